@@ -1,0 +1,27 @@
+"""shpdocs: quarterly returns of a community safety partnership, from Excel workbooks to the committee's Word paper.
+
+The library: `issue`, `check`, `collect`, `status` and `assemble` do what the commands of the same name do, and return
+typed results. They are loaded when first used, so that importing shpdocs costs nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from shpdocs.verbs.assemble import assemble
+    from shpdocs.verbs.check import check
+    from shpdocs.verbs.collect import collect
+    from shpdocs.verbs.issue import issue
+    from shpdocs.verbs.status import status
+
+__version__ = "0.1.0"
+__all__ = ["assemble", "check", "collect", "issue", "status"]
+
+
+def __getattr__(name: str) -> Any:
+    if name in __all__:
+        from importlib import import_module
+
+        return getattr(import_module(f"shpdocs.verbs.{name}"), name)
+    raise AttributeError(name)

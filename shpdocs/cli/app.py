@@ -1,0 +1,54 @@
+"""The command `shpdocs`: its commands in the order of an officer's quarter."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from shpdocs import __version__
+from shpdocs.cli.assemble import assemble
+from shpdocs.cli.check import check
+from shpdocs.cli.collect import collect
+from shpdocs.cli.demo import demo
+from shpdocs.cli.edge import at_edge
+from shpdocs.cli.init import init
+from shpdocs.cli.issue import issue
+from shpdocs.cli.schemas import schemas
+from shpdocs.cli.status import status
+
+COMMANDS = (init, issue, check, collect, status, assemble, schemas, demo)
+
+app = typer.Typer(
+    name="shpdocs",
+    help="Quarterly returns of a community safety partnership: from Excel workbooks to the committee's Word paper.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+for command in COMMANDS:
+    app.command(command.__name__)(at_edge(command))
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"shpdocs {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")] = False,
+) -> None:
+    pass
+
+
+def main() -> None:
+    """Run the command line. Output that a terminal cannot show is replaced, never a reason to fail."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(errors="replace")
+    app()

@@ -1,0 +1,25 @@
+"""shpdocs check"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from shpdocs.cli.edge import FINE, PROBLEMS, FolderOption, JsonOption
+
+
+def check(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Workbooks, or folders of them.", show_default=False)],
+    folder: FolderOption = Path(),
+    json: JsonOption = False,
+) -> int:
+    """Read workbooks and print every problem with its place. Stores nothing."""
+    from shpdocs.cli.outcomes import print_json, print_outcomes
+    from shpdocs.verbs.check import check as judge
+    from shpdocs.verbs.outcome import has_blocking
+
+    outcomes = judge(folder, tuple(files))
+    print_json(outcomes) if json else print_outcomes(outcomes)
+    return PROBLEMS if has_blocking(outcomes) else FINE

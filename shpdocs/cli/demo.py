@@ -1,0 +1,31 @@
+"""shpdocs demo"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from shpdocs.cli.edge import FINE, FolderOption, relative
+from shpdocs.doors.printing import counted
+
+
+def demo(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder for the demo.")] = Path("shpdocs-demo"),
+    folder: FolderOption = Path(),
+) -> int:
+    """Run the officer's quarter on the two published papers, in a new folder."""
+    from shpdocs.verbs.demo import demo as run
+
+    root = folder / directory
+    for one in run(root):
+        problems = [problem for file in one.collected.files for problem in file.problems]
+        print(f"{one.period}")
+        print(f"  issued      {counted(len(one.issued), 'workbook')}   output/{one.period}/issued")
+        print(f"  filled in   with the published answers   output/{one.period}/inbox")
+        print(f"  collected   {counted(len(one.collected.in_force), 'return')} in force   output/{one.period}/returns")
+        print(f"  found odd   {counted(len(problems), 'warning')}   shpdocs check output/{one.period}/inbox")
+        print(f"  assembled   {relative(one.assembled.path, root)}")
+    print(f"Everything is in {directory.as_posix()}. Look around: cd there, then shpdocs status 2017-18-Q3")
+    return FINE

@@ -1,0 +1,99 @@
+"""The edge: where errors become words and exit codes. Nothing above the edge catches them."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, ParamSpec
+
+import typer
+
+from shpdocs.words.errors import ShpdocsError, UsageError
+
+FINE, PROBLEMS, USAGE, COULD_NOT_RUN, INTERRUPTED = 0, 1, 2, 3, 130
+
+FolderOption = Annotated[Path, typer.Option("--folder", help="The partnership folder.", show_default="the current folder")]
+PeriodArgument = Annotated[str, typer.Argument(help="Year and quarter, as in 2024-25-Q2.", show_default=False)]
+OptionalPeriod = Annotated[str, typer.Argument(help="Year and quarter, as in 2024-25-Q2.", show_default="the period in shpdocs.toml")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
+
+_REASONS = {
+    errno.EACCES: ("may not be written or read.", "Check that it is not read-only or open in another program."),
+    errno.EPERM: ("may not be written or read.", "Check that it is not read-only or open in another program."),
+    errno.EROFS: ("is on a disk that cannot be written.", "Work in a folder that you may write."),
+    errno.ENOSPC: ("does not fit: the disk is full.", "Make room, then run the command again."),
+    errno.EDQUOT if hasattr(errno, "EDQUOT") else -1: ("does not fit: your quota is full.", "Make room, then run the command again."),
+    errno.ENAMETOOLONG: ("has too long a name for this disk.", "Use a folder with a shorter path."),
+    errno.ENOTDIR: ("lies under something that is a file, not a folder.", "Move that file out of the way."),
+    errno.EISDIR: ("is a folder where a file is needed.", "Move that folder out of the way."),
+    errno.EEXIST: ("is a file where a folder is needed.", "Move that file out of the way."),
+}
+_Parameters = ParamSpec("_Parameters")
+
+
+def at_edge(command: Callable[_Parameters, int]) -> Callable[_Parameters, None]:
+    """Return the command as Typer wants it: its int becomes the exit code, an error its words on stderr."""
+
+    @wraps(command)
+    def run(*arguments: _Parameters.args, **options: _Parameters.kwargs) -> None:
+        try:
+            code = command(*arguments, **options)
+        except UsageError as error:
+            code = _tell(error.what, error.remedy, USAGE)
+        except ShpdocsError as error:
+            code = _tell(error.what, error.remedy, COULD_NOT_RUN)
+        except OSError as error:
+            code = _tell_os_error(error)
+        except KeyboardInterrupt:
+            code = _tell("Interrupted.", "What was done before is whole.", INTERRUPTED)
+        except Exception as error:  # noqa: BLE001 - the last resort: a person sees words, a developer may ask for more
+            if os.environ.get("SHPDOCS_TRACEBACK"):
+                raise
+            what = f"Something went wrong inside shpdocs ({type(error).__name__})."
+            code = _tell(what, "Please report it with what SHPDOCS_TRACEBACK=1 prints.", COULD_NOT_RUN)
+        raise typer.Exit(code)
+
+    return run
+
+
+def _tell(what: str, remedy: str, code: int) -> int:
+    print(f"shpdocs: {what} {remedy.strip(' ')}", file=sys.stderr)
+    return code
+
+
+def _tell_os_error(error: OSError) -> int:
+    name = Path(str(error.filename)).name if error.filename else "A file"
+    if name.startswith(".writing-"):
+        name = f"The folder '{Path(str(error.filename)).parent.name}'"
+    else:
+        name = f"'{name}'"
+    what, remedy = _REASONS.get(error.errno or 0, ("could not be written or read.", "Check the folder and run the command again."))
+    return _tell(f"{name} {what}", remedy, COULD_NOT_RUN)
+
+
+def period_or_current(period: str, folder: Path) -> str:
+    """Return the period named, else the current one of shpdocs.toml.
+
+    Raises:
+        UsageError: none is named in either place.
+    """
+    if period:
+        return period
+    from shpdocs.doors.store import open_folder
+
+    current = open_folder(folder).current_period()
+    if not current:
+        raise UsageError("No period is named.", "Name one, as in 2024-25-Q2, or set 'period' in shpdocs.toml.")
+    return current
+
+
+def relative(path: Path, folder: Path) -> str:
+    """Return a path as seen from the partnership folder, with forward slashes."""
+    try:
+        return path.relative_to(folder).as_posix()
+    except ValueError:
+        return path.name

@@ -1,0 +1,24 @@
+"""shpdocs init"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from shpdocs.cli.edge import FINE, FolderOption
+
+
+def init(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="The new folder.", show_default=False)],
+    folder: FolderOption = Path(),
+) -> int:
+    """Make a new partnership folder from the shipped definitions."""
+    from shpdocs.verbs.init import init as make
+
+    root = make(folder / directory)
+    print(f"{root.name} is ready.")
+    print("Next: put your partnership's name in shpdocs.toml, look through workbook_templates, then")
+    print(f"  shpdocs issue 2024-25-Q2 --folder {root.name}")
+    return FINE

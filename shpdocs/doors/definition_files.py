@@ -1,0 +1,278 @@
+"""The door to the files written by hand: definitions, paper profile and settings become typed values, or an error."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from shpdocs.doors.shipped import shipped
+from shpdocs.doors.store import PROFILE, SETTINGS, TEMPLATES, Folder
+from shpdocs.rules.consistency import definition_faults, profile_faults
+from shpdocs.words.definition import Asked, Baseline, Definition, Field, Measure, Part, Table, Target
+from shpdocs.words.errors import DefinitionError, FolderError, nearest
+from shpdocs.words.period import QUARTERS
+from shpdocs.words.problem import Fault
+from shpdocs.words.profile import AnswerName, Content, Line, Profile, SectionPlan, Theme, Words
+from shpdocs.words.settings import Settings
+
+_LONGEST = {"text": 200, "narrative": 20_000}
+
+
+@dataclass(frozen=True)
+class Year:
+    """A financial year's definitions, in order, and its paper's profile."""
+
+    name: str
+    definitions: tuple[Definition, ...]
+    profile: Profile
+
+    def definition(self, sub_group: str) -> Definition | None:
+        """The definition of that sub-group, or None."""
+        return next((found for found in self.definitions if found.sub_group == sub_group), None)
+
+
+def read_year(root: Folder, year: str) -> Year:
+    """Read and validate a year's definitions and profile.
+
+    Raises:
+        FolderError: there are no definitions, or no profile, for that year.
+        DefinitionError: a file is wrong; names file, key and remedy, all faults of the file at once.
+    """
+    folder = root.templates(year)
+    names = root.sub_groups(year)
+    if not (folder / PROFILE).is_file():
+        raise FolderError(f"{TEMPLATES}/{year} has no {PROFILE}, the paper's profile.", "Copy that of another year and change it.")
+    definitions = sorted((read_definition(folder / f"{name}.toml", year) for name in names), key=lambda found: (found.order, found.sub_group))
+    profile = read_profile(folder / PROFILE, year)
+    faults = profile_faults(profile, tuple(definitions))
+    for file, found in faults.items():
+        raise DefinitionError(f"{TEMPLATES}/{year}/{file}", found)
+    return Year(year, tuple(definitions), profile)
+
+
+def read_definition(path: Path, year: str) -> Definition:
+    """Read and validate one definition.
+
+    Raises:
+        DefinitionError: the file is no TOML, or what it asks is not allowed or contradicts itself.
+    """
+    name = f"{TEMPLATES}/{year}/{path.name}"
+    raw = _validated(path, name, "definition.schema.json")
+    definition = _definition(path.stem, year, raw)
+    faults = definition_faults(definition)
+    if faults:
+        raise DefinitionError(name, faults)
+    return definition
+
+
+def read_profile(path: Path, year: str) -> Profile:
+    """Read and validate a year's paper profile. Raises DefinitionError as read_definition does."""
+    return _profile(year, _validated(path, f"{TEMPLATES}/{year}/{path.name}", "profile.schema.json"))
+
+
+def read_settings(root: Folder) -> Settings:
+    """Read and validate shpdocs.toml. Raises DefinitionError as read_definition does."""
+    return Settings(**_validated(root.root / SETTINGS, SETTINGS, "settings.schema.json"))
+
+
+def _validated(path: Path, name: str, schema_name: str) -> dict[str, Any]:
+    from shpdocs.doors.validator import read_schema, schema_faults
+
+    raw = _read_toml(path, name)
+    schema = read_schema(shipped("schemas") / schema_name)
+    faults = schema_faults(schema, raw)
+    if faults:
+        raise DefinitionError(name, tuple(dict.fromkeys(_remedy(fault, schema) for fault in faults)))
+    return raw
+
+
+def _read_toml(path: Path, name: str) -> dict[str, Any]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise DefinitionError(name, (("", "save it as UTF-8 text"),)) from None
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        key = f"line {_bad_line(text)}"
+        raise DefinitionError(name, ((key, "is not TOML; a text needs quotes, a heading [brackets], and no key stands twice"),)) from None
+
+
+def _bad_line(text: str) -> int:
+    """The line at which the first statement that is not TOML begins, counted from 1."""
+    lines = text.splitlines()
+    for good in range(len(lines) - 1, 0, -1):
+        try:
+            tomllib.loads("\n".join(lines[:good]))
+        except tomllib.TOMLDecodeError:
+            continue
+        return good + 1
+    return 1
+
+
+def _remedy(fault: Fault, schema: dict[str, Any]) -> tuple[str, str]:
+    """Return the key at fault and what to do, from the keyword and the schema's own descriptions."""
+    key = ".".join(str(step) for step in fault.path)
+    rule = _rule(schema, fault.within)
+    if fault.keyword == "required":
+        return key, f"add the key '{fault.limit}'"
+    if fault.keyword in ("additionalProperties", "unevaluatedProperties"):
+        unknown = fault.limit[0] if isinstance(fault.limit, list) else str(fault.limit)
+        return f"{key}.{unknown}".strip("."), f"is not a key here; take it out or correct it.{nearest(unknown, _known_keys(schema))}"
+    if fault.keyword == "enum":
+        options = [str(option) for option in fault.limit]
+        return key, f"use one of: {', '.join(options)}.{nearest(str(fault.value), tuple(options))}"
+    if fault.keyword == "type":
+        return key, f"must be {_article(str(rule.get('type', 'another kind')))}, not {json.dumps(fault.value, default=str)}"
+    described = rule.get("description", "see docs/definitions.md")
+    return key, f"{json.dumps(fault.value, default=str, ensure_ascii=False)[:80]} does not fit: {described}"
+
+
+def _article(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
+
+
+def _rule(schema: dict[str, Any], within: tuple[str | int, ...]) -> dict[str, Any]:
+    """The part of the schema whose keyword is broken: what stands one step above the keyword."""
+    here: Any = schema
+    for step in within[:-1]:
+        if isinstance(here, dict) and "$ref" in here and step not in here:
+            here = schema["$defs"][str(here["$ref"]).rsplit("/", 1)[1]]
+        if isinstance(here, str):
+            here = schema["$defs"][here.rsplit("/", 1)[1]]
+        here = here[step] if isinstance(here, list) else here.get(step, {})
+    if isinstance(here, str):
+        here = schema["$defs"][here.rsplit("/", 1)[1]]
+    return here if isinstance(here, dict) else {}
+
+
+def _known_keys(schema: Any) -> tuple[str, ...]:
+    """Every key that some object of the schema may have."""
+    if isinstance(schema, list):
+        return tuple(key for part in schema for key in _known_keys(part))
+    if not isinstance(schema, dict):
+        return ()
+    own = tuple(schema.get("properties", {})) if isinstance(schema.get("properties"), dict) else ()
+    return own + tuple(key for part in schema.values() for key in _known_keys(part))
+
+
+def _definition(sub_group: str, year: str, raw: dict[str, Any]) -> Definition:
+    digest = hashlib.sha256(json.dumps([sub_group, year, raw], ensure_ascii=False).encode()).hexdigest()[:12]
+    return Definition(
+        sub_group=sub_group,
+        year=year,
+        title=raw["title"],
+        order=raw["order"],
+        digest=digest,
+        about=raw.get("about", ""),
+        fields=tuple(_field(key, item) for key, item in raw.get("fields", {}).items()),
+        measures=tuple(_measure(key, item) for key, item in raw.get("measures", {}).items()),
+        tables=tuple(_table(key, item) for key, item in raw.get("tables", {}).items()),
+    )
+
+
+def _field(key: str, raw: dict[str, Any]) -> Field:
+    asked = Asked(
+        kind=raw["kind"],
+        required=raw.get("required", True),
+        choices=tuple(raw.get("choices", ())),
+        minimum=raw.get("minimum"),
+        maximum=raw.get("maximum"),
+        longest=raw.get("longest", _LONGEST.get(raw["kind"])),
+        per=raw.get("per"),
+    )
+    return Field(key, raw["label"], asked, raw.get("guidance", ""), raw.get("sheet", ""))
+
+
+def _measure(key: str, raw: dict[str, Any]) -> Measure:
+    plain = {name: raw[name] for name in ("theme", "per", "people", "source", "quarters", "publish", "guidance") if name in raw}
+    return Measure(
+        key=key,
+        name=raw["name"],
+        objective=raw["objective"],
+        unit=raw["unit"],
+        counts=raw["counts"],
+        better=raw["better"],
+        asked_in=tuple(quarter for quarter in QUARTERS if quarter in raw.get("asked", QUARTERS)),
+        baseline=_baseline(raw.get("baseline")),
+        target=_target(raw.get("target")),
+        parts=tuple(_part(name, part) for name, part in raw.get("parts", {}).items()),
+        activity_with=raw.get("activity-with", ""),
+        **plain,
+    )
+
+
+def _part(key: str, raw: dict[str, Any]) -> Part:
+    return Part(key, raw["label"], raw.get("counts", ""), _baseline(raw.get("baseline")), _target(raw.get("target")))
+
+
+def _baseline(raw: dict[str, Any] | None) -> Baseline | None:
+    return None if raw is None else Baseline(**raw)
+
+
+def _target(raw: dict[str, Any] | None) -> Target | None:
+    return None if raw is None else Target(**{name.replace("-", "_"): value for name, value in raw.items()})
+
+
+def _table(key: str, raw: dict[str, Any]) -> Table:
+    return Table(
+        key=key,
+        title=raw["title"],
+        sheet=raw["sheet"],
+        columns=tuple(_field(name, column) for name, column in raw["columns"].items()),
+        rows=tuple(raw.get("rows", {}).items()),
+        row_heading=raw.get("row-heading", ""),
+        guidance=raw.get("guidance", ""),
+        spare=max(raw.get("spare", 10), raw.get("fewest", 0)),
+        fewest=raw.get("fewest", 0),
+        after=raw.get("after", ""),
+    )
+
+
+def _answer_name(text: str) -> AnswerName:
+    sub_group, key = text.split("/")
+    return AnswerName(sub_group, key)
+
+
+def _profile(year: str, raw: dict[str, Any]) -> Profile:
+    return Profile(
+        year=year,
+        title=raw["title"],
+        committee=raw["committee"],
+        words=Words(**{name.replace("-", "_"): value for name, value in raw["words"].items()}),
+        sections=tuple(_section(item) for item in raw["sections"]),
+        author=raw.get("author", ""),
+        footer=tuple(raw.get("footer", ())),
+        page_numbers=raw.get("page-numbers", True),
+        themes=tuple(Theme(item["key"], item["heading"], item.get("first-column", "Objective")) for item in raw.get("themes", ())),
+    )
+
+
+def _section(raw: dict[str, Any]) -> SectionPlan:
+    return SectionPlan(
+        kind=raw["kind"],
+        heading=raw.get("heading", ""),
+        level=raw.get("level", 2),
+        page=raw.get("page", ""),
+        omit_when_empty=raw.get("when-empty") == "omit",
+        lines=tuple(Line(line["label"], _answer_name(line["from"])) for line in raw.get("lines", ())),
+        content=tuple(_content(item) for item in raw.get("content", ())),
+        table=_answer_name(raw["from"]) if "from" in raw else None,
+        columns=tuple(raw.get("columns", ())),
+        target_heading=raw.get("target-heading", ""),
+        baseline_heading=raw.get("baseline-heading", ""),
+    )
+
+
+def _content(raw: dict[str, Any]) -> Content:
+    return Content(
+        run_in=tuple(_answer_name(name) for name in raw.get("from", ())),
+        sentence=raw.get("sentence", ""),
+        list_of=_answer_name(raw["list"]) if "list" in raw else None,
+        numbering=raw.get("numbering", "1."),
+        rows_of=_answer_name(raw["rows"]) if "rows" in raw else None,
+    )

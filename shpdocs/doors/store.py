@@ -1,0 +1,231 @@
+"""The door to the partnership folder: where things stand, written atomically, and the ledger of what happened."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from shpdocs.words.errors import FolderError
+from shpdocs.words.period import Period
+from shpdocs.words.returns import Return, Source, Stamp
+
+SETTINGS = "shpdocs.toml"
+TEMPLATES = "workbook_templates"
+PROFILE = "paper.toml"
+
+
+@dataclass(frozen=True)
+class Folder:
+    """One partnership's folder."""
+
+    root: Path
+
+    def period(self, period: Period) -> PeriodFolder:
+        """What belongs to one period."""
+        return PeriodFolder(self.root / "output" / str(period), period)
+
+    def years(self) -> tuple[str, ...]:
+        """The financial years that have definitions, in order."""
+        return tuple(sorted(path.name for path in (self.root / TEMPLATES).glob("20[0-9][0-9]-[0-9][0-9]") if path.is_dir()))
+
+    def templates(self, year: str) -> Path:
+        """Where a year's definitions and profile stand."""
+        return self.root / TEMPLATES / year
+
+    def sub_groups(self, year: str) -> tuple[str, ...]:
+        """The sub-groups that have a definition for that year, by file name; nothing is read.
+
+        Raises:
+            FolderError: there is none.
+        """
+        found = tuple(sorted(path.stem for path in self.templates(year).glob("*.toml") if path.name != PROFILE))
+        if not found:
+            known = ", ".join(self.years()) or "none"
+            raise FolderError(
+                f"There are no definitions for {year} in this folder (there are: {known}).",
+                f"Name another period, or add {TEMPLATES}/{year} with a definition for each sub-group.",
+            )
+        return found
+
+    def current_period(self) -> str:
+        """The period that shpdocs.toml names as the current one, '' if none; the rest of the file is not judged."""
+        import tomllib
+
+        try:
+            found = tomllib.loads((self.root / SETTINGS).read_text(encoding="utf-8")).get("period", "")
+        except ValueError:
+            return ""
+        return found if isinstance(found, str) else ""
+
+
+def open_folder(path: Path) -> Folder:
+    """Return the partnership folder at `path`.
+
+    Raises:
+        FolderError: there is no such folder, or it holds no shpdocs.toml.
+    """
+    if not path.is_dir():
+        raise FolderError(f"The folder '{path.name}' does not exist.", "Make one with: shpdocs init DIR")
+    if not (path / SETTINGS).is_file():
+        name = f"'{path.name}'" if path.name else "This"
+        raise FolderError(f"{name} is not a partnership folder: it has no {SETTINGS}.", "Name one with --folder DIR, or make one with: shpdocs init DIR")
+    return Folder(path)
+
+
+@dataclass(frozen=True)
+class PeriodFolder:
+    """One period's folder: issued, inbox, received, returns, papers and ledger."""
+
+    root: Path
+    period: Period
+
+    @property
+    def issued(self) -> Path:
+        """Where workbooks to send out stand."""
+        return self.root / "issued"
+
+    @property
+    def inbox(self) -> Path:
+        """Where the officer drops what comes back."""
+        return self.root / "inbox"
+
+    @property
+    def papers(self) -> Path:
+        """Where assembled papers stand."""
+        return self.root / "papers"
+
+    @property
+    def ledger(self) -> Path:
+        """The append-only record of what happened."""
+        return self.root / "ledger.jsonl"
+
+    def return_file(self, sub_group: str) -> Path:
+        """Where the return in force of that sub-group stands."""
+        return self.root / "returns" / f"{sub_group}.json"
+
+    def read_return(self, sub_group: str) -> Return | None:
+        """The return in force, or None.
+
+        Raises:
+            FolderError: the file is there but is no return.
+        """
+        path = self.return_file(sub_group)
+        if not path.is_file():
+            return None
+        try:
+            return _return(json.loads(path.read_text(encoding="utf-8")))
+        except (ValueError, KeyError, TypeError):
+            raise FolderError(f"The return in force {path.name} of {self.period} is damaged.", f"Collect the workbook again: shpdocs collect {self.period}") from None
+
+    def write_return(self, of: Return) -> None:
+        """Put a return in force, whole or not at all."""
+        write_atomically(self.return_file(of.stamp.sub_group), _json_bytes(_return_json(of)))
+
+    def keep(self, content: bytes, suffix: str) -> str:
+        """Keep a file as received, named by its SHA-256, which is returned. What is there already stays."""
+        name = sha256(content)
+        path = self.root / "received" / f"{name}{suffix}"
+        if not path.is_file() or path.stat().st_size != len(content):
+            write_atomically(path, content)
+        return name
+
+    def events(self) -> tuple[dict[str, Any], ...]:
+        """Every event of the ledger in order; a last line cut short by a crash is passed over."""
+        if not self.ledger.is_file():
+            return ()
+        found = []
+        for line in self.ledger.read_text(encoding="utf-8").splitlines():
+            try:
+                found.append(json.loads(line))
+            except ValueError:
+                continue
+        return tuple(found)
+
+    def record(self, event: dict[str, Any]) -> None:
+        """Add an event to the ledger, on the disk before this returns."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        line = json.dumps(event, ensure_ascii=False) + "\n"
+        with self.ledger.open("ab") as stream:
+            if stream.tell() and not self._ends_with_newline():
+                line = "\n" + line
+            stream.write(line.encode())
+            stream.flush()
+            os.fsync(stream.fileno())
+
+    def _ends_with_newline(self) -> bool:
+        with self.ledger.open("rb") as stream:
+            stream.seek(-1, os.SEEK_END)
+            return stream.read(1) == b"\n"
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the period while it is changed, so that two runs at once wait for each other.
+
+        Raises:
+            FolderError: another run has held it for a minute.
+        """
+        from filelock import FileLock, Timeout
+
+        self.root.mkdir(parents=True, exist_ok=True)
+        try:
+            with FileLock(self.root / ".lock", timeout=60):
+                yield
+        except Timeout:
+            raise FolderError(f"Another run is at work on {self.period}.", "Wait until it has ended, then try again.") from None
+
+
+def sha256(content: bytes) -> str:
+    """Return the SHA-256 of bytes, in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all: beside, flushed to the disk, then put in its place."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(beside, 0o644)
+        os.replace(beside, path)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
+
+
+def _json_bytes(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _return_json(of: Return) -> dict[str, Any]:
+    sources = {
+        pointer: {"file": s.file, "sheet": s.sheet, "cell": s.cell, "raw": s.raw, "number-format": s.number_format, "rule": s.rule}
+        for pointer, s in of.sources.items()
+    }
+    return {
+        "partnership": of.stamp.partnership,
+        "sub-group": of.stamp.sub_group,
+        "period": of.stamp.period,
+        "definition": of.stamp.definition,
+        "issue": of.stamp.issue,
+        "received": {"file": of.file_name, "sha256": of.file},
+        "answers": of.answers,
+        "sources": sources,
+    }
+
+
+def _return(raw: dict[str, Any]) -> Return:
+    stamp = Stamp(raw["partnership"], raw["sub-group"], raw["period"], raw["definition"], raw["issue"])
+    sources = {
+        pointer: Source(s["file"], s["sheet"], s["cell"], s["raw"], s["number-format"], s["rule"]) for pointer, s in raw["sources"].items()
+    }
+    return Return(stamp, raw["received"]["sha256"], raw["received"]["file"], raw["answers"], sources)

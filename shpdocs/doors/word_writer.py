@@ -1,0 +1,217 @@
+"""The door to python-docx: a document of blocks becomes a Word paper. Same document, same bytes.
+
+The body is written as one string of WordprocessingML and parsed once: python-docx's own paragraph and table calls
+cost a look-up each, and its cell access grows with the square of the rows.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from html import escape
+from io import BytesIO
+from pathlib import Path
+
+import docx
+from docx.document import Document as WordDocument
+from docx.oxml import parse_xml
+
+from shpdocs.rules.widths import column_widths
+from shpdocs.words.document import Block, Caption, Document, Heading, ListItem, Notice, PageTurn, Paragraph, Table, Text
+
+_PARTS = Path(__file__).parent / "paper"
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+_FOOTER_RELATION = "rId4"  # in paper/word/_rels/document.xml.rels
+_LISTS = {"1.": 1, "1)": 2, "a.": 3, "a)": 4}  # abstractNumId in paper/word/numbering.xml
+_BULLETS = 1  # numId there
+_TWIPS = 1440 / 25.4  # a millimetre
+_MARGIN = {"portrait": 25.0, "landscape": 20.0}  # mm, left and right
+_PAGE = {"portrait": (210.0, 297.0), "landscape": (297.0, 210.0)}  # mm, A4
+_LONG_ROW = 600  # characters in a cell: a row with more may break across pages
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass
+class _Pen:
+    """Where the writing stands: the page's orientation, and the lists begun so far (their abstract list and start)."""
+
+    orientation: str = "portrait"
+    new_page: bool = False
+    lists: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def text_width(self) -> float:
+        """Width of the text on this page, in mm."""
+        return _PAGE[self.orientation][0] - 2 * _MARGIN[self.orientation]
+
+
+def write_paper(document: Document, created: datetime) -> bytes:
+    """Return the paper (.docx). `created` is the date in its properties: never the clock's, always the period's."""
+    word = docx.Document(BytesIO(_template()))
+    pen = _Pen()
+    body = "".join(_body(document.blocks, pen)) + _section(pen.orientation)
+    _replace_body(word, body)
+    _add_lists(word, pen)
+    _write_footer(word, document)
+    properties = word.core_properties
+    properties.title, properties.author, properties.language = document.title, document.author, "en-GB"
+    properties.created = properties.modified = created
+    properties.last_modified_by = document.author
+    stream = BytesIO()
+    word.save(stream)
+    return _same_bytes(stream)
+
+
+def _template() -> bytes:
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w") as package:
+        for path in sorted(_PARTS.rglob("*")):
+            if path.is_file():
+                package.write(path, path.relative_to(_PARTS).as_posix())
+    return stream.getvalue()
+
+
+def _same_bytes(stream: BytesIO) -> bytes:
+    """Pack the parts again in a fixed order and without the time of day, which the zip of a saved file carries."""
+    packed = BytesIO()
+    with zipfile.ZipFile(stream) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
+        names = sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name))
+        for name in names:
+            target.writestr(zipfile.ZipInfo(name, _ZIP_DATE), source.read(name), zipfile.ZIP_DEFLATED)
+    return packed.getvalue()
+
+
+def _replace_body(word: WordDocument, body: str) -> None:
+    old = word.element.body
+    new = parse_xml(f"<w:body {_W} {_R}>{body}</w:body>")
+    old.getparent().replace(old, new)
+
+
+def _body(blocks: tuple[Block, ...], pen: _Pen) -> Iterator[str]:
+    """Every block as XML. A turn of the page ends a section: its mark goes into the last paragraph before it."""
+    turns = [at for at, block in enumerate(blocks) if isinstance(block, PageTurn)]
+    for at, block in enumerate(blocks):
+        if isinstance(block, PageTurn):
+            pen.new_page = block.orientation == pen.orientation
+            pen.orientation = block.orientation
+            continue
+        ends = at + 1 in turns and getattr(blocks[at + 1], "orientation", "") != pen.orientation
+        after_table = isinstance(block, Table) and (at + 1 == len(blocks) or ends or isinstance(blocks[at + 1], Table))
+        yield _block(block, pen, _section(pen.orientation) if ends and not after_table else "")
+        if after_table:
+            yield _paragraph("AfterTable", "", _section(pen.orientation) if ends else "")
+        pen.new_page = False
+
+
+def _block(block: Block, pen: _Pen, section: str) -> str:
+    match block:
+        case Heading(text, level):
+            return _paragraph(f"Heading{level}", _run(text), section, pen.new_page)
+        case Paragraph() | ListItem():
+            return _text(block, pen, "Normal", section)
+        case Notice(text):
+            return _paragraph("Notice", _run(text), section)
+        case Caption(text):
+            return _paragraph("Caption", _run(text), section)
+        case Table():
+            return _table(block, pen)
+        case _:
+            return ""
+
+
+def _text(block: Text, pen: _Pen, style: str, section: str = "") -> str:
+    if isinstance(block, ListItem):
+        numbering = f'<w:numPr><w:ilvl w:val="{block.level}"/><w:numId w:val="{_list(block, pen)}"/></w:numPr>'
+        return _paragraph("ListItem" if style == "Normal" else style, _run(block.text), section, properties=numbering)
+    lead = _run(block.lead, bold=True) if block.lead else ""
+    return _paragraph(style, lead + (_run(block.text) if block.text else ""), section)
+
+
+def _list(item: ListItem, pen: _Pen) -> int:
+    """The number of the item's list; bullets share one, any other list that starts is begun at its own number."""
+    if item.numbering == "-":
+        return _BULLETS
+    if item.starts or not pen.lists:
+        pen.lists.append((_LISTS[item.numbering], item.number))
+    return _BULLETS + len(pen.lists)
+
+
+def _paragraph(style: str, runs: str, section: str = "", new_page: bool = False, properties: str = "") -> str:
+    named = "" if style == "Normal" else f'<w:pStyle w:val="{style}"/>'
+    breaks = "<w:pageBreakBefore/>" if new_page else ""
+    inner = named + breaks + properties + section
+    return f"<w:p>{f'<w:pPr>{inner}</w:pPr>' if inner else ''}{runs}</w:p>"
+
+
+def _run(text: str, bold: bool = False) -> str:
+    clean = escape(_NOT_XML.sub("\ufffd", text), quote=False)
+    return f"<w:r>{'<w:rPr><w:b/></w:rPr>' if bold else ''}<w:t xml:space=\"preserve\">{clean}</w:t></w:r>"
+
+
+def _section(orientation: str) -> str:
+    width, height = (round(side * _TWIPS) for side in _PAGE[orientation])
+    side = round(_MARGIN[orientation] * _TWIPS)
+    turned = ' w:orient="landscape"' if orientation == "landscape" else ""
+    return (
+        f'<w:sectPr><w:footerReference w:type="default" r:id="{_FOOTER_RELATION}"/><w:type w:val="nextPage"/>'
+        f'<w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
+        f'<w:pgMar w:top="1247" w:right="{side}" w:bottom="1134" w:left="{side}" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
+    )
+
+
+def _table(table: Table, pen: _Pen) -> str:
+    widths = [round(width * _TWIPS) for width in column_widths(table, pen.text_width)]
+    if not table.header:
+        widths = [round(sum(widths) * 0.32), round(sum(widths) * 0.68)]
+    look = 'w:firstRow="1" w:firstColumn="0"' if table.header else 'w:firstRow="0" w:firstColumn="1"'
+    properties = (
+        f'<w:tblStyle w:val="PaperTable"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f'<w:tblLook w:val="{"0420" if table.header else "0680"}" {look} w:lastRow="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+        f'<w:tblCaption w:val="{escape(table.title)}"/><w:tblDescription w:val="{escape(table.description)}"/>'
+    )
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    header = _header_row(table.header, widths) if table.header else ""
+    rows = "".join(_row(row, widths, pen) for row in table.rows)
+    return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{header}{rows}</w:tbl>"
+
+
+def _header_row(texts: tuple[str, ...], widths: list[int]) -> str:
+    cells = "".join(_cell(_paragraph("TableHeading", _run(text)), width) for text, width in zip(texts, widths, strict=True))
+    return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
+
+
+def _row(row: tuple[tuple[Text, ...], ...], widths: list[int], pen: _Pen) -> str:
+    is_long = any(sum(len(block.text) for block in cell) > _LONG_ROW for cell in row)
+    whole = "" if is_long else "<w:trPr><w:cantSplit/></w:trPr>"
+    cells = (_cell("".join(_text(block, pen, "TableText") for block in cell), width) for cell, width in zip(row, widths, strict=True))
+    return f"<w:tr>{whole}{''.join(cells)}</w:tr>"
+
+
+def _cell(content: str, width: int) -> str:
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{content}</w:tc>'
+
+
+def _add_lists(word: WordDocument, pen: _Pen) -> None:
+    """A list of its own for each that begins, so that its numbers are the ones typed."""
+    numbering = word.part.numbering_part.element
+    for number, (abstract, start) in enumerate(pen.lists, _BULLETS + 1):
+        override = f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{start}"/></w:lvlOverride>'
+        numbering.append(parse_xml(f'<w:num {_W} w:numId="{number}"><w:abstractNumId w:val="{abstract}"/>{override}</w:num>'))
+
+
+def _write_footer(word: WordDocument, document: Document) -> None:
+    footer = word.part.related_parts[_FOOTER_RELATION].element
+    lines = [_paragraph("Footer", _run(line)) for line in document.footer]
+    if document.page_numbers:
+        lines.append(_paragraph("Footer", _run("Page ") + _field("PAGE") + _run(" of ") + _field("NUMPAGES")))
+    for line in lines or [_paragraph("Footer", "")]:
+        footer.append(parse_xml(line.replace("<w:p>", f"<w:p {_W}>", 1)))
+
+
+def _field(name: str) -> str:
+    return f'<w:fldSimple w:instr=" {name} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'

@@ -1,0 +1,143 @@
+"""From cells to answers: every key of the return, a blank as null, each answer with its source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+
+from shpdocs.rules.find import Found
+from shpdocs.rules.kinds import read_answer, wanted
+from shpdocs.rules.layout import Layout, Slot
+from shpdocs.words.problem import Fault, Problem
+from shpdocs.words.returns import Json, Place, RawCell, Reading, Source, answer_at, put_answer
+
+
+@dataclass(frozen=True)
+class Answers:
+    """A return's answers (as the schema has them), the source of each by JSON pointer, and what could not be read."""
+
+    answers: dict[str, Json]
+    sources: dict[str, Source]
+    problems: tuple[Problem, ...]
+
+
+def collect_answers(layout: Layout, found: Found, file_hash: str) -> Answers:
+    """Read every cell that was found."""
+    answers = _blank_answers(layout, found)
+    sources: dict[str, Source] = {}
+    problems: list[Problem] = []
+    for pointer, (slot, cell) in found.cells.items():
+        if cell.is_blank:
+            continue
+        reading = read_answer(cell, slot.asked)
+        if reading.problem:
+            problems.append(_problem(reading, slot, cell))
+            continue
+        target = slot.reason_pointer if reading.reason else pointer
+        answer = reading.reason or reading.answer
+        known = answer_at(answers, target)
+        if known is not None and known != answer:  # words in the figure's cell and another reason beside it
+            problems.append(Problem("figure-and-reason", cell.place, cell.entered, pointer, slot.label))
+            continue
+        put_row(answers, target, answer)
+        sources[target] = source_of(cell, reading.rule, file_hash)
+    return Answers(answers, sources, tuple(problems))
+
+
+def _blank_answers(layout: Layout, found: Found) -> dict[str, Json]:
+    """Every key of the return with null, and each open table with as many blank rows as were filled in."""
+    answers: dict[str, Json] = {"fields": {}, "measures": {}, "tables": {}}
+    for grid, _, _, slot in layout.slots():
+        if grid.open_table:
+            put_answer(answers, f"/tables/{grid.open_table.key}", [])
+            continue
+        put_answer(answers, slot.pointer, None)
+        if slot.asked.no_figure:
+            put_answer(answers, slot.reason_pointer, None)
+        if slot.pointer.endswith("/figure/value"):
+            answer_at(answers, slot.pointer.removesuffix("/figure/value")).setdefault("earlier", {})
+    for pointer in found.cells:
+        put_row(answers, pointer, None)
+    return answers
+
+
+def put_row(answers: dict[str, Json], pointer: str, answer: Json) -> None:
+    """Set an answer; one in an open table ('/tables/risks/0/owner') goes into its numbered row."""
+    steps = pointer.split("/")
+    rows = answers["tables"].get(steps[2]) if steps[1] == "tables" else None
+    if not isinstance(rows, list):
+        put_answer(answers, pointer, answer)
+        return
+    while len(rows) <= int(steps[3]):
+        rows.append({})
+    rows[int(steps[3])][steps[4]] = answer
+
+
+def _problem(reading: Reading, slot: Slot, cell: RawCell) -> Problem:
+    return Problem(reading.problem, cell.place, cell.entered, slot.pointer, slot.label, reading.details)
+
+
+def source_of(cell: RawCell, rule: str, file_hash: str) -> Source:
+    """The source of an answer: where it stands and what was there before it was read."""
+    value = cell.value
+    raw = value.isoformat() if isinstance(value, datetime | date | time) else value
+    return Source(file_hash, cell.place.sheet, cell.place.cell, raw, cell.number_format, rule)
+
+
+def schema_problems(faults: tuple[Fault, ...], layout: Layout, found: Found, known: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Turn schema faults into problems at their cells. A cell that could not be read keeps its one problem."""
+    told = {problem.answer for problem in known}
+    lost = _lost_pointers(layout, found)
+    problems = [_fault_problem(fault, layout, found) for fault in faults]
+    return tuple(problem for problem in dict.fromkeys(problems) if problem.answer not in told | lost)
+
+
+def _lost_pointers(layout: Layout, found: Found) -> set[str]:
+    """Answers whose row or column was not found: that is told once, as such."""
+    return {slot.pointer for grid, _, _, slot in layout.slots() if not grid.open_table and slot.pointer not in found.cells}
+
+
+_CODES = {
+    "enum": "not-a-choice",
+    "minimum": "too-small",
+    "maximum": "too-large",
+    "maxLength": "too-long",
+    "minItems": "too-few-rows",
+}
+
+
+def _fault_problem(fault: Fault, layout: Layout, found: Found) -> Problem:
+    pointer = "".join(f"/{step}" for step in fault.path)
+    if fault.keyword == "minItems":
+        table = next(table for table in layout.definition.tables if table.key == fault.path[1])
+        place = found.headings.get(table.key, Place(""))
+        return Problem("too-few-rows", place, answer=pointer, label=table.title, details={"limit": str(fault.limit)})
+    if pointer.endswith("/reason"):
+        return _reason_problem(pointer, "then" in fault.within, found)
+    slot, cell = found.cells.get(pointer) or (_slot_at(layout, pointer), None)
+    place = cell.place if cell else Place("")
+    label = slot.label if slot else pointer
+    if fault.value is None:
+        return Problem("missing", place, "", pointer, label, {"wanted": wanted(slot.asked) if slot else ""})
+    code = _CODES.get(fault.keyword, "not-allowed")
+    return Problem(code, place, str(fault.value), pointer, label, {"limit": str(fault.limit), "choices": str(fault.limit)})
+
+
+def _reason_problem(pointer: str, is_missing: bool, found: Found) -> Problem:
+    """Neither figure nor reason, told at the figure; or both, told at the reason."""
+    figure = pointer.removesuffix("/reason") + "/value"
+    slot, cell = found.cells.get(figure, (None, None))
+    label, place = (slot.label if slot else figure), (cell.place if cell else Place(""))
+    if is_missing:
+        return Problem("missing-figure", place, "", figure, label, {"reason-label": "If no figure, why"})
+    reason = found.cells.get(pointer)
+    return Problem("figure-and-reason", reason[1].place if reason else place, "", figure, label)
+
+
+def _slot_at(layout: Layout, pointer: str) -> Slot | None:
+    return next((slot for _, _, _, slot in layout.slots() if slot.pointer == pointer), None)
+
+
+def at_file(problems: tuple[Problem, ...], file: str) -> tuple[Problem, ...]:
+    """Give problems that have no place of their own the file they are in."""
+    return tuple(problem if problem.place.file else replace(problem, place=Place(file)) for problem in problems)

@@ -1,0 +1,186 @@
+"""What a JSON Schema cannot say of a definition or profile: keys that must meet, names that must differ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from shpdocs.words.definition import Definition, Field, Measure, Table
+from shpdocs.words.errors import nearest
+from shpdocs.words.profile import AnswerName, Content, Profile, SectionPlan
+
+Remedy = tuple[str, str]  # the key at fault, and what to do
+
+_TAKEN_SHEETS = ("start", "measures", "commentary", "lists", "check", "queries", "history")
+_WINDOWS_NAMES = {"con", "prn", "aux", "nul"} | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
+_KEY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+def definition_faults(definition: Definition) -> tuple[Remedy, ...]:
+    """Return every way in which a definition contradicts itself."""
+    return tuple(
+        [
+            *_name_faults(definition),
+            *_sheet_faults(definition),
+            *_field_faults(definition),
+            *_measure_faults(definition),
+            *_table_faults(definition),
+        ]
+    )
+
+
+def _name_faults(definition: Definition) -> Iterator[Remedy]:
+    name = definition.sub_group
+    if not _KEY.fullmatch(name) or name in _WINDOWS_NAMES or len(name) > 60:
+        yield "", f"'{name}' is no name for a sub-group; rename the file with lower-case words joined by hyphens"
+
+
+def _sheet_faults(definition: Definition) -> Iterator[Remedy]:
+    field_sheets = {field.sheet.lower() for field in definition.fields}
+    for field in definition.fields:
+        if field.sheet.lower() in _TAKEN_SHEETS:
+            yield f"fields.{field.key}.sheet", f"'{field.sheet}' is a sheet of its own; choose another name"
+    seen = set(field_sheets)
+    for table in definition.tables:
+        if table.sheet.lower() in _TAKEN_SHEETS or table.sheet.lower() in seen:
+            yield f"tables.{table.key}.sheet", f"'{table.sheet}' is in use; give the table a sheet of its own"
+        seen.add(table.sheet.lower())
+
+
+def _field_faults(definition: Definition) -> Iterator[Remedy]:
+    for field in definition.fields:
+        yield from _asked_faults(field, f"fields.{field.key}")
+    for table in definition.tables:
+        for column in table.columns:
+            yield from _asked_faults(column, f"tables.{table.key}.columns.{column.key}")
+
+
+def _asked_faults(field: Field, key: str) -> Iterator[Remedy]:
+    asked = field.asked
+    if asked.minimum is not None and asked.maximum is not None and asked.minimum > asked.maximum:
+        yield f"{key}.minimum", "must not be above the maximum"
+    if len({choice.casefold() for choice in asked.choices}) < len(asked.choices):
+        yield f"{key}.choices", "two choices differ only in capitals; keep one"
+    if asked.choices and asked.kind != "choice":
+        yield f"{key}.choices", f"only a choice has choices; set kind to choice, not {asked.kind}"
+
+
+def _measure_faults(definition: Definition) -> Iterator[Remedy]:
+    by_key = {measure.key: measure for measure in definition.measures}
+    for measure in definition.measures:
+        key = f"measures.{measure.key}"
+        if measure.activity_with:
+            yield from _shared_faults(measure, by_key)
+        if measure.parts and measure.unit != "count":
+            yield f"{key}.parts", "only a count has parts; set unit to count"
+        target = measure.target
+        if target and target.month and measure.unit != "status":
+            yield f"{key}.target.month", "only a status has a month as its target; set unit to status"
+        if measure.unit == "count" and target and target.value is not None and target.value != int(target.value):
+            yield f"{key}.target.value", "the target of a count is a whole number"
+        if target and target.low is not None and target.high is not None and target.low > target.high:
+            yield f"{key}.target.low", "must not be above the high end"
+
+
+def _shared_faults(measure: Measure, by_key: dict[str, Measure]) -> Iterator[Remedy]:
+    key = f"measures.{measure.key}.activity-with"
+    other = by_key.get(measure.activity_with)
+    if other is None or other is measure:
+        yield key, f"there is no other measure '{measure.activity_with}' here.{nearest(measure.activity_with, tuple(by_key))}"
+    elif other.activity_with:
+        yield key, f"'{other.key}' has no activity of its own; name '{other.activity_with}'"
+    elif not set(measure.asked_in) <= set(other.asked_in):
+        yield key, f"'{other.key}' is not asked in every quarter this one is"
+
+
+def _table_faults(definition: Definition) -> Iterator[Remedy]:
+    measures = tuple(measure.key for measure in definition.measures)
+    for table in definition.tables:
+        key = f"tables.{table.key}"
+        if table.after and table.after not in measures:
+            yield f"{key}.after", f"there is no measure '{table.after}' here.{nearest(table.after, measures)}"
+        labels = [column.label.casefold() for column in table.columns] + ([table.row_heading.casefold()] if table.rows else [])
+        if len(set(labels)) < len(labels):
+            yield f"{key}.columns", "two columns have the same label; make them differ"
+        if len({label.casefold() for _, label in table.rows}) < len(table.rows):
+            yield f"{key}.rows", "two rows have the same label; make them differ"
+
+
+def profile_faults(profile: Profile, definitions: tuple[Definition, ...]) -> dict[str, tuple[Remedy, ...]]:
+    """Return, by file name, every way in which profile and definitions of a year do not meet."""
+    found: dict[str, tuple[Remedy, ...]] = {}
+    themes = tuple(theme.key for theme in profile.themes)
+    for definition in definitions:
+        wrong = [measure for measure in definition.measures if measure.theme and measure.theme not in themes]
+        if wrong:
+            faults = [
+                (f"measures.{measure.key}.theme", f"there is no theme '{measure.theme}' in paper.toml.{nearest(measure.theme, themes)}")
+                for measure in wrong
+            ]
+            found[f"{definition.sub_group}.toml"] = tuple(faults)
+    of_profile = [fault for number, plan in enumerate(profile.sections) for fault in _plan_faults(plan, f"sections.{number}", definitions)]
+    for line in profile.footer:
+        for name in _PLACEHOLDER.findall(line):
+            if name != "committee":
+                parts = name.split("/")
+                answer = AnswerName(parts[0], parts[1] if len(parts) == 2 else "")
+                of_profile += list(_answer_faults(answer, "footer", definitions, tables=False))
+    if of_profile:
+        found["paper.toml"] = tuple(of_profile)
+    return found
+
+
+def _plan_faults(plan: SectionPlan, key: str, definitions: tuple[Definition, ...]) -> Iterator[Remedy]:
+    for line in plan.lines:
+        yield from _answer_faults(line.answer, f"{key}.lines", definitions, tables=False)
+    for content in plan.content:
+        yield from _content_faults(content, f"{key}.content", definitions)
+    if plan.table and plan.table.sub_group != "*":
+        yield from _answer_faults(plan.table, f"{key}.from", definitions, tables=True)
+    if plan.table:
+        tables = tables_named(plan.table, definitions)
+        known = tuple(column.key for _, table in tables for column in table.columns)
+        for column in plan.columns:
+            if column not in known:
+                yield f"{key}.columns", f"the table has no column '{column}'.{nearest(column, known)}"
+
+
+def tables_named(name: AnswerName, definitions: tuple[Definition, ...]) -> tuple[tuple[Definition, Table], ...]:
+    """The tables a profile means by 'prevent/benchmarks', or by '*/funding' in every definition."""
+    return tuple(
+        (definition, table)
+        for definition in definitions
+        if name.sub_group in ("*", definition.sub_group)
+        for table in definition.tables
+        if table.key == name.key
+    )
+
+
+def _content_faults(content: Content, key: str, definitions: tuple[Definition, ...]) -> Iterator[Remedy]:
+    for answer in content.run_in:
+        of_table = tables_named(answer, definitions)
+        if of_table:
+            columns = tuple(column.key for column in of_table[0][1].columns)
+            unknown = [name for name in _PLACEHOLDER.findall(content.sentence) if name not in columns]
+            if not content.sentence:
+                yield key, f"'{answer.sub_group}/{answer.key}' is a table; add a 'sentence' that says how a row reads"
+            for name in unknown:
+                yield f"{key}.sentence", f"the table has no column '{name}'.{nearest(name, columns)}"
+        else:
+            yield from _answer_faults(answer, f"{key}.from", definitions, tables=False)
+    for rows in (content.list_of, content.rows_of):
+        if rows:
+            yield from _answer_faults(rows, key, definitions, tables=True)
+
+
+def _answer_faults(name: AnswerName, key: str, definitions: tuple[Definition, ...], tables: bool) -> Iterator[Remedy]:
+    by_name = {definition.sub_group: definition for definition in definitions}
+    definition = by_name.get(name.sub_group)
+    if definition is None:
+        yield key, f"there is no sub-group '{name.sub_group}'.{nearest(name.sub_group, tuple(by_name))}"
+        return
+    known = tuple(item.key for item in (definition.tables if tables else definition.fields))
+    if name.key not in known:
+        what = "table" if tables else "field"
+        yield key, f"{name.sub_group} has no {what} '{name.key}'.{nearest(name.key, known)}"

@@ -1,0 +1,169 @@
+"""Finding the answers in a workbook: sheets and columns by name or heading, rows by their reference."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from shpdocs.rules.layout import Column, Grid, Layout, Slot, table_slot
+from shpdocs.rules.values import alike
+from shpdocs.words.problem import Problem
+from shpdocs.words.returns import Place, RawCell
+from shpdocs.words.workbook import SheetContent, WorkbookContent, cell_name
+
+REFERENCE = Column("reference", "Reference (leave as it is)", 24)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found: the cell and the slot of each answer by JSON pointer (blank cells too), and what was not.
+
+    `headings` gives the place of each open table's heading, by the table's key.
+    """
+
+    cells: Mapping[str, tuple[Slot, RawCell]]
+    problems: tuple[Problem, ...]
+    headings: Mapping[str, Place]
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """Where a grid's columns stand on a sheet: the heading row and each column by key, counted from 1."""
+
+    heading_row: int
+    by_key: Mapping[str, int]
+
+
+def name_of(grid: Grid, column: Column) -> str:
+    """The defined name on a column's heading."""
+    return "at_" + f"{grid.key}_{column.key}".replace("-", "_")
+
+
+def find_answers(layout: Layout, content: WorkbookContent) -> Found:
+    """Find every answer of the layout in the workbook; what cannot be found is a problem."""
+    cells: dict[str, tuple[Slot, RawCell]] = {}
+    problems: list[Problem] = []
+    headings: dict[str, Place] = {}
+    for grid in layout.grids:
+        sheet = _sheet_of(grid, content)
+        if sheet is None:
+            problems.append(Problem("sheet-missing", Place(content.file), label=grid.sheet))
+            continue
+        columns = _columns_of(grid, sheet, content)
+        problems += _missing_columns(grid, sheet, columns, content)
+        if grid.open_table:
+            headings[grid.open_table.key] = Place(content.file, sheet.title, cell_name(max(columns.heading_row, 1), 1))
+            cells |= _open_rows(grid, sheet, columns, content.file)
+        else:
+            found, lost = _named_rows(grid, sheet, columns, content.file)
+            cells |= found
+            problems += lost
+    return Found(cells, tuple(problems), headings)
+
+
+def issued_places(layout: Layout, content: WorkbookContent) -> dict[str, Place]:
+    """Return the place of every answer cell as issued, an open table's spare rows too, by the layout's pointers."""
+    places: dict[str, Place] = {}
+    for grid in layout.grids:
+        sheet = _sheet_of(grid, content)
+        if sheet is not None:
+            found, _ = _named_rows(grid, sheet, _columns_of(grid, sheet, content), content.file)
+            places |= {pointer: cell.place for pointer, (_, cell) in found.items()}
+    return places
+
+
+def _all_columns(grid: Grid) -> tuple[Column, ...]:
+    return (*grid.columns, REFERENCE)
+
+
+def _sheet_of(grid: Grid, content: WorkbookContent) -> SheetContent | None:
+    """The sheet its column names stand on; else the one of its title; else the one that holds its references."""
+    by_title = {sheet.title: sheet for sheet in content.sheets}
+    named = [content.names[name][0] for name in (name_of(grid, column) for column in _all_columns(grid)) if name in content.names]
+    for title in (*dict.fromkeys(named), grid.sheet):
+        if title in by_title:
+            return by_title[title]
+    keys = {row.key for row in grid.rows}
+    counts = [(sum(cell.value in keys for cell in sheet.cells.values()), sheet) for sheet in content.sheets]
+    best = max(counts, key=lambda pair: pair[0], default=(0, None))
+    return best[1] if best[0] else None
+
+
+def _columns_of(grid: Grid, sheet: SheetContent, content: WorkbookContent) -> _Columns:
+    """Columns by the names on their headings; those whose name is lost, by the heading's text in the same row."""
+    by_key: dict[str, int] = {}
+    rows: list[int] = []
+    for column in _all_columns(grid):
+        title, at = content.names.get(name_of(grid, column), ("", (0, 0)))
+        if title == sheet.title:
+            by_key[column.key] = at[1]
+            rows.append(at[0])
+    labels = {alike(column.label): column.key for column in _all_columns(grid)}
+    heading_row = max(set(rows), key=rows.count) if rows else _heading_row(labels, sheet)
+    for (row, number), cell in sorted(sheet.cells.items()):
+        key = labels.get(alike(str(cell.value))) if row == heading_row else None
+        if key and key not in by_key:
+            by_key[key] = number
+    return _Columns(heading_row, by_key)
+
+
+def _heading_row(labels: Mapping[str, str], sheet: SheetContent) -> int:
+    """The row in which most headings stand, or 0."""
+    counts: dict[int, int] = {}
+    for (row, _), cell in sheet.cells.items():
+        if isinstance(cell.value, str) and alike(cell.value) in labels:
+            counts[row] = counts.get(row, 0) + 1
+    return max(counts, key=lambda row: (counts[row], -row), default=0)
+
+
+def _missing_columns(grid: Grid, sheet: SheetContent, columns: _Columns, content: WorkbookContent) -> list[Problem]:
+    needed = [column for column in grid.columns if column.is_answer]
+    if not grid.open_table:
+        needed.append(REFERENCE)
+    place = Place(content.file, sheet.title)
+    return [Problem("column-missing", place, label=column.label) for column in needed if column.key not in columns.by_key]
+
+
+def _cell_at(sheet: SheetContent, row: int, column: int, file: str) -> RawCell:
+    """The cell there; a blank one with its place if nothing was entered."""
+    return sheet.cells.get((row, column)) or RawCell(Place(file, sheet.title, cell_name(row, column)))
+
+
+def _named_rows(
+    grid: Grid, sheet: SheetContent, columns: _Columns, file: str
+) -> tuple[dict[str, tuple[Slot, RawCell]], list[Problem]]:
+    reference = columns.by_key.get(REFERENCE.key, 0)
+    at = {
+        str(cell.value).strip(): row
+        for (row, column), cell in sorted(sheet.cells.items(), reverse=True)
+        if column == reference and row > columns.heading_row
+    }
+    cells: dict[str, tuple[Slot, RawCell]] = {}
+    problems = []
+    for row in grid.rows:
+        if row.key not in at:
+            if reference:
+                label = next((cell for cell in row.cells if isinstance(cell, str)), row.key)
+                problems.append(Problem("row-missing", Place(file, sheet.title), entered=row.key, label=label))
+            continue
+        for column, slot in zip(grid.columns, row.cells, strict=True):
+            if isinstance(slot, Slot) and column.key in columns.by_key:
+                cells[slot.pointer] = (slot, _cell_at(sheet, at[row.key], columns.by_key[column.key], file))
+    return cells, problems
+
+
+def _open_rows(grid: Grid, sheet: SheetContent, columns: _Columns, file: str) -> dict[str, tuple[Slot, RawCell]]:
+    """Every row under the heading in which the lead entered anything, numbered from 0 in the order of the sheet."""
+    table = grid.open_table
+    assert table is not None
+    numbers = {columns.by_key[column.key] for column in table.columns if column.key in columns.by_key}
+    used = sorted(
+        {row for (row, column), cell in sheet.cells.items() if row > columns.heading_row and column in numbers and not cell.is_blank}
+    )
+    cells: dict[str, tuple[Slot, RawCell]] = {}
+    for index, row in enumerate(used):
+        for column in table.columns:
+            if column.key in columns.by_key:
+                slot = table_slot(table, str(index), f"row {index + 1}", column)
+                cells[slot.pointer] = (slot, _cell_at(sheet, row, columns.by_key[column.key], file))
+    return cells

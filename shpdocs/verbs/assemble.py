@@ -1,0 +1,116 @@
+"""Assembling: the paper of a period from the returns in force, by its profile."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, time
+from pathlib import Path
+
+from shpdocs.doors.definition_files import read_settings, read_year
+from shpdocs.doors.store import PeriodFolder, open_folder, sha256, write_atomically
+from shpdocs.rules.values import last_day
+from shpdocs.sections.compose import compose, left_out, missing_returns
+from shpdocs.sections.material import Material
+from shpdocs.verbs.clock import now
+from shpdocs.words.document import Document, Table
+from shpdocs.words.period import Period, parse_period
+
+
+@dataclass(frozen=True)
+class Assembled:
+    """A paper: where it stands, whether it was 'assembled' or is 'unchanged', and what is not in it.
+
+    `missing` holds the titles of sub-groups without a return in force, `left_out` the headings of sections that the
+    returns hold nothing for, `not_printed` the answers that no section prints ('partnership/risks'), and `kept` an
+    edited paper that was left as it stands.
+    """
+
+    path: Path
+    outcome: str
+    missing: tuple[str, ...]
+    left_out: tuple[str, ...]
+    not_printed: tuple[str, ...]
+    kept: Path | None = None
+
+
+def assemble(folder: str | Path, period: str, *, at: str = "") -> Assembled:
+    """Assemble the paper of a period into output/<period>/papers/. With returns missing it is a draft.
+
+    A paper that somebody edited is never overwritten: the new one gets a name of its own.
+
+    Raises:
+        ShpdocsError: the folder, its settings, definitions or a return in force cannot be used, or `period` is no
+            period.
+    """
+    from shpdocs.doors.word_writer import write_paper
+
+    wanted = parse_period(period)
+    root = open_folder(Path(folder))
+    settings, year = read_settings(root), read_year(root, wanted.year)
+    of_period = root.period(wanted)
+    with of_period.locked():
+        returns = {
+            definition.sub_group: found
+            for definition in year.definitions
+            if (found := of_period.read_return(definition.sub_group))
+        }
+        material = Material(year.profile, wanted, year.definitions, returns)
+        document = compose(material)
+        missing = tuple(definition.title for definition in missing_returns(material))
+        content = write_paper(document, datetime.combine(last_day(wanted.last_month), time()))
+        name = _file_name(wanted, settings.partnership, is_draft=bool(missing))
+        path, kept, outcome = _put(of_period, name, content, missing, at or now())
+    return Assembled(path, outcome, missing, left_out(material), _not_printed(document, material), kept)
+
+
+def _file_name(period: Period, partnership: str, is_draft: bool) -> str:
+    """A name that Windows accepts: '2024-25-Q2 Safer Hillingdon Partnership DRAFT'."""
+    safe = re.sub(r'[<>:"/\\|?*\x00-\x1f]', " ", partnership)
+    return " ".join(f"{period} {safe}".split()).rstrip(". ") + (" DRAFT" if is_draft else "")
+
+
+def _put(of_period: PeriodFolder, name: str, content: bytes, missing: tuple[str, ...], at: str) -> tuple[Path, Path | None, str]:
+    """Write the paper over the last one we wrote, but never over one that has changed since."""
+    ours = {event["sha256"] for event in of_period.events() if event.get("event") == "assembled"}
+    edited: Path | None = None
+    for path in _names(of_period.papers, name):
+        there = path.read_bytes() if path.is_file() else None
+        if there == content:
+            return path, edited, "unchanged"
+        if there is None or sha256(there) in ours:
+            break
+        edited = path
+    of_period.record({"at": at, "event": "assembled", "file": path.name, "sha256": sha256(content), "missing": list(missing)})
+    write_atomically(path, content)
+    return path, edited, "assembled"
+
+
+def _names(folder: Path, name: str) -> Iterator[Path]:
+    yield folder / f"{name}.docx"
+    number = 2
+    while True:
+        yield folder / f"{name} ({number}).docx"
+        number += 1
+
+
+def _not_printed(document: Document, material: Material) -> tuple[str, ...]:
+    """The fields, measures and tables that were answered and stand nowhere in the paper."""
+    printed = set(_refs(document))
+    found = []
+    for definition in material.definitions:
+        of = material.returns.get(definition.sub_group)
+        for pointer in of.sources if of else ():
+            whole = f"{definition.sub_group}{pointer}"
+            if not any(whole == ref or whole.startswith(f"{ref}/") for ref in printed):
+                found.append(f"{definition.sub_group}/{pointer.split('/')[2]}")
+    return tuple(dict.fromkeys(found))
+
+
+def _refs(document: Document) -> Iterator[str]:
+    for block in document.blocks:
+        if isinstance(block, Table):
+            yield from (ref for row in block.rows for cell in row for text in cell for ref in text.refs)
+        else:
+            yield from getattr(block, "refs", ())

@@ -1,0 +1,142 @@
+"""Collecting: keep every file as received, judge it, and put accepted returns in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from shpdocs.doors.definition_files import Year, read_settings, read_year
+from shpdocs.doors.store import PeriodFolder, open_folder
+from shpdocs.rules.precedence import Candidate, decide
+from shpdocs.verbs.check import outcome_of
+from shpdocs.verbs.clock import now
+from shpdocs.verbs.files import Files, find_files, read_bytes
+from shpdocs.verbs.judge import Judged, judge
+from shpdocs.verbs.outcome import FileOutcome, unreadable
+from shpdocs.words.period import Period, parse_period
+from shpdocs.words.problem import Problem
+from shpdocs.words.returns import Place, Return
+
+
+@dataclass(frozen=True)
+class Collected:
+    """What a collection came to: every file's outcome, and the sub-groups whose return is now in force or missing."""
+
+    period: Period
+    files: tuple[FileOutcome, ...]
+    in_force: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+def collect(
+    folder: str | Path,
+    period: str,
+    files: Iterable[str | Path] = (),
+    *,
+    executor: Executor | None = None,
+    at: str = "",
+) -> Collected:
+    """Collect the files named (and all files in folders named), or what lies in the period's inbox.
+
+    Raises:
+        ShpdocsError: the folder, its settings or definitions cannot be used, `period` is no period, or a named
+            file does not exist.
+    """
+    wanted = parse_period(period)
+    root = open_folder(Path(folder))
+    settings, year = read_settings(root), read_year(root, wanted.year)
+    of_period = root.period(wanted)
+    named = tuple(Path(file) for file in files)
+    if not named:
+        of_period.inbox.mkdir(parents=True, exist_ok=True)
+    found = find_files(named or (of_period.inbox,))
+    time = at or now()
+    with of_period.locked():
+        kept, unread = _take_in(of_period, found, time, is_named=bool(named))
+        judging = partial(_judge, partnership=settings.partnership, year=year, wanted=wanted)
+        judged = tuple((executor.map if executor else map)(judging, kept))
+        outcomes = _put_in_force(of_period, judged, time)
+    skipped = [FileOutcome(path.name, "skipped") for path in found.skipped]
+    sub_groups = tuple(definition.sub_group for definition in year.definitions)
+    in_force = tuple(name for name in sub_groups if of_period.return_file(name).is_file())
+    missing = tuple(name for name in sub_groups if name not in in_force)
+    return Collected(wanted, (*skipped, *unread, *outcomes), in_force, missing)
+
+
+def _take_in(
+    of_period: PeriodFolder, found: Files, time: str, is_named: bool
+) -> tuple[list[tuple[str, bytes]], list[FileOutcome]]:
+    """Keep every file by its hash before anything else is done; a file not seen before, or named, is received now."""
+    seen = {event["sha256"] for event in of_period.events() if event.get("event") == "received"}
+    kept, unread = [], []
+    for path in found.taken:
+        content = read_bytes(path)
+        if content is None:
+            unread.append(unreadable(path.name, "refused"))
+            continue
+        digest = of_period.keep(content, path.suffix.lower())
+        if digest not in seen or is_named:
+            of_period.record({"at": time, "event": "received", "file": path.name, "sha256": digest})
+            seen.add(digest)
+        kept.append((path.name, content))
+    return kept, unread
+
+
+def _judge(file: tuple[str, bytes], partnership: str, year: Year, wanted: Period) -> Judged:
+    return judge(file[1], file[0], partnership, partial(_only, year), wanted)
+
+
+def _only(year: Year, name: str) -> Year | None:
+    return year if name == year.name else None
+
+
+def _put_in_force(of_period: PeriodFolder, judged: tuple[Judged, ...], time: str) -> list[FileOutcome]:
+    """For each sub-group the latest valid return comes into force; an invalid one never replaces a valid one."""
+    received = {event["sha256"]: event["at"] for event in of_period.events() if event.get("event") == "received"}
+    outcomes = {number: outcome_of(one, "refused") for number, one in enumerate(judged)}
+    valid = [(number, one, one.of) for number, one in enumerate(judged) if one.is_valid and one.of]
+    for sub_group in sorted({of.stamp.sub_group for _, _, of in valid}):
+        group = [(number, one, of) for number, one, of in valid if of.stamp.sub_group == sub_group]
+        decision = decide(tuple(Candidate(one.file, received[one.sha256], of) for _, one, of in group))
+        for number, one, of in group:
+            if decision.tied and any(of is candidate.of for candidate in decision.tied):
+                outcomes[number] = _tied(one, [candidate.file for candidate in decision.tied])
+            elif decision.counts and decision.counts.of is of:
+                outcomes[number] = outcome_of(one, _bring_into_force(of_period, of, received, time))
+            else:
+                outcomes[number] = outcome_of(one, "superseded")
+    for outcome in outcomes.values():
+        if outcome.outcome == "refused":
+            _record_once(of_period, outcome, time)
+    return list(outcomes.values())
+
+
+def _tied(judged: Judged, files: list[str]) -> FileOutcome:
+    others = ", ".join(file for file in files if file != judged.file)
+    problem = Problem("two-candidates", Place(judged.file), others)
+    return outcome_of(replace(judged, problems=(problem, *judged.problems)), "refused")
+
+
+def _bring_into_force(of_period: PeriodFolder, of: Return, received: dict[str, str], time: str) -> str:
+    """Write the return unless it, or one that came later, is in force already; return the outcome."""
+    before = of_period.read_return(of.stamp.sub_group)
+    if before and before.file != of.file and received.get(before.file, "") > received[of.file]:
+        return "superseded"
+    if before and before.file == of.file and before.answers == of.answers:
+        return "unchanged"
+    of_period.write_return(of)
+    of_period.record({"at": time, "event": "in-force", "sub-group": of.stamp.sub_group, "file": of.file_name, "sha256": of.file})
+    return "in-force"
+
+
+def _record_once(of_period: PeriodFolder, outcome: FileOutcome, time: str) -> None:
+    """Record a refusal, unless the last one of the same file said the same."""
+    blocking = sum(problem.severity == "blocking" for problem in outcome.problems)
+    event: dict[str, Any] = {"event": "refused", "sub-group": outcome.sub_group, "file": outcome.file, "sha256": outcome.sha256, "problems": blocking}
+    told = [{key: value for key, value in known.items() if key != "at"} for known in of_period.events()]
+    if event not in told:
+        of_period.record({"at": time} | event)

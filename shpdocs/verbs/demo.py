@@ -1,0 +1,91 @@
+"""The demo: the two published papers, from definitions through filled workbooks to Word."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from shpdocs.doors.definition_files import read_year
+from shpdocs.doors.shipped import published
+from shpdocs.doors.store import open_folder, write_atomically
+from shpdocs.doors.workbook_filler import Typed, fill_workbook
+from shpdocs.doors.workbook_reader import read_workbook
+from shpdocs.rules.find import issued_places
+from shpdocs.rules.layout import lay_out
+from shpdocs.verbs.assemble import Assembled, assemble
+from shpdocs.verbs.collect import Collected, collect
+from shpdocs.verbs.init import init
+from shpdocs.verbs.issue import Issued, issue
+from shpdocs.words.definition import Definition
+from shpdocs.words.period import parse_period
+from shpdocs.words.problem import Problem
+
+PERIODS = ("2017-18-Q3", "2024-25-Q2")
+
+
+@dataclass(frozen=True)
+class Demonstrated:
+    """One period of the demo: what was issued, collected and assembled."""
+
+    period: str
+    issued: tuple[Issued, ...]
+    collected: Collected
+    assembled: Assembled
+
+
+def demo(folder: str | Path) -> tuple[Demonstrated, ...]:
+    """Make a new partnership folder and run the officer's quarter for both published papers.
+
+    Raises:
+        ShpdocsError: the folder exists and is not empty.
+    """
+    root = init(folder)
+    return tuple(_demonstrate(root, period) for period in PERIODS)
+
+
+def _demonstrate(root: Path, period: str) -> Demonstrated:
+    issued = issue(root, period)
+    of_period = open_folder(root).period(parse_period(period))
+    year = read_year(open_folder(root), parse_period(period).year)
+    for one in issued:
+        definition = year.definition(one.sub_group)
+        assert definition is not None
+        filled = fill_workbook(one.path.read_bytes(), _typed(definition, period, one.path))
+        write_atomically(of_period.inbox / one.path.name, filled)
+    return Demonstrated(period, issued, collect(root, period), assemble(root, period))
+
+
+def _typed(definition: Definition, period: str, path: Path) -> dict[tuple[str, str], Typed]:
+    """What the lead of the published paper types, by sheet and cell of the issued workbook."""
+    content = read_workbook(path.read_bytes(), path.name)
+    assert not isinstance(content, Problem)
+    places = issued_places(lay_out(definition, parse_period(period)), content)
+    raw = tomllib.loads((published(period) / f"{definition.sub_group}.toml").read_text(encoding="utf-8"))
+    return {(places[pointer].sheet, places[pointer].cell): value for pointer, value in entries(raw)}
+
+
+def entries(raw: dict[str, Any]) -> Iterator[tuple[str, Typed]]:
+    """Yield the pointer (as in a layout) and value of every entry of a file of typed answers."""
+    for key, value in raw.get("fields", {}).items():
+        yield f"/fields/{key}", value
+    for key, measure in raw.get("measures", {}).items():
+        yield from _measure_entries(f"/measures/{key}", measure)
+    for key, table in raw.get("tables", {}).items():
+        rows = enumerate(table, 1) if isinstance(table, list) else table.items()
+        for row, columns in rows:
+            yield from ((f"/tables/{key}/{row}/{column}", value) for column, value in columns.items())
+
+
+def _measure_entries(base: str, measure: dict[str, Any]) -> Iterator[tuple[str, Typed]]:
+    for name, value in measure.items():
+        if isinstance(value, dict):
+            yield from _measure_entries(f"{base}/parts/{name}", value)
+        elif name in ("activity", "progress"):
+            yield f"{base}/{name}", value
+        elif name.startswith("Q"):
+            yield f"{base}/earlier/{name}/value", value
+        else:
+            yield f"{base}/figure/{'value' if name == 'figure' else name}", value

@@ -1,0 +1,100 @@
+"""Judging one file: what it is, what it answers, and every problem in it. Stores nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from shpdocs.doors.definition_files import Year
+from shpdocs.doors.store import sha256
+from shpdocs.doors.workbook_reader import read_workbook
+from shpdocs.rules.answers import at_file, collect_answers, schema_problems
+from shpdocs.rules.checks import check_answers
+from shpdocs.rules.find import find_answers
+from shpdocs.rules.layout import lay_out
+from shpdocs.rules.recognise import recognise
+from shpdocs.rules.schema import schema_of
+from shpdocs.words.definition import Definition
+from shpdocs.words.errors import UsageError, nearest
+from shpdocs.words.period import Period, parse_period
+from shpdocs.words.problem import Problem, in_order
+from shpdocs.words.returns import Place, Return, Stamp
+from shpdocs.words.workbook import WorkbookContent
+
+Years = Callable[[str], Year | None]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One file: its name and hash, its stamp if it has one, its problems in order, and the return if it can be used."""
+
+    file: str
+    sha256: str
+    stamp: Stamp | None
+    problems: tuple[Problem, ...]
+    of: Return | None
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether nothing keeps the return from coming into force."""
+        return self.of is not None and not any(problem.severity == "blocking" for problem in self.problems)
+
+
+def judge(content: bytes, file: str, partnership: str, years: Years, wanted: Period | None = None) -> Judged:
+    """Judge a file's bytes. With `wanted`, a return for another period is a problem."""
+    digest = sha256(content)
+    workbook = read_workbook(content, file)
+    if isinstance(workbook, Problem):
+        return Judged(file, digest, None, (workbook,), None)
+    stamp = recognise(workbook)
+    if isinstance(stamp, Problem):
+        return Judged(file, digest, None, (stamp,), None)
+    known = _known(stamp, file, partnership, years, wanted)
+    if isinstance(known, Problem):
+        return Judged(file, digest, stamp, (known,), None)
+    definition, period = known
+    return _judge_answers(workbook, digest, stamp, definition, period)
+
+
+def _known(stamp: Stamp, file: str, partnership: str, years: Years, wanted: Period | None) -> tuple[Definition, Period] | Problem:
+    """The definition and period that the stamp names, or why they are not the ones wanted here."""
+    place = Place(file)
+    if stamp.partnership != partnership:
+        return Problem("wrong-partnership", place, stamp.partnership, details={"partnership": partnership})
+    try:
+        period = parse_period(stamp.period)
+    except UsageError:
+        return Problem("foreign-workbook", place)
+    if wanted is not None and period != wanted:
+        return Problem("wrong-period", place, stamp.period, details={"period": str(wanted)})
+    year = years(period.year)
+    if year is None:
+        return Problem("unknown-period", place, stamp.period, details={"year": period.year})
+    definition = year.definition(stamp.sub_group)
+    if definition is None:
+        near = nearest(stamp.sub_group, tuple(known.sub_group for known in year.definitions))
+        return Problem("unknown-sub-group", place, stamp.sub_group, details={"nearest": near})
+    return definition, period
+
+
+def _judge_answers(workbook: WorkbookContent, digest: str, stamp: Stamp, definition: Definition, period: Period) -> Judged:
+    from shpdocs.doors.validator import schema_faults
+
+    layout = lay_out(definition, period)
+    found = find_answers(layout, workbook)
+    read = collect_answers(layout, found, digest)
+    problems = [*found.problems, *read.problems]
+    if stamp.definition != definition.digest:
+        problems.append(Problem("older-definition", Place(workbook.file)))
+    faults = schema_faults(_schema(definition), read.answers)
+    problems += schema_problems(faults, layout, found, tuple(problems))
+    problems += check_answers(definition, period, read.answers, found)
+    of = Return(stamp, digest, workbook.file, read.answers, read.sources)
+    return Judged(workbook.file, digest, stamp, in_order(at_file(tuple(problems), workbook.file)), of)
+
+
+@lru_cache(maxsize=64)
+def _schema(definition: Definition) -> dict[str, Any]:
+    return schema_of(definition)

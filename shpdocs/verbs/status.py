@@ -1,0 +1,59 @@
+"""Status: who has returned, who has problems, who is missing. Reads the ledger only; no workbook is opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from shpdocs.doors.store import PeriodFolder, open_folder
+from shpdocs.words.period import Period, parse_period
+
+
+@dataclass(frozen=True)
+class SubGroupStatus:
+    """Where a sub-group stands: 'in force', 'problems' or 'missing'; the file it is about, when, and its problems."""
+
+    sub_group: str
+    state: str
+    file: str = ""
+    at: str = ""
+    problems: int = 0
+    is_in_force: bool = False
+
+
+@dataclass(frozen=True)
+class Status:
+    """Where a period stands: whether workbooks were issued, every sub-group, and files that are nobody's return."""
+
+    period: Period
+    is_issued: bool
+    sub_groups: tuple[SubGroupStatus, ...]
+    unrecognised: tuple[str, ...]
+
+
+def status(folder: str | Path, period: str) -> Status:
+    """Return where a period stands.
+
+    Raises:
+        ShpdocsError: the folder cannot be used, `period` is no period, or its year has no definitions.
+    """
+    wanted = parse_period(period)
+    root = open_folder(Path(folder))
+    names = root.sub_groups(wanted.year)
+    of_period = root.period(wanted)
+    events = of_period.events()
+    found = tuple(_of(of_period, name, events) for name in names)
+    stray = [event["file"] for event in events if event.get("event") == "refused" and not event["sub-group"]]
+    return Status(wanted, any(event.get("event") == "issued" for event in events), found, tuple(dict.fromkeys(stray)))
+
+
+def _of(of_period: PeriodFolder, name: str, events: tuple[dict[str, object], ...]) -> SubGroupStatus:
+    own = [event for event in events if event.get("sub-group") == name and event.get("event") in ("in-force", "refused")]
+    in_force = of_period.return_file(name).is_file()
+    if not own:
+        return SubGroupStatus(name, "in force" if in_force else "missing", is_in_force=in_force)
+    last = own[-1]
+    file, at = str(last["file"]), str(last["at"])
+    if last["event"] == "refused":
+        return SubGroupStatus(name, "problems", file, at, int(str(last["problems"])), in_force)
+    return SubGroupStatus(name, "in force" if in_force else "missing", file, at, is_in_force=in_force)

@@ -1,0 +1,143 @@
+"""Definitions as typed values: what a sub-group is asked in a financial year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+FIGURE_UNITS = ("count", "number", "percentage", "rate", "money")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What one answer must be: its kind and the bounds of that kind.
+
+    `kind` is one of the names in `rules.kinds.KINDS`; `minimum` and `maximum` are in the answer's unit,
+    `longest` in characters; `no_figure` allows a stated reason in place of a figure.
+    """
+
+    kind: str
+    required: bool = True
+    choices: tuple[str, ...] = ()
+    minimum: float | None = None
+    maximum: float | None = None
+    longest: int | None = None
+    per: int | None = None
+    no_figure: bool = False
+
+
+@dataclass(frozen=True)
+class Field:
+    """One question; also a column of a table."""
+
+    key: str
+    label: str
+    asked: Asked
+    guidance: str = ""
+    sheet: str = ""
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """What a measure stood at: exactly one of value, words and none ('no-baseline', 'not-applicable')."""
+
+    value: float | None = None
+    words: str = ""
+    none: str = ""
+    year: str = ""
+
+
+@dataclass(frozen=True)
+class Target:
+    """What is aimed at: value, change on the baseline in per cent, band, or month ('YYYY-MM' and its words)."""
+
+    value: float | None = None
+    reduce_by: float | None = None
+    increase_by: float | None = None
+    low: float | None = None
+    high: float | None = None
+    month: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One count of a compound measure."""
+
+    key: str
+    label: str
+    counts: str = ""
+    baseline: Baseline | None = None
+    target: Target | None = None
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A figure, status or account of progress followed through the year."""
+
+    key: str
+    name: str
+    objective: str
+    unit: str
+    counts: str
+    better: str
+    theme: str = ""
+    per: int | None = None
+    people: bool = False
+    source: str = ""
+    quarters: str = ""
+    asked_in: tuple[str, ...] = ("Q1", "Q2", "Q3", "Q4")
+    baseline: Baseline | None = None
+    target: Target | None = None
+    parts: tuple[Part, ...] = ()
+    activity_with: str = ""
+    publish: bool = True
+    guidance: str = ""
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether a quarter's answer is a figure (not a status or an account of progress)."""
+        return self.unit in FIGURE_UNITS
+
+
+@dataclass(frozen=True)
+class Table:
+    """A repeating set of rows: named rows (key, label), or open for the lead to add rows."""
+
+    key: str
+    title: str
+    sheet: str
+    columns: tuple[Field, ...]
+    rows: tuple[tuple[str, str], ...] = ()
+    row_heading: str = ""
+    guidance: str = ""
+    spare: int = 10
+    fewest: int = 0
+    after: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the lead adds the rows."""
+        return not self.rows
+
+
+@dataclass(frozen=True)
+class Definition:
+    """Everything one sub-group is asked in one financial year.
+
+    `digest` is a short SHA-256 of the definition's content, in hexadecimal: two definitions with the same
+    digest ask the same.
+    """
+
+    sub_group: str
+    year: str
+    title: str
+    order: int
+    digest: str
+    about: str = ""
+    fields: tuple[Field, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    tables: tuple[Table, ...] = ()
+
+    def measures_asked(self, quarter: str) -> tuple[Measure, ...]:
+        """The measures asked in that quarter ('Q1' to 'Q4')."""
+        return tuple(measure for measure in self.measures if quarter in measure.asked_in)

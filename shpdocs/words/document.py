@@ -1,0 +1,89 @@
+"""The paper as blocks: what a section says, free of Word. `refs` name the answers a text was made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+NUMBERINGS = ("1.", "1)", "a.", "a)", "-")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of level 1 (the title line) to 4."""
+
+    text: str
+    level: int
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph; `lead` is printed before the text, in bold."""
+
+    text: str
+    lead: str = ""
+    refs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ListItem:
+    """An item of a list: its numbering (one of NUMBERINGS), its number counted from 1, and its level from 0.
+
+    `starts` is set on the first item of a list and on any item that does not follow the one before it.
+    """
+
+    text: str
+    numbering: str
+    number: int = 1
+    level: int = 0
+    starts: bool = False
+    refs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A notice that stands out, such as that the paper is a draft."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Caption:
+    """The title of the table that follows."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: header row (empty for a table of labels and answers) and rows of cells, each one or more blocks.
+
+    `title` and `description` are its alternative text.
+    """
+
+    title: str
+    description: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[tuple[Paragraph | ListItem, ...], ...], ...]
+
+
+@dataclass(frozen=True)
+class PageTurn:
+    """What follows begins on a new page, upright or on its side."""
+
+    orientation: Literal["portrait", "landscape"]
+
+
+Text = Paragraph | ListItem
+Block = Heading | Paragraph | ListItem | Notice | Caption | Table | PageTurn
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole paper: its title, author, blocks in order and the lines of its footer."""
+
+    title: str
+    author: str
+    blocks: tuple[Block, ...]
+    footer: tuple[str, ...] = ()
+    page_numbers: bool = True

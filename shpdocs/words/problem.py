@@ -1,0 +1,253 @@
+"""Problems: what is wrong in a return, each a value with a code and a place; and the one catalogue of messages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from shpdocs.words.returns import Place
+
+Severity = Literal["blocking", "warning"]
+
+
+@dataclass(frozen=True)
+class Message:
+    """How a problem is told: what stands there, and what is needed. {…} are the problem's details."""
+
+    severity: Severity
+    what: str
+    needed: str
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something wrong in a return. `code` is a key of CATALOGUE; `answer` the JSON pointer of the answer, if any."""
+
+    code: str
+    place: Place
+    entered: str = ""
+    answer: str = ""
+    label: str = ""
+    details: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def severity(self) -> Severity:
+        """'blocking' or 'warning', as the catalogue has it."""
+        return CATALOGUE[self.code].severity
+
+    @property
+    def what(self) -> str:
+        """What stands there, in words."""
+        return self._words(CATALOGUE[self.code].what)
+
+    @property
+    def needed(self) -> str:
+        """What is needed, in words."""
+        return self._words(CATALOGUE[self.code].needed)
+
+    def _words(self, text: str) -> str:
+        shown = self.entered if len(self.entered) <= 60 else self.entered[:57] + "…"
+        known = {"entered": shown, "label": self.label, "file": self.place.file, **self.details}
+        for name, value in known.items():
+            text = text.replace("{" + name + "}", value)
+        return text
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One way in which a value breaks a JSON Schema: where (`path`), by which keyword, and the keyword's limit."""
+
+    path: tuple[str | int, ...]
+    keyword: str
+    value: Any
+    limit: Any = None
+    within: tuple[str | int, ...] = ()
+
+
+def in_order(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Return the problems sorted by file, sheet and cell, blocking ones before warnings at the same cell."""
+    return tuple(sorted(problems, key=_position))
+
+
+def _position(problem: Problem) -> tuple[str, str, int, str, str, str]:
+    letters = problem.place.cell.rstrip("0123456789")
+    row = int(problem.place.cell[len(letters) :] or 0)
+    column = letters.rjust(3)
+    return (problem.place.file, problem.place.sheet, row, column, problem.severity, problem.code)
+
+
+def _blocking(what: str, needed: str) -> Message:
+    return Message("blocking", what, needed)
+
+
+def _warning(what: str, needed: str) -> Message:
+    return Message("warning", what, needed)
+
+
+CATALOGUE: dict[str, Message] = {
+    # The file as a whole
+    "unreadable-file": _blocking(
+        "{file} cannot be read from the disk.",
+        "Close it in other programs, check that it has arrived whole, and collect again.",
+    ),
+    "not-a-workbook": _blocking(
+        "{file} is not an Excel workbook (.xlsx).",
+        "Open it, save it as 'Excel Workbook (.xlsx)' and send that.",
+    ),
+    "protected-file": _blocking(
+        "{file} is an older Excel file (.xls) or is locked with a password, so it cannot be opened.",
+        "Open it, take the password off, save it as 'Excel Workbook (.xlsx)' and send that.",
+    ),
+    "damaged-file": _blocking(
+        "{file} is damaged and cannot be opened.",
+        "Send the workbook again; if it opens for you, save a fresh copy first.",
+    ),
+    "oversized-file": _blocking(
+        "{file} is far larger inside than any return can be.",
+        "Copy the answers into the workbook that was issued and send that.",
+    ),
+    "foreign-workbook": _blocking(
+        "{file} is not a workbook that was issued: it has no reference on its Start sheet.",
+        "Fill in the workbook that was issued for this period and send that.",
+    ),
+    "wrong-partnership": _blocking(
+        "{file} was issued by another partnership ({entered}).",
+        "Send the workbook issued by {partnership}.",
+    ),
+    "wrong-period": _blocking(
+        "{file} is for {entered}, not for {period}.",
+        "Send the workbook issued for {period}, or collect {entered}.",
+    ),
+    "unknown-period": _blocking(
+        "{file} is for {entered}, a year that has no definitions here.",
+        "Add workbook_templates/{year}, or send the workbook of another period.",
+    ),
+    "unknown-sub-group": _blocking(
+        "{file} is for the sub-group '{entered}', which has no definition for that year.{nearest}",
+        "Use a workbook issued here, or add the definition.",
+    ),
+    "stamps-disagree": _blocking(
+        "{file} says two different things about what it is: {entered}.",
+        "Copy the answers into the workbook that was issued and send that.",
+    ),
+    "two-candidates": _blocking(
+        "{file} and {entered} are both valid for the same return and came together, with different answers.",
+        "Keep the right one: collect it by name, or take the other out of the inbox.",
+    ),
+    "older-definition": _warning(
+        "{file} was issued before its definition changed.",
+        "What could be read was read; issue the workbook again if something is missing.",
+    ),
+    "sheet-missing": _blocking(
+        "The sheet '{label}' is not in the workbook.",
+        "Copy the answers into the workbook that was issued and send that.",
+    ),
+    "column-missing": _blocking(
+        "The column '{label}' cannot be found on this sheet.",
+        "Put its heading back as it was issued.",
+    ),
+    "row-missing": _blocking(
+        "The row '{label}' cannot be found on this sheet.",
+        "Put its reference ({entered}) back in the Reference column.",
+    ),
+    # One answer
+    "missing": _blocking("{label}: there is no answer.", "{wanted}"),
+    "missing-figure": _blocking(
+        "{label}: there is no figure.",
+        "Enter the figure, or choose in '{reason-label}' why there is none.",
+    ),
+    "figure-and-reason": _blocking(
+        "{label}: there is both a figure and a reason for having none.",
+        "Keep one: clear the figure or the reason.",
+    ),
+    "formula": _blocking(
+        "{label}: the cell holds a formula, {entered}.",
+        "Type the result itself.",
+    ),
+    "error-cell": _blocking(
+        "{label}: the cell shows an error, {entered}.",
+        "Type the answer itself.",
+    ),
+    "not-a-number": _blocking(
+        "{label}: '{entered}' is not a number.",
+        "Enter digits only, for example 1664.",
+    ),
+    "not-a-whole-number": _blocking(
+        "{label}: '{entered}' is not a whole number.",
+        "Enter a count without decimals, for example 45.",
+    ),
+    "too-small": _blocking(
+        "{label}: {entered} is too small.",
+        "Enter {limit} or more.",
+    ),
+    "too-large": _blocking(
+        "{label}: {entered} is too large.",
+        "Enter {limit} or less.",
+    ),
+    "ambiguous-percentage": _blocking(
+        "{label}: '{entered}' could mean two percentages, {first} or {second}.",
+        "Enter the number of per cent, from 0 to 100: 45 for 45%.",
+    ),
+    "ambiguous-none": _blocking(
+        "{label}: '{entered}' could mean zero or no figure.",
+        "Enter 0 for zero, or say 'Not yet available', 'Not applicable' or 'Suppressed'.",
+    ),
+    "ambiguous-rate": _blocking(
+        "{label}: '{entered}' is a rate per another number.",
+        "Enter the rate per {limit}, as a plain number.",
+    ),
+    "not-money": _blocking(
+        "{label}: '{entered}' is not an amount of money.",
+        "Enter pounds, for example 280000 or £280k.",
+    ),
+    "not-a-date": _blocking(
+        "{label}: '{entered}' is not a date.",
+        "Enter day, month and year, for example 31/12/2024.",
+    ),
+    "ambiguous-date": _blocking(
+        "{label}: '{entered}' could be {first} or {second}.",
+        "Write the month as a word, for example {first}.",
+    ),
+    "not-months": _blocking(
+        "{label}: '{entered}' is not a month or a range of months with its year.",
+        "Enter for example Sept 2024 or Oct/Nov 2024.",
+    ),
+    "not-a-choice": _blocking(
+        "{label}: '{entered}' is not one of the choices.",
+        "Choose one of: {choices}.",
+    ),
+    "too-long": _blocking(
+        "{label}: the text has {length} characters.",
+        "Shorten it to {limit} characters or fewer.",
+    ),
+    "too-few-rows": _blocking(
+        "{label}: there are too few rows.",
+        "Fill in at least {limit}.",
+    ),
+    "not-allowed": _blocking(
+        "{label}: '{entered}' is not allowed here.",
+        "Enter what the guidance beside the answer asks for.",
+    ),
+    # What looks odd, reported and never mended
+    "baseline-year-differs": _warning(
+        "{label}: the objective speaks of {first} figures, the baseline is of {second}.",
+        "Ask which is meant; the paper prints both as they stand.",
+    ),
+    "target-not-worked-out": _warning(
+        "{label}: the target {first} is not the baseline {second} changed by {limit}%.",
+        "Check target and baseline; the paper prints both as they stand.",
+    ),
+    "result-against-target": _warning(
+        "{label}: the target is {first}, the text reports {second}: they may not measure the same thing.",
+        "Check the wording of the objective; the paper prints both as they stand.",
+    ),
+    "milestone-passed": _warning(
+        "{label}: due {first}, not completed: '{entered}'.",
+        "Say in the activity what is left and by when.",
+    ),
+    "change-not-borne-out": _warning(
+        "{label}: the text says {first}, the figures give {second}.",
+        "Check the text; the paper prints both as they stand.",
+    ),
+}

@@ -1,0 +1,43 @@
+"""What a received workbook holds, free of any library: sheets, cells, names and the stamp in its properties."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from shpdocs.words.returns import RawCell
+
+STAMP_NAME = "shpdocs_stamp"
+
+
+@dataclass(frozen=True)
+class SheetContent:
+    """One sheet: its title, its cells that hold anything, by (row, column) counted from 1, and its last row."""
+
+    title: str
+    cells: Mapping[tuple[int, int], RawCell]
+    last_row: int
+
+
+@dataclass(frozen=True)
+class WorkbookContent:
+    """A workbook as read. `names` gives the sheet title and the (row, column) of each name for one cell."""
+
+    file: str
+    sheets: tuple[SheetContent, ...]
+    names: Mapping[str, tuple[str, tuple[int, int]]] = field(default_factory=dict)
+    stamp_property: str = ""
+
+
+def column_letters(column: int) -> str:
+    """Return the letters of a column counted from 1: 1 is A, 27 is AA."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def cell_name(row: int, column: int) -> str:
+    """Return a cell's name: (24, 2) is B24."""
+    return f"{column_letters(column)}{row}"
