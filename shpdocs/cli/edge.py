@@ -50,7 +50,7 @@ def at_edge(command: Callable[_Parameters, int]) -> Callable[_Parameters, None]:
             code = _tell_os_error(error)
         except KeyboardInterrupt:
             code = _tell("Interrupted.", "What was done before is whole.", INTERRUPTED)
-        except Exception as error:  # noqa: BLE001 - the last resort: a person sees words, a developer may ask for more
+        except Exception as error:
             if os.environ.get("SHPDOCS_TRACEBACK"):
                 raise
             what = f"Something went wrong inside shpdocs ({type(error).__name__})."
@@ -66,11 +66,8 @@ def _tell(what: str, remedy: str, code: int) -> int:
 
 
 def _tell_os_error(error: OSError) -> int:
-    name = Path(str(error.filename)).name if error.filename else "A file"
-    if name.startswith(".writing-"):
-        name = f"The folder '{Path(str(error.filename)).parent.name}'"
-    else:
-        name = f"'{name}'"
+    path = Path(str(error.filename or "A file"))
+    name = f"The folder '{path.parent.name}'" if path.name.startswith(".writing-") else f"'{path.name}'"
     what, remedy = _REASONS.get(error.errno or 0, ("could not be written or read.", "Check the folder and run the command again."))
     return _tell(f"{name} {what}", remedy, COULD_NOT_RUN)
 

@@ -46,7 +46,9 @@ def read_year(root: Folder, year: str) -> Year:
     names = root.sub_groups(year)
     if not (folder / PROFILE).is_file():
         raise FolderError(f"{TEMPLATES}/{year} has no {PROFILE}, the paper's profile.", "Copy that of another year and change it.")
-    definitions = sorted((read_definition(folder / f"{name}.toml", year) for name in names), key=lambda found: (found.order, found.sub_group))
+    definitions = sorted(
+        (read_definition(folder / f"{name}.toml", year) for name in names), key=lambda found: (found.order, found.sub_group)
+    )
     profile = read_profile(folder / PROFILE, year)
     faults = profile_faults(profile, tuple(definitions))
     for file, found in faults.items():
@@ -140,14 +142,20 @@ def _rule(schema: dict[str, Any], within: tuple[str | int, ...]) -> dict[str, An
     """The part of the schema whose keyword is broken: what stands one step above the keyword."""
     here: Any = schema
     for step in within[:-1]:
-        if isinstance(here, dict) and "$ref" in here and step not in here:
-            here = schema["$defs"][str(here["$ref"]).rsplit("/", 1)[1]]
-        if isinstance(here, str):
-            here = schema["$defs"][here.rsplit("/", 1)[1]]
-        here = here[step] if isinstance(here, list) else here.get(step, {})
-    if isinstance(here, str):
-        here = schema["$defs"][here.rsplit("/", 1)[1]]
+        here = _referred(schema, here)
+        if isinstance(here, list):
+            here = here[int(step)]
+        elif step != "$ref":
+            here = here.get(step, {})
+    here = _referred(schema, here)
     return here if isinstance(here, dict) else {}
+
+
+def _referred(schema: dict[str, Any], part: Any) -> Any:
+    """What a part refers to, with its own words on top; the part itself if it refers to nothing."""
+    if isinstance(part, dict) and "$ref" in part:
+        return schema["$defs"][str(part["$ref"]).rsplit("/", 1)[1]] | {key: value for key, value in part.items() if key != "$ref"}
+    return part
 
 
 def _known_keys(schema: Any) -> tuple[str, ...]:

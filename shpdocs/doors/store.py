@@ -75,7 +75,9 @@ def open_folder(path: Path) -> Folder:
         raise FolderError(f"The folder '{path.name}' does not exist.", "Make one with: shpdocs init DIR")
     if not (path / SETTINGS).is_file():
         name = f"'{path.name}'" if path.name else "This"
-        raise FolderError(f"{name} is not a partnership folder: it has no {SETTINGS}.", "Name one with --folder DIR, or make one with: shpdocs init DIR")
+        raise FolderError(
+            f"{name} is not a partnership folder: it has no {SETTINGS}.", "Name one with --folder DIR, or make one with: shpdocs init DIR"
+        )
     return Folder(path)
 
 
@@ -122,7 +124,10 @@ class PeriodFolder:
         try:
             return _return(json.loads(path.read_text(encoding="utf-8")))
         except (ValueError, KeyError, TypeError):
-            raise FolderError(f"The return in force {path.name} of {self.period} is damaged.", f"Collect the workbook again: shpdocs collect {self.period}") from None
+            raise FolderError(
+                f"The return in force {path.name} of {self.period} is damaged.",
+                f"Collect the workbook again: shpdocs collect {self.period}",
+            ) from None
 
     def write_return(self, of: Return) -> None:
         """Put a return in force, whole or not at all."""
@@ -189,16 +194,17 @@ def sha256(content: bytes) -> str:
 def write_atomically(path: Path, content: bytes) -> None:
     """Write a file whole or not at all: beside, flushed to the disk, then put in its place."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
+    beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        os.chmod(beside, 0o644)
-        os.replace(beside, path)
+        beside.chmod(0o644)
+        beside.replace(path)
     except BaseException:
-        Path(beside).unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)
         raise
 
 

@@ -19,7 +19,7 @@ import docx
 from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 
-from shpdocs.rules.widths import column_widths
+from shpdocs.rules.widths import column_widths, row_height
 from shpdocs.words.document import Block, Caption, Document, Heading, ListItem, Notice, PageTurn, Paragraph, Table, Text
 
 _PARTS = Path(__file__).parent / "paper"
@@ -29,9 +29,10 @@ _FOOTER_RELATION = "rId4"  # in paper/word/_rels/document.xml.rels
 _LISTS = {"1.": 1, "1)": 2, "a.": 3, "a)": 4}  # abstractNumId in paper/word/numbering.xml
 _BULLETS = 1  # numId there
 _TWIPS = 1440 / 25.4  # a millimetre
-_MARGIN = {"portrait": 25.0, "landscape": 20.0}  # mm, left and right
+_MARGIN = {"portrait": 25.0, "landscape": 15.0}  # mm, left and right
 _PAGE = {"portrait": (210.0, 297.0), "landscape": (297.0, 210.0)}  # mm, A4
-_LONG_ROW = 600  # characters in a cell: a row with more may break across pages
+_TALL_ROW = 90.0  # mm: a taller row may break across pages
+_SHORT_TABLE = 60.0  # mm: a table that short stays on one page
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -150,7 +151,7 @@ def _paragraph(style: str, runs: str, section: str = "", new_page: bool = False,
 
 def _run(text: str, bold: bool = False) -> str:
     clean = escape(_NOT_XML.sub("\ufffd", text), quote=False)
-    return f"<w:r>{'<w:rPr><w:b/></w:rPr>' if bold else ''}<w:t xml:space=\"preserve\">{clean}</w:t></w:r>"
+    return f'<w:r>{"<w:rPr><w:b/></w:rPr>" if bold else ""}<w:t xml:space="preserve">{clean}</w:t></w:r>'
 
 
 def _section(orientation: str) -> str:
@@ -160,23 +161,27 @@ def _section(orientation: str) -> str:
     return (
         f'<w:sectPr><w:footerReference w:type="default" r:id="{_FOOTER_RELATION}"/><w:type w:val="nextPage"/>'
         f'<w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
-        f'<w:pgMar w:top="1247" w:right="{side}" w:bottom="1134" w:left="{side}" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
+        f'<w:pgMar w:top="1134" w:right="{side}" w:bottom="1134" w:left="{side}" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
     )
 
 
 def _table(table: Table, pen: _Pen) -> str:
-    widths = [round(width * _TWIPS) for width in column_widths(table, pen.text_width)]
-    if not table.header:
-        widths = [round(sum(widths) * 0.32), round(sum(widths) * 0.68)]
+    measured = column_widths(table, pen.text_width) if table.header else (pen.text_width * 0.32, pen.text_width * 0.68)
+    widths = [round(width * _TWIPS) for width in measured]
     look = 'w:firstRow="1" w:firstColumn="0"' if table.header else 'w:firstRow="0" w:firstColumn="1"'
     properties = (
         f'<w:tblStyle w:val="PaperTable"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        f'<w:tblLook w:val="{"0420" if table.header else "0680"}" {look} w:lastRow="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+        f'<w:tblLook w:val="{"0620" if table.header else "0680"}" {look} w:lastRow="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         f'<w:tblCaption w:val="{escape(table.title)}"/><w:tblDescription w:val="{escape(table.description)}"/>'
     )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     header = _header_row(table.header, widths) if table.header else ""
-    rows = "".join(_row(row, widths, pen) for row in table.rows)
+    heights = [row_height(row, measured) for row in table.rows]
+    together = sum(heights) < _SHORT_TABLE
+    rows = "".join(
+        _row(row, widths, pen, can_split=height > _TALL_ROW, with_next=together and at < len(heights))
+        for at, (row, height) in enumerate(zip(table.rows, heights, strict=True), 1)
+    )
     return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{header}{rows}</w:tbl>"
 
 
@@ -185,10 +190,10 @@ def _header_row(texts: tuple[str, ...], widths: list[int]) -> str:
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
 
 
-def _row(row: tuple[tuple[Text, ...], ...], widths: list[int], pen: _Pen) -> str:
-    is_long = any(sum(len(block.text) for block in cell) > _LONG_ROW for cell in row)
-    whole = "" if is_long else "<w:trPr><w:cantSplit/></w:trPr>"
-    cells = (_cell("".join(_text(block, pen, "TableText") for block in cell), width) for cell, width in zip(row, widths, strict=True))
+def _row(row: tuple[tuple[Text, ...], ...], widths: list[int], pen: _Pen, can_split: bool, with_next: bool) -> str:
+    whole = "" if can_split else "<w:trPr><w:cantSplit/></w:trPr>"
+    style = "TableTextKept" if with_next else "TableText"
+    cells = (_cell("".join(_text(block, pen, style) for block in cell), width) for cell, width in zip(row, widths, strict=True))
     return f"<w:tr>{whole}{''.join(cells)}</w:tr>"
 
 
@@ -206,7 +211,7 @@ def _add_lists(word: WordDocument, pen: _Pen) -> None:
 
 def _write_footer(word: WordDocument, document: Document) -> None:
     footer = word.part.related_parts[_FOOTER_RELATION].element
-    lines = [_paragraph("Footer", _run(line)) for line in document.footer]
+    lines = [_paragraph("Footer" if at else "FooterFirst", _run(line)) for at, line in enumerate(document.footer)]
     if document.page_numbers:
         lines.append(_paragraph("Footer", _run("Page ") + _field("PAGE") + _run(" of ") + _field("NUMPAGES")))
     for line in lines or [_paragraph("Footer", "")]:

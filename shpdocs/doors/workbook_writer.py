@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from itertools import groupby
+from textwrap import wrap
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -15,7 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from shpdocs.rules.find import REFERENCE, name_of
 from shpdocs.rules.kinds import KINDS, Guard
-from shpdocs.rules.layout import Column, Grid, Layout, Slot
+from shpdocs.rules.layout import Column, Grid, Layout, Row, Slot
 from shpdocs.words.errors import ShpdocsError
 from shpdocs.words.returns import Stamp
 from shpdocs.words.settings import Settings
@@ -43,16 +44,26 @@ _STEPS = (
     "4. Enter percentages as plain numbers: 45 for 45%.",
     "5. Save the workbook as .xlsx and send it back. Do not change the Reference column.",
 )
+_LINE_PIXELS, _MARGIN_PIXELS, _TALLEST_PIXELS = 19, 6, 540  # a line of Arial 11; Excel's tallest row is 409.5 pt
+_START_WIDTH, _LINE_WIDTH = 92, 125  # characters
+_ROOM, _ROOM_OPEN = 4, 2  # lines an empty narrative is issued with, and one in an open table
 _ALLOWED = {"format_cells": True, "format_columns": True, "format_rows": True}
+
+
+class _Sheet(Worksheet):  # type: ignore[misc]
+    """A worksheet whose row heights are a start, not a rule: without customHeight, Excel fits a row as the lead types."""
+
+    def _xml_start_tag_unencoded(self, tag: str, attributes: list[tuple[str, Any]] | None = None) -> None:
+        super()._xml_start_tag_unencoded(tag, [pair for pair in attributes or [] if pair[0] != "customHeight"])
 
 
 @dataclass
 class _Book:
-    """A workbook being written: shared formats and the names of its lists."""
+    """A workbook being written: its shared formats, and the name and label of each list of choices."""
 
     workbook: Workbook
     formats: dict[tuple[str, str], Format]
-    lists: dict[tuple[str, ...], str]
+    lists: dict[tuple[str, ...], tuple[str, str]]
 
     def style(self, name: str, number_format: str = "") -> Format:
         key = (name, number_format)
@@ -78,15 +89,11 @@ def write_workbook(layout: Layout, settings: Settings, stamp: Stamp, prefilled: 
     )
     book = _Book(workbook, {}, _list_names(layout))
     _describe(workbook, layout, settings, stamp)
-    sheets = [(workbook.add_worksheet(name), grid) for name, grid in [("Start", None), *((grid.sheet, grid) for grid in layout.grids)]]
-    lists = workbook.add_worksheet("Lists") if book.lists else None
-    for sheet, grid in sheets:
-        if grid is None:
-            _write_start(book, sheet, layout, settings, stamp)
-        else:
-            _write_grid(book, sheet, grid, layout, settings, prefilled)
-    if lists:
-        _write_lists(book, lists)
+    _write_start(book, workbook.add_worksheet("Start", _Sheet), layout, settings, stamp)
+    for grid in layout.grids:
+        _write_grid(book, workbook.add_worksheet(grid.sheet, _Sheet), grid, layout, settings, prefilled)
+    if book.lists:
+        _write_lists(book, workbook.add_worksheet("Lists", _Sheet))
     workbook.close()
     return stream.getvalue()
 
@@ -106,20 +113,29 @@ def _describe(workbook: Workbook, layout: Layout, settings: Settings, stamp: Sta
     workbook.set_custom_property("shpdocs-stamp", str(stamp))
 
 
-def _list_names(layout: Layout) -> dict[tuple[str, ...], str]:
-    """A name for each set of choices, after the first column that uses it."""
-    names: dict[tuple[str, ...], str] = {}
+def _list_names(layout: Layout) -> dict[tuple[str, ...], tuple[str, str]]:
+    """A name and a label for each set of choices, after the first column that uses it."""
+    names: dict[tuple[str, ...], tuple[str, str]] = {}
     for grid, _, column, slot in layout.slots():
         choices = KINDS[slot.asked.kind].guard(slot.asked).choices
         if choices:
-            names.setdefault(choices, f"list_{grid.key}_{column.key}".replace("-", "_"))
+            names.setdefault(choices, (f"list_{grid.key}_{column.key}".replace("-", "_"), column.label))
     return names
+
+
+def _height(texts: Iterable[tuple[str, float]], least: int = 1) -> int:
+    """A row's height in pixels for texts in columns of these widths (characters), on the generous side."""
+    lines = max(
+        (sum(1 + int(len(line) / max(width * 1.12 - 3, 1)) for line in text.split("\n")) for text, width in texts if text), default=1
+    )
+    return min(max(lines, least) * _LINE_PIXELS + _MARGIN_PIXELS, _TALLEST_PIXELS)
 
 
 def _write_start(book: _Book, sheet: Worksheet, layout: Layout, settings: Settings, stamp: Stamp) -> None:
     sheet.set_column(0, 0, 26)
-    sheet.set_column(1, 1, 92)
+    sheet.set_column(1, 1, _START_WIDTH)
     sheet.write_string(0, 0, f"{layout.definition.title}: return for {layout.period}", book.style("title"))
+    sheet.set_row_pixels(0, 32)
     facts = [
         ("Partnership", settings.partnership),
         ("Sub-group", layout.definition.title),
@@ -134,8 +150,9 @@ def _write_start(book: _Book, sheet: Worksheet, layout: Layout, settings: Settin
         if value:
             sheet.write_string(row, 0, label, book.style("strong"))
             sheet.write_string(row, 1, value, book.style("label"))
+            sheet.set_row_pixels(row, _height([(value, _START_WIDTH)]))
             row += 1
-    book.workbook.define_name(STAMP_NAME, f"=Start!${'B'}${row}")
+    book.workbook.define_name(STAMP_NAME, f"=Start!$B${row}")
     row = _write_steps(book, sheet, row + 1)
     sheet.write_string(row, 0, "Sheet", book.style("heading"))
     sheet.write_string(row, 1, "What it asks", book.style("heading"))
@@ -143,6 +160,7 @@ def _write_start(book: _Book, sheet: Worksheet, layout: Layout, settings: Settin
         row += 1
         _must(sheet.write_url(row, 0, f"internal:{_quoted(grid.sheet)}!A1", book.style("link"), grid.sheet), "a link")
         sheet.write_string(row, 1, grid.guidance, book.style("label"))
+        sheet.set_row_pixels(row, _height([(grid.guidance, _START_WIDTH)]))
     _print_setup(sheet, is_wide=False)
     sheet.protect("", _ALLOWED)
 
@@ -151,6 +169,7 @@ def _write_steps(book: _Book, sheet: Worksheet, row: int) -> int:
     sheet.write_string(row, 0, "How to fill it in", book.style("strong"))
     for step in _STEPS:
         sheet.write_string(row, 1, step, book.style("label"))
+        sheet.set_row_pixels(row, _height([(step, _START_WIDTH)]))
         row += 1
     return row + 1
 
@@ -159,31 +178,52 @@ def _quoted(sheet: str) -> str:
     return f"'{sheet}'"
 
 
-def _write_grid(
-    book: _Book, sheet: Worksheet, grid: Grid, layout: Layout, settings: Settings, prefilled: Mapping[str, Typed]
-) -> None:
+def _write_grid(book: _Book, sheet: Worksheet, grid: Grid, layout: Layout, settings: Settings, prefilled: Mapping[str, Typed]) -> None:
     """Title, identity and guidance; then the headings; then the rows, as an Excel table."""
     columns = (*grid.columns, REFERENCE)
     for number, column in enumerate(columns):
         sheet.set_column(number, number, column.width)
     identity = f"{layout.definition.title} · {layout.period.words} · {settings.partnership} · {settings.marking}"
-    sheet.write_string(0, 0, grid.title, book.style("title"))
-    sheet.write_string(1, 0, identity, book.style("line"))
-    sheet.write_string(2, 0, grid.guidance, book.style("line"))
-    heading = 4 if any(column.guidance for column in columns) else 3
-    if heading == 4:
-        for number, column in enumerate(columns):
-            sheet.write_string(3, number, column.guidance, book.style("guidance")) if column.guidance else None
+    heading = _write_head(book, sheet, grid, identity)
     _write_table(book, sheet, grid, columns, heading)
     for number, row in enumerate(grid.rows, heading + 1):
         for at, cell in enumerate(row.cells):
             _write_cell(book, sheet, number, at, cell, prefilled)
         sheet.write_string(number, len(grid.columns), row.key, book.style("reference"))
+        sheet.set_row_pixels(number, _row_height(grid, row, prefilled))
     _write_guards(book, sheet, grid, heading + 1)
     sheet.freeze_panes(heading + 1, 0)
     _print_setup(sheet, is_wide=True)
+    sheet.print_area(0, 0, heading + len(grid.rows), len(grid.columns) - 1)  # the Reference column is not printed
     sheet.repeat_rows(heading)
     sheet.protect("", _ALLOWED | ({"insert_rows": True} if grid.open_table else {}))
+
+
+def _write_head(book: _Book, sheet: Worksheet, grid: Grid, identity: str) -> int:
+    """The lines over the headings; return the row, counted from 0, in which the headings stand."""
+    sheet.write_string(0, 0, grid.title, book.style("title"))
+    sheet.set_row_pixels(0, 32)
+    lines = [identity, *wrap(grid.guidance, _LINE_WIDTH)]
+    for row, line in enumerate(lines, 1):
+        sheet.write_string(row, 0, line, book.style("line"))
+    heading = 1 + len(lines)
+    if any(column.guidance for column in grid.columns):
+        for number, column in enumerate(grid.columns):
+            sheet.write_string(heading, number, column.guidance, book.style("guidance"))
+        sheet.set_row_pixels(heading, _height((column.guidance, column.width) for column in grid.columns))
+        heading += 1
+    sheet.set_row_pixels(heading, _height((column.label, column.width * 0.85) for column in grid.columns))
+    return heading
+
+
+def _row_height(grid: Grid, row: Row, prefilled: Mapping[str, Typed]) -> int:
+    """Room for the labels, for what is prefilled, and for a first few lines of a narrative."""
+    texts = [
+        (cell if isinstance(cell, str) else str(prefilled.get(cell.pointer, "")), column.width)
+        for column, cell in zip(grid.columns, row.cells, strict=True)
+    ]
+    has_narrative = any(cell.asked.kind == "narrative" for cell in row.cells if isinstance(cell, Slot))
+    return _height(texts, (_ROOM_OPEN if grid.open_table else _ROOM) if has_narrative else 1)
 
 
 def _write_table(book: _Book, sheet: Worksheet, grid: Grid, columns: tuple[Column, ...], heading: int) -> None:
@@ -240,7 +280,7 @@ def _validation(book: _Book, guard: Guard) -> dict[str, Any]:
     options: dict[str, Any] = {"ignore_blank": True, "input_message": guard.hint, "input_title": "What to enter"}
     options |= {"error_type": "stop" if guard.stop else "warning", "error_title": "Please check", "error_message": guard.fault}
     if guard.test == "list":
-        return options | {"validate": "list", "source": f"={book.lists[guard.choices]}"}
+        return options | {"validate": "list", "source": f"={book.lists[guard.choices][0]}"}
     if guard.test == "date":
         span = {"criteria": "between", "minimum": datetime(1990, 1, 1), "maximum": datetime(2100, 12, 31)}
         return options | {"validate": "date"} | span
@@ -255,9 +295,9 @@ def _write_lists(book: _Book, sheet: Worksheet) -> None:
     """The choices of every dropdown, one list a column, on a sheet that can be seen."""
     sheet.write_string(0, 0, "Lists", book.style("title"))
     sheet.write_string(1, 0, "The choices of the dropdowns in this workbook. Nothing to fill in here.", book.style("line"))
-    for number, (choices, name) in enumerate(book.lists.items()):
+    for number, (choices, (name, label)) in enumerate(book.lists.items()):
         sheet.set_column(number, number, 28)
-        sheet.write_string(2, number, name.removeprefix("list_").replace("_", " "), book.style("heading"))
+        sheet.write_string(2, number, label, book.style("heading"))
         for row, choice in enumerate(choices, 3):
             sheet.write_string(row, number, choice, book.style("label"))
         letters = cell_name(1, number + 1).rstrip("1")

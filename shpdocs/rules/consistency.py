@@ -19,14 +19,12 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 def definition_faults(definition: Definition) -> tuple[Remedy, ...]:
     """Return every way in which a definition contradicts itself."""
-    return tuple(
-        [
-            *_name_faults(definition),
-            *_sheet_faults(definition),
-            *_field_faults(definition),
-            *_measure_faults(definition),
-            *_table_faults(definition),
-        ]
+    return (
+        *_name_faults(definition),
+        *_sheet_faults(definition),
+        *_field_faults(definition),
+        *_measure_faults(definition),
+        *_table_faults(definition),
     )
 
 

@@ -11,7 +11,7 @@ from shpdocs.words.problem import Problem
 from shpdocs.words.returns import Place, RawCell
 from shpdocs.words.workbook import SheetContent, WorkbookContent, cell_name
 
-REFERENCE = Column("reference", "Reference (leave as it is)", 24)
+REFERENCE = Column("reference", "Reference (leave as it is)", 34)
 
 
 @dataclass(frozen=True)
@@ -129,9 +129,7 @@ def _cell_at(sheet: SheetContent, row: int, column: int, file: str) -> RawCell:
     return sheet.cells.get((row, column)) or RawCell(Place(file, sheet.title, cell_name(row, column)))
 
 
-def _named_rows(
-    grid: Grid, sheet: SheetContent, columns: _Columns, file: str
-) -> tuple[dict[str, tuple[Slot, RawCell]], list[Problem]]:
+def _named_rows(grid: Grid, sheet: SheetContent, columns: _Columns, file: str) -> tuple[dict[str, tuple[Slot, RawCell]], list[Problem]]:
     reference = columns.by_key.get(REFERENCE.key, 0)
     at = {
         str(cell.value).strip(): row

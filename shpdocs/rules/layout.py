@@ -16,6 +16,7 @@ from shpdocs.words.period import Period, slashed
 
 NOT_ASKED = "Not asked"
 NOTE_LONGEST = 300
+_LEAST_WIDTH = 130  # characters: a narrower sheet would cut its title when printed
 ACTIVITY = Asked("narrative", required=False, longest=20_000)
 PROGRESS = Asked("narrative", required=True, longest=20_000)
 
@@ -119,23 +120,24 @@ def _field_guidance(field: Field) -> str:
 
 def _measure_grid(measures: tuple[Measure, ...], period: Period) -> Grid:
     with_base = any(measure.unit == "percentage" for measure in measures)
+    wide = 14 if any(measure.unit == "status" for measure in measures) else 10
     year = slashed(period.year)
     columns = [
-        Column("objective", "Objective", 38),
-        Column("counts", "What it counts, and source", 38),
-        Column("unit", "Unit", 13),
-        Column("baseline", "Baseline", 13),
-        Column("target", "Target", 13),
-        *(Column(quarter, f"{quarter} {year}", 13, is_answer=True) for quarter in period.earlier_quarters),
-        Column("figure", f"{period.quarter} {year}: your figure", 15, is_answer=True),
-        Column("reason", "If no figure, why", 17, is_answer=True),
+        Column("objective", "Objective", 32),
+        Column("counts", "What it counts, and source", 36),
+        Column("unit", "Unit", 10),
+        Column("baseline", "Baseline", 11),
+        Column("target", "Target", 10),
+        *(Column(quarter, f"{quarter} {year}", wide, is_answer=True) for quarter in period.earlier_quarters),
+        Column("figure", f"{period.quarter} {year}: your figure", wide + 1, is_answer=True),
+        Column("reason", "If no figure, why", 13, is_answer=True),
     ]
     if with_base:
-        columns.append(Column("base", "If per cent, of how many", 13, is_answer=True))
+        columns.append(Column("base", "If per cent, of how many", 10, is_answer=True))
     columns += [
-        Column("data-as-at", "Data as at", 13, is_answer=True),
-        Column("provisional", "Provisional?", 13, is_answer=True),
-        Column("note", "Note", 30, is_answer=True),
+        Column("data-as-at", "Data as at", 12, is_answer=True),
+        Column("provisional", "Provisional?", 12, is_answer=True),
+        Column("note", "Note", 24, is_answer=True),
     ]
     rows = tuple(_measure_row(measure, part, period, with_base) for measure in measures for part in (measure.parts or (None,)))
     guidance = (
@@ -201,7 +203,7 @@ def _commentary_grid(measures: tuple[Measure, ...]) -> Grid:
     columns = [Column("measure", "Measure", 34)]
     if with_progress:
         columns.append(Column("progress", "Progress this year", 60, is_answer=True))
-    columns.append(Column("activity", "Activity this year", 84, is_answer=True))
+    columns.append(Column("activity", "Activity this year", 96, is_answer=True))
     rows = []
     for measure in measures:
         key = f"measures/{measure.key}"
@@ -225,14 +227,19 @@ def _commented(measure: Measure, measures: tuple[Measure, ...]) -> str:
 
 def _table_grid(table: Table) -> Grid:
     columns = [Column("row", table.row_heading, 34)] if table.rows else []
-    columns += [
-        Column(column.key, column.label, max(KINDS[column.asked.kind].width, 14), is_answer=True, guidance=_column_guidance(column))
-        for column in table.columns
-    ]
+    spare = _LEAST_WIDTH - sum(column.width for column in columns) - sum(map(_width, table.columns))
+    wider = max(spare, 0) // len(table.columns)
+    columns += [Column(column.key, column.label, _width(column) + wider, True, _column_guidance(column)) for column in table.columns]
     named = table.rows or tuple((str(number), "") for number in range(1, table.spare + 1))
     rows = tuple(_table_row(table, key, label) for key, label in named)
     guidance = table.guidance or ("Fill in a row for each." if table.is_open else "Fill in every row.")
     return Grid(f"tables-{table.key}", table.sheet, table.title, guidance, tuple(columns), rows, table if table.is_open else None)
+
+
+def _width(column: Field) -> int:
+    """Width of a table's column in characters: by its kind, and for a long line of text twice that."""
+    longest = column.asked.longest or 0
+    return max(KINDS[column.asked.kind].width, 14) * (2 if column.asked.kind == "text" and longest > 200 else 1)
 
 
 def _column_guidance(column: Field) -> str:

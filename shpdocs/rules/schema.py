@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from shpdocs.rules.figures import figure_asked, show_baseline, show_target, WORKBOOK_WORDS
+from shpdocs.rules.figures import WORKBOOK_WORDS, figure_asked, show_baseline, show_target
 from shpdocs.rules.kinds import KINDS
 from shpdocs.rules.layout import ACTIVITY, NOTE_LONGEST, PROGRESS
 from shpdocs.words.definition import Asked, Definition, Field, Measure, Table
@@ -30,7 +30,7 @@ def schema_of(definition: Definition) -> Schema:
             "'figure' is the figure of the return's own quarter, 'earlier' those of the quarters before it."
         ),
         "x-definition": definition.digest,
-        **{name: value for name, value in _object(groups).items()},
+        **_object(groups),
         "$defs": {"reason": {"description": "Why there is no figure.", "enum": list(REASONS)}},
     }
 

@@ -28,9 +28,7 @@ _NUMERIC_DATE = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d\d)")
 _WORDED_DATE = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? ?[- ]?([A-Za-z]{3,9})\.?,? ?[- ]?(\d{4}|\d\d)")
 _ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _MONTH = r"(?P<{0}month>[A-Za-z]{{3,9}})\.?(?:[ -]*(?P<{0}year>20\d\d|\d\d(?!\d)))?"
-_MONTH_RANGE = re.compile(
-    _MONTH.format("first_") + r"(?:\s*(?:/|-|–|to|and|&)\s*" + _MONTH.format("last_") + ")?", re.IGNORECASE
-)
+_MONTH_RANGE = re.compile(_MONTH.format("first_") + r"(?:\s*(?:/|-|–|to|and|&)\s*" + _MONTH.format("last_") + ")?", re.IGNORECASE)
 
 _NO_FIGURE = {
     "not-yet-available": (
@@ -303,7 +301,7 @@ def read_text(cell: RawCell) -> Reading:
     value = cell.value
     if isinstance(value, str):
         return Reading("text", tidy(value))
-    if isinstance(value, datetime) and value.time() == time() or type(value) is date:
+    if (isinstance(value, datetime) and value.time() == time()) or type(value) is date:
         return Reading("text-date", show_date(value.isoformat()[:10]))
     if isinstance(value, int | float) and not isinstance(value, bool):
         percent = is_percent_format(cell.number_format)

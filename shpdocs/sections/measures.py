@@ -52,7 +52,7 @@ def _table(plan: SectionPlan, material: Material, theme: Theme, owned: tuple[_Ow
 
 
 def _row(material: Material, pair: _Owned, above: tuple[_Owned, ...], quarters: tuple[str, ...]) -> tuple[tuple[Text, ...], ...]:
-    definition, measure = pair
+    _, measure = pair
     words = material.profile.words
     first = (
         measure.objective,

@@ -35,9 +35,7 @@ def text(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
 def _content(content: Content, material: Material) -> tuple[Text, ...]:
     if content.list_of:
         texts = _first_column(content.list_of, material)
-        return tuple(
-            ListItem(text.text, content.numbering, number, 0, number == 1, text.refs) for number, text in enumerate(texts, 1)
-        )
+        return tuple(ListItem(text.text, content.numbering, number, 0, number == 1, text.refs) for number, text in enumerate(texts, 1))
     if content.rows_of:
         return _first_column(content.rows_of, material)
     pieces = [_piece(name, content.sentence, material) for name in content.run_in]

@@ -35,9 +35,7 @@ def table_blocks(material: Material, definition: Definition, asked: Table, colum
     return (document.Table(asked.title, description, header, tuple(rows)),)
 
 
-def _row(
-    material: Material, definition: Definition, label: str, pointer: str, columns: list[Field]
-) -> tuple[tuple[Text, ...], ...]:
+def _row(material: Material, definition: Definition, label: str, pointer: str, columns: list[Field]) -> tuple[tuple[Text, ...], ...]:
     blank: tuple[Text, ...] = (Paragraph(material.profile.words.no_entry),)
     answers = tuple(material.blocks(definition, f"{pointer}/{column.key}", column.asked) or blank for column in columns)
     first: tuple[Text, ...] = (Paragraph(label),)

@@ -51,11 +51,7 @@ def assemble(folder: str | Path, period: str, *, at: str = "") -> Assembled:
     settings, year = read_settings(root), read_year(root, wanted.year)
     of_period = root.period(wanted)
     with of_period.locked():
-        returns = {
-            definition.sub_group: found
-            for definition in year.definitions
-            if (found := of_period.read_return(definition.sub_group))
-        }
+        returns = {definition.sub_group: found for definition in year.definitions if (found := of_period.read_return(definition.sub_group))}
         material = Material(year.profile, wanted, year.definitions, returns)
         document = compose(material)
         missing = tuple(definition.title for definition in missing_returns(material))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from shpdocs.doors.definition_files import Year, read_settings, read_year
@@ -21,7 +21,7 @@ def check(folder: str | Path, files: tuple[str | Path, ...]) -> tuple[FileOutcom
     root = open_folder(Path(folder))
     partnership = read_settings(root).partnership
 
-    @lru_cache(maxsize=None)
+    @cache
     def year(name: str) -> Year | None:
         return read_year(root, name) if name in root.years() else None
 
@@ -29,7 +29,9 @@ def check(folder: str | Path, files: tuple[str | Path, ...]) -> tuple[FileOutcom
     outcomes = [FileOutcome(path.name, "skipped") for path in found.skipped]
     for path in found.taken:
         content = read_bytes(path)
-        outcomes.append(unreadable(path.name, "checked") if content is None else outcome_of(judge(content, path.name, partnership, year), "checked"))
+        outcomes.append(
+            unreadable(path.name, "checked") if content is None else outcome_of(judge(content, path.name, partnership, year), "checked")
+        )
     return tuple(outcomes)
 
 

@@ -67,9 +67,7 @@ def collect(
     return Collected(wanted, (*skipped, *unread, *outcomes), in_force, missing)
 
 
-def _take_in(
-    of_period: PeriodFolder, found: Files, time: str, is_named: bool
-) -> tuple[list[tuple[str, bytes]], list[FileOutcome]]:
+def _take_in(of_period: PeriodFolder, found: Files, time: str, is_named: bool) -> tuple[list[tuple[str, bytes]], list[FileOutcome]]:
     """Keep every file by its hash before anything else is done; a file not seen before, or named, is received now."""
     seen = {event["sha256"] for event in of_period.events() if event.get("event") == "received"}
     kept, unread = [], []
@@ -136,7 +134,13 @@ def _bring_into_force(of_period: PeriodFolder, of: Return, received: dict[str, s
 def _record_once(of_period: PeriodFolder, outcome: FileOutcome, time: str) -> None:
     """Record a refusal, unless the last one of the same file said the same."""
     blocking = sum(problem.severity == "blocking" for problem in outcome.problems)
-    event: dict[str, Any] = {"event": "refused", "sub-group": outcome.sub_group, "file": outcome.file, "sha256": outcome.sha256, "problems": blocking}
+    event: dict[str, Any] = {
+        "event": "refused",
+        "sub-group": outcome.sub_group,
+        "file": outcome.file,
+        "sha256": outcome.sha256,
+        "problems": blocking,
+    }
     told = [{key: value for key, value in known.items() if key != "at"} for known in of_period.events()]
     if event not in told:
         of_period.record({"at": time} | event)
