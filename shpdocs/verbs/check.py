@@ -8,7 +8,7 @@ from pathlib import Path
 from shpdocs.doors.definition_files import Year, read_settings, read_year
 from shpdocs.doors.store import open_folder
 from shpdocs.verbs.files import find_files, read_bytes
-from shpdocs.verbs.judge import Judged, judge
+from shpdocs.verbs.judge import judge, outcome_of
 from shpdocs.verbs.outcome import FileOutcome, unreadable
 
 
@@ -33,11 +33,3 @@ def check(folder: str | Path, files: tuple[str | Path, ...]) -> tuple[FileOutcom
             unreadable(path.name, "checked") if content is None else outcome_of(judge(content, path.name, partnership, year), "checked")
         )
     return tuple(outcomes)
-
-
-def outcome_of(judged: Judged, outcome: str) -> FileOutcome:
-    """A judged file with what became of it."""
-    stamp = judged.stamp
-    return FileOutcome(
-        judged.file, outcome, judged.sha256, stamp.sub_group if stamp else "", stamp.period if stamp else "", judged.problems
-    )

@@ -12,10 +12,9 @@ from typing import Any
 from shpdocs.doors.definition_files import Year, read_settings, read_year
 from shpdocs.doors.store import PeriodFolder, open_folder
 from shpdocs.rules.precedence import Candidate, decide
-from shpdocs.verbs.check import outcome_of
 from shpdocs.verbs.clock import now
 from shpdocs.verbs.files import Files, find_files, read_bytes
-from shpdocs.verbs.judge import Judged, judge
+from shpdocs.verbs.judge import Judged, judge, outcome_of
 from shpdocs.verbs.outcome import FileOutcome, unreadable
 from shpdocs.words.period import Period, parse_period
 from shpdocs.words.problem import Problem

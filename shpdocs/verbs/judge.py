@@ -16,6 +16,7 @@ from shpdocs.rules.find import find_answers
 from shpdocs.rules.layout import lay_out
 from shpdocs.rules.recognise import recognise
 from shpdocs.rules.schema import schema_of
+from shpdocs.verbs.outcome import FileOutcome
 from shpdocs.words.definition import Definition
 from shpdocs.words.errors import UsageError, nearest
 from shpdocs.words.period import Period, parse_period
@@ -98,3 +99,11 @@ def _judge_answers(workbook: WorkbookContent, digest: str, stamp: Stamp, definit
 @lru_cache(maxsize=64)
 def _schema(definition: Definition) -> dict[str, Any]:
     return schema_of(definition)
+
+
+def outcome_of(judged: Judged, outcome: str) -> FileOutcome:
+    """A judged file with what became of it."""
+    stamp = judged.stamp
+    return FileOutcome(
+        judged.file, outcome, judged.sha256, stamp.sub_group if stamp else "", stamp.period if stamp else "", judged.problems
+    )

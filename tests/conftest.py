@@ -1,0 +1,31 @@
+"""What tests share: partnership folders made from the shipped definitions, and the demo run once."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from shpdocs.verbs.demo import demo
+from shpdocs.verbs.init import init
+
+
+@pytest.fixture(scope="session")
+def made_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's folder, made once: read it, never write into it."""
+    root = tmp_path_factory.mktemp("made") / "demo"
+    demo(root)
+    return root
+
+
+@pytest.fixture
+def demo_folder(made_demo: Path, tmp_path: Path) -> Path:
+    """A copy of the demo's folder that a test may change."""
+    return Path(shutil.copytree(made_demo, tmp_path / "demo"))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A new partnership folder with the shipped definitions."""
+    return init(tmp_path / "partnership")
