@@ -94,7 +94,7 @@ def _validated(path: Path, name: str, schema_name: str) -> dict[str, Any]:
 
 def _read_toml(path: Path, name: str) -> dict[str, Any]:
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")  # Notepad may begin a file with a byte order mark
     except UnicodeDecodeError:
         raise DefinitionError(name, (("", "save it as UTF-8 text"),)) from None
     try:

@@ -59,7 +59,7 @@ class Folder:
         import tomllib
 
         try:
-            found = tomllib.loads((self.root / SETTINGS).read_text(encoding="utf-8")).get("period", "")
+            found = tomllib.loads((self.root / SETTINGS).read_text(encoding="utf-8-sig")).get("period", "")
         except ValueError:
             return ""
         return found if isinstance(found, str) else ""
@@ -123,7 +123,7 @@ class PeriodFolder:
             return None
         try:
             return _return(json.loads(path.read_text(encoding="utf-8")))
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, AttributeError):
             raise FolderError(
                 f"The return in force {path.name} of {self.period} is damaged.",
                 f"Collect the workbook again: shpdocs collect {self.period}",
@@ -146,7 +146,7 @@ class PeriodFolder:
         if not self.ledger.is_file():
             return ()
         found = []
-        for line in self.ledger.read_text(encoding="utf-8").splitlines():
+        for line in self.ledger.read_bytes().split(b"\n"):  # bytes: a crash may cut a letter, and a file's name hold U+2028
             try:
                 found.append(json.loads(line))
             except ValueError:
@@ -230,6 +230,8 @@ def _return_json(of: Return) -> dict[str, Any]:
 
 
 def _return(raw: dict[str, Any]) -> Return:
+    if not isinstance(raw["answers"], dict):
+        raise TypeError
     stamp = Stamp(raw["partnership"], raw["sub-group"], raw["period"], raw["definition"], raw["issue"])
     sources = {
         pointer: Source(s["file"], s["sheet"], s["cell"], s["raw"], s["number-format"], s["rule"]) for pointer, s in raw["sources"].items()

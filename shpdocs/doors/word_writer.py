@@ -20,7 +20,7 @@ from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 
 from shpdocs.rules.widths import column_widths, row_height
-from shpdocs.words.document import Block, Caption, Document, Heading, ListItem, Notice, PageTurn, Paragraph, Table, Text
+from shpdocs.words.document import Block, Document, Heading, ListItem, Notice, PageTurn, Paragraph, Table, Text
 
 _PARTS = Path(__file__).parent / "paper"
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -117,8 +117,6 @@ def _block(block: Block, pen: _Pen, section: str) -> str:
             return _text(block, pen, "Normal", section)
         case Notice(text):
             return _paragraph("Notice", _run(text), section)
-        case Caption(text):
-            return _paragraph("Caption", _run(text), section)
         case Table():
             return _table(block, pen)
         case _:

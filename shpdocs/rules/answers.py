@@ -58,6 +58,9 @@ def _blank_answers(layout: Layout, found: Found) -> dict[str, Json]:
             answer_at(answers, slot.pointer.removesuffix("/figure/value")).setdefault("earlier", {})
     for pointer in found.cells:
         put_row(answers, pointer, None)
+    for table in layout.definition.tables:
+        for row in answers["tables"][table.key] if table.is_open else ():
+            row |= {column.key: None for column in table.columns}
     return answers
 
 
@@ -79,7 +82,7 @@ def _problem(reading: Reading, slot: Slot, cell: RawCell) -> Problem:
 
 def source_of(cell: RawCell, rule: str, file_hash: str) -> Source:
     """The source of an answer: where it stands and what was there before it was read."""
-    value = cell.value
+    value = cell.formula or cell.value
     raw = value.isoformat() if isinstance(value, datetime | date | time) else value
     return Source(file_hash, cell.place.sheet, cell.place.cell, raw, cell.number_format, rule)
 
@@ -87,14 +90,22 @@ def source_of(cell: RawCell, rule: str, file_hash: str) -> Source:
 def schema_problems(faults: tuple[Fault, ...], layout: Layout, found: Found, known: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """Turn schema faults into problems at their cells. A cell that could not be read keeps its one problem."""
     told = {problem.answer for problem in known}
+    told |= {f"{pointer.removesuffix('/reason')}/value" for pointer in told if pointer.endswith("/figure/reason")}
     lost = _lost_pointers(layout, found)
     problems = [_fault_problem(fault, layout, found) for fault in faults]
     return tuple(problem for problem in dict.fromkeys(problems) if problem.answer not in told | lost)
 
 
 def _lost_pointers(layout: Layout, found: Found) -> set[str]:
-    """Answers whose row or column was not found: that is told once, as such."""
-    return {slot.pointer for grid, _, _, slot in layout.slots() if not grid.open_table and slot.pointer not in found.cells}
+    """Answers whose sheet, row or column was not found: that is told once, as such."""
+    asked = {slot.pointer for grid, _, _, slot in layout.slots() if not grid.open_table}
+    for table in layout.definition.tables:
+        base = f"/tables/{table.key}"
+        if table.is_open:
+            rows = {pointer.rpartition("/")[0] for pointer in found.cells if pointer.startswith(f"{base}/")}
+            asked |= {f"{row}/{column.key}" for row in rows for column in table.columns}
+            asked |= set() if table.key in found.headings else {base}
+    return asked - found.cells.keys()
 
 
 _CODES = {
@@ -112,7 +123,7 @@ def _fault_problem(fault: Fault, layout: Layout, found: Found) -> Problem:
         table = next(table for table in layout.definition.tables if table.key == fault.path[1])
         place = found.headings.get(table.key, Place(""))
         return Problem("too-few-rows", place, answer=pointer, label=table.title, details={"limit": str(fault.limit)})
-    if pointer.endswith("/reason"):
+    if pointer.startswith("/measures/") and pointer.endswith("/reason"):
         return _reason_problem(pointer, "then" in fault.within, found)
     slot, cell = found.cells.get(pointer) or (_slot_at(layout, pointer), None)
     place = cell.place if cell else Place("")
@@ -120,7 +131,8 @@ def _fault_problem(fault: Fault, layout: Layout, found: Found) -> Problem:
     if fault.value is None:
         return Problem("missing", place, "", pointer, label, {"wanted": wanted(slot.asked) if slot else ""})
     code = _CODES.get(fault.keyword, "not-allowed")
-    return Problem(code, place, str(fault.value), pointer, label, {"limit": str(fault.limit), "choices": str(fault.limit)})
+    entered, limit = str(fault.value), str(fault.limit)
+    return Problem(code, place, entered, pointer, label, {"limit": limit, "choices": limit, "length": str(len(entered))})
 
 
 def _reason_problem(pointer: str, is_missing: bool, found: Found) -> Problem:

@@ -77,14 +77,19 @@ def _all_columns(grid: Grid) -> tuple[Column, ...]:
 
 
 def _sheet_of(grid: Grid, content: WorkbookContent) -> SheetContent | None:
-    """The sheet its column names stand on; else the one of its title; else the one that holds its references."""
+    """The sheet its column names stand on; else the one of its title; else the one that holds its references.
+
+    Two grids may share references (Measures and Commentary), so that sheet must show one of the grid's own headings.
+    """
     by_title = {sheet.title: sheet for sheet in content.sheets}
     named = [content.names[name][0] for name in (name_of(grid, column) for column in _all_columns(grid)) if name in content.names]
     for title in (*dict.fromkeys(named), grid.sheet):
         if title in by_title:
             return by_title[title]
     keys = {row.key for row in grid.rows}
-    counts = [(sum(cell.value in keys for cell in sheet.cells.values()), sheet) for sheet in content.sheets]
+    own = {alike(column.label) for column in grid.columns if column.is_answer}
+    likely = [sheet for sheet in content.sheets if any(alike(str(cell.value)) in own for cell in sheet.cells.values())]
+    counts = [(sum(cell.value in keys for cell in sheet.cells.values()), sheet) for sheet in likely]
     best = max(counts, key=lambda pair: pair[0], default=(0, None))
     return best[1] if best[0] else None
 

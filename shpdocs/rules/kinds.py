@@ -55,6 +55,9 @@ def wanted(asked: Asked) -> str:
 
 def read_answer(cell: RawCell, asked: Asked) -> Reading:
     """Read one cell that is not blank. Formulas and errors are questions in every kind."""
+    if cell.formula.upper() in values.CONSTANTS:
+        reading = read_answer(replace(cell, formula="", value=values.CONSTANTS[cell.formula.upper()]), asked)
+        return replace(reading, rule="constant-formula")
     if cell.formula:
         return Reading("formula", problem="formula")
     if cell.is_error:

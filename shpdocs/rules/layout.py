@@ -7,7 +7,7 @@ column has a key, kept as a defined name on its heading. An answer is found by t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shpdocs.rules.figures import WORKBOOK_WORDS, figure_asked, show_baseline, show_target, unit_words
 from shpdocs.rules.kinds import KINDS
@@ -92,7 +92,7 @@ def lay_out(definition: Definition, period: Period) -> Layout:
     figures = tuple(measure for measure in measures if measure.unit != "progress")
     if figures:
         grids.append(_measure_grid(figures, period))
-    commented = tuple(measure for measure in measures if not measure.activity_with)
+    commented = tuple(measure for measure in measures if not measure.activity_with or measure.unit == "progress")
     if commented:
         grids.append(_commentary_grid(commented))
     grids.extend(_table_grid(table) for table in definition.tables)
@@ -192,10 +192,8 @@ def _counts(measure: Measure, part: Part | None) -> str:
 
 
 def _part_baseline(measure: Measure, part: Part | None) -> str:
-    if part is None or part.baseline is None:
-        return show_baseline(measure, WORKBOOK_WORDS)
-    alone = Measure(measure.key, "", "", measure.unit, "", "", per=measure.per, baseline=part.baseline)
-    return show_baseline(alone, WORKBOOK_WORDS)
+    baseline = part.baseline if part and part.baseline else measure.baseline
+    return show_baseline(replace(measure, parts=(), baseline=baseline), WORKBOOK_WORDS)
 
 
 def _commentary_grid(measures: tuple[Measure, ...]) -> Grid:
@@ -211,7 +209,7 @@ def _commentary_grid(measures: tuple[Measure, ...]) -> Grid:
         if with_progress:
             asks = measure.unit == "progress"
             cells.append(Slot(f"/{key}/progress", f"{measure.name}: progress", PROGRESS) if asks else NOT_ASKED)
-        cells.append(Slot(f"/{key}/activity", f"{measure.name}: activity", ACTIVITY))
+        cells.append(NOT_ASKED if measure.activity_with else Slot(f"/{key}/activity", f"{measure.name}: activity", ACTIVITY))
         rows.append(Row(key, tuple(cells)))
     guidance = "Say what was done. Alt+Enter starts a new line; begin a line with '- ', '1. ' or 'a) ' for a list."
     return Grid("commentary", "Commentary", "Commentary", guidance, tuple(columns), tuple(rows))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from shpdocs.rules.kinds import KINDS
 from shpdocs.rules.layout import Layout
+from shpdocs.words.period import QUARTERS
 from shpdocs.words.returns import REASON_WORDS, Json, Return, answer_at
 
 Typed = str | int | float
@@ -19,10 +20,11 @@ def prefill(layout: Layout, earlier: Mapping[str, Return]) -> dict[str, Typed]:
     """
     cells: dict[str, Typed] = {}
     for _, _, _, slot in layout.slots():
-        base, is_earlier, rest = slot.pointer.partition("/earlier/")
-        if not is_earlier:
+        base, _, rest = slot.pointer.rpartition("/earlier/")
+        quarter = rest.removesuffix("/value")
+        if quarter not in QUARTERS:
             continue
-        figure = _latest(base, rest.removesuffix("/value"), earlier)
+        figure = _latest(base, quarter, earlier)
         if figure is None:
             continue
         if figure["value"] is not None:

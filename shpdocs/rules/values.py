@@ -21,7 +21,7 @@ _MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(MONTHS,
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"))
 _SPACES = re.compile(r"\s+")
 _NUMBER = re.compile(r"[-+\u2212]?(\d{1,3}([, ]\d{3})+|\d+)(\.\d+)?")
-_MONEY = re.compile(r"£? ?(?P<number>[\d, ]+(\.\d+)?) ?(?P<unit>k|m|bn|thousand|million|billion)?", re.IGNORECASE)
+_MONEY = re.compile(r"(?P<sign>[-\u2212]?)£? ?(?P<number>[\d, ]+(\.\d+)?) ?(?P<unit>k|m|bn|thousand|million|billion)?", re.IGNORECASE)
 _MULTIPLES = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9}
 _RATE = re.compile(r"(?P<number>.+?) ?(per|in|/) ?(?P<per>[\d, ]+)", re.IGNORECASE)
 _NUMERIC_DATE = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d\d)")
@@ -39,14 +39,15 @@ _NO_FIGURE = {
     "suppressed": ("suppressed", "withheld", "[c]", "*"),
 }  # fmt: skip
 NO_FIGURE_WORDS = {word: reason for reason, words in _NO_FIGURE.items() for word in words}
-_AMBIGUOUS_NONE = ("-", "–", "—", "nil", "none", "..", "…", "?")
+CONSTANTS = {"=TRUE()": True, "=FALSE()": False}  # what LibreOffice makes of a stored TRUE or FALSE when it saves
+_AMBIGUOUS_NONE = ("-", "–", "—", "nil", "none", "..", "...", "…", "?")
 
 Number = int | float
 
 
 def tidy(text: str) -> str:
     """Return text on one line: every run of white space one space, invisible characters and end spaces gone."""
-    return _SPACES.sub(" ", text.translate(_INVISIBLE)).strip()
+    return _SPACES.sub(" ", text.replace("_x000D_", "").translate(_INVISIBLE)).strip()
 
 
 def alike(text: str) -> str:
@@ -85,11 +86,12 @@ def read_no_figure(cell: RawCell) -> Reading | None:
     """Words that give a reason for no figure ('N/A', 'tbc', 'Data not yet available'); None if they are not."""
     if not isinstance(cell.value, str):
         return None
-    words = alike(cell.value).rstrip(".")
-    reason = NO_FIGURE_WORDS.get(words) or NO_FIGURE_WORDS.get(words + ".")
-    if reason:
-        return Reading("no-figure-words", reason=reason)
-    return Reading("no-figure-words", problem="ambiguous-none") if words in _AMBIGUOUS_NONE else None
+    words = alike(cell.value)
+    stem = words.rstrip(".")
+    if words in _AMBIGUOUS_NONE or stem in _AMBIGUOUS_NONE:
+        return Reading("no-figure-words", problem="ambiguous-none")
+    reason = NO_FIGURE_WORDS.get(stem) or NO_FIGURE_WORDS.get(stem + ".")
+    return Reading("no-figure-words", reason=reason) if reason else None
 
 
 def read_number(cell: RawCell) -> Reading:
@@ -171,13 +173,15 @@ def read_money(cell: RawCell) -> Reading:
     number = number_in(found["number"]) if found else None
     if found is None or number is None:
         return Reading("money-text", problem="not-money")
-    amount = json_number(number.scaleb(_MULTIPLES.get((found["unit"] or "").lower(), 0)))
+    pounds = number.scaleb(_MULTIPLES.get((found["unit"] or "").lower(), 0))
+    amount = json_number(-pounds if found["sign"] else pounds)
     return Reading("money-text", {"amount": amount, "words": tidy(cell.value)})
 
 
 def show_pounds(amount: Number) -> str:
     """Return pounds as people write them: '£280,000', '£12.50'."""
-    return f"£{amount:,}" if isinstance(amount, int) else f"£{amount:,.2f}"
+    sign = "-" if amount < 0 else ""
+    return f"{sign}£{abs(amount):,}" if isinstance(amount, int) else f"{sign}£{abs(amount):,.2f}"
 
 
 def read_date(cell: RawCell) -> Reading:

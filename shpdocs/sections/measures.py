@@ -8,7 +8,7 @@ from shpdocs.rules.values import show_date
 from shpdocs.sections.material import Material
 from shpdocs.sections.tables import table_blocks
 from shpdocs.words.definition import Definition, Measure
-from shpdocs.words.document import Block, Caption, Heading, Paragraph, Table, Text
+from shpdocs.words.document import Block, Heading, Paragraph, Table, Text
 from shpdocs.words.profile import SectionPlan, Theme
 from shpdocs.words.returns import Json
 
@@ -28,9 +28,10 @@ def measures(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
             if measure.theme == theme.key and measure.publish
         )
         if owned and not (plan.omit_when_empty and not any(_has_figure(material, *pair) for pair in owned)):
-            found.append(Heading(theme.heading, plan.level + (1 if plan.heading else 0)))
+            level = plan.level + (1 if plan.heading else 0)
+            found.append(Heading(theme.heading, level))
             found.append(_table(plan, material, theme, owned))
-            found += _breakdowns(material, owned)
+            found += _breakdowns(material, owned, level + 1)
     return tuple(found)
 
 
@@ -134,12 +135,12 @@ def _notes(material: Material, pair: _Owned) -> tuple[Paragraph, ...]:
     return tuple(notes)
 
 
-def _breakdowns(material: Material, owned: tuple[_Owned, ...]) -> list[Block]:
+def _breakdowns(material: Material, owned: tuple[_Owned, ...], level: int) -> list[Block]:
     """The tables that break down one of these measures, each under its title."""
     found: list[Block] = []
     for definition, measure in owned:
         for table in definition.tables:
             if table.after == measure.key and definition.sub_group in material.returns:
                 blocks = table_blocks(material, definition, table)
-                found += [Caption(table.title), *blocks] if blocks else []
+                found += [Heading(table.title, level), *blocks] if blocks else []
     return found

@@ -17,7 +17,7 @@ def table(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
     for definition, asked in tables_named(plan.table, material.definitions):
         blocks = table_blocks(material, definition, asked, plan.columns)
         if blocks and plan.table.sub_group == "*":
-            found.append(document.Caption(definition.title))
+            found.append(document.Heading(definition.title, plan.level + 1))
         found += blocks
     return tuple(found)
 

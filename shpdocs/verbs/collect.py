@@ -16,6 +16,7 @@ from shpdocs.verbs.clock import now
 from shpdocs.verbs.files import Files, find_files, read_bytes
 from shpdocs.verbs.judge import Judged, judge, outcome_of
 from shpdocs.verbs.outcome import FileOutcome, unreadable
+from shpdocs.words.errors import FolderError
 from shpdocs.words.period import Period, parse_period
 from shpdocs.words.problem import Problem
 from shpdocs.words.returns import Place, Return
@@ -120,7 +121,10 @@ def _tied(judged: Judged, files: list[str]) -> FileOutcome:
 
 def _bring_into_force(of_period: PeriodFolder, of: Return, received: dict[str, str], time: str) -> str:
     """Write the return unless it, or one that came later, is in force already; return the outcome."""
-    before = of_period.read_return(of.stamp.sub_group)
+    try:
+        before = of_period.read_return(of.stamp.sub_group)
+    except FolderError:  # damaged: collecting again is its remedy
+        before = None
     if before and before.file != of.file and received.get(before.file, "") > received[of.file]:
         return "superseded"
     if before and before.file == of.file and before.answers == of.answers:

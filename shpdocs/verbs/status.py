@@ -43,7 +43,7 @@ def status(folder: str | Path, period: str) -> Status:
     of_period = root.period(wanted)
     events = of_period.events()
     found = tuple(_of(of_period, name, events) for name in names)
-    stray = [event["file"] for event in events if event.get("event") == "refused" and not event["sub-group"]]
+    stray = [event["file"] for event in events if event.get("event") == "refused" and event["sub-group"] not in names]
     return Status(wanted, any(event.get("event") == "issued" for event in events), found, tuple(dict.fromkeys(stray)))
 
 

@@ -48,13 +48,6 @@ class Notice:
 
 
 @dataclass(frozen=True)
-class Caption:
-    """The title of the table that follows."""
-
-    text: str
-
-
-@dataclass(frozen=True)
 class Table:
     """A table: header row (empty for a table of labels and answers) and rows of cells, each one or more blocks.
 
@@ -75,7 +68,7 @@ class PageTurn:
 
 
 Text = Paragraph | ListItem
-Block = Heading | Paragraph | ListItem | Notice | Caption | Table | PageTurn
+Block = Heading | Paragraph | ListItem | Notice | Table | PageTurn
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -9,6 +10,7 @@ from typing import Any, Literal
 from shpdocs.words.returns import Place
 
 Severity = Literal["blocking", "warning"]
+_PLACEHOLDER = re.compile(r"\{([a-z-]+)\}")
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class Problem:
     entered: str = ""
     answer: str = ""
     label: str = ""
-    details: Mapping[str, str] = field(default_factory=dict)
+    details: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def severity(self) -> Severity:
@@ -49,9 +51,7 @@ class Problem:
     def _words(self, text: str) -> str:
         shown = self.entered if len(self.entered) <= 60 else self.entered[:57] + "…"
         known = {"entered": shown, "label": self.label, "file": self.place.file, **self.details}
-        for name, value in known.items():
-            text = text.replace("{" + name + "}", value)
-        return text
+        return _PLACEHOLDER.sub(lambda found: known.get(found[1], found[0]), text)  # once: an entry may hold braces too
 
 
 @dataclass(frozen=True)

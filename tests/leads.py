@@ -1,0 +1,61 @@
+"""What a lead does to a workbook, done with openpyxl: cells are found by what stands on the sheet, as a person finds them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+
+REFERENCE = "Reference (leave as it is)"
+
+
+@dataclass(frozen=True)
+class At:
+    """An answer cell as a person finds it: its sheet, the text in the Reference column, and the heading over it."""
+
+    sheet: str
+    row: str
+    heading: str
+
+
+def cell_of(workbook: Any, at: At) -> Any:
+    """The openpyxl cell at that row and heading; the heading may be given by its beginning or its end."""
+    sheet = workbook[at.sheet]
+    heading_row = next(cell.row for row in sheet.iter_rows() for cell in row if cell.value == REFERENCE)
+    headings = {str(cell.value): cell.column for cell in sheet[heading_row] if cell.value}
+    column = next(column for text, column in headings.items() if text.startswith(at.heading) or text.endswith(at.heading))
+    row = next(cell.row for cell in _column(sheet, headings[REFERENCE]) if cell.value == at.row)
+    return sheet.cell(row, column)
+
+
+def _column(sheet: Any, number: int) -> list[Any]:
+    return [row[0] for row in sheet.iter_rows(min_col=number, max_col=number)]
+
+
+def saved(workbook: Any) -> bytes:
+    """The workbook as openpyxl saves it."""
+    stream = BytesIO()
+    workbook.save(stream)
+    return stream.getvalue()
+
+
+def type_into(source: Path, typed: Mapping[At, Any], target: Path) -> dict[At, str]:
+    """Save a copy of a workbook with values typed into it; return the name of each cell."""
+    workbook = openpyxl.load_workbook(source)
+    names = {}
+    for at, value in typed.items():
+        cell = cell_of(workbook, at)
+        cell.value = value
+        names[at] = cell.coordinate
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(saved(workbook))
+    return names
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file under a folder with its bytes, lock files apart."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.name != ".lock"}

@@ -1,0 +1,151 @@
+"""Made-up definitions, workbooks and returns, built by hand: what tests of words, rules and sections share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+
+from shpdocs.rules.answers import Answers, collect_answers
+from shpdocs.rules.find import REFERENCE, Found, find_answers, name_of
+from shpdocs.rules.layout import Grid, Layout, Slot
+from shpdocs.sections.material import Material
+from shpdocs.words.definition import Asked, Baseline, Definition, Field, Measure, Part, Table, Target
+from shpdocs.words.period import Period
+from shpdocs.words.profile import AnswerName, Profile, SectionPlan, Theme, Words
+from shpdocs.words.returns import Json, Place, RawCell, Return, Stamp
+from shpdocs.words.workbook import SheetContent, WorkbookContent, cell_name
+
+FILE = "made-up.xlsx"
+HASH = "5" * 64
+HEADING_ROW = 3
+Entered = str | int | float | bool | date | datetime | time
+PERIOD = Period("2024-25", "Q2")
+WORDS = Words("Not yet", "Not applicable", "[c]", "No baseline", "No entry", "None.", "No return")
+THEME = Theme("safety", "MADE-UP SAFETY")
+
+
+def cell(value: Entered | None, number_format: str = "General") -> RawCell:
+    return RawCell(Place(FILE, "Sheet", "B2"), value, number_format)
+
+
+def field(key: str, kind: str = "text", required: bool = True, sheet: str = "Update", choices: tuple[str, ...] = ()) -> Field:
+    return Field(key, f"Made-up {key}", Asked(kind, required, choices=choices), sheet=sheet)
+
+
+def measure(
+    key: str,
+    unit: str = "count",
+    *,
+    name: str = "",
+    objective: str = "",
+    asked_in: tuple[str, ...] = ("Q1", "Q2", "Q3", "Q4"),
+    baseline: Baseline | None = None,
+    target: Target | None = None,
+    parts: tuple[Part, ...] = (),
+    activity_with: str = "",
+    publish: bool = True,
+    theme: str = "safety",
+) -> Measure:
+    return Measure(
+        key,
+        name or f"Made-up {key}",
+        objective or f"Objective of {key}",
+        unit,
+        "Made-up things",
+        "lower",
+        theme,
+        per=10_000 if unit == "rate" else None,
+        asked_in=asked_in,
+        baseline=baseline,
+        target=target,
+        parts=parts,
+        activity_with=activity_with,
+        publish=publish,
+    )
+
+
+def open_table(key: str, *columns: Field, fewest: int = 0, sheet: str = "") -> Table:
+    return Table(key, f"Made-up {key}", sheet or key.title(), columns, spare=3, fewest=fewest)
+
+
+def named_table(key: str, rows: Mapping[str, str], *columns: Field, after: str = "", sheet: str = "") -> Table:
+    return Table(key, f"Made-up {key}", sheet or key.title(), columns, tuple(rows.items()), "Row", after=after)
+
+
+def definition(
+    *,
+    fields: tuple[Field, ...] = (),
+    measures: tuple[Measure, ...] = (),
+    tables: tuple[Table, ...] = (),
+    sub_group: str = "made-up",
+    title: str = "Made-up Sub-Group",
+) -> Definition:
+    return Definition(sub_group, "2024-25", title, 10, "abc123", fields=fields, measures=measures, tables=tables)
+
+
+def sheet_of(grid: Grid, typed: Mapping[str, Entered], *, first_row: int = HEADING_ROW, shift: int = 0) -> SheetContent:
+    """The grid's sheet with these entries by JSON pointer, its headings in `first_row`, its columns moved by `shift`."""
+    entries: dict[tuple[int, int], Entered] = {}
+    columns = (*grid.columns, REFERENCE)
+    for number, column in enumerate(columns, 1 + shift):
+        entries[first_row, number] = column.label
+    for below, row in enumerate(grid.rows, 1):
+        entries[first_row + below, len(columns) + shift] = row.key
+        for number, slot in enumerate(row.cells, 1 + shift):
+            if isinstance(slot, Slot):
+                if slot.pointer in typed:
+                    entries[first_row + below, number] = typed[slot.pointer]
+            elif slot:
+                entries[first_row + below, number] = slot
+    return sheet(grid.sheet, entries)
+
+
+def sheet(title: str, entries: Mapping[tuple[int, int], Entered]) -> SheetContent:
+    cells = {(row, column): RawCell(Place(FILE, title, cell_name(row, column)), value) for (row, column), value in entries.items()}
+    return SheetContent(title, cells, max((row for row, _ in cells), default=0))
+
+
+def workbook(layout: Layout, typed: Mapping[str, Entered] | None = None, *, with_names: bool = True) -> WorkbookContent:
+    """The workbook as issued, with these entries by JSON pointer."""
+    sheets = tuple(sheet_of(grid, typed or {}) for grid in layout.grids)
+    names = {
+        name_of(grid, column): (grid.sheet, (HEADING_ROW, number))
+        for grid in layout.grids
+        for number, column in enumerate((*grid.columns, REFERENCE), 1)
+    }
+    return WorkbookContent(FILE, sheets, names if with_names else {})
+
+
+def read(layout: Layout, typed: Mapping[str, Entered] | None = None) -> tuple[Found, Answers]:
+    """What was found in the workbook with these entries, and how it was read."""
+    found = find_answers(layout, workbook(layout, typed))
+    return found, collect_answers(layout, found, HASH)
+
+
+def figure(value: Json = None, reason: str | None = None, **more: Json) -> Json:
+    return {"value": value, "reason": reason} | {key.replace("_", "-"): answer for key, answer in more.items()}
+
+
+def a_return(answers: dict[str, Json], sub_group: str = "made-up", period: str = "2024-25-Q2") -> Return:
+    return Return(Stamp("Made-up Partnership", sub_group, period, "abc123", 1), HASH, FILE, answers, {})
+
+
+def answer_name(text: str) -> AnswerName:
+    sub_group, key = text.split("/")
+    return AnswerName(sub_group, key)
+
+
+def profile(*sections: SectionPlan, footer: tuple[str, ...] = (), themes: tuple[Theme, ...] = (THEME,)) -> Profile:
+    return Profile("2024-25", "MADE-UP PAPER", "Made-up Committee", WORDS, sections, "Made-up Author", footer, themes=themes)
+
+
+def material(
+    definitions: tuple[Definition, ...],
+    answers: Mapping[str, dict[str, Json]],
+    *sections: SectionPlan,
+    footer: tuple[str, ...] = (),
+    themes: tuple[Theme, ...] = (THEME,),
+) -> Material:
+    """Material for a paper of these sections; `answers` by sub-group, a sub-group left out has sent no return."""
+    returns = {sub_group: a_return(given, sub_group) for sub_group, given in answers.items()}
+    return Material(profile(*sections, footer=footer, themes=themes), PERIOD, definitions, returns)

@@ -1,0 +1,241 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from shpdocs.rules.find import REFERENCE, Found, find_answers, issued_places, name_of
+from shpdocs.rules.layout import Layout, lay_out
+from shpdocs.words.workbook import SheetContent, WorkbookContent
+from tests.made import FILE, PERIOD, Entered, definition, field, measure, named_table, open_table, sheet, sheet_of, workbook
+
+OF = definition(
+    fields=(field("update", "narrative"), field("lead")),
+    measures=(measure("robbery"),),
+    tables=(open_table("risks", field("risk"), field("owner")), named_table("rates", {"opiate": "Opiate"}, field("local", "percentage"))),
+)
+LAYOUT = lay_out(OF, PERIOD)
+TYPED: dict[str, Entered] = {
+    "/fields/update": "A made-up update.",
+    "/measures/robbery/figure/value": 104,
+    "/measures/robbery/activity": "Made-up patrols.",
+    "/tables/risks/1/risk": "Made-up risk",
+    "/tables/risks/3/owner": "Made-up owner",
+    "/tables/rates/opiate/local": 6.6,
+}
+ANSWERS: dict[str, Entered] = {
+    "/fields/update": "A made-up update.",
+    "/measures/robbery/figure/value": 104,
+    "/measures/robbery/activity": "Made-up patrols.",
+    "/tables/risks/0/risk": "Made-up risk",
+    "/tables/risks/1/owner": "Made-up owner",
+    "/tables/rates/opiate/local": 6.6,
+}
+Change = Callable[[WorkbookContent], WorkbookContent]
+
+
+def _entered(found: Found) -> dict[str, object]:
+    return {pointer: cell.value for pointer, (_, cell) in found.cells.items() if not cell.is_blank}
+
+
+def _codes(found: Found) -> list[tuple[str, str]]:
+    return [(problem.code, problem.label) for problem in found.problems]
+
+
+def _moved(content: WorkbookContent, rows: int = 0, columns: int = 0, names_move: bool = True) -> WorkbookContent:
+    """The workbook after rows and columns were inserted at the top left of every sheet."""
+    sheets = tuple(
+        sheet(of.title, {(row + rows, column + columns): cell.value for (row, column), cell in of.cells.items() if cell.value is not None})
+        for of in content.sheets
+    )
+    names = {name: (title, (row + rows, column + columns)) for name, (title, (row, column)) in content.names.items()}
+    return replace(content, sheets=sheets, names=names if names_move else content.names)
+
+
+def _changed(content: WorkbookContent, title: str, change: Callable[[dict[tuple[int, int], Entered]], None]) -> WorkbookContent:
+    """The workbook after the entries of one sheet were changed."""
+
+    def new(of: SheetContent) -> SheetContent:
+        entries = {at: cell.value for at, cell in of.cells.items() if cell.value is not None}
+        change(entries)
+        return sheet(title, entries)
+
+    return replace(content, sheets=tuple(new(of) if of.title == title else of for of in content.sheets))
+
+
+def _renamed(content: WorkbookContent, old: str, new: str, names_follow: bool) -> WorkbookContent:
+    sheets = tuple(replace(of, title=new) if of.title == old else of for of in content.sheets)
+    names = {name: (new if title == old and names_follow else title, at) for name, (title, at) in content.names.items()}
+    return replace(content, sheets=sheets, names=names)
+
+
+def _without_names(content: WorkbookContent) -> WorkbookContent:
+    return replace(content, names={})
+
+
+def _reversed_columns(content: WorkbookContent) -> WorkbookContent:
+    """The workbook after somebody put the columns of every sheet in the opposite order."""
+    sheets = tuple(
+        sheet(of.title, {(row, 40 - column): cell.value for (row, column), cell in of.cells.items() if cell.value is not None})
+        for of in content.sheets
+    )
+    return replace(
+        content, sheets=sheets, names={name: (title, (row, 40 - column)) for name, (title, (row, column)) in content.names.items()}
+    )
+
+
+def _no_headings(content: WorkbookContent) -> WorkbookContent:
+    """The workbook after its headings were typed over; the names are still there."""
+    headings = {column.label for grid in LAYOUT.grids for column in (*grid.columns, REFERENCE)}
+    for of in content.sheets:
+        content = _changed(
+            content, of.title, lambda entries: entries.update({at: "?" for at, value in entries.items() if value in headings})
+        )
+    return content
+
+
+SURVIVED: dict[str, Change] = {
+    "as issued": lambda content: content,
+    "rows inserted": lambda content: _moved(content, rows=4),
+    "columns inserted": lambda content: _moved(content, columns=2),
+    "columns reversed": _reversed_columns,
+    "names lost": _without_names,
+    "names lost and rows inserted": lambda content: _without_names(_moved(content, rows=4)),
+    "names lost and columns reversed": lambda content: _without_names(_reversed_columns(content)),
+    "headings lost": _no_headings,
+    "sheets reordered": lambda content: replace(content, sheets=content.sheets[::-1]),
+    "sheet renamed": lambda content: _renamed(content, "Measures", "Figures", names_follow=True),
+    "sheet renamed, names lost": lambda content: _without_names(_renamed(content, "Measures", "Figures", names_follow=False)),
+    "sheet renamed, names left behind": lambda content: _renamed(content, "Measures", "Figures", names_follow=False),
+    "a sheet added": lambda content: replace(content, sheets=(sheet("Mine", {(1, 1): "Your answer"}), *content.sheets)),
+}
+
+
+@pytest.mark.parametrize("change", SURVIVED.values(), ids=SURVIVED)
+def test_every_answer_is_found_whatever_was_done_to_the_sheet(change: Change) -> None:
+    found = find_answers(LAYOUT, change(workbook(LAYOUT, TYPED)))
+    assert _codes(found) == []
+    assert _entered(found) == ANSWERS
+
+
+def test_a_blank_answer_is_found_with_its_place() -> None:
+    found = find_answers(LAYOUT, workbook(LAYOUT))
+    slot, cell = found.cells["/fields/lead"]
+    assert (cell.is_blank, cell.place.file, cell.place.sheet, cell.place.cell) == (True, FILE, "Update", "B5")
+    assert slot.label == "Made-up lead"
+
+
+def test_every_slot_of_a_table_with_named_rows_is_found() -> None:
+    found = find_answers(LAYOUT, workbook(LAYOUT))
+    assert set(found.cells) == {slot.pointer for grid, _, _, slot in LAYOUT.slots() if not grid.open_table}
+
+
+def test_only_filled_rows_of_an_open_table_are_rows_and_they_are_numbered() -> None:
+    found = find_answers(LAYOUT, workbook(LAYOUT, TYPED))
+    places = {pointer: cell.place.cell for pointer, (_, cell) in found.cells.items() if pointer.startswith("/tables/risks")}
+    assert places == {
+        "/tables/risks/0/risk": "A4",
+        "/tables/risks/0/owner": "B4",
+        "/tables/risks/1/risk": "A6",
+        "/tables/risks/1/owner": "B6",
+    }
+
+
+def test_a_row_that_holds_only_spaces_is_no_row() -> None:
+    found = find_answers(LAYOUT, workbook(LAYOUT, {"/tables/risks/2/risk": "  "}))
+    assert [pointer for pointer in found.cells if pointer.startswith("/tables/risks")] == []
+
+
+def test_rows_that_the_lead_added_below_the_spare_ones_are_read() -> None:
+    content = _changed(workbook(LAYOUT), "Risks", lambda entries: entries.update({(30, 1): "Made-up risk below"}))
+    assert _entered(find_answers(LAYOUT, content)) == {"/tables/risks/0/risk": "Made-up risk below"}
+
+
+def test_an_open_table_keeps_the_place_of_its_heading() -> None:
+    found = find_answers(LAYOUT, _moved(workbook(LAYOUT), rows=2))
+    assert {key: (place.sheet, place.cell) for key, place in found.headings.items()} == {"risks": ("Risks", "A5")}
+
+
+def test_a_missing_sheet_is_told_once() -> None:
+    content = workbook(LAYOUT, TYPED)
+    found = find_answers(LAYOUT, replace(content, sheets=tuple(of for of in content.sheets if of.title != "Measures"), names={}))
+    assert _codes(found) == [("sheet-missing", "Measures")]
+    assert "/measures/robbery/activity" in _entered(found)
+    assert "/measures/robbery/figure/value" not in found.cells
+
+
+def test_a_column_without_name_and_heading_is_told_and_the_others_are_read() -> None:
+    def retitle(entries: dict[tuple[int, int], Entered]) -> None:
+        entries[3, 2] = "Something else"
+
+    found = find_answers(LAYOUT, _changed(_without_names(workbook(LAYOUT, TYPED)), "Risks", retitle))
+    assert _codes(found) == [("column-missing", "Made-up owner")]
+    assert "/tables/risks/0/risk" in found.cells
+    assert "/tables/risks/0/owner" not in found.cells
+
+
+def test_a_lost_column_that_is_no_answer_is_no_problem() -> None:
+    content = _changed(_without_names(workbook(LAYOUT, TYPED)), "Update", lambda entries: entries.update({(3, 3): "Hints"}))
+    assert _codes(find_answers(LAYOUT, content)) == []
+
+
+def test_a_lost_reference_column_is_told_once() -> None:
+    content = _changed(_without_names(workbook(LAYOUT, TYPED)), "Update", lambda entries: entries.update({(3, 4): "?"}))
+    found = find_answers(LAYOUT, content)
+    assert _codes(found) == [("column-missing", REFERENCE.label)]
+    assert "/fields/update" not in found.cells
+
+
+def test_a_changed_reference_is_told_with_the_one_to_put_back() -> None:
+    content = _changed(workbook(LAYOUT, TYPED), "Update", lambda entries: entries.update({(4, 4): "fields/updated"}))
+    found = find_answers(LAYOUT, content)
+    assert [(problem.code, problem.entered, problem.label, problem.place.sheet) for problem in found.problems] == [
+        ("row-missing", "fields/update", "Made-up update", "Update")
+    ]
+    assert "/fields/lead" in found.cells
+
+
+def test_rows_put_in_another_order_are_found_by_their_reference() -> None:
+    def swap(entries: dict[tuple[int, int], Entered]) -> None:
+        rows = {(9 - row if row in (4, 5) else row, column): value for (row, column), value in entries.items()}
+        entries.clear()
+        entries.update(rows)
+
+    found = find_answers(LAYOUT, _changed(workbook(LAYOUT, TYPED), "Update", swap))
+    assert (found.problems, found.cells["/fields/update"][1].place.cell) == ((), "B5")
+
+
+def test_spaces_around_a_reference_do_not_matter() -> None:
+    content = _changed(workbook(LAYOUT, TYPED), "Update", lambda entries: entries.update({(4, 4): " fields/update "}))
+    assert _codes(find_answers(LAYOUT, content)) == []
+
+
+def test_every_answer_cell_as_issued_has_a_place() -> None:
+    places = issued_places(LAYOUT, workbook(LAYOUT))
+    assert set(places) == {slot.pointer for _, _, _, slot in LAYOUT.slots()}
+    assert len(set(places.values())) == len(places)
+    assert places["/tables/risks/3/owner"].cell == "B6"
+
+
+def test_a_heading_has_a_name_that_excel_allows() -> None:
+    names = [name_of(grid, column) for grid in LAYOUT.grids for column in (*grid.columns, REFERENCE)]
+    assert len(set(names)) == len(names)
+    assert [name for name in names if not name.replace("_", "").isalnum() or not name.startswith("at_")] == []
+
+
+def test_two_sheets_of_the_same_layout_are_read_by_their_names_first() -> None:
+    """A copy of the sheet that the lead kept beside it is not read."""
+    content = workbook(LAYOUT, TYPED)
+    copy = replace(sheet_of(LAYOUT.grids[0], {"/fields/update": "An older made-up text."}), title="Update (2)")
+    assert _entered(find_answers(LAYOUT, replace(content, sheets=(copy, *content.sheets)))) == ANSWERS
+
+
+def test_an_empty_workbook_lacks_every_sheet() -> None:
+    found = find_answers(LAYOUT, WorkbookContent(FILE, ()))
+    assert _codes(found) == [("sheet-missing", grid.sheet) for grid in LAYOUT.grids]
+    assert dict(found.cells) == {}
+
+
+def test_a_layout_of_nothing_finds_nothing() -> None:
+    assert find_answers(Layout(definition(), PERIOD, ()), workbook(LAYOUT, TYPED)) == Found({}, (), {})

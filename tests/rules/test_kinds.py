@@ -1,0 +1,234 @@
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+import jsonschema_rs
+import pytest
+
+from shpdocs.rules.kinds import KINDS, bounds, read_answer, wanted
+from shpdocs.words.definition import Asked
+from shpdocs.words.problem import CATALOGUE
+from shpdocs.words.returns import Json, Place, RawCell, Reading
+from tests.made import Entered, cell
+
+MONTHS = {"words": "Oct/Nov 2024", "start": "2024-10", "end": "2024-11"}
+ASKED = {
+    "text": Asked("text", longest=200),
+    "narrative": Asked("narrative", longest=20_000),
+    "count": Asked("count"),
+    "number": Asked("number"),
+    "percentage": Asked("percentage"),
+    "rate": Asked("rate", per=10_000),
+    "money": Asked("money"),
+    "date": Asked("date"),
+    "months": Asked("months"),
+    "choice": Asked("choice", choices=("Not met", "Met")),
+    "yes-no": Asked("yes-no"),
+    "reason": Asked("reason"),
+}
+# kind, entered, answer, as the paper prints it
+EXAMPLES: list[tuple[str, Entered, Json, str]] = [
+    ("text", " Made-up text ", "Made-up text", "Made-up text"),
+    ("narrative", "One.\r\n- two", "One.\n- two", "One.\n- two"),
+    ("count", "1,664", 1664, "1664"),
+    ("count", 0, 0, "0"),
+    ("number", 4.5, 4.5, "4.5"),
+    ("number", -4, -4, "-4"),
+    ("percentage", "45%", 45, "45%"),
+    ("percentage", 100, 100, "100%"),
+    ("rate", "18.4 per 10,000", 18.4, "18.4"),
+    ("money", "£280k", {"amount": 280_000, "words": "£280k"}, "£280k"),
+    ("money", 12.5, {"amount": 12.5, "words": "£12.50"}, "£12.50"),
+    ("date", date(2024, 12, 31), "2024-12-31", "31 December 2024"),
+    ("date", date(2024, 4, 3), "2024-04-03", "3 April 2024"),
+    ("months", "Oct/Nov 2024", MONTHS, "Oct/Nov 2024"),
+    ("choice", "met", "Met", "Met"),
+    ("yes-no", "y", True, "Yes"),
+    ("yes-no", False, False, "No"),
+    ("reason", "suppressed", "suppressed", "Suppressed"),
+    ("reason", "tbc", "not-yet-available", "Not yet available"),
+]
+IDS = [f"{kind}, {entered}" for kind, entered, _, _ in EXAMPLES]
+
+
+def _valid(kind: str, answer: Json) -> bool:
+    return jsonschema_rs.Draft202012Validator(KINDS[kind].schema(ASKED[kind]), validate_formats=True).is_valid(answer)
+
+
+def test_every_kind_has_an_example() -> None:
+    assert {kind for kind, *_ in EXAMPLES} == set(KINDS)
+
+
+@pytest.mark.parametrize(("kind", "entered", "answer", "printed"), EXAMPLES, ids=IDS)
+def test_what_is_read_is_valid_and_printed(kind: str, entered: Entered, answer: Json, printed: str) -> None:
+    reading = read_answer(cell(entered), ASKED[kind])
+    assert (reading.answer, reading.problem) == (answer, "")
+    assert _valid(kind, reading.answer) is True
+    assert KINDS[kind].show(reading.answer, ASKED[kind]) == printed
+
+
+@pytest.mark.parametrize(("kind", "entered", "answer", "printed"), EXAMPLES, ids=IDS)
+def test_an_answer_typed_in_again_is_the_same_answer(kind: str, entered: Entered, answer: Json, printed: str) -> None:
+    again = read_answer(cell(KINDS[kind].type_in(answer)), ASKED[kind])
+    assert again.answer == answer
+
+
+def test_money_that_is_owed_typed_in_again_is_the_same_answer() -> None:
+    asked = Asked("money", minimum=-1000)
+    first = read_answer(cell(-500), asked).answer
+    assert read_answer(cell(KINDS["money"].type_in(first)), asked).answer == first == {"amount": -500, "words": "-£500"}
+
+
+INVALID: list[tuple[str, Json]] = [
+    ("text", ""), ("text", 5), ("text", "x" * 201), ("narrative", ""), ("count", 4.5), ("count", -1), ("count", True), ("number", "4"),
+    ("percentage", 101), ("percentage", -1), ("rate", -1), ("money", 280_000), ("money", {"amount": -1, "words": "x"}),
+    ("money", {"amount": 1}), ("date", "31/12/2024"), ("date", "2024-02-31"), ("months", "Oct 2024"),
+    ("months", MONTHS | {"end": "2024-13"}),
+    ("choice", "met"), ("yes-no", "Yes"), ("reason", "Suppressed"), *((kind, None) for kind in KINDS),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "answer"), INVALID)
+def test_the_schema_refuses_what_reading_never_gives(kind: str, answer: Json) -> None:
+    assert _valid(kind, answer) is False
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_formula_is_a_question_in_every_kind(kind: str) -> None:
+    given = RawCell(Place("made-up.xlsx"), 45, formula="=A1")
+    assert read_answer(given, ASKED[kind]) == Reading("formula", problem="formula")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_error_is_a_question_in_every_kind(kind: str) -> None:
+    given = RawCell(Place("made-up.xlsx"), "#REF!", is_error=True)
+    assert read_answer(given, ASKED[kind]) == Reading("error-cell", problem="error-cell")
+
+
+@pytest.mark.parametrize(("kind", "expected"), [("count", "not-a-whole-number"), ("percentage", "not-a-number"), ("money", "not-money")])
+def test_words_for_no_figure_count_only_where_they_are_allowed(kind: str, expected: str) -> None:
+    assert read_answer(cell("tbc"), Asked(kind)).problem == expected
+    assert read_answer(cell("tbc"), Asked(kind, no_figure=True)).reason == "not-yet-available"
+
+
+def test_a_dash_for_a_figure_is_a_question() -> None:
+    assert read_answer(cell("-"), Asked("count", no_figure=True)).problem == "ambiguous-none"
+
+
+# asked, entered, code, details
+OUTSIDE: list[tuple[Asked, Entered, str, dict[str, str]]] = [
+    (Asked("count"), -1, "too-small", {"limit": "0"}),
+    (Asked("count", minimum=5), 4, "too-small", {"limit": "5"}),
+    (Asked("count", maximum=10), 11, "too-large", {"limit": "10"}),
+    (Asked("percentage"), 100.5, "too-large", {"limit": "100"}),
+    (Asked("percentage"), "-1%", "too-small", {"limit": "0"}),
+    (Asked("rate", per=1000), -1, "too-small", {"limit": "0"}),
+    (Asked("money"), -5, "too-small", {"limit": "0"}),
+    (Asked("money", maximum=100), "£1k", "too-large", {"limit": "100"}),
+    (Asked("number", minimum=-1.5), -2, "too-small", {"limit": "-1.5"}),
+    (Asked("text", longest=5), "six.six", "too-long", {"length": "7", "limit": "5"}),
+    (Asked("narrative", longest=5), "six\nsix", "too-long", {"length": "7", "limit": "5"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("asked", "entered", "code", "details"), OUTSIDE, ids=[f"{a.kind} {e}" for a, e, _, _ in OUTSIDE])
+def test_an_answer_outside_its_bounds_is_a_question(asked: Asked, entered: Entered, code: str, details: dict[str, str]) -> None:
+    reading = read_answer(cell(entered), asked)
+    assert (reading.problem, reading.answer, reading.details) == (code, None, details)
+
+
+@pytest.mark.parametrize(
+    ("asked", "entered"),
+    [
+        (Asked("count"), 0), (Asked("count", minimum=5, maximum=5), 5), (Asked("percentage"), 100), (Asked("percentage", maximum=200), 150),
+        (Asked("number"), -1e9), (Asked("text", longest=5), "fives"), (Asked("yes-no"), True),
+    ],
+)  # fmt: skip
+def test_an_answer_at_its_bounds_is_allowed(asked: Asked, entered: Entered) -> None:
+    assert read_answer(cell(entered), asked).answer == entered
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        (Asked("count"), (0, None)),
+        (Asked("percentage"), (0, 100)),
+        (Asked("percentage", minimum=10, maximum=20), (10, 20)),
+        (Asked("number"), (None, None)),
+        (Asked("money", minimum=-5), (-5, None)),
+        (Asked("rate", per=1000), (0, None)),
+        (Asked("text"), (None, None)),
+    ],
+)
+def test_bounds_come_from_the_definition_or_the_kind(asked: Asked, expected: tuple[float | None, float | None]) -> None:
+    assert bounds(asked) == expected
+
+
+SPAN: dict[str, Any] = {"minimum": -123_456_789.125, "maximum": 123_456_789.125, "per": 1_000_000}
+WIDEST: dict[str, dict[str, Any]] = {
+    "text": {"longest": 32_000},
+    "narrative": {"longest": 32_000},
+    "choice": {"choices": tuple(f"{number} " + "x" * 117 for number in range(50))},
+    "count": SPAN,
+    "number": SPAN,
+    "percentage": SPAN,
+    "rate": SPAN,
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_guards_words_fit_into_a_data_validation(kind: str) -> None:
+    for asked in (ASKED[kind], Asked(kind, **WIDEST.get(kind, {}))):
+        guard = KINDS[kind].guard(asked)
+        assert 0 < len(guard.hint) <= 255
+        assert len(guard.fault) <= 255
+        assert "{" not in guard.hint + guard.fault
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_wanted_is_a_sentence(kind: str) -> None:
+    assert re.fullmatch(r"[A-Z].+\.", wanted(ASKED[kind])) is not None
+
+
+@pytest.mark.parametrize(
+    ("asked", "test", "span"),
+    [
+        (Asked("count"), "whole", (0, None)),
+        (Asked("percentage"), "decimal", (0, 100)),
+        (Asked("number"), "decimal", (None, None)),
+        (Asked("text", longest=200), "length", (0, 200)),
+        (Asked("text"), "", (0, None)),
+        (Asked("date"), "date", (None, None)),
+        (Asked("money"), "", (None, None)),
+    ],
+    ids=lambda value: str(value) if isinstance(value, str) else "",
+)
+def test_a_guard_tests_what_reading_asks(asked: Asked, test: str, span: tuple[float | None, float | None]) -> None:
+    guard = KINDS[asked.kind].guard(asked)
+    assert (guard.test, guard.minimum, guard.maximum) == (test, *span)
+
+
+@pytest.mark.parametrize(("kind", "choices"), [("choice", ("Not met", "Met")), ("yes-no", ("Yes", "No"))])
+def test_a_list_offers_what_reading_takes(kind: str, choices: tuple[str, ...]) -> None:
+    offered = KINDS[kind].guard(ASKED[kind]).choices
+    assert offered == choices
+    assert [read_answer(cell(choice), ASKED[kind]).problem for choice in offered] == ["", ""]
+
+
+@pytest.mark.parametrize(("no_figure", "stops"), [(False, True), (True, False)])
+def test_a_figures_guard_lets_words_for_no_figure_pass(no_figure: bool, stops: bool) -> None:
+    assert KINDS["count"].guard(Asked("count", no_figure=no_figure)).stop is stops
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("entered", ["made-up nonsense", True, -1e6, date(2024, 1, 1), "x" * 30_000, "03/04/2024", "0.45", "25 per 3"])
+def test_every_question_fills_its_message(kind: str, entered: Entered) -> None:
+    reading = read_answer(cell(entered), ASKED[kind])
+    if reading.problem:
+        message = CATALOGUE[reading.problem]
+        needed = set(re.findall(r"\{([a-z-]+)\}", message.what + message.needed)) - {"label", "entered", "file"}
+        assert needed <= set(reading.details)
+    else:
+        assert _valid(kind, reading.answer) is True

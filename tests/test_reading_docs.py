@@ -1,0 +1,122 @@
+"""The examples of docs/reading.md against the code that reads values."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from shpdocs.rules.kinds import KINDS, read_answer
+from shpdocs.rules.narrative import blocks_of
+from shpdocs.rules.values import NO_FIGURE_WORDS
+from shpdocs.words.definition import Asked
+from shpdocs.words.document import ListItem, Paragraph
+from shpdocs.words.problem import CATALOGUE
+from shpdocs.words.returns import REASON_WORDS, Json, Place, RawCell
+
+PAGE = (Path(__file__).resolve().parent.parent / "docs" / "reading.md").read_text(encoding="utf-8")
+HEADER = "| Kind | What is typed | The cell holds | It is read as | The paper prints |"
+
+
+def examples() -> list[tuple[str, str, str, str, str]]:
+    """The rows of the table of examples; what is typed keeps its spaces."""
+    lines = PAGE.split(HEADER)[1].split("\n\n")[0].splitlines()[2:]
+    rows = [[part.strip() for part in line.strip("|").split("|")] for line in lines]
+    return [(kind, typed[1:-1], holds, read, printed) for kind, typed, holds, read, printed in rows]
+
+
+def asked_for(kind: str) -> Asked:
+    """What the first column of the table asks."""
+    if kind == "figure":
+        return Asked("count", no_figure=True)
+    if found := re.fullmatch(r"rate per ([\d,]+)", kind):
+        return Asked("rate", per=int(found[1].replace(",", "")))
+    if found := re.fullmatch(r"choice of (.+)", kind):
+        return Asked("choice", choices=tuple(found[1].split(", ")))
+    if found := re.fullmatch(r"text of at most (\d+) characters", kind):
+        return Asked("text", longest=int(found[1]))
+    return Asked(kind)
+
+
+def typed_cell(typed: str, holds: str) -> RawCell:
+    """The cell as a program stores it when that is typed."""
+    place = Place("return.xlsx", "Measures", "B2")
+    match holds:
+        case "number":
+            return RawCell(place, json.loads(typed))
+        case "per-cent cell":
+            return RawCell(place, float(Decimal(typed) / 100), "0%")
+        case "date":
+            return RawCell(place, datetime.strptime(typed, "%d/%m/%Y"), "dd/mm/yyyy")
+        case "tick box":
+            return RawCell(place, typed == "TRUE")
+        case "formula":
+            return RawCell(place, None, formula=typed)
+        case "error":
+            return RawCell(place, typed, is_error=True)
+        case _:
+            assert holds == "text"
+            return RawCell(place, typed)
+
+
+def told(answer: Json, asked: Asked) -> tuple[str, str]:
+    """An answer as the last two columns of the table tell it."""
+    if asked.kind == "reason":
+        return f"no figure: {REASON_WORDS[answer]}", ""
+    if isinstance(answer, dict):
+        read = str(answer["amount"]) if "amount" in answer else f"{answer['start']} to {answer['end']}"
+    else:
+        read = {True: "yes", False: "no"}[answer] if isinstance(answer, bool) else str(answer)
+    return f"`{read}`", KINDS[asked.kind].show(answer, asked)
+
+
+@pytest.mark.parametrize(("kind", "typed", "holds", "read", "printed"), examples())
+def test_every_example_of_the_page_is_read_as_the_page_says(kind: str, typed: str, holds: str, read: str, printed: str) -> None:
+    asked = asked_for(kind)
+
+    reading = read_answer(typed_cell(typed, holds), asked)
+
+    if reading.problem:
+        actual = (f"question: `{reading.problem}`", "")
+    elif reading.reason:
+        actual = (f"no figure: {REASON_WORDS[reading.reason]}", "")
+    else:
+        actual = told(reading.answer, asked)
+    assert (read, printed) == actual
+
+
+def test_every_kind_but_the_narrative_has_an_example() -> None:
+    shown = {asked_for(kind).kind for kind, *_ in examples()}
+
+    assert set(KINDS) - {"narrative"} == shown
+
+
+def test_every_question_of_the_examples_is_a_problem_of_the_catalogue() -> None:
+    named = set(re.findall(r"question: `([a-z-]+)`", PAGE))
+
+    assert named <= set(CATALOGUE)
+
+
+def test_the_words_for_no_figure_are_those_of_the_page() -> None:
+    rows = PAGE.split("## No figure")[1].split("## Examples")[0]
+    named = {
+        words: reason
+        for reason, title in REASON_WORDS.items()
+        for words in re.findall(r"`([^`]+)`", rows.split(f"| {title} |")[1].split("\n")[0])
+    }
+
+    assert named == NO_FIGURE_WORDS
+
+
+def test_lines_of_a_narrative_become_what_the_page_says() -> None:
+    marks = re.findall(r"`([^`]+ )`", PAGE.split("## Narratives")[1].split("A bullet right under")[0])
+
+    found = {mark: blocks_of(f"{mark}text")[0] for mark in marks}
+
+    assert len(found) == 7
+    assert dict.fromkeys(marks, True) == {mark: isinstance(block, ListItem) and block.text == "text" for mark, block in found.items()}
+    assert Paragraph("text") == blocks_of("\ntext\n")[0]
