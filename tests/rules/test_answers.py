@@ -217,7 +217,7 @@ FAULTS = {
 CODES = ["not-a-choice", "too-small", "too-large", "too-long", "too-few-rows", "not-allowed", "missing"]
 
 
-@pytest.mark.parametrize(("fault", "code"), zip(FAULTS.values(), CODES, strict=True), ids=FAULTS)
+@pytest.mark.parametrize(("fault", "code"), list(zip(FAULTS.values(), CODES, strict=True)), ids=FAULTS)
 def test_a_schema_fault_becomes_a_problem_with_its_message_filled(fault: Fault, code: str) -> None:
     found, _ = read(LAYOUT, FULL)
     (problem,) = schema_problems((fault,), LAYOUT, found, ())

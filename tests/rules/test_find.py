@@ -43,21 +43,26 @@ def _codes(found: Found) -> list[tuple[str, str]]:
     return [(problem.code, problem.label) for problem in found.problems]
 
 
-def _moved(content: WorkbookContent, rows: int = 0, columns: int = 0, names_move: bool = True) -> WorkbookContent:
+def _entries(of: SheetContent) -> dict[tuple[int, int], Entered]:
+    return {at: cell.value for at, cell in of.cells.items() if cell.value is not None}
+
+
+def _placed(content: WorkbookContent, move: Callable[[int, int], tuple[int, int]]) -> WorkbookContent:
+    """The workbook after every cell went elsewhere on its sheet, its names with it."""
+    sheets = tuple(sheet(of.title, {move(*at): value for at, value in _entries(of).items()}) for of in content.sheets)
+    return replace(content, sheets=sheets, names={name: (title, move(*at)) for name, (title, at) in content.names.items()})
+
+
+def _moved(content: WorkbookContent, rows: int = 0, columns: int = 0) -> WorkbookContent:
     """The workbook after rows and columns were inserted at the top left of every sheet."""
-    sheets = tuple(
-        sheet(of.title, {(row + rows, column + columns): cell.value for (row, column), cell in of.cells.items() if cell.value is not None})
-        for of in content.sheets
-    )
-    names = {name: (title, (row + rows, column + columns)) for name, (title, (row, column)) in content.names.items()}
-    return replace(content, sheets=sheets, names=names if names_move else content.names)
+    return _placed(content, lambda row, column: (row + rows, column + columns))
 
 
 def _changed(content: WorkbookContent, title: str, change: Callable[[dict[tuple[int, int], Entered]], None]) -> WorkbookContent:
     """The workbook after the entries of one sheet were changed."""
 
     def new(of: SheetContent) -> SheetContent:
-        entries = {at: cell.value for at, cell in of.cells.items() if cell.value is not None}
+        entries = _entries(of)
         change(entries)
         return sheet(title, entries)
 
@@ -76,23 +81,20 @@ def _without_names(content: WorkbookContent) -> WorkbookContent:
 
 def _reversed_columns(content: WorkbookContent) -> WorkbookContent:
     """The workbook after somebody put the columns of every sheet in the opposite order."""
-    sheets = tuple(
-        sheet(of.title, {(row, 40 - column): cell.value for (row, column), cell in of.cells.items() if cell.value is not None})
-        for of in content.sheets
-    )
-    return replace(
-        content, sheets=sheets, names={name: (title, (row, 40 - column)) for name, (title, (row, column)) in content.names.items()}
-    )
+    return _placed(content, lambda row, column: (row, 40 - column))
 
 
 def _no_headings(content: WorkbookContent) -> WorkbookContent:
     """The workbook after its headings were typed over; the names are still there."""
     headings = {column.label for grid in LAYOUT.grids for column in (*grid.columns, REFERENCE)}
     for of in content.sheets:
-        content = _changed(
-            content, of.title, lambda entries: entries.update({at: "?" for at, value in entries.items() if value in headings})
-        )
+        typed_over: dict[tuple[int, int], Entered] = {at: "?" for at, value in _entries(of).items() if value in headings}
+        content = _changed(content, of.title, _typing(typed_over))
     return content
+
+
+def _typing(new: dict[tuple[int, int], Entered]) -> Callable[[dict[tuple[int, int], Entered]], None]:
+    return lambda entries: entries.update(new)
 
 
 SURVIVED: dict[str, Change] = {
