@@ -57,7 +57,7 @@ def fields(draw: st.DrawFn, sheet: str = "") -> Field:
 @st.composite
 def measures(draw: st.DrawFn) -> Measure:
     unit = draw(st.sampled_from(["count", "number", "percentage", "rate", "money", "status", "progress"]))
-    parts = ()
+    parts: tuple[Part, ...] = ()
     if unit == "count" and draw(st.booleans()):
         labels = draw(st.lists(_KEYS, min_size=2, max_size=3, unique=True))
         parts = tuple(Part(label, label.upper(), baseline=Baseline(value=3)) for label in labels)
@@ -118,7 +118,8 @@ def typed_answer(draw: st.DrawFn, asked: Asked) -> tuple[Typed, Json]:
         return draw(st.sampled_from([number, f"{show_number(number)}%", f"{show_number(number)} %"])), number
     if kind == "money":
         amount = draw(st.integers(0, 10**6))
-        typed, words = draw(st.sampled_from([(amount, show_pounds(amount)), (f"£{amount}k", f"£{amount}k")]))
+        forms: list[tuple[Typed, str]] = [(amount, show_pounds(amount)), (f"£{amount}k", f"£{amount}k")]
+        typed, words = draw(st.sampled_from(forms))
         return typed, {"amount": amount * 1000 if words.endswith("k") else amount, "words": words}
     if kind == "date":
         day = draw(st.dates(date(1950, 1, 1), date(2090, 12, 31)))

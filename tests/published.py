@@ -35,7 +35,7 @@ def headings(path: Path) -> list[tuple[int, str]]:
 
 
 def _items(block: dict[str, Any]) -> list[Item]:
-    kind, content = block["t"], block.get("c")
+    kind, content = block["t"], block["c"]
     if kind == "Header":
         return [("heading", _inline(content[2]))]
     if kind in ("Para", "Plain"):

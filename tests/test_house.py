@@ -19,7 +19,7 @@ FLOORS = (
     ("words.errors", "words.definition", "words.document", "words.profile", "words.settings", "words.returns"),
     ("words.period", "words.problem", "words.workbook"),
     # rules
-    ("rules.values", "rules.narrative", "rules.widths", "rules.consistency", "rules.precedence"),
+    ("rules.values", "rules.narrative", "rules.widths", "rules.heights", "rules.consistency", "rules.precedence"),
     ("rules.kinds", "rules.recognise"),
     ("rules.figures",),
     ("rules.layout",),
@@ -27,7 +27,7 @@ FLOORS = (
     ("rules.answers", "rules.checks"),
     # sections
     ("sections.material",),
-    ("sections.plain", "sections.tables", "sections.updates"),
+    ("sections.plain", "sections.tables", "sections.updates", "sections.unprinted"),
     ("sections.measures",),
     ("sections.compose",),
     # doors

@@ -27,7 +27,8 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("clean") / "environment"
     venv.create(home, with_pip=True)
     python = home / ("Scripts" if sys.platform == "win32" else "bin") / "python"
-    command = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-c", ROOT / ".ci" / "lock.txt", wheel]
+    pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    command = [*pip, "-c", str(ROOT / ".ci" / "lock.txt"), str(wheel)]
     subprocess.run(command, check=True, capture_output=True)
     return python
 

@@ -1,1 +1,1 @@
-"""Floor 8, the edge: one module a command, each returning an exit code."""
+"""The edge: one module a command, each returning an exit code."""

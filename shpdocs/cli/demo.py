@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from shpdocs.cli.edge import FINE, FolderOption, relative
-from shpdocs.doors.printing import counted
 
 
 def demo(
@@ -16,6 +15,7 @@ def demo(
     folder: FolderOption = Path(),
 ) -> int:
     """Run the officer's quarter on the two published papers, in a new folder."""
+    from shpdocs.doors.printing import counted
     from shpdocs.verbs.demo import demo as run
 
     root = folder / directory

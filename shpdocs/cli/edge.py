@@ -46,6 +46,9 @@ def at_edge(command: Callable[_Parameters, int]) -> Callable[_Parameters, None]:
             code = _tell(error.what, error.remedy, USAGE)
         except ShpdocsError as error:
             code = _tell(error.what, error.remedy, COULD_NOT_RUN)
+        except BrokenPipeError:  # the reader of our output, such as head, has seen enough
+            sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - Python flushes stdout once more at the end
+            code = FINE
         except OSError as error:
             code = _tell_os_error(error)
         except KeyboardInterrupt:
@@ -66,7 +69,7 @@ def _tell(what: str, remedy: str, code: int) -> int:
 
 
 def _tell_os_error(error: OSError) -> int:
-    path = Path(str(error.filename or "A file"))
+    path = Path(str(error.filename2 or error.filename or "A file"))  # replacing a file that is open names it second
     name = f"The folder '{path.parent.name}'" if path.name.startswith(".writing-") else f"'{path.name}'"
     what, remedy = _REASONS.get(error.errno or 0, ("could not be written or read.", "Check the folder and run the command again."))
     return _tell(f"{name} {what}", remedy, COULD_NOT_RUN)

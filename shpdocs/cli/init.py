@@ -20,5 +20,5 @@ def init(
     root = make(folder / directory)
     print(f"{root.name} is ready.")
     print("Next: put your partnership's name in shpdocs.toml, look through workbook_templates, then")
-    print(f"  shpdocs issue 2024-25-Q2 --folder {root.name}")
+    print(f"  shpdocs issue 2024-25-Q2 --folder {directory.as_posix()}")
     return FINE

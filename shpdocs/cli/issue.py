@@ -14,7 +14,7 @@ def issue(period: PeriodArgument, folder: FolderOption = Path()) -> int:
     issued = make(folder, period)
     width = max(len(one.title) for one in issued)
     for one in issued:
-        note = "" if one.outcome == "issued" else "  (unchanged since it was issued)"
+        note = "" if one.outcome == "issued" else "  (as issued before)"
         print(f"{one.title:<{width}}  {relative(one.path, folder)}{note}")
     print(f"Send each to its lead; put what comes back into output/{period}/inbox, then: shpdocs collect {period}")
     return FINE

@@ -1,1 +1,1 @@
-"""Floor 6, the doors: files, workbooks, papers and validators. Each outer library stands behind one of them."""
+"""The doors: files, workbooks, papers and validators. Each outer library stands behind one of them."""

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from shpdocs.words.errors import FolderError
 from shpdocs.words.period import Period
-from shpdocs.words.returns import Return, Source, Stamp
+
+if TYPE_CHECKING:
+    from shpdocs.words.returns import Return
 
 SETTINGS = "shpdocs.toml"
 TEMPLATES = "workbook_templates"
@@ -188,11 +188,15 @@ class PeriodFolder:
 
 def sha256(content: bytes) -> str:
     """Return the SHA-256 of bytes, in hexadecimal."""
+    import hashlib
+
     return hashlib.sha256(content).hexdigest()
 
 
 def write_atomically(path: Path, content: bytes) -> None:
     """Write a file whole or not at all: beside, flushed to the disk, then put in its place."""
+    import tempfile
+
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
     beside = Path(name)
@@ -230,6 +234,8 @@ def _return_json(of: Return) -> dict[str, Any]:
 
 
 def _return(raw: dict[str, Any]) -> Return:
+    from shpdocs.words.returns import Return, Source, Stamp
+
     if not isinstance(raw["answers"], dict):
         raise TypeError
     stamp = Stamp(raw["partnership"], raw["sub-group"], raw["period"], raw["definition"], raw["issue"])

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from io import BytesIO
+from typing import TYPE_CHECKING
+
+from shpdocs.rules.heights import row_pixels
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 Typed = str | int | float | bool | date
+
+_POINTS = 0.75  # a pixel, in the points in which openpyxl counts heights
 
 
 def fill_workbook(content: bytes, typed: Mapping[tuple[str, str], Typed]) -> bytes:
@@ -16,6 +24,15 @@ def fill_workbook(content: bytes, typed: Mapping[tuple[str, str], Typed]) -> byt
     workbook = openpyxl.load_workbook(BytesIO(content))
     for (sheet, cell), value in typed.items():
         workbook[sheet][cell] = value
+        if isinstance(value, str):
+            _make_room(workbook[sheet], cell, value)
     stream = BytesIO()
     workbook.save(stream)
     return stream.getvalue()
+
+
+def _make_room(sheet: Worksheet, cell: str, text: str) -> None:
+    """Fit the row to a long text, as Excel and LibreOffice do while somebody types."""
+    column = sheet.column_dimensions[cell.rstrip("0123456789")]
+    row = sheet.row_dimensions[sheet[cell].row]
+    row.height = max(row.height or 0, row_pixels([(text, column.width)]) * _POINTS)

@@ -111,9 +111,7 @@ def read_number(cell: RawCell) -> Reading:
 def read_count(cell: RawCell) -> Reading:
     """A whole number; a number with decimals is a question, never cut."""
     reading = read_number(cell)
-    if reading.problem:
-        return Reading(reading.rule, problem="not-a-whole-number")
-    if not isinstance(reading.answer, int):
+    if reading.problem or not isinstance(reading.answer, int):
         return Reading(reading.rule, problem="not-a-whole-number")
     return reading
 

@@ -1,1 +1,1 @@
-"""Floor 5, the sections: pure functions from returns to blocks, and the paper composed of them."""
+"""The sections: pure functions from returns to blocks, and the paper composed of them."""

@@ -1,1 +1,1 @@
-"""Floor 7, the verbs: issue, check, collect, status, assemble and the rest, each one function with a typed result."""
+"""The verbs: issue, check, collect, status, assemble and the rest, each one function with a typed result."""

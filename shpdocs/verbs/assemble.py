@@ -13,8 +13,8 @@ from shpdocs.doors.store import PeriodFolder, open_folder, sha256, write_atomica
 from shpdocs.rules.values import last_day
 from shpdocs.sections.compose import compose, left_out, missing_returns
 from shpdocs.sections.material import Material
+from shpdocs.sections.unprinted import not_printed
 from shpdocs.verbs.clock import now
-from shpdocs.words.document import Document, Table
 from shpdocs.words.period import Period, parse_period
 
 
@@ -58,7 +58,7 @@ def assemble(folder: str | Path, period: str, *, at: str = "") -> Assembled:
         content = write_paper(document, datetime.combine(last_day(wanted.last_month), time()))
         name = _file_name(wanted, settings.partnership, is_draft=bool(missing))
         path, kept, outcome = _put(of_period, name, content, missing, at or now())
-    return Assembled(path, outcome, missing, left_out(material), _not_printed(document, material), kept)
+    return Assembled(path, outcome, missing, left_out(material), not_printed(document, material), kept)
 
 
 def _file_name(period: Period, partnership: str, is_draft: bool) -> str:
@@ -89,24 +89,3 @@ def _names(folder: Path, name: str) -> Iterator[Path]:
     while True:
         yield folder / f"{name} ({number}).docx"
         number += 1
-
-
-def _not_printed(document: Document, material: Material) -> tuple[str, ...]:
-    """The fields, measures and tables that were answered and stand nowhere in the paper."""
-    printed = set(_refs(document))
-    found = []
-    for definition in material.definitions:
-        of = material.returns.get(definition.sub_group)
-        for pointer in of.sources if of else ():
-            whole = f"{definition.sub_group}{pointer}"
-            if not any(whole == ref or whole.startswith(f"{ref}/") for ref in printed):
-                found.append(f"{definition.sub_group}/{pointer.split('/')[2]}")
-    return tuple(dict.fromkeys(found))
-
-
-def _refs(document: Document) -> Iterator[str]:
-    for block in document.blocks:
-        if isinstance(block, Table):
-            yield from (ref for row in block.rows for cell in row for text in cell for ref in text.refs)
-        else:
-            yield from getattr(block, "refs", ())

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from shpdocs.doors.definition_files import Year, read_settings, read_year
 from shpdocs.doors.store import PeriodFolder, open_folder
@@ -20,6 +19,9 @@ from shpdocs.words.errors import FolderError
 from shpdocs.words.period import Period, parse_period
 from shpdocs.words.problem import Problem
 from shpdocs.words.returns import Place, Return
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 
 @dataclass(frozen=True)
@@ -107,10 +109,18 @@ def _put_in_force(of_period: PeriodFolder, judged: tuple[Judged, ...], time: str
                 outcomes[number] = outcome_of(one, _bring_into_force(of_period, of, received, time))
             else:
                 outcomes[number] = outcome_of(one, "superseded")
-    for outcome in outcomes.values():
-        if outcome.outcome == "refused":
+    for number, outcome in outcomes.items():
+        if outcome.outcome == "refused" and _is_overtaken(of_period, outcome, received):
+            outcomes[number] = replace(outcome, outcome="superseded", problems=())
+        elif outcome.outcome == "refused":
             _record_once(of_period, outcome, time)
     return list(outcomes.values())
+
+
+def _is_overtaken(of_period: PeriodFolder, outcome: FileOutcome, received: dict[str, str]) -> bool:
+    """Whether a return that came after this file is in force, so that the file's problems are past."""
+    before = of_period.read_return(outcome.sub_group) if outcome.sub_group else None
+    return before is not None and received.get(before.file, "") > received[outcome.sha256]
 
 
 def _tied(judged: Judged, files: list[str]) -> FileOutcome:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from shpdocs.doors.definition_files import read_settings, read_year
 from shpdocs.doors.store import PeriodFolder, open_folder, sha256, write_atomically
@@ -17,6 +16,9 @@ from shpdocs.words.definition import Definition
 from shpdocs.words.period import Period, parse_period
 from shpdocs.words.returns import Return, Stamp
 from shpdocs.words.settings import Settings
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 
 @dataclass(frozen=True)

@@ -88,12 +88,21 @@ def _judge_answers(workbook: WorkbookContent, digest: str, stamp: Stamp, definit
     read = collect_answers(layout, found, digest)
     problems = [*found.problems, *read.problems]
     if stamp.definition != definition.digest:
-        problems.append(Problem("older-definition", Place(workbook.file)))
+        problems = [Problem("older-definition", Place(workbook.file)), *_not_asked_then(found.problems, stamp), *read.problems]
     faults = schema_faults(_schema(definition), read.answers)
     problems += schema_problems(faults, layout, found, tuple(problems))
     problems += check_answers(definition, period, read.answers, found)
     of = Return(stamp, digest, workbook.file, read.answers, read.sources)
     return Judged(workbook.file, digest, stamp, in_order(at_file(tuple(problems), workbook.file)), of)
+
+
+def _not_asked_then(problems: tuple[Problem, ...], stamp: Stamp) -> list[Problem]:
+    """What an older workbook lacks was, as far as can be told, not asked in it: told once, wherever it is missed."""
+    once = {problem.label: problem for problem in problems}
+    return [
+        Problem("not-asked-then", problem.place, problem.entered, label=label, details={"issue": str(stamp.issue)})
+        for label, problem in once.items()
+    ]
 
 
 @lru_cache(maxsize=64)

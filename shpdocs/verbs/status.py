@@ -43,7 +43,9 @@ def status(folder: str | Path, period: str) -> Status:
     of_period = root.period(wanted)
     events = of_period.events()
     found = tuple(_of(of_period, name, events) for name in names)
-    stray = [event["file"] for event in events if event.get("event") == "refused" and event["sub-group"] not in names]
+    there = {path.name for path in of_period.inbox.rglob("*")}
+    refused = [event for event in events if event.get("event") == "refused" and event["sub-group"] not in names]
+    stray = [str(event["file"]) for event in refused if event["file"] in there]
     return Status(wanted, any(event.get("event") == "issued" for event in events), found, tuple(dict.fromkeys(stray)))
 
 

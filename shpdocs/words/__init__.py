@@ -1,1 +1,1 @@
-"""Floor 0, the words: what a definition, a return, a problem, a paper and a period are."""
+"""The words: what a definition, a return, a problem, a paper and a period are."""

@@ -139,6 +139,10 @@ CATALOGUE: dict[str, Message] = {
         "{file} was issued before its definition changed.",
         "What could be read was read; issue the workbook again if something is missing.",
     ),
+    "not-asked-then": _blocking(
+        "{label}: was not asked yet when this workbook was issued (issue {issue}).",
+        "Fill in the workbook that was issued last.",
+    ),
     "sheet-missing": _blocking(
         "The sheet '{label}' is not in the workbook.",
         "Copy the answers into the workbook that was issued and send that.",

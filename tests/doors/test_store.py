@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from time import sleep
 
 import pytest
 
@@ -175,11 +177,18 @@ def test_a_return_in_force_whose_parts_are_of_another_kind_is_damaged(raw: dict[
 
 def test_a_period_held_by_one_run_is_waited_for_by_the_next(tmp_path: Path) -> None:
     of_period = _period(tmp_path)
-    with of_period.locked():
-        pass
-    with of_period.locked():
-        of_period.record({"event": "made-up"})
-    assert of_period.events() == ({"event": "made-up"},)
+
+    def second_run() -> None:
+        with of_period.locked():
+            of_period.record({"event": "second"})
+
+    with ThreadPoolExecutor(1) as threads:
+        with of_period.locked():
+            waiting = threads.submit(second_run)
+            sleep(0.2)
+            of_period.record({"event": "first"})
+        waiting.result(timeout=30)
+    assert of_period.events() == ({"event": "first"}, {"event": "second"})
 
 
 def test_a_missing_folder_is_an_error_that_names_it(tmp_path: Path) -> None:

@@ -7,12 +7,13 @@ import zipfile
 from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import docx
 import pytest
-from lxml import etree
 
 from shpdocs.doors.word_writer import write_paper
 from shpdocs.words.document import Block, Document, Heading, ListItem, Notice, PageTurn, Paragraph, Table
@@ -31,7 +32,7 @@ def _open(content: bytes) -> Any:
 
 def _xml(content: bytes, name: str = "word/document.xml") -> Any:
     with zipfile.ZipFile(BytesIO(content)) as package:
-        return etree.fromstring(package.read(name))
+        return ElementTree.fromstring(package.read(name))
 
 
 def _cell(*texts: str) -> tuple[Paragraph, ...]:
@@ -275,7 +276,7 @@ def test_the_demos_papers_begin_with_one_title_and_skip_no_level(made_demo: Path
         names = [paragraph.style.name.lower() for paragraph in _open(path.read_bytes()).paragraphs]
         levels = [int(name[-1]) for name in names if name.startswith("heading ")]
         assert (levels[0], levels.count(1)) == (1, 1)
-        assert [pair for pair in zip(levels, levels[1:], strict=False) if pair[1] > pair[0] + 1] == []
+        assert [pair for pair in pairwise(levels) if pair[1] > pair[0] + 1] == []
 
 
 def test_the_demos_papers_use_only_styles_that_are_there(made_demo: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from shpdocs.rules.find import REFERENCE, Found, find_answers, issued_places, name_of
 from shpdocs.rules.layout import Layout, lay_out
 from shpdocs.words.workbook import SheetContent, WorkbookContent
-from tests.made import FILE, PERIOD, Entered, definition, field, measure, named_table, open_table, sheet, sheet_of, workbook
+from tests.made import FILE, HEADING_ROW, PERIOD, Entered, definition, field, measure, named_table, open_table, sheet, sheet_of, workbook
 
 OF = definition(
     fields=(field("update", "narrative"), field("lead")),
@@ -86,9 +86,8 @@ def _reversed_columns(content: WorkbookContent) -> WorkbookContent:
 
 def _no_headings(content: WorkbookContent) -> WorkbookContent:
     """The workbook after its headings were typed over; the names are still there."""
-    headings = {column.label for grid in LAYOUT.grids for column in (*grid.columns, REFERENCE)}
     for of in content.sheets:
-        typed_over: dict[tuple[int, int], Entered] = {at: "?" for at, value in _entries(of).items() if value in headings}
+        typed_over: dict[tuple[int, int], Entered] = {at: "?" for at in of.cells if at[0] == HEADING_ROW}
         content = _changed(content, of.title, _typing(typed_over))
     return content
 

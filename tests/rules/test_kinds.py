@@ -232,3 +232,10 @@ def test_every_question_fills_its_message(kind: str, entered: Entered) -> None:
         assert needed <= set(reading.details)
     else:
         assert _valid(kind, reading.answer) is True
+
+
+@pytest.mark.parametrize(("formula", "expected"), [("=TRUE()", True), ("=FALSE()", False), ("=true()", True)])
+def test_a_boolean_that_libreoffice_saved_as_a_formula_is_an_answer(formula: str, expected: bool) -> None:
+    given = RawCell(Place("made-up.xlsx"), None, formula=formula)
+    assert read_answer(given, Asked("yes-no")) == Reading("constant-formula", expected)
+    assert read_answer(given, Asked("count")).problem == "not-a-whole-number"

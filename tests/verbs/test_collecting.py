@@ -106,6 +106,12 @@ def test_the_older_file_still_in_the_inbox_does_not_come_back_into_force(demo_fo
     assert _robberies(demo_folder) == 127
 
 
+def test_the_older_file_alone_in_the_inbox_does_not_come_back_into_force(demo_folder: Path) -> None:
+    collect(demo_folder, PERIOD, [_send(demo_folder, 127, "newer.xlsx")])
+    assert _outcomes(collect(demo_folder, PERIOD))[f"{PERIOD} {VIOLENCE}.xlsx"] == "superseded"
+    assert _robberies(demo_folder) == 127
+
+
 def test_an_older_file_named_again_counts_as_the_latest(demo_folder: Path) -> None:
     collect(demo_folder, PERIOD, [_send(demo_folder, 127, "newer.xlsx")])
     assert _outcomes(collect(demo_folder, PERIOD, [_filled(demo_folder)])) == {f"{PERIOD} {VIOLENCE}.xlsx": "in-force"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,7 +28,6 @@ STYLES: dict[str, dict[str, Any]] = {
     "answer": {"text_wrap": True, "valign": "top", "border": 1, "border_color": _LINE, "bg_color": _ANSWER_FILL, "locked": False},
     "link": {"font_color": "#0B4FA0", "underline": 1, "valign": "top", "border": 1, "border_color": _LINE},
 }
-_LINE_PIXELS, _MARGIN_PIXELS, _TALLEST_PIXELS = 19, 6, 540  # a line of Arial 11; Excel's tallest row is 409.5 pt
 ALLOWED = {"format_cells": True, "format_columns": True, "format_rows": True}
 
 
@@ -64,14 +62,6 @@ def list_names(layout: Layout) -> dict[tuple[str, ...], tuple[str, str]]:
         if choices:
             names.setdefault(choices, (f"list_{grid.key}_{column.key}".replace("-", "_"), column.label))
     return names
-
-
-def row_pixels(texts: Iterable[tuple[str, float]], least: int = 1) -> int:
-    """A row's height in pixels for texts in columns of these widths (characters), on the generous side."""
-    lines = max(
-        (sum(1 + int(len(line) / max(width * 1.12 - 3, 1)) for line in text.split("\n")) for text, width in texts if text), default=1
-    )
-    return min(max(lines, least) * _LINE_PIXELS + _MARGIN_PIXELS, _TALLEST_PIXELS)
 
 
 def quoted(sheet: str) -> str:

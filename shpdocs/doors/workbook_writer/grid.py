@@ -10,8 +10,9 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
-from shpdocs.doors.workbook_writer.book import ALLOWED, Book, Typed, must, print_setup, quoted, row_pixels
+from shpdocs.doors.workbook_writer.book import ALLOWED, Book, Typed, must, print_setup, quoted
 from shpdocs.rules.find import REFERENCE, name_of
+from shpdocs.rules.heights import row_pixels
 from shpdocs.rules.kinds import KINDS, Guard
 from shpdocs.rules.layout import Column, Grid, Layout, Row, Slot
 from shpdocs.words.settings import Settings
@@ -46,7 +47,7 @@ def _write_head(book: Book, sheet: Worksheet, grid: Grid, identity: str) -> int:
     """The lines over the headings; return the row, counted from 0, in which the headings stand."""
     sheet.write_string(0, 0, grid.title, book.style("title"))
     sheet.set_row_pixels(0, 32)
-    lines = [identity, *wrap(grid.guidance, _LINE_WIDTH)]
+    lines = [identity, *wrap(grid.guidance, max(_LINE_WIDTH, sum(column.width for column in grid.columns)))]
     for row, line in enumerate(lines, 1):
         sheet.write_string(row, 0, line, book.style("line"))
     heading = 1 + len(lines)
@@ -55,7 +56,7 @@ def _write_head(book: Book, sheet: Worksheet, grid: Grid, identity: str) -> int:
             sheet.write_string(heading, number, column.guidance, book.style("guidance"))
         sheet.set_row_pixels(heading, row_pixels((column.guidance, column.width) for column in grid.columns))
         heading += 1
-    sheet.set_row_pixels(heading, row_pixels((column.label, column.width * 0.85) for column in grid.columns))
+    sheet.set_row_pixels(heading, row_pixels((column.label, column.width * 0.9) for column in grid.columns))
     return heading
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from xlsxwriter.worksheet import Worksheet
 
-from shpdocs.doors.workbook_writer.book import ALLOWED, Book, must, print_setup, quoted, row_pixels
+from shpdocs.doors.workbook_writer.book import ALLOWED, Book, must, print_setup, quoted
+from shpdocs.rules.heights import row_pixels
 from shpdocs.rules.layout import Layout
 from shpdocs.words.returns import Stamp
 from shpdocs.words.settings import Settings

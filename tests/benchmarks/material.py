@@ -1,0 +1,85 @@
+"""What the peers work on: the same cells, the same workbooks, the same schemas, a like paper."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import docx
+import openpyxl
+
+from shpdocs.verbs.demo import demo
+from tests.published import read_paper
+
+PERIOD = "2017-18-Q3"
+
+
+def prepare(folder: Path) -> tuple[Path, Path]:
+    """Return the demo's folder, and a folder with what the peers need."""
+    made, material = folder / "made", folder / "material"
+    demo(made)
+    material.mkdir()
+    of_period = made / "output" / PERIOD
+    shutil.copytree(of_period / "inbox", material / "inbox")
+    shutil.copytree(made / "schemas" / "2017-18", material / "schemas")
+    _cells(of_period / "issued", material / "cells.json")
+    _answers(of_period / "returns", material / "answers")
+    _template(next((of_period / "papers").glob("*.docx")), material)
+    return made, material
+
+
+def _cells(issued: Path, target: Path) -> None:
+    """Every cell of the five issued workbooks: sheet, row, column, value, and whether it is an answer."""
+    books = {}
+    for path in sorted(issued.glob("*.xlsx")):
+        workbook = openpyxl.load_workbook(path)
+        books[path.name] = {
+            sheet.title: [
+                [cell.row - 1, cell.column - 1, cell.value, not cell.protection.locked]
+                for row in sheet.iter_rows()
+                for cell in row
+                if cell.value is not None or not cell.protection.locked
+            ]
+            for sheet in workbook.worksheets
+        }
+    target.write_text(json.dumps(books))
+
+
+def _answers(returns: Path, target: Path) -> None:
+    """What a plain script would make of each workbook: the answers that it then validates."""
+    target.mkdir()
+    for path in returns.glob("*.json"):
+        target.joinpath(path.name).write_text(json.dumps(json.loads(path.read_text())["answers"]))
+
+
+def _template(paper: Path, material: Path) -> None:
+    """A template and a context that make a like paper: the same headings, paragraphs and tables, row by row."""
+    template = docx.Document()
+    tables: dict[str, list[list[str]]] = {}
+    texts: dict[str, str] = {}
+    table = -1
+    in_table = False
+    for at, item in enumerate(read_paper(paper)):
+        if item[0] == "row":
+            if not in_table or len(item) != len(tables[f"table_{table}"][0]) + 1:
+                table += 1
+                tables[f"table_{table}"] = []
+                _template_table(template, table, len(item) - 1)
+            tables[f"table_{table}"].append(list(item[1:]))
+            in_table = True
+            continue
+        in_table = False
+        texts[f"text_{at}"] = item[-1]
+        text = f"{{{{ text_{at} }}}}"
+        template.add_heading(text, 2) if item[0] == "heading" else template.add_paragraph(text)
+    template.save(str(material / "template.docx"))
+    (material / "context.json").write_text(json.dumps(tables | texts))
+
+
+def _template_table(template: docx.document.Document, number: int, columns: int) -> None:
+    made = template.add_table(3, columns)
+    made.cell(0, 0).text = f"{{%tr for row in table_{number} %}}"
+    made.cell(2, 0).text = "{%tr endfor %}"
+    for column in range(columns):
+        made.cell(1, column).text = f"{{{{ row[{column}] }}}}"

@@ -1,0 +1,410 @@
+"""The command line: exit codes, help, JSON on stdout, errors on stderr, no traceback and no absolute path in any message."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from typer.testing import CliRunner, Result
+
+import shpdocs.verbs.check
+import shpdocs.verbs.status
+from shpdocs import __version__
+from shpdocs.cli.app import COMMANDS, app
+from shpdocs.doors.shipped import shipped
+from shpdocs.doors.validator import read_schema
+from tests.leads import At, tree, type_into
+
+PERIOD = "2017-18-Q3"
+ROBBERY = At("Measures", "measures/robbery", "Q1")
+
+
+def _run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+def _filled(folder: Path, sub_group: str = "serious-violence", period: str = PERIOD) -> Path:
+    return folder / "output" / period / "inbox" / f"{period} {sub_group}.xlsx"
+
+
+def _assert_told(result: Result, code: int, *parts: str) -> None:
+    """The exit code; an error on stderr only, with its parts, without traceback or absolute path."""
+    assert result.exit_code == code
+    assert result.stdout == ""
+    assert result.stderr.startswith("shpdocs: ")
+    for part in parts:
+        assert part in result.stderr
+    _assert_clean(result)
+
+
+def _assert_clean(result: Result) -> None:
+    assert "Traceback" not in result.output
+    assert not re.search(r"(?<![\w.])/(tmp|home|root|work|private|var)/", result.output)
+
+
+@pytest.mark.parametrize("command", [one.__name__ for one in COMMANDS])
+def test_every_command_has_help_with_its_folder_option(command: str) -> None:
+    result = _run(command, "--help")
+    assert result.exit_code == 0
+    assert "--folder" in result.stdout
+    assert result.stderr == ""
+
+
+def test_the_help_names_every_command() -> None:
+    result = _run("--help")
+    assert result.exit_code == 0
+    assert [one.__name__ for one in COMMANDS if one.__name__ not in result.stdout] == []
+
+
+def test_the_version_is_printed() -> None:
+    result = _run("--version")
+    assert (result.exit_code, result.stdout.strip()) == (0, f"shpdocs {__version__}")
+
+
+@pytest.mark.parametrize("arguments", [["made-up"], ["issue"], ["check"], ["assemble"], ["status", "--made-up"], ["issue", "a", "b"]])
+def test_a_command_typed_wrong_is_a_usage_error(arguments: list[str]) -> None:
+    result = _run(*arguments)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert "Usage:" in result.stderr
+    _assert_clean(result)
+
+
+def test_the_officers_quarter_runs_from_init_to_paper(tmp_path: Path, made_demo: Path) -> None:
+    folder = tmp_path / "made-up"
+    assert _run("init", folder).exit_code == 0
+    assert _run("issue", PERIOD, "--folder", folder).exit_code == 0
+    for path in (made_demo / "output" / PERIOD / "inbox").iterdir():
+        shutil.copyfile(path, folder / "output" / PERIOD / "inbox" / path.name)
+    collected = _run("collect", PERIOD, "--folder", folder)
+    assert collected.exit_code == 0
+    assert f"shpdocs assemble {PERIOD}" in collected.stdout
+    assembled = _run("assemble", PERIOD, "--folder", folder)
+    assert assembled.exit_code == 0
+    assert f"output/{PERIOD}/papers/{PERIOD} Safer Hillingdon Partnership.docx" in assembled.stdout
+    status = _run("status", PERIOD, "--folder", folder)
+    assert status.exit_code == 0
+    assert status.stdout.count("in force") == 5
+
+
+def test_init_names_the_folder_and_the_next_step(tmp_path: Path) -> None:
+    result = _run("init", "made-up", "--folder", tmp_path)
+    assert result.exit_code == 0
+    assert "made-up" in result.stdout
+    assert "shpdocs issue" in result.stdout
+    _assert_clean(result)
+    _assert_told(_run("init", "made-up", "--folder", tmp_path), 3, "'made-up'", "new folder")
+
+
+def test_the_demo_says_what_it_made(tmp_path: Path) -> None:
+    result = _run("demo", "made-up", "--folder", tmp_path)
+    assert result.exit_code == 0
+    assert result.stdout.count("5 workbooks") == 2
+    _assert_clean(result)
+    _assert_told(_run("demo", "made-up", "--folder", tmp_path), 3, "'made-up'")
+
+
+def test_the_schemas_are_written_or_unchanged(folder: Path) -> None:
+    (folder / "schemas" / "2024-25" / "prevent.schema.json").unlink()
+    result = _run("schemas", "--folder", folder)
+    assert result.exit_code == 0
+    assert [line for line in result.stdout.splitlines() if line.endswith(" written")] == ["schemas/2024-25/prevent.schema.json  written"]
+    assert result.stdout.count("unchanged") == 9
+
+
+def test_a_second_issue_and_a_second_paper_say_that_nothing_changed(demo_folder: Path) -> None:
+    assert _run("issue", PERIOD, "--folder", demo_folder).stdout.count("as issued before") == 5
+    assert "(unchanged)" in _run("assemble", PERIOD, "--folder", demo_folder).stdout
+
+
+def test_a_paper_with_returns_missing_says_draft_and_whose(demo_folder: Path) -> None:
+    (demo_folder / "output" / PERIOD / "returns" / "prevent.json").unlink()
+    result = _run("assemble", PERIOD, "--folder", demo_folder)
+    assert result.exit_code == 0
+    assert "DRAFT" in result.stdout
+    assert "Prevent Partnership" in result.stdout
+
+
+def test_an_edited_paper_is_named_as_kept(demo_folder: Path) -> None:
+    name = f"{PERIOD} Safer Hillingdon Partnership.docx"
+    (demo_folder / "output" / PERIOD / "papers" / name).write_bytes(b"a made-up edit")
+    result = _run("assemble", PERIOD, "--folder", demo_folder)
+    assert result.exit_code == 0
+    assert f"{name} was edited" in result.stdout
+
+
+def test_checking_sound_files_ends_with_0_and_warnings_are_told(made_demo: Path) -> None:
+    result = _run("check", made_demo / "output" / PERIOD / "inbox", "--folder", made_demo)
+    assert result.exit_code == 0
+    assert "1 warning" in result.stdout
+    _assert_clean(result)
+
+
+def test_checking_a_file_with_problems_ends_with_1_and_tells_the_cell(made_demo: Path, tmp_path: Path) -> None:
+    names = type_into(_filled(made_demo), {ROBBERY: "a made-up lot"}, tmp_path / "made up.xlsx")
+    result = _run("check", tmp_path / "made up.xlsx", "--folder", made_demo)
+    assert result.exit_code == 1
+    assert result.stderr == ""
+    assert "made up.xlsx" in result.stdout
+    assert names[ROBBERY] in result.stdout
+    assert "a made-up lot" in result.stdout
+    _assert_clean(result)
+
+
+def test_collecting_a_file_with_problems_ends_with_1(demo_folder: Path) -> None:
+    type_into(_filled(demo_folder), {ROBBERY: -1}, demo_folder / "post" / "made up.xlsx")
+    result = _run("collect", PERIOD, demo_folder / "post" / "made up.xlsx", "--folder", demo_folder)
+    assert result.exit_code == 1
+    assert "not accepted" in result.stdout
+    _assert_clean(result)
+    assert "made up.xlsx" in _run("status", PERIOD, "--folder", demo_folder).stdout
+
+
+def test_a_damaged_file_does_not_stop_the_others(demo_folder: Path) -> None:
+    (demo_folder / "output" / PERIOD / "inbox" / "damaged.xlsx").write_bytes(b"PK\x03\x04 made up")
+    result = _run("collect", PERIOD, "--folder", demo_folder)
+    assert result.exit_code == 1
+    assert result.stdout.count("in force already") == 5
+    assert "damaged.xlsx: not accepted" in result.stdout
+
+
+def _as_json(result: Result) -> Any:
+    printed = json.loads(result.stdout)
+    jsonschema.validate(printed, read_schema(shipped("schemas") / "problem-list.schema.json"))
+    assert result.stderr == ""
+    return printed
+
+
+def test_check_prints_one_json_object_valid_against_its_schema(made_demo: Path, tmp_path: Path) -> None:
+    names = type_into(_filled(made_demo), {ROBBERY: 1.5}, tmp_path / "made up.xlsx")
+    result = _run("check", tmp_path / "made up.xlsx", "--json", "--folder", made_demo)
+    assert result.exit_code == 1
+    (file,) = _as_json(result)["files"]
+    assert (file["file"], file["outcome"], file["sub-group"], file["period"]) == ("made up.xlsx", "checked", "serious-violence", PERIOD)
+    blocking = [problem for problem in file["problems"] if problem["severity"] == "blocking"]
+    assert [(one["code"], one["sheet"], one["cell"], one["entered"]) for one in blocking] == [
+        ("not-a-whole-number", "Measures", names[ROBBERY], "1.5")
+    ]
+
+
+def test_collect_prints_one_json_object_valid_against_its_schema(demo_folder: Path) -> None:
+    inbox = demo_folder / "output" / PERIOD / "inbox"
+    (inbox / "damaged.xlsx").write_bytes(b"PK\x03\x04 made up")
+    (inbox / "~$made up.xlsx").write_bytes(b"made up")
+    result = _run("collect", PERIOD, "--json", "--folder", demo_folder)
+    assert result.exit_code == 1
+    assert sorted(file["outcome"] for file in _as_json(result)["files"]) == ["refused", "skipped", *["unchanged"] * 5]
+
+
+def test_an_empty_inbox_as_json_is_an_empty_list(folder: Path) -> None:
+    result = _run("collect", PERIOD, "--json", "--folder", folder)
+    assert (result.exit_code, _as_json(result)) == (0, {"files": []})
+
+
+def test_an_error_with_json_leaves_stdout_empty(tmp_path: Path) -> None:
+    _assert_told(_run("collect", PERIOD, "--json", "--folder", tmp_path / "nowhere"), 3, "'nowhere'")
+
+
+def test_collect_takes_the_period_of_the_settings_if_none_is_named(folder: Path) -> None:
+    result = _run("collect", "--folder", folder)
+    assert result.exit_code == 0
+    assert "output/2024-25-Q2/inbox" in result.stdout
+
+
+def test_collect_takes_files_without_a_period(demo_folder: Path) -> None:
+    result = _run("collect", _filled(demo_folder, period="2024-25-Q2"), "--folder", demo_folder)
+    assert result.exit_code == 0
+    assert "In force for 2024-25-Q2" in result.stdout
+
+
+def test_a_period_named_nowhere_is_a_usage_error(folder: Path) -> None:
+    path = folder / "shpdocs.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace('period = "2024-25-Q2"\n', ""), encoding="utf-8")
+    for command in ("status", "collect"):
+        _assert_told(_run(command, "--folder", folder), 2, "2024-25-Q2", "shpdocs.toml")
+
+
+@pytest.mark.parametrize("command", ["issue", "collect", "status", "assemble"])
+@pytest.mark.parametrize(
+    ("period", "near"),
+    [("2024-25-q2", "2024-25-Q2"), ("2024/25 Q2", "2024-25-Q2"), ("2024-26-Q2", "2024-25-Q2"), ("2025-24-Q2", "2025-26-Q2")],
+)
+def test_a_period_typed_wrong_is_told_the_nearest_right_one(command: str, period: str, near: str, folder: Path) -> None:
+    before = tree(folder)
+    _assert_told(_run(command, period, "--folder", folder), 2, f"'{period}'", f"Did you mean {near}?")
+    assert tree(folder) == before
+
+
+@pytest.mark.parametrize("command", ["issue", "collect", "status", "assemble"])
+def test_a_year_without_definitions_could_not_run_and_names_those_there_are(command: str, folder: Path) -> None:
+    before = tree(folder)
+    _assert_told(_run(command, "2030-31-Q2", "--folder", folder), 3, "2030-31", "2017-18, 2024-25")
+    assert tree(folder) == before
+
+
+@pytest.mark.parametrize("arguments", [["issue", PERIOD], ["collect", PERIOD], ["status", PERIOD], ["assemble", PERIOD], ["schemas"]])
+def test_a_folder_that_is_missing_or_no_partnership_folder_could_not_run(arguments: list[str], tmp_path: Path) -> None:
+    _assert_told(_run(*arguments, "--folder", tmp_path / "nowhere"), 3, "'nowhere'", "shpdocs init")
+    (tmp_path / "made-up").mkdir()
+    _assert_told(_run(*arguments, "--folder", tmp_path / "made-up"), 3, "'made-up'", "shpdocs.toml", "shpdocs init")
+    assert list((tmp_path / "made-up").iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["check", "collect"])
+def test_an_unknown_file_is_told_the_nearest(command: str, demo_folder: Path) -> None:
+    wrong = _filled(demo_folder).with_name(f"{PERIOD} serious-violense.xlsx")
+    period = [PERIOD] if command == "collect" else []
+    _assert_told(_run(command, *period, wrong, "--folder", demo_folder), 2, f"'{wrong.name}'", f"{PERIOD} serious-violence.xlsx?")
+
+
+def test_a_definition_at_fault_could_not_run_and_names_file_key_and_remedy(folder: Path) -> None:
+    path = folder / "workbook_templates" / "2024-25" / "prevent.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("order = 30", "ordr = 30"), encoding="utf-8")
+    result = _run("issue", "2024-25-Q1", "--folder", folder)
+    _assert_told(result, 3, "workbook_templates/2024-25/prevent.toml", "ordr", "Did you mean order?")
+
+
+def test_settings_at_fault_could_not_run(folder: Path) -> None:
+    (folder / "shpdocs.toml").write_text("partnership = \n", encoding="utf-8")
+    _assert_told(_run("issue", "2024-25-Q1", "--folder", folder), 3, "shpdocs.toml", "line 1")
+
+
+def test_a_damaged_return_in_force_could_not_run_and_names_it(demo_folder: Path) -> None:
+    (demo_folder / "output" / PERIOD / "returns" / "prevent.json").write_text("made up", encoding="utf-8")
+    _assert_told(_run("assemble", PERIOD, "--folder", demo_folder), 3, "prevent.json", f"shpdocs collect {PERIOD}")
+
+
+def test_a_file_where_a_folder_is_needed_could_not_run(folder: Path) -> None:
+    period = folder / "output" / PERIOD
+    period.mkdir(parents=True)
+    (period / "issued").write_text("made up", encoding="utf-8")
+    _assert_told(_run("issue", PERIOD, "--folder", folder), 3, "'issued'", "file where a folder is needed")
+
+
+def test_a_folder_in_the_papers_place_could_not_run(folder: Path) -> None:
+    (folder / "output" / PERIOD / "papers" / f"{PERIOD} Safer Hillingdon Partnership DRAFT.docx").mkdir(parents=True)
+    _assert_told(_run("assemble", PERIOD, "--folder", folder), 3)
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (errno.EACCES, "read-only"),
+        (errno.EROFS, "cannot be written"),
+        (errno.ENOSPC, "disk is full"),
+        (errno.EIO, "could not be written or read"),
+    ],
+)
+def test_a_disk_that_refuses_could_not_run_and_says_what_to_do(
+    number: int, words: str, demo_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = tree(demo_folder)
+
+    def refuse(path: Path, target: Path) -> Path:
+        raise OSError(number, os.strerror(number), str(path), None, str(target))
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    (demo_folder / "output" / PERIOD / "issued" / f"{PERIOD} prevent.xlsx").unlink()
+    result = _run("issue", PERIOD, "--folder", demo_folder)
+    _assert_told(result, 3, words)
+    del before[f"output/{PERIOD}/issued/{PERIOD} prevent.xlsx"]
+    assert tree(demo_folder) == before
+
+
+def test_a_file_open_in_another_program_is_named(demo_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path, target: Path) -> Path:
+        raise PermissionError(errno.EACCES, "Access is denied", str(path), None, str(target))
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    (demo_folder / "output" / PERIOD / "returns" / "prevent.json").unlink()
+    _assert_told(
+        _run("assemble", PERIOD, "--folder", demo_folder), 3, f"'{PERIOD} Safer Hillingdon Partnership DRAFT.docx'", "open in another"
+    )
+
+
+def test_an_interrupted_run_ends_with_130(made_demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(shpdocs.verbs.status, "status", interrupt)
+    _assert_told(_run("status", PERIOD, "--folder", made_demo), 130, "Interrupted")
+
+
+def test_a_fault_of_our_own_is_told_without_a_traceback_unless_asked_for(made_demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(shpdocs.verbs.status, "status", fail)
+    monkeypatch.delenv("SHPDOCS_TRACEBACK", raising=False)
+    _assert_told(_run("status", PERIOD, "--folder", made_demo), 3, "ZeroDivisionError", "SHPDOCS_TRACEBACK=1")
+    monkeypatch.setenv("SHPDOCS_TRACEBACK", "1")
+    assert isinstance(_run("status", PERIOD, "--folder", made_demo).exception, ZeroDivisionError)
+
+
+def _process(*arguments: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "shpdocs", *map(str, arguments)]
+    root = str(Path(shpdocs.__file__).resolve().parent.parent)
+    known = os.environ | {"PYTHONPATH": root, "PYTHONWARNINGS": "error"} | environment
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False, env=known)
+
+
+def test_as_a_program_it_works_in_the_current_folder(made_demo: Path) -> None:
+    done = _process("status", PERIOD, cwd=made_demo)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.count("in force") == 5
+
+
+def test_as_a_program_its_exit_codes_are_the_same(made_demo: Path, tmp_path: Path) -> None:
+    (tmp_path / "damaged.xlsx").write_bytes(b"made up")
+    assert _process("check", tmp_path / "damaged.xlsx", cwd=made_demo).returncode == 1
+    assert _process("status", "2024-26-Q1", cwd=made_demo).returncode == 2
+    assert _process("status", PERIOD, cwd=tmp_path).returncode == 3
+
+
+def test_as_a_program_in_a_folder_that_is_none_it_names_no_path(tmp_path: Path) -> None:
+    done = _process("status", PERIOD, cwd=tmp_path)
+    assert done.stdout == ""
+    assert "shpdocs.toml" in done.stderr
+    assert str(tmp_path) not in done.stderr
+
+
+def test_as_a_program_json_can_be_piped_on(made_demo: Path) -> None:
+    done = _process("check", "output/2017-18-Q3/inbox", "--json", cwd=made_demo)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len(json.loads(done.stdout)["files"]) == 5
+
+
+def test_a_terminal_that_knows_only_ascii_is_no_reason_to_fail(made_demo: Path, tmp_path: Path) -> None:
+    type_into(_filled(made_demo), {ROBBERY: "“a made-up lot” – é"}, tmp_path / "made up.xlsx")
+    done = _process("check", tmp_path / "made up.xlsx", cwd=made_demo, PYTHONIOENCODING="ascii")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "a made-up lot" in done.stdout
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["status", "--help"], ["check", "--help"]])
+def test_help_loads_no_library_for_workbooks_papers_or_schemas(arguments: list[str], tmp_path: Path) -> None:
+    heavy = ["openpyxl", "docx", "jsonschema_rs", "xlsxwriter", "lxml", "pydantic", "filelock"]
+    code = (
+        "import sys\nfrom shpdocs.cli.app import app\n"
+        f"try:\n    app({arguments!r})\nexcept SystemExit:\n    pass\n"
+        f"print([name for name in {heavy!r} if name in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True, timeout=60)
+    assert done.stderr.strip() == "[]"
+
+
+def test_a_file_that_may_not_be_read_is_named_without_its_path(made_demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(made_demo / "made-up.xlsx"))
+
+    monkeypatch.setattr(shpdocs.verbs.check, "check", refuse)
+    _assert_told(_run("check", _filled(made_demo), "--folder", made_demo), 3, "'made-up.xlsx'")

@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from shpdocs.rules.consistency import definition_faults, profile_faults, tables_named
+from shpdocs.words.definition import Asked, Definition, Field, Measure, Part, Target
+from shpdocs.words.profile import AnswerName, Content, Line, SectionPlan, Theme
+from tests.made import answer_name, definition, field, measure, named_table, open_table, profile
+
+
+def _asked(**bounds: float) -> Field:
+    return Field("size", "Size", Asked("number", **bounds), sheet="Update")  # type: ignore[arg-type]
+
+
+FINE: dict[str, Definition] = {
+    "nothing": definition(),
+    "fields of one sheet": definition(fields=(field("a"), field("b"))),
+    "tables of their own sheets": definition(tables=(open_table("risks", field("a")), open_table("plans", field("a")))),
+    "bounds that meet": definition(fields=(_asked(minimum=5, maximum=5),)),
+    "choices": definition(fields=(field("a", "choice", choices=("Not met", "Met")),)),
+    "a shared activity": definition(measures=(measure("a"), measure("b", activity_with="a"))),
+    "a count in parts": definition(measures=(measure("a", parts=(Part("x", "X"), Part("y", "Y"))),)),
+    "a milestone": definition(measures=(measure("a", "status", target=Target(month="2024-06")),)),
+    "a whole target": definition(measures=(measure("a", target=Target(444.0)),)),
+    "a target with decimals": definition(measures=(measure("a", "number", target=Target(4.5)),)),
+    "a band": definition(measures=(measure("a", "percentage", target=Target(low=28, high=28)),)),
+    "a breakdown": definition(measures=(measure("a"),), tables=(named_table("rates", {"x": "X"}, field("a"), after="a"),)),
+}
+
+
+@pytest.mark.parametrize("of", FINE.values(), ids=FINE)
+def test_a_definition_that_agrees_with_itself_has_no_fault(of: Definition) -> None:
+    assert definition_faults(of) == ()
+
+
+def _of(*measures: Measure) -> Definition:
+    return definition(measures=measures)
+
+
+FAULTS: dict[str, tuple[Definition, list[str]]] = {
+    "capitals in the name": (definition(sub_group="Prevent"), [""]),
+    "a space in the name": (definition(sub_group="pre vent"), [""]),
+    "a name of Windows": (definition(sub_group="con"), [""]),
+    "a port of Windows": (definition(sub_group="lpt1"), [""]),
+    "a name too long": (definition(sub_group="a" * 61), [""]),
+    "a field on a sheet of ours": (definition(fields=(field("a", sheet="Measures"),)), ["fields.a.sheet"]),
+    "a field on a sheet of ours, in small letters": (definition(fields=(field("a", sheet="start"),)), ["fields.a.sheet"]),
+    "a table on a sheet of ours": (definition(tables=(open_table("a", field("x"), sheet="Check"),)), ["tables.a.sheet"]),
+    "a table on a field's sheet": (
+        definition(fields=(field("a"),), tables=(open_table("b", field("x"), sheet="UPDATE"),)),
+        ["tables.b.sheet"],
+    ),
+    "two tables on one sheet": (
+        definition(tables=(open_table("a", field("x"), sheet="Risks"), open_table("b", field("x"), sheet="risks"))),
+        ["tables.b.sheet"],
+    ),
+    "minimum above maximum": (definition(fields=(_asked(minimum=6, maximum=5),)), ["fields.size.minimum"]),
+    "choices that differ in capitals": (definition(fields=(field("a", "choice", choices=("Met", "met")),)), ["fields.a.choices"]),
+    "choices of a text": (definition(fields=(field("a", "text", choices=("Met", "Not met")),)), ["fields.a.choices"]),
+    "a column's choices": (definition(tables=(open_table("a", field("x", "text", choices=("A", "B"))),)), ["tables.a.columns.x.choices"]),
+    "activity with nobody": (_of(measure("a", activity_with="b")), ["measures.a.activity-with"]),
+    "activity with itself": (_of(measure("a", activity_with="a")), ["measures.a.activity-with"]),
+    "activity with one that shares": (
+        _of(measure("a"), measure("b", activity_with="a"), measure("c", activity_with="b")),
+        ["measures.c.activity-with"],
+    ),
+    "activity with one asked less often": (
+        _of(measure("a", asked_in=("Q4",)), measure("b", activity_with="a")),
+        ["measures.b.activity-with"],
+    ),
+    "parts of a percentage": (_of(measure("a", "percentage", parts=(Part("x", "X"),))), ["measures.a.parts"]),
+    "a month for a count": (_of(measure("a", target=Target(month="2024-06"))), ["measures.a.target.month"]),
+    "a count's target with decimals": (_of(measure("a", target=Target(4.5))), ["measures.a.target.value"]),
+    "a band upside down": (_of(measure("a", target=Target(low=5, high=4))), ["measures.a.target.low"]),
+    "a breakdown of nothing": (definition(tables=(named_table("a", {"x": "X"}, field("y"), after="b"),)), ["tables.a.after"]),
+    "two columns of one label": (
+        definition(tables=(open_table("a", field("x"), Field("y", "MADE-UP X", Asked("text"))),)),
+        ["tables.a.columns"],
+    ),
+    "a column labelled as the rows": (
+        definition(tables=(named_table("a", {"x": "X"}, Field("y", "row", Asked("text"))),)),
+        ["tables.a.columns"],
+    ),
+    "two rows of one label": (definition(tables=(named_table("a", {"x": "Same", "y": "same"}, field("z")),)), ["tables.a.rows"]),
+}
+
+
+@pytest.mark.parametrize(("of", "keys"), FAULTS.values(), ids=FAULTS)
+def test_each_contradiction_is_told_at_its_key(of: Definition, keys: list[str]) -> None:
+    assert [key for key, _ in definition_faults(of)] == keys
+
+
+def test_every_fault_is_told_at_once() -> None:
+    of = definition(sub_group="CON", fields=(field("a", sheet="Check"),), measures=(measure("m", activity_with="n"),))
+    assert [key for key, _ in definition_faults(of)] == ["", "fields.a.sheet", "measures.m.activity-with"]
+
+
+PREVENT = definition(
+    sub_group="prevent",
+    title="Made-up Prevent",
+    fields=(field("update", "narrative"),),
+    measures=(measure("a"),),
+    tables=(open_table("funding", field("source"), field("amount", "money")),),
+)
+OTHER = definition(sub_group="violence", title="Made-up Violence", tables=(open_table("funding", field("source")),))
+BOTH = (PREVENT, OTHER)
+UPDATE, FUNDING = answer_name("prevent/update"), answer_name("prevent/funding")
+EVERY = AnswerName("*", "funding")
+
+GOOD_PLANS: dict[str, SectionPlan] = {
+    "lines": SectionPlan("lines", lines=(Line("Update", UPDATE),)),
+    "text": SectionPlan("text", content=(Content(run_in=(UPDATE,)), Content(list_of=FUNDING), Content(rows_of=FUNDING))),
+    "sentence": SectionPlan("text", content=(Content(run_in=(FUNDING,), sentence="{source}: {amount}"),)),
+    "table": SectionPlan("table", table=FUNDING, columns=("amount", "source")),
+    "every table of a name": SectionPlan("table", table=EVERY, columns=("source",)),
+    "no table of that name anywhere": SectionPlan("table", table=AnswerName("*", "nowhere")),
+}
+
+
+@pytest.mark.parametrize("plan", GOOD_PLANS.values(), ids=GOOD_PLANS)
+def test_a_profile_that_meets_its_definitions_has_no_fault(plan: SectionPlan) -> None:
+    assert profile_faults(profile(plan, footer=("{committee} - {prevent/update}",)), BOTH) == {}
+
+
+BAD_PLANS: dict[str, tuple[SectionPlan, list[str]]] = {
+    "line of no sub-group": (SectionPlan("lines", lines=(Line("x", answer_name("prevnt/update")),)), ["sections.0.lines"]),
+    "line of no field": (SectionPlan("lines", lines=(Line("x", answer_name("prevent/updat")),)), ["sections.0.lines"]),
+    "line of a table": (SectionPlan("lines", lines=(Line("x", FUNDING),)), ["sections.0.lines"]),
+    "text of no field": (SectionPlan("text", content=(Content(run_in=(answer_name("prevent/other"),)),)), ["sections.0.content.from"]),
+    "table run in without a sentence": (SectionPlan("text", content=(Content(run_in=(FUNDING,)),)), ["sections.0.content"]),
+    "sentence with no such column": (
+        SectionPlan("text", content=(Content(run_in=(FUNDING,), sentence="{source} {sum}"),)),
+        ["sections.0.content.sentence"],
+    ),
+    "list of a field": (SectionPlan("text", content=(Content(list_of=UPDATE),)), ["sections.0.content"]),
+    "rows of every sub-group": (SectionPlan("text", content=(Content(rows_of=EVERY),)), ["sections.0.content"]),
+    "table that is none": (SectionPlan("table", table=UPDATE), ["sections.0.from"]),
+    "no such column": (SectionPlan("table", table=FUNDING, columns=("source", "sum")), ["sections.0.columns"]),
+}
+
+
+@pytest.mark.parametrize(("plan", "keys"), BAD_PLANS.values(), ids=BAD_PLANS)
+def test_each_name_the_profile_gets_wrong_is_told_at_its_section(plan: SectionPlan, keys: list[str]) -> None:
+    found = profile_faults(profile(plan), BOTH)
+    assert {file: [key for key, _ in faults] for file, faults in found.items()} == {"paper.toml": keys}
+
+
+@pytest.mark.parametrize("line", ["{nobody/update}", "{prevent}", "{prevent/funding}", "{prevent/update/x}", "{}"])
+def test_a_footer_that_points_nowhere_is_a_fault(line: str) -> None:
+    assert [key for key, _ in profile_faults(profile(footer=(line,)), BOTH)["paper.toml"]] == ["footer"]
+
+
+def test_a_measure_of_an_unknown_theme_is_told_in_its_definition() -> None:
+    found = profile_faults(profile(themes=(Theme("safe", "Made-up"),)), BOTH)
+    assert {file: [key for key, _ in faults] for file, faults in found.items()} == {"prevent.toml": ["measures.a.theme"]}
+
+
+def test_a_measure_without_a_theme_is_no_fault() -> None:
+    without = replace(PREVENT, measures=(measure("a", theme=""),))
+    assert profile_faults(profile(themes=()), (without, OTHER)) == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [(FUNDING, ["prevent"]), (EVERY, ["prevent", "violence"]), (UPDATE, []), (answer_name("none/funding"), [])]
+)
+def test_a_profile_names_one_table_or_those_of_every_sub_group(name: AnswerName, expected: list[str]) -> None:
+    assert [of.sub_group for of, _ in tables_named(name, BOTH)] == expected
