@@ -12,7 +12,7 @@ import pytest
 
 from shpdocs.rules.kinds import KINDS, read_answer
 from shpdocs.rules.narrative import blocks_of
-from shpdocs.rules.values import _AMBIGUOUS_NONE, NO_FIGURE_WORDS
+from shpdocs.rules.values import AMBIGUOUS_NONE, NO_FIGURE_WORDS
 from shpdocs.words.definition import Asked
 from shpdocs.words.document import ListItem, Paragraph
 from shpdocs.words.problem import CATALOGUE
@@ -115,7 +115,7 @@ def test_the_words_for_no_figure_are_those_of_the_page() -> None:
 def test_the_words_that_could_be_zero_or_no_figure_are_those_of_the_page() -> None:
     (sentence,) = re.findall(r"^(.+) could be zero or no figure", PAGE, re.MULTILINE)
 
-    assert set(re.findall(r"`([^`]+)`", sentence)) == set(_AMBIGUOUS_NONE)
+    assert set(re.findall(r"`([^`]+)`", sentence)) == set(AMBIGUOUS_NONE)
 
 
 def test_lines_of_a_narrative_become_what_the_page_says() -> None:

@@ -17,6 +17,7 @@ _BASELINE_YEAR = re.compile(r"(?:20)?(\d\d)/(\d\d) baseline")
 _PER_CENT = re.compile(r"(\d+(?:\.\d+)?) ?%")
 _CHANGED_BY = re.compile(r"(increased|risen|decreased|reduced|fallen) by (\d+(?:\.\d+)?) ?%")
 _COMPLETED = ("complete", "completed", "done", "achieved", "launched", "published", "held")
+_NOT_DONE = ("not", "be", "nearly", "almost", "partly", "part")  # as in "not yet completed", "to be held"
 _POINTS_APART = 50
 
 
@@ -108,7 +109,9 @@ def milestone_passed(case: Case) -> Iterator[Oddity]:
     if case.measure.unit != "status" or target is None or not target.month or target.month >= case.period.last_month:
         return
     status = str(answer_at(case.answers, "/figure/value") or "")
-    if status and not any(word in _COMPLETED for word in re.findall(r"\w+", status.lower())):
+    words = re.findall(r"\w+", status.lower())
+    is_done = any(word in _COMPLETED for word in words) and not any(word in _NOT_DONE for word in words)
+    if status and not is_done:
         yield Oddity("milestone-passed", "/figure/value", {"first": target.words or target.month}, status)
 
 

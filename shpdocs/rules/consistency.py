@@ -86,6 +86,8 @@ def _shared_faults(measure: Measure, by_key: dict[str, Measure]) -> Iterator[Rem
     other = by_key.get(measure.activity_with)
     if other is None or other is measure:
         yield key, f"there is no other measure '{measure.activity_with}' here.{nearest(measure.activity_with, tuple(by_key))}"
+    elif measure.publish and not other.publish:
+        yield key, f"'{other.key}' is kept out of the paper, and its activity with it; name a measure that is printed"
     elif other.activity_with:
         yield key, f"'{other.key}' has no activity of its own; name '{other.activity_with}'"
     elif not set(measure.asked_in) <= set(other.asked_in):

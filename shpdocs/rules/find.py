@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from shpdocs.rules.layout import Column, Grid, Layout, Slot, table_slot
+from shpdocs.rules.layout import Column, Grid, Layout, Row, Slot, table_slot
 from shpdocs.rules.values import alike
 from shpdocs.words.problem import Problem
 from shpdocs.words.returns import Place, RawCell
@@ -136,23 +136,31 @@ def _cell_at(sheet: SheetContent, row: int, column: int, file: str) -> RawCell:
 
 def _named_rows(grid: Grid, sheet: SheetContent, columns: _Columns, file: str) -> tuple[dict[str, tuple[Slot, RawCell]], list[Problem]]:
     reference = columns.by_key.get(REFERENCE.key, 0)
-    at = {
-        str(cell.value).strip(): row
-        for (row, column), cell in sorted(sheet.cells.items(), reverse=True)
-        if column == reference and row > columns.heading_row
-    }
+    at: dict[str, list[int]] = {}
+    for (row_number, column_number), cell in sorted(sheet.cells.items()):
+        if column_number == reference and row_number > columns.heading_row:
+            at.setdefault(str(cell.value).strip(), []).append(row_number)
     cells: dict[str, tuple[Slot, RawCell]] = {}
     problems = []
     for row in grid.rows:
-        if row.key not in at:
-            if reference:
-                label = next((cell for cell in row.cells if isinstance(cell, str)), row.key)
-                problems.append(Problem("row-missing", Place(file, sheet.title), entered=row.key, label=label))
-            continue
-        for column, slot in zip(grid.columns, row.cells, strict=True):
-            if isinstance(slot, Slot) and column.key in columns.by_key:
-                cells[slot.pointer] = (slot, _cell_at(sheet, at[row.key], columns.by_key[column.key], file))
+        label = next((cell for cell in row.cells if isinstance(cell, str)), row.key)
+        if row.key in at:
+            first, *others = (_row_cells(grid, row, sheet, columns, number, file) for number in at[row.key])
+            cells |= first
+            if any(not cell.is_blank and cell.value != first[pointer][1].value for other in others for pointer, (_, cell) in other.items()):
+                place = Place(file, sheet.title, cell_name(at[row.key][1], reference))
+                problems.append(Problem("row-twice", place, entered=row.key, label=label))
+        elif reference:
+            problems.append(Problem("row-missing", Place(file, sheet.title), entered=row.key, label=label))
     return cells, problems
+
+
+def _row_cells(grid: Grid, row: Row, sheet: SheetContent, columns: _Columns, number: int, file: str) -> dict[str, tuple[Slot, RawCell]]:
+    return {
+        slot.pointer: (slot, _cell_at(sheet, number, columns.by_key[column.key], file))
+        for column, slot in zip(grid.columns, row.cells, strict=True)
+        if isinstance(slot, Slot) and column.key in columns.by_key
+    }
 
 
 def _open_rows(grid: Grid, sheet: SheetContent, columns: _Columns, file: str) -> dict[str, tuple[Slot, RawCell]]:

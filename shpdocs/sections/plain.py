@@ -60,7 +60,8 @@ def _piece(name: AnswerName, sentence: str, material: Material) -> tuple[Text, .
     definition, table = tables_named(name, material.definitions)[0]
     sentences, refs = [], []
     for _, pointer in material.row_pointers(definition, table):
-        words = {column.key: shown(material, definition, pointer, column) for column in table.columns}
+        blank = material.profile.words.no_entry
+        words = {column.key: shown(material, definition, pointer, column) or blank for column in table.columns}
         sentences.append(re.sub(r"\{([^{}]*)\}", lambda found, words=words: words[found[1]], sentence))  # type: ignore[misc]
         refs += [f"{definition.sub_group}{pointer}/{column.key}" for column in table.columns]
     return (Paragraph(" ".join(sentences), refs=tuple(refs)),) if sentences else ()

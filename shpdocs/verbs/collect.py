@@ -110,7 +110,7 @@ def _put_in_force(of_period: PeriodFolder, judged: tuple[Judged, ...], time: str
             else:
                 outcomes[number] = outcome_of(one, "superseded")
     for number, outcome in outcomes.items():
-        if outcome.outcome == "refused" and _is_overtaken(of_period, outcome, received):
+        if outcome.outcome == "refused" and judged[number].of and _is_overtaken(of_period, outcome, received):
             outcomes[number] = replace(outcome, outcome="superseded", problems=())
         elif outcome.outcome == "refused":
             _record_once(of_period, outcome, time)
@@ -119,7 +119,7 @@ def _put_in_force(of_period: PeriodFolder, judged: tuple[Judged, ...], time: str
 
 def _is_overtaken(of_period: PeriodFolder, outcome: FileOutcome, received: dict[str, str]) -> bool:
     """Whether a return that came after this file is in force, so that the file's problems are past."""
-    before = of_period.read_return(outcome.sub_group) if outcome.sub_group else None
+    before = _in_force(of_period, outcome.sub_group)
     return before is not None and received.get(before.file, "") > received[outcome.sha256]
 
 
@@ -131,10 +131,7 @@ def _tied(judged: Judged, files: list[str]) -> FileOutcome:
 
 def _bring_into_force(of_period: PeriodFolder, of: Return, received: dict[str, str], time: str) -> str:
     """Write the return unless it, or one that came later, is in force already; return the outcome."""
-    try:
-        before = of_period.read_return(of.stamp.sub_group)
-    except FolderError:  # damaged: collecting again is its remedy
-        before = None
+    before = _in_force(of_period, of.stamp.sub_group)
     if before and before.file != of.file and received.get(before.file, "") > received[of.file]:
         return "superseded"
     if before and before.file == of.file and before.answers == of.answers:
@@ -142,6 +139,14 @@ def _bring_into_force(of_period: PeriodFolder, of: Return, received: dict[str, s
     of_period.write_return(of)
     of_period.record({"at": time, "event": "in-force", "sub-group": of.stamp.sub_group, "file": of.file_name, "sha256": of.file})
     return "in-force"
+
+
+def _in_force(of_period: PeriodFolder, sub_group: str) -> Return | None:
+    """The return in force, or None; a damaged one counts as none, since collecting again is its remedy."""
+    try:
+        return of_period.read_return(sub_group)
+    except FolderError:
+        return None
 
 
 def _record_once(of_period: PeriodFolder, outcome: FileOutcome, time: str) -> None:

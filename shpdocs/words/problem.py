@@ -155,6 +155,10 @@ CATALOGUE: dict[str, Message] = {
         "The row '{label}' cannot be found on this sheet.",
         "Put its reference ({entered}) back in the Reference column.",
     ),
+    "row-twice": _blocking(
+        "The row '{label}' stands on this sheet twice, with different answers.",
+        "Delete the row that is wrong; each reference ({entered}) may stand there once.",
+    ),
     # One answer
     "missing": _blocking("{label}: there is no answer.", "{wanted}"),
     "missing-figure": _blocking(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
+from unicodedata import category
 
 Json = Any  # an answer as JSON has it: None, bool, int, float, str, list or dict of these
 
@@ -38,8 +39,10 @@ class RawCell:
 
     @property
     def is_blank(self) -> bool:
-        """Whether nothing was entered (spaces count as nothing)."""
-        return not self.formula and (self.value is None or (isinstance(self.value, str) and not self.value.strip()))
+        """Whether nothing was entered; spaces and characters that cannot be seen count as nothing."""
+        if self.formula or not isinstance(self.value, str | None):
+            return False
+        return all(letter.isspace() or category(letter) == "Cf" for letter in self.value or "")
 
     @property
     def entered(self) -> str:

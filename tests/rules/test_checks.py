@@ -117,6 +117,12 @@ def test_a_milestone_that_has_passed_and_is_not_completed() -> None:
     assert _odd(of, {"figure": figure("Submitted for approval")}) == [("milestone-passed", "/figure/value", {"first": "Jun-17"})]
 
 
+@pytest.mark.parametrize("status", ["Not yet completed", "To be held in May", "Partly completed"])
+def test_a_milestone_said_not_to_be_completed_is_not_taken_for_completed(status: str) -> None:
+    of = measure("a", "status", target=Target(month="2017-06"))
+    assert _odd(of, {"figure": figure(status)}) == [("milestone-passed", "/figure/value", {"first": "2017-06"})]
+
+
 @pytest.mark.parametrize(
     ("month", "status"),
     [

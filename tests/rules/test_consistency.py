@@ -57,6 +57,10 @@ FAULTS: dict[str, tuple[Definition, list[str]]] = {
         ["tables.b.sheet"],
     ),
     "minimum above maximum": (definition(fields=(_asked(minimum=6, maximum=5),)), ["fields.size.minimum"]),
+    "an activity shared with a measure that is never printed": (
+        _of(measure("a", publish=False), measure("b", activity_with="a")),
+        ["measures.b.activity-with"],
+    ),
     "choices that differ in capitals": (definition(fields=(field("a", "choice", choices=("Met", "met")),)), ["fields.a.choices"]),
     "choices of a text": (definition(fields=(field("a", "text", choices=("Met", "Not met")),)), ["fields.a.choices"]),
     "a column's choices": (definition(tables=(open_table("a", field("x", "text", choices=("A", "B"))),)), ["tables.a.columns.x.choices"]),

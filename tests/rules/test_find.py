@@ -207,6 +207,18 @@ def test_rows_put_in_another_order_are_found_by_their_reference() -> None:
     assert (found.problems, found.cells["/fields/update"][1].place.cell) == ((), "B5")
 
 
+def test_a_row_that_stands_twice_with_different_answers_is_told_at_the_second() -> None:
+    twice: dict[tuple[int, int], Entered] = {(7, 1): "Made-up update", (7, 2): "Another made-up text", (7, 4): "fields/update"}
+    found = find_answers(LAYOUT, _changed(workbook(LAYOUT, TYPED), "Update", lambda entries: entries.update(twice)))
+    assert [(problem.code, problem.place.cell) for problem in found.problems] == [("row-twice", "D7")]
+
+
+def test_a_row_that_was_copied_without_new_answers_is_no_problem() -> None:
+    twice: dict[tuple[int, int], Entered] = {(7, 1): "Made-up update", (7, 4): "fields/update"}
+    found = find_answers(LAYOUT, _changed(workbook(LAYOUT, TYPED), "Update", lambda entries: entries.update(twice)))
+    assert (found.problems, found.cells["/fields/update"][1].place.cell) == ((), "B4")
+
+
 def test_spaces_around_a_reference_do_not_matter() -> None:
     content = _changed(workbook(LAYOUT, TYPED), "Update", lambda entries: entries.update({(4, 4): " fields/update "}))
     assert _codes(find_answers(LAYOUT, content)) == []

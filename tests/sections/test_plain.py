@@ -124,7 +124,7 @@ def test_the_first_column_of_a_table_is_paragraphs() -> None:
 def test_a_sentence_says_each_row_of_a_table() -> None:
     (found,) = _text(_material(papers=ROWS), Content(run_in=(PAPERS,), sentence="{paper} costs {sum}."))
     refs = tuple(f"made-up/tables/papers/{row}/{column}" for row in (0, 1) for column in ("paper", "sum"))
-    assert found == Paragraph("First costs £5. Second costs .", refs=refs)
+    assert found == Paragraph("First costs £5. Second costs No entry.", refs=refs)
 
 
 def test_a_sentence_runs_on_from_a_text() -> None:

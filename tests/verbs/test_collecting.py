@@ -337,6 +337,20 @@ def test_a_damaged_return_in_force_is_put_right_by_collecting_again(demo_folder:
     assert _robberies(demo_folder) == 126
 
 
+def test_a_refused_file_does_not_keep_a_damaged_return_from_being_put_right(demo_folder: Path) -> None:
+    _of(demo_folder).return_file(VIOLENCE).write_text("made up", encoding="utf-8")
+    found = collect(demo_folder, PERIOD, [_send(demo_folder, "a made-up lot", "wrong.xlsx")])
+    assert _outcomes(found) == {"wrong.xlsx": "refused"}
+
+
+def test_a_stamp_that_names_a_path_opens_no_other_file(demo_folder: Path) -> None:
+    path = demo_folder / "post" / "a stranger.xlsx"
+    path.parent.mkdir()
+    path.write_bytes(_restamped("| serious-violence |", "| ../../../schemas/settings.schema |")(demo_folder))
+    (outcome,) = collect(demo_folder, PERIOD, [path]).files
+    assert (outcome.outcome, _codes(outcome)) == ("refused", ["unknown-sub-group"])
+
+
 def test_check_stores_nothing(demo_folder: Path) -> None:
     files = (demo_folder / "output" / PERIOD / "inbox", _send(demo_folder, "made up", "wrong.xlsx"))
     before, times = tree(demo_folder), {path: path.stat().st_mtime_ns for path in demo_folder.rglob("*")}
@@ -397,12 +411,13 @@ def test_status_says_that_a_right_return_followed_a_wrong_one(demo_folder: Path)
 
 
 @pytest.mark.parametrize("name", ["a workbook of another origin", "an unknown sub-group"])
-def test_status_names_files_that_are_nobodys_return(name: str, demo_folder: Path) -> None:
-    path = demo_folder / "post" / "a stranger.xlsx"
-    path.parent.mkdir()
+def test_status_names_files_in_the_inbox_that_are_nobodys_return(name: str, demo_folder: Path) -> None:
+    path = demo_folder / "output" / PERIOD / "inbox" / "a stranger.xlsx"
     path.write_bytes(STRANGERS[name][1](demo_folder))
-    collect(demo_folder, PERIOD, [path])
+    collect(demo_folder, PERIOD)
     assert status(demo_folder, PERIOD).unrecognised == ("a stranger.xlsx",)
+    path.unlink()
+    assert status(demo_folder, PERIOD).unrecognised == ()
 
 
 def test_status_opens_no_workbook_and_loads_no_library_for_it(made_demo: Path) -> None:

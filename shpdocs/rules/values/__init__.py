@@ -1,0 +1,49 @@
+"""Reading values: named rules that turn one cell into one answer, or into a question. Never a guess.
+
+Each `read_…` function takes a cell that is not blank, no formula and no error, and returns a Reading whose
+`rule` says how the value was read. The table of rules with examples is docs/reading.md.
+"""
+
+from shpdocs.rules.values.basics import Number, alike, is_percent_format, json_number, number_in, show_number, tidy
+from shpdocs.rules.values.dates import MONTHS, last_day, read_date, read_months, show_date
+from shpdocs.rules.values.numbers import (
+    AMBIGUOUS_NONE,
+    NO_FIGURE_WORDS,
+    read_count,
+    read_money,
+    read_no_figure,
+    read_number,
+    read_percentage,
+    read_rate,
+    show_pounds,
+)
+from shpdocs.rules.values.texts import CONSTANTS, read_choice, read_narrative, read_text, read_yes_no
+
+__all__ = [
+    "AMBIGUOUS_NONE",
+    "CONSTANTS",
+    "MONTHS",
+    "NO_FIGURE_WORDS",
+    "Number",
+    "alike",
+    "is_percent_format",
+    "json_number",
+    "last_day",
+    "number_in",
+    "read_choice",
+    "read_count",
+    "read_date",
+    "read_money",
+    "read_months",
+    "read_narrative",
+    "read_no_figure",
+    "read_number",
+    "read_percentage",
+    "read_rate",
+    "read_text",
+    "read_yes_no",
+    "show_date",
+    "show_number",
+    "show_pounds",
+    "tidy",
+]

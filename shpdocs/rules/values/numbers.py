@@ -1,0 +1,125 @@
+"""Reading figures: counts, numbers, percentages, rates, money, and reasons for no figure."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from shpdocs.rules.values.basics import Number, alike, is_percent_format, json_number, number_in, show_number, tidy
+from shpdocs.words.returns import RawCell, Reading
+
+_MONEY = re.compile(r"(?P<sign>[-\u2212]?)£? ?(?P<number>[\d, ]+(\.\d+)?) ?(?P<unit>k|m|bn|thousand|million|billion)?", re.IGNORECASE)
+_MULTIPLES = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9}
+_RATE = re.compile(r"(?P<number>.+?) ?(per|in|/) ?(?P<per>[\d, ]+)", re.IGNORECASE)
+_NO_FIGURE = {
+    "not-yet-available": (
+        "not yet available", "data not yet available", "data not available yet", "not available", "awaited", "awaiting data",
+        "tbc", "tba", "to be confirmed", "[x]",
+    ),
+    "not-applicable": ("n/a", "na", "n.a.", "not applicable", "does not apply", "[z]"),
+    "suppressed": ("suppressed", "withheld", "[c]", "*"),
+}  # fmt: skip
+NO_FIGURE_WORDS = {word: reason for reason, words in _NO_FIGURE.items() for word in words}
+AMBIGUOUS_NONE = ("-", "–", "—", "nil", "none", "..", "...", "…", "?")
+
+
+def read_no_figure(cell: RawCell) -> Reading | None:
+    """Words that give a reason for no figure ('N/A', 'tbc', 'Data not yet available'); None if they are not."""
+    if not isinstance(cell.value, str):
+        return None
+    words = alike(cell.value)
+    stem = words.rstrip(".")
+    if words in AMBIGUOUS_NONE or stem in AMBIGUOUS_NONE:
+        return Reading("no-figure-words", problem="ambiguous-none")
+    reason = NO_FIGURE_WORDS.get(stem) or NO_FIGURE_WORDS.get(stem + ".")
+    return Reading("no-figure-words", reason=reason) if reason else None
+
+
+def read_number(cell: RawCell) -> Reading:
+    """A number as stored, or written as text with thousands separators."""
+    if isinstance(cell.value, bool) or not isinstance(cell.value, int | float | str):
+        return Reading("number", problem="not-a-number")
+    if isinstance(cell.value, str):
+        number = number_in(cell.value)
+        if number is None:
+            return Reading("number-text", problem="not-a-number")
+        return Reading("number-text", json_number(number))
+    if is_percent_format(cell.number_format):
+        return Reading("number", problem="not-a-number")
+    return Reading("number", json_number(Decimal(repr(cell.value))))
+
+
+def read_count(cell: RawCell) -> Reading:
+    """A whole number; a number with decimals is a question, never cut."""
+    reading = read_number(cell)
+    if reading.problem or not isinstance(reading.answer, int):
+        return Reading(reading.rule, problem="not-a-whole-number")
+    return reading
+
+
+def read_percentage(cell: RawCell) -> Reading:
+    """Per cent as a plain number (45), a per-cent cell (45% stored as 0.45) or text ('45 %', '45%%')."""
+    if isinstance(cell.value, str):
+        return _percentage_text(cell.value)
+    if isinstance(cell.value, bool) or not isinstance(cell.value, int | float):
+        return Reading("percentage", problem="not-a-number")
+    number = Decimal(repr(cell.value))
+    if is_percent_format(cell.number_format):
+        if number > 1:  # typed as 5 into a per-cent cell, some programs store 5 = 500%
+            return _two_percentages("percent-cell", number * 100, number)
+        return Reading("percent-cell", json_number(number * 100))
+    if 0 < number < 1:
+        return _two_percentages("percentage", number, number * 100)
+    return Reading("percentage", json_number(number))
+
+
+def _percentage_text(text: str) -> Reading:
+    plain = tidy(text)
+    number = number_in(plain.rstrip("% "))
+    if number is None:
+        return Reading("percentage-text", problem="not-a-number")
+    if "%" not in plain and 0 < number < 1:
+        return _two_percentages("percentage-text", number, number * 100)
+    return Reading("percentage-text", json_number(number))
+
+
+def _two_percentages(rule: str, first: Decimal, second: Decimal) -> Reading:
+    shown = {"first": f"{show_number(json_number(first))}%", "second": f"{show_number(json_number(second))}%"}
+    return Reading(rule, problem="ambiguous-percentage", details=shown)
+
+
+def read_rate(cell: RawCell, per: int) -> Reading:
+    """A rate as a plain number, or in words with the same 'per' ('25 per 10,000')."""
+    found = _RATE.fullmatch(tidy(cell.value)) if isinstance(cell.value, str) else None
+    if not found:
+        return read_number(cell)
+    number, stated = number_in(found["number"]), number_in(found["per"])
+    if number is None or stated is None:
+        return Reading("rate-words", problem="not-a-number")
+    if stated != per:
+        return Reading("rate-words", problem="ambiguous-rate", details={"limit": str(per)})
+    return Reading("rate-words", json_number(number))
+
+
+def read_money(cell: RawCell) -> Reading:
+    """Pounds: a number, or text such as '£280k', '£1.5 million', '12,345.67'. Keeps its words."""
+    if not isinstance(cell.value, str):
+        reading = read_number(cell)
+        if reading.problem:
+            return Reading("money", problem="not-money")
+        return Reading("money", {"amount": reading.answer, "words": show_pounds(reading.answer)})
+    found = _MONEY.fullmatch(tidy(cell.value))
+    number = number_in(found["number"]) if found else None
+    if found is None or number is None:
+        return Reading("money-text", problem="not-money")
+    pounds = number.scaleb(_MULTIPLES.get((found["unit"] or "").lower(), 0))
+    amount = json_number(-pounds if found["sign"] else pounds)
+    words = tidy(cell.value) if found["unit"] or "£" in cell.value else show_pounds(amount)
+    return Reading("money-text", {"amount": amount, "words": words if "£" in words else f"£{words}"})
+
+
+def show_pounds(amount: Number) -> str:
+    """Return pounds as people write them: '£280,000', '£12.50'."""
+    sign, pounds = "-" if amount < 0 else "", abs(amount)
+    whole_pence = isinstance(pounds, float) and round(pounds, 2) == pounds
+    return f"{sign}£{pounds:,.2f}" if whole_pence else f"{sign}£{pounds:,}"
