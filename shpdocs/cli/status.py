@@ -22,5 +22,5 @@ def status(period: OptionalPeriod = "", folder: FolderOption = Path()) -> int:
             line += f": {one.file}, {one.at[:10]}"
         print(line)
     for file in found.unrecognised:
-        print(f"  {file}  could not be recognised as anybody's return")
+        print(f"  {file}  is nobody's return for this period")
     return FINE

@@ -113,7 +113,7 @@ def _put_in_force(of_period: PeriodFolder, judged: tuple[Judged, ...], time: str
         if outcome.outcome == "refused" and judged[number].of and _is_overtaken(of_period, outcome, received):
             outcomes[number] = replace(outcome, outcome="superseded", problems=())
         elif outcome.outcome == "refused":
-            _record_once(of_period, outcome, time)
+            _record_once(of_period, outcome if judged[number].of else replace(outcome, sub_group=""), time)
     return list(outcomes.values())
 
 
@@ -150,7 +150,7 @@ def _in_force(of_period: PeriodFolder, sub_group: str) -> Return | None:
 
 
 def _record_once(of_period: PeriodFolder, outcome: FileOutcome, time: str) -> None:
-    """Record a refusal, unless the last one of the same file said the same."""
+    """Record a refusal, once. A file that is no return for this period is recorded as nobody's."""
     blocking = sum(problem.severity == "blocking" for problem in outcome.problems)
     event: dict[str, Any] = {
         "event": "refused",

@@ -435,3 +435,42 @@ def test_a_sub_group_whose_definition_was_added_is_missing_and_stops_nothing(dem
     shutil.copyfile(templates / "prevent.toml", templates / "made-up-group.toml")
     assert collect(demo_folder, PERIOD).missing == ("made-up-group",)
     assert len(read_year(open_folder(demo_folder), "2017-18").definitions) == 6
+
+
+def test_a_workbook_of_another_period_is_not_counted_among_a_sub_groups_problems(demo_folder: Path) -> None:
+    stray = demo_folder / "output" / "2024-25-Q2" / "inbox" / "2024-25-Q2 prevent.xlsx"
+    shutil.copy(stray, _of(demo_folder).inbox)
+    collect(demo_folder, PERIOD)
+    found = status(demo_folder, PERIOD)
+    assert [one.state for one in found.sub_groups] == ["in force"] * 5
+    assert found.unrecognised == (stray.name,)
+
+
+def test_a_workbook_issued_before_a_measure_was_asked_is_told_so_once_at_each_lack(demo_folder: Path) -> None:
+    path = demo_folder / "workbook_templates" / "2017-18" / "prevent.toml"
+    added = """
+[measures.visits]
+name = "Visits"
+objective = "Made-up visits"
+unit = "count"
+counts = "Made-up visits"
+quarters = "sum"
+better = "higher"
+"""
+    path.write_text(path.read_text(encoding="utf-8") + added, encoding="utf-8")
+    (outcome,) = check(demo_folder, (_filled(demo_folder, "prevent"),))
+    found = {(problem.code, problem.label) for problem in outcome.problems}
+    assert found == {("older-definition", ""), ("not-asked-then", "Made-up visits"), ("not-asked-then", "Measures")}
+    assert len(outcome.problems) == 3
+
+
+def test_two_processes_collecting_at_once_leave_every_return_whole(demo_folder: Path) -> None:
+    for name in ("received", "returns"):
+        shutil.rmtree(_of(demo_folder).root / name)
+    _of(demo_folder).ledger.unlink()
+    command = [sys.executable, "-m", "shpdocs", "collect", PERIOD]
+    running = [subprocess.Popen(command, cwd=demo_folder, stdout=subprocess.PIPE, text=True) for _ in range(3)]
+    assert [(process.communicate()[0] and process.returncode) for process in running] == [0, 0, 0]
+    assert [_of(demo_folder).read_return(name) is not None for name in SUB_GROUPS] == [True] * 5
+    received = [event["sha256"] for event in _of(demo_folder).events() if event["event"] == "received"]
+    assert len(received) == len(set(received)) == 5
