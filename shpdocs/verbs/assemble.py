@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, time
 from pathlib import Path
 
 from shpdocs.doors.definition_files import read_settings, read_year
@@ -55,7 +54,7 @@ def assemble(folder: str | Path, period: str, *, at: str = "") -> Assembled:
         material = Material(year.profile, wanted, year.definitions, returns)
         document = compose(material)
         missing = tuple(definition.title for definition in missing_returns(material))
-        content = write_paper(document, datetime.combine(last_day(wanted.last_month), time()))
+        content = write_paper(document, last_day(wanted.last_month))
         name = _file_name(wanted, settings.partnership, is_draft=bool(missing))
         path, kept, outcome = _put(of_period, name, content, missing, at or now())
     return Assembled(path, outcome, missing, left_out(material), not_printed(document, material), kept)
