@@ -17,11 +17,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.benchmarks.material import prepare
+from tests.benchmarks.material import PAPER_PERIOD, PERIOD, prepare
 
 PAIRS = 15
 HERE = Path(__file__).resolve().parent
-PERIOD = "2017-18-Q3"
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ def clear_collected(folder: Path) -> None:
 
 def clear_papers(folder: Path) -> None:
     """As if nothing had been assembled."""
-    shutil.rmtree(folder / "output" / PERIOD / "papers", ignore_errors=True)
+    shutil.rmtree(folder / "output" / PAPER_PERIOD / "papers", ignore_errors=True)
 
 
 RACES = (
@@ -62,7 +61,7 @@ RACES = (
     Race("status", ("status", PERIOD), ("bare_typer.py", "first", "word"), 1.3, nothing),
     Race("issue", ("issue", PERIOD), ("plain_xlsxwriter.py",), 2.0, clear_issued),
     Race("collect", ("collect", PERIOD), ("plain_openpyxl.py",), 1.1, clear_collected),
-    Race("assemble", ("assemble", PERIOD), ("plain_docxtpl.py",), 1.0, clear_papers),
+    Race("assemble", ("assemble", PAPER_PERIOD), ("plain_docxtpl.py",), 1.0, clear_papers),
 )
 
 

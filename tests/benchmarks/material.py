@@ -12,7 +12,8 @@ import openpyxl
 from shpdocs.verbs.demo import demo
 from tests.published import read_paper
 
-PERIOD = "2017-18-Q3"
+PERIOD = "2024-25-Q2"  # whose five workbooks are issued and collected: those in use today
+PAPER_PERIOD = "2017-18-Q3"  # whose paper is assembled: the longer one, with the tables
 
 
 def prepare(folder: Path) -> tuple[Path, Path]:
@@ -22,10 +23,10 @@ def prepare(folder: Path) -> tuple[Path, Path]:
     material.mkdir()
     of_period = made / "output" / PERIOD
     shutil.copytree(of_period / "inbox", material / "inbox")
-    shutil.copytree(made / "schemas" / "2017-18", material / "schemas")
+    shutil.copytree(made / "schemas" / PERIOD[:7], material / "schemas")
     _cells(of_period / "issued", material / "cells.json")
     _answers(of_period / "returns", material / "answers")
-    _template(next((of_period / "papers").glob("*.docx")), material)
+    _template(next((made / "output" / PAPER_PERIOD / "papers").glob("*.docx")), material)
     return made, material
 
 

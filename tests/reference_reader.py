@@ -1,4 +1,4 @@
-"""The door to openpyxl: a received workbook's cells, names and stamp. Nothing is computed, trusted or guessed."""
+"""What openpyxl reads from a workbook, in our words: the reference that our own reader is held against."""
 
 from __future__ import annotations
 

@@ -1,0 +1,59 @@
+"""Our reader of workbooks against openpyxl, the reference: the same cells, formats, formulas and names, cell by cell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from shpdocs.doors.workbook_reader import read_workbook
+from shpdocs.words.returns import RawCell
+from shpdocs.words.workbook import WorkbookContent
+from tests import reference_reader
+from tests.clients import needs_libreoffice, soffice_convert_all
+from tests.made_up import Filled, cases
+from tests.test_oracle import filled_workbook
+
+SLOW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+Plain = tuple[object, str, str, bool]
+
+
+def plain(cell: RawCell) -> Plain:
+    return (cell.value, cell.number_format, cell.formula, cell.is_error)
+
+
+def agree(content: bytes) -> None:
+    ours, theirs = read_workbook(content, "made-up.xlsx"), reference_reader.read_workbook(content, "made-up.xlsx")
+    assert isinstance(ours, WorkbookContent) and isinstance(theirs, WorkbookContent)
+    assert [sheet.title for sheet in ours.sheets] == [sheet.title for sheet in theirs.sheets]
+    for mine, reference in zip(ours.sheets, theirs.sheets, strict=True):
+        assert {at: plain(cell) for at, cell in mine.cells.items()} == {at: plain(cell) for at, cell in reference.cells.items()}
+    assert (ours.names, ours.stamp_property) == (theirs.names, theirs.stamp_property)
+
+
+def test_every_workbook_of_the_demo_is_read_as_openpyxl_reads_it(made_demo: Path) -> None:
+    for path in sorted(made_demo.glob("output/*/issued/*.xlsx")) + sorted(made_demo.glob("output/*/inbox/*.xlsx")):
+        agree(path.read_bytes())
+
+
+@SLOW
+@given(cases())
+def test_random_workbooks_are_read_as_openpyxl_reads_them(case: Filled) -> None:
+    agree(filled_workbook(case))
+
+
+@pytest.mark.real_client
+@needs_libreoffice
+@settings(SLOW, max_examples=1, phases=[Phase.generate])
+@given(st.lists(cases(), min_size=12, max_size=12))
+def test_what_libreoffice_saved_is_read_as_openpyxl_reads_it(batch: list[Filled]) -> None:
+    with TemporaryDirectory() as folder:
+        sources = []
+        for number, case in enumerate(batch):
+            sources.append(Path(folder) / f"{number}.xlsx")
+            sources[-1].write_bytes(filled_workbook(case))
+        for path in soffice_convert_all(sources, "xlsx:Calc MS Excel 2007 XML", Path(folder) / "libreoffice"):
+            agree(path.read_bytes())
