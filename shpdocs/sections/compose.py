@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from shpdocs.sections.material import Material
 from shpdocs.sections.measures import measures
@@ -24,10 +25,19 @@ SECTIONS: dict[str, Callable[[SectionPlan, Material], tuple[Block, ...]]] = {
 }
 
 
-def compose(material: Material) -> Document:
+@dataclass(frozen=True)
+class Composed:
+    """A paper, and the headings of the sections left out because the returns hold nothing for them."""
+
+    document: Document
+    left_out: tuple[str, ...]
+
+
+def compose(material: Material) -> Composed:
     """Return the paper. A missing return makes it a draft that says so; sections set to be left out when empty are."""
     profile = material.profile
     blocks: list[Block] = [Heading(profile.title, 1), *_draft_notice(material)]
+    left_out: list[str] = []
     waiting: list[Block] = []  # the heading of a group that prints only if one of its sections does
     for plan in profile.sections:
         if plan.kind == "group":
@@ -38,26 +48,17 @@ def compose(material: Material) -> Document:
             continue
         found = SECTIONS[plan.kind](plan, material)
         if not found and plan.omit_when_empty:
+            left_out.append(plan.heading or plan.kind)
             continue
-        blocks += waiting
+        blocks += [*waiting, *_turn(plan), *_heading(plan), *(found or (Paragraph(profile.words.none),))]
         waiting = []
-        blocks += [*_turn(plan), *_heading(plan), *(found or (Paragraph(profile.words.none),))]
     footer = tuple(_footer_line(line, material) for line in profile.footer)
-    return Document(profile.title, profile.author, tuple(blocks), footer, profile.page_numbers)
+    return Composed(Document(profile.title, profile.author, tuple(blocks), footer, profile.page_numbers), tuple(left_out))
 
 
 def missing_returns(material: Material) -> tuple[Definition, ...]:
     """The definitions whose return is not in force."""
     return tuple(definition for definition in material.definitions if definition.sub_group not in material.returns)
-
-
-def left_out(material: Material) -> tuple[str, ...]:
-    """The headings of sections left out because the returns hold nothing for them."""
-    return tuple(
-        plan.heading or plan.kind
-        for plan in material.profile.sections
-        if plan.kind != "group" and plan.omit_when_empty and not SECTIONS[plan.kind](plan, material)
-    )
 
 
 def _draft_notice(material: Material) -> list[Block]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from shpdocs.doors.definition_files import read_settings, read_year
 from shpdocs.doors.store import PeriodFolder, open_folder, sha256, write_atomically
 from shpdocs.rules.values import last_day
-from shpdocs.sections.compose import compose, left_out, missing_returns
+from shpdocs.sections.compose import compose, missing_returns
 from shpdocs.sections.material import Material
 from shpdocs.sections.unprinted import not_printed
 from shpdocs.verbs.clock import now
@@ -37,7 +37,8 @@ class Assembled:
 def assemble(folder: str | Path, period: str, *, at: str = "") -> Assembled:
     """Assemble the paper of a period into output/<period>/papers/. With returns missing it is a draft.
 
-    A paper that somebody edited is never overwritten: the new one gets a name of its own.
+    A paper that somebody edited is never overwritten: the new one gets a name of its own. Needs no lock: returns are
+    whole whenever they are read, and two runs on the same returns write the same paper.
 
     Raises:
         ShpdocsError: the folder, its settings, definitions or a return in force cannot be used, or `period` is no
@@ -49,15 +50,14 @@ def assemble(folder: str | Path, period: str, *, at: str = "") -> Assembled:
     root = open_folder(Path(folder))
     settings, year = read_settings(root), read_year(root, wanted.year)
     of_period = root.period(wanted)
-    with of_period.locked():
-        returns = {definition.sub_group: found for definition in year.definitions if (found := of_period.read_return(definition.sub_group))}
-        material = Material(year.profile, wanted, year.definitions, returns)
-        document = compose(material)
-        missing = tuple(definition.title for definition in missing_returns(material))
-        content = write_paper(document, last_day(wanted.last_month))
-        name = _file_name(wanted, settings.partnership, is_draft=bool(missing))
-        path, kept, outcome = _put(of_period, name, content, missing, at or now())
-    return Assembled(path, outcome, missing, left_out(material), not_printed(document, material), kept)
+    returns = {definition.sub_group: found for definition in year.definitions if (found := of_period.read_return(definition.sub_group))}
+    material = Material(year.profile, wanted, year.definitions, returns)
+    composed = compose(material)
+    missing = tuple(definition.title for definition in missing_returns(material))
+    content = write_paper(composed.document, last_day(wanted.last_month))
+    name = _file_name(wanted, settings.partnership, is_draft=bool(missing))
+    path, kept, outcome = _put(of_period, name, content, missing, at or now())
+    return Assembled(path, outcome, missing, composed.left_out, not_printed(composed.document, material), kept)
 
 
 def _file_name(period: Period, partnership: str, is_draft: bool) -> str:

@@ -10,7 +10,7 @@ from shpdocs.words.errors import UsageError
 QUARTERS = ("Q1", "Q2", "Q3", "Q4")
 _MONTHS = {"Q1": "April to June", "Q2": "July to September", "Q3": "October to December", "Q4": "January to March"}
 _PATTERN = re.compile(r"(20\d\d)-(\d\d)-Q([1-4])")
-_LOOSE = re.compile(r"(20\d\d)[-/ ]*(?:20)?(\d\d)[-/ ]*[qQ]([1-4])")
+_LOOSE = r"(20\d\d)[-/ ]*(?:20)?(\d\d)[-/ ]*[qQ]([1-4])"
 
 
 @dataclass(frozen=True, order=True)
@@ -53,7 +53,7 @@ def parse_period(text: str) -> Period:
     """
     found = _PATTERN.fullmatch(text)
     if not found:
-        near = _LOOSE.fullmatch(text.strip())
+        near = re.fullmatch(_LOOSE, text.strip())
         hint = f" Did you mean {near[1]}-{near[2]}-Q{near[3]}?" if near else ""
         raise UsageError(f"'{text}' is not a period.", f"Write year and quarter, as in 2024-25-Q2.{hint}")
     first, second, quarter = int(found[1]), int(found[2]), found[3]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from shpdocs.sections.compose import SECTIONS, compose, left_out, missing_returns
+from shpdocs.sections.compose import SECTIONS, compose, missing_returns
 from shpdocs.words.document import Document, Heading, Notice, PageTurn, Paragraph
 from shpdocs.words.profile import Content, Line, SectionPlan
 from shpdocs.words.returns import Json
@@ -19,7 +19,7 @@ PRINTED = Paragraph("One.", refs=("made-up/fields/intro",))
 
 def _paper(*plans: SectionPlan, intro: str | None = None, date: str | None = None, footer: tuple[str, ...] = ()) -> Document:
     answers: dict[str, Json] = {"fields": {"intro": intro, "date": date}}
-    return compose(material((OF,), {"made-up": answers}, *plans, footer=footer))
+    return compose(material((OF,), {"made-up": answers}, *plans, footer=footer)).document
 
 
 def test_a_paper_has_title_author_and_its_title_as_the_first_heading() -> None:
@@ -51,8 +51,8 @@ def test_what_was_left_out_is_named() -> None:
         TEXT,
     )
     blank, full = ({"made-up": {"fields": {"intro": intro, "date": None}}} for intro in (None, "One."))
-    assert left_out(material((OF,), blank, *plans)) == ("OMITTED", "text")
-    assert left_out(material((OF,), full, *plans)) == ()
+    assert compose(material((OF,), blank, *plans)).left_out == ("OMITTED", "text")
+    assert compose(material((OF,), full, *plans)).left_out == ()
 
 
 GROUP = SectionPlan("group", "GROUP", omit_when_empty=True)
@@ -95,7 +95,7 @@ def test_a_paper_of_all_returns_is_no_draft() -> None:
 def test_a_missing_return_makes_a_draft_that_names_it_under_the_title() -> None:
     given = material((OF, OTHER, LATE), {"other": {}}, TEXT)
     assert [of.sub_group for of in missing_returns(given)] == ["made-up", "late"]
-    notice = compose(given).blocks[1]
+    notice = compose(given).document.blocks[1]
     assert isinstance(notice, Notice)
     assert ["Made-up Sub-Group" in notice.text, "Made-up Late" in notice.text, "Made-up Other" in notice.text] == [True, True, False]
     assert "2024-25-Q2" in notice.text

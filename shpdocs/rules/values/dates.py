@@ -14,11 +14,11 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
-_NUMERIC_DATE = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d\d)")
-_WORDED_DATE = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? ?[- ]?([A-Za-z]{3,9})\.?,? ?[- ]?(\d{4}|\d\d)")
-_ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_NUMERIC_DATE = r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d\d)"
+_WORDED_DATE = r"(\d{1,2})(?:st|nd|rd|th)? ?[- ]?([A-Za-z]{3,9})\.?,? ?[- ]?(\d{4}|\d\d)"
+_ISO_DATE = r"(\d{4})-(\d\d)-(\d\d)"
 _MONTH = r"(?P<{0}month>[A-Za-z]{{3,9}})\.?(?:[ -]*(?P<{0}year>20\d\d|(?<=[-'’])\d\d(?!\d)))?"  # 'Sept 24' may be a day
-_MONTH_RANGE = re.compile(_MONTH.format("first_") + r"(?:\s*(?:/|-|–|to|and|&)\s*" + _MONTH.format("last_") + ")?", re.IGNORECASE)
+_MONTH_RANGE = "(?i)" + _MONTH.format("first_") + r"(?:\s*(?:/|-|–|to|and|&)\s*" + _MONTH.format("last_") + ")?"
 
 
 def read_date(cell: RawCell) -> Reading:
@@ -33,11 +33,11 @@ def read_date(cell: RawCell) -> Reading:
     if not isinstance(value, str):
         return Reading("date", problem="not-a-date")
     plain = tidy(value)
-    if found := _NUMERIC_DATE.fullmatch(plain):
+    if found := re.fullmatch(_NUMERIC_DATE, plain):
         return _numeric_date(int(found[1]), int(found[2]), _full_year(found[3]))
-    if found := _WORDED_DATE.fullmatch(plain):
+    if found := re.fullmatch(_WORDED_DATE, plain):
         return _dated(_full_year(found[3]), _month_number(found[2]), int(found[1]))
-    if found := _ISO_DATE.fullmatch(plain):
+    if found := re.fullmatch(_ISO_DATE, plain):
         return _dated(int(found[1]), int(found[2]), int(found[3]))
     return Reading("date-text", problem="not-a-date")
 
@@ -81,7 +81,7 @@ def read_months(cell: RawCell) -> Reading:
     if not isinstance(cell.value, str):
         return Reading("months", problem="not-months")
     words = tidy(cell.value)
-    found = _MONTH_RANGE.fullmatch(words)
+    found = re.fullmatch(_MONTH_RANGE, words)
     if not found:
         as_date = read_date(cell)
         return Reading("months", problem="not-months") if as_date.problem else _months(words, as_date.answer[:7], as_date.answer[:7])

@@ -8,9 +8,9 @@ from decimal import Decimal
 from shpdocs.rules.values.basics import Number, alike, is_percent_format, json_number, number_in, show_number, tidy
 from shpdocs.words.returns import RawCell, Reading
 
-_MONEY = re.compile(r"(?P<sign>[-\u2212]?)£? ?(?P<number>[\d, ]+(\.\d+)?) ?(?P<unit>k|m|bn|thousand|million|billion)?", re.IGNORECASE)
+_MONEY = r"(?i)(?P<sign>[-\u2212]?)£? ?(?P<number>[\d, ]+(\.\d+)?) ?(?P<unit>k|m|bn|thousand|million|billion)?"
 _MULTIPLES = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9}
-_RATE = re.compile(r"(?P<number>.+?) ?(per|in|/) ?(?P<per>[\d, ]+)", re.IGNORECASE)
+_RATE = r"(?i)(?P<number>.+?) ?(per|in|/) ?(?P<per>[\d, ]+)"
 _NO_FIGURE = {
     "not-yet-available": (
         "not yet available", "data not yet available", "data not available yet", "not available", "awaited", "awaiting data",
@@ -90,7 +90,7 @@ def _two_percentages(rule: str, first: Decimal, second: Decimal) -> Reading:
 
 def read_rate(cell: RawCell, per: int) -> Reading:
     """A rate as a plain number, or in words with the same 'per' ('25 per 10,000')."""
-    found = _RATE.fullmatch(tidy(cell.value)) if isinstance(cell.value, str) else None
+    found = re.fullmatch(_RATE, tidy(cell.value)) if isinstance(cell.value, str) else None
     if not found:
         return read_number(cell)
     number, stated = number_in(found["number"]), number_in(found["per"])
@@ -108,7 +108,7 @@ def read_money(cell: RawCell) -> Reading:
         if reading.problem:
             return Reading("money", problem="not-money")
         return Reading("money", {"amount": reading.answer, "words": show_pounds(reading.answer)})
-    found = _MONEY.fullmatch(tidy(cell.value))
+    found = re.fullmatch(_MONEY, tidy(cell.value))
     number = number_in(found["number"]) if found else None
     if found is None or number is None:
         return Reading("money-text", problem="not-money")
