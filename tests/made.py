@@ -102,7 +102,7 @@ def sheet_of(grid: Grid, typed: Mapping[str, Entered], *, first_row: int = HEADI
 
 def sheet(title: str, entries: Mapping[tuple[int, int], Entered]) -> SheetContent:
     cells = {(row, column): RawCell(Place(FILE, title, cell_name(row, column)), value) for (row, column), value in entries.items()}
-    return SheetContent(title, cells, max((row for row, _ in cells), default=0))
+    return SheetContent(title, cells)
 
 
 def workbook(layout: Layout, typed: Mapping[str, Entered] | None = None, *, with_names: bool = True) -> WorkbookContent:

@@ -122,7 +122,7 @@ def typed_answer(draw: st.DrawFn, asked: Asked) -> tuple[Typed, Json]:
         typed, words = draw(st.sampled_from(forms))
         return typed, {"amount": amount * 1000 if words.endswith("k") else amount, "words": words}
     if kind == "date":
-        day = draw(st.dates(date(1950, 1, 1), date(2090, 12, 31)))
+        day = draw(st.dates(date(1990, 1, 1), date(2090, 12, 31)))
         return day, day.isoformat()
     if kind == "months":
         month, year = draw(st.integers(1, 12)), draw(st.integers(2001, 2098))

@@ -63,7 +63,7 @@ def _sheet(sheet: Worksheet, file: str) -> SheetContent:
     for (row, column), cell in sheet._cells.items():  # iter_rows() makes a cell for every gap, for ever on a far stray one
         if cell.value is not None:
             cells[row, column] = _cell(cell, Place(file, sheet.title, cell_name(row, column)))
-    return SheetContent(sheet.title, cells, sheet.max_row)
+    return SheetContent(sheet.title, cells)
 
 
 def _cell(cell: Any, place: Place) -> RawCell:

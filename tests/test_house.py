@@ -16,26 +16,29 @@ PACKAGE = ROOT / "shpdocs"
 # From the ground up. A module imports only from lines above its own: never sideways, never upwards.
 FLOORS = (
     # words
-    ("words.errors", "words.definition", "words.document", "words.profile", "words.settings", "words.returns"),
+    ("words.errors", "words.definition", "words.document", "words.profile", "words.settings", "words.returns", "words.ledger"),
     ("words.period", "words.problem", "words.workbook"),
     # rules
-    ("rules.values", "rules.narrative", "rules.widths", "rules.heights", "rules.consistency", "rules.precedence"),
-    ("rules.kinds", "rules.recognise"),
+    ("rules.values", "rules.narrative", "rules.widths", "rules.heights", "rules.precedence"),
+    ("rules.kinds", "rules.recognise", "rules.consistency"),
     ("rules.figures",),
     ("rules.layout",),
-    ("rules.find", "rules.prefill", "rules.schema"),
-    ("rules.answers", "rules.checks"),
+    ("rules.find", "rules.schema"),
+    ("rules.carried", "rules.checks", "rules.unread"),
+    ("rules.answers", "rules.prefill"),
     # sections
     ("sections.material",),
     ("sections.plain", "sections.tables", "sections.updates", "sections.unprinted"),
     ("sections.measures",),
     ("sections.compose",),
     # doors
-    ("doors.shipped", "doors.store", "doors.validator", "doors.printing"),
+    ("doors.shipped", "doors.stored", "doors.validator", "doors.printing"),
+    ("doors.store",),
     ("doors.definition_files", "doors.word_writer", "doors.workbook_reader", "doors.workbook_filler", "doors.workbook_writer"),
     # verbs
     ("verbs.clock", "verbs.files", "verbs.init", "verbs.outcome", "verbs.status", "verbs.schemas"),
-    ("verbs.issue", "verbs.assemble", "verbs.judge"),
+    ("verbs.in_force", "verbs.judge"),
+    ("verbs.issue", "verbs.assemble"),
     ("verbs.check", "verbs.collect"),
     ("verbs.demo",),
     # edge

@@ -38,7 +38,7 @@ def collect(
             print(f"Nothing to collect: output/{collected.period}/inbox is empty.")
         print(f"In force for {collected.period}: {', '.join(collected.in_force) or 'none'}.")
         if collected.missing:
-            print(f"Missing: {', '.join(collected.missing)}.")
+            print(f"Not in force: {', '.join(collected.missing)}.")
         else:
             print(f"All returns are in force. Next: shpdocs assemble {collected.period}")
     return PROBLEMS if has_blocking(collected.files) else FINE
@@ -46,6 +46,8 @@ def collect(
 
 def _split(words: list[str]) -> tuple[str, tuple[Path, ...]]:
     """The first word is the period if it looks like one and no file of that name is there."""
-    if words and not Path(words[0]).exists() and re.match(r"\d{4}\D", words[0]) and not words[0].lower().endswith(".xlsx"):
+    is_period = bool(words) and re.fullmatch(r"20\d\d-\d\d-Q[1-4]", words[0]) is not None
+    is_like_one = bool(words) and re.match(r"\d{4}\D", words[0]) is not None and not words[0].lower().endswith(".xlsx")
+    if is_period or (is_like_one and not Path(words[0]).exists()):
         return words[0], tuple(Path(word) for word in words[1:])
     return "", tuple(Path(word) for word in words)

@@ -18,7 +18,7 @@ def init(
     from shpdocs.verbs.init import init as make
 
     root = make(folder / directory)
-    print(f"{root.name} is ready.")
+    print(f"{root.resolve().name} is ready.")
     print("Next: put your partnership's name in shpdocs.toml, look through workbook_templates, then")
-    print(f"  shpdocs issue 2024-25-Q2 --folder {directory.as_posix()}")
+    print(f"  shpdocs issue 2024-25-Q2 --folder {(folder / directory).as_posix()}")
     return FINE

@@ -6,6 +6,7 @@ import hashlib
 import json
 import tomllib
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -98,10 +99,26 @@ def _read_toml(path: Path, name: str) -> dict[str, Any]:
     except UnicodeDecodeError:
         raise DefinitionError(name, (("", "save it as UTF-8 text"),)) from None
     try:
-        return tomllib.loads(text)
+        return _without_dates(tomllib.loads(text), name)
     except tomllib.TOMLDecodeError:
         key = f"line {_bad_line(text)}"
         raise DefinitionError(name, ((key, "is not TOML; a text needs quotes, a heading [brackets], and no key stands twice"),)) from None
+
+
+def _without_dates(raw: dict[str, Any], name: str) -> dict[str, Any]:
+    """Return the file's content. TOML has dates of its own; no key of ours takes one."""
+
+    def found(value: Any, key: str) -> list[str]:
+        if isinstance(value, dict):
+            return [inner for part, one in value.items() for inner in found(one, f"{key}.{part}")]
+        if isinstance(value, list):
+            return [inner for at, one in enumerate(value) for inner in found(one, f"{key}.{at}")]
+        return [key.lstrip(".")] if isinstance(value, date | datetime | time) else []
+
+    dates = found(raw, "")
+    if dates:
+        raise DefinitionError(name, tuple((key, "is a date; put it in quotes") for key in dates))
+    return raw
 
 
 def _bad_line(text: str) -> int:
@@ -273,6 +290,7 @@ def _section(raw: dict[str, Any]) -> SectionPlan:
         columns=tuple(raw.get("columns", ())),
         target_heading=raw.get("target-heading", ""),
         baseline_heading=raw.get("baseline-heading", ""),
+        with_counts=raw.get("with-counts", False),
     )
 
 

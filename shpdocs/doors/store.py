@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from shpdocs.doors.stored import event_line, events_of, return_bytes, return_of
 from shpdocs.words.errors import FolderError
+from shpdocs.words.ledger import Event
 from shpdocs.words.period import Period
 
 if TYPE_CHECKING:
@@ -26,6 +27,11 @@ class Folder:
     """One partnership's folder."""
 
     root: Path
+
+    def earlier_returns(self, period: Period, sub_group: str) -> dict[str, Return]:
+        """The returns in force of the quarters before this one in the same year, by quarter ('Q1')."""
+        found = {quarter: self.period(Period(period.year, quarter)).read_return(sub_group) for quarter in period.earlier_quarters}
+        return {quarter: of for quarter, of in found.items() if of}
 
     def period(self, period: Period) -> PeriodFolder:
         """What belongs to one period."""
@@ -122,8 +128,11 @@ class PeriodFolder:
         if not path.is_file():
             return None
         try:
-            return _return(json.loads(path.read_text(encoding="utf-8")))
-        except (ValueError, KeyError, TypeError, AttributeError):
+            of = return_of(path.read_bytes())
+            if (of.stamp.sub_group, of.stamp.period) != (sub_group, str(self.period)):
+                raise ValueError
+            return of
+        except ValueError:
             raise FolderError(
                 f"The return in force {path.name} of {self.period} is damaged.",
                 f"Collect the workbook again: shpdocs collect {self.period}",
@@ -131,36 +140,29 @@ class PeriodFolder:
 
     def write_return(self, of: Return) -> None:
         """Put a return in force, whole or not at all."""
-        write_atomically(self.return_file(of.stamp.sub_group), _json_bytes(_return_json(of)))
+        write_atomically(self.return_file(of.stamp.sub_group), return_bytes(of))
 
     def keep(self, content: bytes, suffix: str) -> str:
         """Keep a file as received, named by its SHA-256, which is returned. What is there already stays."""
         name = sha256(content)
-        path = self.root / "received" / f"{name}{suffix}"
+        plain = suffix if suffix.isascii() and suffix[1:].isalnum() and len(suffix) <= 10 else ".file"
+        path = self.root / "received" / f"{name}{plain}"
         if not path.is_file() or path.stat().st_size != len(content):
             write_atomically(path, content)
         return name
 
-    def events(self) -> tuple[dict[str, Any], ...]:
-        """Every event of the ledger in order; a last line cut short by a crash is passed over."""
-        if not self.ledger.is_file():
-            return ()
-        found = []
-        for line in self.ledger.read_bytes().split(b"\n"):  # bytes: a crash may cut a letter, and a file's name hold U+2028
-            try:
-                found.append(json.loads(line))
-            except ValueError:
-                continue
-        return tuple(found)
+    def events(self) -> tuple[Event, ...]:
+        """Every event of the ledger in order."""
+        return tuple(events_of(self.ledger.read_bytes())) if self.ledger.is_file() else ()
 
-    def record(self, event: dict[str, Any]) -> None:
+    def record(self, event: Event) -> None:
         """Add an event to the ledger, on the disk before this returns."""
         self.root.mkdir(parents=True, exist_ok=True)
-        line = json.dumps(event, ensure_ascii=False) + "\n"
+        line = event_line(event)
         with self.ledger.open("ab") as stream:
             if stream.tell() and not self._ends_with_newline():
-                line = "\n" + line
-            stream.write(line.encode())
+                line = b"\n" + line
+            stream.write(line)
             stream.flush()
             os.fsync(stream.fileno())
 
@@ -210,36 +212,3 @@ def write_atomically(path: Path, content: bytes) -> None:
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
-
-
-def _json_bytes(value: Any) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def _return_json(of: Return) -> dict[str, Any]:
-    sources = {
-        pointer: {"file": s.file, "sheet": s.sheet, "cell": s.cell, "raw": s.raw, "number-format": s.number_format, "rule": s.rule}
-        for pointer, s in of.sources.items()
-    }
-    return {
-        "partnership": of.stamp.partnership,
-        "sub-group": of.stamp.sub_group,
-        "period": of.stamp.period,
-        "definition": of.stamp.definition,
-        "issue": of.stamp.issue,
-        "received": {"file": of.file_name, "sha256": of.file},
-        "answers": of.answers,
-        "sources": sources,
-    }
-
-
-def _return(raw: dict[str, Any]) -> Return:
-    from shpdocs.words.returns import Return, Source, Stamp
-
-    if not isinstance(raw["answers"], dict):
-        raise TypeError
-    stamp = Stamp(raw["partnership"], raw["sub-group"], raw["period"], raw["definition"], raw["issue"])
-    sources = {
-        pointer: Source(s["file"], s["sheet"], s["cell"], s["raw"], s["number-format"], s["rule"]) for pointer, s in raw["sources"].items()
-    }
-    return Return(stamp, raw["received"]["sha256"], raw["received"]["file"], raw["answers"], sources)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
+from shpdocs.rules.carried import Typed, is_as_issued
 from shpdocs.rules.find import Found
 from shpdocs.rules.kinds import read_answer, wanted
 from shpdocs.rules.layout import Layout, Slot
 from shpdocs.words.problem import Fault, Problem
 from shpdocs.words.returns import Json, Place, RawCell, Reading, Source, answer_at, put_answer
+from shpdocs.words.workbook import cell_name
 
 
 @dataclass(frozen=True)
@@ -21,8 +24,8 @@ class Answers:
     problems: tuple[Problem, ...]
 
 
-def collect_answers(layout: Layout, found: Found, file_hash: str) -> Answers:
-    """Read every cell that was found."""
+def collect_answers(layout: Layout, found: Found, file_hash: str, prefilled: Mapping[str, Typed] | None = None) -> Answers:
+    """Read every cell that was found. `prefilled` gives what cells were issued with, by JSON pointer."""
     answers = _blank_answers(layout, found)
     sources: dict[str, Source] = {}
     problems: list[Problem] = []
@@ -40,7 +43,7 @@ def collect_answers(layout: Layout, found: Found, file_hash: str) -> Answers:
             problems.append(Problem("figure-and-reason", cell.place, cell.entered, pointer, slot.label))
             continue
         put_row(answers, target, answer)
-        sources[target] = source_of(cell, reading.rule, file_hash)
+        sources[target] = source_of(cell, reading.rule, file_hash, is_as_issued(cell, prefilled or {}, pointer))
     return Answers(answers, sources, tuple(problems))
 
 
@@ -80,11 +83,11 @@ def _problem(reading: Reading, slot: Slot, cell: RawCell) -> Problem:
     return Problem(reading.problem, cell.place, cell.entered, slot.pointer, slot.label, reading.details)
 
 
-def source_of(cell: RawCell, rule: str, file_hash: str) -> Source:
+def source_of(cell: RawCell, rule: str, file_hash: str, prefilled: bool) -> Source:
     """The source of an answer: where it stands and what was there before it was read."""
     value = cell.formula or cell.value
     raw = value.isoformat() if isinstance(value, datetime | date | time) else value
-    return Source(file_hash, cell.place.sheet, cell.place.cell, raw, cell.number_format, rule)
+    return Source(file_hash, cell.place.sheet, cell.place.cell, raw, cell.number_format, rule, prefilled)
 
 
 def schema_problems(faults: tuple[Fault, ...], layout: Layout, found: Found, known: tuple[Problem, ...]) -> tuple[Problem, ...]:
@@ -104,7 +107,7 @@ def _lost_pointers(layout: Layout, found: Found) -> set[str]:
         if table.is_open:
             rows = {pointer.rpartition("/")[0] for pointer in found.cells if pointer.startswith(f"{base}/")}
             asked |= {f"{row}/{column.key}" for row in rows for column in table.columns}
-            asked |= set() if table.key in found.headings else {base}
+            asked |= set() if f"tables-{table.key}" in found.sheets else {base}
     return asked - found.cells.keys()
 
 
@@ -121,10 +124,11 @@ def _fault_problem(fault: Fault, layout: Layout, found: Found) -> Problem:
     pointer = "".join(f"/{step}" for step in fault.path)
     if fault.keyword == "minItems":
         table = next(table for table in layout.definition.tables if table.key == fault.path[1])
-        place = found.headings.get(table.key, Place(""))
+        grid = f"tables-{table.key}"
+        place = Place("", found.sheets[grid], cell_name(found.heading_rows[grid], 1)) if grid in found.sheets else Place("")
         return Problem("too-few-rows", place, answer=pointer, label=table.title, details={"limit": str(fault.limit)})
     if pointer.startswith("/measures/") and pointer.endswith("/reason"):
-        return _reason_problem(pointer, "then" in fault.within, found)
+        return _reason_problem(pointer, fault.within[-4:-3] == ("then",), found)
     slot, cell = found.cells.get(pointer) or (_slot_at(layout, pointer), None)
     place = cell.place if cell else Place("")
     label = slot.label if slot else pointer
@@ -151,5 +155,5 @@ def _slot_at(layout: Layout, pointer: str) -> Slot | None:
 
 
 def at_file(problems: tuple[Problem, ...], file: str) -> tuple[Problem, ...]:
-    """Give problems that have no place of their own the file they are in."""
-    return tuple(problem if problem.place.file else replace(problem, place=Place(file)) for problem in problems)
+    """Give problems whose place lacks its file the file they are in."""
+    return tuple(problem if problem.place.file else replace(problem, place=replace(problem.place, file=file)) for problem in problems)

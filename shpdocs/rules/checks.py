@@ -118,7 +118,7 @@ def milestone_passed(case: Case) -> Iterator[Oddity]:
 def change_not_borne_out(case: Case) -> Iterator[Oddity]:
     """The activity names a change in per cent that baseline and latest figure do not give."""
     measure = case.measure
-    if not measure.is_figure or measure.baseline is None or not measure.baseline.value or measure.parts:
+    if not measure.is_figure or measure.unit == "money" or measure.baseline is None or not measure.baseline.value or measure.parts:
         return
     latest = _latest_figure(case)
     if latest is None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from shpdocs.rules.values import alike
 from shpdocs.words.definition import Definition, Field, Measure, Table
 from shpdocs.words.errors import nearest
 from shpdocs.words.profile import AnswerName, Content, Profile, SectionPlan
+from shpdocs.words.workbook import REFERENCE_LABEL, sheet_key
 
 Remedy = tuple[str, str]  # the key at fault, and what to do
 
@@ -36,6 +38,17 @@ def _name_faults(definition: Definition) -> Iterator[Remedy]:
 
 def _sheet_faults(definition: Definition) -> Iterator[Remedy]:
     field_sheets = {field.sheet.lower() for field in definition.fields}
+    by_key: dict[str, str] = {}
+    for key, sheet in [
+        *((f"fields.{f.key}", f.sheet) for f in definition.fields),
+        *((f"tables.{t.key}", t.sheet) for t in definition.tables),
+    ]:
+        if len(sheet.encode("utf-16-le")) > 62:  # Excel counts in halves of what some letters take
+            yield f"{key}.sheet", "is too long for the name of a sheet; shorten it"
+    for field in definition.fields:
+        other = by_key.setdefault(sheet_key(field.sheet), field.sheet)
+        if other != field.sheet:
+            yield f"fields.{field.key}.sheet", f"'{field.sheet}' is too like '{other}'; use one name"
     for field in definition.fields:
         if field.sheet.lower() in _TAKEN_SHEETS:
             yield f"fields.{field.key}.sheet", f"'{field.sheet}' is a sheet of its own; choose another name"
@@ -58,8 +71,8 @@ def _asked_faults(field: Field, key: str) -> Iterator[Remedy]:
     asked = field.asked
     if asked.minimum is not None and asked.maximum is not None and asked.minimum > asked.maximum:
         yield f"{key}.minimum", "must not be above the maximum"
-    if len({choice.casefold() for choice in asked.choices}) < len(asked.choices):
-        yield f"{key}.choices", "two choices differ only in capitals; keep one"
+    if len({alike(choice) for choice in asked.choices}) < len(asked.choices):
+        yield f"{key}.choices", "two choices are the same but for capitals, quotes or dashes; keep one"
     if asked.choices and asked.kind != "choice":
         yield f"{key}.choices", f"only a choice has choices; set kind to choice, not {asked.kind}"
 
@@ -77,8 +90,21 @@ def _measure_faults(definition: Definition) -> Iterator[Remedy]:
             yield f"{key}.target.month", "only a status has a month as its target; set unit to status"
         if measure.unit == "count" and target and target.value is not None and target.value != int(target.value):
             yield f"{key}.target.value", "the target of a count is a whole number"
-        if target and target.low is not None and target.high is not None and target.low > target.high:
-            yield f"{key}.target.low", "must not be above the high end"
+        yield from _target_faults(measure, f"{key}.target")
+
+
+def _target_faults(measure: Measure, key: str) -> Iterator[Remedy]:
+    """A target says one thing: a figure (with the change it was worked out from), a change, a band or a month."""
+    target = measure.target
+    if target is None:
+        return
+    if target.low is not None and target.high is not None and target.low > target.high:
+        yield f"{key}.low", "must not be above the high end"
+    stated = [target.value is not None or bool(target.reduce_by or target.increase_by), target.low is not None, bool(target.month)]
+    if sum(stated) > 1 or (target.reduce_by and target.increase_by):
+        yield key, "says two things; give one figure or change, or a band, or a month"
+    if measure.unit == "status" and not target.month:
+        yield key, "the target of a status is a month; give 'month'"
 
 
 def _shared_faults(measure: Measure, by_key: dict[str, Measure]) -> Iterator[Remedy]:
@@ -100,11 +126,13 @@ def _table_faults(definition: Definition) -> Iterator[Remedy]:
         key = f"tables.{table.key}"
         if table.after and table.after not in measures:
             yield f"{key}.after", f"there is no measure '{table.after}' here.{nearest(table.after, measures)}"
-        labels = [column.label.casefold() for column in table.columns] + ([table.row_heading.casefold()] if table.rows else [])
+        labels = [alike(label) for label in (*(column.label for column in table.columns), table.row_heading, REFERENCE_LABEL) if label]
         if len(set(labels)) < len(labels):
-            yield f"{key}.columns", "two columns have the same label; make them differ"
-        if len({label.casefold() for _, label in table.rows}) < len(table.rows):
+            yield f"{key}.columns", "two columns have the same label, or one has that of the Reference column; make them differ"
+        if len({alike(label) for _, label in table.rows}) < len(table.rows):
             yield f"{key}.rows", "two rows have the same label; make them differ"
+        if table.rows and table.fewest:
+            yield f"{key}.fewest", "a table with named rows has just those; take 'fewest' or 'rows' out"
 
 
 def profile_faults(profile: Profile, definitions: tuple[Definition, ...]) -> dict[str, tuple[Remedy, ...]]:
@@ -126,6 +154,8 @@ def profile_faults(profile: Profile, definitions: tuple[Definition, ...]) -> dic
                 parts = name.split("/")
                 answer = AnswerName(parts[0], parts[1] if len(parts) == 2 else "")
                 of_profile += list(_answer_faults(answer, "footer", definitions, tables=False))
+    if not any(plan.heading.casefold() == "background papers" for plan in profile.sections):
+        of_profile.append(("sections", "add one headed BACKGROUND PAPERS: section 100D of the Local Government Act 1972 asks for it"))
     if of_profile:
         found["paper.toml"] = tuple(of_profile)
     return found

@@ -9,21 +9,22 @@ from shpdocs.rules.layout import Column, Grid, Layout, Row, Slot, table_slot
 from shpdocs.rules.values import alike
 from shpdocs.words.problem import Problem
 from shpdocs.words.returns import Place, RawCell
-from shpdocs.words.workbook import SheetContent, WorkbookContent, cell_name
+from shpdocs.words.workbook import REFERENCE_LABEL, SheetContent, WorkbookContent, cell_name
 
-REFERENCE = Column("reference", "Reference (leave as it is)", 34)
+REFERENCE = Column("_reference", REFERENCE_LABEL, 34)
 
 
 @dataclass(frozen=True)
 class Found:
     """What was found: the cell and the slot of each answer by JSON pointer (blank cells too), and what was not.
 
-    `headings` gives the place of each open table's heading, by the table's key.
+    `sheets` gives the sheet each grid was found on, `heading_rows` the row of its headings, both by the grid's key.
     """
 
     cells: Mapping[str, tuple[Slot, RawCell]]
     problems: tuple[Problem, ...]
-    headings: Mapping[str, Place]
+    sheets: Mapping[str, str]
+    heading_rows: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -36,29 +37,30 @@ class _Columns:
 
 def name_of(grid: Grid, column: Column) -> str:
     """The defined name on a column's heading."""
-    return "at_" + f"{grid.key}_{column.key}".replace("-", "_")
+    return "at_" + f"{grid.key}__{column.key}".replace("-", "_")  # no key has two hyphens, so no two names are the same
 
 
 def find_answers(layout: Layout, content: WorkbookContent) -> Found:
     """Find every answer of the layout in the workbook; what cannot be found is a problem."""
     cells: dict[str, tuple[Slot, RawCell]] = {}
     problems: list[Problem] = []
-    headings: dict[str, Place] = {}
+    sheets: dict[str, str] = {}
+    heading_rows: dict[str, int] = {}
     for grid in layout.grids:
         sheet = _sheet_of(grid, content)
         if sheet is None:
             problems.append(Problem("sheet-missing", Place(content.file), label=grid.sheet))
             continue
         columns = _columns_of(grid, sheet, content)
-        problems += _missing_columns(grid, sheet, columns, content)
+        problems += [*_moved_columns(grid, sheet, columns, content), *_missing_columns(grid, sheet, columns, content)]
+        sheets[grid.key], heading_rows[grid.key] = sheet.title, max(columns.heading_row, 1)
         if grid.open_table:
-            headings[grid.open_table.key] = Place(content.file, sheet.title, cell_name(max(columns.heading_row, 1), 1))
             cells |= _open_rows(grid, sheet, columns, content.file)
         else:
             found, lost = _named_rows(grid, sheet, columns, content.file)
             cells |= found
             problems += lost
-    return Found(cells, tuple(problems), headings)
+    return Found(cells, tuple(problems), sheets, heading_rows)
 
 
 def issued_places(layout: Layout, content: WorkbookContent) -> dict[str, Place]:
@@ -119,6 +121,17 @@ def _heading_row(labels: Mapping[str, str], sheet: SheetContent) -> int:
         if isinstance(cell.value, str) and alike(cell.value) in labels:
             counts[row] = counts.get(row, 0) + 1
     return max(counts, key=lambda row: (counts[row], -row), default=0)
+
+
+def _moved_columns(grid: Grid, sheet: SheetContent, columns: _Columns, content: WorkbookContent) -> list[Problem]:
+    """A column whose name stands on one cell and whose heading stands on another: told once a sheet, never guessed."""
+    headings = {number: alike(str(cell.value)) for (row, number), cell in sheet.cells.items() if row == columns.heading_row}
+    for column in _all_columns(grid):
+        number, label = columns.by_key.get(column.key, 0), alike(column.label)
+        if headings.get(number) != label and label in headings.values():
+            place = Place(content.file, sheet.title, cell_name(columns.heading_row, max(number, 1)))
+            return [Problem("column-moved", place, label=column.label)]
+    return []
 
 
 def _missing_columns(grid: Grid, sheet: SheetContent, columns: _Columns, content: WorkbookContent) -> list[Problem]:

@@ -12,6 +12,8 @@ from shpdocs.words.returns import REASON_WORDS, Json, RawCell, Reading
 
 Schema = dict[str, Any]
 
+_LARGEST = 1e15  # beyond it a spreadsheet no longer keeps every digit
+
 
 @dataclass(frozen=True)
 class Guard:
@@ -75,9 +77,11 @@ def _within(reading: Reading, asked: Asked) -> Reading:
     number = answer["amount"] if isinstance(answer, dict) and "amount" in answer else answer
     if isinstance(number, int | float) and not isinstance(number, bool):
         low, high = bounds(asked)
-        if low is not None and number < low:
+        high = _LARGEST if high is None else high
+        low = -_LARGEST if low is None else low
+        if number < low:
             return replace(reading, answer=None, problem="too-small", details={"limit": values.show_number(low)})
-        if high is not None and number > high:
+        if number > high:
             return replace(reading, answer=None, problem="too-large", details={"limit": values.show_number(high)})
     if isinstance(answer, str) and asked.longest is not None and len(answer) > asked.longest:
         details = {"length": str(len(answer)), "limit": str(asked.longest)}

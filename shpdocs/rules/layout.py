@@ -13,8 +13,10 @@ from shpdocs.rules.figures import WORKBOOK_WORDS, figure_asked, show_baseline, s
 from shpdocs.rules.kinds import KINDS
 from shpdocs.words.definition import Asked, Definition, Field, Measure, Part, Table
 from shpdocs.words.period import Period, slashed
+from shpdocs.words.workbook import sheet_key
 
 NOT_ASKED = "Not asked"
+NOT_PRINTED = "(For the partnership only: not printed in the paper.)"
 NOTE_LONGEST = 300
 _LEAST_WIDTH = 130  # characters: a narrower sheet would cut its title when printed
 ACTIVITY = Asked("narrative", required=False, longest=20_000)
@@ -101,7 +103,7 @@ def lay_out(definition: Definition, period: Period) -> Layout:
 
 def _field_grid(sheet: str, fields: tuple[Field, ...]) -> Grid:
     columns = (
-        Column("question", "Question", 30),
+        Column("label", "What is asked", 30),
         Column("answer", "Your answer", 78, is_answer=True),
         Column("guidance", "Guidance", 42),
     )
@@ -109,8 +111,7 @@ def _field_grid(sheet: str, fields: tuple[Field, ...]) -> Grid:
         Row(f"fields/{field.key}", (field.label, Slot(f"/fields/{field.key}", field.label, field.asked), _field_guidance(field)))
         for field in fields
     )
-    key = "fields-" + "".join(letter if letter.isalnum() else "-" for letter in sheet.lower())
-    return Grid(key, sheet, sheet, "Answer each question in the middle column.", columns, rows)
+    return Grid(f"fields-{sheet_key(sheet)}", sheet, sheet, "Fill in the answers in the middle column.", columns, rows)
 
 
 def _field_guidance(field: Field) -> str:
@@ -187,6 +188,7 @@ def _counts(measure: Measure, part: Part | None) -> str:
         f"{(part.counts if part and part.counts else measure.counts).rstrip('.')}.",
         f"Source: {measure.source.rstrip('.')}." if measure.source else "",
         measure.guidance,
+        "" if measure.publish else NOT_PRINTED,
     ]
     return " ".join(piece for piece in pieces if piece)
 
@@ -218,13 +220,13 @@ def _commentary_grid(measures: tuple[Measure, ...]) -> Grid:
 def _commented(measure: Measure, measures: tuple[Measure, ...]) -> str:
     """The measure's objective, and for progress what is to be told and the target it is told against."""
     if measure.unit != "progress":
-        return measure.objective
+        return measure.objective if measure.publish else f"{measure.objective} {NOT_PRINTED}"
     target = show_target(measure.target, measure)
     return f"{measure.objective} {_counts(measure, None)}" + (f" Target: {target}." if target else "")
 
 
 def _table_grid(table: Table) -> Grid:
-    columns = [Column("row", table.row_heading, 34)] if table.rows else []
+    columns = [Column("_row", table.row_heading, 34)] if table.rows else []
     spare = _LEAST_WIDTH - sum(column.width for column in columns) - sum(map(_width, table.columns))
     wider = max(spare, 0) // len(table.columns)
     columns += [Column(column.key, column.label, _width(column) + wider, True, _column_guidance(column)) for column in table.columns]

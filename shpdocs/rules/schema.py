@@ -71,7 +71,8 @@ def _measures(definition: Definition) -> Schema:
 
 def _measure(measure: Measure) -> Schema:
     activity = {} if measure.activity_with else {"activity": _asked(ACTIVITY, "Activity this year")}
-    words = {"title": measure.name, "description": _described(measure)}
+    words = {"title": measure.name, "description": _described(measure), "x-better": measure.better, "x-people": measure.people}
+    words |= {"x-quarters": measure.quarters} if measure.quarters else {}
     if measure.unit == "progress":
         return words | _object({"progress": _asked(PROGRESS, "Progress this year")} | activity)
     if measure.parts:

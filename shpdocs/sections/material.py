@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from shpdocs.rules.carried import Told, figure_of
 from shpdocs.rules.kinds import KINDS
 from shpdocs.rules.narrative import blocks_of
 from shpdocs.words.definition import Asked, Definition, Field, Table
-from shpdocs.words.document import Paragraph, Text
+from shpdocs.words.document import ListItem, Paragraph, Text
 from shpdocs.words.period import Period
 from shpdocs.words.profile import AnswerName, Profile
 from shpdocs.words.returns import Json, Return, answer_at
@@ -16,12 +17,17 @@ from shpdocs.words.returns import Json, Return, answer_at
 
 @dataclass(frozen=True)
 class Material:
-    """Everything a paper is made of. `returns` holds the returns in force by sub-group."""
+    """Everything a paper is made of.
+
+    `returns` holds the returns in force by sub-group, `earlier` those of the year's earlier quarters by sub-group and
+    quarter ('Q1').
+    """
 
     profile: Profile
     period: Period
     definitions: tuple[Definition, ...]
     returns: Mapping[str, Return]
+    earlier: Mapping[str, Mapping[str, Return]] = field(default_factory=dict)
 
     def definition(self, sub_group: str) -> Definition:
         """The definition of a sub-group that the profile names (profiles are checked when they are read)."""
@@ -37,8 +43,8 @@ class Material:
         definition = self.definition(name.sub_group)
         if name.sub_group not in self.returns:
             return (self.not_received(definition),)
-        field = next(field for field in definition.fields if field.key == name.key)
-        return self.blocks(definition, f"/fields/{field.key}", field.asked)
+        found = next(found for found in definition.fields if found.key == name.key)
+        return self.blocks(definition, f"/fields/{found.key}", found.asked)
 
     def blocks(self, definition: Definition, pointer: str, asked: Asked) -> tuple[Text, ...]:
         """One answer as blocks, () if blank."""
@@ -51,7 +57,14 @@ class Material:
 
     def field_line(self, name: AnswerName) -> str:
         """A field's answer on one line."""
-        return " ".join(block.text for block in self.field_blocks(name))
+        return one_line(self.field_blocks(name))
+
+    def figure(self, sub_group: str, quarter: str, base: str) -> Told | None:
+        """What the year's returns in force say of a quarter's figure; `base` points to the measure or part."""
+        known = dict(self.earlier.get(sub_group, {}))
+        if sub_group in self.returns:
+            known[self.period.quarter] = self.returns[sub_group]
+        return figure_of(quarter, base, known)
 
     def not_received(self, definition: Definition) -> Paragraph:
         """What stands where a return is missing."""
@@ -68,4 +81,18 @@ class Material:
 
 def shown(material: Material, definition: Definition, pointer: str, column: Field) -> str:
     """One answer of a table's row on one line, '' if blank."""
-    return " ".join(block.text for block in material.blocks(definition, f"{pointer}/{column.key}", column.asked))
+    return one_line(material.blocks(definition, f"{pointer}/{column.key}", column.asked))
+
+
+def one_line(blocks: tuple[Text, ...]) -> str:
+    """Blocks on one line, list items with the marks that were typed."""
+    return " ".join(f"{_mark(block)}{block.text}" for block in blocks)
+
+
+def _mark(block: Text) -> str:
+    if not isinstance(block, ListItem):
+        return ""
+    if block.numbering == "-":
+        return "- "
+    sign = str(block.number) if block.numbering[0] == "1" else chr(96 + block.number)
+    return f"{sign}{block.numbering[1]} "

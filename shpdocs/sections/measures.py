@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shpdocs.rules.carried import Told
 from shpdocs.rules.figures import show_baseline, show_figure, show_target
 from shpdocs.rules.narrative import blocks_of
 from shpdocs.rules.values import show_date
@@ -10,7 +11,6 @@ from shpdocs.sections.tables import table_blocks
 from shpdocs.words.definition import Definition, Measure
 from shpdocs.words.document import Block, Heading, Paragraph, Table, Text
 from shpdocs.words.profile import SectionPlan, Theme
-from shpdocs.words.returns import Json
 
 NONE_SET = "None set"
 _OTHER = Theme("", "Other measures")
@@ -36,7 +36,9 @@ def measures(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
 
 
 def _has_figure(material: Material, definition: Definition, measure: Measure) -> bool:
-    """Whether the return gives anything to print for the measure, a reason for no figure apart."""
+    """Whether the return gives anything to print for the measure, a reason for no figure apart, or is missing."""
+    if definition.sub_group not in material.returns:
+        return True
     answers = material.answer(definition.sub_group, f"/measures/{measure.key}") or {}
     texts = [answers.get("progress"), answers.get("activity")]
     holders = list(answers.get("parts", {}).values()) or [answers]
@@ -45,58 +47,67 @@ def _has_figure(material: Material, definition: Definition, measure: Measure) ->
 
 
 def _table(plan: SectionPlan, material: Material, theme: Theme, owned: tuple[_Owned, ...]) -> Table:
+    """The theme's table. A column for targets or baselines is printed only if one of the measures has any."""
     quarters = (*material.period.earlier_quarters, material.period.quarter)
-    header = (theme.first_column, plan.target_heading, plan.baseline_heading, *quarters, "Activity")
-    rows = tuple(_row(material, pair, owned[:at], quarters) for at, pair in enumerate(owned))
-    description = f"Objectives, targets, baselines, figures for each quarter to {material.period}, and activity."
-    return Table(theme.heading, description, header, rows)
-
-
-def _row(material: Material, pair: _Owned, above: tuple[_Owned, ...], quarters: tuple[str, ...]) -> tuple[tuple[Text, ...], ...]:
-    _, measure = pair
     words = material.profile.words
-    first = (
-        measure.objective,
-        show_target(measure.target, measure) or NONE_SET,
-        show_baseline(measure, words) or words.no_baseline,
-    )
-    cells = [(Paragraph(text),) for text in first]
-    return (*cells, *_quarter_cells(material, pair, quarters), _activity(material, pair, above))
+    with_target = any(show_target(measure.target, measure) for _, measure in owned)
+    with_baseline = any(show_baseline(measure, words) for _, measure in owned)
+    header = [theme.first_column, *[plan.target_heading] * with_target, *[plan.baseline_heading] * with_baseline, *quarters, "Activity"]
+    rows = []
+    for at, (definition, measure) in enumerate(owned):
+        target = [(Paragraph(show_target(measure.target, measure) or NONE_SET),)] * with_target
+        baseline = [(Paragraph(show_baseline(measure, words) or words.no_baseline),)] * with_baseline
+        told = _quarter_cells(material, (definition, measure), quarters)
+        activity = _activity(material, (definition, measure), owned[:at])
+        rows.append((_first_cell(plan, measure), *target, *baseline, *told, activity))
+    description = f"Objectives, figures for each quarter to {material.period}, and activity."
+    return Table(theme.heading, description, tuple(header), tuple(rows))
+
+
+def _first_cell(plan: SectionPlan, measure: Measure) -> tuple[Text, ...]:
+    """The objective and, where the profile wants it, what the figure counts and its source."""
+    if not plan.with_counts:
+        return (Paragraph(measure.objective),)
+    source = f" Source: {measure.source.rstrip('.')}." if measure.source else ""
+    parts = [f"{part.label}: {part.counts.rstrip('.')}." for part in measure.parts if part.counts]
+    return (Paragraph(measure.objective), Paragraph(" ".join([f"{measure.counts.rstrip('.')}.{source}", *parts])))
 
 
 def _quarter_cells(material: Material, pair: _Owned, quarters: tuple[str, ...]) -> list[tuple[Text, ...]]:
     definition, measure = pair
+    if measure.unit != "progress":
+        return [(_quarter(material, pair, quarter),) for quarter in quarters]
     if definition.sub_group not in material.returns:
         return [(Paragraph(material.profile.words.no_return),) for _ in quarters]
-    if measure.unit == "progress":  # one account for the year so far: printed once, in the first quarter's column
-        ref = f"/measures/{measure.key}/progress"
-        told = blocks_of(material.answer(definition.sub_group, ref) or "", (definition.sub_group + ref,))
-        rest: tuple[Text, ...] = (Paragraph(f"See {quarters[0]}"),)
-        return [told or (Paragraph(material.profile.words.no_entry),), *(rest for _ in quarters[1:])]
-    return [(_quarter(material, pair, quarter),) for quarter in quarters]
+    # one account for the year so far: printed once, in the first quarter's column
+    ref = f"/measures/{measure.key}/progress"
+    told = blocks_of(material.answer(definition.sub_group, ref) or "", (definition.sub_group + ref,))
+    rest: tuple[Text, ...] = (Paragraph(f"See {quarters[0]}"),)
+    return [told or (Paragraph(material.profile.words.no_entry),), *(rest for _ in quarters[1:])]
 
 
 def _quarter(material: Material, pair: _Owned, quarter: str) -> Paragraph:
-    """One quarter's figure, or that of a compound measure, each part with its label."""
+    """One quarter's figure, or that of a compound measure, each part with its label; marked if provisional or revised."""
     definition, measure = pair
     words = material.profile.words
     if quarter not in measure.asked_in:
         return Paragraph(words.not_applicable)
-    where = "figure" if quarter == material.period.quarter else f"earlier/{quarter}"
-    base = f"/measures/{measure.key}"
-    pointers = [f"{base}/parts/{part.key}/{where}" for part in measure.parts] or [f"{base}/{where}"]
-    figures = [material.answer(definition.sub_group, pointer) for pointer in pointers]
-    shown = [show_figure(measure, figure, words) or words.no_entry for figure in figures]
-    refs = tuple(f"{definition.sub_group}{pointer}" for pointer in pointers)
-    provisional = " (provisional)" if any(figure and figure.get("provisional") for figure in figures) else ""
-    if measure.parts and any(_value(figure) is not None for figure in figures):
+    bases = [f"/measures/{measure.key}/parts/{part.key}" for part in measure.parts] or [f"/measures/{measure.key}"]
+    told = [material.figure(definition.sub_group, quarter, base) for base in bases]
+    if definition.sub_group not in material.returns and not any(told):
+        return Paragraph(words.no_return)
+    shown = [(show_figure(measure, one.figure, words) if one else "") or words.no_entry for one in told]
+    if measure.parts and any(one and one.figure["value"] is not None for one in told):
         shown = [f"{text} {part.label}" for text, part in zip(shown, measure.parts, strict=True)]
-        return Paragraph(" and ".join(shown) + provisional, refs=refs)
-    return Paragraph(" and ".join(dict.fromkeys(shown)) + provisional, refs=refs)
+    refs = tuple(f"{definition.sub_group}{base}/figure" for base in bases)
+    return Paragraph(" and ".join(dict.fromkeys(shown)) + _marks(told), refs=refs)
 
 
-def _value(figure: Json) -> Json:
-    return figure["value"] if figure else None
+def _marks(told: list[Told | None]) -> str:
+    """What a reader should know of a figure: that it is provisional, that it was revised."""
+    marks = ["provisional"] * any(one and one.figure.get("provisional") for one in told)
+    marks += ["revised"] * any(one and one.is_revised for one in told)
+    return f" ({', '.join(marks)})" if marks else ""
 
 
 def _activity(material: Material, pair: _Owned, above: tuple[_Owned, ...]) -> tuple[Text, ...]:
@@ -129,6 +140,8 @@ def _notes(material: Material, pair: _Owned) -> tuple[Paragraph, ...]:
         figure = material.answer(definition.sub_group, pointer) or {}
         if figure.get("note"):
             notes.append(Paragraph(f"Note: {label}{figure['note']}", refs=(f"{definition.sub_group}{pointer}/note",)))
+        if figure.get("base") is not None:
+            notes.append(Paragraph(f"{label}Per cent of {figure['base']}.", refs=(f"{definition.sub_group}{pointer}/base",)))
         if figure.get("data-as-at"):
             text = f"{label}Data as at {show_date(figure['data-as-at'])}."
             notes.append(Paragraph(text, refs=(f"{definition.sub_group}{pointer}/data-as-at",)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from shpdocs.rules.consistency import tables_named
-from shpdocs.sections.material import Material, shown
+from shpdocs.sections.material import Material, one_line, shown
 from shpdocs.words.document import Block, ListItem, Paragraph, Table, Text
 from shpdocs.words.profile import AnswerName, Content, SectionPlan
 
@@ -15,7 +15,7 @@ def lines(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
     found = []
     for line in plan.lines:
         blocks = material.field_blocks(line.answer)
-        text = " ".join(block.text for block in blocks) or material.profile.words.no_entry
+        text = one_line(blocks) or material.profile.words.no_entry
         found.append(Paragraph(text, f"{line.label}: ", blocks[0].refs if blocks else ()))
     return tuple(found)
 
@@ -38,7 +38,7 @@ def _content(content: Content, material: Material) -> tuple[Text, ...]:
         return tuple(ListItem(text.text, content.numbering, number, 0, number == 1, text.refs) for number, text in enumerate(texts, 1))
     if content.rows_of:
         return _first_column(content.rows_of, material)
-    pieces = [_piece(name, content.sentence, material) for name in content.run_in]
+    pieces = dict.fromkeys(_piece(name, content.sentence, material) for name in content.run_in)  # a missing return is told once
     return _run_in([piece for piece in pieces if piece])
 
 

@@ -14,16 +14,19 @@ from shpdocs.sections.compose import compose, missing_returns
 from shpdocs.sections.material import Material
 from shpdocs.sections.unprinted import not_printed
 from shpdocs.verbs.clock import now
+from shpdocs.verbs.in_force import in_force
+from shpdocs.words.ledger import Event
 from shpdocs.words.period import Period, parse_period
 
 
 @dataclass(frozen=True)
 class Assembled:
-    """A paper: where it stands, whether it was 'assembled' or is 'unchanged', and what is not in it.
+    """A paper: where it stands, what became of it, and what is not in it.
 
     `missing` holds the titles of sub-groups without a return in force, `left_out` the headings of sections that the
-    returns hold nothing for, `not_printed` the answers that no section prints ('partnership/risks'), and `kept` an
-    edited paper that was left as it stands.
+    returns hold nothing for, `not_printed` the answers that no section prints ('partnership/risks'), `unusable` the
+    returns that no longer fit their definition, and `kept` an edited paper that was left as it stands. `outcome` is
+    'assembled', 'replaced' (the paper assembled before) or 'unchanged'.
     """
 
     path: Path
@@ -31,6 +34,7 @@ class Assembled:
     missing: tuple[str, ...]
     left_out: tuple[str, ...]
     not_printed: tuple[str, ...]
+    unusable: tuple[str, ...] = ()
     kept: Path | None = None
 
 
@@ -50,14 +54,14 @@ def assemble(folder: str | Path, period: str, *, at: str = "") -> Assembled:
     root = open_folder(Path(folder))
     settings, year = read_settings(root), read_year(root, wanted.year)
     of_period = root.period(wanted)
-    returns = {definition.sub_group: found for definition in year.definitions if (found := of_period.read_return(definition.sub_group))}
-    material = Material(year.profile, wanted, year.definitions, returns)
+    found = in_force(root, wanted, year.definitions)
+    material = Material(year.profile, wanted, year.definitions, found.returns, found.earlier)
     composed = compose(material)
     missing = tuple(definition.title for definition in missing_returns(material))
     content = write_paper(composed.document, last_day(wanted.last_month))
     name = _file_name(wanted, settings.partnership, is_draft=bool(missing))
     path, kept, outcome = _put(of_period, name, content, missing, at or now())
-    return Assembled(path, outcome, missing, composed.left_out, not_printed(composed.document, material), kept)
+    return Assembled(path, outcome, missing, composed.left_out, not_printed(composed.document, material), found.unusable, kept)
 
 
 def _file_name(period: Period, partnership: str, is_draft: bool) -> str:
@@ -67,19 +71,21 @@ def _file_name(period: Period, partnership: str, is_draft: bool) -> str:
 
 
 def _put(of_period: PeriodFolder, name: str, content: bytes, missing: tuple[str, ...], at: str) -> tuple[Path, Path | None, str]:
-    """Write the paper over the last one we wrote, but never over one that has changed since."""
-    ours = {event["sha256"] for event in of_period.events() if event.get("event") == "assembled"}
+    """Write the paper over the last one we wrote, but never over one that has changed since; then record it."""
+    ours = {event.sha256 for event in of_period.events() if event.event == "assembled"}
     edited: Path | None = None
+    outcome = "assembled"
     for path in _names(of_period.papers, name):
         there = path.read_bytes() if path.is_file() else None
-        if there == content:
-            return path, edited, "unchanged"
-        if there is None or sha256(there) in ours:
+        if there is None or there == content or sha256(there) in ours:
+            outcome = "assembled" if there is None else "unchanged" if there == content else "replaced"
             break
         edited = path
-    of_period.record({"at": at, "event": "assembled", "file": path.name, "sha256": sha256(content), "missing": list(missing)})
-    write_atomically(path, content)
-    return path, edited, "assembled"
+    if outcome != "unchanged":
+        write_atomically(path, content)
+    if sha256(content) not in ours or outcome != "unchanged":
+        of_period.record(Event("assembled", at, path.name, sha256(content), missing=missing))
+    return path, edited, outcome
 
 
 def _names(folder: Path, name: str) -> Iterator[Path]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from shpdocs.doors.definition_files import Year, read_settings, read_year
 from shpdocs.doors.store import open_folder
 from shpdocs.verbs.files import find_files, read_bytes
+from shpdocs.verbs.in_force import prefilled_by_stamp
 from shpdocs.verbs.judge import judge, outcome_of
 from shpdocs.verbs.outcome import FileOutcome, unreadable
+from shpdocs.words.period import parse_period
+from shpdocs.words.returns import Stamp
 
 
 def check(folder: str | Path, files: tuple[str | Path, ...]) -> tuple[FileOutcome, ...]:
@@ -25,11 +30,15 @@ def check(folder: str | Path, files: tuple[str | Path, ...]) -> tuple[FileOutcom
     def year(name: str) -> Year | None:
         return read_year(root, name) if name in root.years() else None
 
+    def prefilled(stamp: Stamp) -> Mapping[str, Any]:
+        return prefilled_by_stamp(root.period(parse_period(stamp.period)).events()).get((stamp.sub_group, stamp.issue), {})
+
     found = find_files(tuple(Path(file) for file in files))
     outcomes = [FileOutcome(path.name, "skipped") for path in found.skipped]
     for path in found.taken:
         content = read_bytes(path)
-        outcomes.append(
-            unreadable(path.name, "checked") if content is None else outcome_of(judge(content, path.name, partnership, year), "checked")
-        )
+        if content is None:
+            outcomes.append(unreadable(path.name, "checked"))
+        else:
+            outcomes.append(outcome_of(judge(content, path.name, partnership, year, prefilled=prefilled), "checked"))
     return tuple(outcomes)

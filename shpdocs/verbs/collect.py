@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -13,12 +13,14 @@ from shpdocs.doors.store import PeriodFolder, open_folder
 from shpdocs.rules.precedence import Candidate, decide
 from shpdocs.verbs.clock import now
 from shpdocs.verbs.files import Files, find_files, read_bytes
+from shpdocs.verbs.in_force import prefilled_by_stamp
 from shpdocs.verbs.judge import Judged, judge, outcome_of
 from shpdocs.verbs.outcome import FileOutcome, unreadable
 from shpdocs.words.errors import FolderError
+from shpdocs.words.ledger import Event
 from shpdocs.words.period import Period, parse_period
 from shpdocs.words.problem import Problem
-from shpdocs.words.returns import Place, Return
+from shpdocs.words.returns import Place, Return, Stamp
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -59,7 +61,8 @@ def collect(
     time = at or now()
     with of_period.locked():
         kept, unread = _take_in(of_period, found, time, is_named=bool(named))
-        judging = partial(_judge, partnership=settings.partnership, year=year, wanted=wanted)
+        issued = prefilled_by_stamp(of_period.events())
+        judging = partial(_judge, partnership=settings.partnership, year=year, wanted=wanted, issued=issued)
         judged = tuple((executor.map if executor else map)(judging, kept))
         outcomes = _put_in_force(of_period, judged, time)
     skipped = [FileOutcome(path.name, "skipped") for path in found.skipped]
@@ -71,7 +74,7 @@ def collect(
 
 def _take_in(of_period: PeriodFolder, found: Files, time: str, is_named: bool) -> tuple[list[tuple[str, bytes]], list[FileOutcome]]:
     """Keep every file by its hash before anything else is done; a file not seen before, or named, is received now."""
-    seen = {event["sha256"] for event in of_period.events() if event.get("event") == "received"}
+    seen = {event.sha256 for event in of_period.events() if event.event == "received"}
     kept, unread = [], []
     for path in found.taken:
         content = read_bytes(path)
@@ -80,14 +83,21 @@ def _take_in(of_period: PeriodFolder, found: Files, time: str, is_named: bool) -
             continue
         digest = of_period.keep(content, path.suffix.lower())
         if digest not in seen or is_named:
-            of_period.record({"at": time, "event": "received", "file": path.name, "sha256": digest})
+            of_period.record(Event("received", time, path.name, digest))
             seen.add(digest)
         kept.append((path.name, content))
     return kept, unread
 
 
-def _judge(file: tuple[str, bytes], partnership: str, year: Year, wanted: Period) -> Judged:
-    return judge(file[1], file[0], partnership, partial(_only, year), wanted)
+def _judge(
+    file: tuple[str, bytes], partnership: str, year: Year, wanted: Period, issued: Mapping[tuple[str, int], Mapping[str, Any]]
+) -> Judged:
+    prefilled = partial(_prefilled, issued)
+    return judge(file[1], file[0], partnership, partial(_only, year), wanted, prefilled)
+
+
+def _prefilled(issued: Mapping[tuple[str, int], Mapping[str, Any]], stamp: Stamp) -> Mapping[str, Any]:
+    return issued.get((stamp.sub_group, stamp.issue), {})
 
 
 def _only(year: Year, name: str) -> Year | None:
@@ -96,19 +106,20 @@ def _only(year: Year, name: str) -> Year | None:
 
 def _put_in_force(of_period: PeriodFolder, judged: tuple[Judged, ...], time: str) -> list[FileOutcome]:
     """For each sub-group the latest valid return comes into force; an invalid one never replaces a valid one."""
-    received = {event["sha256"]: event["at"] for event in of_period.events() if event.get("event") == "received"}
+    received = {event.sha256: event.at for event in of_period.events() if event.event == "received"}
     outcomes = {number: outcome_of(one, "refused") for number, one in enumerate(judged)}
     valid = [(number, one, one.of) for number, one in enumerate(judged) if one.is_valid and one.of]
     for sub_group in sorted({of.stamp.sub_group for _, _, of in valid}):
         group = [(number, one, of) for number, one, of in valid if of.stamp.sub_group == sub_group]
         decision = decide(tuple(Candidate(one.file, received[one.sha256], of) for _, one, of in group))
-        for number, one, of in group:
+        for number, one, of in sorted(group, key=lambda member: decision.counts is None or decision.counts.of is not member[2]):
             if decision.tied and any(of is candidate.of for candidate in decision.tied):
                 outcomes[number] = _tied(one, [candidate.file for candidate in decision.tied])
             elif decision.counts and decision.counts.of is of:
                 outcomes[number] = outcome_of(one, _bring_into_force(of_period, of, received, time))
             else:
-                outcomes[number] = outcome_of(one, "superseded")
+                before = _in_force(of_period, sub_group)
+                outcomes[number] = outcome_of(one, "unchanged" if before and before.file == of.file else "superseded")
     for number, outcome in outcomes.items():
         if outcome.outcome == "refused" and judged[number].of and _is_overtaken(of_period, outcome, received):
             outcomes[number] = replace(outcome, outcome="superseded", problems=())
@@ -134,11 +145,19 @@ def _bring_into_force(of_period: PeriodFolder, of: Return, received: dict[str, s
     before = _in_force(of_period, of.stamp.sub_group)
     if before and before.file != of.file and received.get(before.file, "") > received[of.file]:
         return "superseded"
-    if before and before.file == of.file and before.answers == of.answers:
+    if before and (before.file, before.answers, before.stamp) == (of.file, of.answers, of.stamp) and before.sources == of.sources:
+        _record_in_force(of_period, of, time)
         return "unchanged"
     of_period.write_return(of)
-    of_period.record({"at": time, "event": "in-force", "sub-group": of.stamp.sub_group, "file": of.file_name, "sha256": of.file})
+    _record_in_force(of_period, of, time)
     return "in-force"
+
+
+def _record_in_force(of_period: PeriodFolder, of: Return, time: str) -> None:
+    """Record that a return is in force, unless that is the last thing known of the sub-group (a crash may have cut it off)."""
+    own = [event for event in of_period.events() if event.sub_group == of.stamp.sub_group and event.event in ("refused", "in-force")]
+    if not own or (own[-1].event, own[-1].sha256) != ("in-force", of.file):
+        of_period.record(Event("in-force", time, of.file_name, of.file, of.stamp.sub_group))
 
 
 def _in_force(of_period: PeriodFolder, sub_group: str) -> Return | None:
@@ -150,15 +169,13 @@ def _in_force(of_period: PeriodFolder, sub_group: str) -> Return | None:
 
 
 def _record_once(of_period: PeriodFolder, outcome: FileOutcome, time: str) -> None:
-    """Record a refusal, once. A file that is no return for this period is recorded as nobody's."""
+    """Record a refusal, unless it is the last thing known of the sub-group, or of a file that is nobody's."""
     blocking = sum(problem.severity == "blocking" for problem in outcome.problems)
-    event: dict[str, Any] = {
-        "event": "refused",
-        "sub-group": outcome.sub_group,
-        "file": outcome.file,
-        "sha256": outcome.sha256,
-        "problems": blocking,
-    }
-    told = [{key: value for key, value in known.items() if key != "at"} for known in of_period.events()]
-    if event not in told:
-        of_period.record({"at": time} | event)
+    event = Event("refused", time, outcome.file, outcome.sha256, outcome.sub_group, problems=blocking)
+    own = [known for known in of_period.events() if known.event in ("refused", "in-force") and _concerns(known, event)]
+    if not own or replace(own[-1], at=time) != event:
+        of_period.record(event)
+
+
+def _concerns(known: Event, event: Event) -> bool:
+    return known.sub_group == event.sub_group and (bool(event.sub_group) or known.sha256 == event.sha256)

@@ -30,7 +30,7 @@ def find_files(named: tuple[Path, ...]) -> Files:
     for path in named:
         if path.is_dir():
             found += sorted(inner for inner in path.rglob("*") if inner.is_file())
-        elif path.exists():
+        elif path.is_file() or path.is_symlink():
             found.append(path)
         else:
             beside = tuple(inner.name for inner in path.parent.glob("*")) if path.parent.is_dir() else ()

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from shpdocs import __version__
 from shpdocs.doors.definition_files import read_settings, read_year
 from shpdocs.doors.store import PeriodFolder, open_folder, sha256, write_atomically
-from shpdocs.rules.layout import lay_out
+from shpdocs.rules.carried import Typed
+from shpdocs.rules.layout import Layout, lay_out
 from shpdocs.rules.prefill import prefill
 from shpdocs.verbs.clock import now
+from shpdocs.verbs.in_force import in_force
 from shpdocs.words.definition import Definition
+from shpdocs.words.ledger import Event
 from shpdocs.words.period import Period, parse_period
 from shpdocs.words.returns import Return, Stamp
 from shpdocs.words.settings import Settings
@@ -36,12 +40,16 @@ class Issued:
 class _Order:
     """Everything one workbook is made of: plain values, so that any executor can carry it."""
 
-    definition: Definition
-    period: Period
+    layout: Layout
     settings: Settings
-    earlier: Mapping[str, Return]
-    issue: int
-    known: str
+    stamp: Stamp
+    prefilled: Mapping[str, Typed]
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of everything the workbook is made of but its issue number."""
+        parts = [repr(replace(self.stamp, issue=0)), repr(self.settings), repr(sorted(self.prefilled.items())), __version__]
+        return sha256("\n".join(parts).encode())
 
 
 def issue(folder: str | Path, period: str, *, executor: Executor | None = None, at: str = "") -> tuple[Issued, ...]:
@@ -58,51 +66,50 @@ def issue(folder: str | Path, period: str, *, executor: Executor | None = None, 
     settings, year = read_settings(root), read_year(root, wanted.year)
     of_period = root.period(wanted)
     with of_period.locked():
-        last = _last_issues(of_period)
-        orders = []
-        for definition in year.definitions:
-            earlier = {
-                quarter: found
-                for quarter in wanted.earlier_quarters
-                if (found := root.period(Period(wanted.year, quarter)).read_return(definition.sub_group))
-            }
-            number, known = last.get(definition.sub_group, (1, ""))
-            orders.append(_Order(definition, wanted, settings, earlier, number, known))
-        made = list((executor.map if executor else map)(_make, orders))
+        last = {event.sub_group: event for event in of_period.events() if event.event == "issued"}
+        earlier = in_force(root, wanted, year.definitions).earlier
+        orders = [_order(definition, wanted, settings, earlier[definition.sub_group]) for definition in year.definitions]
+        due = [_numbered(of_period, order, last.get(order.stamp.sub_group)) for order in orders]
+        made = (executor.map if executor else map)(_workbook, [order for order, is_due in due if is_due])
+        written = {order.stamp.sub_group: content for (order, _), content in zip([pair for pair in due if pair[1]], made, strict=True)}
         of_period.inbox.mkdir(parents=True, exist_ok=True)
-        return tuple(_put(of_period, order, number, content, at or now()) for order, (number, content) in zip(orders, made, strict=True))
+        return tuple(_put(of_period, order, written.get(order.stamp.sub_group), at or now()) for order, _ in due)
 
 
-def _last_issues(of_period: PeriodFolder) -> dict[str, tuple[int, str]]:
-    """The last issue number and its hash by sub-group, from the ledger."""
-    events = [event for event in of_period.events() if event.get("event") == "issued"]
-    return {event["sub-group"]: (event["issue"], event["sha256"]) for event in events}
+def _order(definition: Definition, period: Period, settings: Settings, earlier: Mapping[str, Return]) -> _Order:
+    layout = lay_out(definition, period)
+    stamp = Stamp(settings.partnership, definition.sub_group, str(period), definition.digest, 1)
+    return _Order(layout, settings, stamp, prefill(layout, earlier))
 
 
-def _make(order: _Order) -> tuple[int, bytes]:
-    """Make the workbook under the last issue number; if that is not what was issued then, under the next."""
-    content = _workbook(order, order.issue)
-    if order.known in ("", sha256(content)):
-        return order.issue, content
-    return order.issue + 1, _workbook(order, order.issue + 1)
+def _numbered(of_period: PeriodFolder, order: _Order, last: Event | None) -> tuple[_Order, bool]:
+    """The order under its issue number, and whether its workbook is to be made: not if it would be the last one again."""
+    number = last.issue if last else 1
+    same = last is not None and last.fingerprint == order.fingerprint
+    if not same and last:
+        number += 1
+    while not same and _path(of_period, order, number).exists():  # issued, but the ledger does not know it
+        number += 1
+    numbered = replace(order, stamp=replace(order.stamp, issue=number))
+    return numbered, not (same and _path(of_period, numbered, number).is_file())
 
 
-def _workbook(order: _Order, number: int) -> bytes:
+def _path(of_period: PeriodFolder, order: _Order, number: int) -> Path:
+    suffix = f" (issue {number})" if number > 1 else ""
+    return of_period.issued / f"{of_period.period} {order.stamp.sub_group}{suffix}.xlsx"
+
+
+def _workbook(order: _Order) -> bytes:
     from shpdocs.doors.workbook_writer import write_workbook
 
-    layout = lay_out(order.definition, order.period)
-    stamp = Stamp(order.settings.partnership, order.definition.sub_group, str(order.period), order.definition.digest, number)
-    return write_workbook(layout, order.settings, stamp, prefill(layout, order.earlier))
+    return write_workbook(order.layout, order.settings, order.stamp, order.prefilled)
 
 
-def _put(of_period: PeriodFolder, order: _Order, number: int, content: bytes, at: str) -> Issued:
-    suffix = f" (issue {number})" if number > 1 else ""
-    path = of_period.issued / f"{order.period} {order.definition.sub_group}{suffix}.xlsx"
-    digest = sha256(content)
-    outcome = "unchanged" if order.known == digest and path.is_file() else "issued"
-    if outcome == "issued":
+def _put(of_period: PeriodFolder, order: _Order, content: bytes | None, at: str) -> Issued:
+    number, sub_group = order.stamp.issue, order.stamp.sub_group
+    path = _path(of_period, order, number)
+    if content is not None:
         write_atomically(path, content)
-    if order.known != digest:
-        event: dict[str, Any] = {"at": at, "event": "issued", "sub-group": order.definition.sub_group, "issue": number}
-        of_period.record(event | {"file": path.name, "sha256": digest, "definition": order.definition.digest})
-    return Issued(order.definition.sub_group, order.definition.title, path, number, outcome)
+        event = Event("issued", at, path.name, sha256(content), sub_group, number, order.fingerprint, order.prefilled)
+        of_period.record(event)
+    return Issued(sub_group, order.layout.definition.title, path, number, "unchanged" if content is None else "issued")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -11,20 +12,25 @@ from shpdocs.doors.definition_files import Year
 from shpdocs.doors.store import sha256
 from shpdocs.doors.workbook_reader import read_workbook
 from shpdocs.rules.answers import at_file, collect_answers, schema_problems
+from shpdocs.rules.carried import Typed, revisions
 from shpdocs.rules.checks import check_answers
 from shpdocs.rules.find import find_answers
-from shpdocs.rules.layout import lay_out
+from shpdocs.rules.layout import Layout, lay_out
 from shpdocs.rules.recognise import recognise
 from shpdocs.rules.schema import schema_of
+from shpdocs.rules.unread import not_read
+from shpdocs.rules.values import tidy
 from shpdocs.verbs.outcome import FileOutcome
 from shpdocs.words.definition import Definition
-from shpdocs.words.errors import UsageError, nearest
+from shpdocs.words.errors import ShpdocsError, UsageError, nearest
 from shpdocs.words.period import Period, parse_period
 from shpdocs.words.problem import Problem, in_order
 from shpdocs.words.returns import Place, Return, Stamp
 from shpdocs.words.workbook import WorkbookContent
 
+_LACKS = ("sheet-missing", "column-missing", "row-missing")
 Years = Callable[[str], Year | None]
+Prefilled = Callable[[Stamp], Mapping[str, Typed]]
 
 
 @dataclass(frozen=True)
@@ -43,8 +49,25 @@ class Judged:
         return self.of is not None and not any(problem.severity == "blocking" for problem in self.problems)
 
 
-def judge(content: bytes, file: str, partnership: str, years: Years, wanted: Period | None = None) -> Judged:
-    """Judge a file's bytes. With `wanted`, a return for another period is a problem."""
+def judge(
+    content: bytes, file: str, partnership: str, years: Years, wanted: Period | None = None, prefilled: Prefilled = lambda _: {}
+) -> Judged:
+    """Judge a file's bytes. With `wanted`, a return for another period is a problem.
+
+    `prefilled` tells what the cells of the workbook with a stamp were issued with, by JSON pointer. Whatever goes
+    wrong in here concerns this file alone: it is a problem of the file, so that the others are still judged.
+    """
+    try:
+        return _judge(content, file, partnership, years, wanted, prefilled)
+    except ShpdocsError:
+        raise
+    except Exception:
+        if os.environ.get("SHPDOCS_TRACEBACK"):
+            raise
+        return Judged(file, sha256(content), None, (Problem("could-not-judge", Place(file)),), None)
+
+
+def _judge(content: bytes, file: str, partnership: str, years: Years, wanted: Period | None, prefilled: Prefilled) -> Judged:
     digest = sha256(content)
     workbook = read_workbook(content, file)
     if isinstance(workbook, Problem):
@@ -56,13 +79,13 @@ def judge(content: bytes, file: str, partnership: str, years: Years, wanted: Per
     if isinstance(known, Problem):
         return Judged(file, digest, stamp, (known,), None)
     definition, period = known
-    return _judge_answers(workbook, digest, stamp, definition, period)
+    return _judge_answers(workbook, digest, stamp, lay_out(definition, period), prefilled(stamp))
 
 
 def _known(stamp: Stamp, file: str, partnership: str, years: Years, wanted: Period | None) -> tuple[Definition, Period] | Problem:
     """The definition and period that the stamp names, or why they are not the ones wanted here."""
     place = Place(file)
-    if stamp.partnership != partnership:
+    if tidy(stamp.partnership) != tidy(partnership):
         return Problem("wrong-partnership", place, stamp.partnership, details={"partnership": partnership})
     try:
         period = parse_period(stamp.period)
@@ -80,28 +103,32 @@ def _known(stamp: Stamp, file: str, partnership: str, years: Years, wanted: Peri
     return definition, period
 
 
-def _judge_answers(workbook: WorkbookContent, digest: str, stamp: Stamp, definition: Definition, period: Period) -> Judged:
+def _judge_answers(workbook: WorkbookContent, digest: str, stamp: Stamp, layout: Layout, prefilled: Mapping[str, Typed]) -> Judged:
     from shpdocs.doors.validator import schema_faults
 
-    layout = lay_out(definition, period)
+    definition = layout.definition
     found = find_answers(layout, workbook)
-    read = collect_answers(layout, found, digest)
+    read = collect_answers(layout, found, digest, prefilled)
     problems = [*found.problems, *read.problems]
     if stamp.definition != definition.digest:
         problems = [Problem("older-definition", Place(workbook.file)), *_not_asked_then(found.problems, stamp), *read.problems]
     faults = schema_faults(_schema(definition), read.answers)
     problems += schema_problems(faults, layout, found, tuple(problems))
-    problems += check_answers(definition, period, read.answers, found)
+    problems += check_answers(definition, layout.period, read.answers, found)
+    problems += [*revisions(found, prefilled), *not_read(layout, workbook, found)]
     of = Return(stamp, digest, workbook.file, read.answers, read.sources)
     return Judged(workbook.file, digest, stamp, in_order(at_file(tuple(problems), workbook.file)), of)
 
 
 def _not_asked_then(problems: tuple[Problem, ...], stamp: Stamp) -> list[Problem]:
     """What an older workbook lacks was, as far as can be told, not asked in it: told once, wherever it is missed."""
-    once = {problem.label: problem for problem in problems}
+    once = {problem.label: problem for problem in problems if problem.code in _LACKS}
     return [
-        Problem("not-asked-then", problem.place, problem.entered, label=label, details={"issue": str(stamp.issue)})
-        for label, problem in once.items()
+        *(problem for problem in problems if problem.code not in _LACKS),
+        *(
+            Problem("not-asked-then", lack.place, lack.entered, label=label, details={"issue": str(stamp.issue)})
+            for label, lack in once.items()
+        ),
     ]
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from shpdocs.doors.store import PeriodFolder, open_folder
+from shpdocs.words.ledger import Event
 from shpdocs.words.period import Period, parse_period
 
 
@@ -44,18 +45,17 @@ def status(folder: str | Path, period: str) -> Status:
     events = of_period.events()
     found = tuple(_of(of_period, name, events) for name in names)
     there = {path.name for path in of_period.inbox.rglob("*")}
-    refused = [event for event in events if event.get("event") == "refused" and event["sub-group"] not in names]
-    stray = [str(event["file"]) for event in refused if event["file"] in there]
-    return Status(wanted, any(event.get("event") == "issued" for event in events), found, tuple(dict.fromkeys(stray)))
+    refused = [event for event in events if event.event == "refused" and event.sub_group not in names]
+    stray = tuple(dict.fromkeys(event.file for event in refused if event.file in there))
+    return Status(wanted, any(event.event == "issued" for event in events), found, stray)
 
 
-def _of(of_period: PeriodFolder, name: str, events: tuple[dict[str, object], ...]) -> SubGroupStatus:
-    own = [event for event in events if event.get("sub-group") == name and event.get("event") in ("in-force", "refused")]
+def _of(of_period: PeriodFolder, name: str, events: tuple[Event, ...]) -> SubGroupStatus:
+    own = [event for event in events if event.sub_group == name and event.event in ("in-force", "refused")]
     in_force = of_period.return_file(name).is_file()
     if not own:
         return SubGroupStatus(name, "in force" if in_force else "missing", is_in_force=in_force)
     last = own[-1]
-    file, at = str(last["file"]), str(last["at"])
-    if last["event"] == "refused":
-        return SubGroupStatus(name, "problems", file, at, int(str(last["problems"])), in_force)
-    return SubGroupStatus(name, "in force" if in_force else "missing", file, at, is_in_force=in_force)
+    if last.event == "refused":
+        return SubGroupStatus(name, "problems", last.file, last.at, last.problems, in_force)
+    return SubGroupStatus(name, "in force" if in_force else "missing", last.file, last.at, is_in_force=in_force)

@@ -51,6 +51,7 @@ class Problem:
     def _words(self, text: str) -> str:
         shown = self.entered if len(self.entered) <= 60 else self.entered[:57] + "…"
         known = {"entered": shown, "label": self.label, "file": self.place.file, **self.details}
+        known = {name: "".join(c if c.isprintable() else "\ufffd" for c in value) for name, value in known.items()}
         return _PLACEHOLDER.sub(lambda found: known.get(found[1], found[0]), text)  # once: an entry may hold braces too
 
 
@@ -151,6 +152,10 @@ CATALOGUE: dict[str, Message] = {
         "The column '{label}' cannot be found on this sheet.",
         "Put its heading back as it was issued.",
     ),
+    "column-moved": _blocking(
+        "The column '{label}' stands elsewhere on this sheet than it was issued, and its mark has stayed behind.",
+        "Copy the answers into the workbook that was issued and send that.",
+    ),
     "row-missing": _blocking(
         "The row '{label}' cannot be found on this sheet.",
         "Put its reference ({entered}) back in the Reference column.",
@@ -217,6 +222,10 @@ CATALOGUE: dict[str, Message] = {
         "{label}: '{entered}' could be {first} or {second}.",
         "Write the month as a word, for example {first}.",
     ),
+    "unlikely-date": _blocking(
+        "{label}: {first} is too far from today to be meant.",
+        "Enter a date from 1990 to 2100, as in 31 December 2024.",
+    ),
     "not-months": _blocking(
         "{label}: '{entered}' is not a month or a range of months with its year.",
         "Enter for example Sept 2024 or Oct/Nov 2024.",
@@ -236,6 +245,26 @@ CATALOGUE: dict[str, Message] = {
     "not-allowed": _blocking(
         "{label}: '{entered}' is not allowed here.",
         "Enter what the guidance beside the answer asks for.",
+    ),
+    "not-read": _warning(
+        "'{entered}' stands where no answer is read.",
+        "If it matters, write it into an answer or a note; it will not be in the paper.",
+    ),
+    "earlier-revised": _warning(
+        "{label}: {first} was accepted before; it is now {entered}.",
+        "If that is right, say in the note why it was revised; the paper marks it as revised.",
+    ),
+    "earlier-deleted": _warning(
+        "{label}: {first} was accepted before; the cell is now blank.",
+        "The accepted figure stays. To take it back, enter the right figure or 'Not applicable'.",
+    ),
+    "hidden-number": _blocking(
+        "{label}: '{entered}' hides a small number.",
+        "Enter the figure, or choose 'Suppressed' in 'If no figure, why'.",
+    ),
+    "could-not-judge": _blocking(
+        "{file} could not be checked, because of a fault in shpdocs.",
+        "The file is kept. Please report it with what SHPDOCS_TRACEBACK=1 prints.",
     ),
     # What looks odd, reported and never mended
     "baseline-year-differs": _warning(

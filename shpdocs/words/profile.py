@@ -56,6 +56,7 @@ class SectionPlan:
     columns: tuple[str, ...] = ()
     target_heading: str = ""
     baseline_heading: str = ""
+    with_counts: bool = False
 
 
 @dataclass(frozen=True)

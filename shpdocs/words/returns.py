@@ -72,7 +72,10 @@ class Reading:
 
 @dataclass(frozen=True)
 class Source:
-    """Where an answer came from and how it was read. `file` is the received file's SHA-256, in hexadecimal."""
+    """Where an answer came from and how it was read. `file` is the received file's SHA-256, in hexadecimal.
+
+    `prefilled` is set if the cell still holds just what the workbook was issued with.
+    """
 
     file: str
     sheet: str
@@ -80,6 +83,7 @@ class Source:
     raw: str | int | float | bool | None
     number_format: str
     rule: str
+    prefilled: bool = False
 
 
 @dataclass(frozen=True)

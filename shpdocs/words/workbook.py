@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 from shpdocs.words.returns import RawCell
 
 STAMP_NAME = "shpdocs_stamp"
+REFERENCE_LABEL = "Reference (leave as it is)"
 
 
 @dataclass(frozen=True)
 class SheetContent:
-    """One sheet: its title, its cells that hold anything, by (row, column) counted from 1, and its last row."""
+    """One sheet: its title, and its cells that hold anything, by (row, column) counted from 1."""
 
     title: str
     cells: Mapping[tuple[int, int], RawCell]
-    last_row: int
 
 
 @dataclass(frozen=True)
@@ -41,3 +41,16 @@ def column_letters(column: int) -> str:
 def cell_name(row: int, column: int) -> str:
     """Return a cell's name: (24, 2) is B24."""
     return f"{column_letters(column)}{row}"
+
+
+def column_number(letters: str) -> int:
+    """Return the number of a column, counted from 1: A is 1, AA is 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def sheet_key(sheet: str) -> str:
+    """Return a sheet's name as part of a key: lower-case letters and digits of ASCII, all else a hyphen."""
+    return "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in sheet.lower())

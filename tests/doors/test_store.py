@@ -6,6 +6,7 @@ import json
 import os
 import re
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from time import sleep
 
@@ -13,6 +14,7 @@ import pytest
 
 from shpdocs.doors.store import PeriodFolder, open_folder, sha256, write_atomically
 from shpdocs.words.errors import FolderError
+from shpdocs.words.ledger import Event
 from shpdocs.words.period import parse_period
 from shpdocs.words.returns import Return, Source, Stamp
 
@@ -89,40 +91,58 @@ def test_a_kept_file_cut_short_by_a_crash_is_kept_again_whole(tmp_path: Path) ->
     assert path.read_bytes() == b"made up"
 
 
+FIRST = Event("received", "2031-01-01T00:00:00+00:00", "made-up é.xlsx", "ab" * 32)
+SECOND = Event("issued", "2031-01-02T00:00:00+00:00", "b.xlsx", "cd" * 32, "prevent", 2, "ef", {"/measures/a/earlier/Q1/value": 7})
+THIRD = Event("refused", "2031-01-03T00:00:00+00:00", "c.xlsx", "cd" * 32, "prevent", problems=3)
+
+
 def test_the_ledger_gives_back_what_was_recorded_in_order(tmp_path: Path) -> None:
     of_period = _period(tmp_path)
     assert of_period.events() == ()
-    of_period.record({"event": "made-up", "words": "é\n“”"})
-    of_period.record({"event": "second"})
-    assert of_period.events() == ({"event": "made-up", "words": "é\n“”"}, {"event": "second"})
-    assert len(of_period.ledger.read_bytes().splitlines()) == 2
+    for event in (FIRST, SECOND, THIRD):
+        of_period.record(event)
+    assert of_period.events() == (FIRST, SECOND, THIRD)
+    assert len(of_period.ledger.read_bytes().splitlines()) == 3
 
 
-def test_a_ledger_whose_last_line_was_cut_short_loses_only_that_line(tmp_path: Path) -> None:
+@pytest.mark.parametrize("cut", [b'{"event": "cut sh', '{"event": "é'.encode()[:-1]], ids=["in a line", "in a letter"])
+def test_a_ledger_whose_last_line_was_cut_short_loses_only_that_line(tmp_path: Path, cut: bytes) -> None:
     of_period = _period(tmp_path)
-    of_period.record({"event": "first"})
+    of_period.record(FIRST)
     with of_period.ledger.open("ab") as stream:
-        stream.write(b'{"event": "cut sh')
-    assert of_period.events() == ({"event": "first"},)
-    of_period.record({"event": "third"})
-    assert of_period.events() == ({"event": "first"}, {"event": "third"})
+        stream.write(cut)
+    assert of_period.events() == (FIRST,)
+    of_period.record(THIRD)
+    assert of_period.events() == (FIRST, THIRD)
 
 
-def test_a_ledger_cut_in_the_middle_of_a_letter_loses_only_that_line(tmp_path: Path) -> None:
+@pytest.mark.parametrize("line", [b"null", b"123", b"[]", b'{"event": "received"}', b'"text"'])
+def test_a_line_of_the_ledger_that_is_no_event_is_passed_over(tmp_path: Path, line: bytes) -> None:
     of_period = _period(tmp_path)
-    of_period.record({"event": "first"})
+    of_period.record(FIRST)
     with of_period.ledger.open("ab") as stream:
-        stream.write('{"event": "é'.encode()[:-1])
-    assert of_period.events() == ({"event": "first"},)
-    of_period.record({"event": "third"})
-    assert of_period.events() == ({"event": "first"}, {"event": "third"})
+        stream.write(line + b"\n")
+    of_period.record(THIRD)
+    assert of_period.events() == (FIRST, THIRD)
 
 
 def test_an_event_with_an_odd_line_end_in_its_words_stays_one_event(tmp_path: Path) -> None:
     of_period = _period(tmp_path)
-    event = {"event": "made-up", "file": "made\u2028up\x85.xlsx"}
+    event = replace(FIRST, file="made\u2028up\x85.xlsx")
     of_period.record(event)
     assert of_period.events() == (event,)
+
+
+def test_an_event_of_a_file_whose_name_is_no_unicode_is_recorded_all_the_same(tmp_path: Path) -> None:
+    of_period = _period(tmp_path)
+    of_period.record(replace(FIRST, file="\udcff\udcfe.xlsx"))
+    assert of_period.events() == (replace(FIRST, file="??.xlsx"),)
+
+
+def test_a_file_with_an_odd_ending_is_kept_under_a_plain_one(tmp_path: Path) -> None:
+    of_period = _period(tmp_path)
+    name = of_period.keep(b"made up", "." + "x" * 200)
+    assert (of_period.root / "received" / f"{name}.file").read_bytes() == b"made up"
 
 
 def test_a_return_written_is_read_back_the_same(tmp_path: Path) -> None:
@@ -180,15 +200,15 @@ def test_a_period_held_by_one_run_is_waited_for_by_the_next(tmp_path: Path) -> N
 
     def second_run() -> None:
         with of_period.locked():
-            of_period.record({"event": "second"})
+            of_period.record(THIRD)
 
     with ThreadPoolExecutor(1) as threads:
         with of_period.locked():
             waiting = threads.submit(second_run)
             sleep(0.2)
-            of_period.record({"event": "first"})
+            of_period.record(FIRST)
         waiting.result(timeout=30)
-    assert of_period.events() == ({"event": "first"}, {"event": "second"})
+    assert of_period.events() == (FIRST, THIRD)
 
 
 def test_a_missing_folder_is_an_error_that_names_it(tmp_path: Path) -> None:

@@ -197,8 +197,10 @@ def test_an_oddity_stands_at_the_cell_of_its_answer() -> None:
 def test_a_measure_not_asked_in_the_quarter_is_not_checked() -> None:
     of = definition(measures=(measure("a", asked_in=("Q4",), baseline=Baseline(467), target=Target(400, reduce_by=5)),))
     nothing: Json = {"measures": {}}
-    assert check_answers(of, Q3, nothing, Found({}, (), {})) == ()
-    assert [problem.code for problem in check_answers(of, Period("2017-18", "Q4"), nothing, Found({}, (), {}))] == ["target-not-worked-out"]
+    assert check_answers(of, Q3, nothing, Found({}, (), {}, {})) == ()
+    assert [problem.code for problem in check_answers(of, Period("2017-18", "Q4"), nothing, Found({}, (), {}, {}))] == [
+        "target-not-worked-out"
+    ]
 
 
 @pytest.mark.parametrize(

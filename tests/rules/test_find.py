@@ -251,4 +251,4 @@ def test_an_empty_workbook_lacks_every_sheet() -> None:
 
 
 def test_a_layout_of_nothing_finds_nothing() -> None:
-    assert find_answers(Layout(definition(), PERIOD, ()), workbook(LAYOUT, TYPED)) == Found({}, (), {})
+    assert find_answers(Layout(definition(), PERIOD, ()), workbook(LAYOUT, TYPED)) == Found({}, (), {}, {})

@@ -472,5 +472,5 @@ def test_two_processes_collecting_at_once_leave_every_return_whole(demo_folder: 
     running = [subprocess.Popen(command, cwd=demo_folder, stdout=subprocess.PIPE, text=True) for _ in range(3)]
     assert [(process.communicate()[0] and process.returncode) for process in running] == [0, 0, 0]
     assert [_of(demo_folder).read_return(name) is not None for name in SUB_GROUPS] == [True] * 5
-    received = [event["sha256"] for event in _of(demo_folder).events() if event["event"] == "received"]
+    received = [event.sha256 for event in _of(demo_folder).events() if event.event == "received"]
     assert len(received) == len(set(received)) == 5

@@ -9,9 +9,10 @@ from math import isfinite
 
 from shpdocs.doors.workbook_reader.package import Package, UnreadableError
 from shpdocs.words.returns import Place, RawCell
-from shpdocs.words.workbook import SheetContent, WorkbookContent, cell_name
+from shpdocs.words.workbook import SheetContent, WorkbookContent, cell_name, column_number
 
 _ONE_CELL = r"(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?(\d+)"
+_PLACE = r"([A-Z]{1,3})([1-9]\d{0,6})"
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _NO_DATE = r'"[^"]*"|\\.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|_.|\*.'  # parts of a number format that are no code: quoted, coloured …
 _BUILT_IN = {
@@ -85,15 +86,8 @@ def _one_cell_names(names: dict[str, str]) -> dict[str, tuple[str, tuple[int, in
     for name, target in names.items():
         match = re.fullmatch(_ONE_CELL, target.lstrip("="))
         if match:
-            found[name] = ((match[1] or match[2]).replace("''", "'"), (int(match[4]), _column(match[3])))
+            found[name] = ((match[1] or match[2]).replace("''", "'"), (int(match[4]), column_number(match[3])))
     return found
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
 
 
 def _unescape(text: str) -> str:
@@ -201,7 +195,7 @@ class _Sheet:
         """Read the sheet's part."""
         if not package.parse(part, self._start, self._end):
             raise UnreadableError
-        return SheetContent(self.title, self.cells, max((row for row, _ in self.cells), default=0))
+        return SheetContent(self.title, self.cells)
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "c":
@@ -213,9 +207,11 @@ class _Sheet:
 
     def _begin(self, attributes: dict[str, str]) -> None:
         place = attributes.get("r", "")
-        letters = place.rstrip("0123456789")
-        if letters:
-            self.row, self.column = int(place[len(letters) :]), _column(letters)
+        if place:
+            found = re.fullmatch(_PLACE, place)
+            if found is None:
+                raise UnreadableError
+            self.row, self.column = int(found[2]), column_number(found[1])
         else:  # some programs leave the place out: the next cell of the row
             self.column += 1
         self.kind, self.style = attributes.get("t", "n"), int(attributes.get("s", "0"))

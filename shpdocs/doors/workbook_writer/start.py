@@ -25,7 +25,7 @@ def write_start(book: Book, sheet: Worksheet, layout: Layout, settings: Settings
     """Write the facts, the stamp, the steps and the links."""
     sheet.set_column(0, 0, 26)
     sheet.set_column(1, 1, _START_WIDTH)
-    sheet.write_string(0, 0, f"{layout.definition.title}: return for {layout.period}", book.style("title"))
+    sheet.write_string(0, 0, f"{layout.definition.title}, {layout.period}", book.style("title"))
     sheet.set_row_pixels(0, 32)
     facts = [
         ("Partnership", settings.partnership),

@@ -8,6 +8,8 @@ from decimal import Decimal
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"))
 _SPACES = re.compile(r"\s+")
 _NUMBER = re.compile(r"[-+\u2212]?(\d{1,3}([, ]\d{3})+|\d+)(\.\d+)?")
+_LONGEST_NUMBER = 24  # characters: longer ones are no figures of ours
+
 Number = int | float
 
 
@@ -43,6 +45,6 @@ def is_percent_format(number_format: str) -> bool:
 def number_in(text: str) -> Decimal | None:
     """Return the number a text is ('1,664', '1 664', '-3.5'), or None."""
     plain = tidy(text)
-    if not _NUMBER.fullmatch(plain):
+    if len(plain) > _LONGEST_NUMBER or not _NUMBER.fullmatch(plain):
         return None
     return Decimal(plain.replace(",", "").replace(" ", "").replace("\u2212", "-"))

@@ -14,6 +14,7 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
+_EARLIEST, _LATEST = "1990-01-01", "2100-12-31"  # ISO dates compare as texts
 _NUMERIC_DATE = r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d\d)"
 _WORDED_DATE = r"(\d{1,2})(?:st|nd|rd|th)? ?[- ]?([A-Za-z]{3,9})\.?,? ?[- ]?(\d{4}|\d\d)"
 _ISO_DATE = r"(\d{4})-(\d\d)-(\d\d)"
@@ -22,7 +23,14 @@ _MONTH_RANGE = "(?i)" + _MONTH.format("first_") + r"(?:\s*(?:/|-|–|to|and|&)\s
 
 
 def read_date(cell: RawCell) -> Reading:
-    """A date cell, or text in a form that has one meaning; '03/04/2024' as text has two."""
+    """A date cell, or text in a form that has one meaning; '03/04/2024' as text has two. Within living memory."""
+    reading = _read_date(cell)
+    if reading.problem or _EARLIEST <= reading.answer <= _LATEST:
+        return reading
+    return Reading(reading.rule, problem="unlikely-date", details={"first": show_date(reading.answer)})
+
+
+def _read_date(cell: RawCell) -> Reading:
     value = cell.value
     if isinstance(value, datetime):
         if value.time() != time():

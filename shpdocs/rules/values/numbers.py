@@ -17,9 +17,11 @@ _NO_FIGURE = {
         "tbc", "tba", "to be confirmed", "[x]",
     ),
     "not-applicable": ("n/a", "na", "n.a.", "not applicable", "does not apply", "[z]"),
-    "suppressed": ("suppressed", "withheld", "[c]", "*"),
+    "suppressed": ("suppressed", "withheld", "[c]", "c", "*"),
 }  # fmt: skip
 NO_FIGURE_WORDS = {word: reason for reason, words in _NO_FIGURE.items() for word in words}
+_HIDDEN = r"(?:<|less than|fewer than|under|up to) ?\d+|\d+ or (?:fewer|less|under)"  # as in "<5", "fewer than 5"
+_PERHAPS_THOUSANDS = r"\d{1,3}(\.000)+"  # "1.000" is a thousand to some
 AMBIGUOUS_NONE = ("-", "–", "—", "nil", "none", "..", "...", "…", "?")
 
 

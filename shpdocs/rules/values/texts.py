@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime, time
 from decimal import Decimal
 
-from shpdocs.rules.values.basics import alike, is_percent_format, json_number, show_number, tidy
+from shpdocs.rules.values.basics import alike, is_percent_format, json_number, show_number
 from shpdocs.rules.values.dates import show_date
 from shpdocs.words.returns import RawCell, Reading
 
@@ -38,7 +38,7 @@ def read_text(cell: RawCell) -> Reading:
     """One line of text; numbers and dates that a program made of it are written out again."""
     value = cell.value
     if isinstance(value, str):
-        return Reading("text", tidy(value))
+        return Reading("text", " ".join(value.split()))
     if (isinstance(value, datetime) and value.time() == time()) or type(value) is date:
         return Reading("text-date", show_date(value.isoformat()[:10]))
     if isinstance(value, int | float) and not isinstance(value, bool):

@@ -1,0 +1,70 @@
+"""Carried figures: what the returns of a year say of an earlier quarter, and what was changed since it was accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from shpdocs.rules.find import Found
+from shpdocs.rules.values import tidy
+from shpdocs.words.problem import Problem
+from shpdocs.words.returns import Json, RawCell, Return, answer_at
+
+Typed = str | int | float
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is known of a quarter: its figure ({'value', 'reason', …}), and whether a later return revised it."""
+
+    figure: Json
+    is_revised: bool = False
+
+
+def figure_of(quarter: str, base: str, returns: Mapping[str, Return]) -> Told | None:
+    """Return what the returns in force of a year (by quarter, 'Q1') say of a quarter's figure, or None.
+
+    `base` is the pointer of the measure or part. The quarter's own return counts; a later one that was filled in
+    otherwise has revised it. A figure that a later workbook was issued with and that nobody touched says nothing new.
+    """
+    told: Told | None = None
+    for of in sorted(name for name in returns if name >= quarter):
+        pointer = f"{base}/figure" if of == quarter else f"{base}/earlier/{quarter}"
+        figure = answer_at(returns[of].answers, pointer)
+        if not _is_told(figure) or (of != quarter and _is_untouched(returns[of], pointer)):
+            continue
+        if told is None:
+            told = Told(figure)
+        elif (figure["value"], figure["reason"]) != (told.figure["value"], told.figure["reason"]):
+            told = Told(figure, is_revised=True)
+    return told
+
+
+def _is_told(figure: Json) -> bool:
+    return figure is not None and (figure["value"] is not None or figure["reason"] is not None)
+
+
+def _is_untouched(of: Return, pointer: str) -> bool:
+    sources = [of.sources[key] for key in (f"{pointer}/value", f"{pointer}/reason") if key in of.sources]
+    return bool(sources) and all(source.prefilled for source in sources)
+
+
+def is_as_issued(cell: RawCell, prefilled: Mapping[str, Typed], pointer: str) -> bool:
+    """Whether the cell holds just what the workbook was issued with."""
+    if pointer not in prefilled or cell.formula:
+        return False
+    issued, now = prefilled[pointer], cell.value
+    return tidy(issued) == tidy(now) if isinstance(issued, str) and isinstance(now, str) else issued == now
+
+
+def revisions(found: Found, prefilled: Mapping[str, Typed]) -> tuple[Problem, ...]:
+    """Return a warning for every earlier quarter whose accepted figure was changed or deleted."""
+    problems = []
+    for pointer, issued in prefilled.items():
+        if pointer not in found.cells or "/earlier/" not in pointer:
+            continue
+        slot, cell = found.cells[pointer]
+        if not is_as_issued(cell, prefilled, pointer):
+            code = "earlier-deleted" if cell.is_blank else "earlier-revised"
+            problems.append(Problem(code, cell.place, cell.entered, pointer, slot.label, {"first": str(issued)}))
+    return tuple(problems)

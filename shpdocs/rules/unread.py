@@ -1,0 +1,44 @@
+"""What was typed where no field reads it: told with its place, so that nothing a lead wrote is lost unseen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shpdocs.rules.find import Found
+from shpdocs.rules.layout import NOT_ASKED, Grid, Layout
+from shpdocs.rules.values import alike
+from shpdocs.words.problem import Problem
+from shpdocs.words.returns import RawCell
+from shpdocs.words.workbook import REFERENCE_LABEL, SheetContent, WorkbookContent
+
+_OURS = ("Start", "Lists")  # nothing is asked on them
+_MOST = 20  # cells told a sheet: whoever pasted a whole table sees where it stands
+
+
+def not_read(layout: Layout, content: WorkbookContent, found: Found) -> tuple[Problem, ...]:
+    """Return a warning for every cell with text or numbers that is neither an answer nor what the workbook was issued with."""
+    read = {(cell.place.sheet, cell.place.cell) for _, cell in found.cells.values()}
+    grids = {found.sheets[grid.key]: grid for grid in layout.grids if grid.key in found.sheets}
+    problems: list[Problem] = []
+    for sheet in content.sheets:
+        grid = grids.get(sheet.title)
+        if grid is None and sheet.title in _OURS:
+            continue
+        stray = [cell for cell in _strange(sheet, grid, found) if (cell.place.sheet, cell.place.cell) not in read]
+        problems += [Problem("not-read", cell.place, cell.entered) for cell in stray[:_MOST]]
+    return tuple(problems)
+
+
+def _strange(sheet: SheetContent, grid: Grid | None, found: Found) -> Iterator[RawCell]:
+    """The cells that hold something the sheet was not issued with; its head, over the headings, counts as issued."""
+    known = _issued_texts(grid) if grid else set()
+    head = found.heading_rows.get(grid.key, 0) if grid else 0
+    for (row, column), cell in sorted(sheet.cells.items()):
+        is_head = grid is not None and row <= head and column <= len(grid.columns) + 1
+        if not (cell.is_blank or is_head or alike(cell.entered) in known):
+            yield cell
+
+
+def _issued_texts(grid: Grid) -> set[str]:
+    texts = {NOT_ASKED, REFERENCE_LABEL, *(column.label for column in grid.columns), *(row.key for row in grid.rows)}
+    return {alike(text) for text in texts | {cell for row in grid.rows for cell in row.cells if isinstance(cell, str)}}

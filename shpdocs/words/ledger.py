@@ -1,0 +1,29 @@
+"""The ledger: what happened to a period's workbooks, returns and papers, one event after another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+EventName = Literal["issued", "received", "in-force", "refused", "assembled"]
+
+
+@dataclass(frozen=True)
+class Event:
+    """One event. `at` is ISO 8601 in UTC; fields that do not concern the event are empty.
+
+    `fingerprint` is a hash of everything an issued workbook was made of, `prefilled` what its cells were issued with
+    by JSON pointer, `problems` the number of blocking problems, `missing` the sub-groups a draft lacked.
+    """
+
+    event: EventName
+    at: str
+    file: str
+    sha256: str
+    sub_group: str = ""
+    issue: int = 0
+    fingerprint: str = ""
+    prefilled: Mapping[str, Any] = field(default_factory=dict)
+    problems: int = 0
+    missing: tuple[str, ...] = ()
