@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from shpdocs.rules.find import Found
 from shpdocs.rules.values import tidy
 from shpdocs.words.problem import Problem
-from shpdocs.words.returns import Json, RawCell, Return, answer_at
+from shpdocs.words.returns import REASON_WORDS, Json, RawCell, Return, answer_at
 
 Typed = str | int | float
+
+_AWAITED = "not-yet-available"
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,8 @@ def figure_of(quarter: str, base: str, returns: Mapping[str, Return]) -> Told | 
     """Return what the returns in force of a year (by quarter, 'Q1') say of a quarter's figure, or None.
 
     `base` is the pointer of the measure or part. The quarter's own return counts; a later one that was filled in
-    otherwise has revised it. A figure that a later workbook was issued with and that nobody touched says nothing new.
+    otherwise has revised it, unless the figure was not yet available before. A figure that a later workbook was issued
+    with and that nobody touched says nothing new.
     """
     told: Told | None = None
     for of in sorted(name for name in returns if name >= quarter):
@@ -36,7 +39,7 @@ def figure_of(quarter: str, base: str, returns: Mapping[str, Return]) -> Told | 
         if told is None:
             told = Told(figure)
         elif (figure["value"], figure["reason"]) != (told.figure["value"], told.figure["reason"]):
-            told = Told(figure, is_revised=True)
+            told = Told(figure, is_revised=told.figure["reason"] != _AWAITED)
     return told
 
 
@@ -64,7 +67,8 @@ def revisions(found: Found, prefilled: Mapping[str, Typed]) -> tuple[Problem, ..
         if pointer not in found.cells or "/earlier/" not in pointer:
             continue
         slot, cell = found.cells[pointer]
-        if not is_as_issued(cell, prefilled, pointer):
+        is_awaited = issued == REASON_WORDS[_AWAITED] and not cell.is_blank
+        if not is_as_issued(cell, prefilled, pointer) and not is_awaited:
             code = "earlier-deleted" if cell.is_blank else "earlier-revised"
             problems.append(Problem(code, cell.place, cell.entered, pointer, slot.label, {"first": str(issued)}))
     return tuple(problems)
