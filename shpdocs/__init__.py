@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from shpdocs.words.version import __version__
+
 if TYPE_CHECKING:
     from shpdocs.verbs.assemble import assemble
     from shpdocs.verbs.check import check
@@ -15,12 +17,11 @@ if TYPE_CHECKING:
     from shpdocs.verbs.issue import issue
     from shpdocs.verbs.status import status
 
-__version__ = "0.1.0"
-__all__ = ["assemble", "check", "collect", "issue", "status"]
+__all__ = ["__version__", "assemble", "check", "collect", "issue", "status"]
 
 
 def __getattr__(name: str) -> Any:
-    if name in __all__:
+    if name in __all__ and not name.startswith("_"):
         from importlib import import_module
 
         return getattr(import_module(f"shpdocs.verbs.{name}"), name)

@@ -16,7 +16,16 @@ PACKAGE = ROOT / "shpdocs"
 # From the ground up. A module imports only from lines above its own: never sideways, never upwards.
 FLOORS = (
     # words
-    ("words.errors", "words.definition", "words.document", "words.profile", "words.settings", "words.returns", "words.ledger"),
+    (
+        "words.errors",
+        "words.definition",
+        "words.document",
+        "words.profile",
+        "words.settings",
+        "words.returns",
+        "words.ledger",
+        "words.version",
+    ),
     ("words.period", "words.problem", "words.workbook"),
     # rules
     ("rules.values", "rules.narrative", "rules.widths", "rules.heights", "rules.precedence"),

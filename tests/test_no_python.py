@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -64,8 +63,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
 
 def answers_of(sub_group: str) -> dict[str, Any]:
     """The published answers of a sub-group, if it has any, and our own."""
-    path = published(PERIOD) / f"{sub_group}.toml"
-    raw = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    raw = published(PERIOD, sub_group)
     own = ANSWERS.get(sub_group, {})
     return {group: raw.get(group, {}) | own.get(group, {}) for group in ("fields", "measures", "tables")}
 

@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from shpdocs import __version__
 from shpdocs.cli.assemble import assemble
 from shpdocs.cli.check import check
 from shpdocs.cli.collect import collect
@@ -17,6 +16,7 @@ from shpdocs.cli.init import init
 from shpdocs.cli.issue import issue
 from shpdocs.cli.schemas import schemas
 from shpdocs.cli.status import status
+from shpdocs.words.version import __version__
 
 COMMANDS = (init, issue, check, collect, status, assemble, schemas, demo)
 

@@ -47,7 +47,6 @@ class Kind:
     type_in: Callable[[Json], str | int | float]
     number_format: str = "General"
     width: int = 16
-    is_long: bool = False
 
 
 def wanted(asked: Asked) -> str:
@@ -183,8 +182,15 @@ def _as_is(answer: Json) -> str | int | float:
     return found
 
 
-def _shown_number(suffix: str) -> Callable[[Json, Asked], str]:
-    return lambda answer, _: values.show_number(answer) + suffix
+def _number_kind(json_type: str, test: str, what: str, read: Callable[[RawCell, Asked], Reading], suffix: str = "") -> Kind:
+    """A kind whose answer is a plain number."""
+    return Kind(
+        schema=_number_schema(json_type),
+        guard=_number_guard(test, what),
+        read=read,
+        show=lambda answer, _: values.show_number(answer) + suffix,
+        type_in=_as_is,
+    )
 
 
 _WORDS = Guard()
@@ -200,7 +206,6 @@ KINDS: dict[str, Kind] = {
         type_in=_as_is,
         number_format="@",
         width=30,
-        is_long=True,
     ),
     "narrative": Kind(
         schema=_text_schema,
@@ -210,36 +215,13 @@ KINDS: dict[str, Kind] = {
         type_in=_as_is,
         number_format="@",
         width=70,
-        is_long=True,
     ),
-    "count": Kind(
-        schema=_number_schema("integer"),
-        guard=_number_guard("whole", "a whole number"),
-        read=lambda cell, _: values.read_count(cell),
-        show=_shown_number(""),
-        type_in=_as_is,
+    "count": _number_kind("integer", "whole", "a whole number", lambda cell, _: values.read_count(cell)),
+    "number": _number_kind("number", "decimal", "a number", lambda cell, _: values.read_number(cell)),
+    "percentage": _number_kind(
+        "number", "decimal", "the number of per cent (45 for 45%)", lambda cell, _: values.read_percentage(cell), suffix="%"
     ),
-    "number": Kind(
-        schema=_number_schema("number"),
-        guard=_number_guard("decimal", "a number"),
-        read=lambda cell, _: values.read_number(cell),
-        show=_shown_number(""),
-        type_in=_as_is,
-    ),
-    "percentage": Kind(
-        schema=_number_schema("number"),
-        guard=_number_guard("decimal", "the number of per cent (45 for 45%)"),
-        read=lambda cell, _: values.read_percentage(cell),
-        show=_shown_number("%"),
-        type_in=_as_is,
-    ),
-    "rate": Kind(
-        schema=_number_schema("number"),
-        guard=_number_guard("decimal", "the rate per {per} as a number"),
-        read=lambda cell, asked: values.read_rate(cell, asked.per or 1),
-        show=_shown_number(""),
-        type_in=_as_is,
-    ),
+    "rate": _number_kind("number", "decimal", "the rate per {per} as a number", lambda cell, asked: values.read_rate(cell, asked.per or 1)),
     "money": Kind(
         schema=_money_schema,
         guard=_fixed_guard(Guard(hint="Enter pounds, for example 280000 or £280k.", fault="Enter pounds.")),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,8 +62,8 @@ def _typed(definition: Definition, period: str, path: Path) -> dict[tuple[str, s
     content = read_workbook(path.read_bytes(), path.name)
     assert not isinstance(content, Problem)
     places = issued_places(lay_out(definition, parse_period(period)), content)
-    raw = tomllib.loads((published(period) / f"{definition.sub_group}.toml").read_text(encoding="utf-8"))
-    return {(places[pointer].sheet, places[pointer].cell): value for pointer, value in entries(raw)}
+    typed = entries(published(period, definition.sub_group))
+    return {(places[pointer].sheet, places[pointer].cell): value for pointer, value in typed}
 
 
 def entries(raw: dict[str, Any]) -> Iterator[tuple[str, Typed]]:

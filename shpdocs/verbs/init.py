@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
-from shpdocs.doors.shipped import shipped
+from shpdocs.doors.shipped import copy_shipped
 from shpdocs.words.errors import FolderError
 
 
@@ -19,8 +18,6 @@ def init(folder: str | Path) -> Path:
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
         raise FolderError(f"'{root.name}' exists already and is not empty.", "Name a new folder.")
     root.mkdir(parents=True, exist_ok=True)
-    for name in ("workbook_templates", "schemas"):
-        shutil.copytree(shipped(name), root / name, ignore=shutil.ignore_patterns(".*", "__pycache__"))
+    copy_shipped(root)
     (root / "output").mkdir()
-    shutil.copyfile(shipped("shpdocs.toml"), root / "shpdocs.toml")
     return root

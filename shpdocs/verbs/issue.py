@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shpdocs import __version__
 from shpdocs.doors.definition_files import read_settings, read_year
 from shpdocs.doors.store import PeriodFolder, open_folder, sha256, write_atomically
 from shpdocs.rules.carried import Typed
@@ -20,6 +19,7 @@ from shpdocs.words.ledger import Event
 from shpdocs.words.period import Period, parse_period
 from shpdocs.words.returns import Return, Stamp
 from shpdocs.words.settings import Settings
+from shpdocs.words.version import __version__
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor

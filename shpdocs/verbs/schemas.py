@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
 from shpdocs.doors.definition_files import read_year
 from shpdocs.doors.store import open_folder, write_atomically
+from shpdocs.doors.stored import json_bytes
 from shpdocs.rules.schema import schema_of
 
 
@@ -30,7 +30,7 @@ def schemas(folder: str | Path) -> tuple[WrittenSchema, ...]:
     for name in root.years():
         for definition in read_year(root, name).definitions:
             path = root.root / "schemas" / name / f"{definition.sub_group}.schema.json"
-            content = (json.dumps(schema_of(definition), ensure_ascii=False, indent=2) + "\n").encode()
+            content = json_bytes(schema_of(definition))
             same = path.is_file() and path.read_bytes() == content
             if not same:
                 write_atomically(path, content)

@@ -8,6 +8,7 @@ from decimal import Decimal
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"))
 _SPACES = re.compile(r"\s+")
 _NUMBER = re.compile(r"[-+\u2212]?(\d{1,3}([, ]\d{3})+|\d+)(\.\d+)?")
+_PERHAPS_THOUSANDS = re.compile(r"\d{1,3}(\.000)+")  # "1.000" is a thousand to some
 _LONGEST_NUMBER = 24  # characters: longer ones are no figures of ours
 
 Number = int | float
@@ -43,8 +44,8 @@ def is_percent_format(number_format: str) -> bool:
 
 
 def number_in(text: str) -> Decimal | None:
-    """Return the number a text is ('1,664', '1 664', '-3.5'), or None."""
+    """Return the number a text is ('1,664', '1 664', '-3.5'), or None; '1.000' has two meanings, so it is none."""
     plain = tidy(text)
-    if len(plain) > _LONGEST_NUMBER or not _NUMBER.fullmatch(plain):
+    if len(plain) > _LONGEST_NUMBER or not _NUMBER.fullmatch(plain) or _PERHAPS_THOUSANDS.fullmatch(plain):
         return None
     return Decimal(plain.replace(",", "").replace(" ", "").replace("\u2212", "-"))

@@ -21,7 +21,6 @@ _NO_FIGURE = {
 }  # fmt: skip
 NO_FIGURE_WORDS = {word: reason for reason, words in _NO_FIGURE.items() for word in words}
 _HIDDEN = r"(?:<|less than|fewer than|under|up to) ?\d+|\d+ or (?:fewer|less|under)"  # as in "<5", "fewer than 5"
-_PERHAPS_THOUSANDS = r"\d{1,3}(\.000)+"  # "1.000" is a thousand to some
 AMBIGUOUS_NONE = ("-", "–", "—", "nil", "none", "..", "...", "…", "?")
 
 
@@ -33,6 +32,8 @@ def read_no_figure(cell: RawCell) -> Reading | None:
     stem = words.rstrip(".")
     if words in AMBIGUOUS_NONE or stem in AMBIGUOUS_NONE:
         return Reading("no-figure-words", problem="ambiguous-none")
+    if re.fullmatch(_HIDDEN, words):
+        return Reading("no-figure-words", problem="hidden-number")
     reason = NO_FIGURE_WORDS.get(stem) or NO_FIGURE_WORDS.get(stem + ".")
     return Reading("no-figure-words", reason=reason) if reason else None
 
