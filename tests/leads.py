@@ -1,13 +1,18 @@
-"""What a lead does to a workbook, done with openpyxl: cells are found by what stands on the sheet, as a person finds them."""
+"""What a lead does to a workbook, done with openpyxl: cells are found by what stands on the sheet, as a person finds them.
+
+And what a reader of the paper sees.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import zipfile
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import docx
 import openpyxl
 
 REFERENCE = "Reference (leave as it is)"
@@ -59,3 +64,18 @@ def type_into(source: Path, typed: Mapping[At, Any], target: Path) -> dict[At, s
 def tree(folder: Path) -> dict[str, bytes]:
     """Every file under a folder with its bytes, lock files apart."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.name != ".lock"}
+
+
+def row_of(paper: Path, text: str) -> list[str]:
+    """The texts of the row of a paper's tables whose first cell begins with that text."""
+    rows = [[cell.text for cell in row.cells] for table in docx.Document(str(paper)).tables for row in table.rows]
+    return next(row for row in rows if row[0].startswith(text))
+
+
+def rezipped(content: bytes, change: Callable[[str, bytes], bytes] = lambda _, part: part, level: int = 6) -> bytes:
+    """The same package with its parts changed, packed anew."""
+    stream = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as source, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as target:
+        for member in source.infolist():
+            target.writestr(member.filename, change(member.filename, source.read(member)))
+    return stream.getvalue()

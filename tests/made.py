@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from shpdocs.rules.answers import Answers, collect_answers
@@ -12,7 +13,7 @@ from shpdocs.sections.material import Material
 from shpdocs.words.definition import Asked, Baseline, Definition, Field, Measure, Part, Table, Target
 from shpdocs.words.period import Period
 from shpdocs.words.profile import AnswerName, Profile, SectionPlan, Theme, Words
-from shpdocs.words.returns import Json, Place, RawCell, Return, Stamp
+from shpdocs.words.returns import Json, Place, RawCell, Return, Source, Stamp
 from shpdocs.words.workbook import SheetContent, WorkbookContent, cell_name
 
 FILE = "made-up.xlsx"
@@ -22,6 +23,8 @@ Entered = str | int | float | bool | date | datetime | time
 PERIOD = Period("2024-25", "Q2")
 WORDS = Words("Not yet", "Not applicable", "[c]", "No baseline", "No entry", "None.", "No return")
 THEME = Theme("safety", "MADE-UP SAFETY")
+BACKGROUND_PAPERS = SectionPlan("text", "BACKGROUND PAPERS")
+UNTOUCHED = Source(HASH, "Measures", "F4", None, "General", "number", prefilled=True)
 
 
 def cell(value: Entered | None, number_format: str = "General") -> RawCell:
@@ -126,8 +129,10 @@ def figure(value: Json = None, reason: str | None = None, **more: Json) -> Json:
     return {"value": value, "reason": reason} | {key.replace("_", "-"): answer for key, answer in more.items()}
 
 
-def a_return(answers: dict[str, Json], sub_group: str = "made-up", period: str = "2024-25-Q2") -> Return:
-    return Return(Stamp("Made-up Partnership", sub_group, period, "abc123", 1), HASH, FILE, answers, {})
+def a_return(answers: dict[str, Json], sub_group: str = "made-up", period: str = "2024-25-Q2", *, untouched: Iterable[str] = ()) -> Return:
+    """A return of these answers; the cells of `untouched` (JSON pointers) hold what the workbook was issued with."""
+    sources = dict.fromkeys(untouched, UNTOUCHED)
+    return Return(Stamp("Made-up Partnership", sub_group, period, "abc123", 1), HASH, FILE, answers, sources)
 
 
 def answer_name(text: str) -> AnswerName:
@@ -136,7 +141,9 @@ def answer_name(text: str) -> AnswerName:
 
 
 def profile(*sections: SectionPlan, footer: tuple[str, ...] = (), themes: tuple[Theme, ...] = (THEME,)) -> Profile:
-    return Profile("2024-25", "MADE-UP PAPER", "Made-up Committee", WORDS, sections, "Made-up Author", footer, themes=themes)
+    """A profile of these sections, with the one that every profile needs after them."""
+    every = (*sections, BACKGROUND_PAPERS)
+    return Profile("2024-25", "MADE-UP PAPER", "Made-up Committee", WORDS, every, "Made-up Author", footer, themes=themes)
 
 
 def material(
@@ -145,7 +152,12 @@ def material(
     *sections: SectionPlan,
     footer: tuple[str, ...] = (),
     themes: tuple[Theme, ...] = (THEME,),
+    earlier: Mapping[str, Return] | None = None,
 ) -> Material:
-    """Material for a paper of these sections; `answers` by sub-group, a sub-group left out has sent no return."""
+    """Material for a paper of these sections and no other.
+
+    `answers` by sub-group, a sub-group left out has sent no return; `earlier` holds the earlier returns of 'made-up' by quarter.
+    """
     returns = {sub_group: a_return(given, sub_group) for sub_group, given in answers.items()}
-    return Material(profile(*sections, footer=footer, themes=themes), PERIOD, definitions, returns)
+    of = replace(profile(footer=footer, themes=themes), sections=sections)
+    return Material(of, PERIOD, definitions, returns, {"made-up": earlier or {}})

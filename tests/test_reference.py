@@ -167,12 +167,14 @@ def test_a_workbook_issued_before_the_measure_was_added_is_issued_again_and_the_
     assert outcomes["serious-violence"] == "refused"
 
 
-def test_the_added_sub_group_stands_in_the_paper_as_missing_until_it_returns(demo_folder: Path) -> None:
+def test_the_added_sub_group_and_the_one_with_an_added_measure_are_missing_until_they_return(demo_folder: Path) -> None:
     add_worked_examples(demo_folder)
 
     made = assemble(demo_folder, "2024-25-Q2")
 
-    assert made.missing == ("Youth Justice Partnership",)
+    assert made.missing == ("Serious Violence Sub-Group", "Youth Justice Partnership")
+    assert made.unusable == ("Serious Violence Sub-Group (2024-25-Q2)",)
+    assert made.path.stem.endswith("DRAFT")
 
 
 def test_the_settings_shown_to_the_officer_are_those_that_ship() -> None:

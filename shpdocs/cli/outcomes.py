@@ -9,7 +9,7 @@ _WORDS = {
     "checked": "",
     "in-force": "now in force",
     "unchanged": "in force already",
-    "superseded": "a later return is in force",
+    "superseded": "a later return came in",
     "refused": "not accepted",
     "skipped": "passed over: not a return",
 }

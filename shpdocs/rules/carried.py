@@ -39,7 +39,7 @@ def figure_of(quarter: str, base: str, returns: Mapping[str, Return]) -> Told | 
         if told is None:
             told = Told(figure)
         elif (figure["value"], figure["reason"]) != (told.figure["value"], told.figure["reason"]):
-            told = Told(figure, is_revised=told.figure["reason"] != _AWAITED)
+            told = Told(figure, is_revised=told.is_revised or told.figure["reason"] != _AWAITED)
     return told
 
 

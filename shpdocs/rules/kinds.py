@@ -65,7 +65,7 @@ def read_answer(cell: RawCell, asked: Asked) -> Reading:
         return Reading("error-cell", problem="error-cell")
     if asked.no_figure:
         reason = values.read_no_figure(cell)
-        if reason:
+        if reason and not (asked.kind == "text" and reason.problem == "hidden-number"):  # "under 18" may be a status
             return reason
     return _within(KINDS[asked.kind].read(cell, asked), asked)
 

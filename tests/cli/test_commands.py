@@ -22,10 +22,11 @@ from shpdocs import __version__
 from shpdocs.cli.app import COMMANDS, app
 from shpdocs.doors.shipped import shipped
 from shpdocs.doors.validator import read_schema
-from tests.leads import At, tree, type_into
+from tests.leads import At, rezipped, tree, type_into
 
 PERIOD = "2017-18-Q3"
 ROBBERY = At("Measures", "measures/robbery", "Q1")
+ADDED_FIELD = '\n[fields.added]\nlabel = "Made up"\nkind = "text"\nsheet = "Added"\n'
 
 
 def _run(*arguments: str | Path) -> Result:
@@ -96,13 +97,55 @@ def test_the_officers_quarter_runs_from_init_to_paper(tmp_path: Path, made_demo:
     assert status.stdout.count("in force") == 5
 
 
-def test_init_names_the_folder_and_the_next_step(tmp_path: Path) -> None:
-    result = _run("init", "made-up", "--folder", tmp_path)
+def test_init_names_the_next_step_with_the_folder_as_it_must_be_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "inner").mkdir()
+    for options, folder in ((["made-up"], "made-up"), (["made-up", "--folder", "inner"], "inner/made-up")):
+        result = _run("init", *options)
+        assert (result.exit_code, result.stdout.splitlines()[0]) == (0, "made-up is ready.")
+        assert result.stdout.splitlines()[-1].strip() == f"shpdocs issue 2024-25-Q2 --folder {folder}"
+        _assert_clean(result)
+        assert _run("issue", "2024-25-Q2", "--folder", folder).exit_code == 0
+        _assert_told(_run("init", *options), 3, "'made-up'", "new folder")
+
+
+def test_a_folder_named_like_the_period_does_not_confuse_collect(demo_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(demo_folder)
+    (demo_folder / PERIOD).mkdir()
+    (demo_folder / PERIOD / "made up.txt").write_text("made up", encoding="utf-8")
+    result = _run("collect", PERIOD)
+    assert (result.exit_code, result.stdout.count("in force already")) == (0, 5)
+    assert "made up.txt" not in result.stdout
+
+
+def test_collect_says_whose_return_is_not_in_force(demo_folder: Path) -> None:
+    (demo_folder / "output" / PERIOD / "returns" / "prevent.json").unlink()
+    (demo_folder / "output" / PERIOD / "inbox" / f"{PERIOD} prevent.xlsx").unlink()
+    assert "Not in force: prevent.\n" in _run("collect", PERIOD, "--folder", demo_folder).stdout
+
+
+def test_assemble_says_what_it_replaced_and_what_it_could_not_use(demo_folder: Path) -> None:
+    type_into(_filled(demo_folder), {ROBBERY: 127}, demo_folder / "post" / "newer.xlsx")
+    assert _run("collect", PERIOD, demo_folder / "post" / "newer.xlsx", "--folder", demo_folder).exit_code == 0
+    assert "(replaces the one assembled before)" in _run("assemble", PERIOD, "--folder", demo_folder).stdout
+    path = demo_folder / "workbook_templates" / "2017-18" / "prevent.toml"
+    path.write_text(path.read_text(encoding="utf-8") + ADDED_FIELD, encoding="utf-8")
+    result = _run("assemble", PERIOD, "--folder", demo_folder)
     assert result.exit_code == 0
-    assert "made-up" in result.stdout
-    assert "shpdocs issue" in result.stdout
-    _assert_clean(result)
-    _assert_told(_run("init", "made-up", "--folder", tmp_path), 3, "'made-up'", "new folder")
+    assert f"Not used, as it no longer fits its definition; collect it again: Prevent Partnership ({PERIOD}).\n" in result.stdout
+    assert "DRAFT: no return from Prevent Partnership." in result.stdout
+
+
+@pytest.mark.parametrize("entered", ["\x1b[31mred", "\x1b]0;title\x07", "a\rb", "a\x9bb", "a\u202eb"])
+def test_control_characters_in_an_entry_are_shown_harmlessly(entered: str, made_demo: Path, tmp_path: Path) -> None:
+    escaped = "".join(f"_x{ord(letter):04X}_" if ord(letter) < 32 else letter for letter in f"made up {entered}")
+    type_into(_filled(made_demo), {ROBBERY: "MADE UP HERE"}, tmp_path / "plain.xlsx")
+    content = rezipped((tmp_path / "plain.xlsx").read_bytes(), lambda _, part: part.replace(b"MADE UP HERE", escaped.encode()))
+    (tmp_path / "made up.xlsx").write_bytes(content)
+    result = _run("check", tmp_path / "made up.xlsx", "--folder", made_demo)
+    assert result.exit_code == 1
+    assert "made up " in result.stdout
+    assert [letter for letter in result.stdout if not letter.isprintable() and letter != "\n"] == []
 
 
 def test_the_demo_says_what_it_made(tmp_path: Path) -> None:

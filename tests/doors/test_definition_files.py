@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -297,3 +298,46 @@ def test_a_question_changed_in_a_definition_changes_the_digest_of_that_one_only(
     _edit(folder / "workbook_templates" / YEAR / "prevent.toml", "Update for the committee", "Update for Members")
     after = {one.sub_group: one.digest for one in read_year(open_folder(folder), YEAR).definitions}
     assert [name for name in before if before[name] != after[name]] == ["prevent"]
+
+
+@pytest.mark.parametrize("value", ["2024-09-01", "2024-09-01T12:00:00Z", "2024-09-01T12:00:00", "12:00:00"])
+def test_a_date_of_toml_is_an_error_that_names_its_key(value: str, folder: Path) -> None:
+    path = folder / "workbook_templates" / YEAR / "serious-violence.toml"
+    _edit(path, 'name = "Robbery"', f"name = {value}")
+    error = _errors_of(folder)
+    assert error.file == f"workbook_templates/{YEAR}/serious-violence.toml"
+    assert error.faults == (("measures.robbery.name", "is a date; put it in quotes"),)
+
+
+def test_a_date_of_toml_in_a_list_or_in_the_profile_names_its_key(folder: Path) -> None:
+    path = folder / "workbook_templates" / YEAR / "paper.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"(?m)^footer = \[", "footer = [2024-09-01, ", text, count=1), encoding="utf-8")
+    assert path.read_text(encoding="utf-8") != text
+    error = _errors_of(folder)
+    assert (error.file, error.faults) == (f"workbook_templates/{YEAR}/paper.toml", (("footer.0", "is a date; put it in quotes"),))
+
+
+@pytest.mark.parametrize("key", ["period", "contact"])
+def test_a_date_of_toml_in_the_settings_is_an_error_that_names_its_key(key: str, folder: Path) -> None:
+    path = folder / "shpdocs.toml"
+    path.write_text(re.sub(rf"(?m)^{key} = .*$", f"{key} = 2024-09-01", path.read_text(encoding="utf-8")), encoding="utf-8")
+    with pytest.raises(DefinitionError) as caught:
+        read_settings(open_folder(folder))
+    assert (caught.value.file, caught.value.faults) == ("shpdocs.toml", ((key, "is a date; put it in quotes"),))
+
+
+@pytest.mark.parametrize("year", ["2017-18", "2024-25"])
+def test_a_profile_without_background_papers_is_refused(year: str, folder: Path) -> None:
+    path = folder / "workbook_templates" / year / "paper.toml"
+    text = path.read_text(encoding="utf-8")
+    changed = re.sub(r'(?i)heading = "background papers"', 'heading = "Made up"', text)
+    assert changed != text
+    path.write_text(changed, encoding="utf-8")
+    with pytest.raises(DefinitionError) as caught:
+        read_year(open_folder(folder), year)
+    assert caught.value.file == f"workbook_templates/{year}/paper.toml"
+    ((key, remedy),) = caught.value.faults
+    assert key == "sections"
+    assert "BACKGROUND PAPERS" in remedy
+    assert "1972" in remedy

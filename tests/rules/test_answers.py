@@ -8,6 +8,7 @@ import pytest
 
 from shpdocs.doors.validator import schema_faults
 from shpdocs.rules.answers import at_file, collect_answers, schema_problems, source_of
+from shpdocs.rules.carried import Typed
 from shpdocs.rules.find import find_answers
 from shpdocs.rules.layout import Layout, lay_out
 from shpdocs.rules.schema import schema_of
@@ -121,8 +122,33 @@ def test_every_answer_has_its_source_and_a_blank_has_none() -> None:
     assert "/fields/band" not in given.sources
 
 
+EARLIER = "/measures/robbery/earlier/Q1"
+
+
+@pytest.mark.parametrize(
+    ("issued", "entered", "source", "expected"),
+    [
+        (126, 126, "value", True),
+        (126, 126.0, "value", True),
+        (126, 130, "value", False),
+        ("Suppressed", "Suppressed", "reason", True),
+        ("Suppressed", "tbc", "reason", False),
+        (None, 126, "value", False),
+    ],
+    ids=["untouched", "stored with decimals", "changed", "reason untouched", "reason changed", "issued blank"],
+)
+def test_a_source_says_whether_the_cell_holds_what_it_was_issued_with(
+    issued: Typed | None, entered: Entered, source: str, expected: bool
+) -> None:
+    prefilled = {} if issued is None else {f"{EARLIER}/value": issued}
+    found, _ = read(LAYOUT, FULL | {f"{EARLIER}/value": entered})
+    sources = collect_answers(LAYOUT, found, HASH, prefilled).sources
+    assert sources[f"{EARLIER}/{source}"].prefilled is expected
+    assert [pointer for pointer, one in sources.items() if one.prefilled and not pointer.startswith(EARLIER)] == []
+
+
 def test_the_source_of_a_date_is_text() -> None:
-    assert source_of(cell(datetime(2024, 12, 31), "dd/mm/yyyy"), "date", HASH).raw == "2024-12-31T00:00:00"
+    assert source_of(cell(datetime(2024, 12, 31), "dd/mm/yyyy"), "date", HASH, prefilled=False).raw == "2024-12-31T00:00:00"
 
 
 def test_rows_of_an_open_table_are_told_whole_with_gaps_closed() -> None:

@@ -169,8 +169,9 @@ def test_a_change_that_the_figures_do_not_give(this: Json, earlier: Json, activi
         (_count(), {"figure": figure(23), "activity": "increased by 50%"}),
         (_count(baseline=Baseline(0)), {"figure": figure(23), "activity": "increased by 50%"}),
         (measure("a", "status", baseline=BASE), {"figure": figure("x"), "activity": "increased by 50%"}),
+        (measure("a", "money", baseline=BASE), {"figure": figure({"amount": 23, "words": "£23"}), "activity": "increased by 50%"}),
     ],
-    ids=["right", "within a point", "no claim", "no figure", "no activity", "no baseline", "baseline zero", "status"],
+    ids=["right", "within a point", "no claim", "no figure", "no activity", "no baseline", "baseline zero", "status", "money"],
 )
 def test_a_change_borne_out_or_not_known_is_not_odd(of: Measure, answers: Json) -> None:
     assert _odd(of, answers) == []

@@ -25,6 +25,9 @@ FINE: dict[str, Definition] = {
     "a milestone": definition(measures=(measure("a", "status", target=Target(month="2024-06")),)),
     "a whole target": definition(measures=(measure("a", target=Target(444.0)),)),
     "a target with decimals": definition(measures=(measure("a", "number", target=Target(4.5)),)),
+    "a target with the change it was worked out from": definition(measures=(measure("a", target=Target(444, reduce_by=5)),)),
+    "sheets that are not alike": definition(fields=(field("a", sheet="Update"), field("b", sheet="Update 2"), field("c", sheet="x" * 31))),
+    "an open table with a fewest": definition(tables=(open_table("risks", field("a"), fewest=1),)),
     "a band": definition(measures=(measure("a", "percentage", target=Target(low=28, high=28)),)),
     "a breakdown": definition(measures=(measure("a"),), tables=(named_table("rates", {"x": "X"}, field("a"), after="a"),)),
 }
@@ -86,6 +89,38 @@ FAULTS: dict[str, tuple[Definition, list[str]]] = {
     "a column labelled as the rows": (
         definition(tables=(named_table("a", {"x": "X"}, Field("y", "row", Asked("text"))),)),
         ["tables.a.columns"],
+    ),
+    "choices that differ in quotes and dashes": (
+        definition(fields=(field("a", "choice", choices=("Met – its ‘own’", "met - its 'own'")),)),
+        ["fields.a.choices"],
+    ),
+    "a column's choices that look alike": (
+        definition(tables=(open_table("a", field("x", "choice", choices=("Met", " met "))),)),
+        ["tables.a.columns.x.choices"],
+    ),
+    "a column labelled as the Reference column": (
+        definition(tables=(open_table("a", field("x"), Field("y", "reference (leave as it is)", Asked("text"))),)),
+        ["tables.a.columns"],
+    ),
+    "sheets that differ in a hyphen": (
+        definition(fields=(field("a", sheet="More questions"), field("b", sheet="More-questions"))),
+        ["fields.b.sheet"],
+    ),
+    "sheets that differ in capitals": (definition(fields=(field("a", sheet="Update"), field("b", sheet="UPDATE"))), ["fields.b.sheet"]),
+    "a field's sheet with too long a name": (definition(fields=(field("a", sheet="x" * 32),)), ["fields.a.sheet"]),
+    "a table's sheet too long in Excel's count": (
+        definition(tables=(open_table("a", field("x"), sheet="\N{BAR CHART}" * 16),)),
+        ["tables.a.sheet"],
+    ),
+    "a target of a figure and a band": (_of(measure("a", target=Target(5, low=1, high=2))), ["measures.a.target"]),
+    "a target of a change and a band": (_of(measure("a", target=Target(reduce_by=5, low=1, high=2))), ["measures.a.target"]),
+    "a target up and down": (_of(measure("a", target=Target(reduce_by=5, increase_by=5))), ["measures.a.target"]),
+    "a target of a month and a figure": (_of(measure("a", "status", target=Target(5, month="2024-06"))), ["measures.a.target"]),
+    "a status with words for a target": (_of(measure("a", "status", target=Target(words="Jun-24"))), ["measures.a.target"]),
+    "a status with a figure for a target": (_of(measure("a", "status", target=Target(5))), ["measures.a.target"]),
+    "named rows with a fewest": (
+        definition(tables=(replace(named_table("a", {"x": "X"}, field("y")), fewest=1),)),
+        ["tables.a.fewest"],
     ),
     "two rows of one label": (definition(tables=(named_table("a", {"x": "Same", "y": "same"}, field("z")),)), ["tables.a.rows"]),
 }
@@ -149,6 +184,16 @@ BAD_PLANS: dict[str, tuple[SectionPlan, list[str]]] = {
 def test_each_name_the_profile_gets_wrong_is_told_at_its_section(plan: SectionPlan, keys: list[str]) -> None:
     found = profile_faults(profile(plan), BOTH)
     assert {file: [key for key, _ in faults] for file, faults in found.items()} == {"paper.toml": keys}
+
+
+def test_a_profile_without_background_papers_is_told() -> None:
+    assert [key for key, _ in profile_faults(replace(profile(), sections=()), BOTH)["paper.toml"]] == ["sections"]
+
+
+@pytest.mark.parametrize(("heading", "expected"), [("Background papers", True), ("BACKGROUND PAPERS", True), ("PAPERS", False)])
+def test_background_papers_are_known_by_their_heading_in_any_case(heading: str, expected: bool) -> None:
+    of = replace(profile(), sections=(SectionPlan("text", heading),))
+    assert (profile_faults(of, BOTH) == {}) is expected
 
 
 @pytest.mark.parametrize("line", ["{nobody/update}", "{prevent}", "{prevent/funding}", "{prevent/update/x}", "{}"])

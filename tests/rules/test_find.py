@@ -155,7 +155,42 @@ def test_rows_that_the_lead_added_below_the_spare_ones_are_read() -> None:
 
 def test_an_open_table_keeps_the_place_of_its_heading() -> None:
     found = find_answers(LAYOUT, _moved(workbook(LAYOUT), rows=2))
-    assert {key: (place.sheet, place.cell) for key, place in found.headings.items()} == {"risks": ("Risks", "A5")}
+    assert (found.sheets["tables-risks"], found.heading_rows["tables-risks"]) == ("Risks", 5)
+
+
+def test_every_sheet_found_is_known_by_its_title_and_heading_row() -> None:
+    found = find_answers(LAYOUT, _renamed(workbook(LAYOUT), "Measures", "Figures", names_follow=True))
+    sheets = {grid.key: "Figures" if grid.sheet == "Measures" else grid.sheet for grid in LAYOUT.grids}
+    assert (found.sheets, found.heading_rows) == (sheets, dict.fromkeys(sheets, HEADING_ROW))
+
+
+def _swap(first: int, second: int) -> Callable[[dict[tuple[int, int], Entered]], None]:
+    """What happens when a lead cuts a column and puts it in another's place while the names stay."""
+
+    def swap(entries: dict[tuple[int, int], Entered]) -> None:
+        to = {first: second, second: first}
+        swapped = {(row, to.get(column, column)): value for (row, column), value in entries.items()}
+        entries.clear()
+        entries.update(swapped)
+
+    return swap
+
+
+def test_a_column_whose_name_stayed_behind_is_told_once_a_sheet_and_never_guessed() -> None:
+    found = find_answers(LAYOUT, _changed(workbook(LAYOUT, TYPED), "Risks", _swap(1, 2)))
+    assert [(problem.code, problem.label, problem.place.sheet, problem.place.cell) for problem in found.problems] == [
+        ("column-moved", "Made-up risk", "Risks", "A3")
+    ]
+
+
+def test_a_reference_column_whose_name_stayed_behind_is_told() -> None:
+    found = find_answers(LAYOUT, _changed(workbook(LAYOUT, TYPED), "Update", _swap(3, 4)))
+    assert ("column-moved", "Guidance") in _codes(found)
+
+
+def test_columns_moved_without_any_names_are_found_by_their_headings() -> None:
+    found = find_answers(LAYOUT, _changed(_without_names(workbook(LAYOUT, TYPED)), "Risks", _swap(1, 2)))
+    assert (_codes(found), _entered(found)) == ([], ANSWERS)
 
 
 def test_a_missing_sheet_is_told_once() -> None:

@@ -128,6 +128,13 @@ OUTSIDE: list[tuple[Asked, Entered, str, dict[str, str]]] = [
     (Asked("money"), -5, "too-small", {"limit": "0"}),
     (Asked("money", maximum=100), "£1k", "too-large", {"limit": "100"}),
     (Asked("number", minimum=-1.5), -2, "too-small", {"limit": "-1.5"}),
+    (Asked("number"), 2e15, "too-large", {"limit": "1000000000000000"}),
+    (Asked("number"), -2e15, "too-small", {"limit": "-1000000000000000"}),
+    (Asked("number"), "2,000,000,000,000,000", "too-large", {"limit": "1000000000000000"}),
+    (Asked("count"), 10**15 + 1, "too-large", {"limit": "1000000000000000"}),
+    (Asked("rate", per=1000), 2e15, "too-large", {"limit": "1000000000000000"}),
+    (Asked("money"), "£2000000bn", "too-large", {"limit": "1000000000000000"}),
+    (Asked("percentage"), 2e15, "too-large", {"limit": "100"}),
     (Asked("text", longest=5), "six.six", "too-long", {"length": "7", "limit": "5"}),
     (Asked("narrative", longest=5), "six\nsix", "too-long", {"length": "7", "limit": "5"}),
 ]  # fmt: skip
@@ -143,11 +150,22 @@ def test_an_answer_outside_its_bounds_is_a_question(asked: Asked, entered: Enter
     ("asked", "entered"),
     [
         (Asked("count"), 0), (Asked("count", minimum=5, maximum=5), 5), (Asked("percentage"), 100), (Asked("percentage", maximum=200), 150),
-        (Asked("number"), -1e9), (Asked("text", longest=5), "fives"), (Asked("yes-no"), True),
+        (Asked("number"), -1e9), (Asked("number"), 1e15), (Asked("number"), -1e15), (Asked("count"), 10**15),
+        (Asked("text", longest=5), "fives"), (Asked("yes-no"), True),
     ],
 )  # fmt: skip
 def test_an_answer_at_its_bounds_is_allowed(asked: Asked, entered: Entered) -> None:
     assert read_answer(cell(entered), asked).answer == entered
+
+
+def test_a_text_of_many_digits_is_bound_by_its_length_alone() -> None:
+    assert read_answer(cell("2" * 30), Asked("text", longest=30)).answer == "2" * 30
+
+
+@pytest.mark.parametrize("entered", ["<5", "fewer than 5"])
+def test_a_small_number_hidden_is_a_question_of_its_own_only_where_a_reason_may_stand(entered: str) -> None:
+    assert read_answer(cell(entered), Asked("count", no_figure=True)).problem == "hidden-number"
+    assert read_answer(cell(entered), Asked("count")).problem == "not-a-whole-number"
 
 
 @pytest.mark.parametrize(
@@ -239,3 +257,8 @@ def test_a_boolean_that_libreoffice_saved_as_a_formula_is_an_answer(formula: str
     given = RawCell(Place("made-up.xlsx"), None, formula=formula)
     assert read_answer(given, Asked("yes-no")) == Reading("constant-formula", expected)
     assert read_answer(given, Asked("count")).problem == "not-a-whole-number"
+
+
+def test_a_status_may_speak_of_a_number_and_more() -> None:
+    status = Asked("text", no_figure=True, longest=300)
+    assert read_answer(RawCell(Place("made-up.xlsx", "Measures", "H5"), "under 18"), status).answer == "under 18"

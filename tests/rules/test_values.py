@@ -28,6 +28,8 @@ NUMBERS = {
     "no-break space": ("1\u00a0664", 1664),
     "thin space": ("1\u2009664", 1664),
     "narrow no-break space": ("1\u202f664", 1664),
+    "24 digits": ("1" * 24, int("1" * 24)),
+    "no thousands": ("1.00", 1),
     "millions": ("1,234,567", 1234567),
     "ends": ("  1,664 \n", 1664),
     "decimals": ("1,664.5", 1664.5),
@@ -45,7 +47,27 @@ def test_a_number_is_read_as_written(value: Entered, expected: float) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["1,66", "16,64", "1,6640", "12 34", "1.664,5", "1e3", "0x10", "12 people", "about 5", "5%", "£5", "--5", ".", "½", True, time(9)],
+    [
+        "1,66",
+        "16,64",
+        "1,6640",
+        "12 34",
+        "1.664,5",
+        "1.000",
+        "1" * 25,
+        f"0.{'3' * 23}",
+        "1e3",
+        "0x10",
+        "12 people",
+        "about 5",
+        "5%",
+        "£5",
+        "--5",
+        ".",
+        "½",
+        True,
+        time(9),
+    ],
 )
 def test_what_is_no_number_is_a_question(value: Entered) -> None:
     assert _question(values.read_number(cell(value))) == ("not-a-number", None, "")
@@ -61,7 +83,7 @@ def test_a_whole_number_is_a_count(value: Entered) -> None:
     assert (reading.answer, type(reading.answer)) == (1664, int)
 
 
-@pytest.mark.parametrize("value", [45.5, "45.5", 0.1, "many", True, False, date(2024, 1, 1)])
+@pytest.mark.parametrize("value", [45.5, "45.5", 0.1, "1.000", "12.000", "1.000.000", "1" * 25, "many", True, False, date(2024, 1, 1)])
 def test_a_count_with_decimals_is_a_question(value: Entered) -> None:
     assert _question(values.read_count(cell(value))) == ("not-a-whole-number", None, "")
 
@@ -199,6 +221,26 @@ def test_what_is_no_date_is_a_question(value: Entered) -> None:
     assert _question(values.read_date(cell(value))) == ("not-a-date", None, "")
 
 
+@pytest.mark.parametrize(
+    ("value", "first"),
+    [
+        (date(1989, 12, 31), "31 December 1989"),
+        (datetime(2101, 1, 1), "1 January 2101"),
+        ("31/12/1899", "31 December 1899"),
+        ("24 September 1066", "24 September 1066"),
+        ("0024-09-24", "24 September 24"),
+    ],
+)
+def test_a_date_that_nobody_means_is_a_question(value: Entered, first: str) -> None:
+    reading = values.read_date(cell(value))
+    assert (_question(reading), reading.details) == (("unlikely-date", None, ""), {"first": first})
+
+
+@pytest.mark.parametrize(("value", "expected"), [(date(1990, 1, 1), "1990-01-01"), ("31 December 2100", "2100-12-31")])
+def test_the_first_and_the_last_date_that_may_be_meant_are_read(value: Entered, expected: str) -> None:
+    assert values.read_date(cell(value)).answer == expected
+
+
 MONTHS = {
     "full": ("September 2024", "2024-09", "2024-09"),
     "Sept": ("Sept 2024", "2024-09", "2024-09"),
@@ -243,6 +285,7 @@ def test_a_month_that_a_program_made_a_date_is_a_month_again(value: date, words:
         "Q2 2024",
         "Sept 24",
         "03/04/2024",
+        "24 September 1066",
         "soon",
         202409,
         True,
@@ -259,7 +302,8 @@ def test_what_is_no_month_with_its_year_is_a_question(value: Entered) -> None:
         ("[z]", "not-applicable"), ("Not applicable", "not-applicable"),
         ("tbc", "not-yet-available"), ("TBC.", "not-yet-available"), ("Data not yet available", "not-yet-available"),
         ("Data  not\nyet available ", "not-yet-available"), ("awaited", "not-yet-available"), ("[x]", "not-yet-available"),
-        ("[c]", "suppressed"), ("[C]", "suppressed"), ("*", "suppressed"), ("Withheld", "suppressed"),
+        ("[c]", "suppressed"), ("[C]", "suppressed"), ("c", "suppressed"), ("C", "suppressed"),
+        ("*", "suppressed"), ("Withheld", "suppressed"),
     ],
 )  # fmt: skip
 def test_words_for_no_figure_are_a_reason(value: str, reason: str) -> None:
@@ -271,6 +315,20 @@ def test_words_that_could_be_zero_or_none_are_a_question(value: str) -> None:
     reading = values.read_no_figure(cell(value))
     assert reading is not None
     assert _question(reading) == ("ambiguous-none", None, "")
+
+
+@pytest.mark.parametrize(
+    "value", ["<5", "< 5", "Less than 10", "fewer than 5", "FEWER  THAN 5", "under 5", "up to 4", "5 or fewer", "4 or less", "4 or under"]
+)
+def test_words_that_hide_a_small_number_are_a_question(value: str) -> None:
+    reading = values.read_no_figure(cell(value))
+    assert reading is not None
+    assert _question(reading) == ("hidden-number", None, "")
+
+
+@pytest.mark.parametrize("value", ["<", "fewer", "fewer than last year", "5 or more", ">5", "cc"])
+def test_words_that_only_begin_so_hide_no_number(value: str) -> None:
+    assert values.read_no_figure(cell(value)) is None
 
 
 @pytest.mark.parametrize("value", ["0", "zero", "45", "Completed", "nil return expected", 0, False])
@@ -315,6 +373,7 @@ TEXTS = {
     "text": ("Made-up text", "General", "Made-up text", "text"),
     "spaces": ("  Made-up\n text\u00a0 ", "@", "Made-up text", "text"),
     "carriage return of Excel": ("Made-up_x000D_\ntext", "@", "Made-up text", "text"),
+    "invisible joiners": ("\u0645\u06cc\u200c\u062e\u0648", "@", "\u0645\u06cc\u200c\u062e\u0648", "text"),
     "number": (5, "General", "5", "text-number"),
     "float": (5.0, "General", "5", "text-number"),
     "large": (1e21, "General", "1" + "0" * 21, "text-number"),

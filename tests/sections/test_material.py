@@ -33,7 +33,21 @@ def test_an_answer_not_given_or_not_received_is_none(sub_group: str, pointer: st
 def test_a_narrative_becomes_blocks_that_name_it() -> None:
     refs = ("made-up/fields/update",)
     assert GIVEN.field_blocks(answer_name("made-up/update")) == (Paragraph("One.", refs=refs), ListItem("two", "-", starts=True, refs=refs))
-    assert GIVEN.field_line(answer_name("made-up/update")) == "One. two"
+    assert GIVEN.field_line(answer_name("made-up/update")) == "One. - two"
+
+
+@pytest.mark.parametrize(
+    ("narrative", "expected"),
+    [
+        ("1. one\n2. two", "1. one 2. two"),
+        ("a) one\nb) two", "a) one b) two"),
+        ("3) three\n- under", "3) three - under"),
+        ("One.\n\nTwo.", "One. Two."),
+    ],
+)
+def test_list_items_on_one_line_keep_their_marks(narrative: str, expected: str) -> None:
+    given = material((OF,), {"made-up": {"fields": {"update": narrative}}})
+    assert given.field_line(answer_name("made-up/update")) == expected
 
 
 @pytest.mark.parametrize(

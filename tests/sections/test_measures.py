@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -9,8 +10,8 @@ from shpdocs.sections.measures import NONE_SET, measures
 from shpdocs.words.definition import Baseline, Definition, Measure, Part, Target
 from shpdocs.words.document import Block, Heading, ListItem, Paragraph, Table
 from shpdocs.words.profile import SectionPlan, Theme
-from shpdocs.words.returns import Json
-from tests.made import definition, field, figure, material, measure, named_table
+from shpdocs.words.returns import Json, Return
+from tests.made import a_return, definition, field, figure, material, measure, named_table
 
 PLAN = SectionPlan("measures", level=3, target_heading="Made-up target", baseline_heading="Made-up baseline")
 PARTS = (Part("pwit", "PWIT"), Part("vap", "VAP"))
@@ -43,15 +44,41 @@ def test_a_row_has_objective_target_baseline_quarters_and_activity() -> None:
     assert table.header == ("Objective", "Made-up target", "Made-up baseline", "Q1", "Q2", "Activity")
     assert _texts(given) == [["Objective of robbery", "444", "467", "126", "104", "Made-up patrols."]]
     assert [cell[0].refs for cell in table.rows[0]][3:] == [
-        ("made-up/measures/robbery/earlier/Q1",),
+        ("made-up/measures/robbery/figure",),
         ("made-up/measures/robbery/figure",),
         ("made-up/measures/robbery/activity",),
     ]
 
 
 def test_what_is_not_set_or_not_entered_says_so() -> None:
-    given = _material((measure("robbery"),), {"robbery": _answers(figure())})
-    assert _texts(given) == [["Objective of robbery", NONE_SET, "No baseline", "No entry", "No entry", "No entry"]]
+    other = measure("other", baseline=Baseline(467), target=Target(444))
+    given = _material((measure("robbery"), other), {"robbery": _answers(figure()), "other": _answers(figure(104))})
+    assert _texts(given)[0] == ["Objective of robbery", NONE_SET, "No baseline", "No entry", "No entry", "No entry"]
+
+
+@pytest.mark.parametrize(
+    ("baseline", "target", "columns"),
+    [
+        (None, None, ()),
+        (None, Target(444), ("Made-up target",)),
+        (Baseline(467), None, ("Made-up baseline",)),
+        (Baseline(none="no-baseline"), None, ("Made-up baseline",)),
+        (Baseline(467), Target(444), ("Made-up target", "Made-up baseline")),
+    ],
+)
+def test_targets_and_baselines_have_a_column_only_if_a_measure_has_one(
+    baseline: Baseline | None, target: Target | None, columns: tuple[str, ...]
+) -> None:
+    of = measure("a", baseline=baseline, target=target)
+    (table,) = _tables(measures(PLAN, _material((of,), {"a": _answers(figure(1))})))
+    assert table.header == ("Objective", *columns, "Q1", "Q2", "Activity")
+    assert [len(row) for row in table.rows] == [len(table.header)]
+
+
+def test_what_a_figure_counts_and_its_source_stand_under_the_objective_where_wanted() -> None:
+    of = replace(measure("a", parts=(Part("x", "X", "Some of them."), Part("y", "Y"))), source="Made-up returns.")
+    (table,) = _tables(measures(replace(PLAN, with_counts=True), _material((of,), None)))
+    assert table.rows[0][0] == (Paragraph("Objective of a"), Paragraph("Made-up things. Source: Made-up returns. X: Some of them."))
 
 
 @pytest.mark.parametrize(
@@ -67,12 +94,12 @@ def test_what_is_not_set_or_not_entered_says_so() -> None:
     ],
 )
 def test_zero_blank_and_each_reason_are_printed_differently(answer: Json, expected: str) -> None:
-    assert _texts(_material((measure("a"),), {"a": _answers(answer)}))[0][4] == expected
+    assert _texts(_material((measure("a"),), {"a": _answers(answer)}))[0][2] == expected
 
 
 def test_a_quarter_in_which_a_measure_is_not_asked_is_not_applicable() -> None:
     given = _material((measure("a", asked_in=("Q2",)),), {"a": {"figure": figure(5), "earlier": {}, "activity": None}})
-    assert _texts(given)[0][3:5] == ["Not applicable", "5"]
+    assert _texts(given)[0][1:3] == ["Not applicable", "5"]
 
 
 def test_a_measure_not_asked_in_the_quarter_is_not_printed() -> None:
@@ -105,23 +132,23 @@ def _compound(pwit: Json, vap: Json) -> Material:
     ],
 )
 def test_a_compound_figure_joins_its_parts(pwit: Json, vap: Json, expected: str) -> None:
-    assert _texts(_compound(pwit, vap))[0][4] == expected
+    assert _texts(_compound(pwit, vap))[0][2] == expected
 
 
 def test_a_compound_figure_names_both_answers() -> None:
     (table,) = _tables(measures(PLAN, _compound(figure(5), figure(21))))
     base = "made-up/measures/disposals/parts"
-    assert table.rows[0][4][0].refs == (f"{base}/pwit/figure", f"{base}/vap/figure")
+    assert table.rows[0][2][0].refs == (f"{base}/pwit/figure", f"{base}/vap/figure")
 
 
 def test_progress_is_told_once() -> None:
     given = _material((measure("a", "progress"),), {"a": {"progress": "Half done.\n- one", "activity": "Made-up talks."}})
     (row,) = _texts(given)
-    assert row[3:] == ["Half done. | one", "See Q1", "Made-up talks."]
+    assert row[1:] == ["Half done. | one", "See Q1", "Made-up talks."]
 
 
 def test_progress_left_blank_says_so() -> None:
-    assert _texts(_material((measure("a", "progress"),), {"a": {"progress": None, "activity": None}}))[0][3:] == [
+    assert _texts(_material((measure("a", "progress"),), {"a": {"progress": None, "activity": None}}))[0][1:] == [
         "No entry",
         "See Q1",
         "No entry",
@@ -136,21 +163,21 @@ def test_a_shared_activity_is_told_once_and_pointed_to() -> None:
             **{key: _answers(figure(1), activity="Own." if key == "d" else None) for key in "bcde"},
         },
     )
-    assert [row[5] for row in _texts(given)] == ["Shared.", "See row above", "See row above", "Own.", "See Made-up a"]
+    assert [row[3] for row in _texts(given)] == ["Shared.", "See row above", "See row above", "Own.", "See Made-up a"]
 
 
 def test_a_shared_activity_told_in_another_theme_is_named() -> None:
     themes = (Theme("safety", "SAFETY"), Theme("other", "OTHER"))
     answers = {"a": _answers(figure(1), activity="Shared."), "b": _answers(figure(1))}
     given = _material((measure("a"), measure("b", activity_with="a", theme="other")), answers, themes)
-    assert _tables(measures(PLAN, given))[1].rows[0][5] == (Paragraph("See Made-up a"),)
+    assert _tables(measures(PLAN, given))[1].rows[0][3] == (Paragraph("See Made-up a"),)
 
 
 def test_the_note_and_the_date_of_the_data_stand_under_the_activity() -> None:
     this = figure(5, note="A made-up note", data_as_at="2024-09-30")
     (table,) = _tables(measures(PLAN, _material((measure("a"),), {"a": _answers(this, activity="Made-up talks.\n1. one")})))
     ref = "made-up/measures/a"
-    assert table.rows[0][5] == (
+    assert table.rows[0][3] == (
         Paragraph("Made-up talks.", refs=(f"{ref}/activity",)),
         ListItem("one", "1.", starts=True, refs=(f"{ref}/activity",)),
         Paragraph("Note: A made-up note", refs=(f"{ref}/figure/note",)),
@@ -159,16 +186,57 @@ def test_the_note_and_the_date_of_the_data_stand_under_the_activity() -> None:
 
 
 def test_the_note_of_a_part_names_the_part() -> None:
-    assert _texts(_compound(figure(5, note="Made up"), figure(21)))[0][5] == "Note: PWIT: Made up"
+    assert _texts(_compound(figure(5, note="Made up"), figure(21)))[0][3] == "Note: PWIT: Made up"
 
 
 def test_a_missing_return_is_told_in_every_quarter_and_once_as_activity() -> None:
-    given = _material((measure("a", target=Target(5)), measure("b", "progress")), None)
+    given = _material((measure("a", target=Target(5), baseline=Baseline(7)), measure("b", "progress")), None)
     missing = "[No return: Made-up Sub-Group]"
     assert _texts(given) == [
-        ["Objective of a", "5", "No baseline", "No return", "No return", missing],
+        ["Objective of a", "5", "7", "No return", "No return", missing],
         ["Objective of b", NONE_SET, "No baseline", "No return", "No return", missing],
     ]
+
+
+def _year(this: Json, q1: Json, *, untouched: bool = False) -> Material:
+    """The second quarter's material (this: its return, None if it has sent none) beside the return of the first."""
+    earlier = {"Q1": a_return({"measures": {"a": {"figure": q1, "earlier": {}, "activity": None}}}, period="2024-25-Q1")}
+    given = material((definition(measures=(measure("a"),)),), {}, earlier=earlier)
+    if this is None:
+        return given
+    pointers = ("/measures/a/earlier/Q1/value",) if untouched else ()
+    returns: dict[str, Return] = {"made-up": a_return({"measures": {"a": this}}, untouched=pointers)}
+    return replace(given, returns=returns)
+
+
+@pytest.mark.parametrize(
+    ("of", "expected"),
+    [
+        (_year(_answers(figure(104)), figure(126)), "126"),
+        (_year(_answers(figure(104), figure(126)), figure(126)), "126"),
+        (_year(_answers(figure(104), figure(130)), figure(126)), "130 (revised)"),
+        (_year(_answers(figure(104), figure(126)), figure(130), untouched=True), "130"),
+        (_year(_answers(figure(104), figure(130)), figure(reason="not-yet-available")), "130"),
+        (_year(_answers(figure(104), figure(reason="suppressed")), figure(126)), "[c] (revised)"),
+        (_year(_answers(figure(104)), figure(126, provisional=True)), "126 (provisional)"),
+        (_year(_answers(figure(104), figure(130, provisional=True)), figure(126)), "130 (provisional, revised)"),
+        (_year(None, figure(126)), "126"),
+    ],
+    ids=["cleared", "same", "changed", "untouched", "awaited", "withdrawn", "provisional", "provisional, changed", "no return now"],
+)
+def test_an_earlier_quarter_is_what_its_return_said_unless_it_was_revised(of: Material, expected: str) -> None:
+    assert _texts(of)[0][1] == expected
+
+
+def test_a_compound_figure_is_revised_if_one_of_its_parts_is() -> None:
+    def parts(pwit: Json, vap: Json, **earlier: Json) -> Json:
+        told = {"pwit": {"figure": pwit, "earlier": earlier}, "vap": {"figure": vap, "earlier": {}}}
+        return {"measures": {"a": {"parts": told, "activity": None}}}
+
+    of = definition(measures=(measure("a", parts=PARTS),))
+    earlier = {"Q1": a_return(parts(figure(5), figure(21)), period="2024-25-Q1")}
+    given = material((of,), {"made-up": parts(figure(4), figure(18), Q1=figure(6))}, earlier=earlier)
+    assert _texts(given)[0][1:3] == ["6 PWIT and 21 VAP (revised)", "4 PWIT and 18 VAP"]
 
 
 THEMES = (Theme("safety", "SAFETY", "Made-up first"), Theme("empty", "EMPTY"), Theme("other", "OTHER"))

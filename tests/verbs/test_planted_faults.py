@@ -89,6 +89,10 @@ FAULTS = {
     "a date with a time of day": Fault("not-a-date", DA, {VICTIMS_AS_AT: datetime(2017, 12, 3, 14, 30)}),
     "a reason that is none of the list": Fault("not-a-choice", DA, {CASES_WHY: "The dog ate it (made up)"}),
     "perhaps for yes or no": Fault("not-a-choice", DA, {VICTIMS_PROVISIONAL: "perhaps"}),
+    "fewer than a number": Fault("hidden-number", DA, {VICTIMS: "<5"}),
+    "a small number in words": Fault("hidden-number", DA, {VICTIMS: "5 or fewer"}),
+    "one with three noughts after a point": Fault("not-a-whole-number", DA, {VICTIMS: "1.000"}),
+    "a day too far from today": Fault("unlikely-date", DA, {VICTIMS_AS_AT: date(1901, 12, 3)}),
     "a sum": Fault("formula", DA, {VICTIMS: "=300+73"}),
     "a sum in a text": Fault("formula", DA, {STRATEGY_ACTIVITY: "=A1"}),
     "an error": Fault("error-cell", DA, {VICTIMS: "#N/A"}),
@@ -195,6 +199,7 @@ def test_a_sheet_that_was_deleted_is_one_problem(period: str, sub_group: str, sh
     assert [(found.code, found.label) for found in blocking] == [("sheet-missing", sheet)]
 
 
+NOT_READ = {"a sheet of the lead's own": 3, "a remark outside the table": 1}  # told, each cell, and nothing else
 HARMLESS: dict[str, Callable[[Any], Any]] = {
     "a sheet renamed": lambda workbook: workbook["Measures"].__setattr__("title", "Figures (made up)"),
     "sheets in another order": lambda workbook: workbook.move_sheet("Start", 3),
@@ -207,14 +212,26 @@ HARMLESS: dict[str, Callable[[Any], Any]] = {
 }
 
 
-@pytest.mark.parametrize("change", HARMLESS.values(), ids=HARMLESS.keys())
-def test_what_programs_and_people_do_to_a_workbook_changes_no_answer(change: Any, made_demo: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("name", "change"), HARMLESS.items(), ids=HARMLESS.keys())
+def test_what_programs_and_people_do_to_a_workbook_changes_no_answer(name: str, change: Any, made_demo: Path, tmp_path: Path) -> None:
     workbook = openpyxl.load_workbook(_source(made_demo, "2017-18-Q3", DA))
     (before,) = check(made_demo, (_source(made_demo, "2017-18-Q3", DA),))
     change(workbook)
     (tmp_path / "made up.xlsx").write_bytes(saved(workbook))
     (after,) = check(made_demo, (tmp_path / "made up.xlsx",))
-    assert [(found.code, found.answer) for found in after.problems] == [(found.code, found.answer) for found in before.problems]
+    told = [(found.code, found.answer) for found in after.problems]
+    assert told.count(("not-read", "")) == NOT_READ.get(name, 0)
+    assert [one for one in told if one[0] != "not-read"] == [(found.code, found.answer) for found in before.problems]
+
+
+def test_what_is_not_read_is_told_with_its_sheet_and_cell(made_demo: Path, tmp_path: Path) -> None:
+    workbook = openpyxl.load_workbook(_source(made_demo, "2017-18-Q3", DA))
+    workbook.create_sheet("My notes")["B2"] = "A made-up note"
+    workbook["Measures"].cell(40, 30, "A made-up remark")
+    (tmp_path / "made up.xlsx").write_bytes(saved(workbook))
+    (outcome,) = check(made_demo, (tmp_path / "made up.xlsx",))
+    told = [(found.place.sheet, found.place.cell, found.entered, found.severity) for found in outcome.problems if found.code == "not-read"]
+    assert told == [("Measures", "AD40", "A made-up remark", "warning"), ("My notes", "B2", "A made-up note", "warning")]
 
 
 def test_a_workbook_stamped_as_two_things_is_refused(made_demo: Path, tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def read_text(cell: RawCell) -> Reading:
     """One line of text; numbers and dates that a program made of it are written out again."""
     value = cell.value
     if isinstance(value, str):
-        return Reading("text", " ".join(value.split()))
+        return Reading("text", " ".join(value.replace("_x000D_", "").split()))
     if (isinstance(value, datetime) and value.time() == time()) or type(value) is date:
         return Reading("text-date", show_date(value.isoformat()[:10]))
     if isinstance(value, int | float) and not isinstance(value, bool):

@@ -1,0 +1,172 @@
+from __future__ import annotations
+
+import pytest
+
+from shpdocs.rules.carried import Told, Typed, figure_of, is_as_issued, revisions
+from shpdocs.rules.find import find_answers
+from shpdocs.rules.layout import lay_out
+from shpdocs.words.definition import Part
+from shpdocs.words.problem import CATALOGUE
+from shpdocs.words.returns import Json, Place, RawCell, Return
+from tests.made import PERIOD, Entered, a_return, cell, definition, figure, measure, workbook
+
+BASE = "/measures/robbery"
+Q1 = f"{BASE}/earlier/Q1/value"
+AWAITED, SUPPRESSED = figure(reason="not-yet-available"), figure(reason="suppressed")
+
+
+def _return(this: Json, untouched: tuple[str, ...] = (), **earlier: Json) -> Return:
+    """A return of one measure; the cells of `untouched` (pointers) hold what the workbook was issued with."""
+    return a_return({"measures": {"robbery": {"figure": this, "earlier": earlier}}}, untouched=untouched)
+
+
+def test_a_quarters_own_return_counts() -> None:
+    assert figure_of("Q2", BASE, {"Q1": _return(figure(126)), "Q2": _return(figure(104), Q1=figure(130))}) == Told(figure(104))
+
+
+def test_a_later_figure_that_nobody_touched_says_nothing() -> None:
+    """The first quarter's return was corrected after the second's workbook had been issued."""
+    returns = {"Q1": _return(figure(130)), "Q2": _return(figure(104), (Q1,), Q1=figure(126))}
+    assert figure_of("Q1", BASE, returns) == Told(figure(130))
+
+
+def test_a_later_reason_that_nobody_touched_says_nothing() -> None:
+    returns = {"Q1": _return(figure(130)), "Q2": _return(figure(104), (f"{BASE}/earlier/Q1/reason",), Q1=SUPPRESSED)}
+    assert figure_of("Q1", BASE, returns) == Told(figure(130))
+
+
+def test_a_later_figure_that_was_changed_revises() -> None:
+    assert figure_of("Q1", BASE, {"Q1": _return(figure(126)), "Q2": _return(figure(104), Q1=figure(130))}) == Told(figure(130), True)
+
+
+def test_a_later_figure_that_is_the_same_revises_nothing() -> None:
+    assert figure_of("Q1", BASE, {"Q1": _return(figure(126)), "Q2": _return(figure(104), Q1=figure(126))}) == Told(figure(126))
+
+
+def test_the_last_of_several_revisions_counts() -> None:
+    returns = {"Q1": _return(figure(126)), "Q2": _return(figure(104), Q1=figure(130)), "Q3": _return(figure(90), Q1=figure(131))}
+    assert figure_of("Q1", BASE, returns) == Told(figure(131), True)
+
+
+def test_a_figure_taken_back_and_given_again_is_a_revision() -> None:
+    returns = {"Q1": _return(figure(126)), "Q2": _return(figure(104), Q1=AWAITED), "Q3": _return(figure(90), Q1=figure(5))}
+    assert figure_of("Q1", BASE, returns) == Told(figure(5), True)
+
+
+def test_a_revision_stays_when_the_next_workbook_carries_it_on_untouched() -> None:
+    returns = {"Q1": _return(figure(126)), "Q2": _return(figure(104), Q1=figure(130)), "Q3": _return(figure(90), (Q1,), Q1=figure(130))}
+    assert figure_of("Q1", BASE, returns) == Told(figure(130), True)
+
+
+def test_a_later_figure_that_was_cleared_leaves_the_figure() -> None:
+    assert figure_of("Q1", BASE, {"Q1": _return(figure(126)), "Q2": _return(figure(104), Q1=figure())}) == Told(figure(126))
+
+
+def test_zero_is_a_figure_and_revises() -> None:
+    assert figure_of("Q1", BASE, {"Q1": _return(figure(126)), "Q2": _return(figure(104), Q1=figure(0))}) == Told(figure(0), True)
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "expected"),
+    [
+        (figure(126), SUPPRESSED, Told(SUPPRESSED, True)),
+        (SUPPRESSED, figure(126), Told(figure(126), True)),
+        (SUPPRESSED, SUPPRESSED, Told(SUPPRESSED)),
+        (AWAITED, figure(126), Told(figure(126))),
+        (AWAITED, SUPPRESSED, Told(SUPPRESSED)),
+        (AWAITED, AWAITED, Told(AWAITED)),
+    ],
+    ids=["withdrawn", "given after all", "suppressed still", "awaited and come", "awaited and suppressed", "awaited still"],
+)
+def test_a_reason_counts_as_a_figure_does_and_what_was_awaited_is_no_revision(first: Json, later: Json, expected: Told) -> None:
+    assert figure_of("Q1", BASE, {"Q1": _return(first), "Q2": _return(figure(104), Q1=later)}) == expected
+
+
+def test_the_figure_of_a_part_is_found_in_its_part() -> None:
+    def compound(this: Json, **earlier: Json) -> Return:
+        return a_return({"measures": {"robbery": {"parts": {"pwit": {"figure": this, "earlier": earlier}}}}})
+
+    returns = {"Q1": compound(figure(5)), "Q2": compound(figure(6), Q1=figure(7))}
+    assert figure_of("Q1", f"{BASE}/parts/pwit", returns) == Told(figure(7), True)
+    assert figure_of("Q2", f"{BASE}/parts/pwit", returns) == Told(figure(6))
+    assert figure_of("Q1", f"{BASE}/parts/vap", returns) is None
+
+
+def test_a_quarter_without_its_own_return_is_told_by_a_later_one_and_is_no_revision() -> None:
+    assert figure_of("Q1", BASE, {"Q2": _return(figure(104), Q1=figure(130))}) == Told(figure(130))
+
+
+def test_a_quarter_told_by_two_later_returns_differently_is_revised() -> None:
+    returns = {"Q2": _return(figure(104), Q1=figure(130)), "Q3": _return(figure(90), Q1=figure(131))}
+    assert figure_of("Q1", BASE, returns) == Told(figure(131), True)
+
+
+@pytest.mark.parametrize(
+    "returns",
+    [{}, {"Q1": _return(figure(126))}, {"Q2": _return(figure())}, {"Q3": _return(figure(90), Q1=figure(126))}],
+    ids=["no return", "an earlier one only", "blank", "a later one that was not asked"],
+)
+def test_a_quarter_of_which_nothing_is_said_is_not_known(returns: dict[str, Return]) -> None:
+    assert figure_of("Q2", BASE, returns) is None
+
+
+@pytest.mark.parametrize(
+    ("issued", "entered", "expected"),
+    [
+        (126, 126, True),
+        (126, 126.0, True),
+        (126, 127, False),
+        (126, None, False),
+        ("Suppressed", " Suppressed ", True),
+        ("Suppressed", "Not applicable", False),
+        ("One.\nTwo.", "One.\r\nTwo.", True),
+        ("£280k", 280_000, False),
+    ],
+)
+def test_a_cell_is_as_issued_if_it_holds_the_same(issued: Typed, entered: Entered | None, expected: bool) -> None:
+    assert is_as_issued(cell(entered), {Q1: issued}, Q1) is expected
+
+
+def test_a_formula_or_a_cell_that_was_issued_blank_is_not_as_issued() -> None:
+    assert is_as_issued(RawCell(Place("made-up.xlsx"), 126, formula="=100+26"), {Q1: 126}, Q1) is False
+    assert is_as_issued(cell(126), {}, Q1) is False
+
+
+LAYOUT = lay_out(definition(measures=(measure("robbery"), measure("disposals", parts=(Part("pwit", "PWIT"),)))), PERIOD)
+
+
+def _revised(issued: dict[str, Typed], typed: dict[str, Entered]) -> list[tuple[str, str, str, str]]:
+    problems = revisions(find_answers(LAYOUT, workbook(LAYOUT, typed)), issued)
+    assert all("{" not in problem.what + problem.needed for problem in problems)
+    return [(problem.code, problem.place.cell, problem.entered, problem.details["first"]) for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("issued", "typed", "expected"),
+    [
+        (126, {Q1: 126}, []),
+        (126, {Q1: 130}, [("earlier-revised", "F4", "130", "126")]),
+        (126, {}, [("earlier-deleted", "F4", "", "126")]),
+        ("Suppressed", {Q1: 5}, [("earlier-revised", "F4", "5", "Suppressed")]),
+        ("Not yet available", {Q1: 5}, []),
+        ("Not yet available", {}, [("earlier-deleted", "F4", "", "Not yet available")]),
+    ],
+    ids=["untouched", "changed", "deleted", "given after all", "awaited and come", "awaited and deleted"],
+)
+def test_what_was_done_to_an_accepted_figure_is_told(
+    issued: Typed, typed: dict[str, Entered], expected: list[tuple[str, str, str, str]]
+) -> None:
+    assert _revised({Q1: issued}, typed) == expected
+
+
+def test_what_was_done_to_an_accepted_figure_of_a_part_is_told() -> None:
+    pointer = "/measures/disposals/parts/pwit/earlier/Q1/value"
+    assert _revised({pointer: 5}, {pointer: 6}) == [("earlier-revised", "F5", "6", "5")]
+
+
+def test_an_activity_carried_on_is_no_revision_and_a_cell_not_found_is_not_told() -> None:
+    assert _revised({f"{BASE}/activity": "Made-up patrols.", "/measures/gone/earlier/Q1/value": 5}, {}) == []
+
+
+def test_a_revision_is_a_warning() -> None:
+    assert {CATALOGUE[code].severity for code in ("earlier-revised", "earlier-deleted")} == {"warning"}

@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from shpdocs.rules.find import find_answers
+from shpdocs.rules.layout import NOT_ASKED, lay_out
+from shpdocs.rules.unread import not_read
+from shpdocs.words.problem import CATALOGUE
+from shpdocs.words.workbook import WorkbookContent
+from tests.made import FILE, PERIOD, Entered, definition, field, measure, named_table, open_table, sheet, workbook
+
+OF = definition(
+    fields=(field("update", "narrative"), field("lead")),
+    measures=(measure("robbery", asked_in=("Q2",)), measure("programme", "progress")),
+    tables=(open_table("risks", field("risk"), field("owner")), named_table("rates", {"opiate": "Opiate"}, field("local", "percentage"))),
+)
+LAYOUT = lay_out(OF, PERIOD)
+TYPED: dict[str, Entered] = {
+    "/fields/update": "A made-up update.",
+    "/measures/robbery/figure/value": 104,
+    "/measures/robbery/activity": "Made-up patrols.",
+    "/tables/risks/1/risk": "Made-up risk",
+    "/tables/rates/opiate/local": 6.6,
+}
+AS_ISSUED = workbook(LAYOUT, TYPED)
+
+
+def _with(title: str, entries: dict[tuple[int, int], Entered], content: WorkbookContent = AS_ISSUED) -> WorkbookContent:
+    """The workbook with these entries too on one of its sheets."""
+    sheets = tuple(
+        sheet(title, {at: cell.value for at, cell in of.cells.items() if cell.value is not None} | entries) if of.title == title else of
+        for of in content.sheets
+    )
+    return replace(content, sheets=sheets)
+
+
+def _told(content: WorkbookContent) -> list[tuple[str, str, str]]:
+    """Sheet, cell and entry of everything that is not read."""
+    problems = not_read(LAYOUT, content, find_answers(LAYOUT, content))
+    assert {problem.code for problem in problems} <= {"not-read"}
+    assert all("{" not in problem.what + problem.needed for problem in problems)
+    return [(problem.place.sheet, problem.place.cell, problem.entered) for problem in problems]
+
+
+def test_a_workbook_of_answers_alone_has_nothing_that_is_not_read() -> None:
+    assert _told(AS_ISSUED) == []
+
+
+def test_what_stands_on_an_extra_sheet_is_told() -> None:
+    extra = sheet("Mine", {(1, 1): "A made-up remark", (2, 2): 5, (3, 3): "  "})
+    assert _told(replace(AS_ISSUED, sheets=(*AS_ISSUED.sheets, extra))) == [("Mine", "A1", "A made-up remark"), ("Mine", "B2", "5")]
+
+
+def test_nothing_is_told_of_the_sheets_that_ask_nothing() -> None:
+    ours = tuple(sheet(title, {(1, 1): "Made-up words"}) for title in ("Start", "Lists"))
+    assert _told(replace(AS_ISSUED, sheets=(*ours, *AS_ISSUED.sheets))) == []
+
+
+def test_a_remark_beside_or_below_the_table_is_told() -> None:
+    remarks: dict[tuple[int, int], Entered] = {(4, 9): "See my mail", (30, 1): "All made up"}
+    assert _told(_with("Update", remarks)) == [("Update", "I4", "See my mail"), ("Update", "A30", "All made up")]
+
+
+def test_a_figure_typed_over_not_asked_is_told() -> None:
+    grid = next(grid for grid in LAYOUT.grids if grid.key == "measures")
+    column = grid.rows[0].cells.index(NOT_ASKED) + 1
+    assert _told(_with("Measures", {(4, column): 126})) == [("Measures", "F4", "126")]
+
+
+def test_a_label_that_was_typed_over_is_told() -> None:
+    assert _told(_with("Update", {(4, 1): "My own question"})) == [("Update", "A4", "My own question")]
+
+
+def test_the_head_over_the_headings_counts_as_issued() -> None:
+    head: dict[tuple[int, int], Entered] = {(1, 1): "Made-up title", (2, 1): "Made-up guidance"}
+    assert _told(_with("Update", head)) == []
+
+
+def test_a_remark_beside_the_head_is_told() -> None:
+    assert _told(_with("Update", {(1, 9): "Made-up remark"})) == [("Update", "I1", "Made-up remark")]
+
+
+def test_what_the_workbook_was_issued_with_is_not_told_wherever_it_stands() -> None:
+    copied: dict[tuple[int, int], Entered] = {(20, 1): "Made-up update", (20, 4): "fields/update", (21, 2): "YOUR ANSWER"}
+    assert _told(_with("Update", copied)) == []
+
+
+def test_a_row_added_to_an_open_table_is_read_and_its_remark_is_told() -> None:
+    assert _told(_with("Risks", {(30, 1): "Another made-up risk", (30, 5): "Ask me"})) == [("Risks", "E30", "Ask me")]
+
+
+def test_twenty_cells_a_sheet_are_told_and_no_more() -> None:
+    many: dict[tuple[int, int], Entered] = {(row, 9): f"Made-up {row}" for row in range(1, 31)}
+    content = _with("Risks", many, _with("Update", many))
+    told = _told(content)
+    assert [[cell for title, cell, _ in told if title == of] for of in ("Update", "Risks")] == [[f"I{row}" for row in range(1, 21)]] * 2
+
+
+def test_every_cell_of_a_sheet_that_no_grid_was_found_on_is_told() -> None:
+    content = WorkbookContent(FILE, (sheet("Old update", {(1, 1): "Made-up text"}),))
+    assert _told(content) == [("Old update", "A1", "Made-up text")]
+
+
+def test_what_is_not_read_is_a_warning() -> None:
+    assert CATALOGUE["not-read"].severity == "warning"

@@ -1,0 +1,193 @@
+"""Every code of the catalogue is reached by a real file, or stands in a short list of those that no file can reach."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from shpdocs.verbs.check import check
+from shpdocs.verbs.collect import collect
+from shpdocs.verbs.issue import issue
+from shpdocs.verbs.outcome import FileOutcome
+from shpdocs.words.problem import CATALOGUE
+from tests.leads import REFERENCE, At, cell_of, saved, type_into
+from tests.verbs.test_collecting import STRANGERS
+from tests.verbs.test_planted_faults import FAULTS
+
+PERIOD = "2017-18-Q3"
+ROBBERY = At("Measures", "measures/robbery", "Q1")
+VICTIMS = "measures/repeat-victims"
+NO_FILE_REACHES = {
+    "unreadable-file": "the disk withholds the file (test_collecting)",
+    "could-not-judge": "a fault of shpdocs itself (test_whatever_comes)",
+    "not-allowed": "what a schema refuses and no rule of reading did before: a net under the rules (tests/rules)",
+}
+Make = Callable[[Path], tuple[FileOutcome, ...]]
+
+
+def _source(demo: Path, sub_group: str, period: str = PERIOD) -> Path:
+    return demo / "output" / period / "inbox" / f"{period} {sub_group}.xlsx"
+
+
+def _checked(
+    demo: Path, change: Callable[[Any], Any], sub_group: str = "serious-violence", period: str = PERIOD
+) -> tuple[FileOutcome, ...]:
+    """Check the demo's workbook after a change made with openpyxl."""
+    workbook = openpyxl.load_workbook(_source(demo, sub_group, period))
+    change(workbook)
+    (demo / "made up.xlsx").write_bytes(saved(workbook))
+    return check(demo, (demo / "made up.xlsx",))
+
+
+def _redefined(old: str, new: str, sub_group: str = "serious-violence") -> Make:
+    """Check the demo's workbook after the definition has changed."""
+
+    def make(demo: Path) -> tuple[FileOutcome, ...]:
+        path = demo / "workbook_templates" / "2017-18" / f"{sub_group}.toml"
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+        return check(demo, (_source(demo, sub_group),))
+
+    return make
+
+
+def _oversized(demo: Path) -> tuple[FileOutcome, ...]:
+    path = demo / "made up.xlsx"
+    path.write_bytes(_source(demo, "prevent").read_bytes())
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED, compresslevel=1) as archive, archive.open("xl/media/made-up.bin", "w") as stream:
+        for _ in range(201):
+            stream.write(bytes(1_000_000))
+    assert path.stat().st_size < 5_000_000
+    return check(demo, (path,))
+
+
+def _row_twice(workbook: Any) -> None:
+    sheet = workbook["Measures"]
+    cell = cell_of(workbook, ROBBERY)
+    below = sheet.max_row + 1
+    for other in sheet[cell.row]:
+        sheet.cell(below, other.column, other.value)
+    sheet.cell(below, cell.column, 127)
+
+
+def _too_few_rows(demo: Path) -> tuple[FileOutcome, ...]:
+    path = demo / "workbook_templates" / "2024-25" / "partnership.toml"
+    text = path.read_text(encoding="utf-8")
+    head, mark, table = text.partition('sheet = "Development plan"\n')
+    assert mark
+    path.write_text(head + mark + "fewest = 500\n" + table, encoding="utf-8")
+    return check(demo, (_source(demo, "partnership", "2024-25-Q2"),))
+
+
+def _heading_moved(workbook: Any) -> None:
+    sheet = workbook["Measures"]
+    row = next(cell.row for line in sheet.iter_rows() for cell in line if cell.value == REFERENCE)
+    first, second = (next(cell for cell in sheet[row] if str(cell.value).startswith(text)) for text in ("Note", "Data as at"))
+    first.value, second.value = second.value, first.value
+    sheet.tables.clear()
+
+
+def _heading_lost(workbook: Any) -> None:
+    sheet = workbook["Measures"]
+    row = next(cell.row for line in sheet.iter_rows() for cell in line if cell.value == REFERENCE)
+    next(cell for cell in sheet[row] if str(cell.value).startswith("Note")).value = "Made up"
+    workbook.defined_names.clear()
+    sheet.tables.clear()
+
+
+def _stamped_twice(workbook: Any) -> None:
+    cell = next(cell for row in workbook["Start"].iter_rows() for cell in row if " | " in str(cell.value))
+    cell.value = cell.value.replace("serious-violence", "prevent")
+
+
+def _tie(demo: Path) -> tuple[FileOutcome, ...]:
+    for number in (127, 128):
+        type_into(_source(demo, "serious-violence"), {ROBBERY: number}, demo / "post" / f"{number}.xlsx")
+    return collect(demo, PERIOD, [demo / "post"]).files
+
+
+def _another_period(demo: Path) -> tuple[FileOutcome, ...]:
+    return collect(demo, PERIOD, [_source(demo, "prevent", "2024-25-Q2")]).files
+
+
+def _unknown_period(demo: Path) -> tuple[FileOutcome, ...]:
+    (demo / "workbook_templates" / "2024-25").rename(demo / "workbook_templates" / "2023-24")
+    return check(demo, (_source(demo, "prevent", "2024-25-Q2"),))
+
+
+def _earlier(value: Any) -> Make:
+    """The next quarter's workbook, issued with this quarter's figure, which is then changed."""
+
+    def make(demo: Path) -> tuple[FileOutcome, ...]:
+        path = next(one.path for one in issue(demo, "2017-18-Q4") if one.sub_group == "domestic-abuse")
+        type_into(path, {At("Measures", VICTIMS, "Q3"): value}, demo / "post" / "made up.xlsx")
+        return check(demo, (demo / "post" / "made up.xlsx",))
+
+    return make
+
+
+def _demo(demo: Path) -> tuple[FileOutcome, ...]:
+    """What the published papers themselves hold that looks odd."""
+    return check(demo, (demo / "output" / PERIOD / "inbox",))
+
+
+ADDED = '\n[measures.visits]\nname = "Visits"\nobjective = "Made-up visits"\nunit = "count"\ncounts = "Made-up visits"\nquarters = "sum"\n'
+MAKERS: dict[str, Make] = {
+    "oversized-file": _oversized,
+    "stamps-disagree": lambda demo: _checked(demo, _stamped_twice),
+    "two-candidates": _tie,
+    "wrong-period": _another_period,
+    "unknown-period": _unknown_period,
+    "older-definition": _redefined("Reduce robbery", "Made up: reduce robbery"),
+    "not-asked-then": _redefined("[measures.robbery]", f'{ADDED}better = "lower"\n\n[measures.robbery]'),
+    "sheet-missing": lambda demo: _checked(demo, lambda workbook: workbook.remove(workbook["Measures"])),
+    "column-missing": lambda demo: _checked(demo, _heading_lost),
+    "column-moved": lambda demo: _checked(demo, _heading_moved),
+    "row-missing": lambda demo: _checked(
+        demo, lambda workbook: cell_of(workbook, At("Measures", "measures/robbery", REFERENCE)).__setattr__("value", None)
+    ),
+    "row-twice": lambda demo: _checked(demo, _row_twice),
+    "too-few-rows": _too_few_rows,
+    "not-read": lambda demo: _checked(demo, lambda workbook: workbook["Measures"].cell(40, 30, "A made-up remark")),
+    "earlier-revised": _earlier(374),
+    "earlier-deleted": _earlier(None),
+    "baseline-year-differs": _demo,
+    "target-not-worked-out": _redefined("value = 444\nreduce-by = 5", "value = 400\nreduce-by = 5"),
+    "result-against-target": _demo,
+    "milestone-passed": _demo,
+    "change-not-borne-out": _demo,
+}
+
+
+@pytest.mark.parametrize(("code", "make"), MAKERS.items(), ids=MAKERS.keys())
+def test_a_real_file_reaches_the_problem_once_a_cell(code: str, make: Make, demo_folder: Path) -> None:
+    found = [problem for outcome in make(demo_folder) for problem in outcome.problems if problem.code == code]
+    assert found
+    assert len({(problem.place, problem.label) for problem in found}) == len(found)
+    for problem in found:
+        assert problem.place.file
+        assert "{" not in problem.what + problem.needed  # every placeholder was filled in
+
+
+def test_a_row_that_stands_twice_with_the_same_answers_is_no_problem(demo_folder: Path) -> None:
+    def twice(workbook: Any) -> None:
+        _row_twice(workbook)
+        sheet = workbook["Measures"]
+        sheet.cell(sheet.max_row, cell_of(workbook, ROBBERY).column, cell_of(workbook, ROBBERY).value)
+
+    (outcome,) = _checked(demo_folder, twice)
+    assert "row-twice" not in [problem.code for problem in outcome.problems]
+
+
+def test_every_problem_of_the_catalogue_is_reached_by_a_file_or_stands_in_the_list_of_those_none_can() -> None:
+    planted = {fault.code for fault in FAULTS.values()}
+    strangers = {code for code, _ in STRANGERS.values()}
+    reached = planted | strangers | set(MAKERS)
+    assert reached <= set(CATALOGUE)
+    assert set(CATALOGUE) - reached == set(NO_FILE_REACHES)
