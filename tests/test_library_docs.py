@@ -37,9 +37,10 @@ def test_the_example_of_the_page_runs_in_a_demo_folder_and_prints_what_the_page_
 
 
 def test_every_function_of_the_library_stands_in_the_page_with_its_signature() -> None:
+    functions = [name for name in shpdocs.__all__ if name != "__version__"]
     stubs = {name: code for code in CODE for name in re.findall(r"^def (\w+)", code) if name in shpdocs.__all__}
 
-    assert sorted(stubs) == sorted(shpdocs.__all__)
+    assert sorted(stubs) == sorted(functions)
     for name, stub in stubs.items():
         shown, real = function_in(stub, name), function_in(inspect.getsource(import_module(f"shpdocs.verbs.{name}")), name)
         assert ast.unparse(shown.args) == ast.unparse(real.args)

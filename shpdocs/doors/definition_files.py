@@ -15,8 +15,8 @@ from shpdocs.doors.store import PROFILE, SETTINGS, TEMPLATES, Folder
 from shpdocs.rules.consistency import definition_faults, profile_faults
 from shpdocs.words.definition import Asked, Baseline, Definition, Field, Measure, Part, Table, Target
 from shpdocs.words.errors import DefinitionError, FolderError, nearest
+from shpdocs.words.fault import Fault
 from shpdocs.words.period import QUARTERS
-from shpdocs.words.problem import Fault
 from shpdocs.words.profile import AnswerName, Content, Line, Profile, SectionPlan, Theme, Words
 from shpdocs.words.settings import Settings
 
@@ -83,12 +83,13 @@ def read_settings(root: Folder) -> Settings:
 
 
 def _validated(path: Path, name: str, schema_name: str) -> dict[str, Any]:
-    from shpdocs.doors.validator import read_schema, schema_faults
+    from shpdocs.doors.validator import file_faults, read_schema
 
     raw = _read_toml(path, name)
-    schema = read_schema(shipped("schemas") / schema_name)
-    faults = schema_faults(schema, raw)
+    path_of_schema = shipped("schemas") / schema_name
+    faults = file_faults(path_of_schema, raw)
     if faults:
+        schema = read_schema(path_of_schema)
         raise DefinitionError(name, tuple(dict.fromkeys(_remedy(fault, schema) for fault in faults)))
     return raw
 

@@ -197,17 +197,13 @@ def sha256(content: bytes) -> str:
 
 def write_atomically(path: Path, content: bytes) -> None:
     """Write a file whole or not at all: beside, flushed to the disk, then put in its place."""
-    import tempfile
-
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
-    beside = Path(name)
+    beside = path.with_name(f".writing-{os.getpid()}-{os.urandom(4).hex()}")
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with beside.open("xb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        beside.chmod(0o644)
         beside.replace(path)
     except BaseException:
         beside.unlink(missing_ok=True)

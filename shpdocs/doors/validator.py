@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
 
-from shpdocs.words.problem import Fault
+from shpdocs.words.fault import Fault
 
 
 def schema_faults(schema: dict[str, Any], value: Any) -> tuple[Fault, ...]:
     """Return every way in which `value` breaks the schema, `format` included, in the order of their paths."""
-    validator = jsonschema_rs.Draft202012Validator(schema, validate_formats=True)
+    return _faults(jsonschema_rs.Draft202012Validator(schema, validate_formats=True), value)
+
+
+def file_faults(path: Path, value: Any) -> tuple[Fault, ...]:
+    """Return every way in which `value` breaks the schema in a file, which is read once."""
+    return _faults(_of_file(path), value)
+
+
+@cache
+def _of_file(path: Path) -> Any:
+    return jsonschema_rs.Draft202012Validator(read_schema(path), validate_formats=True)
+
+
+def _faults(validator: Any, value: Any) -> tuple[Fault, ...]:
     faults = [_fault(error) for error in validator.iter_errors(value)]
     return tuple(sorted(faults, key=lambda fault: ([str(step) for step in fault.path], fault.keyword)))
 

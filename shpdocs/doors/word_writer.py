@@ -11,7 +11,6 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from html import escape
 from io import BytesIO
 from pathlib import Path
 
@@ -29,6 +28,7 @@ _TALL_ROW = 90.0  # mm: a taller row may break across pages
 _SHORT_TABLE = 60.0  # mm: a table that short stays on one page
 _MARK = re.compile(r"<\?paper (\w+)\?>")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -137,7 +137,7 @@ def _run(text: str, bold: bool = False) -> str:
 
 def _clean(text: str) -> str:
     """Text as XML holds it, in an element or an attribute; a character that XML cannot hold becomes a replacement mark."""
-    return escape(_NOT_XML.sub("\ufffd", text))
+    return _NOT_XML.sub("\ufffd", text).translate(_MARKUP)
 
 
 def _section(orientation: str) -> str:

@@ -10,7 +10,8 @@ from shpdocs.rules.carried import Typed, is_as_issued
 from shpdocs.rules.find import Found
 from shpdocs.rules.kinds import read_answer, wanted
 from shpdocs.rules.layout import Layout, Slot
-from shpdocs.words.problem import Fault, Problem
+from shpdocs.words.fault import Fault
+from shpdocs.words.problem import Problem
 from shpdocs.words.returns import Json, Place, RawCell, Reading, Source, answer_at, put_answer
 from shpdocs.words.workbook import cell_name
 

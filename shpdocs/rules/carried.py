@@ -1,18 +1,16 @@
-"""Carried figures: what the returns of a year say of an earlier quarter, and what was changed since it was accepted."""
+"""Carried figures: what the returns of a year say of an earlier quarter."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from shpdocs.rules.find import Found
 from shpdocs.rules.values import tidy
-from shpdocs.words.problem import Problem
-from shpdocs.words.returns import REASON_WORDS, Json, RawCell, Return, answer_at
+from shpdocs.words.returns import Json, RawCell, Return, answer_at
 
 Typed = str | int | float
 
-_AWAITED = "not-yet-available"
+AWAITED = "not-yet-available"
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,7 @@ def figure_of(quarter: str, base: str, returns: Mapping[str, Return]) -> Told | 
         if told is None:
             told = Told(figure)
         elif (figure["value"], figure["reason"]) != (told.figure["value"], told.figure["reason"]):
-            told = Told(figure, is_revised=told.is_revised or told.figure["reason"] != _AWAITED)
+            told = Told(figure, is_revised=told.is_revised or told.figure["reason"] != AWAITED)
     return told
 
 
@@ -58,17 +56,3 @@ def is_as_issued(cell: RawCell, prefilled: Mapping[str, Typed], pointer: str) ->
         return False
     issued, now = prefilled[pointer], cell.value
     return tidy(issued) == tidy(now) if isinstance(issued, str) and isinstance(now, str) else issued == now
-
-
-def revisions(found: Found, prefilled: Mapping[str, Typed]) -> tuple[Problem, ...]:
-    """Return a warning for every earlier quarter whose accepted figure was changed or deleted."""
-    problems = []
-    for pointer, issued in prefilled.items():
-        if pointer not in found.cells or "/earlier/" not in pointer:
-            continue
-        slot, cell = found.cells[pointer]
-        is_awaited = issued == REASON_WORDS[_AWAITED] and not cell.is_blank
-        if not is_as_issued(cell, prefilled, pointer) and not is_awaited:
-            code = "earlier-deleted" if cell.is_blank else "earlier-revised"
-            problems.append(Problem(code, cell.place, cell.entered, pointer, slot.label, {"first": str(issued)}))
-    return tuple(problems)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from shpdocs.doors.store import Folder
-from shpdocs.doors.validator import schema_faults
-from shpdocs.rules.schema import schema_of
 from shpdocs.words.definition import Definition
 from shpdocs.words.ledger import Event
 from shpdocs.words.period import Period
 from shpdocs.words.returns import Return
+
+_GROWN = ("required", "additionalProperties")  # keywords of keys that came or went
 
 
 @dataclass(frozen=True)
@@ -47,8 +47,16 @@ def in_force(folder: Folder, period: Period, definitions: tuple[Definition, ...]
 
 
 def fits(of: Return, definition: Definition) -> bool:
-    """Whether a return can be used: made for this very definition, or valid by it all the same."""
-    return of.stamp.definition == definition.digest or not schema_faults(schema_of(definition), of.answers)
+    """Whether a return can be used: made for this very definition, or valid by it all the same.
+
+    What the definition has asked since, or no longer asks, is no hindrance: the one is blank, the other not looked at.
+    """
+    if of.stamp.definition == definition.digest:
+        return True
+    from shpdocs.doors.validator import schema_faults
+    from shpdocs.rules.schema import schema_of
+
+    return all(fault.keyword in _GROWN for fault in schema_faults(schema_of(definition), of.answers))
 
 
 def prefilled_by_stamp(events: tuple[Event, ...]) -> dict[tuple[str, int], Mapping[str, Any]]:

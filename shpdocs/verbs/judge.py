@@ -12,11 +12,12 @@ from shpdocs.doors.definition_files import Year
 from shpdocs.doors.store import sha256
 from shpdocs.doors.workbook_reader import read_workbook
 from shpdocs.rules.answers import at_file, collect_answers, schema_problems
-from shpdocs.rules.carried import Typed, revisions
+from shpdocs.rules.carried import Typed
 from shpdocs.rules.checks import check_answers
 from shpdocs.rules.find import find_answers
 from shpdocs.rules.layout import Layout, lay_out
 from shpdocs.rules.recognise import recognise
+from shpdocs.rules.revised import revisions
 from shpdocs.rules.schema import schema_of
 from shpdocs.rules.unread import not_read
 from shpdocs.rules.values import tidy

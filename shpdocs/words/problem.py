@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
 from shpdocs.words.returns import Place
 
@@ -53,17 +53,6 @@ class Problem:
         known = {"entered": shown, "label": self.label, "file": self.place.file, **self.details}
         known = {name: "".join(c if c.isprintable() else "\ufffd" for c in value) for name, value in known.items()}
         return _PLACEHOLDER.sub(lambda found: known.get(found[1], found[0]), text)  # once: an entry may hold braces too
-
-
-@dataclass(frozen=True)
-class Fault:
-    """One way in which a value breaks a JSON Schema: where (`path`), by which keyword, and the keyword's limit."""
-
-    path: tuple[str | int, ...]
-    keyword: str
-    value: Any
-    limit: Any = None
-    within: tuple[str | int, ...] = ()
 
 
 def in_order(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

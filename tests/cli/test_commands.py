@@ -26,7 +26,6 @@ from tests.leads import At, rezipped, tree, type_into
 
 PERIOD = "2017-18-Q3"
 ROBBERY = At("Measures", "measures/robbery", "Q1")
-ADDED_FIELD = '\n[fields.added]\nlabel = "Made up"\nkind = "text"\nsheet = "Added"\n'
 
 
 def _run(*arguments: str | Path) -> Result:
@@ -128,12 +127,15 @@ def test_assemble_says_what_it_replaced_and_what_it_could_not_use(demo_folder: P
     type_into(_filled(demo_folder), {ROBBERY: 127}, demo_folder / "post" / "newer.xlsx")
     assert _run("collect", PERIOD, demo_folder / "post" / "newer.xlsx", "--folder", demo_folder).exit_code == 0
     assert "(replaces the one assembled before)" in _run("assemble", PERIOD, "--folder", demo_folder).stdout
-    path = demo_folder / "workbook_templates" / "2017-18" / "prevent.toml"
-    path.write_text(path.read_text(encoding="utf-8") + ADDED_FIELD, encoding="utf-8")
+    path = demo_folder / "workbook_templates" / "2017-18" / "drugs-and-alcohol.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace('kind = "percentage"', 'kind = "money"'), encoding="utf-8")
     result = _run("assemble", PERIOD, "--folder", demo_folder)
     assert result.exit_code == 0
-    assert f"Not used, as it no longer fits its definition; collect it again: Prevent Partnership ({PERIOD}).\n" in result.stdout
-    assert "DRAFT: no return from Prevent Partnership." in result.stdout
+    assert (
+        f"Not used, as it no longer fits its definition; collect it again: Combatting Drugs and Alcohol Partnership ({PERIOD}).\n"
+        in result.stdout
+    )
+    assert "DRAFT: no return from Combatting Drugs and Alcohol Partnership." in result.stdout
 
 
 @pytest.mark.parametrize("entered", ["\x1b[31mred", "\x1b]0;title\x07", "a\rb", "a\x9bb", "a\u202eb"])

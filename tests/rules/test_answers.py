@@ -13,8 +13,9 @@ from shpdocs.rules.find import find_answers
 from shpdocs.rules.layout import Layout, lay_out
 from shpdocs.rules.schema import schema_of
 from shpdocs.words.definition import Asked, Definition, Field, Part
+from shpdocs.words.fault import Fault
 from shpdocs.words.period import Period
-from shpdocs.words.problem import CATALOGUE, Fault, Problem
+from shpdocs.words.problem import CATALOGUE, Problem
 from shpdocs.words.returns import Place, RawCell, Source, answer_at
 from shpdocs.words.workbook import WorkbookContent
 from tests.made import FILE, HASH, PERIOD, Entered, cell, definition, field, measure, named_table, open_table, read, sheet, workbook

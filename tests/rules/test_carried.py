@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from shpdocs.rules.carried import Told, Typed, figure_of, is_as_issued, revisions
+from shpdocs.rules.carried import Told, Typed, figure_of, is_as_issued
 from shpdocs.rules.find import find_answers
 from shpdocs.rules.layout import lay_out
+from shpdocs.rules.revised import revisions
 from shpdocs.words.definition import Part
 from shpdocs.words.problem import CATALOGUE
 from shpdocs.words.returns import Json, Place, RawCell, Return

@@ -145,3 +145,26 @@ def test_a_correction_of_a_later_quarter_is_carried_into_the_next_workbook(secon
     assert [cell_of(workbook, At("Measures", ROW, quarter)).value for quarter in ("Q1", "Q2")] == [12, 9]
     _take(second_quarter, "Q3", _fill(second_quarter, "Q3", 11))
     assert _printed(second_quarter, "Q3") == ["12 (revised)", "9", "11"]
+
+
+def test_a_measure_added_mid_year_takes_nothing_from_the_quarters_before(second_quarter: Path) -> None:
+    path = second_quarter / "workbook_templates" / YEAR / "prevent.toml"
+    added = """
+[measures.made-up-visits]
+name = "Made-up visits"
+objective = "Made-up visits"
+theme = "prevent"
+unit = "count"
+counts = "Made-up visits"
+quarters = "sum"
+better = "higher"
+"""
+    path.write_text(path.read_text(encoding="utf-8") + added, encoding="utf-8")
+    issued = _prevent(second_quarter, "Q2")
+    assert _q1_in(second_quarter, issued.path) == 7
+    new = {At("Measures", "measures/made-up-visits", "Q2 2024/25: your"): 3}
+    _take(second_quarter, "Q2", _fill(second_quarter, "Q2", 9, new))
+    made = assemble(second_quarter, f"{YEAR}-Q2")
+    assert made.unusable == ()
+    assert row_of(made.path, "Made-up visits")[1:3] == ["No entry", "3"]
+    assert _printed(second_quarter, "Q2") == ["7", "9"]

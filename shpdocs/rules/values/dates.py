@@ -18,7 +18,7 @@ _EARLIEST, _LATEST = "1990-01-01", "2100-12-31"  # ISO dates compare as texts
 _NUMERIC_DATE = r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d\d)"
 _WORDED_DATE = r"(\d{1,2})(?:st|nd|rd|th)? ?[- ]?([A-Za-z]{3,9})\.?,? ?[- ]?(\d{4}|\d\d)"
 _ISO_DATE = r"(\d{4})-(\d\d)-(\d\d)"
-_MONTH = r"(?P<{0}month>[A-Za-z]{{3,9}})\.?(?:[ -]*(?P<{0}year>20\d\d|(?<=[-'’])\d\d(?!\d)))?"  # 'Sept 24' may be a day
+_MONTH = r"(?P<{0}month>[A-Za-z]{{3,9}})\.?(?:[ -]*['’]?(?P<{0}year>20\d\d|(?<=[-'’])\d\d(?!\d)))?"  # 'Sept 24' may be a day
 _MONTH_RANGE = "(?i)" + _MONTH.format("first_") + r"(?:\s*(?:/|-|–|to|and|&)\s*" + _MONTH.format("last_") + ")?"
 
 

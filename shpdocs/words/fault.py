@@ -1,0 +1,17 @@
+"""Faults: how a value breaks a JSON Schema, as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One way in which a value breaks a JSON Schema: where (`path`), by which keyword, and the keyword's limit."""
+
+    path: tuple[str | int, ...]
+    keyword: str
+    value: Any
+    limit: Any = None
+    within: tuple[str | int, ...] = ()
