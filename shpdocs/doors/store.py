@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shpdocs.doors.stored import event_line, events_of, return_bytes, return_of
-from shpdocs.words.errors import FolderError
+from shpdocs.words.errors import FolderError, nearest
 from shpdocs.words.ledger import Event
 from shpdocs.words.period import Period
 
@@ -56,7 +56,7 @@ class Folder:
             known = ", ".join(self.years()) or "none"
             raise FolderError(
                 f"There are no definitions for {year} in this folder (there are: {known}).",
-                f"Name another period, or add {TEMPLATES}/{year} with a definition for each sub-group.",
+                f"Name another period, or add {TEMPLATES}/{year} with a definition for each sub-group.{nearest(year, self.years())}",
             )
         return found
 

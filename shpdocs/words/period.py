@@ -55,7 +55,7 @@ def parse_period(text: str) -> Period:
     if not found:
         near = re.fullmatch(_LOOSE, text.strip())
         hint = f" Did you mean {near[1]}-{near[2]}-Q{near[3]}?" if near else ""
-        raise UsageError(f"'{text}' is not a period.", f"Write year and quarter, as in 2024-25-Q2.{hint}")
+        raise UsageError(f"'{text}' is not a period.", f"Write the year and its quarter, Q1 to Q4, as in 2024-25-Q2.{hint}")
     first, second, quarter = int(found[1]), int(found[2]), found[3]
     if (first + 1) % 100 != second:
         right = f"{first}-{(first + 1) % 100:02d}-Q{quarter}"
