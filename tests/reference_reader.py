@@ -3,54 +3,24 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from shpdocs.words.problem import Problem
+import openpyxl
+
 from shpdocs.words.returns import Place, RawCell
-from shpdocs.words.workbook import SheetContent, WorkbookContent, cell_name
+from shpdocs.words.workbook import SheetContent, WorkbookContent, cell_name, column_number
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-LARGEST_UNPACKED = 200_000_000  # bytes; a full return unpacks to less than a hundredth of this
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # .xls, and .xlsx with a password
 _ONE_CELL = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?(\d+)")
 
 
-def read_workbook(content: bytes, file: str) -> WorkbookContent | Problem:
-    """Return what the file holds, or the one problem that keeps it from being read."""
-    place = Place(file)
-    if content.startswith(_OLD_OFFICE):
-        return Problem("protected-file", place)
-    fault = _package_fault(content)
-    if fault:
-        return Problem(fault, place)
-    import openpyxl
-
-    try:
-        workbook = openpyxl.load_workbook(BytesIO(content))
-        return _content(workbook, file)
-    except Exception:  # noqa: BLE001 - a broken part makes openpyxl raise anything: TypeError, KeyError, ParseError …
-        return Problem("damaged-file", place)
-
-
-def _package_fault(content: bytes) -> str:
-    """Judge the package by its directory, before anything is unpacked."""
-    if not content.startswith(b"PK"):
-        return "not-a-workbook"
-    try:
-        members = zipfile.ZipFile(BytesIO(content)).infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        return "damaged-file"
-    names = {member.filename.lower() for member in members}
-    if "xl/workbook.xml" not in names and "[content_types].xml" not in names:
-        return "not-a-workbook"
-    if not any(name.startswith("xl/") for name in names):
-        return "not-a-workbook"
-    return "oversized-file" if sum(member.file_size for member in members) > LARGEST_UNPACKED else ""
+def read_workbook(content: bytes, file: str) -> WorkbookContent:
+    """Return what openpyxl finds in a sound workbook."""
+    return _content(openpyxl.load_workbook(BytesIO(content)), file)
 
 
 def _content(workbook: Workbook, file: str) -> WorkbookContent:
@@ -86,15 +56,8 @@ def _names(workbook: Workbook) -> dict[str, tuple[str, tuple[int, int]]]:
         match = _ONE_CELL.fullmatch((defined.attr_text or "").lstrip("="))
         if match:
             title = (match[1] or match[2]).replace("''", "'")
-            found[name] = (title, (int(match[4]), _column_number(match[3])))
+            found[name] = (title, (int(match[4]), column_number(match[3])))
     return found
-
-
-def _column_number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
 
 
 def _stamp_property(workbook: Workbook) -> str:

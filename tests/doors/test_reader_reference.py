@@ -25,9 +25,9 @@ def plain(cell: RawCell) -> Plain:
     return (cell.value, cell.number_format, cell.formula, cell.is_error)
 
 
-def agree(content: bytes) -> None:
+def assert_same_reading(content: bytes) -> None:
     ours, theirs = read_workbook(content, "made-up.xlsx"), reference_reader.read_workbook(content, "made-up.xlsx")
-    assert isinstance(ours, WorkbookContent) and isinstance(theirs, WorkbookContent)
+    assert isinstance(ours, WorkbookContent)
     assert [sheet.title for sheet in ours.sheets] == [sheet.title for sheet in theirs.sheets]
     for mine, reference in zip(ours.sheets, theirs.sheets, strict=True):
         assert {at: plain(cell) for at, cell in mine.cells.items()} == {at: plain(cell) for at, cell in reference.cells.items()}
@@ -36,13 +36,13 @@ def agree(content: bytes) -> None:
 
 def test_every_workbook_of_the_demo_is_read_as_openpyxl_reads_it(made_demo: Path) -> None:
     for path in sorted(made_demo.glob("output/*/issued/*.xlsx")) + sorted(made_demo.glob("output/*/inbox/*.xlsx")):
-        agree(path.read_bytes())
+        assert_same_reading(path.read_bytes())
 
 
 @SLOW
 @given(cases())
 def test_random_workbooks_are_read_as_openpyxl_reads_them(case: Filled) -> None:
-    agree(filled_workbook(case))
+    assert_same_reading(filled_workbook(case))
 
 
 @pytest.mark.real_client
@@ -56,4 +56,4 @@ def test_what_libreoffice_saved_is_read_as_openpyxl_reads_it(batch: list[Filled]
             sources.append(Path(folder) / f"{number}.xlsx")
             sources[-1].write_bytes(filled_workbook(case))
         for path in soffice_convert_all(sources, "xlsx:Calc MS Excel 2007 XML", Path(folder) / "libreoffice"):
-            agree(path.read_bytes())
+            assert_same_reading(path.read_bytes())
