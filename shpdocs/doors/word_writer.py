@@ -24,7 +24,7 @@ _BULLETS = 1  # numId there
 _TWIPS = 1440 / 25.4  # a millimetre
 _MARGIN = {"portrait": 25.0, "landscape": 15.0}  # mm, left and right
 _PAGE = {"portrait": (210.0, 297.0), "landscape": (297.0, 210.0)}  # mm, A4
-_TALL_ROW = 90.0  # mm: a taller row may break across pages
+_TALL_ROW, _TALL_FIRST_ROW = 90.0, 120.0  # mm: a taller row may break across pages; the first not in a sliver under its heading
 _SHORT_TABLE = 60.0  # mm: a table that short stays on one page
 _MARK = re.compile(r"<\?paper (\w+)\?>")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -165,7 +165,7 @@ def _table(table: Table, pen: _Pen) -> str:
     heights = [row_height(row, measured) for row in table.rows]
     together = sum(heights) < _SHORT_TABLE
     rows = "".join(
-        _row(row, widths, pen, can_split=height > _TALL_ROW, with_next=together and at < len(heights))
+        _row(row, widths, pen, can_split=height > (_TALL_FIRST_ROW if at == 1 else _TALL_ROW), with_next=together and at < len(heights))
         for at, (row, height) in enumerate(zip(table.rows, heights, strict=True), 1)
     )
     return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{header}{rows}</w:tbl>"
