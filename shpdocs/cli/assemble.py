@@ -16,6 +16,8 @@ def assemble(period: PeriodArgument, folder: FolderOption = Path()) -> int:
     print(f"{relative(made.path, folder)}{note}")
     if made.kept:
         print(f"{made.kept.name} was edited since it was assembled, so it stays as it is; the new paper stands beside it.")
+    if made.draft:
+        print(f"{made.draft.name} stands beside it still; it is out of date.")
     if made.missing:
         print(f"DRAFT: no return from {'; '.join(made.missing)}.")
     if made.unusable:

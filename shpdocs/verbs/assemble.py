@@ -25,7 +25,8 @@ class Assembled:
 
     `missing` holds the titles of sub-groups without a return in force, `left_out` the headings of sections that the
     returns hold nothing for, `not_printed` the answers that no section prints ('partnership/risks'), `unusable` the
-    returns that no longer fit their definition, and `kept` an edited paper that was left as it stands. `outcome` is
+    returns that no longer fit their definition, `kept` an edited paper that was left as it stands,
+    and `draft` an older draft that still stands beside a paper that is none. `outcome` is
     'assembled', 'replaced' (the paper assembled before) or 'unchanged'.
     """
 
@@ -36,6 +37,7 @@ class Assembled:
     not_printed: tuple[str, ...]
     unusable: tuple[str, ...] = ()
     kept: Path | None = None
+    draft: Path | None = None
 
 
 def assemble(folder: str | Path, period: str, *, at: str = "") -> Assembled:
@@ -61,7 +63,9 @@ def assemble(folder: str | Path, period: str, *, at: str = "") -> Assembled:
     content = write_paper(composed.document, last_day(wanted.last_month))
     name = _file_name(wanted, settings.partnership, is_draft=bool(missing))
     path, kept, outcome = _put(of_period, name, content, missing, at or now())
-    return Assembled(path, outcome, missing, composed.left_out, not_printed(composed.document, material), found.unusable, kept)
+    return Assembled(
+        path, outcome, missing, composed.left_out, not_printed(composed.document, material), found.unusable, kept, _old_draft(path)
+    )
 
 
 def _file_name(period: Period, partnership: str, is_draft: bool) -> str:
@@ -86,6 +90,11 @@ def _put(of_period: PeriodFolder, name: str, content: bytes, missing: tuple[str,
     if sha256(content) not in ours or outcome != "unchanged":
         of_period.record(Event("assembled", at, path.name, sha256(content), missing=missing))
     return path, edited, outcome
+
+
+def _old_draft(path: Path) -> Path | None:
+    draft = path.with_name(f"{path.stem} DRAFT{path.suffix}")
+    return draft if draft.is_file() else None
 
 
 def _names(folder: Path, name: str) -> Iterator[Path]:

@@ -144,3 +144,13 @@ def test_an_answer_no_section_prints_is_named(demo_folder: Path) -> None:
     assert line in text
     path.write_text(text.replace(line, ""), encoding="utf-8")
     assert assemble(demo_folder, PERIOD).not_printed == ("partnership/telephone",)
+
+
+def test_a_draft_that_a_finished_paper_has_overtaken_is_named(demo_folder: Path) -> None:
+    returns = demo_folder / "output" / PERIOD / "returns"
+    content = (returns / "prevent.json").read_bytes()
+    (returns / "prevent.json").unlink()
+    draft = assemble(demo_folder, PERIOD)
+    assert draft.draft is None
+    (returns / "prevent.json").write_bytes(content)
+    assert assemble(demo_folder, PERIOD).draft == draft.path
