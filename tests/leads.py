@@ -16,6 +16,14 @@ import docx
 import openpyxl
 
 REFERENCE = "Reference (leave as it is)"
+PREVENT_MEASURES = (  # asked of the Prevent Partnership in every quarter of 2024-25
+    "prevent-referrals",
+    "discussed-at-channel",
+    "adopted-by-channel",
+    "staff-trained",
+    "eligible-staff-trained",
+    "training-sessions",
+)
 
 
 @dataclass(frozen=True)

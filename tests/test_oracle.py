@@ -45,6 +45,14 @@ def collected(case: Filled, workbook: bytes) -> Answers:
     return collect_answers(case.layout, found, "hash")
 
 
+def saved_by_libreoffice(batch: list[Filled], folder: Path) -> list[Path]:
+    """Each case's workbook, filled in and then opened and saved by LibreOffice."""
+    sources = [folder / f"{number}.xlsx" for number in range(len(batch))]
+    for source, case in zip(sources, batch, strict=True):
+        source.write_bytes(filled_workbook(case))
+    return soffice_convert_all(sources, "xlsx:Calc MS Excel 2007 XML", folder / "libreoffice")
+
+
 @SLOW
 @given(cases())
 def test_what_is_typed_is_what_is_collected(case: Filled) -> None:
@@ -76,12 +84,7 @@ def answered(value: object, pointer: str = "") -> list[str]:
 @given(st.lists(cases(), min_size=12, max_size=12))
 def test_libreoffice_saving_the_workbook_changes_no_answer(batch: list[Filled]) -> None:
     with TemporaryDirectory() as folder:
-        sources = []
-        for number, case in enumerate(batch):
-            sources.append(Path(folder) / f"{number}.xlsx")
-            sources[-1].write_bytes(filled_workbook(case))
-        saved = soffice_convert_all(sources, "xlsx:Calc MS Excel 2007 XML", Path(folder) / "libreoffice")
-        for case, path in zip(batch, saved, strict=True):
+        for case, path in zip(batch, saved_by_libreoffice(batch, Path(folder)), strict=True):
             read = collected(case, path.read_bytes())
             assert read.problems == ()
             assert read.answers == case.answers

@@ -12,7 +12,7 @@ from shpdocs.words.returns import RawCell
 from shpdocs.words.workbook import REFERENCE_LABEL, SheetContent, WorkbookContent
 
 _OURS = ("Start", "Lists")  # nothing is asked on them
-_MOST = 20  # cells told a sheet: whoever pasted a whole table sees where it stands
+_MOST = 20  # cells told one by one a sheet; of a whole table that was pasted, the rest is told in one
 
 
 def not_read(layout: Layout, content: WorkbookContent, found: Found) -> tuple[Problem, ...]:
@@ -26,6 +26,8 @@ def not_read(layout: Layout, content: WorkbookContent, found: Found) -> tuple[Pr
             continue
         stray = [cell for cell in _strange(sheet, grid, found) if (cell.place.sheet, cell.place.cell) not in read]
         problems += [Problem("not-read", cell.place, cell.entered) for cell in stray[:_MOST]]
+        if len(stray) > _MOST:
+            problems.append(Problem("more-not-read", stray[_MOST].place, details={"count": str(len(stray) - _MOST)}))
     return tuple(problems)
 
 

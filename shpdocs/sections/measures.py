@@ -39,11 +39,15 @@ def _has_figure(material: Material, definition: Definition, measure: Measure) ->
     """Whether the return gives anything to print for the measure, a reason for no figure apart, or is missing."""
     if definition.sub_group not in material.returns:
         return True
-    answers = material.answer(definition.sub_group, f"/measures/{measure.key}") or {}
-    texts = [answers.get("progress"), answers.get("activity")]
-    holders = list(answers.get("parts", {}).values()) or [answers]
-    figures = [figure for holder in holders for figure in (holder.get("figure"), *holder.get("earlier", {}).values()) if figure]
-    return any(texts) or any(figure["value"] is not None for figure in figures)
+    texts = [material.answer(definition.sub_group, f"/measures/{measure.key}/{key}") for key in ("progress", "activity")]
+    quarters = (*material.period.earlier_quarters, material.period.quarter)
+    told = [material.figure(definition.sub_group, quarter, base) for quarter in quarters for base in _bases(measure)]
+    return any(texts) or any(one and one.figure["value"] is not None for one in told)
+
+
+def _bases(measure: Measure) -> list[str]:
+    """The pointers of what has figures of its own: the parts of a compound measure, or the measure."""
+    return [f"/measures/{measure.key}/parts/{part.key}" for part in measure.parts] or [f"/measures/{measure.key}"]
 
 
 def _table(plan: SectionPlan, material: Material, theme: Theme, owned: tuple[_Owned, ...]) -> Table:
@@ -92,7 +96,7 @@ def _quarter(material: Material, pair: _Owned, quarter: str) -> Paragraph:
     words = material.profile.words
     if quarter not in measure.asked_in:
         return Paragraph(words.not_applicable)
-    bases = [f"/measures/{measure.key}/parts/{part.key}" for part in measure.parts] or [f"/measures/{measure.key}"]
+    bases = _bases(measure)
     told = [material.figure(definition.sub_group, quarter, base) for base in bases]
     if definition.sub_group not in material.returns and not any(told):
         return Paragraph(words.no_return)
@@ -134,9 +138,10 @@ def _shared(definition: Definition, measure: Measure, above: tuple[_Owned, ...])
 def _notes(material: Material, pair: _Owned) -> tuple[Paragraph, ...]:
     """What the lead said about this quarter's figure: its note, and the date the data stood at."""
     definition, measure = pair
-    base = f"/measures/{measure.key}"
+    labels = [f"{part.label}: " for part in measure.parts] or [""]
     notes = []
-    for pointer, label in [(f"{base}/parts/{part.key}/figure", f"{part.label}: ") for part in measure.parts] or [(f"{base}/figure", "")]:
+    for base, label in zip(_bases(measure), labels, strict=True):
+        pointer = f"{base}/figure"
         figure = material.answer(definition.sub_group, pointer) or {}
         if figure.get("note"):
             notes.append(Paragraph(f"Note: {label}{figure['note']}", refs=(f"{definition.sub_group}{pointer}/note",)))

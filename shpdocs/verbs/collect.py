@@ -112,6 +112,7 @@ def _put_in_force(of_period: PeriodFolder, judged: tuple[Judged, ...], time: str
     for sub_group in sorted({of.stamp.sub_group for _, _, of in valid}):
         group = [(number, one, of) for number, one, of in valid if of.stamp.sub_group == sub_group]
         decision = decide(tuple(Candidate(one.file, received[one.sha256], of) for _, one, of in group))
+        # the one that counts comes first: what became of the others depends on what is in force then
         for number, one, of in sorted(group, key=lambda member: decision.counts is None or decision.counts.of is not member[2]):
             if decision.tied and any(of is candidate.of for candidate in decision.tied):
                 outcomes[number] = _tied(one, [candidate.file for candidate in decision.tied])

@@ -41,9 +41,14 @@ def in_force(folder: Folder, period: Period, definitions: tuple[Definition, ...]
         elif own:
             returns[definition.sub_group] = own
         before = folder.earlier_returns(period, definition.sub_group)
-        unusable += [f"{definition.title} ({period.year}-{quarter})" for quarter, of in before.items() if not fits(of, definition)]
-        earlier[definition.sub_group] = {quarter: of for quarter, of in before.items() if fits(of, definition)}
+        good = earlier[definition.sub_group] = usable(before, definition)
+        unusable += [f"{definition.title} ({period.year}-{quarter})" for quarter in before if quarter not in good]
     return InForce(returns, earlier, tuple(unusable))
+
+
+def usable(returns: Mapping[str, Return], definition: Definition) -> dict[str, Return]:
+    """Those of a sub-group's returns, by quarter, that fit its definition."""
+    return {quarter: of for quarter, of in returns.items() if fits(of, definition)}
 
 
 def fits(of: Return, definition: Definition) -> bool:

@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shpdocs.doors.definition_files import read_settings, read_year
-from shpdocs.doors.store import PeriodFolder, open_folder, sha256, write_atomically
+from shpdocs.doors.store import Folder, PeriodFolder, open_folder, sha256, write_atomically
 from shpdocs.rules.carried import Typed
 from shpdocs.rules.layout import Layout, lay_out
 from shpdocs.rules.prefill import prefill
 from shpdocs.verbs.clock import now
-from shpdocs.verbs.in_force import in_force
+from shpdocs.verbs.in_force import usable
 from shpdocs.words.definition import Definition
 from shpdocs.words.ledger import Event
 from shpdocs.words.period import Period, parse_period
-from shpdocs.words.returns import Return, Stamp
+from shpdocs.words.returns import Stamp
 from shpdocs.words.settings import Settings
 from shpdocs.words.version import __version__
 
@@ -67,8 +67,7 @@ def issue(folder: str | Path, period: str, *, executor: Executor | None = None, 
     of_period = root.period(wanted)
     with of_period.locked():
         last = {event.sub_group: event for event in of_period.events() if event.event == "issued"}
-        earlier = in_force(root, wanted, year.definitions).earlier
-        orders = [_order(definition, wanted, settings, earlier[definition.sub_group]) for definition in year.definitions]
+        orders = [_order(definition, wanted, settings, root) for definition in year.definitions]
         due = [_numbered(of_period, order, last.get(order.stamp.sub_group)) for order in orders]
         made = (executor.map if executor else map)(_workbook, [order for order, is_due in due if is_due])
         written = {order.stamp.sub_group: content for (order, _), content in zip([pair for pair in due if pair[1]], made, strict=True)}
@@ -76,8 +75,9 @@ def issue(folder: str | Path, period: str, *, executor: Executor | None = None, 
         return tuple(_put(of_period, order, written.get(order.stamp.sub_group), at or now()) for order, _ in due)
 
 
-def _order(definition: Definition, period: Period, settings: Settings, earlier: Mapping[str, Return]) -> _Order:
+def _order(definition: Definition, period: Period, settings: Settings, root: Folder) -> _Order:
     layout = lay_out(definition, period)
+    earlier = usable(root.earlier_returns(period, definition.sub_group), definition)
     stamp = Stamp(settings.partnership, definition.sub_group, str(period), definition.digest, 1)
     return _Order(layout, settings, stamp, prefill(layout, earlier))
 

@@ -239,6 +239,10 @@ CATALOGUE: dict[str, Message] = {
         "'{entered}' stands where no answer is read.",
         "If it matters, write it into an answer or a note; it will not be in the paper.",
     ),
+    "more-not-read": _warning(
+        "From here on, {count} more cells of this sheet stand where no answer is read.",
+        "If they matter, write them into answers or notes; they will not be in the paper.",
+    ),
     "earlier-revised": _warning(
         "{label}: {first} was accepted before; it is now {entered}.",
         "If that is right, say in the note why it was revised; the paper marks it as revised.",

@@ -13,9 +13,9 @@ from shpdocs.doors.workbook_reader import read_workbook
 from shpdocs.words.returns import RawCell
 from shpdocs.words.workbook import WorkbookContent
 from tests import reference_reader
-from tests.clients import needs_libreoffice, soffice_convert_all
+from tests.clients import needs_libreoffice
 from tests.made_up import Filled, cases
-from tests.test_oracle import filled_workbook
+from tests.test_oracle import filled_workbook, saved_by_libreoffice
 
 SLOW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 Plain = tuple[object, str, str, bool]
@@ -51,9 +51,5 @@ def test_random_workbooks_are_read_as_openpyxl_reads_them(case: Filled) -> None:
 @given(st.lists(cases(), min_size=12, max_size=12))
 def test_what_libreoffice_saved_is_read_as_openpyxl_reads_it(batch: list[Filled]) -> None:
     with TemporaryDirectory() as folder:
-        sources = []
-        for number, case in enumerate(batch):
-            sources.append(Path(folder) / f"{number}.xlsx")
-            sources[-1].write_bytes(filled_workbook(case))
-        for path in soffice_convert_all(sources, "xlsx:Calc MS Excel 2007 XML", Path(folder) / "libreoffice"):
+        for path in saved_by_libreoffice(batch, Path(folder)):
             assert_same_reading(path.read_bytes())

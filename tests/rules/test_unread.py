@@ -89,11 +89,14 @@ def test_a_row_added_to_an_open_table_is_read_and_its_remark_is_told() -> None:
     assert _told(_with("Risks", {(30, 1): "Another made-up risk", (30, 5): "Ask me"})) == [("Risks", "E30", "Ask me")]
 
 
-def test_twenty_cells_a_sheet_are_told_and_no_more() -> None:
+def test_twenty_cells_a_sheet_are_told_one_by_one_and_the_rest_in_one() -> None:
     many: dict[tuple[int, int], Entered] = {(row, 9): f"Made-up {row}" for row in range(1, 31)}
     content = _with("Risks", many, _with("Update", many))
-    told = _told(content)
-    assert [[cell for title, cell, _ in told if title == of] for of in ("Update", "Risks")] == [[f"I{row}" for row in range(1, 21)]] * 2
+    problems = not_read(LAYOUT, content, find_answers(LAYOUT, content))
+    for of in ("Update", "Risks"):
+        told = [(problem.code, problem.place.cell) for problem in problems if problem.place.sheet == of]
+        assert told == [*(("not-read", f"I{row}") for row in range(1, 21)), ("more-not-read", "I21")]
+    assert [problem.details["count"] for problem in problems if problem.code == "more-not-read"] == ["10", "10"]
 
 
 def test_every_cell_of_a_sheet_that_no_grid_was_found_on_is_told() -> None:

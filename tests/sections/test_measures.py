@@ -299,3 +299,9 @@ def test_an_empty_breakdown_has_no_title() -> None:
 def test_a_breakdown_not_received_is_not_told_again() -> None:
     _, given = _with_breakdown(None)
     assert len(measures(PLAN, given)) == 2
+
+
+def test_a_theme_is_printed_if_only_an_earlier_quarters_own_return_gives_a_figure() -> None:
+    """This quarter's workbook was issued before the earlier return came in, and gives a reason for its own figure."""
+    given = _year(_answers(figure(reason="not-yet-available")), figure(126))
+    assert measures(replace(PLAN, omit_when_empty=True), given) != ()

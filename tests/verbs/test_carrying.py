@@ -16,12 +16,11 @@ from shpdocs.verbs.issue import Issued, issue
 from shpdocs.words.period import parse_period
 from shpdocs.words.problem import Problem
 from shpdocs.words.returns import answer_at
-from tests.leads import At, cell_of, row_of, type_into
+from tests.leads import PREVENT_MEASURES, At, cell_of, row_of, type_into
 
 YEAR = "2024-25"
 ROW = "measures/staff-trained"
 OBJECTIVE = "Staff trained in Prevent"
-ROWS = ("prevent-referrals", "discussed-at-channel", "adopted-by-channel", "staff-trained", "eligible-staff-trained", "training-sessions")
 
 
 def _prevent(folder: Path, quarter: str) -> Issued:
@@ -30,7 +29,7 @@ def _prevent(folder: Path, quarter: str) -> Issued:
 
 def _fill(folder: Path, quarter: str, figure: Any, typed: dict[At, Any] | None = None, name: str = "") -> Path:
     """The workbook issued, filled in: a figure for staff trained, a reason for all others; in a folder beside the inbox."""
-    reasons = {At("Measures", f"measures/{row}", "If no figure"): "Not applicable" for row in ROWS if f"measures/{row}" != ROW}
+    reasons = {At("Measures", f"measures/{row}", "If no figure"): "Not applicable" for row in PREVENT_MEASURES if f"measures/{row}" != ROW}
     answers = {At("Update", "fields/update", "Your answer"): "A made-up update.", At("Measures", ROW, f"{quarter} 2024/25: your"): figure}
     target = folder / "post" / (name or f"{quarter}.xlsx")
     source = sorted((folder / "output" / f"{YEAR}-{quarter}" / "issued").glob("* prevent*.xlsx"), key=lambda path: path.stat().st_mtime_ns)[

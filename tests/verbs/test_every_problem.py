@@ -155,6 +155,7 @@ MAKERS: dict[str, Make] = {
     "row-twice": lambda demo: _checked(demo, _row_twice),
     "too-few-rows": _too_few_rows,
     "not-read": lambda demo: _checked(demo, lambda workbook: workbook["Measures"].cell(40, 30, "A made-up remark")),
+    "more-not-read": lambda demo: _checked(demo, lambda workbook: workbook.create_sheet("Made-up notes").append(list(range(30)))),
     "earlier-revised": _earlier(374),
     "earlier-deleted": _earlier(None),
     "baseline-year-differs": _demo,

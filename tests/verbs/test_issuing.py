@@ -16,7 +16,7 @@ from shpdocs.verbs.issue import issue
 from shpdocs.verbs.schemas import schemas
 from shpdocs.words.errors import DefinitionError, FolderError, UsageError
 from shpdocs.words.period import parse_period
-from tests.leads import At, cell_of, tree, type_into
+from tests.leads import PREVENT_MEASURES, At, cell_of, tree, type_into
 
 PERIOD = "2024-25-Q1"
 SUB_GROUPS = ["partnership", "domestic-abuse", "prevent", "drugs-and-alcohol", "serious-violence"]
@@ -117,17 +117,9 @@ def test_the_next_quarter_is_prefilled_from_the_return_in_force(folder: Path) ->
     _return_first_quarter(folder)
     path = next(one.path for one in issue(folder, "2024-25-Q2") if one.sub_group == "prevent")
     workbook = openpyxl.load_workbook(path)
-    rows = (
-        "prevent-referrals",
-        "discussed-at-channel",
-        "adopted-by-channel",
-        "staff-trained",
-        "eligible-staff-trained",
-        "training-sessions",
-    )
-    found = [cell_of(workbook, At("Measures", f"measures/{row}", "Q1")).value for row in rows]
+    found = [cell_of(workbook, At("Measures", f"measures/{row}", "Q1")).value for row in PREVENT_MEASURES]
     assert found == [7, 0, "Suppressed", 1664, 61.5, "Not yet available"]
-    assert [cell_of(workbook, At("Measures", f"measures/{row}", "Q2")).value for row in rows] == [None] * 6
+    assert [cell_of(workbook, At("Measures", f"measures/{row}", "Q2")).value for row in PREVENT_MEASURES] == [None] * 6
 
 
 def test_a_quarter_without_a_return_is_not_prefilled(folder: Path) -> None:
@@ -147,17 +139,7 @@ def test_a_return_that_arrives_after_issuing_gives_a_second_issue(folder: Path) 
 def test_a_prefilled_figure_comes_back_as_the_earlier_quarters_answer(folder: Path) -> None:
     _return_first_quarter(folder)
     path = next(one.path for one in issue(folder, "2024-25-Q2") if one.sub_group == "prevent")
-    reasons = {
-        At("Measures", f"measures/{row}", "If no figure"): "Not applicable"
-        for row in (
-            "prevent-referrals",
-            "discussed-at-channel",
-            "adopted-by-channel",
-            "staff-trained",
-            "eligible-staff-trained",
-            "training-sessions",
-        )
-    }
+    reasons = {At("Measures", f"measures/{row}", "If no figure"): "Not applicable" for row in PREVENT_MEASURES}
     typed = {At("Update", "fields/update", "Your answer"): "A made-up update."} | reasons
     type_into(path, typed, folder / "output" / "2024-25-Q2" / "inbox" / "made up.xlsx")
     assert [one.outcome for one in collect(folder, "2024-25-Q2").files] == ["in-force"]
@@ -229,3 +211,9 @@ def test_the_demo_gives_the_same_papers_and_workbooks_every_time(made_demo: Path
     papers = [name for name in first if "/papers/" in name or "/issued/" in name]
     assert len(papers) == 12
     assert {name: second[name] for name in papers} == {name: first[name] for name in papers}
+
+
+def test_a_damaged_return_of_this_period_does_not_stop_its_workbooks_from_being_issued(demo_folder: Path) -> None:
+    path = demo_folder / "output" / "2017-18-Q3" / "returns" / "prevent.json"
+    path.write_text("damaged", encoding="utf-8")
+    assert [one.outcome for one in issue(demo_folder, "2017-18-Q3")] == ["unchanged"] * 5
