@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 
 from shpdocs.rules.answers import Answers, collect_answers
-from shpdocs.rules.find import REFERENCE, Found, find_answers, name_of
+from shpdocs.rules.find import Found, find_answers, name_of
 from shpdocs.rules.layout import Grid, Layout, Slot
 from shpdocs.sections.material import Material
 from shpdocs.words.definition import Asked, Baseline, Definition, Field, Measure, Part, Table, Target
@@ -44,10 +44,13 @@ def measure(
     asked_in: tuple[str, ...] = ("Q1", "Q2", "Q3", "Q4"),
     baseline: Baseline | None = None,
     target: Target | None = None,
+    profile: Mapping[str, float] | None = None,
     parts: tuple[Part, ...] = (),
     activity_with: str = "",
     publish: bool = True,
     theme: str = "safety",
+    better: str = "lower",
+    quarters: str = "",
 ) -> Measure:
     return Measure(
         key,
@@ -55,24 +58,30 @@ def measure(
         objective or f"Objective of {key}",
         unit,
         "Made-up things",
-        "lower",
+        better,
         theme,
         per=10_000 if unit == "rate" else None,
+        quarters=quarters,
         asked_in=asked_in,
         baseline=baseline,
         target=target,
+        profile=tuple((profile or {}).items()),
         parts=parts,
         activity_with=activity_with,
         publish=publish,
     )
 
 
-def open_table(key: str, *columns: Field, fewest: int = 0, sheet: str = "") -> Table:
-    return Table(key, f"Made-up {key}", sheet or key.title(), columns, spare=3, fewest=fewest)
+def open_table(
+    key: str, *columns: Field, fewest: int = 0, sheet: str = "", carry: bool = False, closed: Mapping[str, tuple[str, ...]] | None = None
+) -> Table:
+    """A table whose rows the lead adds; `closed` gives, under one column, the answers that close a row."""
+    ((column, answers),) = (closed or {"": ()}).items()
+    return Table(key, f"Made-up {key}", sheet or key.title(), columns, (), "", "", 3, fewest, "", carry, column, answers)
 
 
-def named_table(key: str, rows: Mapping[str, str], *columns: Field, after: str = "", sheet: str = "") -> Table:
-    return Table(key, f"Made-up {key}", sheet or key.title(), columns, tuple(rows.items()), "Row", after=after)
+def named_table(key: str, rows: Mapping[str, str], *columns: Field, after: str = "", sheet: str = "", carry: bool = False) -> Table:
+    return Table(key, f"Made-up {key}", sheet or key.title(), columns, tuple(rows.items()), "Row", after=after, carry=carry)
 
 
 def definition(
@@ -82,19 +91,20 @@ def definition(
     tables: tuple[Table, ...] = (),
     sub_group: str = "made-up",
     title: str = "Made-up Sub-Group",
+    year: str = "2024-25",
 ) -> Definition:
-    return Definition(sub_group, "2024-25", title, 10, "abc123", fields=fields, measures=measures, tables=tables)
+    return Definition(sub_group, year, title, 10, "abc123", fields=fields, measures=measures, tables=tables)
 
 
 def sheet_of(grid: Grid, typed: Mapping[str, Entered], *, first_row: int = HEADING_ROW, shift: int = 0) -> SheetContent:
     """The grid's sheet with these entries by JSON pointer, its headings in `first_row`, its columns moved by `shift`."""
     entries: dict[tuple[int, int], Entered] = {}
-    columns = (*grid.columns, REFERENCE)
-    for number, column in enumerate(columns, 1 + shift):
+    for number, column in enumerate(grid.all_columns, 1 + shift):
         entries[first_row, number] = column.label
     for below, row in enumerate(grid.rows, 1):
-        entries[first_row + below, len(columns) + shift] = row.key
-        for number, slot in enumerate(row.cells, 1 + shift):
+        if not grid.open_table:
+            entries[first_row + below, len(grid.all_columns) + shift] = row.key
+        for number, slot in enumerate(row.cells, 2 + shift):
             if isinstance(slot, Slot):
                 if slot.pointer in typed:
                     entries[first_row + below, number] = typed[slot.pointer]
@@ -114,7 +124,7 @@ def workbook(layout: Layout, typed: Mapping[str, Entered] | None = None, *, with
     names = {
         name_of(grid, column): (grid.sheet, (HEADING_ROW, number))
         for grid in layout.grids
-        for number, column in enumerate((*grid.columns, REFERENCE), 1)
+        for number, column in enumerate(grid.all_columns, 1)
     }
     return WorkbookContent(FILE, sheets, names if with_names else {})
 

@@ -29,7 +29,7 @@ SLOW = settings(max_examples=60, deadline=None, suppress_health_check=list(Healt
 
 
 def filled_workbook(case: Filled) -> bytes:
-    issued = write_workbook(case.layout, SETTINGS, STAMP, {})
+    issued = write_workbook(case.layout, SETTINGS, STAMP)
     content = read_workbook(issued, "made-up.xlsx")
     assert not isinstance(content, Problem)
     places = issued_places(case.layout, content)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from shpdocs.cli.edge import FINE, PROBLEMS, FolderOption, JsonOption, period_or_current
+from shpdocs.cli.edge import FINE, PROBLEMS, FolderOption, JsonOption, period_or_current, progress_bar
 
 
 def collect(
@@ -29,7 +29,8 @@ def collect(
     from shpdocs.verbs.outcome import has_blocking
 
     period, files = _split(period_and_files or [])
-    collected = take(folder, period_or_current(period, folder), files)
+    with progress_bar("Checking workbooks", is_wanted=not json) as progress:
+        collected = take(folder, period_or_current(period, folder), files, progress=progress)
     if json:
         print_json(collected.files)
     else:

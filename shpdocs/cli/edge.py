@@ -5,16 +5,18 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import Annotated, ParamSpec
+from typing import Annotated, Any, ParamSpec
 
 import typer
 
 from shpdocs.words.errors import ShpdocsError, UsageError
 
 FINE, PROBLEMS, USAGE, COULD_NOT_RUN, INTERRUPTED = 0, 1, 2, 3, 130
+MANY = 20  # workbooks: from here on, a bar on the terminal while they are worked on, and no line for each that tells nothing new
 
 FolderOption = Annotated[Path, typer.Option("--folder", help="The partnership folder.", show_default="the current folder")]
 PeriodArgument = Annotated[str, typer.Argument(help="Year and quarter, as in 2024-25-Q2.", show_default=False)]
@@ -97,3 +99,18 @@ def relative(path: Path, folder: Path) -> str:
         return path.relative_to(folder).as_posix()
     except ValueError:
         return path.name
+
+
+@contextmanager
+def progress_bar(label: str, is_wanted: bool = True) -> Iterator[Callable[[int, int], None]]:
+    """Give the hook that a verb tells its progress: a bar on stderr, if that is a terminal and there are many to do."""
+    bars: list[Any] = []
+    with ExitStack() as stack:
+
+        def tell(done: int, of: int) -> None:
+            if not bars and is_wanted and of >= MANY and sys.stderr.isatty():
+                bars.append(stack.enter_context(typer.progressbar(length=of, label=label, file=sys.stderr)))
+            for bar in bars:
+                bar.update(done - bar.pos)
+
+        yield tell

@@ -3,18 +3,39 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from shpdocs.cli.edge import FINE, FolderOption, PeriodArgument, relative
+from shpdocs.cli.edge import FINE, MANY, FolderOption, PeriodArgument, progress_bar, relative
+
+if TYPE_CHECKING:
+    from shpdocs.verbs.issue import Issued
 
 
 def issue(period: PeriodArgument, folder: FolderOption = Path()) -> int:
     """Make one workbook for each return of a period, in output/PERIOD/issued."""
     from shpdocs.verbs.issue import issue as make
 
-    issued = make(folder, period)
-    width = max(len(one.title) for one in issued)
+    with progress_bar("Making workbooks") as progress:
+        issued = make(folder, period, progress=progress)
+    if len(issued) < MANY:
+        _print_each(issued, folder)
+    else:
+        _print_many(issued, folder)
+    print(f"Send each to its lead; put what comes back into output/{period}/inbox, then: shpdocs collect {period}")
+    return FINE
+
+
+def _print_each(issued: tuple[Issued, ...], folder: Path) -> None:
+    width = max((len(one.title) for one in issued), default=0)
     for one in issued:
         note = "" if one.outcome == "issued" else "  (as issued before)"
         print(f"{one.title:<{width}}  {relative(one.path, folder)}{note}")
-    print(f"Send each to its lead; put what comes back into output/{period}/inbox, then: shpdocs collect {period}")
-    return FINE
+
+
+def _print_many(issued: tuple[Issued, ...], folder: Path) -> None:
+    """How many there are and where; by name only what is new, if that is not many."""
+    new = tuple(one for one in issued if one.outcome == "issued")
+    if len(new) < MANY:
+        _print_each(new, folder)
+    before = f", {len(issued) - len(new)} as issued before" if len(new) < len(issued) else ""
+    print(f"{len(new)} {'workbook' if len(new) == 1 else 'workbooks'} issued{before}: {relative(issued[0].path.parent, folder)}")

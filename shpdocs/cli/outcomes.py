@@ -24,6 +24,7 @@ def print_json(outcomes: tuple[FileOutcome, ...]) -> None:
             "sub-group": one.sub_group or None,
             "period": one.period or None,
             "outcome": one.outcome,
+            "verdict": {"ready": one.verdict.is_ready, "to-do": one.verdict.to_do, "odd": one.verdict.odd} if one.verdict else None,
             "problems": [problem_json(problem) for problem in one.problems],
         }
         for one in outcomes

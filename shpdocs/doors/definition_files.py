@@ -79,7 +79,8 @@ def read_profile(path: Path, year: str) -> Profile:
 
 def read_settings(root: Folder) -> Settings:
     """Read and validate shpdocs.toml. Raises DefinitionError as read_definition does."""
-    return Settings(**_validated(root.root / SETTINGS, SETTINGS, "settings.schema.json"))
+    raw = _validated(root.root / SETTINGS, SETTINGS, "settings.schema.json")
+    return Settings(**{name.replace("-", "_"): value for name, value in raw.items()})
 
 
 def _validated(path: Path, name: str, schema_name: str) -> dict[str, Any]:
@@ -226,6 +227,7 @@ def _measure(key: str, raw: dict[str, Any]) -> Measure:
         asked_in=tuple(quarter for quarter in QUARTERS if quarter in raw.get("asked", QUARTERS)),
         baseline=_baseline(raw.get("baseline")),
         target=_target(raw.get("target")),
+        profile=tuple((quarter, raw["profile"][quarter]) for quarter in QUARTERS if quarter in raw.get("profile", {})),
         parts=tuple(_part(name, part) for name, part in raw.get("parts", {}).items()),
         activity_with=raw.get("activity-with", ""),
         **plain,
@@ -245,6 +247,7 @@ def _target(raw: dict[str, Any] | None) -> Target | None:
 
 
 def _table(key: str, raw: dict[str, Any]) -> Table:
+    closed_column, closed = next(iter(raw.get("closed", {}).items()), ("", ()))
     return Table(
         key=key,
         title=raw["title"],
@@ -256,6 +259,9 @@ def _table(key: str, raw: dict[str, Any]) -> Table:
         spare=max(raw.get("spare", 10), raw.get("fewest", 0)),
         fewest=raw.get("fewest", 0),
         after=raw.get("after", ""),
+        carry=raw.get("carry", False),
+        closed_column=closed_column,
+        closed=tuple(closed),
     )
 
 

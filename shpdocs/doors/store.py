@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -87,12 +87,21 @@ def open_folder(path: Path) -> Folder:
     return Folder(path)
 
 
+@dataclass
+class _Known:
+    """What was read of a ledger so far: its events, and where in the file they end, in bytes."""
+
+    events: list[Event] = field(default_factory=list)
+    end: int = 0
+
+
 @dataclass(frozen=True)
 class PeriodFolder:
     """One period's folder: issued, inbox, received, returns, papers and ledger."""
 
     root: Path
     period: Period
+    _known: _Known = field(default_factory=_Known, init=False, repr=False, compare=False)
 
     @property
     def issued(self) -> Path:
@@ -152,8 +161,16 @@ class PeriodFolder:
         return name
 
     def events(self) -> tuple[Event, ...]:
-        """Every event of the ledger in order."""
-        return tuple(events_of(self.ledger.read_bytes())) if self.ledger.is_file() else ()
+        """Every event of the ledger in order. A ledger only grows: of what was read before, no line is read again."""
+        if not self.ledger.is_file():
+            return ()
+        with self.ledger.open("rb") as stream:
+            stream.seek(self._known.end)
+            new = stream.read()
+        whole = new.rfind(b"\n") + 1
+        self._known.events += events_of(new[:whole])
+        self._known.end += whole
+        return (*self._known.events, *events_of(new[whole:]))
 
     def record(self, event: Event) -> None:
         """Add an event to the ledger, on the disk before this returns."""

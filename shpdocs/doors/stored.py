@@ -63,7 +63,7 @@ def return_of(content: bytes) -> Return:
         of = Return(stamp, raw["received"]["sha256"], raw["received"]["file"], raw["answers"], sources)
     except (KeyError, TypeError, AttributeError):
         raise ValueError from None
-    if not isinstance(of.answers, dict) or set(of.answers) != {"fields", "measures", "tables"}:
+    if not isinstance(of.answers, dict) or not set(of.answers) >= {"fields", "measures", "tables"}:
         raise ValueError
     return of
 
@@ -78,6 +78,8 @@ def event_line(event: Event) -> bytes:
         "prefilled": dict(event.prefilled),
         "problems": event.problems,
         "missing": list(event.missing),
+        "origins": dict(event.origins),
+        "ranges": dict(event.ranges),
     }
     text = json.dumps(raw | {key: value for key, value in extra.items() if value}, ensure_ascii=False)
     return text.encode("utf-8", errors="replace") + b"\n"
@@ -99,6 +101,8 @@ def events_of(ledger: bytes) -> Iterator[Event]:
                 raw.get("prefilled", {}),
                 raw.get("problems", 0),
                 tuple(raw.get("missing", ())),
+                raw.get("origins", {}),
+                {pointer: (low, high) for pointer, (low, high) in raw.get("ranges", {}).items()},
             )
         except (ValueError, KeyError, TypeError, AttributeError):
             continue

@@ -50,7 +50,7 @@ def collect_answers(layout: Layout, found: Found, file_hash: str, prefilled: Map
 
 def _blank_answers(layout: Layout, found: Found) -> dict[str, Json]:
     """Every key of the return with null, and each open table with as many blank rows as were filled in."""
-    answers: dict[str, Json] = {"fields": {}, "measures": {}, "tables": {}}
+    answers: dict[str, Json] = {"fields": {}, "measures": {}, "tables": {}, "sign-off": {}}
     for grid, _, _, slot in layout.slots():
         if grid.open_table:
             put_answer(answers, f"/tables/{grid.open_table.key}", [])

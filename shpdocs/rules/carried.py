@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from shpdocs.rules.values import tidy
 from shpdocs.words.returns import Json, RawCell, Return, answer_at
@@ -11,6 +12,20 @@ from shpdocs.words.returns import Json, RawCell, Return, answer_at
 Typed = str | int | float
 
 AWAITED = "not-yet-available"
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What a workbook is issued with beside its questions.
+
+    `cells` gives what cells hold, by JSON pointer, as a lead would type it; `origins` the period that a carried text or
+    row comes from, by the pointer of the text or row; `ranges` the smallest and largest figure of last year's quarters,
+    by the pointer of the measure or part.
+    """
+
+    cells: Mapping[str, Typed] = field(default_factory=dict)
+    origins: Mapping[str, str] = field(default_factory=dict)
+    ranges: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -55,4 +70,6 @@ def is_as_issued(cell: RawCell, prefilled: Mapping[str, Typed], pointer: str) ->
     if pointer not in prefilled or cell.formula:
         return False
     issued, now = prefilled[pointer], cell.value
+    if isinstance(issued, str) and isinstance(now, datetime | date):
+        return now.isoformat()[:10] == issued
     return tidy(issued) == tidy(now) if isinstance(issued, str) and isinstance(now, str) else issued == now

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from shpdocs.rules.values import alike
 from shpdocs.words.definition import Definition, Field, Measure, Table
 from shpdocs.words.errors import nearest
+from shpdocs.words.period import QUARTERS
 from shpdocs.words.profile import AnswerName, Content, Profile, SectionPlan
 from shpdocs.words.workbook import REFERENCE_LABEL, sheet_key
 
 Remedy = tuple[str, str]  # the key at fault, and what to do
 
-_TAKEN_SHEETS = ("start", "measures", "commentary", "lists", "check", "queries", "history")
+_TAKEN_SHEETS = ("start", "measures", "activity", "commentary", "lists", "check", "checklist", "queries", "history")
 _WINDOWS_NAMES = {"con", "prn", "aux", "nul"} | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
 _KEY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -91,6 +92,7 @@ def _measure_faults(definition: Definition) -> Iterator[Remedy]:
         if measure.unit == "count" and target and target.value is not None and target.value != int(target.value):
             yield f"{key}.target.value", "the target of a count is a whole number"
         yield from _target_faults(measure, f"{key}.target")
+        yield from _profile_faults_of(measure, f"{key}.profile")
 
 
 def _target_faults(measure: Measure, key: str) -> Iterator[Remedy]:
@@ -105,6 +107,22 @@ def _target_faults(measure: Measure, key: str) -> Iterator[Remedy]:
         yield key, "says two things; give one figure or change, or a band, or a month"
     if measure.unit == "status" and not target.month:
         yield key, "the target of a status is a month; give 'month'"
+
+
+def _profile_faults_of(measure: Measure, key: str) -> Iterator[Remedy]:
+    """A profile leads to a target, in the quarters in which the measure is asked."""
+    if not measure.profile:
+        return
+    target = measure.target
+    if not measure.is_figure or measure.parts or target is None or target.value is None:
+        yield key, "a profile leads to a target; give the measure a target with a value"
+        return
+    for quarter, _ in measure.profile:
+        if quarter not in measure.asked_in:
+            yield f"{key}.{quarter}", "the measure is not asked in this quarter; take it out"
+    last = dict(measure.profile).get(QUARTERS[-1])
+    if last is not None and last != target.value:
+        yield f"{key}.{QUARTERS[-1]}", "is the year's end, where the profile meets the target; make them the same"
 
 
 def _shared_faults(measure: Measure, by_key: dict[str, Measure]) -> Iterator[Remedy]:
@@ -131,6 +149,11 @@ def _table_faults(definition: Definition) -> Iterator[Remedy]:
             yield f"{key}.columns", "two columns have the same label, or one has that of the Reference column; make them differ"
         if len({alike(label) for _, label in table.rows}) < len(table.rows):
             yield f"{key}.rows", "two rows have the same label; make them differ"
+        closing = next((column for column in table.columns if column.key == table.closed_column), None)
+        if table.closed_column and (table.rows or closing is None):
+            yield f"{key}.closed", "names no column of an open table; name one, or take it out"
+        elif closing and not {alike(answer) for answer in table.closed} <= {alike(choice) for choice in closing.asked.choices}:
+            yield f"{key}.closed.{closing.key}", "holds an answer that is none of the column's choices; use the same words"
         if table.rows and table.fewest:
             yield f"{key}.fewest", "a table with named rows has just those; take 'fewest' or 'rows' out"
 

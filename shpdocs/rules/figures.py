@@ -78,6 +78,12 @@ def show_target(target: Target | None, measure: Measure) -> str:
     return f"{show_number(target.reduce_by or target.increase_by or 0)}%"
 
 
+def show_profile(measure: Measure, quarter: str) -> str:
+    """Where the figure should stand at the end of that quarter; '' if no profile says so."""
+    value = dict(measure.profile).get(quarter)
+    return "" if value is None else _with_unit(value, measure)
+
+
 def show_figure(measure: Measure, figure: Json, words: Words) -> str:
     """A quarter's answer ({'value', 'reason', …} or None) as printed; '' if it was left blank."""
     if figure is None or (figure["value"] is None and figure["reason"] is None):

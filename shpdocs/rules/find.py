@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from shpdocs.rules.layout import Column, Grid, Layout, Row, Slot, table_slot
+from shpdocs.rules.layout import REFERENCE, Column, Grid, Layout, Row, Slot, table_slot
 from shpdocs.rules.values import alike
 from shpdocs.words.problem import Problem
 from shpdocs.words.returns import Place, RawCell
-from shpdocs.words.workbook import REFERENCE_LABEL, SheetContent, WorkbookContent, cell_name
-
-REFERENCE = Column("_reference", REFERENCE_LABEL, 34)
+from shpdocs.words.workbook import SheetContent, WorkbookContent, cell_name
 
 
 @dataclass(frozen=True)
@@ -49,9 +47,12 @@ def find_answers(layout: Layout, content: WorkbookContent) -> Found:
     for grid in layout.grids:
         sheet = _sheet_of(grid, content)
         if sheet is None:
-            problems.append(Problem("sheet-missing", Place(content.file), label=grid.sheet))
+            problems += [Problem("sheet-missing", Place(content.file), label=grid.sheet)] if _is_needed(grid) else []
             continue
         columns = _columns_of(grid, sheet, content)
+        if not _is_needed(grid):
+            cells |= _named_rows(grid, sheet, columns, content.file)[0]
+            continue
         problems += [*_moved_columns(grid, sheet, columns, content), *_missing_columns(grid, sheet, columns, content)]
         sheets[grid.key], heading_rows[grid.key] = sheet.title, max(columns.heading_row, 1)
         if grid.open_table:
@@ -63,49 +64,65 @@ def find_answers(layout: Layout, content: WorkbookContent) -> Found:
     return Found(cells, tuple(problems), sheets, heading_rows)
 
 
+def _is_needed(grid: Grid) -> bool:
+    """Whether it is a problem if the grid is not there: the sign-off is missed as such, not as a lost table."""
+    return grid.key != "sign-off"
+
+
 def issued_places(layout: Layout, content: WorkbookContent) -> dict[str, Place]:
     """Return the place of every answer cell as issued, an open table's spare rows too, by the layout's pointers."""
     places: dict[str, Place] = {}
     for grid in layout.grids:
         sheet = _sheet_of(grid, content)
         if sheet is not None:
-            found, _ = _named_rows(grid, sheet, _columns_of(grid, sheet, content), content.file)
+            columns = _columns_of(grid, sheet, content)
+            if grid.open_table:
+                found = {
+                    pointer: cell
+                    for below, row in enumerate(grid.rows, columns.heading_row + 1)
+                    for pointer, cell in _row_cells(grid, row, sheet, columns, below, content.file).items()
+                }
+            else:
+                found, _ = _named_rows(grid, sheet, columns, content.file)
             places |= {pointer: cell.place for pointer, (_, cell) in found.items()}
     return places
 
 
-def _all_columns(grid: Grid) -> tuple[Column, ...]:
-    return (*grid.columns, REFERENCE)
-
-
 def _sheet_of(grid: Grid, content: WorkbookContent) -> SheetContent | None:
-    """The sheet its column names stand on; else the one of its title; else the one that holds its references.
+    """The sheet its column names stand on; else the one of its title; else the one that looks most like it.
 
-    Two grids may share references (Measures and Commentary), so that sheet must show one of the grid's own headings.
+    Two grids may share references (Measures and Activity), so what counts first are the grid's own headings.
     """
     by_title = {sheet.title: sheet for sheet in content.sheets}
-    named = [content.names[name][0] for name in (name_of(grid, column) for column in _all_columns(grid)) if name in content.names]
+    named = [content.names[name][0] for name in (name_of(grid, column) for column in grid.all_columns) if name in content.names]
     for title in (*dict.fromkeys(named), grid.sheet):
         if title in by_title:
             return by_title[title]
     keys = {row.key for row in grid.rows}
     own = {alike(column.label) for column in grid.columns if column.is_answer}
-    likely = [sheet for sheet in content.sheets if any(alike(str(cell.value)) in own for cell in sheet.cells.values())]
-    counts = [(sum(cell.value in keys for cell in sheet.cells.values()), sheet) for sheet in likely]
-    best = max(counts, key=lambda pair: pair[0], default=(0, None))
-    return best[1] if best[0] else None
+    likeness = {
+        sheet.title: (
+            len(own & {alike(str(cell.value)) for cell in sheet.cells.values()}),
+            sum(cell.value in keys for cell in sheet.cells.values()),
+        )
+        for sheet in content.sheets
+    }
+    best = max(likeness, key=lambda title: likeness[title], default="")
+    headings, references = likeness.get(best, (0, 0))
+    is_it = headings == len(own) if grid.open_table else headings and references
+    return by_title[best] if is_it else None
 
 
 def _columns_of(grid: Grid, sheet: SheetContent, content: WorkbookContent) -> _Columns:
     """Columns by the names on their headings; those whose name is lost, by the heading's text in the same row."""
     by_key: dict[str, int] = {}
     rows: list[int] = []
-    for column in _all_columns(grid):
+    for column in grid.all_columns:
         title, at = content.names.get(name_of(grid, column), ("", (0, 0)))
         if title == sheet.title:
             by_key[column.key] = at[1]
             rows.append(at[0])
-    labels = {alike(column.label): column.key for column in _all_columns(grid)}
+    labels = {alike(column.label): column.key for column in grid.all_columns}
     heading_row = max(set(rows), key=rows.count) if rows else _heading_row(labels, sheet)
     for (row, number), cell in sorted(sheet.cells.items()):
         key = labels.get(alike(str(cell.value))) if row == heading_row else None
@@ -126,7 +143,7 @@ def _heading_row(labels: Mapping[str, str], sheet: SheetContent) -> int:
 def _moved_columns(grid: Grid, sheet: SheetContent, columns: _Columns, content: WorkbookContent) -> list[Problem]:
     """A column whose name stands on one cell and whose heading stands on another: told once a sheet, never guessed."""
     headings = {number: alike(str(cell.value)) for (row, number), cell in sheet.cells.items() if row == columns.heading_row}
-    for column in _all_columns(grid):
+    for column in grid.all_columns:
         number, label = columns.by_key.get(column.key, 0), alike(column.label)
         if headings.get(number) != label and label in headings.values():
             place = Place(content.file, sheet.title, cell_name(columns.heading_row, max(number, 1)))

@@ -2,32 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from shpdocs.rules.carried import Typed, figure_of
+from shpdocs.rules.carried import Carried, Typed, figure_of
 from shpdocs.rules.kinds import KINDS
-from shpdocs.rules.layout import Layout, Slot
-from shpdocs.words.period import QUARTERS
-from shpdocs.words.returns import REASON_WORDS, Return, answer_at
+from shpdocs.rules.layout import Slot, lay_out
+from shpdocs.rules.values import alike
+from shpdocs.words.definition import FIGURE_UNITS, Definition, Measure, Table
+from shpdocs.words.period import QUARTERS, Period
+from shpdocs.words.returns import REASON_WORDS, Json, Return, answer_at
 
 _TOLD_ALL_YEAR = ("activity", "progress")
+_FEWEST_QUARTERS = 2  # of last year: one figure is no range
 
 
-def prefill(layout: Layout, earlier: Mapping[str, Return]) -> dict[str, Typed]:
-    """Return what cells are issued with, by JSON pointer.
+@dataclass(frozen=True)
+class Before:
+    """A year's definition and its returns in force, by quarter ('Q1')."""
 
-    `earlier` holds the returns in force of the same year by quarter ('Q1'). Earlier quarters get what those returns
-    say of them; the activity and progress of the year get the last return's text, to be carried on.
+    definition: Definition
+    returns: Mapping[str, Return]
+
+    def last(self) -> tuple[str, Return] | None:
+        """The latest of the returns, with its period; None if there is none."""
+        quarter = max(self.returns, default="")
+        return (str(Period(self.definition.year, quarter)), self.returns[quarter]) if quarter else None
+
+
+def prefill(definition: Definition, period: Period, earlier: Mapping[str, Return], last_year: Before | None = None) -> Carried:
+    """Return what the workbook of a period is issued with.
+
+    `earlier` holds the returns in force of the same year by quarter. Earlier quarters get what those returns say of
+    them; the activity and progress of the year, and tables that carry, get what the return before this one said, last
+    year's if there is none this year. The quarters of last year give the range in which a figure would be expected.
     """
-    cells = {slot.pointer: _typed(slot, earlier) for _, _, _, slot in layout.slots()}
-    return {pointer: typed for pointer, typed in cells.items() if typed is not None}
+    cells: dict[str, Typed] = {}
+    origins: dict[str, str] = {}
+    for _, _, _, slot in lay_out(definition, period).slots():
+        typed = _earlier_quarter(slot, earlier)
+        if typed is not None:
+            cells[slot.pointer] = typed
+        text, quarter = _told_all_year(slot, earlier)
+        if text:
+            cells[slot.pointer], origins[slot.pointer] = text, str(Period(period.year, quarter))
+    this_year = Before(definition, earlier)
+    before = this_year if earlier else last_year
+    for table in definition.tables if before else ():
+        rows, origin = _carried_rows(table, before) if table.carry and before else ({}, "")
+        cells |= rows
+        origins |= dict.fromkeys((pointer.rpartition("/")[0] for pointer in rows), origin)
+    return Carried(cells, origins, dict(_ranges(definition, period, last_year)) if last_year else {})
 
 
-def _typed(slot: Slot, earlier: Mapping[str, Return]) -> Typed | None:
+def _told_all_year(slot: Slot, earlier: Mapping[str, Return]) -> tuple[str, str]:
+    """The text that the last return tells of the year so far, and that return's quarter."""
     group, _, key = slot.pointer.rpartition("/")
-    if group.startswith("/measures/") and group.count("/") == 2 and key in _TOLD_ALL_YEAR:
-        texts = (answer_at(earlier[quarter].answers, slot.pointer) for quarter in sorted(earlier, reverse=True))
-        return next((text for text in texts if text is not None), None)
+    if not (group.startswith("/measures/") and group.count("/") == 2 and key in _TOLD_ALL_YEAR):
+        return "", ""
+    texts = ((answer_at(earlier[quarter].answers, slot.pointer), quarter) for quarter in sorted(earlier, reverse=True))
+    return next(((text, quarter) for text, quarter in texts if text is not None), ("", ""))
+
+
+def _earlier_quarter(slot: Slot, earlier: Mapping[str, Return]) -> Typed | None:
     base, _, rest = slot.pointer.rpartition("/earlier/")
     quarter = rest.removesuffix("/value")
     told = figure_of(quarter, base, earlier) if quarter in QUARTERS else None
@@ -36,3 +73,48 @@ def _typed(slot: Slot, earlier: Mapping[str, Return]) -> Typed | None:
     if told.figure["value"] is None:
         return REASON_WORDS[told.figure["reason"]]
     return KINDS[slot.asked.kind].type_in(told.figure["value"])
+
+
+def _carried_rows(table: Table, before: Before) -> tuple[dict[str, Typed], str]:
+    """What the last return says in a table, by pointer, without the rows that it closed; and that return's period."""
+    last = before.last()
+    then = next((found for found in before.definition.tables if found.key == table.key), None)
+    if last is None or then is None or then.is_open != table.is_open:
+        return {}, ""
+    period, of = last
+    kinds = {column.key: column.asked.kind for column in then.columns}
+    columns = [column for column in table.columns if kinds.get(column.key) == column.asked.kind]
+    rows = answer_at(of.answers, f"/tables/{table.key}") or {}
+    named = rows.items() if isinstance(rows, dict) else enumerate(row for row in rows if not _is_closed(row, table))
+    known = {key for key, _ in table.rows}
+    cells = {
+        f"/tables/{table.key}/{key}/{column.key}": KINDS[column.asked.kind].type_in(row[column.key])
+        for key, row in named
+        if table.is_open or key in known
+        for column in columns
+        if row.get(column.key) is not None
+    }
+    return cells, period
+
+
+def _is_closed(row: Json, table: Table) -> bool:
+    answer = row.get(table.closed_column)
+    return answer is not None and alike(str(answer)) in {alike(closed) for closed in table.closed}
+
+
+def _ranges(definition: Definition, period: Period, last_year: Before) -> Iterator[tuple[str, tuple[float, float]]]:
+    """Smallest and largest quarter of last year for every figure whose unit is the same as then."""
+    units = {measure.key: measure.unit for measure in last_year.definition.measures}
+    for measure in definition.measures_asked(period.quarter):
+        if measure.unit in FIGURE_UNITS and units.get(measure.key) == measure.unit and measure.unit != "money":
+            for base in _bases(measure):
+                told = (figure_of(quarter, base, last_year.returns) for quarter in QUARTERS)
+                figures = [one.figure["value"] for one in told if one and one.figure["value"] is not None]
+                if len(figures) >= _FEWEST_QUARTERS:
+                    yield base, (min(figures), max(figures))
+
+
+def _bases(measure: Measure) -> tuple[str, ...]:
+    """The pointer of the measure, or of each of its parts."""
+    own = f"/measures/{measure.key}"
+    return tuple(f"{own}/parts/{part.key}" for part in measure.parts) or (own,)

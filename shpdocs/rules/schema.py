@@ -6,7 +6,7 @@ from typing import Any
 
 from shpdocs.rules.figures import WORKBOOK_WORDS, figure_asked, show_baseline, show_target
 from shpdocs.rules.kinds import KINDS
-from shpdocs.rules.layout import ACTIVITY, NOTE_LONGEST, PROGRESS
+from shpdocs.rules.layout import ACTIVITY, COMMENTARY, PROGRESS, REVISION, SIGN_OFF
 from shpdocs.words.definition import Asked, Definition, Field, Measure, Table
 from shpdocs.words.period import QUARTERS, slashed
 from shpdocs.words.returns import REASONS
@@ -20,6 +20,7 @@ def schema_of(definition: Definition) -> Schema:
         "fields": _object({field.key: _asked(field.asked, field.label, field.guidance) for field in definition.fields}, "Fields"),
         "measures": _measures(definition),
         "tables": _object({table.key: _table(table) for table in definition.tables}, "Tables"),
+        "sign-off": _object({field.key: _asked(field.asked, field.label) for field in SIGN_OFF}, "Who answers for the return"),
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -99,7 +100,8 @@ def _quarters(measure: Measure) -> Schema:
     extra: Schema = {
         "data-as-at": _asked(Asked("date", required=False), "Data as at"),
         "provisional": _asked(Asked("yes-no", required=False), "Provisional"),
-        "note": _asked(Asked("text", required=False, longest=NOTE_LONGEST), "Note"),
+        "commentary": _asked(COMMENTARY, "Commentary"),
+        "revision": _asked(REVISION, "Why an earlier quarter changed"),
     }
     if measure.unit == "percentage":
         extra = {"base": _asked(Asked("count", required=False), "Of how many")} | extra
@@ -112,7 +114,8 @@ def _quarters(measure: Measure) -> Schema:
 
 def _figure(value: Schema, extra: Schema, title: str, required: bool) -> Schema:
     """A value or a reason for none, never both; neither only where it is not required."""
-    found = _object({"value": _or_null(value), "reason": {"type": ["string", "null"], "enum": [*REASONS, None]}, **extra}, title)
+    parts = {"value": _or_null(value), "reason": {"type": ["string", "null"], "enum": [*REASONS, None]}, **extra}
+    found = _object(parts, title, [key for key in parts if key != "revision"])  # not asked in a year's first quarter
     blank = {"properties": {"value": {"type": "null"}}}
     found |= {"if": blank, "else": {"properties": {"reason": {"type": "null"}}}}
     if required:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shpdocs.rules.find import Found
-from shpdocs.rules.layout import NOT_ASKED, Grid, Layout
+from shpdocs.rules.layout import NOT_ASKED, STATE, Grid, Layout
 from shpdocs.rules.values import alike
 from shpdocs.words.problem import Problem
 from shpdocs.words.returns import RawCell
-from shpdocs.words.workbook import REFERENCE_LABEL, SheetContent, WorkbookContent
+from shpdocs.words.workbook import REFERENCE_LABEL, STATE_MARKS, SheetContent, WorkbookContent
 
-_OURS = ("Start", "Lists")  # nothing is asked on them
+_OURS = ("Start", "Check", "Checklist", "Lists")  # what stands on them is ours, but for the sign-off
 _MOST = 20  # cells told one by one a sheet; of a whole table that was pasted, the rest is told in one
 
 
@@ -21,9 +21,9 @@ def not_read(layout: Layout, content: WorkbookContent, found: Found) -> tuple[Pr
     grids = {found.sheets[grid.key]: grid for grid in layout.grids if grid.key in found.sheets}
     problems: list[Problem] = []
     for sheet in content.sheets:
-        grid = grids.get(sheet.title)
-        if grid is None and sheet.title in _OURS:
+        if sheet.title in _OURS:
             continue
+        grid = grids.get(sheet.title)
         stray = [cell for cell in _strange(sheet, grid, found) if (cell.place.sheet, cell.place.cell) not in read]
         problems += [Problem("not-read", cell.place, cell.entered) for cell in stray[:_MOST]]
         if len(stray) > _MOST:
@@ -35,9 +35,11 @@ def _strange(sheet: SheetContent, grid: Grid | None, found: Found) -> Iterator[R
     """The cells that hold something the sheet was not issued with; its head, over the headings, counts as issued."""
     known = _issued_texts(grid) if grid else set()
     head = found.heading_rows.get(grid.key, 0) if grid else 0
+    states = {column for (row, column), cell in sheet.cells.items() if row == head and alike(cell.entered) == alike(STATE.label)}
     for (row, column), cell in sorted(sheet.cells.items()):
         is_head = grid is not None and row <= head and column <= len(grid.columns) + 1
-        if not (cell.is_blank or is_head or alike(cell.entered) in known):
+        is_state = column in states and (cell.formula != "" or cell.entered.startswith(STATE_MARKS))
+        if not (cell.is_blank or is_head or is_state or alike(cell.entered) in known):
             yield cell
 
 

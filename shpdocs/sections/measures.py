@@ -135,22 +135,33 @@ def _shared(definition: Definition, measure: Measure, above: tuple[_Owned, ...])
     return f"See {told.name}"
 
 
-def _notes(material: Material, pair: _Owned) -> tuple[Paragraph, ...]:
-    """What the lead said about this quarter's figure: its note, and the date the data stood at."""
+def _notes(material: Material, pair: _Owned) -> tuple[Text, ...]:
+    """What the lead said about this quarter's figure: the commentary, why an earlier one was revised, the data's date."""
     definition, measure = pair
     labels = [f"{part.label}: " for part in measure.parts] or [""]
-    notes = []
+    notes: list[Text] = []
     for base, label in zip(_bases(measure), labels, strict=True):
         pointer = f"{base}/figure"
         figure = material.answer(definition.sub_group, pointer) or {}
-        if figure.get("note"):
-            notes.append(Paragraph(f"Note: {label}{figure['note']}", refs=(f"{definition.sub_group}{pointer}/note",)))
+        if figure.get("commentary"):
+            notes += _commentary(figure["commentary"], f"Commentary: {label}", f"{definition.sub_group}{pointer}/commentary")
+        if figure.get("revision"):
+            text = f"{label}Why revised: {figure['revision']}"
+            notes.append(Paragraph(text, refs=(f"{definition.sub_group}{pointer}/revision",)))
         if figure.get("base") is not None:
             notes.append(Paragraph(f"{label}Per cent of {figure['base']}.", refs=(f"{definition.sub_group}{pointer}/base",)))
         if figure.get("data-as-at"):
             text = f"{label}Data as at {show_date(figure['data-as-at'])}."
             notes.append(Paragraph(text, refs=(f"{definition.sub_group}{pointer}/data-as-at",)))
     return tuple(notes)
+
+
+def _commentary(text: str, label: str, ref: str) -> tuple[Text, ...]:
+    """A commentary after its label: in one paragraph if it begins with one, else under it."""
+    first, *others = blocks_of(text, (ref,))
+    if isinstance(first, Paragraph):
+        return (Paragraph(label + first.text, refs=(ref,)), *others)
+    return (Paragraph(label.strip(), refs=(ref,)), first, *others)
 
 
 def _breakdowns(material: Material, owned: tuple[_Owned, ...], level: int) -> list[Block]:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from shpdocs.sections.material import Material
 from shpdocs.words.document import Document, Table
 
+_BESIDE = ("/reason", "/commentary", "/revision")  # of a figure: printed with it, or nothing of their own
+
 
 def not_printed(document: Document, material: Material) -> tuple[str, ...]:
     """Return the fields, measures and tables that hold an answer of which the paper prints nothing.
@@ -19,7 +21,7 @@ def not_printed(document: Document, material: Material) -> tuple[str, ...]:
     for definition in material.definitions:
         held_back = {f"{definition.sub_group}/{measure.key}" for measure in definition.measures if not measure.publish}
         of = material.returns.get(definition.sub_group)
-        told = [pointer for pointer in (of.sources if of else ()) if not pointer.endswith(("/reason", "/note"))]
+        told = [pointer for pointer in (of.sources if of else ()) if not pointer.startswith("/sign-off/") and not pointer.endswith(_BESIDE)]
         groups = dict.fromkeys(_group(definition.sub_group, pointer) for pointer in told)
         found += [group for group in groups if group not in printed | held_back]
     return tuple(found)

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from shpdocs.doors.definition_files import read_settings, read_year
 from shpdocs.doors.store import PeriodFolder, open_folder, sha256, write_atomically
-from shpdocs.rules.values import last_day
 from shpdocs.sections.compose import compose, missing_returns
 from shpdocs.sections.material import Material
 from shpdocs.sections.unprinted import not_printed
@@ -60,7 +59,7 @@ def assemble(folder: str | Path, period: str, *, at: str = "") -> Assembled:
     material = Material(year.profile, wanted, year.definitions, found.returns, found.earlier)
     composed = compose(material)
     missing = tuple(definition.title for definition in missing_returns(material))
-    content = write_paper(composed.document, last_day(wanted.last_month))
+    content = write_paper(composed.document, wanted.last_day)
     name = _file_name(wanted, settings.partnership, is_draft=bool(missing))
     path, kept, outcome = _put(of_period, name, content, missing, at or now())
     return Assembled(

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from shpdocs.doors.definition_files import Year, read_settings, read_year
 from shpdocs.doors.store import open_folder
+from shpdocs.rules.carried import Carried
 from shpdocs.verbs.files import find_files, read_bytes
-from shpdocs.verbs.in_force import prefilled_by_stamp
+from shpdocs.verbs.in_force import carried_by_stamp
 from shpdocs.verbs.judge import judge, outcome_of
 from shpdocs.verbs.outcome import FileOutcome, unreadable
 from shpdocs.words.period import parse_period
@@ -30,8 +29,9 @@ def check(folder: str | Path, files: tuple[str | Path, ...]) -> tuple[FileOutcom
     def year(name: str) -> Year | None:
         return read_year(root, name) if name in root.years() else None
 
-    def prefilled(stamp: Stamp) -> Mapping[str, Any]:
-        return prefilled_by_stamp(root.period(parse_period(stamp.period)).events()).get((stamp.sub_group, stamp.issue), {})
+    def carried(stamp: Stamp) -> Carried:
+        issued = carried_by_stamp(root.period(parse_period(stamp.period)).events())
+        return issued.get((stamp.sub_group, stamp.issue), Carried())
 
     found = find_files(tuple(Path(file) for file in files))
     outcomes = [FileOutcome(path.name, "skipped") for path in found.skipped]
@@ -40,5 +40,5 @@ def check(folder: str | Path, files: tuple[str | Path, ...]) -> tuple[FileOutcom
         if content is None:
             outcomes.append(unreadable(path.name, "checked"))
         else:
-            outcomes.append(outcome_of(judge(content, path.name, partnership, year, prefilled=prefilled), "checked"))
+            outcomes.append(outcome_of(judge(content, path.name, partnership, year, carried=carried), "checked"))
     return tuple(outcomes)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from shpdocs.doors.definition_files import Year, read_settings, read_year
 from shpdocs.doors.store import PeriodFolder, open_folder
+from shpdocs.rules.carried import Carried
 from shpdocs.rules.precedence import Candidate, decide
 from shpdocs.verbs.clock import now
 from shpdocs.verbs.files import Files, find_files, read_bytes
-from shpdocs.verbs.in_force import prefilled_by_stamp
+from shpdocs.verbs.in_force import carried_by_stamp
 from shpdocs.verbs.judge import Judged, judge, outcome_of
 from shpdocs.verbs.outcome import FileOutcome, unreadable
+from shpdocs.verbs.working import Progress, each
 from shpdocs.words.errors import FolderError
 from shpdocs.words.ledger import Event
 from shpdocs.words.period import Period, parse_period
@@ -43,8 +45,11 @@ def collect(
     *,
     executor: Executor | None = None,
     at: str = "",
+    progress: Progress | None = None,
 ) -> Collected:
     """Collect the files named (and all files in folders named), or what lies in the period's inbox.
+
+    `progress` is called with how many files are judged, and how many there are.
 
     Raises:
         ShpdocsError: the folder, its settings or definitions cannot be used, `period` is no period, or a named
@@ -61,9 +66,9 @@ def collect(
     time = at or now()
     with of_period.locked():
         kept, unread = _take_in(of_period, found, time, is_named=bool(named))
-        issued = prefilled_by_stamp(of_period.events())
+        issued = carried_by_stamp(of_period.events())
         judging = partial(_judge, partnership=settings.partnership, year=year, wanted=wanted, issued=issued)
-        judged = tuple((executor.map if executor else map)(judging, kept))
+        judged = tuple(each(judging, kept, executor, progress))
         outcomes = _put_in_force(of_period, judged, time)
     skipped = [FileOutcome(path.name, "skipped") for path in found.skipped]
     sub_groups = tuple(definition.sub_group for definition in year.definitions)
@@ -89,15 +94,13 @@ def _take_in(of_period: PeriodFolder, found: Files, time: str, is_named: bool) -
     return kept, unread
 
 
-def _judge(
-    file: tuple[str, bytes], partnership: str, year: Year, wanted: Period, issued: Mapping[tuple[str, int], Mapping[str, Any]]
-) -> Judged:
-    prefilled = partial(_prefilled, issued)
-    return judge(file[1], file[0], partnership, partial(_only, year), wanted, prefilled)
+def _judge(file: tuple[str, bytes], partnership: str, year: Year, wanted: Period, issued: dict[tuple[str, int], Carried]) -> Judged:
+    carried = partial(_carried, issued)
+    return judge(file[1], file[0], partnership, partial(_only, year), wanted, carried)
 
 
-def _prefilled(issued: Mapping[tuple[str, int], Mapping[str, Any]], stamp: Stamp) -> Mapping[str, Any]:
-    return issued.get((stamp.sub_group, stamp.issue), {})
+def _carried(issued: dict[tuple[str, int], Carried], stamp: Stamp) -> Carried:
+    return issued.get((stamp.sub_group, stamp.issue), Carried())
 
 
 def _only(year: Year, name: str) -> Year | None:

@@ -73,7 +73,7 @@ def entries(raw: dict[str, Any]) -> Iterator[tuple[str, Typed]]:
     for key, measure in raw.get("measures", {}).items():
         yield from _measure_entries(f"/measures/{key}", measure)
     for key, table in raw.get("tables", {}).items():
-        rows = enumerate(table, 1) if isinstance(table, list) else table.items()
+        rows = enumerate(table) if isinstance(table, list) else table.items()
         for row, columns in rows:
             yield from ((f"/tables/{key}/{row}/{column}", value) for column, value in columns.items())
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
+from shpdocs.doors.definition_files import read_definition
 from shpdocs.doors.store import Folder
+from shpdocs.rules.carried import Carried
+from shpdocs.rules.prefill import Before, prefill
 from shpdocs.words.definition import Definition
 from shpdocs.words.ledger import Event
-from shpdocs.words.period import Period
+from shpdocs.words.period import QUARTERS, Period, year_before
 from shpdocs.words.returns import Return
 
 _GROWN = ("required", "additionalProperties")  # keywords of keys that came or went
@@ -64,6 +66,30 @@ def fits(of: Return, definition: Definition) -> bool:
     return all(fault.keyword in _GROWN for fault in schema_faults(schema_of(definition), of.answers))
 
 
-def prefilled_by_stamp(events: tuple[Event, ...]) -> dict[tuple[str, int], Mapping[str, Any]]:
+def carried_into(folder: Folder, definition: Definition, period: Period) -> Carried:
+    """What the workbook of a period is issued with: what the returns in force before it say.
+
+    Raises:
+        ShpdocsError: one of those returns, or last year's definition of it, cannot be used.
+    """
+    earlier = usable(folder.earlier_returns(period, definition.sub_group), definition)
+    return prefill(definition, period, earlier, _last_year(folder, definition.sub_group, period))
+
+
+def _last_year(folder: Folder, sub_group: str, period: Period) -> Before | None:
+    """Last year's definition of the sub-group with its returns in force; None without either."""
+    year = year_before(period.year)
+    path = folder.templates(year) / f"{sub_group}.toml"
+    found = {quarter: folder.period(Period(year, quarter)).read_return(sub_group) for quarter in QUARTERS}
+    returns = {quarter: of for quarter, of in found.items() if of}
+    if not returns or not path.is_file():
+        return None
+    definition = read_definition(path, year)
+    return Before(definition, usable(returns, definition))
+
+
+def carried_by_stamp(events: tuple[Event, ...]) -> dict[tuple[str, int], Carried]:
     """What every workbook issued in a period was issued with, by sub-group and issue number."""
-    return {(event.sub_group, event.issue): event.prefilled for event in events if event.event == "issued"}
+    return {
+        (event.sub_group, event.issue): Carried(event.prefilled, event.origins, event.ranges) for event in events if event.event == "issued"
+    }

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shpdocs.doors.definition_files import read_settings, read_year
 from shpdocs.doors.store import Folder, PeriodFolder, open_folder, sha256, write_atomically
-from shpdocs.rules.carried import Typed
-from shpdocs.rules.layout import Layout, lay_out
-from shpdocs.rules.prefill import prefill
+from shpdocs.rules.carried import Carried
+from shpdocs.rules.layout import lay_out
 from shpdocs.verbs.clock import now
-from shpdocs.verbs.in_force import usable
+from shpdocs.verbs.in_force import carried_into
+from shpdocs.verbs.working import Progress, each
 from shpdocs.words.definition import Definition
 from shpdocs.words.ledger import Event
 from shpdocs.words.period import Period, parse_period
@@ -38,25 +37,33 @@ class Issued:
 
 @dataclass(frozen=True)
 class _Order:
-    """Everything one workbook is made of: plain values, so that any executor can carry it."""
+    """Everything one workbook is made of: plain values, few, so that any executor can carry it."""
 
-    layout: Layout
+    definition: Definition
+    period: Period
     settings: Settings
     stamp: Stamp
-    prefilled: Mapping[str, Typed]
+    carried: Carried
 
     @property
     def fingerprint(self) -> str:
         """A hash of everything the workbook is made of but its issue number."""
-        parts = [repr(replace(self.stamp, issue=0)), repr(self.settings), repr(sorted(self.prefilled.items())), __version__]
+        told = (self.carried.cells, self.carried.origins, self.carried.ranges)
+        shown = replace(self.settings, period="", days_to_return=None, deadlines={})
+        parts = [repr(replace(self.stamp, issue=0)), repr(shown), str(self.settings.deadline(self.period)), __version__]
+        parts += [repr(sorted(of.items())) for of in told]
         return sha256("\n".join(parts).encode())
 
 
-def issue(folder: str | Path, period: str, *, executor: Executor | None = None, at: str = "") -> tuple[Issued, ...]:
+def issue(
+    folder: str | Path, period: str, *, executor: Executor | None = None, at: str = "", progress: Progress | None = None
+) -> tuple[Issued, ...]:
     """Issue the workbooks of a period into output/<period>/issued/.
 
     A workbook that would be the same as the last one issued is left as it stands, even if someone has written into
-    it; one that would differ gets the next issue number and a file of its own. Nothing is overwritten.
+    it; one that would differ gets the next issue number and a file of its own. Nothing is overwritten. Each workbook
+    is written and recorded as soon as it is made, so that a run cut short has only to be run again. `progress` is
+    called with how many of the workbooks to be made are made, and how many there are.
 
     Raises:
         ShpdocsError: the folder, its settings or definitions cannot be used, or `period` is no period.
@@ -69,17 +76,14 @@ def issue(folder: str | Path, period: str, *, executor: Executor | None = None, 
         last = {event.sub_group: event for event in of_period.events() if event.event == "issued"}
         orders = [_order(definition, wanted, settings, root) for definition in year.definitions]
         due = [_numbered(of_period, order, last.get(order.stamp.sub_group)) for order in orders]
-        made = (executor.map if executor else map)(_workbook, [order for order, is_due in due if is_due])
-        written = {order.stamp.sub_group: content for (order, _), content in zip([pair for pair in due if pair[1]], made, strict=True)}
         of_period.inbox.mkdir(parents=True, exist_ok=True)
-        return tuple(_put(of_period, order, written.get(order.stamp.sub_group), at or now()) for order, _ in due)
+        made = each(_workbook, [order for order, is_due in due if is_due], executor, progress)
+        return tuple(_put(of_period, order, next(made) if is_due else None, at or now()) for order, is_due in due)
 
 
 def _order(definition: Definition, period: Period, settings: Settings, root: Folder) -> _Order:
-    layout = lay_out(definition, period)
-    earlier = usable(root.earlier_returns(period, definition.sub_group), definition)
     stamp = Stamp(settings.partnership, definition.sub_group, str(period), definition.digest, 1)
-    return _Order(layout, settings, stamp, prefill(layout, earlier))
+    return _Order(definition, period, settings, stamp, carried_into(root, definition, period))
 
 
 def _numbered(of_period: PeriodFolder, order: _Order, last: Event | None) -> tuple[_Order, bool]:
@@ -102,7 +106,8 @@ def _path(of_period: PeriodFolder, order: _Order, number: int) -> Path:
 def _workbook(order: _Order) -> bytes:
     from shpdocs.doors.workbook_writer import write_workbook
 
-    return write_workbook(order.layout, order.settings, order.stamp, order.prefilled)
+    layout = lay_out(order.definition, order.period, order.carried)
+    return write_workbook(layout, order.settings, order.stamp, order.carried)
 
 
 def _put(of_period: PeriodFolder, order: _Order, content: bytes | None, at: str) -> Issued:
@@ -110,6 +115,7 @@ def _put(of_period: PeriodFolder, order: _Order, content: bytes | None, at: str)
     path = _path(of_period, order, number)
     if content is not None:
         write_atomically(path, content)
-        event = Event("issued", at, path.name, sha256(content), sub_group, number, order.fingerprint, order.prefilled)
-        of_period.record(event)
-    return Issued(sub_group, order.layout.definition.title, path, number, "unchanged" if content is None else "issued")
+        carried = order.carried
+        event = Event("issued", at, path.name, sha256(content), sub_group, number, order.fingerprint, carried.cells)
+        of_period.record(replace(event, origins=carried.origins, ranges=carried.ranges))
+    return Issued(sub_group, order.definition.title, path, number, "unchanged" if content is None else "issued")

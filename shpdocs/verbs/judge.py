@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -12,37 +12,43 @@ from shpdocs.doors.definition_files import Year
 from shpdocs.doors.store import sha256
 from shpdocs.doors.workbook_reader import read_workbook
 from shpdocs.rules.answers import at_file, collect_answers, schema_problems
-from shpdocs.rules.carried import Typed
+from shpdocs.rules.carried import Carried
+from shpdocs.rules.checklist import checklist, verdict
 from shpdocs.rules.checks import check_answers
 from shpdocs.rules.find import find_answers
 from shpdocs.rules.layout import Layout, lay_out
 from shpdocs.rules.recognise import recognise
-from shpdocs.rules.revised import revisions
+from shpdocs.rules.revised import revisions, rows_gone
 from shpdocs.rules.schema import schema_of
 from shpdocs.rules.unread import not_read
 from shpdocs.rules.values import tidy
+from shpdocs.rules.verdict import cells_as_read, cells_as_they_came, odd_answers
 from shpdocs.verbs.outcome import FileOutcome
 from shpdocs.words.definition import Definition
 from shpdocs.words.errors import ShpdocsError, UsageError, nearest
 from shpdocs.words.period import Period, parse_period
 from shpdocs.words.problem import Problem, in_order
 from shpdocs.words.returns import Place, Return, Stamp
-from shpdocs.words.workbook import WorkbookContent
+from shpdocs.words.workbook import Verdict, WorkbookContent
 
 _LACKS = ("sheet-missing", "column-missing", "row-missing")
 Years = Callable[[str], Year | None]
-Prefilled = Callable[[Stamp], Mapping[str, Typed]]
+Issued = Callable[[Stamp], Carried]
 
 
 @dataclass(frozen=True)
 class Judged:
-    """One file: its name and hash, its stamp if it has one, its problems in order, and the return if it can be used."""
+    """One file: its name and hash, its stamp if it has one, its problems in order, and the return if it can be used.
+
+    `verdict` is what its Check sheet should say; None if it is no workbook of ours.
+    """
 
     file: str
     sha256: str
     stamp: Stamp | None
     problems: tuple[Problem, ...]
     of: Return | None
+    verdict: Verdict | None = None
 
     @property
     def is_valid(self) -> bool:
@@ -51,15 +57,15 @@ class Judged:
 
 
 def judge(
-    content: bytes, file: str, partnership: str, years: Years, wanted: Period | None = None, prefilled: Prefilled = lambda _: {}
+    content: bytes, file: str, partnership: str, years: Years, wanted: Period | None = None, carried: Issued = lambda _: Carried()
 ) -> Judged:
     """Judge a file's bytes. With `wanted`, a return for another period is a problem.
 
-    `prefilled` tells what the cells of the workbook with a stamp were issued with, by JSON pointer. Whatever goes
+    `carried` tells what the workbook with a stamp was issued with. Whatever goes
     wrong in here concerns this file alone: it is a problem of the file, so that the others are still judged.
     """
     try:
-        return _judge(content, file, partnership, years, wanted, prefilled)
+        return _judge(content, file, partnership, years, wanted, carried)
     except ShpdocsError:
         raise
     except Exception:
@@ -68,7 +74,7 @@ def judge(
         return Judged(file, sha256(content), None, (Problem("could-not-judge", Place(file)),), None)
 
 
-def _judge(content: bytes, file: str, partnership: str, years: Years, wanted: Period | None, prefilled: Prefilled) -> Judged:
+def _judge(content: bytes, file: str, partnership: str, years: Years, wanted: Period | None, carried: Issued) -> Judged:
     digest = sha256(content)
     workbook = read_workbook(content, file)
     if isinstance(workbook, Problem):
@@ -80,7 +86,7 @@ def _judge(content: bytes, file: str, partnership: str, years: Years, wanted: Pe
     if isinstance(known, Problem):
         return Judged(file, digest, stamp, (known,), None)
     definition, period = known
-    return _judge_answers(workbook, digest, stamp, lay_out(definition, period), prefilled(stamp))
+    return _judge_answers(workbook, digest, stamp, lay_out(definition, period, carried(stamp)), carried(stamp))
 
 
 def _known(stamp: Stamp, file: str, partnership: str, years: Years, wanted: Period | None) -> tuple[Definition, Period] | Problem:
@@ -104,21 +110,24 @@ def _known(stamp: Stamp, file: str, partnership: str, years: Years, wanted: Peri
     return definition, period
 
 
-def _judge_answers(workbook: WorkbookContent, digest: str, stamp: Stamp, layout: Layout, prefilled: Mapping[str, Typed]) -> Judged:
+def _judge_answers(workbook: WorkbookContent, digest: str, stamp: Stamp, layout: Layout, carried: Carried) -> Judged:
     from shpdocs.doors.validator import schema_faults
 
     definition = layout.definition
     found = find_answers(layout, workbook)
-    read = collect_answers(layout, found, digest, prefilled)
+    read = collect_answers(layout, found, digest, carried.cells)
     problems = [*found.problems, *read.problems]
     if stamp.definition != definition.digest:
         problems = [Problem("older-definition", Place(workbook.file)), *_not_asked_then(found.problems, stamp), *read.problems]
     faults = schema_faults(_schema(definition), read.answers)
     problems += schema_problems(faults, layout, found, tuple(problems))
     problems += check_answers(definition, layout.period, read.answers, found)
-    problems += [*revisions(found, prefilled), *not_read(layout, workbook, found)]
+    items = checklist(layout, carried)
+    problems += odd_answers(items, cells_as_read(layout, found, read.answers), found)
+    problems += [*revisions(found, carried.cells), *rows_gone(layout, found, carried), *not_read(layout, workbook, found)]
     of = Return(stamp, digest, workbook.file, read.answers, read.sources)
-    return Judged(workbook.file, digest, stamp, in_order(at_file(tuple(problems), workbook.file)), of)
+    said = verdict(items, cells_as_they_came(layout, found))
+    return Judged(workbook.file, digest, stamp, in_order(at_file(tuple(problems), workbook.file)), of, said)
 
 
 def _not_asked_then(problems: tuple[Problem, ...], stamp: Stamp) -> list[Problem]:
@@ -142,5 +151,11 @@ def outcome_of(judged: Judged, outcome: str) -> FileOutcome:
     """A judged file with what became of it."""
     stamp = judged.stamp
     return FileOutcome(
-        judged.file, outcome, judged.sha256, stamp.sub_group if stamp else "", stamp.period if stamp else "", judged.problems
+        judged.file,
+        outcome,
+        judged.sha256,
+        stamp.sub_group if stamp else "",
+        stamp.period if stamp else "",
+        judged.problems,
+        judged.verdict,
     )

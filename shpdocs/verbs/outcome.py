@@ -6,11 +6,15 @@ from dataclasses import dataclass
 
 from shpdocs.words.problem import Problem
 from shpdocs.words.returns import Place
+from shpdocs.words.workbook import Verdict
 
 
 @dataclass(frozen=True)
 class FileOutcome:
-    """One file: `outcome` is a word of schemas/problem-list.schema.json; hash, sub-group and period '' if unknown."""
+    """One file: `outcome` is a word of schemas/problem-list.schema.json; hash, sub-group and period '' if unknown.
+
+    `verdict` is what its Check sheet should say; None if it is no workbook that was issued.
+    """
 
     file: str
     outcome: str
@@ -18,6 +22,7 @@ class FileOutcome:
     sub_group: str = ""
     period: str = ""
     problems: tuple[Problem, ...] = ()
+    verdict: Verdict | None = None
 
 
 def unreadable(file: str, outcome: str) -> FileOutcome:

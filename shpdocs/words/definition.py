@@ -72,7 +72,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Measure:
-    """A figure, status or account of progress followed through the year."""
+    """A figure, status or account of progress followed through the year.
+
+    `profile` gives, by quarter, where the figure should stand at the quarter's end: for a sum, the year so far.
+    """
 
     key: str
     name: str
@@ -88,6 +91,7 @@ class Measure:
     asked_in: tuple[str, ...] = ("Q1", "Q2", "Q3", "Q4")
     baseline: Baseline | None = None
     target: Target | None = None
+    profile: tuple[tuple[str, float], ...] = ()
     parts: tuple[Part, ...] = ()
     activity_with: str = ""
     publish: bool = True
@@ -101,7 +105,11 @@ class Measure:
 
 @dataclass(frozen=True)
 class Table:
-    """A repeating set of rows: named rows (key, label), or open for the lead to add rows."""
+    """A repeating set of rows: named rows (key, label), or open for the lead to add rows.
+
+    `carry` says that a workbook is issued with the rows of the return before it, apart from those whose answer in the
+    column `closed_column` is one of `closed`.
+    """
 
     key: str
     title: str
@@ -113,6 +121,9 @@ class Table:
     spare: int = 10
     fewest: int = 0
     after: str = ""
+    carry: bool = False
+    closed_column: str = ""
+    closed: tuple[str, ...] = ()
 
     @property
     def is_open(self) -> bool:

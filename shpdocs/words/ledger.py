@@ -14,7 +14,8 @@ class Event:
     """One event. `at` is ISO 8601 in UTC; fields that do not concern the event are empty.
 
     `fingerprint` is a hash of everything an issued workbook was made of, `prefilled` what its cells were issued with
-    by JSON pointer, `problems` the number of blocking problems, `missing` the sub-groups a draft lacked.
+    by JSON pointer, `origins` the periods that texts and rows were carried from, `ranges` last year's smallest and
+    largest figures, `problems` the number of blocking problems, `missing` the sub-groups a draft lacked.
     """
 
     event: EventName
@@ -27,3 +28,5 @@ class Event:
     prefilled: Mapping[str, Any] = field(default_factory=dict)
     problems: int = 0
     missing: tuple[str, ...] = ()
+    origins: Mapping[str, str] = field(default_factory=dict)
+    ranges: Mapping[str, Any] = field(default_factory=dict)

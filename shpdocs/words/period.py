@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from shpdocs.words.errors import UsageError
 
@@ -38,6 +39,30 @@ class Period:
         """The last month of the quarter as 'YYYY-MM'."""
         start = int(self.year[:4])
         return {"Q1": f"{start}-06", "Q2": f"{start}-09", "Q3": f"{start}-12", "Q4": f"{start + 1}-03"}[self.quarter]
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the quarter."""
+        return last_day(self.last_month)
+
+    @property
+    def before(self) -> Period:
+        """The quarter before this one, of the year before if this is Q1."""
+        if self.earlier_quarters:
+            return Period(self.year, self.earlier_quarters[-1])
+        return Period(year_before(self.year), QUARTERS[-1])
+
+
+def last_day(month: str) -> date:
+    """Return the last day of a month ('2024-09')."""
+    year, number = (int(part) for part in month.split("-"))
+    return date(year + number // 12, number % 12 + 1, 1) - timedelta(days=1)
+
+
+def year_before(year: str) -> str:
+    """Return the financial year before: '2023-24' before '2024-25'."""
+    first = int(year[:4])
+    return f"{first - 1}-{first % 100:02d}"
 
 
 def slashed(year: str) -> str:

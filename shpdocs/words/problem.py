@@ -237,19 +237,27 @@ CATALOGUE: dict[str, Message] = {
     ),
     "not-read": _warning(
         "'{entered}' stands where no answer is read.",
-        "If it matters, write it into an answer or a note; it will not be in the paper.",
+        "If it matters, write it into an answer or a commentary; it will not be in the paper.",
     ),
     "more-not-read": _warning(
         "From here on, {count} more cells of this sheet stand where no answer is read.",
-        "If they matter, write them into answers or notes; they will not be in the paper.",
+        "If they matter, write them into answers or commentaries; they will not be in the paper.",
     ),
     "earlier-revised": _warning(
         "{label}: {first} was accepted before; it is now {entered}.",
-        "If that is right, say in the note why it was revised; the paper marks it as revised.",
+        "If that is right, say why in the last column; the paper marks it as revised.",
     ),
     "earlier-deleted": _warning(
         "{label}: {first} was accepted before; the cell is now blank.",
         "The accepted figure stays. To take it back, enter the right figure or 'Not applicable'.",
+    ),
+    "revised-without-reason": _warning(
+        "{label}: an earlier quarter was changed, and nothing says why.",
+        "Say why in the column 'If an earlier quarter changed, why'.",
+    ),
+    "carried-row-gone": _warning(
+        "{label}: the row '{entered}' was carried from an earlier return and is no longer there.",
+        "If it is closed, keep the row and say so in it; if it was deleted by mistake, put it back.",
     ),
     "hidden-number": _blocking(
         "{label}: '{entered}' hides a small number.",
@@ -260,6 +268,22 @@ CATALOGUE: dict[str, Message] = {
         "The file is kept. Please report it with what SHPDOCS_TRACEBACK=1 prints.",
     ),
     # What looks odd, reported and never mended
+    "not-signed-off": _warning(
+        "{label} is blank.",
+        "On the sheet Start, fill in name, role and date of whoever answers for the return.",
+    ),
+    "off-target": _warning(
+        "{label}: is off target, and nothing says why.",
+        "Say in the commentary why, and what is being done.",
+    ),
+    "percentage-without-base": _warning(
+        "{label}: there is a percentage and not of how many.",
+        "Give the number that the percentage is of.",
+    ),
+    "outside-last-year": _warning(
+        "{label}: the figure is outside the range of last year's quarters.",
+        "Check it; if it is right, say in the commentary what changed.",
+    ),
     "baseline-year-differs": _warning(
         "{label}: the objective speaks of {first} figures, the baseline is of {second}.",
         "Ask which is meant; the paper prints both as they stand.",

@@ -9,6 +9,9 @@ from shpdocs.words.returns import RawCell
 
 STAMP_NAME = "shpdocs_stamp"
 REFERENCE_LABEL = "Reference (leave as it is)"
+MUST, ODD, DONE = "!", "?", "✓"  # how a state begins: still to do, looks odd, complete
+OPTIONAL = "Optional"
+STATE_MARKS = (MUST, ODD, DONE, OPTIONAL)
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,29 @@ class WorkbookContent:
     sheets: tuple[SheetContent, ...]
     names: Mapping[str, tuple[str, tuple[int, int]]] = field(default_factory=dict)
     stamp_property: str = ""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a workbook's Check sheet comes to: how many answers are needed or to be put right, and how many look odd."""
+
+    to_do: int
+    odd: int
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether nothing must be done any more."""
+        return not self.to_do
+
+    @property
+    def words(self) -> str:
+        """The verdict as the Check sheet shows it."""
+        if self.to_do:
+            return (
+                f"{MUST} Not ready to return: {self.to_do} {'answer is' if self.to_do == 1 else 'answers are'} needed or to be put right."
+            )
+        looks = f" {self.odd} {'answer looks' if self.odd == 1 else 'answers look'} odd: check, or leave as it is." if self.odd else ""
+        return f"{DONE} Ready to return.{looks}"
 
 
 def column_letters(column: int) -> str:

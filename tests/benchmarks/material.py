@@ -7,9 +7,11 @@ import shutil
 from pathlib import Path
 
 import docx
-import openpyxl
 
 from shpdocs.verbs.demo import demo
+from shpdocs.verbs.init import init
+from shpdocs.verbs.issue import issue
+from tests.benchmarks.recorder import Recorder
 from tests.published import read_paper
 
 PERIOD = "2024-25-Q2"  # whose five workbooks are issued and collected: those in use today
@@ -24,27 +26,21 @@ def prepare(folder: Path) -> tuple[Path, Path]:
     of_period = made / "output" / PERIOD
     shutil.copytree(of_period / "inbox", material / "inbox")
     shutil.copytree(made / "schemas" / PERIOD[:7], material / "schemas")
-    _cells(of_period / "issued", material / "cells.json")
+    write_calls(material)
     _answers(of_period / "returns", material / "answers")
     _template(next((made / "output" / PAPER_PERIOD / "papers").glob("*.docx")), material)
     return made, material
 
 
-def _cells(issued: Path, target: Path) -> None:
-    """Every cell of the five issued workbooks: sheet, row, column, value, and whether it is an answer."""
-    books = {}
-    for path in sorted(issued.glob("*.xlsx")):
-        workbook = openpyxl.load_workbook(path)
-        books[path.name] = {
-            sheet.title: [
-                [cell.row - 1, cell.column - 1, cell.value, not cell.protection.locked]
-                for row in sheet.iter_rows()
-                for cell in row
-                if cell.value is not None or not cell.protection.locked
-            ]
-            for sheet in workbook.worksheets
-        }
-    target.write_text(json.dumps(books))
+def write_calls(material: Path) -> tuple[Path, ...]:
+    """Write what our writer asks of XlsxWriter for the five workbooks, for the peer to ask too; return our workbooks."""
+    recorder = Recorder()
+    root = init(material / "partnership")
+    with recorder.recording():
+        issued = issue(root, PERIOD)
+    books = [(one.path.name, options, calls) for one, (options, calls) in zip(issued, recorder.workbooks, strict=True)]
+    (material / "calls.json").write_text(json.dumps(books), encoding="utf-8")
+    return tuple(one.path for one in issued)
 
 
 def _answers(returns: Path, target: Path) -> None:

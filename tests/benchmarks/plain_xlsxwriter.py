@@ -1,18 +1,21 @@
-"""XlsxWriter writing the same cells: values, one format for labels and one for answers, nothing else."""
+"""XlsxWriter asked for the very same workbooks: the calls of our writer (recorder.py), one after the other, and nothing else."""
 
 import json
+from datetime import datetime
 from pathlib import Path
 
 import xlsxwriter
 
 folder = Path("written")
 folder.mkdir(exist_ok=True)
-for name, sheets in json.loads(Path("cells.json").read_text()).items():
-    workbook = xlsxwriter.Workbook(str(folder / name))
-    label = workbook.add_format({"text_wrap": True, "border": 1})
-    answer = workbook.add_format({"text_wrap": True, "border": 1, "bg_color": "#FFF8E1", "locked": False})
-    for title, cells in sheets.items():
-        sheet = workbook.add_worksheet(title)
-        for row, column, value, is_answer in cells:
-            sheet.write(row, column, value, answer if is_answer else label)
-    workbook.close()
+for name, options, calls in json.loads(Path("calls.json").read_text(encoding="utf-8")):
+    objects = [xlsxwriter.Workbook(str(folder / name), options)]
+    for number, method, arguments, references, is_new in calls:
+        for path, target in references:
+            place = arguments
+            for step in path[:-1]:
+                place = place[step]
+            place[path[-1]] = datetime.fromisoformat(target) if isinstance(target, str) else objects[target]
+        result = getattr(objects[number], method)(*arguments[0], **arguments[1])
+        if is_new:
+            objects.append(result)

@@ -45,8 +45,8 @@ FULL: dict[str, Entered] = {
     "/measures/disposals/parts/pwit/figure/value": 0,
     "/measures/disposals/parts/vap/figure/value": "N/A",
     "/measures/programme/progress": "Made-up progress.",
-    "/tables/risks/2/risk": "Made-up risk",
-    "/tables/risks/2/owner": "Made-up owner",
+    "/tables/risks/1/risk": "Made-up risk",
+    "/tables/risks/1/owner": "Made-up owner",
     "/tables/rates/opiate/local": "6.6%",
 }
 FIGURE = "/measures/robbery/figure/value"
@@ -76,7 +76,7 @@ def test_a_full_return_has_no_problem() -> None:
 def test_every_key_is_present_and_a_blank_is_null() -> None:
     _, given = read(LAYOUT)
     blank = {"value": None, "reason": None}
-    more = {"data-as-at": None, "provisional": None, "note": None}
+    more = {"data-as-at": None, "provisional": None, "commentary": None, "revision": None}
     assert given.answers == {
         "fields": {"update": None, "reason": None, "band": None},
         "measures": {
@@ -90,6 +90,7 @@ def test_every_key_is_present_and_a_blank_is_null() -> None:
             "programme": {"progress": None, "activity": None},
         },
         "tables": {"risks": [], "rates": {"opiate": {"local": None}}},
+        "sign-off": {"name": None, "role": None, "date": None},
     }
     assert (given.sources, given.problems) == ({}, ())
 
@@ -97,6 +98,13 @@ def test_every_key_is_present_and_a_blank_is_null() -> None:
 def test_in_the_first_quarter_earlier_is_present_and_empty() -> None:
     _, given = read(lay_out(OF, Period("2024-25", "Q1")))
     assert answer_at(given.answers, "/measures/robbery/earlier") == {}
+
+
+def test_why_an_earlier_quarter_changed_is_no_key_of_the_first_quarter() -> None:
+    _, first = read(lay_out(OF, Period("2024-25", "Q1")))
+    _, second = read(LAYOUT)
+    keys = [set(answer_at(given.answers, "/measures/robbery/figure")) for given in (first, second)]
+    assert (keys[1] - keys[0], keys[0] - keys[1]) == ({"revision"}, set())
 
 
 def test_answers_stand_at_their_keys() -> None:
@@ -117,7 +125,7 @@ def test_answers_stand_at_their_keys() -> None:
 
 def test_every_answer_has_its_source_and_a_blank_has_none() -> None:
     _, given = read(LAYOUT, FULL)
-    assert given.sources["/tables/rates/opiate/local"] == Source(HASH, "Rates", "B4", "6.6%", "General", "percentage-text")
+    assert given.sources["/tables/rates/opiate/local"] == Source(HASH, "Rates", "C4", "6.6%", "General", "percentage-text")
     assert given.sources["/measures/disposals/parts/vap/figure/reason"].raw == "N/A"
     assert len(given.sources) == len(FULL)
     assert "/fields/band" not in given.sources
@@ -153,34 +161,34 @@ def test_the_source_of_a_date_is_text() -> None:
 
 
 def test_rows_of_an_open_table_are_told_whole_with_gaps_closed() -> None:
-    _, given = read(LAYOUT, {"/tables/risks/1/risk": "First", "/tables/risks/3/owner": "Second"})
+    _, given = read(LAYOUT, {"/tables/risks/0/risk": "First", "/tables/risks/2/owner": "Second"})
     assert given.answers["tables"]["risks"] == [{"risk": "First", "owner": None}, {"risk": None, "owner": "Second"}]
 
 
 # what changes in the full return (None: blanked), the problem's code, its answer and its cell
 ONE_FAULT: dict[str, tuple[dict[str, Entered | None], tuple[str, str, str]]] = {
-    "missing": ({"/fields/update": None}, ("missing", "/fields/update", "B4")),
-    "missing progress": ({"/measures/programme/progress": None}, ("missing", "/measures/programme/progress", "B5")),
-    "no figure": ({FIGURE: None}, ("missing-figure", FIGURE, "G4")),
+    "missing": ({"/fields/update": None}, ("missing", "/fields/update", "C4")),
+    "missing progress": ({"/measures/programme/progress": None}, ("missing", "/measures/programme/progress", "C5")),
+    "no figure": ({FIGURE: None}, ("missing-figure", FIGURE, "H4")),
     "no figure of a part": (
         {"/measures/disposals/parts/pwit/figure/value": None},
-        ("missing-figure", "/measures/disposals/parts/pwit/figure/value", "G5"),
+        ("missing-figure", "/measures/disposals/parts/pwit/figure/value", "H5"),
     ),
-    "figure and reason": ({REASON: "Suppressed"}, ("figure-and-reason", FIGURE, "H4")),
-    "words and another reason": ({FIGURE: "N/A", REASON: "Suppressed"}, ("figure-and-reason", REASON, "H4")),
-    "figure unreadable": ({FIGURE: "about 100"}, ("not-a-whole-number", FIGURE, "G4")),
-    "figure a dash": ({FIGURE: "-"}, ("ambiguous-none", FIGURE, "G4")),
-    "figure negative": ({FIGURE: -1}, ("too-small", FIGURE, "G4")),
-    "reason unreadable": ({FIGURE: None, REASON: "forgot"}, ("not-a-choice", REASON, "H4")),
+    "figure and reason": ({REASON: "Suppressed"}, ("figure-and-reason", FIGURE, "I4")),
+    "words and another reason": ({FIGURE: "N/A", REASON: "Suppressed"}, ("figure-and-reason", REASON, "I4")),
+    "figure unreadable": ({FIGURE: "about 100"}, ("not-a-whole-number", FIGURE, "H4")),
+    "figure a dash": ({FIGURE: "-"}, ("ambiguous-none", FIGURE, "H4")),
+    "figure negative": ({FIGURE: -1}, ("too-small", FIGURE, "H4")),
+    "reason unreadable": ({FIGURE: None, REASON: "forgot"}, ("not-a-choice", REASON, "I4")),
     "earlier unreadable": (
         {"/measures/robbery/earlier/Q1/value": "many"},
-        ("not-a-whole-number", "/measures/robbery/earlier/Q1/value", "F4"),
+        ("not-a-whole-number", "/measures/robbery/earlier/Q1/value", "G4"),
     ),
-    "choice unknown": ({"/fields/band": "Nearly"}, ("not-a-choice", "/fields/band", "B6")),
-    "required cell unreadable": ({"/tables/rates/opiate/local": "most"}, ("not-a-number", "/tables/rates/opiate/local", "B4")),
-    "required cell blank": ({"/tables/rates/opiate/local": None}, ("missing", "/tables/rates/opiate/local", "B4")),
-    "open row half filled": ({"/tables/risks/2/owner": None}, ("missing", "/tables/risks/0/owner", "B5")),
-    "too few rows": ({"/tables/risks/2/risk": None, "/tables/risks/2/owner": None}, ("too-few-rows", "/tables/risks", "A3")),
+    "choice unknown": ({"/fields/band": "Nearly"}, ("not-a-choice", "/fields/band", "C6")),
+    "required cell unreadable": ({"/tables/rates/opiate/local": "most"}, ("not-a-number", "/tables/rates/opiate/local", "C4")),
+    "required cell blank": ({"/tables/rates/opiate/local": None}, ("missing", "/tables/rates/opiate/local", "C4")),
+    "open row half filled": ({"/tables/risks/1/owner": None}, ("missing", "/tables/risks/0/owner", "C5")),
+    "too few rows": ({"/tables/risks/1/risk": None, "/tables/risks/1/owner": None}, ("too-few-rows", "/tables/risks", "A3")),
 }
 
 
@@ -201,7 +209,7 @@ def test_a_reason_alone_is_an_answer() -> None:
 
 @pytest.mark.parametrize("key", ["reason", "value", "figure", "earlier"])
 def test_a_field_of_any_key_is_told_at_its_own_cell(key: str) -> None:
-    assert _problems({}, definition(fields=(field(key),))) == [("missing", f"/fields/{key}", "B4")]
+    assert _problems({}, definition(fields=(field(key),))) == [("missing", f"/fields/{key}", "C4")]
 
 
 def test_a_field_and_a_reason_that_cannot_be_read_are_two_problems() -> None:
@@ -218,7 +226,7 @@ def test_what_stands_on_a_missing_sheet_is_not_told_answer_by_answer() -> None:
 
 def test_a_missing_row_is_told_once() -> None:
     content = workbook(LAYOUT, FULL)
-    cells = {at: given.value for at, given in content.sheets[0].cells.items() if given.value is not None} | {(4, 4): "lost"}
+    cells = {at: given.value for at, given in content.sheets[0].cells.items() if given.value is not None} | {(4, 5): "lost"}
     changed = replace(content, sheets=(sheet("Update", cells), *content.sheets[1:]))
     assert [code for code, _, _ in _judged(LAYOUT, changed)] == ["row-missing"]
 
@@ -228,7 +236,7 @@ def test_a_missing_column_of_an_open_table_is_told_once() -> None:
     sheets = []
     for of in content.sheets:
         cells = {at: given.value for at, given in of.cells.items() if given.value is not None}
-        sheets.append(sheet(of.title, cells | {(3, 2): "Something else"}) if of.title == "Risks" else of)
+        sheets.append(sheet(of.title, cells | {(3, 3): "Something else"}) if of.title == "Risks" else of)
     assert [code for code, _, _ in _judged(LAYOUT, replace(content, sheets=tuple(sheets)))] == ["column-missing"]
 
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from shpdocs.rules.find import REFERENCE, Found, find_answers, issued_places, name_of
-from shpdocs.rules.layout import Layout, lay_out
+from shpdocs.rules.find import Found, find_answers, issued_places, name_of
+from shpdocs.rules.layout import REFERENCE, STATE, Layout, lay_out
 from shpdocs.words.workbook import SheetContent, WorkbookContent
 from tests.made import FILE, HEADING_ROW, PERIOD, Entered, definition, field, measure, named_table, open_table, sheet, sheet_of, workbook
 
@@ -20,9 +20,10 @@ TYPED: dict[str, Entered] = {
     "/fields/update": "A made-up update.",
     "/measures/robbery/figure/value": 104,
     "/measures/robbery/activity": "Made-up patrols.",
-    "/tables/risks/1/risk": "Made-up risk",
-    "/tables/risks/3/owner": "Made-up owner",
+    "/tables/risks/0/risk": "Made-up risk",
+    "/tables/risks/2/owner": "Made-up owner",
     "/tables/rates/opiate/local": 6.6,
+    "/sign-off/name": "A. Made-up",
 }
 ANSWERS: dict[str, Entered] = {
     "/fields/update": "A made-up update.",
@@ -31,6 +32,7 @@ ANSWERS: dict[str, Entered] = {
     "/tables/risks/0/risk": "Made-up risk",
     "/tables/risks/1/owner": "Made-up owner",
     "/tables/rates/opiate/local": 6.6,
+    "/sign-off/name": "A. Made-up",
 }
 Change = Callable[[WorkbookContent], WorkbookContent]
 
@@ -123,7 +125,7 @@ def test_every_answer_is_found_whatever_was_done_to_the_sheet(change: Change) ->
 def test_a_blank_answer_is_found_with_its_place() -> None:
     found = find_answers(LAYOUT, workbook(LAYOUT))
     slot, cell = found.cells["/fields/lead"]
-    assert (cell.is_blank, cell.place.file, cell.place.sheet, cell.place.cell) == (True, FILE, "Update", "B5")
+    assert (cell.is_blank, cell.place.file, cell.place.sheet, cell.place.cell) == (True, FILE, "Update", "C5")
     assert slot.label == "Made-up lead"
 
 
@@ -136,21 +138,51 @@ def test_only_filled_rows_of_an_open_table_are_rows_and_they_are_numbered() -> N
     found = find_answers(LAYOUT, workbook(LAYOUT, TYPED))
     places = {pointer: cell.place.cell for pointer, (_, cell) in found.cells.items() if pointer.startswith("/tables/risks")}
     assert places == {
-        "/tables/risks/0/risk": "A4",
-        "/tables/risks/0/owner": "B4",
-        "/tables/risks/1/risk": "A6",
-        "/tables/risks/1/owner": "B6",
+        "/tables/risks/0/risk": "B4",
+        "/tables/risks/0/owner": "C4",
+        "/tables/risks/1/risk": "B6",
+        "/tables/risks/1/owner": "C6",
     }
 
 
 def test_a_row_that_holds_only_spaces_is_no_row() -> None:
-    found = find_answers(LAYOUT, workbook(LAYOUT, {"/tables/risks/2/risk": "  "}))
+    found = find_answers(LAYOUT, workbook(LAYOUT, {"/tables/risks/1/risk": "  "}))
     assert [pointer for pointer in found.cells if pointer.startswith("/tables/risks")] == []
 
 
 def test_rows_that_the_lead_added_below_the_spare_ones_are_read() -> None:
-    content = _changed(workbook(LAYOUT), "Risks", lambda entries: entries.update({(30, 1): "Made-up risk below"}))
+    content = _changed(workbook(LAYOUT), "Risks", lambda entries: entries.update({(30, 2): "Made-up risk below"}))
     assert _entered(find_answers(LAYOUT, content)) == {"/tables/risks/0/risk": "Made-up risk below"}
+
+
+def test_rows_of_an_open_table_may_be_sorted_and_what_the_workbook_says_of_them_is_no_row() -> None:
+    """An open table has no references, and a state beside a row makes no answer."""
+
+    def sort(entries: dict[tuple[int, int], Entered]) -> None:
+        assert (HEADING_ROW, 1) in entries
+        assert REFERENCE.label not in entries.values()
+        entries |= {(4, 3): entries.pop((6, 3)), (6, 2): entries.pop((4, 2)), (7, 1): "! Made-up state"}
+
+    found = find_answers(LAYOUT, _changed(workbook(LAYOUT, TYPED), "Risks", sort))
+    sorted_rows = {"/tables/risks/0/owner": "Made-up owner", "/tables/risks/1/risk": "Made-up risk"}
+    kept = {pointer: value for pointer, value in ANSWERS.items() if not pointer.startswith("/tables/risks")}
+    assert (_codes(found), _entered(found)) == ([], kept | sorted_rows)
+
+
+def test_a_lost_state_column_is_no_problem() -> None:
+    content = _without_names(workbook(LAYOUT, TYPED))
+    for title in ("Update", "Risks", "Measures"):
+        content = _changed(content, title, _typing({(HEADING_ROW, 1): "Made up"}))
+    assert (_codes(find_answers(LAYOUT, content)), STATE.is_answer) == ([], False)
+
+
+@pytest.mark.parametrize("names_follow", [True, False])
+def test_a_sign_off_without_its_sheet_is_no_lost_table(names_follow: bool) -> None:
+    content = workbook(LAYOUT, TYPED)
+    kept = tuple(of for of in content.sheets if of.title != "Start")
+    found = find_answers(LAYOUT, replace(content, sheets=kept, names=content.names if names_follow else {}))
+    assert _codes(found) == []
+    assert [pointer for pointer in found.cells if pointer.startswith("/sign-off")] == []
 
 
 def test_an_open_table_keeps_the_place_of_its_heading() -> None:
@@ -160,7 +192,7 @@ def test_an_open_table_keeps_the_place_of_its_heading() -> None:
 
 def test_every_sheet_found_is_known_by_its_title_and_heading_row() -> None:
     found = find_answers(LAYOUT, _renamed(workbook(LAYOUT), "Measures", "Figures", names_follow=True))
-    sheets = {grid.key: "Figures" if grid.sheet == "Measures" else grid.sheet for grid in LAYOUT.grids}
+    sheets = {grid.key: "Figures" if grid.sheet == "Measures" else grid.sheet for grid in LAYOUT.grids if grid.key != "sign-off"}
     assert (found.sheets, found.heading_rows) == (sheets, dict.fromkeys(sheets, HEADING_ROW))
 
 
@@ -177,19 +209,19 @@ def _swap(first: int, second: int) -> Callable[[dict[tuple[int, int], Entered]],
 
 
 def test_a_column_whose_name_stayed_behind_is_told_once_a_sheet_and_never_guessed() -> None:
-    found = find_answers(LAYOUT, _changed(workbook(LAYOUT, TYPED), "Risks", _swap(1, 2)))
+    found = find_answers(LAYOUT, _changed(workbook(LAYOUT, TYPED), "Risks", _swap(2, 3)))
     assert [(problem.code, problem.label, problem.place.sheet, problem.place.cell) for problem in found.problems] == [
-        ("column-moved", "Made-up risk", "Risks", "A3")
+        ("column-moved", "Made-up risk", "Risks", "B3")
     ]
 
 
 def test_a_reference_column_whose_name_stayed_behind_is_told() -> None:
-    found = find_answers(LAYOUT, _changed(workbook(LAYOUT, TYPED), "Update", _swap(3, 4)))
+    found = find_answers(LAYOUT, _changed(workbook(LAYOUT, TYPED), "Update", _swap(4, 5)))
     assert ("column-moved", "Guidance") in _codes(found)
 
 
 def test_columns_moved_without_any_names_are_found_by_their_headings() -> None:
-    found = find_answers(LAYOUT, _changed(_without_names(workbook(LAYOUT, TYPED)), "Risks", _swap(1, 2)))
+    found = find_answers(LAYOUT, _changed(_without_names(workbook(LAYOUT, TYPED)), "Risks", _swap(2, 3)))
     assert (_codes(found), _entered(found)) == ([], ANSWERS)
 
 
@@ -203,7 +235,7 @@ def test_a_missing_sheet_is_told_once() -> None:
 
 def test_a_column_without_name_and_heading_is_told_and_the_others_are_read() -> None:
     def retitle(entries: dict[tuple[int, int], Entered]) -> None:
-        entries[3, 2] = "Something else"
+        entries[3, 3] = "Something else"
 
     found = find_answers(LAYOUT, _changed(_without_names(workbook(LAYOUT, TYPED)), "Risks", retitle))
     assert _codes(found) == [("column-missing", "Made-up owner")]
@@ -212,19 +244,19 @@ def test_a_column_without_name_and_heading_is_told_and_the_others_are_read() -> 
 
 
 def test_a_lost_column_that_is_no_answer_is_no_problem() -> None:
-    content = _changed(_without_names(workbook(LAYOUT, TYPED)), "Update", lambda entries: entries.update({(3, 3): "Hints"}))
+    content = _changed(_without_names(workbook(LAYOUT, TYPED)), "Update", lambda entries: entries.update({(3, 4): "Hints"}))
     assert _codes(find_answers(LAYOUT, content)) == []
 
 
 def test_a_lost_reference_column_is_told_once() -> None:
-    content = _changed(_without_names(workbook(LAYOUT, TYPED)), "Update", lambda entries: entries.update({(3, 4): "?"}))
+    content = _changed(_without_names(workbook(LAYOUT, TYPED)), "Update", lambda entries: entries.update({(3, 5): "?"}))
     found = find_answers(LAYOUT, content)
     assert _codes(found) == [("column-missing", REFERENCE.label)]
     assert "/fields/update" not in found.cells
 
 
 def test_a_changed_reference_is_told_with_the_one_to_put_back() -> None:
-    content = _changed(workbook(LAYOUT, TYPED), "Update", lambda entries: entries.update({(4, 4): "fields/updated"}))
+    content = _changed(workbook(LAYOUT, TYPED), "Update", lambda entries: entries.update({(4, 5): "fields/updated"}))
     found = find_answers(LAYOUT, content)
     assert [(problem.code, problem.entered, problem.label, problem.place.sheet) for problem in found.problems] == [
         ("row-missing", "fields/update", "Made-up update", "Update")
@@ -239,23 +271,23 @@ def test_rows_put_in_another_order_are_found_by_their_reference() -> None:
         entries.update(rows)
 
     found = find_answers(LAYOUT, _changed(workbook(LAYOUT, TYPED), "Update", swap))
-    assert (found.problems, found.cells["/fields/update"][1].place.cell) == ((), "B5")
+    assert (found.problems, found.cells["/fields/update"][1].place.cell) == ((), "C5")
 
 
 def test_a_row_that_stands_twice_with_different_answers_is_told_at_the_second() -> None:
-    twice: dict[tuple[int, int], Entered] = {(7, 1): "Made-up update", (7, 2): "Another made-up text", (7, 4): "fields/update"}
+    twice: dict[tuple[int, int], Entered] = {(7, 2): "Made-up update", (7, 3): "Another made-up text", (7, 5): "fields/update"}
     found = find_answers(LAYOUT, _changed(workbook(LAYOUT, TYPED), "Update", lambda entries: entries.update(twice)))
-    assert [(problem.code, problem.place.cell) for problem in found.problems] == [("row-twice", "D7")]
+    assert [(problem.code, problem.place.cell) for problem in found.problems] == [("row-twice", "E7")]
 
 
 def test_a_row_that_was_copied_without_new_answers_is_no_problem() -> None:
-    twice: dict[tuple[int, int], Entered] = {(7, 1): "Made-up update", (7, 4): "fields/update"}
+    twice: dict[tuple[int, int], Entered] = {(7, 2): "Made-up update", (7, 5): "fields/update"}
     found = find_answers(LAYOUT, _changed(workbook(LAYOUT, TYPED), "Update", lambda entries: entries.update(twice)))
-    assert (found.problems, found.cells["/fields/update"][1].place.cell) == ((), "B4")
+    assert (found.problems, found.cells["/fields/update"][1].place.cell) == ((), "C4")
 
 
 def test_spaces_around_a_reference_do_not_matter() -> None:
-    content = _changed(workbook(LAYOUT, TYPED), "Update", lambda entries: entries.update({(4, 4): " fields/update "}))
+    content = _changed(workbook(LAYOUT, TYPED), "Update", lambda entries: entries.update({(4, 5): " fields/update "}))
     assert _codes(find_answers(LAYOUT, content)) == []
 
 
@@ -263,11 +295,11 @@ def test_every_answer_cell_as_issued_has_a_place() -> None:
     places = issued_places(LAYOUT, workbook(LAYOUT))
     assert set(places) == {slot.pointer for _, _, _, slot in LAYOUT.slots()}
     assert len(set(places.values())) == len(places)
-    assert places["/tables/risks/3/owner"].cell == "B6"
+    assert places["/tables/risks/2/owner"].cell == "C6"
 
 
 def test_a_heading_has_a_name_that_excel_allows() -> None:
-    names = [name_of(grid, column) for grid in LAYOUT.grids for column in (*grid.columns, REFERENCE)]
+    names = [name_of(grid, column) for grid in LAYOUT.grids for column in grid.all_columns]
     assert len(set(names)) == len(names)
     assert [name for name in names if not name.replace("_", "").isalnum() or not name.startswith("at_")] == []
 
@@ -279,9 +311,9 @@ def test_two_sheets_of_the_same_layout_are_read_by_their_names_first() -> None:
     assert _entered(find_answers(LAYOUT, replace(content, sheets=(copy, *content.sheets)))) == ANSWERS
 
 
-def test_an_empty_workbook_lacks_every_sheet() -> None:
+def test_an_empty_workbook_lacks_every_sheet_but_the_one_that_only_asks_who_signs_off() -> None:
     found = find_answers(LAYOUT, WorkbookContent(FILE, ()))
-    assert _codes(found) == [("sheet-missing", grid.sheet) for grid in LAYOUT.grids]
+    assert _codes(found) == [("sheet-missing", grid.sheet) for grid in LAYOUT.grids if grid.sheet != "Start"]
     assert dict(found.cells) == {}
 
 

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from shpdocs.rules.layout import NOT_ASKED, Grid, Layout, Row, Slot, lay_out
-from shpdocs.words.definition import Baseline, Definition, Part, Target
+from shpdocs.rules.carried import Carried
+from shpdocs.rules.layout import COMMENTARY, NEW_ROW, NOT_ASKED, REFERENCE, REVISION, STATE, Grid, Layout, Row, Slot, lay_out
+from shpdocs.words.definition import Asked, Baseline, Definition, Part, Target
 from shpdocs.words.period import Period
 from tests.made import definition, field, measure, named_table, open_table
 
@@ -52,20 +55,20 @@ def test_every_key_stands_once(quarter: str) -> None:
     pointers = _pointers(layout)
     assert len(set(pointers)) == len(pointers)
     assert len({grid.key for grid in layout.grids}) == len(layout.grids)
-    rows = [row.key for grid in layout.grids for row in grid.rows if grid.key != "commentary"]
+    rows = [row.key for grid in layout.grids for row in grid.rows if grid.key != "activity"]
     assert len(set(rows)) == len(rows)
     for grid in layout.grids:
-        assert len({column.key for column in grid.columns}) == len(grid.columns)
-        assert len({column.label for column in grid.columns}) == len(grid.columns)
+        assert len({column.key for column in grid.all_columns}) == len(grid.all_columns)
+        assert len({column.label for column in grid.all_columns}) == len(grid.all_columns)
         assert all(len(row.cells) == len(grid.columns) for row in grid.rows)
 
 
 def test_sheets_stand_in_the_order_of_the_definition() -> None:
-    assert [grid.sheet for grid in _layout().grids] == ["Update", "About you", "Measures", "Commentary", "Rates", "Risks"]
+    assert [grid.sheet for grid in _layout().grids] == ["Update", "About you", "Measures", "Activity", "Rates", "Risks", "Start"]
 
 
 def test_a_definition_without_measures_has_no_measure_sheets() -> None:
-    assert [grid.key for grid in _layout(of=definition(fields=(field("update"),))).grids] == ["fields-update"]
+    assert [grid.key for grid in _layout(of=definition(fields=(field("update"),))).grids] == ["fields-update", "sign-off"]
 
 
 @pytest.mark.parametrize(("quarter", "expected"), [("Q1", []), ("Q2", ["Q1"]), ("Q4", ["Q1", "Q2", "Q3"])])
@@ -109,7 +112,7 @@ def test_the_figure_is_required_and_earlier_ones_are_not() -> None:
     assert asked["/measures/robbery/figure/value"].no_figure is True
 
 
-def test_progress_is_told_in_the_commentary_and_has_no_figure() -> None:
+def test_progress_is_told_on_the_activity_sheet_and_has_no_figure() -> None:
     layout = _layout()
     assert "measures/programme" not in {row.key for row in _grid("measures", layout).rows}
     progress = _cells("measures/programme", layout)["progress"]
@@ -118,12 +121,12 @@ def test_progress_is_told_in_the_commentary_and_has_no_figure() -> None:
 
 
 def test_a_measure_that_is_no_progress_is_not_asked_for_progress() -> None:
-    row = _row("measures/robbery", _grid("commentary", _layout()))
+    row = _row("measures/robbery", _grid("activity", _layout()))
     assert row.cells[1] == NOT_ASKED
 
 
 def test_a_shared_activity_is_asked_once() -> None:
-    keys = [row.key for row in _grid("commentary", _layout()).rows]
+    keys = [row.key for row in _grid("activity", _layout()).rows]
     assert "measures/disposals" not in keys
     assert "measures/robbery" in keys
 
@@ -139,7 +142,7 @@ def test_a_named_table_has_its_rows_and_an_open_one_spare_rows() -> None:
     layout = _layout()
     named, spare = _grid("tables-rates", layout), _grid("tables-risks", layout)
     assert [row.cells[0] for row in named.rows] == ["Opiate", "Alcohol"]
-    assert [row.key for row in spare.rows] == ["tables/risks/1", "tables/risks/2", "tables/risks/3"]
+    assert [row.key for row in spare.rows] == ["tables/risks/0", "tables/risks/1", "tables/risks/2"]
     assert (named.open_table, spare.open_table) == (None, FULL.tables[1])
 
 
@@ -148,3 +151,110 @@ def test_guidance_falls_back_on_what_the_kind_wants_and_says_what_may_be_blank()
     required, optional = _cells("fields/update", layout)["guidance"], _cells("fields/size", layout)["guidance"]
     assert (bool(required), required == optional) == (True, False)
     assert optional == "You may leave this blank."
+
+
+def test_every_grid_begins_with_a_state_and_only_named_rows_have_a_reference() -> None:
+    for grid in _layout().grids:
+        first, *others = grid.all_columns
+        assert first == STATE
+        assert (REFERENCE in others) is (grid.open_table is None)
+        assert [column for column in others if column != REFERENCE] == list(grid.columns)
+
+
+def test_a_figure_has_a_commentary_of_its_own_that_may_be_long() -> None:
+    asked = {slot.pointer: slot.asked for _, _, _, slot in _layout("Q1").slots()}
+    for base in ("/measures/robbery", "/measures/disposals/parts/pwit"):
+        assert asked[f"{base}/figure/commentary"] == COMMENTARY == Asked("narrative", required=False, longest=5_000)
+    assert [pointer for pointer in asked if pointer.endswith("/note")] == []
+
+
+@pytest.mark.parametrize(("quarter", "expected"), [("Q1", []), ("Q2", ["revision"]), ("Q4", ["revision"])])
+def test_why_an_earlier_quarter_changed_is_asked_once_there_is_one(quarter: str, expected: list[str]) -> None:
+    layout = _layout(quarter)
+    assert [column.key for column in _grid("measures", layout).columns if column.key == "revision"] == expected
+    asked = {slot.pointer: slot.asked for _, _, _, slot in layout.slots() if slot.pointer.endswith("/revision")}
+    assert set(asked.values()) == ({REVISION} if expected else set())
+    assert REVISION == Asked("text", required=False, longest=300)
+
+
+def test_a_sign_off_stands_on_the_start_sheet_and_nothing_of_it_is_required() -> None:
+    grid = _layout().grids[-1]
+    slots = [cell for row in grid.rows for cell in row.cells if isinstance(cell, Slot)]
+    assert (grid.key, grid.sheet) == ("sign-off", "Start")
+    assert [(slot.pointer, slot.asked.kind, slot.asked.required) for slot in slots] == [
+        ("/sign-off/name", "text", False),
+        ("/sign-off/role", "text", False),
+        ("/sign-off/date", "date", False),
+    ]
+
+
+PROFILED = definition(
+    measures=(
+        measure("robbery", target=Target(100), profile={"Q2": 40, "Q4": 100}, better="higher", quarters="sum"),
+        measure("sessions"),
+    )
+)
+
+
+@pytest.mark.parametrize(("quarter", "expected"), [("Q1", None), ("Q2", ("Profile for Q2", "40", "None set")), ("Q3", None)])
+def test_a_profile_has_a_column_in_the_quarters_that_have_one(quarter: str, expected: tuple[str, str, str] | None) -> None:
+    layout = _layout(quarter, PROFILED)
+    labels = {column.key: column.label for column in _grid("measures", layout).columns}
+    cells = [_cells(f"measures/{key}", layout).get("profile") for key in ("robbery", "sessions")]
+    assert (labels.get("profile"), *cells) == (expected or (None, None, None))
+
+
+def test_last_years_quarters_are_told_beside_what_a_figure_counts() -> None:
+    ranges = {"/measures/robbery": (88.0, 120.5), "/measures/disposals/parts/vap": (3.0, 9.0)}
+    layout = lay_out(FULL, Period("2024-25", "Q1"), Carried(ranges=ranges))
+    told = {row: str(_cells(f"measures/{row}", layout)["counts"]) for row in ("robbery", "disposals/parts/vap", "disposals/parts/pwit")}
+    assert told["robbery"].endswith("Last year's quarters: 88 to 120.5.")
+    assert told["disposals/parts/vap"].endswith("Last year's quarters: 3 to 9.")
+    assert "Last year" not in told["disposals/parts/pwit"]
+
+
+def test_a_layout_without_anything_carried_has_no_column_for_it() -> None:
+    assert [column.key for grid in _layout().grids for column in grid.columns if column.label == "Carried or new"] == []
+
+
+def test_activity_says_which_text_was_carried_and_which_is_new() -> None:
+    carried = Carried({"/measures/robbery/activity": "Made up."}, {"/measures/robbery/activity": "2024-25-Q2"})
+    layout = lay_out(FULL, Period("2024-25", "Q3"), carried)
+    grid = _grid("activity", layout)
+    at = [column.key for column in grid.columns].index("carried")
+    said = {row.key: row.cells[at] for row in grid.rows}
+    assert said.pop("measures/robbery") == "Carried from Q2 2024/25"
+    assert set(said.values()) == {NEW_ROW}
+
+
+def test_carried_rows_of_an_open_table_come_first_with_spare_rows_after_them() -> None:
+    risks = open_table("risks", field("risk"), field("owner"), carry=True)
+    origins = {f"/tables/risks/{number}": "2023-24-Q4" for number in range(4)}
+    layout = lay_out(definition(tables=(risks,)), Period("2024-25", "Q1"), Carried(origins=origins))
+    grid = _grid("tables-risks", layout)
+    assert [(row.key, row.cells[0]) for row in grid.rows] == [
+        *((f"tables/risks/{number}", "Carried from Q4 2023/24") for number in range(4)),
+        *((f"tables/risks/{number}", NEW_ROW) for number in range(4, 9)),
+    ]
+    assert "do not delete" in grid.guidance
+
+
+def test_few_carried_rows_leave_as_many_spare_rows_as_the_table_has() -> None:
+    risks = replace(open_table("risks", field("risk"), carry=True), spare=10)
+    layout = lay_out(definition(tables=(risks,)), Period("2024-25", "Q2"), Carried(origins={"/tables/risks/0": "2024-25-Q1"}))
+    assert len(_grid("tables-risks", layout).rows) == 10
+
+
+def test_carried_rows_of_a_named_table_are_told_after_their_names() -> None:
+    carried = Carried(origins={"/tables/rates/opiate": "2024-25-Q2"})
+    layout = lay_out(FULL, Period("2024-25", "Q3"), carried)
+    assert [row.cells[:2] for row in _grid("tables-rates", layout).rows] == [
+        ("Opiate", "Carried from Q2 2024/25"),
+        ("Alcohol", NEW_ROW),
+    ]
+
+
+def test_what_is_carried_moves_no_pointer() -> None:
+    origins = {"/tables/risks/0": "2024-25-Q2", "/measures/robbery/activity": "2024-25-Q2"}
+    carried = lay_out(FULL, Period("2024-25", "Q3"), Carried(origins=origins))
+    assert set(_pointers(_layout("Q3"))) <= set(_pointers(carried))

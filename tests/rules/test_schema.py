@@ -28,7 +28,7 @@ OF = definition(
         named_table("rates", {"opiate": "Opiate", "alcohol": "Alcohol"}, field("local", "percentage")),
     ),
 )
-MORE = {"data_as_at": None, "provisional": None, "note": None}
+MORE = {"data_as_at": None, "provisional": None, "commentary": None}
 
 
 def _answers() -> dict[str, Json]:
@@ -36,7 +36,7 @@ def _answers() -> dict[str, Json]:
         "fields": {"update": "A made-up update.", "lead": None, "band": "Met"},
         "measures": {
             "robbery": {
-                "figure": figure(104, data_as_at="2024-09-30", provisional=True, note="A made-up note."),
+                "figure": figure(104, data_as_at="2024-09-30", provisional=True, commentary="A made-up comment.", revision="Recounted."),
                 "earlier": {"Q1": figure(126)},
                 "activity": "Made-up patrols.",
             },
@@ -51,6 +51,7 @@ def _answers() -> dict[str, Json]:
             "programme": {"progress": "Made-up progress.", "activity": None},
         },
         "tables": {"risks": [{"risk": "A made-up risk", "owner": None}], "rates": {"opiate": {"local": 6.6}, "alcohol": {"local": 0}}},
+        "sign-off": {"name": "A. Made-up", "role": None, "date": "2024-10-04"},
     }
 
 
@@ -93,7 +94,12 @@ FAULTS: dict[str, tuple[str, Json, str, str]] = {
     "figure blank without reason": (f"{ROBBERY}/value", None, f"{ROBBERY}/reason", "type"),
     "figure and reason": (f"{ROBBERY}/reason", "suppressed", f"{ROBBERY}/reason", "type"),
     "date that is none": (f"{ROBBERY}/data-as-at", "2024-02-31", f"{ROBBERY}/data-as-at", "format"),
-    "note too long": (f"{ROBBERY}/note", "x" * 301, f"{ROBBERY}/note", "maxLength"),
+    "commentary too long": (f"{ROBBERY}/commentary", "x" * 5001, f"{ROBBERY}/commentary", "maxLength"),
+    "revision too long": (f"{ROBBERY}/revision", "x" * 301, f"{ROBBERY}/revision", "maxLength"),
+    "note, as it was called": (f"{ROBBERY}/note", "x", ROBBERY, "additionalProperties"),
+    "sign-off on no day": ("/sign-off/date", "2024-02-31", "/sign-off/date", "format"),
+    "sign-off by a number": ("/sign-off/name", 5, "/sign-off/name", "type"),
+    "unknown sign-off": ("/sign-off/stamp", "x", "/sign-off", "additionalProperties"),
     "provisional in words": (f"{ROBBERY}/provisional", "Yes", f"{ROBBERY}/provisional", "type"),
     "base where none is asked": (f"{ROBBERY}/base", 10, ROBBERY, "additionalProperties"),
     "percentage too large": ("/measures/confidence/figure/value", 101, "/measures/confidence/figure/value", "maximum"),
@@ -124,7 +130,8 @@ def _pointers(answers: Json, base: str = "") -> list[str]:
     return [found for key, value in answers.items() for found in (f"{base}/{key}", *_pointers(value, f"{base}/{key}"))]
 
 
-OPTIONAL = {"/measures/robbery/earlier/Q1", "/measures/confidence/earlier/Q1", "/measures/disposals/parts/pwit/earlier/Q1"}
+EARLIER = {"/measures/robbery/earlier/Q1", "/measures/confidence/earlier/Q1", "/measures/disposals/parts/pwit/earlier/Q1"}
+OPTIONAL = {*EARLIER, "/measures/robbery/figure/revision"}  # neither is asked in a year's first quarter
 
 
 @pytest.mark.parametrize("pointer", [pointer for pointer in _pointers(_answers()) if pointer not in OPTIONAL])

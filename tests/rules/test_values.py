@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from shpdocs.rules import values
+from shpdocs.words.period import last_day
 from shpdocs.words.returns import Json, Reading
 from tests.made import Entered, cell
 
@@ -435,7 +436,7 @@ def test_only_an_unquoted_sign_makes_a_per_cent_cell(number_format: str, expecte
     ("month", "expected"), [("2024-02", date(2024, 2, 29)), ("2025-02", date(2025, 2, 28)), ("2024-12", date(2024, 12, 31))]
 )
 def test_a_month_has_a_last_day(month: str, expected: date) -> None:
-    assert values.last_day(month) == expected
+    assert last_day(month) == expected
 
 
 def test_a_date_is_shown_with_its_month_in_words() -> None:

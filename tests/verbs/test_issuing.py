@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -14,6 +16,7 @@ from shpdocs.verbs.collect import collect
 from shpdocs.verbs.demo import demo
 from shpdocs.verbs.issue import issue
 from shpdocs.verbs.schemas import schemas
+from shpdocs.verbs.working import each
 from shpdocs.words.errors import DefinitionError, FolderError, UsageError
 from shpdocs.words.period import parse_period
 from tests.leads import PREVENT_MEASURES, At, cell_of, tree, type_into
@@ -95,6 +98,75 @@ def test_any_executor_makes_the_same_workbooks(folder: Path, made_demo: Path) ->
         issue(folder, "2017-18-Q3", executor=processes)
     for period in ("2024-25-Q2", "2017-18-Q3"):
         assert tree(folder / "output" / period / "issued") == tree(made_demo / "output" / period / "issued")
+
+
+def test_progress_is_told_from_none_made_to_all_made(folder: Path) -> None:
+    told: list[tuple[int, int]] = []
+    issue(folder, PERIOD, progress=lambda done, of: told.append((done, of)))
+    assert told == [(done, 5) for done in range(6)]
+
+
+def test_progress_counts_only_workbooks_that_are_to_be_made(folder: Path) -> None:
+    told: list[tuple[int, int]] = []
+    issue(folder, PERIOD)[0].path.unlink()
+    issue(folder, PERIOD, progress=lambda done, of: told.append((done, of)))
+    issue(folder, PERIOD, progress=lambda done, of: told.append((done, of)))
+    assert told == [(0, 1), (1, 1)]
+
+
+class _InterruptedError(Exception):
+    """Made up: the officer presses Ctrl+C."""
+
+
+def _interrupt(done: int, _of: int) -> None:
+    if done == 3:
+        raise _InterruptedError
+
+
+@pytest.mark.parametrize("on_threads", [False, True])
+def test_a_run_cut_short_keeps_what_it_made_and_the_next_run_makes_the_rest(folder: Path, on_threads: bool) -> None:
+    with ThreadPoolExecutor(2) as threads, pytest.raises(_InterruptedError):
+        issue(folder, PERIOD, executor=threads if on_threads else None, progress=_interrupt)
+    before = tree(folder / "output" / PERIOD / "issued")
+    assert sorted(before) == sorted(f"{PERIOD} {name}.xlsx" for name in SUB_GROUPS[:2])
+    again = issue(folder, PERIOD)
+    assert [(one.issue, one.outcome) for one in again] == [*[(1, "unchanged")] * 2, *[(1, "issued")] * 3]
+    after = tree(folder / "output" / PERIOD / "issued")
+    assert {name: after[name] for name in before} == before
+
+
+class _Patient(Executor):
+    """An executor that begins a task when its result is asked for, and counts those it was given."""
+
+    def __init__(self) -> None:
+        self.given = 0
+
+    def submit(self, work: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
+        self.given += 1
+        future: Future[Any] = Future()
+        future.set_result(work(*arguments, **named))
+        return future
+
+
+def test_an_executor_is_given_only_so_many_tasks_as_keep_it_busy() -> None:
+    executor = _Patient()
+    ahead = [executor.given - done for done, _ in enumerate(each(str, range(1000), executor, None))]
+    assert max(ahead) <= 100
+    assert executor.given == 1000
+    assert list(each(str, range(1000), executor, None)) == [str(number) for number in range(1000)]
+
+
+def test_a_ledger_that_grows_while_it_is_read_tells_every_event_once(folder: Path) -> None:
+    of_period = open_folder(folder).period(parse_period(PERIOD))
+    assert of_period.events() == ()
+    issue(folder, PERIOD)
+    first = of_period.events()
+    with of_period.ledger.open("ab") as stream:
+        stream.write(b'{"event": "cut off by a cra')
+    assert of_period.events() == first
+    of_period.record(first[0])
+    assert of_period.events() == (*first, first[0])
+    assert of_period.events() == open_folder(folder).period(parse_period(PERIOD)).events()
 
 
 def _return_first_quarter(folder: Path) -> None:

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 from io import BytesIO
 
 from xlsxwriter import Workbook
 
-from shpdocs.doors.workbook_writer.book import Book, Sheet, Typed, list_names
+from shpdocs.doors.workbook_writer.book import Book, ReturnWorkbook, Sheet, list_names
+from shpdocs.doors.workbook_writer.check import write_check, write_checklist
 from shpdocs.doors.workbook_writer.grid import write_grid
 from shpdocs.doors.workbook_writer.lists import write_lists
-from shpdocs.doors.workbook_writer.start import write_start
+from shpdocs.doors.workbook_writer.places import head_lines, survey
+from shpdocs.doors.workbook_writer.start import sign_off_heading, write_start
+from shpdocs.rules.carried import Carried
 from shpdocs.rules.layout import Layout
 from shpdocs.words.returns import Stamp
 from shpdocs.words.settings import Settings
 
 
-def write_workbook(layout: Layout, settings: Settings, stamp: Stamp, prefilled: Mapping[str, Typed]) -> bytes:
-    """Return the workbook (.xlsx) that asks what the layout asks, with the prefilled answers in their cells.
-
-    `prefilled` gives what a cell is issued with by JSON pointer, as a lead would type it.
-    """
+def write_workbook(layout: Layout, settings: Settings, stamp: Stamp, carried: Carried | None = None) -> bytes:
+    """Return the workbook (.xlsx) that asks what the layout asks, issued with what is carried from earlier returns."""
+    known = carried or Carried()
     stream = BytesIO()
-    workbook = Workbook(
+    workbook = ReturnWorkbook(
         stream,
         {
             "in_memory": True,
@@ -33,10 +33,14 @@ def write_workbook(layout: Layout, settings: Settings, stamp: Stamp, prefilled: 
         },
     )
     book = Book(workbook, {}, list_names(layout))
+    map = survey(layout, known, settings, sign_off_heading(layout, settings))
     _describe(workbook, layout, settings, stamp)
-    write_start(book, workbook.add_worksheet("Start", Sheet), layout, settings, stamp)
+    write_start(book, workbook.add_worksheet("Start", Sheet), layout, settings, stamp, known, map)
     for grid in layout.grids:
-        write_grid(book, workbook.add_worksheet(grid.sheet, Sheet), grid, layout, settings, prefilled)
+        if grid.sheet != "Start":
+            write_grid(book, workbook.add_worksheet(grid.sheet, Sheet), grid, layout, settings, known, map)
+    write_check(book, workbook.add_worksheet("Check", Sheet), map, head_lines(layout.grids[0], layout, settings)[0])
+    write_checklist(book, workbook.add_worksheet("Checklist", Sheet), map)
     if book.lists:
         write_lists(book, workbook.add_worksheet("Lists", Sheet))
     workbook.close()

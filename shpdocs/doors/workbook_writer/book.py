@@ -1,4 +1,4 @@
-"""A workbook being written: shared formats, lists of choices, row heights, page set-up."""
+"""A workbook being written: shared formats, lists of choices, page set-up, and what XlsxWriter leaves out."""
 
 from __future__ import annotations
 
@@ -6,27 +6,50 @@ from dataclasses import dataclass
 from typing import Any
 
 from xlsxwriter import Workbook
+from xlsxwriter.core import Core
 from xlsxwriter.format import Format
+from xlsxwriter.packager import Packager
 from xlsxwriter.worksheet import Worksheet
 
+from shpdocs.rules.carried import Typed
 from shpdocs.rules.kinds import KINDS
 from shpdocs.rules.layout import Layout
 from shpdocs.words.errors import ShpdocsError
 
-Typed = str | int | float
+__all__ = ["ALLOWED", "STYLES", "Book", "ReturnWorkbook", "Sheet", "Typed", "list_names", "must", "print_setup", "quoted"]
 
-_INK, _ANSWER_INK, _ANSWER_FILL, _LINE = "#1F3864", "#7A4B00", "#FFF8E1", "#A6A6A6"
+LANGUAGE = "en-GB"
+_INK, _ANSWER_INK, _LINE = "#1F3864", "#7A4B00", "#A6A6A6"
+_ANSWER_FILL, _CARRIED_FILL = "#FFF8E1", "#E8F0FA"
+_TO_DO_INK, _TO_DO_FILL, _ODD_INK, _ODD_FILL, _DONE_INK = "#8A1C00", "#FBD9CF", "#5C4300", "#FFE699", "#1E5B2C"
+_CELL = {"text_wrap": True, "valign": "top", "border": 1, "border_color": _LINE}
+_LABEL = _CELL | {"indent": 1}  # our own texts keep a little off the lines
 STYLES: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 16, "font_color": _INK},
+    "verdict": {"bold": True, "font_size": 14, "font_color": _INK},
     "line": {"font_color": "#404040"},
     "guidance": {"italic": True, "font_color": "#404040", "text_wrap": True, "valign": "top"},
-    "heading": {"bold": True, "font_color": "#FFFFFF", "bg_color": _INK, "text_wrap": True, "valign": "top", "border": 1},
-    "answer-heading": {"bold": True, "font_color": "#FFFFFF", "bg_color": _ANSWER_INK, "text_wrap": True, "valign": "top", "border": 1},
-    "label": {"text_wrap": True, "valign": "top", "border": 1, "border_color": _LINE},
-    "strong": {"bold": True, "text_wrap": True, "valign": "top", "border": 1, "border_color": _LINE},
-    "reference": {"font_size": 9, "font_color": "#595959", "valign": "top", "border": 1, "border_color": _LINE},
-    "answer": {"text_wrap": True, "valign": "top", "border": 1, "border_color": _LINE, "bg_color": _ANSWER_FILL, "locked": False},
-    "link": {"font_color": "#0B4FA0", "underline": 1, "valign": "top", "border": 1, "border_color": _LINE},
+    "heading": _LABEL | {"bold": True, "font_color": "#FFFFFF", "bg_color": _INK},
+    "answer-heading": _LABEL | {"bold": True, "font_color": "#FFFFFF", "bg_color": _ANSWER_INK},
+    "label": _LABEL,
+    "label-number": _CELL,
+    "strong": _LABEL | {"bold": True},
+    "not-asked": _LABEL | {"font_color": "#595959", "italic": True},
+    "reference": _CELL | {"font_size": 9, "font_color": "#595959"},
+    "answer": _CELL | {"bg_color": _ANSWER_FILL, "locked": False},
+    "carried": _CELL | {"bg_color": _CARRIED_FILL, "locked": False},
+    "own-label": _LABEL | {"locked": False},
+    "more": {"text_wrap": True, "valign": "top", "locked": False},
+    "state": _LABEL,
+    "own-state": _LABEL | {"locked": False},
+    "link": _LABEL | {"font_color": "#0B4FA0", "underline": 1},
+    # laid over a cell while a condition holds
+    "to-do": {"font_color": _TO_DO_INK, "bold": True},
+    "odd": {"font_color": _ODD_INK, "bold": True},
+    "done": {"font_color": _DONE_INK},
+    "to-do-here": {"bg_color": _TO_DO_FILL},
+    "odd-here": {"bg_color": _ODD_FILL},
+    "used": {"bg_color": _ANSWER_FILL, "border": 1, "border_color": _LINE},
 }
 ALLOWED = {"format_cells": True, "format_columns": True, "format_rows": True}
 
@@ -36,6 +59,38 @@ class Sheet(Worksheet):  # type: ignore[misc]
 
     def _xml_start_tag_unencoded(self, tag: str, attributes: list[tuple[str, Any]] | None = None) -> None:
         super()._xml_start_tag_unencoded(tag, [pair for pair in attributes or [] if pair[0] != "customHeight"])
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        """Our formulas use no function newer than Excel 2007: XlsxWriter's thirty searches for such cost a third of the time."""
+        return formula.removeprefix("=")
+
+    def _xml_formula_element(self, formula: str, result: object, attributes: list[tuple[str, Any]] | None = None) -> None:
+        """A formula whose value is an empty text has it as text; XlsxWriter leaves the type away."""
+        typed = [*(attributes or []), *([("t", "str")] if result == "" else [])]
+        super()._xml_formula_element(formula, result, typed)
+
+
+class _LanguageCore(Core):  # type: ignore[misc]
+    """Core properties that say the language, which XlsxWriter has no setting for."""
+
+    def _write_cp_category(self) -> None:
+        self._xml_data_element("dc:language", LANGUAGE)
+        super()._write_cp_category()
+
+
+class _LanguagePackager(Packager):  # type: ignore[misc]
+    def _write_core_file(self) -> None:
+        core = _LanguageCore()
+        core._set_properties(self.workbook.doc_properties)
+        core._set_xml_writer(self._filename("docProps/core.xml"))
+        core._assemble_xml_file()
+
+
+class ReturnWorkbook(Workbook):  # type: ignore[misc]
+    """A workbook whose properties name its language."""
+
+    def _get_packager(self) -> Packager:
+        return _LanguagePackager()
 
 
 @dataclass
@@ -53,6 +108,11 @@ class Book:
             self.formats[key] = self.workbook.add_format(STYLES[name] | ({"num_format": number_format} if number_format else {}))
         return self.formats[key]
 
+    def answer_style(self, name: str, kind: str) -> Format:
+        """The shared format of that name for answers of a kind."""
+        number_format = KINDS[kind].number_format
+        return self.style(name, "" if number_format == "General" else number_format)
+
 
 def list_names(layout: Layout) -> dict[tuple[str, ...], tuple[str, str]]:
     """A name and a label for each set of choices, after the first column that uses it."""
@@ -60,7 +120,8 @@ def list_names(layout: Layout) -> dict[tuple[str, ...], tuple[str, str]]:
     for grid, _, column, slot in layout.slots():
         choices = KINDS[slot.asked.kind].guard(slot.asked).choices
         if choices:
-            names.setdefault(choices, (f"list_{grid.key}_{column.key}".replace("-", "_"), column.label))
+            label = slot.label if column.key == "answer" else f"{grid.title}: {column.label}"
+            names.setdefault(choices, (f"list_{grid.key}_{column.key}_{len(names) + 1}".replace("-", "_"), label))
     return names
 
 
@@ -73,7 +134,7 @@ def print_setup(sheet: Worksheet, is_wide: bool) -> None:
     """A4, fitted to the page's width, without grid lines; on its side if wide."""
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
-    sheet.set_margins(0.5, 0.5, 0.6, 0.6)
+    sheet.set_margins(0.35, 0.35, 0.5, 0.5)
     sheet.hide_gridlines(2)
     if is_wide:
         sheet.set_landscape()

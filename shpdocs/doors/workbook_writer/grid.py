@@ -1,86 +1,126 @@
-"""A grid's sheet: head, headings as an Excel table, rows of labels and answers, and a guard on every answer."""
+"""A grid's sheet: head, headings as an Excel table, rows of labels and answers, their states and guards."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
-from itertools import groupby
-from textwrap import wrap
-from typing import Any
+import re
+from datetime import date
 
 from xlsxwriter.worksheet import Worksheet
 
 from shpdocs.doors.workbook_writer.book import ALLOWED, Book, Typed, must, print_setup, quoted
-from shpdocs.rules.find import REFERENCE, name_of
+from shpdocs.doors.workbook_writer.guards import write_guards
+from shpdocs.doors.workbook_writer.places import Map, Placed, head_lines
+from shpdocs.doors.workbook_writer.states import colour_answers, colour_states, open_row_state, row_state, write_state
+from shpdocs.rules.carried import Carried
+from shpdocs.rules.find import name_of
 from shpdocs.rules.heights import row_pixels
-from shpdocs.rules.kinds import KINDS, Guard
-from shpdocs.rules.layout import Column, Grid, Layout, Row, Slot
+from shpdocs.rules.layout import NOT_ASKED, REFERENCE, STATE, Grid, Layout, Row, Slot
 from shpdocs.words.settings import Settings
 from shpdocs.words.workbook import cell_name
 
-_LINE_WIDTH = 125  # characters
 _ROOM, _ROOM_OPEN = 4, 2  # lines an empty narrative is issued with, and one in an open table
+_NUMBER = re.compile(r"\d+(\.\d+)?")
+_OWN = {"autofilter": True, "sort": True, "insert_rows": True, "delete_rows": True}  # what leads may do to their own rows
 
 
-def write_grid(book: Book, sheet: Worksheet, grid: Grid, layout: Layout, settings: Settings, prefilled: Mapping[str, Typed]) -> None:
+def write_grid(book: Book, sheet: Worksheet, grid: Grid, layout: Layout, settings: Settings, carried: Carried, map: Map) -> None:
     """Title, identity and guidance; then the headings; then the rows, as an Excel table."""
-    columns = (*grid.columns, REFERENCE)
-    for number, column in enumerate(columns):
-        sheet.set_column(number, number, column.width)
-    identity = f"{layout.definition.title} · {layout.period.words} · {settings.partnership} · {settings.marking}"
-    heading = _write_head(book, sheet, grid, identity)
-    _write_table(book, sheet, grid, columns, heading)
-    for number, row in enumerate(grid.rows, heading + 1):
-        for at, cell in enumerate(row.cells):
-            _write_cell(book, sheet, number, at, cell, prefilled)
-        sheet.write_string(number, len(grid.columns), row.key, book.style("reference"))
-        sheet.set_row_pixels(number, _row_height(grid, row, prefilled))
-    _write_guards(book, sheet, grid, heading + 1)
-    sheet.freeze_panes(heading + 1, 0)
+    placed = map.grids[grid.key]
+    for number, column in enumerate(placed.columns):
+        sheet.set_column(number, number, column.width, _under(book, placed, number))
+    _write_head(book, sheet, placed, head_lines(grid, layout, settings))
+    write_table(book, sheet, placed, carried, map)
+    colour_answers(book, sheet, map, placed)
+    sheet.freeze_panes(placed.first, 0)
     print_setup(sheet, is_wide=True)
-    sheet.print_area(0, 0, heading + len(grid.rows), len(grid.columns) - 1)  # the Reference column is not printed
-    sheet.repeat_rows(heading)
-    sheet.protect("", ALLOWED | ({"insert_rows": True} if grid.open_table else {}))
+    if not grid.open_table:  # an open table is printed with the rows that the lead adds
+        sheet.print_area(0, 0, placed.last, len(placed.columns) - 2)  # the Reference column is not printed
+    sheet.repeat_rows(placed.heading)
+    sheet.protect("", ALLOWED | (_OWN if grid.open_table else {}))
 
 
-def _write_head(book: Book, sheet: Worksheet, grid: Grid, identity: str) -> int:
-    """The lines over the headings; return the row, counted from 0, in which the headings stand."""
-    sheet.write_string(0, 0, grid.title, book.style("title"))
+def _under(book: Book, placed: Placed, number: int) -> object:
+    """How the cells under an open table's rows are issued: unlocked and of the column's kind, for rows that the lead adds."""
+    table = placed.grid.open_table
+    column = next((column for column in table.columns if column.key == placed.columns[number].key), None) if table else None
+    return book.answer_style("more", column.asked.kind) if column else None
+
+
+def _write_head(book: Book, sheet: Worksheet, placed: Placed, lines: list[str]) -> None:
+    """The lines over the headings, and the guidance of the columns."""
+    sheet.write_string(0, 0, placed.grid.title, book.style("title"))
     sheet.set_row_pixels(0, 32)
-    lines = [identity, *wrap(grid.guidance, max(_LINE_WIDTH, sum(column.width for column in grid.columns)))]
     for row, line in enumerate(lines, 1):
         sheet.write_string(row, 0, line, book.style("line"))
-    heading = 1 + len(lines)
-    if any(column.guidance for column in grid.columns):
-        for number, column in enumerate(grid.columns):
-            sheet.write_string(heading, number, column.guidance, book.style("guidance"))
-        sheet.set_row_pixels(heading, row_pixels((column.guidance, column.width) for column in grid.columns))
-        heading += 1
-    sheet.set_row_pixels(heading, row_pixels((column.label, column.width * 0.9) for column in grid.columns))
-    return heading
+    if placed.grid.open_table:  # the columns are unlocked, their head is not
+        for row in range(1 + len(lines)):
+            for number in range(1, len(placed.columns)):
+                sheet.write_blank(row, number, None, book.style("line"))
+    columns = placed.columns
+    if any(column.guidance for column in columns):
+        for number, column in enumerate(columns):
+            sheet.write_string(placed.heading - 1, number, column.guidance, book.style("guidance"))
+        sheet.set_row_pixels(placed.heading - 1, row_pixels((column.guidance, column.width) for column in columns))
+    sheet.set_row_pixels(placed.heading, row_pixels((column.label, _heading_room(placed, column.width)) for column in columns))
 
 
-def _row_height(grid: Grid, row: Row, prefilled: Mapping[str, Typed]) -> int:
-    """Room for the labels, for what is prefilled, and for a first few lines of a narrative."""
+def _heading_room(placed: Placed, width: int) -> float:
+    """Characters of bold type in a heading; a filter button takes some."""
+    return width * 0.9 - (3 if placed.grid.open_table else 0)
+
+
+def write_table(book: Book, sheet: Worksheet, placed: Placed, carried: Carried, map: Map) -> None:
+    """Headings and rows with everything that belongs to them: names, states, answers as issued, guards."""
+    grid = placed.grid
+    _write_headings(book, sheet, placed)
+    state = placed.column(STATE.key)
+    for number, row in enumerate(grid.rows):
+        at = placed.first + number
+        for column, cell in zip(grid.columns, row.cells, strict=True):
+            _write_cell(book, sheet, at, placed.column(column.key), cell, grid, carried)
+        told = (
+            row_state(map, grid, row) if not grid.open_table else open_row_state(placed, grid.open_table, number, *_open_row(row, carried))
+        )
+        if not grid.open_table:
+            sheet.write_string(at, placed.column(REFERENCE.key), row.key, book.style("reference"))
+        write_state(book, sheet, at, state, told, "own-state" if grid.open_table else "state")
+        sheet.set_row_pixels(at, _row_height(placed, row, carried, told[1] if told else ""))
+    write_guards(book, sheet, placed)
+    colour_states(book, sheet, placed.first, placed.heading + len(grid.rows), state)
+
+
+def _open_row(row: Row, carried: Carried) -> tuple[bool, tuple[str, ...]]:
+    """Whether a row of an open table is issued with answers, and the labels of the required ones it lacks."""
+    slots = [cell for cell in row.cells if isinstance(cell, Slot)]
+    has_answers = any(slot.pointer in carried.cells for slot in slots)
+    return has_answers, tuple(slot.label.rpartition(": ")[2] for slot in slots if slot.asked.required and slot.pointer not in carried.cells)
+
+
+def _row_height(placed: Placed, row: Row, carried: Carried, state: str) -> int:
+    """Room for the labels, for what is carried, for the state, and for a first few lines of a narrative."""
+    grid = placed.grid
     texts = [
-        (cell if isinstance(cell, str) else str(prefilled.get(cell.pointer, "")), column.width)
+        (cell if isinstance(cell, str) else str(carried.cells.get(cell.pointer, "")), column.width)
         for column, cell in zip(grid.columns, row.cells, strict=True)
     ]
     has_narrative = any(cell.asked.kind == "narrative" for cell in row.cells if isinstance(cell, Slot))
-    return row_pixels(texts, (_ROOM_OPEN if grid.open_table else _ROOM) if has_narrative else 1)
+    room = (_ROOM_OPEN if grid.open_table else _ROOM) if has_narrative else 1
+    return row_pixels([*texts, (state, STATE.width * 0.9)], room)
 
 
-def _write_table(book: Book, sheet: Worksheet, grid: Grid, columns: tuple[Column, ...], heading: int) -> None:
+def _write_headings(book: Book, sheet: Worksheet, placed: Placed) -> None:
     """The headings, marked up as a table so that a screen reader says them; a name on each, so that it is found again."""
+    grid = placed.grid
     headings = [
-        {"header": column.label, "header_format": book.style("answer-heading" if column.is_answer else "heading")} for column in columns
+        {"header": column.label, "header_format": book.style("answer-heading" if column.is_answer else "heading")}
+        for column in placed.columns
     ]
-    options = {"name": _table_name(grid), "columns": headings, "autofilter": False, "style": None}
-    last = heading + len(grid.rows)
-    must(sheet.add_table(heading, 0, last, len(columns) - 1, options), "a table")
-    for number, column in enumerate(columns):
-        at = cell_name(heading + 1, number + 1)
-        absolute = f"${at.rstrip('0123456789')}${heading + 1}"
+    options = {"name": _table_name(grid), "columns": headings, "autofilter": grid.open_table is not None, "style": None}
+    last = placed.heading + len(grid.rows)
+    must(sheet.add_table(placed.heading, 0, last, len(placed.columns) - 1, options), "a table")
+    for number, column in enumerate(placed.columns):
+        at = cell_name(placed.heading + 1, number + 1)
+        absolute = f"${at.rstrip('0123456789')}${placed.heading + 1}"
         must(book.workbook.define_name(name_of(grid, column), f"={quoted(grid.sheet)}!{absolute}"), "a name")
 
 
@@ -88,48 +128,25 @@ def _table_name(grid: Grid) -> str:
     return "Table_" + grid.key.replace("-", "_")
 
 
-def _write_cell(book: Book, sheet: Worksheet, row: int, column: int, cell: str | Slot, prefilled: Mapping[str, Typed]) -> None:
-    if isinstance(cell, str):
-        sheet.write_string(row, column, cell, book.style("label"))
+def _write_cell(book: Book, sheet: Worksheet, row: int, column: int, cell: str | Slot, grid: Grid, carried: Carried) -> None:
+    if isinstance(cell, str) and _NUMBER.fullmatch(cell):  # a baseline or target
+        sheet.write_number(row, column, float(cell), book.style("label-number"))
         return
-    number_format = KINDS[cell.asked.kind].number_format
-    style = book.style("answer", "" if number_format == "General" else number_format)
-    value = prefilled.get(cell.pointer)
+    if isinstance(cell, str):
+        style = "not-asked" if cell == NOT_ASKED else "own-label" if grid.open_table else "label"
+        sheet.write_string(row, column, cell, book.style(style, "@"))
+        return
+    value = carried.cells.get(cell.pointer)
+    write_answer(sheet, row, column, value, cell, book.answer_style("answer" if value is None else "carried", cell.asked.kind))
+
+
+def write_answer(sheet: Worksheet, row: int, column: int, value: Typed | None, slot: Slot, style: object) -> None:
+    """Write what an answer cell is issued with; a date as a date."""
     if value is None:
         sheet.write_blank(row, column, None, style)
+    elif isinstance(value, str) and slot.asked.kind == "date":
+        sheet.write_datetime(row, column, date.fromisoformat(value), style)
     elif isinstance(value, str):
         sheet.write_string(row, column, value, style)
     else:
         sheet.write_number(row, column, value, style)
-
-
-def _write_guards(book: Book, sheet: Worksheet, grid: Grid, first_row: int) -> None:
-    """One data validation for each run of cells in a column that allow the same."""
-    for number in range(len(grid.columns)):
-        guards = [_guard(row.cells[number]) for row in grid.rows]
-        at = first_row
-        for guard, run in groupby(guards):
-            length = len(list(run))
-            if guard is not None:
-                last = at + length - 1
-                must(sheet.data_validation(at, number, last, number, _validation(book, guard)), f"the guard of {grid.sheet}")
-            at += length
-
-
-def _guard(cell: str | Slot) -> Guard | None:
-    return KINDS[cell.asked.kind].guard(cell.asked) if isinstance(cell, Slot) else None
-
-
-def _validation(book: Book, guard: Guard) -> dict[str, Any]:
-    options: dict[str, Any] = {"ignore_blank": True, "input_message": guard.hint, "input_title": "What to enter"}
-    options |= {"error_type": "stop" if guard.stop else "warning", "error_title": "Please check", "error_message": guard.fault}
-    if guard.test == "list":
-        return options | {"validate": "list", "source": f"={book.lists[guard.choices][0]}"}
-    if guard.test == "date":
-        span = {"criteria": "between", "minimum": datetime(1990, 1, 1), "maximum": datetime(2100, 12, 31)}
-        return options | {"validate": "date"} | span
-    if guard.test in ("whole", "decimal", "length"):
-        low = -1_000_000_000 if guard.minimum is None else guard.minimum
-        high = 1_000_000_000_000 if guard.maximum is None else guard.maximum
-        return options | {"validate": guard.test, "criteria": "between", "minimum": low, "maximum": high}
-    return {"validate": "any", "input_message": guard.hint, "input_title": "What to enter"}

@@ -5,19 +5,30 @@ from __future__ import annotations
 from xlsxwriter.worksheet import Worksheet
 
 from shpdocs.doors.workbook_writer.book import ALLOWED, Book, must, print_setup
-from shpdocs.words.workbook import cell_name
+from shpdocs.rules.heights import row_pixels
+
+_WIDTHS = (70, 60)
+_HEADING = 3
 
 
 def write_lists(book: Book, sheet: Worksheet) -> None:
-    """The choices of every dropdown, one list a column, on a sheet that can be seen."""
+    """Every list of choices under the others, in one table; a name for the choices of each."""
     sheet.write_string(0, 0, "Lists", book.style("title"))
+    sheet.set_row_pixels(0, 32)
     sheet.write_string(1, 0, "The choices of the dropdowns in this workbook. Nothing to fill in here.", book.style("line"))
-    for number, (choices, (name, label)) in enumerate(book.lists.items()):
-        sheet.set_column(number, number, 28)
-        sheet.write_string(2, number, label, book.style("heading"))
-        for row, choice in enumerate(choices, 3):
-            sheet.write_string(row, number, choice, book.style("label"))
-        letters = cell_name(1, number + 1).rstrip("1")
-        must(book.workbook.define_name(name, f"=Lists!${letters}$4:${letters}${len(choices) + 3}"), "a list")
+    for number, width in enumerate(_WIDTHS):
+        sheet.set_column(number, number, width)
+    row = _HEADING
+    for choices, (name, label) in book.lists.items():
+        first = row + 1
+        for choice in choices:
+            row += 1
+            sheet.write_string(row, 0, label, book.style("label"))
+            sheet.write_string(row, 1, choice, book.style("label"))
+            sheet.set_row_pixels(row, row_pixels(zip((label, choice), _WIDTHS, strict=True)))
+        must(book.workbook.define_name(name, f"=Lists!$B${first + 1}:$B${row + 1}"), "a list")
+    headings = [{"header": heading, "header_format": book.style("heading")} for heading in ("Where it is used", "Choice")]
+    must(sheet.add_table(_HEADING, 0, row, 1, {"name": "Choices", "columns": headings, "autofilter": False, "style": None}), "a table")
     print_setup(sheet, is_wide=True)
+    sheet.repeat_rows(_HEADING)
     sheet.protect("", ALLOWED)

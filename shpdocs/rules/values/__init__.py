@@ -5,7 +5,7 @@ Each `read_…` function takes a cell that is not blank, no formula and no error
 """
 
 from shpdocs.rules.values.basics import Number, alike, is_percent_format, json_number, number_in, show_number, tidy
-from shpdocs.rules.values.dates import MONTHS, last_day, read_date, read_months, show_date
+from shpdocs.rules.values.dates import MONTHS, read_date, read_months, show_date
 from shpdocs.rules.values.numbers import (
     AMBIGUOUS_NONE,
     NO_FIGURE_WORDS,
@@ -28,7 +28,6 @@ __all__ = [
     "alike",
     "is_percent_format",
     "json_number",
-    "last_day",
     "number_in",
     "read_choice",
     "read_count",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date, datetime, time
 
 from shpdocs.rules.values.basics import tidy
@@ -116,9 +115,3 @@ def _month_of_date(cell: RawCell) -> Reading:
     named = f"{MONTHS[month - 1]} {year}" if day == 1 else f"{day} {MONTHS[month - 1]} {year}"
     stamp = f"{year}-{month:02d}"
     return Reading("months-date", {"words": named, "start": stamp, "end": stamp})
-
-
-def last_day(month: str) -> date:
-    """Return the last day of a month 'YYYY-MM'."""
-    year, number = int(month[:4]), int(month[5:])
-    return date(year, number, monthrange(year, number)[1])

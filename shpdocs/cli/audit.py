@@ -1,0 +1,86 @@
+"""shpdocs audit"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from shpdocs.cli.edge import FINE, PROBLEMS, JsonOption
+
+if TYPE_CHECKING:  # every command loads this module, only this one needs those
+    from shpdocs.words.audited import Audited, Finding, Ruling
+
+_CELLS_SHOWN = 8
+_WORDS = {"met": "met", "broken": "BROKEN", "by-choice": "by choice"}
+
+
+def audit(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Workbooks, or folders of them.", show_default=False)],
+    folder: Annotated[Path, typer.Option("--folder", help="Where FILE is looked for.", show_default="the current folder")] = Path(),
+    json: JsonOption = False,
+) -> int:
+    """Check workbooks, your own or anybody's, rule by rule for accessibility. Stores nothing."""
+    from shpdocs.doors.printing import as_json
+    from shpdocs.verbs.audit import audit as judge
+
+    audited = judge(folder / file for file in files)
+    if json:
+        print(as_json({"files": [_as_json(one) for one in audited]}))
+    else:
+        for one in audited:
+            _print(one)
+    return PROBLEMS if any(one.is_broken for one in audited) else FINE
+
+
+def _print(one: Audited) -> None:
+    counts = f"{one.count('met')} rules met, {one.count('broken')} broken, {one.count('by-choice')} by choice"
+    print(f"{one.file}: {counts}")
+    for ruling in one.rulings:
+        print(f"  {ruling.code:<4}{_WORDS[ruling.verdict]:<11}{ruling.title}{' (essential)' if ruling.is_essential else ''}")
+        _print_findings(ruling)
+
+
+def _print_findings(ruling: Ruling) -> None:
+    """What is broken, then what is by choice; the same in several places is told once."""
+    told: dict[tuple[bool, str, str], list[Finding]] = {}
+    for finding in ruling.findings:
+        told.setdefault((finding.is_choice, finding.what, finding.mend), []).append(finding)
+    for (is_choice, what, mend), findings in sorted(told.items(), key=lambda item: item[0][0]):
+        where = "; ".join(_where(sheet, list(of_sheet)) for sheet, of_sheet in groupby(findings, key=lambda one: one.place.sheet))
+        print(f"      {'-' if is_choice else '!'} {where + ': ' if where else ''}{what}")
+        print(f"        {mend}")
+
+
+def _where(sheet: str, findings: list[Finding]) -> str:
+    """A sheet and its cells, as in 'Measures B4, B5'."""
+    cells = [finding.place.cell for finding in findings if finding.place.cell]
+    more = f" and {len(cells) - _CELLS_SHOWN} more" if len(cells) > _CELLS_SHOWN else ""
+    return f"{sheet} {', '.join(cells[:_CELLS_SHOWN])}{more}".strip()
+
+
+def _as_json(one: Audited) -> dict[str, Any]:
+    """A file as schemas/audit.schema.json has it."""
+    rules = [
+        {
+            "rule": ruling.code,
+            "title": ruling.title,
+            "essential": ruling.is_essential,
+            "verdict": ruling.verdict,
+            "findings": [_finding_json(finding) for finding in ruling.findings],
+        }
+        for ruling in one.rulings
+    ]
+    return {"file": one.file, "rules": rules}
+
+
+def _finding_json(finding: Finding) -> dict[str, Any]:
+    return {
+        "sheet": finding.place.sheet,
+        "cell": finding.place.cell,
+        "by-choice": finding.is_choice,
+        "what": finding.what,
+        "mend": finding.mend,
+    }

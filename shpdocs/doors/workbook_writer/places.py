@@ -1,0 +1,142 @@
+"""Where everything of a workbook will stand, worked out before it is written, so that formulas can point at it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from textwrap import wrap
+
+from shpdocs.rules.carried import Carried
+from shpdocs.rules.checklist import Item, checklist
+from shpdocs.rules.conditions import Addresses, Cells
+from shpdocs.rules.layout import REFERENCE, STATE, Column, Grid, Layout, Slot
+from shpdocs.rules.verdict import cells_as_issued
+from shpdocs.words.settings import Settings
+from shpdocs.words.workbook import DONE, column_letters
+
+_LINE_WIDTH = 110  # characters
+REACH = 1000  # rows under an open table's headings in which answers are watched, guarded and found odd
+CHECKLIST_FIRST = 4  # row of the first item on the Checklist, counted from 1
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Where a grid stands: its columns in their order, and the row of its headings, counted from 0."""
+
+    grid: Grid
+    columns: tuple[Column, ...]
+    heading: int
+    numbers: dict[str, int]
+
+    @property
+    def first(self) -> int:
+        """The first row of answers, counted from 0."""
+        return self.heading + 1
+
+    @property
+    def last(self) -> int:
+        """The last row that is watched, counted from 0: beyond the rows issued if the lead may add to them."""
+        return self.heading + (max(REACH, 2 * len(self.grid.rows)) if self.grid.open_table else len(self.grid.rows))
+
+    def column(self, key: str) -> int:
+        """The number of a column, counted from 0."""
+        return self.numbers[key]
+
+    def letters(self, key: str) -> str:
+        """The letters of a column."""
+        return column_letters(self.column(key) + 1)
+
+    def cell(self, key: str, row: int) -> str:
+        """A cell of the grid's `row`-th row (from 0), as a reference writes it: $H$6."""
+        return f"${self.letters(key)}${self.first + row + 1}"
+
+    def span(self, key: str) -> str:
+        """All watched cells of a column: $C$6:$C$1005."""
+        return f"${self.letters(key)}${self.first + 1}:${self.letters(key)}${self.last + 1}"
+
+
+@dataclass(frozen=True)
+class Map:
+    """Every grid's place by its key, every answer's place by pointer, and the items with what they come to as issued.
+
+    `rows` gives the Checklist's rows, counted from 1, of a grid's items, and of those of each of its rows.
+    """
+
+    grids: dict[str, Placed]
+    cells: dict[str, tuple[str, str, int]]
+    items: tuple[Item, ...]
+    states: tuple[str, ...]
+    rows: dict[tuple[str, str], tuple[int, ...]]
+    issued: Cells
+
+    def rows_of(self, grid: Grid, row_key: str = "") -> tuple[int, ...]:
+        """The Checklist's rows of a grid's items, or of those of one of its rows: one after another."""
+        return self.rows.get((grid.key, row_key), ())
+
+    def states_of(self, rows: tuple[int, ...]) -> tuple[str, ...]:
+        """What stands in those rows of the Checklist when the workbook is issued."""
+        return tuple(self.states[row - CHECKLIST_FIRST] for row in rows)
+
+    def cell_of(self, pointer: str) -> tuple[str, str]:
+        """The sheet and the cell ('H6') of an answer."""
+        grid, column, row = self.cells[pointer]
+        placed = self.grids[grid]
+        return placed.grid.sheet, placed.cell(column, row).replace("$", "")
+
+    def first_lacking(self, item: Item, state: str) -> str:
+        """The cell of the first row issued that lacks an open table's answer; the first row's if none does."""
+        table, key = item.grid.open_table, item.pointer.rpartition("/")[2]
+        rows = self.issued.rows[table.key] if table and state != DONE else ()
+        lacking = (number for number, row in enumerate(rows) if row.get(key) is None and any(value is not None for value in row.values()))
+        placed = self.grids[item.grid.key]
+        return placed.cell(key, next(lacking, 0)).replace("$", "")
+
+    @property
+    def addresses(self) -> Addresses:
+        """Addresses for formulas on other sheets."""
+        return Addresses(self._cell, self._column)
+
+    def _cell(self, pointer: str) -> str:
+        grid, column, row = self.cells[pointer]
+        return f"'{self.grids[grid].grid.sheet}'!{self.grids[grid].cell(column, row)}"
+
+    def _column(self, table: str, column: str) -> str:
+        placed = self.grids[f"tables-{table}"]
+        return f"'{placed.grid.sheet}'!{placed.span(column)}"
+
+
+def survey(layout: Layout, carried: Carried, settings: Settings, sign_off_heading: int) -> Map:
+    """Return where everything will stand. The sign-off stands on the Start sheet, its State beside the answers."""
+    placed: dict[str, Placed] = {}
+    cells: dict[str, tuple[str, str, int]] = {}
+    rows: dict[tuple[str, str], list[int]] = {}
+    items = checklist(layout, carried)
+    for number, item in enumerate(items, CHECKLIST_FIRST):
+        for key in ((item.grid.key, ""), (item.grid.key, item.row.key)):
+            rows.setdefault(key, []).append(number)
+    issued = cells_as_issued(layout, carried)
+    states = tuple(item.state if item.when.holds(issued) else DONE for item in items)
+    for grid in layout.grids:
+        if grid.sheet == "Start":
+            placed[grid.key] = _place(grid, (*grid.columns, STATE, REFERENCE), sign_off_heading)
+        else:
+            placed[grid.key] = _place(grid, grid.all_columns, heading_row(grid, layout, settings))
+        for number, row in enumerate(grid.rows):
+            for column, cell in zip(grid.columns, row.cells, strict=True):
+                if isinstance(cell, Slot):
+                    cells[cell.pointer] = (grid.key, column.key, number)
+    return Map(placed, cells, items, states, {key: tuple(found) for key, found in rows.items()}, issued)
+
+
+def _place(grid: Grid, columns: tuple[Column, ...], heading: int) -> Placed:
+    return Placed(grid, columns, heading, {column.key: number for number, column in enumerate(columns)})
+
+
+def head_lines(grid: Grid, layout: Layout, settings: Settings) -> list[str]:
+    """The lines between a sheet's title and its table: whose it is, and how to fill it in."""
+    identity = f"{layout.definition.title} · {layout.period.words} · {settings.partnership} · {settings.marking}"
+    return [identity, *wrap(grid.guidance, max(_LINE_WIDTH, sum(column.width for column in grid.columns)))]
+
+
+def heading_row(grid: Grid, layout: Layout, settings: Settings) -> int:
+    """The row of a grid's headings, counted from 0: under title, lines, and a row of guidance if its columns have any."""
+    return 1 + len(head_lines(grid, layout, settings)) + any(column.guidance for column in grid.columns)

@@ -1,0 +1,228 @@
+"""The checklist: what the Check sheet watches while the lead types, and what `collect` finds by the same conditions.
+
+Each item is one thing that may still be to do, or look odd, at one answer. Its text is the same for every row of a
+column, so that a row's State names what is wanted there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from shpdocs.rules import conditions
+from shpdocs.rules.carried import AWAITED, Carried
+from shpdocs.rules.conditions import Cells, Condition, both, either
+from shpdocs.rules.expected import expected
+from shpdocs.rules.kinds import KINDS, bounds
+from shpdocs.rules.layout import Column, Grid, Layout, Row, Slot
+from shpdocs.rules.values import NO_FIGURE_WORDS
+from shpdocs.words.definition import Measure, Part, Table
+from shpdocs.words.period import Period
+from shpdocs.words.returns import REASON_WORDS
+from shpdocs.words.workbook import MUST, ODD, Verdict
+
+_NUMBERS = ("count", "number", "percentage", "rate")
+_NO_FIGURE = tuple(NO_FIGURE_WORDS)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that is watched.
+
+    `code` is the problem it is told as (a key of the catalogue); `mark` says whether it must be done or looks odd;
+    `text` what to do; `pointer` the answer it stands at, for an open table the answer in its first row; `columns` the
+    columns of an open table, by key, if the item looks at all of its rows.
+    """
+
+    code: str
+    mark: str
+    text: str
+    grid: Grid
+    row: Row
+    pointer: str
+    label: str
+    when: Condition
+    columns: tuple[str, ...] = ()
+
+    @property
+    def state(self) -> str:
+        """How a state names it: '! Q2 figure needed.'"""
+        return f"{self.mark} {self.text}"
+
+
+def standing(items: tuple[Item, ...], cells: Cells) -> tuple[Item, ...]:
+    """The items whose condition holds over the cells of a workbook."""
+    return tuple(item for item in items if item.when.holds(cells))
+
+
+def verdict(items: tuple[Item, ...], cells: Cells) -> Verdict:
+    """The verdict on the cells of a workbook."""
+    marks = [item.mark for item in standing(items, cells)]
+    return Verdict(marks.count(MUST), marks.count(ODD))
+
+
+def checklist(layout: Layout, carried: Carried) -> tuple[Item, ...]:
+    """Every item of a layout's checklist, in the order of its grids and rows."""
+    return tuple(item for grid in layout.grids for item in _grid_items(grid, layout, carried))
+
+
+def _grid_items(grid: Grid, layout: Layout, carried: Carried) -> Iterator[Item]:
+    if grid.open_table:
+        yield from _open_items(grid, grid.open_table)
+        return
+    figures = dict(_figures(layout)) if grid.key == "measures" else {}
+    for row in grid.rows:
+        for column, cell in zip(grid.columns, row.cells, strict=True):
+            if isinstance(cell, Slot) and row.key not in figures:
+                yield from _slot_items(grid, row, column, cell)
+        if row.key in figures:
+            yield from _figure_items(_Figure(grid, row, *figures[row.key], layout.period, carried))
+
+
+def _slot_items(grid: Grid, row: Row, column: Column, slot: Slot) -> Iterator[Item]:
+    """What an answer is watched for: that a required one is there, and that a number is one that is allowed."""
+    if grid.key == "sign-off":
+        yield Item("not-signed-off", ODD, "Sign-off: fill in.", grid, row, slot.pointer, slot.label, conditions.blank(slot.pointer))
+    elif slot.asked.required:
+        text = "Answer needed." if column.key == "answer" else f"{column.label}: answer needed."
+        yield Item("missing", MUST, text, grid, row, slot.pointer, slot.label, conditions.blank(slot.pointer))
+    broken = _not_allowed(slot)
+    if broken:
+        text = f"{column.label}: {_allowed(slot)}"
+        yield Item("not-allowed", MUST, text, grid, row, slot.pointer, slot.label, broken)
+
+
+def _allowed(slot: Slot) -> str:
+    hint = KINDS[slot.asked.kind].guard(slot.asked).hint
+    return hint[0].lower() + hint[1:]
+
+
+def _not_allowed(slot: Slot) -> Condition | None:
+    """A number outside the bounds of its kind, or with decimals where a whole one is asked; None if all are allowed."""
+    if slot.asked.kind not in _NUMBERS:
+        return None
+    low, high = bounds(slot.asked)
+    broken = [conditions.outside((slot.pointer,), low, high)] if (low, high) != (None, None) else []
+    broken += [conditions.with_decimals(slot.pointer)] if slot.asked.kind == "count" else []
+    return either(*broken) if broken else None
+
+
+@dataclass(frozen=True)
+class _Figure:
+    """One figure of the quarter: its row, its measure and part, and what the workbook was issued with."""
+
+    grid: Grid
+    row: Row
+    measure: Measure
+    part: Part | None
+    period: Period
+    carried: Carried
+
+    @property
+    def base(self) -> str:
+        """The pointer of the measure or part."""
+        return f"/{self.row.key}"
+
+    @property
+    def value(self) -> str:
+        """The pointer of the quarter's figure."""
+        return f"{self.base}/figure/value"
+
+    def item(self, code: str, mark: str, text: str, when: Condition, key: str = "value") -> Item:
+        """An item of this figure; `key` names the answer within the figure at which it stands."""
+        name = f"{self.measure.name}, {self.part.label}" if self.part else self.measure.name
+        return Item(code, mark, text, self.grid, self.row, f"{self.base}/figure/{key}", name, when)
+
+    def slot(self) -> Slot:
+        """The slot of the quarter's figure."""
+        return next(cell for cell in self.row.cells if isinstance(cell, Slot) and cell.pointer == self.value)
+
+
+def _figures(layout: Layout) -> Iterator[tuple[str, tuple[Measure, Part | None]]]:
+    """Measure and part of each row of the measures grid, by the row's key."""
+    for measure in layout.definition.measures_asked(layout.period.quarter):
+        for part in measure.parts or (None,):
+            yield f"measures/{measure.key}" + (f"/parts/{part.key}" if part else ""), (measure, part)
+
+
+def _figure_items(figure: _Figure) -> Iterator[Item]:
+    """What a quarter's figure is watched for."""
+    quarter, base, slot = figure.period.quarter, figure.base, figure.slot()
+    reason, commentary = f"{base}/figure/reason", conditions.blank(f"{base}/figure/commentary")
+    none = both(conditions.blank(figure.value), conditions.blank(reason))
+    yield figure.item("missing-figure", MUST, f"{quarter} figure needed, or why there is none.", none)
+    is_figure = conditions.filled(figure.value) if figure.measure.unit == "status" else conditions.number(figure.value)
+    yield figure.item(
+        "figure-and-reason", MUST, "Both a figure and a reason for none: keep one.", both(is_figure, conditions.filled(reason)), "reason"
+    )
+    broken = _not_allowed(slot)
+    if broken:
+        yield figure.item("not-allowed", MUST, f"{quarter} figure: {_allowed(slot)}", broken)
+    if slot.asked.kind in _NUMBERS:
+        yield _not_a_number(figure, slot)
+    if figure.measure.unit == "percentage":
+        no_base = both(conditions.number(figure.value), conditions.blank(f"{base}/figure/base"))
+        yield figure.item("percentage-without-base", ODD, "Per cent of how many?", no_base, "base")
+    off = _off_target(figure)
+    if off:
+        yield figure.item("off-target", ODD, "Off target: say why in the commentary.", both(off, commentary), "commentary")
+    if base in figure.carried.ranges:
+        low, high = figure.carried.ranges[base]
+        far = conditions.outside((figure.value,), low, high)
+        yield figure.item(
+            "outside-last-year", ODD, "Outside last year's range: check, or say why in the commentary.", both(far, commentary)
+        )
+    revised = _revised(figure)
+    if revised:
+        yield figure.item("revised-without-reason", ODD, "An earlier quarter changed: say why.", revised, "revision")
+
+
+def _not_a_number(figure: _Figure, slot: Slot) -> Item:
+    """Text where a number is asked; for per cent also a number under 1, which may have been meant as a share of 1."""
+    is_words = both(conditions.filled(figure.value), conditions.words_other_than(figure.value, _NO_FIGURE))
+    if slot.asked.kind != "percentage":
+        return figure.item("", ODD, f"{figure.period.quarter} figure: text in place of a number.", is_words)
+    text = f"{figure.period.quarter} figure: enter 45 for 45%."
+    return figure.item("", ODD, text, either(is_words, conditions.share_of_one(figure.value)))
+
+
+def _off_target(figure: _Figure) -> Condition | None:
+    """The figure, or the sum of the year so far, is beyond what is expected, and no new activity says why."""
+    of = expected(figure.measure, figure.part, figure.period.quarter)
+    if of is None:
+        return None
+    pointers = [f"{figure.base}/earlier/{quarter}/value" for quarter in of.quarters if quarter != figure.period.quarter]
+    beyond = conditions.outside((*pointers, figure.value), of.low, of.high)
+    activity = f"/measures/{figure.measure.activity_with or figure.measure.key}/activity"
+    told = figure.carried.cells.get(activity)
+    untold = conditions.blank(activity)
+    return both(beyond, either(untold, conditions.as_long_as(activity, told)) if isinstance(told, str) else untold)
+
+
+def _revised(figure: _Figure) -> Condition | None:
+    """An earlier quarter stands otherwise than it was accepted, and nothing says why."""
+    issued = {
+        pointer: figure.carried.cells[pointer]
+        for pointer in (f"{figure.base}/earlier/{quarter}/value" for quarter in figure.period.earlier_quarters)
+        if pointer in figure.carried.cells and figure.carried.cells[pointer] != REASON_WORDS[AWAITED]
+    }
+    if not issued:
+        return None
+    changed = either(*(conditions.other_than(pointer, told) for pointer, told in issued.items()))
+    return both(changed, conditions.blank(f"{figure.base}/figure/revision"))
+
+
+def _open_items(grid: Grid, table: Table) -> Iterator[Item]:
+    """What an open table is watched for as a whole: enough rows, and in each row that is used every required answer."""
+    columns = tuple(column.key for column in table.columns)
+    first = grid.rows[0]
+    base = f"/tables/{table.key}/0"
+    if table.fewest:
+        few = conditions.fewer_rows(table.key, columns, table.fewest)
+        text = f"At least {table.fewest} {'row' if table.fewest == 1 else 'rows'} needed."
+        yield Item("too-few-rows", MUST, text, grid, first, f"{base}/{columns[0]}", table.title, few)
+    for column in table.columns:
+        if column.asked.required:
+            lacks = conditions.row_lacks(table.key, columns, column.key)
+            label = f"{table.title}: {column.label}"
+            yield Item("missing", MUST, f"{column.label}: answer needed.", grid, first, f"{base}/{column.key}", label, lacks, columns)

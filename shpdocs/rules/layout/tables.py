@@ -1,0 +1,74 @@
+"""The grids of tables: named rows, or rows that the lead adds."""
+
+from __future__ import annotations
+
+from shpdocs.rules.carried import Carried
+from shpdocs.rules.kinds import KINDS
+from shpdocs.rules.layout.grid import NEW_ROW, STATE, Column, Grid, Row, Slot
+from shpdocs.words.definition import Field, Table
+from shpdocs.words.period import slashed
+
+_LEAST_WIDTH = 130  # characters: a narrower sheet would cut its title when printed
+_SPARE_AFTER_CARRIED = 5
+_MORE_ROWS = "More rows: go on typing in the row under the last one, as often as you need."
+_FIRST = "carried"
+
+
+def carried_from(origin: str) -> str:
+    """How a workbook says where a text or row comes from: 'Carried from Q1 2024/25'."""
+    year, _, quarter = origin.rpartition("-")
+    return f"Carried from {quarter} {slashed(year)}"
+
+
+def table_grid(table: Table, carried: Carried) -> Grid:
+    """The grid of a table. What was carried from an earlier return is told apart from what is new."""
+    columns = [Column("_row", table.row_heading, 34)] if table.rows else []
+    base = f"/tables/{table.key}"
+    origins = {pointer: origin for pointer, origin in carried.origins.items() if pointer.startswith(f"{base}/")}
+    if origins:
+        columns.append(Column(_FIRST, "Carried or new", 14))
+    taken = STATE.width + sum(column.width for column in columns) + sum(map(_width, table.columns))
+    wider = max(_LEAST_WIDTH - taken, 0) // len(table.columns)
+    columns += [Column(column.key, column.label, _width(column) + wider, True, _column_guidance(column)) for column in table.columns]
+    rows = table.rows or tuple((str(number), "") for number in range(_row_count(table, len(origins))))
+    said = {pointer: carried_from(origin) for pointer, origin in origins.items()}
+    return Grid(
+        f"tables-{table.key}",
+        table.sheet,
+        table.title,
+        _guidance(table, bool(origins)),
+        tuple(columns),
+        tuple(_table_row(table, key, label, said.get(f"{base}/{key}", NEW_ROW) if origins else "") for key, label in rows),
+        table if table.is_open else None,
+    )
+
+
+def _row_count(table: Table, carried: int) -> int:
+    return max(table.spare, carried + _SPARE_AFTER_CARRIED if carried else 0)
+
+
+def _guidance(table: Table, has_carried: bool) -> str:
+    told = table.guidance or ("Fill in a row for each." if table.is_open else "Fill in every row.")
+    carried = "Bring carried rows up to date; do not delete them." if has_carried else ""
+    return " ".join(part for part in (told, carried, _MORE_ROWS if table.is_open else "") if part)
+
+
+def _width(column: Field) -> int:
+    """Width of a table's column in characters: by its kind, and for a long line of text twice that."""
+    longest = column.asked.longest or 0
+    return max(KINDS[column.asked.kind].width, 14) * (2 if column.asked.kind == "text" and longest > 200 else 1)
+
+
+def _column_guidance(column: Field) -> str:
+    return column.guidance or KINDS[column.asked.kind].guard(column.asked).hint
+
+
+def _table_row(table: Table, key: str, label: str, carried: str) -> Row:
+    slots = tuple(table_slot(table, key, label or f"row {int(key) + 1}", column) for column in table.columns)
+    first = () if table.is_open else (label,)
+    return Row(f"tables/{table.key}/{key}", (*first, *((carried,) if carried else ()), *slots))
+
+
+def table_slot(table: Table, row: str, label: str, column: Field) -> Slot:
+    """The slot of one answer of a table; `row` is a named row's key, or an open table's row counted from 0."""
+    return Slot(f"/tables/{table.key}/{row}/{column.key}", f"{table.title}, {label}: {column.label}", column.asked)

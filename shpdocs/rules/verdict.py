@@ -1,0 +1,77 @@
+"""The verdict on a workbook, held by `collect` itself: the conditions of its Check sheet, over the cells as they came."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+
+from shpdocs.rules.carried import Carried
+from shpdocs.rules.checklist import Item, standing
+from shpdocs.rules.conditions import ERROR, Cells
+from shpdocs.rules.find import Found
+from shpdocs.rules.layout import Layout
+from shpdocs.rules.values import CONSTANTS
+from shpdocs.words.problem import Problem
+from shpdocs.words.returns import Json, Place, RawCell, answer_at
+from shpdocs.words.workbook import ODD
+
+_DAY_ZERO = datetime(1899, 12, 30)  # day 0 of a spreadsheet's calendar
+
+
+def cells_as_they_came(layout: Layout, found: Found) -> Cells:
+    """The cells as a spreadsheet sees them: what the Check sheet judges."""
+    return _cells(layout, {pointer: _seen(cell) for pointer, (_, cell) in found.cells.items()})
+
+
+def cells_as_read(layout: Layout, found: Found, answers: Json) -> Cells:
+    """The cells as they were read: '1,664' typed as text is the number it means."""
+    values = {}
+    for pointer, (_, cell) in found.cells.items():
+        answer = answer_at(answers, pointer)
+        values[pointer] = answer if isinstance(answer, str | int | float | bool) else _seen(cell)
+    return _cells(layout, values)
+
+
+def cells_as_issued(layout: Layout, carried: Carried) -> Cells:
+    """The cells as the workbook is issued."""
+    return _cells(layout, {slot.pointer: carried.cells.get(slot.pointer) for _, _, _, slot in layout.slots()})
+
+
+def odd_answers(items: tuple[Item, ...], cells: Cells, found: Found) -> tuple[Problem, ...]:
+    """Return a warning for every item that looks odd, one for the whole sign-off.
+
+    What is told by reading the cell itself is not told again.
+    """
+    told: dict[tuple[str, str], Problem] = {}
+    for item in standing(items, cells):
+        if item.mark == ODD and item.code:
+            place = found.cells[item.pointer][1].place if item.pointer in found.cells else Place("")
+            about = item.grid.key if item.code == "not-signed-off" else item.pointer
+            told.setdefault((item.code, about), Problem(item.code, place, "", item.pointer, item.label))
+    return tuple(told.values())
+
+
+def _cells(layout: Layout, values: Mapping[str, object]) -> Cells:
+    rows: dict[str, dict[str, dict[str, object]]] = {grid.open_table.key: {} for grid in layout.grids if grid.open_table}
+    for pointer, value in values.items():
+        _, group, key, *rest = pointer.split("/")
+        if group == "tables" and key in rows:
+            rows[key].setdefault(rest[0], {})[rest[1]] = value
+    return Cells(values, {key: tuple(of.values()) for key, of in rows.items()})
+
+
+def _seen(cell: RawCell) -> object:
+    """A cell's value as a formula sees it: dates and times are numbers, TRUE() is a logical value.
+
+    What any other formula comes to is not known here; it counts as something that is no number, and `collect` asks.
+    """
+    value = CONSTANTS.get(cell.formula.upper(), cell.formula) if cell.formula else cell.value
+    if cell.is_error:
+        return ERROR
+    if isinstance(value, datetime):
+        return (value - _DAY_ZERO).total_seconds() / 86_400
+    if isinstance(value, date):
+        return (value - _DAY_ZERO.date()).days
+    if isinstance(value, time):
+        return (value.hour * 3600 + value.minute * 60 + value.second) / 86_400
+    return value

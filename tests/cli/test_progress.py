@@ -1,0 +1,112 @@
+"""Many workbooks: a bar on the terminal while they are worked on, and a list that stays short."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryFile
+
+import pytest
+
+from shpdocs.cli.edge import MANY
+from tests.benchmarks.growth import PERIOD, made_up
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a made-up terminal needs a Unix")
+
+
+@dataclass(frozen=True)
+class _Shown:
+    stdout: str
+    terminal: str
+
+
+def _on_terminal(folder: Path, *words: str) -> _Shown:
+    """Run a command whose stderr is a terminal, and return what it prints and what the terminal gets."""
+    terminal, stderr = os.openpty()
+    environment = {**os.environ, "TERM": "xterm"}
+    command = [sys.executable, "-m", "shpdocs", *words]
+    with TemporaryFile() as printed:  # not a pipe: nobody reads it until the terminal is closed
+        with subprocess.Popen(command, cwd=folder, stdout=printed, stderr=stderr, env=environment):
+            os.close(stderr)
+            shown = b"".join(_until_closed(terminal))
+        os.close(terminal)
+        printed.seek(0)
+        return _Shown(printed.read().decode(), shown.decode())
+
+
+def _until_closed(terminal: int) -> Iterator[bytes]:
+    while True:
+        try:
+            part = os.read(terminal, 65536)
+        except OSError:  # Linux says so when nobody writes to it any more
+            return
+        if not part:
+            return
+        yield part
+
+
+@pytest.fixture(scope="session")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A partnership with as many sub-groups as count as many: copy it before anything is issued."""
+    return made_up(tmp_path_factory.mktemp("many") / "partnership", MANY)
+
+
+@pytest.fixture
+def many_folder(many: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(many, tmp_path / "many"))
+
+
+def test_a_terminal_gets_a_bar_while_many_workbooks_are_made(many_folder: Path) -> None:
+    shown = _on_terminal(many_folder, "issue", PERIOD)
+    assert "Making workbooks" in shown.terminal
+    assert "100%" in shown.terminal
+    assert "Making workbooks" not in shown.stdout
+
+
+def test_a_terminal_gets_no_bar_for_a_few(folder: Path) -> None:
+    assert _on_terminal(folder, "issue", PERIOD).terminal == ""
+
+
+def test_a_terminal_gets_no_bar_when_nothing_is_to_be_made(many_folder: Path) -> None:
+    _on_terminal(many_folder, "issue", PERIOD)
+    assert _on_terminal(many_folder, "issue", PERIOD).terminal == ""
+
+
+def test_a_file_gets_no_bar(many_folder: Path) -> None:
+    run = subprocess.run([sys.executable, "-m", "shpdocs", "issue", PERIOD], cwd=many_folder, capture_output=True, text=True, check=True)
+    assert run.stderr == ""
+
+
+def test_collect_shows_a_bar_too_but_not_with_json(many_folder: Path) -> None:
+    _on_terminal(many_folder, "issue", PERIOD)
+    of_period = many_folder / "output" / PERIOD
+    for path in (of_period / "issued").iterdir():
+        shutil.copy(path, of_period / "inbox" / path.name)
+    plain = _on_terminal(many_folder, "collect", PERIOD, "--json")
+    assert plain.terminal == ""
+    assert json.loads(plain.stdout)
+    shown = _on_terminal(many_folder, "collect", PERIOD)
+    assert "Checking workbooks" in shown.terminal
+    assert "100%" in shown.terminal
+
+
+def test_many_workbooks_are_told_in_one_line_with_their_folder(many_folder: Path) -> None:
+    lines = _on_terminal(many_folder, "issue", PERIOD).stdout.splitlines()
+    assert len(lines) == 2
+    assert str(MANY) in lines[0]
+    assert f"output/{PERIOD}/issued" in lines[0]
+
+
+def test_of_many_workbooks_only_the_new_ones_are_named(many_folder: Path) -> None:
+    _on_terminal(many_folder, "issue", PERIOD)
+    (many_folder / "output" / PERIOD / "issued" / f"{PERIOD} prevent.xlsx").unlink()
+    lines = _on_terminal(many_folder, "issue", PERIOD).stdout.splitlines()
+    assert len(lines) == 3
+    assert f"output/{PERIOD}/issued/{PERIOD} prevent.xlsx" in lines[0]
+    assert f"{MANY - 1} as issued before" in lines[1]

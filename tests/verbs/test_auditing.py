@@ -1,0 +1,234 @@
+"""Auditing: one made-up workbook for each rule that breaks just that, a clean one, our own, and what the command says."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import openpyxl
+import pytest
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.worksheet.table import Table
+from typer.testing import CliRunner
+
+from shpdocs.cli.app import app
+from shpdocs.doors.shipped import shipped
+from shpdocs.doors.validator import read_schema
+from shpdocs.rules.audit import RULES
+from shpdocs.verbs.audit import audit
+from shpdocs.verbs.issue import issue
+from shpdocs.words.errors import ShpdocsError, UsageError
+
+CODES = [f"X{number}" for number in range(1, 14)]
+PAGE = (Path(__file__).resolve().parent.parent.parent / "docs" / "accessibility.md").read_text(encoding="utf-8")
+
+
+def clean() -> Any:
+    """A workbook that meets every rule: a sheet of words and a sheet with a table."""
+    book = openpyxl.Workbook()
+    start = book.active
+    start.title = "Start"
+    start["A1"], start["A2"] = "Made-up burglary", "All figures in this workbook are made up, as those of an example are."
+    sheet = book.create_sheet("Burglary")
+    sheet["A1"] = "Burglary in a made-up borough"
+    for row, values in enumerate((("Year", "Homes", "Shops"), (2016, 1681, 731), (2017, 1664, 724)), 3):
+        for column, value in enumerate(values, 1):
+            sheet.cell(row, column, value)
+    table(sheet, "Burglary_by_year", "A3:C5")
+    book.properties.title, book.properties.creator, book.properties.language = "Made-up burglary", "Nobody", "en-GB"
+    return book
+
+
+def table(sheet: Any, name: str, where: str) -> None:
+    one = Table(displayName=name, ref=where)
+    one._initialise_columns()
+    one.autoFilter = None
+    for column, cell in zip(one.tableColumns, sheet[where][0], strict=True):
+        column.name = str(cell.value)
+    sheet.add_table(one)
+
+
+def _block(book: Any) -> None:
+    for cell in ("A4", "B4", "A5", "B5"):
+        book["Start"][cell] = "made up"
+
+
+def _plain_name(book: Any) -> None:
+    table = book["Burglary"].tables.pop("Burglary_by_year")
+    table.displayName = table.name = "Table1"
+    book["Burglary"].add_table(table)
+
+
+def _gap(book: Any) -> None:
+    book["Burglary"]["C5"] = None
+
+
+def _pale(book: Any) -> None:
+    book["Burglary"]["B4"].font = Font(color="00FFFFFF")
+    book["Burglary"]["B4"].fill = PatternFill("solid", fgColor="00FFC000")
+
+
+def _put(sheet: str, cell: str, value: Any) -> Callable[[Any], None]:
+    def change(book: Any) -> None:
+        book[sheet][cell] = value
+
+    return change
+
+
+def _hide(book: Any) -> None:
+    book["Burglary"].row_dimensions[5].hidden = True
+
+
+def _footer(book: Any) -> None:
+    book["Burglary"].oddFooter.center.text = "Made up"
+
+
+def _link(book: Any) -> None:
+    book["Start"]["A4"] = "Click here"
+    book["Start"]["A4"].hyperlink = "https://a.uk"
+
+
+def _left(book: Any) -> None:
+    book["Burglary"]["B4"].alignment = Alignment(horizontal="left")
+
+
+BREAKING = {
+    "X1": (_block, "Start", "A4"),
+    "X2": (_plain_name, "Burglary", "A3"),
+    "X3": (lambda book: book["Start"].merge_cells("A1:B1"), "Start", "A1"),
+    "X4": (_gap, "Burglary", "C5"),
+    "X5": (_put("Burglary", "A5", "The year from April 2016 to March 2017"), "Burglary", "A5"),
+    "X6": (_hide, "Burglary", "A5"),
+    "X7": (_put("Burglary", "A1", None), "Burglary", "A1"),
+    "X8": (_put("Burglary", "A7", "Made up."), "Burglary", "A7"),
+    "X9": (_footer, "Burglary", ""),
+    "X10": (_pale, "Burglary", "B4"),
+    "X11": (_put("Start", "A4", "Provisional†"), "Start", "A4"),
+    "X12": (_link, "Start", "A4"),
+    "X13": (_put("Burglary", "B4", "1,681"), "Burglary", "B4"),
+}
+
+
+def save(book: Any, folder: Path, name: str = "made up.xlsx") -> Path:
+    book.save(folder / name)
+    return folder / name
+
+
+def _run(*arguments: str | Path) -> Any:
+    return CliRunner().invoke(app, ["audit", *(str(argument) for argument in arguments)])
+
+
+def test_a_clean_workbook_meets_every_rule(tmp_path: Path) -> None:
+    (one,) = audit([save(clean(), tmp_path)])
+    assert [(ruling.code, ruling.verdict) for ruling in one.rulings] == [(code, "met") for code in CODES]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_workbook_that_breaks_one_rule_breaks_it_at_its_cell_and_no_other(code: str, tmp_path: Path) -> None:
+    change, sheet, cell = BREAKING[code]
+    book = clean()
+    change(book)
+    (one,) = audit([save(book, tmp_path)])
+    broken = [finding for ruling in one.rulings if ruling.verdict == "broken" for finding in ruling.findings]
+    assert [(found.rule, found.place.file, found.place.sheet, found.place.cell) for found in broken] == [
+        (code, "made up.xlsx", sheet, cell)
+    ]
+
+
+@pytest.mark.parametrize("period", ["2017-18-Q3", "2024-25-Q1"])
+def test_every_workbook_that_is_issued_breaks_no_rule(period: str, folder: Path) -> None:
+    audited = audit(one.path for one in issue(folder, period))
+    assert len(audited) == 5
+    broken = {
+        f"{finding.rule} {one.file}, {finding.place.sheet} {finding.place.cell}: {finding.what}"
+        for one in audited
+        for ruling in one.rulings
+        for finding in ruling.findings
+        if not finding.is_choice
+    }
+    assert sorted(broken) == []
+
+
+def test_a_folder_gives_its_workbooks_in_order_and_a_file_is_judged_once(tmp_path: Path) -> None:
+    first, second = save(clean(), tmp_path, "a.xlsx"), save(clean(), tmp_path, "b.xlsx")
+    (tmp_path / "paper.docx").write_bytes(b"made up")
+    (tmp_path / "~$a.xlsx").write_bytes(b"made up")
+    assert [one.file for one in audit([tmp_path, second, first])] == ["a.xlsx", "b.xlsx"]
+
+
+def test_a_paper_a_missing_file_a_lock_file_and_an_empty_folder_are_usage_errors(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    for name in ("paper.docx", "~$a.xlsx"):
+        (tmp_path / name).write_bytes(b"made up")
+    for name in ("paper.docx", "missing.xlsx", "~$a.xlsx", "empty"):
+        with pytest.raises(UsageError):
+            audit([tmp_path / name])
+
+
+def test_a_file_that_is_no_workbook_stops_the_run_with_its_name(tmp_path: Path) -> None:
+    (tmp_path / "made up.xlsx").write_text("made up", encoding="utf-8")
+    with pytest.raises(ShpdocsError, match=r"made up\.xlsx is not an Excel workbook"):
+        audit([tmp_path / "made up.xlsx"])
+
+
+def test_the_command_ends_with_0_when_all_is_met_and_1_when_something_is_broken(tmp_path: Path) -> None:
+    assert _run(save(clean(), tmp_path, "clean.xlsx")).exit_code == 0
+    book = clean()
+    _pale(book)
+    result = _run(save(book, tmp_path, "pale.xlsx"))
+    assert (result.exit_code, result.stderr) == (1, "")
+    assert result.stdout.startswith("pale.xlsx: 12 rules met, 1 broken, 0 by choice\n")
+    assert "Burglary B4: " in result.stdout
+
+
+def test_what_is_by_choice_breaks_nothing(tmp_path: Path) -> None:
+    book = clean()
+    book["Burglary"].freeze_panes = "A4"
+    result = _run(save(book, tmp_path))
+    assert result.exit_code == 0
+    assert "12 rules met, 0 broken, 1 by choice" in result.stdout
+
+
+def test_the_command_ends_with_2_for_a_paper_and_3_for_a_file_it_cannot_read(tmp_path: Path) -> None:
+    (tmp_path / "paper.docx").write_bytes(b"made up")
+    (tmp_path / "text.xlsx").write_bytes(b"made up")
+    for name, code, words in (("paper.docx", 2, "only workbooks (.xlsx) can be audited yet"), ("text.xlsx", 3, "is not an Excel workbook")):
+        result = _run(tmp_path / name)
+        assert (result.exit_code, result.stdout) == (code, "")
+        assert words in result.stderr
+        assert "Traceback" not in result.stderr
+
+
+def test_files_are_looked_for_in_the_folder_named(tmp_path: Path) -> None:
+    save(clean(), tmp_path)
+    assert _run("made up.xlsx", "--folder", tmp_path).exit_code == 0
+
+
+def test_the_json_is_one_object_valid_against_its_schema_with_the_same_exit_code(tmp_path: Path) -> None:
+    book = clean()
+    _pale(book)
+    result = _run(save(book, tmp_path), save(clean(), tmp_path, "clean.xlsx"), "--json")
+    found = json.loads(result.stdout)
+    jsonschema.Draft202012Validator(read_schema(shipped("schemas") / "audit.schema.json")).validate(found)
+    assert result.exit_code == 1
+    assert [[rule["rule"] for rule in file["rules"]] for file in found["files"]] == [CODES, CODES]
+    assert [finding["cell"] for rule in found["files"][0]["rules"] for finding in rule["findings"]] == ["B4"]
+
+
+def test_the_same_in_many_cells_is_told_once_with_the_first_of_them(tmp_path: Path) -> None:
+    book = clean()
+    for row in range(4, 14):
+        for column in (1, 2, 3):
+            book["Burglary"].cell(row, column, str(row * column + 1000))
+    book["Burglary"].tables["Burglary_by_year"].ref = "A3:C13"
+    result = _run(save(book, tmp_path))
+    assert result.stdout.count("The number is stored as text.") == 1
+    assert " and 22 more: " in result.stdout
+
+
+def test_the_page_has_a_section_for_every_rule_with_its_title() -> None:
+    assert re.findall(r"^## (X\d+): (.+)$", PAGE, re.MULTILINE) == [(rule.code, rule.title) for rule in RULES]
