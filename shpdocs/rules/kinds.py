@@ -8,10 +8,12 @@ from typing import Any
 
 from shpdocs.rules import values
 from shpdocs.words.definition import Asked
-from shpdocs.words.returns import REASON_WORDS, Json, RawCell, Reading
+from shpdocs.words.problem import Problem
+from shpdocs.words.returns import REASON_WORDS, Json, Place, RawCell, Reading
 
 Schema = dict[str, Any]
 
+_LONGEST_MESSAGE = 255  # characters that Excel shows of a message
 _LARGEST = 1e15  # beyond it a spreadsheet no longer keeps every digit
 
 
@@ -20,7 +22,8 @@ class Guard:
     """What a program may check while the lead types: neutral words for a data validation.
 
     `test` is 'whole', 'decimal', 'date', 'list', 'length' or '' (anything). `stop` refuses other entries; else
-    they are only warned about. `hint` is shown before, `fault` after a wrong entry: at most 255 characters.
+    they are only warned about. `hint` is shown before, `fault` after a wrong entry: at most 255 characters; a fault
+    is told in the words that the catalogue has for it.
     """
 
     test: str = ""
@@ -141,7 +144,7 @@ def _money_schema(asked: Asked) -> Schema:
     }
 
 
-def _number_guard(test: str, what: str) -> Callable[[Asked], Guard]:
+def _number_guard(test: str, what: str, code: str) -> Callable[[Asked], Guard]:
     def guard(asked: Asked) -> Guard:
         low, high = bounds(asked)
         span = {
@@ -150,10 +153,18 @@ def _number_guard(test: str, what: str) -> Callable[[Asked], Guard]:
             (False, True): f", {_plain(high)} or less",
             (False, False): "",
         }[(low is not None, high is not None)]
-        sentence = f"Enter {what}{span}.".replace("{per}", str(asked.per))
-        return Guard(test, low, high, stop=not asked.no_figure, hint=sentence, fault=sentence)
+        hint = f"Enter {what}{span}.".replace("{per}", str(asked.per))
+        faults = [_needed(code, limit=str(asked.per))]
+        faults += [_needed("too-small", limit=_plain(low))] if low is not None else []
+        faults += [_needed("too-large", limit=_plain(high))] if high is not None else []
+        return Guard(test, low, high, stop=not asked.no_figure, hint=hint, fault=" ".join(faults))
 
     return guard
+
+
+def _needed(code: str, **details: str) -> str:
+    """What the catalogue says is needed, for a message that a spreadsheet shows."""
+    return Problem(code, Place(""), details=details).needed
 
 
 def _plain(number: float | None) -> str:
@@ -163,14 +174,20 @@ def _plain(number: float | None) -> str:
 def _length_guard(what: str) -> Callable[[Asked], Guard]:
     def guard(asked: Asked) -> Guard:
         limit = f" At most {asked.longest:,} characters." if asked.longest else ""
-        return Guard("length" if asked.longest else "", 0, asked.longest, hint=what + limit, fault=f"Shorten the text.{limit}")
+        fault = _needed("too-long", limit=f"{asked.longest:,}") if asked.longest else ""
+        return Guard("length" if asked.longest else "", 0, asked.longest, hint=what + limit, fault=fault)
 
     return guard
 
 
 def _choice_guard(asked: Asked) -> Guard:
-    hint = "Choose from the list."
-    return Guard("list", choices=asked.choices, hint=hint, fault=hint)
+    return Guard("list", choices=asked.choices, hint="Choose from the list.", fault=_choose(asked.choices))
+
+
+def _choose(choices: tuple[str, ...]) -> str:
+    """The catalogue's words with every choice, or without them where a spreadsheet has no room for all."""
+    told = _needed("not-a-choice", choices="; ".join(choices))
+    return told if len(told) <= _LONGEST_MESSAGE else _needed("not-a-choice", choices="the choices in the list")
 
 
 def _fixed_guard(guard: Guard) -> Callable[[Asked], Guard]:
@@ -182,11 +199,12 @@ def _as_is(answer: Json) -> str | int | float:
     return found
 
 
-def _number_kind(json_type: str, test: str, what: str, read: Callable[[RawCell, Asked], Reading], suffix: str = "") -> Kind:
-    """A kind whose answer is a plain number."""
+def _number_kind(json_type: str, what: str, code: str, read: Callable[[RawCell, Asked], Reading], suffix: str = "") -> Kind:
+    """A kind whose answer is a plain number; a wrong entry is told as the problem of that code is."""
+    test = "whole" if json_type == "integer" else "decimal"
     return Kind(
         schema=_number_schema(json_type),
-        guard=_number_guard(test, what),
+        guard=_number_guard(test, what, code),
         read=read,
         show=lambda answer, _: values.show_number(answer) + suffix,
         type_in=_as_is,
@@ -216,15 +234,17 @@ KINDS: dict[str, Kind] = {
         number_format="@",
         width=70,
     ),
-    "count": _number_kind("integer", "whole", "a whole number", lambda cell, _: values.read_count(cell)),
-    "number": _number_kind("number", "decimal", "a number", lambda cell, _: values.read_number(cell)),
+    "count": _number_kind("integer", "a whole number", "not-a-whole-number", lambda cell, _: values.read_count(cell)),
+    "number": _number_kind("number", "a number", "not-a-number", lambda cell, _: values.read_number(cell)),
     "percentage": _number_kind(
-        "number", "decimal", "the number of per cent (45 for 45%)", lambda cell, _: values.read_percentage(cell), suffix="%"
+        "number", "the number of per cent (45 for 45%)", "ambiguous-percentage", lambda cell, _: values.read_percentage(cell), suffix="%"
     ),
-    "rate": _number_kind("number", "decimal", "the rate per {per} as a number", lambda cell, asked: values.read_rate(cell, asked.per or 1)),
+    "rate": _number_kind(
+        "number", "the rate per {per} as a number", "ambiguous-rate", lambda cell, asked: values.read_rate(cell, asked.per or 1)
+    ),
     "money": Kind(
         schema=_money_schema,
-        guard=_fixed_guard(Guard(hint="Enter pounds, for example 280000 or £280k.", fault="Enter pounds.")),
+        guard=_fixed_guard(Guard(hint="Enter pounds, for example 280000 or £280k.", fault=_needed("not-money"))),
         read=lambda cell, _: values.read_money(cell),
         show=lambda answer, _: str(answer["words"]),
         type_in=lambda answer: str(answer["words"]),
@@ -233,7 +253,7 @@ KINDS: dict[str, Kind] = {
     ),
     "date": Kind(
         schema=lambda _: {"type": "string", "format": "date"},
-        guard=_fixed_guard(Guard("date", stop=False, hint=_DATE, fault=_DATE)),
+        guard=_fixed_guard(Guard("date", stop=False, hint=_DATE, fault=_needed("not-a-date"))),
         read=lambda cell, _: values.read_date(cell),
         show=lambda answer, _: values.show_date(answer),
         type_in=_as_is,
@@ -259,7 +279,7 @@ KINDS: dict[str, Kind] = {
     ),
     "yes-no": Kind(
         schema=lambda _: {"type": "boolean"},
-        guard=_fixed_guard(Guard("list", choices=("Yes", "No"), hint="Choose Yes or No.", fault="Choose Yes or No.")),
+        guard=_fixed_guard(Guard("list", choices=("Yes", "No"), hint="Choose Yes or No.", fault=_choose(("Yes", "No")))),
         read=lambda cell, _: values.read_yes_no(cell),
         show=lambda answer, _: "Yes" if answer else "No",
         type_in=lambda answer: "Yes" if answer else "No",
@@ -272,7 +292,7 @@ KINDS: dict[str, Kind] = {
                 "list",
                 choices=tuple(REASON_WORDS.values()),
                 hint="If there is no figure, choose why. Otherwise leave blank.",
-                fault="Choose from the list, or leave blank.",
+                fault=f"{_choose(tuple(REASON_WORDS.values()))} Or leave it blank.",
             )
         ),
         read=lambda cell, _: _read_reason(cell),

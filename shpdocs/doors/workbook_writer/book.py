@@ -16,14 +16,15 @@ from shpdocs.rules.kinds import KINDS
 from shpdocs.rules.layout import Layout
 from shpdocs.words.errors import ShpdocsError
 
-__all__ = ["ALLOWED", "STYLES", "Book", "ReturnWorkbook", "Sheet", "Typed", "list_names", "must", "print_setup", "quoted"]
+__all__ = ["ALLOWED", "INDENT", "STYLES", "Book", "ReturnWorkbook", "Sheet", "Typed", "list_names", "must", "print_setup", "quoted", "room"]
 
 LANGUAGE = "en-GB"
 _INK, _ANSWER_INK, _LINE = "#1F3864", "#7A4B00", "#A6A6A6"
 _ANSWER_FILL, _CARRIED_FILL = "#FFF8E1", "#E8F0FA"
 _TO_DO_INK, _TO_DO_FILL, _ODD_INK, _ODD_FILL, _DONE_INK = "#8A1C00", "#FBD9CF", "#5C4300", "#FFE699", "#1E5B2C"
 _CELL = {"text_wrap": True, "valign": "top", "border": 1, "border_color": _LINE}
-_LABEL = _CELL | {"indent": 1}  # our own texts keep a little off the lines
+INDENT = 1.5  # characters that the indent of a label takes
+_LABEL = _CELL | {"align": "left", "indent": 1}  # our own texts keep a little off the lines
 STYLES: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 16, "font_color": _INK},
     "verdict": {"bold": True, "font_size": 14, "font_color": _INK},
@@ -128,6 +129,11 @@ def list_names(layout: Layout) -> dict[tuple[str, ...], tuple[str, str]]:
 def quoted(sheet: str) -> str:
     """A sheet's name as a reference writes it."""
     return f"'{sheet}'"
+
+
+def room(width: float) -> float:
+    """The characters of a label that a column has room for: bold type and the indent take some."""
+    return width * 0.9 - INDENT
 
 
 def print_setup(sheet: Worksheet, is_wide: bool) -> None:

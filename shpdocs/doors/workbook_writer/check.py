@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from xlsxwriter.worksheet import Worksheet
 
-from shpdocs.doors.workbook_writer.book import ALLOWED, Book, must, print_setup, quoted
+from shpdocs.doors.workbook_writer.book import ALLOWED, Book, must, print_setup, quoted, room
 from shpdocs.doors.workbook_writer.places import CHECKLIST_FIRST, Map, Placed
 from shpdocs.doors.workbook_writer.states import CHECKLIST, colour_states, counted
 from shpdocs.rules.checklist import Item
@@ -17,7 +19,7 @@ VERDICT = f"{CHECK}!$A$3"
 MOST_LISTED = 30  # lines of what is to do; the Checklist has all
 _TALLY, _LIST = 4, 8  # rows of the headings, counted from 0
 _TO_DO, _ODD = "$B$6", "$B$7"  # the two numbers of the tally
-_CHECK_WIDTHS, _CHECKLIST_WIDTHS = (62, 26, 62), (62, 66, 26, 10, 10)
+_CHECK_WIDTHS, _CHECKLIST_WIDTHS = (66, 26, 80), (80, 66, 26, 10, 10)
 _FILTERED = {"autofilter": True}
 
 
@@ -41,7 +43,7 @@ def write_check(book: Book, sheet: Worksheet, map: Map, identity: str) -> None:
     tally = (("Answers needed or to be put right", MUST, verdict.to_do), ("Answers that look odd", ODD, verdict.odd))
     for row, (label, mark, value) in enumerate(tally, _TALLY + 1):
         sheet.write_string(row, 0, f"{mark} {label}", book.style("label"))
-        sheet.write_formula(row, 1, f"={counted(span, mark)}", book.style("label"), value)
+        sheet.write_formula(row, 1, f"={counted(span, mark)}", book.style("label-number"), value)
     _mark_up(book, sheet, (_TALLY, _TALLY + len(tally)), "Tally", ("So far", "How many"))
     _write_to_do(book, sheet, map)
     print_setup(sheet, is_wide=True)
@@ -74,9 +76,14 @@ def _write_to_do(book: Book, sheet: Worksheet, map: Map) -> None:
         sheet.write_formula(row, 0, f'=IFERROR(INDEX({column["B"]},{at}),"")', book.style("label"), label)
         sheet.write_formula(row, 1, link, book.style("link"), where)
         sheet.write_formula(row, 2, f'=IFERROR(INDEX({column["A"]},{at}),"")', book.style("state"), state)
-        sheet.set_row_pixels(row, row_pixels(zip((label, where, state), _CHECK_WIDTHS, strict=True)))
+        sheet.set_row_pixels(row, row_pixels(_in_rooms((label, where, state), _CHECK_WIDTHS)))
     _mark_up(book, sheet, (_LIST, _LIST + lines), "To_do", ("What is to do or to look at", "Go to", "What to do"))
     colour_states(book, sheet, _LIST + 1, _LIST + lines, 2)
+
+
+def _in_rooms(texts: tuple[str, ...], widths: tuple[int, ...]) -> Iterator[tuple[str, float]]:
+    """Each text with the room that its column has for it, in characters."""
+    return zip(texts, (room(width) for width in widths), strict=True)
 
 
 def _line(map: Map, number: int) -> tuple[str, str, str]:
@@ -138,8 +145,8 @@ def _write_item(book: Book, sheet: Worksheet, row: int, map: Map, item: Item, st
     at, above = f"$A{row + 1}", f"$A${CHECKLIST_FIRST}:$A{row + 1}"
     first = f'COUNTIF({above},"{MUST}*")'
     second = f'{CHECK}!{_TO_DO}+COUNTIF({above},"~{ODD}*")'
-    sheet.write_formula(row, 4, f'=IF(LEFT({at},1)="{MUST}",{first},IF(LEFT({at},1)="{ODD}",{second},""))', book.style("label"), number)
-    sheet.set_row_pixels(row, row_pixels(zip((item.state, item.label), _CHECKLIST_WIDTHS, strict=False)))
+    sheet.write_formula(row, 4, f'=IF(LEFT({at},1)="{MUST}",{first},IF(LEFT({at},1)="{ODD}",{second},""))', book.style("label-number"), number)
+    sheet.set_row_pixels(row, row_pixels(_in_rooms((item.state, item.label), _CHECKLIST_WIDTHS[:2])))
 
 
 def _first_lacking(placed: Placed, map: Map, item: Item, row: int) -> str:

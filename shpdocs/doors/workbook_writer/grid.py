@@ -7,7 +7,7 @@ from datetime import date
 
 from xlsxwriter.worksheet import Worksheet
 
-from shpdocs.doors.workbook_writer.book import ALLOWED, Book, Typed, must, print_setup, quoted
+from shpdocs.doors.workbook_writer.book import ALLOWED, INDENT, Book, Typed, must, print_setup, quoted, room
 from shpdocs.doors.workbook_writer.guards import write_guards
 from shpdocs.doors.workbook_writer.places import Map, Placed, head_lines
 from shpdocs.doors.workbook_writer.states import colour_answers, colour_states, open_row_state, row_state, write_state
@@ -65,8 +65,8 @@ def _write_head(book: Book, sheet: Worksheet, placed: Placed, lines: list[str]) 
 
 
 def _heading_room(placed: Placed, width: int) -> float:
-    """Characters of bold type in a heading; a filter button takes some."""
-    return width * 0.9 - (3 if placed.grid.open_table else 0)
+    """Characters of bold type in a heading; the indent takes some, a filter button more."""
+    return room(width) - (3 if placed.grid.open_table else 0)
 
 
 def write_table(book: Book, sheet: Worksheet, placed: Placed, carried: Carried, map: Map) -> None:
@@ -100,12 +100,12 @@ def _row_height(placed: Placed, row: Row, carried: Carried, state: str) -> int:
     """Room for the labels, for what is carried, for the state, and for a first few lines of a narrative."""
     grid = placed.grid
     texts = [
-        (cell if isinstance(cell, str) else str(carried.cells.get(cell.pointer, "")), column.width)
+        (cell, column.width - INDENT) if isinstance(cell, str) else (str(carried.cells.get(cell.pointer, "")), column.width)
         for column, cell in zip(grid.columns, row.cells, strict=True)
     ]
     has_narrative = any(cell.asked.kind == "narrative" for cell in row.cells if isinstance(cell, Slot))
-    room = (_ROOM_OPEN if grid.open_table else _ROOM) if has_narrative else 1
-    return row_pixels([*texts, (state, STATE.width * 0.9)], room)
+    lines = (_ROOM_OPEN if grid.open_table else _ROOM) if has_narrative else 1
+    return row_pixels([*texts, (state, room(STATE.width))], lines)
 
 
 def _write_headings(book: Book, sheet: Worksheet, placed: Placed) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 from xlsxwriter.worksheet import Worksheet
 
-from shpdocs.doors.workbook_writer.book import ALLOWED, Book, must, print_setup, quoted
+from shpdocs.doors.workbook_writer.book import ALLOWED, INDENT, Book, must, print_setup, quoted
 from shpdocs.doors.workbook_writer.check import VERDICT, verdict_as_issued
 from shpdocs.doors.workbook_writer.grid import write_table
 from shpdocs.doors.workbook_writer.places import Map
@@ -113,7 +113,7 @@ def _write_facts(book: Book, sheet: Worksheet, facts: list[tuple[str, str]], sta
 
 def _write_wide(book: Book, sheet: Worksheet, row: int, text: str) -> None:
     sheet.write_string(row, 1, text, book.style("label"))
-    sheet.set_row_pixels(row, row_pixels([(text, _WIDTHS[1])]))
+    sheet.set_row_pixels(row, row_pixels([(text, _WIDTHS[1] - INDENT)]))
 
 
 def _write_sheets(book: Book, sheet: Worksheet, layout: Layout, heading: int, map: Map) -> None:

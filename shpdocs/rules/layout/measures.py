@@ -40,24 +40,24 @@ def _measure_columns(measures: tuple[Measure, ...], period: Period) -> tuple[Col
     wide = 13 if any(measure.unit == "status" for measure in measures) else 9
     year, quarter = slashed(period.year), period.quarter
     columns = [
-        Column("objective", "Objective", 25),
+        Column("objective", "Objective", 26),
         Column("counts", "What it counts, and source", 30),
-        Column("unit", "Unit", 9),
-        Column("baseline", "Baseline", 9),
-        Column("target", "Target", 9),
+        Column("unit", "Unit", 11),
+        Column("baseline", "Baseline", 11),
+        Column("target", "Target", 11),
     ]
     if any(quarter in dict(measure.profile) for measure in measures):
-        columns.append(Column("profile", f"Profile for {quarter}", 9))
+        columns.append(Column("profile", f"Profile for {quarter}", 11))
     columns += [Column(name, f"{name} {year}", wide, is_answer=True) for name in period.earlier_quarters]
     columns += [
         Column("figure", f"{quarter} {year}: your figure", wide + 2, is_answer=True),
         Column("reason", "If no figure, why", 12, is_answer=True),
     ]
     if any(measure.unit == "percentage" for measure in measures):
-        columns.append(Column("base", "If per cent, of how many", 9, is_answer=True))
+        columns.append(Column("base", "If per cent, of how many", 10, is_answer=True))
     columns += [
         Column("data-as-at", "Data as at", 12, is_answer=True),
-        Column("provisional", "Provisional?", 12, is_answer=True),
+        Column("provisional", "Provisional?", 14, is_answer=True),
         Column("commentary", "Commentary", 34, is_answer=True),
     ]
     if period.earlier_quarters:

@@ -43,6 +43,11 @@ def is_percent_format(number_format: str) -> bool:
     return "%" in re.sub(r'"[^"]*"|\\.', "", number_format)
 
 
+def is_money_format(number_format: str) -> bool:
+    """Whether the cell shows its number as a sum of money: some programs keep £5 as 5 in such a cell."""
+    return any(sign in number_format for sign in "£€$¥") and "[$-" not in number_format
+
+
 def number_in(text: str) -> Decimal | None:
     """Return the number a text is ('1,664', '1 664', '-3.5'), or None; '1.000' has two meanings, so it is none."""
     plain = tidy(text)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
-from shpdocs.rules.values.basics import Number, alike, is_percent_format, json_number, number_in, show_number, tidy
+from shpdocs.rules.values.basics import Number, alike, is_money_format, is_percent_format, json_number, number_in, show_number, tidy
 from shpdocs.words.returns import RawCell, Reading
 
 _MONEY = r"(?i)(?P<sign>[-\u2212]?)£? ?(?P<number>[\d, ]+(\.\d+)?) ?(?P<unit>k|m|bn|thousand|million|billion)?"
@@ -47,7 +48,7 @@ def read_number(cell: RawCell) -> Reading:
         if number is None:
             return Reading("number-text", problem="not-a-number")
         return Reading("number-text", json_number(number))
-    if is_percent_format(cell.number_format):
+    if is_percent_format(cell.number_format) or is_money_format(cell.number_format):
         return Reading("number", problem="not-a-number")
     return Reading("number", json_number(Decimal(repr(cell.value))))
 
@@ -67,6 +68,8 @@ def read_percentage(cell: RawCell) -> Reading:
     if isinstance(cell.value, bool) or not isinstance(cell.value, int | float):
         return Reading("percentage", problem="not-a-number")
     number = Decimal(repr(cell.value))
+    if is_money_format(cell.number_format):
+        return Reading("percentage", problem="not-a-number")
     if is_percent_format(cell.number_format):
         if number > 1:  # typed as 5 into a per-cent cell, some programs store 5 = 500%
             return _two_percentages("percent-cell", number * 100, number)
@@ -107,7 +110,7 @@ def read_rate(cell: RawCell, per: int) -> Reading:
 def read_money(cell: RawCell) -> Reading:
     """Pounds: a number, or text such as '£280k', '£1.5 million', '12,345.67'. Keeps its words."""
     if not isinstance(cell.value, str):
-        reading = read_number(cell)
+        reading = read_number(replace(cell, number_format="General") if is_money_format(cell.number_format) else cell)
         if reading.problem:
             return Reading("money", problem="not-money")
         return Reading("money", {"amount": reading.answer, "words": show_pounds(reading.answer)})
