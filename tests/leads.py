@@ -16,6 +16,7 @@ import docx
 import openpyxl
 
 REFERENCE = "Reference (leave as it is)"
+STATE = "State"
 PREVENT_MEASURES = (  # asked of the Prevent Partnership in every quarter of 2024-25
     "prevent-referrals",
     "discussed-at-channel",
@@ -28,7 +29,11 @@ PREVENT_MEASURES = (  # asked of the Prevent Partnership in every quarter of 202
 
 @dataclass(frozen=True)
 class At:
-    """An answer cell as a person finds it: its sheet, the text in the Reference column, and the heading over it."""
+    """An answer cell as a person finds it: its sheet, its row, and the heading over it.
+
+    The row is the text in the Reference column; in an open table, which has none, 'tables/funding/0' is the first row
+    under the headings and 'tables/funding/1' the one below it.
+    """
 
     sheet: str
     row: str
@@ -38,11 +43,21 @@ class At:
 def cell_of(workbook: Any, at: At) -> Any:
     """The openpyxl cell at that row and heading; the heading may be given by its beginning or its end."""
     sheet = workbook[at.sheet]
-    heading_row = next(cell.row for row in sheet.iter_rows() for cell in row if cell.value == REFERENCE)
+    heading_row = heading_row_of(sheet)
     headings = {str(cell.value): cell.column for cell in sheet[heading_row] if cell.value}
     column = next(column for text, column in headings.items() if text.startswith(at.heading) or text.endswith(at.heading))
-    row = next(cell.row for cell in _column(sheet, headings[REFERENCE]) if cell.value == at.row)
+    if REFERENCE in headings:
+        row = next(cell.row for cell in _column(sheet, headings[REFERENCE]) if cell.value == at.row)
+    else:
+        row = heading_row + 1 + int(at.row.rpartition("/")[2])
     return sheet.cell(row, column)
+
+
+def heading_row_of(sheet: Any) -> int:
+    """The row of a grid's headings: the one that ends with Reference, or in an open table begins with State."""
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    with_reference = [number for number, row in enumerate(rows, 1) if REFERENCE in row]
+    return next(iter(with_reference or [number for number, row in enumerate(rows, 1) if row[0] == STATE]))
 
 
 def _column(sheet: Any, number: int) -> list[Any]:

@@ -73,7 +73,7 @@ def resolved(root: Schema, part: Schema) -> Schema:
 def sections_of(root: Schema, part: Schema, name: str, path: str, found: dict[str, Section]) -> dict[str, Section]:
     """Every object of a schema by title, the outermost first."""
     whole = resolved(root, part)
-    if "properties" not in whole:
+    if "properties" not in whole or is_plain(whole):
         return found
     title = whole.get("title", name)
     if title in found:
@@ -83,6 +83,11 @@ def sections_of(root: Schema, part: Schema, name: str, path: str, found: dict[st
         for child, child_path in _children(root, inner, f"{path}.{key}".strip(".")):
             sections_of(root, child, key.capitalize(), child_path, found)
     return found
+
+
+def is_plain(whole: Schema) -> bool:
+    """Whether an object's keys say nothing but their type, as the quarters of a profile: its own line tells them all."""
+    return "properties" in whole and all(set(inner) == {"type"} for inner in whole["properties"].values())
 
 
 def _children(root: Schema, inner: Schema, path: str) -> Iterator[tuple[Schema, str]]:
@@ -108,7 +113,7 @@ def gather(root: Schema, part: Schema, value: Any, name: str, sections: dict[str
     if isinstance(value, list) and isinstance(whole.get("items"), dict):
         for item in value:
             gather(root, whole["items"], item, name, sections)
-    elif isinstance(value, dict) and "properties" in whole:
+    elif isinstance(value, dict) and "properties" in whole and not is_plain(whole):
         section = sections[whole.get("title", name)]
         for key, inner in value.items():
             section.examples.setdefault(key, []).append(inner)
@@ -151,6 +156,9 @@ def type_words(root: Schema, part: Schema, key: str) -> str:
         return "`true` or `false`"
     if kind == "array":
         return _list_words(root, whole, key)
+    if is_plain(whole):
+        told = ", ".join(f"`{name}`" for name in whole["properties"])
+        return f"keys {told}, each a {type_words(root, next(iter(whole['properties'].values())), key)}"
     inner = whole.get("additionalProperties")
     return "keys, each with " + type_words(root, inner, key) if isinstance(inner, dict) else f"the keys of {link(whole['title'])}"
 

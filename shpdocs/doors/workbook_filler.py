@@ -33,6 +33,7 @@ def fill_workbook(content: bytes, typed: Mapping[tuple[str, str], Typed]) -> byt
 
 def _make_room(sheet: Worksheet, cell: str, text: str) -> None:
     """Fit the row to a long text, as Excel and LibreOffice do while somebody types."""
-    column = sheet.column_dimensions[cell.rstrip("0123456789")]
+    number = sheet[cell].column  # openpyxl keeps equal neighbours as one column, under the first one's letter
+    width = next((column.width for column in sheet.column_dimensions.values() if column.min <= number <= column.max), 8.43)
     row = sheet.row_dimensions[sheet[cell].row]
-    row.height = max(row.height or 0, row_pixels([(text, column.width)]) * _POINTS)
+    row.height = max(row.height or 0, row_pixels([(text, width)]) * _POINTS)

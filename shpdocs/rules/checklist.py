@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from shpdocs.rules import conditions
 from shpdocs.rules.carried import AWAITED, Carried
-from shpdocs.rules.conditions import Cells, Condition, both, either
+from shpdocs.rules.conditions import Cells, Condition, both, either, negated
 from shpdocs.rules.expected import expected
 from shpdocs.rules.kinds import KINDS, bounds
 from shpdocs.rules.layout import Column, Grid, Layout, Row, Slot
@@ -22,6 +22,8 @@ from shpdocs.words.returns import REASON_WORDS
 from shpdocs.words.workbook import MUST, ODD, Verdict
 
 _NUMBERS = ("count", "number", "percentage", "rate")
+_REQUIRED = ("missing", "missing-figure", "too-few-rows")
+_LONGEST_NAME = 60  # characters of a heading in a state
 _NO_FIGURE = tuple(NO_FIGURE_WORDS)
 
 
@@ -48,6 +50,11 @@ class Item:
     def state(self) -> str:
         """How a state names it: '! Q2 figure needed.'"""
         return f"{self.mark} {self.text}"
+
+    @property
+    def is_required(self) -> bool:
+        """Whether it stands for an answer that must be there."""
+        return self.code in _REQUIRED
 
 
 def standing(items: tuple[Item, ...], cells: Cells) -> tuple[Item, ...]:
@@ -82,14 +89,19 @@ def _grid_items(grid: Grid, layout: Layout, carried: Carried) -> Iterator[Item]:
 def _slot_items(grid: Grid, row: Row, column: Column, slot: Slot) -> Iterator[Item]:
     """What an answer is watched for: that a required one is there, and that a number is one that is allowed."""
     if grid.key == "sign-off":
-        yield Item("not-signed-off", ODD, "Sign-off: fill in.", grid, row, slot.pointer, slot.label, conditions.blank(slot.pointer))
+        yield Item("not-signed-off", ODD, "Fill in.", grid, row, slot.pointer, slot.label, conditions.blank(slot.pointer))
     elif slot.asked.required:
-        text = "Answer needed." if column.key == "answer" else f"{column.label}: answer needed."
+        text = "Answer needed." if column.key == "answer" else f"{_short(column.label)}: answer needed."
         yield Item("missing", MUST, text, grid, row, slot.pointer, slot.label, conditions.blank(slot.pointer))
     broken = _not_allowed(slot)
     if broken:
-        text = f"{column.label}: {_allowed(slot)}"
+        text = f"{_short(column.label)}: {_allowed(slot)}"
         yield Item("not-allowed", MUST, text, grid, row, slot.pointer, slot.label, broken)
+
+
+def _short(label: str) -> str:
+    """A heading as a state names it: one that is a sentence is cut."""
+    return label if len(label) <= _LONGEST_NAME else f"{label[: _LONGEST_NAME - 1].rstrip()}…"
 
 
 def _allowed(slot: Slot) -> str:
@@ -159,7 +171,7 @@ def _figure_items(figure: _Figure) -> Iterator[Item]:
     if broken:
         yield figure.item("not-allowed", MUST, f"{quarter} figure: {_allowed(slot)}", broken)
     if slot.asked.kind in _NUMBERS:
-        yield _not_a_number(figure, slot)
+        yield from _not_a_number(figure, slot)
     if figure.measure.unit == "percentage":
         no_base = both(conditions.number(figure.value), conditions.blank(f"{base}/figure/base"))
         yield figure.item("percentage-without-base", ODD, "Per cent of how many?", no_base, "base")
@@ -177,13 +189,16 @@ def _figure_items(figure: _Figure) -> Iterator[Item]:
         yield figure.item("revised-without-reason", ODD, "An earlier quarter changed: say why.", revised, "revision")
 
 
-def _not_a_number(figure: _Figure, slot: Slot) -> Item:
-    """Text where a number is asked; for per cent also a number under 1, which may have been meant as a share of 1."""
-    is_words = both(conditions.filled(figure.value), conditions.words_other_than(figure.value, _NO_FIGURE))
-    if slot.asked.kind != "percentage":
-        return figure.item("", ODD, f"{figure.period.quarter} figure: text in place of a number.", is_words)
-    text = f"{figure.period.quarter} figure: enter 45 for 45%."
-    return figure.item("", ODD, text, either(is_words, conditions.share_of_one(figure.value)))
+def _not_a_number(figure: _Figure, slot: Slot) -> Iterator[Item]:
+    """Words where a number is asked; a number typed as text; for per cent a number that may be meant as a share of 1."""
+    name = f"{figure.period.quarter} figure"
+    words = conditions.unreadable(figure.value, _NO_FIGURE)
+    if slot.asked.kind != "rate":  # '25 per 10,000' is a rate
+        yield figure.item("not-a-number", MUST, f"{name}: a number, without words.", words)
+    is_text = both(conditions.filled(figure.value), conditions.words_other_than(figure.value, _NO_FIGURE), negated(words))
+    yield figure.item("", ODD, f"{name}: typed as text, not as a number.", is_text)
+    if slot.asked.kind == "percentage":
+        yield figure.item("", ODD, f"{name}: enter 45 for 45%.", conditions.share_of_one(figure.value))
 
 
 def _off_target(figure: _Figure) -> Condition | None:
@@ -225,4 +240,6 @@ def _open_items(grid: Grid, table: Table) -> Iterator[Item]:
         if column.asked.required:
             lacks = conditions.row_lacks(table.key, columns, column.key)
             label = f"{table.title}: {column.label}"
-            yield Item("missing", MUST, f"{column.label}: answer needed.", grid, first, f"{base}/{column.key}", label, lacks, columns)
+            yield Item(
+                "missing", MUST, f"{_short(column.label)}: answer needed.", grid, first, f"{base}/{column.key}", label, lacks, columns
+            )

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from math import floor
 
 _NO_BREAK = "\u00a0"
+LONGEST_TEXT = 255  # characters of a text in a formula
+_COMPARED = 120  # characters of a text that are compared: room for letters that a program counts as two
 _ALIKE = 2.0**-48  # LibreOffice takes numbers for equal that differ by less than this part of them
 
 Value = str | int | float | bool | None
@@ -97,6 +99,19 @@ def words_other_than(pointer: str, known: Sequence[str]) -> Condition:
     )
 
 
+def unreadable(pointer: str, known: Sequence[str]) -> Condition:
+    """The cell holds a text with letters or '<' in it, which no reading takes for a number; none of the known words."""
+
+    def test(cells: Cells) -> bool:
+        text = str(cells.value(pointer))
+        return text.upper() != text.lower() or "<" in text
+
+    has_letters = Condition(
+        lambda at: f'OR(NOT(EXACT(UPPER({at.cell(pointer)}),LOWER({at.cell(pointer)}))),ISNUMBER(FIND("<",{at.cell(pointer)})))', test
+    )
+    return both(words_other_than(pointer, known), has_letters)
+
+
 def outside(pointers: Sequence[str], low: float | None, high: float | None) -> Condition:
     """The cells all hold numbers whose sum is under `low` or over `high`."""
     numbers = [number(pointer) for pointer in pointers]
@@ -138,10 +153,10 @@ def share_of_one(pointer: str) -> Condition:
 def other_than(pointer: str, issued: str | int | float) -> Condition:
     """The cell holds something, and not just what it was issued with."""
     if isinstance(issued, str):
-        known = _trimmed(issued).lower()
+        known = _trimmed(issued).lower()[:_COMPARED]
         same = Condition(
-            lambda at: f'LOWER(TRIM({at.cell(pointer)}))="{as_text(known)}"',
-            lambda cells: isinstance(cells.value(pointer), str) and _trimmed(str(cells.value(pointer))).lower() == known,
+            lambda at: f'LEFT(LOWER(TRIM({at.cell(pointer)})),{_COMPARED})="{as_text(known)}"',
+            lambda cells: isinstance(cells.value(pointer), str) and _trimmed(str(cells.value(pointer))).lower()[:_COMPARED] == known,
         )
         return both(filled(pointer), negated(same))
     is_issued = both(number(pointer), negated(outside((pointer,), issued, issued)))
@@ -205,7 +220,8 @@ def negated(condition: Condition) -> Condition:
 
 
 def as_text(text: str) -> str:
-    """A text as it stands between the quotation marks of a formula."""
+    """A text as it stands between the quotation marks of a formula: at most 255 characters, or Excel takes the file for damaged."""
+    assert len(text) <= LONGEST_TEXT, text
     return text.replace('"', '""')
 
 

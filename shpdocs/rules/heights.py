@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 _LINE, _MARGIN, _TALLEST = 19, 6, 540  # pixels: a line of Arial 11; Excel's tallest row is 409.5 points
-_LETTERS = 1.12  # average letters to a column's unit of width, the digit 0
+_LETTERS = 1.2  # average letters to a column's unit of width, the digit 0
 
 
 def row_pixels(texts: Iterable[tuple[str, float]], least: int = 1) -> int:

@@ -249,7 +249,7 @@ KINDS: dict[str, Kind] = {
         show=lambda answer, _: str(answer["words"]),
         type_in=lambda answer: str(answer["words"]),
         number_format="@",
-        width=14,
+        width=20,
     ),
     "date": Kind(
         schema=lambda _: {"type": "string", "format": "date"},
@@ -257,7 +257,7 @@ KINDS: dict[str, Kind] = {
         read=lambda cell, _: values.read_date(cell),
         show=lambda answer, _: values.show_date(answer),
         type_in=_as_is,
-        number_format="dd/mm/yyyy",
+        number_format="d mmm yyyy",
         width=14,
     ),
     "months": Kind(

@@ -245,7 +245,7 @@ CATALOGUE: dict[str, Message] = {
     ),
     "earlier-revised": _warning(
         "{label}: {first} was accepted before; it is now {entered}.",
-        "If that is right, say why in the last column; the paper marks it as revised.",
+        "If that is right, there is nothing to do: the paper marks it as revised. If not, put {first} back.",
     ),
     "earlier-deleted": _warning(
         "{label}: {first} was accepted before; the cell is now blank.",

@@ -17,6 +17,7 @@ from shpdocs.verbs.check import check
 from shpdocs.verbs.outcome import FileOutcome
 from shpdocs.words.problem import CATALOGUE, Problem
 from shpdocs.words.returns import Place
+from shpdocs.words.workbook import Verdict
 
 SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -61,7 +62,7 @@ def test_a_fault_carries_the_limit_and_the_value() -> None:
 
 def test_every_shipped_schema_is_a_schema() -> None:
     paths = sorted(shipped("schemas").rglob("*.schema.json"))
-    assert len(paths) == 14
+    assert len(paths) == 15  # five that are written by hand, and five sub-groups in two years
     for path in paths:
         jsonschema.Draft202012Validator.check_schema(read_schema(path))
 
@@ -79,13 +80,13 @@ def _problem(code: str, cell: str = "B5", entered: str = "made up", sheet: str =
 
 def test_every_problem_as_json_is_valid_against_the_schema(capsys: pytest.CaptureFixture[str]) -> None:
     problems = tuple(_problem(code) for code in CATALOGUE)
-    print_json(
-        (FileOutcome("made up.xlsx", "refused", "ab" * 32, "prevent", "2024-25-Q2", problems), FileOutcome("~$made up.xlsx", "skipped"))
-    )
+    refused = FileOutcome("made up.xlsx", "refused", "ab" * 32, "prevent", "2024-25-Q2", problems, Verdict(3, 1))
+    print_json((refused, FileOutcome("~$made up.xlsx", "skipped")))
     printed = json.loads(capsys.readouterr().out)
     jsonschema.validate(printed, read_schema(shipped("schemas") / "problem-list.schema.json"))
     assert [problem["code"] for problem in printed["files"][0]["problems"]] == list(CATALOGUE)
-    assert (printed["files"][1]["sha256"], printed["files"][1]["sub-group"]) == (None, None)
+    assert printed["files"][0]["verdict"] == {"ready": False, "to-do": 3, "odd": 1}
+    assert [printed["files"][1][key] for key in ("sha256", "sub-group", "verdict")] == [None, None, None]
 
 
 def test_the_demos_problems_as_json_are_valid_against_the_schema(made_demo: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import re
 import zipfile
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
 from shpdocs.doors.definition_files import read_settings, read_year
 from shpdocs.doors.store import open_folder
 from shpdocs.doors.workbook_writer import write_workbook
-from shpdocs.rules.layout import Layout, lay_out
+from shpdocs.rules.carried import Carried
+from shpdocs.rules.checklist import checklist, verdict
+from shpdocs.rules.find import name_of
+from shpdocs.rules.layout import Grid, Layout, lay_out
+from shpdocs.rules.verdict import cells_as_issued
 from shpdocs.words.definition import Asked, Definition, Field
 from shpdocs.words.errors import ShpdocsError
 from shpdocs.words.period import parse_period
 from shpdocs.words.returns import Stamp
 from shpdocs.words.settings import Settings
+from shpdocs.words.workbook import DONE
 from tests.leads import REFERENCE
 
 SETTINGS = Settings("Made-up Partnership", "Made-up Council")
@@ -35,7 +41,7 @@ def _layouts(folder: Path, period: str) -> list[Layout]:
 def _written(layout: Layout) -> bytes:
     definition = layout.definition
     stamp = Stamp(SETTINGS.partnership, definition.sub_group, str(layout.period), definition.digest, 1)
-    return write_workbook(layout, SETTINGS, stamp, {})
+    return write_workbook(layout, SETTINGS, stamp)
 
 
 def _parts(content: bytes) -> dict[str, str]:
@@ -53,18 +59,46 @@ def issued(request: pytest.FixtureRequest, made_demo: Path) -> list[tuple[Layout
     return [(layout, _written(layout)) for layout in _layouts(made_demo, request.param)]
 
 
+@dataclass(frozen=True)
+class _Table:
+    """A grid's table on its sheet, as openpyxl finds it: row of the headings, letter of each by its text, and the rows under it."""
+
+    heading_row: int
+    letters: dict[str, str]
+    rows: tuple[int, ...]
+
+
+def _table(grid: Grid, workbook: Any) -> _Table:
+    sheet = workbook[grid.sheet]
+    first, last = sheet.tables[f"Table_{grid.key.replace('-', '_')}"].ref.split(":")
+    heading_row, end = (int(re.sub("[A-Z]", "", cell)) for cell in (first, last))
+    letters = {str(cell.value): cell.column_letter for cell in sheet[heading_row] if cell.value is not None}
+    return _Table(heading_row, letters, tuple(range(heading_row + 1, end + 1)))
+
+
 def _answer_cells(layout: Layout, workbook: Any) -> set[tuple[str, str]]:
-    """Sheet and cell of every answer: the crossings of the layout's rows and answer headings, found by their texts."""
+    """Sheet and cell of every answer: the crossings of the layout's rows, in their order, and the answers' headings."""
     found = set()
     for grid in layout.grids:
-        sheet = workbook[grid.sheet]
-        texts = {str(cell.value): cell for row in sheet.iter_rows() for cell in row if cell.value is not None}
-        heading_row = texts[REFERENCE].row
-        columns = [cell.column_letter for cell in sheet[heading_row]]
-        for row in grid.rows:
-            for letter, cell in zip(columns, row.cells, strict=False):
+        table = _table(grid, workbook)
+        if not grid.open_table:
+            references = [workbook[grid.sheet][f"{table.letters[REFERENCE]}{number}"].value for number in table.rows]
+            assert references == [row.key for row in grid.rows]
+        for number, row in zip(table.rows, grid.rows, strict=True):
+            for column, cell in zip(grid.columns, row.cells, strict=True):
                 if not isinstance(cell, str):
-                    found.add((grid.sheet, f"{letter}{texts[row.key].row}"))
+                    found.add((grid.sheet, f"{table.letters[column.label]}{number}"))
+    return found
+
+
+def _ours_in_open_tables(layout: Layout, workbook: Any) -> set[tuple[str, str]]:
+    """What the workbook itself says in the rows of open tables: states, and whether a row was carried."""
+    found = set()
+    for grid in layout.grids:
+        if grid.open_table:
+            table = _table(grid, workbook)
+            ours = [column.label for column in grid.all_columns if not column.is_answer]
+            found |= {(grid.sheet, f"{table.letters[label]}{number}") for label in ours for number in table.rows}
     return found
 
 
@@ -76,10 +110,11 @@ def test_the_same_input_gives_the_same_bytes(made_demo: Path) -> None:
 def test_another_issue_number_gives_other_bytes(made_demo: Path) -> None:
     layout = _layouts(made_demo, "2024-25-Q2")[0]
     stamp = Stamp(SETTINGS.partnership, layout.definition.sub_group, str(layout.period), layout.definition.digest, 2)
-    assert write_workbook(layout, SETTINGS, stamp, {}) != _written(layout)
+    assert write_workbook(layout, SETTINGS, stamp) != _written(layout)
 
 
 def test_every_answer_cell_is_unlocked_and_every_other_cell_locked(issued: list[tuple[Layout, bytes]]) -> None:
+    """But for what the workbook says in rows that may be sorted: Excel sorts unlocked cells only."""
     for layout, content in issued:
         workbook = openpyxl.load_workbook(BytesIO(content))
         unlocked = {
@@ -91,7 +126,20 @@ def test_every_answer_cell_is_unlocked_and_every_other_cell_locked(issued: list[
         }
         answers = _answer_cells(layout, workbook)
         assert len(answers) > 1
-        assert unlocked == answers
+        assert unlocked == answers | _ours_in_open_tables(layout, workbook)
+
+
+def test_rows_may_be_added_under_an_open_table_and_nothing_over_it_is_unlocked(issued: list[tuple[Layout, bytes]]) -> None:
+    for layout, content in issued:
+        workbook = openpyxl.load_workbook(BytesIO(content))
+        for grid in layout.grids:
+            sheet, table = workbook[grid.sheet], _table(grid, workbook)
+            spans = [(of.min, of.max) for of in sheet.column_dimensions.values() if not of.protection.locked]
+            unlocked = {get_column_letter(number) for first, last in spans for number in range(first, last + 1)}
+            own = {table.letters[column.label] for column in grid.columns if column.is_answer} if grid.open_table else set()
+            assert unlocked == own
+            over = {(row, letter) for letter in own for row in range(1, table.heading_row + 1)}
+            assert over - {(cell.row, cell.column_letter) for cell in sheet._cells.values()} == set()
 
 
 def test_every_sheet_is_protected_without_a_password(issued: list[tuple[Layout, bytes]]) -> None:
@@ -116,10 +164,19 @@ def test_nothing_is_hidden_merged_commented_pictured_or_linked_outside(issued: l
         assert not any('TargetMode="External"' in text for text in parts.values())
 
 
-def test_every_text_is_a_shared_string(issued: list[tuple[Layout, bytes]]) -> None:
+def test_every_text_is_a_shared_string_but_the_value_of_a_formula(issued: list[tuple[Layout, bytes]]) -> None:
     for _, content in issued:
-        kinds = {kind for text in _sheets(content) for kind in re.findall(r'<c [^>]*t="(\w+)"', text)}
-        assert kinds == {"s"}
+        cells = [cell for text in _sheets(content) for cell in re.findall(r"<c ([^>]*?)(?:/>|>(.*?)</c>)", text)]
+        kinds = {("<f>" in inside, kind) for head, inside in cells for kind in re.findall(r't="(\w+)"', head)}
+        assert kinds == {(False, "s"), (True, "str")}
+
+
+def test_every_formula_was_written_with_a_value(issued: list[tuple[Layout, bytes]]) -> None:
+    for _, content in issued:
+        formulas = [cell for text in _sheets(content) for cell in re.findall(r"<c [^>]*><f>.*?</c>", text)]
+        assert len(formulas) > 10
+        assert [cell for cell in formulas if not re.search(r"</f><v>[^<]*</v></c>", cell)] == []
+        assert [cell for cell in formulas if re.search(r"<v>#|t=\"e\"", cell)] == []
 
 
 def test_row_heights_are_given_but_not_forced(issued: list[tuple[Layout, bytes]]) -> None:
@@ -146,18 +203,41 @@ def test_dropdowns_are_names_on_a_visible_sheet(issued: list[tuple[Layout, bytes
     assert seen > 4
 
 
+def _guarded(sheet: Any, *, ours: bool) -> set[tuple[str, str]]:
+    """The cells that take answers under a guard; or those that the workbook fills in itself and refuses to have typed into."""
+    rules = [rule for rule in sheet.data_validations.dataValidation if (rule.type == "custom") is ours]
+    return {(sheet.title, sheet.cell(*at).coordinate) for rule in rules for cells in rule.sqref.ranges for at in cells.cells}
+
+
 def test_every_answer_cell_has_a_guard_with_an_input_message(issued: list[tuple[Layout, bytes]]) -> None:
     for layout, content in issued:
         workbook = openpyxl.load_workbook(BytesIO(content))
         guarded = set()
         for sheet in workbook.worksheets:
             for rule in sheet.data_validations.dataValidation:
-                assert 0 < len(rule.prompt) <= 255
-                assert len(rule.promptTitle) <= 32
+                if rule.type != "custom":
+                    assert 0 < len(rule.prompt) <= 255
+                    assert len(rule.promptTitle) <= 32
                 assert len(rule.error or "") <= 255
-                for cells in rule.sqref.ranges:
-                    guarded |= {(sheet.title, sheet.cell(row, column).coordinate) for row, column in cells.cells}
-        assert guarded == _answer_cells(layout, workbook)
+            guarded |= _guarded(sheet, ours=False)
+        added = {(grid.sheet, cell) for grid in layout.grids if grid.open_table for cell in _added_cells(grid, workbook)}
+        assert guarded == _answer_cells(layout, workbook) | added
+
+
+def _added_cells(grid: Grid, workbook: Any) -> set[str]:
+    """The answer cells under the rows that an open table was issued with, as far as they are watched."""
+    table = _table(grid, workbook)
+    rows = range(table.rows[-1] + 1, table.heading_row + max(1000, 2 * len(table.rows)) + 1)
+    return {f"{table.letters[column.label]}{row}" for column in grid.columns if column.is_answer for row in rows}
+
+
+def test_what_the_workbook_says_in_rows_of_an_open_table_cannot_be_typed_over(issued: list[tuple[Layout, bytes]]) -> None:
+    for layout, content in issued:
+        workbook = openpyxl.load_workbook(BytesIO(content))
+        refused = {cell for sheet in workbook.worksheets for cell in _guarded(sheet, ours=True)}
+        assert refused == _ours_in_open_tables(layout, workbook)
+        rules = [rule for sheet in workbook.worksheets for rule in sheet.data_validations.dataValidation if rule.type == "custom"]
+        assert {(rule.formula1, rule.errorStyle or "stop") for rule in rules} <= {("FALSE", "stop")}
 
 
 def test_there_is_one_guard_for_each_run_of_cells_that_allow_the_same(issued: list[tuple[Layout, bytes]]) -> None:
@@ -167,13 +247,15 @@ def test_there_is_one_guard_for_each_run_of_cells_that_allow_the_same(issued: li
             columns = zip(*(row.cells for row in grid.rows), strict=True)
             asked = [[None if isinstance(cell, str) else cell.asked for cell in column] for column in columns]
             runs = sum(one is not None and (at == 0 or column[at - 1] != one) for column in asked for at, one in enumerate(column))
-            assert 0 < len(workbook[grid.sheet].data_validations.dataValidation) <= runs
+            guards = [rule for rule in workbook[grid.sheet].data_validations.dataValidation if rule.type != "custom"]
+            assert 0 < len(guards) <= runs
 
 
 def test_an_open_table_of_many_rows_has_one_guard_a_column(made_demo: Path) -> None:
     layout = next(one for one in _layouts(made_demo, "2024-25-Q2") if one.definition.sub_group == "partnership")
     workbook = openpyxl.load_workbook(BytesIO(_written(layout)))
-    assert len(workbook["Development plan"].data_validations.dataValidation) == 3
+    guards = [rule.type == "custom" for rule in workbook["Development plan"].data_validations.dataValidation]
+    assert sorted(guards) == [False, False, False, True]  # three columns of answers, and the state
 
 
 def test_an_input_message_longer_than_excel_allows_is_an_error_and_not_left_out() -> None:
@@ -217,10 +299,10 @@ def test_a_prefilled_text_stays_a_text(text: str, made_demo: Path) -> None:
     definition = layout.definition
     stamp = Stamp(SETTINGS.partnership, definition.sub_group, str(layout.period), definition.digest, 1)
     pointer = "/measures/prevent-referrals/earlier/Q1/value"
-    content = write_workbook(layout, SETTINGS, stamp, {pointer: text})
+    content, plain = (write_workbook(layout, SETTINGS, stamp, Carried({pointer: typed})) for typed in (text, "made up"))
     values = [cell for row in openpyxl.load_workbook(BytesIO(content))["Measures"].iter_rows() for cell in row if cell.value == text]
-    assert [(cell.protection.locked, bool(cell.hyperlink)) for cell in values] == [(False, False)]
-    assert not any("<f>" in part for part in _sheets(content))
+    assert [(cell.protection.locked, bool(cell.hyperlink), cell.data_type) for cell in values] == [(False, False, "s")]
+    assert [part.count("<f>") for part in _sheets(content)] == [part.count("<f>") for part in _sheets(plain)]
 
 
 def test_settings_without_a_contact_give_no_empty_line(made_demo: Path) -> None:
@@ -228,7 +310,7 @@ def test_settings_without_a_contact_give_no_empty_line(made_demo: Path) -> None:
     settings = replace(read_settings(root), contact="")
     layout = _layouts(made_demo, "2024-25-Q2")[0]
     stamp = Stamp(settings.partnership, layout.definition.sub_group, str(layout.period), layout.definition.digest, 1)
-    workbook = openpyxl.load_workbook(BytesIO(write_workbook(layout, settings, stamp, {})))
+    workbook = openpyxl.load_workbook(BytesIO(write_workbook(layout, settings, stamp)))
     labels = [row[0].value for row in workbook["Start"].iter_rows()]
     assert "Marking" in labels
     assert "Questions to" not in labels
@@ -244,8 +326,71 @@ def test_every_sheet_prints_on_a4_one_page_wide(issued: list[tuple[Layout, bytes
 
 
 def test_every_grid_is_a_table_whose_headings_are_those_of_the_layout(issued: list[tuple[Layout, bytes]]) -> None:
+    """In the layout's order; on the Start sheet the State stands beside the answers."""
     for layout, content in issued:
         workbook = openpyxl.load_workbook(BytesIO(content))
         for grid in layout.grids:
-            (table,) = workbook[grid.sheet].tables.values()
-            assert [column.name for column in table.tableColumns] == [*(column.label for column in grid.columns), REFERENCE]
+            table = workbook[grid.sheet].tables[f"Table_{grid.key.replace('-', '_')}"]
+            labels = [column.label for column in grid.all_columns]
+            state, *others = labels
+            expected = [*others[:-1], state, others[-1]] if grid.sheet == "Start" else labels
+            assert [column.name for column in table.tableColumns] == expected
+            if grid.sheet != "Start":
+                assert len(workbook[grid.sheet].tables) == 1
+
+
+def test_every_heading_of_a_grid_has_its_name(issued: list[tuple[Layout, bytes]]) -> None:
+    for layout, content in issued:
+        workbook = openpyxl.load_workbook(BytesIO(content))
+        for grid in layout.grids:
+            for column in grid.all_columns:
+                title, cell = next(iter(workbook.defined_names[name_of(grid, column)].destinations))
+                assert (title, workbook[title][cell].value) == (grid.sheet, column.label)
+
+
+def test_sheets_stand_in_the_order_in_which_they_are_filled_in_with_check_after_them(issued: list[tuple[Layout, bytes]]) -> None:
+    for layout, content in issued:
+        workbook = openpyxl.load_workbook(BytesIO(content))
+        own = [grid.sheet for grid in layout.grids if grid.sheet != "Start"]
+        has_lists = any(rule.type == "list" for sheet in workbook.worksheets for rule in sheet.data_validations.dataValidation)
+        assert workbook.sheetnames == ["Start", *own, "Check", "Checklist", *(["Lists"] if has_lists else [])]
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ({}, "No day is set: ask when it is due."),
+        ({"days_to_return": 18}, "Friday 18 October 2024"),
+        ({"days_to_return": 18, "deadlines": {"2024-25-Q2": "2024-10-21"}}, "Monday 21 October 2024"),
+        ({"days_to_return": 18, "deadlines": {"2024-25-Q3": "2025-01-20"}}, "Friday 18 October 2024"),
+    ],
+    ids=["none set", "days after the quarter", "a day of its own", "a day of another period"],
+)
+def test_the_start_sheet_says_until_when_the_return_is_due(more: dict[str, Any], expected: str, made_demo: Path) -> None:
+    layout = _layouts(made_demo, "2024-25-Q2")[0]
+    stamp = Stamp(SETTINGS.partnership, layout.definition.sub_group, str(layout.period), layout.definition.digest, 1)
+    workbook = openpyxl.load_workbook(BytesIO(write_workbook(layout, replace(SETTINGS, **more), stamp)))
+    facts = {row[0].value: row[1].value for row in workbook["Start"].iter_rows() if row[0].value}
+    assert facts["Return by"] == expected
+
+
+def test_check_says_as_issued_what_there_is_to_do(issued: list[tuple[Layout, bytes]]) -> None:
+    """The values that the formulas were written with are those of our own verdict; phones and previews show them."""
+    for layout, content in issued:
+        workbook = openpyxl.load_workbook(BytesIO(content), data_only=True)
+        items = checklist(layout, Carried())
+        wanted = verdict(items, cells_as_issued(layout, Carried()))
+        assert workbook["Check"]["A3"].value == wanted.words
+        assert [workbook["Check"][cell].value for cell in ("B6", "B7")] == [wanted.to_do, wanted.odd]
+        states = [row[0].value for row in workbook["Checklist"].iter_rows(min_row=4)]
+        standing = [item.when.holds(cells_as_issued(layout, Carried())) for item in items]
+        assert states == [item.state if stands else DONE for item, stands in zip(items, standing, strict=True)]
+
+
+def test_every_item_of_the_checklist_leads_to_an_answer_cell(issued: list[tuple[Layout, bytes]]) -> None:
+    for layout, content in issued:
+        workbook = openpyxl.load_workbook(BytesIO(content), data_only=True)
+        answers = _answer_cells(layout, workbook)
+        rows = list(workbook["Checklist"].iter_rows(min_row=4, max_col=4))
+        assert [(row[2].value, row[3].value) for row in rows if (row[2].value, row[3].value) not in answers] == []
+        assert [row[3].hyperlink.location for row in rows] == [f"'{row[2].value}'!{row[3].value}" for row in rows]

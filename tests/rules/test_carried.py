@@ -1,15 +1,18 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date, datetime
+
 import pytest
 
-from shpdocs.rules.carried import Told, Typed, figure_of, is_as_issued
+from shpdocs.rules.carried import Carried, Told, Typed, figure_of, is_as_issued
 from shpdocs.rules.find import find_answers
 from shpdocs.rules.layout import lay_out
-from shpdocs.rules.revised import revisions
+from shpdocs.rules.revised import revisions, rows_gone
 from shpdocs.words.definition import Part
 from shpdocs.words.problem import CATALOGUE
 from shpdocs.words.returns import Json, Place, RawCell, Return
-from tests.made import PERIOD, Entered, a_return, cell, definition, figure, measure, workbook
+from tests.made import PERIOD, Entered, a_return, cell, definition, field, figure, measure, named_table, open_table, workbook
 
 BASE = "/measures/robbery"
 Q1 = f"{BASE}/earlier/Q1/value"
@@ -146,11 +149,11 @@ def _revised(issued: dict[str, Typed], typed: dict[str, Entered]) -> list[tuple[
     ("issued", "typed", "expected"),
     [
         (126, {Q1: 126}, []),
-        (126, {Q1: 130}, [("earlier-revised", "F4", "130", "126")]),
-        (126, {}, [("earlier-deleted", "F4", "", "126")]),
-        ("Suppressed", {Q1: 5}, [("earlier-revised", "F4", "5", "Suppressed")]),
+        (126, {Q1: 130}, [("earlier-revised", "G4", "130", "126")]),
+        (126, {}, [("earlier-deleted", "G4", "", "126")]),
+        ("Suppressed", {Q1: 5}, [("earlier-revised", "G4", "5", "Suppressed")]),
         ("Not yet available", {Q1: 5}, []),
-        ("Not yet available", {}, [("earlier-deleted", "F4", "", "Not yet available")]),
+        ("Not yet available", {}, [("earlier-deleted", "G4", "", "Not yet available")]),
     ],
     ids=["untouched", "changed", "deleted", "given after all", "awaited and come", "awaited and deleted"],
 )
@@ -162,7 +165,7 @@ def test_what_was_done_to_an_accepted_figure_is_told(
 
 def test_what_was_done_to_an_accepted_figure_of_a_part_is_told() -> None:
     pointer = "/measures/disposals/parts/pwit/earlier/Q1/value"
-    assert _revised({pointer: 5}, {pointer: 6}) == [("earlier-revised", "F5", "6", "5")]
+    assert _revised({pointer: 5}, {pointer: 6}) == [("earlier-revised", "G5", "6", "5")]
 
 
 def test_an_activity_carried_on_is_no_revision_and_a_cell_not_found_is_not_told() -> None:
@@ -170,4 +173,70 @@ def test_an_activity_carried_on_is_no_revision_and_a_cell_not_found_is_not_told(
 
 
 def test_a_revision_is_a_warning() -> None:
-    assert {CATALOGUE[code].severity for code in ("earlier-revised", "earlier-deleted")} == {"warning"}
+    assert {CATALOGUE[code].severity for code in ("earlier-revised", "earlier-deleted", "carried-row-gone")} == {"warning"}
+
+
+RISKS = open_table("risks", field("risk"), field("likelihood", "choice", choices=("High", "Low")), field("since", "date"), carry=True)
+WITH_ROWS = definition(tables=(RISKS, named_table("rates", {"one": "First"}, field("local"), carry=True)))
+ROWS: dict[str, Typed] = {
+    "/tables/risks/0/risk": "Made-up fire",
+    "/tables/risks/0/likelihood": "High",
+    "/tables/risks/0/since": "2024-06-03",
+    "/tables/risks/1/risk": "Made-up flood",
+    "/tables/risks/1/likelihood": "High",
+    "/tables/rates/one/local": "Made up",
+}
+CARRIED = Carried(ROWS, {"/tables/risks/0": "2024-25-Q1", "/tables/risks/1": "2024-25-Q1", "/tables/rates/one": "2024-25-Q1"})
+
+
+def _gone(typed: dict[str, Entered], carried: Carried = CARRIED) -> list[tuple[str, str, str, str]]:
+    """Entry, sheet, cell and label of every row that is told to be gone."""
+    layout = lay_out(WITH_ROWS, PERIOD, carried)
+    problems = rows_gone(layout, find_answers(layout, workbook(layout, typed)), carried)
+    assert {problem.code for problem in problems} <= {"carried-row-gone"}
+    assert all("{" not in problem.what + problem.needed for problem in problems)
+    return [(problem.entered, problem.place.sheet, problem.place.cell, problem.label) for problem in problems]
+
+
+def _row(number: int, risk: str, likelihood: str = "", since: Entered = "") -> dict[str, Entered]:
+    given = {"risk": risk, "likelihood": likelihood, "since": since}
+    return {f"/tables/risks/{number}/{key}": value for key, value in given.items() if value}
+
+
+FIRE, FLOOD = ("Made-up fire", "Risks", "A3", "Made-up risks"), ("Made-up flood", "Risks", "A3", "Made-up risks")
+BOTH = _row(0, "Made-up fire", "High", datetime(2024, 6, 3)) | _row(1, "Made-up flood", "High")
+GONE: dict[str, tuple[dict[str, Entered], list[tuple[str, str, str, str]]]] = {
+    "untouched": (BOTH, []),
+    "sorted": (_row(0, "Made-up flood", "High") | _row(1, "Made-up fire", "High", datetime(2024, 6, 3)), []),
+    "moved down": (_row(2, "Made-up flood") | _row(4, "Made-up fire"), []),
+    "spaces typed": (BOTH | _row(0, " Made-up  fire "), []),
+    "brought up to date": (_row(0, "Fire, now smaller", "Low", date(2024, 6, 3)) | _row(1, "Made-up flood", "Low"), []),
+    "one with nothing of its own words left": (_row(0, "Fire, now smaller", "High", date(2024, 7, 1)) | _row(1, "Made-up flood"), [FIRE]),
+    "one taken out": (_row(0, "Made-up flood", "High"), [FIRE]),
+    "the other taken out": (_row(0, "Made-up fire"), [FLOOD]),
+    "a choice alone is no sign of a row": (_row(0, "Another", "High"), [FIRE, FLOOD]),
+    "all taken out": ({}, [FIRE, FLOOD]),
+}
+
+
+@pytest.mark.parametrize(("typed", "expected"), GONE.values(), ids=GONE)
+def test_a_carried_row_is_gone_if_none_of_its_own_words_are_left(
+    typed: dict[str, Entered], expected: list[tuple[str, str, str, str]]
+) -> None:
+    assert _gone(typed) == expected
+
+
+def test_a_row_that_held_nothing_but_choices_is_not_missed() -> None:
+    carried = Carried({"/tables/risks/0/likelihood": "High"}, {"/tables/risks/0": "2024-25-Q1"})
+    assert _gone({}, carried) == []
+
+
+def test_nothing_carried_is_nothing_gone() -> None:
+    assert _gone({}, Carried()) == []
+
+
+def test_rows_of_a_sheet_that_is_not_there_are_not_told_one_by_one() -> None:
+    layout = lay_out(WITH_ROWS, PERIOD, CARRIED)
+    content = workbook(layout, BOTH, with_names=False)
+    found = find_answers(layout, replace(content, sheets=tuple(of for of in content.sheets if of.title != "Risks")))
+    assert rows_gone(layout, found, CARRIED) == ()

@@ -14,6 +14,11 @@ def _asked(**bounds: float) -> Field:
     return Field("size", "Size", Asked("number", **bounds), sheet="Update")  # type: ignore[arg-type]
 
 
+def _of(*measures: Measure) -> Definition:
+    return definition(measures=measures)
+
+
+STATE = field("state", "choice", choices=("Open", "Completed", "Stopped"))
 FINE: dict[str, Definition] = {
     "nothing": definition(),
     "fields of one sheet": definition(fields=(field("a"), field("b"))),
@@ -29,6 +34,14 @@ FINE: dict[str, Definition] = {
     "sheets that are not alike": definition(fields=(field("a", sheet="Update"), field("b", sheet="Update 2"), field("c", sheet="x" * 31))),
     "an open table with a fewest": definition(tables=(open_table("risks", field("a"), fewest=1),)),
     "a band": definition(measures=(measure("a", "percentage", target=Target(low=28, high=28)),)),
+    "a profile up to the target": _of(measure("a", target=Target(1664), profile={"Q1": 405, "Q2": 810, "Q4": 1664})),
+    "a profile of some quarters": _of(measure("a", target=Target(1664, reduce_by=1), profile={"Q2": 810})),
+    "a profile of a level": _of(measure("a", "percentage", target=Target(60), profile={"Q1": 57, "Q4": 60})),
+    "a profile of the quarters asked": _of(measure("a", target=Target(10), profile={"Q2": 5}, asked_in=("Q2", "Q4"))),
+    "a table that carries": definition(tables=(open_table("risks", field("a"), carry=True),)),
+    "named rows that carry": definition(tables=(named_table("rates", {"x": "X"}, field("a"), carry=True),)),
+    "closed rows": definition(tables=(open_table("risks", STATE, carry=True, closed={"state": ("Completed", "Stopped")}),)),
+    "closed rows in other letters": definition(tables=(open_table("risks", STATE, carry=True, closed={"state": (" completed",)}),)),
     "a breakdown": definition(measures=(measure("a"),), tables=(named_table("rates", {"x": "X"}, field("a"), after="a"),)),
 }
 
@@ -36,10 +49,6 @@ FINE: dict[str, Definition] = {
 @pytest.mark.parametrize("of", FINE.values(), ids=FINE)
 def test_a_definition_that_agrees_with_itself_has_no_fault(of: Definition) -> None:
     assert definition_faults(of) == ()
-
-
-def _of(*measures: Measure) -> Definition:
-    return definition(measures=measures)
 
 
 FAULTS: dict[str, tuple[Definition, list[str]]] = {
@@ -58,6 +67,53 @@ FAULTS: dict[str, tuple[Definition, list[str]]] = {
     "two tables on one sheet": (
         definition(tables=(open_table("a", field("x"), sheet="Risks"), open_table("b", field("x"), sheet="risks"))),
         ["tables.b.sheet"],
+    ),
+    "a profile without a target": (_of(measure("a", profile={"Q1": 5})), ["measures.a.profile"]),
+    "a profile and a change without a value": (_of(measure("a", target=Target(reduce_by=5), profile={"Q1": 5})), ["measures.a.profile"]),
+    "a profile to a band": (_of(measure("a", "percentage", target=Target(low=1, high=2), profile={"Q1": 5})), ["measures.a.profile"]),
+    "a profile of a status": (
+        _of(measure("a", "status", target=Target(month="2024-06"), profile={"Q1": 5})),
+        ["measures.a.profile"],
+    ),
+    "a profile of progress": (_of(measure("a", "progress", target=Target(60), profile={"Q1": 5})), ["measures.a.profile"]),
+    "a profile of parts": (
+        _of(measure("a", target=Target(31), parts=(Part("x", "X"), Part("y", "Y")), profile={"Q1": 5})),
+        ["measures.a.profile"],
+    ),
+    "a profile of quarters not asked": (
+        _of(measure("a", target=Target(10), profile={"Q1": 2, "Q2": 5, "Q3": 7}, asked_in=("Q2", "Q4"))),
+        ["measures.a.profile.Q1", "measures.a.profile.Q3"],
+    ),
+    "a profile that ends elsewhere than the target": (
+        _of(measure("a", target=Target(1664), profile={"Q4": 1600})),
+        ["measures.a.profile.Q4"],
+    ),
+    "closed rows of named rows": (
+        definition(tables=(replace(named_table("risks", {"x": "X"}, STATE, carry=True), closed_column="state", closed=("Completed",)),)),
+        ["tables.risks.closed"],
+    ),
+    "closed rows by no column": (
+        definition(tables=(open_table("risks", STATE, carry=True, closed={"status": ("Completed",)}),)),
+        ["tables.risks.closed"],
+    ),
+    "closed rows by no choice": (
+        definition(tables=(open_table("risks", STATE, carry=True, closed={"state": ("Completed", "Ended")}),)),
+        ["tables.risks.closed.state"],
+    ),
+    "closed rows by a text": (
+        definition(tables=(open_table("risks", field("state"), carry=True, closed={"state": ("Completed",)}),)),
+        ["tables.risks.closed.state"],
+    ),
+    "a field on the Checklist": (definition(fields=(field("a", sheet="Checklist"),)), ["fields.a.sheet"]),
+    "a table on the Activity sheet": (definition(tables=(open_table("a", field("x"), sheet="activity"),)), ["tables.a.sheet"]),
+    "a column headed as the states are": (definition(tables=(open_table("a", Field("x", "State", Asked("text"))),)), ["tables.a.columns"]),
+    "a column headed as what is carried is": (
+        definition(tables=(open_table("a", Field("x", "carried or new", Asked("text")), carry=True),)),
+        ["tables.a.columns"],
+    ),
+    "rows headed as the states are": (
+        definition(tables=(replace(named_table("a", {"x": "X"}, field("y")), row_heading="State"),)),
+        ["tables.a.columns"],
     ),
     "minimum above maximum": (definition(fields=(_asked(minimum=6, maximum=5),)), ["fields.size.minimum"]),
     "an activity shared with a measure that is never printed": (

@@ -2,6 +2,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
+from shpdocs.rules.carried import Carried, Typed
 from shpdocs.rules.find import find_answers
 from shpdocs.rules.layout import NOT_ASKED, lay_out
 from shpdocs.rules.unread import not_read
@@ -52,7 +55,7 @@ def test_what_stands_on_an_extra_sheet_is_told() -> None:
 
 
 def test_nothing_is_told_of_the_sheets_that_ask_nothing() -> None:
-    ours = tuple(sheet(title, {(1, 1): "Made-up words"}) for title in ("Start", "Lists"))
+    ours = tuple(sheet(title, {(1, 1): "Made-up words"}) for title in ("Start", "Check", "Checklist", "Lists"))
     assert _told(replace(AS_ISSUED, sheets=(*ours, *AS_ISSUED.sheets))) == []
 
 
@@ -63,12 +66,23 @@ def test_a_remark_beside_or_below_the_table_is_told() -> None:
 
 def test_a_figure_typed_over_not_asked_is_told() -> None:
     grid = next(grid for grid in LAYOUT.grids if grid.key == "measures")
-    column = grid.rows[0].cells.index(NOT_ASKED) + 1
-    assert _told(_with("Measures", {(4, column): 126})) == [("Measures", "F4", "126")]
+    column = grid.rows[0].cells.index(NOT_ASKED) + 2
+    assert _told(_with("Measures", {(4, column): 126})) == [("Measures", "G4", "126")]
 
 
 def test_a_label_that_was_typed_over_is_told() -> None:
-    assert _told(_with("Update", {(4, 1): "My own question"})) == [("Update", "A4", "My own question")]
+    assert _told(_with("Update", {(4, 2): "My own question"})) == [("Update", "B4", "My own question")]
+
+
+@pytest.mark.parametrize("state", ["! Answer needed.", "? Off target: say why in the commentary.", "✓ Complete", "Optional"])
+def test_a_state_that_became_a_text_is_not_told(state: str) -> None:
+    """Some programs keep what a formula showed and lose the formula."""
+    assert _told(_with("Update", {(4, 1): state})) == []
+    assert _told(_with("Risks", {(5, 1): state})) == []
+
+
+def test_a_remark_typed_over_a_state_is_told() -> None:
+    assert _told(_with("Update", {(4, 1): "Ask me"})) == [("Update", "A4", "Ask me")]
 
 
 def test_the_head_over_the_headings_counts_as_issued() -> None:
@@ -81,12 +95,22 @@ def test_a_remark_beside_the_head_is_told() -> None:
 
 
 def test_what_the_workbook_was_issued_with_is_not_told_wherever_it_stands() -> None:
-    copied: dict[tuple[int, int], Entered] = {(20, 1): "Made-up update", (20, 4): "fields/update", (21, 2): "YOUR ANSWER"}
+    copied: dict[tuple[int, int], Entered] = {(20, 2): "Made-up update", (20, 5): "fields/update", (21, 3): "YOUR ANSWER"}
     assert _told(_with("Update", copied)) == []
 
 
 def test_a_row_added_to_an_open_table_is_read_and_its_remark_is_told() -> None:
-    assert _told(_with("Risks", {(30, 1): "Another made-up risk", (30, 5): "Ask me"})) == [("Risks", "E30", "Ask me")]
+    assert _told(_with("Risks", {(30, 2): "Another made-up risk", (30, 5): "Ask me"})) == [("Risks", "E30", "Ask me")]
+
+
+def test_what_a_workbook_says_of_carried_rows_and_of_last_year_is_not_told() -> None:
+    cells: dict[str, Typed] = {"/tables/risks/0/risk": "Made-up risk"}
+    carried = Carried(cells, {"/tables/risks/0": "2024-25-Q1", "/measures/programme/progress": "2024-25-Q1"}, {"/measures/robbery": (5, 9)})
+    layout = lay_out(OF, PERIOD, carried)
+    content = workbook(layout, TYPED | {"/tables/risks/0/risk": "Made-up risk"})
+    found = find_answers(layout, content)
+    assert "Carried from Q1 2024/25" in {cell.value for of in content.sheets for cell in of.cells.values()}
+    assert not_read(layout, content, found) == ()
 
 
 def test_twenty_cells_a_sheet_are_told_one_by_one_and_the_rest_in_one() -> None:

@@ -173,20 +173,47 @@ def test_a_shared_activity_told_in_another_theme_is_named() -> None:
     assert _tables(measures(PLAN, given))[1].rows[0][3] == (Paragraph("See Made-up a"),)
 
 
-def test_the_note_and_the_date_of_the_data_stand_under_the_activity() -> None:
-    this = figure(5, note="A made-up note", data_as_at="2024-09-30")
+def test_the_commentary_and_the_date_of_the_data_stand_under_the_activity() -> None:
+    this = figure(5, commentary="A made-up comment", data_as_at="2024-09-30")
     (table,) = _tables(measures(PLAN, _material((measure("a"),), {"a": _answers(this, activity="Made-up talks.\n1. one")})))
     ref = "made-up/measures/a"
     assert table.rows[0][3] == (
         Paragraph("Made-up talks.", refs=(f"{ref}/activity",)),
         ListItem("one", "1.", starts=True, refs=(f"{ref}/activity",)),
-        Paragraph("Note: A made-up note", refs=(f"{ref}/figure/note",)),
+        Paragraph("Commentary: A made-up comment", refs=(f"{ref}/figure/commentary",)),
         Paragraph("Data as at 30 September 2024.", refs=(f"{ref}/figure/data-as-at",)),
     )
 
 
-def test_the_note_of_a_part_names_the_part() -> None:
-    assert _texts(_compound(figure(5, note="Made up"), figure(21)))[0][3] == "Note: PWIT: Made up"
+def test_the_commentary_of_a_part_names_the_part() -> None:
+    assert _texts(_compound(figure(5, commentary="Made up"), figure(21)))[0][3] == "Commentary: PWIT: Made up"
+
+
+def test_a_commentary_of_several_lines_keeps_its_paragraphs_and_lists() -> None:
+    (table,) = _tables(measures(PLAN, _material((measure("a"),), {"a": _answers(figure(5, commentary="Why:\n- one\nSo.\nEnd."))})))
+    refs = ("made-up/measures/a/figure/commentary",)
+    assert table.rows[0][3] == (
+        Paragraph("Commentary: Why:", refs=refs),
+        ListItem("one", "-", starts=True, refs=refs),
+        Paragraph("So.", refs=refs),
+        Paragraph("End.", refs=refs),
+    )
+
+
+def test_a_commentary_that_begins_with_a_list_stands_under_its_label() -> None:
+    (table,) = _tables(measures(PLAN, _material((measure("a"),), {"a": _answers(figure(5, commentary="- one\n- two"))})))
+    refs = ("made-up/measures/a/figure/commentary",)
+    assert table.rows[0][3] == (
+        Paragraph("Commentary:", refs=refs),
+        ListItem("one", "-", starts=True, refs=refs),
+        ListItem("two", "-", refs=refs),
+    )
+
+
+def test_why_an_earlier_quarter_was_revised_is_told_after_the_commentary() -> None:
+    this = figure(104, commentary="Made up", revision="Recounted, made up.")
+    assert _texts(_year(_answers(this, figure(130)), figure(126)))[0][3] == "Commentary: Made up | Why revised: Recounted, made up."
+    assert _texts(_compound(figure(5, revision="Made up"), figure(21)))[0][3] == "PWIT: Why revised: Made up"
 
 
 def test_a_missing_return_is_told_in_every_quarter_and_once_as_activity() -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +20,18 @@ from shpdocs.verbs.issue import Issued, issue
 from shpdocs.words.period import parse_period
 from shpdocs.words.problem import Problem
 from shpdocs.words.returns import answer_at
-from tests.leads import PREVENT_MEASURES, At, cell_of, row_of, type_into
+from shpdocs.words.workbook import Verdict
+from tests.leads import PREVENT_MEASURES, REFERENCE, At, cell_of, heading_row_of, row_of, type_into
 
 YEAR = "2024-25"
 ROW = "measures/staff-trained"
 OBJECTIVE = "Staff trained in Prevent"
+WHY = At("Measures", ROW, "If an earlier quarter changed")
+SIGNED_OFF: dict[At, Any] = {
+    At("Start", "sign-off/name", "Your answer"): "A. Made-up",
+    At("Start", "sign-off/role", "Your answer"): "Chair (made up)",
+    At("Start", "sign-off/date", "Your answer"): date(2024, 10, 4),
+}
 
 
 def _prevent(folder: Path, quarter: str) -> Issued:
@@ -28,14 +39,14 @@ def _prevent(folder: Path, quarter: str) -> Issued:
 
 
 def _fill(folder: Path, quarter: str, figure: Any, typed: dict[At, Any] | None = None, name: str = "") -> Path:
-    """The workbook issued, filled in: a figure for staff trained, a reason for all others; in a folder beside the inbox."""
+    """The workbook issued, filled in and signed off: a figure for staff trained, a reason for all others; beside the inbox."""
     reasons = {At("Measures", f"measures/{row}", "If no figure"): "Not applicable" for row in PREVENT_MEASURES if f"measures/{row}" != ROW}
     answers = {At("Update", "fields/update", "Your answer"): "A made-up update.", At("Measures", ROW, f"{quarter} 2024/25: your"): figure}
     target = folder / "post" / (name or f"{quarter}.xlsx")
     source = sorted((folder / "output" / f"{YEAR}-{quarter}" / "issued").glob("* prevent*.xlsx"), key=lambda path: path.stat().st_mtime_ns)[
         -1
     ]
-    type_into(source, answers | reasons | (typed or {}), target)
+    type_into(source, answers | reasons | SIGNED_OFF | (typed or {}), target)
     return target
 
 
@@ -85,14 +96,34 @@ def test_an_earlier_figure_that_was_changed_is_told_at_its_cell_and_printed_as_r
     at = At("Measures", ROW, "Q1")
     path = _fill(second_quarter, "Q2", 9, {at: 12})
     found = check(second_quarter, (path,))[0].problems if look == "check" else _take(second_quarter, "Q2", path)
-    cell = cell_of(openpyxl.load_workbook(path), at).coordinate
+    workbook = openpyxl.load_workbook(path)
     assert [(one.code, one.severity, one.place.sheet, one.place.cell, one.entered) for one in found] == [
-        ("earlier-revised", "warning", "Measures", cell, "12")
+        ("earlier-revised", "warning", "Measures", cell_of(workbook, at).coordinate, "12"),
+        ("revised-without-reason", "warning", "Measures", cell_of(workbook, WHY).coordinate, ""),
     ]
     assert "7 was accepted before; it is now 12." in found[0].what
     if look == "collect":
         assert _printed(second_quarter, "Q2") == ["12 (revised)", "9"]
         assert _printed(second_quarter, "Q1") == ["7"]
+
+
+@pytest.mark.parametrize("look", ["check", "collect"])
+def test_a_change_that_says_why_is_no_longer_asked_for_a_reason_and_the_paper_prints_it(look: str, second_quarter: Path) -> None:
+    path = _fill(second_quarter, "Q2", 9, {At("Measures", ROW, "Q1"): 12, WHY: "Recounted, made up."})
+    found = check(second_quarter, (path,))[0].problems if look == "check" else _take(second_quarter, "Q2", path)
+    assert [one.code for one in found] == ["earlier-revised"]
+    if look == "collect":
+        assert "Why revised: Recounted, made up." in "\n".join(row_of(assemble(second_quarter, f"{YEAR}-Q2").path, OBJECTIVE))
+
+
+@pytest.mark.parametrize("look", ["check", "collect"])
+def test_a_change_without_a_reason_looks_odd_in_the_verdict_and_one_with_a_reason_does_not(look: str, second_quarter: Path) -> None:
+    verdicts = []
+    for reason in (None, "Recounted, made up."):
+        path = _fill(second_quarter, "Q2", 9, {At("Measures", ROW, "Q1"): 12, WHY: reason})
+        (outcome,) = check(second_quarter, (path,)) if look == "check" else collect(second_quarter, f"{YEAR}-Q2", [path]).files
+        verdicts.append(outcome.verdict)
+    assert verdicts == [Verdict(0, 1), Verdict(0, 0)]
 
 
 def test_an_earlier_figure_that_was_cleared_is_told_and_stays(second_quarter: Path) -> None:
@@ -167,3 +198,163 @@ better = "higher"
     assert made.unusable == ()
     assert row_of(made.path, "Made-up visits")[1:3] == ["No entry", "3"]
     assert _printed(second_quarter, "Q2") == ["7", "9"]
+
+
+def _rows(path: Path, sheet: str, *headings: str) -> list[list[Any]]:
+    """What stands under these headings of a sheet, row by row, as far as the rows hold anything under the first."""
+    workbook = openpyxl.load_workbook(path)
+    columns = {str(cell.value): cell.column for cell in workbook[sheet][heading_row_of(workbook[sheet])] if cell.value}
+    found = []
+    for row in range(heading_row_of(workbook[sheet]) + 1, workbook[sheet].max_row + 1):
+        cells = [workbook[sheet].cell(row, columns[heading]).value for heading in headings]
+        if cells[0] is not None:
+            found.append(cells)
+    return found
+
+
+GRANTS = {
+    At("Funding", f"tables/funding/{row}", heading): value
+    for row, values in enumerate((("Fund A", 5000, "1 year", "Made up"), ("Fund B", "£280k", "2 years", "Made up too")))
+    for heading, value in zip(("Funder", "Amount", "Period", "Purpose"), values, strict=True)
+}
+BENCHMARK = {
+    At("Benchmarks", "tables/benchmarks/channel-panel", "Assessment"): "Met",
+    At("Benchmarks", "tables/benchmarks/channel-panel", "Evidence"): "Made-up evidence.",
+    At("Benchmarks", "tables/benchmarks/channel-panel", "Assessed"): date(2024, 6, 3),
+}
+
+
+@pytest.fixture
+def with_rows(folder: Path) -> Path:
+    """A folder with Q1 collected, two grants and a benchmark in it, and Q2 issued."""
+    _prevent(folder, "Q1")
+    _take(folder, "Q1", _fill(folder, "Q1", 7, GRANTS | BENCHMARK))
+    _prevent(folder, "Q2")
+    return folder
+
+
+def _second(folder: Path) -> Path:
+    return folder / "output" / f"{YEAR}-Q2" / "issued" / f"{YEAR}-Q2 prevent.xlsx"
+
+
+def test_rows_of_the_last_return_stand_in_the_next_workbook_and_say_where_they_come_from(with_rows: Path) -> None:
+    first, second, *others = _rows(_second(with_rows), "Funding", "Carried or new", "Funder", "Amount", "Purpose")
+    assert first == ["Carried from Q1 2024/25", "Fund A", "£5,000", "Made up"]
+    assert second == ["Carried from Q1 2024/25", "Fund B", "£280k", "Made up too"]
+    assert {(row[0], *row[1:]) for row in others} == {("New", None, None, None)}
+    named = {row[0]: row[1:] for row in _rows(_second(with_rows), "Benchmarks", REFERENCE, "Carried or new", "Assessment")}
+    assert named.pop("tables/benchmarks/channel-panel") == ["Carried from Q1 2024/25", "Met"]
+    assert {tuple(row) for row in named.values()} == {("New", None)}
+
+
+def test_carried_rows_that_come_back_untouched_are_answers_as_issued_and_printed_alike(with_rows: Path) -> None:
+    before = open_folder(with_rows).period(parse_period(f"{YEAR}-Q1")).read_return("prevent")
+    assert _take(with_rows, "Q2", _fill(with_rows, "Q2", 9)) == ()
+    after = open_folder(with_rows).period(parse_period(f"{YEAR}-Q2")).read_return("prevent")
+    assert before is not None
+    assert after is not None
+    assert after.answers["tables"] == before.answers["tables"]
+    carried = {pointer: source.prefilled for pointer, source in after.sources.items() if pointer.startswith("/tables/")}
+    assert len(carried) == len(GRANTS) + len(BENCHMARK)
+    assert set(carried.values()) == {True}
+
+
+def test_a_carried_row_that_was_brought_up_to_date_is_not_missed(with_rows: Path) -> None:
+    changed = {At("Funding", "tables/funding/0", "Amount"): 7000, At("Funding", "tables/funding/0", "Period"): "3 years"}
+    assert _take(with_rows, "Q2", _fill(with_rows, "Q2", 9, changed)) == ()
+
+
+@pytest.mark.parametrize("look", ["check", "collect"])
+def test_a_carried_row_that_was_taken_out_is_told_once_and_the_others_stay(look: str, with_rows: Path) -> None:
+    gone = {at: None for at in GRANTS if at.row == "tables/funding/0"}
+    path = _fill(with_rows, "Q2", 9, gone)
+    (found,) = check(with_rows, (path,))[0].problems if look == "check" else _take(with_rows, "Q2", path)
+    sheet = openpyxl.load_workbook(path)["Funding"]
+    assert (found.code, found.entered, found.place.sheet, found.place.cell) == (
+        "carried-row-gone",
+        "Fund A",
+        "Funding",
+        f"A{heading_row_of(sheet)}",
+    )
+
+
+def test_carried_rows_may_be_sorted(with_rows: Path) -> None:
+    other = {0: 1, 1: 0}
+    values = {(at.row, at.heading): value for at, value in GRANTS.items()}
+    swapped = {at: values[f"tables/funding/{other[int(at.row[-1])]}", at.heading] for at in GRANTS}
+    assert _take(with_rows, "Q2", _fill(with_rows, "Q2", 9, swapped)) == ()
+
+
+def test_a_row_that_was_closed_is_left_out_of_the_next_workbook(demo_folder: Path) -> None:
+    headings = ("Milestone", "Activity", "Status")
+    source = demo_folder / "output" / f"{YEAR}-Q2" / "inbox" / f"{YEAR}-Q2 partnership.xlsx"
+    done = {At("Development plan", f"tables/development-plan/{row}", "Status"): "Completed" for row in (0, 2)}
+    open_still = {At("Development plan", "tables/development-plan/3", "Status"): "On track"}
+    type_into(source, done | open_still, demo_folder / "post" / "made up.xlsx")
+    _take(demo_folder, "Q2", demo_folder / "post" / "made up.xlsx")
+    now = _rows(demo_folder / "post" / "made up.xlsx", "Development plan", *headings)
+    path = next(one.path for one in issue(demo_folder, f"{YEAR}-Q3") if one.sub_group == "partnership")
+    assert _rows(path, "Development plan", *headings) == [row for number, row in enumerate(now) if number not in (0, 2)]
+    said = [row[0] for row in _rows(path, "Development plan", "Carried or new")]
+    assert (set(said[: len(now) - 2]), set(said[len(now) - 2 :])) == ({"Carried from Q2 2024/25"}, {"New"})
+
+
+NEXT_YEAR = "2025-26"
+
+
+def _next_year(folder: Path, change: Callable[[str], str] = lambda text: text) -> Path:
+    """The Prevent Partnership's workbook for the first quarter of a made-up next year, after a change of its definition."""
+    templates = folder / "workbook_templates"
+    shutil.copytree(templates / YEAR, templates / NEXT_YEAR)
+    path = templates / NEXT_YEAR / "prevent.toml"
+    path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
+    return next(one.path for one in issue(folder, f"{NEXT_YEAR}-Q1") if one.sub_group == "prevent")
+
+
+def test_the_first_workbook_of_a_year_carries_the_rows_of_last_years_last_return(with_rows: Path) -> None:
+    _take(with_rows, "Q2", _fill(with_rows, "Q2", 9, {At("Funding", "tables/funding/1", "Purpose"): "Changed (made up)"}))
+    rows = _rows(_next_year(with_rows), "Funding", "Carried or new", "Funder", "Purpose")
+    assert rows[:2] == [["Carried from Q2 2024/25", "Fund A", "Made up"], ["Carried from Q2 2024/25", "Fund B", "Changed (made up)"]]
+
+
+def test_the_first_workbook_of_a_year_tells_the_range_of_last_years_quarters(with_rows: Path) -> None:
+    _take(with_rows, "Q2", _fill(with_rows, "Q2", 9))
+    path = _next_year(with_rows)
+    counted = dict(_rows(path, "Measures", REFERENCE, "What it counts, and source"))
+    assert counted[ROW].endswith("Last year's quarters: 7 to 9.")
+    (event,) = [one for one in open_folder(with_rows).period(parse_period(f"{NEXT_YEAR}-Q1")).events() if one.file == path.name]
+    assert event.ranges == {f"/{ROW}": (7, 9)}
+
+
+@pytest.mark.parametrize(
+    ("figure", "commentary", "expected"), [(7, None, 0), (9, None, 0), (10, None, 1), (6, None, 1), (10, "Made up.", 0)]
+)
+def test_a_figure_outside_last_years_range_looks_odd_unless_it_is_explained(
+    figure: int, commentary: str | None, expected: int, with_rows: Path
+) -> None:
+    _take(with_rows, "Q2", _fill(with_rows, "Q2", 9))
+    path = _next_year(with_rows)
+    type_into(path, {At("Measures", ROW, "Q1"): figure, At("Measures", ROW, "Commentary"): commentary}, with_rows / "post" / "new.xlsx")
+    (outcome,) = check(with_rows, (with_rows / "post" / "new.xlsx",))
+    assert [problem.code for problem in outcome.problems].count("outside-last-year") == expected
+
+
+def test_a_table_that_no_longer_carries_begins_blank_next_year(with_rows: Path) -> None:
+    path = _next_year(with_rows, lambda text: text.replace("carry = true\n", ""))
+    sheets = openpyxl.load_workbook(path)
+    assert [sheet.title for sheet in sheets.worksheets for row in sheet.iter_rows() for cell in row if cell.value == "Carried or new"] == []
+    assert _rows(path, "Funding", "Funder") == []
+
+
+def test_a_row_that_is_asked_no_more_is_not_carried_into_the_next_year(with_rows: Path) -> None:
+    path = _next_year(with_rows, lambda text: re.sub(r"(?m)^channel-panel = .*\n", "", text))
+    assert "tables/benchmarks/channel-panel" not in [row[0] for row in _rows(path, "Benchmarks", REFERENCE)]
+    assert _rows(path, "Benchmarks", "Assessment") == []
+
+
+def test_without_a_definition_of_last_year_nothing_is_carried(with_rows: Path) -> None:
+    templates = with_rows / "workbook_templates"
+    shutil.copytree(templates / YEAR, templates / NEXT_YEAR)
+    (templates / YEAR / "prevent.toml").unlink()
+    path = next(one.path for one in issue(with_rows, f"{NEXT_YEAR}-Q1") if one.sub_group == "prevent")
+    assert _rows(path, "Funding", "Funder") == []

@@ -460,8 +460,9 @@ better = "higher"
     path.write_text(path.read_text(encoding="utf-8") + added, encoding="utf-8")
     (outcome,) = check(demo_folder, (_filled(demo_folder, "prevent"),))
     found = {(problem.code, problem.label) for problem in outcome.problems}
-    assert found == {("older-definition", ""), ("not-asked-then", "Made-up visits"), ("not-asked-then", "Measures")}
-    assert len(outcome.problems) == 3
+    lacks = {("older-definition", ""), ("not-asked-then", "Made-up visits"), ("not-asked-then", "Measures")}
+    assert found == lacks | {("not-signed-off", "Sign-off: name")}
+    assert len(outcome.problems) == 4
 
 
 def test_two_processes_collecting_at_once_leave_every_return_whole(demo_folder: Path) -> None:

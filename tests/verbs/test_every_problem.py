@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -88,7 +89,7 @@ def _too_few_rows(demo: Path) -> tuple[FileOutcome, ...]:
 def _heading_moved(workbook: Any) -> None:
     sheet = workbook["Measures"]
     row = next(cell.row for line in sheet.iter_rows() for cell in line if cell.value == REFERENCE)
-    first, second = (next(cell for cell in sheet[row] if str(cell.value).startswith(text)) for text in ("Note", "Data as at"))
+    first, second = (next(cell for cell in sheet[row] if str(cell.value).startswith(text)) for text in ("Commentary", "Data as at"))
     first.value, second.value = second.value, first.value
     sheet.tables.clear()
 
@@ -96,7 +97,7 @@ def _heading_moved(workbook: Any) -> None:
 def _heading_lost(workbook: Any) -> None:
     sheet = workbook["Measures"]
     row = next(cell.row for line in sheet.iter_rows() for cell in line if cell.value == REFERENCE)
-    next(cell for cell in sheet[row] if str(cell.value).startswith("Note")).value = "Made up"
+    next(cell for cell in sheet[row] if str(cell.value).startswith("Commentary")).value = "Made up"
     workbook.defined_names.clear()
     sheet.tables.clear()
 
@@ -132,6 +133,33 @@ def _earlier(value: Any) -> Make:
     return make
 
 
+def _off_target(workbook: Any) -> None:
+    """More victims than three quarters of the year's target allow, and no word of what was done."""
+    cell_of(workbook, At("Measures", VICTIMS, "Q3")).value = 2000
+    cell_of(workbook, At("Activity", VICTIMS, "Activity")).value = None
+
+
+def _without_base(workbook: Any) -> None:
+    cell_of(workbook, At("Measures", "measures/marac-repeats", "Q3")).value = 20
+    cell_of(workbook, At("Measures", "measures/marac-repeats", "If no figure")).value = None
+
+
+def _outside_last_year(demo: Path) -> tuple[FileOutcome, ...]:
+    """The first quarter of a made-up year after the published one, with a figure far beyond any of that one's."""
+    shutil.copytree(demo / "workbook_templates" / "2017-18", demo / "workbook_templates" / "2018-19")
+    path = next(one.path for one in issue(demo, "2018-19-Q1") if one.sub_group == "domestic-abuse")
+    type_into(path, {At("Measures", VICTIMS, "Q1"): 5000}, demo / "post" / "made up.xlsx")
+    return check(demo, (demo / "post" / "made up.xlsx",))
+
+
+def _row_gone(demo: Path) -> tuple[FileOutcome, ...]:
+    """The next quarter's workbook, issued with the grants of this one, from which the first is taken out."""
+    path = next(one.path for one in issue(demo, "2024-25-Q3") if one.sub_group == "serious-violence")
+    first = {At("Funding", "tables/funding/0", heading): None for heading in ("Funder", "Amount", "Period", "Purpose")}
+    type_into(path, first, demo / "post" / "made up.xlsx")
+    return check(demo, (demo / "post" / "made up.xlsx",))
+
+
 def _demo(demo: Path) -> tuple[FileOutcome, ...]:
     """What the published papers themselves hold that looks odd."""
     return check(demo, (demo / "output" / PERIOD / "inbox",))
@@ -158,6 +186,12 @@ MAKERS: dict[str, Make] = {
     "more-not-read": lambda demo: _checked(demo, lambda workbook: workbook.create_sheet("Made-up notes").append(list(range(30)))),
     "earlier-revised": _earlier(374),
     "earlier-deleted": _earlier(None),
+    "revised-without-reason": _earlier(374),
+    "carried-row-gone": _row_gone,
+    "not-signed-off": _demo,
+    "off-target": lambda demo: _checked(demo, _off_target, "domestic-abuse"),
+    "percentage-without-base": lambda demo: _checked(demo, _without_base, "domestic-abuse"),
+    "outside-last-year": _outside_last_year,
     "baseline-year-differs": _demo,
     "target-not-worked-out": _redefined("value = 444\nreduce-by = 5", "value = 400\nreduce-by = 5"),
     "result-against-target": _demo,

@@ -289,3 +289,29 @@ def test_a_damaged_return_of_this_period_does_not_stop_its_workbooks_from_being_
     path = demo_folder / "output" / "2017-18-Q3" / "returns" / "prevent.json"
     path.write_text("damaged", encoding="utf-8")
     assert [one.outcome for one in issue(demo_folder, "2017-18-Q3")] == ["unchanged"] * 5
+
+
+def _set(folder: Path, text: str) -> None:
+    """Add made-up settings at the end of shpdocs.toml, days to return taken out."""
+    path = folder / "shpdocs.toml"
+    kept = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("days-to-return")]
+    path.write_text("\n".join([*kept, text, ""]), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("days-to-return = 14", (2, "issued")),
+        (f'days-to-return = 28\n[deadlines]\n{PERIOD} = "2024-07-19"', (2, "issued")),
+        ("days-to-return = 28", (1, "unchanged")),
+        ('days-to-return = 28\n[deadlines]\n2024-25-Q2 = "2024-10-18"', (1, "unchanged")),
+    ],
+    ids=["other days", "a day of its own", "the same days", "another period's day"],
+)
+def test_another_day_to_return_by_gives_another_issue_and_another_periods_day_does_not(
+    text: str, expected: tuple[int, str], folder: Path
+) -> None:
+    _set(folder, "days-to-return = 28")
+    issue(folder, PERIOD)
+    _set(folder, text)
+    assert {(one.issue, one.outcome) for one in issue(folder, PERIOD)} == {expected}

@@ -253,3 +253,15 @@ def test_a_return_that_lacks_a_key_or_is_anothers_is_damaged(key: str, demo_fold
         path.write_text(json.dumps(changed), encoding="utf-8")
         with pytest.raises(FolderError, match="damaged"):
             _of(demo_folder).read_return(VIOLENCE)
+
+
+def test_a_return_stored_before_a_sign_off_was_asked_can_still_be_used(demo_folder: Path) -> None:
+    path = _of(demo_folder).return_file(VIOLENCE)
+    raw = json.loads(path.read_text(encoding="utf-8"))
+    del raw["answers"]["sign-off"]
+    path.write_text(json.dumps(raw), encoding="utf-8")
+    of = _of(demo_folder).read_return(VIOLENCE)
+    assert of is not None
+    assert "sign-off" not in of.answers
+    made = assemble(demo_folder, PERIOD)
+    assert (made.outcome, made.missing, made.unusable) == ("unchanged", (), ())

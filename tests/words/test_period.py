@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from shpdocs.words.errors import UsageError
-from shpdocs.words.period import Period, parse_period, slashed
+from shpdocs.words.period import QUARTERS, Period, last_day, parse_period, slashed, year_before
 
 
 @pytest.mark.parametrize(
@@ -65,3 +67,55 @@ def test_periods_sort_by_time() -> None:
 
 def test_a_year_is_written_as_committees_write_it() -> None:
     assert slashed("2017-18") == "2017/18"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2024-25-Q1", date(2024, 6, 30)),
+        ("2024-25-Q2", date(2024, 9, 30)),
+        ("2024-25-Q3", date(2024, 12, 31)),
+        ("2024-25-Q4", date(2025, 3, 31)),
+        ("2099-00-Q4", date(2100, 3, 31)),
+    ],
+)
+def test_a_quarter_ends_with_the_last_day_of_its_last_month(text: str, expected: date) -> None:
+    assert parse_period(text).last_day == expected
+
+
+@pytest.mark.parametrize(
+    ("month", "expected"),
+    [
+        ("2024-02", date(2024, 2, 29)),
+        ("2023-02", date(2023, 2, 28)),
+        ("2000-02", date(2000, 2, 29)),
+        ("2100-02", date(2100, 2, 28)),
+        ("2024-12", date(2024, 12, 31)),
+        ("2024-11", date(2024, 11, 30)),
+        ("2024-01", date(2024, 1, 31)),
+    ],
+)
+def test_a_month_has_its_last_day(month: str, expected: date) -> None:
+    assert last_day(month) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("2024-25-Q4", "2024-25-Q3"), ("2024-25-Q2", "2024-25-Q1"), ("2024-25-Q1", "2023-24-Q4"), ("2100-01-Q1", "2099-00-Q4")],
+)
+def test_the_quarter_before_the_first_is_the_last_of_the_year_before(text: str, expected: str) -> None:
+    year, _, quarter = text.rpartition("-")
+    assert str(Period(year, quarter).before) == expected
+
+
+@pytest.mark.parametrize(
+    ("year", "expected"), [("2024-25", "2023-24"), ("2000-01", "1999-00"), ("2100-01", "2099-00"), ("2010-11", "2009-10")]
+)
+def test_a_year_has_one_before_it(year: str, expected: str) -> None:
+    assert year_before(year) == expected
+
+
+def test_going_back_a_quarter_four_times_is_going_back_a_year() -> None:
+    for quarter in QUARTERS:
+        period = Period("2024-25", quarter)
+        assert period.before.before.before.before == Period("2023-24", quarter)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from shpdocs.words.workbook import cell_name, column_letters
+from shpdocs.words.workbook import STATE_MARKS, Verdict, cell_name, column_letters, column_number
 
 
 @pytest.mark.parametrize(
@@ -14,3 +14,24 @@ def test_columns_have_letters(column: int, expected: str) -> None:
 
 def test_a_cell_is_named_by_column_and_row() -> None:
     assert cell_name(24, 2) == "B24"
+
+
+@pytest.mark.parametrize("column", [1, 26, 27, 702, 703, 16384])
+def test_the_letters_of_a_column_say_its_number(column: int) -> None:
+    assert column_number(column_letters(column)) == column
+
+
+@pytest.mark.parametrize(
+    ("to_do", "odd", "expected"),
+    [
+        (0, 0, "✓ Ready to return."),
+        (0, 1, "✓ Ready to return. 1 answer looks odd: check, or leave as it is."),
+        (0, 2, "✓ Ready to return. 2 answers look odd: check, or leave as it is."),
+        (1, 0, "! Not ready to return: 1 answer is needed or to be put right."),
+        (12, 3, "! Not ready to return: 12 answers are needed or to be put right."),
+    ],
+)
+def test_a_verdict_says_whether_a_workbook_may_go_back(to_do: int, odd: int, expected: str) -> None:
+    verdict = Verdict(to_do, odd)
+    assert (verdict.words, verdict.is_ready) == (expected, to_do == 0)
+    assert verdict.words.startswith(STATE_MARKS)

@@ -145,7 +145,9 @@ def _write_item(book: Book, sheet: Worksheet, row: int, map: Map, item: Item, st
     at, above = f"$A{row + 1}", f"$A${CHECKLIST_FIRST}:$A{row + 1}"
     first = f'COUNTIF({above},"{MUST}*")'
     second = f'{CHECK}!{_TO_DO}+COUNTIF({above},"~{ODD}*")'
-    sheet.write_formula(row, 4, f'=IF(LEFT({at},1)="{MUST}",{first},IF(LEFT({at},1)="{ODD}",{second},""))', book.style("label-number"), number)
+    sheet.write_formula(
+        row, 4, f'=IF(LEFT({at},1)="{MUST}",{first},IF(LEFT({at},1)="{ODD}",{second},""))', book.style("label-number"), number
+    )
     sheet.set_row_pixels(row, row_pixels(_in_rooms((item.state, item.label), _CHECKLIST_WIDTHS[:2])))
 
 

@@ -13,7 +13,8 @@ from shpdocs.rules.verdict import cells_as_issued
 from shpdocs.words.settings import Settings
 from shpdocs.words.workbook import DONE, column_letters
 
-_LINE_WIDTH = 110  # characters
+_LINE_WIDTH = 120  # characters
+_LETTERS = 1.1  # average letters to a column's unit of width
 REACH = 1000  # rows under an open table's headings in which answers are watched, guarded and found odd
 CHECKLIST_FIRST = 4  # row of the first item on the Checklist, counted from 1
 
@@ -134,7 +135,7 @@ def _place(grid: Grid, columns: tuple[Column, ...], heading: int) -> Placed:
 def head_lines(grid: Grid, layout: Layout, settings: Settings) -> list[str]:
     """The lines between a sheet's title and its table: whose it is, and how to fill it in."""
     identity = f"{layout.definition.title} · {layout.period.words} · {settings.partnership} · {settings.marking}"
-    return [identity, *wrap(grid.guidance, max(_LINE_WIDTH, sum(column.width for column in grid.columns)))]
+    return [identity, *wrap(grid.guidance, max(_LINE_WIDTH, round(sum(column.width for column in grid.all_columns) * _LETTERS)))]
 
 
 def heading_row(grid: Grid, layout: Layout, settings: Settings) -> int:

@@ -27,12 +27,12 @@ def row_state(map: Map, grid: Grid, row: Row) -> Formula | None:
         return None
     cells = [f"{CHECKLIST}!$A${number}" for number in rows]
     states = map.states_of(rows)
-    standing = " ".join(state for state in states if state != DONE)
+    standing = "\n".join(state for state in states if state != DONE)
     if len(cells) == 1:
         return f'=IF({cells[0]}="{DONE}","{COMPLETE}",{cells[0]})', standing or COMPLETE
     all_done = f'COUNTIF({CHECKLIST}!$A${rows[0]}:$A${rows[-1]},"{DONE}")={len(rows)}'
-    joined = '&" "&'.join(cells)
-    return f'=IF({all_done},"{COMPLETE}",TRIM(SUBSTITUTE({joined},"{DONE}","")))', standing or COMPLETE
+    each = "&".join(f'IF({cell}="{DONE}","",CHAR(10)&{cell})' for cell in cells)
+    return f'=IF({all_done},"{COMPLETE}",MID({each},2,999))', standing or COMPLETE
 
 
 def open_row_state(placed: Placed, table: Table, number: int, has_answers: bool, lacks: tuple[str, ...]) -> Formula:

@@ -7,6 +7,8 @@ these keys, never by coordinates.
 
 from __future__ import annotations
 
+from textwrap import shorten
+
 from shpdocs.rules.carried import Carried
 from shpdocs.rules.kinds import KINDS
 from shpdocs.rules.layout.grid import NEW_ROW, NOT_ASKED, REFERENCE, STATE, Column, Grid, Layout, Row, Slot
@@ -36,6 +38,7 @@ __all__ = [
     "table_slot",
 ]
 
+_LONGEST_SUMMARY = 200  # characters
 SIGN_OFF = (
     Field("name", "Name", Asked("text", required=False, longest=200)),
     Field("role", "Role", Asked("text", required=False, longest=200)),
@@ -69,7 +72,9 @@ def _field_grid(sheet: str, fields: tuple[Field, ...]) -> Grid:
         Row(f"fields/{field.key}", (field.label, Slot(f"/fields/{field.key}", field.label, field.asked), _field_guidance(field)))
         for field in fields
     )
-    return Grid(f"fields-{sheet_key(sheet)}", sheet, sheet, "Fill in the answers under 'Your answer'.", columns, rows)
+    guidance = "Fill in the answers under 'Your answer'."
+    summary = "; ".join(field.label for field in fields)
+    return Grid(f"fields-{sheet_key(sheet)}", sheet, sheet, guidance, columns, rows, summary=shorten(f"{summary}.", _LONGEST_SUMMARY))
 
 
 def _field_guidance(field: Field) -> str:

@@ -48,7 +48,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Grid:
-    """One table of a sheet. `open_table` is set if the lead adds its rows."""
+    """One table of a sheet. `open_table` is set if the lead adds its rows; `summary` is what the Start sheet says of it."""
 
     key: str
     sheet: str
@@ -57,6 +57,7 @@ class Grid:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     open_table: Table | None = None
+    summary: str = ""
 
     @property
     def all_columns(self) -> tuple[Column, ...]:

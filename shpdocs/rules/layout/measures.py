@@ -9,7 +9,7 @@ from shpdocs.rules.figures import WORKBOOK_WORDS, figure_asked, show_baseline, s
 from shpdocs.rules.layout.grid import NEW_ROW, NOT_ASKED, Column, Grid, Row, Slot
 from shpdocs.rules.layout.tables import carried_from
 from shpdocs.rules.values import show_number
-from shpdocs.words.definition import Asked, Measure, Part
+from shpdocs.words.definition import Asked, Measure, Part, Target
 from shpdocs.words.period import Period, slashed
 
 NOT_PRINTED = "(For the partnership only: not printed in the paper.)"
@@ -23,7 +23,10 @@ def measure_grid(measures: tuple[Measure, ...], period: Period, carried: Carried
     """One row for each figure: what it counts, what it is held against, what was said before, and the answer."""
     columns = _measure_columns(measures, period)
     rows = tuple(_measure_row(measure, part, period, columns, carried) for measure in measures for part in (measure.parts or (None,)))
-    return Grid("measures", "Measures", "Measures", _measure_guidance(period), columns, rows)
+    missing = [word for word, is_there in (("baselines", _has_baseline), ("targets", _has_target)) if not any(map(is_there, measures))]
+    guidance = _measure_guidance(period) + (f" No {' and no '.join(missing)} are set for this year." if missing else "")
+    summary = f"The quarter's figures: {len(rows)} in all, each with its commentary."
+    return Grid("measures", "Measures", "Measures", guidance, columns, rows, summary=summary)
 
 
 def _measure_guidance(period: Period) -> str:
@@ -37,20 +40,22 @@ def _measure_guidance(period: Period) -> str:
 
 
 def _measure_columns(measures: tuple[Measure, ...], period: Period) -> tuple[Column, ...]:
-    wide = 13 if any(measure.unit == "status" for measure in measures) else 9
+    wide = 13 if any(measure.unit == "status" for measure in measures) else 12
     year, quarter = slashed(period.year), period.quarter
     columns = [
         Column("objective", "Objective", 26),
         Column("counts", "What it counts, and source", 30),
         Column("unit", "Unit", 11),
-        Column("baseline", "Baseline", 11),
-        Column("target", "Target", 11),
     ]
+    if any(_has_baseline(measure) for measure in measures):
+        columns.append(Column("baseline", "Baseline", 11))
+    if any(_has_target(measure) for measure in measures):
+        columns.append(Column("target", "Target", 13))
     if any(quarter in dict(measure.profile) for measure in measures):
         columns.append(Column("profile", f"Profile for {quarter}", 11))
     columns += [Column(name, f"{name} {year}", wide, is_answer=True) for name in period.earlier_quarters]
     columns += [
-        Column("figure", f"{quarter} {year}: your figure", wide + 2, is_answer=True),
+        Column("figure", f"{quarter} {year}: your figure", wide + 1, is_answer=True),
         Column("reason", "If no figure, why", 12, is_answer=True),
     ]
     if any(measure.unit == "percentage" for measure in measures):
@@ -73,7 +78,7 @@ def _measure_row(measure: Measure, part: Part | None, period: Period, columns: t
         "counts": _counts(measure, part, carried.ranges.get(f"/{key}")),
         "unit": unit_words(measure),
         "baseline": _part_baseline(measure, part) or "None set",
-        "target": show_target(part.target if part and part.target else measure.target, measure) or "None set",
+        "target": _target(part.target if part and part.target else measure.target, measure) or "None set",
         "profile": show_profile(measure, period.quarter) or "None set",
     }
     asked = {slot_key: Slot(pointer, f"{name}: {label}", of) for slot_key, (pointer, label, of) in _asked_of(measure, key, period).items()}
@@ -110,6 +115,22 @@ def _counts(measure: Measure, part: Part | None, last_year: tuple[float, float] 
     return " ".join(piece for piece in pieces if piece)
 
 
+def _has_baseline(measure: Measure) -> bool:
+    return measure.baseline is not None or any(part.baseline for part in measure.parts)
+
+
+def _has_target(measure: Measure) -> bool:
+    return measure.target is not None or any(part.target for part in measure.parts)
+
+
+def _target(target: Target | None, measure: Measure) -> str:
+    """The target for a lead: a change on the baseline is not to be taken for a level."""
+    change = (target.reduce_by or target.increase_by) if target and target.value is None else None
+    if target is None or not change:
+        return show_target(target, measure)
+    return f"{show_number(change)}% {'below' if target.reduce_by else 'above'} the baseline"
+
+
 def _part_baseline(measure: Measure, part: Part | None) -> str:
     baseline = part.baseline if part and part.baseline else measure.baseline
     return show_baseline(replace(measure, parts=(), baseline=baseline), WORKBOOK_WORDS)
@@ -121,7 +142,7 @@ def activity_grid(measures: tuple[Measure, ...], carried: Carried) -> Grid:
     origins = {measure.key: _origin(measure, carried) for measure in measures}
     columns = [Column("measure", "Measure", 34)]
     if any(origins.values()):
-        columns.append(Column("carried", "Carried or new", 14))
+        columns.append(Column("carried", "Carried or new", 17))
     if with_progress:
         columns.append(Column("progress", "Progress this year", 60, is_answer=True))
     columns.append(Column("activity", "Activity this year", 80 if with_progress else 96, is_answer=True))
@@ -139,7 +160,7 @@ def activity_grid(measures: tuple[Measure, ...], carried: Carried) -> Grid:
     guidance = "Say what was done this year. Alt+Enter starts a new line; begin a line with '- ', '1. ' or 'a) ' for a list."
     if any(origins.values()):
         guidance += " Text carried from an earlier quarter is yours to bring up to date."
-    return Grid("activity", "Activity", "Activity", guidance, tuple(columns), tuple(rows))
+    return Grid("activity", "Activity", "Activity", guidance, tuple(columns), tuple(rows), summary="What was done this year for each objective.")
 
 
 def _origin(measure: Measure, carried: Carried) -> str:

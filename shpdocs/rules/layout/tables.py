@@ -12,6 +12,7 @@ _LEAST_WIDTH = 130  # characters: a narrower sheet would cut its title when prin
 _SPARE_AFTER_CARRIED = 5
 _MORE_ROWS = "More rows: go on typing in the row under the last one, as often as you need."
 _FIRST = "carried"
+_SHARED_NARRATIVE = 48  # characters
 
 
 def carried_from(origin: str) -> str:
@@ -26,10 +27,11 @@ def table_grid(table: Table, carried: Carried) -> Grid:
     base = f"/tables/{table.key}"
     origins = {pointer: origin for pointer, origin in carried.origins.items() if pointer.startswith(f"{base}/")}
     if origins:
-        columns.append(Column(_FIRST, "Carried or new", 14))
-    taken = STATE.width + sum(column.width for column in columns) + sum(map(_width, table.columns))
+        columns.append(Column(_FIRST, "Carried or new", 17))
+    narrow = sum(column.asked.kind == "narrative" for column in table.columns) > 1
+    taken = STATE.width + sum(column.width for column in columns) + sum(_width(column, narrow) for column in table.columns)
     wider = max(_LEAST_WIDTH - taken, 0) // len(table.columns)
-    columns += [Column(column.key, column.label, _width(column) + wider, True, _column_guidance(column)) for column in table.columns]
+    columns += [Column(column.key, column.label, _width(column, narrow) + wider, True, _column_guidance(column)) for column in table.columns]
     rows = table.rows or tuple((str(number), "") for number in range(_row_count(table, len(origins))))
     said = {pointer: carried_from(origin) for pointer, origin in origins.items()}
     return Grid(
@@ -40,6 +42,7 @@ def table_grid(table: Table, carried: Carried) -> Grid:
         tuple(columns),
         tuple(_table_row(table, key, label, said.get(f"{base}/{key}", NEW_ROW) if origins else "") for key, label in rows),
         table if table.is_open else None,
+        summary=table.guidance or table.title,
     )
 
 
@@ -53,9 +56,14 @@ def _guidance(table: Table, has_carried: bool) -> str:
     return " ".join(part for part in (told, carried, _MORE_ROWS if table.is_open else "") if part)
 
 
-def _width(column: Field) -> int:
-    """Width of a table's column in characters: by its kind, and for a long line of text twice that."""
+def _width(column: Field, narrow: bool) -> int:
+    """Width of a table's column in characters: by its kind, and for a long line of text twice that.
+
+    `narrow`: it is one of several narratives, which share the page.
+    """
     longest = column.asked.longest or 0
+    if column.asked.kind == "narrative" and narrow:
+        return _SHARED_NARRATIVE
     return max(KINDS[column.asked.kind].width, 14) * (2 if column.asked.kind == "text" and longest > 200 else 1)
 
 

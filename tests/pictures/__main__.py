@@ -1,0 +1,14 @@
+"""Draw every picture of docs/pictures/ anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.pictures.demo_pages import draw_demo_pages
+from tests.pictures.workbook_sheets import draw_workbooks
+
+PICTURES = Path(__file__).resolve().parent.parent.parent / "docs" / "pictures"
+
+if __name__ == "__main__":
+    draw_demo_pages(PICTURES)
+    draw_workbooks(PICTURES / "workbooks")

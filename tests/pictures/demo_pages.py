@@ -1,0 +1,44 @@
+"""Pages of the demo's workbooks and papers, which the README shows."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from shpdocs.verbs.demo import demo
+from tests.pictures.drawing import page_picture, paper_png, printed, workbook_png
+
+_INBOX, _ISSUED, _PAPERS = "output/{0}/inbox/{0} {1}.xlsx", "output/{0}/issued/{0} {1}.xlsx", "output/{0}/papers/{0} {1}.docx"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One page of one file: its page from 1, the part of its height that is shown, from the top, and its dots to the inch."""
+
+    name: str
+    file: str
+    page: int
+    height: float = 1.0
+    dots: int = 92
+
+
+DRAWN = (
+    Picture("workbook-start", _ISSUED.format("2024-25-Q2", "serious-violence"), 1, 0.5),
+    Picture("workbook-measures", _INBOX.format("2017-18-Q3", "serious-violence"), 2, 0.62, 103),
+    Picture("workbook-commentary", _INBOX.format("2017-18-Q3", "domestic-abuse"), 3, 0.9, 96),
+    Picture("paper-2018", _PAPERS.format("2017-18-Q3", "Safer Hillingdon Partnership"), 2, 1.0, 80),
+    Picture("paper-2024", _PAPERS.format("2024-25-Q2", "Safer Hillingdon Partnership"), 1, 1.0, 72),
+)
+
+
+def draw_demo_pages(folder: Path) -> None:
+    """Draw every picture into `folder`."""
+    with tempfile.TemporaryDirectory() as temporary:
+        root = Path(temporary) / "demo"
+        demo(root)
+        pdfs = printed([root / picture.file for picture in DRAWN], Path(temporary) / "libreoffice")
+        for picture, pdf in zip(DRAWN, pdfs, strict=True):
+            page = page_picture(pdf, picture.page, picture.dots)
+            shown = page.crop((0, 0, page.width, round(page.height * picture.height)))
+            (folder / f"{picture.name}.png").write_bytes(paper_png(shown) if picture.file.endswith(".docx") else workbook_png(shown))

@@ -1,0 +1,487 @@
+"""Which items a layout's checklist has, what they say, and when they stand. All definitions and answers are made up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from shpdocs.rules.carried import Carried
+from shpdocs.rules.checklist import Item, checklist, standing, verdict
+from shpdocs.rules.conditions import ERROR, Cells
+from shpdocs.rules.layout import lay_out
+from shpdocs.words.definition import Asked, Baseline, Definition, Field, Measure, Part, Target
+from shpdocs.words.period import Period
+from shpdocs.words.problem import CATALOGUE
+from shpdocs.words.workbook import MUST, ODD, Verdict
+from tests.made import definition, field, measure, named_table, open_table
+
+BASE = "/measures/robbery"
+FIGURE, REASON, COMMENTARY, REVISION = (f"{BASE}/figure/{key}" for key in ("value", "reason", "commentary", "revision"))
+ACTIVITY = f"{BASE}/activity"
+Q1, Q2 = f"{BASE}/earlier/Q1/value", f"{BASE}/earlier/Q2/value"
+SIGN_OFF = [("not-signed-off", ODD, "Sign-off: fill in.", f"/sign-off/{key}") for key in ("name", "role", "date")]
+
+
+def _items(of: Definition, quarter: str = "Q2", carried: Carried | None = None) -> tuple[Item, ...]:
+    """The items of a workbook, but for those of the sign-off, which every workbook has."""
+    known = carried or Carried()
+    items = checklist(lay_out(of, Period(of.year, quarter), known), known)
+    assert [(item.code, item.mark, item.text, item.pointer) for item in items[-3:]] == SIGN_OFF
+    return items[:-3]
+
+
+def _told(items: tuple[Item, ...]) -> list[tuple[str, str, str]]:
+    return [(item.code, item.state, item.pointer) for item in items]
+
+
+def _of(*measures: Measure) -> Definition:
+    return definition(measures=measures)
+
+
+def _standing(items: tuple[Item, ...], values: Mapping[str, object]) -> list[str]:
+    return [item.code for item in standing(items, Cells(values, {}))]
+
+
+def _one(code: str, items: tuple[Item, ...]) -> Item:
+    (found,) = [item for item in items if item.code == code]
+    return found
+
+
+def test_a_field_is_needed_if_it_is_required_and_a_number_must_be_one_that_is_allowed() -> None:
+    of = definition(
+        fields=(
+            field("update", "narrative"),
+            field("aside", required=False),
+            field("size", "count"),
+            field("share", "percentage", required=False),
+            field("level", "number"),
+            field("cost", "money"),
+            field("band", "choice", choices=("Low", "High")),
+        )
+    )
+    assert _told(_items(of)) == [
+        ("missing", "! Answer needed.", "/fields/update"),
+        ("missing", "! Answer needed.", "/fields/size"),
+        ("not-allowed", "! Your answer: enter a whole number, 0 or more.", "/fields/size"),
+        ("not-allowed", "! Your answer: enter the number of per cent (45 for 45%), from 0 to 100.", "/fields/share"),
+        ("missing", "! Answer needed.", "/fields/level"),
+        ("missing", "! Answer needed.", "/fields/cost"),
+        ("missing", "! Answer needed.", "/fields/band"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "allowed", "broken"),
+    [
+        (Asked("count", required=False), [0, 5, 1e9, "5", "x", None, True], [-1, 0.5, 5.5]),
+        (Asked("count", required=False, minimum=2, maximum=9), [2, 9], [1, 10, 2.5]),
+        (Asked("number", required=False, minimum=-5), [-5, 0.5, 1e9], [-5.1]),
+        (Asked("percentage", required=False), [0, 0.45, 100], [-0.1, 100.1]),
+        (Asked("rate", required=False, per=1000), [0, 4.5], [-0.1]),
+    ],
+    ids=["count", "count from 2 to 9", "number", "percentage", "rate"],
+)
+def test_a_number_outside_its_bounds_or_with_decimals_in_a_count_is_not_allowed(
+    asked: Asked, allowed: list[object], broken: list[object]
+) -> None:
+    (item,) = _items(definition(fields=(Field("size", "Size", asked, sheet="Update"),)))
+    assert (item.code, item.mark, item.label) == ("not-allowed", MUST, "Size")
+    assert [value for value in allowed if item.when.holds(Cells({"/fields/size": value}, {}))] == []
+    assert [value for value in broken if not item.when.holds(Cells({"/fields/size": value}, {}))] == []
+
+
+def test_a_number_without_bounds_is_not_watched() -> None:
+    assert _items(definition(fields=(field("level", "number", required=False),))) == ()
+
+
+def test_a_count_is_needed_or_a_reason_and_never_both() -> None:
+    assert _told(_items(_of(measure("robbery")))) == [
+        ("missing-figure", "! Q2 figure needed, or why there is none.", FIGURE),
+        ("figure-and-reason", "! Both a figure and a reason for none: keep one.", REASON),
+        ("not-allowed", "! Q2 figure: enter a whole number, 0 or more.", FIGURE),
+        ("", "? Q2 figure: text in place of a number.", FIGURE),
+    ]
+
+
+@pytest.mark.parametrize("quarter", ["Q1", "Q3", "Q4"])
+def test_a_state_names_the_quarter_that_is_asked(quarter: str) -> None:
+    texts = [item.text for item in _items(_of(measure("robbery")), quarter) if "figure" in item.text and item.code != "figure-and-reason"]
+    assert [text.startswith(f"{quarter} figure") for text in texts] == [True] * 3
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({}, ["missing-figure"]),
+        ({FIGURE: "  "}, ["missing-figure"]),
+        ({FIGURE: 0}, []),
+        ({FIGURE: 104}, []),
+        ({REASON: "Suppressed"}, []),
+        ({FIGURE: 104, REASON: "Suppressed"}, ["figure-and-reason"]),
+        ({FIGURE: "N/A", REASON: "Suppressed"}, []),
+        ({FIGURE: -1}, ["not-allowed"]),
+        ({FIGURE: 1.5}, ["not-allowed"]),
+        ({FIGURE: "about 100"}, [""]),
+        ({FIGURE: "1,664"}, [""]),
+        ({FIGURE: "not Applicable "}, []),
+        ({FIGURE: "tbc"}, []),
+        ({FIGURE: True}, []),
+        ({FIGURE: ERROR}, []),
+    ],
+    ids=[
+        "nothing", "spaces", "zero", "a figure", "a reason", "both", "the reason twice", "below nothing", "decimals",
+        "words", "a number as text", "a reason in words", "another word for a reason", "a tick", "an error",
+    ],
+)  # fmt: skip
+def test_what_stands_for_a_count(values: Mapping[str, object], expected: list[str]) -> None:
+    assert _standing(_items(_of(measure("robbery"))), values) == expected
+
+
+def test_a_percentage_is_asked_of_how_many_and_a_share_of_one_looks_odd() -> None:
+    items = _items(_of(measure("robbery", "percentage")))
+    base = f"{BASE}/figure/base"
+    assert _told(items)[3:] == [
+        ("", "? Q2 figure: enter 45 for 45%.", FIGURE),
+        ("percentage-without-base", "? Per cent of how many?", base),
+    ]
+    cases = ({FIGURE: 45}, {FIGURE: 45, base: 200}, {FIGURE: 0.45, base: 9}, {FIGURE: 1, base: 9}, {FIGURE: "x"}, {REASON: "Suppressed"})
+    assert [_standing(items, values) for values in cases] == [["percentage-without-base"], [], [""], [], [""], []]
+
+
+def test_a_status_is_words_and_counts_as_a_figure() -> None:
+    items = _items(_of(measure("robbery", "status", target=Target(month="2024-06"))))
+    assert [item.code for item in items] == ["missing-figure", "figure-and-reason"]
+    assert _standing(items, {FIGURE: "On track", REASON: "Not applicable"}) == ["figure-and-reason"]
+    assert _standing(items, {FIGURE: "On track"}) == []
+
+
+def test_money_is_read_in_words_too_and_watched_for_being_there_alone() -> None:
+    items = _items(_of(measure("robbery", "money")))
+    assert [item.code for item in items] == ["missing-figure", "figure-and-reason"]
+    assert _standing(items, {FIGURE: "£280k"}) == []
+
+
+def test_every_part_of_a_compound_measure_is_watched_for_itself() -> None:
+    of = measure("robbery", parts=(Part("pwit", "PWIT", target=Target(31)), Part("vap", "VAP")), quarters="sum")
+    items = _items(_of(of))
+    assert [(item.code, item.label) for item in items if item.code in ("missing-figure", "off-target")] == [
+        ("missing-figure", "Made-up robbery, PWIT"),
+        ("off-target", "Made-up robbery, PWIT"),
+        ("missing-figure", "Made-up robbery, VAP"),
+    ]
+    figures = {f"{BASE}/parts/{part}/figure/value": 1 for part in ("pwit", "vap")}
+    assert _standing(items, figures) == []
+    assert _standing(items, {f"{BASE}/parts/pwit/figure/value": 1}) == ["missing-figure"]
+
+
+def test_progress_is_needed_and_activity_is_not() -> None:
+    items = _items(_of(measure("robbery", "progress", target=Target(60)), measure("theft", activity_with="robbery")))
+    progress = [told for told in _told(items) if not told[2].startswith("/measures/theft")]
+    assert progress == [("missing", "! Progress this year: answer needed.", f"{BASE}/progress")]
+
+
+def test_a_measure_that_is_not_asked_is_not_watched() -> None:
+    of = _of(measure("robbery", asked_in=("Q4",)))
+    assert (_items(of, "Q3"), len(_items(of, "Q4"))) == ((), 4)
+
+
+def test_every_cell_of_a_named_row_is_watched_for_itself() -> None:
+    columns = (field("local", "percentage"), field("note", required=False))
+    items = _items(definition(tables=(named_table("rates", {"one": "First", "two": "Second"}, *columns),)))
+    per_cent = "! Made-up local: enter the number of per cent (45 for 45%), from 0 to 100."
+    assert _told(items) == [
+        found
+        for row in ("one", "two")
+        for found in (
+            ("missing", "! Made-up local: answer needed.", f"/tables/rates/{row}/local"),
+            ("not-allowed", per_cent, f"/tables/rates/{row}/local"),
+        )
+    ]
+    assert [item.columns for item in items] == [()] * 4
+
+
+def _risks(fewest: int = 0) -> tuple[Item, ...]:
+    columns = (field("risk"), field("owner", required=False), field("impact", "count"))
+    return _items(definition(tables=(open_table("risks", *columns, fewest=fewest),)))
+
+
+def test_an_open_table_is_watched_as_a_whole_at_its_first_row() -> None:
+    items = _risks(fewest=2)
+    assert _told(items) == [
+        ("too-few-rows", "! At least 2 rows needed.", "/tables/risks/0/risk"),
+        ("missing", "! Made-up risk: answer needed.", "/tables/risks/0/risk"),
+        ("missing", "! Made-up impact: answer needed.", "/tables/risks/0/impact"),
+    ]
+    assert [item.columns for item in items] == [(), ("risk", "owner", "impact"), ("risk", "owner", "impact")]
+    assert [item.label for item in items] == ["Made-up risks", "Made-up risks: Made-up risk", "Made-up risks: Made-up impact"]
+
+
+@pytest.mark.parametrize(("fewest", "expected"), [(0, []), (1, ["At least 1 row needed."]), (3, ["At least 3 rows needed."])])
+def test_rows_are_needed_only_if_the_definition_says_so(fewest: int, expected: list[str]) -> None:
+    assert [item.text for item in _risks(fewest) if item.code == "too-few-rows"] == expected
+
+
+def test_a_heading_that_is_a_sentence_is_cut_in_a_state() -> None:
+    long = Field("why", f"{'Made-up words ' * 6}end", Asked("text"))
+    for of in (open_table("risks", long), named_table("rates", {"one": "First"}, long)):
+        (item,) = _items(definition(tables=(of,)))
+        assert item.text == f"{long.label[:59].rstrip()}…: answer needed."
+        assert long.label in item.label
+
+
+def test_a_table_in_which_nothing_is_required_is_not_watched() -> None:
+    assert _items(definition(tables=(open_table("risks", field("risk", required=False)),))) == ()
+
+
+def test_every_row_that_is_used_must_have_what_is_required() -> None:
+    items = _risks()
+
+    def lacking(*rows: Mapping[str, object]) -> list[str]:
+        return [item.pointer for item in standing(items, Cells({}, {"risks": rows}))]
+
+    assert lacking() == []
+    assert lacking({"risk": "x", "owner": None, "impact": 5}, {"risk": None, "owner": None, "impact": None}) == []
+    assert lacking({"risk": "x", "owner": None, "impact": 5}, {"risk": None, "owner": "A", "impact": None}) == [
+        "/tables/risks/0/risk",
+        "/tables/risks/0/impact",
+    ]
+
+
+def test_the_sign_off_is_watched_and_never_needed() -> None:
+    items = checklist(lay_out(definition(), Period("2024-25", "Q1")), Carried())
+    signed: dict[str, object] = {"/sign-off/name": "A. Made-up", "/sign-off/role": "Chair", "/sign-off/date": 45_569}
+    assert verdict(items, Cells({}, {})) == Verdict(0, 3)
+    assert verdict(items, Cells(signed | {"/sign-off/role": " "}, {})) == Verdict(0, 1)
+    assert verdict(items, Cells(signed, {})) == Verdict(0, 0)
+
+
+ISSUED = Carried({Q1: 126, Q2: "Suppressed"})
+
+
+@pytest.mark.parametrize(
+    ("carried", "expected"),
+    [
+        (Carried(), []),
+        (Carried({Q1: 126}), ["! An earlier"]),
+        (Carried({Q1: "Not yet available"}), []),
+        (Carried({Q1: "Not yet available", Q2: 104}), ["! An earlier"]),
+        (Carried({"/measures/other/earlier/Q1/value": 5}), []),
+    ],
+    ids=["nothing accepted", "a figure", "awaited", "a figure and one awaited", "another measure's"],
+)
+def test_a_change_is_watched_where_a_figure_was_accepted(carried: Carried, expected: list[str]) -> None:
+    items = _items(_of(measure("robbery")), "Q3", carried)
+    found = [item for item in items if item.code == "revised-without-reason"]
+    assert [(item.state, item.pointer) for item in found] == [("? An earlier quarter changed: say why.", REVISION)] * len(expected)
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({Q1: 126, Q2: "Suppressed"}, False),
+        ({Q1: 126.0, Q2: "suppressed"}, False),
+        ({Q1: 127, Q2: "Suppressed"}, True),
+        ({Q1: 126, Q2: 5}, True),
+        ({Q1: 127, Q2: "Suppressed", REVISION: "Recounted."}, False),
+        ({Q1: 127, Q2: "Suppressed", REVISION: "  "}, True),
+        ({Q1: None, Q2: "Suppressed"}, False),
+        ({Q1: 127, Q2: ERROR}, False),
+    ],
+    ids=["untouched", "typed anew", "changed", "a reason given up", "with a reason", "with spaces", "cleared", "an error"],
+)
+def test_a_change_of_an_earlier_quarter_asks_why(values: Mapping[str, object], expected: bool) -> None:
+    item = _one("revised-without-reason", _items(_of(measure("robbery")), "Q3", ISSUED))
+    assert item.when.holds(Cells(values, {})) is expected
+
+
+def _off(of: Measure, values: Mapping[str, object], quarter: str = "Q2", carried: Carried | None = None) -> bool:
+    """Whether the measure is called off target."""
+    return _one("off-target", _items(_of(of), quarter, carried)).when.holds(Cells(values, {}))
+
+
+def test_off_target_is_told_at_the_commentary() -> None:
+    item = _one("off-target", _items(_of(measure("robbery", target=Target(444), quarters="sum"))))
+    assert (item.state, item.pointer) == ("? Off target: say why in the commentary.", COMMENTARY)
+
+
+@pytest.mark.parametrize(
+    ("target", "first", "second", "expected"),
+    [
+        (1664, 329, 429, False),
+        (724, 131, 108, False),
+        (2337, 648, 578, True),
+        (444, 126, 104, True),
+        (99, 33, 31, True),
+        (8821, 2230, 2446, True),
+        (7568, 1828, 1827, False),
+        (460, 126, 104, False),
+    ],
+    ids=["homes burgled", "other burglary", "violence", "robbery", "knife crime", "police ASB", "council ASB", "on the bound"],
+)
+def test_the_published_figures_are_held_against_half_of_the_years_target(target: float, first: int, second: int, expected: bool) -> None:
+    of = measure("robbery", target=Target(target), quarters="sum")
+    assert _off(of, {Q1: first, FIGURE: second}) is expected
+
+
+def test_a_sum_with_a_quarter_missing_is_never_off_target() -> None:
+    of = measure("robbery", target=Target(444), quarters="sum")
+    assert [_off(of, {Q1: first, FIGURE: 9000}) for first in (None, "Not applicable", "126", ERROR)] == [False] * 4
+
+
+def test_off_target_in_the_first_quarter_looks_at_its_own_figure() -> None:
+    of = measure("robbery", target=Target(444), quarters="sum")
+    assert [_off(of, {FIGURE: figure}, "Q1") for figure in (111, 112)] == [False, True]
+
+
+def test_a_profile_is_what_a_sum_is_held_against() -> None:
+    of = measure("robbery", target=Target(1664), profile={"Q2": 810, "Q4": 1664}, quarters="sum")
+    assert [_off(of, {Q1: 400, FIGURE: figure}) for figure in (410, 411)] == [False, True]
+    assert [_off(of, {Q1: 400, Q2: 411, FIGURE: figure}, "Q3") for figure in (437, 438)] == [False, True]
+
+
+def test_a_level_is_held_against_its_target_as_it_stands() -> None:
+    of = measure("robbery", "rate", target=Target(25), baseline=Baseline(18), better="higher", quarters="level")
+    assert [_off(of, {Q1: 21, FIGURE: figure}) for figure in (23, 25, 26)] == [True, False, False]
+
+
+def test_a_figure_of_a_band_is_off_target_on_either_side() -> None:
+    of = measure("robbery", "percentage", target=Target(low=28, high=40), better="band", quarters="level")
+    assert [_off(of, {FIGURE: figure}) for figure in (27.9, 28, 40, 40.1)] == [True, False, False, True]
+
+
+def test_a_part_is_held_against_its_own_share() -> None:
+    """33 and 134 less 5 per cent: 9 and 49 by the third quarter are well on target, 24 is not."""
+    parts = (Part("pwit", "PWIT", baseline=Baseline(33)), Part("vap", "VAP", baseline=Baseline(134)))
+    of = _of(measure("robbery", target=Target(reduce_by=5), parts=parts, quarters="sum"))
+    items = [item for item in _items(of, "Q3") if item.code == "off-target"]
+
+    def off(pwit: int, vap: int) -> list[bool]:
+        values: dict[str, object] = {}
+        for part, figure in (("pwit", pwit), ("vap", vap)):
+            base = f"{BASE}/parts/{part}"
+            values |= {f"{base}/earlier/Q1/value": 0, f"{base}/earlier/Q2/value": 0, f"{base}/figure/value": figure}
+        return [item.when.holds(Cells(values, {})) for item in items]
+
+    assert [off(9, 49), off(24, 95), off(23, 96)] == [[False, False], [True, False], [False, True]]
+
+
+@pytest.mark.parametrize("of", [measure("robbery"), measure("robbery", target=Target(444), better="monitor")], ids=["no target", "watched"])
+def test_what_has_no_target_or_no_direction_is_never_off_it(of: Measure) -> None:
+    assert [item for item in _items(_of(of)) if item.code == "off-target"] == []
+
+
+OFF: dict[str, object] = {Q1: 126, FIGURE: 9000}
+ROBBERY = measure("robbery", target=Target(444), quarters="sum")
+WITH_ACTIVITY = Carried({Q1: 126, ACTIVITY: "Patrols, made up."}, {ACTIVITY: "2024-25-Q1"})
+
+
+@pytest.mark.parametrize(
+    ("more", "carried", "expected"),
+    [
+        ({}, Carried(), True),
+        ({COMMENTARY: "Made up."}, Carried(), False),
+        ({COMMENTARY: " \n"}, Carried(), True),
+        ({ACTIVITY: "Patrols, made up."}, Carried(), False),
+        ({ACTIVITY: "Patrols, made up."}, WITH_ACTIVITY, True),
+        ({ACTIVITY: "Patrols and talks, made up."}, WITH_ACTIVITY, False),
+        ({ACTIVITY: "Patrols, made up.", COMMENTARY: "Made up."}, WITH_ACTIVITY, False),
+        ({ACTIVITY: None}, WITH_ACTIVITY, True),
+    ],
+    ids=[
+        "nothing said", "a commentary", "a blank commentary", "activity", "activity carried and untouched",
+        "activity brought up to date", "activity untouched and a commentary", "activity cleared",
+    ],
+)  # fmt: skip
+def test_a_commentary_or_new_activity_says_why_a_figure_is_off_target(more: dict[str, object], carried: Carried, expected: bool) -> None:
+    assert _off(ROBBERY, OFF | more, carried=carried) is expected
+
+
+def test_activity_told_with_another_measure_says_why_too() -> None:
+    of = _of(measure("patrols"), measure("robbery", target=Target(444), quarters="sum", activity_with="patrols"))
+    item = _one("off-target", _items(of))
+    assert item.when.holds(Cells(OFF, {})) is True
+    assert item.when.holds(Cells(OFF | {"/measures/patrols/activity": "Made up."}, {})) is False
+
+
+RANGE = Carried(ranges={BASE: (97.0, 130.0)})
+
+
+def test_last_years_range_is_watched_where_there_is_one() -> None:
+    item = _one("outside-last-year", _items(_of(measure("robbery")), carried=RANGE))
+    assert (item.state, item.pointer) == ("? Outside last year's range: check, or say why in the commentary.", FIGURE)
+    assert [one for one in _items(_of(measure("robbery"))) if one.code == "outside-last-year"] == []
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({FIGURE: 96}, True),
+        ({FIGURE: 97}, False),
+        ({FIGURE: 130}, False),
+        ({FIGURE: 131}, True),
+        ({FIGURE: 0}, True),
+        ({FIGURE: 131, COMMENTARY: "Made up."}, False),
+        ({FIGURE: 131, ACTIVITY: "Made up."}, True),
+        ({FIGURE: "131"}, False),
+        ({REASON: "Suppressed"}, False),
+    ],
+)
+def test_a_figure_outside_last_years_range_looks_odd_unless_a_commentary_says_why(values: Mapping[str, object], expected: bool) -> None:
+    item = _one("outside-last-year", _items(_of(measure("robbery")), carried=RANGE))
+    assert item.when.holds(Cells(values, {})) is expected
+
+
+EVERYTHING = definition(
+    fields=(field("update", "narrative"), field("size", "count")),
+    measures=(
+        ROBBERY,
+        measure("confidence", "percentage", target=Target(60), better="higher"),
+        measure("disposals", parts=(Part("pwit", "PWIT", target=Target(31)), Part("vap", "VAP")), activity_with="robbery"),
+        measure("strategy", "status", target=Target(month="2024-06")),
+        measure("programme", "progress"),
+    ),
+    tables=(named_table("rates", {"one": "First"}, field("local", "percentage")), open_table("risks", field("risk"), fewest=1)),
+)
+KNOWN = Carried(ISSUED.cells, {}, RANGE.ranges)
+EVERY = checklist(lay_out(EVERYTHING, Period("2024-25", "Q3"), KNOWN), KNOWN)
+
+
+def test_every_item_is_told_as_a_problem_of_the_catalogue_of_the_same_weight() -> None:
+    weights = {item.code: {"!": "blocking", "?": "warning"}[item.mark] for item in EVERY if item.code}
+    assert weights == {code: CATALOGUE[code].severity for code in weights}
+    assert {item.mark for item in EVERY} == {MUST, ODD}
+
+
+def test_every_item_stands_at_an_answer_of_its_row() -> None:
+    pointers = {slot.pointer: (grid.key, row.key) for grid, row, _, slot in lay_out(EVERYTHING, Period("2024-25", "Q3")).slots()}
+    assert [pointers[item.pointer] for item in EVERY] == [(item.grid.key, item.row.key) for item in EVERY]
+
+
+def test_no_two_items_of_a_row_say_the_same_at_the_same_answer() -> None:
+    told = [(item.grid.key, item.row.key, item.pointer, item.state) for item in EVERY]
+    assert len(set(told)) == len(told)
+
+
+def test_an_item_says_the_same_for_every_row_of_a_column() -> None:
+    """So that a state names what is wanted, and a colour can be found by it."""
+    texts: dict[tuple[str, str], set[str]] = {}
+    for item in EVERY:
+        if item.grid.key == "measures" and item.code not in ("", "not-allowed"):
+            texts.setdefault((item.code, item.pointer.rpartition("/")[2]), set()).add(item.text)
+    assert {key: len(found) for key, found in texts.items()} == dict.fromkeys(texts, 1)
+
+
+def test_items_stand_in_the_order_of_the_sheets() -> None:
+    order = [grid.key for grid in lay_out(EVERYTHING, Period("2024-25", "Q3")).grids]
+    found = [order.index(item.grid.key) for item in EVERY]
+    assert found == sorted(found)
+
+
+def test_a_verdict_counts_what_must_be_done_and_what_looks_odd() -> None:
+    items = _items(_of(ROBBERY, measure("confidence", "percentage")), carried=RANGE)
+    values: dict[str, object] = {FIGURE: 9000, Q1: 126}
+    assert verdict(items, Cells({}, {})) == Verdict(2, 0)
+    assert verdict(items, Cells(values, {})) == Verdict(1, 2)
+    done: dict[str, object] = {COMMENTARY: "Made up.", "/measures/confidence/figure/value": 62, "/measures/confidence/figure/base": 800}
+    assert verdict(items, Cells(values | done, {})) == Verdict(0, 0)
