@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from shpdocs.cli.edge import FINE, PROBLEMS, JsonOption
+from shpdocs.cli.edge import COULD_NOT_RUN, FINE, PROBLEMS, JsonOption
 
 if TYPE_CHECKING:  # every command loads this module, only this one needs those
     from shpdocs.words.audited import Audited, Finding, Ruling
@@ -27,15 +28,29 @@ def audit(
     from shpdocs.verbs.audit import audit as judge
 
     audited = judge(folder / file for file in files)
+    is_none_read = all(one.unread for one in audited)
     if json:
         print(as_json({"files": [_as_json(one) for one in audited]}))
+    elif is_none_read:
+        _print_errors(audited)
     else:
         for one in audited:
             _print(one)
-    return PROBLEMS if any(one.is_broken for one in audited) else FINE
+    if is_none_read:
+        return COULD_NOT_RUN
+    return PROBLEMS if any(one.is_broken or one.unread for one in audited) else FINE
+
+
+def _print_errors(audited: tuple[Audited, ...]) -> None:
+    for one in audited:
+        if one.unread:
+            print(f"shpdocs: {one.unread.what} {one.unread.mend}", file=sys.stderr)
 
 
 def _print(one: Audited) -> None:
+    if one.unread:
+        print(f"{one.file}: not audited\n  ! {one.unread.what}\n    {one.unread.mend}")
+        return
     counts = f"{one.count('met')} rules met, {one.count('broken')} broken, {one.count('by-choice')} by choice"
     print(f"{one.file}: {counts}")
     for ruling in one.rulings:
@@ -73,7 +88,10 @@ def _as_json(one: Audited) -> dict[str, Any]:
         }
         for ruling in one.rulings
     ]
-    return {"file": one.file, "rules": rules}
+    found: dict[str, Any] = {"file": one.file, "rules": rules}
+    if one.unread:
+        found["unread"] = {"what": one.unread.what, "mend": one.unread.mend}
+    return found
 
 
 def _finding_json(finding: Finding) -> dict[str, Any]:

@@ -63,7 +63,7 @@ def return_of(content: bytes) -> Return:
         of = Return(stamp, raw["received"]["sha256"], raw["received"]["file"], raw["answers"], sources)
     except (KeyError, TypeError, AttributeError):
         raise ValueError from None
-    if not isinstance(of.answers, dict) or not set(of.answers) >= {"fields", "measures", "tables"}:
+    if not isinstance(of.answers, dict) or set(of.answers) - {"sign-off"} != {"fields", "measures", "tables"}:
         raise ValueError
     return of
 

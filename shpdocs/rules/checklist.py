@@ -7,7 +7,7 @@ column, so that a row's State names what is wanted there.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shpdocs.rules import conditions
 from shpdocs.rules.carried import AWAITED, Carried
@@ -23,6 +23,8 @@ from shpdocs.words.workbook import MUST, ODD, Verdict
 
 _NUMBERS = ("count", "number", "percentage", "rate")
 _REQUIRED = ("missing", "missing-figure", "too-few-rows")
+_MOST_CHOICES = 30
+_OTHER_WORDS = {"reason": tuple(NO_FIGURE_WORDS), "yes-no": ("y", "n", "true", "false")}  # that are read as a choice
 _LONGEST_NAME = 60  # characters of a heading in a state
 _NO_FIGURE = tuple(NO_FIGURE_WORDS)
 
@@ -82,21 +84,53 @@ def _grid_items(grid: Grid, layout: Layout, carried: Carried) -> Iterator[Item]:
         for column, cell in zip(grid.columns, row.cells, strict=True):
             if isinstance(cell, Slot) and row.key not in figures:
                 yield from _slot_items(grid, row, column, cell)
+        if grid.key == "activity":
+            yield from _carried_items(grid, row, carried)
         if row.key in figures:
             yield from _figure_items(_Figure(grid, row, *figures[row.key], layout.period, carried))
 
 
 def _slot_items(grid: Grid, row: Row, column: Column, slot: Slot) -> Iterator[Item]:
-    """What an answer is watched for: that a required one is there, and that a number is one that is allowed."""
+    """What an answer is watched for: that a required one is there, and that what is there can be one of its kind."""
+    name = _short(column.label)
+
+    def item(code: str, mark: str, text: str, when: Condition) -> Item:
+        return Item(code, mark, text, grid, row, slot.pointer, slot.label, when)
+
     if grid.key == "sign-off":
-        yield Item("not-signed-off", ODD, "Fill in.", grid, row, slot.pointer, slot.label, conditions.blank(slot.pointer))
+        yield item("not-signed-off", MUST, "Fill in.", conditions.unanswered(slot.pointer))
     elif slot.asked.required:
-        text = "Answer needed." if column.key == "answer" else f"{_short(column.label)}: answer needed."
-        yield Item("missing", MUST, text, grid, row, slot.pointer, slot.label, conditions.blank(slot.pointer))
+        text = "Answer needed." if column.key == "answer" else f"{name}: answer needed."
+        yield item("missing", MUST, text, conditions.unanswered(slot.pointer))
+    wrong = _wrong_kind(slot)
+    if wrong:
+        yield item("not-allowed", MUST, f"{name}: {_allowed(slot)}", wrong)
+
+
+def _wrong_kind(slot: Slot) -> Condition | None:
+    """What stands there cannot be an answer of its kind, whatever it means; None if anything may be one."""
+    kind = slot.asked.kind
+    if kind in ("date", "months", "money"):
+        return both(conditions.filled(slot.pointer), conditions.without_digit(slot.pointer))
+    choices = KINDS[kind].guard(slot.asked).choices
+    if choices and len(choices) <= _MOST_CHOICES:
+        known = (*map(str.lower, choices), *_OTHER_WORDS.get(kind, ()))
+        return both(conditions.filled(slot.pointer), conditions.words_other_than(slot.pointer, known))
     broken = _not_allowed(slot)
-    if broken:
-        text = f"{_short(column.label)}: {_allowed(slot)}"
-        yield Item("not-allowed", MUST, text, grid, row, slot.pointer, slot.label, broken)
+    if kind not in _NUMBERS:
+        return None
+    words = conditions.unreadable(slot.pointer, ()) if kind != "rate" else None
+    found = [condition for condition in (broken, words) if condition]
+    return either(*found) if found else None
+
+
+def _carried_items(grid: Grid, row: Row, carried: Carried) -> Iterator[Item]:
+    """The year's text that stands as an earlier return told it."""
+    for slot in row.cells:
+        text = carried.cells.get(slot.pointer) if isinstance(slot, Slot) else None
+        if isinstance(slot, Slot) and isinstance(text, str):
+            as_carried = conditions.as_long_as(slot.pointer, text)
+            yield Item("", ODD, "As carried: bring it up to date.", grid, row, slot.pointer, slot.label, as_carried)
 
 
 def _short(label: str) -> str:
@@ -161,9 +195,9 @@ def _figure_items(figure: _Figure) -> Iterator[Item]:
     """What a quarter's figure is watched for."""
     quarter, base, slot = figure.period.quarter, figure.base, figure.slot()
     reason, commentary = f"{base}/figure/reason", conditions.blank(f"{base}/figure/commentary")
-    none = both(conditions.blank(figure.value), conditions.blank(reason))
+    none = both(conditions.unanswered(figure.value), conditions.blank(reason))
     yield figure.item("missing-figure", MUST, f"{quarter} figure needed, or why there is none.", none)
-    is_figure = conditions.filled(figure.value) if figure.measure.unit == "status" else conditions.number(figure.value)
+    is_figure = conditions.filled(figure.value) if figure.measure.unit in ("status", "money") else conditions.number(figure.value)
     yield figure.item(
         "figure-and-reason", MUST, "Both a figure and a reason for none: keep one.", both(is_figure, conditions.filled(reason)), "reason"
     )
@@ -184,6 +218,7 @@ def _figure_items(figure: _Figure) -> Iterator[Item]:
         yield figure.item(
             "outside-last-year", ODD, "Outside last year's range: check, or say why in the commentary.", both(far, commentary)
         )
+    yield from _cleared(figure)
     revised = _revised(figure)
     if revised:
         yield figure.item("revised-without-reason", ODD, "An earlier quarter changed: say why.", revised, "revision")
@@ -194,11 +229,11 @@ def _not_a_number(figure: _Figure, slot: Slot) -> Iterator[Item]:
     name = f"{figure.period.quarter} figure"
     words = conditions.unreadable(figure.value, _NO_FIGURE)
     if slot.asked.kind != "rate":  # '25 per 10,000' is a rate
-        yield figure.item("not-a-number", MUST, f"{name}: a number, without words.", words)
+        yield figure.item("not-a-number", MUST, f"{name}: a number; if there is none, choose why.", words)
     is_text = both(conditions.filled(figure.value), conditions.words_other_than(figure.value, _NO_FIGURE), negated(words))
     yield figure.item("", ODD, f"{name}: typed as text, not as a number.", is_text)
     if slot.asked.kind == "percentage":
-        yield figure.item("", ODD, f"{name}: enter 45 for 45%.", conditions.share_of_one(figure.value))
+        yield figure.item("ambiguous-percentage", MUST, f"{name}: enter 45 for 45%.", conditions.share_of_one(figure.value))
 
 
 def _off_target(figure: _Figure) -> Condition | None:
@@ -207,11 +242,21 @@ def _off_target(figure: _Figure) -> Condition | None:
     if of is None:
         return None
     pointers = [f"{figure.base}/earlier/{quarter}/value" for quarter in of.quarters if quarter != figure.period.quarter]
-    beyond = conditions.outside((*pointers, figure.value), of.low, of.high)
+    beyond = [conditions.outside((*pointers, figure.value), of.low, None)] if of.low is not None else []
+    beyond += [conditions.sum_over(pointers, figure.value, of.high)] if of.high is not None else []
     activity = f"/measures/{figure.measure.activity_with or figure.measure.key}/activity"
     told = figure.carried.cells.get(activity)
     untold = conditions.blank(activity)
-    return both(beyond, either(untold, conditions.as_long_as(activity, told)) if isinstance(told, str) else untold)
+    return both(either(*beyond), either(untold, conditions.as_long_as(activity, told)) if isinstance(told, str) else untold)
+
+
+def _cleared(figure: _Figure) -> Iterator[Item]:
+    """An earlier quarter that was accepted is blank."""
+    for quarter in figure.period.earlier_quarters:
+        key = f"earlier/{quarter}/value"
+        if f"{figure.base}/{key}" in figure.carried.cells:
+            blank = conditions.blank(f"{figure.base}/{key}")
+            yield replace(figure.item("", ODD, f"{quarter} was cleared: put it back.", blank), pointer=f"{figure.base}/{key}")
 
 
 def _revised(figure: _Figure) -> Condition | None:
@@ -223,7 +268,7 @@ def _revised(figure: _Figure) -> Condition | None:
     }
     if not issued:
         return None
-    changed = either(*(conditions.other_than(pointer, told) for pointer, told in issued.items()))
+    changed = either(*(conditions.other_than(pointer, told) for pointer, told in issued.items()))  # one cleared is told apart
     return both(changed, conditions.blank(f"{figure.base}/figure/revision"))
 
 
@@ -232,6 +277,8 @@ def _open_items(grid: Grid, table: Table) -> Iterator[Item]:
     columns = tuple(column.key for column in table.columns)
     first = grid.rows[0]
     base = f"/tables/{table.key}/0"
+    wrong = conditions.error_in(table.key, columns)
+    yield Item("error-cell", MUST, "An error stands in the table.", grid, first, f"{base}/{columns[0]}", table.title, wrong)
     if table.fewest:
         few = conditions.fewer_rows(table.key, columns, table.fewest)
         text = f"At least {table.fewest} {'row' if table.fewest == 1 else 'rows'} needed."

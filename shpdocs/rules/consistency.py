@@ -10,7 +10,7 @@ from shpdocs.words.definition import Definition, Field, Measure, Table
 from shpdocs.words.errors import nearest
 from shpdocs.words.period import QUARTERS
 from shpdocs.words.profile import AnswerName, Content, Profile, SectionPlan
-from shpdocs.words.workbook import REFERENCE_LABEL, sheet_key
+from shpdocs.words.workbook import TAKEN_HEADINGS, sheet_key
 
 Remedy = tuple[str, str]  # the key at fault, and what to do
 
@@ -144,9 +144,12 @@ def _table_faults(definition: Definition) -> Iterator[Remedy]:
         key = f"tables.{table.key}"
         if table.after and table.after not in measures:
             yield f"{key}.after", f"there is no measure '{table.after}' here.{nearest(table.after, measures)}"
-        labels = [alike(label) for label in (*(column.label for column in table.columns), table.row_heading, REFERENCE_LABEL) if label]
+        labels = [alike(label) for label in (*(column.label for column in table.columns), table.row_heading, *TAKEN_HEADINGS) if label]
         if len(set(labels)) < len(labels):
-            yield f"{key}.columns", "two columns have the same label, or one has that of the Reference column; make them differ"
+            yield (
+                f"{key}.columns",
+                f"two columns have the same label, or one of those that every table has ({', '.join(TAKEN_HEADINGS)}); make them differ",
+            )
         if len({alike(label) for _, label in table.rows}) < len(table.rows):
             yield f"{key}.rows", "two rows have the same label; make them differ"
         closing = next((column for column in table.columns if column.key == table.closed_column), None)

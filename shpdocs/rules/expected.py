@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from shpdocs.words.definition import Baseline, Measure, Part, Target
-from shpdocs.words.period import QUARTERS
 
 
 @dataclass(frozen=True)
@@ -33,13 +32,17 @@ def expected(measure: Measure, part: Part | None, quarter: str) -> Expected | No
     quarters = tuple(name for name in measure.asked_in if name <= quarter) if measure.quarters == "sum" else (quarter,)
     profiled = dict(measure.profile).get(quarter)
     target = part.target if part and part.target else measure.target
+    if part and not part.target and target and (target.value is not None or target.low is not None):
+        return None  # a level aimed at by all parts together says nothing of one
     baseline = part.baseline if part and part.baseline else measure.baseline
-    low, high = _bounds(measure.better, target, baseline) if profiled is None else _sides(measure.better, profiled)
+    low, high = _bounds(measure.better, target, baseline)
+    if profiled is not None and measure.better != "band":
+        low, high = _sides(measure.better, profiled)
     if low is None and high is None:
         return None
     is_share = measure.quarters == "sum" and profiled is None
     share = len(quarters) / len(measure.asked_in) if is_share else 1
-    return Expected(_times(low, share), _times(high, share), quarters, is_share and quarter != QUARTERS[-1])
+    return Expected(_times(low, share), _times(high, share), quarters, is_share and share < 1)
 
 
 def _bounds(better: str, target: Target | None, baseline: Baseline | None) -> tuple[float | None, float | None]:

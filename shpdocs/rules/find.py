@@ -152,11 +152,18 @@ def _moved_columns(grid: Grid, sheet: SheetContent, columns: _Columns, content: 
 
 
 def _missing_columns(grid: Grid, sheet: SheetContent, columns: _Columns, content: WorkbookContent) -> list[Problem]:
-    needed = [column for column in grid.columns if column.is_answer]
-    if not grid.open_table:
-        needed.append(REFERENCE)
+    """A lost column of answers; where none of them is required, a lead may have done without it, so it only looks odd."""
+    required = {REFERENCE.key} if not grid.open_table else set()
+    for row in grid.rows:
+        cells = zip(grid.columns, row.cells, strict=True)
+        required |= {column.key for column, cell in cells if isinstance(cell, Slot) and cell.asked.required}
+    needed = [column for column in (*grid.columns, REFERENCE) if column.is_answer or column.key in required]
     place = Place(content.file, sheet.title)
-    return [Problem("column-missing", place, label=column.label) for column in needed if column.key not in columns.by_key]
+    return [
+        Problem("column-missing" if column.key in required else "optional-column-missing", place, label=column.label)
+        for column in needed
+        if column.key not in columns.by_key
+    ]
 
 
 def _cell_at(sheet: SheetContent, row: int, column: int, file: str) -> RawCell:

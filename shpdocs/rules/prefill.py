@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from shpdocs.rules.carried import Carried, Typed, figure_of
-from shpdocs.rules.kinds import KINDS
+from shpdocs.rules.kinds import KINDS, read_answer
 from shpdocs.rules.layout import Slot, lay_out
 from shpdocs.rules.values import alike
 from shpdocs.words.definition import FIGURE_UNITS, Definition, Measure, Table
 from shpdocs.words.period import QUARTERS, Period
-from shpdocs.words.returns import REASON_WORDS, Json, Return, answer_at
+from shpdocs.words.returns import REASON_WORDS, Json, Place, RawCell, Return, answer_at
 
 _TOLD_ALL_YEAR = ("activity", "progress")
 _FEWEST_QUARTERS = 2  # of last year: one figure is no range
@@ -82,19 +82,27 @@ def _carried_rows(table: Table, before: Before) -> tuple[dict[str, Typed], str]:
     if last is None or then is None or then.is_open != table.is_open:
         return {}, ""
     period, of = last
-    kinds = {column.key: column.asked.kind for column in then.columns}
-    columns = [column for column in table.columns if kinds.get(column.key) == column.asked.kind]
     rows = answer_at(of.answers, f"/tables/{table.key}") or {}
-    named = rows.items() if isinstance(rows, dict) else enumerate(row for row in rows if not _is_closed(row, table))
-    known = {key for key, _ in table.rows}
-    cells = {
-        f"/tables/{table.key}/{key}/{column.key}": KINDS[column.asked.kind].type_in(row[column.key])
-        for key, row in named
-        if table.is_open or key in known
-        for column in columns
-        if row.get(column.key) is not None
-    }
-    return cells, period
+    if isinstance(rows, dict):
+        known = {key for key, _ in table.rows}
+        told = {key: _retyped(row, then, table) for key, row in rows.items() if key in known}
+    else:
+        open_rows = (_retyped(row, then, table) for row in rows if not (_is_closed(row, table) or _is_closed(row, then)))
+        told = {str(number): row for number, row in enumerate(row for row in open_rows if row)}
+    return {f"/tables/{table.key}/{key}/{column}": typed for key, row in told.items() for column, typed in row.items()}, period
+
+
+def _retyped(row: Json, then: Table, table: Table) -> dict[str, Typed]:
+    """A row's answers by column, as typed into today's table: those that its columns can still read."""
+    kinds = {column.key: column.asked.kind for column in then.columns}
+    typed: dict[str, Typed] = {}
+    for column in table.columns:
+        answer = row.get(column.key)
+        if answer is not None and column.key in kinds:
+            entry = KINDS[kinds[column.key]].type_in(answer)
+            if not read_answer(RawCell(Place(""), entry), column.asked).problem:
+                typed[column.key] = entry
+    return typed
 
 
 def _is_closed(row: Json, table: Table) -> bool:

@@ -31,24 +31,48 @@ def revisions(found: Found, prefilled: Mapping[str, Typed]) -> tuple[Problem, ..
 def rows_gone(layout: Layout, found: Found, carried: Carried) -> tuple[Problem, ...]:
     """Return a warning for every row that an open table was issued with and that is no longer there.
 
-    A row counts as still there if any row of the table shares one of its answers that are in the lead's own words; a
-    lead who brings a row up to date changes some of them, and hardly all.
+    Each row issued is matched with the row returned that shares most of its answers in the lead's own words, and at
+    least half of them: a lead who brings a row up to date changes some, and hardly all.
     """
     problems = []
     for grid in layout.grids:
         if grid.open_table and grid.key in found.sheets:
             base = f"/tables/{grid.open_table.key}"
-            there = {_comparable(cell.value) for pointer, (_, cell) in found.cells.items() if pointer.startswith(f"{base}/")}
+            own = tuple(column.key for column in grid.open_table.columns if column.asked.kind not in ("choice", "yes-no"))
+            issued = {
+                row: told
+                for row in carried.origins
+                if row.startswith(f"{base}/")
+                for told in ([carried.cells[f"{row}/{key}"] for key in own if f"{row}/{key}" in carried.cells],)
+                if told
+            }
             place = Place("", found.sheets[grid.key], cell_name(found.heading_rows[grid.key], 1))
-            for pointer in (pointer for pointer in carried.origins if pointer.startswith(f"{base}/")):
-                told = [
-                    carried.cells[f"{pointer}/{column.key}"]
-                    for column in grid.open_table.columns
-                    if column.asked.kind not in ("choice", "yes-no") and f"{pointer}/{column.key}" in carried.cells
-                ]
-                if told and not there & {_comparable(value) for value in told}:
-                    problems.append(Problem("carried-row-gone", place, str(told[0]), pointer, grid.open_table.title))
+            problems += [
+                Problem("carried-row-gone", place, str(issued[row][0]), row, grid.open_table.title)
+                for row in _unmatched(issued, _returned_rows(found, base))
+            ]
     return tuple(problems)
+
+
+def _returned_rows(found: Found, base: str) -> list[set[object]]:
+    """What stands in each row of an open table."""
+    rows: dict[str, set[object]] = {}
+    for pointer, (_, cell) in found.cells.items():
+        if pointer.startswith(f"{base}/"):
+            rows.setdefault(pointer.rpartition("/")[0], set()).add(_comparable(cell.value))
+    return list(rows.values())
+
+
+def _unmatched(issued: Mapping[str, list[Typed]], returned: list[set[object]]) -> list[str]:
+    """The rows issued that no row returned is left for, when each goes to the one most like it."""
+    wanted = {row: {_comparable(value) for value in told} for row, told in issued.items()}
+    shared = [(len(own & there), number, row) for row, own in wanted.items() for number, there in enumerate(returned)]
+    likely = [pair for pair in shared if pair[0] and 2 * pair[0] >= len(wanted[pair[2]])]
+    matched: dict[str, int] = {}
+    for _, number, row in sorted(likely, key=lambda pair: -pair[0]):
+        if row not in matched and number not in matched.values():
+            matched[row] = number
+    return [row for row in issued if row not in matched]
 
 
 def _comparable(value: object) -> object:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shpdocs.rules.find import Found
-from shpdocs.rules.layout import NOT_ASKED, STATE, Grid, Layout
+from shpdocs.rules.layout import NEW_ROW, NOT_ASKED, STATE, Grid, Layout
 from shpdocs.rules.values import alike
 from shpdocs.words.problem import Problem
 from shpdocs.words.returns import RawCell
 from shpdocs.words.workbook import REFERENCE_LABEL, STATE_MARKS, SheetContent, WorkbookContent
 
-_OURS = ("Start", "Check", "Checklist", "Lists")  # what stands on them is ours, but for the sign-off
+_OURS = {"Start": 4, "Check": 3, "Checklist": 6, "Lists": 2}  # sheets that ask nothing but the sign-off, and their columns
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_ISSUED_ONCE = ("None set", "Baseline", "Target")  # in workbooks that were issued otherwise
 _MOST = 20  # cells told one by one a sheet; of a whole table that was pasted, the rest is told in one
 
 
@@ -21,14 +23,25 @@ def not_read(layout: Layout, content: WorkbookContent, found: Found) -> tuple[Pr
     grids = {found.sheets[grid.key]: grid for grid in layout.grids if grid.key in found.sheets}
     problems: list[Problem] = []
     for sheet in content.sheets:
-        if sheet.title in _OURS:
-            continue
         grid = grids.get(sheet.title)
-        stray = [cell for cell in _strange(sheet, grid, found) if (cell.place.sheet, cell.place.cell) not in read]
+        strange = _beside(sheet, found) if sheet.title in _OURS else _strange(sheet, grid, found)
+        stray = [cell for cell in strange if (cell.place.sheet, cell.place.cell) not in read]
         problems += [Problem("not-read", cell.place, cell.entered) for cell in stray[:_MOST]]
         if len(stray) > _MOST:
             problems.append(Problem("more-not-read", stray[_MOST].place, details={"count": str(len(stray) - _MOST)}))
     return tuple(problems)
+
+
+def _beside(sheet: SheetContent, found: Found) -> Iterator[RawCell]:
+    """What stands beside the tables of a sheet of our own, or under the sign-off of the Start sheet."""
+    last = max(
+        (int(cell.place.cell.lstrip(_LETTERS)) for slot, cell in found.cells.values() if slot.pointer.startswith("/sign-off/")),
+        default=None,
+    )
+    for (row, column), cell in sorted(sheet.cells.items()):
+        under = sheet.title == "Start" and last is not None and row > last
+        if (column > _OURS[sheet.title] or under) and not cell.is_blank and not cell.formula:
+            yield cell
 
 
 def _strange(sheet: SheetContent, grid: Grid | None, found: Found) -> Iterator[RawCell]:
@@ -44,5 +57,13 @@ def _strange(sheet: SheetContent, grid: Grid | None, found: Found) -> Iterator[R
 
 
 def _issued_texts(grid: Grid) -> set[str]:
-    texts = {NOT_ASKED, REFERENCE_LABEL, *(column.label for column in grid.columns), *(row.key for row in grid.rows)}
+    texts = {
+        *_ISSUED_ONCE,
+        NOT_ASKED,
+        NEW_ROW,
+        STATE.label,
+        REFERENCE_LABEL,
+        *(column.label for column in grid.columns),
+        *(row.key for row in grid.rows),
+    }
     return {alike(text) for text in texts | {cell for row in grid.rows for cell in row.cells if isinstance(cell, str)}}

@@ -11,16 +11,15 @@ from shpdocs.rules.conditions import ERROR, Cells
 from shpdocs.rules.find import Found
 from shpdocs.rules.layout import Layout
 from shpdocs.rules.values import CONSTANTS
-from shpdocs.words.problem import Problem
+from shpdocs.words.problem import CATALOGUE, Problem
 from shpdocs.words.returns import Json, Place, RawCell, answer_at
-from shpdocs.words.workbook import ODD
 
 _DAY_ZERO = datetime(1899, 12, 30)  # day 0 of a spreadsheet's calendar
 
 
 def cells_as_they_came(layout: Layout, found: Found) -> Cells:
     """The cells as a spreadsheet sees them: what the Check sheet judges."""
-    return _cells(layout, {pointer: _seen(cell) for pointer, (_, cell) in found.cells.items()})
+    return _cells(layout, {pointer: _value(cell) for pointer, (_, cell) in found.cells.items()})
 
 
 def cells_as_read(layout: Layout, found: Found, answers: Json) -> Cells:
@@ -28,7 +27,8 @@ def cells_as_read(layout: Layout, found: Found, answers: Json) -> Cells:
     values = {}
     for pointer, (_, cell) in found.cells.items():
         answer = answer_at(answers, pointer)
-        values[pointer] = answer if isinstance(answer, str | int | float | bool) else _seen(cell)
+        amount = answer["amount"] if isinstance(answer, dict) and "amount" in answer else answer  # money
+        values[pointer] = amount if isinstance(amount, str | int | float | bool) else _value(cell)
     return _cells(layout, values)
 
 
@@ -38,13 +38,13 @@ def cells_as_issued(layout: Layout, carried: Carried) -> Cells:
 
 
 def odd_answers(items: tuple[Item, ...], cells: Cells, found: Found) -> tuple[Problem, ...]:
-    """Return a warning for every item that looks odd, one for the whole sign-off.
+    """Return a warning for every item that a lead is warned of, one for the whole sign-off.
 
     What is told by reading the cell itself is not told again.
     """
     told: dict[tuple[str, str], Problem] = {}
     for item in standing(items, cells):
-        if item.mark == ODD and item.code:
+        if item.code and CATALOGUE[item.code].severity == "warning":
             place = found.cells[item.pointer][1].place if item.pointer in found.cells else Place("")
             about = item.grid.key if item.code == "not-signed-off" else item.pointer
             told.setdefault((item.code, about), Problem(item.code, place, "", item.pointer, item.label))
@@ -60,7 +60,7 @@ def _cells(layout: Layout, values: Mapping[str, object]) -> Cells:
     return Cells(values, {key: tuple(of.values()) for key, of in rows.items()})
 
 
-def _seen(cell: RawCell) -> object:
+def _value(cell: RawCell) -> object:
     """A cell's value as a formula sees it: dates and times are numbers, TRUE() is a logical value.
 
     What any other formula comes to is not known here; it counts as something that is no number, and `collect` asks.

@@ -29,9 +29,12 @@ def check(folder: str | Path, files: tuple[str | Path, ...]) -> tuple[FileOutcom
     def year(name: str) -> Year | None:
         return read_year(root, name) if name in root.years() else None
 
+    @cache
+    def issued(period: str) -> dict[tuple[str, int], Carried]:
+        return carried_by_stamp(root.period(parse_period(period)).events())
+
     def carried(stamp: Stamp) -> Carried:
-        issued = carried_by_stamp(root.period(parse_period(stamp.period)).events())
-        return issued.get((stamp.sub_group, stamp.issue), Carried())
+        return issued(stamp.period).get((stamp.sub_group, stamp.issue), Carried())
 
     found = find_files(tuple(Path(file) for file in files))
     outcomes = [FileOutcome(path.name, "skipped") for path in found.skipped]

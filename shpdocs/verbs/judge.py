@@ -31,9 +31,9 @@ from shpdocs.words.problem import Problem, in_order
 from shpdocs.words.returns import Place, Return, Stamp
 from shpdocs.words.workbook import Verdict, WorkbookContent
 
-_LACKS = ("sheet-missing", "column-missing", "row-missing")
+_LACKS = ("sheet-missing", "column-missing", "optional-column-missing", "row-missing")
 Years = Callable[[str], Year | None]
-Issued = Callable[[Stamp], Carried]
+CarriedInto = Callable[[Stamp], Carried]
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Judged:
 
 
 def judge(
-    content: bytes, file: str, partnership: str, years: Years, wanted: Period | None = None, carried: Issued = lambda _: Carried()
+    content: bytes, file: str, partnership: str, years: Years, wanted: Period | None = None, carried: CarriedInto = lambda _: Carried()
 ) -> Judged:
     """Judge a file's bytes. With `wanted`, a return for another period is a problem.
 
@@ -74,7 +74,7 @@ def judge(
         return Judged(file, sha256(content), None, (Problem("could-not-judge", Place(file)),), None)
 
 
-def _judge(content: bytes, file: str, partnership: str, years: Years, wanted: Period | None, carried: Issued) -> Judged:
+def _judge(content: bytes, file: str, partnership: str, years: Years, wanted: Period | None, carried: CarriedInto) -> Judged:
     digest = sha256(content)
     workbook = read_workbook(content, file)
     if isinstance(workbook, Problem):
@@ -82,14 +82,15 @@ def _judge(content: bytes, file: str, partnership: str, years: Years, wanted: Pe
     stamp = recognise(workbook)
     if isinstance(stamp, Problem):
         return Judged(file, digest, None, (stamp,), None)
-    known = _known(stamp, file, partnership, years, wanted)
-    if isinstance(known, Problem):
-        return Judged(file, digest, stamp, (known,), None)
-    definition, period = known
-    return _judge_answers(workbook, digest, stamp, lay_out(definition, period, carried(stamp)), carried(stamp))
+    asked = _asked(stamp, file, partnership, years, wanted)
+    if isinstance(asked, Problem):
+        return Judged(file, digest, stamp, (asked,), None)
+    definition, period = asked
+    known = carried(stamp)
+    return _judge_answers(workbook, digest, stamp, lay_out(definition, period, known), known)
 
 
-def _known(stamp: Stamp, file: str, partnership: str, years: Years, wanted: Period | None) -> tuple[Definition, Period] | Problem:
+def _asked(stamp: Stamp, file: str, partnership: str, years: Years, wanted: Period | None) -> tuple[Definition, Period] | Problem:
     """The definition and period that the stamp names, or why they are not the ones wanted here."""
     place = Place(file)
     if tidy(stamp.partnership) != tidy(partnership):

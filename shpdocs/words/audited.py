@@ -11,7 +11,7 @@ from unicodedata import category
 
 from shpdocs.words.returns import Place
 
-Verdict = Literal["met", "broken", "by-choice"]
+RulingVerdict = Literal["met", "broken", "by-choice"]
 Value = str | int | float | bool | date | datetime | time | timedelta
 
 
@@ -39,7 +39,7 @@ class Ruling:
     findings: tuple[Finding, ...] = ()
 
     @property
-    def verdict(self) -> Verdict:
+    def verdict(self) -> RulingVerdict:
         """'broken' if anything is, else 'by-choice' if anything was found, else 'met'."""
         if any(not finding.is_choice for finding in self.findings):
             return "broken"
@@ -47,13 +47,22 @@ class Ruling:
 
 
 @dataclass(frozen=True)
+class Unread:
+    """Why a file could not be audited, and what to do."""
+
+    what: str
+    mend: str
+
+
+@dataclass(frozen=True)
 class Audited:
-    """A file and its ruling for every rule, in the order of the rules."""
+    """A file and its ruling for every rule, in the order of the rules; there are none for a file that could not be read."""
 
     file: str
-    rulings: tuple[Ruling, ...]
+    rulings: tuple[Ruling, ...] = ()
+    unread: Unread | None = None
 
-    def count(self, verdict: Verdict) -> int:
+    def count(self, verdict: RulingVerdict) -> int:
         """How many rules have this verdict."""
         return sum(ruling.verdict == verdict for ruling in self.rulings)
 
@@ -183,12 +192,15 @@ class Drawn:
 
 @dataclass(frozen=True)
 class SheetFacts:
-    """One sheet. Widths are in characters of the normal font; `cells` holds those with a value or a look of their own."""
+    """One sheet; `kind` is 'sheet', or 'chart', 'dialog' or 'macro' for one without cells for readers.
+
+    Widths are in characters of the normal font; `cells` holds those with a value or a look of their own.
+    """
 
     title: str
     cells: Mapping[tuple[int, int], Cell]
     state: str = "visible"
-    is_chart: bool = False
+    kind: str = "sheet"
     tables: tuple[TableFacts, ...] = ()
     merged: tuple[Box, ...] = ()
     hidden_rows: tuple[tuple[int, int], ...] = ()

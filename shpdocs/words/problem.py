@@ -141,6 +141,10 @@ CATALOGUE: dict[str, Message] = {
         "The column '{label}' cannot be found on this sheet.",
         "Put its heading back as it was issued.",
     ),
+    "optional-column-missing": _warning(
+        "The column '{label}' cannot be found on this sheet; nothing in it was read.",
+        "If anything was entered there, put its heading back as it was issued.",
+    ),
     "column-moved": _blocking(
         "The column '{label}' stands elsewhere on this sheet than it was issued, and its mark has stayed behind.",
         "Copy the answers into the workbook that was issued and send that.",
@@ -245,7 +249,7 @@ CATALOGUE: dict[str, Message] = {
     ),
     "earlier-revised": _warning(
         "{label}: {first} was accepted before; it is now {entered}.",
-        "If that is right, there is nothing to do: the paper marks it as revised. If not, put {first} back.",
+        "The paper marks it as revised; if it was not meant, put {first} back.",
     ),
     "earlier-deleted": _warning(
         "{label}: {first} was accepted before; the cell is now blank.",

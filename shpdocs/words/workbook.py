@@ -9,8 +9,10 @@ from shpdocs.words.returns import RawCell
 
 STAMP_NAME = "shpdocs_stamp"
 REFERENCE_LABEL = "Reference (leave as it is)"
+STATE_LABEL, CARRIED_LABEL = "State", "Carried or new"
+TAKEN_HEADINGS = (STATE_LABEL, CARRIED_LABEL, REFERENCE_LABEL)  # columns that every table may get
 MUST, ODD, DONE = "!", "?", "✓"  # how a state begins: still to do, looks odd, complete
-OPTIONAL = "Optional"
+OPTIONAL = "Optional"  # how the state of a row reads that may stay blank
 STATE_MARKS = (MUST, ODD, DONE, OPTIONAL)
 
 
@@ -34,7 +36,7 @@ class WorkbookContent:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a workbook's Check sheet comes to: how many answers are needed or to be put right, and how many look odd."""
+    """What a workbook's Check sheet comes to: how many places need an answer or a correction, and how many look odd."""
 
     to_do: int
     odd: int
@@ -48,10 +50,9 @@ class Verdict:
     def words(self) -> str:
         """The verdict as the Check sheet shows it."""
         if self.to_do:
-            return (
-                f"{MUST} Not ready to return: {self.to_do} {'answer is' if self.to_do == 1 else 'answers are'} needed or to be put right."
-            )
-        looks = f" {self.odd} {'answer looks' if self.odd == 1 else 'answers look'} odd: check, or leave as it is." if self.odd else ""
+            needs = "place needs" if self.to_do == 1 else "places need"
+            return f"{MUST} Not ready to return: {self.to_do} {needs} an answer or a correction."
+        looks = f" {self.odd} {'place looks' if self.odd == 1 else 'places look'} odd: check, or leave as it is." if self.odd else ""
         return f"{DONE} Ready to return.{looks}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import warnings
 import zipfile
@@ -272,4 +273,21 @@ def test_a_sheet_that_is_a_chart_is_told_as_one() -> None:
         book.add_chartsheet("Chart of it").set_chart(chart)
 
     sheets = read_facts(of_xlsxwriter(write), "made up.xlsx").sheets
-    assert [(sheet.title, sheet.is_chart) for sheet in sheets] == [("Made up", False), ("Chart of it", True)]
+    assert [(sheet.title, sheet.kind) for sheet in sheets] == [("Made up", "sheet"), ("Chart of it", "chart")]
+
+
+@pytest.mark.parametrize(("of", "kind"), [(b"dialogsheet", "dialog"), (b"xlMacrosheet", "macro")])
+def test_each_sheet_keeps_its_cells_beside_one_of_another_kind(of: bytes, kind: str) -> None:
+    book = openpyxl.Workbook()
+    for name in ("Sheet", "Second", "Third"):
+        sheet = book[name] if name in book.sheetnames else book.create_sheet(name)
+        sheet["A1"] = f"In {name}"
+
+    def change(name: str, part: bytes) -> bytes:
+        if name == "xl/_rels/workbook.xml.rels":
+            return re.sub(rb"<Relationship [^>]*sheet2\.xml[^>]*>", lambda found: found[0].replace(b'/worksheet"', b'/%s"' % of), part)
+        return part.replace(b'name="Third"', b'name="Sheet"')
+
+    sheets = read_facts(rezipped(saved(book), change), "made up.xlsx").sheets
+    assert [(sheet.title, sheet.kind) for sheet in sheets] == [("Sheet", "sheet"), ("Second", kind), ("Sheet", "sheet")]
+    assert [[cell.value for cell in sheet.values.values()] for sheet in sheets] == [["In Sheet"], [], ["In Third"]]

@@ -89,6 +89,8 @@ BROKEN = {
     "no title": (figures({(1, 1): None, (2, 1): Cell("Burglary")}), "X7", "A1"),
     "a number for a title": (figures({(1, 1): Cell(2017)}), "X7", "A1"),
     "a sheet that Excel named": (book(START, replace(FIGURES, title="Sheet2")), "X7", ""),
+    "a sheet with a number for a name": (book(START, replace(FIGURES, title="12")), "X7", ""),
+    "a sheet that Excel named, with a year": (book(START, replace(FIGURES, title="Sheet2024")), "X7", ""),
     "a name that is too long": (book(START, replace(FIGURES, title="Burglary of homes and of all other places")), "X7", ""),
     "two sheets of one name": (book(START, replace(FIGURES, title="START")), "X7", ""),
     "a blank sheet": (book(START, FIGURES, SheetFacts("Spare", {})), "X7", ""),
@@ -96,6 +98,8 @@ BROKEN = {
     "a note below a table": (figures({(7, 1): Cell("Made up.")}), "X8", "A7"),
     "a page header": (figures(headers_and_footers=("&CMade up",)), "X9", ""),
     "a text box": (figures(drawn=(Drawn("text box", 2, 5),)), "X9", "E2"),
+    "a sheet that is a chart": (book(START, FIGURES, SheetFacts("Chart of it", {}, kind="chart")), "X9", ""),
+    "a sheet that is a dialog": (book(START, FIGURES, SheetFacts("Ask", {}, kind="dialog")), "X9", ""),
     "a picture": (figures(drawn=(Drawn("picture", 2, 5, has_alt_text=True),)), "X9", "E2"),
     "a chart without alternative text": (figures(drawn=(Drawn("chart", 2, 5),)), "X9", "E2"),
     "pale text": (figures({(4, 2): Cell(1681, Look(ink="999999"))}), "X10", "B4"),
@@ -115,6 +119,11 @@ BROKEN = {
     "another cell than the first": (book(replace(START, active_cell="C9"), FIGURES), "X12", "C9"),
     "a number as text": (figures({(4, 2): Cell("1,681")}), "X13", "B4"),
     "a percentage as text": (figures({(4, 2): Cell(" 45% ")}), "X13", "B4"),
+    "a small number and a larger one": (figures({(4, 2): Cell("24/8")}), "X13", "B4"),
+    "a number of a larger one": (figures({(4, 2): Cell("12/14")}), "X13", "B4"),
+    "a part of one as text": (figures({(4, 2): Cell("0.5")}), "X13", "B4"),
+    "nothing as text": (figures({(4, 2): Cell("0")}), "X13", "B4"),
+    "a number with its sign as text": (figures({(4, 2): Cell("+1681")}), "X13", "B4"),
     "a number to the left": (figures({(4, 2): Cell(1681, Look(align="left"))}), "X13", "B4"),
     "two numbers in a cell": (figures({(4, 2): Cell("33 / 134")}), "X13", "B4"),
     "a number and its share": (figures({(4, 2): Cell("33 (25%)")}), "X13", "B4"),
@@ -156,6 +165,12 @@ FINE = {
     "a product": figures({(2, 1): Cell("3 * 4 is 12")}),
     "an ordinal": figures({(2, 1): Cell("21st", runs=(Run("21", "000000", 11, False, False), Run("st", "000000", 11, False, True)))}),
     "a link with words": figures({(2, 1): Cell("Guidance on burglary", link="https://a.uk")}),
+    "the first quarter of a year": figures(tables=(replace(TABLE, name="Burglary_Q1"),)),
+    "a sheet for a year": book(START, replace(FIGURES, title="2024")),
+    "round the clock": figures({(4, 1): Cell("24/7")}),
+    "a financial year in short": figures({(4, 1): Cell("12/13"), (5, 1): Cell("99/00")}),
+    "a phone number": figures({(4, 2): Cell("0800123456"), (5, 2): Cell("+441895250111")}, widths={1: 20, 2: 20, 3: 10}),
+    "two phone numbers": figures({(4, 2): Cell("0800123456 / 0189525011")}, widths={1: 20, 2: 30, 3: 10}),
     "a reference of digits": figures({(4, 2): Cell("007", Look(number_format="@"))}),
     "a financial year": figures({(4, 1): Cell("2016/17")}),
     "a date as text": figures({(4, 1): Cell("24/09/2024")}),
@@ -228,6 +243,27 @@ def test_tables_whose_names_differ_by_a_number_only_are_told_both() -> None:
     assert places(figures(second, tables=tables)) == [("X2", "Burglary", "A3"), ("X2", "Burglary", "A8")]
 
 
+@pytest.mark.parametrize("names", [("Burglary_Q1", "Burglary_Q2"), ("BurglaryQ1", "BurglaryQ4"), ("Theft_Week_1", "Theft_Week_12")])
+def test_tables_whose_names_differ_by_a_period_say_what_they_hold(names: tuple[str, str]) -> None:
+    second = {(8, 1): Cell("More"), (8, 2): Cell("Less"), (9, 1): Cell(1), (9, 2): Cell(2)}
+    tables = (replace(TABLE, name=names[0]), TableFacts(names[1], Box(8, 1, 9, 2)))
+    assert places(figures(second, tables=tables)) == []
+
+
+def test_a_letter_that_names_no_period_does_not_make_a_number_say_more() -> None:
+    second = {(8, 1): Cell("More"), (8, 2): Cell("Less"), (9, 1): Cell(1), (9, 2): Cell(2)}
+    for one, other in (("Burglary_Q5", "Burglary_Q6"), ("Burglary_T1", "Burglary_T2"), ("Burgq1", "Burgq2")):
+        tables = (replace(TABLE, name=one), TableFacts(other, Box(8, 1, 9, 2)))
+        assert places(figures(second, tables=tables)) == [("X2", "Burglary", "A3"), ("X2", "Burglary", "A8")]
+
+
+def test_a_blank_cell_of_a_table_with_one_row_is_a_blank_cell_and_no_blank_column() -> None:
+    one_row = figures({(4, 3): None, (5, 1): None, (5, 2): None, (5, 3): None}, tables=(replace(TABLE, box=Box(3, 1, 4, 3)),))
+    assert places(one_row) == [("X4", "Burglary", "C4")]
+    assert "column" not in next(ruling for ruling in audit_workbook(one_row).rulings if ruling.code == "X4").findings[0].mend
+    assert places(book(start("A blank cell means none."), *one_row.sheets[1:])) == []
+
+
 def test_a_text_is_cut_by_the_next_cell_that_holds_something_within_its_length() -> None:
     long = "Guidance that is longer than three columns together are wide"
     assert places(figures({(2, 1): Cell(long), (2, 9): Cell("b")})) == []
@@ -244,6 +280,54 @@ def test_two_cells_that_read_the_same_and_differ_in_fill_are_colour_alone() -> N
     words = {(4, 3): Cell("Met", Look(fills=("C6EFCE",))), (5, 3): Cell("Missed")}
     assert places(figures(same)) == [("X10", "Burglary", "C5")]
     assert places(figures(words)) == []
+
+
+PLAIN_ROW = ("", "", "")
+
+
+def filled(*rows: tuple[str, ...]) -> WorkbookFacts:
+    """A table whose cells read the same in each column, with these fills."""
+    body = {
+        (4 + down, 1 + across): Cell("Yes", Look(fills=(fill,) if fill else ()))
+        for down, row in enumerate(rows)
+        for across, fill in enumerate(row)
+    }
+    width = len(rows[0])
+    heads = {(3, column): Cell(f"Head {'abc'[column - 1]}") for column in range(1, width + 1)}
+    cells = {(1, 1): FIGURES.cells[1, 1], **heads, **body}
+    return book(START, replace(FIGURES, cells=cells, tables=(replace(TABLE, box=Box(3, 1, 3 + len(rows), width)),)))
+
+
+STRIPED = {
+    "a coloured first column": [("DDEBF7", "F2F2F2", "F2F2F2"), ("DDEBF7", "", "")] * 2,
+    "a coloured first column and two rows to a stripe": [*[("DDEBF7", "F2F2F2", "F2F2F2")] * 2, *[("DDEBF7", "", "")] * 2],
+    "a coloured first column and one more": [("DDEBF7", "F2F2F2"), ("DDEBF7", "")] * 2,
+    "a plain first column": [("", "F2F2F2", "F2F2F2"), PLAIN_ROW] * 2,
+    "a coloured first column and a total": [*[("DDEBF7", "F2F2F2", "F2F2F2"), ("DDEBF7", "", "")] * 2, ("BBBBBB",) * 3],
+    "stripes of the first column's colour": [("F2F2F2", "F2F2F2", "F2F2F2"), ("F2F2F2", "", "")] * 2,
+}
+
+
+@pytest.mark.parametrize("rows", STRIPED.values(), ids=STRIPED)
+def test_stripes_by_row_are_not_colour_alone(rows: list[tuple[str, ...]]) -> None:
+    assert places(filled(*rows)) == []
+
+
+SINGLED_OUT = {
+    "one cell beside a coloured column": ([("DDEBF7", "FF9999"), ("DDEBF7", ""), ("DDEBF7", ""), ("DDEBF7", "")], ["B5", "B6", "B7"]),
+    "one cell of a striped table": ([("", "F2F2F2", "FF9999"), PLAIN_ROW, ("", "F2F2F2", "F2F2F2"), PLAIN_ROW], []),
+    "two cells here and there": ([("", "FF9999", "FF9999"), PLAIN_ROW, PLAIN_ROW, ("", "FF9999", "FF9999")], ["B5", "C5", "B6", "C6"]),
+    "one column by turns": ([("", "", "FF9999"), PLAIN_ROW] * 2, ["C5", "C7"]),
+    "three rows by turns": ([("", "FF9999", "FF9999"), PLAIN_ROW, ("", "FF9999", "FF9999")], ["B5", "C5"]),
+    "two colours in a row": ([("DDEBF7", "FF9999", "99FF99"), ("DDEBF7", "", "")] * 2, ["B5", "C5", "B7", "C7"]),
+}
+
+
+@pytest.mark.parametrize(("rows", "cells"), SINGLED_OUT.values(), ids=SINGLED_OUT)
+def test_fills_that_single_cells_out_are_colour_alone_beside_stripes(rows: list[tuple[str, ...]], cells: list[str]) -> None:
+    found = places(filled(*rows))
+    assert {rule for rule, _, _ in found} == {"X10"}
+    assert {at for _, _, at in found} >= set(cells)
 
 
 def test_a_conditional_format_on_blank_cells_needs_words_that_change_with_it_in_the_row() -> None:

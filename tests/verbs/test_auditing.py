@@ -15,13 +15,14 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.table import Table
 from typer.testing import CliRunner
 
+import shpdocs
 from shpdocs.cli.app import app
 from shpdocs.doors.shipped import shipped
 from shpdocs.doors.validator import read_schema
 from shpdocs.rules.audit import RULES
 from shpdocs.verbs.audit import audit
 from shpdocs.verbs.issue import issue
-from shpdocs.words.errors import ShpdocsError, UsageError
+from shpdocs.words.errors import UsageError
 
 CODES = [f"X{number}" for number in range(1, 14)]
 PAGE = (Path(__file__).resolve().parent.parent.parent / "docs" / "accessibility.md").read_text(encoding="utf-8")
@@ -169,10 +170,39 @@ def test_a_paper_a_missing_file_a_lock_file_and_an_empty_folder_are_usage_errors
             audit([tmp_path / name])
 
 
-def test_a_file_that_is_no_workbook_stops_the_run_with_its_name(tmp_path: Path) -> None:
-    (tmp_path / "made up.xlsx").write_text("made up", encoding="utf-8")
-    with pytest.raises(ShpdocsError, match=r"made up\.xlsx is not an Excel workbook"):
-        audit([tmp_path / "made up.xlsx"])
+def test_a_file_that_cannot_be_read_is_told_in_its_place_and_the_others_are_judged(tmp_path: Path) -> None:
+    save(clean(), tmp_path, "a.xlsx")
+    (tmp_path / "b.xlsx").write_text("made up", encoding="utf-8")
+    save(clean(), tmp_path, "c.xlsx")
+    found = audit([tmp_path])
+    assert [(one.file, len(one.rulings), one.is_broken, one.unread is None) for one in found] == [
+        ("a.xlsx", 13, False, True),
+        ("b.xlsx", 0, False, False),
+        ("c.xlsx", 13, False, True),
+    ]
+    assert found[1].unread is not None
+    assert found[1].unread.what == "b.xlsx is not an Excel workbook (.xlsx)."
+    assert found[1].unread.mend.endswith(".")
+
+
+def test_a_file_that_the_disk_does_not_give_is_told_and_the_others_are_judged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = save(clean(), tmp_path, "a.xlsx"), save(clean(), tmp_path, "b.xlsx")
+    real = Path.read_bytes
+
+    def read(path: Path) -> bytes:
+        if path == first:
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read)
+    locked, read_one = audit([first, second])
+    assert locked.unread is not None
+    assert locked.unread.what == "a.xlsx cannot be opened."
+    assert (read_one.unread, len(read_one.rulings)) == (None, 13)
+
+
+def test_the_library_has_audit() -> None:
+    assert shpdocs.audit is audit
 
 
 def test_the_command_ends_with_0_when_all_is_met_and_1_when_something_is_broken(tmp_path: Path) -> None:
@@ -201,6 +231,39 @@ def test_the_command_ends_with_2_for_a_paper_and_3_for_a_file_it_cannot_read(tmp
         assert (result.exit_code, result.stdout) == (code, "")
         assert words in result.stderr
         assert "Traceback" not in result.stderr
+
+
+def test_the_command_goes_on_after_a_file_it_cannot_read_and_ends_with_1(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(b"made up")
+    save(clean(), tmp_path, "b.xlsx")
+    result = _run(tmp_path)
+    assert (result.exit_code, result.stderr) == (1, "")
+    first, second, *_ = result.stdout.splitlines()
+    assert first == "a.xlsx: not audited"
+    assert second.startswith("  ! a.xlsx is not an Excel workbook")
+    assert "b.xlsx: 13 rules met, 0 broken, 0 by choice" in result.stdout.splitlines()
+
+
+def test_the_command_ends_with_3_if_it_can_read_none_and_tells_each(tmp_path: Path) -> None:
+    for name in ("a.xlsx", "b.xlsx"):
+        (tmp_path / name).write_bytes(b"made up")
+    result = _run(tmp_path)
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert [line.split()[:2] for line in result.stderr.splitlines()] == [["shpdocs:", "a.xlsx"], ["shpdocs:", "b.xlsx"]]
+
+
+@pytest.mark.parametrize(("others", "code"), [(("b.xlsx",), 1), ((), 3)])
+def test_the_json_has_an_entry_for_a_file_it_cannot_read(others: tuple[str, ...], code: int, tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(b"made up")
+    for name in others:
+        save(clean(), tmp_path, name)
+    result = _run(tmp_path, "--json")
+    found = json.loads(result.stdout)
+    jsonschema.Draft202012Validator(read_schema(shipped("schemas") / "audit.schema.json")).validate(found)
+    assert (result.exit_code, result.stderr) == (code, "")
+    first = found["files"][0]
+    assert (first["file"], first["rules"], first["unread"]["what"]) == ("a.xlsx", [], "a.xlsx is not an Excel workbook (.xlsx).")
+    assert all("unread" not in one for one in found["files"][1:])
 
 
 def test_files_are_looked_for_in_the_folder_named(tmp_path: Path) -> None:

@@ -15,7 +15,10 @@ _ANCHORS = {"twoCellAnchor", "oneCellAnchor", "absoluteAnchor"}
 
 @dataclass
 class SheetPart:
-    """A sheet's part. `results` are of formulas, by place; `covered` counts the cells of merged and linked ranges."""
+    """A sheet's part, of kind 'sheet', 'chart', 'dialog' or 'macro'.
+
+    `results` are of formulas, by place; `covered` counts the cells of merged and linked ranges.
+    """
 
     title: str
     kind: str
@@ -59,7 +62,7 @@ def read_parts(package: Package) -> BookParts:
     def start(tag: str, attributes: dict[str, str]) -> None:
         if tag == "sheet":
             kind, name = related.get(attributes.get("id", ""), ("", ""))
-            parts.sheets.append(_read_sheet(package, attributes.get("name", ""), _SHEETS.get(kind, ""), name))
+            parts.sheets.append(_read_sheet(package, attributes.get("name", ""), _SHEETS.get(kind, "sheet"), name))
         elif tag == "workbookView" and not parts.active_sheet:
             parts.active_sheet = int(attributes.get("activeTab", "0"))
 

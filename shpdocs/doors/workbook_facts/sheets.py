@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -21,13 +22,14 @@ def workbook_facts(book: Any, parts: BookParts, file: str) -> WorkbookFacts:
     """The facts of a workbook that openpyxl has read and of its parts."""
     colours = Colours(parts.theme, tuple(book._colors))  # noqa: SLF001 - the palette is nowhere else
     looks: dict[int, Look] = {}
-    worksheets = iter(book.worksheets)
+    waiting = list(book.worksheets)
     sheets = []
     for part in parts.sheets:
+        worksheet = None if part.kind == "chart" else _take(part.title, waiting)
         if part.kind == "sheet":
-            sheets.append(_Reader(next(worksheets), part, colours, looks).facts())
+            sheets.append(_Reader(worksheet, part, colours, looks).facts())
         else:
-            sheets.append(SheetFacts(part.title, {}, is_chart=True, drawn=tuple(part.drawn), headers_and_footers=tuple(part.edges)))
+            sheets.append(SheetFacts(part.title, {}, kind=part.kind, drawn=tuple(part.drawn), headers_and_footers=tuple(part.edges)))
     return WorkbookFacts(
         file,
         tuple(sheets),
@@ -38,6 +40,23 @@ def workbook_facts(book: Any, parts: BookParts, file: str) -> WorkbookFacts:
         active_sheet=parts.active_sheet,
         letter_size=float(book._fonts[0].sz or 11),  # noqa: SLF001 - the first font is the normal one
     )
+
+
+def _take(title: str, waiting: list[Any]) -> Any:
+    """Take the worksheet of that title from those that wait, or of that title with the number that openpyxl adds to a second.
+
+    openpyxl makes worksheets of dialogs and macros too, but none of charts. Without a title it calls a worksheet Sheet.
+
+    Raises:
+        LookupError: there is none, as for a part that is not in the file.
+    """
+    title = title or "Sheet"
+    numbered = re.compile(rf"{re.escape(title)}\d*", re.IGNORECASE)
+    found = [one for one in waiting if one.title == title] or [one for one in waiting if numbered.fullmatch(one.title)]
+    if not found:
+        raise LookupError(title)
+    waiting.remove(found[0])
+    return found[0]
 
 
 class _Reader:

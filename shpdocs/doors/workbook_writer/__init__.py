@@ -8,10 +8,11 @@ from io import BytesIO
 from xlsxwriter import Workbook
 
 from shpdocs.doors.workbook_writer.book import Book, ReturnWorkbook, Sheet, list_names
-from shpdocs.doors.workbook_writer.check import write_check, write_checklist
+from shpdocs.doors.workbook_writer.check import write_check
+from shpdocs.doors.workbook_writer.checklist import write_checklist
 from shpdocs.doors.workbook_writer.grid import write_grid
 from shpdocs.doors.workbook_writer.lists import write_lists
-from shpdocs.doors.workbook_writer.places import head_lines, survey
+from shpdocs.doors.workbook_writer.places import head_lines, take_survey
 from shpdocs.doors.workbook_writer.start import sign_off_heading, write_start
 from shpdocs.rules.carried import Carried
 from shpdocs.rules.layout import Layout
@@ -33,15 +34,15 @@ def write_workbook(layout: Layout, settings: Settings, stamp: Stamp, carried: Ca
         },
     )
     book = Book(workbook, {}, list_names(layout))
-    map = survey(layout, known, settings, sign_off_heading(layout, settings))
+    survey = take_survey(layout, known, settings, sign_off_heading(layout, settings))
     _describe(workbook, layout, settings, stamp)
-    write_start(book, workbook.add_worksheet("Start", Sheet), layout, settings, stamp, known, map)
+    write_start(book, workbook.add_worksheet("Start", Sheet), layout, settings, stamp, known, survey)
     for grid in layout.grids:
         if grid.sheet != "Start":
-            write_grid(book, workbook.add_worksheet(grid.sheet, Sheet), grid, layout, settings, known, map)
-    write_check(book, workbook.add_worksheet("Check", Sheet), map, head_lines(layout.grids[0], layout, settings)[0])
-    write_checklist(book, workbook.add_worksheet("Checklist", Sheet), map)
-    if book.lists:
+            write_grid(book, workbook.add_worksheet(grid.sheet, Sheet), grid, layout, settings, known, survey)
+    write_check(book, workbook.add_worksheet("Check", Sheet), survey, head_lines(layout.grids[0], layout, settings)[0])
+    write_checklist(book, workbook.add_worksheet("Checklist", Sheet), survey)
+    if book.lists:  # always: the measures' reasons, or the words for it below
         write_lists(book, workbook.add_worksheet("Lists", Sheet))
     workbook.close()
     return stream.getvalue()

@@ -11,17 +11,16 @@ from xlsxwriter.format import Format
 from xlsxwriter.packager import Packager
 from xlsxwriter.worksheet import Worksheet
 
-from shpdocs.rules.carried import Typed
 from shpdocs.rules.kinds import KINDS
 from shpdocs.rules.layout import Layout
 from shpdocs.words.errors import ShpdocsError
 
-__all__ = ["ALLOWED", "INDENT", "STYLES", "Book", "ReturnWorkbook", "Sheet", "Typed", "list_names", "must", "print_setup", "quoted", "room"]
-
 LANGUAGE = "en-GB"
+_NUMBERS = ("count", "number", "percentage", "rate")
+_LONGEST_FORMULA = 8192  # characters, in Excel
 _INK, _ANSWER_INK, _LINE = "#1F3864", "#7A4B00", "#A6A6A6"
-_ANSWER_FILL, _CARRIED_FILL = "#FFF8E1", "#E8F0FA"
-_TO_DO_INK, _TO_DO_FILL, _ODD_INK, _ODD_FILL, _DONE_INK = "#8A1C00", "#FBD9CF", "#5C4300", "#FFE699", "#1E5B2C"
+_ANSWER_FILL, _OPTIONAL_FILL, _CARRIED_FILL = "#FFF4CF", "#FFFDF4", "#E8F0FA"
+_TO_DO_INK, _TO_DO_FILL, _ODD_INK, _ODD_FILL, _DONE_INK = "#8A1C00", "#FCE1D8", "#5C4300", "#FFE699", "#1E5B2C"
 _CELL = {"text_wrap": True, "valign": "top", "border": 1, "border_color": _LINE}
 INDENT = 1.5  # characters that the indent of a label takes
 _LABEL = _CELL | {"align": "left", "indent": 1}  # our own texts keep a little off the lines
@@ -29,21 +28,24 @@ STYLES: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 16, "font_color": _INK},
     "verdict": {"bold": True, "font_size": 14, "font_color": _INK},
     "line": {"font_color": "#404040"},
-    "guidance": {"italic": True, "font_color": "#404040", "text_wrap": True, "valign": "top"},
+    "guidance": {"italic": True, "font_color": "#404040", "text_wrap": True, "valign": "top", "align": "left", "indent": 1},
     "heading": _LABEL | {"bold": True, "font_color": "#FFFFFF", "bg_color": _INK},
     "answer-heading": _LABEL | {"bold": True, "font_color": "#FFFFFF", "bg_color": _ANSWER_INK},
     "label": _LABEL,
-    "label-number": _CELL,
+    "label-number": _CELL | {"align": "right", "indent": 1},
     "strong": _LABEL | {"bold": True},
     "not-asked": _LABEL | {"font_color": "#595959", "italic": True},
     "reference": _CELL | {"font_size": 9, "font_color": "#595959"},
     "answer": _CELL | {"bg_color": _ANSWER_FILL, "locked": False},
+    "optional": _CELL | {"bg_color": _OPTIONAL_FILL, "locked": False},
     "carried": _CELL | {"bg_color": _CARRIED_FILL, "locked": False},
     "own-label": _LABEL | {"locked": False},
     "more": {"text_wrap": True, "valign": "top", "locked": False},
     "state": _LABEL,
     "own-state": _LABEL | {"locked": False},
     "link": _LABEL | {"font_color": "#0B4FA0", "underline": 1},
+    "line-label": {"text_wrap": True, "valign": "top", "align": "left", "indent": 1},
+    "line-link": {"text_wrap": True, "valign": "top", "align": "left", "indent": 1, "font_color": "#0B4FA0", "underline": 1},
     # laid over a cell while a condition holds
     "to-do": {"font_color": _TO_DO_INK, "bold": True},
     "odd": {"font_color": _ODD_INK, "bold": True},
@@ -51,6 +53,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "to-do-here": {"bg_color": _TO_DO_FILL},
     "odd-here": {"bg_color": _ODD_FILL},
     "used": {"bg_color": _ANSWER_FILL, "border": 1, "border_color": _LINE},
+    "ruled": {"border": 1, "border_color": _LINE},
 }
 ALLOWED = {"format_cells": True, "format_columns": True, "format_rows": True}
 
@@ -63,6 +66,10 @@ class Sheet(Worksheet):  # type: ignore[misc]
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         """Our formulas use no function newer than Excel 2007: XlsxWriter's thirty searches for such cost a third of the time."""
+        if len(formula) > _LONGEST_FORMULA:
+            raise ShpdocsError(
+                "The workbook cannot hold a formula: a table has too many required columns.", "Take some of them into a table of its own."
+            )
         return formula.removeprefix("=")
 
     def _xml_formula_element(self, formula: str, result: object, attributes: list[tuple[str, Any]] | None = None) -> None:
@@ -110,9 +117,14 @@ class Book:
         return self.formats[key]
 
     def answer_style(self, name: str, kind: str) -> Format:
-        """The shared format of that name for answers of a kind."""
+        """The shared format of that name for answers of a kind: numbers to the right, all else to the left."""
         number_format = KINDS[kind].number_format
-        return self.style(name, "" if number_format == "General" else number_format)
+        side = {"align": "right" if kind in _NUMBERS else "left", "indent": 1}
+        key = (f"{name}-{side['align']}", number_format)
+        if key not in self.formats:
+            shown = {"num_format": number_format} if number_format != "General" else {}
+            self.formats[key] = self.workbook.add_format(STYLES[name] | side | shown)
+        return self.formats[key]
 
 
 def list_names(layout: Layout) -> dict[tuple[str, ...], tuple[str, str]]:
@@ -146,7 +158,18 @@ def print_setup(sheet: Worksheet, is_wide: bool) -> None:
         sheet.set_landscape()
 
 
+def mark_up(
+    book: Book, sheet: Worksheet, rows: tuple[int, int], name: str, headings: tuple[str, ...], *, with_filter: bool = False
+) -> None:
+    """Mark up the rows from the headings to the last, counted from 0, as a table that begins in column A."""
+    columns = [{"header": heading, "header_format": book.style("heading")} for heading in headings]
+    options = {"name": name, "columns": columns, "autofilter": with_filter, "style": None}
+    must(sheet.add_table(rows[0], 0, rows[1], len(headings) - 1, options), "a table")
+
+
 def must(result: int | None, what: str) -> None:
     """XlsxWriter warns and leaves out what breaks a limit of Excel; a workbook that lacks something is not issued."""
     if result:
-        raise ShpdocsError(f"The workbook cannot hold {what}: a text in the definition is too long for Excel.", "Shorten it.")
+        raise ShpdocsError(
+            f"The workbook cannot hold {what}: a text or heading of the definition breaks a limit of Excel.", "Shorten or change it."
+        )

@@ -7,35 +7,37 @@ from datetime import date
 
 from xlsxwriter.worksheet import Worksheet
 
-from shpdocs.doors.workbook_writer.book import ALLOWED, INDENT, Book, Typed, must, print_setup, quoted, room
+from shpdocs.doors.workbook_writer.book import ALLOWED, INDENT, Book, must, print_setup, quoted, room
 from shpdocs.doors.workbook_writer.guards import write_guards
-from shpdocs.doors.workbook_writer.places import Map, Placed, head_lines
-from shpdocs.doors.workbook_writer.states import colour_answers, colour_states, open_row_state, row_state, write_state
-from shpdocs.rules.carried import Carried
+from shpdocs.doors.workbook_writer.places import Placed, Survey, head_lines
+from shpdocs.doors.workbook_writer.states import colour_answers, colour_states, new_row, open_row_state, row_state, write_state
+from shpdocs.rules.carried import Carried, Typed
 from shpdocs.rules.find import name_of
 from shpdocs.rules.heights import row_pixels
-from shpdocs.rules.layout import NOT_ASKED, REFERENCE, STATE, Grid, Layout, Row, Slot
+from shpdocs.rules.layout import HELD_AGAINST, NEW_ROW, NOT_ASKED, REFERENCE, STATE, Grid, Layout, Row, Slot
 from shpdocs.words.settings import Settings
 from shpdocs.words.workbook import cell_name
 
+_EVERYWHERE = "A1:XFD1048576"
 _ROOM, _ROOM_OPEN = 4, 2  # lines an empty narrative is issued with, and one in an open table
 _NUMBER = re.compile(r"\d+(\.\d+)?")
 _OWN = {"autofilter": True, "sort": True, "insert_rows": True, "delete_rows": True}  # what leads may do to their own rows
 
 
-def write_grid(book: Book, sheet: Worksheet, grid: Grid, layout: Layout, settings: Settings, carried: Carried, map: Map) -> None:
+def write_grid(book: Book, sheet: Worksheet, grid: Grid, layout: Layout, settings: Settings, carried: Carried, survey: Survey) -> None:
     """Title, identity and guidance; then the headings; then the rows, as an Excel table."""
-    placed = map.grids[grid.key]
+    placed = survey.grids[grid.key]
     for number, column in enumerate(placed.columns):
         sheet.set_column(number, number, column.width, _under(book, placed, number))
     _write_head(book, sheet, placed, head_lines(grid, layout, settings))
-    write_table(book, sheet, placed, carried, map)
-    colour_answers(book, sheet, map, placed)
+    write_table(book, sheet, placed, carried, survey)
+    colour_answers(book, sheet, survey, placed)
     sheet.freeze_panes(placed.first, 0)
     print_setup(sheet, is_wide=True)
     if not grid.open_table:  # an open table is printed with the rows that the lead adds
         sheet.print_area(0, 0, placed.last, len(placed.columns) - 2)  # the Reference column is not printed
-    sheet.repeat_rows(placed.heading)
+    sheet.repeat_rows(0, placed.heading)  # with the marking, on every page
+    sheet.ignore_errors({"number_stored_as_text": _EVERYWHERE, "formula_unlocked": _EVERYWHERE})
     sheet.protect("", ALLOWED | (_OWN if grid.open_table else {}))
 
 
@@ -52,6 +54,7 @@ def _write_head(book: Book, sheet: Worksheet, placed: Placed, lines: list[str]) 
     sheet.set_row_pixels(0, 32)
     for row, line in enumerate(lines, 1):
         sheet.write_string(row, 0, line, book.style("line"))
+        sheet.set_row_pixels(row, 20)
     if placed.grid.open_table:  # the columns are unlocked, their head is not
         for row in range(1 + len(lines)):
             for number in range(1, len(placed.columns)):
@@ -60,7 +63,7 @@ def _write_head(book: Book, sheet: Worksheet, placed: Placed, lines: list[str]) 
     if any(column.guidance for column in columns):
         for number, column in enumerate(columns):
             sheet.write_string(placed.heading - 1, number, column.guidance, book.style("guidance"))
-        sheet.set_row_pixels(placed.heading - 1, row_pixels((column.guidance, column.width) for column in columns))
+        sheet.set_row_pixels(placed.heading - 1, row_pixels((column.guidance, column.width - INDENT) for column in columns))
     sheet.set_row_pixels(placed.heading, row_pixels((column.label, _heading_room(placed, column.width)) for column in columns))
 
 
@@ -69,31 +72,24 @@ def _heading_room(placed: Placed, width: int) -> float:
     return room(width) - (3 if placed.grid.open_table else 0)
 
 
-def write_table(book: Book, sheet: Worksheet, placed: Placed, carried: Carried, map: Map) -> None:
+def write_table(book: Book, sheet: Worksheet, placed: Placed, carried: Carried, survey: Survey) -> None:
     """Headings and rows with everything that belongs to them: names, states, answers as issued, guards."""
     grid = placed.grid
     _write_headings(book, sheet, placed)
     state = placed.column(STATE.key)
     for number, row in enumerate(grid.rows):
         at = placed.first + number
-        for column, cell in zip(grid.columns, row.cells, strict=True):
-            _write_cell(book, sheet, at, placed.column(column.key), cell, grid, carried)
-        told = (
-            row_state(map, grid, row) if not grid.open_table else open_row_state(placed, grid.open_table, number, *_open_row(row, carried))
-        )
-        if not grid.open_table:
+        for column, cell in enumerate(row.cells):
+            _write_cell(book, sheet, placed, number, column, cell, carried)
+        if grid.open_table:
+            told = open_row_state(placed, grid.open_table, row, number, carried)
+        else:
+            told = row_state(survey, placed, row, number, carried)
             sheet.write_string(at, placed.column(REFERENCE.key), row.key, book.style("reference"))
         write_state(book, sheet, at, state, told, "own-state" if grid.open_table else "state")
-        sheet.set_row_pixels(at, _row_height(placed, row, carried, told[1] if told else ""))
+        sheet.set_row_pixels(at, _row_height(placed, row, carried, told[1]))
     write_guards(book, sheet, placed)
     colour_states(book, sheet, placed.first, placed.heading + len(grid.rows), state)
-
-
-def _open_row(row: Row, carried: Carried) -> tuple[bool, tuple[str, ...]]:
-    """Whether a row of an open table is issued with answers, and the labels of the required ones it lacks."""
-    slots = [cell for cell in row.cells if isinstance(cell, Slot)]
-    has_answers = any(slot.pointer in carried.cells for slot in slots)
-    return has_answers, tuple(slot.label.rpartition(": ")[2] for slot in slots if slot.asked.required and slot.pointer not in carried.cells)
 
 
 def _row_height(placed: Placed, row: Row, carried: Carried, state: str) -> int:
@@ -128,19 +124,25 @@ def _table_name(grid: Grid) -> str:
     return "Table_" + grid.key.replace("-", "_")
 
 
-def _write_cell(book: Book, sheet: Worksheet, row: int, column: int, cell: str | Slot, grid: Grid, carried: Carried) -> None:
-    if isinstance(cell, str) and _NUMBER.fullmatch(cell):  # a baseline or target
-        sheet.write_number(row, column, float(cell), book.style("label-number"))
-        return
-    if isinstance(cell, str):
-        style = "not-asked" if cell == NOT_ASKED else "own-label" if grid.open_table else "label"
+def _write_cell(book: Book, sheet: Worksheet, placed: Placed, number: int, at: int, cell: str | Slot, carried: Carried) -> None:
+    """Write what a grid's cell is issued with: `number` is its row within the grid, `at` its column among the grid's own."""
+    key, table = placed.grid.columns[at].key, placed.grid.open_table
+    row, column = placed.first + number, placed.column(key)
+    if isinstance(cell, Slot):
+        value = carried.cells.get(cell.pointer)
+        name = "carried" if value is not None else "answer" if cell.asked.required or table else "optional"
+        _write_answer(sheet, row, column, value, cell, book.answer_style(name, cell.asked.kind))
+    elif key in HELD_AGAINST and _NUMBER.fullmatch(cell):
+        sheet.write_number(row, column, float(cell), book.style("label-number", "#,##0" if "." not in cell else ""))
+    elif table and cell == NEW_ROW:
+        formula, value = new_row(placed, table, number)
+        sheet.write_formula(row, column, formula, book.style("own-label"), value)
+    else:
+        style = "not-asked" if cell == NOT_ASKED else "own-label" if table else "label"
         sheet.write_string(row, column, cell, book.style(style, "@"))
-        return
-    value = carried.cells.get(cell.pointer)
-    write_answer(sheet, row, column, value, cell, book.answer_style("answer" if value is None else "carried", cell.asked.kind))
 
 
-def write_answer(sheet: Worksheet, row: int, column: int, value: Typed | None, slot: Slot, style: object) -> None:
+def _write_answer(sheet: Worksheet, row: int, column: int, value: Typed | None, slot: Slot, style: object) -> None:
     """Write what an answer cell is issued with; a date as a date."""
     if value is None:
         sheet.write_blank(row, column, None, style)

@@ -39,10 +39,10 @@ def write_guards(book: Book, sheet: Worksheet, placed: Placed) -> None:
                 must(sheet.data_validation(row, number, last, number, _validation(book, guard)), f"the guard of {grid.sheet}")
             row += length
         if grid.open_table and not column.is_answer:
-            sheet.data_validation(placed.first, number, placed.heading + len(grid.rows), number, _OURS)
+            must(sheet.data_validation(placed.first, number, placed.heading + len(grid.rows), number, _OURS), "a guard")
     if grid.open_table:
         state = placed.column("_state")
-        sheet.data_validation(placed.first, state, placed.heading + len(grid.rows), state, _OURS)
+        must(sheet.data_validation(placed.first, state, placed.heading + len(grid.rows), state, _OURS), "a guard")
 
 
 def _guard(cell: str | Slot) -> Guard | None:

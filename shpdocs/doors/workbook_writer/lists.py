@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xlsxwriter.worksheet import Worksheet
 
-from shpdocs.doors.workbook_writer.book import ALLOWED, Book, must, print_setup
+from shpdocs.doors.workbook_writer.book import ALLOWED, Book, mark_up, must, print_setup
 from shpdocs.rules.heights import row_pixels
 
 _WIDTHS = (70, 60)
@@ -27,8 +27,7 @@ def write_lists(book: Book, sheet: Worksheet) -> None:
             sheet.write_string(row, 1, choice, book.style("label"))
             sheet.set_row_pixels(row, row_pixels(zip((label, choice), _WIDTHS, strict=True)))
         must(book.workbook.define_name(name, f"=Lists!$B${first + 1}:$B${row + 1}"), "a list")
-    headings = [{"header": heading, "header_format": book.style("heading")} for heading in ("Where it is used", "Choice")]
-    must(sheet.add_table(_HEADING, 0, row, 1, {"name": "Choices", "columns": headings, "autofilter": False, "style": None}), "a table")
+    mark_up(book, sheet, (_HEADING, row), "Choices", ("Where it is used", "Choice"))
     print_setup(sheet, is_wide=True)
     sheet.repeat_rows(_HEADING)
     sheet.protect("", ALLOWED)

@@ -56,8 +56,8 @@ class Placed:
 
 
 @dataclass(frozen=True)
-class Map:
-    """Every grid's place by its key, every answer's place by pointer, and the items with what they come to as issued.
+class Survey:
+    """Every grid's place by its key, every answer's place by pointer, and the items with the mark of each as issued.
 
     `rows` gives the Checklist's rows, counted from 1, of a grid's items, and of those of each of its rows.
     """
@@ -65,7 +65,7 @@ class Map:
     grids: dict[str, Placed]
     cells: dict[str, tuple[str, str, int]]
     items: tuple[Item, ...]
-    states: tuple[str, ...]
+    marks: tuple[str, ...]
     rows: dict[tuple[str, str], tuple[int, ...]]
     issued: Cells
 
@@ -73,9 +73,13 @@ class Map:
         """The Checklist's rows of a grid's items, or of those of one of its rows: one after another."""
         return self.rows.get((grid.key, row_key), ())
 
-    def states_of(self, rows: tuple[int, ...]) -> tuple[str, ...]:
-        """What stands in those rows of the Checklist when the workbook is issued."""
-        return tuple(self.states[row - CHECKLIST_FIRST] for row in rows)
+    def numbers(self, rows: tuple[int, ...]) -> tuple[int, ...]:
+        """The numbers, among all items, of those rows of the Checklist."""
+        return tuple(row - CHECKLIST_FIRST for row in rows)
+
+    def standing(self, rows: tuple[int, ...]) -> tuple[str, ...]:
+        """What those rows of the Checklist say is still to do, or looks odd, when the workbook is issued."""
+        return tuple(self.items[number].state for number in self.numbers(rows) if self.marks[number] != DONE)
 
     def cell_of(self, pointer: str) -> tuple[str, str]:
         """The sheet and the cell ('H6') of an answer."""
@@ -83,13 +87,12 @@ class Map:
         placed = self.grids[grid]
         return placed.grid.sheet, placed.cell(column, row).replace("$", "")
 
-    def first_lacking(self, item: Item, state: str) -> str:
+    def first_lacking(self, item: Item, mark: str) -> str:
         """The cell of the first row issued that lacks an open table's answer; the first row's if none does."""
         table, key = item.grid.open_table, item.pointer.rpartition("/")[2]
-        rows = self.issued.rows[table.key] if table and state != DONE else ()
+        rows = self.issued.rows[table.key] if table and mark != DONE else ()
         lacking = (number for number, row in enumerate(rows) if row.get(key) is None and any(value is not None for value in row.values()))
-        placed = self.grids[item.grid.key]
-        return placed.cell(key, next(lacking, 0)).replace("$", "")
+        return self.grids[item.grid.key].cell(key, next(lacking, 0)).replace("$", "")
 
     @property
     def addresses(self) -> Addresses:
@@ -105,7 +108,7 @@ class Map:
         return f"'{placed.grid.sheet}'!{placed.span(column)}"
 
 
-def survey(layout: Layout, carried: Carried, settings: Settings, sign_off_heading: int) -> Map:
+def take_survey(layout: Layout, carried: Carried, settings: Settings, sign_off_heading: int) -> Survey:
     """Return where everything will stand. The sign-off stands on the Start sheet, its State beside the answers."""
     placed: dict[str, Placed] = {}
     cells: dict[str, tuple[str, str, int]] = {}
@@ -115,7 +118,7 @@ def survey(layout: Layout, carried: Carried, settings: Settings, sign_off_headin
         for key in ((item.grid.key, ""), (item.grid.key, item.row.key)):
             rows.setdefault(key, []).append(number)
     issued = cells_as_issued(layout, carried)
-    states = tuple(item.state if item.when.holds(issued) else DONE for item in items)
+    marks = tuple(item.mark if item.when.holds(issued) else DONE for item in items)
     for grid in layout.grids:
         if grid.sheet == "Start":
             placed[grid.key] = _place(grid, (*grid.columns, STATE, REFERENCE), sign_off_heading)
@@ -125,7 +128,7 @@ def survey(layout: Layout, carried: Carried, settings: Settings, sign_off_headin
             for column, cell in zip(grid.columns, row.cells, strict=True):
                 if isinstance(cell, Slot):
                     cells[cell.pointer] = (grid.key, column.key, number)
-    return Map(placed, cells, items, states, {key: tuple(found) for key, found in rows.items()}, issued)
+    return Survey(placed, cells, items, marks, {key: tuple(found) for key, found in rows.items()}, issued)
 
 
 def _place(grid: Grid, columns: tuple[Column, ...], heading: int) -> Placed:

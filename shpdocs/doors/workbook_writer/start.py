@@ -6,10 +6,10 @@ from datetime import date
 
 from xlsxwriter.worksheet import Worksheet
 
-from shpdocs.doors.workbook_writer.book import ALLOWED, INDENT, Book, must, print_setup, quoted
-from shpdocs.doors.workbook_writer.check import VERDICT, verdict_as_issued
+from shpdocs.doors.workbook_writer.book import ALLOWED, INDENT, Book, mark_up, must, print_setup, quoted, room
+from shpdocs.doors.workbook_writer.check import CHECK, VERDICT, verdict_as_issued
 from shpdocs.doors.workbook_writer.grid import write_table
-from shpdocs.doors.workbook_writer.places import Map
+from shpdocs.doors.workbook_writer.places import CHECKLIST_FIRST, Survey
 from shpdocs.doors.workbook_writer.states import colour_answers, colour_states, sheet_state, write_state
 from shpdocs.rules.carried import Carried
 from shpdocs.rules.heights import row_pixels
@@ -20,7 +20,7 @@ from shpdocs.words.settings import Settings
 from shpdocs.words.workbook import STAMP_NAME
 
 _STEPS = (
-    "Go through the sheets listed below, in order. Cream cells under brown headings are yours; the rest is locked, without a password.",
+    "Go through the sheets below, in order. Cream cells are yours to fill in; paler ones may stay blank. The rest is locked.",
     "Give every figure for the quarter; if there is none, choose why. Zero is a figure: enter 0. For 45% enter 45.",
     "Blue cells hold what was accepted or carried from an earlier quarter: bring it up to date, and say why if you correct a figure.",
     "The State beside each row, and the sheet Check, say what is still needed (!) or looks odd (?) while you type.",
@@ -29,6 +29,11 @@ _STEPS = (
 _BLANK_CELLS = "This is a form: blank cells are answers for you to fill in. Nothing is hidden."
 _WIDTHS = (26, 72, 22, 34)
 _FACTS = 3  # row of the headings, counted from 0
+_OURS = (
+    (CHECK, "What is still to do in the whole workbook, with a link to each answer."),
+    ("Checklist", "Everything that is checked while you type."),
+    ("Lists", "The choices of the dropdowns."),
+)
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -46,7 +51,7 @@ def _sheets_heading(layout: Layout, settings: Settings) -> int:
 
 
 def _listed(layout: Layout) -> int:
-    return len(_grids(layout)) + 1
+    return len(_grids(layout)) + len(_OURS)
 
 
 def _grids(layout: Layout) -> tuple[Grid, ...]:
@@ -73,42 +78,44 @@ def day_in_words(day: date) -> str:
     return f"{_WEEKDAYS[day.weekday()]} {show_date(day.isoformat())}"
 
 
-def write_start(book: Book, sheet: Worksheet, layout: Layout, settings: Settings, stamp: Stamp, carried: Carried, map: Map) -> None:
+def write_start(book: Book, sheet: Worksheet, layout: Layout, settings: Settings, stamp: Stamp, carried: Carried, survey: Survey) -> None:
     """Write the facts, the stamp, the verdict so far, the steps, the links and the sign-off."""
     for number, width in enumerate(_WIDTHS):
         sheet.set_column(number, number, width)
-    sheet.write_string(0, 0, f"{layout.definition.title}, {layout.period}", book.style("title"))
+    sheet.write_string(0, 0, f"{layout.definition.title}: return for {layout.period.words}", book.style("title"))
     sheet.set_row_pixels(0, 32)
     sheet.write_string(1, 0, _BLANK_CELLS, book.style("line"))
-    _write_facts(book, sheet, _facts(layout, settings), stamp, map)
+    _write_facts(book, sheet, _facts(layout, settings), stamp, survey)
     row = _steps_heading(layout, settings)
     for number, step in enumerate(_STEPS, 1):
         sheet.write_string(row + number, 0, f"Step {number}", book.style("strong"))
         _write_wide(book, sheet, row + number, step)
-    _mark_up(book, sheet, row, row + len(_STEPS), "Steps", ("Steps", "How to fill it in"))
-    _write_sheets(book, sheet, layout, _sheets_heading(layout, settings), map)
-    for placed in map.grids.values():
+    mark_up(book, sheet, (row, row + len(_STEPS)), "Steps", ("Steps", "How to fill it in"))
+    _write_sheets(book, sheet, layout, _sheets_heading(layout, settings), survey)
+    for placed in survey.grids.values():
         if placed.grid.sheet == "Start":
-            write_table(book, sheet, placed, carried, map)
-            colour_answers(book, sheet, map, placed)
+            write_table(book, sheet, placed, carried, survey)
+            colour_answers(book, sheet, survey, placed)
             sheet.print_area(0, 0, placed.last, 2)
     print_setup(sheet, is_wide=False)
+    sheet.fit_to_pages(1, 1)
     sheet.protect("", ALLOWED)
 
 
-def _write_facts(book: Book, sheet: Worksheet, facts: list[tuple[str, str]], stamp: Stamp, map: Map) -> None:
-    row = _FACTS
+def _write_facts(book: Book, sheet: Worksheet, facts: list[tuple[str, str]], stamp: Stamp, survey: Survey) -> None:
+    """Where the return stands comes first, the reference last."""
+    row = _FACTS + 1
+    verdict = verdict_as_issued(survey).words
+    sheet.write_string(row, 0, "Where it stands", book.style("strong"))
+    sheet.write_formula(row, 1, f"={VERDICT}", book.style("strong"), verdict)
+    sheet.set_row_pixels(row, row_pixels([(verdict, room(_WIDTHS[1]))]))
+    colour_states(book, sheet, row, row, 1)
     for label, value in [*facts, ("Reference", str(stamp))]:
         row += 1
         sheet.write_string(row, 0, label, book.style("strong"))
         _write_wide(book, sheet, row, value)
     book.workbook.define_name(STAMP_NAME, f"=Start!$B${row + 1}")
-    row += 1
-    sheet.write_string(row, 0, "Where it stands", book.style("strong"))
-    sheet.write_formula(row, 1, f"={VERDICT}", book.style("strong"), verdict_as_issued(map).words)
-    sheet.set_row_pixels(row, row_pixels([(verdict_as_issued(map).words, _WIDTHS[1] * 0.9)]))
-    colour_states(book, sheet, row, row, 1)
-    _mark_up(book, sheet, _FACTS, row, "About_this_return", ("This return", "What it is"))
+    mark_up(book, sheet, (_FACTS, row), "About_this_return", ("This return", "What it is"))
 
 
 def _write_wide(book: Book, sheet: Worksheet, row: int, text: str) -> None:
@@ -116,25 +123,18 @@ def _write_wide(book: Book, sheet: Worksheet, row: int, text: str) -> None:
     sheet.set_row_pixels(row, row_pixels([(text, _WIDTHS[1] - INDENT)]))
 
 
-def _write_sheets(book: Book, sheet: Worksheet, layout: Layout, heading: int, map: Map) -> None:
-    """A link to every sheet to fill in, with how far it is; and to the Check sheet."""
-    row = heading
-    for grid in _grids(layout):
-        row += 1
-        must(sheet.write_url(row, 0, f"internal:{quoted(grid.sheet)}!A1", book.style("link"), grid.sheet), "a link")
-        _write_wide(book, sheet, row, grid.guidance)
-        write_state(book, sheet, row, 2, sheet_state(map, grid))
-    row += 1
-    must(sheet.write_url(row, 0, "internal:'Check'!A1", book.style("link"), "Check"), "a link")
-    _write_wide(book, sheet, row, "What is still to do in the whole workbook, with a link to each answer.")
-    sheet.write_string(row, 2, "See above", book.style("label"))
-    colour_states(book, sheet, heading + 1, row, 2)
-    _mark_up(book, sheet, heading, row, "Sheets", ("Sheet", "What it asks", "State"))
-
-
-def _mark_up(book: Book, sheet: Worksheet, first: int, last: int, name: str, headings: tuple[str, ...]) -> None:
-    columns = [{"header": heading, "header_format": book.style("heading")} for heading in headings]
-    must(
-        sheet.add_table(first, 0, last, len(headings) - 1, {"name": name, "columns": columns, "autofilter": False, "style": None}),
-        "a table",
-    )
+def _write_sheets(book: Book, sheet: Worksheet, layout: Layout, heading: int, survey: Survey) -> None:
+    """A link to every sheet, with what it asks and how far it is."""
+    everything = tuple(range(CHECKLIST_FIRST, CHECKLIST_FIRST + len(survey.items)))
+    listed = [(grid.sheet, grid.summary, sheet_state(survey, survey.rows_of(grid), grid)) for grid in _grids(layout)]
+    listed += [(name, about, sheet_state(survey, everything) if name == CHECK else None) for name, about in _OURS]
+    for row, (name, about, state) in enumerate(listed, heading + 1):
+        must(sheet.write_url(row, 0, f"internal:{quoted(name)}!A1", book.style("link"), name), "a link")
+        _write_wide(book, sheet, row, about)
+        if (name, about) in _OURS and state is None:
+            sheet.write_string(row, 2, "Nothing to fill in", book.style("state"))
+        else:
+            write_state(book, sheet, row, 2, state)
+    last = heading + len(listed)
+    colour_states(book, sheet, heading + 1, last, 2)
+    mark_up(book, sheet, (heading, last), "Sheets", ("Sheet", "What it asks", "State"))

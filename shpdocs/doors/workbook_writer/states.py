@@ -8,67 +8,101 @@ from __future__ import annotations
 from xlsxwriter.worksheet import Worksheet
 
 from shpdocs.doors.workbook_writer.book import Book
-from shpdocs.doors.workbook_writer.places import Map, Placed
-from shpdocs.rules.conditions import as_text
-from shpdocs.rules.layout import Grid, Row
+from shpdocs.doors.workbook_writer.places import Placed, Survey
+from shpdocs.rules.carried import Carried
+from shpdocs.rules.conditions import as_text, blank_formula, no_rows
+from shpdocs.rules.layout import NEW_ROW, Grid, Row, Slot
 from shpdocs.words.definition import Table
 from shpdocs.words.workbook import DONE, MUST, ODD, OPTIONAL, column_letters
 
 CHECKLIST = "Checklist"
 COMPLETE = f"{DONE} Complete"
+FILLED = f"{DONE} Filled in"
+_LONGEST_NAME = 60  # characters of a heading in a state
 Formula = tuple[str, str]  # a formula and its value when the workbook is issued
-_BLANK = '(LEN(TRIM(CLEAN(SUBSTITUTE({0},"\u00a0",""))))=0)'
 
 
-def row_state(map: Map, grid: Grid, row: Row) -> Formula | None:
-    """The state of a named row: what its items on the Checklist say; None if it has none."""
-    rows = map.rows_of(grid, row.key)
-    if not rows:
-        return None
-    cells = [f"{CHECKLIST}!$A${number}" for number in rows]
-    states = map.states_of(rows)
-    standing = "\n".join(state for state in states if state != DONE)
-    if len(cells) == 1:
-        return f'=IF({cells[0]}="{DONE}","{COMPLETE}",{cells[0]})', standing or COMPLETE
-    all_done = f'COUNTIF({CHECKLIST}!$A${rows[0]}:$A${rows[-1]},"{DONE}")={len(rows)}'
-    each = "&".join(f'IF({cell}="{DONE}","",CHAR(10)&{cell})' for cell in cells)
-    return f'=IF({all_done},"{COMPLETE}",MID({each},2,999))', standing or COMPLETE
+def row_state(survey: Survey, placed: Placed, row: Row, number: int, carried: Carried) -> Formula:
+    """The state of a named row: what its items on the Checklist say, else whether it is complete.
 
-
-def open_row_state(placed: Placed, table: Table, number: int, has_answers: bool, lacks: tuple[str, ...]) -> Formula:
-    """The state of a row of an open table, from the row itself, so that it is right after sorting.
-
-    `lacks` are the labels of the required answers that are missing when the workbook is issued.
+    A row in which nothing is required is optional, or filled in as soon as it has an answer.
     """
-    row = placed.first + number + 1
-    blank = {column.key: _BLANK.format(f"{placed.letters(column.key)}{row}") for column in table.columns}
+    rows = survey.rows_of(placed.grid, row.key)
+    required = any(survey.items[at].is_required for at in survey.numbers(rows))
+    fine, fine_now = (f'"{COMPLETE}"', COMPLETE) if required else _optional(placed, row, number, carried)
+    if not rows:
+        return f"={fine}", fine_now
+    standing = "\n".join(survey.standing(rows))
+    all_done = f'COUNTIF({CHECKLIST}!$A${rows[0]}:$A${rows[-1]},"{DONE}")={len(rows)}'
+    each = "&".join(f'IF({CHECKLIST}!$A${at}="{DONE}","",CHAR(10)&{CHECKLIST}!$A${at}&" "&{CHECKLIST}!$B${at})' for at in rows)
+    return f"=IF({all_done},{fine},MID({each},2,32767))", standing or fine_now
+
+
+def _optional(placed: Placed, row: Row, number: int, carried: Carried) -> Formula:
+    """The expression of a row that may stay blank."""
+    answers = [(column.key, cell) for column, cell in zip(placed.grid.columns, row.cells, strict=True) if isinstance(cell, Slot)]
+    blank = ",".join(blank_formula(placed.cell(key, number)) for key, _ in answers)
+    is_filled = any(cell.pointer in carried.cells for _, cell in answers)
+    return f'IF(AND({blank}),"{OPTIONAL}","{FILLED}")', FILLED if is_filled else OPTIONAL
+
+
+def open_row_state(placed: Placed, table: Table, row: Row, number: int, carried: Carried) -> Formula:
+    """The state of a row of an open table, from the row itself, so that it is right after sorting."""
+    blank = {column.key: blank_formula(f"{placed.letters(column.key)}{placed.first + number + 1}") for column in table.columns}
     nothing = f"AND({','.join(blank.values())})"
+    slots = {cell.pointer.rpartition("/")[2]: cell for cell in row.cells if isinstance(cell, Slot)}
+    is_used = any(slot.pointer in carried.cells for slot in slots.values())
     required = [column for column in table.columns if column.asked.required]
     if not required:
-        return f'=IF({nothing},"","{COMPLETE}")', COMPLETE if has_answers else ""
-    wanted = "&".join(f'IF({blank[column.key]},", {as_text(column.label)}","")' for column in required)
-    any_blank = f"OR({','.join(blank[column.key] for column in required)})"
-    formula = f'=IF({nothing},"",IF({any_blank},"{MUST} Needed: "&MID({wanted},3,999),"{COMPLETE}"))'
+        return f'=IF({nothing},"","{FILLED}")', FILLED if is_used else ""
+    names = {column.key: column.label[:_LONGEST_NAME] for column in required}
+    wanted = "&".join(f'IF({blank[key]},", {as_text(name)}","")' for key, name in names.items())
+    any_blank = f"OR({','.join(blank[key] for key in names)})"
+    formula = f'=IF({nothing},"",IF({any_blank},"{MUST} Needed: "&MID({wanted},3,32767),"{COMPLETE}"))'
+    lacks = [name for key, name in names.items() if slots[key].pointer not in carried.cells]
     value = f"{MUST} Needed: {', '.join(lacks)}" if lacks else COMPLETE
-    return formula, value if has_answers else ""
+    return formula, value if is_used else ""
 
 
-def sheet_state(map: Map, grid: Grid) -> Formula | None:
-    """The state of a whole grid: how many items are to do, else how many look odd."""
-    rows = map.rows_of(grid)
+def new_row(placed: Placed, table: Table, number: int) -> Formula:
+    """Says that a row of an open table is new, as soon as it is used."""
+    blank = ",".join(blank_formula(f"{placed.letters(column.key)}{placed.first + number + 1}") for column in table.columns)
+    return f'=IF(AND({blank}),"","{NEW_ROW}")', ""
+
+
+def sheet_state(survey: Survey, rows: tuple[int, ...], grid: Grid | None = None) -> Formula | None:
+    """The state of a grid, or of all: how many places are to do, else how many look odd; None if nothing is watched.
+
+    A table that may stay empty is optional until it has a row.
+    """
     if not rows:
         return None
     span = f"{CHECKLIST}!$A${rows[0]}:$A${rows[-1]}"
     to_do, odd = counted(span, MUST), counted(span, ODD)
-    states = map.states_of(rows)
-    first, second = (sum(state.startswith(mark) for state in states) for mark in (MUST, ODD))
-    value = f"{MUST} {first} to do" if first else f"{ODD} {second} to look at" if second else COMPLETE
-    return f'=IF({to_do}>0,"{MUST} "&{to_do}&" to do",IF({odd}>0,"{ODD} "&{odd}&" to look at","{COMPLETE}"))', value
+    marks = [survey.marks[at] for at in survey.numbers(rows)]
+    fine, fine_now = _fine(survey, rows, grid)
+    first, second = marks.count(MUST), marks.count(ODD)
+    value = f"{MUST} {first} to do" if first else f"{ODD} {second} to look at" if second else fine_now
+    return f'=IF({to_do}>0,"{MUST} "&{to_do}&" to do",IF({odd}>0,"{ODD} "&{odd}&" to look at",{fine}))', value
+
+
+def _fine(survey: Survey, rows: tuple[int, ...], grid: Grid | None) -> Formula:
+    """What is said of a grid in which nothing is to do."""
+    table = grid.open_table if grid else None
+    if table and not table.fewest:
+        is_empty = no_rows(survey.addresses, table.key, tuple(column.key for column in table.columns))
+        return f'IF({is_empty},"{OPTIONAL}","{COMPLETE}")', COMPLETE if _any_row(survey, table.key) else OPTIONAL
+    fine = COMPLETE if any(survey.items[at].is_required for at in survey.numbers(rows)) else OPTIONAL
+    return f'"{fine}"', fine
+
+
+def _any_row(survey: Survey, table: str) -> bool:
+    return any(value is not None for row in survey.issued.rows[table] for value in row.values())
 
 
 def counted(span: str, mark: str) -> str:
-    """The formula that counts the states in a span which begin with a mark."""
-    return f'SUMPRODUCT(--(LEFT({span},1)="{mark}"))'
+    """The formula that counts a mark in a span of the Checklist."""
+    return f'SUMPRODUCT(--({span}="{mark}"))'
 
 
 def write_state(book: Book, sheet: Worksheet, row: int, column: int, state: Formula | None, style: str = "state") -> None:
@@ -87,13 +121,13 @@ def colour_states(book: Book, sheet: Worksheet, first: int, last: int, column: i
         sheet.conditional_format(first, column, last, column, rule)
 
 
-def colour_answers(book: Book, sheet: Worksheet, map: Map, placed: Placed) -> None:
+def colour_answers(book: Book, sheet: Worksheet, survey: Survey, placed: Placed) -> None:
     """Colour the answer cells that the state of their row speaks of."""
     if placed.grid.open_table:
         _colour_open(book, sheet, placed, placed.grid.open_table)
         return
     state = f"${placed.letters('_state')}{placed.first + 1}"
-    wanted = {(map.cells[item.pointer][1], item.state): item for item in map.items if item.grid is placed.grid}
+    wanted = {(survey.cells[item.pointer][1], item.state): item for item in survey.items if item.grid is placed.grid}
     for (key, text), item in wanted.items():
         found = {"type": "formula", "criteria": f'=ISNUMBER(FIND("{as_text(text)}",{state}))'}
         style = book.style("to-do-here" if item.mark == MUST else "odd-here")
@@ -103,15 +137,16 @@ def colour_answers(book: Book, sheet: Worksheet, map: Map, placed: Placed) -> No
 
 def _colour_open(book: Book, sheet: Worksheet, placed: Placed, table: Table) -> None:
     """In a row that has any answer: the required cells that are blank; and the rows added under those issued."""
-    row = placed.first + 1
-    letters = [f"${placed.letters(column.key)}{row}" for column in table.columns]
-    is_used = f"NOT(AND({','.join(_BLANK.format(cell) for cell in letters)}))"
-    for column, cell in zip(table.columns, letters, strict=True):
+
+    def is_used(row: int) -> str:
+        return f"NOT(AND({','.join(blank_formula(f'${placed.letters(column.key)}{row}') for column in table.columns)}))"
+
+    for column in table.columns:
         if column.asked.required:
             number = placed.column(column.key)
-            rule = {"type": "formula", "criteria": f"=AND({is_used},{_BLANK.format(cell)})", "format": book.style("to-do-here")}
+            blank = blank_formula(f"${placed.letters(column.key)}{placed.first + 1}")
+            rule = {"type": "formula", "criteria": f"=AND({is_used(placed.first + 1)},{blank})", "format": book.style("to-do-here")}
             sheet.conditional_format(placed.first, number, placed.last, number, rule)
     added = placed.heading + len(placed.grid.rows) + 1
-    used = is_used.replace(f"{row},", f"{added + 1},")
-    first, last = placed.column(table.columns[0].key), placed.column(table.columns[-1].key)
-    sheet.conditional_format(added, first, placed.last, last, {"type": "formula", "criteria": f"={used}", "format": book.style("used")})
+    used = {"type": "formula", "criteria": f"={is_used(added + 1)}", "format": book.style("used")}
+    sheet.conditional_format(added, placed.column(table.columns[0].key), placed.last, placed.column(table.columns[-1].key), used)

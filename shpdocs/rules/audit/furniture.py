@@ -5,63 +5,64 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from shpdocs.rules.audit.rule import Fault
+from shpdocs.rules.audit.rule import Breach
 from shpdocs.rules.audit.tables import unmarked_blocks
 from shpdocs.words.audited import Drawn, SheetFacts, WorkbookFacts
 from shpdocs.words.workbook import cell_name, column_letters
 
 _LONGEST_NAME = 31  # characters; Excel opens no workbook with a longer one
 _PLAIN_SHEET = re.compile(r"(sheet|tabelle|feuil|hoja|foglio|blad|ark|arkusz|planilha|worksheet|chart)?[\s_]*\(?\d*\)?", re.IGNORECASE)
+_YEAR = re.compile(r"(19|20)\d\d")
 _ADDRESS = re.compile(r"\s*(https?:|ftp:|file:|mailto:|www\.)\S*\s*", re.IGNORECASE)
 _SAYS_NOTHING = {"click here", "click", "here", "link", "this link", "this page", "more", "read more", "more information", "see here", "go"}
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
 _PROGRAMS = {"openpyxl", "xlsxwriter", "apache poi", "unknown", "user", "microsoft office user"}
 
 
-def nothing_is_hidden(book: WorkbookFacts) -> Iterator[Fault]:
+def nothing_is_hidden(book: WorkbookFacts) -> Iterator[Breach]:
     """X6: no hidden sheets, rows or columns, no filter in use; filter buttons and frozen panes are told."""
     for sheet in book.sheets:
         if sheet.state != "visible":
-            yield Fault(sheet.title, "", "The sheet is hidden.", "Show it (right click on a sheet's name, Unhide), or delete it.")
+            yield Breach(sheet.title, "", "The sheet is hidden.", "Show it (right click on a sheet's name, Unhide), or delete it.")
         for first, last in sheet.hidden_rows:
             what = f"Row {first} is hidden." if first == last else f"Rows {first} to {last} are hidden."
-            yield Fault(sheet.title, cell_name(first, 1), what, "Show them, or delete them.")
+            yield Breach(sheet.title, cell_name(first, 1), what, "Show them, or delete them.")
         for first, last in sheet.hidden_columns:
             letters, to = column_letters(first), column_letters(last)
             what = f"Column {letters} is hidden." if first == last else f"Columns {letters} to {to} are hidden."
-            yield Fault(sheet.title, cell_name(1, first), what, "Show them, or delete them.")
+            yield Breach(sheet.title, cell_name(1, first), what, "Show them, or delete them.")
         if sheet.filter_hides_rows or any(table.hides_rows for table in sheet.tables):
-            yield Fault(sheet.title, "", "A filter is in use: rows may be left out.", "Clear it (Data, Clear).")
+            yield Breach(sheet.title, "", "A filter is in use: rows may be left out.", "Clear it (Data, Clear).")
         elif sheet.has_filter_buttons or any(table.has_filter_buttons for table in sheet.tables):
-            yield Fault(sheet.title, "", "The headings carry filter buttons.", "Take them off (Data, Filter) if nobody needs them.", True)
+            yield Breach(sheet.title, "", "The headings carry filter buttons.", "Take them off (Data, Filter) if nobody needs them.", True)
         if sheet.is_frozen:
             mend = "Unfreeze it (View, Freeze Panes) if it is not needed: at a high zoom it can leave little room."
-            yield Fault(sheet.title, "", "Part of the sheet is frozen or split off.", mend, True)
+            yield Breach(sheet.title, "", "Part of the sheet is frozen or split off.", mend, True)
 
 
-def sheets_have_titles(book: WorkbookFacts) -> Iterator[Fault]:
+def sheets_have_titles(book: WorkbookFacts) -> Iterator[Breach]:
     """X7: each sheet has a name of its own that says something, is not blank, and has its title in A1."""
     told: set[str] = set()
     for sheet in book.sheets:
-        yield from _name_faults(sheet, told)
+        yield from _name_breaches(sheet, told)
         told.add(sheet.title.casefold())
-        if sheet.is_chart:
+        if sheet.kind != "sheet":
             continue
         if not sheet.values:
             if not sheet.drawn:
-                yield Fault(sheet.title, "", "The sheet is blank.", "Delete it.")
+                yield Breach(sheet.title, "", "The sheet is blank.", "Delete it.")
         elif not _has_title(sheet):
-            yield Fault(sheet.title, "A1", "There is no title in A1.", "Write into A1, above everything else, what the sheet holds.")
+            yield Breach(sheet.title, "A1", "There is no title in A1.", "Write into A1, above everything else, what the sheet holds.")
 
 
-def _name_faults(sheet: SheetFacts, told: set[str]) -> Iterator[Fault]:
+def _name_breaches(sheet: SheetFacts, told: set[str]) -> Iterator[Breach]:
     mend = "Right click on the sheet's name, Rename, and say what the sheet holds."
-    if _PLAIN_SHEET.fullmatch(sheet.title.strip()):
-        yield Fault(sheet.title, "", "The sheet's name does not say what it holds.", mend)
+    if _PLAIN_SHEET.fullmatch(sheet.title.strip()) and not _YEAR.fullmatch(sheet.title.strip()):
+        yield Breach(sheet.title, "", "The sheet's name does not say what it holds.", mend)
     if len(sheet.title) > _LONGEST_NAME:
-        yield Fault(sheet.title, "", f"The sheet's name is longer than {_LONGEST_NAME} characters.", mend)
+        yield Breach(sheet.title, "", f"The sheet's name is longer than {_LONGEST_NAME} characters.", mend)
     if sheet.title.casefold() in told:
-        yield Fault(sheet.title, "", "Another sheet has the same name.", mend)
+        yield Breach(sheet.title, "", "Another sheet has the same name.", mend)
 
 
 def _has_title(sheet: SheetFacts) -> bool:
@@ -84,31 +85,35 @@ _DRAWN = {
 }
 
 
-def nothing_floats(book: WorkbookFacts) -> Iterator[Fault]:
+_WITHOUT_CELLS = {
+    "chart": ("The sheet is a chart and has no cells.", "Move the chart to a sheet with its figures, with alt text."),
+    "dialog": ("The sheet is a dialog and has no cells.", "Delete it; ask for the answers in cells."),
+}
+
+
+def nothing_floats(book: WorkbookFacts) -> Iterator[Breach]:
     """X9: no headers and footers, text boxes, pictures, charts without alternative text, or macros; comments are told."""
     if book.has_macros:
-        yield Fault("", "", "The workbook has macros.", "Save it as 'Excel Workbook (.xlsx)'.")
+        yield Breach("", "", "The workbook has macros.", "Save it as 'Excel Workbook (.xlsx)'.")
     for sheet in book.sheets:
-        if sheet.is_chart:
-            yield Fault(
-                sheet.title, "", "The sheet is a chart and has no cells.", "Move the chart to a sheet with its figures, with alt text."
-            )
+        if sheet.kind in _WITHOUT_CELLS:
+            yield Breach(sheet.title, "", *_WITHOUT_CELLS[sheet.kind])
         for text in sheet.headers_and_footers:
             what = f"A page header or footer holds '{_shortened(text)}'."
-            yield Fault(sheet.title, "", what, "Write it into a cell at the top, and clear it (Page Layout, Print Titles, Header/Footer).")
+            yield Breach(sheet.title, "", what, "Write it into a cell at the top, and clear it (Page Layout, Print Titles, Header/Footer).")
         for one in sheet.drawn:
-            yield from _drawn_faults(sheet, one)
+            yield from _drawn_breaches(sheet, one)
 
 
-def _drawn_faults(sheet: SheetFacts, one: Drawn) -> Iterator[Fault]:
+def _drawn_breaches(sheet: SheetFacts, one: Drawn) -> Iterator[Breach]:
     at = cell_name(one.row, one.column) if one.row else ""
     if one.kind == "comment":
-        yield Fault(
+        yield Breach(
             sheet.title, at, "There is a comment.", "Write it into a cell if readers need it; not every program shows comments.", True
         )
     elif one.kind != "chart" or not one.has_alt_text:
         what, mend = _DRAWN[one.kind]
-        yield Fault(sheet.title, at, what, mend)
+        yield Breach(sheet.title, at, what, mend)
 
 
 def _shortened(text: str) -> str:
@@ -116,7 +121,7 @@ def _shortened(text: str) -> str:
     return plain if len(plain) <= 60 else plain[:59] + "…"
 
 
-def links_and_properties_are_set(book: WorkbookFacts) -> Iterator[Fault]:
+def links_and_properties_are_set(book: WorkbookFacts) -> Iterator[Breach]:
     """X12: links say where they lead; title, author and language are set; the workbook opens at A1 of the first sheet."""
     for sheet in book.sheets:
         for (row, column), cell in sorted(sheet.cells.items()):
@@ -124,20 +129,20 @@ def links_and_properties_are_set(book: WorkbookFacts) -> Iterator[Fault]:
             says_nothing = text.casefold().rstrip(".:>» ") in _SAYS_NOTHING or _ADDRESS.fullmatch(text) or not text
             if cell.link and says_nothing and not (cell.formula and cell.value is None):  # a formula that was never worked out
                 mend = "Show in the cell what the link leads to, as in 'Guidance on returns'."
-                yield Fault(sheet.title, cell_name(row, column), "The link's text does not say where it leads.", mend)
-    yield from _property_faults(book)
+                yield Breach(sheet.title, cell_name(row, column), "The link's text does not say where it leads.", mend)
+    yield from _property_breaches(book)
     if book.active_sheet != 0:
-        yield Fault("", "", "The workbook opens on another sheet than its first.", "Go to the first sheet, to A1, and save.")
-    elif book.sheets and book.sheets[0].active_cell != "A1" and not book.sheets[0].is_chart:
+        yield Breach("", "", "The workbook opens on another sheet than its first.", "Go to the first sheet, to A1, and save.")
+    elif book.sheets and book.sheets[0].active_cell != "A1" and book.sheets[0].kind == "sheet":
         at = book.sheets[0].active_cell
-        yield Fault(book.sheets[0].title, at, "The workbook opens at another cell than A1.", "Go to A1 of the first sheet and save.")
+        yield Breach(book.sheets[0].title, at, "The workbook opens at another cell than A1.", "Go to A1 of the first sheet and save.")
 
 
-def _property_faults(book: WorkbookFacts) -> Iterator[Fault]:
+def _property_breaches(book: WorkbookFacts) -> Iterator[Breach]:
     if not book.title.strip():
-        yield Fault("", "", "The document property Title is blank.", "Fill it in: File, Info, Title.")
+        yield Breach("", "", "The document property Title is blank.", "Fill it in: File, Info, Title.")
     if not book.author.strip() or book.author.strip().casefold() in _PROGRAMS:
-        yield Fault("", "", "The document property Author is blank or names a program.", "Fill it in: File, Info, Author.")
+        yield Breach("", "", "The document property Author is blank or names a program.", "Fill it in: File, Info, Author.")
     if not _LANGUAGE.fullmatch(book.language.strip()):
         mend = "Set it to en-GB: File, Info, Properties, Advanced Properties, or with the program that wrote the file."
-        yield Fault("", "", "The document property Language is not set.", mend)
+        yield Breach("", "", "The document property Language is not set.", mend)

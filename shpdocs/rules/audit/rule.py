@@ -13,7 +13,7 @@ Facts = TypeVar("Facts")
 
 
 @dataclass(frozen=True)
-class Fault:
+class Breach:
     """A departure that a rule found: sheet and cell ('' for the whole), what stands there, how to mend it."""
 
     sheet: str
@@ -30,7 +30,7 @@ class Rule(Generic[Facts]):
     code: str
     title: str
     is_essential: bool
-    check: Callable[[Facts], Iterable[Fault]]
+    check: Callable[[Facts], Iterable[Breach]]
 
 
 def judge_by(rules: tuple[Rule[Facts], ...], file: str, facts: Facts) -> Audited:
@@ -39,6 +39,6 @@ def judge_by(rules: tuple[Rule[Facts], ...], file: str, facts: Facts) -> Audited
 
 
 def _ruling(rule: Rule[Facts], file: str, facts: Facts) -> Ruling:
-    faults = dict.fromkeys(rule.check(facts))  # the same fault found by two ways is told once
-    findings = tuple(Finding(rule.code, Place(file, one.sheet, one.cell), one.what, one.mend, one.is_choice) for one in faults)
+    breaches = dict.fromkeys(rule.check(facts))  # the same breach found by two ways is told once
+    findings = tuple(Finding(rule.code, Place(file, one.sheet, one.cell), one.what, one.mend, one.is_choice) for one in breaches)
     return Ruling(rule.code, rule.title, rule.is_essential, findings)

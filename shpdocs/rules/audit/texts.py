@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from shpdocs.rules.audit.rule import Fault
+from shpdocs.rules.audit.rule import Breach
 from shpdocs.rules.audit.shown import shown_length, text_length
 from shpdocs.words.audited import Cell, SheetFacts, WorkbookFacts
 from shpdocs.words.workbook import cell_name
@@ -19,10 +19,13 @@ _NOTE = re.compile(r"\[note\s+(\w+)\]", re.IGNORECASE)
 _NUMBER = r"[-+\u2212]?[£$€]?\s?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\s?%?"
 _A_NUMBER = re.compile(rf"\s*\(?{_NUMBER}\)?\s*")
 _NUMBERS = re.compile(rf"\s*{_NUMBER}(?:\s*(?:/|;|\||&|\+|\band\b|,\s|\n|\()\s*{_NUMBER}\s*\)?)+\s*", re.IGNORECASE)
-_NO_NUMBERS = re.compile(r"\s*(?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|(?:19|20)\d\d\s*/\s*\d{2,4})\s*")  # dates and financial years
+_DATE = re.compile(r"\s*(?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|(?:19|20)\d\d\s*/\s*\d{2,4})\s*")  # or a financial year
+_SHORT_YEAR = re.compile(r"\s*(\d\d)/(\d\d)\s*")  # 12/13, if the second follows the first
+_REFERENCE = r"(?:0\d+|\+[1-9]\d{9,14})"  # no number begins with 0; telephone numbers do, or with + and a country
+_REFERENCES = re.compile(rf"\s*{_REFERENCE}(?:\s*[/;|,&\n]\s*{_REFERENCE})*\s*")
 
 
-def nothing_is_cut(book: WorkbookFacts) -> Iterator[Fault]:
+def nothing_is_cut(book: WorkbookFacts) -> Iterator[Breach]:
     """X5: a text longer than its column is wide is wrapped, or runs over blank cells; a number has the width to be shown."""
     for sheet in book.sheets:
         ends = dict(sheet.values.keys())  # the last column of each row: the cells are in order
@@ -31,9 +34,9 @@ def nothing_is_cut(book: WorkbookFacts) -> Iterator[Fault]:
             at = cell_name(row, column)
             if cell.text and _is_cut(sheet, (row, column), ends[row], text_length(cell.text, cell.look, book.letter_size)):
                 mend = "Choose Wrap Text on the tab Home, or make the column wider."
-                yield Fault(sheet.title, at, "The text is longer than its column is wide, and is not wrapped.", mend)
+                yield Breach(sheet.title, at, "The text is longer than its column is wide, and is not wrapped.", mend)
             elif not cell.look.shrinks and shown_length(cell) > width + _SLACK:
-                yield Fault(sheet.title, at, "The column is too narrow to show the number.", "Make the column wider.")
+                yield Breach(sheet.title, at, "The column is too narrow to show the number.", "Make the column wider.")
 
 
 def _is_cut(sheet: SheetFacts, at: tuple[int, int], end: int, needed: float) -> bool:
@@ -56,7 +59,7 @@ def _is_cut(sheet: SheetFacts, at: tuple[int, int], end: int, needed: float) -> 
     return place <= end and room < needed
 
 
-def notes_are_marked(book: WorkbookFacts) -> Iterator[Fault]:
+def notes_are_marked(book: WorkbookFacts) -> Iterator[Breach]:
     """X11: no superscript, asterisk or dagger marks a note; every [note 1] is listed on a sheet of notes."""
     notes = [sheet for sheet in book.sheets if re.search(r"\bnotes?\b", sheet.title, re.IGNORECASE)]
     listed = {number for sheet in notes for cell in sheet.values.values() for number in _listed(cell)}
@@ -65,11 +68,11 @@ def notes_are_marked(book: WorkbookFacts) -> Iterator[Fault]:
             at = cell_name(row, column)
             if _has_symbol(cell):
                 mend = "Write [note 1] in its place and list the note on a sheet named Notes; for a figure withheld, [c]."
-                yield Fault(sheet.title, at, "A superscript or a symbol marks a note.", mend)
+                yield Breach(sheet.title, at, "A superscript or a symbol marks a note.", mend)
             for number in _NOTE.findall(cell.text) if sheet not in notes else ():
                 if number.casefold() not in listed:
                     mend = "List it on a sheet named Notes, the mark in the first column and the note in the second."
-                    yield Fault(sheet.title, at, f"[note {number}] is not listed on a sheet of notes.", mend)
+                    yield Breach(sheet.title, at, f"[note {number}] is not listed on a sheet of notes.", mend)
 
 
 def _listed(cell: Cell) -> Iterator[str]:
@@ -96,7 +99,7 @@ def _has_symbol(cell: Cell) -> bool:
     return False
 
 
-def numbers_are_numbers(book: WorkbookFacts) -> Iterator[Fault]:
+def numbers_are_numbers(book: WorkbookFacts) -> Iterator[Breach]:
     """X13: a number is stored as one, is not aligned to the left and shares its cell with no other."""
     for sheet in book.sheets:
         headings = {table.box.top for table in sheet.tables if table.heading_rows}
@@ -105,11 +108,18 @@ def numbers_are_numbers(book: WorkbookFacts) -> Iterator[Fault]:
             if row in headings and sheet.table_at(row, column):
                 continue  # Excel keeps the headings of a table as text
             if cell.number is not None and cell.look.align == "left":
-                yield Fault(sheet.title, at, "The number is aligned to the left.", "Align it to the right (tab Home).")
-            if not cell.text or cell.look.number_format == "@":
+                yield Breach(sheet.title, at, "The number is aligned to the left.", "Align it to the right (tab Home).")
+            if not cell.text or cell.look.number_format == "@" or _is_on_purpose(cell.text):
                 continue  # a reference that looks like a number is kept as text on purpose
             if _A_NUMBER.fullmatch(cell.text):
                 mend = "Type it as a number; if it is a reference and no number, give the cell the format Text."
-                yield Fault(sheet.title, at, "The number is stored as text.", mend)
-            elif _NUMBERS.fullmatch(cell.text) and not _NO_NUMBERS.fullmatch(cell.text):
-                yield Fault(sheet.title, at, "The cell holds more than one number.", "Give each number a column of its own.")
+                yield Breach(sheet.title, at, "The number is stored as text.", mend)
+            elif _NUMBERS.fullmatch(cell.text):
+                yield Breach(sheet.title, at, "The cell holds more than one number.", "Give each number a column of its own.")
+
+
+def _is_on_purpose(text: str) -> bool:
+    """Whether a text of digits is meant as one: a date, a financial year, round the clock, or references."""
+    year = _SHORT_YEAR.fullmatch(text)
+    is_year = year is not None and int(year[2]) == (int(year[1]) + 1) % 100
+    return is_year or text.strip() == "24/7" or bool(_DATE.fullmatch(text) or _REFERENCES.fullmatch(text))

@@ -12,7 +12,7 @@ from textwrap import shorten
 from shpdocs.rules.carried import Carried
 from shpdocs.rules.kinds import KINDS
 from shpdocs.rules.layout.grid import NEW_ROW, NOT_ASKED, REFERENCE, STATE, Column, Grid, Layout, Row, Slot
-from shpdocs.rules.layout.measures import ACTIVITY, COMMENTARY, NOT_PRINTED, PROGRESS, REVISION, activity_grid, measure_grid
+from shpdocs.rules.layout.measures import ACTIVITY, COMMENTARY, HELD_AGAINST, NOT_PRINTED, PROGRESS, REVISION, activity_grid, measure_grid
 from shpdocs.rules.layout.tables import table_grid, table_slot
 from shpdocs.words.definition import Asked, Definition, Field
 from shpdocs.words.period import Period
@@ -21,6 +21,7 @@ from shpdocs.words.workbook import sheet_key
 __all__ = [
     "ACTIVITY",
     "COMMENTARY",
+    "HELD_AGAINST",
     "NEW_ROW",
     "NOT_ASKED",
     "NOT_PRINTED",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from shpdocs.words.definition import Asked, Definition, Table
 from shpdocs.words.period import Period
-from shpdocs.words.workbook import REFERENCE_LABEL
+from shpdocs.words.workbook import REFERENCE_LABEL, STATE_LABEL
 
 NOT_ASKED = "Not asked"
 NEW_ROW = "New"
@@ -85,5 +85,5 @@ class Layout:
                         yield grid, row, column, cell
 
 
-STATE = Column("_state", "State", 21)
+STATE = Column("_state", STATE_LABEL, 21)
 REFERENCE = Column("_reference", REFERENCE_LABEL, 34)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from shpdocs.rules.carried import Carried
+from shpdocs.rules.expected import expected
 from shpdocs.rules.figures import WORKBOOK_WORDS, figure_asked, show_baseline, show_profile, show_target, unit_words
 from shpdocs.rules.layout.grid import NEW_ROW, NOT_ASKED, Column, Grid, Row, Slot
 from shpdocs.rules.layout.tables import carried_from
 from shpdocs.rules.values import show_number
 from shpdocs.words.definition import Asked, Measure, Part, Target
 from shpdocs.words.period import Period, slashed
+from shpdocs.words.workbook import CARRIED_LABEL
 
+HELD_AGAINST = ("baseline", "target", "profile")  # columns of what a figure is held against
 NOT_PRINTED = "(For the partnership only: not printed in the paper.)"
 ACTIVITY = Asked("narrative", required=False, longest=20_000)
 PROGRESS = Asked("narrative", required=True, longest=20_000)
@@ -51,8 +54,8 @@ def _measure_columns(measures: tuple[Measure, ...], period: Period) -> tuple[Col
         columns.append(Column("baseline", "Baseline", 11))
     if any(_has_target(measure) for measure in measures):
         columns.append(Column("target", "Target", 13))
-    if any(quarter in dict(measure.profile) for measure in measures):
-        columns.append(Column("profile", f"Profile for {quarter}", 11))
+    if any(_expected(measure, part, quarter) for measure in measures for part in (measure.parts or (None,))):
+        columns.append(Column("profile", f"Expected by {quarter}", 13))
     columns += [Column(name, f"{name} {year}", wide, is_answer=True) for name in period.earlier_quarters]
     columns += [
         Column("figure", f"{quarter} {year}: your figure", wide + 1, is_answer=True),
@@ -79,7 +82,7 @@ def _measure_row(measure: Measure, part: Part | None, period: Period, columns: t
         "unit": unit_words(measure),
         "baseline": _part_baseline(measure, part) or "None set",
         "target": _target(part.target if part and part.target else measure.target, measure) or "None set",
-        "profile": show_profile(measure, period.quarter) or "None set",
+        "profile": _expected(measure, part, period.quarter) or "None set",
     }
     asked = {slot_key: Slot(pointer, f"{name}: {label}", of) for slot_key, (pointer, label, of) in _asked_of(measure, key, period).items()}
     return Row(key, tuple(asked.get(column.key) or labels.get(column.key, NOT_ASKED) for column in columns))
@@ -112,7 +115,18 @@ def _counts(measure: Measure, part: Part | None, last_year: tuple[float, float] 
         f"Last year's quarters: {show_number(last_year[0])} to {show_number(last_year[1])}." if last_year else "",
         "" if measure.publish else NOT_PRINTED,
     ]
-    return " ".join(piece for piece in pieces if piece)
+    return "\n".join(piece for piece in pieces if piece)
+
+
+def _expected(measure: Measure, part: Part | None, quarter: str) -> str:
+    """Where the figure, or a sum's year so far, should stand by now: the profile, or an even share of the target as an indication."""
+    if quarter in dict(measure.profile):
+        return show_profile(measure, quarter)
+    of = expected(measure, part, quarter)
+    if of is None or not of.is_pro_rata:
+        return ""
+    bound = of.high if of.high is not None else of.low
+    return f"{show_number(round(bound or 0, 1))} (even share of the target, indicative)"
 
 
 def _has_baseline(measure: Measure) -> bool:
@@ -142,7 +156,7 @@ def activity_grid(measures: tuple[Measure, ...], carried: Carried) -> Grid:
     origins = {measure.key: _origin(measure, carried) for measure in measures}
     columns = [Column("measure", "Measure", 34)]
     if any(origins.values()):
-        columns.append(Column("carried", "Carried or new", 17))
+        columns.append(Column("carried", CARRIED_LABEL, 17))
     if with_progress:
         columns.append(Column("progress", "Progress this year", 60, is_answer=True))
     columns.append(Column("activity", "Activity this year", 80 if with_progress else 96, is_answer=True))
@@ -160,7 +174,9 @@ def activity_grid(measures: tuple[Measure, ...], carried: Carried) -> Grid:
     guidance = "Say what was done this year. Alt+Enter starts a new line; begin a line with '- ', '1. ' or 'a) ' for a list."
     if any(origins.values()):
         guidance += " Text carried from an earlier quarter is yours to bring up to date."
-    return Grid("activity", "Activity", "Activity", guidance, tuple(columns), tuple(rows), summary="What was done this year for each objective.")
+    return Grid(
+        "activity", "Activity", "Activity", guidance, tuple(columns), tuple(rows), summary="What was done this year for each objective."
+    )
 
 
 def _origin(measure: Measure, carried: Carried) -> str:

@@ -7,11 +7,11 @@ from shpdocs.rules.kinds import KINDS
 from shpdocs.rules.layout.grid import NEW_ROW, STATE, Column, Grid, Row, Slot
 from shpdocs.words.definition import Field, Table
 from shpdocs.words.period import slashed
+from shpdocs.words.workbook import CARRIED_LABEL
 
 _LEAST_WIDTH = 130  # characters: a narrower sheet would cut its title when printed
 _SPARE_AFTER_CARRIED = 5
 _MORE_ROWS = "More rows: go on typing in the row under the last one, as often as you need."
-_FIRST = "carried"
 _SHARED_NARRATIVE = 48  # characters
 
 
@@ -27,12 +27,14 @@ def table_grid(table: Table, carried: Carried) -> Grid:
     base = f"/tables/{table.key}"
     origins = {pointer: origin for pointer, origin in carried.origins.items() if pointer.startswith(f"{base}/")}
     if origins:
-        columns.append(Column(_FIRST, "Carried or new", 17))
+        columns.append(Column("carried", CARRIED_LABEL, 17))
     narrow = sum(column.asked.kind == "narrative" for column in table.columns) > 1
     taken = STATE.width + sum(column.width for column in columns) + sum(_width(column, narrow) for column in table.columns)
     wider = max(_LEAST_WIDTH - taken, 0) // len(table.columns)
-    columns += [Column(column.key, column.label, _width(column, narrow) + wider, True, _column_guidance(column)) for column in table.columns]
-    rows = table.rows or tuple((str(number), "") for number in range(_row_count(table, len(origins))))
+    columns += [
+        Column(column.key, column.label, _width(column, narrow) + wider, True, _column_guidance(column)) for column in table.columns
+    ]
+    rows = table.rows or tuple((str(number), "") for number in range(_row_count(table, len(origins) if table.is_open else 0)))
     said = {pointer: carried_from(origin) for pointer, origin in origins.items()}
     return Grid(
         f"tables-{table.key}",
