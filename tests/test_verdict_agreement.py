@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -29,7 +30,7 @@ from tests.clients import needs_libreoffice, soffice_convert_all
 from tests.leads import saved
 from tests.test_oracle import SETTINGS, STAMP
 
-Typed = str | int | float | bool
+Typed = str | int | float | bool | date
 ROOT = Path(__file__).resolve().parent.parent
 CASES = 60
 DELETED = "(deleted)"  # stands for a cell that the lead cleared
@@ -151,6 +152,8 @@ def careless(chance: Random, slot: Slot, issued: str | int | float | None) -> Ty
         "abc é😀",
         DELETED,
         issued or DELETED,
+        date(2024, 9, 30),
+        "#N/A",
     )
     is_number = slot.asked.kind in ("count", "number", "percentage", "rate")
     return chance.choice((*figures, *figures, *figures, *others) if is_number else (*figures, *others))
@@ -183,7 +186,10 @@ def filled(case: Case) -> tuple[bytes, bytes]:
     places = issued_places(case.layout, content)
     workbook = openpyxl.load_workbook(BytesIO(issued))
     for pointer, value in case.typed.items():
-        workbook[places[pointer].sheet][places[pointer].cell] = None if value == DELETED else value
+        cell = workbook[places[pointer].sheet][places[pointer].cell]
+        cell.value = None if value == DELETED else value
+        if value == 0.45:
+            cell.number_format = "0%"  # 45% as it is typed into some programs
     return issued, saved(workbook)
 
 

@@ -14,6 +14,7 @@ from shpdocs.rules.values import CONSTANTS
 from shpdocs.words.problem import CATALOGUE, Problem
 from shpdocs.words.returns import Json, Place, RawCell, answer_at
 
+_ERRORS = ("#N/A", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!")  # LibreOffice saves an error as a formula
 _DAY_ZERO = datetime(1899, 12, 30)  # day 0 of a spreadsheet's calendar
 
 
@@ -66,7 +67,7 @@ def _value(cell: RawCell) -> object:
     What any other formula comes to is not known here; it counts as something that is no number, and `collect` asks.
     """
     value = CONSTANTS.get(cell.formula.upper(), cell.formula) if cell.formula else cell.value
-    if cell.is_error:
+    if cell.is_error or cell.formula.lstrip("=") in _ERRORS:
         return ERROR
     if isinstance(value, datetime):
         return (value - _DAY_ZERO).total_seconds() / 86_400
