@@ -24,7 +24,7 @@ _STEPS = (
     "Give every figure for the quarter; if there is none, choose why. Zero is a figure: enter 0. For 45% enter 45.",
     "Blue cells hold what was accepted or carried from an earlier quarter: bring it up to date, and say why if you correct a figure.",
     "The State beside each row, and the sheet Check, say what is still needed (!) or looks odd (?) while you type.",
-    "When Check says that the return is ready, sign off below, save the workbook as .xlsx and send it back.",
+    "Sign off below. When Check says that the return is ready, save the workbook as .xlsx and send it back.",
 )
 _BLANK_CELLS = "This is a form: blank cells are answers for you to fill in. Nothing is hidden."
 _WIDTHS = (26, 72, 22, 34)

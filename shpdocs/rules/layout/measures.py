@@ -15,6 +15,7 @@ from shpdocs.words.period import Period, slashed
 from shpdocs.words.workbook import CARRIED_LABEL
 
 HELD_AGAINST = ("baseline", "target", "profile")  # columns of what a figure is held against
+_AS_TARGET = "As target"
 NOT_PRINTED = "(For the partnership only: not printed in the paper.)"
 ACTIVITY = Asked("narrative", required=False, longest=20_000)
 PROGRESS = Asked("narrative", required=True, longest=20_000)
@@ -54,7 +55,7 @@ def _measure_columns(measures: tuple[Measure, ...], period: Period) -> tuple[Col
         columns.append(Column("baseline", "Baseline", 11))
     if any(_has_target(measure) for measure in measures):
         columns.append(Column("target", "Target", 13))
-    if any(_expected(measure, part, quarter) for measure in measures for part in (measure.parts or (None,))):
+    if any(_expected(measure, part, quarter) not in ("", _AS_TARGET) for measure in measures for part in (measure.parts or (None,))):
         columns.append(Column("profile", f"Expected by {quarter}", 13))
     columns += [Column(name, f"{name} {year}", wide, is_answer=True) for name in period.earlier_quarters]
     columns += [
@@ -124,7 +125,7 @@ def _expected(measure: Measure, part: Part | None, quarter: str) -> str:
         return show_profile(measure, quarter)
     of = expected(measure, part, quarter)
     if of is None or not of.is_pro_rata:
-        return ""
+        return _AS_TARGET if of else ""
     bound = of.high if of.high is not None else of.low
     return f"{show_number(round(bound or 0, 1))} (even share of the target, indicative)"
 
