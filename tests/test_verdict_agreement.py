@@ -217,7 +217,7 @@ def said(path: Path) -> tuple[str, list[str]]:
 
 
 def expected_states(items: tuple[Item, ...], holding: tuple[Item, ...]) -> list[str]:
-    return [item.state if item in holding else DONE for item in items]
+    return [item.mark if item in holding else DONE for item in items]
 
 
 @pytest.mark.real_client

@@ -9,7 +9,7 @@ from shpdocs.rules.layout import NEW_ROW, NOT_ASKED, STATE, Grid, Layout
 from shpdocs.rules.values import alike
 from shpdocs.words.problem import Problem
 from shpdocs.words.returns import RawCell
-from shpdocs.words.workbook import REFERENCE_LABEL, STATE_MARKS, SheetContent, WorkbookContent
+from shpdocs.words.workbook import CARRIED_LABEL, REFERENCE_LABEL, STATE_MARKS, SheetContent, WorkbookContent
 
 _OURS = {"Start": 4, "Check": 3, "Checklist": 6, "Lists": 2}  # sheets that ask nothing but the sign-off, and their columns
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -48,7 +48,8 @@ def _strange(sheet: SheetContent, grid: Grid | None, found: Found) -> Iterator[R
     """The cells that hold something the sheet was not issued with; its head, over the headings, counts as issued."""
     known = _issued_texts(grid) if grid else set()
     head = found.heading_rows.get(grid.key, 0) if grid else 0
-    states = {column for (row, column), cell in sheet.cells.items() if row == head and alike(cell.entered) == alike(STATE.label)}
+    ours = {alike(STATE.label), alike(CARRIED_LABEL)}
+    states = {column for (row, column), cell in sheet.cells.items() if row == head and alike(cell.entered) in ours}
     for (row, column), cell in sorted(sheet.cells.items()):
         is_head = grid is not None and row <= head and column <= len(grid.columns) + 1
         is_state = column in states and (cell.formula != "" or cell.entered.startswith(STATE_MARKS))

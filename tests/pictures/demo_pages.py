@@ -9,7 +9,7 @@ from pathlib import Path
 from shpdocs.verbs.demo import demo
 from tests.pictures.drawing import page_picture, paper_png, printed, workbook_png
 
-_INBOX, _ISSUED, _PAPERS = "output/{0}/inbox/{0} {1}.xlsx", "output/{0}/issued/{0} {1}.xlsx", "output/{0}/papers/{0} {1}.docx"
+_INBOX, _PAPERS = "output/{0}/inbox/{0} {1}.xlsx", "output/{0}/papers/{0} {1}.docx"
 
 
 @dataclass(frozen=True)
@@ -24,11 +24,8 @@ class Picture:
 
 
 DRAWN = (
-    Picture("workbook-start", _ISSUED.format("2024-25-Q2", "serious-violence"), 1, 0.5),
     Picture("workbook-measures", _INBOX.format("2017-18-Q3", "serious-violence"), 2, 0.62, 103),
-    Picture("workbook-commentary", _INBOX.format("2017-18-Q3", "domestic-abuse"), 3, 0.9, 96),
     Picture("paper-2018", _PAPERS.format("2017-18-Q3", "Safer Hillingdon Partnership"), 2, 1.0, 80),
-    Picture("paper-2024", _PAPERS.format("2024-25-Q2", "Safer Hillingdon Partnership"), 1, 1.0, 72),
 )
 
 

@@ -20,10 +20,10 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 </oor:items>
 """
 _GAP = 6  # pixels of white around what is printed
-# white to black, the inks and fills of a workbook: 16, so that two pixels take a byte
+# white to black, the fills and inks of a workbook: 16, so that two pixels take a byte
 _WORKBOOK = (
     "#FFFFFF", "#D4D4D4", "#A6A6A6", "#7A7A7A", "#404040", "#000000", "#1F3864", "#8794AD",
-    "#7A4B00", "#FFF8E1", "#E8F0FA", "#FBD9CF", "#FFE699", "#8A1C00", "#5C4300", "#1E5B2C",
+    "#7A4B00", "#FFF4CF", "#FFFDF4", "#E8F0FA", "#FCE1D8", "#FFE699", "#8A1C00", "#1E5B2C",
 )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ _ACTIVITIES = (
 - Staff were told of it at their team meetings.""",
     "Made-up example: a joint patrol on Friday evenings began in May; it is looked at again in November.",
 )
-_MORE = "\n- Since July: a second course was held, and 40 people came."
+_MORE = ("\n- Since July: a second course was held, and 40 people came.", " From August the wardens join it.")
 _CORRECTED = "Made-up example: two records came in late."
 
 
@@ -126,10 +126,10 @@ class Lead:
         if self.layout.period.quarter == "Q1":
             if number % 3 != 2:
                 yield pointer, _ACTIVITIES[number % 2]
-        elif not self.is_halfway and number % 3 == 2:
+        elif pointer in self.carried.cells and not self.is_halfway:
+            yield pointer, f"{self.carried.cells[pointer]}{_MORE[number % 2]}"
+        elif number % 3 == 2 and not self.is_halfway:
             yield pointer, _ACTIVITIES[1].replace("in May", "in August")
-        elif number % 6 == 0 and not self.is_halfway:
-            yield pointer, f"{self.carried.cells.get(pointer, _ACTIVITIES[0])}{_MORE}"
 
     def _new_rows(self, grid: Grid, table: Table) -> Iterator[tuple[str, Typed]]:
         """The rows that the lead adds under those carried: in Q1 all but the last, later that one."""

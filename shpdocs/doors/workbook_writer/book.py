@@ -19,7 +19,7 @@ LANGUAGE = "en-GB"
 _NUMBERS = ("count", "number", "percentage", "rate")
 _LONGEST_FORMULA = 8192  # characters, in Excel
 _INK, _ANSWER_INK, _LINE = "#1F3864", "#7A4B00", "#A6A6A6"
-_ANSWER_FILL, _OPTIONAL_FILL, _CARRIED_FILL = "#FFF4CF", "#FFFDF4", "#E8F0FA"
+_ANSWER_FILL, _OPTIONAL_FILL, _CARRIED_FILL = "#FFF1C4", "#FFFAE8", "#E8F0FA"
 _TO_DO_INK, _TO_DO_FILL, _ODD_INK, _ODD_FILL, _DONE_INK = "#8A1C00", "#FCE1D8", "#5C4300", "#FFE699", "#1E5B2C"
 _CELL = {"text_wrap": True, "valign": "top", "border": 1, "border_color": _LINE}
 INDENT = 1.5  # characters that the indent of a label takes
@@ -47,8 +47,8 @@ STYLES: dict[str, dict[str, Any]] = {
     "line-label": {"text_wrap": True, "valign": "top", "align": "left", "indent": 1},
     "line-link": {"text_wrap": True, "valign": "top", "align": "left", "indent": 1, "font_color": "#0B4FA0", "underline": 1},
     # laid over a cell while a condition holds
-    "to-do": {"font_color": _TO_DO_INK, "bold": True},
-    "odd": {"font_color": _ODD_INK, "bold": True},
+    "to-do": {"font_color": _TO_DO_INK, "bold": True, "border": 1, "border_color": _LINE},
+    "odd": {"font_color": _ODD_INK, "bold": True, "border": 1, "border_color": _LINE},
     "done": {"font_color": _DONE_INK},
     "to-do-here": {"bg_color": _TO_DO_FILL},
     "odd-here": {"bg_color": _ODD_FILL},

@@ -18,6 +18,7 @@ TO_DO, ODDITIES = "$B$6", "$B$7"  # the two numbers of the tally
 _MOST_LISTED = 30  # lines of what is to do; the Checklist has all
 _TALLY, _LIST = 4, 8  # rows of the headings, counted from 0
 _WIDTHS = (66, 26, 80)
+_NOTHING = "Nothing is left to do."
 
 
 def verdict_as_issued(survey: Survey) -> Verdict:
@@ -69,7 +70,8 @@ def _write_to_do(book: Book, sheet: Worksheet, survey: Survey) -> None:
         found = {key: f"INDEX({column[key]},{at})" for key in "ABCDE"}
         label, where, state = _line(survey, standing[number - 1]) if number <= len(standing) else ("", "", "")
         link = f'HYPERLINK("#\'"&{found["D"]}&"\'!"&{found["E"]},{found["D"]}&" "&{found["E"]})'
-        sheet.write_formula(row, 0, f'=IFERROR({found["C"]},"")', book.style("line-label"), label)
+        nothing = _NOTHING if number == 1 else ""
+        sheet.write_formula(row, 0, f'=IFERROR({found["C"]},"{nothing}")', book.style("line-label"), label or nothing)
         sheet.write_formula(row, 1, f'=IFERROR({link},"")', book.style("line-link"), where)
         sheet.write_formula(row, 2, f'=IFERROR({found["A"]}&" "&{found["B"]},"")', book.style("line-label"), state)
         sheet.set_row_pixels(row, row_pixels(_in_rooms((label, where, state))))

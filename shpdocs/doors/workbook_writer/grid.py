@@ -130,7 +130,7 @@ def _write_cell(book: Book, sheet: Worksheet, placed: Placed, number: int, at: i
     row, column = placed.first + number, placed.column(key)
     if isinstance(cell, Slot):
         value = carried.cells.get(cell.pointer)
-        name = "carried" if value is not None else "answer" if cell.asked.required or table else "optional"
+        name = "carried" if value is not None else "answer" if cell.asked.required or placed.grid.key == "sign-off" else "optional"
         _write_answer(sheet, row, column, value, cell, book.answer_style(name, cell.asked.kind))
     elif key in HELD_AGAINST and _NUMBER.fullmatch(cell):
         sheet.write_number(row, column, float(cell), book.style("label-number", "#,##0" if "." not in cell else ""))

@@ -138,7 +138,7 @@ def _place(grid: Grid, columns: tuple[Column, ...], heading: int) -> Placed:
 def head_lines(grid: Grid, layout: Layout, settings: Settings) -> list[str]:
     """The lines between a sheet's title and its table: whose it is, and how to fill it in."""
     identity = f"{layout.definition.title} · {layout.period.words} · {settings.partnership} · {settings.marking}"
-    return [identity, *wrap(grid.guidance, max(_LINE_WIDTH, round(sum(column.width for column in grid.all_columns) * _LETTERS)))]
+    return [identity, *wrap(grid.guidance, max(_LINE_WIDTH, round(sum(column.width for column in (STATE, *grid.columns)) * _LETTERS)))]
 
 
 def heading_row(grid: Grid, layout: Layout, settings: Settings) -> int:

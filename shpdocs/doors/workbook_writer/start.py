@@ -82,7 +82,7 @@ def write_start(book: Book, sheet: Worksheet, layout: Layout, settings: Settings
     """Write the facts, the stamp, the verdict so far, the steps, the links and the sign-off."""
     for number, width in enumerate(_WIDTHS):
         sheet.set_column(number, number, width)
-    sheet.write_string(0, 0, f"{layout.definition.title}: return for {layout.period.words}", book.style("title"))
+    sheet.write_string(0, 0, f"{layout.definition.title}: {layout.period.words}", book.style("title"))
     sheet.set_row_pixels(0, 32)
     sheet.write_string(1, 0, _BLANK_CELLS, book.style("line"))
     _write_facts(book, sheet, _facts(layout, settings), stamp, survey)

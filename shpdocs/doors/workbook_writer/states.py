@@ -92,8 +92,13 @@ def _fine(survey: Survey, rows: tuple[int, ...], grid: Grid | None) -> Formula:
     if table and not table.fewest:
         is_empty = no_rows(survey.addresses, table.key, tuple(column.key for column in table.columns))
         return f'IF({is_empty},"{OPTIONAL}","{COMPLETE}")', COMPLETE if _any_row(survey, table.key) else OPTIONAL
-    fine = COMPLETE if any(survey.items[at].is_required for at in survey.numbers(rows)) else OPTIONAL
-    return f'"{fine}"', fine
+    if grid is None or any(survey.items[at].is_required for at in survey.numbers(rows)):
+        return f'"{COMPLETE}"', COMPLETE
+    filled = f"COUNTIF('{grid.sheet}'!{survey.grids[grid.key].span('_state')},\"{FILLED}\")>0"
+    is_filled = any(
+        isinstance(cell, Slot) and survey.issued.values.get(cell.pointer) is not None for row in grid.rows for cell in row.cells
+    )
+    return f'IF({filled},"{FILLED}","{OPTIONAL}")', FILLED if is_filled else OPTIONAL
 
 
 def _any_row(survey: Survey, table: str) -> bool:

@@ -75,7 +75,15 @@ def _field_grid(sheet: str, fields: tuple[Field, ...]) -> Grid:
     )
     guidance = "Fill in the answers under 'Your answer'."
     summary = "; ".join(field.label for field in fields)
-    return Grid(f"fields-{sheet_key(sheet)}", sheet, sheet, guidance, columns, rows, summary=shorten(f"{summary}.", _LONGEST_SUMMARY))
+    return Grid(
+        f"fields-{sheet_key(sheet)}",
+        sheet,
+        sheet,
+        guidance,
+        columns,
+        rows,
+        summary=shorten(f"{summary}.", _LONGEST_SUMMARY, placeholder=" …"),
+    )
 
 
 def _field_guidance(field: Field) -> str:

@@ -63,14 +63,14 @@ def _measure_columns(measures: tuple[Measure, ...], period: Period) -> tuple[Col
         Column("reason", "If no figure, why", 12, is_answer=True),
     ]
     if any(measure.unit == "percentage" for measure in measures):
-        columns.append(Column("base", "If per cent, of how many", 10, is_answer=True))
+        columns.append(Column("base", "If per cent, of how many", 12, is_answer=True))
     columns += [
         Column("data-as-at", "Data as at", 12, is_answer=True),
         Column("provisional", "Provisional?", 14, is_answer=True),
         Column("commentary", "Commentary", 34, is_answer=True),
     ]
     if period.earlier_quarters:
-        columns.append(Column("revision", "If an earlier quarter changed, why", 15, is_answer=True))
+        columns.append(Column("revision", "If an earlier quarter changed, why", 18, is_answer=True))
     return tuple(columns)
 
 
@@ -126,8 +126,9 @@ def _expected(measure: Measure, part: Part | None, quarter: str) -> str:
     of = expected(measure, part, quarter)
     if of is None or not of.is_pro_rata:
         return _AS_TARGET if of else ""
-    bound = of.high if of.high is not None else of.low
-    return f"{show_number(round(bound or 0, 1))} (even share of the target, indicative)"
+    bound = (of.high if of.high is not None else of.low) or 0
+    shown = f"{round(bound):,}" if measure.unit == "count" else show_number(round(bound, 1))
+    return f"{shown} (even share of the target, indicative)"
 
 
 def _has_baseline(measure: Measure) -> bool:
