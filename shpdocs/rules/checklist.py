@@ -103,25 +103,32 @@ def _slot_items(grid: Grid, row: Row, column: Column, slot: Slot) -> Iterator[It
         text = "Answer needed." if column.key == "answer" else f"{name}: answer needed."
         yield item("missing", MUST, text, conditions.unanswered(slot.pointer))
     wrong = _wrong_kind(slot)
+    if wrong and not slot.asked.required:  # an error in a required answer counts as none
+        wrong = conditions.or_error(slot.pointer, wrong)
     if wrong:
         yield item("not-allowed", MUST, f"{name}: {_allowed(slot)}", wrong)
 
 
 def _wrong_kind(slot: Slot) -> Condition | None:
     """What stands there cannot be an answer of its kind, whatever it means; None if anything may be one."""
-    kind = slot.asked.kind
-    if kind in ("date", "months", "money"):
-        return both(conditions.filled(slot.pointer), conditions.without_digit(slot.pointer))
+    kind, pointer = slot.asked.kind, slot.pointer
+    known = _NO_FIGURE if slot.asked.no_figure else ()
     choices = KINDS[kind].guard(slot.asked).choices
     if choices and len(choices) <= _MOST_CHOICES:
-        known = (*map(str.lower, choices), *_OTHER_WORDS.get(kind, ()))
-        return both(conditions.filled(slot.pointer), conditions.words_other_than(slot.pointer, known))
-    broken = _not_allowed(slot)
-    if kind not in _NUMBERS:
+        listed = (*map(str.lower, choices), *_OTHER_WORDS.get(kind, ()))
+        other = both(conditions.filled(pointer), conditions.words_other_than(pointer, listed))
+        found = [other, conditions.number(pointer)] + ([] if kind == "yes-no" else [conditions.logical(pointer)])
+    elif kind in ("date", "months", "money", "rate"):
+        words = both(conditions.filled(pointer), conditions.words_other_than(pointer, known), conditions.without_digit(pointer))
+        # LibreOffice knows a logical value by its number format, which a date cell has of its own
+        found = [words] if kind == "date" else [words, conditions.logical(pointer)]
+    elif kind in _NUMBERS:
+        found = [conditions.unreadable(pointer, known), conditions.logical(pointer)]
+    else:
         return None
-    words = conditions.unreadable(slot.pointer, ()) if kind != "rate" else None
-    found = [condition for condition in (broken, words) if condition]
-    return either(*found) if found else None
+    found += [conditions.share_of_one(pointer)] if kind == "percentage" else []
+    broken = _not_allowed(slot)
+    return either(*found, *([broken] if broken else []))
 
 
 def _carried_items(grid: Grid, row: Row, carried: Carried) -> Iterator[Item]:
@@ -201,11 +208,14 @@ def _figure_items(figure: _Figure) -> Iterator[Item]:
     yield figure.item(
         "figure-and-reason", MUST, "Both a figure and a reason for none: keep one.", both(is_figure, conditions.filled(reason)), "reason"
     )
-    broken = _not_allowed(slot)
-    if broken:
-        yield figure.item("not-allowed", MUST, f"{quarter} figure: {_allowed(slot)}", broken)
+    wrong = _wrong_kind(slot)
+    if wrong:
+        told = "" if slot.asked.kind == "money" else " If there is none, choose why."
+        yield figure.item("not-allowed", MUST, f"{quarter} figure: {_allowed(slot)}{told}", wrong)
     if slot.asked.kind in _NUMBERS:
-        yield from _not_a_number(figure, slot)
+        number = both(conditions.filled(figure.value), conditions.words_other_than(figure.value, _NO_FIGURE))
+        yield figure.item("", ODD, f"{quarter} figure: typed as text, not as a number.", both(number, negated(wrong)) if wrong else number)
+    yield from _beside(figure)
     if figure.measure.unit == "percentage":
         no_base = both(conditions.number(figure.value), conditions.blank(f"{base}/figure/base"))
         yield figure.item("percentage-without-base", ODD, "Per cent of how many?", no_base, "base")
@@ -224,16 +234,11 @@ def _figure_items(figure: _Figure) -> Iterator[Item]:
         yield figure.item("revised-without-reason", ODD, "An earlier quarter changed: say why.", revised, "revision")
 
 
-def _not_a_number(figure: _Figure, slot: Slot) -> Iterator[Item]:
-    """Words where a number is asked; a number typed as text; for per cent a number that may be meant as a share of 1."""
-    name = f"{figure.period.quarter} figure"
-    words = conditions.unreadable(figure.value, _NO_FIGURE)
-    if slot.asked.kind != "rate":  # '25 per 10,000' is a rate
-        yield figure.item("not-a-number", MUST, f"{name}: a number; if there is none, choose why.", words)
-    is_text = both(conditions.filled(figure.value), conditions.words_other_than(figure.value, _NO_FIGURE), negated(words))
-    yield figure.item("", ODD, f"{name}: typed as text, not as a number.", is_text)
-    if slot.asked.kind == "percentage":
-        yield figure.item("ambiguous-percentage", MUST, f"{name}: enter 45 for 45%.", conditions.share_of_one(figure.value))
+def _beside(figure: _Figure) -> Iterator[Item]:
+    """What stands beside the quarter's figure cannot be read: its reason, base or date, or an earlier quarter."""
+    slots = [cell for cell in figure.row.cells if isinstance(cell, Slot) and cell.pointer != figure.value]
+    wrong = [conditions.or_error(slot.pointer, condition) for slot in slots for condition in (_wrong_kind(slot),) if condition]
+    yield figure.item("not-allowed", MUST, "Beside the figure, something cannot be read: check each entry.", either(*wrong), "reason")
 
 
 def _off_target(figure: _Figure) -> Condition | None:

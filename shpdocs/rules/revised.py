@@ -64,15 +64,22 @@ def _returned_rows(found: Found, base: str) -> list[set[object]]:
 
 
 def _unmatched(issued: Mapping[str, list[Typed]], returned: list[set[object]]) -> list[str]:
-    """The rows issued that no row returned is left for, when each goes to the one most like it."""
+    """The rows issued that are left over when as many as can be are matched, each with a row returned that is like it."""
     wanted = {row: {_comparable(value) for value in told} for row, told in issued.items()}
-    shared = [(len(own & there), number, row) for row, own in wanted.items() for number, there in enumerate(returned)]
-    likely = [pair for pair in shared if pair[0] and 2 * pair[0] >= len(wanted[pair[2]])]
-    matched: dict[str, int] = {}
-    for _, number, row in sorted(likely, key=lambda pair: -pair[0]):
-        if row not in matched and number not in matched.values():
-            matched[row] = number
-    return [row for row in issued if row not in matched]
+    alike = {row: [at for at, there in enumerate(returned) if 2 * len(own & there) >= len(own)] for row, own in wanted.items()}
+    taken: dict[int, str] = {}
+
+    def find(row: str, tried: set[int]) -> bool:
+        """Match a row, moving others to another row like them if need be."""
+        for at in alike[row]:
+            if at not in tried:
+                tried.add(at)
+                if at not in taken or find(taken[at], tried):
+                    taken[at] = row
+                    return True
+        return False
+
+    return [row for row in issued if not find(row, set())]
 
 
 def _comparable(value: object) -> object:

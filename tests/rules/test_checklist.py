@@ -20,15 +20,19 @@ BASE = "/measures/robbery"
 FIGURE, REASON, COMMENTARY, REVISION = (f"{BASE}/figure/{key}" for key in ("value", "reason", "commentary", "revision"))
 ACTIVITY = f"{BASE}/activity"
 Q1, Q2 = f"{BASE}/earlier/Q1/value", f"{BASE}/earlier/Q2/value"
-SIGN_OFF = [("not-signed-off", ODD, "Sign-off: fill in.", f"/sign-off/{key}") for key in ("name", "role", "date")]
+A_DATE = "enter a date as day/month/year, for example 31/12/2024."
+SIGN_OFF = [
+    *(("not-signed-off", MUST, "Fill in.", f"/sign-off/{key}") for key in ("name", "role", "date")),
+    ("not-allowed", MUST, f"Your answer: {A_DATE}", "/sign-off/date"),
+]
 
 
 def _items(of: Definition, quarter: str = "Q2", carried: Carried | None = None) -> tuple[Item, ...]:
     """The items of a workbook, but for those of the sign-off, which every workbook has."""
     known = carried or Carried()
     items = checklist(lay_out(of, Period(of.year, quarter), known), known)
-    assert [(item.code, item.mark, item.text, item.pointer) for item in items[-3:]] == SIGN_OFF
-    return items[:-3]
+    assert [(item.code, item.mark, item.text, item.pointer) for item in items[-4:]] == SIGN_OFF
+    return items[:-4]
 
 
 def _told(items: tuple[Item, ...]) -> list[tuple[str, str, str]]:
@@ -48,7 +52,7 @@ def _one(code: str, items: tuple[Item, ...]) -> Item:
     return found
 
 
-def test_a_field_is_needed_if_it_is_required_and_a_number_must_be_one_that_is_allowed() -> None:
+def test_a_field_is_needed_if_it_is_required_and_what_stands_there_must_be_one_of_its_kind() -> None:
     of = definition(
         fields=(
             field("update", "narrative"),
@@ -58,41 +62,84 @@ def test_a_field_is_needed_if_it_is_required_and_a_number_must_be_one_that_is_al
             field("level", "number"),
             field("cost", "money"),
             field("band", "choice", choices=("Low", "High")),
+            field("day", "date", required=False),
+            field("when", "months"),
+            field("done", "yes-no", required=False),
         )
     )
+    months = "enter a month or a range of months with the year, for example Sept 2024 or Oct/Nov 2024."
     assert _told(_items(of)) == [
         ("missing", "! Answer needed.", "/fields/update"),
         ("missing", "! Answer needed.", "/fields/size"),
         ("not-allowed", "! Your answer: enter a whole number, 0 or more.", "/fields/size"),
         ("not-allowed", "! Your answer: enter the number of per cent (45 for 45%), from 0 to 100.", "/fields/share"),
         ("missing", "! Answer needed.", "/fields/level"),
+        ("not-allowed", "! Your answer: enter a number.", "/fields/level"),
         ("missing", "! Answer needed.", "/fields/cost"),
+        ("not-allowed", "! Your answer: enter pounds, for example 280000 or £280k.", "/fields/cost"),
         ("missing", "! Answer needed.", "/fields/band"),
+        ("not-allowed", "! Your answer: choose from the list.", "/fields/band"),
+        ("not-allowed", f"! Your answer: {A_DATE}", "/fields/day"),
+        ("missing", "! Answer needed.", "/fields/when"),
+        ("not-allowed", f"! Your answer: {months}", "/fields/when"),
+        ("not-allowed", "! Your answer: choose Yes or No.", "/fields/done"),
     ]
 
 
 @pytest.mark.parametrize(
     ("asked", "allowed", "broken"),
     [
-        (Asked("count", required=False), [0, 5, 1e9, "5", "x", None, True], [-1, 0.5, 5.5]),
+        (Asked("count", required=False), [0, 5, 1e9, "5", "1,664", None, "  "], [-1, 0.5, 5.5, "x", "<5", "about 5"]),
         (Asked("count", required=False, minimum=2, maximum=9), [2, 9], [1, 10, 2.5]),
-        (Asked("number", required=False, minimum=-5), [-5, 0.5, 1e9], [-5.1]),
-        (Asked("percentage", required=False), [0, 0.45, 100], [-0.1, 100.1]),
-        (Asked("rate", required=False, per=1000), [0, 4.5], [-0.1]),
+        (Asked("number", required=False), [-1e9, 0.5, "-3.5", None], ["x", "5 or so"]),
+        (Asked("number", required=False, minimum=-5), [-5, 0.5, 1e9], [-5.1, "many"]),
+        (Asked("percentage", required=False), [0, 45, 100, "45%"], [-0.1, 100.1, "half", "<5"]),
+        (Asked("rate", required=False, per=1000), [0, 4.5, "4.5", "4.5 per 1,000"], [-0.1]),
+        (Asked("date", required=False), [45_569, "3 Oct 2024", "2024-10-03", None, " "], ["soon", "-", "October"]),
+        (Asked("months", required=False), [45_536, "Sept 2024", "Oct/Nov 2024", None], ["October", "tbc"]),
+        (Asked("money", required=False), [280_000, "£280k", "12,345.67", None], ["plenty", "£"]),
+        (
+            Asked("choice", required=False, choices=("Not met", "Met")),
+            ["Met", "not MET", " Met ", "Not  met", None],
+            ["Nearly", "Met.", "5"],
+        ),
+        (Asked("yes-no", required=False), ["Yes", "no", "Y", "N", "true", "FALSE", True, False, None], ["maybe", "1", "x"]),
     ],
-    ids=["count", "count from 2 to 9", "number", "percentage", "rate"],
-)
-def test_a_number_outside_its_bounds_or_with_decimals_in_a_count_is_not_allowed(
-    asked: Asked, allowed: list[object], broken: list[object]
-) -> None:
+    ids=[
+        "count", "count from 2 to 9", "number", "number from -5", "percentage", "rate", "date", "months", "money", "choice", "yes-no",
+    ],
+)  # fmt: skip
+def test_what_cannot_be_an_answer_of_its_kind_is_not_allowed(asked: Asked, allowed: list[object], broken: list[object]) -> None:
     (item,) = _items(definition(fields=(Field("size", "Size", asked, sheet="Update"),)))
     assert (item.code, item.mark, item.label) == ("not-allowed", MUST, "Size")
     assert [value for value in allowed if item.when.holds(Cells({"/fields/size": value}, {}))] == []
     assert [value for value in broken if not item.when.holds(Cells({"/fields/size": value}, {}))] == []
 
 
-def test_a_number_without_bounds_is_not_watched() -> None:
-    assert _items(definition(fields=(field("level", "number", required=False),))) == ()
+@pytest.mark.parametrize("kind", ["text", "narrative"])
+def test_what_may_be_anything_is_not_watched(kind: str) -> None:
+    assert _items(definition(fields=(field("aside", kind, required=False),))) == ()
+
+
+@pytest.mark.parametrize(("choices", "expected"), [(30, ["not-allowed"]), (31, [])])
+def test_a_choice_of_too_many_for_a_formula_is_not_watched(choices: int, expected: list[str]) -> None:
+    of = field("band", "choice", required=False, choices=tuple(f"Made-up band {number}" for number in range(choices)))
+    assert [item.code for item in _items(definition(fields=(of,)))] == expected
+
+
+def test_an_error_is_no_answer() -> None:
+    items = _items(definition(fields=(field("update", "narrative"), field("size", "count")), measures=(measure("robbery"),)))
+    values: dict[str, object] = {"/fields/update": ERROR, "/fields/size": ERROR, FIGURE: ERROR}
+    assert [(item.code, item.pointer) for item in standing(items, Cells(values, {}))] == [
+        ("missing", "/fields/update"),
+        ("missing", "/fields/size"),
+        ("missing-figure", FIGURE),
+    ]
+
+
+def test_some_items_stand_for_an_answer_that_must_be_there() -> None:
+    needed = {item.code: item.is_required for item in (*EVERY, *checklist(lay_out(definition(), Period("2024-25", "Q1")), Carried()))}
+    assert [code for code, is_needed in needed.items() if is_needed] == ["missing", "missing-figure", "too-few-rows"]
 
 
 def test_a_count_is_needed_or_a_reason_and_never_both() -> None:
@@ -100,14 +147,15 @@ def test_a_count_is_needed_or_a_reason_and_never_both() -> None:
         ("missing-figure", "! Q2 figure needed, or why there is none.", FIGURE),
         ("figure-and-reason", "! Both a figure and a reason for none: keep one.", REASON),
         ("not-allowed", "! Q2 figure: enter a whole number, 0 or more.", FIGURE),
-        ("", "? Q2 figure: text in place of a number.", FIGURE),
+        ("not-a-number", "! Q2 figure: a number; if there is none, choose why.", FIGURE),
+        ("", "? Q2 figure: typed as text, not as a number.", FIGURE),
     ]
 
 
 @pytest.mark.parametrize("quarter", ["Q1", "Q3", "Q4"])
 def test_a_state_names_the_quarter_that_is_asked(quarter: str) -> None:
     texts = [item.text for item in _items(_of(measure("robbery")), quarter) if "figure" in item.text and item.code != "figure-and-reason"]
-    assert [text.startswith(f"{quarter} figure") for text in texts] == [True] * 3
+    assert [text.startswith(f"{quarter} figure") for text in texts] == [True] * 4
 
 
 @pytest.mark.parametrize(
@@ -122,31 +170,45 @@ def test_a_state_names_the_quarter_that_is_asked(quarter: str) -> None:
         ({FIGURE: "N/A", REASON: "Suppressed"}, []),
         ({FIGURE: -1}, ["not-allowed"]),
         ({FIGURE: 1.5}, ["not-allowed"]),
-        ({FIGURE: "about 100"}, [""]),
+        ({FIGURE: "about 100"}, ["not-a-number"]),
+        ({FIGURE: "<5"}, ["not-a-number"]),
         ({FIGURE: "1,664"}, [""]),
         ({FIGURE: "not Applicable "}, []),
         ({FIGURE: "tbc"}, []),
         ({FIGURE: True}, []),
-        ({FIGURE: ERROR}, []),
+        ({FIGURE: ERROR}, ["missing-figure"]),
     ],
     ids=[
         "nothing", "spaces", "zero", "a figure", "a reason", "both", "the reason twice", "below nothing", "decimals",
-        "words", "a number as text", "a reason in words", "another word for a reason", "a tick", "an error",
+        "words", "a small number hidden", "a number as text", "a reason in words", "another word for a reason", "a tick", "an error",
     ],
 )  # fmt: skip
 def test_what_stands_for_a_count(values: Mapping[str, object], expected: list[str]) -> None:
     assert _standing(_items(_of(measure("robbery"))), values) == expected
 
 
-def test_a_percentage_is_asked_of_how_many_and_a_share_of_one_looks_odd() -> None:
+def test_a_percentage_is_asked_of_how_many_and_a_share_of_one_is_not_allowed() -> None:
     items = _items(_of(measure("robbery", "percentage")))
     base = f"{BASE}/figure/base"
-    assert _told(items)[3:] == [
-        ("", "? Q2 figure: enter 45 for 45%.", FIGURE),
+    assert _told(items)[5:] == [
+        ("ambiguous-percentage", "! Q2 figure: enter 45 for 45%.", FIGURE),
         ("percentage-without-base", "? Per cent of how many?", base),
     ]
     cases = ({FIGURE: 45}, {FIGURE: 45, base: 200}, {FIGURE: 0.45, base: 9}, {FIGURE: 1, base: 9}, {FIGURE: "x"}, {REASON: "Suppressed"})
-    assert [_standing(items, values) for values in cases] == [["percentage-without-base"], [], [""], [], [""], []]
+    assert [_standing(items, values) for values in cases] == [
+        ["percentage-without-base"],
+        [],
+        ["ambiguous-percentage"],
+        [],
+        ["not-a-number"],
+        [],
+    ]
+
+
+def test_a_rate_may_be_given_in_words() -> None:
+    items = _items(_of(measure("robbery", "rate")))
+    assert [item.code for item in items] == ["missing-figure", "figure-and-reason", "not-allowed", ""]
+    assert [_standing(items, {FIGURE: figure}) for figure in (25, "25 per 10,000", "25")] == [[], [], [""]]
 
 
 def test_a_status_is_words_and_counts_as_a_figure() -> None:
@@ -183,7 +245,7 @@ def test_progress_is_needed_and_activity_is_not() -> None:
 
 def test_a_measure_that_is_not_asked_is_not_watched() -> None:
     of = _of(measure("robbery", asked_in=("Q4",)))
-    assert (_items(of, "Q3"), len(_items(of, "Q4"))) == ((), 4)
+    assert (_items(of, "Q3"), len(_items(of, "Q4"))) == ((), 5)
 
 
 def test_every_cell_of_a_named_row_is_watched_for_itself() -> None:
@@ -209,12 +271,30 @@ def _risks(fewest: int = 0) -> tuple[Item, ...]:
 def test_an_open_table_is_watched_as_a_whole_at_its_first_row() -> None:
     items = _risks(fewest=2)
     assert _told(items) == [
+        ("error-cell", "! An error stands in the table.", "/tables/risks/0/risk"),
         ("too-few-rows", "! At least 2 rows needed.", "/tables/risks/0/risk"),
         ("missing", "! Made-up risk: answer needed.", "/tables/risks/0/risk"),
         ("missing", "! Made-up impact: answer needed.", "/tables/risks/0/impact"),
     ]
-    assert [item.columns for item in items] == [(), ("risk", "owner", "impact"), ("risk", "owner", "impact")]
-    assert [item.label for item in items] == ["Made-up risks", "Made-up risks: Made-up risk", "Made-up risks: Made-up impact"]
+    assert [item.columns for item in items] == [(), (), ("risk", "owner", "impact"), ("risk", "owner", "impact")]
+    assert [item.label for item in items] == [
+        "Made-up risks",
+        "Made-up risks",
+        "Made-up risks: Made-up risk",
+        "Made-up risks: Made-up impact",
+    ]
+
+
+def test_an_error_anywhere_in_an_open_table_is_told() -> None:
+    items = _risks(fewest=1)
+
+    def told(*rows: Mapping[str, object]) -> list[str]:
+        return [item.code for item in standing(items, Cells({}, {"risks": rows}))]
+
+    whole: Mapping[str, object] = {"risk": "x", "owner": None, "impact": 5}
+    assert told(whole) == []
+    assert told(whole, {"risk": "y", "owner": ERROR, "impact": 5}) == ["error-cell"]
+    assert told({"risk": ERROR, "owner": None, "impact": None}) == ["error-cell"]
 
 
 @pytest.mark.parametrize(("fewest", "expected"), [(0, []), (1, ["At least 1 row needed."]), (3, ["At least 3 rows needed."])])
@@ -225,13 +305,20 @@ def test_rows_are_needed_only_if_the_definition_says_so(fewest: int, expected: l
 def test_a_heading_that_is_a_sentence_is_cut_in_a_state() -> None:
     long = Field("why", f"{'Made-up words ' * 6}end", Asked("text"))
     for of in (open_table("risks", long), named_table("rates", {"one": "First"}, long)):
-        (item,) = _items(definition(tables=(of,)))
+        item = _one("missing", _items(definition(tables=(of,))))
         assert item.text == f"{long.label[:59].rstrip()}…: answer needed."
         assert long.label in item.label
 
 
-def test_a_table_in_which_nothing_is_required_is_not_watched() -> None:
-    assert _items(definition(tables=(open_table("risks", field("risk", required=False)),))) == ()
+def test_a_heading_that_is_a_sentence_is_cut_where_its_answer_is_not_allowed() -> None:
+    long = Field("why", f"{'Made-up words ' * 6}end", Asked("count", required=False))
+    (item,) = _items(definition(tables=(named_table("rates", {"one": "First"}, long),)))
+    assert item.text == f"{long.label[:59].rstrip()}…: enter a whole number, 0 or more."
+
+
+def test_a_table_in_which_nothing_is_required_is_watched_for_errors_alone() -> None:
+    assert [item.code for item in _items(definition(tables=(open_table("risks", field("risk", required=False)),)))] == ["error-cell"]
+    assert _items(definition(tables=(named_table("rates", {"one": "First"}, field("risk", required=False)),))) == ()
 
 
 def test_every_row_that_is_used_must_have_what_is_required() -> None:
@@ -248,12 +335,16 @@ def test_every_row_that_is_used_must_have_what_is_required() -> None:
     ]
 
 
-def test_the_sign_off_is_watched_and_never_needed() -> None:
+def test_the_sign_off_must_be_filled_in_and_is_told_as_a_warning() -> None:
+    """A lead is to sign off before sending; a return that nobody signed is used all the same."""
     items = checklist(lay_out(definition(), Period("2024-25", "Q1")), Carried())
     signed: dict[str, object] = {"/sign-off/name": "A. Made-up", "/sign-off/role": "Chair", "/sign-off/date": 45_569}
-    assert verdict(items, Cells({}, {})) == Verdict(0, 3)
-    assert verdict(items, Cells(signed | {"/sign-off/role": " "}, {})) == Verdict(0, 1)
+    assert verdict(items, Cells({}, {})) == Verdict(3, 0)
+    assert verdict(items, Cells(signed | {"/sign-off/role": " "}, {})) == Verdict(1, 0)
+    assert verdict(items, Cells(signed | {"/sign-off/name": ERROR}, {})) == Verdict(1, 0)
+    assert verdict(items, Cells(signed | {"/sign-off/date": "today"}, {})) == Verdict(1, 0)
     assert verdict(items, Cells(signed, {})) == Verdict(0, 0)
+    assert (CATALOGUE["not-signed-off"].severity, [item.is_required for item in items]) == ("warning", [False] * 4)
 
 
 ISSUED = Carried({Q1: 126, Q2: "Suppressed"})
@@ -324,9 +415,22 @@ def test_the_published_figures_are_held_against_half_of_the_years_target(target:
     assert _off(of, {Q1: first, FIGURE: second}) is expected
 
 
-def test_a_sum_with_a_quarter_missing_is_never_off_target() -> None:
+@pytest.mark.parametrize("first", [None, "Not applicable", "126", True], ids=["blank", "a reason", "as text", "a tick"])
+def test_a_sum_with_a_quarter_missing_is_off_target_as_soon_as_the_numbers_there_exceed_the_bound(first: object) -> None:
     of = measure("robbery", target=Target(444), quarters="sum")
-    assert [_off(of, {Q1: first, FIGURE: 9000}) for first in (None, "Not applicable", "126", ERROR)] == [False] * 4
+    assert [_off(of, {Q1: first, FIGURE: figure}) for figure in (222, 223, 9000)] == [False, True, True]
+
+
+def test_a_sum_that_is_to_be_reached_says_nothing_while_a_quarter_is_missing() -> None:
+    of = measure("robbery", target=Target(444), quarters="sum", better="higher")
+    assert [_off(of, {Q1: first, FIGURE: 5}) for first in (None, "Not applicable", "126", ERROR)] == [False] * 4
+    assert _off(of, {Q1: 5, FIGURE: 5}) is True
+
+
+def test_a_sum_without_the_figure_of_the_quarter_or_with_an_error_is_not_off_target() -> None:
+    of = measure("robbery", target=Target(444), quarters="sum")
+    assert [_off(of, {Q1: 9000, FIGURE: figure}) for figure in (None, "9000", True, ERROR)] == [False] * 4
+    assert _off(of, {Q1: ERROR, FIGURE: 9000}) is False
 
 
 def test_off_target_in_the_first_quarter_looks_at_its_own_figure() -> None:
@@ -397,6 +501,63 @@ def test_a_commentary_or_new_activity_says_why_a_figure_is_off_target(more: dict
     assert _off(ROBBERY, OFF | more, carried=carried) is expected
 
 
+def _notes(items: tuple[Item, ...], values: Mapping[str, object]) -> list[tuple[str, str]]:
+    """State and answer of the items that stand and that reading tells otherwise or not at all."""
+    return [(item.state, item.pointer) for item in standing(items, Cells(values, {})) if not item.code]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Patrols, made up.", True),
+        ("Patrols, now done.", False),
+        ("Patrols, other ok.", False),
+        ("Patrols and talks, made up.", False),
+        ("", False),
+        (None, False),
+    ],
+)
+def test_activity_that_stands_as_it_was_carried_looks_odd(text: str | None, expected: bool) -> None:
+    items = _items(_of(measure("robbery")), carried=WITH_ACTIVITY)
+    told = [("? As carried: bring it up to date.", ACTIVITY)] if expected else []
+    assert _notes(items, {FIGURE: 5, Q1: 126, ACTIVITY: text}) == told
+
+
+def test_progress_that_stands_as_it_was_carried_looks_odd_too() -> None:
+    progress = f"{BASE}/progress"
+    items = _items(_of(measure("robbery", "progress")), carried=Carried({progress: "Begun."}, {progress: "2024-25-Q1"}))
+    assert _notes(items, {progress: "Begun."}) == [("? As carried: bring it up to date.", progress)]
+    assert _notes(items, {progress: "Half done."}) == []
+
+
+def test_a_row_that_was_carried_and_a_text_that_is_new_are_not_to_be_brought_up_to_date() -> None:
+    of = definition(measures=(measure("robbery"),), tables=(open_table("risks", field("risk"), carry=True),))
+    known = Carried({"/tables/risks/0/risk": "Made up"}, {"/tables/risks/0": "2024-25-Q1"})
+    values: dict[str, object] = {FIGURE: 5, ACTIVITY: "Made up.", "/tables/risks/0/risk": "Made up"}
+    assert _notes(_items(of, carried=known), values) == []
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({Q1: 126, Q2: "Suppressed"}, []),
+        ({Q1: None, Q2: "Suppressed"}, ["Q1"]),
+        ({Q1: " ", Q2: None}, ["Q1", "Q2"]),
+        ({Q1: 127, Q2: 0}, []),
+        ({Q1: ERROR, Q2: None}, ["Q2"]),
+    ],
+    ids=["untouched", "one cleared", "both cleared", "both changed", "an error"],
+)
+def test_an_earlier_quarter_that_was_cleared_is_told_at_its_cell(values: Mapping[str, object], expected: list[str]) -> None:
+    items = _items(_of(measure("robbery")), "Q3", ISSUED)
+    told = [(f"? {quarter} was cleared: put it back.", f"{BASE}/earlier/{quarter}/value") for quarter in expected]
+    assert _notes(items, {FIGURE: 5} | dict(values)) == told
+
+
+def test_an_earlier_quarter_that_was_issued_blank_is_not_cleared() -> None:
+    assert _notes(_items(_of(measure("robbery")), "Q3", Carried({Q2: 5})), {FIGURE: 5, Q2: 5}) == []
+
+
 def test_activity_told_with_another_measure_says_why_too() -> None:
     of = _of(measure("patrols"), measure("robbery", target=Target(444), quarters="sum", activity_with="patrols"))
     item = _one("off-target", _items(of))
@@ -448,7 +609,9 @@ EVERY = checklist(lay_out(EVERYTHING, Period("2024-25", "Q3"), KNOWN), KNOWN)
 
 
 def test_every_item_is_told_as_a_problem_of_the_catalogue_of_the_same_weight() -> None:
+    """But for the sign-off, which a lead must fill in and without which a return is used all the same."""
     weights = {item.code: {"!": "blocking", "?": "warning"}[item.mark] for item in EVERY if item.code}
+    assert weights.pop("not-signed-off") == "blocking"
     assert weights == {code: CATALOGUE[code].severity for code in weights}
     assert {item.mark for item in EVERY} == {MUST, ODD}
 

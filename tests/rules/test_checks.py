@@ -189,7 +189,7 @@ def test_an_oddity_stands_at_the_cell_of_its_answer() -> None:
     late = Period("2017-18", "Q2")
     found, given = read(lay_out(of, late), {"/measures/strategy/figure/value": "Draft made"})
     (problem,) = check_answers(of, late, given.answers, found)
-    assert (problem.code, problem.place.cell, problem.entered) == ("milestone-passed", "H4", "Draft made")
+    assert (problem.code, problem.place.cell, problem.entered) == ("milestone-passed", "G4", "Draft made")
     assert (problem.answer, problem.label) == ("/measures/strategy/figure/value", "Made-up strategy")
     assert "{" not in problem.what + problem.needed
     assert check_answers(of, period, given.answers, found) == ()

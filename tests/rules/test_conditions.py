@@ -8,6 +8,7 @@ import pytest
 
 from shpdocs.rules import conditions
 from shpdocs.rules.conditions import ERROR, Addresses, CellError, Cells, Condition, Value
+from shpdocs.words.errors import ShpdocsError
 
 A, B, C = "/a", "/b", "/c"
 TABLE, COLUMNS = "risks", ("risk", "owner")
@@ -95,6 +96,69 @@ def test_words_other_than_the_known_ones_are_told_whatever_their_case_and_spaces
     assert conditions.words_other_than(A, KNOWN).holds(_cells(value)) is expected
 
 
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("about five", True),
+        ("5a", True),
+        ("<5", True),
+        ("ÉÉ", True),
+        ("tbc", False),
+        (" Not  yet AVAILABLE ", False),
+        ("1,664", False),
+        ("-5", False),
+        ("45 %", False),
+        ("£5", False),
+        ("?", False),
+        ("", False),
+        (5, False),
+        (True, False),
+        (None, False),
+    ],
+)
+def test_a_text_with_letters_or_a_sign_for_less_is_no_number(value: Value, expected: bool) -> None:
+    assert conditions.unreadable(A, KNOWN).holds(_cells(value)) is expected
+
+
+def test_without_known_words_every_text_with_letters_is_unreadable() -> None:
+    assert [conditions.unreadable(A, ()).holds(_cells(value)) for value in ("tbc", "5", "<5")] == [True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("soon", True),
+        ("-", True),
+        ("  ", True),
+        ("", True),
+        ("٣", True),
+        ("Sept 2024", False),
+        ("£280k", False),
+        ("0", False),
+        (45_569, False),
+        (True, False),
+        (None, False),
+    ],
+)
+def test_a_text_without_a_digit_is_no_date_month_or_sum_of_money(value: Value, expected: bool) -> None:
+    """Digits are those of ASCII, as the formula's are."""
+    assert conditions.without_digit(A).holds(_cells(value)) is expected
+
+
+def test_an_error_is_no_answer_and_neither_is_what_cannot_be_seen() -> None:
+    values = [ERROR, *BLANKS.values(), *ENTRIES.values()]
+    expected = [True] * (1 + len(BLANKS)) + [False] * len(ENTRIES)
+    assert [conditions.unanswered(A).holds(_cells(value)) for value in values] == expected
+    assert conditions.unanswered("/nowhere").holds(_cells()) is True
+    assert conditions.negated(conditions.unanswered(A)).holds(_cells(ERROR)) is False
+
+
+def test_whether_a_value_is_blank_is_the_same_wherever_it_is_asked() -> None:
+    assert [conditions.is_blank(value) for value in BLANKS.values()] == [True] * len(BLANKS)
+    assert [conditions.is_blank(value) for value in ENTRIES.values()] == [False] * len(ENTRIES)
+    assert conditions.blank(A).formula(AT) == conditions.blank_formula("Sheet!$B$97")
+
+
 def _outside(value: Value, low: float | None, high: float | None) -> bool:
     return conditions.outside((A,), low, high).holds(_cells(value))
 
@@ -147,6 +211,33 @@ SUMS: dict[str, tuple[Sequence[object], bool]] = {
 @pytest.mark.parametrize(("values", "expected"), SUMS.values(), ids=SUMS)
 def test_a_sum_is_outside_only_if_all_its_cells_are_numbers(values: Sequence[object], expected: bool) -> None:
     assert conditions.outside((A, B, C), None, 230).holds(_cells(*values)) is expected
+
+
+EXCEEDED: dict[str, tuple[Sequence[object], bool]] = {
+    "over": ((126, 104, 1), True),
+    "on the bound": ((126, 104, 0), False),
+    "decimals that add up to the bound": ((0.1 + 0.2, 229.7, 0), False),
+    "over without an earlier quarter": ((126, None, 105), True),
+    "under without an earlier quarter": ((126, None, 104), False),
+    "an earlier quarter in words": ((126, "Not applicable", 900), True),
+    "an earlier quarter as text is not added": ((126, "900", 104), False),
+    "a logical value is not added": ((229.5, True, 0), False),
+    "the last alone": ((None, None, 231), True),
+    "the last blank": ((126, 900, None), False),
+    "the last as text": ((126, 900, "5"), False),
+    "the last a logical value": ((126, 900, True), False),
+    "an error among them": ((126, ERROR, 900), False),
+    "an error at the end": ((126, 900, ERROR), False),
+}
+
+
+@pytest.mark.parametrize(("values", "expected"), EXCEEDED.values(), ids=EXCEEDED)
+def test_numbers_exceed_a_bound_already_whatever_is_still_to_come(values: Sequence[object], expected: bool) -> None:
+    assert conditions.sum_over((A, B), C, 230).holds(_cells(*values)) is expected
+
+
+def test_a_quarter_without_earlier_ones_exceeds_a_bound_by_itself() -> None:
+    assert [conditions.sum_over((), A, 5).holds(_cells(value)) for value in (5, 6, "6", None)] == [False, True, False, False]
 
 
 def test_a_sum_is_held_against_both_bounds() -> None:
@@ -242,10 +333,11 @@ def test_a_long_text_is_compared_by_its_first_120_letters(changed: int, expected
     assert conditions.other_than(A, issued).holds(_cells(f"{issued[:changed]}y{issued[changed + 1 :]}")) is expected
 
 
-def test_a_text_too_long_for_a_formula_is_never_written_into_one() -> None:
-    assert len(conditions.as_text("x" * 255)) == 255
-    with pytest.raises(AssertionError):
-        conditions.as_text("x" * 256)
+@pytest.mark.parametrize("longest", ["x" * 255, "𝄞" * 127], ids=["letters", "letters that Excel counts as two"])
+def test_a_text_too_long_for_a_formula_is_never_written_into_one(longest: str) -> None:
+    assert conditions.as_text(longest) == longest
+    with pytest.raises(ShpdocsError, match="too long for Excel"):
+        conditions.as_text(f"{longest}𝄞")
 
 
 @pytest.mark.parametrize(
@@ -308,7 +400,24 @@ def test_rows_are_too_few_if_fewer_have_an_answer(rows: tuple[Mapping[str, objec
     assert conditions.fewer_rows(TABLE, COLUMNS, 2).holds(_rows(*rows)) is expected
 
 
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ((), False),
+        (({"risk": "x", "owner": None},), False),
+        (({"risk": "x"}, {"risk": "y", "owner": ERROR}), True),
+        (({"risk": ERROR},), True),
+        (({"other": ERROR},), False),
+        (({"risk": "#N/A"},), False),
+    ],
+    ids=["none", "a sound row", "in the last cell", "in the first", "in a column that is not asked", "what looks like one"],
+)
+def test_an_error_in_any_cell_of_a_table_is_found(rows: tuple[Mapping[str, object], ...], expected: bool) -> None:
+    assert conditions.error_in(TABLE, COLUMNS).holds(_rows(*rows)) is expected
+
+
 def test_a_table_that_is_not_there_has_no_rows() -> None:
+    assert conditions.error_in(TABLE, COLUMNS).holds(_cells()) is False
     assert conditions.fewer_rows(TABLE, COLUMNS, 1).holds(_cells()) is True
     assert conditions.row_lacks(TABLE, COLUMNS, "owner").holds(_cells()) is False
 
@@ -330,6 +439,9 @@ EVERY: dict[str, Condition] = {
     "words": conditions.words_other_than(A, KNOWN),
     "outside": conditions.outside((A,), 1.5, 2),
     "sum": conditions.outside((A, B, C), None, 31.35),
+    "sum over": conditions.sum_over((A, B), C, 31.35),
+    "unreadable": conditions.unreadable(A, KNOWN),
+    "without a digit": conditions.without_digit(A),
     "decimals": conditions.with_decimals(A),
     "share": conditions.share_of_one(A),
     "other number": conditions.other_than(A, 5),
@@ -368,10 +480,12 @@ AT = Addresses(lambda pointer: f"Sheet!$B${ord(pointer[1])}", lambda table, colu
 OPEN: dict[str, Condition] = {
     "lacks": conditions.row_lacks(TABLE, COLUMNS, "owner"),
     "fewer": conditions.fewer_rows(TABLE, COLUMNS, 2),
+    "error": conditions.error_in(TABLE, COLUMNS),
 }
+ERRORS: dict[str, Condition] = {"unanswered": conditions.unanswered(A)}  # that an error does not unsettle
 
 
-@pytest.mark.parametrize("condition", (EVERY | OPEN).values(), ids=EVERY | OPEN)
+@pytest.mark.parametrize("condition", (EVERY | OPEN | ERRORS).values(), ids=EVERY | OPEN | ERRORS)
 def test_a_formula_is_whole_and_short_enough_for_excel(condition: Condition) -> None:
     formula = condition.formula(AT)
     outside_texts = "".join(formula.replace('""', "").split('"')[::2])
@@ -381,11 +495,19 @@ def test_a_formula_is_whole_and_short_enough_for_excel(condition: Condition) -> 
     assert "Sheet!$B$97" in formula or "risks!" in formula
 
 
+def test_whether_a_table_has_no_row_is_asked_of_every_column() -> None:
+    formula = conditions.no_rows(AT, TABLE, COLUMNS)
+    assert [f"{TABLE}!${letter}$6:$X$9" in formula for letter in "RO"] == [True, True]
+    assert formula.endswith("=0")
+
+
 def test_quotation_marks_are_doubled_in_a_formula() -> None:
     assert conditions.as_text('Made-up "text"') == 'Made-up ""text""'
     assert 'made-up ""text"", (one)' in EVERY["other text"].formula(AT)
 
 
-@pytest.mark.parametrize(("bound", "expected"), [(5, "5"), (5.0, "5"), (31.35, "31.35"), (-1, "-1"), (0, "0"), (1e16, "1e+16")])
+@pytest.mark.parametrize(
+    ("bound", "expected"), [(5, "5"), (5.0, "5"), (31.35, "31.35"), (-1, "-1"), (0, "0"), (1e16, "1" + "0" * 16), (1e-9, "0.000000001")]
+)
 def test_a_bound_stands_in_a_formula_as_a_plain_number(bound: float, expected: str) -> None:
     assert conditions.outside((A,), bound, None).formula(AT).endswith(f"OR(Sheet!$B$97<{expected}))")

@@ -158,6 +158,18 @@ FAULTS: dict[str, tuple[Definition, list[str]]] = {
         definition(tables=(open_table("a", field("x"), Field("y", "reference (leave as it is)", Asked("text"))),)),
         ["tables.a.columns"],
     ),
+    "a column labelled as the State column": (
+        definition(tables=(open_table("a", field("x"), Field("y", " STATE ", Asked("text"))),)),
+        ["tables.a.columns"],
+    ),
+    "a column labelled as the one that tells carried rows": (
+        definition(tables=(open_table("a", field("x"), Field("y", "carried or new", Asked("text"))),)),
+        ["tables.a.columns"],
+    ),
+    "a row heading of the same label as the State column": (
+        definition(tables=(replace(named_table("a", {"one": "First"}, field("x")), row_heading="State"),)),
+        ["tables.a.columns"],
+    ),
     "sheets that differ in a hyphen": (
         definition(fields=(field("a", sheet="More questions"), field("b", sheet="More-questions"))),
         ["fields.b.sheet"],

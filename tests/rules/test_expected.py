@@ -63,6 +63,20 @@ def test_a_part_has_its_own_target_before_that_of_the_measure() -> None:
     assert expected(of, part, "Q4") == Expected(None, 31, QUARTERS)
 
 
+@pytest.mark.parametrize(
+    ("target", "better"),
+    [(Target(100), "lower"), (Target(100), "higher"), (Target(100, reduce_by=5), "lower"), (Target(low=1, high=2), "band")],
+)
+def test_a_level_aimed_at_by_all_parts_together_says_nothing_of_one(target: Target, better: str) -> None:
+    """Nor does an even share of it: nobody said that the parts are alike."""
+    parts = (Part("pwit", "PWIT", baseline=Baseline(33)), Part("vap", "VAP", target=Target(7, low=3, high=7)))
+    of = measure("disposals", target=target, better=better, parts=parts, quarters="sum")
+    own = {"lower": (None, 7), "higher": (7, None), "band": (3, 7)}[better]
+    assert expected(of, parts[0], "Q4") is None
+    assert expected(of, parts[1], "Q4") == Expected(*own, QUARTERS)
+    assert expected(of, None, "Q4") is not None
+
+
 @pytest.mark.parametrize("quarter", QUARTERS)
 @pytest.mark.parametrize(("target", "unit"), [(60, "percentage"), (25, "rate"), (19, "percentage"), (75, "percentage")])
 def test_a_level_is_held_against_the_whole_target_as_it_stands(target: float, unit: str, quarter: str) -> None:
@@ -95,6 +109,12 @@ def test_shares_are_even_over_the_quarters_in_which_a_measure_is_asked() -> None
     assert expected(of, None, "Q4") == Expected(None, 100, ("Q2", "Q4"))
 
 
+@pytest.mark.parametrize("asked_in", [("Q2",), ("Q1", "Q2")])
+def test_the_whole_target_is_no_share_of_it_in_whatever_quarter_it_is_due(asked_in: tuple[str, ...]) -> None:
+    of = measure("a", target=Target(100), quarters="sum", asked_in=asked_in)
+    assert expected(of, None, "Q2") == Expected(None, 100, asked_in, is_pro_rata=False)
+
+
 PROFILE = {"Q1": 400.0, "Q2": 810.0, "Q4": 1664.0}
 
 
@@ -120,6 +140,15 @@ def test_a_band_has_both_bounds_and_a_sum_a_share_of_both() -> None:
     band = Target(low=28, high=40)
     assert expected(_level(band, "band"), None, "Q1") == Expected(28, 40, ("Q1",))
     assert expected(_sum(band, "band"), None, "Q2") == Expected(14, 20, ("Q1", "Q2"), is_pro_rata=True)
+
+
+@pytest.mark.parametrize("quarters", ["level", "sum"])
+def test_a_band_has_two_bounds_of_which_a_profile_is_neither(quarters: str) -> None:
+    band = measure("a", "percentage", target=Target(low=28, high=40), profile={"Q4": 33.0}, better="band", quarters=quarters)
+    found = expected(band, None, "Q4")
+    assert found is not None
+    assert (found.low, found.high) == (28, 40)
+    assert expected(measure("a", profile={"Q4": 33.0}, better="band", quarters=quarters), None, "Q4") is None
 
 
 def test_zero_is_a_target() -> None:

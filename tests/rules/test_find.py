@@ -243,6 +243,41 @@ def test_a_column_without_name_and_heading_is_told_and_the_others_are_read() -> 
     assert "/tables/risks/0/owner" not in found.cells
 
 
+OPTIONAL = definition(
+    fields=(field("aside", required=False),),
+    measures=(measure("robbery"),),
+    tables=(
+        open_table("risks", field("risk"), field("owner", required=False)),
+        named_table("rates", {"one": "First", "two": "Second"}, field("local"), field("note", required=False)),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "label", "code"),
+    [
+        ("Risks", "Made-up risk", "column-missing"),
+        ("Risks", "Made-up owner", "optional-column-missing"),
+        ("Rates", "Made-up local", "column-missing"),
+        ("Rates", "Made-up note", "optional-column-missing"),
+        ("Update", "Your answer", "optional-column-missing"),
+        ("Measures", "Q2 2024/25: your figure", "column-missing"),
+        ("Measures", "Q1 2024/25", "optional-column-missing"),
+        ("Measures", "Commentary", "optional-column-missing"),
+        ("Measures", "If no figure, why", "optional-column-missing"),
+        ("Activity", "Activity this year", "optional-column-missing"),
+    ],
+)
+def test_a_lost_column_blocks_only_if_an_answer_in_it_is_required(title: str, label: str, code: str) -> None:
+    layout = lay_out(OPTIONAL, PERIOD)
+    content = _without_names(workbook(layout))
+    at = next(at for of in content.sheets if of.title == title for at, cell in of.cells.items() if cell.value == label)
+    found = find_answers(layout, _changed(content, title, _typing({at: "Something else"})))
+    assert [(problem.code, problem.label, problem.place.sheet) for problem in found.problems] == [(code, label, title)]
+    severities = {"column-missing": "blocking", "optional-column-missing": "warning"}
+    assert [problem.severity for problem in found.problems] == [severities[code]]
+
+
 def test_a_lost_column_that_is_no_answer_is_no_problem() -> None:
     content = _changed(_without_names(workbook(LAYOUT, TYPED)), "Update", lambda entries: entries.update({(3, 4): "Hints"}))
     assert _codes(find_answers(LAYOUT, content)) == []

@@ -8,7 +8,7 @@ import pytest
 from shpdocs.rules.carried import Carried, Typed
 from shpdocs.rules.layout import lay_out
 from shpdocs.rules.prefill import Before, prefill
-from shpdocs.words.definition import Definition, Measure, Part, Table
+from shpdocs.words.definition import Asked, Definition, Field, Measure, Part, Table
 from shpdocs.words.period import QUARTERS, Period
 from shpdocs.words.returns import Json, Return, answer_at
 from tests.made import UNTOUCHED, a_return, definition, field, figure, measure, named_table, open_table
@@ -206,14 +206,22 @@ def _table(*tables: Table) -> Definition:
     return definition(tables=tables, year="2023-24")
 
 
+def _choice(*choices: str) -> Field:
+    return field("x", "choice", choices=choices)
+
+
 AS_BEFORE: dict[str, Typed] = {"risk": "First", "owner": "A", "state": "Open"}
 CHANGED: dict[str, tuple[Definition, dict[str, Typed]]] = {
     "the table is new": (_table(), {}),
     "the table had named rows": (_table(replace(RISKS, rows=(("one", "First"),), row_heading="Row")), {}),
     "a column is new": (_table(replace(RISKS, columns=(RISK, STATE))), {"risk": "First", "state": "Open"}),
-    "a column was of another kind": (
+    "a column was of another kind that can still be read": (
         _table(replace(RISKS, columns=(field("risk", "narrative"), OWNER, STATE))),
-        {"owner": "A", "state": "Open"},
+        AS_BEFORE,
+    ),
+    "a column is of a kind that reads something else": (
+        _table(replace(RISKS, columns=(RISK, OWNER, field("state")))),
+        AS_BEFORE,
     ),
     "the columns stood in another order": (_table(replace(RISKS, columns=(STATE, OWNER, RISK))), AS_BEFORE),
     "a column more was asked": (_table(replace(RISKS, columns=(*RISKS.columns, field("more")))), AS_BEFORE),
@@ -226,6 +234,68 @@ def test_what_last_years_definition_asked_otherwise_is_not_carried(then: Definit
     carried = prefill(definition(tables=(RISKS,)), Period("2024-25", "Q1"), {}, before)
     assert carried.cells == {f"/tables/risks/0/{key}": value for key, value in expected.items()}
     assert set(carried.origins) == ({"/tables/risks/0"} if expected else set())
+
+
+MONEY: Json = {"amount": 280_000, "words": "£280k"}
+RETYPED: dict[str, tuple[Field, Json, Field, Typed | None]] = {
+    "a number into a text": (field("x", "count"), 5, field("x"), 5),
+    "a text into a number": (field("x"), "Made up", field("x", "count"), None),
+    "a number in a text into a number": (field("x"), "1,664", field("x", "count"), "1,664"),
+    "a number with decimals into a count": (field("x", "number"), 5.5, field("x", "count"), None),
+    "a number too large by now": (field("x", "number"), 500, field("x", "percentage"), None),
+    "a choice that is still one": (_choice("Open", "Closed"), "Open", _choice("open", "Shut"), "Open"),
+    "a choice that is none any more": (_choice("Open", "Closed"), "Closed", _choice("Open", "Shut"), None),
+    "a choice into a text": (_choice("Open", "Closed"), "Closed", field("x"), "Closed"),
+    "yes into a choice": (field("x", "yes-no"), True, _choice("Yes", "No"), "Yes"),
+    "no into yes or no": (field("x", "yes-no"), False, field("x", "yes-no"), "No"),
+    "a text into a date": (field("x"), "soon", field("x", "date"), None),
+    "a date into a text": (field("x", "date"), "2024-12-31", field("x"), "2024-12-31"),
+    "money into a text": (field("x", "money"), MONEY, field("x"), "£280k"),
+    "money into a number": (field("x", "money"), MONEY, field("x", "count"), None),
+    "a text too long by now": (field("x"), "x" * 11, Field("x", "Made-up x", Asked("text", longest=10)), None),
+}
+
+
+@pytest.mark.parametrize(("then", "answer", "now", "expected"), RETYPED.values(), ids=RETYPED)
+def test_an_answer_is_carried_if_todays_column_can_read_it(then: Field, answer: Json, now: Field, expected: Typed | None) -> None:
+    before = Before(_table(open_table("risks", then, RISK, carry=True)), {"Q4": _rows({"x": answer, "risk": "First"})})
+    of = definition(tables=(open_table("risks", now, RISK, carry=True),))
+    carried = prefill(of, Period("2024-25", "Q1"), {}, before)
+    assert carried.cells == {"/tables/risks/0/risk": "First"} | ({} if expected is None else {"/tables/risks/0/x": expected})
+
+
+def test_a_row_of_which_nothing_can_be_read_any_more_leaves_no_gap() -> None:
+    then = _table(open_table("risks", field("risk"), carry=True))
+    of = definition(tables=(open_table("risks", field("risk", "count"), carry=True),))
+    rows = [{"risk": text} for text in ("5", "Made up", "7")]
+    carried = prefill(of, Period("2024-25", "Q1"), {}, Before(then, {"Q4": _rows(*rows)}))
+    assert carried.cells == {"/tables/risks/0/risk": "5", "/tables/risks/1/risk": "7"}
+    assert set(carried.origins) == {"/tables/risks/0", "/tables/risks/1"}
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "expected"),
+    [
+        (("Closed",), ("Closed", "Withdrawn"), ["First"]),
+        (("Closed", "Withdrawn"), ("Closed",), ["First"]),
+        (("Closed",), ("Withdrawn",), ["First"]),
+        ((), ("Closed",), ["First", "Third"]),
+        (("Closed",), (), ["First", "Third"]),
+        (("Closed",), ("Closed",), ["First", "Third"]),
+    ],
+)
+def test_a_row_that_either_definition_calls_closed_is_not_carried(then: tuple[str, ...], now: tuple[str, ...], expected: list[str]) -> None:
+    rows = [_row("First"), _row("Second", state="Closed"), _row("Third", state="Withdrawn")]
+    before = Before(_table(replace(RISKS, closed=then)), {"Q4": _rows(*rows)})
+    carried = prefill(definition(tables=(replace(RISKS, closed=now),)), Period("2024-25", "Q1"), {}, before)
+    assert [value for pointer, value in carried.cells.items() if pointer.endswith("/risk")] == expected
+    assert set(carried.origins) == {f"/tables/risks/{number}" for number in range(len(expected))}
+
+
+def test_a_row_closed_in_a_column_that_is_asked_no_more_is_not_carried() -> None:
+    before = Before(_table(RISKS), {"Q4": _rows(_row("First", state="Closed"), _row("Second"))})
+    of = definition(tables=(open_table("risks", RISK, carry=True),))
+    assert prefill(of, Period("2024-25", "Q1"), {}, before).cells == {"/tables/risks/0/risk": "Second"}
 
 
 def test_answers_are_carried_as_a_lead_would_type_them() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -9,7 +10,8 @@ from shpdocs.rules.find import find_answers
 from shpdocs.rules.layout import NOT_ASKED, lay_out
 from shpdocs.rules.unread import not_read
 from shpdocs.words.problem import CATALOGUE
-from shpdocs.words.workbook import WorkbookContent
+from shpdocs.words.returns import Place, RawCell
+from shpdocs.words.workbook import SheetContent, WorkbookContent, cell_name
 from tests.made import FILE, PERIOD, Entered, definition, field, measure, named_table, open_table, sheet, workbook
 
 OF = definition(
@@ -55,8 +57,41 @@ def test_what_stands_on_an_extra_sheet_is_told() -> None:
 
 
 def test_nothing_is_told_of_the_sheets_that_ask_nothing() -> None:
-    ours = tuple(sheet(title, {(1, 1): "Made-up words"}) for title in ("Start", "Check", "Checklist", "Lists"))
-    assert _told(replace(AS_ISSUED, sheets=(*ours, *AS_ISSUED.sheets))) == []
+    ours = tuple(sheet(title, {(1, 1): "Made-up words", (60, 2): "More"}) for title in ("Start", "Check", "Checklist", "Lists"))
+    assert _told(replace(AS_ISSUED, sheets=(*ours, *_without_start(AS_ISSUED)))) == []
+
+
+def _without_start(content: WorkbookContent) -> tuple[SheetContent, ...]:
+    return tuple(of for of in content.sheets if of.title != "Start")
+
+
+@pytest.mark.parametrize(("title", "columns"), [("Start", 4), ("Check", 3), ("Checklist", 6), ("Lists", 2)])
+def test_a_remark_beside_the_table_of_a_sheet_that_asks_nothing_is_told(title: str, columns: int) -> None:
+    entries: dict[tuple[int, int], Entered] = {(5, columns): "Ours", (5, columns + 1): "See my mail", (9, columns + 2): "  "}
+    content = replace(AS_ISSUED, sheets=(sheet(title, entries), *(of for of in AS_ISSUED.sheets if of.title != title)))
+    assert _told(content) == [(title, cell_name(5, columns + 1), "See my mail")]
+
+
+def test_a_formula_beside_such_a_table_is_not_told() -> None:
+    cells = {(5, 9): RawCell(Place(FILE, "Check", "I5"), 5, formula="=2+3")}
+    assert _told(replace(AS_ISSUED, sheets=(*AS_ISSUED.sheets, SheetContent("Check", cells)))) == []
+
+
+def test_a_remark_under_the_sign_off_is_told_and_one_over_it_is_not() -> None:
+    """On the Start sheet stands much that is ours; under the sign-off there is nothing."""
+    entries: dict[tuple[int, int], Entered] = {(2, 2): "Ours", (6, 3): "2024-10-04", (7, 1): "Signed on paper", (40, 3): "See above"}
+    assert _told(_with("Start", entries)) == [("Start", "A7", "Signed on paper"), ("Start", "C40", "See above")]
+
+
+def test_the_sign_off_itself_is_read_and_not_told() -> None:
+    signed: dict[str, Entered] = {"/sign-off/name": "A. Made-up", "/sign-off/role": "Chair", "/sign-off/date": date(2024, 10, 4)}
+    assert _told(workbook(LAYOUT, TYPED | signed)) == []
+
+
+@pytest.mark.parametrize("words", ["None set", "Baseline", "Target", "State", "New", "Not asked", "none  set"])
+def test_words_that_a_workbook_was_issued_with_once_are_not_told(words: str) -> None:
+    """Baselines and targets had columns in every workbook; now only where there are any."""
+    assert _told(_with("Measures", {(30, 4): words})) == []
 
 
 def test_a_remark_beside_or_below_the_table_is_told() -> None:
@@ -67,7 +102,7 @@ def test_a_remark_beside_or_below_the_table_is_told() -> None:
 def test_a_figure_typed_over_not_asked_is_told() -> None:
     grid = next(grid for grid in LAYOUT.grids if grid.key == "measures")
     column = grid.rows[0].cells.index(NOT_ASKED) + 2
-    assert _told(_with("Measures", {(4, column): 126})) == [("Measures", "G4", "126")]
+    assert _told(_with("Measures", {(4, column): 126})) == [("Measures", "E4", "126")]
 
 
 def test_a_label_that_was_typed_over_is_told() -> None:
@@ -79,6 +114,16 @@ def test_a_state_that_became_a_text_is_not_told(state: str) -> None:
     """Some programs keep what a formula showed and lose the formula."""
     assert _told(_with("Update", {(4, 1): state})) == []
     assert _told(_with("Risks", {(5, 1): state})) == []
+
+
+def test_the_formula_that_says_which_rows_are_new_is_not_told() -> None:
+    carried = Carried({"/tables/risks/0/risk": "Made-up risk"}, {"/tables/risks/0": "2024-25-Q1"})
+    layout = lay_out(OF, PERIOD, carried)
+    content = workbook(layout, {"/tables/risks/0/risk": "Made-up risk"})
+    new = {(row, 2): RawCell(Place(FILE, "Risks", cell_name(row, 2)), "New", formula='=IF(AND(LEN(C5)=0),"","New")') for row in (5, 30)}
+    sheets = tuple(replace(of, cells={**of.cells, **new}) if of.title == "Risks" else of for of in content.sheets)
+    written = replace(content, sheets=sheets)
+    assert not_read(layout, written, find_answers(layout, written)) == ()
 
 
 def test_a_remark_typed_over_a_state_is_told() -> None:

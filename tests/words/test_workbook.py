@@ -25,10 +25,10 @@ def test_the_letters_of_a_column_say_its_number(column: int) -> None:
     ("to_do", "odd", "expected"),
     [
         (0, 0, "✓ Ready to return."),
-        (0, 1, "✓ Ready to return. 1 answer looks odd: check, or leave as it is."),
-        (0, 2, "✓ Ready to return. 2 answers look odd: check, or leave as it is."),
-        (1, 0, "! Not ready to return: 1 answer is needed or to be put right."),
-        (12, 3, "! Not ready to return: 12 answers are needed or to be put right."),
+        (0, 1, "✓ Ready to return. 1 place looks odd: check, or leave as it is."),
+        (0, 2, "✓ Ready to return. 2 places look odd: check, or leave as it is."),
+        (1, 0, "! Not ready to return: 1 place needs an answer or a correction."),
+        (12, 3, "! Not ready to return: 12 places need an answer or a correction."),
     ],
 )
 def test_a_verdict_says_whether_a_workbook_may_go_back(to_do: int, odd: int, expected: str) -> None:

@@ -13,6 +13,7 @@ from shpdocs.rules.conditions.condition import (
     as_text,
     blank_formula,
     both,
+    either,
     equal,
     every,
     is_blank,
@@ -66,7 +67,7 @@ def words_other_than(pointer: str, known: Sequence[str]) -> Condition:
 
 
 def unreadable(pointer: str, known: Sequence[str]) -> Condition:
-    """The cell holds a text with letters or '<' in it, which no reading takes for a number; none of the known words."""
+    """The cell holds a text with letters or '<' in it, or without a digit, which no reading takes for a number; none of the known words."""
 
     def test(cells: Cells) -> bool:
         text = str(cells.value(pointer))
@@ -75,7 +76,20 @@ def unreadable(pointer: str, known: Sequence[str]) -> Condition:
     has_letters = Condition(
         lambda at: f'OR(NOT(EXACT(UPPER({at.cell(pointer)}),LOWER({at.cell(pointer)}))),ISNUMBER(FIND("<",{at.cell(pointer)})))', test
     )
-    return both(words_other_than(pointer, known), has_letters)
+    return both(filled(pointer), words_other_than(pointer, known), either(has_letters, without_digit(pointer)))
+
+
+def logical(pointer: str) -> Condition:
+    """The cell holds TRUE or FALSE."""
+    return Condition(lambda at: f"ISLOGICAL({at.cell(pointer)})", lambda cells: isinstance(cells.value(pointer), bool))
+
+
+def or_error(pointer: str, condition: Condition) -> Condition:
+    """The cell holds an error, or the condition on it holds."""
+    return Condition(
+        lambda at: f"IF(ISERROR({at.cell(pointer)}),TRUE,{condition.formula(at)})",
+        lambda cells: cells.values.get(pointer) is ERROR or condition.test(cells),
+    )
 
 
 def without_digit(pointer: str) -> Condition:

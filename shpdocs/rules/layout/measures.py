@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import ceil, floor
 
 from shpdocs.rules.carried import Carried
 from shpdocs.rules.expected import expected
@@ -127,7 +128,8 @@ def _expected(measure: Measure, part: Part | None, quarter: str) -> str:
     if of is None or not of.is_pro_rata:
         return _AS_TARGET if of else ""
     bound = (of.high if of.high is not None else of.low) or 0
-    shown = f"{round(bound):,}" if measure.unit == "count" else show_number(round(bound, 1))
+    whole = floor(bound) if of.high is not None else ceil(bound)  # a count that is still on target
+    shown = f"{whole:,}" if measure.unit == "count" else show_number(round(bound, 1))
     return f"{shown} (even share of the target, indicative)"
 
 
