@@ -41,11 +41,12 @@ class At:
 
 
 def cell_of(workbook: Any, at: At) -> Any:
-    """The openpyxl cell at that row and heading; the heading may be given by its beginning or its end."""
+    """The openpyxl cell at that row and heading; the heading may be given by its beginning, else its end."""
     sheet = workbook[at.sheet]
     heading_row = heading_row_of(sheet)
     headings = {str(cell.value): cell.column for cell in sheet[heading_row] if cell.value}
-    column = next(column for text, column in headings.items() if text.startswith(at.heading) or text.endswith(at.heading))
+    begins = [column for text, column in headings.items() if text.startswith(at.heading)]
+    column = next(iter(begins or [column for text, column in headings.items() if text.endswith(at.heading)]))
     if REFERENCE in headings:
         row = next(cell.row for cell in _column(sheet, headings[REFERENCE]) if cell.value == at.row)
     else:

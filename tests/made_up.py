@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from hypothesis import strategies as st
@@ -30,13 +29,17 @@ LINES = st.text(_LETTERS, min_size=1, max_size=30).filter(_is_plain)
 NARRATIVES = st.lists(st.one_of(LINES, st.just("- made up"), st.just("1. made up"), st.just("")), min_size=1, max_size=5).map("\n".join)
 
 
-@dataclass(frozen=True)
 class Filled:
-    """A case of the oracle: a layout, what is typed by the layout's pointers, and the answers it must become."""
+    """A case of the oracle: a layout, what is typed by the layout's pointers, and the answers it must become.
 
-    layout: Layout
-    typed: dict[str, Typed]
-    answers: dict[str, Json]
+    No dataclass: Hypothesis writes those out field by field, and warns of whole layouts as overly large.
+    """
+
+    def __init__(self, layout: Layout, typed: dict[str, Typed], answers: dict[str, Json]) -> None:
+        self.layout, self.typed, self.answers = layout, typed, answers
+
+    def __repr__(self) -> str:
+        return f"Filled({str(self.typed)[:1_000]})"
 
 
 @st.composite

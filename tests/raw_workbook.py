@@ -16,7 +16,7 @@ Feature = dict[tuple[str, ...], str]  # what stands where, and how: {("Measures"
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_BUILT_IN = {"0": "general", "9": "0%", "10": "0.00%", "14": "mm-dd-yy", "49": "@"}
+_BUILT_IN = {"0": "general", "3": "#,##0", "9": "0%", "10": "0.00%", "14": "mm-dd-yy", "49": "@"}
 _PERMISSIONS = ("formatCells", "formatColumns", "formatRows", "insertRows", "sort", "autoFilter")
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 

@@ -68,6 +68,23 @@ def test_every_outcome_of_the_json_is_in_the_docs() -> None:
     assert outcomes == re.findall(r"^\| `([a-z-]+)` \|", table, re.MULTILINE)
 
 
+def test_what_the_json_of_audit_says_of_a_file_is_in_the_docs() -> None:
+    schema = read_schema("audit")
+    (paragraph,) = [text for text in page("commands.md").split("\n\n") if text.startswith("`audit --json`")]
+    of_file = schema["properties"]["files"]["items"]["properties"]
+    told = set(re.findall(r"`([a-z-]+)`", paragraph))
+
+    assert set(of_file) == {"file", "rules", "unread"}
+    assert {"verdict", "unread", *schema["$defs"]["rule"]["properties"]["verdict"]["enum"]} <= told
+
+
+@pytest.mark.parametrize(("code", "words"), [(1, "one of several files could not be read (`audit`)"), (3, "no file that could be audited")])
+def test_the_page_says_how_audit_ends_when_files_cannot_be_read(code: int, words: str) -> None:
+    (row,) = re.findall(rf"^\| {code} \| (.+) \|$", page("commands.md"), re.MULTILINE)
+
+    assert words in row
+
+
 def test_every_problem_code_is_in_the_docs() -> None:
     codes = re.findall(r"^\| `([a-z-]+)` \| (blocking|warning) \|", page("problems.md"), re.MULTILINE)
 

@@ -12,11 +12,11 @@ from typing import Any
 
 from shpdocs.doors.shipped import shipped
 from shpdocs.doors.store import PROFILE, SETTINGS, TEMPLATES, Folder
-from shpdocs.rules.consistency import definition_faults, profile_faults
+from shpdocs.rules.consistency import deadline_faults, definition_faults, profile_faults
 from shpdocs.words.definition import Asked, Baseline, Definition, Field, Measure, Part, Table, Target
 from shpdocs.words.errors import DefinitionError, FolderError, nearest
 from shpdocs.words.fault import Fault
-from shpdocs.words.period import QUARTERS, parse_period
+from shpdocs.words.period import QUARTERS
 from shpdocs.words.profile import AnswerName, Content, Line, Profile, SectionPlan, Theme, Words
 from shpdocs.words.settings import Settings
 
@@ -81,10 +81,9 @@ def read_settings(root: Folder) -> Settings:
     """Read and validate shpdocs.toml. Raises DefinitionError as read_definition does."""
     raw = _validated(root.root / SETTINGS, SETTINGS, "settings.schema.json")
     settings = Settings(**{name.replace("-", "_"): value for name, value in raw.items()})
-    early = [period for period, day in settings.deadlines.items() if day < parse_period(period).last_day.isoformat()]
-    if early:
-        remedy = "lies before the quarter has ended; give a later day"
-        raise DefinitionError(SETTINGS, tuple((f"deadlines.{period}", remedy) for period in early))
+    faults = deadline_faults(settings)
+    if faults:
+        raise DefinitionError(SETTINGS, faults)
     return settings
 
 

@@ -202,17 +202,17 @@ def _figure_items(figure: _Figure) -> Iterator[Item]:
     """What a quarter's figure is watched for."""
     quarter, base, slot = figure.period.quarter, figure.base, figure.slot()
     reason, commentary = f"{base}/figure/reason", conditions.blank(f"{base}/figure/commentary")
-    none = both(conditions.unanswered(figure.value), conditions.blank(reason))
+    wrong = _wrong_kind(slot)
+    none = both(conditions.blank(figure.value) if wrong else conditions.unanswered(figure.value), conditions.blank(reason))
     yield figure.item("missing-figure", MUST, f"{quarter} figure needed, or why there is none.", none)
     is_figure = conditions.filled(figure.value) if figure.measure.unit in ("status", "money") else conditions.number(figure.value)
     yield figure.item(
         "figure-and-reason", MUST, "Both a figure and a reason for none: keep one.", both(is_figure, conditions.filled(reason)), "reason"
     )
-    wrong = _wrong_kind(slot)
     if wrong:
         told = "" if slot.asked.kind == "money" else " If there is none, choose why."
-        yield figure.item("not-allowed", MUST, f"{quarter} figure: {_allowed(slot)}{told}", wrong)
-    if slot.asked.kind in _NUMBERS:
+        yield figure.item("not-allowed", MUST, f"{quarter} figure: {_allowed(slot)}{told}", conditions.or_error(figure.value, wrong))
+    if slot.asked.kind in _NUMBERS and slot.asked.kind != "rate":  # '25 per 10,000' is a rate
         number = both(conditions.filled(figure.value), conditions.words_other_than(figure.value, _NO_FIGURE))
         yield figure.item("", ODD, f"{quarter} figure: typed as text, not as a number.", both(number, negated(wrong)) if wrong else number)
     yield from _beside(figure)

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from shpdocs.rules.values import alike
 from shpdocs.words.definition import Definition, Field, Measure, Table
-from shpdocs.words.errors import nearest
-from shpdocs.words.period import QUARTERS
+from shpdocs.words.errors import UsageError, nearest
+from shpdocs.words.period import QUARTERS, parse_period
 from shpdocs.words.profile import AnswerName, Content, Profile, SectionPlan
+from shpdocs.words.settings import Settings
 from shpdocs.words.workbook import TAKEN_HEADINGS, sheet_key
 
 Remedy = tuple[str, str]  # the key at fault, and what to do
@@ -29,6 +30,20 @@ def definition_faults(definition: Definition) -> tuple[Remedy, ...]:
         *_measure_faults(definition),
         *_table_faults(definition),
     )
+
+
+def deadline_faults(settings: Settings) -> tuple[Remedy, ...]:
+    """Return every deadline that can be none: of a period that is none, or before its quarter has ended."""
+    found = []
+    for period, day in settings.deadlines.items():
+        try:
+            is_early = day < parse_period(period).last_day.isoformat()
+        except UsageError as error:
+            found.append((f"deadlines.{period}", f"is no period. {error.remedy}"))
+            continue
+        if is_early:
+            found.append((f"deadlines.{period}", "lies before the quarter has ended; give a later day"))
+    return tuple(found)
 
 
 def _name_faults(definition: Definition) -> Iterator[Remedy]:

@@ -31,8 +31,8 @@ def revisions(found: Found, prefilled: Mapping[str, Typed]) -> tuple[Problem, ..
 def rows_gone(layout: Layout, found: Found, carried: Carried) -> tuple[Problem, ...]:
     """Return a warning for every row that an open table was issued with and that is no longer there.
 
-    Each row issued is matched with the row returned that shares most of its answers in the lead's own words, and at
-    least half of them: a lead who brings a row up to date changes some, and hardly all.
+    As many rows issued as can be are matched, each with a row returned that shares at least half of its answers in the
+    lead's own words: a lead who brings a row up to date changes some, and hardly all.
     """
     problems = []
     for grid in layout.grids:

@@ -267,12 +267,31 @@ def test_a_year_without_definitions_names_the_years_there_are(folder: Path) -> N
     assert "2017-18, 2024-25" in caught.value.what
 
 
+LAST_LINE = "days-to-return = 28\n"
 SETTINGS = {
     "no partnership": ('partnership = "Safer Hillingdon Partnership"\n', "", "", "'partnership'"),
     "an unknown setting": ("council =", 'concil = "x"\ncouncil =', "concil", "Did you mean council?"),
     "a period of another form": ('"2024-25-Q2"', '"Q2 2024"', "period", "Q2 2024"),
     "a stroke in the name": ('"Safer Hillingdon Partnership"', '"Safer | Hillingdon"', "partnership", "Safer | Hillingdon"),
     "a number for a council": ('"London Borough of Hillingdon"', "7", "council", "a string"),
+    "a day that is none": (
+        LAST_LINE,
+        f'{LAST_LINE}deadlines = {{ "2024-25-Q2" = "2024-11-31" }}',
+        "deadlines.2024-25-Q2",
+        "year-month-day",
+    ),
+    "a day before the quarter has ended": (
+        LAST_LINE,
+        f'{LAST_LINE}deadlines = {{ "2024-25-Q2" = "2024-09-29" }}',
+        "deadlines.2024-25-Q2",
+        "lies before the quarter has ended; give a later day",
+    ),
+    "a day of a period that is none": (
+        LAST_LINE,
+        f'{LAST_LINE}deadlines = {{ "2024-26-Q2" = "2024-10-18" }}',
+        "deadlines.2024-26-Q2",
+        "2024-25-Q2",
+    ),
 }
 
 
@@ -284,6 +303,16 @@ def test_a_fault_in_the_settings_names_file_key_and_remedy(old: str, new: str, k
     assert caught.value.file == "shpdocs.toml"
     assert [found for found, _ in caught.value.faults] == [key]
     assert remedy in caught.value.faults[0][1]
+
+
+def test_every_day_that_lies_too_early_is_told_at_once_and_the_quarters_last_day_is_not(folder: Path) -> None:
+    days = {"2024-25-Q1": "2024-06-29", "2024-25-Q2": "2024-09-30", "2024-25-Q3": "2024-10-18", "2024-25-Q4": "2025-04-28"}
+    path = folder / "shpdocs.toml"
+    told = "\n".join(f'{period} = "{day}"' for period, day in days.items())
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n[deadlines]\n{told}\n", encoding="utf-8")
+    with pytest.raises(DefinitionError) as caught:
+        read_settings(open_folder(folder))
+    assert [key for key, _ in caught.value.faults] == ["deadlines.2024-25-Q1", "deadlines.2024-25-Q3"]
 
 
 def test_a_comment_added_to_a_definition_does_not_change_its_digest(folder: Path) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import unescape
 
 import openpyxl
 import pytest
@@ -19,14 +20,16 @@ from shpdocs.doors.workbook_writer import write_workbook
 from shpdocs.rules.carried import Carried
 from shpdocs.rules.checklist import checklist, verdict
 from shpdocs.rules.find import name_of
-from shpdocs.rules.layout import Grid, Layout, lay_out
+from shpdocs.rules.layout import Grid, Layout, Slot, lay_out
 from shpdocs.rules.verdict import cells_as_issued
-from shpdocs.words.definition import Asked, Definition, Field
+from shpdocs.verbs.issue import issue
+from shpdocs.words.definition import Asked, Definition, Field, Table
 from shpdocs.words.errors import ShpdocsError
 from shpdocs.words.period import parse_period
+from shpdocs.words.problem import CATALOGUE
 from shpdocs.words.returns import Stamp
 from shpdocs.words.settings import Settings
-from shpdocs.words.workbook import DONE
+from shpdocs.words.workbook import DONE, MUST, ODD
 from tests.leads import REFERENCE
 
 SETTINGS = Settings("Made-up Partnership", "Made-up Council")
@@ -316,13 +319,20 @@ def test_settings_without_a_contact_give_no_empty_line(made_demo: Path) -> None:
     assert "Questions to" not in labels
 
 
-def test_every_sheet_prints_on_a4_one_page_wide(issued: list[tuple[Layout, bytes]]) -> None:
+def test_every_sheet_prints_on_a4_one_page_wide_and_the_start_sheet_on_one_page(issued: list[tuple[Layout, bytes]]) -> None:
+    """What the file leaves out is 1; a height of 0 is as many pages as it takes."""
     for _, content in issued:
-        workbook = openpyxl.load_workbook(BytesIO(content))
-        found = {
-            (sheet.page_setup.paperSize, sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) for sheet in workbook.worksheets
-        }
-        assert {(int(size), int(wide), int(tall)) for size, wide, tall in found} == {(9, 1, 0)}
+        start, *others = openpyxl.load_workbook(BytesIO(content)).worksheets
+        assert start.title == "Start"
+        assert _pages(start) == (9, 1, 1)
+        assert {_pages(sheet) for sheet in others} == {(9, 1, 0)}
+        assert {sheet.sheet_properties.pageSetUpPr.fitToPage for sheet in (start, *others)} == {True}
+
+
+def _pages(sheet: Any) -> tuple[int, ...]:
+    """A sheet's paper, and how many pages wide and tall it is fitted to."""
+    page = sheet.page_setup
+    return tuple(1 if value is None else int(value) for value in (page.paperSize, page.fitToWidth, page.fitToHeight))
 
 
 def test_every_grid_is_a_table_whose_headings_are_those_of_the_layout(issued: list[tuple[Layout, bytes]]) -> None:
@@ -382,15 +392,254 @@ def test_check_says_as_issued_what_there_is_to_do(issued: list[tuple[Layout, byt
         wanted = verdict(items, cells_as_issued(layout, Carried()))
         assert workbook["Check"]["A3"].value == wanted.words
         assert [workbook["Check"][cell].value for cell in ("B6", "B7")] == [wanted.to_do, wanted.odd]
-        states = [row[0].value for row in workbook["Checklist"].iter_rows(min_row=4)]
+        rows = [[cell.value for cell in row] for row in workbook["Checklist"].iter_rows(min_row=4, max_col=3)]
         standing = [item.when.holds(cells_as_issued(layout, Carried())) for item in items]
-        assert states == [item.state if stands else DONE for item, stands in zip(items, standing, strict=True)]
+        marks = [item.mark if stands else DONE for item, stands in zip(items, standing, strict=True)]
+        assert rows == [[mark, item.text, item.label] for mark, item in zip(marks, items, strict=True)]
+
+
+def test_the_checklist_numbers_what_stands_what_must_be_done_first(issued: list[tuple[Layout, bytes]]) -> None:
+    for _, content in issued:
+        sheet = openpyxl.load_workbook(BytesIO(content), data_only=True)["Checklist"]
+        assert [cell.value for cell in sheet[3]] == ["State", "What it looks for", "Where", "Sheet", "Cell", "Order"]
+        rows = [(row[0].value, row[5].value) for row in sheet.iter_rows(min_row=4)]
+        in_order = [*(at for at, (mark, _) in enumerate(rows) if mark == MUST), *(at for at, (mark, _) in enumerate(rows) if mark == ODD)]
+        numbers = {at: number for number, at in enumerate(in_order, 1)}
+        assert [order for _, order in rows] == [numbers.get(at) for at in range(len(rows))]
+
+
+def test_check_lists_the_first_that_stand_each_with_a_link_to_its_answer(issued: list[tuple[Layout, bytes]]) -> None:
+    for _, content in issued:
+        workbook = openpyxl.load_workbook(BytesIO(content), data_only=True)
+        standing = {row[5].value: row for row in workbook["Checklist"].iter_rows(min_row=4) if row[5].value}
+        lines = [[cell.value for cell in row[:3]] for row in workbook["Check"].iter_rows(min_row=10)]
+        told = [[row[2].value, f"{row[3].value} {row[4].value}", f"{row[0].value} {row[1].value}"] for _, row in sorted(standing.items())]
+        assert 0 < len(told) >= len([line for line in lines if line[0]])
+        assert lines == [*told, *([None] * 3 for _ in lines)][: len(lines)]
+
+
+def test_the_tally_and_the_verdict_count_places(issued: list[tuple[Layout, bytes]]) -> None:
+    for _, content in issued:
+        sheet = openpyxl.load_workbook(BytesIO(content), data_only=True)["Check"]
+        assert [sheet[cell].value for cell in ("A5", "A6", "A7")] == [
+            "So far",
+            "! Places that need an answer or a correction",
+            "? Places that look odd",
+        ]
+        assert re.fullmatch(r"! Not ready to return: \d+ places? needs? an answer or a correction\.", sheet["A3"].value)
+
+
+def test_a_line_of_check_has_no_border_until_it_is_used(issued: list[tuple[Layout, bytes]]) -> None:
+    for _, content in issued:
+        sheet = openpyxl.load_workbook(BytesIO(content))["Check"]
+        lines = sheet.tables["To_do"].ref.replace("A9", "A10")
+        assert {cell.border.left.style for row in sheet[lines] for cell in row} == {None}
+        ruled = [(str(cells.sqref), rule.formula) for cells, rules in sheet.conditional_formatting._cf_rules.items() for rule in rules]
+        assert (lines, ['$A10<>""']) in ruled
 
 
 def test_every_item_of_the_checklist_leads_to_an_answer_cell(issued: list[tuple[Layout, bytes]]) -> None:
+    """By a link; in an open table, where the row to be filled in changes, by a formula that shows the cell it leads to."""
+    seen = set()
     for layout, content in issued:
+        formulas = openpyxl.load_workbook(BytesIO(content))["Checklist"]
         workbook = openpyxl.load_workbook(BytesIO(content), data_only=True)
         answers = _answer_cells(layout, workbook)
-        rows = list(workbook["Checklist"].iter_rows(min_row=4, max_col=4))
-        assert [(row[2].value, row[3].value) for row in rows if (row[2].value, row[3].value) not in answers] == []
-        assert [row[3].hyperlink.location for row in rows] == [f"'{row[2].value}'!{row[3].value}" for row in rows]
+        for row in workbook["Checklist"].iter_rows(min_row=4):
+            sheet, cell = row[3].value, row[4].value
+            assert (sheet, cell) in answers
+            formula = formulas.cell(row[4].row, 5).value
+            seen.add(formula != cell)
+            if formula == cell:
+                assert row[4].hyperlink.location == f"'{sheet}'!{cell}"
+            else:
+                link = re.fullmatch(rf"=HYPERLINK\(\"#'{sheet}'!\"&(.+)\)", formula)
+                assert link
+                goal, shown = link[1][: len(link[1]) // 2], link[1][len(link[1]) // 2 + 1 :]
+                assert goal == shown
+                assert row[4].hyperlink is None
+    assert False in seen
+
+
+def test_every_link_leads_to_a_sheet_that_is_there(issued: list[tuple[Layout, bytes]]) -> None:
+    for _, content in issued:
+        workbook = openpyxl.load_workbook(BytesIO(content))
+        links = [cell.hyperlink for sheet in workbook.worksheets for row in sheet.iter_rows() for cell in row if cell.hyperlink]
+        assert len(links) > 5
+        assert {link.location.split("!")[0].strip("'") for link in links} <= set(workbook.sheetnames)
+
+
+def test_the_start_sheet_begins_with_where_the_return_stands_and_leads_to_every_sheet(issued: list[tuple[Layout, bytes]]) -> None:
+    for layout, content in issued:
+        workbook = openpyxl.load_workbook(BytesIO(content), data_only=True)
+        start, others = workbook["Start"], workbook.sheetnames[1:]
+        assert start["A1"].value == f"{layout.definition.title}: {layout.period.words}"
+        assert (start["A5"].value, start["B5"].value) == ("Where it stands", workbook["Check"]["A3"].value)
+        links = {cell.value: cell.hyperlink.location for (cell,) in start.iter_rows(max_col=1) if cell.hyperlink}
+        assert [name for name in links if name in others] == others
+        assert [links[name] for name in others] == [f"'{name}'!A1" for name in others]
+        states = {row[0].value: row[2].value for row in start.iter_rows() if row[0].hyperlink}
+        assert [states[name] for name in others if name in ("Checklist", "Lists")] == ["Nothing to fill in"] * (
+            len(others) - others.index("Check") - 1
+        )
+        assert re.fullmatch(r"! \d+ to do", states["Check"])
+
+
+_LITERAL = re.compile(r'"(?:[^"]|"")*"')
+_FUNCTION = re.compile(r"\b([A-Z][A-Z0-9.]*)\(")
+_OLD_FUNCTIONS = set(  # of those that Excel 2007 has, the ones that we use
+    re.findall(
+        r"\w+",
+        "AND CHAR CLEAN COUNT COUNTIF EXACT FIND HYPERLINK IF IFERROR INDEX INT ISERROR ISLOGICAL ISNUMBER ISTEXT LEFT LEN LOWER MATCH MID"
+        " MIN NOT OR ROW SUBSTITUTE SUM SUMPRODUCT TRIM UPPER",
+    )
+)
+
+
+def _formulas(content: bytes) -> list[str]:
+    """Every formula of a workbook as Excel reads it: those of cells, of conditional formats and of validations."""
+    found = [text for sheet in _sheets(content) for text in re.findall(r"<(?:f|formula|formula1|formula2)>(.*?)</", sheet, re.DOTALL)]
+    return [unescape(text, {"&quot;": '"'}) for text in found]
+
+
+def _assert_excel_2007_takes(formulas: list[str]) -> None:
+    assert len(formulas) > 50
+    assert [text[:60] for text in formulas if len(text) > 8192] == []
+    texts = [text for formula in formulas for text in _LITERAL.findall(formula)]
+    assert [text for text in texts if len(text.encode("utf-16-le")) // 2 - 2 > 255] == []
+    assert {name for formula in formulas for name in _FUNCTION.findall(_LITERAL.sub("", formula))} <= _OLD_FUNCTIONS
+    assert max(_depth(_LITERAL.sub("", formula)) for formula in formulas) <= 64
+
+
+def _depth(formula: str) -> int:
+    """How deep the brackets of a formula are nested."""
+    depth = deepest = 0
+    for letter in formula:
+        depth += (letter == "(") - (letter == ")")
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def test_every_formula_is_one_that_excel_2007_takes(issued: list[tuple[Layout, bytes]]) -> None:
+    """No longer than 8,192 characters, no text in it longer than 255, no newer function."""
+    for _, content in issued:
+        _assert_excel_2007_takes(_formulas(content))
+
+
+@pytest.mark.parametrize("period", ["2017-18-Q4", "2024-25-Q3"])
+def test_so_is_every_formula_of_a_workbook_that_holds_what_was_accepted_before(period: str, demo_folder: Path) -> None:
+    for one in issue(demo_folder, period):
+        _assert_excel_2007_takes(_formulas(one.path.read_bytes()))
+
+
+def test_a_formula_longer_than_excel_allows_is_an_error_that_says_what_to_change() -> None:
+    columns = tuple(Field(f"column-{number}", f"Made-up column {number} {'x' * 60}", Asked("text")) for number in range(60))
+    definition = Definition(
+        "made-up", "2024-25", "Made-up group", 1, "0123456789ab", tables=(Table("wide", "Made up", "Made up", columns),)
+    )
+    with pytest.raises(ShpdocsError) as caught:
+        _written(lay_out(definition, parse_period("2024-25-Q2")))
+    assert "too many required columns" in caught.value.what
+    assert caught.value.remedy.endswith(".")
+
+
+def test_an_answer_that_may_stay_blank_is_paler_and_numbers_alone_stand_on_the_right(issued: list[tuple[Layout, bytes]]) -> None:
+    fills: dict[bool, set[str]] = {True: set(), False: set()}
+    for layout, content in issued:
+        workbook = openpyxl.load_workbook(BytesIO(content))
+        for grid in layout.grids:
+            table = _table(grid, workbook)
+            for number, row in zip(table.rows, grid.rows, strict=True):
+                for column, slot in zip(grid.columns, row.cells, strict=True):
+                    if isinstance(slot, Slot):
+                        cell = workbook[grid.sheet][f"{table.letters[column.label]}{number}"]
+                        fills[slot.asked.required or grid.key == "sign-off"].add(cell.fill.fgColor.rgb)
+                        side = "right" if slot.asked.kind in ("count", "number", "percentage", "rate") else "left"
+                        assert (cell.alignment.horizontal, cell.alignment.indent) == (side, 1)
+                        assert (cell.number_format == "d mmm yyyy") == (slot.asked.kind == "date")
+    ((asked,), (optional,)) = fills[True], fills[False]
+    assert sum(_light(optional)) > sum(_light(asked))
+
+
+def _light(colour: str) -> bytes:
+    return bytes.fromhex(colour[-6:])
+
+
+def _row_states(layout: Layout, carried: Carried) -> dict[tuple[str, str], str]:
+    """The State of every named row as issued, by its sheet and its key."""
+    definition = layout.definition
+    stamp = Stamp(SETTINGS.partnership, definition.sub_group, str(layout.period), definition.digest, 1)
+    workbook = openpyxl.load_workbook(BytesIO(write_workbook(layout, SETTINGS, stamp, carried)), data_only=True)
+    found = {}
+    for grid in layout.grids:
+        if not grid.open_table:
+            table = _table(grid, workbook)
+            for number, row in zip(table.rows, grid.rows, strict=True):
+                found[grid.sheet, row.key] = str(workbook[grid.sheet][f"{table.letters['State']}{number}"].value)
+    return found
+
+
+def _of_two_fields() -> Layout:
+    fields = (
+        Field("needed", "Made-up question", Asked("text"), sheet="Made up"),
+        Field("optional", "Another made-up question", Asked("text", required=False), sheet="Made up"),
+    )
+    definition = Definition("made-up", "2024-25", "Made-up group", 1, "0123456789ab", fields=fields)
+    return lay_out(definition, parse_period("2024-25-Q2"))
+
+
+def test_a_row_that_may_stay_blank_is_optional_until_it_is_filled_in() -> None:
+    states = _row_states(_of_two_fields(), Carried())
+    assert (states["Made up", "fields/needed"], states["Made up", "fields/optional"]) == ("! Answer needed.", "Optional")
+    states = _row_states(_of_two_fields(), Carried({"/fields/needed": "made up", "/fields/optional": "made up"}))
+    assert (states["Made up", "fields/needed"], states["Made up", "fields/optional"]) == ("✓ Complete", "✓ Filled in")
+
+
+def test_check_says_that_nothing_is_left_when_all_is_fine() -> None:
+    signed = {"/sign-off/name": "A. Made-up", "/sign-off/role": "Chair (made up)", "/sign-off/date": "2024-10-04"}
+    layout, carried = _of_two_fields(), Carried({"/fields/needed": "made up"} | signed)
+    stamp = Stamp(SETTINGS.partnership, layout.definition.sub_group, str(layout.period), layout.definition.digest, 1)
+    sheet = openpyxl.load_workbook(BytesIO(write_workbook(layout, SETTINGS, stamp, carried)), data_only=True)["Check"]
+    assert [sheet[cell].value for cell in ("A3", "B6", "B7")] == ["✓ Ready to return.", 0, 0]
+    lines = [cell.value for row in sheet.iter_rows(min_row=10) for cell in row if cell.value]
+    assert lines == ["Nothing is left to do."]
+
+
+def test_a_state_that_says_several_things_says_each_on_a_line_of_its_own(made_demo: Path) -> None:
+    layout = next(one for one in _layouts(made_demo, "2017-18-Q3") if one.definition.sub_group == "domestic-abuse")
+    row = "/measures/repeat-victims"
+    states = _row_states(layout, Carried({f"{row}/earlier/Q1/value": 5, f"{row}/figure/value": -1, f"{row}/figure/reason": "Suppressed"}))
+    first, *others = states["Measures", "measures/repeat-victims"].split("\n")
+    assert first == "! Both a figure and a reason for none: keep one."
+    assert others
+    assert {line[:2] for line in others} <= {"! ", "? "}
+
+
+def test_a_row_that_is_added_to_a_table_with_carried_rows_says_that_it_is_new(made_demo: Path) -> None:
+    layout = next(one for one in _layouts(made_demo, "2024-25-Q2") if one.definition.sub_group == "serious-violence")
+    carried = Carried({"/tables/funding/0/funder": "Made up"}, {"/tables/funding/0": "2024-25-Q1"})
+    layout = lay_out(layout.definition, layout.period, carried)
+    stamp = Stamp(SETTINGS.partnership, layout.definition.sub_group, str(layout.period), layout.definition.digest, 1)
+    content = write_workbook(layout, SETTINGS, stamp, carried)
+    formulas, values = (openpyxl.load_workbook(BytesIO(content), data_only=only)["Funding"] for only in (False, True))
+    table = _table(next(grid for grid in layout.grids if grid.open_table), openpyxl.load_workbook(BytesIO(content)))
+    at = [f"{table.letters['Carried or new']}{row}" for row in table.rows]
+    assert [values[cell].value for cell in at] == ["Carried from Q1 2024/25", *[None] * (len(at) - 1)]
+    assert formulas[at[0]].value == "Carried from Q1 2024/25"
+    for row, cell in zip(table.rows[1:], at[1:], strict=True):
+        assert formulas[cell].value.startswith("=IF(AND(")
+        assert formulas[cell].value.endswith(',"","New")')
+        assert set(re.findall(r"[A-Z]\d+", formulas[cell].value)) == {f"{letter}{row}" for letter in "CDEF"}
+
+
+def test_a_wrong_entry_is_told_in_the_words_of_the_catalogue(issued: list[tuple[Layout, bytes]]) -> None:
+    """The message of a guard is what `collect` would ask for: one of the catalogue's sentences after another."""
+    patterns = [re.sub(r"\\\{[a-z-]+\\\}", ".+", re.escape(message.needed)) for message in CATALOGUE.values()]
+    known = re.compile(rf"({'|'.join(patterns)})( ({'|'.join(patterns)}| ?Or leave it blank\.))*")
+    for _, content in issued:
+        workbook = openpyxl.load_workbook(BytesIO(content))
+        rules = [
+            rule for sheet in workbook.worksheets for rule in sheet.data_validations.dataValidation if rule.type not in ("custom", None)
+        ]
+        assert len(rules) > 3
+        assert [rule.error for rule in rules if not known.fullmatch(rule.error or "")] == []

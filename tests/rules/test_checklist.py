@@ -21,6 +21,8 @@ FIGURE, REASON, COMMENTARY, REVISION = (f"{BASE}/figure/{key}" for key in ("valu
 ACTIVITY = f"{BASE}/activity"
 Q1, Q2 = f"{BASE}/earlier/Q1/value", f"{BASE}/earlier/Q2/value"
 A_DATE = "enter a date as day/month/year, for example 31/12/2024."
+LOGICAL = (True, False)
+BESIDE = ("not-allowed", "! Beside the figure, something cannot be read: check each entry.", REASON)
 SIGN_OFF = [
     *(("not-signed-off", MUST, "Fill in.", f"/sign-off/{key}") for key in ("name", "role", "date")),
     ("not-allowed", MUST, f"Your answer: {A_DATE}", "/sign-off/date"),
@@ -89,21 +91,21 @@ def test_a_field_is_needed_if_it_is_required_and_what_stands_there_must_be_one_o
 @pytest.mark.parametrize(
     ("asked", "allowed", "broken"),
     [
-        (Asked("count", required=False), [0, 5, 1e9, "5", "1,664", None, "  "], [-1, 0.5, 5.5, "x", "<5", "about 5"]),
+        (Asked("count", required=False), [0, 5, 1e9, "5", "1,664", None, "  "], [-1, 0.5, 5.5, "x", "<5", "about 5", "?", "tbc", *LOGICAL]),
         (Asked("count", required=False, minimum=2, maximum=9), [2, 9], [1, 10, 2.5]),
-        (Asked("number", required=False), [-1e9, 0.5, "-3.5", None], ["x", "5 or so"]),
+        (Asked("number", required=False), [-1e9, 0.5, "-3.5", None], ["x", "5 or so", "-", *LOGICAL]),
         (Asked("number", required=False, minimum=-5), [-5, 0.5, 1e9], [-5.1, "many"]),
-        (Asked("percentage", required=False), [0, 45, 100, "45%"], [-0.1, 100.1, "half", "<5"]),
-        (Asked("rate", required=False, per=1000), [0, 4.5, "4.5", "4.5 per 1,000"], [-0.1]),
+        (Asked("percentage", required=False), [0, 1, 45, 100, "45%"], [-0.1, 100.1, 0.45, "half", "<5", "%", *LOGICAL]),
+        (Asked("rate", required=False, per=1000), [0, 4.5, "4.5", "4.5 per 1,000"], [-0.1, "low", "-", *LOGICAL]),
         (Asked("date", required=False), [45_569, "3 Oct 2024", "2024-10-03", None, " "], ["soon", "-", "October"]),
-        (Asked("months", required=False), [45_536, "Sept 2024", "Oct/Nov 2024", None], ["October", "tbc"]),
-        (Asked("money", required=False), [280_000, "£280k", "12,345.67", None], ["plenty", "£"]),
+        (Asked("months", required=False), [45_536, "Sept 2024", "Oct/Nov 2024", None], ["October", "tbc", *LOGICAL]),
+        (Asked("money", required=False), [280_000, "£280k", "12,345.67", None], ["plenty", "£", *LOGICAL]),
         (
             Asked("choice", required=False, choices=("Not met", "Met")),
             ["Met", "not MET", " Met ", "Not  met", None],
-            ["Nearly", "Met.", "5"],
+            ["Nearly", "Met.", "5", 5, 0, *LOGICAL],
         ),
-        (Asked("yes-no", required=False), ["Yes", "no", "Y", "N", "true", "FALSE", True, False, None], ["maybe", "1", "x"]),
+        (Asked("yes-no", required=False), ["Yes", "no", "Y", "N", "true", "FALSE", True, False, None], ["maybe", "1", "x", 1, 0]),
     ],
     ids=[
         "count", "count from 2 to 9", "number", "number from -5", "percentage", "rate", "date", "months", "money", "choice", "yes-no",
@@ -112,8 +114,30 @@ def test_a_field_is_needed_if_it_is_required_and_what_stands_there_must_be_one_o
 def test_what_cannot_be_an_answer_of_its_kind_is_not_allowed(asked: Asked, allowed: list[object], broken: list[object]) -> None:
     (item,) = _items(definition(fields=(Field("size", "Size", asked, sheet="Update"),)))
     assert (item.code, item.mark, item.label) == ("not-allowed", MUST, "Size")
+    assert item.when.holds(Cells({"/fields/size": ERROR}, {})) is True
     assert [value for value in allowed if item.when.holds(Cells({"/fields/size": value}, {}))] == []
     assert [value for value in broken if not item.when.holds(Cells({"/fields/size": value}, {}))] == []
+
+
+def test_a_logical_value_for_a_date_is_not_watched() -> None:
+    """LibreOffice would take a date for one."""
+    (item,) = _items(definition(fields=(field("day", "date", required=False),)))
+    assert [item.when.holds(Cells({"/fields/day": value}, {})) for value in LOGICAL] == [False, False]
+
+
+def test_an_error_in_a_required_answer_is_told_once_and_one_in_an_optional_answer_is_told_too() -> None:
+    of = definition(
+        fields=(field("size", "count"), field("more", "count", required=False)),
+        tables=(named_table("rates", {"one": "First"}, field("local", "percentage"), field("day", "date", required=False)),),
+    )
+    pointers = ("/fields/size", "/fields/more", "/tables/rates/one/local", "/tables/rates/one/day")
+    found = standing(_items(of), Cells(dict.fromkeys(pointers, ERROR), {}))
+    assert [(item.code, item.mark, item.pointer) for item in found] == [
+        ("missing", MUST, "/fields/size"),
+        ("not-allowed", MUST, "/fields/more"),
+        ("missing", MUST, "/tables/rates/one/local"),
+        ("not-allowed", MUST, "/tables/rates/one/day"),
+    ]
 
 
 @pytest.mark.parametrize("kind", ["text", "narrative"])
@@ -133,7 +157,7 @@ def test_an_error_is_no_answer() -> None:
     assert [(item.code, item.pointer) for item in standing(items, Cells(values, {}))] == [
         ("missing", "/fields/update"),
         ("missing", "/fields/size"),
-        ("missing-figure", FIGURE),
+        ("not-allowed", FIGURE),
     ]
 
 
@@ -146,16 +170,16 @@ def test_a_count_is_needed_or_a_reason_and_never_both() -> None:
     assert _told(_items(_of(measure("robbery")))) == [
         ("missing-figure", "! Q2 figure needed, or why there is none.", FIGURE),
         ("figure-and-reason", "! Both a figure and a reason for none: keep one.", REASON),
-        ("not-allowed", "! Q2 figure: enter a whole number, 0 or more.", FIGURE),
-        ("not-a-number", "! Q2 figure: a number; if there is none, choose why.", FIGURE),
+        ("not-allowed", "! Q2 figure: enter a whole number, 0 or more. If there is none, choose why.", FIGURE),
         ("", "? Q2 figure: typed as text, not as a number.", FIGURE),
+        BESIDE,
     ]
 
 
 @pytest.mark.parametrize("quarter", ["Q1", "Q3", "Q4"])
 def test_a_state_names_the_quarter_that_is_asked(quarter: str) -> None:
-    texts = [item.text for item in _items(_of(measure("robbery")), quarter) if "figure" in item.text and item.code != "figure-and-reason"]
-    assert [text.startswith(f"{quarter} figure") for text in texts] == [True] * 4
+    texts = [item.text for item in _items(_of(measure("robbery")), quarter) if item.pointer == FIGURE]
+    assert [text.startswith(f"{quarter} figure") for text in texts] == [True] * 3
 
 
 @pytest.mark.parametrize(
@@ -170,17 +194,19 @@ def test_a_state_names_the_quarter_that_is_asked(quarter: str) -> None:
         ({FIGURE: "N/A", REASON: "Suppressed"}, []),
         ({FIGURE: -1}, ["not-allowed"]),
         ({FIGURE: 1.5}, ["not-allowed"]),
-        ({FIGURE: "about 100"}, ["not-a-number"]),
-        ({FIGURE: "<5"}, ["not-a-number"]),
+        ({FIGURE: "about 100"}, ["not-allowed"]),
+        ({FIGURE: "<5"}, ["not-allowed"]),
+        ({FIGURE: "?"}, ["not-allowed"]),
         ({FIGURE: "1,664"}, [""]),
         ({FIGURE: "not Applicable "}, []),
         ({FIGURE: "tbc"}, []),
-        ({FIGURE: True}, []),
-        ({FIGURE: ERROR}, ["missing-figure"]),
+        ({FIGURE: True}, ["not-allowed"]),
+        ({FIGURE: ERROR}, ["not-allowed"]),
     ],
     ids=[
         "nothing", "spaces", "zero", "a figure", "a reason", "both", "the reason twice", "below nothing", "decimals",
-        "words", "a small number hidden", "a number as text", "a reason in words", "another word for a reason", "a tick", "an error",
+        "words", "a small number hidden", "a sign", "a number as text",
+        "a reason in words", "another word for a reason", "a tick", "an error",
     ],
 )  # fmt: skip
 def test_what_stands_for_a_count(values: Mapping[str, object], expected: list[str]) -> None:
@@ -190,38 +216,87 @@ def test_what_stands_for_a_count(values: Mapping[str, object], expected: list[st
 def test_a_percentage_is_asked_of_how_many_and_a_share_of_one_is_not_allowed() -> None:
     items = _items(_of(measure("robbery", "percentage")))
     base = f"{BASE}/figure/base"
-    assert _told(items)[5:] == [
-        ("ambiguous-percentage", "! Q2 figure: enter 45 for 45%.", FIGURE),
+    per_cent = "! Q2 figure: enter the number of per cent (45 for 45%), from 0 to 100. If there is none, choose why."
+    assert _told(items)[2:] == [
+        ("not-allowed", per_cent, FIGURE),
+        ("", "? Q2 figure: typed as text, not as a number.", FIGURE),
+        BESIDE,
         ("percentage-without-base", "? Per cent of how many?", base),
     ]
     cases = ({FIGURE: 45}, {FIGURE: 45, base: 200}, {FIGURE: 0.45, base: 9}, {FIGURE: 1, base: 9}, {FIGURE: "x"}, {REASON: "Suppressed"})
     assert [_standing(items, values) for values in cases] == [
         ["percentage-without-base"],
         [],
-        ["ambiguous-percentage"],
+        ["not-allowed"],
         [],
-        ["not-a-number"],
+        ["not-allowed"],
         [],
     ]
 
 
 def test_a_rate_may_be_given_in_words() -> None:
     items = _items(_of(measure("robbery", "rate")))
-    assert [item.code for item in items] == ["missing-figure", "figure-and-reason", "not-allowed", ""]
-    assert [_standing(items, {FIGURE: figure}) for figure in (25, "25 per 10,000", "25")] == [[], [], [""]]
+    assert [item.code for item in items] == ["missing-figure", "figure-and-reason", "not-allowed", "not-allowed"]
+    told = [_standing(items, {FIGURE: figure}) for figure in (25, "25 per 10,000", "25", "tbc", "low", "?", True)]
+    assert told == [[], [], [], [], ["not-allowed"], ["not-allowed"], ["not-allowed"]]
 
 
 def test_a_status_is_words_and_counts_as_a_figure() -> None:
     items = _items(_of(measure("robbery", "status", target=Target(month="2024-06"))))
-    assert [item.code for item in items] == ["missing-figure", "figure-and-reason"]
+    assert [item.code for item in items] == ["missing-figure", "figure-and-reason", "not-allowed"]
+    assert _told(items)[2] == BESIDE
     assert _standing(items, {FIGURE: "On track", REASON: "Not applicable"}) == ["figure-and-reason"]
     assert _standing(items, {FIGURE: "On track"}) == []
 
 
-def test_money_is_read_in_words_too_and_watched_for_being_there_alone() -> None:
+def test_money_is_read_in_words_too_if_they_have_a_digit_or_say_why_there_is_none() -> None:
     items = _items(_of(measure("robbery", "money")))
-    assert [item.code for item in items] == ["missing-figure", "figure-and-reason"]
-    assert _standing(items, {FIGURE: "£280k"}) == []
+    assert _told(items)[2:] == [("not-allowed", "! Q2 figure: enter pounds, for example 280000 or £280k.", FIGURE), BESIDE]
+    told = [_standing(items, {FIGURE: figure}) for figure in ("£280k", 280_000, "tbc", "plenty", "£", False)]
+    assert told == [[], [], [], ["not-allowed"], ["not-allowed"], ["not-allowed"]]
+
+
+BESIDE_IT: dict[str, tuple[list[object], list[object]]] = {
+    REASON: ([None, "Suppressed", "suppressed ", "tbc"], ["Other", "5", 5, True, ERROR]),
+    f"{BASE}/figure/base": ([None, 200, "1,664"], ["many", "?", -1, 1.5, True, ERROR]),
+    f"{BASE}/figure/data-as-at": ([None, 45_569, "3 Oct 2024"], ["soon", ERROR]),
+    f"{BASE}/figure/provisional": ([None, "Yes", "n", True], ["maybe", 1, ERROR]),
+    Q1: ([None, 45, "45%", "Suppressed", "tbc"], ["half", "?", 0.45, 101, -1, True, ERROR]),
+    Q2: ([None, 45, "45%", "Suppressed", "tbc"], ["half", "?", 0.45, 101, -1, True, ERROR]),
+}
+
+
+@pytest.mark.parametrize(("pointer", "allowed", "broken"), [(pointer, *values) for pointer, values in BESIDE_IT.items()], ids=BESIDE_IT)
+def test_whatever_stands_beside_a_figure_must_be_of_its_kind(pointer: str, allowed: list[object], broken: list[object]) -> None:
+    (item,) = [item for item in _items(_of(measure("robbery", "percentage")), "Q3") if (item.code, item.state, item.pointer) == BESIDE]
+    assert (item.mark, item.label, item.is_required) == (MUST, "Made-up robbery", False)
+    figure: dict[str, object] = {} if pointer == REASON else {FIGURE: 45}
+    assert [value for value in allowed if item.when.holds(Cells(figure | {pointer: value}, {}))] == []
+    assert [value for value in broken if not item.when.holds(Cells(figure | {pointer: value}, {}))] == []
+
+
+def test_every_entry_beside_a_figure_is_watched_but_for_texts() -> None:
+    layout = lay_out(_of(measure("robbery", "percentage")), Period("2024-25", "Q3"))
+    pointers = {slot.pointer for grid, _, _, slot in layout.slots() if grid.key == "measures"}
+    assert pointers - {FIGURE, COMMENTARY, REVISION} == set(BESIDE_IT)
+
+
+def test_entries_beside_a_figure_are_told_once_however_many_cannot_be_read_and_the_figure_itself_is_not_among_them() -> None:
+    items = _items(_of(measure("robbery", "percentage")), "Q3")
+    sound: dict[str, object] = {FIGURE: 45, f"{BASE}/figure/base": 200}
+    assert _standing(items, sound | {Q1: "half", Q2: ERROR, f"{BASE}/figure/provisional": 1}) == ["not-allowed"]
+    beside = next(item for item in items if item.text == BESIDE[1][2:])
+    assert [beside.when.holds(Cells({FIGURE: value}, {})) for value in ("half", -1, True, ERROR)] == [False] * 4
+    assert [beside.when.holds(Cells({key: ERROR}, {})) for key in (COMMENTARY, REVISION)] == [False] * 2
+
+
+def test_each_part_is_told_of_what_stands_beside_its_own_figure() -> None:
+    of = _of(measure("robbery", parts=(Part("pwit", "PWIT"), Part("vap", "VAP"))))
+    figures: dict[str, object] = {f"{BASE}/parts/{part}/figure/value": 1 for part in ("pwit", "vap")}
+    found = standing(_items(of), Cells(figures | {f"{BASE}/parts/vap/earlier/Q1/value": "many"}, {}))
+    assert [(item.state, item.pointer, item.label) for item in found] == [
+        (BESIDE[1], f"{BASE}/parts/vap/figure/reason", "Made-up robbery, VAP")
+    ]
 
 
 def test_every_part_of_a_compound_measure_is_watched_for_itself() -> None:

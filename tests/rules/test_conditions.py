@@ -109,19 +109,33 @@ def test_words_other_than_the_known_ones_are_told_whatever_their_case_and_spaces
         ("-5", False),
         ("45 %", False),
         ("£5", False),
-        ("?", False),
+        ("?", True),
+        ("-", True),
+        ("٣", True),
+        ("٣5", False),
         ("", False),
+        ("  ", False),
+        ("\u00a0", False),
         (5, False),
         (True, False),
         (None, False),
     ],
 )
-def test_a_text_with_letters_or_a_sign_for_less_is_no_number(value: Value, expected: bool) -> None:
+def test_a_text_with_letters_or_a_sign_for_less_or_without_a_digit_is_no_number(value: Value, expected: bool) -> None:
     assert conditions.unreadable(A, KNOWN).holds(_cells(value)) is expected
 
 
 def test_without_known_words_every_text_with_letters_is_unreadable() -> None:
     assert [conditions.unreadable(A, ()).holds(_cells(value)) for value in ("tbc", "5", "<5")] == [True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(True, True), (False, True), (1, False), (0, False), ("TRUE", False), ("", False), (None, False)],
+)
+def test_a_logical_value_is_no_number_and_no_word(value: Value, expected: bool) -> None:
+    assert conditions.logical(A).holds(_cells(value)) is expected
+    assert conditions.logical("/nowhere").holds(_cells(value)) is False
 
 
 @pytest.mark.parametrize(
@@ -151,6 +165,24 @@ def test_an_error_is_no_answer_and_neither_is_what_cannot_be_seen() -> None:
     assert [conditions.unanswered(A).holds(_cells(value)) for value in values] == expected
     assert conditions.unanswered("/nowhere").holds(_cells()) is True
     assert conditions.negated(conditions.unanswered(A)).holds(_cells(ERROR)) is False
+
+
+@pytest.mark.parametrize(("value", "expected"), [(ERROR, True), (5, True), ("x", False), ("#N/A", False), (True, False), (None, False)])
+def test_an_error_or_what_the_condition_says_of_the_same_cell(value: object, expected: bool) -> None:
+    of = conditions.or_error(A, conditions.number(A))
+    assert of.holds(_cells(value)) is expected
+    assert conditions.negated(of).holds(_cells(value)) is not expected
+    assert conditions.or_error("/nowhere", conditions.number("/nowhere")).holds(_cells(value)) is False
+
+
+def test_an_error_in_one_of_several_cells_settles_it_whichever_it_is() -> None:
+    of = conditions.either(*(conditions.or_error(pointer, conditions.number(pointer)) for pointer in (A, B, C)))
+    told = [(ERROR, "x", "x"), ("x", ERROR, "x"), ("x", "x", ERROR), (ERROR, 5, ERROR), ("x", 5, ERROR), ("x", "x", 5), ("x", None, "x")]
+    assert [of.holds(_cells(*values)) for values in told] == [True] * 6 + [False]
+
+
+def test_an_error_in_a_cell_of_its_condition_that_it_does_not_name_still_means_that_it_does_not_hold() -> None:
+    assert conditions.or_error(A, conditions.both(conditions.number(A), conditions.number(B))).holds(_cells(5, ERROR)) is False
 
 
 def test_whether_a_value_is_blank_is_the_same_wherever_it_is_asked() -> None:
@@ -442,6 +474,7 @@ EVERY: dict[str, Condition] = {
     "sum over": conditions.sum_over((A, B), C, 31.35),
     "unreadable": conditions.unreadable(A, KNOWN),
     "without a digit": conditions.without_digit(A),
+    "logical": conditions.logical(A),
     "decimals": conditions.with_decimals(A),
     "share": conditions.share_of_one(A),
     "other number": conditions.other_than(A, 5),
@@ -482,7 +515,10 @@ OPEN: dict[str, Condition] = {
     "fewer": conditions.fewer_rows(TABLE, COLUMNS, 2),
     "error": conditions.error_in(TABLE, COLUMNS),
 }
-ERRORS: dict[str, Condition] = {"unanswered": conditions.unanswered(A)}  # that an error does not unsettle
+ERRORS: dict[str, Condition] = {  # that an error does not unsettle
+    "unanswered": conditions.unanswered(A),
+    "or error": conditions.or_error(A, conditions.unreadable(A, KNOWN)),
+}
 
 
 @pytest.mark.parametrize("condition", (EVERY | OPEN | ERRORS).values(), ids=EVERY | OPEN | ERRORS)

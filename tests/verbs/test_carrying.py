@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Callable
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +17,17 @@ from shpdocs.doors.store import open_folder
 from shpdocs.verbs.assemble import assemble
 from shpdocs.verbs.check import check
 from shpdocs.verbs.collect import collect
+from shpdocs.verbs.in_force import carried_by_stamp
 from shpdocs.verbs.issue import Issued, issue
 from shpdocs.words.period import parse_period
 from shpdocs.words.problem import Problem
 from shpdocs.words.returns import answer_at
 from shpdocs.words.workbook import Verdict
+from tests.clients import needs_libreoffice
 from tests.leads import PREVENT_MEASURES, REFERENCE, At, cell_of, heading_row_of, row_of, type_into
+from tests.test_verdict_agreement import worked_out_anew
 
+check_module = import_module("shpdocs.verbs.check")
 YEAR = "2024-25"
 ROW = "measures/staff-trained"
 OBJECTIVE = "Staff trained in Prevent"
@@ -201,8 +206,8 @@ better = "higher"
 
 
 def _rows(path: Path, sheet: str, *headings: str) -> list[list[Any]]:
-    """What stands under these headings of a sheet, row by row, as far as the rows hold anything under the first."""
-    workbook = openpyxl.load_workbook(path)
+    """What shows under these headings of a sheet, row by row, as far as the rows show anything under the first."""
+    workbook = openpyxl.load_workbook(path, data_only=True)
     columns = {str(cell.value): cell.column for cell in workbook[sheet][heading_row_of(workbook[sheet])] if cell.value}
     found = []
     for row in range(heading_row_of(workbook[sheet]) + 1, workbook[sheet].max_row + 1):
@@ -238,10 +243,11 @@ def _second(folder: Path) -> Path:
 
 
 def test_rows_of_the_last_return_stand_in_the_next_workbook_and_say_where_they_come_from(with_rows: Path) -> None:
+    """A row that nobody has used yet says nothing."""
     first, second, *others = _rows(_second(with_rows), "Funding", "Carried or new", "Funder", "Amount", "Purpose")
     assert first == ["Carried from Q1 2024/25", "Fund A", "£5,000", "Made up"]
     assert second == ["Carried from Q1 2024/25", "Fund B", "£280k", "Made up too"]
-    assert {(row[0], *row[1:]) for row in others} == {("New", None, None, None)}
+    assert others == []
     named = {row[0]: row[1:] for row in _rows(_second(with_rows), "Benchmarks", REFERENCE, "Carried or new", "Assessment")}
     assert named.pop("tables/benchmarks/channel-panel") == ["Carried from Q1 2024/25", "Met"]
     assert {tuple(row) for row in named.values()} == {("New", None)}
@@ -296,7 +302,45 @@ def test_a_row_that_was_closed_is_left_out_of_the_next_workbook(demo_folder: Pat
     path = next(one.path for one in issue(demo_folder, f"{YEAR}-Q3") if one.sub_group == "partnership")
     assert _rows(path, "Development plan", *headings) == [row for number, row in enumerate(now) if number not in (0, 2)]
     said = [row[0] for row in _rows(path, "Development plan", "Carried or new")]
-    assert (set(said[: len(now) - 2]), set(said[len(now) - 2 :])) == ({"Carried from Q2 2024/25"}, {"New"})
+    assert said == ["Carried from Q2 2024/25"] * (len(now) - 2)
+
+
+@pytest.mark.real_client
+@needs_libreoffice
+def test_a_row_says_new_once_it_is_used_and_the_check_sheets_lead_to_what_it_lacks(with_rows: Path, tmp_path: Path) -> None:
+    """As LibreOffice works it out. Two rows are left blank over the new one; of the two after it, the first lacks something."""
+    rows = {number: f"tables/funding/{number}" for number in (4, 5, 6)}
+    typed: dict[At, Any] = {At("Funding", row, "Funder"): "A made-up body" for row in rows.values()}
+    typed |= {At("Funding", rows[5], heading): "Made up" for heading in ("Amount", "Period", "Purpose")}
+    path = _fill(with_rows, "Q2", 9, typed)
+    (anew,) = worked_out_anew([path], tmp_path / "libreoffice")
+    workbook = openpyxl.load_workbook(anew, data_only=True)
+
+    said = [cell_of(workbook, At("Funding", f"tables/funding/{number}", "Carried or new")).value or "" for number in range(7)]
+    assert said == [*["Carried from Q1 2024/25"] * 2, "", "", "New", "New", "New"]
+    lead = {row[2].value: (row[0].value, row[4].value) for row in workbook["Checklist"].iter_rows(min_row=4) if row[3].value == "Funding"}
+    lacks = {heading: cell_of(workbook, At("Funding", rows[4], heading)).coordinate for heading in ("Amount", "Period", "Purpose")}
+    funder = cell_of(workbook, At("Funding", "tables/funding/0", "Funder")).coordinate
+    assert lead == {"Funding": ("✓", funder), "Funding: Funder": ("✓", funder)} | {
+        f"Funding: {heading}": ("!", cell) for heading, cell in lacks.items()
+    }
+    lines = [[cell.value for cell in row[:2]] for row in workbook["Check"].iter_rows(min_row=10)]
+    assert [line for line in lines if line[0]] == [[f"Funding: {heading}", f"Funding {cell}"] for heading, cell in lacks.items()]
+
+
+def test_check_looks_up_what_was_issued_once_a_period(with_rows: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def counted(events: Any) -> Any:
+        asked.append(1)
+        return carried_by_stamp(events)
+
+    monkeypatch.setattr(check_module, "carried_by_stamp", counted)
+    files = [_fill(with_rows, "Q2", figure, name=f"{figure}.xlsx") for figure in (9, 10, 11)]
+    assert len(check(with_rows, tuple(files))) == 3
+    assert len(asked) == 1
+    check(with_rows, (*files, _fill(with_rows, "Q1", 7)))
+    assert len(asked) == 3
 
 
 NEXT_YEAR = "2025-26"

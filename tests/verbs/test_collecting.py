@@ -465,6 +465,22 @@ better = "higher"
     assert len(outcome.problems) == 4
 
 
+def test_a_return_that_nobody_signed_is_in_force_with_a_warning_though_its_check_sheet_asks_for_it(demo_folder: Path) -> None:
+    said = {"name": "A. Made-up", "role": "Chair (made up)", "date": date(2018, 1, 12)}
+    signed = {At("Start", f"sign-off/{key}", "Your answer"): value for key, value in said.items()}
+    type_into(_filled(demo_folder), signed, demo_folder / "post" / "signed.xlsx")
+    (without,) = collect(demo_folder, PERIOD, [_filled(demo_folder)]).files
+    (with_it,) = collect(demo_folder, PERIOD, [demo_folder / "post" / "signed.xlsx"]).files
+    told = [(one.code, one.severity, one.place.sheet) for one in without.problems]
+    told_signed = [(one.code, one.severity, one.place.sheet) for one in with_it.problems]
+    assert sorted(told) == sorted([*told_signed, ("not-signed-off", "warning", "Start")])
+    assert with_it.outcome == "in-force"
+    assert without.outcome != "refused"
+    assert without.verdict is not None
+    assert with_it.verdict is not None
+    assert without.verdict.to_do - with_it.verdict.to_do == len(signed)
+
+
 def test_two_processes_collecting_at_once_leave_every_return_whole(demo_folder: Path) -> None:
     for name in ("received", "returns"):
         shutil.rmtree(_of(demo_folder).root / name)

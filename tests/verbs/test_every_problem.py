@@ -94,12 +94,17 @@ def _heading_moved(workbook: Any) -> None:
     sheet.tables.clear()
 
 
-def _heading_lost(workbook: Any) -> None:
-    sheet = workbook["Measures"]
-    row = next(cell.row for line in sheet.iter_rows() for cell in line if cell.value == REFERENCE)
-    next(cell for cell in sheet[row] if str(cell.value).startswith("Commentary")).value = "Made up"
-    workbook.defined_names.clear()
-    sheet.tables.clear()
+def _heading_lost(heading: str) -> Callable[[Any], None]:
+    """The heading that ends like that is typed over, and nothing else names the column."""
+
+    def change(workbook: Any) -> None:
+        sheet = workbook["Measures"]
+        row = next(cell.row for line in sheet.iter_rows() for cell in line if cell.value == REFERENCE)
+        next(cell for cell in sheet[row] if str(cell.value).endswith(heading)).value = "Made up"
+        workbook.defined_names.clear()
+        sheet.tables.clear()
+
+    return change
 
 
 def _stamped_twice(workbook: Any) -> None:
@@ -175,7 +180,8 @@ MAKERS: dict[str, Make] = {
     "older-definition": _redefined("Reduce robbery", "Made up: reduce robbery"),
     "not-asked-then": _redefined("[measures.robbery]", f'{ADDED}better = "lower"\n\n[measures.robbery]'),
     "sheet-missing": lambda demo: _checked(demo, lambda workbook: workbook.remove(workbook["Measures"])),
-    "column-missing": lambda demo: _checked(demo, _heading_lost),
+    "column-missing": lambda demo: _checked(demo, _heading_lost("your figure")),
+    "optional-column-missing": lambda demo: _checked(demo, _heading_lost("Commentary")),
     "column-moved": lambda demo: _checked(demo, _heading_moved),
     "row-missing": lambda demo: _checked(
         demo, lambda workbook: cell_of(workbook, At("Measures", "measures/robbery", REFERENCE)).__setattr__("value", None)

@@ -176,9 +176,34 @@ def test_a_heading_that_was_overwritten_is_still_found_by_its_name(made_demo: Pa
 
 def test_a_heading_lost_with_its_name_is_a_column_missing_and_nothing_else(made_demo: Path, tmp_path: Path) -> None:
     workbook = openpyxl.load_workbook(_source(made_demo, "2017-18-Q3", VIOLENCE))
+    _without(workbook, "Measures", "Q3 2017/18: your figure", is_name_lost=True)
+    (tmp_path / "made up.xlsx").write_bytes(saved(workbook))
+    assert _blocking(made_demo, tmp_path / "made up.xlsx") == [("column-missing", "Measures", "")]
+
+
+def test_a_lost_heading_over_answers_that_nobody_must_give_is_a_warning_and_each_that_stands_there_is_told(
+    made_demo: Path, tmp_path: Path
+) -> None:
+    source = _source(made_demo, "2017-18-Q3", VIOLENCE)
+    workbook = openpyxl.load_workbook(source)
+    texts = [cell_of(workbook, At("Activity", row, "Activity")) for row in _rows_of(workbook, "Activity")]
+    filled = [cell.coordinate for cell in texts if cell.value]
+    assert filled
     _without(workbook, "Activity", "Activity", is_name_lost=True)
     (tmp_path / "made up.xlsx").write_bytes(saved(workbook))
-    assert _blocking(made_demo, tmp_path / "made up.xlsx") == [("column-missing", "Activity", "")]
+    (outcome,) = check(made_demo, (tmp_path / "made up.xlsx",))
+    assert _blocking(made_demo, tmp_path / "made up.xlsx") == []
+    told = [(found.place.cell, found.label) for found in outcome.problems if found.code == "optional-column-missing"]
+    assert told == [("", "Activity this year")]
+    not_read = [found.place.cell for found in outcome.problems if (found.code, found.place.sheet) == ("not-read", "Activity")]
+    assert set(filled) <= set(not_read)
+
+
+def _rows_of(workbook: Any, sheet: str) -> list[str]:
+    """Every reference of a sheet."""
+    cells = [cell for row in workbook[sheet].iter_rows() for cell in row]
+    heading = next(cell for cell in cells if cell.value == REFERENCE)
+    return [str(cell.value) for cell in cells if cell.column == heading.column and cell.row > heading.row and cell.value]
 
 
 def test_a_reference_heading_lost_with_its_name_is_a_column_missing_and_nothing_else(made_demo: Path, tmp_path: Path) -> None:
@@ -243,6 +268,20 @@ def test_what_is_not_read_is_told_with_its_sheet_and_cell(made_demo: Path, tmp_p
     (outcome,) = check(made_demo, (tmp_path / "made up.xlsx",))
     told = [(found.place.sheet, found.place.cell, found.entered, found.severity) for found in outcome.problems if found.code == "not-read"]
     assert told == [("Measures", "AD40", "A made-up remark", "warning"), ("My notes", "B2", "A made-up note", "warning")]
+
+
+def test_what_is_typed_beside_or_under_the_tables_of_our_own_sheets_is_told(made_demo: Path, tmp_path: Path) -> None:
+    source = _source(made_demo, "2017-18-Q3", DA)
+    workbook = openpyxl.load_workbook(source)
+    below = cell_of(workbook, At("Start", "sign-off/date", "Your answer")).row + 2
+    strays = [("Start", f"B{below}"), ("Start", "E5"), ("Check", "D10"), ("Checklist", "G4"), ("Lists", "C5")]
+    for sheet, cell in strays:
+        workbook[sheet][cell] = "A made-up remark"
+    (tmp_path / "made up.xlsx").write_bytes(saved(workbook))
+    (before,), (after,) = check(made_demo, (source,)), check(made_demo, (tmp_path / "made up.xlsx",))
+    told = [(found.place.sheet, found.place.cell) for found in after.problems if found.code == "not-read"]
+    assert sorted(told) == sorted(strays)
+    assert [found.code for found in after.problems if found.code != "not-read"] == [found.code for found in before.problems]
 
 
 def test_a_workbook_stamped_as_two_things_is_refused(made_demo: Path, tmp_path: Path) -> None:

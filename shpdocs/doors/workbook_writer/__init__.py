@@ -42,7 +42,7 @@ def write_workbook(layout: Layout, settings: Settings, stamp: Stamp, carried: Ca
             write_grid(book, workbook.add_worksheet(grid.sheet, Sheet), grid, layout, settings, known, survey)
     write_check(book, workbook.add_worksheet("Check", Sheet), survey, head_lines(layout.grids[0], layout, settings)[0])
     write_checklist(book, workbook.add_worksheet("Checklist", Sheet), survey)
-    if book.lists:  # always: the measures' reasons, or the words for it below
+    if book.lists:
         write_lists(book, workbook.add_worksheet("Lists", Sheet))
     workbook.close()
     return stream.getvalue()

@@ -6,7 +6,7 @@ from datetime import date
 
 from xlsxwriter.worksheet import Worksheet
 
-from shpdocs.doors.workbook_writer.book import ALLOWED, INDENT, Book, mark_up, must, print_setup, quoted, room
+from shpdocs.doors.workbook_writer.book import ALLOWED, INDENT, Book, list_names, mark_up, must, print_setup, quoted, room
 from shpdocs.doors.workbook_writer.check import CHECK, VERDICT, verdict_as_issued
 from shpdocs.doors.workbook_writer.grid import write_table
 from shpdocs.doors.workbook_writer.places import CHECKLIST_FIRST, Survey
@@ -51,7 +51,12 @@ def _sheets_heading(layout: Layout, settings: Settings) -> int:
 
 
 def _listed(layout: Layout) -> int:
-    return len(_grids(layout)) + len(_OURS)
+    return len(_grids(layout)) + len(_ours(layout))
+
+
+def _ours(layout: Layout) -> tuple[tuple[str, str], ...]:
+    """The sheets that ask nothing; a workbook without a dropdown has no lists."""
+    return _OURS if list_names(layout) else _OURS[:-1]
 
 
 def _grids(layout: Layout) -> tuple[Grid, ...]:
@@ -127,7 +132,7 @@ def _write_sheets(book: Book, sheet: Worksheet, layout: Layout, heading: int, su
     """A link to every sheet, with what it asks and how far it is."""
     everything = tuple(range(CHECKLIST_FIRST, CHECKLIST_FIRST + len(survey.items)))
     listed = [(grid.sheet, grid.summary, sheet_state(survey, survey.rows_of(grid), grid)) for grid in _grids(layout)]
-    listed += [(name, about, sheet_state(survey, everything) if name == CHECK else None) for name, about in _OURS]
+    listed += [(name, about, sheet_state(survey, everything) if name == CHECK else None) for name, about in _ours(layout)]
     for row, (name, about, state) in enumerate(listed, heading + 1):
         must(sheet.write_url(row, 0, f"internal:{quoted(name)}!A1", book.style("link"), name), "a link")
         _write_wide(book, sheet, row, about)
