@@ -132,6 +132,15 @@ def test_every_answer_cell_is_unlocked_and_every_other_cell_locked(issued: list[
         assert unlocked == answers | _ours_in_open_tables(layout, workbook)
 
 
+def test_leads_may_format_every_sheet_and_sort_and_filter_their_own_tables(issued: list[tuple[Layout, bytes]]) -> None:
+    for layout, content in issued:
+        workbook = openpyxl.load_workbook(BytesIO(content))
+        for grid in layout.grids:
+            lock = workbook[grid.sheet].protection  # openpyxl keeps what is locked: false is allowed
+            assert (lock.formatCells, lock.formatColumns, lock.formatRows) == (False, False, False)
+            assert (lock.sort, lock.autoFilter, lock.insertRows) == (3 * (grid.open_table is None,))
+
+
 def test_rows_may_be_added_under_an_open_table_and_nothing_over_it_is_unlocked(issued: list[tuple[Layout, bytes]]) -> None:
     for layout, content in issued:
         workbook = openpyxl.load_workbook(BytesIO(content))
