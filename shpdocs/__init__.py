@@ -1,6 +1,6 @@
 """shpdocs: quarterly returns of a community safety partnership, from Excel workbooks to the committee's Word paper.
 
-The library: `issue`, `check`, `collect`, `status`, `assemble` and `audit` do what the commands of the same name do, and
+The library: `issue`, `check`, `collect`, `accept`, `status`, `history`, `assemble` and `audit` do what the commands of the same name do, and
 return typed results. They are loaded when first used, so that importing shpdocs costs nothing.
 """
 
@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING, Any
 from shpdocs.words.version import __version__
 
 if TYPE_CHECKING:
+    from shpdocs.verbs.accept import accept
     from shpdocs.verbs.assemble import assemble
     from shpdocs.verbs.audit import audit
     from shpdocs.verbs.check import check
     from shpdocs.verbs.collect import collect
+    from shpdocs.verbs.history import history
     from shpdocs.verbs.issue import issue
     from shpdocs.verbs.status import status
 
-__all__ = ["__version__", "assemble", "audit", "check", "collect", "issue", "status"]
+__all__ = ["__version__", "accept", "assemble", "audit", "check", "collect", "history", "issue", "status"]
 
 
 def __getattr__(name: str) -> Any:

@@ -9,6 +9,7 @@ import pytest
 
 from shpdocs.verbs.demo import demo
 from shpdocs.verbs.init import init
+from tests.small import small
 
 
 @pytest.fixture(scope="session")
@@ -29,3 +30,6 @@ def demo_folder(made_demo: Path, tmp_path: Path) -> Path:
 def folder(tmp_path: Path) -> Path:
     """A new partnership folder with the shipped definitions."""
     return init(tmp_path / "partnership")
+
+
+__all__ = ["small"]  # fixtures made elsewhere

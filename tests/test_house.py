@@ -18,6 +18,7 @@ FLOORS = (
     # words
     (
         "words.errors",
+        "words.file_kinds",
         "words.definition",
         "words.document",
         "words.profile",
@@ -27,16 +28,17 @@ FLOORS = (
         "words.version",
     ),
     ("words.audited", "words.period", "words.problem", "words.workbook"),
-    ("words.settings",),
+    ("words.settings", "words.collection"),
     # rules
+    ("rules.quoted",),
     ("rules.audit", "rules.values", "rules.narrative", "rules.widths", "rules.heights", "rules.precedence"),
-    ("rules.carried",),
+    ("rules.carried", "rules.rows", "rules.days", "rules.told"),
     ("rules.kinds", "rules.recognise", "rules.consistency"),
     ("rules.figures", "rules.conditions", "rules.expected"),
     ("rules.layout",),
-    ("rules.find", "rules.schema", "rules.prefill", "rules.checklist"),
+    ("rules.find", "rules.marks", "rules.schema", "rules.prefill", "rules.checklist", "rules.changes", "rules.letters"),
     ("rules.checks", "rules.revised", "rules.unread", "rules.verdict"),
-    ("rules.answers",),
+    ("rules.answers", "rules.queries"),
     # sections
     ("sections.material",),
     ("sections.plain", "sections.tables", "sections.updates", "sections.unprinted"),
@@ -45,17 +47,21 @@ FLOORS = (
     # doors
     ("doors.shipped", "doors.stored", "doors.validator", "doors.printing"),
     ("doors.store",),
+    ("doors.page_writer", "doors.mail_writer"),
     ("doors.definition_files", "doors.word_writer", "doors.workbook_reader", "doors.workbook_filler", "doors.workbook_writer"),
     ("doors.workbook_facts",),
     # verbs
     ("verbs.clock", "verbs.files", "verbs.init", "verbs.outcome", "verbs.status", "verbs.schemas", "verbs.working"),
-    ("verbs.audit", "verbs.in_force", "verbs.judge"),
-    ("verbs.issue", "verbs.assemble"),
-    ("verbs.check", "verbs.collect"),
+    ("verbs.audit", "verbs.in_force", "verbs.judge", "verbs.taking", "verbs.query", "verbs.history"),
+    ("verbs.weigh", "verbs.issue", "verbs.assemble", "verbs.check"),
+    ("verbs.deciding", "verbs.standing"),
+    ("verbs.asking",),
+    ("verbs.telling",),
+    ("verbs.collect", "verbs.accept"),
     ("verbs.demo",),
     # edge
     ("cli.edge", "cli.outcomes"),
-    ("cli.audit", "cli.init", "cli.issue", "cli.check", "cli.collect", "cli.status", "cli.assemble", "cli.schemas", "cli.demo"),
+    ("cli.accept", "cli.audit", "cli.history", "cli.init", "cli.issue", "cli.check", "cli.collect", "cli.status", "cli.assemble", "cli.schemas", "cli.demo"),
     ("cli.app",),
 )
 

@@ -8,19 +8,22 @@ from typing import Annotated
 
 import typer
 
+from shpdocs.cli.accept import accept
 from shpdocs.cli.assemble import assemble
 from shpdocs.cli.audit import audit
 from shpdocs.cli.check import check
 from shpdocs.cli.collect import collect
 from shpdocs.cli.demo import demo
 from shpdocs.cli.edge import at_edge
+from shpdocs.cli.history import history
 from shpdocs.cli.init import init
 from shpdocs.cli.issue import issue
 from shpdocs.cli.schemas import schemas
 from shpdocs.cli.status import status
 from shpdocs.words.version import __version__
 
-COMMANDS = (init, issue, check, collect, status, assemble, audit, schemas, demo)
+_GARBAGE = 200_000  # objects, until cycles are searched for: a small command ends before, a long one stays small
+COMMANDS = (init, issue, check, collect, accept, status, history, assemble, audit, schemas, demo)
 
 app = typer.Typer(
     name="shpdocs",
@@ -47,12 +50,19 @@ def _options(
     pass
 
 
+def _leave_only(called: list[str]) -> None:
+    """Leave only the command that is called, if it is one: Typer makes something of each, which takes time."""
+    app.registered_commands = [command for command in app.registered_commands if [command.name] == called] or app.registered_commands
+
+
 def main() -> None:
     """Run the command line. Output that a terminal cannot show is replaced, never a reason to fail."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(errors="replace")
+    gc.set_threshold(_GARBAGE)
+    _leave_only(sys.argv[1:2])
     try:
         app()
     finally:

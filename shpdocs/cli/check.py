@@ -18,8 +18,10 @@ def check(
     """Read workbooks and print every problem with its place. Stores nothing."""
     from shpdocs.cli.outcomes import print_json, print_outcomes
     from shpdocs.verbs.check import check as judge
-    from shpdocs.verbs.outcome import has_blocking
+    from shpdocs.verbs.outcome import needs_an_answer
 
     outcomes = judge(folder, tuple(files))
     print_json(outcomes) if json else print_outcomes(outcomes)
-    return PROBLEMS if has_blocking(outcomes) else FINE
+    if not outcomes and not json:
+        print("There is no file in the folders named.")
+    return PROBLEMS if needs_an_answer(outcomes) else FINE

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from shpdocs.cli.edge import FINE, PROBLEMS, FolderOption, JsonOption, period_or_current, progress_bar
+from shpdocs.cli.edge import FINE, PROBLEMS, FolderOption, JsonOption, period_or_current, progress_bar, relative
+
+if TYPE_CHECKING:
+    from shpdocs.verbs.collect import Collected
+
+_NAMED = 5  # sub-groups whose next command is printed
 
 
 def collect(
@@ -26,23 +33,41 @@ def collect(
     """Check what came back, keep it as received, and put accepted returns in force."""
     from shpdocs.cli.outcomes import print_json, print_outcomes
     from shpdocs.verbs.collect import collect as take
-    from shpdocs.verbs.outcome import has_blocking
+    from shpdocs.verbs.outcome import needs_an_answer
 
     period, files = _split(period_and_files or [])
     with progress_bar("Checking workbooks", is_wanted=not json) as progress:
-        collected = take(folder, period_or_current(period, folder), files, progress=progress)
+        collected = take(folder, period_or_current(period, folder), files, progress=progress, workers=os.cpu_count() or 1)
     if json:
         print_json(collected.files)
     else:
         print_outcomes(collected.files)
         if not collected.files:
-            print(f"Nothing to collect: output/{collected.period}/inbox is empty.")
-        print(f"In force for {collected.period}: {', '.join(collected.in_force) or 'none'}.")
-        if collected.missing:
-            print(f"Not in force: {', '.join(collected.missing)}.")
-        else:
-            print(f"All returns are in force. Next: shpdocs assemble {collected.period}")
-    return PROBLEMS if has_blocking(collected.files) else FINE
+            print("There is no file in the folders named." if files else f"Nothing to collect: output/{collected.period}/inbox is empty.")
+        for line in _summary(collected, folder):
+            print(line)
+    return PROBLEMS if needs_an_answer(collected.files) else FINE
+
+
+def _summary(collected: Collected, folder: Path) -> Iterator[str]:
+    """Where the period stands, what is to be done next, and where it is told in full."""
+    yield f"In force for {collected.period}: {', '.join(collected.in_force) or 'none'}."
+    stays = {one.sub_group: one.stays for one in collected.told.standings if one.stays}
+    for sub_group, file in stays.items():
+        yield f"For {sub_group} the earlier return stays in force: {file}."
+    if collected.missing:
+        yield f"Not in force: {', '.join(collected.missing)}."
+    held = [one.sub_group for one in collected.told.standings if one.state == "held"]
+    for sub_group in held[:_NAMED]:
+        yield f"To accept its warnings: shpdocs accept {sub_group} {collected.period} --by NAME --because TEXT"
+    if len(held) > _NAMED:
+        yield f"{len(held) - _NAMED} more returns wait for a decision; the page names them."
+    if collected.told.drafts:
+        of_drafts = "1 e-mail is" if len(collected.told.drafts) == 1 else f"{len(collected.told.drafts)} e-mails are"
+        yield f"{of_drafts} drafted in {relative(collected.told.drafts[0].parent, folder)}."
+    yield f"Everything on one page: {relative(collected.told.page, folder)}"
+    if not collected.missing and not held and not stays:
+        yield f"All returns are in force. Next: shpdocs assemble {collected.period}"
 
 
 def _split(words: list[str]) -> tuple[str, tuple[Path, ...]]:

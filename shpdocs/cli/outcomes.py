@@ -10,8 +10,15 @@ _WORDS = {
     "in-force": "now in force",
     "unchanged": "in force already",
     "superseded": "a later return came in",
+    "duplicate": "taken once",
+    "held": "waits for a decision",
     "refused": "not accepted",
-    "skipped": "passed over: not a return",
+    "skipped": "passed over",
+}
+_LEGEND = {
+    "blocking": "! must be put right.",
+    "warning": "? looks odd: the lead answers it, or somebody accepts it.",
+    "notice": "i is for your information.",
 }
 
 
@@ -35,13 +42,19 @@ def print_json(outcomes: tuple[FileOutcome, ...]) -> None:
 def print_outcomes(outcomes: tuple[FileOutcome, ...]) -> None:
     """Print every file with what became of it, and its problems by sheet and cell."""
     for one in outcomes:
-        blocking = sum(problem.severity == "blocking" for problem in one.problems)
-        warnings = len(one.problems) - blocking
-        found = [counted(blocking, "problem")] * bool(blocking) + [counted(warnings, "warning")] * bool(warnings)
-        nothing = [] if one.outcome in ("skipped", "superseded") else ["no problems"]
-        about = [_WORDS[one.outcome]] * bool(_WORDS[one.outcome]) + (found or nothing)
-        print(f"{one.file}: {', '.join(about)}")
+        print(f"{one.file}: {', '.join(_about(one))}")
         for line in problem_lines(one.problems):
             print(line)
-    if any(one.problems for one in outcomes):
-        print("! must be put right before the return can be accepted.  ? looks odd; printed as it stands.")
+    marks = {problem.severity for one in outcomes for problem in one.problems}
+    legend = [_LEGEND[severity] for severity in _LEGEND if severity in marks]
+    if legend:
+        print("  ".join(legend))
+
+
+def _about(one: FileOutcome) -> list[str]:
+    """What became of a file, whose return it is if that is not plain, and how many problems it has."""
+    counts = {severity: sum(problem.severity == severity for problem in one.problems) for severity in ("blocking", "warning")}
+    found = [counted(counts[severity], word) for severity, word in (("blocking", "problem"), ("warning", "warning")) if counts[severity]]
+    nothing = [] if one.outcome in ("skipped", "superseded", "duplicate") else ["no problems"]
+    whose = [f"{one.sub_group} {one.period}"] if one.sub_group and one.outcome == "checked" else []
+    return [*whose, *([_WORDS[one.outcome]] if _WORDS[one.outcome] else []), *(found or nothing)]

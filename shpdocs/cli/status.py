@@ -9,15 +9,18 @@ from shpdocs.cli.edge import FINE, FolderOption, OptionalPeriod, period_or_curre
 
 def status(period: OptionalPeriod = "", folder: FolderOption = Path()) -> int:
     """Say who has returned, who has problems and who is missing."""
+    from shpdocs.rules.values import show_date
     from shpdocs.verbs.status import status as look
 
     found = look(folder, period_or_current(period, folder))
-    print(f"{found.period.words}: workbooks {'issued' if found.is_issued else 'not issued yet'}.")
+    due = f" Due {show_date(found.deadline.isoformat())}{', which is past' if found.is_late else ''}." if found.deadline else ""
+    print(f"{found.period.words}: workbooks {'issued' if found.is_issued else 'not issued yet'}.{due}")
     width = max(len(one.sub_group) for one in found.sub_groups)
     for one in found.sub_groups:
         line = f"  {one.sub_group:<{width}}  {one.state}"
-        if one.state == "problems":
-            line += f": {one.problems} in {one.file}" + ("; an earlier return stays in force" if one.is_in_force else "")
+        if one.state in ("problems", "held"):
+            what = f"{one.problems} in {one.file}" if one.state == "problems" else f"{one.file}, {one.problems} to be decided"
+            line += f": {what}" + ("; an earlier return stays in force" if one.is_in_force else "")
         elif one.file:
             line += f": {one.file}, {one.at[:10]}"
         print(line)

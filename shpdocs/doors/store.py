@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from shpdocs.doors.stored import event_line, events_of, return_bytes, return_of
+from shpdocs.doors.stored import event_line, events_of, return_of
 from shpdocs.words.errors import FolderError, nearest
 from shpdocs.words.ledger import Event
 from shpdocs.words.period import Period
+from shpdocs.words.settings import Settings
 
 if TYPE_CHECKING:
     from shpdocs.words.returns import Return
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 SETTINGS = "shpdocs.toml"
 TEMPLATES = "workbook_templates"
 PROFILE = "paper.toml"
+_UNFINISHED = ".writing-"
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,11 @@ class Folder:
     def period(self, period: Period) -> PeriodFolder:
         """What belongs to one period."""
         return PeriodFolder(self.root / "output" / str(period), period)
+
+    def periods(self) -> tuple[str, ...]:
+        """The periods that have a folder of output, in order."""
+        names = (path.name for path in (self.root / "output").glob("20[0-9][0-9]-[0-9][0-9]-Q[1-4]") if path.is_dir())
+        return tuple(sorted(names))
 
     def years(self) -> tuple[str, ...]:
         """The financial years that have definitions, in order."""
@@ -62,13 +70,24 @@ class Folder:
 
     def current_period(self) -> str:
         """The period that shpdocs.toml names as the current one, '' if none; the rest of the file is not judged."""
+        found = self._unjudged_settings().get("period", "")
+        return found if isinstance(found, str) else ""
+
+    def deadline(self, period: Period) -> date | None:
+        """The day by which a period's returns are due, None if none is set; the rest of shpdocs.toml is not judged."""
+        raw = self._unjudged_settings()
+        try:
+            return Settings("", "", days_to_return=raw.get("days-to-return"), deadlines=raw.get("deadlines", {})).deadline(period)
+        except (TypeError, ValueError, OverflowError):
+            return None
+
+    def _unjudged_settings(self) -> dict[str, Any]:
         import tomllib
 
         try:
-            found = tomllib.loads((self.root / SETTINGS).read_text(encoding="utf-8-sig")).get("period", "")
+            return tomllib.loads((self.root / SETTINGS).read_text(encoding="utf-8-sig"))
         except ValueError:
-            return ""
-        return found if isinstance(found, str) else ""
+            return {}
 
 
 def open_folder(path: Path) -> Folder:
@@ -114,6 +133,16 @@ class PeriodFolder:
         return self.root / "inbox"
 
     @property
+    def queries(self) -> Path:
+        """Where workbooks to send back and e-mail drafts stand."""
+        return self.root / "queries"
+
+    @property
+    def page(self) -> Path:
+        """The page that tells where the period stands."""
+        return self.root / "collection.html"
+
+    @property
     def papers(self) -> Path:
         """Where assembled papers stand."""
         return self.root / "papers"
@@ -147,18 +176,49 @@ class PeriodFolder:
                 f"Collect the workbook again: shpdocs collect {self.period}",
             ) from None
 
-    def write_return(self, of: Return) -> None:
-        """Put a return in force, whole or not at all."""
-        write_atomically(self.return_file(of.stamp.sub_group), return_bytes(of))
+    def stage(self, file: str, content: bytes) -> None:
+        """Lay a return beside those in force until it is decided which counts. `file` is its file's SHA-256."""
+        write_atomically(self._staged(file), content)
 
-    def keep(self, content: bytes, suffix: str) -> str:
-        """Keep a file as received, named by its SHA-256, which is returned. What is there already stays."""
-        name = sha256(content)
+    def staged(self, file: str) -> bytes:
+        """The return of that file that was staged."""
+        return self._staged(file).read_bytes()
+
+    def put_in_force(self, sub_group: str, file: str) -> None:
+        """Put a staged return in force, whole or not at all; the one that it replaces is kept."""
+        path = self.return_file(sub_group)
+        if path.is_file():
+            before = path.read_bytes()
+            kept = path.parent / "replaced" / f"{sub_group}.{sha256(before)[:16]}.json"
+            if not kept.is_file():
+                write_atomically(kept, before)
+        self._staged(file).replace(path)
+
+    def is_staged(self, file: str) -> bool:
+        """Whether a return of that file is staged."""
+        return self._staged(file).is_file()
+
+    def clear_stage(self) -> None:
+        """Take away what is staged; a run that was killed may have left some."""
+        folder = self.root / "returns" / ".candidates"
+        for path in folder.glob("*") if folder.is_dir() else ():
+            path.unlink()
+
+    def _staged(self, file: str) -> Path:
+        return self.root / "returns" / ".candidates" / f"{file}.json"
+
+    def keep(self, content: bytes, suffix: str) -> Path:
+        """Keep a file as received, named by its SHA-256; return where. What is there already stays."""
         plain = suffix if suffix.isascii() and suffix[1:].isalnum() and len(suffix) <= 10 else ".file"
-        path = self.root / "received" / f"{name}{plain}"
+        path = self.root / "received" / f"{sha256(content)}{plain}"
         if not path.is_file() or path.stat().st_size != len(content):
             write_atomically(path, content)
-        return name
+        return path
+
+    def received(self, file: str) -> bytes | None:
+        """The bytes of a file as received, by its SHA-256; None if it is not there."""
+        found = sorted((self.root / "received").glob(f"{file}.*"))
+        return found[0].read_bytes() if found else None
 
     def events(self) -> tuple[Event, ...]:
         """Every event of the ledger in order. A ledger only grows: of what was read before, no line is read again."""
@@ -172,14 +232,16 @@ class PeriodFolder:
         self._known.end += whole
         return (*self._known.events, *events_of(new[whole:]))
 
-    def record(self, event: Event) -> None:
-        """Add an event to the ledger, on the disk before this returns."""
+    def record(self, *events: Event) -> None:
+        """Add events to the ledger, on the disk before this returns."""
+        if not events:
+            return
         self.root.mkdir(parents=True, exist_ok=True)
-        line = event_line(event)
+        lines = b"".join(event_line(event) for event in events)
         with self.ledger.open("ab") as stream:
             if stream.tell() and not self._ends_with_newline():
-                line = b"\n" + line
-            stream.write(line)
+                lines = b"\n" + lines
+            stream.write(lines)
             stream.flush()
             os.fsync(stream.fileno())
 
@@ -200,9 +262,17 @@ class PeriodFolder:
         self.root.mkdir(parents=True, exist_ok=True)
         try:
             with FileLock(self.root / ".lock", timeout=60):
+                self._clear_unfinished()
                 yield
         except Timeout:
             raise FolderError(f"Another run is at work on {self.period}.", "Wait until it has ended, then try again.") from None
+
+    def _clear_unfinished(self) -> None:
+        """Take away what a killed run left half-written: while the period is held, nobody else writes there."""
+        for folder in ("", "issued", "received", "returns", "returns/replaced", "queries"):
+            for path in (self.root / folder).glob(f"{_UNFINISHED}*"):
+                with suppress(OSError):
+                    path.unlink()
 
 
 def sha256(content: bytes) -> str:
@@ -215,7 +285,7 @@ def sha256(content: bytes) -> str:
 def write_atomically(path: Path, content: bytes) -> None:
     """Write a file whole or not at all: beside, flushed to the disk, then put in its place."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".writing-{os.getpid()}-{os.urandom(4).hex()}")
+    beside = path.with_name(f"{_UNFINISHED}{os.getpid()}-{os.urandom(4).hex()}")
     try:
         with beside.open("xb") as stream:
             stream.write(content)

@@ -80,6 +80,10 @@ def event_line(event: Event) -> bytes:
         "missing": list(event.missing),
         "origins": dict(event.origins),
         "ranges": dict(event.ranges),
+        "by": event.by,
+        "because": event.because,
+        "accepted": list(event.accepted),
+        "about": event.about,
     }
     text = json.dumps(raw | {key: value for key, value in extra.items() if value}, ensure_ascii=False)
     return text.encode("utf-8", errors="replace") + b"\n"
@@ -103,6 +107,10 @@ def events_of(ledger: bytes) -> Iterator[Event]:
                 tuple(raw.get("missing", ())),
                 raw.get("origins", {}),
                 {pointer: (low, high) for pointer, (low, high) in raw.get("ranges", {}).items()},
+                raw.get("by", ""),
+                raw.get("because", ""),
+                tuple(raw.get("accepted", ())),
+                raw.get("about", ""),
             )
         except (ValueError, KeyError, TypeError, AttributeError):
             continue

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from shpdocs.words.returns import Return
+from shpdocs.words.returns import Json
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A valid return from one file, and when that file was last received (ISO 8601; one time for a whole run)."""
+    """A valid return from one file: its SHA-256, issue number, a digest of its answers, and when it was last received.
+
+    `received` is ISO 8601; all files of one run have the same.
+    """
 
     file: str
+    sha256: str
     received: str
-    of: Return
+    issue: int
+    answers: str
 
 
 @dataclass(frozen=True)
@@ -25,11 +31,26 @@ class Decision:
 
 
 def decide(candidates: tuple[Candidate, ...]) -> Decision:
-    """Return the latest candidate. Several that came together are tied unless all their answers are the same."""
+    """Return the latest candidate. Of those that came together the latest issue counts: it was sent out after the others.
+
+    Several of the same issue that came together are tied unless all their answers are the same.
+    """
     if not candidates:
         return Decision()
-    latest = max(candidate.received for candidate in candidates)
-    newest = sorted((candidate for candidate in candidates if candidate.received == latest), key=lambda candidate: candidate.file)
-    if any(candidate.of.answers != newest[0].of.answers for candidate in newest):
+    latest = max((candidate.received, candidate.issue) for candidate in candidates)
+    newest = sorted((one for one in candidates if (one.received, one.issue) == latest), key=lambda one: one.file)
+    if any(one.answers != newest[0].answers for one in newest):
         return Decision(tied=tuple(newest))
     return Decision(newest[0])
+
+
+def differing(first: Json, second: Json, pointer: str = "") -> Iterator[str]:
+    """Yield the JSON pointer of every answer in which two returns differ, in the first's order."""
+    if isinstance(first, dict) and isinstance(second, dict):
+        for key in dict.fromkeys((*first, *second)):
+            yield from differing(first.get(key), second.get(key), f"{pointer}/{key}")
+    elif isinstance(first, list) and isinstance(second, list) and len(first) == len(second):
+        for number, (one, other) in enumerate(zip(first, second, strict=True)):
+            yield from differing(one, other, f"{pointer}/{number}")
+    elif first != second:
+        yield pointer

@@ -6,14 +6,15 @@ from functools import cache
 from pathlib import Path
 
 from shpdocs.doors.definition_files import Year, read_settings, read_year
-from shpdocs.doors.store import open_folder
+from shpdocs.doors.store import Folder, open_folder
 from shpdocs.rules.carried import Carried
 from shpdocs.verbs.files import find_files, read_bytes
 from shpdocs.verbs.in_force import carried_by_stamp
 from shpdocs.verbs.judge import judge, outcome_of
 from shpdocs.verbs.outcome import FileOutcome, unreadable
 from shpdocs.words.period import parse_period
-from shpdocs.words.returns import Stamp
+from shpdocs.words.problem import Problem
+from shpdocs.words.returns import Place, Stamp
 
 
 def check(folder: str | Path, files: tuple[str | Path, ...]) -> tuple[FileOutcome, ...]:
@@ -23,7 +24,7 @@ def check(folder: str | Path, files: tuple[str | Path, ...]) -> tuple[FileOutcom
         ShpdocsError: the folder, its settings or definitions cannot be used, or a named file does not exist.
     """
     root = open_folder(Path(folder))
-    partnership = read_settings(root).partnership
+    settings = read_settings(root)
 
     @cache
     def year(name: str) -> Year | None:
@@ -37,11 +38,21 @@ def check(folder: str | Path, files: tuple[str | Path, ...]) -> tuple[FileOutcom
         return issued(stamp.period).get((stamp.sub_group, stamp.issue), Carried())
 
     found = find_files(tuple(Path(file) for file in files))
-    outcomes = [FileOutcome(path.name, "skipped") for path in found.skipped]
+    outcomes = [FileOutcome(path.name, "skipped", problems=(Problem(why, Place(path.name)),)) for path, why in found.skipped]
     for path in found.taken:
         content = read_bytes(path)
         if content is None:
             outcomes.append(unreadable(path.name, "checked"))
         else:
-            outcomes.append(outcome_of(judge(content, path.name, partnership, year, carried=carried), "checked"))
+            outcome = outcome_of(judge(content, path.name, settings.partnership, year, carried=carried, limits=settings.limits), "checked")
+            outcomes.append(outcome.with_notices(_in_another_inbox(root, path, outcome.period)))
     return tuple(outcomes)
+
+
+def _in_another_inbox(root: Folder, path: Path, period: str) -> tuple[Problem, ...]:
+    """A warning if the file lies in the inbox of another period than it is for."""
+    inboxes = {root.period(parse_period(of)).inbox.resolve(): of for of in root.periods()}
+    lies_in = next((of for inbox, of in inboxes.items() if path.resolve().is_relative_to(inbox)), "")
+    if not lies_in or not period or lies_in == period:
+        return ()
+    return (Problem("other-inbox", Place(path.name), details={"first": lies_in, "second": period}),)

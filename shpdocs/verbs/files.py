@@ -1,23 +1,27 @@
-"""Which files a command looks at: those named, those in named folders, and those that are no returns at all."""
+"""Which files a command looks at: those named, those in named folders; and those that are no returns, and why."""
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from shpdocs.words.errors import UsageError, nearest
 
-_PASSING = (".", "~$", "~")  # lock files, temporary files, a Mac's own
-_PASSING_NAMES = {"thumbs.db", "desktop.ini", "icon\r"}
-_PASSING_ENDS = (".tmp", ".lnk", ".crdownload", ".part", ".icloud")
+_LOCKS = ("~$", ".~lock.")
+_TEMPORARY_STARTS = (".", "~", "._")
+_TEMPORARY_ENDS = (".tmp", ".lnk", ".url", ".webloc", ".crdownload", ".part", ".partial", ".download")
+_OF_THE_SYSTEM = {"thumbs.db", "desktop.ini", "icon\r"}
+_PLACEHOLDERS = (".icloud", ".gsheet", ".gdoc", ".cloud", ".cloudf")
+_IN_THE_CLOUD = 0x1000 | 0x40000 | 0x400000  # Windows: offline, recall on open, recall on data access
 
 
 @dataclass(frozen=True)
 class Files:
-    """Files to look at in order, and files passed over because they are never returns."""
+    """Files to look at in order, and files passed over because they are never returns, each with a problem's code."""
 
     taken: tuple[Path, ...]
-    skipped: tuple[Path, ...]
+    skipped: tuple[tuple[Path, str], ...]
 
 
 def find_files(named: tuple[Path, ...]) -> Files:
@@ -29,19 +33,39 @@ def find_files(named: tuple[Path, ...]) -> Files:
     found: list[Path] = []
     for path in named:
         if path.is_dir():
-            found += sorted(inner for inner in path.rglob("*") if inner.is_file())
+            found += _files_in(path)
         elif path.is_file() or path.is_symlink():
             found.append(path)
         else:
             beside = tuple(inner.name for inner in path.parent.glob("*")) if path.parent.is_dir() else ()
             raise UsageError(f"There is no file or folder '{path.name}'.", f"Check its name.{nearest(path.name, beside)}")
-    unique = tuple(dict.fromkeys(found))
-    return Files(tuple(path for path in unique if not _is_passing(path)), tuple(path for path in unique if _is_passing(path)))
+    judged = [(path, why_passed_over(path)) for path in dict.fromkeys(found)]
+    return Files(tuple(path for path, why in judged if not why), tuple((path, why) for path, why in judged if why))
 
 
-def _is_passing(path: Path) -> bool:
+def _files_in(folder: Path) -> list[Path]:
+    """Every file in a folder and those within it, sorted; one that a synced drive takes away meanwhile is not there."""
+    found = [Path(where, name) for where, _, names in os.walk(folder) for name in names]
+    return sorted(path for path in found if path.is_file())
+
+
+def why_passed_over(path: Path) -> str:
+    """The code of the problem that says why a file is no return, by its name and state; '' if it may be one."""
     name = path.name.lower()
-    return name.startswith(_PASSING) or name in _PASSING_NAMES or name.endswith(_PASSING_ENDS)
+    if name.startswith(_LOCKS):
+        return "lock-file"
+    if name.endswith(_PLACEHOLDERS) or _is_in_the_cloud(path):
+        return "cloud-placeholder"
+    is_temporary = name.startswith(_TEMPORARY_STARTS) or name in _OF_THE_SYSTEM or name.endswith(_TEMPORARY_ENDS)
+    return "temporary-file" if is_temporary else ""
+
+
+def _is_in_the_cloud(path: Path) -> bool:
+    """Whether reading the file would have to fetch it first (OneDrive and its like, on Windows)."""
+    try:
+        return bool(getattr(path.stat(), "st_file_attributes", 0) & _IN_THE_CLOUD)
+    except OSError:
+        return False
 
 
 def read_bytes(path: Path) -> bytes | None:

@@ -11,7 +11,7 @@ from shpdocs.doors.store import Folder, PeriodFolder, open_folder, sha256, write
 from shpdocs.rules.carried import Carried
 from shpdocs.rules.layout import lay_out
 from shpdocs.verbs.clock import now
-from shpdocs.verbs.in_force import carried_into
+from shpdocs.verbs.in_force import carried_into, last_issues
 from shpdocs.verbs.working import Progress, each
 from shpdocs.words.definition import Definition
 from shpdocs.words.ledger import Event
@@ -56,14 +56,21 @@ class _Order:
 
 
 def issue(
-    folder: str | Path, period: str, *, executor: Executor | None = None, at: str = "", progress: Progress | None = None
+    folder: str | Path,
+    period: str,
+    *,
+    executor: Executor | None = None,
+    at: str = "",
+    progress: Progress | None = None,
+    workers: int = 1,
 ) -> tuple[Issued, ...]:
     """Issue the workbooks of a period into output/<period>/issued/.
 
     A workbook that would be the same as the last one issued is left as it stands, even if someone has written into
     it; one that would differ gets the next issue number and a file of its own. Nothing is overwritten. Each workbook
     is written and recorded as soon as it is made, so that a run cut short has only to be run again. `progress` is
-    called with how many of the workbooks to be made are made, and how many there are.
+    called with how many of the workbooks to be made are made, and how many there are; without an executor, many are
+    shared among `workers` processes.
 
     Raises:
         ShpdocsError: the folder, its settings or definitions cannot be used, or `period` is no period.
@@ -74,10 +81,12 @@ def issue(
     of_period = root.period(wanted)
     with of_period.locked():
         last = {event.sub_group: event for event in of_period.events() if event.event == "issued"}
+        numbers = last_issues(of_period.events())
         orders = [_order(definition, wanted, settings, root) for definition in year.definitions]
-        due = [_numbered(of_period, order, last.get(order.stamp.sub_group)) for order in orders]
+        due = [_numbered(of_period, order, last.get(order.stamp.sub_group), numbers.get(order.stamp.sub_group, 0)) for order in orders]
         of_period.inbox.mkdir(parents=True, exist_ok=True)
-        made = each(_workbook, [order for order, is_due in due if is_due], executor, progress)
+        to_make = [order for order, is_due in due if is_due]
+        made = each(_workbook, to_make, len(to_make), executor, progress, workers)
         return tuple(_put(of_period, order, next(made) if is_due else None, at or now()) for order, is_due in due)
 
 
@@ -86,12 +95,13 @@ def _order(definition: Definition, period: Period, settings: Settings, root: Fol
     return _Order(definition, period, settings, stamp, carried_into(root, definition, period))
 
 
-def _numbered(of_period: PeriodFolder, order: _Order, last: Event | None) -> tuple[_Order, bool]:
-    """The order under its issue number, and whether its workbook is to be made: not if it would be the last one again."""
-    number = last.issue if last else 1
+def _numbered(of_period: PeriodFolder, order: _Order, last: Event | None, highest: int) -> tuple[_Order, bool]:
+    """The order under its issue number, and whether its workbook is to be made: not if it would be the last one again.
+
+    `highest` is the last number given out, to a query workbook or to one like this.
+    """
     same = last is not None and last.fingerprint == order.fingerprint
-    if not same and last:
-        number += 1
+    number = last.issue if last and same else highest + 1
     while not same and _path(of_period, order, number).exists():  # issued, but the ledger does not know it
         number += 1
     numbered = replace(order, stamp=replace(order.stamp, issue=number))

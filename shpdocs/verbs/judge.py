@@ -14,9 +14,10 @@ from shpdocs.doors.workbook_reader import read_workbook
 from shpdocs.rules.answers import at_file, collect_answers, schema_problems
 from shpdocs.rules.carried import Carried
 from shpdocs.rules.checklist import checklist, verdict
-from shpdocs.rules.checks import check_answers
+from shpdocs.rules.checks import check_answers, strongest
 from shpdocs.rules.find import find_answers
 from shpdocs.rules.layout import Layout, lay_out
+from shpdocs.rules.marks import without_marks
 from shpdocs.rules.recognise import recognise
 from shpdocs.rules.revised import revisions, rows_gone
 from shpdocs.rules.schema import schema_of
@@ -29,6 +30,7 @@ from shpdocs.words.errors import ShpdocsError, UsageError, nearest
 from shpdocs.words.period import Period, parse_period
 from shpdocs.words.problem import Problem, in_order
 from shpdocs.words.returns import Place, Return, Stamp
+from shpdocs.words.settings import Limits
 from shpdocs.words.workbook import Verdict, WorkbookContent
 
 _LACKS = ("sheet-missing", "column-missing", "optional-column-missing", "row-missing")
@@ -57,7 +59,13 @@ class Judged:
 
 
 def judge(
-    content: bytes, file: str, partnership: str, years: Years, wanted: Period | None = None, carried: CarriedInto = lambda _: Carried()
+    content: bytes,
+    file: str,
+    partnership: str,
+    years: Years,
+    wanted: Period | None = None,
+    carried: CarriedInto = lambda _: Carried(),
+    limits: Limits | None = None,
 ) -> Judged:
     """Judge a file's bytes. With `wanted`, a return for another period is a problem.
 
@@ -65,7 +73,8 @@ def judge(
     wrong in here concerns this file alone: it is a problem of the file, so that the others are still judged.
     """
     try:
-        return _judge(content, file, partnership, years, wanted, carried)
+        workbook = read_workbook(content, file, limits)
+        return _judge(content, workbook, partnership, years, wanted, carried)
     except ShpdocsError:
         raise
     except Exception:
@@ -74,11 +83,13 @@ def judge(
         return Judged(file, sha256(content), None, (Problem("could-not-judge", Place(file)),), None)
 
 
-def _judge(content: bytes, file: str, partnership: str, years: Years, wanted: Period | None, carried: CarriedInto) -> Judged:
+def _judge(
+    content: bytes, workbook: WorkbookContent | Problem, partnership: str, years: Years, wanted: Period | None, carried: CarriedInto
+) -> Judged:
     digest = sha256(content)
-    workbook = read_workbook(content, file)
     if isinstance(workbook, Problem):
-        return Judged(file, digest, None, (workbook,), None)
+        return Judged(workbook.place.file, digest, None, (workbook,), None)
+    file = workbook.file
     stamp = recognise(workbook)
     if isinstance(stamp, Problem):
         return Judged(file, digest, None, (stamp,), None)
@@ -115,6 +126,7 @@ def _judge_answers(workbook: WorkbookContent, digest: str, stamp: Stamp, layout:
     from shpdocs.doors.validator import schema_faults
 
     definition = layout.definition
+    workbook = without_marks(layout, workbook)
     found = find_answers(layout, workbook)
     read = collect_answers(layout, found, digest, carried.cells)
     problems = [*found.problems, *read.problems]
@@ -122,9 +134,9 @@ def _judge_answers(workbook: WorkbookContent, digest: str, stamp: Stamp, layout:
         problems = [Problem("older-definition", Place(workbook.file)), *_not_asked_then(found.problems, stamp), *read.problems]
     faults = schema_faults(_schema(definition), read.answers)
     problems += schema_problems(faults, layout, found, tuple(problems))
-    problems += check_answers(definition, layout.period, read.answers, found)
+    problems += check_answers(definition, layout.period, read.answers, found, carried)
     items = checklist(layout, carried)
-    problems += odd_answers(items, cells_as_read(layout, found, read.answers), found)
+    problems = strongest([*problems, *odd_answers(items, cells_as_read(layout, found, read.answers), found)])
     problems += [*revisions(found, carried.cells), *rows_gone(layout, found, carried), *not_read(layout, workbook, found)]
     of = Return(stamp, digest, workbook.file, read.answers, read.sources)
     said = verdict(items, cells_as_they_came(layout, found))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from shpdocs.words.problem import Problem
+from shpdocs.words.problem import Problem, in_order
 from shpdocs.words.returns import Place
 from shpdocs.words.workbook import Verdict
 
@@ -24,12 +24,20 @@ class FileOutcome:
     problems: tuple[Problem, ...] = ()
     verdict: Verdict | None = None
 
+    def with_notices(self, notices: tuple[Problem, ...]) -> FileOutcome:
+        """The outcome with more to know of the file."""
+        return replace(self, problems=in_order((*notices, *self.problems))) if notices else self
+
 
 def unreadable(file: str, outcome: str) -> FileOutcome:
     """The outcome of a file that the disk will not give."""
     return FileOutcome(file, outcome, problems=(Problem("unreadable-file", Place(file)),))
 
 
-def has_blocking(files: tuple[FileOutcome, ...]) -> bool:
-    """Whether any file has a blocking problem."""
-    return any(problem.severity == "blocking" for file in files for problem in file.problems)
+def needs_an_answer(files: tuple[FileOutcome, ...]) -> bool:
+    """Whether any file was refused or waits for a decision, or was checked and has problems (a notice is none)."""
+    return any(
+        one.outcome in ("refused", "held")
+        or (one.outcome in ("checked", "skipped") and any(problem.severity != "notice" for problem in one.problems))
+        for one in files
+    )

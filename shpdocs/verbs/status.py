@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from shpdocs.doors.store import PeriodFolder, open_folder
+from shpdocs.verbs.clock import now
 from shpdocs.words.ledger import Event
 from shpdocs.words.period import Period, parse_period
 
 
 @dataclass(frozen=True)
 class SubGroupStatus:
-    """Where a sub-group stands: 'in force', 'problems' or 'missing'; the file it is about, when, and its problems."""
+    """Where a sub-group stands: 'in force', 'held', 'problems' or 'missing'; the file it is about, when, and its problems.
+
+    Of a return that is held, `problems` counts the warnings.
+    """
 
     sub_group: str
     state: str
@@ -24,16 +29,21 @@ class SubGroupStatus:
 
 @dataclass(frozen=True)
 class Status:
-    """Where a period stands: whether workbooks were issued, every sub-group, and files that are nobody's return."""
+    """Where a period stands: whether workbooks were issued, every sub-group, and files that are nobody's return.
+
+    `deadline` is the day by which returns are due, None if none is set; `is_late` whether that is past.
+    """
 
     period: Period
     is_issued: bool
     sub_groups: tuple[SubGroupStatus, ...]
     unrecognised: tuple[str, ...]
+    deadline: date | None = None
+    is_late: bool = False
 
 
-def status(folder: str | Path, period: str) -> Status:
-    """Return where a period stands.
+def status(folder: str | Path, period: str, *, today: str = "") -> Status:
+    """Return where a period stands. `today` is a day ('2024-10-18'), for the deadline; the clock's if not given.
 
     Raises:
         ShpdocsError: the folder cannot be used, `period` is no period, or its year has no definitions.
@@ -47,15 +57,17 @@ def status(folder: str | Path, period: str) -> Status:
     there = {path.name for path in of_period.inbox.rglob("*")}
     refused = [event for event in events if event.event == "refused" and event.sub_group not in names]
     stray = tuple(dict.fromkeys(event.file for event in refused if event.file in there))
-    return Status(wanted, any(event.event == "issued" for event in events), found, stray)
+    deadline = root.deadline(wanted)
+    is_late = deadline is not None and (today or now()[:10]) > deadline.isoformat() and any(not one.is_in_force for one in found)
+    return Status(wanted, any(event.event == "issued" for event in events), found, stray, deadline, is_late)
 
 
 def _of(of_period: PeriodFolder, name: str, events: tuple[Event, ...]) -> SubGroupStatus:
-    own = [event for event in events if event.sub_group == name and event.event in ("in-force", "refused")]
+    own = [event for event in events if event.sub_group == name and event.event in ("in-force", "held", "refused")]
     in_force = of_period.return_file(name).is_file()
     if not own:
         return SubGroupStatus(name, "in force" if in_force else "missing", is_in_force=in_force)
     last = own[-1]
-    if last.event == "refused":
-        return SubGroupStatus(name, "problems", last.file, last.at, last.problems, in_force)
+    if last.event in ("refused", "held"):
+        return SubGroupStatus(name, "problems" if last.event == "refused" else "held", last.file, last.at, last.problems, in_force)
     return SubGroupStatus(name, "in force" if in_force else "missing", last.file, last.at, is_in_force=in_force)

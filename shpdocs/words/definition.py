@@ -74,6 +74,7 @@ class Part:
 class Measure:
     """A figure, status or account of progress followed through the year.
 
+    `quarters` says what a quarter's figure is: 'sum' (of the quarter alone), 'to-date' (the year so far), 'level', 'rolling'.
     `profile` gives, by quarter, where the figure should stand at the quarter's end: for a sum, the year so far.
     """
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-EventName = Literal["issued", "received", "in-force", "refused", "assembled"]
+EventName = Literal["issued", "received", "in-force", "held", "refused", "queried", "accepted", "assembled"]
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,9 @@ class Event:
 
     `fingerprint` is a hash of everything an issued workbook was made of, `prefilled` what its cells were issued with
     by JSON pointer, `origins` the periods that texts and rows were carried from, `ranges` last year's smallest and
-    largest figures, `problems` the number of blocking problems, `missing` the sub-groups a draft lacked.
+    largest figures, `problems` the number of blocking problems or of warnings that hold a return, `missing` the
+    sub-groups a draft lacked. `by` and `because` say who decided and why, `accepted` which warnings (`Problem.key`)
+    the decision covers; `about` is the SHA-256 of the file that a query workbook asks about.
     """
 
     event: EventName
@@ -30,3 +32,7 @@ class Event:
     missing: tuple[str, ...] = ()
     origins: Mapping[str, str] = field(default_factory=dict)
     ranges: Mapping[str, Any] = field(default_factory=dict)
+    by: str = ""
+    because: str = ""
+    accepted: tuple[str, ...] = ()
+    about: str = ""

@@ -9,13 +9,18 @@ from typing import Literal
 
 from shpdocs.words.returns import Place
 
-Severity = Literal["blocking", "warning"]
+Severity = Literal["blocking", "warning", "notice"]
+_RANK = {"blocking": 0, "warning": 1, "notice": 2}
 _PLACEHOLDER = re.compile(r"\{([a-z-]+)\}")
 
 
 @dataclass(frozen=True)
 class Message:
-    """How a problem is told: what stands there, and what is needed. {…} are the problem's details."""
+    """How a problem is told: what stands there, and what is needed. {…} are the problem's details.
+
+    Something blocking must be put right; a warning holds a return back until the lead answers it or somebody accepts it;
+    a notice is for information.
+    """
 
     severity: Severity
     what: str
@@ -35,8 +40,13 @@ class Problem:
 
     @property
     def severity(self) -> Severity:
-        """'blocking' or 'warning', as the catalogue has it."""
+        """'blocking', 'warning' or 'notice', as the catalogue has it."""
         return CATALOGUE[self.code].severity
+
+    @property
+    def key(self) -> str:
+        """What makes this problem this one among those of a file, as a line: 'not-signed-off Start!C31 /sign-off/name'."""
+        return f"{self.code} {self.place.sheet}!{self.place.cell} {self.answer}"
 
     @property
     def what(self) -> str:
@@ -56,15 +66,15 @@ class Problem:
 
 
 def in_order(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """Return the problems sorted by file, sheet and cell, blocking ones before warnings at the same cell."""
+    """Return the problems sorted by file, sheet and cell; at the same cell blocking ones, warnings, notices."""
     return tuple(sorted(problems, key=_position))
 
 
-def _position(problem: Problem) -> tuple[str, str, int, str, str, str]:
+def _position(problem: Problem) -> tuple[str, str, int, str, int, str]:
     letters = problem.place.cell.rstrip("0123456789")
     row = int(problem.place.cell[len(letters) :] or 0)
     column = letters.rjust(3)
-    return (problem.place.file, problem.place.sheet, row, column, problem.severity, problem.code)
+    return (problem.place.file, problem.place.sheet, row, column, _RANK[problem.severity], problem.code)
 
 
 def _blocking(what: str, needed: str) -> Message:
@@ -75,26 +85,34 @@ def _warning(what: str, needed: str) -> Message:
     return Message("warning", what, needed)
 
 
+def _notice(what: str, needed: str) -> Message:
+    return Message("notice", what, needed)
+
+
 CATALOGUE: dict[str, Message] = {
     # The file as a whole
     "unreadable-file": _blocking(
         "{file} cannot be read from the disk.",
         "Close it in other programs, check that it has arrived whole, and collect again.",
     ),
+    "empty-file": _blocking(
+        "{file} is empty: it has not arrived whole.",
+        "Wait until the drive has synced it, or ask for it again.",
+    ),
     "not-a-workbook": _blocking(
-        "{file} is not an Excel workbook (.xlsx).",
-        "Open it, save it as 'Excel Workbook (.xlsx)' and send that.",
+        "{file} is {kind}, not an Excel workbook (.xlsx).",
+        "{how}",
     ),
     "protected-file": _blocking(
-        "{file} is an older Excel file (.xls) or is locked with a password, so it cannot be opened.",
-        "Open it, take the password off, save it as 'Excel Workbook (.xlsx)' and send that.",
+        "{file} is {kind}, so it cannot be opened.",
+        "{how}",
     ),
     "damaged-file": _blocking(
         "{file} is damaged and cannot be opened.",
         "Send the workbook again; if it opens for you, save a fresh copy first.",
     ),
     "oversized-file": _blocking(
-        "{file} is far larger inside than any return can be.",
+        "{file} is larger than any return can be: {entered}, and the limit is {limit}.",
         "Copy the answers into the workbook that was issued and send that.",
     ),
     "foreign-workbook": _blocking(
@@ -118,16 +136,48 @@ CATALOGUE: dict[str, Message] = {
         "Use a workbook issued here, or add the definition.",
     ),
     "stamps-disagree": _blocking(
-        "{file} says two different things about what it is: {entered}.",
-        "Copy the answers into the workbook that was issued and send that.",
+        "{file} says different things about what it is: {first}.",
+        "A sheet may have been copied over from another workbook. Copy the answers into the workbook that was issued and send that.",
     ),
     "two-candidates": _blocking(
-        "{file} and {entered} are both valid for the same return and came together, with different answers.",
-        "Keep the right one: collect it by name, or take the other out of the inbox.",
+        "{file} and {entered} came together for the same return, with different answers: {differences}.",
+        "Nothing says which is meant. Ask the lead; then collect the right one by name, or take the other out of the inbox.",
     ),
-    "older-definition": _warning(
-        "{file} was issued before its definition changed.",
+    "older-issue": _warning(
+        "{file} is issue {entered} of the workbook; the return in force came in issue {first}.",
+        "If it is meant all the same, accept it; if not, leave it.",
+    ),
+    "older-definition": _notice(
+        "{file} was issued before its definition changed: {changes}.",
         "What could be read was read; issue the workbook again if something is missing.",
+    ),
+    "identical-file": _notice(
+        "{file} is identical to {entered}, which came on {first}.",
+        "Nothing to do; if a newer one was meant, ask for it.",
+    ),
+    "same-answers": _notice(
+        "{file} holds the same answers as {entered}.",
+        "Nothing to do.",
+    ),
+    "lock-file": _notice(
+        "{file} is the mark that somebody has the workbook open, not the workbook.",
+        "Nothing to do; make sure that the open workbook was saved before it was sent.",
+    ),
+    "temporary-file": _notice(
+        "{file} is a temporary file of a program, not a workbook.",
+        "Nothing to do.",
+    ),
+    "cloud-placeholder": _warning(
+        "{file} is only a placeholder: its content is still in the cloud.",
+        "Open it once, or choose 'Always keep on this device', and collect again.",
+    ),
+    "named-otherwise": _notice(
+        "{file} has the name of another return ({first}), and holds the one of {second}.",
+        "It was taken for what it holds; make sure that this is the file that was meant.",
+    ),
+    "other-inbox": _warning(
+        "{file} lies in the inbox of {first}, and is for {second}.",
+        "Move it to output/{second}/inbox.",
     ),
     "not-asked-then": _blocking(
         "{label}: was not asked yet when this workbook was issued (issue {issue}).",
@@ -157,6 +207,43 @@ CATALOGUE: dict[str, Message] = {
         "The row '{label}' stands on this sheet twice, with different answers.",
         "Delete the row that is wrong; each reference ({entered}) may stand there once.",
     ),
+    "row-moved": _blocking(
+        "The row '{label}' stands beside the reference of another row ({entered}): they may have been sorted apart.",
+        "Put its own reference ({first}) back beside it, and check that every answer of the row belongs to it.",
+    ),
+    "column-twice": _blocking(
+        "The column '{label}' stands on this sheet twice, with different answers.",
+        "Delete the one that is wrong; each heading may stand there once.",
+    ),
+    "sheet-twice": _blocking(
+        "The sheets '{first}' and '{entered}' hold the same table, with different answers.",
+        "Keep the one that is right, and delete the other.",
+    ),
+    "sheet-otherwise": _blocking(
+        "The sheet '{label}' says that it is of {entered}, not of {first}: it may have been copied from another workbook.",
+        "Copy the answers into the workbook that was issued and send that.",
+    ),
+    # What was changed against the workbook that was issued
+    "label-changed": _warning(
+        "The text '{first}' was changed to '{entered}'.",
+        "The paper prints it as issued. If it should change, ask the officer; if not, put it back.",
+    ),
+    "guards-gone": _notice(
+        "{count} answer cells have lost the check on what may be entered: they were pasted over, or another program saved the file.",
+        "Nothing to do: every answer was checked again.",
+    ),
+    "protection-gone": _notice(
+        "The protection of this sheet was taken off.",
+        "Nothing to do: everything on it was compared with what was issued.",
+    ),
+    "hidden-answers": _notice(
+        "{entered} is hidden, and holds answers.",
+        "They were read like all others; show it if they should be looked at.",
+    ),
+    "references-gone": _notice(
+        "{count} rows have lost their reference; they were found by their labels.",
+        "Nothing to do, unless labels were changed too.",
+    ),
     # One answer
     "missing": _blocking("{label}: there is no answer.", "{wanted}"),
     "missing-figure": _blocking(
@@ -168,8 +255,16 @@ CATALOGUE: dict[str, Message] = {
         "Keep one: clear the figure or the reason.",
     ),
     "formula": _blocking(
-        "{label}: the cell holds a formula, {entered}.",
+        "{label}: the cell holds a formula, {entered}{cached}.",
         "Type the result itself.",
+    ),
+    "formula-computed": _notice(
+        "{label}: the cell holds the sum {entered}; it was worked out as {first}.",
+        "Nothing to do if that is right.",
+    ),
+    "fraction-or-date": _blocking(
+        "{label}: '{entered}' may be a fraction, or what the program made of a date such as {first}.",
+        "Type a number with a decimal point, or the date with its month as a word.",
     ),
     "error-cell": _blocking(
         "{label}: the cell shows an error, {entered}.",
@@ -247,7 +342,11 @@ CATALOGUE: dict[str, Message] = {
         "From here on, {count} more cells of this sheet stand where no answer is read.",
         "If they matter, write them into answers or commentaries; they will not be in the paper.",
     ),
-    "earlier-revised": _warning(
+    "remark-not-read": _warning(
+        "A {kind} says '{entered}'.",
+        "If it matters, write it into an answer or a commentary; it will not be in the paper.",
+    ),
+    "earlier-revised": _notice(
         "{label}: {first} was accepted before; it is now {entered}.",
         "The paper marks it as revised; if it was not meant, put {first} back.",
     ),
@@ -275,6 +374,22 @@ CATALOGUE: dict[str, Message] = {
     "not-signed-off": _warning(
         "{label} is blank.",
         "On the sheet Start, fill in name, role and date of whoever answers for the return.",
+    ),
+    "date-outside-period": _warning(
+        "{label}: {first} lies outside the time in which it would be expected ({second}).",
+        "Check day, month and year. If the date is right, leave it and tell the officer.",
+    ),
+    "percentage-not-of-base": _warning(
+        "{label}: {first} does not go with {second}: {limit}.",
+        "Check the percentage and the number it is of; the paper prints both as they stand.",
+    ),
+    "cumulative-falls": _warning(
+        "{label}: the year so far was {first}, and is now {second}.",
+        "A figure for the year so far does not fall: check it, or say in the commentary what was corrected.",
+    ),
+    "far-from-history": _warning(
+        "{label}: {entered} is far outside what it was before ({first} to {second}).",
+        "Check it; if it is right, say in the commentary what changed.",
     ),
     "off-target": _warning(
         "{label}: is off target, and nothing says why.",

@@ -29,13 +29,17 @@ class Place:
 
 @dataclass(frozen=True)
 class RawCell:
-    """A cell as it came: its value as stored, its number format, and its formula or error if it is one."""
+    """A cell as it came: its value as stored, its number format, and its formula or error if it is one.
+
+    `cached` is the result that a program stored with the formula, as text: shown in a message, never trusted.
+    """
 
     place: Place
     value: str | int | float | bool | date | datetime | time | None = None
     number_format: str = "General"
     formula: str = ""
     is_error: bool = False
+    cached: str = ""
 
     @property
     def is_blank(self) -> bool:
@@ -60,7 +64,8 @@ class RawCell:
 class Reading:
     """What a rule made of a cell: an answer, a stated reason for no figure, or a problem's code.
 
-    `rule` names the rule in `rules.values`; `details` are what the problem's message needs.
+    `rule` names the rule in `rules.values`; `details` are what the problem's message needs. `notice` is the code of
+    what should be known of an answer that could be read.
     """
 
     rule: str
@@ -68,6 +73,7 @@ class Reading:
     reason: str = ""
     problem: str = ""
     details: Mapping[str, str] = field(default_factory=dict)
+    notice: str = ""
 
 
 @dataclass(frozen=True)

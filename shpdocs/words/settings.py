@@ -8,13 +8,28 @@ from datetime import date, timedelta
 
 from shpdocs.words.period import Period
 
+MB = 1_000_000  # bytes
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How large a file may be: in MB as it comes and when unpacked, in parts of its package, in cells that hold anything.
+
+    A full return has some 40 parts and 2,000 cells, and unpacks to less than 2 MB.
+    """
+
+    largest_file: int = 50
+    largest_unpacked: int = 200
+    most_parts: int = 2_000
+    most_cells: int = 250_000
+
 
 @dataclass(frozen=True)
 class Settings:
     """What stands in shpdocs.toml: who the partnership is, how its workbooks are marked and when they are due.
 
     `days_to_return` counts from the last day of the quarter; `deadlines` gives a day ('2024-10-18') by period, which
-    comes first.
+    comes first. `addresses` gives the e-mail address of a sub-group's lead, by sub-group.
     """
 
     partnership: str
@@ -24,6 +39,8 @@ class Settings:
     contact: str = ""
     days_to_return: int | None = None
     deadlines: Mapping[str, str] = field(default_factory=dict)
+    addresses: Mapping[str, str] = field(default_factory=dict, repr=False)  # no workbook shows them: a new one is no new issue
+    limits: Limits = field(default=Limits(), repr=False)  # they change no workbook either
 
     def deadline(self, period: Period) -> date | None:
         """The day by which the period's returns are due, or None if none is set."""

@@ -14,14 +14,41 @@ TAKEN_HEADINGS = (STATE_LABEL, CARRIED_LABEL, REFERENCE_LABEL)  # columns that e
 MUST, ODD, DONE = "!", "?", "✓"  # how a state begins: still to do, looks odd, complete
 OPTIONAL = "Optional"  # how the state of a row reads that may stay blank
 STATE_MARKS = (MUST, ODD, DONE, OPTIONAL)
+OUR_SHEETS = ("Start", "Check", "Checklist", "Lists")  # that ask nothing but the sign-off
+LAST_YEAR = "Last year's quarters:"  # how a line begins that depends on the returns of the year before
+QUERIES = "Queries"  # the sheet of a query workbook that lists what is asked
+QUERY_HEADINGS = ("No.", "What to do", "Sheet", "Cell", "What was entered", "What is wrong", "What is needed")
+_LONGEST_HEADING = 255  # characters, in Excel
+
+
+Span = tuple[int, int, int, int]  # first row, first column, last row, last column, counted from 1
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What was written beside the cells: a 'comment' at a cell, or a 'text box' (its cell the one it begins at)."""
+
+    kind: str
+    cell: str
+    text: str
 
 
 @dataclass(frozen=True)
 class SheetContent:
-    """One sheet: its title, and its cells that hold anything, by (row, column) counted from 1."""
+    """One sheet: its title, and its cells that hold anything, by (row, column) counted from 1.
+
+    `guarded` are the spans of cells with a check on what may be entered; `hidden_rows` and `hidden_columns` the numbers
+    of those that are not shown.
+    """
 
     title: str
     cells: Mapping[tuple[int, int], RawCell]
+    guarded: tuple[Span, ...] = ()
+    is_protected: bool = True
+    is_hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,6 +81,19 @@ class Verdict:
             return f"{MUST} Not ready to return: {self.to_do} {needs} an answer or a correction."
         looks = f" {self.odd} {'place looks' if self.odd == 1 else 'places look'} odd: check, or leave as it is." if self.odd else ""
         return f"{DONE} Ready to return.{looks}"
+
+
+def query_headings(labels: tuple[str, ...]) -> tuple[str, ...]:
+    """Return for each heading of a table the one of the column beside it that asks about its answers, all different."""
+    taken = {label.casefold() for label in labels}
+    found = []
+    for label in labels:
+        heading, number = f"Query: {label}"[:_LONGEST_HEADING], 2
+        while heading.casefold() in taken:
+            heading, number = f"Query {number}: {label}"[:_LONGEST_HEADING], number + 1
+        taken.add(heading.casefold())
+        found.append(heading)
+    return tuple(found)
 
 
 def column_letters(column: int) -> str:

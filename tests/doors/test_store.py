@@ -74,9 +74,9 @@ def test_an_interrupted_write_leaves_nothing_beside_the_old_file(tmp_path: Path,
 
 def test_the_same_bytes_kept_twice_are_one_file_named_by_their_hash(tmp_path: Path) -> None:
     of_period = _period(tmp_path)
-    assert of_period.keep(b"made up", ".xlsx") == sha256(b"made up")
+    assert of_period.keep(b"made up", ".xlsx").stem == sha256(b"made up")
     before = (of_period.root / "received" / f"{sha256(b'made up')}.xlsx").stat().st_mtime_ns
-    assert of_period.keep(b"made up", ".xlsx") == sha256(b"made up")
+    assert of_period.keep(b"made up", ".xlsx").stem == sha256(b"made up")
     kept = list((of_period.root / "received").iterdir())
     assert [path.name for path in kept] == [f"{sha256(b'made up')}.xlsx"]
     assert kept[0].stat().st_mtime_ns == before
@@ -84,7 +84,7 @@ def test_the_same_bytes_kept_twice_are_one_file_named_by_their_hash(tmp_path: Pa
 
 def test_a_kept_file_cut_short_by_a_crash_is_kept_again_whole(tmp_path: Path) -> None:
     of_period = _period(tmp_path)
-    name = of_period.keep(b"made up", ".xlsx")
+    name = of_period.keep(b"made up", ".xlsx").stem
     path = of_period.root / "received" / f"{name}.xlsx"
     path.write_bytes(b"made")
     of_period.keep(b"made up", ".xlsx")
@@ -141,7 +141,7 @@ def test_an_event_of_a_file_whose_name_is_no_unicode_is_recorded_all_the_same(tm
 
 def test_a_file_with_an_odd_ending_is_kept_under_a_plain_one(tmp_path: Path) -> None:
     of_period = _period(tmp_path)
-    name = of_period.keep(b"made up", "." + "x" * 200)
+    name = of_period.keep(b"made up", "." + "x" * 200).stem
     assert (of_period.root / "received" / f"{name}.file").read_bytes() == b"made up"
 
 

@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-from shpdocs.rules.precedence import Candidate, Decision, decide
-from tests.made import a_return
+from shpdocs.rules.precedence import Candidate, Decision, decide, differing
 
 EARLY, LATE = "2024-10-01T09:00:00", "2024-10-02T09:00:00"
 
 
-def _candidate(file: str, received: str, update: str) -> Candidate:
-    return Candidate(file, received, a_return({"fields": {"update": update}}))
+def _candidate(file: str, received: str, answers: str, issue: int = 1) -> Candidate:
+    return Candidate(file, f"hash of {file}", received, issue, answers)
 
 
 def test_without_candidates_nothing_counts() -> None:
@@ -32,3 +31,24 @@ def test_two_that_came_together_with_different_answers_are_for_a_person_to_choos
 def test_a_later_one_settles_an_earlier_tie() -> None:
     last = _candidate("c.xlsx", LATE, "z")
     assert decide((_candidate("a.xlsx", EARLY, "x"), _candidate("b.xlsx", EARLY, "y"), last)) == Decision(last)
+
+
+def test_of_two_that_came_together_the_later_issue_counts() -> None:
+    first, second = _candidate("a.xlsx", LATE, "x", issue=1), _candidate("b.xlsx", LATE, "y", issue=2)
+    assert decide((first, second)) == Decision(second)
+
+
+def test_what_came_last_counts_before_what_was_issued_last() -> None:
+    first, second = _candidate("a.xlsx", EARLY, "x", issue=2), _candidate("b.xlsx", LATE, "y", issue=1)
+    assert decide((first, second)) == Decision(second)
+
+
+def test_every_answer_in_which_two_returns_differ_is_named() -> None:
+    first = {"fields": {"update": "a", "same": 1}, "tables": {"risks": [{"owner": "x"}, {"owner": "y"}], "funding": [1]}}
+    second = {"fields": {"update": "b", "same": 1}, "tables": {"risks": [{"owner": "x"}, {"owner": None}], "funding": []}}
+    assert list(differing(first, second)) == ["/fields/update", "/tables/risks/1/owner", "/tables/funding"]
+    assert list(differing(first, first)) == []
+
+
+def test_an_answer_that_only_one_return_has_differs() -> None:
+    assert list(differing({"a": {}}, {"a": {"b": 1}})) == ["/a/b"]

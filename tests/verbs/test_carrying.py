@@ -103,7 +103,7 @@ def test_an_earlier_figure_that_was_changed_is_told_at_its_cell_and_printed_as_r
     found = check(second_quarter, (path,))[0].problems if look == "check" else _take(second_quarter, "Q2", path)
     workbook = openpyxl.load_workbook(path)
     assert [(one.code, one.severity, one.place.sheet, one.place.cell, one.entered) for one in found] == [
-        ("earlier-revised", "warning", "Measures", cell_of(workbook, at).coordinate, "12"),
+        ("earlier-revised", "notice", "Measures", cell_of(workbook, at).coordinate, "12"),
         ("revised-without-reason", "warning", "Measures", cell_of(workbook, WHY).coordinate, ""),
     ]
     assert "7 was accepted before; it is now 12." in found[0].what

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -149,11 +150,15 @@ def _without_base(workbook: Any) -> None:
     cell_of(workbook, At("Measures", "measures/marac-repeats", "If no figure")).value = None
 
 
+def _data_of_another_year(workbook: Any) -> None:
+    cell_of(workbook, At("Measures", "measures/robbery", "Data as at")).value = date(2017, 1, 12)
+
+
 def _outside_last_year(demo: Path) -> tuple[FileOutcome, ...]:
-    """The first quarter of a made-up year after the published one, with a figure far beyond any of that one's."""
+    """The first quarter of a made-up year after the published one, with a figure beyond any of that one's, though not many times."""
     shutil.copytree(demo / "workbook_templates" / "2017-18", demo / "workbook_templates" / "2018-19")
     path = next(one.path for one in issue(demo, "2018-19-Q1") if one.sub_group == "domestic-abuse")
-    type_into(path, {At("Measures", VICTIMS, "Q1"): 5000}, demo / "post" / "made up.xlsx")
+    type_into(path, {At("Measures", VICTIMS, "Q1"): 500}, demo / "post" / "made up.xlsx")
     return check(demo, (demo / "post" / "made up.xlsx",))
 
 
@@ -194,7 +199,16 @@ MAKERS: dict[str, Make] = {
     "earlier-deleted": _earlier(None),
     "revised-without-reason": _earlier(374),
     "carried-row-gone": _row_gone,
+    "formula-computed": lambda demo: _checked(
+        demo, lambda workbook: cell_of(workbook, At("Measures", VICTIMS, "Q3")).__setattr__("value", "=300+73"), "domestic-abuse"
+    ),
     "not-signed-off": _demo,
+    "date-outside-period": lambda demo: _checked(demo, _data_of_another_year),
+    "percentage-not-of-base": _demo,
+    "cumulative-falls": _redefined('quarters = "sum"', 'quarters = "to-date"', "domestic-abuse"),
+    "far-from-history": lambda demo: _checked(
+        demo, lambda workbook: cell_of(workbook, At("Measures", VICTIMS, "Q3")).__setattr__("value", 3730), "domestic-abuse"
+    ),
     "off-target": lambda demo: _checked(demo, _off_target, "domestic-abuse"),
     "percentage-without-base": lambda demo: _checked(demo, _without_base, "domestic-abuse"),
     "outside-last-year": _outside_last_year,

@@ -25,6 +25,7 @@ from shpdocs.verbs.outcome import FileOutcome
 from shpdocs.verbs.status import status
 from shpdocs.words.errors import FolderError
 from shpdocs.words.period import parse_period
+from shpdocs.words.settings import Limits
 from tests.leads import At, rezipped, row_of, tree, type_into
 
 PERIOD = "2017-18-Q3"
@@ -110,10 +111,10 @@ def test_a_workbook_packed_otherwise_is_unchanged_as_it_is_made_of_the_same(fold
 
 
 def _failing_on(name: str, error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(content: bytes, file: str) -> Any:
+    def fail(content: bytes, file: str, limits: Limits | None = None) -> Any:
         if file == name:
             raise error
-        return read_workbook(content, file)
+        return read_workbook(content, file, limits)
 
     monkeypatch.delenv("SHPDOCS_TRACEBACK", raising=False)
     monkeypatch.setattr(shpdocs.verbs.judge, "read_workbook", fail)

@@ -1,0 +1,68 @@
+"""shpdocs history"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from shpdocs.cli.edge import FINE, FolderOption, JsonOption, OptionalPeriod, period_or_current
+
+if TYPE_CHECKING:
+    from shpdocs.words.ledger import Event
+
+_WORDS: dict[str, Callable[[Event], str]] = {
+    "issued": lambda event: f"issued to {event.sub_group} (issue {event.issue})",
+    "received": lambda _: "received",
+    "in-force": lambda event: f"in force for {event.sub_group}",
+    "held": lambda event: f"held for {event.sub_group}: {_count(event, 'warning')} to be decided",
+    "refused": lambda event: f"not accepted{f' for {event.sub_group}' if event.sub_group else ''}: {_count(event, 'problem')}",
+    "queried": lambda event: f"asked back to {event.sub_group} (issue {event.issue})",
+    "accepted": lambda event: f"accepted for {event.sub_group} by {event.by}, because: {event.because}",
+    "assembled": lambda event: "assembled" + (f", without {', '.join(event.missing)}" if event.missing else ""),
+}
+
+
+def _count(event: Event, word: str) -> str:
+    return f"{event.problems} {word}{'' if event.problems == 1 else 's'}"
+
+
+def history(
+    period: OptionalPeriod = "",
+    sub_group: Annotated[str, typer.Option("--sub-group", help="Only what concerns this sub-group.", show_default="all")] = "",
+    folder: FolderOption = Path(),
+    json: JsonOption = False,
+) -> int:
+    """Read the ledger back: what came when, what was decided, by whom and why."""
+    from shpdocs.doors.printing import as_json
+    from shpdocs.verbs.history import history as read
+
+    found = read(folder, period_or_current(period, folder), sub_group)
+    if json:
+        print(as_json({"period": str(found.period), "events": [_raw(event) for event in found.events]}))
+        return FINE
+    if not found.events:
+        print(f"Nothing has happened in {found.period} yet.")
+    for event in found.events:
+        what = _WORDS[event.event](event) if event.event in _WORDS else event.event
+        print(f"{event.at[:16].replace('T', ' ')}  {event.file}  {what}")
+    return FINE
+
+
+def _raw(event: Event) -> dict[str, object]:
+    return {
+        "at": event.at,
+        "event": event.event,
+        "file": event.file,
+        "sha256": event.sha256,
+        "sub-group": event.sub_group or None,
+        "issue": event.issue or None,
+        "problems": event.problems,
+        "by": event.by or None,
+        "because": event.because or None,
+        "accepted": list(event.accepted),
+        "about": event.about or None,
+        "missing": list(event.missing),
+    }

@@ -1,0 +1,92 @@
+"""Accepting: a return that warnings hold back comes into force by somebody's decision, recorded with who and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from shpdocs.doors.definition_files import read_settings, read_year
+from shpdocs.doors.store import PeriodFolder, open_folder
+from shpdocs.verbs.clock import now
+from shpdocs.verbs.deciding import Deciding
+from shpdocs.verbs.in_force import carried_by_stamp
+from shpdocs.verbs.standing import Known
+from shpdocs.verbs.telling import Told, tell
+from shpdocs.verbs.weigh import Scales, Weighed
+from shpdocs.words.errors import FolderError, UsageError, nearest
+from shpdocs.words.ledger import Event
+from shpdocs.words.period import parse_period
+from shpdocs.words.problem import Problem
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """A return that was accepted: the file it came in, and the warnings that the decision covers."""
+
+    sub_group: str
+    file: str
+    warnings: tuple[Problem, ...]
+    told: Told
+
+
+def accept(folder: str | Path, period: str, sub_group: str, *, by: str, because: str, at: str = "") -> Accepted:
+    """Put the return that waits for a decision in force.
+
+    Raises:
+        UsageError: nobody or no reason is named, or no return of that sub-group waits: there is none, it is in force,
+            or it has problems that must be put right.
+        ShpdocsError: the folder, its settings or definitions cannot be used.
+    """
+    if not by.strip() or not because.strip():
+        raise UsageError("A decision needs who and why.", "Give both: --by NAME --because TEXT.")
+    wanted = parse_period(period)
+    root = open_folder(Path(folder))
+    names = root.sub_groups(wanted.year)
+    if sub_group not in names:
+        raise UsageError(f"There is no sub-group '{sub_group}'.", f"There are: {', '.join(names)}.{nearest(sub_group, names)}")
+    settings, year = read_settings(root), read_year(root, wanted.year)
+    of_period = root.period(wanted)
+    time = at or now()
+    with of_period.locked():
+        scales = Scales(settings, year, wanted, carried_by_stamp(of_period.events()))
+        known = Known(of_period.events())
+        waiting = _waiting(of_period, scales, known, sub_group)
+        of_period.clear_stage()
+        deciding = Deciding(of_period, known.received, time)
+        one = deciding.with_its_standing(deciding.stage(waiting))
+        event = Event("accepted", time, one.judged.file, one.sha256, sub_group, problems=len(one.warnings))
+        keys = tuple(problem.key for problem in one.warnings)
+        of_period.record(replace(event, by=by.strip(), because=because.strip(), accepted=keys))
+        deciding.force(one, sub_group)
+        of_period.record(*deciding.events)
+        of_period.clear_stage()
+        told = tell(root, of_period, scales, (), time)
+    return Accepted(sub_group, one.judged.file, one.warnings, told)
+
+
+def _waiting(of_period: PeriodFolder, scales: Scales, known: Known, sub_group: str) -> Weighed:
+    """The return that waits for a decision, judged again by today's definitions."""
+    last = known.held.get(sub_group)
+    if last is None:
+        state = known.last.get(sub_group)
+        if state is None:
+            raise UsageError(
+                f"No return of {sub_group} has come for {of_period.period}.", f"Collect it: shpdocs collect {of_period.period}"
+            )
+        if state.event == "in-force":
+            raise UsageError(f"No return of {sub_group} waits for a decision: {state.file} is in force.", "There is nothing to accept.")
+        raise UsageError(
+            f"{state.file} cannot be accepted: {state.problems} of its problems must be put right.",
+            f"Send the query workbook to the lead; what comes back into output/{of_period.period}/inbox, then: "
+            f"shpdocs collect {of_period.period}",
+        )
+    content = of_period.received(last.sha256)
+    if content is None:
+        raise FolderError(f"{last.file} is no longer among the received files.", f"Collect it again: shpdocs collect {of_period.period}")
+    one = scales.weigh((last.file, content))
+    if not one.is_valid:
+        raise UsageError(
+            f"{last.file} cannot be accepted: by today's definitions it has problems that must be put right.",
+            f"Collect again to see them: shpdocs collect {of_period.period}",
+        )
+    return one

@@ -1,0 +1,112 @@
+"""Asking back: a query workbook for each return with problems, made once and kept until it is answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from shpdocs.doors.store import PeriodFolder, sha256, write_atomically
+from shpdocs.rules.carried import Carried
+from shpdocs.verbs.in_force import last_issues
+from shpdocs.verbs.standing import Known
+from shpdocs.verbs.weigh import Scales
+from shpdocs.verbs.working import each
+from shpdocs.words.collection import Standing
+from shpdocs.words.definition import Definition
+from shpdocs.words.ledger import Event
+from shpdocs.words.problem import Problem
+from shpdocs.words.returns import Stamp
+from shpdocs.words.settings import Settings
+from shpdocs.words.version import __version__
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+_NOBODY_CAN_TELL = ("two-candidates", "could-not-judge")  # which answers are meant, so that none can be replayed
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A query workbook: where it stands, and its issue number."""
+
+    path: Path
+    issue: int
+
+
+@dataclass(frozen=True)
+class _Order:
+    """Everything a query workbook is made of: plain values, few, so that any executor can carry it."""
+
+    content: bytes
+    file: str
+    stamp: Stamp
+    definition: Definition
+    settings: Settings
+    carried: Carried
+    problems: tuple[Problem, ...]
+    fingerprint: str
+
+
+def ask(
+    of_period: PeriodFolder,
+    scales: Scales,
+    standings: tuple[Standing, ...],
+    known: Known,
+    time: str,
+    executor: Executor | None,
+    workers: int,
+) -> dict[str, Asked]:
+    """Write a query workbook for each return that is refused or held, unless the same was asked before."""
+    numbers = last_issues(known.events)
+    due = [one for one in standings if one.state in ("refused", "held") and not _is_unclear(one)]
+    asked, orders = {}, []
+    for standing in due:
+        order = _order(of_period, scales, standing, known, numbers.get(standing.sub_group, 0) + 1)
+        before = known.queried.get(standing.sub_group)
+        if order is None:
+            continue
+        if before and before.fingerprint == order.fingerprint and (of_period.queries / before.file).is_file():
+            asked[standing.sub_group] = Asked(of_period.queries / before.file, before.issue)
+        else:
+            orders.append(order)
+    made = each(_make, orders, len(orders), executor, None, workers)
+    for order, (content, carried) in zip(orders, made, strict=True):
+        asked[order.stamp.sub_group] = _put(of_period, order, content, carried, known, time)
+    return asked
+
+
+def _is_unclear(standing: Standing) -> bool:
+    return any(problem.code in _NOBODY_CAN_TELL for problem in standing.problems)
+
+
+def _order(of_period: PeriodFolder, scales: Scales, standing: Standing, known: Known, issue: int) -> _Order | None:
+    """What the query workbook is made of; None if its file has gone."""
+    about = known.last[standing.sub_group].sha256
+    content = of_period.received(about)
+    definition = scales.year.definition(standing.sub_group)
+    if content is None or definition is None:
+        return None
+    settings = scales.settings
+    parts = [about, definition.digest, repr(settings), __version__, *(problem.key for problem in standing.problems)]
+    stamp = Stamp(settings.partnership, definition.sub_group, str(of_period.period), definition.digest, issue)
+    carried = scales.issued_with(content, standing.file)
+    fingerprint = sha256("\n".join(parts).encode())
+    return _Order(content, standing.file, stamp, definition, settings, carried, standing.problems, fingerprint)
+
+
+def _make(order: _Order) -> tuple[bytes, Carried]:
+    from shpdocs.verbs.query import queried_with, query_workbook
+
+    about = (order.content, order.file, order.stamp, order.definition, order.settings, order.carried)
+    return query_workbook(*about, order.problems), queried_with(*about)
+
+
+def _put(of_period: PeriodFolder, order: _Order, content: bytes, carried: Carried, known: Known, time: str) -> Asked:
+    stamp = order.stamp
+    path = of_period.queries / f"{stamp.period} {stamp.sub_group} (issue {stamp.issue}).xlsx"
+    write_atomically(path, content)
+    about = known.last[stamp.sub_group].sha256
+    event = Event("queried", time, path.name, sha256(content), stamp.sub_group, stamp.issue, order.fingerprint, carried.cells)
+    of_period.record(replace(event, origins=carried.origins, ranges=carried.ranges, about=about))
+    return Asked(path, stamp.issue)

@@ -1,0 +1,217 @@
+"""Deciding what becomes of the files that were weighed: in force, held for a decision, refused, or past."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from shpdocs.doors.store import PeriodFolder, sha256
+from shpdocs.rules.precedence import Candidate, decide, differing
+from shpdocs.verbs.judge import outcome_of
+from shpdocs.verbs.outcome import FileOutcome
+from shpdocs.verbs.weigh import Weighed
+from shpdocs.words.ledger import Event
+from shpdocs.words.problem import Problem, in_order
+from shpdocs.words.returns import Place
+
+_TOLD = 5  # differing answers that are named
+_STATES = ("in-force", "held", "refused")
+
+
+@dataclass
+class Deciding:
+    """A period while it is decided what counts: when every file came, and what the ledger last says of each sub-group.
+
+    `events` gathers what is to be recorded. A return is put in force before that is recorded: if the run is cut short
+    between the two, the next one finds it in force and records it then.
+    """
+
+    of_period: PeriodFolder
+    received: Mapping[str, str]
+    time: str
+    last: dict[str, Event] = field(default_factory=dict)
+    accepted: dict[str, set[str]] = field(default_factory=dict)
+    events: list[Event] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        for event in self.of_period.events():
+            self._learn(event)
+
+    def _learn(self, event: Event) -> None:
+        if event.event in _STATES:
+            self.last[event.sub_group or event.sha256] = event
+        elif event.event == "accepted":
+            self.accepted.setdefault(event.sha256, set()).update(event.accepted)
+
+    def stage(self, one: Weighed) -> Weighed:
+        """Lay a return that may count beside those in force; its content is then no longer held in memory."""
+        if one.is_valid and not self._stands(one):
+            self.of_period.stage(one.sha256, one.content)
+        return replace(one, content=one.content and b"-")
+
+    def _stands(self, one: Weighed) -> bool:
+        """Whether just this return is in force."""
+        stamp = one.judged.stamp
+        path = self.of_period.return_file(stamp.sub_group) if stamp else None
+        if path is None or not path.is_file():
+            return False
+        there = path.read_bytes()
+        return there == one.content or _same_but_for_name(there, one.content)
+
+    def _content(self, one: Weighed, sub_group: str) -> bytes:
+        try:
+            return self.of_period.staged(one.sha256)
+        except FileNotFoundError:
+            return self.of_period.return_file(sub_group).read_bytes()
+
+    def _in_force(self, sub_group: str) -> tuple[str, int] | None:
+        """Hash and issue of the return in force, or None; a damaged one counts as none, since collecting again mends it."""
+        path = self.of_period.return_file(sub_group)
+        raw = _raw(path.read_bytes()) if path.is_file() else None
+        try:
+            return (raw["received"]["sha256"], raw["issue"]) if raw else None
+        except (KeyError, TypeError):
+            return None
+
+    def outcomes(self, weighed: tuple[Weighed, ...]) -> list[FileOutcome]:
+        """Return what becomes of every file, in their order, and put in force what counts."""
+        found = {number: outcome_of(one.judged, "refused") for number, one in enumerate(weighed)}
+        groups: dict[str, dict[int, Weighed]] = {}
+        for number, one in enumerate(weighed):
+            if one.is_valid and one.judged.stamp:
+                groups.setdefault(one.judged.stamp.sub_group, {})[number] = one
+        for sub_group in sorted(groups):
+            found |= self._of_group(sub_group, groups[sub_group])
+        for number, one in enumerate(weighed):
+            if found[number].outcome == "refused":
+                found[number] = self._refused(found[number], one)
+        return [found[number] for number in range(len(weighed))]
+
+    def _of_group(self, sub_group: str, group: dict[int, Weighed]) -> dict[int, FileOutcome]:
+        """What becomes of the valid files for one return. The one that counts is settled first, and in force then."""
+        answers = {number: _raw(self._content(one, sub_group)) for number, one in group.items()} if len(group) > 1 else {}
+        candidates = {number: self._candidate(one, answers.get(number)) for number, one in group.items()}
+        decision = decide(tuple(candidates.values()))
+        found = {}
+        for number, one in sorted(group.items(), key=lambda member: candidates[member[0]] is not decision.counts):
+            candidate = candidates[number]
+            if candidate in decision.tied:
+                rivals = [other for other, rival in candidates.items() if rival in decision.tied and other != number]
+                found[number] = _tied(one, [group[other] for other in rivals], answers[number], [answers[other] for other in rivals])
+            elif decision.counts is candidate:
+                found[number] = self._settle(one, sub_group)
+            else:
+                found[number] = self._past(one, candidate, decision.counts, sub_group)
+        return found
+
+    def _candidate(self, one: Weighed, raw: Any) -> Candidate:
+        stamp = one.judged.stamp
+        digest = sha256(json.dumps(raw["answers"], sort_keys=True).encode()) if raw else ""
+        return Candidate(one.judged.file, one.sha256, self.received[one.sha256], stamp.issue if stamp else 0, digest)
+
+    def _settle(self, one: Weighed, sub_group: str) -> FileOutcome:
+        """What becomes of the file that counts among those that came."""
+        before = self._in_force(sub_group)
+        if before and before[0] != one.sha256 and self.received.get(before[0], "") > self.received[one.sha256]:
+            return outcome_of(one.judged, "superseded")
+        is_staged = self.of_period.is_staged(one.sha256)
+        one = self.with_its_standing(one)
+        held = [problem for problem in one.warnings if problem.key not in self.accepted.get(one.sha256, ())]
+        if is_staged and held:
+            self._record("held", outcome_of(one.judged, "held"), len(held))
+            return outcome_of(one.judged, "held")
+        self.force(one, sub_group)
+        return outcome_of(one.judged, "in-force" if is_staged else "unchanged")
+
+    def with_its_standing(self, one: Weighed) -> Weighed:
+        """The file with what can only be said beside the return in force: that it is of an earlier issue."""
+        stamp = one.judged.stamp
+        before = self._in_force(stamp.sub_group) if stamp else None
+        if stamp and before and before[0] != one.sha256 and before[1] > stamp.issue:
+            return _with(one, _older_issue(one, before[1]))
+        return one
+
+    def force(self, one: Weighed, sub_group: str) -> None:
+        """Put a return in force, unless just it is already, and record that."""
+        if self.of_period.is_staged(one.sha256):
+            self.of_period.put_in_force(sub_group, one.sha256)
+        self._record("in-force", outcome_of(one.judged, "in-force"), 0)
+
+    def _past(self, one: Weighed, candidate: Candidate, counts: Candidate | None, sub_group: str) -> FileOutcome:
+        """What becomes of a valid file that another one comes before."""
+        if counts and counts.answers == candidate.answers:
+            notice = Problem("same-answers", Place(one.judged.file), counts.file)
+            return outcome_of(one.judged, "duplicate").with_notices((notice,))
+        before = self._in_force(sub_group)
+        return outcome_of(one.judged, "unchanged" if before and before[0] == one.sha256 else "superseded")
+
+    def _refused(self, outcome: FileOutcome, one: Weighed) -> FileOutcome:
+        """Record a refusal, unless a return that came later is in force, so that the file's problems are past."""
+        if not one.content:
+            self._record("refused", replace(outcome, sub_group=""), _blocking(outcome))
+            return outcome
+        before = self._in_force(outcome.sub_group)
+        if before and self.received.get(before[0], "") > self.received[one.sha256]:
+            return replace(outcome, outcome="superseded", problems=())
+        self._record("refused", outcome, _blocking(outcome))
+        return outcome
+
+    def _record(self, event: str, outcome: FileOutcome, problems: int) -> None:
+        """Note an event, unless it is the last thing known of the sub-group, or of a file that is nobody's."""
+        new = Event(event, self.time, outcome.file, outcome.sha256, outcome.sub_group, problems=problems)  # type: ignore[arg-type]
+        known = self.last.get(outcome.sub_group or outcome.sha256)
+        if known is None or replace(known, at="", file="") != replace(new, at="", file=""):
+            self.events.append(new)
+            self._learn(new)
+
+
+def _blocking(outcome: FileOutcome) -> int:
+    return sum(problem.severity == "blocking" for problem in outcome.problems)
+
+
+def _raw(content: bytes) -> Any:
+    try:
+        return json.loads(content)
+    except ValueError:
+        return None
+
+
+def _same_but_for_name(first: bytes, second: bytes) -> bool:
+    """Whether two returns differ in nothing but the name under which their file came."""
+    one, other = _raw(first), _raw(second)
+    try:
+        one["received"]["file"] = other["received"]["file"]
+    except (KeyError, TypeError):
+        return False
+    return bool(one == other)
+
+
+def _with(one: Weighed, problem: Problem) -> Weighed:
+    return replace(one, judged=replace(one.judged, problems=in_order((problem, *one.judged.problems))))
+
+
+def _older_issue(one: Weighed, newer: int) -> Problem:
+    stamp = one.judged.stamp
+    return Problem("older-issue", Place(one.judged.file), str(stamp.issue if stamp else ""), details={"first": str(newer)})
+
+
+def _tied(one: Weighed, rivals: Iterable[Weighed], raw: Any, others: Iterable[Any]) -> FileOutcome:
+    names = ", ".join(rival.judged.file for rival in rivals)
+    pointers = list(dict.fromkeys(pointer for other in others for pointer in differing(raw["answers"], other["answers"])))
+    where = [_cell_of(raw, pointer) for pointer in pointers]
+    more = f" and {len(where) - _TOLD} more" if len(where) > _TOLD else ""
+    told = Problem("two-candidates", Place(one.judged.file), names, details={"differences": ", ".join(where[:_TOLD]) + more})
+    return outcome_of(_with(one, told).judged, "refused")
+
+
+def _cell_of(raw: Any, pointer: str) -> str:
+    """Where an answer stands, as 'Measures H7'; its pointer if nothing was entered there."""
+    at = pointer
+    while at:
+        source = raw["sources"].get(at)
+        if source:
+            return f"{source['sheet']} {source['cell']}"
+        at = at.rpartition("/")[0]
+    return pointer
