@@ -41,7 +41,7 @@ def collect(
     if json:
         print_json(collected.files)
     else:
-        print_outcomes(collected.files)
+        print_outcomes(collected.files, {one.sub_group: one.accepted for one in collected.told.standings})
         if not collected.files:
             print("There is no file in the folders named." if files else f"Nothing to collect: output/{collected.period}/inbox is empty.")
         for line in _summary(collected, folder):

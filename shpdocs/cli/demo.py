@@ -24,8 +24,9 @@ def demo(
         print(f"{one.period}")
         print(f"  issued      {counted(len(one.issued), 'workbook')}   output/{one.period}/issued")
         print(f"  filled in   with the published answers   output/{one.period}/inbox")
-        print(f"  collected   {counted(len(one.collected.in_force), 'return')} in force   output/{one.period}/returns")
-        print(f"  found odd   {counted(len(problems), 'warning')}   shpdocs check output/{one.period}/inbox")
+        warnings = sum(problem.severity == "warning" for problem in problems)
+        print(f"  collected   {counted(len(one.issued), 'return')}, {counted(warnings, 'warning')}   output/{one.period}/collection.html")
+        print(f"  accepted    {counted(len(one.accepted), 'return')}, as published   output/{one.period}/returns")
         print(f"  assembled   {relative(one.assembled.path, root)}")
     print(f"Everything is in {directory.as_posix()}. Look around: cd there, then shpdocs status 2017-18-Q3")
     return FINE

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from shpdocs.doors.printing import as_json, counted, problem_json, problem_lines
 from shpdocs.verbs.outcome import FileOutcome
 
@@ -39,10 +41,14 @@ def print_json(outcomes: tuple[FileOutcome, ...]) -> None:
     print(as_json({"files": files}))
 
 
-def print_outcomes(outcomes: tuple[FileOutcome, ...]) -> None:
-    """Print every file with what became of it, and its problems by sheet and cell."""
+def print_outcomes(outcomes: tuple[FileOutcome, ...], accepted: Mapping[str, str] | None = None) -> None:
+    """Print every file with what became of it, and its problems by sheet and cell.
+
+    `accepted` says by whom and why the warnings of the return in force were accepted, by sub-group.
+    """
     for one in outcomes:
-        print(f"{one.file}: {', '.join(_about(one))}")
+        decision = (accepted or {}).get(one.sub_group, "") if one.outcome in ("in-force", "unchanged") else ""
+        print(f"{one.file}: {', '.join(_about(one))}{f', accepted by {decision}' if decision else ''}")
         for line in problem_lines(one.problems):
             print(line)
     marks = {problem.severity for one in outcomes for problem in one.problems}

@@ -29,11 +29,12 @@ PERIODS = ("2017-18-Q3", "2024-25-Q2")
 
 @dataclass(frozen=True)
 class Demonstrated:
-    """One period of the demo: what was issued, collected and assembled."""
+    """One period of the demo: what was issued, collected, accepted (by sub-group) and assembled."""
 
     period: str
     issued: tuple[Issued, ...]
     collected: Collected
+    accepted: tuple[str, ...]
     assembled: Assembled
 
 
@@ -57,10 +58,10 @@ def _demonstrate(root: Path, period: str) -> Demonstrated:
         filled = fill_workbook(one.path.read_bytes(), _typed(definition, period, one.path))
         write_atomically(of_period.inbox / one.path.name, filled)
     collected = collect(root, period)
-    for standing in collected.told.standings:
-        if standing.state == "held":
-            accept(root, period, standing.sub_group, by="shpdocs demo", because=_PUBLISHED)
-    return Demonstrated(period, issued, collected, assemble(root, period))
+    held = tuple(standing.sub_group for standing in collected.told.standings if standing.state == "held")
+    for sub_group in held:
+        accept(root, period, sub_group, by="shpdocs demo", because=_PUBLISHED)
+    return Demonstrated(period, issued, collected, held, assemble(root, period))
 
 
 def _typed(definition: Definition, period: str, path: Path) -> dict[tuple[str, str], Typed]:

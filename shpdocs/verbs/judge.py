@@ -11,6 +11,7 @@ from typing import Any
 from shpdocs.doors.definition_files import Year
 from shpdocs.doors.store import sha256
 from shpdocs.doors.workbook_reader import read_workbook
+from shpdocs.rules.altered import altered
 from shpdocs.rules.answers import at_file, collect_answers, schema_problems
 from shpdocs.rules.carried import Carried
 from shpdocs.rules.checklist import checklist, verdict
@@ -18,11 +19,12 @@ from shpdocs.rules.checks import check_answers, strongest
 from shpdocs.rules.find import find_answers
 from shpdocs.rules.layout import Layout, lay_out
 from shpdocs.rules.marks import without_marks
-from shpdocs.rules.recognise import recognise
+from shpdocs.rules.recognise import named_otherwise, recognise
+from shpdocs.rules.redefined import older_definition
 from shpdocs.rules.revised import revisions, rows_gone
 from shpdocs.rules.schema import schema_of
-from shpdocs.rules.unread import not_read
-from shpdocs.rules.values import tidy
+from shpdocs.rules.unread import Issued, not_read
+from shpdocs.rules.values import alike
 from shpdocs.rules.verdict import cells_as_read, cells_as_they_came, odd_answers
 from shpdocs.verbs.outcome import FileOutcome
 from shpdocs.words.definition import Definition
@@ -96,15 +98,16 @@ def _judge(
     asked = _asked(stamp, file, partnership, years, wanted)
     if isinstance(asked, Problem):
         return Judged(file, digest, stamp, (asked,), None)
-    definition, period = asked
+    definition, period, year = asked
     known = carried(stamp)
-    return _judge_answers(workbook, digest, stamp, lay_out(definition, period, known), known)
+    named = named_otherwise(file, stamp, year.definitions)
+    return _judge_answers(workbook, digest, stamp, lay_out(definition, period, known), known, [named] if named else [])
 
 
-def _asked(stamp: Stamp, file: str, partnership: str, years: Years, wanted: Period | None) -> tuple[Definition, Period] | Problem:
-    """The definition and period that the stamp names, or why they are not the ones wanted here."""
+def _asked(stamp: Stamp, file: str, partnership: str, years: Years, wanted: Period | None) -> tuple[Definition, Period, Year] | Problem:
+    """The definition, the period and the year that the stamp names, or why they are not the ones wanted here."""
     place = Place(file)
-    if tidy(stamp.partnership) != tidy(partnership):
+    if alike(stamp.partnership) != alike(partnership):
         return Problem("wrong-partnership", place, stamp.partnership, details={"partnership": partnership})
     try:
         period = parse_period(stamp.period)
@@ -119,33 +122,47 @@ def _asked(stamp: Stamp, file: str, partnership: str, years: Years, wanted: Peri
     if definition is None:
         near = nearest(stamp.sub_group, tuple(known.sub_group for known in year.definitions))
         return Problem("unknown-sub-group", place, stamp.sub_group, details={"nearest": near})
-    return definition, period
+    return definition, period, year
 
 
-def _judge_answers(workbook: WorkbookContent, digest: str, stamp: Stamp, layout: Layout, carried: Carried) -> Judged:
+def _judge_answers(workbook: WorkbookContent, digest: str, stamp: Stamp, layout: Layout, carried: Carried, told: list[Problem]) -> Judged:
     from shpdocs.doors.validator import schema_faults
 
     definition = layout.definition
     workbook = without_marks(layout, workbook)
     found = find_answers(layout, workbook)
     read = collect_answers(layout, found, digest, carried.cells)
-    problems = [*found.problems, *read.problems]
-    if stamp.definition != definition.digest:
-        problems = [Problem("older-definition", Place(workbook.file)), *_not_asked_then(found.problems, stamp), *read.problems]
+    is_older = stamp.definition != definition.digest
+    problems = [*told, *found.problems, *read.problems]
+    if is_older:
+        lacks = _not_asked_then(found.problems, stamp, layout)
+        problems = [*told, older_definition(layout, workbook, found), *lacks, *read.problems]
     faults = schema_faults(_schema(definition), read.answers)
     problems += schema_problems(faults, layout, found, tuple(problems))
     problems += check_answers(definition, layout.period, read.answers, found, carried)
     items = checklist(layout, carried)
     problems = strongest([*problems, *odd_answers(items, cells_as_read(layout, found, read.answers), found)])
-    problems += [*revisions(found, carried.cells), *rows_gone(layout, found, carried), *not_read(layout, workbook, found)]
+    problems += [*revisions(found, carried.cells), *rows_gone(layout, found, carried)]
+    changed = altered(layout, workbook, found, is_older)
+    problems += [*changed, *not_read(layout, workbook, found, Issued(stamp, items, is_older, changed))]
     of = Return(stamp, digest, workbook.file, read.answers, read.sources)
     said = verdict(items, cells_as_they_came(layout, found))
     return Judged(workbook.file, digest, stamp, in_order(at_file(tuple(problems), workbook.file)), of, said)
 
 
-def _not_asked_then(problems: tuple[Problem, ...], stamp: Stamp) -> list[Problem]:
-    """What an older workbook lacks was, as far as can be told, not asked in it: told once, wherever it is missed."""
-    once = {problem.label: problem for problem in problems if problem.code in _LACKS}
+def _not_asked_then(problems: tuple[Problem, ...], stamp: Stamp, layout: Layout) -> list[Problem]:
+    """What an older workbook lacks was, as far as can be told, not asked in it: told once, wherever it is missed.
+
+    What may stay blank is not missed; the notice of the older definition names it.
+    """
+    required = {row.key for _, row, _, slot in layout.slots() if slot.asked.required}
+    once = {
+        problem.label: problem
+        for problem in problems
+        if problem.code in _LACKS
+        and problem.code != "optional-column-missing"
+        and (problem.code != "row-missing" or problem.entered in required)
+    }
     return [
         *(problem for problem in problems if problem.code not in _LACKS),
         *(

@@ -35,9 +35,10 @@ def unreadable(file: str, outcome: str) -> FileOutcome:
 
 
 def needs_an_answer(files: tuple[FileOutcome, ...]) -> bool:
-    """Whether any file was refused or waits for a decision, or was checked and has problems (a notice is none)."""
+    """Whether somebody has to do something: a file was refused, is held or not here yet, or was checked and is blocked."""
     return any(
         one.outcome in ("refused", "held")
-        or (one.outcome in ("checked", "skipped") and any(problem.severity != "notice" for problem in one.problems))
+        or (one.outcome == "skipped" and any(problem.severity == "warning" for problem in one.problems))
+        or (one.outcome == "checked" and any(problem.severity == "blocking" for problem in one.problems))
         for one in files
     )

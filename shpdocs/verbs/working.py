@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -68,7 +69,21 @@ def _ahead(submit: Callable[..., Future[_Result]], work: Callable[[_Thing], _Res
 def _in_processes(work: Callable[[_Thing], _Result], things: Iterable[_Thing], workers: int) -> Iterator[_Result]:
     """Share the things among processes that are told once what to do, not with every thing."""
     with _processes(work, workers) as pool:
-        yield from _ahead(pool.submit, _do, things)
+        yield from _ahead(partial(_undisturbed, pool.submit), _do, things)
+
+
+def _undisturbed(submit: Callable[..., Future[_Result]], *call: Any) -> Future[_Result]:
+    """Submit while Ctrl-C is held back: a process that begins never gets one, and none is cut off half begun."""
+    import signal
+    import sys
+
+    if sys.platform == "win32":
+        return submit(*call)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return submit(*call)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

@@ -23,8 +23,11 @@ from shpdocs.cli.app import COMMANDS, app
 from shpdocs.doors.shipped import shipped
 from shpdocs.doors.validator import read_schema
 from tests.leads import At, rezipped, tree, type_into
+from tests.small import PERIOD as SMALL_PERIOD
+from tests.small import SUB_GROUP, UNSIGNED, WRONG, returned
 
 PERIOD = "2017-18-Q3"
+DECIDED = ("--by", "A made-up officer", "--because", "A made-up reason")
 ROBBERY = At("Measures", "measures/robbery", "Q1")
 
 
@@ -86,8 +89,13 @@ def test_the_officers_quarter_runs_from_init_to_paper(tmp_path: Path, made_demo:
     for path in (made_demo / "output" / PERIOD / "inbox").iterdir():
         shutil.copyfile(path, folder / "output" / PERIOD / "inbox" / path.name)
     collected = _run("collect", PERIOD, "--folder", folder)
-    assert collected.exit_code == 0
-    assert f"shpdocs assemble {PERIOD}" in collected.stdout
+    assert (collected.exit_code, collected.stdout.count("waits for a decision")) == (1, 5)
+    for path in (folder / "workbook_templates" / PERIOD[:7]).glob("[!p]*.toml"):
+        assert _run("accept", path.stem, PERIOD, *DECIDED, "--folder", folder).exit_code == 0
+    for name in ("partnership", "prevent"):
+        assert _run("accept", name, PERIOD, *DECIDED, "--folder", folder).exit_code == 0
+    again = _run("collect", PERIOD, "--folder", folder)
+    assert (again.exit_code, f"shpdocs assemble {PERIOD}" in again.stdout) == (0, True)
     assembled = _run("assemble", PERIOD, "--folder", folder)
     assert assembled.exit_code == 0
     assert f"output/{PERIOD}/papers/{PERIOD} Safer Hillingdon Partnership.docx" in assembled.stdout
@@ -125,7 +133,8 @@ def test_collect_says_whose_return_is_not_in_force(demo_folder: Path) -> None:
 
 def test_assemble_says_what_it_replaced_and_what_it_could_not_use(demo_folder: Path) -> None:
     type_into(_filled(demo_folder), {ROBBERY: 127}, demo_folder / "post" / "newer.xlsx")
-    assert _run("collect", PERIOD, demo_folder / "post" / "newer.xlsx", "--folder", demo_folder).exit_code == 0
+    assert _run("collect", PERIOD, demo_folder / "post" / "newer.xlsx", "--folder", demo_folder).exit_code == 1
+    assert _run("accept", "serious-violence", PERIOD, *DECIDED, "--folder", demo_folder).exit_code == 0
     assert "(replaces the one assembled before)" in _run("assemble", PERIOD, "--folder", demo_folder).stdout
     path = demo_folder / "workbook_templates" / "2017-18" / "drugs-and-alcohol.toml"
     path.write_text(path.read_text(encoding="utf-8").replace('kind = "percentage"', 'kind = "money"'), encoding="utf-8")
@@ -453,3 +462,57 @@ def test_a_file_that_may_not_be_read_is_named_without_its_path(made_demo: Path, 
 
     monkeypatch.setattr(shpdocs.verbs.check, "check", refuse)
     _assert_told(_run("check", _filled(made_demo), "--folder", made_demo), 3, "'made-up.xlsx'")
+
+
+def test_accept_puts_a_held_return_in_force_and_history_reads_it_back(small: Path) -> None:
+    returned(small, "unsigned.xlsx", UNSIGNED)
+    held = _run("collect", SMALL_PERIOD, "--folder", small)
+    assert held.exit_code == 1
+    assert "unsigned.xlsx: waits for a decision, 1 warning" in held.stdout
+    assert f"shpdocs accept {SUB_GROUP} {SMALL_PERIOD} --by NAME --because TEXT" in held.stdout
+    accepted = _run("accept", SUB_GROUP, SMALL_PERIOD, *DECIDED, "--folder", small)
+    assert (accepted.exit_code, accepted.stdout.startswith("unsigned.xlsx: now in force for road-safety")) == (0, True)
+    history = _run("history", SMALL_PERIOD, "--sub-group", SUB_GROUP, "--folder", small)
+    assert "accepted for road-safety by A made-up officer, because: A made-up reason" in history.stdout
+    assert "issued to prevent" not in history.stdout
+    again = _run("collect", SMALL_PERIOD, "--folder", small)
+    assert "in force already, 1 warning, accepted by A made-up officer: A made-up reason" in again.stdout
+    assert again.exit_code == 0
+
+
+def test_accept_without_a_reason_or_with_problems_is_a_usage_error(small: Path) -> None:
+    returned(small, "wrong.xlsx", WRONG)
+    _run("collect", SMALL_PERIOD, "--folder", small)
+    nobody = _run("accept", SUB_GROUP, SMALL_PERIOD, "--folder", small)
+    assert (nobody.exit_code, "--by NAME --because TEXT" in nobody.stderr) == (2, True)
+    blocking = _run("accept", SUB_GROUP, SMALL_PERIOD, "--by", "A made-up officer", "--because", "Made up", "--folder", small)
+    assert (blocking.exit_code, "must be put right" in blocking.stderr) == (2, True)
+
+
+def test_history_as_json_keeps_to_its_schema(small: Path) -> None:
+    returned(small, "unsigned.xlsx", UNSIGNED)
+    _run("collect", SMALL_PERIOD, "--folder", small)
+    _run("accept", SUB_GROUP, SMALL_PERIOD, "--by", "A made-up officer", "--because", "Made up", "--folder", small)
+    printed = json.loads(_run("history", SMALL_PERIOD, "--json", "--folder", small).stdout)
+    jsonschema.validate(printed, read_schema(shipped("schemas") / "history.schema.json"))
+    assert [event["event"] for event in printed["events"] if event["sub-group"] == SUB_GROUP] == [
+        "issued", "held", "queried", "accepted", "in-force",
+    ]  # fmt: skip
+
+
+def test_check_says_whose_return_a_file_is_and_that_it_lies_in_another_inbox(small: Path) -> None:
+    path = returned(small, "clean.xlsx", {})
+    plain = _run("check", path, "--folder", small)
+    assert (plain.exit_code, plain.stdout) == (0, f"clean.xlsx: road-safety {SMALL_PERIOD}, no problems\n")
+    elsewhere = small / "output" / "2024-25-Q3" / "inbox" / "clean.xlsx"
+    elsewhere.parent.mkdir(parents=True)
+    elsewhere.write_bytes(path.read_bytes())
+    strayed = _run("check", elsewhere, "--folder", small)
+    assert "lies in the inbox of 2024-25-Q3" in strayed.stdout
+
+
+def test_an_empty_folder_is_told_as_such(small: Path) -> None:
+    empty = small / "empty"
+    empty.mkdir()
+    assert _run("check", empty, "--folder", small).stdout == "There is no file in the folders named.\n"
+    assert _run("collect", SMALL_PERIOD, empty, "--folder", small).stdout.startswith("There is no file in the folders named.\n")

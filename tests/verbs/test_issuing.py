@@ -305,10 +305,11 @@ def _set(folder: Path, text: str) -> None:
         (f'days-to-return = 28\n[deadlines]\n{PERIOD} = "2024-07-19"', (2, "issued")),
         ("days-to-return = 28", (1, "unchanged")),
         ('days-to-return = 28\n[deadlines]\n2024-25-Q2 = "2024-10-18"', (1, "unchanged")),
+        ('days-to-return = 28\n[addresses]\nprevent = "prevent@example.org"', (1, "unchanged")),
     ],
-    ids=["other days", "a day of its own", "the same days", "another period's day"],
+    ids=["other days", "a day of its own", "the same days", "another period's day", "an address"],
 )
-def test_another_day_to_return_by_gives_another_issue_and_another_periods_day_does_not(
+def test_another_day_to_return_by_gives_another_issue_and_another_periods_day_or_an_address_does_not(
     text: str, expected: tuple[int, str], folder: Path
 ) -> None:
     _set(folder, "days-to-return = 28")

@@ -23,7 +23,9 @@ def _past(folder: Path) -> set[str]:
 def test_a_sub_group_that_sent_nothing_is_reminded_with_its_workbook(small: Path) -> None:
     collect(small, PERIOD)
     assert _queries(small) == {f"{PERIOD} {SUB_GROUP} reminder.eml"}
-    draft = message_from_bytes((small / "output" / PERIOD / "queries" / f"{PERIOD} {SUB_GROUP} reminder.eml").read_bytes(), policy=policy.default)
+    draft = message_from_bytes(
+        (small / "output" / PERIOD / "queries" / f"{PERIOD} {SUB_GROUP} reminder.eml").read_bytes(), policy=policy.default
+    )
     (attached,) = draft.iter_attachments()  # type: ignore[attr-defined]
     issued = small / "output" / PERIOD / "issued" / f"{PERIOD} {SUB_GROUP}.xlsx"
     assert attached.get_filename() == issued.name
@@ -34,7 +36,9 @@ def test_a_workbook_that_somebody_wrote_into_is_not_sent_with_a_reminder(small: 
     issued = small / "output" / PERIOD / "issued" / f"{PERIOD} {SUB_GROUP}.xlsx"
     issued.write_bytes(returned(small, "filled.xlsx", {}, at="post").read_bytes())
     collect(small, PERIOD)
-    draft = message_from_bytes((small / "output" / PERIOD / "queries" / f"{PERIOD} {SUB_GROUP} reminder.eml").read_bytes(), policy=policy.default)
+    draft = message_from_bytes(
+        (small / "output" / PERIOD / "queries" / f"{PERIOD} {SUB_GROUP} reminder.eml").read_bytes(), policy=policy.default
+    )
     assert list(draft.iter_attachments()) == []  # type: ignore[attr-defined]
 
 
