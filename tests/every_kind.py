@@ -23,6 +23,7 @@ PERIOD = "2024-25-Q2"
 SUB_GROUP = "every-kind"
 CHOICES = ("Not started", "On track", "Done")
 KINDS = ("text", "narrative", "count", "number", "percentage", "rate", "money", "date", "months", "choice", "yes-no", "figure", "reason")
+_OF_MEASURES = ("figure", "to-date", "reason")
 _MORE = {"rate": "per = 10000", "choice": f"choices = {list(CHOICES)}"}
 _MEASURE = """
 [measures.{key}]
@@ -30,7 +31,7 @@ name = "Made-up {key}"
 objective = "Made-up objective {key}"
 unit = "count"
 counts = "Made-up things"
-quarters = "sum"
+quarters = "{quarters}"
 better = "monitor"
 """
 _FIELD = """
@@ -56,13 +57,15 @@ class Asked:
 def ask(root: Path, kinds: Sequence[str]) -> Asked:
     """Make a partnership folder and issue a workbook that asks an answer of each of these kinds, in order.
 
-    'figure' is a measure's figure for the quarter, a count; 'reason' is a measure's reason for having none.
+    'figure' is a measure's figure for the quarter, a count; 'to-date' one for the year so far; 'reason' a measure's reason
+    for having none.
     """
     init(root)
     keys = [f"q-{number}" for number in range(len(kinds))]
     text = 'title = "Every Kind"\norder = 90\nabout = "Made up."\n'
     for key, kind in zip(keys, kinds, strict=True):
-        text += (_MEASURE if kind in ("figure", "reason") else _FIELD).format(key=key, kind=kind, more=_MORE.get(kind, ""))
+        quarters = "to-date" if kind == "to-date" else "sum"
+        text += (_MEASURE if kind in _OF_MEASURES else _FIELD).format(key=key, kind=kind, quarters=quarters, more=_MORE.get(kind, ""))
     (root / "workbook_templates" / PERIOD[:7] / f"{SUB_GROUP}.toml").write_text(text, encoding="utf-8")
     workbook = next(one.path for one in issue(root, PERIOD) if one.sub_group == SUB_GROUP)
     pointers = tuple(_pointer(key, kind) for key, kind in zip(keys, kinds, strict=True))
@@ -72,7 +75,7 @@ def ask(root: Path, kinds: Sequence[str]) -> Asked:
 
 def _pointer(key: str, kind: str) -> str:
     match kind:
-        case "figure":
+        case "figure" | "to-date":
             return f"/measures/{key}/figure/value"
         case "reason":
             return f"/measures/{key}/figure/reason"
@@ -98,12 +101,19 @@ class Read:
     problems: tuple[Problem, ...]
 
 
+LOST_BY_PROGRAMS = ("guards-gone", "protection-gone")  # notices of what a program drops when it saves, as docs/clients.md has it
+
+
 def read_back(root: Path, workbook: Path) -> Read:
-    """Read a workbook that came back, by the definitions of a partnership folder. Stores nothing."""
+    """Read a workbook that came back, by the definitions of a partnership folder. Stores nothing.
+
+    Notices of what the program did not keep are left out: they concern no answer.
+    """
     folder = open_folder(root)
     partnership = read_settings(folder).partnership
     judged = judge(workbook.read_bytes(), workbook.name, partnership, lambda year: read_year(folder, year))
     (checked,) = check(root, (workbook,))
     assert judged.of is not None, checked.problems
-    problems = tuple(replace(problem, place=replace(problem.place, file="")) for problem in checked.problems)
+    told = (problem for problem in checked.problems if problem.code not in LOST_BY_PROGRAMS)
+    problems = tuple(replace(problem, place=replace(problem.place, file="")) for problem in told)
     return Read(judged.stamp, judged.of.answers, problems)

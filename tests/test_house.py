@@ -37,8 +37,8 @@ FLOORS = (
     ("rules.figures", "rules.conditions", "rules.expected"),
     ("rules.layout",),
     ("rules.find", "rules.marks", "rules.schema", "rules.prefill", "rules.checklist", "rules.changes", "rules.letters"),
-    ("rules.checks", "rules.revised", "rules.unread", "rules.verdict"),
-    ("rules.answers", "rules.queries"),
+    ("rules.checks", "rules.revised", "rules.unread", "rules.verdict", "rules.altered"),
+    ("rules.answers", "rules.redefined", "rules.queries"),
     # sections
     ("sections.material",),
     ("sections.plain", "sections.tables", "sections.updates", "sections.unprinted"),

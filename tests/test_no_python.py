@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from shpdocs import assemble, collect, issue
+from shpdocs import assemble, issue
 from shpdocs.doors.definition_files import read_year
 from shpdocs.doors.shipped import published
 from shpdocs.doors.store import open_folder
@@ -16,6 +16,7 @@ from shpdocs.rules.layout import lay_out
 from shpdocs.verbs.demo import entries
 from shpdocs.words.period import parse_period
 from shpdocs.words.problem import Problem
+from tests.accepted import collect
 from tests.published import read_paper
 
 PERIOD = "2017-18-Q3"

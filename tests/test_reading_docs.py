@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from datetime import datetime
@@ -13,12 +14,15 @@ import pytest
 from shpdocs.rules.kinds import KINDS, read_answer
 from shpdocs.rules.narrative import blocks_of
 from shpdocs.rules.values import AMBIGUOUS_NONE, NO_FIGURE_WORDS
+from shpdocs.rules.values.arithmetic import worked_out
 from shpdocs.words.definition import Asked
 from shpdocs.words.document import ListItem, Paragraph
 from shpdocs.words.problem import CATALOGUE
 from shpdocs.words.returns import REASON_WORDS, Json, Place, RawCell
 
-PAGE = (Path(__file__).resolve().parent.parent / "docs" / "reading.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = (ROOT / "docs" / "reading.md").read_text(encoding="utf-8")
+RULES = ROOT / "shpdocs" / "rules"
 HEADER = "| Kind | What is typed | The cell holds | It is read as | The paper prints |"
 
 
@@ -54,6 +58,8 @@ def typed_cell(typed: str, holds: str) -> RawCell:
             return RawCell(place, datetime.strptime(typed, "%d/%m/%Y"), "dd/mm/yyyy")
         case "tick box":
             return RawCell(place, typed == "TRUE")
+        case "per-cent formula":
+            return RawCell(place, None, "0%", formula=typed)
         case "formula":
             return RawCell(place, None, formula=typed)
         case "error":
@@ -89,10 +95,48 @@ def test_every_example_of_the_page_is_read_as_the_page_says(kind: str, typed: st
     assert (read, printed) == actual
 
 
-def test_every_kind_but_the_narrative_has_an_example() -> None:
+def test_every_kind_has_an_example() -> None:
     shown = {asked_for(kind).kind for kind, *_ in examples()}
 
-    assert set(KINDS) - {"narrative"} == shown
+    assert set(KINDS) == shown
+
+
+def rules_in_code() -> set[str]:
+    """Every text that the code gives to a Reading as its rule."""
+    found = set()
+    for path in (*(RULES / "values").glob("*.py"), *(RULES / "kinds").glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                name = node.func.id if isinstance(node.func, ast.Name) else ""
+                given = [keyword.value for keyword in node.keywords if keyword.arg == "rule"]
+                given += node.args[:1] if name in ("Reading", "_two_percentages") else []
+                found |= {one.value for one in given if isinstance(one, ast.Constant)}
+    return {rule for rule in found if isinstance(rule, str)}
+
+
+def test_every_rule_of_the_code_stands_on_the_page() -> None:
+    rows = PAGE.split("| Rule | What it does |")[1].split("\n\n")[0]
+    named = re.findall(r"^\| `([a-z-]+)` \|", rows, re.MULTILINE)
+
+    assert len(named) == len(set(named)) > 20
+    assert set(named) == rules_in_code()
+
+
+def test_every_rule_has_an_example() -> None:
+    used = {read_answer(typed_cell(typed, holds), asked_for(kind)).rule for kind, typed, holds, *_ in examples()}
+
+    assert used == rules_in_code()
+
+
+@pytest.mark.parametrize("formula", re.findall(r"`(=[^`]+)`", PAGE.split("## Formulas")[1].split("Every other formula")[0]))
+def test_every_sum_that_the_page_names_is_worked_out(formula: str) -> None:
+    assert worked_out(formula) is not None
+
+
+@pytest.mark.parametrize("words", ["unknown", "not collected", "tbc by Nov", "seven", "1'664", "1.664,50"])
+def test_what_the_page_says_is_a_question_is_one(words: str) -> None:
+    assert f"`{words}`" in PAGE
+    assert read_answer(typed_cell(words, "text"), asked_for("figure")).problem == "not-a-whole-number"
 
 
 def test_every_question_of_the_examples_is_a_problem_of_the_catalogue() -> None:

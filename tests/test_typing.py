@@ -51,7 +51,8 @@ TABLE: Mapping[str, Mapping[str, str]] = {
     "1.234,50": {},
     "45.5": {"45.5": "number percentage rate money"},
     "-3": {"-3": "number", "?too-small": "count percentage rate money figure"},
-    "(12)": {"?too-small": "count percentage rate figure", "-12": "number"},
+    "(12)": {"?too-small": "count percentage rate money figure", "-12": "number"},
+    "12-": {"?too-small": "count percentage rate money figure", "-12": "number"},
     "007": {"7": "count number percentage rate money figure", "?unlikely-date": "date"},
     "1234567890123456789": {"?too-large": "count number percentage rate money figure"},
     "1e3": {"1000": "count number rate figure", "?too-large": "percentage", "?unlikely-date": "date"},
@@ -74,7 +75,17 @@ TABLE: Mapping[str, Mapping[str, str]] = {
     "3-4": {"{year}-04-03": "date"},
     "3/4": {"{year}-04-03": "date"},
     "1/2": {"{year}-02-01": "date"},
-    "¾": {},
+    "¾": {"?fraction-or-date": "count number percentage rate money date months figure"},
+    "3½": {"?fraction-or-date": "count number percentage rate money date months figure"},
+    "2024/25": {"2024-04 to 2025-03": "months", "?ambiguous-rate": "rate"},
+    "2024-25": {"2024-04 to 2025-03": "months"},
+    "Q2 2024/25": {"2024-07 to 2024-09": "months"},
+    "2011-12": {"?ambiguous-date": "months"},
+    "Tuesday 24 September 2024": {"2024-09-24": "date", "2024-09 to 2024-09": "months"},
+    "24.09.2024": {"2024-09-24": "date", "2024-09 to 2024-09": "months"},
+    "45 per cent": {"45": "percentage"},
+    "GBP 280k": {"280000": "money"},
+    "pending": {"!Not yet available": "figure reason"},
     "Feb-25": {"2025-02-01": "date", "2025-02 to 2025-02": "months"},
     "Sept 2024": {"2024-09-01": "date", "2024-09 to 2024-09": "months"},
     "Sept 24": {"2024-09-01": "date"},
@@ -97,9 +108,10 @@ TABLE: Mapping[str, Mapping[str, str]] = {
     "On track  ": {"On track": "text narrative choice"},
     "Mostly": {},
     "=not a formula": {"?formula": "count number percentage rate date choice yes-no figure reason"},
-    "=1+1": {"?formula": "count number percentage rate date choice yes-no figure reason"},
+    "=1+1": {"2": "count number percentage rate figure", "?formula": "date choice yes-no reason"},
+    "=38%": {"38": "percentage", "?formula": "date choice yes-no reason"},  # it makes a per-cent cell of it
     "'=not a formula": {},
-    "'007": {"7": "count number percentage rate figure"},
+    "'007": {"7": "count number percentage rate money figure"},
     "O'Brien": {},
     "O’Brien": {},
     "  two   words  ": {"two words": "text", "  two   words": "narrative"},
@@ -163,7 +175,7 @@ def typed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[tuple[str, str], 
 
 def _became(asked: Asked, workbook: Path) -> list[str]:
     read = read_back(asked.root, workbook)
-    codes = {(problem.place.sheet, problem.place.cell): problem.code for problem in read.problems}
+    codes = {(problem.place.sheet, problem.place.cell): problem.code for problem in read.problems if problem.severity != "notice"}
     return [
         f"?{codes[place.sheet, place.cell]}" if (place.sheet, place.cell) in codes else _told(read.answers, pointer)
         for pointer, place in zip(asked.pointers, asked.places, strict=True)

@@ -81,6 +81,7 @@ def watched_definition() -> Definition:
                 "parts", "count", "lower", Target(reduce_by=5), parts=(Part("one", "ONE", baseline=Baseline(value=33)), Part("two", "TWO"))
             ),
             _measure("status", "status", "done", Target(month="2024-06")),
+            _measure("so-far", "count", "higher", Target(value=90), quarters="to-date"),
             _measure("shared", "count", "higher", Target(value=40), activity_with="sum"),
             _measure("told", "progress", "monitor", None),
         ),

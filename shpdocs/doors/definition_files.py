@@ -18,7 +18,7 @@ from shpdocs.words.errors import DefinitionError, FolderError, nearest
 from shpdocs.words.fault import Fault
 from shpdocs.words.period import QUARTERS
 from shpdocs.words.profile import AnswerName, Content, Line, Profile, SectionPlan, Theme, Words
-from shpdocs.words.settings import Settings
+from shpdocs.words.settings import Limits, Settings
 
 _LONGEST = {"text": 200, "narrative": 20_000}
 
@@ -80,7 +80,8 @@ def read_profile(path: Path, year: str) -> Profile:
 def read_settings(root: Folder) -> Settings:
     """Read and validate shpdocs.toml. Raises DefinitionError as read_definition does."""
     raw = _validated(root.root / SETTINGS, SETTINGS, "settings.schema.json")
-    settings = Settings(**{name.replace("-", "_"): value for name, value in raw.items()})
+    limits = Limits(**{name.replace("-", "_"): value for name, value in raw.pop("limits", {}).items()})
+    settings = Settings(**{name.replace("-", "_"): value for name, value in raw.items()}, limits=limits)
     faults = deadline_faults(settings)
     if faults:
         raise DefinitionError(SETTINGS, faults)

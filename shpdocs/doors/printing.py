@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 from typing import Any
 
-from shpdocs.words.problem import Problem
+from shpdocs.rules.told import told_by_sheet
+from shpdocs.words.problem import Problem, Severity
+
+MARKS: dict[Severity, str] = {"blocking": "!", "warning": "?", "notice": "i"}
 
 
 def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
     """Yield the problems by sheet; the same one at several cells is told once, with all its cells."""
-    for sheet, of_sheet in groupby(problems, key=lambda problem: problem.place.sheet):
+    for sheet, told in told_by_sheet(problems):
         if sheet:
             yield f"  {sheet}"
-        told: dict[tuple[str, str, str], list[str]] = {}
-        for problem in of_sheet:
-            told.setdefault((problem.severity, problem.what, problem.needed), []).append(problem.place.cell)
-        for (severity, what, needed), cells in told.items():
-            mark = "!" if severity == "blocking" else "?"
-            where = ", ".join(cell for cell in cells if cell)
-            yield f"    {mark} {where + ': ' if where else ''}{what}"
-            yield f"      {needed}"
+        for one in told:
+            where = ", ".join(one.cells)
+            yield f"    {MARKS[one.problem.severity]} {where + ': ' if where else ''}{one.problem.what}"
+            if one.problem.severity != "notice":
+                yield f"      {one.problem.needed}"
 
 
 def problem_json(problem: Problem) -> dict[str, Any]:

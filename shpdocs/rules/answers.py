@@ -43,6 +43,8 @@ def collect_answers(layout: Layout, found: Found, file_hash: str, prefilled: Map
         if known is not None and known != answer:  # words in the figure's cell and another reason beside it
             problems.append(Problem("figure-and-reason", cell.place, cell.entered, pointer, slot.label))
             continue
+        if reading.notice:
+            problems.append(replace(_problem(reading, slot, cell), code=reading.notice))
         put_row(answers, target, answer)
         sources[target] = source_of(cell, reading.rule, file_hash, is_as_issued(cell, prefilled or {}, pointer))
     return Answers(answers, sources, tuple(problems))
@@ -93,7 +95,7 @@ def source_of(cell: RawCell, rule: str, file_hash: str, prefilled: bool) -> Sour
 
 def schema_problems(faults: tuple[Fault, ...], layout: Layout, found: Found, known: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """Turn schema faults into problems at their cells. A cell that could not be read keeps its one problem."""
-    told = {problem.answer for problem in known}
+    told = {problem.answer for problem in known if problem.severity != "notice"}
     told |= {f"{pointer.removesuffix('/reason')}/value" for pointer in told if pointer.endswith("/figure/reason")}
     lost = _lost_pointers(layout, found)
     problems = [_fault_problem(fault, layout, found) for fault in faults]

@@ -15,10 +15,10 @@ from shpdocs.rules.conditions import Cells, Condition, both, either, negated
 from shpdocs.rules.expected import expected
 from shpdocs.rules.kinds import KINDS, bounds
 from shpdocs.rules.layout import Column, Grid, Layout, Row, Slot
-from shpdocs.rules.values import NO_FIGURE_WORDS
+from shpdocs.rules.values import NO_FIGURE_WORDS, read_money
 from shpdocs.words.definition import Measure, Part, Table
 from shpdocs.words.period import Period
-from shpdocs.words.returns import REASON_WORDS
+from shpdocs.words.returns import REASON_WORDS, Place, RawCell
 from shpdocs.words.workbook import MUST, ODD, Verdict
 
 _NUMBERS = ("count", "number", "percentage", "rate")
@@ -273,8 +273,15 @@ def _revised(figure: _Figure) -> Condition | None:
     }
     if not issued:
         return None
-    changed = either(*(conditions.other_than(pointer, told) for pointer, told in issued.items()))  # one cleared is told apart
+    changed = either(*(_other_than(figure, pointer, told) for pointer, told in issued.items()))  # one cleared is told apart
     return both(changed, conditions.blank(f"{figure.base}/figure/revision"))
+
+
+def _other_than(figure: _Figure, pointer: str, told: str | int | float) -> Condition:
+    """The cell holds something else than it was issued with; a sum of money may stand there as its words or as its pounds."""
+    changed = conditions.other_than(pointer, told)
+    money = read_money(RawCell(Place(""), told)).answer if figure.measure.unit == "money" else None
+    return both(changed, conditions.other_than(pointer, money["amount"])) if money else changed
 
 
 def _open_items(grid: Grid, table: Table) -> Iterator[Item]:

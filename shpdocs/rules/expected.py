@@ -24,12 +24,14 @@ class Expected:
 def expected(measure: Measure, part: Part | None, quarter: str) -> Expected | None:
     """Return what the measure (or a part of it) is expected to be by the end of a quarter, or None if nothing is.
 
-    A sum is held against the profile of the year so far, or an even share of the target; anything else against its
-    profile or target as it stands. A measure without a direction or a target in figures is never off target.
+    A sum is held against the profile of the year so far, or an even share of the target. So is a figure for the year so
+    far, which is not added up. Anything else is held against its profile or target as it stands. A measure without a
+    direction or a target in figures is never off target.
     """
     if not measure.is_figure or measure.better not in ("lower", "higher", "band"):
         return None
-    quarters = tuple(name for name in measure.asked_in if name <= quarter) if measure.quarters == "sum" else (quarter,)
+    so_far = tuple(name for name in measure.asked_in if name <= quarter)
+    quarters = so_far if measure.quarters == "sum" else (quarter,)
     profiled = dict(measure.profile).get(quarter)
     target = part.target if part and part.target else measure.target
     if part and not part.target and target and (target.value is not None or target.low is not None):
@@ -40,8 +42,8 @@ def expected(measure: Measure, part: Part | None, quarter: str) -> Expected | No
         low, high = _sides(measure.better, profiled)
     if low is None and high is None:
         return None
-    is_share = measure.quarters == "sum" and profiled is None
-    share = len(quarters) / len(measure.asked_in) if is_share else 1
+    is_share = measure.quarters in ("sum", "to-date") and profiled is None
+    share = len(so_far) / len(measure.asked_in) if is_share else 1
     return Expected(_times(low, share), _times(high, share), quarters, is_share and share < 1)
 
 

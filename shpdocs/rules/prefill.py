@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from shpdocs.rules.carried import Carried, Typed, figure_of
 from shpdocs.rules.kinds import KINDS, read_answer
 from shpdocs.rules.layout import Slot, lay_out
-from shpdocs.rules.values import alike
+from shpdocs.rules.rows import is_closed
 from shpdocs.words.definition import FIGURE_UNITS, Definition, Measure, Table
 from shpdocs.words.period import QUARTERS, Period
 from shpdocs.words.returns import REASON_WORDS, Json, Place, RawCell, Return, answer_at
@@ -87,7 +87,7 @@ def _carried_rows(table: Table, before: Before) -> tuple[dict[str, Typed], str]:
         known = {key for key, _ in table.rows}
         told = {key: _retyped(row, then, table) for key, row in rows.items() if key in known}
     else:
-        open_rows = (_retyped(row, then, table) for row in rows if not (_is_closed(row, table) or _is_closed(row, then)))
+        open_rows = (_retyped(row, then, table) for row in rows if not (is_closed(row, table) or is_closed(row, then)))
         told = {str(number): row for number, row in enumerate(row for row in open_rows if row)}
     return {f"/tables/{table.key}/{key}/{column}": typed for key, row in told.items() for column, typed in row.items()}, period
 
@@ -105,16 +105,15 @@ def _retyped(row: Json, then: Table, table: Table) -> dict[str, Typed]:
     return typed
 
 
-def _is_closed(row: Json, table: Table) -> bool:
-    answer = row.get(table.closed_column)
-    return answer is not None and alike(str(answer)) in {alike(closed) for closed in table.closed}
-
-
 def _ranges(definition: Definition, period: Period, last_year: Before) -> Iterator[tuple[str, tuple[float, float]]]:
-    """Smallest and largest quarter of last year for every figure whose unit is the same as then."""
-    units = {measure.key: measure.unit for measure in last_year.definition.measures}
+    """Smallest and largest quarter of last year for every figure that is of the same kind as then.
+
+    Figures for the year so far grow by themselves: they have no range.
+    """
+    then = {measure.key: (measure.unit, measure.quarters) for measure in last_year.definition.measures}
     for measure in definition.measures_asked(period.quarter):
-        if measure.unit in FIGURE_UNITS and units.get(measure.key) == measure.unit and measure.unit != "money":
+        is_same = then.get(measure.key) == (measure.unit, measure.quarters)
+        if measure.unit in FIGURE_UNITS and is_same and measure.unit != "money" and measure.quarters != "to-date":
             for base in _bases(measure):
                 told = (figure_of(quarter, base, last_year.returns) for quarter in QUARTERS)
                 figures = [one.figure["value"] for one in told if one and one.figure["value"] is not None]

@@ -10,11 +10,11 @@ from shpdocs.rules.checklist import Item, standing
 from shpdocs.rules.conditions import ERROR, Cells
 from shpdocs.rules.find import Found
 from shpdocs.rules.layout import Layout
-from shpdocs.rules.values import CONSTANTS
+from shpdocs.rules.quoted import ERRORS
+from shpdocs.rules.values import CONSTANTS, json_number
 from shpdocs.words.problem import CATALOGUE, Problem
 from shpdocs.words.returns import Json, Place, RawCell, answer_at
 
-_ERRORS = ("#N/A", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!")  # LibreOffice saves an error as a formula
 _DAY_ZERO = datetime(1899, 12, 30)  # day 0 of a spreadsheet's calendar
 
 
@@ -38,6 +38,13 @@ def cells_as_issued(layout: Layout, carried: Carried) -> Cells:
     return _cells(layout, {slot.pointer: carried.cells.get(slot.pointer) for _, _, _, slot in layout.slots()})
 
 
+def cells_as_replayed(layout: Layout, cells: Mapping[str, RawCell]) -> Cells:
+    """The cells as a query workbook is issued, with what came in a return: by JSON pointer."""
+    return _cells(
+        layout, {slot.pointer: _value(cells[slot.pointer]) if slot.pointer in cells else None for _, _, _, slot in layout.slots()}
+    )
+
+
 def odd_answers(items: tuple[Item, ...], cells: Cells, found: Found) -> tuple[Problem, ...]:
     """Return a warning for every item that a lead is warned of, one for the whole sign-off.
 
@@ -45,11 +52,16 @@ def odd_answers(items: tuple[Item, ...], cells: Cells, found: Found) -> tuple[Pr
     """
     told: dict[tuple[str, str], Problem] = {}
     for item in standing(items, cells):
-        if item.code and CATALOGUE[item.code].severity == "warning":
+        if item.code and CATALOGUE[item.code].severity == "warning" and not _is_unread_sign_off(item, found):
             place = found.cells[item.pointer][1].place if item.pointer in found.cells else Place("")
             about = item.grid.key if item.code == "not-signed-off" else item.pointer
             told.setdefault((item.code, about), Problem(item.code, place, "", item.pointer, item.label))
     return tuple(told.values())
+
+
+def _is_unread_sign_off(item: Item, found: Found) -> bool:
+    """Whether the sign-off is not blank, but cannot be read, which is told by reading it."""
+    return item.code == "not-signed-off" and item.pointer in found.cells and not found.cells[item.pointer][1].is_blank
 
 
 def _cells(layout: Layout, values: Mapping[str, object]) -> Cells:
@@ -62,12 +74,12 @@ def _cells(layout: Layout, values: Mapping[str, object]) -> Cells:
 
 
 def _value(cell: RawCell) -> object:
-    """A cell's value as a formula sees it: dates and times are numbers, TRUE() is a logical value.
+    """A cell's value as a formula sees it: dates and times are numbers, TRUE() is a logical value, a sum its result.
 
     What any other formula comes to is not known here; it counts as something that is no number, and `collect` asks.
     """
-    value = CONSTANTS.get(cell.formula.upper(), cell.formula) if cell.formula else cell.value
-    if cell.is_error or cell.formula.lstrip("=") in _ERRORS:
+    value = _result(cell.formula) if cell.formula else cell.value
+    if cell.is_error or cell.formula.lstrip("=") in ERRORS:  # LibreOffice saves an error as a formula
         return ERROR
     if isinstance(value, datetime):
         return (value - _DAY_ZERO).total_seconds() / 86_400
@@ -76,3 +88,11 @@ def _value(cell: RawCell) -> object:
     if isinstance(value, time):
         return (value.hour * 3600 + value.minute * 60 + value.second) / 86_400
     return value
+
+
+def _result(formula: str) -> object:
+    """What a formula comes to, if that can be known here, else its text."""
+    from shpdocs.rules.values.arithmetic import worked_out
+
+    result = worked_out(formula)
+    return CONSTANTS.get(formula.upper(), formula) if result is None else json_number(result)

@@ -39,8 +39,10 @@ FILE_KINDS = {
     "e-mail": FileKind("an e-mail", "Save the workbook that is attached to it, and send that."),
     "zip": FileKind("a zip archive", _UNPACK),
     "archive": FileKind("a packed archive", _UNPACK),
-    "office": FileKind("an older Office document", _NO_CELLS),
     "unknown": FileKind("a file of an unknown kind", _NO_CELLS),
 }
 LOCKED = FileKind("locked with a password", "Open it, take the password off with File > Info > Protect Workbook, and save it again.")
+OLD_OR_LOCKED = FileKind(
+    "an older Office file, or locked with a password", "Open it, take the password off, save it as 'Excel Workbook (.xlsx)', and send that."
+)
 OLD_EXCEL = FileKind("an older Excel file (.xls)", _EXCEL)

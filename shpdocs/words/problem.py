@@ -229,19 +229,19 @@ CATALOGUE: dict[str, Message] = {
         "The paper prints it as issued. If it should change, ask the officer; if not, put it back.",
     ),
     "guards-gone": _notice(
-        "{count} answer cells have lost the check on what may be entered: they were pasted over, or another program saved the file.",
+        "{count} lost the check on what may be entered: pasted over, or saved by another program.",
         "Nothing to do: every answer was checked again.",
     ),
     "protection-gone": _notice(
-        "The protection of this sheet was taken off.",
-        "Nothing to do: everything on it was compared with what was issued.",
+        "The protection of {first} was taken off.",
+        "Nothing to do: everything was compared with what was issued.",
     ),
     "hidden-answers": _notice(
-        "{entered} is hidden, and holds answers.",
-        "They were read like all others; show it if they should be looked at.",
+        "Hidden, and yet with answers: {entered}.",
+        "They were read like all others; show what is hidden if they should be looked at.",
     ),
     "references-gone": _notice(
-        "{count} rows have lost their reference; they were found by their labels.",
+        "{count} lost the reference, and could be found by the labels.",
         "Nothing to do, unless labels were changed too.",
     ),
     # One answer

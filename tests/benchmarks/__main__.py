@@ -1,12 +1,14 @@
 """How fast: ratios against peers, each measured in one run, in turn. `python -m tests.benchmarks [NAME...]`
 
-Whole processes are timed, the peer's run beside ours, so that a machine that slows down slows both. What counts is the
-median of the ratios of the pairs; one pair alone may be off by a third. How issuing grows is measured apart (growth.py).
+Whole processes are timed, the peers' runs beside ours, so that a machine that slows down slows all. What counts is the
+median of the ratios of a round; one round alone may be off by a third. Every program finds its modules compiled, as
+installed ones are. How issuing and collecting grow is measured apart (growth.py).
 """
 
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import statistics
 import subprocess
@@ -17,20 +19,27 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.benchmarks.material import PAPER_PERIOD, PERIOD, prepare
+from tests.benchmarks.material import PAPER_PERIOD, PERIOD, UNSIGNED, clear_collected, prepare
 
-PAIRS = 15
+ROUNDS = 15
 HERE = Path(__file__).resolve().parent
 
 
 @dataclass(frozen=True)
+class Peer:
+    """What a race is against: a script with its words, and the highest ratio we want; None for a bound that is only printed."""
+
+    script: tuple[str, ...]
+    aim: float | None
+
+
+@dataclass(frozen=True)
 class Race:
-    """Our command beside a peer's script: the aim is the highest ratio we want; `clear` puts our folder back."""
+    """Our command beside its peers; `clear` puts our folder back."""
 
     name: str
     ours: tuple[str, ...]
-    peer: tuple[str, ...]
-    aim: float
+    peers: tuple[Peer, ...]
     clear: Callable[[Path], None]
 
 
@@ -43,12 +52,10 @@ def clear_issued(folder: Path) -> None:
     shutil.rmtree(folder / "output" / PERIOD, ignore_errors=True)
 
 
-def clear_collected(folder: Path) -> None:
-    """As if nothing had been collected; the inbox stays."""
-    of_period = folder / "output" / PERIOD
-    for name in ("received", "returns"):
-        shutil.rmtree(of_period / name, ignore_errors=True)
-    (of_period / "ledger.jsonl").unlink(missing_ok=True)
+def clear_queried(folder: Path) -> None:
+    """As if nothing had been collected, and nobody answered for what is in the inbox."""
+    clear_collected(folder)
+    shutil.copytree(folder / UNSIGNED, folder / "output" / PERIOD / "inbox", dirs_exist_ok=True)
 
 
 def clear_papers(folder: Path) -> None:
@@ -57,56 +64,76 @@ def clear_papers(folder: Path) -> None:
 
 
 RACES = (
-    Race("help", ("--help",), ("bare_typer.py", "--help"), 1.3, nothing),
-    Race("status", ("status", PERIOD), ("bare_typer.py", "first", "word"), 1.3, nothing),
-    Race("issue", ("issue", PERIOD), ("plain_xlsxwriter.py",), 1.5, clear_issued),
-    Race("collect", ("collect", PERIOD), ("plain_openpyxl.py",), 1.1, clear_collected),
-    Race("assemble", ("assemble", PAPER_PERIOD), ("plain_docxtpl.py",), 1.0, clear_papers),
+    Race("help", ("--help",), (Peer(("bare_typer.py", "--help"), 1.3),), nothing),
+    Race("status", ("status", PERIOD), (Peer(("bare_typer.py", "first", "word"), 1.3),), nothing),
+    Race("issue", ("issue", PERIOD), (Peer(("plain_xlsxwriter.py",), 1.5),), clear_issued),
+    Race(
+        "collect",
+        ("collect", PERIOD),
+        (Peer(("plain_openpyxl.py",), 0.7), Peer(("plain_pandera.py",), 0.35), Peer(("bare_parse.py",), None)),
+        clear_collected,
+    ),
+    Race("queries", ("collect", PERIOD), (Peer(("plain_openpyxl.py",), None),), clear_queried),
+    Race("assemble", ("assemble", PAPER_PERIOD), (Peer(("plain_docxtpl.py",), 1.0),), clear_papers),
 )
 
 
-def timed(command: list[str], folder: Path) -> float:
-    """Run a command to its end and return the seconds it took."""
+def timed(command: list[str], folder: Path, compiled: Path, codes: tuple[int, ...] = (0,)) -> float:
+    """Run a command to its end and return the seconds it took. `compiled` is where Python keeps what it compiles.
+
+    Raises:
+        RuntimeError: it ended with another code than these.
+    """
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment["PYTHONPYCACHEPREFIX"] = str(compiled)
     begun = time.perf_counter()
-    subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
-    return time.perf_counter() - begun
+    code = subprocess.run(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL).returncode
+    seconds = time.perf_counter() - begun
+    if code not in codes:
+        raise RuntimeError(f"{' '.join(command)} ended with {code}")
+    return seconds
 
 
-def run(race: Race, made: Path, material: Path) -> dict[str, object]:
-    """Race in turn and return the figures."""
+def run(race: Race, made: Path, material: Path) -> list[dict[str, object]]:
+    """Race in turn and return the figures against each peer."""
     ours_folder = Path(tempfile.mkdtemp(prefix="shpdocs-race-")) / "folder"
     shutil.copytree(made, ours_folder)
+    compiled = ours_folder.parent / "compiled"
     ours = [str(Path(sys.executable).parent / "shpdocs"), *race.ours]
-    peer = [sys.executable, str(HERE / race.peer[0]), *race.peer[1:]]
-    pairs = []
-    for number in range(PAIRS + 1):
+    rounds = []
+    for number in range(ROUNDS + 1):
         race.clear(ours_folder)
-        pair = (timed(ours, ours_folder), timed(peer, material))
-        if number:  # the first pair warms the caches
-            pairs.append(pair)
+        mine = timed(ours, ours_folder, compiled, codes=(0, 1))  # 1: there are problems in returns
+        theirs = [timed([sys.executable, str(HERE / peer.script[0]), *peer.script[1:]], material, compiled) for peer in race.peers]
+        if number:  # the first round compiles, and warms the caches
+            rounds.append((mine, *theirs))
     shutil.rmtree(ours_folder.parent)
+    return [_figures(race, peer, [(one[0], one[at]) for one in rounds]) for at, peer in enumerate(race.peers, 1)]
+
+
+def _figures(race: Race, peer: Peer, pairs: list[tuple[float, float]]) -> dict[str, object]:
     ratios = sorted(mine / theirs for mine, theirs in pairs)
     return {
         "race": race.name,
-        "peer": race.peer[0],
+        "peer": peer.script[0],
         "ratio": round(statistics.median(ratios), 2),
         "from": round(ratios[0], 2),
         "to": round(ratios[-1], 2),
-        "aim": race.aim,
+        "aim": peer.aim,
         "our ms": round(statistics.median(mine for mine, _ in pairs) * 1000),
         "peer ms": round(statistics.median(theirs for _, theirs in pairs) * 1000),
     }
 
 
 def main(names: list[str]) -> None:
-    """Run the races named, or all, and print a line for each."""
+    """Run the races named, or all, and print a line for each peer."""
     with tempfile.TemporaryDirectory(prefix="shpdocs-benchmarks-") as folder:
         made, material = prepare(Path(folder))
         print(f"{'race':<10}{'ratio':>7}{'from':>7}{'to':>7}{'aim':>6}{'our ms':>8}{'peer ms':>9}  peer")
         for race in RACES:
-            if not names or race.name in names:
-                row = run(race, made, material)
-                figures = f"{row['ratio']:>7}{row['from']:>7}{row['to']:>7}{row['aim']:>6}{row['our ms']:>8}{row['peer ms']:>9}"
+            for row in run(race, made, material) if not names or race.name in names else ():
+                aim = "none" if row["aim"] is None else row["aim"]
+                figures = f"{row['ratio']:>7}{row['from']:>7}{row['to']:>7}{aim:>6}{row['our ms']:>8}{row['peer ms']:>9}"
                 print(f"{row['race']:<10}{figures}  {row['peer']}", flush=True)
                 print(json.dumps(row), file=sys.stderr)
 

@@ -4,18 +4,32 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import docx
 
+from shpdocs.doors.definition_files import read_year
+from shpdocs.doors.store import open_folder
+from shpdocs.doors.workbook_filler import fill_workbook
+from shpdocs.doors.workbook_reader import read_workbook
+from shpdocs.rules.carried import Carried
+from shpdocs.rules.find import Found, find_answers
+from shpdocs.rules.kinds import KINDS, bounds
+from shpdocs.rules.layout import Grid, Layout, Slot, lay_out
 from shpdocs.verbs.demo import demo
 from shpdocs.verbs.init import init
 from shpdocs.verbs.issue import issue
+from shpdocs.words.period import parse_period
+from shpdocs.words.problem import Problem
 from tests.benchmarks.recorder import Recorder
 from tests.published import read_paper
 
 PERIOD = "2024-25-Q2"  # whose five workbooks are issued and collected: those in use today
 PAPER_PERIOD = "2017-18-Q3"  # whose paper is assembled: the longer one, with the tables
+UNSIGNED = "unsigned"  # the folder with the demo's workbooks as they are: nobody answers for them, so each needs a query
+_TYPES = dict.fromkeys(("count", "number", "percentage", "rate"), "float") | {"date": "datetime64[ns]"}
 
 
 def prepare(folder: Path) -> tuple[Path, Path]:
@@ -24,10 +38,13 @@ def prepare(folder: Path) -> tuple[Path, Path]:
     demo(made)
     material.mkdir()
     of_period = made / "output" / PERIOD
+    shutil.copytree(of_period / "inbox", made / UNSIGNED)
+    sign(made)
     shutil.copytree(of_period / "inbox", material / "inbox")
     shutil.copytree(made / "schemas" / PERIOD[:7], material / "schemas")
     write_calls(material)
     _answers(of_period / "returns", material / "answers")
+    write_tables(made, material)
     _template(next((made / "output" / PAPER_PERIOD / "papers").glob("*.docx")), material)
     return made, material
 
@@ -43,11 +60,87 @@ def write_calls(material: Path) -> tuple[Path, ...]:
     return tuple(one.path for one in issued)
 
 
+def clear_collected(folder: Path) -> None:
+    """As if nothing had been collected: the inbox stays, what was issued, and what the ledger says of it."""
+    of_period = folder / "output" / PERIOD
+    for path in of_period.iterdir():
+        if path.is_dir() and path.name not in ("inbox", "issued"):
+            shutil.rmtree(path)
+        elif path.is_file() and path.name != "ledger.jsonl":
+            path.unlink()
+    lines = (of_period / "ledger.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
+    (of_period / "ledger.jsonl").write_text("".join(line for line in lines if json.loads(line)["event"] == "issued"), encoding="utf-8")
+
+
 def _answers(returns: Path, target: Path) -> None:
     """What a plain script would make of each workbook: the answers that it then validates."""
     target.mkdir()
     for path in returns.glob("*.json"):
         target.joinpath(path.name).write_text(json.dumps(json.loads(path.read_text())["answers"]))
+
+
+def sign(made: Path) -> None:
+    """Sign the workbooks of the inbox with made-up words, so that nothing holds them back."""
+    for path, _, found in _inbox(made):
+        signed = {
+            (cell.place.sheet, cell.place.cell): date(2024, 10, 7) if slot.asked.kind == "date" else "made up"
+            for slot, cell in found.cells.values()
+            if slot.pointer.startswith("/sign-off/")
+        }
+        path.write_bytes(fill_workbook(path.read_bytes(), signed))
+
+
+def write_tables(made: Path, material: Path) -> None:
+    """Write what somebody would know who wrote a script for these workbooks: where each table stands, and what its columns hold."""
+    told = {layout.definition.sub_group: _tables(layout, found) for _, layout, found in _inbox(made)}
+    (material / "tables.json").write_text(json.dumps(told), encoding="utf-8")
+
+
+def _inbox(made: Path) -> Iterator[tuple[Path, Layout, Found]]:
+    """Every workbook of the inbox, with its layout and what stands where."""
+    root = open_folder(made)
+    year = read_year(root, PERIOD[:7])
+    for path in sorted(root.period(parse_period(PERIOD)).inbox.glob("*.xlsx")):
+        definition = year.definition(path.stem.split(" ")[1])
+        content = read_workbook(path.read_bytes(), path.name)
+        assert definition is not None and not isinstance(content, Problem)
+        layout = lay_out(definition, parse_period(PERIOD), Carried())
+        yield path, layout, find_answers(layout, content)
+
+
+def _tables(layout: Layout, found: Found) -> list[dict[str, object]]:
+    return [
+        {
+            "sheet": found.sheets[grid.key],
+            "heading row": found.heading_rows[grid.key],
+            "rows": len(grid.rows),
+            "open": grid.open_table is not None,
+            "columns": _columns(grid),
+        }
+        for grid in layout.grids
+        if grid.key in found.sheets and grid.key != "sign-off"
+    ]
+
+
+def _columns(grid: Grid) -> dict[str, dict[str, object]]:
+    """What pandera is asked of each column that takes answers: one type for all of its rows, and bounds that hold for all."""
+    told: dict[str, dict[str, object]] = {}
+    for number, column in enumerate(grid.columns):
+        asked = [slot.asked for row in grid.rows for slot in row.cells[number : number + 1] if isinstance(slot, Slot)]
+        if asked:
+            types = {_TYPES.get(one.kind, "str") for one in asked}
+            limits = {bounds(one) for one in asked if types == {"float"}}
+            longest = {one.longest for one in asked if types == {"str"}}
+            low, high = limits.pop() if len(limits) == 1 else (0 if limits else None, None)
+            told[column.label] = {
+                "type": types.pop() if len(types) == 1 else "object",
+                "choices": KINDS[asked[0].kind].guard(asked[0]).choices,
+                "minimum": low,
+                "maximum": high,
+                "longest": longest.pop() if len(longest) == 1 else None,
+                "required": all(one.required and not one.no_figure for one in asked) and len(asked) == len(grid.rows),
+            }
+    return told
 
 
 def _template(paper: Path, material: Path) -> None:

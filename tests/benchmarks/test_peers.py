@@ -2,20 +2,93 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
-from tests.benchmarks.material import write_calls
+import pytest
+
+from shpdocs.verbs.collect import collect
+from tests.benchmarks.material import PERIOD, prepare, write_calls
 from tests.benchmarks.recorder import told
+from tests.leads import At, type_into
+
+ACTIVITY = At("Activity", "measures/prevent-referrals", "Activity")
+FIGURE = At("Measures", "measures/prevent-referrals", "Q2")
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The folder that our command works in, and that of the peers: read them, never write into them."""
+    return prepare(tmp_path_factory.mktemp("prepared"))
+
+
+def _run(script: str, folder: Path) -> None:
+    subprocess.run([sys.executable, "-W", "error", str(Path(__file__).with_name(script))], cwd=folder, check=True)
+
+
+def _written(folder: Path) -> dict[str, Any]:
+    return {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in folder.glob("*.json")}
+
+
+@pytest.fixture
+def material(prepared: tuple[Path, Path], tmp_path: Path) -> Path:
+    """A copy of the peers' folder that a test may change."""
+    return Path(shutil.copytree(prepared[1], tmp_path / "material"))
 
 
 def test_the_peer_of_issue_writes_the_very_cells_that_our_writer_writes(tmp_path: Path) -> None:
     ours = write_calls(tmp_path)
-    script = Path(__file__).with_name("plain_xlsxwriter.py")
-    subprocess.run([sys.executable, str(script)], cwd=tmp_path, check=True)
+    _run("plain_xlsxwriter.py", tmp_path)
     theirs = sorted(path.name for path in (tmp_path / "written").iterdir())
     assert theirs == sorted(path.name for path in ours)
     assert len(theirs) == 5
     for path in ours:
         assert told(path.read_bytes()) == told((tmp_path / "written" / path.name).read_bytes())
+
+
+def test_what_is_raced_is_five_workbooks_that_nothing_holds_back(prepared: tuple[Path, Path], tmp_path: Path) -> None:
+    made = Path(shutil.copytree(prepared[0], tmp_path / "made"))
+    shutil.rmtree(made / "output" / PERIOD / "returns")
+    collected = collect(made, PERIOD)
+    assert [(one.outcome, [problem.code for problem in one.problems]) for one in collected.files] == [("in-force", [])] * 5
+
+
+def test_the_peers_of_collect_find_no_error_in_what_is_raced(material: Path) -> None:
+    for script, folder in (("plain_openpyxl.py", "returns"), ("plain_pandera.py", "frames")):
+        _run(script, material)
+        assert {name: found["errors"] for name, found in _written(material / folder).items()} == {
+            name: [] for name in ("domestic-abuse", "drugs-and-alcohol", "partnership", "prevent", "serious-violence")
+        }
+
+
+def test_the_peers_of_collect_read_every_answer_that_we_read(prepared: tuple[Path, Path], material: Path) -> None:
+    for script in ("plain_openpyxl.py", "plain_pandera.py"):
+        _run(script, material)
+    ours, cells, frames = (
+        _written(folder) for folder in (prepared[0] / "output" / PERIOD / "returns", material / "returns", material / "frames")
+    )
+    for name, of in ours.items():
+        for source in of["sources"].values():
+            assert f"{source['sheet']}!{source['cell']}" in cells[name]["cells"]
+            told_there = [value for row in frames[name]["answers"][source["sheet"]] for value in row.values()]
+            assert source["raw"] in told_there or str(source["raw"])[:10] in {str(value)[:10] for value in told_there}
+
+
+def test_the_peer_with_pandera_finds_what_is_wrong(material: Path) -> None:
+    path = next((material / "inbox").glob("* prevent.xlsx"))
+    type_into(path, {FIGURE: -3, ACTIVITY: "made up " * 3000}, path)
+    _run("plain_pandera.py", material)
+    found = [(one["column"], one["check"]) for one in _written(material / "frames")["prevent"]["errors"]]
+    assert [column.split(":")[0] for column, _ in found] == ["Q2 2024/25", "Activity this year"]
+
+
+def test_the_lower_bound_parses_every_workbook(material: Path) -> None:
+    _run("bare_parse.py", material)
+    path = next((material / "inbox").glob("*.xlsx"))
+    path.write_bytes(path.read_bytes()[:-100])
+    with pytest.raises(subprocess.CalledProcessError):
+        _run("bare_parse.py", material)

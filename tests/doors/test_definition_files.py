@@ -286,6 +286,24 @@ SETTINGS = {
         "deadlines.2024-25-Q2",
         "lies before the quarter has ended; give a later day",
     ),
+    "an address that is none": (
+        LAST_LINE,
+        f'{LAST_LINE}addresses = {{ prevent = "somebody at example.org" }}',
+        "addresses.prevent",
+        "One e-mail address",
+    ),
+    "two addresses in one": (
+        LAST_LINE,
+        f'{LAST_LINE}addresses = {{ prevent = "one@example.org, two@example.org" }}',
+        "addresses.prevent",
+        "One e-mail address",
+    ),
+    "an address with a line break": (
+        LAST_LINE,
+        f'{LAST_LINE}addresses = {{ prevent = "one@example.org\\nBcc: two@example.org" }}',
+        "addresses.prevent",
+        "One e-mail address",
+    ),
     "a day of a period that is none": (
         LAST_LINE,
         f'{LAST_LINE}deadlines = {{ "2024-26-Q2" = "2024-10-18" }}',
@@ -293,6 +311,13 @@ SETTINGS = {
         "2024-25-Q2",
     ),
 }
+
+
+def test_addresses_are_read_by_sub_group_and_none_ships(folder: Path) -> None:
+    assert read_settings(open_folder(folder)).addresses == {}
+    path = folder / "shpdocs.toml"
+    path.write_text(f'{path.read_text(encoding="utf-8")}\n[addresses]\nprevent = "first.o\'last+x@mail.example.org"\n', encoding="utf-8")
+    assert read_settings(open_folder(folder)).addresses == {"prevent": "first.o'last+x@mail.example.org"}
 
 
 @pytest.mark.parametrize(("old", "new", "key", "remedy"), SETTINGS.values(), ids=SETTINGS.keys())

@@ -122,9 +122,9 @@ def test_different_entries_are_told_apart() -> None:
     assert sum(line.strip().startswith("!") for line in lines) == 2
 
 
-def test_a_warning_is_marked_apart_from_what_blocks() -> None:
-    (_, first, _, second, _) = problem_lines([_problem("formula"), _problem("milestone-passed", "B6")])
-    assert (first.strip()[0], second.strip()[0]) == ("!", "?")
+def test_warnings_and_notices_are_marked_apart_from_what_blocks() -> None:
+    lines = list(problem_lines([_problem("formula"), _problem("milestone-passed", "B6"), _problem("earlier-revised", "B7")]))
+    assert [line.strip()[0] for line in lines[1::2]] == ["!", "?", "i"]
 
 
 def test_a_problem_of_the_whole_file_is_told_without_a_cell() -> None:

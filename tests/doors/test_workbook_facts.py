@@ -220,13 +220,13 @@ def _claiming(size: int) -> bytes:
 
 SHEET = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData/>%s</worksheet>'
 ODD = {
-    "nothing in it": (b"", "is not an Excel workbook"),
+    "nothing in it": (b"", "is empty"),
     "a text": (b"Made up\n", "is not an Excel workbook"),
     "a zip of something else": (b"PK\x05\x06" + bytes(18), "is not an Excel workbook"),
     "locked or old": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "locked with a password"),
     "cut off": (_with({})[:2000], "is damaged"),
     "a sheet that claims 200 MB": (_claiming(200_000_000), "far larger inside"),
-    "a sheet that claims 60 MB": (_claiming(60_000_000), "far larger inside"),
+    "a sheet that claims 60 MB": (_claiming(60_000_000), "is damaged"),
     "a part that swells": (_with({"xl/bomb.xml": b"<a>" + b" " * 60_000_000 + b"</a>"}), "far larger inside"),
     "entities": (_with({"xl/theme/theme1.xml": b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}), "is damaged"),
     "a broken part": (_with({"xl/styles.xml": b"<styleSheet>"}), "is damaged"),

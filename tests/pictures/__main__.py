@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.pictures.collection_page import draw_collection
 from tests.pictures.demo_pages import draw_demo_pages
 from tests.pictures.workbook_sheets import draw_workbooks
 
@@ -12,3 +13,4 @@ PICTURES = Path(__file__).resolve().parent.parent.parent / "docs" / "pictures"
 if __name__ == "__main__":
     draw_demo_pages(PICTURES)
     draw_workbooks(PICTURES / "workbooks")
+    draw_collection(PICTURES / "collection")

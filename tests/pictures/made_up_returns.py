@@ -16,12 +16,12 @@ from shpdocs.doors.workbook_filler import fill_workbook
 from shpdocs.doors.workbook_reader import read_workbook
 from shpdocs.rules.find import issued_places
 from shpdocs.rules.layout import lay_out
-from shpdocs.verbs.collect import collect
 from shpdocs.verbs.in_force import carried_into
 from shpdocs.verbs.init import init
 from shpdocs.verbs.issue import Issued, issue
 from shpdocs.words.period import parse_period
 from shpdocs.words.problem import Problem
+from tests.accepted import collect
 from tests.leads import rezipped
 from tests.pictures.made_up_lead import Lead, answers_of
 

@@ -9,7 +9,7 @@ import pytest
 from shpdocs.doors.validator import schema_faults
 from shpdocs.rules.answers import at_file, collect_answers, schema_problems, source_of
 from shpdocs.rules.carried import Typed
-from shpdocs.rules.find import find_answers
+from shpdocs.rules.find import Found, find_answers
 from shpdocs.rules.layout import Layout, lay_out
 from shpdocs.rules.schema import schema_of
 from shpdocs.words.definition import Asked, Definition, Field, Part
@@ -273,12 +273,35 @@ def test_a_problem_without_a_place_is_given_the_file() -> None:
     assert [problem.place for problem in at_file(problems, FILE)] == [Place(FILE), Place(FILE, "Update", "B4")]
 
 
-def test_a_formula_is_a_question_whatever_it_shows() -> None:
-    found, _ = read(LAYOUT, FULL)
+def _with_formula(formula: str, more: dict[str, Entered] | None = None) -> Found:
+    """The full workbook with a formula in the figure, stored with a result that is not right."""
+    found, _ = read(LAYOUT, FULL | (more or {}))
     slot, given = found.cells[FIGURE]
-    formula = RawCell(given.place, 104, formula="=100+4")
-    changed = replace(found, cells={**found.cells, FIGURE: (slot, formula)})
-    assert [(problem.code, problem.entered) for problem in collect_answers(LAYOUT, changed, HASH).problems] == [("formula", "=100+4")]
+    return replace(found, cells={**found.cells, FIGURE: (slot, RawCell(given.place, None, formula=formula, cached="99"))})
+
+
+def test_a_formula_is_a_question_whatever_it_shows() -> None:
+    given = collect_answers(LAYOUT, _with_formula("=A1+4"), HASH)
+    (problem,) = given.problems
+    assert (problem.code, problem.entered, problem.details) == ("formula", "=A1+4", {"cached": " (showing 99)"})
+    assert "99" in problem.what
+    assert (answer_at(given.answers, FIGURE), FIGURE in given.sources) == (None, False)
+
+
+def test_a_sum_is_an_answer_with_a_notice_that_shows_it_and_its_source_keeps_it() -> None:
+    given = collect_answers(LAYOUT, _with_formula("=100+4"), HASH)
+    (problem,) = given.problems
+    assert (problem.code, problem.severity, problem.entered, problem.answer) == ("formula-computed", "notice", "=100+4", FIGURE)
+    assert (problem.details, problem.place.cell) == ({"first": "104"}, "F4")
+    assert (answer_at(given.answers, FIGURE), given.sources[FIGURE].raw, given.sources[FIGURE].rule) == (104, "=100+4", "arithmetic")
+
+
+def test_a_notice_at_an_answer_hides_nothing_that_is_wrong_with_it() -> None:
+    found = _with_formula("=100+4", {REASON: "Suppressed"})
+    given = collect_answers(LAYOUT, found, HASH)
+    faults = schema_faults(schema_of(OF), given.answers)
+    assert [problem.code for problem in given.problems] == ["formula-computed"]
+    assert [problem.code for problem in schema_problems(faults, LAYOUT, found, given.problems)] == ["figure-and-reason"]
 
 
 def test_no_is_an_answer_and_zero_is_an_answer() -> None:

@@ -173,8 +173,53 @@ def test_an_activity_carried_on_is_no_revision_and_a_cell_not_found_is_not_told(
     assert _revised({f"{BASE}/activity": "Made-up patrols.", "/measures/gone/earlier/Q1/value": 5}, {}) == []
 
 
-def test_a_revision_is_a_warning() -> None:
-    assert {CATALOGUE[code].severity for code in ("earlier-revised", "earlier-deleted", "carried-row-gone")} == {"warning"}
+def test_a_figure_taken_back_is_a_warning_and_a_revision_only_to_be_known() -> None:
+    """What is asked of a revision is why; that is a warning of its own."""
+    severities = {
+        code: CATALOGUE[code].severity for code in ("earlier-revised", "revised-without-reason", "earlier-deleted", "carried-row-gone")
+    }
+    assert severities == dict.fromkeys(severities, "warning") | {"earlier-revised": "notice"}
+
+
+def _changed(kind: str, issued: Typed, now: RawCell) -> list[tuple[str, str, str]]:
+    """What is told of a cell of a measure of that kind: code, what it was and what it is."""
+    layout = lay_out(definition(measures=(measure("robbery", kind),)), PERIOD)
+    found = find_answers(layout, workbook(layout))
+    slot, cell = found.cells[Q1]
+    of = replace(found, cells={**found.cells, Q1: (slot, replace(now, place=cell.place))})
+    return [(problem.code, problem.details["first"], problem.entered) for problem in revisions(of, {Q1: issued})]
+
+
+@pytest.mark.parametrize(
+    ("kind", "issued", "now", "shown"),
+    [
+        ("percentage", 45, cell(0.5, "0%"), ("45%", "50%")),
+        ("percentage", 0.5, cell("5%"), ("0.5%", "5%")),
+        ("count", 1664, cell("1,665"), ("1664", "1665")),
+        ("count", 1664, cell("N/A"), ("1664", "Not applicable")),
+        ("count", "Suppressed", cell(5), ("Suppressed", "5")),
+        ("rate", 21, cell("25 per 10,000"), ("21", "25")),
+        ("money", "£280k", cell("£290k"), ("£280k", "£290k")),
+        ("status", "Draft made", cell("Published"), ("Draft made", "Published")),
+        ("count", 5, cell("about 6"), ("5", "about 6")),
+    ],
+)
+def test_a_revision_is_told_as_both_figures_are_read_and_shown(kind: str, issued: Typed, now: RawCell, shown: tuple[str, str]) -> None:
+    assert _changed(kind, issued, now) == [("earlier-revised", *shown)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "issued", "now"),
+    [
+        ("percentage", 45, cell("45%")),
+        ("percentage", 45, cell(0.45, "0%")),
+        ("count", 1664, cell("1,664")),
+        ("count", "Not applicable", cell("n/a")),
+        ("rate", 21, cell("21 per 10,000")),
+    ],
+)
+def test_the_same_figure_written_otherwise_is_no_revision(kind: str, issued: Typed, now: RawCell) -> None:
+    assert _changed(kind, issued, now) == []
 
 
 RISKS = open_table("risks", field("risk"), field("likelihood", "choice", choices=("High", "Low")), field("since", "date"), carry=True)

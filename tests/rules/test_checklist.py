@@ -519,6 +519,27 @@ def test_a_profile_is_what_a_sum_is_held_against() -> None:
     assert [_off(of, {Q1: 400, Q2: 411, FIGURE: figure}, "Q3") for figure in (437, 438)] == [False, True]
 
 
+@pytest.mark.parametrize(
+    ("better", "target", "expected"),
+    [
+        ("lower", Target(400), [False, False, True, True]),
+        ("higher", Target(400), [True, False, False, False]),
+        ("band", Target(low=400, high=404), [True, False, True, True]),
+        ("monitor", Target(400), []),
+    ],
+)
+def test_the_year_so_far_is_held_against_its_share_alone_whatever_is_better(better: str, target: Target, expected: list[bool]) -> None:
+    """By the second quarter 200 of 400; the first quarter's 126 are in the second's figure already."""
+    of = measure("robbery", target=target, better=better, quarters="to-date")
+    watched = [item for item in _items(_of(of)) if item.code == "off-target"]
+    assert [item.when.holds(Cells({Q1: 126, FIGURE: figure}, {})) for item in watched for figure in (199, 200, 203, 5000)] == expected
+
+
+def test_the_year_so_far_is_off_target_whatever_stands_under_the_quarters_before() -> None:
+    of = measure("robbery", target=Target(400), better="higher", quarters="to-date")
+    assert [_off(of, {Q1: first, FIGURE: 5}) for first in (None, "Not applicable", ERROR, 126)] == [True] * 4
+
+
 def test_a_level_is_held_against_its_target_as_it_stands() -> None:
     of = measure("robbery", "rate", target=Target(25), baseline=Baseline(18), better="higher", quarters="level")
     assert [_off(of, {Q1: 21, FIGURE: figure}) for figure in (23, 25, 26)] == [True, False, False]

@@ -155,6 +155,33 @@ def test_zero_is_a_target() -> None:
     assert expected(_sum(Target(0)), None, "Q2") == Expected(None, 0, ("Q1", "Q2"), is_pro_rata=True)
 
 
+def _to_date(target: Target, better: str = "lower", profile: dict[str, float] | None = None) -> Measure:
+    return measure("a", target=target, better=better, profile=profile, quarters="to-date")
+
+
+@pytest.mark.parametrize(("quarter", "share"), [("Q1", 25), ("Q2", 50), ("Q3", 75), ("Q4", 100)])
+@pytest.mark.parametrize("better", ["lower", "higher"])
+def test_the_year_so_far_is_held_against_an_even_share_and_not_added_up(quarter: str, share: float, better: str) -> None:
+    low, high = (None, share) if better == "lower" else (share, None)
+    assert expected(_to_date(Target(100), better), None, quarter) == Expected(low, high, (quarter,), is_pro_rata=quarter != "Q4")
+
+
+def test_the_year_so_far_of_a_band_has_a_share_of_both_bounds() -> None:
+    assert expected(_to_date(Target(low=28, high=40), "band"), None, "Q2") == Expected(14, 20, ("Q2",), is_pro_rata=True)
+
+
+def test_the_year_so_far_is_held_against_its_profile_as_it_stands() -> None:
+    of = _to_date(Target(1664), profile=PROFILE)
+    assert expected(of, None, "Q2") == Expected(None, 810, ("Q2",))
+    assert expected(of, None, "Q3") == Expected(None, 1248, ("Q3",), is_pro_rata=True)
+
+
+def test_the_year_so_far_has_a_share_for_each_quarter_in_which_it_is_asked() -> None:
+    of = measure("a", target=Target(100), quarters="to-date", asked_in=("Q2", "Q4"))
+    assert expected(of, None, "Q2") == Expected(None, 50, ("Q2",), is_pro_rata=True)
+    assert expected(of, None, "Q4") == Expected(None, 100, ("Q4",))
+
+
 NOTHING: dict[str, Measure] = {
     "no target": _sum(None),
     "a target in words": _sum(Target(words="June 2017")),

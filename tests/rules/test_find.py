@@ -283,20 +283,82 @@ def test_a_lost_column_that_is_no_answer_is_no_problem() -> None:
     assert _codes(find_answers(LAYOUT, content)) == []
 
 
-def test_a_lost_reference_column_is_told_once() -> None:
+def test_a_reference_column_without_name_and_heading_is_found_by_the_references_in_it() -> None:
     content = _changed(_without_names(workbook(LAYOUT, TYPED)), "Update", lambda entries: entries.update({(3, 5): "?"}))
     found = find_answers(LAYOUT, content)
-    assert _codes(found) == [("column-missing", REFERENCE.label)]
-    assert "/fields/update" not in found.cells
+    assert (_codes(found), _entered(found)) == ([], ANSWERS)
 
 
-def test_a_changed_reference_is_told_with_the_one_to_put_back() -> None:
+def _clear(*cells: tuple[int, int]) -> Callable[[dict[tuple[int, int], Entered]], None]:
+    def clear(entries: dict[tuple[int, int], Entered]) -> None:
+        for at in cells:
+            entries.pop(at, None)
+
+    return clear
+
+
+def test_rows_that_lost_their_references_are_found_by_their_labels_and_counted() -> None:
+    found = find_answers(LAYOUT, _changed(workbook(LAYOUT, TYPED), "Update", _clear((4, 5), (5, 5))))
+    assert [(problem.code, problem.severity, problem.details["count"], problem.place.sheet) for problem in found.problems] == [
+        ("references-gone", "notice", "2 rows", "Update")
+    ]
+    assert _entered(found) == ANSWERS
+
+
+def test_a_changed_reference_is_found_by_its_label() -> None:
     content = _changed(workbook(LAYOUT, TYPED), "Update", lambda entries: entries.update({(4, 5): "fields/updated"}))
+    found = find_answers(LAYOUT, content)
+    assert ([problem.code for problem in found.problems], _entered(found)) == (["references-gone"], ANSWERS)
+
+
+def test_a_row_without_reference_and_label_is_told_with_the_reference_to_put_back() -> None:
+    content = _changed(workbook(LAYOUT, TYPED), "Update", _typing({(4, 5): "fields/updated", (4, 2): "My own question"}))
     found = find_answers(LAYOUT, content)
     assert [(problem.code, problem.entered, problem.label, problem.place.sheet) for problem in found.problems] == [
         ("row-missing", "fields/update", "Made-up update", "Update")
     ]
     assert "/fields/lead" in found.cells
+
+
+def test_a_reference_of_a_measure_that_is_no_longer_asked_is_not_taken_for_another_by_its_objective_alone() -> None:
+    """What it counts has changed with the measure's key: an older workbook's answer is not the new measure's."""
+    measures = next(of for of in workbook(LAYOUT).sheets if of.title == "Measures")
+    reference = next(at for at, cell in measures.cells.items() if cell.value == "measures/robbery")
+    content = _changed(workbook(LAYOUT, TYPED), "Measures", _typing({(4, 3): "Other made-up things.", reference: "measures/theft"}))
+    found = find_answers(LAYOUT, content)
+    assert [problem.code for problem in found.problems] == ["row-missing"]
+    assert "/measures/robbery/figure/value" not in found.cells
+
+
+def test_rows_of_the_same_label_are_not_told_apart_by_it() -> None:
+    same = lay_out(definition(measures=(measure("one", objective="Made up"), measure("two", objective="Made up"))), PERIOD)
+    content = workbook(same, {"/measures/one/figure/value": 1, "/measures/two/figure/value": 2})
+    column = next(
+        at[1] for of in content.sheets if of.title == "Measures" for at, cell in of.cells.items() if cell.value == REFERENCE.label
+    )
+    found = find_answers(same, _changed(content, "Measures", _clear((4, column), (5, column))))
+    assert [problem.code for problem in found.problems] == ["row-missing", "row-missing"]
+
+
+def test_rows_sorted_apart_from_their_references_are_told_and_never_guessed() -> None:
+    def sort(entries: dict[tuple[int, int], Entered]) -> None:
+        rows = {(9 - row if row in (4, 5) and column != 5 else row, column): value for (row, column), value in entries.items()}
+        entries.clear()
+        entries.update(rows)
+
+    found = find_answers(LAYOUT, _changed(workbook(LAYOUT, TYPED), "Update", sort))
+    assert [(problem.code, problem.entered, problem.label, problem.place.cell) for problem in found.problems] == [
+        ("row-moved", "fields/update", "Made-up lead", "E4"),
+        ("row-moved", "fields/lead", "Made-up update", "E5"),
+    ]
+    assert not any(pointer.startswith("/fields/") for pointer in found.cells)
+
+
+def test_a_reference_that_was_filled_down_is_told_at_the_row_that_it_is_not_of() -> None:
+    content = _changed(workbook(LAYOUT, TYPED), "Update", _typing({(5, 5): "fields/update"}))
+    found = find_answers(LAYOUT, content)
+    assert [(problem.code, problem.label, problem.place.cell) for problem in found.problems] == [("row-moved", "Made-up lead", "E5")]
+    assert found.cells["/fields/update"][1].place.cell == "C4"
 
 
 def test_rows_put_in_another_order_are_found_by_their_reference() -> None:
@@ -339,11 +401,101 @@ def test_a_heading_has_a_name_that_excel_allows() -> None:
     assert [name for name in names if not name.replace("_", "").isalnum() or not name.startswith("at_")] == []
 
 
-def test_two_sheets_of_the_same_layout_are_read_by_their_names_first() -> None:
-    """A copy of the sheet that the lead kept beside it is not read."""
+def _copied(title: str, to: str, typed: dict[str, Entered], content: WorkbookContent) -> WorkbookContent:
+    """The workbook with a copy of one of its sheets before the others, on which these answers stand."""
+    grid = next(grid for grid in LAYOUT.grids if grid.sheet == title)
+    return replace(content, sheets=(_as(to, sheet_of(grid, typed)), *content.sheets))
+
+
+def _as(title: str, of: SheetContent) -> SheetContent:
+    return sheet(title, _entries(of))
+
+
+@pytest.mark.parametrize("with_names", [True, False])
+@pytest.mark.parametrize(
+    ("title", "typed"),
+    [
+        ("Update", {"/fields/update": "Another made-up text."}),
+        ("Update", {"/fields/lead": "A. Made-up"}),
+        ("Measures", {"/measures/robbery/figure/value": 401}),
+        ("Activity", {"/measures/robbery/activity": "Other patrols."}),
+        ("Risks", {"/tables/risks/0/risk": "Another made-up risk"}),
+        ("Rates", {"/tables/rates/opiate/local": 6.7}),
+    ],
+)
+def test_a_copy_of_a_sheet_with_other_answers_is_a_question(title: str, typed: dict[str, Entered], with_names: bool) -> None:
+    content = _copied(title, f"{title} (2)", typed, workbook(LAYOUT, TYPED, with_names=with_names))
+    found = find_answers(LAYOUT, content)
+    assert [(problem.code, problem.label, problem.place.sheet, problem.details["first"]) for problem in found.problems] == [
+        ("sheet-twice", title, f"{title} (2)", title)
+    ]
+
+
+@pytest.mark.parametrize("typed", [{}, TYPED], ids=["blank", "the same"])
+@pytest.mark.parametrize("title", ["Update", "Measures", "Activity", "Risks", "Rates"])
+def test_a_copy_of_a_sheet_that_says_nothing_else_is_no_problem(title: str, typed: dict[str, Entered]) -> None:
+    found = find_answers(LAYOUT, _copied(title, f"{title} (2)", typed, workbook(LAYOUT, TYPED)))
+    assert (_codes(found), _entered(found)) == ([], ANSWERS)
+
+
+OTHER_PERIOD = "Made-up Sub-Group · Quarter 1 of 2024/25 (April to June) · Made-up Partnership · OFFICIAL"
+
+
+def test_a_copy_of_a_sheet_of_another_period_is_not_read() -> None:
+    content = _copied("Update", "Update Q1", {"/fields/update": "An older made-up text."}, workbook(LAYOUT, TYPED))
+    found = find_answers(LAYOUT, _changed(content, "Update Q1", _typing({(2, 1): OTHER_PERIOD})))
+    assert (_codes(found), _entered(found)) == ([], ANSWERS)
+
+
+def test_a_sheet_that_was_copied_over_from_another_period_is_told() -> None:
+    found = find_answers(LAYOUT, _changed(workbook(LAYOUT, TYPED), "Update", _typing({(2, 1): OTHER_PERIOD})))
+    assert [(problem.code, problem.severity, problem.entered) for problem in found.problems] == [
+        ("sheet-otherwise", "blocking", "Quarter 1 of 2024/25 (April to June)")
+    ]
+
+
+def test_a_heading_that_stands_twice_is_a_question_if_no_name_says_which_is_meant() -> None:
+    twice: dict[tuple[int, int], Entered] = {(3, 7): "Made-up owner", (6, 7): "Another made-up owner"}
+    found = find_answers(LAYOUT, _changed(_without_names(workbook(LAYOUT, TYPED)), "Risks", _typing(twice)))
+    assert [(problem.code, problem.label, problem.place.cell) for problem in found.problems] == [("column-twice", "Made-up owner", "G3")]
+
+
+def test_a_heading_edited_in_its_marks_alone_is_found_without_its_name() -> None:
+    content = _changed(_without_names(workbook(LAYOUT, TYPED)), "Update", _typing({(3, 3): "YOUR ANSWER:"}))
+    assert (_codes(find_answers(LAYOUT, content)), _entered(find_answers(LAYOUT, content))) == ([], ANSWERS)
+
+
+def test_a_table_pasted_further_down_is_found_though_its_names_stayed_behind() -> None:
     content = workbook(LAYOUT, TYPED)
-    copy = replace(sheet_of(LAYOUT.grids[0], {"/fields/update": "An older made-up text."}), title="Update (2)")
-    assert _entered(find_answers(LAYOUT, replace(content, sheets=(copy, *content.sheets)))) == ANSWERS
+    pasted = replace(_moved(content, rows=5), names=content.names)
+    assert (_codes(find_answers(LAYOUT, pasted)), _entered(find_answers(LAYOUT, pasted))) == ([], ANSWERS)
+
+
+@pytest.mark.parametrize("names_follow", [True, False])
+@pytest.mark.parametrize(("upper", "lower"), [("Risks", "Rates"), ("Rates", "Risks"), ("Update", "Measures"), ("Risks", "Activity")])
+def test_two_tables_on_one_sheet_are_read_each_for_itself(upper: str, lower: str, names_follow: bool) -> None:
+    content = workbook(LAYOUT, TYPED)
+    first, second = (next(of for of in content.sheets if of.title == title) for title in (upper, lower))
+    down = max(row for row, _ in first.cells) + 2
+    below = {(row + down, column): value for (row, column), value in _entries(second).items()}
+    both = sheet(upper, _entries(first) | below)
+    names = {
+        name: (upper, (row + down, column)) if title == lower and names_follow else (title, (row, column))
+        for name, (title, (row, column)) in content.names.items()
+    }
+    sheets = tuple(both if of is first else of for of in content.sheets if of is not second)
+    found = find_answers(LAYOUT, replace(content, sheets=sheets, names=names))
+    assert (_codes(found), _entered(found)) == ([], ANSWERS)
+
+
+def test_two_open_tables_of_the_same_headings_without_title_and_names_are_not_guessed() -> None:
+    twins = definition(tables=(open_table("risks", field("what"), field("owner")), open_table("gaps", field("what"), field("owner"))))
+    layout = lay_out(twins, PERIOD)
+    content = workbook(layout, {"/tables/risks/0/what": "A risk", "/tables/gaps/0/what": "A gap"}, with_names=False)
+    renamed = _renamed(_renamed(content, "Risks", "One", names_follow=False), "Gaps", "Two", names_follow=False)
+    found = find_answers(layout, renamed)
+    assert (_entered(found), {problem.severity for problem in found.problems}) != ({}, set())
+    assert "blocking" in {problem.severity for problem in found.problems}
 
 
 def test_an_empty_workbook_lacks_every_sheet_but_the_one_that_only_asks_who_signs_off() -> None:

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 import re
+import time
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import jsonschema_rs
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from shpdocs.rules.kinds import KINDS, bounds, read_answer, wanted
 from shpdocs.words.definition import Asked
@@ -95,10 +99,153 @@ def test_the_schema_refuses_what_reading_never_gives(kind: str, answer: Json) ->
     assert _valid(kind, answer) is False
 
 
+FIGURES = ("count", "number", "percentage", "rate", "money")
+
+
+def _formula(formula: str, cached: str = "", number_format: str = "General") -> RawCell:
+    return RawCell(Place("made-up.xlsx"), None, number_format, formula, cached=cached)
+
+
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_formula_is_a_question_in_every_kind(kind: str) -> None:
-    given = RawCell(Place("made-up.xlsx"), 45, formula="=A1")
-    assert read_answer(given, ASKED[kind]) == Reading("formula", problem="formula")
+@pytest.mark.parametrize("formula", ["=A1", "=SUM(1,2)", "=1/0", "=9^9^9^9", '="45"', "=Made_up", "=[1]Sheet1!A1", "=45&5", "=1=1"])
+def test_a_formula_is_a_question_in_every_kind(kind: str, formula: str) -> None:
+    assert read_answer(_formula(formula), ASKED[kind]) == Reading("formula", problem="formula", details={"cached": ""})
+
+
+@pytest.mark.parametrize("kind", set(KINDS) - set(FIGURES))
+def test_a_sum_is_a_question_where_no_figure_is_asked(kind: str) -> None:
+    assert read_answer(_formula("=40+5"), ASKED[kind]).problem == "formula"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_question_of_a_formula_shows_the_result_that_came_with_it(kind: str) -> None:
+    reading = read_answer(_formula("=A1+1", cached="157"), ASKED[kind])
+    assert (reading.problem, reading.answer, reading.details) == ("formula", None, {"cached": " (showing 157)"})
+
+
+def test_a_long_result_is_shown_in_short() -> None:
+    reading = read_answer(_formula("=A1", cached="made  up " * 1000), Asked("count"))
+    assert len(reading.details["cached"]) < 80
+    assert reading.details["cached"].endswith("…)")
+
+
+# kind, formula, number format, answer, as it is told
+SUMS: list[tuple[str, str, str, Json, str]] = [
+    ("count", "=120+37", "General", 157, "157"),
+    ("count", "=(329+429)/2", "General", 379, "379"),
+    ("count", "=-5+12", "General", 7, "7"),
+    ("count", "=45", "General", 45, "45"),
+    ("number", "=1/3", "General", 0.333333333333333, "0.333333333333333"),
+    ("number", "=0.1+0.2", "General", 0.3, "0.3"),
+    ("number", "=2-5", "General", -3, "-3"),
+    ("percentage", "=38*55%", "General", 20.9, "20.9%"),
+    ("percentage", "=19/38*100", "General", 50, "50%"),
+    ("percentage", "=19/38", "0%", 50, "50%"),
+    ("percentage", "=38%", "0%", 38, "38%"),
+    ("percentage", "=38%", "0.00%", 38, "38%"),
+    ("rate", "=25.5/2", "General", 12.75, "12.75"),
+    ("money", "=1200.5*2", "General", {"amount": 2401, "words": "£2,401"}, "£2,401"),
+    ("money", "=1200.25*2", "£#,##0", {"amount": 2400.5, "words": "£2,400.50"}, "£2,400.50"),
+]
+
+
+@pytest.mark.parametrize(("kind", "formula", "number_format", "answer", "shown"), SUMS)
+def test_a_sum_of_plain_numbers_is_worked_out_and_told(kind: str, formula: str, number_format: str, answer: Json, shown: str) -> None:
+    reading = read_answer(_formula(formula, "5", number_format), ASKED[kind])
+    assert reading == Reading("arithmetic", answer, details={"first": shown}, notice="formula-computed")
+
+
+@pytest.mark.parametrize(
+    ("kind", "formula", "number_format", "code"),
+    [
+        ("count", "=3/2", "General", "not-a-whole-number"),
+        ("count", "=5-7", "General", "too-small"),
+        ("count", "=10^16", "General", "too-large"),
+        ("count", "=38%", "0%", "not-a-whole-number"),
+        ("number", "=38%", "0%", "not-a-number"),
+        ("percentage", "=38%", "General", "ambiguous-percentage"),
+        ("percentage", "=19/38", "General", "ambiguous-percentage"),
+        ("percentage", "=38", "0%", "ambiguous-percentage"),
+        ("percentage", "=100+1", "General", "too-large"),
+        ("money", "=38%", "0%", "not-money"),
+        ("count", "=120+37", "dd/mm/yyyy", "formula"),
+    ],
+)
+def test_the_result_of_a_sum_is_read_by_the_rules_of_its_kind(kind: str, formula: str, number_format: str, code: str) -> None:
+    reading = read_answer(_formula(formula, "45", number_format), ASKED[kind])
+    assert (reading.problem, reading.answer, reading.notice) == (code, None, "")
+
+
+@pytest.mark.parametrize("error", ["#N/A", "#DIV/0!", "#REF!"])
+def test_an_error_that_libreoffice_saved_as_a_formula_is_an_error(error: str) -> None:
+    assert read_answer(_formula(f"={error}", error), Asked("count")).problem == "error-cell"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("value", [float("inf"), float("-inf"), float("nan")])
+def test_a_number_that_is_none_is_an_error_in_every_kind(kind: str, value: float) -> None:
+    assert read_answer(cell(value), ASKED[kind]) == Reading("error-cell", problem="error-cell")
+
+
+LONG = (
+    "1" * 32_767, "1," * 16_000, "1 " * 16_000, "/1" * 16_000, "½" + "/1" * 16_000, "½/" + "1" * 32_000 + "x", " ½" * 16_000,
+    "(" * 32_767, "." * 32_767, "-" * 32_767, "%" * 32_767, "'" * 32_767, "=" * 32_767, "per " * 8_000, "Sept " * 6_000,
+    "£" + "1" * 32_000 + "x", "1" * 32_000 + " k", "2024-25 to " * 2_900, "00:00" * 6_000, "T00:00" * 5_000, "Monday " * 4_000,
+    "\u00a0" * 32_000 + "x", "e\u0301" * 16_000,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_longest_texts_are_read_at_once(kind: str) -> None:
+    asked = replace(ASKED[kind], no_figure=True, longest=None)
+    for text in LONG:
+        started = time.perf_counter()
+        read_answer(cell(text), asked)
+        read_answer(_formula(f"={text}"), asked)
+        assert time.perf_counter() - started < 0.5, text[:10]
+
+
+DAYS = {
+    "¼": "1 April",
+    "½": "1 February",
+    "¾": "3 April",
+    "⅓": "1 March",
+    "⅔": "2 March",
+    "⅛": "1 August",
+    "⅞": "7 August",
+    "⅒": "1 October",
+}
+
+
+@pytest.mark.parametrize("kind", [*FIGURES, "date", "months"])
+@pytest.mark.parametrize("sign", DAYS)
+def test_a_fraction_in_one_sign_may_be_a_date(kind: str, sign: str) -> None:
+    for asked in (ASKED[kind], replace(ASKED[kind], no_figure=True)):
+        reading = read_answer(cell(sign), asked)
+        assert (reading.problem, reading.answer, reading.details) == ("fraction-or-date", None, {"first": DAYS[sign]})
+
+
+@pytest.mark.parametrize("entered", ["3½", "3 ½", " -½ ", "£½m", "1½%", "½ per 10,000", "¾/2024", "1,000½"])
+@pytest.mark.parametrize("kind", [*FIGURES, "date", "months"])
+def test_a_fraction_among_digits_is_the_same_question(kind: str, entered: str) -> None:
+    assert read_answer(cell(entered), ASKED[kind]).problem == "fraction-or-date"
+
+
+@pytest.mark.parametrize("entered", ["about ½", "½ of them", "↉", "½½", "a"])
+@pytest.mark.parametrize(("kind", "code"), [("count", "not-a-whole-number"), ("date", "not-a-date"), ("money", "not-money")])
+def test_a_fraction_among_words_is_no_figure_and_no_date(kind: str, code: str, entered: str) -> None:
+    assert read_answer(cell(entered), ASKED[kind]).problem == code
+
+
+@pytest.mark.parametrize("asked", [Asked("text"), Asked("narrative"), Asked("text", no_figure=True)])
+def test_a_fraction_in_a_text_is_text(asked: Asked) -> None:
+    assert read_answer(cell("¾"), asked).answer == "¾"
+
+
+@pytest.mark.parametrize("entered", ["Pending", "awaiting."])
+def test_a_status_may_be_pending(entered: str) -> None:
+    assert read_answer(cell(entered), Asked("text", no_figure=True)).answer == entered
+    assert read_answer(cell(entered), Asked("count", no_figure=True)).reason == "not-yet-available"
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -262,3 +409,40 @@ def test_a_boolean_that_libreoffice_saved_as_a_formula_is_an_answer(formula: str
 def test_a_status_may_speak_of_a_number_and_more() -> None:
     status = Asked("text", no_figure=True, longest=300)
     assert read_answer(RawCell(Place("made-up.xlsx", "Measures", "H5"), "under 18"), status).answer == "under 18"
+
+
+_DIGITS_AND_SIGNS = st.text(st.sampled_from("0123456789.,-+()%£km '’½¾/ \u00a0\u202f１２"), max_size=26)
+_STORED = st.one_of(
+    st.text(max_size=40),
+    _DIGITS_AND_SIGNS,
+    st.integers(-(10**400), 10**400),
+    st.floats(),
+    st.booleans(),
+    st.dates(),
+    st.datetimes(),
+    st.times(),
+    st.none(),
+)
+_FORMULAS = st.one_of(st.just(""), st.text(max_size=20).map("={}".format), st.text("0123456789.+-*/^%() E", max_size=30).map("={}".format))
+_FORMATS = st.sampled_from(["General", "0%", "0.00%", "£#,##0", "dd/mm/yyyy", "@", '0"%"', "[$-809]d mmm"])
+_CELLS = st.builds(RawCell, st.just(Place("made-up.xlsx")), _STORED, _FORMATS, _FORMULAS, st.booleans(), st.text(max_size=5))
+
+
+@settings(max_examples=500, deadline=None)
+@given(_CELLS, st.sampled_from(sorted(KINDS)), st.booleans())
+def test_whatever_a_cell_holds_is_an_answer_or_a_question_and_never_both(given_cell: RawCell, kind: str, no_figure: bool) -> None:
+    reading = read_answer(given_cell, replace(ASKED[kind], no_figure=no_figure))
+    told = [reading.answer is not None, reading.reason != "", reading.problem != ""]
+    assert told.count(True) == 1
+    assert reading.rule
+    assert not (reading.notice and reading.problem)
+    assert {reading.problem, reading.notice} - {""} <= set(CATALOGUE)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.one_of(_DIGITS_AND_SIGNS, st.from_regex(r"[-+(]?[0-9]{0,12}[.,]?[0-9]{0,11}[)%km-]?", fullmatch=True)), st.sampled_from(FIGURES))
+def test_a_text_that_is_a_figure_is_the_same_figure_when_it_is_shown_and_read_again(text: str, kind: str) -> None:
+    asked = replace(ASKED[kind], minimum=-1e15, maximum=1e15)
+    first = read_answer(cell(text), asked)
+    if not first.problem:
+        assert read_answer(cell(KINDS[kind].show(first.answer, asked)), asked).answer == first.answer

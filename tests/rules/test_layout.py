@@ -252,6 +252,14 @@ def test_where_nothing_but_the_target_is_expected_by_now_there_is_no_column_for_
     assert _expected_by(definition(measures=(of,)), "Q2") == (None, None)
 
 
+def test_a_figure_for_the_year_so_far_says_so_beside_what_it_counts() -> None:
+    so_far = measure("so-far", target=Target(100), quarters="to-date")
+    of = definition(measures=(so_far, measure("alone", quarters="sum")))
+    counts = [str(_cells(row.key, _layout("Q2", of))["counts"]) for row in _grid("measures", _layout("Q2", of)).rows]
+    assert ["year so far" in text for text in counts] == [True, False]
+    assert _expected_by(of, "Q2") == ("Expected by Q2", f"50 {SHARE}", "None set")
+
+
 def test_what_a_part_is_expected_to_be_is_its_own() -> None:
     parts = (Part("pwit", "PWIT", baseline=Baseline(40)), Part("vap", "VAP", target=Target(8)), Part("oth", "OTH"))
     of = definition(measures=(measure("disposals", target=Target(reduce_by=5), parts=parts, quarters="sum"),))

@@ -362,6 +362,12 @@ def test_a_measure_of_another_unit_or_none_last_year_has_no_range() -> None:
     assert _ranges(ROBBERY, measure("other"), _figures(5, 6)) == {}
 
 
+def test_a_measure_whose_quarters_meant_something_else_last_year_has_no_range_nor_has_the_year_so_far() -> None:
+    sums, so_far = measure("robbery", quarters="sum"), measure("robbery", quarters="to-date")
+    assert _ranges(sums, sums, _figures(5, 6)) == {"/measures/robbery": (5, 6)}
+    assert [_ranges(now, then, _figures(5, 6)) for now, then in ((sums, so_far), (so_far, sums), (so_far, so_far))] == [{}, {}, {}]
+
+
 @pytest.mark.parametrize("unit", ["money", "status", "progress"])
 def test_money_and_words_have_no_range(unit: str) -> None:
     of = measure("robbery", unit)

@@ -6,12 +6,14 @@ from datetime import date
 import pytest
 
 from shpdocs.rules.carried import Carried, Typed
+from shpdocs.rules.checklist import checklist
 from shpdocs.rules.find import find_answers
 from shpdocs.rules.layout import NOT_ASKED, lay_out
-from shpdocs.rules.unread import not_read
-from shpdocs.words.problem import CATALOGUE
-from shpdocs.words.returns import Place, RawCell
-from shpdocs.words.workbook import SheetContent, WorkbookContent, cell_name
+from shpdocs.rules.unread import Issued, not_read
+from shpdocs.words.definition import Target
+from shpdocs.words.problem import CATALOGUE, Problem
+from shpdocs.words.returns import Place, RawCell, Stamp
+from shpdocs.words.workbook import Remark, SheetContent, WorkbookContent, cell_name
 from tests.made import FILE, PERIOD, Entered, definition, field, measure, named_table, open_table, sheet, workbook
 
 OF = definition(
@@ -28,6 +30,9 @@ TYPED: dict[str, Entered] = {
     "/tables/rates/opiate/local": 6.6,
 }
 AS_ISSUED = workbook(LAYOUT, TYPED)
+NAMES = AS_ISSUED.names.items()
+STAMP = Stamp("Made-up Partnership", "made-up", "2024-25-Q2", "abc123", 1)
+ISSUED = Issued(STAMP, checklist(LAYOUT, Carried()))
 
 
 def _with(title: str, entries: dict[tuple[int, int], Entered], content: WorkbookContent = AS_ISSUED) -> WorkbookContent:
@@ -39,9 +44,9 @@ def _with(title: str, entries: dict[tuple[int, int], Entered], content: Workbook
     return replace(content, sheets=sheets)
 
 
-def _told(content: WorkbookContent) -> list[tuple[str, str, str]]:
+def _told(content: WorkbookContent, issued: Issued = ISSUED) -> list[tuple[str, str, str]]:
     """Sheet, cell and entry of everything that is not read."""
-    problems = not_read(LAYOUT, content, find_answers(LAYOUT, content))
+    problems = not_read(LAYOUT, content, find_answers(LAYOUT, content), issued)
     assert {problem.code for problem in problems} <= {"not-read"}
     assert all("{" not in problem.what + problem.needed for problem in problems)
     return [(problem.place.sheet, problem.place.cell, problem.entered) for problem in problems]
@@ -57,7 +62,7 @@ def test_what_stands_on_an_extra_sheet_is_told() -> None:
 
 
 def test_nothing_is_told_of_the_sheets_that_ask_nothing() -> None:
-    ours = tuple(sheet(title, {(1, 1): "Made-up words", (60, 2): "More"}) for title in ("Start", "Check", "Checklist", "Lists"))
+    ours = tuple(sheet(title, {(1, 1): title, (6, 1): "✓ Complete"}) for title in ("Start", "Check", "Checklist", "Lists"))
     assert _told(replace(AS_ISSUED, sheets=(*ours, *_without_start(AS_ISSUED)))) == []
 
 
@@ -67,7 +72,7 @@ def _without_start(content: WorkbookContent) -> tuple[SheetContent, ...]:
 
 @pytest.mark.parametrize(("title", "columns"), [("Start", 4), ("Check", 3), ("Checklist", 6), ("Lists", 2)])
 def test_a_remark_beside_the_table_of_a_sheet_that_asks_nothing_is_told(title: str, columns: int) -> None:
-    entries: dict[tuple[int, int], Entered] = {(5, columns): "Ours", (5, columns + 1): "See my mail", (9, columns + 2): "  "}
+    entries: dict[tuple[int, int], Entered] = {(5, columns): title, (5, columns + 1): "See my mail", (9, columns + 2): "  "}
     content = replace(AS_ISSUED, sheets=(sheet(title, entries), *(of for of in AS_ISSUED.sheets if of.title != title)))
     assert _told(content) == [(title, cell_name(5, columns + 1), "See my mail")]
 
@@ -130,9 +135,28 @@ def test_a_remark_typed_over_a_state_is_told() -> None:
     assert _told(_with("Update", {(4, 1): "Ask me"})) == [("Update", "A4", "Ask me")]
 
 
+IDENTITY = f"{OF.title} · {PERIOD.words} · Made-up Partnership · OFFICIAL"
+
+
 def test_the_head_over_the_headings_counts_as_issued() -> None:
-    head: dict[tuple[int, int], Entered] = {(1, 1): "Made-up title", (2, 1): "Made-up guidance"}
-    assert _told(_with("Update", head)) == []
+    """The guidance is wrapped into lines."""
+    guidance = "Give the figure for Q2, or choose why there is none. Say in the commentary"
+    head: dict[tuple[int, int], Entered] = {(1, 1): "Measures", (2, 1): IDENTITY, (3, 1): guidance}
+    measures = next(of for of in AS_ISSUED.sheets if of.title == "Measures")
+    down = {(row + 2, column): cell.value for (row, column), cell in measures.cells.items() if cell.value is not None}
+    content = replace(
+        AS_ISSUED,
+        names={
+            name: (title, (row + 2, column)) if title == "Measures" else (title, (row, column)) for name, (title, (row, column)) in NAMES
+        },
+        sheets=tuple(sheet("Measures", head | down) if of is measures else of for of in AS_ISSUED.sheets),
+    )
+    assert _told(content) == []
+
+
+def test_what_is_typed_into_the_head_is_told() -> None:
+    head: dict[tuple[int, int], Entered] = {(1, 1): "Update, see my mail", (2, 1): IDENTITY}
+    assert _told(_with("Update", head)) == [("Update", "A1", "Update, see my mail")]
 
 
 def test_a_remark_beside_the_head_is_told() -> None:
@@ -175,3 +199,135 @@ def test_every_cell_of_a_sheet_that_no_grid_was_found_on_is_told() -> None:
 
 def test_what_is_not_read_is_a_warning() -> None:
     assert CATALOGUE["not-read"].severity == "warning"
+
+
+def test_a_number_that_stands_as_a_label_elsewhere_is_told_where_a_lead_typed_it() -> None:
+    """A target of 12 is no reason to lose a 12 beside the table."""
+    of = definition(measures=(measure("robbery", target=Target(value=12)), measure("theft")))
+    layout = lay_out(of, PERIOD)
+    content = workbook(layout)
+    grid = layout.grids[0]
+    assert "12" in grid.rows[0].cells
+    typed = _with("Measures", {(5, 30): 12}, content)
+    assert [(p.code, p.place.cell) for p in not_read(layout, typed, find_answers(layout, typed))] == [("not-read", "AD5")]
+    assert not_read(layout, content, find_answers(layout, content)) == ()
+
+
+def test_a_number_typed_among_the_references_is_told() -> None:
+    assert _told(_with("Update", {(9, 5): 7})) == [("Update", "E9", "7")]
+
+
+def test_comments_and_text_boxes_are_told_with_their_place() -> None:
+    remarks = (Remark("comment", "C4", "Made-up doubt"), Remark("text box", "F9", "Made-up note"), Remark("comment", "C5", "  "))
+    sheets = tuple(replace(of, remarks=remarks) if of.title == "Update" else of for of in AS_ISSUED.sheets)
+    content = replace(AS_ISSUED, sheets=sheets)
+    problems = not_read(LAYOUT, content, find_answers(LAYOUT, content))
+    assert [(p.code, p.severity, p.place.sheet, p.place.cell, p.entered, p.details["kind"]) for p in problems] == [
+        ("remark-not-read", "warning", "Update", "C4", "Made-up doubt", "comment"),
+        ("remark-not-read", "warning", "Update", "F9", "Made-up note", "text box"),
+    ]
+
+
+FACTS: dict[tuple[int, int], Entered] = {
+    (40, 1): "Partnership",
+    (40, 2): "Made-up Partnership",
+    (41, 1): "Sub-group",
+    (41, 2): OF.title,
+    (42, 1): "Period",
+    (42, 2): PERIOD.words,
+    (43, 1): "Return by",
+    (43, 2): "Friday 18 October 2024",
+    (44, 1): "Marking",
+    (44, 2): "OFFICIAL",
+    (45, 1): "Questions to",
+    (45, 2): "made.up@example.org",
+    (46, 1): "Reference",
+    (46, 2): str(STAMP),
+    (47, 1): "Step 1",
+    (47, 2): "Made-up step",
+}
+
+
+def _start(more: dict[tuple[int, int], Entered]) -> WorkbookContent:
+    """A workbook whose Start sheet has its facts, over the sign-off."""
+    start = next(of for of in AS_ISSUED.sheets if of.title == "Start")
+    down = {(row + 60, column): cell.value for (row, column), cell in start.cells.items() if cell.value is not None}
+    names = {name: (title, (row + 60, column)) if title == "Start" else (title, (row, column)) for name, (title, (row, column)) in NAMES}
+    sheets = tuple(sheet("Start", down | FACTS | more) if of is start else of for of in AS_ISSUED.sheets)
+    return _with("Update", {(2, 1): IDENTITY}, replace(AS_ISSUED, sheets=sheets, names=names))
+
+
+@pytest.mark.parametrize(
+    ("at", "text"),
+    [
+        ((40, 2), "Another Partnership"),
+        ((41, 2), "Ask me"),
+        ((42, 2), "Quarter 3"),
+        ((43, 2), "Can we have until Friday?"),
+        ((44, 2), "See my note"),
+        ((45, 3), "He has left"),
+        ((47, 3), "Done"),
+        ((46, 4), "?"),
+    ],
+)
+def test_what_is_typed_over_or_beside_a_fact_of_the_start_sheet_is_told(at: tuple[int, int], text: str) -> None:
+    assert _told(_start({})) == []
+    assert _told(_start({at: text})) == [("Start", cell_name(*at), text)]
+
+
+def _with_sheets_of_ours(more: dict[str, dict[tuple[int, int], Entered]]) -> WorkbookContent:
+    """The workbook with its sheets Check and Checklist, as a program leaves them that keeps no formulas."""
+    item = ISSUED.items[0]
+    ours: dict[str, dict[tuple[int, int], Entered]] = {
+        "Check": {
+            (1, 1): "Check",
+            (2, 1): IDENTITY,
+            (3, 1): "! Not ready to return: 3 places need an answer or a correction.",
+            (4, 1): "This sheet fills itself in while you type.",
+            (6, 2): 3,
+            (10, 1): item.label,
+            (10, 2): "Update C4",
+            (10, 3): item.state,
+        },
+        "Checklist": {(1, 1): "Checklist", (4, 1): "!", (4, 2): item.text, (4, 3): item.label, (4, 4): "Update", (4, 5): "C4", (4, 6): 1},
+    }
+    sheets = tuple(sheet(title, ours[title] | more.get(title, {})) for title in ours)
+    return replace(AS_ISSUED, sheets=(*AS_ISSUED.sheets, *sheets))
+
+
+@pytest.mark.parametrize(("title", "at"), [("Check", (10, 3)), ("Check", (30, 1)), ("Checklist", (4, 2)), ("Checklist", (4, 1))])
+def test_what_is_typed_over_the_sheets_that_fill_themselves_in_is_told(title: str, at: tuple[int, int]) -> None:
+    assert _told(_with_sheets_of_ours({})) == []
+    assert _told(_with_sheets_of_ours({title: {at: "I have done this"}})) == [(title, cell_name(*at), "I have done this")]
+
+
+def test_a_sheet_of_ours_in_wholly_other_words_was_issued_so() -> None:
+    """The words of a later shpdocs are not those of the workbooks that were issued before it."""
+    other: dict[tuple[int, int], Entered] = {(row, 2): f"Made-up wording {row}" for row in range(20, 40)}
+    assert _told(_with_sheets_of_ours({"Checklist": other})) == []
+
+
+def test_in_an_older_workbook_answers_that_are_no_longer_asked_are_told_and_labels_are_not() -> None:
+    then = definition(
+        fields=(*OF.fields, field("gone")),
+        measures=(*OF.measures, measure("theft", target=Target(value=9))),
+        tables=(*OF.tables, named_table("old", {"one": "First"}, field("what"))),
+    )
+    typed: dict[str, Entered] = {"/fields/gone": "Gone text", "/measures/theft/figure/value": 77, "/tables/old/one/what": "Old row"}
+    content = workbook(lay_out(then, PERIOD), TYPED | typed)
+    told = _told(content, replace(ISSUED, is_older=True))
+    assert [entered for _, _, entered in told] == ["Gone text", "77", "Old row"]
+    assert [title for title, _, _ in told] == ["Update", "Measures", "Old"]
+
+
+def test_what_is_told_otherwise_is_not_told_again() -> None:
+    content = _with("Update", {(4, 2): "My own question"})
+    changed = (Problem("label-changed", Place(FILE, "Update", "B4"), "My own question"),)
+    assert _told(content, replace(ISSUED, told=changed)) == []
+
+
+def test_a_copy_of_a_sheet_is_told_as_such_and_not_cell_by_cell() -> None:
+    update = next(of for of in AS_ISSUED.sheets if of.title == "Update")
+    entries = {at: cell.value for at, cell in update.cells.items() if cell.value is not None}
+    copy = sheet("Update (2)", entries | {(4, 3): "Another made-up text", (20, 2): "A note"})
+    assert _told(replace(AS_ISSUED, sheets=(*AS_ISSUED.sheets, copy))) == [("Update (2)", "B20", "A note")]

@@ -4,6 +4,8 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from shpdocs.rules import values
 from shpdocs.words.period import last_day
@@ -37,6 +39,22 @@ NUMBERS = {
     "true minus": ("\u22123.5", -3.5),
     "invisible characters": ("\u200b1664\ufeff", 1664),
     "carriage return of Excel": ("1664_x000D_\n", 1664),
+    "figure space": ("1\u2007664", 1664),
+    "ideographic space": ("1\u3000664", 1664),
+    "spaces of every kind around": ("\u00a0\u202f1,664\u2009\u2007", 1664),
+    "thousands and decimals": ("1,664.0", 1664),
+    "plus": ("+5", 5),
+    "point at the end": ("5.", 5),
+    "point at the start": (".5", 0.5),
+    "full-width digits": ("１２３", 123),
+    "full-width comma and point": ("１，６６４．５", 1664.5),
+    "apostrophe before it": ("'007", 7),
+    "curly apostrophe before it": ("’1,664", 1664),
+    "binary noise": (28.999999999999996, 29),
+    "more binary noise": (0.1 + 0.2, 0.3),
+    "third": (1 / 3, 0.333333333333333),
+    "15 digits": (123456789.012345, 123456789.012345),
+    "15 small digits": (0.00000123456789012345, 0.00000123456789012345),
 }
 
 
@@ -66,12 +84,47 @@ def test_a_number_is_read_as_written(value: Entered, expected: float) -> None:
         "--5",
         ".",
         "½",
+        "1,664 000",
+        "1 664,000",
+        "1'664",
+        "1’664",
+        "1, 664",
+        "5²",
+        "①",
+        "– 5",
+        "- 5",
+        "seven",
+        "()",
+        "(",
+        "(-12)",
+        "((12))",
+        "-12-",
+        "(12",
+        "1,66-",
+        "-",
+        "",
+        "'",
+        float("inf"),
+        float("nan"),
         True,
         time(9),
     ],
 )
 def test_what_is_no_number_is_a_question(value: Entered) -> None:
     assert _question(values.read_number(cell(value))) == ("not-a-number", None, "")
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [("(12)", -12), ("(1,664.5)", -1664.5), ("12-", -12), ("12\u2212", -12), ("(.5)", -0.5), ("（12）", -12)],
+)
+def test_a_number_in_brackets_or_before_a_minus_is_below_nothing(value: str, expected: float) -> None:
+    assert values.read_number(cell(value)) == Reading("negative-text", expected)
+
+
+@given(st.decimals(-(10**14), 10**14, places=3).filter(lambda number: len(number.normalize().as_tuple().digits) <= 15))
+def test_no_number_of_fifteen_digits_is_rounded(number: Decimal) -> None:
+    assert values.stored(float(number)) == number
 
 
 def test_a_per_cent_cell_is_no_plain_number() -> None:
@@ -105,6 +158,15 @@ PERCENTAGES = {
     "per-cent cell, zero": (0, "0%", 0, "percent-cell"),
     "quoted sign": (45, '0"%"', 45, "percentage"),
     "escaped sign": (45, "0\\%", 45, "percentage"),
+    "words": ("45 per cent", "@", 45, "percentage-text"),
+    "one word": ("45 Percent", "@", 45, "percentage-text"),
+    "hyphen": ("45 per-cent", "@", 45, "percentage-text"),
+    "short": ("45pc", "@", 45, "percentage-text"),
+    "less than one in words": ("0.45 per cent", "@", 0.45, "percentage-text"),
+    "full-width sign": ("４５％", "@", 45, "percentage-text"),
+    "binary noise": (28.999999999999996, "General", 29, "percentage"),
+    "binary noise in a per-cent cell": (0.28999999999999998, "0%", 29, "percent-cell"),
+    "one in a hundred": (1.0000000000000002, "0%", 100, "percent-cell"),
 }
 
 
@@ -117,6 +179,8 @@ def test_a_percentage_is_a_number_of_per_cent(value: Entered, number_format: str
 DOUBTFUL_PERCENTAGES = {
     "fraction": (0.45, "General", {"first": "0.45%", "second": "45%"}),
     "fraction as text": ("0.45", "@", {"first": "0.45%", "second": "45%"}),
+    "no nought before the point": (".5", "@", {"first": "0.5%", "second": "50%"}),
+    "a twentieth": ("0.05", "@", {"first": "0.05%", "second": "5%"}),
     "whole in a per-cent cell": (5, "0%", {"first": "500%", "second": "5%"}),
     "above one in a per-cent cell": (1.2, "0%", {"first": "120%", "second": "1.2%"}),
 }
@@ -129,7 +193,7 @@ def test_a_percentage_that_could_be_two_is_a_question(value: Entered, number_for
     assert reading.details == details
 
 
-@pytest.mark.parametrize("value", ["most", "%", "45 per cent", True, date(2024, 1, 1)])
+@pytest.mark.parametrize("value", ["most", "%", "per cent", "45%%%", "%45", "45% of 38", "45 p", True, date(2024, 1, 1), float("inf")])
 def test_what_is_no_percentage_is_a_question(value: Entered) -> None:
     assert _question(values.read_percentage(cell(value))) == ("not-a-number", None, "")
 
@@ -164,6 +228,23 @@ MONEY = {
     "nothing": (0, 0, "£0"),
     "owed": ("-£500", -500, "-£500"),
     "owed, stored": (-500, -500, "-£500"),
+    "owed, sign after": ("£-500", -500, "-£500"),
+    "owed, in brackets": ("(£500)", -500, "-£500"),
+    "owed, brackets and thousands": ("(£1.5k)", -1500, "-£1.5k"),
+    "owed, minus at the end": ("500-", -500, "-£500"),
+    "m, no space": ("£1.2m", 1_200_000, "£1.2m"),
+    "k and space": ("280 k", 280_000, "£280 k"),
+    "thousand": ("280 thousand", 280_000, "£280 thousand"),
+    "noughts for pence": ("£280,000.00", 280_000, "£280,000.00"),
+    "currency's code": ("GBP 280k", 280_000, "£280k"),
+    "currency's code, small": ("gbp280k", 280_000, "£280k"),
+    "currency's code, digits": ("GBP 280,000", 280_000, "£280,000"),
+    "currency's code after": ("280k GBP", 280_000, "£280k"),
+    "full-width": ("￡１２", 12, "£12"),
+    "no nought before the point": ("£.5m", 500_000, "£.5m"),
+    "apostrophe": ("'£280k", 280_000, "£280k"),
+    "very small": ("0.0000001", 0.0000001, "£0.0000001"),
+    "binary noise": (0.1 + 0.2, 0.3, "£0.30"),
 }
 
 
@@ -173,7 +254,29 @@ def test_money_is_an_amount_and_its_words(value: Entered, amount: float, words: 
     assert (answer, type(answer["amount"])) == ({"amount": amount, "words": words}, type(amount))
 
 
-@pytest.mark.parametrize("value", ["£", "a lot", "£280k over 2 years", "$5", "€5", "£1,5", "280 k pounds", True, date(2024, 1, 1)])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "£",
+        "a lot",
+        "£280k over 2 years",
+        "$5",
+        "€5",
+        "£1,5",
+        "280 k pounds",
+        "£5 GBP",
+        "-£-5",
+        "(-£5)",
+        "(£5)-",
+        "£1.000m",
+        "c. £5",
+        "£5-£6",
+        ".",
+        "£.",
+        True,
+        date(2024, 1, 1),
+    ],
+)
 def test_what_is_no_money_is_a_question(value: Entered) -> None:
     assert _question(values.read_money(cell(value))) == ("not-money", None, "")
 
@@ -197,6 +300,23 @@ DATES = {
     "ISO": ("2024-12-31", "2024-12-31"),
     "ISO, low": ("2024-03-04", "2024-03-04"),
     "leap day": ("29/02/2024", "2024-02-29"),
+    "dots": ("24.09.2024", "2024-09-24"),
+    "day of the week": ("Tuesday 24 September 2024", "2024-09-24"),
+    "day of the week, short": ("Tues, 24th Sept 2024", "2024-09-24"),
+    "day of the week, numbers": ("Weds 25/09/2024", "2024-09-25"),
+    "month first": ("September 24, 2024", "2024-09-24"),
+    "month first, ordinal": ("Sept 24th, 2024", "2024-09-24"),
+    "month first, no comma": ("Sep 24 2024", "2024-09-24"),
+    "of": ("24th of September 2024", "2024-09-24"),
+    "year first": ("2024/09/24", "2024-09-24"),
+    "year first, short": ("2024-9-4", "2024-09-04"),
+    "ISO at midnight": ("2024-09-24T00:00:00", "2024-09-24"),
+    "ISO at midnight, space": ("2024-09-24 00:00", "2024-09-24"),
+    "ISO at midnight, parts of a second": ("2024-09-24T00:00:00.000Z", "2024-09-24"),
+    "British at midnight": ("24/09/2024 00:00:00", "2024-09-24"),
+    "apostrophe": ("'24/09/2024", "2024-09-24"),
+    "full-width": ("２４／０９／２０２４", "2024-09-24"),
+    "no-break spaces": ("24\u00a0September\u202f2024", "2024-09-24"),
 }
 
 
@@ -215,6 +335,8 @@ def test_a_date_with_two_meanings_is_a_question(value: str) -> None:
     "value",
     [
         "31/02/2025", "29/02/2025", "12/31/2024", "2024-13-01", "31 Decembre 2024", "31 Marvel 2024", "Dec 2024", "soon", "00/00/2024",
+        "Monday 24 September 2024", "Monday", "Someday 24 September 2024", "2024-09-24T10:30:00", "24 September 2024 10:30", "00:00",
+        "Sept 24", "24 September", "24.9", "2024/13/01", "2024-24-09", "24-25/09/2024", "early 2024", "",
         datetime(2024, 12, 31, 9, 30), time(9), 45657, True,
     ],
 )  # fmt: skip
@@ -257,12 +379,67 @@ MONTHS = {
     "capitals": ("FEB 2025", "2025-02", "2025-02"),
     "May": ("May 2024", "2024-05", "2024-05"),
     "a day": ("24 September 2024", "2024-09", "2024-09"),
+    "ISO": ("2024-05", "2024-05", "2024-05"),
+    "ISO, slash": ("2024/05", "2024-05", "2024-05"),
+}
+YEARS = {
+    "slash": ("2024/25", "2024-04", "2025-03"),
+    "hyphen": ("2024-25", "2024-04", "2025-03"),
+    "dash": ("2024–25", "2024-04", "2025-03"),
+    "spaces": ("2024 / 25", "2024-04", "2025-03"),
+    "FY": ("FY 2024/25", "2024-04", "2025-03"),
+    "fy, no space": ("fy2024-25", "2024-04", "2025-03"),
+    "in words": ("Financial year 2024/25", "2024-04", "2025-03"),
+    "both years in full": ("2024/2025", "2024-04", "2025-03"),
+    "short": ("24/25", "2024-04", "2025-03"),
+    "short with FY": ("FY 11/12", "2011-04", "2012-03"),
+    "named, that else could be a month": ("FY 2011-12", "2011-04", "2012-03"),
+    "two years": ("2024/25 to 2026/27", "2024-04", "2027-03"),
+    "two years, dash": ("2024/25–2025/26", "2024-04", "2026-03"),
+    "century": ("2099/00", "2099-04", "2100-03"),
+}
+QUARTERS = {
+    "first": ("Q1 2024/25", "2024-04", "2024-06"),
+    "second": ("Q2 2024/25", "2024-07", "2024-09"),
+    "third": ("Q3 2024-25", "2024-10", "2024-12"),
+    "fourth": ("Q4 2024/2025", "2025-01", "2025-03"),
+    "in words": ("Quarter 2 of 2024/25", "2024-07", "2024-09"),
+    "comma": ("q2, 2024/25", "2024-07", "2024-09"),
+    "FY": ("Q2 FY 2024/25", "2024-07", "2024-09"),
+    "short year": ("Q2 24/25", "2024-07", "2024-09"),
+    "as a period is written": ("2024-25-Q2", "2024-07", "2024-09"),
+    "year first": ("2024/25 Q2", "2024-07", "2024-09"),
+    "two": ("Q1/Q2 2024/25", "2024-04", "2024-09"),
+    "range": ("Q2 to Q4 2024/25", "2024-07", "2025-03"),
+    "year that else could be a month": ("Q2 2011-12", "2011-07", "2011-09"),
 }
 
 
 @pytest.mark.parametrize(("words", "start", "end"), MONTHS.values(), ids=MONTHS)
 def test_months_keep_their_words_and_gain_start_and_end(words: str, start: str, end: str) -> None:
     assert values.read_months(cell(words)) == Reading("months", {"words": words, "start": start, "end": end})
+
+
+@pytest.mark.parametrize(("words", "start", "end"), YEARS.values(), ids=YEARS)
+def test_a_financial_year_is_april_to_march(words: str, start: str, end: str) -> None:
+    assert values.read_months(cell(words)) == Reading("financial-year", {"words": words, "start": start, "end": end})
+
+
+@pytest.mark.parametrize(("words", "start", "end"), QUARTERS.values(), ids=QUARTERS)
+def test_a_quarter_is_one_of_a_financial_year(words: str, start: str, end: str) -> None:
+    assert values.read_months(cell(words)) == Reading("quarter", {"words": words, "start": start, "end": end})
+
+
+@pytest.mark.parametrize("words", ["2011-12", "2011/12"])
+def test_a_year_that_could_be_a_month_is_a_question(words: str) -> None:
+    reading = values.read_months(cell(words))
+    assert _question(reading) == ("ambiguous-date", None, "")
+    assert reading.details == {"first": "December 2011", "second": "the financial year 2011/12"}
+
+
+@pytest.mark.parametrize("value", [date(1900, 1, 5), datetime(2101, 1, 1)])
+def test_a_month_that_nobody_means_is_a_question(value: date) -> None:
+    assert _question(values.read_months(cell(value))) == ("unlikely-date", None, "")
 
 
 @pytest.mark.parametrize(
@@ -284,6 +461,21 @@ def test_a_month_that_a_program_made_a_date_is_a_month_again(value: date, words:
         "Octobr 2024",
         "2024",
         "Q2 2024",
+        "Q5 2024/25",
+        "Q3 to Q2 2024/25",
+        "Q2 2024/26",
+        "Q2",
+        "2024/26",
+        "2024-13",
+        "2024/2026",
+        "2024/2005",
+        "2099/2000",
+        "2025/26 to 2024/25",
+        "11/12",
+        "24-25",
+        "FY25",
+        "FY 2024/26",
+        "H1 2024/25",
         "Sept 24",
         "03/04/2024",
         "24 September 1066",
@@ -304,6 +496,8 @@ def test_what_is_no_month_with_its_year_is_a_question(value: Entered) -> None:
         ("tbc", "not-yet-available"), ("TBC.", "not-yet-available"), ("Data not yet available", "not-yet-available"),
         ("Data  not\nyet available ", "not-yet-available"), ("awaited", "not-yet-available"), ("[x]", "not-yet-available"),
         ("[c]", "suppressed"), ("[C]", "suppressed"), ("c", "suppressed"), ("C", "suppressed"),
+        ("pending", "not-yet-available"), ("Awaiting", "not-yet-available"), ("Data awaited.", "not-yet-available"),
+        ("data pending", "not-yet-available"), ("Not yet known", "not-yet-available"),
         ("*", "suppressed"), ("Withheld", "suppressed"),
     ],
 )  # fmt: skip
@@ -311,7 +505,7 @@ def test_words_for_no_figure_are_a_reason(value: str, reason: str) -> None:
     assert values.read_no_figure(cell(value)) == Reading("no-figure-words", reason=reason)
 
 
-@pytest.mark.parametrize("value", ["-", "–", "—", "nil", "Nil.", "none", "NONE", "..", "...", "…", "?"])
+@pytest.mark.parametrize("value", ["-", "–", "—", "nil", "Nil.", "none", "NONE", "No data", "..", "...", "…", "?"])
 def test_words_that_could_be_zero_or_none_are_a_question(value: str) -> None:
     reading = values.read_no_figure(cell(value))
     assert reading is not None
@@ -332,7 +526,9 @@ def test_words_that_only_begin_so_hide_no_number(value: str) -> None:
     assert values.read_no_figure(cell(value)) is None
 
 
-@pytest.mark.parametrize("value", ["0", "zero", "45", "Completed", "nil return expected", 0, False])
+@pytest.mark.parametrize(
+    "value", ["0", "zero", "45", "Completed", "nil return expected", "not collected", "unknown", "TBC by Nov", 0, False]
+)
 def test_other_entries_are_no_reason(value: Entered) -> None:
     assert values.read_no_figure(cell(value)) is None
 
@@ -345,10 +541,22 @@ CHOICES = ("Not met", "Met – exceeding", "Made-up’s own", "3")
     [
         ("Not met", "Not met"), ("  not  MET ", "Not met"), ("met - exceeding", "Met – exceeding"), ("MET — EXCEEDING", "Met – exceeding"),
         ("made-up's own", "Made-up’s own"), ("Made-up‘s own", "Made-up’s own"), (3, "3"), (3.0, "3"),
+        ("Not met.", "Not met"), ("not met .", "Not met"), ("Not\u00a0met", "Not met"), (2.9999999999999996, "3"), ("3.", "3"),
+        ("met − exceeding", "Met – exceeding"), ("Made-up´s own", "Made-up’s own"),
     ],
 )  # fmt: skip
 def test_a_choice_is_known_in_any_case_quotes_and_dashes(value: Entered, expected: str) -> None:
     assert values.read_choice(cell(value), CHOICES).answer == expected
+
+
+@pytest.mark.parametrize(("typed", "choice"), [("Cafe\u0301", "Caf\u00e9"), ("Caf\u00e9", "Cafe\u0301")])
+def test_a_choice_is_known_however_its_accents_are_stored(typed: str, choice: str) -> None:
+    assert values.read_choice(cell(typed), (choice, "Other")).answer == choice
+
+
+def test_a_full_stop_counts_where_it_tells_two_choices_apart() -> None:
+    assert [values.read_choice(cell(typed), ("Met", "Met.")).answer for typed in ("met", "met.")] == ["Met", "Met."]
+    assert values.read_choice(cell("met .."), ("Met", "Met.")).problem == "not-a-choice"
 
 
 @pytest.mark.parametrize("value", ["Met", "", "nearly", 4, True])
@@ -359,7 +567,18 @@ def test_what_is_no_choice_is_a_question(value: Entered) -> None:
 
 @pytest.mark.parametrize(
     ("value", "expected"),
-    [("Yes", True), ("y", True), ("TRUE", True), (True, True), ("No", False), (" n ", False), ("false", False), (False, False)],
+    [
+        ("Yes", True),
+        ("y", True),
+        ("TRUE", True),
+        (True, True),
+        ("Yes.", True),
+        ("no.", False),
+        ("No", False),
+        (" n ", False),
+        ("false", False),
+        (False, False),
+    ],
 )
 def test_yes_and_no_are_known_in_words_and_as_booleans(value: Entered, expected: bool) -> None:
     assert values.read_yes_no(cell(value)).answer is expected
@@ -380,6 +599,10 @@ TEXTS = {
     "large": (1e21, "General", "1" + "0" * 21, "text-number"),
     "small": (1e-7, "General", "0.0000001", "text-number"),
     "per cent": (0.45, "0%", "45%", "text-number"),
+    "binary noise": (28.999999999999996, "General", "29", "text-number"),
+    "infinite": (float("inf"), "General", "inf", "text-other"),
+    "fraction": ("¾", "General", "¾", "text"),
+    "apostrophe": ("'007", "@", "'007", "text"),
     "date": (datetime(2024, 9, 24), "dd/mm/yyyy", "24 September 2024", "text-date"),
     "date and time": (datetime(2024, 9, 24, 9, 30), "General", "2024-09-24 09:30:00", "text-other"),
     "time": (time(9, 30), "General", "09:30:00", "text-other"),

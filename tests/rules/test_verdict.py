@@ -135,9 +135,16 @@ def test_an_error_is_no_value_and_no_answer(error: RawCell) -> None:
 
 
 def test_what_a_formula_comes_to_is_not_known_and_it_is_no_number() -> None:
-    found = _with(FIGURE, RawCell(Place(FILE), 9000, formula="=8999+1"), FULL)
+    found = _with(FIGURE, RawCell(Place(FILE), None, formula="=81000000^0.5", cached="9000"), FULL)
     told = standing(checklist(LAYOUT, Carried()), cells_as_they_came(LAYOUT, found))
     assert [item.state for item in told] == ["? Q2 figure: typed as text, not as a number."]
+
+
+def test_a_sum_of_plain_numbers_is_the_number_it_comes_to() -> None:
+    found = _with(FIGURE, RawCell(Place(FILE), None, formula="=8999+1", cached="1"), FULL)
+    assert cells_as_they_came(LAYOUT, found).value(FIGURE) == 9000
+    given = collect_answers(LAYOUT, found, HASH)
+    assert cells_as_read(LAYOUT, found, given.answers).value(FIGURE) == 9000
 
 
 @pytest.mark.parametrize(("formula", "expected"), [("=TRUE()", True), ("=true()", True), ("=FALSE()", False)])
@@ -264,7 +271,7 @@ TYPED: tuple[Entered | None, ...] = (
 ENTRIES = (
     *(RawCell(Place(FILE), value) for value in TYPED),
     *(RawCell(Place(FILE), value, number_format) for value, number_format in ((0.45, "0%"), (45, "0%"), (5, "£#,##0"))),
-    *(RawCell(Place(FILE), 5, formula=formula) for formula in ("=100+4", "=SUM(A1:A2)", "=TRUE()")),
+    *(RawCell(Place(FILE), 5, formula=formula) for formula in ("=100+4", "=4^0.5", "=SUM(A1:A2)", "=TRUE()")),
     ERROR,
 )
 
@@ -333,7 +340,7 @@ NOT_ITS_KIND = ("not-a-number", "not-a-whole-number", "not-money", "not-a-date",
 # What no formula can tell, or none that means the same in every program and language; and a place and an entry for each
 CANNOT_BE_TOLD: dict[str, tuple[Rule, str, str, RawCell]] = {
     "a formula, of which a formula sees only what it comes to": (
-        lambda told: told.code == "formula", "required count", "/fields/x", RawCell(Place(FILE), 104, formula="=100+4"),
+        lambda told: told.code == "formula", "required count", "/fields/x", RawCell(Place(FILE), 104, formula="=10816^0.5"),
     ),
     "a text too long, since programs count letters differently": (
         lambda told: told.code == "too-long", "required text", "/fields/x", RawCell(Place(FILE), "x" * 21),
@@ -436,6 +443,9 @@ ASKED_TOO_MUCH: dict[str, tuple[Callable[[str, RawCell], bool], str, str, RawCel
     "a choice with no-break spaces in it": (
         lambda kind, cell: kind == "choice" and "\u00a0" in str(cell.value), "required choice", "/fields/x",
         RawCell(Place(FILE), "Not\u00a0met"),
+    ),
+    "a choice with a full stop": (
+        lambda kind, cell: kind == "choice" and cell.value == "met.", "required choice", "/fields/x", RawCell(Place(FILE), "met."),
     ),
     "the same reason twice where a figure may be in words": (
         lambda kind, cell: kind in ("money", "text") and cell.value in ("*", "Suppressed"), "reason for no money",

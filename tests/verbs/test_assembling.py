@@ -8,8 +8,8 @@ import docx
 import pytest
 
 from shpdocs.verbs.assemble import assemble
-from shpdocs.verbs.collect import collect
 from shpdocs.words.errors import FolderError
+from tests.accepted import collect
 from tests.leads import At, tree, type_into
 
 PERIOD = "2017-18-Q3"

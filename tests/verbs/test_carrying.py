@@ -16,13 +16,13 @@ import pytest
 from shpdocs.doors.store import open_folder
 from shpdocs.verbs.assemble import assemble
 from shpdocs.verbs.check import check
-from shpdocs.verbs.collect import collect
 from shpdocs.verbs.in_force import carried_by_stamp
 from shpdocs.verbs.issue import Issued, issue
 from shpdocs.words.period import parse_period
 from shpdocs.words.problem import Problem
 from shpdocs.words.returns import answer_at
 from shpdocs.words.workbook import Verdict
+from tests.accepted import collect
 from tests.clients import needs_libreoffice
 from tests.leads import PREVENT_MEASURES, REFERENCE, At, cell_of, heading_row_of, row_of, type_into
 from tests.test_verdict_agreement import worked_out_anew

@@ -11,6 +11,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
 from shpdocs.verbs.check import check
 from shpdocs.verbs.collect import collect
@@ -76,6 +77,50 @@ def _row_twice(workbook: Any) -> None:
     for other in sheet[cell.row]:
         sheet.cell(below, other.column, other.value)
     sheet.cell(below, cell.column, 127)
+
+
+def _label_of(workbook: Any) -> Any:
+    """The objective beside the figure for robbery."""
+    return cell_of(workbook, At("Measures", "measures/robbery", "Objective"))
+
+
+def _row_lost(workbook: Any) -> None:
+    """Neither its reference nor its label says which row it is."""
+    cell_of(workbook, At("Measures", "measures/robbery", "Objective")).value = "Made up"
+    cell_of(workbook, At("Measures", "measures/robbery", REFERENCE)).value = None
+
+
+def _row_moved(workbook: Any) -> None:
+    """Two rows keep their places and change their references."""
+    keys = [cell for row in workbook["Measures"].iter_rows() for cell in row if str(cell.value).startswith("measures/")]
+    keys[0].value, keys[1].value = keys[1].value, keys[0].value
+
+
+def _column_twice(workbook: Any) -> None:
+    """A column of answers was copied beside the table by a program that keeps no names, and goes on otherwise there."""
+    sheet = workbook["Measures"]
+    workbook.defined_names.clear()
+    beside, from_column = sheet.max_column + 1, cell_of(workbook, ROBBERY).column
+    for (cell,) in sheet.iter_rows(min_col=from_column, max_col=from_column):
+        sheet.cell(cell.row, beside, cell.value)
+    sheet.cell(cell_of(workbook, ROBBERY).row, beside, 999)
+
+
+def _sheet_twice(workbook: Any) -> None:
+    copy = workbook.copy_worksheet(workbook["Measures"])
+    copy.cell(cell_of(workbook, ROBBERY).row, cell_of(workbook, ROBBERY).column, 999)
+
+
+def _sheet_of_another_quarter(workbook: Any) -> None:
+    identity = workbook["Measures"]["A2"]
+    assert "Quarter 3" in identity.value
+    identity.value = identity.value.replace("Quarter 3", "Quarter 2").replace("October to December", "July to September")
+
+
+def _named_otherwise(demo: Path) -> tuple[FileOutcome, ...]:
+    path = demo / f"{PERIOD} prevent.xlsx"
+    path.write_bytes(_source(demo, "serious-violence").read_bytes())
+    return check(demo, (path,))
 
 
 def _too_few_rows(demo: Path) -> tuple[FileOutcome, ...]:
@@ -188,8 +233,23 @@ MAKERS: dict[str, Make] = {
     "column-missing": lambda demo: _checked(demo, _heading_lost("your figure")),
     "optional-column-missing": lambda demo: _checked(demo, _heading_lost("Commentary")),
     "column-moved": lambda demo: _checked(demo, _heading_moved),
-    "row-missing": lambda demo: _checked(
+    "row-missing": lambda demo: _checked(demo, _row_lost),
+    "row-moved": lambda demo: _checked(demo, _row_moved),
+    "column-twice": lambda demo: _checked(demo, _column_twice),
+    "sheet-twice": lambda demo: _checked(demo, _sheet_twice),
+    "sheet-otherwise": lambda demo: _checked(demo, _sheet_of_another_quarter),
+    "label-changed": lambda demo: _checked(demo, lambda workbook: _label_of(workbook).__setattr__("value", "Made-up objective")),
+    "guards-gone": lambda demo: _checked(demo, lambda workbook: workbook["Measures"].data_validations.dataValidation.clear()),
+    "protection-gone": lambda demo: _checked(demo, lambda workbook: workbook["Measures"].protection.disable()),
+    "hidden-answers": lambda demo: _checked(
+        demo, lambda workbook: workbook["Measures"].row_dimensions[cell_of(workbook, ROBBERY).row].__setattr__("hidden", True)
+    ),
+    "references-gone": lambda demo: _checked(
         demo, lambda workbook: cell_of(workbook, At("Measures", "measures/robbery", REFERENCE)).__setattr__("value", None)
+    ),
+    "named-otherwise": _named_otherwise,
+    "remark-not-read": lambda demo: _checked(
+        demo, lambda workbook: cell_of(workbook, ROBBERY).__setattr__("comment", Comment("A made-up doubt", "Made-up Lead"))
     ),
     "row-twice": lambda demo: _checked(demo, _row_twice),
     "too-few-rows": _too_few_rows,

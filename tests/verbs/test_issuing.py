@@ -12,13 +12,13 @@ import openpyxl
 import pytest
 
 from shpdocs.doors.store import open_folder
-from shpdocs.verbs.collect import collect
 from shpdocs.verbs.demo import demo
 from shpdocs.verbs.issue import issue
 from shpdocs.verbs.schemas import schemas
 from shpdocs.verbs.working import each
 from shpdocs.words.errors import DefinitionError, FolderError, UsageError
 from shpdocs.words.period import parse_period
+from tests.accepted import collect
 from tests.leads import PREVENT_MEASURES, At, cell_of, tree, type_into
 
 PERIOD = "2024-25-Q1"
@@ -150,10 +150,10 @@ class _Patient(Executor):
 
 def test_an_executor_is_given_only_so_many_tasks_as_keep_it_busy() -> None:
     executor = _Patient()
-    ahead = [executor.given - done for done, _ in enumerate(each(str, range(1000), executor, None))]
+    ahead = [executor.given - done for done, _ in enumerate(each(str, range(1000), 1000, executor, None))]
     assert max(ahead) <= 100
     assert executor.given == 1000
-    assert list(each(str, range(1000), executor, None)) == [str(number) for number in range(1000)]
+    assert list(each(str, range(1000), 1000, executor, None)) == [str(number) for number in range(1000)]
 
 
 def test_a_ledger_that_grows_while_it_is_read_tells_every_event_once(folder: Path) -> None:

@@ -12,7 +12,7 @@ import zlib
 from io import BytesIO
 
 from shpdocs.doors.workbook_facts.parts import BookParts, read_parts
-from shpdocs.doors.workbook_reader import read_workbook
+from shpdocs.doors.workbook_reader import read_any_workbook
 from shpdocs.doors.workbook_reader.package import Package, UnreadableError
 from shpdocs.words.audited import WorkbookFacts
 from shpdocs.words.errors import ShpdocsError
@@ -30,6 +30,7 @@ _REASONS = {
         "is an older Excel file (.xls) or is locked with a password.",
         "Open it, take the password off, save it as 'Excel Workbook (.xlsx)' and audit that.",
     ),
+    "empty-file": ("is empty: it has not arrived whole.", "Wait until the drive has synced it, and audit it again."),
     "oversized-file": _TOO_LARGE,
     "damaged-file": _DAMAGED,
 }
@@ -41,7 +42,7 @@ def read_facts(content: bytes, file: str) -> WorkbookFacts:
     Raises:
         ShpdocsError: the file is no workbook, is locked, damaged or too large to be audited.
     """
-    found = read_workbook(content, file)
+    found = read_any_workbook(content, file)
     if isinstance(found, Problem):
         raise _error(file, _REASONS.get(found.code, _DAMAGED))
     with warnings.catch_warnings():

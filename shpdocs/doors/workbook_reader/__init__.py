@@ -7,40 +7,42 @@ takes ten times as long for it, most of that to be loaded. Tests hold it against
 from __future__ import annotations
 
 import zipfile
-import zlib
 from io import BytesIO
 
-from shpdocs.doors.workbook_reader.package import Package, UnreadableError
+from shpdocs.doors.workbook_reader.container import directory_problem, file_problem
+from shpdocs.doors.workbook_reader.package import OversizedError, Package
 from shpdocs.doors.workbook_reader.parts import read_content
 from shpdocs.words.problem import Problem
 from shpdocs.words.returns import Place
+from shpdocs.words.settings import Limits
 from shpdocs.words.workbook import WorkbookContent
 
-LARGEST_UNPACKED = 200_000_000  # bytes; a full return unpacks to less than a hundredth of this
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # .xls, and .xlsx with a password
+
+def read_workbook(content: bytes, file: str, limits: Limits | None = None) -> WorkbookContent | Problem:
+    """Return what the file holds, or the one problem that keeps it from being read. Never raises.
+
+    Time and memory are bounded by `limits`, whatever the file says. Two sheets of one name are a problem: nobody can say
+    which is meant.
+    """
+    found = read_any_workbook(content, file, limits)
+    if isinstance(found, WorkbookContent) and len({sheet.title.lower() for sheet in found.sheets}) < len(found.sheets):
+        return Problem("damaged-file", Place(file))
+    return found
 
 
-def read_workbook(content: bytes, file: str) -> WorkbookContent | Problem:
-    """Return what the file holds, or the one problem that keeps it from being read."""
-    place = Place(file)
-    if content.startswith(_OLD_OFFICE):
-        return Problem("protected-file", place)
-    if not content.startswith(b"PK"):
-        return Problem("not-a-workbook", place)
+def read_any_workbook(content: bytes, file: str, limits: Limits | None = None) -> WorkbookContent | Problem:
+    """As read_workbook, and two sheets may have one name."""
     try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            fault = _directory_fault(archive)
-            return Problem(fault, place) if fault else read_content(Package(archive), file)
-    except (UnreadableError, zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, LookupError, ArithmeticError):
-        return Problem("damaged-file", place)
+        return _read(content, file, limits or Limits())
+    except OversizedError as error:
+        return Problem("oversized-file", Place(file), error.entered, details={"limit": error.limit})
+    except Exception:  # noqa: BLE001 - whatever a stranger's bytes make the libraries raise is that file's fault
+        return Problem("damaged-file", Place(file))
 
 
-def _directory_fault(archive: zipfile.ZipFile) -> str:
-    """Judge the package by its directory, before anything is unpacked."""
-    members = archive.infolist()
-    if not any(member.filename.lower().startswith("xl/") for member in members):
-        return "not-a-workbook"
-    names = [member.filename for member in members]
-    if len(set(names)) < len(names):
-        return "damaged-file"
-    return "oversized-file" if sum(member.file_size for member in members) > LARGEST_UNPACKED else ""
+def _read(content: bytes, file: str, limits: Limits) -> WorkbookContent | Problem:
+    problem = file_problem(content, file, limits)
+    if problem:
+        return problem
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        return directory_problem(archive, file, limits) or read_content(Package(archive, limits), file, limits)

@@ -13,15 +13,21 @@ from shpdocs.doors.workbook_writer.checklist import write_checklist
 from shpdocs.doors.workbook_writer.grid import write_grid
 from shpdocs.doors.workbook_writer.lists import write_lists
 from shpdocs.doors.workbook_writer.places import head_lines, take_survey
+from shpdocs.doors.workbook_writer.queries import write_queries
 from shpdocs.doors.workbook_writer.start import sign_off_heading, write_start
 from shpdocs.rules.carried import Carried
 from shpdocs.rules.layout import Layout
+from shpdocs.rules.queries import Replay
 from shpdocs.words.returns import Stamp
 from shpdocs.words.settings import Settings
+from shpdocs.words.workbook import QUERIES
 
 
-def write_workbook(layout: Layout, settings: Settings, stamp: Stamp, carried: Carried | None = None) -> bytes:
-    """Return the workbook (.xlsx) that asks what the layout asks, issued with what is carried from earlier returns."""
+def write_workbook(layout: Layout, settings: Settings, stamp: Stamp, carried: Carried | None = None, replay: Replay | None = None) -> bytes:
+    """Return the workbook (.xlsx) that asks what the layout asks, issued with what is carried from earlier returns.
+
+    With `replay` it is a query workbook: its cells hold what came in a return, and it says what is asked about that.
+    """
     known = carried or Carried()
     stream = BytesIO()
     workbook = ReturnWorkbook(
@@ -34,13 +40,16 @@ def write_workbook(layout: Layout, settings: Settings, stamp: Stamp, carried: Ca
         },
     )
     book = Book(workbook, {}, list_names(layout))
-    survey = take_survey(layout, known, settings, sign_off_heading(layout, settings))
-    _describe(workbook, layout, settings, stamp)
+    survey = take_survey(layout, known, settings, sign_off_heading(layout, settings, replay), replay)
+    _describe(workbook, layout, settings, stamp, replay)
     write_start(book, workbook.add_worksheet("Start", Sheet), layout, settings, stamp, known, survey)
+    identity = head_lines(layout.grids[0], layout, settings)[0]
+    if replay:
+        write_queries(book, workbook.add_worksheet(QUERIES, Sheet), replay, survey, identity)
     for grid in layout.grids:
         if grid.sheet != "Start":
             write_grid(book, workbook.add_worksheet(grid.sheet, Sheet), grid, layout, settings, known, survey)
-    write_check(book, workbook.add_worksheet("Check", Sheet), survey, head_lines(layout.grids[0], layout, settings)[0])
+    write_check(book, workbook.add_worksheet("Check", Sheet), survey, identity)
     write_checklist(book, workbook.add_worksheet("Checklist", Sheet), survey)
     if book.lists:
         write_lists(book, workbook.add_worksheet("Lists", Sheet))
@@ -48,12 +57,12 @@ def write_workbook(layout: Layout, settings: Settings, stamp: Stamp, carried: Ca
     return stream.getvalue()
 
 
-def _describe(workbook: Workbook, layout: Layout, settings: Settings, stamp: Stamp) -> None:
+def _describe(workbook: Workbook, layout: Layout, settings: Settings, stamp: Stamp, replay: Replay | None) -> None:
     """Document properties. The date is the period's last month: the clock has no part in the bytes."""
     year, month = layout.period.last_month.split("-")
     workbook.set_properties(
         {
-            "title": f"{layout.definition.title}: return for {layout.period.words}",
+            "title": f"{layout.definition.title}: {'queries on the ' if replay else ''}return for {layout.period.words}",
             "subject": str(stamp),
             "author": settings.partnership,
             "company": settings.council,

@@ -35,6 +35,13 @@ STYLES: dict[str, dict[str, Any]] = {
     "label-number": _CELL | {"align": "right", "indent": 1},
     "strong": _LABEL | {"bold": True},
     "not-asked": _LABEL | {"font_color": "#595959", "italic": True},
+    "query-heading": _LABEL | {"bold": True, "font_color": "#FFFFFF", "bg_color": _TO_DO_INK},
+    "query-to-do": _LABEL | {"bg_color": _TO_DO_FILL, "font_color": _TO_DO_INK, "bold": True},
+    "query-odd": _LABEL | {"bg_color": _ODD_FILL, "font_color": _ODD_INK, "bold": True},
+    "query-none": _CELL,
+    "own-query-to-do": _LABEL | {"bg_color": _TO_DO_FILL, "font_color": _TO_DO_INK, "bold": True, "locked": False},
+    "own-query-odd": _LABEL | {"bg_color": _ODD_FILL, "font_color": _ODD_INK, "bold": True, "locked": False},
+    "own-query-none": _CELL | {"locked": False},
     "reference": _CELL | {"font_size": 9, "font_color": "#595959"},
     "answer": _CELL | {"bg_color": _ANSWER_FILL, "locked": False},
     "optional": _CELL | {"bg_color": _OPTIONAL_FILL, "locked": False},
@@ -73,9 +80,18 @@ class Sheet(Worksheet):  # type: ignore[misc]
         return formula.removeprefix("=")
 
     def _xml_formula_element(self, formula: str, result: object, attributes: list[tuple[str, Any]] | None = None) -> None:
-        """A formula whose value is an empty text has it as text; XlsxWriter leaves the type away."""
+        """A formula whose value is an empty text has it as text; XlsxWriter leaves the type away. An error is no formula."""
+        if formula == result:
+            self._xml_start_tag("c", attributes)
+            self._xml_data_element("v", result)
+            self._xml_end_tag("c")
+            return
         typed = [*(attributes or []), *([("t", "str")] if result == "" else [])]
         super()._xml_formula_element(formula, result, typed)
+
+    def write_error(self, row: int, column: int, error: str, style: Format) -> None:
+        """Write an error such as '#N/A', which XlsxWriter only knows as the result of a formula."""
+        self.write_formula(row, column, error, style, error)
 
 
 class _LanguageCore(Core):  # type: ignore[misc]
@@ -116,10 +132,13 @@ class Book:
             self.formats[key] = self.workbook.add_format(STYLES[name] | ({"num_format": number_format} if number_format else {}))
         return self.formats[key]
 
-    def answer_style(self, name: str, kind: str) -> Format:
-        """The shared format of that name for answers of a kind: numbers to the right, all else to the left."""
-        number_format = KINDS[kind].number_format
-        side = {"align": "right" if kind in _NUMBERS else "left", "indent": 1}
+    def answer_style(self, name: str, kind: str, number_format: str = "", *, is_number: bool = False) -> Format:
+        """The shared format of that name for answers of a kind: numbers to the right, all else to the left.
+
+        `number_format` is the kind's own unless another is given; `is_number` says that a number stands there all the same.
+        """
+        number_format = number_format or KINDS[kind].number_format
+        side = {"align": "right" if is_number or kind in _NUMBERS else "left", "indent": 1}
         key = (f"{name}-{side['align']}", number_format)
         if key not in self.formats:
             shown = {"num_format": number_format} if number_format != "General" else {}

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from xlsxwriter.worksheet import Worksheet
-
-from shpdocs.doors.workbook_writer.book import ALLOWED, INDENT, Book, must, print_setup, quoted, room
+from shpdocs.doors.workbook_writer.book import ALLOWED, INDENT, Book, Sheet, must, print_setup, quoted, room
 from shpdocs.doors.workbook_writer.guards import write_guards
-from shpdocs.doors.workbook_writer.places import Placed, Survey, head_lines
+from shpdocs.doors.workbook_writer.places import Placed, Survey, head_lines, query_key
+from shpdocs.doors.workbook_writer.replayed import marks_of, write_marks, write_replayed
 from shpdocs.doors.workbook_writer.states import colour_answers, colour_states, new_row, open_row_state, row_state, write_state
 from shpdocs.rules.carried import Carried, Typed
 from shpdocs.rules.find import name_of
 from shpdocs.rules.heights import row_pixels
-from shpdocs.rules.layout import HELD_AGAINST, NEW_ROW, NOT_ASKED, REFERENCE, STATE, Grid, Layout, Row, Slot
+from shpdocs.rules.layout import HELD_AGAINST, NEW_ROW, NOT_ASKED, REFERENCE, STATE, Column, Grid, Layout, Row, Slot
 from shpdocs.words.settings import Settings
 from shpdocs.words.workbook import cell_name
 
@@ -24,7 +23,7 @@ _NUMBER = re.compile(r"\d+(\.\d+)?")
 _OWN = {"autofilter": True, "sort": True, "insert_rows": True, "delete_rows": True}  # what leads may do to their own rows
 
 
-def write_grid(book: Book, sheet: Worksheet, grid: Grid, layout: Layout, settings: Settings, carried: Carried, survey: Survey) -> None:
+def write_grid(book: Book, sheet: Sheet, grid: Grid, layout: Layout, settings: Settings, carried: Carried, survey: Survey) -> None:
     """Title, identity and guidance; then the headings; then the rows, as an Excel table."""
     placed = survey.grids[grid.key]
     for number, column in enumerate(placed.columns):
@@ -48,7 +47,7 @@ def _under(book: Book, placed: Placed, number: int) -> object:
     return book.answer_style("more", column.asked.kind) if column else None
 
 
-def _write_head(book: Book, sheet: Worksheet, placed: Placed, lines: list[str]) -> None:
+def _write_head(book: Book, sheet: Sheet, placed: Placed, lines: list[str]) -> None:
     """The lines over the headings, and the guidance of the columns."""
     sheet.write_string(0, 0, placed.grid.title, book.style("title"))
     sheet.set_row_pixels(0, 32)
@@ -72,7 +71,7 @@ def _heading_room(placed: Placed, width: int) -> float:
     return room(width) - (3 if placed.grid.open_table else 0)
 
 
-def write_table(book: Book, sheet: Worksheet, placed: Placed, carried: Carried, survey: Survey) -> None:
+def write_table(book: Book, sheet: Sheet, placed: Placed, carried: Carried, survey: Survey) -> None:
     """Headings and rows with everything that belongs to them: names, states, answers as issued, guards."""
     grid = placed.grid
     _write_headings(book, sheet, placed)
@@ -80,69 +79,85 @@ def write_table(book: Book, sheet: Worksheet, placed: Placed, carried: Carried, 
     for number, row in enumerate(grid.rows):
         at = placed.first + number
         for column, cell in enumerate(row.cells):
-            _write_cell(book, sheet, placed, number, column, cell, carried)
+            _write_cell(book, sheet, placed, number, column, cell, carried, survey)
+        write_marks(book, sheet, placed, row, number, survey)
         if grid.open_table:
-            told = open_row_state(placed, grid.open_table, row, number, carried)
+            told = open_row_state(survey, placed, grid.open_table, row, number)
         else:
-            told = row_state(survey, placed, row, number, carried)
+            told = row_state(survey, placed, row, number)
             sheet.write_string(at, placed.column(REFERENCE.key), row.key, book.style("reference"))
         write_state(book, sheet, at, state, told, "own-state" if grid.open_table else "state")
-        sheet.set_row_pixels(at, _row_height(placed, row, carried, told[1]))
+        sheet.set_row_pixels(at, _row_height(placed, row, carried, survey, told[1]))
     write_guards(book, sheet, placed)
     colour_states(book, sheet, placed.first, placed.heading + len(grid.rows), state)
 
 
-def _row_height(placed: Placed, row: Row, carried: Carried, state: str) -> int:
-    """Room for the labels, for what is carried, for the state, and for a first few lines of a narrative."""
+def _row_height(placed: Placed, row: Row, carried: Carried, survey: Survey, state: str) -> int:
+    """Room for the labels, for what is carried or came, for the state, what is asked, and a first few lines of a narrative."""
     grid = placed.grid
     texts = [
-        (cell, column.width - INDENT) if isinstance(cell, str) else (str(carried.cells.get(cell.pointer, "")), column.width)
+        (cell, column.width - INDENT) if isinstance(cell, str) else (_text_of(cell, carried, survey), column.width)
         for column, cell in zip(grid.columns, row.cells, strict=True)
     ]
     has_narrative = any(cell.asked.kind == "narrative" for cell in row.cells if isinstance(cell, Slot))
     lines = (_ROOM_OPEN if grid.open_table else _ROOM) if has_narrative else 1
-    return row_pixels([*texts, (state, room(STATE.width))], lines)
+    return row_pixels([*texts, (state, room(STATE.width)), *marks_of(row, survey)], lines)
 
 
-def _write_headings(book: Book, sheet: Worksheet, placed: Placed) -> None:
+def _text_of(slot: Slot, carried: Carried, survey: Survey) -> str:
+    """What a cell is issued with, as text."""
+    if survey.replay is None:
+        return str(carried.cells.get(slot.pointer, ""))
+    return survey.replay.cells[slot.pointer].entered if slot.pointer in survey.replay.cells else ""
+
+
+def _write_headings(book: Book, sheet: Sheet, placed: Placed) -> None:
     """The headings, marked up as a table so that a screen reader says them; a name on each, so that it is found again."""
     grid = placed.grid
-    headings = [
-        {"header": column.label, "header_format": book.style("answer-heading" if column.is_answer else "heading")}
-        for column in placed.columns
-    ]
+    headings = [{"header": column.label, "header_format": book.style(_heading_style(placed, column))} for column in placed.columns]
     options = {"name": _table_name(grid), "columns": headings, "autofilter": grid.open_table is not None, "style": None}
     last = placed.heading + len(grid.rows)
     must(sheet.add_table(placed.heading, 0, last, len(placed.columns) - 1, options), "a table")
     for number, column in enumerate(placed.columns):
         at = cell_name(placed.heading + 1, number + 1)
         absolute = f"${at.rstrip('0123456789')}${placed.heading + 1}"
-        must(book.workbook.define_name(name_of(grid, column), f"={quoted(grid.sheet)}!{absolute}"), "a name")
+        if column.key not in map(query_key, placed.queried):  # what is asked is not read again
+            must(book.workbook.define_name(name_of(grid, column), f"={quoted(grid.sheet)}!{absolute}"), "a name")
+
+
+def _heading_style(placed: Placed, column: Column) -> str:
+    if column.key in map(query_key, placed.queried):
+        return "query-heading"
+    return "answer-heading" if column.is_answer else "heading"
 
 
 def _table_name(grid: Grid) -> str:
     return "Table_" + grid.key.replace("-", "_")
 
 
-def _write_cell(book: Book, sheet: Worksheet, placed: Placed, number: int, at: int, cell: str | Slot, carried: Carried) -> None:
+def _write_cell(book: Book, sheet: Sheet, placed: Placed, number: int, at: int, cell: str | Slot, carried: Carried, survey: Survey) -> None:
     """Write what a grid's cell is issued with: `number` is its row within the grid, `at` its column among the grid's own."""
     key, table = placed.grid.columns[at].key, placed.grid.open_table
     row, column = placed.first + number, placed.column(key)
     if isinstance(cell, Slot):
         value = carried.cells.get(cell.pointer)
-        name = "carried" if value is not None else "answer" if cell.asked.required or placed.grid.key == "sign-off" else "optional"
-        _write_answer(sheet, row, column, value, cell, book.answer_style(name, cell.asked.kind))
+        name = "answer" if cell.asked.required or placed.grid.key == "sign-off" else "optional"
+        if survey.replay:
+            write_replayed(book, sheet, row, column, cell, survey.replay.cells.get(cell.pointer), carried, name)
+        else:
+            style = book.answer_style("carried" if value is not None else name, cell.asked.kind)
+            _write_answer(sheet, row, column, value, cell, style)
     elif key in HELD_AGAINST and _NUMBER.fullmatch(cell):
         sheet.write_number(row, column, float(cell), book.style("label-number", "#,##0" if "." not in cell else ""))
     elif table and cell == NEW_ROW:
-        formula, value = new_row(placed, table, number)
+        formula, value = new_row(survey, placed, table, placed.grid.rows[number], number)
         sheet.write_formula(row, column, formula, book.style("own-label"), value)
     else:
         style = "not-asked" if cell == NOT_ASKED else "own-label" if table else "label"
         sheet.write_string(row, column, cell, book.style(style, "@"))
 
 
-def _write_answer(sheet: Worksheet, row: int, column: int, value: Typed | None, slot: Slot, style: object) -> None:
+def _write_answer(sheet: Sheet, row: int, column: int, value: Typed | None, slot: Slot, style: object) -> None:
     """Write what an answer cell is issued with; a date as a date."""
     if value is None:
         sheet.write_blank(row, column, None, style)

@@ -9,7 +9,7 @@ from typing import Any
 from xlsxwriter.worksheet import Worksheet
 
 from shpdocs.doors.workbook_writer.book import Book, must
-from shpdocs.doors.workbook_writer.places import Placed
+from shpdocs.doors.workbook_writer.places import Placed, query_key
 from shpdocs.rules.kinds import KINDS, Guard
 from shpdocs.rules.layout import Slot
 
@@ -40,9 +40,9 @@ def write_guards(book: Book, sheet: Worksheet, placed: Placed) -> None:
             row += length
         if grid.open_table and not column.is_answer:
             must(sheet.data_validation(placed.first, number, placed.heading + len(grid.rows), number, _OURS), "a guard")
-    if grid.open_table:
-        state = placed.column("_state")
-        must(sheet.data_validation(placed.first, state, placed.heading + len(grid.rows), state, _OURS), "a guard")
+    for key in ("_state", *map(query_key, placed.queried)) if grid.open_table else ():
+        ours = placed.column(key)
+        must(sheet.data_validation(placed.first, ours, placed.heading + len(grid.rows), ours, _OURS), "a guard")
 
 
 def _guard(cell: str | Slot) -> Guard | None:

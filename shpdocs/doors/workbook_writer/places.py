@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from textwrap import wrap
 
 from shpdocs.rules.carried import Carried
 from shpdocs.rules.checklist import Item, checklist
-from shpdocs.rules.conditions import Addresses, Cells
+from shpdocs.rules.conditions import ERROR, Addresses, Cells, is_blank, sound
 from shpdocs.rules.layout import REFERENCE, STATE, Column, Grid, Layout, Slot
-from shpdocs.rules.verdict import cells_as_issued
+from shpdocs.rules.queries import Query, Replay
+from shpdocs.rules.verdict import cells_as_issued, cells_as_replayed
 from shpdocs.words.settings import Settings
-from shpdocs.words.workbook import DONE, column_letters
+from shpdocs.words.workbook import DONE, column_letters, query_headings
 
 _LINE_WIDTH = 120  # characters
 _LETTERS = 1.1  # average letters to a column's unit of width
 REACH = 1000  # rows under an open table's headings in which answers are watched, guarded and found odd
+QUERY_WIDTH = 28  # characters
 CHECKLIST_FIRST = 4  # row of the first item on the Checklist, counted from 1
 
 
 @dataclass(frozen=True)
 class Placed:
-    """Where a grid stands: its columns in their order, and the row of its headings, counted from 0."""
+    """Where a grid stands: its columns in their order, and the row of its headings, counted from 0.
+
+    `queried` are the keys of its columns that have another beside them in which a query workbook asks about their answers.
+    """
 
     grid: Grid
     columns: tuple[Column, ...]
     heading: int
     numbers: dict[str, int]
+    queried: tuple[str, ...] = ()
 
     @property
     def first(self) -> int:
@@ -59,7 +66,8 @@ class Placed:
 class Survey:
     """Every grid's place by its key, every answer's place by pointer, and the items with the mark of each as issued.
 
-    `rows` gives the Checklist's rows, counted from 1, of a grid's items, and of those of each of its rows.
+    `rows` gives the Checklist's rows, counted from 1, of a grid's items, and of those of each of its rows; `replay` is what a
+    query workbook holds, `asked` what it asks at each answer, by pointer.
     """
 
     grids: dict[str, Placed]
@@ -68,6 +76,8 @@ class Survey:
     marks: tuple[str, ...]
     rows: dict[tuple[str, str], tuple[int, ...]]
     issued: Cells
+    replay: Replay | None
+    asked: dict[str, tuple[Query, ...]]
 
     def rows_of(self, grid: Grid, row_key: str = "") -> tuple[int, ...]:
         """The Checklist's rows of a grid's items, or of those of one of its rows: one after another."""
@@ -80,6 +90,15 @@ class Survey:
     def standing(self, rows: tuple[int, ...]) -> tuple[str, ...]:
         """What those rows of the Checklist say is still to do, or looks odd, when the workbook is issued."""
         return tuple(self.items[number].state for number in self.numbers(rows) if self.marks[number] != DONE)
+
+    def is_filled(self, pointer: str) -> bool:
+        """Whether an answer cell holds anything when the workbook is issued."""
+        value = self.issued.values.get(pointer)
+        return value is ERROR or not is_blank(sound(value))
+
+    def has_error(self, slots: Iterable[Slot]) -> bool:
+        """Whether one of the answer cells holds an error when the workbook is issued."""
+        return any(self.issued.values.get(slot.pointer) is ERROR for slot in slots)
 
     def cell_of(self, pointer: str) -> tuple[str, str]:
         """The sheet and the cell ('H6') of an answer."""
@@ -108,8 +127,9 @@ class Survey:
         return f"'{placed.grid.sheet}'!{placed.span(column)}"
 
 
-def take_survey(layout: Layout, carried: Carried, settings: Settings, sign_off_heading: int) -> Survey:
+def take_survey(layout: Layout, carried: Carried, settings: Settings, sign_off_heading: int, replay: Replay | None = None) -> Survey:
     """Return where everything will stand. The sign-off stands on the Start sheet, its State beside the answers."""
+    asked = replay.at() if replay else {}
     placed: dict[str, Placed] = {}
     cells: dict[str, tuple[str, str, int]] = {}
     rows: dict[tuple[str, str], list[int]] = {}
@@ -117,22 +137,35 @@ def take_survey(layout: Layout, carried: Carried, settings: Settings, sign_off_h
     for number, item in enumerate(items, CHECKLIST_FIRST):
         for key in ((item.grid.key, ""), (item.grid.key, item.row.key)):
             rows.setdefault(key, []).append(number)
-    issued = cells_as_issued(layout, carried)
+    issued = cells_as_replayed(layout, replay.cells) if replay else cells_as_issued(layout, carried)
     marks = tuple(item.mark if item.when.holds(issued) else DONE for item in items)
     for grid in layout.grids:
         if grid.sheet == "Start":
-            placed[grid.key] = _place(grid, (*grid.columns, STATE, REFERENCE), sign_off_heading)
+            placed[grid.key] = _place(grid, (*grid.columns, STATE, REFERENCE), sign_off_heading, asked)
         else:
-            placed[grid.key] = _place(grid, grid.all_columns, heading_row(grid, layout, settings))
+            placed[grid.key] = _place(grid, grid.all_columns, heading_row(grid, layout, settings), asked)
         for number, row in enumerate(grid.rows):
             for column, cell in zip(grid.columns, row.cells, strict=True):
                 if isinstance(cell, Slot):
                     cells[cell.pointer] = (grid.key, column.key, number)
-    return Survey(placed, cells, items, marks, {key: tuple(found) for key, found in rows.items()}, issued)
+    return Survey(placed, cells, items, marks, {key: tuple(found) for key, found in rows.items()}, issued, replay, asked)
 
 
-def _place(grid: Grid, columns: tuple[Column, ...], heading: int) -> Placed:
-    return Placed(grid, columns, heading, {column.key: number for number, column in enumerate(columns)})
+def _place(grid: Grid, columns: tuple[Column, ...], heading: int, asked: Mapping[str, object]) -> Placed:
+    """Where a grid stands: beside each column of answers that anything is asked about, a column for what is asked."""
+    cells = [(column.key, cell) for row in grid.rows for column, cell in zip(grid.columns, row.cells, strict=True)]
+    queried = dict.fromkeys(key for key, cell in cells if isinstance(cell, Slot) and cell.pointer in asked)
+    headings = query_headings(tuple(column.label for column in columns))
+    every: list[Column] = []
+    for column, heading_of in zip(columns, headings, strict=True):
+        every += [column, *([Column(query_key(column.key), heading_of, QUERY_WIDTH)] if column.key in queried else [])]
+    numbers = {column.key: number for number, column in enumerate(every)}
+    return Placed(grid, tuple(every), heading, numbers, tuple(sorted(queried, key=numbers.__getitem__)))
+
+
+def query_key(column: str) -> str:
+    """The key of the column that asks about the answers of another."""
+    return f"_query {column}"
 
 
 def head_lines(grid: Grid, layout: Layout, settings: Settings) -> list[str]:

@@ -9,7 +9,6 @@ from xlsxwriter.worksheet import Worksheet
 
 from shpdocs.doors.workbook_writer.book import Book
 from shpdocs.doors.workbook_writer.places import Placed, Survey
-from shpdocs.rules.carried import Carried
 from shpdocs.rules.conditions import as_text, blank_formula, no_rows
 from shpdocs.rules.layout import NEW_ROW, Grid, Row, Slot
 from shpdocs.words.definition import Table
@@ -18,18 +17,19 @@ from shpdocs.words.workbook import DONE, MUST, ODD, OPTIONAL, column_letters
 CHECKLIST = "Checklist"
 COMPLETE = f"{DONE} Complete"
 FILLED = f"{DONE} Filled in"
+_ERROR = f"{MUST} An error stands in this row: type the answer itself."
 _LONGEST_NAME = 60  # characters of a heading in a state
 Formula = tuple[str, str]  # a formula and its value when the workbook is issued
 
 
-def row_state(survey: Survey, placed: Placed, row: Row, number: int, carried: Carried) -> Formula:
+def row_state(survey: Survey, placed: Placed, row: Row, number: int) -> Formula:
     """The state of a named row: what its items on the Checklist say, else whether it is complete.
 
     A row in which nothing is required is optional, or filled in as soon as it has an answer.
     """
     rows = survey.rows_of(placed.grid, row.key)
     required = any(survey.items[at].is_required for at in survey.numbers(rows))
-    fine, fine_now = (f'"{COMPLETE}"', COMPLETE) if required else _optional(placed, row, number, carried)
+    fine, fine_now = (f'"{COMPLETE}"', COMPLETE) if required else _optional(survey, placed, row, number)
     if not rows:
         return f"={fine}", fine_now
     standing = "\n".join(survey.standing(rows))
@@ -38,36 +38,38 @@ def row_state(survey: Survey, placed: Placed, row: Row, number: int, carried: Ca
     return f"=IF({all_done},{fine},MID({each},2,32767))", standing or fine_now
 
 
-def _optional(placed: Placed, row: Row, number: int, carried: Carried) -> Formula:
+def _optional(survey: Survey, placed: Placed, row: Row, number: int) -> Formula:
     """The expression of a row that may stay blank."""
     answers = [(column.key, cell) for column, cell in zip(placed.grid.columns, row.cells, strict=True) if isinstance(cell, Slot)]
     blank = ",".join(blank_formula(placed.cell(key, number)) for key, _ in answers)
-    is_filled = any(cell.pointer in carried.cells for _, cell in answers)
-    return f'IF(AND({blank}),"{OPTIONAL}","{FILLED}")', FILLED if is_filled else OPTIONAL
+    is_filled = any(survey.is_filled(cell.pointer) for _, cell in answers)
+    return f'IF(IFERROR(AND({blank}),FALSE),"{OPTIONAL}","{FILLED}")', FILLED if is_filled else OPTIONAL
 
 
-def open_row_state(placed: Placed, table: Table, row: Row, number: int, carried: Carried) -> Formula:
+def open_row_state(survey: Survey, placed: Placed, table: Table, row: Row, number: int) -> Formula:
     """The state of a row of an open table, from the row itself, so that it is right after sorting."""
     blank = {column.key: blank_formula(f"{placed.letters(column.key)}{placed.first + number + 1}") for column in table.columns}
     nothing = f"AND({','.join(blank.values())})"
     slots = {cell.pointer.rpartition("/")[2]: cell for cell in row.cells if isinstance(cell, Slot)}
-    is_used = any(slot.pointer in carried.cells for slot in slots.values())
+    is_used = any(survey.is_filled(slot.pointer) for slot in slots.values())
     required = [column for column in table.columns if column.asked.required]
     if not required:
-        return f'=IF({nothing},"","{FILLED}")', FILLED if is_used else ""
+        return f'=IF(IFERROR({nothing},FALSE),"","{FILLED}")', FILLED if is_used else ""
     names = {column.key: column.label[:_LONGEST_NAME] for column in required}
     wanted = "&".join(f'IF({blank[key]},", {as_text(name)}","")' for key, name in names.items())
     any_blank = f"OR({','.join(blank[key] for key in names)})"
-    formula = f'=IF({nothing},"",IF({any_blank},"{MUST} Needed: "&MID({wanted},3,32767),"{COMPLETE}"))'
-    lacks = [name for key, name in names.items() if slots[key].pointer not in carried.cells]
+    formula = f'=IFERROR(IF({nothing},"",IF({any_blank},"{MUST} Needed: "&MID({wanted},3,32767),"{COMPLETE}")),"{_ERROR}")'
+    lacks = [name for key, name in names.items() if not survey.is_filled(slots[key].pointer)]
     value = f"{MUST} Needed: {', '.join(lacks)}" if lacks else COMPLETE
+    value = _ERROR if survey.has_error(slots.values()) else value
     return formula, value if is_used else ""
 
 
-def new_row(placed: Placed, table: Table, number: int) -> Formula:
+def new_row(survey: Survey, placed: Placed, table: Table, row: Row, number: int) -> Formula:
     """Says that a row of an open table is new, as soon as it is used."""
+    is_used = any(survey.is_filled(cell.pointer) for cell in row.cells if isinstance(cell, Slot))
     blank = ",".join(blank_formula(f"{placed.letters(column.key)}{placed.first + number + 1}") for column in table.columns)
-    return f'=IF(AND({blank}),"","{NEW_ROW}")', ""
+    return f'=IF(IFERROR(AND({blank}),FALSE),"","{NEW_ROW}")', NEW_ROW if is_used else ""
 
 
 def sheet_state(survey: Survey, rows: tuple[int, ...], grid: Grid | None = None) -> Formula | None:

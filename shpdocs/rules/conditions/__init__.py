@@ -36,6 +36,7 @@ from shpdocs.rules.conditions.condition import (
     either,
     is_blank,
     negated,
+    sound,
 )
 from shpdocs.rules.conditions.tables import (
     error_in,
@@ -73,6 +74,7 @@ __all__ = [
     "outside",
     "row_lacks",
     "share_of_one",
+    "sound",
     "sum_over",
     "unanswered",
     "unreadable",

@@ -7,6 +7,7 @@ these keys, never by coordinates.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from textwrap import shorten
 
 from shpdocs.rules.carried import Carried
@@ -47,8 +48,11 @@ SIGN_OFF = (
 )
 
 
-def lay_out(definition: Definition, period: Period, carried: Carried | None = None) -> Layout:
-    """Return the layout of the workbook that asks this definition for this period, issued with what is carried."""
+def lay_out(definition: Definition, period: Period, carried: Carried | None = None, rows: Mapping[str, int] | None = None) -> Layout:
+    """Return the layout of the workbook that asks this definition for this period, issued with what is carried.
+
+    `rows` says by table's key how many rows of an open table are filled in already, so that there are spare ones under them.
+    """
     known = carried or Carried()
     sheets = dict.fromkeys(field.sheet for field in definition.fields)
     grids = [_field_grid(sheet, tuple(field for field in definition.fields if field.sheet == sheet)) for sheet in sheets]
@@ -59,7 +63,7 @@ def lay_out(definition: Definition, period: Period, carried: Carried | None = No
     told = tuple(measure for measure in measures if not measure.activity_with or measure.unit == "progress")
     if told:
         grids.append(activity_grid(told, known))
-    grids.extend(table_grid(table, known) for table in definition.tables)
+    grids.extend(table_grid(table, known, (rows or {}).get(table.key, 0)) for table in definition.tables)
     return Layout(definition, period, (*grids, _sign_off_grid()))
 
 

@@ -13,10 +13,11 @@ from shpdocs.rules.layout.tables import carried_from
 from shpdocs.rules.values import show_number
 from shpdocs.words.definition import Asked, Measure, Part, Target
 from shpdocs.words.period import Period, slashed
-from shpdocs.words.workbook import CARRIED_LABEL
+from shpdocs.words.workbook import CARRIED_LABEL, LAST_YEAR
 
 HELD_AGAINST = ("baseline", "target", "profile")  # columns of what a figure is held against
 _AS_TARGET = "As target"
+_SO_FAR = "Give the year so far: what the quarters before came to is included."
 NOT_PRINTED = "(For the partnership only: not printed in the paper.)"
 ACTIVITY = Asked("narrative", required=False, longest=20_000)
 PROGRESS = Asked("narrative", required=True, longest=20_000)
@@ -113,8 +114,9 @@ def _counts(measure: Measure, part: Part | None, last_year: tuple[float, float] 
     pieces = [
         f"{(part.counts if part and part.counts else measure.counts).rstrip('.')}.",
         f"Source: {measure.source.rstrip('.')}." if measure.source else "",
+        _SO_FAR if measure.quarters == "to-date" else "",
         measure.guidance,
-        f"Last year's quarters: {show_number(last_year[0])} to {show_number(last_year[1])}." if last_year else "",
+        f"{LAST_YEAR} {show_number(last_year[0])} to {show_number(last_year[1])}." if last_year else "",
         "" if measure.publish else NOT_PRINTED,
     ]
     return "\n".join(piece for piece in pieces if piece)

@@ -10,7 +10,7 @@ from shpdocs.words.period import slashed
 from shpdocs.words.workbook import CARRIED_LABEL
 
 _LEAST_WIDTH = 130  # characters: a narrower sheet would cut its title when printed
-_SPARE_AFTER_CARRIED = 5
+_SPARE_AFTER_FILLED = 5
 _MORE_ROWS = "More rows: go on typing in the row under the last one, as often as you need."
 _SHARED_NARRATIVE = 48  # characters
 
@@ -21,8 +21,8 @@ def carried_from(origin: str) -> str:
     return f"Carried from {quarter} {slashed(year)}"
 
 
-def table_grid(table: Table, carried: Carried) -> Grid:
-    """The grid of a table. What was carried from an earlier return is told apart from what is new."""
+def table_grid(table: Table, carried: Carried, filled: int = 0) -> Grid:
+    """The grid of a table, with so many rows filled in. What was carried from an earlier return is told apart from what is new."""
     columns = [Column("_row", table.row_heading, 34)] if table.rows else []
     base = f"/tables/{table.key}"
     origins = {pointer: origin for pointer, origin in carried.origins.items() if pointer.startswith(f"{base}/")}
@@ -34,7 +34,7 @@ def table_grid(table: Table, carried: Carried) -> Grid:
     columns += [
         Column(column.key, column.label, _width(column, narrow) + wider, True, _column_guidance(column)) for column in table.columns
     ]
-    rows = table.rows or tuple((str(number), "") for number in range(_row_count(table, len(origins) if table.is_open else 0)))
+    rows = table.rows or tuple((str(number), "") for number in range(_row_count(table, max(len(origins), filled))))
     said = {pointer: carried_from(origin) for pointer, origin in origins.items()}
     return Grid(
         f"tables-{table.key}",
@@ -48,8 +48,8 @@ def table_grid(table: Table, carried: Carried) -> Grid:
     )
 
 
-def _row_count(table: Table, carried: int) -> int:
-    return max(table.spare, carried + _SPARE_AFTER_CARRIED if carried else 0)
+def _row_count(table: Table, filled: int) -> int:
+    return max(table.spare, filled + _SPARE_AFTER_FILLED if filled else 0)
 
 
 def _guidance(table: Table, has_carried: bool) -> str:

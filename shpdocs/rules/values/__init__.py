@@ -1,14 +1,18 @@
 """Reading values: named rules that turn one cell into one answer, or into a question. Never a guess.
 
 Each `read_…` function takes a cell that is not blank, no formula and no error, and returns a Reading whose
-`rule` says how the value was read. The table of rules with examples is docs/reading.md.
+`rule` says how the value was read. The table of rules with examples is docs/reading.md. `arithmetic` is loaded only for
+a formula.
 """
 
-from shpdocs.rules.values.basics import Number, alike, is_percent_format, json_number, number_in, show_number, tidy
-from shpdocs.rules.values.dates import MONTHS, read_date, read_months, show_date
+from shpdocs.rules.values.basics import Number, alike, is_date_format, is_percent_format, json_number, number_in, show_number, stored, tidy
+from shpdocs.rules.values.dates import MONTHS, read_date, show_date
+from shpdocs.rules.values.fractions import read_fraction
+from shpdocs.rules.values.months import read_months
 from shpdocs.rules.values.numbers import (
     AMBIGUOUS_NONE,
     NO_FIGURE_WORDS,
+    STATUSES,
     read_count,
     read_money,
     read_no_figure,
@@ -24,14 +28,17 @@ __all__ = [
     "CONSTANTS",
     "MONTHS",
     "NO_FIGURE_WORDS",
+    "STATUSES",
     "Number",
     "alike",
+    "is_date_format",
     "is_percent_format",
     "json_number",
     "number_in",
     "read_choice",
     "read_count",
     "read_date",
+    "read_fraction",
     "read_money",
     "read_months",
     "read_narrative",
@@ -44,5 +51,6 @@ __all__ = [
     "show_date",
     "show_number",
     "show_pounds",
+    "stored",
     "tidy",
 ]

@@ -2,29 +2,48 @@
 
 from __future__ import annotations
 
+import math
 import re
 from decimal import Decimal
+from unicodedata import normalize
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"))
-_SPACES = re.compile(r"\s+")
-_NUMBER = re.compile(r"[-+\u2212]?(\d{1,3}([, ]\d{3})+|\d+)(\.\d+)?")
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("\uffe1"): ord("£")}  # as East Asian keyboards type
+_APOSTROPHES = "'’‘"  # before what was to stay text
+_NUMBER = re.compile(r"[-+\u2212]?((\d{1,3}(,\d{3})+|\d{1,3}( \d{3})+|\d+)(\.\d*)?|\.\d+)")
 _PERHAPS_THOUSANDS = re.compile(r"\d{1,3}(\.000)+")  # "1.000" is a thousand to some
-_LONGEST_NUMBER = 24  # characters: longer ones are no figures of ours
+_NEGATIVE = re.compile(r"\((?P<in_brackets>[\d£.].*)\)|(?P<before_sign>[\d£.].*\d)[-\u2212]")
+_LONGEST_NUMBER = 24  # characters without sign and separators: longer ones are no figures of ours
+_DIGITS = 15  # that a spreadsheet keeps of a number, and shows; what lies beyond is the noise of binary fractions
+_NO_DATE = r'"[^"]*"|\\.|\[(?!h+\]|m+\]|s+\])[^\[\]]*\]|_.|\*.'  # parts of a number format that are no code: quoted, coloured …
+_PLAIN = str.maketrans(dict.fromkeys("’‘‛′´", "'") | dict.fromkeys("“”„‟″", '"') | dict.fromkeys("‐‑‒–—―−", "-"))
 
 Number = int | float
 
 
 def tidy(text: str) -> str:
     """Return text on one line: every run of white space one space, invisible characters and end spaces gone."""
-    return _SPACES.sub(" ", text.replace("_x000D_", "").translate(_INVISIBLE)).strip()
+    plain = text.replace("_x000D_", "")
+    return " ".join((plain if plain.isascii() else plain.translate(_INVISIBLE)).split())
 
 
 def alike(text: str) -> str:
-    """Return text as it is compared with a choice: tidied, case-folded, quotes and dashes made plain."""
+    """Return text as it is compared with a choice: tidied, case-folded, quotes and dashes made plain, accents joined."""
     plain = tidy(text).casefold()
-    for fancy, simple in (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-")):
-        plain = plain.replace(fancy, simple)
-    return plain
+    return plain if plain.isascii() else normalize("NFC", plain.translate(_PLAIN))
+
+
+def as_figure(text: str) -> str:
+    """Return text as a figure or date is read: tidied, full-width forms made plain, without an apostrophe before it."""
+    plain = tidy(text.translate(_FULL_WIDTH))
+    return plain[1:].lstrip() if plain[:1] in _APOSTROPHES and plain else plain
+
+
+def stored(number: Number) -> Decimal | None:
+    """Return a stored number at the digits that a spreadsheet keeps, so 28.999999999999996 is 29; None if it is infinite."""
+    if isinstance(number, int):
+        return Decimal(number)
+    return Decimal(format(number, f".{_DIGITS}g")) if math.isfinite(number) else None
 
 
 def json_number(number: Decimal) -> Number:
@@ -48,9 +67,25 @@ def is_money_format(number_format: str) -> bool:
     return any(sign in number_format for sign in "£€$¥") and "[$-" not in number_format
 
 
+def is_date_format(number_format: str) -> bool:
+    """Whether the cell shows its number as a date or a time."""
+    plain = re.sub(_NO_DATE, "", number_format.split(";")[0])
+    return number_format != "General" and bool(re.search("[dmhysDMHYS]", plain))
+
+
 def number_in(text: str) -> Decimal | None:
-    """Return the number a text is ('1,664', '1 664', '-3.5'), or None; '1.000' has two meanings, so it is none."""
-    plain = tidy(text)
-    if len(plain) > _LONGEST_NUMBER or not _NUMBER.fullmatch(plain) or _PERHAPS_THOUSANDS.fullmatch(plain):
+    """Return the number a text is ('1,664', '1 664', '-3.5', '.5'), or None; '1.000' has two meanings, so it is none."""
+    plain = as_figure(text)
+    if not _NUMBER.fullmatch(plain) or _PERHAPS_THOUSANDS.fullmatch(plain):
         return None
-    return Decimal(plain.replace(",", "").replace(" ", "").replace("\u2212", "-"))
+    digits = plain.replace(",", "").replace(" ", "").lstrip("-+\u2212")
+    digits = f"0{digits}" if digits.startswith(".") else digits
+    if len(digits) > _LONGEST_NUMBER:
+        return None
+    return -Decimal(digits) if plain[0] in "-\u2212" else Decimal(digits)
+
+
+def without_negative(text: str) -> str | None:
+    """Return what bookkeepers write in brackets, or before a minus, for less than nothing: '(12)', '12-'; else None."""
+    found = _NEGATIVE.fullmatch(text)
+    return (found["in_brackets"] or found["before_sign"]) if found else None

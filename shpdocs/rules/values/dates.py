@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time
 
-from shpdocs.rules.values.basics import tidy
+from shpdocs.rules.values.basics import as_figure
 from shpdocs.words.returns import RawCell, Reading
 
 MONTHS = (
@@ -13,12 +13,14 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _EARLIEST, _LATEST = "1990-01-01", "2100-12-31"  # ISO dates compare as texts
 _NUMERIC_DATE = r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d\d)"
-_WORDED_DATE = r"(\d{1,2})(?:st|nd|rd|th)? ?[- ]?([A-Za-z]{3,9})\.?,? ?[- ]?(\d{4}|\d\d)"
-_ISO_DATE = r"(\d{4})-(\d\d)-(\d\d)"
-_MONTH = r"(?P<{0}month>[A-Za-z]{{3,9}})\.?(?:[ -]*['’]?(?P<{0}year>20\d\d|(?<=[-'’])\d\d(?!\d)))?"  # 'Sept 24' may be a day
-_MONTH_RANGE = "(?i)" + _MONTH.format("first_") + r"(?:\s*(?:/|-|–|to|and|&)\s*" + _MONTH.format("last_") + ")?"
+_WORDED_DATE = r"(\d{1,2})(?:st|nd|rd|th)?(?: of)? ?[- ]?([A-Za-z]{3,9})\.?,? ?[- ]?(\d{4}|\d\d)"
+_MONTH_FIRST = r"([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})"
+_YEAR_FIRST = r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})"
+_MIDNIGHT = r"(?<=\d)[T ]00:00(?::00(?:\.0+)?)?Z?$"
+_WEEKDAY = r"(?i)([a-z]{3,9})\.?,? (?=.*\d)(.+)"
 
 
 def read_date(cell: RawCell) -> Reading:
@@ -39,14 +41,34 @@ def _read_date(cell: RawCell) -> Reading:
         return Reading("date", value.isoformat())
     if not isinstance(value, str):
         return Reading("date", problem="not-a-date")
-    plain = tidy(value)
+    plain = re.sub(_MIDNIGHT, "", as_figure(value))
+    if (found := re.fullmatch(_WEEKDAY, plain)) and (weekday := _weekday(found[1])) is not None:
+        return _on_weekday(_date_text(found[2]), weekday)
+    return _date_text(plain)
+
+
+def _date_text(plain: str) -> Reading:
     if found := re.fullmatch(_NUMERIC_DATE, plain):
-        return _numeric_date(int(found[1]), int(found[2]), _full_year(found[3]))
+        return _numeric_date(int(found[1]), int(found[2]), full_year(found[3]))
     if found := re.fullmatch(_WORDED_DATE, plain):
-        return _dated(_full_year(found[3]), _month_number(found[2]), int(found[1]))
-    if found := re.fullmatch(_ISO_DATE, plain):
-        return _dated(int(found[1]), int(found[2]), int(found[3]))
+        return _dated(full_year(found[3]), month_number(found[2]), int(found[1]))
+    if found := re.fullmatch(_MONTH_FIRST, plain):
+        return _dated(int(found[3]), month_number(found[1]), int(found[2]))
+    if found := re.fullmatch(_YEAR_FIRST, plain):
+        return _dated(int(found[1]), int(found[3]), int(found[4]))
     return Reading("date-text", problem="not-a-date")
+
+
+def _weekday(name: str) -> int | None:
+    """0 for Monday to 6 for Sunday, by the day's name or its beginning of three letters or more; None for other words."""
+    return next((number for number, day in enumerate(_WEEKDAYS) if day.startswith(name.lower()) or name.lower() == f"{day[:3]}s"), None)
+
+
+def _on_weekday(reading: Reading, weekday: int) -> Reading:
+    """The reading, if its date falls on that day of the week: else one of the two is wrong, and a question."""
+    if reading.problem or date.fromisoformat(reading.answer).weekday() == weekday:
+        return reading
+    return Reading(reading.rule, problem="not-a-date")
 
 
 def _numeric_date(day: int, month: int, year: int) -> Reading:
@@ -64,11 +86,12 @@ def _dated(year: int, month: int, day: int) -> Reading:
         return Reading("date-text", problem="not-a-date")
 
 
-def _full_year(text: str) -> int:
+def full_year(text: str) -> int:
+    """A year of four digits, or of this century's last two."""
     return int(text) if len(text) == 4 else 2000 + int(text)
 
 
-def _month_number(name: str) -> int:
+def month_number(name: str) -> int:
     """1 to 12 for a month's name or its beginning of three letters or more, else 0."""
     number = _MONTH_NUMBERS.get(name[:3].lower(), 0)
     is_name = bool(number) and (MONTHS[number - 1].lower().startswith(name.lower()) or name.lower() == "sept")
@@ -79,39 +102,3 @@ def show_date(iso: str) -> str:
     """Return an ISO date as the paper prints it, '24 September 2024'."""
     year, month, day = (int(part) for part in iso.split("-"))
     return f"{day} {MONTHS[month - 1]} {year}"
-
-
-def read_months(cell: RawCell) -> Reading:
-    """A month or a range of months; keeps its words and gains its first and last month ('YYYY-MM')."""
-    if isinstance(cell.value, datetime | date):
-        return _month_of_date(cell)
-    if not isinstance(cell.value, str):
-        return Reading("months", problem="not-months")
-    words = tidy(cell.value)
-    found = re.fullmatch(_MONTH_RANGE, words)
-    if not found:
-        as_date = read_date(cell)
-        return Reading("months", problem="not-months") if as_date.problem else _months(words, as_date.answer[:7], as_date.answer[:7])
-    last_month = found["last_month"] or found["first_month"]
-    last_year = found["last_year"] or (found["first_year"] if not found["last_month"] else None)
-    first, last = _month_number(found["first_month"]), _month_number(last_month)
-    if not first or not last or not last_year:
-        return Reading("months", problem="not-months")
-    end = _full_year(last_year)
-    start = _full_year(found["first_year"]) if found["first_year"] else end - (first > last)
-    if (start, first) > (end, last):
-        return Reading("months", problem="not-months")
-    return _months(words, f"{start}-{first:02d}", f"{end}-{last:02d}")
-
-
-def _months(words: str, start: str, end: str) -> Reading:
-    return Reading("months", {"words": words, "start": start, "end": end})
-
-
-def _month_of_date(cell: RawCell) -> Reading:
-    """A date cell: a month typed as 'Sept 2024' is stored as the first of that month."""
-    assert isinstance(cell.value, datetime | date)
-    day, month, year = cell.value.day, cell.value.month, cell.value.year
-    named = f"{MONTHS[month - 1]} {year}" if day == 1 else f"{day} {MONTHS[month - 1]} {year}"
-    stamp = f"{year}-{month:02d}"
-    return Reading("months-date", {"words": named, "start": stamp, "end": stamp})

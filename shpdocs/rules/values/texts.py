@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time
-from decimal import Decimal
 
-from shpdocs.rules.values.basics import alike, is_percent_format, json_number, show_number
+from shpdocs.rules.values.basics import alike, is_percent_format, json_number, show_number, stored
 from shpdocs.rules.values.dates import show_date
 from shpdocs.words.returns import RawCell, Reading
 
@@ -14,19 +13,28 @@ CONSTANTS = {"=TRUE()": True, "=FALSE()": False}  # what LibreOffice makes of a 
 
 
 def read_choice(cell: RawCell, choices: tuple[str, ...]) -> Reading:
-    """One of the choices, in any case, with any spaces, quotes and dashes."""
-    given = show_number(cell.value) if isinstance(cell.value, int | float) and not isinstance(cell.value, bool) else str(cell.value)
-    for choice in choices:
-        if alike(choice) == alike(given):
-            return Reading("choice", choice)
+    """One of the choices, in any case, with any spaces, quotes and dashes, and with or without a full stop."""
+    for plain in (alike, _without_stop):
+        found = [choice for choice in choices if plain(choice) == plain(_as_text(cell))]
+        if len(found) == 1:
+            return Reading("choice", found[0])
     return Reading("choice", problem="not-a-choice", details={"choices": ", ".join(choices)})
+
+
+def _as_text(cell: RawCell) -> str:
+    number = stored(cell.value) if isinstance(cell.value, int | float) and not isinstance(cell.value, bool) else None
+    return str(cell.value) if number is None else show_number(json_number(number))
+
+
+def _without_stop(text: str) -> str:
+    return alike(text).rstrip(". ")
 
 
 def read_yes_no(cell: RawCell) -> Reading:
     """Yes or no, in words or as a tick-box value."""
     if isinstance(cell.value, bool):
         return Reading("yes-no-boolean", cell.value)
-    words = alike(str(cell.value))
+    words = _without_stop(str(cell.value))
     if words in ("yes", "y", "true"):
         return Reading("yes-no", True)
     if words in ("no", "n", "false"):
@@ -41,10 +49,10 @@ def read_text(cell: RawCell) -> Reading:
         return Reading("text", " ".join(value.replace("_x000D_", "").split()))
     if (isinstance(value, datetime) and value.time() == time()) or type(value) is date:
         return Reading("text-date", show_date(value.isoformat()[:10]))
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    number = stored(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+    if number is not None:
         percent = is_percent_format(cell.number_format)
-        number = json_number(Decimal(repr(value)) * (100 if percent else 1))
-        return Reading("text-number", show_number(number) + ("%" if percent else ""))
+        return Reading("text-number", show_number(json_number(number * (100 if percent else 1))) + ("%" if percent else ""))
     return Reading("text-other", cell.entered)
 
 

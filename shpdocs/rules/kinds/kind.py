@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from shpdocs.rules import values
@@ -14,7 +15,7 @@ from shpdocs.words.returns import REASON_WORDS, Json, Place, RawCell, Reading
 Schema = dict[str, Any]
 
 _LONGEST_MESSAGE = 255  # characters that Excel shows of a message
-_LARGEST = 1e15  # beyond it a spreadsheet no longer keeps every digit
+_GUARDS = 256  # kept: the same few are asked for with every answer
 
 
 @dataclass(frozen=True)
@@ -55,40 +56,6 @@ class Kind:
 def wanted(asked: Asked) -> str:
     """Return in a sentence what an answer of this kind must be."""
     return KINDS[asked.kind].guard(asked).hint
-
-
-def read_answer(cell: RawCell, asked: Asked) -> Reading:
-    """Read one cell that is not blank. Formulas and errors are questions in every kind."""
-    if cell.formula.upper() in values.CONSTANTS:
-        reading = read_answer(replace(cell, formula="", value=values.CONSTANTS[cell.formula.upper()]), asked)
-        return replace(reading, rule="constant-formula")
-    if cell.formula:
-        return Reading("formula", problem="formula")
-    if cell.is_error:
-        return Reading("error-cell", problem="error-cell")
-    if asked.no_figure:
-        reason = values.read_no_figure(cell)
-        if reason and not (asked.kind == "text" and reason.problem == "hidden-number"):  # "under 18" may be a status
-            return reason
-    return _within(KINDS[asked.kind].read(cell, asked), asked)
-
-
-def _within(reading: Reading, asked: Asked) -> Reading:
-    """Return the reading, or a problem if its number or text is outside the bounds of what is asked."""
-    answer = reading.answer
-    number = answer["amount"] if isinstance(answer, dict) and "amount" in answer else answer
-    if isinstance(number, int | float) and not isinstance(number, bool):
-        low, high = bounds(asked)
-        high = _LARGEST if high is None else high
-        low = -_LARGEST if low is None else low
-        if number < low:
-            return replace(reading, answer=None, problem="too-small", details={"limit": values.show_number(low)})
-        if number > high:
-            return replace(reading, answer=None, problem="too-large", details={"limit": values.show_number(high)})
-    if isinstance(answer, str) and asked.longest is not None and len(answer) > asked.longest:
-        details = {"length": str(len(answer)), "limit": str(asked.longest)}
-        return replace(reading, answer=None, problem="too-long", details=details)
-    return reading
 
 
 def bounds(asked: Asked) -> tuple[float | None, float | None]:
@@ -145,6 +112,7 @@ def _money_schema(asked: Asked) -> Schema:
 
 
 def _number_guard(test: str, what: str, code: str) -> Callable[[Asked], Guard]:
+    @lru_cache(_GUARDS)
     def guard(asked: Asked) -> Guard:
         low, high = bounds(asked)
         span = {
@@ -172,6 +140,7 @@ def _plain(number: float | None) -> str:
 
 
 def _length_guard(what: str) -> Callable[[Asked], Guard]:
+    @lru_cache(_GUARDS)
     def guard(asked: Asked) -> Guard:
         limit = f" At most {asked.longest:,} characters." if asked.longest else ""
         fault = _needed("too-long", limit=f"{asked.longest:,}") if asked.longest else ""
@@ -180,6 +149,7 @@ def _length_guard(what: str) -> Callable[[Asked], Guard]:
     return guard
 
 
+@lru_cache(_GUARDS)
 def _choice_guard(asked: Asked) -> Guard:
     return Guard("list", choices=asked.choices, hint="Choose from the list.", fault=_choose(asked.choices))
 

@@ -1,0 +1,64 @@
+"""The shared strings of a workbook."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from shpdocs.doors.workbook_reader.cells import unescape
+from shpdocs.doors.workbook_reader.package import OversizedError, Package, UnreadableError, local, new_parser
+
+
+def read_strings(package: Package, name: str, most: int) -> list[str]:
+    """Return the shared strings, the runs of each joined, without the reading aids of East Asian text.
+
+    Raises:
+        UnreadableError: the part is broken, or there are more than `most`.
+    """
+    reader = _StringsReader(most)
+    parser = new_parser()
+    parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
+    parser.CharacterDataHandler = reader.texts.append
+    package.run(name, parser)
+    return reader.strings
+
+
+@dataclass(slots=True)
+class _StringsReader:
+    """The part while it is read: the text in whose runs the parser stands."""
+
+    most: int
+    strings: list[str] = field(default_factory=list)
+    runs: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    is_text: bool = False
+    aids: int = 0
+    depth: int = 0
+
+    def start(self, tag: str, _: dict[str, str]) -> None:
+        """An element begins."""
+        self.texts.clear()
+        self.depth += 1
+        if self.is_text or self.depth > 100:
+            raise UnreadableError  # nothing stands within a text
+        name = local(tag)
+        if name == "t":
+            self.is_text = True
+        elif name == "si":
+            self.runs.clear()
+        elif name == "rPh":
+            self.aids += 1
+
+    def end(self, tag: str) -> None:
+        """An element ends."""
+        self.depth -= 1
+        name = local(tag)
+        if name == "t":
+            self.is_text = False
+            if not self.aids:
+                self.runs.append("".join(self.texts))
+        elif name == "si":
+            self.strings.append(unescape("".join(self.runs)))
+            if len(self.strings) > self.most:
+                raise OversizedError(f"more than {self.most:,} texts", f"{self.most:,}")
+        elif name == "rPh":
+            self.aids -= 1

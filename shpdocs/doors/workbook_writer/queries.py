@@ -1,0 +1,74 @@
+"""The Queries sheet of a query workbook: everything that is asked, with a link to each cell."""
+
+from __future__ import annotations
+
+from shpdocs.doors.workbook_writer.book import ALLOWED, INDENT, Book, Sheet, mark_up, must, print_setup, quoted, room
+from shpdocs.doors.workbook_writer.places import Survey
+from shpdocs.rules.heights import row_pixels
+from shpdocs.rules.queries import Query, Replay
+from shpdocs.words.workbook import MUST, QUERIES, QUERY_HEADINGS, cell_name
+
+_WIDTHS = (7, 20, 18, 15, 32, 46, 46)
+_MOST_LISTED = 2000  # lines: Excel allows some 65,000 links a sheet
+_TO_DO = {True: f"{MUST} Must be put right", False: "? Please look at"}
+_WHOLE = "The whole workbook"
+
+
+def write_queries(book: Book, sheet: Sheet, replay: Replay, survey: Survey, identity: str) -> None:
+    """Title, whose it is, what to do, and one row for each query."""
+    for number, width in enumerate(_WIDTHS):
+        sheet.set_column(number, number, width)
+    sheet.write_string(0, 0, f"{QUERIES} on the return that came", book.style("title"))
+    sheet.set_row_pixels(0, 32)
+    lines = [identity, *_lines(replay)]
+    for row, line in enumerate(lines, 1):
+        sheet.write_string(row, 0, line, book.style("line"))
+        sheet.set_row_pixels(row, 20)
+    heading = len(lines) + 2
+    listed = replay.queries[:_MOST_LISTED]
+    for number, query in enumerate(listed, 1):
+        _write_query(book, sheet, heading + number, number, query, survey)
+    mark_up(book, sheet, (heading, heading + max(len(listed), 1)), QUERIES, QUERY_HEADINGS)
+    sheet.freeze_panes(heading + 1, 0)
+    print_setup(sheet, is_wide=True)
+    sheet.repeat_rows(0, heading)  # with the marking, on every page
+    sheet.protect("", ALLOWED)
+
+
+def _lines(replay: Replay) -> list[str]:
+    """What to do, in a few sentences."""
+    lines = [
+        f"This asks about the file “{replay.file}”. Your answers stand in this workbook as they came: correct them here and send it back.",
+        "Put right what is marked !. Look at what is marked ?: correct it, or leave it if it is right and say so when you send it back.",
+        "Follow the link under Cell: the same words stand beside that cell. Where there is no link, the place is in the file that came.",
+    ]
+    more = len(replay.queries) - _MOST_LISTED
+    return lines + ([f"The first {_MOST_LISTED:,} are listed; {more:,} more stand beside their cells."] if more > 0 else [])
+
+
+def _write_query(book: Book, sheet: Sheet, row: int, number: int, query: Query, survey: Survey) -> None:
+    sheet.write_number(row, 0, number, book.style("label-number"))
+    sheet.write_string(row, 1, _TO_DO[query.mark == MUST], book.style("query-to-do" if query.mark == MUST else "query-odd"))
+    goal, cell = _goal(query, survey)
+    place = query.problem.place
+    sheet.write_string(row, 2, goal or place.sheet or _WHOLE, book.style("label", "@"))
+    if goal:
+        must(sheet.write_url(row, 3, f"internal:{quoted(goal)}!{cell}", book.style("link"), cell), "a link")
+    else:
+        at = f"{place.cell} in the file that came" if place.cell else "The whole sheet" if place.sheet else "The whole file"
+        sheet.write_string(row, 3, at, book.style("label", "@"))
+    texts = (query.entered, query.what, query.needed)
+    for column, text in enumerate(texts, 4):
+        sheet.write_string(row, column, text, book.style("label", "@"))
+    rooms = zip(texts, (room(width) for width in _WIDTHS[4:]), strict=True)
+    sheet.set_row_pixels(row, row_pixels([*rooms, (goal or place.sheet, _WIDTHS[2] - INDENT), ("" if goal else at, _WIDTHS[3] - INDENT)]))
+
+
+def _goal(query: Query, survey: Survey) -> tuple[str, str]:
+    """The sheet and cell of this workbook at which a query stands; '' if it stands at none."""
+    if query.pointer in survey.cells:
+        return survey.cell_of(query.pointer)
+    if query.grid in survey.grids:
+        placed = survey.grids[query.grid]
+        return placed.grid.sheet, cell_name(placed.heading + 1, 1)
+    return "", ""

@@ -1,0 +1,106 @@
+"""Checks of what is aimed at: baselines, targets, milestones, and results that contradict them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from shpdocs.rules.checks.case import Case, Oddity, number_of, shown
+from shpdocs.rules.values import show_number
+from shpdocs.words.definition import Baseline, Target
+from shpdocs.words.period import slashed
+from shpdocs.words.returns import REASON_WORDS
+
+_YEAR = r"(?:20)?(\d\d)[/-](?:20)?(\d\d)"
+_BASELINE_YEAR = (rf"\b{_YEAR} baseline", rf"\bbaseline (?:figures? |year )?(?:of |for |from |in )?\(?{_YEAR}\b")
+_PER_CENT = r"(?<![\d.,])(\d{1,3}(?:\.\d{1,9})?) ?(?:%|per cent\b)"
+_COMPLETED = ("complete", "completed", "done", "achieved", "launched", "published", "held", "finished", "delivered", "adopted")
+_NOT_DONE = ("not", "be", "nearly", "almost", "partly", "part")  # as in "not yet completed", "to be held"
+_POINTS_APART = 50
+
+
+def baseline_year_differs(case: Case) -> Iterator[Oddity]:
+    """The objective names another baseline year than the baseline has."""
+    measure = case.measure
+    named = next((found for pattern in _BASELINE_YEAR if (found := re.search(pattern, measure.objective))), None)
+    known = [part.baseline for part in measure.parts if part.baseline] + ([measure.baseline] if measure.baseline else [])
+    years = {baseline.year for baseline in known if baseline.year}
+    if named and years and f"20{named[1]}-{named[2]}" not in years:
+        details = {"first": f"20{named[1]}/{named[2]}", "second": slashed(min(years))}
+        yield Oddity("baseline-year-differs", case.main_answer, details)
+
+
+def target_not_worked_out(case: Case) -> Iterator[Oddity]:
+    """A target is not its baseline changed by the stated per cent, within half a unit of its last digit.
+
+    The target of a compound measure without a baseline of its own is held against what its parts come to.
+    """
+    measure = case.measure
+    baseline = measure.baseline or _of_all_parts(tuple(part.baseline for part in measure.parts))
+    yield from _worked_out(measure.target, baseline, case.main_answer, "")
+    for series in case.series if measure.parts else ():
+        if series.part:
+            yield from _worked_out(series.part.target, series.baseline, series.pointer, series.name)
+
+
+def _of_all_parts(baselines: tuple[Baseline | None, ...]) -> Baseline | None:
+    values = [baseline.value for baseline in baselines if baseline and baseline.value is not None]
+    return Baseline(sum(values)) if values and len(values) == len(baselines) else None
+
+
+def _worked_out(target: Target | None, baseline: Baseline | None, pointer: str, name: str) -> Iterator[Oddity]:
+    if target is None or target.value is None or baseline is None or baseline.value is None:
+        return
+    if not (target.increase_by or target.reduce_by):
+        return
+    change = _decimal(target.increase_by or 0) - _decimal(target.reduce_by or 0)
+    exact, stated = _decimal(baseline.value) * (100 + change) / 100, _decimal(target.value)
+    if abs(stated - exact) > half_a_unit(stated):
+        details = {"first": show_number(target.value), "second": show_number(baseline.value), "limit": f"{float(change):+g}"}
+        yield Oddity("target-not-worked-out", pointer, details, name=name)
+
+
+def _decimal(number: float) -> Decimal:
+    return Decimal(show_number(number))
+
+
+def half_a_unit(number: Decimal) -> Decimal:
+    """Half a unit of a number's last digit: what rounding to it can take away or add."""
+    digits = number.normalize().as_tuple().exponent
+    return Decimal(5).scaleb(min(int(digits), 0) - 1)
+
+
+def result_against_target(case: Case) -> Iterator[Oddity]:
+    """A percentage is so far from its target that its opposite would fit better: they may not measure the same thing."""
+    measure = case.measure
+    target = measure.target.value if measure.target else None
+    if target is None or measure.unit not in ("progress", "percentage") or measure.parts:
+        return
+    if measure.unit == "progress":
+        pointer, results = case.progress, [float(found) for found in re.findall(_PER_CENT, case.text(case.progress))]
+    else:
+        pointer = case.main_answer
+        value = number_of(case.at(pointer))
+        results = [] if value is None else [value]
+    opposite = next((result for result in results if _is_opposite(result, target)), None)
+    if opposite is not None:
+        yield Oddity("result-against-target", pointer, {"first": shown(target, measure), "second": shown(opposite, measure)})
+
+
+def _is_opposite(result: float, target: float) -> bool:
+    return abs(result - target) > _POINTS_APART and abs(100 - result - target) < abs(result - target)
+
+
+def milestone_passed(case: Case) -> Iterator[Oddity]:
+    """A milestone's month is over by the end of the quarter, and its status does not say that it is completed."""
+    target = case.measure.target
+    if case.measure.unit != "status" or target is None or not target.month or target.month > case.period.last_month:
+        return
+    status = case.text(case.main_answer)
+    if not status and case.at(f"{case.base}/figure/reason") == "not-yet-available":
+        status = REASON_WORDS["not-yet-available"]
+    words = re.findall(r"\w+", status.lower())
+    is_done = any(word in _COMPLETED for word in words) and not any(word in _NOT_DONE for word in words)
+    if status and not is_done:
+        yield Oddity("milestone-passed", case.main_answer, {"first": target.words or target.month}, status)

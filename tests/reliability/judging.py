@@ -1,0 +1,77 @@
+"""Judging workbooks as `collect` does, apart from any folder's state: what odd files and mutations are held against."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from shpdocs.doors.definition_files import Year, read_settings, read_year
+from shpdocs.doors.store import open_folder
+from shpdocs.rules.carried import Carried
+from shpdocs.verbs.in_force import carried_by_stamp
+from shpdocs.verbs.judge import Judged, judge
+from shpdocs.words.period import parse_period
+from shpdocs.words.returns import Json, Stamp
+
+FILE = "made-up.xlsx"
+
+
+@dataclass(frozen=True)
+class Court:
+    """A partnership folder by whose definitions workbooks are judged."""
+
+    folder: Path
+
+    def judged(self, content: bytes) -> Judged:
+        """The bytes judged, as if they lay in the inbox of the period that they are for."""
+        settings, years, issued = _rules(self.folder)
+
+        def carried(stamp: Stamp) -> Carried:
+            return issued.get((stamp.period, stamp.sub_group, stamp.issue), Carried())
+
+        return judge(content, FILE, settings, years.get, carried=carried)
+
+
+@cache
+def _rules(folder: Path) -> tuple[str, dict[str, Year], dict[tuple[str, str, int], Carried]]:
+    root = open_folder(folder)
+    years = {name: read_year(root, name) for name in root.years()}
+    issued = {
+        (str(period), *key): carried
+        for period in map(parse_period, root.periods())
+        for key, carried in carried_by_stamp(root.period(period).events()).items()
+    }
+    return read_settings(root).partnership, years, issued
+
+
+def blocking(judged: Judged) -> tuple[str, ...]:
+    """The codes of what keeps a return from being used."""
+    return tuple(problem.code for problem in judged.problems if problem.severity == "blocking")
+
+
+def leaves(answers: Json, pointer: str = "") -> dict[str, Json]:
+    """Every answer that is not null, by its pointer."""
+    if isinstance(answers, dict):
+        return {at: leaf for key, value in answers.items() for at, leaf in leaves(value, f"{pointer}/{key}").items()}
+    if isinstance(answers, list):
+        return {at: leaf for key, value in enumerate(answers) for at, leaf in leaves(value, f"{pointer}/{key}").items()}
+    return {} if answers is None else {pointer: answers}
+
+
+def wrong_answers(true: Judged, judged: Judged) -> tuple[str, ...]:
+    """The pointers of answers that would be used though they are not the true ones."""
+    if judged.of is None or blocking(judged):
+        return ()
+    assert true.of is not None
+    known, found = leaves(true.of.answers), leaves(judged.of.answers)
+    return tuple(pointer for pointer, answer in found.items() if known.get(pointer) != answer or type(known[pointer]) is not type(answer))
+
+
+def lost_answers(true: Judged, judged: Judged) -> tuple[str, ...]:
+    """The pointers of answers that went unseen: neither used, nor is there a new problem that holds the return."""
+    if judged.of is None or {one.code for one in judged.problems if one.severity != "notice"} - {one.code for one in true.problems}:
+        return ()
+    assert true.of is not None
+    found = leaves(judged.of.answers)
+    return tuple(pointer for pointer in leaves(true.of.answers) if pointer not in found)

@@ -1,0 +1,206 @@
+"""Faults of rows, labels, sheets and of the file as a whole."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+from openpyxl.utils import get_column_letter
+
+from shpdocs.rules.layout import Slot
+from tests.reliability.planted.answers import words
+from tests.reliability.planted.changes import Change
+from tests.reliability.planted.filled import Filled, GridAt, Place
+
+
+def _untouched(rng: Random, filled: Filled, *, named: bool) -> GridAt | None:
+    """A grid in which nothing was planted yet, with named rows or with the lead's own; never the sign-off."""
+    fit = [
+        at
+        for key, at in filled.grids.items()
+        if key != "sign-off" and not {key, f"some of {key}"} & filled.taken and (at.grid.open_table is None) == named
+    ]
+    return rng.choice(fit) if fit else None
+
+
+def _close(filled: Filled, at: GridAt) -> None:
+    """Keep other faults from the grid."""
+    filled.taken |= {at.grid.key, f"some of {at.grid.key}"}
+
+
+def _lose(filled: Filled, at: GridAt, row_key: str = "") -> None:
+    """What was typed there is no answer any more: in one row, or in the whole grid."""
+    for pointer, row in filled.rows.items():
+        if row == f"{at.grid.key}|{row_key}" or (not row_key and row.startswith(f"{at.grid.key}|")):
+            filled.lost |= {pointer, pointer.removesuffix("value") + "reason"}
+
+
+def label_edited(rng: Random, filled: Filled) -> Place | None:
+    """Another text in a cell that says what is asked."""
+    fit = [at for key, at in filled.grids.items() if key not in filled.taken and at.grid.open_table is None and key != "sign-off"]
+    if not fit:
+        return None
+    at = rng.choice(fit)
+    number = rng.randrange(len(at.grid.rows))
+    labels = [c.key for c, cell in zip(at.grid.columns, at.grid.rows[number].cells, strict=True) if isinstance(cell, str) and len(cell) > 3]
+    name = (at.grid.sheet, at.cell(at.heading + 1 + number, rng.choice(labels)))
+    if str(name) in filled.taken:
+        return None
+    filled.workbook[name[0]][name[1]].value = words(rng, 3, 6)
+    filled.taken |= {str(name), f"some of {at.grid.key}"}
+    return name
+
+
+def heading_edited(rng: Random, filled: Filled) -> Place | None:
+    """Another text in a heading; its name still says which column it is."""
+    fit = [at for key, at in filled.grids.items() if key not in filled.taken and key != "sign-off"]
+    if not fit:
+        return None
+    at = rng.choice(fit)
+    name = (at.grid.sheet, at.cell(at.heading, rng.choice(at.grid.columns).key))
+    if str(name) in filled.taken:
+        return None
+    filled.workbook[name[0]][name[1]].value = words(rng, 2, 4)
+    filled.taken |= {str(name), f"some of {at.grid.key}"}
+    return name
+
+
+def row_hidden(rng: Random, filled: Filled) -> Place | None:
+    at = _untouched(rng, filled, named=True)
+    rows = [n for n, row in enumerate(at.grid.rows) if any(isinstance(c, Slot) and c.pointer in filled.typed for c in row.cells)] if at else []
+    if at is None or not rows:
+        return None
+    number = at.heading + 1 + rng.choice(rows)
+    filled.workbook[at.grid.sheet].row_dimensions[number].hidden = True
+    _close(filled, at)
+    return (at.grid.sheet, f"A{number}")
+
+
+def row_deleted(rng: Random, filled: Filled) -> Place | None:
+    """Everything in a row cleared, its reference too."""
+    at = _untouched(rng, filled, named=True)
+    if at is None or len(at.grid.rows) < 2 or not any(isinstance(cell, Slot) for row in at.grid.rows for cell in row.cells):
+        return None
+    number = rng.randrange(len(at.grid.rows))
+    sheet = filled.workbook[at.grid.sheet]
+    for cell in sheet[at.heading + 1 + number]:
+        cell.value = None
+    _close(filled, at)
+    _lose(filled, at, at.grid.rows[number].key)
+    return (at.grid.sheet, "")
+
+
+def row_twice(rng: Random, filled: Filled) -> Place | None:
+    """A row copied to the foot of the sheet, with another answer."""
+    at = _untouched(rng, filled, named=True)
+    if at is None:
+        return None
+    number = rng.randrange(len(at.grid.rows))
+    sheet = filled.workbook[at.grid.sheet]
+    texts = [slot for slot in at.grid.rows[number].cells if isinstance(slot, Slot) and slot.pointer in filled.typed]
+    texts = [slot for slot in texts if slot.asked.kind in ("text", "narrative", "count")]
+    if not texts:
+        return None
+    below = sheet.max_row + 1
+    for cell in list(sheet[at.heading + 1 + number]):
+        if cell.data_type != "f":
+            sheet.cell(below, cell.column, cell.value)
+    slot = rng.choice(texts)
+    column = sheet[filled.places[slot.pointer][1]].column
+    sheet.cell(below, column).value = 31_234 if slot.asked.kind == "count" else "Otherwise (made up)"
+    _close(filled, at)
+    _lose(filled, at, at.grid.rows[number].key)
+    return (at.grid.sheet, f"{get_column_letter(at.columns['_reference'])}{below}")
+
+
+def sheet_removed(rng: Random, filled: Filled) -> Place | None:
+    at = _untouched(rng, filled, named=rng.random() < 0.6)
+    if at is None or len(filled.grids) < 3 or "a sheet" in filled.taken:
+        return None
+    filled.workbook.remove(filled.workbook[at.grid.sheet])
+    _close(filled, at)
+    _lose(filled, at)
+    filled.taken.add("a sheet")
+    return ("", "")
+
+
+def carried_row_gone(rng: Random, filled: Filled) -> Place | None:
+    at = _untouched(rng, filled, named=False)
+    if at is None or at.grid.open_table is None:
+        return None
+    base = f"/tables/{at.grid.open_table.key}/"
+    rows = sorted(row for row in filled.made_up.carried.origins if row.startswith(base))
+    used = {pointer.rsplit("/", 1)[0] for pointer in filled.answers if pointer.startswith(base)}
+    if not rows or len(used) - 1 < at.grid.open_table.fewest:
+        return None
+    _empty_row(filled, at, int(rng.choice(rows).rpartition("/")[2]))
+    return (at.grid.sheet, f"A{at.heading}")
+
+
+def too_few_rows(rng: Random, filled: Filled) -> Place | None:
+    at = _untouched(rng, filled, named=False)
+    table = at.grid.open_table if at else None
+    if at is None or table is None or not table.fewest or any(row.startswith(f"/tables/{table.key}/") for row in filled.made_up.carried.origins):
+        return None
+    for number in range(rng.choice((0, 1)), len(at.grid.rows)):
+        _empty_row(filled, at, number)
+    return (at.grid.sheet, f"A{at.heading}")
+
+
+def _empty_row(filled: Filled, at: GridAt, number: int) -> None:
+    assert at.grid.open_table is not None
+    sheet = filled.workbook[at.grid.sheet]
+    for column in at.grid.open_table.columns:
+        sheet[at.cell(at.heading + 1 + number, column.key)].value = None
+    _close(filled, at)
+    _lose(filled, at)  # the rows below it are numbered anew
+
+
+def _stamps(workbook: Any) -> list[Any]:
+    return [cell for row in workbook["Start"].iter_rows() for cell in row if " | " in str(cell.value)]
+
+
+def stamps_disagree(_: Random, filled: Filled) -> Place | None:
+    (cell,) = _stamps(filled.workbook)
+    cell.value = cell.value.replace("made-up", "another")
+    return ("", "")
+
+
+def foreign(_: Random, filled: Filled) -> Place | None:
+    for cell in _stamps(filled.workbook):
+        cell.value = None
+    filled.workbook.properties.subject = None
+    filled.workbook.custom_doc_props.props.clear()
+    filled.workbook.defined_names.pop("shpdocs_stamp", None)
+    return ("", "")
+
+
+def _restamped(old: str, new: str) -> Any:
+    def make(_: Random, filled: Filled) -> Place:
+        for cell in _stamps(filled.workbook):
+            cell.value = cell.value.replace(old, new)
+        filled.workbook.properties.subject = (filled.workbook.properties.subject or "").replace(old, new)
+        for one in filled.workbook.custom_doc_props.props:
+            one.value = str(one.value).replace(old, new)
+        return ("", "")
+
+    return make
+
+
+STRUCTURE = (
+    Change("a label edited", "label-changed", label_edited),
+    Change("a heading edited", "label-changed", heading_edited),
+    Change("a row of answers hidden", "hidden-answers", row_hidden),
+    Change("a row deleted", "row-missing", row_deleted),
+    Change("a row twice, with two answers", "row-twice", row_twice),
+    Change("a sheet removed", "sheet-missing", sheet_removed),
+    Change("a carried row gone", "carried-row-gone", carried_row_gone),
+    Change("too few rows", "too-few-rows", too_few_rows),
+)
+WHOLE = (  # of the file as a whole: each is all that can be told of it
+    Change("stamped as two returns", "stamps-disagree", stamps_disagree),
+    Change("no stamp at all", "foreign-workbook", foreign),
+    Change("of another partnership", "wrong-partnership", _restamped("Made-up Partnership", "Another Partnership")),
+    Change("of another sub-group", "unknown-sub-group", _restamped("| made-up |", "| made-otherwise |")),
+    Change("of another period", "wrong-period", _restamped("| 2024-25-", "| 2025-26-")),
+)
