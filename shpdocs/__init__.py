@@ -1,7 +1,7 @@
 """shpdocs: quarterly returns of a community safety partnership, from Excel workbooks to the committee's Word paper.
 
-The library: `issue`, `check`, `collect`, `accept`, `status`, `history`, `assemble` and `audit` do what the commands of the same name do, and
-return typed results. They are loaded when first used, so that importing shpdocs costs nothing.
+The library: `issue`, `check`, `collect`, `accept`, `status`, `history`, `assemble` and `audit` do what the commands of
+the same name do, and return typed results. They are loaded when first used, so that importing shpdocs costs nothing.
 """
 
 from __future__ import annotations

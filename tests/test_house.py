@@ -16,6 +16,7 @@ PACKAGE = ROOT / "shpdocs"
 # From the ground up. A module imports only from lines above its own: never sideways, never upwards.
 FLOORS = (
     # words
+    ("words.frozen",),
     (
         "words.errors",
         "words.file_kinds",
@@ -45,15 +46,15 @@ FLOORS = (
     ("sections.measures",),
     ("sections.compose",),
     # doors
-    ("doors.shipped", "doors.stored", "doors.validator", "doors.printing"),
+    ("doors.shipped", "doors.disk", "doors.stored", "doors.validator", "doors.printing"),
     ("doors.store",),
     ("doors.page_writer", "doors.mail_writer"),
     ("doors.definition_files", "doors.word_writer", "doors.workbook_reader", "doors.workbook_filler", "doors.workbook_writer"),
     ("doors.workbook_facts",),
     # verbs
-    ("verbs.clock", "verbs.files", "verbs.init", "verbs.outcome", "verbs.status", "verbs.schemas", "verbs.working"),
+    ("verbs.clock", "verbs.files", "verbs.init", "verbs.outcome", "verbs.schemas", "verbs.working"),
     ("verbs.audit", "verbs.in_force", "verbs.judge", "verbs.taking", "verbs.query", "verbs.history"),
-    ("verbs.weigh", "verbs.issue", "verbs.assemble", "verbs.check"),
+    ("verbs.weigh", "verbs.issue", "verbs.assemble", "verbs.check", "verbs.status"),
     ("verbs.deciding", "verbs.standing"),
     ("verbs.asking",),
     ("verbs.telling",),
@@ -61,7 +62,19 @@ FLOORS = (
     ("verbs.demo",),
     # edge
     ("cli.edge", "cli.outcomes"),
-    ("cli.accept", "cli.audit", "cli.history", "cli.init", "cli.issue", "cli.check", "cli.collect", "cli.status", "cli.assemble", "cli.schemas", "cli.demo"),
+    (
+        "cli.accept",
+        "cli.audit",
+        "cli.history",
+        "cli.init",
+        "cli.issue",
+        "cli.check",
+        "cli.collect",
+        "cli.status",
+        "cli.assemble",
+        "cli.schemas",
+        "cli.demo",
+    ),
     ("cli.app",),
 )
 

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from shpdocs.doors.disk import copied, measured, sha256, write_atomically, written_beside
 from shpdocs.doors.stored import event_line, events_of, return_of
 from shpdocs.words.errors import FolderError, nearest
 from shpdocs.words.ledger import Event
@@ -207,13 +208,24 @@ class PeriodFolder:
     def _staged(self, file: str) -> Path:
         return self.root / "returns" / ".candidates" / f"{file}.json"
 
-    def keep(self, content: bytes, suffix: str) -> Path:
-        """Keep a file as received, named by its SHA-256; return where. What is there already stays."""
+    def keep(self, source: Path) -> Path:
+        """Keep a file as received, named by its SHA-256; return where. What is there already stays.
+
+        A file of any size goes through in pieces. One that changes meanwhile, as on a synced drive, is kept as it was copied.
+
+        Raises:
+            UnreadableError: the disk will not give the file (in use, no permission, not synced yet).
+            OSError: the disk will not take it.
+        """
+        suffix = source.suffix.lower()
         plain = suffix if suffix.isascii() and suffix[1:].isalnum() and len(suffix) <= 10 else ".file"
-        path = self.root / "received" / f"{sha256(content)}{plain}"
-        if not path.is_file() or path.stat().st_size != len(content):
-            write_atomically(path, content)
-        return path
+        folder = self.root / "received"
+        digest, size = measured(source)
+        known = folder / f"{digest}{plain}"
+        if known.is_file() and known.stat().st_size == size:
+            return known
+        with written_beside(known) as beside:
+            return beside.replace(folder / f"{copied(source, beside)}{plain}")
 
     def received(self, file: str) -> bytes | None:
         """The bytes of a file as received, by its SHA-256; None if it is not there."""
@@ -273,25 +285,3 @@ class PeriodFolder:
             for path in (self.root / folder).glob(f"{_UNFINISHED}*"):
                 with suppress(OSError):
                     path.unlink()
-
-
-def sha256(content: bytes) -> str:
-    """Return the SHA-256 of bytes, in hexadecimal."""
-    import hashlib
-
-    return hashlib.sha256(content).hexdigest()
-
-
-def write_atomically(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all: beside, flushed to the disk, then put in its place."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f"{_UNFINISHED}{os.getpid()}-{os.urandom(4).hex()}")
-    try:
-        with beside.open("xb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.replace(path)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise

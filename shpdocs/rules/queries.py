@@ -23,6 +23,7 @@ _LONGEST_ENTERED = 1000
 _LONGEST_CELL = 32_767  # characters, in Excel
 _SIGNS = "£€$¥"
 _FRACTIONS = ("# ?/?", "# ??/??")
+_LOGICAL = '"TRUE";"TRUE";"FALSE"'  # LibreOffice shows 1 without it
 _FIRST_YEAR = 1900  # of a spreadsheet's calendar
 
 
@@ -229,7 +230,9 @@ def _as_it_stood(slot: Slot, cell: RawCell) -> RawCell:
         number_format = "dd/mm/yyyy hh:mm" if isinstance(value, datetime) and value.time() != time() else "dd/mm/yyyy"
     elif isinstance(value, time):
         number_format = "hh:mm:ss"
-    elif not isinstance(value, bool):
+    elif isinstance(value, bool):
+        number_format = _LOGICAL
+    else:
         number_format = _number_format(cell.number_format)
     return replace(cell, value=value, number_format=number_format)
 

@@ -11,6 +11,7 @@ from shpdocs.rules.checklist import Item
 from shpdocs.rules.find import Found
 from shpdocs.rules.kinds import KINDS
 from shpdocs.rules.layout import HELD_AGAINST, NEW_ROW, NOT_ASKED, REFERENCE, STATE, Grid, Layout
+from shpdocs.rules.recognise import read_stamp
 from shpdocs.rules.values import alike
 from shpdocs.words.definition import Asked
 from shpdocs.words.problem import Problem
@@ -25,6 +26,7 @@ _REFERENCE = re.compile(r"(fields|measures|tables|sign-off)/[a-z0-9/-]+")
 _NUMBER = re.compile(r"[\d,.]+ ?%?")
 _GOAL = re.compile(r".* ?[A-Z]{1,3}\d{1,7}")  # how a link to an answer reads: 'Measures H6'
 _DAY = re.compile(r"(mon|tues|wednes|thurs|fri|satur|sun)day \d{1,2} [a-z]+ \d{4}|no day is set: ask when it is due\.")
+_OTHER_FACTS = ("return by", "marking", "questions to", "reference", "where it stands")  # that no definition knows
 _STANDING = {  # words of the sheets that fill themselves in, beside those of the definition
     "Check": ("Check", "So far", "How many", "What is to do or to look at", "Go to", "What to do", "Nothing is left to do."),
     "Checklist": ("Checklist", "State", "What it looks for", "Where", "Sheet", "Cell", "Order"),
@@ -168,7 +170,7 @@ def _facts_typed_over(layout: Layout, sheet: SheetContent, content: WorkbookCont
     labels = {row: alike(cell.entered) for (row, column), cell in sheet.cells.items() if column == 1 and isinstance(cell.value, str)}
     for (row, column), cell in sheet.cells.items():
         label = labels.get(row, "")
-        is_fact = label in facts or label in ("return by", "marking", "questions to", "reference") or label.startswith("step ")
+        is_fact = label in facts or label in _OTHER_FACTS or label.startswith("step ")
         if not is_fact or cell.is_blank or column == 1:
             continue
         now = alike(cell.entered)
@@ -176,6 +178,8 @@ def _facts_typed_over(layout: Layout, sheet: SheetContent, content: WorkbookCont
             (label not in facts or now == alike(facts[label]))
             and (label != "return by" or bool(_DAY.fullmatch(now)))
             and (label != "marking" or not markings or now in markings)
+            and (label != "reference" or read_stamp(cell.entered) is not None)
+            and (label != "where it stands" or bool(cell.formula) or cell.entered.startswith(STATE_MARKS))
         )
         if not is_known:
             yield cell

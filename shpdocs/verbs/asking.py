@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shpdocs.doors.store import PeriodFolder, sha256, write_atomically
+from shpdocs.doors.disk import sha256, write_atomically
+from shpdocs.doors.store import PeriodFolder
 from shpdocs.rules.carried import Carried
 from shpdocs.verbs.in_force import last_issues
 from shpdocs.verbs.standing import Known
@@ -71,8 +73,9 @@ def ask(
         else:
             orders.append(order)
     made = each(_make, orders, len(orders), executor, None, workers)
-    for order, (content, carried) in zip(orders, made, strict=True):
-        asked[order.stamp.sub_group] = _put(of_period, order, content, carried, known, time)
+    for order, workbook in zip(orders, made, strict=True):
+        if workbook is not None:
+            asked[order.stamp.sub_group] = _put(of_period, order, *workbook, known, time)
     return asked
 
 
@@ -95,11 +98,17 @@ def _order(of_period: PeriodFolder, scales: Scales, standing: Standing, known: K
     return _Order(content, standing.file, stamp, definition, settings, carried, standing.problems, fingerprint)
 
 
-def _make(order: _Order) -> tuple[bytes, Carried]:
+def _make(order: _Order) -> tuple[bytes, Carried] | None:
+    """The workbook and what it counts as issued with; None if the file is such that none can be made: the draft asks then."""
     from shpdocs.verbs.query import queried_with, query_workbook
 
     about = (order.content, order.file, order.stamp, order.definition, order.settings, order.carried)
-    return query_workbook(*about, order.problems), queried_with(*about)
+    try:
+        return query_workbook(*about, order.problems), queried_with(*about)
+    except Exception:
+        if os.environ.get("SHPDOCS_TRACEBACK"):
+            raise
+        return None
 
 
 def _put(of_period: PeriodFolder, order: _Order, content: bytes, carried: Carried, known: Known, time: str) -> Asked:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from shpdocs.doors.definition_files import read_settings, read_year
-from shpdocs.doors.store import PeriodFolder, open_folder, sha256, write_atomically
+from shpdocs.doors.disk import sha256, write_atomically
+from shpdocs.doors.store import PeriodFolder, open_folder
 from shpdocs.sections.compose import compose, missing_returns
 from shpdocs.sections.material import Material
 from shpdocs.sections.unprinted import not_printed

@@ -67,7 +67,7 @@ def collect(
     found = find_files(named or (of_period.inbox,))
     time = at or now()
     with of_period.locked():
-        taken = take_in(of_period, found, time, is_named=bool(named))
+        taken = take_in(of_period, found, time, bool(named), settings.limits)
         scales = Scales(settings, year, wanted, carried_by_stamp(of_period.events()))
         outcomes = (*taken.others, *_decide(of_period, taken, scales, time, executor, progress, workers))
         told = tell(root, of_period, scales, outcomes, time, executor, workers)

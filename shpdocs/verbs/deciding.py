@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from shpdocs.doors.store import PeriodFolder, sha256
+from shpdocs.doors.disk import sha256
+from shpdocs.doors.store import PeriodFolder
 from shpdocs.rules.precedence import Candidate, decide, differing
 from shpdocs.verbs.judge import outcome_of
 from shpdocs.verbs.outcome import FileOutcome

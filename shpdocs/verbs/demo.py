@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from shpdocs.doors.definition_files import read_year
+from shpdocs.doors.disk import write_atomically
 from shpdocs.doors.shipped import published
-from shpdocs.doors.store import open_folder, write_atomically
+from shpdocs.doors.store import open_folder
 from shpdocs.doors.workbook_filler import Typed, fill_workbook
 from shpdocs.doors.workbook_reader import read_workbook
 from shpdocs.rules.find import issued_places

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shpdocs.doors.definition_files import read_settings, read_year
-from shpdocs.doors.store import Folder, PeriodFolder, open_folder, sha256, write_atomically
+from shpdocs.doors.disk import sha256, write_atomically
+from shpdocs.doors.store import Folder, PeriodFolder, open_folder
 from shpdocs.rules.carried import Carried
 from shpdocs.rules.layout import lay_out
 from shpdocs.verbs.clock import now

@@ -9,14 +9,14 @@ from functools import lru_cache
 from typing import Any
 
 from shpdocs.doors.definition_files import Year
-from shpdocs.doors.store import sha256
+from shpdocs.doors.disk import sha256
 from shpdocs.doors.workbook_reader import read_workbook
 from shpdocs.rules.altered import altered
 from shpdocs.rules.answers import at_file, collect_answers, schema_problems
 from shpdocs.rules.carried import Carried
 from shpdocs.rules.checklist import checklist, verdict
 from shpdocs.rules.checks import check_answers, strongest
-from shpdocs.rules.find import find_answers
+from shpdocs.rules.find import Found, find_answers
 from shpdocs.rules.layout import Layout, lay_out
 from shpdocs.rules.marks import without_marks
 from shpdocs.rules.recognise import named_otherwise, recognise
@@ -135,7 +135,7 @@ def _judge_answers(workbook: WorkbookContent, digest: str, stamp: Stamp, layout:
     is_older = stamp.definition != definition.digest
     problems = [*told, *found.problems, *read.problems]
     if is_older:
-        lacks = _not_asked_then(found.problems, stamp, layout)
+        lacks = _not_asked_then(found, stamp, layout)
         problems = [*told, older_definition(layout, workbook, found), *lacks, *read.problems]
     faults = schema_faults(_schema(definition), read.answers)
     problems += schema_problems(faults, layout, found, tuple(problems))
@@ -150,21 +150,21 @@ def _judge_answers(workbook: WorkbookContent, digest: str, stamp: Stamp, layout:
     return Judged(workbook.file, digest, stamp, in_order(at_file(tuple(problems), workbook.file)), of, said)
 
 
-def _not_asked_then(problems: tuple[Problem, ...], stamp: Stamp, layout: Layout) -> list[Problem]:
+def _not_asked_then(found: Found, stamp: Stamp, layout: Layout) -> list[Problem]:
     """What an older workbook lacks was, as far as can be told, not asked in it: told once, wherever it is missed.
 
     What may stay blank is not missed; the notice of the older definition names it.
     """
-    required = {row.key for _, row, _, slot in layout.slots() if slot.asked.required}
+    required = {(found.sheets.get(grid.key), row.key) for grid, row, _, slot in layout.slots() if slot.asked.required}
     once = {
         problem.label: problem
-        for problem in problems
+        for problem in found.problems
         if problem.code in _LACKS
         and problem.code != "optional-column-missing"
-        and (problem.code != "row-missing" or problem.entered in required)
+        and (problem.code != "row-missing" or (problem.place.sheet, problem.entered) in required)
     }
     return [
-        *(problem for problem in problems if problem.code not in _LACKS),
+        *(problem for problem in found.problems if problem.code not in _LACKS),
         *(
             Problem("not-asked-then", lack.place, lack.entered, label=label, details={"issue": str(stamp.issue)})
             for label, lack in once.items()

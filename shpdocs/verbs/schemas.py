@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from shpdocs.doors.definition_files import read_year
-from shpdocs.doors.store import open_folder, write_atomically
+from shpdocs.doors.disk import write_atomically
+from shpdocs.doors.store import open_folder
 from shpdocs.doors.stored import json_bytes
 from shpdocs.rules.schema import schema_of
 

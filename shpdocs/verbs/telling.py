@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shpdocs.doors.store import Folder, PeriodFolder, sha256, write_atomically
+from shpdocs.doors.disk import sha256, write_atomically
+from shpdocs.doors.store import Folder, PeriodFolder
 from shpdocs.verbs.asking import Asked, ask
 from shpdocs.verbs.outcome import FileOutcome
 from shpdocs.verbs.standing import Known, standings

@@ -11,6 +11,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
 
 from shpdocs.doors.definition_files import Year, read_settings, read_year
 from shpdocs.doors.store import open_folder
@@ -30,7 +31,8 @@ from shpdocs.words.problem import Problem
 from shpdocs.words.returns import Stamp
 from tests.clients import each_client, needs_libreoffice
 from tests.leads import REFERENCE, At, cell_of, heading_row_of, saved
-from tests.test_oracle import SETTINGS, STAMP
+from tests.made_up import Filled, cases
+from tests.test_oracle import SETTINGS, SLOW, STAMP, collected, filled_workbook
 from tests.test_verdict_agreement import case, filled, formula_values, worked_out_anew
 from tests.verbs.test_planted_faults import (
     AMOUNT,
@@ -291,6 +293,12 @@ def test_notices_are_not_put_to_the_lead(made_demo: Path) -> None:
     assert not set(notices) & {str(row[5]) for row in _queries(asked.workbook)}
 
 
+def test_nothing_of_it_counts_as_changed_by_the_lead(made_demo: Path) -> None:
+    asked = _typed(made_demo, MANY)
+    changed = {"label-changed", "guards-gone", "protection-gone", "hidden-answers", "references-gone"}
+    assert not changed & {found.code for found in asked.returned().problems}
+
+
 def test_columns_are_put_in_only_where_something_is_asked(made_demo: Path) -> None:
     asked = _typed(made_demo, {VICTIMS: "about 370"})
     headings = [cell.value for cell in asked.workbook["Measures"][heading_row_of(asked.workbook["Measures"])]]
@@ -442,6 +450,22 @@ def test_every_formula_is_written_with_the_value_that_libreoffice_works_out(made
         paths[-1].write_bytes(asked.content)
     for before, after in zip(paths, worked_out_anew(paths, tmp_path / "libreoffice"), strict=True):
         assert formula_values(after, before) == formula_values(before, before)
+
+
+@settings(SLOW, max_examples=25)
+@given(cases())
+def test_whatever_is_asked_and_typed_comes_back_the_same(one: Filled) -> None:
+    content = read_workbook(filled_workbook(one), "made-up.xlsx")
+    assert not isinstance(content, Problem)
+    found = find_answers(one.layout, content)
+    layout = lay_out(one.layout.definition, one.layout.period, Carried(), filled_rows(one.layout, found))
+    missing = tuple(
+        Problem("missing", cell.place, "", pointer, slot.label) for pointer, (slot, cell) in found.cells.items() if cell.is_blank
+    )
+    written = write_workbook(layout, SETTINGS, STAMP, Carried(), replay(one.layout, found, Carried(), missing, "made-up.xlsx"))
+    read = collected(one, written)
+    assert read.problems == ()
+    assert read.answers == one.answers
 
 
 @pytest.mark.real_client

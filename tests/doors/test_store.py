@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -12,7 +13,9 @@ from time import sleep
 
 import pytest
 
-from shpdocs.doors.store import PeriodFolder, open_folder, sha256, write_atomically
+from shpdocs.doors.disk import UnreadableError, sha256, write_atomically
+from shpdocs.doors.store import PeriodFolder, open_folder
+from shpdocs.doors.stored import return_bytes
 from shpdocs.words.errors import FolderError
 from shpdocs.words.ledger import Event
 from shpdocs.words.period import parse_period
@@ -24,6 +27,11 @@ RESERVED = {"con", "prn", "aux", "nul"} | {f"{port}{number}" for port in ("com",
 
 def _period(tmp_path: Path) -> PeriodFolder:
     return PeriodFolder(tmp_path / "output" / str(PERIOD), PERIOD)
+
+
+def _put_in_force(of_period: PeriodFolder, of: Return) -> None:
+    of_period.stage(of.file, return_bytes(of))
+    of_period.put_in_force(of.stamp.sub_group, of.file)
 
 
 def _made_up_return() -> Return:
@@ -72,11 +80,17 @@ def test_an_interrupted_write_leaves_nothing_beside_the_old_file(tmp_path: Path,
     assert [(found.name, found.read_bytes()) for found in tmp_path.iterdir()] == [("file.txt", b"old")]
 
 
+def _came(folder: Path, name: str = "made up.xlsx") -> Path:
+    path = folder / name
+    path.write_bytes(b"made up")
+    return path
+
+
 def test_the_same_bytes_kept_twice_are_one_file_named_by_their_hash(tmp_path: Path) -> None:
     of_period = _period(tmp_path)
-    assert of_period.keep(b"made up", ".xlsx").stem == sha256(b"made up")
+    assert of_period.keep(_came(tmp_path)).stem == sha256(b"made up")
     before = (of_period.root / "received" / f"{sha256(b'made up')}.xlsx").stat().st_mtime_ns
-    assert of_period.keep(b"made up", ".xlsx").stem == sha256(b"made up")
+    assert of_period.keep(_came(tmp_path, "under another name.XLSX")).stem == sha256(b"made up")
     kept = list((of_period.root / "received").iterdir())
     assert [path.name for path in kept] == [f"{sha256(b'made up')}.xlsx"]
     assert kept[0].stat().st_mtime_ns == before
@@ -84,10 +98,10 @@ def test_the_same_bytes_kept_twice_are_one_file_named_by_their_hash(tmp_path: Pa
 
 def test_a_kept_file_cut_short_by_a_crash_is_kept_again_whole(tmp_path: Path) -> None:
     of_period = _period(tmp_path)
-    name = of_period.keep(b"made up", ".xlsx").stem
+    name = of_period.keep(_came(tmp_path)).stem
     path = of_period.root / "received" / f"{name}.xlsx"
     path.write_bytes(b"made")
-    of_period.keep(b"made up", ".xlsx")
+    of_period.keep(_came(tmp_path))
     assert path.read_bytes() == b"made up"
 
 
@@ -141,14 +155,14 @@ def test_an_event_of_a_file_whose_name_is_no_unicode_is_recorded_all_the_same(tm
 
 def test_a_file_with_an_odd_ending_is_kept_under_a_plain_one(tmp_path: Path) -> None:
     of_period = _period(tmp_path)
-    name = of_period.keep(b"made up", "." + "x" * 200).stem
+    name = of_period.keep(_came(tmp_path, "made up." + "x" * 200)).stem
     assert (of_period.root / "received" / f"{name}.file").read_bytes() == b"made up"
 
 
 def test_a_return_written_is_read_back_the_same(tmp_path: Path) -> None:
     of_period = _period(tmp_path)
     assert of_period.read_return("prevent") is None
-    of_period.write_return(_made_up_return())
+    _put_in_force(of_period, _made_up_return())
     assert of_period.read_return("prevent") == _made_up_return()
 
 
@@ -157,14 +171,14 @@ def test_the_returns_of_the_demo_are_read_back_the_same(made_demo: Path, tmp_pat
     for sub_group in open_folder(made_demo).sub_groups("2024-25"):
         found = of_period.read_return(sub_group)
         assert found is not None
-        _period(tmp_path).write_return(found)
+        _put_in_force(_period(tmp_path), found)
         assert _period(tmp_path).return_file(sub_group).read_bytes() == of_period.return_file(sub_group).read_bytes()
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", "null", "{}", '"made up"', '{"received": 5}'])
 def test_a_damaged_return_in_force_is_named_with_its_period_and_remedy(content: str, tmp_path: Path) -> None:
     of_period = _period(tmp_path)
-    of_period.write_return(_made_up_return())
+    _put_in_force(of_period, _made_up_return())
     of_period.return_file("prevent").write_text(content, encoding="utf-8")
     with pytest.raises(FolderError) as caught:
         of_period.read_return("prevent")
@@ -176,7 +190,7 @@ def test_a_damaged_return_in_force_is_named_with_its_period_and_remedy(content: 
 @pytest.mark.parametrize("part", ["answers", "sources", "received", "issue"])
 def test_a_return_in_force_that_lacks_a_part_is_damaged(part: str, tmp_path: Path) -> None:
     of_period = _period(tmp_path)
-    of_period.write_return(_made_up_return())
+    _put_in_force(of_period, _made_up_return())
     path = of_period.return_file("prevent")
     raw = json.loads(path.read_text(encoding="utf-8"))
     del raw[part]
@@ -188,7 +202,7 @@ def test_a_return_in_force_that_lacks_a_part_is_damaged(part: str, tmp_path: Pat
 @pytest.mark.parametrize("raw", [{"answers": []}, {"answers": "made up"}, {"sources": []}, {"sources": None}])
 def test_a_return_in_force_whose_parts_are_of_another_kind_is_damaged(raw: dict[str, object], tmp_path: Path) -> None:
     of_period = _period(tmp_path)
-    of_period.write_return(_made_up_return())
+    _put_in_force(of_period, _made_up_return())
     path = of_period.return_file("prevent")
     path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8")) | raw), encoding="utf-8")
     with pytest.raises(FolderError, match=re.escape("prevent.json")):
@@ -253,3 +267,61 @@ def test_nothing_half_written_is_left_by_the_demo(made_demo: Path) -> None:
 def test_the_current_period_is_read_even_if_the_rest_is_wrong(text: str, expected: str, tmp_path: Path) -> None:
     (tmp_path / "shpdocs.toml").write_text(text, encoding="utf-8")
     assert open_folder(tmp_path).current_period() == expected
+
+
+def test_a_return_that_is_replaced_is_kept(tmp_path: Path) -> None:
+    of_period = _period(tmp_path)
+    first = _made_up_return()
+    _put_in_force(of_period, first)
+    _put_in_force(of_period, replace(first, answers=first.answers | {"fields": {"update": "A made-up second"}}))
+    kept = [path.read_bytes() for path in (of_period.root / "returns" / "replaced").iterdir()]
+    assert kept == [return_bytes(first)]
+
+
+def test_what_is_staged_is_no_return_in_force_and_can_be_taken_away(tmp_path: Path) -> None:
+    of_period = _period(tmp_path)
+    of = _made_up_return()
+    of_period.stage(of.file, return_bytes(of))
+    assert (of_period.is_staged(of.file), of_period.read_return(of.stamp.sub_group)) == (True, None)
+    of_period.clear_stage()
+    assert not of_period.is_staged(of.file)
+
+
+def test_a_file_as_received_is_given_back_by_its_hash(tmp_path: Path) -> None:
+    of_period = _period(tmp_path)
+    kept = of_period.keep(_came(tmp_path))
+    assert of_period.received(kept.stem) == b"made up"
+    assert of_period.received("0" * 64) is None
+
+
+def test_many_events_are_recorded_at_once_and_none_changes_nothing(tmp_path: Path) -> None:
+    of_period = _period(tmp_path)
+    of_period.record()
+    assert not of_period.ledger.exists()
+    of_period.record(FIRST, THIRD)
+    assert of_period.events() == (FIRST, THIRD)
+
+
+def test_a_file_the_disk_will_not_give_is_not_kept_and_a_full_disk_is_another_matter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    of_period = _period(tmp_path)
+    with pytest.raises(UnreadableError):
+        of_period.keep(tmp_path / "not there.xlsx")
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "made up")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="made up"):
+        of_period.keep(_came(tmp_path))
+    assert list((of_period.root / "received").iterdir()) == []
+
+
+def test_a_file_that_changes_while_it_is_copied_is_kept_under_the_hash_of_what_was_copied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    of_period, came = _period(tmp_path), _came(tmp_path)
+    monkeypatch.setattr("shpdocs.doors.store.measured", lambda _: ("0" * 64, 5))
+    kept = of_period.keep(came)
+    assert (kept.stem, kept.read_bytes()) == (sha256(b"made up"), b"made up")

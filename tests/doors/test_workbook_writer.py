@@ -636,7 +636,7 @@ def test_a_row_that_is_added_to_a_table_with_carried_rows_says_that_it_is_new(ma
     assert [values[cell].value for cell in at] == ["Carried from Q1 2024/25", *[None] * (len(at) - 1)]
     assert formulas[at[0]].value == "Carried from Q1 2024/25"
     for row, cell in zip(table.rows[1:], at[1:], strict=True):
-        assert formulas[cell].value.startswith("=IF(AND(")
+        assert formulas[cell].value.startswith("=IF(IFERROR(AND(")
         assert formulas[cell].value.endswith(',"","New")')
         assert set(re.findall(r"[A-Z]\d+", formulas[cell].value)) == {f"{letter}{row}" for letter in "CDEF"}
 

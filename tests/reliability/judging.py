@@ -11,6 +11,7 @@ from shpdocs.doors.store import open_folder
 from shpdocs.rules.carried import Carried
 from shpdocs.verbs.in_force import carried_by_stamp
 from shpdocs.verbs.judge import Judged, judge
+from shpdocs.words.definition import Definition
 from shpdocs.words.period import parse_period
 from shpdocs.words.returns import Json, Stamp
 
@@ -31,6 +32,13 @@ class Court:
             return issued.get((stamp.period, stamp.sub_group, stamp.issue), Carried())
 
         return judge(content, FILE, settings, years.get, carried=carried)
+
+    def definition(self, judged: Judged) -> Definition | None:
+        """The definition that a judged workbook was judged by."""
+        if judged.stamp is None:
+            return None
+        year = _rules(self.folder)[1].get(parse_period(judged.stamp.period).year)
+        return year.definition(judged.stamp.sub_group) if year else None
 
 
 @cache

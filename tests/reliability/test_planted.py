@@ -11,6 +11,7 @@ from tests.clients import needs_libreoffice
 from tests.reliability.planted import KINDS, Figures, run
 from tests.reliability.planted.changes import CHANGES
 from tests.reliability.planted.entries import ENTRIES
+from tests.reliability.planted.oddities import ODDITIES
 from tests.reliability.planted.structure import STRUCTURE, WHOLE
 
 SEED = 20_241
@@ -35,7 +36,7 @@ def test_more_kinds_of_fault_are_planted_than_were_asked_for(figures: Figures) -
 
 
 def test_every_kind_of_fault_is_told_by_a_code_of_the_catalogue() -> None:
-    assert {kind.code for kind in (*ENTRIES, *CHANGES, *STRUCTURE, *WHOLE)} <= set(CATALOGUE)
+    assert {kind.code for kind in (*ENTRIES, *CHANGES, *ODDITIES, *STRUCTURE, *WHOLE)} <= set(CATALOGUE)
 
 
 @needs_libreoffice

@@ -451,6 +451,41 @@ def _many_cells(content: bytes) -> bytes:
     return _rows(cells)(content)
 
 
+def _swapped(pattern: bytes, new: bytes, count: int = 0) -> Change:
+    return lambda part: re.sub(pattern, new, part, count=count)
+
+
+def _more(**parts: bytes) -> Change:
+    return lambda content: packed(parts_of(content) | parts)
+
+
+def _twin(change: Callable[[str], str]) -> Change:
+    """The first sheet's part twice in the package."""
+
+    def whole(content: bytes) -> bytes:
+        first = next(name for name in parts_of(content) if SHEETS.fullmatch(name))
+        return with_twin(first, change(first))(content)
+
+    return whole
+
+
+def _with_backslashes(part: bytes) -> bytes:
+    return part.replace(b'"/xl/worksheets/', b'"\\xl\\worksheets\\')
+
+
+def _without_styles(content: bytes) -> bytes:
+    return in_sheets(_swapped(rb' s="\d+"', b""))(without("xl/styles")(content))
+
+
+def _lengthened(text: bytes) -> bytes:
+    return text if len(text) < 300 else (text * 200)[:32_767]
+
+
+def _hide_sheets(workbook: Any) -> None:
+    for sheet in workbook.worksheets[1:]:
+        sheet.sheet_state = "hidden"
+
+
 _STRICT = (
     (b"http://schemas.openxmlformats.org/spreadsheetml/2006/main", b"http://purl.oclc.org/ooxml/spreadsheetml/main"),
     (b"http://schemas.openxmlformats.org/officeDocument/2006", b"http://purl.oclc.org/ooxml/officeDocument"),
@@ -469,7 +504,7 @@ SAME: dict[str, tuple[str, Change]] = {
     "capitals in part names": ("programs on Windows", renamed(str.upper)),
     "backslashes in part names": ("old .NET libraries", renamed(lambda name: name.replace("/", "\\"))),
     "slashes before part names": ("some exporters", renamed(lambda name: f"/{name}")),
-    "backslashes in targets": ("some exporters", in_part(_BOOK_RELATIONS, lambda part: part.replace(b'"/xl/worksheets/', b'"\\xl\\worksheets\\'))),
+    "backslashes in targets": ("some exporters", in_part(_BOOK_RELATIONS, _with_backslashes)),
     "targets without their folder": ("Excel", in_part(_BOOK_RELATIONS, lambda part: part.replace(b'"/xl/', b'"'))),
     "strict": ("Excel's Strict Open XML Spreadsheet", lambda content: replaced(*_STRICT[1])(replaced(*_STRICT[0])(content))),
     "prefixes": ("the Open XML SDK", in_sheets(_prefixed)),
@@ -496,7 +531,7 @@ SAME: dict[str, tuple[str, Change]] = {
     "no properties": ("Google Sheets", without("docProps/")),
     "no content types": ("nobody, but it is not needed", without("[Content_Types]")),
     "no first relationships": ("nobody, but they are not needed", without("_rels/.rels")),
-    "unknown parts": ("add-ins", lambda content: packed(parts_of(content) | {"xl/vbaProject.bin": b"made up", "customXml/item1.xml": b"<a/>"})),
+    "unknown parts": ("add-ins", _more(**{"xl/vbaProject.bin": b"made up", "customXml/item1.xml": b"<a/>"})),
     "whole numbers with a point": ("SheetJS and others", in_sheets(_as_floats)),
     "numbers with exponents": ("scientific exporters", in_sheets(_as_exponents)),
     "stale results": ("programs that do not calculate", _results(b"<v>999</v>")),
@@ -508,7 +543,7 @@ SAME: dict[str, tuple[str, Change]] = {
     "a sheet of notes": ("a lead", _with(_add_notes)),
     "comments": ("a lead", _with(_add_comments)),
     "hidden rows": ("a lead", _every_sheet(_hide)),
-    "hidden sheets": ("a lead", _with(lambda workbook: [setattr(sheet, "sheet_state", "hidden") for sheet in workbook.worksheets[1:]])),
+    "hidden sheets": ("a lead", _with(_hide_sheets)),
     "groups": ("a lead", _every_sheet(_group)),
     "1904": ("Excel for Mac of old", _with(_count_from_1904)),
     "other looks": ("a lead", _every_sheet(_decorate)),
@@ -518,7 +553,7 @@ SAME: dict[str, tuple[str, Change]] = {
     "headings with spaces": ("a lead", _every_sheet(_spaced_headings)),
     "a stray cell far away": ("a lead's Ctrl+End", _every_sheet(_stray)),
     "two hundred thousand styled blank rows": ("a lead who shades whole columns", _blank_rows),
-    "a text box": ("a lead", lambda content: packed(parts_of(content) | {"xl/drawings/drawing9.xml": _BOX})),
+    "a text box": ("a lead", _more(**{"xl/drawings/drawing9.xml": _BOX})),
     "answers as sums": ("a lead who adds up", _with(_as_formulas)),
 }  # fmt: skip
 REFUSED: dict[str, tuple[str, Change]] = {
@@ -549,8 +584,8 @@ REFUSED: dict[str, tuple[str, Change]] = {
     "swelling part": ("an attack", _swelling),
     "ten thousand parts": ("an attack", _many_parts),
     "a quarter of a million cells": ("a lead who pastes the whole case list", _many_cells),
-    "a sheet twice": ("a broken packer", lambda content: with_twin(_first_sheet(content), _first_sheet(content))(content)),
-    "a sheet twice in capitals": ("a broken packer", lambda content: with_twin(_first_sheet(content), _first_sheet(content).upper())(content)),
+    "a sheet twice": ("a broken packer", _twin(str)),
+    "a sheet twice in capitals": ("a broken packer", _twin(str.upper)),
     "entities": ("an attack", in_part(_BOOK, _doctype)),
     "entities in a sheet": ("an attack", in_sheets(_doctype)),
     "an outer document type": ("an attack", in_sheets(lambda part: b'<!DOCTYPE a SYSTEM "file:///made-up">' + _plain(part).encode())),
@@ -573,19 +608,15 @@ REFUSED: dict[str, tuple[str, Change]] = {
     "a number that is none": ("a broken exporter", _last_row_cell(b'<c r="A4000"><v>twelve</v></c>')),
     "half a character": ("a broken exporter", _last_row_cell(b'<c r="A4000" t="str"><v>\xed\xa0\x80</v></c>')),
     "a control character": ("a broken exporter", _last_row_cell(b'<c r="A4000" t="str"><v>\x01</v></c>')),
-    "two sheets of one name": ("a broken exporter", in_part(_BOOK, lambda part: re.sub(rb'(<sheet [^>]*?name=")[^"]*"', rb'\1Same"', part))),
-    "all sheets one part": ("an attack", in_part(_BOOK_RELATIONS, lambda part: re.sub(rb"worksheets/sheet\d+", b"worksheets/sheet1", part))),
+    "two sheets of one name": ("a broken exporter", in_part(_BOOK, _swapped(rb'(<sheet [^>]*?name=")[^"]*"', rb'\1Same"'))),
+    "all sheets one part": ("an attack", in_part(_BOOK_RELATIONS, _swapped(rb"worksheets/sheet\d+", b"worksheets/sheet1"))),
     "no stamp": ("a lead who copies sheets over", _with(_lose_stamps)),
     "answers deleted": ("a lead", _with(_lose_answers)),
 }  # fmt: skip
 
 
-def _first_sheet(content: bytes) -> str:
-    return next(name for name in parts_of(content) if SHEETS.fullmatch(name))
-
-
 NO_HARM: dict[str, tuple[str, Change]] = {
-    "no styles": ("small libraries", lambda content: in_sheets(lambda part: re.sub(rb' s="\d+"', b"", part))(without("xl/styles")(content))),
+    "no styles": ("small libraries", _without_styles),
     "bytes after the end": ("a mail gateway", lambda content: content + b"\r\nmade up\r\n"),
     "bytes before the beginning": ("a mail gateway", lambda content: b"\r\nmade up\r\n" + content),
     "changed stamp": ("a lead", _with(_change_stamp)),
@@ -601,6 +632,6 @@ NO_HARM: dict[str, tuple[str, Change]] = {
     "right-to-left marks in texts": ("pasting from other programs", _in_texts(lambda text: "\u200f".encode() + text + "\u202c".encode())),
     "emoji in texts": ("a lead's telephone", _in_texts(lambda text: text + "\U0001f600".encode())),
     "markup in texts": ("an attack", _in_texts(lambda text: text + escape("<script>alert(1)</script>").encode())),
-    "texts of 32,767 characters": ("a lead who pastes a report", _in_texts(lambda text: text if len(text) < 300 else (text * 200)[:32_767])),
-    "the largest number": ("a lead's finger on a key", in_sheets(lambda part: re.sub(rb"<v>(\d+)</v>", rb"<v>\g<1>E400</v>", part, count=3))),
+    "texts of 32,767 characters": ("a lead who pastes a report", _in_texts(_lengthened)),
+    "the largest number": ("a lead's finger on a key", in_sheets(_swapped(rb"<v>(\d+)</v>", rb"<v>\g<1>E400</v>", 3))),
 }  # fmt: skip

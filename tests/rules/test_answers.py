@@ -226,7 +226,8 @@ def test_what_stands_on_a_missing_sheet_is_not_told_answer_by_answer() -> None:
 
 def test_a_missing_row_is_told_once() -> None:
     content = workbook(LAYOUT, FULL)
-    cells = {at: given.value for at, given in content.sheets[0].cells.items() if given.value is not None} | {(4, 5): "lost"}
+    cells = {at: given.value for at, given in content.sheets[0].cells.items() if given.value is not None}
+    cells |= {(4, 2): "lost", (4, 5): "lost"}
     changed = replace(content, sheets=(sheet("Update", cells), *content.sheets[1:]))
     assert [code for code, _, _ in _judged(LAYOUT, changed)] == ["row-missing"]
 

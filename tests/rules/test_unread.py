@@ -245,6 +245,8 @@ FACTS: dict[tuple[int, int], Entered] = {
     (46, 2): str(STAMP),
     (47, 1): "Step 1",
     (47, 2): "Made-up step",
+    (48, 1): "Where it stands",
+    (48, 2): "✓ Ready to return.",
 }
 
 
@@ -268,6 +270,8 @@ def _start(more: dict[tuple[int, int], Entered]) -> WorkbookContent:
         ((45, 3), "He has left"),
         ((47, 3), "Done"),
         ((46, 4), "?"),
+        ((46, 2), "Ask me"),
+        ((48, 2), "Nearly done"),
     ],
 )
 def test_what_is_typed_over_or_beside_a_fact_of_the_start_sheet_is_told(at: tuple[int, int], text: str) -> None:

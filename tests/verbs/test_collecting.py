@@ -17,7 +17,8 @@ import openpyxl
 import pytest
 
 from shpdocs.doors.definition_files import read_year
-from shpdocs.doors.store import PeriodFolder, open_folder, sha256
+from shpdocs.doors.disk import sha256
+from shpdocs.doors.store import PeriodFolder, open_folder
 from shpdocs.verbs.accept import accept
 from shpdocs.verbs.check import check
 from shpdocs.verbs.collect import Collected

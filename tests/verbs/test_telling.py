@@ -26,7 +26,7 @@ def test_a_sub_group_that_sent_nothing_is_reminded_with_its_workbook(small: Path
     draft = message_from_bytes(
         (small / "output" / PERIOD / "queries" / f"{PERIOD} {SUB_GROUP} reminder.eml").read_bytes(), policy=policy.default
     )
-    (attached,) = draft.iter_attachments()  # type: ignore[attr-defined]
+    (attached,) = draft.iter_attachments()
     issued = small / "output" / PERIOD / "issued" / f"{PERIOD} {SUB_GROUP}.xlsx"
     assert attached.get_filename() == issued.name
     assert attached.get_content() == issued.read_bytes()
@@ -39,7 +39,7 @@ def test_a_workbook_that_somebody_wrote_into_is_not_sent_with_a_reminder(small: 
     draft = message_from_bytes(
         (small / "output" / PERIOD / "queries" / f"{PERIOD} {SUB_GROUP} reminder.eml").read_bytes(), policy=policy.default
     )
-    assert list(draft.iter_attachments()) == []  # type: ignore[attr-defined]
+    assert list(draft.iter_attachments()) == []
 
 
 def test_a_return_with_problems_is_asked_about_in_a_query_workbook_and_a_draft(small: Path) -> None:

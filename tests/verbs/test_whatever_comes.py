@@ -9,23 +9,25 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from typer.testing import CliRunner
 
 import shpdocs.verbs.issue
 import shpdocs.verbs.judge
 from shpdocs.cli.app import app
-from shpdocs.doors.store import PeriodFolder, open_folder, sha256
+from shpdocs.doors.disk import sha256
+from shpdocs.doors.store import PeriodFolder, open_folder
 from shpdocs.doors.workbook_reader import read_workbook
 from shpdocs.verbs.assemble import assemble
 from shpdocs.verbs.check import check
-from shpdocs.verbs.collect import collect
 from shpdocs.verbs.issue import issue
 from shpdocs.verbs.outcome import FileOutcome
 from shpdocs.verbs.status import status
-from shpdocs.words.errors import FolderError
+from shpdocs.words.errors import DefinitionError, FolderError
 from shpdocs.words.period import parse_period
 from shpdocs.words.settings import Limits
+from tests.accepted import collect
 from tests.leads import At, rezipped, row_of, tree, type_into
 
 PERIOD = "2017-18-Q3"
@@ -175,6 +177,30 @@ def test_a_row_below_the_first_is_a_damaged_file_or_read_past(demo_folder: Path)
     (demo_folder / "made up.xlsx").write_bytes(content)
     (outcome,) = check(demo_folder, (demo_folder / "made up.xlsx",))
     assert set(_codes(outcome)) <= {"damaged-file"}
+
+
+@pytest.mark.parametrize("limit", ["most-cells = 1000", "largest-unpacked = 1", "most-parts = 20"])
+def test_a_limit_of_the_settings_is_kept_by_check_and_by_collect(limit: str, demo_folder: Path) -> None:
+    settings = demo_folder / "shpdocs.toml"
+    settings.write_text(f"{settings.read_text(encoding='utf-8')}\n[limits]\n{limit}\n", encoding="utf-8")
+    path = demo_folder / "post" / "large.xlsx"
+    path.parent.mkdir()
+    workbook = openpyxl.load_workbook(_of(demo_folder).inbox / f"{PERIOD} {VIOLENCE}.xlsx")
+    notes = workbook.create_sheet("Made-up notes")
+    for number in range(1_000):
+        notes.append([f"Made-up note {number}" + " with many more words" * 50])
+    workbook.save(path)
+    assert [_codes(outcome) for outcome in check(demo_folder, (path,))] == [["oversized-file"]]
+    assert [_codes(outcome) for outcome in collect(demo_folder, PERIOD, [path]).files] == [["oversized-file"]]
+
+
+@pytest.mark.parametrize(("limit", "key"), [("most-cells = 5", "limits.most-cells"), ("most-rows = 5", "limits.most-rows")])
+def test_a_limit_that_is_none_is_an_error_that_names_its_key(limit: str, key: str, demo_folder: Path) -> None:
+    settings = demo_folder / "shpdocs.toml"
+    settings.write_text(f"{settings.read_text(encoding='utf-8')}\n[limits]\n{limit}\n", encoding="utf-8")
+    with pytest.raises(DefinitionError) as caught:
+        check(demo_folder, ())
+    assert [fault for fault, _ in caught.value.faults] == [key]
 
 
 def test_a_refused_file_that_is_still_there_after_a_good_one_is_past(demo_folder: Path) -> None:

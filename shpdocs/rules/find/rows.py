@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from shpdocs.rules.find.columns import NAMES, Columns, is_other, reference_in
 from shpdocs.rules.find.lines import Lines, plain
-from shpdocs.rules.layout import REFERENCE, Grid, Row, Slot, table_slot
+from shpdocs.rules.layout import REFERENCE, STATE, Grid, Row, Slot, table_slot
 from shpdocs.words.definition import Field
 from shpdocs.words.problem import Problem
 from shpdocs.words.returns import Place, RawCell
@@ -171,7 +171,7 @@ def open_rows(grid: Grid, lines: Lines, columns: Columns, before: int) -> Cells:
     for row in lines.below(columns.heading_row):
         line = lines.rows[row]
         entered = [(column, line[at]) for column, at in own if at in line and not line[at].is_blank]
-        if row >= before or not entered or (len(entered) == len(own) > 1 and _are_headings(entered)):
+        if row >= before or not entered or (len(entered) == len(own) and _are_headings(entered, line.get(by_key.get(STATE.key, 0)))):
             continue
         for column, at in own:
             slot = table_slot(table, str(index), f"row {index + 1}", column)
@@ -180,8 +180,10 @@ def open_rows(grid: Grid, lines: Lines, columns: Columns, before: int) -> Cells:
     return cells
 
 
-def _are_headings(entered: list[tuple[Field, RawCell]]) -> bool:
-    return all(plain(cell.entered) == plain(column.label) for column, cell in entered)
+def _are_headings(entered: list[tuple[Field, RawCell]], state: RawCell | None) -> bool:
+    """Whether a row repeats the headings of the table, that of our own column too."""
+    is_ours = state is not None and plain(state.entered) == plain(STATE.label)
+    return is_ours and all(plain(cell.entered) == plain(column.label) for column, cell in entered)
 
 
 def _answer_places(grid: Grid, lines: Lines, columns: Columns, number: int) -> list[tuple[str, str]]:

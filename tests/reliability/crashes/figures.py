@@ -55,8 +55,8 @@ class Figures:
 
     @property
     def is_perfect(self) -> bool:
-        """Whether there were runs, and none did any harm."""
-        return self.runs > 0 and not self.harmed
+        """Whether there were runs, none did any harm, and nothing was left lying about."""
+        return self.runs > 0 and not self.harmed and not self.leftovers
 
     def add(self, name: str, result: Result) -> None:
         """Count a run."""
@@ -126,10 +126,3 @@ def _stepped(world: World, verb: str, each: int) -> Iterator[tuple[str, Work]]:
     for of in runs.STEPPED:
         for number in range(1, world.steps + 1, each):
             yield _NAMES[of].format(verb=verb), _work(runs.at_step, world, of, number)
-
-
-def table(figures: Figures) -> str:
-    """The figures as a table of text, a line a kind of run."""
-    lines = [f"{'kind of run':52}   runs  cut short  harmed"]
-    lines += [f"{name:52} {count.runs:6} {count.cut_short:10} {count.harmed:7}" for name, count in figures.counts.items()]
-    return "\n".join([*lines, f"{figures.runs} runs, {figures.harmed} of them did any harm"])

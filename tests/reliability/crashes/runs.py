@@ -223,5 +223,3 @@ def _words_of(ended: Ended) -> list[str]:
 def _with(result: Result, faults: Sequence[str]) -> Result:
     result.faults += faults
     return result
-
-

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from shpdocs.doors.store import sha256
+from shpdocs.doors.disk import sha256
 from tests.small import PERIOD
 
 State = dict[str, str]
@@ -45,7 +45,7 @@ def in_force(root: Path) -> dict[str, object]:
     Raises:
         ValueError: a return is not whole.
     """
-    found = {}
+    found: dict[str, object] = {}
     for path in (of_period(root) / "returns").glob("*.json"):
         raw = json.loads(path.read_bytes())
         found[path.stem] = (raw["answers"], raw["received"]["sha256"])
@@ -64,7 +64,13 @@ def differences(found: State, wanted: State) -> list[str]:
 
 def harm(root: Path, before: Path, after: Path) -> list[str]:
     """Everything that is not whole in a folder in which a run was cut short; `after` is where it ends undisturbed."""
-    return [*_returns_harmed(root, before, after), *_received_harmed(root, before), *_ledger_harmed(root, before), *_inbox_harmed(root, before)]
+    found = (
+        _returns_harmed(root, before, after),
+        _received_harmed(root, before),
+        _ledger_harmed(root, before),
+        _inbox_harmed(root, before),
+    )
+    return [fault for faults in found for fault in faults]
 
 
 def _returns_harmed(root: Path, before: Path, after: Path) -> Iterator[str]:

@@ -54,7 +54,7 @@ class Ended:
         return self.code in (0, 1, 3) and "Traceback" not in self.said and "inside shpdocs" not in self.said
 
 
-def run(words: list[str], root: Path, plan: Plan = Plan(), limit: Callable[[], None] | None = None) -> Ended:  # noqa: B008 - frozen
+def run(words: list[str], root: Path, plan: Plan = Plan(), limit: Callable[[], None] | None = None) -> Ended:
     """Run a command on a partnership folder in a process of its own; `limit` is called in it first."""
     said, saying = os.pipe()  # no files: the disk may be full
     counted, counting = os.pipe()
@@ -119,12 +119,12 @@ class _Steps:
             is_ours = isinstance(file, str | os.PathLike) and os.fspath(file).startswith(self.root)
             return _Written(stream, self) if is_ours and set(mode) & set("wax+") else stream
 
-        def flushed(descriptor: int) -> None:
+        def flushed(fd: Any) -> None:
             self.step()
-            real_fsync(descriptor)
+            real_fsync(fd)
 
         sys.addaudithook(self._heard)
-        io.open = builtins.open = opened  # type: ignore[assignment]
+        io.open = builtins.open = opened
         os.fsync = flushed
 
     def _heard(self, event: str, args: tuple[Any, ...]) -> None:

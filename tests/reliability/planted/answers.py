@@ -14,7 +14,8 @@ Entry = str | int | float | bool | date
 _WORDS = (
     "amber", "bench", "café", "dove", "engine", "façade", "grove", "harbour", "inlet", "jetty", "kestrel", "lantern", "meadow",
     "naïve", "orchard", "pebble", "quay", "river", "stone", "thistle", "ünder", "valley", "willow", "x-ray", "yarrow", "zephyr",
-    "O’Neil", "“quoted”", "R&D", "<b>bold</b>", "a=b", "{braces}", "emoji 🙂", "\u200fעברית\u200f", "naïve–dash", "C:\\path", "no. 7", "per cent",
+    "O’Neil", "“quoted”", "R&D", "<b>bold</b>", "a=b", "{braces}", "emoji 🙂", "\u200fעברית\u200f", "naïve–dash", "C:\\path",
+    "no. 7", "per cent",
 )  # fmt: skip
 _PLAIN = _WORDS[: _WORDS.index("O’Neil")]
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
@@ -52,20 +53,14 @@ def figure_near(rng: Random, unit: str, centre: float, spread: float = 0.2) -> J
 
 def as_typed(rng: Random, asked: Asked, answer: Json) -> Entry:
     """One of the forms in which a number or a sum of money is typed."""
-    match asked.kind:
-        case "count":
-            return rng.choice((answer, answer, f"{answer:,}", f" {answer} "))
-        case "percentage":
-            return rng.choice((answer, answer, f"{answer}%", f"{answer} %"))
-        case "rate":
-            return rng.choice((answer, answer, str(answer), f"{answer} per {asked.per:,}"))
-        case "number":
-            return rng.choice((answer, answer, f"{answer:,}"))
-        case "money":
-            return rng.choice((answer["amount"], answer["words"]))
-        case _:
-            entry: Entry = answer
-            return entry
+    forms: dict[str, tuple[Entry, ...]] = {
+        "count": (answer, answer, f"{answer:,}", f" {answer} ") if asked.kind == "count" else (),
+        "percentage": (answer, answer, f"{answer}%", f"{answer} %"),
+        "rate": (answer, answer, str(answer), f"{answer} per {asked.per or 1:,}"),
+        "number": (answer, answer, f"{answer:,}") if asked.kind == "number" else (),
+        "money": (answer["amount"], answer["words"]) if asked.kind == "money" else (),
+    }
+    return rng.choice(forms.get(asked.kind, (answer,)))
 
 
 def an_answer(rng: Random, asked: Asked) -> Typed:

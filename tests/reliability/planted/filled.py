@@ -158,7 +158,8 @@ def _fill_rows(rng: Random, filled: Filled, grid: Grid) -> None:
 def _fill_figure(rng: Random, filled: Filled, measure: Measure, base: str) -> None:
     """The quarter's figure, or a reason for none, and what stands beside it."""
     this, slot = f"{base}/figure", filled.slots[f"{base}/figure/value"]
-    if rng.random() < 0.12:
+    is_due = measure.unit == "status" and measure.target is not None  # a milestone that is due is not to be awaited
+    if not is_due and rng.random() < 0.12:
         reason = rng.choice(tuple(REASON_WORDS))
         at = rng.choice(("reason", "value"))
         filled.cell(f"{this}/{at}").value = REASON_WORDS[reason]

@@ -18,16 +18,17 @@ from shpdocs.verbs.judge import Judged, judge
 from shpdocs.words.problem import Problem
 from shpdocs.words.returns import answer_at
 from tests.clients import LACKS_LIBREOFFICE, XLSX, soffice_convert_all
-from tests.reliability.planted.changes import CHANGES
-from tests.reliability.planted.entries import ENTRIES, Planted
+from tests.reliability.planted.changes import CHANGES, Change
+from tests.reliability.planted.entries import ENTRIES, Entry, Planted
 from tests.reliability.planted.filled import SETTINGS, Filled, fill_in
 from tests.reliability.planted.made_up import YEAR, MadeUp
+from tests.reliability.planted.oddities import ODDITIES
 from tests.reliability.planted.structure import STRUCTURE, WHOLE
 
 Told = tuple[str, str, str]  # code, sheet, cell
 Through = Callable[[tuple[Problem, ...]], tuple[Problem, ...]]
 
-_IN_CELLS = (*ENTRIES, *CHANGES, *STRUCTURE)
+_IN_CELLS: tuple[Entry | Change, ...] = (*ENTRIES, *CHANGES, *ODDITIES, *STRUCTURE)
 KINDS = tuple(kind.name for kind in (*_IN_CELLS, *WHOLE))
 _RARE = (  # codes of kinds that few workbooks have a place for: they come first now and then
     "off-target", "outside-last-year", "milestone-passed", "result-against-target", "change-not-borne-out", "too-few-rows",
@@ -100,11 +101,13 @@ class Figures:
         return self.found / told if told else 0
 
     @property
-    def is_perfect(self) -> bool:
-        """Whether every kind was planted, and all was told, at its cell, and nothing else, and every answer read right."""
-        return {kind for kind, tally in self.kinds.items() if tally.planted} == set(KINDS) and not (
-            self.planted - self.found or self.false or self.false_clean or self.wrong
-        )
+    def is_clean(self) -> bool:
+        """Whether all was told, at its cell, and nothing else, and every answer was read right."""
+        return self.planted > 0 and not (self.planted - self.found or self.false or self.false_clean or self.wrong)
+
+    def in_order(self) -> list[tuple[str, Tally]]:
+        """The kinds that were planted with their tallies, in the order of KINDS."""
+        return sorted(self.kinds.items(), key=lambda item: KINDS.index(item[0]))
 
     def add(self, other: Figures) -> None:
         """Add what another piece of the run came to."""
@@ -210,7 +213,7 @@ def _saved_by_libreoffice(cases: list[_Case], folder: Path) -> Iterator[tuple[_C
 
 def _judged(made_up: MadeUp, content: bytes) -> Judged:
     definition = made_up.layout.definition
-    year = Year(YEAR, (definition,), cast(Any, None))
+    year = Year(YEAR, (definition,), cast("Any", None))
     period = made_up.layout.period
     return judge(content, "made-up.xlsx", SETTINGS.partnership, lambda _: year, period, lambda _: made_up.carried)
 
@@ -256,11 +259,14 @@ def _compare_problems(figures: Figures, case: _Case, problems: tuple[Problem, ..
             tally.misplaced += 1
         else:
             tally.missed += 1
-        figures.notes.append(f"workbook {case.number}: {one.kind} ({one.code} at {one.place}) {f'told at {elsewhere}' if elsewhere else 'not told'}")
+        told_at = f"told at {elsewhere}" if elsewhere else "not told"
+        figures.notes.append(f"workbook {case.number}: {one.kind} ({one.code} at {one.place}) {told_at}")
     for at, times in over.items():
         figures.false += times
         if times:
-            figures.notes.append(f"workbook {case.number}: told though not planted: {at} ×{times}; planted {[one.kind for one in case.planted]}")
+            figures.notes.append(
+                f"workbook {case.number}: told though not planted: {at} ×{times}; planted {[one.kind for one in case.planted]}"
+            )
 
 
 def _at(problem: Problem) -> Told:
@@ -269,15 +275,3 @@ def _at(problem: Problem) -> Told:
 
 def _shown(problem: Problem) -> str:
     return f"{_at(problem)} '{problem.entered}' {problem.answer}"
-
-
-def table(figures: Figures) -> str:
-    """The figures as a table of text, a line a kind."""
-    lines = [f"{'kind of fault':46} {'code':24} planted   found misplaced  missed"]
-    for name, tally in sorted(figures.kinds.items(), key=lambda item: KINDS.index(item[0])):
-        lines.append(f"{name:46} {tally.code:24} {tally.planted:7} {tally.found:7} {tally.misplaced:9} {tally.missed:7}")
-    lines.append(f"{len(figures.kinds)} kinds, {figures.workbooks} workbooks, {figures.resaved} of them as LibreOffice saved them anew")
-    lines.append(f"recall {figures.recall:.2%}, precision {figures.precision:.2%}, location {figures.location:.2%}")
-    lines.append(f"false alarms: {figures.false} beside faults, {figures.false_clean} in workbooks without faults")
-    lines.append(f"answers read: {figures.answers}, of them wrong: {figures.wrong}")
-    return "\n".join(lines)

@@ -7,7 +7,7 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
-from shpdocs.rules.layout import Slot
+from shpdocs.rules.layout import NOT_ASKED, Slot
 from tests.reliability.planted.answers import words
 from tests.reliability.planted.changes import Change
 from tests.reliability.planted.filled import Filled, GridAt, Place
@@ -35,20 +35,30 @@ def _lose(filled: Filled, at: GridAt, row_key: str = "") -> None:
             filled.lost |= {pointer, pointer.removesuffix("value") + "reason"}
 
 
+def _over_a_label(rng: Random, filled: Filled, *, asked: bool) -> Place | None:
+    """Another text in a cell that says what is asked, or that nothing is."""
+    fit = []
+    for key, at in filled.grids.items():
+        if key not in filled.taken and at.grid.open_table is None and key != "sign-off":
+            for number, row in enumerate(at.grid.rows, at.heading + 1):
+                cells = zip(at.grid.columns, row.cells, strict=True)
+                labels = {column.key: cell for column, cell in cells if isinstance(cell, str) and len(cell) > 3}
+                fit += [(at, at.cell(number, column)) for column, text in labels.items() if (text != NOT_ASKED) == asked]
+    free = [(at, cell) for at, cell in fit if f"{at.grid.sheet}!{cell}" not in filled.taken]
+    if not free:
+        return None
+    at, cell = rng.choice(free)
+    filled.workbook[at.grid.sheet][cell].value = words(rng, 3, 6)
+    filled.taken |= {f"{at.grid.sheet}!{cell}", f"some of {at.grid.key}"}
+    return (at.grid.sheet, cell)
+
+
 def label_edited(rng: Random, filled: Filled) -> Place | None:
-    """Another text in a cell that says what is asked."""
-    fit = [at for key, at in filled.grids.items() if key not in filled.taken and at.grid.open_table is None and key != "sign-off"]
-    if not fit:
-        return None
-    at = rng.choice(fit)
-    number = rng.randrange(len(at.grid.rows))
-    labels = [c.key for c, cell in zip(at.grid.columns, at.grid.rows[number].cells, strict=True) if isinstance(cell, str) and len(cell) > 3]
-    name = (at.grid.sheet, at.cell(at.heading + 1 + number, rng.choice(labels)))
-    if str(name) in filled.taken:
-        return None
-    filled.workbook[name[0]][name[1]].value = words(rng, 3, 6)
-    filled.taken |= {str(name), f"some of {at.grid.key}"}
-    return name
+    return _over_a_label(rng, filled, asked=True)
+
+
+def text_where_nothing_is_asked(rng: Random, filled: Filled) -> Place | None:
+    return _over_a_label(rng, filled, asked=False)
 
 
 def heading_edited(rng: Random, filled: Filled) -> Place | None:
@@ -58,22 +68,44 @@ def heading_edited(rng: Random, filled: Filled) -> Place | None:
         return None
     at = rng.choice(fit)
     name = (at.grid.sheet, at.cell(at.heading, rng.choice(at.grid.columns).key))
-    if str(name) in filled.taken:
+    if f"{name[0]}!{name[1]}" in filled.taken:
         return None
     filled.workbook[name[0]][name[1]].value = words(rng, 2, 4)
-    filled.taken |= {str(name), f"some of {at.grid.key}"}
+    filled.taken |= {f"{name[0]}!{name[1]}", f"some of {at.grid.key}"}
     return name
 
 
 def row_hidden(rng: Random, filled: Filled) -> Place | None:
     at = _untouched(rng, filled, named=True)
-    rows = [n for n, row in enumerate(at.grid.rows) if any(isinstance(c, Slot) and c.pointer in filled.typed for c in row.cells)] if at else []
+    rows = (
+        [n for n, row in enumerate(at.grid.rows) if any(isinstance(c, Slot) and c.pointer in filled.typed for c in row.cells)] if at else []
+    )
     if at is None or not rows:
         return None
     number = at.heading + 1 + rng.choice(rows)
     filled.workbook[at.grid.sheet].row_dimensions[number].hidden = True
     _close(filled, at)
     return (at.grid.sheet, f"A{number}")
+
+
+def reference_lost(rng: Random, filled: Filled) -> Place | None:
+    """The references of a grid cleared, all or but one: its rows are found by what they say."""
+    at = _untouched(rng, filled, named=True)
+    if at is None:
+        return None
+    numbers = range(at.heading + 1, at.heading + 1 + len(at.grid.rows))
+    for number in numbers if rng.random() < 0.5 else [rng.choice(numbers)]:
+        filled.workbook[at.grid.sheet][at.cell(number, "_reference")].value = None
+    _close(filled, at)
+    return (at.grid.sheet, "")
+
+
+def unprotected(rng: Random, filled: Filled) -> Place | None:
+    if "protection" in filled.taken:
+        return None
+    filled.workbook[rng.choice(filled.workbook.sheetnames)].protection.disable()
+    filled.taken.add("protection")
+    return ("", "")
 
 
 def row_deleted(rng: Random, filled: Filled) -> Place | None:
@@ -140,7 +172,12 @@ def carried_row_gone(rng: Random, filled: Filled) -> Place | None:
 def too_few_rows(rng: Random, filled: Filled) -> Place | None:
     at = _untouched(rng, filled, named=False)
     table = at.grid.open_table if at else None
-    if at is None or table is None or not table.fewest or any(row.startswith(f"/tables/{table.key}/") for row in filled.made_up.carried.origins):
+    if (
+        at is None
+        or table is None
+        or not table.fewest
+        or any(row.startswith(f"/tables/{table.key}/") for row in filled.made_up.carried.origins)
+    ):
         return None
     for number in range(rng.choice((0, 1)), len(at.grid.rows)):
         _empty_row(filled, at, number)
@@ -189,8 +226,11 @@ def _restamped(old: str, new: str) -> Any:
 
 STRUCTURE = (
     Change("a label edited", "label-changed", label_edited),
+    Change("text where nothing is asked", "not-read", text_where_nothing_is_asked),
     Change("a heading edited", "label-changed", heading_edited),
     Change("a row of answers hidden", "hidden-answers", row_hidden),
+    Change("references lost", "references-gone", reference_lost),
+    Change("the protection of a sheet taken off", "protection-gone", unprotected),
     Change("a row deleted", "row-missing", row_deleted),
     Change("a row twice, with two answers", "row-twice", row_twice),
     Change("a sheet removed", "sheet-missing", sheet_removed),

@@ -1,0 +1,78 @@
+"""The door to the disk: files read in pieces, and written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_PIECE = 1_000_000  # bytes
+
+
+def sha256(content: bytes) -> str:
+    """Return the SHA-256 of bytes, in hexadecimal."""
+    import hashlib
+
+    return hashlib.sha256(content).hexdigest()
+
+
+class UnreadableError(Exception):
+    """The disk will not give a file."""
+
+
+def _pieces(path: Path) -> Iterator[bytes]:
+    """Yield a file piece by piece, of which only one is in memory."""
+    try:
+        with path.open("rb") as stream:
+            while piece := stream.read(_PIECE):
+                yield piece
+    except OSError:
+        raise UnreadableError from None
+
+
+def measured(path: Path) -> tuple[str, int]:
+    """The SHA-256 of a file, in hexadecimal, and its size in bytes."""
+    import hashlib
+
+    digest, size = hashlib.sha256(), 0
+    for piece in _pieces(path):
+        digest.update(piece)
+        size += len(piece)
+    return digest.hexdigest(), size
+
+
+def copied(source: Path, target: Path) -> str:
+    """Copy a file to the disk; return the SHA-256 of what was copied."""
+    import hashlib
+
+    digest = hashlib.sha256()
+    with target.open("xb") as copy:
+        for piece in _pieces(source):
+            digest.update(piece)
+            copy.write(piece)
+        copy.flush()
+        os.fsync(copy.fileno())
+    return digest.hexdigest()
+
+
+@contextmanager
+def written_beside(path: Path) -> Iterator[Path]:
+    """Give the name of a new file beside `path`, for what is to take a place there; nothing is left of it if that fails."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".writing-{os.getpid()}-{os.urandom(4).hex()}")
+    try:
+        yield beside
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all: beside, flushed to the disk, then put in its place."""
+    with written_beside(path) as beside:
+        with beside.open("xb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        beside.replace(path)
