@@ -84,6 +84,7 @@ def event_line(event: Event) -> bytes:
         "because": event.because,
         "accepted": list(event.accepted),
         "about": event.about,
+        "version": event.version,
     }
     text = json.dumps(raw | {key: value for key, value in extra.items() if value}, ensure_ascii=False)
     return text.encode("utf-8", errors="replace") + b"\n"
@@ -111,6 +112,7 @@ def events_of(ledger: bytes) -> Iterator[Event]:
                 raw.get("because", ""),
                 tuple(raw.get("accepted", ())),
                 raw.get("about", ""),
+                raw.get("version", ""),
             )
         except (ValueError, KeyError, TypeError, AttributeError):
             continue

@@ -20,12 +20,14 @@ class Carried:
 
     `cells` gives what cells hold, by JSON pointer, as a lead would type it; `origins` the period that a carried text or
     row comes from, by the pointer of the text or row; `ranges` the smallest and largest figure of last year's quarters,
-    by the pointer of the measure or part.
+    by the pointer of the measure or part. `version` is the shpdocs that made the workbook, '' if that is not known: another
+    one may have put labels in other words.
     """
 
     cells: Mapping[str, Typed] = field(default_factory=dict)
     origins: Mapping[str, str] = field(default_factory=dict)
     ranges: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    version: str = ""
 
 
 @dataclass(frozen=True)

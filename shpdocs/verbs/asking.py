@@ -117,5 +117,5 @@ def _put(of_period: PeriodFolder, order: _Order, content: bytes, carried: Carrie
     write_atomically(path, content)
     about = known.last[stamp.sub_group].sha256
     event = Event("queried", time, path.name, sha256(content), stamp.sub_group, stamp.issue, order.fingerprint, carried.cells)
-    of_period.record(replace(event, origins=carried.origins, ranges=carried.ranges, about=about))
+    of_period.record(replace(event, origins=carried.origins, ranges=carried.ranges, about=about, version=__version__))
     return Asked(path, stamp.issue)

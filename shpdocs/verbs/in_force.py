@@ -91,7 +91,7 @@ def _last_year(folder: Folder, sub_group: str, period: Period) -> Before | None:
 def carried_by_stamp(events: tuple[Event, ...]) -> dict[tuple[str, int], Carried]:
     """What every workbook sent out in a period was issued with, by sub-group and issue number."""
     return {
-        (event.sub_group, event.issue): Carried(event.prefilled, event.origins, event.ranges)
+        (event.sub_group, event.issue): Carried(event.prefilled, event.origins, event.ranges, event.version)
         for event in events
         if event.event in ("issued", "queried")
     }

@@ -128,5 +128,5 @@ def _put(of_period: PeriodFolder, order: _Order, content: bytes | None, at: str)
         write_atomically(path, content)
         carried = order.carried
         event = Event("issued", at, path.name, sha256(content), sub_group, number, order.fingerprint, carried.cells)
-        of_period.record(replace(event, origins=carried.origins, ranges=carried.ranges))
+        of_period.record(replace(event, origins=carried.origins, ranges=carried.ranges, version=__version__))
     return Issued(sub_group, order.definition.title, path, number, "unchanged" if content is None else "issued")

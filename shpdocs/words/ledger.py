@@ -17,7 +17,7 @@ class Event:
     by JSON pointer, `origins` the periods that texts and rows were carried from, `ranges` last year's smallest and
     largest figures, `problems` the number of blocking problems or of warnings that hold a return, `missing` the
     sub-groups a draft lacked. `by` and `because` say who decided and why, `accepted` which warnings (`Problem.key`)
-    the decision covers; `about` is the SHA-256 of the file that a query workbook asks about.
+    the decision covers; `about` is the SHA-256 of the file that a query workbook asks about, `version` the shpdocs that made a workbook.
     """
 
     event: EventName
@@ -36,3 +36,4 @@ class Event:
     because: str = ""
     accepted: tuple[str, ...] = ()
     about: str = ""
+    version: str = ""

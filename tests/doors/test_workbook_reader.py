@@ -612,6 +612,33 @@ def test_a_cell_comes_as_it_is_stored(cell: bytes, value: object) -> None:
     assert type(found.value if found else None) is type(value)
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        b'<c r="A1" t="str"><v>%s</v></c>',
+        b'<c r="A1" t="inlineStr"><is><r><t>%s</t></r></is></c>',
+        b'<c r="A1" t="inlineStr"><is><r><t>x</t></r><r><t>%s</t></r></is></c>',
+        b'<c r="A1"><f>%s</f></c>',
+    ],
+)
+def test_a_text_three_times_as_long_as_any_cell_takes_is_refused(cell: bytes) -> None:
+    content = _workbook(A1="made up")
+    assert _code(_changed(content, SHEET, _replaced(cell % (b"x" * 100_000)))) in ("", "oversized-file")
+    assert _code(_changed(content, SHEET, _replaced(cell % (b"x" * 100_001)))) == "oversized-file"
+    assert _code(_with_strings(b"<sst><si><t>" + b"x" * 100_001 + b"</t></si></sst>")) == "oversized-file"
+
+
+def test_cells_of_an_extension_are_none_of_the_sheet() -> None:
+    more = b'<extLst><ext xmlns:z="made-up"><z:row><z:c r="A1"><z:v>5</z:v></z:c></z:row></ext></extLst></worksheet>'
+    content = _changed(_workbook(A1="made up"), SHEET, lambda part: part.replace(b"</worksheet>", more))
+    assert {at: cell.value for at, cell in _sheet(content).cells.items()} == {(1, 1): "made up"}
+
+
+def test_cells_with_another_prefix_than_their_sheet_are_not_lost_unseen() -> None:
+    row = b'<x:row xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main" r="9"><x:c r="A9"><x:v>5</x:v></x:c></x:row>'
+    assert _code(_changed(_workbook(A1="made up"), SHEET, _rows(row))) == "damaged-file"
+
+
 REFUSED_CELLS = {
     "a style that there is not, on a number": b'<c r="A1" s="999"><v>45000</v></c>',
     "a style below the first": b'<c r="A1" s="-1"><v>45000</v></c>',

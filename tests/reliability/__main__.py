@@ -114,7 +114,7 @@ def demonstrated() -> Iterator[Path]:
 def fault_runs(scale: Scale) -> Part:
     """Kills, full disks, runs at once."""
     found = crashes.run(scale.kills, SEED, each=scale.each, rounds=scale.rounds)
-    rows = [(name, f"{count.runs} runs, {count.harmed} with harm") for name, count in found.counts.items()]
+    rows = [(name, f"{count.runs} run{'s' if count.runs > 1 else ''}, {count.harmed} with harm") for name, count in found.counts.items()]
     rows.append(("files left lying about after the next run", f"{found.leftovers}"))
     return Part(tuple(rows), found.is_perfect, tuple(found.notes))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from math import isfinite
 
-from shpdocs.doors.workbook_reader.package import UnreadableError
+from shpdocs.doors.workbook_reader.package import OversizedError, UnreadableError
 from shpdocs.doors.workbook_reader.styles import Styles
 from shpdocs.words.returns import Place, RawCell
 
@@ -17,6 +17,7 @@ _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,6})?")
 _BEYOND = re.compile(r"[+-]?(?:nan|inf|infinity)", re.IGNORECASE)
 _MOST_DIGITS = 400  # a double has no more before its point
+LONGEST_TEXT = 100_000  # characters; Excel takes 32,767
 _LAST_DAY = 2_958_465  # 31 December 9999 as Excel counts
 _new = object.__new__
 _BOOLEANS = {"1": True, "true": True, "0": False, "false": False}
@@ -51,7 +52,7 @@ class Shared:
             return _made(self.file, sheet, name, None, number_format, formula, False, self._cached(kind, value))
         found: Value
         if runs:
-            found = runs[0] if len(runs) == 1 else "".join(runs)
+            found = runs[0] if len(runs) == 1 else bounded("".join(runs))
             if "_x" in found:
                 found = unescape(found)
         elif value is None:
@@ -135,6 +136,13 @@ def _moment(text: str) -> datetime | time:
         return datetime.fromisoformat(text).replace(tzinfo=None)
     except ValueError:
         return time.fromisoformat(text).replace(tzinfo=None)
+
+
+def bounded(text: str) -> str:
+    """Return the text, if it is no longer than any cell's can be by far: what reads it must not take for ever."""
+    if len(text) > LONGEST_TEXT:
+        raise OversizedError(f"a cell with {len(text):,} characters", f"{LONGEST_TEXT:,}")
+    return text
 
 
 def unescape(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from shpdocs.doors.workbook_reader.cells import Shared
+from shpdocs.doors.workbook_reader.cells import LONGEST_TEXT, Shared, bounded
 from shpdocs.doors.workbook_reader.package import DEEPEST, OversizedError, Package, UnreadableError, local, new_parser
 from shpdocs.words.returns import RawCell
 from shpdocs.words.workbook import SheetContent, Span, cell_name, column_number
@@ -102,6 +102,8 @@ class SheetReader:
             self.is_text = False
             texts = self.texts
             text = texts[0] if len(texts) == 1 else "".join(texts)
+            if len(text) > LONGEST_TEXT:
+                bounded(text)
             if tag == "v":
                 self.value = text
             elif tag == "f":

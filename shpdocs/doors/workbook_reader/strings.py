@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from shpdocs.doors.workbook_reader.cells import unescape
+from shpdocs.doors.workbook_reader.cells import bounded, unescape
 from shpdocs.doors.workbook_reader.package import OversizedError, Package, UnreadableError, local, new_parser
 
 
@@ -57,7 +57,7 @@ class _StringsReader:
             if not self.aids:
                 self.runs.append("".join(self.texts))
         elif name == "si":
-            self.strings.append(unescape("".join(self.runs)))
+            self.strings.append(unescape(bounded("".join(self.runs))))
             if len(self.strings) > self.most:
                 raise OversizedError(f"more than {self.most:,} texts", f"{self.most:,}")
         elif name == "rPh":
