@@ -16,7 +16,6 @@ PACKAGE = ROOT / "shpdocs"
 # From the ground up. A module imports only from lines above its own: never sideways, never upwards.
 FLOORS = (
     # words
-    ("words.frozen",),
     (
         "words.errors",
         "words.file_kinds",

@@ -200,7 +200,7 @@ def _strange(sheet: SheetContent, left: _Cells, grids: list[Grid], layout: Layou
     numbers = {found.columns[grid.key].get(key) for grid in grids if grid.key in found.columns for key in HELD_AGAINST}
     head = _head_row(sheet, grids, found)
     width = max(max([len(grid.columns) + 1, *found.columns.get(grid.key, {}).values()]) for grid in grids)
-    states = _state_columns(sheet, head)
+    states = _state_columns(sheet, head, grids, found)
     older = _older_columns(sheet, grids, head, found) if issued.is_older else set()
     heads = _heads(grids, layout)
     for (row, column), cell in left:
@@ -224,9 +224,12 @@ def _head_row(sheet: SheetContent, grids: list[Grid], found: Found) -> int:
     return min([*rows, *([found.copies[sheet.title][1]] if sheet.title in found.copies else [])], default=0)
 
 
-def _state_columns(sheet: SheetContent, head: int) -> set[int]:
+def _state_columns(sheet: SheetContent, head: int, grids: list[Grid], found: Found) -> set[int]:
+    """The columns that the workbook fills in itself: by their headings, or by their names if those were typed over."""
     ours = {alike(STATE.label), alike(CARRIED_LABEL)}
-    return {column for (row, column), cell in sheet.cells.items() if row == head and alike(cell.entered) in ours}
+    headed = {column for (row, column), cell in sheet.cells.items() if row == head and alike(cell.entered) in ours}
+    keys = {STATE.key, *(column.key for grid in grids for column in grid.columns if column.label == CARRIED_LABEL)}
+    return headed | {number for grid in grids for key, number in found.columns.get(grid.key, {}).items() if key in keys}
 
 
 def _older_columns(sheet: SheetContent, grids: list[Grid], head: int, found: Found) -> set[int]:

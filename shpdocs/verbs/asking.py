@@ -85,26 +85,25 @@ def _is_unclear(standing: Standing) -> bool:
 
 def _order(of_period: PeriodFolder, scales: Scales, standing: Standing, known: Known, issue: int) -> _Order | None:
     """What the query workbook is made of; None if its file has gone."""
-    about = known.last[standing.sub_group].sha256
-    content = of_period.received(about)
+    about = known.last[standing.sub_group]
+    content = of_period.received(about.sha256)
     definition = scales.year.definition(standing.sub_group)
     if content is None or definition is None:
         return None
     settings = scales.settings
-    parts = [about, definition.digest, repr(settings), __version__, *(problem.key for problem in standing.problems)]
+    parts = [about.sha256, definition.digest, repr(settings), __version__, *(problem.key for problem in standing.problems)]
     stamp = Stamp(settings.partnership, definition.sub_group, str(of_period.period), definition.digest, issue)
-    carried = scales.issued_with(content, standing.file)
+    carried = scales.issued.get((standing.sub_group, about.issue), Carried())
     fingerprint = sha256("\n".join(parts).encode())
     return _Order(content, standing.file, stamp, definition, settings, carried, standing.problems, fingerprint)
 
 
 def _make(order: _Order) -> tuple[bytes, Carried] | None:
     """The workbook and what it counts as issued with; None if the file is such that none can be made: the draft asks then."""
-    from shpdocs.verbs.query import queried_with, query_workbook
+    from shpdocs.verbs.query import query_workbook
 
-    about = (order.content, order.file, order.stamp, order.definition, order.settings, order.carried)
     try:
-        return query_workbook(*about, order.problems), queried_with(*about)
+        return query_workbook(order.content, order.file, order.stamp, order.definition, order.settings, order.carried, order.problems)
     except Exception:
         if os.environ.get("SHPDOCS_TRACEBACK"):
             raise

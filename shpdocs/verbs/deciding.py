@@ -161,7 +161,7 @@ class Deciding:
 
     def _record(self, event: str, outcome: FileOutcome, problems: int) -> None:
         """Note an event, unless it is the last thing known of the sub-group, or of a file that is nobody's."""
-        new = Event(event, self.time, outcome.file, outcome.sha256, outcome.sub_group, problems=problems)  # type: ignore[arg-type]
+        new = Event(event, self.time, outcome.file, outcome.sha256, outcome.sub_group, outcome.issue, problems=problems)  # type: ignore[arg-type]
         known = self.last.get(outcome.sub_group or outcome.sha256)
         if known is None or replace(known, at="", file="") != replace(new, at="", file=""):
             self.events.append(new)

@@ -190,4 +190,5 @@ def outcome_of(judged: Judged, outcome: str) -> FileOutcome:
         stamp.period if stamp else "",
         judged.problems,
         judged.verdict,
+        stamp.issue if stamp else 0,
     )

@@ -11,7 +11,7 @@ from shpdocs.words.workbook import Verdict
 
 @dataclass(frozen=True)
 class FileOutcome:
-    """One file: `outcome` is a word of schemas/problem-list.schema.json; hash, sub-group and period '' if unknown.
+    """One file: `outcome` is a word of schemas/problem-list.schema.json; hash, sub-group and period '', issue 0 if unknown.
 
     `verdict` is what its Check sheet should say; None if it is no workbook that was issued.
     """
@@ -23,6 +23,7 @@ class FileOutcome:
     period: str = ""
     problems: tuple[Problem, ...] = ()
     verdict: Verdict | None = None
+    issue: int = 0
 
     def with_notices(self, notices: tuple[Problem, ...]) -> FileOutcome:
         """The outcome with more to know of the file."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from shpdocs.doors.workbook_reader import read_workbook
 from shpdocs.rules.carried import Carried
-from shpdocs.rules.find import Found, find_answers
-from shpdocs.rules.layout import Layout, lay_out
+from shpdocs.rules.find import find_answers
+from shpdocs.rules.layout import lay_out
 from shpdocs.rules.marks import without_marks
 from shpdocs.rules.queries import carried_again, filled_rows, replay
 from shpdocs.words.definition import Definition
@@ -17,37 +17,23 @@ from shpdocs.words.settings import Settings
 
 def query_workbook(
     content: bytes, file: str, stamp: Stamp, definition: Definition, settings: Settings, carried: Carried, problems: tuple[Problem, ...]
-) -> bytes:
-    """Return the workbook that asks about the problems of a file: blocking ones and warnings, each at its cell.
+) -> tuple[bytes, Carried]:
+    """Return the workbook that asks about the problems of a file, blocking ones and warnings, each at its cell.
 
     `content` and `file` are the bytes and the name of the file that came, `carried` what that workbook had been issued
-    with; `stamp` is the one of the workbook to be made. Same input, same bytes. What it counts as issued with is told by
-    `queried_with`.
+    with; `stamp` is the one of the workbook to be made. With it goes what it counts as issued with, for the ledger. Same
+    input, same bytes.
 
     Raises:
         ValueError: the file is no workbook that can be read.
     """
     from shpdocs.doors.workbook_writer import write_workbook
 
-    layout, found = _found(content, file, stamp, definition, settings, carried)
-    again = carried_again(layout, found, carried)
-    asked = lay_out(definition, layout.period, again, filled_rows(layout, found))
-    return write_workbook(asked, settings, stamp, again, replay(layout, found, carried, problems, file))
-
-
-def queried_with(content: bytes, file: str, stamp: Stamp, definition: Definition, settings: Settings, carried: Carried) -> Carried:
-    """Return what the query workbook on a file counts as issued with, for the ledger; arguments as for `query_workbook`.
-
-    Raises:
-        ValueError: the file is no workbook that can be read.
-    """
-    layout, found = _found(content, file, stamp, definition, settings, carried)
-    return carried_again(layout, found, carried)
-
-
-def _found(content: bytes, file: str, stamp: Stamp, definition: Definition, settings: Settings, carried: Carried) -> tuple[Layout, Found]:
     workbook = read_workbook(content, file, settings.limits)
     if isinstance(workbook, Problem):
         raise ValueError(f"{file} is no workbook that can be read")
     layout = lay_out(definition, parse_period(stamp.period), carried)
-    return layout, find_answers(layout, without_marks(layout, workbook))
+    found = find_answers(layout, without_marks(layout, workbook))
+    again = carried_again(layout, found, carried)
+    asked = lay_out(definition, layout.period, again, filled_rows(layout, found))
+    return write_workbook(asked, settings, stamp, again, replay(layout, found, carried, problems, file)), again

@@ -8,9 +8,7 @@ from functools import partial
 
 from shpdocs.doors.definition_files import Year
 from shpdocs.doors.stored import return_bytes
-from shpdocs.doors.workbook_reader import read_workbook
 from shpdocs.rules.carried import Carried
-from shpdocs.rules.recognise import recognise
 from shpdocs.verbs.judge import Judged, judge
 from shpdocs.words.period import Period
 from shpdocs.words.problem import Problem
@@ -38,12 +36,6 @@ class Scales:
             file[1], file[0], self.settings.partnership, partial(_only, self.year), self.period, self.carried, self.settings.limits
         )
         return Weighed(replace(judged, of=None), return_bytes(judged.of) if judged.of else b"")
-
-    def issued_with(self, content: bytes, file: str) -> Carried:
-        """What the workbook in a file was issued with; nothing if the file is none of ours."""
-        workbook = read_workbook(content, file, self.settings.limits)
-        stamp = None if isinstance(workbook, Problem) else recognise(workbook)
-        return self.carried(stamp) if isinstance(stamp, Stamp) else Carried()
 
     def carried(self, stamp: Stamp) -> Carried:
         """What the workbook with that stamp was issued with."""

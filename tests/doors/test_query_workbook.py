@@ -25,7 +25,7 @@ from shpdocs.verbs.audit import audit
 from shpdocs.verbs.in_force import carried_by_stamp
 from shpdocs.verbs.issue import issue
 from shpdocs.verbs.judge import Judged, judge
-from shpdocs.verbs.query import queried_with, query_workbook
+from shpdocs.verbs.query import query_workbook
 from shpdocs.words.period import parse_period
 from shpdocs.words.problem import Problem
 from shpdocs.words.returns import Stamp
@@ -104,8 +104,8 @@ def _ask(demo: Path, content: bytes, queried: dict[int, Carried] | None = None) 
     events = open_folder(demo).period(parse_period(stamp.period)).events()
     carried = (queried or {}).get(judged.stamp.issue) or carried_by_stamp(events)[stamp.sub_group, judged.stamp.issue]
     settings = read_settings(open_folder(demo))
-    written = query_workbook(content, "made up.xlsx", stamp, definition, settings, carried, judged.problems)
-    return Asked(demo, content, judged, written, queried_with(content, "made up.xlsx", stamp, definition, settings, carried))
+    written, again = query_workbook(content, "made up.xlsx", stamp, definition, settings, carried, judged.problems)
+    return Asked(demo, content, judged, written, again)
 
 
 def _source(demo: Path, sub_group: str = DA, period: str = PERIOD) -> Path:

@@ -58,7 +58,7 @@ def test_a_code_that_is_not_told_any_more_lowers_the_recall() -> None:
 
 def test_a_problem_at_another_cell_lowers_the_location() -> None:
     def astray(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-        return tuple(replace(one, place=replace(one.place, cell="A1")) if one.code == "missing" else one for one in problems)
+        return tuple(replace(one, place=replace(one.place, cell="A1")) if one.code == "not-a-whole-number" else one for one in problems)
 
     figures = run(20, SEED, processes=1, through=astray)
     assert figures.location < 1

@@ -28,8 +28,8 @@ from shpdocs.verbs.outcome import FileOutcome
 from shpdocs.verbs.status import status
 from shpdocs.words.errors import FolderError, UsageError
 from shpdocs.words.period import parse_period
-from shpdocs.words.version import __version__
 from shpdocs.words.returns import answer_at
+from shpdocs.words.version import __version__
 from tests.accepted import collect
 from tests.leads import At, saved, tree, type_into
 from tests.small import PERIOD as SMALL_PERIOD

@@ -77,7 +77,7 @@ def _seconds(words: Sequence[str], before: Path, folder: Path) -> float:
     for _ in range(3):
         root = material.copy(before, folder / "timed")
         begun = time.perf_counter()
-        _start(words, root).wait(_PATIENCE)
+        _start(words, root).communicate(timeout=_PATIENCE)
         times.append(time.perf_counter() - begun)
     return sorted(times)[1]
 

@@ -115,8 +115,8 @@ def row_deleted(rng: Random, filled: Filled) -> Place | None:
         return None
     number = rng.randrange(len(at.grid.rows))
     sheet = filled.workbook[at.grid.sheet]
-    for cell in sheet[at.heading + 1 + number]:
-        cell.value = None
+    for column in at.columns.values():
+        sheet.cell(at.heading + 1 + number, column).value = None
     _close(filled, at)
     _lose(filled, at, at.grid.rows[number].key)
     return (at.grid.sheet, "")
@@ -134,9 +134,10 @@ def row_twice(rng: Random, filled: Filled) -> Place | None:
     if not texts:
         return None
     below = sheet.max_row + 1
-    for cell in list(sheet[at.heading + 1 + number]):
+    for column in at.columns.values():
+        cell = sheet.cell(at.heading + 1 + number, column)
         if cell.data_type != "f":
-            sheet.cell(below, cell.column, cell.value)
+            sheet.cell(below, column, cell.value)
     slot = rng.choice(texts)
     column = sheet[filled.places[slot.pointer][1]].column
     sheet.cell(below, column).value = 31_234 if slot.asked.kind == "count" else "Otherwise (made up)"
