@@ -1,4 +1,4 @@
-"""The door to the files written by hand: definitions, paper profile and settings become typed values, or an error."""
+"""The door to the files written by hand: definitions and settings become typed values, or an error."""
 
 from __future__ import annotations
 
@@ -11,13 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from shpdocs.doors.shipped import shipped
-from shpdocs.doors.store import PROFILE, SETTINGS, TEMPLATES, Folder
-from shpdocs.rules.consistency import deadline_faults, definition_faults, profile_faults
+from shpdocs.doors.store import SETTINGS, TEMPLATES, Folder
+from shpdocs.rules.consistency import deadline_faults, definition_faults
 from shpdocs.words.definition import Asked, Baseline, Definition, Field, Measure, Part, Table, Target
-from shpdocs.words.errors import DefinitionError, FolderError, nearest
+from shpdocs.words.errors import DefinitionError, nearest
 from shpdocs.words.fault import Fault
 from shpdocs.words.period import QUARTERS
-from shpdocs.words.profile import AnswerName, Content, Line, Profile, SectionPlan, Theme, Words
 from shpdocs.words.settings import Limits, Settings
 
 _LONGEST = {"text": 200, "narrative": 20_000}
@@ -25,11 +24,10 @@ _LONGEST = {"text": 200, "narrative": 20_000}
 
 @dataclass(frozen=True)
 class Year:
-    """A financial year's definitions, in order, and its paper's profile."""
+    """A financial year's definitions, in order."""
 
     name: str
     definitions: tuple[Definition, ...]
-    profile: Profile
 
     def definition(self, sub_group: str) -> Definition | None:
         """The definition of that sub-group, or None."""
@@ -37,24 +35,14 @@ class Year:
 
 
 def read_year(root: Folder, year: str) -> Year:
-    """Read and validate a year's definitions and profile.
+    """Read and validate a year's definitions.
 
     Raises:
-        FolderError: there are no definitions, or no profile, for that year.
+        FolderError: there are no definitions for that year.
         DefinitionError: a file is wrong; names file, key and remedy, all faults of the file at once.
     """
-    folder = root.templates(year)
-    names = root.sub_groups(year)
-    if not (folder / PROFILE).is_file():
-        raise FolderError(f"{TEMPLATES}/{year} has no {PROFILE}, the paper's profile.", "Copy that of another year and change it.")
-    definitions = sorted(
-        (read_definition(folder / f"{name}.toml", year) for name in names), key=lambda found: (found.order, found.sub_group)
-    )
-    profile = read_profile(folder / PROFILE, year)
-    faults = profile_faults(profile, tuple(definitions))
-    for file, found in faults.items():
-        raise DefinitionError(f"{TEMPLATES}/{year}/{file}", found)
-    return Year(year, tuple(definitions), profile)
+    definitions = (read_definition(root.templates(year) / f"{name}.toml", year) for name in root.sub_groups(year))
+    return Year(year, tuple(sorted(definitions, key=lambda found: (found.order, found.sub_group))))
 
 
 def read_definition(path: Path, year: str) -> Definition:
@@ -64,7 +52,7 @@ def read_definition(path: Path, year: str) -> Definition:
         DefinitionError: the file is no TOML, or what it asks is not allowed or contradicts itself.
     """
     name = f"{TEMPLATES}/{year}/{path.name}"
-    raw = _validated(path, name, "definition.schema.json")
+    raw = validated(path, name, "definition.schema.json")
     definition = _definition(path.stem, year, raw)
     faults = definition_faults(definition)
     if faults:
@@ -72,14 +60,9 @@ def read_definition(path: Path, year: str) -> Definition:
     return definition
 
 
-def read_profile(path: Path, year: str) -> Profile:
-    """Read and validate a year's paper profile. Raises DefinitionError as read_definition does."""
-    return _profile(year, _validated(path, f"{TEMPLATES}/{year}/{path.name}", "profile.schema.json"))
-
-
 def read_settings(root: Folder) -> Settings:
     """Read and validate shpdocs.toml. Raises DefinitionError as read_definition does."""
-    raw = _validated(root.root / SETTINGS, SETTINGS, "settings.schema.json")
+    raw = validated(root.root / SETTINGS, SETTINGS, "settings.schema.json")
     limits = Limits(**{name.replace("-", "_"): value for name, value in raw.pop("limits", {}).items()})
     settings = Settings(**{name.replace("-", "_"): value for name, value in raw.items()}, limits=limits)
     faults = deadline_faults(settings)
@@ -88,7 +71,8 @@ def read_settings(root: Folder) -> Settings:
     return settings
 
 
-def _validated(path: Path, name: str, schema_name: str) -> dict[str, Any]:
+def validated(path: Path, name: str, schema_name: str) -> dict[str, Any]:
+    """Return a TOML file's content, valid by the schema of that name. Raises DefinitionError, with `name` for the file."""
     from shpdocs.doors.validator import file_faults, read_schema
 
     raw = _read_toml(path, name)
@@ -267,50 +251,4 @@ def _table(key: str, raw: dict[str, Any]) -> Table:
         carry=raw.get("carry", False),
         closed_column=closed_column,
         closed=tuple(closed),
-    )
-
-
-def _answer_name(text: str) -> AnswerName:
-    sub_group, key = text.split("/")
-    return AnswerName(sub_group, key)
-
-
-def _profile(year: str, raw: dict[str, Any]) -> Profile:
-    return Profile(
-        year=year,
-        title=raw["title"],
-        committee=raw["committee"],
-        words=Words(**{name.replace("-", "_"): value for name, value in raw["words"].items()}),
-        sections=tuple(_section(item) for item in raw["sections"]),
-        author=raw.get("author", ""),
-        footer=tuple(raw.get("footer", ())),
-        page_numbers=raw.get("page-numbers", True),
-        themes=tuple(Theme(item["key"], item["heading"], item.get("first-column", "Objective")) for item in raw.get("themes", ())),
-    )
-
-
-def _section(raw: dict[str, Any]) -> SectionPlan:
-    return SectionPlan(
-        kind=raw["kind"],
-        heading=raw.get("heading", ""),
-        level=raw.get("level", 2),
-        page=raw.get("page", ""),
-        omit_when_empty=raw.get("when-empty") == "omit",
-        lines=tuple(Line(line["label"], _answer_name(line["from"])) for line in raw.get("lines", ())),
-        content=tuple(_content(item) for item in raw.get("content", ())),
-        table=_answer_name(raw["from"]) if "from" in raw else None,
-        columns=tuple(raw.get("columns", ())),
-        target_heading=raw.get("target-heading", ""),
-        baseline_heading=raw.get("baseline-heading", ""),
-        with_counts=raw.get("with-counts", False),
-    )
-
-
-def _content(raw: dict[str, Any]) -> Content:
-    return Content(
-        run_in=tuple(_answer_name(name) for name in raw.get("from", ())),
-        sentence=raw.get("sentence", ""),
-        list_of=_answer_name(raw["list"]) if "list" in raw else None,
-        numbering=raw.get("numbering", "1."),
-        rows_of=_answer_name(raw["rows"]) if "rows" in raw else None,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from shpdocs.rules.consistency import tables_named
+from shpdocs.rules.paper_consistency import tables_named
 from shpdocs.sections.material import Material, one_line, shown
 from shpdocs.words.document import Block, ListItem, Paragraph, Table, Text
 from shpdocs.words.profile import AnswerName, Content, SectionPlan

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shpdocs.rules.consistency import tables_named
+from shpdocs.rules.paper_consistency import tables_named
 from shpdocs.sections.material import Material
 from shpdocs.words import document
 from shpdocs.words.definition import Definition, Field, Table

@@ -9,7 +9,7 @@ from shpdocs.doors.definition_files import read_settings, read_year
 from shpdocs.doors.store import PeriodFolder, open_folder
 from shpdocs.verbs.clock import now
 from shpdocs.verbs.deciding import Deciding
-from shpdocs.verbs.in_force import carried_by_stamp
+from shpdocs.verbs.sent import carried_by_stamp
 from shpdocs.verbs.standing import Known
 from shpdocs.verbs.telling import Told, tell
 from shpdocs.verbs.weigh import Scales, Weighed

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from shpdocs.doors.disk import sha256, write_atomically
 from shpdocs.doors.store import PeriodFolder
 from shpdocs.rules.carried import Carried
-from shpdocs.verbs.in_force import last_issues
+from shpdocs.verbs.sent import last_issues
 from shpdocs.verbs.standing import Known
 from shpdocs.verbs.weigh import Scales
 from shpdocs.verbs.working import each

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from shpdocs.doors.definition_files import read_settings, read_year
 from shpdocs.doors.disk import sha256, write_atomically
+from shpdocs.doors.profile_files import read_profile
 from shpdocs.doors.store import PeriodFolder, open_folder
 from shpdocs.sections.compose import compose, missing_returns
 from shpdocs.sections.material import Material
@@ -57,7 +58,7 @@ def assemble(folder: str | Path, period: str, *, at: str = "") -> Assembled:
     settings, year = read_settings(root), read_year(root, wanted.year)
     of_period = root.period(wanted)
     found = in_force(root, wanted, year.definitions)
-    material = Material(year.profile, wanted, year.definitions, found.returns, found.earlier)
+    material = Material(read_profile(root, year), wanted, year.definitions, found.returns, found.earlier)
     composed = compose(material)
     missing = tuple(definition.title for definition in missing_returns(material))
     content = write_paper(composed.document, wanted.last_day)

@@ -9,9 +9,9 @@ from shpdocs.doors.definition_files import Year, read_settings, read_year
 from shpdocs.doors.store import Folder, open_folder
 from shpdocs.rules.carried import Carried
 from shpdocs.verbs.files import find_files, read_bytes
-from shpdocs.verbs.in_force import carried_by_stamp
 from shpdocs.verbs.judge import judge, outcome_of
 from shpdocs.verbs.outcome import FileOutcome, unreadable
+from shpdocs.verbs.sent import carried_by_stamp
 from shpdocs.words.period import parse_period
 from shpdocs.words.problem import Problem
 from shpdocs.words.returns import Place, Stamp

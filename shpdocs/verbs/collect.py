@@ -12,8 +12,8 @@ from shpdocs.doors.store import PeriodFolder, open_folder
 from shpdocs.verbs.clock import now
 from shpdocs.verbs.deciding import Deciding
 from shpdocs.verbs.files import find_files
-from shpdocs.verbs.in_force import carried_by_stamp
 from shpdocs.verbs.outcome import FileOutcome
+from shpdocs.verbs.sent import carried_by_stamp
 from shpdocs.verbs.taking import TakenIn, take_in
 from shpdocs.verbs.telling import Told, tell
 from shpdocs.verbs.weigh import Scales

@@ -10,7 +10,6 @@ from shpdocs.doors.store import Folder
 from shpdocs.rules.carried import Carried
 from shpdocs.rules.prefill import Before, prefill
 from shpdocs.words.definition import Definition
-from shpdocs.words.ledger import Event
 from shpdocs.words.period import QUARTERS, Period, year_before
 from shpdocs.words.returns import Return
 
@@ -86,21 +85,3 @@ def _last_year(folder: Folder, sub_group: str, period: Period) -> Before | None:
         return None
     definition = read_definition(path, year)
     return Before(definition, usable(returns, definition))
-
-
-def carried_by_stamp(events: tuple[Event, ...]) -> dict[tuple[str, int], Carried]:
-    """What every workbook sent out in a period was issued with, by sub-group and issue number."""
-    return {
-        (event.sub_group, event.issue): Carried(event.prefilled, event.origins, event.ranges, event.version)
-        for event in events
-        if event.event in ("issued", "queried")
-    }
-
-
-def last_issues(events: tuple[Event, ...]) -> dict[str, int]:
-    """The last issue number given out to each sub-group: every workbook that is sent out has its own."""
-    numbers: dict[str, int] = {}
-    for event in events:
-        if event.event in ("issued", "queried"):
-            numbers[event.sub_group] = max(numbers.get(event.sub_group, 0), event.issue)
-    return numbers

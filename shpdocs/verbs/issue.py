@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from shpdocs.doors.definition_files import read_settings, read_year
 from shpdocs.doors.disk import sha256, write_atomically
+from shpdocs.doors.profile_files import read_profile
 from shpdocs.doors.store import Folder, PeriodFolder, open_folder
 from shpdocs.rules.carried import Carried
 from shpdocs.rules.layout import lay_out
 from shpdocs.verbs.clock import now
-from shpdocs.verbs.in_force import carried_into, last_issues
+from shpdocs.verbs.in_force import carried_into
+from shpdocs.verbs.sent import last_issues
 from shpdocs.verbs.working import Progress, each
 from shpdocs.words.definition import Definition
 from shpdocs.words.ledger import Event
@@ -79,6 +81,7 @@ def issue(
     wanted = parse_period(period)
     root = open_folder(Path(folder))
     settings, year = read_settings(root), read_year(root, wanted.year)
+    read_profile(root, year)  # a paper that could not be assembled is better found before anybody fills in a workbook
     of_period = root.period(wanted)
     with of_period.locked():
         last = {event.sub_group: event for event in of_period.events() if event.event == "issued"}

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Literal, cast
 
 from shpdocs.doors.store import Folder, PeriodFolder
-from shpdocs.rules.changes import changes
 from shpdocs.verbs.outcome import FileOutcome
 from shpdocs.verbs.weigh import Scales
 from shpdocs.words.collection import Change, Standing
@@ -119,4 +118,8 @@ def _changes(root: Folder, of_period: PeriodFolder, definition: Definition) -> t
         now = of_period.read_return(definition.sub_group) if before else None
     except FolderError:
         return ()
-    return changes(definition, period, now, before) if now else ()
+    if now is None:
+        return ()
+    from shpdocs.rules.changes import changes
+
+    return changes(definition, period, now, before)

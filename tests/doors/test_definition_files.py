@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from shpdocs.doors.definition_files import read_settings, read_year
+from shpdocs.doors.definition_files import Year, read_settings, read_year
+from shpdocs.doors.profile_files import read_profile
 from shpdocs.doors.store import open_folder
 from shpdocs.words.errors import DefinitionError, FolderError
 
@@ -26,9 +27,16 @@ class Edit:
     remedy: str
 
 
+def _read(folder: Path, year: str = YEAR) -> Year:
+    """The year's definitions, read with its profile."""
+    found = read_year(open_folder(folder), year)
+    read_profile(open_folder(folder), found)
+    return found
+
+
 def _errors_of(folder: Path) -> DefinitionError:
     with pytest.raises(DefinitionError) as caught:
-        read_year(open_folder(folder), YEAR)
+        _read(folder)
     return caught.value
 
 
@@ -255,7 +263,7 @@ def test_a_definition_whose_file_name_cannot_be_a_sub_group_is_refused(name: str
 def test_a_year_without_a_profile_is_named(folder: Path) -> None:
     (folder / "workbook_templates" / YEAR / "paper.toml").unlink()
     with pytest.raises(FolderError) as caught:
-        read_year(open_folder(folder), YEAR)
+        _read(folder)
     assert "paper.toml" in caught.value.what
     assert YEAR in caught.value.what
 
@@ -389,7 +397,7 @@ def test_a_profile_without_background_papers_is_refused(year: str, folder: Path)
     assert changed != text
     path.write_text(changed, encoding="utf-8")
     with pytest.raises(DefinitionError) as caught:
-        read_year(open_folder(folder), year)
+        _read(folder, year)
     assert caught.value.file == f"workbook_templates/{year}/paper.toml"
     ((key, remedy),) = caught.value.faults
     assert key == "sections"

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from shpdocs.rules.consistency import definition_faults, profile_faults, tables_named
+from shpdocs.rules.consistency import definition_faults
+from shpdocs.rules.paper_consistency import profile_faults, tables_named
 from shpdocs.words.definition import Asked, Definition, Field, Measure, Part, Target
 from shpdocs.words.profile import AnswerName, Content, Line, SectionPlan, Theme
 from tests.made import answer_name, definition, field, measure, named_table, open_table, profile

@@ -16,8 +16,8 @@ import pytest
 from shpdocs.doors.store import open_folder
 from shpdocs.verbs.assemble import assemble
 from shpdocs.verbs.check import check
-from shpdocs.verbs.in_force import carried_by_stamp
 from shpdocs.verbs.issue import Issued, issue
+from shpdocs.verbs.sent import carried_by_stamp
 from shpdocs.words.period import parse_period
 from shpdocs.words.problem import Problem
 from shpdocs.words.returns import answer_at

@@ -11,7 +11,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
-from typing import Any, cast
+from typing import Any
 
 from shpdocs.doors.definition_files import Year
 from shpdocs.verbs.judge import Judged, judge
@@ -213,7 +213,7 @@ def _saved_by_libreoffice(cases: list[_Case], folder: Path) -> Iterator[tuple[_C
 
 def _judged(made_up: MadeUp, content: bytes) -> Judged:
     definition = made_up.layout.definition
-    year = Year(YEAR, (definition,), cast("Any", None))
+    year = Year(YEAR, (definition,))
     period = made_up.layout.period
     return judge(content, "made-up.xlsx", SETTINGS.partnership, lambda _: year, period, lambda _: made_up.carried)
 
