@@ -61,7 +61,5 @@ def _names(workbook: Workbook) -> dict[str, tuple[str, tuple[int, int]]]:
 
 
 def _stamp_property(workbook: Workbook) -> str:
-    for item in workbook.custom_doc_props.props:
-        if item.name == "shpdocs-stamp" and isinstance(item.value, str):
-            return item.value
-    return workbook.properties.subject or ""
+    own = [item.value for item in workbook.custom_doc_props.props if item.name == "shpdocs-stamp" and isinstance(item.value, str)]
+    return "\n".join(dict.fromkeys(text for text in [*own, workbook.properties.subject] if text))

@@ -86,6 +86,7 @@ def altered(layout: Layout, content: WorkbookContent, found: Found, is_older: bo
         *_guards_gone(content, found),
         *_protection_gone(content, found),
         *_hidden(content, found),
+        *_merged_over(content, found),
     )
 
 
@@ -164,3 +165,32 @@ def _hidden(content: WorkbookContent, found: Found) -> Iterator[Problem]:
                 told.append((_listed("Column", [column_letters(column) for column in columns]), cell_name(1, columns[0])))
             for entered, cell in told:
                 yield Problem("hidden-answers", Place(content.file, sheet.title, cell), entered)
+
+
+def _merged_over(content: WorkbookContent, found: Found) -> Iterator[Problem]:
+    """Answers under a merged cell, which shows what stands in its first cell: nobody has seen them there.
+
+    Where both say the same nothing is wrong: what a person sees is what is read.
+    """
+    for sheet in content.sheets:
+        if sheet.merged:
+            answers = {_at(cell.place.cell): (slot, cell) for slot, cell in found.cells.values() if cell.place.sheet == sheet.title}
+            for at, first in _covered(sheet, {at for at, (_, cell) in answers.items() if not cell.is_blank}):
+                slot, cell = answers[at]
+                shown = sheet.cells.get(first)
+                if shown is None or tidy(shown.entered) != tidy(cell.entered):
+                    details = {"first": _shown(shown) if shown else _NOTHING}
+                    yield Problem("merged-over", cell.place, cell.entered, slot.pointer, slot.label, details)
+
+
+def _covered(sheet: SheetContent, answers: set[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Each answer's cell that a merged range covers, with the first cell of the range, which is shown in its place."""
+    left = set(answers)
+    for top, first, bottom, last in sheet.merged:
+        if (bottom - top + 1) * (last - first + 1) <= len(left):
+            under = left.intersection((row, column) for row in range(top, bottom + 1) for column in range(first, last + 1))
+        else:
+            under = {(row, column) for row, column in left if top <= row <= bottom and first <= column <= last}
+        under.discard((top, first))
+        left -= under
+        yield from ((at, (top, first)) for at in sorted(under))

@@ -37,8 +37,8 @@ class Remark:
 class SheetContent:
     """One sheet: its title, and its cells that hold anything, by (row, column) counted from 1.
 
-    `guarded` are the spans of cells with a check on what may be entered; `hidden_rows` and `hidden_columns` the numbers
-    of those that are not shown.
+    `guarded` are the spans of cells with a check on what may be entered, `merged` those shown as one cell; `hidden_rows`
+    and `hidden_columns` the numbers of those that are not shown.
     """
 
     title: str
@@ -49,6 +49,7 @@ class SheetContent:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     remarks: tuple[Remark, ...] = ()
+    merged: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -70,7 +70,12 @@ RACES = (
     Race(
         "collect",
         ("collect", PERIOD),
-        (Peer(("plain_openpyxl.py",), 0.7), Peer(("plain_pandera.py",), 0.35), Peer(("bare_parse.py",), None)),
+        (
+            Peer(("plain_openpyxl.py",), 0.7),
+            Peer(("plain_openpyxl.py", "alone"), 0.7),
+            Peer(("plain_pandera.py",), 0.35),
+            Peer(("bare_parse.py",), None),
+        ),
         clear_collected,
     ),
     Race("queries", ("collect", PERIOD), (Peer(("plain_openpyxl.py",), None),), clear_queried),
@@ -115,7 +120,7 @@ def _figures(race: Race, peer: Peer, pairs: list[tuple[float, float]]) -> dict[s
     ratios = sorted(mine / theirs for mine, theirs in pairs)
     return {
         "race": race.name,
-        "peer": peer.script[0],
+        "peer": " ".join(peer.script),
         "ratio": round(statistics.median(ratios), 2),
         "from": round(ratios[0], 2),
         "to": round(ratios[-1], 2),

@@ -178,13 +178,15 @@ def test_a_name_of_the_workbook_counts_before_one_of_a_sheet() -> None:
     assert _read(saved(workbook)).names == {"at": ("Sheet", (1, 1))}
 
 
-def test_the_stamp_is_found_in_either_property() -> None:
+def test_the_stamp_is_found_in_either_property_and_a_broken_one_hides_no_other() -> None:
     workbook = openpyxl.Workbook()
     workbook.properties.subject = "a made-up stamp"
     assert _read(saved(workbook)).stamp_property == "a made-up stamp"
     from openpyxl.packaging.custom import StringProperty
 
     workbook.custom_doc_props.append(StringProperty(name="shpdocs-stamp", value="another made-up stamp"))
+    assert _read(saved(workbook)).stamp_property == "another made-up stamp\na made-up stamp"
+    workbook.properties.subject = "another made-up stamp"
     assert _read(saved(workbook)).stamp_property == "another made-up stamp"
 
 
@@ -744,6 +746,13 @@ def test_hidden_sheets_rows_and_columns_are_told_where_they_hold_anything() -> N
     found = _read(saved(workbook))
     assert [one.is_hidden for one in found.sheets] == [False, True, True]
     assert (found.sheets[0].hidden_rows, found.sheets[0].hidden_columns) == (frozenset({3}), frozenset({4}))
+
+
+def test_merged_ranges_are_told_with_what_stands_under_them() -> None:
+    merged = b'</sheetData><mergeCells count="2"><mergeCell ref="A1:B2"/><mergeCell ref="C4:D4"/><mergeCell ref="made up"/></mergeCells>'
+    content = _changed(_workbook(A1=1, B2=2), SHEET, lambda part: part.replace(b"</sheetData>", merged))
+    assert _sheet(content).merged == ((1, 1, 2, 2), (4, 3, 4, 4))
+    assert _sheet(content).cells[2, 2].value == 2
 
 
 def test_comments_are_told_without_their_authors() -> None:

@@ -181,6 +181,42 @@ def test_several_hidden_rows_are_one_notice() -> None:
     assert [p.entered for p in _told(hidden) if p.code == "hidden-answers"] == ["Rows 4 and 5"]
 
 
+def test_an_answer_under_a_merged_cell_that_shows_something_else_is_blocking_and_told_at_the_answer() -> None:
+    row, column = _at("Measures", 104)
+    over = replace(_typed("Measures", {(row, column - 1): 126}), file="made-up.xlsx")
+    merged = replace(over, sheets=tuple(replace(of, guarded=EVERYWHERE, merged=((row, column - 1, row, column),)) for of in over.sheets))
+    (problem,) = [one for one in _told(merged) if one.code == "merged-over"]
+    assert (problem.severity, problem.place.cell, problem.entered, problem.details["first"]) == (
+        "blocking",
+        cell_name(row, column),
+        "104",
+        "126",
+    )
+    assert problem.answer == "/measures/robbery/figure/value"
+
+
+@pytest.mark.parametrize(
+    ("beside", "span"),
+    [(104, (0, -1, 0, 0)), (126, (0, 0, 0, 1)), (126, (1, -1, 1, 0))],
+    ids=["the same is shown", "it is the one that is shown", "others are merged"],
+)
+def test_an_answer_that_is_seen_under_or_beside_a_merged_cell_is_none(beside: int, span: tuple[int, int, int, int]) -> None:
+    row, column = _at("Measures", 104)
+    content = _typed("Measures", {(row, column - 1): beside})
+    merged = (row + span[0], column + span[1], row + span[2], column + span[3])
+    content = replace(content, sheets=tuple(replace(of, guarded=EVERYWHERE, merged=(merged,)) for of in content.sheets))
+    assert [one.code for one in _told(content)] == []
+
+
+def test_nothing_shown_over_an_answer_is_told_as_such() -> None:
+    row, column = _at("Measures", 104)
+    content = _typed("Measures", {(row, column - 1): None})
+    content = replace(
+        content, sheets=tuple(replace(of, guarded=EVERYWHERE, merged=((row, column - 1, row, column),)) for of in content.sheets)
+    )
+    assert [(one.code, one.details["first"]) for one in _told(content)] == [("merged-over", "(nothing)")]
+
+
 def test_a_date_in_the_place_of_a_label_is_told_as_people_write_it() -> None:
     (problem,) = _told(_typed("Update", {_at("Update", "Made-up lead"): datetime(2024, 9, 24)}))
     assert (problem.code, problem.entered) == ("label-changed", "24/09/2024")

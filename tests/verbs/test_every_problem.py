@@ -18,6 +18,8 @@ from shpdocs.verbs.collect import collect
 from shpdocs.verbs.issue import issue
 from shpdocs.verbs.outcome import FileOutcome
 from shpdocs.words.problem import CATALOGUE
+from tests import small
+from tests.accepted import collect as collect_and_accept
 from tests.leads import REFERENCE, At, cell_of, saved, type_into
 from tests.verbs.test_collecting import STRANGERS
 from tests.verbs.test_planted_faults import FAULTS
@@ -215,6 +217,52 @@ def _row_gone(demo: Path) -> tuple[FileOutcome, ...]:
     return check(demo, (demo / "post" / "made up.xlsx",))
 
 
+def _lies_there(name: str) -> Make:
+    """A file of that name lies in a folder that is checked."""
+
+    def make(demo: Path) -> tuple[FileOutcome, ...]:
+        (demo / "post").mkdir()
+        (demo / "post" / name).write_bytes(b"made up")
+        return check(demo, (demo / "post",))
+
+    return make
+
+
+def _same_file_again(demo: Path) -> tuple[FileOutcome, ...]:
+    return collect(demo, PERIOD, [_source(demo, "prevent")]).files
+
+
+def _same_answers(demo: Path) -> tuple[FileOutcome, ...]:
+    for name in ("one.xlsx", "two.xlsx"):
+        type_into(_source(demo, "serious-violence"), {ROBBERY: 127}, demo / "post" / name)
+    workbook = openpyxl.load_workbook(demo / "post" / "two.xlsx")
+    workbook.properties.creator = "A made-up lead"
+    (demo / "post" / "two.xlsx").write_bytes(saved(workbook))
+    return collect(demo, PERIOD, [demo / "post"]).files
+
+
+def _older_issue(demo: Path) -> tuple[FileOutcome, ...]:
+    """The answer to a query is in force, and then the workbook comes that was issued before the query."""
+    small.issued(demo)
+    queries = collect(demo, small.PERIOD, [small.returned(demo, "wrong.xlsx", small.WRONG, at="post")]).told.queries
+    query = next(path for path in queries if small.SUB_GROUP in path.name)
+    collect_and_accept(demo, small.PERIOD, [small.returned(demo, "answer.xlsx", {small.COLLISIONS: 48}, workbook=query, at="post")])
+    first = demo / "output" / small.PERIOD / "issued" / f"{small.PERIOD} {small.SUB_GROUP}.xlsx"
+    return collect(demo, small.PERIOD, [small.returned(demo, "late.xlsx", small.CLEAN, workbook=first, at="post")]).files
+
+
+def _in_another_inbox(demo: Path) -> tuple[FileOutcome, ...]:
+    path = demo / "output" / "2024-25-Q2" / "inbox" / "made up.xlsx"
+    path.write_bytes(_source(demo, "prevent").read_bytes())
+    return check(demo, (path,))
+
+
+def _merged_over(workbook: Any) -> None:
+    """The answer is merged with the cell before it, as LibreOffice does where it is told to keep what becomes hidden."""
+    cell = cell_of(workbook, ROBBERY)
+    workbook["Measures"].merged_cells.add(f"{cell.offset(0, -1).coordinate}:{cell.coordinate}")
+
+
 def _demo(demo: Path) -> tuple[FileOutcome, ...]:
     """What the published papers themselves hold that looks odd."""
     return check(demo, (demo / "output" / PERIOD / "inbox",))
@@ -223,6 +271,14 @@ def _demo(demo: Path) -> tuple[FileOutcome, ...]:
 ADDED = '\n[measures.visits]\nname = "Visits"\nobjective = "Made-up visits"\nunit = "count"\ncounts = "Made-up visits"\nquarters = "sum"\n'
 MAKERS: dict[str, Make] = {
     "oversized-file": _oversized,
+    "lock-file": _lies_there("~$made up.xlsx"),
+    "temporary-file": _lies_there("made up.xlsx.tmp"),
+    "cloud-placeholder": _lies_there(".made up.xlsx.icloud"),
+    "identical-file": _same_file_again,
+    "same-answers": _same_answers,
+    "older-issue": _older_issue,
+    "other-inbox": _in_another_inbox,
+    "merged-over": lambda demo: _checked(demo, _merged_over),
     "stamps-disagree": lambda demo: _checked(demo, _stamped_twice),
     "two-candidates": _tie,
     "wrong-period": _another_period,

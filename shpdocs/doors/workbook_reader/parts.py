@@ -112,7 +112,7 @@ def _one_cell_names(names: dict[str, str]) -> dict[str, tuple[str, tuple[int, in
 
 
 def _stamp_property(package: Package, top: dict[str, str]) -> str:
-    """The stamp among the document's own properties, else its subject."""
+    """What stands in the places for a stamp among the document's properties, one a line: its own property, its subject."""
     found = {"custom": "", "subject": ""}
     names: list[str] = []
 
@@ -128,4 +128,4 @@ def _stamp_property(package: Package, top: dict[str, str]) -> str:
 
     package.parse(top.get("custom-properties", "docProps/custom.xml"), start, end)
     package.parse(top.get("core-properties", "docProps/core.xml"), start, end)
-    return found["custom"] or found["subject"]
+    return "\n".join(text for text in dict.fromkeys(found.values()) if text)

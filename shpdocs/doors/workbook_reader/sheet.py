@@ -28,6 +28,7 @@ class SheetReader:
     room: int
     cells: dict[tuple[int, int], RawCell] = field(default_factory=dict)
     guarded: list[Span] = field(default_factory=list)
+    merged: list[Span] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: bytearray = field(default_factory=bytearray)
     is_protected: bool = False
@@ -60,8 +61,15 @@ class SheetReader:
         parser.CharacterDataHandler = self.texts.append
         if not package.run(part, parser):
             raise UnreadableError
-        columns = self._columns_hidden()
-        return SheetContent(self.title, self.cells, tuple(self.guarded), self.is_protected, False, frozenset(self.hidden_rows), columns)
+        return SheetContent(
+            self.title,
+            self.cells,
+            tuple(self.guarded),
+            self.is_protected,
+            hidden_rows=frozenset(self.hidden_rows),
+            hidden_columns=self._columns_hidden(),
+            merged=tuple(self.merged),
+        )
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         if self.is_text:
@@ -201,6 +209,14 @@ def _begin_guard(sheet: SheetReader, attributes: dict[str, str]) -> None:
     sheet.guard(attributes.get("sqref", ""))
 
 
+def _merge(sheet: SheetReader, attributes: dict[str, str]) -> None:
+    span = span_of(attributes.get("ref", ""))
+    if span:
+        sheet.merged.append(span)
+    if len(sheet.merged) > sheet.shared.most:
+        raise OversizedError(f"more than {sheet.shared.most:,} merged ranges", f"{sheet.shared.most:,}")
+
+
 def _protect(sheet: SheetReader, attributes: dict[str, str]) -> None:
     sheet.is_protected = attributes.get("sheet") in TRUE
 
@@ -216,6 +232,7 @@ _OTHERS: dict[str, Callable[[SheetReader, dict[str, str]], None]] = {
     "rPh": _begin_aid,
     "extLst": _begin_extensions,
     "dataValidation": _begin_guard,
+    "mergeCell": _merge,
     "sheetProtection": _protect,
     "col": _hide_columns,
 }

@@ -21,6 +21,10 @@ ANSWERS: dict[str, Message] = {
         "Hidden, and yet with answers: {entered}.",
         "They were read like all others; show what is hidden if they should be looked at.",
     ),
+    "merged-over": blocking(
+        "{label}: '{entered}' is entered here, but the cell is merged with others and '{first}' is shown instead.",
+        "Unmerge the cells, and enter in each what is meant.",
+    ),
     "references-gone": notice(
         "{count} lost the reference, and could be found by the labels.",
         "Nothing to do, unless labels were changed too.",

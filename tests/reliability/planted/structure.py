@@ -103,7 +103,7 @@ def reference_lost(rng: Random, filled: Filled) -> Place | None:
 def unprotected(rng: Random, filled: Filled) -> Place | None:
     if "protection" in filled.taken:
         return None
-    filled.workbook[rng.choice(filled.workbook.sheetnames)].protection.disable()
+    rng.choice([sheet for sheet in filled.workbook.worksheets if sheet.protection.sheet]).protection.disable()  # not the lead's own
     filled.taken.add("protection")
     return ("", "")
 
