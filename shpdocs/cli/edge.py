@@ -72,7 +72,9 @@ def _tell(what: str, remedy: str, code: int) -> int:
 
 def _tell_os_error(error: OSError) -> int:
     path = Path(str(error.filename2 or error.filename or "A file"))  # replacing a file that is open names it second
-    name = f"The folder '{path.parent.name}'" if path.name.startswith((".writing-", ".lock")) else f"'{path.name}'"
+    from shpdocs.doors.disk import UNFINISHED
+
+    name = f"The folder '{path.parent.name}'" if path.name.startswith((UNFINISHED, ".lock")) else f"'{path.name}'"
     what, remedy = _REASONS.get(error.errno or 0, ("could not be written or read.", "Check the folder and run the command again."))
     return _tell(f"{name} {what}", remedy, COULD_NOT_RUN)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+UNFINISHED = ".writing-"  # how the name of a file begins that is being written
 _PIECE = 1_000_000  # bytes
 
 
@@ -60,7 +61,7 @@ def copied(source: Path, target: Path) -> str:
 def written_beside(path: Path) -> Iterator[Path]:
     """Give the name of a new file beside `path`, for what is to take a place there; nothing is left of it if that fails."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".writing-{os.getpid()}-{os.urandom(4).hex()}")
+    beside = path.with_name(f"{UNFINISHED}{os.getpid()}-{os.urandom(4).hex()}")
     try:
         yield beside
     except BaseException:

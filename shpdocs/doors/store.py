@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from shpdocs.doors.disk import copied, measured, sha256, write_atomically, written_beside
+from shpdocs.doors.disk import UNFINISHED, copied, measured, sha256, write_atomically, written_beside
 from shpdocs.doors.stored import event_line, events_of, return_of
 from shpdocs.words.errors import FolderError, nearest
 from shpdocs.words.ledger import Event
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 SETTINGS = "shpdocs.toml"
 TEMPLATES = "workbook_templates"
 PROFILE = "paper.toml"
-_UNFINISHED = ".writing-"
 
 
 @dataclass(frozen=True)
@@ -282,6 +281,6 @@ class PeriodFolder:
     def _clear_unfinished(self) -> None:
         """Take away what a killed run left half-written: while the period is held, nobody else writes there."""
         for folder in ("", "issued", "received", "returns", "returns/replaced", "queries"):
-            for path in (self.root / folder).glob(f"{_UNFINISHED}*"):
+            for path in (self.root / folder).glob(f"{UNFINISHED}*"):
                 with suppress(OSError):
                     path.unlink()

@@ -13,7 +13,7 @@ from time import sleep
 
 import pytest
 
-from shpdocs.doors.disk import UnreadableError, sha256, write_atomically
+from shpdocs.doors.disk import UNFINISHED, UnreadableError, sha256, write_atomically
 from shpdocs.doors.store import PeriodFolder, open_folder
 from shpdocs.doors.stored import return_bytes
 from shpdocs.words.errors import FolderError
@@ -325,3 +325,13 @@ def test_a_file_that_changes_while_it_is_copied_is_kept_under_the_hash_of_what_w
     monkeypatch.setattr("shpdocs.doors.store.measured", lambda _: ("0" * 64, 5))
     kept = of_period.keep(came)
     assert (kept.stem, kept.read_bytes()) == (sha256(b"made up"), b"made up")
+
+
+def test_what_a_killed_run_left_half_written_is_taken_away_by_the_next(tmp_path: Path) -> None:
+    of_period = _period(tmp_path)
+    left = [of_period.root / folder / f"{UNFINISHED}made-up" for folder in ("received", "returns", "queries")]
+    for path in left:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"made up")
+    with of_period.locked():
+        assert [path.exists() for path in left] == [False] * 3
