@@ -95,7 +95,7 @@ def source_of(cell: RawCell, rule: str, file_hash: str, prefilled: bool) -> Sour
 
 def schema_problems(faults: tuple[Fault, ...], layout: Layout, found: Found, known: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """Turn schema faults into problems at their cells. A cell that could not be read keeps its one problem."""
-    told = {problem.answer for problem in known if problem.severity != "notice"}
+    told = {problem.answer for problem in known if problem.severity == "blocking" and problem.answer}
     told |= {f"{pointer.removesuffix('/reason')}/value" for pointer in told if pointer.endswith("/figure/reason")}
     lost = _lost_pointers(layout, found)
     problems = [_fault_problem(fault, layout, found) for fault in faults]
@@ -114,30 +114,37 @@ def _lost_pointers(layout: Layout, found: Found) -> set[str]:
     return asked - found.cells.keys()
 
 
-_CODES = {
+_CODES = {  # every keyword of the generated schemas that a value can break; 'type' of a blank is told as missing
+    "type": "not-allowed",
     "enum": "not-a-choice",
     "minimum": "too-small",
     "maximum": "too-large",
+    "minLength": "missing",
     "maxLength": "too-long",
+    "format": "not-a-date",
+    "pattern": "not-months",
     "minItems": "too-few-rows",
+    "required": "missing",
+    "additionalProperties": "not-allowed",
 }
 
 
 def _fault_problem(fault: Fault, layout: Layout, found: Found) -> Problem:
-    pointer = "".join(f"/{step}" for step in fault.path)
+    steps = (*fault.path, fault.limit) if fault.keyword == "required" else fault.path
+    pointer = _answer_of("".join(f"/{step}" for step in steps), layout, found)
     if fault.keyword == "minItems":
         table = next(table for table in layout.definition.tables if table.key == fault.path[1])
         grid = f"tables-{table.key}"
         place = Place("", found.sheets[grid], cell_name(found.heading_rows[grid], 1)) if grid in found.sheets else Place("")
         return Problem("too-few-rows", place, answer=pointer, label=table.title, details={"limit": str(fault.limit)})
-    if pointer.startswith("/measures/") and pointer.endswith("/reason"):
-        return _reason_problem(pointer, fault.within[-4:-3] == ("then",), found)
+    if fault.within[-4:-3] in (("then",), ("else",)):
+        return _reason_problem(pointer, fault.within[-4] == "then", found)
     slot, cell = found.cells.get(pointer) or (_slot_at(layout, pointer), None)
     place = cell.place if cell else Place("")
     label = slot.label if slot else pointer
-    if fault.value is None:
-        return Problem("missing", place, "", pointer, label, {"wanted": wanted(slot.asked) if slot else ""})
     code = _CODES.get(fault.keyword, "not-allowed")
+    if fault.value is None or code == "missing":
+        return Problem("missing", place, "", pointer, label, {"wanted": wanted(slot.asked) if slot else ""})
     entered, limit = str(fault.value), str(fault.limit)
     return Problem(code, place, entered, pointer, label, {"limit": limit, "choices": limit, "length": str(len(entered))})
 
@@ -151,6 +158,14 @@ def _reason_problem(pointer: str, is_missing: bool, found: Found) -> Problem:
         return Problem("missing-figure", place, "", figure, label, {"reason-label": "If no figure, why"})
     reason = found.cells.get(pointer)
     return Problem("figure-and-reason", reason[1].place if reason else place, "", figure, label)
+
+
+def _answer_of(pointer: str, layout: Layout, found: Found) -> str:
+    """The answer that a part of one belongs to: '/fields/grant' for '/fields/grant/amount'; the pointer itself if there is none."""
+    of = pointer
+    while of and of not in found.cells and _slot_at(layout, of) is None:
+        of = of.rpartition("/")[0]
+    return of or pointer
 
 
 def _slot_at(layout: Layout, pointer: str) -> Slot | None:

@@ -248,9 +248,11 @@ FAULTS = {
     "maxLength": Fault(("fields", "update"), "maxLength", "x" * 11, 10),
     "minItems": Fault(("tables", "risks"), "minItems", [], 1),
     "pattern": Fault(("fields", "update"), "pattern", "x", "^y$"),
+    "type": Fault(("fields", "update"), "type", 5, ["string"]),
+    "a keyword to come": Fault(("fields", "update"), "multipleOf", 5, 2),
     "nowhere": Fault(("fields", "unknown"), "type", None),
 }
-CODES = ["not-a-choice", "too-small", "too-large", "too-long", "too-few-rows", "not-allowed", "missing"]
+CODES = ["not-a-choice", "too-small", "too-large", "too-long", "too-few-rows", "not-months", "not-allowed", "not-allowed", "missing"]
 
 
 @pytest.mark.parametrize(("fault", "code"), list(zip(FAULTS.values(), CODES, strict=True)), ids=FAULTS)
