@@ -10,11 +10,12 @@ from shpdocs.rules.answers import Answers, collect_answers
 from shpdocs.rules.find import Found, find_answers, name_of
 from shpdocs.rules.layout import Grid, Layout, Slot
 from shpdocs.sections.material import Material
+from shpdocs.words.cells import cell_name
 from shpdocs.words.definition import Asked, Baseline, Definition, Field, Measure, Part, Table, Target
 from shpdocs.words.period import Period
 from shpdocs.words.profile import AnswerName, Profile, SectionPlan, Theme, Words
 from shpdocs.words.returns import Json, Place, RawCell, Return, Source, Stamp
-from shpdocs.words.workbook import SheetContent, WorkbookContent, cell_name
+from shpdocs.words.workbook import SheetContent, WorkbookContent
 
 FILE = "made-up.xlsx"
 HASH = "5" * 64

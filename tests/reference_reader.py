@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 
+from shpdocs.words.cells import cell_name, column_number
 from shpdocs.words.returns import Place, RawCell
-from shpdocs.words.workbook import SheetContent, WorkbookContent, cell_name, column_number
+from shpdocs.words.workbook import SheetContent, WorkbookContent
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from shpdocs.verbs.collect import Collected
 
 _NAMED = 5  # sub-groups whose next command is printed
+_MOST_LINES = 24  # of the problems of one file; the page has all
 
 
 def collect(
@@ -41,7 +42,7 @@ def collect(
     if json:
         print_json(collected.files)
     else:
-        print_outcomes(collected.files, {one.sub_group: one.accepted for one in collected.told.standings})
+        print_outcomes(collected.files, {one.sub_group: one.accepted for one in collected.told.standings}, _MOST_LINES)
         if not collected.files:
             print("There is no file in the folders named." if files else f"Nothing to collect: output/{collected.period}/inbox is empty.")
         for line in _summary(collected, folder):
@@ -51,23 +52,26 @@ def collect(
 
 def _summary(collected: Collected, folder: Path) -> Iterator[str]:
     """Where the period stands, what is to be done next, and where it is told in full."""
-    yield f"In force for {collected.period}: {', '.join(collected.in_force) or 'none'}."
-    stays = {one.sub_group: one.stays for one in collected.told.standings if one.stays}
-    for sub_group, file in stays.items():
-        yield f"For {sub_group} the earlier return stays in force: {file}."
+    from shpdocs.doors.printing import named, printable
+
+    told, period = collected.told, collected.period
+    yield f"In force for {period}: {named(collected.in_force) or 'none'}."
+    stays = [f"{one.sub_group} ({printable(one.stays)})" for one in told.standings if one.stays]
+    if stays:
+        yield f"The earlier return stays in force for {named(stays)}."
     if collected.missing:
-        yield f"Not in force: {', '.join(collected.missing)}."
-    held = [one.sub_group for one in collected.told.standings if one.state == "held"]
-    for sub_group in held[:_NAMED]:
-        yield f"To accept its warnings: shpdocs accept {sub_group} {collected.period} --by NAME --because TEXT"
-    if len(held) > _NAMED:
-        yield f"{len(held) - _NAMED} more returns wait for a decision; the page names them."
-    if collected.told.drafts:
-        of_drafts = "1 e-mail is" if len(collected.told.drafts) == 1 else f"{len(collected.told.drafts)} e-mails are"
-        yield f"{of_drafts} drafted in {relative(collected.told.drafts[0].parent, folder)}."
-    yield f"Everything on one page: {relative(collected.told.page, folder)}"
-    if not collected.missing and not held and not stays:
-        yield f"All returns are in force. Next: shpdocs assemble {collected.period}"
+        yield f"Not in force: {named(collected.missing)}."
+    waiting = [one.sub_group for one in told.standings if one.state == "held"]
+    if waiting:
+        yield f"Waiting for a decision: {named(waiting)}. To let what they say stand:"
+        for sub_group in waiting[:_NAMED]:
+            yield f"  shpdocs accept {sub_group} {period} --by NAME --because TEXT"
+    if told.drafts:
+        new = f", {len(told.new)} of them new" if told.new else ""
+        yield f"E-mails to send: {len(told.drafts)}{new}, in {relative(told.drafts[0].parent, folder)}"
+    yield f"Everything on one page: {relative(told.page, folder)}"
+    if not collected.missing and not waiting and not stays:
+        yield f"All returns are in force. Next: shpdocs assemble {period}"
 
 
 def _split(words: list[str]) -> tuple[str, tuple[Path, ...]]:

@@ -110,9 +110,10 @@ def progress_bar(label: str, is_wanted: bool = True) -> Iterator[Callable[[int, 
     with ExitStack() as stack:
 
         def tell(done: int, of: int) -> None:
-            if not bars and is_wanted and of >= MANY and sys.stderr.isatty():
+            if not (is_wanted and of >= MANY and sys.stderr.isatty()):
+                return
+            if not done:  # one thing after another may be told: each has a bar of its own
                 bars.append(stack.enter_context(typer.progressbar(length=of, label=label, file=sys.stderr)))
-            for bar in bars:
-                bar.update(done - bar.pos)
+            bars[-1].update(done - bars[-1].pos)
 
         yield tell

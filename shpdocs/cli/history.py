@@ -17,9 +17,10 @@ _WORDS: dict[str, Callable[[Event], str]] = {
     "issued": lambda event: f"issued to {event.sub_group} (issue {event.issue})",
     "received": lambda _: "received",
     "in-force": lambda event: f"in force for {event.sub_group}",
-    "held": lambda event: f"held for {event.sub_group}: {_count(event, 'warning')} to be decided",
+    "held": lambda event: f"waits for a decision for {event.sub_group}: {_count(event, 'warning')}",
     "refused": lambda event: f"not accepted{f' for {event.sub_group}' if event.sub_group else ''}: {_count(event, 'problem')}",
     "queried": lambda event: f"asked back to {event.sub_group} (issue {event.issue})",
+    "drafted": lambda event: f"e-mail drafted for {event.sub_group}",
     "accepted": lambda event: f"accepted for {event.sub_group} by {event.by}, because: {event.because}",
     "assembled": lambda event: "assembled" + (f", without {', '.join(event.missing)}" if event.missing else ""),
 }
@@ -36,7 +37,7 @@ def history(
     json: JsonOption = False,
 ) -> int:
     """Read the ledger back: what came when, what was decided, by whom and why."""
-    from shpdocs.doors.printing import as_json
+    from shpdocs.doors.printing import as_json, printable
     from shpdocs.verbs.history import history as read
 
     found = read(folder, period_or_current(period, folder), sub_group)
@@ -47,7 +48,9 @@ def history(
         print(f"Nothing has happened in {found.period} yet.")
     for event in found.events:
         what = _WORDS[event.event](event) if event.event in _WORDS else event.event
-        print(f"{event.at[:16].replace('T', ' ')}  {event.file}  {what}")
+        print(printable(f"{event.at[:16].replace('T', ' ')}  {event.file}  {what}"))
+    if found.events:
+        print("Times are in UTC.")
     return FINE
 
 

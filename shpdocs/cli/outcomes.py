@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from shpdocs.doors.printing import as_json, counted, problem_json, problem_lines
+from shpdocs.doors.printing import as_json, counted, printable, problem_json, problem_lines
 from shpdocs.verbs.outcome import FileOutcome
 
 _WORDS = {
@@ -17,6 +17,7 @@ _WORDS = {
     "refused": "not accepted",
     "skipped": "passed over",
 }
+_PAST = ("unchanged", "duplicate", "superseded")
 _LEGEND = {
     "blocking": "! must be put right.",
     "warning": "? looks odd: the lead answers it, or somebody accepts it.",
@@ -41,18 +42,24 @@ def print_json(outcomes: tuple[FileOutcome, ...]) -> None:
     print(as_json({"files": files}))
 
 
-def print_outcomes(outcomes: tuple[FileOutcome, ...], accepted: Mapping[str, str] | None = None) -> None:
-    """Print every file with what became of it, and its problems by sheet and cell.
+def print_outcomes(outcomes: tuple[FileOutcome, ...], accepted: Mapping[str, str] | None = None, most: int | None = None) -> None:
+    """Print every file with what became of it, and its problems by sheet and cell: at most so many lines a file.
 
-    `accepted` says by whom and why the warnings of the return in force were accepted, by sub-group.
+    `accepted` says by whom and why the warnings of the return in force were accepted, by sub-group. Of a file that
+    changes nothing only the notices are told again.
     """
+    shown: set[str] = set()
     for one in outcomes:
         decision = (accepted or {}).get(one.sub_group, "") if one.outcome in ("in-force", "unchanged") else ""
-        print(f"{one.file}: {', '.join(_about(one))}{f', accepted by {decision}' if decision else ''}")
-        for line in problem_lines(one.problems):
+        print(f"{printable(one.file)}: {', '.join(_about(one))}{f', accepted by {printable(decision)}' if decision else ''}")
+        told = tuple(problem for problem in one.problems if one.outcome not in _PAST or problem.severity == "notice")
+        shown |= {problem.severity for problem in told}
+        lines = list(problem_lines(told))
+        for line in lines[:most]:
             print(line)
-    marks = {problem.severity for one in outcomes for problem in one.problems}
-    legend = [_LEGEND[severity] for severity in _LEGEND if severity in marks]
+        if most and len(lines) > most:
+            print(f"    … {len(lines) - most} more lines: they stand on the page.")
+    legend = [_LEGEND[severity] for severity in _LEGEND if severity in shown]
     if legend:
         print("  ".join(legend))
 

@@ -9,6 +9,7 @@ from shpdocs.cli.edge import FINE, FolderOption, OptionalPeriod, period_or_curre
 
 def status(period: OptionalPeriod = "", folder: FolderOption = Path()) -> int:
     """Say who has returned, who has problems and who is missing."""
+    from shpdocs.doors.printing import counted, printable
     from shpdocs.rules.values import show_date
     from shpdocs.verbs.status import status as look
 
@@ -18,12 +19,13 @@ def status(period: OptionalPeriod = "", folder: FolderOption = Path()) -> int:
     width = max(len(one.sub_group) for one in found.sub_groups)
     for one in found.sub_groups:
         line = f"  {one.sub_group:<{width}}  {one.state}"
-        if one.state in ("problems", "held"):
-            what = f"{one.problems} in {one.file}" if one.state == "problems" else f"{one.file}, {one.problems} to be decided"
+        file = printable(one.file)
+        if one.state in ("problems", "waits"):
+            what = f"{one.problems} in {file}" if one.state == "problems" else f"{file}, {counted(one.problems, 'warning')} to be decided"
             line += f": {what}" + ("; an earlier return stays in force" if one.is_in_force else "")
         elif one.file:
-            line += f": {one.file}, {one.at[:10]}"
+            line += f": {file}, {one.at[:10]}"
         print(line)
     for file in found.unrecognised:
-        print(f"  {file}  is nobody's return for this period")
+        print(f"  {printable(file)}  is nobody's return for this period")
     return FINE

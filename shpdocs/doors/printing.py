@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from shpdocs.rules.told import told_by_sheet
+from shpdocs.rules.told import spans, told_by_sheet
 from shpdocs.words.problem import Problem, Severity
 
 MARKS: dict[Severity, str] = {"blocking": "!", "warning": "?", "notice": "i"}
@@ -18,7 +18,7 @@ def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
         if sheet:
             yield f"  {sheet}"
         for one in told:
-            where = ", ".join(one.cells)
+            where = spans(one.cells)
             yield f"    {MARKS[one.problem.severity]} {where + ': ' if where else ''}{one.problem.what}"
             if one.problem.severity != "notice":
                 yield f"      {one.problem.needed}"
@@ -36,6 +36,17 @@ def problem_json(problem: Problem) -> dict[str, Any]:
         "needed": problem.needed,
         "answer": problem.answer,
     }
+
+
+def printable(text: str) -> str:
+    """Return text as a terminal may show it: a file's name may hold what moves the cursor."""
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in text)
+
+
+def named(names: Sequence[str], most: int = 10) -> str:
+    """Return names in a line, the first so many."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
 
 
 def as_json(value: Any) -> str:

@@ -85,6 +85,8 @@ def event_line(event: Event) -> bytes:
         "accepted": list(event.accepted),
         "about": event.about,
         "version": event.version,
+        "rivals": event.rivals,
+        "differences": event.differences,
     }
     text = json.dumps(raw | {key: value for key, value in extra.items() if value}, ensure_ascii=False)
     return text.encode("utf-8", errors="replace") + b"\n"
@@ -113,6 +115,8 @@ def events_of(ledger: bytes) -> Iterator[Event]:
                 tuple(raw.get("accepted", ())),
                 raw.get("about", ""),
                 raw.get("version", ""),
+                raw.get("rivals", ""),
+                raw.get("differences", ""),
             )
         except (ValueError, KeyError, TypeError, AttributeError):
             continue

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from shpdocs.rules.find import Found, comparable
+from shpdocs.rules.find import Found, says_the_same
 from shpdocs.rules.kinds import KINDS
 from shpdocs.rules.layout import NOT_ASKED, Column, Grid, Layout
 from shpdocs.rules.values import tidy
+from shpdocs.words.cells import cell_at, cell_name, column_letters
 from shpdocs.words.definition import Asked
 from shpdocs.words.problem import Problem
 from shpdocs.words.returns import Place, RawCell
-from shpdocs.words.workbook import OUR_SHEETS, SheetContent, Span, WorkbookContent, cell_name, column_letters, column_number
+from shpdocs.words.workbook import OUR_SHEETS, SheetContent, Span, WorkbookContent
 
 _NOTHING = "(nothing)"
 
@@ -30,17 +31,7 @@ class Label:
     @property
     def is_as_issued(self) -> bool:
         """Whether it still says the same; how a program stores a number or a space does not matter."""
-        if self.cell.value == self.issued:
-            return True
-        now = comparable(self.cell.entered)
-        return now == comparable(self.issued) or _same_number(now, self.issued)
-
-
-def _same_number(now: str, issued: str) -> bool:
-    try:
-        return float(now.replace(",", "")) == float(issued.replace(",", ""))
-    except ValueError:
-        return False
+        return self.cell.value == self.issued or says_the_same(self.cell.entered, self.issued)
 
 
 def labels(layout: Layout, content: WorkbookContent, found: Found) -> Iterator[Label]:
@@ -75,12 +66,13 @@ def _cell(sheet: SheetContent, row: int, column: int, file: str) -> RawCell:
     return sheet.cells.get((row, column)) or RawCell(Place(file, sheet.title, cell_name(row, column)))
 
 
-def altered(layout: Layout, content: WorkbookContent, found: Found, is_older: bool = False) -> tuple[Problem, ...]:
+def altered(layout: Layout, content: WorkbookContent, found: Found, has_other_words: bool = False) -> tuple[Problem, ...]:
     """Return what was changed against the workbook as it was issued.
 
-    `is_older`: it was issued by another definition, so that its labels are not today's.
+    `has_other_words`: another definition was in force or another shpdocs made it, so that its labels are not today's and
+    are not compared.
     """
-    changed = () if is_older else (label for label in labels(layout, content, found) if not label.is_as_issued)
+    changed = () if has_other_words else (label for label in labels(layout, content, found) if not label.is_as_issued)
     return (
         *(Problem("label-changed", of.cell.place, _shown(of.cell), details={"first": tidy(of.issued)}) for of in changed),
         *_guards_gone(content, found),
@@ -109,7 +101,7 @@ def _guards_gone(content: WorkbookContent, found: Found) -> Iterator[Problem]:
         if of not in by_kind:
             by_kind[of] = _is_guarded(slot.asked)
         if by_kind[of]:
-            row, column = _at(cell.place.cell)
+            row, column = cell_at(cell.place.cell)
             asked.setdefault(cell.place.sheet, {}).setdefault(column, []).append(row)
     guarded = {sheet.title: sheet.guarded for sheet in content.sheets}
     if asked and not any(guarded.values()):
@@ -132,12 +124,6 @@ def _count(number: int) -> str:
     return f"{number} answer cell{'' if number == 1 else 's'}"
 
 
-def _at(cell: str) -> tuple[int, int]:
-    """Row and column of a cell's name."""
-    letters = cell.rstrip("0123456789")
-    return int(cell[len(letters) :]), column_number(letters)
-
-
 def _protection_gone(content: WorkbookContent, found: Found) -> Iterator[Problem]:
     """One notice a workbook: every sheet is issued protected."""
     ours = [sheet for sheet in content.sheets if sheet.title in OUR_SHEETS or sheet.title in found.sheets.values()]
@@ -156,7 +142,7 @@ def _hidden(content: WorkbookContent, found: Found) -> Iterator[Problem]:
     """Hidden sheets, rows and columns in which answers stand: one notice for each kind on each sheet."""
     for sheet in content.sheets:
         if sheet.is_hidden or sheet.hidden_rows or sheet.hidden_columns:
-            at = [_at(cell.place.cell) for _, cell in found.cells.values() if cell.place.sheet == sheet.title and not cell.is_blank]
+            at = [cell_at(cell.place.cell) for _, cell in found.cells.values() if cell.place.sheet == sheet.title and not cell.is_blank]
             rows, columns = sorted({row for row, _ in at} & sheet.hidden_rows), sorted({column for _, column in at} & sheet.hidden_columns)
             told = [(f"The sheet {sheet.title}", "")] if sheet.is_hidden and at else []
             if not told and rows:
@@ -174,7 +160,7 @@ def _merged_over(content: WorkbookContent, found: Found) -> Iterator[Problem]:
     """
     for sheet in content.sheets:
         if sheet.merged:
-            answers = {_at(cell.place.cell): (slot, cell) for slot, cell in found.cells.values() if cell.place.sheet == sheet.title}
+            answers = {cell_at(cell.place.cell): (slot, cell) for slot, cell in found.cells.values() if cell.place.sheet == sheet.title}
             for at, first in _covered(sheet, {at for at, (_, cell) in answers.items() if not cell.is_blank}):
                 slot, cell = answers[at]
                 shown = sheet.cells.get(first)

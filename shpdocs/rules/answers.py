@@ -10,10 +10,10 @@ from shpdocs.rules.carried import Typed, is_as_issued
 from shpdocs.rules.find import Found
 from shpdocs.rules.kinds import read_answer, wanted
 from shpdocs.rules.layout import Layout, Slot
+from shpdocs.words.cells import cell_name
 from shpdocs.words.fault import Fault
 from shpdocs.words.problem import Problem
 from shpdocs.words.returns import Json, Place, RawCell, Reading, Source, answer_at, put_answer
-from shpdocs.words.workbook import cell_name
 
 
 @dataclass(frozen=True)
@@ -161,8 +161,12 @@ def _reason_problem(pointer: str, is_missing: bool, found: Found) -> Problem:
 
 
 def _answer_of(pointer: str, layout: Layout, found: Found) -> str:
-    """The answer that a part of one belongs to: '/fields/grant' for '/fields/grant/amount'; the pointer itself if there is none."""
-    of = pointer
+    """The answer that a part of one belongs to: '/fields/grant' for '/fields/grant/amount'; the pointer itself if there is none.
+
+    The reason for having no figure in an earlier quarter is given in the figure's own cell.
+    """
+    figure = pointer.removesuffix("/reason") + "/value"
+    of = figure if pointer not in found.cells and figure in found.cells else pointer
     while of and of not in found.cells and _slot_at(layout, of) is None:
         of = of.rpartition("/")[0]
     return of or pointer

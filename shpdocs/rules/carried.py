@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from shpdocs.rules.values import tidy
+from shpdocs.words.ledger import Event
 from shpdocs.words.returns import Json, RawCell, Return, answer_at
 
 Typed = str | int | float
@@ -75,3 +76,12 @@ def is_as_issued(cell: RawCell, prefilled: Mapping[str, Typed], pointer: str) ->
     if isinstance(issued, str) and isinstance(now, datetime | date):
         return now.isoformat()[:10] == issued
     return tidy(issued) == tidy(now) if isinstance(issued, str) and isinstance(now, str) else issued == now
+
+
+def carried_by_stamp(events: tuple[Event, ...]) -> dict[tuple[str, int], Carried]:
+    """What every workbook sent out in a period was issued with, by sub-group and issue number."""
+    return {
+        (event.sub_group, event.issue): Carried(event.prefilled, event.origins, event.ranges, event.version)
+        for event in events
+        if event.event in ("issued", "queried")
+    }

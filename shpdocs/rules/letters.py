@@ -64,13 +64,18 @@ def query_letter(
     return _draft(settings, definition, f"{definition.title}, {period}: {about} in your return", paragraphs, workbook)
 
 
-def reminder(settings: Settings, definition: Definition, period: Period, workbook: Attachment | None = None) -> Draft:
-    """Return the e-mail to a sub-group that has sent nothing; `workbook` is the one that was issued, None if none was."""
+def reminder(settings: Settings, definition: Definition, period: Period, workbook: Attachment | None = None, astray: str = "") -> Draft:
+    """Return the e-mail to a sub-group that has sent nothing; `workbook` is the one that was issued, None if none was.
+
+    `astray` is the name of a file that came from it and is not its return for this quarter.
+    """
+    sent = (
+        f"What came, '{_line(astray)}', is not the return for this quarter."
+        if astray
+        else "If you have sent it, please send it again, for it has not reached us."
+    )
     paragraphs = (
-        (
-            f"The return for {period.words} has not come in yet: {definition.title}. "
-            "If you have sent it, please send it again, for it has not reached us."
-        ),
+        f"The return for {period.words} has not come in yet: {definition.title}. {sent}",
         "What to do:",
         _numbered(
             (

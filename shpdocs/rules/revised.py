@@ -10,10 +10,10 @@ from shpdocs.rules.find import Found
 from shpdocs.rules.kinds import KINDS, read_answer
 from shpdocs.rules.layout import Layout, Slot
 from shpdocs.rules.values import tidy
+from shpdocs.words.cells import cell_name
 from shpdocs.words.definition import Table
 from shpdocs.words.problem import Problem
 from shpdocs.words.returns import REASON_WORDS, Place, RawCell, Reading
-from shpdocs.words.workbook import cell_name
 
 
 def revisions(found: Found, prefilled: Mapping[str, Typed]) -> tuple[Problem, ...]:

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from shpdocs.doors.definition_files import read_settings, read_year
-from shpdocs.doors.store import PeriodFolder, open_folder
+from shpdocs.doors.store import open_folder
+from shpdocs.rules.carried import carried_by_stamp
+from shpdocs.rules.ledger_state import ledger_state
 from shpdocs.verbs.clock import now
-from shpdocs.verbs.deciding import Deciding
-from shpdocs.verbs.sent import carried_by_stamp
-from shpdocs.verbs.standing import Known
-from shpdocs.verbs.telling import Told, tell
-from shpdocs.verbs.weigh import Scales, Weighed
+from shpdocs.verbs.collecting.deciding import Deciding
+from shpdocs.verbs.collecting.standing import Scene
+from shpdocs.verbs.collecting.telling import Told, tell
+from shpdocs.verbs.collecting.weighing import Scales, Weighed
 from shpdocs.words.errors import FolderError, UsageError, nearest
 from shpdocs.words.ledger import Event
 from shpdocs.words.period import parse_period
@@ -48,45 +49,49 @@ def accept(folder: str | Path, period: str, sub_group: str, *, by: str, because:
     of_period = root.period(wanted)
     time = at or now()
     with of_period.locked():
-        scales = Scales(settings, year, wanted, carried_by_stamp(of_period.events()))
-        known = Known(of_period.events())
-        waiting = _waiting(of_period, scales, known, sub_group)
+        state = ledger_state(of_period.events())
+        scene = Scene(root, of_period, Scales(settings, year, wanted, carried_by_stamp(of_period.events())), state)
+        waiting = _waiting(scene, sub_group)
         of_period.clear_stage()
-        deciding = Deciding(of_period, known.received, time)
+        deciding = Deciding(of_period, state, time)
         one = deciding.with_its_standing(deciding.stage(waiting))
         event = Event("accepted", time, one.judged.file, one.sha256, sub_group, problems=len(one.warnings))
         keys = tuple(problem.key for problem in one.warnings)
-        of_period.record(replace(event, by=by.strip(), because=because.strip(), accepted=keys))
+        event = replace(event, by=by.strip(), because=because.strip(), accepted=keys)
+        of_period.record(event)
+        state.learn(event)
         deciding.force(one, sub_group)
-        of_period.record(*deciding.events)
         of_period.clear_stage()
-        told = tell(root, of_period, scales, (), time)
+        told = tell(scene, (), time)
     return Accepted(sub_group, one.judged.file, one.warnings, told)
 
 
-def _waiting(of_period: PeriodFolder, scales: Scales, known: Known, sub_group: str) -> Weighed:
+def _waiting(scene: Scene, sub_group: str) -> Weighed:
     """The return that waits for a decision, judged again by today's definitions."""
-    last = known.held.get(sub_group)
+    period = scene.of_period.period
+    collect = f"shpdocs collect {period}"
+    last = scene.state.held.get(sub_group)
     if last is None:
-        state = known.last.get(sub_group)
-        if state is None:
-            raise UsageError(
-                f"No return of {sub_group} has come for {of_period.period}.", f"Collect it: shpdocs collect {of_period.period}"
-            )
-        if state.event == "in-force":
-            raise UsageError(f"No return of {sub_group} waits for a decision: {state.file} is in force.", "There is nothing to accept.")
-        raise UsageError(
-            f"{state.file} cannot be accepted: {state.problems} of its problems must be put right.",
-            f"Send the query workbook to the lead; what comes back into output/{of_period.period}/inbox, then: "
-            f"shpdocs collect {of_period.period}",
-        )
-    content = of_period.received(last.sha256)
-    if content is None:
-        raise FolderError(f"{last.file} is no longer among the received files.", f"Collect it again: shpdocs collect {of_period.period}")
-    one = scales.weigh((last.file, content))
+        raise _nothing_waits(scene, sub_group, collect)
+    one = scene.weighed_again(last)
+    if one is None:
+        raise FolderError(f"{last.file} is no longer among the received files.", f"Collect it again: {collect}")
     if not one.is_valid:
         raise UsageError(
             f"{last.file} cannot be accepted: by today's definitions it has problems that must be put right.",
-            f"Collect again to see them: shpdocs collect {of_period.period}",
+            f"Collect again to see them: {collect}",
         )
     return one
+
+
+def _nothing_waits(scene: Scene, sub_group: str, collect: str) -> UsageError:
+    """Why nothing of that sub-group waits."""
+    last = scene.state.last.get(sub_group)
+    if last is None:
+        return UsageError(f"No return of {sub_group} has come for {scene.of_period.period}.", f"Collect it: {collect}")
+    if last.event == "in-force":
+        return UsageError(f"No return of {sub_group} waits for a decision: {last.file} is in force.", "There is nothing to accept.")
+    return UsageError(
+        f"{last.file} cannot be accepted: {last.problems} of its problems must be put right.",
+        f"Send the query workbook to the lead; put what comes back into output/{scene.of_period.period}/inbox, then: {collect}",
+    )

@@ -7,11 +7,10 @@ from pathlib import Path
 
 from shpdocs.doors.definition_files import Year, read_settings, read_year
 from shpdocs.doors.store import Folder, open_folder
-from shpdocs.rules.carried import Carried
+from shpdocs.rules.carried import Carried, carried_by_stamp
 from shpdocs.verbs.files import find_files, read_bytes
 from shpdocs.verbs.judge import judge, outcome_of
 from shpdocs.verbs.outcome import FileOutcome, unreadable
-from shpdocs.verbs.sent import carried_by_stamp
 from shpdocs.words.period import parse_period
 from shpdocs.words.problem import Problem
 from shpdocs.words.returns import Place, Stamp
@@ -39,6 +38,7 @@ def check(folder: str | Path, files: tuple[str | Path, ...]) -> tuple[FileOutcom
 
     found = find_files(tuple(Path(file) for file in files))
     outcomes = [FileOutcome(path.name, "skipped", problems=(Problem(why, Place(path.name)),)) for path, why in found.skipped]
+    outcomes += [unreadable(path.name, "checked") for path in found.closed]
     for path in found.taken:
         content = read_bytes(path)
         if content is None:

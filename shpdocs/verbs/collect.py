@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shpdocs.doors.definition_files import read_settings, read_year
-from shpdocs.doors.store import PeriodFolder, open_folder
+from shpdocs.doors.store import open_folder
+from shpdocs.rules.carried import carried_by_stamp
+from shpdocs.rules.ledger_state import ledger_state
 from shpdocs.verbs.clock import now
-from shpdocs.verbs.deciding import Deciding
+from shpdocs.verbs.collecting.deciding import Deciding
+from shpdocs.verbs.collecting.standing import Scene
+from shpdocs.verbs.collecting.taking import TakenIn, take_in
+from shpdocs.verbs.collecting.telling import Told, tell
+from shpdocs.verbs.collecting.weighing import Scales, refused
 from shpdocs.verbs.files import find_files
 from shpdocs.verbs.outcome import FileOutcome
-from shpdocs.verbs.sent import carried_by_stamp
-from shpdocs.verbs.taking import TakenIn, take_in
-from shpdocs.verbs.telling import Told, tell
-from shpdocs.verbs.weigh import Scales
 from shpdocs.verbs.working import Progress, each
 from shpdocs.words.period import Period, parse_period
 
@@ -67,10 +70,11 @@ def collect(
     found = find_files(named or (of_period.inbox,))
     time = at or now()
     with of_period.locked():
-        taken = take_in(of_period, found, time, bool(named), settings.limits)
-        scales = Scales(settings, year, wanted, carried_by_stamp(of_period.events()))
-        outcomes = (*taken.others, *_decide(of_period, taken, scales, time, executor, progress, workers))
-        told = tell(root, of_period, scales, outcomes, time, executor, workers)
+        state = ledger_state(of_period.events())
+        taken = take_in(of_period, found, state, time, bool(named), settings.limits)
+        scene = Scene(root, of_period, Scales(settings, year, wanted, carried_by_stamp(of_period.events())), state)
+        outcomes = (*taken.others, *_decide(scene, taken, time, executor, progress, workers))
+        told = tell(scene, outcomes, time, executor, progress, workers)
     sub_groups = tuple(definition.sub_group for definition in year.definitions)
     in_force = tuple(name for name in sub_groups if of_period.return_file(name).is_file())
     missing = tuple(name for name in sub_groups if name not in in_force)
@@ -78,19 +82,13 @@ def collect(
 
 
 def _decide(
-    of_period: PeriodFolder,
-    taken: TakenIn,
-    scales: Scales,
-    time: str,
-    executor: Executor | None,
-    progress: Progress | None,
-    workers: int,
+    scene: Scene, taken: TakenIn, time: str, executor: Executor | None, progress: Progress | None, workers: int
 ) -> tuple[FileOutcome, ...]:
     """Weigh every file and put in force what counts."""
-    of_period.clear_stage()
-    deciding = Deciding(of_period, taken.received, time)
-    weighed = each(scales.weigh, taken.contents(), len(taken.kept), executor, progress, workers)
+    scene.of_period.clear_stage()
+    deciding = Deciding(scene.of_period, scene.state, time)
+    lost = partial(refused, code="could-not-judge")
+    weighed = each(scene.scales.weigh, taken.came(), len(taken.kept), executor, progress, workers, lost)
     outcomes = deciding.outcomes(tuple(deciding.stage(one) for one in weighed))
-    of_period.clear_stage()
-    of_period.record(*deciding.events)
+    scene.of_period.clear_stage()
     return tuple(one.with_notices(kept.notices) for one, kept in zip(outcomes, taken.kept, strict=True))

@@ -9,7 +9,7 @@ from pathlib import Path
 from shpdocs.words.errors import UsageError, nearest
 
 _LOCKS = ("~$", ".~lock.")
-_TEMPORARY_STARTS = (".", "~", "._")
+_TEMPORARY_STARTS = (".", "~")
 _TEMPORARY_ENDS = (".tmp", ".lnk", ".url", ".webloc", ".crdownload", ".part", ".partial", ".download")
 _OF_THE_SYSTEM = {"thumbs.db", "desktop.ini", "icon\r"}
 _PLACEHOLDERS = (".icloud", ".gsheet", ".gdoc", ".cloud", ".cloudf")
@@ -18,10 +18,14 @@ _IN_THE_CLOUD = 0x1000 | 0x40000 | 0x400000  # Windows: offline, recall on open,
 
 @dataclass(frozen=True)
 class Files:
-    """Files to look at in order, and files passed over because they are never returns, each with a problem's code."""
+    """Files to look at in order; files passed over because they are never returns, each with a problem's code.
+
+    `closed` are folders that the disk will not open.
+    """
 
     taken: tuple[Path, ...]
     skipped: tuple[tuple[Path, str], ...]
+    closed: tuple[Path, ...] = ()
 
 
 def find_files(named: tuple[Path, ...]) -> Files:
@@ -31,21 +35,30 @@ def find_files(named: tuple[Path, ...]) -> Files:
         UsageError: one of them does not exist.
     """
     found: list[Path] = []
+    closed: list[Path] = []
     for path in named:
         if path.is_dir():
-            found += _files_in(path)
+            found += _files_in(path, closed)
         elif path.is_file() or path.is_symlink():
             found.append(path)
         else:
             beside = tuple(inner.name for inner in path.parent.glob("*")) if path.parent.is_dir() else ()
             raise UsageError(f"There is no file or folder '{path.name}'.", f"Check its name.{nearest(path.name, beside)}")
     judged = [(path, why_passed_over(path)) for path in dict.fromkeys(found)]
-    return Files(tuple(path for path, why in judged if not why), tuple((path, why) for path, why in judged if why))
+    skipped = tuple((path, why) for path, why in judged if why)
+    return Files(tuple(path for path, why in judged if not why), skipped, tuple(closed))
 
 
-def _files_in(folder: Path) -> list[Path]:
-    """Every file in a folder and those within it, sorted; one that a synced drive takes away meanwhile is not there."""
-    found = [Path(where, name) for where, _, names in os.walk(folder) for name in names]
+def _files_in(folder: Path, closed: list[Path]) -> list[Path]:
+    """Every file in a folder and those within it, sorted; one that a synced drive takes away meanwhile is not there.
+
+    Folders that the disk will not open are added to `closed`.
+    """
+
+    def note(error: OSError) -> None:
+        closed.append(Path(str(error.filename)))
+
+    found = [Path(where, name) for where, _, names in os.walk(folder, onerror=note) for name in names]
     return sorted(path for path in found if path.is_file())
 
 

@@ -12,9 +12,9 @@ from shpdocs.doors.profile_files import read_profile
 from shpdocs.doors.store import Folder, PeriodFolder, open_folder
 from shpdocs.rules.carried import Carried
 from shpdocs.rules.layout import lay_out
+from shpdocs.rules.ledger_state import ledger_state
 from shpdocs.verbs.clock import now
 from shpdocs.verbs.in_force import carried_into
-from shpdocs.verbs.sent import last_issues
 from shpdocs.verbs.working import Progress, each
 from shpdocs.words.definition import Definition
 from shpdocs.words.ledger import Event
@@ -85,7 +85,7 @@ def issue(
     of_period = root.period(wanted)
     with of_period.locked():
         last = {event.sub_group: event for event in of_period.events() if event.event == "issued"}
-        numbers = last_issues(of_period.events())
+        numbers = ledger_state(of_period.events()).issues
         orders = [_order(definition, wanted, settings, root) for definition in year.definitions]
         due = [_numbered(of_period, order, last.get(order.stamp.sub_group), numbers.get(order.stamp.sub_group, 0)) for order in orders]
         of_period.inbox.mkdir(parents=True, exist_ok=True)

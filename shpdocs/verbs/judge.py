@@ -55,11 +55,6 @@ class Judged:
     of: Return | None
     verdict: Verdict | None = None
 
-    @property
-    def is_valid(self) -> bool:
-        """Whether nothing keeps the return from coming into force."""
-        return self.of is not None and not any(problem.severity == "blocking" for problem in self.problems)
-
 
 def judge(
     content: bytes,

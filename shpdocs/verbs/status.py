@@ -7,16 +7,16 @@ from datetime import date
 from pathlib import Path
 
 from shpdocs.doors.store import PeriodFolder, open_folder
+from shpdocs.rules.ledger_state import LedgerState, ledger_state
 from shpdocs.verbs.clock import now
-from shpdocs.words.ledger import Event
 from shpdocs.words.period import Period, parse_period
 
 
 @dataclass(frozen=True)
 class SubGroupStatus:
-    """Where a sub-group stands: 'in force', 'held', 'problems' or 'missing'; the file it is about, when, and its problems.
+    """Where a sub-group stands: 'in force', 'waits', 'problems' or 'missing'; the file it is about, when, and its problems.
 
-    Of a return that is held, `problems` counts the warnings.
+    Of a return that waits for a decision, `problems` counts the warnings.
     """
 
     sub_group: str
@@ -53,21 +53,20 @@ def status(folder: str | Path, period: str, *, today: str = "") -> Status:
     names = root.sub_groups(wanted.year)
     of_period = root.period(wanted)
     events = of_period.events()
-    found = tuple(_of(of_period, name, events) for name in names)
+    state = ledger_state(events)
+    found = tuple(_of(of_period, name, state) for name in names)
     there = {path.name for path in of_period.inbox.rglob("*")}
-    refused = [event for event in events if event.event == "refused" and event.sub_group not in names]
-    stray = tuple(dict.fromkeys(event.file for event in refused if event.file in there))
+    stray = tuple(dict.fromkeys(event.file for event in state.strangers.values() if event.file in there))
     deadline = root.deadline(wanted)
     is_late = deadline is not None and (today or now()[:10]) > deadline.isoformat() and any(not one.is_in_force for one in found)
     return Status(wanted, any(event.event == "issued" for event in events), found, stray, deadline, is_late)
 
 
-def _of(of_period: PeriodFolder, name: str, events: tuple[Event, ...]) -> SubGroupStatus:
-    own = [event for event in events if event.sub_group == name and event.event in ("in-force", "held", "refused")]
+def _of(of_period: PeriodFolder, name: str, state: LedgerState) -> SubGroupStatus:
+    last = state.last.get(name)
     in_force = of_period.return_file(name).is_file()
-    if not own:
+    if last is None:
         return SubGroupStatus(name, "in force" if in_force else "missing", is_in_force=in_force)
-    last = own[-1]
     if last.event in ("refused", "held"):
-        return SubGroupStatus(name, "problems" if last.event == "refused" else "held", last.file, last.at, last.problems, in_force)
+        return SubGroupStatus(name, "problems" if last.event == "refused" else "waits", last.file, last.at, last.problems, in_force)
     return SubGroupStatus(name, "in force" if in_force else "missing", last.file, last.at, is_in_force=in_force)

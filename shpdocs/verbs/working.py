@@ -27,19 +27,20 @@ def each(
     executor: Executor | None = None,
     progress: Progress | None = None,
     workers: int = 1,
+    lost: Callable[[_Thing], _Result] | None = None,
 ) -> Iterator[_Result]:
     """Yield what `work` makes of each thing, in order, while the things are worked on: neither is gathered first.
 
     Without an executor, many things are shared among `workers` processes of our own. `count` is how many things there
     are; `progress` is called with how many are done and how many there are, first with none done; not at all without
-    things.
+    things. `lost` gives the result for a thing that a process of ours died of.
     """
     tell = progress if progress and count else _tell_nobody
     tell(0, count)
     if executor is not None:
         results = _ahead(executor.submit, work, things)
     elif workers > 1 and count >= _WORTH_PROCESSES:
-        results = _in_processes(work, things, workers)
+        results = _in_processes(work, things, workers, lost)
     else:
         results = map(work, things)
     for done, result in enumerate(results, 1):
@@ -66,10 +67,48 @@ def _ahead(submit: Callable[..., Future[_Result]], work: Callable[[_Thing], _Res
             future.cancel()
 
 
-def _in_processes(work: Callable[[_Thing], _Result], things: Iterable[_Thing], workers: int) -> Iterator[_Result]:
-    """Share the things among processes that are told once what to do, not with every thing."""
-    with _processes(work, workers) as pool:
-        yield from _ahead(partial(_undisturbed, pool.submit), _do, things)
+def _in_processes(
+    work: Callable[[_Thing], _Result], things: Iterable[_Thing], workers: int, lost: Callable[[_Thing], _Result] | None
+) -> Iterator[_Result]:
+    """Share the things among processes that are told once what to do, not with every thing.
+
+    If one dies, all that is under way is done again, each thing by a process of its own: what it died of is found so.
+    """
+    from concurrent.futures.process import BrokenProcessPool
+
+    begun: deque[_Thing] = deque()  # in the order of the results that are still to come
+    left = _noted(things, begun)
+    while True:
+        try:
+            with _processes(work, workers) as pool:
+                for result in _ahead(partial(_undisturbed, pool.submit), _do, left):
+                    begun.popleft()
+                    yield result
+            return
+        except BrokenProcessPool:
+            if lost is None:
+                raise
+            while begun:
+                yield _alone(work, begun[0], lost)
+                begun.popleft()
+
+
+def _noted(things: Iterable[_Thing], begun: deque[_Thing]) -> Iterator[_Thing]:
+    for thing in things:
+        begun.append(thing)
+        yield thing
+
+
+def _alone(work: Callable[[_Thing], _Result], thing: _Thing, lost: Callable[[_Thing], _Result]) -> _Result:
+    """What a process of its own makes of a thing, or what is said of one that it died of."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        with _processes(work, 1) as pool:
+            result: _Result = _undisturbed(pool.submit, _do, thing).result()
+            return result
+    except BrokenProcessPool:
+        return lost(thing)
 
 
 def _undisturbed(submit: Callable[..., Future[_Result]], *call: Any) -> Future[_Result]:

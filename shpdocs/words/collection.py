@@ -33,7 +33,8 @@ class Standing:
 
     `state`: its return is in force, held for a decision, refused, or missing. `file` is the file that this is about,
     `received` when it came (ISO 8601), '' for both if none did; `stays` the file of an earlier return that stays in
-    force meanwhile. `accepted` says by whom and why a return with warnings was accepted. `query` and `draft` are the
+    force meanwhile. `astray` is, of a missing return, a file that came for it and is none: of another period, or of
+    another partnership. `accepted` says by whom and why a return with warnings was accepted. `query` and `draft` are the
     query workbook and the e-mail draft, as paths from the period's folder.
     """
 
@@ -44,6 +45,7 @@ class Standing:
     received: str = ""
     stays: str = ""
     accepted: str = ""
+    astray: str = ""
     problems: tuple[Problem, ...] = ()
     changes: tuple[Change, ...] = ()
     query: str = ""

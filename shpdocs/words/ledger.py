@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-EventName = Literal["issued", "received", "in-force", "held", "refused", "queried", "accepted", "assembled"]
+EventName = Literal["issued", "received", "in-force", "held", "refused", "queried", "drafted", "accepted", "assembled"]
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,9 @@ class Event:
     by JSON pointer, `origins` the periods that texts and rows were carried from, `ranges` last year's smallest and
     largest figures, `problems` the number of blocking problems or of warnings that hold a return, `missing` the
     sub-groups a draft lacked. `by` and `because` say who decided and why, `accepted` which warnings (`Problem.key`)
-    the decision covers; `about` is the SHA-256 of the file that a query workbook asks about, `version` the shpdocs that made a workbook.
+    the decision covers; `about` is the SHA-256 of the file that a query workbook asks about, `version` the
+    shpdocs that made a workbook. `rivals` and `differences` say of a file refused because nobody could choose between
+    it and others which they are, and at which cells they differ.
     """
 
     event: EventName
@@ -37,3 +39,5 @@ class Event:
     accepted: tuple[str, ...] = ()
     about: str = ""
     version: str = ""
+    rivals: str = ""
+    differences: str = ""

@@ -97,28 +97,6 @@ def query_headings(labels: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def column_letters(column: int) -> str:
-    """Return the letters of a column counted from 1: 1 is A, 27 is AA."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def cell_name(row: int, column: int) -> str:
-    """Return a cell's name: (24, 2) is B24."""
-    return f"{column_letters(column)}{row}"
-
-
-def column_number(letters: str) -> int:
-    """Return the number of a column, counted from 1: A is 1, AA is 27."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
 def sheet_key(sheet: str) -> str:
     """Return a sheet's name as part of a key: lower-case letters and digits of ASCII, all else a hyphen."""
     return "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in sheet.lower())

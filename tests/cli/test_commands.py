@@ -496,7 +496,7 @@ def test_history_as_json_keeps_to_its_schema(small: Path) -> None:
     printed = json.loads(_run("history", SMALL_PERIOD, "--json", "--folder", small).stdout)
     jsonschema.validate(printed, read_schema(shipped("schemas") / "history.schema.json"))
     assert [event["event"] for event in printed["events"] if event["sub-group"] == SUB_GROUP] == [
-        "issued", "held", "queried", "accepted", "in-force",
+        "issued", "held", "queried", "drafted", "accepted", "in-force",
     ]  # fmt: skip
 
 

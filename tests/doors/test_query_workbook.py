@@ -24,8 +24,8 @@ from shpdocs.rules.queries import carried_again, filled_rows, replay
 from shpdocs.verbs.audit import audit
 from shpdocs.verbs.issue import issue
 from shpdocs.verbs.judge import Judged, judge
-from shpdocs.verbs.query import query_workbook
-from shpdocs.verbs.sent import carried_by_stamp
+from shpdocs.verbs.collecting.query import query_workbook
+from shpdocs.rules.carried import carried_by_stamp
 from shpdocs.words.period import parse_period
 from shpdocs.words.problem import Problem
 from shpdocs.words.returns import Stamp

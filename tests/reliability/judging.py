@@ -10,7 +10,7 @@ from shpdocs.doors.definition_files import Year, read_settings, read_year
 from shpdocs.doors.store import open_folder
 from shpdocs.rules.carried import Carried
 from shpdocs.verbs.judge import Judged, judge
-from shpdocs.verbs.sent import carried_by_stamp
+from shpdocs.rules.carried import carried_by_stamp
 from shpdocs.words.definition import Definition
 from shpdocs.words.period import parse_period
 from shpdocs.words.returns import Json, Stamp

@@ -10,9 +10,10 @@ from shpdocs.rules.altered import altered
 from shpdocs.rules.carried import Carried
 from shpdocs.rules.find import find_answers
 from shpdocs.rules.layout import Layout, lay_out
+from shpdocs.words.cells import cell_name
 from shpdocs.words.definition import Baseline, Target
 from shpdocs.words.problem import Problem
-from shpdocs.words.workbook import SheetContent, WorkbookContent, cell_name
+from shpdocs.words.workbook import SheetContent, WorkbookContent
 from tests.made import HEADING_ROW, PERIOD, Entered, definition, field, measure, named_table, open_table, sheet, workbook
 
 OF = definition(

@@ -118,14 +118,14 @@ def _cells_of(path: Path_, found: Found) -> set[tuple[str, Place]]:
     return {(at, found.cells[at][1].place) for at in (pointer, figure, figure.removesuffix("/value") + "/reason") if at in found.cells}
 
 
-WRONG = st.sampled_from(["(gone)", None, "", "made up", "x" * 30_000, -1, -1e9, 1e9, 10**12, 1.5, True, [], {}, "2024-13-45"])
+WRONG: st.SearchStrategy[Json] = st.sampled_from(["(gone)", None, "", "made up", "x" * 30_000, -1, -1e9, 1e9, 10**12, 1.5, True, [], {}, "2024-13-45"])
 
 
 @SOME
 @given(cases(), st.data())
 def test_an_answer_that_the_schema_refuses_is_told_at_its_own_cell(case: Filled, data: st.DataObject) -> None:
     """Whatever breaks, wherever: no fewer problems than broken answers, none elsewhere, never without a cell."""
-    found = find_answers(case.layout, workbook(case.layout, case.typed))  # type: ignore[arg-type]
+    found = find_answers(case.layout, workbook(case.layout, case.typed))
     schema = schema_of(case.layout.definition)
     paths = sorted(_leaves(case.answers), key=str)
     for path in data.draw(st.lists(st.sampled_from(paths), min_size=1, max_size=6)):
@@ -144,7 +144,7 @@ def test_an_answer_that_the_schema_refuses_is_told_at_its_own_cell(case: Filled,
 @SOME
 @given(cases(), st.data())
 def test_several_broken_answers_are_each_told(case: Filled, data: st.DataObject) -> None:
-    found = find_answers(case.layout, workbook(case.layout, case.typed))  # type: ignore[arg-type]
+    found = find_answers(case.layout, workbook(case.layout, case.typed))
     schema = schema_of(case.layout.definition)
     paths = [path for path in sorted(_leaves(case.answers), key=str) if _pointer(path) in found.cells]
     changed, broken = case.answers, set()
@@ -197,7 +197,7 @@ def _damaged(content: WorkbookContent, draw: st.DataObject) -> WorkbookContent:
 @given(cases(), st.data())
 def test_a_workbook_whose_answers_the_schema_refuses_always_has_a_problem_that_blocks(case: Filled, data: st.DataObject) -> None:
     """What is left out as told already was indeed told: an invalid return can never come into force or be accepted."""
-    content = _damaged(workbook(case.layout, case.typed), data)  # type: ignore[arg-type]
+    content = _damaged(workbook(case.layout, case.typed), data)
     codes = _blocking(case.layout, content)
     if codes[1]:
         assert codes[0]

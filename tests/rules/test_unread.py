@@ -10,10 +10,11 @@ from shpdocs.rules.checklist import checklist
 from shpdocs.rules.find import find_answers
 from shpdocs.rules.layout import NOT_ASKED, lay_out
 from shpdocs.rules.unread import Issued, not_read
+from shpdocs.words.cells import cell_name
 from shpdocs.words.definition import Target
 from shpdocs.words.problem import CATALOGUE, Problem
 from shpdocs.words.returns import Place, RawCell, Stamp
-from shpdocs.words.workbook import Remark, SheetContent, WorkbookContent, cell_name
+from shpdocs.words.workbook import Remark, SheetContent, WorkbookContent
 from tests.made import FILE, PERIOD, Entered, definition, field, measure, named_table, open_table, sheet, workbook
 
 OF = definition(

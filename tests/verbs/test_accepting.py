@@ -38,7 +38,7 @@ def test_a_return_with_a_warning_waits_for_a_decision(small: Path) -> None:
     assert _outcomes(collected) == {"unsigned.xlsx": "held"}
     assert _standing(collected) == "held"
     assert collisions(small) is None
-    assert [one.state for one in status(small, PERIOD).sub_groups if one.sub_group == SUB_GROUP] == ["held"]
+    assert [one.state for one in status(small, PERIOD).sub_groups if one.sub_group == SUB_GROUP] == ["waits"]
 
 
 def test_accepting_puts_it_in_force_and_records_who_and_why(small: Path) -> None:

@@ -14,10 +14,10 @@ import openpyxl
 import pytest
 
 from shpdocs.doors.store import open_folder
+from shpdocs.rules.carried import carried_by_stamp
 from shpdocs.verbs.assemble import assemble
 from shpdocs.verbs.check import check
 from shpdocs.verbs.issue import Issued, issue
-from shpdocs.verbs.sent import carried_by_stamp
 from shpdocs.words.period import parse_period
 from shpdocs.words.problem import Problem
 from shpdocs.words.returns import answer_at

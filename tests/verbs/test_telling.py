@@ -5,9 +5,26 @@ from __future__ import annotations
 from email import message_from_bytes, policy
 from pathlib import Path
 
+import pytest
+
 from shpdocs.verbs.accept import accept
 from shpdocs.verbs.collect import collect
-from tests.small import CLEAN, COLLISIONS, DAY, NAME, PERIOD, ROLE, SUB_GROUP, UNSIGNED, WRONG, collisions, returned
+from shpdocs.verbs.issue import issue
+from tests.small import (
+    CLEAN,
+    COLLISIONS,
+    COLLISIONS_Q1,
+    DAY,
+    NAME,
+    PERIOD,
+    ROLE,
+    SUB_GROUP,
+    UNSIGNED,
+    WRONG,
+    collisions,
+    of_period,
+    returned,
+)
 
 FIRST, SECOND = f"{PERIOD} {SUB_GROUP} (issue 2)", f"{PERIOD} {SUB_GROUP} (issue 3)"
 
@@ -128,3 +145,134 @@ def test_a_return_that_waited_in_an_earlier_run_is_told_again(small: Path) -> No
     collect(small, PERIOD, [returned(small, "unsigned.xlsx", UNSIGNED, at="post")])
     (standing,) = (one for one in collect(small, PERIOD).told.standings if one.sub_group == SUB_GROUP)
     assert (standing.state, standing.file, [problem.code for problem in standing.problems]) == ("held", "unsigned.xlsx", ["not-signed-off"])
+
+
+def test_accepting_one_return_leaves_the_question_about_another_as_it_is(small: Path) -> None:
+    returned(small, "road safety.xlsx", {})
+    returned(small, "road safety (1).xlsx", {COLLISIONS: 48})
+    collect(small, PERIOD)
+    before = (_queries(small), of_period(small).events())
+    again = collect(small, PERIOD)
+    assert (_queries(small), of_period(small).events()) == before
+    (inbox,) = {path.parent for path in (small / "output" / PERIOD / "inbox").iterdir()}
+    for path in inbox.iterdir():
+        path.unlink()
+    later = collect(small, PERIOD)
+    (first,) = (one.problems for one in again.told.standings if one.sub_group == SUB_GROUP)
+    (now,) = (one.problems for one in later.told.standings if one.sub_group == SUB_GROUP)
+    assert "two-candidates" in {problem.code for problem in now} <= {problem.code for problem in first}
+    assert _queries(small) == {f"{PERIOD} {SUB_GROUP} question.eml"}
+
+
+def test_of_two_returns_with_problems_the_one_that_came_last_is_asked_about(small: Path) -> None:
+    returned(small, "z first.xlsx", WRONG | {COLLISIONS_Q1: "about 52"})
+    collect(small, PERIOD)
+    returned(small, "a corrected.xlsx", WRONG)
+    for _ in range(2):
+        collected = collect(small, PERIOD)
+        assert {one.file: one.outcome for one in collected.files} == {"z first.xlsx": "superseded", "a corrected.xlsx": "refused"}
+        (standing,) = (one for one in collected.told.standings if one.sub_group == SUB_GROUP)
+        assert (standing.file, len(standing.problems)) == ("a corrected.xlsx", 1)
+
+
+def test_two_returns_with_problems_that_came_together_are_recorded_once(small: Path) -> None:
+    returned(small, "one.xlsx", WRONG)
+    returned(small, "two.xlsx", WRONG | {COLLISIONS_Q1: "about 52"})
+    collect(small, PERIOD)
+    before = of_period(small).events()
+    assert {one.outcome for one in collect(small, PERIOD).files} == {"refused"}
+    assert of_period(small).events() == before
+
+
+def test_nobody_is_reminded_of_a_quarter_whose_workbooks_are_not_issued(small: Path) -> None:
+    told = collect(small, "2024-25-Q3").told
+    assert (told.drafts, told.queries) == ((), ())
+
+
+def test_a_draft_that_the_officer_changed_stays(small: Path) -> None:
+    collect(small, PERIOD)
+    path = small / "output" / PERIOD / "queries" / f"{PERIOD} {SUB_GROUP} reminder.eml"
+    path.write_bytes(b"made up by the officer")
+    collect(small, PERIOD)
+    assert path.read_bytes() == b"made up by the officer"
+    settings = small / "shpdocs.toml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("= 28", "= 35"), encoding="utf-8")
+    collect(small, PERIOD)
+    assert path.read_bytes() == b"made up by the officer"
+    assert b"Monday 4 November 2024" in path.with_stem(f"{path.stem} (2)").read_bytes()
+
+
+def test_what_the_officer_lays_into_queries_stays_there(small: Path) -> None:
+    own = small / "output" / PERIOD / "queries" / "my own notes.txt"
+    collect(small, PERIOD)
+    own.write_text("made up", encoding="utf-8")
+    collect(small, PERIOD)
+    assert own.read_text(encoding="utf-8") == "made up"
+
+
+def test_a_query_workbook_that_somebody_wrote_into_is_made_again(small: Path) -> None:
+    returned(small, "wrong.xlsx", WRONG)
+    (query,) = (path for path in collect(small, PERIOD).told.queries if SUB_GROUP in path.name)
+    query.write_bytes(b"made up")
+    (again,) = (path for path in collect(small, PERIOD).told.queries if SUB_GROUP in path.name)
+    assert again.name != query.name
+    assert query.read_bytes() == b"made up"
+
+
+def test_a_query_workbook_that_the_ledger_does_not_know_is_not_written_over(small: Path) -> None:
+    returned(small, "wrong.xlsx", WRONG)
+    stray = small / "output" / PERIOD / "queries" / f"{FIRST}.xlsx"
+    stray.parent.mkdir(exist_ok=True)
+    stray.write_bytes(b"made up: written, and not recorded")
+    (query,) = (path for path in collect(small, PERIOD).told.queries if SUB_GROUP in path.name)
+    assert (query.name, stray.read_bytes()) == (f"{SECOND}.xlsx", b"made up: written, and not recorded")
+
+
+def test_a_file_that_is_open_elsewhere_does_not_stop_the_telling(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    returned(small, "wrong.xlsx", WRONG)
+    (query,) = (path for path in collect(small, PERIOD).told.queries if SUB_GROUP in path.name)
+    returned(small, "answer.xlsx", {COLLISIONS: 48}, workbook=query)
+    plain = Path.replace
+
+    def closed(path: Path, target: Path) -> Path:
+        if path.parent.name == "queries" and path.suffix == ".xlsx":
+            raise PermissionError("made up")
+        return plain(path, target)
+
+    monkeypatch.setattr(Path, "replace", closed)
+    assert {one.outcome for one in collect(small, PERIOD).files} == {"superseded", "in-force"}
+    assert query.is_file()
+
+
+def test_a_return_in_force_that_the_ledger_lacks_is_no_missing_one(small: Path) -> None:
+    collect(small, PERIOD, [returned(small, "clean.xlsx", {}, at="post")])
+    ledger = of_period(small).ledger
+    lines = [line for line in ledger.read_text(encoding="utf-8").splitlines() if '"in-force"' not in line]
+    ledger.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (standing,) = (one for one in collect(small, PERIOD).told.standings if one.sub_group == SUB_GROUP)
+    assert (standing.state, standing.file) == ("in-force", "clean.xlsx")
+
+
+@pytest.mark.parametrize("damage", ['{"issue": "x", "received": {"sha256": []}}', "[" * 100_000, "null", '{"received": 5}'])
+def test_a_damaged_return_in_force_stops_nothing(damage: str, small: Path) -> None:
+    returned(small, "clean.xlsx", {})
+    collect(small, PERIOD)
+    of_period(small).return_file(SUB_GROUP).write_text(damage, encoding="utf-8")
+    assert {one.outcome for one in collect(small, PERIOD).files} == {"in-force"}
+    assert collisions(small) == 47
+
+
+def test_strays_are_still_told_after_something_was_accepted(small: Path) -> None:
+    (small / "output" / PERIOD / "inbox" / "minutes.docx").write_bytes(b"made up")
+    returned(small, "unsigned.xlsx", UNSIGNED)
+    collect(small, PERIOD)
+    told = accept(small, PERIOD, SUB_GROUP, by="A made-up officer", because="A made-up reason").told
+    assert "minutes.docx" in told.page.read_text(encoding="utf-8")
+
+
+def test_a_reminder_says_that_what_came_is_not_the_return(small: Path) -> None:
+    workbook = next(one.path for one in issue(small, "2024-25-Q1") if one.sub_group == SUB_GROUP)
+    (small / "output" / PERIOD / "inbox" / "earlier.xlsx").write_bytes(workbook.read_bytes())
+    collect(small, PERIOD)
+    draft = (small / "output" / PERIOD / "queries" / f"{PERIOD} {SUB_GROUP} reminder.eml").read_bytes()
+    assert b"earlier.xlsx" in draft

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from shpdocs.words.workbook import STATE_MARKS, Verdict, cell_name, column_letters, column_number
+from shpdocs.words.cells import cell_name, column_letters, column_number
+from shpdocs.words.workbook import STATE_MARKS, Verdict
 
 
 @pytest.mark.parametrize(

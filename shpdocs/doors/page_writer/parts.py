@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from shpdocs.doors.page_writer.text import entered, plain
 from shpdocs.doors.printing import MARKS
-from shpdocs.rules.told import Told, spans, told_by_sheet
+from shpdocs.rules.told import Grouped, spans, told_by_sheet
 from shpdocs.words.collection import Change, State
 from shpdocs.words.period import Period
 from shpdocs.words.problem import Problem, Severity
@@ -80,7 +80,7 @@ def problem_list(problems: tuple[Problem, ...], file: str) -> Iterator[str]:
         yield "</ul>"
 
 
-def _problem(told: Told, file: str) -> str:
+def _problem(told: Grouped, file: str) -> str:
     problem = told.problem
     look, words, _ = _SEVERITIES[problem.severity]
     cells = spans(told.cells).split(", ")

@@ -7,7 +7,7 @@ from colorsys import hls_to_rgb, rgb_to_hls
 from typing import Any
 
 from shpdocs.words.audited import Box, Highlight, Look
-from shpdocs.words.workbook import column_number
+from shpdocs.words.cells import column_number
 
 _OFFICE = (
     "FFFFFF", "000000", "EEECE1", "1F497D", "4F81BD", "C0504D", "9BBB59", "8064A2", "4BACC6", "F79646", "0000FF", "800080",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from shpdocs.doors.workbook_reader.package import Package
 from shpdocs.words.audited import Box, Drawn
-from shpdocs.words.workbook import column_number
+from shpdocs.words.cells import column_number
 
 _SHEETS = {"worksheet": "sheet", "chartsheet": "chart", "dialogsheet": "dialog", "xlMacrosheet": "macro", "xlIntlMacrosheet": "macro"}
 _EDGES = {"oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"}

@@ -12,8 +12,9 @@ from shpdocs.doors.workbook_reader.remarks import may_have_remarks, read_remarks
 from shpdocs.doors.workbook_reader.sheet import TRUE, SheetReader
 from shpdocs.doors.workbook_reader.strings import read_strings
 from shpdocs.doors.workbook_reader.styles import read_styles
+from shpdocs.words.cells import column_number
 from shpdocs.words.settings import Limits
-from shpdocs.words.workbook import SheetContent, WorkbookContent, column_number
+from shpdocs.words.workbook import SheetContent, WorkbookContent
 
 _ONE_CELL = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _MOST_STRINGS = 4  # times as many as cells: programs keep texts that no cell shows any more

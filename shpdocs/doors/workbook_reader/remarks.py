@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from shpdocs.doors.workbook_reader.cells import unescape
 from shpdocs.doors.workbook_reader.package import OversizedError, Package
 from shpdocs.doors.workbook_reader.sheet import LAST_COLUMN, LAST_ROW
-from shpdocs.words.workbook import Remark, cell_name
+from shpdocs.words.cells import cell_name
+from shpdocs.words.workbook import Remark
 
 _ORDINARY = re.compile(
     r"xl/(workbook|styles|sharedstrings|calcchain|metadata)\.xml|xl/(worksheets/(_rels/)?sheet|tables/table|theme/theme)\d*\.xml(\.rels)?"

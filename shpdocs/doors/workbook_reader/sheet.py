@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from shpdocs.doors.workbook_reader.cells import LONGEST_TEXT, Shared, bounded
 from shpdocs.doors.workbook_reader.package import DEEPEST, OversizedError, Package, UnreadableError, local, new_parser
+from shpdocs.words.cells import cell_name, column_number
 from shpdocs.words.returns import RawCell
-from shpdocs.words.workbook import SheetContent, Span, cell_name, column_number
+from shpdocs.words.workbook import SheetContent, Span
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 TRUE = ("1", "true")

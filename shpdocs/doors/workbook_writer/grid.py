@@ -14,8 +14,8 @@ from shpdocs.rules.carried import Carried, Typed
 from shpdocs.rules.find import name_of
 from shpdocs.rules.heights import row_pixels
 from shpdocs.rules.layout import HELD_AGAINST, NEW_ROW, NOT_ASKED, REFERENCE, STATE, Column, Grid, Layout, Row, Slot
+from shpdocs.words.cells import cell_name
 from shpdocs.words.settings import Settings
-from shpdocs.words.workbook import cell_name
 
 _EVERYWHERE = "A1:XFD1048576"
 _ROOM, _ROOM_OPEN = 4, 2  # lines an empty narrative is issued with, and one in an open table

@@ -12,8 +12,9 @@ from shpdocs.rules.conditions import ERROR, Addresses, Cells, is_blank, sound
 from shpdocs.rules.layout import REFERENCE, STATE, Column, Grid, Layout, Slot
 from shpdocs.rules.queries import Query, Replay
 from shpdocs.rules.verdict import cells_as_issued, cells_as_replayed
+from shpdocs.words.cells import column_letters
 from shpdocs.words.settings import Settings
-from shpdocs.words.workbook import DONE, column_letters, query_headings
+from shpdocs.words.workbook import DONE, query_headings
 
 _LINE_WIDTH = 120  # characters
 _LETTERS = 1.1  # average letters to a column's unit of width

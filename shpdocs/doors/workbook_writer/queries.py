@@ -6,7 +6,8 @@ from shpdocs.doors.workbook_writer.book import ALLOWED, INDENT, Book, Sheet, mar
 from shpdocs.doors.workbook_writer.places import Survey
 from shpdocs.rules.heights import row_pixels
 from shpdocs.rules.queries import Query, Replay
-from shpdocs.words.workbook import MUST, QUERIES, QUERY_HEADINGS, cell_name
+from shpdocs.words.cells import cell_name
+from shpdocs.words.workbook import MUST, QUERIES, QUERY_HEADINGS
 
 _WIDTHS = (7, 20, 18, 15, 32, 46, 46)
 _MOST_LISTED = 2000  # lines: Excel allows some 65,000 links a sheet

@@ -11,8 +11,9 @@ from shpdocs.doors.workbook_writer.book import Book
 from shpdocs.doors.workbook_writer.places import Placed, Survey
 from shpdocs.rules.conditions import as_text, blank_formula, no_rows
 from shpdocs.rules.layout import NEW_ROW, Grid, Row, Slot
+from shpdocs.words.cells import column_letters
 from shpdocs.words.definition import Table
-from shpdocs.words.workbook import DONE, MUST, ODD, OPTIONAL, column_letters
+from shpdocs.words.workbook import DONE, MUST, ODD, OPTIONAL
 
 CHECKLIST = "Checklist"
 COMPLETE = f"{DONE} Complete"

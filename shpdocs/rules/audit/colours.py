@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from shpdocs.rules.audit.rule import Breach
 from shpdocs.rules.audit.tables import unmarked_blocks
 from shpdocs.words.audited import Box, Cell, Highlight, Look, SheetFacts, WorkbookFacts
-from shpdocs.words.workbook import cell_name
+from shpdocs.words.cells import cell_name
 
 _LEAST, _LEAST_LARGE = 4.5, 3.0
 _LARGE, _LARGE_BOLD = 18, 14  # points

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from shpdocs.rules.audit.rule import Breach
 from shpdocs.rules.audit.tables import unmarked_blocks
 from shpdocs.words.audited import Drawn, SheetFacts, WorkbookFacts
-from shpdocs.words.workbook import cell_name, column_letters
+from shpdocs.words.cells import cell_name, column_letters
 
 _LONGEST_NAME = 31  # characters; Excel opens no workbook with a longer one
 _PLAIN_SHEET = re.compile(r"(sheet|tabelle|feuil|hoja|foglio|blad|ark|arkusz|planilha|worksheet|chart)?[\s_]*\(?\d*\)?", re.IGNORECASE)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from shpdocs.rules.audit.rule import Breach
 from shpdocs.words.audited import Box, SheetFacts, TableFacts, WorkbookFacts
-from shpdocs.words.workbook import cell_name, column_letters
+from shpdocs.words.cells import cell_name, column_letters
 
 _PLAIN_NAME = re.compile(r"(table|tabelle|tableau|tabla|tabela|tabell|list|range|data)?[_.]?\d*", re.IGNORECASE)
 _COUNTER = re.compile(r"[_.]?(?<!\d)\d{1,3}$")  # four digits may well be a year

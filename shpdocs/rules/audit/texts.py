@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from shpdocs.rules.audit.rule import Breach
 from shpdocs.rules.audit.shown import shown_length, text_length
 from shpdocs.words.audited import Cell, SheetFacts, WorkbookFacts
-from shpdocs.words.workbook import cell_name
+from shpdocs.words.cells import cell_name
 
 _SLACK = 0.5  # characters by which an estimate may be wrong
 _SUPERSCRIPT = re.compile(r"(?<!\b[kcm]m)(?<!\b[mM])(?<!\bft)(?<!\bin)(?<!\bmi)[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]")  # not m², km³

@@ -10,14 +10,15 @@ from dataclasses import dataclass, field
 
 from shpdocs.rules.find.columns import Columns, column_problems, columns_of, is_other, name_of
 from shpdocs.rules.find.lines import Lines
-from shpdocs.rules.find.rows import Cells, Rows, comparable, issued_rows, named_rows, open_rows
+from shpdocs.rules.find.rows import Cells, Rows, comparable, issued_rows, named_rows, open_rows, says_the_same
 from shpdocs.rules.find.sheets import SheetOf, is_of_another_period, period_in_head, sheets_of
 from shpdocs.rules.layout import Grid, Layout, Slot
+from shpdocs.words.cells import cell_name
 from shpdocs.words.problem import Problem
 from shpdocs.words.returns import Place, RawCell
-from shpdocs.words.workbook import WorkbookContent, cell_name
+from shpdocs.words.workbook import WorkbookContent
 
-__all__ = ["Found", "comparable", "find_answers", "issued_places", "name_of"]
+__all__ = ["Found", "comparable", "find_answers", "issued_places", "name_of", "says_the_same"]
 
 _NO_END = 2**31
 _LACKS = ("column-missing", "optional-column-missing", "row-missing", "references-gone")

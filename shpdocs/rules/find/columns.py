@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from shpdocs.rules.find.lines import Lines, plain
 from shpdocs.rules.layout import REFERENCE, Column, Grid, Slot
+from shpdocs.words.cells import cell_name
 from shpdocs.words.problem import Problem
 from shpdocs.words.returns import Place, RawCell
-from shpdocs.words.workbook import WorkbookContent, cell_name
+from shpdocs.words.workbook import WorkbookContent
 
 NAMES = ("label", "objective", "measure", "_row")  # columns whose text says which row it is
 

@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from shpdocs.rules.quoted import as_it_stood
 from shpdocs.rules.values import alike
+from shpdocs.words.cells import cell_name
 from shpdocs.words.returns import Place, RawCell
-from shpdocs.words.workbook import SheetContent, cell_name
+from shpdocs.words.workbook import SheetContent
 
 plain = lru_cache(maxsize=4096)(alike)  # the same headings and labels are compared again and again
 Line = Mapping[int, RawCell]  # the cells of a row by their column, counted from 1

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from shpdocs.rules.find.columns import NAMES, Columns, is_other, reference_in
 from shpdocs.rules.find.lines import Lines, plain
 from shpdocs.rules.layout import REFERENCE, STATE, Grid, Row, Slot, table_slot
+from shpdocs.words.cells import cell_name
 from shpdocs.words.definition import Field
 from shpdocs.words.problem import Problem
 from shpdocs.words.returns import Place, RawCell
-from shpdocs.words.workbook import LAST_YEAR, cell_name
+from shpdocs.words.workbook import LAST_YEAR
 
 Cells = dict[str, tuple[Slot, RawCell]]
 _TELLING = (*NAMES, "counts", "guidance")

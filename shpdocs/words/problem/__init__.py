@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from shpdocs.words.cells import cell_at
 from shpdocs.words.problem.catalogue import CATALOGUE
 from shpdocs.words.problem.message import Message, Severity
 from shpdocs.words.returns import Place
@@ -59,8 +60,5 @@ def in_order(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=_position))
 
 
-def _position(problem: Problem) -> tuple[str, str, int, str, int, str]:
-    letters = problem.place.cell.rstrip("0123456789")
-    row = int(problem.place.cell[len(letters) :] or 0)
-    column = letters.rjust(3)
-    return (problem.place.file, problem.place.sheet, row, column, _RANK[problem.severity], problem.code)
+def _position(problem: Problem) -> tuple[str, str, tuple[int, int], int, str]:
+    return (problem.place.file, problem.place.sheet, cell_at(problem.place.cell), _RANK[problem.severity], problem.code)

@@ -39,7 +39,7 @@ FILES: dict[str, Message] = {
     ),
     "wrong-period": blocking(
         "{file} is for {entered}, not for {period}.",
-        "Send the workbook issued for {period}, or collect {entered}.",
+        "Send the workbook issued for {period}; move this one to output/{entered}/inbox, then: shpdocs collect {entered}",
     ),
     "unknown-period": blocking(
         "{file} is for {entered}, a year that has no definitions here.",
@@ -66,8 +66,20 @@ FILES: dict[str, Message] = {
         "What could be read was read; issue the workbook again if something is missing.",
     ),
     "identical-file": notice(
-        "{file} is identical to {entered}, which came on {first}.",
+        "{file} is identical to what came on {first} as {entered}.",
         "Nothing to do; if a newer one was meant, ask for it.",
+    ),
+    "same-file": notice(
+        "{file} is identical to {entered}, which came with it.",
+        "Nothing to do.",
+    ),
+    "no-query-workbook": notice(
+        "{file} could not be made into a query workbook.",
+        "Tell the lead what is wrong; the page has every problem with its cell.",
+    ),
+    "query-unanswered": warning(
+        "{file} is the query workbook as it was sent: nothing in it was answered or changed.",
+        "Answer what the sheet Queries asks. If everything is right as it stands, the officer can accept it.",
     ),
     "same-answers": notice(
         "{file} holds the same answers as {entered}.",

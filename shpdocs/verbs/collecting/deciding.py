@@ -3,54 +3,37 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from shpdocs.doors.disk import sha256
 from shpdocs.doors.store import PeriodFolder
+from shpdocs.rules.ledger_state import LedgerState
 from shpdocs.rules.precedence import Candidate, decide, differing
+from shpdocs.verbs.collecting.weighing import Weighed
 from shpdocs.verbs.judge import outcome_of
 from shpdocs.verbs.outcome import FileOutcome
-from shpdocs.verbs.weigh import Weighed
-from shpdocs.words.ledger import Event
+from shpdocs.words.ledger import Event, EventName
 from shpdocs.words.problem import Problem, in_order
 from shpdocs.words.returns import Place
 
-_TOLD = 5  # differing answers that are named
-_STATES = ("in-force", "held", "refused")
+_NAMED = 5  # differing answers
 
 
 @dataclass
 class Deciding:
-    """A period while it is decided what counts: when every file came, and what the ledger last says of each sub-group.
-
-    `events` gathers what is to be recorded. A return is put in force before that is recorded: if the run is cut short
-    between the two, the next one finds it in force and records it then.
-    """
+    """A period while it is decided what counts: its folder, and what its ledger says, kept up to date."""
 
     of_period: PeriodFolder
-    received: Mapping[str, str]
+    state: LedgerState
     time: str
-    last: dict[str, Event] = field(default_factory=dict)
-    accepted: dict[str, set[str]] = field(default_factory=dict)
-    events: list[Event] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        for event in self.of_period.events():
-            self._learn(event)
-
-    def _learn(self, event: Event) -> None:
-        if event.event in _STATES:
-            self.last[event.sub_group or event.sha256] = event
-        elif event.event == "accepted":
-            self.accepted.setdefault(event.sha256, set()).update(event.accepted)
 
     def stage(self, one: Weighed) -> Weighed:
         """Lay a return that may count beside those in force; its content is then no longer held in memory."""
         if one.is_valid and not self._stands(one):
             self.of_period.stage(one.sha256, one.content)
-        return replace(one, content=one.content and b"-")
+        return replace(one, content=b"")
 
     def _stands(self, one: Weighed) -> bool:
         """Whether just this return is in force."""
@@ -70,11 +53,12 @@ class Deciding:
     def _in_force(self, sub_group: str) -> tuple[str, int] | None:
         """Hash and issue of the return in force, or None; a damaged one counts as none, since collecting again mends it."""
         path = self.of_period.return_file(sub_group)
-        raw = _raw(path.read_bytes()) if path.is_file() else None
+        raw: Any = _raw(path.read_bytes()) if path.is_file() else None
         try:
-            return (raw["received"]["sha256"], raw["issue"]) if raw else None
+            file, issue = raw["received"]["sha256"], raw["issue"]
         except (KeyError, TypeError):
             return None
+        return (file, issue) if isinstance(file, str) and isinstance(issue, int) else None
 
     def outcomes(self, weighed: tuple[Weighed, ...]) -> list[FileOutcome]:
         """Return what becomes of every file, in their order, and put in force what counts."""
@@ -85,10 +69,15 @@ class Deciding:
                 groups.setdefault(one.judged.stamp.sub_group, {})[number] = one
         for sub_group in sorted(groups):
             found |= self._of_group(sub_group, groups[sub_group])
-        for number, one in enumerate(weighed):
+        last_first = sorted(range(len(weighed)), key=lambda number: self._when(weighed[number]), reverse=True)
+        for number in last_first:
             if found[number].outcome == "refused":
-                found[number] = self._refused(found[number], one)
+                found[number] = self._refused(found[number], weighed[number])
         return [found[number] for number in range(len(weighed))]
+
+    def _when(self, one: Weighed) -> tuple[str, int]:
+        """When a file came; of those that came together, which issue it is."""
+        return self.state.came(one.sha256), one.judged.stamp.issue if one.judged.stamp else 0
 
     def _of_group(self, sub_group: str, group: dict[int, Weighed]) -> dict[int, FileOutcome]:
         """What becomes of the valid files for one return. The one that counts is settled first, and in force then."""
@@ -110,16 +99,16 @@ class Deciding:
     def _candidate(self, one: Weighed, raw: Any) -> Candidate:
         stamp = one.judged.stamp
         digest = sha256(json.dumps(raw["answers"], sort_keys=True).encode()) if raw else ""
-        return Candidate(one.judged.file, one.sha256, self.received[one.sha256], stamp.issue if stamp else 0, digest)
+        return Candidate(one.judged.file, one.sha256, self.state.came(one.sha256), stamp.issue if stamp else 0, digest)
 
     def _settle(self, one: Weighed, sub_group: str) -> FileOutcome:
         """What becomes of the file that counts among those that came."""
         before = self._in_force(sub_group)
-        if before and before[0] != one.sha256 and self.received.get(before[0], "") > self.received[one.sha256]:
+        if before and before[0] != one.sha256 and self.state.came(before[0]) > self.state.came(one.sha256):
             return outcome_of(one.judged, "superseded")
         is_staged = self.of_period.is_staged(one.sha256)
         one = self.with_its_standing(one)
-        held = [problem for problem in one.warnings if problem.key not in self.accepted.get(one.sha256, ())]
+        held = [problem for problem in one.warnings if problem.key not in self.state.covered(one.sha256)]
         if is_staged and held:
             self._record("held", outcome_of(one.judged, "held"), len(held))
             return outcome_of(one.judged, "held")
@@ -149,23 +138,35 @@ class Deciding:
         return outcome_of(one.judged, "unchanged" if before and before[0] == one.sha256 else "superseded")
 
     def _refused(self, outcome: FileOutcome, one: Weighed) -> FileOutcome:
-        """Record a refusal, unless a return that came later is in force, so that the file's problems are past."""
-        if not one.content:
-            self._record("refused", replace(outcome, sub_group=""), _blocking(outcome))
+        """Record a refusal, unless a return that came later is in force or was told, so that the file's problems are past."""
+        if not one.has_return:
+            self._record("refused", replace(outcome, sub_group="", issue=0), _blocking(outcome))
             return outcome
         before = self._in_force(outcome.sub_group)
-        if before and self.received.get(before[0], "") > self.received[one.sha256]:
+        if before and self.state.came(before[0]) > self.state.came(one.sha256):
             return replace(outcome, outcome="superseded", problems=())
-        self._record("refused", outcome, _blocking(outcome))
+        last = self.state.last.get(outcome.sub_group)
+        when = self.state.came(last.sha256) if last and last.sha256 != one.sha256 else ""
+        if when > self.state.came(one.sha256):  # a later one is refused, or waits
+            return replace(outcome, outcome="superseded", problems=())
+        came_together = when == self.state.came(one.sha256) and last is not None and last.event != "in-force"
+        if not came_together:  # of several that came together one is recorded; all are told now
+            self._record("refused", outcome, _blocking(outcome))
         return outcome
 
-    def _record(self, event: str, outcome: FileOutcome, problems: int) -> None:
-        """Note an event, unless it is the last thing known of the sub-group, or of a file that is nobody's."""
-        new = Event(event, self.time, outcome.file, outcome.sha256, outcome.sub_group, outcome.issue, problems=problems)  # type: ignore[arg-type]
-        known = self.last.get(outcome.sub_group or outcome.sha256)
+    def _record(self, event: EventName, outcome: FileOutcome, problems: int) -> None:
+        """Record an event, unless it is the last thing known of the sub-group, or of a file that is nobody's.
+
+        At once: if a run is cut short between putting a return in force and this, the next one makes it good.
+        """
+        new = Event(event, self.time, outcome.file, outcome.sha256, outcome.sub_group, outcome.issue, problems=problems)
+        tie = next((problem for problem in outcome.problems if problem.code == "two-candidates"), None)
+        if tie:
+            new = replace(new, rivals=tie.entered, differences=tie.details["differences"])
+        known = self.state.last.get(outcome.sub_group) if outcome.sub_group else self.state.strangers.get(outcome.sha256)
         if known is None or replace(known, at="", file="") != replace(new, at="", file=""):
-            self.events.append(new)
-            self._learn(new)
+            self.of_period.record(new)
+            self.state.learn(new)
 
 
 def _blocking(outcome: FileOutcome) -> int:
@@ -175,7 +176,7 @@ def _blocking(outcome: FileOutcome) -> int:
 def _raw(content: bytes) -> Any:
     try:
         return json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
 
 
@@ -202,8 +203,8 @@ def _tied(one: Weighed, rivals: Iterable[Weighed], raw: Any, others: Iterable[An
     names = ", ".join(rival.judged.file for rival in rivals)
     pointers = list(dict.fromkeys(pointer for other in others for pointer in differing(raw["answers"], other["answers"])))
     where = [_cell_of(raw, pointer) for pointer in pointers]
-    more = f" and {len(where) - _TOLD} more" if len(where) > _TOLD else ""
-    told = Problem("two-candidates", Place(one.judged.file), names, details={"differences": ", ".join(where[:_TOLD]) + more})
+    more = f" and {len(where) - _NAMED} more" if len(where) > _NAMED else ""
+    told = Problem("two-candidates", Place(one.judged.file), names, details={"differences": ", ".join(where[:_NAMED]) + more})
     return outcome_of(_with(one, told).judged, "refused")
 
 

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from shpdocs.doors.disk import UnreadableError
 from shpdocs.doors.store import PeriodFolder
-from shpdocs.verbs.files import Files
+from shpdocs.rules.ledger_state import LedgerState
+from shpdocs.verbs.collecting.weighing import Came
+from shpdocs.verbs.files import Files, read_bytes
 from shpdocs.verbs.outcome import FileOutcome, unreadable
 from shpdocs.words.ledger import Event
 from shpdocs.words.problem import Problem
@@ -24,30 +26,27 @@ class Kept:
     path: Path
     notices: tuple[Problem, ...] = ()
 
-    @property
-    def sha256(self) -> str:
-        """The file's hash."""
-        return self.path.stem
-
 
 @dataclass(frozen=True)
 class TakenIn:
-    """What was kept, to be judged, and what became of the rest. `received` tells when each file last came, by hash."""
+    """What was kept, to be judged, and what became of the rest."""
 
     kept: tuple[Kept, ...]
     others: tuple[FileOutcome, ...]
-    received: dict[str, str]
 
-    def contents(self) -> Iterator[tuple[str, bytes]]:
-        """Yield name and bytes of each file kept, one at a time."""
+    def came(self) -> Iterator[Came]:
+        """Yield each file kept with its bytes, one at a time."""
         for one in self.kept:
-            yield one.name, one.path.read_bytes()
+            yield Came(one.name, one.path.stem, read_bytes(one.path))
 
 
-def take_in(of_period: PeriodFolder, found: Files, time: str, is_named: bool, limits: Limits) -> TakenIn:
-    """Keep every file. One not seen before, or named by the officer, is received now; the same one twice is judged once."""
-    seen = {event.sha256: event for event in of_period.events() if event.event == "received"}
+def take_in(of_period: PeriodFolder, found: Files, state: LedgerState, time: str, is_named: bool, limits: Limits) -> TakenIn:
+    """Keep every file. One not seen before, or named by the officer, is received now; the same one twice is judged once.
+
+    What is received is recorded, and learnt by `state`.
+    """
     others = [FileOutcome(path.name, "skipped", problems=(Problem(why, Place(path.name)),)) for path, why in found.skipped]
+    others += [unreadable(path.name, "refused") for path in found.closed]
     kept: dict[str, Kept] = {}
     events = []
     for path in found.taken:
@@ -57,19 +56,20 @@ def take_in(of_period: PeriodFolder, found: Files, time: str, is_named: bool, li
             others.append(unreadable(path.name, "refused"))
             continue
         if at.stem in kept:
-            others.append(_twin(path.name, kept[at.stem], time))
+            others.append(_twin(path.name, kept[at.stem]))
             continue
-        before = seen.get(at.stem)
+        before = state.received.get(at.stem)
         if before is None or is_named:
             events.append(Event("received", time, path.name, at.stem))
         if at.stat().st_size > limits.largest_file * MB:
             others.append(_too_large(path.name, at, limits))
             continue
         came_again = before is not None and (is_named or before.file != path.name)
-        kept[at.stem] = Kept(path.name, at, (_identical(path.name, before.file, before.at),) if before and came_again else ())
+        kept[at.stem] = Kept(path.name, at, (_came_before(path.name, before),) if before and came_again else ())
     of_period.record(*events)
-    received = {sha: event.at for sha, event in seen.items()} | {event.sha256: event.at for event in events}
-    return TakenIn(tuple(kept.values()), tuple(others), received)
+    for event in events:
+        state.learn(event)
+    return TakenIn(tuple(kept.values()), tuple(others))
 
 
 def _too_large(name: str, at: Path, limits: Limits) -> FileOutcome:
@@ -79,9 +79,9 @@ def _too_large(name: str, at: Path, limits: Limits) -> FileOutcome:
     return FileOutcome(name, "refused", at.stem, problems=(problem,))
 
 
-def _twin(name: str, other: Kept, time: str) -> FileOutcome:
-    return FileOutcome(name, "duplicate", other.sha256, problems=(_identical(name, other.name, time),))
+def _twin(name: str, other: Kept) -> FileOutcome:
+    return FileOutcome(name, "duplicate", other.path.stem, problems=(Problem("same-file", Place(name), other.name),))
 
 
-def _identical(name: str, other: str, at: str) -> Problem:
-    return Problem("identical-file", Place(name), other, details={"first": at[:10]})
+def _came_before(name: str, before: Event) -> Problem:
+    return Problem("identical-file", Place(name), before.file, details={"first": before.at[:10]})

@@ -1,0 +1,73 @@
+"""What the events of a period's ledger come to: the last decision about each sub-group, what was accepted, asked and drafted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from shpdocs.words.ledger import Event
+
+DECISIONS = ("in-force", "held", "refused")
+
+
+@dataclass
+class LedgerState:
+    """The last events of each sort, brought up to date by `learn`.
+
+    By sub-group: the last decision, the last return in force, the one held since, the last query workbook, and the last
+    issue number given out. By a file's hash: when it last came, its acceptances, and the refusals of files that are
+    nobody's return. By a file's name: the last draft.
+    """
+
+    last: dict[str, Event] = field(default_factory=dict)
+    in_force: dict[str, Event] = field(default_factory=dict)
+    held: dict[str, Event] = field(default_factory=dict)
+    queried: dict[str, Event] = field(default_factory=dict)
+    issues: dict[str, int] = field(default_factory=dict)
+    received: dict[str, Event] = field(default_factory=dict)
+    accepted: dict[str, list[Event]] = field(default_factory=dict)
+    strangers: dict[str, Event] = field(default_factory=dict)
+    drafted: dict[str, Event] = field(default_factory=dict)
+    decided: set[str] = field(default_factory=set)
+
+    def learn(self, event: Event) -> None:
+        """Take in an event that comes after all before."""
+        if event.event in DECISIONS and event.sub_group:
+            self._decide(event)
+        elif event.event == "refused":
+            self.strangers[event.sha256] = event
+        elif event.event == "received":
+            self.received[event.sha256] = event
+        elif event.event == "accepted":
+            self.accepted.setdefault(event.sha256, []).append(event)
+        elif event.event == "drafted":
+            self.drafted[event.file] = event
+        elif event.event in ("issued", "queried"):
+            self.issues[event.sub_group] = max(self.issues.get(event.sub_group, 0), event.issue)
+            if event.event == "queried":
+                self.queried[event.sub_group] = event
+
+    def _decide(self, event: Event) -> None:
+        self.last[event.sub_group] = event
+        self.decided.add(event.sha256)
+        if event.event == "in-force":
+            self.in_force[event.sub_group] = event
+            self.held.pop(event.sub_group, None)
+        elif event.event == "held":
+            self.held[event.sub_group] = event
+
+    def covered(self, file: str) -> set[str]:
+        """The warnings of a file, by `Problem.key`, that somebody accepted."""
+        return {key for event in self.accepted.get(file, ()) for key in event.accepted}
+
+    def came(self, file: str) -> str:
+        """When a file, by its hash, was last received; '' if it never was."""
+        return self.received[file].at if file in self.received else ""
+
+
+def ledger_state(events: Iterable[Event]) -> LedgerState:
+    """Return what the events come to."""
+    state = LedgerState()
+    for event in events:
+        state.learn(event)
+    return state
