@@ -126,7 +126,7 @@ def _count(number: int) -> str:
 
 def _protection_gone(content: WorkbookContent, found: Found) -> Iterator[Problem]:
     """One notice a workbook: every sheet is issued protected."""
-    ours = [sheet for sheet in content.sheets if sheet.title in OUR_SHEETS or sheet.title in found.sheets.values()]
+    ours = [sheet for sheet in content.sheets if sheet.title in found.ours or sheet.title in found.sheets.values()]
     bare = [sheet.title for sheet in ours if not sheet.is_protected]
     if bare:
         where = "every sheet" if len(bare) == len(ours) > 1 else _listed("the sheet", bare)

@@ -138,7 +138,7 @@ def _fault_problem(fault: Fault, layout: Layout, found: Found) -> Problem:
         place = Place("", found.sheets[grid], cell_name(found.heading_rows[grid], 1)) if grid in found.sheets else Place("")
         return Problem("too-few-rows", place, answer=pointer, label=table.title, details={"limit": str(fault.limit)})
     if fault.within[-4:-3] in (("then",), ("else",)):
-        return _reason_problem(pointer, fault.within[-4] == "then", found)
+        return _reason_problem("".join(f"/{step}" for step in fault.path), fault.within[-4] == "then", found)
     slot, cell = found.cells.get(pointer) or (_slot_at(layout, pointer), None)
     place = cell.place if cell else Place("")
     label = slot.label if slot else pointer

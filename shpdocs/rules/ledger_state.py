@@ -15,14 +15,15 @@ class LedgerState:
     """The last events of each sort, brought up to date by `learn`.
 
     By sub-group: the last decision, the last return in force, the one held since, the last query workbook, and the last
-    issue number given out. By a file's hash: when it last came, its acceptances, and the refusals of files that are
-    nobody's return. By a file's name: the last draft.
+    issue number given out. By sub-group and issue: every query workbook. By a file's hash: when it last came, its
+    acceptances, and the refusals of files that are nobody's return. By a file's name: the last draft.
     """
 
     last: dict[str, Event] = field(default_factory=dict)
     in_force: dict[str, Event] = field(default_factory=dict)
     held: dict[str, Event] = field(default_factory=dict)
     queried: dict[str, Event] = field(default_factory=dict)
+    asked: dict[tuple[str, int], Event] = field(default_factory=dict)
     issues: dict[str, int] = field(default_factory=dict)
     received: dict[str, Event] = field(default_factory=dict)
     accepted: dict[str, list[Event]] = field(default_factory=dict)
@@ -46,6 +47,7 @@ class LedgerState:
             self.issues[event.sub_group] = max(self.issues.get(event.sub_group, 0), event.issue)
             if event.event == "queried":
                 self.queried[event.sub_group] = event
+                self.asked[event.sub_group, event.issue] = event
 
     def _decide(self, event: Event) -> None:
         self.last[event.sub_group] = event

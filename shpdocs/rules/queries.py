@@ -16,9 +16,8 @@ from shpdocs.rules.revised import rows_kept
 from shpdocs.rules.values import is_date_format, is_percent_format, tidy
 from shpdocs.words.problem import Problem
 from shpdocs.words.returns import REASON_WORDS, Place, RawCell, Reading
-from shpdocs.words.workbook import MUST, ODD
+from shpdocs.words.workbook import CUT, LONGEST_QUERY, MUST, NO_ENTRY, ODD
 
-_LONGEST_WORDS = 600  # characters of what is wrong, or needed: a message may quote a whole narrative
 _LONGEST_ENTERED = 1000
 _LONGEST_CELL = 32_767  # characters, in Excel
 _SIGNS = "£€$¥"
@@ -47,12 +46,12 @@ class Query:
     @property
     def what(self) -> str:
         """What is wrong, on one line."""
-        return shorten(tidy(self.problem.what), _LONGEST_WORDS, placeholder=" …")
+        return shorten(tidy(self.problem.what), LONGEST_QUERY, placeholder=CUT)
 
     @property
     def needed(self) -> str:
         """What is needed, on one line."""
-        return shorten(tidy(self.problem.needed), _LONGEST_WORDS, placeholder=" …")
+        return shorten(tidy(self.problem.needed), LONGEST_QUERY, placeholder=CUT)
 
     @property
     def words(self) -> str:
@@ -63,8 +62,8 @@ class Query:
     def entered(self) -> str:
         """What was entered, in quotation marks; a long text is cut, the whole stands in its cell."""
         entered = self.problem.entered
-        shown = entered if len(entered) <= _LONGEST_ENTERED else f"{entered[:_LONGEST_ENTERED]} …"
-        return f"“{shown}”" if shown.strip() else "Nothing"
+        shown = entered if len(entered) <= _LONGEST_ENTERED else f"{entered[:_LONGEST_ENTERED]}{CUT}"
+        return f"“{shown}”" if shown.strip() else NO_ENTRY
 
 
 @dataclass(frozen=True)

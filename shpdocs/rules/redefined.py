@@ -45,12 +45,13 @@ def _told_otherwise(layout: Layout, content: WorkbookContent, found: Found) -> I
 def _no_longer(layout: Layout, content: WorkbookContent, found: Found) -> Iterator[str]:
     """Rows, columns and sheets of the workbook that today's layout does not have."""
     grids = {found.sheets[grid.key]: grid for grid in layout.grids if grid.key in found.sheets}
+    known = {*found.ours, *found.copies, *(title for titles in found.withheld.values() for title in titles)}
     for sheet in content.sheets:
         if sheet.title in grids:
             grid = grids[sheet.title]
             yield from _columns_gone(grid, sheet, found)
             yield from _rows_gone(grid, sheet, found)
-        elif sheet.title not in OUR_SHEETS and sheet.title not in found.copies and _is_issued(sheet):
+        elif sheet.title not in known and _is_issued(sheet):
             yield sheet.title
 
 

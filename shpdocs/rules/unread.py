@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from shpdocs.rules.checklist import Item
-from shpdocs.rules.find import Found
+from shpdocs.rules.find import ABOUT, Found
 from shpdocs.rules.kinds import KINDS
 from shpdocs.rules.layout import HELD_AGAINST, NEW_ROW, NOT_ASKED, REFERENCE, STATE, Grid, Layout
 from shpdocs.rules.recognise import read_stamp
@@ -32,7 +32,6 @@ _STANDING = {  # words of the sheets that fill themselves in, beside those of th
     "Checklist": ("Checklist", "State", "What it looks for", "Where", "Sheet", "Cell", "Order"),
     "Lists": ("Lists", "Where it is used", "Choice"),
 }
-_ABOUT = {"Check": "This sheet fills itself in", "Checklist": "Everything that is checked", "Lists": "The choices of the dropdowns"}
 _OTHER_WORDS = 8  # texts of such a sheet that differ: more are no lead's, but those of a workbook that was issued in other words
 _OLD_LABELS = ("What is asked", "Guidance", "Objective", "What it counts, and source", "Unit", "Baseline", "Target", "Measure")
 
@@ -125,7 +124,7 @@ def _typed_over(layout: Layout, sheet: SheetContent, left: _Cells, content: Work
     if sheet.title == "Start":
         yield from _facts_typed_over(layout, sheet, content, issued.stamp)
         return
-    width, about = _OURS[sheet.title], _ABOUT[sheet.title]
+    width, about = _OURS[name], ABOUT[name]
     known = _words_of(layout, sheet.title, issued.items)
     identity = f"{layout.definition.title} · "
     strange = [

@@ -52,11 +52,17 @@ def odd_answers(items: tuple[Item, ...], cells: Cells, found: Found) -> tuple[Pr
     """
     told: dict[tuple[str, str], Problem] = {}
     for item in standing(items, cells):
-        if item.code and CATALOGUE[item.code].severity == "warning" and not _is_unread_sign_off(item, found):
+        if item.code and CATALOGUE[item.code].severity == "warning" and not _is_unread_sign_off(item, found) and item.grid.key not in found.withheld:
             place = found.cells[item.pointer][1].place if item.pointer in found.cells else Place("")
             about = item.grid.key if item.code == "not-signed-off" else item.pointer
-            told.setdefault((item.code, about), Problem(item.code, place, "", item.pointer, item.label))
+            told.setdefault((item.code, about), Problem(_code(item, found), place, "", item.pointer, item.label))
     return tuple(told.values())
+
+
+def _code(item: Item, found: Found) -> str:
+    """The item's code; of a sign-off whose sheet was deleted it is said that the sheet is missing."""
+    is_gone = item.code == "not-signed-off" and item.pointer not in found.cells and "Start" not in found.ours.values()
+    return "start-missing" if is_gone else item.code
 
 
 def _is_unread_sign_off(item: Item, found: Found) -> bool:

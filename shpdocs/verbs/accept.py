@@ -53,7 +53,7 @@ def accept(folder: str | Path, period: str, sub_group: str, *, by: str, because:
         scene = Scene(root, of_period, Scales(settings, year, wanted, carried_by_stamp(of_period.events())), state)
         waiting = _waiting(scene, sub_group)
         of_period.clear_stage()
-        deciding = Deciding(of_period, state, time)
+        deciding = Deciding(scene, time)
         one = deciding.with_its_standing(deciding.stage(waiting))
         event = Event("accepted", time, one.judged.file, one.sha256, sub_group, problems=len(one.warnings))
         keys = tuple(problem.key for problem in one.warnings)

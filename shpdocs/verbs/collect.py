@@ -86,7 +86,7 @@ def _decide(
 ) -> tuple[FileOutcome, ...]:
     """Weigh every file and put in force what counts."""
     scene.of_period.clear_stage()
-    deciding = Deciding(scene.of_period, scene.state, time)
+    deciding = Deciding(scene, time)
     lost = partial(refused, code="could-not-judge")
     weighed = each(scene.scales.weigh, taken.came(), len(taken.kept), executor, progress, workers, lost)
     outcomes = deciding.outcomes(tuple(deciding.stage(one) for one in weighed))

@@ -118,7 +118,9 @@ def _cells_of(path: Path_, found: Found) -> set[tuple[str, Place]]:
     return {(at, found.cells[at][1].place) for at in (pointer, figure, figure.removesuffix("/value") + "/reason") if at in found.cells}
 
 
-WRONG: st.SearchStrategy[Json] = st.sampled_from(["(gone)", None, "", "made up", "x" * 30_000, -1, -1e9, 1e9, 10**12, 1.5, True, [], {}, "2024-13-45"])
+WRONG: st.SearchStrategy[Json] = st.sampled_from(
+    ["(gone)", None, "", "made up", "x" * 30_000, -1, -1e9, 1e9, 10**12, 1.5, True, [], {}, "2024-13-45"]
+)
 
 
 @SOME
@@ -152,7 +154,8 @@ def test_several_broken_answers_are_each_told(case: Filled, data: st.DataObject)
         changed = _spoilt(changed, path, ["made up"])
         broken.add(_pointer(path))
     problems = schema_problems(schema_faults(schema, changed), case.layout, found, ())
-    of_pairs = {pointer.removesuffix("/reason") + "/value" for pointer in broken} & found.cells.keys()  # a reason is told at its figure too
+    # a reason is told at its figure too
+    of_pairs = {pointer.removesuffix("/reason") + "/value" for pointer in broken} & found.cells.keys()
     assert broken <= {problem.answer for problem in problems} <= broken | of_pairs
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from email import message_from_bytes, policy
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from shpdocs.verbs.accept import accept
 from shpdocs.verbs.collect import collect
 from shpdocs.verbs.issue import issue
+from tests.leads import At, saved, type_into
 from tests.small import (
     CLEAN,
     COLLISIONS,
@@ -20,6 +23,7 @@ from tests.small import (
     ROLE,
     SUB_GROUP,
     UNSIGNED,
+    UPDATE,
     WRONG,
     collisions,
     of_period,
@@ -276,3 +280,39 @@ def test_a_reminder_says_that_what_came_is_not_the_return(small: Path) -> None:
     collect(small, PERIOD)
     draft = (small / "output" / PERIOD / "queries" / f"{PERIOD} {SUB_GROUP} reminder.eml").read_bytes()
     assert b"earlier.xlsx" in draft
+
+
+def test_a_query_workbook_that_nobody_answered_settles_no_warning(small: Path) -> None:
+    noted = returned(small, "noted.xlsx", {})
+    workbook = openpyxl.load_workbook(noted)
+    workbook.create_sheet("Notes")["A1"] = "A made-up remark"
+    noted.write_bytes(saved(workbook))
+    (query,) = (path for path in collect(small, PERIOD).told.queries if SUB_GROUP in path.name)
+    untouched = returned(small, "untouched.xlsx", {}, workbook=query, at="post")
+    (one,) = collect(small, PERIOD, [untouched]).files
+    assert (one.outcome, [problem.code for problem in one.problems]) == ("held", ["query-unanswered"])
+    assert collisions(small) is None
+    accept(small, PERIOD, SUB_GROUP, by="A made-up officer", because="A made-up reason")
+    assert collisions(small) == 47
+
+
+def test_a_query_that_was_settled_by_accepting_needs_no_answer_any_more(small: Path) -> None:
+    returned(small, "unsigned.xlsx", UNSIGNED)
+    (query,) = (path for path in collect(small, PERIOD).told.queries if SUB_GROUP in path.name)
+    untouched = returned(small, "untouched.xlsx", {}, workbook=query, at="post")
+    accept(small, PERIOD, SUB_GROUP, by="A made-up officer", because="A made-up reason")
+    assert [one.outcome for one in collect(small, PERIOD, [untouched]).files] == ["duplicate"]
+    assert collisions(small) == 47
+
+
+def test_what_changed_since_last_quarter_is_told_before_anybody_decides(small: Path) -> None:
+    first = next(one.path for one in issue(small, "2024-25-Q1") if one.sub_group == SUB_GROUP)
+    before = {UPDATE: "A made-up update", At("Measures", "measures/collisions", "Q1"): 52}
+    signed = {NAME: "A made-up name", ROLE: "A made-up role", DAY: date(2024, 7, 4)}
+    path = small / "post" / "first.xlsx"
+    type_into(first, before | signed, path)
+    assert [one.outcome for one in collect(small, "2024-25-Q1", [path]).files] == ["in-force"]
+    returned(small, "unsigned.xlsx", UNSIGNED)
+    (standing,) = (one for one in collect(small, PERIOD).told.standings if one.sub_group == SUB_GROUP)
+    assert standing.state == "held"
+    assert [(change.before, change.now) for change in standing.changes if "Collisions" in change.label] == [("52", "47")]

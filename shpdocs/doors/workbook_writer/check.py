@@ -8,17 +8,28 @@ from xlsxwriter.worksheet import Worksheet
 
 from shpdocs.doors.workbook_writer.book import ALLOWED, Book, mark_up, print_setup, room
 from shpdocs.doors.workbook_writer.places import CHECKLIST_FIRST, Survey
-from shpdocs.doors.workbook_writer.states import CHECKLIST, colour_states, counted
+from shpdocs.doors.workbook_writer.states import colour_states, counted
 from shpdocs.rules.heights import row_pixels
-from shpdocs.words.workbook import DONE, MUST, ODD, Verdict
+from shpdocs.words.workbook import (
+    CHECK,
+    CHECK_ABOUT,
+    CHECK_HEADINGS,
+    CHECK_LISTED,
+    CHECK_MORE,
+    CHECKLIST,
+    DONE,
+    MUST,
+    NOTHING_TO_DO,
+    ODD,
+    TALLY,
+    TALLY_HEADINGS,
+    Verdict,
+)
 
-CHECK = "Check"
 VERDICT = f"{CHECK}!$A$3"
 TO_DO, ODDITIES = "$B$6", "$B$7"  # the two numbers of the tally
-_MOST_LISTED = 30  # lines of what is to do; the Checklist has all
 _TALLY, _LIST = 4, 8  # rows of the headings, counted from 0
 _WIDTHS = (66, 26, 80)
-_NOTHING = "Nothing is left to do."
 
 
 def verdict_as_issued(survey: Survey) -> Verdict:
@@ -31,20 +42,20 @@ def write_check(book: Book, sheet: Worksheet, survey: Survey, identity: str) -> 
     verdict = verdict_as_issued(survey)
     for number, width in enumerate(_WIDTHS):
         sheet.set_column(number, number, width)
-    sheet.write_string(0, 0, "Check", book.style("title"))
+    sheet.write_string(0, 0, CHECK, book.style("title"))
     sheet.set_row_pixels(0, 32)
     sheet.write_string(1, 0, identity, book.style("line"))
     sheet.write_formula(2, 0, _verdict(), book.style("verdict"), verdict.words)
     sheet.set_row_pixels(2, 28)
-    more = f" The first {_MOST_LISTED} places are listed; the sheet Checklist has them all." if len(survey.items) > _MOST_LISTED else ""
-    sheet.write_string(3, 0, f"This sheet fills itself in while you type.{more}", book.style("line"))
+    more = CHECK_MORE if len(survey.items) > CHECK_LISTED else ""
+    sheet.write_string(3, 0, f"{CHECK_ABOUT}{more}", book.style("line"))
     colour_states(book, sheet, 2, 2, 0)
     span = f"{CHECKLIST}!$A${CHECKLIST_FIRST}:$A${CHECKLIST_FIRST + len(survey.items) - 1}"
-    tally = (("Places that need an answer or a correction", MUST, verdict.to_do), ("Places that look odd", ODD, verdict.odd))
+    tally = tuple(zip(TALLY, (MUST, ODD), (verdict.to_do, verdict.odd), strict=True))
     for row, (label, mark, value) in enumerate(tally, _TALLY + 1):
-        sheet.write_string(row, 0, f"{mark} {label}", book.style("label"))
+        sheet.write_string(row, 0, label, book.style("label"))
         sheet.write_formula(row, 1, f"={counted(span, mark)}", book.style("label-number"), value)
-    mark_up(book, sheet, (_TALLY, _TALLY + len(tally)), "Tally", ("So far", "How many"))
+    mark_up(book, sheet, (_TALLY, _TALLY + len(tally)), "Tally", TALLY_HEADINGS)
     _write_to_do(book, sheet, survey)
     print_setup(sheet, is_wide=True)
     sheet.repeat_rows(_LIST)
@@ -63,19 +74,19 @@ def _write_to_do(book: Book, sheet: Worksheet, survey: Survey) -> None:
     last = CHECKLIST_FIRST + len(survey.items) - 1
     column = {key: f"{CHECKLIST}!${key}${CHECKLIST_FIRST}:${key}${last}" for key in "ABCDEF"}
     standing = [number for mark in (MUST, ODD) for number, of in enumerate(survey.marks) if of == mark]
-    lines = min(len(survey.items), _MOST_LISTED)
+    lines = min(len(survey.items), CHECK_LISTED)
     for number in range(1, lines + 1):
         row = _LIST + number
         at = f"MATCH({number},{column['F']},0)"
         found = {key: f"INDEX({column[key]},{at})" for key in "ABCDE"}
         label, where, state = _line(survey, standing[number - 1]) if number <= len(standing) else ("", "", "")
         link = f'HYPERLINK("#\'"&{found["D"]}&"\'!"&{found["E"]},{found["D"]}&" "&{found["E"]})'
-        nothing = _NOTHING if number == 1 else ""
+        nothing = NOTHING_TO_DO if number == 1 else ""
         sheet.write_formula(row, 0, f'=IFERROR({found["C"]},"{nothing}")', book.style("line-label"), label or nothing)
         sheet.write_formula(row, 1, f'=IFERROR({link},"")', book.style("line-link"), where)
         sheet.write_formula(row, 2, f'=IFERROR({found["A"]}&" "&{found["B"]},"")', book.style("line-label"), state)
         sheet.set_row_pixels(row, row_pixels(_in_rooms((label, where, state))))
-    mark_up(book, sheet, (_LIST, _LIST + lines), "To_do", ("What is to do or to look at", "Go to", "What to do"))
+    mark_up(book, sheet, (_LIST, _LIST + lines), "To_do", CHECK_HEADINGS)
     colour_states(book, sheet, _LIST + 1, _LIST + lines, 2)
     rule = {"type": "formula", "criteria": f'=$A{_LIST + 2}<>""', "format": book.style("ruled")}
     sheet.conditional_format(_LIST + 1, 0, _LIST + lines, len(_WIDTHS) - 1, rule)

@@ -5,30 +5,29 @@ from __future__ import annotations
 from xlsxwriter.worksheet import Worksheet
 
 from shpdocs.doors.workbook_writer.book import ALLOWED, INDENT, Book, mark_up, must, print_setup, quoted, room
-from shpdocs.doors.workbook_writer.check import CHECK, TO_DO
+from shpdocs.doors.workbook_writer.check import TO_DO
 from shpdocs.doors.workbook_writer.places import CHECKLIST_FIRST, Survey
-from shpdocs.doors.workbook_writer.states import CHECKLIST, colour_states
+from shpdocs.doors.workbook_writer.states import colour_states
 from shpdocs.rules.checklist import Item
 from shpdocs.rules.conditions import lacking_rows
 from shpdocs.rules.heights import row_pixels
-from shpdocs.words.workbook import DONE, MUST, ODD
+from shpdocs.words.workbook import CHECK, CHECKLIST, CHECKLIST_ABOUT, CHECKLIST_HEADINGS, DONE, MUST, ODD
 
-_HEADINGS = (("State", 10), ("What it looks for", 76), ("Where", 62), ("Sheet", 24), ("Cell", 10), ("Order", 10))
-_ABOUT = "Everything that is checked while you type: ! must be done, ? looks odd, ✓ is fine. Nothing to fill in here; filter by State."
+_WIDTHS = (10, 76, 62, 24, 10, 10)
 
 
 def write_checklist(book: Book, sheet: Worksheet, survey: Survey) -> None:
     """One row for each item: its mark, what it looks for, where it stands, and its number among those that stand."""
-    for number, (_, width) in enumerate(_HEADINGS):
+    for number, width in enumerate(_WIDTHS):
         sheet.set_column(number, number, width)
     sheet.write_string(0, 0, CHECKLIST, book.style("title"))
     sheet.set_row_pixels(0, 32)
-    sheet.write_string(1, 0, _ABOUT, book.style("line"))
+    sheet.write_string(1, 0, CHECKLIST_ABOUT, book.style("line"))
     told = zip(survey.items, survey.marks, _ranks(survey.marks), strict=True)
     for row, (item, mark, rank) in enumerate(told, CHECKLIST_FIRST - 1):
         _write_item(book, sheet, row, survey, item, mark, rank)
     last = CHECKLIST_FIRST + len(survey.items) - 2
-    mark_up(book, sheet, (CHECKLIST_FIRST - 2, last), "Checks", tuple(heading for heading, _ in _HEADINGS), with_filter=True)
+    mark_up(book, sheet, (CHECKLIST_FIRST - 2, last), "Checks", CHECKLIST_HEADINGS, with_filter=True)
     colour_states(book, sheet, CHECKLIST_FIRST - 1, last, 0)
     sheet.freeze_panes(CHECKLIST_FIRST - 1, 0)
     print_setup(sheet, is_wide=True)
@@ -61,7 +60,7 @@ def _write_item(book: Book, sheet: Worksheet, row: int, survey: Survey, item: It
     else:
         must(sheet.write_url(row, 4, f"internal:{quoted(goal)}!{cell}", book.style("link"), cell), "a link")
     sheet.write_formula(row, 5, _rank(row), book.style("label-number"), rank)
-    sheet.set_row_pixels(row, row_pixels(((item.text, _HEADINGS[1][1] - INDENT), (item.label, room(_HEADINGS[2][1])))))
+    sheet.set_row_pixels(row, row_pixels(((item.text, _WIDTHS[1] - INDENT), (item.label, room(_WIDTHS[2])))))
 
 
 def _rank(row: int) -> str:

@@ -6,6 +6,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from shpdocs.doors.workbook_writer.book import ALLOWED, Book, mark_up, must, print_setup
 from shpdocs.rules.heights import row_pixels
+from shpdocs.words.workbook import LISTS, LISTS_ABOUT, LISTS_HEADINGS
 
 _WIDTHS = (70, 60)
 _HEADING = 3
@@ -13,9 +14,9 @@ _HEADING = 3
 
 def write_lists(book: Book, sheet: Worksheet) -> None:
     """Every list of choices under the others, in one table; a name for the choices of each."""
-    sheet.write_string(0, 0, "Lists", book.style("title"))
+    sheet.write_string(0, 0, LISTS, book.style("title"))
     sheet.set_row_pixels(0, 32)
-    sheet.write_string(1, 0, "The choices of the dropdowns in this workbook. Nothing to fill in here.", book.style("line"))
+    sheet.write_string(1, 0, LISTS_ABOUT, book.style("line"))
     for number, width in enumerate(_WIDTHS):
         sheet.set_column(number, number, width)
     row = _HEADING
@@ -27,7 +28,7 @@ def write_lists(book: Book, sheet: Worksheet) -> None:
             sheet.write_string(row, 1, choice, book.style("label"))
             sheet.set_row_pixels(row, row_pixels(zip((label, choice), _WIDTHS, strict=True)))
         must(book.workbook.define_name(name, f"=Lists!$B${first + 1}:$B${row + 1}"), "a list")
-    mark_up(book, sheet, (_HEADING, row), "Choices", ("Where it is used", "Choice"))
+    mark_up(book, sheet, (_HEADING, row), "Choices", LISTS_HEADINGS)
     print_setup(sheet, is_wide=True)
     sheet.repeat_rows(_HEADING)
     sheet.protect("", ALLOWED)

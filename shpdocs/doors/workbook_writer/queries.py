@@ -7,19 +7,28 @@ from shpdocs.doors.workbook_writer.places import Survey
 from shpdocs.rules.heights import row_pixels
 from shpdocs.rules.queries import Query, Replay
 from shpdocs.words.cells import cell_name
-from shpdocs.words.workbook import MUST, QUERIES, QUERY_HEADINGS
+from shpdocs.words.workbook import (
+    IN_FILE,
+    MUST,
+    QUERIES,
+    QUERIES_ABOUT,
+    QUERIES_MORE,
+    QUERIES_TITLE,
+    QUERY_HEADINGS,
+    QUERY_TO_DO,
+    WHOLE_FILE,
+    WHOLE_SHEET,
+)
 
 _WIDTHS = (7, 20, 18, 15, 32, 46, 46)
 _MOST_LISTED = 2000  # lines: Excel allows some 65,000 links a sheet
-_TO_DO = {True: f"{MUST} Must be put right", False: "? Please look at"}
-_WHOLE = "The whole workbook"
 
 
 def write_queries(book: Book, sheet: Sheet, replay: Replay, survey: Survey, identity: str) -> None:
     """Title, whose it is, what to do, and one row for each query."""
     for number, width in enumerate(_WIDTHS):
         sheet.set_column(number, number, width)
-    sheet.write_string(0, 0, f"{QUERIES} on the return that came", book.style("title"))
+    sheet.write_string(0, 0, QUERIES_TITLE, book.style("title"))
     sheet.set_row_pixels(0, 32)
     lines = [identity, *_lines(replay)]
     for row, line in enumerate(lines, 1):
@@ -38,25 +47,21 @@ def write_queries(book: Book, sheet: Sheet, replay: Replay, survey: Survey, iden
 
 def _lines(replay: Replay) -> list[str]:
     """What to do, in a few sentences."""
-    lines = [
-        f"This asks about the file “{replay.file}”. Your answers stand in this workbook as they came: correct them here and send it back.",
-        "Put right what is marked !. Look at what is marked ?: correct it, or leave it if it is right and say so when you send it back.",
-        "Follow the link under Cell: the same words stand beside that cell. Where there is no link, the place is in the file that came.",
-    ]
+    lines = [QUERIES_ABOUT[0].format(file=replay.file), *QUERIES_ABOUT[1:]]
     more = len(replay.queries) - _MOST_LISTED
-    return lines + ([f"The first {_MOST_LISTED:,} are listed; {more:,} more stand beside their cells."] if more > 0 else [])
+    return lines + ([QUERIES_MORE.format(listed=f"{_MOST_LISTED:,}", more=f"{more:,}")] if more > 0 else [])
 
 
 def _write_query(book: Book, sheet: Sheet, row: int, number: int, query: Query, survey: Survey) -> None:
     sheet.write_number(row, 0, number, book.style("label-number"))
-    sheet.write_string(row, 1, _TO_DO[query.mark == MUST], book.style("query-to-do" if query.mark == MUST else "query-odd"))
+    sheet.write_string(row, 1, QUERY_TO_DO[query.mark], book.style("query-to-do" if query.mark == MUST else "query-odd"))
     goal, cell = _goal(query, survey)
     place = query.problem.place
-    sheet.write_string(row, 2, goal or place.sheet or _WHOLE, book.style("label", "@"))
+    sheet.write_string(row, 2, goal or place.sheet or WHOLE_FILE[0], book.style("label", "@"))
     if goal:
         must(sheet.write_url(row, 3, f"internal:{quoted(goal)}!{cell}", book.style("link"), cell), "a link")
     else:
-        at = f"{place.cell} in the file that came" if place.cell else "The whole sheet" if place.sheet else "The whole file"
+        at = f"{place.cell}{IN_FILE}" if place.cell else WHOLE_SHEET if place.sheet else WHOLE_FILE[1]
         sheet.write_string(row, 3, at, book.style("label", "@"))
     texts = (query.entered, query.what, query.needed)
     for column, text in enumerate(texts, 4):

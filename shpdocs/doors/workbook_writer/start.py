@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shpdocs.doors.workbook_writer.book import ALLOWED, INDENT, Book, Sheet, list_names, mark_up, must, print_setup, quoted, room
-from shpdocs.doors.workbook_writer.check import CHECK, VERDICT, verdict_as_issued
+from shpdocs.doors.workbook_writer.check import VERDICT, verdict_as_issued
 from shpdocs.doors.workbook_writer.grid import write_table
 from shpdocs.doors.workbook_writer.places import CHECKLIST_FIRST, Survey
 from shpdocs.doors.workbook_writer.states import Formula, colour_answers, colour_states, sheet_state, write_state
@@ -14,7 +14,7 @@ from shpdocs.rules.layout import Grid, Layout
 from shpdocs.rules.queries import Replay
 from shpdocs.words.returns import Stamp
 from shpdocs.words.settings import Settings
-from shpdocs.words.workbook import MUST, QUERIES, STAMP_NAME
+from shpdocs.words.workbook import CHECK, CHECKLIST, LISTS, MUST, QUERIES, STAMP_NAME
 
 _STEPS = (
     "Go through the sheets below, in order. Cream cells are yours to fill in; paler ones may stay blank. The rest is locked.",
@@ -36,8 +36,8 @@ _WIDTHS, _QUERY_WIDTHS = (26, 72, 22, 34), (26, 72, 34, 22, 34)
 _FACTS = 3  # row of the headings, counted from 0
 _OURS = (
     (CHECK, "What is still to do in the whole workbook, with a link to each answer."),
-    ("Checklist", "Everything that is checked while you type."),
-    ("Lists", "The choices of the dropdowns."),
+    (CHECKLIST, "Everything that is checked while you type."),
+    (LISTS, "The choices of the dropdowns."),
 )
 _QUERIES_ABOUT = "Everything that is asked about the return that came, with a link to each answer."
 

@@ -13,12 +13,8 @@ from shpdocs.rules.conditions import as_text, blank_formula, no_rows
 from shpdocs.rules.layout import NEW_ROW, Grid, Row, Slot
 from shpdocs.words.cells import column_letters
 from shpdocs.words.definition import Table
-from shpdocs.words.workbook import DONE, MUST, ODD, OPTIONAL
+from shpdocs.words.workbook import CHECKLIST, COMPLETE, DONE, ERROR_IN_ROW, FILLED, MUST, NEEDED, ODD, OPTIONAL
 
-CHECKLIST = "Checklist"
-COMPLETE = f"{DONE} Complete"
-FILLED = f"{DONE} Filled in"
-_ERROR = f"{MUST} An error stands in this row: type the answer itself."
 _LONGEST_NAME = 60  # characters of a heading in a state
 Formula = tuple[str, str]  # a formula and its value when the workbook is issued
 
@@ -59,10 +55,10 @@ def open_row_state(survey: Survey, placed: Placed, table: Table, row: Row, numbe
     names = {column.key: column.label[:_LONGEST_NAME] for column in required}
     wanted = "&".join(f'IF({blank[key]},", {as_text(name)}","")' for key, name in names.items())
     any_blank = f"OR({','.join(blank[key] for key in names)})"
-    formula = f'=IFERROR(IF({nothing},"",IF({any_blank},"{MUST} Needed: "&MID({wanted},3,32767),"{COMPLETE}")),"{_ERROR}")'
+    formula = f'=IFERROR(IF({nothing},"",IF({any_blank},"{NEEDED}"&MID({wanted},3,32767),"{COMPLETE}")),"{ERROR_IN_ROW}")'
     lacks = [name for key, name in names.items() if not survey.is_filled(slots[key].pointer)]
-    value = f"{MUST} Needed: {', '.join(lacks)}" if lacks else COMPLETE
-    value = _ERROR if survey.has_error(slots.values()) else value
+    value = f"{NEEDED}{', '.join(lacks)}" if lacks else COMPLETE
+    value = ERROR_IN_ROW if survey.has_error(slots.values()) else value
     return formula, value if is_used else ""
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from shpdocs.rules.find.columns import Columns, column_problems, columns_of, is_other, name_of
 from shpdocs.rules.find.lines import Lines
+from shpdocs.rules.find.ours import ABOUT, ours_of
 from shpdocs.rules.find.rows import Cells, Rows, comparable, issued_rows, named_rows, open_rows, says_the_same
 from shpdocs.rules.find.sheets import SheetOf, is_of_another_period, period_in_head, sheets_of
 from shpdocs.rules.layout import Grid, Layout, Slot
@@ -18,7 +19,7 @@ from shpdocs.words.problem import Problem
 from shpdocs.words.returns import Place, RawCell
 from shpdocs.words.workbook import WorkbookContent
 
-__all__ = ["Found", "comparable", "find_answers", "issued_places", "name_of", "says_the_same"]
+__all__ = ["ABOUT", "Found", "comparable", "find_answers", "issued_places", "name_of", "says_the_same"]
 
 _NO_END = 2**31
 _LACKS = ("column-missing", "optional-column-missing", "row-missing", "references-gone")
@@ -32,6 +33,9 @@ class Found:
     its columns stand by key, `rows` where its named rows stand by key (more than once if they were copied). `copies` gives
     the grid and the heading row of each sheet that holds a grid's table once more, by the sheet's title; `spare` are the
     cells of copies, by sheet and cell: the same as those that were read, or told as a problem.
+
+    `withheld` gives, for each grid of which nothing is read because its columns were moved, the sheets it stands on: it is
+    in none of the others. `ours` are the sheets that ask nothing but the sign-off: the name of issue by the title now.
     """
 
     cells: Mapping[str, tuple[Slot, RawCell]]
@@ -42,6 +46,8 @@ class Found:
     rows: Mapping[str, Mapping[str, tuple[int, ...]]] = field(default_factory=dict)
     copies: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     spare: frozenset[tuple[str, str]] = frozenset()
+    withheld: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ours: Mapping[str, str] = field(default_factory=dict)
 
 
 def find_answers(layout: Layout, content: WorkbookContent) -> Found:
@@ -51,6 +57,7 @@ def find_answers(layout: Layout, content: WorkbookContent) -> Found:
     sheets, columns, rows = sheets_of(layout, content), {}, {}
     copies: dict[str, tuple[str, int]] = {}
     spare: set[tuple[str, str]] = set()
+    withheld: dict[str, tuple[str, ...]] = {}
     for grid in layout.grids:
         if grid.key in sheets:
             columns[grid.key] = columns_of(grid, sheets[grid.key].lines, content)
@@ -59,26 +66,35 @@ def find_answers(layout: Layout, content: WorkbookContent) -> Found:
             problems += [Problem("sheet-missing", Place(content.file), label=grid.sheet)] if _is_needed(grid) else []
             continue
         lines, at = sheets[grid.key].lines, columns[grid.key]
+        of_columns = tuple(column_problems(grid, lines, at))
+        if any(problem.code == "column-moved" for problem in of_columns):
+            withheld[grid.key] = tuple(of.sheet.title for of in (lines, *sheets[grid.key].copies))
+            problems += of_columns
+            continue
         found = _rows(grid, lines, at, _end(grid, layout, sheets, columns))
         cells |= found.cells
         rows[grid.key] = found.numbers
         spare |= found.spare
-        told = [*_of_another_period(layout, grid, lines), *column_problems(grid, lines, at), *found.problems]
+        told = [*_of_another_period(layout, grid, lines), *of_columns, *found.problems]
         problems += [problem for problem in told if _is_needed(grid) or problem.code not in _LACKS]
         for copy in sheets[grid.key].copies:
             row, of_copy, differs = _compared(grid, copy, content, lines, found.cells)
             copies[copy.sheet.title] = (grid.key, row)
             spare |= of_copy
             problems += differs
+    titles = {key: of.lines.sheet.title for key, of in sheets.items()}
+    kept = [grid.key for grid in layout.grids if grid.key in rows and _is_needed(grid)]
     return Found(
         cells,
         tuple(problems),
-        {grid.key: sheets[grid.key].lines.sheet.title for grid in layout.grids if grid.key in sheets and _is_needed(grid)},
-        {grid.key: max(columns[grid.key].heading_row, 1) for grid in layout.grids if grid.key in sheets and _is_needed(grid)},
-        {key: at.by_key for key, at in columns.items()},
+        {key: titles[key] for key in kept},
+        {key: max(columns[key].heading_row, 1) for key in kept},
+        {key: at.by_key for key, at in columns.items() if key in rows},
         rows,
         copies,
         frozenset(spare),
+        withheld,
+        ours_of(layout, content, titles),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shpdocs.rules.find.lines import Lines, plain
 from shpdocs.rules.layout import REFERENCE, Column, Grid, Slot
@@ -20,13 +20,14 @@ class Columns:
     """Where a grid's columns stand on a sheet: the heading row (0 if there is none) and each column by key.
 
     `headings` are the texts of the heading row by column; `twice` gives the columns whose heading stands there more than
-    once while no name says which is meant.
+    once while no name says which is meant. `left_behind`: the names say otherwise, and all headings are there in their order.
     """
 
     heading_row: int
     headings: Mapping[int, str]
     by_key: Mapping[str, int]
     twice: Mapping[str, tuple[int, ...]]
+    left_behind: bool = False
 
 
 def name_of(grid: Grid, column: Column) -> str:
@@ -37,15 +38,21 @@ def name_of(grid: Grid, column: Column) -> str:
 def columns_of(grid: Grid, lines: Lines, content: WorkbookContent) -> Columns:
     """Columns by the names on their headings; those whose name is lost, by the heading's text in the same row.
 
-    Names that were left behind, when the table was pasted further down, do not say which row the headings are in.
+    Names that were left behind do not count: some programs move cells without them, and the headings moved with the data.
     """
     by_key: dict[str, int] = {}
     rows: list[int] = []
+    strays = False
     for column in grid.all_columns:
         title, at = content.names.get(name_of(grid, column), ("", (0, 0)))
         if title == lines.sheet.title:
             by_key[column.key] = at[1]
             rows.append(at[0])
+            strays = strays or lines.text(*at) != plain(column.label)
+    in_order = _in_order(grid, lines) if strays else None
+    if in_order:
+        left_behind = any(in_order.by_key[key] != number for key, number in by_key.items())
+        return replace(in_order, left_behind=left_behind)
     labels = {plain(column.label): column.key for column in grid.all_columns}
     heading_row = max(set(rows), key=rows.count) if rows else 0
     headings = lines.texts(heading_row)
@@ -69,6 +76,19 @@ def columns_of(grid: Grid, lines: Lines, content: WorkbookContent) -> Columns:
             names = {plain(cell) for row in grid.rows if isinstance(cell := row.cells[naming], str)}
             by_key |= _by_content(grid.columns[naming].key, names, lines, heading_row)
     return Columns(heading_row, headings, by_key, twice)
+
+
+def _in_order(grid: Grid, lines: Lines) -> Columns | None:
+    """The columns by the one row in which every heading of the grid stands once, in the order of issue; None if there is none."""
+    wanted = [plain(column.label) for column in grid.all_columns]
+    known = set(wanted)
+    rows = {row: lines.texts(row) for row, line in lines.rows.items() if len(line) >= len(wanted)}
+    whole = [row for row, texts in rows.items() if [text for text in texts.values() if text in known] == wanted]
+    if len(whole) != 1:
+        return None
+    (row,) = whole
+    numbers = [number for number, text in rows[row].items() if text in known]
+    return Columns(row, rows[row], {column.key: number for column, number in zip(grid.all_columns, numbers, strict=True)}, {})
 
 
 def heading_row_of(grid: Grid, lines: Lines) -> int:
@@ -128,8 +148,16 @@ def _by_content(key: str, texts: set[str], lines: Lines, heading_row: int) -> di
 
 
 def column_problems(grid: Grid, lines: Lines, columns: Columns) -> Iterator[Problem]:
-    """What keeps a column from being read for certain: moved away from its name, twice there, or not there."""
-    yield from _moved(grid, lines, columns)
+    """What keeps a column from being read for certain: moved away from its name, twice there, or not there.
+
+    One that was moved stands alone: nothing of the table is read then.
+    """
+    moved = next(_moved(grid, lines, columns), None)
+    if moved:
+        yield moved
+        return
+    if columns.left_behind:
+        yield Problem("names-left-behind", Place(lines.file, lines.sheet.title, cell_name(columns.heading_row, 1)), label=grid.sheet)
     yield from _twice(grid, lines, columns)
     yield from _missing(grid, lines, columns)
 

@@ -132,6 +132,18 @@ def comparable(text: str) -> str:
     return plain("\n".join(line for line in text.split("\n") if not line.startswith(LAST_YEAR)))
 
 
+def says_the_same(now: str, issued: str) -> bool:
+    """Whether a label still says what it was issued as; how a program stores a number or a space does not matter."""
+    return comparable(now) == comparable(issued) or _is_same_number(now, issued)
+
+
+def _is_same_number(now: str, issued: str) -> bool:
+    try:
+        return float(now.replace(",", "")) == float(issued.replace(",", ""))
+    except ValueError:
+        return False
+
+
 def _moved_problem(grid: Grid, lines: Lines, columns: Columns, of: str, beside: str, number: int) -> Problem:
     label = next(name_of_row(row) for row in grid.rows if row.key == of)
     place = Place(lines.file, lines.sheet.title, cell_name(number, columns.by_key[REFERENCE.key]))

@@ -11,7 +11,8 @@ from shpdocs.doors.disk import sha256
 from shpdocs.doors.store import PeriodFolder
 from shpdocs.rules.ledger_state import LedgerState
 from shpdocs.rules.precedence import Candidate, decide, differing
-from shpdocs.verbs.collecting.weighing import Weighed
+from shpdocs.verbs.collecting.standing import Scene
+from shpdocs.verbs.collecting.weighing import Came, Weighed
 from shpdocs.verbs.judge import outcome_of
 from shpdocs.verbs.outcome import FileOutcome
 from shpdocs.words.ledger import Event, EventName
@@ -23,11 +24,20 @@ _NAMED = 5  # differing answers
 
 @dataclass
 class Deciding:
-    """A period while it is decided what counts: its folder, and what its ledger says, kept up to date."""
+    """A period while it is decided what counts; what its ledger says is kept up to date."""
 
-    of_period: PeriodFolder
-    state: LedgerState
+    scene: Scene
     time: str
+
+    @property
+    def of_period(self) -> PeriodFolder:
+        """The period's folder."""
+        return self.scene.of_period
+
+    @property
+    def state(self) -> LedgerState:
+        """What the ledger says."""
+        return self.scene.state
 
     def stage(self, one: Weighed) -> Weighed:
         """Lay a return that may count beside those in force; its content is then no longer held in memory."""
@@ -108,6 +118,9 @@ class Deciding:
             return outcome_of(one.judged, "superseded")
         is_staged = self.of_period.is_staged(one.sha256)
         one = self.with_its_standing(one)
+        asked = self._unanswered(one) if is_staged else None
+        if asked and before and before[0] == asked.about:  # accepted meanwhile as it stood
+            return outcome_of(one.judged, "duplicate")
         held = [problem for problem in one.warnings if problem.key not in self.state.covered(one.sha256)]
         if is_staged and held:
             self._record("held", outcome_of(one.judged, "held"), len(held))
@@ -116,12 +129,28 @@ class Deciding:
         return outcome_of(one.judged, "in-force" if is_staged else "unchanged")
 
     def with_its_standing(self, one: Weighed) -> Weighed:
-        """The file with what can only be said beside the return in force: that it is of an earlier issue."""
+        """The file with what can only be said beside what came before: an earlier issue, or a query that nobody answered."""
         stamp = one.judged.stamp
         before = self._in_force(stamp.sub_group) if stamp else None
         if stamp and before and before[0] != one.sha256 and before[1] > stamp.issue:
-            return _with(one, _older_issue(one, before[1]))
+            one = _with(one, _older_issue(one, before[1]))
+        if self._unanswered(one):
+            one = _with(one, Problem("query-unanswered", Place(one.judged.file)))
         return one
+
+    def _unanswered(self, one: Weighed) -> Event | None:
+        """The query that this file is the workbook of, if it came back with the very answers that were asked about.
+
+        What was asked about them, such as a remark that no answer reads, is then as open as it was.
+        """
+        stamp = one.judged.stamp
+        asked = self.state.asked.get((stamp.sub_group, stamp.issue)) if stamp else None
+        about = self.of_period.received(asked.about) if asked else None
+        if stamp is None or asked is None or about is None:
+            return None
+        then = self.scene.scales.weigh(Came(asked.file, asked.about, about))
+        was, now = _raw(then.content), _raw(self._content(one, stamp.sub_group))
+        return asked if was and now and was["answers"] == now["answers"] else None
 
     def force(self, one: Weighed, sub_group: str) -> None:
         """Put a return in force, unless just it is already, and record that."""

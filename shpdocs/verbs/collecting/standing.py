@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from shpdocs.doors.store import Folder, PeriodFolder
+from shpdocs.doors.stored import return_of
 from shpdocs.rules.ledger_state import LedgerState
 from shpdocs.verbs.collecting.weighing import Came, Scales, Weighed
 from shpdocs.verbs.outcome import FileOutcome
@@ -14,7 +15,7 @@ from shpdocs.words.definition import Definition
 from shpdocs.words.errors import FolderError
 from shpdocs.words.ledger import Event
 from shpdocs.words.problem import Problem, in_order
-from shpdocs.words.returns import Place
+from shpdocs.words.returns import Place, Return
 
 _STATES: dict[str, State] = {"in-force": "in-force", "held": "held", "refused": "refused"}
 
@@ -65,7 +66,7 @@ def _standing(scene: Scene, definition: Definition, just: Mapping[str, list[File
         stays=before.file if before and is_in_force and state != "in-force" else "",
         accepted=f"{decision[-1].by}: {decision[-1].because}" if decision and state == "in-force" else "",
         problems=_problems(scene, last, just.get(name, [])),
-        changes=_changes(scene, definition) if state == "in-force" else (),
+        changes=_changes(scene, definition, last),
     )
 
 
@@ -95,12 +96,14 @@ def _problems(scene: Scene, last: Event, just: list[FileOutcome]) -> tuple[Probl
     return found
 
 
-def _changes(scene: Scene, definition: Definition) -> tuple[Change, ...]:
-    """What the return in force says otherwise than the one of the quarter before."""
+def _changes(scene: Scene, definition: Definition, last: Event) -> tuple[Change, ...]:
+    """What the return that is in force, or waits, says otherwise than the one of the quarter before."""
     period = scene.of_period.period
+    if last.event == "refused" or not period.earlier_quarters:
+        return ()
     try:
-        before = scene.root.period(period.before).read_return(definition.sub_group) if period.earlier_quarters else None
-        now = scene.of_period.read_return(definition.sub_group) if before else None
+        before = scene.root.period(period.before).read_return(definition.sub_group)
+        now = _the_return(scene, definition.sub_group, last) if before else None
     except FolderError:
         return ()
     if now is None:
@@ -108,6 +111,13 @@ def _changes(scene: Scene, definition: Definition) -> tuple[Change, ...]:
     from shpdocs.rules.changes import changes
 
     return changes(definition, period, now, before)
+
+
+def _the_return(scene: Scene, sub_group: str, last: Event) -> Return | None:
+    if last.event == "in-force":
+        return scene.of_period.read_return(sub_group)
+    again = scene.weighed_again(last)
+    return return_of(again.content) if again and again.content else None
 
 
 def strays(scene: Scene, outcomes: tuple[FileOutcome, ...]) -> Iterator[Stray]:

@@ -123,6 +123,10 @@ ANSWERS: dict[str, Message] = {
         "'{entered}' stands where no answer is read.",
         "If it matters, write it into an answer or a commentary; it will not be in the paper.",
     ),
+    "typed-beside": warning(
+        "'{entered}' was typed beside {first}, where no answer is read.",
+        "If it is the answer, type it into {first}; it will not be in the paper from here.",
+    ),
     "more-not-read": warning(
         "From here on, {count} more cells of this sheet stand where no answer is read.",
         "If they matter, write them into answers or commentaries; they will not be in the paper.",

@@ -125,6 +125,14 @@ FILES: dict[str, Message] = {
         "The column '{label}' stands elsewhere on this sheet than it was issued, and its mark has stayed behind.",
         "Copy the answers into the workbook that was issued and send that.",
     ),
+    "names-left-behind": notice(
+        "The columns of this sheet were moved, and the names that go with them stayed behind.",
+        "Nothing to do: the headings stand over the answers in the order of issue, and the answers were read by them.",
+    ),
+    "start-missing": warning(
+        "The sheet 'Start' was not in the workbook, so nobody has signed the return off.",
+        "Fill in name, role and date on the sheet Start of a workbook that was issued, and send that.",
+    ),
     "row-missing": blocking(
         "The row '{label}' cannot be found on this sheet.",
         "Put its reference ({entered}) back in the Reference column.",

@@ -7,7 +7,7 @@ from shpdocs.words.problem.message import Message, warning
 SENSE: dict[str, Message] = {
     "not-signed-off": warning(
         "{label} is blank.",
-        "On the sheet Start, fill in name, role and date of whoever answers for the return.",
+        "Fill in name, role and date of whoever answers for the return.",
     ),
     "date-outside-period": warning(
         "{label}: {first} lies outside the time in which it would be expected ({second}).",
