@@ -65,7 +65,7 @@ def _raw(event: Event) -> dict[str, object]:
         "problems": event.problems,
         "by": event.by or None,
         "because": event.because or None,
-        "accepted": list(event.accepted),
+        "warnings": list(event.warnings),
         "about": event.about or None,
         "missing": list(event.missing),
     }

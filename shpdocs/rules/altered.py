@@ -14,7 +14,7 @@ from shpdocs.words.cells import cell_at, cell_name, column_letters
 from shpdocs.words.definition import Asked
 from shpdocs.words.problem import Problem
 from shpdocs.words.returns import Place, RawCell
-from shpdocs.words.workbook import OUR_SHEETS, SheetContent, Span, WorkbookContent
+from shpdocs.words.workbook import SheetContent, Span, WorkbookContent
 
 _NOTHING = "(nothing)"
 

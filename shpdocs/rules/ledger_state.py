@@ -30,6 +30,8 @@ class LedgerState:
     strangers: dict[str, Event] = field(default_factory=dict)
     drafted: dict[str, Event] = field(default_factory=dict)
     decided: set[str] = field(default_factory=set)
+    runs: dict[str, int] = field(default_factory=dict)
+    _last_run: tuple[str, int] = ("", 0)
 
     def learn(self, event: Event) -> None:
         """Take in an event that comes after all before."""
@@ -39,6 +41,9 @@ class LedgerState:
             self.strangers[event.sha256] = event
         elif event.event == "received":
             self.received[event.sha256] = event
+            if event.at != self._last_run[0]:
+                self._last_run = (event.at, self._last_run[1] + 1)
+            self.runs[event.sha256] = self._last_run[1]
         elif event.event == "accepted":
             self.accepted.setdefault(event.sha256, []).append(event)
         elif event.event == "drafted":
@@ -60,7 +65,11 @@ class LedgerState:
 
     def covered(self, file: str) -> set[str]:
         """The warnings of a file, by `Problem.key`, that somebody accepted."""
-        return {key for event in self.accepted.get(file, ()) for key in event.accepted}
+        return {key for event in self.accepted.get(file, ()) for key in event.warnings}
+
+    def order(self, file: str) -> int:
+        """When a file, by its hash, was last received, counted in runs; 0 if it never was. No clock has a part in it."""
+        return self.runs.get(file, 0)
 
     def came(self, file: str) -> str:
         """When a file, by its hash, was last received; '' if it never was."""

@@ -12,12 +12,12 @@ from shpdocs.words.returns import Json
 class Candidate:
     """A valid return from one file: its SHA-256, issue number, a digest of its answers, and when it was last received.
 
-    `received` is ISO 8601; all files of one run have the same.
+    `received` counts the runs; all files of one run have the same.
     """
 
     file: str
     sha256: str
-    received: str
+    received: int
     issue: int
     answers: str
 

@@ -11,8 +11,10 @@ from shpdocs.words.problem import Problem
 from shpdocs.words.returns import Place, Stamp
 from shpdocs.words.workbook import WorkbookContent
 
-_STAMP = re.compile(r"(.+?) \| (\S+) \| (\S+) \| definition ([0-9a-f]+) \| issue (\d+)")
-_BROKEN = re.compile(r"(.+?) ?\| ?(20\d\d-\d\d-q[1-4]) ?\| ?([a-z0-9-]+) ?\| ?definition ?([0-9a-f]+) ?\| ?issue ?(\d+)\.?", re.IGNORECASE)
+_STAMP = re.compile(r"(.+?) \| (\S+) \| (\S+) \| definition ([0-9a-f]+) \| issue (\d{1,6})")
+_BROKEN = re.compile(
+    r"(.+?) ?\| ?(20\d\d-\d\d-q[1-4]) ?\| ?([a-z0-9-]+) ?\| ?definition ?([0-9a-f]+) ?\| ?issue ?(\d{1,6})\.?", re.IGNORECASE
+)
 _DASHES = str.maketrans("\u2010\u2011\u2012\u2013\u2014\u2212\uff5c", "------|")  # what programs make of - and | while one types
 _WRAPPED = re.compile(r"-\s*\n\s*")
 _PERIODS = re.compile(r"(?<!\d)(20\d\d)[-_/ .]?(\d\d)[-_/ .]*q([1-4])(?!\d)")

@@ -11,7 +11,7 @@ from shpdocs.rules.layout import NOT_ASKED, REFERENCE, Grid, Layout
 from shpdocs.rules.values import alike, tidy
 from shpdocs.words.problem import Problem
 from shpdocs.words.returns import Place
-from shpdocs.words.workbook import OUR_SHEETS, TAKEN_HEADINGS, SheetContent, WorkbookContent
+from shpdocs.words.workbook import TAKEN_HEADINGS, SheetContent, WorkbookContent
 
 _MOST = 5  # changes told; the rest is counted
 _LONGEST = 60  # characters of a text in a change

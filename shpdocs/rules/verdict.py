@@ -52,7 +52,7 @@ def odd_answers(items: tuple[Item, ...], cells: Cells, found: Found) -> tuple[Pr
     """
     told: dict[tuple[str, str], Problem] = {}
     for item in standing(items, cells):
-        if item.code and CATALOGUE[item.code].severity == "warning" and not _is_unread_sign_off(item, found) and item.grid.key not in found.withheld:
+        if item.code and CATALOGUE[item.code].severity == "warning" and not _is_told_otherwise(item, found):
             place = found.cells[item.pointer][1].place if item.pointer in found.cells else Place("")
             about = item.grid.key if item.code == "not-signed-off" else item.pointer
             told.setdefault((item.code, about), Problem(_code(item, found), place, "", item.pointer, item.label))
@@ -65,8 +65,10 @@ def _code(item: Item, found: Found) -> str:
     return "start-missing" if is_gone else item.code
 
 
-def _is_unread_sign_off(item: Item, found: Found) -> bool:
-    """Whether the sign-off is not blank, but cannot be read, which is told by reading it."""
+def _is_told_otherwise(item: Item, found: Found) -> bool:
+    """Whether nothing of its table was read, or the sign-off is not blank but cannot be read: each is told as such."""
+    if item.grid.key in found.withheld:
+        return True
     return item.code == "not-signed-off" and item.pointer in found.cells and not found.cells[item.pointer][1].is_blank
 
 

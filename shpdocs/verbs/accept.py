@@ -57,7 +57,7 @@ def accept(folder: str | Path, period: str, sub_group: str, *, by: str, because:
         one = deciding.with_its_standing(deciding.stage(waiting))
         event = Event("accepted", time, one.judged.file, one.sha256, sub_group, problems=len(one.warnings))
         keys = tuple(problem.key for problem in one.warnings)
-        event = replace(event, by=by.strip(), because=because.strip(), accepted=keys)
+        event = replace(event, by=by.strip(), because=because.strip(), warnings=keys)
         of_period.record(event)
         state.learn(event)
         deciding.force(one, sub_group)
@@ -74,6 +74,10 @@ def _waiting(scene: Scene, sub_group: str) -> Weighed:
     if last is None:
         raise _nothing_waits(scene, sub_group, collect)
     one = scene.weighed_again(last)
+    news = {problem.code for problem in one.warnings if problem.key not in last.warnings} if one and last.warnings else set()
+    if news:
+        told = f"{last.file} has warnings by today's definitions that it did not have when it came ({', '.join(sorted(news))})."
+        raise UsageError(told, f"Collect again to see them: {collect}")
     if one is None:
         raise FolderError(f"{last.file} is no longer among the received files.", f"Collect it again: {collect}")
     if not one.is_valid:

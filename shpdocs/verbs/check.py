@@ -8,7 +8,7 @@ from pathlib import Path
 from shpdocs.doors.definition_files import Year, read_settings, read_year
 from shpdocs.doors.store import Folder, open_folder
 from shpdocs.rules.carried import Carried, carried_by_stamp
-from shpdocs.verbs.files import find_files, read_bytes
+from shpdocs.verbs.files import find_files, name_of, read_bytes
 from shpdocs.verbs.judge import judge, outcome_of
 from shpdocs.verbs.outcome import FileOutcome, unreadable
 from shpdocs.words.period import parse_period
@@ -37,14 +37,16 @@ def check(folder: str | Path, files: tuple[str | Path, ...]) -> tuple[FileOutcom
         return issued(stamp.period).get((stamp.sub_group, stamp.issue), Carried())
 
     found = find_files(tuple(Path(file) for file in files))
-    outcomes = [FileOutcome(path.name, "skipped", problems=(Problem(why, Place(path.name)),)) for path, why in found.skipped]
-    outcomes += [unreadable(path.name, "checked") for path in found.closed]
+    outcomes = [FileOutcome(name_of(path), "skipped", problems=(Problem(why, Place(name_of(path))),)) for path, why in found.skipped]
+    outcomes += [unreadable(name_of(path), "checked") for path in found.closed]
     for path in found.taken:
         content = read_bytes(path)
         if content is None:
-            outcomes.append(unreadable(path.name, "checked"))
+            outcomes.append(unreadable(name_of(path), "checked"))
         else:
-            outcome = outcome_of(judge(content, path.name, settings.partnership, year, carried=carried, limits=settings.limits), "checked")
+            outcome = outcome_of(
+                judge(content, name_of(path), settings.partnership, year, carried=carried, limits=settings.limits), "checked"
+            )
             outcomes.append(outcome.with_notices(_in_another_inbox(root, path, outcome.period)))
     return tuple(outcomes)
 
@@ -55,4 +57,4 @@ def _in_another_inbox(root: Folder, path: Path, period: str) -> tuple[Problem, .
     lies_in = next((of for inbox, of in inboxes.items() if path.resolve().is_relative_to(inbox)), "")
     if not lies_in or not period or lies_in == period:
         return ()
-    return (Problem("other-inbox", Place(path.name), details={"first": lies_in, "second": period}),)
+    return (Problem("other-inbox", Place(name_of(path)), details={"first": lies_in, "second": period}),)

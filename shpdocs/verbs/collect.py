@@ -71,7 +71,7 @@ def collect(
     time = at or now()
     with of_period.locked():
         state = ledger_state(of_period.events())
-        taken = take_in(of_period, found, state, time, bool(named), settings.limits)
+        taken = take_in(of_period, found, state, time, settings.limits)
         scene = Scene(root, of_period, Scales(settings, year, wanted, carried_by_stamp(of_period.events())), state)
         outcomes = (*taken.others, *_decide(scene, taken, time, executor, progress, workers))
         told = tell(scene, outcomes, time, executor, progress, workers)

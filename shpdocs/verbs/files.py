@@ -20,12 +20,13 @@ _IN_THE_CLOUD = 0x1000 | 0x40000 | 0x400000  # Windows: offline, recall on open,
 class Files:
     """Files to look at in order; files passed over because they are never returns, each with a problem's code.
 
-    `closed` are folders that the disk will not open.
+    `closed` are folders, and things that are no files, that the disk will not give; `named` the files named themselves.
     """
 
     taken: tuple[Path, ...]
     skipped: tuple[tuple[Path, str], ...]
     closed: tuple[Path, ...] = ()
+    named: frozenset[Path] = frozenset()
 
 
 def find_files(named: tuple[Path, ...]) -> Files:
@@ -39,14 +40,17 @@ def find_files(named: tuple[Path, ...]) -> Files:
     for path in named:
         if path.is_dir():
             found += _files_in(path, closed)
-        elif path.is_file() or path.is_symlink():
+        elif path.is_file() or (path.is_symlink() and not path.exists()):
             found.append(path)
+        elif path.exists():
+            closed.append(path)
         else:
             beside = tuple(inner.name for inner in path.parent.glob("*")) if path.parent.is_dir() else ()
             raise UsageError(f"There is no file or folder '{path.name}'.", f"Check its name.{nearest(path.name, beside)}")
     judged = [(path, why_passed_over(path)) for path in dict.fromkeys(found)]
     skipped = tuple((path, why) for path, why in judged if why)
-    return Files(tuple(path for path, why in judged if not why), skipped, tuple(closed))
+    files_named = frozenset(path for path in named if not path.is_dir())
+    return Files(tuple(path for path, why in judged if not why), skipped, tuple(closed), files_named)
 
 
 def _files_in(folder: Path, closed: list[Path]) -> list[Path]:
@@ -79,6 +83,11 @@ def _is_in_the_cloud(path: Path) -> bool:
         return bool(getattr(path.stat(), "st_file_attributes", 0) & _IN_THE_CLOUD)
     except OSError:
         return False
+
+
+def name_of(path: Path) -> str:
+    """A file's name as text that can be written anywhere: one from another system may hold bytes that are no letters."""
+    return path.name.encode("utf-8", "replace").decode("utf-8")
 
 
 def read_bytes(path: Path) -> bytes | None:

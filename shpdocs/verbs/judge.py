@@ -139,9 +139,9 @@ def _judge_answers(workbook: WorkbookContent, digest: str, stamp: Stamp, layout:
     items = checklist(layout, carried)
     problems = strongest([*problems, *odd_answers(items, cells_as_read(layout, found, read.answers), found)])
     problems += [*revisions(found, carried.cells), *rows_gone(layout, found, carried)]
-    had_other_words = is_older or carried.version not in ("", __version__)
-    changed = altered(layout, workbook, found, had_other_words)
-    problems += [*changed, *not_read(layout, workbook, found, Issued(stamp, items, had_other_words, changed))]
+    has_other_words = is_older or carried.version not in ("", __version__)
+    changed = altered(layout, workbook, found, has_other_words)
+    problems += [*changed, *not_read(layout, workbook, found, Issued(stamp, items, has_other_words, changed))]
     of = Return(stamp, digest, workbook.file, read.answers, read.sources)
     said = verdict(items, cells_as_they_came(layout, found))
     return Judged(workbook.file, digest, stamp, in_order(at_file(tuple(problems), workbook.file)), of, said)

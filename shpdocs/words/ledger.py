@@ -16,8 +16,8 @@ class Event:
     `fingerprint` is a hash of everything an issued workbook was made of, `prefilled` what its cells were issued with
     by JSON pointer, `origins` the periods that texts and rows were carried from, `ranges` last year's smallest and
     largest figures, `problems` the number of blocking problems or of warnings that hold a return, `missing` the
-    sub-groups a draft lacked. `by` and `because` say who decided and why, `accepted` which warnings (`Problem.key`)
-    the decision covers; `about` is the SHA-256 of the file that a query workbook asks about, `version` the
+    sub-groups a draft lacked. `by` and `because` say who decided and why, `warnings` which warnings (`Problem.key`)
+    hold a return, or which of them the decision covers; `about` is the SHA-256 of the file that a query workbook asks about, `version` the
     shpdocs that made a workbook. `rivals` and `differences` say of a file refused because nobody could choose between
     it and others which they are, and at which cells they differ.
     """
@@ -36,7 +36,7 @@ class Event:
     ranges: Mapping[str, Any] = field(default_factory=dict)
     by: str = ""
     because: str = ""
-    accepted: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
     about: str = ""
     version: str = ""
     rivals: str = ""

@@ -16,11 +16,11 @@ from shpdocs.rules.checks import CHECKS, Case, check_answers, strongest
 from shpdocs.rules.checks.shares import Share, wrong_shares
 from shpdocs.rules.find import Found
 from shpdocs.rules.layout import lay_out
-from shpdocs.words.definition import Baseline, Measure, Part, Target
+from shpdocs.words.definition import Baseline, Definition, Measure, Part, Target
 from shpdocs.words.period import Period
 from shpdocs.words.problem import CATALOGUE, Problem
 from shpdocs.words.returns import Json, Place
-from tests.made import definition, field, figure, measure, open_table, read
+from tests.made import Entered, definition, field, figure, measure, open_table, read
 
 Q3 = Period("2017-18", "Q3")
 BASE = "/measures/a"
@@ -192,13 +192,15 @@ def test_a_result_near_the_target_is_not_odd(target: Target | None, progress: st
 
 def test_a_milestone_that_has_passed_and_is_not_completed() -> None:
     of = measure("a", "status", target=Target(month="2017-06", words="Jun-17"))
-    assert _odd(of, {"figure": figure("Submitted for approval")}) == [("milestone-passed", FIGURE, {"first": "Jun-17"})]
+    assert _odd(of, {"figure": figure("Submitted for approval")}) == [
+        ("milestone-passed", FIGURE, {"first": "Jun-17", "second": "'Submitted for approval'"})
+    ]
 
 
 @pytest.mark.parametrize("status", ["Not yet completed", "To be held in May", "Partly completed"])
 def test_a_milestone_said_not_to_be_completed_is_not_taken_for_completed(status: str) -> None:
     of = measure("a", "status", target=Target(month="2017-06"))
-    assert _odd(of, {"figure": figure(status)}) == [("milestone-passed", FIGURE, {"first": "2017-06"})]
+    assert _odd(of, {"figure": figure(status)}) == [("milestone-passed", FIGURE, {"first": "2017-06", "second": f"'{status}'"})]
 
 
 def test_a_milestone_due_by_the_end_of_the_quarter_has_passed() -> None:
@@ -222,6 +224,52 @@ def test_a_milestone_of_which_nothing_is_known_yet_is_not_completed(reason: str,
 def test_a_milestone_completed_or_not_yet_due_is_not_odd(month: str, status: str | None) -> None:
     of = measure("a", "status", target=Target(month=month))
     assert _odd(of, {"figure": figure(status)}) == []
+
+
+def _plan(required: bool = False, closed: dict[str, tuple[str, ...]] | None = None, *choices: str) -> Definition:
+    """A definition with a made-up plan: months, what is done by then, and how it stands."""
+    status = field("status", "choice", required, choices=choices or ("On track", "Not completed", "Completed", "Dropped"))
+    return definition(tables=(open_table("plan", field("by", "months"), field("what"), status, closed=closed),))
+
+
+def _passed(of: Definition, *rows: tuple[str, str | None]) -> list[tuple[str, str, str]]:
+    """Code, answer and cell of what is told in the second quarter of a plan with these months and statuses."""
+    typed: dict[str, Entered] = {}
+    for number, (months, status) in enumerate(rows):
+        row = {"by": months, "what": "Made up", "status": status}
+        typed |= {f"/tables/plan/{number}/{key}": entry for key, entry in row.items() if entry is not None}
+    found, given = read(lay_out(of, Q2), typed)
+    problems = check_answers(of, Q2, given.answers, found)
+    assert all(problem.label and "{" not in problem.what + problem.needed for problem in problems)
+    return [(problem.code, problem.answer.removeprefix("/tables/plan/"), problem.place.cell) for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("months", "status", "is_told"),
+    [
+        ("June 2024", "On track", True), ("Sept 2024", "On track", True), ("July to Sept 2024", "Not completed", True),
+        ("Oct 2024", "On track", False), ("Sept/Oct 2024", "On track", False), ("June 2024", "Completed", False),
+        ("June 2024", "Dropped", True),
+    ],
+)  # fmt: skip
+def test_a_row_of_a_plan_whose_months_are_over_says_that_it_is_completed(months: str, status: str, is_told: bool) -> None:
+    assert _passed(_plan(), (months, status)) == ([("milestone-passed", "0/status", "D4")] if is_told else [])
+
+
+def test_an_answer_that_closes_a_row_counts_as_completed() -> None:
+    assert _passed(_plan(closed={"status": ("Dropped",)}), ("June 2024", "Dropped"), ("June 2024", "Completed")) == []
+
+
+def test_a_blank_status_is_told_at_the_months_where_the_status_is_asked_or_given_in_another_row() -> None:
+    assert _passed(_plan(), ("June 2024", None), ("May 2024", None)) == []
+    assert _passed(_plan(), ("June 2024", None), ("Dec 2024", "On track")) == [("milestone-passed", "0/by", "B4")]
+    assert _passed(_plan(required=True), ("June 2024", None)) == [("milestone-passed", "0/by", "B4")]
+
+
+def test_a_table_without_months_or_without_a_status_that_means_completion_is_not_checked() -> None:
+    assert _passed(_plan(False, None, "High", "Low"), ("June 2024", "High")) == []
+    of = definition(tables=(open_table("plan", field("what"), field("status", "choice", choices=("On track", "Completed"))),))
+    assert _passed(of, ("June 2024", "On track")) == []
 
 
 # Changes told in texts

@@ -220,6 +220,46 @@ def test_a_reference_column_whose_name_stayed_behind_is_told() -> None:
     assert ("column-moved", "Guidance") in _codes(found)
 
 
+@pytest.mark.parametrize(("title", "first", "second"), [("Update", 4, 5), ("Risks", 2, 3), ("Measures", 2, 3), ("Start", 2, 3)])
+def test_of_a_table_whose_columns_were_moved_nothing_is_read_and_nothing_else_is_told(title: str, first: int, second: int) -> None:
+    found = find_answers(LAYOUT, _changed(workbook(LAYOUT, TYPED), title, _swap(first, second)))
+    assert [problem.code for problem in found.problems] == ["column-moved"]
+    assert title not in {cell.place.sheet for _, cell in found.cells.values()} | set(found.sheets.values())
+    assert list(found.withheld.values()) == [(title,)]
+    kept = {pointer for pointer, (_, cell) in find_answers(LAYOUT, workbook(LAYOUT, TYPED)).cells.items() if cell.place.sheet != title}
+    assert set(found.cells) == kept
+
+
+def _left_behind(content: WorkbookContent, title: str, move: Callable[[int, int], tuple[int, int]]) -> WorkbookContent:
+    """The workbook after the cells of one sheet went elsewhere, as a program moves them that knows nothing of names."""
+
+    def moved(entries: dict[tuple[int, int], Entered]) -> None:
+        now = {move(*at): value for at, value in entries.items()}
+        entries.clear()
+        entries.update(now)
+
+    return _changed(content, title, moved)
+
+
+@pytest.mark.parametrize("before", [1, 2, 3, 4])
+@pytest.mark.parametrize("rows", [0, 1])
+@pytest.mark.parametrize("title", ["Update", "Measures", "Activity", "Risks", "Rates", "Start"])
+def test_columns_put_in_by_a_program_that_leaves_the_names_are_read_by_their_headings(title: str, rows: int, before: int) -> None:
+    content = _left_behind(workbook(LAYOUT, TYPED), title, lambda row, column: (row + rows, column + (column >= before)))
+    found = find_answers(LAYOUT, content)
+    assert _entered(found) == ANSWERS
+    told = [(problem.code, problem.severity, problem.place.sheet) for problem in found.problems]
+    width = max(column for _, column in next(of for of in content.sheets if of.title == title).cells)
+    assert told == ([("names-left-behind", "notice", title)] if before < width else [])
+
+
+def test_headings_that_stand_twice_in_their_order_do_not_overrule_the_names() -> None:
+    content = _left_behind(workbook(LAYOUT, TYPED), "Rates", lambda row, column: (row, column + (column >= 3)))
+    rates = next(of for of in content.sheets if of.title == "Rates")
+    below = {(row + 20, column): value for (row, column), value in _entries(rates).items()}
+    assert [code for code, _ in _codes(find_answers(LAYOUT, _changed(content, "Rates", _typing(below))))] == ["column-moved"]
+
+
 def test_columns_moved_without_any_names_are_found_by_their_headings() -> None:
     found = find_answers(LAYOUT, _changed(_without_names(workbook(LAYOUT, TYPED)), "Risks", _swap(2, 3)))
     assert (_codes(found), _entered(found)) == ([], ANSWERS)
@@ -505,4 +545,4 @@ def test_an_empty_workbook_lacks_every_sheet_but_the_one_that_only_asks_who_sign
 
 
 def test_a_layout_of_nothing_finds_nothing() -> None:
-    assert find_answers(Layout(definition(), PERIOD, ()), workbook(LAYOUT, TYPED)) == Found({}, (), {}, {})
+    assert find_answers(Layout(definition(), PERIOD, ()), workbook(LAYOUT, TYPED)) == Found({}, (), {}, {}, ours={"Start": "Start"})

@@ -35,8 +35,8 @@ def test_issue_numbers_are_given_out_to_workbooks_of_both_sorts() -> None:
 
 
 def test_what_was_accepted_of_a_file_adds_up() -> None:
-    first = Event("accepted", "2031-01-01", "a.xlsx", FIRST, "prevent", by="Made up", because="Made up", accepted=("one",))
-    state = ledger_state((first, replace(first, accepted=("two",)), replace(first, sha256=SECOND, accepted=("three",))))
+    first = Event("accepted", "2031-01-01", "a.xlsx", FIRST, "prevent", by="Made up", because="Made up", warnings=("one",))
+    state = ledger_state((first, replace(first, warnings=("two",)), replace(first, sha256=SECOND, warnings=("three",))))
     assert state.covered(FIRST) == {"one", "two"}
     assert state.covered("3" * 64) == set()
 

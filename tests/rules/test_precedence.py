@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from shpdocs.rules.precedence import Candidate, Decision, decide, differing
 
-EARLY, LATE = "2024-10-01T09:00:00", "2024-10-02T09:00:00"
+EARLY, LATE = 3, 4
 
 
-def _candidate(file: str, received: str, answers: str, issue: int = 1) -> Candidate:
+def _candidate(file: str, received: int, answers: str, issue: int = 1) -> Candidate:
     return Candidate(file, f"hash of {file}", received, issue, answers)
 
 

@@ -34,6 +34,7 @@ AS_ISSUED = workbook(LAYOUT, TYPED)
 NAMES = AS_ISSUED.names.items()
 STAMP = Stamp("Made-up Partnership", "made-up", "2024-25-Q2", "abc123", 1)
 ISSUED = Issued(STAMP, checklist(LAYOUT, Carried()))
+OTHER_WORDS = replace(ISSUED, has_other_words=True)
 
 
 def _with(title: str, entries: dict[tuple[int, int], Entered], content: WorkbookContent = AS_ISSUED) -> WorkbookContent:
@@ -63,7 +64,7 @@ def test_what_stands_on_an_extra_sheet_is_told() -> None:
 
 
 def test_nothing_is_told_of_the_sheets_that_ask_nothing() -> None:
-    ours = tuple(sheet(title, {(1, 1): title, (6, 1): "✓ Complete"}) for title in ("Start", "Check", "Checklist", "Lists"))
+    ours = tuple(sheet(title, {(1, 1): title}) for title in ("Start", "Check", "Checklist", "Lists"))
     assert _told(replace(AS_ISSUED, sheets=(*ours, *_without_start(AS_ISSUED)))) == []
 
 
@@ -73,7 +74,7 @@ def _without_start(content: WorkbookContent) -> tuple[SheetContent, ...]:
 
 @pytest.mark.parametrize(("title", "columns"), [("Start", 4), ("Check", 3), ("Checklist", 6), ("Lists", 2)])
 def test_a_remark_beside_the_table_of_a_sheet_that_asks_nothing_is_told(title: str, columns: int) -> None:
-    entries: dict[tuple[int, int], Entered] = {(5, columns): title, (5, columns + 1): "See my mail", (9, columns + 2): "  "}
+    entries: dict[tuple[int, int], Entered] = {(1, 1): title, (5, columns + 1): "See my mail", (9, columns + 2): "  "}
     content = replace(AS_ISSUED, sheets=(sheet(title, entries), *(of for of in AS_ISSUED.sheets if of.title != title)))
     assert _told(content) == [(title, cell_name(5, columns + 1), "See my mail")]
 
@@ -97,7 +98,12 @@ def test_the_sign_off_itself_is_read_and_not_told() -> None:
 @pytest.mark.parametrize("words", ["None set", "Baseline", "Target", "State", "New", "Not asked", "none  set"])
 def test_words_that_a_workbook_was_issued_with_once_are_not_told(words: str) -> None:
     """Baselines and targets had columns in every workbook; now only where there are any."""
-    assert _told(_with("Measures", {(30, 4): words})) == []
+    assert _told(_with("Measures", {(4, 4): words}), OTHER_WORDS) == []
+
+
+@pytest.mark.parametrize("words", ["Target", "Objective", "Not asked", "New", "Made-up update", "robbery"])
+def test_a_word_of_ours_is_told_where_it_was_not_issued(words: str) -> None:
+    assert _told(_with("Measures", {(20, 2): words})) == [("Measures", "B20", words)]
 
 
 def test_a_remark_beside_or_below_the_table_is_told() -> None:
@@ -115,11 +121,27 @@ def test_a_label_that_was_typed_over_is_told() -> None:
     assert _told(_with("Update", {(4, 2): "My own question"})) == [("Update", "B4", "My own question")]
 
 
-@pytest.mark.parametrize("state", ["! Answer needed.", "? Off target: say why in the commentary.", "✓ Complete", "Optional"])
-def test_a_state_that_became_a_text_is_not_told(state: str) -> None:
+@pytest.mark.parametrize(
+    ("title", "state"),
+    [
+        ("Update", "! Answer needed."),
+        ("Update", "✓ Complete"),
+        ("Update", "Optional"),
+        ("Measures", "\n".join(item.state for item in ISSUED.items if item.grid.key == "measures")),
+        ("Measures", "✓ Filled in"),
+        ("Risks", "! Needed: Made-up risk, Made-up owner"),
+        ("Risks", "! An error stands in this row: type the answer itself."),
+    ],
+)
+def test_a_state_that_became_a_text_is_not_told(title: str, state: str) -> None:
     """Some programs keep what a formula showed and lose the formula."""
-    assert _told(_with("Update", {(4, 1): state})) == []
-    assert _told(_with("Risks", {(5, 1): state})) == []
+    assert _told(_with(title, {(4, 1): state})) == []
+
+
+@pytest.mark.parametrize("text", ["? is 47 right", "! Answer needed. Which?", "✓", "Optional for us", "! Needed: more time"])
+@pytest.mark.parametrize("title", ["Update", "Measures", "Risks"])
+def test_what_only_begins_like_a_state_is_told(title: str, text: str) -> None:
+    assert _told(_with(title, {(4, 1): text})) == [(title, "A4", text)]
 
 
 def test_the_formula_that_says_which_rows_are_new_is_not_told() -> None:
@@ -141,7 +163,7 @@ IDENTITY = f"{OF.title} · {PERIOD.words} · Made-up Partnership · OFFICIAL"
 
 def test_the_head_over_the_headings_counts_as_issued() -> None:
     """The guidance is wrapped into lines."""
-    guidance = "Give the figure for Q2, or choose why there is none. Say in the commentary"
+    guidance = next(grid.guidance_lines[0] for grid in LAYOUT.grids if grid.key == "measures")
     head: dict[tuple[int, int], Entered] = {(1, 1): "Measures", (2, 1): IDENTITY, (3, 1): guidance}
     measures = next(of for of in AS_ISSUED.sheets if of.title == "Measures")
     down = {(row + 2, column): cell.value for (row, column), cell in measures.cells.items() if cell.value is not None}
@@ -155,18 +177,20 @@ def test_the_head_over_the_headings_counts_as_issued() -> None:
     assert _told(content) == []
 
 
-def test_what_is_typed_into_the_head_is_told() -> None:
-    head: dict[tuple[int, int], Entered] = {(1, 1): "Update, see my mail", (2, 1): IDENTITY}
-    assert _told(_with("Update", head)) == [("Update", "A1", "Update, see my mail")]
+@pytest.mark.parametrize(("at", "text"), [((1, 1), "Update, see my mail"), ((2, 1), f"{IDENTITY}: see my mail"), ((2, 1), "Fill in")])
+def test_what_is_typed_into_the_head_is_told(at: tuple[int, int], text: str) -> None:
+    content = _with("Measures", {(2, 1): IDENTITY}, _with("Risks", {(2, 1): IDENTITY}))
+    head: dict[tuple[int, int], Entered] = {(1, 1): "Update", (2, 1): IDENTITY}
+    assert _told(_with("Update", head | {at: text}, content)) == [("Update", cell_name(*at), text)]
 
 
 def test_a_remark_beside_the_head_is_told() -> None:
     assert _told(_with("Update", {(1, 9): "Made-up remark"})) == [("Update", "I1", "Made-up remark")]
 
 
-def test_what_the_workbook_was_issued_with_is_not_told_wherever_it_stands() -> None:
+def test_a_row_that_was_copied_is_not_told_word_by_word() -> None:
     copied: dict[tuple[int, int], Entered] = {(20, 2): "Made-up update", (20, 5): "fields/update", (21, 3): "YOUR ANSWER"}
-    assert _told(_with("Update", copied)) == []
+    assert _told(_with("Update", copied)) == [("Update", "C21", "YOUR ANSWER")]
 
 
 def test_a_row_added_to_an_open_table_is_read_and_its_remark_is_told() -> None:
@@ -289,6 +313,7 @@ def _with_sheets_of_ours(more: dict[str, dict[tuple[int, int], Entered]]) -> Wor
             (2, 1): IDENTITY,
             (3, 1): "! Not ready to return: 3 places need an answer or a correction.",
             (4, 1): "This sheet fills itself in while you type.",
+            (6, 1): "! Places that need an answer or a correction",
             (6, 2): 3,
             (10, 1): item.label,
             (10, 2): "Update C4",
@@ -300,16 +325,48 @@ def _with_sheets_of_ours(more: dict[str, dict[tuple[int, int], Entered]]) -> Wor
     return replace(AS_ISSUED, sheets=(*AS_ISSUED.sheets, *sheets))
 
 
+@pytest.mark.parametrize(
+    "text", ["I have done this", "? is 47 right", "see crime ref CR12345", "see Measures H6", "H6", 47, "! Not ready to return: no."]
+)
 @pytest.mark.parametrize(("title", "at"), [("Check", (10, 3)), ("Check", (30, 1)), ("Checklist", (4, 2)), ("Checklist", (4, 1))])
-def test_what_is_typed_over_the_sheets_that_fill_themselves_in_is_told(title: str, at: tuple[int, int]) -> None:
+def test_what_is_typed_over_the_sheets_that_fill_themselves_in_is_told(title: str, at: tuple[int, int], text: Entered) -> None:
     assert _told(_with_sheets_of_ours({})) == []
-    assert _told(_with_sheets_of_ours({title: {at: "I have done this"}})) == [(title, cell_name(*at), "I have done this")]
+    assert _told(_with_sheets_of_ours({title: {at: text}})) == [(title, cell_name(*at), str(text))]
 
 
-def test_a_sheet_of_ours_in_wholly_other_words_was_issued_so() -> None:
+@pytest.mark.parametrize(("title", "at"), [("Check", (6, 2)), ("Checklist", (4, 6))])
+def test_a_number_in_the_place_of_a_formula_is_told_where_the_others_were_kept(title: str, at: tuple[int, int]) -> None:
+    content = _with_sheets_of_ours({title: {at: 1}})
+    assert _told(content) == []
+    kept = {(9, 2): RawCell(Place(FILE, title, "B9"), "", formula='=IFERROR(1,"")')}
+    sheets = tuple(replace(of, cells={**of.cells, **kept}) if of.title == title else of for of in content.sheets)
+    assert _told(replace(content, sheets=sheets)) == [(title, cell_name(*at), "1")]
+
+
+def test_however_much_is_typed_onto_a_sheet_of_ours_all_of_it_is_told() -> None:
+    for count in (8, 9, 20):
+        notes: dict[tuple[int, int], Entered] = {(row, 2): f"Made-up note {row}" for row in range(20, 20 + count)}
+        assert len(_told(_with_sheets_of_ours({"Check": notes}))) == count
+    many: dict[tuple[int, int], Entered] = {(row, 2): f"Made-up note {row}" for row in range(20, 45)}
+    content = _with_sheets_of_ours({"Check": many})
+    problems = not_read(LAYOUT, content, find_answers(LAYOUT, content), ISSUED)
+    assert [(p.code, p.place.cell) for p in problems][-2:] == [("not-read", "B39"), ("more-not-read", "B40")]
+
+
+def test_a_sheet_of_ours_in_other_words_was_issued_so_and_what_stands_under_it_was_not() -> None:
     """The words of a later shpdocs are not those of the workbooks that were issued before it."""
     other: dict[tuple[int, int], Entered] = {(row, 2): f"Made-up wording {row}" for row in range(20, 40)}
-    assert _told(_with_sheets_of_ours({"Checklist": other})) == []
+    content = _with_sheets_of_ours({"Checklist": other | {(60, 1): "See my mail"}})
+    last = {(50, 1): RawCell(Place(FILE, "Checklist", "A50"), "!", formula='=IF(TRUE,"!","")')}
+    sheets = tuple(replace(of, cells={**of.cells, **last}) if of.title == "Checklist" else of for of in content.sheets)
+    assert _told(replace(content, sheets=sheets), OTHER_WORDS) == [("Checklist", "A60", "See my mail")]
+
+
+def test_in_a_workbook_in_other_words_what_stands_beside_and_under_a_table_is_told() -> None:
+    """An objective that reads otherwise may have been issued so; what stands apart from the table was not."""
+    typed: dict[tuple[int, int], Entered] = {(4, 2): "Made-up wording", (4, 9): "See my mail", (30, 2): "And my note", (30, 4): "Target"}
+    told = [("Update", "I4", "See my mail"), ("Update", "B30", "And my note"), ("Update", "D30", "Target")]
+    assert _told(_with("Update", typed), OTHER_WORDS) == told
 
 
 def test_in_an_older_workbook_answers_that_are_no_longer_asked_are_told_and_labels_are_not() -> None:
@@ -320,7 +377,7 @@ def test_in_an_older_workbook_answers_that_are_no_longer_asked_are_told_and_labe
     )
     typed: dict[str, Entered] = {"/fields/gone": "Gone text", "/measures/theft/figure/value": 77, "/tables/old/one/what": "Old row"}
     content = workbook(lay_out(then, PERIOD), TYPED | typed)
-    told = _told(content, replace(ISSUED, is_older=True))
+    told = _told(content, OTHER_WORDS)
     assert [entered for _, _, entered in told] == ["Gone text", "77", "Old row"]
     assert [title for title, _, _ in told] == ["Update", "Measures", "Old"]
 

@@ -220,6 +220,21 @@ def test_a_sign_off_whose_sheet_is_gone_is_told_of_the_whole_file() -> None:
     assert (problem.code, problem.place.sheet, problem.place.cell) == ("not-signed-off", "", "")
 
 
+def test_a_sign_off_whose_sheet_was_deleted_is_told_as_the_sheet_that_is_missing() -> None:
+    found, given = read(LAYOUT, FULL)
+    cells = {pointer: cell for pointer, cell in found.cells.items() if not pointer.startswith("/sign-off")}
+    lost = replace(found, cells=cells, ours={})
+    (problem,) = odd_answers(checklist(LAYOUT, Carried()), cells_as_read(LAYOUT, lost, given.answers | {"sign-off": {}}), lost)
+    assert (problem.code, problem.severity, problem.answer) == ("start-missing", "warning", "/sign-off/name")
+
+
+def test_a_sign_off_that_was_not_read_is_told_as_that_alone() -> None:
+    found, given = read(LAYOUT, FULL)
+    cells = {pointer: cell for pointer, cell in found.cells.items() if not pointer.startswith("/sign-off")}
+    lost = replace(found, cells=cells, withheld={"sign-off": ("Start",)})
+    assert odd_answers(checklist(LAYOUT, Carried()), cells_as_read(LAYOUT, lost, given.answers | {"sign-off": {}}), lost) == ()
+
+
 def test_what_must_be_done_and_what_reading_tells_itself_is_not_told_again() -> None:
     """A missing answer, text in place of a number and a share of one in place of per cent are problems of the cell."""
     typed = SIGNED | {FIGURE: "about 100", SHARE: 0.45, BASE: 9}

@@ -49,7 +49,7 @@ def test_accepting_puts_it_in_force_and_records_who_and_why(small: Path) -> None
     assert collisions(small) == 47
     event = next(event for event in history(small, PERIOD).events if event.event == "accepted")
     assert (event.by, event.because, event.sub_group, event.file) == (BY, BECAUSE, SUB_GROUP, "unsigned.xlsx")
-    assert len(event.accepted) == 1 and event.accepted[0].startswith("not-signed-off Start!")
+    assert len(event.warnings) == 1 and event.warnings[0].startswith("not-signed-off Start!")
     assert [one.accepted for one in accepted.told.standings if one.sub_group == SUB_GROUP] == [f"{BY}: {BECAUSE}"]
 
 

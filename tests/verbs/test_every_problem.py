@@ -232,6 +232,13 @@ def _same_file_again(demo: Path) -> tuple[FileOutcome, ...]:
     return collect(demo, PERIOD, [_source(demo, "prevent")]).files
 
 
+def _same_file_twice(demo: Path) -> tuple[FileOutcome, ...]:
+    (demo / "post").mkdir()
+    for name in ("made up.xlsx", "made up (1).xlsx"):
+        shutil.copyfile(_source(demo, "prevent"), demo / "post" / name)
+    return collect(demo, PERIOD, [demo / "post"]).files
+
+
 def _same_answers(demo: Path) -> tuple[FileOutcome, ...]:
     for name in ("one.xlsx", "two.xlsx"):
         type_into(_source(demo, "serious-violence"), {ROBBERY: 127}, demo / "post" / name)
@@ -275,6 +282,7 @@ MAKERS: dict[str, Make] = {
     "temporary-file": _lies_there("made up.xlsx.tmp"),
     "cloud-placeholder": _lies_there(".made up.xlsx.icloud"),
     "identical-file": _same_file_again,
+    "same-file": _same_file_twice,
     "same-answers": _same_answers,
     "older-issue": _older_issue,
     "other-inbox": _in_another_inbox,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from datetime import date
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -12,7 +14,8 @@ import pytest
 from shpdocs.verbs.accept import accept
 from shpdocs.verbs.collect import collect
 from shpdocs.verbs.issue import issue
-from tests.leads import At, saved, type_into
+from shpdocs.words.errors import UsageError
+from tests.leads import At, rezipped, saved, type_into
 from tests.small import (
     CLEAN,
     COLLISIONS,
@@ -316,3 +319,74 @@ def test_what_changed_since_last_quarter_is_told_before_anybody_decides(small: P
     (standing,) = (one for one in collect(small, PERIOD).told.standings if one.sub_group == SUB_GROUP)
     assert standing.state == "held"
     assert [(change.before, change.now) for change in standing.changes if "Collisions" in change.label] == [("52", "47")]
+
+
+def test_an_old_query_does_not_replace_a_return_that_came_since_without_a_word(small: Path) -> None:
+    collect(small, PERIOD, [returned(small, "first.xlsx", UNSIGNED, at="post")])
+    (query,) = (small / "output" / PERIOD / "queries").glob(f"*{SUB_GROUP} (issue 2).xlsx")
+    old = query.read_bytes()
+    collect(small, PERIOD, [returned(small, "corrected.xlsx", {COLLISIONS: 48}, at="post")])
+    query.write_bytes(old)
+    late = returned(small, "late.xlsx", {key: CLEAN[key] for key in (NAME, ROLE, DAY)}, workbook=query, at="post")
+    (one,) = collect(small, PERIOD, [late]).files
+    assert (one.outcome, [problem.code for problem in one.problems]) == ("held", ["query-of-older"])
+    assert collisions(small) == 48
+
+
+def test_a_damaged_return_in_force_lets_no_older_issue_in(small: Path) -> None:
+    collect(small, PERIOD, [returned(small, "wrong.xlsx", WRONG, at="post")])
+    (query,) = (small / "output" / PERIOD / "queries").glob(f"*{SUB_GROUP} (issue 2).xlsx")
+    collect(small, PERIOD, [returned(small, "answer.xlsx", {COLLISIONS: 48}, workbook=query, at="post")])
+    of_period(small).return_file(SUB_GROUP).write_text("made up", encoding="utf-8")
+    (one,) = collect(small, PERIOD, [returned(small, "old.xlsx", {}, at="post")]).files
+    assert (one.outcome, [problem.code for problem in one.problems]) == ("held", ["older-issue"])
+
+
+def test_a_workbook_of_a_number_that_was_never_sent_out_waits_for_a_decision(small: Path) -> None:
+    path = returned(small, "clean.xlsx", {})
+    path.write_bytes(rezipped(path.read_bytes(), lambda _, part: part.replace(b"| issue 1", b"| issue 77")))
+    (one,) = collect(small, PERIOD).files
+    assert (one.outcome, [problem.code for problem in one.problems if problem.severity == "warning"]) == ("held", ["issue-unknown"])
+
+
+def test_the_clock_has_no_part_in_what_came_last(small: Path) -> None:
+    collect(small, PERIOD, [returned(small, "first.xlsx", {}, at="post")], at="2031-01-02T10:00:00+00:00")
+    later = returned(small, "second.xlsx", {COLLISIONS: 48}, at="post")
+    assert [one.outcome for one in collect(small, PERIOD, [later], at="2031-01-02T09:00:00+00:00").files] == ["in-force"]
+    assert collisions(small) == 48
+
+
+def test_naming_the_inbox_is_naming_none_of_its_files(small: Path) -> None:
+    first = returned(small, "first.xlsx", {})
+    collect(small, PERIOD)
+    returned(small, "second.xlsx", {COLLISIONS: 48})
+    collect(small, PERIOD)
+    outcomes = {one.file: one.outcome for one in collect(small, PERIOD, [first.parent]).files}
+    assert outcomes == {"first.xlsx": "superseded", "second.xlsx": "unchanged"}
+
+
+def test_warnings_that_nobody_has_seen_are_not_accepted(small: Path) -> None:
+    returned(small, "unsigned.xlsx", UNSIGNED)
+    collect(small, PERIOD)
+    path = small / "workbook_templates" / "2024-25" / f"{SUB_GROUP}.toml"
+    path.write_text(path.read_text(encoding="utf-8") + "target = { value = 10 }\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="off-target"):
+        accept(small, PERIOD, SUB_GROUP, by="A made-up officer", because="A made-up reason")
+    assert collisions(small) is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no names that are no text")
+def test_a_file_with_a_name_that_is_no_text_is_collected_like_any_other(small: Path) -> None:
+    path = returned(small, "clean.xlsx", {})
+    path.rename(os.fsdecode(os.fsencode(path.parent) + b"/r\xe9sum\xe9.xlsx"))
+    (one,) = collect(small, PERIOD).files
+    assert (one.outcome, one.file) == ("in-force", "r?sum?.xlsx")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such devices")
+def test_a_link_to_something_that_is_no_file_is_told_as_unreadable(small: Path) -> None:
+    link = small / "post" / "endless.xlsx"
+    link.parent.mkdir()
+    link.symlink_to("/dev/zero")
+    (one,) = collect(small, PERIOD, [link]).files
+    assert [problem.code for problem in one.problems] == ["unreadable-file"]

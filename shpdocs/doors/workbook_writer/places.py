@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from textwrap import wrap
 
 from shpdocs.rules.carried import Carried
 from shpdocs.rules.checklist import Item, checklist
@@ -16,8 +15,6 @@ from shpdocs.words.cells import column_letters
 from shpdocs.words.settings import Settings
 from shpdocs.words.workbook import DONE, query_headings
 
-_LINE_WIDTH = 120  # characters
-_LETTERS = 1.1  # average letters to a column's unit of width
 REACH = 1000  # rows under an open table's headings in which answers are watched, guarded and found odd
 QUERY_WIDTH = 28  # characters
 CHECKLIST_FIRST = 4  # row of the first item on the Checklist, counted from 1
@@ -172,7 +169,7 @@ def query_key(column: str) -> str:
 def head_lines(grid: Grid, layout: Layout, settings: Settings) -> list[str]:
     """The lines between a sheet's title and its table: whose it is, and how to fill it in."""
     identity = f"{layout.definition.title} · {layout.period.words} · {settings.partnership} · {settings.marking}"
-    return [identity, *wrap(grid.guidance, max(_LINE_WIDTH, round(sum(column.width for column in (STATE, *grid.columns)) * _LETTERS)))]
+    return [identity, *grid.guidance_lines]
 
 
 def heading_row(grid: Grid, layout: Layout, settings: Settings) -> int:

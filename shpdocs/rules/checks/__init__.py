@@ -15,7 +15,13 @@ from shpdocs.rules.checks.figures import (
     sign_off_outside_period,
 )
 from shpdocs.rules.checks.shares import share_of, wrong_shares
-from shpdocs.rules.checks.targets import baseline_year_differs, milestone_passed, result_against_target, target_not_worked_out
+from shpdocs.rules.checks.targets import (
+    baseline_year_differs,
+    milestone_passed,
+    milestones_passed,
+    result_against_target,
+    target_not_worked_out,
+)
 from shpdocs.rules.find import Found
 from shpdocs.words.definition import Definition
 from shpdocs.words.period import Period
@@ -43,7 +49,7 @@ CHECKS: tuple[Callable[[Case], Iterator[Oddity]], ...] = (
 def check_answers(
     definition: Definition, period: Period, answers: Json, found: Found, carried: Carried | None = None
 ) -> tuple[Problem, ...]:
-    """Run every check on every measure asked and on every text; each oddity stands at the cell of the answer it concerns.
+    """Run every check on every measure asked, table and text; each oddity stands at the cell of the answer it concerns.
 
     `carried` tells what the workbook was issued with.
     """
@@ -52,8 +58,11 @@ def check_answers(
     for measure in definition.measures_asked(period.quarter):
         case = Case(measure, answers, period, known)
         problems += [_problem(oddity, found, measure.name) for check in CHECKS for oddity in check(case)]
-    for oddity in (*percentages_in_texts(answers, found), *sign_off_outside_period(answers, period)):
+    of_tables = (oddity for table in definition.tables for oddity in milestones_passed(table, answers, period))
+    for oddity in (*of_tables, *percentages_in_texts(answers, found), *sign_off_outside_period(answers, period)):
         problems.append(_problem(oddity, found, ""))
+    if found.withheld:  # nothing is known of answers that were not read
+        problems = [problem for problem in problems if problem.answer in found.cells]
     return tuple(problems)
 
 
@@ -78,4 +87,5 @@ def strongest(problems: list[Problem]) -> list[Problem]:
 def _problem(oddity: Oddity, found: Found, name: str) -> Problem:
     known = found.cells.get(oddity.answer)
     place = known[1].place if known else Place("")
-    return Problem(oddity.code, place, oddity.entered, oddity.answer, oddity.name or name, oddity.details)
+    label = oddity.name or name or (known[0].label if known else "")
+    return Problem(oddity.code, place, oddity.entered, oddity.answer, label, oddity.details)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from textwrap import shorten
 
 from shpdocs.rules.checks.case import Case, Oddity, number_of, shown
-from shpdocs.rules.values import show_number
-from shpdocs.words.definition import Baseline, Target
-from shpdocs.words.period import slashed
-from shpdocs.words.returns import REASON_WORDS
+from shpdocs.rules.values import alike, show_number
+from shpdocs.words.definition import Baseline, Field, Table, Target
+from shpdocs.words.period import Period, slashed
+from shpdocs.words.returns import REASON_WORDS, Json, answer_at
 
 _YEAR = r"(?:20)?(\d\d)[/-](?:20)?(\d\d)"
 _BASELINE_YEAR = (rf"\b{_YEAR} baseline", rf"\bbaseline (?:figures? |year )?(?:of |for |from |in )?\(?{_YEAR}\b")
@@ -18,6 +19,7 @@ _PER_CENT = r"(?<![\d.,])(\d{1,3}(?:\.\d{1,9})?) ?(?:%|per cent\b)"
 _COMPLETED = ("complete", "completed", "done", "achieved", "launched", "published", "held", "finished", "delivered", "adopted")
 _NOT_DONE = ("not", "be", "nearly", "almost", "partly", "part")  # as in "not yet completed", "to be held"
 _POINTS_APART = 50
+_LONGEST = 60  # characters of a status that a message quotes
 
 
 def baseline_year_differs(case: Case) -> Iterator[Oddity]:
@@ -100,7 +102,42 @@ def milestone_passed(case: Case) -> Iterator[Oddity]:
     status = case.text(case.main_answer)
     if not status and case.at(f"{case.base}/figure/reason") == "not-yet-available":
         status = REASON_WORDS["not-yet-available"]
+    if status and not _says_completed(status):
+        details = {"first": target.words or target.month, "second": f"'{shorten(status, _LONGEST, placeholder=' …')}'"}
+        yield Oddity("milestone-passed", case.main_answer, details, status)
+
+
+def milestones_passed(table: Table, answers: Json, period: Period) -> Iterator[Oddity]:
+    """A row of an open table is of months that are over by the end of the quarter, and its status is not that it is completed.
+
+    The status is the column whose answers close a row, or a choice that has a word such as 'Completed'. If it may stay blank
+    and no row has one, nothing is said of any.
+    """
+    due, status = next((column.key for column in table.columns if column.asked.kind == "months"), ""), _status_of(table)
+    if not table.is_open or not due or status is None:
+        return
+    rows = answer_at(answers, f"/tables/{table.key}") or ()
+    told = [row.get(status.key) for row in rows]
+    if not status.asked.required and not any(told):
+        return
+    for number, (row, said) in enumerate(zip(rows, told, strict=True)):
+        months = row.get(due)
+        if isinstance(months, dict) and months["end"] <= period.last_month and not _is_completed(said, table):
+            details = {"first": str(months["words"]), "second": f"'{said}'" if said else "its status is blank"}
+            yield Oddity("milestone-passed", f"/tables/{table.key}/{number}/{status.key if said else due}", details, said or "")
+
+
+def _status_of(table: Table) -> Field | None:
+    """The column of a table that says how a row stands."""
+    closing = next((column for column in table.columns if table.closed and column.key == table.closed_column), None)
+    choices = (column for column in table.columns if any(_says_completed(choice) for choice in column.asked.choices))
+    return closing or next(choices, None)
+
+
+def _is_completed(status: Json, table: Table) -> bool:
+    return isinstance(status, str) and (_says_completed(status) or alike(status) in {alike(answer) for answer in table.closed})
+
+
+def _says_completed(status: str) -> bool:
     words = re.findall(r"\w+", status.lower())
-    is_done = any(word in _COMPLETED for word in words) and not any(word in _NOT_DONE for word in words)
-    if status and not is_done:
-        yield Oddity("milestone-passed", case.main_answer, {"first": target.words or target.month}, status)
+    return any(word in _COMPLETED for word in words) and not any(word in _NOT_DONE for word in words)

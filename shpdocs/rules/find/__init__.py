@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from shpdocs.rules.find.columns import Columns, column_problems, columns_of, is_other, name_of
 from shpdocs.rules.find.lines import Lines
-from shpdocs.rules.find.ours import ABOUT, ours_of
+from shpdocs.rules.find.ours import ours_of
 from shpdocs.rules.find.rows import Cells, Rows, comparable, issued_rows, named_rows, open_rows, says_the_same
 from shpdocs.rules.find.sheets import SheetOf, is_of_another_period, period_in_head, sheets_of
 from shpdocs.rules.layout import Grid, Layout, Slot
@@ -19,7 +19,7 @@ from shpdocs.words.problem import Problem
 from shpdocs.words.returns import Place, RawCell
 from shpdocs.words.workbook import WorkbookContent
 
-__all__ = ["ABOUT", "Found", "comparable", "find_answers", "issued_places", "name_of", "says_the_same"]
+__all__ = ["Found", "comparable", "find_answers", "issued_places", "name_of", "says_the_same"]
 
 _NO_END = 2**31
 _LACKS = ("column-missing", "optional-column-missing", "row-missing", "references-gone")
@@ -94,7 +94,7 @@ def find_answers(layout: Layout, content: WorkbookContent) -> Found:
         copies,
         frozenset(spare),
         withheld,
-        ours_of(layout, content, titles),
+        ours_of(layout, content, {title for key, title in titles.items() if key != "sign-off"}),
     )
 
 

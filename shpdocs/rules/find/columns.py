@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from shpdocs.rules.find.lines import Lines, plain
-from shpdocs.rules.layout import REFERENCE, Column, Grid, Slot
+from shpdocs.rules.layout import REFERENCE, STATE, Column, Grid, Slot
 from shpdocs.words.cells import cell_name
 from shpdocs.words.problem import Problem
 from shpdocs.words.returns import Place, RawCell
@@ -51,8 +51,13 @@ def columns_of(grid: Grid, lines: Lines, content: WorkbookContent) -> Columns:
             strays = strays or lines.text(*at) != plain(column.label)
     in_order = _in_order(grid, lines) if strays else None
     if in_order:
-        left_behind = any(in_order.by_key[key] != number for key, number in by_key.items())
+        left_behind = any(in_order.by_key.get(key) != number for key, number in by_key.items())
         return replace(in_order, left_behind=left_behind)
+    return _by_names_and_headings(grid, lines, by_key, rows)
+
+
+def _by_names_and_headings(grid: Grid, lines: Lines, by_key: dict[str, int], rows: list[int]) -> Columns:
+    """The columns that names give, in these rows, and those whose name is lost by what stands there."""
     labels = {plain(column.label): column.key for column in grid.all_columns}
     heading_row = max(set(rows), key=rows.count) if rows else 0
     headings = lines.texts(heading_row)
@@ -79,16 +84,21 @@ def columns_of(grid: Grid, lines: Lines, content: WorkbookContent) -> Columns:
 
 
 def _in_order(grid: Grid, lines: Lines) -> Columns | None:
-    """The columns by the one row in which every heading of the grid stands once, in the order of issue; None if there is none."""
-    wanted = [plain(column.label) for column in grid.all_columns]
-    known = set(wanted)
-    rows = {row: lines.texts(row) for row, line in lines.rows.items() if len(line) >= len(wanted)}
-    whole = [row for row, texts in rows.items() if [text for text in texts.values() if text in known] == wanted]
-    if len(whole) != 1:
-        return None
-    (row,) = whole
-    numbers = [number for number, text in rows[row].items() if text in known]
-    return Columns(row, rows[row], {column.key: number for column, number in zip(grid.all_columns, numbers, strict=True)}, {})
+    """The columns by the one row in which every heading of the grid stands once, in the order of issue; None if there is none.
+
+    The State may stand anywhere, or not at all: it is not read, and stands elsewhere beside the sign-off.
+    """
+    own = [column for column in grid.all_columns if column.key != STATE.key]
+    wanted, state = [plain(column.label) for column in own], plain(STATE.label)
+    whole = []
+    for row, line in lines.rows.items():
+        texts = lines.texts(row) if len(line) >= len(wanted) else {}
+        there = {number: text for number, text in texts.items() if text in wanted}
+        states = [number for number, text in texts.items() if text == state and state not in wanted]
+        if list(there.values()) == wanted and len(states) <= 1:
+            keys = [column.key for column in own] + [STATE.key] * len(states)
+            whole.append(Columns(row, texts, dict(zip(keys, (*there, *states), strict=True)), {}))
+    return whole[0] if len(whole) == 1 else None
 
 
 def heading_row_of(grid: Grid, lines: Lines) -> int:

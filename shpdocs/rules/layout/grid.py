@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from textwrap import wrap
 
 from shpdocs.words.definition import Asked, Definition, Table
 from shpdocs.words.period import Period
@@ -11,6 +12,8 @@ from shpdocs.words.workbook import REFERENCE_LABEL, STATE_LABEL
 
 NOT_ASKED = "Not asked"
 NEW_ROW = "New"
+_LINE_WIDTH = 120  # characters
+_LETTERS = 1.1  # average letters to a column's unit of width
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,12 @@ class Grid:
         The rows of an open table are the lead's: they are found by where they stand, and may be sorted.
         """
         return (STATE, *self.columns) if self.open_table else (STATE, *self.columns, REFERENCE)
+
+    @property
+    def guidance_lines(self) -> tuple[str, ...]:
+        """The guidance in lines as long as the sheet is wide."""
+        width = round(sum(column.width for column in (STATE, *self.columns)) * _LETTERS)
+        return tuple(wrap(self.guidance, max(_LINE_WIDTH, width)))
 
 
 @dataclass(frozen=True)

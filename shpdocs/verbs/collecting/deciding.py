@@ -61,14 +61,19 @@ class Deciding:
             return self.of_period.return_file(sub_group).read_bytes()
 
     def _in_force(self, sub_group: str) -> tuple[str, int] | None:
-        """Hash and issue of the return in force, or None; a damaged one counts as none, since collecting again mends it."""
+        """Hash and issue of the return in force, or None. What a damaged one was, the ledger tells: collecting again mends it."""
         path = self.of_period.return_file(sub_group)
-        raw: Any = _raw(path.read_bytes()) if path.is_file() else None
+        if not path.is_file():
+            return None
+        raw = _raw(path.read_bytes())
+        known = self.state.in_force.get(sub_group)
         try:
             file, issue = raw["received"]["sha256"], raw["issue"]
         except (KeyError, TypeError):
-            return None
-        return (file, issue) if isinstance(file, str) and isinstance(issue, int) else None
+            file = issue = None
+        if isinstance(file, str) and isinstance(issue, int):
+            return file, issue
+        return (known.sha256, known.issue) if known else None
 
     def outcomes(self, weighed: tuple[Weighed, ...]) -> list[FileOutcome]:
         """Return what becomes of every file, in their order, and put in force what counts."""
@@ -85,9 +90,9 @@ class Deciding:
                 found[number] = self._refused(found[number], weighed[number])
         return [found[number] for number in range(len(weighed))]
 
-    def _when(self, one: Weighed) -> tuple[str, int]:
+    def _when(self, one: Weighed) -> tuple[int, int]:
         """When a file came; of those that came together, which issue it is."""
-        return self.state.came(one.sha256), one.judged.stamp.issue if one.judged.stamp else 0
+        return self.state.order(one.sha256), one.judged.stamp.issue if one.judged.stamp else 0
 
     def _of_group(self, sub_group: str, group: dict[int, Weighed]) -> dict[int, FileOutcome]:
         """What becomes of the valid files for one return. The one that counts is settled first, and in force then."""
@@ -109,12 +114,12 @@ class Deciding:
     def _candidate(self, one: Weighed, raw: Any) -> Candidate:
         stamp = one.judged.stamp
         digest = sha256(json.dumps(raw["answers"], sort_keys=True).encode()) if raw else ""
-        return Candidate(one.judged.file, one.sha256, self.state.came(one.sha256), stamp.issue if stamp else 0, digest)
+        return Candidate(one.judged.file, one.sha256, self.state.order(one.sha256), stamp.issue if stamp else 0, digest)
 
     def _settle(self, one: Weighed, sub_group: str) -> FileOutcome:
         """What becomes of the file that counts among those that came."""
         before = self._in_force(sub_group)
-        if before and before[0] != one.sha256 and self.state.came(before[0]) > self.state.came(one.sha256):
+        if before and before[0] != one.sha256 and self.state.order(before[0]) > self.state.order(one.sha256):
             return outcome_of(one.judged, "superseded")
         is_staged = self.of_period.is_staged(one.sha256)
         one = self.with_its_standing(one)
@@ -123,20 +128,31 @@ class Deciding:
             return outcome_of(one.judged, "duplicate")
         held = [problem for problem in one.warnings if problem.key not in self.state.covered(one.sha256)]
         if is_staged and held:
-            self._record("held", outcome_of(one.judged, "held"), len(held))
+            self._record("held", outcome_of(one.judged, "held"), len(held), tuple(problem.key for problem in held))
             return outcome_of(one.judged, "held")
         self.force(one, sub_group)
         return outcome_of(one.judged, "in-force" if is_staged else "unchanged")
 
     def with_its_standing(self, one: Weighed) -> Weighed:
-        """The file with what can only be said beside what came before: an earlier issue, or a query that nobody answered."""
+        """The file with what can only be said beside what came before it and what was sent out."""
         stamp = one.judged.stamp
-        before = self._in_force(stamp.sub_group) if stamp else None
-        if stamp and before and before[0] != one.sha256 and before[1] > stamp.issue:
-            one = _with(one, _older_issue(one, before[1]))
+        if stamp is None:
+            return one
+        place = Place(one.judged.file)
+        before = self._in_force(stamp.sub_group)
+        asked = self.state.asked.get((stamp.sub_group, stamp.issue))
+        if before and before[0] != one.sha256 and before[1] > stamp.issue:
+            one = _with(one, Problem("older-issue", place, str(stamp.issue), details={"first": str(before[1])}))
+        elif asked and before and before[0] not in (one.sha256, asked.about) and self._is_later(before[0], asked.about):
+            one = _with(one, Problem("query-of-older", place, asked.file))
+        if stamp.sub_group in self.state.issues and (stamp.sub_group, stamp.issue) not in self.scene.scales.issued:
+            one = _with(one, Problem("issue-unknown", place, str(stamp.issue)))
         if self._unanswered(one):
-            one = _with(one, Problem("query-unanswered", Place(one.judged.file)))
+            one = _with(one, Problem("query-unanswered", place))
         return one
+
+    def _is_later(self, file: str, other: str) -> bool:
+        return self.state.order(file) > self.state.order(other)
 
     def _unanswered(self, one: Weighed) -> Event | None:
         """The query that this file is the workbook of, if it came back with the very answers that were asked about.
@@ -172,23 +188,24 @@ class Deciding:
             self._record("refused", replace(outcome, sub_group="", issue=0), _blocking(outcome))
             return outcome
         before = self._in_force(outcome.sub_group)
-        if before and self.state.came(before[0]) > self.state.came(one.sha256):
+        if before and self.state.order(before[0]) > self.state.order(one.sha256):
             return replace(outcome, outcome="superseded", problems=())
         last = self.state.last.get(outcome.sub_group)
-        when = self.state.came(last.sha256) if last and last.sha256 != one.sha256 else ""
-        if when > self.state.came(one.sha256):  # a later one is refused, or waits
+        when = self.state.order(last.sha256) if last and last.sha256 != one.sha256 else 0
+        if when > self.state.order(one.sha256):  # a later one is refused, or waits
             return replace(outcome, outcome="superseded", problems=())
-        came_together = when == self.state.came(one.sha256) and last is not None and last.event != "in-force"
+        came_together = when == self.state.order(one.sha256) and last is not None and last.event != "in-force"
         if not came_together:  # of several that came together one is recorded; all are told now
             self._record("refused", outcome, _blocking(outcome))
         return outcome
 
-    def _record(self, event: EventName, outcome: FileOutcome, problems: int) -> None:
+    def _record(self, event: EventName, outcome: FileOutcome, problems: int, warnings: tuple[str, ...] = ()) -> None:
         """Record an event, unless it is the last thing known of the sub-group, or of a file that is nobody's.
 
         At once: if a run is cut short between putting a return in force and this, the next one makes it good.
         """
-        new = Event(event, self.time, outcome.file, outcome.sha256, outcome.sub_group, outcome.issue, problems=problems)
+        about = (outcome.file, outcome.sha256, outcome.sub_group, outcome.issue)
+        new = Event(event, self.time, *about, problems=problems, warnings=warnings)
         tie = next((problem for problem in outcome.problems if problem.code == "two-candidates"), None)
         if tie:
             new = replace(new, rivals=tie.entered, differences=tie.details["differences"])
@@ -221,11 +238,6 @@ def _same_but_for_name(first: bytes, second: bytes) -> bool:
 
 def _with(one: Weighed, problem: Problem) -> Weighed:
     return replace(one, judged=replace(one.judged, problems=in_order((problem, *one.judged.problems))))
-
-
-def _older_issue(one: Weighed, newer: int) -> Problem:
-    stamp = one.judged.stamp
-    return Problem("older-issue", Place(one.judged.file), str(stamp.issue if stamp else ""), details={"first": str(newer)})
 
 
 def _tied(one: Weighed, rivals: Iterable[Weighed], raw: Any, others: Iterable[Any]) -> FileOutcome:

@@ -10,7 +10,7 @@ from shpdocs.doors.disk import UnreadableError
 from shpdocs.doors.store import PeriodFolder
 from shpdocs.rules.ledger_state import LedgerState
 from shpdocs.verbs.collecting.weighing import Came
-from shpdocs.verbs.files import Files, read_bytes
+from shpdocs.verbs.files import Files, name_of, read_bytes
 from shpdocs.verbs.outcome import FileOutcome, unreadable
 from shpdocs.words.ledger import Event
 from shpdocs.words.problem import Problem
@@ -40,32 +40,33 @@ class TakenIn:
             yield Came(one.name, one.path.stem, read_bytes(one.path))
 
 
-def take_in(of_period: PeriodFolder, found: Files, state: LedgerState, time: str, is_named: bool, limits: Limits) -> TakenIn:
+def take_in(of_period: PeriodFolder, found: Files, state: LedgerState, time: str, limits: Limits) -> TakenIn:
     """Keep every file. One not seen before, or named by the officer, is received now; the same one twice is judged once.
 
     What is received is recorded, and learnt by `state`.
     """
-    others = [FileOutcome(path.name, "skipped", problems=(Problem(why, Place(path.name)),)) for path, why in found.skipped]
-    others += [unreadable(path.name, "refused") for path in found.closed]
+    others = [FileOutcome(name_of(path), "skipped", problems=(Problem(why, Place(name_of(path))),)) for path, why in found.skipped]
+    others += [unreadable(name_of(path), "refused") for path in found.closed]
     kept: dict[str, Kept] = {}
     events = []
     for path in found.taken:
+        name, is_named = name_of(path), path in found.named
         try:
             at = of_period.keep(path)
         except UnreadableError:
-            others.append(unreadable(path.name, "refused"))
+            others.append(unreadable(name, "refused"))
             continue
         if at.stem in kept:
-            others.append(_twin(path.name, kept[at.stem]))
+            others.append(_twin(name, kept[at.stem]))
             continue
         before = state.received.get(at.stem)
         if before is None or is_named:
-            events.append(Event("received", time, path.name, at.stem))
+            events.append(Event("received", time, name, at.stem))
         if at.stat().st_size > limits.largest_file * MB:
-            others.append(_too_large(path.name, at, limits))
+            others.append(_too_large(name, at, limits))
             continue
-        came_again = before is not None and (is_named or before.file != path.name)
-        kept[at.stem] = Kept(path.name, at, (_came_before(path.name, before),) if before and came_again else ())
+        came_again = before is not None and (is_named or before.file != name)
+        kept[at.stem] = Kept(name, at, (_came_before(name, before),) if before and came_again else ())
     of_period.record(*events)
     for event in events:
         state.learn(event)

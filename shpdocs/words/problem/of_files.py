@@ -77,6 +77,14 @@ FILES: dict[str, Message] = {
         "{file} could not be made into a query workbook.",
         "Tell the lead what is wrong; the page has every problem with its cell.",
     ),
+    "query-of-older": warning(
+        "{file} answers a query about a return that was replaced since; another one is in force.",
+        "If it is meant all the same, accept it; if not, leave it.",
+    ),
+    "issue-unknown": warning(
+        "{file} says that it is issue {entered}, and no workbook of that number was sent out from here.",
+        "Ask the lead where it comes from; accept it if it is meant.",
+    ),
     "query-unanswered": warning(
         "{file} is the query workbook as it was sent: nothing in it was answered or changed.",
         "Answer what the sheet Queries asks. If everything is right as it stands, the officer can accept it.",

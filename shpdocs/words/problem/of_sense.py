@@ -50,8 +50,8 @@ SENSE: dict[str, Message] = {
         "Check the wording of the objective; the paper prints both as they stand.",
     ),
     "milestone-passed": warning(
-        "{label}: due {first}, not completed: '{entered}'.",
-        "Say in the activity what is left and by when.",
+        "{label}: due {first}, not completed: {second}.",
+        "If it is completed, say so in the status. If not, say in the activity what is left and by when.",
     ),
     "change-not-borne-out": warning(
         "{label}: the text says {first}, the figures give {second}.",

@@ -1,0 +1,107 @@
+"""`--json` of check, collect and history keeps to its schema whatever became of a file, and whatever happened in a period."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+from typer.testing import CliRunner
+
+from shpdocs.cli.app import app
+from shpdocs.doors.shipped import shipped
+from shpdocs.doors.validator import read_schema
+from tests.small import COLLISIONS, PERIOD, SUB_GROUP, UNSIGNED, WRONG, returned
+
+LIST = read_schema(shipped("schemas") / "problem-list.schema.json")
+HISTORY = read_schema(shipped("schemas") / "history.schema.json")
+OUTCOMES = LIST["properties"]["files"]["items"]["properties"]["outcome"]["enum"]
+EVENTS = HISTORY["properties"]["events"]["items"]["properties"]["event"]["enum"]
+
+
+def _run(*words: object) -> tuple[int, Any]:
+    """The exit code, and what was printed, which is one JSON object and nothing else."""
+    result = CliRunner().invoke(app, [str(word) for word in words])
+    assert result.stderr == ""
+    return result.exit_code, json.loads(result.stdout)
+
+
+def _files(*words: object) -> tuple[int, dict[str, Any]]:
+    code, printed = _run(*words, "--json")
+    jsonschema.validate(printed, LIST)
+    return code, {file["file"]: file for file in printed["files"]}
+
+
+def _quarter(small: Path) -> list[tuple[int, dict[str, Any]]]:
+    """A quarter in which every outcome comes about, each run as its exit code and its files by name."""
+    inbox = small / "output" / PERIOD / "inbox"
+    runs = []
+    first = returned(small, "unsigned.xlsx", UNSIGNED)
+    (inbox / "~$unsigned.xlsx").write_bytes(b"made up")
+    (inbox / "damaged.xlsx").write_bytes(b"PK\3\4 made up")
+    (inbox / "a list.csv").write_bytes(b"1,2")
+    runs.append(_files("collect", PERIOD, "--folder", small))
+    returned(small, "wrong.xlsx", WRONG)
+    (inbox / "placeholder.xlsx.icloud").write_bytes(b"made up")
+    runs.append(_files("collect", PERIOD, "--folder", small))
+    clean = returned(small, "clean.xlsx", {}, at="post")
+    runs.append(_files("collect", PERIOD, clean, "--folder", small))
+    (clean.parent / "clean (1).xlsx").write_bytes(clean.read_bytes())
+    runs.append(_files("collect", PERIOD, clean.parent, "--folder", small))
+    runs.append(_files("collect", PERIOD, "--folder", small))
+    returned(small, "clean.xlsx", {COLLISIONS: 48})
+    returned(small, "clean-DESKTOP.xlsx", {COLLISIONS: 49})
+    runs.append(_files("collect", PERIOD, "--folder", small))
+    runs.append(_files("check", inbox, clean, first, "--folder", small))
+    return runs
+
+
+def test_every_outcome_is_printed_by_the_schema_with_the_exit_code_that_goes_with_it(small: Path) -> None:
+    runs = _quarter(small)
+    seen = {file["outcome"] for _, files in runs for file in files.values()}
+    assert seen == set(OUTCOMES)
+    assert [code for code, _ in runs] == [1, 1, 0, 0, 1, 1, 1]
+    for code, files in runs:
+        refused = [file for file in files.values() if file["outcome"] == "refused"]
+        assert all(any(problem["severity"] == "blocking" for problem in file["problems"]) for file in refused)
+        assert code == 1 or not refused
+
+
+def test_what_is_skipped_says_why_and_what_is_no_workbook_of_ours_names_nobody(small: Path) -> None:
+    (_, first), (_, second), *_ = _quarter(small)
+    assert [problem["code"] for problem in first["~$unsigned.xlsx"]["problems"]] == ["lock-file"]
+    assert [problem["code"] for problem in second["placeholder.xlsx.icloud"]["problems"]] == ["cloud-placeholder"]
+    assert [first["damaged.xlsx"][key] for key in ("sub-group", "period", "verdict")] == [None, None, None]
+    assert (first["unsigned.xlsx"]["sub-group"], first["unsigned.xlsx"]["outcome"]) == (SUB_GROUP, "held")
+    assert [problem["severity"] for problem in first["unsigned.xlsx"]["problems"]] == ["warning"]
+
+
+def test_a_history_in_which_everything_happened_keeps_to_its_schema(small: Path) -> None:
+    assert _quarter(small)
+    returned(small, "late.xlsx", UNSIGNED, at="late")
+    _files("collect", PERIOD, small / "output" / PERIOD / "late", "--folder", small)
+    accepted = CliRunner().invoke(
+        app, ["accept", SUB_GROUP, PERIOD, "--by", "A made-up officer", "--because", "Made up", "--folder", str(small)]
+    )
+    assert accepted.exit_code == 0, accepted.stderr
+    assert CliRunner().invoke(app, ["assemble", PERIOD, "--folder", str(small)]).exit_code in (0, 1)
+    code, printed = _run("history", PERIOD, "--json", "--folder", small)
+    jsonschema.validate(printed, HISTORY)
+    assert code == 0
+    assert {event["event"] for event in printed["events"]} == set(EVENTS)
+    times = [event["at"] for event in printed["events"]]
+    assert times == sorted(times)
+    decided = next(event for event in printed["events"] if event["event"] == "accepted")
+    assert (decided["by"], decided["because"], decided["sub-group"], decided["file"]) == (
+        "A made-up officer",
+        "Made up",
+        SUB_GROUP,
+        "late.xlsx",
+    )
+
+
+def test_the_history_of_a_period_in_which_nothing_happened_is_empty(folder: Path) -> None:
+    code, printed = _run("history", PERIOD, "--json", "--folder", folder)
+    jsonschema.validate(printed, HISTORY)
+    assert (code, printed) == (0, {"period": PERIOD, "events": []})
