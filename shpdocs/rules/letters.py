@@ -24,6 +24,7 @@ _OURS = {"label", "wanted", "choices", "reason-label", "limit", "issue", "file",
 NEEDED = {
     "ambiguous-date": "Write the month as a word, as in 3 April 2024.",
     "two-candidates": "Two files came together, with different answers: say which one is meant.",
+    "typed-beside": "If it is the answer, type it into the cell on its left; then clear the cell.",
     "wrong-period": "Send the workbook issued for {period}.",
     "row-missing": "Put its reference back in the Reference column.",
     "row-moved": "Put the row's own reference back beside it, and check that every answer of the row belongs to it.",
@@ -147,7 +148,7 @@ def _sheets(definition: Definition) -> set[str]:
 
 
 def _where(sheet: str, cells: list[str]) -> str:
-    places = spans(cell for cell in cells if cell)
+    places = _line(spans(cell for cell in cells if cell))
     place = " ".join(part for part in (f"{sheet}," if sheet and places else sheet, places) if part)
     return f"{place[0].upper()}{place[1:]}: " if place else ""
 

@@ -139,7 +139,9 @@ def _judge_answers(workbook: WorkbookContent, digest: str, stamp: Stamp, layout:
     items = checklist(layout, carried)
     problems = strongest([*problems, *odd_answers(items, cells_as_read(layout, found, read.answers), found)])
     problems += [*revisions(found, carried.cells), *rows_gone(layout, found, carried)]
-    has_other_words = is_older or carried.version not in ("", __version__)
+    is_of_other_version = carried.version not in ("", __version__)
+    has_other_words = is_older or is_of_other_version
+    problems += [Problem("labels-not-compared", Place(workbook.file))] if is_of_other_version and not is_older else []
     changed = altered(layout, workbook, found, has_other_words)
     problems += [*changed, *not_read(layout, workbook, found, Issued(stamp, items, has_other_words, changed))]
     of = Return(stamp, digest, workbook.file, read.answers, read.sources)

@@ -45,11 +45,11 @@ class Standing:
     received: str = ""
     stays: str = ""
     accepted: str = ""
-    astray: str = ""
     problems: tuple[Problem, ...] = ()
     changes: tuple[Change, ...] = ()
     query: str = ""
     draft: str = ""
+    astray: str = ""
 
 
 @dataclass(frozen=True)

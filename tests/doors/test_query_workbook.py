@@ -330,10 +330,29 @@ def test_what_a_lead_writes_into_our_columns_or_onto_our_list_is_told_as_not_rea
     listed = next(row for row in workbook["Queries"].iter_rows() if row[4].value == "“about 370”")
     listed[6].value = "Made up: done"
     below = workbook["Queries"].cell(workbook["Queries"].max_row + 2, 1, "A made-up word")
-    told = {(found.place.sheet, found.place.cell) for found in asked.returned(saved(workbook)).problems if found.code == "not-read"}
-    assert told == {
-        ("Measures", mark.coordinate), ("Measures", blank.coordinate), ("Queries", listed[6].coordinate), ("Queries", below.coordinate)
-    }  # fmt: skip
+    problems = asked.returned(saved(workbook)).problems
+    told = {(found.place.sheet, found.place.cell) for found in problems if found.code == "not-read"}
+    assert told == {("Queries", listed[6].coordinate), ("Queries", below.coordinate)}
+    beside = {found.place.cell: found.details["first"] for found in problems if found.code == "typed-beside"}
+    assert beside == {cell.coordinate: cell.offset(0, -1).coordinate for cell in (mark, blank)}
+
+
+def test_of_a_table_whose_columns_cannot_be_told_nothing_is_put_back_in_wrong_places(made_demo: Path) -> None:
+    workbook = openpyxl.load_workbook(_source(made_demo))
+    workbook["Measures"].delete_cols(3)  # the names of the columns stay where they were
+    asked = _ask(made_demo, saved(workbook))
+    told = [found for found in asked.judged.problems if found.severity == "blocking" or found.place.sheet == "Measures"]
+    assert [found.code for found in told] == ["column-moved"]
+    assert cell_of(asked.workbook, VICTIMS).value is None
+
+
+def test_a_table_moved_by_a_program_that_leaves_the_names_is_put_back_as_it_was(made_demo: Path) -> None:
+    workbook = openpyxl.load_workbook(_source(made_demo))
+    workbook["Measures"].insert_cols(3)
+    workbook["Measures"].insert_rows(1)
+    asked, before = _ask(made_demo, saved(workbook)), _ask(made_demo, _source(made_demo).read_bytes())
+    assert asked.judged.of.answers == before.judged.of.answers  # type: ignore[union-attr]
+    assert {row[5] for row in _queries(asked.workbook)} == {row[5] for row in _queries(before.workbook)}
 
 
 def test_open_tables_keep_their_rows_in_order_with_spare_rows_under_them(made_demo: Path) -> None:

@@ -436,7 +436,7 @@ def test_a_percentage_that_some_whole_number_of_its_base_gives(percent: float, b
 
 def test_what_would_be_right_is_said() -> None:
     ((_, _, details),) = _odd(SHARE, {"figure": figure(52, base=38)})
-    assert details == {"first": "52%", "second": "38", "limit": "19 of 38 is 50%, 20 of 38 is 53%"}
+    assert details == {"first": "52%", "second": "38", "instead": "19 of 38 is 50%, 20 of 38 is 53%"}
 
 
 def test_every_percentage_that_some_part_of_a_number_gives_is_possible_and_no_other_is() -> None:

@@ -142,6 +142,13 @@ def _heading_moved(workbook: Any) -> None:
     sheet.tables.clear()
 
 
+def _typed_beside(workbook: Any) -> None:
+    """A column was put in beside the one of the answers, and a remark typed into it."""
+    cell = cell_of(workbook, ROBBERY)
+    workbook["Measures"].insert_cols(cell.column + 1)
+    workbook["Measures"].cell(cell.row, cell.column + 1, "A made-up remark")
+
+
 def _heading_lost(heading: str) -> Callable[[Any], None]:
     """The heading that ends like that is typed over, and nothing else names the column."""
 
@@ -258,6 +265,57 @@ def _older_issue(demo: Path) -> tuple[FileOutcome, ...]:
     return collect(demo, small.PERIOD, [small.returned(demo, "late.xlsx", small.CLEAN, workbook=first, at="post")]).files
 
 
+def _answered(demo: Path, answer: dict[At, Any], after: dict[At, Any] | None = None) -> tuple[FileOutcome, ...]:
+    """The query workbook about a return with a remark comes back, after another return came into force if there is one."""
+    small.issued(demo)
+    noted = small.returned(demo, "noted.xlsx", small.CLEAN, at="post")
+    workbook = openpyxl.load_workbook(noted)
+    workbook.create_sheet("Made-up notes")["A1"] = "A made-up remark"
+    noted.write_bytes(saved(workbook))
+    query = next(path for path in collect(demo, small.PERIOD, [noted]).told.queries if small.SUB_GROUP in path.name)
+    answered = small.returned(demo, "answer.xlsx", answer, workbook=query, at="answers")
+    if after is not None:
+        small.returned(demo, "second.xlsx", after, workbook=query, at="post")
+        collect_and_accept(demo, small.PERIOD, [demo / "output" / small.PERIOD / "post" / "second.xlsx"])
+    return collect(demo, small.PERIOD, [answered]).files
+
+
+def _unknown_issue(demo: Path) -> tuple[FileOutcome, ...]:
+    small.issued(demo)
+    path = small.returned(demo, "made up.xlsx", small.CLEAN, at="post")
+    workbook = openpyxl.load_workbook(path)
+    workbook.properties.subject = workbook.properties.subject.replace("issue 1", "issue 7")
+    for item in workbook.custom_doc_props.props:
+        item.value = str(item.value).replace("issue 1", "issue 7")
+    for sheet in workbook:
+        for cell in (cell for row in sheet.iter_rows() for cell in row if " | " in str(cell.value)):
+            cell.value = cell.value.replace("issue 1", "issue 7")
+    path.write_bytes(saved(workbook))
+    return collect(demo, small.PERIOD, [path]).files
+
+
+def _no_query(demo: Path) -> tuple[FileOutcome, ...]:
+    """What the page says of two returns between which nobody can choose: no workbook can ask about both."""
+    for number in (127, 128):
+        type_into(_source(demo, "serious-violence"), {ROBBERY: number}, demo / "post" / f"{number}.xlsx")
+    standings = collect(demo, PERIOD, [demo / "post"]).told.standings
+    return tuple(FileOutcome(one.file, "refused", problems=one.problems) for one in standings if one.state == "refused")
+
+
+def _column_put_in(workbook: Any) -> int:
+    """A column is put in behind the figures by a program that leaves names where they were; return its number."""
+    sheet = workbook["Measures"]
+    column = int(cell_of(workbook, ROBBERY).column) + 1
+    sheet.tables.clear()
+    sheet.insert_cols(column)
+    return column
+
+
+def _typed_beside(workbook: Any) -> None:
+    row = cell_of(workbook, ROBBERY).row
+    workbook["Measures"].cell(row, _column_put_in(workbook), 127)
+
+
 def _in_another_inbox(demo: Path) -> tuple[FileOutcome, ...]:
     path = demo / "output" / "2024-25-Q2" / "inbox" / "made up.xlsx"
     path.write_bytes(_source(demo, "prevent").read_bytes())
@@ -286,6 +344,12 @@ MAKERS: dict[str, Make] = {
     "same-answers": _same_answers,
     "older-issue": _older_issue,
     "other-inbox": _in_another_inbox,
+    "query-unanswered": lambda demo: _answered(demo, {}),
+    "issue-unknown": _unknown_issue,
+    "no-query-workbook": _no_query,
+    "names-left-behind": lambda demo: _checked(demo, _column_put_in),
+    "typed-beside": lambda demo: _checked(demo, _typed_beside),
+    "start-missing": lambda demo: _checked(demo, lambda workbook: workbook.remove(workbook["Start"])),
     "merged-over": lambda demo: _checked(demo, _merged_over),
     "stamps-disagree": lambda demo: _checked(demo, _stamped_twice),
     "two-candidates": _tie,
@@ -297,6 +361,8 @@ MAKERS: dict[str, Make] = {
     "column-missing": lambda demo: _checked(demo, _heading_lost("your figure")),
     "optional-column-missing": lambda demo: _checked(demo, _heading_lost("Commentary")),
     "column-moved": lambda demo: _checked(demo, _heading_moved),
+    "names-left-behind": lambda demo: _checked(demo, lambda workbook: workbook["Measures"].insert_cols(3)),
+    "start-missing": lambda demo: _checked(demo, lambda workbook: workbook.remove(workbook["Start"])),
     "row-missing": lambda demo: _checked(demo, _row_lost),
     "row-moved": lambda demo: _checked(demo, _row_moved),
     "column-twice": lambda demo: _checked(demo, _column_twice),
@@ -318,6 +384,7 @@ MAKERS: dict[str, Make] = {
     "row-twice": lambda demo: _checked(demo, _row_twice),
     "too-few-rows": _too_few_rows,
     "not-read": lambda demo: _checked(demo, lambda workbook: workbook["Measures"].cell(40, 30, "A made-up remark")),
+    "typed-beside": lambda demo: _checked(demo, _typed_beside),
     "more-not-read": lambda demo: _checked(demo, lambda workbook: workbook.create_sheet("Made-up notes").append(list(range(30)))),
     "earlier-revised": _earlier(374),
     "earlier-deleted": _earlier(None),

@@ -12,7 +12,7 @@ from shpdocs.doors.page_writer.parts import changes_table, command, legend, link
 from shpdocs.doors.page_writer.style import STYLE
 from shpdocs.doors.page_writer.text import entered, plain
 from shpdocs.rules.days import day_in_words, time_in_words
-from shpdocs.words.collection import Collection, Standing, State, Stray
+from shpdocs.words.collection import Collection, Standing, Stray
 from shpdocs.words.period import Period
 from shpdocs.words.problem import Problem
 
@@ -80,7 +80,8 @@ def _overview_row(standing: Standing, period: Period) -> tuple[str, ...]:
     name = f'<a href="#{_anchor(standing)}">{plain(standing.title)}</a>'
     received = time_in_words(standing.received)
     file = entered(standing.file) if standing.file else "None"
-    return (name, state_tag(standing.state), file, plain(received) or "–", _counted(standing.problems), _next(standing, period))
+    state = state_tag(standing.state) + ("<br>An earlier return stays in force." if standing.stays else "")
+    return (name, state, file, plain(received) or "–", _counted(standing.problems), _next(standing, period))
 
 
 def _anchor(standing: Standing) -> str:
@@ -95,19 +96,18 @@ def _counted(problems: tuple[Problem, ...]) -> str:
 
 
 def _next(standing: Standing, period: Period) -> str:
-    draft = link(standing.draft, "e-mail draft") if standing.draft else "e-mail draft"
-    steps: dict[State, str] = {
-        "in-force": "Nothing.",
-        "held": f"Send the {draft} to the lead. Or, if the return may stand as it is, accept it: "
-        f"{command(accept_command(standing.sub_group, period))}",
-        "refused": f"Send the {draft} to the lead, and collect what comes back.",
-        "missing": f"Send the {draft}, which is a reminder.",
-    }
-    if not standing.draft and standing.state in ("refused", "missing"):
-        return "Ask the lead."
-    if not standing.draft:
-        return steps[standing.state].replace("Send the e-mail draft to the lead. Or, if", "If")
-    return steps[standing.state]
+    """What the officer does next about a return."""
+    if standing.state == "in-force":
+        return "Nothing."
+    if not standing.draft:  # nobody is reminded of a workbook that was not sent
+        return f"Issue the workbooks: {command(f'shpdocs issue {period}')}"
+    draft = link(standing.draft, "e-mail draft")
+    if standing.state == "missing":
+        return f"Send the {draft}, which is a reminder."
+    send = f"Send the {draft} to the lead"
+    if standing.state == "refused":
+        return f"{send}, and collect what comes back."
+    return f"{send}. Or, if the return may stand as it is, accept it: {command(accept_command(standing.sub_group, period))}"
 
 
 def _section(standing: Standing, period: Period) -> Iterator[str]:

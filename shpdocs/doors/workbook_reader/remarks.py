@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from shpdocs.doors.workbook_reader.cells import unescape
 from shpdocs.doors.workbook_reader.package import OversizedError, Package
 from shpdocs.doors.workbook_reader.sheet import LAST_COLUMN, LAST_ROW
-from shpdocs.words.cells import cell_name
+from shpdocs.words.cells import cell_at, cell_name
 from shpdocs.words.workbook import Remark
 
 _ORDINARY = re.compile(
@@ -54,7 +54,7 @@ def _read_comments(package: Package, part: str) -> dict[str, str]:
     def start(tag: str, attributes: dict[str, str]) -> None:
         nonlocal runs, aids
         if tag == "comment":
-            runs = found.setdefault(attributes.get("ref", ""), [])
+            runs = found.setdefault(_cell_of(attributes), [])
         aids += tag == "rPh"
 
     def end(tag: str, text: str) -> None:
@@ -67,6 +67,13 @@ def _read_comments(package: Package, part: str) -> dict[str, str]:
 
     package.parse(part, start, end)
     return {cell: _without_author(unescape("".join(texts)), authors) for cell, texts in found.items()}
+
+
+def _cell_of(attributes: dict[str, str]) -> str:
+    """The cell that a comment says it is at, '' if what it says is no cell's name."""
+    name = attributes.get("ref", "")
+    row, column = cell_at(name)
+    return name if 1 <= row <= LAST_ROW and column <= LAST_COLUMN else ""
 
 
 def _without_author(text: str, authors: list[str]) -> str:
@@ -82,7 +89,7 @@ def _read_threads(package: Package, part: str) -> dict[str, str]:
     def start(tag: str, attributes: dict[str, str]) -> None:
         nonlocal cell
         if tag == "threadedComment":
-            cell = attributes.get("ref", "")
+            cell = _cell_of(attributes)
 
     def end(tag: str, text: str) -> None:
         if tag == "text":

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from shpdocs.doors.workbook_reader.package import Package, UnreadableError, local, new_parser
+from shpdocs.rules.values import is_date_format
 
-_NO_DATE = r'"[^"]*"|\\.|\[(?!h+\]|m+\]|s+\])[^\[\]]*\]|_.|\*.'  # parts of a number format that are no code: quoted, coloured …
 _BUILT_IN = {
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??",
     14: "mm-dd-yy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm",
@@ -69,8 +68,3 @@ def read_styles(package: Package, name: str) -> Styles:
 @lru_cache(maxsize=256)
 def _with_date(code: str) -> tuple[str, bool]:
     return (code, is_date_format(code))
-
-
-def is_date_format(code: str) -> bool:
-    """Whether a number format shows its number as a date or a time."""
-    return bool(re.search("[dmhysDMHYS]", re.sub(_NO_DATE, "", code.split(";")[0]))) if code != "General" else False

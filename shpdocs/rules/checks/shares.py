@@ -82,7 +82,7 @@ def share_of(shares: tuple[Share, ...]) -> dict[str, str]:
     """The details that the message of a wrong percentage needs."""
     told = ", ".join(dict.fromkeys(f"{share.percent}%" for share in shares))
     of = ", ".join(dict.fromkeys(f"{share.part} of {share.whole}" if share.part is not None else str(share.whole) for share in shares))
-    return {"first": told, "second": of, "limit": "; ".join(dict.fromkeys(share.instead for share in shares))}
+    return {"first": told, "second": of, "instead": "; ".join(dict.fromkeys(share.instead for share in shares))}
 
 
 def wrong_shares(text: str, beside: str = "") -> tuple[Share, ...]:

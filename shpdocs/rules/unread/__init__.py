@@ -43,7 +43,7 @@ def not_read(layout: Layout, content: WorkbookContent, found: Found, issued: Iss
         name = found.ours.get(sheet.title, "")
         if name and not grids:
             ours = replace(sheet, title=name)  # it may have been renamed
-            strange = [*beside(layout, name, left, found), *typed_over(layout, ours, left, content, identity, known)]
+            strange = [*beside(name, left, found), *typed_over(layout, ours, left, content, identity, known)]
         elif grids:
             strange = list(strange_in_tables(sheet, left, grids, identity, found, known))
         else:

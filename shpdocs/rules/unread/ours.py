@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from shpdocs.rules.checklist import Item
@@ -43,10 +44,9 @@ _WIDTHS = {CHECK: len(CHECK_HEADINGS), CHECKLIST: len(CHECKLIST_HEADINGS), LISTS
 _DAY = re.compile(r"(mon|tues|wednes|thurs|fri|satur|sun)day \d{1,2} [a-z]+ \d{4}|no day is set: ask when it is due\.")
 _OTHER_FACTS = ("return by", "marking", "questions to", "reference", "where it stands")  # that no definition knows
 _GOAL, _SHEET, _CELL, _ORDER = 2, 4, 5, 6  # columns of the Check sheet and the Checklist, counted from 1
-_Texts = Mapping[int, frozenset[str]]
 
 
-def beside(layout: Layout, title: str, left: Cells, found: Found) -> Iterator[RawCell]:
+def beside(title: str, left: Cells, found: Found) -> Iterator[RawCell]:
     """What stands beside the tables of a sheet of our own, or under the sign-off of the Start sheet."""
     width, last = _WIDTHS.get(title, _START_WIDTH), None
     if title == "Start":
@@ -61,18 +61,21 @@ def beside(layout: Layout, title: str, left: Cells, found: Found) -> Iterator[Ra
 def typed_over(
     layout: Layout, sheet: SheetContent, left: Cells, content: WorkbookContent, identity: frozenset[str], issued: Issued
 ) -> Iterator[RawCell]:
-    """What stands in the place of our own words on a sheet of ours; where these are not known, what stands under them."""
+    """What stands in the place of our own words on a sheet of ours; where these are not known, what stands under them.
+
+    The sheet has the title that it was issued with.
+    """
+    name = sheet.title
     if issued.stamp is None:
         return
     if issued.has_other_words:
         yield from _under(sheet, left)
-    elif sheet.title == "Start":
+    elif name == "Start":
         yield from _facts_typed_over(layout, sheet, content, issued.stamp)
     else:
-        texts = _texts_of(layout, sheet.title, issued.items, identity)
-        for (row, column), cell in left:
-            if column in texts and not cell.formula and not _is_ours(row, column, cell, sheet, texts, layout, issued.items):
-                yield cell
+        titles = frozenset(grid.sheet for grid in layout.grids)
+        own = _Own(sheet, _texts_of(layout, name, issued.items, identity), titles, len(issued.items))
+        yield from (cell for (row, column), cell in left if column in own.texts and not cell.formula and not own.has(row, column, cell))
 
 
 def _under(sheet: SheetContent, left: Cells) -> Iterator[RawCell]:
@@ -87,53 +90,66 @@ def _under(sheet: SheetContent, left: Cells) -> Iterator[RawCell]:
     yield from (cell for (row, column), cell in left if last is not None and row > last and column <= _WIDTHS[sheet.title])
 
 
-def _texts_of(layout: Layout, title: str, items: tuple[Item, ...], identity: frozenset[str]) -> _Texts:
+def _texts_of(layout: Layout, name: str, items: tuple[Item, ...], identity: frozenset[str]) -> Mapping[int, frozenset[str]]:
     """What may stand in each column of a sheet that fills itself in, as texts are compared."""
-    sheets = {grid.sheet for grid in layout.grids}
     labels = {item.label for item in items}
-    if title == CHECK:
+    if name == CHECK:
         columns: tuple[set[str], ...] = (
             {*identity, CHECK, CHECK_ABOUT, CHECK_ABOUT + CHECK_MORE, TALLY_HEADINGS[0], *TALLY, NOTHING_TO_DO, *labels},
             {TALLY_HEADINGS[1]},
             {item.state for item in items},
         )
         headings: tuple[str, ...] = CHECK_HEADINGS
-    elif title == CHECKLIST:
+    elif name == CHECKLIST:
+        sheets = {grid.sheet for grid in layout.grids}
         columns = ({CHECKLIST, CHECKLIST_ABOUT, MUST, ODD, DONE}, {item.text for item in items}, labels, sheets, set(), set())
         headings = CHECKLIST_HEADINGS
     else:
         listed = [(slot.label, f"{grid.title}: {column.label}", _choices(slot.asked)) for grid, _, column, slot in layout.slots()]
-        where = {text for *labels_of, choices in listed if choices for text in labels_of}
+        where = {text for *used, choices in listed if choices for text in used}
         columns = ({LISTS, LISTS_ABOUT, *where}, {choice for *_, choices in listed for choice in choices})
         headings = LISTS_HEADINGS
     every = enumerate(zip(headings, columns, strict=True), 1)
     return {number: frozenset(map(alike, {heading, *texts, ""})) for number, (heading, texts) in every}
 
 
-def _is_ours(row: int, column: int, cell: RawCell, sheet: SheetContent, texts: _Texts, layout: Layout, items: tuple[Item, ...]) -> bool:
-    """Whether a cell holds what it may have been issued with, or what its formula may have shown."""
-    if not isinstance(cell.value, str):
-        return _is_own_number(row, column, cell.value, sheet, texts, len(items))
-    if alike(cell.value) in texts[column]:
-        return True
-    if sheet.title == CHECK and column == 1:
-        return is_verdict(cell.value)
-    if sheet.title == CHECK and column == _GOAL:
-        goal, _, name = cell.value.rpartition(" ")
-        return cell_at(name) != NO_CELL and goal in {grid.sheet for grid in layout.grids}
-    return sheet.title == CHECKLIST and column == _CELL and cell_at(cell.value) != NO_CELL
+@dataclass(frozen=True)
+class _Own:
+    """A sheet that fills itself in: what may stand in each column, where its links may go, and how many items are watched."""
 
+    sheet: SheetContent
+    texts: Mapping[int, frozenset[str]]
+    titles: frozenset[str]
+    items: int
 
-def _is_own_number(row: int, column: int, value: object, sheet: SheetContent, texts: _Texts, items: int) -> bool:
-    """Whether a number may be what is left of a formula of ours: none is, if the sheet has kept its formulas."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or any(cell.formula for cell in sheet.cells.values()):
-        return False
-    first = sheet.cells.get((row, 1))
-    if sheet.title == CHECK:
-        return column == _GOAL and first is not None and first.value in TALLY
-    goal = sheet.cells.get((row, _SHEET))
-    is_item = goal is not None and isinstance(goal.value, str) and alike(goal.value) in texts[_SHEET]
-    return sheet.title == CHECKLIST and column == _ORDER and is_item and 1 <= value <= items
+    def has(self, row: int, column: int, cell: RawCell) -> bool:
+        """Whether a cell holds what it may have been issued with, or what its formula may have shown."""
+        if not isinstance(cell.value, str):
+            return self._has_number(row, column, cell.value)
+        if alike(cell.value) in self.texts[column]:
+            return True
+        if self.sheet.title == CHECK and column == 1:
+            return is_verdict(cell.value)
+        if self.sheet.title == CHECK and column == _GOAL:
+            goal, _, name = cell.value.rpartition(" ")
+            return cell_at(name) != NO_CELL and goal in self.titles
+        return self.sheet.title == CHECKLIST and column == _CELL and cell_at(cell.value) != NO_CELL
+
+    def _has_number(self, row: int, column: int, value: object) -> bool:
+        """Whether a number may be what is left of a formula of ours: none is, if the sheet has kept its formulas."""
+        if isinstance(value, bool) or not isinstance(value, int | float) or any(cell.formula for cell in self.sheet.cells.values()):
+            return False
+        if self.sheet.title == CHECK:
+            first = self.sheet.cells.get((row, 1))
+            return column == _GOAL and first is not None and first.value in TALLY
+        goal = self.sheet.cells.get((row, _SHEET))
+        return (
+            self.sheet.title == CHECKLIST
+            and column == _ORDER
+            and goal is not None
+            and goal.value in self.titles
+            and 1 <= value <= self.items
+        )
 
 
 @lru_cache(maxsize=256)

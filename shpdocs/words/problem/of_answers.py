@@ -9,6 +9,10 @@ ANSWERS: dict[str, Message] = {
         "The text '{first}' was changed to '{entered}'.",
         "The paper prints it as issued. If it should change, ask the officer; if not, put it back.",
     ),
+    "labels-not-compared": notice(
+        "The workbook was made by another version of shpdocs, so its labels were not compared with what was issued.",
+        "Nothing to do, unless a label was changed on purpose: then tell the officer.",
+    ),
     "guards-gone": notice(
         "{count} lost the check on what may be entered: pasted over, or saved by another program.",
         "Nothing to do: every answer was checked again.",
@@ -121,19 +125,19 @@ ANSWERS: dict[str, Message] = {
     ),
     "not-read": warning(
         "'{entered}' stands where no answer is read.",
-        "If it matters, write it into an answer or a commentary; it will not be in the paper.",
+        "It will not be in the paper. If it matters, write it into an answer or a commentary; then clear the cell.",
     ),
     "typed-beside": warning(
         "'{entered}' was typed beside {first}, where no answer is read.",
-        "If it is the answer, type it into {first}; it will not be in the paper from here.",
+        "It will not be in the paper. If it is the answer, type it into {first}; then clear the cell.",
     ),
     "more-not-read": warning(
         "From here on, {count} more cells of this sheet stand where no answer is read.",
-        "If they matter, write them into answers or commentaries; they will not be in the paper.",
+        "They will not be in the paper. If they matter, write them into answers or commentaries; then clear the cells.",
     ),
     "remark-not-read": warning(
         "A {kind} says '{entered}'.",
-        "If it matters, write it into an answer or a commentary; it will not be in the paper.",
+        "It will not be in the paper. If it matters, write it into an answer or a commentary; then delete the {kind}.",
     ),
     "earlier-revised": notice(
         "{label}: {first} was accepted before; it is now {entered}.",

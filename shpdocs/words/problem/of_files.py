@@ -114,7 +114,7 @@ FILES: dict[str, Message] = {
         "Move it to output/{second}/inbox.",
     ),
     "not-asked-then": blocking(
-        "{label}: was not asked yet when this workbook was issued (issue {issue}).",
+        "{label} was not asked yet when this workbook was issued (issue {issue}).",
         "Fill in the workbook that was issued last.",
     ),
     "sheet-missing": blocking(

@@ -14,7 +14,7 @@ SENSE: dict[str, Message] = {
         "Check day, month and year. If the date is right, leave it and tell the officer.",
     ),
     "percentage-not-of-base": warning(
-        "{label}: {first} does not go with {second}: {limit}.",
+        "{label}: {first} does not go with {second}: {instead}.",
         "Check the percentage and the number it is of; the paper prints both as they stand.",
     ),
     "cumulative-falls": warning(
@@ -26,7 +26,7 @@ SENSE: dict[str, Message] = {
         "Check it; if it is right, say in the commentary what changed.",
     ),
     "off-target": warning(
-        "{label}: is off target, and nothing says why.",
+        "{label} is off target, and nothing says why.",
         "Say in the commentary why, and what is being done.",
     ),
     "percentage-without-base": warning(
@@ -39,11 +39,11 @@ SENSE: dict[str, Message] = {
     ),
     "baseline-year-differs": warning(
         "{label}: the objective speaks of {first} figures, the baseline is of {second}.",
-        "Ask which is meant; the paper prints both as they stand.",
+        "Both stand in the definition: nothing to do for the lead. The officer decides; the paper prints both as they stand.",
     ),
     "target-not-worked-out": warning(
         "{label}: the target {first} is not the baseline {second} changed by {limit}%.",
-        "Check target and baseline; the paper prints both as they stand.",
+        "Both stand in the definition: nothing to do for the lead. The officer decides; the paper prints both as they stand.",
     ),
     "result-against-target": warning(
         "{label}: the target is {first}, the text reports {second}: they may not measure the same thing.",
@@ -51,7 +51,7 @@ SENSE: dict[str, Message] = {
     ),
     "milestone-passed": warning(
         "{label}: due {first}, not completed: {second}.",
-        "If it is completed, say so in the status. If not, say in the activity what is left and by when.",
+        "If it is completed, say so in the status. If not, leave it: the officer may accept it as it stands.",
     ),
     "change-not-borne-out": warning(
         "{label}: the text says {first}, the figures give {second}.",
