@@ -23,7 +23,12 @@ _OURS = {"label", "wanted", "choices", "reason-label", "limit", "issue", "file",
 # in place of what the catalogue says is needed, where it quotes
 NEEDED = {
     "ambiguous-date": "Write the month as a word, as in 3 April 2024.",
-    "two-candidates": "Two files came together, with different answers: say which one is meant.",
+    "two-candidates": "Say which of the two is meant.",
+    "earlier-deleted": "A figure that was accepted before was cleared. It stays; to take it back, enter the right one or 'Not applicable'.",
+    "older-issue": "An answer to a later workbook is in use already: say whether this one is meant all the same.",
+    "query-of-older": "Another return has come into use since this was asked: say whether this one is meant all the same.",
+    "issue-unknown": "Say where this workbook comes from: it was not sent out from here.",
+    "query-unanswered": "It came back as it was sent: answer what its sheet Queries asks, or say that all is right as it stands.",
     "typed-beside": "If it is the answer, type it into the cell on its left; then clear the cell.",
     "wrong-period": "Send the workbook issued for {period}.",
     "row-missing": "Put its reference back in the Reference column.",
@@ -47,6 +52,9 @@ def query_letter(
     `workbook` is the query workbook, None if the answers could not be replayed. The file that came, its problems and the
     return that stays in force meanwhile are those of the `standing`.
     """
+    tie = next((one for one in standing.problems if one.code == "two-candidates"), None)
+    if tie:
+        return _which(settings, definition, period, tie)
     blocking, warnings = (tuple(one for one in standing.problems if one.severity == severity) for severity in ("blocking", "warning"))
     stays = f" Until then the one that came before it, '{_line(standing.stays)}', stays in use." if standing.stays else ""
     paragraphs = (
@@ -56,13 +64,25 @@ def query_letter(
         ),
         "What to do:",
         _numbered(_steps(workbook, settings)),
-        *_listed("To be put right", blocking, definition),
-        *_listed("Please look at", warnings, definition),
+        *_listed("To be put right", blocking, definition, with_cells=workbook is None),
+        *_listed("Please look at", warnings, definition, with_cells=workbook is None),
         _due(settings, period, "Please send it by then, or as soon as you can if that day has passed."),
     )
     points = len(blocking) or len(warnings)
     about = f"{points} {'point' if points == 1 else 'points'} to {'put right' if blocking else 'look at'}"
     return _draft(settings, definition, f"{definition.title}, {period}: {about} in your return", paragraphs, workbook)
+
+
+def _which(settings: Settings, definition: Definition, period: Period, tie: Problem) -> Draft:
+    """The e-mail about two files between which nobody but the lead can choose; it names the cells, and not what they hold."""
+    paragraphs = (
+        (
+            f"Thank you for your return: {definition.title}, {period.words}. Two different files came for it: "
+            f"'{_line(tie.place.file)}' and '{_line(tie.entered)}'. They differ at {_line(tie.details.get('differences', ''))}."
+        ),
+        "Please reply which of them is right. Until then neither is used.",
+    )
+    return _draft(settings, definition, f"{definition.title}, {period}: which of two returns is right?", paragraphs, None)
 
 
 def reminder(settings: Settings, definition: Definition, period: Period, workbook: Attachment | None = None, astray: str = "") -> Draft:
@@ -126,8 +146,11 @@ def _numbered(steps: Iterable[str]) -> str:
     return "\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1))
 
 
-def _listed(heading: str, problems: tuple[Problem, ...], definition: Definition) -> Iterator[str]:
-    """A heading with what is needed where, the same at several cells once."""
+def _listed(heading: str, problems: tuple[Problem, ...], definition: Definition, with_cells: bool) -> Iterator[str]:
+    """A heading with what is needed where, the same at several cells once.
+
+    The query workbook names the cells: they are not those of the file that came, which had no columns for queries.
+    """
     if not problems:
         return
     alike: dict[tuple[str, str], list[str]] = {}
@@ -135,11 +158,12 @@ def _listed(heading: str, problems: tuple[Problem, ...], definition: Definition)
     for problem in problems:
         sheet = problem.place.sheet
         said = _said(problem)
-        alike.setdefault((sheet if sheet in known or not sheet else _OTHER_SHEET, said), []).append(problem.place.cell)
+        place = sheet if sheet in known or not sheet else _OTHER_SHEET
+        alike.setdefault((place, said), []).append(problem.place.cell if with_cells else "")
     lines = [f"- {_where(sheet, cells)}{said}" for (sheet, said), cells in alike.items()]
     rest = len(lines) - _MOST_LINES
     more = [f"- and {rest} more, listed on the sheet Queries"] if rest > 0 else []
-    yield "\n".join((f"{heading} (the cells are those of the file that came):", *lines[:_MOST_LINES], *more))
+    yield "\n".join((f"{heading}:", *lines[:_MOST_LINES], *more))
 
 
 def _sheets(definition: Definition) -> set[str]:

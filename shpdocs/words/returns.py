@@ -31,7 +31,8 @@ class Place:
 class RawCell:
     """A cell as it came: its value as stored, its number format, and its formula or error if it is one.
 
-    `cached` is the result that a program stored with the formula, as text: shown in a message, never trusted.
+    `cached` is the result that a program stored with the formula, as text: shown in a message, never trusted. `struck` and
+    `raised` say that some of what is seen is struck through, or stands above or below the line.
     """
 
     place: Place
@@ -40,6 +41,8 @@ class RawCell:
     formula: str = ""
     is_error: bool = False
     cached: str = ""
+    struck: bool = False
+    raised: bool = False
 
     @property
     def is_blank(self) -> bool:

@@ -79,7 +79,7 @@ def test_what_is_skipped_says_why_and_what_is_no_workbook_of_ours_names_nobody(s
 
 def test_a_history_in_which_everything_happened_keeps_to_its_schema(small: Path) -> None:
     assert _quarter(small)
-    returned(small, "late.xlsx", UNSIGNED, at="late")
+    returned(small, "late.xlsx", UNSIGNED | {COLLISIONS: 50}, at="late")
     _files("collect", PERIOD, small / "output" / PERIOD / "late", "--folder", small)
     accepted = CliRunner().invoke(
         app, ["accept", SUB_GROUP, PERIOD, "--by", "A made-up officer", "--because", "Made up", "--folder", str(small)]

@@ -112,9 +112,14 @@ def test_json_is_ascii_whatever_is_in_it() -> None:
 
 def test_the_same_problem_at_several_cells_is_told_once_with_its_cells() -> None:
     lines = list(problem_lines([_problem("formula", "B5"), _problem("formula", "B6"), _problem("not-a-date", "B7")]))
-    assert sum("B5, B6" in line for line in lines) == 1
+    assert sum("B5 to B6: " in line for line in lines) == 1
     assert sum("B7" in line for line in lines) == 1
     assert sum(line.strip() == "Measures" for line in lines) == 1
+
+
+def test_a_hundred_cells_under_each_other_are_a_span() -> None:
+    line = list(problem_lines([_problem("formula", f"B{row}") for row in range(5, 105)]))[1]
+    assert line.strip().startswith("! B5 to B104: ")
 
 
 def test_different_entries_are_told_apart() -> None:

@@ -773,6 +773,15 @@ def _related(content: bytes, *parts: tuple[str, str, str]) -> bytes:
     return stream.getvalue()
 
 
+@pytest.mark.parametrize("ref", ["https://example.org/made-up", "B2&#10;made up", "", "B0", "XFE1", "A1048577", "B2:B3"])
+def test_a_comment_that_is_at_no_cell_is_told_without_one(ref: str) -> None:
+    plain = f'<comments><commentList><comment ref="{ref}"><text><t>made up</t></text></comment></commentList></comments>'
+    threads = f'<ThreadedComments><threadedComment ref="{ref}"><text>made up</text></threadedComment></ThreadedComments>'
+    for kind, part in (("comments", plain), ("threadedComment", threads)):
+        content = _related(_workbook(A1=1), (kind, "xl/made-up.xml", part))
+        assert _sheet(content).remarks == (Remark("comment", "", "made up"),)
+
+
 def test_a_thread_of_comments_is_told_once_and_in_the_words_that_were_typed() -> None:
     plain = '<comments><commentList><comment ref="B2"><text><t>[Threaded comment]</t></text></comment></commentList></comments>'
     thread = "".join(f'<threadedComment ref="B2"><text>{text}</text></threadedComment>' for text in ("First", "Second"))

@@ -42,6 +42,7 @@ def test_a_problem_of_the_file_has_no_cells() -> None:
         (["F9", "F10", "F12"], "F9 to F10, F12"),
         (["Z1", "AA1"], "Z1, AA1"),
         (["made up", "F4"], "made up, F4"),
+        (["", "A1", "A2"], ", A1 to A2"),
     ],
 )
 def test_cells_under_each_other_are_a_span(cells: list[str], expected: str) -> None:

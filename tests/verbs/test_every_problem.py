@@ -18,6 +18,8 @@ from shpdocs.verbs.collect import collect
 from shpdocs.verbs.issue import issue
 from shpdocs.verbs.outcome import FileOutcome
 from shpdocs.words.problem import CATALOGUE
+from shpdocs.words.version import __version__
+from shpdocs.words.version import __version__
 from tests import small
 from tests.accepted import collect as collect_and_accept
 from tests.leads import REFERENCE, At, cell_of, saved, type_into
@@ -142,13 +144,6 @@ def _heading_moved(workbook: Any) -> None:
     sheet.tables.clear()
 
 
-def _typed_beside(workbook: Any) -> None:
-    """A column was put in beside the one of the answers, and a remark typed into it."""
-    cell = cell_of(workbook, ROBBERY)
-    workbook["Measures"].insert_cols(cell.column + 1)
-    workbook["Measures"].cell(cell.row, cell.column + 1, "A made-up remark")
-
-
 def _heading_lost(heading: str) -> Callable[[Any], None]:
     """The heading that ends like that is typed over, and nothing else names the column."""
 
@@ -265,8 +260,8 @@ def _older_issue(demo: Path) -> tuple[FileOutcome, ...]:
     return collect(demo, small.PERIOD, [small.returned(demo, "late.xlsx", small.CLEAN, workbook=first, at="post")]).files
 
 
-def _answered(demo: Path, answer: dict[At, Any], after: dict[At, Any] | None = None) -> tuple[FileOutcome, ...]:
-    """The query workbook about a return with a remark comes back, after another return came into force if there is one."""
+def _answered(demo: Path, answer: dict[At, Any], is_late: bool = False) -> tuple[FileOutcome, ...]:
+    """The query workbook about a return with a remark comes back; late: after another return came into force."""
     small.issued(demo)
     noted = small.returned(demo, "noted.xlsx", small.CLEAN, at="post")
     workbook = openpyxl.load_workbook(noted)
@@ -274,9 +269,8 @@ def _answered(demo: Path, answer: dict[At, Any], after: dict[At, Any] | None = N
     noted.write_bytes(saved(workbook))
     query = next(path for path in collect(demo, small.PERIOD, [noted]).told.queries if small.SUB_GROUP in path.name)
     answered = small.returned(demo, "answer.xlsx", answer, workbook=query, at="answers")
-    if after is not None:
-        small.returned(demo, "second.xlsx", after, workbook=query, at="post")
-        collect_and_accept(demo, small.PERIOD, [demo / "output" / small.PERIOD / "post" / "second.xlsx"])
+    if is_late:
+        collect_and_accept(demo, small.PERIOD, [small.returned(demo, "second.xlsx", {small.COLLISIONS: 48}, at="post")])
     return collect(demo, small.PERIOD, [answered]).files
 
 
@@ -316,10 +310,23 @@ def _typed_beside(workbook: Any) -> None:
     workbook["Measures"].cell(row, _column_put_in(workbook), 127)
 
 
+def _issued_by_another_version(demo: Path) -> tuple[FileOutcome, ...]:
+    ledger = demo / "output" / PERIOD / "ledger.jsonl"
+    ledger.write_text(ledger.read_text(encoding="utf-8").replace(__version__, "0.0.1"), encoding="utf-8")
+    return check(demo, (_source(demo, "prevent"),))
+
+
 def _in_another_inbox(demo: Path) -> tuple[FileOutcome, ...]:
     path = demo / "output" / "2024-25-Q2" / "inbox" / "made up.xlsx"
     path.write_bytes(_source(demo, "prevent").read_bytes())
     return check(demo, (path,))
+
+
+def _of_another_version(demo: Path) -> tuple[FileOutcome, ...]:
+    """The workbook was issued before shpdocs itself was brought up to date."""
+    ledger = demo / "output" / PERIOD / "ledger.jsonl"
+    ledger.write_text(ledger.read_text(encoding="utf-8").replace(f'"{__version__}"', '"0.0.1"'), encoding="utf-8")
+    return check(demo, (_source(demo, "serious-violence"),))
 
 
 def _merged_over(workbook: Any) -> None:
@@ -345,6 +352,7 @@ MAKERS: dict[str, Make] = {
     "older-issue": _older_issue,
     "other-inbox": _in_another_inbox,
     "query-unanswered": lambda demo: _answered(demo, {}),
+    "query-of-older": lambda demo: _answered(demo, {small.COLLISIONS: 49}, is_late=True),
     "issue-unknown": _unknown_issue,
     "no-query-workbook": _no_query,
     "names-left-behind": lambda demo: _checked(demo, _column_put_in),
@@ -361,14 +369,14 @@ MAKERS: dict[str, Make] = {
     "column-missing": lambda demo: _checked(demo, _heading_lost("your figure")),
     "optional-column-missing": lambda demo: _checked(demo, _heading_lost("Commentary")),
     "column-moved": lambda demo: _checked(demo, _heading_moved),
-    "names-left-behind": lambda demo: _checked(demo, lambda workbook: workbook["Measures"].insert_cols(3)),
-    "start-missing": lambda demo: _checked(demo, lambda workbook: workbook.remove(workbook["Start"])),
     "row-missing": lambda demo: _checked(demo, _row_lost),
     "row-moved": lambda demo: _checked(demo, _row_moved),
     "column-twice": lambda demo: _checked(demo, _column_twice),
     "sheet-twice": lambda demo: _checked(demo, _sheet_twice),
     "sheet-otherwise": lambda demo: _checked(demo, _sheet_of_another_quarter),
+    "labels-not-compared": _issued_by_another_version,
     "label-changed": lambda demo: _checked(demo, lambda workbook: _label_of(workbook).__setattr__("value", "Made-up objective")),
+    "labels-not-compared": _of_another_version,
     "guards-gone": lambda demo: _checked(demo, lambda workbook: workbook["Measures"].data_validations.dataValidation.clear()),
     "protection-gone": lambda demo: _checked(demo, lambda workbook: workbook["Measures"].protection.disable()),
     "hidden-answers": lambda demo: _checked(
@@ -384,7 +392,6 @@ MAKERS: dict[str, Make] = {
     "row-twice": lambda demo: _checked(demo, _row_twice),
     "too-few-rows": _too_few_rows,
     "not-read": lambda demo: _checked(demo, lambda workbook: workbook["Measures"].cell(40, 30, "A made-up remark")),
-    "typed-beside": lambda demo: _checked(demo, _typed_beside),
     "more-not-read": lambda demo: _checked(demo, lambda workbook: workbook.create_sheet("Made-up notes").append(list(range(30)))),
     "earlier-revised": _earlier(374),
     "earlier-deleted": _earlier(None),

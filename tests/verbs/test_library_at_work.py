@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,10 @@ def test_a_held_return_is_accepted_and_its_history_read_back(small: Path) -> Non
     assert next(one.state for one in shpdocs.status(small, PERIOD).sub_groups if one.sub_group == SUB_GROUP) == "in force"
 
 
+def _note(seen: list[tuple[int, int]], done: int, of: int) -> None:
+    seen.append((done, of))
+
+
 def test_however_the_work_is_shared_out_the_same_is_written(demo_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shpdocs.verbs.working, "_WORTH_PROCESSES", 2)
     shutil.rmtree(demo_folder / "output" / DEMO_PERIOD / "received")
@@ -46,7 +51,7 @@ def test_however_the_work_is_shared_out_the_same_is_written(demo_folder: Path, t
         for name, way in ways.items():
             folder = Path(shutil.copytree(demo_folder, tmp_path / name))
             seen: list[tuple[int, int]] = []
-            shpdocs.collect(folder, DEMO_PERIOD, at=at, progress=lambda done, of, seen=seen: seen.append((done, of)), **way)
+            shpdocs.collect(folder, DEMO_PERIOD, at=at, progress=partial(_note, seen), **way)
             written.append({key: content for key, content in tree(folder).items() if not key.startswith("output/2024")})
             steps.append(seen)
     assert written[0] == written[1] == written[2]

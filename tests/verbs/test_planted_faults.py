@@ -251,6 +251,8 @@ NOT_READ = {"a sheet of the lead's own": 3, "a remark outside the table": 1}  # 
 NOTICED = {"every lock lost": "protection-gone", "every validation lost": "guards-gone"}  # for information only
 HARMLESS: dict[str, Callable[[Any], Any]] = {
     "a sheet renamed": lambda workbook: workbook["Measures"].__setattr__("title", "Figures (made up)"),
+    "the Start sheet renamed": lambda workbook: workbook["Start"].__setattr__("title", "Front page (made up)"),
+    "the Check sheet renamed": lambda workbook: workbook["Check"].__setattr__("title", "To do (made up)"),
     "sheets in another order": lambda workbook: workbook.move_sheet("Start", 3),
     "a sheet of the lead's own": lambda workbook: workbook.create_sheet("My notes").append(["Made up", 1, "=A1"]),
     "a remark outside the table": lambda workbook: workbook["Measures"].cell(40, 30, "A made-up remark"),
@@ -272,8 +274,10 @@ def test_what_programs_and_people_do_to_a_workbook_changes_no_answer(name: str, 
     told = [(found.code, found.answer) for found in after.problems]
     assert told.count(("not-read", "")) == NOT_READ.get(name, 0)
     assert [one for one in told if one[0].endswith("-gone")] == [(NOTICED[of], "") for of in NOTICED if of == name]
-    known = ("not-read", *NOTICED.values())
-    assert sorted(one for one in told if one[0] not in known) == sorted((found.code, found.answer) for found in before.problems)
+    known, as_before = ("not-read", *NOTICED.values()), [(found.code, found.answer) for found in before.problems]
+    if name == "the Start sheet deleted":  # with the sign-off, which is told as that
+        as_before = [("start-missing" if code == "not-signed-off" else code, answer) for code, answer in as_before]
+    assert sorted(one for one in told if one[0] not in known) == sorted(as_before)
 
 
 def test_what_is_not_read_is_told_with_its_sheet_and_cell(made_demo: Path, tmp_path: Path) -> None:

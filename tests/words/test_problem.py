@@ -74,3 +74,18 @@ def test_equal_problems_are_one_in_a_set() -> None:
     second = Problem("too-small", Place("a.xlsx"), details={"limit": "0"})
     other = Problem("too-small", Place("a.xlsx"), details={"limit": "1"})
     assert len({first, second, other}) == 2
+
+
+@pytest.mark.parametrize("code", CATALOGUE)
+def test_a_message_that_goes_on_after_its_label_has_no_colon_there(code: str) -> None:
+    assert re.search(r"\{label\}: (is|was|has|does) ", CATALOGUE[code].what) is None
+
+
+@pytest.mark.parametrize("code", ["not-read", "typed-beside", "more-not-read", "remark-not-read"])
+def test_what_holds_a_return_because_it_is_not_read_says_how_to_clear_it(code: str) -> None:
+    assert re.search(r"then (clear|delete) the ", CATALOGUE[code].needed) is not None
+
+
+@pytest.mark.parametrize("code", ["baseline-year-differs", "target-not-worked-out"])
+def test_what_stems_from_the_definition_is_left_to_the_officer(code: str) -> None:
+    assert "officer decides" in CATALOGUE[code].needed

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from shpdocs.words.cells import cell_name, column_letters, column_number
-from shpdocs.words.workbook import STATE_MARKS, Verdict
+from shpdocs.words.workbook import STATE_MARKS, Verdict, is_verdict
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,8 @@ def test_a_verdict_says_whether_a_workbook_may_go_back(to_do: int, odd: int, exp
     verdict = Verdict(to_do, odd)
     assert (verdict.words, verdict.is_ready) == (expected, to_do == 0)
     assert verdict.words.startswith(STATE_MARKS)
+
+
+def test_a_verdict_is_told_from_what_a_lead_wrote_over_it() -> None:
+    assert all(is_verdict(Verdict(to_do, odd).words) for to_do in (0, 1, 12) for odd in (0, 1, 2))
+    assert not any(is_verdict(text) for text in ("", "? is 47 right", "! Not ready to return: ask me.", "✓ Ready to return. 47", "✓"))

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from math import isfinite
 
 from shpdocs.doors.workbook_reader.package import OversizedError, UnreadableError
+from shpdocs.doors.workbook_reader.strings import Strings
 from shpdocs.doors.workbook_reader.styles import Styles
+from shpdocs.doors.workbook_reader.written import bounded, unescape
 from shpdocs.words.returns import Place, RawCell
 
 Value = str | int | float | bool | date | datetime | time | None
 
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,6})?")
 _BEYOND = re.compile(r"[+-]?(?:nan|inf|infinity)", re.IGNORECASE)
 _MOST_DIGITS = 400  # a double has no more before its point
-LONGEST_TEXT = 100_000  # characters; Excel takes 32,767
+LONG = 200  # characters: longer texts are counted together
+MOST_CHARACTERS = 6_000_000  # in all long texts of a workbook: a hundred times what a full return says
 _LAST_DAY = 2_958_465  # 31 December 9999 as Excel counts
 _new = object.__new__
 _BOOLEANS = {"1": True, "true": True, "0": False, "false": False}
@@ -27,19 +29,21 @@ _BOOLEANS = {"1": True, "true": True, "0": False, "false": False}
 class Shared:
     """What all sheets of a workbook share: its file, its texts and styles, the day that days are counted from.
 
-    `most` is how many cells may hold anything.
+    `most` is how many cells may hold anything, `room` how many characters of long texts are left to them: a text counts
+    each time that a cell shows it, since each is looked at.
     """
 
     file: str
-    strings: list[str]
+    strings: Strings
     styles: Styles
     epoch: date
     most: int
+    room: list[int] = field(default_factory=lambda: [MOST_CHARACTERS])
 
     def cell(
         self, sheet: str, name: str, attributes: dict[str, str], value: str | None, formula: str | None, runs: list[str]
     ) -> RawCell | None:
-        """The cell with that value, formula and runs of text within it; None if it is blank.
+        """The cell with that value, formula and runs of text within it; None if it is blank. What its font says is marked.
 
         Raises:
             UnreadableError: what is written there contradicts itself.
@@ -49,7 +53,8 @@ class Shared:
         if formula is not None:
             if "_x" in formula:
                 formula = unescape(formula)
-            return _made(self.file, sheet, name, None, number_format, formula, False, self._cached(kind, value))
+            made = _made(self.file, sheet, name, None, number_format, formula, False, self._cached(kind, value))
+            return self._marked(made, style, "", None) if self.styles.has_marks else made
         found: Value
         if runs:
             found = runs[0] if len(runs) == 1 else bounded("".join(runs))
@@ -63,7 +68,22 @@ class Shared:
             found = self._value(kind, value, is_date)
             if found is None:
                 return None
-        return _made(self.file, sheet, name, found, number_format, "", kind == "e", "")
+        if type(found) is str and len(found) > LONG:
+            self._spend(len(found))
+        made = _made(self.file, sheet, name, found, number_format, "", kind == "e", "")
+        return self._marked(made, style, kind, value) if self.styles.has_marks or self.strings.has_marks else made
+
+    def _marked(self, made: RawCell, style: str, kind: str, value: str | None) -> RawCell:
+        """The cell, marked if its font or a part of its text is struck through, or raised or lowered."""
+        at = int(value) if kind == "s" and value else -1
+        marks = self.styles.marks(style)
+        mark(made, "struck" in marks or at in self.strings.struck, "raised" in marks or at in self.strings.raised)
+        return made
+
+    def _spend(self, characters: int) -> None:
+        self.room[0] -= characters
+        if self.room[0] < 0:
+            raise OversizedError(f"more than {MOST_CHARACTERS:,} characters in long texts", f"{MOST_CHARACTERS:,}")
 
     def _value(self, kind: str, value: str, is_date: bool) -> Value:
         if kind == "n":
@@ -82,9 +102,9 @@ class Shared:
 
     def _text(self, value: str) -> str:
         at = int(value)
-        if not 0 <= at < len(self.strings):
+        if not 0 <= at < len(self.strings.texts):
             raise UnreadableError
-        return self.strings[at]
+        return self.strings.texts[at]
 
     def _cached(self, kind: str, value: str | None) -> str:
         if not value:
@@ -130,26 +150,17 @@ def _made(file: str, sheet: str, cell: str, value: Value, number_format: str, fo
     return made
 
 
+def mark(cell: RawCell, struck: bool, raised: bool) -> None:
+    """Mark a cell that was just made: what most cells are not costs them nothing."""
+    if struck:
+        cell.__dict__["struck"] = True
+    if raised:
+        cell.__dict__["raised"] = True
+
+
 def _moment(text: str) -> datetime | time:
     """A date written as one, as Excel does in 'strict' files; what it says of zones no cell can show."""
     try:
         return datetime.fromisoformat(text).replace(tzinfo=None)
     except ValueError:
         return time.fromisoformat(text).replace(tzinfo=None)
-
-
-def bounded(text: str) -> str:
-    """Return the text, if it is no longer than any cell's can be by far: what reads it must not take for ever."""
-    if len(text) > LONGEST_TEXT:
-        raise OversizedError(f"a cell with {len(text):,} characters", f"{LONGEST_TEXT:,}")
-    return text
-
-
-def unescape(text: str) -> str:
-    """Undo the _x000D_ by which workbooks write characters that XML cannot hold."""
-    return _ESCAPED.sub(_escaped, text) if "_x" in text else text
-
-
-def _escaped(found: re.Match[str]) -> str:
-    number = int(found[1], 16)
-    return found[0] if 0xD800 <= number <= 0xDFFF else chr(number)  # half a character stays as it is written

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from shpdocs.doors.workbook_reader.cells import unescape
 from shpdocs.doors.workbook_reader.package import OversizedError, Package
 from shpdocs.doors.workbook_reader.sheet import LAST_COLUMN, LAST_ROW
+from shpdocs.doors.workbook_reader.written import unescape
 from shpdocs.words.cells import cell_at, cell_name
 from shpdocs.words.workbook import Remark
 

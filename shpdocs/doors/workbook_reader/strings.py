@@ -4,11 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from shpdocs.doors.workbook_reader.cells import bounded, unescape
 from shpdocs.doors.workbook_reader.package import OversizedError, Package, UnreadableError, local, new_parser
+from shpdocs.doors.workbook_reader.written import bounded, look_of, unescape
 
 
-def read_strings(package: Package, name: str, most: int) -> list[str]:
+@dataclass(frozen=True)
+class Strings:
+    """The shared strings in order, and the numbers of those of which something is struck through, or raised or lowered."""
+
+    texts: list[str] = field(default_factory=list)
+    struck: frozenset[int] = frozenset()
+    raised: frozenset[int] = frozenset()
+
+    @property
+    def has_marks(self) -> bool:
+        """Whether anything in them is."""
+        return bool(self.struck or self.raised)
+
+
+def read_strings(package: Package, name: str, most: int) -> Strings:
     """Return the shared strings, the runs of each joined, without the reading aids of East Asian text.
 
     Raises:
@@ -19,7 +33,7 @@ def read_strings(package: Package, name: str, most: int) -> list[str]:
     parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
     parser.CharacterDataHandler = reader.texts.append
     package.run(name, parser)
-    return reader.strings
+    return Strings(reader.strings, frozenset(reader.marked["struck"]), frozenset(reader.marked["raised"]))
 
 
 @dataclass(slots=True)
@@ -33,8 +47,10 @@ class _StringsReader:
     is_text: bool = False
     aids: int = 0
     depth: int = 0
+    looks: set[str] = field(default_factory=set)  # of the run
+    marked: dict[str, set[int]] = field(default_factory=lambda: {"struck": set(), "raised": set()})
 
-    def start(self, tag: str, _: dict[str, str]) -> None:
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element begins."""
         self.texts.clear()
         self.depth += 1
@@ -47,6 +63,10 @@ class _StringsReader:
             self.runs.clear()
         elif name == "rPh":
             self.aids += 1
+        elif name == "r":
+            self.looks.clear()
+        elif look := look_of(name, attributes):
+            self.looks.add(look)
 
     def end(self, tag: str) -> None:
         """An element ends."""
@@ -55,7 +75,13 @@ class _StringsReader:
         if name == "t":
             self.is_text = False
             if not self.aids:
-                self.runs.append("".join(self.texts))
+                text = "".join(self.texts)
+                self.runs.append(text)
+                if self.looks and text.strip():
+                    for look in self.looks:
+                        self.marked[look].add(len(self.strings))
+        elif name == "r":
+            self.looks.clear()
         elif name == "si":
             self.strings.append(unescape(bounded("".join(self.runs))))
             if len(self.strings) > self.most:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from textwrap import shorten
 
 from shpdocs.rules.checks.case import Case, Oddity, number_of, shown
-from shpdocs.rules.values import alike, show_number
+from shpdocs.rules.values import alike, show_number, tidy
 from shpdocs.words.definition import Baseline, Field, Table, Target
 from shpdocs.words.period import Period, slashed
 from shpdocs.words.returns import REASON_WORDS, Json, answer_at
@@ -103,26 +102,27 @@ def milestone_passed(case: Case) -> Iterator[Oddity]:
     if not status and case.at(f"{case.base}/figure/reason") == "not-yet-available":
         status = REASON_WORDS["not-yet-available"]
     if status and not _says_completed(status):
-        details = {"first": target.words or target.month, "second": f"'{shorten(status, _LONGEST, placeholder=' …')}'"}
-        yield Oddity("milestone-passed", case.main_answer, details, status)
+        words = tidy(status)
+        shown = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
+        yield Oddity("milestone-passed", case.main_answer, {"first": target.words or target.month, "second": f"'{shown}'"}, status)
 
 
 def milestones_passed(table: Table, answers: Json, period: Period) -> Iterator[Oddity]:
     """A row of an open table is of months that are over by the end of the quarter, and its status is not that it is completed.
 
-    The status is the column whose answers close a row, or a choice that has a word such as 'Completed'. If it may stay blank
-    and no row has one, nothing is said of any.
+    The status is the column whose answers close a row, or a choice that has a word such as 'Completed'. A blank one is told
+    only if some row has one: the column may be left out. Where each row needs one, it is told as missing.
     """
     due, status = next((column.key for column in table.columns if column.asked.kind == "months"), ""), _status_of(table)
     if not table.is_open or not due or status is None:
         return
     rows = answer_at(answers, f"/tables/{table.key}") or ()
     told = [row.get(status.key) for row in rows]
-    if not status.asked.required and not any(told):
-        return
+    is_told_of = any(told) and not status.asked.required
     for number, (row, said) in enumerate(zip(rows, told, strict=True)):
         months = row.get(due)
-        if isinstance(months, dict) and months["end"] <= period.last_month and not _is_completed(said, table):
+        is_over = isinstance(months, dict) and months["end"] <= period.last_month
+        if is_over and (said or is_told_of) and not _is_completed(said, table):
             details = {"first": str(months["words"]), "second": f"'{said}'" if said else "its status is blank"}
             yield Oddity("milestone-passed", f"/tables/{table.key}/{number}/{status.key if said else due}", details, said or "")
 

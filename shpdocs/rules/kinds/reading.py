@@ -12,6 +12,8 @@ from shpdocs.words.definition import Asked
 from shpdocs.words.returns import RawCell, Reading
 
 _NUMBERS, _DATES = ("count", "number", "percentage", "rate", "money"), ("date", "months")  # kinds
+_WORDS = ("text", "narrative")
+_STRUCK, _RAISED = "struck through", "raised or lowered"
 _SHOWN = 60  # characters of a stored result in a question
 _LARGEST = 1e15  # beyond it a spreadsheet no longer keeps every digit
 
@@ -21,8 +23,17 @@ def read_answer(cell: RawCell, asked: Asked) -> Reading:
     no_number = isinstance(cell.value, float) and not math.isfinite(cell.value)
     if cell.is_error or no_number or cell.formula.lstrip("=") in ERRORS:  # LibreOffice saves an error as a formula
         return Reading("error-cell", problem="error-cell")
+    if cell.struck or (cell.raised and asked.kind not in _WORDS):
+        return Reading("formatted-part", problem="formatted-part", details={"how": _STRUCK if cell.struck else _RAISED})
     if cell.formula:
         return _read_formula(cell, asked)
+    reading = _read_value(cell, asked)
+    if reading.problem or values.shows_as_held(cell.value, cell.number_format, asked.kind):
+        return reading
+    return Reading("shown-otherwise", problem="shown-otherwise")
+
+
+def _read_value(cell: RawCell, asked: Asked) -> Reading:
     if asked.kind in _NUMBERS + _DATES and (fraction := values.read_fraction(cell)):
         return fraction
     if asked.no_figure:

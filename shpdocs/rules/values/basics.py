@@ -16,6 +16,7 @@ _NEGATIVE = re.compile(r"\((?P<in_brackets>[\d£.].*)\)|(?P<before_sign>[\d£.].
 _LONGEST_NUMBER = 24  # characters without sign and separators: longer ones are no figures of ours
 _DIGITS = 15  # that a spreadsheet keeps of a number, and shows; what lies beyond is the noise of binary fractions
 _NO_DATE = r'"[^"]*"|\\.|\[(?!h+\]|m+\]|s+\])[^\[\]]*\]|_.|\*.'  # parts of a number format that are no code: quoted, coloured …
+_LANGUAGE = re.compile(r"\[\$-[^\[\]]*\]")
 _PLAIN = str.maketrans(dict.fromkeys("’‘‛′´", "'") | dict.fromkeys("“”„‟″", '"') | dict.fromkeys("‐‑‒–—―−", "-"))
 
 Number = int | float
@@ -64,7 +65,7 @@ def is_percent_format(number_format: str) -> bool:
 
 def is_money_format(number_format: str) -> bool:
     """Whether the cell shows its number as a sum of money: some programs keep £5 as 5 in such a cell."""
-    return any(sign in number_format for sign in "£€$¥") and "[$-" not in number_format
+    return any(sign in _LANGUAGE.sub("", number_format) for sign in ("£", "€", "$", "¥", "GBP"))
 
 
 def is_date_format(number_format: str) -> bool:

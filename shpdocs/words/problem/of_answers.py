@@ -55,6 +55,14 @@ ANSWERS: dict[str, Message] = {
         "{label}: '{entered}' may be a fraction, or what the program made of a date such as {first}.",
         "Type a number with a decimal point, or the date with its month as a word.",
     ),
+    "formatted-part": blocking(
+        "{label}: some of '{entered}' is {how}, so it can be read two ways.",
+        "Enter the answer in plain characters, without what no longer counts and without signs of notes.",
+    ),
+    "shown-otherwise": blocking(
+        "{label}: the cell holds {entered}, but shows it in another way.",
+        "Set the cell's number format to General, or to a date with day, month and year, and enter what is meant.",
+    ),
     "error-cell": blocking(
         "{label}: the cell shows an error, {entered}.",
         "Type the answer itself.",
