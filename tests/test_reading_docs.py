@@ -64,6 +64,10 @@ def typed_cell(typed: str, holds: str) -> RawCell:
             return RawCell(place, None, formula=typed)
         case "error":
             return RawCell(place, typed, is_error=True)
+        case "struck text" | "raised text":
+            return RawCell(place, typed, struck=holds == "struck text", raised=holds == "raised text")
+        case _ if holds.startswith("number shown as "):
+            return RawCell(place, json.loads(typed), holds.removeprefix("number shown as "))
         case _:
             assert holds == "text"
             return RawCell(place, typed)

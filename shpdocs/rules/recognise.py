@@ -18,11 +18,14 @@ _BROKEN = re.compile(
 _DASHES = str.maketrans("\u2010\u2011\u2012\u2013\u2014\u2212\uff5c", "------|")  # what programs make of - and | while one types
 _WRAPPED = re.compile(r"-\s*\n\s*")
 _PERIODS = re.compile(r"(?<!\d)(20\d\d)[-_/ .]?(\d\d)[-_/ .]*q([1-4])(?!\d)")
+_LONGEST = 1_000  # characters: no stamp has more
 _PROPERTIES = "the document's properties"
 
 
 def read_stamp(text: str) -> Stamp | None:
     """Return the stamp that a text is, or None; one that was wrapped, spaced or typed anew in other letters is understood."""
+    if len(text) > _LONGEST:
+        return None
     found = _STAMP.fullmatch(tidy(text))
     if found is None and "|" in (plain := text.translate(_DASHES)):
         broken = _BROKEN.fullmatch(tidy(_WRAPPED.sub("-", plain)))

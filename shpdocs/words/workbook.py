@@ -59,7 +59,10 @@ Span = tuple[int, int, int, int]  # first row, first column, last row, last colu
 
 @dataclass(frozen=True)
 class Remark:
-    """What was written beside the cells: a 'comment' at a cell, or a 'text box' (its cell the one it begins at)."""
+    """What was put beside the cells, by its kind in words: a 'comment' at a cell, a 'text box' or 'picture' that begins there.
+
+    What belongs to no cell, such as a 'header or footer', has none.
+    """
 
     kind: str
     cell: str

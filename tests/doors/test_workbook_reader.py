@@ -20,7 +20,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.workbook.defined_name import DefinedName
 
 from shpdocs.doors.workbook_reader import package, read_workbook
-from shpdocs.doors.workbook_reader.sheet import span_of
+from shpdocs.doors.workbook_reader.places import span_of
 from shpdocs.words.file_kinds import FILE_KINDS, LOCKED, OLD_EXCEL, OLD_OR_LOCKED
 from shpdocs.words.problem import Problem
 from shpdocs.words.settings import MB, Limits

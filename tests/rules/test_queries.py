@@ -16,7 +16,7 @@ from shpdocs.rules.marks import without_marks
 from shpdocs.rules.queries import Query, carried_again, filled_rows, replay
 from shpdocs.rules.quoted import as_it_stood, quoted
 from shpdocs.words.problem import CATALOGUE, Problem
-from shpdocs.words.returns import Place, RawCell
+from shpdocs.words.returns import REASON_WORDS, Place, RawCell
 from shpdocs.words.workbook import QUERY_HEADINGS, SheetContent, WorkbookContent, query_headings
 from tests.made import FILE, PERIOD, definition, field, measure, open_table, sheet, workbook
 
@@ -225,11 +225,24 @@ def test_headings_of_queries_are_all_different() -> None:
 
 
 HINT = wanted(next(slot.asked for _, _, _, slot in LAYOUT.slots() if slot.pointer == "/fields/story"))
-DETAILS = dict.fromkeys(("partnership", "period", "year", "nearest", "limit", "first", "second", "choices", "count", "kind"), "made up")
+DETAILS = dict.fromkeys(("partnership", "period", "year", "nearest", "limit", "first", "second", "instead", "count"), "made up")
+
+
+CHOICES = ", ".join(REASON_WORDS.values())
+IDENTITY = f"{LAYOUT.definition.title} · {LAYOUT.period.words} · Made-up Partnership · OFFICIAL"
 
 
 def _query(code: str) -> Query:
-    more = DETAILS | {"wanted": HINT, "reason-label": "made up", "length": "9", "issue": "1", "cached": "", "changes": "made up"}
+    more = DETAILS | {
+        "kind": "comment",
+        "choices": CHOICES,
+        "wanted": HINT,
+        "reason-label": "made up",
+        "length": "9",
+        "issue": "1",
+        "cached": "",
+        "changes": "made up",
+    }
     return Query(Problem(code, Place(FILE), "made up", "", "Made-up label", more | {"differences": "made up"}))
 
 
@@ -237,7 +250,7 @@ def _marked(text: str) -> SheetContent:
     return sheet("Update", {(3, 1): "Your answer", (3, 2): "Query: Your answer", (4, 1): "made up", (4, 2): text})
 
 
-@pytest.mark.parametrize("code", [code for code, message in CATALOGUE.items() if message.severity != "notice"])
+@pytest.mark.parametrize("code", [code for code, of in CATALOGUE.items() if of.severity != "notice" and of.needed != "{how}"])
 def test_the_words_of_every_problem_are_known_as_ours(code: str) -> None:
     words = _query(code).words
     (left,) = without_marks(LAYOUT, WorkbookContent(FILE, (_marked(words),))).sheets
@@ -253,7 +266,7 @@ def test_what_a_lead_adds_to_our_words_or_puts_in_their_place_stays() -> None:
 
 
 def _list(*rows: tuple[Any, ...]) -> SheetContent:
-    head: dict[tuple[int, int], Any] = {(1, 1): "Queries on the return that came", (2, 1): "Made-up line"}
+    head: dict[tuple[int, int], Any] = {(1, 1): "Queries on the return that came", (2, 1): IDENTITY}
     table = (QUERY_HEADINGS, *rows)
     return sheet("Queries", head | {(4 + down, 1 + across): text for down, row in enumerate(table) for across, text in enumerate(row)})
 

@@ -19,7 +19,6 @@ from shpdocs.verbs.issue import issue
 from shpdocs.verbs.outcome import FileOutcome
 from shpdocs.words.problem import CATALOGUE
 from shpdocs.words.version import __version__
-from shpdocs.words.version import __version__
 from tests import small
 from tests.accepted import collect as collect_and_accept
 from tests.leads import REFERENCE, At, cell_of, saved, type_into
@@ -322,13 +321,6 @@ def _in_another_inbox(demo: Path) -> tuple[FileOutcome, ...]:
     return check(demo, (path,))
 
 
-def _of_another_version(demo: Path) -> tuple[FileOutcome, ...]:
-    """The workbook was issued before shpdocs itself was brought up to date."""
-    ledger = demo / "output" / PERIOD / "ledger.jsonl"
-    ledger.write_text(ledger.read_text(encoding="utf-8").replace(f'"{__version__}"', '"0.0.1"'), encoding="utf-8")
-    return check(demo, (_source(demo, "serious-violence"),))
-
-
 def _merged_over(workbook: Any) -> None:
     """The answer is merged with the cell before it, as LibreOffice does where it is told to keep what becomes hidden."""
     cell = cell_of(workbook, ROBBERY)
@@ -376,7 +368,6 @@ MAKERS: dict[str, Make] = {
     "sheet-otherwise": lambda demo: _checked(demo, _sheet_of_another_quarter),
     "labels-not-compared": _issued_by_another_version,
     "label-changed": lambda demo: _checked(demo, lambda workbook: _label_of(workbook).__setattr__("value", "Made-up objective")),
-    "labels-not-compared": _of_another_version,
     "guards-gone": lambda demo: _checked(demo, lambda workbook: workbook["Measures"].data_validations.dataValidation.clear()),
     "protection-gone": lambda demo: _checked(demo, lambda workbook: workbook["Measures"].protection.disable()),
     "hidden-answers": lambda demo: _checked(

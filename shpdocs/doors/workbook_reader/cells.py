@@ -38,6 +38,7 @@ class Shared:
     styles: Styles
     epoch: date
     most: int
+    has_marks: bool = False  # whether any text or font is struck through, or raised or lowered
     room: list[int] = field(default_factory=lambda: [MOST_CHARACTERS])
 
     def cell(
@@ -54,7 +55,7 @@ class Shared:
             if "_x" in formula:
                 formula = unescape(formula)
             made = _made(self.file, sheet, name, None, number_format, formula, False, self._cached(kind, value))
-            return self._marked(made, style, "", None) if self.styles.has_marks else made
+            return self._marked(made, style, "", None) if self.has_marks else made
         found: Value
         if runs:
             found = runs[0] if len(runs) == 1 else bounded("".join(runs))
@@ -71,7 +72,7 @@ class Shared:
         if type(found) is str and len(found) > LONG:
             self._spend(len(found))
         made = _made(self.file, sheet, name, found, number_format, "", kind == "e", "")
-        return self._marked(made, style, kind, value) if self.styles.has_marks or self.strings.has_marks else made
+        return self._marked(made, style, kind, value) if self.has_marks else made
 
     def _marked(self, made: RawCell, style: str, kind: str, value: str | None) -> RawCell:
         """The cell, marked if its font or a part of its text is struck through, or raised or lowered."""

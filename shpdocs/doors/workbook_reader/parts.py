@@ -7,16 +7,20 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from shpdocs.doors.workbook_reader.cells import Shared
+from shpdocs.doors.workbook_reader.hidden import TRUE
 from shpdocs.doors.workbook_reader.package import OversizedError, Package, UnreadableError, part_name
-from shpdocs.doors.workbook_reader.remarks import may_have_remarks, read_remarks
-from shpdocs.doors.workbook_reader.sheet import TRUE, SheetReader
+from shpdocs.doors.workbook_reader.remarks import may_have_remarks, orphans, read_remarks
+from shpdocs.doors.workbook_reader.sheet import SheetReader
 from shpdocs.doors.workbook_reader.strings import read_strings
 from shpdocs.doors.workbook_reader.styles import read_styles
+from shpdocs.doors.workbook_reader.written import bounded
 from shpdocs.words.cells import column_number
 from shpdocs.words.settings import Limits
-from shpdocs.words.workbook import SheetContent, WorkbookContent
+from shpdocs.words.workbook import Remark, SheetContent, WorkbookContent
 
 _ONE_CELL = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+_OTHER_SHEETS = {"chartsheet": "chart sheet", "dialogsheet": "dialog sheet", "xlMacrosheet": "macro sheet"}
+_LONGEST_TITLE = 255  # characters; Excel takes 31, others more
 _MOST_STRINGS = 4  # times as many as cells: programs keep texts that no cell shows any more
 
 
@@ -27,6 +31,7 @@ class _Tab:
     title: str
     part: str
     is_hidden: bool
+    kind: str
 
 
 @dataclass
@@ -50,9 +55,15 @@ def read_content(package: Package, file: str, limits: Limits) -> WorkbookContent
     parts = dict(related.values())
     book = _read_book(package, book_name, related, limits.most_cells)
     strings = read_strings(package, parts.get("sharedStrings", ""), _MOST_STRINGS * limits.most_cells)
-    shared = Shared(file, strings, read_styles(package, parts.get("styles", "")), book.epoch, limits.most_cells)
+    styles = read_styles(package, parts.get("styles", ""))
+    has_marks = bool(styles.looks or strings.struck or strings.raised)
+    shared = Shared(file, strings, styles, book.epoch, limits.most_cells, has_marks)
     sheets = tuple(_read_sheets(package, book.tabs, shared))
-    return WorkbookContent(file, sheets, _one_cell_names(book.names), _stamp_property(package, top))
+    stamp, remarks = _properties(package, top)
+    remarks += orphans(package, sheets)
+    if remarks:
+        sheets = (replace(sheets[0], remarks=(*sheets[0].remarks, *remarks)), *sheets[1:])
+    return WorkbookContent(file, sheets, _one_cell_names(book.names), stamp)
 
 
 def _read_sheets(package: Package, tabs: list[_Tab], shared: Shared) -> list[SheetContent]:
@@ -60,8 +71,13 @@ def _read_sheets(package: Package, tabs: list[_Tab], shared: Shared) -> list[She
     room = shared.most
     has_remarks = may_have_remarks(package)
     for tab in tabs:
+        if tab.kind != "worksheet":  # a chart has no cells
+            remark = Remark(_OTHER_SHEETS.get(tab.kind, "sheet of another kind"), "", tab.title)
+            found.append(SheetContent(tab.title, {}, is_hidden=tab.is_hidden, remarks=(remark,)))
+            continue
         sheet = SheetReader(tab.title, shared, room).read(package, tab.part)
         remarks = read_remarks(package, tab.part, shared.most) if has_remarks else ()
+        remarks = (*sheet.remarks, *remarks)
         found.append(replace(sheet, is_hidden=tab.is_hidden, remarks=remarks) if tab.is_hidden or remarks else sheet)
         room -= len(sheet.cells)
     return found
@@ -87,7 +103,7 @@ def _read_book(package: Package, name: str, related: dict[str, tuple[str, str]],
             if len(book.names) > most:
                 raise OversizedError(f"more than {most:,} names", f"{most:,}")
 
-    if not package.parse(name, start, end) or not book.tabs:
+    if not package.parse(name, start, end) or not any(tab.kind == "worksheet" for tab in book.tabs):
         raise UnreadableError
     if len({part_name(tab.part) for tab in book.tabs}) < len(book.tabs):
         raise UnreadableError
@@ -95,11 +111,13 @@ def _read_book(package: Package, name: str, related: dict[str, tuple[str, str]],
 
 
 def _add_tab(book: _Book, attributes: dict[str, str], kind: str, part: str) -> None:
-    """Add a sheet. Those of other kinds, such as charts, have no cells."""
+    """Add a sheet, whatever its kind."""
     if not kind:
         raise UnreadableError  # what was typed there would be lost unseen
-    if kind == "worksheet":
-        book.tabs.append(_Tab(attributes.get("name", ""), part, attributes.get("state", "visible") != "visible"))
+    title = attributes.get("name", "")
+    if len(title) > _LONGEST_TITLE:
+        raise UnreadableError
+    book.tabs.append(_Tab(title, part, attributes.get("state", "visible") != "visible", kind))
 
 
 def _one_cell_names(names: dict[str, str]) -> dict[str, tuple[str, tuple[int, int]]]:
@@ -112,9 +130,13 @@ def _one_cell_names(names: dict[str, str]) -> dict[str, tuple[str, tuple[int, in
     return found
 
 
-def _stamp_property(package: Package, top: dict[str, str]) -> str:
-    """What stands in the places for a stamp among the document's properties, one a line: its own property, its subject."""
+def _properties(package: Package, top: dict[str, str]) -> tuple[str, tuple[Remark, ...]]:
+    """What stands in the places for a stamp among the document's properties, one a line: its own property, its subject.
+
+    And what a lead wrote there as a comment.
+    """
     found = {"custom": "", "subject": ""}
+    comments: list[str] = []
     names: list[str] = []
 
     def start(tag: str, attributes: dict[str, str]) -> None:
@@ -126,7 +148,10 @@ def _stamp_property(package: Package, top: dict[str, str]) -> str:
             found["custom"] = text
         elif tag == "subject":
             found["subject"] = text
+        elif tag == "description" and text.strip():
+            comments.append(bounded(text))
 
     package.parse(top.get("custom-properties", "docProps/custom.xml"), start, end)
     package.parse(top.get("core-properties", "docProps/core.xml"), start, end)
-    return "\n".join(text for text in dict.fromkeys(found.values()) if text)
+    stamp = "\n".join(text for text in dict.fromkeys(found.values()) if text)
+    return stamp, tuple(Remark("comment in the document's properties", "", text) for text in comments)

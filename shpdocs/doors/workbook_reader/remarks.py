@@ -1,4 +1,4 @@
-"""What was written beside the cells of a sheet: comments, and text boxes."""
+"""What was put beside the cells of a sheet: comments, text boxes, pictures, charts, other files."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ import re
 from dataclasses import dataclass, field
 
 from shpdocs.doors.workbook_reader.package import OversizedError, Package
-from shpdocs.doors.workbook_reader.sheet import LAST_COLUMN, LAST_ROW
+from shpdocs.doors.workbook_reader.places import LAST_COLUMN, LAST_ROW
 from shpdocs.doors.workbook_reader.written import unescape
 from shpdocs.words.cells import cell_at, cell_name
-from shpdocs.words.workbook import Remark
+from shpdocs.words.workbook import Remark, SheetContent
 
 _ORDINARY = re.compile(
     r"xl/(workbook|styles|sharedstrings|calcchain|metadata)\.xml|xl/(worksheets/(_rels/)?sheet|tables/table|theme/theme)\d*\.xml(\.rels)?"
     r"|xl/_rels/.*|_rels/.*|docprops/.*|\[content_types\]\.xml|customxml/.*|xl/printersettings/.*"
 )
+_EMBEDDED, _FILE = "/embeddings/", "embedded file"
+_DRAWN = {"pic": "picture", "chart": "chart", "relIds": "drawing"}  # relIds: of SmartArt
 _ANCHORS = ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor")
 
 
@@ -32,6 +34,7 @@ def read_remarks(package: Package, sheet: str, most: int) -> tuple[Remark, ...]:
     plain: dict[str, str] = {}
     threads: dict[str, str] = {}
     boxes: list[Remark] = []
+    files: set[str] = set()
     for kind, part in package.related(sheet).values():
         if kind == "comments":
             plain |= _read_comments(package, part)
@@ -39,10 +42,25 @@ def read_remarks(package: Package, sheet: str, most: int) -> tuple[Remark, ...]:
             threads |= _read_threads(package, part)
         elif kind == "drawing":
             boxes += _read_boxes(package, part)
+        elif kind == "image":
+            boxes.append(Remark("picture", "", "behind the cells"))
+        elif _EMBEDDED in part.lower() and part not in files:
+            files.add(part)
+            boxes.append(_file(part))
     comments = plain | threads  # Excel keeps a thread as a plain comment too, with words of its own around it
     if len(comments) + len(boxes) > most:
         raise OversizedError(f"more than {most:,} comments", f"{most:,}")
     return (*(Remark("comment", cell, text) for cell, text in comments.items() if text.strip()), *boxes)
+
+
+def orphans(package: Package, sheets: tuple[SheetContent, ...]) -> tuple[Remark, ...]:
+    """The files within the workbook that no sheet tells of."""
+    told = {remark.text for sheet in sheets for remark in sheet.remarks if remark.kind == _FILE}
+    return tuple(remark for name in package.names if _EMBEDDED in name for remark in (_file(name),) if remark.text not in told)
+
+
+def _file(part: str) -> Remark:
+    return Remark(_FILE, "", part.lower().rpartition("/")[2])
 
 
 def _read_comments(package: Package, part: str) -> dict[str, str]:
@@ -115,8 +133,9 @@ class _BoxReader:
     lines: list[list[str]] = field(default_factory=list)
     aside: int = 0
     is_from: bool = False
+    named: str = ""  # what a picture or chart is called, or what its alternative text says
 
-    def start(self, tag: str, _: dict[str, str]) -> None:
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element begins."""
         if tag == "Fallback":
             self.aside += 1
@@ -124,6 +143,8 @@ class _BoxReader:
             self.corner = {}
         elif tag == "from":
             self.is_from = True
+        elif tag == "cNvPr":
+            self.named = attributes.get("descr") or attributes.get("name") or ""
         elif tag == "txBody":
             self.lines = []
         elif tag == "p":
@@ -140,10 +161,12 @@ class _BoxReader:
         elif tag == "t" and self.lines:
             self.lines[-1].append(text)
         elif tag == "txBody" and not self.aside:
-            self._keep("\n".join("".join(line) for line in self.lines))
+            self._keep("text box", "\n".join("".join(line) for line in self.lines))
+        elif tag in _DRAWN and not self.aside:
+            self._keep(_DRAWN[tag], self.named or "without a name")
 
-    def _keep(self, text: str) -> None:
+    def _keep(self, kind: str, text: str) -> None:
         if text.strip():
             row = min(max(self.corner.get("row", 0), 0), LAST_ROW - 1) + 1
             column = min(max(self.corner.get("col", 0), 0), LAST_COLUMN - 1) + 1
-            self.found.append(Remark("text box", cell_name(row, column), text))
+            self.found.append(Remark(kind, cell_name(row, column), text))

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from shpdocs.doors.workbook_reader.cells import LONGEST_TEXT, Shared, bounded
+from shpdocs.doors.workbook_reader.cells import Shared, mark
+from shpdocs.doors.workbook_reader.hidden import TRUE, HiddenColumns, is_hidden
 from shpdocs.doors.workbook_reader.package import DEEPEST, OversizedError, Package, UnreadableError, local, new_parser
-from shpdocs.words.cells import cell_name, column_number
+from shpdocs.doors.workbook_reader.page_lines import page_line
+from shpdocs.doors.workbook_reader.places import COLUMNS, LAST_COLUMN, place_of, row_number, span_of
+from shpdocs.doors.workbook_reader.written import LONGEST_TEXT, bounded, look_of
+from shpdocs.words.cells import cell_name
 from shpdocs.words.returns import RawCell
-from shpdocs.words.workbook import SheetContent, Span
+from shpdocs.words.workbook import Remark, SheetContent, Span
 
-LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
-TRUE = ("1", "true")
 _SHARED_FORMULA = "=(shared or array formula)"
-_DIGITS = "0123456789"
 _TEXTS = frozenset({"v", "t", "f"})
 _HELD = frozenset({"sheetData", "row", "c"})
-_COLUMNS: dict[str, int] = {}  # by their letters, as far as they have been met
+_SPACES = ("http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main")
+_HEADS_AND_FEET = frozenset(f"{which}{where}" for which in ("odd", "even", "first") for where in ("Header", "Footer"))
 
 
 @dataclass(slots=True)
@@ -31,7 +33,7 @@ class SheetReader:
     guarded: list[Span] = field(default_factory=list)
     merged: list[Span] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: bytearray = field(default_factory=bytearray)
+    hidden_columns: HiddenColumns = field(default_factory=HiddenColumns)
     is_protected: bool = False
     row: int = 0
     row_name: str = "0"
@@ -50,6 +52,13 @@ class SheetReader:
     in_guard: bool = False
     prefix: str | None = None  # of the sheet's own elements; None until one has a prefix
     extensions: int = 0
+    inline: str = ""  # whether the parser is 'within' the text that stands in the cell itself, or has 'read' it
+    has_data: bool = False
+    in_data: bool = False
+    choices: int = 0  # things that stand there in several forms
+    looks: set[str] = field(default_factory=set)  # of the run: struck, raised
+    marks: set[str] = field(default_factory=set)  # of the cell, by its runs
+    remarks: list[Remark] = field(default_factory=list)
 
     def read(self, package: Package, part: str) -> SheetContent:
         """Read the sheet's part; whether it is hidden, and its remarks, stand elsewhere.
@@ -68,32 +77,55 @@ class SheetReader:
             tuple(self.guarded),
             self.is_protected,
             hidden_rows=frozenset(self.hidden_rows),
-            hidden_columns=self._columns_hidden(),
+            hidden_columns=self.hidden_columns.among(self.cells),
             merged=tuple(self.merged),
+            remarks=tuple(self.remarks),
         )
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         if self.is_text:
             raise UnreadableError  # nothing stands within a text
         if tag == "c":
-            if self.attributes is not None or not self.in_row:
-                raise UnreadableError
+            if self.attributes is not None or not self.in_row or "xmlns" in attributes:
+                self._allow(self.attributes is None and self.in_row, attributes)
             self.attributes = attributes
         elif tag in _TEXTS:
+            if (self.attributes is None and not self.extensions) or attributes:
+                self._allow(self.attributes is not None or self.extensions > 0, attributes)
             self.is_text = True
             self.texts.clear()
+        elif tag == "is":
+            self._begin_inline(attributes)
         elif tag == "row":
             self._begin_row(attributes)
         elif ":" in tag and self._is_own(tag):
             self._start(local(tag), attributes)
         else:
-            self.texts.clear()
-            self.depth += 1
-            if self.depth > DEEPEST:
-                raise UnreadableError
-            other = _OTHERS.get(local(tag))
-            if other:
-                other(self, attributes)
+            self._start_other(local(tag), attributes)
+
+    def _start_other(self, tag: str, attributes: dict[str, str]) -> None:
+        self.texts.clear()
+        self.depth += 1
+        if self.depth > DEEPEST or self._is_of_others(attributes):
+            raise UnreadableError
+        other = _OTHERS.get(tag)
+        if other:
+            other(self, attributes)
+
+    def _begin_inline(self, attributes: dict[str, str]) -> None:
+        if self.attributes is None or self.inline or attributes:
+            raise UnreadableError
+        self.inline = "within"
+        if self.marks:
+            self.marks.clear()
+
+    def _is_of_others(self, attributes: dict[str, str]) -> bool:
+        """Whether an element without a prefix, outside extensions, is none of a sheet's."""
+        return "xmlns" in attributes and not self.extensions and attributes["xmlns"] not in _SPACES
+
+    def _allow(self, is_in_place: bool, attributes: dict[str, str]) -> None:
+        if not is_in_place or self._is_of_others(attributes):
+            raise UnreadableError
 
     def _is_own(self, tag: str) -> bool:
         """Whether an element with a prefix is the sheet's own, by the prefix of its first element; else an extension's."""
@@ -111,20 +143,31 @@ class SheetReader:
             self.is_text = False
             texts = self.texts
             text = texts[0] if len(texts) == 1 else "".join(texts)
-            if len(text) > LONGEST_TEXT:
-                bounded(text)
-            if tag == "v":
+            if tag == "v" and self.value is None and len(text) <= LONGEST_TEXT and not self.extensions:
                 self.value = text
-            elif tag == "f":
-                self.formula = f"={text}" if text else _SHARED_FORMULA
-            elif not self.aids:
-                self.runs.append(text)
+            else:
+                self._end_text(tag, bounded(text))
+        elif tag == "is":
+            self.inline = "read"
         elif tag == "row":
             self.in_row = False
         elif ":" in tag and tag.partition(":")[0] == self.prefix:
             self._end(local(tag))
         else:
             self._end_other(local(tag))
+
+    def _end_text(self, tag: str, text: str) -> None:
+        """A formula, or a run of the text that stands in the cell itself, has ended; or what stands there twice."""
+        if self.extensions:
+            return
+        if tag == "f" and self.formula is None:
+            self.formula = f"={text}" if text else _SHARED_FORMULA
+        elif tag != "t" or self.inline != "within":
+            raise UnreadableError
+        elif not self.aids:
+            self.runs.append(text)
+            if self.looks and text.strip():
+                self.marks |= self.looks
 
     def _end_other(self, tag: str) -> None:
         self.depth -= 1
@@ -134,17 +177,31 @@ class SheetReader:
             self.extensions -= 1
         elif tag == "dataValidation":
             self.in_guard = False
+        elif tag == "sheetData":
+            self.in_data = False
+        elif tag == "r":
+            self.looks.clear()
+        elif tag == "AlternateContent":
+            self.choices -= 1
+        elif tag in _HEADS_AND_FEET:
+            self._add_page_line("".join(self.texts))
         elif tag == "sqref" and self.in_guard:  # an extension's check; rules for looks have spans too
             self.guard("".join(self.texts))
 
+    def _add_page_line(self, text: str) -> None:
+        """Keep a header or footer that says more than programs put there of themselves: the page, the sheet, the day."""
+        line = page_line(text)
+        if line:
+            self.remarks.append(Remark("header or footer", "", line))
+
     def _begin_row(self, attributes: dict[str, str]) -> None:
-        if self.in_row:
+        if self.in_row or not self.in_data or self._is_of_others(attributes):
             raise UnreadableError
         name = attributes.get("r")
-        self.row = self.row + 1 if name is None else _row_number(name)
+        self.row = self.row + 1 if name is None else row_number(name)
         self.row_name, self.last, self.in_row = name or str(self.row), "", True
         self.row_cut = -len(self.row_name)
-        self.is_row_hidden = attributes.get("hidden") in TRUE
+        self.is_row_hidden = is_hidden(attributes, "ht")
 
     def _finish(self) -> None:
         """The cell has ended: keep it if it holds anything."""
@@ -152,15 +209,19 @@ class SheetReader:
         assert attributes is not None
         self.last = name = attributes.get("r") or self._next()
         value, formula, runs = self.value, self.formula, self.runs
+        if self.inline:
+            self._end_inline(value, formula)
         if value is None and formula is None and not runs:
             return
         cut = self.row_cut
-        column = _COLUMNS.get(name[:cut]) if name[cut:] == self.row_name else None
-        at = (self.row, column) if column else _place(name)
+        column = COLUMNS.get(name[:cut]) if name[cut:] == self.row_name else None
+        at = (self.row, column) if column else place_of(name)
         cell = self.shared.cell(self.title, name, attributes, value, formula, runs)
         self.value = self.formula = None
         if runs:
             self.runs = []
+            if self.marks and cell is not None:
+                mark(cell, "struck" in self.marks, "raised" in self.marks)
         if cell is None:
             return
         cells = self.cells
@@ -171,11 +232,16 @@ class SheetReader:
         if self.is_row_hidden:
             self.hidden_rows.add(at[0])
 
+    def _end_inline(self, value: str | None, formula: str | None) -> None:
+        if value and formula is None:
+            raise UnreadableError  # two values
+        self.inline = ""
+
     def _next(self) -> str:
         """The place of a cell that names none, as some programs leave it: the next one of the row."""
         if not self.last:
             return cell_name(self.row, 1)
-        row, column = _place(self.last)
+        row, column = place_of(self.last)
         if column == LAST_COLUMN:
             raise UnreadableError
         return cell_name(row, column + 1)
@@ -185,16 +251,6 @@ class SheetReader:
         self.guarded += [span for span in map(span_of, spans.split()) if span]
         if len(self.guarded) > self.shared.most:
             raise OversizedError(f"more than {self.shared.most:,} checked ranges", f"{self.shared.most:,}")
-
-    def hide(self, first: int, last: int) -> None:
-        """Hide the columns from `first` to `last`."""
-        first, last = max(first, 1), min(last, LAST_COLUMN)
-        self.hidden_columns = self.hidden_columns or bytearray(LAST_COLUMN + 1)
-        if first <= last:
-            self.hidden_columns[first : last + 1] = b"\1" * (last + 1 - first)
-
-    def _columns_hidden(self) -> frozenset[int]:
-        return frozenset(column for _, column in self.cells if self.hidden_columns[column]) if self.hidden_columns else frozenset()
 
 
 def _begin_aid(sheet: SheetReader, _: dict[str, str]) -> None:
@@ -223,10 +279,28 @@ def _protect(sheet: SheetReader, attributes: dict[str, str]) -> None:
 
 
 def _hide_columns(sheet: SheetReader, attributes: dict[str, str]) -> None:
-    if attributes.get("hidden") in TRUE:
-        first, last = attributes.get("min", ""), attributes.get("max", "")
-        if first.isdecimal() and last.isdecimal() and len(first + last) < 12:
-            sheet.hide(int(first), int(last))
+    sheet.hidden_columns.take(attributes)
+
+
+def _begin_data(sheet: SheetReader, _: dict[str, str]) -> None:
+    if sheet.has_data or sheet.choices:
+        raise UnreadableError
+    sheet.has_data = sheet.in_data = True
+
+
+def _begin_choice(sheet: SheetReader, _: dict[str, str]) -> None:
+    if sheet.in_data:
+        raise UnreadableError  # which of its forms is shown depends on the program
+    sheet.choices += 1
+
+
+def _look(tag: str) -> Callable[[SheetReader, dict[str, str]], None]:
+    def add(sheet: SheetReader, attributes: dict[str, str]) -> None:
+        look = look_of(tag, attributes)
+        if look:
+            sheet.looks.add(look)
+
+    return add
 
 
 _OTHERS: dict[str, Callable[[SheetReader, dict[str, str]], None]] = {
@@ -236,45 +310,8 @@ _OTHERS: dict[str, Callable[[SheetReader, dict[str, str]], None]] = {
     "mergeCell": _merge,
     "sheetProtection": _protect,
     "col": _hide_columns,
+    "sheetData": _begin_data,
+    "strike": _look("strike"),
+    "vertAlign": _look("vertAlign"),
+    "AlternateContent": _begin_choice,
 }
-
-
-def _row_number(digits: str) -> int:
-    if not (digits.isascii() and digits.isdecimal() and len(digits) <= 7 and digits[0] != "0") or int(digits) > LAST_ROW:
-        raise UnreadableError
-    return int(digits)
-
-
-def _column(letters: str) -> int:
-    if letters not in _COLUMNS:
-        if not (letters.isascii() and letters.isalpha() and letters.isupper() and len(letters) <= 3):
-            raise UnreadableError
-        number = column_number(letters)
-        if number > LAST_COLUMN:
-            raise UnreadableError
-        _COLUMNS[letters] = number
-    return _COLUMNS[letters]
-
-
-def _place(name: str) -> tuple[int, int]:
-    letters = name.rstrip(_DIGITS)
-    return _row_number(name[len(letters) :]), _column(letters)
-
-
-def span_of(reference: str) -> Span | None:
-    """The span that 'B2:D9', 'B2', 'B:B' or '2:9' names; None if it names none."""
-    first, _, last = reference.replace("$", "").partition(":")
-    try:
-        top, left = _corner(first, 1, 1)
-        bottom, right = _corner(last or first, LAST_ROW, LAST_COLUMN)
-    except UnreadableError:
-        return None
-    return (min(top, bottom), min(left, right), max(top, bottom), max(left, right))
-
-
-def _corner(name: str, row: int, column: int) -> tuple[int, int]:
-    letters = name.rstrip(_DIGITS)
-    digits = name[len(letters) :]
-    if not name:
-        raise UnreadableError
-    return (_row_number(digits) if digits else row), (_column(letters) if letters else column)

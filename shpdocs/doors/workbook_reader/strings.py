@@ -16,11 +16,6 @@ class Strings:
     struck: frozenset[int] = frozenset()
     raised: frozenset[int] = frozenset()
 
-    @property
-    def has_marks(self) -> bool:
-        """Whether anything in them is."""
-        return bool(self.struck or self.raised)
-
 
 def read_strings(package: Package, name: str, most: int) -> Strings:
     """Return the shared strings, the runs of each joined, without the reading aids of East Asian text.

@@ -109,7 +109,8 @@ def heading_row_of(grid: Grid, lines: Lines) -> int:
         count = len({text for cell in line.values() if isinstance(cell.value, str) for text in (plain(cell.value),) if text in labels})
         if count:
             counts[row] = count
-    best = sorted(row for row, count in counts.items() if count == max(counts.values()))
+    most = max(counts.values(), default=0)
+    best = sorted(row for row, count in counts.items() if count == most)
     if len(best) < 2 or grid.open_table:
         return best[0] if best else 0
     keys = {row.key for row in grid.rows}

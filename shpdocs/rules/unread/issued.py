@@ -54,7 +54,8 @@ def identities(layout: Layout, content: WorkbookContent, stamp: Stamp | None) ->
 
 def _over(sheet: SheetContent) -> Cells:
     """The cells in which the line may stand: it is issued in the second row."""
-    return [(at, cell) for at, cell in sheet.cells.items() if at[0] <= _LAST_OF_HEAD]
+    places = ((row, column) for row in range(1, _LAST_OF_HEAD + 1) for column in (1, 2))
+    return [(at, sheet.cells[at]) for at in places if at in sheet.cells]
 
 
 def markings(content: WorkbookContent) -> set[str]:

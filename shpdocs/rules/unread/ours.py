@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from shpdocs.rules.checklist import Item
 from shpdocs.rules.find import Found
@@ -91,7 +91,7 @@ def _under(sheet: SheetContent, left: Cells) -> Iterator[RawCell]:
 
 
 def _texts_of(layout: Layout, name: str, items: tuple[Item, ...], identity: frozenset[str]) -> Mapping[int, frozenset[str]]:
-    """What may stand in each column of a sheet that fills itself in, as texts are compared."""
+    """What may stand in each column of a sheet that fills itself in."""
     labels = {item.label for item in items}
     if name == CHECK:
         columns: tuple[set[str], ...] = (
@@ -110,7 +110,7 @@ def _texts_of(layout: Layout, name: str, items: tuple[Item, ...], identity: froz
         columns = ({LISTS, LISTS_ABOUT, *where}, {choice for *_, choices in listed for choice in choices})
         headings = LISTS_HEADINGS
     every = enumerate(zip(headings, columns, strict=True), 1)
-    return {number: frozenset(map(alike, {heading, *texts, ""})) for number, (heading, texts) in every}
+    return {number: frozenset({heading, *texts, ""}) for number, (heading, texts) in every}
 
 
 @dataclass(frozen=True)
@@ -122,11 +122,16 @@ class _Own:
     titles: frozenset[str]
     items: int
 
+    @cached_property
+    def _plain(self) -> dict[int, frozenset[str]]:
+        """The texts as they are compared: programs change spaces and quotes."""
+        return {column: frozenset(map(alike, texts)) for column, texts in self.texts.items()}
+
     def has(self, row: int, column: int, cell: RawCell) -> bool:
         """Whether a cell holds what it may have been issued with, or what its formula may have shown."""
         if not isinstance(cell.value, str):
             return self._has_number(row, column, cell.value)
-        if alike(cell.value) in self.texts[column]:
+        if cell.value in self.texts[column] or alike(cell.value) in self._plain[column]:
             return True
         if self.sheet.title == CHECK and column == 1:
             return is_verdict(cell.value)

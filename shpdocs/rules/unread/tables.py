@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from shpdocs.rules.find import Found, says_the_same
 from shpdocs.rules.layout import NEW_ROW, NOT_ASKED, STATE, Column, Grid, Row
@@ -37,6 +37,15 @@ def strange_in_tables(
             yield cell
 
 
+_Lines = tuple[frozenset[str], Callable[[], frozenset[str]]]
+
+
+def _lines(texts: Iterable[str]) -> _Lines:
+    """Texts as they were issued; and as they are compared, worked out only if one was changed."""
+    issued = frozenset(texts)
+    return issued, lru_cache(lambda: frozenset(map(alike, issued)))
+
+
 @dataclass(frozen=True)
 class _Table:
     """A grid as it stands on a sheet.
@@ -65,6 +74,12 @@ class _Table:
         return {column.key: at for at, column in enumerate(self.grid.columns)}
 
     @cached_property
+    def _exact(self) -> dict[tuple[int, int], str]:
+        """The texts of the labels whose row and column are known, by their cells: nearly all that stands on a sheet."""
+        own = [(number, self._place[column.key]) for number, column in self.columns.items() if column.key in self._place]
+        return {(row, number): entry for row, of in self.rows.items() for number, at in own if isinstance(entry := of.cells[at], str)}
+
+    @cached_property
     def _missing(self) -> tuple[Row, ...]:
         standing = {row.key for row in self.rows.values()}
         return tuple(row for row in self.grid.rows if row.key not in standing)
@@ -75,13 +90,12 @@ class _Table:
         return tuple(at for at, column in enumerate(self.grid.columns) if column.key not in standing)
 
     @cached_property
-    def _headings(self) -> frozenset[str]:
-        return frozenset(alike(column.label) for column in self.grid.all_columns)
+    def _headings(self) -> _Lines:
+        return _lines(column.label for column in self.grid.all_columns)
 
     @cached_property
-    def _head_lines(self) -> frozenset[str]:
-        texts = (self.grid.title, *self.grid.guidance_lines, *(column.guidance for column in self.grid.columns))
-        return frozenset(map(alike, texts))
+    def _head_lines(self) -> _Lines:
+        return _lines((self.grid.title, *self.grid.guidance_lines, *(column.guidance for column in self.grid.columns)))
 
     @cached_property
     def _keys(self) -> frozenset[str]:
@@ -94,10 +108,11 @@ class _Table:
 
     def has(self, row: int, column: int, cell: RawCell, text: str) -> bool:
         """Whether that very cell was issued with that text, or may show it by a formula of ours."""
-        if text in self._keys:
+        if self._exact.get((row, column)) == text or text in self._keys:
             return True
         if row <= self.head:
-            return alike(text) in (self._headings if row == self.head else self._head_lines)
+            lines, plain = self._headings if row == self.head else self._head_lines
+            return text in lines or alike(text) in plain()
         if self.is_copy:
             return alike(text) in self.texts | {alike(NEW_ROW)} or text.startswith((*STATE_MARKS, _CARRIED))
         if column in self.states and (cell.formula or self._is_said(text)):

@@ -144,7 +144,7 @@ ANSWERS: dict[str, Message] = {
         "They will not be in the paper. If they matter, write them into answers or commentaries; then clear the cells.",
     ),
     "remark-not-read": warning(
-        "A {kind} says '{entered}'.",
+        "This {kind} was not read: '{entered}'.",
         "It will not be in the paper. If it matters, write it into an answer or a commentary; then delete the {kind}.",
     ),
     "earlier-revised": notice(
