@@ -372,6 +372,9 @@ CANNOT_BE_TOLD: dict[str, tuple[Rule, str, str, RawCell]] = {
         lambda told: told.code in NOT_ITS_KIND and told.number and told.cell.number_format != "General",
         "required percentage", "/fields/x", RawCell(Place(FILE), 45, "0%"),
     ),
+    "a number that its number format alone shows otherwise than it would be read": (
+        lambda told: told.code == "shown-otherwise", "required text", "/fields/x", RawCell(Place(FILE), 5, "£#,##0"),
+    ),
     "a date or months that have a digit and are none": (
         lambda told: told.kind in ("date", "months") and told.digits, "required date", "/fields/x", RawCell(Place(FILE), "31/02/2024"),
     ),

@@ -12,6 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl.comments import Comment
+from openpyxl.styles import Font
 
 from shpdocs.verbs.check import check
 from shpdocs.verbs.collect import collect
@@ -350,6 +351,8 @@ MAKERS: dict[str, Make] = {
     "names-left-behind": lambda demo: _checked(demo, _column_put_in),
     "typed-beside": lambda demo: _checked(demo, _typed_beside),
     "start-missing": lambda demo: _checked(demo, lambda workbook: workbook.remove(workbook["Start"])),
+    "formatted-part": lambda demo: _checked(demo, lambda workbook: cell_of(workbook, ROBBERY).__setattr__("font", Font(strike=True))),
+    "shown-otherwise": lambda demo: _checked(demo, lambda workbook: cell_of(workbook, ROBBERY).__setattr__("number_format", '0"k"')),
     "merged-over": lambda demo: _checked(demo, _merged_over),
     "stamps-disagree": lambda demo: _checked(demo, _stamped_twice),
     "two-candidates": _tie,

@@ -390,3 +390,13 @@ def test_a_link_to_something_that_is_no_file_is_told_as_unreadable(small: Path) 
     link.symlink_to("/dev/zero")
     (one,) = collect(small, PERIOD, [link]).files
     assert [problem.code for problem in one.problems] == ["unreadable-file"]
+
+
+def test_a_second_answer_to_the_same_query_replaces_the_first(small: Path) -> None:
+    collect(small, PERIOD, [returned(small, "wrong.xlsx", WRONG, at="post")])
+    (query,) = (small / "output" / PERIOD / "queries").glob(f"*{SUB_GROUP} (issue 2).xlsx")
+    copy = small / "query.xlsx"
+    copy.write_bytes(query.read_bytes())
+    collect(small, PERIOD, [returned(small, "answer.xlsx", {COLLISIONS: 48}, workbook=copy, at="post")])
+    (one,) = collect(small, PERIOD, [returned(small, "better.xlsx", {COLLISIONS: 49}, workbook=copy, at="post")]).files
+    assert (one.outcome, one.problems, collisions(small)) == ("in-force", (), 49)

@@ -143,7 +143,7 @@ class Deciding:
         asked = self.state.asked.get((stamp.sub_group, stamp.issue))
         if before and before[0] != one.sha256 and before[1] > stamp.issue:
             one = _with(one, Problem("older-issue", place, str(stamp.issue), details={"first": str(before[1])}))
-        elif asked and before and before[0] not in (one.sha256, asked.about) and self._is_later(before[0], asked.about):
+        elif asked and before and before[1] < stamp.issue and before[0] != asked.about and self._is_later(before[0], asked.about):
             one = _with(one, Problem("query-of-older", place, asked.file))
         if stamp.sub_group in self.state.issues and (stamp.sub_group, stamp.issue) not in self.scene.scales.issued:
             one = _with(one, Problem("issue-unknown", place, str(stamp.issue)))
