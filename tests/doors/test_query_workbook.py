@@ -17,15 +17,14 @@ from shpdocs.doors.definition_files import Year, read_settings, read_year
 from shpdocs.doors.store import open_folder
 from shpdocs.doors.workbook_reader import read_workbook
 from shpdocs.doors.workbook_writer import write_workbook
-from shpdocs.rules.carried import Carried
+from shpdocs.rules.carried import Carried, carried_by_stamp
 from shpdocs.rules.find import find_answers
 from shpdocs.rules.layout import lay_out
 from shpdocs.rules.queries import carried_again, filled_rows, replay
 from shpdocs.verbs.audit import audit
+from shpdocs.verbs.collecting.query import query_workbook
 from shpdocs.verbs.issue import issue
 from shpdocs.verbs.judge import Judged, judge
-from shpdocs.verbs.collecting.query import query_workbook
-from shpdocs.rules.carried import carried_by_stamp
 from shpdocs.words.period import parse_period
 from shpdocs.words.problem import Problem
 from shpdocs.words.returns import Stamp

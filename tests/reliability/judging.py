@@ -8,9 +8,8 @@ from pathlib import Path
 
 from shpdocs.doors.definition_files import Year, read_settings, read_year
 from shpdocs.doors.store import open_folder
-from shpdocs.rules.carried import Carried
+from shpdocs.rules.carried import Carried, carried_by_stamp
 from shpdocs.verbs.judge import Judged, judge
-from shpdocs.rules.carried import carried_by_stamp
 from shpdocs.words.definition import Definition
 from shpdocs.words.period import parse_period
 from shpdocs.words.returns import Json, Stamp

@@ -47,18 +47,24 @@ def _rows(parts: Parts, title: str, count: int, columns: str) -> None:
 
 
 def _bars(parts: Parts) -> None:
-    _texts(parts, "a | " * 12_500)
-    _rows(parts, "Measures", 110, "C")
+    _texts(parts, "a | " * 18_000)
+    _rows(parts, "Measures", 4_000, "C")
 
 
 def _headings(parts: Parts) -> None:
-    _texts(parts, "Unit")
-    _rows(parts, "Measures", 20_000, "C")
+    _texts(parts, "State")
+    book, related = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+    sheet = b'<sheet xmlns:r="made-up:r" name="Made up" sheetId="999" r:id="made-up-sheet"/></sheets>'
+    relation = b'<Relationship Id="made-up-sheet" Type="made-up/worksheet" Target="worksheets/sheet999.xml"/></Relationships>'
+    parts[book] = parts[book].replace(b"</sheets>", sheet)
+    parts[related] = parts[related].replace(b"</Relationships>", relation)
+    rows = "".join(f'<row r="{row}"><c r="A{row}" t="s"><v>0</v></c></row>' for row in range(1, 15_000))
+    parts["xl/worksheets/sheet999.xml"] = f"<worksheet><sheetData>{rows}</sheetData></worksheet>".encode()
 
 
 def _words_to_tidy(parts: Parts) -> None:
     _texts(parts, "b \u00a0" * 33_000)
-    _rows(parts, "Measures", 55, "C")
+    _rows(parts, "Measures", 4_000, "C")
 
 
 def _words_again_and_again(parts: Parts) -> None:
@@ -79,9 +85,9 @@ def _format(parts: Parts) -> None:
 
 
 FILES: dict[str, tuple[Callable[[Parts], None], str]] = {
-    "texts full of bars, as stamps have them": (_bars, "not-read"),
+    "texts full of bars, as stamps have them": (_bars, "oversized-file"),
     "one heading in thousands of rows": (_headings, "more-not-read"),
-    "long texts to tidy": (_words_to_tidy, "not-read"),
+    "long texts to tidy": (_words_to_tidy, "oversized-file"),
     "one text in thousands of cells": (_words_again_and_again, "oversized-file"),
     "thousands of rows in an open table": (_rows_without_end, "missing"),
     "a number format of five million letters": (_format, "damaged-file"),
