@@ -80,13 +80,17 @@ def _order(scene: Scene, standing: Standing) -> Order | None:
     if about is None or definition is None or any(problem.code in _NOBODY_CAN_TELL for problem in standing.problems):
         return None
     settings, period = scene.scales.settings, scene.of_period.period
-    stamp = Stamp(settings.partnership, definition.sub_group, str(period), definition.digest, _next_issue(scene, standing.sub_group))
+    stamp = Stamp(settings.partnership, definition.sub_group, str(period), definition.digest, 0)
     carried = scene.scales.issued.get((standing.sub_group, about.issue), Carried())
-    return Order(about.sha256, standing.file, stamp, definition, settings, carried, standing.problems)
+    order = Order(about.sha256, standing.file, stamp, definition, settings, carried, standing.problems)
+    return replace(order, stamp=replace(stamp, issue=_issue(scene, order)))
 
 
-def _next_issue(scene: Scene, sub_group: str) -> int:
-    """The next issue number, past those of workbooks that were written and of which the ledger does not know."""
+def _issue(scene: Scene, order: Order) -> int:
+    """The workbook's issue number: the next one, unless it was recorded and not written, as by a run that was cut short."""
+    sub_group = order.stamp.sub_group
+    if _is_recorded(scene, order) and not _path(scene, sub_group, scene.state.queried[sub_group].issue).exists():
+        return scene.state.queried[sub_group].issue
     number = scene.state.issues.get(sub_group, 0) + 1
     while any(_path(scene, sub_group, number, folder).exists() for folder in ("", "past")):
         number += 1
@@ -97,10 +101,16 @@ def _path(scene: Scene, sub_group: str, issue: int, folder: str = "") -> Path:
     return scene.of_period.queries / folder / f"{scene.of_period.period} {sub_group} (issue {issue}).xlsx"
 
 
+def _is_recorded(scene: Scene, order: Order) -> bool:
+    """Whether just this was asked last."""
+    before = scene.state.queried.get(order.stamp.sub_group)
+    return before is not None and before.fingerprint == order.fingerprint
+
+
 def _asked_before(scene: Scene, order: Order) -> Path | None:
     """The workbook that asked just this before, if it stands as it was written."""
     before = scene.state.queried.get(order.stamp.sub_group)
-    path = scene.of_period.queries / before.file if before and before.fingerprint == order.fingerprint else None
+    path = scene.of_period.queries / before.file if before and _is_recorded(scene, order) else None
     return path if path and before and path.is_file() and sha256(path.read_bytes()) == before.sha256 else None
 
 
@@ -126,11 +136,13 @@ def _make(ordered: tuple[Order, bytes | None]) -> tuple[bytes, Carried] | None:
 
 
 def _put(scene: Scene, order: Order, content: bytes, carried: Carried, time: str) -> Path:
+    """Record the workbook, then write it: if the run is cut short between the two, the next one writes the very same."""
     stamp = order.stamp
     path = _path(scene, stamp.sub_group, stamp.issue)
-    write_atomically(path, content)
     event = Event("queried", time, path.name, sha256(content), stamp.sub_group, stamp.issue, order.fingerprint, carried.cells)
     event = replace(event, origins=carried.origins, ranges=carried.ranges, about=order.about, version=__version__)
-    scene.of_period.record(event)
-    scene.state.learn(event)
+    if not (_is_recorded(scene, order) and scene.state.queried[stamp.sub_group].issue == stamp.issue):
+        scene.of_period.record(event)
+        scene.state.learn(event)
+    write_atomically(path, content)
     return path

@@ -96,7 +96,10 @@ def _issued(scene: Scene, sub_group: str) -> Attachment | None:
 
 
 def _put_draft(scene: Scene, name: str, sub_group: str, content: bytes, time: str) -> Path:
-    """Write a draft, and record it. One that the officer has changed stays: if there is more to say, that gets a name of its own."""
+    """Record a draft and write it. One that the officer has changed stays: if there is more to say, that gets a name of its own.
+
+    In this order: if the run is cut short between the two, the next one writes it.
+    """
     number, digest = 1, sha256(content)
     while True:
         path = scene.of_period.queries / f"{name}{f' ({number})' if number > 1 else ''}.eml"
@@ -105,10 +108,11 @@ def _put_draft(scene: Scene, name: str, sub_group: str, content: bytes, time: st
         if there and written and written.sha256 == digest:
             return path
         if not there or (written and there == written.sha256):
+            if not written or written.sha256 != digest:
+                event = Event("drafted", time, path.name, digest, sub_group)
+                scene.of_period.record(event)
+                scene.state.learn(event)
             write_atomically(path, content)
-            event = Event("drafted", time, path.name, digest, sub_group)
-            scene.of_period.record(event)
-            scene.state.learn(event)
             return path
         number += 1
 
