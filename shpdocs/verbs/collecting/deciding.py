@@ -17,7 +17,7 @@ from shpdocs.verbs.judge import outcome_of
 from shpdocs.verbs.outcome import FileOutcome
 from shpdocs.words.ledger import Event, EventName
 from shpdocs.words.problem import Problem, in_order
-from shpdocs.words.returns import Place
+from shpdocs.words.returns import Place, Stamp
 
 _NAMED = 5  # differing answers
 
@@ -123,8 +123,7 @@ class Deciding:
             return outcome_of(one.judged, "superseded")
         is_staged = self.of_period.is_staged(one.sha256)
         one = self.with_its_standing(one)
-        asked = self._unanswered(one) if is_staged else None
-        if asked and before and before[0] == asked.about:  # accepted meanwhile as it stood
+        if is_staged and before and before[0] == self._asked_about(one):  # accepted meanwhile as it stood
             return outcome_of(one.judged, "duplicate")
         held = [problem for problem in one.warnings if problem.key not in self.state.covered(one.sha256)]
         if is_staged and held:
@@ -147,26 +146,31 @@ class Deciding:
             one = _with(one, Problem("query-of-older", place, asked.file))
         if stamp.sub_group in self.state.issues and (stamp.sub_group, stamp.issue) not in self.scene.scales.issued:
             one = _with(one, Problem("issue-unknown", place, str(stamp.issue)))
-        if self._unanswered(one):
+        if self._is_unanswered(one, stamp):
             one = _with(one, Problem("query-unanswered", place))
         return one
 
     def _is_later(self, file: str, other: str) -> bool:
         return self.state.order(file) > self.state.order(other)
 
-    def _unanswered(self, one: Weighed) -> Event | None:
-        """The query that this file is the workbook of, if it came back with the very answers that were asked about.
+    def _asked_about(self, one: Weighed) -> str:
+        """The file, by its hash, that a query was about of which nothing was answered; '' for any other file."""
+        stamp = one.judged.stamp
+        is_unanswered = any(problem.code == "query-unanswered" for problem in one.judged.problems)
+        return self.state.asked[stamp.sub_group, stamp.issue].about if stamp and is_unanswered else ""
+
+    def _is_unanswered(self, one: Weighed, stamp: Stamp) -> bool:
+        """Whether this is the workbook of a query that came back with the very answers that were asked about.
 
         What was asked about them, such as a remark that no answer reads, is then as open as it was.
         """
-        stamp = one.judged.stamp
-        asked = self.state.asked.get((stamp.sub_group, stamp.issue)) if stamp else None
+        asked = self.state.asked.get((stamp.sub_group, stamp.issue))
         about = self.of_period.received(asked.about) if asked else None
-        if stamp is None or asked is None or about is None:
-            return None
+        if asked is None or about is None:
+            return False
         then = self.scene.scales.weigh(Came(asked.file, asked.about, about))
         was, now = _raw(then.content), _raw(self._content(one, stamp.sub_group))
-        return asked if was and now and was["answers"] == now["answers"] else None
+        return bool(was and now and was["answers"] == now["answers"])
 
     def force(self, one: Weighed, sub_group: str) -> None:
         """Put a return in force, unless just it is already, and record that."""
