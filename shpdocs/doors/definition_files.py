@@ -13,7 +13,7 @@ from typing import Any
 from shpdocs.doors.shipped import shipped
 from shpdocs.doors.store import SETTINGS, TEMPLATES, Folder
 from shpdocs.rules.consistency import deadline_faults, definition_faults
-from shpdocs.words.definition import Asked, Baseline, Definition, Field, Measure, Part, Table, Target
+from shpdocs.words.definition import Asked, Baseline, Definition, Exemption, Field, Measure, Part, SmallNumbers, Table, Target
 from shpdocs.words.errors import DefinitionError, nearest
 from shpdocs.words.fault import Fault
 from shpdocs.words.period import QUARTERS
@@ -64,7 +64,8 @@ def read_settings(root: Folder) -> Settings:
     """Read and validate shpdocs.toml. Raises DefinitionError as read_definition does."""
     raw = validated(root.root / SETTINGS, SETTINGS, "settings.schema.json")
     limits = Limits(**{name.replace("-", "_"): value for name, value in raw.pop("limits", {}).items()})
-    settings = Settings(**{name.replace("-", "_"): value for name, value in raw.items()}, limits=limits)
+    small = small_numbers(raw.pop("small-numbers", {}), SmallNumbers())
+    settings = Settings(**{name.replace("-", "_"): value for name, value in raw.items()}, limits=limits, small_numbers=small)
     faults = deadline_faults(settings)
     if faults:
         raise DefinitionError(SETTINGS, faults)
@@ -201,11 +202,25 @@ def _field(key: str, raw: dict[str, Any]) -> Field:
         longest=raw.get("longest", _LONGEST.get(raw["kind"])),
         per=raw.get("per"),
     )
-    return Field(key, raw["label"], asked, raw.get("guidance", ""), raw.get("sheet", ""))
+    people = raw.get("people", False)
+    return Field(key, raw["label"], asked, raw.get("guidance", ""), raw.get("sheet", ""), people, exemption(raw.get("exempt")))
+
+
+def exemption(raw: dict[str, Any] | None) -> Exemption | None:
+    """An exemption as a file has it, its paragraphs in order."""
+    return None if raw is None else Exemption(tuple(sorted(raw["paragraphs"])), raw["reason"])
+
+
+def small_numbers(raw: dict[str, Any], default: SmallNumbers) -> SmallNumbers:
+    """A rule for small numbers as a file has it; what it does not say is that of the default."""
+    is_zero_shown = raw["zero"] == "show" if "zero" in raw else default.show_zero
+    return SmallNumbers(raw.get("threshold", default.threshold), raw.get("round-to", default.round_to), is_zero_shown)
 
 
 def _measure(key: str, raw: dict[str, Any]) -> Measure:
-    plain = {name: raw[name] for name in ("theme", "per", "people", "source", "quarters", "publish", "guidance") if name in raw}
+    plain = {
+        name: raw[name] for name in ("theme", "per", "people", "source", "quarters", "publish", "guidance", "tolerance") if name in raw
+    }
     return Measure(
         key=key,
         name=raw["name"],
@@ -219,6 +234,9 @@ def _measure(key: str, raw: dict[str, Any]) -> Measure:
         profile=tuple((quarter, raw["profile"][quarter]) for quarter in QUARTERS if quarter in raw.get("profile", {})),
         parts=tuple(_part(name, part) for name, part in raw.get("parts", {}).items()),
         activity_with=raw.get("activity-with", ""),
+        small_numbers=small_numbers(raw["small-numbers"], SmallNumbers()) if "small-numbers" in raw else None,
+        part_of=raw.get("part-of", ""),
+        exempt=exemption(raw.get("exempt")),
         **plain,
     )
 
@@ -251,4 +269,8 @@ def _table(key: str, raw: dict[str, Any]) -> Table:
         carry=raw.get("carry", False),
         closed_column=closed_column,
         closed=tuple(closed),
+        total=raw.get("total", ""),
+        total_column=raw.get("total-column", ""),
+        sums_to=raw.get("sums-to", ""),
+        exempt=exemption(raw.get("exempt")),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from shpdocs.doors.definition_files import Year, validated
+from shpdocs.doors.definition_files import Year, exemption, validated
 from shpdocs.doors.store import PROFILE, TEMPLATES, Folder
 from shpdocs.rules.paper_consistency import profile_faults
 from shpdocs.words.errors import DefinitionError, FolderError
@@ -42,6 +42,7 @@ def _profile(year: str, raw: dict[str, Any]) -> Profile:
         author=raw.get("author", ""),
         footer=tuple(raw.get("footer", ())),
         page_numbers=raw.get("page-numbers", True),
+        meeting_date=_answer_name(raw["meeting-date"]) if "meeting-date" in raw else None,
         themes=tuple(Theme(item["key"], item["heading"], item.get("first-column", "Objective")) for item in raw.get("themes", ())),
     )
 
@@ -53,14 +54,21 @@ def _section(raw: dict[str, Any]) -> SectionPlan:
         level=raw.get("level", 2),
         page=raw.get("page", ""),
         omit_when_empty=raw.get("when-empty") == "omit",
-        lines=tuple(Line(line["label"], _answer_name(line["from"])) for line in raw.get("lines", ())),
+        lines=tuple(_line(line) for line in raw.get("lines", ())),
         content=tuple(_content(item) for item in raw.get("content", ())),
         table=_answer_name(raw["from"]) if "from" in raw else None,
         columns=tuple(raw.get("columns", ())),
         target_heading=raw.get("target-heading", ""),
         baseline_heading=raw.get("baseline-heading", ""),
         with_counts=raw.get("with-counts", False),
+        own_text=raw.get("own-text", "replaces"),
+        is_appendix=raw.get("appendix", False),
+        exempt=exemption(raw.get("exempt")),
     )
+
+
+def _line(raw: dict[str, Any]) -> Line:
+    return Line(raw["label"], _answer_name(raw["from"]) if "from" in raw else None, raw.get("words", ""))
 
 
 def _content(raw: dict[str, Any]) -> Content:

@@ -87,6 +87,9 @@ def event_line(event: Event) -> bytes:
         "version": event.version,
         "rivals": event.rivals,
         "differences": event.differences,
+        "answers": dict(event.answers),
+        "paragraphs": list(event.paragraphs),
+        "what": event.what,
     }
     text = json.dumps(raw | {key: value for key, value in extra.items() if value}, ensure_ascii=False)
     return text.encode("utf-8", errors="replace") + b"\n"
@@ -117,6 +120,9 @@ def events_of(ledger: bytes) -> Iterator[Event]:
                 raw.get("version", ""),
                 raw.get("rivals", ""),
                 raw.get("differences", ""),
+                raw.get("answers", {}),
+                tuple(raw.get("paragraphs", ())),
+                raw.get("what", ""),
             )
         except (ValueError, KeyError, TypeError, AttributeError):
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from shpdocs.words.disclosed import Decisions
 from shpdocs.words.ledger import Event
 
 DECISIONS = ("in-force", "held", "refused")
@@ -16,7 +17,8 @@ class LedgerState:
 
     By sub-group: the last decision, the last return in force, the one held since, the last query workbook, and the last
     issue number given out. By sub-group and issue: every query workbook. By a file's hash: when it last came, its
-    acceptances, and the refusals of files that are nobody's return. By a file's name: the last draft.
+    acceptances, and the refusals of files that are nobody's return. By a file's name: the last draft. By sub-group the waivers,
+    by answer ('prevent/update') what may be published (by the digest of what stood there) and what is exempt.
     """
 
     last: dict[str, Event] = field(default_factory=dict)
@@ -29,6 +31,9 @@ class LedgerState:
     accepted: dict[str, list[Event]] = field(default_factory=dict)
     strangers: dict[str, Event] = field(default_factory=dict)
     drafted: dict[str, Event] = field(default_factory=dict)
+    waived: dict[str, Event] = field(default_factory=dict)
+    published: dict[str, dict[str, Event]] = field(default_factory=dict)
+    exempted: dict[str, Event] = field(default_factory=dict)
     decided: set[str] = field(default_factory=set)
     runs: dict[str, int] = field(default_factory=dict)
     _last_run: tuple[str, int] = ("", 0)
@@ -48,6 +53,8 @@ class LedgerState:
             self.accepted.setdefault(event.sha256, []).append(event)
         elif event.event == "drafted":
             self.drafted[event.file] = event
+        elif event.event in ("waived", "published", "exempted", "withdrawn"):
+            self._decide_of_paper(event)
         elif event.event in ("issued", "queried"):
             self.issues[event.sub_group] = max(self.issues.get(event.sub_group, 0), event.issue)
             if event.event == "queried":
@@ -62,6 +69,23 @@ class LedgerState:
             self.held.pop(event.sub_group, None)
         elif event.event == "held":
             self.held[event.sub_group] = event
+
+    def _decide_of_paper(self, event: Event) -> None:
+        for answer, digest in event.answers.items():
+            if event.event == "waived":
+                self.waived[answer] = event
+            elif event.event == "exempted":
+                self.exempted[answer] = event
+            elif event.event == "published":
+                self.published.setdefault(answer, {})[digest] = event
+            else:
+                by_answer: dict[str, dict[str, object]] = {"waived": self.waived, "published": self.published, "exempted": self.exempted}  # type: ignore[dict-item]
+                by_answer[event.what].pop(answer, None)
+
+    @property
+    def decisions(self) -> Decisions:
+        """What was decided of the paper, and not withdrawn."""
+        return Decisions(self.waived, self.published, self.exempted)
 
     def covered(self, file: str) -> set[str]:
         """The warnings of a file, by `Problem.key`, that somebody accepted."""

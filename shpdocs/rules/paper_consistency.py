@@ -27,6 +27,8 @@ def profile_faults(profile: Profile, definitions: tuple[Definition, ...]) -> dic
             ]
             found[f"{definition.sub_group}.toml"] = tuple(faults)
     of_profile = [fault for number, plan in enumerate(profile.sections) for fault in _plan_faults(plan, f"sections.{number}", definitions)]
+    if profile.meeting_date:
+        of_profile += list(_answer_faults(profile.meeting_date, "meeting-date", definitions, tables=False))
     for line in profile.footer:
         for name in _PLACEHOLDER.findall(line):
             if name != "committee":
@@ -42,7 +44,8 @@ def profile_faults(profile: Profile, definitions: tuple[Definition, ...]) -> dic
 
 def _plan_faults(plan: SectionPlan, key: str, definitions: tuple[Definition, ...]) -> Iterator[Remedy]:
     for line in plan.lines:
-        yield from _answer_faults(line.answer, f"{key}.lines", definitions, tables=False)
+        if line.answer:
+            yield from _answer_faults(line.answer, f"{key}.lines", definitions, tables=False)
     for content in plan.content:
         yield from _content_faults(content, f"{key}.content", definitions)
     if plan.table and plan.table.sub_group != "*":

@@ -7,14 +7,14 @@ import re
 from shpdocs.rules.paper_consistency import tables_named
 from shpdocs.sections.material import Material, one_line, shown
 from shpdocs.words.document import Block, ListItem, Paragraph, Table, Text
-from shpdocs.words.profile import AnswerName, Content, SectionPlan
+from shpdocs.words.profile import AnswerName, Content, Line, SectionPlan
 
 
 def lines(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
     """A paragraph for each label, with its answer on the same line."""
     found = []
     for line in plan.lines:
-        blocks = material.field_blocks(line.answer)
+        blocks = _line(line, material)
         text = one_line(blocks) or material.profile.words.no_entry
         found.append(Paragraph(text, f"{line.label}: ", blocks[0].refs if blocks else ()))
     return tuple(found)
@@ -23,8 +23,12 @@ def lines(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
 def cover(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
     """The table of labels and answers at the head of the paper."""
     blank = (Paragraph(material.profile.words.no_entry),)
-    rows = tuple(((Paragraph("", line.label),), material.field_blocks(line.answer) or blank) for line in plan.lines)
+    rows = tuple(((Paragraph("", line.label),), _line(line, material) or blank) for line in plan.lines)
     return (Table("Report details", "Who receives and who sends the report, and what comes with it.", (), rows),)
+
+
+def _line(line: Line, material: Material) -> tuple[Text, ...]:
+    return material.field_blocks(line.answer) if line.answer else (Paragraph(line.words),)
 
 
 def text(plan: SectionPlan, material: Material) -> tuple[Block, ...]:

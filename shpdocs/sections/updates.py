@@ -32,7 +32,7 @@ def answers_printed(profile: Profile) -> set[AnswerName]:
     """The fields and tables that the profile's sections name."""
     found: set[AnswerName] = set()
     for plan in profile.sections:
-        found |= {line.answer for line in plan.lines}
+        found |= {line.answer for line in plan.lines if line.answer}
         found |= {plan.table} if plan.table else set()
         for content in plan.content:
             found |= set(content.run_in) | {name for name in (content.list_of, content.rows_of) if name}

@@ -8,6 +8,31 @@ FIGURE_UNITS = ("count", "number", "percentage", "rate", "money")
 
 
 @dataclass(frozen=True)
+class Exemption:
+    """Why something is kept out of the public paper.
+
+    `paragraphs` are those of Part 1 of Schedule 12A to the Local Government Act 1972, 1 to 7; `reason` says why the public
+    interest in keeping it exempt outweighs that in disclosing it (paragraph 10).
+    """
+
+    paragraphs: tuple[int, ...]
+    reason: str
+
+
+@dataclass(frozen=True)
+class SmallNumbers:
+    """When a count of people is too small to publish.
+
+    Counts from 1 to `threshold` less 1 are suppressed; the others are rounded to the nearest `round_to` (0: not rounded);
+    a count of 0 is suppressed too unless `show_zero`.
+    """
+
+    threshold: int = 5
+    round_to: int = 0
+    show_zero: bool = True
+
+
+@dataclass(frozen=True)
 class Asked:
     """What one answer must be: its kind and the bounds of that kind.
 
@@ -27,13 +52,15 @@ class Asked:
 
 @dataclass(frozen=True)
 class Field:
-    """One question; also a column of a table."""
+    """One question; also a column of a table. `people` says that its number counts people."""
 
     key: str
     label: str
     asked: Asked
     guidance: str = ""
     sheet: str = ""
+    people: bool = False
+    exempt: Exemption | None = None
 
 
 @dataclass(frozen=True)
@@ -76,6 +103,8 @@ class Measure:
 
     `quarters` says what a quarter's figure is: 'sum' (of the quarter alone), 'to-date' (the year so far), 'level', 'rolling'.
     `profile` gives, by quarter, where the figure should stand at the quarter's end: for a sum, the year so far.
+    `tolerance` is in per cent of what is expected, None for that of the settings; `small_numbers` likewise. `part_of` is the
+    key of a measure of the same definition of which this one counts a part.
     """
 
     key: str
@@ -97,6 +126,10 @@ class Measure:
     activity_with: str = ""
     publish: bool = True
     guidance: str = ""
+    tolerance: float | None = None
+    small_numbers: SmallNumbers | None = None
+    part_of: str = ""
+    exempt: Exemption | None = None
 
     @property
     def is_figure(self) -> bool:
@@ -109,7 +142,9 @@ class Table:
     """A repeating set of rows: named rows (key, label), or open for the lead to add rows.
 
     `carry` says that a workbook is issued with the rows of the return before it, apart from those whose answer in the
-    column `closed_column` is one of `closed`.
+    column `closed_column` is one of `closed`. `total` is the key of the named row that holds the total of the others,
+    `total_column` that of the column that holds the total of the other columns of numbers, `sums_to` that of the measure
+    whose figure is the total of the rows.
     """
 
     key: str
@@ -125,6 +160,10 @@ class Table:
     carry: bool = False
     closed_column: str = ""
     closed: tuple[str, ...] = ()
+    total: str = ""
+    total_column: str = ""
+    sums_to: str = ""
+    exempt: Exemption | None = None
 
     @property
     def is_open(self) -> bool:

@@ -8,6 +8,9 @@ from typing import Literal
 NUMBERINGS = ("1.", "1)", "a.", "a)", "-")
 
 
+Rating = Literal["green", "amber", "red", "grey"]
+
+
 @dataclass(frozen=True)
 class Heading:
     """A heading of level 1 (the title line) to 4."""
@@ -18,11 +21,12 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph; `lead` is printed before the text, in bold."""
+    """A paragraph; `lead` is printed before the text, in bold. `rating` colours the table cell that it stands in."""
 
     text: str
     lead: str = ""
     refs: tuple[str, ...] = ()
+    rating: Rating | Literal[""] = ""
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,38 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Contents:
+    """The list of contents: the headings of levels 2 to `deepest` that follow it, each a link. `title` is printed over it."""
+
+    title: str = "Contents"
+    deepest: int = 3
+
+
+@dataclass(frozen=True)
+class ChartLine:
+    """A line of a chart, such as the target: a name and a value for every category (None: none there)."""
+
+    name: str
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart of a series over its categories (quarters), as columns, with lines such as target and baseline.
+
+    `title` is printed over it, `description` is its alternative text: what the chart shows, in a sentence. `bars` has a value
+    for every category, None where there is none. Nothing is in the file but these values.
+    """
+
+    title: str
+    description: str
+    categories: tuple[str, ...]
+    bars: ChartLine
+    lines: tuple[ChartLine, ...] = ()
+    unit: str = ""
+
+
+@dataclass(frozen=True)
 class PageTurn:
     """What follows begins on a new page, upright or on its side."""
 
@@ -68,15 +104,19 @@ class PageTurn:
 
 
 Text = Paragraph | ListItem
-Block = Heading | Paragraph | ListItem | Notice | Table | PageTurn
+Block = Heading | Paragraph | ListItem | Notice | Table | Chart | Contents | PageTurn
 
 
 @dataclass(frozen=True)
 class Document:
-    """A whole paper: its title, author, blocks in order and the lines of its footer."""
+    """A whole paper: its title, author, blocks in order and the lines of its footer.
+
+    `mark` is printed at the head of every page, such as that it is a draft or not for publication; '' for none.
+    """
 
     title: str
     author: str
     blocks: tuple[Block, ...]
     footer: tuple[str, ...] = ()
     page_numbers: bool = True
+    mark: str = ""

@@ -6,7 +6,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-EventName = Literal["issued", "received", "in-force", "held", "refused", "queried", "drafted", "accepted", "assembled"]
+EventName = Literal[
+    "issued",
+    "received",
+    "in-force",
+    "held",
+    "refused",
+    "queried",
+    "drafted",
+    "accepted",
+    "waived",
+    "published",
+    "exempted",
+    "withdrawn",
+    "assembled",
+]
 
 
 @dataclass(frozen=True)
@@ -20,6 +34,10 @@ class Event:
     hold a return, or which of them the decision covers; `about` is the SHA-256 of the file that a query workbook asks about, `version` the
     shpdocs that made a workbook. `rivals` and `differences` say of a file refused because nobody could choose between
     it and others which they are, and at which cells they differ.
+
+    A return may be 'waived', small numbers be 'published' all the same, an answer be 'exempted', and each of these be
+    'withdrawn': `answers` names the answers ('domestic-abuse/update'; for a waiver the sub-group alone) with the digest of
+    what stood there when it was decided, `paragraphs` those of Schedule 12A, `what` the event that is withdrawn.
     """
 
     event: EventName
@@ -41,3 +59,6 @@ class Event:
     version: str = ""
     rivals: str = ""
     differences: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict)
+    paragraphs: tuple[int, ...] = ()
+    what: str = ""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from shpdocs.words.definition import Exemption
+
 
 @dataclass(frozen=True)
 class AnswerName:
@@ -15,10 +17,11 @@ class AnswerName:
 
 @dataclass(frozen=True)
 class Line:
-    """A label and the answer printed after it."""
+    """A label and what is printed after it: an answer, or else standing words."""
 
     label: str
-    answer: AnswerName
+    answer: AnswerName | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,11 @@ class Theme:
 
 @dataclass(frozen=True)
 class SectionPlan:
-    """One section of the paper: its kind and what that kind needs (see schemas/profile.schema.json)."""
+    """One section of the paper: its kind and what that kind needs (see schemas/profile.schema.json).
+
+    `own_text` says of written headlines whether the officer's text 'replaces' or 'joins' them; `is_appendix` that an appendix
+    begins here, a file of its own where appendices are written apart.
+    """
 
     kind: str
     heading: str = ""
@@ -57,6 +64,9 @@ class SectionPlan:
     target_heading: str = ""
     baseline_heading: str = ""
     with_counts: bool = False
+    own_text: str = ""
+    is_appendix: bool = False
+    exempt: Exemption | None = None
 
 
 @dataclass(frozen=True)
@@ -78,7 +88,7 @@ class Words:
 
 @dataclass(frozen=True)
 class Profile:
-    """The layout of one financial year's paper."""
+    """The layout of one financial year's paper. `meeting_date` names the answer that holds the day of the meeting."""
 
     year: str
     title: str
@@ -89,3 +99,4 @@ class Profile:
     footer: tuple[str, ...] = ()
     page_numbers: bool = True
     themes: tuple[Theme, ...] = ()
+    meeting_date: AnswerName | None = None

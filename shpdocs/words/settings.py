@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from shpdocs.words.definition import SmallNumbers
 from shpdocs.words.period import Period
 
 MB = 1_000_000  # bytes
@@ -29,7 +30,10 @@ class Settings:
     """What stands in shpdocs.toml: who the partnership is, how its workbooks are marked and when they are due.
 
     `days_to_return` counts from the last day of the quarter; `deadlines` gives a day ('2024-10-18') by period, which
-    comes first. `addresses` gives the e-mail address of a sub-group's lead, by sub-group.
+    comes first. `addresses` gives the e-mail address of a sub-group's lead, by sub-group. `meetings` gives the day on which
+    the committee meets, by the period that its paper is about, and `clear_days` how many clear working days before it the
+    paper must be open to inspection. `ratings` says whether papers rate measures, `tolerance` how far off, in per cent of
+    what is expected, is still amber.
     """
 
     partnership: str
@@ -41,6 +45,15 @@ class Settings:
     deadlines: Mapping[str, str] = field(default_factory=dict)
     addresses: Mapping[str, str] = field(default_factory=dict, repr=False)  # no workbook shows them: a new one is no new issue
     limits: Limits = field(default=Limits(), repr=False)  # they change no workbook either
+    ratings: bool = field(default=True, repr=False)
+    tolerance: float = field(default=5, repr=False)
+    small_numbers: SmallNumbers = field(default=SmallNumbers(), repr=False)
+    meetings: Mapping[str, str] = field(default_factory=dict, repr=False)
+    clear_days: int = field(default=5, repr=False)
+
+    def meeting(self, period: Period) -> date | None:
+        """The day on which the committee meets about the period, None if none is set."""
+        return date.fromisoformat(self.meetings[str(period)]) if str(period) in self.meetings else None
 
     def deadline(self, period: Period) -> date | None:
         """The day by which the period's returns are due, or None if none is set."""
