@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
 from shpdocs.words.definition import Baseline, Measure, Part, Target
+from shpdocs.words.frozen import dataclass
+
+if TYPE_CHECKING:  # loaded where papers are made: issuing does without
+    from fractions import Fraction
+
+    Number = TypeVar("Number", float, Fraction)
 
 
 @dataclass(frozen=True)
@@ -28,45 +35,80 @@ def expected(measure: Measure, part: Part | None, quarter: str) -> Expected | No
     far, which is not added up. Anything else is held against its profile or target as it stands. A measure without a
     direction or a target in figures is never off target.
     """
-    if not measure.is_figure or measure.better not in ("lower", "higher", "band"):
+    low, high = _bounds(measure, part, quarter, _as_is)
+    if low is None and high is None:
         return None
     so_far = tuple(name for name in measure.asked_in if name <= quarter)
     quarters = so_far if measure.quarters == "sum" else (quarter,)
-    profiled = dict(measure.profile).get(quarter)
-    target = part.target if part and part.target else measure.target
-    if part and not part.target and target and (target.value is not None or target.low is not None):
-        return None  # a level aimed at by all parts together says nothing of one
-    baseline = part.baseline if part and part.baseline else measure.baseline
-    low, high = _bounds(measure.better, target, baseline)
-    if profiled is not None and measure.better != "band":
-        low, high = _sides(measure.better, profiled)
-    if low is None and high is None:
-        return None
-    is_share = measure.quarters in ("sum", "to-date") and profiled is None
-    share = len(so_far) / len(measure.asked_in) if is_share else 1
-    return Expected(_times(low, share), _times(high, share), quarters, is_share and share < 1)
+    return Expected(low, high, quarters, _is_share(measure, quarter) and len(so_far) < len(measure.asked_in))
 
 
-def _bounds(better: str, target: Target | None, baseline: Baseline | None) -> tuple[float | None, float | None]:
-    if target is None:
-        return None, None
-    if better == "band":
-        return target.low, target.high
-    value = target_value(target, baseline)
-    return (None, None) if value is None else _sides(better, value)
-
-
-def _sides(better: str, value: float) -> tuple[float | None, float | None]:
-    return (None, value) if better == "lower" else (value, None)
-
-
-def _times(bound: float | None, share: float) -> float | None:
-    return None if bound is None else bound * share
+def exactly_expected(measure: Measure, part: Part | None, quarter: str) -> tuple[Fraction | None, Fraction | None]:
+    """The lower and the upper bound that `expected` gives, exactly; None where there is no bound."""
+    return _bounds(measure, part, quarter, exact)
 
 
 def target_value(target: Target, baseline: Baseline | None) -> float | None:
     """The figure aimed at: as stated, or the baseline changed by the stated per cent (not rounded); else None."""
+    return _target(target, baseline, _as_is)
+
+
+def exact_target(target: Target, baseline: Baseline | None) -> Fraction | None:
+    """The figure aimed at, exactly: 1319 less 5 per cent are 1253.05."""
+    return _target(target, baseline, exact)
+
+
+def exact(number: float) -> Fraction:
+    """The number that its digits say: 0.1 is a tenth."""
+    from fractions import Fraction
+
+    return Fraction(repr(number))
+
+
+def _as_is(number: float) -> float:
+    return number
+
+
+def _bounds(measure: Measure, part: Part | None, quarter: str, number: Callable[[float], Number]) -> tuple[Number | None, Number | None]:
+    if not measure.is_figure or measure.better not in ("lower", "higher", "band"):
+        return None, None
+    target = part.target if part and part.target else measure.target
+    if part and not part.target and target and (target.value is not None or target.low is not None):
+        return None, None  # a level aimed at by all parts together says nothing of one
+    baseline = part.baseline if part and part.baseline else measure.baseline
+    low, high = _whole(measure.better, target, baseline, number)
+    profiled = dict(measure.profile).get(quarter)
+    if profiled is not None and measure.better != "band":
+        low, high = _sides(measure.better, number(profiled))
+    if not _is_share(measure, quarter):
+        return low, high
+    share = number(sum(name <= quarter for name in measure.asked_in)) / len(measure.asked_in)
+    return None if low is None else low * share, None if high is None else high * share
+
+
+def _is_share(measure: Measure, quarter: str) -> bool:
+    """Whether what is expected is a share of the year's target: no profile says otherwise."""
+    return measure.quarters in ("sum", "to-date") and quarter not in dict(measure.profile)
+
+
+def _whole(
+    better: str, target: Target | None, baseline: Baseline | None, number: Callable[[float], Number]
+) -> tuple[Number | None, Number | None]:
+    """The bounds that the target sets for the year."""
+    if target is None:
+        return None, None
+    if better == "band":
+        return None if target.low is None else number(target.low), None if target.high is None else number(target.high)
+    value = _target(target, baseline, number)
+    return (None, None) if value is None else _sides(better, value)
+
+
+def _sides(better: str, value: Number) -> tuple[Number | None, Number | None]:
+    return (None, value) if better == "lower" else (value, None)
+
+
+def _target(target: Target, baseline: Baseline | None, number: Callable[[float], Number]) -> Number | None:
     if target.value is not None:
-        return target.value
-    change = (target.increase_by or 0) - (target.reduce_by or 0)
-    return baseline.value * (100 + change) / 100 if change and baseline and baseline.value is not None else None
+        return number(target.value)
+    change = number(target.increase_by or 0) - number(target.reduce_by or 0)
+    return number(baseline.value) * (100 + change) / 100 if change and baseline and baseline.value is not None else None

@@ -40,8 +40,8 @@ def unit_words(measure: Measure) -> str:
     return f"Rate per {measure.per:,}" if measure.unit == "rate" and measure.per else _UNITS[measure.unit]
 
 
-def _with_unit(number: float, measure: Measure) -> str:
-    """A baseline or target with its unit ('25 per 10000', '75%'). A progress measure's target is in per cent."""
+def show_value(number: float, measure: Measure) -> str:
+    """A number of the measure with its unit ('25 per 10000', '75%'). A progress measure's target is in per cent."""
     if measure.unit in ("percentage", "progress"):
         return f"{show_number(number)}%"
     if measure.unit == "rate":
@@ -61,7 +61,7 @@ def _baseline(baseline: Baseline | None, measure: Measure, words: Words) -> str:
     if baseline is None:
         return ""
     if baseline.value is not None:
-        return _with_unit(baseline.value, measure)
+        return show_value(baseline.value, measure)
     return baseline.words or {"no-baseline": words.no_baseline, "not-applicable": words.not_applicable}[baseline.none]
 
 
@@ -70,18 +70,18 @@ def show_target(target: Target | None, measure: Measure) -> str:
     if target is None:
         return ""
     if target.value is not None:
-        return _with_unit(target.value, measure)
+        return show_value(target.value, measure)
     if target.month:
         return target.words or target.month
     if target.low is not None and target.high is not None:
-        return f"{_with_unit(target.low, measure)} to {_with_unit(target.high, measure)}"
+        return f"{show_value(target.low, measure)} to {show_value(target.high, measure)}"
     return f"{show_number(target.reduce_by or target.increase_by or 0)}%"
 
 
 def show_profile(measure: Measure, quarter: str) -> str:
     """Where the figure should stand at the end of that quarter; '' if no profile says so."""
     value = dict(measure.profile).get(quarter)
-    return "" if value is None else _with_unit(value, measure)
+    return "" if value is None else show_value(value, measure)
 
 
 def show_figure(measure: Measure, figure: Json, words: Words) -> str:

@@ -1,0 +1,102 @@
+"""How each measure stands, from the figures as the paper prints them: what dashboard, charts and headlines are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from shpdocs.rules.carried import AWAITED, Told, figure_of
+from shpdocs.rules.figures import show_figure
+from shpdocs.rules.performance import Performance, performance
+from shpdocs.sections.material import Material
+from shpdocs.words.definition import Definition, Measure, Part
+from shpdocs.words.frozen import dataclass
+from shpdocs.words.period import QUARTERS
+from shpdocs.words.profile import Theme
+from shpdocs.words.returns import Json, Return
+from shpdocs.words.settings import Settings
+
+_OTHER = Theme("", "Other measures")
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A measure, or one part of a compound measure, and how it stands.
+
+    `told` holds, for every quarter asked so far, what is known of it. `performance` is of the last of them whose figure is
+    not awaited; `awaited` are the quarters after it. `ref` names the answer ('made-up/measures/robbery/figure').
+    """
+
+    theme: Theme
+    definition: Definition
+    measure: Measure
+    part: Part | None
+    told: Mapping[str, Told | None]
+    performance: Performance
+    awaited: tuple[str, ...]
+    ref: str
+
+    @property
+    def name(self) -> str:
+        """What it is called: 'Robbery', 'Disposals: PWIT'."""
+        return f"{self.measure.name}: {self.part.label}" if self.part else self.measure.name
+
+    @property
+    def alone(self) -> Measure:
+        """The measure, or the part as a measure by itself, with the baseline and target that are its own."""
+        if self.part is None:
+            return self.measure
+        aimed = self.part.target or (self.measure.target if self.performance.target is not None else None)
+        return replace(self.measure, parts=(), baseline=self.part.baseline, target=aimed)
+
+
+def performances(material: Material) -> tuple[Measured, ...]:
+    """Every published figure asked so far this year, in the order of the priorities; each part of a compound measure apart."""
+    themes = (*material.profile.themes, _OTHER)
+    return tuple(
+        _measured(material, theme, definition, measure, part)
+        for theme in themes
+        for definition in material.definitions
+        for measure in definition.measures
+        if measure.theme == theme.key and _is_told(material, definition, measure)
+        for part in measure.parts or (None,)
+    )
+
+
+def figure_words(material: Material, of: Measured, quarter: str) -> str:
+    """A quarter's figure as printed, with what a reader should know of it; never empty."""
+    told = of.told.get(quarter)
+    words = material.profile.words
+    if told is None:
+        return words.no_entry if of.definition.sub_group in material.returns else material.absent(of.definition)
+    marks = ["provisional"] * bool(told.figure.get("provisional")) + ["revised"] * told.is_revised
+    return (show_figure(of.measure, told.figure, words) or words.no_entry) + (f" ({', '.join(marks)})" if marks else "")
+
+
+def _is_told(material: Material, definition: Definition, measure: Measure) -> bool:
+    is_asked = any(quarter <= material.period.quarter for quarter in measure.asked_in)
+    return measure.is_figure and measure.publish and is_asked and not material.withheld(definition.sub_group, measure.key)
+
+
+def _measured(material: Material, theme: Theme, definition: Definition, measure: Measure, part: Part | None) -> Measured:
+    base = f"/measures/{measure.key}/parts/{part.key}" if part else f"/measures/{measure.key}"
+    asked = sorted(quarter for quarter in measure.asked_in if quarter <= material.period.quarter)
+    told = {quarter: material.figure(definition.sub_group, quarter, base) for quarter in asked}
+    answered = [quarter for quarter in asked if not _is_awaited(told[quarter])]
+    at = answered[-1] if answered else asked[-1]
+    figures = {quarter: one.figure for quarter, one in told.items() if one}
+    before = _figures_of(material.last_year.get(definition.sub_group, {}), base)
+    tolerance = (material.settings or Settings).tolerance
+    stands = performance(measure, part, at, figures, before, tolerance)
+    awaited = tuple(quarter for quarter in asked if quarter > at)
+    return Measured(theme, definition, measure, part, told, stands, awaited, f"{definition.sub_group}{base}/figure")
+
+
+def _is_awaited(told: Told | None) -> bool:
+    return told is None or told.figure["reason"] == AWAITED
+
+
+def _figures_of(returns: Mapping[str, Return], base: str) -> dict[str, Json]:
+    """What the returns of a year say of each of its quarters."""
+    told = {quarter: figure_of(quarter, base, returns) for quarter in QUARTERS}
+    return {quarter: one.figure for quarter, one in told.items() if one}

@@ -1,0 +1,362 @@
+"""The dashboard: one row a measure, and how it stands in words. Every figure here is made up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from shpdocs.sections.dashboard import AHEAD, dashboard
+from shpdocs.sections.material import Material
+from shpdocs.sections.performances import performances
+from shpdocs.words.definition import Baseline, Exemption, Measure, Part, Target
+from shpdocs.words.disclosed import Disclosed, Known, Withheld
+from shpdocs.words.document import Block, Heading, Paragraph, Table
+from shpdocs.words.period import Period
+from shpdocs.words.profile import SectionPlan, Theme
+from shpdocs.words.returns import Json, Return
+from shpdocs.words.settings import Settings
+from tests.made import a_return, definition, figure, material, measure
+
+PLAN = SectionPlan("dashboard", "DASHBOARD", 2)
+ROBBERY = measure("robbery", name="Robbery", target=Target(444), baseline=Baseline(467), quarters="sum")
+
+
+def _answers(q2: Json, q1: Json = None) -> Json:
+    return {"figure": q2, "earlier": {"Q1": q1 or figure()}, "activity": None}
+
+
+def _material(of: tuple[Measure, ...], answers: dict[str, Json], themes: tuple[Theme, ...] | None = None) -> Material:
+    given = {"made-up": {"measures": answers}}
+    return material((definition(measures=of),), given) if themes is None else material((definition(measures=of),), given, themes=themes)
+
+
+def _one(of: Measure, q2: Json, q1: Json = None) -> Material:
+    return _material((of,), {of.key: _answers(q2, q1)})
+
+
+def _tables(found: tuple[Block, ...]) -> list[Table]:
+    return [block for block in found if isinstance(block, Table)]
+
+
+def _cells(of: Material, row: int = 0, table: int = 0) -> dict[str, str]:
+    """The texts of a row by column, the blocks of a cell joined by ' | '."""
+    found = _tables(dashboard(PLAN, of))[table]
+    return {name: " | ".join(block.text for block in cell) for name, cell in zip(found.header, found.rows[row], strict=True)}
+
+
+def _how(of: Material) -> str:
+    return " ".join(block.text for block in dashboard(PLAN, of) if isinstance(block, Paragraph))
+
+
+def test_a_row_tells_how_the_measure_stands() -> None:
+    assert _cells(_one(ROBBERY, figure(104), figure(126))) == {
+        "Priority": "MADE-UP SAFETY",
+        "Measure": "Robbery",
+        "Baseline": "467",
+        "Target": "444",
+        "Latest quarter": "Q2: 104",
+        "Year to date": "230",
+        "Expected by now": "222 (pro rata, indicative)",
+        "Position": "3.6% above",
+        "Rating": "Amber: off by 5% or less",
+    }
+
+
+def test_the_second_table_tells_the_rest_of_the_year() -> None:
+    assert _cells(_one(ROBBERY, figure(104), figure(126)), table=1) == {
+        "Measure": "Robbery",
+        "Projection for the year": "460",
+        "Projection against target": "16 above",
+        "Against baseline": "1.5% below",
+        "Left to the target": "214",
+        "Left for each quarter to come": "107",
+        "Each quarter so far": "115",
+        "On the quarter before": "Down 17.5%",
+    }
+
+
+def test_text_and_a_heading_stand_between_the_tables() -> None:
+    found = dashboard(PLAN, _one(ROBBERY, figure(104), figure(126)))
+    assert [type(block) for block in found] == [Table, Paragraph, Paragraph, Heading, Table, Paragraph]
+    assert found[3] == Heading(AHEAD, 3)
+
+
+def test_the_figures_name_their_answers() -> None:
+    (first, _) = _tables(dashboard(PLAN, _one(ROBBERY, figure(104), figure(126))))
+    assert [cell[0].refs for cell in first.rows[0]][4:6] == [("made-up/measures/robbery/figure",)] * 2
+
+
+@pytest.mark.parametrize(
+    ("value", "words", "colour"),
+    [
+        (222, "Green: on track", "green"),
+        (233, "Amber: off by 5% or less", "amber"),
+        (234, "Red: off by more than 5%", "red"),
+        (0, "Green: on track", "green"),
+    ],
+)
+def test_a_rating_is_a_word_and_a_colour(value: int, words: str, colour: str) -> None:
+    (first, _) = _tables(dashboard(PLAN, _one(ROBBERY, figure(value), figure(0))))
+    assert first.rows[0][-1] == (Paragraph(words, rating=colour),)  # type: ignore[arg-type]
+
+
+def test_the_tolerance_is_that_of_the_settings() -> None:
+    given = replace(_one(ROBBERY, figure(130), figure(104)), settings=Settings("Made-up Partnership", "Made-up Council", tolerance=7.5))
+    assert _cells(given)["Rating"] == "Amber: off by 7.5% or less"
+    assert "7.5% of what is expected" in _how(given)
+
+
+def test_a_measure_may_have_a_tolerance_of_its_own() -> None:
+    wide = replace(ROBBERY, key="wide", tolerance=20)
+    given = _material((ROBBERY, wide), {key: _answers(figure(134), figure(104)) for key in ("robbery", "wide")})
+    assert [_cells(given, row)["Rating"] for row in (0, 1)] == ["Red: off by more than 5%", "Amber: off by 20% or less"]
+    assert "5% and 20% of what is expected, as each row says" in _how(given)
+
+
+def test_without_ratings_nothing_is_said_of_them() -> None:
+    given = _one(ROBBERY, figure(104), figure(126))
+    off = replace(given, settings=Settings("Made-up Partnership", "Made-up Council", ratings=False))
+    assert "Rating" not in _cells(off)
+    assert not any(
+        block.rating
+        for table in _tables(dashboard(PLAN, off))
+        for row in table.rows
+        for cell in row
+        for block in cell
+        if isinstance(block, Paragraph)
+    )
+    assert "atings" not in _how(off)
+    assert "Ratings" in _how(given)
+    assert _cells(off)["Position"] == "3.6% above"
+
+
+@pytest.mark.parametrize(
+    ("of", "words"),
+    [
+        (measure("a", better="monitor", quarters="sum", target=Target(5)), "Not rated: monitored only"),
+        (measure("a", better="", quarters="sum", target=Target(5)), "Not rated: no direction agreed"),
+        (measure("a", quarters="sum"), "Not rated: no target"),
+    ],
+)
+def test_what_is_not_rated_says_why_in_grey(of: Measure, words: str) -> None:
+    first = _tables(dashboard(PLAN, _one(of, figure(1), figure(2))))[0]
+    assert first.rows[0][-1] == (Paragraph(words, rating="grey"),)
+
+
+def test_what_nobody_was_asked_has_no_column() -> None:
+    given = _one(measure("a", "percentage", quarters="level"), figure(1), figure(2))
+    assert list(_cells(given)) == ["Priority", "Measure", "Latest quarter", "Rating"]
+    assert list(_cells(given, table=1)) == ["Measure", "On the quarter before"]
+
+
+def test_no_cell_is_ever_empty() -> None:
+    parts = (Part("x", "X", baseline=Baseline(9)), Part("y", "Y"))
+    of = (
+        ROBBERY,
+        measure("level", "percentage", quarters="level", target=Target(60), better="higher"),
+        measure("band", "rate", quarters="rolling", target=Target(low=5, high=9), better="band"),
+        measure("monitor", quarters="sum", better="monitor"),
+        measure("parts", quarters="sum", target=Target(reduce_by=5), parts=parts),
+        measure("blank", quarters="sum", target=Target(5), baseline=Baseline(none="no-baseline")),
+        measure("hidden", quarters="sum", target=Target(5)),
+        measure("nought", quarters="sum", target=Target(0), baseline=Baseline(0)),
+        measure("later", quarters="sum", target=Target(9), asked_in=("Q1",)),
+    )
+    answers = {one.key: _answers(figure(5), figure(5)) for one in of}
+    answers["blank"] = _answers(figure())
+    answers["hidden"] = _answers(figure(reason="suppressed"), figure(5))
+    answers["parts"] = {"parts": {"x": _answers(figure(5), figure(5)), "y": _answers(figure(reason="not-yet-available"))}}
+    for table in _tables(dashboard(PLAN, _material(of, answers))):
+        assert all(block.text.strip() for row in table.rows for cell in row for block in cell)
+        assert all(cell for row in table.rows for cell in row)
+        assert {len(row) for row in table.rows} == {len(table.header)}
+
+
+@pytest.mark.parametrize(
+    ("q1", "q2", "so_far", "position", "rating"),
+    [
+        (figure(reason="suppressed"), figure(5), "[c]", "[c]", "Not rated: suppressed"),
+        (figure(5), figure(reason="suppressed"), "[c]", "[c]", "Not rated: suppressed"),
+        (figure(), figure(5), "No entry", "No entry", "Not rated: no figure"),
+        (figure(reason="not-yet-available"), figure(5), "Not yet", "Not yet", "Not rated: not yet available"),
+        (figure(reason="not-applicable"), figure(5), "Not applicable", "Not applicable", "Not rated: not applicable"),
+    ],
+)
+def test_a_quarter_that_lacks_is_told_in_place_of_a_position(q1: Json, q2: Json, so_far: str, position: str, rating: str) -> None:
+    given = _material((ROBBERY, replace(ROBBERY, key="other")), {"robbery": _answers(q2, q1), "other": _answers(figure(1), figure(2))})
+    cells = _cells(given)
+    assert [cells["Year to date"], cells["Position"], cells["Rating"]] == [so_far, position, rating]
+
+
+@pytest.mark.parametrize("q1_is_suppressed", [True, False])
+def test_nothing_made_of_a_suppressed_figure_is_printed(q1_is_suppressed: bool) -> None:
+    hidden, told = figure(reason="suppressed"), figure(104)
+    given = _one(ROBBERY, *((told, hidden) if q1_is_suppressed else (hidden, told)))
+    other = replace(ROBBERY, key="other", name="Other")
+    both = _material(
+        (ROBBERY, other), {"robbery": given.returns["made-up"].answers["measures"]["robbery"], "other": _answers(figure(1), figure(2))}
+    )
+    (first, ahead) = _tables(dashboard(PLAN, both))
+    assert [row[1][0].text for row in first.rows] == ["Robbery", "Other"]
+    assert [row[0][0].text for row in ahead.rows] == ["Other"]
+
+
+def test_an_awaited_quarter_leaves_the_position_of_the_quarter_before_and_says_so() -> None:
+    cells = _cells(_one(ROBBERY, figure(reason="not-yet-available"), figure(126)))
+    assert cells["Latest quarter"] == "Q1: 126 | Q2: Not yet"
+    assert (cells["Year to date"], cells["Expected by now"]) == ("126", "111 (pro rata, indicative)")
+    assert cells["Rating"] == "Red: off by more than 5%, Quarter 1"
+    assert "awaited" in _how(_one(ROBBERY, figure(reason="not-yet-available"), figure(126)))
+    assert "awaited" not in _how(_one(ROBBERY, figure(1), figure(126)))
+
+
+def test_a_missing_return_leaves_the_position_of_the_quarter_before() -> None:
+    earlier = {"Q1": a_return({"measures": {"robbery": _answers(figure(126))}}, period="2024-25-Q1")}
+    given = material((definition(measures=(ROBBERY,)),), {}, earlier=earlier)
+    assert _cells(given)["Latest quarter"] == "Q1: 126 | Q2: No return"
+
+
+def test_a_figure_that_was_revised_counts_as_revised() -> None:
+    earlier = {"Q1": a_return({"measures": {"robbery": _answers(figure(126))}}, period="2024-25-Q1")}
+    answers: dict[str, dict[str, Json]] = {"made-up": {"measures": {"robbery": _answers(figure(104), figure(130))}}}
+    given = material((definition(measures=(ROBBERY,)),), answers, earlier=earlier)
+    assert _cells(given)["Year to date"] == "234"
+
+
+def test_a_provisional_figure_says_so() -> None:
+    assert _cells(_one(ROBBERY, figure(104, provisional=True), figure(126)))["Latest quarter"] == "Q2: 104 (provisional)"
+
+
+CONFIDENCE = measure("a", "percentage", quarters="level", target=Target(60), better="higher")
+REPEATS = measure("a", "percentage", quarters="level", target=Target(low=28, high=40), better="band")
+CASES = measure("a", "rate", quarters="rolling", target=Target(25), better="higher")
+
+
+def _level(target: float, profile: dict[str, float] | None = None) -> Measure:
+    return measure("a", quarters="level", target=Target(target), profile=profile)
+
+
+@pytest.mark.parametrize(
+    ("of", "q2", "target", "expected", "position"),
+    [
+        (CONFIDENCE, 63, "60%", "60% (target)", "5% above"),
+        (CONFIDENCE, 60, "60%", "60% (target)", "As expected"),
+        (REPEATS, 33, "28% to 40%", "28% to 40% (target)", "Within the band"),
+        (REPEATS, 21, "28% to 40%", "28% to 40% (target)", "25% below"),
+        (CASES, 23, "25 per 10000", "25 per 10000 (target)", "8% below"),
+        (_level(0), 3, "0", "0 (target)", "3 above"),
+        (_level(0), 0, "0", "0 (target)", "As expected"),
+        (_level(100_000), 100_001, "100000", "100000 (target)", "Less than 0.1% above"),
+        (_level(100, {"Q2": 80}), 40, "100", "80 (agreed profile)", "50% below"),
+    ],
+    ids=["level", "as expected", "in band", "under band", "rate", "over nought", "nought", "hardly", "profile"],
+)
+def test_a_level_is_told_with_its_unit_and_not_added_up(of: Measure, q2: float, target: str, expected: str, position: str) -> None:
+    cells = _cells(_one(of, figure(q2), figure(1)))
+    assert (cells["Target"], cells["Expected by now"], cells["Position"]) == (target, expected, position)
+    assert "Year to date" not in cells
+
+
+def test_beside_sums_a_level_has_no_year_to_date() -> None:
+    level = measure("level", "percentage", quarters="level", target=Target(60), better="higher")
+    given = _material((ROBBERY, level), {"robbery": _answers(figure(1), figure(2)), "level": _answers(figure(63), figure(62))})
+    assert _cells(given, row=1)["Year to date"] == "Not applicable"
+    assert _cells(given, row=1, table=1)["Projection for the year"] == "Not applicable"
+    assert _cells(given, row=1, table=1)["On the quarter before"] == "Up 1.6%"
+
+
+def test_a_change_aimed_at_is_told_with_what_it_comes_to() -> None:
+    of = measure("a", quarters="sum", target=Target(reduce_by=5), baseline=Baseline(1319))
+    assert _cells(_one(of, figure(277), figure(359)))["Target"] == "1253.05 (5% less)"
+
+
+def test_each_part_of_a_compound_measure_has_a_row_of_its_own() -> None:
+    parts = (Part("pwit", "PWIT", baseline=Baseline(33)), Part("vap", "VAP", baseline=Baseline(134)))
+    of = measure("disposals", name="Disposals", target=Target(reduce_by=5), parts=parts, quarters="sum")
+    told = {"pwit": _answers(figure(5), figure(0)), "vap": _answers(figure(21), figure(18))}
+    given = _material((of,), {"disposals": {"parts": told, "activity": None}})
+    rows = [_cells(given, row) for row in (0, 1)]
+    assert [(row["Measure"], row["Baseline"], row["Target"], row["Year to date"]) for row in rows] == [
+        ("Disposals: PWIT", "33", "31.35 (5% less)", "5"),
+        ("Disposals: VAP", "134", "127.3 (5% less)", "39"),
+    ]
+
+
+def test_rows_stand_by_priority_in_the_profiles_order() -> None:
+    of = (measure("b", theme="other", quarters="sum"), measure("c", theme="", quarters="sum"), measure("a", quarters="sum"))
+    themes = (Theme("safety", "PRIORITY THEME 1 – MADE-UP SAFETY"), Theme("other", "OTHER"))
+    (first, *_) = _tables(dashboard(PLAN, _material(of, {key: _answers(figure(1), figure(1)) for key in "abc"}, themes)))
+    assert [(row[0][0].text, row[1][0].text) for row in first.rows] == [
+        ("MADE-UP SAFETY", "Made-up a"),
+        ("OTHER", "Made-up b"),
+        ("Other measures", "Made-up c"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "of",
+    [
+        measure("secret", quarters="sum", publish=False),
+        measure("later", quarters="sum", asked_in=("Q3",)),
+        measure("milestone", "status"),
+        measure("account", "progress"),
+    ],
+)
+def test_what_is_no_published_figure_asked_so_far_has_no_row(of: Measure) -> None:
+    answers = {"robbery": _answers(figure(1), figure(2)), of.key: _answers(figure(987), figure(987))}
+    assert [one.measure.key for one in performances(_material((of, ROBBERY), answers))] == ["robbery"]
+    assert "987" not in repr(dashboard(PLAN, _material((of, ROBBERY), answers)))
+
+
+@pytest.mark.parametrize("answer", [figure(), figure(reason="not-yet-available"), figure(reason="suppressed")])
+def test_without_a_single_figure_there_is_no_dashboard(answer: Json) -> None:
+    assert dashboard(PLAN, _one(ROBBERY, answer)) == ()
+
+
+def test_the_same_quarter_of_last_year_is_told_where_it_is_known() -> None:
+    last: dict[str, Return] = {"Q2": a_return({"measures": {"robbery": _answers(figure(80))}}, period="2023-24-Q2")}
+    given = replace(_one(ROBBERY, figure(104), figure(126)), last_year={"made-up": last})
+    assert _cells(given, table=1)["On the same quarter last year"] == "Up 30%"
+
+
+@pytest.mark.parametrize(
+    ("better", "value", "left", "each", "on_target"),
+    [
+        ("lower", 500, "None: 56 beyond", "None", "1556 above"),
+        ("higher", 500, "None: 56 beyond", "None", "1556 above"),
+        ("lower", 444, "0", "0", "1332 above"),
+    ],
+)
+def test_a_target_that_is_passed_leaves_nothing(better: str, value: int, left: str, each: str, on_target: str) -> None:
+    of = replace(ROBBERY, better=better)
+    given = replace(_one(of, figure(value)), period=Period("2024-25", "Q1"))
+    cells = _cells(given, table=1)
+    assert (cells["Left to the target"], cells["Left for each quarter to come"], cells["Projection against target"]) == (
+        left,
+        each,
+        on_target,
+    )
+
+
+def test_only_what_was_used_is_explained() -> None:
+    level = _one(measure("a", quarters="level", target=Target(5)), figure(3), figure(3))
+    profiled = _one(replace(ROBBERY, profile=(("Q2", 200.0),)), figure(3), figure(3))
+    watched = _one(measure("a", quarters="sum", better="monitor"), figure(3), figure(3))
+    assert ("Pro rata" in _how(level), "not added up" in _how(level), "Agreed profile" in _how(level)) == (False, True, False)
+    assert ("Pro rata" in _how(profiled), "not added up" in _how(profiled), "Agreed profile" in _how(profiled)) == (False, False, True)
+    assert "Ratings" not in _how(watched)
+    assert "indicative" in _how(watched)
+    assert "Projection" not in _how(level)
+
+
+@pytest.mark.parametrize("is_withheld", [True, False])
+def test_a_measure_withheld_from_the_paper_has_no_row(is_withheld: bool) -> None:
+    """Not even its target and baseline, which stand in the definition, are told."""
+    exemption = Exemption((1,), "Made up: it would name a person.")
+    withheld = (Withheld("made-up/robbery", "Robbery", exemption),) if is_withheld else ()
+    other = replace(ROBBERY, key="other", name="Other")
+    given = _material((ROBBERY, other), {"robbery": _answers(figure(104), figure(126)), "other": _answers(figure(1), figure(2))})
+    of = replace(given, disclosed=Disclosed(Known(), Known(), withheld))
+    assert [one.name for one in performances(of)] == ["Robbery", "Other"][is_withheld:]
+    assert ("Robbery" in repr(dashboard(PLAN, of))) is not is_withheld
