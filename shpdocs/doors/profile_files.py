@@ -5,26 +5,39 @@ from __future__ import annotations
 from typing import Any
 
 from shpdocs.doors.definition_files import Year, exemption, validated
-from shpdocs.doors.store import PROFILE, TEMPLATES, Folder
+from shpdocs.doors.store import TEMPLATES, Folder, profile_file
 from shpdocs.rules.paper_consistency import profile_faults
-from shpdocs.words.errors import DefinitionError, FolderError
+from shpdocs.words.errors import DefinitionError, FolderError, nearest
 from shpdocs.words.profile import AnswerName, Content, Line, Profile, SectionPlan, Theme, Words
 
 
-def read_profile(root: Folder, year: Year) -> Profile:
+def read_profile(root: Folder, year: Year, name: str = "") -> Profile:
     """Read and validate a year's profile, and whether it and the definitions meet.
 
+    `name` is that of a profile beside the usual one: 'select-committee' for paper-select-committee.toml.
+
     Raises:
-        FolderError: the year has no profile.
+        FolderError: the year has no such profile; names those that there are.
         DefinitionError: a file is wrong; names file, key and remedy, all faults of the file at once.
     """
-    path = root.templates(year.name) / PROFILE
-    if not path.is_file():
-        raise FolderError(f"{TEMPLATES}/{year.name} has no {PROFILE}, the paper's profile.", "Copy that of another year and change it.")
-    profile = _profile(year.name, validated(path, f"{TEMPLATES}/{year.name}/{PROFILE}", "profile.schema.json"))
-    for file, found in profile_faults(profile, year.definitions).items():
-        raise DefinitionError(f"{TEMPLATES}/{year.name}/{file}", found)
+    known = root.profiles(year.name)
+    if name not in known:
+        raise _no_profile(year.name, name, known)
+    file = profile_file(name)
+    profile = _profile(year.name, validated(root.templates(year.name) / file, f"{TEMPLATES}/{year.name}/{file}", "profile.schema.json"))
+    for at_fault, found in profile_faults(profile, year.definitions, file).items():
+        raise DefinitionError(f"{TEMPLATES}/{year.name}/{at_fault}", found)
     return profile
+
+
+def _no_profile(year: str, name: str, known: tuple[str, ...]) -> FolderError:
+    files = ", ".join(profile_file(one) for one in known)
+    if not files:
+        return FolderError(
+            f"{TEMPLATES}/{year} has no {profile_file(name)}, the paper's profile.", "Copy that of another year and change it."
+        )
+    remedy = f"Name one that there is, or copy one of them to {profile_file(name)} and change it.{nearest(name, known)}"
+    return FolderError(f"{TEMPLATES}/{year} has no {profile_file(name)}, the paper's profile (there are: {files}).", remedy)
 
 
 def _answer_name(text: str) -> AnswerName:
@@ -58,6 +71,7 @@ def _section(raw: dict[str, Any]) -> SectionPlan:
         content=tuple(_content(item) for item in raw.get("content", ())),
         table=_answer_name(raw["from"]) if "from" in raw else None,
         columns=tuple(raw.get("columns", ())),
+        columns_if_any=tuple(raw.get("columns-if-any", ())),
         target_heading=raw.get("target-heading", ""),
         baseline_heading=raw.get("baseline-heading", ""),
         with_counts=raw.get("with-counts", False),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from shpdocs.doors.disk import UNFINISHED, copied, measured, sha256, write_atomically, written_beside
 from shpdocs.doors.stored import event_line, events_of, return_of
 from shpdocs.words.errors import FolderError, nearest
+from shpdocs.words.frozen import dataclass
 from shpdocs.words.ledger import Event
 from shpdocs.words.period import Period
 from shpdocs.words.settings import Settings
@@ -59,7 +60,7 @@ class Folder:
         Raises:
             FolderError: there is none.
         """
-        found = tuple(sorted(path.stem for path in self.templates(year).glob("*.toml") if path.name != PROFILE))
+        found = tuple(sorted(path.stem for path in self.templates(year).glob("*.toml") if not _is_profile(path.name)))
         if not found:
             known = ", ".join(self.years()) or "none"
             raise FolderError(
@@ -67,6 +68,11 @@ class Folder:
                 f"Name another period, or add {TEMPLATES}/{year} with a definition for each sub-group.{nearest(year, self.years())}",
             )
         return found
+
+    def profiles(self, year: str) -> tuple[str, ...]:
+        """The names of that year's profiles, in order: '' for paper.toml, 'short' for paper-short.toml; nothing is read."""
+        names = sorted(path.name for path in self.templates(year).glob("*.toml") if _is_profile(path.name))
+        return tuple(sorted(name.removesuffix(".toml").removeprefix("paper").removeprefix("-") for name in names))
 
     def current_period(self) -> str:
         """The period that shpdocs.toml names as the current one, '' if none; the rest of the file is not judged."""
@@ -88,6 +94,16 @@ class Folder:
             return tomllib.loads((self.root / SETTINGS).read_text(encoding="utf-8-sig"))
         except ValueError:
             return {}
+
+
+def profile_file(name: str) -> str:
+    """The file of a year's profile: paper.toml, or paper-NAME.toml for one with a name."""
+    return f"paper-{name}.toml" if name else PROFILE
+
+
+def _is_profile(name: str) -> bool:
+    """Whether a file of definitions holds a profile: 'paper-' begins no sub-group's name."""
+    return name == PROFILE or name.startswith("paper-")
 
 
 def open_folder(path: Path) -> Folder:

@@ -11,18 +11,19 @@ from shpdocs.words.profile import AnswerName, Content, Profile, SectionPlan
 
 Remedy = tuple[str, str]  # the key at fault, and what to do
 
+_NAMING = ("lines", "cover", "text", "table")  # kinds of section that name the answers they print
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
-def profile_faults(profile: Profile, definitions: tuple[Definition, ...]) -> dict[str, tuple[Remedy, ...]]:
-    """Return, by file name, every way in which profile and definitions of a year do not meet."""
+def profile_faults(profile: Profile, definitions: tuple[Definition, ...], file: str = "paper.toml") -> dict[str, tuple[Remedy, ...]]:
+    """Return, by file name, every way in which profile (read from `file`) and definitions of a year do not meet."""
     found: dict[str, tuple[Remedy, ...]] = {}
     themes = tuple(theme.key for theme in profile.themes)
     for definition in definitions:
         wrong = [measure for measure in definition.measures if measure.theme and measure.theme not in themes]
         if wrong:
             faults = [
-                (f"measures.{measure.key}.theme", f"there is no theme '{measure.theme}' in paper.toml.{nearest(measure.theme, themes)}")
+                (f"measures.{measure.key}.theme", f"there is no theme '{measure.theme}' in {file}.{nearest(measure.theme, themes)}")
                 for measure in wrong
             ]
             found[f"{definition.sub_group}.toml"] = tuple(faults)
@@ -38,7 +39,7 @@ def profile_faults(profile: Profile, definitions: tuple[Definition, ...]) -> dic
     if not any(plan.heading.casefold() == "background papers" for plan in profile.sections):
         of_profile.append(("sections", "add one headed BACKGROUND PAPERS: section 100D of the Local Government Act 1972 asks for it"))
     if of_profile:
-        found["paper.toml"] = tuple(of_profile)
+        found[file] = tuple(of_profile)
     return found
 
 
@@ -51,11 +52,20 @@ def _plan_faults(plan: SectionPlan, key: str, definitions: tuple[Definition, ...
     if plan.table and plan.table.sub_group != "*":
         yield from _answer_faults(plan.table, f"{key}.from", definitions, tables=True)
     if plan.table:
-        tables = tables_named(plan.table, definitions)
-        known = tuple(column.key for _, table in tables for column in table.columns)
-        for column in plan.columns:
+        yield from _column_faults(plan, key, tables_named(plan.table, definitions))
+    if plan.exempt and plan.kind not in _NAMING:
+        kinds = ", ".join(_NAMING)
+        yield f"{key}.exempt", f"only a section that names its answers can be exempt ({kinds}); mark the answers exempt in their definition"
+
+
+def _column_faults(plan: SectionPlan, key: str, tables: tuple[tuple[Definition, Table], ...]) -> Iterator[Remedy]:
+    known = tuple(column.key for _, table in tables for column in table.columns)
+    for name, columns in (("columns", plan.columns), ("columns-if-any", plan.columns_if_any)):
+        for column in columns:
             if column not in known:
-                yield f"{key}.columns", f"the table has no column '{column}'.{nearest(column, known)}"
+                yield f"{key}.{name}", f"the table has no column '{column}'.{nearest(column, known)}"
+    if plan.columns_if_any and not plan.columns:
+        yield f"{key}.columns-if-any", "name the columns that are always printed under 'columns' too"
 
 
 def tables_named(name: AnswerName, definitions: tuple[Definition, ...]) -> tuple[tuple[Definition, Table], ...]:
@@ -67,6 +77,20 @@ def tables_named(name: AnswerName, definitions: tuple[Definition, ...]) -> tuple
         for table in definition.tables
         if table.key == name.key
     )
+
+
+def answers_named(profile: Profile) -> set[AnswerName]:
+    """The fields and tables that the profile's sections name."""
+    return {name for plan in profile.sections for name in answers_of(plan)}
+
+
+def answers_of(plan: SectionPlan) -> tuple[AnswerName, ...]:
+    """The fields and tables that a section names, each once, in order."""
+    found = [line.answer for line in plan.lines if line.answer]
+    found += [plan.table] if plan.table else []
+    for content in plan.content:
+        found += [*content.run_in, *(name for name in (content.list_of, content.rows_of) if name)]
+    return tuple(dict.fromkeys(found))
 
 
 def _content_faults(content: Content, key: str, definitions: tuple[Definition, ...]) -> Iterator[Remedy]:

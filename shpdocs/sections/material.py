@@ -3,24 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+from typing import TYPE_CHECKING
 
 from shpdocs.rules.carried import Told, figure_of
 from shpdocs.rules.kinds import KINDS
 from shpdocs.rules.narrative import blocks_of
-from shpdocs.words.definition import Asked, Definition, Field, Table
+from shpdocs.words.definition import Asked, Definition, Exemption, Field, Table
 from shpdocs.words.document import ListItem, Paragraph, Text
+from shpdocs.words.frozen import dataclass
 from shpdocs.words.period import Period
 from shpdocs.words.profile import AnswerName, Profile
 from shpdocs.words.returns import Json, Return, answer_at
+
+if TYPE_CHECKING:
+    from shpdocs.words.disclosed import Disclosed, Withheld
+    from shpdocs.words.ledger import Event
+    from shpdocs.words.settings import Settings
+
+WITHHELD = "Not for publication"
+WAITS = "Return waits for a decision"
 
 
 @dataclass(frozen=True)
 class Material:
     """Everything a paper is made of.
 
-    `returns` holds the returns in force by sub-group, `earlier` those of the year's earlier quarters by sub-group and
-    quarter ('Q1').
+    `returns` holds the returns in force by sub-group, `earlier` those of the year's earlier quarters, and `last_year` those
+    of the year before, by sub-group and quarter ('Q1'): all of them as far as they may be published. `disclosed` says what
+    is not among them, and why. `waived` holds the sub-groups that the paper does without, each with the decision; `held`
+    those whose return waits for a decision. A paper that is not final is a draft.
     """
 
     profile: Profile
@@ -28,6 +40,12 @@ class Material:
     definitions: tuple[Definition, ...]
     returns: Mapping[str, Return]
     earlier: Mapping[str, Mapping[str, Return]] = field(default_factory=dict)
+    settings: Settings | None = None
+    last_year: Mapping[str, Mapping[str, Return]] = field(default_factory=dict)
+    disclosed: Disclosed | None = None
+    waived: Mapping[str, Event] = field(default_factory=dict)
+    held: tuple[str, ...] = ()
+    is_final: bool = True
 
     def definition(self, sub_group: str) -> Definition:
         """The definition of a sub-group that the profile names (profiles are checked when they are read)."""
@@ -38,22 +56,53 @@ class Material:
         of = self.returns.get(sub_group)
         return answer_at(of.answers, pointer) if of else None
 
+    def withheld(self, sub_group: str, key: str) -> Withheld | None:
+        """Why an answer (a field, measure or table) is kept out of this paper; None if it is not."""
+        answer = f"{sub_group}/{key}"
+        return next((found for found in self.disclosed.withheld if found.answer == answer), None) if self.disclosed else None
+
+    def withheld_words(self, sub_group: str, key: str) -> str:
+        """What stands in the place of an answer that is kept out of this paper; '' if it is not."""
+        found = self.withheld(sub_group, key)
+        return f"{WITHHELD}: exempt under {paragraphs_words(found.exemption)}" if found else ""
+
     def field_blocks(self, name: AnswerName) -> tuple[Text, ...]:
-        """A field's answer as blocks: () if blank, a word in its place if the return was not received."""
+        """A field's answer as blocks: () if blank, words in its place if it is withheld or the return was not received."""
         definition = self.definition(name.sub_group)
+        if words := self.withheld_words(name.sub_group, name.key):
+            return (Paragraph(words),)
         if name.sub_group not in self.returns:
             return (self.not_received(definition),)
         found = next(found for found in definition.fields if found.key == name.key)
         return self.blocks(definition, f"/fields/{found.key}", found.asked)
 
     def blocks(self, definition: Definition, pointer: str, asked: Asked) -> tuple[Text, ...]:
-        """One answer as blocks, () if blank."""
+        """One answer as blocks, () if blank, words in its place if it is kept back."""
         answer = self.answer(definition.sub_group, pointer)
         if answer is None:
-            return ()
+            return self._kept_back(definition, pointer) if self.disclosed else ()
         refs = (f"{definition.sub_group}{pointer}",)
         shown = KINDS[asked.kind].show(answer, asked)
         return blocks_of(shown, refs) if asked.kind == "narrative" else (Paragraph(shown, refs=refs),)
+
+    def _kept_back(self, definition: Definition, pointer: str) -> tuple[Text, ...]:
+        """What stands in the place of a field or a table's cell that is withheld or suppressed; () if it is neither."""
+        _, group, key, *cell = pointer.split("/")
+        suppressed = self.suppressed(definition.sub_group, key)
+        if group == "tables" and len(cell) == 2:
+            row, name = cell
+            if self.withheld(definition.sub_group, f"{key}/{name}"):
+                return (Paragraph(WITHHELD),)
+            table = next(found for found in definition.tables if found.key == key)
+            column = next(found for found in table.columns if found.key == name)
+            label = dict(table.rows).get(row) or f"row {int(row) + 1}"
+            suppressed &= {f"{label}: {column.label}"} | ({label} if column.asked.kind == "count" else set())
+        return (Paragraph(self.profile.words.suppressed, refs=(f"{definition.sub_group}{pointer}",)),) if suppressed else ()
+
+    def suppressed(self, sub_group: str, key: str) -> frozenset[str]:
+        """The quarters or rows ('Q2', a row's label) of which this paper may not print an answer's figures."""
+        found = self.disclosed.suppressed if self.disclosed else ()
+        return frozenset(where for one in found if one.answer == f"{sub_group}/{key}" for where in one.where)
 
     def field_line(self, name: AnswerName) -> str:
         """A field's answer on one line."""
@@ -66,9 +115,13 @@ class Material:
             known[self.period.quarter] = self.returns[sub_group]
         return figure_of(quarter, base, known)
 
+    def absent(self, definition: Definition) -> str:
+        """The words for a return that is not in force: none came, or the one that came waits for a decision."""
+        return WAITS if definition.sub_group in self.held else self.profile.words.no_return
+
     def not_received(self, definition: Definition) -> Paragraph:
         """What stands where a return is missing."""
-        return Paragraph(f"[{self.profile.words.no_return}: {definition.title}]")
+        return Paragraph(f"[{self.absent(definition)}: {definition.title}]")
 
     def row_pointers(self, definition: Definition, table: Table) -> tuple[tuple[str, str], ...]:
         """The label and JSON pointer of every row of a table in the return; an open table's rows have no label."""
@@ -82,6 +135,21 @@ class Material:
 def shown(material: Material, definition: Definition, pointer: str, column: Field) -> str:
     """One answer of a table's row on one line, '' if blank."""
     return one_line(material.blocks(definition, f"{pointer}/{column.key}", column.asked))
+
+
+def paragraphs_words(exemption: Exemption) -> str:
+    """The paragraphs of an exemption as the law names them: 'paragraphs 1 and 2 of Part 1 of Schedule 12A to the …'."""
+    return f"{numbered(exemption.paragraphs)} of Part 1 of Schedule 12A to the Local Government Act 1972"
+
+
+def numbered(paragraphs: tuple[int, ...]) -> str:
+    """Numbers of paragraphs in words: 'paragraph 3', 'paragraphs 1, 2 and 7'."""
+    return f"paragraph{'s' * (len(paragraphs) > 1)} {listed(tuple(str(number) for number in sorted(paragraphs)))}"
+
+
+def listed(names: tuple[str, ...]) -> str:
+    """Names in one line: 'A', 'A and B', 'A, B and C'."""
+    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
 def one_line(blocks: tuple[Text, ...]) -> str:

@@ -6,7 +6,7 @@ from shpdocs.rules.carried import Told
 from shpdocs.rules.figures import show_baseline, show_figure, show_target
 from shpdocs.rules.narrative import blocks_of
 from shpdocs.rules.values import show_date
-from shpdocs.sections.material import Material
+from shpdocs.sections.material import WITHHELD, Material
 from shpdocs.sections.tables import table_blocks
 from shpdocs.words.definition import Definition, Measure
 from shpdocs.words.document import Block, Heading, Paragraph, Table, Text
@@ -20,14 +20,8 @@ _Owned = tuple[Definition, Measure]
 def measures(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
     """A heading and a table for each theme that has measures, each followed by the breakdowns of its measures."""
     found: list[Block] = []
-    for theme in (*material.profile.themes, _OTHER):
-        owned = tuple(
-            (definition, measure)
-            for definition in material.definitions
-            for measure in definition.measures_asked(material.period.quarter)
-            if measure.theme == theme.key and measure.publish
-        )
-        if owned and not (plan.omit_when_empty and not any(_has_figure(material, *pair) for pair in owned)):
+    for theme, owned in measures_by_theme(material):
+        if not plan.omit_when_empty or any(_has_figure(material, *pair) for pair in owned):
             level = plan.level + (1 if plan.heading else 0)
             found.append(Heading(theme.heading, level))
             found.append(_table(plan, material, theme, owned))
@@ -35,17 +29,38 @@ def measures(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
     return tuple(found)
 
 
+def measures_by_theme(material: Material) -> tuple[tuple[Theme, tuple[_Owned, ...]], ...]:
+    """The measures asked in the quarter that a paper may print, by theme in the profile's order; no theme without any."""
+    found = []
+    for theme in (*material.profile.themes, _OTHER):
+        owned = tuple(
+            (definition, measure)
+            for definition in material.definitions
+            for measure in definition.measures_asked(material.period.quarter)
+            if measure.theme == theme.key and measure.publish
+        )
+        found += [(theme, owned)] if owned else []
+    return tuple(found)
+
+
+def one_measure(material: Material, definition: Definition, measure: Measure) -> tuple[Block, ...]:
+    """One measure in a table of its own, without a heading and without its breakdowns."""
+    plan = next((plan for plan in material.profile.sections if plan.kind == "measures"), None)
+    plan = plan or SectionPlan("measures", target_heading="Target", baseline_heading="Baseline", with_counts=True)
+    return (_table(plan, material, Theme("", measure.name), ((definition, measure),)),)
+
+
 def _has_figure(material: Material, definition: Definition, measure: Measure) -> bool:
-    """Whether the return gives anything to print for the measure, a reason for no figure apart, or is missing."""
-    if definition.sub_group not in material.returns:
+    """Whether there is anything to print of the measure, a reason for no figure apart; a missing return is told, and what is withheld."""
+    if definition.sub_group not in material.returns or material.withheld(definition.sub_group, measure.key):
         return True
     texts = [material.answer(definition.sub_group, f"/measures/{measure.key}/{key}") for key in ("progress", "activity")]
     quarters = (*material.period.earlier_quarters, material.period.quarter)
-    told = [material.figure(definition.sub_group, quarter, base) for quarter in quarters for base in _bases(measure)]
+    told = [material.figure(definition.sub_group, quarter, base) for quarter in quarters for base in bases(measure)]
     return any(texts) or any(one and one.figure["value"] is not None for one in told)
 
 
-def _bases(measure: Measure) -> list[str]:
+def bases(measure: Measure) -> list[str]:
     """The pointers of what has figures of its own: the parts of a compound measure, or the measure."""
     return [f"/measures/{measure.key}/parts/{part.key}" for part in measure.parts] or [f"/measures/{measure.key}"]
 
@@ -62,7 +77,8 @@ def _table(plan: SectionPlan, material: Material, theme: Theme, owned: tuple[_Ow
         target = [(Paragraph(show_target(measure.target, measure) or NONE_SET),)] * with_target
         baseline = [(Paragraph(show_baseline(measure, words) or words.no_baseline),)] * with_baseline
         told = _quarter_cells(material, (definition, measure), quarters)
-        activity = _activity(material, (definition, measure), owned[:at])
+        withheld = material.withheld_words(definition.sub_group, measure.key)
+        activity = (Paragraph(withheld),) if withheld else _activity(material, (definition, measure), owned[:at])
         rows.append((_first_cell(plan, measure), *target, *baseline, *told, activity))
     description = f"Objectives, figures for each quarter to {material.period}, and activity."
     return Table(theme.heading, description, tuple(header), tuple(rows))
@@ -79,10 +95,12 @@ def _first_cell(plan: SectionPlan, measure: Measure) -> tuple[Text, ...]:
 
 def _quarter_cells(material: Material, pair: _Owned, quarters: tuple[str, ...]) -> list[tuple[Text, ...]]:
     definition, measure = pair
+    if material.withheld(definition.sub_group, measure.key):
+        return [(Paragraph(WITHHELD),) for _ in quarters]
     if measure.unit != "progress":
         return [(_quarter(material, pair, quarter),) for quarter in quarters]
     if definition.sub_group not in material.returns:
-        return [(Paragraph(material.profile.words.no_return),) for _ in quarters]
+        return [(Paragraph(material.absent(definition)),) for _ in quarters]
     # one account for the year so far: printed once, in the first quarter's column
     ref = f"/measures/{measure.key}/progress"
     told = blocks_of(material.answer(definition.sub_group, ref) or "", (definition.sub_group + ref,))
@@ -96,14 +114,14 @@ def _quarter(material: Material, pair: _Owned, quarter: str) -> Paragraph:
     words = material.profile.words
     if quarter not in measure.asked_in:
         return Paragraph(words.not_applicable)
-    bases = _bases(measure)
-    told = [material.figure(definition.sub_group, quarter, base) for base in bases]
+    pointers = bases(measure)
+    told = [material.figure(definition.sub_group, quarter, base) for base in pointers]
     if definition.sub_group not in material.returns and not any(told):
-        return Paragraph(words.no_return)
+        return Paragraph(material.absent(definition))
     shown = [(show_figure(measure, one.figure, words) if one else "") or words.no_entry for one in told]
     if measure.parts and any(one and one.figure["value"] is not None for one in told):
         shown = [f"{text} {part.label}" for text, part in zip(shown, measure.parts, strict=True)]
-    refs = tuple(f"{definition.sub_group}{base}/figure" for base in bases)
+    refs = tuple(f"{definition.sub_group}{base}/figure" for base in pointers)
     return Paragraph(" and ".join(dict.fromkeys(shown)) + _marks(told), refs=refs)
 
 
@@ -140,7 +158,7 @@ def _notes(material: Material, pair: _Owned) -> tuple[Text, ...]:
     definition, measure = pair
     labels = [f"{part.label}: " for part in measure.parts] or [""]
     notes: list[Text] = []
-    for base, label in zip(_bases(measure), labels, strict=True):
+    for base, label in zip(bases(measure), labels, strict=True):
         pointer = f"{base}/figure"
         figure = material.answer(definition.sub_group, pointer) or {}
         if figure.get("commentary"):

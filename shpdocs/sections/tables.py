@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
-from shpdocs.rules.paper_consistency import tables_named
+from shpdocs.rules.paper_consistency import answers_named, tables_named
 from shpdocs.sections.material import Material
 from shpdocs.words import document
 from shpdocs.words.definition import Definition, Field, Table
 from shpdocs.words.document import Block, Paragraph, Text
-from shpdocs.words.profile import SectionPlan
+from shpdocs.words.profile import AnswerName, SectionPlan
 
 
 def table(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
-    """One table of a return, or the tables of that name in every return under each other."""
+    """One table of a return; or the tables of that name in every return that no other section names, under each other."""
     assert plan.table is not None
+    if plan.table.sub_group != "*":
+        ((definition, asked),) = tables_named(plan.table, material.definitions)
+        return table_blocks(material, definition, asked, _columns(plan, material, definition, asked))
+    elsewhere = answers_named(material.profile)
     found: list[Block] = []
     for definition, asked in tables_named(plan.table, material.definitions):
-        blocks = table_blocks(material, definition, asked, plan.columns)
-        if blocks and plan.table.sub_group == "*":
-            found.append(document.Heading(definition.title, plan.level + 1))
-        found += blocks
+        if AnswerName(definition.sub_group, asked.key) in elsewhere:
+            continue
+        blocks = table_blocks(material, definition, asked, _columns(plan, material, definition, asked))
+        found += [document.Heading(definition.title, plan.level + 1), *blocks] if blocks else []
     return tuple(found)
 
 
+def _columns(plan: SectionPlan, material: Material, definition: Definition, asked: Table) -> tuple[str, ...]:
+    """The columns that the profile names, and those of `columns_if_any` in which a row has an answer; () for all."""
+    rows = [pointer for _, pointer in material.row_pointers(definition, asked)]
+    of = definition.sub_group
+    answered = [key for key in plan.columns_if_any if any(material.answer(of, f"{row}/{key}") is not None for row in rows)]
+    return (*plan.columns, *answered)
+
+
 def table_blocks(material: Material, definition: Definition, asked: Table, columns: tuple[str, ...] = ()) -> tuple[Block, ...]:
-    """A return's table; () if it holds no answer; a word in its place if the return was not received."""
+    """A return's table; () if it holds no answer; words in its place if it is withheld or the return was not received."""
+    if words := material.withheld_words(definition.sub_group, asked.key):
+        return (Paragraph(words),)
     if definition.sub_group not in material.returns:
         return (material.not_received(definition),)
     printed = [column for key in columns for column in asked.columns if column.key == key] or list(asked.columns)

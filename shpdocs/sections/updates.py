@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from shpdocs.rules.paper_consistency import answers_named
 from shpdocs.sections.material import Material
 from shpdocs.words.document import Block, Heading
-from shpdocs.words.profile import AnswerName, Profile, SectionPlan
+from shpdocs.words.profile import AnswerName, SectionPlan
 
 
 def updates(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
     """For each such sub-group its name as a heading, then its narratives in order."""
-    printed = answers_printed(material.profile)
+    printed = answers_named(material.profile)
     found: list[Block] = []
     for definition in material.definitions:
         names = [
@@ -26,14 +27,3 @@ def updates(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
         if blocks:
             found += [Heading(definition.title, plan.level + 1), *blocks]
     return tuple(found)
-
-
-def answers_printed(profile: Profile) -> set[AnswerName]:
-    """The fields and tables that the profile's sections name."""
-    found: set[AnswerName] = set()
-    for plan in profile.sections:
-        found |= {line.answer for line in plan.lines if line.answer}
-        found |= {plan.table} if plan.table else set()
-        for content in plan.content:
-            found |= set(content.run_in) | {name for name in (content.list_of, content.rows_of) if name}
-    return found

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from shpdocs.words.definition import Exemption
+from shpdocs.words.frozen import dataclass
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,8 @@ class SectionPlan:
     """One section of the paper: its kind and what that kind needs (see schemas/profile.schema.json).
 
     `own_text` says of written headlines whether the officer's text 'replaces' or 'joins' them; `is_appendix` that an appendix
-    begins here, a file of its own where appendices are written apart.
+    begins here, a file of its own where appendices are written apart. `columns_if_any` are printed after `columns`, each only
+    if a row has an answer in it.
     """
 
     kind: str
@@ -61,6 +61,7 @@ class SectionPlan:
     content: tuple[Content, ...] = ()
     table: AnswerName | None = None
     columns: tuple[str, ...] = ()
+    columns_if_any: tuple[str, ...] = ()
     target_heading: str = ""
     baseline_heading: str = ""
     with_counts: bool = False

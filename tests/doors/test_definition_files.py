@@ -153,9 +153,9 @@ EDITS = {
     "a profile of no field": Edit(
         "paper", '"partnership/headlines"', '"partnership/headline"', "sections.1.content.from", "Did you mean headlines?"
     ),
-    "a profile of no table": Edit("paper", '"partnership/risks"', '"partnership/risk"', "sections.15.from", "Did you mean risks?"),
+    "a profile of no table": Edit("paper", '"partnership/risks"', '"partnership/risk"', "sections.20.from", "Did you mean risks?"),
     "a profile of no column": Edit(
-        "paper", '["milestone", "activity"]', '["milestone", "actvity"]', "sections.10.columns", "Did you mean activity?"
+        "paper", '["milestone", "activity"]', '["milestone", "actvity"]', "sections.12.columns", "Did you mean activity?"
     ),
     "a profile of no list": Edit(
         "paper", '"partnership/priorities"', '"partnership/priority"', "sections.5.content", "Did you mean priorities?"
@@ -403,3 +403,51 @@ def test_a_profile_without_background_papers_is_refused(year: str, folder: Path)
     assert key == "sections"
     assert "BACKGROUND PAPERS" in remedy
     assert "1972" in remedy
+
+
+def _named(folder: Path, name: str) -> Path:
+    """A profile beside the usual one of the year, the same but for its title."""
+    templates = folder / "workbook_templates" / YEAR
+    path = templates / f"paper-{name}.toml"
+    text = (templates / "paper.toml").read_text(encoding="utf-8")
+    path.write_text(re.sub(r'(?m)^title = ".*"$', 'title = "MADE-UP SHORT PAPER"', text, count=1), encoding="utf-8")
+    return path
+
+
+def test_a_year_may_have_profiles_with_names_beside_the_usual_one(folder: Path) -> None:
+    _named(folder, "short")
+    root = open_folder(folder)
+    year = read_year(root, YEAR)
+    assert root.profiles(YEAR) == ("", "short")
+    assert read_profile(root, year, "short").title == "MADE-UP SHORT PAPER"
+    assert read_profile(root, year).title != "MADE-UP SHORT PAPER"
+
+
+def test_a_profile_is_no_sub_group(folder: Path) -> None:
+    _named(folder, "short")
+    assert [name for name in open_folder(folder).sub_groups(YEAR) if name.startswith("paper")] == []
+
+
+@pytest.mark.parametrize(("name", "hint"), [("shot", "Did you mean short?"), ("nothing-like-it", "copy one of them to paper-nothing")])
+def test_a_profile_that_is_not_there_names_those_that_are(name: str, hint: str, folder: Path) -> None:
+    _named(folder, "short")
+    with pytest.raises(FolderError) as caught:
+        read_profile(open_folder(folder), read_year(open_folder(folder), YEAR), name)
+    assert f"paper-{name}.toml" in caught.value.what
+    assert "paper.toml, paper-short.toml" in caught.value.what
+    assert hint in caught.value.remedy
+
+
+def test_a_fault_in_a_named_profile_names_its_file(folder: Path) -> None:
+    _edit(_named(folder, "short"), '"partnership/headlines"', '"partnership/headline"')
+    root = open_folder(folder)
+    with pytest.raises(DefinitionError) as caught:
+        read_profile(root, read_year(root, YEAR), "short")
+    assert caught.value.file == f"workbook_templates/{YEAR}/paper-short.toml"
+    _read(folder)  # the usual one is not touched by it
+
+
+def test_every_profile_that_ships_meets_its_definitions(folder: Path) -> None:
+    root = open_folder(folder)
+    found = {(year, name) for year in root.years() for name in root.profiles(year) if read_profile(root, read_year(root, year), name)}
+    assert found == {("2017-18", ""), ("2017-18", "select-committee"), ("2024-25", "")}

@@ -6,7 +6,7 @@ import pytest
 
 from shpdocs.rules.consistency import definition_faults
 from shpdocs.rules.paper_consistency import profile_faults, tables_named
-from shpdocs.words.definition import Asked, Definition, Field, Measure, Part, Target
+from shpdocs.words.definition import Asked, Definition, Exemption, Field, Measure, Part, SmallNumbers, Target
 from shpdocs.words.profile import AnswerName, Content, Line, SectionPlan, Theme
 from tests.made import answer_name, definition, field, measure, named_table, open_table, profile
 
@@ -20,6 +20,13 @@ def _of(*measures: Measure) -> Definition:
 
 
 STATE = field("state", "choice", choices=("Open", "Completed", "Stopped"))
+SECRET = Exemption((1,), "Made up for a test.")
+SUMS = replace(
+    named_table("t", {"x": "X", "all": "All"}, field("n", "count"), field("o", "count"), field("sum", "count")),
+    total="all",
+    total_column="sum",
+    sums_to="m",
+)
 FINE: dict[str, Definition] = {
     "nothing": definition(),
     "fields of one sheet": definition(fields=(field("a"), field("b"))),
@@ -44,6 +51,14 @@ FINE: dict[str, Definition] = {
     "closed rows": definition(tables=(open_table("risks", STATE, carry=True, closed={"state": ("Completed", "Stopped")}),)),
     "closed rows in other letters": definition(tables=(open_table("risks", STATE, carry=True, closed={"state": (" completed",)}),)),
     "a breakdown": definition(measures=(measure("a"),), tables=(named_table("rates", {"x": "X"}, field("a"), after="a"),)),
+    "a part of another count": _of(replace(measure("a"), part_of="b"), measure("b")),
+    "a rule for small numbers": _of(replace(measure("a"), people=True, small_numbers=SmallNumbers(8))),
+    "a field that counts people": definition(fields=(replace(field("a", "count"), people=True),)),
+    "totals and a sum": definition(measures=(measure("m"),), tables=(SUMS,)),
+    "one count that sums to a measure": definition(
+        measures=(measure("m"),), tables=(replace(open_table("t", field("x"), field("n", "count")), sums_to="m"),)
+    ),
+    "an exempt measure": _of(replace(measure("a"), exempt=SECRET)),
 }
 
 
@@ -192,6 +207,50 @@ FAULTS: dict[str, tuple[Definition, list[str]]] = {
         ["tables.a.fewest"],
     ),
     "two rows of one label": (definition(tables=(named_table("a", {"x": "Same", "y": "same"}, field("z")),)), ["tables.a.rows"]),
+    "a part of nothing": (_of(replace(measure("a"), part_of="b")), ["measures.a.part-of"]),
+    "a part of itself": (_of(replace(measure("a"), part_of="a")), ["measures.a.part-of"]),
+    "a part of a percentage": (_of(replace(measure("a"), part_of="b"), measure("b", "percentage")), ["measures.a.part-of"]),
+    "a part of a count in parts": (
+        _of(replace(measure("a"), part_of="b"), measure("b", parts=(Part("x", "X"), Part("y", "Y")))),
+        ["measures.a.part-of"],
+    ),
+    "a part with quarters of another kind": (
+        _of(replace(measure("a", quarters="sum"), part_of="b"), measure("b", quarters="to-date")),
+        ["measures.a.part-of"],
+    ),
+    "parts of each other": (
+        _of(replace(measure("a"), part_of="b"), replace(measure("b"), part_of="a")),
+        ["measures.a.part-of", "measures.b.part-of"],
+    ),
+    "a rule for small numbers of things": (_of(replace(measure("a"), small_numbers=SmallNumbers(8))), ["measures.a.small-numbers"]),
+    "exempt and never printed": (_of(replace(measure("a", publish=False), exempt=SECRET)), ["measures.a.exempt"]),
+    "people in a text": (definition(fields=(replace(field("a"), people=True),)), ["fields.a.people"]),
+    "a percentage of people in a column": (
+        definition(tables=(open_table("t", replace(field("x", "percentage"), people=True)),)),
+        ["tables.t.columns.x.people"],
+    ),
+    "a total of an open table": (definition(tables=(replace(open_table("t", field("n", "count")), total="all"),)), ["tables.t.total"]),
+    "a total that is no row": (
+        definition(tables=(replace(named_table("t", {"x": "X"}, field("n", "count")), total="all"),)),
+        ["tables.t.total"],
+    ),
+    "a total column that is no count": (
+        definition(tables=(replace(open_table("t", field("x"), field("n", "count")), total_column="x"),)),
+        ["tables.t.total-column"],
+    ),
+    "a total column of nothing": (
+        definition(tables=(replace(open_table("t", field("x"), field("n", "count")), total_column="n"),)),
+        ["tables.t.total-column"],
+    ),
+    "a sum to no measure": (definition(tables=(replace(open_table("t", field("n", "count")), sums_to="m"),)), ["tables.t.sums-to"]),
+    "a sum to a percentage": (
+        definition(measures=(measure("m", "percentage"),), tables=(replace(open_table("t", field("n", "count")), sums_to="m"),)),
+        ["tables.t.sums-to"],
+    ),
+    "a sum of two counts": (
+        definition(measures=(measure("m"),), tables=(replace(open_table("t", field("n", "count"), field("o", "count")), sums_to="m"),)),
+        ["tables.t.sums-to"],
+    ),
 }
 
 
@@ -217,11 +276,13 @@ BOTH = (PREVENT, OTHER)
 UPDATE, FUNDING = answer_name("prevent/update"), answer_name("prevent/funding")
 EVERY = AnswerName("*", "funding")
 
+EXEMPT = Exemption((1,), "Made up: it would tell who somebody is.")
 GOOD_PLANS: dict[str, SectionPlan] = {
     "lines": SectionPlan("lines", lines=(Line("Update", UPDATE),)),
     "text": SectionPlan("text", content=(Content(run_in=(UPDATE,)), Content(list_of=FUNDING), Content(rows_of=FUNDING))),
     "sentence": SectionPlan("text", content=(Content(run_in=(FUNDING,), sentence="{source}: {amount}"),)),
     "table": SectionPlan("table", table=FUNDING, columns=("amount", "source")),
+    "an exempt table": SectionPlan("table", table=FUNDING, exempt=EXEMPT),
     "every table of a name": SectionPlan("table", table=EVERY, columns=("source",)),
     "no table of that name anywhere": SectionPlan("table", table=AnswerName("*", "nowhere")),
 }
@@ -246,6 +307,13 @@ BAD_PLANS: dict[str, tuple[SectionPlan, list[str]]] = {
     "rows of every sub-group": (SectionPlan("text", content=(Content(rows_of=EVERY),)), ["sections.0.content"]),
     "table that is none": (SectionPlan("table", table=UPDATE), ["sections.0.from"]),
     "no such column": (SectionPlan("table", table=FUNDING, columns=("source", "sum")), ["sections.0.columns"]),
+    "no such column if any": (
+        SectionPlan("table", table=FUNDING, columns=("source",), columns_if_any=("sum",)),
+        ["sections.0.columns-if-any"],
+    ),
+    "columns if any beside all": (SectionPlan("table", table=FUNDING, columns_if_any=("source",)), ["sections.0.columns-if-any"]),
+    "exempt measures": (SectionPlan("measures", exempt=EXEMPT), ["sections.0.exempt"]),
+    "an exempt group": (SectionPlan("group", exempt=EXEMPT), ["sections.0.exempt"]),
 }
 
 
@@ -253,6 +321,12 @@ BAD_PLANS: dict[str, tuple[SectionPlan, list[str]]] = {
 def test_each_name_the_profile_gets_wrong_is_told_at_its_section(plan: SectionPlan, keys: list[str]) -> None:
     found = profile_faults(profile(plan), BOTH)
     assert {file: [key for key, _ in faults] for file, faults in found.items()} == {"paper.toml": keys}
+
+
+def test_faults_of_a_profile_with_a_name_are_told_under_its_file() -> None:
+    (plan, keys) = BAD_PLANS["table that is none"]
+    found = profile_faults(profile(plan), BOTH, "paper-short.toml")
+    assert {file: [key for key, _ in faults] for file, faults in found.items()} == {"paper-short.toml": keys}
 
 
 def test_a_profile_without_background_papers_is_told() -> None:

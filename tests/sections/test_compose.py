@@ -1,13 +1,19 @@
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
-from shpdocs.sections.compose import SECTIONS, compose, missing_returns
-from shpdocs.words.document import Document, Heading, Notice, PageTurn, Paragraph
+from shpdocs.sections.compose import REPORT, SECTIONS, Composed, compose, missing_returns, parts_of
+from shpdocs.words.document import Contents, Document, Heading, Notice, PageTurn, Paragraph
+from shpdocs.words.ledger import Event
 from shpdocs.words.profile import Content, Line, SectionPlan
 from shpdocs.words.returns import Json
 from tests.made import answer_name, definition, field, material
 
+ROOT = Path(__file__).resolve().parents[2]
 OF = definition(fields=(field("intro", "narrative"), field("date", "date")))
 OTHER = definition(sub_group="other", title="Made-up Other")
 LATE = definition(sub_group="late", title="Made-up Late")
@@ -108,8 +114,77 @@ def test_the_footer_is_filled_in() -> None:
 
 
 def test_every_kind_of_section_but_the_group_has_a_function() -> None:
-    assert set(SECTIONS) == {"lines", "cover", "text", "measures", "table", "updates"}
+    schema = json.loads((ROOT / "schemas" / "profile.schema.json").read_text(encoding="utf-8"))
+    kinds = schema["$defs"]["section"]["properties"]["kind"]["enum"]
+    assert set(SECTIONS) == set(kinds) - {"group"}
 
 
 def test_the_same_material_makes_the_same_paper() -> None:
     assert _paper(TEXT, GROUP, OMITTED, intro="One.") == _paper(TEXT, GROUP, OMITTED, intro="One.")
+
+
+def test_a_draft_is_marked_on_every_page_and_a_final_paper_is_not() -> None:
+    given = material((OF,), {"made-up": {}}, TEXT)
+    assert compose(given).document.mark == ""
+    assert compose(replace(given, is_final=False)).document.mark == "DRAFT – not for publication"
+    assert compose(replace(given, returns={})).document.mark == "DRAFT – not for publication"
+
+
+def test_a_waived_return_is_told_before_the_background_papers_where_the_profile_has_no_place_for_it() -> None:
+    waived = {"late": Event("waived", "", "", "", "late", because="Made-up reason.")}
+    background = SectionPlan("text", "BACKGROUND PAPERS")
+    paper = compose(replace(material((OF, LATE), {"made-up": {}}, background), waived=waived)).document
+    assert [block.text for block in paper.blocks if isinstance(block, Heading)][1:] == ["RETURNS NOT RECEIVED", "BACKGROUND PAPERS"]
+    assert "Made-up reason." in repr(paper.blocks)
+    assert paper.mark == ""
+
+
+def test_a_waived_return_that_came_after_all_is_not_told() -> None:
+    waived = {"late": Event("waived", "", "", "", "late", because="Made-up reason.")}
+    paper = compose(replace(material((OF, LATE), {"made-up": {}, "late": {}}), waived=waived)).document
+    assert "Made-up reason." not in repr(paper.blocks)
+
+
+def test_the_list_of_contents_has_its_heading_as_its_title() -> None:
+    assert _paper(SectionPlan("contents", "IN THIS PAPER")).blocks[1:] == (Contents("IN THIS PAPER"),)
+    assert _paper(SectionPlan("contents")).blocks[1:] == (Contents(),)
+
+
+def _in_parts(*plans: SectionPlan) -> tuple[tuple[str, Document], ...]:
+    answers: dict[str, Json] = {"fields": {"intro": "One.", "date": None}}
+    return parts_of(compose(material((OF,), {"made-up": answers}, TEXT, *plans)))
+
+
+APPENDIX = SectionPlan("group", "Appendix 1", page="landscape", is_appendix=True)
+UPRIGHT = replace(TEXT, heading="Appendix 2", page="portrait", is_appendix=True)
+UNDER = replace(TEXT, heading="UNDER", level=3)
+
+
+def test_a_paper_without_appendices_is_one_part() -> None:
+    ((name, document),) = _in_parts()
+    assert (name, document) == (REPORT, _paper(TEXT, intro="One."))
+
+
+def test_each_appendix_is_a_part_of_its_own_with_its_heading_as_title_line() -> None:
+    (_, report), (first_name, first), (second_name, second) = _in_parts(APPENDIX, UNDER, UPRIGHT)
+    assert report.blocks == (Heading("MADE-UP PAPER", 1), Heading("TEXT", 2), PRINTED)
+    assert (first_name, first.title, second_name, second.title) == ("Appendix 1", "Appendix 1", "Appendix 2", "Appendix 2")
+    assert first.blocks == (PageTurn("landscape"), Heading("Appendix 1", 1), Heading("UNDER", 2), PRINTED)
+    assert second.blocks == (Heading("Appendix 2", 1), PRINTED)
+
+
+def test_the_parts_have_the_papers_author_footer_and_mark() -> None:
+    given = material((OF,), {"made-up": {}}, APPENDIX, UNDER, footer=("Made-up footer",))
+    for _, part in parts_of(compose(replace(given, is_final=False))):
+        assert (part.author, part.footer, part.mark) == ("Made-up Author", ("Made-up footer",), "DRAFT – not for publication")
+
+
+def test_an_appendix_that_prints_nothing_is_no_part() -> None:
+    empty = replace(APPENDIX, omit_when_empty=True)
+    assert [name for name, _ in _in_parts(empty, SectionPlan("updates", "UPDATES", omit_when_empty=True))] == [REPORT]
+
+
+def test_composed_says_where_its_appendices_begin() -> None:
+    composed = compose(material((OF,), {"made-up": {"fields": {"intro": "One."}}}, TEXT, APPENDIX, UNDER))
+    assert isinstance(composed, Composed)
+    assert [composed.document.blocks[at] for at in composed.appendices] == [PageTurn("landscape")]

@@ -332,3 +332,9 @@ def test_a_theme_is_printed_if_only_an_earlier_quarters_own_return_gives_a_figur
     """This quarter's workbook was issued before the earlier return came in, and gives a reason for its own figure."""
     given = _year(_answers(figure(reason="not-yet-available")), figure(126))
     assert measures(replace(PLAN, omit_when_empty=True), given) != ()
+
+
+def test_a_return_that_waits_for_a_decision_is_not_called_missing() -> None:
+    given = replace(_material((measure("a"), measure("b", "progress")), None), held=("made-up",))
+    waits = "Return waits for a decision"
+    assert [row[1:] for row in _texts(given)] == [[waits, waits, f"[{waits}: Made-up Sub-Group]"]] * 2

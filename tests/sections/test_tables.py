@@ -1,9 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
 
 from shpdocs.sections.material import Material
 from shpdocs.sections.tables import table, table_blocks
+from shpdocs.words.definition import Field
+from shpdocs.words.disclosed import Disclosed, Known, Suppressed
 from shpdocs.words.document import Heading, Paragraph, Table
 from shpdocs.words.profile import AnswerName, SectionPlan
 from shpdocs.words.returns import Json
@@ -75,3 +80,55 @@ def test_tables_of_every_sub_group_stand_under_its_name() -> None:
 def test_a_sub_group_whose_table_is_empty_has_no_heading() -> None:
     found = table(EVERY, material((OF, OTHER), {"made-up": _answers(), "other": _answers({"risk": "A", "owner": "B"})}))
     assert [block.text for block in found if isinstance(block, Heading)] == ["Made-up Other"]
+
+
+@pytest.mark.parametrize(("owner", "expected"), [("Made-up", ("Made-up risk", "Made-up owner")), (None, ("Made-up risk",))])
+def test_a_column_may_be_printed_only_if_a_row_has_an_answer_in_it(owner: str | None, expected: tuple[str, ...]) -> None:
+    plan = replace(PLAN, columns=("risk",), columns_if_any=("owner",))
+    found = _one(plan, material((OF,), {"made-up": _answers({"risk": "A", "owner": None}, {"risk": "B", "owner": owner})}))
+    assert found.header == expected
+
+
+def test_tables_of_a_name_leave_out_the_one_that_another_section_prints() -> None:
+    answers = {"made-up": _answers({"risk": "A", "owner": None}), "other": _answers({"risk": "B", "owner": None})}
+    assert [block.text for block in table(EVERY, material((OF, OTHER), answers, PLAN, EVERY)) if isinstance(block, Heading)] == [
+        "Made-up Other"
+    ]
+
+
+COUNTS = named_table("victims", {"x": "Row X", "y": "Row Y"}, field("number", "count"))
+TWO_COUNTS = replace(COUNTS, columns=(field("number", "count"), field("repeat", "count"), field("remark")))
+
+
+@pytest.mark.parametrize(
+    ("columns", "where", "expected"),
+    [
+        (COUNTS.columns, ("Row X",), ["[c]", "7"]),
+        (TWO_COUNTS.columns, ("Row X: Made-up repeat",), ["No entry", "[c]", "No entry", "7", "7", "No entry"]),
+        (COUNTS.columns, (), ["No entry", "7"]),
+    ],
+)
+def test_a_suppressed_count_is_not_called_blank(columns: tuple[Field, ...], where: tuple[str, ...], expected: list[str]) -> None:
+    of = definition(tables=(replace(COUNTS, columns=columns),))
+    rows = {"x": {column.key: None for column in columns}, "y": {"number": 7, "repeat": 7, "remark": None}}
+    suppressed = (Suppressed("made-up/victims", "Made-up victims", where, "small", ""),)
+    disclosed = Disclosed(Known(), Known(), suppressed=suppressed)
+    given = replace(material((of,), {"made-up": {"tables": {"victims": rows}}}), disclosed=disclosed)
+    found = _one(SectionPlan("table", table=answer_name("made-up/victims")), given)
+    assert [block.text for row in found.rows for cell in row[1:] for block in cell] == expected
+
+
+def test_a_suppressed_count_of_a_field_is_not_called_blank() -> None:
+    of = definition(fields=(field("victims", "count"), field("other", "count")))
+    disclosed = Disclosed(Known(), Known(), suppressed=(Suppressed("made-up/victims", "Made-up", ("",), "small", ""),))
+    given = replace(material((of,), {"made-up": {"fields": {"victims": None, "other": None}}}), disclosed=disclosed)
+    assert [given.field_line(answer_name(f"made-up/{key}")) for key in ("victims", "other")] == ["[c]", ""]
+
+
+def test_the_rows_of_an_open_table_are_suppressed_by_their_number() -> None:
+    of = definition(tables=(open_table("cases", field("size", "count")),))
+    disclosed = Disclosed(Known(), Known(), suppressed=(Suppressed("made-up/cases", "Made-up", ("row 2",), "small", ""),))
+    rows = [{"size": None}, {"size": None}, {"size": 9}]
+    given = replace(material((of,), {"made-up": {"tables": {"cases": rows}}}), disclosed=disclosed)
+    found = _one(SectionPlan("table", table=answer_name("made-up/cases")), given)
+    assert [row[0][0].text for row in found.rows] == ["No entry", "[c]", "9"]

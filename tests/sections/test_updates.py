@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from shpdocs.sections.updates import answers_printed, updates
+from shpdocs.rules.paper_consistency import answers_named
+from shpdocs.sections.updates import updates
 from shpdocs.words.document import Heading, Paragraph
 from shpdocs.words.profile import Content, Line, SectionPlan
 from tests.made import answer_name, definition, field, material, profile
@@ -43,4 +44,4 @@ def test_what_the_profile_prints_is_known() -> None:
     line, table, run_in, listed, rows = names
     contents = (Content(run_in=(run_in,)), Content(list_of=listed), Content(rows_of=rows))
     plans = (SectionPlan("lines", lines=(Line("x", line),)), SectionPlan("table", table=table), SectionPlan("text", content=contents))
-    assert answers_printed(profile(*plans)) == set(names)
+    assert answers_named(profile(*plans)) == set(names)
