@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,9 @@ from typing import Any
 from shpdocs.verbs.accept import accept
 from shpdocs.verbs.collect import Collected
 from shpdocs.verbs.collect import collect as take
+from shpdocs.verbs.decide import publish
 from shpdocs.verbs.outcome import FileOutcome
+from shpdocs.words.errors import UsageError
 
 BY, BECAUSE = "A made-up officer", "A made-up reason"
 
@@ -30,3 +33,9 @@ def collect(folder: str | Path, period: str, files: Iterable[str | Path] = (), *
 
 def _accepted(one: FileOutcome) -> FileOutcome:
     return replace(one, outcome="in-force") if one.outcome == "held" else one
+
+
+def publish_all(folder: Path, period: str, sub_group: str) -> None:
+    """Let the small numbers of a sub-group be printed, if any wait for a decision."""
+    with suppress(UsageError):
+        publish(folder, period, sub_group, by="a test", because="The figures are published, or made up.")

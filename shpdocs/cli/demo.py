@@ -27,6 +27,9 @@ def demo(
         warnings = sum(problem.severity == "warning" for problem in problems)
         print(f"  collected   {counted(len(one.issued), 'return')}, {counted(warnings, 'warning')}   output/{one.period}/collection.html")
         print(f"  accepted    {counted(len(one.accepted), 'return')}, as published   output/{one.period}/returns")
-        print(f"  assembled   {relative(one.assembled.path, root)}")
+        if one.published:
+            print(f"  published   the small numbers of {counted(len(one.published), 'return')}, as published")
+        for paper in one.assembled:
+            print(f"  assembled   {relative(paper.path, root)}")
     print(f"Everything is in {directory.as_posix()}. Look around: cd there, then shpdocs status 2017-18-Q3")
     return FINE

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 _PACKAGE = Path(__file__).resolve().parent.parent
+EXAMPLE_APPENDIX = "example-appendix.docx"
 
 
 def shipped(name: str) -> Path:
@@ -29,3 +30,8 @@ def published(period: str, sub_group: str) -> dict[str, Any]:
 
     path = _PACKAGE / "demo" / period / f"{sub_group}.toml"
     return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def demo_file(name: str) -> Path:
+    """Return the path of a file of the demo."""
+    return _PACKAGE / "demo" / name

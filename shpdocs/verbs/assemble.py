@@ -2,33 +2,43 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from shpdocs.doors.definition_files import read_settings, read_year
-from shpdocs.doors.disk import sha256, write_atomically
-from shpdocs.doors.profile_files import read_profile
-from shpdocs.doors.store import PeriodFolder, open_folder
-from shpdocs.sections.compose import compose, missing_returns
-from shpdocs.sections.material import Material
+from shpdocs.doors.store import TEMPLATES
+from shpdocs.sections.compose import Composed, compose
 from shpdocs.sections.unprinted import not_printed
+from shpdocs.verbs.assembling.gathering import Gathered, gather
+from shpdocs.verbs.assembling.papers import EXEMPT_FOLDER, Papers, paper_name
 from shpdocs.verbs.clock import now
-from shpdocs.verbs.in_force import in_force
-from shpdocs.words.ledger import Event
-from shpdocs.words.period import Period, parse_period
+from shpdocs.words.disclosed import Flagged, Suppressed, Withheld
+from shpdocs.words.frozen import dataclass
+from shpdocs.words.period import parse_period
+
+if TYPE_CHECKING:
+    from shpdocs.rules.publication import Publication
+    from shpdocs.words.audited import Audited
+    from shpdocs.words.house import HouseStyle
+    from shpdocs.words.merged import Appendix, MergeReport
 
 
 @dataclass(frozen=True)
 class Assembled:
     """A paper: where it stands, what became of it, and what is not in it.
 
-    `missing` holds the titles of sub-groups without a return in force, `left_out` the headings of sections that the
-    returns hold nothing for, `not_printed` the answers that no section prints ('partnership/risks'), `unusable` the
-    returns that no longer fit their definition, `kept` an edited paper that was left as it stands,
-    and `draft` an older draft that still stands beside a paper that is none. `outcome` is
-    'assembled', 'replaced' (the paper assembled before) or 'unchanged'.
+    `missing` holds the titles of sub-groups without a return in force that nobody waived, `waiting` those of them whose return
+    waits for a decision, `left_out` the headings of sections that the returns hold nothing for, `not_printed` the answers
+    that no section prints ('partnership/risks'), `unusable` the returns that no longer fit their definition, `kept` the
+    edited files that were left as they stand, and `draft` an older draft that still stands beside a paper that is none.
+    `outcome` is 'assembled', 'replaced' (the paper assembled before) or 'unchanged'.
+
+    `exempt` is the paper with what is not for publication, `files` every other file that was written: the report and its
+    appendices apart, a PDF. `withheld`, `suppressed` and `flagged` say what was kept back and what nobody has decided about;
+    `audits` how the papers and appendices stand against the rules of accessibility, `merged` what became of each
+    appendix; `publication` by when the paper must be published, None if no day of the meeting is known. `house_style` is
+    the council's, if there is one.
     """
 
     path: Path
@@ -37,70 +47,100 @@ class Assembled:
     left_out: tuple[str, ...]
     not_printed: tuple[str, ...]
     unusable: tuple[str, ...] = ()
-    kept: Path | None = None
+    kept: tuple[Path, ...] = ()
     draft: Path | None = None
+    waiting: tuple[str, ...] = ()
+    exempt: Path | None = None
+    files: tuple[Path, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
+    flagged: tuple[Flagged, ...] = ()
+    audits: tuple[Audited, ...] = ()
+    merged: tuple[MergeReport, ...] = ()
+    publication: Publication | None = None
+    house_style: HouseStyle | None = field(default=None, repr=False)
 
 
-def assemble(folder: str | Path, period: str, *, at: str = "") -> Assembled:
-    """Assemble the paper of a period into output/<period>/papers/. With returns missing it is a draft.
+def assemble(
+    folder: str | Path,
+    period: str,
+    *,
+    final: bool = False,
+    profile: str = "",
+    appendices: Mapping[str, str | Path] | None = None,
+    separate: bool = False,
+    pdf: bool = False,
+    at: str = "",
+) -> Assembled:
+    """Assemble the paper of a period into output/<period>/papers/: a draft, unless it is `final`.
 
-    A paper that somebody edited is never overwritten: the new one gets a name of its own. Needs no lock: returns are
-    whole whenever they are read, and two runs on the same returns write the same paper.
+    `profile` names one beside the year's usual one (paper-NAME.toml). `appendices` gives Word files of other bodies by the
+    title each is to have. With `separate` the report and each appendix are files of their own too; with `pdf` a tagged PDF
+    is made through LibreOffice. A paper that somebody edited is never overwritten: the new one gets a name of its own. Needs
+    no lock: returns are whole whenever they are read, and two runs on the same returns write the same paper.
 
     Raises:
-        ShpdocsError: the folder, its settings, definitions or a return in force cannot be used, or `period` is no
-            period.
+        ShpdocsError: the folder, its settings, definitions, house style or a return in force cannot be used; `period` is no
+            period; an appendix is refused; the paper cannot be final yet; LibreOffice is not there. Nothing is written then,
+            but a PDF that fails leaves the papers as they were made.
     """
-    from shpdocs.doors.word_writer import write_paper
-
     wanted = parse_period(period)
-    root = open_folder(Path(folder))
-    settings, year = read_settings(root), read_year(root, wanted.year)
-    of_period = root.period(wanted)
-    found = in_force(root, wanted, year.definitions)
-    material = Material(read_profile(root, year), wanted, year.definitions, found.returns, found.earlier)
+    made = gather(folder, wanted, profile)
+    if final:
+        from shpdocs.verbs.assembling.judging import check_final
+
+        check_final(made)
+    material = made.material(made.disclosed.public, final)
     composed = compose(material)
-    missing = tuple(definition.title for definition in missing_returns(material))
-    content = write_paper(composed.document, wanted.last_day)
-    name = _file_name(wanted, settings.partnership, is_draft=bool(missing))
-    path, kept, outcome = _put(of_period, name, content, missing, at or now())
+    name = paper_name(made, profile, is_draft=not final)
+    papers = Papers(made, composed, name, at or now(), _appendices(appendices, composed), _house_style(made))
+    public, exempt = papers.public(), papers.exempt()
+    apart = papers.apart() if separate else ()
+    audits = papers.audits(*(one for one in (public, exempt) if one))
+    first = papers.put_in_place(public)
+    files = [papers.put_in_place(one, public.name) for one in apart]
+    kept_back = papers.put_in_place(exempt, EXEMPT_FOLDER) if exempt else None
+    papers.put_report(public.merged)
+    if pdf:
+        files.append(papers.put_pdf(first.path))
     return Assembled(
-        path, outcome, missing, composed.left_out, not_printed(composed.document, material), found.unusable, kept, _old_draft(path)
+        first.path,
+        first.outcome,
+        made.missing,
+        composed.left_out,
+        not_printed(composed.document, material),
+        made.found.unusable,
+        tuple(one.kept for one in (first, *files, kept_back) if one and one.kept),
+        _old_draft(made, first.path, profile, final),
+        tuple(definition.title for definition in made.year.definitions if definition.sub_group in made.waiting),
+        kept_back.path if kept_back else None,
+        tuple(one.path for one in files),
+        made.disclosed.withheld,
+        made.disclosed.suppressed,
+        made.disclosed.flagged,
+        audits,
+        public.merged,
+        papers.publication(),
+        papers.house,
     )
 
 
-def _file_name(period: Period, partnership: str, is_draft: bool) -> str:
-    """A name that Windows accepts: '2024-25-Q2 Safer Hillingdon Partnership DRAFT'."""
-    safe = re.sub(r'[<>:"/\\|?*\x00-\x1f]', " ", partnership)
-    return " ".join(f"{period} {safe}".split()).rstrip(". ") + (" DRAFT" if is_draft else "")
+def _appendices(named: Mapping[str, str | Path] | None, composed: Composed) -> tuple[Appendix, ...]:
+    if not named:
+        return ()
+    from shpdocs.verbs.assembling.appendices import read_appendices
+
+    return read_appendices(named, composed.document)
 
 
-def _put(of_period: PeriodFolder, name: str, content: bytes, missing: tuple[str, ...], at: str) -> tuple[Path, Path | None, str]:
-    """Write the paper over the last one we wrote, but never over one that has changed since; then record it."""
-    ours = {event.sha256 for event in of_period.events() if event.event == "assembled"}
-    edited: Path | None = None
-    outcome = "assembled"
-    for path in _names(of_period.papers, name):
-        there = path.read_bytes() if path.is_file() else None
-        if there is None or there == content or sha256(there) in ours:
-            outcome = "assembled" if there is None else "unchanged" if there == content else "replaced"
-            break
-        edited = path
-    if outcome != "unchanged":
-        write_atomically(path, content)
-    if sha256(content) not in ours or outcome != "unchanged":
-        of_period.record(Event("assembled", at, path.name, sha256(content), missing=missing))
-    return path, edited, outcome
+def _house_style(made: Gathered) -> HouseStyle | None:
+    if not (made.root.root / TEMPLATES / "house-style.docx").is_file():
+        return None
+    from shpdocs.doors.house_style import house_style_of
+
+    return house_style_of(made.root)
 
 
-def _old_draft(path: Path) -> Path | None:
-    draft = path.with_name(f"{path.stem} DRAFT{path.suffix}")
-    return draft if draft.is_file() else None
-
-
-def _names(folder: Path, name: str) -> Iterator[Path]:
-    yield folder / f"{name}.docx"
-    number = 2
-    while True:
-        yield folder / f"{name} ({number}).docx"
-        number += 1
+def _old_draft(made: Gathered, paper: Path, profile: str, final: bool) -> Path | None:
+    draft = paper.with_name(f"{paper_name(made, profile, is_draft=True)}{paper.suffix}")
+    return draft if final and draft.is_file() else None

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from shpdocs.doors.definition_files import read_year
 from shpdocs.doors.disk import write_atomically
-from shpdocs.doors.shipped import published
+from shpdocs.doors.shipped import EXAMPLE_APPENDIX, demo_file, published
 from shpdocs.doors.store import open_folder
 from shpdocs.doors.workbook_filler import Typed, fill_workbook
 from shpdocs.doors.workbook_reader import read_workbook
@@ -18,25 +17,31 @@ from shpdocs.rules.layout import lay_out
 from shpdocs.verbs.accept import accept
 from shpdocs.verbs.assemble import Assembled, assemble
 from shpdocs.verbs.collect import Collected, collect
+from shpdocs.verbs.decide import publish
 from shpdocs.verbs.init import init
 from shpdocs.verbs.issue import Issued, issue
 from shpdocs.words.definition import Definition
+from shpdocs.words.errors import UsageError
+from shpdocs.words.frozen import dataclass
 from shpdocs.words.period import parse_period
 from shpdocs.words.problem import Problem
 
 _PUBLISHED = "The committee has published these figures as they stand."
 PERIODS = ("2017-18-Q3", "2024-25-Q2")
+EXAMPLE = ("2017-18-Q3", "select-committee")  # the figures of the one in the layout of the other, with an example of an appendix
+APPENDIX = "Example of another body's report"
 
 
 @dataclass(frozen=True)
 class Demonstrated:
-    """One period of the demo: what was issued, collected, accepted (by sub-group) and assembled."""
+    """One period of the demo: what was issued, collected, accepted and published (by sub-group), and the papers assembled."""
 
     period: str
     issued: tuple[Issued, ...]
     collected: Collected
     accepted: tuple[str, ...]
-    assembled: Assembled
+    published: tuple[str, ...]
+    assembled: tuple[Assembled, ...]
 
 
 def demo(folder: str | Path) -> tuple[Demonstrated, ...]:
@@ -62,7 +67,21 @@ def _demonstrate(root: Path, period: str) -> Demonstrated:
     held = tuple(standing.sub_group for standing in collected.told.standings if standing.state == "held")
     for sub_group in held:
         accept(root, period, sub_group, by="shpdocs demo", because=_PUBLISHED)
-    return Demonstrated(period, issued, collected, held, assemble(root, period))
+    published = tuple(one.sub_group for one in issued if _publish(root, period, one.sub_group))
+    papers = [assemble(root, period, final=True)]
+    if period == EXAMPLE[0]:
+        appendices = {APPENDIX: demo_file(EXAMPLE_APPENDIX)}
+        papers.append(assemble(root, period, final=True, profile=EXAMPLE[1], appendices=appendices))
+    return Demonstrated(period, issued, collected, held, published, tuple(papers))
+
+
+def _publish(root: Path, period: str, sub_group: str) -> bool:
+    """Let a sub-group's small numbers stand, as the published paper has them; whether there are any."""
+    try:
+        publish(root, period, sub_group, by="shpdocs demo", because=_PUBLISHED)
+    except UsageError:
+        return False
+    return True
 
 
 def _typed(definition: Definition, period: str, path: Path) -> dict[tuple[str, str], Typed]:

@@ -9,7 +9,7 @@ import pytest
 
 from shpdocs.verbs.assemble import assemble
 from shpdocs.words.errors import FolderError
-from tests.accepted import collect
+from tests.accepted import collect, publish_all
 from tests.leads import At, tree, type_into
 
 PERIOD = "2017-18-Q3"
@@ -25,8 +25,8 @@ def _texts(path: Path) -> list[str]:
 
 def test_a_second_run_changes_nothing(demo_folder: Path) -> None:
     before = tree(demo_folder)
-    made = assemble(demo_folder, PERIOD)
-    assert (made.outcome, made.path.name, made.missing, made.kept) == ("unchanged", f"{NAME}.docx", (), None)
+    made = assemble(demo_folder, PERIOD, final=True)
+    assert (made.outcome, made.path.name, made.missing, made.kept) == ("unchanged", f"{NAME}.docx", (), ())
     assert tree(demo_folder) == before
 
 
@@ -34,7 +34,7 @@ def test_the_clock_has_no_part_in_a_paper(demo_folder: Path) -> None:
     path = demo_folder / "output" / PERIOD / "papers" / f"{NAME}.docx"
     before = path.read_bytes()
     path.unlink()
-    made = assemble(demo_folder, PERIOD, at="2031-01-01T00:00:00+00:00")
+    made = assemble(demo_folder, PERIOD, final=True, at="2031-01-01T00:00:00+00:00")
     assert (made.outcome, made.path.read_bytes()) == ("assembled", before)
 
 
@@ -59,19 +59,19 @@ def test_an_edited_paper_is_kept_and_the_new_one_stands_beside_it(demo_folder: P
     paper = demo_folder / "output" / PERIOD / "papers" / f"{NAME}.docx"
     assembled = paper.read_bytes()
     paper.write_bytes(b"a made-up edit")
-    made = assemble(demo_folder, PERIOD)
-    assert (made.outcome, made.path.name, made.kept) == ("assembled", f"{NAME} (2).docx", paper)
+    made = assemble(demo_folder, PERIOD, final=True)
+    assert (made.outcome, made.path.name, made.kept) == ("assembled", f"{NAME} (2).docx", (paper,))
     assert paper.read_bytes() == b"a made-up edit"
     assert made.path.read_bytes() == assembled
-    again = assemble(demo_folder, PERIOD)
-    assert (again.outcome, again.path.name, again.kept) == ("unchanged", f"{NAME} (2).docx", paper)
+    again = assemble(demo_folder, PERIOD, final=True)
+    assert (again.outcome, again.path.name, again.kept) == ("unchanged", f"{NAME} (2).docx", (paper,))
 
 
 def test_two_edited_papers_are_both_kept(demo_folder: Path) -> None:
     papers = demo_folder / "output" / PERIOD / "papers"
     (papers / f"{NAME}.docx").write_bytes(b"a made-up edit")
-    assemble(demo_folder, PERIOD).path.write_bytes(b"another made-up edit")
-    assert assemble(demo_folder, PERIOD).path.name == f"{NAME} (3).docx"
+    assemble(demo_folder, PERIOD, final=True).path.write_bytes(b"another made-up edit")
+    assert assemble(demo_folder, PERIOD, final=True).path.name == f"{NAME} (3).docx"
     assert [(papers / f"{NAME}{mark}.docx").read_bytes() for mark in ("", " (2)")] == [b"a made-up edit", b"another made-up edit"]
 
 
@@ -82,8 +82,9 @@ def _changed(demo_folder: Path, sub_group: str, at: At, value: object) -> list[t
     source = demo_folder / "output" / PERIOD / "inbox" / f"{PERIOD} {sub_group}.xlsx"
     type_into(source, {at: value}, demo_folder / "post" / "newer.xlsx")
     assert [one.outcome for one in collect(demo_folder, PERIOD, [demo_folder / "post" / "newer.xlsx"]).files] == ["in-force"]
-    made = assemble(demo_folder, PERIOD)
-    assert (made.path, made.kept) == (paper, None)
+    publish_all(demo_folder, PERIOD, sub_group)
+    made = assemble(demo_folder, PERIOD, final=True)
+    assert (made.path, made.kept) == (paper, ())
     return [pair for pair in zip(before, _texts(paper), strict=True) if pair[0] != pair[1]]
 
 
@@ -153,4 +154,4 @@ def test_a_draft_that_a_finished_paper_has_overtaken_is_named(demo_folder: Path)
     draft = assemble(demo_folder, PERIOD)
     assert draft.draft is None
     (returns / "prevent.json").write_bytes(content)
-    assert assemble(demo_folder, PERIOD).draft == draft.path
+    assert assemble(demo_folder, PERIOD, final=True).draft == draft.path

@@ -1,4 +1,4 @@
-"""Auditing: one made-up workbook for each rule that breaks just that, a clean one, our own, and what the command says."""
+"""Auditing: one made-up workbook for each rule that breaks just that, a clean one, our own, papers, and what the command says."""
 
 from __future__ import annotations
 
@@ -19,11 +19,15 @@ import shpdocs
 from shpdocs.cli.app import app
 from shpdocs.doors.shipped import shipped
 from shpdocs.doors.validator import read_schema
-from shpdocs.rules.audit import RULES
+from shpdocs.rules.audit.paper import RULES as PAPER_RULES
+from shpdocs.rules.audit.workbook import RULES
 from shpdocs.verbs.audit import audit
 from shpdocs.verbs.issue import issue
 from shpdocs.words.errors import UsageError
+from tests.raw_paper import cell as paper_cell
+from tests.raw_paper import changed, packed, paragraph, parts, run
 
+_GREEN = '<w:shd w:val="clear" w:color="auto" w:fill="C6EFCE"/>'
 CODES = [f"X{number}" for number in range(1, 14)]
 PAGE = (Path(__file__).resolve().parent.parent.parent / "docs" / "accessibility.md").read_text(encoding="utf-8")
 
@@ -154,18 +158,20 @@ def test_every_workbook_that_is_issued_breaks_no_rule(period: str, folder: Path)
     assert sorted(broken) == []
 
 
-def test_a_folder_gives_its_workbooks_in_order_and_a_file_is_judged_once(tmp_path: Path) -> None:
+def test_a_folder_gives_its_workbooks_and_papers_in_order_and_a_file_is_judged_once(tmp_path: Path) -> None:
     first, second = save(clean(), tmp_path, "a.xlsx"), save(clean(), tmp_path, "b.xlsx")
-    (tmp_path / "paper.docx").write_bytes(b"made up")
-    (tmp_path / "~$a.xlsx").write_bytes(b"made up")
-    assert [one.file for one in audit([tmp_path, second, first])] == ["a.xlsx", "b.xlsx"]
-
-
-def test_a_paper_a_missing_file_a_lock_file_and_an_empty_folder_are_usage_errors(tmp_path: Path) -> None:
-    (tmp_path / "empty").mkdir()
-    for name in ("paper.docx", "~$a.xlsx"):
+    (tmp_path / "ab.docx").write_bytes(packed(parts()))
+    (tmp_path / "made up.txt").write_bytes(b"made up")
+    for name in ("~$a.xlsx", "~$ab.docx"):
         (tmp_path / name).write_bytes(b"made up")
-    for name in ("paper.docx", "missing.xlsx", "~$a.xlsx", "empty"):
+    found = audit([tmp_path, second, first])
+    assert [(one.file, len(one.rulings)) for one in found] == [("a.xlsx", 13), ("ab.docx", 16), ("b.xlsx", 13)]
+
+
+def test_a_missing_file_a_lock_file_and_a_folder_without_workbooks_and_papers_are_usage_errors(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "~$a.xlsx").write_bytes(b"made up")
+    for name in ("missing.xlsx", "missing.docx", "~$a.xlsx", "empty"):
         with pytest.raises(UsageError):
             audit([tmp_path / name])
 
@@ -223,12 +229,11 @@ def test_what_is_by_choice_breaks_nothing(tmp_path: Path) -> None:
     assert "12 rules met, 0 broken, 1 by choice" in result.stdout
 
 
-def test_the_command_ends_with_2_for_a_paper_and_3_for_a_file_it_cannot_read(tmp_path: Path) -> None:
-    (tmp_path / "paper.docx").write_bytes(b"made up")
-    (tmp_path / "text.xlsx").write_bytes(b"made up")
-    for name, code, words in (("paper.docx", 2, "only workbooks (.xlsx) can be audited yet"), ("text.xlsx", 3, "is not an Excel workbook")):
+def test_the_command_ends_with_3_for_a_file_it_cannot_read(tmp_path: Path) -> None:
+    for name, words in (("paper.docx", "is not a Word document (.docx)"), ("text.xlsx", "is not an Excel workbook")):
+        (tmp_path / name).write_bytes(b"made up")
         result = _run(tmp_path / name)
-        assert (result.exit_code, result.stdout) == (code, "")
+        assert (result.exit_code, result.stdout) == (3, "")
         assert words in result.stderr
         assert "Traceback" not in result.stderr
 
@@ -294,4 +299,62 @@ def test_the_same_in_many_cells_is_told_once_with_the_first_of_them(tmp_path: Pa
 
 
 def test_the_page_has_a_section_for_every_rule_with_its_title() -> None:
-    assert re.findall(r"^## (X\d+): (.+)$", PAGE, re.MULTILINE) == [(rule.code, rule.title) for rule in RULES]
+    rules = [(rule.code, rule.title) for rule in (*RULES, *PAPER_RULES)]
+    assert re.findall(r"^##+ ([XW]\d+): (.+)$", PAGE, re.MULTILINE) == rules
+
+
+def test_the_page_names_a_criterion_for_every_essential_rule_for_papers_and_for_no_other() -> None:
+    sections = re.split(r"^##+ (?=[XW]\d+: )", PAGE, flags=re.MULTILINE)[1:]
+    named = {text.split(":")[0] for text in sections if re.search(r"^Essential \(WCAG \d\.\d\.\d", text, re.MULTILINE)}
+    assert named == {rule.code for rule in PAPER_RULES if rule.is_essential}
+
+
+def test_our_papers_break_no_rule(made_demo: Path) -> None:
+    papers = sorted((made_demo / "output").glob("*/papers/*.docx"))
+    assert len(papers) >= 2
+    broken = {
+        f"{finding.rule} {one.file}, {finding.where}: {finding.what}"
+        for one in audit(papers)
+        for ruling in one.rulings
+        for finding in ruling.findings
+        if not finding.is_choice and "another body's report" not in finding.place.sheet  # an appendix is told, and is theirs
+    }
+    assert sorted(broken) == []
+
+
+def test_the_command_says_of_a_paper_where_what_and_how_to_mend_it(tmp_path: Path) -> None:
+    (tmp_path / "made up.docx").write_bytes(
+        changed(paper_cell("419") + paper_cell("Green: made up", _GREEN), paper_cell("") + paper_cell("449", _GREEN))
+    )
+    result = _run(tmp_path / "made up.docx")
+    assert (result.exit_code, result.stderr) == (1, "")
+    assert result.stdout.startswith("made up.docx: 14 rules met, 2 broken, 0 by choice\n")
+    assert "      ! under 'Burglary', table 1, row 2, column 2: The cell is blank.\n        Say why: " in result.stdout
+
+
+def test_the_same_in_many_places_of_a_paper_is_told_once(tmp_path: Path) -> None:
+    small = paragraph(inner=run("Made up.", '<w:sz w:val="20"/>'))
+    title = paragraph("A made-up paper", "Heading1")
+    (tmp_path / "made up.docx").write_bytes(changed(title, title + small * 10))
+    result = _run(tmp_path / "made up.docx")
+    assert result.stdout.count("The text has 10 points; 12 are needed.") == 1
+    assert "under 'A made-up paper', paragraph 1 ('Made up.'); paragraph 2 ('Made up.')" in result.stdout
+    assert " and 2 more: The text has" in result.stdout
+
+
+def test_the_json_of_a_paper_and_a_workbook_is_valid_and_says_where(tmp_path: Path) -> None:
+    book = clean()
+    _pale(book)
+    (tmp_path / "made up.docx").write_bytes(changed(paper_cell("419"), paper_cell("")))
+    result = _run(tmp_path / "made up.docx", save(book, tmp_path), "--json")
+    found = json.loads(result.stdout)
+    jsonschema.Draft202012Validator(read_schema(shipped("schemas") / "audit.schema.json")).validate(found)
+    paper, workbook = ([finding for rule in file["rules"] for finding in rule["findings"]] for file in found["files"])
+    assert [(one["where"], "sheet" in one) for one in paper] == [("under 'Burglary', table 1, row 2, column 2", False)]
+    assert [(one["sheet"], one["cell"], "where" in one) for one in workbook] == [("Burglary", "B4", False)]
+
+
+def test_a_file_with_macros_and_a_paper_of_another_name_are_audited(tmp_path: Path) -> None:
+    for name in ("made up.docm", "MADE UP.DOCX"):
+        (tmp_path / name).write_bytes(packed(parts()))
+    assert [len(one.rulings) for one in audit([tmp_path])] == [16, 16]

@@ -72,7 +72,7 @@ def test_a_definition_changed_after_collecting_makes_a_draft_that_names_the_retu
 
 def test_a_definition_changed_in_its_words_only_leaves_the_paper_whole(demo_folder: Path) -> None:
     _edit(demo_folder, "Reduce robbery", "Made up: reduce robbery")
-    made = assemble(demo_folder, PERIOD)
+    made = assemble(demo_folder, PERIOD, final=True)
     assert (made.outcome, made.missing, made.unusable) == ("replaced", (), ())
 
 
@@ -290,5 +290,5 @@ def test_a_return_stored_before_a_sign_off_was_asked_can_still_be_used(demo_fold
     of = _of(demo_folder).read_return(VIOLENCE)
     assert of is not None
     assert "sign-off" not in of.answers
-    made = assemble(demo_folder, PERIOD)
+    made = assemble(demo_folder, PERIOD, final=True)
     assert (made.outcome, made.missing, made.unusable) == ("unchanged", (), ())

@@ -1,0 +1,1 @@
+"""Assembling, step by step: what a paper is made of, what keeps it from being final, and where its files stand."""

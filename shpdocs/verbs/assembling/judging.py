@@ -1,0 +1,52 @@
+"""Judging: whether a paper may be final, and whether what was made can be read by everybody."""
+
+from __future__ import annotations
+
+from shpdocs.verbs.assembling.gathering import Gathered
+from shpdocs.words.audited import Audited, Unread
+from shpdocs.words.errors import ShpdocsError
+
+
+class NotFinalError(ShpdocsError):
+    """The paper cannot be final yet: each reason with what to do. Nothing was written."""
+
+    def __init__(self, reasons: tuple[tuple[str, str], ...]) -> None:
+        self.reasons = reasons
+        super().__init__("The paper cannot be final yet:", "".join(f"\n  {what} {remedy}" for what, remedy in reasons))
+
+
+def check_final(made: Gathered) -> None:
+    """Make sure that nothing keeps the paper from being final.
+
+    Raises:
+        NotFinalError: a return is neither in force nor waived, one in force no longer fits its definition, or a text with
+            small numbers waits for a decision.
+    """
+    reasons = []
+    period = made.period
+    for definition in made.year.definitions:
+        name = definition.sub_group
+        if name in made.found.returns or name in made.state.waived or f"{definition.title} ({period})" in made.found.unusable:
+            continue
+        if name in made.waiting:
+            reasons.append((f"The return of {definition.title} waits for a decision.", f"shpdocs accept {name} {period} --by --because"))
+        else:
+            reasons.append((f"There is no return of {definition.title}.", f"Collect it, or: shpdocs waive {name} {period} --by --because"))
+    reasons += [(f"The return of {title} no longer fits its definition.", "Collect it again.") for title in made.found.unusable]
+    for flagged in made.disclosed.flagged:
+        told = "; ".join(f"“{excerpt}”" for excerpt in flagged.excerpts[:2])
+        what = f"Small numbers in {flagged.title} ({flagged.answer}) wait for a decision: {told}."
+        reasons.append((what, f"Ask the lead for other words, or: shpdocs publish {flagged.answer} {period} --by --because"))
+    if reasons:
+        raise NotFinalError(tuple(reasons))
+
+
+def audited(content: bytes, name: str) -> Audited:
+    """How a Word file stands against the rules of accessibility; one that cannot be read is `unread`."""
+    from shpdocs.doors.word_facts import read_paper_facts
+    from shpdocs.rules.audit.paper import audit_paper
+
+    try:
+        return audit_paper(read_paper_facts(content, name))
+    except ShpdocsError as error:
+        return Audited(name, unread=Unread(error.what, error.remedy))

@@ -1,0 +1,123 @@
+"""The papers of a period: written, joined with their appendices, judged, and put in their place."""
+
+from __future__ import annotations
+
+from dataclasses import field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from shpdocs.sections.compose import Composed, compose_exempt, parts_of
+from shpdocs.verbs.assembling.gathering import Gathered
+from shpdocs.verbs.assembling.putting import Put, put, safe_name
+from shpdocs.words.document import Document
+from shpdocs.words.frozen import dataclass
+
+if TYPE_CHECKING:
+    from shpdocs.rules.publication import Publication
+    from shpdocs.words.audited import Audited
+    from shpdocs.words.house import HouseStyle
+    from shpdocs.words.merged import Appendix, MergeReport
+
+EXEMPT_FOLDER = "not for publication"  # apart from what the clerk publishes
+MERGE_REPORT = "merge-report.json"
+
+
+@dataclass(frozen=True)
+class Written:
+    """A paper as bytes, and what became of each appendix that it carries."""
+
+    name: str
+    content: bytes
+    merged: tuple[MergeReport, ...] = ()
+
+
+@dataclass(frozen=True)
+class Papers:
+    """What is written of a period: `name` is that of the files, `at` when they are made."""
+
+    made: Gathered
+    composed: Composed
+    name: str
+    at: str
+    appendices: tuple[Appendix, ...] = ()
+    house: HouseStyle | None = field(default=None, repr=False)
+
+    def public(self) -> Written:
+        """The public paper with the appendices of other bodies.
+
+        Raises:
+            AppendixRefusedError: an appendix cannot come in.
+        """
+        content = self._written(self.composed.document)
+        if not self.appendices:
+            return Written(self.name, content)
+        from shpdocs.doors.word_merge import merge
+
+        merged = merge(content, self.appendices)
+        return Written(self.name, merged.content, merged.reports)
+
+    def exempt(self) -> Written | None:
+        """The paper with what is not for publication; None if nothing is."""
+        composed = compose_exempt(self.made.material(self.made.disclosed.exempt, not self.composed.document.mark))
+        return Written(safe_name(self.name, "PART II"), self._written(composed.document)) if composed else None
+
+    def apart(self) -> tuple[Written, ...]:
+        """The report and each appendix as a file of its own, as committee systems take them; those of other bodies as they came."""
+        own = [Written(safe_name(heading), self._written(document)) for heading, document in parts_of(self.composed)]
+        return (*own, *(Written(safe_name(one.heading), one.content) for one in self.appendices))
+
+    def put_in_place(self, one: Written, folder: str = "") -> Put:
+        """Write a paper into the period's papers, or a folder of them."""
+        return self._put(one.name, one.content, folder, ".docx")
+
+    def put_pdf(self, paper: Path) -> Put:
+        """Write a paper's tagged PDF beside it.
+
+        Raises:
+            PdfError: LibreOffice is not there, or cannot make it.
+        """
+        from tempfile import TemporaryDirectory
+
+        from shpdocs.doors.pdf_writer import write_pdf
+
+        with TemporaryDirectory() as folder:
+            made = Path(folder) / "paper.pdf"
+            write_pdf(paper, made)
+            return self._put(paper.stem, made.read_bytes(), "", ".pdf")
+
+    def put_report(self, merged: tuple[MergeReport, ...]) -> None:
+        """Write what became of the appendices, beside the page of the period."""
+        if merged:
+            from shpdocs.doors.disk import write_atomically
+            from shpdocs.doors.stored import json_bytes
+
+            write_atomically(self.made.of_period.root / MERGE_REPORT, json_bytes({"appendices": [one.as_json for one in merged]}))
+
+    def audits(self, *papers: Written) -> tuple[Audited, ...]:
+        """How each paper, and each appendix of another body, stands against the rules of accessibility."""
+        from shpdocs.verbs.assembling.judging import audited
+
+        public = self._written(self.composed.document) if self.appendices else papers[0].content
+        own = [audited(public, papers[0].name), *(audited(one.content, one.name) for one in papers[1:])]
+        return (*own, *(audited(one.content, one.file) for one in self.appendices))
+
+    def publication(self) -> Publication | None:
+        """By when the paper must be published; None if no day of the meeting is known."""
+        from shpdocs.verbs.publication import publication_of
+
+        made = self.made
+        return publication_of(made.root, made.period, made.settings, made.profile.meeting_date, made.found.returns, today=self.at)
+
+    def _put(self, name: str, content: bytes, folder: str, suffix: str) -> Put:
+        of_period = self.made.of_period
+        return put(of_period, of_period.papers / folder if folder else of_period.papers, name, content, self.made.missing, self.at, suffix)
+
+    def _written(self, document: Document) -> bytes:
+        from shpdocs.doors.word_writer import write_paper
+
+        return write_paper(document, self.made.period.last_day, self.house)
+
+
+def paper_name(made: Gathered, profile: str, is_draft: bool) -> str:
+    """The name of a period's paper: '2024-25-Q2 Safer Hillingdon Partnership DRAFT'."""
+    return safe_name(str(made.period), made.settings.partnership, profile, "DRAFT" if is_draft else "")

@@ -1,0 +1,55 @@
+"""Putting papers in their place: under names that every disk takes, never over a file that somebody edited."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from shpdocs.doors.disk import sha256, write_atomically
+from shpdocs.doors.store import PeriodFolder
+from shpdocs.words.frozen import dataclass
+from shpdocs.words.ledger import Event
+
+_LONGEST = 120  # characters of a file's name: Windows allows a whole path 260
+
+
+@dataclass(frozen=True)
+class Put:
+    """A file written: where it stands, what became of it ('assembled', 'replaced', 'unchanged'), and an edited one left as it is."""
+
+    path: Path
+    outcome: str
+    kept: Path | None = None
+
+
+def safe_name(*words: str) -> str:
+    """Return the words as a file's name that Windows accepts too."""
+    plain = (" ".join(re.sub(r'[<>:"/\\|?*\x00-\x1f]', " ", word).split()).rstrip(". ") for word in words)
+    return " ".join(word for word in plain if word)[:_LONGEST].rstrip(". ")
+
+
+def put(of_period: PeriodFolder, folder: Path, name: str, content: bytes, missing: tuple[str, ...], at: str, suffix: str = ".docx") -> Put:
+    """Write a file over the last one we wrote, but never over one that has changed since; then record it."""
+    ours = {event.sha256 for event in of_period.events() if event.event == "assembled"}
+    edited: Path | None = None
+    outcome = "assembled"
+    for path in _names(folder, name, suffix):
+        there = path.read_bytes() if path.is_file() else None
+        if there is None or there == content or sha256(there) in ours:
+            outcome = "assembled" if there is None else "unchanged" if there == content else "replaced"
+            break
+        edited = path
+    if outcome != "unchanged":
+        write_atomically(path, content)
+    if sha256(content) not in ours or outcome != "unchanged":
+        of_period.record(Event("assembled", at, path.name, sha256(content), missing=missing))
+    return Put(path, outcome, edited)
+
+
+def _names(folder: Path, name: str, suffix: str) -> Iterator[Path]:
+    yield folder / f"{name}{suffix}"
+    number = 2
+    while True:
+        yield folder / f"{name} ({number}){suffix}"
+        number += 1
