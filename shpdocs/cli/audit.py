@@ -19,11 +19,13 @@ _WORDS = {"met": "met", "broken": "BROKEN", "by-choice": "by choice"}
 
 
 def audit(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Workbooks, or folders of them.", show_default=False)],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="Workbooks and Word files, or folders of them.", show_default=False)
+    ],
     folder: Annotated[Path, typer.Option("--folder", help="Where FILE is looked for.", show_default="the current folder")] = Path(),
     json: JsonOption = False,
 ) -> int:
-    """Check workbooks, your own or anybody's, rule by rule for accessibility. Stores nothing."""
+    """Check workbooks and Word papers, your own or anybody's, rule by rule for accessibility. Stores nothing."""
     from shpdocs.doors.printing import as_json
     from shpdocs.verbs.audit import audit as judge
 
@@ -70,10 +72,11 @@ def _print_findings(ruling: Ruling) -> None:
 
 
 def _where(sheet: str, findings: list[Finding]) -> str:
-    """A sheet and its cells, as in 'Measures B4, B5'."""
+    """A sheet and its cells, as in 'Measures B4, B5'; a heading and what stands below it, as in "under 'Headlines', paragraph 2"."""
     cells = [finding.place.cell for finding in findings if finding.place.cell]
     more = f" and {len(cells) - _CELLS_SHOWN} more" if len(cells) > _CELLS_SHOWN else ""
-    return f"{sheet} {', '.join(cells[:_CELLS_SHOWN])}{more}".strip()
+    separator = "; " if findings[0].joint == ", " else ", "
+    return findings[0].joint.join(part for part in (sheet, separator.join(cells[:_CELLS_SHOWN]) + more) if part)
 
 
 def _as_json(one: Audited) -> dict[str, Any]:
@@ -95,9 +98,9 @@ def _as_json(one: Audited) -> dict[str, Any]:
 
 
 def _finding_json(finding: Finding) -> dict[str, Any]:
+    in_paper = finding.rule.startswith("W")
     return {
-        "sheet": finding.place.sheet,
-        "cell": finding.place.cell,
+        **({"where": finding.where} if in_paper else {"sheet": finding.place.sheet, "cell": finding.place.cell}),
         "by-choice": finding.is_choice,
         "what": finding.what,
         "mend": finding.mend,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from shpdocs.doors.definition_files import read_settings, read_year
@@ -15,6 +15,7 @@ from shpdocs.verbs.collecting.standing import Scene
 from shpdocs.verbs.collecting.telling import Told, tell
 from shpdocs.verbs.collecting.weighing import Scales, Weighed
 from shpdocs.words.errors import FolderError, UsageError, nearest
+from shpdocs.words.frozen import dataclass
 from shpdocs.words.ledger import Event
 from shpdocs.words.period import parse_period
 from shpdocs.words.problem import Problem

@@ -11,7 +11,8 @@ from shpdocs.doors.store import TEMPLATES
 from shpdocs.sections.compose import Composed, compose
 from shpdocs.sections.unprinted import not_printed
 from shpdocs.verbs.assembling.gathering import Gathered, gather
-from shpdocs.verbs.assembling.papers import EXEMPT_FOLDER, Papers, paper_name
+from shpdocs.verbs.assembling.papers import EXEMPT_FOLDER, Papers
+from shpdocs.verbs.assembling.putting import safe_name
 from shpdocs.verbs.clock import now
 from shpdocs.words.disclosed import Flagged, Suppressed, Withheld
 from shpdocs.words.frozen import dataclass
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from shpdocs.words.audited import Audited
     from shpdocs.words.house import HouseStyle
     from shpdocs.words.merged import Appendix, MergeReport
+
+
+DRAFT = "DRAFT"  # ends the name of a paper that is one
 
 
 @dataclass(frozen=True)
@@ -87,13 +91,19 @@ def assemble(
     wanted = parse_period(period)
     made = gather(folder, wanted, profile)
     if final:
-        from shpdocs.verbs.assembling.judging import check_final
+        from shpdocs.verbs.assembling.finality import check_final
 
         check_final(made)
-    material = made.material(made.disclosed.public, final)
-    composed = compose(material)
-    name = paper_name(made, profile, is_draft=not final)
-    papers = Papers(made, composed, name, at or now(), _appendices(appendices, composed), _house_style(made))
+    composed = compose(made.material(made.disclosed.public, final))
+    named = _appendices(appendices, composed)
+    name = safe_name(str(wanted), made.settings.partnership, profile, "" if final else DRAFT)
+    papers = Papers(made, composed, name, at or now(), final, named, _house_style(made))
+    return _assembled(papers, separate, pdf)
+
+
+def _assembled(papers: Papers, separate: bool, pdf: bool) -> Assembled:
+    """Write every paper, then put each in its place: what cannot be written leaves nothing behind."""
+    made, composed = papers.made, papers.composed
     public, exempt = papers.public(), papers.exempt()
     apart = papers.apart() if separate else ()
     audits = papers.audits(*(one for one in (public, exempt) if one))
@@ -108,10 +118,10 @@ def assemble(
         first.outcome,
         made.missing,
         composed.left_out,
-        not_printed(composed.document, material),
+        not_printed(composed.document, papers.material),
         made.found.unusable,
         tuple(one.kept for one in (first, *files, kept_back) if one and one.kept),
-        _old_draft(made, first.path, profile, final),
+        _old_draft(papers, first.path),
         tuple(definition.title for definition in made.year.definitions if definition.sub_group in made.waiting),
         kept_back.path if kept_back else None,
         tuple(one.path for one in files),
@@ -141,6 +151,6 @@ def _house_style(made: Gathered) -> HouseStyle | None:
     return house_style_of(made.root)
 
 
-def _old_draft(made: Gathered, paper: Path, profile: str, final: bool) -> Path | None:
-    draft = paper.with_name(f"{paper_name(made, profile, is_draft=True)}{paper.suffix}")
-    return draft if final and draft.is_file() else None
+def _old_draft(papers: Papers, paper: Path) -> Path | None:
+    draft = paper.with_name(f"{papers.name} {DRAFT}{paper.suffix}")
+    return draft if papers.is_final and draft.is_file() else None

@@ -1,33 +1,46 @@
-"""Auditing: any workbook against the rules of accessibility. Needs no partnership folder and stores nothing."""
+"""Auditing: any workbook or Word file against the rules of accessibility. Needs no partnership folder and stores nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
 
-from shpdocs.doors.workbook_facts import read_facts
-from shpdocs.rules.audit import audit_workbook
 from shpdocs.verbs.files import find_files
 from shpdocs.words.audited import Audited, Unread
 from shpdocs.words.errors import ShpdocsError, UsageError
 
+_WORKBOOK, _PAPERS = ".xlsx", (".docx", ".docm")
+
 
 def audit(files: Iterable[str | Path]) -> tuple[Audited, ...]:
-    """Judge every file named, and all workbooks (.xlsx) in the folders named, by the rules X1 to X13.
+    """Judge every file named, and all workbooks and Word files in the folders named: workbooks by X1 to X13, papers by W1 to W16.
 
-    A file that is no workbook, is locked, damaged, too large or not given by the disk is `unread`.
+    A file that is neither, is locked, damaged, too large or not given by the disk is `unread`.
 
     Raises:
-        UsageError: a file does not exist, is a Word paper, or a folder holds no workbook.
+        UsageError: a file does not exist, or a folder holds nothing that can be audited.
     """
-    found = [path for named in files for path in _workbooks(Path(named))]
+    found = [path for named in files for path in _auditable(Path(named))]
     return tuple(_audited(path) for path in dict.fromkeys(found))
+
+
+def audit_paper_bytes(content: bytes, name: str) -> Audited:
+    """Judge a Word file by its bytes.
+
+    Raises:
+        ShpdocsError: it is no Word document, is locked, damaged or too large.
+    """
+    from shpdocs.doors.word_facts import read_paper_facts
+    from shpdocs.rules.audit.paper import audit_paper
+
+    return audit_paper(read_paper_facts(content, name))
 
 
 def _audited(path: Path) -> Audited:
     """How a file stands, or why it could not be read: one that cannot does not keep the others waiting."""
     try:
-        return audit_workbook(read_facts(path.read_bytes(), path.name))
+        content = path.read_bytes()
+        return audit_paper_bytes(content, path.name) if path.suffix.lower() in _PAPERS else _audited_workbook(content, path.name)
     except ShpdocsError as error:
         return Audited(path.name, unread=Unread(error.what, error.remedy))
     except OSError:
@@ -35,15 +48,21 @@ def _audited(path: Path) -> Audited:
         return Audited(path.name, unread=Unread(f"{path.name} cannot be opened.", mend))
 
 
-def _workbooks(named: Path) -> list[Path]:
+def _audited_workbook(content: bytes, name: str) -> Audited:
+    from shpdocs.doors.workbook_facts import read_facts
+    from shpdocs.rules.audit.workbook import audit_workbook
+
+    return audit_workbook(read_facts(content, name))
+
+
+def _auditable(named: Path) -> list[Path]:
     found = find_files((named,))
     if named.is_dir():
-        workbooks = [path for path in found.taken if path.suffix.lower() == ".xlsx"]
-        if not workbooks:
-            raise UsageError(f"There is no workbook (.xlsx) in '{named.name}'.", "Name a workbook, or a folder that holds some.")
-        return workbooks
-    if named.suffix.lower() == ".docx":
-        raise UsageError(f"'{named.name}' is a Word paper: only workbooks (.xlsx) can be audited yet.", "Name a workbook.")
+        auditable = [path for path in found.taken if path.suffix.lower() in (_WORKBOOK, *_PAPERS)]
+        if not auditable:
+            what = f"There is no workbook (.xlsx) and no Word file (.docx) in '{named.name}'."
+            raise UsageError(what, "Name a workbook or a Word file, or a folder that holds some.")
+        return auditable
     if not found.taken:
-        raise UsageError(f"'{named.name}' is a lock file or a temporary file.", "Name the workbook itself.")
+        raise UsageError(f"'{named.name}' is a lock file or a temporary file.", "Name the file itself.")
     return list(found.taken)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +20,7 @@ from shpdocs.verbs.collecting.weighing import Scales, refused
 from shpdocs.verbs.files import find_files
 from shpdocs.verbs.outcome import FileOutcome
 from shpdocs.verbs.working import Progress, each
+from shpdocs.words.frozen import dataclass
 from shpdocs.words.period import Period, parse_period
 
 if TYPE_CHECKING:

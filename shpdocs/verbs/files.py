@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from shpdocs.words.errors import UsageError, nearest
+from shpdocs.words.frozen import dataclass
 
 _LOCKS = ("~$", ".~lock.")
 _TEMPORARY_STARTS = (".", "~")

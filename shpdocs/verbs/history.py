@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from shpdocs.doors.store import open_folder
 from shpdocs.words.errors import UsageError, nearest
+from shpdocs.words.frozen import dataclass
 from shpdocs.words.ledger import Event
 from shpdocs.words.period import Period, parse_period
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import field
+from typing import TYPE_CHECKING
 
-from shpdocs.doors.definition_files import read_definition
+from shpdocs.doors.definition_files import Year, read_definition
 from shpdocs.doors.store import Folder
-from shpdocs.rules.carried import Carried
-from shpdocs.rules.prefill import Before, prefill
 from shpdocs.words.definition import Definition
+from shpdocs.words.disclosed import Known
+from shpdocs.words.frozen import dataclass
 from shpdocs.words.period import QUARTERS, Period, year_before
 from shpdocs.words.returns import Return
+
+if TYPE_CHECKING:
+    from shpdocs.rules.carried import Carried
+    from shpdocs.rules.prefill import Before
 
 _GROWN = ("required", "additionalProperties")  # keywords of keys that came or went
 
@@ -21,18 +26,40 @@ class InForce:
     """Returns by sub-group, those of earlier quarters by sub-group and quarter, and what no longer fits its definition.
 
     `unusable` names returns that were collected under another definition and hold answers today's does not allow.
+    `before` holds, by sub-group, last year's definition with its returns, if that was asked for.
     """
 
     returns: Mapping[str, Return]
     earlier: Mapping[str, Mapping[str, Return]]
     unusable: tuple[str, ...]
+    before: Mapping[str, Before] = field(default_factory=dict)
+
+    @property
+    def known(self) -> Known:
+        """What is known of the year and, if that was asked for, of the year before."""
+        return Known(self.returns, self.earlier, {sub_group: before.returns for sub_group, before in self.before.items()})
+
+    @property
+    def last_year_definitions(self) -> tuple[Definition, ...]:
+        """Last year's definitions of the sub-groups that have returns of it."""
+        return tuple(before.definition for before in self.before.values())
 
 
-def in_force(folder: Folder, period: Period, definitions: tuple[Definition, ...]) -> InForce:
-    """Return the returns in force of a period and of the quarters before it.
+def known_of(folder: Folder, period: Period, year: Year) -> Known:
+    """Return what is known of a period: its returns in force, those of the year's earlier quarters, and last year's.
+
+    Raises:
+        ShpdocsError: a return, or last year's definition of it, cannot be used.
+    """
+    return in_force(folder, period, year.definitions, with_last_year=True).known
+
+
+def in_force(folder: Folder, period: Period, definitions: tuple[Definition, ...], *, with_last_year: bool = False) -> InForce:
+    """Return the returns in force of a period and of the quarters before it; `with_last_year`, those of the year before too.
 
     Raises:
         FolderError: one of them is damaged.
+        DefinitionError: last year's definition of one is wrong.
     """
     returns, earlier, unusable = {}, {}, []
     for definition in definitions:
@@ -44,7 +71,8 @@ def in_force(folder: Folder, period: Period, definitions: tuple[Definition, ...]
         before = folder.earlier_returns(period, definition.sub_group)
         good = earlier[definition.sub_group] = usable(before, definition)
         unusable += [f"{definition.title} ({period.year}-{quarter})" for quarter in before if quarter not in good]
-    return InForce(returns, earlier, tuple(unusable))
+    last = {definition.sub_group: _last_year(folder, definition.sub_group, period) for definition in definitions if with_last_year}
+    return InForce(returns, earlier, tuple(unusable), {sub_group: before for sub_group, before in last.items() if before})
 
 
 def usable(returns: Mapping[str, Return], definition: Definition) -> dict[str, Return]:
@@ -71,6 +99,8 @@ def carried_into(folder: Folder, definition: Definition, period: Period) -> Carr
     Raises:
         ShpdocsError: one of those returns, or last year's definition of it, cannot be used.
     """
+    from shpdocs.rules.prefill import prefill
+
     earlier = usable(folder.earlier_returns(period, definition.sub_group), definition)
     return prefill(definition, period, earlier, _last_year(folder, definition.sub_group, period))
 
@@ -83,5 +113,7 @@ def _last_year(folder: Folder, sub_group: str, period: Period) -> Before | None:
     returns = {quarter: of for quarter, of in found.items() if of}
     if not returns or not path.is_file():
         return None
+    from shpdocs.rules.prefill import Before
+
     definition = read_definition(path, year)
     return Before(definition, usable(returns, definition))

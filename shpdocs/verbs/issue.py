@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from shpdocs.verbs.clock import now
 from shpdocs.verbs.in_force import carried_into
 from shpdocs.verbs.working import Progress, each
 from shpdocs.words.definition import Definition
+from shpdocs.words.frozen import dataclass
 from shpdocs.words.ledger import Event
 from shpdocs.words.period import Period, parse_period
 from shpdocs.words.returns import Stamp

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -29,6 +28,7 @@ from shpdocs.rules.verdict import cells_as_read, cells_as_they_came, odd_answers
 from shpdocs.verbs.outcome import FileOutcome
 from shpdocs.words.definition import Definition
 from shpdocs.words.errors import ShpdocsError, UsageError, nearest
+from shpdocs.words.frozen import dataclass
 from shpdocs.words.period import Period, parse_period
 from shpdocs.words.problem import Problem, in_order
 from shpdocs.words.returns import Place, Return, Stamp

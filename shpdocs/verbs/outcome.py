@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from shpdocs.words.frozen import dataclass
 from shpdocs.words.problem import Problem, in_order
 from shpdocs.words.returns import Place
 from shpdocs.words.workbook import Verdict

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from shpdocs.doors.definition_files import read_year
@@ -10,6 +9,7 @@ from shpdocs.doors.disk import write_atomically
 from shpdocs.doors.store import open_folder
 from shpdocs.doors.stored import json_bytes
 from shpdocs.rules.schema import schema_of
+from shpdocs.words.frozen import dataclass
 
 
 @dataclass(frozen=True)

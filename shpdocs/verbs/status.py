@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from shpdocs.doors.store import PeriodFolder, open_folder
 from shpdocs.rules.ledger_state import LedgerState, ledger_state
 from shpdocs.verbs.clock import now
+from shpdocs.verbs.publication import publication_unjudged
+from shpdocs.words.frozen import dataclass
 from shpdocs.words.period import Period, parse_period
+
+if TYPE_CHECKING:
+    from shpdocs.rules.publication import Publication
 
 
 @dataclass(frozen=True)
@@ -31,7 +36,9 @@ class SubGroupStatus:
 class Status:
     """Where a period stands: whether workbooks were issued, every sub-group, and files that are nobody's return.
 
-    `deadline` is the day by which returns are due, None if none is set; `is_late` whether that is past.
+    `deadline` is the day by which returns are due, None if none is set; `is_late` whether that is past. `publication` says by
+    when the paper must be published, None if no day of the meeting is known. `waived` holds the sub-groups whose return the
+    paper does without.
     """
 
     period: Period
@@ -40,10 +47,12 @@ class Status:
     unrecognised: tuple[str, ...]
     deadline: date | None = None
     is_late: bool = False
+    publication: Publication | None = None
+    waived: tuple[str, ...] = ()
 
 
 def status(folder: str | Path, period: str, *, today: str = "") -> Status:
-    """Return where a period stands. `today` is a day ('2024-10-18'), for the deadline; the clock's if not given.
+    """Return where a period stands. `today` is a day ('2024-10-18'), for the deadlines; the clock's if not given.
 
     Raises:
         ShpdocsError: the folder cannot be used, `period` is no period, or its year has no definitions.
@@ -58,8 +67,11 @@ def status(folder: str | Path, period: str, *, today: str = "") -> Status:
     there = {path.name for path in of_period.inbox.rglob("*")}
     stray = tuple(dict.fromkeys(event.file for event in state.strangers.values() if event.file in there))
     deadline = root.deadline(wanted)
-    is_late = deadline is not None and (today or now()[:10]) > deadline.isoformat() and any(not one.is_in_force for one in found)
-    return Status(wanted, any(event.event == "issued" for event in events), found, stray, deadline, is_late)
+    today = today or now()[:10]
+    is_late = deadline is not None and today > deadline.isoformat() and any(not one.is_in_force for one in found)
+    is_issued = any(event.event == "issued" for event in events)
+    waived = tuple(one.sub_group for one in found if one.sub_group in state.waived and not one.is_in_force)
+    return Status(wanted, is_issued, found, stray, deadline, is_late, publication_unjudged(root, wanted, events, today=today), waived)
 
 
 def _of(of_period: PeriodFolder, name: str, state: LedgerState) -> SubGroupStatus:

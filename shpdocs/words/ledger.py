@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
+
+from shpdocs.words.frozen import dataclass
 
 EventName = Literal[
     "issued",
@@ -37,7 +39,8 @@ class Event:
 
     A return may be 'waived', small numbers be 'published' all the same, an answer be 'exempted', and each of these be
     'withdrawn': `answers` names the answers ('domestic-abuse/update'; for a waiver the sub-group alone) with the digest of
-    what stood there when it was decided, `paragraphs` those of Schedule 12A, `what` the event that is withdrawn.
+    what stood there when it was decided, `paragraphs` those of Schedule 12A, `what` the event that is withdrawn,
+    or 'final' of an assembled paper that is no draft.
     """
 
     event: EventName

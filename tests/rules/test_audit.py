@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from shpdocs.rules.audit import RULES, audit_workbook
 from shpdocs.rules.audit.colours import contrast
-from shpdocs.words.audited import Box, Cell, Drawn, Highlight, Look, Run, SheetFacts, TableFacts, WorkbookFacts
+from shpdocs.rules.audit.workbook import RULES, audit_workbook
+from shpdocs.words.audited_workbook import Box, Cell, Drawn, Highlight, Look, Run, SheetFacts, TableFacts, WorkbookFacts
 
 OPEN = Look(wraps=True, is_locked=False)
 START = SheetFacts("Start", {(1, 1): Cell("Made-up figures"), (2, 1): Cell("Everything here is made up.")})

@@ -299,7 +299,7 @@ def test_the_same_in_many_cells_is_told_once_with_the_first_of_them(tmp_path: Pa
 
 
 def test_the_page_has_a_section_for_every_rule_with_its_title() -> None:
-    rules = [(rule.code, rule.title) for rule in (*RULES, *PAPER_RULES)]
+    rules = [(rule.code, rule.title) for rule in RULES] + [(rule.code, rule.title) for rule in PAPER_RULES]
     assert re.findall(r"^##+ ([XW]\d+): (.+)$", PAGE, re.MULTILINE) == rules
 
 

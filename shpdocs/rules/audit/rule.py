@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from shpdocs.words.audited import Audited, Finding, Ruling
+from shpdocs.words.frozen import dataclass
 from shpdocs.words.returns import Place
 
 Facts = TypeVar("Facts")

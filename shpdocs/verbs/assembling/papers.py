@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shpdocs.sections.compose import Composed, compose_exempt, parts_of
+from shpdocs.sections.material import Material
 from shpdocs.verbs.assembling.gathering import Gathered
 from shpdocs.verbs.assembling.putting import Put, put, safe_name
 from shpdocs.words.document import Document
@@ -39,8 +40,14 @@ class Papers:
     composed: Composed
     name: str
     at: str
+    is_final: bool
     appendices: tuple[Appendix, ...] = ()
     house: HouseStyle | None = field(default=None, repr=False)
+
+    @property
+    def material(self) -> Material:
+        """What the public paper is made of."""
+        return self.made.material(self.made.disclosed.public, self.is_final)
 
     def public(self) -> Written:
         """The public paper with the appendices of other bodies.
@@ -58,7 +65,7 @@ class Papers:
 
     def exempt(self) -> Written | None:
         """The paper with what is not for publication; None if nothing is."""
-        composed = compose_exempt(self.made.material(self.made.disclosed.exempt, not self.composed.document.mark))
+        composed = compose_exempt(self.made.material(self.made.disclosed.exempt, self.is_final))
         return Written(safe_name(self.name, "PART II"), self._written(composed.document)) if composed else None
 
     def apart(self) -> tuple[Written, ...]:
@@ -95,11 +102,15 @@ class Papers:
 
     def audits(self, *papers: Written) -> tuple[Audited, ...]:
         """How each paper, and each appendix of another body, stands against the rules of accessibility."""
-        from shpdocs.verbs.assembling.judging import audited
+        from shpdocs.verbs.audit import audit_paper_bytes
 
-        public = self._written(self.composed.document) if self.appendices else papers[0].content
-        own = [audited(public, papers[0].name), *(audited(one.content, one.name) for one in papers[1:])]
-        return (*own, *(audited(one.content, one.file) for one in self.appendices))
+        own = self._written(self.composed.document) if self.appendices else papers[0].content  # an appendix answers for itself
+        named = [
+            (own, papers[0].name),
+            *((one.content, one.name) for one in papers[1:]),
+            *((one.content, one.file) for one in self.appendices),
+        ]
+        return tuple(audit_paper_bytes(content, name) for content, name in named)
 
     def publication(self) -> Publication | None:
         """By when the paper must be published; None if no day of the meeting is known."""
@@ -110,14 +121,18 @@ class Papers:
 
     def _put(self, name: str, content: bytes, folder: str, suffix: str) -> Put:
         of_period = self.made.of_period
-        return put(of_period, of_period.papers / folder if folder else of_period.papers, name, content, self.made.missing, self.at, suffix)
+        return put(
+            of_period,
+            of_period.papers / folder if folder else of_period.papers,
+            name,
+            content,
+            self.made.missing,
+            self.at,
+            suffix,
+            self.is_final,
+        )
 
     def _written(self, document: Document) -> bytes:
         from shpdocs.doors.word_writer import write_paper
 
         return write_paper(document, self.made.period.last_day, self.house)
-
-
-def paper_name(made: Gathered, profile: str, is_draft: bool) -> str:
-    """The name of a period's paper: '2024-25-Q2 Safer Hillingdon Partnership DRAFT'."""
-    return safe_name(str(made.period), made.settings.partnership, profile, "DRAFT" if is_draft else "")

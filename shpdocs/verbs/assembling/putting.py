@@ -11,6 +11,7 @@ from shpdocs.doors.store import PeriodFolder
 from shpdocs.words.frozen import dataclass
 from shpdocs.words.ledger import Event
 
+FINAL = "final"  # of a paper that is no draft, in the ledger
 _LONGEST = 120  # characters of a file's name: Windows allows a whole path 260
 
 
@@ -29,7 +30,9 @@ def safe_name(*words: str) -> str:
     return " ".join(word for word in plain if word)[:_LONGEST].rstrip(". ")
 
 
-def put(of_period: PeriodFolder, folder: Path, name: str, content: bytes, missing: tuple[str, ...], at: str, suffix: str = ".docx") -> Put:
+def put(
+    of_period: PeriodFolder, folder: Path, name: str, content: bytes, missing: tuple[str, ...], at: str, suffix: str, is_final: bool
+) -> Put:
     """Write a file over the last one we wrote, but never over one that has changed since; then record it."""
     ours = {event.sha256 for event in of_period.events() if event.event == "assembled"}
     edited: Path | None = None
@@ -43,7 +46,7 @@ def put(of_period: PeriodFolder, folder: Path, name: str, content: bytes, missin
     if outcome != "unchanged":
         write_atomically(path, content)
     if sha256(content) not in ours or outcome != "unchanged":
-        of_period.record(Event("assembled", at, path.name, sha256(content), missing=missing))
+        of_period.record(Event("assembled", at, path.name, sha256(content), missing=missing, what=FINAL if is_final else ""))
     return Put(path, outcome, edited)
 
 

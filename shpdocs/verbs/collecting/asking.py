@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from shpdocs.verbs.collecting.standing import Scene
 from shpdocs.verbs.working import Progress, each
 from shpdocs.words.collection import Standing
 from shpdocs.words.definition import Definition
+from shpdocs.words.frozen import dataclass
 from shpdocs.words.ledger import Event
 from shpdocs.words.problem import Problem
 from shpdocs.words.returns import Stamp

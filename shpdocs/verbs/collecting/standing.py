@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from shpdocs.doors.store import Folder, PeriodFolder
 from shpdocs.doors.stored import return_of
@@ -13,6 +12,7 @@ from shpdocs.verbs.outcome import FileOutcome
 from shpdocs.words.collection import Change, Standing, State, Stray
 from shpdocs.words.definition import Definition
 from shpdocs.words.errors import FolderError
+from shpdocs.words.frozen import dataclass
 from shpdocs.words.ledger import Event
 from shpdocs.words.problem import Problem, in_order
 from shpdocs.words.returns import Place, Return

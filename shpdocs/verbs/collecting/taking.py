@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from shpdocs.doors.disk import UnreadableError
@@ -12,6 +11,7 @@ from shpdocs.rules.ledger_state import LedgerState
 from shpdocs.verbs.collecting.weighing import Came
 from shpdocs.verbs.files import Files, name_of, read_bytes
 from shpdocs.verbs.outcome import FileOutcome, unreadable
+from shpdocs.words.frozen import dataclass
 from shpdocs.words.ledger import Event
 from shpdocs.words.problem import Problem
 from shpdocs.words.returns import Place

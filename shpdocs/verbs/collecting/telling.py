@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from shpdocs.verbs.collecting.standing import Scene, standings, strays
 from shpdocs.verbs.outcome import FileOutcome
 from shpdocs.verbs.working import Progress
 from shpdocs.words.collection import Attachment, Collection, Standing, Stray
+from shpdocs.words.frozen import dataclass
 from shpdocs.words.ledger import Event
 from shpdocs.words.problem import Problem
 from shpdocs.words.returns import Place

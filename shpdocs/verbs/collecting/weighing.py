@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from shpdocs.doors.definition_files import Year
 from shpdocs.doors.stored import return_bytes
 from shpdocs.rules.carried import Carried
 from shpdocs.verbs.judge import Judged, judge
+from shpdocs.words.frozen import dataclass
 from shpdocs.words.period import Period
 from shpdocs.words.problem import Problem
 from shpdocs.words.returns import Place, Stamp

@@ -1,9 +1,8 @@
-"""Judging: whether a paper may be final, and whether what was made can be read by everybody."""
+"""Judging whether a paper may be final."""
 
 from __future__ import annotations
 
 from shpdocs.verbs.assembling.gathering import Gathered
-from shpdocs.words.audited import Audited, Unread
 from shpdocs.words.errors import ShpdocsError
 
 
@@ -39,14 +38,3 @@ def check_final(made: Gathered) -> None:
         reasons.append((what, f"Ask the lead for other words, or: shpdocs publish {flagged.answer} {period} --by --because"))
     if reasons:
         raise NotFinalError(tuple(reasons))
-
-
-def audited(content: bytes, name: str) -> Audited:
-    """How a Word file stands against the rules of accessibility; one that cannot be read is `unread`."""
-    from shpdocs.doors.word_facts import read_paper_facts
-    from shpdocs.rules.audit.paper import audit_paper
-
-    try:
-        return audit_paper(read_paper_facts(content, name))
-    except ShpdocsError as error:
-        return Audited(name, unread=Unread(error.what, error.remedy))

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from shpdocs.rules.audit.rule import Breach
-from shpdocs.words.audited import Box, SheetFacts, TableFacts, WorkbookFacts
+from shpdocs.words.audited_workbook import Box, SheetFacts, TableFacts, WorkbookFacts
 from shpdocs.words.cells import cell_name, column_letters
 
 _PLAIN_NAME = re.compile(r"(table|tabelle|tableau|tabla|tabela|tabell|list|range|data)?[_.]?\d*", re.IGNORECASE)

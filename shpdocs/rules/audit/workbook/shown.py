@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, time, timedelta
 
-from shpdocs.words.audited import Cell, Look
+from shpdocs.words.audited_workbook import Cell, Look
 
 _LETTERS = 1.12  # average letters to a column's unit of width, the digit 0
 _BOLD = 1.06  # how much wider bold letters are

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from shpdocs.rules.audit.rule import Breach
-from shpdocs.rules.audit.shown import shown_length, text_length
-from shpdocs.words.audited import Cell, SheetFacts, WorkbookFacts
+from shpdocs.rules.audit.workbook.shown import shown_length, text_length
+from shpdocs.words.audited_workbook import Cell, SheetFacts, WorkbookFacts
 from shpdocs.words.cells import cell_name
 
 _SLACK = 0.5  # characters by which an estimate may be wrong

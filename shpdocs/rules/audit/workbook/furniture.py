@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from shpdocs.rules.audit.names import names_nobody, says_nothing
 from shpdocs.rules.audit.rule import Breach
-from shpdocs.rules.audit.tables import unmarked_blocks
-from shpdocs.words.audited import Drawn, SheetFacts, WorkbookFacts
+from shpdocs.rules.audit.workbook.tables import unmarked_blocks
+from shpdocs.words.audited_workbook import Drawn, SheetFacts, WorkbookFacts
 from shpdocs.words.cells import cell_name, column_letters
 
 _LONGEST_NAME = 31  # characters; Excel opens no workbook with a longer one
 _PLAIN_SHEET = re.compile(r"(sheet|tabelle|feuil|hoja|foglio|blad|ark|arkusz|planilha|worksheet|chart)?[\s_]*\(?\d*\)?", re.IGNORECASE)
 _YEAR = re.compile(r"(19|20)\d\d")
-_ADDRESS = re.compile(r"\s*(https?:|ftp:|file:|mailto:|www\.)\S*\s*", re.IGNORECASE)
-_SAYS_NOTHING = {"click here", "click", "here", "link", "this link", "this page", "more", "read more", "more information", "see here", "go"}
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
-_PROGRAMS = {"openpyxl", "xlsxwriter", "apache poi", "unknown", "user", "microsoft office user"}
 
 
 def nothing_is_hidden(book: WorkbookFacts) -> Iterator[Breach]:
@@ -126,8 +124,7 @@ def links_and_properties_are_set(book: WorkbookFacts) -> Iterator[Breach]:
     for sheet in book.sheets:
         for (row, column), cell in sorted(sheet.cells.items()):
             text = "" if cell.value is None else " ".join(str(cell.value).split())
-            says_nothing = text.casefold().rstrip(".:>» ") in _SAYS_NOTHING or _ADDRESS.fullmatch(text) or not text
-            if cell.link and says_nothing and not (cell.formula and cell.value is None):  # a formula that was never worked out
+            if cell.link and says_nothing(text) and not (cell.formula and cell.value is None):  # a formula that was never worked out
                 mend = "Show in the cell what the link leads to, as in 'Guidance on returns'."
                 yield Breach(sheet.title, cell_name(row, column), "The link's text does not say where it leads.", mend)
     yield from _property_breaches(book)
@@ -141,7 +138,7 @@ def links_and_properties_are_set(book: WorkbookFacts) -> Iterator[Breach]:
 def _property_breaches(book: WorkbookFacts) -> Iterator[Breach]:
     if not book.title.strip():
         yield Breach("", "", "The document property Title is blank.", "Fill it in: File, Info, Title.")
-    if not book.author.strip() or book.author.strip().casefold() in _PROGRAMS:
+    if names_nobody(book.author):
         yield Breach("", "", "The document property Author is blank or names a program.", "Fill it in: File, Info, Author.")
     if not _LANGUAGE.fullmatch(book.language.strip()):
         mend = "Set it to en-GB: File, Info, Properties, Advanced Properties, or with the program that wrote the file."
