@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, timedelta
 
 from shpdocs.rules.values import alike
-from shpdocs.words.definition import Definition, Field, Measure
+from shpdocs.words.definition import Definition, Field, Measure, Table
 from shpdocs.words.errors import UsageError, nearest
-from shpdocs.words.period import QUARTERS, parse_period
+from shpdocs.words.period import QUARTERS, Period, parse_period
 from shpdocs.words.settings import Settings
 from shpdocs.words.workbook import TAKEN_HEADINGS, sheet_key
 
@@ -27,21 +28,32 @@ def definition_faults(definition: Definition) -> tuple[Remedy, ...]:
         *_field_faults(definition),
         *_measure_faults(definition),
         *_table_faults(definition),
+        *_disclosure_faults(definition),
     )
 
 
 def deadline_faults(settings: Settings) -> tuple[Remedy, ...]:
-    """Return every deadline that can be none: of a period that is none, or before its quarter has ended."""
-    found = []
-    for period, day in settings.deadlines.items():
+    """Return every day that can be none: of a period that is none, a deadline before its quarter has ended, a meeting before its
+    quarter has begun."""
+    return (
+        *_day_faults("deadlines", settings.deadlines, lambda of: of.last_day, "lies before the quarter has ended; give a later day"),
+        *_day_faults("meetings", settings.meetings, _first_day, "lies before the quarter has begun; give a later day"),
+    )
+
+
+def _first_day(period: Period) -> date:
+    return period.before.last_day + timedelta(days=1)
+
+
+def _day_faults(key: str, days: Mapping[str, str], earliest: Callable[[Period], date], remedy: str) -> Iterator[Remedy]:
+    for period, day in days.items():
         try:
-            is_early = day < parse_period(period).last_day.isoformat()
+            is_early = day < earliest(parse_period(period)).isoformat()
         except UsageError as error:
-            found.append((f"deadlines.{period}", f"is no period. {error.remedy}"))
+            yield f"{key}.{period}", f"is no period. {error.remedy}"
             continue
         if is_early:
-            found.append((f"deadlines.{period}", "lies before the quarter has ended; give a later day"))
-    return tuple(found)
+            yield f"{key}.{period}", remedy
 
 
 def _name_faults(definition: Definition) -> Iterator[Remedy]:
@@ -172,3 +184,77 @@ def _table_faults(definition: Definition) -> Iterator[Remedy]:
             yield f"{key}.closed.{closing.key}", "holds an answer that is none of the column's choices; use the same words"
         if table.rows and table.fewest:
             yield f"{key}.fewest", "a table with named rows has just those; take 'fewest' or 'rows' out"
+
+
+def _disclosure_faults(definition: Definition) -> Iterator[Remedy]:
+    """What says which numbers are small, and which can be worked out of others, must itself be clear."""
+    by_key = {measure.key: measure for measure in definition.measures}
+    for field in definition.fields:
+        yield from _people_faults(field, f"fields.{field.key}")
+    for measure in definition.measures:
+        key = f"measures.{measure.key}"
+        if measure.part_of:
+            yield from _part_of_faults(measure, by_key, f"{key}.part-of")
+        if measure.small_numbers and not measure.people:
+            yield f"{key}.small-numbers", "says when a count of people is too small; add 'people = true', or take it out"
+        if measure.exempt and not measure.publish:
+            yield f"{key}.exempt", "what is never printed is in no exempt paper either; take 'exempt' or 'publish' out"
+    for table in definition.tables:
+        for column in table.columns:
+            yield from _people_faults(column, f"tables.{table.key}.columns.{column.key}")
+        yield from _total_faults(table, f"tables.{table.key}")
+        if table.sums_to:
+            yield from _sums_to_faults(table, by_key, f"tables.{table.key}.sums-to")
+
+
+def _people_faults(field: Field, key: str) -> Iterator[Remedy]:
+    if field.people and field.asked.kind == "percentage":
+        yield f"{key}.people", "a percentage without what it is a share of cannot be tested; ask for the count, or make it a measure"
+    elif field.people and field.asked.kind != "count":
+        yield f"{key}.people", f"only a count counts people; set kind to count, not {field.asked.kind}, or take 'people' out"
+
+
+def _part_of_faults(measure: Measure, by_key: dict[str, Measure], key: str) -> Iterator[Remedy]:
+    whole = by_key.get(measure.part_of)
+    if whole is None or whole is measure:
+        yield key, f"there is no other measure '{measure.part_of}' here.{nearest(measure.part_of, tuple(by_key))}"
+    elif any(one.unit != "count" or one.parts for one in (measure, whole)):
+        yield key, "only a count is part of another, and neither is in parts; take it out"
+    elif measure.quarters != whole.quarters:
+        yield key, f"the quarters of '{whole.key}' are '{whole.quarters}', those of this one '{measure.quarters}'; make them the same"
+    elif _leads_back(measure, by_key):
+        yield key, f"'{whole.key}' is itself part of this one; take one of the two out"
+
+
+def _leads_back(measure: Measure, by_key: dict[str, Measure]) -> bool:
+    seen, here = set[str](), by_key.get(measure.part_of)
+    while here and here.key not in seen:
+        if here is measure:
+            return True
+        seen.add(here.key)
+        here = by_key.get(here.part_of)
+    return False
+
+
+def _total_faults(table: Table, key: str) -> Iterator[Remedy]:
+    rows = tuple(row for row, _ in table.rows)
+    if table.total and not rows:
+        yield f"{key}.total", "only a table with named rows has a row for the total; take it out"
+    elif table.total and table.total not in rows:
+        yield f"{key}.total", f"the table has no row '{table.total}'.{nearest(table.total, rows)}"
+    counts = tuple(column.key for column in table.columns if column.asked.kind == "count")
+    if table.total_column and table.total_column not in counts:
+        yield f"{key}.total-column", f"the table has no count '{table.total_column}'.{nearest(table.total_column, counts)}"
+    elif table.total_column and len(counts) == 1:
+        yield f"{key}.total-column", "there is no other count that it could be the total of; take it out"
+
+
+def _sums_to_faults(table: Table, by_key: dict[str, Measure], key: str) -> Iterator[Remedy]:
+    measure = by_key.get(table.sums_to)
+    counts = tuple(column.key for column in table.columns if column.asked.kind == "count")
+    if measure is None:
+        yield key, f"there is no measure '{table.sums_to}' here.{nearest(table.sums_to, tuple(by_key))}"
+    elif measure.unit != "count" or measure.parts:
+        yield key, f"'{measure.key}' is no single count; name a measure that is one"
+    elif not table.total_column and len(counts) != 1:
+        yield key, "the table needs just one count, or a total-column, to say what adds up to the measure"

@@ -1,0 +1,92 @@
+"""What was suppressed, and the texts that wait for a decision: answer by answer, for those who decide."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from shpdocs.rules.disclosure.cells import Cells, Key
+from shpdocs.rules.disclosure.figures import bases
+from shpdocs.rules.disclosure.texts import small_in_text
+from shpdocs.rules.disclosure.years import OfSubGroup
+from shpdocs.words.definition import Definition, Measure
+from shpdocs.words.disclosed import Flagged, Suppressed, Why
+from shpdocs.words.period import Period
+from shpdocs.words.returns import Json, Return, answer_at
+
+_TEXTS = ("text", "narrative")
+_WHYS: tuple[Why, ...] = ("small", "secondary")
+
+
+def suppressed_of(of: OfSubGroup, cells: Cells, hidden: Collection[Key], period: Period) -> Iterator[Suppressed]:
+    """Yield the suppressed figures of a sub-group, one for each answer and why; the tables of other quarters are not told."""
+    grouped: dict[tuple[str, Why], list[Key]] = {}
+    for key in [one for one in cells if one in hidden]:
+        is_elsewhere = key[3].startswith("/tables/") and key[:2] != (period.year, period.quarter)
+        if key[2] == of.now.definition.sub_group and not is_elsewhere:
+            cell = cells[key]
+            grouped.setdefault((cell.answer, "small" if cell.is_small else "secondary"), []).append(key)
+    for answer, title in _titles(of.now.definition):
+        for why in _WHYS:
+            found = sorted(grouped.get((answer, why), ()), key=lambda one: cells[one].when)
+            if found:
+                where = tuple(cells[key].where for key in found)
+                yield Suppressed(answer, title, where, why, of.digest(answer.partition("/")[2], period.quarter))
+
+
+def _titles(definition: Definition) -> tuple[tuple[str, str], ...]:
+    """Every answer of a definition and what it is called; an answer and another of the same key are one."""
+    named = (
+        *((one.key, one.label) for one in definition.fields),
+        *((one.key, one.name) for one in definition.measures),
+        *((one.key, one.title) for one in definition.tables),
+    )
+    titles: dict[str, str] = {}
+    for key, title in named:
+        titles.setdefault(key, title)
+    return tuple((f"{definition.sub_group}/{key}", title) for key, title in titles.items())
+
+
+def flagged_of(of: OfSubGroup, cells: Cells, hidden: Collection[Key], public: Mapping[str, Return], period: Period) -> Iterator[Flagged]:
+    """Yield the texts of a sub-group's public return that seem to hold small numbers of people and that nobody decided about."""
+    definition = of.now.definition
+    if definition.sub_group not in public:
+        return
+    shares = {f"{definition.sub_group}/{measure.key}" for measure in definition.measures if measure.unit == "percentage"}
+    suppressed: dict[str, set[int]] = {}
+    for key in hidden:
+        suppressed.setdefault(cells[key].answer, set()).add(cells[key].value)
+    texts = dict(_written(definition, public[definition.sub_group].answers))
+    for answer, title in _titles(definition):
+        if answer not in of.overridden:
+            name = answer.partition("/")[2]
+            known = frozenset(suppressed.get(answer, ()))
+            either = (frozenset[int](), known) if answer in shares else (known, frozenset[int]())
+            excerpts = tuple(dict.fromkeys(one for text in texts.get(name, ()) for one in small_in_text(text, of.now.default, *either)))
+            if excerpts:
+                yield Flagged(answer, title, excerpts, of.digest(name, period.quarter))
+
+
+def _written(definition: Definition, answers: Json) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The texts of a return by the key of their answer."""
+    found: dict[str, list[Json]] = {}
+    for field in definition.fields:
+        if field.asked.kind in _TEXTS:
+            found.setdefault(field.key, []).append(answers["fields"].get(field.key))
+    for measure in definition.measures:
+        found.setdefault(measure.key, []).extend(_of_measure(measure, answers))
+    for table in definition.tables:
+        rows = answers["tables"].get(table.key) or ()
+        for row in rows.values() if isinstance(rows, dict) else rows:
+            found.setdefault(table.key, []).extend(row.get(column.key) for column in table.columns if column.asked.kind in _TEXTS)
+    for key, texts in found.items():
+        yield key, tuple(text for text in texts if isinstance(text, str))
+
+
+def _of_measure(measure: Measure, answers: Json) -> list[Json]:
+    """What was written about a measure: progress, activity, statuses, and what was said of its figures."""
+    pointer = f"/measures/{measure.key}"
+    found = [answer_at(answers, f"{pointer}/{name}") for name in ("progress", "activity")]
+    for base, _ in bases(measure):
+        figures = [answer_at(answers, f"{base}/figure"), *(answer_at(answers, f"{base}/earlier") or {}).values()]
+        found += [figure.get(name) for figure in figures if figure for name in ("value", "commentary", "revision")]
+    return found
