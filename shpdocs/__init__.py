@@ -16,16 +16,18 @@ if TYPE_CHECKING:
     from shpdocs.verbs.audit import audit
     from shpdocs.verbs.check import check
     from shpdocs.verbs.collect import collect
+    from shpdocs.verbs.decide import exempt, publish, waive
     from shpdocs.verbs.history import history
     from shpdocs.verbs.issue import issue
     from shpdocs.verbs.status import status
 
-__all__ = ["__version__", "accept", "assemble", "audit", "check", "collect", "history", "issue", "status"]
+__all__ = ["__version__", "accept", "assemble", "audit", "check", "collect", "exempt", "history", "issue", "publish", "status", "waive"]
+_MODULES = {"exempt": "decide", "publish": "decide", "waive": "decide"}  # where it is not the function's own name
 
 
 def __getattr__(name: str) -> Any:
     if name in __all__ and not name.startswith("_"):
         from importlib import import_module
 
-        return getattr(import_module(f"shpdocs.verbs.{name}"), name)
+        return getattr(import_module(f"shpdocs.verbs.{_MODULES.get(name, name)}"), name)
     raise AttributeError(name)

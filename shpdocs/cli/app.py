@@ -15,15 +15,18 @@ from shpdocs.cli.check import check
 from shpdocs.cli.collect import collect
 from shpdocs.cli.demo import demo
 from shpdocs.cli.edge import at_edge
+from shpdocs.cli.exempt import exempt
 from shpdocs.cli.history import history
+from shpdocs.cli.house_style import house_style
 from shpdocs.cli.init import init
 from shpdocs.cli.issue import issue
+from shpdocs.cli.publish import publish
 from shpdocs.cli.schemas import schemas
 from shpdocs.cli.status import status
+from shpdocs.cli.waive import waive
 from shpdocs.words.version import __version__
 
-_GARBAGE = 200_000  # objects, until cycles are searched for: a small command ends before, a long one stays small
-COMMANDS = (init, issue, check, collect, accept, status, history, assemble, audit, schemas, demo)
+COMMANDS = (init, issue, check, collect, accept, waive, publish, exempt, status, history, assemble, audit, schemas, house_style, demo)
 
 app = typer.Typer(
     name="shpdocs",
@@ -34,7 +37,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 for command in COMMANDS:
-    app.command(command.__name__)(at_edge(command))
+    app.command(command.__name__.replace("_", "-"))(at_edge(command))
+NAMES = tuple(str(registered.name) for registered in app.registered_commands)
 
 
 def _print_version(wanted: bool) -> None:
@@ -61,7 +65,6 @@ def main() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(errors="replace")
-    gc.set_threshold(_GARBAGE)
     _leave_only(sys.argv[1:2])
     try:
         app()

@@ -22,8 +22,21 @@ _WORDS: dict[str, Callable[[Event], str]] = {
     "queried": lambda event: f"asked back to {event.sub_group} (issue {event.issue})",
     "drafted": lambda event: f"e-mail drafted for {event.sub_group}",
     "accepted": lambda event: f"accepted for {event.sub_group} by {event.by}, because: {event.because}",
+    "waived": lambda event: f"return of {event.sub_group} waived {_decision(event)}",
+    "published": lambda event: f"small numbers may be published: {', '.join(event.answers)}, {_decision(event)}",
+    "exempted": lambda event: f"exempt under {_paragraphs(event)}: {', '.join(event.answers)}, {_decision(event)}",
+    "withdrawn": lambda event: f"no longer {event.what}: {', '.join(event.answers)}, {_decision(event)}",
     "assembled": lambda event: "assembled" + (f", without {', '.join(event.missing)}" if event.missing else ""),
 }
+
+
+def _decision(event: Event) -> str:
+    return f"by {event.by}, because: {event.because}"
+
+
+def _paragraphs(event: Event) -> str:
+    named = ", ".join(str(one) for one in event.paragraphs)
+    return f"paragraph{'' if len(event.paragraphs) == 1 else 's'} {named} of Schedule 12A"
 
 
 def _count(event: Event, word: str) -> str:
@@ -48,7 +61,7 @@ def history(
         print(f"Nothing has happened in {found.period} yet.")
     for event in found.events:
         what = _WORDS[event.event](event) if event.event in _WORDS else event.event
-        print(printable(f"{event.at[:16].replace('T', ' ')}  {event.file}  {what}"))
+        print(printable(f"{event.at[:16].replace('T', ' ')}  {event.file or event.sub_group}  {what}"))
     if found.events:
         print("Times are in UTC.")
     return FINE
@@ -59,7 +72,7 @@ def _raw(event: Event) -> dict[str, object]:
         "at": event.at,
         "event": event.event,
         "file": event.file,
-        "sha256": event.sha256,
+        "sha256": event.sha256 or None,
         "sub-group": event.sub_group or None,
         "issue": event.issue or None,
         "problems": event.problems,
@@ -68,4 +81,7 @@ def _raw(event: Event) -> dict[str, object]:
         "warnings": list(event.warnings),
         "about": event.about or None,
         "missing": list(event.missing),
+        "answers": dict(event.answers),
+        "paragraphs": list(event.paragraphs),
+        "what": event.what or None,
     }

@@ -26,6 +26,12 @@ def status(period: OptionalPeriod = "", folder: FolderOption = Path()) -> int:
         elif one.file:
             line += f": {file}, {one.at[:10]}"
         print(line)
+        if one.sub_group in found.waived:
+            print(f"  {'':<{width}}  the paper may be final without it (waived)")
     for file in found.unrecognised:
         print(f"  {printable(file)}  is nobody's return for this period")
+    if found.publication:
+        print(found.publication.words)
+        for warning in found.publication.warnings:
+            print(f"Warning: {warning}")
     return FINE

@@ -78,9 +78,12 @@ class LedgerState:
                 self.exempted[answer] = event
             elif event.event == "published":
                 self.published.setdefault(answer, {})[digest] = event
+            elif event.what == "waived":
+                self.waived.pop(answer, None)
+            elif event.what == "exempted":
+                self.exempted.pop(answer, None)
             else:
-                by_answer: dict[str, dict[str, object]] = {"waived": self.waived, "published": self.published, "exempted": self.exempted}  # type: ignore[dict-item]
-                by_answer[event.what].pop(answer, None)
+                self.published.pop(answer, None)
 
     @property
     def decisions(self) -> Decisions:

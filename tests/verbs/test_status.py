@@ -146,12 +146,14 @@ def test_no_meeting_is_known_without_a_return_in_force(folder: Path) -> None:
 
 def test_bank_holidays_are_kept_in_the_folder_of_output(demo_folder: Path) -> None:
     set_meeting(demo_folder)
+    (demo_folder / "output" / KEPT).unlink(missing_ok=True)
     status(demo_folder, PERIOD, today="2024-09-13")
     assert (demo_folder / "output" / KEPT).is_file()
 
 
 def test_a_first_look_loads_no_library_of_holidays_where_no_meeting_is_known_or_its_days_are_kept(demo_folder: Path) -> None:
     name_answer(demo_folder, "")
+    (demo_folder / "output" / KEPT).unlink(missing_ok=True)
     script = f"import sys; from shpdocs.verbs.status import status; status('.', {PERIOD!r}, today='2024-09-13'); "
     script += "print(*(name in sys.modules for name in ('holidays', 'shpdocs.doors.bank_holidays', 'jsonschema_rs')))"
 

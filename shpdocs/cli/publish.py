@@ -1,0 +1,31 @@
+"""shpdocs publish"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from shpdocs.cli.edge import FINE, ByOption, FolderOption, OptionalPeriod, WithdrawOption, period_or_current
+
+_ANSWER = "The answer, as assemble names it (prevent/update), or a sub-group for all of it that waits for a decision."
+
+
+def publish(
+    answer: Annotated[str, typer.Argument(help=_ANSWER, show_default=False)],
+    period: OptionalPeriod = "",
+    by: ByOption = "",
+    because: Annotated[str, typer.Option("--because", help="Why these small numbers may be published.", show_default=False)] = "",
+    withdraw: WithdrawOption = False,
+    folder: FolderOption = Path(),
+) -> int:
+    """Let small numbers be printed that would be suppressed. Who and why are recorded; a changed answer is decided anew."""
+    from shpdocs.verbs.decide import publish as decide
+
+    of = period_or_current(period, folder)
+    decided = decide(folder, of, answer, by=by, because=because, withdraw=withdraw)
+    words = {"recorded": "may be published", "unchanged": "may be published already", "withdrawn": "may no longer be published"}
+    for one in decided.answers:
+        print(f"{one}: small numbers {words[decided.outcome]}, by {decided.by}.")
+    return FINE

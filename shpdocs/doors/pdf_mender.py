@@ -1,0 +1,188 @@
+"""Mending what LibreOffice leaves wrong in a tagged PDF: lines that no tag covers, the rest of a list whose row goes on overleaf,
+charts without the words that stand for them, and links.
+
+All are faults by PDF/UA (ISO 14289-1, 7.1, 7.3, 7.6 and 7.18). What is mended is appended to the file as PDF has it for updates; nothing
+that is shown changes. A file that is not built as LibreOffice builds it is left as it is.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+
+_ENTRY = re.compile(rb"(\d{10}) (\d{5}) ([nf])")
+_ELEMENT = re.compile(rb"<</Type/StructElem\s+/S/(\S+?)\s+/P (\d+) 0 R")
+_KIDS = re.compile(rb"/K\[([^\]<]*)\]")
+_KID = re.compile(rb"(\d+) 0 R|\d+")
+_PAGE = re.compile(rb"<</Type/Page/.*?/Contents (\d+) 0 R", re.DOTALL)
+_STREAM = re.compile(rb"<</Length (\d+) 0 R/Filter/FlateDecode>>\s*stream\r?\n")
+_PATH = re.compile(rb"(?:^|\s)(?:m|re)(?:\s|$)")
+_PAINT = re.compile(rb"(?:^|\s)(?:S|s|f|f\*|F|B|B\*|b|b\*)\s*$")
+_NO_PAINT = re.compile(rb"(?:^|\s)n\s*$")
+_TRAILER = re.compile(rb"trailer\s*<<(.*?)>>\s*startxref\s+(\d+)\s+%%EOF\s*$", re.DOTALL)
+
+
+def mended(pdf: bytes, figures: tuple[str, ...] = ()) -> bytes:
+    """Return a PDF of LibreOffice with its untagged lines marked as decoration, its lists made whole and its links in order.
+
+    `figures` are the words that stand for each picture and chart of the Word file, in order: one that lost them gets them back.
+    """
+    try:
+        objects = _Objects(pdf)
+        changed = dict(_lines_marked(objects))
+        changed.update(_lists_joined(objects))
+        changed.update(_figures_worded(objects, figures))
+        changed.update(_links_in_order(objects))
+    except (ValueError, IndexError, zlib.error):
+        return pdf
+    return pdf + objects.update(changed) if changed else pdf
+
+
+class _Objects:
+    """The objects of a PDF with one plain table of them, by number."""
+
+    def __init__(self, pdf: bytes) -> None:
+        """Read the table.
+
+        Raises:
+            ValueError: the file has none, or one of another sort.
+        """
+        found = _TRAILER.search(pdf, max(0, len(pdf) - 2000))
+        if not found or not pdf.startswith(b"xref\n0 ", int(found[2])):
+            raise ValueError
+        self._pdf = pdf
+        self._trailer, self._table = found[1], int(found[2])
+        offsets = [(int(entry[1]), entry[3] == b"n") for entry in _ENTRY.finditer(pdf, self._table, found.start())]
+        self._starts = {number: start for number, (start, is_used) in enumerate(offsets) if is_used}
+        self.size = len(offsets)
+
+    def __iter__(self) -> Iterator[tuple[int, bytes]]:
+        """Every object with what it holds; of one with a stream only what stands before that."""
+        for number in self._starts:
+            yield number, self.head(number)
+
+    def head(self, number: int) -> bytes:
+        start = self._start(number)
+        end = self._pdf.index(b"endobj", start)
+        stream = self._pdf.find(b"stream", start, end)
+        return self._pdf[start : end if stream < 0 else stream]
+
+    def content(self, number: int) -> bytes:
+        """What a compressed stream holds."""
+        found = _STREAM.match(self._pdf, self._start(number))
+        if not found:
+            raise ValueError
+        return zlib.decompress(self._pdf[found.end() : found.end() + int(self.head(int(found[1])))])
+
+    def _start(self, number: int) -> int:
+        mark = b"%d 0 obj" % number
+        if not self._pdf.startswith(mark, self._starts.get(number, -1)):
+            raise ValueError
+        at = self._starts[number] + len(mark)
+        return at + len(self._pdf[at : at + 2]) - len(self._pdf[at : at + 2].lstrip())
+
+    def update(self, changed: dict[int, bytes]) -> bytes:
+        """What to append so that these objects count: they, a table of them, and a trailer that names the table before."""
+        parts, table, at = [], [], len(self._pdf)
+        for number in sorted(changed):
+            part = b"%d 0 obj\n%s\nendobj\n" % (number, changed[number])
+            table.append(b"%d 1\n%010d 00000 n \n" % (number, at))
+            parts.append(part)
+            at += len(part)
+        size = max(self.size, *(number + 1 for number in changed))
+        kept = re.sub(rb"/Size \d+|/DocChecksum /\w+", b"", self._trailer).strip()
+        trailer = b"trailer\n<</Size %d\n%s\n/Prev %d\n>>\nstartxref\n%d\n%%%%EOF\n" % (size, kept, self._table, at)
+        return b"".join(parts) + b"xref\n" + b"".join(table) + trailer
+
+
+def _lines_marked(objects: _Objects) -> Iterator[tuple[int, bytes]]:
+    """The contents of pages that draw lines outside every tag, with these marked as decoration."""
+    pages = [int(found[1]) for _, head in objects if (found := _PAGE.match(head))]
+    for number in pages:
+        content = objects.content(number)
+        marked = _marked(content)
+        if marked != content:
+            packed = zlib.compress(marked, 9)
+            yield number, b"<</Length %d/Filter/FlateDecode>>\nstream\n%s\nendstream" % (len(packed), packed)
+
+
+def _marked(content: bytes) -> bytes:
+    """A page's content, line by line as LibreOffice writes it: paths painted outside marked content are put into some."""
+    found: list[bytes] = []
+    depth, path = 0, None
+    for line in content.split(b"\n"):
+        if line.endswith((b"BMC", b"BDC")):
+            depth, path = depth + 1, None
+        elif line == b"EMC":
+            depth -= 1
+        elif depth == 0 and path is None and _PATH.search(line):
+            path = len(found)
+        found.append(line)
+        if depth == 0 and path is not None:
+            if _PAINT.search(line):
+                found[path:] = [b"/Artifact BMC", *found[path:], b"EMC"]
+            if _PAINT.search(line) or _NO_PAINT.search(line):
+                path = None
+    return b"\n".join(found) if depth == 0 else content
+
+
+def _figures_worded(objects: _Objects, figures: tuple[str, ...]) -> Iterator[tuple[int, bytes]]:
+    """The figures without words, with theirs; none if it is not certain which belong to which."""
+    found = [(number, head) for number, head in objects if (of := _ELEMENT.match(head)) and of[1] == b"Figure"]
+    if len(found) != len(figures):
+        return
+    for (number, head), words in zip(found, figures, strict=True):
+        if words and b"/Alt" not in head:
+            alt = b"\n/Alt<FEFF%s>\n>>" % words.encode("utf-16-be").hex().upper().encode()
+            yield number, head.strip().removesuffix(b">>").rstrip() + alt
+
+
+def _links_in_order(objects: _Objects) -> Iterator[tuple[int, bytes]]:
+    """Links that would not be printed, and pages whose links are not said to follow the order of the text."""
+    for number, head in objects:
+        if head.startswith(b"<</Type/Annot/Subtype/Link") and b"/F " not in head:
+            yield number, head.strip().replace(b"/Subtype/Link", b"/Subtype/Link/F 4", 1)
+        elif _PAGE.match(head) and b"/Tabs(S)" in head:
+            yield number, head.strip().replace(b"/Tabs(S)", b"/Tabs/S", 1)
+
+
+def _lists_joined(objects: _Objects) -> Iterator[tuple[int, bytes]]:
+    """The elements that hold items of a list, the list itself (the one before them, else a new one) and the items."""
+    heads = {number: head for number, head in objects if _ELEMENT.match(head)}
+    kinds = {number: found[1] for number, head in heads.items() if (found := _ELEMENT.match(head))}
+    new = objects.size
+    for number, head in heads.items():
+        kids = _kids(head)
+        if kinds[number] == b"L" or not any(kinds.get(kid) == b"LI" for kid in kids):
+            continue
+        stays: list[int] = []
+        lists: dict[int, list[int]] = {}
+        here = None
+        for kid in kids:
+            if kinds.get(kid) == b"LI":
+                if here is None:
+                    here, new = new, new + 1
+                    stays.append(here)
+                lists.setdefault(here, []).append(kid)
+            else:
+                here = kid if kinds.get(kid) == b"L" else None
+                stays.append(kid)
+        yield number, _with_kids(head, stays)
+        for of, items in lists.items():
+            yield (
+                of,
+                _with_kids(heads.get(of, b"<</Type/StructElem\n/S/L\n/P %d 0 R\n/K[]\n>>" % number), [*_kids(heads.get(of, b"")), *items]),
+            )
+            yield from ((item, re.sub(rb"/P \d+ 0 R", b"/P %d 0 R" % of, heads[item], count=1)) for item in items)
+
+
+def _kids(head: bytes) -> list[int]:
+    """The elements within an element, by number; none if it holds anything else."""
+    found = _KIDS.search(head)
+    kids = list(_KID.finditer(found[1])) if found else []
+    return [int(kid[1]) for kid in kids] if all(kid[1] for kid in kids) else []
+
+
+def _with_kids(head: bytes, kids: list[int]) -> bytes:
+    return _KIDS.sub(b"/K[%s]" % b" ".join(b"%d 0 R" % kid for kid in kids), head, count=1).strip()
