@@ -16,7 +16,8 @@ import docx
 import pytest
 
 from shpdocs.doors.word_writer import write_paper
-from shpdocs.words.document import Block, Document, Heading, ListItem, Notice, PageTurn, Paragraph, Table
+from shpdocs.rules.audit.colours import contrast
+from shpdocs.words.document import Block, Contents, Document, Heading, ListItem, Notice, PageTurn, Paragraph, Rating, Table
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DAY = datetime(2024, 9, 30)
@@ -223,6 +224,12 @@ def test_a_paragraph_stands_between_two_tables_and_after_the_last() -> None:
     assert [child.tag.removeprefix(W) for child in body] == ["tbl", "p", "tbl", "p", "sectPr"]
 
 
+def test_text_right_under_a_table_stands_clear_of_it() -> None:
+    styles = [paragraph.style for paragraph in _open(_paper(TABLE, Paragraph("one"), Paragraph("two"))).paragraphs]
+    assert [style.name for style in styles] == ["Text After Table", "Normal"]
+    assert styles[0].paragraph_format.space_before.pt == 8
+
+
 def test_a_section_that_ends_with_a_table_ends_in_the_paragraph_after_it() -> None:
     content = _paper(TABLE, PageTurn("landscape"), Paragraph("made up"))
     body = _xml(content)[0]
@@ -252,9 +259,124 @@ def test_a_paper_of_nothing_can_be_opened() -> None:
     assert [paragraph.text for paragraph in _open(_paper()).paragraphs if paragraph.text] == []
 
 
+RATINGS: tuple[Rating, ...] = ("green", "amber", "red", "grey")
+
+
+def _rated(rating: Rating) -> Table:
+    return Table("t", "t.", ("One", "Two"), ((_cell("a"), (Paragraph("Made up: on track", rating=rating),)), (_cell("b"), _cell("c"))))
+
+
+@pytest.mark.parametrize("rating", RATINGS)
+def test_a_rating_colours_its_cell_with_contrast_and_keeps_its_words(rating: Rating) -> None:
+    content = _paper(_rated(rating))
+    cells = list(_xml(content).iter(f"{W}tc"))
+    assert [cell.find(f"./{W}tcPr/{W}shd") is not None for cell in cells] == [False, False, False, True, False, False]
+    fill = cells[3].find(f"./{W}tcPr/{W}shd").get(f"{W}fill")
+    paragraph = _open(content).tables[0].cell(1, 1).paragraphs[0]
+    assert paragraph.text == "Made up: on track"
+    assert contrast(str(paragraph.style.font.color.rgb), fill) >= 4.5
+    assert paragraph.runs[0].font.color.rgb is None  # its colour is its style's
+
+
+def test_ratings_differ_in_their_colours() -> None:
+    fills = [_xml(_paper(_rated(rating))).find(f".//{W}tc/{W}tcPr/{W}shd").get(f"{W}fill") for rating in RATINGS]
+    assert len(set(fills)) == 4
+
+
+def test_a_rated_cell_stays_with_the_next_row_of_a_short_table_as_others_do() -> None:
+    paragraphs = [
+        paragraph for row in _open(_paper(_rated("red"))).tables[0].rows[1:] for cell in row.cells for paragraph in cell.paragraphs
+    ]
+    kept = [one.paragraph_format.keep_with_next or one.style.paragraph_format.keep_with_next for one in paragraphs]
+    assert [bool(one) for one in kept] == [True, True, False, False]
+
+
+CONTENTS = (
+    Heading("Title", 1), Heading("Before", 2), Contents(), Heading("A & <one>", 2), Heading("Two", 3), Heading("Deep", 4),
+    PageTurn("landscape"), Heading("Last", 2),
+)  # fmt: skip
+
+
+def _entries(content: bytes) -> list[tuple[str, str, str]]:
+    """Each line of the contents: its style, the name it links to, its text."""
+    return [
+        (paragraph.find(f"./{W}pPr/{W}pStyle").get(f"{W}val"), link.get(f"{W}anchor"), "".join(text.text for text in link.iter(f"{W}t")))
+        for paragraph in _xml(content).iter(f"{W}p")
+        for link in paragraph.findall(f"./{W}hyperlink")
+    ]
+
+
+def test_the_contents_list_the_headings_that_follow_each_a_link_to_its_heading() -> None:
+    content = _paper(*CONTENTS)
+    entries = _entries(content)
+    assert [(style, text) for style, _, text in entries] == [("TOC2", "A & <one>"), ("TOC3", "Two"), ("TOC2", "Last")]
+    bookmarked = {
+        start.get(f"{W}name"): "".join(text.text for text in paragraph.iter(f"{W}t"))
+        for paragraph in _xml(content).iter(f"{W}p")
+        for start in paragraph.findall(f"./{W}bookmarkStart")
+    }
+    assert {name: text for _, name, text in entries} == bookmarked
+
+
+def test_every_bookmark_is_closed_and_has_a_number_of_its_own() -> None:
+    xml = _xml(_paper(*CONTENTS))
+    starts, ends = ([one.get(f"{W}id") for one in xml.iter(f"{W}bookmark{end}")] for end in ("Start", "End"))
+    assert starts == ends == sorted(set(starts))
+
+
+def test_the_contents_are_one_field_with_its_result_and_ask_nothing_on_opening() -> None:
+    content = _paper(*CONTENTS)
+    kinds = [one.get(f"{W}fldCharType") for one in _xml(content).iter(f"{W}fldChar")]
+    assert kinds == ["begin", "separate", "end"]
+    assert [one.text.strip() for one in _xml(content).iter(f"{W}instrText")] == ['TOC \\o "2-3" \\n \\h \\z']
+    assert list(_xml(content, "word/settings.xml").iter(f"{W}updateFields")) == []
+    assert list(_xml(content).iter(f"{W}pgNum")) == []
+
+
+def test_the_contents_go_no_deeper_than_asked_and_have_their_title() -> None:
+    content = _paper(Contents("What is in it", 2), *CONTENTS[3:])
+    assert [text for _, _, text in _entries(content)] == ["A & <one>", "Last"]
+    assert (_open(content).paragraphs[0].style.name, _open(content).paragraphs[0].text) == ("TOC Heading", "What is in it")
+
+
+def test_contents_of_nothing_leave_no_trace() -> None:
+    assert [paragraph.text for paragraph in _open(_paper(Heading("One", 1), Contents(), Paragraph("made up"))).paragraphs] == [
+        "One",
+        "made up",
+    ]
+
+
+def test_a_paper_without_contents_has_no_bookmarks() -> None:
+    assert list(_xml(_paper(Heading("One", 2), Paragraph("made up"))).iter(f"{W}bookmarkStart")) == []
+
+
+def test_the_mark_stands_at_the_head_of_every_page_of_every_section() -> None:
+    document = Document("Made up", "Made-up Partnership", CONTENTS, mark="DRAFT – <not> for publication")
+    sections = _open(write_paper(document, DAY)).sections
+    assert len(sections) == 2
+    assert [[one.text for one in section.header.paragraphs] for section in sections] == [["DRAFT – <not> for publication"]] * 2
+    assert not any(section.header.is_linked_to_previous for section in sections)
+
+
+def test_a_paper_without_a_mark_has_no_header() -> None:
+    with zipfile.ZipFile(BytesIO(_paper(Paragraph("made up")))) as package:
+        assert [name for name in package.namelist() if "header" in name] == []
+
+
+def test_a_new_page_may_begin_with_anything() -> None:
+    for block in (Paragraph("two"), ListItem("two", "-"), Notice("two"), TABLE):
+        document = _open(_paper(Paragraph("one"), PageTurn("portrait"), block))
+        assert [one.paragraph_format.page_break_before for one in document.paragraphs][:2] == [None, True]
+
+
+def test_a_paper_may_begin_on_its_side() -> None:
+    document = _open(_paper(PageTurn("landscape"), TABLE))
+    assert [one.orientation for one in document.sections] == [1]
+
+
 def _papers(demo: Path) -> list[Path]:
     found = sorted(demo.glob("output/*/papers/*.docx"))
-    assert len(found) == 2
+    assert len(found) >= 2
     return found
 
 

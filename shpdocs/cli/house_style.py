@@ -1,0 +1,49 @@
+"""shpdocs house-style"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from shpdocs.cli.edge import FINE, PROBLEMS, FolderOption, relative
+
+if TYPE_CHECKING:
+    from shpdocs.words.house import HouseStyle
+
+_DEFAULT = "workbook_templates/house-style.docx"
+
+
+def house_style(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The Word file, within the folder.", show_default=_DEFAULT)] = "",
+    folder: FolderOption = Path(),
+    check: Annotated[bool, typer.Option("--check", help="Say what the file there lacks, and write nothing.")] = False,
+) -> int:
+    """Write a Word file to put your council's look into; or check the one you have."""
+    from shpdocs.verbs.house_style import check_house_style
+    from shpdocs.verbs.house_style import house_style as write
+
+    if check:
+        return _tell(check_house_style(folder, file))
+    path = write(folder, file)
+    print(relative(path, folder))
+    print("Next: open it in Word; change fonts, colours and margins, put your logo into the header; save it. Then")
+    print("  shpdocs house-style --check")
+    if relative(path, folder) != _DEFAULT:
+        print(f"Papers take the house style that stands at {_DEFAULT}.")
+    return FINE
+
+
+def _tell(found: HouseStyle) -> int:
+    for name in found.missing:
+        print(f"! {name}: the file has no such style, so papers use our own.")
+    for name, what, mend in found.inaccessible:
+        print(f"! {name}: {what}.")
+        print(f"    {mend}")
+    for what in found.left:
+        print(f"i Not taken into papers: {what}.")
+    if found.missing or found.inaccessible:
+        return PROBLEMS
+    print(f"{found.file}: every style is there, and all people can read them.")
+    return FINE

@@ -1,0 +1,82 @@
+"""The command house-style: it writes a starter once, and says what a house style lacks."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+from typer.testing import CliRunner, Result
+
+from shpdocs.cli.app import app
+from tests.doors.test_house_style import changed
+
+
+def _run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(app, ["house-style", *(str(argument) for argument in arguments)])
+
+
+def test_it_writes_a_starter_and_says_what_to_do_next(folder: Path) -> None:
+    result = _run("--folder", folder)
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[0] == "workbook_templates/house-style.docx"
+    assert "Next:" in result.stdout
+    assert zipfile.is_zipfile(folder / "workbook_templates" / "house-style.docx")
+
+
+def test_a_file_that_is_there_is_never_overwritten(folder: Path) -> None:
+    path = folder / "workbook_templates" / "house-style.docx"
+    path.write_bytes(b"made up")
+    result = _run("--folder", folder)
+    assert (result.exit_code, result.stdout, path.read_bytes()) == (2, "", b"made up")
+    assert "never overwritten" in result.stderr
+
+
+def test_another_name_may_be_given_and_is_told_from_the_one_that_papers_take(folder: Path) -> None:
+    result = _run("made-up.docx", "--folder", folder)
+    assert result.exit_code == 0
+    assert (folder / "made-up.docx").is_file()
+    assert "workbook_templates/house-style.docx" in result.stdout
+
+
+def test_a_name_that_is_no_word_files_is_refused(folder: Path) -> None:
+    result = _run("made-up.doc", "--folder", folder)
+    assert result.exit_code == 2
+    assert ".docx" in result.stderr
+
+
+def test_the_starter_lacks_nothing(folder: Path) -> None:
+    _run("--folder", folder)
+    result = _run("--check", "--folder", folder)
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
+def test_what_people_cannot_read_is_told_with_how_to_mend_it(folder: Path) -> None:
+    _run("--folder", folder)
+    path = folder / "workbook_templates" / "house-style.docx"
+    path.write_bytes(changed(path.read_bytes(), "word/styles.xml", ('<w:sz w:val="24"/>', '<w:sz w:val="20"/>')))
+    result = _run("--check", "--folder", folder)
+    assert result.exit_code == 1
+    assert "! Normal: its type is 10 points; 12 is the least." in result.stdout
+    assert "Modify" in result.stdout
+
+
+def test_without_a_house_style_the_check_says_how_to_make_one(folder: Path) -> None:
+    result = _run("--check", "--folder", folder)
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert "shpdocs house-style" in result.stderr
+
+
+def test_a_file_that_is_no_word_file_is_an_error_and_not_a_traceback(folder: Path) -> None:
+    (folder / "made-up.docx").write_bytes(b"made up")
+    result = _run("made-up.docx", "--check", "--folder", folder)
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert "is no Word file" in result.stderr
+
+
+def test_the_starter_is_the_same_whenever_it_is_written(folder: Path) -> None:
+    for name in ("one.docx", "two.docx"):
+        _run(name, "--folder", folder)
+    one, two = ((folder / name).read_bytes() for name in ("one.docx", "two.docx"))
+    assert one == two
+    assert zipfile.ZipFile(BytesIO(one)).testzip() is None
