@@ -38,7 +38,7 @@ def assemble(
     of = period_or_current(period, folder)
     made = make(folder, of, final=final, profile=profile, appendices=_named(appendix or []), separate=separate, pdf=pdf)
     _print_files(made, folder)
-    _print_returns(made)
+    _print_returns(made, "" if final else of)
     _print_kept_back(made, of)
     _print_reading(made)
     _print_meeting(made)
@@ -80,7 +80,9 @@ def _print_files(made: Assembled, folder: Path) -> None:
             print(f"  left out: {left}")
 
 
-def _print_returns(made: Assembled) -> None:
+def _print_returns(made: Assembled, draft_of: str) -> None:
+    if draft_of and not (made.missing or made.flagged or made.unusable):
+        print(f"DRAFT: nothing is missing. The paper to publish: shpdocs assemble {draft_of} --final")
     missing = [title for title in made.missing if title not in made.waiting]
     if missing:
         print(f"DRAFT: no return from {'; '.join(missing)}.")

@@ -19,7 +19,7 @@ from typer.testing import CliRunner, Result
 import shpdocs.verbs.check
 import shpdocs.verbs.status
 from shpdocs import __version__
-from shpdocs.cli.app import COMMANDS, app
+from shpdocs.cli.app import NAMES, app
 from shpdocs.doors.shipped import shipped
 from shpdocs.doors.validator import read_schema
 from tests.leads import At, rezipped, tree, type_into
@@ -54,7 +54,7 @@ def _assert_clean(result: Result) -> None:
     assert not re.search(r"(?<![\w.])/(tmp|home|root|work|private|var)/", result.output)
 
 
-@pytest.mark.parametrize("command", [one.__name__ for one in COMMANDS])
+@pytest.mark.parametrize("command", NAMES)
 def test_every_command_has_help_with_its_folder_option(command: str) -> None:
     result = _run(command, "--help")
     assert result.exit_code == 0
@@ -65,7 +65,7 @@ def test_every_command_has_help_with_its_folder_option(command: str) -> None:
 def test_the_help_names_every_command() -> None:
     result = _run("--help")
     assert result.exit_code == 0
-    assert [one.__name__ for one in COMMANDS if one.__name__ not in result.stdout] == []
+    assert [name for name in NAMES if name not in result.stdout] == []
 
 
 def test_the_version_is_printed() -> None:
@@ -73,7 +73,7 @@ def test_the_version_is_printed() -> None:
     assert (result.exit_code, result.stdout.strip()) == (0, f"shpdocs {__version__}")
 
 
-@pytest.mark.parametrize("arguments", [["made-up"], ["issue"], ["check"], ["assemble"], ["status", "--made-up"], ["issue", "a", "b"]])
+@pytest.mark.parametrize("arguments", [["made-up"], ["issue"], ["check"], ["assemble", "a", "b"], ["status", "--made-up"], ["issue", "a", "b"]])
 def test_a_command_typed_wrong_is_a_usage_error(arguments: list[str]) -> None:
     result = _run(*arguments)
     assert result.exit_code == 2
@@ -96,7 +96,12 @@ def test_the_officers_quarter_runs_from_init_to_paper(tmp_path: Path, made_demo:
         assert _run("accept", name, PERIOD, *DECIDED, "--folder", folder).exit_code == 0
     again = _run("collect", PERIOD, "--folder", folder)
     assert (again.exit_code, f"shpdocs assemble {PERIOD}" in again.stdout) == (0, True)
-    assembled = _run("assemble", PERIOD, "--folder", folder)
+    draft = _run("assemble", PERIOD, "--folder", folder)
+    assert (draft.exit_code, "to be decided" in draft.stdout) == (0, True)
+    _assert_told(_run("assemble", PERIOD, "--final", "--folder", folder), 3, "cannot be final yet", "shpdocs publish")
+    for sub_group in ("partnership", "domestic-abuse", "drugs-and-alcohol", "serious-violence"):
+        assert _run("publish", sub_group, PERIOD, *DECIDED, "--folder", folder).exit_code == 0
+    assembled = _run("assemble", PERIOD, "--final", "--folder", folder)
     assert assembled.exit_code == 0
     assert f"output/{PERIOD}/papers/{PERIOD} Safer Hillingdon Partnership.docx" in assembled.stdout
     status = _run("status", PERIOD, "--folder", folder)
@@ -135,7 +140,7 @@ def test_assemble_says_what_it_replaced_and_what_it_could_not_use(demo_folder: P
     type_into(_filled(demo_folder), {ROBBERY: 127}, demo_folder / "post" / "newer.xlsx")
     assert _run("collect", PERIOD, demo_folder / "post" / "newer.xlsx", "--folder", demo_folder).exit_code == 1
     assert _run("accept", "serious-violence", PERIOD, *DECIDED, "--folder", demo_folder).exit_code == 0
-    assert "(replaces the one assembled before)" in _run("assemble", PERIOD, "--folder", demo_folder).stdout
+    assert "(replaces the one assembled before)" in _run("assemble", PERIOD, "--final", "--folder", demo_folder).stdout
     path = demo_folder / "workbook_templates" / "2017-18" / "drugs-and-alcohol.toml"
     path.write_text(path.read_text(encoding="utf-8").replace('kind = "percentage"', 'kind = "money"'), encoding="utf-8")
     result = _run("assemble", PERIOD, "--folder", demo_folder)
@@ -177,7 +182,7 @@ def test_the_schemas_are_written_or_unchanged(folder: Path) -> None:
 
 def test_a_second_issue_and_a_second_paper_say_that_nothing_changed(demo_folder: Path) -> None:
     assert _run("issue", PERIOD, "--folder", demo_folder).stdout.count("as issued before") == 5
-    assert "(unchanged)" in _run("assemble", PERIOD, "--folder", demo_folder).stdout
+    assert "(unchanged)" in _run("assemble", PERIOD, "--final", "--folder", demo_folder).stdout
 
 
 def test_a_paper_with_returns_missing_says_draft_and_whose(demo_folder: Path) -> None:
@@ -191,7 +196,7 @@ def test_a_paper_with_returns_missing_says_draft_and_whose(demo_folder: Path) ->
 def test_an_edited_paper_is_named_as_kept(demo_folder: Path) -> None:
     name = f"{PERIOD} Safer Hillingdon Partnership.docx"
     (demo_folder / "output" / PERIOD / "papers" / name).write_bytes(b"a made-up edit")
-    result = _run("assemble", PERIOD, "--folder", demo_folder)
+    result = _run("assemble", PERIOD, "--final", "--folder", demo_folder)
     assert result.exit_code == 0
     assert f"{name} was edited" in result.stdout
 
@@ -516,3 +521,20 @@ def test_an_empty_folder_is_told_as_such(small: Path) -> None:
     empty.mkdir()
     assert _run("check", empty, "--folder", small).stdout == "There is no file in the folders named.\n"
     assert _run("collect", SMALL_PERIOD, empty, "--folder", small).stdout.startswith("There is no file in the folders named.\n")
+
+
+def test_a_draft_with_nothing_missing_says_how_to_make_it_final(demo_folder: Path) -> None:
+    told = _run("assemble", PERIOD, "--folder", demo_folder).stdout
+    assert f"shpdocs assemble {PERIOD} --final" in told
+    assert "--final" not in _run("assemble", PERIOD, "--final", "--folder", demo_folder).stdout
+
+
+def test_an_appendix_named_wrong_is_a_usage_error(demo_folder: Path) -> None:
+    for named in ("FILE.docx", "=FILE.docx", "Title="):
+        _assert_told(_run("assemble", PERIOD, "--appendix", named, "--folder", demo_folder), 2, named, "--appendix")
+    missing = _run("assemble", PERIOD, "--appendix", "Made up=there is none.docx", "--folder", demo_folder)
+    _assert_told(missing, 2, "there is none.docx")
+
+
+def test_a_profile_that_is_not_there_is_told_with_those_that_are(demo_folder: Path) -> None:
+    _assert_told(_run("assemble", PERIOD, "--profile", "made-up", "--folder", demo_folder), 3, "made-up", "select-committee")

@@ -20,7 +20,7 @@ from tests.leads import tree
 
 PERIOD = "2017-18-Q3"
 NAME = f"{PERIOD} Safer Hillingdon Partnership"
-WHO = {"by": "A made-up officer", "because": "Made up for a test, and long enough to be a reason."}
+BY, BECAUSE = "A made-up officer", "Made up for a test, and long enough to be a reason."
 
 
 def texts(path: Path) -> list[str]:
@@ -63,30 +63,30 @@ def test_a_paper_cannot_be_final_while_a_return_is_missing_and_nothing_is_writte
 
 def test_a_waived_return_lets_the_paper_be_final_and_the_paper_says_why(demo_folder: Path) -> None:
     without_return(demo_folder, "prevent")
-    waive(demo_folder, PERIOD, "prevent", **WHO)
+    waive(demo_folder, PERIOD, "prevent", by=BY, because=BECAUSE)
     made = assemble(demo_folder, PERIOD, final=True)
     assert (made.path.name, made.missing) == (f"{NAME}.docx", ())
-    assert any(WHO["because"].rstrip(".") in text for text in texts(made.path))
-    assert not any(WHO["by"] in text for text in texts(made.path))
-    waive(demo_folder, PERIOD, "prevent", **WHO, withdraw=True)
+    assert any(BECAUSE.rstrip(".") in text for text in texts(made.path))
+    assert not any(BY in text for text in texts(made.path))
+    waive(demo_folder, PERIOD, "prevent", by=BY, because=BECAUSE, withdraw=True)
     with pytest.raises(NotFinalError):
         assemble(demo_folder, PERIOD, final=True)
 
 
 def test_small_numbers_are_suppressed_until_somebody_publishes_them(demo_folder: Path) -> None:
-    publish(demo_folder, PERIOD, "serious-violence/youth-disposals", **WHO, withdraw=True)
+    publish(demo_folder, PERIOD, "serious-violence/youth-disposals", by=BY, because=BECAUSE, withdraw=True)
     made = assemble(demo_folder, PERIOD)
     assert [(one.answer, one.why) for one in made.suppressed] == [("serious-violence/youth-disposals", "small")]
     assert not any("4 PWIT" in text for text in texts(made.path))
     assert any("5 PWIT and 21 VAP" in text for text in texts(made.path))
-    publish(demo_folder, PERIOD, "serious-violence/youth-disposals", **WHO)
+    publish(demo_folder, PERIOD, "serious-violence/youth-disposals", by=BY, because=BECAUSE)
     made = assemble(demo_folder, PERIOD)
     assert made.suppressed == ()
     assert any("4 PWIT and 10 VAP" in text for text in texts(made.path))
 
 
 def test_a_text_with_small_numbers_keeps_the_paper_from_being_final_until_it_is_decided_about(demo_folder: Path) -> None:
-    publish(demo_folder, PERIOD, "domestic-abuse/repeat-victims", **WHO, withdraw=True)
+    publish(demo_folder, PERIOD, "domestic-abuse/repeat-victims", by=BY, because=BECAUSE, withdraw=True)
     assert [one.answer for one in assemble(demo_folder, PERIOD).flagged] == ["domestic-abuse/repeat-victims"]
     with pytest.raises(NotFinalError) as caught:
         assemble(demo_folder, PERIOD, final=True)
@@ -97,7 +97,7 @@ def test_what_is_exempt_stands_in_a_paper_of_its_own_and_nowhere_else(demo_folde
     secret = "Two police operations"
     public_before = texts(assemble(demo_folder, PERIOD, final=True).path)
     assert any(secret in text for text in public_before)
-    exempt(demo_folder, PERIOD, "serious-violence/violence-with-injury", paragraphs=(7,), **WHO)
+    exempt(demo_folder, PERIOD, "serious-violence/violence-with-injury", paragraphs=(7,), by=BY, because=BECAUSE)
     made = assemble(demo_folder, PERIOD, final=True)
     assert made.exempt is not None
     assert made.exempt.parent.name == "not for publication"
