@@ -114,8 +114,6 @@ def _print_kept_back(made: Assembled, period: str) -> None:
 
 def _print_reading(made: Assembled) -> None:
     """What keeps somebody from reading the paper, and what a house style lacks."""
-    from shpdocs.doors.printing import counted
-
     if made.house_style:
         if made.house_style.missing:
             print(f"{made.house_style.file} lacks styles, ours are used: {', '.join(made.house_style.missing)}.")
@@ -126,6 +124,8 @@ def _print_reading(made: Assembled) -> None:
             print(f"{one.file}: not audited. {one.unread.what} {one.unread.mend}")
         broken = [finding for ruling in one.rulings for finding in ruling.findings if not finding.is_choice]
         if broken:
+            from shpdocs.doors.printing import counted
+
             print(f"{one.file}: {counted(one.count('broken'), 'rule')} of accessibility broken:")
         for finding in broken[:_FINDINGS_SHOWN]:
             print(f"  {finding.rule} {finding.what} {finding.mend}")

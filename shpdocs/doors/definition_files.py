@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from shpdocs.rules.consistency import deadline_faults, definition_faults
 from shpdocs.words.definition import Asked, Baseline, Definition, Exemption, Field, Measure, Part, SmallNumbers, Table, Target
 from shpdocs.words.errors import DefinitionError, nearest
 from shpdocs.words.fault import Fault
+from shpdocs.words.frozen import dataclass
 from shpdocs.words.period import QUARTERS
 from shpdocs.words.settings import Limits, Settings
 

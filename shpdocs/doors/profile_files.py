@@ -56,8 +56,12 @@ def _profile(year: str, raw: dict[str, Any]) -> Profile:
         footer=tuple(raw.get("footer", ())),
         page_numbers=raw.get("page-numbers", True),
         meeting_date=_answer_name(raw["meeting-date"]) if "meeting-date" in raw else None,
-        themes=tuple(Theme(item["key"], item["heading"], item.get("first-column", "Objective")) for item in raw.get("themes", ())),
+        themes=tuple(_theme(item) for item in raw.get("themes", ())),
     )
+
+
+def _theme(raw: dict[str, Any]) -> Theme:
+    return Theme(raw["key"], raw["heading"], raw.get("first-column", "Objective"), raw.get("short", ""))
 
 
 def _section(raw: dict[str, Any]) -> SectionPlan:

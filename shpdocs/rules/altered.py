@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from shpdocs.rules.find import Found, says_the_same
@@ -12,6 +11,7 @@ from shpdocs.rules.layout import NOT_ASKED, Column, Grid, Layout
 from shpdocs.rules.values import tidy
 from shpdocs.words.cells import cell_at, cell_name, column_letters
 from shpdocs.words.definition import Asked
+from shpdocs.words.frozen import dataclass
 from shpdocs.words.problem import Problem
 from shpdocs.words.returns import Place, RawCell
 from shpdocs.words.workbook import SheetContent, Span, WorkbookContent

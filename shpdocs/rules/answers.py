@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from shpdocs.rules.carried import Typed, is_as_issued
@@ -12,6 +12,7 @@ from shpdocs.rules.kinds import read_answer, wanted
 from shpdocs.rules.layout import Layout, Slot
 from shpdocs.words.cells import cell_name
 from shpdocs.words.fault import Fault
+from shpdocs.words.frozen import dataclass
 from shpdocs.words.problem import Problem
 from shpdocs.words.returns import Json, Place, RawCell, Reading, Source, answer_at, put_answer
 

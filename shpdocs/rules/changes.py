@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from shpdocs.rules.carried import figure_of
@@ -13,6 +12,7 @@ from shpdocs.rules.rows import Row, is_closed, matched_rows
 from shpdocs.rules.values import json_number, show_number, tidy
 from shpdocs.words.collection import Change
 from shpdocs.words.definition import Asked, Definition, Table
+from shpdocs.words.frozen import dataclass
 from shpdocs.words.period import Period
 from shpdocs.words.returns import REASON_WORDS, Json, Return, answer_at
 

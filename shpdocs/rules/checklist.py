@@ -7,7 +7,7 @@ column, so that a row's State names what is wanted there.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from shpdocs.rules import conditions
 from shpdocs.rules.carried import AWAITED, Carried
@@ -17,6 +17,7 @@ from shpdocs.rules.kinds import KINDS, bounds
 from shpdocs.rules.layout import Column, Grid, Layout, Row, Slot
 from shpdocs.rules.values import NO_FIGURE_WORDS, read_money
 from shpdocs.words.definition import Measure, Part, Table
+from shpdocs.words.frozen import dataclass
 from shpdocs.words.period import Period
 from shpdocs.words.returns import REASON_WORDS, Place, RawCell
 from shpdocs.words.workbook import MUST, ODD, Verdict

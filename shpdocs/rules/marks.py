@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from shpdocs.rules.kinds import KINDS, wanted
 from shpdocs.rules.layout import Layout
 from shpdocs.rules.values import alike, tidy
 from shpdocs.words.cells import NO_CELL, cell_at
+from shpdocs.words.frozen import dataclass
 from shpdocs.words.problem import CATALOGUE
 from shpdocs.words.returns import RawCell
 from shpdocs.words.workbook import (

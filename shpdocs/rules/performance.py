@@ -33,8 +33,8 @@ class Performance:
     `variance` how far the position lies from them, in per cent of what is expected, below 0 if it is under it.
 
     `asked` and `remaining` count the quarters asked so far and still to come. `projection` is the year at the pace so far,
-    `on_baseline` how far that is from `baseline` in per cent (of a level: how far its figure is). `on_last_year` and
-    `on_before` are the figure's change in per cent on the same quarter of last year and on the quarter before.
+    `then` and `before` are the figures of the same quarter of last year and of the quarter before (None where a figure is of
+    the year so far: it can but grow).
 
     `rating` is '' where `unrated` says why: 'milestone', 'progress', 'monitored', 'no-direction', 'not-asked', 'no-target',
     or the reason in `lacking` ('missing' for a blank). `tolerance` is in per cent.
@@ -53,9 +53,8 @@ class Performance:
     target: Fraction | None
     baseline: Fraction | None
     projection: Fraction | None
-    on_baseline: Fraction | None
-    on_last_year: Fraction | None
-    on_before: Fraction | None
+    then: Fraction | None
+    before: Fraction | None
     rating: Rating | Literal[""]
     unrated: str
     tolerance: Fraction
@@ -64,6 +63,41 @@ class Performance:
     def expected(self) -> Fraction | None:
         """What is expected by now; None if nothing is, or a band."""
         return self.high if self.low is None else self.low if self.high is None else None
+
+    @property
+    def held(self) -> Fraction | None:
+        """What is held against the bounds: the year to date, or else the figure."""
+        return None if self.lacking else self.figure if self.so_far is None else self.so_far
+
+    @property
+    def off(self) -> Fraction | None:
+        """How far the position lies from the bounds, in the measure's own unit: 0 within a band, below 0 if it is under them."""
+        if self.held is None or (self.low, self.high) == (None, None):
+            return None
+        if self.expected is not None:
+            return self.held - self.expected
+        edge = _edge(self.held, self.low, self.high)
+        return self.held - (self.held if edge is None else edge)
+
+    @property
+    def ahead(self) -> Fraction | None:
+        """What is held against the baseline: the projection, or a level's figure."""
+        return self.held if self.so_far is None else self.projection
+
+    @property
+    def on_baseline(self) -> Fraction | None:
+        """How far the projection (of a level: its figure) is from the baseline, in per cent of it."""
+        return _change(self.ahead, self.baseline)
+
+    @property
+    def on_last_year(self) -> Fraction | None:
+        """The figure's change on the same quarter of last year, in per cent."""
+        return _change(self.figure, self.then)
+
+    @property
+    def on_before(self) -> Fraction | None:
+        """The figure's change on the quarter before, in per cent."""
+        return _change(self.figure, self.before)
 
     @property
     def pace(self) -> Fraction | None:
@@ -127,9 +161,8 @@ def performance(
         _target(measure, part),
         baseline,
         projection,
-        _change(held if so_far is None else projection, baseline),
-        _change(figure, then.get(at)),
-        _change(figure, _before(at, known, then)) if measure.quarters != "to-date" else None,
+        then.get(at),
+        _before(at, known, then) if measure.quarters != "to-date" else None,
         "" if unrated or held is None else _rating(held, low, high, allowed),
         unrated,
         allowed,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from shpdocs.words.frozen import dataclass
 from shpdocs.words.returns import Json
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from shpdocs.rules.carried import Carried, Typed, figure_of
 from shpdocs.rules.kinds import KINDS, read_answer
 from shpdocs.rules.layout import Slot, lay_out
 from shpdocs.rules.rows import is_closed
 from shpdocs.words.definition import FIGURE_UNITS, Definition, Measure, Table
+from shpdocs.words.frozen import dataclass
 from shpdocs.words.period import QUARTERS, Period
 from shpdocs.words.returns import REASON_WORDS, Json, Place, RawCell, Return, answer_at
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time
 from textwrap import shorten
 
@@ -14,6 +14,7 @@ from shpdocs.rules.layout import Layout, Slot
 from shpdocs.rules.quoted import ERRORS
 from shpdocs.rules.revised import rows_kept
 from shpdocs.rules.values import is_date_format, is_percent_format, tidy
+from shpdocs.words.frozen import dataclass
 from shpdocs.words.problem import Problem
 from shpdocs.words.returns import REASON_WORDS, Place, RawCell, Reading
 from shpdocs.words.workbook import CUT, LONGEST_QUERY, MUST, NO_ENTRY, ODD

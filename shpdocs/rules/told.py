@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
 from shpdocs.words.cells import cell_at
+from shpdocs.words.frozen import dataclass
 from shpdocs.words.problem import Problem
 
 

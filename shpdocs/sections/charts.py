@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from shpdocs.rules.expected import exactly_expected
 from shpdocs.rules.performance import number_in, rounded
-from shpdocs.sections.dashboard import amount, quarter_words
 from shpdocs.sections.material import Material, listed
 from shpdocs.sections.performances import Measured, figure_words, performances
+from shpdocs.sections.standing import amount, quarter_words
 from shpdocs.words.document import Block, Chart, ChartLine, Heading, Paragraph, Table
 from shpdocs.words.period import slashed
 from shpdocs.words.profile import SectionPlan

@@ -8,7 +8,7 @@ from dataclasses import replace
 from shpdocs.rules.carried import AWAITED, Told, figure_of
 from shpdocs.rules.figures import show_figure
 from shpdocs.rules.performance import Performance, performance
-from shpdocs.sections.material import Material
+from shpdocs.sections.material import Material, listed
 from shpdocs.words.definition import Definition, Measure, Part
 from shpdocs.words.frozen import dataclass
 from shpdocs.words.period import QUARTERS
@@ -38,14 +38,25 @@ class Measured:
 
     @property
     def name(self) -> str:
-        """What it is called: 'Robbery', 'Disposals: PWIT'."""
-        return f"{self.measure.name}: {self.part.label}" if self.part else self.measure.name
+        """What it is called: 'Robbery', 'Disposals: PWIT'. A part takes the place of all where the measure's name lists them:
+        'Youth disposals for PWIT' of 'Youth disposals for PWIT and VAP'.
+        """
+        if self.part is None:
+            return self.measure.name
+        every = listed(tuple(part.label for part in self.measure.parts))
+        if len(self.measure.parts) > 1 and every in self.measure.name:
+            return self.measure.name.replace(every, self.part.label)
+        return f"{self.measure.name}: {self.part.label}"
 
     @property
     def alone(self) -> Measure:
-        """The measure, or the part as a measure by itself, with the baseline and target that are its own."""
+        """The measure, or the part as a measure by itself, with the baseline and target that are its own.
+
+        A rate whose name says what it is per is printed as a bare number.
+        """
         if self.part is None:
-            return self.measure
+            is_told = self.measure.unit == "rate" and " per " in self.measure.name
+            return replace(self.measure, unit="number") if is_told else self.measure
         aimed = self.part.target or (self.measure.target if self.performance.target is not None else None)
         return replace(self.measure, parts=(), baseline=self.part.baseline, target=aimed)
 

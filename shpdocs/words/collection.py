@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from shpdocs.words.frozen import dataclass
 from shpdocs.words.period import Period
 from shpdocs.words.problem import Problem
 

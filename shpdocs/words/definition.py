@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from shpdocs.words.frozen import dataclass
 
 FIGURE_UNITS = ("count", "number", "percentage", "rate", "money")
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from shpdocs.words.frozen import dataclass
 
 NUMBERINGS = ("1.", "1)", "a.", "a)", "-")
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from shpdocs.words.errors import UsageError
+from shpdocs.words.frozen import dataclass
 
 QUARTERS = ("Q1", "Q2", "Q3", "Q4")
 _MONTHS = {"Q1": "April to June", "Q2": "July to September", "Q3": "October to December", "Q4": "January to March"}

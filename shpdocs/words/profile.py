@@ -36,11 +36,12 @@ class Content:
 
 @dataclass(frozen=True)
 class Theme:
-    """A priority under which measures are printed."""
+    """A priority under which measures are printed; `short` is its name where room is scarce, '' if it has none of its own."""
 
     key: str
     heading: str
     first_column: str = "Objective"
+    short: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time
 from typing import Any
 from unicodedata import category
+
+from shpdocs.words.frozen import dataclass
 
 Json = Any  # an answer as JSON has it: None, bool, int, float, str, list or dict of these
 

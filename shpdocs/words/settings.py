@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 
 from shpdocs.words.definition import SmallNumbers
+from shpdocs.words.frozen import dataclass
 from shpdocs.words.period import Period
 
 MB = 1_000_000  # bytes

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from shpdocs.words.frozen import dataclass
 from shpdocs.words.returns import RawCell
 
 STAMP_NAME = "shpdocs_stamp"

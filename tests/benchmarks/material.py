@@ -28,6 +28,7 @@ from tests.published import read_paper
 
 PERIOD = "2024-25-Q2"  # whose five workbooks are issued and collected: those in use today
 PAPER_PERIOD = "2017-18-Q3"  # whose paper is assembled: the longer one, with the tables
+PARTNERSHIP = "Safer Hillingdon Partnership"
 UNSIGNED = "unsigned"  # the folder with the demo's workbooks as they are: nobody answers for them, so each needs a query
 _TYPES = dict.fromkeys(("count", "number", "percentage", "rate"), "float") | {"date": "datetime64[ns]"}
 
@@ -45,7 +46,7 @@ def prepare(folder: Path) -> tuple[Path, Path]:
     write_calls(material)
     _answers(of_period / "returns", material / "answers")
     write_tables(made, material)
-    _template(next((made / "output" / PAPER_PERIOD / "papers").glob("*.docx")), material)
+    _template(made / "output" / PAPER_PERIOD / "papers" / f"{PAPER_PERIOD} {PARTNERSHIP}.docx", material)
     return made, material
 
 

@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,11 @@ import pytest
 
 from shpdocs.verbs.collect import collect
 from tests.benchmarks.material import PERIOD, prepare, write_calls
+from tests.benchmarks.papers import write_material
 from tests.benchmarks.recorder import told
 from tests.leads import At, type_into
+from tests.readers import read_by_mammoth
+from tests.validators import faults_of
 
 ACTIVITY = At("Activity", "measures/prevent-referrals", "Activity")
 FIGURE = At("Measures", "measures/prevent-referrals", "Q2")
@@ -26,8 +30,8 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return prepare(tmp_path_factory.mktemp("prepared"))
 
 
-def _run(script: str, folder: Path) -> None:
-    subprocess.run([sys.executable, "-W", "error", str(Path(__file__).with_name(script))], cwd=folder, check=True)
+def _run(script: str, folder: Path, *words: str) -> None:
+    subprocess.run([sys.executable, "-W", "error", str(Path(__file__).with_name(script)), *words], cwd=folder, check=True)
 
 
 def _written(folder: Path) -> dict[str, Any]:
@@ -92,3 +96,27 @@ def test_the_lower_bound_parses_every_workbook(material: Path) -> None:
     path.write_bytes(path.read_bytes()[:-100])
     with pytest.raises(subprocess.CalledProcessError):
         _run("bare_parse.py", material)
+
+
+def test_our_appendix_and_the_peers_hold_the_same_rows(tmp_path: Path) -> None:
+    write_material(tmp_path, (50,))
+    for script in ("our_appendix.py", "plain_docxtpl_appendix.py"):
+        _run(script, tmp_path, "rows-50.json")
+    ours, theirs = (
+        [item[1:] for item in read_by_mammoth(tmp_path / name) if item[0].endswith("row")] for name in ("ours.docx", "theirs.docx")
+    )
+    assert ours == theirs
+    assert [list(row) for row in ours[1:]] == json.loads((tmp_path / "rows-50.json").read_text(encoding="utf-8"))
+    assert faults_of(tmp_path / "ours.docx") == []
+
+
+def test_the_paper_with_charts_differs_from_the_one_without_in_its_charts_alone(tmp_path: Path) -> None:
+    charts, items = [], []
+    for number in ("0", "6"):
+        _run("our_charts.py", tmp_path, number)
+        with zipfile.ZipFile(tmp_path / "charts.docx") as paper:
+            charts.append([name for name in paper.namelist() if name.startswith("word/charts/chart")])
+        items.append([item for item in read_by_mammoth(tmp_path / "charts.docx") if item[0] != "text"])
+    assert [len(names) for names in charts] == [0, 6]
+    assert items[0] == items[1]
+    assert faults_of(tmp_path / "charts.docx") == []

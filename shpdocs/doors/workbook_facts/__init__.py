@@ -14,7 +14,7 @@ from io import BytesIO
 from shpdocs.doors.workbook_facts.parts import BookParts, read_parts
 from shpdocs.doors.workbook_reader import read_any_workbook
 from shpdocs.doors.workbook_reader.package import Package, UnreadableError
-from shpdocs.words.audited import WorkbookFacts
+from shpdocs.words.audited_workbook import WorkbookFacts
 from shpdocs.words.errors import ShpdocsError
 from shpdocs.words.problem import Problem
 

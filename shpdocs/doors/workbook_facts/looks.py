@@ -6,7 +6,7 @@ import re
 from colorsys import hls_to_rgb, rgb_to_hls
 from typing import Any
 
-from shpdocs.words.audited import Box, Highlight, Look
+from shpdocs.words.audited_workbook import Box, Highlight, Look
 from shpdocs.words.cells import column_number
 
 _OFFICE = (

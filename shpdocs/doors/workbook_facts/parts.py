@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from shpdocs.doors.workbook_reader.package import Package
-from shpdocs.words.audited import Box, Drawn
+from shpdocs.words.audited_workbook import Box, Drawn
 from shpdocs.words.cells import column_number
 
 _SHEETS = {"worksheet": "sheet", "chartsheet": "chart", "dialogsheet": "dialog", "xlMacrosheet": "macro", "xlIntlMacrosheet": "macro"}

@@ -11,7 +11,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from shpdocs.doors.workbook_facts.looks import Colours, heading_look, highlight_of, look_of
 from shpdocs.doors.workbook_facts.parts import BookParts, SheetPart, box_of
-from shpdocs.words.audited import Box, Cell, Highlight, Look, Run, SheetFacts, TableFacts, Value, WorkbookFacts
+from shpdocs.words.audited_workbook import Box, Cell, Highlight, Look, Run, SheetFacts, TableFacts, Value, WorkbookFacts
 
 _PADDING = 0.71  # characters: what a width in the file holds beyond the letters
 _STANDARD_WIDTH = 8.0  # characters, where a sheet names none

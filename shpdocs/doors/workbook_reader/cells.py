@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time, timedelta
 from math import isfinite
 
@@ -11,6 +11,7 @@ from shpdocs.doors.workbook_reader.package import OversizedError, UnreadableErro
 from shpdocs.doors.workbook_reader.strings import Strings
 from shpdocs.doors.workbook_reader.styles import Styles
 from shpdocs.doors.workbook_reader.written import bounded, unescape
+from shpdocs.words.frozen import dataclass
 from shpdocs.words.returns import Place, RawCell
 
 Value = str | int | float | bool | date | datetime | time | None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from shpdocs.doors.workbook_reader.cells import Shared
@@ -15,6 +15,7 @@ from shpdocs.doors.workbook_reader.strings import read_strings
 from shpdocs.doors.workbook_reader.styles import read_styles
 from shpdocs.doors.workbook_reader.written import bounded
 from shpdocs.words.cells import column_number
+from shpdocs.words.frozen import dataclass
 from shpdocs.words.settings import Limits
 from shpdocs.words.workbook import Remark, SheetContent, WorkbookContent
 

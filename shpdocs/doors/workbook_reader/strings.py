@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from shpdocs.doors.workbook_reader.package import OversizedError, Package, UnreadableError, local, new_parser
 from shpdocs.doors.workbook_reader.written import bounded, look_of, unescape
+from shpdocs.words.frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
 from shpdocs.doors.workbook_reader.package import Package, UnreadableError, local, new_parser
 from shpdocs.doors.workbook_reader.written import look_of
 from shpdocs.rules.values import is_date_format
+from shpdocs.words.frozen import dataclass
 
 _BUILT_IN = {
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 5: '"$"#,##0_);\\("$"#,##0\\)', 6: '"$"#,##0_);[Red]\\("$"#,##0\\)',

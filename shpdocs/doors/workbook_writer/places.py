@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from shpdocs.rules.carried import Carried
 from shpdocs.rules.checklist import Item, checklist
@@ -12,6 +11,7 @@ from shpdocs.rules.layout import REFERENCE, STATE, Column, Grid, Layout, Slot
 from shpdocs.rules.queries import Query, Replay
 from shpdocs.rules.verdict import cells_as_issued, cells_as_replayed
 from shpdocs.words.cells import column_letters
+from shpdocs.words.frozen import dataclass
 from shpdocs.words.settings import Settings
 from shpdocs.words.workbook import DONE, query_headings
 

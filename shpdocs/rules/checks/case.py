@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from shpdocs.rules.carried import Carried
 from shpdocs.rules.values import show_number
 from shpdocs.words.definition import Baseline, Measure, Part
+from shpdocs.words.frozen import dataclass
 from shpdocs.words.period import Period
 from shpdocs.words.returns import Json, answer_at
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+
+from shpdocs.words.frozen import dataclass
 
 _MOST_DIGITS = 9  # decimals: a program's own noise lies beyond
 _NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,2}|\d{1,9})"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from shpdocs.words.errors import ShpdocsError
+from shpdocs.words.frozen import dataclass
 
 LONGEST_TEXT = 255  # characters of a text in a formula
 _NO_BREAK = "\u00a0"

@@ -6,7 +6,7 @@ One anchor is enough. Where two that are left contradict each other, that is tol
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from shpdocs.rules.find.columns import Columns, column_problems, columns_of, is_other, name_of
 from shpdocs.rules.find.lines import Lines
@@ -15,6 +15,7 @@ from shpdocs.rules.find.rows import Cells, Rows, comparable, issued_rows, named_
 from shpdocs.rules.find.sheets import SheetOf, is_of_another_period, period_in_head, sheets_of
 from shpdocs.rules.layout import Grid, Layout, Slot
 from shpdocs.words.cells import cell_name
+from shpdocs.words.frozen import dataclass
 from shpdocs.words.problem import Problem
 from shpdocs.words.returns import Place, RawCell
 from shpdocs.words.workbook import WorkbookContent

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from shpdocs.rules.find.lines import Lines, plain
 from shpdocs.rules.layout import REFERENCE, STATE, Column, Grid, Slot
 from shpdocs.words.cells import cell_name
+from shpdocs.words.frozen import dataclass
 from shpdocs.words.problem import Problem
 from shpdocs.words.returns import Place, RawCell
 from shpdocs.words.workbook import WorkbookContent

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from shpdocs.rules.quoted import as_it_stood
 from shpdocs.rules.values import alike
 from shpdocs.words.cells import cell_name
+from shpdocs.words.frozen import dataclass
 from shpdocs.words.returns import Place, RawCell
 from shpdocs.words.workbook import SheetContent
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from shpdocs.rules.find.columns import NAMES, Columns, is_other, reference_in
 from shpdocs.rules.find.lines import Lines, plain
 from shpdocs.rules.layout import REFERENCE, STATE, Grid, Row, Slot, table_slot
 from shpdocs.words.cells import cell_name
 from shpdocs.words.definition import Field
+from shpdocs.words.frozen import dataclass
 from shpdocs.words.problem import Problem
 from shpdocs.words.returns import Place, RawCell
 from shpdocs.words.workbook import LAST_YEAR

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from shpdocs.rules.find.columns import heading_row_of, name_of, reference_in
 from shpdocs.rules.find.lines import Lines, lines_of, plain
 from shpdocs.rules.layout import Grid, Layout
+from shpdocs.words.frozen import dataclass
 from shpdocs.words.workbook import OUR_SHEETS, SheetContent, WorkbookContent
 
 _PERIOD = re.compile(r"Quarter [1-4] of \d{4}/\d\d \([A-Z][a-z]+ to [A-Z][a-z]+\)")

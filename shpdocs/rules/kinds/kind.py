@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from shpdocs.rules import values
 from shpdocs.words.definition import Asked
-from shpdocs.words.problem import Problem
+from shpdocs.words.frozen import dataclass
 from shpdocs.words.returns import REASON_WORDS, Json, Place, RawCell, Reading
 
 Schema = dict[str, Any]
@@ -132,6 +131,8 @@ def _number_guard(test: str, what: str, code: str) -> Callable[[Asked], Guard]:
 
 def _needed(code: str, **details: str) -> str:
     """What the catalogue says is needed, for a message that a spreadsheet shows."""
+    from shpdocs.words.problem import Problem
+
     return Problem(code, Place(""), details=details).needed
 
 
@@ -160,8 +161,9 @@ def _choose(choices: tuple[str, ...]) -> str:
     return told if len(told) <= _LONGEST_MESSAGE else _needed("not-a-choice", choices="the choices in the list")
 
 
-def _fixed_guard(guard: Guard) -> Callable[[Asked], Guard]:
-    return lambda _: guard
+def _fixed_guard(make: Callable[[], Guard]) -> Callable[[Asked], Guard]:
+    made = cache(make)  # when a workbook is written: its words need the catalogue, which little else does
+    return lambda _: made()
 
 
 def _as_is(answer: Json) -> str | int | float:
@@ -214,7 +216,7 @@ KINDS: dict[str, Kind] = {
     ),
     "money": Kind(
         schema=_money_schema,
-        guard=_fixed_guard(Guard(hint="Enter pounds, for example 280000 or £280k.", fault=_needed("not-money"))),
+        guard=_fixed_guard(lambda: Guard(hint="Enter pounds, for example 280000 or £280k.", fault=_needed("not-money"))),
         read=lambda cell, _: values.read_money(cell),
         show=lambda answer, _: str(answer["words"]),
         type_in=lambda answer: str(answer["words"]),
@@ -223,7 +225,7 @@ KINDS: dict[str, Kind] = {
     ),
     "date": Kind(
         schema=lambda _: {"type": "string", "format": "date"},
-        guard=_fixed_guard(Guard("date", stop=False, hint=_DATE, fault=_needed("not-a-date"))),
+        guard=_fixed_guard(lambda: Guard("date", stop=False, hint=_DATE, fault=_needed("not-a-date"))),
         read=lambda cell, _: values.read_date(cell),
         show=lambda answer, _: values.show_date(answer),
         type_in=_as_is,
@@ -232,7 +234,7 @@ KINDS: dict[str, Kind] = {
     ),
     "months": Kind(
         schema=_months_schema,
-        guard=_fixed_guard(Guard(hint="Enter a month or a range of months with the year, for example Sept 2024 or Oct/Nov 2024.")),
+        guard=_fixed_guard(lambda: Guard(hint="Enter a month or a range of months with the year, for example Sept 2024 or Oct/Nov 2024.")),
         read=lambda cell, _: values.read_months(cell),
         show=lambda answer, _: str(answer["words"]),
         type_in=lambda answer: str(answer["words"]),
@@ -249,7 +251,7 @@ KINDS: dict[str, Kind] = {
     ),
     "yes-no": Kind(
         schema=lambda _: {"type": "boolean"},
-        guard=_fixed_guard(Guard("list", choices=("Yes", "No"), hint="Choose Yes or No.", fault=_choose(("Yes", "No")))),
+        guard=_fixed_guard(lambda: Guard("list", choices=("Yes", "No"), hint="Choose Yes or No.", fault=_choose(("Yes", "No")))),
         read=lambda cell, _: values.read_yes_no(cell),
         show=lambda answer, _: "Yes" if answer else "No",
         type_in=lambda answer: "Yes" if answer else "No",
@@ -258,7 +260,7 @@ KINDS: dict[str, Kind] = {
     "reason": Kind(
         schema=lambda _: {"type": "string", "enum": list(REASON_WORDS)},
         guard=_fixed_guard(
-            Guard(
+            lambda: Guard(
                 "list",
                 choices=tuple(REASON_WORDS.values()),
                 hint="If there is no figure, choose why. Otherwise leave blank.",

@@ -28,7 +28,9 @@ def read_answer(cell: RawCell, asked: Asked) -> Reading:
     if cell.formula:
         return _read_formula(cell, asked)
     reading = _read_value(cell, asked)
-    if reading.problem or values.shows_as_held(cell.value, cell.number_format, asked.kind):
+    from shpdocs.rules.values.shown import shows_as_held  # loaded with the first answer that is read: nothing else needs it
+
+    if reading.problem or shows_as_held(cell.value, cell.number_format, asked.kind):
         return reading
     return Reading("shown-otherwise", problem="shown-otherwise")
 

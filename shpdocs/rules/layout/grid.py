@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from textwrap import wrap
 
 from shpdocs.words.definition import Asked, Definition, Table
+from shpdocs.words.frozen import dataclass
 from shpdocs.words.period import Period
 from shpdocs.words.workbook import REFERENCE_LABEL, STATE_LABEL
 

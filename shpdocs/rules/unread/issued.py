@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from shpdocs.rules.checklist import Item
 from shpdocs.rules.layout import Layout
 from shpdocs.rules.values import alike
+from shpdocs.words.frozen import dataclass
 from shpdocs.words.problem import Problem
 from shpdocs.words.returns import RawCell, Stamp
 from shpdocs.words.workbook import STATE_MARKS, SheetContent, WorkbookContent

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from shpdocs.rules.checklist import Item
@@ -16,6 +15,7 @@ from shpdocs.rules.unread.issued import Cells, Issued, markings
 from shpdocs.rules.values import alike
 from shpdocs.words.cells import NO_CELL, cell_at
 from shpdocs.words.definition import Asked
+from shpdocs.words.frozen import dataclass
 from shpdocs.words.returns import RawCell, Stamp
 from shpdocs.words.workbook import (
     CHECK,

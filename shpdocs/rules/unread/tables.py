@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from shpdocs.rules.find import Found, says_the_same
 from shpdocs.rules.layout import NEW_ROW, NOT_ASKED, STATE, Column, Grid, Row
 from shpdocs.rules.unread.issued import Cells, Issued, is_state
 from shpdocs.rules.values import alike
+from shpdocs.words.frozen import dataclass
 from shpdocs.words.returns import RawCell
 from shpdocs.words.workbook import CARRIED_LABEL, COMPLETE, ERROR_IN_ROW, FILLED, NEEDED, OPTIONAL, STATE_MARKS, SheetContent
 

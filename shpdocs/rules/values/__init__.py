@@ -21,7 +21,6 @@ from shpdocs.rules.values.numbers import (
     read_rate,
     show_pounds,
 )
-from shpdocs.rules.values.shown import shows_as_held
 from shpdocs.rules.values.texts import CONSTANTS, read_choice, read_narrative, read_text, read_yes_no
 
 __all__ = [
@@ -52,7 +51,6 @@ __all__ = [
     "show_date",
     "show_number",
     "show_pounds",
-    "shows_as_held",
     "stored",
     "tidy",
 ]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from shpdocs.words.cells import cell_at
+from shpdocs.words.frozen import dataclass
 from shpdocs.words.problem.catalogue import CATALOGUE
 from shpdocs.words.problem.message import Message, Severity
 from shpdocs.words.returns import Place

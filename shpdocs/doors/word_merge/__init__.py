@@ -1,0 +1,64 @@
+"""The door for appendices of other bodies: Word files come into a paper, each as sections of its own, or are refused by name.
+
+What reads XML is loaded only when there is an appendix.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from shpdocs.words.merged import Appendix, AppendixLostError, AppendixRefusedError, Merged, MergeReport, Refusal
+
+if TYPE_CHECKING:
+    from shpdocs.doors.word_merge.package import Package
+
+
+def inspect(appendix: Appendix, classification: str = "") -> tuple[Refusal, ...]:
+    """Return every reason why an appendix cannot come into a paper of this classification ('' for public); () if it can."""
+    return _inspected(appendix, classification)[1]
+
+
+def _inspected(appendix: Appendix, classification: str) -> tuple[Package | None, tuple[Refusal, ...]]:
+    from shpdocs.doors.word_merge.refusals import read, refusals
+
+    package = read(appendix)
+    return (None, (package,)) if isinstance(package, Refusal) else (package, refusals(package, classification))
+
+
+def merge(paper: bytes, appendices: tuple[Appendix, ...], classification: str = "") -> Merged:
+    """Return the paper (.docx) with appendices after its last page, in order, and what became of each. Same input, same bytes.
+
+    Raises:
+        AppendixRefusedError: an appendix cannot come in; it names every reason of every appendix.
+        AppendixLostError: the result lacks something of an appendix.
+    """
+    if not appendices:
+        return Merged(paper, ())
+    from shpdocs.doors.word_merge.incoming import Paper, taken
+    from shpdocs.doors.word_merge.join import join, prepare
+    from shpdocs.doors.word_merge.package import opened
+    from shpdocs.doors.word_merge.proof import proved
+
+    looked_at = [(appendix, *_inspected(appendix, classification)) for appendix in appendices]
+    refused = tuple((appendix.file, reasons) for appendix, _, reasons in looked_at if reasons)
+    if refused:
+        raise AppendixRefusedError(refused)
+    whole = Paper(opened(paper))
+    coming = []
+    for number, (appendix, package, _) in enumerate(looked_at, 1):
+        assert package is not None  # it would have been refused
+        coming.append(taken(appendix, package, number))
+    prepare(whole, coming)
+    for one in coming:
+        join(whole, one)
+    content = whole.write()
+    reports = []
+    for one in coming:
+        carried, lost = proved(one.appendix.content, content, one.bookmark)
+        if lost:
+            raise AppendixLostError(one.appendix.file, lost)
+        hash = sha256(one.appendix.content).hexdigest()
+        told = (carried, tuple(one.changed), tuple(one.left))
+        reports.append(MergeReport(one.appendix.title, one.appendix.file, hash, one.bookmark, *told))
+    return Merged(content, tuple(reports))

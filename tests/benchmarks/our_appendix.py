@@ -1,0 +1,17 @@
+"""A paper with a table of many rows, written by our door to Word: the rows of a file, each cell a paragraph."""
+
+import gc
+import json
+import sys
+from datetime import date
+from pathlib import Path
+
+from shpdocs.doors.word_writer import write_paper
+from shpdocs.words.document import Document, Heading, Paragraph, Table
+
+gc.set_threshold(200_000)  # as our command does
+rows = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
+cells = tuple(tuple((Paragraph(text),) for text in row) for row in rows)
+table = Table("Made-up incidents", "A row for each made-up incident.", ("Number", "Day", "Ward", "What", "Count"), cells)
+blocks = (Heading("A made-up paper", 1), Heading("Appendix", 2), *((table,) if rows else ()))
+Path("ours.docx").write_bytes(write_paper(Document("A made-up paper", "Made up", blocks), date(2024, 9, 30)))
