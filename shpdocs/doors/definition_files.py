@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
+from shpdocs.doors.checked_files import CheckedFiles
 from shpdocs.doors.shipped import shipped
 from shpdocs.doors.store import SETTINGS, TEMPLATES, Folder
 from shpdocs.rules.consistency import deadline_faults, definition_faults
@@ -34,25 +35,25 @@ class Year:
         return next((found for found in self.definitions if found.sub_group == sub_group), None)
 
 
-def read_year(root: Folder, year: str) -> Year:
-    """Read and validate a year's definitions.
+def read_year(root: Folder, year: str, checked: CheckedFiles | None = None) -> Year:
+    """Read and validate a year's definitions; those that `checked` knows are right are not validated again.
 
     Raises:
         FolderError: there are no definitions for that year.
         DefinitionError: a file is wrong; names file, key and remedy, all faults of the file at once.
     """
-    definitions = (read_definition(root.templates(year) / f"{name}.toml", year) for name in root.sub_groups(year))
+    definitions = (read_definition(root.templates(year) / f"{name}.toml", year, checked) for name in root.sub_groups(year))
     return Year(year, tuple(sorted(definitions, key=lambda found: (found.order, found.sub_group))))
 
 
-def read_definition(path: Path, year: str) -> Definition:
+def read_definition(path: Path, year: str, checked: CheckedFiles | None = None) -> Definition:
     """Read and validate one definition.
 
     Raises:
         DefinitionError: the file is no TOML, or what it asks is not allowed or contradicts itself.
     """
     name = f"{TEMPLATES}/{year}/{path.name}"
-    raw = validated(path, name, "definition.schema.json")
+    raw = validated(path, name, "definition.schema.json", checked)
     definition = _definition(path.stem, year, raw)
     faults = definition_faults(definition)
     if faults:
@@ -60,9 +61,9 @@ def read_definition(path: Path, year: str) -> Definition:
     return definition
 
 
-def read_settings(root: Folder) -> Settings:
+def read_settings(root: Folder, checked: CheckedFiles | None = None) -> Settings:
     """Read and validate shpdocs.toml. Raises DefinitionError as read_definition does."""
-    raw = validated(root.root / SETTINGS, SETTINGS, "settings.schema.json")
+    raw = validated(root.root / SETTINGS, SETTINGS, "settings.schema.json", checked)
     limits = Limits(**{name.replace("-", "_"): value for name, value in raw.pop("limits", {}).items()})
     small = small_numbers(raw.pop("small-numbers", {}), SmallNumbers())
     settings = Settings(**{name.replace("-", "_"): value for name, value in raw.items()}, limits=limits, small_numbers=small)
@@ -72,24 +73,30 @@ def read_settings(root: Folder) -> Settings:
     return settings
 
 
-def validated(path: Path, name: str, schema_name: str) -> dict[str, Any]:
+def validated(path: Path, name: str, schema_name: str, checked: CheckedFiles | None = None) -> dict[str, Any]:
     """Return a TOML file's content, valid by the schema of that name. Raises DefinitionError, with `name` for the file."""
+    content = path.read_bytes()
+    raw = _read_toml(content, name)
+    path_of_schema = shipped("schemas") / schema_name
+    if checked and checked.knows(path_of_schema.read_bytes(), content):
+        return raw
     from shpdocs.doors.validator import file_faults, read_schema
 
-    raw = _read_toml(path, name)
-    path_of_schema = shipped("schemas") / schema_name
     faults = file_faults(path_of_schema, raw)
     if faults:
         schema = read_schema(path_of_schema)
         raise DefinitionError(name, tuple(dict.fromkeys(_remedy(fault, schema) for fault in faults)))
+    if checked:
+        checked.learn(path_of_schema.read_bytes(), content)
     return raw
 
 
-def _read_toml(path: Path, name: str) -> dict[str, Any]:
+def _read_toml(content: bytes, name: str) -> dict[str, Any]:
     try:
-        text = path.read_text(encoding="utf-8-sig")  # Notepad may begin a file with a byte order mark
+        text = content.decode("utf-8-sig")  # Notepad may begin a file with a byte order mark
     except UnicodeDecodeError:
         raise DefinitionError(name, (("", "save it as UTF-8 text"),)) from None
+    text = text.replace("\r\n", "\n")
     try:
         return _without_dates(tomllib.loads(text), name)
     except tomllib.TOMLDecodeError:

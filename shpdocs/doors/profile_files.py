@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from shpdocs.doors.checked_files import CheckedFiles
 from shpdocs.doors.definition_files import Year, exemption, validated
 from shpdocs.doors.store import TEMPLATES, Folder, profile_file
 from shpdocs.rules.paper_consistency import profile_faults
@@ -11,7 +12,7 @@ from shpdocs.words.errors import DefinitionError, FolderError, nearest
 from shpdocs.words.profile import AnswerName, Content, Line, Profile, SectionPlan, Theme, Words
 
 
-def read_profile(root: Folder, year: Year, name: str = "") -> Profile:
+def read_profile(root: Folder, year: Year, name: str = "", checked: CheckedFiles | None = None) -> Profile:
     """Read and validate a year's profile, and whether it and the definitions meet.
 
     `name` is that of a profile beside the usual one: 'select-committee' for paper-select-committee.toml.
@@ -24,7 +25,8 @@ def read_profile(root: Folder, year: Year, name: str = "") -> Profile:
     if name not in known:
         raise _no_profile(year.name, name, known)
     file = profile_file(name)
-    profile = _profile(year.name, validated(root.templates(year.name) / file, f"{TEMPLATES}/{year.name}/{file}", "profile.schema.json"))
+    told = f"{TEMPLATES}/{year.name}/{file}"
+    profile = _profile(year.name, validated(root.templates(year.name) / file, told, "profile.schema.json", checked))
     for at_fault, found in profile_faults(profile, year.definitions, file).items():
         raise DefinitionError(f"{TEMPLATES}/{year.name}/{at_fault}", found)
     return profile

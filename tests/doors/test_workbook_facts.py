@@ -21,7 +21,7 @@ from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from openpyxl.styles.colors import Color
 
 from shpdocs.doors.workbook_facts import read_facts
-from shpdocs.words.audited import Box, Drawn, SheetFacts
+from shpdocs.words.audited_workbook import Box, Drawn, SheetFacts
 from shpdocs.words.errors import ShpdocsError
 from tests.leads import rezipped, saved
 

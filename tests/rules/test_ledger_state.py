@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from shpdocs.rules.ledger_state import ledger_state
-from shpdocs.words.ledger import Event
+from shpdocs.words.ledger import Event, EventName
 
 FIRST, SECOND = "1" * 64, "2" * 64
 HELD = Event("held", "2031-01-02", "a.xlsx", FIRST, "prevent", 1, problems=2)
@@ -45,3 +47,27 @@ def test_a_file_came_when_it_was_last_received() -> None:
     came = Event("received", "2031-01-01", "a.xlsx", FIRST)
     state = ledger_state((came, replace(came, at="2031-01-09")))
     assert (state.came(FIRST), state.came(SECOND)) == ("2031-01-09", "")
+
+
+def decision(event: EventName, answer: str, digest: str = "", what: str = "", because: str = "Made up") -> Event:
+    return Event(event, "2031-01-06", "", "", "prevent", by="Made up", because=because, answers={answer: digest}, what=what)
+
+
+def test_decisions_about_the_paper_stand_by_answer_and_the_last_one_counts() -> None:
+    first, second = decision("waived", "prevent"), decision("waived", "prevent", because="Another made-up reason")
+    exempted = decision("exempted", "prevent/update")
+    decisions = ledger_state((first, second, exempted)).decisions
+    assert (decisions.waived, decisions.exempted, decisions.published) == ({"prevent": second}, {"prevent/update": exempted}, {})
+
+
+def test_small_numbers_may_be_published_as_they_stood_when_that_was_decided() -> None:
+    one, other = decision("published", "prevent/update", FIRST), decision("published", "prevent/update", SECOND)
+    assert ledger_state((one, other)).decisions.published == {"prevent/update": {FIRST: one, SECOND: other}}
+
+
+@pytest.mark.parametrize("event", ["waived", "published", "exempted"])
+def test_a_decision_that_is_withdrawn_stands_no_more_and_the_others_do(event: EventName) -> None:
+    taken = [decision(one, answer) for one in ("waived", "published", "exempted") for answer in ("prevent", "prevent/update")]
+    decisions = ledger_state((*taken, decision("withdrawn", "prevent", what=event))).decisions
+    standing = {"waived": set(decisions.waived), "published": set(decisions.published), "exempted": set(decisions.exempted)}
+    assert standing == {one: {"prevent/update"} if one == event else {"prevent", "prevent/update"} for one in standing}

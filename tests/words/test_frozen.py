@@ -9,7 +9,7 @@ import inspect
 import pickle
 import pkgutil
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar, Generic, TypeVar
 
 import pytest
 
@@ -35,6 +35,17 @@ class Plain:
     last: tuple[str, ...] = ()
 
 
+Held = TypeVar("Held")
+
+
+@dataclass(frozen=True)
+class Box(Generic[Held]):
+    """A class of something."""
+
+    held: Held
+    kept: list[Held] = dataclasses.field(default_factory=list, init=False, repr=False, compare=False)
+
+
 @dataclass(frozen=True)
 class One:
     """A class with one field that counts."""
@@ -55,6 +66,15 @@ def test_it_is_made_shown_compared_and_hashed_as_the_librarys() -> None:
     assert hash(One(("a",))) == hash(One(("a",))) and len({One(("a",)), One(("a",)), One(("b",))}) == 2
     assert One(("a",)) != One(("b",))
     assert One(("a",), "made up") == One(("a",)) and hash(One(("a",), "made up")) == hash(One(("a",)))
+
+
+def test_what_is_not_given_is_made_for_each_object() -> None:
+    box: Box[int] = Box(3)
+    box.kept.append(4)
+    assert repr(box) == "Box(held=3)" and Box[int](3) == box and Box[int](3).kept == []
+    assert dataclasses.replace(box, held=5) == Box(5)
+    with pytest.raises(TypeError, match="takes 2 positional arguments"):
+        Box(3, [4])  # type: ignore[call-arg]
 
 
 def test_one_with_an_order_has_the_order_of_its_fields() -> None:
@@ -113,6 +133,11 @@ def test_a_class_that_asks_for_more_is_the_librarys() -> None:
         known: list[int] = dataclasses.field(default_factory=list, init=False, compare=False)
         last: int = 3
 
+    @dataclass(frozen=True)
+    class Shared:
+        many: ClassVar[int] = 3
+        first: int
+
     @dataclass
     class Changing:
         first: int
@@ -124,6 +149,7 @@ def test_a_class_that_asks_for_more_is_the_librarys() -> None:
     with pytest.raises(ValueError):
         Checked(-1)
     assert Hidden(1, 4) == Hidden(1, 4) and Hidden(1, 4).last == 4 and Hidden(1).known == []
+    assert Shared(1) == Shared(1) and Shared.many == 3 and repr(Shared(1)).endswith("Shared(first=1)")
     changing = Changing(1)
     changing.first = 2
     assert changing == Changing(2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from shpdocs.doors.checked_files import CheckedFiles
 from shpdocs.doors.definition_files import Year, read_settings, read_year
 from shpdocs.doors.profile_files import read_profile
 from shpdocs.doors.store import Folder, PeriodFolder, open_folder
@@ -75,12 +76,14 @@ def gather(folder: str | Path, period: Period, profile: str = "") -> Gathered:
         ShpdocsError: the folder, its settings, definitions, profile or a return in force cannot be used.
     """
     root = open_folder(Path(folder))
-    settings, year = read_settings(root), read_year(root, period.year)
+    checked = CheckedFiles(root.root / "output")
+    settings, year = read_settings(root, checked), read_year(root, period.year, checked)
     of_period = root.period(period)
     state = ledger_state(of_period.events())
     found = in_force(root, period, year.definitions, with_last_year=True)
     rule = settings.small_numbers
-    layout = read_profile(root, year, profile)
+    layout = read_profile(root, year, profile, checked)
+    checked.keep()
     decisions = _with_exempt_sections(state.decisions, layout, year)
     disclosed = disclose(year.definitions, found.known, period, rule, decisions, found.last_year_definitions)
     return Gathered(root, of_period, settings, year, layout, state, found, disclosed)
