@@ -69,6 +69,8 @@ def _print_files(made: Assembled, folder: Path) -> None:
         print(f"{relative(made.exempt, folder)}   Part II: keep it out of what is published")
     for kept in made.kept:
         print(f"{kept.name} was edited since it was assembled, so it stays as it is; the new one stands beside it.")
+    for gone in made.gone:
+        print(f"{relative(gone, folder)} was of the paper before and is taken away.")
     if made.draft:
         print(f"{made.draft.name} stands beside it still; it is out of date.")
     for report in made.merged:

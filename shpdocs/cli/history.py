@@ -26,7 +26,9 @@ _WORDS: dict[str, Callable[[Event], str]] = {
     "published": lambda event: f"small numbers may be published: {', '.join(event.answers)}, {_decision(event)}",
     "exempted": lambda event: f"exempt under {_paragraphs(event)}: {', '.join(event.answers)}, {_decision(event)}",
     "withdrawn": lambda event: f"no longer {event.what}: {', '.join(event.answers)}, {_decision(event)}",
-    "assembled": lambda event: "assembled" + (f", without {', '.join(event.missing)}" if event.missing else ""),
+    "assembled": lambda event: (
+        f"assembled{' as final' if event.what == 'final' else ''}" + (f", without {', '.join(event.missing)}" if event.missing else "")
+    ),
 }
 
 

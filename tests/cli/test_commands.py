@@ -73,7 +73,9 @@ def test_the_version_is_printed() -> None:
     assert (result.exit_code, result.stdout.strip()) == (0, f"shpdocs {__version__}")
 
 
-@pytest.mark.parametrize("arguments", [["made-up"], ["issue"], ["check"], ["assemble", "a", "b"], ["status", "--made-up"], ["issue", "a", "b"]])
+@pytest.mark.parametrize(
+    "arguments", [["made-up"], ["issue"], ["check"], ["assemble", "a", "b"], ["status", "--made-up"], ["issue", "a", "b"]]
+)
 def test_a_command_typed_wrong_is_a_usage_error(arguments: list[str]) -> None:
     result = _run(*arguments)
     assert result.exit_code == 2

@@ -7,7 +7,7 @@ from datetime import datetime, time
 import pytest
 
 from shpdocs.rules.kinds import read_answer
-from shpdocs.rules.values import shows_as_held
+from shpdocs.rules.values.shown import shows_as_held
 from shpdocs.words.definition import Asked
 from shpdocs.words.returns import Place, RawCell
 
