@@ -117,11 +117,11 @@ def test_late_is_told_unless_a_paper_that_is_no_draft_stood_by_the_last_day(demo
         return found.is_late
 
     assert is_late()
-    of_period.record(Event("assembled", "2024-09-13T09:00:00+00:00", "made up.docx", "1" * 64, missing=("Made up",)))
+    of_period.record(Event("assembled", "2024-09-13T09:00:00+00:00", "made up.docx", "1" * 64))
     assert is_late()
-    of_period.record(Event("assembled", "2024-09-17T09:00:00+00:00", "made up.docx", "1" * 64))
+    of_period.record(Event("assembled", "2024-09-17T09:00:00+00:00", "made up.docx", "1" * 64, what="final"))
     assert is_late()
-    of_period.record(Event("assembled", "2024-09-16T09:00:00+00:00", "made up.docx", "2" * 64))
+    of_period.record(Event("assembled", "2024-09-16T09:00:00+00:00", "made up.docx", "2" * 64, what="final"))
     assert not is_late()
 
 
