@@ -34,9 +34,19 @@ OWN_EXAMPLES: dict[str, Any] = {
     "high": 45,
     "fewest": 1,
     "page-numbers": False,
+    "people": True,
+    "part-of": "young-people",
+    "total": "all-ages",
+    "total-column": "all",
+    "sums-to": "arrests",
+    "zero": "suppress",
+    "ratings": False,
+    "exempt": {"paragraphs": [1], "reason": "It would tell who the person is."},
+    "paragraphs": [1],
+    "reason": "It would tell who the person is.",
 }
 _KEY_PATTERN = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
-_DEFAULT = re.compile(r"\s*Default (.+?)\.(?=\s|$)")
+_DEFAULT = re.compile(r"\s*Default:? (.+?)\.(?=\s|$)")
 
 
 @dataclass
@@ -229,7 +239,8 @@ def example_of(root: Schema, section: Section, key: str) -> str:
         return f"`{heading_at(f'{section.path}.{key}.{names[0]}'.strip('.'))}`"
     if isinstance(whole.get("items"), dict) and "properties" in resolved(root, whole["items"]):
         return f"`{heading_at(f'{section.path}.{key}[]'.strip('.'))}`"
-    options = part.get("examples") or whole.get("examples") or _shortest(section.examples.get(key, ()))
+    stated = whole.get("examples", []) if "properties" in whole else []
+    options = part.get("examples") or stated or _shortest(section.examples.get(key, ())) or whole.get("examples")
     value = options[0] if options else OWN_EXAMPLES[key]
     if isinstance(value, dict) and not section.path:
         return f"`{heading_at(key)}`"
@@ -252,8 +263,8 @@ def choice_words(schema: Schema) -> str:
 def _handwritten(name: str) -> list[Any]:
     """Every shipped file of a schema, as TOML reads it."""
     paths = {
-        "definition": [path for path in sorted(ROOT.glob("workbook_templates/*/*.toml")) if path.name != "paper.toml"],
-        "profile": sorted(ROOT.glob("workbook_templates/*/paper.toml")),
+        "definition": [path for path in sorted(ROOT.glob("workbook_templates/*/*.toml")) if not path.name.startswith("paper")],
+        "profile": sorted(ROOT.glob("workbook_templates/*/paper*.toml")),
         "settings": [ROOT / "shpdocs.toml"],
     }[name]
     return [tomllib.loads(path.read_text(encoding="utf-8")) for path in paths]
@@ -272,7 +283,7 @@ def definitions_reference() -> str:
     """Every key of definition, paper profile and settings, in a table for each object."""
     files = {
         "definition": ("Definition", "workbook_templates/YEAR/SUB-GROUP.toml"),
-        "profile": ("Paper profile", "workbook_templates/YEAR/paper.toml"),
+        "profile": ("Paper profile", "workbook_templates/YEAR/paper.toml` or `paper-NAME.toml"),
         "settings": ("Settings", "shpdocs.toml"),
     }
     parts = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,12 +13,12 @@ import pytest
 
 from shpdocs import assemble, collect, issue
 from shpdocs.cli import edge
-from shpdocs.cli.app import COMMANDS
+from shpdocs.cli.app import NAMES
 from shpdocs.doors.definition_files import read_year
 from shpdocs.doors.store import open_folder
 from shpdocs.doors.validator import schema_faults
 from shpdocs.words.problem import CATALOGUE
-from tests.reference import DOCS, GENERATED, OWN_EXAMPLES, is_plain, read_schema, reference_sections, split_page
+from tests.reference import DOCS, GENERATED, OWN_EXAMPLES, is_plain, read_schema, reference_sections, resolved, split_page
 
 SCHEMAS = ("definition", "profile", "settings")
 
@@ -50,7 +51,7 @@ def test_the_generated_part_of_a_page_is_up_to_date(name: str) -> None:
 def test_every_command_is_in_the_docs() -> None:
     headings = re.findall(r"^## shpdocs (\S+)$", page("commands.md"), re.MULTILINE)
 
-    assert [command.__name__ for command in COMMANDS] == headings
+    assert list(NAMES) == headings
 
 
 @pytest.mark.parametrize("name", ["commands.md", "officers.md"])
@@ -122,6 +123,26 @@ def test_every_key_has_a_meaning_of_its_own_and_an_example(name: str) -> None:
         assert [] == [row[0] for row in rows if not row[3].strip() or not row[5].strip()]
 
 
+def test_every_command_typed_in_the_docs_has_that_name_and_those_options() -> None:
+    sections = re.split(r"^## shpdocs ", page("commands.md"), flags=re.MULTILINE)[1:]
+    options = {section.split("\n")[0]: set(re.findall(r"^\| `(--[a-z-]+)", section, re.MULTILINE)) for section in sections}
+    typed = {
+        (path.name, line)
+        for path in [DOCS.parent / "README.md", *DOCS.glob("*.md")]
+        for block in re.findall(r"^```\w*\n(.*?)^```", path.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+        for line in re.findall(r"^(?:> |  )?shpdocs ([a-z].*)$", block, re.MULTILINE)
+    }
+    wrong = []
+    for name, line in sorted(typed):
+        command, *words = shlex.split(line, comments=True)
+        unknown = {word for word in words if word.startswith("--")} - options.get(command, set()) - {"--help"}
+        if command not in options or unknown:
+            wrong.append(f"{name}: shpdocs {line}")
+
+    assert len(typed) > 30
+    assert wrong == []
+
+
 def test_every_link_within_the_docs_leads_somewhere() -> None:
     lost = []
     for path in sorted(DOCS.glob("*.md")):
@@ -142,7 +163,7 @@ def anchors_of(path: Path) -> set[str]:
 @pytest.mark.parametrize(("key", "value"), OWN_EXAMPLES.items())
 def test_an_example_made_for_the_docs_is_valid(key: str, value: Any) -> None:
     parts = [
-        section.schema["properties"][key]
+        resolved(read_schema(name), section.schema["properties"][key])
         for name in SCHEMAS
         for section in reference_sections(name).values()
         if key in section.schema["properties"]

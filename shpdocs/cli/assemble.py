@@ -74,7 +74,7 @@ def _print_files(made: Assembled, folder: Path) -> None:
     if made.draft:
         print(f"{made.draft.name} stands beside it still; it is out of date.")
     for report in made.merged:
-        carried = ", ".join(f"{one.count} {one.what}" for one in report.carried)
+        carried = ", ".join(f"{one.what}: {one.count}" for one in report.carried)
         print(f"Appendix {report.title}: carried {carried}; nothing lost.")
         for changed in report.changed:
             print(f"  changed: {changed}")

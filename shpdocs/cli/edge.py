@@ -68,7 +68,8 @@ def at_edge(command: Callable[_Parameters, int]) -> Callable[_Parameters, None]:
 
 
 def _tell(what: str, remedy: str, code: int) -> int:
-    print(f"shpdocs: {what} {remedy.strip(' ')}", file=sys.stderr)
+    parted = "" if remedy.startswith("\n") else " "
+    print(f"shpdocs: {what}{parted}{remedy.strip(' ')}", file=sys.stderr)
     return code
 
 

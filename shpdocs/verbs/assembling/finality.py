@@ -11,7 +11,7 @@ class NotFinalError(ShpdocsError):
 
     def __init__(self, reasons: tuple[tuple[str, str], ...]) -> None:
         self.reasons = reasons
-        super().__init__("The paper cannot be final yet:", "".join(f"\n  {what} {remedy}" for what, remedy in reasons))
+        super().__init__("The paper cannot be final yet:", "".join(f"\n  {what}\n    {remedy}" for what, remedy in reasons))
 
 
 def check_final(made: Gathered) -> None:
@@ -28,13 +28,13 @@ def check_final(made: Gathered) -> None:
         if name in made.found.returns or name in made.state.waived or f"{definition.title} ({period})" in made.found.unusable:
             continue
         if name in made.waiting:
-            reasons.append((f"The return of {definition.title} waits for a decision.", f"shpdocs accept {name} {period} --by --because"))
+            reasons.append((f"The return of {definition.title} waits for a decision.", f"shpdocs accept {name} {period} --by NAME --because TEXT"))
         else:
-            reasons.append((f"There is no return of {definition.title}.", f"Collect it, or: shpdocs waive {name} {period} --by --because"))
+            reasons.append((f"There is no return of {definition.title}.", f"Collect it, or: shpdocs waive {name} {period} --by NAME --because TEXT"))
     reasons += [(f"The return of {title} no longer fits its definition.", "Collect it again.") for title in made.found.unusable]
     for flagged in made.disclosed.flagged:
         told = "; ".join(f"“{excerpt}”" for excerpt in flagged.excerpts[:2])
-        what = f"Small numbers in {flagged.title} ({flagged.answer}) wait for a decision: {told}."
-        reasons.append((what, f"Ask the lead for other words, or: shpdocs publish {flagged.answer} {period} --by --because"))
+        what = f"Small numbers in {flagged.title} ({flagged.answer}) wait for a decision: {told}"
+        reasons.append((what, f"Ask the lead for other words, or: shpdocs publish {flagged.answer} {period} --by NAME --because TEXT"))
     if reasons:
         raise NotFinalError(tuple(reasons))
