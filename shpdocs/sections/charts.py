@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
 FEWEST = 3  # quarters with a figure: two points are no series
 _UNITS = {"count": "Number", "number": "Number", "percentage": "Per cent", "money": "Pounds"}
+_SIGNS = {"percentage": "%", "money": "£"}  # printed with every figure of a chart
 
 
 def charts(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
-    """For each measure with figures for enough quarters its name as a heading, the chart, and its numbers in a table.
+    """For each measure with figures for enough quarters a heading, the chart, and its numbers in a table.
 
     A measure of which a figure is suppressed, in whatever part, has no chart.
     """
@@ -34,7 +35,7 @@ def charts(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
     for of in measured:
         quarters = _quarters(of)
         if quarters and _key(of) not in suppressed:
-            found += [Heading(of.name, plan.level + 1), *_blocks(of, quarters, material)]
+            found += _blocks(of, quarters, plan.level + 1, material)
     return tuple(found)
 
 
@@ -48,26 +49,31 @@ def _quarters(of: Measured) -> tuple[str, ...]:
     return tuple(quarter for quarter in of.told if quarter <= known[-1]) if len(known) >= FEWEST else ()
 
 
-def _blocks(of: Measured, quarters: tuple[str, ...], material: Material) -> tuple[Chart, Table]:
+def _blocks(of: Measured, quarters: tuple[str, ...], level: int, material: Material) -> tuple[Heading, Chart, Table]:
+    """The chart needs no title of its own: the heading is."""
     bars = tuple(number_in(one.figure) if (one := of.told[quarter]) else None for quarter in quarters)
     lines = _lines(of, quarters)
     series = _series(of)
     title = f"{series} by quarter, {slashed(material.period.year)}"
     names = tuple(map(quarter_words, quarters))
     chart = Chart(
-        title,
+        "",
         _finding(of, quarters, bars, lines),
         names,
         ChartLine(series, _plain(bars)),
         tuple(ChartLine(name, _plain(values)) for name, values in lines),
-        _unit(of),
+        _SIGNS.get(of.measure.unit, _unit(of)),
     )
     figures = tuple((Paragraph(figure_words(material, of, quarter), refs=(of.ref,)),) for quarter in quarters)
     rows = [((Paragraph(series),), *figures)]
     for name, values in lines:
         shown = [material.profile.words.not_applicable if value is None else amount(value, of) for value in values]
         rows.append(((Paragraph(name),), *((Paragraph(text),) for text in shown)))
-    return chart, Table(f"{title}: the numbers", "The numbers of the chart above it.", (_unit(of), *names), tuple(rows))
+    return (
+        Heading(title, level),
+        chart,
+        Table(f"{title}: the numbers", "The numbers of the chart above it.", (_unit(of), *names), tuple(rows)),
+    )
 
 
 def _series(of: Measured) -> str:

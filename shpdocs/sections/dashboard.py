@@ -16,7 +16,7 @@ from shpdocs.words.document import Block, Paragraph, Rating
 from shpdocs.words.period import QUARTERS
 from shpdocs.words.profile import SectionPlan
 
-NOT_SUMMED = "Not summed"
+LEVEL = "Level"  # in place of a year to date: one word, as the column is narrow
 _METHODS = {PRO_RATA: "pro rata (indicative)", PROFILE: "agreed profile", TARGET: "the target"}
 _UNRATED = {
     "monitored": "monitored only",
@@ -87,20 +87,19 @@ def _target(of: Measured, _: Material) -> tuple[Paragraph, ...]:
 
 def _is_worked_out(of: Measured) -> bool:
     target = of.alone.target
-    return bool(target) and target.value is None and of.performance.target is not None
+    return target is not None and target.value is None and of.performance.target is not None
 
 
 def _latest(of: Measured, material: Material) -> tuple[Paragraph, ...]:
     """The figure of the last quarter that has one, with its quarter: '429 (Q2)', '104 (Q2, provisional)'."""
     quarter = of.performance.quarter
-    shown, mark, marks = figure_words(material, of, quarter).partition(" (")
-    return (Paragraph(f"{shown} ({quarter}{f', {marks}' if mark else ')'}", refs=(of.ref,)),)
+    return (Paragraph(figure_words(material, of, quarter, with_quarter=True), refs=(of.ref,)),)
 
 
 def _so_far(of: Measured, material: Material) -> tuple[Paragraph, ...]:
     if of.performance.so_far is not None:
         return (Paragraph(amount(of.performance.so_far, of, 2), refs=(of.ref,)),)
-    return (Paragraph(_lacking(of, material) if of.measure.quarters in ("sum", "to-date") else NOT_SUMMED),)
+    return (Paragraph(_lacking(of, material) if of.measure.quarters in ("sum", "to-date") else LEVEL),)
 
 
 def _lacking(of: Measured, material: Material) -> str:
@@ -156,15 +155,15 @@ def _how(found: tuple[Measured, ...], material: Material) -> list[str]:
     if methods != {""}:
         told.append("Position: the year to date, or else the latest figure, against what is expected by the end of that quarter.")
     if any(is_percentage(of) and of.performance.off for of in found):
-        told.append("Points are percentage points.")
+        told.append("Points: percentage points.")
     if PRO_RATA in methods:
-        told.append("Pro rata: an even share of the year's target. It is indicative only: figures vary over a year.")
+        told.append("Pro rata: an even share of the year's target, only indicative, as figures vary over a year.")
     if PROFILE in methods:
         told.append("Agreed profile: where it was agreed that the figure should stand by the end of the quarter.")
     if any(_is_worked_out(of) for of in found):
-        told.append("A target set as a change on the baseline is printed as the figure that it comes to.")
+        told.append("A target set as a change is printed as what it comes to.")
     if any(of.measure.quarters in ("level", "rolling") for of in found):
-        told.append(f"{NOT_SUMMED}: figures of where things stand, and of moving periods; the latest counts.")
+        told.append(f"{LEVEL}: where things stand, or a moving period; not summed.")
     rated = _how_rated(found) if _is_rated(material) else ""
     return [text for text in (" ".join(told), rated) if text]
 
@@ -177,10 +176,10 @@ def _how_rated(found: tuple[Measured, ...]) -> str:
         {of.performance.tolerance for of in rated}, key=lambda one: (-sum(of.performance.tolerance == one for of in rated), one)
     )
     usual, *others = tolerances
+    shares = ", also of percentages" if any(is_percentage(of) for of in rated) else ""
     own = [
         f"{show_number(rounded(one, 2))}% for {listed(tuple(of.name for of in rated if of.performance.tolerance == one))}" for one in others
     ]
-    shares = ", of percentages too" if any(is_percentage(of) for of in rated) else ""
-    allowed = f"{show_number(rounded(usual, 2))}% of what is expected{shares}{''.join(f'; {one}' for one in own)}"
+    allowed = f"{show_number(rounded(usual, 2))}% of what is expected{''.join(f'; {one}' for one in own)}"
     unrated = "" if len(rated) == len(found) else " What is only monitored, or lacks a target or a figure, is not rated."
-    return f"Ratings. Green: as expected or better. Amber: off by no more than the tolerance ({allowed}). Red: off by more.{unrated}"
+    return f"Ratings. Green: as expected or better. Amber: off by no more than {allowed}{shares}. Red: off by more.{unrated}"

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from shpdocs.rules.performance import PRO_RATA, TARGET, number_in
-from shpdocs.sections.dashboard import amount, percent_words, quarter_words, variance_words
+from shpdocs.rules.performance import PRO_RATA, TARGET
 from shpdocs.sections.material import Material, listed
 from shpdocs.sections.missing import missing_returns
 from shpdocs.sections.performances import Measured, performances
 from shpdocs.sections.plain import text
+from shpdocs.sections.standing import amount, change_words, is_percentage, quarter_words, variance_words
 from shpdocs.words.document import Block, ListItem, Paragraph
 from shpdocs.words.period import QUARTERS
 from shpdocs.words.profile import SectionPlan
 
-_MOST = 6  # figures off track that are told one by one; any more are named
+_MOST = 6  # told one by one, or named; of more the appendix tells
+_LEAST_COMPARED = 20  # cases: of fewer, one or two more make a large per cent that says nothing
+_COUNTS = ("count", "number", "money")
 _Judged = tuple[Measured, ...]
 
 
@@ -34,10 +36,27 @@ def _written(material: Material) -> tuple[Block, ...]:
     if not known:
         nothing = Paragraph(f"No figures were returned for {material.period.words}.")
         return (nothing, *_missing_returns(material))
-    return (*_position(known, material), *_change(known), *_missing(every), *_missing_returns(material), *_revised(known))
+    see = _where(material)
+    return (
+        *_position(known, material, see),
+        *_change(known, material),
+        *_missing(every, see),
+        *_missing_returns(material),
+        *_revised(known, see),
+    )
 
 
-def _position(known: _Judged, material: Material) -> Iterator[Block]:
+def _where(material: Material) -> str:
+    """Where the rest is told: ', see Appendix 1' of the appendix with the dashboard, or the dashboard's heading; '' if there is none."""
+    heading = ""
+    for plan in material.profile.sections:
+        heading = plan.heading.partition(" – ")[0] if plan.is_appendix else heading
+        if plan.kind == "dashboard":
+            return f", see {heading or plan.heading}" if heading or plan.heading else ""
+    return ""
+
+
+def _position(known: _Judged, material: Material, see: str) -> Iterator[Block]:
     """How many figures are on track, and which are off, the furthest off first."""
     judged = tuple(one for one in known if one.performance.rating)
     if not judged:
@@ -49,11 +68,21 @@ def _position(known: _Judged, material: Material) -> Iterator[Block]:
     off.sort(key=_nearness)
     if off:
         yield Paragraph("Off track, the furthest first:" if len(off) > 1 else "Off track:")
-        for at, one in enumerate(off[:_MOST]):
+        told = _most(len(off))
+        for at, one in enumerate(off[:told]):
             yield ListItem(_standing(one, with_ratings), "-", starts=not at, refs=(one.ref,))
-        more = tuple(off[_MOST:])
-        if more:
-            yield ListItem(f"Also off track: {listed(tuple(one.name for one in more))}.", "-", refs=_refs(more))
+        if off[told:]:
+            yield ListItem(f"And {len(off) - told} more{see}.", "-", refs=_refs(tuple(off[told:])))
+
+
+def _most(number: int) -> int:
+    """How many of so many are told; the others are counted. A single one takes no more room than to say so."""
+    return _MOST + 1 if number == _MOST + 1 else _MOST
+
+
+def _names(names: list[str], see: str) -> str:
+    told = _most(len(names))
+    return "; ".join([*names[:told], f"and {len(names) - told} more{see}"] if names[told:] else names)
 
 
 def _tally(judged: _Judged, known: int, with_ratings: bool) -> str:
@@ -79,7 +108,7 @@ def _tally(judged: _Judged, known: int, with_ratings: bool) -> str:
 
 
 def _standing(one: Measured, with_rating: bool) -> str:
-    """Where a figure stands: 'Robbery (amber): 230 by the end of Quarter 2, 3.6% above the 222 expected by then (pro rata, …).'"""
+    """Where a figure stands: 'Robbery (amber): 230 by the end of Quarter 2, 3.6% above the 222 expected by then (pro rata).'"""
     stands = one.performance
     held = stands.figure if stands.so_far is None else stands.so_far
     when = f"in {quarter_words(stands.quarter)}" if stands.so_far is None else f"by the end of {quarter_words(stands.quarter)}"
@@ -100,32 +129,61 @@ def _distance(one: Measured) -> str:
         return f"{far} the band from {_shown(stands.low, one)} to {_shown(stands.high, one)}"
     if stands.method == TARGET:
         return f"{far} the target of {_shown(stands.expected, one)}"
-    return f"{far} the {_shown(stands.expected, one)} expected by then ({stands.method})"
+    return f"{far} the {_shown(stands.expected, one)} expected by then ({'pro rata' if stands.method == PRO_RATA else stands.method})"
 
 
-def _change(known: _Judged) -> Iterator[Block]:
-    """The biggest change: on the same quarter of last year if that is known of any figure, else on the quarter before."""
-    on_last_year = [(one, one.performance.on_last_year) for one in known]
-    on_before = [(one, one.performance.on_before) for one in known]
-    for changes, since in ((on_last_year, "the same quarter of last year"), (on_before, "the quarter before")):
-        found = [(one, change) for one, change in changes if change]
-        if found:
-            one, change = max(found, key=lambda pair: abs(pair[1]))  # the first of those that changed alike
-            now = f"{_shown(one.performance.figure, one)} in {quarter_words(one.performance.quarter)}"
-            far = f"{percent_words(change)} {since}{_before(one) if changes is on_before else ''}"
-            yield Paragraph(f"The biggest change: {one.name}, {now}, {far}.", refs=(one.ref,))
-            return
+def _change(known: _Judged, material: Material) -> Iterator[Block]:
+    """The biggest change: on the same quarter of last year if that is known of any figure, else on the quarter before.
+
+    Counts are compared by per cent, of no tiny figure; where there is none to compare, percentages are by points.
+    """
+    counts = tuple(one for one in known if one.measure.unit in _COUNTS and not _is_rounded(one, material))
+    since = (("the same quarter of last year", _then), ("the quarter before", _before))
+    for comparable, among in ((counts, f"counts of {_LEAST_COMPARED} or more"), (tuple(filter(is_percentage, known)), "percentages")):
+        for words, of in since:
+            found = [(size, one) for one in comparable if (size := _size(one, of(one)))]
+            if found:
+                _, one = max(found, key=lambda pair: pair[0])  # the first of those that changed alike
+                yield Paragraph(f"The biggest change on {words}, among {among}: {_changed(one, of(one))}.", refs=(one.ref,))
+                return
 
 
-def _before(one: Measured) -> str:
-    """What stood in the quarter before, if it is of this year: ' (329)'."""
-    at = QUARTERS.index(one.performance.quarter)
-    before = one.told.get(QUARTERS[at - 1]) if at else None
-    number = number_in(before.figure) if before else None
-    return "" if number is None else f" ({_shown(number, one)})"
+def _then(one: Measured) -> Fraction | None:
+    return one.performance.then
 
 
-def _missing(every: _Judged) -> Iterator[Block]:
+def _before(one: Measured) -> Fraction | None:
+    return one.performance.before
+
+
+def _size(one: Measured, earlier: Fraction | None) -> Fraction | None:
+    """How much a figure changed, in per cent or points; None if that is not known, or says nothing."""
+    now = one.performance.figure
+    if now is None or earlier is None:
+        return None
+    if is_percentage(one):
+        return abs(now - earlier)
+    return abs(now - earlier) / earlier if earlier >= _LEAST_COMPARED else None
+
+
+def _changed(one: Measured, earlier: Fraction | None) -> str:
+    """'Robbery, 104 in Quarter 2, down 17.5% from 126'."""
+    stands = one.performance
+    told = change_words(stands.figure, earlier, _per_cent(stands.figure, earlier), one)
+    return f"{one.name}, {_shown(stands.figure, one)} in {quarter_words(stands.quarter)}, {told.lower()} from {_shown(earlier, one)}"
+
+
+def _per_cent(now: Fraction | None, earlier: Fraction | None) -> Fraction | None:
+    return (now - earlier) * 100 / earlier if now is not None and earlier else None
+
+
+def _is_rounded(one: Measured, material: Material) -> bool:
+    """Whether the figures are rounded for print, so that their changes are not those of what was counted."""
+    rule = one.measure.small_numbers or (material.settings.small_numbers if material.settings else None)
+    return one.measure.people and rule is not None and rule.round_to > 0
+
+
+def _missing(every: _Judged, see: str) -> Iterator[Block]:
     """The figures of each quarter that are not there, by why."""
     reasons = (
         ("not-yet-available", "not yet available"),
@@ -136,9 +194,8 @@ def _missing(every: _Judged) -> Iterator[Block]:
         for reason, words in reasons:
             lacking = tuple(one for one in every if _lacks(one, quarter, reason))
             if lacking:
-                names = "; ".join(one.name for one in lacking)
                 head = f"{_count(len(lacking), 'figure')} for {quarter_words(quarter)} {'is' if len(lacking) == 1 else 'are'}"
-                yield Paragraph(f"{head} {words}: {names}.", refs=_refs(lacking))
+                yield Paragraph(f"{head} {words}: {_names([one.name for one in lacking], see)}.", refs=_refs(lacking))
 
 
 def _lacks(one: Measured, quarter: str, reason: str) -> bool:
@@ -162,11 +219,11 @@ def _missing_returns(material: Material) -> Iterator[Block]:
         yield Paragraph(f"Received, but waiting for a decision: the return of {listed(waiting)}.")
 
 
-def _revised(known: _Judged) -> Iterator[Block]:
+def _revised(known: _Judged, see: str) -> Iterator[Block]:
     """The figures of earlier quarters that were revised."""
     revised = [(one, quarter) for one in known for quarter, told in one.told.items() if told and told.is_revised]
     if revised:
-        names = "; ".join(f"{one.name}, {quarter_words(quarter)}" for one, quarter in revised)
+        names = _names([f"{one.name}, {quarter_words(quarter)}" for one, quarter in revised], see)
         yield Paragraph(f"Revised since first returned: {names}.", refs=_refs(tuple(one for one, _ in revised)))
 
 

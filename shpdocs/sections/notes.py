@@ -16,20 +16,30 @@ from shpdocs.words.profile import SectionPlan
 
 NOT_STATED = "Not stated"
 _KEY = "Words and marks"
+_HEADER = ("Measure", "What it counts", "Source", "Data as at", "Remarks")
+_SOURCE, _AS_AT, _REMARKS = 2, 3, 4
+_UNSTATED = {_SOURCE: "No source is stated for any of the figures.", _AS_AT: "The returns state no date up to which their data go."}
 _Row = tuple[tuple[Text, ...], ...]
 
 
 def notes(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
     """A row for each measure of which there is a figure, status or account; under the table the key to the words used. () without any."""
-    rows = [_row(material, definition, measure) for _, owned in measures_by_theme(material) for definition, measure in owned]
-    printed = tuple(row for row in rows if row)
+    found = [_row(material, definition, measure) for _, owned in measures_by_theme(material) for definition, measure in owned]
+    printed = tuple(row for row in found if row)
     if not printed:
         return ()
-    header = ("Measure", "What it counts", "Source", "Data as at", "Remarks")
-    description = f"What each figure to {material.period} counts, its source, the date of the data, and what is to be known of it."
-    table = Table("Notes on the figures", description, header, printed)
+    used = [column for column in range(len(_HEADER)) if any(row[column][0].text != _unused(column, material) for row in printed)]
+    rows = tuple(tuple(row[column] for column in used) for row in printed)
+    description = f"What each figure to {material.period} counts, and what else is to be known of it."
+    table = Table("Notes on the figures", description, tuple(_HEADER[column] for column in used), rows)
+    unstated = tuple(Paragraph(text) for column, text in _UNSTATED.items() if column not in used)
     items = tuple(ListItem(f"{word}: {meaning}", "-", starts=not at) for at, (word, meaning) in enumerate(_key(material)))
-    return (table, Heading(_KEY, plan.level + 1), *items) if items else (table,)
+    return (table, *unstated, Heading(_KEY, plan.level + 1), *items) if items else (table, *unstated)
+
+
+def _unused(column: int, material: Material) -> str:
+    """The words of a column for a measure of which there is nothing to say; a column of them alone is left out."""
+    return {_SOURCE: NOT_STATED, _AS_AT: NOT_STATED, _REMARKS: material.profile.words.none}.get(column, "")
 
 
 def _row(material: Material, definition: Definition, measure: Measure) -> _Row | None:

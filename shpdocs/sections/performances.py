@@ -74,14 +74,20 @@ def performances(material: Material) -> tuple[Measured, ...]:
     )
 
 
-def figure_words(material: Material, of: Measured, quarter: str) -> str:
-    """A quarter's figure as printed, with what a reader should know of it; never empty."""
+def figure_words(material: Material, of: Measured, quarter: str, with_quarter: bool = False) -> str:
+    """A quarter's figure as printed, with what a reader should know of it, '104 (Q2, provisional)'; never empty."""
     told = of.told.get(quarter)
     words = material.profile.words
+    at = [quarter] * with_quarter
     if told is None:
-        return words.no_entry if of.definition.sub_group in material.returns else material.absent(of.definition)
-    marks = ["provisional"] * bool(told.figure.get("provisional")) + ["revised"] * told.is_revised
-    return (show_figure(of.measure, told.figure, words) or words.no_entry) + (f" ({', '.join(marks)})" if marks else "")
+        is_there = of.definition.sub_group in material.returns
+        return _marked(words.no_entry if is_there else material.absent(of.definition), at)
+    marks = at + ["provisional"] * bool(told.figure.get("provisional")) + ["revised"] * told.is_revised
+    return _marked(show_figure(of.measure, told.figure, words) or words.no_entry, marks)
+
+
+def _marked(text: str, marks: list[str]) -> str:
+    return f"{text} ({', '.join(marks)})" if marks else text
 
 
 def _is_told(material: Material, definition: Definition, measure: Measure) -> bool:

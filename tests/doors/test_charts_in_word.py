@@ -13,7 +13,7 @@ import docx
 import pytest
 
 from shpdocs.doors.word_writer import write_paper
-from shpdocs.words.document import Block, Chart, ChartLine, Document, Heading, PageTurn, Paragraph
+from shpdocs.words.document import Block, Chart, ChartLine, Document, Heading, PageTurn, Paragraph, Table
 from tests.clients import needs_libreoffice, soffice_convert
 from tests.doors.test_word_writer import DAY
 from tests.paper_integrity import integrity_faults
@@ -180,3 +180,11 @@ def test_libreoffice_draws_columns_lines_and_legend(tmp_path: Path) -> None:
     pdf = soffice_convert(source, "pdf", tmp_path)
     text = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, text=True, check=True).stdout
     assert all(word in text for word in (CHART.title, *QUARTERS, "Made-up thefts", "Target", "Baseline", "Offences", "600"))
+
+
+@pytest.mark.parametrize(
+    ("under", "is_kept"), [(Table("Made-up", "Made-up.", ("A",), (((Paragraph("a"),),),)), True), (Paragraph("a"), None)]
+)
+def test_a_chart_stays_on_the_page_of_the_numbers_under_it(under: Block, is_kept: bool | None) -> None:
+    paragraphs = docx.Document(BytesIO(_paper(CHART, under))).paragraphs
+    assert [one.paragraph_format.keep_with_next for one in paragraphs if one.style and one.style.name == "Chart"] == [is_kept]

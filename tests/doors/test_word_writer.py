@@ -415,3 +415,9 @@ def test_the_demos_papers_hold_no_comment_hidden_text_or_tracked_change(made_dem
             assert [name for name in package.namelist() if "comment" in name.lower() or "custom" in name.lower()] == []
         xml = _xml(path.read_bytes())
         assert [one for tag in ("vanish", "ins", "del", "commentReference") for one in xml.iter(f"{W}{tag}")] == []
+
+
+def test_words_that_lead_to_a_list_stay_on_its_page_and_others_do_not() -> None:
+    item = ListItem("Made-up item", "-", starts=True)
+    paragraphs = _open(_paper(Paragraph("These follow:"), item, Paragraph("Made-up words."), Paragraph("The end."))).paragraphs
+    assert [paragraph.paragraph_format.keep_with_next for paragraph in paragraphs] == [True, None, None, None]

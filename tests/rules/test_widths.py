@@ -65,3 +65,19 @@ def test_a_row_is_as_tall_as_its_tallest_cell() -> None:
 def test_a_wider_column_makes_a_shorter_row() -> None:
     row = _row("word " * 100)
     assert row_height(row, (150.0,)) < row_height(row, (50.0,))
+
+
+def test_a_short_text_beside_prose_takes_two_lines_at_most_and_a_tiny_one_a_single_line() -> None:
+    table = _table(("Q1", "Q2", "Activity"), _row("0 PWIT and 18 VAP", "See Q1", "word " * 400))
+    first, second, _ = column_widths(table, 267)
+    assert first > 26
+    assert second > 16
+
+
+def test_a_table_of_short_texts_is_as_low_as_its_texts_allow() -> None:
+    table = _table(("Made-up name", "Number"), *(_row(f"Made-up measure number {number}", "1 in 10") for number in range(5)))
+    first, _ = column_widths(table, 100)
+    assert first > 52
+    narrow, _ = column_widths(table, 60)
+    assert narrow < 52
+    assert 60 - narrow > 17

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from shpdocs.sections.dashboard import AHEAD, dashboard
+from shpdocs.sections.ahead import AHEAD
+from shpdocs.sections.dashboard import dashboard
 from shpdocs.sections.material import Material
 from shpdocs.sections.performances import performances
 from shpdocs.words.definition import Baseline, Exemption, Measure, Part, Target
@@ -55,11 +56,11 @@ def test_a_row_tells_how_the_measure_stands() -> None:
         "Measure": "Robbery",
         "Baseline": "467",
         "Target": "444",
-        "Latest quarter": "Q2: 104",
+        "Latest quarter": "104 (Q2)",
         "Year to date": "230",
-        "Expected by now": "222 (pro rata, indicative)",
+        "Expected by now, pro rata (indicative)": "222",
         "Position": "3.6% above",
-        "Rating": "Amber: off by 5% or less",
+        "Rating": "Amber",
     }
 
 
@@ -67,10 +68,10 @@ def test_the_second_table_tells_the_rest_of_the_year() -> None:
     assert _cells(_one(ROBBERY, figure(104), figure(126)), table=1) == {
         "Measure": "Robbery",
         "Projection for the year": "460",
-        "Projection against target": "16 above",
+        "Against target": "16 above",
         "Against baseline": "1.5% below",
         "Left to the target": "214",
-        "Left for each quarter to come": "107",
+        "Left for each quarter": "107",
         "Each quarter so far": "115",
         "On the quarter before": "Down 17.5%",
     }
@@ -90,10 +91,10 @@ def test_the_figures_name_their_answers() -> None:
 @pytest.mark.parametrize(
     ("value", "words", "colour"),
     [
-        (222, "Green: on track", "green"),
-        (233, "Amber: off by 5% or less", "amber"),
-        (234, "Red: off by more than 5%", "red"),
-        (0, "Green: on track", "green"),
+        (222, "Green", "green"),
+        (233, "Amber", "amber"),
+        (234, "Red", "red"),
+        (0, "Green", "green"),
     ],
 )
 def test_a_rating_is_a_word_and_a_colour(value: int, words: str, colour: str) -> None:
@@ -103,15 +104,15 @@ def test_a_rating_is_a_word_and_a_colour(value: int, words: str, colour: str) ->
 
 def test_the_tolerance_is_that_of_the_settings() -> None:
     given = replace(_one(ROBBERY, figure(130), figure(104)), settings=Settings("Made-up Partnership", "Made-up Council", tolerance=7.5))
-    assert _cells(given)["Rating"] == "Amber: off by 7.5% or less"
-    assert "7.5% of what is expected" in _how(given)
+    assert _cells(given)["Rating"] == "Amber"
+    assert "Amber: off by no more than 7.5% of what is expected." in _how(given)
 
 
 def test_a_measure_may_have_a_tolerance_of_its_own() -> None:
-    wide = replace(ROBBERY, key="wide", tolerance=20)
+    wide = replace(ROBBERY, key="wide", name="Robbery at night", tolerance=20)
     given = _material((ROBBERY, wide), {key: _answers(figure(134), figure(104)) for key in ("robbery", "wide")})
-    assert [_cells(given, row)["Rating"] for row in (0, 1)] == ["Red: off by more than 5%", "Amber: off by 20% or less"]
-    assert "5% and 20% of what is expected, as each row says" in _how(given)
+    assert [_cells(given, row)["Rating"] for row in (0, 1)] == ["Red", "Amber"]
+    assert "Amber: off by no more than 5% of what is expected; 20% for Robbery at night." in _how(given)
 
 
 def test_without_ratings_nothing_is_said_of_them() -> None:
@@ -204,17 +205,35 @@ def test_nothing_made_of_a_suppressed_figure_is_printed(q1_is_suppressed: bool) 
 
 def test_an_awaited_quarter_leaves_the_position_of_the_quarter_before_and_says_so() -> None:
     cells = _cells(_one(ROBBERY, figure(reason="not-yet-available"), figure(126)))
-    assert cells["Latest quarter"] == "Q1: 126 | Q2: Not yet"
-    assert (cells["Year to date"], cells["Expected by now"]) == ("126", "111 (pro rata, indicative)")
-    assert cells["Rating"] == "Red: off by more than 5%, Quarter 1"
-    assert "awaited" in _how(_one(ROBBERY, figure(reason="not-yet-available"), figure(126)))
-    assert "awaited" not in _how(_one(ROBBERY, figure(1), figure(126)))
+    assert (cells["Latest quarter"], cells["Year to date"], cells["Rating"]) == ("126 (Q1)", "126", "Red")
+    assert cells["Expected by now, pro rata (indicative)"] == "111"
+    assert _how(_one(ROBBERY, figure(reason="not-yet-available"), figure(126))).startswith("Quarter 2: not yet.")
+    assert "Quarter 2" not in _how(_one(ROBBERY, figure(1), figure(126)))
+
+
+def _three(*awaited: str) -> Material:
+    """Three measures, of which these await their second quarter."""
+    of = tuple(replace(ROBBERY, key=key, name=key.upper()) for key in "abc")
+    told = {key: _answers(figure(reason="not-yet-available") if key in awaited else figure(1), figure(2)) for key in "abc"}
+    return _material(of, told)
+
+
+def test_the_measures_that_await_a_quarter_are_named_once_or_those_that_do_not_where_they_are_fewer() -> None:
+    assert _how(_three("b")).startswith("Quarter 2: not yet for B.")
+    assert _how(_three("a", "b")).startswith("Quarter 2: not yet except for C.")
+    assert _how(_three("a", "b", "c")).startswith("Quarter 2: not yet.")
+
+
+def test_what_is_said_of_awaited_figures_names_the_answers() -> None:
+    told = next(block for block in dashboard(PLAN, _three("b")) if isinstance(block, Paragraph))
+    assert told.refs == ("made-up/measures/b/figure",)
 
 
 def test_a_missing_return_leaves_the_position_of_the_quarter_before() -> None:
     earlier = {"Q1": a_return({"measures": {"robbery": _answers(figure(126))}}, period="2024-25-Q1")}
     given = material((definition(measures=(ROBBERY,)),), {}, earlier=earlier)
-    assert _cells(given)["Latest quarter"] == "Q1: 126 | Q2: No return"
+    assert _cells(given)["Latest quarter"] == "126 (Q1)"
+    assert _how(given).startswith("Quarter 2: no return.")
 
 
 def test_a_figure_that_was_revised_counts_as_revised() -> None:
@@ -225,7 +244,7 @@ def test_a_figure_that_was_revised_counts_as_revised() -> None:
 
 
 def test_a_provisional_figure_says_so() -> None:
-    assert _cells(_one(ROBBERY, figure(104, provisional=True), figure(126)))["Latest quarter"] == "Q2: 104 (provisional)"
+    assert _cells(_one(ROBBERY, figure(104, provisional=True), figure(126)))["Latest quarter"] == "104 (Q2, provisional)"
 
 
 CONFIDENCE = measure("a", "percentage", quarters="level", target=Target(60), better="higher")
@@ -240,35 +259,63 @@ def _level(target: float, profile: dict[str, float] | None = None) -> Measure:
 @pytest.mark.parametrize(
     ("of", "q2", "target", "expected", "position"),
     [
-        (CONFIDENCE, 63, "60%", "60% (target)", "5% above"),
-        (CONFIDENCE, 60, "60%", "60% (target)", "As expected"),
-        (REPEATS, 33, "28% to 40%", "28% to 40% (target)", "Within the band"),
-        (REPEATS, 21, "28% to 40%", "28% to 40% (target)", "25% below"),
-        (CASES, 23, "25 per 10000", "25 per 10000 (target)", "8% below"),
-        (_level(0), 3, "0", "0 (target)", "3 above"),
-        (_level(0), 0, "0", "0 (target)", "As expected"),
-        (_level(100_000), 100_001, "100000", "100000 (target)", "Less than 0.1% above"),
-        (_level(100, {"Q2": 80}), 40, "100", "80 (agreed profile)", "50% below"),
+        (CONFIDENCE, 63, "60%", "60%", "3 points above"),
+        (CONFIDENCE, 60, "60%", "60%", "As expected"),
+        (REPEATS, 33, "28% to 40%", "28% to 40%", "Within the band"),
+        (REPEATS, 21, "28% to 40%", "28% to 40%", "7 points below"),
+        (CASES, 23, "25 per 10000", "25 per 10000", "8% below"),
+        (_level(0), 3, "0", "0", "3 above"),
+        (_level(0), 0, "0", "0", "As expected"),
+        (_level(100_000), 100_001, "100000", "100000", "Less than 0.1% above"),
+        (_level(100, {"Q2": 80}), 40, "100", "80", "50% below"),
     ],
     ids=["level", "as expected", "in band", "under band", "rate", "over nought", "nought", "hardly", "profile"],
 )
 def test_a_level_is_told_with_its_unit_and_not_added_up(of: Measure, q2: float, target: str, expected: str, position: str) -> None:
     cells = _cells(_one(of, figure(q2), figure(1)))
-    assert (cells["Target"], cells["Expected by now"], cells["Position"]) == (target, expected, position)
+    (shown,) = [cell for name, cell in cells.items() if name in ("Expected by now, the target", "Expected by now, agreed profile")]
+    assert (cells["Target"], shown, cells["Position"]) == (target, expected, position)
     assert "Year to date" not in cells
 
 
 def test_beside_sums_a_level_has_no_year_to_date() -> None:
     level = measure("level", "percentage", quarters="level", target=Target(60), better="higher")
     given = _material((ROBBERY, level), {"robbery": _answers(figure(1), figure(2)), "level": _answers(figure(63), figure(62))})
-    assert _cells(given, row=1)["Year to date"] == "Not applicable"
-    assert _cells(given, row=1, table=1)["Projection for the year"] == "Not applicable"
-    assert _cells(given, row=1, table=1)["On the quarter before"] == "Up 1.6%"
+    assert _cells(given, row=1)["Year to date"] == "Level"
+    assert _cells(given, row=1)["Expected by now, pro rata (indicative)"] == "60% (target)"
+    assert "Level: where things stand" in _how(given)
+
+
+def test_what_has_no_projection_stands_under_those_that_have_one() -> None:
+    level = measure("level", "percentage", quarters="level", target=Target(60), better="higher", baseline=Baseline(57))
+    given = _material((ROBBERY, level), {"robbery": _answers(figure(1), figure(2)), "level": _answers(figure(63), figure(62))})
+    (_, table) = _tables(dashboard(PLAN, given))
+    assert [row[0][0].text for row in table.rows] == ["Robbery"]
+    told = next(block for block in dashboard(PLAN, given) if isinstance(block, Paragraph) and block.text.startswith("Without"))
+    assert told.text == "Without a projection: Made-up level, 6 points above the baseline and up 1 point on Quarter 1."
+    assert told.refs == ("made-up/measures/level/figure",)
+
+
+def test_changes_of_percentages_are_told_in_points() -> None:
+    level = measure("level", "percentage", quarters="level", better="higher", baseline=Baseline(57))
+    cells = _cells(_one(level, figure(61.5), figure(62)), table=1)
+    assert (cells["Against baseline"], cells["On the quarter before"]) == ("4.5 points above", "Down 0.5 points")
+    assert "of percentages in points" in _how(_one(level, figure(61.5), figure(62)))
+
+
+def test_a_rise_from_nought_has_no_per_cent() -> None:
+    assert _cells(_one(ROBBERY, figure(5), figure(0)), table=1)["On the quarter before"] == "Up 5 from 0"
+
+
+def test_a_rate_whose_name_says_what_it_is_per_is_a_bare_number() -> None:
+    of = measure("a", "rate", name="Cases per 10,000", quarters="rolling", target=Target(25), baseline=Baseline(18), better="higher")
+    cells = _cells(_one(of, figure(23), figure(21)))
+    assert (cells["Baseline"], cells["Target"], cells["Latest quarter"]) == ("18", "25", "23 (Q2)")
 
 
 def test_a_change_aimed_at_is_told_with_what_it_comes_to() -> None:
     of = measure("a", quarters="sum", target=Target(reduce_by=5), baseline=Baseline(1319))
-    assert _cells(_one(of, figure(277), figure(359)))["Target"] == "1253.05 (5% less)"
+    assert _cells(_one(of, figure(277), figure(359)))["Target"] == "1253.05"
 
 
 def test_each_part_of_a_compound_measure_has_a_row_of_its_own() -> None:
@@ -278,9 +325,22 @@ def test_each_part_of_a_compound_measure_has_a_row_of_its_own() -> None:
     given = _material((of,), {"disposals": {"parts": told, "activity": None}})
     rows = [_cells(given, row) for row in (0, 1)]
     assert [(row["Measure"], row["Baseline"], row["Target"], row["Year to date"]) for row in rows] == [
-        ("Disposals: PWIT", "33", "31.35 (5% less)", "5"),
-        ("Disposals: VAP", "134", "127.3 (5% less)", "39"),
+        ("Disposals: PWIT", "33", "31.35", "5"),
+        ("Disposals: VAP", "134", "127.3", "39"),
     ]
+
+
+def test_a_part_takes_the_place_of_all_where_the_name_lists_them() -> None:
+    parts = (Part("pwit", "PWIT"), Part("vap", "VAP"))
+    of = measure("disposals", name="Disposals for PWIT and VAP", parts=parts, quarters="sum")
+    given = _material((of,), {"disposals": {"parts": {key: _answers(figure(5), figure(0)) for key in ("pwit", "vap")}}})
+    assert [one.name for one in performances(given)] == ["Disposals for PWIT", "Disposals for VAP"]
+
+
+def test_a_priority_may_have_a_short_name() -> None:
+    themes = (Theme("safety", "PRIORITY THEME 1 – MADE-UP SAFETY", short="Safe"),)
+    given = _material((ROBBERY,), {"robbery": _answers(figure(1), figure(2))}, themes)
+    assert _cells(given)["Priority"] == "Safe"
 
 
 def test_rows_stand_by_priority_in_the_profiles_order() -> None:
@@ -332,7 +392,7 @@ def test_a_target_that_is_passed_leaves_nothing(better: str, value: int, left: s
     of = replace(ROBBERY, better=better)
     given = replace(_one(of, figure(value)), period=Period("2024-25", "Q1"))
     cells = _cells(given, table=1)
-    assert (cells["Left to the target"], cells["Left for each quarter to come"], cells["Projection against target"]) == (
+    assert (cells["Left to the target"], cells["Left for each quarter"], cells["Against target"]) == (
         left,
         each,
         on_target,
@@ -343,8 +403,8 @@ def test_only_what_was_used_is_explained() -> None:
     level = _one(measure("a", quarters="level", target=Target(5)), figure(3), figure(3))
     profiled = _one(replace(ROBBERY, profile=(("Q2", 200.0),)), figure(3), figure(3))
     watched = _one(measure("a", quarters="sum", better="monitor"), figure(3), figure(3))
-    assert ("Pro rata" in _how(level), "not added up" in _how(level), "Agreed profile" in _how(level)) == (False, True, False)
-    assert ("Pro rata" in _how(profiled), "not added up" in _how(profiled), "Agreed profile" in _how(profiled)) == (False, False, True)
+    assert ("Pro rata" in _how(level), "moving period" in _how(level), "Agreed profile" in _how(level)) == (False, True, False)
+    assert ("Pro rata" in _how(profiled), "moving period" in _how(profiled), "Agreed profile" in _how(profiled)) == (False, False, True)
     assert "Ratings" not in _how(watched)
     assert "indicative" in _how(watched)
     assert "Projection" not in _how(level)

@@ -7,7 +7,7 @@ import pytest
 
 from shpdocs.sections.headlines import headlines
 from shpdocs.sections.material import Material
-from shpdocs.words.definition import Measure, Part, Target
+from shpdocs.words.definition import Measure, Part, SmallNumbers, Target
 from shpdocs.words.document import ListItem, Paragraph
 from shpdocs.words.profile import Content, SectionPlan
 from shpdocs.words.returns import Json
@@ -46,8 +46,8 @@ def test_what_is_on_track_and_what_is_off_is_counted_and_the_furthest_off_comes_
             "All of them are held against an even share of the year's target (pro rata), which is only indicative."
         ),
         "Off track, the furthest first:",
-        "Made-up asb (red): 65 by the end of Quarter 2, 30% above the 50 expected by then (pro rata, indicative).",
-        "Made-up robbery (amber): 52 by the end of Quarter 2, 4% above the 50 expected by then (pro rata, indicative).",
+        "Made-up asb (red): 65 by the end of Quarter 2, 30% above the 50 expected by then (pro rata).",
+        "Made-up robbery (amber): 52 by the end of Quarter 2, 4% above the 50 expected by then (pro rata).",
     ]
 
 
@@ -90,8 +90,8 @@ PROFILED = measure("burglary", target=Target(1664), profile={"Q2": 810}, quarter
 @pytest.mark.parametrize(
     ("of", "answers", "expected"),
     [
-        (LEVEL, _answers(48, 50), "Made-up confidence (red): 48% in Quarter 2, 20% below the target of 60%."),
-        (BAND, _answers(42, 40), "Made-up repeats (amber): 42% in Quarter 2, 5% above the band from 28% to 40%."),
+        (LEVEL, _answers(48, 50), "Made-up confidence (red): 48% in Quarter 2, 12 points below the target of 60%."),
+        (BAND, _answers(42, 40), "Made-up repeats (amber): 42% in Quarter 2, 2 points above the band from 28% to 40%."),
         (
             PROFILED,
             _answers(500, 400),
@@ -100,7 +100,7 @@ PROFILED = measure("burglary", target=Target(1664), profile={"Q2": 810}, quarter
         (
             _measure("deaths", 0),
             _answers(1, 2),
-            ("Made-up deaths (red): 3 by the end of Quarter 2, 3 above the 0 expected by then (pro rata, indicative)."),
+            ("Made-up deaths (red): 3 by the end of Quarter 2, 3 above the 0 expected by then (pro rata)."),
         ),
     ],
 )
@@ -108,21 +108,71 @@ def test_each_is_told_by_its_own_yardstick(of: Measure, answers: Json, expected:
     assert expected in _told(_given((of,), {of.key: answers}))
 
 
-def test_beyond_the_first_six_off_track_are_named_together() -> None:
+def test_beyond_the_first_six_off_track_the_others_are_counted() -> None:
     every = tuple(_measure(f"a{at}") for at in range(8))
     told = _told(_given(every, {of.key: _answers(80 - at, 0) for at, of in enumerate(every)}))
     assert [text[:10] for text in told[2:8]] == [f"Made-up a{at}" for at in range(6)]
-    assert told[8] == "Also off track: Made-up a6 and Made-up a7."
+    assert told[8] == "And 2 more."
+
+
+def _with_dashboard(of: Material) -> Material:
+    plans = (SectionPlan("group", "Appendix 3 – Made-up plan", is_appendix=True), SectionPlan("dashboard", "At a glance"))
+    return replace(of, profile=replace(of.profile, sections=plans))
+
+
+def test_of_those_that_are_not_told_the_appendix_with_the_dashboard_tells() -> None:
+    every = tuple(_measure(f"a{at}") for at in range(9))
+    off = _with_dashboard(_given(every, {of.key: _answers(80 - at, 0) for at, of in enumerate(every)}))
+    assert _told(off)[8] == "And 3 more, see Appendix 3."
+    awaited = _with_dashboard(_given(every, {of.key: _answers(figure(reason="not-yet-available"), 1) for of in every}))
+    assert _told(awaited)[-1].endswith("Made-up a4; Made-up a5; and 3 more, see Appendix 3.")
+
+
+def test_a_seventh_is_told_as_it_takes_no_more_room_than_to_say_that_there_is_one() -> None:
+    every = tuple(_measure(f"a{at}") for at in range(7))
+    told = _told(_given(every, {of.key: _answers(80 - at, 0) for at, of in enumerate(every)}))
+    assert told[8].startswith("Made-up a6 (red): ")
 
 
 def test_the_biggest_change_is_on_the_quarter_before_where_last_year_is_not_known() -> None:
-    assert _told(THREE)[4] == "The biggest change: Made-up asb, 40 in Quarter 2, 60% above the quarter before (25)."
+    assert _told(THREE)[4] == (
+        "The biggest change on the quarter before, among counts of 20 or more: Made-up asb, 40 in Quarter 2, up 60% from 25."
+    )
+
+
+def _change_in(of: Material) -> list[str]:
+    return [text for text in _told(of) if text.startswith("The biggest change")]
+
+
+@pytest.mark.parametrize(("now", "before", "is_told"), [(1, 3, False), (40, 19, False), (10, 20, True)])
+def test_a_change_from_a_tiny_figure_is_not_the_biggest(now: int, before: int, is_told: bool) -> None:
+    told = _change_in(_given((BURGLARY, ASB), {"burglary": _answers(101, 100), "asb": _answers(now, before)}))
+    assert ["Made-up asb" in text for text in told] == [is_told]
+
+
+def test_a_change_of_figures_that_are_rounded_is_not_the_biggest() -> None:
+    people = replace(ASB, people=True, small_numbers=SmallNumbers(round_to=5))
+    answers = {"burglary": _answers(101, 100), "asb": _answers(80, 40)}
+    assert "Made-up burglary" in _change_in(_given((BURGLARY, people), answers))[0]
+    assert "Made-up asb" in _change_in(_given((BURGLARY, replace(people, small_numbers=SmallNumbers())), answers))[0]
+
+
+def test_percentages_are_compared_with_each_other_in_points_and_only_where_no_count_is() -> None:
+    share = measure("share", "percentage", quarters="level", better="monitor")
+    assert _change_in(_given((share,), {"share": _answers(63, 62)})) == [
+        "The biggest change on the quarter before, among percentages: Made-up share, 63% in Quarter 2, up 1 point from 62%."
+    ]
+    both = _given((share, BURGLARY), {"share": _answers(90, 10), "burglary": _answers(101, 100)})
+    assert "Made-up burglary" in _change_in(both)[0]
 
 
 def test_the_biggest_change_is_on_last_year_where_that_is_known_of_any() -> None:
     then = a_return({"measures": {"burglary": _answers(25)}}, period="2023-24-Q2")
     given = replace(THREE, last_year={"made-up": {"Q2": then}})
-    assert _told(given)[4] == "The biggest change: Made-up burglary, 20 in Quarter 2, 20% below the same quarter of last year."
+    assert _told(given)[4] == (
+        "The biggest change on the same quarter of last year, among counts of 20 or more: "
+        "Made-up burglary, 20 in Quarter 2, down 20% from 25."
+    )
 
 
 def test_figures_without_change_make_no_biggest_change() -> None:

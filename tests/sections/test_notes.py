@@ -9,7 +9,7 @@ from shpdocs.sections.material import Material
 from shpdocs.sections.notes import notes
 from shpdocs.words.definition import Exemption, Measure, Part, Target
 from shpdocs.words.disclosed import Disclosed, Known, Withheld
-from shpdocs.words.document import Block, Heading, ListItem, Table
+from shpdocs.words.document import Block, Heading, ListItem, Paragraph, Table
 from shpdocs.words.profile import SectionPlan
 from shpdocs.words.returns import Json
 from tests.made import a_return, definition, figure, material, measure
@@ -39,12 +39,24 @@ def _key(found: tuple[Block, ...]) -> list[str]:
 def test_a_row_says_what_is_counted_its_source_and_the_date_of_its_data() -> None:
     of = replace(measure("a"), counts="Made-up offences.", source="Made-up police")
     found = notes(PLAN, _given((of,), {"a": _answers(figure(5, data_as_at="2024-09-30"))}))
-    assert _rows(found) == [["Made-up a", "Made-up offences.", "Made-up police", "30 September 2024", "None."]]
+    assert _rows(found) == [["Made-up a", "Made-up offences.", "Made-up police", "30 September 2024"]]
     assert len(found) == 1  # no words in place of figures, no key
 
 
 def test_what_is_not_stated_says_so() -> None:
-    assert _rows(notes(PLAN, _given((measure("a"),), {"a": _answers(figure(5))})))[0][2:4] == ["Not stated", "Not stated"]
+    told = replace(measure("b"), source="Made-up police")
+    answers = {"a": _answers(figure(5)), "b": _answers(figure(5, data_as_at="2024-09-30"))}
+    assert _rows(notes(PLAN, _given((measure("a"), told), answers)))[0][2:4] == ["Not stated", "Not stated"]
+
+
+def test_a_column_that_nobody_uses_is_left_out_and_what_is_not_stated_is_said_once() -> None:
+    table, *told = notes(PLAN, _given((measure("a"), measure("b")), {key: _answers(figure(5)) for key in "ab"}))
+    assert isinstance(table, Table)
+    assert table.header == ("Measure", "What it counts")
+    assert [block.text for block in told if isinstance(block, Paragraph)] == [
+        "No source is stated for any of the figures.",
+        "The returns state no date up to which their data go.",
+    ]
 
 
 def test_a_row_names_the_answers_it_was_made_of() -> None:
@@ -53,16 +65,14 @@ def test_a_row_names_the_answers_it_was_made_of() -> None:
     assert [block.refs for cell in table.rows[0] for block in cell] == [
         ("made-up/measures/a/figure", "made-up/measures/a/figure"),
         (),
-        (),
         ("made-up/measures/a/figure/data-as-at",),
-        (),
     ]
 
 
 def test_provisional_and_revised_figures_are_told_with_why() -> None:
     this = figure(5, provisional=True, revision="Recounted, made up.")
     found = notes(PLAN, _given((measure("a"),), {"a": _answers(this, figure(9))}, q1=figure(7)))
-    assert _rows(found)[0][4] == "Provisional: Quarter 2. | Revised: Quarter 1. | Why revised: Recounted, made up."
+    assert _rows(found)[0][2] == "Provisional: Quarter 2. | Revised: Quarter 1. | Why revised: Recounted, made up."
     assert _key(found) == ["Provisional", "Revised"]
 
 
@@ -76,11 +86,10 @@ def test_the_parts_of_a_compound_measure_are_told_apart_where_they_differ() -> N
 
     assert rows("2024-09-30", "2024-08-31")[0][1:] == [
         "Made-up things. X: Some of them.",
-        "Not stated",
         "X: 30 September 2024; Y: 31 August 2024",
         "Provisional: Quarter 2 (X).",
     ]
-    assert rows("2024-09-30", "2024-09-30")[0][3] == "30 September 2024"
+    assert rows("2024-09-30", "2024-09-30")[0][2] == "30 September 2024"
 
 
 def test_an_account_of_progress_has_a_row_too() -> None:

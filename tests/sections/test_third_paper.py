@@ -94,7 +94,7 @@ def test_the_headlines_tell_the_worst_first_and_what_is_missing(third: Composed)
     told = [
         block.text for block in blocks[start + 1 : blocks.index(Heading("RECOMMENDATION:", 2))] if isinstance(block, Paragraph | ListItem)
     ]
-    assert told[2] == "MARAC repeat cases (red): 13% in Quarter 2, 31.6% below the target of 19%."
+    assert told[2] == "MARAC repeat cases (red): 13% in Quarter 2, 6 points below the target of 19%."
     assert told[3].startswith("Knife crime with injury (red): 64 by the end of Quarter 2, 29.3% above the 49.5 expected by then")
     assert told[-1].startswith("10 figures for Quarter 3 are not yet available: Residential burglary; ")
 
@@ -119,3 +119,21 @@ def test_report_and_appendix_can_stand_apart(third: Composed) -> None:
     levels = [block.level for block in appendix.blocks if isinstance(block, Heading)]
     assert levels[0] == 1 and levels.count(1) == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_the_dashboard_says_a_thing_once_so_that_it_keeps_to_a_page(third: Composed) -> None:
+    """Thirteen rows at 12 point: all but one on a single line of a page on its side."""
+    table = next(block for block in third.document.blocks if isinstance(block, Table) and block.header[:2] == ("Priority", "Measure"))
+    longest = [max(len(" ".join(block.text for block in row[column])) for row in table.rows) for column in range(len(table.header))]
+    assert len(table.rows) == 13
+    assert dict(zip(table.header, longest, strict=True)) == {
+        "Priority": 15,
+        "Measure": 32,
+        "Baseline": 4,
+        "Target": 7,
+        "Latest quarter": 9,
+        "Year to date": 5,
+        "Expected by now, pro rata (indicative)": 12,
+        "Position": 14,
+        "Rating": 5,
+    }

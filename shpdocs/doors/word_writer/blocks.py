@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from shpdocs.doors.word_writer.pages import section
 from shpdocs.doors.word_writer.pen import Pen
-from shpdocs.doors.word_writer.tables import table_block
+from shpdocs.doors.word_writer.tables import KEPT, table_block
 from shpdocs.doors.word_writer.text import clean, paragraph, run, text_block
 from shpdocs.words.document import Block, Chart, Contents, Heading, ListItem, Notice, PageTurn, Paragraph, Table
 
@@ -40,7 +40,7 @@ def _block(block: Block, at: int, pen: Pen, ending: str) -> str:
             return paragraph(f"Heading{level}", _marked(run(text), at, pen), ending, before)
         case Paragraph() | ListItem():
             is_under_table = isinstance(block, Paragraph) and at > 0 and isinstance(pen.document.blocks[at - 1], Table)
-            return text_block(block, pen, "TextAfterTable" if is_under_table else "Normal", ending, before)
+            return text_block(block, pen, "TextAfterTable" if is_under_table else "Normal", ending, _kept(block, at, pen) + before)
         case Notice(text):
             return paragraph("Notice", run(text), ending, before)
         case Table():
@@ -50,7 +50,17 @@ def _block(block: Block, at: int, pen: Pen, ending: str) -> str:
         case Chart():
             from shpdocs.doors.word_writer.charts import chart_block
 
-            return chart_block(block, pen, ending, before)
+            return chart_block(block, pen, ending, before, _kept(block, at, pen))
+        case _:
+            return ""
+
+
+def _kept(block: Block, at: int, pen: Pen) -> str:
+    """Words that lead to a list, and a chart over its numbers, stay on the page of what follows."""
+    following = pen.document.blocks[at + 1] if at + 1 < len(pen.document.blocks) else None
+    match (block, following):
+        case (Paragraph(), ListItem()) | (Chart(), Table()):
+            return KEPT
         case _:
             return ""
 

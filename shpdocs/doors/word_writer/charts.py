@@ -11,7 +11,7 @@ from shpdocs.doors.word_writer.text import clean, paragraph, run
 from shpdocs.words.document import Chart, ChartLine
 
 _EMU = 36_000  # a millimetre
-_WIDEST, _TALL = 170.0, 78.0  # mm
+_WIDEST, _TALL = 170.0, 74.0  # mm; two, each with a heading and a small table, stand on a page
 _MOST_LABELLED = 12  # columns; the figures of more would touch
 _LABEL = 0.12  # of the tallest value: what a figure over a column takes
 _MOST_DECIMALS = 2
@@ -33,7 +33,7 @@ _FAINT = '<a:solidFill><a:schemeClr val="bg1"><a:lumMod val="85000"/></a:schemeC
 _CATEGORY_AXIS, _VALUE_AXIS = 101, 102
 
 
-def chart_block(chart: Chart, pen: Pen, section: str, before: str) -> str:
+def chart_block(chart: Chart, pen: Pen, section: str, before: str, kept: str) -> str:
     """The chart's title as text, and under it the chart, whose alternative text is its description."""
     pen.charts.append(_part(chart))
     number = len(pen.charts)
@@ -45,7 +45,7 @@ def chart_block(chart: Chart, pen: Pen, section: str, before: str) -> str:
         f'<c:chart xmlns:c="{_DRAWING}/chart" r:id="rIdChart{number}"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
     )
     title = paragraph("Caption", run(chart.title), before=before) if chart.title else ""
-    return title + paragraph("Chart", drawing, section, "" if title else before)
+    return title + paragraph("Chart", drawing, section, kept + ("" if title else before))
 
 
 def _part(chart: Chart) -> str:

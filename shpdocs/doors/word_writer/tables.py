@@ -10,7 +10,7 @@ from shpdocs.words.document import Paragraph, Table, Text
 _TALL_ROW, _TALL_FIRST_ROW = 90.0, 120.0  # mm: a taller row may break across pages; the first not in a sliver under its heading
 _SHORT_TABLE = 60.0  # mm: a table that short stays on one page
 RATING_FILLS = {"green": "C6EFCE", "amber": "FFEB9C", "red": "FFC7CE", "grey": "E7E6E6"}  # under the ink of their styles
-_KEPT = "<w:keepNext/>"
+KEPT = "<w:keepNext/>"
 
 
 def table_block(table: Table, pen: Pen) -> str:
@@ -56,6 +56,6 @@ def _row(row: tuple[tuple[Text, ...], ...], begins: list[str], pen: Pen, can_spl
 
 def _rated(cell: tuple[Text, ...], begin: str, pen: Pen, rating: str, with_next: bool) -> str:
     """A cell in the colour of its rating, whose ink stands in a style: the fill of a cell cannot."""
-    style, kept = f"Rating{rating.capitalize()}", _KEPT if with_next else ""
+    style, kept = f"Rating{rating.capitalize()}", KEPT if with_next else ""
     shading = f'<w:shd w:val="clear" w:color="auto" w:fill="{RATING_FILLS[rating]}"/>'
     return f"{begin}{shading}</w:tcPr>{''.join(text_block(block, pen, style, before=kept) for block in cell)}</w:tc>"
