@@ -112,7 +112,8 @@ Block = Heading | Paragraph | ListItem | Notice | Table | Chart | Contents | Pag
 class Document:
     """A whole paper: its title, author, blocks in order and the lines of its footer.
 
-    `mark` is printed at the head of every page, such as that it is a draft or not for publication; '' for none.
+    `mark` is printed at the head of every page, such as that it is a draft or not for publication; '' for none. `page_total`
+    says whether page numbers say of how many: not where pages follow that are numbered anew.
     """
 
     title: str
@@ -121,3 +122,4 @@ class Document:
     footer: tuple[str, ...] = ()
     page_numbers: bool = True
     mark: str = ""
+    page_total: bool = True

@@ -13,6 +13,7 @@ from shpdocs.doors.house_style import starter
 from shpdocs.doors.shipped import EXAMPLE_APPENDIX, demo_file
 from shpdocs.verbs.assemble import assemble
 from shpdocs.verbs.assembling.finality import NotFinalError
+from shpdocs.verbs.assembling.putting import safe_name
 from shpdocs.verbs.decide import exempt, publish, waive
 from shpdocs.words.errors import UsageError
 from shpdocs.words.merged import AppendixRefusedError
@@ -134,6 +135,17 @@ def test_an_appendix_is_merged_and_the_report_of_it_is_kept(demo_folder: Path) -
     assert assemble(demo_folder, PERIOD, final=True, appendices={"Example": demo_file(EXAMPLE_APPENDIX)}).outcome == "unchanged"
 
 
+def test_page_numbers_say_of_how_many_only_where_no_appendix_is_numbered_anew(demo_folder: Path) -> None:
+    def footers(path: Path) -> str:
+        with zipfile.ZipFile(path) as package:
+            return "".join(package.read(name).decode() for name in package.namelist() if name.startswith("word/footer"))
+
+    alone = footers(assemble(demo_folder, PERIOD, final=True).path)
+    merged = footers(assemble(demo_folder, PERIOD, final=True, appendices={"Example": demo_file(EXAMPLE_APPENDIX)}).path)
+    assert ("NUMPAGES" in alone, "NUMPAGES" in merged) == (True, False)
+    assert " PAGE " in merged
+
+
 def test_a_refused_appendix_stops_the_paper_before_anything_is_written(demo_folder: Path) -> None:
     marked = docx.Document()
     marked.sections[0].header.paragraphs[0].text = "OFFICIAL-SENSITIVE"
@@ -164,3 +176,44 @@ def test_a_council_house_style_is_used(demo_folder: Path) -> None:
     made = assemble(demo_folder, PERIOD, final=True)
     assert made.house_style is not None
     assert (made.house_style.missing, made.house_style.inaccessible) == ((), ())
+
+
+@pytest.mark.parametrize("titles", [("APPENDIX 1 - Made up",), ("Appendix 4 – Made/up", "Appendix 4 – Made:up")])
+def test_two_appendices_of_one_number_are_refused_before_one_takes_the_others_place(titles: tuple[str, ...], demo_folder: Path) -> None:
+    before = tree(demo_folder)
+    with pytest.raises(UsageError, match="two appendices"):
+        assemble(demo_folder, PERIOD, separate=True, appendices=dict.fromkeys(titles, demo_file(EXAMPLE_APPENDIX)))
+    assert tree(demo_folder) == before
+
+
+def test_an_appendix_that_cannot_be_audited_comes_in_and_is_told(demo_folder: Path) -> None:
+    def odd(name: str, content: bytes) -> bytes:  # letters that not every reader of XML knows
+        return b'<?xml version="1.0" encoding="shift_jis"?>' + content if name == "word/styles.xml" else content
+
+    path = demo_folder / "odd.docx"
+    with zipfile.ZipFile(demo_file(EXAMPLE_APPENDIX)) as source, zipfile.ZipFile(path, "w") as made:
+        for name in source.namelist():
+            made.writestr(name, odd(name, source.read(name)))
+    found = assemble(demo_folder, PERIOD, final=True, appendices={"Example": path})
+    assert "Appendix 2 – Example" in texts(found.path)
+    assert [(one.file, bool(one.unread)) for one in found.audits] == [(NAME, False), ("odd.docx", True)]
+
+
+def test_a_return_that_no_longer_fits_and_is_waived_does_not_keep_the_paper_from_being_final(demo_folder: Path) -> None:
+    path = demo_folder / "output" / PERIOD / "returns" / "prevent.json"
+    raw = json.loads(path.read_text(encoding="utf-8"))
+    raw["definition"] = "made up"
+    raw["answers"]["measures"] = dict.fromkeys(raw["answers"]["measures"], "no answer")
+    path.write_text(json.dumps(raw), encoding="utf-8")
+    with pytest.raises(NotFinalError) as caught:
+        assemble(demo_folder, PERIOD, final=True)
+    assert len(caught.value.reasons) == 1
+    waive(demo_folder, PERIOD, "prevent", by=BY, because=BECAUSE)
+    assert assemble(demo_folder, PERIOD, final=True).unusable == (f"Prevent Partnership ({PERIOD})",)
+
+
+def test_a_name_too_long_for_a_file_still_ends_in_what_tells_it_from_others() -> None:
+    assert safe_name("2031-32-Q1", "A made-up partnership " * 20, "DRAFT").startswith("2031-32-Q1 A made-up partnership")
+    assert safe_name("2031-32-Q1", "A made-up partnership " * 20, "DRAFT").endswith(" DRAFT")
+    assert len(safe_name("2031-32-Q1", "A made-up partnership " * 20, "DRAFT")) <= 120
+    assert safe_name("2031-32-Q1", "Made/up: St. Mary's.", "") == "2031-32-Q1 Made up St. Mary's"

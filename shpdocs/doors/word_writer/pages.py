@@ -84,7 +84,7 @@ def _places(document: Document, house: HouseStyle | None) -> tuple[tuple[Place, 
 def _footer_lines(document: Document) -> str:
     lines = [paragraph("Footer" if at else "FooterFirst", run(line)) for at, line in enumerate(document.footer)]
     if document.page_numbers:
-        lines.append(paragraph("Footer", run("Page ") + field("PAGE") + run(" of ") + field("NUMPAGES")))
+        lines.append(paragraph("Footer", run("Page ") + field("PAGE") + (run(" of ") + field("NUMPAGES") if document.page_total else "")))
     return "".join(lines)
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from collections.abc import Collection
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shpdocs.sections.compose import Composed, compose_exempt, parts_of
 from shpdocs.sections.material import Material
 from shpdocs.verbs.assembling.gathering import Gathered
-from shpdocs.verbs.assembling.putting import Put, put, safe_name
+from shpdocs.verbs.assembling.putting import Put, put, safe_name, take_away
 from shpdocs.words.document import Document
 from shpdocs.words.frozen import dataclass
 
@@ -55,12 +56,11 @@ class Papers:
         Raises:
             AppendixRefusedError: an appendix cannot come in.
         """
-        content = self._written(self.composed.document)
         if not self.appendices:
-            return Written(self.name, content)
+            return Written(self.name, self._written(self.composed.document))
         from shpdocs.doors.word_merge import merge
 
-        merged = merge(content, self.appendices)
+        merged = merge(self._written(replace(self.composed.document, page_total=False)), self.appendices)
         return Written(self.name, merged.content, merged.reports)
 
     def exempt(self) -> Written | None:
@@ -91,6 +91,14 @@ class Papers:
             made = Path(folder) / "paper.pdf"
             write_pdf(paper, made)
             return self._put(paper.stem, made.read_bytes(), "", ".pdf")
+
+    def take_away(self, paper: Put, written: Collection[Path]) -> tuple[Path, ...]:
+        """Remove the PDF, and the report and appendices apart, of the paper that this one replaced: they may hold what it must not."""
+        beside = () if paper.outcome == "unchanged" else (paper.path.with_suffix(".pdf"),)
+        folder = self.made.of_period.papers / self.name
+        is_stale = folder.is_dir() and (paper.outcome != "unchanged" or any(path.parent == folder for path in written))
+        apart = tuple(folder.glob("*.docx")) if is_stale else ()
+        return take_away(self.made.of_period, (path for path in (*beside, *apart) if path not in written))
 
     def put_report(self, merged: tuple[MergeReport, ...]) -> None:
         """Write what became of the appendices, beside the page of the period."""
