@@ -119,8 +119,8 @@ def _print_reading(made: Assembled) -> None:
     if made.house_style:
         if made.house_style.missing:
             print(f"{made.house_style.file} lacks styles, ours are used: {', '.join(made.house_style.missing)}.")
-        for style, what, mend in made.house_style.inaccessible:
-            print(f"{made.house_style.file}, style {style}: {what} {mend}")
+        for name, what, mend in made.house_style.inaccessible:
+            print(f"{made.house_style.file}, {name}: {what}. {mend}")
     for one in made.audits:
         if one.unread:
             print(f"{one.file}: not audited. {one.unread.what} {one.unread.mend}")

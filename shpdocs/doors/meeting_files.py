@@ -32,7 +32,7 @@ def meeting_answer(root: Folder, year: str) -> str:
         text = (root.templates(year) / PROFILE).read_text(encoding="utf-8-sig")
     except (OSError, ValueError):
         return ""
-    if "\nmeeting-date" not in text:  # many have none, and to parse one takes time
+    if "meeting-date" not in text:  # many have none, and to parse one takes time
         return ""
     found = _toml(text).get("meeting-date", "")
     return found if isinstance(found, str) else ""

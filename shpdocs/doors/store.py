@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 SETTINGS = "shpdocs.toml"
 TEMPLATES = "workbook_templates"
 PROFILE = "paper.toml"
+HOUSE_STYLE = "house-style.docx"
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ def profile_faults(profile: Profile, definitions: tuple[Definition, ...], file: 
             ]
             found[f"{definition.sub_group}.toml"] = tuple(faults)
     of_profile = [fault for number, plan in enumerate(profile.sections) for fault in _plan_faults(plan, f"sections.{number}", definitions)]
+    of_profile += _appendix_faults(profile.sections)
     if profile.meeting_date:
         of_profile += list(_answer_faults(profile.meeting_date, "meeting-date", definitions, tables=False))
     for line in profile.footer:
@@ -56,6 +57,19 @@ def _plan_faults(plan: SectionPlan, key: str, definitions: tuple[Definition, ...
     if plan.exempt and plan.kind not in _NAMING:
         kinds = ", ".join(_NAMING)
         yield f"{key}.exempt", f"only a section that names its answers can be exempt ({kinds}); mark the answers exempt in their definition"
+
+
+def _appendix_faults(plans: tuple[SectionPlan, ...]) -> Iterator[Remedy]:
+    """An appendix is a file of its own, called by its heading."""
+    taken = {"report"}  # what the paper without its appendices is called
+    for number, plan in enumerate(plans):
+        if plan.is_appendix:
+            heading = "" if plan.kind == "contents" else plan.heading.casefold()
+            if not heading:
+                yield f"sections.{number}.appendix", "an appendix needs a heading, which is the name of its file"
+            elif heading in taken:
+                yield f"sections.{number}.heading", "another file of the paper has that name: give the appendix a heading of its own"
+            taken.add(heading)
 
 
 def _column_faults(plan: SectionPlan, key: str, tables: tuple[tuple[Definition, Table], ...]) -> Iterator[Remedy]:

@@ -142,7 +142,7 @@ def compose_exempt(material: Material) -> Composed | None:
 def parts_of(composed: Composed) -> tuple[tuple[str, Document], ...]:
     """Return the paper as the files that committee systems take: the report, then each appendix, by its heading.
 
-    An appendix's heading is the title line of its own file, and the headings under it move up with it.
+    An appendix's heading is the title line of its own file, and the headings that follow move up with it, the highest to level 2.
     """
     document = composed.document
     ends = (*composed.appendices, len(document.blocks))
@@ -151,11 +151,14 @@ def parts_of(composed: Composed) -> tuple[tuple[str, Document], ...]:
         own = document.blocks[start:end]
         heading = next(block for block in own if isinstance(block, Heading))
         upright = own[0] == PageTurn("portrait")  # as a file begins by itself
-        moved = tuple(
-            replace(block, level=block.level - heading.level + 1) if isinstance(block, Heading) else block for block in own[upright:]
-        )
+        moved = tuple(_moved_up(block, heading) if isinstance(block, Heading) else block for block in own[upright:])
         parts.append((heading.text, replace(document, title=heading.text, blocks=moved)))
     return tuple(parts)
+
+
+def _moved_up(block: Heading, first: Heading) -> Heading:
+    """A heading of an appendix where `first` is its title line, and the only one of level 1."""
+    return replace(block, level=1 if block is first else max(2, block.level - first.level + 1))
 
 
 def _plans(material: Material) -> list[SectionPlan]:

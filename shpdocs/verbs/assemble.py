@@ -7,7 +7,7 @@ from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shpdocs.doors.store import TEMPLATES
+from shpdocs.doors.store import HOUSE_STYLE, TEMPLATES
 from shpdocs.sections.compose import Composed, compose
 from shpdocs.sections.unprinted import not_printed
 from shpdocs.verbs.assembling.gathering import Gathered, gather
@@ -42,7 +42,7 @@ class Assembled:
     appendices apart, a PDF. `withheld`, `suppressed` and `flagged` say what was kept back and what nobody has decided about;
     `audits` how the papers and appendices stand against the rules of accessibility, `merged` what became of each
     appendix; `publication` by when the paper must be published, None if no day of the meeting is known. `house_style` is
-    the council's, if there is one.
+    the council's, if there is one; `gone` are the files of the paper that this one replaced and that are not of this one.
     """
 
     path: Path
@@ -63,6 +63,7 @@ class Assembled:
     merged: tuple[MergeReport, ...] = ()
     publication: Publication | None = None
     house_style: HouseStyle | None = field(default=None, repr=False)
+    gone: tuple[Path, ...] = ()
 
 
 def assemble(
@@ -113,6 +114,7 @@ def _assembled(papers: Papers, separate: bool, pdf: bool) -> Assembled:
     papers.put_report(public.merged)
     if pdf:
         files.append(papers.put_pdf(first.path))
+    gone = papers.take_away(first, tuple(one.path for one in files))
     return Assembled(
         first.path,
         first.outcome,
@@ -132,6 +134,7 @@ def _assembled(papers: Papers, separate: bool, pdf: bool) -> Assembled:
         public.merged,
         papers.publication(),
         papers.house,
+        gone,
     )
 
 
@@ -144,7 +147,7 @@ def _appendices(named: Mapping[str, str | Path] | None, composed: Composed) -> t
 
 
 def _house_style(made: Gathered) -> HouseStyle | None:
-    if not (made.root.root / TEMPLATES / "house-style.docx").is_file():
+    if not (made.root.root / TEMPLATES / HOUSE_STYLE).is_file():
         return None
     from shpdocs.doors.house_style import house_style_of
 

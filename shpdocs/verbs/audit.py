@@ -25,15 +25,14 @@ def audit(files: Iterable[str | Path]) -> tuple[Audited, ...]:
 
 
 def audit_paper_bytes(content: bytes, name: str) -> Audited:
-    """Judge a Word file by its bytes.
-
-    Raises:
-        ShpdocsError: it is no Word document, is locked, damaged or too large.
-    """
+    """Judge a Word file by its bytes. One that is no Word document, is locked, damaged or too large is `unread`."""
     from shpdocs.doors.word_facts import read_paper_facts
     from shpdocs.rules.audit.paper import audit_paper
 
-    return audit_paper(read_paper_facts(content, name))
+    try:
+        return audit_paper(read_paper_facts(content, name))
+    except ShpdocsError as error:
+        return _unread(name, error)
 
 
 def _audited(path: Path) -> Audited:
@@ -42,10 +41,14 @@ def _audited(path: Path) -> Audited:
         content = path.read_bytes()
         return audit_paper_bytes(content, path.name) if path.suffix.lower() in _PAPERS else _audited_workbook(content, path.name)
     except ShpdocsError as error:
-        return Audited(path.name, unread=Unread(error.what, error.remedy))
+        return _unread(path.name, error)
     except OSError:
         mend = "Check that you may read it and that it is not open in another program, and audit it again."
         return Audited(path.name, unread=Unread(f"{path.name} cannot be opened.", mend))
+
+
+def _unread(name: str, error: ShpdocsError) -> Audited:
+    return Audited(name, unread=Unread(error.what, error.remedy))
 
 
 def _audited_workbook(content: bytes, name: str) -> Audited:

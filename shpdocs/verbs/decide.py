@@ -14,7 +14,7 @@ from shpdocs.doors.definition_files import Year, read_settings, read_year
 from shpdocs.doors.store import Folder, PeriodFolder, open_folder
 from shpdocs.rules.ledger_state import LedgerState, ledger_state
 from shpdocs.verbs.clock import now
-from shpdocs.verbs.in_force import in_force
+from shpdocs.verbs.in_force import decisions_of, in_force
 from shpdocs.words.definition import Definition, Field, Measure, Table
 from shpdocs.words.disclosed import Decisions
 from shpdocs.words.errors import UsageError, nearest
@@ -65,8 +65,8 @@ def waive(folder: str | Path, period: str, sub_group: str, *, by: str, because: 
     """Let the paper be final without a sub-group's return; with `withdraw`, take that back.
 
     Raises:
-        UsageError: nobody or no reason is named, there is no such sub-group, its return is in force, or there is nothing to
-            withdraw.
+        UsageError: nobody or no reason is named, the reason seems to hold a small number of people, there is no such
+            sub-group, its return is in force, or there is nothing to withdraw.
         ShpdocsError: the folder, its definitions or a return cannot be used.
     """
     with _deciding(folder, period, by, because) as scene:
@@ -78,6 +78,7 @@ def waive(folder: str | Path, period: str, sub_group: str, *, by: str, because: 
             there = scene.state.in_force.get(sub_group)
             file = f": {there.file}" if there else ""
             raise UsageError(f"The return of {sub_group} is in force{file}.", "There is nothing to waive.")
+        _check_reason(scene, because)
         last = scene.state.last.get(sub_group)
         decided = _recorded(scene, event, _as_decided(scene.state.waived))
         waiting = scene.state.held.get(sub_group)
@@ -128,8 +129,8 @@ def exempt(
     `because` says why the public interest in keeping it exempt outweighs that in disclosing it.
 
     Raises:
-        UsageError: nobody, no reason or no paragraph from 1 to 7 is named, there is no such answer, or there is nothing to
-            withdraw.
+        UsageError: nobody, no reason or no paragraph from 1 to 7 is named, the reason seems to hold a small number of people,
+            there is no such answer, or there is nothing to withdraw.
         ShpdocsError: the folder or its definitions cannot be used.
     """
     with _deciding(folder, period, by, because) as scene:
@@ -137,7 +138,9 @@ def exempt(
             "exempted", at or now(), "", "", answer.partition("/")[0], by=by.strip(), because=because.strip(), answers={answer: ""}
         )
         if withdraw:
+            _check_is_of_this_paper(scene, answer)
             return _withdrawn(scene, event, scene.state.exempted)
+        _check_reason(scene, because)
         _check_paragraphs(paragraphs)
         _check_answer(answer, scene.year.definitions)
         event = replace(event, paragraphs=tuple(sorted(set(paragraphs))))
@@ -147,7 +150,7 @@ def exempt(
 @contextmanager
 def _deciding(folder: str | Path, period: str, by: str, because: str) -> Iterator[_Scene]:
     """Hold the period while something is decided about its paper."""
-    if not by.strip() or not because.strip():
+    if not all(any(sign.isalnum() for sign in text) for text in (by, because)):  # a dash or a space without width names nobody
         raise UsageError("A decision needs who and why.", "Give both: --by NAME --because TEXT.")
     wanted = parse_period(period)
     root = open_folder(Path(folder))
@@ -186,9 +189,13 @@ def _decidable(scene: _Scene) -> Mapping[str, str]:
     from shpdocs.rules.disclosure import decidable
 
     found = in_force(scene.root, scene.period, scene.year.definitions, with_last_year=True)
-    undecided = Decisions(exempted=scene.state.exempted)
     small = read_settings(scene.root).small_numbers
-    return decidable(scene.year.definitions, found.known, scene.period, small, undecided, found.last_year_definitions)
+    return decidable(scene.year.definitions, found.known, scene.period, small, _undecided(scene), found.last_year_definitions)
+
+
+def _undecided(scene: _Scene) -> Decisions:
+    """The decisions without those to publish."""
+    return decisions_of(scene.root, scene.period, scene.year.definitions, Decisions(exempted=scene.state.exempted))
 
 
 def _nothing_to_decide(scene: _Scene, answer: str, can_be: Mapping[str, str]) -> UsageError:
@@ -200,6 +207,22 @@ def _nothing_to_decide(scene: _Scene, answer: str, can_be: Mapping[str, str]) ->
 def _check_sub_group(sub_group: str, names: tuple[str, ...]) -> None:
     if sub_group not in names:
         raise UsageError(f"There is no sub-group '{sub_group}'.", f"There are: {', '.join(names)}.{nearest(sub_group, names)}")
+
+
+def _check_is_of_this_paper(scene: _Scene, answer: str) -> None:
+    if answer not in scene.state.exempted and answer in _undecided(scene).exempted:
+        what = f"'{answer}' is exempt by a decision about an earlier paper, not about that of {scene.period}."
+        raise UsageError(what, "Withdraw it in the period in which it was decided; shpdocs history shows the decisions of one.")
+
+
+def _check_reason(scene: _Scene, because: str) -> None:
+    """The public paper prints why an answer is exempt and why a return is waived."""
+    from shpdocs.rules.disclosure.texts import small_in_text
+
+    found = small_in_text(because, read_settings(scene.root).small_numbers)
+    if found:
+        what = f"The public paper prints this reason, and it seems to hold a small number of people: “{found[0]}”."
+        raise UsageError(what, "Say it without the number.")
 
 
 def _check_paragraphs(paragraphs: tuple[int, ...]) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from shpdocs.doors.definition_files import Year, read_definition
 from shpdocs.doors.store import Folder
 from shpdocs.words.definition import Definition
-from shpdocs.words.disclosed import Known
+from shpdocs.words.disclosed import Decisions, Known
 from shpdocs.words.frozen import dataclass
 from shpdocs.words.period import QUARTERS, Period, year_before
 from shpdocs.words.returns import Return
@@ -91,6 +91,34 @@ def fits(of: Return, definition: Definition) -> bool:
     from shpdocs.rules.schema import schema_of
 
     return all(fault.keyword in _GROWN for fault in schema_faults(schema_of(definition), of.answers))
+
+
+def decisions_of(folder: Folder, period: Period, definitions: tuple[Definition, ...], own: Decisions) -> Decisions:
+    """The decisions about a period's paper (`own`), with what earlier decisions mean for it.
+
+    What was exempt in an earlier paper and would be printed again still is: every figure of a measure that was exempt earlier
+    in the year, or in the year before, and tables that carry their rows. That holds until it is withdrawn in the period in which
+    it was decided. Small numbers that an earlier paper of the year printed are known.
+    """
+    this_year = {quarter: _decided(folder, Period(period.year, quarter)) for quarter in period.earlier_quarters}
+    last_year = [_decided(folder, Period(year_before(period.year), quarter)).exempted for quarter in QUARTERS]
+    exempted_last_year = {name: event for one in last_year for name, event in one.items()}
+    measures = {f"{of.sub_group}/{one.key}" for of in definitions for one in of.measures}
+    carried = {f"{of.sub_group}/{one.key}" for of in definitions for one in of.tables if one.carry}
+    again = {name: event for name, event in exempted_last_year.items() if name in carried}
+    again |= {name: event for one in this_year.values() for name, event in one.exempted.items() if name in measures | carried}
+    printed = {name: quarter for quarter, one in this_year.items() for name in one.published}
+    return replace(own, exempted={**again, **own.exempted}, exempted_last_year=exempted_last_year, printed=printed)
+
+
+def _decided(folder: Folder, period: Period) -> Decisions:
+    ledger = folder.period(period).ledger
+    content = ledger.read_bytes() if ledger.is_file() else b""
+    if not any(word in content for word in (b'"exempted"', b'"published"')):  # most ledgers: they need not be read
+        return Decisions()
+    from shpdocs.rules.ledger_state import ledger_state
+
+    return ledger_state(folder.period(period).events()).decisions
 
 
 def carried_into(folder: Folder, definition: Definition, period: Period) -> Carried:

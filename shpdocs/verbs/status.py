@@ -1,4 +1,4 @@
-"""Status: who has returned, who has problems, who is missing. Reads the ledger only; no workbook is opened."""
+"""Status: who has returned, who has problems, who is missing; by when the paper must be published. No workbook is opened."""
 
 from __future__ import annotations
 
@@ -55,7 +55,8 @@ def status(folder: str | Path, period: str, *, today: str = "") -> Status:
     """Return where a period stands. `today` is a day ('2024-10-18'), for the deadlines; the clock's if not given.
 
     Raises:
-        ShpdocsError: the folder cannot be used, `period` is no period, or its year has no definitions.
+        ShpdocsError: the folder cannot be used, `period` is no period, its year has no definitions, or the return that holds the
+            day of the meeting is damaged.
     """
     wanted = parse_period(period)
     root = open_folder(Path(folder))

@@ -19,12 +19,16 @@ class Decisions:
     """What was decided of a period's paper, as far as nobody withdrew it.
 
     `waived` holds the sub-groups whose return the paper does without; `published` the answers ('domestic-abuse/dv-orders')
-    whose small numbers may stand, each by the digests of what stood there; `exempted` the answers that are exempt.
+    whose small numbers may stand, each by the digests of what stood there; `exempted` the answers that are exempt, and
+    `exempted_last_year` those that were exempt in a paper of the year before: their figures of that year still are.
+    `printed` holds the answers whose small numbers an earlier paper of the year printed, each with that paper's quarter.
     """
 
     waived: Mapping[str, Event] = field(default_factory=dict)
     published: Mapping[str, Mapping[str, Event]] = field(default_factory=dict)
     exempted: Mapping[str, Event] = field(default_factory=dict)
+    exempted_last_year: Mapping[str, Event] = field(default_factory=dict)
+    printed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -80,3 +80,13 @@ def test_the_starter_is_the_same_whenever_it_is_written(folder: Path) -> None:
     one, two = ((folder / name).read_bytes() for name in ("one.docx", "two.docx"))
     assert one == two
     assert zipfile.ZipFile(BytesIO(one)).testzip() is None
+
+
+def test_assemble_says_what_people_cannot_read_as_the_check_does(demo_folder: Path) -> None:
+    _run("--folder", demo_folder)
+    path = demo_folder / "workbook_templates" / "house-style.docx"
+    path.write_bytes(changed(path.read_bytes(), "word/styles.xml", ('<w:sz w:val="24"/>', '<w:sz w:val="20"/>')))
+    result = CliRunner().invoke(app, ["assemble", "2024-25-Q2", "--folder", str(demo_folder)])
+    assert result.exit_code == 0
+    told = "house-style.docx, Normal: its type is 10 points; 12 is the least. In Word: Home, Styles, right-click Normal, Modify"
+    assert told in result.stdout

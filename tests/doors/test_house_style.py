@@ -228,6 +228,19 @@ def test_a_first_page_with_a_header_of_its_own_keeps_it_and_shows_the_mark(tmp_p
     assert _faults(paper, tmp_path) == []
 
 
+def test_a_first_page_that_is_meant_to_show_nothing_shows_nothing() -> None:
+    document = _open(BytesIO(starter()))
+    document.sections[0].different_first_page_header_footer = True
+    document.sections[0].header.paragraphs[0].text = "Made-up next pages"
+    saved = BytesIO()
+    document.save(saved)
+    section = _open(BytesIO(_paper(_read(saved.getvalue()), mark=""))).sections[0]
+    assert section.different_first_page_header_footer
+    assert [one.text for one in section.first_page_header.paragraphs] == [""]
+    assert [one.text for one in section.header.paragraphs] == ["Made-up next pages"]
+    assert section.first_page_footer.paragraphs[0].text == "Made-up committee"
+
+
 def test_nothing_else_of_the_file_is_in_a_paper() -> None:
     document = _open(BytesIO(starter()))
     document.add_paragraph("made-up secret text")
@@ -394,6 +407,8 @@ REFUSED = {
     "too many parts": _bomb(),
     "no styles": changed(starter(), "word/_rels/document.xml.rels", ("relationships/styles", "relationships/made-up")),
     "entities": changed(starter(), "word/styles.xml", ("<w:styles", '<!DOCTYPE w [<!ENTITY a "b">]><w:styles')),
+    "letters of an encoding that nobody knows": changed(starter(), "word/theme/theme1.xml", ('encoding="UTF-8"', 'encoding="made-up"')),
+    "letters of several bytes": changed(starter(), "word/theme/theme1.xml", ('encoding="UTF-8"', 'encoding="shift_jis"')),
     "broken XML": changed(starter(), "word/styles.xml", ("</w:styles>", "")),
     "strict": changed(
         starter(), "word/styles.xml",

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Callable
 from datetime import date
@@ -227,3 +228,14 @@ def test_a_label_kept_as_a_property_of_the_file_is_a_marking() -> None:
         parts["_rels/.rels"] = parts["_rels/.rels"].replace(b"</Relationships>", relation)
 
     assert "the file's properties" in reasons(changed(rich().write(), label))[0]
+
+
+def test_a_file_that_is_built_as_none_should_be_is_refused_as_damaged_and_the_paper_is_not_written() -> None:
+    made = rich()
+    whole = made.numbering
+    made.numbering = re.sub(r'<w:abstractNumId w:val="1"/>', "", whole)  # a list that follows no definition
+    assert made.numbering != whole
+    paper = write_paper(Document("Made up", "Made up", (Heading("Made up", 1),)), date(2024, 9, 30))
+    with pytest.raises(AppendixRefusedError) as refused:
+        merge(paper, (appendix(made.write()),))
+    assert [(file, [one.what for one in reasons]) for file, reasons in refused.value.refused] == [("report.docx", ["It is damaged"])]

@@ -32,6 +32,8 @@ FOUND = (
     "Of 25 clients, 96% stayed.",
     "96 per cent of 25 stayed.",
     "Two were arrested.",
+    "THREE VICTIMS WERE SEEN.",
+    "Twenty-four of 25 clients stayed.",
     "Made up.\n- 4 children were placed",
 )
 NOT_FOUND = (
@@ -55,6 +57,12 @@ NOT_FOUND = (
     "Victims' families met at 3 pm.",
     "No one was hurt, and the 2 schools were told.",
 )
+
+
+@pytest.mark.parametrize("text", ["Twelve victims were seen.", "ninety-nine people", "Arrests: sixty"])
+def test_a_number_in_words_is_found_up_to_the_highest_threshold(text: str) -> None:
+    assert small_in_text(text, SmallNumbers(100))
+    assert not small_in_text(text, SmallNumbers(12))
 
 
 @pytest.mark.parametrize("text", FOUND)

@@ -173,6 +173,12 @@ def test_each_appendix_is_a_part_of_its_own_with_its_heading_as_title_line() -> 
     assert second.blocks == (Heading("Appendix 2", 1), PRINTED)
 
 
+@pytest.mark.parametrize("level", [2, 3])
+def test_a_section_after_an_appendix_that_is_not_lower_stands_under_its_title_line_all_the_same(level: int) -> None:
+    _, (_, part) = _in_parts(replace(APPENDIX, level=level), replace(UNDER, level=2))
+    assert [block.level for block in part.blocks if isinstance(block, Heading)] == [1, 2]
+
+
 def test_the_parts_have_the_papers_author_footer_and_mark() -> None:
     given = material((OF,), {"made-up": {}}, APPENDIX, UNDER, footer=("Made-up footer",))
     for _, part in parts_of(compose(replace(given, is_final=False))):

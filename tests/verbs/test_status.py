@@ -65,6 +65,14 @@ def test_without_one_in_the_settings_the_answer_that_the_profile_names_counts(de
     assert (found.meeting, found.last_day, found.other) == (MEETING, LAST, None)
 
 
+def test_the_profile_may_name_that_answer_in_its_first_line(demo_folder: Path) -> None:
+    name_answer(demo_folder, "")
+    path = demo_folder / "workbook_templates" / "2024-25" / "paper.toml"
+    path.write_text(f'meeting-date = "partnership/meeting-date"\n{path.read_text(encoding="utf-8")}', encoding="utf-8")
+    answered(demo_folder, "2024-09-24")
+    assert status(demo_folder, PERIOD, today="2024-09-13").publication
+
+
 def test_where_settings_and_return_differ_the_settings_count_and_it_is_told(demo_folder: Path) -> None:
     set_meeting(demo_folder)
     name_answer(demo_folder)

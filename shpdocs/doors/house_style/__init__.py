@@ -9,12 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shpdocs.doors.house_style.starter import starter
-from shpdocs.doors.store import TEMPLATES, Folder
+from shpdocs.doors.store import HOUSE_STYLE, TEMPLATES, Folder
 
 if TYPE_CHECKING:
     from shpdocs.words.house import HouseStyle
-
-HOUSE_STYLE = "house-style.docx"
 
 __all__ = ["HOUSE_STYLE", "house_style_of", "read_house_style", "starter"]
 
@@ -61,7 +59,7 @@ def read_house_style(content: bytes, name: str) -> HouseStyle:
         fonts=fonts,
         page=page_of(section),
         running=running,
-        has_first=first_page_differs(section) and any(one.pages == "first" for one in running),
+        has_first=first_page_differs(section) and bool(running),  # a first page may be meant to show nothing
         images=reader.images,
         missing=styles.missing,
         inaccessible=(*inaccessible(finished, colours), *reader.inaccessible),

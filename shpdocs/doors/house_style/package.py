@@ -154,7 +154,7 @@ class Package:
         parser.StartElementHandler, parser.EndElementHandler, parser.StartDoctypeDeclHandler = start, end, doctype
         try:
             parser.Parse(content, True)
-        except expat.ExpatError:
+        except (expat.ExpatError, LookupError, ValueError):  # the last two of an encoding that nobody knows
             raise self._damaged() from None
 
 

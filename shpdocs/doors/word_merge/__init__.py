@@ -5,9 +5,12 @@ What reads XML is loaded only when there is an appendix.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from shpdocs.words.errors import ShpdocsError
 from shpdocs.words.merged import Appendix, AppendixLostError, AppendixRefusedError, Merged, MergeReport, Refusal
 
 if TYPE_CHECKING:
@@ -22,8 +25,26 @@ def inspect(appendix: Appendix, classification: str = "") -> tuple[Refusal, ...]
 def _inspected(appendix: Appendix, classification: str) -> tuple[Package | None, tuple[Refusal, ...]]:
     from shpdocs.doors.word_merge.refusals import read, refusals
 
-    package = read(appendix)
-    return (None, (package,)) if isinstance(package, Refusal) else (package, refusals(package, classification))
+    try:
+        with _judging(appendix):
+            package = read(appendix)
+            return (None, (package,)) if isinstance(package, Refusal) else (package, refusals(package, classification))
+    except AppendixRefusedError as error:
+        return None, error.refused[0][1]
+
+
+@contextmanager
+def _judging(appendix: Appendix) -> Iterator[None]:
+    """Refuse an appendix as damaged for whatever it makes Python raise: that is the fault of a stranger's file."""
+    try:
+        yield
+    except ShpdocsError:
+        raise
+    except Exception as error:
+        from shpdocs.doors.word_merge.refusals import UNREADABLE
+
+        what, mend = UNREADABLE["damaged"]
+        raise AppendixRefusedError(((appendix.file, (Refusal(what, "", mend),)),)) from error
 
 
 def merge(paper: bytes, appendices: tuple[Appendix, ...], classification: str = "") -> Merged:
@@ -48,14 +69,17 @@ def merge(paper: bytes, appendices: tuple[Appendix, ...], classification: str = 
     coming = []
     for number, (appendix, package, _) in enumerate(looked_at, 1):
         assert package is not None  # it would have been refused
-        coming.append(taken(appendix, package, number))
+        with _judging(appendix):
+            coming.append(taken(appendix, package, number))
     prepare(whole, coming)
     for one in coming:
-        join(whole, one)
+        with _judging(one.appendix):
+            join(whole, one)
     content = whole.write()
     reports = []
     for one in coming:
-        carried, lost = proved(one.appendix.content, content, one.bookmark)
+        with _judging(one.appendix):
+            carried, lost = proved(one.appendix.content, content, one.bookmark)
         if lost:
             raise AppendixLostError(one.appendix.file, lost)
         hash = sha256(one.appendix.content).hexdigest()

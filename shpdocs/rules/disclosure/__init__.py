@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Set
+from dataclasses import replace
 
 from shpdocs.rules.disclosure.cells import Cell, Key, Sum
 from shpdocs.rules.disclosure.contents import content_of, digest_of
@@ -10,13 +11,15 @@ from shpdocs.rules.disclosure.figures import OfYear, figure_cells, worked_out
 from shpdocs.rules.disclosure.kept_back import withheld_of
 from shpdocs.rules.disclosure.parting import exempt_return, public_return
 from shpdocs.rules.disclosure.secondary import suppressed_cells
-from shpdocs.rules.disclosure.tables import field_cells, known_sums, table_cells
+from shpdocs.rules.disclosure.tables import derived_cells, field_cells, known_sums, table_cells
 from shpdocs.rules.disclosure.telling import flagged_of, suppressed_of
 from shpdocs.rules.disclosure.years import Years, years_of
 from shpdocs.words.definition import Definition, SmallNumbers
 from shpdocs.words.disclosed import Decisions, Disclosed, Known, Withheld
 from shpdocs.words.period import Period
 from shpdocs.words.returns import Json, Return
+
+_Before = tuple[Mapping[Key, int], Set[Key]]  # what papers before this one printed, with its value, and what they hid
 
 __all__ = ["content_of", "decidable", "digest_of", "disclose"]
 
@@ -35,8 +38,13 @@ def disclose(
     is what was decided about. Returns of a sub-group without a definition are in neither part. Nothing of `known` is changed.
     """
     years = years_of(definitions, known, period, default, decisions, last_year_definitions)
+    before = _papers_before(definitions, known, period, default, decisions, last_year_definitions)
     cells = _cells(years, period)
-    hidden = suppressed_cells(*cells)
+    hidden = suppressed_cells(*_as_read(cells, before), before[1])
+    for one in years.values():
+        if period.quarter in one.now.returns:
+            cells[0].update(derived_cells(one.now, period.quarter, hidden))
+    hidden |= {key for key, cell in cells[0].items() if cell.is_derived}
     public = _parted(years, known, period, hidden)
     told = [one for of in years.values() for one in suppressed_of(of, cells[0], hidden, period)]
     flagged = [one for of in years.values() for one in flagged_of(of, cells[0], hidden, public.returns, period)]
@@ -72,10 +80,41 @@ def _cells(years: Years, period: Period) -> tuple[dict[Key, Cell], tuple[Sum, ..
                 sums += more
                 if is_paper:
                     cells |= field_cells(of, quarter)
-            rest, more = worked_out(of, figures)
+            rest, more = worked_out(of, cells)
             cells |= rest
             sums += more
     return cells, known_sums(tuple(sums), cells)
+
+
+def _papers_before(
+    definitions: tuple[Definition, ...],
+    known: Known,
+    period: Period,
+    default: SmallNumbers,
+    decisions: Decisions,
+    last_year_definitions: tuple[Definition, ...],
+) -> _Before:
+    """Go through the papers of the year before this one, each with the returns that there were by then."""
+    before: _Before = ({}, frozenset())
+    for quarter in period.earlier_quarters:
+        paper = Period(period.year, quarter)
+        returns = {name: of[quarter] for name, of in known.earlier.items() if quarter in of}
+        earlier = {name: {one: found for one, found in of.items() if one < quarter} for name, of in known.earlier.items()}
+        then = replace(decisions, published={}, printed={name: one for name, one in decisions.printed.items() if one <= quarter})
+        if returns:
+            years = years_of(definitions, Known(returns, earlier, known.last_year), paper, default, then, last_year_definitions)
+            cells, sums = _as_read(_cells(years, paper), before)
+            hidden = suppressed_cells(cells, sums, before[1])
+            exact = {key: cell.value for key, cell in cells.items() if cell.is_printed and not cell.is_out and not cell.rule.round_to}
+            printed = {key: value for key, value in exact.items() if key not in hidden}
+            before = ({**before[0], **printed}, before[1] | hidden)
+    return before
+
+
+def _as_read(cells: tuple[dict[Key, Cell], tuple[Sum, ...]], before: _Before) -> tuple[dict[Key, Cell], tuple[Sum, ...]]:
+    """The cells as a reader of the earlier papers has them: what these printed, and nobody revised since, is known."""
+    found = {key: replace(cell, is_known=True) if before[0].get(key) == cell.value else cell for key, cell in cells[0].items()}
+    return found, cells[1]
 
 
 def _parted(years: Years, known: Known, period: Period, hidden: Collection[Key] | None = None) -> Known:

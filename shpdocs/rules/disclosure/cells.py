@@ -16,7 +16,8 @@ class Cell:
 
     `answer` is 'sub-group/key', `where` a quarter or a row, `when` counts quarters from the first. `is_small` says that it is
     suppressed by itself, `is_out` that it is in no public paper anyway, `is_exempt` that nobody may work it out, `is_decided`
-    that it is published by a decision.
+    that it is published by a decision, `is_derived` that it is no count but made of counts, and goes with them,
+    `is_known` that an earlier paper of the year printed it by a decision.
     """
 
     answer: str
@@ -30,6 +31,8 @@ class Cell:
     is_out: bool = False
     is_exempt: bool = False
     is_decided: bool = False
+    is_derived: bool = False
+    is_known: bool = False
 
     @property
     def is_watched(self) -> bool:

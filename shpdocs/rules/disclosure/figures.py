@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import field, replace
 from itertools import pairwise
 
 from shpdocs.rules.carried import figure_of
@@ -22,7 +22,8 @@ COMPLEMENT, INCREASE = "the rest", "the increase"
 class OfYear:
     """What is known of a sub-group in one year: its returns by quarter, with the definition they were made for.
 
-    `default` is the rule for small numbers of measures that have none, `decided` the answers whose small numbers may stand.
+    `default` is the rule for small numbers of measures that have none, `decided` the answers whose small numbers may stand,
+    `printed` those whose small numbers earlier papers of the year printed, each with the last quarter of these.
     """
 
     definition: Definition
@@ -31,6 +32,7 @@ class OfYear:
     default: SmallNumbers
     decided: frozenset[str]
     is_before: bool = False
+    printed: Mapping[str, str] = field(default_factory=dict)
 
     def when(self, quarter: str) -> int:
         """A quarter's number, counted from the first of the year before."""
@@ -94,6 +96,7 @@ def _figure_cell(of: OfYear, measure: Measure, base: str, quarter: str) -> Cell 
         is_out=kept is not None,
         is_exempt=kept is not None and kept is not NEVER,
         is_decided=answer in of.decided,
+        is_known=quarter <= of.printed.get(answer, ""),
     )
 
 
@@ -115,7 +118,7 @@ def share_of(returns: Mapping[str, Return], base: str, quarter: str) -> int | No
 def worked_out(of: OfYear, cells: Mapping[Key, Cell]) -> tuple[dict[Key, Cell], tuple[Sum, ...]]:
     """Return what can be worked out of the cells though nobody prints it, and how.
 
-    What is left of a measure without its part; what came in a quarter, where figures give the year to date.
+    What is left of a measure without its part; what came in a quarter, where figures and the rows under them give the year to date.
     """
     found: dict[Key, Cell] = {}
     sums: list[Sum] = []
@@ -123,7 +126,7 @@ def worked_out(of: OfYear, cells: Mapping[Key, Cell]) -> tuple[dict[Key, Cell], 
         for (part, total), what in (*_shares(of, measure), *_increases(of, measure, cells)):
             if part in cells and total in cells:
                 rest = (*part, what)
-                found[rest] = _rest(cells[part], cells[total], measure)
+                found[rest] = _rest(cells[part], cells[total])
                 sums.append(Sum((part, rest), total))
     return found, tuple(sums)
 
@@ -139,16 +142,26 @@ def _increases(of: OfYear, measure: Measure, cells: Mapping[Key, Cell]) -> list[
     if measure.quarters != "to-date" or measure.unit != "count":
         return []
     pairs = []
-    for base, _ in bases(measure):
+    for base in (*(base for base, _ in bases(measure)), *_rows_to_date(of, measure)):
         known = [of.key(quarter, base) for quarter in QUARTERS if of.key(quarter, base) in cells]
         pairs += [(pair, INCREASE) for pair in pairwise(known)]
     return pairs
 
 
-def _rest(part: Cell, total: Cell, measure: Measure) -> Cell:
+def _rows_to_date(of: OfYear, measure: Measure) -> list[str]:
+    """The counts of the named rows that break down a figure to date: they are to date too."""
+    return [
+        f"/tables/{table.key}/{row}/{column.key}"
+        for table in of.definition.tables
+        if measure.key in (table.sums_to, table.after)
+        for row, _ in table.rows
+        for column in table.columns
+        if column.asked.kind == "count" and column.people
+    ]
+
+
+def _rest(part: Cell, total: Cell) -> Cell:
     value = total.value - part.value
     is_settled = (part.is_decided and total.is_decided) or part.is_out or total.is_out
-    small = measure.people and not is_settled and is_small(value, part.rule)
-    return replace(
-        part, where="", value=value, when=total.when, people=measure.people, is_small=small, is_printed=False, is_out=False, is_exempt=False
-    )
+    small = part.people and not is_settled and is_small(value, part.rule)
+    return replace(part, where="", value=value, when=total.when, is_small=small, is_printed=False, is_out=False, is_exempt=False)

@@ -7,7 +7,13 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
+_UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TEENS = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+NUMERALS = (*_UNITS, *_TEENS, *_TENS)
+WORDS = {word: number for number, word in enumerate((*_UNITS, *_TEENS), 1)}  # to ninety-nine: a threshold is 100 at most
+WORDS |= {ten: 10 * number for number, ten in enumerate(_TENS, 2)}
+WORDS |= {f"{ten}-{unit}": WORDS[ten] + WORDS[unit] for ten in _TENS for unit in _UNITS}
 
 _ORDERS = {
     f"{name}{end}" for name in ("dvpn", "dvpo", "dapn", "dapo", "dhr", "dardr", "cbo", "shpo", "svro") for end in ("", "s", "'s", "’s")

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from shpdocs.rules.disclosure.cells import Key
-from shpdocs.rules.disclosure.figures import OfYear, bases, share_of
+from shpdocs.rules.disclosure.figures import OfYear, bases, figures_given, share_of
 from shpdocs.rules.disclosure.kept_back import NEVER, blank, only_columns
 from shpdocs.rules.disclosure.small import rounded, rounded_share
 from shpdocs.rules.disclosure.tables import rule_of
@@ -102,7 +102,7 @@ def _public_measure(of: OfYear, quarter: str, measure: Measure, hidden: Collecti
 
 def _public_figures(of: OfYear, quarter: str, measure: Measure, base: str, given: Json, hidden: Collection[Key]) -> dict[str, Json]:
     """The figures of a measure or part; what was written about them goes if one of them is suppressed."""
-    gone = {name for name in QUARTERS if of.key(name, base) in hidden}
+    gone = {name for name in QUARTERS if of.key(name, base) in hidden or _is_suppressed_by_lead(of, measure, base, name)}
     found: dict[str, Json] = {}
     if "earlier" in given:
         found["earlier"] = {name: _public_figure(of, measure, base, name, one, name in gone) for name, one in given["earlier"].items()}
@@ -114,9 +114,16 @@ def _public_figures(of: OfYear, quarter: str, measure: Measure, base: str, given
     return found
 
 
+def _is_suppressed_by_lead(of: OfYear, measure: Measure, base: str, quarter: str) -> bool:
+    """Whether a return says that a quarter's figure is suppressed, and none says what it is."""
+    figures = [figure for _, figure in figures_given(of.returns, base, quarter)] if measure.people else []
+    return any(one["reason"] == SUPPRESSED for one in figures) and all(one["value"] is None for one in figures)
+
+
 def _public_figure(of: OfYear, measure: Measure, base: str, quarter: str, figure: Json, is_hidden: bool) -> Json:
     if figure is None or figure.get("value") is None:
-        return figure and ({**figure, "base": None} if is_hidden and "base" in figure else dict(figure))
+        is_base_hidden = is_hidden or measure.people  # nobody tested what a figure that is not there would be a share of
+        return figure and ({**figure, "base": None} if is_base_hidden and "base" in figure else dict(figure))
     if is_hidden:
         return {**figure, "value": None, "reason": SUPPRESSED} | ({"base": None} if "base" in figure else {})
     rule = of.rule(measure)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Set
 
 from shpdocs.rules.disclosure.cells import Cells, Key, Sum
 from shpdocs.rules.disclosure.solving import given_away
 
 
-def suppressed_cells(cells: Cells, sums: tuple[Sum, ...]) -> set[Key]:
-    """Return the keys of every printed cell that is suppressed: the small ones, and those that would give one away."""
-    hidden = {key for key, cell in cells.items() if cell.is_small or cell.is_out or not cell.is_printed}
+def suppressed_cells(cells: Cells, sums: tuple[Sum, ...], before: Set[Key] = frozenset()) -> set[Key]:
+    """Return the keys of every printed cell that is suppressed: the small ones, and those that would give one away.
+
+    What earlier papers hid (`before`) stays hidden unless a decision publishes it now.
+    """
+    hidden = {key for key in before if key in cells and not (cells[key].is_decided or cells[key].is_known)}
+    hidden |= {key for key, cell in cells.items() if (cell.is_small and not cell.is_known) or cell.is_out or not cell.is_printed}
     for tied in _tied(sums):
         if any(cells[key].is_watched for one in tied for key in one.coefficients()):
             _protect(cells, tied, hidden)
+    hidden |= {key for key, cell in cells.items() if cell.is_small}
     return {key for key in hidden if cells[key].is_printed and not cells[key].is_out}
 
 
@@ -38,27 +43,23 @@ def _protect(cells: Cells, sums: tuple[Sum, ...], hidden: set[Key]) -> None:
         until = tuple(one for one in sums if cells[one.total].when <= when)
         safe: set[Key] = set()
         while told := given_away(cells, until, hidden, safe):
-            chosen = _next(set(told), cells, until, hidden)
+            chosen = _next(set(told), cells, until, hidden, when)
             if chosen is None:
                 break
             hidden.add(chosen)
 
 
-def _next(told: set[Key], cells: Cells, sums: tuple[Sum, ...], hidden: set[Key]) -> Key | None:
-    """The cell to hide: of the sums of those given away, the latest quarter's smallest that is not 0; a total last.
+def _next(told: set[Key], cells: Cells, sums: tuple[Sum, ...], hidden: set[Key], when: int) -> Key | None:
+    """The cell to hide: the smallest of this quarter that is not 0, of the sums of those given away if these have one; a total last.
 
-    What is published by a decision is hidden only where nothing else is left.
+    What is published by a decision is hidden only where nothing else is left there, and what an earlier quarter's paper
+    printed only where nothing else is left at all: its readers know it.
     """
-    for among in (tuple(one for one in sums if told & one.coefficients().keys()), sums):
-        found = sorted(_ranked(among, cells, hidden))
-        if found:
-            return found[0][-1]
-    return None
-
-
-def _ranked(sums: tuple[Sum, ...], cells: Cells, hidden: set[Key]) -> Iterable[tuple[bool, int, bool, int, Key]]:
+    found = []
     for one in sums:
+        is_far = not told & one.coefficients().keys()
         for key in (*one.parts, one.total):
             cell = cells[key]
-            if key not in hidden and cell.value:
-                yield cell.is_decided, -cell.when, key == one.total, cell.value, key
+            if key not in hidden and cell.value and not cell.is_known:
+                found.append((cell.when < when, is_far, cell.is_decided, -cell.when, key == one.total, cell.value, key))
+    return min(found)[-1] if found else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from shpdocs.rules.disclosure.cells import Cell, Cells, Key, Sum
 from shpdocs.rules.disclosure.figures import OfYear
 from shpdocs.rules.disclosure.kept_back import NEVER
@@ -9,24 +11,46 @@ from shpdocs.rules.disclosure.small import is_small
 from shpdocs.words.definition import Field, SmallNumbers, Table
 from shpdocs.words.returns import Json
 
+_MADE_OF_COUNTS = ("percentage", "rate", "number")
 Rows = tuple[tuple[str, str, Json], ...]  # a row's key, its label and its answers
 
 
 def table_cells(of: OfYear, quarter: str, is_paper: bool) -> tuple[dict[Key, Cell], tuple[Sum, ...]]:
     """Return a cell for every count in a return's tables, and the sums that they make. Empty cells count for nothing.
 
-    Of a quarter that the paper is not about, only tables that add up to a figure: its own paper printed them.
+    Of a quarter that the paper is not about, only tables that add up to a figure or break down one to date: its own paper
+    printed them.
     """
     found: dict[Key, Cell] = {}
     sums: list[Sum] = []
+    to_date = {measure.key for measure in of.definition.measures if measure.quarters == "to-date"}
     for table in of.definition.tables:
         columns = tuple(column for column in table.columns if column.asked.kind == "count")
         is_wanted = is_paper and any(column.people or column.exempt for column in columns)
-        if columns and (is_wanted or table.sums_to):
+        if columns and (is_wanted or table.sums_to or table.after in to_date):
             rows = _rows(table, of.returns[quarter].answers["tables"].get(table.key))
             found |= _cells(of, quarter, table, columns, rows)
             sums += _sums(of, quarter, table, columns, rows)
     return found, tuple(sums)
+
+
+def derived_cells(of: OfYear, quarter: str, hidden: Collection[Key]) -> dict[Key, Cell]:
+    """Return a cell for every percentage, rate or other number of a table of which a count is suppressed.
+
+    Those of the other rows go too: a share and its count make the total, and that makes what is missing.
+    """
+    found: dict[Key, Cell] = {}
+    for table in of.definition.tables:
+        columns = tuple(column for column in table.columns if column.asked.kind in _MADE_OF_COUNTS)
+        start = of.key(quarter, f"/tables/{table.key}/")
+        if columns and any(key[:3] == start[:3] and key[3].startswith(start[3]) for key in hidden):
+            answer, rule = f"{of.definition.sub_group}/{table.key}", rule_of(of, table)
+            for row, label, answers in _rows(table, of.returns[quarter].answers["tables"].get(table.key)):
+                for column in columns:
+                    if answers.get(column.key) is not None:
+                        cell = Cell(answer, f"{label}: {column.label}", 0, of.when(quarter), rule, is_derived=True)
+                        found[_key(of, quarter, table, row, column.key)] = cell
+    return found
 
 
 def field_cells(of: OfYear, quarter: str) -> dict[Key, Cell]:
@@ -77,6 +101,7 @@ def _cells(of: OfYear, quarter: str, table: Table, columns: tuple[Field, ...], r
                 is_out=kept is not None,
                 is_exempt=kept is not None and kept is not NEVER,
                 is_decided=is_decided,
+                is_known=quarter <= of.printed.get(answer, ""),
             )
     return found
 

@@ -6,15 +6,16 @@ from collections.abc import Collection, Iterator, Mapping
 
 from shpdocs.rules.disclosure.cells import Cells, Key
 from shpdocs.rules.disclosure.figures import bases
+from shpdocs.rules.disclosure.small import rounded
 from shpdocs.rules.disclosure.texts import small_in_text
 from shpdocs.rules.disclosure.years import OfSubGroup
-from shpdocs.words.definition import Definition, Measure
+from shpdocs.words.definition import Definition, Measure, SmallNumbers
 from shpdocs.words.disclosed import Flagged, Suppressed, Why
 from shpdocs.words.period import Period
 from shpdocs.words.returns import Json, Return, answer_at
 
 _TEXTS = ("text", "narrative")
-_WHYS: tuple[Why, ...] = ("small", "secondary")
+_WHYS: tuple[Why, ...] = ("small", "secondary", "derived")
 
 
 def suppressed_of(of: OfSubGroup, cells: Cells, hidden: Collection[Key], period: Period) -> Iterator[Suppressed]:
@@ -24,7 +25,8 @@ def suppressed_of(of: OfSubGroup, cells: Cells, hidden: Collection[Key], period:
         is_elsewhere = key[3].startswith("/tables/") and key[:2] != (period.year, period.quarter)
         if key[2] == of.now.definition.sub_group and not is_elsewhere:
             cell = cells[key]
-            grouped.setdefault((cell.answer, "small" if cell.is_small else "secondary"), []).append(key)
+            why: Why = "derived" if cell.is_derived else "small" if cell.is_small else "secondary"
+            grouped.setdefault((cell.answer, why), []).append(key)
     for answer, title in _titles(of.now.definition):
         for why in _WHYS:
             found = sorted(grouped.get((answer, why), ()), key=lambda one: cells[one].when)
@@ -52,18 +54,43 @@ def flagged_of(of: OfSubGroup, cells: Cells, hidden: Collection[Key], public: Ma
     if definition.sub_group not in public:
         return
     shares = {f"{definition.sub_group}/{measure.key}" for measure in definition.measures if measure.unit == "percentage"}
-    suppressed: dict[str, set[int]] = {}
-    for key in hidden:
-        suppressed.setdefault(cells[key].answer, set()).add(cells[key].value)
+    suppressed = _missing_numbers(definition, cells, hidden)
+    rules = _strictest(of)
     texts = dict(_written(definition, public[definition.sub_group].answers))
     for answer, title in _titles(definition):
         if answer not in of.overridden:
             name = answer.partition("/")[2]
             known = frozenset(suppressed.get(answer, ()))
-            either = (frozenset[int](), known) if answer in shares else (known, frozenset[int]())
-            excerpts = tuple(dict.fromkeys(one for text in texts.get(name, ()) for one in small_in_text(text, of.now.default, *either)))
+            either = (known, known if answer in shares else frozenset[int]())
+            excerpts = tuple(dict.fromkeys(one for text in texts.get(name, ()) for one in small_in_text(text, rules[name], *either)))
             if excerpts:
                 yield Flagged(answer, title, excerpts, of.digest(name, period.quarter))
+
+
+def _missing_numbers(definition: Definition, cells: Cells, hidden: Collection[Key]) -> dict[str, set[int]]:
+    """The numbers that a reader must not find in an answer's texts, by answer: what is suppressed of it, of the tables that
+    break it down and of the measure that those break down, what is printed rounded, and what is too small among what can be
+    worked out of it."""
+    found: dict[str, set[int]] = {}
+    for key, cell in cells.items():
+        is_worked_out = cell.is_small and not cell.is_printed
+        is_rounded = cell.people and cell.is_printed and not cell.is_decided and rounded(cell.value, cell.rule) != cell.value
+        if not cell.is_derived and (key in hidden or is_worked_out or is_rounded):
+            found.setdefault(cell.answer, set()).add(cell.value)
+    for table in definition.tables:
+        names = [f"{definition.sub_group}/{name}" for name in (table.key, table.after, table.sums_to) if name]
+        both = {number for name in names for number in found.get(name, ())}
+        found |= dict.fromkeys(names, both) if both else {}
+    return found
+
+
+def _strictest(of: OfSubGroup) -> dict[str, SmallNumbers]:
+    """The rule by which the texts of an answer are read: a measure's own; elsewhere the strictest of the sub-group's."""
+    now = of.now
+    every = (now.default, *(measure.small_numbers for measure in now.definition.measures if measure.small_numbers))
+    strictest = max(every, key=lambda rule: (rule.threshold, not rule.show_zero))
+    rules = {key.partition("/")[2]: strictest for key, _ in _titles(now.definition)}
+    return rules | {measure.key: now.rule(measure) for measure in now.definition.measures}
 
 
 def _written(definition: Definition, answers: Json) -> Iterator[tuple[str, tuple[str, ...]]]:

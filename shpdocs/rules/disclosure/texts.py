@@ -11,6 +11,7 @@ from shpdocs.rules.disclosure.nouns import (
     LABELS,
     LINKS,
     MANY,
+    NUMERALS,
     ONE,
     OUTCOMES,
     SHARED_BY,
@@ -32,7 +33,7 @@ _SHARE = re.compile(r"(\d{1,9})/(\d{1,9})")
 _PERCENTAGE = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)%?")
 _LIST_MARK = re.compile(r"\s*(?:\d{1,2}|[A-Za-z])[.)]\s+")
 _SENTENCE_END = re.compile(r"[.;!?]\s+")
-_SOME = re.compile(r"\d|\b(?:[Oo]ne|[Tt](?:wo|hree)|[Ff](?:our|ive)|[Ss](?:ix|even)|[Ee]ight|[Nn]ine)\b")
+_SOME = re.compile(rf"\d|\b(?:{'|'.join(NUMERALS)})\b", re.IGNORECASE)
 
 _SHOWN = 60  # characters of an excerpt
 _REACH = 4  # words between a number and what it counts

@@ -57,7 +57,7 @@ def years_of(
         last_year = known.last_year.get(name, {})
         overridden = _overridden(definition, returns, last_year, period, decisions)
         decided = frozenset(overridden)
-        now = OfYear(definition, kept, returns, default, decided)
+        now = OfYear(definition, kept, returns, default, decided, printed=decisions.printed)
         before = None
         if last_year:
             earlier = last.get(name) or replace(definition, year="the year before")
@@ -95,5 +95,5 @@ def _as_strict(earlier: Definition, now: Definition) -> Definition:
 
 def _kept(earlier: Definition, now: KeptBack, decisions: Decisions) -> KeptBack:
     """What is kept back of last year: what was then, and what is now."""
-    then = kept_back(earlier, decisions)
+    then = kept_back(earlier, replace(decisions, exempted={**decisions.exempted_last_year, **decisions.exempted}))
     return KeptBack(then.fields, {**then.measures, **now.measures}, {**then.tables, **now.tables}, then.columns)

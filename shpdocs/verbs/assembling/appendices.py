@@ -17,10 +17,13 @@ def read_appendices(named: Mapping[str, str | Path], document: Document) -> tupl
     """Read the files, by the title each is to have. A title that says 'Appendix 4 – …' stands as it is; any other is numbered.
 
     Raises:
-        UsageError: a file is not there or is a folder, or a title is blank.
+        UsageError: a file is not there or is a folder, a title is blank, or two appendices have one number.
     """
     taken = set(_numbers(block.text for block in document.blocks if isinstance(block, Heading)))
-    taken |= set(_numbers(named))
+    for number in _numbers(named):
+        if number in taken:
+            raise UsageError(f"There are two appendices {number}.", "Give each a number of its own, or a title without one.")
+        taken.add(number)
     found = []
     for title, file in named.items():
         path = Path(file)

@@ -18,8 +18,8 @@ def check_final(made: Gathered) -> None:
     """Make sure that nothing keeps the paper from being final.
 
     Raises:
-        NotFinalError: a return is neither in force nor waived, one in force no longer fits its definition, or a text with
-            small numbers waits for a decision.
+        NotFinalError: a return is neither in force nor waived, one that is not waived no longer fits its definition, or a text
+            with small numbers waits for a decision.
     """
     reasons = []
     period = made.period
@@ -28,10 +28,16 @@ def check_final(made: Gathered) -> None:
         if name in made.found.returns or name in made.state.waived or f"{definition.title} ({period})" in made.found.unusable:
             continue
         if name in made.waiting:
-            reasons.append((f"The return of {definition.title} waits for a decision.", f"shpdocs accept {name} {period} --by NAME --because TEXT"))
+            reasons.append(
+                (f"The return of {definition.title} waits for a decision.", f"shpdocs accept {name} {period} --by NAME --because TEXT")
+            )
         else:
-            reasons.append((f"There is no return of {definition.title}.", f"Collect it, or: shpdocs waive {name} {period} --by NAME --because TEXT"))
-    reasons += [(f"The return of {title} no longer fits its definition.", "Collect it again.") for title in made.found.unusable]
+            reasons.append(
+                (f"There is no return of {definition.title}.", f"Collect it, or: shpdocs waive {name} {period} --by NAME --because TEXT")
+            )
+    waived = {f"{one.title} ({period})" for one in made.year.definitions if one.sub_group in made.state.waived}
+    unusable = (title for title in made.found.unusable if title not in waived)
+    reasons += [(f"The return of {title} no longer fits its definition.", "Collect it again.") for title in unusable]
     for flagged in made.disclosed.flagged:
         told = "; ".join(f"“{excerpt}”" for excerpt in flagged.excerpts[:2])
         what = f"Small numbers in {flagged.title} ({flagged.answer}) wait for a decision: {told}"

@@ -12,7 +12,7 @@ from shpdocs.doors.store import Folder, PeriodFolder, open_folder
 from shpdocs.rules.disclosure import disclose
 from shpdocs.rules.ledger_state import LedgerState, ledger_state
 from shpdocs.sections.material import Material
-from shpdocs.verbs.in_force import InForce, in_force
+from shpdocs.verbs.in_force import InForce, decisions_of, in_force
 from shpdocs.words.disclosed import Decisions, Disclosed, Known
 from shpdocs.words.frozen import dataclass
 from shpdocs.words.period import Period
@@ -84,7 +84,7 @@ def gather(folder: str | Path, period: Period, profile: str = "") -> Gathered:
     rule = settings.small_numbers
     layout = read_profile(root, year, profile, checked)
     checked.keep()
-    decisions = _with_exempt_sections(state.decisions, layout, year)
+    decisions = _with_exempt_sections(decisions_of(root, period, year.definitions, state.decisions), layout, year)
     disclosed = disclose(year.definitions, found.known, period, rule, decisions, found.last_year_definitions)
     return Gathered(root, of_period, settings, year, layout, state, found, disclosed)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from shpdocs.doors.disk import sha256, write_atomically
@@ -25,9 +25,14 @@ class Put:
 
 
 def safe_name(*words: str) -> str:
-    """Return the words as a file's name that Windows accepts too."""
+    """Return the words as a file's name that Windows accepts too. Of a name too long the longest gives way, not the last: DRAFT."""
     plain = (" ".join(re.sub(r'[<>:"/\\|?*\x00-\x1f]', " ", word).split()).rstrip(". ") for word in words)
-    return " ".join(word for word in plain if word)[:_LONGEST].rstrip(". ")
+    kept = [word for word in plain if word]
+    over = len(" ".join(kept)) - _LONGEST
+    if over > 0:
+        at = max(range(len(kept)), key=lambda at: len(kept[at]))
+        kept[at] = kept[at][:-over].rstrip(". ")
+    return " ".join(kept)[:_LONGEST].rstrip(". ")
 
 
 def put(
@@ -48,6 +53,16 @@ def put(
     if sha256(content) not in ours or outcome != "unchanged":
         of_period.record(Event("assembled", at, path.name, sha256(content), missing=missing, what=FINAL if is_final else ""))
     return Put(path, outcome, edited)
+
+
+def take_away(of_period: PeriodFolder, paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Remove those of the files that we wrote and nobody edited since; return what is gone."""
+    there = sorted(path for path in paths if path.is_file())
+    ours = {event.sha256 for event in of_period.events() if event.event == "assembled"} if there else set()
+    gone = tuple(path for path in there if sha256(path.read_bytes()) in ours)
+    for path in gone:
+        path.unlink()
+    return gone
 
 
 def _names(folder: Path, name: str, suffix: str) -> Iterator[Path]:

@@ -62,9 +62,6 @@ def _blank(one: PaperParagraph) -> Iterator[Breach]:
         yield breach_in(one, "A blank paragraph is used for space.", _NO_BLANKS)
 
 
-_NO_BLANKS = "Delete it, and set the space before or after: Layout, Spacing."
-
-
 def letters_are_plain(paper: PaperFacts) -> Iterator[Breach]:
     """W15: body text of 12 points or more, without serifs, aligned to the left, not in capitals."""
     for letters, one in with_letters(paper, _is_small):
