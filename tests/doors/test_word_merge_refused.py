@@ -179,7 +179,11 @@ def test_a_file_that_unpacks_to_too_much_is_not_unpacked() -> None:
         ("Part II", True, 1), ("Part II", False, 0), ("Part I", True, 0), ("PART II – EXEMPT", False, 1), ("Classification: Public", True, 0),
         ("Confidential helplines are listed below.", False, 0), ("Access to the yard is restricted.", False, 0),
         ("A secret ballot was held", False, 0), ("Part 2 of the plan", True, 0), ("Exempt accommodation", False, 0),
-        ("The officers handle OFFICIAL-SENSITIVE papers.", False, 0),
+        ("The officers handle OFFICIAL-SENSITIVE papers.", False, 0), ("OFFICIAL\u2011SENSITIVE", True, 1), ("OFFICIAL\u00adSENSITIVE", True, 1),
+        ("OFFICIAL\u2212SENSITIVE", False, 1), ("OFFICIAL\u200b-\u200bSENSITIVE", False, 1), ("ＯＦＦＩＣＩＡＬ－ＳＥＮＳＩＴＩＶＥ", True, 1),
+        ("OFFICIAL_SENSITIVE", True, 1), ("S E C R E T", True, 2), ("Official - Sensitive: police only", True, 1), ("GPMS: RESTRICTED", True, 1),
+        ("RESTRICTED (when complete)", True, 1), ("Confidential (police eyes only)", True, 1), ("Exempt from publication", True, 1),
+        ("LAW ENFORCEMENT SENSITIVE", False, 1), ("CONFIDENTIAL DRAFT", False, 1), ("Plan with restricted items", True, 0),
     ],
 )  # fmt: skip
 def test_a_marking_is_a_line_and_not_a_word_in_a_sentence(line: str, is_margin: bool, height: int) -> None:
@@ -206,6 +210,14 @@ def test_a_marking_higher_than_the_papers_is_refused(where: str) -> None:
     assert len(found) == 1
     assert found[0].startswith("It is marked “")
     assert reasons(marked(where), "Part II – Not for publication") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "file"), [("CONFIDENTIAL police report", "made-up.docx"), ("Made up", "OFFICIAL-SENSITIVE made-up.docx")]
+)
+def test_a_marking_in_the_title_or_the_name_of_the_file_is_refused(title: str, file: str) -> None:
+    found = inspect(Appendix(title, f"Appendix 2 – {title}", body(paragraph("Made up")).write(), file), "Public")
+    assert [one.what.partition(" “")[0] for one in found] == ["It is marked"]
 
 
 def test_all_reasons_of_all_appendices_are_told_at_once() -> None:

@@ -28,7 +28,7 @@ def _inspected(appendix: Appendix, classification: str) -> tuple[Package | None,
     try:
         with _judging(appendix):
             package = read(appendix)
-            return (None, (package,)) if isinstance(package, Refusal) else (package, refusals(package, classification))
+            return (None, (package,)) if isinstance(package, Refusal) else (package, refusals(package, appendix, classification))
     except AppendixRefusedError as error:
         return None, error.refused[0][1]
 
@@ -45,6 +45,21 @@ def _judging(appendix: Appendix) -> Iterator[None]:
 
         what, mend = UNREADABLE["damaged"]
         raise AppendixRefusedError(((appendix.file, (Refusal(what, "", mend),)),)) from error
+
+
+def alone(appendix: Appendix, classification: str = "") -> bytes:
+    """Return an appendix as a file of its own: as it came, but for properties and workbooks behind charts, which nobody sees.
+
+    Raises:
+        AppendixRefusedError: it cannot come into a paper of this classification.
+    """
+    package, reasons = _inspected(appendix, classification)
+    if package is None or reasons:
+        raise AppendixRefusedError(((appendix.file, reasons),))
+    from shpdocs.doors.word_merge.properties import cleaned
+
+    with _judging(appendix):
+        return cleaned(package)
 
 
 def merge(paper: bytes, appendices: tuple[Appendix, ...], classification: str = "") -> Merged:

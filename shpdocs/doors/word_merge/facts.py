@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from hashlib import sha256
 
-from shpdocs.doors.word_merge.package import Package
+from shpdocs.doors.word_merge.package import Package, Relation
 from shpdocs.doors.word_merge.xml import Element, each, is_on, local, parse, tag, text_of, value
 
 Facts = dict[str, list[str]]
@@ -35,13 +35,26 @@ class Reader:
         self.package, self.main = package, package.main
         self.document = parse(package.parts[self.main])
         self.body = self.document.find(tag("w:body"))
-        self.relations = {one.id: one for one in package.relations(self.main)}
+        self._related: dict[str, dict[str, Relation]] = {}
+        self.relations = self._relations(self.main)
+        self._notes_by_id = {kind: self._all_notes(kind) for kind in ("footnote", "endnote")}
         self.styles = {value(one, "w:styleId"): one for one in _root(package, "styles").findall(tag("w:style"))}
         self.numbering = _root(package, "numbering")
         self.tells_even = is_on(_root(package, "settings").find(tag("w:evenAndOddHeaders")))
         self.places: dict[str, Element] = {}
         for mark in each(self.document, "w:bookmarkStart"):
             self.places.setdefault(value(mark, "w:name"), mark)  # of two of one name Word takes the first
+
+    def _relations(self, part: str) -> dict[str, Relation]:
+        """The relationships of a part by id, read once."""
+        if part not in self._related:
+            self._related[part] = {one.id: one for one in self.package.relations(part)}
+        return self._related[part]
+
+    def _all_notes(self, kind: str) -> tuple[str, dict[str, Element]]:
+        """The part that holds the notes of a kind, '' if there is none, and the notes by id."""
+        part = self.package.of_kind(self.main, f"{kind}s")
+        return part, {value(one, "w:id"): one for one in parse(self.package.parts[part])} if part else {}
 
     def facts(self, stretch: list[Element], sections: list[Element]) -> Facts:
         """Everything that can be read in a stretch of the body with these sections, kind by kind."""
@@ -64,9 +77,8 @@ class Reader:
         }
 
     def _pictures(self, root: Element, part: str) -> Iterator[str]:
-        relations = {one.id: one for one in self.package.relations(part)} if part != self.main else self.relations
         for element in each(root, "a:blip", "v:imagedata"):
-            one = relations.get(value(element, "r:embed") or value(element, "r:id"))
+            one = self._relations(part).get(value(element, "r:embed") or value(element, "r:id"))
             yield sha256(self.package.parts.get(one.target, b"")).hexdigest() if one is not None else "missing"
 
     def _charts(self, top: Element) -> Iterator[str]:
@@ -77,15 +89,14 @@ class Reader:
                 yield " | ".join(element.text or "" for element in each(root, "c:v", "a:t", "c:f"))
 
     def _notes(self, top: Element, kind: str) -> Iterator[str]:
-        part = self.package.of_kind(self.main, f"{kind}s")
-        known = {value(one, "w:id"): one for one in parse(self.package.parts[part])} if part else {}
+        part, known = self._notes_by_id[kind]
         for reference in each(top, f"w:{kind}Reference"):
             note = known.get(value(reference, "w:id"))
             yield "missing" if note is None else _said(note, list(self._pictures(note, part)), self._addresses(note, part))
 
     def _addresses(self, root: Element, part: str) -> list[str]:
-        relations = {one.id: one.target for one in self.package.relations(part)}
-        return [relations.get(value(link, "r:id"), "") for link in each(root, "w:hyperlink") if value(link, "r:id")]
+        found = (self._relations(part).get(value(link, "r:id")) for link in each(root, "w:hyperlink") if value(link, "r:id"))
+        return [one.target if one else "" for one in found]
 
     def _margins(self, sections: list[Element]) -> Iterator[str]:
         """The headers and footers that each section shows, taken over from sections before it where it has none."""

@@ -120,10 +120,10 @@ def _unfit(package: Package) -> str:
     return "" if local(parse(package.parts[package.main])) == "document" else "not-word"
 
 
-def refusals(package: Package, classification: str = "") -> tuple[Refusal, ...]:
+def refusals(package: Package, appendix: Appendix, classification: str = "") -> tuple[Refusal, ...]:
     """Every reason why a file cannot come into a paper; () if it can."""
     found = [*_of_parts(package), *_of_settings(package), *_of_text(package)]
-    marked = markings.too_high(package, classification)
+    marked = markings.too_high(package, classification, appendix.title, appendix.file)
     if marked:
         said = classification or "public"
         mend = f"It is higher than the paper's own ({said}). Leave the appendix out, or ask its owner for a version that may be published."

@@ -71,7 +71,11 @@ class Papers:
     def apart(self) -> tuple[Written, ...]:
         """The report and each appendix as a file of its own, as committee systems take them; those of other bodies as they came."""
         own = [Written(safe_name(heading), self._written(document)) for heading, document in parts_of(self.composed)]
-        return (*own, *(Written(safe_name(one.heading), one.content) for one in self.appendices))
+        if not self.appendices:
+            return tuple(own)
+        from shpdocs.doors.word_merge import alone
+
+        return (*own, *(Written(safe_name(one.heading), alone(one)) for one in self.appendices))
 
     def put_in_place(self, one: Written, folder: str = "") -> Put:
         """Write a paper into the period's papers, or a folder of them."""
