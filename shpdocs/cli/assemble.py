@@ -90,6 +90,8 @@ def _print_returns(made: Assembled, draft_of: str) -> None:
         print(f"DRAFT: no return from {'; '.join(missing)}.")
     if made.waiting:
         print(f"DRAFT: the return waits for a decision (shpdocs accept): {'; '.join(made.waiting)}.")
+    for title in made.overtaken:
+        print(f"{title} sent a newer return that waits for a decision or has problems: the one in force is printed.")
     if made.unusable:
         print(f"Not used, as it no longer fits its definition; collect it again: {'; '.join(made.unusable)}.")
     if made.left_out:

@@ -42,7 +42,8 @@ class Assembled:
     appendices apart, a PDF. `withheld`, `suppressed` and `flagged` say what was kept back and what nobody has decided about;
     `audits` how the papers and appendices stand against the rules of accessibility, `merged` what became of each
     appendix; `publication` by when the paper must be published, None if no day of the meeting is known. `house_style` is
-    the council's, if there is one; `gone` are the files of the paper that this one replaced and that are not of this one.
+    the council's, if there is one; `gone` are the files of the paper that this one replaced and that are not of this one;
+    `overtaken` the titles of sub-groups that sent a newer return, which waits or was refused, than the one that is printed.
     """
 
     path: Path
@@ -64,6 +65,7 @@ class Assembled:
     publication: Publication | None = None
     house_style: HouseStyle | None = field(default=None, repr=False)
     gone: tuple[Path, ...] = ()
+    overtaken: tuple[str, ...] = ()
 
 
 def assemble(
@@ -135,6 +137,7 @@ def _assembled(papers: Papers, separate: bool, pdf: bool) -> Assembled:
         papers.publication(),
         papers.house,
         gone,
+        made.overtaken,
     )
 
 

@@ -14,13 +14,15 @@ from shpdocs.doors.shipped import EXAMPLE_APPENDIX, demo_file
 from shpdocs.verbs.assemble import assemble
 from shpdocs.verbs.assembling.finality import NotFinalError
 from shpdocs.verbs.assembling.putting import safe_name
+from shpdocs.verbs.collect import collect
 from shpdocs.verbs.decide import exempt, publish, waive
 from shpdocs.words.errors import UsageError
 from shpdocs.words.merged import AppendixRefusedError
-from tests.leads import tree
+from tests.leads import At, tree, type_into
 
 PERIOD = "2017-18-Q3"
 NAME = f"{PERIOD} Safer Hillingdon Partnership"
+ROBBERY = At("Measures", "measures/robbery", "Q1")
 BY, BECAUSE = "A made-up officer", "Made up for a test, and long enough to be a reason."
 
 
@@ -217,3 +219,11 @@ def test_a_name_too_long_for_a_file_still_ends_in_what_tells_it_from_others() ->
     assert safe_name("2031-32-Q1", "A made-up partnership " * 20, "DRAFT").endswith(" DRAFT")
     assert len(safe_name("2031-32-Q1", "A made-up partnership " * 20, "DRAFT")) <= 120
     assert safe_name("2031-32-Q1", "Made/up: St. Mary's.", "") == "2031-32-Q1 Made up St. Mary's"
+
+
+def test_a_newer_return_that_is_not_in_force_is_told(demo_folder: Path) -> None:
+    assert assemble(demo_folder, PERIOD, final=True).overtaken == ()
+    newer = demo_folder / "post" / "newer.xlsx"
+    type_into(demo_folder / "output" / PERIOD / "inbox" / f"{PERIOD} serious-violence.xlsx", {ROBBERY: "made up"}, newer)
+    assert [one.outcome for one in collect(demo_folder, PERIOD, [newer]).files] == ["refused"]
+    assert assemble(demo_folder, PERIOD, final=True).overtaken == ("Serious Violence Sub-Group",)

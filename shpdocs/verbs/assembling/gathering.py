@@ -44,6 +44,18 @@ class Gathered:
         return tuple(name for name in self.state.held if name not in self.found.returns)
 
     @property
+    def overtaken(self) -> tuple[str, ...]:
+        """The titles of the sub-groups that sent a newer return, which waits or was refused, than the one in force."""
+        last = self.state.last
+        return tuple(
+            definition.title
+            for definition in self.year.definitions
+            if definition.sub_group in self.found.returns
+            and definition.sub_group in last
+            and last[definition.sub_group].event in ("held", "refused")
+        )
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """The titles of the sub-groups whose return is neither in force nor waived."""
         return tuple(
