@@ -25,7 +25,7 @@ class Picture:
 
 DRAWN = (
     Picture("workbook-measures", _INBOX.format("2017-18-Q3", "serious-violence"), 2, 0.62, 103),
-    Picture("paper-2018", _PAPERS.format("2017-18-Q3", "Safer Hillingdon Partnership"), 2, 1.0, 80),
+    Picture("paper-dashboard", _PAPERS.format("2017-18-Q3", "Safer Hillingdon Partnership select-committee"), 3, 0.86, 80),
 )
 
 
