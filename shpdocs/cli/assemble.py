@@ -141,4 +141,4 @@ def _print_meeting(made: Assembled) -> None:
     if made.publication:
         print(made.publication.words)
         for warning in made.publication.warnings:
-            print(f"WARNING: {warning}")
+            print(f"Warning: {warning}")

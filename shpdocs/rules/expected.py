@@ -48,13 +48,8 @@ def exactly_expected(measure: Measure, part: Part | None, quarter: str) -> tuple
     return _bounds(measure, part, quarter, exact)
 
 
-def target_value(target: Target, baseline: Baseline | None) -> float | None:
-    """The figure aimed at: as stated, or the baseline changed by the stated per cent (not rounded); else None."""
-    return _target(target, baseline, _as_is)
-
-
 def exact_target(target: Target, baseline: Baseline | None) -> Fraction | None:
-    """The figure aimed at, exactly: 1319 less 5 per cent are 1253.05."""
+    """The figure aimed at: as stated, or the baseline changed by the stated per cent (1319 less 5 are 1253.05 exactly); else None."""
     return _target(target, baseline, exact)
 
 

@@ -19,7 +19,7 @@ class Publication:
 
     `days_left` are calendar days from today to the last day, below 0 if that is past; `is_late` says that it is past and the
     paper was not ready by then. `other` is the day that the partnership's return gives for the meeting, where the settings give
-    another one, which counts; else None.
+    another one, which counts; else None. `is_day_off` says that the day given for the meeting is no working day.
     """
 
     meeting: date
@@ -28,6 +28,7 @@ class Publication:
     days_left: int
     is_late: bool
     other: date | None = None
+    is_day_off: bool = False
 
     @property
     def words(self) -> str:
@@ -37,7 +38,7 @@ class Publication:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What is wrong, a sentence or two each: the day is past, or two days are given for the meeting."""
+        """What is wrong, a sentence or two each: the day is past, two days are given for the meeting, or one when nobody works."""
         found = []
         if self.is_late:
             count = _WORDS[self.clear_days] if self.clear_days < len(_WORDS) else str(self.clear_days)
@@ -49,6 +50,8 @@ class Publication:
         if self.other:
             days = f"shpdocs.toml says {day_in_words(self.meeting)}, the partnership's return {day_in_words(self.other)}"
             found.append(f"Two days are given for the meeting: {days}. The first is used; correct the one that is wrong.")
+        if self.is_day_off:
+            found.append(f"{day_in_words(self.meeting)} is a weekend or a bank holiday. Check the day of the meeting.")
         return tuple(found)
 
 
@@ -60,9 +63,13 @@ def last_day_to_publish(meeting: date, clear_days: int, holidays: frozenset[date
     day = meeting
     for _ in range(clear_days + 1):
         day -= _DAY
-        while day.weekday() >= _SATURDAY or day in holidays:
+        while _is_day_off(day, holidays):
             day -= _DAY
     return day
+
+
+def _is_day_off(day: date, holidays: frozenset[date]) -> bool:
+    return day.weekday() >= _SATURDAY or day in holidays
 
 
 def publication(meeting: date, other: date | None, clear_days: int, holidays: frozenset[date], today: date, ready: str = "") -> Publication:
@@ -71,7 +78,7 @@ def publication(meeting: date, other: date | None, clear_days: int, holidays: fr
     last = last_day_to_publish(meeting, clear_days, holidays)
     left = (last - today).days
     is_late = left < 0 and not "" < ready <= last.isoformat()
-    return Publication(meeting, last, clear_days, left, is_late, None if other == meeting else other)
+    return Publication(meeting, last, clear_days, left, is_late, None if other == meeting else other, _is_day_off(meeting, holidays))
 
 
 def _days(count: int) -> str:

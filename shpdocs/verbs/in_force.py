@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
-from shpdocs.doors.definition_files import Year, read_definition
+from shpdocs.doors.definition_files import read_definition
 from shpdocs.doors.store import Folder
 from shpdocs.words.definition import Definition
 from shpdocs.words.disclosed import Decisions, Known
@@ -43,15 +43,6 @@ class InForce:
     def last_year_definitions(self) -> tuple[Definition, ...]:
         """Last year's definitions of the sub-groups that have returns of it."""
         return tuple(before.definition for before in self.before.values())
-
-
-def known_of(folder: Folder, period: Period, year: Year) -> Known:
-    """Return what is known of a period: its returns in force, those of the year's earlier quarters, and last year's.
-
-    Raises:
-        ShpdocsError: a return, or last year's definition of it, cannot be used.
-    """
-    return in_force(folder, period, year.definitions, with_last_year=True).known
 
 
 def in_force(folder: Folder, period: Period, definitions: tuple[Definition, ...], *, with_last_year: bool = False) -> InForce:

@@ -178,6 +178,15 @@ def test_what_only_looks_like_a_breach_is_none(more: str) -> None:
     assert broken(added(more)) == []
 
 
+def test_a_line_of_the_contents_may_be_in_capitals_as_its_heading_is() -> None:
+    made = parts()
+    line = paragraph("INFORMATION NOT FOR PUBLICATION, MADE UP", "TOC2")
+    made["word/document.xml"] = made["word/document.xml"].replace(AFTER_TITLE, AFTER_TITLE + line, 1)
+    assert [one.rule for one in broken(packed(made))] == ["W15"]
+    style = '<w:style w:type="paragraph" w:styleId="TOC2"><w:name w:val="toc 2"/></w:style>'
+    assert broken(packed(made | {STYLES: made[STYLES].replace("</w:styles>", f"{style}</w:styles>")})) == []
+
+
 def test_a_table_of_labels_and_values_needs_no_row_of_headings() -> None:
     def made(look: str, *rows: str) -> bytes:
         table = f'<w:tbl><w:tblPr><w:tblLook {look}/><w:tblCaption w:val="Made up"/><w:tblDescription w:val="Made up"/></w:tblPr>'

@@ -314,6 +314,8 @@ BAD_PLANS: dict[str, tuple[SectionPlan, list[str]]] = {
     "columns if any beside all": (SectionPlan("table", table=FUNDING, columns_if_any=("source",)), ["sections.0.columns-if-any"]),
     "exempt measures": (SectionPlan("measures", exempt=EXEMPT), ["sections.0.exempt"]),
     "an exempt group": (SectionPlan("group", exempt=EXEMPT), ["sections.0.exempt"]),
+    "an appendix without a heading": (SectionPlan("updates", is_appendix=True), ["sections.0.appendix"]),
+    "an appendix called as the report": (SectionPlan("updates", "REPORT", is_appendix=True), ["sections.0.heading"]),
 }
 
 
@@ -321,6 +323,12 @@ BAD_PLANS: dict[str, tuple[SectionPlan, list[str]]] = {
 def test_each_name_the_profile_gets_wrong_is_told_at_its_section(plan: SectionPlan, keys: list[str]) -> None:
     found = profile_faults(profile(plan), BOTH)
     assert {file: [key for key, _ in faults] for file, faults in found.items()} == {"paper.toml": keys}
+
+
+def test_two_appendices_of_one_heading_are_told_at_the_second() -> None:
+    one, other = (SectionPlan("updates", name, is_appendix=True) for name in ("Appendix 1 – Made up", "APPENDIX 1 – made up"))
+    assert profile_faults(profile(one, replace(other, heading="Appendix 2")), BOTH) == {}
+    assert [key for key, _ in profile_faults(profile(one, other), BOTH)["paper.toml"]] == ["sections.1.heading"]
 
 
 def test_faults_of_a_profile_with_a_name_are_told_under_its_file() -> None:

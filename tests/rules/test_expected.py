@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from shpdocs.rules.expected import Expected, expected, target_value
+from shpdocs.rules.expected import Expected, exact, exact_target, expected
 from shpdocs.words.definition import Baseline, Measure, Part, Target
 from shpdocs.words.period import QUARTERS
 from tests.made import measure
@@ -216,7 +216,7 @@ def test_nothing_is_expected_without_a_direction_and_a_target_in_figures(of: Mea
     ],
 )
 def test_a_target_is_as_stated_or_worked_out_from_the_baseline(target: Target, baseline: Baseline, value: float) -> None:
-    assert target_value(target, baseline) == pytest.approx(value)
+    assert exact_target(target, baseline) == exact(value)
 
 
 NO_VALUE = [(Target(reduce_by=5), None), (Target(), Baseline(5)), (Target(low=1, high=2), Baseline(5))]
@@ -224,4 +224,4 @@ NO_VALUE = [(Target(reduce_by=5), None), (Target(), Baseline(5)), (Target(low=1,
 
 @pytest.mark.parametrize(("target", "baseline"), NO_VALUE)
 def test_a_target_that_is_no_figure_has_no_value(target: Target, baseline: Baseline | None) -> None:
-    assert target_value(target, baseline) is None
+    assert exact_target(target, baseline) is None

@@ -103,3 +103,10 @@ def test_the_sentence_names_both_days_and_how_long_it_is(today: str, words: str)
 def test_a_number_of_clear_days_of_the_councils_own_is_named_beside_the_acts() -> None:
     (told,) = publication(MEETING, None, 7, HOLIDAYS, MEETING).warnings
     assert "asks for five clear days, shpdocs.toml for seven" in told
+
+
+@pytest.mark.parametrize(("meeting", "is_told"), [("2024-12-25", True), ("2024-09-21", True), ("2024-09-22", True), ("2024-09-24", False)])
+def test_a_meeting_at_a_weekend_or_on_a_bank_holiday_is_told_to_be_checked(meeting: str, is_told: bool) -> None:
+    found = publication(date.fromisoformat(meeting), None, 5, HOLIDAYS, date(2024, 9, 2))
+    assert [warning for warning in found.warnings if "Check the day of the meeting" in warning] == list(found.warnings)
+    assert bool(found.warnings) == is_told

@@ -10,7 +10,6 @@ from xml.etree.ElementTree import Element
 from shpdocs.doors.house_style.package import W
 from shpdocs.doors.word_writer import PAPER_PARTS
 
-_NAMED_IN_RUNNING = ("pStyle", "rStyle", "tblStyle")
 _REFERRING = ("basedOn", "next", "link")
 _DROPPED = tuple(f"{W}{name}" for name in ("lang", "rPrChange", "pPrChange", "tblPrChange", "autoRedefine", "framePr"))
 _BEFORE_LANGUAGE = tuple(f"{W}{name}" for name in ("eastAsianLayout", "specVanish", "oMath"))

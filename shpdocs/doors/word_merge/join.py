@@ -33,7 +33,7 @@ def join(paper: Paper, coming: Incoming) -> None:
     if not paper.theme.same_as(coming.theme):
         for root in [*coming.parts.values(), coming.styles.root, coming.lists.root]:
             theme.make_plain(root, coming.theme)
-    styles.without_style(paper.styles, coming.styles, coming.prefix)
+    styles.without_style(coming.styles)
     begin = styles.beginnings(paper.styles, coming.styles)
     for root in coming.parts.values():
         tables.keep_tables(root, coming.styles, begin)

@@ -111,7 +111,7 @@ def _rename(style: Element, new: str, ids: dict[str, str], prefix: str) -> None:
                 style.remove(child)
 
 
-def without_style(ours: Styles, theirs: Styles, prefix: str) -> None:
+def without_style(theirs: Styles) -> None:
     """Give an appendix without a style for plain paragraphs one: it must not take the paper's."""
     if not theirs.default("paragraph"):
         style = made("w:style", type="paragraph", styleId="Normal")

@@ -87,7 +87,7 @@ def _set_otherwise(one: PaperParagraph) -> Iterator[Breach]:
     elif one.align != "left" and len(one.words) > _LONG:
         yield breach_in(one, "Long text is not aligned to the left.", "Choose Home, Align Left.")
     shown = "".join(stretch.text.upper() if stretch.letters.capitals else stretch.text for stretch in one.stretches)
-    if not shown.isupper():
+    if not shown.isupper() or _CONTENTS.fullmatch(one.style):  # a list of contents says what the headings say
         return
     letters = [letter for letter in shown if letter.isalpha()]
     words = [word for word in shown.split() if sum(map(str.isalpha, word)) > 1]
