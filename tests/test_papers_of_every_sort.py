@@ -9,8 +9,10 @@ from io import BytesIO
 from pathlib import Path
 
 import docx
+import page
 import pytest
 
+from shpdocs.doors.pdf_writer import write_pdf
 from shpdocs.verbs.audit import audit
 from tests.clients import needs_libreoffice
 from tests.every_paper import PROFILE, EveryPaper, make_every_paper, restyled
@@ -96,6 +98,17 @@ def test_three_readers_tell_the_same_of_those_that_are_made_otherwise(every: Eve
         for number, path in enumerate((made.exempt, *made.files[:2])):
             told = read_by_all(path, tmp_path / f"{made.path.stem} {number}")
             assert told["LibreOffice"] == told["mammoth"] == told["pandoc"]
+
+
+@pytest.mark.real_client
+@needs_libreoffice
+def test_the_tagged_pdf_of_every_sort_passes(every: EveryPaper, tmp_path: Path) -> None:
+    for made in (every.full, every.third):
+        assert made.exempt
+        for number, path in enumerate((made.path, made.exempt)):
+            write_pdf(path, tmp_path / f"{number}.pdf")
+            report = page.validate_pdf(tmp_path / f"{number}.pdf", profile=page.ValidationProfile.PDF_UA_1)
+            assert (path, [(failure.rule_id, failure.message) for failure in report.failures]) == (path, [])
 
 
 def test_the_risk_register_the_funding_and_the_benchmarks_are_printed_row_by_row(every: EveryPaper) -> None:

@@ -1,8 +1,8 @@
 """Mending what LibreOffice leaves wrong in a tagged PDF: lines that no tag covers, the rest of a list whose row goes on overleaf,
-charts without the words that stand for them, and links.
+charts without the words that stand for them, links, and footnotes without a name.
 
-All are faults by PDF/UA (ISO 14289-1, 7.1, 7.3, 7.6 and 7.18). What is mended is appended to the file as PDF has it for updates; nothing
-that is shown changes. A file that is not built as LibreOffice builds it is left as it is.
+All are faults by PDF/UA (ISO 14289-1, 7.1, 7.3, 7.6, 7.9 and 7.18). What is mended is appended to the file as PDF has it for
+updates; nothing that is shown changes. A file that is not built as LibreOffice builds it is left as it is.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from collections.abc import Iterator
 
 _ENTRY = re.compile(rb"(\d{10}) (\d{5}) ([nf])")
 _ELEMENT = re.compile(rb"<</Type/StructElem\s+/S/(\S+?)\s+/P (\d+) 0 R")
+_NOTE, _ROOT = b"<</Type/StructElem\n/S/Note\n", b"<</Type/StructTreeRoot"
 _KIDS = re.compile(rb"/K\[([^\]<]*)\]")
 _KID = re.compile(rb"(\d+) 0 R|\d+")
+_ANNOTS = re.compile(rb"/Annots\[[^\]]*\]")
 _PAGE = re.compile(rb"<</Type/Page/.*?/Contents (\d+) 0 R", re.DOTALL)
 _STREAM = re.compile(rb"<</Length (\d+) 0 R/Filter/FlateDecode>>\s*stream\r?\n")
 _PATH = re.compile(rb"(?:^|\s)(?:m|re)(?:\s|$)")
@@ -34,6 +36,7 @@ def mended(pdf: bytes, figures: tuple[str, ...] = ()) -> bytes:
         changed.update(_lists_joined(objects))
         changed.update(_figures_worded(objects, figures))
         changed.update(_links_in_order(objects))
+        changed.update(_notes_named(objects, changed))
     except (ValueError, IndexError, zlib.error):
         return pdf
     return pdf + objects.update(changed) if changed else pdf
@@ -139,12 +142,34 @@ def _figures_worded(objects: _Objects, figures: tuple[str, ...]) -> Iterator[tup
 
 
 def _links_in_order(objects: _Objects) -> Iterator[tuple[int, bytes]]:
-    """Links that would not be printed, and pages whose links are not said to follow the order of the text."""
+    """Links that would not be printed, and pages with links that no tag holds or that are not said to follow the order of the text.
+
+    LibreOffice gives no tag to links within the paper that stand in a footer, nor to those from a footnote back to its mark.
+    """
+    links = {number: head for number, head in objects if head.startswith(b"<</Type/Annot/Subtype/Link")}
+    untagged = {number for number, head in links.items() if b"/Dest" in head and b"/StructParent" not in head}
     for number, head in objects:
-        if head.startswith(b"<</Type/Annot/Subtype/Link") and b"/F " not in head:
+        if number in links and number not in untagged and b"/F " not in head:
             yield number, head.strip().replace(b"/Subtype/Link", b"/Subtype/Link/F 4", 1)
-        elif _PAGE.match(head) and b"/Tabs(S)" in head:
-            yield number, head.strip().replace(b"/Tabs(S)", b"/Tabs/S", 1)
+        elif _PAGE.match(head) and b"/Annots[" in head:
+            put_right = _ANNOTS.sub(lambda found: _without(found[0], untagged), head.strip()).replace(b"/Tabs(S)", b"/Tabs/S", 1)
+            if put_right != head.strip():
+                yield number, put_right
+
+
+def _without(annotations: bytes, gone: set[int]) -> bytes:
+    return _KID.sub(lambda kid: b"" if kid[1] and int(kid[1]) in gone else kid[0], annotations)
+
+
+def _notes_named(objects: _Objects, changed: dict[int, bytes]) -> Iterator[tuple[int, bytes]]:
+    """The footnotes without a name, with one (their number, of ten digits), and the root of the elements with a list of these names."""
+    heads = {number: changed.get(number, head.strip()) for number, head in objects}
+    notes = [number for number, head in heads.items() if head.startswith(_NOTE) and b"/ID" not in head]
+    roots = [number for number, head in heads.items() if head.startswith(_ROOT) and b"/IDTree" not in head]
+    if len(roots) == 1:
+        yield from ((number, heads[number].replace(_NOTE, b"%s/ID(%010d)\n" % (_NOTE, number), 1)) for number in notes)
+        names = b" ".join(b"(%010d) %d 0 R" % (number, number) for number in sorted(notes))
+        yield from ((root, heads[root].replace(_ROOT, b"%s\n/IDTree<</Names[%s]>>" % (_ROOT, names), 1)) for root in roots if notes)
 
 
 def _lists_joined(objects: _Objects) -> Iterator[tuple[int, bytes]]:

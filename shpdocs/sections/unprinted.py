@@ -14,8 +14,10 @@ _BESIDE = ("/reason", "/commentary", "/revision")  # of a figure: printed with i
 def not_printed(document: Document, material: Material) -> tuple[str, ...]:
     """Return the fields, measures and tables that hold an answer of which the paper prints nothing.
 
-    Measures that their definition keeps out of every paper are not told, nor are reasons for no figure on their own.
+    Measures that their definition keeps out of every paper are not told, nor is what is not for publication, nor are reasons
+    for no figure on their own.
     """
+    withheld = {one.answer for one in material.disclosed.withheld} if material.disclosed else set()
     printed = {_group(ref.partition("/")[0], ref) for ref in _refs(document)} | set(_in_footer(material))
     found = []
     for definition in material.definitions:
@@ -23,7 +25,7 @@ def not_printed(document: Document, material: Material) -> tuple[str, ...]:
         of = material.returns.get(definition.sub_group)
         told = [pointer for pointer in (of.sources if of else ()) if not pointer.startswith("/sign-off/") and not pointer.endswith(_BESIDE)]
         groups = dict.fromkeys(_group(definition.sub_group, pointer) for pointer in told)
-        found += [group for group in groups if group not in printed | held_back]
+        found += [group for group in groups if group not in printed | held_back | withheld]
     return tuple(found)
 
 

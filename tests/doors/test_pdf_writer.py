@@ -210,7 +210,7 @@ def test_figures_that_lost_their_words_get_them_back_if_it_is_certain_which_are_
 
 
 def test_links_are_printed_and_follow_the_order_of_the_text() -> None:
-    link = b"<</Type/Annot/Subtype/Link/Border[0 0 0]/Dest[1 0 R/XYZ 0 0 0]>>"
+    link = b"<</Type/Annot/Subtype/Link/Border[0 0 0]/Dest[1 0 R/XYZ 0 0 0]/StructParent 0>>"
     packed = zlib.compress(MARKED_LINE)
     page = b"<</Type/Page/Parent 1 0 R/Annots[\n2 0 R\n]\n/Tabs(S)\n/Contents 3 0 R>>"
     plain = made_pdf([page, link, b"<</Length 4 0 R/Filter/FlateDecode>>\nstream\n%s\nendstream" % packed, b"%d" % len(packed)])
@@ -218,6 +218,32 @@ def test_links_are_printed_and_follow_the_order_of_the_text() -> None:
     assert b"/Tabs/S\n" in update
     assert b"/Subtype/Link/F 4/Border" in update
     assert update.count(b" 0 obj") == 2
+
+
+def test_a_link_within_the_paper_that_no_tag_holds_is_taken_off_its_page() -> None:
+    within, tagged = (
+        b"<</Type/Annot/Subtype/Link/F 4/Dest[1 0 R/XYZ 0 0 0]>>",
+        b"<</Type/Annot/Subtype/Link/F 4/Dest[1 0 R]/StructParent 1>>",
+    )
+    abroad = b"<</Type/Annot/Subtype/Link/F 4/A<</S/URI/URI(https://example.org)>>>>"
+    packed = zlib.compress(MARKED_LINE)
+    page = b"<</Type/Page/Annots[\n2 0 R\n3 0 R\n4 0 R\n]\n/Tabs/S\n/Contents 5 0 R>>"
+    stream = b"<</Length 6 0 R/Filter/FlateDecode>>\nstream\n%s\nendstream" % packed
+    plain = made_pdf([page, within, tagged, abroad, stream, b"%d" % len(packed)])
+    update = mended(plain)[len(plain) :]
+    assert update.count(b" 0 obj") == 1
+    assert b"/Annots[\n\n3 0 R\n4 0 R\n]" in update
+    assert mended(made_pdf([page, tagged, tagged, abroad, stream, b"%d" % len(packed)])).count(b"%%EOF") == 1
+
+
+def test_footnotes_get_a_name_each_and_the_root_a_list_of_them() -> None:
+    root, note = b"<</Type/StructTreeRoot\n/K[2 0 R ]\n>>", element("Note", 1, "4 0 R")
+    plain = made_pdf([root, note, element("Note", 1, "5 0 R 6 0 R"), element("P", 2, "1"), element("L", 3, ""), element("LI", 3, "2")])
+    update = mended(plain)[len(plain) :]
+    assert b"/S/Note\n/ID(0000000002)\n/P 1 0 R\n/K[4 0 R ]" in update
+    assert b"/S/Note\n/ID(0000000003)\n/P 1 0 R\n/K[5 0 R]" in update  # its list is made whole too
+    assert b"<</Type/StructTreeRoot\n/IDTree<</Names[(0000000002) 2 0 R (0000000003) 3 0 R]>>\n/K[2 0 R ]" in update
+    assert mended(made_pdf([root, note.replace(b"/P", b"/ID(kept)\n/P")])).count(b"%%EOF") == 1
 
 
 @pytest.mark.parametrize(

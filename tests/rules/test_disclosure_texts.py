@@ -56,6 +56,8 @@ NOT_FOUND = (
     "All 13 clients (100%) stayed.",
     "Victims' families met at 3 pm.",
     "No one was hurt, and the 2 schools were told.",
+    "A survey goes to four thousand households.",
+    "Two hundred victims were asked, and 3 million people were not.",
 )
 
 

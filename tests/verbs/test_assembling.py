@@ -8,6 +8,7 @@ import docx
 import pytest
 
 from shpdocs.verbs.assemble import assemble
+from shpdocs.verbs.decide import exempt
 from shpdocs.words.errors import FolderError
 from tests.accepted import collect, publish_all
 from tests.leads import At, tree, type_into
@@ -145,6 +146,12 @@ def test_an_answer_no_section_prints_is_named(demo_folder: Path) -> None:
     assert line in text
     path.write_text(text.replace(line, ""), encoding="utf-8")
     assert assemble(demo_folder, PERIOD).not_printed == ("partnership/telephone",)
+
+
+def test_what_is_not_for_publication_is_not_said_to_be_in_no_section(demo_folder: Path) -> None:
+    exempt(demo_folder, PERIOD, "serious-violence/robbery", paragraphs=(7,), by="A made-up officer", because="Made up for a test.")
+    made = assemble(demo_folder, PERIOD)
+    assert ([one.answer for one in made.withheld], made.not_printed) == (["serious-violence/robbery"], ())
 
 
 def test_a_draft_that_a_finished_paper_has_overtaken_is_named(demo_folder: Path) -> None:

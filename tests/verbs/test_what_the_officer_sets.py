@@ -56,7 +56,7 @@ STATUS = things("milestone", 'target = { month = "2024-05" }', "level", "status"
 
 def test_what_is_watched_a_milestone_missing_or_suppressed_is_never_rated(tmp_path: Path) -> None:
     watched = things("watched").replace('"lower"', '"monitor"')
-    asked = watched + STATUS + things("awaited") + things("blank") + measure("kept-back", more=TARGET) + measure("tiny", more=TARGET)
+    asked = watched + STATUS + things("awaited") + measure("kept-back", more=TARGET) + measure("tiny", more=TARGET)
     root = partnership(tmp_path / "made-up", asked)
     typed = {figure("watched", "Q1"): 40, figure("milestone", "Q1"): "Drafted, made up", figure("tiny", "Q1"): 3}
     why = {cell("awaited", NO_FIGURE): "Not yet available", cell("kept-back", NO_FIGURE): "Suppressed"}
@@ -65,7 +65,6 @@ def test_what_is_watched_a_milestone_missing_or_suppressed_is_never_rated(tmp_pa
     assert {key: row["Rating"] for key, row in dashboard(paper).items()} == {
         "watched": "Not rated: monitored only",
         "awaited": "Not rated: not yet available",
-        "blank": "Not rated: no figure",
         "kept-back": "Not rated: suppressed",
         "tiny": "Not rated: suppressed",
     }

@@ -14,6 +14,7 @@ NUMERALS = (*_UNITS, *_TEENS, *_TENS)
 WORDS = {word: number for number, word in enumerate((*_UNITS, *_TEENS), 1)}  # to ninety-nine: a threshold is 100 at most
 WORDS |= {ten: 10 * number for number, ten in enumerate(_TENS, 2)}
 WORDS |= {f"{ten}-{unit}": WORDS[ten] + WORDS[unit] for ten in _TENS for unit in _UNITS}
+SCALES = frozenset(("hundred", "thousand", "million", "billion", "dozen"))  # after a number: a large one, however small that is
 
 _ORDERS = {
     f"{name}{end}" for name in ("dvpn", "dvpo", "dapn", "dapo", "dhr", "dardr", "cbo", "shpo", "svro") for end in ("", "s", "'s", "’s")

@@ -14,6 +14,7 @@ from shpdocs.rules.disclosure.nouns import (
     NUMERALS,
     ONE,
     OUTCOMES,
+    SCALES,
     SHARED_BY,
     STOPS,
     THINGS,
@@ -94,13 +95,15 @@ def _spots(sentence: Sentence, rule: SmallNumbers, suppressed: frozenset[int], p
 
 
 def _number(words: list[str], at: int) -> int | None:
-    """The whole number at a place, in figures or in words; None if there is none, or it is money or a percentage."""
+    """The whole number at a place, in figures or in words; None if there is none, or it is money, a percentage or of thousands."""
     word = words[at]
     value = WORDS.get(word)
     if value is None:
         if not (word[0].isdigit() and _WHOLE_NUMBER.fullmatch(word)):
             return None
         value = int(word.replace(",", ""))
+    if _word(words, at + 1) in SCALES:
+        return None
     is_other = (at and words[at - 1] in "£$€") or _word(words, at + 1) in ("%", "percent") or words[at + 1 : at + 3] == ["per", "cent"]
     return None if is_other else value
 

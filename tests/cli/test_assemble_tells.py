@@ -1,0 +1,84 @@
+"""What the command assemble says at once: what is kept back, what a house style lacks, what breaks a rule, and that it is late."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+from typer.testing import CliRunner
+
+from shpdocs.cli.app import app
+from shpdocs.doors.house_style import starter
+from shpdocs.doors.shipped import EXAMPLE_APPENDIX, demo_file
+from tests.leads import tree
+
+PERIOD = "2017-18-Q3"
+WHO = ("--by", "A made-up officer", "--because", "Made up for a test.")
+
+
+def told(folder: Path, *arguments: str, code: int = 0) -> str:
+    result = CliRunner().invoke(app, [arguments[0], *arguments[1:], "--folder", str(folder)])
+    assert result.exit_code == code, result.output
+    return result.output
+
+
+def test_a_style_that_the_house_style_lacks_is_named(demo_folder: Path) -> None:
+    made = docx.Document(BytesIO(starter()))
+    style = made.styles["Notice"].element
+    style.getparent().remove(style)
+    for paragraph in [one for one in made.paragraphs if one._p.pPr is not None and one._p.style == style.get(style.attrib.keys()[0])]:
+        paragraph._p.getparent().remove(paragraph._p)
+    made.save(str(demo_folder / "workbook_templates" / "house-style.docx"))
+    assert "house-style.docx lacks styles, ours are used: Notice." in told(demo_folder, "assemble", PERIOD)
+
+
+def test_a_rule_that_an_appendix_breaks_is_named_with_where_and_how_to_mend_it(demo_folder: Path) -> None:
+    made = docx.Document()
+    made.add_heading("Made-up report", 1)
+    made.add_table(1, 2).rows[0].cells[0].text = "made up"
+    made.add_paragraph("Made up.")
+    made.save(str(demo_folder / "report.docx"))
+    said = told(demo_folder, "assemble", PERIOD, "--appendix", f"Made-up report={demo_folder / 'report.docx'}")
+    assert "report.docx: " in said and "rules of accessibility broken:" in said
+    assert "  W4 " in said
+
+
+def test_what_is_withheld_suppressed_or_to_be_decided_is_named_with_the_next_step(demo_folder: Path) -> None:
+    told(demo_folder, "publish", "serious-violence/youth-disposals", PERIOD, *WHO, "--withdraw")
+    told(demo_folder, "publish", "domestic-abuse/repeat-victims", PERIOD, *WHO, "--withdraw")
+    told(demo_folder, "exempt", "serious-violence/robbery", PERIOD, "--paragraph", "7", *WHO)
+    said = told(demo_folder, "assemble", PERIOD)
+    assert "(serious-violence/youth-disposals), PWIT Q3: a small number of people." in said
+    assert "Small numbers in a text, to be decided: " in said and "(domestic-abuse/repeat-victims)" in said
+    assert f"shpdocs publish ANSWER {PERIOD} --by NAME --because TEXT" in said
+    assert "(serious-violence/robbery), Schedule 12A paragraph 7." in said
+    assert "Part II: keep it out of what is published" in said
+
+
+def test_what_became_of_an_appendix_is_told(demo_folder: Path) -> None:
+    said = told(demo_folder, "assemble", PERIOD, "--appendix", f"Example={demo_file(EXAMPLE_APPENDIX)}")
+    assert "Appendix Example: carried paragraphs: 24, tables: 1, pictures: 1," in said
+    assert "nothing lost." in said
+
+
+@pytest.mark.parametrize(("day", "is_late"), [("2018-02-13", True), ("2199-02-12", False)])
+def test_a_day_to_publish_that_is_past_is_a_warning_that_names_the_rule(day: str, is_late: bool, demo_folder: Path) -> None:
+    path = demo_folder / "shpdocs.toml"
+    path.write_text(f'{path.read_text(encoding="utf-8")}\n[meetings]\n"{PERIOD}" = "{day}"\n', encoding="utf-8")
+    ledger = demo_folder / "output" / PERIOD / "ledger.jsonl"
+    lines = [line for line in ledger.read_text(encoding="utf-8").splitlines() if '"assembled"' not in line]
+    ledger.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    said = told(demo_folder, "assemble", PERIOD, "--final")
+    assert "The committee meets on " in said and "; the last day to publish is " in said
+    warning = "Warning: The last day to publish is past (section 100B(4) of the Local Government Act 1972: five clear days)."
+    assert (warning in said) is is_late
+
+
+def test_a_final_paper_that_cannot_be_says_why_and_writes_nothing(demo_folder: Path) -> None:
+    (demo_folder / "output" / PERIOD / "returns" / "prevent.json").unlink()
+    before = tree(demo_folder)
+    said = told(demo_folder, "assemble", PERIOD, "--final", code=3)
+    assert "Prevent Partnership" in said and "shpdocs waive" in said
+    assert tree(demo_folder) == before
