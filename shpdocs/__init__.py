@@ -1,7 +1,8 @@
 """shpdocs: quarterly returns of a community safety partnership, from Excel workbooks to the committee's Word paper.
 
-The library: `issue`, `check`, `collect`, `accept`, `status`, `history`, `assemble` and `audit` do what the commands of
-the same name do, and return typed results. They are loaded when first used, so that importing shpdocs costs nothing.
+The library: `issue`, `check`, `collect`, `accept`, `waive`, `publish`, `exempt`, `status`, `history`, `assemble`, `trace` and
+`audit` do what the commands of the same name do, and return typed results. They are loaded when first used, so that
+importing shpdocs costs nothing.
 """
 
 from __future__ import annotations
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
     from shpdocs.verbs.history import history
     from shpdocs.verbs.issue import issue
     from shpdocs.verbs.status import status
+    from shpdocs.verbs.trace import trace
 
-__all__ = ["__version__", "accept", "assemble", "audit", "check", "collect", "exempt", "history", "issue", "publish", "status", "waive"]
+__all__ = ["__version__", "accept", "assemble", "audit", "check", "collect", "exempt", "history", "issue", "publish", "status", "trace", "waive"]
 _MODULES = {"exempt": "decide", "publish": "decide", "waive": "decide"}  # where it is not the function's own name
 
 

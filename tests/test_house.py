@@ -71,6 +71,7 @@ FLOORS = (
     ("verbs.clock", "verbs.files", "verbs.house_style", "verbs.init", "verbs.outcome", "verbs.schemas", "verbs.working"),
     ("verbs.audit", "verbs.in_force", "verbs.judge", "verbs.history", "verbs.publication"),
     ("verbs.assembling",),
+    ("verbs.trace",),
     ("verbs.collecting", "verbs.issue", "verbs.assemble", "verbs.check", "verbs.status", "verbs.decide"),
     ("verbs.collect", "verbs.accept"),
     ("verbs.demo",),
@@ -78,6 +79,7 @@ FLOORS = (
     ("cli.edge", "cli.outcomes"),
     (
         "cli.accept",
+        "cli.trace",
         "cli.audit",
         "cli.waive",
         "cli.publish",

@@ -23,10 +23,11 @@ from shpdocs.cli.issue import issue
 from shpdocs.cli.publish import publish
 from shpdocs.cli.schemas import schemas
 from shpdocs.cli.status import status
+from shpdocs.cli.trace import trace
 from shpdocs.cli.waive import waive
 from shpdocs.words.version import __version__
 
-COMMANDS = (init, issue, check, collect, accept, waive, publish, exempt, status, history, assemble, audit, schemas, house_style, demo)
+COMMANDS = (init, issue, check, collect, accept, waive, publish, exempt, status, history, assemble, trace, audit, schemas, house_style, demo)
 
 app = typer.Typer(
     name="shpdocs",

@@ -29,7 +29,7 @@ def assemble(
         typer.Option("--appendix", help="A Word file of another body: TITLE=FILE.docx. May be repeated.", show_default=False),
     ] = None,
     separate: Annotated[bool, typer.Option("--separate", help="Write report and appendices as single files too.")] = False,
-    pdf: Annotated[bool, typer.Option("--pdf", help="Make a tagged PDF too, through LibreOffice.")] = False,
+    pdf: Annotated[bool, typer.Option("--pdf", help="Make a tagged PDF of each file too, through LibreOffice.")] = False,
     folder: FolderOption = Path(),
 ) -> int:
     """Assemble the paper from the returns in force, in output/PERIOD/papers. It is a draft, unless --final."""

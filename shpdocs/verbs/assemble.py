@@ -115,7 +115,8 @@ def _assembled(papers: Papers, separate: bool, pdf: bool) -> Assembled:
     kept_back = papers.put_in_place(exempt, EXEMPT_FOLDER) if exempt else None
     papers.put_report(public.merged)
     if pdf:
-        files.append(papers.put_pdf(first.path))
+        papers_written = (first, *files, *((kept_back,) if kept_back else ()))
+        files += [papers.put_pdf(one.path) for one in papers_written]
     gone = papers.take_away(first, tuple(one.path for one in files))
     return Assembled(
         first.path,

@@ -94,14 +94,14 @@ class Papers:
         with TemporaryDirectory() as folder:
             made = Path(folder) / "paper.pdf"
             write_pdf(paper, made)
-            return self._put(paper.stem, made.read_bytes(), "", ".pdf")
+            return self._put(paper.stem, made.read_bytes(), "" if paper.parent == self.made.of_period.papers else paper.parent.name, ".pdf")
 
     def take_away(self, paper: Put, written: Collection[Path]) -> tuple[Path, ...]:
         """Remove the PDF, and the report and appendices apart, of the paper that this one replaced: they may hold what it must not."""
         beside = () if paper.outcome == "unchanged" else (paper.path.with_suffix(".pdf"),)
         folder = self.made.of_period.papers / self.name
         is_stale = folder.is_dir() and (paper.outcome != "unchanged" or any(path.parent == folder for path in written))
-        apart = tuple(folder.glob("*.docx")) if is_stale else ()
+        apart = tuple(path for path in folder.iterdir() if path.suffix in (".docx", ".pdf")) if is_stale else ()
         return take_away(self.made.of_period, (path for path in (*beside, *apart) if path not in written))
 
     def put_report(self, merged: tuple[MergeReport, ...]) -> None:
