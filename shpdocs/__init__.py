@@ -23,7 +23,21 @@ if TYPE_CHECKING:
     from shpdocs.verbs.status import status
     from shpdocs.verbs.trace import trace
 
-__all__ = ["__version__", "accept", "assemble", "audit", "check", "collect", "exempt", "history", "issue", "publish", "status", "trace", "waive"]
+__all__ = [
+    "__version__",
+    "accept",
+    "assemble",
+    "audit",
+    "check",
+    "collect",
+    "exempt",
+    "history",
+    "issue",
+    "publish",
+    "status",
+    "trace",
+    "waive",
+]
 _MODULES = {"exempt": "decide", "publish": "decide", "waive": "decide"}  # where it is not the function's own name
 
 

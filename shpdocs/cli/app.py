@@ -27,7 +27,24 @@ from shpdocs.cli.trace import trace
 from shpdocs.cli.waive import waive
 from shpdocs.words.version import __version__
 
-COMMANDS = (init, issue, check, collect, accept, waive, publish, exempt, status, history, assemble, trace, audit, schemas, house_style, demo)
+COMMANDS = (
+    init,
+    issue,
+    check,
+    collect,
+    accept,
+    waive,
+    publish,
+    exempt,
+    status,
+    history,
+    assemble,
+    trace,
+    audit,
+    schemas,
+    house_style,
+    demo,
+)
 
 app = typer.Typer(
     name="shpdocs",
