@@ -38,7 +38,7 @@ def assemble(
     of = period_or_current(period, folder)
     made = make(folder, of, final=final, profile=profile, appendices=_named(appendix or []), separate=separate, pdf=pdf)
     _print_files(made, folder)
-    _print_returns(made, "" if final else of)
+    _print_returns(made, "" if final else f"{of} --profile {profile}" if profile else of)
     _print_kept_back(made, of)
     _print_reading(made)
     _print_meeting(made)
@@ -103,7 +103,8 @@ def _print_returns(made: Assembled, draft_of: str) -> None:
 def _print_kept_back(made: Assembled, period: str) -> None:
     for withheld in made.withheld:
         numbers = ", ".join(str(number) for number in withheld.exemption.paragraphs)
-        print(f"Not for publication: {withheld.title} ({withheld.answer}), Schedule 12A paragraph {numbers}.")
+        word = "paragraph" if len(withheld.exemption.paragraphs) == 1 else "paragraphs"
+        print(f"Not for publication: {withheld.title} ({withheld.answer}), Schedule 12A {word} {numbers}.")
     for suppressed in made.suppressed:
         where = f", {', '.join(suppressed.where)}" if suppressed.where else ""
         print(f"Suppressed: {suppressed.title} ({suppressed.answer}){where}: {_WHY[suppressed.why]}.")
@@ -131,10 +132,14 @@ def _print_reading(made: Assembled) -> None:
             from shpdocs.doors.printing import counted
 
             print(f"{one.file}: {counted(one.count('broken'), 'rule')} of accessibility broken:")
-        for finding in broken[:_FINDINGS_SHOWN]:
-            print(f"  {finding.rule} {finding.what} {finding.mend}")
-        if len(broken) > _FINDINGS_SHOWN:
-            print(f"  and {len(broken) - _FINDINGS_SHOWN} more: shpdocs audit FILE.docx")
+        told: dict[str, int] = {}
+        for finding in broken:
+            words = f"{finding.rule} {finding.what} {finding.mend}"
+            told[words] = told.get(words, 0) + 1
+        for words, count in list(told.items())[:_FINDINGS_SHOWN]:
+            print(f"  {words}{f' ({count} times)' if count > 1 else ''}")
+        if broken:
+            print("  To see where: shpdocs audit FILE.docx")
 
 
 def _print_meeting(made: Assembled) -> None:

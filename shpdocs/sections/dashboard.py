@@ -24,7 +24,7 @@ _UNRATED = {
     "no-target": "no target",
     "not-asked": "not yet asked",
     "missing": "no figure",
-    "suppressed": "suppressed",
+    "suppressed": "held back",
     "not-yet-available": "not yet available",
     "not-applicable": "not applicable",
 }

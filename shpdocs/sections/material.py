@@ -70,7 +70,7 @@ class Material:
         """A field's answer as blocks: () if blank, words in its place if it is withheld or the return was not received."""
         definition = self.definition(name.sub_group)
         if words := self.withheld_words(name.sub_group, name.key):
-            return (Paragraph(words),)
+            return (Paragraph(f"{words}."),)
         if name.sub_group not in self.returns:
             return (self.not_received(definition),)
         found = next(found for found in definition.fields if found.key == name.key)

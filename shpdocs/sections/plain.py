@@ -58,6 +58,8 @@ def _run_in(pieces: list[tuple[Text, ...]]) -> tuple[Text, ...]:
 def _piece(name: AnswerName, sentence: str, material: Material) -> tuple[Text, ...]:
     """A field's blocks; or a table's rows, each as the sentence says it, in one paragraph."""
     if not tables_named(name, material.definitions):
+        if name.sub_group in material.waived and name.sub_group not in material.returns:
+            return ()  # a section of its own says that the paper goes without it, and why
         return material.field_blocks(name)
     if name.sub_group not in material.returns:
         return ()  # the sub-group's own text beside it says that the return is missing

@@ -146,7 +146,7 @@ def name_of(item: Withheld, material: Material) -> str:
 
 
 def _paragraph(number: int) -> str:
-    return f"{number}. {_PARAGRAPHS[number]}" if number in _PARAGRAPHS else f"Paragraph {number}"
+    return f"Paragraph {number}: {_PARAGRAPHS[number]}" if number in _PARAGRAPHS else f"Paragraph {number}"
 
 
 def _reason(item: Withheld) -> str:

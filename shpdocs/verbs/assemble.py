@@ -117,7 +117,7 @@ def _assembled(papers: Papers, separate: bool, pdf: bool) -> Assembled:
     if pdf:
         papers_written = (first, *files, *((kept_back,) if kept_back else ()))
         files += [papers.put_pdf(one.path) for one in papers_written]
-    gone = papers.take_away(first, tuple(one.path for one in files))
+    gone = papers.take_away(first, kept_back, tuple(one.path for one in files))
     return Assembled(
         first.path,
         first.outcome,

@@ -178,7 +178,7 @@ def _withdrawn(scene: _Scene, event: Event, standing: Mapping[str, object]) -> D
     """Record that a decision is taken back."""
     if not set(event.answers) <= set(standing):
         stand = f"There {'stands' if len(standing) == 1 else 'stand'}: {', '.join(sorted(standing))}." if standing else "There stands none."
-        what = f"No decision '{event.event}' stands for {', '.join(event.answers)} in {scene.period}."
+        what = f"Nothing that was {event.event} stands for {', '.join(event.answers)} in {scene.period}."
         raise UsageError(what, stand)
     scene.of_period.record(replace(event, event="withdrawn", what=event.event))
     return Decided(event.event, tuple(event.answers), "withdrawn", event.by, event.because)

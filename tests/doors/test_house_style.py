@@ -13,6 +13,7 @@ import pytest
 from docx.shared import Pt, RGBColor
 
 from shpdocs.doors.house_style import HOUSE_STYLE, house_style_of, read_house_style, starter
+from shpdocs.doors.house_style.starter import EXAMPLES
 from shpdocs.doors.store import open_folder
 from shpdocs.doors.word_writer import write_paper
 from shpdocs.words.document import Block, Chart, ChartLine, Contents, Document, Heading, ListItem, Notice, PageTurn, Paragraph, Table
@@ -209,6 +210,14 @@ def test_the_logo_and_words_of_header_and_footer_stand_on_every_page_before_our_
         assert package.read("word/media/house1.png") == PNG
     drawings = [one.get("id") for name in ("word/document.xml", "word/header1.xml") for one in _xml(paper, name).iter(f"{WP}docPr")]
     assert len(drawings) == len(set(drawings)) == 2
+
+
+def test_the_starters_example_words_stand_in_no_paper_even_beside_a_logo() -> None:
+    words, *_ = EXAMPLES
+    house = _read(_with_header(f"<w:r><w:t>{words[:9]}</w:t></w:r><w:r><w:t>{words[9:]}</w:t></w:r>{PICTURE}"))
+    section = _open(BytesIO(_paper(house))).sections[0]
+    assert [one.text for one in section.header.paragraphs] == ["DRAFT", ""]
+    assert [image for _, image in house.images] == [PNG]
 
 
 def test_a_first_page_with_a_header_of_its_own_keeps_it_and_shows_the_mark(tmp_path: Path) -> None:

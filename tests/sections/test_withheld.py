@@ -69,7 +69,7 @@ WORDS = "Not for publication: exempt under paragraphs 1 and 2 of Part 1 of Sched
 
 def test_words_stand_in_the_place_of_a_withheld_text_and_a_withheld_table() -> None:
     blocks = compose(_given(UPDATE, CASES, SectionPlan("withheld", omit_when_empty=True))).document.blocks
-    assert blocks[1:5] == (Heading("UPDATE", 2), Paragraph(WORDS), Heading("CASES", 2), Paragraph(WORDS))
+    assert blocks[1:5] == (Heading("UPDATE", 2), Paragraph(f"{WORDS}."), Heading("CASES", 2), Paragraph(WORDS))
 
 
 def test_words_stand_in_the_place_of_every_figure_of_a_withheld_measure_and_of_no_other() -> None:
@@ -129,7 +129,10 @@ def test_the_exempt_paper_gives_paragraph_and_reason_for_each_item() -> None:
     assert isinstance(table, Table)
     assert next([[block.text for block in cell] for cell in row] for row in table.rows) == [
         ["Made-up update (Made-up Sub-Group)"],
-        ["1. Information relating to any individual.", "2. Information which is likely to reveal the identity of an individual."],
+        [
+            "Paragraph 1: Information relating to any individual.",
+            "Paragraph 2: Information which is likely to reveal the identity of an individual.",
+        ],
         [REASON],
     ]
     assert len(table.rows) == 3

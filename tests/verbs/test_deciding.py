@@ -190,7 +190,7 @@ def test_what_was_never_decided_cannot_be_taken_back_and_what_stands_is_named(de
     for one in refused:
         with pytest.raises(UsageError) as error:
             one()
-        assert_refused(error, "No decision")
+        assert_refused(error, "Nothing that was")
     with pytest.raises(UsageError) as error:
         publish(demo_folder, PERIOD, "prevent/hate-crime-programme", **WHO, withdraw=True)
     assert_refused(error, "There stands: prevent/update.")

@@ -227,3 +227,24 @@ def test_a_newer_return_that_is_not_in_force_is_told(demo_folder: Path) -> None:
     type_into(demo_folder / "output" / PERIOD / "inbox" / f"{PERIOD} serious-violence.xlsx", {ROBBERY: "made up"}, newer)
     assert [one.outcome for one in collect(demo_folder, PERIOD, [newer]).files] == ["refused"]
     assert assemble(demo_folder, PERIOD, final=True).overtaken == ("Serious Violence Sub-Group",)
+
+
+def test_a_part_two_paper_goes_when_nothing_is_exempt_any_more(demo_folder: Path) -> None:
+    exempt(demo_folder, PERIOD, "prevent/hate-crime-programme", paragraphs=(1, 2), by=BY, because=BECAUSE)
+    made = assemble(demo_folder, PERIOD, final=True)
+    assert made.exempt is not None
+    assert [finding for one in made.audits for ruling in one.rulings for finding in ruling.findings if not finding.is_choice] == []
+    exempt(demo_folder, PERIOD, "prevent/hate-crime-programme", by=BY, because=BECAUSE, withdraw=True)
+    again = assemble(demo_folder, PERIOD, final=True)
+    assert (again.exempt, again.gone, made.exempt.exists()) == (None, (made.exempt,), False)
+
+
+def test_two_days_for_the_meeting_keep_the_paper_from_being_final(demo_folder: Path) -> None:
+    path = demo_folder / "shpdocs.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f'meetings = {{ "2024-25-Q2" = "2024-09-24" }}\n{text}', encoding="utf-8")
+    assert assemble(demo_folder, "2024-25-Q2", final=True).outcome == "unchanged"
+    path.write_text(f'meetings = {{ "2024-25-Q2" = "2024-10-24" }}\n{text}', encoding="utf-8")
+    with pytest.raises(NotFinalError) as caught:
+        assemble(demo_folder, "2024-25-Q2", final=True)
+    assert "2024-10-24" in caught.value.reasons[0][0]

@@ -84,7 +84,7 @@ class RunningReader:
         root = self._package.parsed(part)
         self._judge(root, place)
         _unwrap(root)
-        blocks = [one for one in root if not _is_blank(one)]
+        blocks = [_without_example(one) for one in root if not _is_blank(one)]
         relations = self._relate(blocks, self._package.relations(part), place)
         for block in blocks:
             self._restyle(block, place)
@@ -187,6 +187,18 @@ def _unwrap(element: Element) -> None:
         elif name not in _IGNORED:
             children.append(child)
     element[:] = children
+
+
+def _without_example(block: Element) -> Element:
+    """A paragraph without the starter's example words: a picture may have been put beside them."""
+    texts = list(block.iter(f"{W}t"))
+    said = "".join(one.text or "" for one in texts).strip()
+    for example in EXAMPLES:
+        if example in said:
+            rest = said.replace(example, "").strip()
+            for number, one in enumerate(texts):
+                one.text = rest if number == 0 else ""
+    return block
 
 
 def _is_blank(block: Element) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shpdocs.verbs.assembling.gathering import Gathered
+from shpdocs.verbs.publication import answered_day
 from shpdocs.words.errors import ShpdocsError
 
 
@@ -42,5 +43,16 @@ def check_final(made: Gathered) -> None:
         told = "; ".join(f"“{excerpt}”" for excerpt in flagged.excerpts[:2])
         what = f"Small numbers in {flagged.title} ({flagged.answer}) wait for a decision: {told}"
         reasons.append((what, f"Ask the lead for other words, or: shpdocs publish {flagged.answer} {period} --by NAME --because TEXT"))
+    reasons += _two_days(made)
     if reasons:
         raise NotFinalError(tuple(reasons))
+
+
+def _two_days(made: Gathered) -> list[tuple[str, str]]:
+    """The paper prints the day of the meeting that the return gives: another one in the settings must not pass."""
+    name, meeting = made.profile.meeting_date, made.settings.meeting(made.period)
+    printed = answered_day(made.found.returns.get(name.sub_group), name.key) if name else None
+    if meeting is None or printed in (None, meeting):
+        return []
+    what = f"The return gives {printed} as the day of the meeting, shpdocs.toml gives {meeting}."
+    return [(what, "Correct the one that is wrong; the paper prints that of the return.")]

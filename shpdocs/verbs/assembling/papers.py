@@ -96,9 +96,15 @@ class Papers:
             write_pdf(paper, made)
             return self._put(paper.stem, made.read_bytes(), "" if paper.parent == self.made.of_period.papers else paper.parent.name, ".pdf")
 
-    def take_away(self, paper: Put, written: Collection[Path]) -> tuple[Path, ...]:
-        """Remove the PDF, and the report and appendices apart, of the paper that this one replaced: they may hold what it must not."""
-        beside = () if paper.outcome == "unchanged" else (paper.path.with_suffix(".pdf"),)
+    def take_away(self, paper: Put, exempt: Put | None, written: Collection[Path]) -> tuple[Path, ...]:
+        """Remove what was made of the paper that this one replaced and may hold what it must not.
+
+        That is its PDF, the report and appendices apart, and of the exempt paper the PDF, or all if nothing is exempt any more.
+        """
+        beside = [one.path.with_suffix(".pdf") for one in (paper, exempt) if one and one.outcome != "unchanged"]
+        if exempt is None:
+            kept_apart = self.made.of_period.papers / EXEMPT_FOLDER / safe_name(self.name, "PART II")
+            beside += [kept_apart.with_name(f"{kept_apart.name}{suffix}") for suffix in (".docx", ".pdf")]
         folder = self.made.of_period.papers / self.name
         is_stale = folder.is_dir() and (paper.outcome != "unchanged" or any(path.parent == folder for path in written))
         apart = tuple(path for path in folder.iterdir() if path.suffix in (".docx", ".pdf")) if is_stale else ()
