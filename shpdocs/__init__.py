@@ -9,19 +9,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from shpdocs.words.version import __version__
+from shpdocs.model.version import __version__
 
 if TYPE_CHECKING:
-    from shpdocs.verbs.accept import accept
-    from shpdocs.verbs.assemble import assemble
-    from shpdocs.verbs.audit import audit
-    from shpdocs.verbs.check import check
-    from shpdocs.verbs.collect import collect
-    from shpdocs.verbs.decide import exempt, publish, waive
-    from shpdocs.verbs.history import history
-    from shpdocs.verbs.issue import issue
-    from shpdocs.verbs.status import status
-    from shpdocs.verbs.trace import trace
+    from shpdocs.commands.accept import accept
+    from shpdocs.commands.assemble import assemble
+    from shpdocs.commands.audit import audit
+    from shpdocs.commands.check import check
+    from shpdocs.commands.collect import collect
+    from shpdocs.commands.decide import exempt, publish, waive
+    from shpdocs.commands.history import history
+    from shpdocs.commands.issue import issue
+    from shpdocs.commands.status import status
+    from shpdocs.commands.trace import trace
 
 __all__ = [
     "__version__",
@@ -45,5 +45,5 @@ def __getattr__(name: str) -> Any:
     if name in __all__ and not name.startswith("_"):
         from importlib import import_module
 
-        return getattr(import_module(f"shpdocs.verbs.{_MODULES.get(name, name)}"), name)
+        return getattr(import_module(f"shpdocs.commands.{_MODULES.get(name, name)}"), name)
     raise AttributeError(name)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from shpdocs.verbs.demo import demo
-from shpdocs.verbs.init import init
-from tests.small import small
+from shpdocs.commands.demo import demo
+from shpdocs.commands.init import init
+from tests.support.small import small
 
 
 @pytest.fixture(scope="session")

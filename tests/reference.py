@@ -1,7 +1,7 @@
 """The generated parts of the docs: every key, command and problem, from the schemas, the app and the catalogue.
 
 `python tests/reference.py` writes them between the marker comments of docs/definitions.md, docs/commands.md and
-docs/problems.md; tests/test_reference.py fails when they are out of date.
+docs/problems.md; tests/project/test_reference.py fails when they are out of date.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any
 import typer
 
 from shpdocs.cli.app import app
-from shpdocs.words.problem import CATALOGUE
+from shpdocs.model.problem import CATALOGUE
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"

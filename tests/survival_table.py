@@ -1,6 +1,6 @@
 """What each program keeps and drops of an issued workbook, measured, as a table for docs/clients.md.
 
-`python -m tests.survival_table` measures and writes the table; tests/test_survival.py fails when it is out of date.
+`python -m tests.survival_table` measures and writes the table; tests/journey/test_survival.py fails when it is out of date.
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from shpdocs.verbs.init import init
-from shpdocs.verbs.issue import issue
-from tests import raw_workbook as raw
-from tests.clients import CLIENTS, ROOT, Client
+from shpdocs.commands.init import init
+from shpdocs.commands.issue import issue
+from tests.support import ROOT
+from tests.support import raw_workbook as raw
+from tests.support.clients import CLIENTS, Client
 
 PAGE = ROOT / "docs" / "clients.md"
 START, END = "<!-- generated: what each program keeps (python -m tests.survival_table) -->", "<!-- end generated -->"

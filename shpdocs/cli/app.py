@@ -25,7 +25,7 @@ from shpdocs.cli.schemas import schemas
 from shpdocs.cli.status import status
 from shpdocs.cli.trace import trace
 from shpdocs.cli.waive import waive
-from shpdocs.words.version import __version__
+from shpdocs.model.version import __version__
 
 COMMANDS = (
     init,

@@ -10,7 +10,7 @@ import typer
 from shpdocs.cli.edge import FINE, FolderOption, OptionalPeriod, period_or_current, relative
 
 if TYPE_CHECKING:
-    from shpdocs.verbs.assemble import Assembled
+    from shpdocs.commands.assemble import Assembled
 
 _FINDINGS_SHOWN = 12  # of a file that breaks rules of accessibility; shpdocs audit shows all
 _WHY = {
@@ -33,7 +33,7 @@ def assemble(
     folder: FolderOption = Path(),
 ) -> int:
     """Assemble the paper from the returns in force, in output/PERIOD/papers. It is a draft, unless --final."""
-    from shpdocs.verbs.assemble import assemble as make
+    from shpdocs.commands.assemble import assemble as make
 
     of = period_or_current(period, folder)
     made = make(folder, of, final=final, profile=profile, appendices=_named(appendix or []), separate=separate, pdf=pdf)
@@ -47,7 +47,7 @@ def assemble(
 
 def _named(options: list[str]) -> dict[str, str | Path]:
     """The appendices by title."""
-    from shpdocs.words.errors import UsageError
+    from shpdocs.model.errors import UsageError
 
     found: dict[str, str | Path] = {}
     for option in options:
@@ -129,7 +129,7 @@ def _print_reading(made: Assembled) -> None:
             print(f"{one.file}: not audited. {one.unread.what} {one.unread.mend}")
         broken = [finding for ruling in one.rulings for finding in ruling.findings if not finding.is_choice]
         if broken:
-            from shpdocs.doors.printing import counted
+            from shpdocs.report.printing import counted
 
             print(f"{one.file}: {counted(one.count('broken'), 'rule')} of accessibility broken:")
         told: dict[str, int] = {}

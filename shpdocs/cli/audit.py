@@ -12,7 +12,7 @@ import typer
 from shpdocs.cli.edge import COULD_NOT_RUN, FINE, PROBLEMS, JsonOption
 
 if TYPE_CHECKING:  # every command loads this module, only this one needs those
-    from shpdocs.words.audited import Audited, Finding, Ruling
+    from shpdocs.model.audit import Audited, Finding, Ruling
 
 _CELLS_SHOWN = 8
 _WORDS = {"met": "met", "broken": "BROKEN", "by-choice": "by choice"}
@@ -26,8 +26,8 @@ def audit(
     json: JsonOption = False,
 ) -> int:
     """Check workbooks and Word papers, your own or anybody's, rule by rule for accessibility. Stores nothing."""
-    from shpdocs.doors.printing import as_json
-    from shpdocs.verbs.audit import audit as judge
+    from shpdocs.commands.audit import audit as judge
+    from shpdocs.report.printing import as_json
 
     audited = judge(folder / file for file in files)
     is_none_read = all(one.unread for one in audited)

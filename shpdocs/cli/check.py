@@ -17,8 +17,8 @@ def check(
 ) -> int:
     """Read workbooks and print every problem with its place. Stores nothing."""
     from shpdocs.cli.outcomes import print_json, print_outcomes
-    from shpdocs.verbs.check import check as judge
-    from shpdocs.verbs.outcome import needs_an_answer
+    from shpdocs.commands.check import check as judge
+    from shpdocs.commands.outcome import needs_an_answer
 
     outcomes = judge(folder, tuple(files))
     print_json(outcomes) if json else print_outcomes(outcomes)

@@ -13,7 +13,7 @@ import typer
 from shpdocs.cli.edge import FINE, PROBLEMS, FolderOption, JsonOption, period_or_current, progress_bar, relative
 
 if TYPE_CHECKING:
-    from shpdocs.verbs.collect import Collected
+    from shpdocs.commands.collect import Collected
 
 _NAMED = 5  # sub-groups whose next command is printed
 _MOST_LINES = 24  # of the problems of one file; the page has all
@@ -33,8 +33,8 @@ def collect(
 ) -> int:
     """Check what came back, keep it as received, and put accepted returns in force."""
     from shpdocs.cli.outcomes import print_json, print_outcomes
-    from shpdocs.verbs.collect import collect as take
-    from shpdocs.verbs.outcome import needs_an_answer
+    from shpdocs.commands.collect import collect as take
+    from shpdocs.commands.outcome import needs_an_answer
 
     period, files = _split(period_and_files or [])
     with progress_bar("Checking workbooks", is_wanted=not json) as progress:
@@ -52,7 +52,7 @@ def collect(
 
 def _summary(collected: Collected, folder: Path) -> Iterator[str]:
     """Where the period stands, what is to be done next, and where it is told in full."""
-    from shpdocs.doors.printing import named, printable
+    from shpdocs.report.printing import named, printable
 
     told, period = collected.told, collected.period
     yield f"In force for {period}: {named(collected.in_force) or 'none'}."

@@ -15,8 +15,8 @@ def demo(
     folder: FolderOption = Path(),
 ) -> int:
     """Run the officer's quarter on the two published papers, in a new folder."""
-    from shpdocs.doors.printing import counted
-    from shpdocs.verbs.demo import demo as run
+    from shpdocs.commands.demo import demo as run
+    from shpdocs.report.printing import counted
 
     root = folder / directory
     for one in run(root):

@@ -13,7 +13,7 @@ from typing import Annotated, Any, ParamSpec
 
 import typer
 
-from shpdocs.words.errors import ShpdocsError, UsageError
+from shpdocs.model.errors import ShpdocsError, UsageError
 
 FINE, PROBLEMS, USAGE, COULD_NOT_RUN, INTERRUPTED = 0, 1, 2, 3, 130
 MANY = 20  # workbooks: from here on, a bar on the terminal while they are worked on, and no line for each that tells nothing new
@@ -75,7 +75,7 @@ def _tell(what: str, remedy: str, code: int) -> int:
 
 def _tell_os_error(error: OSError) -> int:
     path = Path(str(error.filename2 or error.filename or "A file"))  # replacing a file that is open names it second
-    from shpdocs.doors.disk import UNFINISHED
+    from shpdocs.store.disk import UNFINISHED
 
     name = f"The folder '{path.parent.name}'" if path.name.startswith((UNFINISHED, ".lock")) else f"'{path.name}'"
     what, remedy = _REASONS.get(error.errno or 0, ("could not be written or read.", "Check the folder and run the command again."))
@@ -90,7 +90,7 @@ def period_or_current(period: str, folder: Path) -> str:
     """
     if period:
         return period
-    from shpdocs.doors.store import open_folder
+    from shpdocs.store.folder import open_folder
 
     current = open_folder(folder).current_period()
     if not current:

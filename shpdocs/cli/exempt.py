@@ -24,7 +24,7 @@ def exempt(
     folder: FolderOption = Path(),
 ) -> int:
     """Keep an answer out of the public paper: it goes into the exempt one. Who, why and the paragraphs are recorded."""
-    from shpdocs.verbs.decide import exempt as decide
+    from shpdocs.commands.decide import exempt as decide
 
     of = period_or_current(period, folder)
     decided = decide(folder, of, answer, paragraphs=tuple(paragraph or ()), by=by, because=because, withdraw=withdraw)

@@ -11,7 +11,7 @@ import typer
 from shpdocs.cli.edge import FINE, FolderOption, JsonOption, OptionalPeriod, period_or_current
 
 if TYPE_CHECKING:
-    from shpdocs.words.ledger import Event
+    from shpdocs.model.ledger import Event
 
 _WORDS: dict[str, Callable[[Event], str]] = {
     "issued": lambda event: f"issued to {event.sub_group} (issue {event.issue})",
@@ -52,8 +52,8 @@ def history(
     json: JsonOption = False,
 ) -> int:
     """Read the ledger back: what came when, what was decided, by whom and why."""
-    from shpdocs.doors.printing import as_json, printable
-    from shpdocs.verbs.history import history as read
+    from shpdocs.commands.history import history as read
+    from shpdocs.report.printing import as_json, printable
 
     found = read(folder, period_or_current(period, folder), sub_group)
     if json:

@@ -10,7 +10,7 @@ import typer
 from shpdocs.cli.edge import FINE, PROBLEMS, FolderOption, relative
 
 if TYPE_CHECKING:
-    from shpdocs.words.house import HouseStyle
+    from shpdocs.model.house_style import HouseStyle
 
 _DEFAULT = "workbook_templates/house-style.docx"
 
@@ -21,8 +21,8 @@ def house_style(
     check: Annotated[bool, typer.Option("--check", help="Say what the file there lacks, and write nothing.")] = False,
 ) -> int:
     """Write a Word file to put your council's look into; or check the one you have."""
-    from shpdocs.verbs.house_style import check_house_style
-    from shpdocs.verbs.house_style import house_style as write
+    from shpdocs.commands.house_style import check_house_style
+    from shpdocs.commands.house_style import house_style as write
 
     if check:
         return _tell(check_house_style(folder, file))

@@ -15,7 +15,7 @@ def init(
     folder: FolderOption = Path(),
 ) -> int:
     """Make a new partnership folder from the shipped definitions."""
-    from shpdocs.verbs.init import init as make
+    from shpdocs.commands.init import init as make
 
     root = make(folder / directory)
     print(f"{root.resolve().name} is ready.")

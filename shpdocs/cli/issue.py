@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from shpdocs.cli.edge import FINE, MANY, FolderOption, PeriodArgument, progress_bar, relative
 
 if TYPE_CHECKING:
-    from shpdocs.verbs.issue import Issued
+    from shpdocs.commands.issue import Issued
 
 
 def issue(period: PeriodArgument, folder: FolderOption = Path()) -> int:
     """Make one workbook for each return of a period, in output/PERIOD/issued."""
-    from shpdocs.verbs.issue import issue as make
+    from shpdocs.commands.issue import issue as make
 
     with progress_bar("Making workbooks") as progress:
         issued = make(folder, period, progress=progress)

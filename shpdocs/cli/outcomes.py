@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from shpdocs.doors.printing import as_json, counted, printable, problem_json, problem_lines
-from shpdocs.verbs.outcome import FileOutcome
+from shpdocs.commands.outcome import FileOutcome
+from shpdocs.report.printing import as_json, counted, printable, problem_json, problem_lines
 
 _WORDS = {
     "checked": "",

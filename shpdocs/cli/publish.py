@@ -21,7 +21,7 @@ def publish(
     folder: FolderOption = Path(),
 ) -> int:
     """Let small numbers be printed that would be suppressed. Who and why are recorded; a changed answer is decided anew."""
-    from shpdocs.verbs.decide import publish as decide
+    from shpdocs.commands.decide import publish as decide
 
     of = period_or_current(period, folder)
     decided = decide(folder, of, answer, by=by, because=because, withdraw=withdraw)

@@ -9,7 +9,7 @@ from shpdocs.cli.edge import FINE, FolderOption, relative
 
 def schemas(folder: FolderOption = Path()) -> int:
     """Write the JSON Schema of every definition's return, in schemas/YEAR."""
-    from shpdocs.verbs.schemas import schemas as write
+    from shpdocs.commands.schemas import schemas as write
 
     for one in write(folder):
         print(f"{relative(one.path, folder)}  {one.outcome}")

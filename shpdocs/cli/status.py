@@ -9,9 +9,9 @@ from shpdocs.cli.edge import FINE, FolderOption, OptionalPeriod, period_or_curre
 
 def status(period: OptionalPeriod = "", folder: FolderOption = Path()) -> int:
     """Say who has returned, who has problems and who is missing."""
-    from shpdocs.doors.printing import counted, printable
-    from shpdocs.rules.values import show_date
-    from shpdocs.verbs.status import status as look
+    from shpdocs.answers.values import show_date
+    from shpdocs.commands.status import status as look
+    from shpdocs.report.printing import counted, printable
 
     found = look(folder, period_or_current(period, folder))
     due = f" Due {show_date(found.deadline.isoformat())}{', which is past' if found.is_late else ''}." if found.deadline else ""

@@ -21,8 +21,8 @@ def waive(
     folder: FolderOption = Path(),
 ) -> int:
     """Let the paper be final without a return. Who and why are recorded; a return in force cannot be waived."""
-    from shpdocs.doors.printing import printable
-    from shpdocs.verbs.decide import waive as decide
+    from shpdocs.commands.decide import waive as decide
+    from shpdocs.report.printing import printable
 
     of = period_or_current(period, folder)
     decided = decide(folder, of, sub_group, by=by, because=because, withdraw=withdraw)

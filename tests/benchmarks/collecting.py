@@ -21,13 +21,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from shpdocs.doors.definition_files import read_year
-from shpdocs.doors.store import open_folder
-from shpdocs.verbs.demo import demo
-from shpdocs.verbs.issue import issue
+from shpdocs.commands.demo import demo
+from shpdocs.commands.issue import issue
+from shpdocs.definitions.definition_files import read_year
+from shpdocs.store.folder import open_folder
 from tests.benchmarks.growth import NUMBERS, PERIOD, made_up
 from tests.benchmarks.material import clear_collected, sign
-from tests.leads import rezipped
+from tests.support.leads import rezipped
 
 ROUNDS = 3
 AIM_EACH = 1.1  # the cost of a workbook among the most, by that among the fewest

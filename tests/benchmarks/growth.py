@@ -16,7 +16,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from shpdocs.verbs.init import init
+from shpdocs.commands.init import init
 
 ROUNDS = 3
 NUMBERS = (250, 500, 1000)

@@ -10,21 +10,21 @@ from pathlib import Path
 
 import docx
 
-from shpdocs.doors.definition_files import read_year
-from shpdocs.doors.store import open_folder
-from shpdocs.doors.workbook_filler import fill_workbook
-from shpdocs.doors.workbook_reader import read_workbook
-from shpdocs.rules.carried import Carried
-from shpdocs.rules.find import Found, find_answers
-from shpdocs.rules.kinds import KINDS, bounds
-from shpdocs.rules.layout import Grid, Layout, Slot, lay_out
-from shpdocs.verbs.demo import demo
-from shpdocs.verbs.init import init
-from shpdocs.verbs.issue import issue
-from shpdocs.words.period import parse_period
-from shpdocs.words.problem import Problem
+from shpdocs.answers.kinds import KINDS, bounds
+from shpdocs.commands.demo import demo
+from shpdocs.commands.init import init
+from shpdocs.commands.issue import issue
+from shpdocs.definitions.definition_files import read_year
+from shpdocs.figures.carried import Carried
+from shpdocs.model.period import parse_period
+from shpdocs.model.problem import Problem
+from shpdocs.store.folder import open_folder
+from shpdocs.workbook.fill import fill_workbook
+from shpdocs.workbook.find import Found, find_answers
+from shpdocs.workbook.layout import Grid, Layout, Slot, lay_out
+from shpdocs.workbook.read import read_workbook
 from tests.benchmarks.recorder import Recorder
-from tests.published import read_paper
+from tests.support.published import read_paper
 
 PERIOD = "2024-25-Q2"  # whose five workbooks are issued and collected: those in use today
 PAPER_PERIOD = "2017-18-Q3"  # whose paper is assembled: the longer one, with the tables

@@ -6,8 +6,8 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from shpdocs.doors.word_writer import write_paper
-from shpdocs.words.document import Document, Heading, Paragraph, Table
+from shpdocs.model.document import Document, Heading, Paragraph, Table
+from shpdocs.paper.word import write_paper
 
 gc.set_threshold(200_000)  # as our command does
 rows = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))

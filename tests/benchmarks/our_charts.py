@@ -4,8 +4,8 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from shpdocs.doors.word_writer import write_paper
-from shpdocs.words.document import Block, Chart, ChartLine, Document, Heading, Paragraph, Table
+from shpdocs.model.document import Block, Chart, ChartLine, Document, Heading, Paragraph, Table
+from shpdocs.paper.word import write_paper
 
 SERIES, QUARTERS = 6, ("Q1", "Q2", "Q3", "Q4")
 blocks: list[Block] = [Heading("A made-up paper", 1)]

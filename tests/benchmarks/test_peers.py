@@ -12,13 +12,13 @@ from typing import Any
 
 import pytest
 
-from shpdocs.verbs.collect import collect
+from shpdocs.commands.collect import collect
 from tests.benchmarks.material import PERIOD, prepare, write_calls
 from tests.benchmarks.papers import write_material
 from tests.benchmarks.recorder import told
-from tests.leads import At, type_into
-from tests.readers import read_by_mammoth
-from tests.validators import faults_of
+from tests.support.leads import At, type_into
+from tests.support.readers import read_by_mammoth
+from tests.support.validators import faults_of
 
 ACTIVITY = At("Activity", "measures/prevent-referrals", "Activity")
 FIGURE = At("Measures", "measures/prevent-referrals", "Q2")

@@ -10,9 +10,9 @@ import pytest
 from typer.testing import CliRunner
 
 from shpdocs.cli.app import app
-from shpdocs.doors.house_style import starter
-from shpdocs.doors.shipped import EXAMPLE_APPENDIX, demo_file
-from tests.leads import tree
+from shpdocs.definitions.shipped import EXAMPLE_APPENDIX, demo_file
+from shpdocs.paper.word.house_style import starter
+from tests.support.leads import tree
 
 PERIOD = "2017-18-Q3"
 WHO = ("--by", "A made-up officer", "--because", "Made up for a test.")

@@ -16,15 +16,15 @@ import jsonschema
 import pytest
 from typer.testing import CliRunner, Result
 
-import shpdocs.verbs.check
-import shpdocs.verbs.status
+import shpdocs.commands.check
+import shpdocs.commands.status
 from shpdocs import __version__
 from shpdocs.cli.app import NAMES, app
-from shpdocs.doors.shipped import shipped
-from shpdocs.doors.validator import read_schema
-from tests.leads import At, rezipped, tree, type_into
-from tests.small import PERIOD as SMALL_PERIOD
-from tests.small import SUB_GROUP, UNSIGNED, WRONG, returned
+from shpdocs.definitions.shipped import shipped
+from shpdocs.definitions.validator import read_schema
+from tests.support.leads import At, rezipped, tree, type_into
+from tests.support.small import PERIOD as SMALL_PERIOD
+from tests.support.small import SUB_GROUP, UNSIGNED, WRONG, returned
 
 PERIOD = "2017-18-Q3"
 DECIDED = ("--by", "A made-up officer", "--because", "A made-up reason")
@@ -396,7 +396,7 @@ def test_an_interrupted_run_ends_with_130(made_demo: Path, monkeypatch: pytest.M
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(shpdocs.verbs.status, "status", interrupt)
+    monkeypatch.setattr(shpdocs.commands.status, "status", interrupt)
     _assert_told(_run("status", PERIOD, "--folder", made_demo), 130, "Interrupted")
 
 
@@ -404,7 +404,7 @@ def test_a_fault_of_our_own_is_told_without_a_traceback_unless_asked_for(made_de
     def fail(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(shpdocs.verbs.status, "status", fail)
+    monkeypatch.setattr(shpdocs.commands.status, "status", fail)
     monkeypatch.delenv("SHPDOCS_TRACEBACK", raising=False)
     _assert_told(_run("status", PERIOD, "--folder", made_demo), 3, "ZeroDivisionError", "SHPDOCS_TRACEBACK=1")
     monkeypatch.setenv("SHPDOCS_TRACEBACK", "1")
@@ -467,7 +467,7 @@ def test_a_file_that_may_not_be_read_is_named_without_its_path(made_demo: Path, 
     def refuse(*_: object) -> None:
         raise PermissionError(errno.EACCES, "Permission denied", str(made_demo / "made-up.xlsx"))
 
-    monkeypatch.setattr(shpdocs.verbs.check, "check", refuse)
+    monkeypatch.setattr(shpdocs.commands.check, "check", refuse)
     _assert_told(_run("check", _filled(made_demo), "--folder", made_demo), 3, "'made-up.xlsx'")
 
 

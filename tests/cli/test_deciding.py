@@ -10,9 +10,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from shpdocs.cli.app import app
-from shpdocs.doors.shipped import shipped
-from shpdocs.doors.validator import read_schema
-from shpdocs.verbs import decide
+from shpdocs.commands import decide
+from shpdocs.definitions.shipped import shipped
+from shpdocs.definitions.validator import read_schema
 
 PERIOD = "2017-18-Q3"
 WHO = ("--by", "A made-up officer", "--because", "A made-up reason")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typer.testing import CliRunner, Result
 
 from shpdocs.cli.app import app
-from tests.doors.test_house_style import changed
+from tests.paper.word.test_house_style import changed
 
 
 def _run(*arguments: str | Path) -> Result:

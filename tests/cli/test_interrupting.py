@@ -14,13 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from shpdocs.doors.definition_files import read_year
-from shpdocs.doors.store import open_folder
-from shpdocs.verbs.init import init
-from shpdocs.verbs.issue import issue
+from shpdocs.commands.init import init
+from shpdocs.commands.issue import issue
+from shpdocs.definitions.definition_files import read_year
+from shpdocs.store.folder import open_folder
 from tests.benchmarks.collecting import children, restamped
-from tests.leads import type_into
-from tests.small import CLEAN, DEFINITION, PERIOD, of_period
+from tests.support.leads import type_into
+from tests.support.small import CLEAN, DEFINITION, PERIOD, of_period
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="looks at the processes of a Linux machine")
 MANY = 100

@@ -10,11 +10,11 @@ import jsonschema
 from typer.testing import CliRunner
 
 from shpdocs.cli.app import app
-from shpdocs.doors.definition_files import read_year
-from shpdocs.doors.shipped import shipped
-from shpdocs.doors.store import open_folder
-from shpdocs.doors.validator import read_schema
-from tests.small import COLLISIONS, PERIOD, SUB_GROUP, UNSIGNED, WRONG, returned
+from shpdocs.definitions.definition_files import read_year
+from shpdocs.definitions.shipped import shipped
+from shpdocs.definitions.validator import read_schema
+from shpdocs.store.folder import open_folder
+from tests.support.small import COLLISIONS, PERIOD, SUB_GROUP, UNSIGNED, WRONG, returned
 
 LIST = read_schema(shipped("schemas") / "problem-list.schema.json")
 HISTORY = read_schema(shipped("schemas") / "history.schema.json")

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from PIL import Image
 
-from shpdocs.doors.page_writer import page
-from tests.browser import chromium
-from tests.made_collection import COLLECTION
+from shpdocs.report.page import page
 from tests.pictures.drawing import paper_png
+from tests.support.browser import chromium
+from tests.support.made_collection import COLLECTION
 
 _SHOWN = {"desktop": (1100, 1500, "light"), "narrow": (320, 1700, "dark")}  # CSS pixels across and down, and colours
 

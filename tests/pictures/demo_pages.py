@@ -6,7 +6,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from shpdocs.verbs.demo import demo
+from shpdocs.commands.demo import demo
 from tests.pictures.drawing import page_picture, paper_png, printed, workbook_png
 
 _INBOX, _PAPERS = "output/{0}/inbox/{0} {1}.xlsx", "output/{0}/papers/{0} {1}.docx"

@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 from PIL import Image, ImageChops, ImageColor
 
-from tests.clients import soffice_convert_all
+from tests.support.clients import soffice_convert_all
 
 # British, and every formula worked out anew when a workbook is opened: openpyxl drops the values
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>

@@ -10,11 +10,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from shpdocs.doors.workbook_filler import Typed
-from shpdocs.rules.carried import Carried
-from shpdocs.rules.layout import Grid, Layout, Row, Slot
-from shpdocs.verbs.demo import entries
-from shpdocs.words.definition import Table
+from shpdocs.commands.demo import entries
+from shpdocs.figures.carried import Carried
+from shpdocs.model.definition import Table
+from shpdocs.workbook.fill import Typed
+from shpdocs.workbook.layout import Grid, Layout, Row, Slot
 
 _ANSWERS = Path(__file__).resolve().parent / "answers"
 _DAYS = {"Q1": date(2024, 7, 8), "Q2": date(2024, 10, 7)}

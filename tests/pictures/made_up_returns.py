@@ -10,20 +10,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from shpdocs.doors.definition_files import read_definition
-from shpdocs.doors.store import open_folder
-from shpdocs.doors.workbook_filler import fill_workbook
-from shpdocs.doors.workbook_reader import read_workbook
-from shpdocs.rules.find import issued_places
-from shpdocs.rules.layout import lay_out
-from shpdocs.verbs.in_force import carried_into
-from shpdocs.verbs.init import init
-from shpdocs.verbs.issue import Issued, issue
-from shpdocs.words.period import parse_period
-from shpdocs.words.problem import Problem
-from tests.accepted import collect
-from tests.leads import rezipped
+from shpdocs.commands.in_force import carried_into
+from shpdocs.commands.init import init
+from shpdocs.commands.issue import Issued, issue
+from shpdocs.definitions.definition_files import read_definition
+from shpdocs.model.period import parse_period
+from shpdocs.model.problem import Problem
+from shpdocs.store.folder import open_folder
+from shpdocs.workbook.fill import fill_workbook
+from shpdocs.workbook.find import issued_places
+from shpdocs.workbook.layout import lay_out
+from shpdocs.workbook.read import read_workbook
 from tests.pictures.made_up_lead import Lead, answers_of
+from tests.support.accepted import collect
+from tests.support.leads import rezipped
 
 YEAR, BEFORE, NOW = "2024-25", "2024-25-Q1", "2024-25-Q2"
 STATES = ("blank", "half-filled", "complete")

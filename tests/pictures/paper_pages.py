@@ -7,9 +7,9 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from shpdocs.verbs.assemble import assemble
-from shpdocs.verbs.decide import exempt, publish
-from shpdocs.verbs.demo import EXAMPLE, demo
+from shpdocs.commands.assemble import assemble
+from shpdocs.commands.decide import exempt, publish
+from shpdocs.commands.demo import EXAMPLE, demo
 from tests.pictures.drawing import page_picture, paper_png, printed
 
 _DOTS = 46

@@ -6,7 +6,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from shpdocs.verbs.collect import collect
+from shpdocs.commands.collect import collect
 from tests.pictures.drawing import page_picture, pages_by_sheet, printed, without_margins, workbook_png
 from tests.pictures.made_up_returns import NOW, make_returns
 

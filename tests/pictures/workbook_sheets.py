@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from shpdocs.words.workbook import sheet_key
+from shpdocs.model.workbook import sheet_key
 from tests.pictures.drawing import page_picture, pages_by_sheet, printed, stacked, without_margins, workbook_png
 from tests.pictures.made_up_returns import make_returns
 

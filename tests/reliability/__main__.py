@@ -14,14 +14,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from shpdocs.verbs.demo import demo
+from shpdocs.commands.demo import demo
 from tests.reliability import crashes, fuzz, planted
 from tests.reliability.judging import Court
 from tests.reliability.test_variants import SOURCES, as_expected
 from tests.reliability.variants import variants
+from tests.support import ROOT
 
 SEED = 20_241_122
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "reliability.md"
+PAGE = ROOT / "docs" / "reliability.md"
 BEGIN, END = "<!-- figures: written by python -m tests.reliability -->", "<!-- end of figures -->"
 
 

@@ -19,9 +19,9 @@ from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
-from shpdocs.doors.validator import schema_faults
-from shpdocs.rules.schema import schema_of
-from shpdocs.verbs.judge import Judged
+from shpdocs.commands.judge import Judged
+from shpdocs.definitions.schema import schema_of
+from shpdocs.definitions.validator import schema_faults
 from tests.reliability.judging import Court, blocking, lost_answers, wrong_answers
 from tests.reliability.packages import packed, parts_of
 

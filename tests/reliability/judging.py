@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from shpdocs.doors.definition_files import Year, read_settings, read_year
-from shpdocs.doors.store import open_folder
-from shpdocs.rules.carried import Carried, carried_by_stamp
-from shpdocs.verbs.judge import Judged, judge
-from shpdocs.words.definition import Definition
-from shpdocs.words.period import parse_period
-from shpdocs.words.returns import Json, Stamp
+from shpdocs.commands.judge import Judged, judge
+from shpdocs.definitions.definition_files import Year, read_settings, read_year
+from shpdocs.figures.carried import Carried, carried_by_stamp
+from shpdocs.model.definition import Definition
+from shpdocs.model.period import parse_period
+from shpdocs.model.returns import Json, Stamp
+from shpdocs.store.folder import open_folder
 
 FILE = "made-up.xlsx"
 

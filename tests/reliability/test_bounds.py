@@ -19,7 +19,7 @@ import resource, sys
 from pathlib import Path
 resource.setrlimit(resource.RLIMIT_CPU, ({seconds}, {seconds}))
 resource.setrlimit(resource.RLIMIT_AS, ({bytes}, {bytes}))
-from shpdocs.verbs.check import check
+from shpdocs.commands.check import check
 for file in check(Path(sys.argv[1]), (Path(sys.argv[2]),)):
     print(*sorted({{problem.code for problem in file.problems}}))
 """

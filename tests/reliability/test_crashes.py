@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-import shpdocs.doors.store
+import shpdocs.store.folder
 from tests.reliability.crashes import Figures, run, runs
 from tests.reliability.crashes.steps import KILLED, Plan
 from tests.reliability.crashes.steps import run as run_alone
@@ -50,6 +50,6 @@ def _straight(path: Path, content: bytes) -> None:
 
 def test_a_store_that_writes_straight_into_its_files_would_be_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     world = runs.collecting(tmp_path)
-    monkeypatch.setattr(shpdocs.doors.store, "write_atomically", _straight)
+    monkeypatch.setattr(shpdocs.store.folder, "write_atomically", _straight)
     harmed = (runs.at_step(world, tmp_path / "run", "kill", number).faults for number in range(1, world.steps))  # until one is found
     assert any(harmed)

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from shpdocs.words.problem import CATALOGUE, Problem
-from tests.clients import needs_libreoffice
+from shpdocs.model.problem import CATALOGUE, Problem
 from tests.reliability.planted import KINDS, Figures, run
 from tests.reliability.planted.changes import CHANGES
 from tests.reliability.planted.entries import ENTRIES
 from tests.reliability.planted.oddities import ODDITIES
 from tests.reliability.planted.structure import STRUCTURE, WHOLE
+from tests.support.clients import needs_libreoffice
 
 SEED = 20_241
 COUNT = 80

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from shpdocs.verbs.judge import Judged
+from shpdocs.commands.judge import Judged
 from tests.reliability.judging import FILE, Court, blocking, lost_answers, wrong_answers
 from tests.reliability.packages import replaced
 from tests.reliability.variants import NO_HARM, REFUSED, SAME, variants

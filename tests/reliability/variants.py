@@ -20,7 +20,6 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from tests.leads import REFERENCE, saved
 from tests.reliability.packages import (
     SHEETS,
     Change,
@@ -38,6 +37,7 @@ from tests.reliability.packages import (
     with_twin,
     without,
 )
+from tests.support.leads import REFERENCE, saved
 
 Expected = Literal["same answers", "refused", "no harm"]
 _CELL = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*?(?:/>|>.*?</c>)', re.DOTALL)

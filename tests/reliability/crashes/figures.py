@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 from tests.reliability.crashes import runs
 from tests.reliability.crashes.runs import Result, World
-from tests.small import PERIOD
+from tests.support.small import PERIOD
 
 _MOST_NOTES = 30
 _NAMES = {

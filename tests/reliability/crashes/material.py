@@ -8,11 +8,11 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from shpdocs.verbs.collect import collect
-from shpdocs.verbs.init import init
-from shpdocs.verbs.issue import issue
-from tests.leads import type_into
-from tests.small import CLEAN, COLLISIONS, DEFINITION, PERIOD, UNSIGNED, WRONG
+from shpdocs.commands.collect import collect
+from shpdocs.commands.init import init
+from shpdocs.commands.issue import issue
+from tests.support.leads import type_into
+from tests.support.small import CLEAN, COLLISIONS, DEFINITION, PERIOD, UNSIGNED, WRONG
 
 SUB_GROUPS = ("first-time", "held-back", "in-time", "refused", "renewed", "silent")
 BEFORE = ("in-time", "refused", "renewed")  # whose returns are in force already

@@ -14,11 +14,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from tests.clients import ROOT
 from tests.reliability.crashes import material
 from tests.reliability.crashes.state import State, differences, harm, in_force, leftovers, of_period, state, torn_lines
 from tests.reliability.crashes.steps import Ended, Harm, Plan, run
-from tests.small import PERIOD
+from tests.support import ROOT
+from tests.support.small import PERIOD
 
 COLLECT = ["collect", PERIOD]
 ACCEPT = ["accept", material.HELD, PERIOD, "--by", "A made-up officer", "--because", "Made up"]

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from shpdocs.doors.disk import sha256
-from tests.small import PERIOD
+from shpdocs.store.disk import sha256
+from tests.support.small import PERIOD
 
 State = dict[str, str]
 _TIME = re.compile(rb"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(\+00:00|Z)?|\d+ [A-Z][a-z]+ 20\d\d, \d\d:\d\d UTC")

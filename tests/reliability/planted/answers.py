@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
-from shpdocs.words.definition import Asked
-from shpdocs.words.returns import Json
+from shpdocs.model.definition import Asked
+from shpdocs.model.returns import Json
 
 Entry = str | int | float | bool | date
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from openpyxl.comments import Comment
 
-from shpdocs.rules.layout import Slot
-from shpdocs.words.returns import REASON_WORDS
+from shpdocs.model.returns import REASON_WORDS
+from shpdocs.workbook.layout import Slot
 from tests.reliability.planted.answers import words
 from tests.reliability.planted.entries import Planted, is_carried, is_free, row_of, take
 from tests.reliability.planted.filled import Filled, GridAt, Place

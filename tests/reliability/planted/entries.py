@@ -8,7 +8,7 @@ from datetime import date, datetime
 from random import Random
 from typing import Any
 
-from shpdocs.rules.layout import Slot
+from shpdocs.workbook.layout import Slot
 from tests.reliability.planted.filled import Filled, Place
 
 _NUMBERS = ("count", "number", "percentage", "rate")

@@ -15,12 +15,12 @@ from typing import Any
 import openpyxl
 from openpyxl.utils import get_column_letter
 
-from shpdocs.doors.workbook_writer import write_workbook
-from shpdocs.rules.layout import Grid, Slot
-from shpdocs.words.definition import Measure
-from shpdocs.words.returns import REASON_WORDS, Json, Stamp
-from shpdocs.words.settings import Settings
-from shpdocs.words.workbook import REFERENCE_LABEL, STATE_LABEL
+from shpdocs.model.definition import Measure
+from shpdocs.model.returns import REASON_WORDS, Json, Stamp
+from shpdocs.model.settings import Settings
+from shpdocs.model.workbook import REFERENCE_LABEL, STATE_LABEL
+from shpdocs.workbook.layout import Grid, Slot
+from shpdocs.workbook.write import write_workbook
 from tests.reliability.planted.answers import Entry, an_answer, as_typed, words
 from tests.reliability.planted.made_up import DIGEST, SUB_GROUP, MadeUp, make_up, quarters_figure
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from itertools import cycle
 from random import Random
 
-from shpdocs.rules.carried import Carried, Typed
-from shpdocs.rules.consistency import definition_faults
-from shpdocs.rules.kinds import KINDS
-from shpdocs.rules.layout import Layout, lay_out
-from shpdocs.words.definition import Asked, Baseline, Definition, Field, Measure, Part, Table, Target
-from shpdocs.words.period import QUARTERS, Period
-from shpdocs.words.returns import REASON_WORDS, Json
+from shpdocs.answers.kinds import KINDS
+from shpdocs.definitions.consistency import definition_faults
+from shpdocs.figures.carried import Carried, Typed
+from shpdocs.model.definition import Asked, Baseline, Definition, Field, Measure, Part, Table, Target
+from shpdocs.model.period import QUARTERS, Period
+from shpdocs.model.returns import REASON_WORDS, Json
+from shpdocs.workbook.layout import Layout, lay_out
 from tests.reliability.planted.answers import an_answer, figure_near, name, words
 
 YEAR = "2024-25"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from random import Random
 
-from shpdocs.rules.layout import Slot
-from shpdocs.words.returns import REASON_WORDS
+from shpdocs.model.returns import REASON_WORDS
+from shpdocs.workbook.layout import Slot
 from tests.reliability.planted.answers import words
 from tests.reliability.planted.changes import Change, is_figure, pick
 from tests.reliability.planted.entries import is_free, take

@@ -13,17 +13,17 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from shpdocs.doors.definition_files import Year
-from shpdocs.verbs.judge import Judged, judge
-from shpdocs.words.problem import Problem
-from shpdocs.words.returns import answer_at
-from tests.clients import LACKS_LIBREOFFICE, XLSX, soffice_convert_all
+from shpdocs.commands.judge import Judged, judge
+from shpdocs.definitions.definition_files import Year
+from shpdocs.model.problem import Problem
+from shpdocs.model.returns import answer_at
 from tests.reliability.planted.changes import CHANGES, Change
 from tests.reliability.planted.entries import ENTRIES, Entry, Planted
 from tests.reliability.planted.filled import SETTINGS, Filled, fill_in
 from tests.reliability.planted.made_up import YEAR, MadeUp
 from tests.reliability.planted.oddities import ODDITIES
 from tests.reliability.planted.structure import STRUCTURE, WHOLE
+from tests.support.clients import LACKS_LIBREOFFICE, XLSX, soffice_convert_all
 
 Told = tuple[str, str, str]  # code, sheet, cell
 Through = Callable[[tuple[Problem, ...]], tuple[Problem, ...]]

@@ -7,7 +7,7 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
-from shpdocs.rules.layout import NOT_ASKED, Slot
+from shpdocs.workbook.layout import NOT_ASKED, Slot
 from tests.reliability.planted.answers import words
 from tests.reliability.planted.changes import Change
 from tests.reliability.planted.filled import Filled, GridAt, Place

@@ -1,0 +1,93 @@
+"""A Word file's parts made into the facts of a paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shpdocs.accessibility.paper_facts.colours import Theme
+from shpdocs.accessibility.paper_facts.names import W, is_on, value
+from shpdocs.accessibility.paper_facts.package import Package, no_word_document
+from shpdocs.accessibility.paper_facts.story import Story
+from shpdocs.accessibility.paper_facts.styles import Styles
+from shpdocs.model.paper_facts import PaperFacts
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_BESIDE = ("header", "footer")
+_NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
+_WHITE = "FFFFFF"
+_USUAL_HEIGHT = 700.0  # points: the text of an A4 page
+
+
+def paper_facts(package: Package, name: str) -> PaperFacts:
+    """Return the facts of a Word file.
+
+    Raises:
+        UnreadableError: the package holds no Word document, or a part is damaged or too large.
+    """
+    top = dict(package.related("").values())
+    main = top.get("officeDocument", "word/document.xml")
+    root = package.tree(main)
+    if root is None or root.tag != W + "document":
+        raise no_word_document()
+    related = package.related(main)
+    parts = dict(related.values())
+    trees = [package.tree(parts[kind]) if kind in parts else None for kind in ("styles", "theme", "fontTable", "settings")]
+    styles = Styles(trees[0], Theme(trees[1]), trees[2])
+    story = Story(styles, _page(root, trees[3]))
+    body = root.find(W + "body")
+    if body is not None:
+        story.read("body", body, related)
+    for kind, part in sorted(related.values()):
+        if kind in _BESIDE or kind in _NOTES:
+            _read_beside(package, story, kind, part)
+    remarks = package.tree(parts["comments"]) if "comments" in parts else None
+    return PaperFacts(
+        file=name,
+        paragraphs=tuple(story.paragraphs),
+        tables=tuple(story.tables),
+        drawings=tuple(story.drawings),
+        **_properties(package.tree(top.get("core-properties", "docProps/core.xml"))),
+        default_language=styles.default_language,
+        page_height=min(story.heights, default=_USUAL_HEIGHT),
+        remarks=len(remarks) if remarks is not None else 0,
+        changes=story.changes,
+        has_macros="vbaProject" in parts,
+        is_strict=package.is_strict,
+    )
+
+
+def _read_beside(package: Package, story: Story, kind: str, part: str) -> None:
+    """Read a header, a footer or notes; marks that only part notes from the text are none."""
+    tree = package.tree(part)
+    if tree is None:
+        return
+    links = package.related(part)
+    if kind in _BESIDE:
+        story.read(kind, tree, links)
+        return
+    for note in tree:
+        if value(note, "type", "normal") == "normal":
+            story.read(_NOTES[kind], note, links)
+
+
+def _page(root: Element, settings: Element | None) -> str:
+    """The colour of the page, if it is shown."""
+    shown = settings.find(W + "displayBackgroundShape") if settings is not None else None
+    background = root.find(W + "background")
+    if shown is None or background is None or not is_on(shown):
+        return _WHITE
+    colour = value(background, "color")
+    return colour.upper() if len(colour) == 6 else _WHITE
+
+
+_PROPERTIES = {
+    "title": "title", "creator": "author", "language": "language", "description": "comment", "created": "created",
+    "modified": "modified",
+}  # fmt: skip
+
+
+def _properties(tree: Element | None) -> dict[str, str]:
+    found = {_PROPERTIES.get(one.tag.rpartition("}")[2], ""): (one.text or "").strip() for one in (tree if tree is not None else ())}
+    return {name: text for name, text in found.items() if name}

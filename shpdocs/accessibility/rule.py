@@ -1,0 +1,44 @@
+"""What a rule of accessibility is, and what it says of a file: the same for workbooks and, one day, for papers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Generic, TypeVar
+
+from shpdocs.model.audit import Audited, Finding, Ruling
+from shpdocs.model.frozen import dataclass
+from shpdocs.model.returns import Place
+
+Facts = TypeVar("Facts")
+
+
+@dataclass(frozen=True)
+class Breach:
+    """A departure that a rule found: sheet and cell ('' for the whole), what stands there, how to mend it."""
+
+    sheet: str
+    cell: str
+    what: str
+    mend: str
+    is_choice: bool = False
+
+
+@dataclass(frozen=True)
+class Rule(Generic[Facts]):
+    """A rule: its code, its title as a statement that is true when it is met, and the function that looks for departures."""
+
+    code: str
+    title: str
+    is_essential: bool
+    check: Callable[[Facts], Iterable[Breach]]
+
+
+def judge_by(rules: tuple[Rule[Facts], ...], file: str, facts: Facts) -> Audited:
+    """Return how a file with these facts stands against every rule."""
+    return Audited(file, tuple(_ruling(rule, file, facts) for rule in rules))
+
+
+def _ruling(rule: Rule[Facts], file: str, facts: Facts) -> Ruling:
+    breaches = dict.fromkeys(rule.check(facts))  # the same breach found by two ways is told once
+    findings = tuple(Finding(rule.code, Place(file, one.sheet, one.cell), one.what, one.mend, one.is_choice) for one in breaches)
+    return Ruling(rule.code, rule.title, rule.is_essential, findings)

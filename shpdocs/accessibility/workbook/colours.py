@@ -1,0 +1,191 @@
+"""The rule on colour: contrast of every text with what lies under it, and no meaning that colour alone carries."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from shpdocs.accessibility.colours import contrast, least_contrast
+from shpdocs.accessibility.rule import Breach
+from shpdocs.accessibility.workbook.tables import unmarked_blocks
+from shpdocs.model.cells import cell_name
+from shpdocs.model.workbook_facts import Box, Cell, Highlight, Look, SheetFacts, WorkbookFacts
+
+_LEAST_STRIPED = 4  # rows
+_Fills = tuple[str, ...]
+_PAPER = ("FFFFFF",)
+_NAMED = {
+    "black": "000000", "blue": "0000FF", "cyan": "00FFFF", "green": "00FF00",
+    "magenta": "FF00FF", "red": "FF0000", "white": "FFFFFF", "yellow": "FFFF00",
+}  # fmt: skip
+_NAMED_CODE = re.compile(rf"\[({'|'.join(_NAMED)})\]", re.IGNORECASE)
+
+
+def colours_can_be_read(book: WorkbookFacts) -> Iterator[Breach]:
+    """X10: contrast of 4.5 to 1 (3 to 1 for large text), also under conditional formats; no cell marked by colour alone."""
+    for sheet in book.sheets:
+        for (row, column), cell in sheet.values.items():
+            for ink, look in _inks(cell):
+                yield from _contrast_breaches(sheet, row, column, ink, look.fills, look, "")
+        for highlight in sheet.highlights:
+            yield from _highlight_breaches(sheet, highlight)
+        for box in (*(table.box for table in sheet.tables), *unmarked_blocks(sheet)):
+            yield from _fill_breaches(sheet, box)
+
+
+def _inks(cell: Cell) -> Iterator[tuple[str, Look]]:
+    """Every colour that a cell's text is shown in, with the look it has there."""
+    look = cell.look
+    if not cell.runs:
+        yield _format_ink(cell) or look.ink, look
+    for run in cell.runs:
+        if run.text.strip():
+            yield run.ink, Look(run.ink, look.fills, run.size, run.bold)
+
+
+def _format_ink(cell: Cell) -> str:
+    """The colour that a number format gives to this number, as [Red] to those below zero; '' if none."""
+    if cell.number is None:
+        return ""
+    sections = cell.look.number_format.split(";")
+    at = 1 if cell.number < 0 else 2 if cell.number == 0 else 0
+    found = _NAMED_CODE.search(sections[at] if at < len(sections) else sections[0])
+    return _NAMED[found[1].lower()] if found else ""
+
+
+def _contrast_breaches(
+    sheet: SheetFacts, row: int, column: int, ink: str, fills: tuple[str, ...], look: Look, how: str
+) -> Iterator[Breach]:
+    least = least_contrast(look.size, look.bold)
+    for fill in fills or _PAPER:
+        found = contrast(ink, fill)
+        if found < least:
+            what = f"The text ({ink} on {fill}{how}) has a contrast of {int(found * 100) / 100:.2f} to 1; {least:g} is needed."
+            yield Breach(sheet.title, cell_name(row, column), what, "Choose a darker text on a light fill, or no fill at all.")
+
+
+def _highlight_breaches(sheet: SheetFacts, highlight: Highlight) -> Iterator[Breach]:
+    """Contrast in each different look under a conditional format, and cells that it marks without a text to go with it."""
+    told: set[Look] = set()
+    changes_colours = bool(highlight.ink or highlight.fills)
+    for row, column in _within(sheet, highlight.boxes):
+        cell = sheet.cells.get((row, column), Cell(look=sheet.look(row, column)))
+        if changes_colours and cell.look not in told:
+            told.add(cell.look)
+            bold = cell.look.bold if highlight.bold is None else highlight.bold
+            look = Look(size=cell.look.size, bold=bold)
+            how = ", when a conditional format sets in"
+            yield from _contrast_breaches(sheet, row, column, highlight.ink or cell.look.ink, highlight.fills or cell.look.fills, look, how)
+    if not highlight.shows_values:
+        first = highlight.boxes[0]
+        mend = "Untick 'Show Bar Only' or 'Show Icon Only' in the rule."
+        yield Breach(sheet.title, cell_name(first.top, first.left), "A conditional format shows a bar or an icon without its number.", mend)
+    elif changes_colours and not highlight.is_scale:
+        yield from _silent(sheet, highlight)
+
+
+def _within(sheet: SheetFacts, boxes: tuple[Box, ...]) -> list[tuple[int, int]]:
+    """The cells of some ranges that are in the file; of a range that has none, its first cell."""
+    places: list[tuple[int, int]] = []
+    for box in boxes:
+        if box.area <= len(sheet.cells):
+            rows = range(box.top, box.bottom + 1)
+            found = [(row, column) for row in rows for column in range(box.left, box.right + 1) if (row, column) in sheet.cells]
+        else:
+            found = sorted(place for place in sheet.cells if box.holds(*place))
+        places += found or [(box.top, box.left)]
+    return places
+
+
+def _silent(sheet: SheetFacts, highlight: Highlight) -> Iterator[Breach]:
+    """The first blank cell that a conditional format may colour where no other cell of the row says the same in words.
+
+    Words are a formula, which changes as the colour does, or a text that the conditional format itself goes by. Rows that
+    hold nothing yet and lie outside tables are left alone: formats reach ahead of what is typed.
+    """
+    speaking: set[int] = set()
+    holding: set[int] = set()
+    for (row, column), cell in sheet.values.items():
+        holding.add(row)
+        if not _covers(highlight, row, column) and (cell.formula or (cell.text and column in highlight.reads)):
+            speaking.add(row)
+    for row, column in _within(sheet, highlight.boxes):
+        is_content = row in holding or sheet.table_at(row, column) is not None
+        if (row, column) not in sheet.values and row not in speaking and is_content:
+            what = "A conditional format colours a blank cell: what the colour means is nowhere in words."
+            mend = "Say it in words too, in the cell or by a formula in the same row, as in 'Missing'."
+            yield Breach(sheet.title, cell_name(row, column), what, mend)
+            return
+
+
+def _covers(highlight: Highlight, row: int, column: int) -> bool:
+    return any(box.holds(row, column) for box in highlight.boxes)
+
+
+def _fill_breaches(sheet: SheetFacts, box: Box) -> Iterator[Breach]:
+    """Cells of a table that a fill singles out: blank ones, and ones that read the same as another with another fill.
+
+    A row that is a band says nothing; cells to fill in may have a fill of their own.
+    """
+    by_row: dict[int, dict[int, Cell]] = defaultdict(dict)
+    for (row, column), cell in sheet.cells.items():
+        if box.top < row <= box.bottom and box.left <= column <= box.right:
+            by_row[row][column] = cell
+    by_column: dict[int, dict[int, Cell]] = defaultdict(dict)
+    passed = Counter[int]()
+    bands = _bands(by_row, box)
+    for row, cells in sorted(by_row.items()):
+        for column, cell in cells.items():
+            if row in bands or sheet.is_answer(row, column):
+                passed[column] += 1
+            else:
+                by_column[column][row] = cell
+    for column, held in sorted(by_column.items()):
+        yield from _singled_out(sheet, column, held, box.bottom - box.top - passed[column])
+
+
+def _bands(by_row: dict[int, dict[int, Cell]], box: Box) -> set[int]:
+    """The rows of a table that have one fill throughout, or that stripes run through."""
+    columns = range(box.left, box.right + 1)
+    whole = {row: [cells[at].look.fills for at in columns] for row, cells in by_row.items() if len(cells) == len(columns)}
+    bands = {row for row, fills in whole.items() if len(set(fills)) == 1 and fills[0]}
+    return bands | _stripes({row: fills for row, fills in whole.items() if row not in bands})
+
+
+def _stripes(rows: dict[int, list[_Fills]]) -> set[int]:
+    """The rows with one fill throughout but for the columns that look the same all the way down.
+
+    Where such a column has no fill, or only one other is left, a fill may be a mark: it must take turns from row to row.
+    """
+    columns = list(zip(*rows.values(), strict=True))
+    even = [fills[0] for fills in columns if len(set(fills)) == 1]
+    uneven = [at for at, fills in enumerate(columns) if len(set(fills)) > 1]
+    are_coloured, are_several = all(even), len(uneven) > 1
+    if not (are_coloured and are_several) and not ((are_coloured or are_several) and _take_turns(rows)):
+        return set()
+    across = {row: {fills[at] for at in uneven} for row, fills in rows.items()}
+    return {row for row, fills in across.items() if len(fills) == 1 and fills != {()}}
+
+
+def _take_turns(rows: dict[int, list[_Fills]]) -> bool:
+    """Whether all odd rows look the same, and all even ones, in enough rows to be no chance."""
+    looks = {(row % 2, *fills) for row, fills in rows.items()}
+    return len(rows) >= _LEAST_STRIPED and len(looks) == 2
+
+
+def _singled_out(sheet: SheetFacts, column: int, held: dict[int, Cell], rows: int) -> Iterator[Breach]:
+    """What a fill singles out among the cells of a column; `rows` counts those that are not in the file too."""
+    if len({cell.look.fills for cell in held.values()}) < 2 and len(held) == rows:
+        return  # all alike
+    told: dict[str, tuple[str, ...]] = {}
+    for row, cell in held.items():
+        at = cell_name(row, column)
+        if cell.is_blank:
+            if cell.look.fills and any(fill != "FFFFFF" for fill in cell.look.fills):
+                yield Breach(sheet.title, at, "A fill marks a blank cell of a table.", "Say in words, in the cell, what the colour means.")
+            continue
+        words = str(cell.value).strip().casefold()
+        if told.setdefault(words, cell.look.fills) != cell.look.fills:
+            mend = "Say in words, in the cell, what the colour means, or give both the same fill."
+            yield Breach(sheet.title, at, "The cell reads the same as another of its column but has another fill.", mend)

@@ -1,0 +1,191 @@
+"""From openpyxl's workbook, and what its parts add, to plain facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+
+from shpdocs.accessibility.workbook_facts.looks import Colours, heading_look, highlight_of, look_of
+from shpdocs.accessibility.workbook_facts.parts import BookParts, SheetPart, box_of
+from shpdocs.model.workbook_facts import Box, Cell, Highlight, Look, Run, SheetFacts, TableFacts, Value, WorkbookFacts
+
+_PADDING = 0.71  # characters: what a width in the file holds beyond the letters
+_STANDARD_WIDTH = 8.0  # characters, where a sheet names none
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+
+
+def workbook_facts(book: Any, parts: BookParts, file: str) -> WorkbookFacts:
+    """The facts of a workbook that openpyxl has read and of its parts."""
+    colours = Colours(parts.theme, tuple(book._colors))  # noqa: SLF001 - the palette is nowhere else
+    looks: dict[int, Look] = {}
+    waiting = list(book.worksheets)
+    sheets = []
+    for part in parts.sheets:
+        worksheet = None if part.kind == "chart" else _take(part.title, waiting)
+        if part.kind == "sheet":
+            sheets.append(_Reader(worksheet, part, colours, looks).facts())
+        else:
+            sheets.append(SheetFacts(part.title, {}, kind=part.kind, drawn=tuple(part.drawn), headers_and_footers=tuple(part.edges)))
+    return WorkbookFacts(
+        file,
+        tuple(sheets),
+        title=parts.properties.get("title", ""),
+        author=parts.properties.get("creator", ""),
+        language=parts.properties.get("language", ""),
+        has_macros=parts.has_macros,
+        active_sheet=parts.active_sheet,
+        letter_size=float(book._fonts[0].sz or 11),  # noqa: SLF001 - the first font is the normal one
+    )
+
+
+def _take(title: str, waiting: list[Any]) -> Any:
+    """Take the worksheet of that title from those that wait, or of that title with the number that openpyxl adds to a second.
+
+    openpyxl makes worksheets of dialogs and macros too, but none of charts. Without a title it calls a worksheet Sheet.
+
+    Raises:
+        LookupError: there is none, as for a part that is not in the file.
+    """
+    title = title or "Sheet"
+    numbered = re.compile(rf"{re.escape(title)}\d*", re.IGNORECASE)
+    found = [one for one in waiting if one.title == title] or [one for one in waiting if numbered.fullmatch(one.title)]
+    if not found:
+        raise LookupError(title)
+    waiting.remove(found[0])
+    return found[0]
+
+
+class _Reader:
+    """One sheet: openpyxl's, its part, the workbook's colours, and the looks met so far by number of style."""
+
+    def __init__(self, sheet: Any, part: SheetPart, colours: Colours, looks: dict[int, Look]) -> None:
+        self._sheet, self._part, self._colours, self._looks = sheet, part, colours, looks
+
+    def facts(self) -> SheetFacts:
+        """The facts of the sheet."""
+        sheet, part = self._sheet, self._part
+        widths, hidden_columns, column_looks = self._columns()
+        return SheetFacts(
+            part.title,
+            self._cells(),
+            state=sheet.sheet_state,
+            tables=tuple(map(_table, sheet.tables.values())),
+            merged=tuple(box_of(str(one)) for one in sheet.merged_cells.ranges),
+            hidden_rows=self._hidden_rows(),
+            hidden_columns=hidden_columns,
+            widths=widths,
+            default_width=self._default_width(),
+            row_looks={number: self._look(row) for number, row in sheet.row_dimensions.items() if row.has_style},
+            column_looks=column_looks,
+            is_frozen=part.is_split,
+            has_filter_buttons=bool(sheet.auto_filter.ref),
+            filter_hides_rows=bool(sheet.auto_filter.filterColumn),
+            highlights=tuple(self._highlights()),
+            drawn=tuple(part.drawn),
+            headers_and_footers=tuple(part.edges),
+            is_protected=bool(sheet.protection.sheet),
+            active_cell=part.active_cell,
+        )
+
+    def _cells(self) -> dict[tuple[int, int], Cell]:
+        cells = {at: self._cell(at, cell) for at, cell in self._sheet._cells.items()}  # noqa: SLF001 - iter_rows would fill gaps
+        for table in self._sheet.tables.values():
+            style = table.tableStyleInfo.name if table.tableStyleInfo else None
+            if style and table.headerRowCount:
+                box = box_of(table.ref)
+                for at in [at for at in cells if at[0] == box.top and box.holds(*at)]:
+                    cells[at] = replace(cells[at], look=heading_look(style, cells[at].look, self._colours))
+        return cells
+
+    def _cell(self, at: tuple[int, int], cell: Any) -> Cell:
+        look = self._look(cell)
+        link = getattr(cell, "hyperlink", None)
+        leads_to = (link.target or link.location or "") if link is not None else ""
+        if cell.data_type == "f":
+            formula = cell.value if isinstance(cell.value, str) else f"={getattr(cell.value, 'text', None) or ''}"
+            leads_to = leads_to or ("formula" if formula.upper().startswith("=HYPERLINK(") else "")
+            return Cell(self._part.results.get(at), look, formula, link=leads_to)
+        if isinstance(cell.value, CellRichText):
+            return Cell(str(cell.value), look, runs=tuple(self._run(one, look) for one in cell.value), link=leads_to)
+        return Cell(_plain(cell.value), look, link=leads_to)
+
+    def _run(self, run: Any, look: Look) -> Run:
+        if not isinstance(run, TextBlock):
+            return Run(run, look.ink, look.size, look.bold, look.is_superscript)
+        font = run.font
+        ink = look.ink if font.color is None else self._colours.seen(font.color, look.ink)
+        return Run(run.text, ink, float(font.sz or look.size), bool(font.b), font.vertAlign == "superscript")
+
+    def _look(self, styled: Any) -> Look:
+        number = styled.style_id
+        if number not in self._looks:
+            self._looks[number] = look_of(styled, self._colours)
+        return self._looks[number]
+
+    def _default_width(self) -> float:
+        form = self._sheet.sheet_format
+        width = form.defaultColWidth
+        return float(width) - _PADDING if width else float(form.baseColWidth or _STANDARD_WIDTH) + 0.43
+
+    def _columns(self) -> tuple[dict[int, float], tuple[tuple[int, int], ...], dict[int, Look]]:
+        """The widths of columns, the runs of hidden ones, and the looks of those that have one."""
+        widths, hidden, looks = {}, [], {}
+        for one in self._sheet.column_dimensions.values():
+            if one.min is None:
+                continue
+            numbers = range(one.min, min(one.max or one.min, _LAST_COLUMN) + 1)
+            if one.hidden or one.width == 0:
+                hidden.append((numbers[0], numbers[-1]))
+            if one.customWidth and one.width:
+                widths.update(dict.fromkeys(numbers, float(one.width) - _PADDING))
+            if one.has_style:
+                looks.update(dict.fromkeys(numbers, self._look(one)))
+        return widths, _joined(sorted(hidden)), looks
+
+    def _hidden_rows(self) -> tuple[tuple[int, int], ...]:
+        rows = self._sheet.row_dimensions
+        hidden = [(number, number) for number, row in sorted(rows.items()) if row.hidden or row.height == 0]
+        if self._sheet.sheet_format.zeroHeight:  # all rows are hidden of which the file does not say otherwise
+            last = max((number for number, row in rows.items() if not row.hidden), default=0)
+            hidden.append((last + 1, _LAST_ROW))
+        return _joined(hidden)
+
+    def _highlights(self) -> Iterable[Highlight]:
+        for one in self._sheet.conditional_formatting:
+            boxes = tuple(box_of(str(part)) for part in one.sqref.ranges)
+            for rule in one.rules:
+                yield highlight_of(rule, boxes, self._colours)
+
+
+def _plain(value: Any) -> Value | None:
+    if value is None or isinstance(value, Value):
+        return value
+    return str(value)
+
+
+def _joined(runs: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Runs of numbers in order, those that follow each other made one."""
+    joined: list[tuple[int, int]] = []
+    for first, last in runs:
+        if joined and joined[-1][1] >= first - 1:
+            joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
+        else:
+            joined.append((first, last))
+    return tuple(joined)
+
+
+def _table(table: Any) -> TableFacts:
+    box: Box = box_of(table.ref)
+    has_filter = table.autoFilter is not None
+    return TableFacts(
+        table.displayName or table.name or "",
+        box,
+        heading_rows=1 if table.headerRowCount is None else int(table.headerRowCount),
+        total_rows=int(table.totalsRowCount or 0),
+        has_filter_buttons=has_filter,
+        hides_rows=has_filter and bool(table.autoFilter.filterColumn),
+    )

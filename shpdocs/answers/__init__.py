@@ -1,0 +1,1 @@
+"""Kinds of answer: how each is asked, read and shown."""

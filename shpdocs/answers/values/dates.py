@@ -1,0 +1,104 @@
+"""Reading dates and months."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time
+
+from shpdocs.answers.values.basics import as_figure
+from shpdocs.model.returns import RawCell, Reading
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_EARLIEST, _LATEST = "1990-01-01", "2100-12-31"  # ISO dates compare as texts
+_NUMERIC_DATE = r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d\d)"
+_WORDED_DATE = r"(\d{1,2})(?:st|nd|rd|th)?(?: of)? ?[- ]?([A-Za-z]{3,9})\.?,? ?[- ]?(\d{4}|\d\d)"
+_MONTH_FIRST = r"([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})"
+_YEAR_FIRST = r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})"
+_MIDNIGHT = r"(?<=\d)[T ]00:00(?::00(?:\.0+)?)?Z?$"
+_WEEKDAY = r"(?i)([a-z]{3,9})\.?,? (?=.*\d)(.+)"
+
+
+def read_date(cell: RawCell) -> Reading:
+    """A date cell, or text in a form that has one meaning; '03/04/2024' as text has two. Within living memory."""
+    reading = _read_date(cell)
+    if reading.problem or _EARLIEST <= reading.answer <= _LATEST:
+        return reading
+    return Reading(reading.rule, problem="unlikely-date", details={"first": show_date(reading.answer)})
+
+
+def _read_date(cell: RawCell) -> Reading:
+    value = cell.value
+    if isinstance(value, datetime):
+        if value.time() != time():
+            return Reading("date", problem="not-a-date")
+        return Reading("date", value.date().isoformat())
+    if isinstance(value, date):
+        return Reading("date", value.isoformat())
+    if not isinstance(value, str):
+        return Reading("date", problem="not-a-date")
+    plain = re.sub(_MIDNIGHT, "", as_figure(value))
+    if (found := re.fullmatch(_WEEKDAY, plain)) and (weekday := _weekday(found[1])) is not None:
+        return _on_weekday(_date_text(found[2]), weekday)
+    return _date_text(plain)
+
+
+def _date_text(plain: str) -> Reading:
+    if found := re.fullmatch(_NUMERIC_DATE, plain):
+        return _numeric_date(int(found[1]), int(found[2]), full_year(found[3]))
+    if found := re.fullmatch(_WORDED_DATE, plain):
+        return _dated(full_year(found[3]), month_number(found[2]), int(found[1]))
+    if found := re.fullmatch(_MONTH_FIRST, plain):
+        return _dated(int(found[3]), month_number(found[1]), int(found[2]))
+    if found := re.fullmatch(_YEAR_FIRST, plain):
+        return _dated(int(found[1]), int(found[3]), int(found[4]))
+    return Reading("date-text", problem="not-a-date")
+
+
+def _weekday(name: str) -> int | None:
+    """0 for Monday to 6 for Sunday, by the day's name or its beginning of three letters or more; None for other words."""
+    return next((number for number, day in enumerate(_WEEKDAYS) if day.startswith(name.lower()) or name.lower() == f"{day[:3]}s"), None)
+
+
+def _on_weekday(reading: Reading, weekday: int) -> Reading:
+    """The reading, if its date falls on that day of the week: else one of the two is wrong, and a question."""
+    if reading.problem or date.fromisoformat(reading.answer).weekday() == weekday:
+        return reading
+    return Reading(reading.rule, problem="not-a-date")
+
+
+def _numeric_date(day: int, month: int, year: int) -> Reading:
+    """Day before month, unless both orders are possible and differ."""
+    if day <= 12 and month <= 12 and day != month:
+        details = {"first": f"{day} {MONTHS[month - 1]} {year}", "second": f"{month} {MONTHS[day - 1]} {year}"}
+        return Reading("date-text", problem="ambiguous-date", details=details)
+    return _dated(year, month, day)
+
+
+def _dated(year: int, month: int, day: int) -> Reading:
+    try:
+        return Reading("date-text", date(year, month, day).isoformat())
+    except ValueError:
+        return Reading("date-text", problem="not-a-date")
+
+
+def full_year(text: str) -> int:
+    """A year of four digits, or of this century's last two."""
+    return int(text) if len(text) == 4 else 2000 + int(text)
+
+
+def month_number(name: str) -> int:
+    """1 to 12 for a month's name or its beginning of three letters or more, else 0."""
+    number = _MONTH_NUMBERS.get(name[:3].lower(), 0)
+    is_name = bool(number) and (MONTHS[number - 1].lower().startswith(name.lower()) or name.lower() == "sept")
+    return number if is_name else 0
+
+
+def show_date(iso: str) -> str:
+    """Return an ISO date as the paper prints it, '24 September 2024'."""
+    year, month, day = (int(part) for part in iso.split("-"))
+    return f"{day} {MONTHS[month - 1]} {year}"

@@ -1,0 +1,111 @@
+"""Reading months: a month, a range of months, a financial year (April to March), its quarters."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+from shpdocs.answers.values.basics import as_figure, tidy
+from shpdocs.answers.values.dates import MONTHS, full_year, month_number, read_date
+from shpdocs.model.returns import RawCell, Reading
+
+_MONTH = r"(?P<{0}month>[A-Za-z]{{3,9}})\.?(?:[ -]*['’]?(?P<{0}year>20\d\d|(?<=[-'’])\d\d(?!\d)))?"  # 'Sept 24' may be a day
+_TO = r"\s*(?:/|-|–|—|to|and|&)\s*"
+_MONTH_RANGE = f"(?i){_MONTH.format('first_')}(?:{_TO}{_MONTH.format('last_')})?"
+_ISO_MONTH = r"(20\d\d)[-/](\d\d)"
+_YEAR = r"(?P<{0}>20\d\d ?[/–-] ?(?:20)?\d\d|\d\d/\d\d)"
+_YEARS = rf"(?i)(?P<named>(?:FY|financial year) ?)?{_YEAR.format('first')}(?:{_TO}(?:FY ?)?{_YEAR.format('last')})?"
+_QUARTER = r"(?:Q|quarter )(?P<{0}>[1-4])"
+_QUARTERS = rf"{_QUARTER.format('start')}(?:{_TO}{_QUARTER.format('end')})?"
+_QUARTER_FIRST = rf"(?i){_QUARTERS},?(?: of)? ?(?:FY ?)?{_YEAR.format('year')}"
+_QUARTER_LAST = rf"(?i)(?:FY ?)?{_YEAR.format('year')}[ -]?,? ?{_QUARTERS}"
+
+
+def read_months(cell: RawCell) -> Reading:
+    """A month, a range of months, a financial year or quarter; keeps its words and gains its first and last month ('YYYY-MM')."""
+    if isinstance(cell.value, datetime | date):
+        return _month_of_date(cell)
+    if not isinstance(cell.value, str):
+        return Reading("months", problem="not-months")
+    words, plain = tidy(cell.value), as_figure(cell.value)
+    if found := re.fullmatch(_MONTH_RANGE, plain):
+        return _named_months(words, found)
+    if found := re.fullmatch(_QUARTER_FIRST, plain) or re.fullmatch(_QUARTER_LAST, plain):
+        return _quarters(words, found)
+    if found := re.fullmatch(_ISO_MONTH, plain):
+        return _month_or_year(words, int(found[1]), int(found[2]))
+    if found := re.fullmatch(_YEARS, plain):
+        return _years(words, found)
+    as_date = read_date(cell)
+    return Reading("months", problem="not-months") if as_date.problem else _months(words, as_date.answer[:7], as_date.answer[:7])
+
+
+def _named_months(words: str, found: re.Match[str]) -> Reading:
+    last_month = found["last_month"] or found["first_month"]
+    last_year = found["last_year"] or (found["first_year"] if not found["last_month"] else None)
+    first, last = month_number(found["first_month"]), month_number(last_month)
+    if not first or not last or not last_year:
+        return Reading("months", problem="not-months")
+    end = full_year(last_year)
+    start = full_year(found["first_year"]) if found["first_year"] else end - (first > last)
+    if (start, first) > (end, last):
+        return Reading("months", problem="not-months")
+    return _months(words, f"{start}-{first:02d}", f"{end}-{last:02d}")
+
+
+def _month_or_year(words: str, year: int, last: int) -> Reading:
+    """'2024-05' is a month and '2024-25' a financial year; '2011-12' could be either, and is a question."""
+    is_month, is_year = 1 <= last <= 12, (year + 1) % 100 == last
+    if is_month and is_year:
+        details = {"first": f"{MONTHS[last - 1]} {year}", "second": f"the financial year {year}/{last:02d}"}
+        return Reading("months", problem="ambiguous-date", details=details)
+    if is_year:
+        return _months(words, *_span(year), rule="financial-year")
+    return _months(words, f"{year}-{last:02d}", f"{year}-{last:02d}") if is_month else Reading("months", problem="not-months")
+
+
+def _years(words: str, found: re.Match[str]) -> Reading:
+    first, last = _financial_year(found["first"]), _financial_year(found["last"] or found["first"])
+    is_day = found["first"] <= "12/" and not found["named"]  # '11/12' is a day of December, or a December
+    if is_day or first is None or last is None or first > last:
+        return Reading("financial-year", problem="not-months")
+    return _months(words, _span(first)[0], _span(last)[1], rule="financial-year")
+
+
+def _quarters(words: str, found: re.Match[str]) -> Reading:
+    year, start, end = _financial_year(found["year"]), int(found["start"]), int(found["end"] or found["start"])
+    if year is None or start > end:
+        return Reading("quarter", problem="not-months")
+    return _months(words, _span(year, start)[0], _span(year, end)[1], rule="quarter")
+
+
+def _financial_year(text: str) -> int | None:
+    """The year in which a financial year begins; None if the two years do not follow each other."""
+    first, last = re.findall(r"\d+", text)
+    year = full_year(first)
+    return year if str(int(year) + 1).endswith(str(last)) else None
+
+
+def _span(year: int, quarter: int | None = None) -> tuple[str, str]:
+    """First and last month of a financial year, or of one of its quarters."""
+    if quarter is None:
+        return f"{year}-04", f"{year + 1}-03"
+    if quarter == 4:
+        return f"{year + 1}-01", f"{year + 1}-03"
+    return f"{year}-{quarter * 3 + 1:02d}", f"{year}-{quarter * 3 + 3:02d}"
+
+
+def _months(words: str, start: str, end: str, rule: str = "months") -> Reading:
+    return Reading(rule, {"words": words, "start": start, "end": end})
+
+
+def _month_of_date(cell: RawCell) -> Reading:
+    """A date cell: a month typed as 'Sept 2024' is stored as the first of that month."""
+    assert isinstance(cell.value, datetime | date)
+    reading = read_date(RawCell(cell.place, date(cell.value.year, cell.value.month, cell.value.day)))
+    if reading.problem:
+        return Reading("months-date", problem=reading.problem, details=reading.details)
+    day, month, year = cell.value.day, cell.value.month, cell.value.year
+    named = f"{MONTHS[month - 1]} {year}" if day == 1 else f"{day} {MONTHS[month - 1]} {year}"
+    stamp = f"{year}-{month:02d}"
+    return Reading("months-date", {"words": named, "start": stamp, "end": stamp})

@@ -1,0 +1,165 @@
+"""Whether a cell shows what it holds: which number formats show a value as it is. Any other may show anything."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time
+from functools import lru_cache
+
+from shpdocs.model.frozen import dataclass
+
+_TOKEN = re.compile(r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[(?P<bracket>[^\[\]]*)\]|_.|\*(?P<fill>.)|(?P<plain>.)', re.DOTALL)
+_COLOUR = re.compile(r"(?i)black|red|blue|green|magenta|cyan|color ?(?:1|3|5|10)")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,8})*(?:,1)?|x-systime|x-sysdate")
+_ELAPSED = re.compile(r"(?i)h+|m+|s+")
+_WORDS = re.compile(r"(?i)(?:minus|[-\u2212+()£ \u00a0\u202f,./:]|of|t|z)*")  # that a format may add to its value
+_SIGNS = str.maketrans({"\u2212": "-", "\u00a0": None, "\u202f": None, " ": None})
+_NUMBER = re.compile(r"\+?£?(?:[#?0,]*[#?0](?:\.[#?0]*)?|\.[#?0]+)%?£?")
+_EXPONENT = re.compile(r"[#?0]+(?:\.[#?0]*)?[eE][+-]0+")
+_FRACTION = re.compile(r"[#?0]+/[#?0-9]+")
+_DASH = re.compile(r"-\?*")  # how accountants' formats show nought
+_DATE = re.compile(r"(?:d{1,4}|m{1,4}|y{1,4}|h{1,2}|s{1,2}|am/pm|a/p|\.0+|[-,./:~])+")
+_DATE_PARTS = re.compile(r"d+|m+|y+|h+|s+")
+_NEEDED = {"months": "my"}  # of day, month and year; of every other kind all three
+_FIGURES = ("count", "number", "percentage", "rate", "money")
+
+
+@dataclass(frozen=True)
+class _Section:
+    """One section of a format without colours, spaces and language; `is_plain` is False if it holds what we do not know.
+
+    `codes` are its codes with the signs around them, `elapsed` whether it counts hours beyond the day.
+    """
+
+    codes: str
+    is_plain: bool
+    elapsed: bool
+
+
+def shows_as_held(value: object, number_format: str, kind: str) -> bool:
+    """Whether a cell of that format shows its value as it is read for an answer of that kind. A tick is shown always."""
+    if number_format == "General" or value is None or isinstance(value, bool):
+        return True
+    sections = _sections(number_format)
+    if isinstance(value, str):
+        return _shows_text(sections)
+    if isinstance(value, int | float):
+        return _shows_number(sections, value, kind in _FIGURES)
+    return isinstance(value, date | time) and _shows_moment(sections[0], value, _NEEDED.get(kind, "dmy"))
+
+
+def _shows_text(sections: tuple[_Section, ...]) -> bool:
+    with_text = [section for section in sections if "@" in section.codes]
+    section = sections[3] if len(sections) > 3 else with_text[-1] if with_text else None
+    return section is None or (section.is_plain and section.codes.lower() in ("@", "general"))
+
+
+def _shows_number(sections: tuple[_Section, ...], value: float, is_figure: bool) -> bool:
+    section = sections[2 if value == 0 and len(sections) > 2 else 1 if value < 0 and len(sections) > 1 else 0]
+    codes = section.codes
+    if not section.is_plain:
+        return False
+    if section is not sections[0]:
+        if value == 0 and _DASH.fullmatch(codes.replace("£", "")):
+            return is_figure
+        if value < 0:
+            codes = _without_sign(codes)
+    if codes.lower() in ("general", "@"):
+        return True
+    if not is_figure and ("£" in codes or "/" in codes):  # is read as words, which would lack the sign or have decimals
+        return False
+    if _EXPONENT.fullmatch(codes) or _FRACTION.fullmatch(codes):
+        return True
+    noughts = codes.split(".")[0].count("0")
+    digits = len(str(abs(int(value)))) if noughts > 1 and abs(value) < 1e300 else 1
+    return bool(_NUMBER.fullmatch(codes)) and noughts <= max(digits, 1) and (value != 0 or "0" in codes)
+
+
+def _without_sign(codes: str) -> str:
+    """What stands in the section for numbers below nought, without its minus or brackets; '' if it has neither."""
+    if codes.count("-") == 1 and (codes[0] == "-" or codes[-1] == "-" or codes.startswith("£-")):
+        return codes.replace("-", "").replace("(", "").replace(")", "")
+    return codes.replace("(", "").replace(")", "") if codes.count("(") == codes.count(")") == 1 else ""
+
+
+def _shows_moment(section: _Section, value: date | time, needed: str) -> bool:
+    codes = section.codes.lower()
+    if not section.is_plain or not _DATE.fullmatch(codes):
+        return False
+    parts = _DATE_PARTS.findall(codes.replace("am/pm", "").replace("a/p", ""))
+    if max(map(len, parts), default=5) > 4:  # five m are the first letter of a month
+        return False
+    shown = {part[0] for before, part, after in zip(["", *parts], parts, [*parts[1:], ""], strict=False) if _counts(before, part, after)}
+    if isinstance(value, time):
+        return "h" in shown
+    if section.elapsed or (isinstance(value, datetime) and value.time() != time() and "h" not in shown):
+        return False
+    return shown >= set(needed)
+
+
+def _counts(before: str, part: str, after: str) -> bool:
+    """Whether a part of a date's format is what its letter says: no minutes, and no name of a weekday."""
+    is_minute = part[0] == "m" and (before[:1] == "h" or after[:1] == "s")
+    return not is_minute and not (part[0] == "d" and len(part) > 2)
+
+
+@lru_cache(maxsize=256)
+def _sections(number_format: str) -> tuple[_Section, ...]:
+    """The sections of a format: for numbers above, below and of nought, and for texts."""
+    found: list[list[re.Match[str]]] = [[]]
+    for token in _TOKEN.finditer(number_format):
+        if token["plain"] == ";":
+            found.append([])
+        else:
+            found[-1].append(token)
+    return tuple(map(_section, found))
+
+
+def _section(tokens: list[re.Match[str]]) -> _Section:
+    codes: list[str] = []
+    words: list[str] = []
+    is_plain, elapsed = True, False
+    for token in tokens:
+        bracket = token["bracket"]
+        literal = token["quoted"] or token["escaped"]
+        if literal:
+            words.append(literal)
+            continue
+        is_plain, words = is_plain and _are_known(words, codes), []
+        if bracket is not None:
+            sign = _currency(bracket)
+            is_elapsed = bool(_ELAPSED.fullmatch(bracket))
+            elapsed = elapsed or is_elapsed
+            is_plain = is_plain and (sign is not None or is_elapsed or bool(_COLOUR.fullmatch(bracket)))
+            codes.append(bracket[:1] if is_elapsed else sign or "")
+        elif token["fill"]:
+            is_plain = is_plain and token["fill"] == " "
+        elif token["plain"]:
+            codes.append(token["plain"])
+    is_plain = is_plain and _are_known(words, codes)
+    return _Section("".join(codes).translate(_SIGNS), is_plain, elapsed)
+
+
+def _are_known(words: list[str], codes: list[str]) -> bool:
+    """Whether quoted words are a sign, £, or what stands between the parts of a date; these join the codes, as signs and ~."""
+    if not words:
+        return True
+    text = "".join(words)
+    plain = text.lower().replace("minus", "-").translate(_SIGNS)
+    codes.append("".join(letter if letter in "-+()£" else "~" for letter in plain))
+    return bool(_WORDS.fullmatch(text))
+
+
+def _currency(bracket: str) -> str | None:
+    """'£' or '' for a bracket that names pounds or a language with the calendar and digits of here; None for any other."""
+    if not bracket.startswith("$"):
+        return None
+    sign, _, language = bracket[1:].partition("-")
+    if sign not in ("", "£", "GBP"):
+        return None
+    if re.fullmatch("[0-9A-Fa-f]{1,8}", language):
+        number = int(language, 16)
+        known = (number >> 16 & 0xFF) in (0, 1) and number >> 24 in (0, 1)
+    else:
+        known = not language or bool(_LANGUAGE.fullmatch(language))
+    return ("£" if sign else "") if known else None

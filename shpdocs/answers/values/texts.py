@@ -1,0 +1,64 @@
+"""Reading words: choices, yes or no, lines of text, narratives."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time
+
+from shpdocs.answers.values.basics import alike, is_percent_format, json_number, show_number, stored
+from shpdocs.answers.values.dates import show_date
+from shpdocs.model.returns import RawCell, Reading
+
+CONSTANTS = {"=TRUE()": True, "=FALSE()": False}  # what LibreOffice makes of a stored TRUE or FALSE when it saves
+
+
+def read_choice(cell: RawCell, choices: tuple[str, ...]) -> Reading:
+    """One of the choices, in any case, with any spaces, quotes and dashes, and with or without a full stop."""
+    for plain in (alike, _without_stop):
+        found = [choice for choice in choices if plain(choice) == plain(_as_text(cell))]
+        if len(found) == 1:
+            return Reading("choice", found[0])
+    return Reading("choice", problem="not-a-choice", details={"choices": ", ".join(choices)})
+
+
+def _as_text(cell: RawCell) -> str:
+    number = stored(cell.value) if isinstance(cell.value, int | float) and not isinstance(cell.value, bool) else None
+    return str(cell.value) if number is None else show_number(json_number(number))
+
+
+def _without_stop(text: str) -> str:
+    return alike(text).rstrip(". ")
+
+
+def read_yes_no(cell: RawCell) -> Reading:
+    """Yes or no, in words or as a tick-box value."""
+    if isinstance(cell.value, bool):
+        return Reading("yes-no-boolean", cell.value)
+    words = _without_stop(str(cell.value))
+    if words in ("yes", "y", "true"):
+        return Reading("yes-no", True)
+    if words in ("no", "n", "false"):
+        return Reading("yes-no", False)
+    return Reading("yes-no", problem="not-a-choice", details={"choices": "Yes, No"})
+
+
+def read_text(cell: RawCell) -> Reading:
+    """One line of text; numbers and dates that a program made of it are written out again."""
+    value = cell.value
+    if isinstance(value, str):
+        return Reading("text", " ".join(value.replace("_x000D_", "").split()))
+    if (isinstance(value, datetime) and value.time() == time()) or type(value) is date:
+        return Reading("text-date", show_date(value.isoformat()[:10]))
+    number = stored(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+    if number is not None:
+        percent = is_percent_format(cell.number_format)
+        return Reading("text-number", show_number(json_number(number * (100 if percent else 1))) + ("%" if percent else ""))
+    return Reading("text-other", cell.entered)
+
+
+def read_narrative(cell: RawCell) -> Reading:
+    """Paragraphs and lists, one a line; only line ends and blank first and last lines are tidied."""
+    if not isinstance(cell.value, str):
+        return read_text(cell)
+    lines = re.split(r"\r\n|\r|\n|\u2028|\u2029|\x0b|\x85", cell.value.replace("_x000D_", ""))
+    return Reading("narrative", "\n".join(line.rstrip() for line in lines).strip("\n"))

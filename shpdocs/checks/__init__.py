@@ -1,0 +1,91 @@
+"""Checks of sense across answers: what looks odd is reported as a warning and printed as it stands, never mended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from shpdocs.checks.case import Case, Oddity
+from shpdocs.checks.claims import change_not_borne_out
+from shpdocs.checks.figures import (
+    cumulative_falls,
+    date_outside_period,
+    far_from_history,
+    percentage_not_of_base,
+    sign_off_outside_period,
+)
+from shpdocs.checks.shares import share_of, wrong_shares
+from shpdocs.checks.targets import (
+    baseline_year_differs,
+    milestone_passed,
+    milestones_passed,
+    result_against_target,
+    target_not_worked_out,
+)
+from shpdocs.figures.carried import Carried
+from shpdocs.model.definition import Definition
+from shpdocs.model.period import Period
+from shpdocs.model.problem import Problem
+from shpdocs.model.returns import Json, Place, answer_at
+from shpdocs.workbook.find import Found
+
+__all__ = ["CHECKS", "Case", "Oddity", "check_answers", "strongest"]
+
+_BESIDE = {"progress": "activity", "activity": "progress"}  # texts of a measure that speak of the same things
+_STRONGER = {"outside-last-year": "far-from-history"}  # the second says what the first does, and more
+
+CHECKS: tuple[Callable[[Case], Iterator[Oddity]], ...] = (
+    baseline_year_differs,
+    target_not_worked_out,
+    result_against_target,
+    milestone_passed,
+    change_not_borne_out,
+    percentage_not_of_base,
+    cumulative_falls,
+    far_from_history,
+    date_outside_period,
+)
+
+
+def check_answers(
+    definition: Definition, period: Period, answers: Json, found: Found, carried: Carried | None = None
+) -> tuple[Problem, ...]:
+    """Run every check on every measure asked, table and text; each oddity stands at the cell of the answer it concerns.
+
+    `carried` tells what the workbook was issued with.
+    """
+    known = carried or Carried()
+    problems = []
+    for measure in definition.measures_asked(period.quarter):
+        case = Case(measure, answers, period, known)
+        problems += [_problem(oddity, found, measure.name) for check in CHECKS for oddity in check(case)]
+    of_tables = (oddity for table in definition.tables for oddity in milestones_passed(table, answers, period))
+    for oddity in (*of_tables, *percentages_in_texts(answers, found), *sign_off_outside_period(answers, period)):
+        problems.append(_problem(oddity, found, ""))
+    if found.withheld:  # nothing is known of answers that were not read
+        problems = [problem for problem in problems if problem.answer in found.cells]
+    return tuple(problems)
+
+
+def percentages_in_texts(answers: Json, found: Found) -> Iterator[Oddity]:
+    """A text names a percentage that cannot be of the number it is said to be of."""
+    for pointer, (slot, _) in found.cells.items():
+        text = answer_at(answers, pointer) if slot.asked.kind == "narrative" else None
+        if isinstance(text, str):
+            base, _, key = pointer.rpartition("/")
+            beside = answer_at(answers, f"{base}/{_BESIDE[key]}") if key in _BESIDE and base.startswith("/measures/") else None
+            shares = wrong_shares(text, beside if isinstance(beside, str) else "")
+            if shares:
+                yield Oddity("percentage-not-of-base", pointer, share_of(shares), name=slot.label)
+
+
+def strongest(problems: list[Problem]) -> list[Problem]:
+    """The problems without those that another at the same answer says more strongly."""
+    told = {(problem.code, problem.answer) for problem in problems}
+    return [problem for problem in problems if (_STRONGER.get(problem.code, ""), problem.answer) not in told]
+
+
+def _problem(oddity: Oddity, found: Found, name: str) -> Problem:
+    known = found.cells.get(oddity.answer)
+    place = known[1].place if known else Place("")
+    label = oddity.name or name or (known[0].label if known else "")
+    return Problem(oddity.code, place, oddity.entered, oddity.answer, label, oddity.details)

@@ -1,0 +1,113 @@
+"""What a check looks at, and what it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field
+from functools import cached_property
+
+from shpdocs.answers.values import show_number
+from shpdocs.figures.carried import Carried
+from shpdocs.model.definition import Baseline, Measure, Part
+from shpdocs.model.frozen import dataclass
+from shpdocs.model.period import Period
+from shpdocs.model.returns import Json, answer_at
+
+
+@dataclass(frozen=True)
+class Series:
+    """The figures of a measure, or of one of its parts: its pointer and name, and the figure of each quarter that has one.
+
+    A sum of money counts as its pounds. `now` is the figure of the period's own quarter.
+    """
+
+    base: str
+    name: str
+    part: Part | None
+    baseline: Baseline | None
+    by_quarter: Mapping[str, float]
+    now: float | None
+
+    @property
+    def pointer(self) -> str:
+        """The pointer of the quarter's own figure."""
+        return f"{self.base}/figure/value"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One measure in a return: the return's answers, its period, and what the workbook was issued with."""
+
+    measure: Measure
+    answers: Json
+    period: Period
+    carried: Carried = field(default_factory=Carried)
+
+    @property
+    def base(self) -> str:
+        """The pointer of the measure."""
+        return f"/measures/{self.measure.key}"
+
+    @property
+    def progress(self) -> str:
+        """The pointer of its account of progress."""
+        return f"{self.base}/progress"
+
+    @property
+    def activity(self) -> str:
+        """The pointer of its activity, which may be told with another measure."""
+        return f"/measures/{self.measure.activity_with or self.measure.key}/activity"
+
+    @property
+    def main_answer(self) -> str:
+        """The pointer of its main answer: its progress, or its first figure."""
+        return self.progress if self.measure.unit == "progress" else self.series[0].pointer
+
+    def at(self, pointer: str) -> Json:
+        """The answer at a pointer, or None."""
+        return answer_at(self.answers, pointer)
+
+    def text(self, pointer: str) -> str:
+        """The text at a pointer, '' if there is none."""
+        found = self.at(pointer)
+        return found if isinstance(found, str) else ""
+
+    @cached_property
+    def series(self) -> tuple[Series, ...]:
+        """The figures of each part of the measure, or of the measure."""
+        return tuple(self._series(part) for part in self.measure.parts or (None,))
+
+    def _series(self, part: Part | None) -> Series:
+        base = f"{self.base}/parts/{part.key}" if part else self.base
+        name = f"{self.measure.name}, {part.label}" if part else self.measure.name
+        pointers = {quarter: f"{base}/earlier/{quarter}/value" for quarter in self.period.earlier_quarters}
+        pointers[self.period.quarter] = f"{base}/figure/value"
+        known = {quarter: number for quarter, pointer in pointers.items() if (number := number_of(self.at(pointer))) is not None}
+        baseline = part.baseline if part and part.baseline else self.measure.baseline
+        return Series(base, name, part, baseline, known, known.get(self.period.quarter))
+
+
+@dataclass(frozen=True)
+class Oddity:
+    """What a check found: its code, the pointer of the answer it concerns, and details.
+
+    `name` is what the answer belongs to, if not to the measure as a whole or to a field.
+    """
+
+    code: str
+    answer: str
+    details: dict[str, str]
+    entered: str = ""
+    name: str = ""
+
+
+def number_of(answer: Json) -> float | None:
+    """A figure as a number, a sum of money as its pounds; None if it is no figure."""
+    number = answer.get("amount") if isinstance(answer, dict) else answer
+    return number if isinstance(number, int | float) and not isinstance(number, bool) else None
+
+
+def shown(number: float, measure: Measure) -> str:
+    """A figure of a measure as a message shows it."""
+    text = show_number(number)
+    return f"£{text}" if measure.unit == "money" else f"{text}%" if measure.unit in ("percentage", "progress") else text

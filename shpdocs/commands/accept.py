@@ -1,0 +1,102 @@
+"""Accepting: a return that warnings hold back comes into force by somebody's decision, recorded with who and why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from shpdocs.commands.clock import now
+from shpdocs.commands.collecting.deciding import Deciding
+from shpdocs.commands.collecting.standing import Scene
+from shpdocs.commands.collecting.telling import Told, tell
+from shpdocs.commands.collecting.weighing import Scales, Weighed
+from shpdocs.definitions.definition_files import read_settings, read_year
+from shpdocs.figures.carried import carried_by_stamp
+from shpdocs.model.errors import FolderError, UsageError, nearest
+from shpdocs.model.frozen import dataclass
+from shpdocs.model.ledger import Event
+from shpdocs.model.period import parse_period
+from shpdocs.model.problem import Problem
+from shpdocs.store.folder import open_folder
+from shpdocs.store.ledger_state import ledger_state
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """A return that was accepted: the file it came in, and the warnings that the decision covers."""
+
+    sub_group: str
+    file: str
+    warnings: tuple[Problem, ...]
+    told: Told
+
+
+def accept(folder: str | Path, period: str, sub_group: str, *, by: str, because: str, at: str = "") -> Accepted:
+    """Put the return that waits for a decision in force.
+
+    Raises:
+        UsageError: nobody or no reason is named, or no return of that sub-group waits: there is none, it is in force,
+            or it has problems that must be put right.
+        ShpdocsError: the folder, its settings or definitions cannot be used.
+    """
+    if not by.strip() or not because.strip():
+        raise UsageError("A decision needs who and why.", "Give both: --by NAME --because TEXT.")
+    wanted = parse_period(period)
+    root = open_folder(Path(folder))
+    names = root.sub_groups(wanted.year)
+    if sub_group not in names:
+        raise UsageError(f"There is no sub-group '{sub_group}'.", f"There are: {', '.join(names)}.{nearest(sub_group, names)}")
+    settings, year = read_settings(root), read_year(root, wanted.year)
+    of_period = root.period(wanted)
+    time = at or now()
+    with of_period.locked():
+        state = ledger_state(of_period.events())
+        scene = Scene(root, of_period, Scales(settings, year, wanted, carried_by_stamp(of_period.events())), state)
+        waiting = _waiting(scene, sub_group)
+        of_period.clear_stage()
+        deciding = Deciding(scene, time)
+        one = deciding.with_its_standing(deciding.stage(waiting))
+        event = Event("accepted", time, one.judged.file, one.sha256, sub_group, problems=len(one.warnings))
+        keys = tuple(problem.key for problem in one.warnings)
+        event = replace(event, by=by.strip(), because=because.strip(), warnings=keys)
+        of_period.record(event)
+        state.learn(event)
+        deciding.force(one, sub_group)
+        of_period.clear_stage()
+        told = tell(scene, (), time)
+    return Accepted(sub_group, one.judged.file, one.warnings, told)
+
+
+def _waiting(scene: Scene, sub_group: str) -> Weighed:
+    """The return that waits for a decision, judged again by today's definitions."""
+    period = scene.of_period.period
+    collect = f"shpdocs collect {period}"
+    last = scene.state.held.get(sub_group)
+    if last is None:
+        raise _nothing_waits(scene, sub_group, collect)
+    one = scene.weighed_again(last)
+    news = {problem.code for problem in one.warnings if problem.key not in last.warnings} if one and last.warnings else set()
+    if news:
+        told = f"{last.file} has warnings by today's definitions that it did not have when it came ({', '.join(sorted(news))})."
+        raise UsageError(told, f"Collect again to see them: {collect}")
+    if one is None:
+        raise FolderError(f"{last.file} is no longer among the received files.", f"Collect it again: {collect}")
+    if not one.is_valid:
+        raise UsageError(
+            f"{last.file} cannot be accepted: by today's definitions it has problems that must be put right.",
+            f"Collect again to see them: {collect}",
+        )
+    return one
+
+
+def _nothing_waits(scene: Scene, sub_group: str, collect: str) -> UsageError:
+    """Why nothing of that sub-group waits."""
+    last = scene.state.last.get(sub_group)
+    if last is None:
+        return UsageError(f"No return of {sub_group} has come for {scene.of_period.period}.", f"Collect it: {collect}")
+    if last.event == "in-force":
+        return UsageError(f"No return of {sub_group} waits for a decision: {last.file} is in force.", "There is nothing to accept.")
+    return UsageError(
+        f"{last.file} cannot be accepted: {last.problems} of its problems must be put right.",
+        f"Send the query workbook to the lead; put what comes back into output/{scene.of_period.period}/inbox, then: {collect}",
+    )

@@ -1,0 +1,163 @@
+"""Assembling: the paper of a period from the returns in force, by its profile."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from shpdocs.commands.assembling.gathering import Gathered, gather
+from shpdocs.commands.assembling.papers import EXEMPT_FOLDER, Papers
+from shpdocs.commands.assembling.putting import safe_name
+from shpdocs.commands.clock import now
+from shpdocs.model.disclosure import Flagged, Suppressed, Withheld
+from shpdocs.model.frozen import dataclass
+from shpdocs.model.period import parse_period
+from shpdocs.paper.sections.compose import Composed, compose
+from shpdocs.paper.sections.unprinted import not_printed
+from shpdocs.store.folder import HOUSE_STYLE, TEMPLATES
+
+if TYPE_CHECKING:
+    from shpdocs.model.appendix import Appendix, MergeReport
+    from shpdocs.model.audit import Audited
+    from shpdocs.model.house_style import HouseStyle
+    from shpdocs.paper.publication import Publication
+
+
+DRAFT = "DRAFT"  # ends the name of a paper that is one
+
+
+@dataclass(frozen=True)
+class Assembled:
+    """A paper: where it stands, what became of it, and what is not in it.
+
+    `missing` holds the titles of sub-groups without a return in force that nobody waived, `waiting` those of them whose return
+    waits for a decision, `left_out` the headings of sections that the returns hold nothing for, `not_printed` the answers
+    that no section prints ('partnership/risks'), `unusable` the returns that no longer fit their definition, `kept` the
+    edited files that were left as they stand, and `draft` an older draft that still stands beside a paper that is none.
+    `outcome` is 'assembled', 'replaced' (the paper assembled before) or 'unchanged'.
+
+    `exempt` is the paper with what is not for publication, `files` every other file that was written: the report and its
+    appendices apart, a PDF. `withheld`, `suppressed` and `flagged` say what was kept back and what nobody has decided about;
+    `audits` how the papers and appendices stand against the rules of accessibility, `merged` what became of each
+    appendix; `publication` by when the paper must be published, None if no day of the meeting is known. `house_style` is
+    the council's, if there is one; `gone` are the files of the paper that this one replaced and that are not of this one;
+    `overtaken` the titles of sub-groups that sent a newer return, which waits or was refused, than the one that is printed.
+    """
+
+    path: Path
+    outcome: str
+    missing: tuple[str, ...]
+    left_out: tuple[str, ...]
+    not_printed: tuple[str, ...]
+    unusable: tuple[str, ...] = ()
+    kept: tuple[Path, ...] = ()
+    draft: Path | None = None
+    waiting: tuple[str, ...] = ()
+    exempt: Path | None = None
+    files: tuple[Path, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
+    flagged: tuple[Flagged, ...] = ()
+    audits: tuple[Audited, ...] = ()
+    merged: tuple[MergeReport, ...] = ()
+    publication: Publication | None = None
+    house_style: HouseStyle | None = field(default=None, repr=False)
+    gone: tuple[Path, ...] = ()
+    overtaken: tuple[str, ...] = ()
+
+
+def assemble(
+    folder: str | Path,
+    period: str,
+    *,
+    final: bool = False,
+    profile: str = "",
+    appendices: Mapping[str, str | Path] | None = None,
+    separate: bool = False,
+    pdf: bool = False,
+    at: str = "",
+) -> Assembled:
+    """Assemble the paper of a period into output/<period>/papers/: a draft, unless it is `final`.
+
+    `profile` names one beside the year's usual one (paper-NAME.toml). `appendices` gives Word files of other bodies by the
+    title each is to have. With `separate` the report and each appendix are files of their own too; with `pdf` a tagged PDF
+    is made through LibreOffice. A paper that somebody edited is never overwritten: the new one gets a name of its own. Needs
+    no lock: returns are whole whenever they are read, and two runs on the same returns write the same paper.
+
+    Raises:
+        ShpdocsError: the folder, its settings, definitions, house style or a return in force cannot be used; `period` is no
+            period; an appendix is refused; the paper cannot be final yet; LibreOffice is not there. Nothing is written then,
+            but a PDF that fails leaves the papers as they were made.
+    """
+    wanted = parse_period(period)
+    made = gather(folder, wanted, profile)
+    if final:
+        from shpdocs.commands.assembling.finality import check_final
+
+        check_final(made)
+    composed = compose(made.material(made.disclosed.public, final))
+    named = _appendices(appendices, composed)
+    name = safe_name(str(wanted), made.settings.partnership, profile, "" if final else DRAFT)
+    papers = Papers(made, composed, name, at or now(), final, named, _house_style(made))
+    return _assembled(papers, separate, pdf)
+
+
+def _assembled(papers: Papers, separate: bool, pdf: bool) -> Assembled:
+    """Write every paper, then put each in its place: what cannot be written leaves nothing behind."""
+    made, composed = papers.made, papers.composed
+    public, exempt = papers.public(), papers.exempt()
+    apart = papers.apart() if separate else ()
+    audits = papers.audits(*(one for one in (public, exempt) if one))
+    first = papers.put_in_place(public)
+    files = [papers.put_in_place(one, public.name) for one in apart]
+    kept_back = papers.put_in_place(exempt, EXEMPT_FOLDER) if exempt else None
+    papers.put_report(public.merged)
+    if pdf:
+        papers_written = (first, *files, *((kept_back,) if kept_back else ()))
+        files += [papers.put_pdf(one.path) for one in papers_written]
+    gone = papers.take_away(first, kept_back, tuple(one.path for one in files))
+    return Assembled(
+        path=first.path,
+        outcome=first.outcome,
+        missing=made.missing,
+        left_out=composed.left_out,
+        not_printed=not_printed(composed.document, papers.material),
+        unusable=made.found.unusable,
+        kept=tuple(one.kept for one in (first, *files, kept_back) if one and one.kept),
+        draft=_old_draft(papers, first.path),
+        waiting=tuple(definition.title for definition in made.year.definitions if definition.sub_group in made.waiting),
+        exempt=kept_back.path if kept_back else None,
+        files=tuple(one.path for one in files),
+        withheld=made.disclosed.withheld,
+        suppressed=made.disclosed.suppressed,
+        flagged=made.disclosed.flagged,
+        audits=audits,
+        merged=public.merged,
+        publication=papers.publication(),
+        house_style=papers.house,
+        gone=gone,
+        overtaken=made.overtaken,
+    )
+
+
+def _appendices(named: Mapping[str, str | Path] | None, composed: Composed) -> tuple[Appendix, ...]:
+    if not named:
+        return ()
+    from shpdocs.commands.assembling.appendices import read_appendices
+
+    return read_appendices(named, composed.document)
+
+
+def _house_style(made: Gathered) -> HouseStyle | None:
+    if not (made.root.root / TEMPLATES / HOUSE_STYLE).is_file():
+        return None
+    from shpdocs.paper.word.house_style import house_style_of
+
+    return house_style_of(made.root)
+
+
+def _old_draft(papers: Papers, paper: Path) -> Path | None:
+    draft = paper.with_name(f"{papers.name} {DRAFT}{paper.suffix}")
+    return draft if papers.is_final and draft.is_file() else None

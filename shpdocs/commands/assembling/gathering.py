@@ -1,0 +1,110 @@
+"""Gathering: everything a paper is made of, already parted into what the public may see and what is exempt."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from shpdocs.commands.in_force import InForce, decisions_of, in_force
+from shpdocs.definitions.checked_files import CheckedFiles
+from shpdocs.definitions.definition_files import Year, read_settings, read_year
+from shpdocs.definitions.profile_files import read_profile
+from shpdocs.disclosure import disclose
+from shpdocs.model.disclosure import Decisions, Disclosed, Known
+from shpdocs.model.frozen import dataclass
+from shpdocs.model.period import Period
+from shpdocs.model.profile import Profile
+from shpdocs.model.settings import Settings
+from shpdocs.paper.sections.material import Material
+from shpdocs.store.folder import Folder, PeriodFolder, open_folder
+from shpdocs.store.ledger_state import LedgerState, ledger_state
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What a paper is made of. Only `disclosed.public` reaches the public paper, and only `disclosed.exempt` the exempt one."""
+
+    root: Folder
+    of_period: PeriodFolder
+    settings: Settings
+    year: Year
+    profile: Profile
+    state: LedgerState
+    found: InForce
+    disclosed: Disclosed
+
+    @property
+    def period(self) -> Period:
+        """The period that the paper is about."""
+        return self.of_period.period
+
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """The sub-groups without a return in force whose return waits for a decision."""
+        return tuple(name for name in self.state.held if name not in self.found.returns)
+
+    @property
+    def overtaken(self) -> tuple[str, ...]:
+        """The titles of the sub-groups that sent a newer return, which waits or was refused, than the one in force."""
+        last = self.state.last
+        return tuple(
+            definition.title
+            for definition in self.year.definitions
+            if definition.sub_group in self.found.returns
+            and definition.sub_group in last
+            and last[definition.sub_group].event in ("held", "refused")
+        )
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The titles of the sub-groups whose return is neither in force nor waived."""
+        return tuple(
+            definition.title
+            for definition in self.year.definitions
+            if definition.sub_group not in self.found.returns and definition.sub_group not in self.state.waived
+        )
+
+    def material(self, known: Known, is_final: bool) -> Material:
+        """The sections' material, of what is known to those who read the paper."""
+        return Material(
+            self.profile,
+            self.period,
+            self.year.definitions,
+            known.returns,
+            known.earlier,
+            settings=self.settings,
+            last_year=known.last_year,
+            disclosed=self.disclosed,
+            waived=self.state.waived,
+            held=self.waiting,
+            is_final=is_final,
+        )
+
+
+def gather(folder: str | Path, period: Period, profile: str = "") -> Gathered:
+    """Gather what the paper of a period is made of. `profile` names one beside the year's usual one.
+
+    Raises:
+        ShpdocsError: the folder, its settings, definitions, profile or a return in force cannot be used.
+    """
+    root = open_folder(Path(folder))
+    checked = CheckedFiles(root.root / "output")
+    settings, year = read_settings(root, checked), read_year(root, period.year, checked)
+    of_period = root.period(period)
+    state = ledger_state(of_period.events())
+    found = in_force(root, period, year.definitions, with_last_year=True)
+    rule = settings.small_numbers
+    layout = read_profile(root, year, profile, checked)
+    checked.keep()
+    decisions = _with_exempt_sections(decisions_of(root, period, year.definitions, state.decisions), layout, year)
+    disclosed = disclose(year.definitions, found.known, period, rule, decisions, found.last_year_definitions)
+    return Gathered(root, of_period, settings, year, layout, state, found, disclosed)
+
+
+def _with_exempt_sections(decisions: Decisions, layout: Profile, year: Year) -> Decisions:
+    """The decisions, and beside them what sections of the profile are exempt: no other section may print their answers."""
+    if not any(plan.exempt for plan in layout.sections):
+        return decisions
+    from shpdocs.paper.sections.withheld import exempted_by_sections
+
+    return replace(decisions, exempted=exempted_by_sections(layout, year.definitions) | dict(decisions.exempted))

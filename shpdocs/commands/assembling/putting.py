@@ -1,0 +1,73 @@
+"""Putting papers in their place: under names that every disk takes, never over a file that somebody edited."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from shpdocs.model.frozen import dataclass
+from shpdocs.model.ledger import Event
+from shpdocs.store.disk import sha256, write_atomically
+from shpdocs.store.folder import PeriodFolder
+
+FINAL = "final"  # of a paper that is no draft, in the ledger
+_LONGEST = 120  # characters of a file's name: Windows allows a whole path 260
+
+
+@dataclass(frozen=True)
+class Put:
+    """A file written: where it stands, what became of it ('assembled', 'replaced', 'unchanged'), and an edited one left as it is."""
+
+    path: Path
+    outcome: str
+    kept: Path | None = None
+
+
+def safe_name(*words: str) -> str:
+    """Return the words as a file's name that Windows accepts too. Of a name too long the longest gives way, not the last: DRAFT."""
+    plain = (" ".join(re.sub(r'[<>:"/\\|?*\x00-\x1f]', " ", word).split()).rstrip(". ") for word in words)
+    kept = [word for word in plain if word]
+    over = len(" ".join(kept)) - _LONGEST
+    if over > 0:
+        at = max(range(len(kept)), key=lambda at: len(kept[at]))
+        kept[at] = kept[at][:-over].rstrip(". ")
+    return " ".join(kept)[:_LONGEST].rstrip(". ")
+
+
+def put(
+    of_period: PeriodFolder, folder: Path, name: str, content: bytes, missing: tuple[str, ...], at: str, suffix: str, is_final: bool
+) -> Put:
+    """Write a file over the last one we wrote, but never over one that has changed since; then record it."""
+    ours = {event.sha256 for event in of_period.events() if event.event == "assembled"}
+    edited: Path | None = None
+    outcome = "assembled"
+    for path in _names(folder, name, suffix):
+        there = path.read_bytes() if path.is_file() else None
+        if there is None or there == content or sha256(there) in ours:
+            outcome = "assembled" if there is None else "unchanged" if there == content else "replaced"
+            break
+        edited = path
+    if outcome != "unchanged":
+        write_atomically(path, content)
+    if sha256(content) not in ours or outcome != "unchanged":
+        of_period.record(Event("assembled", at, path.name, sha256(content), missing=missing, what=FINAL if is_final else ""))
+    return Put(path, outcome, edited)
+
+
+def take_away(of_period: PeriodFolder, paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Remove those of the files that we wrote and nobody edited since; return what is gone."""
+    there = sorted(path for path in paths if path.is_file())
+    ours = {event.sha256 for event in of_period.events() if event.event == "assembled"} if there else set()
+    gone = tuple(path for path in there if sha256(path.read_bytes()) in ours)
+    for path in gone:
+        path.unlink()
+    return gone
+
+
+def _names(folder: Path, name: str, suffix: str) -> Iterator[Path]:
+    yield folder / f"{name}{suffix}"
+    number = 2
+    while True:
+        yield folder / f"{name} ({number}){suffix}"
+        number += 1

@@ -1,0 +1,71 @@
+"""Auditing: any workbook or Word file against the rules of accessibility. Needs no partnership folder and stores nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from shpdocs.commands.files import find_files
+from shpdocs.model.audit import Audited, Unread
+from shpdocs.model.errors import ShpdocsError, UsageError
+
+_WORKBOOK, _PAPERS = ".xlsx", (".docx", ".docm")
+
+
+def audit(files: Iterable[str | Path]) -> tuple[Audited, ...]:
+    """Judge every file named, and all workbooks and Word files in the folders named: workbooks by X1 to X13, papers by W1 to W16.
+
+    A file that is neither, is locked, damaged, too large or not given by the disk is `unread`.
+
+    Raises:
+        UsageError: a file does not exist, or a folder holds nothing that can be audited.
+    """
+    found = [path for named in files for path in _auditable(Path(named))]
+    return tuple(_audited(path) for path in dict.fromkeys(found))
+
+
+def audit_paper_bytes(content: bytes, name: str) -> Audited:
+    """Judge a Word file by its bytes. One that is no Word document, is locked, damaged or too large is `unread`."""
+    from shpdocs.accessibility.paper import audit_paper
+    from shpdocs.accessibility.paper_facts import read_paper_facts
+
+    try:
+        return audit_paper(read_paper_facts(content, name))
+    except ShpdocsError as error:
+        return _unread(name, error)
+
+
+def _audited(path: Path) -> Audited:
+    """How a file stands, or why it could not be read: one that cannot does not keep the others waiting."""
+    try:
+        content = path.read_bytes()
+        return audit_paper_bytes(content, path.name) if path.suffix.lower() in _PAPERS else _audited_workbook(content, path.name)
+    except ShpdocsError as error:
+        return _unread(path.name, error)
+    except OSError:
+        mend = "Check that you may read it and that it is not open in another program, and audit it again."
+        return Audited(path.name, unread=Unread(f"{path.name} cannot be opened.", mend))
+
+
+def _unread(name: str, error: ShpdocsError) -> Audited:
+    return Audited(name, unread=Unread(error.what, error.remedy))
+
+
+def _audited_workbook(content: bytes, name: str) -> Audited:
+    from shpdocs.accessibility.workbook import audit_workbook
+    from shpdocs.accessibility.workbook_facts import read_facts
+
+    return audit_workbook(read_facts(content, name))
+
+
+def _auditable(named: Path) -> list[Path]:
+    found = find_files((named,))
+    if named.is_dir():
+        auditable = [path for path in found.taken if path.suffix.lower() in (_WORKBOOK, *_PAPERS)]
+        if not auditable:
+            what = f"There is no workbook (.xlsx) and no Word file (.docx) in '{named.name}'."
+            raise UsageError(what, "Name a workbook or a Word file, or a folder that holds some.")
+        return auditable
+    if not found.taken:
+        raise UsageError(f"'{named.name}' is a lock file or a temporary file.", "Name the file itself.")
+    return list(found.taken)

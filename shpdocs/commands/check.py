@@ -1,0 +1,60 @@
+"""Checking: every problem of the files named. Stores nothing."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from shpdocs.commands.files import find_files, name_of, read_bytes
+from shpdocs.commands.judge import judge, outcome_of
+from shpdocs.commands.outcome import FileOutcome, unreadable
+from shpdocs.definitions.definition_files import Year, read_settings, read_year
+from shpdocs.figures.carried import Carried, carried_by_stamp
+from shpdocs.model.period import parse_period
+from shpdocs.model.problem import Problem
+from shpdocs.model.returns import Place, Stamp
+from shpdocs.store.folder import Folder, open_folder
+
+
+def check(folder: str | Path, files: tuple[str | Path, ...]) -> tuple[FileOutcome, ...]:
+    """Judge every file named, and all files in folders named, by the definitions of the period each is for.
+
+    Raises:
+        ShpdocsError: the folder, its settings or definitions cannot be used, or a named file does not exist.
+    """
+    root = open_folder(Path(folder))
+    settings = read_settings(root)
+
+    @cache
+    def year(name: str) -> Year | None:
+        return read_year(root, name) if name in root.years() else None
+
+    @cache
+    def issued(period: str) -> dict[tuple[str, int], Carried]:
+        return carried_by_stamp(root.period(parse_period(period)).events())
+
+    def carried(stamp: Stamp) -> Carried:
+        return issued(stamp.period).get((stamp.sub_group, stamp.issue), Carried())
+
+    found = find_files(tuple(Path(file) for file in files))
+    outcomes = [FileOutcome(name_of(path), "skipped", problems=(Problem(why, Place(name_of(path))),)) for path, why in found.skipped]
+    outcomes += [unreadable(name_of(path), "checked") for path in found.closed]
+    for path in found.taken:
+        content = read_bytes(path)
+        if content is None:
+            outcomes.append(unreadable(name_of(path), "checked"))
+        else:
+            outcome = outcome_of(
+                judge(content, name_of(path), settings.partnership, year, carried=carried, limits=settings.limits), "checked"
+            )
+            outcomes.append(outcome.with_notices(_in_another_inbox(root, path, outcome.period)))
+    return tuple(outcomes)
+
+
+def _in_another_inbox(root: Folder, path: Path, period: str) -> tuple[Problem, ...]:
+    """A warning if the file lies in the inbox of another period than it is for."""
+    inboxes = {root.period(parse_period(of)).inbox.resolve(): of for of in root.periods()}
+    lies_in = next((of for inbox, of in inboxes.items() if path.resolve().is_relative_to(inbox)), "")
+    if not lies_in or not period or lies_in == period:
+        return ()
+    return (Problem("other-inbox", Place(name_of(path)), details={"first": lies_in, "second": period}),)

@@ -1,0 +1,94 @@
+"""Collecting: keep every file as received, judge it, put accepted returns in force, and tell where the period stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from shpdocs.commands.clock import now
+from shpdocs.commands.collecting.deciding import Deciding
+from shpdocs.commands.collecting.standing import Scene
+from shpdocs.commands.collecting.taking import TakenIn, take_in
+from shpdocs.commands.collecting.telling import Told, tell
+from shpdocs.commands.collecting.weighing import Scales, refused
+from shpdocs.commands.files import find_files
+from shpdocs.commands.outcome import FileOutcome
+from shpdocs.commands.working import Progress, each
+from shpdocs.definitions.definition_files import read_settings, read_year
+from shpdocs.figures.carried import carried_by_stamp
+from shpdocs.model.frozen import dataclass
+from shpdocs.model.period import Period, parse_period
+from shpdocs.store.folder import open_folder
+from shpdocs.store.ledger_state import ledger_state
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+
+@dataclass(frozen=True)
+class Collected:
+    """What a collection came to: every file's outcome, the sub-groups whose return is in force, held or missing.
+
+    `told` says where the page, the query workbooks and the e-mail drafts stand.
+    """
+
+    period: Period
+    files: tuple[FileOutcome, ...]
+    in_force: tuple[str, ...]
+    missing: tuple[str, ...]
+    told: Told
+
+
+def collect(
+    folder: str | Path,
+    period: str,
+    files: Iterable[str | Path] = (),
+    *,
+    executor: Executor | None = None,
+    at: str = "",
+    progress: Progress | None = None,
+    workers: int = 1,
+) -> Collected:
+    """Collect the files named (and all files in folders named), or what lies in the period's inbox.
+
+    `progress` is called with how many files are judged, and how many there are; without an executor, many files are
+    shared among `workers` processes.
+
+    Raises:
+        ShpdocsError: the folder, its settings or definitions cannot be used, `period` is no period, or a named
+            file does not exist.
+    """
+    wanted = parse_period(period)
+    root = open_folder(Path(folder))
+    settings, year = read_settings(root), read_year(root, wanted.year)
+    of_period = root.period(wanted)
+    named = tuple(Path(file) for file in files)
+    if not named:
+        of_period.inbox.mkdir(parents=True, exist_ok=True)
+    found = find_files(named or (of_period.inbox,))
+    time = at or now()
+    with of_period.locked():
+        state = ledger_state(of_period.events())
+        taken = take_in(of_period, found, state, time, settings.limits)
+        scene = Scene(root, of_period, Scales(settings, year, wanted, carried_by_stamp(of_period.events())), state)
+        outcomes = (*taken.others, *_decide(scene, taken, time, executor, progress, workers))
+        told = tell(scene, outcomes, time, executor, progress, workers)
+    sub_groups = tuple(definition.sub_group for definition in year.definitions)
+    in_force = tuple(name for name in sub_groups if of_period.return_file(name).is_file())
+    missing = tuple(name for name in sub_groups if name not in in_force)
+    return Collected(wanted, outcomes, in_force, missing, told)
+
+
+def _decide(
+    scene: Scene, taken: TakenIn, time: str, executor: Executor | None, progress: Progress | None, workers: int
+) -> tuple[FileOutcome, ...]:
+    """Weigh every file and put in force what counts."""
+    scene.of_period.clear_stage()
+    deciding = Deciding(scene, time)
+    lost = partial(refused, code="could-not-judge")
+    weighed = each(scene.scales.weigh, taken.came(), len(taken.kept), executor, progress, workers, lost)
+    outcomes = deciding.outcomes(tuple(deciding.stage(one) for one in weighed))
+    scene.of_period.clear_stage()
+    return tuple(one.with_notices(kept.notices) for one, kept in zip(outcomes, taken.kept, strict=True))

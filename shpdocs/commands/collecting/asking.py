@@ -1,0 +1,149 @@
+"""Asking back: a query workbook for each return with problems, made once and kept until it is answered."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from shpdocs.commands.collecting.standing import Scene
+from shpdocs.commands.working import Progress, each
+from shpdocs.figures.carried import Carried
+from shpdocs.model.collection import Standing
+from shpdocs.model.definition import Definition
+from shpdocs.model.frozen import dataclass
+from shpdocs.model.ledger import Event
+from shpdocs.model.problem import Problem
+from shpdocs.model.returns import Stamp
+from shpdocs.model.settings import Settings
+from shpdocs.model.version import __version__
+from shpdocs.store.disk import sha256, write_atomically
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+_NOBODY_CAN_TELL = ("two-candidates", "could-not-judge")  # which answers are meant, so that none can be replayed
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a query workbook is made of, but for the bytes of the file that it asks about (by hash): few plain values."""
+
+    about: str
+    file: str
+    stamp: Stamp
+    definition: Definition
+    settings: Settings
+    carried: Carried
+    problems: tuple[Problem, ...]
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of everything that the workbook is made of but its issue number."""
+        parts = [self.about, self.definition.digest, repr(self.settings), __version__, *(problem.key for problem in self.problems)]
+        return sha256("\n".join(parts).encode())
+
+
+def ask(
+    scene: Scene,
+    standings: tuple[Standing, ...],
+    time: str,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+    workers: int = 1,
+) -> dict[str, Path]:
+    """Write a query workbook for each return that is refused or held; return where each stands, by sub-group.
+
+    What was asked before just so is not asked again, unless somebody wrote into the workbook meanwhile.
+    """
+    asked: dict[str, Path] = {}
+    orders = []
+    for standing in standings:
+        order = _order(scene, standing) if standing.state in ("refused", "held") else None
+        before = _asked_before(scene, order) if order else None
+        if before:
+            asked[standing.sub_group] = before
+        elif order:
+            orders.append(order)
+    made = each(_make, _with_contents(scene, orders), len(orders), executor, progress, workers)
+    for order, workbook in zip(orders, made, strict=True):
+        if workbook is not None:
+            asked[order.stamp.sub_group] = _put(scene, order, *workbook, time)
+    return asked
+
+
+def _order(scene: Scene, standing: Standing) -> Order | None:
+    """What the query workbook on a return is made of; None if nobody can tell which answers are meant."""
+    about = scene.state.last.get(standing.sub_group)
+    definition = scene.scales.year.definition(standing.sub_group)
+    if about is None or definition is None or any(problem.code in _NOBODY_CAN_TELL for problem in standing.problems):
+        return None
+    settings, period = scene.scales.settings, scene.of_period.period
+    stamp = Stamp(settings.partnership, definition.sub_group, str(period), definition.digest, 0)
+    carried = scene.scales.issued.get((standing.sub_group, about.issue), Carried())
+    order = Order(about.sha256, standing.file, stamp, definition, settings, carried, standing.problems)
+    return replace(order, stamp=replace(stamp, issue=_issue(scene, order)))
+
+
+def _issue(scene: Scene, order: Order) -> int:
+    """The workbook's issue number: the next one, unless it was recorded and not written, as by a run that was cut short."""
+    sub_group = order.stamp.sub_group
+    if _is_recorded(scene, order) and not _path(scene, sub_group, scene.state.queried[sub_group].issue).exists():
+        return scene.state.queried[sub_group].issue
+    number = scene.state.issues.get(sub_group, 0) + 1
+    while any(_path(scene, sub_group, number, folder).exists() for folder in ("", "past")):
+        number += 1
+    return number
+
+
+def _path(scene: Scene, sub_group: str, issue: int, folder: str = "") -> Path:
+    return scene.of_period.queries / folder / f"{scene.of_period.period} {sub_group} (issue {issue}).xlsx"
+
+
+def _is_recorded(scene: Scene, order: Order) -> bool:
+    """Whether just this was asked last."""
+    before = scene.state.queried.get(order.stamp.sub_group)
+    return before is not None and before.fingerprint == order.fingerprint
+
+
+def _asked_before(scene: Scene, order: Order) -> Path | None:
+    """The workbook that asked just this before, if it stands as it was written."""
+    before = scene.state.queried.get(order.stamp.sub_group)
+    path = scene.of_period.queries / before.file if before and _is_recorded(scene, order) else None
+    return path if path and before and path.is_file() and sha256(path.read_bytes()) == before.sha256 else None
+
+
+def _with_contents(scene: Scene, orders: list[Order]) -> Iterator[tuple[Order, bytes | None]]:
+    """Yield each order with the bytes of the file that it is about, one at a time."""
+    for order in orders:
+        yield order, scene.of_period.received(order.about)
+
+
+def _make(ordered: tuple[Order, bytes | None]) -> tuple[bytes, Carried] | None:
+    """The workbook and what it counts as issued with; None if the file is such that none can be made: the draft asks then."""
+    from shpdocs.commands.collecting.query import query_workbook
+
+    order, content = ordered
+    if content is None:
+        return None
+    try:
+        return query_workbook(content, order.file, order.stamp, order.definition, order.settings, order.carried, order.problems)
+    except Exception:
+        if os.environ.get("SHPDOCS_TRACEBACK"):
+            raise
+        return None
+
+
+def _put(scene: Scene, order: Order, content: bytes, carried: Carried, time: str) -> Path:
+    """Record the workbook, then write it: if the run is cut short between the two, the next one writes the very same."""
+    stamp = order.stamp
+    path = _path(scene, stamp.sub_group, stamp.issue)
+    event = Event("queried", time, path.name, sha256(content), stamp.sub_group, stamp.issue, order.fingerprint, carried.cells)
+    event = replace(event, origins=carried.origins, ranges=carried.ranges, about=order.about, version=__version__)
+    if not (_is_recorded(scene, order) and scene.state.queried[stamp.sub_group].issue == stamp.issue):
+        scene.of_period.record(event)
+        scene.state.learn(event)
+    write_atomically(path, content)
+    return path

@@ -1,0 +1,143 @@
+"""Telling: the page that shows where a period stands, a query workbook for each return with problems, e-mail drafts."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from shpdocs.commands.collecting.asking import ask
+from shpdocs.commands.collecting.standing import Scene, standings, strays
+from shpdocs.commands.outcome import FileOutcome
+from shpdocs.commands.working import Progress
+from shpdocs.model.collection import Attachment, Collection, Standing, Stray
+from shpdocs.model.frozen import dataclass
+from shpdocs.model.ledger import Event
+from shpdocs.model.problem import Problem
+from shpdocs.model.returns import Place
+from shpdocs.store.disk import sha256, write_atomically
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+
+@dataclass(frozen=True)
+class Told:
+    """Where it was told: the page, the query workbooks and the drafts that are to be sent, and each sub-group's standing.
+
+    `new` are those of the drafts that were not there before.
+    """
+
+    page: Path
+    queries: tuple[Path, ...]
+    drafts: tuple[Path, ...]
+    new: tuple[Path, ...]
+    standings: tuple[Standing, ...]
+
+
+def tell(
+    scene: Scene,
+    outcomes: tuple[FileOutcome, ...],
+    time: str,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+    workers: int = 1,
+) -> Told:
+    """Write queries, drafts and the page for where the period stands now; `outcomes` are those of the files just judged.
+
+    What was made earlier and is not to be sent any more is moved to queries/past.
+    """
+    found = standings(scene, outcomes)
+    asked = ask(scene, found, time, executor, progress, workers)
+    known = set(scene.state.drafted)
+    drafted = [_drafted(scene, standing, asked.get(standing.sub_group), time) for standing in found]
+    written = tuple(standing for standing, _ in drafted)
+    drafts = tuple(path for _, path in drafted if path)
+    queries = tuple(asked.values())
+    _put_past(scene, {path.name for path in (*drafts, *queries)})
+    _write_page(scene, written, tuple(strays(scene, outcomes)))
+    return Told(scene.of_period.page, queries, drafts, tuple(path for path in drafts if path.name not in known), written)
+
+
+def _drafted(scene: Scene, standing: Standing, query: Path | None, time: str) -> tuple[Standing, Path | None]:
+    """The standing with its query workbook and the draft of what is to be sent to its lead, if anything is."""
+    is_issued = standing.sub_group in scene.state.issues
+    if standing.state == "in-force" or (standing.state == "missing" and not is_issued):
+        return standing, None
+    if query is None and standing.state != "missing":
+        standing = replace(standing, problems=(*standing.problems, Problem("no-query-workbook", Place(standing.file))))
+    about = "reminder" if standing.state == "missing" else "question"
+    name = query.stem if query else f"{scene.of_period.period} {standing.sub_group} {about}"
+    path = _put_draft(scene, name, standing.sub_group, _draft(scene, standing, query), time)
+    folder = scene.of_period.root
+    of_query = query.relative_to(folder).as_posix() if query else ""
+    return replace(standing, query=of_query, draft=path.relative_to(folder).as_posix()), path
+
+
+def _draft(scene: Scene, standing: Standing, query: Path | None) -> bytes:
+    from shpdocs.report.letters import query_letter, reminder
+    from shpdocs.report.mail import eml
+
+    settings, period = scene.scales.settings, scene.of_period.period
+    definition = scene.scales.year.definition(standing.sub_group)
+    assert definition is not None  # standings come from the definitions
+    if standing.state == "missing":
+        return eml(reminder(settings, definition, period, _issued(scene, standing.sub_group), standing.astray))
+    workbook = Attachment(query.name, query.read_bytes()) if query else None
+    return eml(query_letter(settings, definition, period, standing, workbook))
+
+
+def _issued(scene: Scene, sub_group: str) -> Attachment | None:
+    """The last workbook issued to a sub-group, as it was issued: nobody has written into it."""
+    events = [event for event in scene.of_period.events() if event.event == "issued" and event.sub_group == sub_group]
+    path = scene.of_period.issued / events[-1].file if events else None
+    content = path.read_bytes() if path and path.is_file() else b""
+    return Attachment(events[-1].file, content) if content and sha256(content) == events[-1].sha256 else None
+
+
+def _put_draft(scene: Scene, name: str, sub_group: str, content: bytes, time: str) -> Path:
+    """Record a draft and write it. One that the officer has changed stays: if there is more to say, that gets a name of its own.
+
+    In this order: if the run is cut short between the two, the next one writes it.
+    """
+    number, digest = 1, sha256(content)
+    while True:
+        path = scene.of_period.queries / f"{name}{f' ({number})' if number > 1 else ''}.eml"
+        written = scene.state.drafted.get(path.name)
+        there = sha256(path.read_bytes()) if path.is_file() else ""
+        if there and written and written.sha256 == digest:
+            return path
+        if not there or (written and there == written.sha256):
+            if not written or written.sha256 != digest:
+                event = Event("drafted", time, path.name, digest, sub_group)
+                scene.of_period.record(event)
+                scene.state.learn(event)
+            write_atomically(path, content)
+            return path
+        number += 1
+
+
+def _put_past(scene: Scene, current: set[str]) -> None:
+    """Move what was made here and is not to be sent any more out of the way; nothing is deleted or written over.
+
+    What somebody has changed meanwhile stays, and so does, until the next run, what is open in another program.
+    """
+    queries = scene.of_period.queries
+    made = {event.file: event.sha256 for event in scene.of_period.events() if event.event in ("queried", "drafted")}
+    for name in sorted(made.keys() - current):
+        path, past = queries / name, queries / "past" / name
+        if path.is_file() and sha256(path.read_bytes()) == made[name]:
+            with suppress(OSError):
+                past.parent.mkdir(exist_ok=True)
+                path.replace(past if not past.exists() else past.with_stem(f"{past.stem} {made[name][:8]}"))
+
+
+def _write_page(scene: Scene, found: tuple[Standing, ...], nobodys: tuple[Stray, ...]) -> None:
+    from shpdocs.report.page import page
+
+    settings, of_period = scene.scales.settings, scene.of_period
+    about = (settings.partnership, settings.council, settings.marking, settings.contact, settings.deadline(of_period.period))
+    content = page(Collection(of_period.period, *about, found, nobodys))
+    if not of_period.page.is_file() or of_period.page.read_bytes() != content:
+        write_atomically(of_period.page, content)

@@ -1,0 +1,85 @@
+"""Weighing one received file: judging it, and its return as it would stand in force. Any process can do it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+
+from shpdocs.commands.judge import Judged, judge
+from shpdocs.definitions.definition_files import Year
+from shpdocs.figures.carried import Carried
+from shpdocs.model.frozen import dataclass
+from shpdocs.model.period import Period
+from shpdocs.model.problem import Problem
+from shpdocs.model.returns import Place, Stamp
+from shpdocs.model.settings import Settings
+from shpdocs.store.records import return_bytes
+
+
+@dataclass(frozen=True)
+class Came:
+    """A file that came: its name, its SHA-256, and its bytes; None if the disk will not give them."""
+
+    name: str
+    sha256: str
+    content: bytes | None
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """A judged file, and its return as JSON: b'' if it holds none, or if it was staged (`has_return` tells)."""
+
+    judged: Judged
+    content: bytes
+    has_return: bool
+
+    @property
+    def sha256(self) -> str:
+        """The file's hash."""
+        return self.judged.sha256
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether the file holds a return, and nothing in it is blocking."""
+        return self.has_return and not any(problem.severity == "blocking" for problem in self.judged.problems)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """The problems that hold the return until somebody accepts it."""
+        return tuple(problem for problem in self.judged.problems if problem.severity == "warning")
+
+
+@dataclass(frozen=True)
+class Scales:
+    """What every file of a period is weighed with: plain values, so that any executor can carry them.
+
+    `issued` gives what each workbook was issued with, by sub-group and issue number.
+    """
+
+    settings: Settings
+    year: Year
+    period: Period
+    issued: Mapping[tuple[str, int], Carried]
+
+    def weigh(self, came: Came) -> Weighed:
+        """Judge a file."""
+        if came.content is None:
+            return refused(came, "unreadable-file")
+        settings = self.settings
+        years = partial(_only, self.year)
+        judged = judge(came.content, came.name, settings.partnership, years, self.period, self._carried, settings.limits)
+        content = return_bytes(judged.of) if judged.of else b""
+        return Weighed(replace(judged, of=None), content, bool(content))
+
+    def _carried(self, stamp: Stamp) -> Carried:
+        return self.issued.get((stamp.sub_group, stamp.issue), Carried())
+
+
+def refused(came: Came, code: str) -> Weighed:
+    """A file of which nothing more can be told than that."""
+    return Weighed(Judged(came.name, came.sha256, None, (Problem(code, Place(came.name)),), None), b"", False)
+
+
+def _only(year: Year, name: str) -> Year | None:
+    return year if name == year.name else None

@@ -1,0 +1,98 @@
+"""Which files a command looks at: those named, those in named folders; and those that are no returns, and why."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from shpdocs.model.errors import UsageError, nearest
+from shpdocs.model.frozen import dataclass
+
+_LOCKS = ("~$", ".~lock.")
+_TEMPORARY_STARTS = (".", "~")
+_TEMPORARY_ENDS = (".tmp", ".lnk", ".url", ".webloc", ".crdownload", ".part", ".partial", ".download")
+_OF_THE_SYSTEM = {"thumbs.db", "desktop.ini", "icon\r"}
+_PLACEHOLDERS = (".icloud", ".gsheet", ".gdoc", ".cloud", ".cloudf")
+_IN_THE_CLOUD = 0x1000 | 0x40000 | 0x400000  # Windows: offline, recall on open, recall on data access
+
+
+@dataclass(frozen=True)
+class Files:
+    """Files to look at in order; files passed over because they are never returns, each with a problem's code.
+
+    `closed` are folders, and things that are no files, that the disk will not give; `named` the files named themselves.
+    """
+
+    taken: tuple[Path, ...]
+    skipped: tuple[tuple[Path, str], ...]
+    closed: tuple[Path, ...] = ()
+    named: frozenset[Path] = frozenset()
+
+
+def find_files(named: tuple[Path, ...]) -> Files:
+    """Return the files named and all files in the folders named.
+
+    Raises:
+        UsageError: one of them does not exist.
+    """
+    found: list[Path] = []
+    closed: list[Path] = []
+    for path in named:
+        if path.is_dir():
+            found += _files_in(path, closed)
+        elif path.is_file() or (path.is_symlink() and not path.exists()):
+            found.append(path)
+        elif path.exists():
+            closed.append(path)
+        else:
+            beside = tuple(inner.name for inner in path.parent.glob("*")) if path.parent.is_dir() else ()
+            raise UsageError(f"There is no file or folder '{path.name}'.", f"Check its name.{nearest(path.name, beside)}")
+    judged = [(path, why_passed_over(path)) for path in dict.fromkeys(found)]
+    skipped = tuple((path, why) for path, why in judged if why)
+    files_named = frozenset(path for path in named if not path.is_dir())
+    return Files(tuple(path for path, why in judged if not why), skipped, tuple(closed), files_named)
+
+
+def _files_in(folder: Path, closed: list[Path]) -> list[Path]:
+    """Every file in a folder and those within it, sorted; one that a synced drive takes away meanwhile is not there.
+
+    Folders that the disk will not open are added to `closed`.
+    """
+
+    def note(error: OSError) -> None:
+        closed.append(Path(str(error.filename)))
+
+    found = [Path(where, name) for where, _, names in os.walk(folder, onerror=note) for name in names]
+    return sorted(path for path in found if path.is_file())
+
+
+def why_passed_over(path: Path) -> str:
+    """The code of the problem that says why a file is no return, by its name and state; '' if it may be one."""
+    name = path.name.lower()
+    if name.startswith(_LOCKS):
+        return "lock-file"
+    if name.endswith(_PLACEHOLDERS) or _is_in_the_cloud(path):
+        return "cloud-placeholder"
+    is_temporary = name.startswith(_TEMPORARY_STARTS) or name in _OF_THE_SYSTEM or name.endswith(_TEMPORARY_ENDS)
+    return "temporary-file" if is_temporary else ""
+
+
+def _is_in_the_cloud(path: Path) -> bool:
+    """Whether reading the file would have to fetch it first (OneDrive and its like, on Windows)."""
+    try:
+        return bool(getattr(path.stat(), "st_file_attributes", 0) & _IN_THE_CLOUD)
+    except OSError:
+        return False
+
+
+def name_of(path: Path) -> str:
+    """A file's name as text that can be written anywhere: one from another system may hold bytes that are no letters."""
+    return path.name.encode("utf-8", "replace").decode("utf-8")
+
+
+def read_bytes(path: Path) -> bytes | None:
+    """Return the file's bytes, or None if the disk will not give them (in use, no permission, not synced yet)."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None

@@ -1,0 +1,138 @@
+"""The returns in force of a period, as far as today's definitions can use them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field, replace
+from typing import TYPE_CHECKING
+
+from shpdocs.definitions.definition_files import read_definition
+from shpdocs.model.definition import Definition
+from shpdocs.model.disclosure import Decisions, Known
+from shpdocs.model.frozen import dataclass
+from shpdocs.model.period import QUARTERS, Period, year_before
+from shpdocs.model.returns import Return
+from shpdocs.store.folder import Folder
+
+if TYPE_CHECKING:
+    from shpdocs.figures.carried import Carried
+    from shpdocs.workbook.prefill import Before
+
+_GROWN = ("required", "additionalProperties")  # keywords of keys that came or went
+
+
+@dataclass(frozen=True)
+class InForce:
+    """Returns by sub-group, those of earlier quarters by sub-group and quarter, and what no longer fits its definition.
+
+    `unusable` names returns that were collected under another definition and hold answers today's does not allow.
+    `before` holds, by sub-group, last year's definition with its returns, if that was asked for.
+    """
+
+    returns: Mapping[str, Return]
+    earlier: Mapping[str, Mapping[str, Return]]
+    unusable: tuple[str, ...]
+    before: Mapping[str, Before] = field(default_factory=dict)
+
+    @property
+    def known(self) -> Known:
+        """What is known of the year and, if that was asked for, of the year before."""
+        return Known(self.returns, self.earlier, {sub_group: before.returns for sub_group, before in self.before.items()})
+
+    @property
+    def last_year_definitions(self) -> tuple[Definition, ...]:
+        """Last year's definitions of the sub-groups that have returns of it."""
+        return tuple(before.definition for before in self.before.values())
+
+
+def in_force(folder: Folder, period: Period, definitions: tuple[Definition, ...], *, with_last_year: bool = False) -> InForce:
+    """Return the returns in force of a period and of the quarters before it; `with_last_year`, those of the year before too.
+
+    Raises:
+        FolderError: one of them is damaged.
+        DefinitionError: last year's definition of one is wrong.
+    """
+    returns, earlier, unusable = {}, {}, []
+    for definition in definitions:
+        own = folder.period(period).read_return(definition.sub_group)
+        if own and not fits(own, definition):
+            unusable.append(f"{definition.title} ({period})")
+        elif own:
+            returns[definition.sub_group] = own
+        before = folder.earlier_returns(period, definition.sub_group)
+        good = earlier[definition.sub_group] = usable(before, definition)
+        unusable += [f"{definition.title} ({period.year}-{quarter})" for quarter in before if quarter not in good]
+    last = {definition.sub_group: _last_year(folder, definition.sub_group, period) for definition in definitions if with_last_year}
+    return InForce(returns, earlier, tuple(unusable), {sub_group: before for sub_group, before in last.items() if before})
+
+
+def usable(returns: Mapping[str, Return], definition: Definition) -> dict[str, Return]:
+    """Those of a sub-group's returns, by quarter, that fit its definition."""
+    return {quarter: of for quarter, of in returns.items() if fits(of, definition)}
+
+
+def fits(of: Return, definition: Definition) -> bool:
+    """Whether a return can be used: made for this very definition, or valid by it all the same.
+
+    What the definition has asked since, or no longer asks, is no hindrance: the one is blank, the other not looked at.
+    """
+    if of.stamp.definition == definition.digest:
+        return True
+    from shpdocs.definitions.schema import schema_of
+    from shpdocs.definitions.validator import schema_faults
+
+    return all(fault.keyword in _GROWN for fault in schema_faults(schema_of(definition), of.answers))
+
+
+def decisions_of(folder: Folder, period: Period, definitions: tuple[Definition, ...], own: Decisions) -> Decisions:
+    """The decisions about a period's paper (`own`), with what earlier decisions mean for it.
+
+    What was exempt in an earlier paper and would be printed again still is: every figure of a measure that was exempt earlier
+    in the year, or in the year before, and tables that carry their rows. That holds until it is withdrawn in the period in which
+    it was decided. Small numbers that an earlier paper of the year printed are known.
+    """
+    this_year = {quarter: _decided(folder, Period(period.year, quarter)) for quarter in period.earlier_quarters}
+    last_year = [_decided(folder, Period(year_before(period.year), quarter)).exempted for quarter in QUARTERS]
+    exempted_last_year = {name: event for one in last_year for name, event in one.items()}
+    measures = {f"{of.sub_group}/{one.key}" for of in definitions for one in of.measures}
+    carried = {f"{of.sub_group}/{one.key}" for of in definitions for one in of.tables if one.carry}
+    again = {name: event for name, event in exempted_last_year.items() if name in carried}
+    again |= {name: event for one in this_year.values() for name, event in one.exempted.items() if name in measures | carried}
+    printed = {name: quarter for quarter, one in this_year.items() for name in one.published}
+    return replace(own, exempted={**again, **own.exempted}, exempted_last_year=exempted_last_year, printed=printed)
+
+
+def _decided(folder: Folder, period: Period) -> Decisions:
+    ledger = folder.period(period).ledger
+    content = ledger.read_bytes() if ledger.is_file() else b""
+    if not any(word in content for word in (b'"exempted"', b'"published"')):  # most ledgers: they need not be read
+        return Decisions()
+    from shpdocs.store.ledger_state import ledger_state
+
+    return ledger_state(folder.period(period).events()).decisions
+
+
+def carried_into(folder: Folder, definition: Definition, period: Period) -> Carried:
+    """What the workbook of a period is issued with: what the returns in force before it say.
+
+    Raises:
+        ShpdocsError: one of those returns, or last year's definition of it, cannot be used.
+    """
+    from shpdocs.workbook.prefill import prefill
+
+    earlier = usable(folder.earlier_returns(period, definition.sub_group), definition)
+    return prefill(definition, period, earlier, _last_year(folder, definition.sub_group, period))
+
+
+def _last_year(folder: Folder, sub_group: str, period: Period) -> Before | None:
+    """Last year's definition of the sub-group with its returns in force; None without either."""
+    year = year_before(period.year)
+    path = folder.templates(year) / f"{sub_group}.toml"
+    found = {quarter: folder.period(Period(year, quarter)).read_return(sub_group) for quarter in QUARTERS}
+    returns = {quarter: of for quarter, of in found.items() if of}
+    if not returns or not path.is_file():
+        return None
+    from shpdocs.workbook.prefill import Before
+
+    definition = read_definition(path, year)
+    return Before(definition, usable(returns, definition))

@@ -1,0 +1,23 @@
+"""Making a partnership folder from the shipped definitions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from shpdocs.definitions.shipped import copy_shipped
+from shpdocs.model.errors import FolderError
+
+
+def init(folder: str | Path) -> Path:
+    """Make a new partnership folder and return it.
+
+    Raises:
+        FolderError: the folder exists and is not empty.
+    """
+    root = Path(folder)
+    if root.exists() and (not root.is_dir() or any(root.iterdir())):
+        raise FolderError(f"'{root.name}' exists already and is not empty.", "Name a new folder.")
+    root.mkdir(parents=True, exist_ok=True)
+    copy_shipped(root)
+    (root / "output").mkdir()
+    return root

@@ -1,0 +1,136 @@
+"""Issuing: one workbook for each return of a period, prefilled from the returns in force."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from shpdocs.commands.clock import now
+from shpdocs.commands.in_force import carried_into
+from shpdocs.commands.working import Progress, each
+from shpdocs.definitions.definition_files import read_settings, read_year
+from shpdocs.definitions.profile_files import read_profile
+from shpdocs.figures.carried import Carried
+from shpdocs.model.definition import Definition
+from shpdocs.model.frozen import dataclass
+from shpdocs.model.ledger import Event
+from shpdocs.model.period import Period, parse_period
+from shpdocs.model.returns import Stamp
+from shpdocs.model.settings import Settings
+from shpdocs.model.version import __version__
+from shpdocs.store.disk import sha256, write_atomically
+from shpdocs.store.folder import Folder, PeriodFolder, open_folder
+from shpdocs.store.ledger_state import ledger_state
+from shpdocs.workbook.layout import lay_out
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+
+@dataclass(frozen=True)
+class Issued:
+    """One workbook: where it stands, its issue number, and whether it was 'issued' now or is 'unchanged'."""
+
+    sub_group: str
+    title: str
+    path: Path
+    issue: int
+    outcome: str
+
+
+@dataclass(frozen=True)
+class _Order:
+    """Everything one workbook is made of: plain values, few, so that any executor can carry it."""
+
+    definition: Definition
+    period: Period
+    settings: Settings
+    stamp: Stamp
+    carried: Carried
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of everything the workbook is made of but its issue number."""
+        told = (self.carried.cells, self.carried.origins, self.carried.ranges)
+        shown = replace(self.settings, period="", days_to_return=None, deadlines={})
+        parts = [repr(replace(self.stamp, issue=0)), repr(shown), str(self.settings.deadline(self.period)), __version__]
+        parts += [repr(sorted(of.items())) for of in told]
+        return sha256("\n".join(parts).encode())
+
+
+def issue(
+    folder: str | Path,
+    period: str,
+    *,
+    executor: Executor | None = None,
+    at: str = "",
+    progress: Progress | None = None,
+    workers: int = 1,
+) -> tuple[Issued, ...]:
+    """Issue the workbooks of a period into output/<period>/issued/.
+
+    A workbook that would be the same as the last one issued is left as it stands, even if someone has written into
+    it; one that would differ gets the next issue number and a file of its own. Nothing is overwritten. Each workbook
+    is written and recorded as soon as it is made, so that a run cut short has only to be run again. `progress` is
+    called with how many of the workbooks to be made are made, and how many there are; without an executor, many are
+    shared among `workers` processes.
+
+    Raises:
+        ShpdocsError: the folder, its settings or definitions cannot be used, or `period` is no period.
+    """
+    wanted = parse_period(period)
+    root = open_folder(Path(folder))
+    settings, year = read_settings(root), read_year(root, wanted.year)
+    read_profile(root, year)  # a paper that could not be assembled is better found before anybody fills in a workbook
+    of_period = root.period(wanted)
+    with of_period.locked():
+        last = {event.sub_group: event for event in of_period.events() if event.event == "issued"}
+        numbers = ledger_state(of_period.events()).issues
+        orders = [_order(definition, wanted, settings, root) for definition in year.definitions]
+        due = [_numbered(of_period, order, last.get(order.stamp.sub_group), numbers.get(order.stamp.sub_group, 0)) for order in orders]
+        of_period.inbox.mkdir(parents=True, exist_ok=True)
+        to_make = [order for order, is_due in due if is_due]
+        made = each(_workbook, to_make, len(to_make), executor, progress, workers)
+        return tuple(_put(of_period, order, next(made) if is_due else None, at or now()) for order, is_due in due)
+
+
+def _order(definition: Definition, period: Period, settings: Settings, root: Folder) -> _Order:
+    stamp = Stamp(settings.partnership, definition.sub_group, str(period), definition.digest, 1)
+    return _Order(definition, period, settings, stamp, carried_into(root, definition, period))
+
+
+def _numbered(of_period: PeriodFolder, order: _Order, last: Event | None, highest: int) -> tuple[_Order, bool]:
+    """The order under its issue number, and whether its workbook is to be made: not if it would be the last one again.
+
+    `highest` is the last number given out, to a query workbook or to one like this.
+    """
+    same = last is not None and last.fingerprint == order.fingerprint
+    number = last.issue if last and same else highest + 1
+    while not same and _path(of_period, order, number).exists():  # issued, but the ledger does not know it
+        number += 1
+    numbered = replace(order, stamp=replace(order.stamp, issue=number))
+    return numbered, not (same and _path(of_period, numbered, number).is_file())
+
+
+def _path(of_period: PeriodFolder, order: _Order, number: int) -> Path:
+    suffix = f" (issue {number})" if number > 1 else ""
+    return of_period.issued / f"{of_period.period} {order.stamp.sub_group}{suffix}.xlsx"
+
+
+def _workbook(order: _Order) -> bytes:
+    from shpdocs.workbook.write import write_workbook
+
+    layout = lay_out(order.definition, order.period, order.carried)
+    return write_workbook(layout, order.settings, order.stamp, order.carried)
+
+
+def _put(of_period: PeriodFolder, order: _Order, content: bytes | None, at: str) -> Issued:
+    number, sub_group = order.stamp.issue, order.stamp.sub_group
+    path = _path(of_period, order, number)
+    if content is not None:
+        write_atomically(path, content)
+        carried = order.carried
+        event = Event("issued", at, path.name, sha256(content), sub_group, number, order.fingerprint, carried.cells)
+        of_period.record(replace(event, origins=carried.origins, ranges=carried.ranges, version=__version__))
+    return Issued(sub_group, order.definition.title, path, number, "unchanged" if content is None else "issued")

@@ -1,0 +1,191 @@
+"""Judging one file: what it is, what it answers, and every problem in it. Stores nothing."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+from shpdocs.answers.values import alike
+from shpdocs.checks import check_answers, strongest
+from shpdocs.commands.outcome import FileOutcome
+from shpdocs.definitions.definition_files import Year
+from shpdocs.definitions.schema import schema_of
+from shpdocs.figures.carried import Carried
+from shpdocs.model.definition import Definition
+from shpdocs.model.errors import ShpdocsError, UsageError, nearest
+from shpdocs.model.frozen import dataclass
+from shpdocs.model.period import Period, parse_period
+from shpdocs.model.problem import Problem, in_order
+from shpdocs.model.returns import Place, Return, Stamp
+from shpdocs.model.settings import Limits
+from shpdocs.model.version import __version__
+from shpdocs.model.workbook import Verdict, WorkbookContent
+from shpdocs.store.disk import sha256
+from shpdocs.workbook.answers import at_file, collect_answers, schema_problems
+from shpdocs.workbook.checklist import checklist, verdict
+from shpdocs.workbook.compare.altered import altered
+from shpdocs.workbook.compare.marks import without_marks
+from shpdocs.workbook.compare.redefined import older_definition
+from shpdocs.workbook.compare.unread import Issued, not_read
+from shpdocs.workbook.find import Found, find_answers
+from shpdocs.workbook.layout import Layout, lay_out
+from shpdocs.workbook.read import read_workbook
+from shpdocs.workbook.recognise import named_otherwise, recognise
+from shpdocs.workbook.revised import revisions, rows_gone
+from shpdocs.workbook.verdict import cells_as_read, cells_as_they_came, odd_answers
+
+_LACKS = ("sheet-missing", "column-missing", "optional-column-missing", "row-missing")
+Years = Callable[[str], Year | None]
+CarriedInto = Callable[[Stamp], Carried]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One file: its name and hash, its stamp if it has one, its problems in order, and the return if it can be used.
+
+    `verdict` is what its Check sheet should say; None if it is no workbook of ours.
+    """
+
+    file: str
+    sha256: str
+    stamp: Stamp | None
+    problems: tuple[Problem, ...]
+    of: Return | None
+    verdict: Verdict | None = None
+
+
+def judge(
+    content: bytes,
+    file: str,
+    partnership: str,
+    years: Years,
+    wanted: Period | None = None,
+    carried: CarriedInto = lambda _: Carried(),
+    limits: Limits | None = None,
+) -> Judged:
+    """Judge a file's bytes. With `wanted`, a return for another period is a problem.
+
+    `carried` tells what the workbook with a stamp was issued with. Whatever goes
+    wrong in here concerns this file alone: it is a problem of the file, so that the others are still judged.
+    """
+    try:
+        workbook = read_workbook(content, file, limits)
+        return _judge(content, workbook, partnership, years, wanted, carried)
+    except ShpdocsError:
+        raise
+    except Exception:
+        if os.environ.get("SHPDOCS_TRACEBACK"):
+            raise
+        return Judged(file, sha256(content), None, (Problem("could-not-judge", Place(file)),), None)
+
+
+def _judge(
+    content: bytes, workbook: WorkbookContent | Problem, partnership: str, years: Years, wanted: Period | None, carried: CarriedInto
+) -> Judged:
+    digest = sha256(content)
+    if isinstance(workbook, Problem):
+        return Judged(workbook.place.file, digest, None, (workbook,), None)
+    file = workbook.file
+    stamp = recognise(workbook)
+    if isinstance(stamp, Problem):
+        return Judged(file, digest, None, (stamp,), None)
+    asked = _asked(stamp, file, partnership, years, wanted)
+    if isinstance(asked, Problem):
+        return Judged(file, digest, stamp, (asked,), None)
+    definition, period, year = asked
+    known = carried(stamp)
+    named = named_otherwise(file, stamp, year.definitions)
+    return _judge_answers(workbook, digest, stamp, lay_out(definition, period, known), known, [named] if named else [])
+
+
+def _asked(stamp: Stamp, file: str, partnership: str, years: Years, wanted: Period | None) -> tuple[Definition, Period, Year] | Problem:
+    """The definition, the period and the year that the stamp names, or why they are not the ones wanted here."""
+    place = Place(file)
+    if alike(stamp.partnership) != alike(partnership):
+        return Problem("wrong-partnership", place, stamp.partnership, details={"partnership": partnership})
+    try:
+        period = parse_period(stamp.period)
+    except UsageError:
+        return Problem("foreign-workbook", place)
+    if wanted is not None and period != wanted:
+        return Problem("wrong-period", place, stamp.period, details={"period": str(wanted)})
+    year = years(period.year)
+    if year is None:
+        return Problem("unknown-period", place, stamp.period, details={"year": period.year})
+    definition = year.definition(stamp.sub_group)
+    if definition is None:
+        near = nearest(stamp.sub_group, tuple(known.sub_group for known in year.definitions))
+        return Problem("unknown-sub-group", place, stamp.sub_group, details={"nearest": near})
+    return definition, period, year
+
+
+def _judge_answers(workbook: WorkbookContent, digest: str, stamp: Stamp, layout: Layout, carried: Carried, told: list[Problem]) -> Judged:
+    from shpdocs.definitions.validator import schema_faults
+
+    definition = layout.definition
+    workbook = without_marks(layout, workbook)
+    found = find_answers(layout, workbook)
+    read = collect_answers(layout, found, digest, carried.cells)
+    is_older = stamp.definition != definition.digest
+    problems = [*told, *found.problems, *read.problems]
+    if is_older:
+        lacks = _not_asked_then(found, stamp, layout)
+        problems = [*told, older_definition(layout, workbook, found), *lacks, *read.problems]
+    faults = schema_faults(_schema(definition), read.answers)
+    problems += schema_problems(faults, layout, found, tuple(problems))
+    problems += check_answers(definition, layout.period, read.answers, found, carried)
+    items = checklist(layout, carried)
+    problems = strongest([*problems, *odd_answers(items, cells_as_read(layout, found, read.answers), found)])
+    problems += [*revisions(found, carried.cells), *rows_gone(layout, found, carried)]
+    is_of_other_version = carried.version not in ("", __version__)
+    has_other_words = is_older or is_of_other_version
+    problems += [Problem("labels-not-compared", Place(workbook.file))] if is_of_other_version and not is_older else []
+    changed = altered(layout, workbook, found, has_other_words)
+    problems += [*changed, *not_read(layout, workbook, found, Issued(stamp, items, has_other_words, changed))]
+    of = Return(stamp, digest, workbook.file, read.answers, read.sources)
+    said = verdict(items, cells_as_they_came(layout, found))
+    return Judged(workbook.file, digest, stamp, in_order(at_file(tuple(problems), workbook.file)), of, said)
+
+
+def _not_asked_then(found: Found, stamp: Stamp, layout: Layout) -> list[Problem]:
+    """What an older workbook lacks was, as far as can be told, not asked in it: told once, wherever it is missed.
+
+    What may stay blank is not missed; the notice of the older definition names it.
+    """
+    required = {(found.sheets.get(grid.key), row.key) for grid, row, _, slot in layout.slots() if slot.asked.required}
+    once = {
+        problem.label: problem
+        for problem in found.problems
+        if problem.code in _LACKS
+        and problem.code != "optional-column-missing"
+        and (problem.code != "row-missing" or (problem.place.sheet, problem.entered) in required)
+    }
+    return [
+        *(problem for problem in found.problems if problem.code not in _LACKS),
+        *(
+            Problem("not-asked-then", lack.place, lack.entered, label=label, details={"issue": str(stamp.issue)})
+            for label, lack in once.items()
+        ),
+    ]
+
+
+@lru_cache(maxsize=64)
+def _schema(definition: Definition) -> dict[str, Any]:
+    return schema_of(definition)
+
+
+def outcome_of(judged: Judged, outcome: str) -> FileOutcome:
+    """A judged file with what became of it."""
+    stamp = judged.stamp
+    return FileOutcome(
+        judged.file,
+        outcome,
+        judged.sha256,
+        stamp.sub_group if stamp else "",
+        stamp.period if stamp else "",
+        judged.problems,
+        judged.verdict,
+        stamp.issue if stamp else 0,
+    )

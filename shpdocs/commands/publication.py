@@ -1,0 +1,67 @@
+"""By when the paper of a period must be published: the day of the meeting, wherever it is stated, and the rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from shpdocs.definitions.meeting_files import meeting_answer, meeting_set
+from shpdocs.model.ledger import Event
+from shpdocs.model.period import Period
+from shpdocs.model.profile import AnswerName
+from shpdocs.model.returns import Return
+from shpdocs.model.settings import Settings
+from shpdocs.store.folder import Folder
+
+if TYPE_CHECKING:
+    from shpdocs.paper.publication import Publication
+
+
+def publication_of(
+    root: Folder, period: Period, settings: Settings, meeting_date: AnswerName | None, returns: Mapping[str, Return], *, today: str
+) -> Publication | None:
+    """Return by when the paper of a period must be published, None if no day of the meeting is known.
+
+    The day is that of the settings, else the answer that the profile names, from the return in force. `today` is a day
+    ('2024-09-16') or begins with one, as the time of an event does.
+    """
+    answered = answered_day(returns.get(meeting_date.sub_group), meeting_date.key) if meeting_date else None
+    return _published_by(root, settings.meeting(period), answered, settings.clear_days, today)
+
+
+def publication_unjudged(root: Folder, period: Period, events: Iterable[Event], *, today: str) -> Publication | None:
+    """Return the same for a first look: no file but the settings, the profile and one return is read, and none is judged.
+
+    A paper that is no draft, assembled by the last day, is in time however late it is today.
+
+    Raises:
+        FolderError: the return in force that holds the day is damaged.
+    """
+    meeting, clear_days = meeting_set(root, period)
+    sub_group, _, key = meeting_answer(root, period.year).partition("/")
+    answered = answered_day(root.period(period).read_return(sub_group), key) if key else None
+    ready = (event.at[:10] for event in events if event.event == "assembled" and event.what == "final")
+    return _published_by(root, meeting, answered, clear_days, today, min(ready, default=""))
+
+
+def answered_day(of: Return | None, key: str) -> date | None:
+    """The day that a field of a return holds, None if it holds none."""
+    answer = of.answers["fields"].get(key) if of else None
+    try:
+        return date.fromisoformat(answer) if isinstance(answer, str) else None
+    except ValueError:
+        return None
+
+
+def _published_by(
+    root: Folder, meeting: date | None, answered: date | None, clear_days: int, today: str, ready: str = ""
+) -> Publication | None:
+    day = meeting or answered
+    if day is None:
+        return None
+    from shpdocs.paper.bank_holidays import bank_holidays
+    from shpdocs.paper.publication import publication
+
+    holidays = bank_holidays(root.root / "output", (day.year - 1, day.year))
+    return publication(day, answered, clear_days, holidays, date.fromisoformat(today[:10]), ready)

@@ -1,0 +1,39 @@
+"""Writing the JSON Schema of every definition's return."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from shpdocs.definitions.definition_files import read_year
+from shpdocs.definitions.schema import schema_of
+from shpdocs.model.frozen import dataclass
+from shpdocs.store.disk import write_atomically
+from shpdocs.store.folder import open_folder
+from shpdocs.store.records import json_bytes
+
+
+@dataclass(frozen=True)
+class WrittenSchema:
+    """A schema file and whether it was 'written' or is 'unchanged'."""
+
+    path: Path
+    outcome: str
+
+
+def schemas(folder: str | Path) -> tuple[WrittenSchema, ...]:
+    """Write schemas/<year>/<sub-group>.schema.json for every definition in the folder.
+
+    Raises:
+        ShpdocsError: the folder or a definition cannot be used.
+    """
+    root = open_folder(Path(folder))
+    found = []
+    for name in root.years():
+        for definition in read_year(root, name).definitions:
+            path = root.root / "schemas" / name / f"{definition.sub_group}.schema.json"
+            content = json_bytes(schema_of(definition))
+            same = path.is_file() and path.read_bytes() == content
+            if not same:
+                write_atomically(path, content)
+            found.append(WrittenSchema(path, "unchanged" if same else "written"))
+    return tuple(found)

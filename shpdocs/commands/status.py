@@ -1,0 +1,85 @@
+"""Status: who has returned, who has problems, who is missing; by when the paper must be published. No workbook is opened."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from shpdocs.commands.clock import now
+from shpdocs.commands.publication import publication_unjudged
+from shpdocs.model.frozen import dataclass
+from shpdocs.model.period import Period, parse_period
+from shpdocs.store.folder import PeriodFolder, open_folder
+from shpdocs.store.ledger_state import LedgerState, ledger_state
+
+if TYPE_CHECKING:
+    from shpdocs.paper.publication import Publication
+
+
+@dataclass(frozen=True)
+class SubGroupStatus:
+    """Where a sub-group stands: 'in force', 'waits', 'problems' or 'missing'; the file it is about, when, and its problems.
+
+    Of a return that waits for a decision, `problems` counts the warnings.
+    """
+
+    sub_group: str
+    state: str
+    file: str = ""
+    at: str = ""
+    problems: int = 0
+    is_in_force: bool = False
+
+
+@dataclass(frozen=True)
+class Status:
+    """Where a period stands: whether workbooks were issued, every sub-group, and files that are nobody's return.
+
+    `deadline` is the day by which returns are due, None if none is set; `is_late` whether that is past. `publication` says by
+    when the paper must be published, None if no day of the meeting is known. `waived` holds the sub-groups whose return the
+    paper does without.
+    """
+
+    period: Period
+    is_issued: bool
+    sub_groups: tuple[SubGroupStatus, ...]
+    unrecognised: tuple[str, ...]
+    deadline: date | None = None
+    is_late: bool = False
+    publication: Publication | None = None
+    waived: tuple[str, ...] = ()
+
+
+def status(folder: str | Path, period: str, *, today: str = "") -> Status:
+    """Return where a period stands. `today` is a day ('2024-10-18'), for the deadlines; the clock's if not given.
+
+    Raises:
+        ShpdocsError: the folder cannot be used, `period` is no period, its year has no definitions, or the return that holds the
+            day of the meeting is damaged.
+    """
+    wanted = parse_period(period)
+    root = open_folder(Path(folder))
+    names = root.sub_groups(wanted.year)
+    of_period = root.period(wanted)
+    events = of_period.events()
+    state = ledger_state(events)
+    found = tuple(_of(of_period, name, state) for name in names)
+    there = {path.name for path in of_period.inbox.rglob("*")}
+    stray = tuple(dict.fromkeys(event.file for event in state.strangers.values() if event.file in there))
+    deadline = root.deadline(wanted)
+    today = today or now()[:10]
+    is_late = deadline is not None and today > deadline.isoformat() and any(not one.is_in_force for one in found)
+    is_issued = any(event.event == "issued" for event in events)
+    waived = tuple(one.sub_group for one in found if one.sub_group in state.waived and not one.is_in_force)
+    return Status(wanted, is_issued, found, stray, deadline, is_late, publication_unjudged(root, wanted, events, today=today), waived)
+
+
+def _of(of_period: PeriodFolder, name: str, state: LedgerState) -> SubGroupStatus:
+    last = state.last.get(name)
+    in_force = of_period.return_file(name).is_file()
+    if last is None:
+        return SubGroupStatus(name, "in force" if in_force else "missing", is_in_force=in_force)
+    if last.event in ("refused", "held"):
+        return SubGroupStatus(name, "problems" if last.event == "refused" else "waits", last.file, last.at, last.problems, in_force)
+    return SubGroupStatus(name, "in force" if in_force else "missing", last.file, last.at, is_in_force=in_force)

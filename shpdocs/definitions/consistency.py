@@ -1,0 +1,260 @@
+"""What a JSON Schema cannot say of a definition or of settings: keys that must meet, names that must differ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, timedelta
+
+from shpdocs.answers.values import alike
+from shpdocs.model.definition import Definition, Field, Measure, Table
+from shpdocs.model.errors import UsageError, nearest
+from shpdocs.model.period import QUARTERS, Period, parse_period
+from shpdocs.model.settings import Settings
+from shpdocs.model.workbook import TAKEN_HEADINGS, sheet_key
+
+Remedy = tuple[str, str]  # the key at fault, and what to do
+
+_TAKEN_SHEETS = ("start", "measures", "activity", "commentary", "lists", "check", "checklist", "queries", "history")
+_WINDOWS_NAMES = {"con", "prn", "aux", "nul"} | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
+_KEY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+
+def definition_faults(definition: Definition) -> tuple[Remedy, ...]:
+    """Return every way in which a definition contradicts itself."""
+    return (
+        *_name_faults(definition),
+        *_sheet_faults(definition),
+        *_field_faults(definition),
+        *_measure_faults(definition),
+        *_table_faults(definition),
+        *_disclosure_faults(definition),
+    )
+
+
+def deadline_faults(settings: Settings) -> tuple[Remedy, ...]:
+    """Return every day that can be none: of a period that is none, a deadline before its quarter has ended, a meeting before its
+    quarter has begun."""
+    return (
+        *_day_faults("deadlines", settings.deadlines, lambda of: of.last_day, "lies before the quarter has ended; give a later day"),
+        *_day_faults("meetings", settings.meetings, _first_day, "lies before the quarter has begun; give a later day"),
+    )
+
+
+def _first_day(period: Period) -> date:
+    return period.before.last_day + timedelta(days=1)
+
+
+def _day_faults(key: str, days: Mapping[str, str], earliest: Callable[[Period], date], remedy: str) -> Iterator[Remedy]:
+    for period, day in days.items():
+        try:
+            is_early = day < earliest(parse_period(period)).isoformat()
+        except UsageError as error:
+            yield f"{key}.{period}", f"is no period. {error.remedy}"
+            continue
+        if is_early:
+            yield f"{key}.{period}", remedy
+
+
+def _name_faults(definition: Definition) -> Iterator[Remedy]:
+    name = definition.sub_group
+    if not _KEY.fullmatch(name) or name in _WINDOWS_NAMES or len(name) > 60:
+        yield "", f"'{name}' is no name for a sub-group; rename the file with lower-case words joined by hyphens"
+
+
+def _sheet_faults(definition: Definition) -> Iterator[Remedy]:
+    field_sheets = {field.sheet.lower() for field in definition.fields}
+    by_key: dict[str, str] = {}
+    for key, sheet in [
+        *((f"fields.{f.key}", f.sheet) for f in definition.fields),
+        *((f"tables.{t.key}", t.sheet) for t in definition.tables),
+    ]:
+        if len(sheet.encode("utf-16-le")) > 62:  # Excel counts in halves of what some letters take
+            yield f"{key}.sheet", "is too long for the name of a sheet; shorten it"
+    for field in definition.fields:
+        other = by_key.setdefault(sheet_key(field.sheet), field.sheet)
+        if other != field.sheet:
+            yield f"fields.{field.key}.sheet", f"'{field.sheet}' is too like '{other}'; use one name"
+    for field in definition.fields:
+        if field.sheet.lower() in _TAKEN_SHEETS:
+            yield f"fields.{field.key}.sheet", f"'{field.sheet}' is a sheet of its own; choose another name"
+    seen = set(field_sheets)
+    for table in definition.tables:
+        if table.sheet.lower() in _TAKEN_SHEETS or table.sheet.lower() in seen:
+            yield f"tables.{table.key}.sheet", f"'{table.sheet}' is in use; give the table a sheet of its own"
+        seen.add(table.sheet.lower())
+
+
+def _field_faults(definition: Definition) -> Iterator[Remedy]:
+    for field in definition.fields:
+        yield from _asked_faults(field, f"fields.{field.key}")
+    for table in definition.tables:
+        for column in table.columns:
+            yield from _asked_faults(column, f"tables.{table.key}.columns.{column.key}")
+
+
+def _asked_faults(field: Field, key: str) -> Iterator[Remedy]:
+    asked = field.asked
+    if asked.minimum is not None and asked.maximum is not None and asked.minimum > asked.maximum:
+        yield f"{key}.minimum", "must not be above the maximum"
+    if len({alike(choice) for choice in asked.choices}) < len(asked.choices):
+        yield f"{key}.choices", "two choices are the same but for capitals, quotes or dashes; keep one"
+    if asked.choices and asked.kind != "choice":
+        yield f"{key}.choices", f"only a choice has choices; set kind to choice, not {asked.kind}"
+
+
+def _measure_faults(definition: Definition) -> Iterator[Remedy]:
+    by_key = {measure.key: measure for measure in definition.measures}
+    for measure in definition.measures:
+        key = f"measures.{measure.key}"
+        if measure.activity_with:
+            yield from _shared_faults(measure, by_key)
+        if measure.parts and measure.unit != "count":
+            yield f"{key}.parts", "only a count has parts; set unit to count"
+        target = measure.target
+        if target and target.month and measure.unit != "status":
+            yield f"{key}.target.month", "only a status has a month as its target; set unit to status"
+        if measure.unit == "count" and target and target.value is not None and target.value != int(target.value):
+            yield f"{key}.target.value", "the target of a count is a whole number"
+        yield from _target_faults(measure, f"{key}.target")
+        yield from _profile_faults_of(measure, f"{key}.profile")
+
+
+def _target_faults(measure: Measure, key: str) -> Iterator[Remedy]:
+    """A target says one thing: a figure (with the change it was worked out from), a change, a band or a month."""
+    target = measure.target
+    if target is None:
+        return
+    if target.low is not None and target.high is not None and target.low > target.high:
+        yield f"{key}.low", "must not be above the high end"
+    stated = [target.value is not None or bool(target.reduce_by or target.increase_by), target.low is not None, bool(target.month)]
+    if sum(stated) > 1 or (target.reduce_by and target.increase_by):
+        yield key, "says two things; give one figure or change, or a band, or a month"
+    if measure.unit == "status" and not target.month:
+        yield key, "the target of a status is a month; give 'month'"
+
+
+def _profile_faults_of(measure: Measure, key: str) -> Iterator[Remedy]:
+    """A profile leads to a target, in the quarters in which the measure is asked."""
+    if not measure.profile:
+        return
+    target = measure.target
+    if not measure.is_figure or measure.parts or target is None or target.value is None:
+        yield key, "a profile leads to a target; give the measure a target with a value"
+        return
+    for quarter, _ in measure.profile:
+        if quarter not in measure.asked_in:
+            yield f"{key}.{quarter}", "the measure is not asked in this quarter; take it out"
+    last = dict(measure.profile).get(QUARTERS[-1])
+    if last is not None and last != target.value:
+        yield f"{key}.{QUARTERS[-1]}", "is the year's end, where the profile meets the target; make them the same"
+
+
+def _shared_faults(measure: Measure, by_key: dict[str, Measure]) -> Iterator[Remedy]:
+    key = f"measures.{measure.key}.activity-with"
+    other = by_key.get(measure.activity_with)
+    if other is None or other is measure:
+        yield key, f"there is no other measure '{measure.activity_with}' here.{nearest(measure.activity_with, tuple(by_key))}"
+    elif measure.publish and not other.publish:
+        yield key, f"'{other.key}' is kept out of the paper, and its activity with it; name a measure that is printed"
+    elif other.activity_with:
+        yield key, f"'{other.key}' has no activity of its own; name '{other.activity_with}'"
+    elif not set(measure.asked_in) <= set(other.asked_in):
+        yield key, f"'{other.key}' is not asked in every quarter this one is"
+
+
+def _table_faults(definition: Definition) -> Iterator[Remedy]:
+    measures = tuple(measure.key for measure in definition.measures)
+    for table in definition.tables:
+        key = f"tables.{table.key}"
+        if table.after and table.after not in measures:
+            yield f"{key}.after", f"there is no measure '{table.after}' here.{nearest(table.after, measures)}"
+        labels = [alike(label) for label in (*(column.label for column in table.columns), table.row_heading, *TAKEN_HEADINGS) if label]
+        if len(set(labels)) < len(labels):
+            yield (
+                f"{key}.columns",
+                f"two columns have the same label, or one of those that every table has ({', '.join(TAKEN_HEADINGS)}); make them differ",
+            )
+        if len({alike(label) for _, label in table.rows}) < len(table.rows):
+            yield f"{key}.rows", "two rows have the same label; make them differ"
+        closing = next((column for column in table.columns if column.key == table.closed_column), None)
+        if table.closed_column and (table.rows or closing is None):
+            yield f"{key}.closed", "names no column of an open table; name one, or take it out"
+        elif closing and not {alike(answer) for answer in table.closed} <= {alike(choice) for choice in closing.asked.choices}:
+            yield f"{key}.closed.{closing.key}", "holds an answer that is none of the column's choices; use the same words"
+        if table.rows and table.fewest:
+            yield f"{key}.fewest", "a table with named rows has just those; take 'fewest' or 'rows' out"
+
+
+def _disclosure_faults(definition: Definition) -> Iterator[Remedy]:
+    """What says which numbers are small, and which can be worked out of others, must itself be clear."""
+    by_key = {measure.key: measure for measure in definition.measures}
+    for field in definition.fields:
+        yield from _people_faults(field, f"fields.{field.key}")
+    for measure in definition.measures:
+        key = f"measures.{measure.key}"
+        if measure.part_of:
+            yield from _part_of_faults(measure, by_key, f"{key}.part-of")
+        if measure.small_numbers and not measure.people:
+            yield f"{key}.small-numbers", "says when a count of people is too small; add 'people = true', or take it out"
+        if measure.exempt and not measure.publish:
+            yield f"{key}.exempt", "what is never printed is in no exempt paper either; take 'exempt' or 'publish' out"
+    for table in definition.tables:
+        for column in table.columns:
+            yield from _people_faults(column, f"tables.{table.key}.columns.{column.key}")
+        yield from _total_faults(table, f"tables.{table.key}")
+        if table.sums_to:
+            yield from _sums_to_faults(table, by_key, f"tables.{table.key}.sums-to")
+
+
+def _people_faults(field: Field, key: str) -> Iterator[Remedy]:
+    if field.people and field.asked.kind == "percentage":
+        yield f"{key}.people", "a percentage without what it is a share of cannot be tested; ask for the count, or make it a measure"
+    elif field.people and field.asked.kind != "count":
+        yield f"{key}.people", f"only a count counts people; set kind to count, not {field.asked.kind}, or take 'people' out"
+
+
+def _part_of_faults(measure: Measure, by_key: dict[str, Measure], key: str) -> Iterator[Remedy]:
+    whole = by_key.get(measure.part_of)
+    if whole is None or whole is measure:
+        yield key, f"there is no other measure '{measure.part_of}' here.{nearest(measure.part_of, tuple(by_key))}"
+    elif any(one.unit != "count" or one.parts for one in (measure, whole)):
+        yield key, "only a count is part of another, and neither is in parts; take it out"
+    elif measure.quarters != whole.quarters:
+        yield key, f"the quarters of '{whole.key}' are '{whole.quarters}', those of this one '{measure.quarters}'; make them the same"
+    elif _leads_back(measure, by_key):
+        yield key, f"'{whole.key}' is itself part of this one; take one of the two out"
+
+
+def _leads_back(measure: Measure, by_key: dict[str, Measure]) -> bool:
+    seen, here = set[str](), by_key.get(measure.part_of)
+    while here and here.key not in seen:
+        if here is measure:
+            return True
+        seen.add(here.key)
+        here = by_key.get(here.part_of)
+    return False
+
+
+def _total_faults(table: Table, key: str) -> Iterator[Remedy]:
+    rows = tuple(row for row, _ in table.rows)
+    if table.total and not rows:
+        yield f"{key}.total", "only a table with named rows has a row for the total; take it out"
+    elif table.total and table.total not in rows:
+        yield f"{key}.total", f"the table has no row '{table.total}'.{nearest(table.total, rows)}"
+    counts = tuple(column.key for column in table.columns if column.asked.kind == "count")
+    if table.total_column and table.total_column not in counts:
+        yield f"{key}.total-column", f"the table has no count '{table.total_column}'.{nearest(table.total_column, counts)}"
+    elif table.total_column and len(counts) == 1:
+        yield f"{key}.total-column", "there is no other count that it could be the total of; take it out"
+
+
+def _sums_to_faults(table: Table, by_key: dict[str, Measure], key: str) -> Iterator[Remedy]:
+    measure = by_key.get(table.sums_to)
+    counts = tuple(column.key for column in table.columns if column.asked.kind == "count")
+    if measure is None:
+        yield key, f"there is no measure '{table.sums_to}' here.{nearest(table.sums_to, tuple(by_key))}"
+    elif measure.unit != "count" or measure.parts:
+        yield key, f"'{measure.key}' is no single count; name a measure that is one"
+    elif not table.total_column and len(counts) != 1:
+        yield key, "the table needs just one count, or a total-column, to say what adds up to the measure"

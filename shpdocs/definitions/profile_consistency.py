@@ -1,0 +1,136 @@
+"""What a JSON Schema cannot say of a paper's profile: what it names must be in the definitions of its year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from shpdocs.model.definition import Definition, Table
+from shpdocs.model.errors import nearest
+from shpdocs.model.profile import AnswerName, Content, Profile, SectionPlan
+
+Remedy = tuple[str, str]  # the key at fault, and what to do
+
+_NAMING = ("lines", "cover", "text", "table")  # kinds of section that name the answers they print
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+def profile_faults(profile: Profile, definitions: tuple[Definition, ...], file: str = "paper.toml") -> dict[str, tuple[Remedy, ...]]:
+    """Return, by file name, every way in which profile (read from `file`) and definitions of a year do not meet."""
+    found: dict[str, tuple[Remedy, ...]] = {}
+    themes = tuple(theme.key for theme in profile.themes)
+    for definition in definitions:
+        wrong = [measure for measure in definition.measures if measure.theme and measure.theme not in themes]
+        if wrong:
+            faults = [
+                (f"measures.{measure.key}.theme", f"there is no theme '{measure.theme}' in {file}.{nearest(measure.theme, themes)}")
+                for measure in wrong
+            ]
+            found[f"{definition.sub_group}.toml"] = tuple(faults)
+    of_profile = [fault for number, plan in enumerate(profile.sections) for fault in _plan_faults(plan, f"sections.{number}", definitions)]
+    of_profile += _appendix_faults(profile.sections)
+    if profile.meeting_date:
+        of_profile += list(_answer_faults(profile.meeting_date, "meeting-date", definitions, tables=False))
+    for line in profile.footer:
+        for name in _PLACEHOLDER.findall(line):
+            if name != "committee":
+                parts = name.split("/")
+                answer = AnswerName(parts[0], parts[1] if len(parts) == 2 else "")
+                of_profile += list(_answer_faults(answer, "footer", definitions, tables=False))
+    if not any(plan.heading.casefold() == "background papers" for plan in profile.sections):
+        of_profile.append(("sections", "add one headed BACKGROUND PAPERS: section 100D of the Local Government Act 1972 asks for it"))
+    if of_profile:
+        found[file] = tuple(of_profile)
+    return found
+
+
+def _plan_faults(plan: SectionPlan, key: str, definitions: tuple[Definition, ...]) -> Iterator[Remedy]:
+    for line in plan.lines:
+        if line.answer:
+            yield from _answer_faults(line.answer, f"{key}.lines", definitions, tables=False)
+    for content in plan.content:
+        yield from _content_faults(content, f"{key}.content", definitions)
+    if plan.table and plan.table.sub_group != "*":
+        yield from _answer_faults(plan.table, f"{key}.from", definitions, tables=True)
+    if plan.table:
+        yield from _column_faults(plan, key, tables_named(plan.table, definitions))
+    if plan.exempt and plan.kind not in _NAMING:
+        kinds = ", ".join(_NAMING)
+        yield f"{key}.exempt", f"only a section that names its answers can be exempt ({kinds}); mark the answers exempt in their definition"
+
+
+def _appendix_faults(plans: tuple[SectionPlan, ...]) -> Iterator[Remedy]:
+    """An appendix is a file of its own, called by its heading."""
+    taken = {"report"}  # what the paper without its appendices is called
+    for number, plan in enumerate(plans):
+        if plan.is_appendix:
+            heading = "" if plan.kind == "contents" else plan.heading.casefold()
+            if not heading:
+                yield f"sections.{number}.appendix", "an appendix needs a heading, which is the name of its file"
+            elif heading in taken:
+                yield f"sections.{number}.heading", "another file of the paper has that name: give the appendix a heading of its own"
+            taken.add(heading)
+
+
+def _column_faults(plan: SectionPlan, key: str, tables: tuple[tuple[Definition, Table], ...]) -> Iterator[Remedy]:
+    known = tuple(column.key for _, table in tables for column in table.columns)
+    for name, columns in (("columns", plan.columns), ("columns-if-any", plan.columns_if_any)):
+        for column in columns:
+            if column not in known:
+                yield f"{key}.{name}", f"the table has no column '{column}'.{nearest(column, known)}"
+    if plan.columns_if_any and not plan.columns:
+        yield f"{key}.columns-if-any", "name the columns that are always printed under 'columns' too"
+
+
+def tables_named(name: AnswerName, definitions: tuple[Definition, ...]) -> tuple[tuple[Definition, Table], ...]:
+    """The tables a profile means by 'prevent/benchmarks', or by '*/funding' in every definition."""
+    return tuple(
+        (definition, table)
+        for definition in definitions
+        if name.sub_group in ("*", definition.sub_group)
+        for table in definition.tables
+        if table.key == name.key
+    )
+
+
+def answers_named(profile: Profile) -> set[AnswerName]:
+    """The fields and tables that the profile's sections name."""
+    return {name for plan in profile.sections for name in answers_of(plan)}
+
+
+def answers_of(plan: SectionPlan) -> tuple[AnswerName, ...]:
+    """The fields and tables that a section names, each once, in order."""
+    found = [line.answer for line in plan.lines if line.answer]
+    found += [plan.table] if plan.table else []
+    for content in plan.content:
+        found += [*content.run_in, *(name for name in (content.list_of, content.rows_of) if name)]
+    return tuple(dict.fromkeys(found))
+
+
+def _content_faults(content: Content, key: str, definitions: tuple[Definition, ...]) -> Iterator[Remedy]:
+    for answer in content.run_in:
+        of_table = tables_named(answer, definitions)
+        if of_table:
+            columns = tuple(column.key for column in of_table[0][1].columns)
+            unknown = [name for name in _PLACEHOLDER.findall(content.sentence) if name not in columns]
+            if not content.sentence:
+                yield key, f"'{answer.sub_group}/{answer.key}' is a table; add a 'sentence' that says how a row reads"
+            for name in unknown:
+                yield f"{key}.sentence", f"the table has no column '{name}'.{nearest(name, columns)}"
+        else:
+            yield from _answer_faults(answer, f"{key}.from", definitions, tables=False)
+    for rows in (content.list_of, content.rows_of):
+        if rows:
+            yield from _answer_faults(rows, key, definitions, tables=True)
+
+
+def _answer_faults(name: AnswerName, key: str, definitions: tuple[Definition, ...], tables: bool) -> Iterator[Remedy]:
+    by_name = {definition.sub_group: definition for definition in definitions}
+    definition = by_name.get(name.sub_group)
+    if definition is None:
+        yield key, f"there is no sub-group '{name.sub_group}'.{nearest(name.sub_group, tuple(by_name))}"
+        return
+    known = tuple(item.key for item in (definition.tables if tables else definition.fields))
+    if name.key not in known:
+        what = "table" if tables else "field"
+        yield key, f"{name.sub_group} has no {what} '{name.key}'.{nearest(name.key, known)}"

@@ -1,0 +1,167 @@
+"""The figures of measures as cells: every quarter that is known of this year and of the year before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import field, replace
+from itertools import pairwise
+
+from shpdocs.disclosure.cells import Cell, Key, Sum
+from shpdocs.disclosure.kept_back import NEVER, KeptBack
+from shpdocs.disclosure.small import is_small, is_small_share
+from shpdocs.figures.carried import figure_of
+from shpdocs.model.definition import Definition, Measure, SmallNumbers
+from shpdocs.model.frozen import dataclass
+from shpdocs.model.period import QUARTERS
+from shpdocs.model.returns import Json, Return, answer_at
+
+COMPLEMENT, INCREASE = "the rest", "the increase"
+
+
+@dataclass(frozen=True)
+class OfYear:
+    """What is known of a sub-group in one year: its returns by quarter, with the definition they were made for.
+
+    `default` is the rule for small numbers of measures that have none, `decided` the answers whose small numbers may stand,
+    `printed` those whose small numbers earlier papers of the year printed, each with the last quarter of these.
+    """
+
+    definition: Definition
+    kept: KeptBack
+    returns: Mapping[str, Return]
+    default: SmallNumbers
+    decided: frozenset[str]
+    is_before: bool = False
+    printed: Mapping[str, str] = field(default_factory=dict)
+
+    def when(self, quarter: str) -> int:
+        """A quarter's number, counted from the first of the year before."""
+        return QUARTERS.index(quarter) + (0 if self.is_before else len(QUARTERS))
+
+    def key(self, quarter: str, pointer: str) -> Key:
+        """The key of what stands at a JSON pointer, or of a measure's figure, in a quarter."""
+        return (self.definition.year, quarter, self.definition.sub_group, pointer)
+
+    def rule(self, measure: Measure | None) -> SmallNumbers:
+        """The rule for a measure's small numbers."""
+        return measure.small_numbers if measure and measure.small_numbers else self.default
+
+    def quarter_words(self, quarter: str) -> str:
+        """How a quarter is called where its figure is told as suppressed."""
+        return f"{quarter} of {self.definition.year}" if self.is_before else quarter
+
+
+def bases(measure: Measure) -> tuple[tuple[str, str], ...]:
+    """What of a measure has figures of its own: its JSON pointer and label; the parts of a compound measure, else itself."""
+    pointer = f"/measures/{measure.key}"
+    return tuple((f"{pointer}/parts/{part.key}", part.label) for part in measure.parts) or ((pointer, ""),)
+
+
+def figure_cells(of: OfYear) -> dict[Key, Cell]:
+    """Return a cell for every count that was given, and for every percentage of people."""
+    found: dict[Key, Cell] = {}
+    for measure in of.definition.measures:
+        if measure.unit == "count" or (measure.unit == "percentage" and measure.people):
+            for base, label in bases(measure):
+                for quarter in QUARTERS:
+                    cell = _figure_cell(of, measure, base, quarter)
+                    if cell:
+                        where = f"{label} {of.quarter_words(quarter)}".strip()
+                        found[of.key(quarter, base)] = replace(cell, where=where)
+    return found
+
+
+def _figure_cell(of: OfYear, measure: Measure, base: str, quarter: str) -> Cell | None:
+    """A quarter's figure; it is small if any return of the year gave a small one for that quarter."""
+    given = [figure for _, figure in figures_given(of.returns, base, quarter) if figure["value"] is not None]
+    if not given:
+        return None
+    told = figure_of(quarter, base, of.returns)
+    value = told.figure["value"] if told and told.figure["value"] is not None else given[0]["value"]
+    answer, rule = f"{of.definition.sub_group}/{measure.key}", of.rule(measure)
+    kept = of.kept.measures.get(measure.key)
+    if measure.unit == "percentage":
+        base_count = share_of(of.returns, base, quarter)
+        small = base_count is not None and any(is_small_share(one["value"], base_count, rule) for one in given)
+    else:
+        small = measure.people and any(is_small(one["value"], rule) for one in given)
+    return Cell(
+        answer=answer,
+        where="",
+        value=int(value),
+        when=of.when(quarter),
+        rule=rule,
+        people=measure.people,
+        is_small=small and answer not in of.decided and not kept,
+        is_out=kept is not None,
+        is_exempt=kept is not None and kept is not NEVER,
+        is_decided=answer in of.decided,
+        is_known=quarter <= of.printed.get(answer, ""),
+    )
+
+
+def figures_given(returns: Mapping[str, Return], base: str, quarter: str) -> Iterator[tuple[str, Json]]:
+    """Every figure that the year's returns give for a quarter: the quarter of the return, and the figure."""
+    for name, one in returns.items():
+        if name >= quarter:
+            figure = answer_at(one.answers, f"{base}/figure" if name == quarter else f"{base}/earlier/{quarter}")
+            if figure:
+                yield name, figure
+
+
+def share_of(returns: Mapping[str, Return], base: str, quarter: str) -> int | None:
+    """What a quarter's percentage is a share of, None if that is not known."""
+    found = answer_at(returns[quarter].answers, f"{base}/figure/base") if quarter in returns else None
+    return None if found is None else int(found)
+
+
+def worked_out(of: OfYear, cells: Mapping[Key, Cell]) -> tuple[dict[Key, Cell], tuple[Sum, ...]]:
+    """Return what can be worked out of the cells though nobody prints it, and how.
+
+    What is left of a measure without its part; what came in a quarter, where figures and the rows under them give the year to date.
+    """
+    found: dict[Key, Cell] = {}
+    sums: list[Sum] = []
+    for measure in of.definition.measures:
+        for (part, total), what in (*_shares(of, measure), *_increases(of, measure, cells)):
+            if part in cells and total in cells:
+                rest = (*part, what)
+                found[rest] = _rest(cells[part], cells[total])
+                sums.append(Sum((part, rest), total))
+    return found, tuple(sums)
+
+
+def _shares(of: OfYear, measure: Measure) -> list[tuple[tuple[Key, Key], str]]:
+    if not measure.part_of:
+        return []
+    base, whole = f"/measures/{measure.key}", f"/measures/{measure.part_of}"
+    return [((of.key(quarter, base), of.key(quarter, whole)), COMPLEMENT) for quarter in QUARTERS]
+
+
+def _increases(of: OfYear, measure: Measure, cells: Mapping[Key, Cell]) -> list[tuple[tuple[Key, Key], str]]:
+    if measure.quarters != "to-date" or measure.unit != "count":
+        return []
+    pairs = []
+    for base in (*(base for base, _ in bases(measure)), *_rows_to_date(of, measure)):
+        known = [of.key(quarter, base) for quarter in QUARTERS if of.key(quarter, base) in cells]
+        pairs += [(pair, INCREASE) for pair in pairwise(known)]
+    return pairs
+
+
+def _rows_to_date(of: OfYear, measure: Measure) -> list[str]:
+    """The counts of the named rows that break down a figure to date: they are to date too."""
+    return [
+        f"/tables/{table.key}/{row}/{column.key}"
+        for table in of.definition.tables
+        if measure.key in (table.sums_to, table.after)
+        for row, _ in table.rows
+        for column in table.columns
+        if column.asked.kind == "count" and column.people
+    ]
+
+
+def _rest(part: Cell, total: Cell) -> Cell:
+    value = total.value - part.value
+    is_settled = (part.is_decided and total.is_decided) or part.is_out or total.is_out
+    small = part.people and not is_settled and is_small(value, part.rule)
+    return replace(part, where="", value=value, when=total.when, is_small=small, is_printed=False, is_out=False, is_exempt=False)

@@ -1,0 +1,141 @@
+"""What a reader can work out: who knows every published number, every sum, and the rule by which numbers are suppressed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from shpdocs.disclosure.cells import Cell, Cells, Key, Sum
+
+Row = Mapping[Key, int | Fraction]  # coefficients of hidden cells; what they come to is what the hidden values come to
+Domains = dict[Key, tuple[int, int]]  # the smallest and the largest value that a reader thinks possible
+
+_TRIES = 4  # values on either side of the true one that are looked at
+_BUDGET = 400  # steps; a cell that needs more to be shown safe is not taken to be safe
+
+
+def given_away(cells: Cells, sums: tuple[Sum, ...], hidden: set[Key], safe: set[Key]) -> tuple[Key, ...]:
+    """Return hidden cells of which a reader can work out one, or their sum if that is small; () if there are none.
+
+    A sum that does not add up in the return is taken to lack what it lacks: the published numbers then say less, not more.
+    Cells that may have another value are put into `safe`: they remain so when more is hidden.
+    """
+    every: list[Row] = [{key: sign for key, sign in one.coefficients().items() if key in hidden} for one in sums]
+    rows = [row for row in every if row]
+    for row in (*rows, *_reduced(rows, cells)):
+        if _tells(row, cells):
+            return tuple(row)
+    domains = _domains(rows, cells)
+    for key in sorted({key for row in rows for key in row if cells[key].is_watched} - safe):
+        if key not in safe:
+            other = _another(key, rows, domains, cells)
+            if other is None:
+                return (key,)
+            safe |= {one for one, (value, _) in other.items() if value != cells[one].value}
+    return ()
+
+
+def _tells(row: Row, cells: Cells) -> bool:
+    """Whether what a row comes to is a small number of people itself."""
+    found = [cells[key] for key in row]
+    if len(set(row.values())) > 1 or not all(cell.people for cell in found):
+        return False
+    threshold = max((cell.rule.threshold for cell in found if cell.is_small), default=0)
+    return 0 < sum(cell.value for cell in found) < threshold
+
+
+def _reduced(rows: list[Row], cells: Cells) -> list[Row]:
+    """The rows in reduced echelon form; cells that are not watched go first, so that the last rows hold watched ones alone."""
+    order = sorted({key for row in rows for key in row}, key=lambda key: (cells[key].is_watched, key))
+    left, done = list(rows), list[Row]()
+    for key in order:
+        at = next((number for number, row in enumerate(left) if key in row), None)
+        if at is None:
+            continue
+        pivot = left.pop(at)
+        by = pivot[key]
+        if by != 1:
+            pivot = {other: -value if by == -1 else Fraction(value) / by for other, value in pivot.items()}
+        left = [row for row in (_less(row, pivot, key) for row in left) if row]
+        done = [_less(row, pivot, key) for row in done] + [pivot]
+    return done
+
+
+def _less(row: Row, pivot: Row, key: Key) -> Row:
+    """The row without `key`: less as many times the pivot."""
+    times = row.get(key)
+    if times is None:
+        return row
+    found = dict(row)
+    for other, value in pivot.items():
+        found[other] = found.get(other, 0) - times * value
+        if not found[other]:
+            del found[other]
+    return found
+
+
+def _domains(rows: list[Row], cells: Cells) -> Domains:
+    keys = {key for row in rows for key in row}
+    large = 2 * sum(abs(cells[key].value) + cells[key].rule.threshold for key in keys) + 10
+    return {key: _domain(cells[key], large) for key in keys}
+
+
+def _domain(cell: Cell, large: int) -> tuple[int, int]:
+    """A suppressed count is known to be small, and not to be 0 where zeros are shown; of others a reader knows less."""
+    low = 1 if cell.people and cell.is_printed and not cell.is_out and cell.rule.show_zero else 0
+    is_known_small = cell.is_small and cell.is_printed and not cell.is_out
+    high = cell.rule.threshold - 1 if is_known_small else large
+    return min(low, cell.value), max(high, cell.value)
+
+
+def _another(key: Key, rows: list[Row], domains: Domains, cells: Cells) -> Domains | None:
+    """Values of all hidden cells that agree with everything published, that of this cell not being its own; None if none are found."""
+    for value in _others(cells[key].value, domains[key]):
+        found = _search({**domains, key: (value, value)}, rows, cells, [_BUDGET])
+        if found:
+            return found
+    return None
+
+
+def _others(value: int, domain: tuple[int, int]) -> Iterator[int]:
+    for step in range(1, _TRIES + 1):
+        yield from (other for other in (value - step, value + step) if domain[0] <= other <= domain[1])
+
+
+def _search(domains: Domains, rows: list[Row], cells: Cells, budget: list[int]) -> Domains | None:
+    """The domains, each narrowed to one value, that agree with every row; None if none are found within the budget."""
+    budget[0] -= 1
+    narrowed = _narrowed(domains, rows, cells) if budget[0] >= 0 else None
+    if narrowed is None:
+        return None
+    open_cells = [(high - low, key) for key, (low, high) in narrowed.items() if low < high]
+    if not open_cells:
+        return narrowed
+    _, key = min(open_cells)
+    low, high = narrowed[key]
+    near = min(max(cells[key].value, low), high)
+    for value in (near, *_others(near, (low, high))):
+        found = _search({**narrowed, key: (value, value)}, rows, cells, budget)
+        if found:
+            return found
+    return None
+
+
+def _narrowed(domains: Domains, rows: list[Row], cells: Cells) -> Domains | None:
+    """The domains without values that some row rules out; None if nothing is left of one. Coefficients are 1 or -1."""
+    found, changed = dict(domains), True
+    while changed:
+        changed = False
+        for row in rows:
+            total = sum(int(sign) * cells[key].value for key, sign in row.items())
+            ends = {key: found[key] if sign == 1 else (-found[key][1], -found[key][0]) for key, sign in row.items()}
+            least, most = sum(low for low, _ in ends.values()), sum(high for _, high in ends.values())
+            for key, sign in row.items():
+                bounds = total - (most - ends[key][1]), total - (least - ends[key][0])
+                low, high = bounds if sign == 1 else (-bounds[1], -bounds[0])
+                low, high = max(found[key][0], low), min(found[key][1], high)
+                if low > high:
+                    return None
+                if (low, high) != found[key]:
+                    found[key], changed = (low, high), True
+    return found

@@ -1,0 +1,194 @@
+"""Small numbers of people in what was written: found by the words around them, for a person to decide about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from shpdocs.disclosure.nouns import (
+    CHANGES,
+    FATES,
+    LABELS,
+    LINKS,
+    MANY,
+    NUMERALS,
+    ONE,
+    OUTCOMES,
+    SCALES,
+    SHARED_BY,
+    STOPS,
+    THINGS,
+    TIMES,
+    WORDS,
+)
+from shpdocs.disclosure.small import is_small, is_small_share
+from shpdocs.model.definition import SmallNumbers
+
+Token = tuple[str, int, int]  # a word, number or mark in small letters, and where it stands in its line
+Sentence = list[Token]
+Span = tuple[int, int]
+
+_TOKEN = re.compile(r"[\w'’]+(?:[-/.,:&][\w'’]+)*%?|[^\w\s]")
+_WHOLE_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,15}")
+_SHARE = re.compile(r"(\d{1,9})/(\d{1,9})")
+_PERCENTAGE = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)%?")
+_LIST_MARK = re.compile(r"\s*(?:\d{1,2}|[A-Za-z])[.)]\s+")
+_SENTENCE_END = re.compile(r"[.;!?]\s+")
+_SOME = re.compile(rf"\d|\b(?:{'|'.join(NUMERALS)})\b", re.IGNORECASE)
+
+_SHOWN = 60  # characters of an excerpt
+_REACH = 4  # words between a number and what it counts
+
+
+def small_in_text(
+    text: str, rule: SmallNumbers, suppressed: frozenset[int] = frozenset(), percentages: frozenset[int] = frozenset()
+) -> tuple[str, ...]:
+    """Return what stands around every number in a text that seems to be a small count of people.
+
+    `suppressed` are the figures of the same answer that are not published, `percentages` those that are percentages (without
+    what stands behind the point): they are told wherever they stand, of whatever.
+    """
+    found: list[str] = []
+    for line in text.split("\n"):
+        spots = sorted({spot for sentence in _sentences(line) for spot in _spots(sentence, rule, suppressed, percentages)})
+        told = 0
+        for start, end in spots:
+            if start >= told:
+                excerpt, told = _excerpt(line, start, end)
+                found.append(excerpt)
+    return tuple(dict.fromkeys(found))
+
+
+def _sentences(line: str) -> Iterator[Sentence]:
+    """The sentences of a line that hold a number, each as its words and marks; a list's own number is left out."""
+    mark = _LIST_MARK.match(line)
+    start = mark.end() if mark else 0
+    for end in (*(found.end() for found in _SENTENCE_END.finditer(line, start)), len(line)):
+        if _SOME.search(line, start, end):
+            yield [(found[0].lower(), found.start(), found.end()) for found in _TOKEN.finditer(line, start, end)]
+        start = end
+
+
+def _excerpt(line: str, start: int, end: int) -> tuple[str, int]:
+    """Some 60 characters around what was found, in whole words, and where they end."""
+    spare = max(_SHOWN - (end - start), 20)
+    low = max(0, min(start - spare // 3, len(line) - _SHOWN))
+    high = min(len(line), max(end + spare - spare // 3, _SHOWN))
+    while low and not line[low - 1].isspace():
+        low -= 1
+    while high < len(line) and not line[high].isspace():
+        high += 1
+    return f"{'…' * (low > 0)}{line[low:high].strip()}{'…' * (high < len(line))}", high
+
+
+def _spots(sentence: Sentence, rule: SmallNumbers, suppressed: frozenset[int], percentages: frozenset[int]) -> Iterator[Span]:
+    words = [word for word, _, _ in sentence]
+    for at in range(len(words)):
+        number = _number(words, at)
+        if number is not None and (number in suppressed or (number and is_small(number, rule) and _counts_people(words, at, number))):
+            yield sentence[at][1:]
+        found = _percentage(words, at) if percentages else None
+        if found and int(float(found[1])) in percentages:
+            yield sentence[at][1:]
+    for first, last in (*_small_shares(words, rule), *_small_percentages(words, rule)):
+        yield sentence[first][1], sentence[last][2]
+
+
+def _number(words: list[str], at: int) -> int | None:
+    """The whole number at a place, in figures or in words; None if there is none, or it is money, a percentage or of thousands."""
+    word = words[at]
+    value = WORDS.get(word)
+    if value is None:
+        if not (word[0].isdigit() and _WHOLE_NUMBER.fullmatch(word)):
+            return None
+        value = int(word.replace(",", ""))
+    if _word(words, at + 1) in SCALES:
+        return None
+    is_other = (at and words[at - 1] in "£$€") or _word(words, at + 1) in ("%", "percent") or words[at + 1 : at + 3] == ["per", "cent"]
+    return None if is_other else value
+
+
+def _word(words: list[str], at: int) -> str:
+    return words[at] if 0 <= at < len(words) else ""
+
+
+def _counts_people(words: list[str], at: int, number: int) -> bool:
+    """Whether the words around a number say that it counts people, or cases of people."""
+    before = words[:at]
+    is_ratio = _word(words, at - 1) in ("in", "every") and any(_number(words, other) is not None for other in range(max(0, at - 3), at - 1))
+    if _word(words, at - 1) in LABELS or is_ratio or _word(words, at + 1) in TIMES:
+        return False
+    has_people = any(word in ONE for word in before)
+    return _is_followed(words, at, number, has_people) or (has_people and _is_linked(words, at))
+
+
+def _is_linked(words: list[str], at: int) -> bool:
+    """Whether a number says how many there are of what was named before it: 'arrests: 3', 'victims (2)', 'referrals fell to 4'."""
+    last = _word(words, at - 1)
+    if last == "(":
+        return _word(words, at + 1) == ")" and _word(words, at - 2) in ONE
+    return last in LINKS or (last in ("to", "at") and bool(CHANGES & set(words[max(0, at - 4) : at - 1])))
+
+
+def _is_followed(words: list[str], at: int, number: int, has_people: bool) -> bool:
+    """Whether a noun for people follows soon, or what became of them ('2 rejected', where they were named before)."""
+    nouns = ONE if number == 1 else MANY
+    for here in range(at + 1, min(at + 1 + _REACH, len(words))):
+        word = words[here]
+        if word in STOPS or not word[0].isalnum():
+            return False
+        is_alone = _word(words, here + 1) not in THINGS and not (word in SHARED_BY and words[here - 1] not in SHARED_BY[word])
+        if (word in nouns and is_alone) or word in FATES or (has_people and word in OUTCOMES):
+            return True
+    return False
+
+
+def _small_shares(words: list[str], rule: SmallNumbers) -> Iterator[Span]:
+    """Where a number stands with what it is a share of, and it or what is left of that is small: '24 of 25', '17/93'."""
+    has_people = any(word in ONE for word in words)
+    for at, word in enumerate(words):
+        if not (word[0].isdigit() or word in WORDS):
+            continue
+        slashed = _SHARE.fullmatch(word) if has_people else None
+        if slashed and _is_small_part(int(slashed[1]), int(slashed[2]), rule):
+            yield at, at
+        some, whole = _number(words, at), None
+        of = next((here for here in range(at + 1, min(at + 5, len(words))) if words[here] == "of"), None)
+        if some is not None and of is not None and all(one[0].isalpha() for one in words[at + 1 : of]):
+            whole = _whole_after(words, of)
+        if some is not None and whole is not None and _is_small_part(some, _number(words, whole) or 0, rule):
+            yield at, whole
+
+
+def _is_small_part(some: int, whole: int, rule: SmallNumbers) -> bool:
+    return 0 <= some <= whole and (is_small(some, rule) or is_small(whole - some, rule))
+
+
+def _whole_after(words: list[str], of: int) -> int | None:
+    """Where the number stands that 'of' leads to, as in 'of all 25'; None if it leads to none, or to a stretch of time."""
+    at = of + 1
+    while _word(words, at) in ("the", "all", "these", "those", "a", "total", "of"):
+        at += 1
+    is_number = at < len(words) and _number(words, at) is not None and words[at] not in WORDS
+    return at if is_number and _word(words, at + 1) not in TIMES else None
+
+
+def _small_percentages(words: list[str], rule: SmallNumbers) -> Iterator[Span]:
+    """Where a percentage stands in a sentence with what it is a share of ('25 clients', 'of 25'), and gives away a small count."""
+    percentages = [(at, float(found[1])) for at in range(len(words)) if (found := _percentage(words, at)) and float(found[1]) <= 100]
+    if not percentages:
+        return
+    wholes = {whole for of, word in enumerate(words) if word == "of" and (whole := _whole_after(words, of)) is not None}
+    wholes = {at for at in wholes if not 1900 < (_number(words, at) or 0) < 2100}
+    wholes |= {at for at in range(len(words)) if (_number(words, at) or 0) > 1 and _is_followed(words, at, 2, False)}
+    for at, value in percentages:
+        for whole in sorted(wholes):
+            if is_small_share(value, _number(words, whole) or 0, rule):
+                yield min(at, whole), max(at, whole)
+
+
+def _percentage(words: list[str], at: int) -> re.Match[str] | None:
+    if not words[at][0].isdigit():
+        return None
+    is_one = words[at].endswith("%") or _word(words, at + 1) in ("%", "percent") or words[at + 1 : at + 3] == ["per", "cent"]
+    return _PERCENTAGE.fullmatch(words[at]) if is_one else None

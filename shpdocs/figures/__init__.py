@@ -1,0 +1,1 @@
+"""What a measure's figures come to: carried, expected, position, projection, rating."""

@@ -1,0 +1,97 @@
+"""Appendices of other bodies: what comes in, why one is refused, and what became of each that came in."""
+
+from __future__ import annotations
+
+from shpdocs.model.errors import ShpdocsError
+from shpdocs.model.frozen import dataclass
+
+
+@dataclass(frozen=True)
+class Appendix:
+    """A Word file of another body. `heading` is printed over it, such as 'Appendix 2 – MPS Report'; `file` is its name."""
+
+    title: str
+    heading: str
+    content: bytes
+    file: str
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Something in an appendix that cannot come in: what, where it stands, and what to do about it in Word."""
+
+    what: str
+    where: str
+    mend: str
+
+    @property
+    def words(self) -> str:
+        """The refusal as one line."""
+        return f"{self.what} ({self.where}). {self.mend}" if self.where else f"{self.what}. {self.mend}"
+
+
+@dataclass(frozen=True)
+class Carried:
+    """A kind of thing that came in as it was, and how many."""
+
+    what: str
+    count: int
+
+
+@dataclass(frozen=True)
+class MergeReport:
+    """What became of one appendix. `left` never was on a page: properties, settings; `lost` is proved empty.
+
+    `bookmark` is the name of the bookmark on its heading, for links to it.
+    """
+
+    title: str
+    file: str
+    sha256: str
+    bookmark: str
+    carried: tuple[Carried, ...]
+    changed: tuple[str, ...]
+    left: tuple[str, ...]
+    refused: tuple[Refusal, ...] = ()
+    lost: tuple[str, ...] = ()
+
+    @property
+    def as_json(self) -> dict[str, object]:
+        """The report as schemas/merge-report.schema.json describes it."""
+        return {
+            "title": self.title,
+            "file": self.file,
+            "sha256": self.sha256,
+            "bookmark": self.bookmark,
+            "carried": [{"what": one.what, "count": one.count} for one in self.carried],
+            "changed": list(self.changed),
+            "left": list(self.left),
+            "refused": [{"what": one.what, "where": one.where, "mend": one.mend} for one in self.refused],
+            "lost": list(self.lost),
+        }
+
+
+@dataclass(frozen=True)
+class Merged:
+    """The paper with its appendices (.docx), and a report for each appendix in order."""
+
+    content: bytes
+    reports: tuple[MergeReport, ...]
+
+
+class AppendixRefusedError(ShpdocsError):
+    """Appendices cannot come into the paper: every reason of every file. Nothing was written."""
+
+    def __init__(self, refused: tuple[tuple[str, tuple[Refusal, ...]], ...]) -> None:
+        self.refused = refused
+        lines = "".join(f"\n  {file}: {refusal.words}" for file, refusals in refused for refusal in refusals)
+        super().__init__("An appendix cannot come into the paper as it is:", lines)
+
+
+class AppendixLostError(ShpdocsError):
+    """The result lacks something of an appendix: it is not written."""
+
+    def __init__(self, file: str, lost: tuple[str, ...]) -> None:
+        self.lost = lost
+        lines = "".join(f"\n  {one}" for one in lost)
+        super().__init__(f"{file} did not come whole into the paper, so no paper was written:{lines}\n", "Publish it as a file of its own.")

@@ -1,0 +1,78 @@
+"""Audits: how a file stands against each rule of accessibility."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from shpdocs.model.frozen import dataclass
+from shpdocs.model.returns import Place
+
+RulingVerdict = Literal["met", "broken", "by-choice"]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One departure from a rule: where, what stands there and how to mend it.
+
+    `is_choice` is set for a departure that an entry form makes on purpose, or that may be right: it is told, and breaks nothing.
+    In a paper the place's sheet is the heading over it ("under 'Headlines'") and its cell what it is there ('table 2, row 3').
+    """
+
+    rule: str
+    place: Place
+    what: str
+    mend: str
+    is_choice: bool = False
+
+    @property
+    def joint(self) -> str:
+        """What stands between the two parts of its place: 'Measures B4', but "under 'Headlines', paragraph 2"."""
+        return ", " if self.rule.startswith("W") else " "
+
+    @property
+    def where(self) -> str:
+        """Its place within the file in words, '' for the whole file."""
+        return self.joint.join(part for part in (self.place.sheet, self.place.cell) if part)
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """How a file stands against one rule. `is_essential` as the published checklist marks it, or WCAG asks for it."""
+
+    code: str
+    title: str
+    is_essential: bool
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def verdict(self) -> RulingVerdict:
+        """'broken' if anything is, else 'by-choice' if anything was found, else 'met'."""
+        if any(not finding.is_choice for finding in self.findings):
+            return "broken"
+        return "by-choice" if self.findings else "met"
+
+
+@dataclass(frozen=True)
+class Unread:
+    """Why a file could not be audited, and what to do."""
+
+    what: str
+    mend: str
+
+
+@dataclass(frozen=True)
+class Audited:
+    """A file and its ruling for every rule, in the order of the rules; there are none for a file that could not be read."""
+
+    file: str
+    rulings: tuple[Ruling, ...] = ()
+    unread: Unread | None = None
+
+    def count(self, verdict: RulingVerdict) -> int:
+        """How many rules have this verdict."""
+        return sum(ruling.verdict == verdict for ruling in self.rulings)
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether any rule is broken."""
+        return self.count("broken") > 0

@@ -1,0 +1,93 @@
+"""A collection as it is told to people: where every sub-group stands, what is wrong, what changed since last quarter."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from shpdocs.model.frozen import dataclass
+from shpdocs.model.period import Period
+from shpdocs.model.problem import Problem
+
+State = Literal["in-force", "held", "refused", "missing"]
+
+
+@dataclass(frozen=True)
+class Change:
+    """An answer that differs from the quarter before, in words: 'Robbery: Q2 figure', '126', '104'.
+
+    `before` and `now` are '' where there is no answer. `difference` says by how much ('-22, -17.5%') or what happened
+    ('text changed', 'row added'), '' if the two say it all; `sheet` is the sheet on which the answer stands.
+    """
+
+    label: str
+    before: str
+    now: str
+    difference: str = ""
+    sheet: str = ""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where one sub-group stands.
+
+    `state`: its return is in force, held for a decision, refused, or missing. `file` is the file that this is about,
+    `received` when it came (ISO 8601), '' for both if none did; `stays` the file of an earlier return that stays in
+    force meanwhile. `astray` is, of a missing return, a file that came for it and is none: of another period, or of
+    another partnership. `accepted` says by whom and why a return with warnings was accepted. `query` and `draft` are the
+    query workbook and the e-mail draft, as paths from the period's folder.
+    """
+
+    sub_group: str
+    title: str
+    state: State
+    file: str = ""
+    received: str = ""
+    stays: str = ""
+    accepted: str = ""
+    problems: tuple[Problem, ...] = ()
+    changes: tuple[Change, ...] = ()
+    query: str = ""
+    draft: str = ""
+    astray: str = ""
+
+
+@dataclass(frozen=True)
+class Stray:
+    """A file that is nobody's return for the period: what became of it in words, and its problems."""
+
+    file: str
+    outcome: str
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Collection:
+    """Where a period stands after a collection."""
+
+    period: Period
+    partnership: str
+    council: str
+    marking: str
+    contact: str
+    deadline: date | None
+    standings: tuple[Standing, ...]
+    strays: tuple[Stray, ...] = ()
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file that goes with a draft: its name and its bytes."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An e-mail that the officer may send: address ('' if none is set), subject, plain text, and a workbook."""
+
+    to: str
+    subject: str
+    text: str
+    attachments: tuple[Attachment, ...] = ()

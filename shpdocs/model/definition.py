@@ -1,0 +1,206 @@
+"""Definitions as typed values: what a sub-group is asked in a financial year."""
+
+from __future__ import annotations
+
+from shpdocs.model.frozen import dataclass
+
+FIGURE_UNITS = ("count", "number", "percentage", "rate", "money")
+
+
+@dataclass(frozen=True)
+class Exemption:
+    """Why something is kept out of the public paper.
+
+    `paragraphs` are those of Part 1 of Schedule 12A to the Local Government Act 1972, 1 to 7; `reason` says why the public
+    interest in keeping it exempt outweighs that in disclosing it (paragraph 10).
+    """
+
+    paragraphs: tuple[int, ...]
+    reason: str
+
+
+@dataclass(frozen=True)
+class SmallNumbers:
+    """When a count of people is too small to publish.
+
+    Counts from 1 to `threshold` less 1 are suppressed; the others are rounded to the nearest `round_to` (0: not rounded);
+    a count of 0 is suppressed too unless `show_zero`.
+    """
+
+    threshold: int = 5
+    round_to: int = 0
+    show_zero: bool = True
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What one answer must be: its kind and the bounds of that kind.
+
+    `kind` is one of the names in `answers.kinds.KINDS`; `minimum` and `maximum` are in the answer's unit,
+    `longest` in characters; `no_figure` allows a stated reason in place of a figure.
+    """
+
+    kind: str
+    required: bool = True
+    choices: tuple[str, ...] = ()
+    minimum: float | None = None
+    maximum: float | None = None
+    longest: int | None = None
+    per: int | None = None
+    no_figure: bool = False
+
+
+@dataclass(frozen=True)
+class Field:
+    """One question; also a column of a table. `people` says that its number counts people."""
+
+    key: str
+    label: str
+    asked: Asked
+    guidance: str = ""
+    sheet: str = ""
+    people: bool = False
+    exempt: Exemption | None = None
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """What a measure stood at: exactly one of value, words and none ('no-baseline', 'not-applicable')."""
+
+    value: float | None = None
+    words: str = ""
+    none: str = ""
+    year: str = ""
+
+
+@dataclass(frozen=True)
+class Target:
+    """What is aimed at: value, change on the baseline in per cent, band, or month ('YYYY-MM' and its words)."""
+
+    value: float | None = None
+    reduce_by: float | None = None
+    increase_by: float | None = None
+    low: float | None = None
+    high: float | None = None
+    month: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One count of a compound measure."""
+
+    key: str
+    label: str
+    counts: str = ""
+    baseline: Baseline | None = None
+    target: Target | None = None
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A figure, status or account of progress followed through the year.
+
+    `quarters` says what a quarter's figure is: 'sum' (of the quarter alone), 'to-date' (the year so far), 'level', 'rolling'.
+    `profile` gives, by quarter, where the figure should stand at the quarter's end: for a sum, the year so far.
+    `tolerance` is in per cent of what is expected, None for that of the settings; `small_numbers` likewise. `part_of` is the
+    key of a measure of the same definition of which this one counts a part.
+    """
+
+    key: str
+    name: str
+    objective: str
+    unit: str
+    counts: str
+    better: str
+    theme: str = ""
+    per: int | None = None
+    people: bool = False
+    source: str = ""
+    quarters: str = ""
+    asked_in: tuple[str, ...] = ("Q1", "Q2", "Q3", "Q4")
+    baseline: Baseline | None = None
+    target: Target | None = None
+    profile: tuple[tuple[str, float], ...] = ()
+    parts: tuple[Part, ...] = ()
+    activity_with: str = ""
+    publish: bool = True
+    guidance: str = ""
+    tolerance: float | None = None
+    small_numbers: SmallNumbers | None = None
+    part_of: str = ""
+    exempt: Exemption | None = None
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether a quarter's answer is a figure (not a status or an account of progress)."""
+        return self.unit in FIGURE_UNITS
+
+
+@dataclass(frozen=True)
+class Table:
+    """A repeating set of rows: named rows (key, label), or open for the lead to add rows.
+
+    `carry` says that a workbook is issued with the rows of the return before it, apart from those whose answer in the
+    column `closed_column` is one of `closed`. `total` is the key of the named row that holds the total of the others,
+    `total_column` that of the column that holds the total of the other columns of numbers, `sums_to` that of the measure
+    whose figure is the total of the rows.
+    """
+
+    key: str
+    title: str
+    sheet: str
+    columns: tuple[Field, ...]
+    rows: tuple[tuple[str, str], ...] = ()
+    row_heading: str = ""
+    guidance: str = ""
+    spare: int = 10
+    fewest: int = 0
+    after: str = ""
+    carry: bool = False
+    closed_column: str = ""
+    closed: tuple[str, ...] = ()
+    total: str = ""
+    total_column: str = ""
+    sums_to: str = ""
+    exempt: Exemption | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the lead adds the rows."""
+        return not self.rows
+
+
+@dataclass(frozen=True)
+class Definition:
+    """Everything one sub-group is asked in one financial year.
+
+    `digest` is a short SHA-256 of the definition's content, in hexadecimal: two definitions with the same
+    digest ask the same.
+    """
+
+    sub_group: str
+    year: str
+    title: str
+    order: int
+    digest: str
+    about: str = ""
+    fields: tuple[Field, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    tables: tuple[Table, ...] = ()
+
+    def measures_asked(self, quarter: str) -> tuple[Measure, ...]:
+        """The measures asked in that quarter ('Q1' to 'Q4')."""
+        return tuple(measure for measure in self.measures if quarter in measure.asked_in)
+
+
+# What every definition asks beside its own questions.
+ACTIVITY = Asked("narrative", required=False, longest=20_000)
+PROGRESS = Asked("narrative", required=True, longest=20_000)
+COMMENTARY = Asked("narrative", required=False, longest=5_000)
+REVISION = Asked("text", required=False, longest=300)
+SIGN_OFF = (
+    Field("name", "Name", Asked("text", required=False, longest=200)),
+    Field("role", "Role", Asked("text", required=False, longest=200)),
+    Field("date", "Date", Asked("date", required=False)),
+)

@@ -1,0 +1,90 @@
+"""What may be published: the decisions taken, and what is withheld, suppressed or still to be decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field
+from typing import Literal
+
+from shpdocs.model.definition import Exemption
+from shpdocs.model.frozen import dataclass
+from shpdocs.model.ledger import Event
+from shpdocs.model.returns import Return
+
+Why = Literal["small", "secondary", "derived"]
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """What was decided of a period's paper, as far as nobody withdrew it.
+
+    `waived` holds the sub-groups whose return the paper does without; `published` the answers ('domestic-abuse/dv-orders')
+    whose small numbers may stand, each by the digests of what stood there; `exempted` the answers that are exempt, and
+    `exempted_last_year` those that were exempt in a paper of the year before: their figures of that year still are.
+    `printed` holds the answers whose small numbers an earlier paper of the year printed, each with that paper's quarter.
+    """
+
+    waived: Mapping[str, Event] = field(default_factory=dict)
+    published: Mapping[str, Mapping[str, Event]] = field(default_factory=dict)
+    exempted: Mapping[str, Event] = field(default_factory=dict)
+    exempted_last_year: Mapping[str, Event] = field(default_factory=dict)
+    printed: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of a year: the returns in force of the period by sub-group; those of the year's earlier quarters, and
+    those of the year before, by sub-group and quarter ('Q1')."""
+
+    returns: Mapping[str, Return] = field(default_factory=dict)
+    earlier: Mapping[str, Mapping[str, Return]] = field(default_factory=dict)
+    last_year: Mapping[str, Mapping[str, Return]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """An answer or section that is kept out of the public paper: 'prevent/update', what it is called, and why."""
+
+    answer: str
+    title: str
+    exemption: Exemption
+
+
+@dataclass(frozen=True)
+class Suppressed:
+    """Figures of an answer that are not published: where ('Q2', a row's label), and why.
+
+    'small': too small itself. 'secondary': another could be worked out from it. 'derived': made of one that is suppressed.
+    """
+
+    answer: str
+    title: str
+    where: tuple[str, ...]
+    why: Why
+    digest: str
+
+
+@dataclass(frozen=True)
+class Flagged:
+    """A text that seems to hold small numbers of people: what it says around them, and the digest of the whole text."""
+
+    answer: str
+    title: str
+    excerpts: tuple[str, ...]
+    digest: str
+
+
+@dataclass(frozen=True)
+class Disclosed:
+    """What goes where: `public` holds nothing that is exempt, suppressed or never published; `exempt` holds only what is exempt.
+
+    `flagged` are the texts that nobody has decided about yet; `overridden` the answers whose small numbers are published
+    by a decision, with that decision.
+    """
+
+    public: Known
+    exempt: Known
+    withheld: tuple[Withheld, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
+    flagged: tuple[Flagged, ...] = ()
+    overridden: Mapping[str, Event] = field(default_factory=dict)

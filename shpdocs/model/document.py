@@ -1,0 +1,125 @@
+"""The paper as blocks: what a section says, free of Word. `refs` name the answers a text was made of."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from shpdocs.model.frozen import dataclass
+
+NUMBERINGS = ("1.", "1)", "a.", "a)", "-")
+
+
+Rating = Literal["green", "amber", "red", "grey"]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of level 1 (the title line) to 4."""
+
+    text: str
+    level: int
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph; `lead` is printed before the text, in bold. `rating` colours the table cell that it stands in."""
+
+    text: str
+    lead: str = ""
+    refs: tuple[str, ...] = ()
+    rating: Rating | Literal[""] = ""
+
+
+@dataclass(frozen=True)
+class ListItem:
+    """An item of a list: its numbering (one of NUMBERINGS), its number counted from 1, and its level from 0.
+
+    `starts` is set on the first item of a list and on any item that does not follow the one before it.
+    """
+
+    text: str
+    numbering: str
+    number: int = 1
+    level: int = 0
+    starts: bool = False
+    refs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A notice that stands out, such as that the paper is a draft."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: header row (empty for a table of labels and answers) and rows of cells, each one or more blocks.
+
+    `title` and `description` are its alternative text.
+    """
+
+    title: str
+    description: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[tuple[Paragraph | ListItem, ...], ...], ...]
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The list of contents: the headings of levels 2 to `deepest` that follow it, each a link. `title` is printed over it."""
+
+    title: str = "Contents"
+    deepest: int = 3
+
+
+@dataclass(frozen=True)
+class ChartLine:
+    """A line of a chart, such as the target: a name and a value for every category (None: none there)."""
+
+    name: str
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart of a series over its categories (quarters), as columns, with lines such as target and baseline.
+
+    `title` is printed over it, `description` is its alternative text: what the chart shows, in a sentence. `bars` has a value
+    for every category, None where there is none. Nothing is in the file but these values.
+    """
+
+    title: str
+    description: str
+    categories: tuple[str, ...]
+    bars: ChartLine
+    lines: tuple[ChartLine, ...] = ()
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class PageTurn:
+    """What follows begins on a new page, upright or on its side."""
+
+    orientation: Literal["portrait", "landscape"]
+
+
+Text = Paragraph | ListItem
+Block = Heading | Paragraph | ListItem | Notice | Table | Chart | Contents | PageTurn
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole paper: its title, author, blocks in order and the lines of its footer.
+
+    `mark` is printed at the head of every page, such as that it is a draft or not for publication; '' for none. `page_total`
+    says whether page numbers say of how many: not where pages follow that are numbered anew.
+    """
+
+    title: str
+    author: str
+    blocks: tuple[Block, ...]
+    footer: tuple[str, ...] = ()
+    page_numbers: bool = True
+    mark: str = ""
+    page_total: bool = True

@@ -1,0 +1,67 @@
+"""The ledger: what happened to a period's workbooks, returns and papers, one event after another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field
+from typing import Any, Literal
+
+from shpdocs.model.frozen import dataclass
+
+EventName = Literal[
+    "issued",
+    "received",
+    "in-force",
+    "held",
+    "refused",
+    "queried",
+    "drafted",
+    "accepted",
+    "waived",
+    "published",
+    "exempted",
+    "withdrawn",
+    "assembled",
+]
+
+
+@dataclass(frozen=True)
+class Event:
+    """One event. `at` is ISO 8601 in UTC; fields that do not concern the event are empty.
+
+    `fingerprint` is a hash of everything an issued workbook was made of, `prefilled` what its cells were issued with
+    by JSON pointer, `origins` the periods that texts and rows were carried from, `ranges` last year's smallest and
+    largest figures, `problems` the number of blocking problems or of warnings that hold a return, `missing` the
+    sub-groups a draft lacked. `by` and `because` say who decided and why, `warnings` which warnings (`Problem.key`)
+    hold a return, or which of them the decision covers; `about` is the SHA-256 of the file that a query workbook asks about, `version` the
+    shpdocs that made a workbook. `rivals` and `differences` say of a file refused because nobody could choose between
+    it and others which they are, and at which cells they differ.
+
+    A return may be 'waived', small numbers be 'published' all the same, an answer be 'exempted', and each of these be
+    'withdrawn': `answers` names the answers ('domestic-abuse/update'; for a waiver the sub-group alone) with the digest of
+    what stood there when it was decided, `paragraphs` those of Schedule 12A, `what` the event that is withdrawn,
+    or 'final' of an assembled paper that is no draft.
+    """
+
+    event: EventName
+    at: str
+    file: str
+    sha256: str
+    sub_group: str = ""
+    issue: int = 0
+    fingerprint: str = ""
+    prefilled: Mapping[str, Any] = field(default_factory=dict)
+    problems: int = 0
+    missing: tuple[str, ...] = ()
+    origins: Mapping[str, str] = field(default_factory=dict)
+    ranges: Mapping[str, Any] = field(default_factory=dict)
+    by: str = ""
+    because: str = ""
+    warnings: tuple[str, ...] = ()
+    about: str = ""
+    version: str = ""
+    rivals: str = ""
+    differences: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict)
+    paragraphs: tuple[int, ...] = ()
+    what: str = ""

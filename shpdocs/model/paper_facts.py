@@ -1,0 +1,159 @@
+"""A paper (.docx) that is to be audited, as plain facts. Colours are six hexadecimal digits, sizes and lengths points."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from shpdocs.model.frozen import dataclass
+
+
+@dataclass(frozen=True)
+class Letters:
+    """How a stretch of text looks, once every style is worked out. `fill` is what lies under it, '' if nobody can say."""
+
+    ink: str = "000000"
+    fill: str = "FFFFFF"
+    size: float = 12
+    font: str = "Arial"
+    language: str = "en-GB"
+    bold: bool = False
+    capitals: bool = False
+    has_serifs: bool = False
+    is_hidden: bool = False
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Text of one look. Tabs are '\\t', new lines '\\n'. `link` is where it leads, None if it is no link."""
+
+    text: str
+    letters: Letters = Letters()
+    link: str | None = None
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where something stands. `part` is 'body', 'header', 'footer', 'footnote', 'endnote' or 'text box'.
+
+    `under` is the heading over it; `paragraph` counts from 1 below that heading, or within its table's cell; `table` counts
+    through the part, 0 for none, `row` and `column` within it.
+    """
+
+    part: str = "body"
+    under: str = ""
+    paragraph: int = 0
+    table: int = 0
+    row: int = 0
+    column: int = 0
+
+
+@dataclass(frozen=True)
+class PaperParagraph:
+    """A paragraph. `level` is that of a heading, 0 for none; `align` 'left', 'right', 'center' or 'both' (justified).
+
+    `keeps_apart` if it stands between two tables; `has_more` if it holds something that is no text: a picture, a break of the
+    page, the end of a section or of what ends with a table, where Word needs a paragraph; `floats` if it stands in a frame.
+    """
+
+    spot: Spot = Spot()
+    stretches: tuple[Stretch, ...] = ()
+    style: str = "Normal"
+    level: int = 0
+    is_list: bool = False
+    align: str = "left"
+    keeps_apart: bool = False
+    has_more: bool = False
+    floats: bool = False
+
+    @cached_property
+    def text(self) -> str:
+        """All its text."""
+        return "".join([stretch.text for stretch in self.stretches])
+
+    @cached_property
+    def words(self) -> str:
+        """Its text on one line, '' if nothing can be read."""
+        return " ".join(self.text.split())
+
+
+@dataclass(frozen=True)
+class PaperCell:
+    """A cell. `span` is how many columns it takes; `is_covered` if it is joined with the cell above.
+
+    `shade` is the fill that it was given itself, '' for none; `width` is 0 if the file does not say.
+    """
+
+    spot: Spot
+    paragraphs: tuple[PaperParagraph, ...] = ()
+    span: int = 1
+    is_joined_down: bool = False
+    is_covered: bool = False
+    shade: str = ""
+    width: float = 0
+    has_more: bool = False
+
+    @cached_property
+    def words(self) -> str:
+        """Its text on one line."""
+        return " ".join([one.words for one in self.paragraphs if one.words])
+
+
+@dataclass(frozen=True)
+class PaperRow:
+    """A row. `is_heading` if it is marked as one of the table's headings; `can_split` if a page may end within it."""
+
+    cells: tuple[PaperCell, ...]
+    is_heading: bool = False
+    can_split: bool = True
+    leaves_out: bool = False
+
+
+@dataclass(frozen=True)
+class PaperTable:
+    """A table. `heads_row` and `heads_column` say whether its first row and first column are set apart as headings."""
+
+    spot: Spot
+    rows: tuple[PaperRow, ...]
+    title: str = ""
+    description: str = ""
+    heads_row: bool = False
+    heads_column: bool = False
+    is_nested: bool = False
+    floats: bool = False
+
+
+@dataclass(frozen=True)
+class PaperDrawing:
+    """What is drawn: 'picture', 'chart', 'diagram', 'text box', 'shape', 'embedded object' or 'foreign text' (kept as a file)."""
+
+    spot: Spot
+    kind: str
+    alt_text: str = ""
+    is_decorative: bool = False
+    floats: bool = False
+
+
+@dataclass(frozen=True)
+class PaperFacts:
+    """A paper. `paragraphs` holds all of them in reading order, those in tables too; `page_height` is that of the text.
+
+    `created` and `modified` are as in the file ('2018-02-13T00:00:00Z'); `remarks` and `changes` count comments and tracked
+    changes; `default_language` is that of text without a language of its own.
+    """
+
+    file: str
+    paragraphs: tuple[PaperParagraph, ...] = ()
+    tables: tuple[PaperTable, ...] = ()
+    drawings: tuple[PaperDrawing, ...] = ()
+    title: str = ""
+    author: str = ""
+    language: str = ""
+    comment: str = ""
+    created: str = ""
+    modified: str = ""
+    default_language: str = ""
+    page_height: float = 700
+    remarks: int = 0
+    changes: int = 0
+    has_macros: bool = False
+    is_strict: bool = False

@@ -1,0 +1,88 @@
+"""Periods: a financial year and a quarter, written 2024-25-Q2."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from shpdocs.model.errors import UsageError
+from shpdocs.model.frozen import dataclass
+
+QUARTERS = ("Q1", "Q2", "Q3", "Q4")
+_MONTHS = {"Q1": "April to June", "Q2": "July to September", "Q3": "October to December", "Q4": "January to March"}
+_PATTERN = re.compile(r"(20\d\d)-(\d\d)-Q([1-4])")
+_LOOSE = r"(20\d\d)[-/ ]*(?:20)?(\d\d)[-/ ]*[qQ]([1-4])"
+
+
+@dataclass(frozen=True, order=True)
+class Period:
+    """A quarter (Q1 to Q4) of a financial year (April to March, '2024-25')."""
+
+    year: str
+    quarter: str
+
+    def __str__(self) -> str:
+        return f"{self.year}-{self.quarter}"
+
+    @property
+    def earlier_quarters(self) -> tuple[str, ...]:
+        """The quarters of the same year before this one."""
+        return QUARTERS[: QUARTERS.index(self.quarter)]
+
+    @property
+    def words(self) -> str:
+        """How people say it: 'Quarter 2 of 2024/25 (July to September)'."""
+        return f"Quarter {self.quarter[1]} of {slashed(self.year)} ({_MONTHS[self.quarter]})"
+
+    @property
+    def last_month(self) -> str:
+        """The last month of the quarter as 'YYYY-MM'."""
+        start = int(self.year[:4])
+        return {"Q1": f"{start}-06", "Q2": f"{start}-09", "Q3": f"{start}-12", "Q4": f"{start + 1}-03"}[self.quarter]
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the quarter."""
+        return last_day(self.last_month)
+
+    @property
+    def before(self) -> Period:
+        """The quarter before this one, of the year before if this is Q1."""
+        if self.earlier_quarters:
+            return Period(self.year, self.earlier_quarters[-1])
+        return Period(year_before(self.year), QUARTERS[-1])
+
+
+def last_day(month: str) -> date:
+    """Return the last day of a month ('2024-09')."""
+    year, number = (int(part) for part in month.split("-"))
+    return date(year + number // 12, number % 12 + 1, 1) - timedelta(days=1)
+
+
+def year_before(year: str) -> str:
+    """Return the financial year before: '2023-24' before '2024-25'."""
+    first = int(year[:4])
+    return f"{first - 1}-{first % 100:02d}"
+
+
+def slashed(year: str) -> str:
+    """Return '2017-18' as committees write it, '2017/18'."""
+    return year.replace("-", "/")
+
+
+def parse_period(text: str) -> Period:
+    """Return the period that `text` names.
+
+    Raises:
+        UsageError: it is not of the form 2024-25-Q2, or its two years do not follow each other.
+    """
+    found = _PATTERN.fullmatch(text)
+    if not found:
+        near = re.fullmatch(_LOOSE, text.strip())
+        hint = f" Did you mean {near[1]}-{near[2]}-Q{near[3]}?" if near else ""
+        raise UsageError(f"'{text}' is not a period.", f"Write the year and its quarter, Q1 to Q4, as in 2024-25-Q2.{hint}")
+    first, second, quarter = int(found[1]), int(found[2]), found[3]
+    if (first + 1) % 100 != second:
+        right = f"{first}-{(first + 1) % 100:02d}-Q{quarter}"
+        raise UsageError(f"'{text}' is not a period: its years do not follow each other.", f"Did you mean {right}?")
+    return Period(f"{found[1]}-{found[2]}", f"Q{quarter}")

@@ -1,0 +1,65 @@
+"""Problems: what is wrong in a return, each a value with a code and a place; the catalogue says how each is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import field
+
+from shpdocs.model.cells import cell_at
+from shpdocs.model.frozen import dataclass
+from shpdocs.model.problem.catalogue import CATALOGUE
+from shpdocs.model.problem.message import Message, Severity
+from shpdocs.model.returns import Place
+
+_RANK = {"blocking": 0, "warning": 1, "notice": 2}
+_PLACEHOLDER = re.compile(r"\{([a-z-]+)\}")
+
+__all__ = ["CATALOGUE", "Message", "Problem", "Severity", "in_order"]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something wrong in a return. `code` is a key of CATALOGUE; `answer` the JSON pointer of the answer, if any."""
+
+    code: str
+    place: Place
+    entered: str = ""
+    answer: str = ""
+    label: str = ""
+    details: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    @property
+    def severity(self) -> Severity:
+        """'blocking', 'warning' or 'notice', as the catalogue has it."""
+        return CATALOGUE[self.code].severity
+
+    @property
+    def key(self) -> str:
+        """What makes this problem this one among those of a file, as a line: 'not-signed-off Start!C31 /sign-off/name'."""
+        return f"{self.code} {self.place.sheet}!{self.place.cell} {self.answer}"
+
+    @property
+    def what(self) -> str:
+        """What stands there, in words."""
+        return self._words(CATALOGUE[self.code].what)
+
+    @property
+    def needed(self) -> str:
+        """What is needed, in words."""
+        return self._words(CATALOGUE[self.code].needed)
+
+    def _words(self, text: str) -> str:
+        shown = self.entered if len(self.entered) <= 60 else self.entered[:57] + "…"
+        known = {"entered": shown, "label": self.label, "file": self.place.file, **self.details}
+        known = {name: "".join(c if c.isprintable() else "\ufffd" for c in value) for name, value in known.items()}
+        return _PLACEHOLDER.sub(lambda found: known.get(found[1], found[0]), text)  # once: an entry may hold braces too
+
+
+def in_order(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Return the problems sorted by file, sheet and cell; at the same cell blocking ones, warnings, notices."""
+    return tuple(sorted(problems, key=_position))
+
+
+def _position(problem: Problem) -> tuple[str, str, tuple[int, int], int, str]:
+    return (problem.place.file, problem.place.sheet, cell_at(problem.place.cell), _RANK[problem.severity], problem.code)

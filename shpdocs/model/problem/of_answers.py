@@ -1,0 +1,174 @@
+"""What is told of an answer, and of what was changed against the workbook that was issued."""
+
+from __future__ import annotations
+
+from shpdocs.model.problem.message import Message, blocking, notice, warning
+
+ANSWERS: dict[str, Message] = {
+    "label-changed": warning(
+        "The text '{first}' was changed to '{entered}'.",
+        "The paper prints it as issued. If it should change, ask the officer; if not, put it back.",
+    ),
+    "labels-not-compared": notice(
+        "The workbook was made by another version of shpdocs, so its labels were not compared with what was issued.",
+        "Nothing to do, unless a label was changed on purpose: then tell the officer.",
+    ),
+    "guards-gone": notice(
+        "{count} lost the check on what may be entered: pasted over, or saved by another program.",
+        "Nothing to do: every answer was checked again.",
+    ),
+    "protection-gone": notice(
+        "The protection of {first} was taken off.",
+        "Nothing to do: everything was compared with what was issued.",
+    ),
+    "hidden-answers": notice(
+        "Hidden, and yet with answers: {entered}.",
+        "They were read like all others; show what is hidden if they should be looked at.",
+    ),
+    "merged-over": blocking(
+        "{label}: '{entered}' is entered here, but the cell is merged with others and '{first}' is shown instead.",
+        "Unmerge the cells, and enter in each what is meant.",
+    ),
+    "references-gone": notice(
+        "{count} lost the reference, and could be found by the labels.",
+        "Nothing to do, unless labels were changed too.",
+    ),
+    # One answer
+    "missing": blocking("{label}: there is no answer.", "{wanted}"),
+    "missing-figure": blocking(
+        "{label}: there is no figure.",
+        "Enter the figure, or choose in '{reason-label}' why there is none.",
+    ),
+    "figure-and-reason": blocking(
+        "{label}: there is both a figure and a reason for having none.",
+        "Keep one: clear the figure or the reason.",
+    ),
+    "formula": blocking(
+        "{label}: the cell holds a formula, {entered}{cached}.",
+        "Type the result itself.",
+    ),
+    "formula-computed": notice(
+        "{label}: the cell holds the sum {entered}; it was worked out as {first}.",
+        "Nothing to do if that is right.",
+    ),
+    "fraction-or-date": blocking(
+        "{label}: '{entered}' may be a fraction, or what the program made of a date such as {first}.",
+        "Type a number with a decimal point, or the date with its month as a word.",
+    ),
+    "formatted-part": blocking(
+        "{label}: some of '{entered}' is {how}, so it can be read two ways.",
+        "Enter the answer in plain characters, without what no longer counts and without signs of notes.",
+    ),
+    "shown-otherwise": blocking(
+        "{label}: the cell holds {entered}, but shows it in another way.",
+        "Set the cell's number format to General, or to a date with day, month and year, and enter what is meant.",
+    ),
+    "error-cell": blocking(
+        "{label}: the cell shows an error, {entered}.",
+        "Type the answer itself.",
+    ),
+    "not-a-number": blocking(
+        "{label}: '{entered}' is not a number.",
+        "Enter digits only, for example 1664.",
+    ),
+    "not-a-whole-number": blocking(
+        "{label}: '{entered}' is not a whole number.",
+        "Enter a count without decimals, for example 45.",
+    ),
+    "too-small": blocking(
+        "{label}: {entered} is too small.",
+        "Enter {limit} or more.",
+    ),
+    "too-large": blocking(
+        "{label}: {entered} is too large.",
+        "Enter {limit} or less.",
+    ),
+    "ambiguous-percentage": blocking(
+        "{label}: '{entered}' could mean two percentages, {first} or {second}.",
+        "Enter the number of per cent, from 0 to 100: 45 for 45%.",
+    ),
+    "ambiguous-none": blocking(
+        "{label}: '{entered}' could mean zero or no figure.",
+        "Enter 0 for zero, or say 'Not yet available', 'Not applicable' or 'Suppressed'.",
+    ),
+    "ambiguous-rate": blocking(
+        "{label}: '{entered}' is a rate per another number.",
+        "Enter the rate per {limit}, as a plain number.",
+    ),
+    "not-money": blocking(
+        "{label}: '{entered}' is not an amount of money.",
+        "Enter pounds, for example 280000 or £280k.",
+    ),
+    "not-a-date": blocking(
+        "{label}: '{entered}' is not a date.",
+        "Enter day, month and year, for example 31/12/2024.",
+    ),
+    "ambiguous-date": blocking(
+        "{label}: '{entered}' could be {first} or {second}.",
+        "Write the month as a word, for example {first}.",
+    ),
+    "unlikely-date": blocking(
+        "{label}: {first} is too far from today to be meant.",
+        "Enter a date from 1990 to 2100, as in 31 December 2024.",
+    ),
+    "not-months": blocking(
+        "{label}: '{entered}' is not a month or a range of months with its year.",
+        "Enter for example Sept 2024 or Oct/Nov 2024.",
+    ),
+    "not-a-choice": blocking(
+        "{label}: '{entered}' is not one of the choices.",
+        "Choose one of: {choices}.",
+    ),
+    "too-long": blocking(
+        "{label}: the text has {length} characters.",
+        "Shorten it to {limit} characters or fewer.",
+    ),
+    "too-few-rows": blocking(
+        "{label}: there are too few rows.",
+        "Fill in at least {limit}.",
+    ),
+    "not-allowed": blocking(
+        "{label}: '{entered}' is not allowed here.",
+        "Enter what the guidance beside the answer asks for.",
+    ),
+    "not-read": warning(
+        "'{entered}' stands where no answer is read.",
+        "It will not be in the paper. If it matters, write it into an answer or a commentary; then clear the cell.",
+    ),
+    "typed-beside": warning(
+        "'{entered}' was typed beside {first}, where no answer is read.",
+        "It will not be in the paper. If it is the answer, type it into {first}; then clear the cell.",
+    ),
+    "more-not-read": warning(
+        "From here on, {count} more cells of this sheet stand where no answer is read.",
+        "They will not be in the paper. If they matter, write them into answers or commentaries; then clear the cells.",
+    ),
+    "remark-not-read": warning(
+        "This {kind} was not read: '{entered}'.",
+        "It will not be in the paper. If it matters, write it into an answer or a commentary; then delete the {kind}.",
+    ),
+    "earlier-revised": notice(
+        "{label}: {first} was accepted before; it is now {entered}.",
+        "The paper marks it as revised; if it was not meant, put {first} back.",
+    ),
+    "earlier-deleted": warning(
+        "{label}: {first} was accepted before; the cell is now blank.",
+        "The accepted figure stays. To take it back, enter the right figure or 'Not applicable'.",
+    ),
+    "revised-without-reason": warning(
+        "{label}: an earlier quarter was changed, and nothing says why.",
+        "Say why in the column 'If an earlier quarter changed, why'.",
+    ),
+    "carried-row-gone": warning(
+        "{label}: the row '{entered}' was carried from an earlier return and is no longer there.",
+        "If it is closed, keep the row and say so in it; if it was deleted by mistake, put it back.",
+    ),
+    "hidden-number": blocking(
+        "{label}: '{entered}' hides a small number.",
+        "Enter the figure, or choose 'Suppressed' in 'If no figure, why'.",
+    ),
+    "could-not-judge": blocking(
+        "{file} could not be checked, because of a fault in shpdocs.",
+        "The file is kept. Please report it with what SHPDOCS_TRACEBACK=1 prints.",
+    ),
+}

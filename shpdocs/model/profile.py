@@ -1,0 +1,104 @@
+"""The paper's profile as typed values: how a year's committee paper is laid out."""
+
+from __future__ import annotations
+
+from shpdocs.model.definition import Exemption
+from shpdocs.model.frozen import dataclass
+
+
+@dataclass(frozen=True)
+class AnswerName:
+    """Where a profile points: a sub-group ('*' for every one) and its field or table."""
+
+    sub_group: str
+    key: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A label and what is printed after it: an answer, or else standing words."""
+
+    label: str
+    answer: AnswerName | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Content:
+    """One piece of a text section: exactly one of run_in, list_of and rows_of is set."""
+
+    run_in: tuple[AnswerName, ...] = ()
+    sentence: str = ""
+    list_of: AnswerName | None = None
+    numbering: str = "1."
+    rows_of: AnswerName | None = None
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A priority under which measures are printed; `short` is its name where room is scarce, '' if it has none of its own."""
+
+    key: str
+    heading: str
+    first_column: str = "Objective"
+    short: str = ""
+
+
+@dataclass(frozen=True)
+class SectionPlan:
+    """One section of the paper: its kind and what that kind needs (see schemas/profile.schema.json).
+
+    `own_text` says of written headlines whether the officer's text 'replaces' or 'joins' them; `is_appendix` that an appendix
+    begins here, a file of its own where appendices are written apart. `columns_if_any` are printed after `columns`, each only
+    if a row has an answer in it.
+    """
+
+    kind: str
+    heading: str = ""
+    level: int = 2
+    page: str = ""
+    omit_when_empty: bool = False
+    lines: tuple[Line, ...] = ()
+    content: tuple[Content, ...] = ()
+    table: AnswerName | None = None
+    columns: tuple[str, ...] = ()
+    columns_if_any: tuple[str, ...] = ()
+    target_heading: str = ""
+    baseline_heading: str = ""
+    with_counts: bool = False
+    own_text: str = ""
+    is_appendix: bool = False
+    exempt: Exemption | None = None
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the paper prints where there is no figure or text."""
+
+    not_yet_available: str
+    not_applicable: str
+    suppressed: str
+    no_baseline: str
+    no_entry: str
+    none: str
+    no_return: str
+
+    def reason(self, reason: str) -> str:
+        """The words for a stated reason for no figure ('not-yet-available' and so on)."""
+        return str(getattr(self, reason.replace("-", "_")))
+
+
+@dataclass(frozen=True)
+class Profile:
+    """The layout of one financial year's paper. `meeting_date` names the answer that holds the day of the meeting."""
+
+    year: str
+    title: str
+    committee: str
+    words: Words
+    sections: tuple[SectionPlan, ...]
+    author: str = ""
+    footer: tuple[str, ...] = ()
+    page_numbers: bool = True
+    themes: tuple[Theme, ...] = ()
+    meeting_date: AnswerName | None = None

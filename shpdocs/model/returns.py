@@ -1,0 +1,144 @@
+"""Returns: the cells a lead filled in, how each was read, and the answers they became."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field
+from datetime import date, datetime, time
+from typing import Any
+from unicodedata import category
+
+from shpdocs.model.frozen import dataclass
+
+Json = Any  # an answer as JSON has it: None, bool, int, float, str, list or dict of these
+
+REASONS = ("not-yet-available", "not-applicable", "suppressed")
+REASON_WORDS = {
+    "not-yet-available": "Not yet available",
+    "not-applicable": "Not applicable",
+    "suppressed": "Suppressed",
+}
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """Where something stands: a file's name, a sheet and a cell ('B24'); sheet and cell may be empty."""
+
+    file: str
+    sheet: str = ""
+    cell: str = ""
+
+
+@dataclass(frozen=True)
+class RawCell:
+    """A cell as it came: its value as stored, its number format, and its formula or error if it is one.
+
+    `cached` is the result that a program stored with the formula, as text: shown in a message, never trusted. `struck` and
+    `raised` say that some of what is seen is struck through, or stands above or below the line.
+    """
+
+    place: Place
+    value: str | int | float | bool | date | datetime | time | None = None
+    number_format: str = "General"
+    formula: str = ""
+    is_error: bool = False
+    cached: str = ""
+    struck: bool = False
+    raised: bool = False
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was entered; spaces and characters that cannot be seen count as nothing."""
+        if self.formula or not isinstance(self.value, str | None):
+            return False
+        return all(letter.isspace() or category(letter) == "Cf" for letter in self.value or "")
+
+    @property
+    def entered(self) -> str:
+        """What was entered, as text for a message."""
+        if self.formula:
+            return self.formula
+        if isinstance(self.value, datetime) and self.value.time() == time():
+            return f"{self.value:%d/%m/%Y}"
+        if isinstance(self.value, bool):
+            return str(self.value).upper()
+        return "" if self.value is None else str(self.value)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a rule made of a cell: an answer, a stated reason for no figure, or a problem's code.
+
+    `rule` names the rule in `answers.values`; `details` are what the problem's message needs. `notice` is the code of
+    what should be known of an answer that could be read.
+    """
+
+    rule: str
+    answer: Json = None
+    reason: str = ""
+    problem: str = ""
+    details: Mapping[str, str] = field(default_factory=dict)
+    notice: str = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where an answer came from and how it was read. `file` is the received file's SHA-256, in hexadecimal.
+
+    `prefilled` is set if the cell still holds just what the workbook was issued with.
+    """
+
+    file: str
+    sheet: str
+    cell: str
+    raw: str | int | float | bool | None
+    number_format: str
+    rule: str
+    prefilled: bool = False
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """Which workbook this is, as written on it when it was issued. `definition` is the definition's digest."""
+
+    partnership: str
+    sub_group: str
+    period: str
+    definition: str
+    issue: int
+
+    def __str__(self) -> str:
+        return f"{self.partnership} | {self.period} | {self.sub_group} | definition {self.definition} | issue {self.issue}"
+
+
+@dataclass(frozen=True)
+class Return:
+    """A sub-group's answers for a period, with the source of each by JSON pointer."""
+
+    stamp: Stamp
+    file: str
+    file_name: str
+    answers: dict[str, Json]
+    sources: Mapping[str, Source]
+
+
+def answer_at(answers: Json, pointer: str) -> Json:
+    """Return the answer at a JSON pointer such as '/measures/robbery/figure/value', or None."""
+    here = answers
+    for step in pointer.split("/")[1:]:
+        if isinstance(here, list):
+            here = here[int(step)] if step.isdigit() and int(step) < len(here) else None
+        elif isinstance(here, dict):
+            here = here.get(step)
+        else:
+            return None
+    return here
+
+
+def put_answer(answers: dict[str, Json], pointer: str, answer: Json) -> None:
+    """Set the answer at a JSON pointer, making the objects on the way."""
+    steps = pointer.split("/")[1:]
+    here = answers
+    for step in steps[:-1]:
+        here = here.setdefault(step, {})
+    here[steps[-1]] = answer

@@ -1,0 +1,63 @@
+"""The partnership's settings as typed values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field
+from datetime import date, timedelta
+
+from shpdocs.model.definition import SmallNumbers
+from shpdocs.model.frozen import dataclass
+from shpdocs.model.period import Period
+
+MB = 1_000_000  # bytes
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How large a file may be: in MB as it comes and when unpacked, in parts of its package, in cells that hold anything.
+
+    A full return has some 40 parts and 2,000 cells, and unpacks to less than 2 MB.
+    """
+
+    largest_file: int = 50
+    largest_unpacked: int = 200
+    most_parts: int = 2_000
+    most_cells: int = 250_000
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What stands in shpdocs.toml: who the partnership is, how its workbooks are marked and when they are due.
+
+    `days_to_return` counts from the last day of the quarter; `deadlines` gives a day ('2024-10-18') by period, which
+    comes first. `addresses` gives the e-mail address of a sub-group's lead, by sub-group. `meetings` gives the day on which
+    the committee meets, by the period that its paper is about, and `clear_days` how many clear working days before it the
+    paper must be open to inspection. `ratings` says whether papers rate measures, `tolerance` how far off, in per cent of
+    what is expected, is still amber.
+    """
+
+    partnership: str
+    council: str
+    period: str = ""
+    marking: str = "OFFICIAL-SENSITIVE"
+    contact: str = ""
+    days_to_return: int | None = None
+    deadlines: Mapping[str, str] = field(default_factory=dict)
+    addresses: Mapping[str, str] = field(default_factory=dict, repr=False)  # no workbook shows them: a new one is no new issue
+    limits: Limits = field(default=Limits(), repr=False)  # they change no workbook either
+    ratings: bool = field(default=True, repr=False)
+    tolerance: float = field(default=5, repr=False)
+    small_numbers: SmallNumbers = field(default=SmallNumbers(), repr=False)
+    meetings: Mapping[str, str] = field(default_factory=dict, repr=False)
+    clear_days: int = field(default=5, repr=False)
+
+    def meeting(self, period: Period) -> date | None:
+        """The day on which the committee meets about the period, None if none is set."""
+        return date.fromisoformat(self.meetings[str(period)]) if str(period) in self.meetings else None
+
+    def deadline(self, period: Period) -> date | None:
+        """The day by which the period's returns are due, or None if none is set."""
+        if str(period) in self.deadlines:
+            return date.fromisoformat(self.deadlines[str(period)])
+        return None if self.days_to_return is None else period.last_day + timedelta(days=self.days_to_return)

@@ -1,0 +1,1 @@
+"""The Word paper: from answers to blocks to .docx, with appendices, and the PDF."""

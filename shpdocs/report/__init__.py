@@ -1,0 +1,1 @@
+"""Problems and collections for people: screen, JSON, the page, e-mail drafts."""

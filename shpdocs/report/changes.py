@@ -1,0 +1,199 @@
+"""What changed since last quarter's return: figures, statuses, fields, tables, and what the texts of the year say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+
+from shpdocs.answers.kinds import KINDS
+from shpdocs.answers.values import json_number, show_number, tidy
+from shpdocs.figures.carried import figure_of
+from shpdocs.figures.rows import Row, is_closed, matched_rows
+from shpdocs.model.collection import Change
+from shpdocs.model.definition import Asked, Definition, Table
+from shpdocs.model.frozen import dataclass
+from shpdocs.model.period import Period
+from shpdocs.model.returns import REASON_WORDS, Json, Return, answer_at
+from shpdocs.workbook.layout import Grid, Slot, lay_out, table_slot
+
+_NUMBERS = ("count", "number", "percentage", "rate")
+_EXCERPT, _LEAD_IN = 160, 30  # characters of a long text that are shown, and of those how many before the first change
+_LONGEST_NAME = 60  # characters of a row's own words in its label
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """A return and the one before it, of the same year, by quarter ('Q1')."""
+
+    quarter: str
+    now: Return
+    quarter_before: str
+    before: Return
+
+
+def changes(definition: Definition, period: Period, now: Return, before: Return | None) -> tuple[Change, ...]:
+    """Return every answer that differs from the return of an earlier quarter, in the order of the workbook.
+
+    A quarter's figure is held against the figure of the quarter before it, as it now stands; earlier quarters that were
+    revised are told too. What a return says of its own quarter alone (commentary, data as at, sign-off) is no change.
+    Nothing is compared across years, nor what was not asked then or was asked as another kind.
+    """
+    year, _, quarter = before.stamp.period.rpartition("-") if before else ("", "", "")
+    if before is None or year != period.year or quarter >= period.quarter:
+        return ()
+    pair = _Pair(period.quarter, now, quarter, before)
+    grids = (grid for grid in lay_out(definition, period).grids if grid.key != "sign-off")
+    return tuple(change for grid in grids for change in _in_grid(grid, pair))
+
+
+def _in_grid(grid: Grid, pair: _Pair) -> Iterator[Change]:
+    if grid.open_table:
+        yield from _rows(grid.open_table, pair)
+        return
+    for row in grid.rows:
+        for slot in row.cells:
+            change = _in_slot(slot, pair, grid.sheet) if isinstance(slot, Slot) else None
+            if change:
+                yield change
+
+
+def _in_slot(slot: Slot, pair: _Pair, sheet: str) -> Change | None:
+    if slot.pointer.endswith("/figure/value"):
+        return _figure(slot, pair, sheet)
+    if "/earlier/" in slot.pointer:
+        return _earlier(slot, pair, sheet)
+    if "/figure/" in slot.pointer or not _holds(pair.before.answers, slot.pointer):
+        return None
+    return _answer(slot, answer_at(pair.before.answers, slot.pointer), answer_at(pair.now.answers, slot.pointer), sheet)
+
+
+def _figure(slot: Slot, pair: _Pair, sheet: str) -> Change | None:
+    """This quarter's figure against that of the quarter before, if it was asked then."""
+    base = slot.pointer.removesuffix("/figure/value")
+    if not _holds(pair.before.answers, f"{base}/figure"):
+        return None
+    returns = {pair.quarter_before: pair.before, pair.quarter: pair.now}
+    before, now = figure_of(pair.quarter_before, base, returns), figure_of(pair.quarter, base, returns)
+    return _told(slot, before.figure if before else None, now.figure if now else None, sheet)
+
+
+def _earlier(slot: Slot, pair: _Pair, sheet: str) -> Change | None:
+    """An earlier quarter's figure, if this return says something else of it than the one before did."""
+    base, _, rest = slot.pointer.partition("/earlier/")
+    quarter = rest.removesuffix("/value")
+    known = figure_of(quarter, base, {pair.quarter_before: pair.before})
+    told = figure_of(quarter, base, {pair.quarter_before: pair.before, pair.quarter: pair.now})
+    return _told(slot, known.figure if known else None, told.figure if told else None, sheet)
+
+
+def _told(slot: Slot, before: Json, now: Json, sheet: str) -> Change | None:
+    """Two figures ({'value', 'reason', …} or None) against each other."""
+    first, second = (figure["value"] if figure else None for figure in (before, now))
+    if not (_fits(first, slot.asked) and _fits(second, slot.asked)):
+        return None
+    then, since = _shown(first, slot.asked) or _reason(before), _shown(second, slot.asked) or _reason(now)
+    return None if then == since else Change(slot.label, then, since, _difference(slot.asked, first, second), sheet)
+
+
+def _reason(figure: Json) -> str:
+    return REASON_WORDS.get(figure["reason"], "") if figure else ""
+
+
+def _answer(slot: Slot, before: Json, now: Json, sheet: str) -> Change | None:
+    if not (_fits(before, slot.asked) and _fits(now, slot.asked)):
+        return None
+    then, since = _shown(before, slot.asked), _shown(now, slot.asked)
+    if tidy(then) == tidy(since):
+        return None
+    if slot.asked.kind != "narrative":
+        return Change(slot.label, then, since, _difference(slot.asked, before, now), sheet)
+    happened = "text changed" if then and since else "text added" if since else "text gone"
+    then, since = _excerpts(then, since)
+    return Change(slot.label, then, since, happened, sheet)
+
+
+def _holds(answers: Json, pointer: str) -> bool:
+    """Whether the answers have something, if only null, at a pointer: whether it was asked."""
+    parent, _, key = pointer.rpartition("/")
+    there = answer_at(answers, parent)
+    return isinstance(there, dict) and key in there
+
+
+def _fits(answer: Json, asked: Asked) -> bool:
+    """Whether an answer is of the kind that is asked now: a definition may have changed since."""
+    if answer is None:
+        return True
+    if asked.kind in (*_NUMBERS, "yes-no"):
+        return isinstance(answer, int | float) and isinstance(answer, bool) == (asked.kind == "yes-no")
+    if asked.kind in ("money", "months"):
+        return isinstance(answer, dict) and ("amount" in answer) == (asked.kind == "money")
+    return isinstance(answer, str)
+
+
+def _shown(answer: Json, asked: Asked) -> str:
+    """An answer as printed; '' if there is none."""
+    return "" if answer is None else KINDS[asked.kind].show(answer, asked)
+
+
+def _difference(asked: Asked, before: Json, now: Json) -> str:
+    """By how much a number changed: '-22, -17.5%', '+3 percentage points', '+£500'; '' for what is no number."""
+    if before is None or now is None or asked.kind not in (*_NUMBERS, "money"):
+        return ""
+    first, second = (Decimal(repr(one["amount"] if asked.kind == "money" else one)) for one in (before, now))
+    more = second - first
+    sign, size = "-" if more < 0 else "+", show_number(json_number(abs(more)))
+    if asked.kind == "percentage":
+        return f"{sign}{size} percentage point{'' if size == '1' else 's'}"
+    share = (abs(more / first) * 100).quantize(Decimal("0.1"), ROUND_HALF_UP) if first else Decimal(0)
+    amount = f"{sign}{'£' if asked.kind == 'money' else ''}{size}"
+    return f"{amount}, {sign}{show_number(json_number(share))}%" if share else amount
+
+
+def _excerpts(before: str, now: str) -> tuple[str, str]:
+    """Both texts on one line, from a little before the place at which they begin to differ."""
+    texts = tidy(before), tidy(now)
+    same = next((at for at, (one, other) in enumerate(zip(*texts, strict=False)) if one != other), min(map(len, texts)))
+    start = 0 if same <= _LEAD_IN else texts[0].rfind(" ", 0, same - _LEAD_IN) + 1
+    first, second = ((f"… {text[start:]}" if start else text) for text in texts)
+    return _shortened(first, _EXCERPT), _shortened(second, _EXCERPT)
+
+
+def _shortened(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 2].rstrip()} …"
+
+
+def _rows(table: Table, pair: _Pair) -> Iterator[Change]:
+    """The rows of an open table: those added and changed where they stand, then those that are gone."""
+    before, now = ((answer_at(of.answers, f"/tables/{table.key}")) for of in (pair.before, pair.now))
+    if not (isinstance(before, list) and isinstance(now, list)):
+        return
+    matched = matched_rows(table, before, now)
+    for number, row in enumerate(now):
+        if number in matched:
+            yield from _changed_row(table, before[matched[number]], row, number)
+        else:
+            yield Change(f"{table.title}, row {number + 1}", "", _words_of(table, row), "row added", table.sheet)
+    taken = set(matched.values())
+    for at, row in enumerate(before):
+        if at not in taken and not is_closed(row, table):
+            yield Change(table.title, _words_of(table, row), "", "row gone", table.sheet)
+
+
+def _changed_row(table: Table, before: Row, now: Row, number: int) -> Iterator[Change]:
+    name = _shortened(tidy(_words_of(table, now)), _LONGEST_NAME)
+    for column in table.columns:
+        if column.key in before:
+            slot = table_slot(table, str(number), f"row {number + 1} ({name})" if name else f"row {number + 1}", column)
+            change = _answer(slot, before[column.key], now.get(column.key), table.sheet)
+            if change:
+                yield change
+
+
+def _words_of(table: Table, row: Row) -> str:
+    """What a row is known by: its first answer."""
+    told = (
+        _shown(row.get(column.key), column.asked)
+        for column in table.columns
+        if row.get(column.key) is not None and _fits(row[column.key], column.asked)
+    )
+    return next(told, "")

@@ -1,0 +1,59 @@
+"""The door to the screen: results as text for people and as JSON for programs. Words only; nothing is printed here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from shpdocs.model.problem import Problem, Severity
+from shpdocs.report.told import spans, told_by_sheet
+
+MARKS: dict[Severity, str] = {"blocking": "!", "warning": "?", "notice": "i"}
+
+
+def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
+    """Yield the problems by sheet; the same one at several cells is told once, with all its cells."""
+    for sheet, told in told_by_sheet(problems):
+        if sheet:
+            yield f"  {sheet}"
+        for one in told:
+            where = spans(one.cells)
+            yield f"    {MARKS[one.problem.severity]} {where + ': ' if where else ''}{one.problem.what}"
+            if one.problem.severity != "notice":
+                yield f"      {one.problem.needed}"
+
+
+def problem_json(problem: Problem) -> dict[str, Any]:
+    """Return a problem as schemas/problem-list.schema.json has it."""
+    return {
+        "code": problem.code,
+        "severity": problem.severity,
+        "sheet": problem.place.sheet,
+        "cell": problem.place.cell,
+        "entered": problem.entered,
+        "what": problem.what,
+        "needed": problem.needed,
+        "answer": problem.answer,
+    }
+
+
+def printable(text: str) -> str:
+    """Return text as a terminal may show it: a file's name may hold what moves the cursor."""
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in text)
+
+
+def named(names: Sequence[str], most: int = 10) -> str:
+    """Return names in a line, the first so many."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
+
+
+def as_json(value: Any) -> str:
+    """Return one JSON object as text, in ASCII so that any terminal and pipe carries it."""
+    return json.dumps(value, indent=2)
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return '1 problem', '2 problems'."""
+    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,49 @@
+"""Problems as they are told: sheet by sheet, the same one once with all its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from shpdocs.model.cells import cell_at
+from shpdocs.model.frozen import dataclass
+from shpdocs.model.problem import Problem
+
+
+@dataclass(frozen=True)
+class Grouped:
+    """A problem, and the cells at which it stands in the same words; no cells if it is of the sheet or the file."""
+
+    problem: Problem
+    cells: tuple[str, ...]
+
+
+def told_by_sheet(problems: Iterable[Problem]) -> Iterator[tuple[str, tuple[Grouped, ...]]]:
+    """Yield each sheet's title ('' for the file as a whole) with its problems, in the order in which they come."""
+    for sheet, of_sheet in groupby(problems, key=lambda problem: problem.place.sheet):
+        alike: dict[tuple[str, str, str], list[Problem]] = {}
+        for problem in of_sheet:
+            alike.setdefault((problem.severity, problem.what, problem.needed), []).append(problem)
+        yield sheet, tuple(Grouped(same[0], tuple(one.place.cell for one in same if one.place.cell)) for same in alike.values())
+
+
+def spans(cells: Iterable[str]) -> str:
+    """Return cells in words, column by column, those that stand one under the other as a span: 'F4 to F9, G12'."""
+    runs: list[tuple[str, str]] = []
+    for cell in sorted(cells, key=_by_column):
+        if runs and _is_next(runs[-1][1], cell):
+            runs[-1] = (runs[-1][0], cell)
+        else:
+            runs.append((cell, cell))
+    return ", ".join(first if first == last else f"{first} to {last}" for first, last in runs)
+
+
+def _by_column(cell: str) -> tuple[int, int]:
+    row, column = cell_at(cell)
+    return column, row
+
+
+def _is_next(above: str, cell: str) -> bool:
+    """Whether a cell stands right under the other."""
+    row, column = cell_at(above)
+    return row > 0 and cell_at(cell) == (row + 1, column)

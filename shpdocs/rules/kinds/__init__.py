@@ -1,6 +1,0 @@
-"""Kinds of answer: what each is (`kind`), and how a cell is read as one (`reading`)."""
-
-from shpdocs.rules.kinds.kind import KINDS, Guard, Kind, Schema, bounds, wanted
-from shpdocs.rules.kinds.reading import read_answer
-
-__all__ = ["KINDS", "Guard", "Kind", "Schema", "bounds", "read_answer", "wanted"]

@@ -1,0 +1,1 @@
+"""The partnership folder: received files, returns in force, the ledger, atomic writes."""

@@ -1,0 +1,303 @@
+"""The door to the partnership folder: where things stand, written atomically, and the ledger of what happened."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from shpdocs.model.errors import FolderError, nearest
+from shpdocs.model.frozen import dataclass
+from shpdocs.model.ledger import Event
+from shpdocs.model.period import Period
+from shpdocs.model.settings import Settings
+from shpdocs.store.disk import UNFINISHED, copied, measured, sha256, write_atomically, written_beside
+from shpdocs.store.records import event_line, events_of, return_of
+
+if TYPE_CHECKING:
+    from shpdocs.model.returns import Return
+
+SETTINGS = "shpdocs.toml"
+TEMPLATES = "workbook_templates"
+PROFILE = "paper.toml"
+HOUSE_STYLE = "house-style.docx"
+
+
+@dataclass(frozen=True)
+class Folder:
+    """One partnership's folder."""
+
+    root: Path
+
+    def earlier_returns(self, period: Period, sub_group: str) -> dict[str, Return]:
+        """The returns in force of the quarters before this one in the same year, by quarter ('Q1')."""
+        found = {quarter: self.period(Period(period.year, quarter)).read_return(sub_group) for quarter in period.earlier_quarters}
+        return {quarter: of for quarter, of in found.items() if of}
+
+    def period(self, period: Period) -> PeriodFolder:
+        """What belongs to one period."""
+        return PeriodFolder(self.root / "output" / str(period), period)
+
+    def periods(self) -> tuple[str, ...]:
+        """The periods that have a folder of output, in order."""
+        names = (path.name for path in (self.root / "output").glob("20[0-9][0-9]-[0-9][0-9]-Q[1-4]") if path.is_dir())
+        return tuple(sorted(names))
+
+    def years(self) -> tuple[str, ...]:
+        """The financial years that have definitions, in order."""
+        return tuple(sorted(path.name for path in (self.root / TEMPLATES).glob("20[0-9][0-9]-[0-9][0-9]") if path.is_dir()))
+
+    def templates(self, year: str) -> Path:
+        """Where a year's definitions and profile stand."""
+        return self.root / TEMPLATES / year
+
+    def sub_groups(self, year: str) -> tuple[str, ...]:
+        """The sub-groups that have a definition for that year, by file name; nothing is read.
+
+        Raises:
+            FolderError: there is none.
+        """
+        found = tuple(sorted(path.stem for path in self.templates(year).glob("*.toml") if not _is_profile(path.name)))
+        if not found:
+            known = ", ".join(self.years()) or "none"
+            raise FolderError(
+                f"There are no definitions for {year} in this folder (there are: {known}).",
+                f"Name another period, or add {TEMPLATES}/{year} with a definition for each sub-group.{nearest(year, self.years())}",
+            )
+        return found
+
+    def profiles(self, year: str) -> tuple[str, ...]:
+        """The names of that year's profiles, in order: '' for paper.toml, 'short' for paper-short.toml; nothing is read."""
+        names = sorted(path.name for path in self.templates(year).glob("*.toml") if _is_profile(path.name))
+        return tuple(sorted(name.removesuffix(".toml").removeprefix("paper").removeprefix("-") for name in names))
+
+    def current_period(self) -> str:
+        """The period that shpdocs.toml names as the current one, '' if none; the rest of the file is not judged."""
+        found = self._unjudged_settings().get("period", "")
+        return found if isinstance(found, str) else ""
+
+    def deadline(self, period: Period) -> date | None:
+        """The day by which a period's returns are due, None if none is set; the rest of shpdocs.toml is not judged."""
+        raw = self._unjudged_settings()
+        try:
+            return Settings("", "", days_to_return=raw.get("days-to-return"), deadlines=raw.get("deadlines", {})).deadline(period)
+        except (TypeError, ValueError, OverflowError):
+            return None
+
+    def _unjudged_settings(self) -> dict[str, Any]:
+        import tomllib
+
+        try:
+            return tomllib.loads((self.root / SETTINGS).read_text(encoding="utf-8-sig"))
+        except ValueError:
+            return {}
+
+
+def profile_file(name: str) -> str:
+    """The file of a year's profile: paper.toml, or paper-NAME.toml for one with a name."""
+    return f"paper-{name}.toml" if name else PROFILE
+
+
+def _is_profile(name: str) -> bool:
+    """Whether a file of definitions holds a profile: 'paper-' begins no sub-group's name."""
+    return name == PROFILE or name.startswith("paper-")
+
+
+def open_folder(path: Path) -> Folder:
+    """Return the partnership folder at `path`.
+
+    Raises:
+        FolderError: there is no such folder, or it holds no shpdocs.toml.
+    """
+    if not path.is_dir():
+        raise FolderError(f"The folder '{path.name}' does not exist.", "Make one with: shpdocs init DIR")
+    if not (path / SETTINGS).is_file():
+        name = f"'{path.name}'" if path.name else "This"
+        raise FolderError(
+            f"{name} is not a partnership folder: it has no {SETTINGS}.", "Name one with --folder DIR, or make one with: shpdocs init DIR"
+        )
+    return Folder(path)
+
+
+@dataclass
+class _Known:
+    """What was read of a ledger so far: its events, and where in the file they end, in bytes."""
+
+    events: list[Event] = field(default_factory=list)
+    end: int = 0
+
+
+@dataclass(frozen=True)
+class PeriodFolder:
+    """One period's folder: issued, inbox, received, returns, papers and ledger."""
+
+    root: Path
+    period: Period
+    _known: _Known = field(default_factory=_Known, init=False, repr=False, compare=False)
+
+    @property
+    def issued(self) -> Path:
+        """Where workbooks to send out stand."""
+        return self.root / "issued"
+
+    @property
+    def inbox(self) -> Path:
+        """Where the officer drops what comes back."""
+        return self.root / "inbox"
+
+    @property
+    def queries(self) -> Path:
+        """Where workbooks to send back and e-mail drafts stand."""
+        return self.root / "queries"
+
+    @property
+    def page(self) -> Path:
+        """The page that tells where the period stands."""
+        return self.root / "collection.html"
+
+    @property
+    def papers(self) -> Path:
+        """Where assembled papers stand."""
+        return self.root / "papers"
+
+    @property
+    def ledger(self) -> Path:
+        """The append-only record of what happened."""
+        return self.root / "ledger.jsonl"
+
+    def return_file(self, sub_group: str) -> Path:
+        """Where the return in force of that sub-group stands."""
+        return self.root / "returns" / f"{sub_group}.json"
+
+    def read_return(self, sub_group: str) -> Return | None:
+        """The return in force, or None.
+
+        Raises:
+            FolderError: the file is there but is no return.
+        """
+        path = self.return_file(sub_group)
+        if not path.is_file():
+            return None
+        try:
+            of = return_of(path.read_bytes())
+            if (of.stamp.sub_group, of.stamp.period) != (sub_group, str(self.period)):
+                raise ValueError
+            return of
+        except ValueError:
+            raise FolderError(
+                f"The return in force {path.name} of {self.period} is damaged.",
+                f"Collect the workbook again: shpdocs collect {self.period}",
+            ) from None
+
+    def stage(self, file: str, content: bytes) -> None:
+        """Lay a return beside those in force until it is decided which counts. `file` is its file's SHA-256."""
+        write_atomically(self._staged(file), content)
+
+    def staged(self, file: str) -> bytes:
+        """The return of that file that was staged."""
+        return self._staged(file).read_bytes()
+
+    def put_in_force(self, sub_group: str, file: str) -> None:
+        """Put a staged return in force, whole or not at all; the one that it replaces is kept."""
+        path = self.return_file(sub_group)
+        if path.is_file():
+            before = path.read_bytes()
+            kept = path.parent / "replaced" / f"{sub_group}.{sha256(before)[:16]}.json"
+            if not kept.is_file():
+                write_atomically(kept, before)
+        self._staged(file).replace(path)
+
+    def is_staged(self, file: str) -> bool:
+        """Whether a return of that file is staged."""
+        return self._staged(file).is_file()
+
+    def clear_stage(self) -> None:
+        """Take away what is staged; a run that was killed may have left some."""
+        folder = self.root / "returns" / ".candidates"
+        for path in folder.glob("*") if folder.is_dir() else ():
+            path.unlink()
+
+    def _staged(self, file: str) -> Path:
+        return self.root / "returns" / ".candidates" / f"{file}.json"
+
+    def keep(self, source: Path) -> Path:
+        """Keep a file as received, named by its SHA-256; return where. What is there already stays.
+
+        A file of any size goes through in pieces. One that changes meanwhile, as on a synced drive, is kept as it was copied.
+
+        Raises:
+            UnreadableError: the disk will not give the file (in use, no permission, not synced yet).
+            OSError: the disk will not take it.
+        """
+        suffix = source.suffix.lower()
+        plain = suffix if suffix.isascii() and suffix[1:].isalnum() and len(suffix) <= 10 else ".file"
+        folder = self.root / "received"
+        digest, size = measured(source)
+        known = folder / f"{digest}{plain}"
+        if known.is_file() and known.stat().st_size == size:
+            return known
+        with written_beside(known) as beside:
+            return beside.replace(folder / f"{copied(source, beside)}{plain}")
+
+    def received(self, file: str) -> bytes | None:
+        """The bytes of a file as received, by its SHA-256; None if it is not there."""
+        found = sorted((self.root / "received").glob(f"{file}.*"))
+        return found[0].read_bytes() if found else None
+
+    def events(self) -> tuple[Event, ...]:
+        """Every event of the ledger in order. A ledger only grows: of what was read before, no line is read again."""
+        if not self.ledger.is_file():
+            return ()
+        with self.ledger.open("rb") as stream:
+            stream.seek(self._known.end)
+            new = stream.read()
+        whole = new.rfind(b"\n") + 1
+        self._known.events += events_of(new[:whole])
+        self._known.end += whole
+        return (*self._known.events, *events_of(new[whole:]))
+
+    def record(self, *events: Event) -> None:
+        """Add events to the ledger, on the disk before this returns."""
+        if not events:
+            return
+        self.root.mkdir(parents=True, exist_ok=True)
+        lines = b"".join(event_line(event) for event in events)
+        with self.ledger.open("ab") as stream:
+            if stream.tell() and not self._ends_with_newline():
+                lines = b"\n" + lines
+            stream.write(lines)
+            stream.flush()
+            os.fsync(stream.fileno())
+
+    def _ends_with_newline(self) -> bool:
+        with self.ledger.open("rb") as stream:
+            stream.seek(-1, os.SEEK_END)
+            return stream.read(1) == b"\n"
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the period while it is changed, so that two runs at once wait for each other.
+
+        Raises:
+            FolderError: another run has held it for a minute.
+        """
+        from filelock import FileLock, Timeout
+
+        self.root.mkdir(parents=True, exist_ok=True)
+        try:
+            with FileLock(self.root / ".lock", timeout=60):
+                self._clear_unfinished()
+                yield
+        except Timeout:
+            raise FolderError(f"Another run is at work on {self.period}.", "Wait until it has ended, then try again.") from None
+
+    def _clear_unfinished(self) -> None:
+        """Take away what a killed run left half-written: while the period is held, nobody else writes there."""
+        for folder in ("", "issued", "received", "returns", "returns/replaced", "queries"):
+            for path in (self.root / folder).glob(f"{UNFINISHED}*"):
+                with suppress(OSError):
+                    path.unlink()

@@ -1,0 +1,1 @@
+"""The return workbook: its layout, how it is written, read, and compared with what was issued."""

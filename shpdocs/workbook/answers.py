@@ -1,0 +1,182 @@
+"""From cells to answers: every key of the return, a blank as null, each answer with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime, time
+
+from shpdocs.answers.kinds import read_answer, wanted
+from shpdocs.figures.carried import Typed, is_as_issued
+from shpdocs.model.cells import cell_name
+from shpdocs.model.fault import Fault
+from shpdocs.model.frozen import dataclass
+from shpdocs.model.problem import Problem
+from shpdocs.model.returns import Json, Place, RawCell, Reading, Source, answer_at, put_answer
+from shpdocs.workbook.find import Found
+from shpdocs.workbook.layout import Layout, Slot
+
+
+@dataclass(frozen=True)
+class Answers:
+    """A return's answers (as the schema has them), the source of each by JSON pointer, and what could not be read."""
+
+    answers: dict[str, Json]
+    sources: dict[str, Source]
+    problems: tuple[Problem, ...]
+
+
+def collect_answers(layout: Layout, found: Found, file_hash: str, prefilled: Mapping[str, Typed] | None = None) -> Answers:
+    """Read every cell that was found. `prefilled` gives what cells were issued with, by JSON pointer."""
+    answers = _blank_answers(layout, found)
+    sources: dict[str, Source] = {}
+    problems: list[Problem] = []
+    for pointer, (slot, cell) in found.cells.items():
+        if cell.is_blank:
+            continue
+        reading = read_answer(cell, slot.asked)
+        if reading.problem:
+            problems.append(_problem(reading, slot, cell))
+            continue
+        target = slot.reason_pointer if reading.reason else pointer
+        answer = reading.reason or reading.answer
+        known = answer_at(answers, target)
+        if known is not None and known != answer:  # words in the figure's cell and another reason beside it
+            problems.append(Problem("figure-and-reason", cell.place, cell.entered, pointer, slot.label))
+            continue
+        if reading.notice:
+            problems.append(replace(_problem(reading, slot, cell), code=reading.notice))
+        put_row(answers, target, answer)
+        sources[target] = source_of(cell, reading.rule, file_hash, is_as_issued(cell, prefilled or {}, pointer))
+    return Answers(answers, sources, tuple(problems))
+
+
+def _blank_answers(layout: Layout, found: Found) -> dict[str, Json]:
+    """Every key of the return with null, and each open table with as many blank rows as were filled in."""
+    answers: dict[str, Json] = {"fields": {}, "measures": {}, "tables": {}, "sign-off": {}}
+    for grid, _, _, slot in layout.slots():
+        if grid.open_table:
+            put_answer(answers, f"/tables/{grid.open_table.key}", [])
+            continue
+        put_answer(answers, slot.pointer, None)
+        if slot.asked.no_figure:
+            put_answer(answers, slot.reason_pointer, None)
+        if slot.pointer.endswith("/figure/value"):
+            answer_at(answers, slot.pointer.removesuffix("/figure/value")).setdefault("earlier", {})
+    for pointer in found.cells:
+        put_row(answers, pointer, None)
+    for table in layout.definition.tables:
+        for row in answers["tables"][table.key] if table.is_open else ():
+            row |= {column.key: None for column in table.columns}
+    return answers
+
+
+def put_row(answers: dict[str, Json], pointer: str, answer: Json) -> None:
+    """Set an answer; one in an open table ('/tables/risks/0/owner') goes into its numbered row."""
+    steps = pointer.split("/")
+    rows = answers["tables"].get(steps[2]) if steps[1] == "tables" else None
+    if not isinstance(rows, list):
+        put_answer(answers, pointer, answer)
+        return
+    while len(rows) <= int(steps[3]):
+        rows.append({})
+    rows[int(steps[3])][steps[4]] = answer
+
+
+def _problem(reading: Reading, slot: Slot, cell: RawCell) -> Problem:
+    return Problem(reading.problem, cell.place, cell.entered, slot.pointer, slot.label, reading.details)
+
+
+def source_of(cell: RawCell, rule: str, file_hash: str, prefilled: bool) -> Source:
+    """The source of an answer: where it stands and what was there before it was read."""
+    value = cell.formula or cell.value
+    raw = value.isoformat() if isinstance(value, datetime | date | time) else value
+    return Source(file_hash, cell.place.sheet, cell.place.cell, raw, cell.number_format, rule, prefilled)
+
+
+def schema_problems(faults: tuple[Fault, ...], layout: Layout, found: Found, known: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Turn schema faults into problems at their cells. A cell that could not be read keeps its one problem."""
+    told = {problem.answer for problem in known if problem.severity == "blocking" and problem.answer}
+    told |= {f"{pointer.removesuffix('/reason')}/value" for pointer in told if pointer.endswith("/figure/reason")}
+    lost = _lost_pointers(layout, found)
+    problems = [_fault_problem(fault, layout, found) for fault in faults]
+    return tuple(problem for problem in dict.fromkeys(problems) if problem.answer not in told | lost)
+
+
+def _lost_pointers(layout: Layout, found: Found) -> set[str]:
+    """Answers whose sheet, row or column was not found: that is told once, as such."""
+    asked = {slot.pointer for grid, _, _, slot in layout.slots() if not grid.open_table}
+    for table in layout.definition.tables:
+        base = f"/tables/{table.key}"
+        if table.is_open:
+            rows = {pointer.rpartition("/")[0] for pointer in found.cells if pointer.startswith(f"{base}/")}
+            asked |= {f"{row}/{column.key}" for row in rows for column in table.columns}
+            asked |= set() if f"tables-{table.key}" in found.sheets else {base}
+    return asked - found.cells.keys()
+
+
+_CODES = {  # every keyword of the generated schemas that a value can break; 'type' of a blank is told as missing
+    "type": "not-allowed",
+    "enum": "not-a-choice",
+    "minimum": "too-small",
+    "maximum": "too-large",
+    "minLength": "missing",
+    "maxLength": "too-long",
+    "format": "not-a-date",
+    "pattern": "not-months",
+    "minItems": "too-few-rows",
+    "required": "missing",
+    "additionalProperties": "not-allowed",
+}
+
+
+def _fault_problem(fault: Fault, layout: Layout, found: Found) -> Problem:
+    steps = (*fault.path, fault.limit) if fault.keyword == "required" else fault.path
+    pointer = _answer_of("".join(f"/{step}" for step in steps), layout, found)
+    if fault.keyword == "minItems":
+        table = next(table for table in layout.definition.tables if table.key == fault.path[1])
+        grid = f"tables-{table.key}"
+        place = Place("", found.sheets[grid], cell_name(found.heading_rows[grid], 1)) if grid in found.sheets else Place("")
+        return Problem("too-few-rows", place, answer=pointer, label=table.title, details={"limit": str(fault.limit)})
+    if fault.within[-4:-3] in (("then",), ("else",)):
+        return _reason_problem("".join(f"/{step}" for step in fault.path), fault.within[-4] == "then", found)
+    slot, cell = found.cells.get(pointer) or (_slot_at(layout, pointer), None)
+    place = cell.place if cell else Place("")
+    label = slot.label if slot else pointer
+    code = _CODES.get(fault.keyword, "not-allowed")
+    if fault.value is None or code == "missing":
+        return Problem("missing", place, "", pointer, label, {"wanted": wanted(slot.asked) if slot else ""})
+    entered, limit = str(fault.value), str(fault.limit)
+    return Problem(code, place, entered, pointer, label, {"limit": limit, "choices": limit, "length": str(len(entered))})
+
+
+def _reason_problem(pointer: str, is_missing: bool, found: Found) -> Problem:
+    """Neither figure nor reason, told at the figure; or both, told at the reason."""
+    figure = pointer.removesuffix("/reason") + "/value"
+    slot, cell = found.cells.get(figure, (None, None))
+    label, place = (slot.label if slot else figure), (cell.place if cell else Place(""))
+    if is_missing:
+        return Problem("missing-figure", place, "", figure, label, {"reason-label": "If no figure, why"})
+    reason = found.cells.get(pointer)
+    return Problem("figure-and-reason", reason[1].place if reason else place, "", figure, label)
+
+
+def _answer_of(pointer: str, layout: Layout, found: Found) -> str:
+    """The answer that a part of one belongs to: '/fields/grant' for '/fields/grant/amount'; the pointer itself if there is none.
+
+    The reason for having no figure in an earlier quarter is given in the figure's own cell.
+    """
+    figure = pointer.removesuffix("/reason") + "/value"
+    of = figure if pointer not in found.cells and figure in found.cells else pointer
+    while of and of not in found.cells and _slot_at(layout, of) is None:
+        of = of.rpartition("/")[0]
+    return of or pointer
+
+
+def _slot_at(layout: Layout, pointer: str) -> Slot | None:
+    return next((slot for _, _, _, slot in layout.slots() if slot.pointer == pointer), None)
+
+
+def at_file(problems: tuple[Problem, ...], file: str) -> tuple[Problem, ...]:
+    """Give problems whose place lacks its file the file they are in."""
+    return tuple(problem if problem.place.file else replace(problem, place=replace(problem.place, file=file)) for problem in problems)

@@ -1,0 +1,1 @@
+"""What differs in a returned workbook from the one that was issued."""

@@ -1,0 +1,182 @@
+"""What was changed against the workbook that was issued: labels, checks on entries, protection, what is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from shpdocs.answers.kinds import KINDS
+from shpdocs.answers.values import tidy
+from shpdocs.model.cells import cell_at, cell_name, column_letters
+from shpdocs.model.definition import Asked
+from shpdocs.model.frozen import dataclass
+from shpdocs.model.problem import Problem
+from shpdocs.model.returns import Place, RawCell
+from shpdocs.model.workbook import SheetContent, Span, WorkbookContent
+from shpdocs.workbook.find import Found, says_the_same
+from shpdocs.workbook.layout import NOT_ASKED, Column, Grid, Layout
+
+_NOTHING = "(nothing)"
+
+
+@dataclass(frozen=True)
+class Label:
+    """A text of ours on a sheet: what it was issued as (by today's definition), and the cell as it came."""
+
+    issued: str
+    cell: RawCell
+    column: Column
+    is_heading: bool
+
+    @property
+    def is_as_issued(self) -> bool:
+        """Whether it still says the same; how a program stores a number or a space does not matter."""
+        return self.cell.value == self.issued or says_the_same(self.cell.entered, self.issued)
+
+
+def labels(layout: Layout, content: WorkbookContent, found: Found) -> Iterator[Label]:
+    """Every heading that was found, and every label of a named row that was found, in the order of the layout."""
+    by_title = {sheet.title: sheet for sheet in content.sheets}
+    for grid in layout.grids:
+        title = found.sheets.get(grid.key)
+        if title in by_title:
+            yield from _headings(grid, by_title[title], found, content.file)
+            yield from _row_labels(grid, by_title[title], found, content.file)
+
+
+def _headings(grid: Grid, sheet: SheetContent, found: Found, file: str) -> Iterator[Label]:
+    columns, row = found.columns.get(grid.key, {}), found.heading_rows[grid.key]
+    for column in grid.all_columns:
+        if column.key in columns:
+            yield Label(column.label, _cell(sheet, row, columns[column.key], file), column, is_heading=True)
+
+
+def _row_labels(grid: Grid, sheet: SheetContent, found: Found, file: str) -> Iterator[Label]:
+    columns, rows = found.columns.get(grid.key, {}), found.rows.get(grid.key, {})
+    own = [(at, column, columns[column.key]) for at, column in enumerate(grid.columns) if column.key in columns and not column.is_answer]
+    for row in grid.rows if rows else ():
+        if row.key in rows:
+            for at, column, number in own:
+                issued = row.cells[at]
+                if isinstance(issued, str) and issued and issued != NOT_ASKED:
+                    yield Label(issued, _cell(sheet, rows[row.key][0], number, file), column, is_heading=False)
+
+
+def _cell(sheet: SheetContent, row: int, column: int, file: str) -> RawCell:
+    return sheet.cells.get((row, column)) or RawCell(Place(file, sheet.title, cell_name(row, column)))
+
+
+def altered(layout: Layout, content: WorkbookContent, found: Found, has_other_words: bool = False) -> tuple[Problem, ...]:
+    """Return what was changed against the workbook as it was issued.
+
+    `has_other_words`: another definition was in force or another shpdocs made it, so that its labels are not today's and
+    are not compared.
+    """
+    changed = () if has_other_words else (label for label in labels(layout, content, found) if not label.is_as_issued)
+    return (
+        *(Problem("label-changed", of.cell.place, _shown(of.cell), details={"first": tidy(of.issued)}) for of in changed),
+        *_guards_gone(content, found),
+        *_protection_gone(content, found),
+        *_hidden(content, found),
+        *_merged_over(content, found),
+    )
+
+
+def _shown(cell: RawCell) -> str:
+    return _NOTHING if cell.is_blank else tidy(cell.entered)
+
+
+@lru_cache(maxsize=1024)
+def _is_guarded(asked: Asked) -> bool:
+    """Whether the cell is issued with a check on what may be entered, not with a hint alone."""
+    return bool(KINDS[asked.kind].guard(asked).test)
+
+
+def _guards_gone(content: WorkbookContent, found: Found) -> Iterator[Problem]:
+    """One notice a sheet with how many cells lost their check; one in all if no sheet has any left."""
+    asked: dict[str, dict[int, list[int]]] = {}
+    by_kind: dict[int, bool] = {}  # most slots of a column share what is asked
+    for slot, cell in found.cells.values():
+        of = id(slot.asked)
+        if of not in by_kind:
+            by_kind[of] = _is_guarded(slot.asked)
+        if by_kind[of]:
+            row, column = cell_at(cell.place.cell)
+            asked.setdefault(cell.place.sheet, {}).setdefault(column, []).append(row)
+    guarded = {sheet.title: sheet.guarded for sheet in content.sheets}
+    if asked and not any(guarded.values()):
+        every = sum(len(rows) for columns in asked.values() for rows in columns.values())
+        yield Problem("guards-gone", Place(content.file), details={"count": _count(every)})
+        return
+    for title, columns in asked.items():
+        lost = [(row, column) for column, rows in columns.items() for row in _outside(rows, column, guarded[title])]
+        if lost:
+            yield Problem("guards-gone", Place(content.file, title, cell_name(*min(lost))), details={"count": _count(len(lost))})
+
+
+def _outside(rows: list[int], column: int, guarded: tuple[Span, ...]) -> list[int]:
+    """The rows of a column that no check covers."""
+    spans = [(top, bottom) for top, left, bottom, right in guarded if left <= column <= right]
+    return [row for row in rows if not any(top <= row <= bottom for top, bottom in spans)]
+
+
+def _count(number: int) -> str:
+    return f"{number} answer cell{'' if number == 1 else 's'}"
+
+
+def _protection_gone(content: WorkbookContent, found: Found) -> Iterator[Problem]:
+    """One notice a workbook: every sheet is issued protected."""
+    ours = [sheet for sheet in content.sheets if sheet.title in found.ours or sheet.title in found.sheets.values()]
+    bare = [sheet.title for sheet in ours if not sheet.is_protected]
+    if bare:
+        where = "every sheet" if len(bare) == len(ours) > 1 else _listed("the sheet", bare)
+        yield Problem("protection-gone", Place(content.file), details={"first": where})
+
+
+def _listed(kind: str, names: list[str]) -> str:
+    *others, last = names
+    return f"{kind}s {', '.join(others)} and {last}" if others else f"{kind} {last}"
+
+
+def _hidden(content: WorkbookContent, found: Found) -> Iterator[Problem]:
+    """Hidden sheets, rows and columns in which answers stand: one notice for each kind on each sheet."""
+    for sheet in content.sheets:
+        if sheet.is_hidden or sheet.hidden_rows or sheet.hidden_columns:
+            at = [cell_at(cell.place.cell) for _, cell in found.cells.values() if cell.place.sheet == sheet.title and not cell.is_blank]
+            rows, columns = sorted({row for row, _ in at} & sheet.hidden_rows), sorted({column for _, column in at} & sheet.hidden_columns)
+            told = [(f"The sheet {sheet.title}", "")] if sheet.is_hidden and at else []
+            if not told and rows:
+                told.append((_listed("Row", [str(row) for row in rows]), cell_name(rows[0], 1)))
+            if not sheet.is_hidden and columns:
+                told.append((_listed("Column", [column_letters(column) for column in columns]), cell_name(1, columns[0])))
+            for entered, cell in told:
+                yield Problem("hidden-answers", Place(content.file, sheet.title, cell), entered)
+
+
+def _merged_over(content: WorkbookContent, found: Found) -> Iterator[Problem]:
+    """Answers under a merged cell, which shows what stands in its first cell: nobody has seen them there.
+
+    Where both say the same nothing is wrong: what a person sees is what is read.
+    """
+    for sheet in content.sheets:
+        if sheet.merged:
+            answers = {cell_at(cell.place.cell): (slot, cell) for slot, cell in found.cells.values() if cell.place.sheet == sheet.title}
+            for at, first in _covered(sheet, {at for at, (_, cell) in answers.items() if not cell.is_blank}):
+                slot, cell = answers[at]
+                shown = sheet.cells.get(first)
+                if shown is None or tidy(shown.entered) != tidy(cell.entered):
+                    details = {"first": _shown(shown) if shown else _NOTHING}
+                    yield Problem("merged-over", cell.place, cell.entered, slot.pointer, slot.label, details)
+
+
+def _covered(sheet: SheetContent, answers: set[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Each answer's cell that a merged range covers, with the first cell of the range, which is shown in its place."""
+    left = set(answers)
+    for top, first, bottom, last in sheet.merged:
+        if (bottom - top + 1) * (last - first + 1) <= len(left):
+            under = left.intersection((row, column) for row in range(top, bottom + 1) for column in range(first, last + 1))
+        else:
+            under = {(row, column) for row, column in left if top <= row <= bottom and first <= column <= last}
+        under.discard((top, first))
+        left -= under
+        yield from ((at, (top, first)) for at in sorted(under))

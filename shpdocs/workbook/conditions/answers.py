@@ -1,0 +1,182 @@
+"""Conditions on single answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import floor
+
+from shpdocs.workbook.conditions.condition import (
+    ERROR,
+    Addresses,
+    Cells,
+    Condition,
+    as_text,
+    blank_formula,
+    both,
+    either,
+    equal,
+    every,
+    is_blank,
+    is_number,
+    less,
+    literal,
+    negated,
+    trimmed,
+)
+
+_COMPARED = 120  # characters of a text that are compared: room for letters that a program counts as two
+
+
+def unanswered(pointer: str) -> Condition:
+    """Nothing stands in the cell, or an error, which is no answer."""
+    return Condition(
+        lambda at: f"IF(ISERROR({at.cell(pointer)}),TRUE,{blank_formula(at.cell(pointer))})",
+        lambda cells: cells.values.get(pointer) is ERROR or is_blank(cells.value(pointer)),
+    )
+
+
+def blank(pointer: str) -> Condition:
+    """Nothing stands in the cell, or nothing that can be seen."""
+    return Condition(lambda at: blank_formula(at.cell(pointer)), lambda cells: is_blank(cells.value(pointer)))
+
+
+def filled(pointer: str) -> Condition:
+    """Something stands in the cell."""
+    return negated(blank(pointer))
+
+
+def number(pointer: str) -> Condition:
+    """The cell holds a number; a logical value is none, though LibreOffice counts it as one."""
+    return Condition(
+        lambda at: f"AND(ISNUMBER({at.cell(pointer)}),NOT(ISLOGICAL({at.cell(pointer)})))",
+        lambda cells: is_number(cells.value(pointer)),
+    )
+
+
+def words_other_than(pointer: str, known: Sequence[str]) -> Condition:
+    """The cell holds a text, and none of these (in lower case)."""
+
+    def formula(at: Addresses) -> str:
+        cell = at.cell(pointer)
+        listed = ",".join(f'LOWER(TRIM({cell}))="{as_text(word)}"' for word in known)
+        return f"AND(ISTEXT({cell}),NOT(OR({listed})))" if known else f"ISTEXT({cell})"
+
+    return Condition(
+        formula, lambda cells: isinstance(cells.value(pointer), str) and trimmed(str(cells.value(pointer))).lower() not in known
+    )
+
+
+def unreadable(pointer: str, known: Sequence[str]) -> Condition:
+    """The cell holds a text with letters or '<' in it, or without a digit, which no reading takes for a number; none of the known words."""
+
+    def test(cells: Cells) -> bool:
+        text = str(cells.value(pointer))
+        return text.upper() != text.lower() or "<" in text
+
+    has_letters = Condition(
+        lambda at: f'OR(NOT(EXACT(UPPER({at.cell(pointer)}),LOWER({at.cell(pointer)}))),ISNUMBER(FIND("<",{at.cell(pointer)})))', test
+    )
+    return both(filled(pointer), words_other_than(pointer, known), either(has_letters, without_digit(pointer)))
+
+
+def logical(pointer: str) -> Condition:
+    """The cell holds TRUE or FALSE."""
+    return Condition(lambda at: f"ISLOGICAL({at.cell(pointer)})", lambda cells: isinstance(cells.value(pointer), bool))
+
+
+def or_error(pointer: str, condition: Condition) -> Condition:
+    """The cell holds an error, or the condition on it holds."""
+    return Condition(
+        lambda at: f"IF(ISERROR({at.cell(pointer)}),TRUE,{condition.formula(at)})",
+        lambda cells: cells.values.get(pointer) is ERROR or condition.test(cells),
+    )
+
+
+def without_digit(pointer: str) -> Condition:
+    """The cell holds a text without a digit, which is no date, month or sum of money."""
+    digits = ",".join(f'"{digit}"' for digit in range(10))
+    return Condition(
+        lambda at: f"AND(ISTEXT({at.cell(pointer)}),COUNT(FIND({{{digits}}},{at.cell(pointer)}))=0)",
+        lambda cells: isinstance(cells.value(pointer), str) and not any(letter in "0123456789" for letter in str(cells.value(pointer))),
+    )
+
+
+def sum_over(pointers: Sequence[str], last: str, high: float) -> Condition:
+    """The last cell holds a number, and the numbers in the cells come to more than `high` already; what is no number counts as none."""
+
+    def test(cells: Cells) -> bool:
+        values = [cells.value(pointer) for pointer in (*pointers, last)]
+        return is_number(values[-1]) and less(high, sum(float(str(value)) for value in values if is_number(value)))
+
+    def formula(at: Addresses) -> str:
+        return f"AND({number(last).formula(at)},SUM({','.join(at.cell(pointer) for pointer in (*pointers, last))})>{literal(high)})"
+
+    return Condition(formula, test)
+
+
+def outside(pointers: Sequence[str], low: float | None, high: float | None) -> Condition:
+    """The cells all hold numbers whose sum is under `low` or over `high`."""
+    numbers = [number(pointer) for pointer in pointers]
+
+    def formula(at: Addresses) -> str:
+        total = f"SUM({','.join(at.cell(pointer) for pointer in pointers)})" if len(pointers) > 1 else at.cell(pointers[0])
+        bounds = [f"{total}{sign}{literal(bound)}" for sign, bound in (("<", low), (">", high)) if bound is not None]
+        return f"AND({','.join(one.formula(at) for one in numbers)},OR({','.join(bounds)}))"
+
+    def test(cells: Cells) -> bool:
+        if not every(one.test(cells) for one in numbers):
+            return False
+        total = sum(float(str(cells.value(pointer))) for pointer in pointers)
+        return (low is not None and less(total, low)) or (high is not None and less(high, total))
+
+    return Condition(formula, test)
+
+
+def with_decimals(pointer: str) -> Condition:
+    """The cell holds a number that is not whole. IF keeps INT from texts, of which it makes an error."""
+
+    def formula(at: Addresses) -> str:
+        return f"IF({number(pointer).formula(at)},{at.cell(pointer)}<>INT({at.cell(pointer)}),FALSE)"
+
+    def test(cells: Cells) -> bool:
+        value = cells.value(pointer)
+        return is_number(value) and not equal(float(str(value)), floor(float(str(value))))
+
+    return Condition(formula, test)
+
+
+def share_of_one(pointer: str) -> Condition:
+    """The cell holds a number between 0 and 1, neither of the two."""
+
+    def test(cells: Cells) -> bool:
+        value = float(str(cells.value(pointer))) if is_number(cells.value(pointer)) else 0
+        return less(0, value) and less(value, 1)
+
+    return both(number(pointer), Condition(lambda at: f"AND({at.cell(pointer)}>0,{at.cell(pointer)}<1)", test))
+
+
+def other_than(pointer: str, issued: str | int | float) -> Condition:
+    """The cell holds something, and not just what it was issued with."""
+    if isinstance(issued, str):
+        known = trimmed(issued).lower()[:_COMPARED]
+        same = Condition(
+            lambda at: f'LEFT(LOWER(TRIM({at.cell(pointer)})),{_COMPARED})="{as_text(known)}"',
+            lambda cells: isinstance(cells.value(pointer), str) and trimmed(str(cells.value(pointer))).lower()[:_COMPARED] == known,
+        )
+        return both(filled(pointer), negated(same))
+    is_issued = both(number(pointer), negated(outside((pointer,), issued, issued)))
+    return both(filled(pointer), negated(is_issued))
+
+
+def as_long_as(pointer: str, text: str) -> Condition:
+    """The cell's text is as long as this one: nobody seems to have touched it. Programs count some letters as two."""
+    least, most = len(text), len(text.encode("utf-16-le")) // 2
+
+    def test(cells: Cells) -> bool:
+        value = cells.value(pointer)
+        return isinstance(value, str) and least <= len(value) <= most
+
+    return both(
+        filled(pointer),
+        Condition(lambda at: f"AND(LEN({at.cell(pointer)})>={least},LEN({at.cell(pointer)})<={most})", test),
+    )

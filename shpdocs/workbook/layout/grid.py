@@ -1,0 +1,98 @@
+"""What a layout is made of: grids of rows and columns, and the slots in them that take an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import wrap
+
+from shpdocs.model.definition import Asked, Definition, Table
+from shpdocs.model.frozen import dataclass
+from shpdocs.model.period import Period
+from shpdocs.model.workbook import REFERENCE_LABEL, STATE_LABEL
+
+NOT_ASKED = "Not asked"
+NEW_ROW = "New"
+_LINE_WIDTH = 120  # characters
+_LETTERS = 1.1  # average letters to a column's unit of width
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One answer cell: the JSON pointer of its answer, its label in messages, and what is asked."""
+
+    pointer: str
+    label: str
+    asked: Asked
+
+    @property
+    def reason_pointer(self) -> str:
+        """For a figure: the pointer of the reason for having none."""
+        return self.pointer.removesuffix("/value") + "/reason"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its key, heading, width in characters, guidance, and whether the lead fills it in."""
+
+    key: str
+    label: str
+    width: int
+    is_answer: bool = False
+    guidance: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row: its key and one entry for each column, a label or a slot."""
+
+    key: str
+    cells: tuple[str | Slot, ...]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One table of a sheet. `open_table` is set if the lead adds its rows; `summary` is what the Start sheet says of it."""
+
+    key: str
+    sheet: str
+    title: str
+    guidance: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    open_table: Table | None = None
+    summary: str = ""
+
+    @property
+    def all_columns(self) -> tuple[Column, ...]:
+        """The columns as they stand on the sheet, with what the workbook says of each row and what it finds rows by.
+
+        The rows of an open table are the lead's: they are found by where they stand, and may be sorted.
+        """
+        return (STATE, *self.columns) if self.open_table else (STATE, *self.columns, REFERENCE)
+
+    @property
+    def guidance_lines(self) -> tuple[str, ...]:
+        """The guidance in lines as long as the sheet is wide."""
+        width = round(sum(column.width for column in (STATE, *self.columns)) * _LETTERS)
+        return tuple(wrap(self.guidance, max(_LINE_WIDTH, width)))
+
+
+@dataclass(frozen=True)
+class Layout:
+    """All grids of a sub-group's workbook for a period."""
+
+    definition: Definition
+    period: Period
+    grids: tuple[Grid, ...]
+
+    def slots(self) -> Iterator[tuple[Grid, Row, Column, Slot]]:
+        """Every slot with its grid, row and column; an open table's rows count as issued."""
+        for grid in self.grids:
+            for row in grid.rows:
+                for column, cell in zip(grid.columns, row.cells, strict=True):
+                    if isinstance(cell, Slot):
+                        yield grid, row, column, cell
+
+
+STATE = Column("_state", STATE_LABEL, 21)
+REFERENCE = Column("_reference", REFERENCE_LABEL, 34)

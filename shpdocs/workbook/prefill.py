@@ -1,0 +1,127 @@
+"""Prefill: what earlier returns in force already say, ready for the cells of a new workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from shpdocs.answers.kinds import KINDS, read_answer
+from shpdocs.figures.carried import Carried, Typed, figure_of
+from shpdocs.figures.rows import is_closed
+from shpdocs.model.definition import FIGURE_UNITS, Definition, Measure, Table
+from shpdocs.model.frozen import dataclass
+from shpdocs.model.period import QUARTERS, Period
+from shpdocs.model.returns import REASON_WORDS, Json, Place, RawCell, Return, answer_at
+from shpdocs.workbook.layout import Slot, lay_out
+
+_TOLD_ALL_YEAR = ("activity", "progress")
+_FEWEST_QUARTERS = 2  # of last year: one figure is no range
+
+
+@dataclass(frozen=True)
+class Before:
+    """A year's definition and its returns in force, by quarter ('Q1')."""
+
+    definition: Definition
+    returns: Mapping[str, Return]
+
+    def last(self) -> tuple[str, Return] | None:
+        """The latest of the returns, with its period; None if there is none."""
+        quarter = max(self.returns, default="")
+        return (str(Period(self.definition.year, quarter)), self.returns[quarter]) if quarter else None
+
+
+def prefill(definition: Definition, period: Period, earlier: Mapping[str, Return], last_year: Before | None = None) -> Carried:
+    """Return what the workbook of a period is issued with.
+
+    `earlier` holds the returns in force of the same year by quarter. Earlier quarters get what those returns say of
+    them; the activity and progress of the year, and tables that carry, get what the return before this one said, last
+    year's if there is none this year. The quarters of last year give the range in which a figure would be expected.
+    """
+    cells: dict[str, Typed] = {}
+    origins: dict[str, str] = {}
+    for _, _, _, slot in lay_out(definition, period).slots():
+        typed = _earlier_quarter(slot, earlier)
+        if typed is not None:
+            cells[slot.pointer] = typed
+        text, quarter = _told_all_year(slot, earlier)
+        if text:
+            cells[slot.pointer], origins[slot.pointer] = text, str(Period(period.year, quarter))
+    this_year = Before(definition, earlier)
+    before = this_year if earlier else last_year
+    for table in definition.tables if before else ():
+        rows, origin = _carried_rows(table, before) if table.carry and before else ({}, "")
+        cells |= rows
+        origins |= dict.fromkeys((pointer.rpartition("/")[0] for pointer in rows), origin)
+    return Carried(cells, origins, dict(_ranges(definition, period, last_year)) if last_year else {})
+
+
+def _told_all_year(slot: Slot, earlier: Mapping[str, Return]) -> tuple[str, str]:
+    """The text that the last return tells of the year so far, and that return's quarter."""
+    group, _, key = slot.pointer.rpartition("/")
+    if not (group.startswith("/measures/") and group.count("/") == 2 and key in _TOLD_ALL_YEAR):
+        return "", ""
+    texts = ((answer_at(earlier[quarter].answers, slot.pointer), quarter) for quarter in sorted(earlier, reverse=True))
+    return next(((text, quarter) for text, quarter in texts if text is not None), ("", ""))
+
+
+def _earlier_quarter(slot: Slot, earlier: Mapping[str, Return]) -> Typed | None:
+    base, _, rest = slot.pointer.rpartition("/earlier/")
+    quarter = rest.removesuffix("/value")
+    told = figure_of(quarter, base, earlier) if quarter in QUARTERS else None
+    if told is None:
+        return None
+    if told.figure["value"] is None:
+        return REASON_WORDS[told.figure["reason"]]
+    return KINDS[slot.asked.kind].type_in(told.figure["value"])
+
+
+def _carried_rows(table: Table, before: Before) -> tuple[dict[str, Typed], str]:
+    """What the last return says in a table, by pointer, without the rows that it closed; and that return's period."""
+    last = before.last()
+    then = next((found for found in before.definition.tables if found.key == table.key), None)
+    if last is None or then is None or then.is_open != table.is_open:
+        return {}, ""
+    period, of = last
+    rows = answer_at(of.answers, f"/tables/{table.key}") or {}
+    if isinstance(rows, dict):
+        known = {key for key, _ in table.rows}
+        told = {key: _retyped(row, then, table) for key, row in rows.items() if key in known}
+    else:
+        open_rows = (_retyped(row, then, table) for row in rows if not (is_closed(row, table) or is_closed(row, then)))
+        told = {str(number): row for number, row in enumerate(row for row in open_rows if row)}
+    return {f"/tables/{table.key}/{key}/{column}": typed for key, row in told.items() for column, typed in row.items()}, period
+
+
+def _retyped(row: Json, then: Table, table: Table) -> dict[str, Typed]:
+    """A row's answers by column, as typed into today's table: those that its columns can still read."""
+    kinds = {column.key: column.asked.kind for column in then.columns}
+    typed: dict[str, Typed] = {}
+    for column in table.columns:
+        answer = row.get(column.key)
+        if answer is not None and column.key in kinds:
+            entry = KINDS[kinds[column.key]].type_in(answer)
+            if not read_answer(RawCell(Place(""), entry), column.asked).problem:
+                typed[column.key] = entry
+    return typed
+
+
+def _ranges(definition: Definition, period: Period, last_year: Before) -> Iterator[tuple[str, tuple[float, float]]]:
+    """Smallest and largest quarter of last year for every figure that is of the same kind as then.
+
+    Figures for the year so far grow by themselves: they have no range.
+    """
+    then = {measure.key: (measure.unit, measure.quarters) for measure in last_year.definition.measures}
+    for measure in definition.measures_asked(period.quarter):
+        is_same = then.get(measure.key) == (measure.unit, measure.quarters)
+        if measure.unit in FIGURE_UNITS and is_same and measure.unit != "money" and measure.quarters != "to-date":
+            for base in _bases(measure):
+                told = (figure_of(quarter, base, last_year.returns) for quarter in QUARTERS)
+                figures = [one.figure["value"] for one in told if one and one.figure["value"] is not None]
+                if len(figures) >= _FEWEST_QUARTERS:
+                    yield base, (min(figures), max(figures))
+
+
+def _bases(measure: Measure) -> tuple[str, ...]:
+    """The pointer of the measure, or of each of its parts."""
+    own = f"/measures/{measure.key}"
+    return tuple(f"{own}/parts/{part.key}" for part in measure.parts) or (own,)

@@ -1,0 +1,247 @@
+"""Query workbooks: what came in a return goes back to the lead, each answer as it was read or as it stood, with what is asked of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime, time
+from textwrap import shorten
+
+from shpdocs.answers.kinds import KINDS, read_answer
+from shpdocs.answers.quoted import ERRORS
+from shpdocs.answers.values import is_date_format, is_percent_format, tidy
+from shpdocs.figures.carried import Carried, Typed, is_as_issued
+from shpdocs.model.frozen import dataclass
+from shpdocs.model.problem import Problem
+from shpdocs.model.returns import REASON_WORDS, Place, RawCell, Reading
+from shpdocs.model.workbook import CUT, LONGEST_QUERY, MUST, NO_ENTRY, ODD
+from shpdocs.workbook.find import Found
+from shpdocs.workbook.layout import Layout, Slot
+from shpdocs.workbook.revised import rows_kept
+
+_LONGEST_ENTERED = 1000
+_LONGEST_CELL = 32_767  # characters, in Excel
+_SIGNS = "£€$¥"
+_FRACTIONS = ("# ?/?", "# ??/??")
+_LOGICAL = '"TRUE";"TRUE";"FALSE"'  # LibreOffice shows 1 without it
+_FIRST_YEAR = 1900  # of a spreadsheet's calendar
+
+
+@dataclass(frozen=True)
+class Query:
+    """One problem as it is put to the lead.
+
+    `pointer` is the answer at whose cell it stands in the query workbook, `grid` the key of the grid that it concerns as a
+    whole; both are empty for what stands at no answer: its place is in the file that came.
+    """
+
+    problem: Problem
+    pointer: str = ""
+    grid: str = ""
+
+    @property
+    def mark(self) -> str:
+        """'!' for what must be put right, '?' for what is to be looked at."""
+        return MUST if self.problem.severity == "blocking" else ODD
+
+    @property
+    def what(self) -> str:
+        """What is wrong, on one line."""
+        return shorten(tidy(self.problem.what), LONGEST_QUERY, placeholder=CUT)
+
+    @property
+    def needed(self) -> str:
+        """What is needed, on one line."""
+        return shorten(tidy(self.problem.needed), LONGEST_QUERY, placeholder=CUT)
+
+    @property
+    def words(self) -> str:
+        """What stands beside the cell."""
+        return f"{self.mark} {self.what} {self.needed}"
+
+    @property
+    def entered(self) -> str:
+        """What was entered, in quotation marks; a long text is cut, the whole stands in its cell."""
+        entered = self.problem.entered
+        shown = entered if len(entered) <= _LONGEST_ENTERED else f"{entered[:_LONGEST_ENTERED]}{CUT}"
+        return f"“{shown}”" if shown.strip() else NO_ENTRY
+
+
+@dataclass(frozen=True)
+class Replay:
+    """What a query workbook is made of beside its layout: the file it asks about, what its cells hold, and what is asked.
+
+    `cells` gives what stands in answer cells by the layout's pointers: `value` as it is typed in, with a number format that
+    keeps its meaning; or a `formula` that must not be worked out; or an error.
+    """
+
+    file: str
+    cells: Mapping[str, RawCell]
+    queries: tuple[Query, ...]
+
+    def at(self) -> dict[str, tuple[Query, ...]]:
+        """The queries at each answer, by pointer."""
+        found: dict[str, tuple[Query, ...]] = {}
+        for query in self.queries:
+            if query.pointer:
+                found[query.pointer] = (*found.get(query.pointer, ()), query)
+        return found
+
+
+def replay(layout: Layout, found: Found, carried: Carried, problems: tuple[Problem, ...], file: str) -> Replay:
+    """Return what the query workbook on a file holds. `layout` and `carried` are those of the workbook that came back."""
+    return Replay(file, _cells(layout, found, carried), _queries(layout, found, problems))
+
+
+def filled_rows(layout: Layout, found: Found) -> dict[str, int]:
+    """How many rows of each open table came filled in, by the table's key."""
+    rows: dict[str, set[str]] = {grid.open_table.key: set() for grid in layout.grids if grid.open_table}
+    for pointer in found.cells:
+        _, group, key, *row = pointer.split("/")
+        if group == "tables" and key in rows:
+            rows[key].add(row[0])
+    return {key: len(of) for key, of in rows.items()}
+
+
+def carried_again(layout: Layout, found: Found, carried: Carried) -> Carried:
+    """Return what the query workbook counts as issued with: what the one that came back was issued with.
+
+    So an earlier quarter is still held against the figure that was accepted, and a cell nobody touched stays untouched. The
+    rows of an open table are the lead's: each that was carried is named by where it stands now, and one that was taken out
+    by no number, so that it is missed again.
+    """
+    cells, origins = dict(carried.cells), dict(carried.origins)
+    for grid in layout.grids:
+        if not grid.open_table or grid.key not in found.sheets:
+            continue
+        base = f"/tables/{grid.open_table.key}/"
+        kept = rows_kept(grid.open_table, found, carried)
+        rows = [row for row in carried.origins if row.startswith(base)]
+        gone = [row for row in rows if row not in kept]
+        now = kept | {row: f"{base}gone-{number}" for number, row in enumerate(gone)}
+        cells = {pointer: value for pointer, value in cells.items() if not pointer.startswith(base)}
+        cells |= {
+            f"{now[row]}/{key}": value
+            for pointer, value in carried.cells.items()
+            if pointer.startswith(base)
+            for row, _, key in (pointer.rpartition("/"),)
+            if row in now
+        }
+        origins = {row: origin for row, origin in origins.items() if not row.startswith(base)}
+        origins |= {now[row]: carried.origins[row] for row in rows}
+    return Carried(cells, origins, carried.ranges)
+
+
+def _queries(layout: Layout, found: Found, problems: tuple[Problem, ...]) -> tuple[Query, ...]:
+    """What is asked, each at its answer: the one whose cell it was found at, else the one that it names."""
+    at = {(cell.place.sheet, cell.place.cell): pointer for pointer, (_, cell) in found.cells.items()}
+    known = {slot.pointer for grid, _, _, slot in layout.slots() if not grid.open_table} | found.cells.keys()
+    tables = {grid.open_table.key: grid.key for grid in layout.grids if grid.open_table}
+    queries = []
+    for problem in problems:
+        pointer = at.get((problem.place.sheet, problem.place.cell), problem.answer)
+        if pointer not in known:
+            steps = pointer.split("/")
+            grid = tables.get(steps[2], "") if len(steps) > 2 and steps[1] == "tables" else ""
+            queries.append(Query(problem, grid=grid))
+        else:
+            queries.append(Query(problem, pointer))
+    order = {slot.pointer: number for number, (_, _, _, slot) in enumerate(layout.slots())}
+    grids = {grid.key: order[slot.pointer] for grid, _, _, slot in reversed(tuple(layout.slots()))}
+
+    def position(query: Query) -> tuple[bool, float]:
+        """What must be put right comes first; then as the workbook asks, and last what stands at no answer."""
+        steps = query.pointer.split("/")
+        grid = query.grid or (tables.get(steps[2], "") if steps[1:2] == ["tables"] else "")
+        return query.mark != MUST, grids[grid] if grid else order.get(query.pointer, len(order))
+
+    return tuple(sorted((query for query in queries if query.problem.severity != "notice"), key=position))
+
+
+def _cells(layout: Layout, found: Found, carried: Carried) -> dict[str, RawCell]:
+    """What every answer cell holds: what came, or, where its place was lost, what the workbook was issued with."""
+    cells: dict[str, RawCell] = {}
+    for pointer, (slot, cell) in found.cells.items():
+        if cell.is_blank:
+            continue
+        if is_as_issued(cell, carried.cells, pointer):
+            cells[pointer] = _typed(slot, carried.cells[pointer], cell.place)
+        else:
+            target, shown = _replayed(slot, cell, found)
+            cells.setdefault(target, shown)
+    for grid, _, _, slot in layout.slots():
+        is_lost = grid.key not in found.sheets if grid.open_table else slot.pointer not in found.cells
+        if is_lost and slot.pointer in carried.cells:
+            cells.setdefault(slot.pointer, _typed(slot, carried.cells[slot.pointer], Place("")))
+    return cells
+
+
+def _replayed(slot: Slot, cell: RawCell, found: Found) -> tuple[str, RawCell]:
+    """Where and how what came is put back: as it was read if it would be read so again, else as it stood."""
+    reading = read_answer(cell, slot.asked)
+    pointer = slot.pointer
+    if reading.reason:
+        target, words = slot.reason_pointer, REASON_WORDS[reading.reason]
+        beside = found.cells.get(target)
+        if beside is None:
+            return pointer, _if_same(slot, cell, reading, words)
+        said = Reading("") if beside[1].is_blank else read_answer(beside[1], beside[0].asked)
+        if beside[1].is_blank or (said.answer or said.reason) == reading.reason:
+            return target, _typed(beside[0], words, beside[1].place)
+    elif not reading.problem:
+        return pointer, _if_same(slot, cell, reading, KINDS[slot.asked.kind].type_in(reading.answer))
+    return pointer, _as_it_stood(slot, cell)
+
+
+def _if_same(slot: Slot, cell: RawCell, reading: Reading, entry: Typed) -> RawCell:
+    """The entry, if it means the same: 0.45% is read as 0.45, and 0.45 is a question."""
+    typed = _typed(slot, entry, cell.place)
+    again = read_answer(typed, slot.asked)
+    is_same = not again.problem and (again.answer, again.reason) == (reading.answer, reading.reason)
+    return typed if is_same else _as_it_stood(slot, cell)
+
+
+def _typed(slot: Slot, entry: Typed, place: Place) -> RawCell:
+    """An entry as a lead types it, in a cell of the slot's kind; a date as a date."""
+    number_format = KINDS[slot.asked.kind].number_format
+    if slot.asked.kind == "date" and isinstance(entry, str):
+        try:
+            return RawCell(place, datetime.fromisoformat(entry), number_format)
+        except ValueError:
+            pass  # words
+    return RawCell(place, entry, number_format)
+
+
+def _as_it_stood(slot: Slot, cell: RawCell) -> RawCell:
+    """What could not be read, with a number format that keeps what it means: 5 in a per-cent cell is 500%."""
+    value, number_format = cell.value, "General"
+    if cell.formula:
+        shown = "dd/mm/yyyy" if is_date_format(cell.number_format) else number_format  # no sum is worked out in a date's cell
+        return RawCell(cell.place, None, shown, formula=cell.formula)
+    if cell.is_error:
+        return RawCell(cell.place, value if value in ERRORS else "#VALUE!", number_format, is_error=True)
+    if isinstance(value, datetime | time):
+        value = value.replace(tzinfo=None)
+    if isinstance(value, date) and value.year < _FIRST_YEAR:
+        value = value.isoformat()
+    if isinstance(value, str):
+        return RawCell(cell.place, value[:_LONGEST_CELL], KINDS[slot.asked.kind].number_format)
+    if isinstance(value, datetime | date):
+        number_format = "dd/mm/yyyy hh:mm" if isinstance(value, datetime) and value.time() != time() else "dd/mm/yyyy"
+    elif isinstance(value, time):
+        number_format = "hh:mm:ss"
+    elif isinstance(value, bool):
+        number_format = _LOGICAL
+    else:
+        number_format = _number_format(cell.number_format)
+    return replace(cell, value=value, number_format=number_format)
+
+
+def _number_format(came: str) -> str:
+    """A number format of ours with the meaning of the one that came, which may be anything."""
+    if is_percent_format(came):
+        return "0.00%"
+    sign = next((sign for sign in _SIGNS if sign in came and "[$-" not in came), "")
+    if sign:
+        return f'"{sign}"#,##0.00'
+    return came if came in _FRACTIONS else "General"

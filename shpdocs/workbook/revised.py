@@ -1,0 +1,117 @@
+"""What a lead changed of what a workbook was issued with: earlier quarters revised, carried rows taken out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from shpdocs.answers.kinds import KINDS, read_answer
+from shpdocs.answers.values import tidy
+from shpdocs.figures.carried import AWAITED, Carried, Typed, is_as_issued
+from shpdocs.model.cells import cell_name
+from shpdocs.model.definition import Table
+from shpdocs.model.problem import Problem
+from shpdocs.model.returns import REASON_WORDS, Place, RawCell, Reading
+from shpdocs.workbook.find import Found
+from shpdocs.workbook.layout import Layout, Slot
+
+
+def revisions(found: Found, prefilled: Mapping[str, Typed]) -> tuple[Problem, ...]:
+    """Return a problem for every earlier quarter whose accepted figure was changed or deleted, with both as they are shown."""
+    problems = []
+    for pointer, issued in prefilled.items():
+        if pointer not in found.cells or "/earlier/" not in pointer:
+            continue
+        slot, cell = found.cells[pointer]
+        is_awaited = issued == REASON_WORDS[AWAITED] and not cell.is_blank
+        if is_as_issued(cell, prefilled, pointer) or is_awaited:
+            continue
+        then, now = _shown_issued(issued, slot), _shown(cell, slot)
+        if cell.is_blank or then != now:  # 45 typed as '45%' is the same figure
+            code = "earlier-deleted" if cell.is_blank else "earlier-revised"
+            problems.append(Problem(code, cell.place, now, pointer, slot.label, {"first": then}))
+    return tuple(problems)
+
+
+def _shown_issued(issued: Typed, slot: Slot) -> str:
+    """What a cell was issued with, as the paper prints it: a number is the answer itself."""
+    if isinstance(issued, str):
+        return _shown(RawCell(Place(""), issued), slot)
+    return KINDS[slot.asked.kind].show(issued, slot.asked)
+
+
+def _shown(cell: RawCell, slot: Slot) -> str:
+    """What a cell says as the paper prints it, or what was entered if that cannot be read."""
+    reading = Reading("blank") if cell.is_blank else read_answer(cell, slot.asked)
+    if reading.reason:
+        return REASON_WORDS[reading.reason]
+    return cell.entered if reading.answer is None else KINDS[slot.asked.kind].show(reading.answer, slot.asked)
+
+
+def rows_gone(layout: Layout, found: Found, carried: Carried) -> tuple[Problem, ...]:
+    """Return a warning for every row that an open table was issued with and that is no longer there.
+
+    As many rows issued as can be are matched, each with a row returned that shares at least half of its answers in the
+    lead's own words: a lead who brings a row up to date changes some, and hardly all.
+    """
+    problems = []
+    for grid in layout.grids:
+        if grid.open_table and grid.key in found.sheets:
+            issued = _issued_rows(grid.open_table, carried)
+            there = _matched(issued, _returned_rows(found, grid.open_table))
+            place = Place("", found.sheets[grid.key], cell_name(found.heading_rows[grid.key], 1))
+            problems += [
+                Problem("carried-row-gone", place, str(told[0]), row, grid.open_table.title)
+                for row, told in issued.items()
+                if row not in there
+            ]
+    return tuple(problems)
+
+
+def rows_kept(table: Table, found: Found, carried: Carried) -> dict[str, str]:
+    """Return where the rows that an open table was issued with stand now: the pointer of a row returned by that of the row issued."""
+    return _matched(_issued_rows(table, carried), _returned_rows(found, table))
+
+
+def _issued_rows(table: Table, carried: Carried) -> dict[str, list[Typed]]:
+    """What each row carried into an open table says in the lead's own words, by the row's pointer."""
+    own = tuple(column.key for column in table.columns if column.asked.kind not in ("choice", "yes-no"))
+    rows = (row for row in carried.origins if row.startswith(f"/tables/{table.key}/"))
+    told = {row: [carried.cells[f"{row}/{key}"] for key in own if f"{row}/{key}" in carried.cells] for row in rows}
+    return {row: words for row, words in told.items() if words}
+
+
+def _returned_rows(found: Found, table: Table) -> dict[str, set[object]]:
+    """What stands in each row of an open table, by the row's pointer."""
+    rows: dict[str, set[object]] = {}
+    for pointer, (_, cell) in found.cells.items():
+        if pointer.startswith(f"/tables/{table.key}/"):
+            rows.setdefault(pointer.rpartition("/")[0], set()).add(_comparable(cell.value))
+    return rows
+
+
+def _matched(issued: Mapping[str, list[Typed]], returned: Mapping[str, set[object]]) -> dict[str, str]:
+    """As many of the rows issued as can be, each with a row returned of its own that is like it."""
+    wanted = {row: {_comparable(value) for value in told} for row, told in issued.items()}
+    alike = {row: [at for at, there in returned.items() if 2 * len(own & there) >= len(own)] for row, own in wanted.items()}
+    taken: dict[str, str] = {}
+
+    def find(row: str, tried: set[str]) -> bool:
+        """Match a row, moving others to another row like them if need be."""
+        for at in alike[row]:
+            if at not in tried:
+                tried.add(at)
+                if at not in taken or find(taken[at], tried):
+                    taken[at] = row
+                    return True
+        return False
+
+    for row in issued:
+        find(row, set())
+    return {row: at for at, row in taken.items()}
+
+
+def _comparable(value: object) -> object:
+    if isinstance(value, datetime | date):
+        return value.isoformat()[:10]
+    return tidy(value) if isinstance(value, str) else value

@@ -1,0 +1,106 @@
+"""The verdict on a workbook, held by `collect` itself: the conditions of its Check sheet, over the cells as they came."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+
+from shpdocs.answers.quoted import ERRORS
+from shpdocs.answers.values import CONSTANTS, json_number
+from shpdocs.figures.carried import Carried
+from shpdocs.model.problem import CATALOGUE, Problem
+from shpdocs.model.returns import Json, Place, RawCell, answer_at
+from shpdocs.workbook.checklist import Item, standing
+from shpdocs.workbook.conditions import ERROR, Cells
+from shpdocs.workbook.find import Found
+from shpdocs.workbook.layout import Layout
+
+_DAY_ZERO = datetime(1899, 12, 30)  # day 0 of a spreadsheet's calendar
+
+
+def cells_as_they_came(layout: Layout, found: Found) -> Cells:
+    """The cells as a spreadsheet sees them: what the Check sheet judges."""
+    return _cells(layout, {pointer: _value(cell) for pointer, (_, cell) in found.cells.items()})
+
+
+def cells_as_read(layout: Layout, found: Found, answers: Json) -> Cells:
+    """The cells as they were read: '1,664' typed as text is the number it means."""
+    values = {}
+    for pointer, (_, cell) in found.cells.items():
+        answer = answer_at(answers, pointer)
+        amount = answer["amount"] if isinstance(answer, dict) and "amount" in answer else answer  # money
+        values[pointer] = amount if isinstance(amount, str | int | float | bool) else _value(cell)
+    return _cells(layout, values)
+
+
+def cells_as_issued(layout: Layout, carried: Carried) -> Cells:
+    """The cells as the workbook is issued."""
+    return _cells(layout, {slot.pointer: carried.cells.get(slot.pointer) for _, _, _, slot in layout.slots()})
+
+
+def cells_as_replayed(layout: Layout, cells: Mapping[str, RawCell]) -> Cells:
+    """The cells as a query workbook is issued, with what came in a return: by JSON pointer."""
+    return _cells(
+        layout, {slot.pointer: _value(cells[slot.pointer]) if slot.pointer in cells else None for _, _, _, slot in layout.slots()}
+    )
+
+
+def odd_answers(items: tuple[Item, ...], cells: Cells, found: Found) -> tuple[Problem, ...]:
+    """Return a warning for every item that a lead is warned of, one for the whole sign-off.
+
+    What is told by reading the cell itself is not told again.
+    """
+    told: dict[tuple[str, str], Problem] = {}
+    for item in standing(items, cells):
+        if item.code and CATALOGUE[item.code].severity == "warning" and not _is_told_otherwise(item, found):
+            place = found.cells[item.pointer][1].place if item.pointer in found.cells else Place("")
+            about = item.grid.key if item.code == "not-signed-off" else item.pointer
+            told.setdefault((item.code, about), Problem(_code(item, found), place, "", item.pointer, item.label))
+    return tuple(told.values())
+
+
+def _code(item: Item, found: Found) -> str:
+    """The item's code; of a sign-off whose sheet was deleted it is said that the sheet is missing."""
+    is_gone = item.code == "not-signed-off" and item.pointer not in found.cells and "Start" not in found.ours.values()
+    return "start-missing" if is_gone else item.code
+
+
+def _is_told_otherwise(item: Item, found: Found) -> bool:
+    """Whether nothing of its table was read, or the sign-off is not blank but cannot be read: each is told as such."""
+    if item.grid.key in found.withheld:
+        return True
+    return item.code == "not-signed-off" and item.pointer in found.cells and not found.cells[item.pointer][1].is_blank
+
+
+def _cells(layout: Layout, values: Mapping[str, object]) -> Cells:
+    rows: dict[str, dict[str, dict[str, object]]] = {grid.open_table.key: {} for grid in layout.grids if grid.open_table}
+    for pointer, value in values.items():
+        _, group, key, *rest = pointer.split("/")
+        if group == "tables" and key in rows:
+            rows[key].setdefault(rest[0], {})[rest[1]] = value
+    return Cells(values, {key: tuple(of.values()) for key, of in rows.items()})
+
+
+def _value(cell: RawCell) -> object:
+    """A cell's value as a formula sees it: dates and times are numbers, TRUE() is a logical value, a sum its result.
+
+    What any other formula comes to is not known here; it counts as something that is no number, and `collect` asks.
+    """
+    value = _result(cell.formula) if cell.formula else cell.value
+    if cell.is_error or cell.formula.lstrip("=") in ERRORS:  # LibreOffice saves an error as a formula
+        return ERROR
+    if isinstance(value, datetime):
+        return (value - _DAY_ZERO).total_seconds() / 86_400
+    if isinstance(value, date):
+        return (value - _DAY_ZERO.date()).days
+    if isinstance(value, time):
+        return (value.hour * 3600 + value.minute * 60 + value.second) / 86_400
+    return value
+
+
+def _result(formula: str) -> object:
+    """What a formula comes to, if that can be known here, else its text."""
+    from shpdocs.answers.values.arithmetic import worked_out
+
+    result = worked_out(formula)
+    return CONSTANTS.get(formula.upper(), formula) if result is None else json_number(result)

@@ -1,0 +1,72 @@
+"""The door to XlsxWriter: a layout becomes a workbook. Same layout and answers, same bytes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from io import BytesIO
+
+from xlsxwriter import Workbook
+
+from shpdocs.figures.carried import Carried
+from shpdocs.model.returns import Stamp
+from shpdocs.model.settings import Settings
+from shpdocs.model.workbook import QUERIES
+from shpdocs.workbook.layout import Layout
+from shpdocs.workbook.queries import Replay
+from shpdocs.workbook.write.book import Book, ReturnWorkbook, Sheet, list_names
+from shpdocs.workbook.write.check import write_check
+from shpdocs.workbook.write.checklist import write_checklist
+from shpdocs.workbook.write.grid import write_grid
+from shpdocs.workbook.write.lists import write_lists
+from shpdocs.workbook.write.places import head_lines, take_survey
+from shpdocs.workbook.write.queries import write_queries
+from shpdocs.workbook.write.start import sign_off_heading, write_start
+
+
+def write_workbook(layout: Layout, settings: Settings, stamp: Stamp, carried: Carried | None = None, replay: Replay | None = None) -> bytes:
+    """Return the workbook (.xlsx) that asks what the layout asks, issued with what is carried from earlier returns.
+
+    With `replay` it is a query workbook: its cells hold what came in a return, and it says what is asked about that.
+    """
+    known = carried or Carried()
+    stream = BytesIO()
+    workbook = ReturnWorkbook(
+        stream,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "default_format_properties": {"font_name": "Arial", "font_size": 11},
+        },
+    )
+    book = Book(workbook, {}, list_names(layout))
+    survey = take_survey(layout, known, settings, sign_off_heading(layout, settings, replay), replay)
+    _describe(workbook, layout, settings, stamp, replay)
+    write_start(book, workbook.add_worksheet("Start", Sheet), layout, settings, stamp, known, survey)
+    identity = head_lines(layout.grids[0], layout, settings)[0]
+    if replay:
+        write_queries(book, workbook.add_worksheet(QUERIES, Sheet), replay, survey, identity)
+    for grid in layout.grids:
+        if grid.sheet != "Start":
+            write_grid(book, workbook.add_worksheet(grid.sheet, Sheet), grid, layout, settings, known, survey)
+    write_check(book, workbook.add_worksheet("Check", Sheet), survey, identity)
+    write_checklist(book, workbook.add_worksheet("Checklist", Sheet), survey)
+    if book.lists:
+        write_lists(book, workbook.add_worksheet("Lists", Sheet))
+    workbook.close()
+    return stream.getvalue()
+
+
+def _describe(workbook: Workbook, layout: Layout, settings: Settings, stamp: Stamp, replay: Replay | None) -> None:
+    """Document properties. The date is the period's last month: the clock has no part in the bytes."""
+    year, month = layout.period.last_month.split("-")
+    workbook.set_properties(
+        {
+            "title": f"{layout.definition.title}: {'queries on the ' if replay else ''}return for {layout.period.words}",
+            "subject": str(stamp),
+            "author": settings.partnership,
+            "company": settings.council,
+            "created": datetime(int(year), int(month), 1),
+        }
+    )
+    workbook.set_custom_property("shpdocs-stamp", str(stamp))

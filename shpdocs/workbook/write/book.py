@@ -1,0 +1,194 @@
+"""A workbook being written: shared formats, lists of choices, page set-up, and what XlsxWriter leaves out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.core import Core
+from xlsxwriter.format import Format
+from xlsxwriter.packager import Packager
+from xlsxwriter.worksheet import Worksheet
+
+from shpdocs.answers.kinds import KINDS
+from shpdocs.model.errors import ShpdocsError
+from shpdocs.workbook.layout import Layout
+
+LANGUAGE = "en-GB"
+_NUMBERS = ("count", "number", "percentage", "rate")
+_LONGEST_FORMULA = 8192  # characters, in Excel
+_INK, _ANSWER_INK, _LINE = "#1F3864", "#7A4B00", "#A6A6A6"
+_ANSWER_FILL, _OPTIONAL_FILL, _CARRIED_FILL = "#FFF1C4", "#FFFAE8", "#E8F0FA"
+_TO_DO_INK, _TO_DO_FILL, _ODD_INK, _ODD_FILL, _DONE_INK = "#8A1C00", "#FCE1D8", "#5C4300", "#FFE699", "#1E5B2C"
+_CELL = {"text_wrap": True, "valign": "top", "border": 1, "border_color": _LINE}
+INDENT = 1.5  # characters that the indent of a label takes
+_LABEL = _CELL | {"align": "left", "indent": 1}  # our own texts keep a little off the lines
+STYLES: dict[str, dict[str, Any]] = {
+    "title": {"bold": True, "font_size": 16, "font_color": _INK},
+    "verdict": {"bold": True, "font_size": 14, "font_color": _INK},
+    "line": {"font_color": "#404040"},
+    "guidance": {"italic": True, "font_color": "#404040", "text_wrap": True, "valign": "top", "align": "left", "indent": 1},
+    "heading": _LABEL | {"bold": True, "font_color": "#FFFFFF", "bg_color": _INK},
+    "answer-heading": _LABEL | {"bold": True, "font_color": "#FFFFFF", "bg_color": _ANSWER_INK},
+    "label": _LABEL,
+    "label-number": _CELL | {"align": "right", "indent": 1},
+    "strong": _LABEL | {"bold": True},
+    "not-asked": _LABEL | {"font_color": "#595959", "italic": True},
+    "query-heading": _LABEL | {"bold": True, "font_color": "#FFFFFF", "bg_color": _TO_DO_INK},
+    "query-to-do": _LABEL | {"bg_color": _TO_DO_FILL, "font_color": _TO_DO_INK, "bold": True},
+    "query-odd": _LABEL | {"bg_color": _ODD_FILL, "font_color": _ODD_INK, "bold": True},
+    "query-none": _CELL,
+    "own-query-to-do": _LABEL | {"bg_color": _TO_DO_FILL, "font_color": _TO_DO_INK, "bold": True, "locked": False},
+    "own-query-odd": _LABEL | {"bg_color": _ODD_FILL, "font_color": _ODD_INK, "bold": True, "locked": False},
+    "own-query-none": _CELL | {"locked": False},
+    "reference": _CELL | {"font_size": 9, "font_color": "#595959"},
+    "answer": _CELL | {"bg_color": _ANSWER_FILL, "locked": False},
+    "optional": _CELL | {"bg_color": _OPTIONAL_FILL, "locked": False},
+    "carried": _CELL | {"bg_color": _CARRIED_FILL, "locked": False},
+    "own-label": _LABEL | {"locked": False},
+    "more": {"text_wrap": True, "valign": "top", "locked": False},
+    "state": _LABEL,
+    "own-state": _LABEL | {"locked": False},
+    "link": _LABEL | {"font_color": "#0B4FA0", "underline": 1},
+    "line-label": {"text_wrap": True, "valign": "top", "align": "left", "indent": 1},
+    "line-link": {"text_wrap": True, "valign": "top", "align": "left", "indent": 1, "font_color": "#0B4FA0", "underline": 1},
+    # laid over a cell while a condition holds
+    "to-do": {"font_color": _TO_DO_INK, "bold": True, "border": 1, "border_color": _LINE},
+    "odd": {"font_color": _ODD_INK, "bold": True, "border": 1, "border_color": _LINE},
+    "done": {"font_color": _DONE_INK},
+    "to-do-here": {"bg_color": _TO_DO_FILL},
+    "odd-here": {"bg_color": _ODD_FILL},
+    "used": {"bg_color": _ANSWER_FILL, "border": 1, "border_color": _LINE},
+    "ruled": {"border": 1, "border_color": _LINE},
+}
+ALLOWED = {"format_cells": True, "format_columns": True, "format_rows": True}
+
+
+class Sheet(Worksheet):  # type: ignore[misc]
+    """A worksheet whose row heights are a start, not a rule: without customHeight, Excel fits a row as the lead types."""
+
+    def _xml_start_tag_unencoded(self, tag: str, attributes: list[tuple[str, Any]] | None = None) -> None:
+        super()._xml_start_tag_unencoded(tag, [pair for pair in attributes or [] if pair[0] != "customHeight"])
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        """Our formulas use no function newer than Excel 2007: XlsxWriter's thirty searches for such cost a third of the time."""
+        if len(formula) > _LONGEST_FORMULA:
+            raise ShpdocsError(
+                "The workbook cannot hold a formula: a table has too many required columns.", "Take some of them into a table of its own."
+            )
+        return formula.removeprefix("=")
+
+    def _xml_formula_element(self, formula: str, result: object, attributes: list[tuple[str, Any]] | None = None) -> None:
+        """A formula whose value is an empty text has it as text; XlsxWriter leaves the type away. An error is no formula."""
+        if formula == result:
+            self._xml_start_tag("c", attributes)
+            self._xml_data_element("v", result)
+            self._xml_end_tag("c")
+            return
+        typed = [*(attributes or []), *([("t", "str")] if result == "" else [])]
+        super()._xml_formula_element(formula, result, typed)
+
+    def write_error(self, row: int, column: int, error: str, style: Format) -> None:
+        """Write an error such as '#N/A', which XlsxWriter only knows as the result of a formula."""
+        self.write_formula(row, column, error, style, error)
+
+
+class _LanguageCore(Core):  # type: ignore[misc]
+    """Core properties that say the language, which XlsxWriter has no setting for."""
+
+    def _write_cp_category(self) -> None:
+        self._xml_data_element("dc:language", LANGUAGE)
+        super()._write_cp_category()
+
+
+class _LanguagePackager(Packager):  # type: ignore[misc]
+    def _write_core_file(self) -> None:
+        core = _LanguageCore()
+        core._set_properties(self.workbook.doc_properties)
+        core._set_xml_writer(self._filename("docProps/core.xml"))
+        core._assemble_xml_file()
+
+
+class ReturnWorkbook(Workbook):  # type: ignore[misc]
+    """A workbook whose properties name its language."""
+
+    def _get_packager(self) -> Packager:
+        return _LanguagePackager()
+
+
+@dataclass
+class Book:
+    """A workbook being written: its shared formats, and the name and label of each list of choices."""
+
+    workbook: Workbook
+    formats: dict[tuple[str, str], Format]
+    lists: dict[tuple[str, ...], tuple[str, str]]
+
+    def style(self, name: str, number_format: str = "") -> Format:
+        """The shared format of that name, with a number format if one is given."""
+        key = (name, number_format)
+        if key not in self.formats:
+            self.formats[key] = self.workbook.add_format(STYLES[name] | ({"num_format": number_format} if number_format else {}))
+        return self.formats[key]
+
+    def answer_style(self, name: str, kind: str, number_format: str = "", *, is_number: bool = False) -> Format:
+        """The shared format of that name for answers of a kind: numbers to the right, all else to the left.
+
+        `number_format` is the kind's own unless another is given; `is_number` says that a number stands there all the same.
+        """
+        number_format = number_format or KINDS[kind].number_format
+        side = {"align": "right" if is_number or kind in _NUMBERS else "left", "indent": 1}
+        key = (f"{name}-{side['align']}", number_format)
+        if key not in self.formats:
+            shown = {"num_format": number_format} if number_format != "General" else {}
+            self.formats[key] = self.workbook.add_format(STYLES[name] | side | shown)
+        return self.formats[key]
+
+
+def list_names(layout: Layout) -> dict[tuple[str, ...], tuple[str, str]]:
+    """A name and a label for each set of choices, after the first column that uses it."""
+    names: dict[tuple[str, ...], tuple[str, str]] = {}
+    for grid, _, column, slot in layout.slots():
+        choices = KINDS[slot.asked.kind].guard(slot.asked).choices
+        if choices:
+            label = slot.label if column.key == "answer" else f"{grid.title}: {column.label}"
+            names.setdefault(choices, (f"list_{grid.key}_{column.key}_{len(names) + 1}".replace("-", "_"), label))
+    return names
+
+
+def quoted(sheet: str) -> str:
+    """A sheet's name as a reference writes it."""
+    return f"'{sheet}'"
+
+
+def room(width: float) -> float:
+    """The characters of a label that a column has room for: bold type and the indent take some."""
+    return width * 0.9 - INDENT
+
+
+def print_setup(sheet: Worksheet, is_wide: bool) -> None:
+    """A4, fitted to the page's width, without grid lines; on its side if wide."""
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(0.35, 0.35, 0.5, 0.5)
+    sheet.hide_gridlines(2)
+    if is_wide:
+        sheet.set_landscape()
+
+
+def mark_up(
+    book: Book, sheet: Worksheet, rows: tuple[int, int], name: str, headings: tuple[str, ...], *, with_filter: bool = False
+) -> None:
+    """Mark up the rows from the headings to the last, counted from 0, as a table that begins in column A."""
+    columns = [{"header": heading, "header_format": book.style("heading")} for heading in headings]
+    options = {"name": name, "columns": columns, "autofilter": with_filter, "style": None}
+    must(sheet.add_table(rows[0], 0, rows[1], len(headings) - 1, options), "a table")
+
+
+def must(result: int | None, what: str) -> None:
+    """XlsxWriter warns and leaves out what breaks a limit of Excel; a workbook that lacks something is not issued."""
+    if result:
+        raise ShpdocsError(
+            f"The workbook cannot hold {what}: a text or heading of the definition breaks a limit of Excel.", "Shorten or change it."
+        )

@@ -1,0 +1,104 @@
+"""The Check sheet: whether the return is ready, and what is still to do, with a link to each answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xlsxwriter.worksheet import Worksheet
+
+from shpdocs.model.workbook import (
+    CHECK,
+    CHECK_ABOUT,
+    CHECK_HEADINGS,
+    CHECK_LISTED,
+    CHECK_MORE,
+    CHECKLIST,
+    DONE,
+    MUST,
+    NOTHING_TO_DO,
+    ODD,
+    TALLY,
+    TALLY_HEADINGS,
+    Verdict,
+)
+from shpdocs.workbook.heights import row_pixels
+from shpdocs.workbook.write.book import ALLOWED, Book, mark_up, print_setup, room
+from shpdocs.workbook.write.places import CHECKLIST_FIRST, Survey
+from shpdocs.workbook.write.states import colour_states, counted
+
+VERDICT = f"{CHECK}!$A$3"
+TO_DO, ODDITIES = "$B$6", "$B$7"  # the two numbers of the tally
+_TALLY, _LIST = 4, 8  # rows of the headings, counted from 0
+_WIDTHS = (66, 26, 80)
+
+
+def verdict_as_issued(survey: Survey) -> Verdict:
+    """The verdict on the workbook as it is issued."""
+    return Verdict(survey.marks.count(MUST), survey.marks.count(ODD))
+
+
+def write_check(book: Book, sheet: Worksheet, survey: Survey, identity: str) -> None:
+    """Verdict, tally, and what is to do with a link to each answer."""
+    verdict = verdict_as_issued(survey)
+    for number, width in enumerate(_WIDTHS):
+        sheet.set_column(number, number, width)
+    sheet.write_string(0, 0, CHECK, book.style("title"))
+    sheet.set_row_pixels(0, 32)
+    sheet.write_string(1, 0, identity, book.style("line"))
+    sheet.write_formula(2, 0, _verdict(), book.style("verdict"), verdict.words)
+    sheet.set_row_pixels(2, 28)
+    more = CHECK_MORE if len(survey.items) > CHECK_LISTED else ""
+    sheet.write_string(3, 0, f"{CHECK_ABOUT}{more}", book.style("line"))
+    colour_states(book, sheet, 2, 2, 0)
+    span = f"{CHECKLIST}!$A${CHECKLIST_FIRST}:$A${CHECKLIST_FIRST + len(survey.items) - 1}"
+    tally = tuple(zip(TALLY, (MUST, ODD), (verdict.to_do, verdict.odd), strict=True))
+    for row, (label, mark, value) in enumerate(tally, _TALLY + 1):
+        sheet.write_string(row, 0, label, book.style("label"))
+        sheet.write_formula(row, 1, f"={counted(span, mark)}", book.style("label-number"), value)
+    mark_up(book, sheet, (_TALLY, _TALLY + len(tally)), "Tally", TALLY_HEADINGS)
+    _write_to_do(book, sheet, survey)
+    print_setup(sheet, is_wide=True)
+    sheet.repeat_rows(_LIST)
+    sheet.protect("", ALLOWED)
+
+
+def _verdict() -> str:
+    """The formula of a verdict's words."""
+    needs = f'"{MUST} Not ready to return: "&{TO_DO}&IF({TO_DO}=1," place needs"," places need")&" an answer or a correction."'
+    odd = f'IF({ODDITIES}>0," "&{ODDITIES}&IF({ODDITIES}=1," place looks"," places look")&" odd: check, or leave as it is.","")'
+    return f'=IF({TO_DO}>0,{needs},"{DONE} Ready to return."&{odd})'
+
+
+def _write_to_do(book: Book, sheet: Worksheet, survey: Survey) -> None:
+    """One line for each item that stands, what must be done first; the formulas find the k-th on the Checklist."""
+    last = CHECKLIST_FIRST + len(survey.items) - 1
+    column = {key: f"{CHECKLIST}!${key}${CHECKLIST_FIRST}:${key}${last}" for key in "ABCDEF"}
+    standing = [number for mark in (MUST, ODD) for number, of in enumerate(survey.marks) if of == mark]
+    lines = min(len(survey.items), CHECK_LISTED)
+    for number in range(1, lines + 1):
+        row = _LIST + number
+        at = f"MATCH({number},{column['F']},0)"
+        found = {key: f"INDEX({column[key]},{at})" for key in "ABCDE"}
+        label, where, state = _line(survey, standing[number - 1]) if number <= len(standing) else ("", "", "")
+        link = f'HYPERLINK("#\'"&{found["D"]}&"\'!"&{found["E"]},{found["D"]}&" "&{found["E"]})'
+        nothing = NOTHING_TO_DO if number == 1 else ""
+        sheet.write_formula(row, 0, f'=IFERROR({found["C"]},"{nothing}")', book.style("line-label"), label or nothing)
+        sheet.write_formula(row, 1, f'=IFERROR({link},"")', book.style("line-link"), where)
+        sheet.write_formula(row, 2, f'=IFERROR({found["A"]}&" "&{found["B"]},"")', book.style("line-label"), state)
+        sheet.set_row_pixels(row, row_pixels(_in_rooms((label, where, state))))
+    mark_up(book, sheet, (_LIST, _LIST + lines), "To_do", CHECK_HEADINGS)
+    colour_states(book, sheet, _LIST + 1, _LIST + lines, 2)
+    rule = {"type": "formula", "criteria": f'=$A{_LIST + 2}<>""', "format": book.style("ruled")}
+    sheet.conditional_format(_LIST + 1, 0, _LIST + lines, len(_WIDTHS) - 1, rule)
+
+
+def _in_rooms(texts: tuple[str, ...]) -> Iterator[tuple[str, float]]:
+    """Each text with the room that its column has for it, in characters."""
+    return zip(texts, (room(width) for width in _WIDTHS), strict=True)
+
+
+def _line(survey: Survey, number: int) -> tuple[str, str, str]:
+    """What, where and what to do of an item, by its number among all."""
+    item = survey.items[number]
+    sheet, cell = survey.cell_of(item.pointer)
+    return item.label, f"{sheet} {survey.first_lacking(item, survey.marks[number]) if item.columns else cell}", item.state

@@ -1,0 +1,80 @@
+"""The Queries sheet of a query workbook: everything that is asked, with a link to each cell."""
+
+from __future__ import annotations
+
+from shpdocs.model.cells import cell_name
+from shpdocs.model.workbook import (
+    IN_FILE,
+    MUST,
+    QUERIES,
+    QUERIES_ABOUT,
+    QUERIES_MORE,
+    QUERIES_TITLE,
+    QUERY_HEADINGS,
+    QUERY_TO_DO,
+    WHOLE_FILE,
+    WHOLE_SHEET,
+)
+from shpdocs.workbook.heights import row_pixels
+from shpdocs.workbook.queries import Query, Replay
+from shpdocs.workbook.write.book import ALLOWED, INDENT, Book, Sheet, mark_up, must, print_setup, quoted, room
+from shpdocs.workbook.write.places import Survey
+
+_WIDTHS = (7, 20, 18, 15, 32, 46, 46)
+_MOST_LISTED = 2000  # lines: Excel allows some 65,000 links a sheet
+
+
+def write_queries(book: Book, sheet: Sheet, replay: Replay, survey: Survey, identity: str) -> None:
+    """Title, whose it is, what to do, and one row for each query."""
+    for number, width in enumerate(_WIDTHS):
+        sheet.set_column(number, number, width)
+    sheet.write_string(0, 0, QUERIES_TITLE, book.style("title"))
+    sheet.set_row_pixels(0, 32)
+    lines = [identity, *_lines(replay)]
+    for row, line in enumerate(lines, 1):
+        sheet.write_string(row, 0, line, book.style("line"))
+        sheet.set_row_pixels(row, 20)
+    heading = len(lines) + 2
+    listed = replay.queries[:_MOST_LISTED]
+    for number, query in enumerate(listed, 1):
+        _write_query(book, sheet, heading + number, number, query, survey)
+    mark_up(book, sheet, (heading, heading + max(len(listed), 1)), QUERIES, QUERY_HEADINGS)
+    sheet.freeze_panes(heading + 1, 0)
+    print_setup(sheet, is_wide=True)
+    sheet.repeat_rows(0, heading)  # with the marking, on every page
+    sheet.protect("", ALLOWED)
+
+
+def _lines(replay: Replay) -> list[str]:
+    """What to do, in a few sentences."""
+    lines = [QUERIES_ABOUT[0].format(file=replay.file), *QUERIES_ABOUT[1:]]
+    more = len(replay.queries) - _MOST_LISTED
+    return lines + ([QUERIES_MORE.format(listed=f"{_MOST_LISTED:,}", more=f"{more:,}")] if more > 0 else [])
+
+
+def _write_query(book: Book, sheet: Sheet, row: int, number: int, query: Query, survey: Survey) -> None:
+    sheet.write_number(row, 0, number, book.style("label-number"))
+    sheet.write_string(row, 1, QUERY_TO_DO[query.mark], book.style("query-to-do" if query.mark == MUST else "query-odd"))
+    goal, cell = _goal(query, survey)
+    place = query.problem.place
+    sheet.write_string(row, 2, goal or place.sheet or WHOLE_FILE[0], book.style("label", "@"))
+    if goal:
+        must(sheet.write_url(row, 3, f"internal:{quoted(goal)}!{cell}", book.style("link"), cell), "a link")
+    else:
+        at = f"{place.cell}{IN_FILE}" if place.cell else WHOLE_SHEET if place.sheet else WHOLE_FILE[1]
+        sheet.write_string(row, 3, at, book.style("label", "@"))
+    texts = (query.entered, query.what, query.needed)
+    for column, text in enumerate(texts, 4):
+        sheet.write_string(row, column, text, book.style("label", "@"))
+    rooms = zip(texts, (room(width) for width in _WIDTHS[4:]), strict=True)
+    sheet.set_row_pixels(row, row_pixels([*rooms, (goal or place.sheet, _WIDTHS[2] - INDENT), ("" if goal else at, _WIDTHS[3] - INDENT)]))
+
+
+def _goal(query: Query, survey: Survey) -> tuple[str, str]:
+    """The sheet and cell of this workbook at which a query stands; '' if it stands at none."""
+    if query.pointer in survey.cells:
+        return survey.cell_of(query.pointer)
+    if query.grid in survey.grids:
+        placed = survey.grids[query.grid]
+        return placed.grid.sheet, cell_name(placed.heading + 1, 1)
+    return "", ""

@@ -1,0 +1,300 @@
+"""The door to Word files that are audited: what is refused and why, and how looks and places are worked out."""
+
+from __future__ import annotations
+
+import io
+import random
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+
+from shpdocs.accessibility.paper import audit_paper
+from shpdocs.accessibility.paper_facts import package, read_paper_facts
+from shpdocs.model.errors import ShpdocsError
+from shpdocs.model.paper_facts import Letters, PaperFacts, PaperParagraph
+from tests.support.clients import needs_libreoffice, soffice_convert
+from tests.support.raw_paper import BODY, NAMESPACES, PICTURE, TABLE, cell, changed, packed, paragraph, parts, row, run
+
+TITLE = paragraph("A made-up paper", "Heading1")
+
+
+def facts(more: str = "") -> PaperFacts:
+    """The facts of the made-up paper with something more at its end."""
+    return read_paper_facts(packed(parts(BODY + more)), "made up.docx")
+
+
+def last(more: str) -> PaperParagraph:
+    return [one for one in facts(more).paragraphs if one.spot.part == "body"][-1]
+
+
+def letters(more: str) -> Letters:
+    return last(more).stretches[0].letters
+
+
+def refused(content: bytes) -> str:
+    with pytest.raises(ShpdocsError) as caught:
+        read_paper_facts(content, "made up.docx")
+    assert caught.value.what.startswith("made up.docx ")
+    assert caught.value.remedy.endswith(".")
+    return caught.value.what
+
+
+def _entry(name: str, text: str) -> bytes:
+    return packed(parts() | {name: text})
+
+
+def _locked() -> bytes:
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "is empty"),
+        (b"\0" * 3000, "is empty"),
+        (b"made up", "is not a Word document"),
+        (b"%PDF-1.7 made up", "is not a Word document"),
+        (b"PK\3\4 made up", "is damaged"),
+        (packed(parts())[:-900], "is damaged"),
+        (_locked(), "is locked with a password"),
+        (_locked().replace(b"E\0n\0c", b"M\0a\0d"), "is an older Word document"),
+        (packed({"mimetype": "application/vnd.oasis.opendocument.text"}), "is not a Word document"),
+        (_entry("word/document.xml", "<made-up/>"), "is not a Word document"),
+        (_entry("word/document.xml", "<w:document"), "is damaged"),
+        (_entry("word/styles.xml", "made up"), "is damaged"),
+        (_entry("docProps/core.xml", '<!DOCTYPE a [<!ENTITY b "made up">]><a>&b;</a>'), "is damaged"),
+        (_entry("WORD/document.xml", "<a/>"), "is damaged"),
+    ],
+)  # fmt: skip
+def test_what_is_no_word_document_is_refused_with_the_reason(content: bytes, words: str) -> None:
+    assert words in refused(content)
+
+
+def test_a_workbook_is_no_word_document() -> None:
+    out = io.BytesIO()
+    import openpyxl
+
+    openpyxl.Workbook().save(out)
+    assert "is not a Word document" in refused(out.getvalue())
+
+
+def test_entities_in_two_byte_letters_are_refused_and_a_part_in_them_is_read() -> None:
+    made: dict[str, Any] = parts()
+    wide = ('<?xml version="1.0" encoding="UTF-16"?>' + made["word/document.xml"]).encode("utf-16")
+    assert read_paper_facts(packed(made | {"word/document.xml": wide}), "a.docx").paragraphs == facts().paragraphs
+    evil = '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'.encode("utf-16")
+    assert "is damaged" in refused(packed(made | {"word/document.xml": evil}))
+
+
+def test_a_part_whose_bytes_were_changed_is_damaged() -> None:
+    content = bytearray(packed(parts()))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        at = archive.getinfo("word/document.xml").header_offset
+    content[at + 80 : at + 90] = b"made up XX"
+    assert "is damaged" in refused(bytes(content))
+
+
+def test_too_many_parts_too_much_xml_and_too_many_tags_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, limit in (("MOST_PARTS", 3), ("LARGEST_XML", 1000), ("MOST_TAGS", 100), ("LARGEST_FILE", 100)):
+        with monkeypatch.context() as patch:
+            patch.setattr(package, name, limit)
+            assert "is far larger inside" in refused(packed(parts())), name
+
+
+@pytest.mark.parametrize("wrap", ["<w:tbl><w:tr><w:tc>{}<w:p/></w:tc></w:tr></w:tbl>", "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>"])
+def test_what_is_wrapped_up_a_thousand_times_ends_in_an_error_of_ours(wrap: str) -> None:
+    before, after = wrap.split("{}")
+    assert "cannot be read closely enough" in refused(packed(parts(before * 2000 + after * 2000)))
+
+
+def test_the_strict_kind_of_the_format_is_read_and_told() -> None:
+    strict = {
+        name: text.replace("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main")
+        .replace("http://schemas.openxmlformats.org/officeDocument/2006/relationships", "http://purl.oclc.org/ooxml/officeDocument/relationships")
+        .replace('w:sz w:val="24"', 'w:sz w:val="12pt"')
+        for name, text in parts().items()
+    }  # fmt: skip
+    read = read_paper_facts(packed(strict), "made up.docx")
+    assert read.is_strict
+    assert read.paragraphs == facts().paragraphs
+    told = [one.what for ruling in audit_paper(read).rulings for one in ruling.findings if one.is_choice]
+    assert [what[:33] for what in told] == ["The paper is kept in the strict k"]
+
+
+def test_a_file_with_macros_is_read_and_told() -> None:
+    made = parts()
+    related = "word/_rels/document.xml.rels"
+    kind = "http://schemas.microsoft.com/office/2006/relationships/vbaProject"
+    made[related] = made[related].replace("</Rel", f'<Relationship Id="rId50" Type="{kind}" Target="vbaProject.bin"/></Rel')
+    assert read_paper_facts(packed(made), "made up.docm").has_macros
+    assert not facts().has_macros
+
+
+def test_a_paragraph_is_counted_below_its_heading_and_in_its_cell() -> None:
+    spots = {one.words: one.spot for one in facts(paragraph("Made up last.")).paragraphs}
+    assert (spots["fewer shops"].under, spots["fewer shops"].paragraph) == ("Burglary", 3)
+    assert (spots["419"].under, spots["419"].table, spots["419"].row, spots["419"].column) == ("Burglary", 1, 2, 2)
+    assert (spots["Made up last."].under, spots["Made up last."].paragraph) == ("Next", 3)
+    assert spots["Made up"].part == "header"
+
+
+def test_direct_looks_come_before_styles_and_styles_before_what_they_are_based_on() -> None:
+    assert letters(paragraph("x", "Heading3")).bold
+    assert letters(paragraph("x", "Heading1")).size == 16
+    assert letters(paragraph("x", "Heading1")).ink == "1F3864"
+    assert letters(paragraph("x", "NoSuchStyle")) == letters(paragraph("x"))
+    assert letters(paragraph(inner=run("x", '<w:sz w:val="20"/>'))).size == 10
+
+
+def test_bold_on_bold_is_not_bold_between_styles_but_direct_bold_is() -> None:
+    strong = '<w:rStyle w:val="Strong"/>'
+    assert letters(paragraph(inner=run("x", strong))).bold
+    assert not letters(paragraph("x", "Heading2", inner=run("x", strong))).bold
+    assert letters(paragraph("x", "Heading2", inner=run("x", strong + "<w:b/>"))).bold
+
+
+@pytest.mark.parametrize(
+    ("properties", "ink", "fill"),
+    [
+        ('<w:color w:val="auto" w:themeColor="accent1"/>', "4F81BD", "FFFFFF"),
+        ('<w:color w:val="auto" w:themeColor="text1" w:themeTint="80"/>', "7F7F7F", "FFFFFF"),
+        ('<w:color w:val="FF0000" w:themeColor="noSuch"/>', "FF0000", "FFFFFF"),
+        ('<w:shd w:val="clear" w:fill="1F3864"/>', "FFFFFF", "1F3864"),
+        ('<w:shd w:val="solid" w:color="000000"/>', "FFFFFF", "000000"),
+        ('<w:shd w:val="pct50" w:color="000000" w:fill="FFFFFF"/>', "000000", "808080"),
+        ('<w:highlight w:val="yellow"/><w:shd w:val="clear" w:fill="1F3864"/>', "000000", "FFFF00"),
+        ('<w:shd w:val="nil"/>', "000000", "FFFFFF"),
+    ],
+)
+def test_colours_of_themes_patterns_and_pens_are_worked_out(properties: str, ink: str, fill: str) -> None:
+    found = letters(paragraph(inner=run("x", properties)))
+    assert (found.ink, found.fill) == (ink, fill)
+
+
+def test_the_look_of_a_tables_parts_comes_from_its_style() -> None:
+    head, body = (next(one.stretches[0].letters for one in facts().paragraphs if one.words == text) for text in ("Quarter", "419"))
+    assert (head.bold, head.fill, head.ink) == (True, "1F3864", "FFFFFF")
+    assert (body.bold, body.fill, body.ink) == (False, "FFFFFF", "000000")
+
+
+def test_the_fonts_of_the_file_say_whether_they_have_serifs() -> None:
+    font = run("x", '<w:rFonts w:ascii="Made Up"/>')
+    assert not letters(paragraph(inner=font)).has_serifs
+    made = parts(BODY + paragraph(inner=font))
+    made["word/fontTable.xml"] = f'<w:fonts {NAMESPACES}><w:font w:name="Made Up"><w:family w:val="roman"/></w:font></w:fonts>'
+    related, kind = "word/_rels/document.xml.rels", "http://schemas.openxmlformats.org/officeDocument/2006/relationships/fontTable"
+    made[related] = made[related].replace("</Rel", f'<Relationship Id="rId51" Type="{kind}" Target="/word/fontTable.xml"/></Rel')
+    read = [one for one in read_paper_facts(packed(made), "a.docx").paragraphs if one.words == "x"]
+    assert read[0].stretches[0].letters.has_serifs
+
+
+def test_what_newer_and_older_programs_show_is_read_once() -> None:
+    inner = "<mc:AlternateContent><mc:Choice Requires='wps'>{}</mc:Choice><mc:Fallback>{}</mc:Fallback></mc:AlternateContent>"
+    boxed = "<w:drawing><wp:inline><wp:docPr id='5'/><w:txbxContent>" + paragraph("Boxed.") + "</w:txbxContent></wp:inline></w:drawing>"
+    old = "<w:pict><v:shape><v:textbox><w:txbxContent>" + paragraph("Boxed.") + "</w:txbxContent></v:textbox></v:shape></w:pict>"
+    read = facts(paragraph(inner=f"<w:r>{inner.format(boxed, old)}</w:r>"))
+    assert [(one.words, one.spot.part) for one in read.paragraphs if one.words == "Boxed."] == [("Boxed.", "text box")]
+    assert [one.kind for one in read.drawings] == ["picture", "text box"]
+
+
+def test_what_was_struck_out_is_not_text_and_a_fields_instruction_is_none() -> None:
+    begin, turn, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+    field = f"{begin}<w:r><w:instrText>PAGE</w:instrText></w:r>{turn}{run('7')}{end}"
+    gone = "<w:del><w:r><w:delText>gone</w:delText></w:r></w:del>"
+    assert last(paragraph(inner=run("Page ") + field + gone + run(" ends"))).words == "Page 7 ends"
+
+
+def test_a_cell_in_a_content_control_and_a_row_in_one_are_read() -> None:
+    def wrapped(text: str) -> str:
+        return f"<w:sdt><w:sdtContent>{text}</w:sdtContent></w:sdt>"
+
+    plain = facts().tables[0]
+    made = changed(TABLE, TABLE.replace(cell("449"), wrapped(cell("449"))).replace(row(cell("Q1")), wrapped(row(cell("Q1")))))
+    assert [[one.words for one in of.cells] for of in read_paper_facts(made, "a.docx").tables[0].rows] == [
+        [one.words for one in of.cells] for of in plain.rows
+    ]
+
+
+def test_a_footnote_is_read_but_not_the_line_over_it() -> None:
+    made = parts()
+    note = f'<w:footnote w:id="1">{paragraph("A made-up note.")}</w:footnote>'
+    made["word/footnotes.xml"] = (
+        f'<w:footnotes {NAMESPACES}><w:footnote w:type="separator" w:id="-1">{paragraph()}</w:footnote>{note}</w:footnotes>'
+    )
+    related, kind = "word/_rels/document.xml.rels", "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    made[related] = made[related].replace("</Rel", f'<Relationship Id="rId52" Type="{kind}" Target="footnotes.xml"/></Rel')
+    notes = [one.words for one in read_paper_facts(packed(made), "a.docx").paragraphs if one.spot.part == "footnote"]
+    assert notes == ["A made-up note."]
+
+
+def test_a_paper_of_python_docx_breaks_the_rules_that_its_defaults_break() -> None:
+    made = docx.Document()
+    made.add_heading("Made up", 1)
+    made.add_heading("Made up too", 2)
+    made.add_paragraph("All of it is made up.")
+    table = made.add_table(2, 2)
+    for one, text in zip((one for of in table.rows for one in of.cells), ("Year", "Figure", "2017", "1"), strict=True):
+        one.text = text
+    out = io.BytesIO()
+    made.save(out)
+    audited = audit_paper(read_paper_facts(out.getvalue(), "made up.docx"))
+    assert {one.code for one in audited.rulings if one.verdict == "broken"} == {"W1", "W2", "W4", "W7", "W11", "W15", "W16"}
+    pale = [one.place.cell for ruling in audited.rulings for one in ruling.findings if ruling.code == "W11"]
+    assert pale == ["the heading itself"]
+
+
+@needs_libreoffice
+def test_a_paper_that_libreoffice_saved_loses_only_the_alternative_text_of_its_tables(tmp_path: Path) -> None:
+    source = tmp_path / "made up.docx"
+    source.write_bytes(packed(parts(BODY.replace(PICTURE, run("A made-up end.")))))
+    saved = soffice_convert(source, "docx:MS Word 2007 XML", tmp_path).read_bytes()
+    audited = audit_paper(read_paper_facts(saved, "made up.docx"))
+    broken = {(one.rule, one.what) for ruling in audited.rulings for one in ruling.findings if not one.is_choice}
+    assert {rule for rule, _ in broken} == {"W7"}, broken
+
+
+@pytest.mark.parametrize("size", ["0", "-20", "1e400", "nan", "", "made up"])
+def test_sizes_that_are_none_stop_no_audit(size: str) -> None:
+    odd = f'<w:sz w:val="{size}"/>'
+    table = TABLE.replace(run("449"), run("449", odd)).replace("<w:cantSplit/>", "").replace('w:w="3000"', f'w:w="{size}"')
+    assert len(audit_paper(read_paper_facts(changed(TABLE, table), "made up.docx")).rulings) == 16
+
+
+def test_whatever_comes_it_is_audited_or_refused_in_our_words() -> None:
+    chance = random.Random(5)
+    made = {name: text.encode() for name, text in parts().items()}
+    outcomes: set[int | str] = set()
+    for _ in range(150):
+        name = chance.choice(sorted(made))
+        text = bytearray(made[name])
+        for _ in range(chance.randint(1, 3)):
+            at = chance.randrange(len(text))
+            text[at : at + chance.randint(0, 20)] = bytes(chance.choices(b'0129abcz<>/"= ', k=chance.randint(0, 6)))
+        try:
+            outcomes.add(len(audit_paper(read_paper_facts(packed(made | {name: bytes(text)}), "made up.docx")).rulings))
+        except ShpdocsError as error:
+            outcomes.add(error.what)
+    assert 16 in outcomes
+    assert "made up.docx is damaged and cannot be audited." in outcomes
+    assert outcomes - {16} <= {
+        f"made up.docx {why}"
+        for why in (
+            "is damaged and cannot be audited.",
+            "is not a Word document (.docx).",
+            "cannot be read closely enough to be audited.",
+        )
+    }
+
+
+def test_auditing_a_paper_loads_no_library_of_word() -> None:
+    script = (
+        "import sys\nfrom shpdocs.commands.audit import audit_paper_bytes\naudit_paper_bytes(sys.stdin.buffer.read(), 'a.docx')\n"
+        "print(sorted({'lxml', 'docx', 'openpyxl'} & set(sys.modules)))"
+    )
+    run = subprocess.run([sys.executable, "-c", script], input=packed(parts()), capture_output=True, check=True)
+    assert run.stdout.strip() == b"[]"

@@ -1,0 +1,48 @@
+"""The demo publishes what was published, by decisions on record, and shows another body's report that says it is an example."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import docx
+
+from shpdocs.commands.demo import EXAMPLE, PERIODS
+from tests.commands.test_papers import heads, texts
+
+THIRD = "2017-18-Q3 Safer Hillingdon Partnership select-committee.docx"
+
+
+def _decisions(folder: Path, period: str) -> list[tuple[str, str, str]]:
+    events = [json.loads(line) for line in (folder / "output" / period / "ledger.jsonl").read_text(encoding="utf-8").splitlines()]
+    return [(answer, event["by"], event["because"]) for event in events if event["event"] == "published" for answer in event["answers"]]
+
+
+def test_the_small_numbers_of_2018_are_published_by_decisions_with_who_and_why(made_demo: Path) -> None:
+    assert sorted(_decisions(made_demo, PERIODS[0])) == [
+        (answer, "shpdocs demo", "The committee has published these figures as they stand.")
+        for answer in (
+            "domestic-abuse/repeat-victims",
+            "drugs-and-alcohol/dip-not-rearrested",
+            "partnership/cr-marac",
+            "serious-violence/youth-disposals",
+        )
+    ]
+    assert _decisions(made_demo, PERIODS[1]) == []
+
+
+def test_the_third_paper_holds_the_appendix_and_says_that_it_is_an_example(made_demo: Path) -> None:
+    folder = made_demo / "output" / EXAMPLE[0]
+    paper = folder / "papers" / THIRD
+    at = texts(paper).index("Appendix 2 – Example of another body's report")
+    assert any("No figure in it is real, and it names no person." in text for text in texts(paper)[at:])
+    assert heads(paper)[-1].startswith("EXAMPLE, made up for")
+    assert docx.Document(str(paper)).sections[-1].orientation == 1
+    (report,) = json.loads((folder / "merge-report.json").read_text(encoding="utf-8"))["appendices"]
+    assert (report["lost"], report["refused"]) == ([], [])
+
+
+def test_no_paper_of_the_demo_is_a_draft(made_demo: Path) -> None:
+    papers = sorted(made_demo.glob("output/*/papers/**/*.docx"))
+    assert len(papers) == 3
+    assert not any("DRAFT" in text for paper in papers for text in [paper.name, *texts(paper), *heads(paper)])

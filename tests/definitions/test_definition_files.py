@@ -1,0 +1,453 @@
+"""Definitions, profile and settings with one fault each: the error names the file, the key and the remedy."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from shpdocs.definitions.definition_files import Year, read_settings, read_year
+from shpdocs.definitions.profile_files import read_profile
+from shpdocs.model.errors import DefinitionError, FolderError
+from shpdocs.store.folder import open_folder
+
+YEAR = "2024-25"
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One fault planted in a shipped file: `old` becomes `new`; the error names `key` and its remedy holds `remedy`."""
+
+    file: str
+    old: str
+    new: str
+    key: str
+    remedy: str
+
+
+def _read(folder: Path, year: str = YEAR) -> Year:
+    """The year's definitions, read with its profile."""
+    found = read_year(open_folder(folder), year)
+    read_profile(open_folder(folder), found)
+    return found
+
+
+def _errors_of(folder: Path) -> DefinitionError:
+    with pytest.raises(DefinitionError) as caught:
+        _read(folder)
+    return caught.value
+
+
+def _edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+ROBBERY = '[measures.robbery]\nname = "Robbery"\n'
+FUNDER = '[tables.funding.columns.funder]\nlabel = "Funder"\nkind = "text"\n'
+UPDATE = 'kind = "narrative"\nsheet = "Update"\n'
+EDITS = {
+    "a missing key": Edit("serious-violence", ROBBERY, "[measures.robbery]\n", "measures.robbery", "'name'"),
+    "a missing top key": Edit("serious-violence", "order = 50\n", "", "", "'order'"),
+    "an unknown key": Edit(
+        "serious-violence", 'sheet = "Update"\n', 'sheet = "Update"\nguidence = "x"\n', "fields.update.guidence", "guidance"
+    ),
+    "an unknown key of a measure": Edit("serious-violence", ROBBERY, ROBBERY + 'sorce = "x"\n', "measures.robbery.sorce", "source"),
+    "an unknown top key": Edit("serious-violence", "order = 50\n", 'order = 50\nabuot = "x"\n', "abuot", "about"),
+    "a text where a number belongs": Edit("serious-violence", "order = 50", 'order = "50"', "order", "an integer"),
+    "a number where a text belongs": Edit("serious-violence", 'name = "Robbery"', "name = 5", "measures.robbery.name", "a string"),
+    "an unknown kind": Edit(
+        "serious-violence", 'kind = "money"', 'kind = "mony"', "tables.funding.columns.amount.kind", "Did you mean money?"
+    ),
+    "an unknown unit": Edit(
+        "prevent", 'unit = "percentage"', 'unit = "percent"', "measures.eligible-staff-trained.unit", "Did you mean percentage?"
+    ),
+    "a key in capitals": Edit("serious-violence", "[measures.robbery]", "[measures.Robbery]", "measures", "Lower-case words"),
+    "a sheet name Excel refuses": Edit(
+        "serious-violence", 'sheet = "Funding"', 'sheet = "Fund/ing"', "tables.funding.sheet", "31 characters"
+    ),
+    "a baseline of value and words": Edit(
+        "serious-violence",
+        ROBBERY,
+        ROBBERY + 'baseline = { value = 1, words = "one" }\n',
+        "measures.robbery.baseline",
+        "a value in its own unit, or words",
+    ),
+    "a baseline of nothing": Edit(
+        "serious-violence",
+        ROBBERY,
+        ROBBERY + 'baseline = { year = "2016-17" }\n',
+        "measures.robbery.baseline",
+        "a value in its own unit, or words",
+    ),
+    "a baseline of value and none": Edit(
+        "serious-violence",
+        ROBBERY,
+        ROBBERY + 'baseline = { value = 1, none = "no-baseline" }\n',
+        "measures.robbery.baseline",
+        "a value in its own unit, or words",
+    ),
+    "a target without anything": Edit("serious-violence", ROBBERY, ROBBERY + "target = {}\n", "measures.robbery.target", "aimed at"),
+    "a target with half a band": Edit("serious-violence", ROBBERY, ROBBERY + "target = { low = 3 }\n", "measures.robbery.target", "a band"),
+    "a choice without choices": Edit(
+        "prevent", 'choices = ["Not met", "Met", "Exceeding"]\n', "", "tables.benchmarks.columns.assessment", "'choices'"
+    ),
+    "a rate without per": Edit("domestic-abuse", "per = 10000\n", "", "measures.marac-cases", "'per'"),
+    "a count without quarters": Edit("prevent", 'quarters = "sum"\n', "", "measures.prevent-referrals", "'quarters'"),
+    "a theme the paper lacks": Edit(
+        "prevent", 'theme = "prevent"', 'theme = "prevant"', "measures.prevent-referrals.theme", "Did you mean prevent?"
+    ),
+    "an activity with no measure": Edit(
+        "serious-violence", ROBBERY, ROBBERY + 'activity-with = "homicde"\n', "measures.robbery.activity-with", "Did you mean homicide?"
+    ),
+    "an activity with itself": Edit(
+        "serious-violence", ROBBERY, ROBBERY + 'activity-with = "robbery"\n', "measures.robbery.activity-with", "no other measure"
+    ),
+    "a table after no measure": Edit(
+        "drugs-and-alcohol",
+        'after = "sustained-progress"',
+        'after = "sustained-progres"',
+        "tables.domes.after",
+        "Did you mean sustained-progress?",
+    ),
+    "two columns of one label": Edit("prevent", 'label = "Evidence"', 'label = "assessment"', "tables.benchmarks.columns", "same label"),
+    "two rows of one label": Edit("drugs-and-alcohol", 'alcohol = "Alcohol"', 'alcohol = "Opiate"', "tables.domes.rows", "same label"),
+    "a table on a sheet of ours": Edit("serious-violence", 'sheet = "Funding"', 'sheet = "measures"', "tables.funding.sheet", "in use"),
+    "a table on a field's sheet": Edit("serious-violence", 'sheet = "Funding"', 'sheet = "Update"', "tables.funding.sheet", "in use"),
+    "a field on a sheet of ours": Edit(
+        "serious-violence", UPDATE, UPDATE.replace("Update", "Lists"), "fields.update.sheet", "choose another name"
+    ),
+    "a minimum above the maximum": Edit(
+        "serious-violence",
+        FUNDER,
+        FUNDER.replace('"text"', '"number"\nminimum = 5\nmaximum = 4'),
+        "tables.funding.columns.funder.minimum",
+        "above the maximum",
+    ),
+    "choices that differ in capitals": Edit(
+        "prevent", '"Met", "Exceeding"', '"Met", "met"', "tables.benchmarks.columns.assessment.choices", "capitals"
+    ),
+    "choices of a text": Edit(
+        "serious-violence", FUNDER, FUNDER + 'choices = ["a", "b"]\n', "tables.funding.columns.funder.choices", "only a choice"
+    ),
+    "parts of a percentage": Edit(
+        "serious-violence",
+        'unit = "count"\ncounts = "Offences recorded against young',
+        'unit = "percentage"\ncounts = "Offences recorded against young',
+        "measures.youth-disposals.parts",
+        "only a count has parts",
+    ),
+    "a month for a count": Edit(
+        "serious-violence", ROBBERY, ROBBERY + 'target = { month = "2024-09" }\n', "measures.robbery.target.month", "set unit to status"
+    ),
+    "half a robbery as a target": Edit(
+        "serious-violence", ROBBERY, ROBBERY + "target = { value = 1.5 }\n", "measures.robbery.target.value", "whole number"
+    ),
+    "a band upside down": Edit(
+        "serious-violence", ROBBERY, ROBBERY + "target = { low = 5, high = 4 }\n", "measures.robbery.target.low", "above the high end"
+    ),
+    "a profile of no sub-group": Edit("paper", '"prevent/update"', '"prevnt/update"', "sections.5.content.from", "Did you mean prevent?"),
+    "a profile of no field": Edit(
+        "paper", '"partnership/headlines"', '"partnership/headline"', "sections.1.content.from", "Did you mean headlines?"
+    ),
+    "a profile of no table": Edit("paper", '"partnership/risks"', '"partnership/risk"', "sections.20.from", "Did you mean risks?"),
+    "a profile of no column": Edit(
+        "paper", '["milestone", "activity"]', '["milestone", "actvity"]', "sections.12.columns", "Did you mean activity?"
+    ),
+    "a profile of no list": Edit(
+        "paper", '"partnership/priorities"', '"partnership/priority"', "sections.5.content", "Did you mean priorities?"
+    ),
+    "a sentence of no column": Edit("paper", "{funder}", "{fundr}", "sections.5.content.sentence", "Did you mean funder?"),
+    "a footer of no field": Edit(
+        "paper", "{partnership/meeting-date}", "{partnership/meeting-day}", "footer", "Did you mean meeting-date?"
+    ),
+    "a profile section of no kind": Edit("paper", 'kind = "cover"', 'kind = "covr"', "sections.0.kind", "Did you mean cover?"),
+    "a profile without a word": Edit("paper", 'no-return = "No return received"\n', "", "words", "'no-return'"),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS.keys())
+def test_a_fault_in_a_definition_names_file_key_and_remedy(edit: Edit, folder: Path) -> None:
+    _edit(folder / "workbook_templates" / YEAR / f"{edit.file}.toml", edit.old, edit.new)
+    error = _errors_of(folder)
+    assert error.file == f"workbook_templates/{YEAR}/{edit.file}.toml"
+    assert [key for key, _ in error.faults] == [edit.key]
+    assert edit.remedy in error.faults[0][1]
+    assert edit.key in str(error)
+    assert str(folder) not in str(error)
+
+
+def test_the_definitions_as_shipped_have_no_fault(folder: Path) -> None:
+    root = open_folder(folder)
+    assert root.years() == ("2017-18", "2024-25")
+    assert [len(read_year(root, year).definitions) for year in root.years()] == [5, 5]
+
+
+def test_definitions_come_in_their_order(folder: Path) -> None:
+    orders = [definition.order for definition in read_year(open_folder(folder), YEAR).definitions]
+    assert orders == sorted(orders)
+
+
+def test_a_line_that_is_not_toml_is_named(folder: Path) -> None:
+    path = folder / "workbook_templates" / YEAR / "prevent.toml"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    at = lines.index("order = 30")
+    lines[at] = "order = thirty"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    assert [key for key, _ in _errors_of(folder).faults] == [f"line {at + 1}"]
+
+
+def test_a_text_never_closed_is_named_where_it_begins(folder: Path) -> None:
+    path = folder / "workbook_templates" / YEAR / "prevent.toml"
+    _edit(path, 'title = "Prevent Partnership"', 'title = "Prevent Partnership')
+    at = path.read_text(encoding="utf-8").splitlines().index('title = "Prevent Partnership')
+    assert [key for key, _ in _errors_of(folder).faults] == [f"line {at + 1}"]
+
+
+def test_a_key_that_stands_twice_is_named_by_its_line(folder: Path) -> None:
+    path = folder / "workbook_templates" / YEAR / "prevent.toml"
+    _edit(path, "order = 30\n", "order = 30\norder = 31\n")
+    at = path.read_text(encoding="utf-8").splitlines().index("order = 31")
+    error = _errors_of(folder)
+    assert [key for key, _ in error.faults] == [f"line {at + 1}"]
+    assert "twice" in error.faults[0][1]
+
+
+def test_a_file_that_is_not_utf_8_is_named_with_its_remedy(folder: Path) -> None:
+    path = folder / "workbook_templates" / YEAR / "prevent.toml"
+    path.write_bytes('title = "Café"'.encode("latin-1"))
+    error = _errors_of(folder)
+    assert error.file == f"workbook_templates/{YEAR}/prevent.toml"
+    assert "UTF-8" in error.remedy
+
+
+def test_a_definition_saved_with_a_byte_order_mark_can_be_read(folder: Path) -> None:
+    path = folder / "workbook_templates" / YEAR / "prevent.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert len(read_year(open_folder(folder), YEAR).definitions) == 5
+
+
+def test_an_empty_definition_is_told_its_keys(folder: Path) -> None:
+    (folder / "workbook_templates" / YEAR / "prevent.toml").write_text("", encoding="utf-8")
+    remedies = [remedy for _, remedy in _errors_of(folder).faults]
+    assert any("'title'" in remedy for remedy in remedies)
+    assert any("'order'" in remedy for remedy in remedies)
+
+
+def test_two_faults_of_the_same_file_are_told_at_once(folder: Path) -> None:
+    path = folder / "workbook_templates" / YEAR / "serious-violence.toml"
+    _edit(path, "order = 50", 'order = "fifty"')
+    _edit(path, ROBBERY, "[measures.robbery]\n")
+    assert {key for key, _ in _errors_of(folder).faults} == {"order", "measures.robbery"}
+
+
+def test_two_contradictions_of_the_same_file_are_told_at_once(folder: Path) -> None:
+    path = folder / "workbook_templates" / YEAR / "serious-violence.toml"
+    _edit(path, ROBBERY, ROBBERY + 'activity-with = "nothing"\n')
+    _edit(path, 'sheet = "Funding"', 'sheet = "Start"')
+    assert {key for key, _ in _errors_of(folder).faults} == {"measures.robbery.activity-with", "tables.funding.sheet"}
+
+
+@pytest.mark.parametrize("name", ["Big Group", "con", "lpt1", "a" * 61, "under_score"])
+def test_a_definition_whose_file_name_cannot_be_a_sub_group_is_refused(name: str, folder: Path) -> None:
+    templates = folder / "workbook_templates" / YEAR
+    (templates / "prevent.toml").rename(templates / f"{name}.toml")
+    error = _errors_of(folder)
+    assert error.file == f"workbook_templates/{YEAR}/{name}.toml"
+    assert f"'{name}'" in error.faults[0][1]
+
+
+def test_a_year_without_a_profile_is_named(folder: Path) -> None:
+    (folder / "workbook_templates" / YEAR / "paper.toml").unlink()
+    with pytest.raises(FolderError) as caught:
+        _read(folder)
+    assert "paper.toml" in caught.value.what
+    assert YEAR in caught.value.what
+
+
+def test_a_year_without_definitions_names_the_years_there_are(folder: Path) -> None:
+    with pytest.raises(FolderError) as caught:
+        read_year(open_folder(folder), "2030-31")
+    assert "2030-31" in caught.value.what
+    assert "2017-18, 2024-25" in caught.value.what
+
+
+LAST_LINE = "days-to-return = 28\n"
+SETTINGS = {
+    "no partnership": ('partnership = "Safer Hillingdon Partnership"\n', "", "", "'partnership'"),
+    "an unknown setting": ("council =", 'concil = "x"\ncouncil =', "concil", "Did you mean council?"),
+    "a period of another form": ('"2024-25-Q2"', '"Q2 2024"', "period", "Q2 2024"),
+    "a stroke in the name": ('"Safer Hillingdon Partnership"', '"Safer | Hillingdon"', "partnership", "Safer | Hillingdon"),
+    "a number for a council": ('"London Borough of Hillingdon"', "7", "council", "a string"),
+    "a day that is none": (
+        LAST_LINE,
+        f'{LAST_LINE}deadlines = {{ "2024-25-Q2" = "2024-11-31" }}',
+        "deadlines.2024-25-Q2",
+        "year-month-day",
+    ),
+    "a day before the quarter has ended": (
+        LAST_LINE,
+        f'{LAST_LINE}deadlines = {{ "2024-25-Q2" = "2024-09-29" }}',
+        "deadlines.2024-25-Q2",
+        "lies before the quarter has ended; give a later day",
+    ),
+    "an address that is none": (
+        LAST_LINE,
+        f'{LAST_LINE}addresses = {{ prevent = "somebody at example.org" }}',
+        "addresses.prevent",
+        "One e-mail address",
+    ),
+    "two addresses in one": (
+        LAST_LINE,
+        f'{LAST_LINE}addresses = {{ prevent = "one@example.org, two@example.org" }}',
+        "addresses.prevent",
+        "One e-mail address",
+    ),
+    "an address with a line break": (
+        LAST_LINE,
+        f'{LAST_LINE}addresses = {{ prevent = "one@example.org\\nBcc: two@example.org" }}',
+        "addresses.prevent",
+        "One e-mail address",
+    ),
+    "a day of a period that is none": (
+        LAST_LINE,
+        f'{LAST_LINE}deadlines = {{ "2024-26-Q2" = "2024-10-18" }}',
+        "deadlines.2024-26-Q2",
+        "2024-25-Q2",
+    ),
+}
+
+
+def test_addresses_are_read_by_sub_group_and_none_ships(folder: Path) -> None:
+    assert read_settings(open_folder(folder)).addresses == {}
+    path = folder / "shpdocs.toml"
+    path.write_text(f'{path.read_text(encoding="utf-8")}\n[addresses]\nprevent = "first.o\'last+x@mail.example.org"\n', encoding="utf-8")
+    assert read_settings(open_folder(folder)).addresses == {"prevent": "first.o'last+x@mail.example.org"}
+
+
+@pytest.mark.parametrize(("old", "new", "key", "remedy"), SETTINGS.values(), ids=SETTINGS.keys())
+def test_a_fault_in_the_settings_names_file_key_and_remedy(old: str, new: str, key: str, remedy: str, folder: Path) -> None:
+    _edit(folder / "shpdocs.toml", old, new)
+    with pytest.raises(DefinitionError) as caught:
+        read_settings(open_folder(folder))
+    assert caught.value.file == "shpdocs.toml"
+    assert [found for found, _ in caught.value.faults] == [key]
+    assert remedy in caught.value.faults[0][1]
+
+
+def test_every_day_that_lies_too_early_is_told_at_once_and_the_quarters_last_day_is_not(folder: Path) -> None:
+    days = {"2024-25-Q1": "2024-06-29", "2024-25-Q2": "2024-09-30", "2024-25-Q3": "2024-10-18", "2024-25-Q4": "2025-04-28"}
+    path = folder / "shpdocs.toml"
+    told = "\n".join(f'{period} = "{day}"' for period, day in days.items())
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n[deadlines]\n{told}\n", encoding="utf-8")
+    with pytest.raises(DefinitionError) as caught:
+        read_settings(open_folder(folder))
+    assert [key for key, _ in caught.value.faults] == ["deadlines.2024-25-Q1", "deadlines.2024-25-Q3"]
+
+
+def test_a_comment_added_to_a_definition_does_not_change_its_digest(folder: Path) -> None:
+    before = {one.sub_group: one.digest for one in read_year(open_folder(folder), YEAR).definitions}
+    path = folder / "workbook_templates" / YEAR / "prevent.toml"
+    path.write_text("# A made-up remark\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    assert {one.sub_group: one.digest for one in read_year(open_folder(folder), YEAR).definitions} == before
+
+
+def test_a_question_changed_in_a_definition_changes_the_digest_of_that_one_only(folder: Path) -> None:
+    before = {one.sub_group: one.digest for one in read_year(open_folder(folder), YEAR).definitions}
+    _edit(folder / "workbook_templates" / YEAR / "prevent.toml", "Update for the committee", "Update for Members")
+    after = {one.sub_group: one.digest for one in read_year(open_folder(folder), YEAR).definitions}
+    assert [name for name in before if before[name] != after[name]] == ["prevent"]
+
+
+@pytest.mark.parametrize("value", ["2024-09-01", "2024-09-01T12:00:00Z", "2024-09-01T12:00:00", "12:00:00"])
+def test_a_date_of_toml_is_an_error_that_names_its_key(value: str, folder: Path) -> None:
+    path = folder / "workbook_templates" / YEAR / "serious-violence.toml"
+    _edit(path, 'name = "Robbery"', f"name = {value}")
+    error = _errors_of(folder)
+    assert error.file == f"workbook_templates/{YEAR}/serious-violence.toml"
+    assert error.faults == (("measures.robbery.name", "is a date; put it in quotes"),)
+
+
+def test_a_date_of_toml_in_a_list_or_in_the_profile_names_its_key(folder: Path) -> None:
+    path = folder / "workbook_templates" / YEAR / "paper.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"(?m)^footer = \[", "footer = [2024-09-01, ", text, count=1), encoding="utf-8")
+    assert path.read_text(encoding="utf-8") != text
+    error = _errors_of(folder)
+    assert (error.file, error.faults) == (f"workbook_templates/{YEAR}/paper.toml", (("footer.0", "is a date; put it in quotes"),))
+
+
+@pytest.mark.parametrize("key", ["period", "contact"])
+def test_a_date_of_toml_in_the_settings_is_an_error_that_names_its_key(key: str, folder: Path) -> None:
+    path = folder / "shpdocs.toml"
+    path.write_text(re.sub(rf"(?m)^{key} = .*$", f"{key} = 2024-09-01", path.read_text(encoding="utf-8")), encoding="utf-8")
+    with pytest.raises(DefinitionError) as caught:
+        read_settings(open_folder(folder))
+    assert (caught.value.file, caught.value.faults) == ("shpdocs.toml", ((key, "is a date; put it in quotes"),))
+
+
+@pytest.mark.parametrize("year", ["2017-18", "2024-25"])
+def test_a_profile_without_background_papers_is_refused(year: str, folder: Path) -> None:
+    path = folder / "workbook_templates" / year / "paper.toml"
+    text = path.read_text(encoding="utf-8")
+    changed = re.sub(r'(?i)heading = "background papers"', 'heading = "Made up"', text)
+    assert changed != text
+    path.write_text(changed, encoding="utf-8")
+    with pytest.raises(DefinitionError) as caught:
+        _read(folder, year)
+    assert caught.value.file == f"workbook_templates/{year}/paper.toml"
+    ((key, remedy),) = caught.value.faults
+    assert key == "sections"
+    assert "BACKGROUND PAPERS" in remedy
+    assert "1972" in remedy
+
+
+def _named(folder: Path, name: str) -> Path:
+    """A profile beside the usual one of the year, the same but for its title."""
+    templates = folder / "workbook_templates" / YEAR
+    path = templates / f"paper-{name}.toml"
+    text = (templates / "paper.toml").read_text(encoding="utf-8")
+    path.write_text(re.sub(r'(?m)^title = ".*"$', 'title = "MADE-UP SHORT PAPER"', text, count=1), encoding="utf-8")
+    return path
+
+
+def test_a_year_may_have_profiles_with_names_beside_the_usual_one(folder: Path) -> None:
+    _named(folder, "short")
+    root = open_folder(folder)
+    year = read_year(root, YEAR)
+    assert root.profiles(YEAR) == ("", "short")
+    assert read_profile(root, year, "short").title == "MADE-UP SHORT PAPER"
+    assert read_profile(root, year).title != "MADE-UP SHORT PAPER"
+
+
+def test_a_profile_is_no_sub_group(folder: Path) -> None:
+    _named(folder, "short")
+    assert [name for name in open_folder(folder).sub_groups(YEAR) if name.startswith("paper")] == []
+
+
+@pytest.mark.parametrize(("name", "hint"), [("shot", "Did you mean short?"), ("nothing-like-it", "copy one of them to paper-nothing")])
+def test_a_profile_that_is_not_there_names_those_that_are(name: str, hint: str, folder: Path) -> None:
+    _named(folder, "short")
+    with pytest.raises(FolderError) as caught:
+        read_profile(open_folder(folder), read_year(open_folder(folder), YEAR), name)
+    assert f"paper-{name}.toml" in caught.value.what
+    assert "paper.toml, paper-short.toml" in caught.value.what
+    assert hint in caught.value.remedy
+
+
+def test_a_fault_in_a_named_profile_names_its_file(folder: Path) -> None:
+    _edit(_named(folder, "short"), '"partnership/headlines"', '"partnership/headline"')
+    root = open_folder(folder)
+    with pytest.raises(DefinitionError) as caught:
+        read_profile(root, read_year(root, YEAR), "short")
+    assert caught.value.file == f"workbook_templates/{YEAR}/paper-short.toml"
+    _read(folder)  # the usual one is not touched by it
+
+
+def test_every_profile_that_ships_meets_its_definitions(folder: Path) -> None:
+    root = open_folder(folder)
+    found = {(year, name) for year in root.years() for name in root.profiles(year) if read_profile(root, read_year(root, year), name)}
+    assert found == {("2017-18", ""), ("2017-18", "select-committee"), ("2024-25", "")}

@@ -1,0 +1,134 @@
+"""Small numbers of people in what was written. The sentences are made up, apart from those of the two published papers."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+
+import pytest
+
+from shpdocs.disclosure.texts import small_in_text
+from shpdocs.model.definition import SmallNumbers
+from shpdocs.model.returns import Json
+from tests.support import ROOT
+
+DEMO = ROOT / "shpdocs" / "demo"
+RULE = SmallNumbers()
+
+FOUND = (
+    "There were 3 victims.",
+    "Four young people were helped.",
+    "One person was charged.",
+    "One of the victims has moved away.",
+    "The panel heard 2 domestic homicide reviews.",
+    "3 DVPO's were sought.",
+    "1. The team helped 2 families.",
+    "Arrests: 3",
+    "Referrals fell from 12 to 4.",
+    "Victims (2) were seen again.",
+    "Of the 60 orders, 2 rejected.",
+    "22 out of 25 clients stayed.",
+    "Completions were 17/19 for clients.",
+    "Of 25 clients, 96% stayed.",
+    "96 per cent of 25 stayed.",
+    "Two were arrested.",
+    "THREE VICTIMS WERE SEEN.",
+    "Twenty-four of 25 clients stayed.",
+    "Made up.\n- 4 children were placed",
+)
+NOT_FOUND = (
+    "There were 12 victims.",
+    "The meeting of 4 March 2024 went well.",
+    "In Q3 the victims were asked.",
+    "2) Victims were asked.",
+    "Phase 2 victims will be asked.",
+    "It has 4 sub-groups.",
+    "Victims gave £3 each.",
+    "3% of victims moved.",
+    "A 4 week operation found burglars.",
+    "One-to-one meetings with clients were held.",
+    "Two case workers began, and one family support worker.",
+    "One in four people were asked.",
+    "Year 1, 2 and 3 deliverables were agreed.",
+    "The rate rose to 0.4 for each person.",
+    "65 clients out of 93 stayed.",
+    "11 of 12 months are done.",
+    "All 13 clients (100%) stayed.",
+    "Victims' families met at 3 pm.",
+    "No one was hurt, and the 2 schools were told.",
+    "A survey goes to four thousand households.",
+    "Two hundred victims were asked, and 3 million people were not.",
+)
+
+
+@pytest.mark.parametrize("text", ["Twelve victims were seen.", "ninety-nine people", "Arrests: sixty"])
+def test_a_number_in_words_is_found_up_to_the_highest_threshold(text: str) -> None:
+    assert small_in_text(text, SmallNumbers(100))
+    assert not small_in_text(text, SmallNumbers(12))
+
+
+@pytest.mark.parametrize("text", FOUND)
+def test_a_small_number_of_people_is_found(text: str) -> None:
+    assert len(small_in_text(text, RULE)) == 1
+
+
+@pytest.mark.parametrize("text", NOT_FOUND)
+def test_other_small_numbers_are_left_alone(text: str) -> None:
+    assert small_in_text(text, RULE) == ()
+
+
+def test_the_threshold_is_that_of_the_rule() -> None:
+    assert small_in_text("There were 7 victims and seven victims.", RULE) == ()
+    assert small_in_text("There were 7 victims.", SmallNumbers(8)) == ("There were 7 victims.",)
+    assert small_in_text("There were seven victims.", SmallNumbers(8)) == ("There were seven victims.",)
+
+
+def test_a_suppressed_figure_is_found_whatever_stands_beside_it() -> None:
+    assert small_in_text("We made 27 visits.", RULE, frozenset({27})) == ("We made 27 visits.",)
+
+
+def test_a_suppressed_percentage_is_found_as_a_percentage_alone() -> None:
+    assert small_in_text("We met 12 times and stood at 12.5%.", RULE, percentages=frozenset({12})) == (
+        "We met 12 times and stood at 12.5%.",
+    )
+    assert small_in_text("We met 12 times.", RULE, percentages=frozenset({12})) == ()
+
+
+def test_an_excerpt_is_some_sixty_characters_in_whole_words() -> None:
+    text = f"{'Made up words go on and on. ' * 9}There were 3 victims here. {'Made up words go on and on. ' * 9}"
+    (excerpt,) = small_in_text(text, RULE)
+    assert "There were 3 victims" in excerpt
+    assert excerpt[0] == excerpt[-1] == "…"
+    assert 50 < len(excerpt) < 85
+
+
+def _texts(answers: Json, at: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(answers, dict):
+        for key, one in answers.items():
+            yield from _texts(one, f"{at}/{key}")
+    elif isinstance(answers, list):
+        for number, one in enumerate(answers):
+            yield from _texts(one, f"{at}/{number}")
+    elif isinstance(answers, str):
+        yield at, answers
+
+
+def test_what_is_found_in_the_two_published_papers() -> None:
+    found = {
+        f"{path.parent.name}/{path.stem}{at}": small_in_text(text, RULE)
+        for path in sorted(DEMO.glob("*/*.toml"))
+        for at, text in _texts(tomllib.loads(path.read_text(encoding="utf-8")))
+    }
+    assert {where: excerpts for where, excerpts in found.items() if excerpts} == {
+        "2017-18-Q3/domestic-abuse/measures/repeat-victims/activity": (
+            "…Law with 11 applications made and actioned, with one not made.",
+            "There has been 4 DVPNs sought and approved with 4 served.",
+            "There has been 3 DVPOs approved and 2 rejected.",
+        ),
+        "2017-18-Q3/drugs-and-alcohol/measures/dip-not-rearrested/progress": (
+            "…cohort of 25 clients who fully engaged with DIP, 96% had not been arrested…",
+        ),
+        "2017-18-Q3/partnership/measures/cr-marac/activity": (
+            "…accepted 16 new referrals (2 referrals were sign-posted to the DA MARAC);",
+        ),
+    }

@@ -1,0 +1,354 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from itertools import permutations
+
+import pytest
+
+from shpdocs.figures.carried import Carried, Told, Typed, figure_of, is_as_issued
+from shpdocs.model.definition import Part
+from shpdocs.model.problem import CATALOGUE
+from shpdocs.model.returns import Json, Place, RawCell, Return
+from shpdocs.workbook.find import find_answers
+from shpdocs.workbook.layout import lay_out
+from shpdocs.workbook.revised import revisions, rows_gone
+from tests.support.made import PERIOD, Entered, a_return, cell, definition, field, figure, measure, named_table, open_table, workbook
+
+BASE = "/measures/robbery"
+Q1 = f"{BASE}/earlier/Q1/value"
+AWAITED, SUPPRESSED = figure(reason="not-yet-available"), figure(reason="suppressed")
+
+
+def _return(this: Json, untouched: tuple[str, ...] = (), **earlier: Json) -> Return:
+    """A return of one measure; the cells of `untouched` (pointers) hold what the workbook was issued with."""
+    return a_return({"measures": {"robbery": {"figure": this, "earlier": earlier}}}, untouched=untouched)
+
+
+def test_a_quarters_own_return_counts() -> None:
+    assert figure_of("Q2", BASE, {"Q1": _return(figure(126)), "Q2": _return(figure(104), Q1=figure(130))}) == Told(figure(104))
+
+
+def test_a_later_figure_that_nobody_touched_says_nothing() -> None:
+    """The first quarter's return was corrected after the second's workbook had been issued."""
+    returns = {"Q1": _return(figure(130)), "Q2": _return(figure(104), (Q1,), Q1=figure(126))}
+    assert figure_of("Q1", BASE, returns) == Told(figure(130))
+
+
+def test_a_later_reason_that_nobody_touched_says_nothing() -> None:
+    returns = {"Q1": _return(figure(130)), "Q2": _return(figure(104), (f"{BASE}/earlier/Q1/reason",), Q1=SUPPRESSED)}
+    assert figure_of("Q1", BASE, returns) == Told(figure(130))
+
+
+def test_a_later_figure_that_was_changed_revises() -> None:
+    assert figure_of("Q1", BASE, {"Q1": _return(figure(126)), "Q2": _return(figure(104), Q1=figure(130))}) == Told(figure(130), True)
+
+
+def test_a_later_figure_that_is_the_same_revises_nothing() -> None:
+    assert figure_of("Q1", BASE, {"Q1": _return(figure(126)), "Q2": _return(figure(104), Q1=figure(126))}) == Told(figure(126))
+
+
+def test_the_last_of_several_revisions_counts() -> None:
+    returns = {"Q1": _return(figure(126)), "Q2": _return(figure(104), Q1=figure(130)), "Q3": _return(figure(90), Q1=figure(131))}
+    assert figure_of("Q1", BASE, returns) == Told(figure(131), True)
+
+
+def test_a_figure_taken_back_and_given_again_is_a_revision() -> None:
+    returns = {"Q1": _return(figure(126)), "Q2": _return(figure(104), Q1=AWAITED), "Q3": _return(figure(90), Q1=figure(5))}
+    assert figure_of("Q1", BASE, returns) == Told(figure(5), True)
+
+
+def test_a_revision_stays_when_the_next_workbook_carries_it_on_untouched() -> None:
+    returns = {"Q1": _return(figure(126)), "Q2": _return(figure(104), Q1=figure(130)), "Q3": _return(figure(90), (Q1,), Q1=figure(130))}
+    assert figure_of("Q1", BASE, returns) == Told(figure(130), True)
+
+
+def test_a_later_figure_that_was_cleared_leaves_the_figure() -> None:
+    assert figure_of("Q1", BASE, {"Q1": _return(figure(126)), "Q2": _return(figure(104), Q1=figure())}) == Told(figure(126))
+
+
+def test_zero_is_a_figure_and_revises() -> None:
+    assert figure_of("Q1", BASE, {"Q1": _return(figure(126)), "Q2": _return(figure(104), Q1=figure(0))}) == Told(figure(0), True)
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "expected"),
+    [
+        (figure(126), SUPPRESSED, Told(SUPPRESSED, True)),
+        (SUPPRESSED, figure(126), Told(figure(126), True)),
+        (SUPPRESSED, SUPPRESSED, Told(SUPPRESSED)),
+        (AWAITED, figure(126), Told(figure(126))),
+        (AWAITED, SUPPRESSED, Told(SUPPRESSED)),
+        (AWAITED, AWAITED, Told(AWAITED)),
+    ],
+    ids=["withdrawn", "given after all", "suppressed still", "awaited and come", "awaited and suppressed", "awaited still"],
+)
+def test_a_reason_counts_as_a_figure_does_and_what_was_awaited_is_no_revision(first: Json, later: Json, expected: Told) -> None:
+    assert figure_of("Q1", BASE, {"Q1": _return(first), "Q2": _return(figure(104), Q1=later)}) == expected
+
+
+def test_the_figure_of_a_part_is_found_in_its_part() -> None:
+    def compound(this: Json, **earlier: Json) -> Return:
+        return a_return({"measures": {"robbery": {"parts": {"pwit": {"figure": this, "earlier": earlier}}}}})
+
+    returns = {"Q1": compound(figure(5)), "Q2": compound(figure(6), Q1=figure(7))}
+    assert figure_of("Q1", f"{BASE}/parts/pwit", returns) == Told(figure(7), True)
+    assert figure_of("Q2", f"{BASE}/parts/pwit", returns) == Told(figure(6))
+    assert figure_of("Q1", f"{BASE}/parts/vap", returns) is None
+
+
+def test_a_quarter_without_its_own_return_is_told_by_a_later_one_and_is_no_revision() -> None:
+    assert figure_of("Q1", BASE, {"Q2": _return(figure(104), Q1=figure(130))}) == Told(figure(130))
+
+
+def test_a_quarter_told_by_two_later_returns_differently_is_revised() -> None:
+    returns = {"Q2": _return(figure(104), Q1=figure(130)), "Q3": _return(figure(90), Q1=figure(131))}
+    assert figure_of("Q1", BASE, returns) == Told(figure(131), True)
+
+
+@pytest.mark.parametrize(
+    "returns",
+    [{}, {"Q1": _return(figure(126))}, {"Q2": _return(figure())}, {"Q3": _return(figure(90), Q1=figure(126))}],
+    ids=["no return", "an earlier one only", "blank", "a later one that was not asked"],
+)
+def test_a_quarter_of_which_nothing_is_said_is_not_known(returns: dict[str, Return]) -> None:
+    assert figure_of("Q2", BASE, returns) is None
+
+
+@pytest.mark.parametrize(
+    ("issued", "entered", "expected"),
+    [
+        (126, 126, True),
+        (126, 126.0, True),
+        (126, 127, False),
+        (126, None, False),
+        ("Suppressed", " Suppressed ", True),
+        ("Suppressed", "Not applicable", False),
+        ("One.\nTwo.", "One.\r\nTwo.", True),
+        ("£280k", 280_000, False),
+    ],
+)
+def test_a_cell_is_as_issued_if_it_holds_the_same(issued: Typed, entered: Entered | None, expected: bool) -> None:
+    assert is_as_issued(cell(entered), {Q1: issued}, Q1) is expected
+
+
+def test_a_formula_or_a_cell_that_was_issued_blank_is_not_as_issued() -> None:
+    assert is_as_issued(RawCell(Place("made-up.xlsx"), 126, formula="=100+26"), {Q1: 126}, Q1) is False
+    assert is_as_issued(cell(126), {}, Q1) is False
+
+
+LAYOUT = lay_out(definition(measures=(measure("robbery"), measure("disposals", parts=(Part("pwit", "PWIT"),)))), PERIOD)
+
+
+def _revised(issued: dict[str, Typed], typed: dict[str, Entered]) -> list[tuple[str, str, str, str]]:
+    problems = revisions(find_answers(LAYOUT, workbook(LAYOUT, typed)), issued)
+    assert all("{" not in problem.what + problem.needed for problem in problems)
+    return [(problem.code, problem.place.cell, problem.entered, problem.details["first"]) for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("issued", "typed", "expected"),
+    [
+        (126, {Q1: 126}, []),
+        (126, {Q1: 130}, [("earlier-revised", "E4", "130", "126")]),
+        (126, {}, [("earlier-deleted", "E4", "", "126")]),
+        ("Suppressed", {Q1: 5}, [("earlier-revised", "E4", "5", "Suppressed")]),
+        ("Not yet available", {Q1: 5}, []),
+        ("Not yet available", {}, [("earlier-deleted", "E4", "", "Not yet available")]),
+    ],
+    ids=["untouched", "changed", "deleted", "given after all", "awaited and come", "awaited and deleted"],
+)
+def test_what_was_done_to_an_accepted_figure_is_told(
+    issued: Typed, typed: dict[str, Entered], expected: list[tuple[str, str, str, str]]
+) -> None:
+    assert _revised({Q1: issued}, typed) == expected
+
+
+def test_what_was_done_to_an_accepted_figure_of_a_part_is_told() -> None:
+    pointer = "/measures/disposals/parts/pwit/earlier/Q1/value"
+    assert _revised({pointer: 5}, {pointer: 6}) == [("earlier-revised", "E5", "6", "5")]
+
+
+def test_an_activity_carried_on_is_no_revision_and_a_cell_not_found_is_not_told() -> None:
+    assert _revised({f"{BASE}/activity": "Made-up patrols.", "/measures/gone/earlier/Q1/value": 5}, {}) == []
+
+
+def test_a_figure_taken_back_is_a_warning_and_a_revision_only_to_be_known() -> None:
+    """What is asked of a revision is why; that is a warning of its own."""
+    severities = {
+        code: CATALOGUE[code].severity for code in ("earlier-revised", "revised-without-reason", "earlier-deleted", "carried-row-gone")
+    }
+    assert severities == dict.fromkeys(severities, "warning") | {"earlier-revised": "notice"}
+
+
+def _changed(kind: str, issued: Typed, now: RawCell) -> list[tuple[str, str, str]]:
+    """What is told of a cell of a measure of that kind: code, what it was and what it is."""
+    layout = lay_out(definition(measures=(measure("robbery", kind),)), PERIOD)
+    found = find_answers(layout, workbook(layout))
+    slot, cell = found.cells[Q1]
+    of = replace(found, cells={**found.cells, Q1: (slot, replace(now, place=cell.place))})
+    return [(problem.code, problem.details["first"], problem.entered) for problem in revisions(of, {Q1: issued})]
+
+
+@pytest.mark.parametrize(
+    ("kind", "issued", "now", "shown"),
+    [
+        ("percentage", 45, cell(0.5, "0%"), ("45%", "50%")),
+        ("percentage", 0.5, cell("5%"), ("0.5%", "5%")),
+        ("count", 1664, cell("1,665"), ("1664", "1665")),
+        ("count", 1664, cell("N/A"), ("1664", "Not applicable")),
+        ("count", "Suppressed", cell(5), ("Suppressed", "5")),
+        ("rate", 21, cell("25 per 10,000"), ("21", "25")),
+        ("money", "£280k", cell("£290k"), ("£280k", "£290k")),
+        ("status", "Draft made", cell("Published"), ("Draft made", "Published")),
+        ("count", 5, cell("about 6"), ("5", "about 6")),
+    ],
+)
+def test_a_revision_is_told_as_both_figures_are_read_and_shown(kind: str, issued: Typed, now: RawCell, shown: tuple[str, str]) -> None:
+    assert _changed(kind, issued, now) == [("earlier-revised", *shown)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "issued", "now"),
+    [
+        ("percentage", 45, cell("45%")),
+        ("percentage", 45, cell(0.45, "0%")),
+        ("count", 1664, cell("1,664")),
+        ("count", "Not applicable", cell("n/a")),
+        ("rate", 21, cell("21 per 10,000")),
+    ],
+)
+def test_the_same_figure_written_otherwise_is_no_revision(kind: str, issued: Typed, now: RawCell) -> None:
+    assert _changed(kind, issued, now) == []
+
+
+RISKS = open_table("risks", field("risk"), field("likelihood", "choice", choices=("High", "Low")), field("since", "date"), carry=True)
+WITH_ROWS = definition(tables=(RISKS, named_table("rates", {"one": "First"}, field("local"), carry=True)))
+ROWS: dict[str, Typed] = {
+    "/tables/risks/0/risk": "Made-up fire",
+    "/tables/risks/0/likelihood": "High",
+    "/tables/risks/0/since": "2024-06-03",
+    "/tables/risks/1/risk": "Made-up flood",
+    "/tables/risks/1/likelihood": "High",
+    "/tables/rates/one/local": "Made up",
+}
+CARRIED = Carried(ROWS, {"/tables/risks/0": "2024-25-Q1", "/tables/risks/1": "2024-25-Q1", "/tables/rates/one": "2024-25-Q1"})
+
+
+def _gone(typed: dict[str, Entered], carried: Carried = CARRIED) -> list[tuple[str, str, str, str]]:
+    """Entry, sheet, cell and label of every row that is told to be gone."""
+    layout = lay_out(WITH_ROWS, PERIOD, carried)
+    problems = rows_gone(layout, find_answers(layout, workbook(layout, typed)), carried)
+    assert {problem.code for problem in problems} <= {"carried-row-gone"}
+    assert all("{" not in problem.what + problem.needed for problem in problems)
+    return [(problem.entered, problem.place.sheet, problem.place.cell, problem.label) for problem in problems]
+
+
+def _row(number: int, risk: str, likelihood: str = "", since: Entered = "") -> dict[str, Entered]:
+    given = {"risk": risk, "likelihood": likelihood, "since": since}
+    return {f"/tables/risks/{number}/{key}": value for key, value in given.items() if value}
+
+
+FIRE, FLOOD = ("Made-up fire", "Risks", "A3", "Made-up risks"), ("Made-up flood", "Risks", "A3", "Made-up risks")
+BOTH = _row(0, "Made-up fire", "High", datetime(2024, 6, 3)) | _row(1, "Made-up flood", "High")
+GONE: dict[str, tuple[dict[str, Entered], list[tuple[str, str, str, str]]]] = {
+    "untouched": (BOTH, []),
+    "sorted": (_row(0, "Made-up flood", "High") | _row(1, "Made-up fire", "High", datetime(2024, 6, 3)), []),
+    "moved down": (_row(2, "Made-up flood") | _row(4, "Made-up fire"), []),
+    "spaces typed": (BOTH | _row(0, " Made-up  fire "), []),
+    "brought up to date": (_row(0, "Fire, now smaller", "Low", date(2024, 6, 3)) | _row(1, "Made-up flood", "Low"), []),
+    "one with nothing of its own words left": (_row(0, "Fire, now smaller", "High", date(2024, 7, 1)) | _row(1, "Made-up flood"), [FIRE]),
+    "one taken out": (_row(0, "Made-up flood", "High"), [FIRE]),
+    "the other taken out": (_row(0, "Made-up fire"), [FLOOD]),
+    "a choice alone is no sign of a row": (_row(0, "Another", "High"), [FIRE, FLOOD]),
+    "all taken out": ({}, [FIRE, FLOOD]),
+}
+
+
+@pytest.mark.parametrize(("typed", "expected"), GONE.values(), ids=GONE)
+def test_a_carried_row_is_gone_if_none_of_its_own_words_are_left(
+    typed: dict[str, Entered], expected: list[tuple[str, str, str, str]]
+) -> None:
+    assert _gone(typed) == expected
+
+
+TALKS = open_table("talks", field("topic"), field("place"), field("lead"), carry=True)
+FIRST, SECOND = ("Fire", "Made-up hall", "A. Made-up"), ("Flood", "Made-up hall", "B. Made-up")
+
+
+def _talks(*rows: tuple[str, str, str]) -> dict[str, str]:
+    keys = ("topic", "place", "lead")
+    return {f"/tables/talks/{number}/{key}": value for number, row in enumerate(rows) for key, value in zip(keys, row, strict=True)}
+
+
+MATCHED: dict[str, tuple[tuple[tuple[str, str, str], ...], tuple[tuple[str, str, str], ...], list[str]]] = {
+    "untouched": ((FIRST, SECOND), (FIRST, SECOND), []),
+    "two of three left": ((FIRST,), (("Fire", "Made-up hall", "New"),), []),
+    "one of three left": ((FIRST,), (("New", "Made-up hall", "New"),), ["Fire"]),
+    "two alike, both there": ((FIRST, FIRST), (FIRST, FIRST), []),
+    "two alike, one taken out": ((FIRST, FIRST), (FIRST,), ["Fire"]),
+    "one row for two": ((FIRST, SECOND), (("Fire", "Made-up hall", "B. Made-up"),), ["Flood"]),
+    "the row most like it comes first": ((SECOND, FIRST), (FIRST,), ["Flood"]),
+    "changed and sorted": ((FIRST, SECOND), (("Flood", "Elsewhere", "B. Made-up"), ("Fire", "Made-up hall", "New")), []),
+}
+
+
+def _missed(issued: tuple[tuple[str, str, str], ...], typed: tuple[tuple[str, str, str], ...]) -> list[str]:
+    """The first answer of every row that is told to be gone."""
+    carried = Carried(_talks(*issued), {f"/tables/talks/{number}": "2024-25-Q1" for number in range(len(issued))})
+    layout = lay_out(definition(tables=(TALKS,)), PERIOD, carried)
+    return [problem.entered for problem in rows_gone(layout, find_answers(layout, workbook(layout, _talks(*typed))), carried)]
+
+
+@pytest.mark.parametrize(("issued", "typed", "expected"), MATCHED.values(), ids=MATCHED)
+def test_each_carried_row_is_looked_for_in_a_row_of_its_own_that_shares_at_least_half_of_its_words(
+    issued: tuple[tuple[str, str, str], ...], typed: tuple[tuple[str, str, str], ...], expected: list[str]
+) -> None:
+    assert _missed(issued, typed) == expected
+
+
+def test_a_row_that_could_be_matched_otherwise_leaves_a_row_to_one_that_could_not() -> None:
+    carried = Carried(ROWS | {"/tables/risks/1/since": "2024-06-03"}, CARRIED.origins)
+    assert _gone(_row(0, "Flood, now smaller", "Low", date(2024, 6, 3)) | _row(1, "Made-up fire", "Low", date(2024, 7, 1)), carried) == []
+
+
+THIRD = ("Storm", "Made-up hall", "A. Made-up")
+AT_MOST: dict[str, tuple[tuple[tuple[str, str, str], ...], tuple[tuple[str, str, str], ...], list[str]]] = {
+    "the first gives way to the second": (
+        (FIRST, THIRD), (("Fire", "Made-up hall", "A. Made-up"), ("Fire", "Elsewhere", "A. Made-up")), [],
+    ),
+    "two give way, one after the other": (
+        (("A", "B", "C"), ("B", "E", "F"), ("A", "G", "H")), (("A", "B", "G"), ("B", "C", "E"), ("E", "F", "Z")), [],
+    ),
+    "three for two, one is left": ((FIRST, FIRST, THIRD), (FIRST, THIRD), ["Storm"]),
+    "none that is like it, though rows are free": ((FIRST, SECOND), (FIRST, ("New", "New", "New"), ("Other", "New", "New")), ["Flood"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("issued", "typed", "expected"), AT_MOST.values(), ids=AT_MOST)
+def test_as_many_carried_rows_are_matched_as_can_be(
+    issued: tuple[tuple[str, str, str], ...], typed: tuple[tuple[str, str, str], ...], expected: list[str]
+) -> None:
+    assert _missed(issued, typed) == expected
+
+
+def test_how_many_carried_rows_are_missed_does_not_depend_on_the_order_of_either() -> None:
+    issued, typed, _ = AT_MOST["two give way, one after the other"]
+    assert {len(_missed(some, others)) for some in permutations(issued) for others in permutations(typed)} == {0}
+    assert {len(_missed(some, others)) for some in permutations(issued) for others in permutations(typed[:2])} == {1}
+
+
+def test_a_row_that_held_nothing_but_choices_is_not_missed() -> None:
+    carried = Carried({"/tables/risks/0/likelihood": "High"}, {"/tables/risks/0": "2024-25-Q1"})
+    assert _gone({}, carried) == []
+
+
+def test_nothing_carried_is_nothing_gone() -> None:
+    assert _gone({}, Carried()) == []
+
+
+def test_rows_of_a_sheet_that_is_not_there_are_not_told_one_by_one() -> None:
+    layout = lay_out(WITH_ROWS, PERIOD, CARRIED)
+    content = workbook(layout, BOTH, with_names=False)
+    found = find_answers(layout, replace(content, sheets=tuple(of for of in content.sheets if of.title != "Risks")))
+    assert rows_gone(layout, found, CARRIED) == ()

@@ -1,0 +1,253 @@
+"""What cannot come into a paper is refused by name, all at once, before anything is written; every file here is made up."""
+
+# ruff: noqa: E501 - a line of XML reads better whole
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from io import BytesIO
+
+import pytest
+
+from shpdocs.model.appendix import Appendix, AppendixRefusedError
+from shpdocs.model.document import Document, Heading
+from shpdocs.paper.appendix import inspect, merge
+from shpdocs.paper.appendix.markings import rank
+from shpdocs.paper.word import write_paper
+from tests.support.made_word import NS, PORTRAIT, STYLES, TYPES, Source, chart_xml, field_of, paragraph, rich, run
+
+
+def appendix(content: bytes, file: str = "report.docx") -> Appendix:
+    return Appendix("Report", "Appendix 1 – Made-up report", content, file)
+
+
+def reasons(made: Source | bytes, classification: str = "") -> list[str]:
+    content = made if isinstance(made, bytes) else made.write()
+    return [refusal.words for refusal in inspect(appendix(content), classification)]
+
+
+def changed(content: bytes, change: Callable[[dict[str, bytes]], None]) -> bytes:
+    archive = zipfile.ZipFile(BytesIO(content))
+    parts = {name: archive.read(name) for name in archive.namelist()}
+    change(parts)
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name, part in parts.items():
+            new.writestr(name, part)
+    return out.getvalue()
+
+
+def body(xml: str) -> Source:
+    return Source(body=[paragraph("Made-up text before"), xml])
+
+
+def with_relation(kind: str, target: str, content: bytes = b"<none/>") -> Source:
+    made = Source(body=[paragraph("Made-up text")])
+    made.parts[target] = (content, "application/xml")
+    made.relate(kind, target)
+    return made
+
+
+def test_a_report_with_one_of_everything_is_not_refused() -> None:
+    assert reasons(rich()) == []
+
+
+TRACKED = '<w:ins w:id="1" w:author="Made up"><w:r><w:t>added</w:t></w:r></w:ins>'
+
+
+@pytest.mark.parametrize(
+    ("made", "named"),
+    [
+        (body(f"<w:p>{TRACKED}</w:p>"), "tracked change"),
+        (body('<w:p><w:del w:id="1" w:author="Made up"><w:r><w:delText>gone</w:delText></w:r></w:del></w:p>'), "tracked change"),
+        (body('<w:p><w:pPr><w:pPrChange w:id="1" w:author="Made up"><w:pPr/></w:pPrChange></w:pPr></w:p>'), "tracked change"),
+        (body('<w:p><w:commentRangeStart w:id="0"/></w:p>'), "comments"),
+        (with_relation("comments", "comments.xml", f'<w:comments {NS}><w:comment w:id="0"/></w:comments>'.encode()), "1 comment"),
+        (with_relation("oleObject", "embeddings/oleObject1.bin"), "embedded object"),
+        (with_relation("package", "embeddings/sheet.xlsx"), "embedded object"),
+        (with_relation("control", "activeX/activeX1.xml"), "ActiveX"),
+        (with_relation("aFChunk", "chunk.xml"), "not opened yet"),
+        (with_relation("subDocument", "sub.docx"), "sub-document"),
+        (with_relation("diagramData", "diagrams/data1.xml"), "SmartArt"),
+        (with_relation("chartEx", "charts/chartEx1.xml"), "newer kind"),
+        (with_relation("vbaProject", "vbaProject.bin"), "macros"),
+        (with_relation("somethingNew", "new.xml"), "somethingNew"),
+        (body("<w:p><w:r><w:object/></w:r></w:p>"), "embedded object"),
+        (body(paragraph("", inside=run("unseen", "<w:vanish/>"))), "hidden text"),
+        (body('<w:tbl><w:tr><w:trPr><w:hidden/></w:trPr><w:tc><w:p/></w:tc></w:tr></w:tbl>'), "hidden row"),
+        (body(paragraph("", inside=field_of(' INCLUDETEXT "C:\\\\made-up.docx" ', "text"))), "INCLUDETEXT"),
+        (body('<w:p><w:fldSimple w:instr=" MERGEFIELD Name "><w:r><w:t>x</w:t></w:r></w:fldSimple></w:p>'), "MERGEFIELD"),
+        (body('<w:sdt><w:sdtPr><w:dataBinding w:xpath="/a" w:storeItemID="{0}"/></w:sdtPr><w:sdtContent><w:p/></w:sdtContent></w:sdt>'), "data kept elsewhere"),
+        (Source(settings='<w:documentProtection w:edit="forms" w:enforcement="1"/>'), "protected"),
+        (Source(settings='<w:mailMerge><w:mainDocumentType w:val="formLetters"/></w:mailMerge>'), "mail merge"),
+        (body('<w:p><w:r><w:footnoteReference w:id="77"/></w:r></w:p>'), "footnote is missing"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_carried_is_named(made: Source, named: str) -> None:
+    found = reasons(made)
+    assert len(found) >= 1
+    assert any(named in one for one in found), found
+
+
+def test_hidden_text_by_a_style_is_hidden_text() -> None:
+    style = '<w:style w:type="character" w:styleId="Unseen"><w:name w:val="Unseen"/><w:rPr><w:vanish/></w:rPr></w:style>'
+    made = Source(styles=STYLES + style, body=[paragraph("", inside=run("unseen", '<w:rStyle w:val="Unseen"/>'))])
+    assert "hidden text" in reasons(made)[0]
+
+
+def test_a_picture_kept_elsewhere_is_named() -> None:
+    made = Source(body=[paragraph("Made-up text")])
+    made.relate("image", "https://example.org/picture.png", external=True)
+    assert "kept elsewhere" in reasons(made)[0]
+
+
+def test_a_chart_that_keeps_data_it_does_not_show_is_named() -> None:
+    made = Source()
+    made.body = [paragraph("", inside=made.chart("A made-up chart"))]
+    assert reasons(made) == []
+    hidden = chart_xml("rId20").replace("<c:plotVisOnly", '<c:extLst><c:ext uri="x"><filteredBarSeries/></c:ext></c:extLst><c:plotVisOnly')
+    made.parts["charts/chart1.xml"] = (hidden.encode(), TYPES["chart"])
+    assert "does not show" in reasons(made)[0]
+
+
+def test_a_refusal_says_where_and_what_to_do() -> None:
+    found = inspect(appendix(body(f"<w:p>{run('The made-up paragraph that was changed')}{TRACKED}</w:p>").write()))
+    assert found[0].what == "It has 1 tracked change"
+    assert found[0].where == "the paragraph that begins “The made-up paragraph that was changedad…”"
+    assert "Accept All Changes" in found[0].mend
+
+
+@pytest.mark.parametrize(
+    ("content", "named"),
+    [
+        (b"%PDF-1.7 made up", "PDF"),
+        (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "Word 97"),
+        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "password"),
+        (b"plain text", "not a Word file"),
+        (b"PK\3\4 damaged", "damaged"),
+        (b"", "not a Word file"),
+    ],
+)
+def test_files_of_other_kinds_are_named(content: bytes, named: str) -> None:
+    assert named in reasons(content)[0]
+
+
+def test_macros_strict_files_and_document_types_are_named() -> None:
+    content = rich().write()
+
+    def macros(parts: dict[str, bytes]) -> None:
+        plain = b"vnd.openxmlformats-officedocument.wordprocessingml.document.main"
+        parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(plain, b"vnd.ms-word.document.macroEnabled.main")
+
+    def strict(parts: dict[str, bytes]) -> None:
+        parts["_rels/.rels"] = parts["_rels/.rels"].replace(
+            b"http://schemas.openxmlformats.org/officeDocument/2006", b"http://purl.oclc.org/ooxml/officeDocument"
+        )
+
+    def declares(parts: dict[str, bytes]) -> None:
+        parts["word/document.xml"] = b'<!DOCTYPE x [<!ENTITY e "made up">]>' + parts["word/document.xml"]
+
+    def no_word(parts: dict[str, bytes]) -> None:
+        del parts["word/document.xml"]
+
+    def cut(parts: dict[str, bytes]) -> None:
+        parts["word/styles.xml"] = parts["word/styles.xml"][:100]
+
+    told = [reasons(changed(content, change))[0] for change in (macros, strict, declares, no_word, cut)]
+    assert [word in one for word, one in zip(("macros", "Strict", "damaged", "not a Word file", "damaged"), told, strict=True)] == [
+        True
+    ] * 5
+
+
+def test_a_file_that_unpacks_to_too_much_is_not_unpacked() -> None:
+    def swell(parts: dict[str, bytes]) -> None:
+        parts["word/media/big.bin"] = b"\0" * 301_000_000
+
+    assert "too large" in reasons(changed(rich().write(), swell))[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_margin", "height"),
+    [
+        ("OFFICIAL", True, 0), ("Official", True, 0), ("OFFICIAL-SENSITIVE", True, 1), ("Official – Sensitive", False, 1),
+        ("OFFICIAL SENSITIVE: PERSONAL DATA", False, 1), ("MPS\tOFFICIAL-SENSITIVE\tPage 1", True, 1), ("SECRET", False, 2),
+        ("TOP SECRET", False, 3), ("RESTRICTED", True, 1), ("Protective marking: Restricted", False, 1), ("NOT PROTECTIVELY MARKED", True, 0),
+        ("Confidential", False, 1), ("Not for publication", False, 1), ("NOT FOR PUBLICATION by virtue of paragraph 1", False, 1),
+        ("Part II", True, 1), ("Part II", False, 0), ("Part I", True, 0), ("PART II – EXEMPT", False, 1), ("Classification: Public", True, 0),
+        ("Confidential helplines are listed below.", False, 0), ("Access to the yard is restricted.", False, 0),
+        ("A secret ballot was held", False, 0), ("Part 2 of the plan", True, 0), ("Exempt accommodation", False, 0),
+        ("The officers handle OFFICIAL-SENSITIVE papers.", False, 0), ("OFFICIAL\u2011SENSITIVE", True, 1), ("OFFICIAL\u00adSENSITIVE", True, 1),
+        ("OFFICIAL\u2212SENSITIVE", False, 1), ("OFFICIAL\u200b-\u200bSENSITIVE", False, 1), ("ＯＦＦＩＣＩＡＬ－ＳＥＮＳＩＴＩＶＥ", True, 1),
+        ("OFFICIAL_SENSITIVE", True, 1), ("S E C R E T", True, 2), ("Official - Sensitive: police only", True, 1), ("GPMS: RESTRICTED", True, 1),
+        ("RESTRICTED (when complete)", True, 1), ("Confidential (police eyes only)", True, 1), ("Exempt from publication", True, 1),
+        ("LAW ENFORCEMENT SENSITIVE", False, 1), ("CONFIDENTIAL DRAFT", False, 1), ("Plan with restricted items", True, 0),
+    ],
+)  # fmt: skip
+def test_a_marking_is_a_line_and_not_a_word_in_a_sentence(line: str, is_margin: bool, height: int) -> None:
+    assert rank(line, is_margin) == height
+
+
+def marked(where: str) -> Source:
+    made = Source(body=[paragraph("Made-up text")])
+    if where == "text":
+        made.body.append(paragraph("OFFICIAL-SENSITIVE"))
+    elif where == "properties":
+        made.title = "OFFICIAL-SENSITIVE"
+    elif where == "watermark":
+        shape = '<w:r><w:pict><v:shape><v:textpath string="CONFIDENTIAL"/></v:shape></w:pict></w:r>'
+        made.last_section = made.margin("header", paragraph("", inside=shape)) + PORTRAIT
+    else:
+        made.last_section = made.margin(where, paragraph("MPS\tOFFICIAL-SENSITIVE")) + PORTRAIT
+    return made
+
+
+@pytest.mark.parametrize("where", ["header", "footer", "text", "properties", "watermark"])
+def test_a_marking_higher_than_the_papers_is_refused(where: str) -> None:
+    found = reasons(marked(where), "Public")
+    assert len(found) == 1
+    assert found[0].startswith("It is marked “")
+    assert reasons(marked(where), "Part II – Not for publication") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "file"), [("CONFIDENTIAL police report", "made-up.docx"), ("Made up", "OFFICIAL-SENSITIVE made-up.docx")]
+)
+def test_a_marking_in_the_title_or_the_name_of_the_file_is_refused(title: str, file: str) -> None:
+    found = inspect(Appendix(title, f"Appendix 2 – {title}", body(paragraph("Made up")).write(), file), "Public")
+    assert [one.what.partition(" “")[0] for one in found] == ["It is marked"]
+
+
+def test_all_reasons_of_all_appendices_are_told_at_once() -> None:
+    paper = write_paper(Document("Made up", "Made up", (Heading("Made up", 1),)), date(2024, 9, 30))
+    first = appendix(body(f"<w:p>{TRACKED}{run('x', '<w:vanish/>')}</w:p>").write(), "first.docx")
+    third = appendix(b"%PDF", "third.docx")
+    with pytest.raises(AppendixRefusedError) as caught:
+        merge(paper, (first, appendix(rich().write()), third))
+    assert [(file, len(found)) for file, found in caught.value.refused] == [("first.docx", 2), ("third.docx", 1)]
+    assert "first.docx: It has 1 tracked change" in str(caught.value)
+
+
+def test_a_label_kept_as_a_property_of_the_file_is_a_marking() -> None:
+    custom = b'<Properties><property name="MSIP_Label_made-up_Name"><lpwstr>OFFICIAL-SENSITIVE</lpwstr></property></Properties>'
+    kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
+
+    def label(parts: dict[str, bytes]) -> None:
+        parts["docProps/custom.xml"] = custom
+        relation = b'<Relationship Id="rId9" Type="' + kind + b'" Target="docProps/custom.xml"/></Relationships>'
+        parts["_rels/.rels"] = parts["_rels/.rels"].replace(b"</Relationships>", relation)
+
+    assert "the file's properties" in reasons(changed(rich().write(), label))[0]
+
+
+def test_a_file_that_is_built_as_none_should_be_is_refused_as_damaged_and_the_paper_is_not_written() -> None:
+    made = rich()
+    whole = made.numbering
+    made.numbering = re.sub(r'<w:abstractNumId w:val="1"/>', "", whole)  # a list that follows no definition
+    assert made.numbering != whole
+    paper = write_paper(Document("Made up", "Made up", (Heading("Made up", 1),)), date(2024, 9, 30))
+    with pytest.raises(AppendixRefusedError) as refused:
+        merge(paper, (appendix(made.write()),))
+    assert [(file, [one.what for one in reasons]) for file, reasons in refused.value.refused] == [("report.docx", ["It is damaged"])]

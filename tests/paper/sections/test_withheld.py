@@ -1,0 +1,214 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from shpdocs.disclosure import disclose
+from shpdocs.model.definition import Exemption, SmallNumbers
+from shpdocs.model.disclosure import Decisions, Disclosed, Known, Withheld
+from shpdocs.model.document import Block, Heading, ListItem, Notice, PageTurn, Paragraph, Table
+from shpdocs.model.profile import AnswerName, Content, SectionPlan
+from shpdocs.model.returns import Json
+from shpdocs.paper.sections.compose import Composed, compose, compose_exempt
+from shpdocs.paper.sections.material import Material
+from shpdocs.paper.sections.withheld import exempted_by_sections
+from tests.support.made import PERIOD, a_return, answer_name, definition, field, figure, material, measure, named_table, open_table
+
+REASON = "Made up: it would tell who somebody is."
+WHY = Exemption((1, 2), REASON)
+OF = definition(
+    fields=(field("update", "narrative"), field("day", "date")),
+    measures=(measure("orders"), measure("talks")),
+    tables=(open_table("cases", field("case"), field("size", "count")),),
+)
+UPDATE = SectionPlan("text", "UPDATE", content=(Content(run_in=(answer_name("made-up/update"),)),))
+MEASURES = SectionPlan("measures", "MEASURES", target_heading="Target", baseline_heading="Baseline")
+CASES = SectionPlan("table", "CASES", table=answer_name("made-up/cases"))
+BACKGROUND = SectionPlan("text", "BACKGROUND PAPERS")
+IN_FULL: dict[str, Json] = {
+    "fields": {"update": "Canary text.", "day": None},
+    "measures": {"orders": {"figure": figure(77), "earlier": {"Q1": figure(66)}, "activity": "Canary activity."}},
+    "tables": {"cases": [{"case": "Canary case", "size": 55}]},
+}
+PUBLIC: dict[str, Json] = {
+    "fields": {"update": None, "day": "2024-09-24"},
+    "measures": {
+        "orders": {"figure": figure(), "earlier": {"Q1": figure()}, "activity": None},
+        "talks": {"figure": figure(8), "earlier": {"Q1": figure(9)}, "activity": None},
+    },
+    "tables": {"cases": []},
+}
+EVERYTHING = ("update", "orders", "cases")
+
+
+def _given(*plans: SectionPlan, withheld: tuple[str, ...] = EVERYTHING, footer: tuple[str, ...] = ()) -> Material:
+    """Material whose return is exempt in these answers, with the sections given."""
+    public, exempt = (Known({"made-up": a_return(answers)}) for answers in (PUBLIC, IN_FULL))
+    items = tuple(Withheld(f"made-up/{key}", f"Made-up {key}", WHY) for key in withheld)
+    disclosed = Disclosed(public, exempt, withheld=items)
+    return replace(material((OF,), {"made-up": PUBLIC}, *plans, footer=footer), disclosed=disclosed)
+
+
+def _exempt(of: Material) -> Composed:
+    found = compose_exempt(of)
+    assert found
+    return found
+
+
+def _texts(blocks: tuple[Block, ...]) -> list[str]:
+    return [block.text for block in blocks if isinstance(block, Paragraph | ListItem)]
+
+
+def _headings(blocks: tuple[Block, ...]) -> list[str]:
+    return [block.text for block in blocks if isinstance(block, Heading)]
+
+
+WORDS = "Not for publication: exempt under paragraphs 1 and 2 of Part 1 of Schedule 12A to the Local Government Act 1972"
+
+
+def test_words_stand_in_the_place_of_a_withheld_text_and_a_withheld_table() -> None:
+    blocks = compose(_given(UPDATE, CASES, SectionPlan("withheld", omit_when_empty=True))).document.blocks
+    assert blocks[1:5] == (Heading("UPDATE", 2), Paragraph(f"{WORDS}."), Heading("CASES", 2), Paragraph(WORDS))
+
+
+def test_words_stand_in_the_place_of_every_figure_of_a_withheld_measure_and_of_no_other() -> None:
+    (table,) = [block for block in compose(_given(MEASURES)).document.blocks if isinstance(block, Table)]
+    assert [[cell[0].text for cell in row][1:] for row in table.rows] == [
+        ["Not for publication", "Not for publication", WORDS],
+        ["9", "8", "No entry"],
+    ]
+
+
+def test_one_column_of_a_table_may_be_withheld() -> None:
+    given = _given(CASES, withheld=("cases/case",))
+    rows: dict[str, Json] = {**PUBLIC, "tables": {"cases": [{"case": None, "size": 55}]}}
+    (table,) = [block for block in compose(replace(given, returns={"made-up": a_return(rows)})).document.blocks if isinstance(block, Table)]
+    assert [[cell[0].text for cell in row] for row in table.rows] == [["Not for publication", "55"]]
+
+
+def test_nothing_withheld_is_in_the_public_paper() -> None:
+    paper = repr(compose(_given(UPDATE, MEASURES, CASES, SectionPlan("updates"), SectionPlan("notes"))))
+    assert [canary for canary in ("Canary", "77", "66", "55") if canary in paper] == []
+
+
+def test_the_public_paper_says_what_is_withheld_under_which_paragraph_and_why() -> None:
+    told = _texts(compose(_given(SectionPlan("withheld"), withheld=("update",))).document.blocks)
+    assert told == [
+        "What is listed here is not for publication. A separate paper, Part II, holds it in full.",
+        (
+            "Made-up update (Made-up Sub-Group): exempt under paragraphs 1 and 2 of Part 1 of Schedule 12A to the Local Government "
+            f"Act 1972. Public interest: {REASON}"
+        ),
+    ]
+
+
+def test_a_profile_without_a_place_for_it_says_it_before_the_background_papers() -> None:
+    blocks = compose(_given(UPDATE, BACKGROUND, SectionPlan("updates", "LAST"))).document.blocks
+    assert _headings(blocks)[1:] == ["UPDATE", "INFORMATION NOT FOR PUBLICATION", "BACKGROUND PAPERS", "LAST"]
+
+
+def test_a_paper_that_withholds_nothing_says_nothing_of_it_and_has_no_exempt_paper() -> None:
+    given = material((OF,), {"made-up": PUBLIC}, BACKGROUND)
+    assert _headings(compose(given).document.blocks) == ["MADE-UP PAPER", "BACKGROUND PAPERS"]
+    assert compose_exempt(given) is None
+
+
+def test_the_exempt_paper_is_marked_and_says_by_virtue_of_what() -> None:
+    found = _exempt(_given(footer=("{committee} – {made-up/day}", "Classification: Public"))).document
+    assert (found.title, found.mark) == ("MADE-UP PAPER – PART II", "NOT FOR PUBLICATION")
+    assert found.blocks[:2] == (
+        Heading("MADE-UP PAPER – PART II", 1),
+        Notice("NOT FOR PUBLICATION by virtue of paragraphs 1 and 2 of Part 1 of Schedule 12A of the Local Government Act 1972."),
+    )
+    assert found.footer == ("Made-up Committee – 24 September 2024", "Part II – Not for publication")
+
+
+def test_the_exempt_paper_gives_paragraph_and_reason_for_each_item() -> None:
+    table = _exempt(_given()).document.blocks[2]
+    assert isinstance(table, Table)
+    assert next([[block.text for block in cell] for cell in row] for row in table.rows) == [
+        ["Made-up update (Made-up Sub-Group)"],
+        [
+            "Paragraph 1: Information relating to any individual.",
+            "Paragraph 2: Information which is likely to reveal the identity of an individual.",
+        ],
+        [REASON],
+    ]
+    assert len(table.rows) == 3
+
+
+def test_a_paragraph_whose_words_were_not_verified_is_printed_by_its_number() -> None:
+    given = _given(withheld=())
+    items = (Withheld("made-up/update", "Made-up update", Exemption((6,), REASON)),)
+    assert given.disclosed
+    table = _exempt(replace(given, disclosed=replace(given.disclosed, withheld=items))).document.blocks[2]
+    assert isinstance(table, Table)
+    assert table.rows[0][1] == (Paragraph("Paragraph 6"),)
+
+
+def test_the_exempt_paper_holds_every_withheld_answer_in_full() -> None:
+    blocks = _exempt(_given()).document.blocks[3:]
+    assert _headings(blocks) == [f"Made-up {key} (Made-up Sub-Group)" for key in EVERYTHING]
+    assert Paragraph("Canary text.", refs=("made-up/fields/update",)) in blocks
+    orders, cases = [block for block in blocks if isinstance(block, Table)]
+    assert [cell[0].text for cell in orders.rows[0]] == ["Objective of orders", "66", "77", "Canary activity."]
+    assert [cell[0].text for cell in cases.rows[0]] == ["Canary case", "55"]
+    assert [block for block in blocks if isinstance(block, PageTurn)] == []
+
+
+def test_the_exempt_paper_is_the_same_whichever_of_the_two_materials_it_is_given() -> None:
+    given = _given(MEASURES, footer=("{committee} – {made-up/day}",))
+    assert given.disclosed
+    assert compose_exempt(replace(given, returns=given.disclosed.exempt.returns)) == compose_exempt(given)
+
+
+def test_the_exempt_paper_of_a_draft_is_a_draft() -> None:
+    assert _exempt(replace(_given(), is_final=False)).document.mark == "DRAFT – NOT FOR PUBLICATION"
+
+
+EXEMPT_UPDATE = replace(UPDATE, exempt=WHY)
+
+
+@pytest.mark.parametrize("withheld", [("update",), ()])
+def test_an_exempt_section_stands_in_the_exempt_paper_alone(withheld: tuple[str, ...]) -> None:
+    given = _given(EXEMPT_UPDATE, BACKGROUND, withheld=withheld)
+    if not withheld:  # nobody kept the answer itself out: the section does all the same
+        given = replace(given, disclosed=None, returns={"made-up": a_return(IN_FULL)})
+    public, exempt = compose(given).document.blocks, _exempt(given).document.blocks
+    assert "UPDATE" not in _headings(public)
+    assert "Canary text." not in _texts(public)
+    assert any("Schedule 12A" in text for text in _texts(public))
+    assert exempt[3:] == (Heading("UPDATE", 2), Paragraph("Canary text.", refs=("made-up/fields/update",)))
+
+
+def test_the_answers_of_an_exempt_section_are_named_for_the_whole_paper() -> None:
+    other = definition(sub_group="other", tables=OF.tables)
+    every = SectionPlan("table", "EVERY", table=AnswerName("*", "cases"), exempt=WHY)
+    profile = _given(EXEMPT_UPDATE, every, CASES).profile
+    found = exempted_by_sections(profile, (OF, other))
+    assert {answer: (event.paragraphs, event.because) for answer, event in found.items()} == dict.fromkeys(
+        ("made-up/update", "made-up/cases", "other/cases"), ((1, 2), REASON)
+    )
+
+
+def test_what_disclosure_parts_goes_each_into_its_paper_once() -> None:
+    of = definition(
+        fields=(replace(field("update", "narrative"), exempt=WHY), field("open", "narrative")),
+        measures=(replace(measure("orders", quarters="sum"), exempt=WHY), measure("talks", quarters="sum")),
+        tables=(named_table("kinds", {"x": "Row X"}, field("size", "count"), after="orders"),),
+    )
+    answers: dict[str, Json] = {
+        "fields": {"update": "Canary text.", "open": "Open text."},
+        "measures": {
+            key: {"figure": figure(77), "earlier": {"Q1": figure(66)}, "activity": f"Told of {key}."} for key in ("orders", "talks")
+        },
+        "tables": {"kinds": {"x": {"size": 5511}}},
+        "sign-off": {},
+    }
+    known = Known({"made-up": a_return(answers)})
+    disclosed = disclose((of,), known, PERIOD, SmallNumbers(), Decisions())
+    given = replace(material((of,), {}, MEASURES, SectionPlan("updates")), returns=disclosed.public.returns, disclosed=disclosed)
+    public, exempt = repr(compose(given)), repr(_exempt(given))
+    assert [public.count(text) for text in ("Canary", "Told of orders", "5511", "Open text", "Told of talks")] == [0, 0, 0, 1, 1]
+    assert [exempt.count(text) for text in ("Canary", "Told of orders", "5511", "Open text", "Told of talks")] == [1, 1, 1, 0, 0]

@@ -1,0 +1,112 @@
+"""The last day to publish, against days that councils worked out and every sort of holiday."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from shpdocs.paper.publication import last_day_to_publish, publication
+
+# England's bank holidays of the years below that fall near the cases
+HOLIDAYS = frozenset(
+    date.fromisoformat(day)
+    for day in (
+        "2018-01-01",
+        "2020-05-08",  # for the 75th anniversary of VE Day, in place of Monday 4 May
+        "2021-12-27",  # substitute for Christmas Day, a Saturday
+        "2021-12-28",  # substitute for Boxing Day, a Sunday
+        "2022-01-03",  # substitute for New Year's Day, a Saturday
+        "2022-09-19",  # the state funeral
+        "2023-05-01",
+        "2023-05-08",  # for the coronation
+        "2024-03-29",
+        "2024-04-01",
+        "2024-08-26",
+        "2024-12-25",
+        "2024-12-26",
+        "2025-01-01",
+    )
+)
+MEETING = date(2024, 9, 24)
+LAST = date(2024, 9, 16)
+
+
+@pytest.mark.parametrize(
+    ("meeting", "last"),
+    [
+        ("2021-11-18", "2021-11-10"),  # Hillingdon's Council of Thursday 18 November 2021, published on that Wednesday
+        ("2024-09-24", "2024-09-16"),
+        ("2018-02-13", "2018-02-05"),
+        ("2024-04-04", "2024-03-25"),  # across Good Friday and Easter Monday
+        ("2025-01-07", "2024-12-27"),  # across New Year's Day
+        ("2025-01-02", "2024-12-20"),  # across Christmas and New Year
+        ("2022-01-06", "2021-12-24"),  # across three substitute days
+        ("2022-09-22", "2022-09-13"),  # across the state funeral
+        ("2023-05-11", "2023-05-02"),  # across the coronation's Monday
+        ("2020-05-12", "2020-05-01"),  # across the May Day that was moved to a Friday
+        ("2020-05-07", "2020-04-29"),  # and past the Monday it was moved from
+        ("2024-09-23", "2024-09-13"),  # the sixth working day before a Monday: a Friday, not the Sunday after it
+    ],
+)
+def test_five_clear_working_days_lie_between_publication_and_meeting(meeting: str, last: str) -> None:
+    assert last_day_to_publish(date.fromisoformat(meeting), 5, HOLIDAYS).isoformat() == last
+
+
+def test_exactly_so_many_working_days_lie_between_from_a_working_day_on() -> None:
+    for days_on in range(1500):
+        meeting = date(2020, 3, 1) + timedelta(days=days_on)
+        last = last_day_to_publish(meeting, 5, HOLIDAYS)
+        between = [last + timedelta(days=one) for one in range(1, (meeting - last).days)]
+        clear = [day for day in between if day.weekday() < 5 and day not in HOLIDAYS]
+        assert len(clear) == 5
+        assert last.weekday() < 5
+        assert last not in HOLIDAYS
+
+
+@pytest.mark.parametrize(("clear_days", "last"), [(1, "2024-09-20"), (3, "2024-09-18"), (7, "2024-09-12")])
+def test_a_council_may_ask_for_more_clear_days_or_fewer(clear_days: int, last: str) -> None:
+    assert last_day_to_publish(MEETING, clear_days, HOLIDAYS).isoformat() == last
+
+
+def test_the_last_day_itself_is_in_time_and_the_day_after_is_late() -> None:
+    on_it = publication(MEETING, None, 5, HOLIDAYS, LAST)
+    after = publication(MEETING, None, 5, HOLIDAYS, LAST + timedelta(days=1))
+    assert (on_it.last_day, on_it.days_left, on_it.is_late, on_it.warnings) == (LAST, 0, False, ())
+    assert (after.last_day, after.days_left, after.is_late) == (LAST, -1, True)
+    assert "section 100B(4) of the Local Government Act 1972: five clear days" in after.warnings[0]
+
+
+@pytest.mark.parametrize(("ready", "is_late"), [("2024-09-16", False), ("2024-09-13", False), ("2024-09-17", True), ("", True)])
+def test_a_paper_that_stood_by_the_last_day_is_in_time_ever_after(ready: str, is_late: bool) -> None:
+    assert publication(MEETING, None, 5, HOLIDAYS, date(2024, 9, 20), ready).is_late == is_late
+
+
+def test_two_different_days_for_the_meeting_are_told_and_the_first_counts() -> None:
+    found = publication(MEETING, date(2024, 9, 25), 5, HOLIDAYS, date(2024, 9, 2))
+    assert (found.last_day, found.other) == (LAST, date(2024, 9, 25))
+    assert "Tuesday 24 September 2024" in found.warnings[0]
+    assert "Wednesday 25 September 2024" in found.warnings[0]
+    assert publication(MEETING, MEETING, 5, HOLIDAYS, date(2024, 9, 2)).warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("today", "words"),
+    [("2024-09-13", "(3 days left)"), ("2024-09-15", "(1 day left)"), ("2024-09-16", "(today)"), ("2024-09-17", "(1 day ago)")],
+)
+def test_the_sentence_names_both_days_and_how_long_it_is(today: str, words: str) -> None:
+    told = publication(MEETING, None, 5, HOLIDAYS, date.fromisoformat(today)).words
+    assert "Tuesday 24 September 2024" in told
+    assert f"Monday 16 September 2024 {words}" in told
+
+
+def test_a_number_of_clear_days_of_the_councils_own_is_named_beside_the_acts() -> None:
+    (told,) = publication(MEETING, None, 7, HOLIDAYS, MEETING).warnings
+    assert "asks for five clear days, shpdocs.toml for seven" in told
+
+
+@pytest.mark.parametrize(("meeting", "is_told"), [("2024-12-25", True), ("2024-09-21", True), ("2024-09-22", True), ("2024-09-24", False)])
+def test_a_meeting_at_a_weekend_or_on_a_bank_holiday_is_told_to_be_checked(meeting: str, is_told: bool) -> None:
+    found = publication(date.fromisoformat(meeting), None, 5, HOLIDAYS, date(2024, 9, 2))
+    assert [warning for warning in found.warnings if "Check the day of the meeting" in warning] == list(found.warnings)
+    assert bool(found.warnings) == is_told

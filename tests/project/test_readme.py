@@ -1,0 +1,61 @@
+"""The README against the project: its two first commands, its links, and what the shipped definitions claim."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from shpdocs.definitions.definition_files import read_year
+from shpdocs.store.folder import open_folder
+from tests.project.test_reference import anchors_of
+from tests.support import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+CODE = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+INSTALL = "python3 -m venv .venv && .venv/bin/python -m pip install --quiet -c .ci/lock.txt -e '.[test]' && "
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def test_the_first_command_installs_with_the_lock_and_runs_the_demo() -> None:
+    assert CODE[0] == f"{INSTALL}.venv/bin/shpdocs demo output/demo\n"
+
+
+def test_the_second_command_installs_with_the_lock_and_runs_the_tests() -> None:
+    assert CODE[1] == f"{INSTALL}.venv/bin/pytest\n"
+
+
+def test_what_must_hold_before_a_change_lands_runs_the_same_tests_on_the_same_lock() -> None:
+    text = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    lines = [line.strip() for line in text.splitlines()]
+    assert any(re.match(r"\.venv/bin/pytest\b(?! tests)(?!.* -[km]\b)(?!.*--(ignore|deselect))", line) for line in lines)
+    assert any("-m pip install" in line and "-c .ci/lock.txt -e '.[test]'" in line for line in lines)
+
+
+def test_the_lock_pins_every_package_that_is_installed() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["test"]]
+    names = {re.split(r"[\[<>=!~; ]", one)[0].lower().replace("_", "-") for one in wanted}
+    lines = (ROOT / ".ci" / "lock.txt").read_text(encoding="utf-8").splitlines()
+    pinned = {line.split("==")[0].lower().replace("_", "-") for line in lines if "==" in line and not line.startswith("#")}
+    assert names <= pinned
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_points_to_a_file_and_its_anchor_to_a_heading(page: Path) -> None:
+    lost = []
+    for target, anchor in re.findall(r"\]\((?!https?:)([^)#\s]*)#?([^)\s]*)\)", page.read_text(encoding="utf-8")):
+        aim = page.parent / target if target else page
+        if not aim.exists() or (anchor and anchor not in anchors_of(aim)):
+            lost.append(f"{target}#{anchor}")
+    assert lost == []
+
+
+def test_no_measure_of_the_shipped_2024_25_definitions_has_a_target_or_a_baseline() -> None:
+    """No published paper prints any: a target or figure that nobody agreed must not ship."""
+    measures = [measure for definition in read_year(open_folder(ROOT), "2024-25").definitions for measure in definition.measures]
+    assert len(measures) > 20
+    assert [measure.key for measure in measures if measure.target or measure.baseline] == []
+    assert [part.key for measure in measures for part in measure.parts if part.target or part.baseline] == []

@@ -1,0 +1,65 @@
+"""The installed wheel does everything the clone does: definitions and schemas travel in it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.support import ROOT
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
+    subprocess.run(command, check=True, capture_output=True)
+    return next(folder.glob("*.whl"))
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The Python of a clean environment into which the wheel was installed, in the versions of the lock."""
+    home = tmp_path_factory.mktemp("clean") / "environment"
+    venv.create(home, with_pip=True)
+    python = home / ("Scripts" if sys.platform == "win32" else "bin") / "python"
+    pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    command = [*pip, "-c", str(ROOT / ".ci" / "lock.txt"), str(wheel)]
+    subprocess.run(command, check=True, capture_output=True)
+    return python
+
+
+def run(python: Path, *words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([python, "-I", "-m", "shpdocs", *words], cwd=cwd, capture_output=True, text=True, check=False)
+
+
+def test_the_wheel_carries_definitions_schemas_and_published_answers(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    for folder in ("workbook_templates", "schemas"):
+        shipped = {f"shpdocs/shipped/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / folder).rglob("*.*") if path.is_file()}
+        assert shipped <= names
+    assert {"shpdocs/shipped/shpdocs.toml", "shpdocs/py.typed", "shpdocs/paper/word/base/word/styles.xml"} <= names
+    assert not [name for name in names if name.startswith(("tests", "docs", "output"))]
+
+
+def test_the_demo_runs_from_the_installed_wheel(installed: Path, made_demo: Path, tmp_path: Path) -> None:
+    done = run(installed, "demo", "try-it", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    papers = sorted(path.name for path in (tmp_path / "try-it").glob("output/*/papers/*.docx"))
+    assert papers == sorted(path.name for path in made_demo.glob("output/*/papers/*.docx"))
+    for name in papers:
+        period = name.split(" ")[0]
+        ours = (made_demo / "output" / period / "papers" / name).read_bytes()
+        assert (tmp_path / "try-it" / "output" / period / "papers" / name).read_bytes() == ours
+
+
+def test_the_library_imports_from_the_environment_and_not_from_the_clone(installed: Path, tmp_path: Path) -> None:
+    script = "import shpdocs; print(shpdocs.__file__, shpdocs.issue.__name__, shpdocs.collect.__name__, shpdocs.assemble.__name__)"
+    done = subprocess.run([installed, "-I", "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True)
+    path, *names = done.stdout.split()
+    assert Path(path).is_relative_to(installed.parent.parent)
+    assert names == ["issue", "collect", "assemble"]
