@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Generic, TypeVar
 
+from msgspec import Struct
+
 from shpdocs.model.audit import Audited, Finding, Ruling
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.returns import Place
 
 Facts = TypeVar("Facts")
 
 
-@dataclass(frozen=True)
-class Breach:
+class Breach(Struct, frozen=True):
     """A departure that a rule found: sheet and cell ('' for the whole), what stands there, how to mend it."""
 
     sheet: str
@@ -23,8 +23,7 @@ class Breach:
     is_choice: bool = False
 
 
-@dataclass(frozen=True)
-class Rule(Generic[Facts]):
+class Rule(Struct, Generic[Facts], frozen=True):
     """A rule: its code, its title as a statement that is true when it is met, and the function that looks for departures."""
 
     code: str

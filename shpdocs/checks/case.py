@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from shpdocs.answers.values import show_number
 from shpdocs.figures.carried import Carried
 from shpdocs.model.definition import Baseline, Measure, Part
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.period import Period
 from shpdocs.model.returns import Json, answer_at
 
 
-@dataclass(frozen=True)
-class Series:
+class Series(Struct, frozen=True):
     """The figures of a measure, or of one of its parts: its pointer and name, and the figure of each quarter that has one.
 
     A sum of money counts as its pounds. `now` is the figure of the period's own quarter.
@@ -34,8 +33,7 @@ class Series:
         return f"{self.base}/figure/value"
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True, dict=True):
     """One measure in a return: the return's answers, its period, and what the workbook was issued with."""
 
     measure: Measure
@@ -87,8 +85,7 @@ class Case:
         return Series(base, name, part, baseline, known, known.get(self.period.quarter))
 
 
-@dataclass(frozen=True)
-class Oddity:
+class Oddity(Struct, frozen=True):
     """What a check found: its code, the pointer of the answer it concerns, and details.
 
     `name` is what the answer belongs to, if not to the measure as a whole or to a field.

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
-from shpdocs.model.frozen import dataclass
+from msgspec import Struct
 
 _MOST_DIGITS = 9  # decimals: a program's own noise lies beyond
 _NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,2}|\d{1,9})"
@@ -36,8 +36,7 @@ _MOST = 50  # percentages or numbers of one text that are held against each othe
 _FEWEST_ALIKE = 3  # percentages that a number must give before it is taken for what another is of
 
 
-@dataclass(frozen=True)
-class Share:
+class Share(Struct, frozen=True):
     """A percentage as written, the number it is of, and how many it is said to be, if that is said."""
 
     percent: str

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from shpdocs.commands.clock import now
 from shpdocs.commands.collecting.deciding import Deciding
@@ -13,7 +15,6 @@ from shpdocs.commands.collecting.weighing import Scales, Weighed
 from shpdocs.definitions.definition_files import read_settings, read_year
 from shpdocs.figures.carried import carried_by_stamp
 from shpdocs.model.errors import FolderError, UsageError, nearest
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import parse_period
 from shpdocs.model.problem import Problem
@@ -21,8 +22,7 @@ from shpdocs.store.folder import open_folder
 from shpdocs.store.ledger_state import ledger_state
 
 
-@dataclass(frozen=True)
-class Accepted:
+class Accepted(Struct, frozen=True):
     """A return that was accepted: the file it came in, and the warnings that the decision covers."""
 
     sub_group: str

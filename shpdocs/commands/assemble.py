@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from shpdocs.commands.assembling.gathering import Gathered, gather
 from shpdocs.commands.assembling.papers import EXEMPT_FOLDER, Papers
 from shpdocs.commands.assembling.putting import safe_name
 from shpdocs.commands.clock import now
 from shpdocs.model.disclosure import Flagged, Suppressed, Withheld
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.period import parse_period
 from shpdocs.paper.sections.compose import Composed, compose
 from shpdocs.paper.sections.unprinted import not_printed
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 DRAFT = "DRAFT"  # ends the name of a paper that is one
 
 
-@dataclass(frozen=True)
-class Assembled:
+class Assembled(Struct, frozen=True):
     """A paper: where it stands, what became of it, and what is not in it.
 
     `missing` holds the titles of sub-groups without a return in force that nobody waived, `waiting` those of them whose return
@@ -63,7 +62,7 @@ class Assembled:
     audits: tuple[Audited, ...] = ()
     merged: tuple[MergeReport, ...] = ()
     publication: Publication | None = None
-    house_style: HouseStyle | None = field(default=None, repr=False)
+    house_style: HouseStyle | None = None
     gone: tuple[Path, ...] = ()
     overtaken: tuple[str, ...] = ()
 

@@ -7,6 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from shpdocs.commands.clock import now
 from shpdocs.commands.collecting.deciding import Deciding
 from shpdocs.commands.collecting.standing import Scene
@@ -18,7 +20,6 @@ from shpdocs.commands.outcome import FileOutcome
 from shpdocs.commands.working import Progress, each
 from shpdocs.definitions.definition_files import read_settings, read_year
 from shpdocs.figures.carried import carried_by_stamp
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.period import Period, parse_period
 from shpdocs.store.folder import open_folder
 from shpdocs.store.ledger_state import ledger_state
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
 
-@dataclass(frozen=True)
-class Collected:
+class Collected(Struct, frozen=True):
     """What a collection came to: every file's outcome, the sub-groups whose return is in force, held or missing.
 
     `told` says where the page, the query workbooks and the e-mail drafts stand.

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from shpdocs.commands.clock import now
 from shpdocs.commands.in_force import decisions_of, in_force
@@ -16,7 +18,6 @@ from shpdocs.definitions.definition_files import Year, read_settings, read_year
 from shpdocs.model.definition import Definition, Field, Measure, Table
 from shpdocs.model.disclosure import Decisions
 from shpdocs.model.errors import UsageError, nearest
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import Period, parse_period
 from shpdocs.store.folder import Folder, PeriodFolder, open_folder
@@ -25,8 +26,7 @@ from shpdocs.store.ledger_state import LedgerState, ledger_state
 PARAGRAPHS = range(1, 8)  # of Part 1 of Schedule 12A as it stands for England; 7A to 7C went in 2006 and later
 
 
-@dataclass(frozen=True)
-class Decided:
+class Decided(Struct, frozen=True):
     """A decision about the paper.
 
     `decision` is 'waived', 'published' or 'exempted'; `answers` are what it is about ('prevent/update'; for a waiver the sub-group
@@ -43,8 +43,7 @@ class Decided:
     refused: str = ""
 
 
-@dataclass(frozen=True)
-class _Scene:
+class _Scene(Struct, frozen=True):
     """What a decision is taken on: the folder, the year's definitions and what was decided so far."""
 
     root: Folder

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+
 from shpdocs.commands.accept import accept
 from shpdocs.commands.assemble import Assembled, assemble
 from shpdocs.commands.collect import Collected, collect
@@ -16,7 +18,6 @@ from shpdocs.definitions.definition_files import read_year
 from shpdocs.definitions.shipped import EXAMPLE_APPENDIX, demo_file, published
 from shpdocs.model.definition import Definition
 from shpdocs.model.errors import UsageError
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.period import parse_period
 from shpdocs.model.problem import Problem
 from shpdocs.store.disk import write_atomically
@@ -32,8 +33,7 @@ EXAMPLE = ("2017-18-Q3", "select-committee")  # the figures of the one in the la
 APPENDIX = "Example of another body's report"
 
 
-@dataclass(frozen=True)
-class Demonstrated:
+class Demonstrated(Struct, frozen=True):
     """One period of the demo: what was issued, collected, accepted and published (by sub-group), and the papers assembled."""
 
     period: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from msgspec import Struct
+
 from shpdocs.model.errors import UsageError, nearest
-from shpdocs.model.frozen import dataclass
 
 _LOCKS = ("~$", ".~lock.")
 _TEMPORARY_STARTS = (".", "~")
@@ -16,8 +17,7 @@ _PLACEHOLDERS = (".icloud", ".gsheet", ".gdoc", ".cloud", ".cloudf")
 _IN_THE_CLOUD = 0x1000 | 0x40000 | 0x400000  # Windows: offline, recall on open, recall on data access
 
 
-@dataclass(frozen=True)
-class Files:
+class Files(Struct, frozen=True):
     """Files to look at in order; files passed over because they are never returns, each with a problem's code.
 
     `closed` are folders, and things that are no files, that the disk will not give; `named` the files named themselves.

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from msgspec import Struct
+
 from shpdocs.model.errors import UsageError, nearest
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import Period, parse_period
 from shpdocs.store.folder import open_folder
 
 
-@dataclass(frozen=True)
-class History:
+class History(Struct, frozen=True):
     """The events of a period in order, of all sub-groups or of one."""
 
     period: Period

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from shpdocs.definitions.definition_files import read_definition
 from shpdocs.model.definition import Definition
 from shpdocs.model.disclosure import Decisions, Known
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.period import QUARTERS, Period, year_before
 from shpdocs.model.returns import Return
 from shpdocs.store.folder import Folder
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
 _GROWN = ("required", "additionalProperties")  # keywords of keys that came or went
 
 
-@dataclass(frozen=True)
-class InForce:
+class InForce(Struct, frozen=True):
     """Returns by sub-group, those of earlier quarters by sub-group and quarter, and what no longer fits its definition.
 
     `unusable` names returns that were collected under another definition and hold answers today's does not allow.

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from shpdocs.commands.clock import now
 from shpdocs.commands.in_force import carried_into
@@ -13,7 +15,6 @@ from shpdocs.definitions.definition_files import read_settings, read_year
 from shpdocs.definitions.profile_files import read_profile
 from shpdocs.figures.carried import Carried
 from shpdocs.model.definition import Definition
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import Period, parse_period
 from shpdocs.model.returns import Stamp
@@ -22,14 +23,14 @@ from shpdocs.model.version import __version__
 from shpdocs.store.disk import sha256, write_atomically
 from shpdocs.store.folder import Folder, PeriodFolder, open_folder
 from shpdocs.store.ledger_state import ledger_state
+from shpdocs.store.records import fingerprint
 from shpdocs.workbook.layout import lay_out
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
 
-@dataclass(frozen=True)
-class Issued:
+class Issued(Struct, frozen=True):
     """One workbook: where it stands, its issue number, and whether it was 'issued' now or is 'unchanged'."""
 
     sub_group: str
@@ -39,8 +40,7 @@ class Issued:
     outcome: str
 
 
-@dataclass(frozen=True)
-class _Order:
+class _Order(Struct, frozen=True):
     """Everything one workbook is made of: plain values, few, so that any executor can carry it."""
 
     definition: Definition
@@ -52,11 +52,21 @@ class _Order:
     @property
     def fingerprint(self) -> str:
         """A hash of everything the workbook is made of but its issue number."""
-        told = (self.carried.cells, self.carried.origins, self.carried.ranges)
-        shown = replace(self.settings, period="", days_to_return=None, deadlines={})
-        parts = [repr(replace(self.stamp, issue=0)), repr(shown), str(self.settings.deadline(self.period)), __version__]
-        parts += [repr(sorted(of.items())) for of in told]
-        return sha256("\n".join(parts).encode())
+        settings, stamp, carried = self.settings, self.stamp, self.carried
+        return fingerprint(
+            partnership=stamp.partnership,
+            sub_group=stamp.sub_group,
+            period=stamp.period,
+            definition=stamp.definition,
+            council=settings.council,
+            marking=settings.marking,
+            contact=settings.contact,
+            deadline=settings.deadline(self.period),
+            cells=carried.cells,
+            origins=carried.origins,
+            ranges=carried.ranges,
+            version=__version__,
+        )
 
 
 def issue(

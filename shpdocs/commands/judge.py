@@ -7,6 +7,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
+from msgspec import Struct
+
 from shpdocs.answers.values import alike
 from shpdocs.checks import check_answers, strongest
 from shpdocs.commands.outcome import FileOutcome
@@ -15,7 +17,6 @@ from shpdocs.definitions.schema import schema_of
 from shpdocs.figures.carried import Carried
 from shpdocs.model.definition import Definition
 from shpdocs.model.errors import ShpdocsError, UsageError, nearest
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.period import Period, parse_period
 from shpdocs.model.problem import Problem, in_order
 from shpdocs.model.returns import Place, Return, Stamp
@@ -41,8 +42,7 @@ Years = Callable[[str], Year | None]
 CarriedInto = Callable[[Stamp], Carried]
 
 
-@dataclass(frozen=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """One file: its name and hash, its stamp if it has one, its problems in order, and the return if it can be used.
 
     `verdict` is what its Check sheet should say; None if it is no workbook of ours.

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec import Struct
+from msgspec.structs import replace
 
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.problem import Problem, in_order
 from shpdocs.model.returns import Place
 from shpdocs.model.workbook import Verdict
 
 
-@dataclass(frozen=True)
-class FileOutcome:
+class FileOutcome(Struct, frozen=True):
     """One file: `outcome` is a word of schemas/problem-list.schema.json; hash, sub-group and period '', issue 0 if unknown.
 
     `verdict` is what its Check sheet should say; None if it is no workbook that was issued.

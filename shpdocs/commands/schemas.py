@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from msgspec import Struct
+
 from shpdocs.definitions.definition_files import read_year
 from shpdocs.definitions.schema import schema_of
-from shpdocs.model.frozen import dataclass
 from shpdocs.store.disk import write_atomically
 from shpdocs.store.folder import open_folder
 from shpdocs.store.records import json_bytes
 
 
-@dataclass(frozen=True)
-class WrittenSchema:
+class WrittenSchema(Struct, frozen=True):
     """A schema file and whether it was 'written' or is 'unchanged'."""
 
     path: Path

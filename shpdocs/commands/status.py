@@ -6,9 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from shpdocs.commands.clock import now
 from shpdocs.commands.publication import publication_unjudged
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.period import Period, parse_period
 from shpdocs.store.folder import PeriodFolder, open_folder
 from shpdocs.store.ledger_state import LedgerState, ledger_state
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from shpdocs.paper.publication import Publication
 
 
-@dataclass(frozen=True)
-class SubGroupStatus:
+class SubGroupStatus(Struct, frozen=True):
     """Where a sub-group stands: 'in force', 'waits', 'problems' or 'missing'; the file it is about, when, and its problems.
 
     Of a return that waits for a decision, `problems` counts the warnings.
@@ -32,8 +32,7 @@ class SubGroupStatus:
     is_in_force: bool = False
 
 
-@dataclass(frozen=True)
-class Status:
+class Status(Struct, frozen=True):
     """Where a period stands: whether workbooks were issued, every sub-group, and files that are nobody's return.
 
     `deadline` is the day by which returns are due, None if none is set; `is_late` whether that is past. `publication` says by

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from msgspec import Struct
+
 from shpdocs.commands.assembling.gathering import Gathered, gather
 from shpdocs.model.document import Document, Heading, ListItem, Paragraph, Table, Text
 from shpdocs.model.errors import UsageError
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.period import parse_period
 from shpdocs.model.returns import Return, Source
 from shpdocs.paper.sections.compose import compose
 
 
-@dataclass(frozen=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """A cell that a text was made of: the answer, the quarter whose return holds it, the file's name as received, and the cell as read."""
 
     answer: str
@@ -24,8 +24,7 @@ class Origin:
     source: Source
 
 
-@dataclass(frozen=True)
-class Traced:
+class Traced(Struct, frozen=True):
     """A text of the public paper, the heading that it stands under, and the cells that it was made of."""
 
     text: str

@@ -9,13 +9,14 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+
 from shpdocs.definitions.checked_files import CheckedFiles
 from shpdocs.definitions.consistency import deadline_faults, definition_faults
 from shpdocs.definitions.shipped import shipped
 from shpdocs.model.definition import Asked, Baseline, Definition, Exemption, Field, Measure, Part, SmallNumbers, Table, Target
 from shpdocs.model.errors import DefinitionError, nearest
 from shpdocs.model.fault import Fault
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.period import QUARTERS
 from shpdocs.model.settings import Limits, Settings
 from shpdocs.store.folder import SETTINGS, TEMPLATES, Folder
@@ -23,8 +24,7 @@ from shpdocs.store.folder import SETTINGS, TEMPLATES, Folder
 _LONGEST = {"text": 200, "narrative": 20_000}
 
 
-@dataclass(frozen=True)
-class Year:
+class Year(Struct, frozen=True):
     """A financial year's definitions, in order."""
 
     name: str

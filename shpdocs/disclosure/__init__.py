@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Set
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from shpdocs.disclosure.cells import Cell, Key, Sum
 from shpdocs.disclosure.contents import content_of, digest_of

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from msgspec import Struct
+
 from shpdocs.model.definition import SmallNumbers
-from shpdocs.model.frozen import dataclass
 
 Key = tuple[str, ...]  # a year's name, a quarter, a sub-group and a JSON pointer; two more say what is worked out from them
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A number that a paper would print, or that can be worked out of two that it prints (`is_printed` is not set).
 
     `answer` is 'sub-group/key', `where` a quarter or a row, `when` counts quarters from the first. `is_small` says that it is
@@ -40,8 +40,7 @@ class Cell:
         return self.is_small or self.is_exempt
 
 
-@dataclass(frozen=True)
-class Sum:
+class Sum(Struct, frozen=True):
     """A sum: the cells of `parts` make that of `total`. Every cell of it is known, apart from blanks, which count for nothing."""
 
     parts: tuple[Key, ...]

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
 from itertools import pairwise
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from shpdocs.disclosure.cells import Cell, Key, Sum
 from shpdocs.disclosure.kept_back import NEVER, KeptBack
 from shpdocs.disclosure.small import is_small, is_small_share
 from shpdocs.figures.carried import figure_of
 from shpdocs.model.definition import Definition, Measure, SmallNumbers
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.period import QUARTERS
 from shpdocs.model.returns import Json, Return, answer_at
 
 COMPLEMENT, INCREASE = "the rest", "the increase"
 
 
-@dataclass(frozen=True)
-class OfYear:
+class OfYear(Struct, frozen=True):
     """What is known of a sub-group in one year: its returns by quarter, with the definition they were made for.
 
     `default` is the rule for small numbers of measures that have none, `decided` the answers whose small numbers may stand,

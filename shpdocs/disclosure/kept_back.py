@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from msgspec import Struct
+
 from shpdocs.model.definition import Definition, Exemption
 from shpdocs.model.disclosure import Decisions, Withheld
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.returns import Json
 
 NEVER = Exemption((), "")  # kept by the partnership: in no paper at all
 
 
-@dataclass(frozen=True)
-class KeptBack:
+class KeptBack(Struct, frozen=True):
     """Why fields, measures, tables and columns ((table, column)) of a definition are in no public paper, by key."""
 
     fields: Mapping[str, Exemption]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from shpdocs.disclosure.cells import Key
 from shpdocs.disclosure.figures import OfYear, bases, figures_given, share_of

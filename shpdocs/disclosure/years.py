@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from shpdocs.disclosure.contents import content_of, digest_of
 from shpdocs.disclosure.figures import OfYear
 from shpdocs.disclosure.kept_back import KeptBack, kept_back
 from shpdocs.model.definition import Definition, SmallNumbers
 from shpdocs.model.disclosure import Decisions, Known
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import Period
 from shpdocs.model.returns import Return
 
 
-@dataclass(frozen=True)
-class OfSubGroup:
+class OfSubGroup(Struct, frozen=True):
     """A sub-group's year and the year before (None if nothing is known of that), and the decisions to publish that hold now."""
 
     now: OfYear

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from datetime import date, datetime
 
+from msgspec import Struct, field
+
 from shpdocs.answers.values import tidy
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.ledger import Event
 from shpdocs.model.returns import Json, RawCell, Return, answer_at
 
@@ -16,8 +16,7 @@ Typed = str | int | float
 AWAITED = "not-yet-available"
 
 
-@dataclass(frozen=True)
-class Carried:
+class Carried(Struct, frozen=True):
     """What a workbook is issued with beside its questions.
 
     `cells` gives what cells hold, by JSON pointer, as a lead would type it; `origins` the period that a carried text or
@@ -32,8 +31,7 @@ class Carried:
     version: str = ""
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(Struct, frozen=True):
     """What is known of a quarter: its figure ({'value', 'reason', …}), and whether a later return revised it."""
 
     figure: Json

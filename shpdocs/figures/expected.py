@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
+from msgspec import Struct
+
 from shpdocs.model.definition import Baseline, Measure, Part, Target
-from shpdocs.model.frozen import dataclass
 
 if TYPE_CHECKING:  # loaded where papers are made: issuing does without
     from fractions import Fraction
@@ -14,8 +15,7 @@ if TYPE_CHECKING:  # loaded where papers are made: issuing does without
     Number = TypeVar("Number", float, Fraction)
 
 
-@dataclass(frozen=True)
-class Expected:
+class Expected(Struct, frozen=True):
     """The bounds that a figure keeps to if it is on target; None where there is no bound.
 
     `quarters` are those whose figures are added up to be held against the bounds; one alone is held as it stands.

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
+from msgspec import Struct
+
 from shpdocs.figures.expected import exact, exact_target, exactly_expected, expected
 from shpdocs.model.definition import Baseline, Measure, Part
 from shpdocs.model.document import Rating
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.period import QUARTERS
 from shpdocs.model.returns import Json
 
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
 PROFILE, PRO_RATA, TARGET = "agreed profile", "pro rata, indicative", "target"
 
 
-@dataclass(frozen=True)
-class Performance:
+class Performance(Struct, frozen=True):
     """How a measure, or a part of it, stands at the end of `quarter`, the last asked ('' if none was); None: not known.
 
     `figure` is the quarter's own answer; `lacking` the quarters without a figure that the position needs, each with its

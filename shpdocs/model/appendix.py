@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from shpdocs.model.errors import ShpdocsError
-from shpdocs.model.frozen import dataclass
 
 
-@dataclass(frozen=True)
-class Appendix:
+class Appendix(Struct, frozen=True):
     """A Word file of another body. `heading` is printed over it, such as 'Appendix 2 – MPS Report'; `file` is its name."""
 
     title: str
@@ -16,8 +16,7 @@ class Appendix:
     file: str
 
 
-@dataclass(frozen=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """Something in an appendix that cannot come in: what, where it stands, and what to do about it in Word."""
 
     what: str
@@ -30,16 +29,14 @@ class Refusal:
         return f"{self.what} ({self.where}). {self.mend}" if self.where else f"{self.what}. {self.mend}"
 
 
-@dataclass(frozen=True)
-class Carried:
+class Carried(Struct, frozen=True):
     """A kind of thing that came in as it was, and how many."""
 
     what: str
     count: int
 
 
-@dataclass(frozen=True)
-class MergeReport:
+class MergeReport(Struct, frozen=True):
     """What became of one appendix. `left` never was on a page: properties, settings; `lost` is proved empty.
 
     `bookmark` is the name of the bookmark on its heading, for links to it.
@@ -71,8 +68,7 @@ class MergeReport:
         }
 
 
-@dataclass(frozen=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """The paper with its appendices (.docx), and a report for each appendix in order."""
 
     content: bytes

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Literal
 
-from shpdocs.model.frozen import dataclass
+from msgspec import Struct
+
 from shpdocs.model.returns import Place
 
 RulingVerdict = Literal["met", "broken", "by-choice"]
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One departure from a rule: where, what stands there and how to mend it.
 
     `is_choice` is set for a departure that an entry form makes on purpose, or that may be right: it is told, and breaks nothing.
@@ -35,8 +35,7 @@ class Finding:
         return self.joint.join(part for part in (self.place.sheet, self.place.cell) if part)
 
 
-@dataclass(frozen=True)
-class Ruling:
+class Ruling(Struct, frozen=True):
     """How a file stands against one rule. `is_essential` as the published checklist marks it, or WCAG asks for it."""
 
     code: str
@@ -52,16 +51,14 @@ class Ruling:
         return "by-choice" if self.findings else "met"
 
 
-@dataclass(frozen=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """Why a file could not be audited, and what to do."""
 
     what: str
     mend: str
 
 
-@dataclass(frozen=True)
-class Audited:
+class Audited(Struct, frozen=True):
     """A file and its ruling for every rule, in the order of the rules; there are none for a file that could not be read."""
 
     file: str

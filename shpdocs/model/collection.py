@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from shpdocs.model.frozen import dataclass
+from msgspec import Struct
+
 from shpdocs.model.period import Period
 from shpdocs.model.problem import Problem
 
 State = Literal["in-force", "held", "refused", "missing"]
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(Struct, frozen=True):
     """An answer that differs from the quarter before, in words: 'Robbery: Q2 figure', '126', '104'.
 
     `before` and `now` are '' where there is no answer. `difference` says by how much ('-22, -17.5%') or what happened
@@ -27,8 +27,7 @@ class Change:
     sheet: str = ""
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """Where one sub-group stands.
 
     `state`: its return is in force, held for a decision, refused, or missing. `file` is the file that this is about,
@@ -52,8 +51,7 @@ class Standing:
     astray: str = ""
 
 
-@dataclass(frozen=True)
-class Stray:
+class Stray(Struct, frozen=True):
     """A file that is nobody's return for the period: what became of it in words, and its problems."""
 
     file: str
@@ -61,8 +59,7 @@ class Stray:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True)
-class Collection:
+class Collection(Struct, frozen=True):
     """Where a period stands after a collection."""
 
     period: Period
@@ -75,16 +72,14 @@ class Collection:
     strays: tuple[Stray, ...] = ()
 
 
-@dataclass(frozen=True)
-class Attachment:
+class Attachment(Struct, frozen=True):
     """A file that goes with a draft: its name and its bytes."""
 
     name: str
     content: bytes
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """An e-mail that the officer may send: address ('' if none is set), subject, plain text, and a workbook."""
 
     to: str

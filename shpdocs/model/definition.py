@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from shpdocs.model.frozen import dataclass
+from msgspec import Struct
 
 FIGURE_UNITS = ("count", "number", "percentage", "rate", "money")
 
 
-@dataclass(frozen=True)
-class Exemption:
+class Exemption(Struct, frozen=True):
     """Why something is kept out of the public paper.
 
     `paragraphs` are those of Part 1 of Schedule 12A to the Local Government Act 1972, 1 to 7; `reason` says why the public
@@ -19,8 +18,7 @@ class Exemption:
     reason: str
 
 
-@dataclass(frozen=True)
-class SmallNumbers:
+class SmallNumbers(Struct, frozen=True):
     """When a count of people is too small to publish.
 
     Counts from 1 to `threshold` less 1 are suppressed; the others are rounded to the nearest `round_to` (0: not rounded);
@@ -32,8 +30,7 @@ class SmallNumbers:
     show_zero: bool = True
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What one answer must be: its kind and the bounds of that kind.
 
     `kind` is one of the names in `answers.kinds.KINDS`; `minimum` and `maximum` are in the answer's unit,
@@ -50,8 +47,7 @@ class Asked:
     no_figure: bool = False
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(Struct, frozen=True):
     """One question; also a column of a table. `people` says that its number counts people."""
 
     key: str
@@ -63,8 +59,7 @@ class Field:
     exempt: Exemption | None = None
 
 
-@dataclass(frozen=True)
-class Baseline:
+class Baseline(Struct, frozen=True):
     """What a measure stood at: exactly one of value, words and none ('no-baseline', 'not-applicable')."""
 
     value: float | None = None
@@ -73,8 +68,7 @@ class Baseline:
     year: str = ""
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(Struct, frozen=True):
     """What is aimed at: value, change on the baseline in per cent, band, or month ('YYYY-MM' and its words)."""
 
     value: float | None = None
@@ -86,8 +80,7 @@ class Target:
     words: str = ""
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """One count of a compound measure."""
 
     key: str
@@ -97,8 +90,7 @@ class Part:
     target: Target | None = None
 
 
-@dataclass(frozen=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """A figure, status or account of progress followed through the year.
 
     `quarters` says what a quarter's figure is: 'sum' (of the quarter alone), 'to-date' (the year so far), 'level', 'rolling'.
@@ -137,8 +129,7 @@ class Measure:
         return self.unit in FIGURE_UNITS
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True):
     """A repeating set of rows: named rows (key, label), or open for the lead to add rows.
 
     `carry` says that a workbook is issued with the rows of the return before it, apart from those whose answer in the
@@ -171,8 +162,7 @@ class Table:
         return not self.rows
 
 
-@dataclass(frozen=True)
-class Definition:
+class Definition(Struct, frozen=True):
     """Everything one sub-group is asked in one financial year.
 
     `digest` is a short SHA-256 of the definition's content, in hexadecimal: two definitions with the same

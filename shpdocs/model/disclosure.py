@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from typing import Literal
 
+from msgspec import Struct, field
+
 from shpdocs.model.definition import Exemption
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.ledger import Event
 from shpdocs.model.returns import Return
 
 Why = Literal["small", "secondary", "derived"]
 
 
-@dataclass(frozen=True)
-class Decisions:
+class Decisions(Struct, frozen=True):
     """What was decided of a period's paper, as far as nobody withdrew it.
 
     `waived` holds the sub-groups whose return the paper does without; `published` the answers ('domestic-abuse/dv-orders')
@@ -31,8 +30,7 @@ class Decisions:
     printed: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(Struct, frozen=True):
     """What is known of a year: the returns in force of the period by sub-group; those of the year's earlier quarters, and
     those of the year before, by sub-group and quarter ('Q1')."""
 
@@ -41,8 +39,7 @@ class Known:
     last_year: Mapping[str, Mapping[str, Return]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Withheld:
+class Withheld(Struct, frozen=True):
     """An answer or section that is kept out of the public paper: 'prevent/update', what it is called, and why."""
 
     answer: str
@@ -50,8 +47,7 @@ class Withheld:
     exemption: Exemption
 
 
-@dataclass(frozen=True)
-class Suppressed:
+class Suppressed(Struct, frozen=True):
     """Figures of an answer that are not published: where ('Q2', a row's label), and why.
 
     'small': too small itself. 'secondary': another could be worked out from it. 'derived': made of one that is suppressed.
@@ -64,8 +60,7 @@ class Suppressed:
     digest: str
 
 
-@dataclass(frozen=True)
-class Flagged:
+class Flagged(Struct, frozen=True):
     """A text that seems to hold small numbers of people: what it says around them, and the digest of the whole text."""
 
     answer: str
@@ -74,8 +69,7 @@ class Flagged:
     digest: str
 
 
-@dataclass(frozen=True)
-class Disclosed:
+class Disclosed(Struct, frozen=True):
     """What goes where: `public` holds nothing that is exempt, suppressed or never published; `exempt` holds only what is exempt.
 
     `flagged` are the texts that nobody has decided about yet; `overridden` the answers whose small numbers are published

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from shpdocs.model.frozen import dataclass
+from msgspec import Struct
 
 NUMBERINGS = ("1.", "1)", "a.", "a)", "-")
 
@@ -12,16 +12,14 @@ NUMBERINGS = ("1.", "1)", "a.", "a)", "-")
 Rating = Literal["green", "amber", "red", "grey"]
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading of level 1 (the title line) to 4."""
 
     text: str
     level: int
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph; `lead` is printed before the text, in bold. `rating` colours the table cell that it stands in."""
 
     text: str
@@ -30,8 +28,7 @@ class Paragraph:
     rating: Rating | Literal[""] = ""
 
 
-@dataclass(frozen=True)
-class ListItem:
+class ListItem(Struct, frozen=True):
     """An item of a list: its numbering (one of NUMBERINGS), its number counted from 1, and its level from 0.
 
     `starts` is set on the first item of a list and on any item that does not follow the one before it.
@@ -45,15 +42,13 @@ class ListItem:
     refs: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """A notice that stands out, such as that the paper is a draft."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table: header row (empty for a table of labels and answers) and rows of cells, each one or more blocks.
 
     `title` and `description` are its alternative text.
@@ -65,24 +60,21 @@ class Table:
     rows: tuple[tuple[tuple[Paragraph | ListItem, ...], ...], ...]
 
 
-@dataclass(frozen=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """The list of contents: the headings of levels 2 to `deepest` that follow it, each a link. `title` is printed over it."""
 
     title: str = "Contents"
     deepest: int = 3
 
 
-@dataclass(frozen=True)
-class ChartLine:
+class ChartLine(Struct, frozen=True):
     """A line of a chart, such as the target: a name and a value for every category (None: none there)."""
 
     name: str
     values: tuple[float | None, ...]
 
 
-@dataclass(frozen=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """A chart of a series over its categories (quarters), as columns, with lines such as target and baseline.
 
     `title` is printed over it, `description` is its alternative text: what the chart shows, in a sentence. `bars` has a value
@@ -97,8 +89,7 @@ class Chart:
     unit: str = ""
 
 
-@dataclass(frozen=True)
-class PageTurn:
+class PageTurn(Struct, frozen=True):
     """What follows begins on a new page, upright or on its side."""
 
     orientation: Literal["portrait", "landscape"]
@@ -108,8 +99,7 @@ Text = Paragraph | ListItem
 Block = Heading | Paragraph | ListItem | Notice | Table | Chart | Contents | PageTurn
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Struct, frozen=True):
     """A whole paper: its title, author, blocks in order and the lines of its footer.
 
     `mark` is printed at the head of every page, such as that it is a draft or not for publication; '' for none. `page_total`

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from shpdocs.model.frozen import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """One way in which a value breaks a JSON Schema: where (`path`), by which keyword, and the keyword's limit."""
 
     path: tuple[str | int, ...]

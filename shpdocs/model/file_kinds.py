@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shpdocs.model.frozen import dataclass
+from msgspec import Struct
 
 _EXCEL = "Open it in Excel, choose File > Save As > 'Excel Workbook (.xlsx)', and send that."
 _LIBREOFFICE = "Open it in LibreOffice, choose File > Save As > 'Excel 2007-365 (.xlsx)', and send that."
@@ -10,8 +10,7 @@ _NO_CELLS = "Fill in the workbook that was issued, and send that as 'Excel Workb
 _UNPACK = "Unpack it, and send the workbook in it by itself."
 
 
-@dataclass(frozen=True)
-class FileKind:
+class FileKind(Struct, frozen=True):
     """A kind of file: `words` follow 'is', `how` says what to do."""
 
     words: str

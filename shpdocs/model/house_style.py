@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from shpdocs.model.frozen import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class PageSize:
+class PageSize(Struct, frozen=True):
     """An upright page in mm: its sides, its margins, and how far header and footer stand from its edges."""
 
     width: float = 210.0
@@ -21,8 +20,7 @@ class PageSize:
     footer: float = 10.0
 
 
-@dataclass(frozen=True)
-class Running:
+class Running(Struct, frozen=True):
     """What stands at the head or foot of every page ('default') or of the first page ('first'), as XML of Word.
 
     `relations` name what it shows: identity, type, target and whether the target is outside the file.
@@ -34,8 +32,7 @@ class Running:
     relations: tuple[tuple[str, str, str, bool], ...] = ()
 
 
-@dataclass(frozen=True)
-class HouseStyle:
+class HouseStyle(Struct, frozen=True):
     """A house style as read: whole parts as XML ('' where ours stands), the page, what runs along it, and pictures by name.
 
     `has_first` says that the first page has a head and foot of its own. `missing` names the styles that were added from ours;

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from typing import Any, Literal
 
-from shpdocs.model.frozen import dataclass
+from msgspec import Struct, field
 
 EventName = Literal[
     "issued",
@@ -25,8 +24,7 @@ EventName = Literal[
 ]
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(Struct, frozen=True):
     """One event. `at` is ISO 8601 in UTC; fields that do not concern the event are empty.
 
     `fingerprint` is a hash of everything an issued workbook was made of, `prefilled` what its cells were issued with

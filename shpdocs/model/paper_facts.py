@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from shpdocs.model.frozen import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class Letters:
+class Letters(Struct, frozen=True):
     """How a stretch of text looks, once every style is worked out. `fill` is what lies under it, '' if nobody can say."""
 
     ink: str = "000000"
@@ -22,8 +21,7 @@ class Letters:
     is_hidden: bool = False
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Text of one look. Tabs are '\\t', new lines '\\n'. `link` is where it leads, None if it is no link."""
 
     text: str
@@ -31,8 +29,7 @@ class Stretch:
     link: str | None = None
 
 
-@dataclass(frozen=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """Where something stands. `part` is 'body', 'header', 'footer', 'footnote', 'endnote' or 'text box'.
 
     `under` is the heading over it; `paragraph` counts from 1 below that heading, or within its table's cell; `table` counts
@@ -47,8 +44,7 @@ class Spot:
     column: int = 0
 
 
-@dataclass(frozen=True)
-class PaperParagraph:
+class PaperParagraph(Struct, frozen=True, dict=True):
     """A paragraph. `level` is that of a heading, 0 for none; `align` 'left', 'right', 'center' or 'both' (justified).
 
     `keeps_apart` if it stands between two tables; `has_more` if it holds something that is no text: a picture, a break of the
@@ -76,8 +72,7 @@ class PaperParagraph:
         return " ".join(self.text.split())
 
 
-@dataclass(frozen=True)
-class PaperCell:
+class PaperCell(Struct, frozen=True, dict=True):
     """A cell. `span` is how many columns it takes; `is_covered` if it is joined with the cell above.
 
     `shade` is the fill that it was given itself, '' for none; `width` is 0 if the file does not say.
@@ -98,8 +93,7 @@ class PaperCell:
         return " ".join([one.words for one in self.paragraphs if one.words])
 
 
-@dataclass(frozen=True)
-class PaperRow:
+class PaperRow(Struct, frozen=True):
     """A row. `is_heading` if it is marked as one of the table's headings; `can_split` if a page may end within it."""
 
     cells: tuple[PaperCell, ...]
@@ -108,8 +102,7 @@ class PaperRow:
     leaves_out: bool = False
 
 
-@dataclass(frozen=True)
-class PaperTable:
+class PaperTable(Struct, frozen=True):
     """A table. `heads_row` and `heads_column` say whether its first row and first column are set apart as headings."""
 
     spot: Spot
@@ -122,8 +115,7 @@ class PaperTable:
     floats: bool = False
 
 
-@dataclass(frozen=True)
-class PaperDrawing:
+class PaperDrawing(Struct, frozen=True):
     """What is drawn: 'picture', 'chart', 'diagram', 'text box', 'shape', 'embedded object' or 'foreign text' (kept as a file)."""
 
     spot: Spot
@@ -133,8 +125,7 @@ class PaperDrawing:
     floats: bool = False
 
 
-@dataclass(frozen=True)
-class PaperFacts:
+class PaperFacts(Struct, frozen=True):
     """A paper. `paragraphs` holds all of them in reading order, those in tables too; `page_height` is that of the text.
 
     `created` and `modified` are as in the file ('2018-02-13T00:00:00Z'); `remarks` and `changes` count comments and tracked

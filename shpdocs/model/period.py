@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from msgspec import Struct
+
 from shpdocs.model.errors import UsageError
-from shpdocs.model.frozen import dataclass
 
 QUARTERS = ("Q1", "Q2", "Q3", "Q4")
 _MONTHS = {"Q1": "April to June", "Q2": "July to September", "Q3": "October to December", "Q4": "January to March"}
@@ -14,8 +15,7 @@ _PATTERN = re.compile(r"(20\d\d)-(\d\d)-Q([1-4])")
 _LOOSE = r"(20\d\d)[-/ ]*(?:20)?(\d\d)[-/ ]*[qQ]([1-4])"
 
 
-@dataclass(frozen=True, order=True)
-class Period:
+class Period(Struct, frozen=True, order=True):
     """A quarter (Q1 to Q4) of a financial year (April to March, '2024-25')."""
 
     year: str

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from shpdocs.model.definition import Exemption
-from shpdocs.model.frozen import dataclass
 
 
-@dataclass(frozen=True)
-class AnswerName:
+class AnswerName(Struct, frozen=True):
     """Where a profile points: a sub-group ('*' for every one) and its field or table."""
 
     sub_group: str
     key: str
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """A label and what is printed after it: an answer, or else standing words."""
 
     label: str
@@ -23,8 +22,7 @@ class Line:
     words: str = ""
 
 
-@dataclass(frozen=True)
-class Content:
+class Content(Struct, frozen=True):
     """One piece of a text section: exactly one of run_in, list_of and rows_of is set."""
 
     run_in: tuple[AnswerName, ...] = ()
@@ -34,8 +32,7 @@ class Content:
     rows_of: AnswerName | None = None
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """A priority under which measures are printed; `short` is its name where room is scarce, '' if it has none of its own."""
 
     key: str
@@ -44,8 +41,7 @@ class Theme:
     short: str = ""
 
 
-@dataclass(frozen=True)
-class SectionPlan:
+class SectionPlan(Struct, frozen=True):
     """One section of the paper: its kind and what that kind needs (see schemas/profile.schema.json).
 
     `own_text` says of written headlines whether the officer's text 'replaces' or 'joins' them; `is_appendix` that an appendix
@@ -71,8 +67,7 @@ class SectionPlan:
     exempt: Exemption | None = None
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Struct, frozen=True):
     """What the paper prints where there is no figure or text."""
 
     not_yet_available: str
@@ -88,8 +83,7 @@ class Words:
         return str(getattr(self, reason.replace("-", "_")))
 
 
-@dataclass(frozen=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """The layout of one financial year's paper. `meeting_date` names the answer that holds the day of the meeting."""
 
     year: str

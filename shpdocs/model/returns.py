@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from datetime import date, datetime, time
 from typing import Any
 from unicodedata import category
 
-from shpdocs.model.frozen import dataclass
+from msgspec import Struct, field
 
 Json = Any  # an answer as JSON has it: None, bool, int, float, str, list or dict of these
 
@@ -20,8 +19,7 @@ REASON_WORDS = {
 }
 
 
-@dataclass(frozen=True, order=True)
-class Place:
+class Place(Struct, frozen=True, order=True):
     """Where something stands: a file's name, a sheet and a cell ('B24'); sheet and cell may be empty."""
 
     file: str
@@ -29,8 +27,7 @@ class Place:
     cell: str = ""
 
 
-@dataclass(frozen=True)
-class RawCell:
+class RawCell(Struct, frozen=True):
     """A cell as it came: its value as stored, its number format, and its formula or error if it is one.
 
     `cached` is the result that a program stored with the formula, as text: shown in a message, never trusted. `struck` and
@@ -65,8 +62,7 @@ class RawCell:
         return "" if self.value is None else str(self.value)
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a rule made of a cell: an answer, a stated reason for no figure, or a problem's code.
 
     `rule` names the rule in `answers.values`; `details` are what the problem's message needs. `notice` is the code of
@@ -81,8 +77,7 @@ class Reading:
     notice: str = ""
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True):
     """Where an answer came from and how it was read. `file` is the received file's SHA-256, in hexadecimal.
 
     `prefilled` is set if the cell still holds just what the workbook was issued with.
@@ -97,8 +92,7 @@ class Source:
     prefilled: bool = False
 
 
-@dataclass(frozen=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """Which workbook this is, as written on it when it was issued. `definition` is the definition's digest."""
 
     partnership: str
@@ -111,8 +105,7 @@ class Stamp:
         return f"{self.partnership} | {self.period} | {self.sub_group} | definition {self.definition} | issue {self.issue}"
 
 
-@dataclass(frozen=True)
-class Return:
+class Return(Struct, frozen=True):
     """A sub-group's answers for a period, with the source of each by JSON pointer."""
 
     stamp: Stamp

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from datetime import date, timedelta
 
+from msgspec import Struct, field
+
 from shpdocs.model.definition import SmallNumbers
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.period import Period
 
 MB = 1_000_000  # bytes
+TOLERANCE = 5.0  # per cent of what is expected
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """How large a file may be: in MB as it comes and when unpacked, in parts of its package, in cells that hold anything.
 
     A full return has some 40 parts and 2,000 cells, and unpacks to less than 2 MB.
@@ -26,8 +26,7 @@ class Limits:
     most_cells: int = 250_000
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What stands in shpdocs.toml: who the partnership is, how its workbooks are marked and when they are due.
 
     `days_to_return` counts from the last day of the quarter; `deadlines` gives a day ('2024-10-18') by period, which
@@ -44,13 +43,13 @@ class Settings:
     contact: str = ""
     days_to_return: int | None = None
     deadlines: Mapping[str, str] = field(default_factory=dict)
-    addresses: Mapping[str, str] = field(default_factory=dict, repr=False)  # no workbook shows them: a new one is no new issue
-    limits: Limits = field(default=Limits(), repr=False)  # they change no workbook either
-    ratings: bool = field(default=True, repr=False)
-    tolerance: float = field(default=5, repr=False)
-    small_numbers: SmallNumbers = field(default=SmallNumbers(), repr=False)
-    meetings: Mapping[str, str] = field(default_factory=dict, repr=False)
-    clear_days: int = field(default=5, repr=False)
+    addresses: Mapping[str, str] = field(default_factory=dict)
+    limits: Limits = Limits()
+    ratings: bool = True
+    tolerance: float = TOLERANCE
+    small_numbers: SmallNumbers = SmallNumbers()
+    meetings: Mapping[str, str] = field(default_factory=dict)
+    clear_days: int = 5
 
     def meeting(self, period: Period) -> date | None:
         """The day on which the committee meets about the period, None if none is set."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import field
 
-from shpdocs.model.frozen import dataclass
+from msgspec import Struct, field
+
 from shpdocs.model.returns import RawCell
 
 STAMP_NAME = "shpdocs_stamp"
@@ -58,8 +58,7 @@ _LONGEST_HEADING = 255  # characters, in Excel
 Span = tuple[int, int, int, int]  # first row, first column, last row, last column, counted from 1
 
 
-@dataclass(frozen=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """What was put beside the cells, by its kind in words: a 'comment' at a cell, a 'text box' or 'picture' that begins there.
 
     What belongs to no cell, such as a 'header or footer', has none.
@@ -70,8 +69,7 @@ class Remark:
     text: str
 
 
-@dataclass(frozen=True)
-class SheetContent:
+class SheetContent(Struct, frozen=True):
     """One sheet: its title, and its cells that hold anything, by (row, column) counted from 1.
 
     `guarded` are the spans of cells with a check on what may be entered, `merged` those shown as one cell; `hidden_rows`
@@ -89,8 +87,7 @@ class SheetContent:
     merged: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True)
-class WorkbookContent:
+class WorkbookContent(Struct, frozen=True):
     """A workbook as read. `names` gives the sheet title and the (row, column) of each name for one cell."""
 
     file: str
@@ -99,8 +96,7 @@ class WorkbookContent:
     stamp_property: str = ""
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What a workbook's Check sheet comes to: how many places need an answer or a correction, and how many look odd."""
 
     to_do: int

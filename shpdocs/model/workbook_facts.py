@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from unicodedata import category
 
-from shpdocs.model.frozen import dataclass
+from msgspec import Struct, field
 
 Value = str | int | float | bool | date | datetime | time | timedelta
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(Struct, frozen=True):
     """How a cell looks. `size` in points; `fills` is empty for no fill, and has more than one colour for a pattern."""
 
     ink: str = "000000"
@@ -32,8 +30,7 @@ class Look:
 PLAIN = Look()
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(Struct, frozen=True):
     """A stretch of a cell's text with a look of its own; `ink`, `size` and `bold` are those of the cell where none is given."""
 
     text: str
@@ -43,8 +40,7 @@ class Run:
     is_superscript: bool
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell that holds something or has a look. `value` is a formula's last result; `link` what it leads to, if anything."""
 
     value: Value | None = None
@@ -71,8 +67,7 @@ class Cell:
         return all(letter.isspace() or category(letter) == "Cf" for letter in self.value or "")
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(Struct, frozen=True):
     """A range of cells, both corners within it."""
 
     top: int
@@ -90,8 +85,7 @@ class Box:
         return (self.bottom - self.top + 1) * (self.right - self.left + 1)
 
 
-@dataclass(frozen=True)
-class TableFacts:
+class TableFacts(Struct, frozen=True):
     """A table as Excel knows it. `heading_rows` and `total_rows` are counts; `hides_rows` if a filter is set."""
 
     name: str
@@ -102,8 +96,7 @@ class TableFacts:
     hides_rows: bool = False
 
 
-@dataclass(frozen=True)
-class Highlight:
+class Highlight(Struct, frozen=True):
     """A conditional format: the colours it gives, '' and () where it leaves the cell's own.
 
     `shows_values` if the cell's value stays to be read; `reads` are the columns that its formula looks at in each row.
@@ -118,8 +111,7 @@ class Highlight:
     reads: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """Something that floats over the cells: 'picture', 'text box', 'shape', 'chart', 'control', 'embedded object', 'comment' …"""
 
     kind: str
@@ -128,8 +120,7 @@ class Drawn:
     has_alt_text: bool = False
 
 
-@dataclass(frozen=True)
-class SheetFacts:
+class SheetFacts(Struct, frozen=True, dict=True):
     """One sheet; `kind` is 'sheet', or 'chart', 'dialog' or 'macro' for one without cells for readers.
 
     Widths are in characters of the normal font; `cells` holds those with a value or a look of their own.
@@ -175,8 +166,7 @@ class SheetFacts:
         return next((table for table in self.tables if table.box.holds(row, column)), None)
 
 
-@dataclass(frozen=True)
-class WorkbookFacts:
+class WorkbookFacts(Struct, frozen=True):
     """A workbook. `active_sheet` is the number, from 0, of the sheet it opens on; `letter_size` the normal font's, in points."""
 
     file: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from msgspec import Struct
+
 from shpdocs.figures.days import day_in_words
-from shpdocs.model.frozen import dataclass
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
@@ -13,8 +14,7 @@ _ACT = 5  # clear days by the Act; more is the council's own rule
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
-@dataclass(frozen=True)
-class Publication:
+class Publication(Struct, frozen=True):
     """When the committee meets and by when its paper must be published.
 
     `days_left` are calendar days from today to the last day, below 0 if that is past; `is_late` says that it is past and the

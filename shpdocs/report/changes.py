@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
+from msgspec import Struct
+
 from shpdocs.answers.kinds import KINDS
 from shpdocs.answers.values import json_number, show_number, tidy
 from shpdocs.figures.carried import figure_of
 from shpdocs.figures.rows import Row, is_closed, matched_rows
 from shpdocs.model.collection import Change
 from shpdocs.model.definition import Asked, Definition, Table
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.period import Period
 from shpdocs.model.returns import REASON_WORDS, Json, Return, answer_at
 from shpdocs.workbook.layout import Grid, Slot, lay_out, table_slot
@@ -21,8 +22,7 @@ _EXCERPT, _LEAD_IN = 160, 30  # characters of a long text that are shown, and of
 _LONGEST_NAME = 60  # characters of a row's own words in its label
 
 
-@dataclass(frozen=True)
-class _Pair:
+class _Pair(Struct, frozen=True):
     """A return and the one before it, of the same year, by quarter ('Q1')."""
 
     quarter: str

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from msgspec import Struct
+
 from shpdocs.model.cells import cell_at
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.problem import Problem
 
 
-@dataclass(frozen=True)
-class Grouped:
+class Grouped(Struct, frozen=True):
     """A problem, and the cells at which it stands in the same words; no cells if it is of the sheet or the file."""
 
     problem: Problem

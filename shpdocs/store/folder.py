@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+
 from shpdocs.model.errors import FolderError, nearest
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import Period
 from shpdocs.model.settings import Settings
@@ -27,8 +28,7 @@ PROFILE = "paper.toml"
 HOUSE_STYLE = "house-style.docx"
 
 
-@dataclass(frozen=True)
-class Folder:
+class Folder(Struct, frozen=True):
     """One partnership's folder."""
 
     root: Path

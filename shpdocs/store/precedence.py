@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shpdocs.model.frozen import dataclass
+from msgspec import Struct
+
 from shpdocs.model.returns import Json
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A valid return from one file: its SHA-256, issue number, a digest of its answers, and when it was last received.
 
     `received` counts the runs; all files of one run have the same.
@@ -22,8 +22,7 @@ class Candidate:
     answers: str
 
 
-@dataclass(frozen=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """The candidate that counts, or those between which nobody but a person can choose."""
 
     counts: Candidate | None = None

@@ -6,7 +6,10 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from shpdocs.model.ledger import Event
+from shpdocs.store.disk import sha256
 
 if TYPE_CHECKING:
     from shpdocs.model.returns import Return
@@ -15,6 +18,11 @@ if TYPE_CHECKING:
 def json_bytes(value: Any) -> bytes:
     """Return a value as the bytes of a JSON file that people can read."""
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def fingerprint(**values: object) -> str:
+    """Return the SHA-256, in hexadecimal, of named values: of mappings, dates, texts and numbers, whatever their order."""
+    return sha256(msgspec.json.encode(values, order="deterministic"))
 
 
 def return_bytes(of: Return) -> bytes:

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, datetime, time
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from shpdocs.answers.kinds import read_answer, wanted
 from shpdocs.figures.carried import Typed, is_as_issued
 from shpdocs.model.cells import cell_name
 from shpdocs.model.fault import Fault
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Json, Place, RawCell, Reading, Source, answer_at, put_answer
 from shpdocs.workbook.find import Found
 from shpdocs.workbook.layout import Layout, Slot
 
 
-@dataclass(frozen=True)
-class Answers:
+class Answers(Struct, frozen=True):
     """A return's answers (as the schema has them), the source of each by JSON pointer, and what could not be read."""
 
     answers: dict[str, Json]

@@ -7,14 +7,15 @@ column, so that a row's State names what is wanted there.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from shpdocs.answers.kinds import KINDS, bounds
 from shpdocs.answers.values import NO_FIGURE_WORDS, read_money
 from shpdocs.figures.carried import AWAITED, Carried
 from shpdocs.figures.expected import expected
 from shpdocs.model.definition import Measure, Part, Table
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.period import Period
 from shpdocs.model.returns import REASON_WORDS, Place, RawCell
 from shpdocs.model.workbook import MUST, ODD, Verdict
@@ -30,8 +31,7 @@ _LONGEST_NAME = 60  # characters of a heading in a state
 _NO_FIGURE = tuple(NO_FIGURE_WORDS)
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(Struct, frozen=True):
     """One thing that is watched.
 
     `code` is the problem it is told as (a key of the catalogue); `mark` says whether it must be done or looks odd;
@@ -161,8 +161,7 @@ def _not_allowed(slot: Slot) -> Condition | None:
     return either(*broken) if broken else None
 
 
-@dataclass(frozen=True)
-class _Figure:
+class _Figure(Struct, frozen=True):
     """One figure of the quarter: its row, its measure and part, and what the workbook was issued with."""
 
     grid: Grid

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from msgspec import Struct
+
 from shpdocs.answers.kinds import KINDS, read_answer
 from shpdocs.figures.carried import Carried, Typed, figure_of
 from shpdocs.figures.rows import is_closed
 from shpdocs.model.definition import FIGURE_UNITS, Definition, Measure, Table
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.period import QUARTERS, Period
 from shpdocs.model.returns import REASON_WORDS, Json, Place, RawCell, Return, answer_at
 from shpdocs.workbook.layout import Slot, lay_out
@@ -17,8 +18,7 @@ _TOLD_ALL_YEAR = ("activity", "progress")
 _FEWEST_QUARTERS = 2  # of last year: one figure is no range
 
 
-@dataclass(frozen=True)
-class Before:
+class Before(Struct, frozen=True):
     """A year's definition and its returns in force, by quarter ('Q1')."""
 
     definition: Definition

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, datetime, time
 from textwrap import shorten
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from shpdocs.answers.kinds import KINDS, read_answer
 from shpdocs.answers.quoted import ERRORS
 from shpdocs.answers.values import is_date_format, is_percent_format, tidy
 from shpdocs.figures.carried import Carried, Typed, is_as_issued
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import REASON_WORDS, Place, RawCell, Reading
 from shpdocs.model.workbook import CUT, LONGEST_QUERY, MUST, NO_ENTRY, ODD
@@ -27,8 +28,7 @@ _LOGICAL = '"TRUE";"TRUE";"FALSE"'  # LibreOffice shows 1 without it
 _FIRST_YEAR = 1900  # of a spreadsheet's calendar
 
 
-@dataclass(frozen=True)
-class Query:
+class Query(Struct, frozen=True):
     """One problem as it is put to the lead.
 
     `pointer` is the answer at whose cell it stands in the query workbook, `grid` the key of the grid that it concerns as a
@@ -67,8 +67,7 @@ class Query:
         return f"“{shown}”" if shown.strip() else NO_ENTRY
 
 
-@dataclass(frozen=True)
-class Replay:
+class Replay(Struct, frozen=True):
     """What a query workbook is made of beside its layout: the file it asks about, what its cells hold, and what is asked.
 
     `cells` gives what stands in answer cells by the layout's pointers: `value` as it is typed in, with a number format that

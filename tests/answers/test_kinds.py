@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import re
 import time
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +9,7 @@ import jsonschema_rs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from shpdocs.answers.kinds import KINDS, bounds, read_answer, wanted
 from shpdocs.model.definition import Asked
@@ -112,7 +112,7 @@ def test_a_formula_is_a_question_in_every_kind(kind: str, formula: str) -> None:
     assert read_answer(_formula(formula), ASKED[kind]) == Reading("formula", problem="formula", details={"cached": ""})
 
 
-@pytest.mark.parametrize("kind", set(KINDS) - set(FIGURES))
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - set(FIGURES)))
 def test_a_sum_is_a_question_where_no_figure_is_asked(kind: str) -> None:
     assert read_answer(_formula("=40+5"), ASKED[kind]).problem == "formula"
 

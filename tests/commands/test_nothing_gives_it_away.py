@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Any
 import docx
 import openpyxl
 import pytest
+from msgspec.structs import replace
 from openpyxl.comments import Comment
 
 from shpdocs.commands.assemble import Assembled, assemble

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from shpdocs.definitions.consistency import definition_faults
 from shpdocs.definitions.profile_consistency import profile_faults, tables_named

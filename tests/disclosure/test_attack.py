@@ -5,11 +5,11 @@ Every table here is made up, by a generator with a fixed seed.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import product
 from random import Random
 
 import pytest
+from msgspec.structs import replace
 
 from shpdocs.disclosure import disclose
 from shpdocs.model.definition import Asked, Definition, Field, SmallNumbers

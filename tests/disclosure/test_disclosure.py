@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from shpdocs.disclosure import decidable, disclose
 from shpdocs.model.definition import Asked, Definition, Exemption, Field, Measure, Part, SmallNumbers, Table

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime
 from itertools import permutations
 
 import pytest
+from msgspec.structs import replace
 
 from shpdocs.figures.carried import Carried, Told, Typed, figure_of, is_as_issued
 from shpdocs.model.definition import Part

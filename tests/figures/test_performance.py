@@ -7,11 +7,11 @@ worked out by hand from them. Everything else is made up.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 import pytest
+from msgspec.structs import replace
 
 from shpdocs.figures.expected import exact_target
 from shpdocs.figures.performance import PRO_RATA, PROFILE, TARGET, Performance, performance, rounded

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
 from pathlib import Path
 from random import Random
 
 import pytest
+from msgspec.structs import replace
 
 from shpdocs.definitions.definition_files import read_year
 from shpdocs.definitions.profile_files import read_profile

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from io import BytesIO
@@ -12,6 +12,7 @@ from random import Random
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 
 from shpdocs.definitions.definition_files import read_year
 from shpdocs.figures.carried import Carried

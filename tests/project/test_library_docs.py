@@ -7,7 +7,6 @@ import inspect
 import re
 import subprocess
 import sys
-from dataclasses import fields
 from importlib import import_module
 from pathlib import Path
 
@@ -56,7 +55,7 @@ def test_every_field_of_a_result_stands_in_the_page_with_its_type(title: str, pa
     shown = [(field, type.replace("\\|", "|")) for field, type in re.findall(r"^\| `(\w+)` \| `([^`]+)` \|", text, re.MULTILINE)]
 
     assert title == name
-    assert shown == [(field.name, field.type) for field in fields(getattr(import_module(module), name))]
+    assert shown == list(getattr(import_module(module), name).__annotations__.items())
 
 
 def test_every_error_stands_in_the_page() -> None:

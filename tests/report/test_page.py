@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from msgspec.structs import replace
 
 from shpdocs.model.collection import Change, Collection, Standing, Stray
 from shpdocs.model.problem import Problem

@@ -7,11 +7,11 @@ import json
 import os
 import re
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 from time import sleep
 
 import pytest
+from msgspec.structs import replace
 
 from shpdocs.model.errors import FolderError
 from shpdocs.model.ledger import Event

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from shpdocs.model.ledger import Event, EventName
 from shpdocs.store.ledger_state import ledger_state

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date, datetime, time
+
+from msgspec.structs import replace
 
 from shpdocs.model.cells import cell_name
 from shpdocs.model.definition import Asked, Baseline, Definition, Field, Measure, Part, Table, Target

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import datetime
 
 import pytest
+from msgspec.structs import replace
 
 from shpdocs.definitions.schema import schema_of
 from shpdocs.definitions.validator import schema_faults

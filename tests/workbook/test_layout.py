@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from shpdocs.figures.carried import Carried
 from shpdocs.figures.expected import expected

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from shpdocs.answers.kinds import wanted
 from shpdocs.answers.quoted import as_it_stood, quoted

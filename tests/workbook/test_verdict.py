@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache
 
@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given as tried
 from hypothesis import settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from shpdocs.checks import check_answers
 from shpdocs.definitions.schema import Schema, schema_of

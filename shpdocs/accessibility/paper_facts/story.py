@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from shpdocs.accessibility.paper_facts.drawn import drawings, shown, texts_within
 from shpdocs.accessibility.paper_facts.line import Fields, Line

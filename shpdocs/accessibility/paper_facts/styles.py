@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+
 from shpdocs.accessibility.paper_facts.colours import Theme, highlight, ink_on
 from shpdocs.accessibility.paper_facts.names import W, is_on, points, value
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.paper_facts import Letters
 
 if TYPE_CHECKING:
@@ -29,8 +30,7 @@ _FAMILIES = {"roman": True, "swiss": False}
 _NO_SIZE, _NO_FONT = 10.0, "Times New Roman"  # what Word takes where a file says nothing
 
 
-@dataclass(frozen=True)
-class ParagraphLook:
+class ParagraphLook(Struct, frozen=True):
     """What a style, or a paragraph itself, says of paragraphs; None where it says nothing."""
 
     level: int | None = None
@@ -40,8 +40,7 @@ class ParagraphLook:
     floats: bool | None = None
 
 
-@dataclass(frozen=True)
-class Under:
+class Under(Struct, frozen=True):
     """What a table lays under a cell's text: properties of its letters and a fill, None if it says nothing."""
 
     key: tuple[str, ...] = ()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
+from msgspec.structs import replace
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from shpdocs.accessibility.workbook_facts.looks import Colours, heading_look, highlight_of, look_of

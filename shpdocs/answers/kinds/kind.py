@@ -6,9 +6,10 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Any
 
+from msgspec import Struct
+
 from shpdocs.answers import values
 from shpdocs.model.definition import Asked
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.returns import REASON_WORDS, Json, Place, RawCell, Reading
 
 Schema = dict[str, Any]
@@ -17,8 +18,7 @@ _LONGEST_MESSAGE = 255  # characters that Excel shows of a message
 _GUARDS = 256  # kept: the same few are asked for with every answer
 
 
-@dataclass(frozen=True)
-class Guard:
+class Guard(Struct, frozen=True):
     """What a program may check while the lead types: neutral words for a data validation.
 
     `test` is 'whole', 'decimal', 'date', 'list', 'length' or '' (anything). `stop` refuses other entries; else
@@ -35,8 +35,7 @@ class Guard:
     fault: str = ""
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """One kind of answer.
 
     `number_format` is the cell's format in the workbook; `width` the column's width in characters; `show` gives

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from shpdocs.answers import values
 from shpdocs.answers.kinds.kind import KINDS, bounds

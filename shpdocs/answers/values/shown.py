@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime, time
 from functools import lru_cache
 
-from shpdocs.model.frozen import dataclass
+from msgspec import Struct
 
 _TOKEN = re.compile(r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[(?P<bracket>[^\[\]]*)\]|_.|\*(?P<fill>.)|(?P<plain>.)', re.DOTALL)
 _COLOUR = re.compile(r"(?i)black|red|blue|green|magenta|cyan|color ?(?:1|3|5|10)")
@@ -24,8 +24,7 @@ _NEEDED = {"months": "my"}  # of day, month and year; of every other kind all th
 _FIGURES = ("count", "number", "percentage", "rate", "money")
 
 
-@dataclass(frozen=True)
-class _Section:
+class _Section(Struct, frozen=True):
     """One section of a format without colours, spaces and language; `is_plain` is False if it holds what we do not know.
 
     `codes` are its codes with the signs around them, `elapsed` whether it counts hours beyond the day.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from shpdocs.commands.in_force import InForce, decisions_of, in_force
 from shpdocs.definitions.checked_files import CheckedFiles
@@ -11,7 +13,6 @@ from shpdocs.definitions.definition_files import Year, read_settings, read_year
 from shpdocs.definitions.profile_files import read_profile
 from shpdocs.disclosure import disclose
 from shpdocs.model.disclosure import Decisions, Disclosed, Known
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.period import Period
 from shpdocs.model.profile import Profile
 from shpdocs.model.settings import Settings
@@ -20,8 +21,7 @@ from shpdocs.store.folder import Folder, PeriodFolder, open_folder
 from shpdocs.store.ledger_state import LedgerState, ledger_state
 
 
-@dataclass(frozen=True)
-class Gathered:
+class Gathered(Struct, frozen=True):
     """What a paper is made of. Only `disclosed.public` reaches the public paper, and only `disclosed.exempt` the exempt one."""
 
     root: Folder

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from shpdocs.commands.assembling.gathering import Gathered
 from shpdocs.commands.assembling.putting import Put, put, safe_name, take_away
 from shpdocs.model.document import Document
-from shpdocs.model.frozen import dataclass
 from shpdocs.paper.sections.compose import Composed, compose_exempt, parts_of
 from shpdocs.paper.sections.material import Material
 
@@ -24,8 +25,7 @@ EXEMPT_FOLDER = "not for publication"  # apart from what the clerk publishes
 MERGE_REPORT = "merge-report.json"
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(Struct, frozen=True):
     """A paper as bytes, and what became of each appendix that it carries."""
 
     name: str
@@ -33,8 +33,7 @@ class Written:
     merged: tuple[MergeReport, ...] = ()
 
 
-@dataclass(frozen=True)
-class Papers:
+class Papers(Struct, frozen=True):
     """What is written of a period: `name` is that of the files, `at` when they are made."""
 
     made: Gathered
@@ -43,7 +42,7 @@ class Papers:
     at: str
     is_final: bool
     appendices: tuple[Appendix, ...] = ()
-    house: HouseStyle | None = field(default=None, repr=False)
+    house: HouseStyle | None = None
 
     @property
     def material(self) -> Material:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from shpdocs.model.frozen import dataclass
+from msgspec import Struct
+
 from shpdocs.model.ledger import Event
 from shpdocs.store.disk import sha256, write_atomically
 from shpdocs.store.folder import PeriodFolder
@@ -15,8 +16,7 @@ FINAL = "final"  # of a paper that is no draft, in the ledger
 _LONGEST = 120  # characters of a file's name: Windows allows a whole path 260
 
 
-@dataclass(frozen=True)
-class Put:
+class Put(Struct, frozen=True):
     """A file written: where it stands, what became of it ('assembled', 'replaced', 'unchanged'), and an edited one left as it is."""
 
     path: Path

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from shpdocs.commands.collecting.standing import Scene
 from shpdocs.commands.working import Progress, each
 from shpdocs.figures.carried import Carried
 from shpdocs.model.collection import Standing
 from shpdocs.model.definition import Definition
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.ledger import Event
+from shpdocs.model.period import parse_period
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Stamp
 from shpdocs.model.settings import Settings
 from shpdocs.model.version import __version__
 from shpdocs.store.disk import sha256, write_atomically
+from shpdocs.store.records import fingerprint
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -27,8 +30,7 @@ if TYPE_CHECKING:
 _NOBODY_CAN_TELL = ("two-candidates", "could-not-judge")  # which answers are meant, so that none can be replayed
 
 
-@dataclass(frozen=True)
-class Order:
+class Order(Struct, frozen=True):
     """What a query workbook is made of, but for the bytes of the file that it asks about (by hash): few plain values."""
 
     about: str
@@ -42,8 +44,18 @@ class Order:
     @property
     def fingerprint(self) -> str:
         """A hash of everything that the workbook is made of but its issue number."""
-        parts = [self.about, self.definition.digest, repr(self.settings), __version__, *(problem.key for problem in self.problems)]
-        return sha256("\n".join(parts).encode())
+        settings = self.settings
+        return fingerprint(
+            about=self.about,
+            definition=self.definition.digest,
+            partnership=settings.partnership,
+            council=settings.council,
+            marking=settings.marking,
+            contact=settings.contact,
+            deadline=settings.deadline(parse_period(self.stamp.period)),
+            problems=[problem.key for problem in self.problems],
+            version=__version__,
+        )
 
 
 def ask(

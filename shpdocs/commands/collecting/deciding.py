@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
+
+from msgspec.structs import replace
 
 from shpdocs.commands.collecting.standing import Scene
 from shpdocs.commands.collecting.weighing import Came, Weighed

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from msgspec import Struct
+
 from shpdocs.commands.collecting.weighing import Came, Scales, Weighed
 from shpdocs.commands.outcome import FileOutcome
 from shpdocs.model.collection import Change, Standing, State, Stray
 from shpdocs.model.definition import Definition
 from shpdocs.model.errors import FolderError
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.ledger import Event
 from shpdocs.model.problem import Problem, in_order
 from shpdocs.model.returns import Place, Return
@@ -20,8 +21,7 @@ from shpdocs.store.records import return_of
 _STATES: dict[str, State] = {"in-force": "in-force", "held": "held", "refused": "refused"}
 
 
-@dataclass(frozen=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """A period as it is told: the partnership's folder and the period's, what files are weighed with, what the ledger says."""
 
     root: Folder

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from msgspec import Struct
+
 from shpdocs.commands.collecting.weighing import Came
 from shpdocs.commands.files import Files, name_of, read_bytes
 from shpdocs.commands.outcome import FileOutcome, unreadable
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.ledger import Event
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place
@@ -18,8 +19,7 @@ from shpdocs.store.folder import PeriodFolder
 from shpdocs.store.ledger_state import LedgerState
 
 
-@dataclass(frozen=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """A file that was kept: the name it came under, and where it stands. `notices` are what should be known of it."""
 
     name: str
@@ -27,8 +27,7 @@ class Kept:
     notices: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True)
-class TakenIn:
+class TakenIn(Struct, frozen=True):
     """What was kept, to be judged, and what became of the rest."""
 
     kept: tuple[Kept, ...]

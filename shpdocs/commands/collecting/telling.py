@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from shpdocs.commands.collecting.asking import ask
 from shpdocs.commands.collecting.standing import Scene, standings, strays
 from shpdocs.commands.outcome import FileOutcome
 from shpdocs.commands.working import Progress
 from shpdocs.model.collection import Attachment, Collection, Standing, Stray
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.ledger import Event
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(Struct, frozen=True):
     """Where it was told: the page, the query workbooks and the drafts that are to be sent, and each sub-group's standing.
 
     `new` are those of the drafts that were not there before.

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from shpdocs.commands.judge import Judged, judge
 from shpdocs.definitions.definition_files import Year
 from shpdocs.figures.carried import Carried
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.period import Period
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place, Stamp
@@ -17,8 +18,7 @@ from shpdocs.model.settings import Settings
 from shpdocs.store.records import return_bytes
 
 
-@dataclass(frozen=True)
-class Came:
+class Came(Struct, frozen=True):
     """A file that came: its name, its SHA-256, and its bytes; None if the disk will not give them."""
 
     name: str
@@ -26,8 +26,7 @@ class Came:
     content: bytes | None
 
 
-@dataclass(frozen=True)
-class Weighed:
+class Weighed(Struct, frozen=True):
     """A judged file, and its return as JSON: b'' if it holds none, or if it was staged (`has_return` tells)."""
 
     judged: Judged
@@ -50,8 +49,7 @@ class Weighed:
         return tuple(problem for problem in self.judged.problems if problem.severity == "warning")
 
 
-@dataclass(frozen=True)
-class Scales:
+class Scales(Struct, frozen=True):
     """What every file of a period is weighed with: plain values, so that any executor can carry them.
 
     `issued` gives what each workbook was issued with, by sub-group and issue number.

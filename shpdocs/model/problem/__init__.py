@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import field
+
+from msgspec import Struct, field
 
 from shpdocs.model.cells import cell_at
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.problem.catalogue import CATALOGUE
 from shpdocs.model.problem.message import Message, Severity
 from shpdocs.model.returns import Place
@@ -18,8 +18,7 @@ _PLACEHOLDER = re.compile(r"\{([a-z-]+)\}")
 __all__ = ["CATALOGUE", "Message", "Problem", "Severity", "in_order"]
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Something wrong in a return. `code` is a key of CATALOGUE; `answer` the JSON pointer of the answer, if any."""
 
     code: str
@@ -27,7 +26,10 @@ class Problem:
     entered: str = ""
     answer: str = ""
     label: str = ""
-    details: Mapping[str, str] = field(default_factory=dict, hash=False)
+    details: Mapping[str, str] = field(default_factory=dict)
+
+    def __hash__(self) -> int:
+        return hash((self.code, self.place, self.entered, self.answer, self.label))  # details are a mapping, which has none
 
     @property
     def severity(self) -> Severity:

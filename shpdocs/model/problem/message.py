@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from shpdocs.model.frozen import dataclass
+from msgspec import Struct
 
 Severity = Literal["blocking", "warning", "notice"]
 
 
-@dataclass(frozen=True)
-class Message:
+class Message(Struct, frozen=True):
     """How a problem is told: what stands there, and what is needed. {…} are the problem's details.
 
     Something blocking must be put right; a warning holds a return back until the lead answers it or somebody accepts it;

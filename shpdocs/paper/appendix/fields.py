@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from shpdocs.model.frozen import dataclass
+from msgspec import Struct
+
 from shpdocs.paper.appendix.xml import Element, each, local, tag, value
 
 FOREIGN = {
@@ -89,8 +90,7 @@ def fields(root: Element) -> list[Field]:
     return found
 
 
-@dataclass(frozen=True)
-class Meanings:
+class Meanings(Struct, frozen=True):
     """What names of the appendix become: bookmarks, styles by name, sequences; and its heading levels."""
 
     bookmarks: dict[str, str]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
-from dataclasses import field
+from dataclasses import dataclass, field
 from io import BytesIO
 from urllib.parse import quote, unquote
 
-from shpdocs.model.frozen import dataclass
+from msgspec import Struct
+
 from shpdocs.paper.appendix.xml import Element, NotXMLError, parse, written
 
 from lxml import etree  # isort: skip
@@ -25,8 +26,7 @@ class NotAPackageError(Exception):
     """A file is not a package that may be read; the reason is one of the words of `refusals.UNREADABLE`."""
 
 
-@dataclass(frozen=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """A relationship of a part: its id, the last word of its type, and the part or the address it leads to."""
 
     id: str

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from shpdocs.model.document import Block, Contents, Document, Heading, PageTurn, Paragraph, Table
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.profile import AnswerName, SectionPlan
 from shpdocs.paper.sections.material import Material
 from shpdocs.paper.sections.measures import measures
@@ -80,8 +81,7 @@ SECTIONS: dict[str, Callable[[SectionPlan, Material], Blocks]] = {
 }
 
 
-@dataclass(frozen=True)
-class Composed:
+class Composed(Struct, frozen=True):
     """A paper, and the headings of the sections left out because the returns hold nothing for them.
 
     `appendices` are the places in the document's blocks at which an appendix begins.

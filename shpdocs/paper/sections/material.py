@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from shpdocs.answers.kinds import KINDS
 from shpdocs.answers.narrative import blocks_of
 from shpdocs.figures.carried import Told, figure_of
 from shpdocs.model.definition import Asked, Definition, Exemption, Field, Table
 from shpdocs.model.document import ListItem, Paragraph, Text
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.period import Period
 from shpdocs.model.profile import AnswerName, Profile
 from shpdocs.model.returns import Json, Return, answer_at
@@ -25,8 +25,7 @@ WITHHELD = "Not for publication"
 WAITS = "Return waits for a decision"
 
 
-@dataclass(frozen=True)
-class Material:
+class Material(Struct, frozen=True):
     """Everything a paper is made of.
 
     `returns` holds the returns in force by sub-group, `earlier` those of the year's earlier quarters, and `last_year` those

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from shpdocs.definitions.figures import show_figure
 from shpdocs.figures.carried import AWAITED, Told, figure_of
 from shpdocs.figures.performance import Performance, performance
 from shpdocs.model.definition import Definition, Measure, Part
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.period import QUARTERS
 from shpdocs.model.profile import Theme
 from shpdocs.model.returns import Json, Return
-from shpdocs.model.settings import Settings
+from shpdocs.model.settings import TOLERANCE
 from shpdocs.paper.sections.material import Material, listed
 
 _OTHER = Theme("", "Other measures")
 
 
-@dataclass(frozen=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """A measure, or one part of a compound measure, and how it stands.
 
     `told` holds, for every quarter asked so far, what is known of it. `performance` is of the last of them whose figure is
@@ -103,7 +103,7 @@ def _measured(material: Material, theme: Theme, definition: Definition, measure:
     at = answered[-1] if answered else asked[-1]
     figures = {quarter: one.figure for quarter, one in told.items() if one}
     before = _figures_of(material.last_year.get(definition.sub_group, {}), base)
-    tolerance = (material.settings or Settings).tolerance
+    tolerance = material.settings.tolerance if material.settings else TOLERANCE
     stands = performance(measure, part, at, figures, before, tolerance)
     awaited = tuple(quarter for quarter in asked if quarter > at)
     return Measured(theme, definition, measure, part, told, stands, awaited, f"{definition.sub_group}{base}/figure")

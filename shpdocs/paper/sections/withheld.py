@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from shpdocs.definitions.profile_consistency import answers_of, tables_named
 from shpdocs.model.definition import Definition

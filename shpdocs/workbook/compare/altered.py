@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from msgspec import Struct
+
 from shpdocs.answers.kinds import KINDS
 from shpdocs.answers.values import tidy
 from shpdocs.model.cells import cell_at, cell_name, column_letters
 from shpdocs.model.definition import Asked
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place, RawCell
 from shpdocs.model.workbook import SheetContent, Span, WorkbookContent
@@ -19,8 +20,7 @@ from shpdocs.workbook.layout import NOT_ASKED, Column, Grid, Layout
 _NOTHING = "(nothing)"
 
 
-@dataclass(frozen=True)
-class Label:
+class Label(Struct, frozen=True):
     """A text of ours on a sheet: what it was issued as (by today's definition), and the cell as it came."""
 
     issued: str

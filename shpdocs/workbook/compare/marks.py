@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from shpdocs.answers.kinds import KINDS, wanted
 from shpdocs.answers.values import alike, tidy
 from shpdocs.model.cells import NO_CELL, cell_at
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.problem import CATALOGUE
 from shpdocs.model.returns import RawCell
 from shpdocs.model.workbook import (
@@ -44,8 +45,7 @@ _FILE_NAME = re.compile(r".{1,250}\.\w{3,4}\b")
 Cells = Mapping[tuple[int, int], RawCell]
 
 
-@dataclass(frozen=True)
-class _Words:
+class _Words(Struct, frozen=True):
     """What a query workbook may say: what is wrong and what is needed in every problem's words, with placeholders.
 
     `names` are how the labels in them may begin, `sheets` the titles that were issued, `identity` how the line begins

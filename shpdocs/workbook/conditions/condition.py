@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
+from msgspec import Struct
+
 from shpdocs.model.errors import ShpdocsError
-from shpdocs.model.frozen import dataclass
 
 LONGEST_TEXT = 255  # characters of a text in a formula
 _NO_BREAK = "\u00a0"
@@ -20,8 +21,7 @@ class CellError(Exception):
     """A cell that a condition looks at holds an error: then the condition does not hold."""
 
 
-@dataclass(frozen=True)
-class Cells:
+class Cells(Struct, frozen=True):
     """The values of a workbook's answer cells: by JSON pointer, and for open tables row after row by column."""
 
     values: Mapping[str, object]
@@ -36,16 +36,14 @@ class Cells:
         return sound(self.values.get(pointer))
 
 
-@dataclass(frozen=True)
-class Addresses:
+class Addresses(Struct, frozen=True):
     """Where answer cells stand, as formulas write it: one cell by pointer, an open table's column by table and key."""
 
     cell: Callable[[str], str]
     column: Callable[[str, str], str]
 
 
-@dataclass(frozen=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """One condition: the formula that says whether it holds, given addresses, and the same over values."""
 
     formula: Callable[[Addresses], str]

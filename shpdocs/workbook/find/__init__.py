@@ -6,10 +6,10 @@ One anchor is enough. Where two that are left contradict each other, that is tol
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+
+from msgspec import Struct, field
 
 from shpdocs.model.cells import cell_name
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place, RawCell
 from shpdocs.model.workbook import WorkbookContent
@@ -26,8 +26,7 @@ _NO_END = 2**31
 _LACKS = ("column-missing", "optional-column-missing", "row-missing", "references-gone")
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(Struct, frozen=True):
     """What was found: the cell and the slot of each answer by JSON pointer (blank cells too), and what was not.
 
     By the grid's key: `sheets` the sheet each grid was found on, `heading_rows` the row of its headings, `columns` where

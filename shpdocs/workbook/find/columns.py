@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from shpdocs.model.cells import cell_name
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place, RawCell
 from shpdocs.model.workbook import WorkbookContent
@@ -16,8 +17,7 @@ from shpdocs.workbook.layout import REFERENCE, STATE, Column, Grid, Slot
 NAMES = ("label", "objective", "measure", "_row")  # columns whose text says which row it is
 
 
-@dataclass(frozen=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """Where a grid's columns stand on a sheet: the heading row (0 if there is none) and each column by key.
 
     `headings` are the texts of the heading row by column; `twice` gives the columns whose heading stands there more than

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
+from msgspec import Struct
+
 from shpdocs.answers.quoted import as_it_stood
 from shpdocs.answers.values import alike
 from shpdocs.model.cells import cell_name
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.returns import Place, RawCell
 from shpdocs.model.workbook import SheetContent
 
@@ -16,8 +17,7 @@ plain = lru_cache(maxsize=4096)(alike)  # the same headings and labels are compa
 Line = Mapping[int, RawCell]  # the cells of a row by their column, counted from 1
 
 
-@dataclass(frozen=True)
-class Lines:
+class Lines(Struct, frozen=True):
     """A sheet and its rows that hold anything, by their number counted from 1."""
 
     sheet: SheetContent

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
+from msgspec import Struct
+
 from shpdocs.model.cells import cell_name
 from shpdocs.model.definition import Field
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place, RawCell
 from shpdocs.model.workbook import LAST_YEAR
@@ -19,8 +20,7 @@ Cells = dict[str, tuple[Slot, RawCell]]
 _TELLING = (*NAMES, "counts", "guidance")
 
 
-@dataclass(frozen=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """The rows found, and what is wrong with them.
 
     `numbers` gives the rows of the sheet at which each row of the grid stands, by key: one, unless it was copied;

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from shpdocs.model.frozen import dataclass
+from msgspec import Struct
+
 from shpdocs.model.workbook import OUR_SHEETS, SheetContent, WorkbookContent
 from shpdocs.workbook.find.columns import heading_row_of, name_of, reference_in
 from shpdocs.workbook.find.lines import Lines, lines_of, plain
@@ -14,8 +15,7 @@ from shpdocs.workbook.layout import Grid, Layout
 _PERIOD = re.compile(r"Quarter [1-4] of \d{4}/\d\d \([A-Z][a-z]+ to [A-Z][a-z]+\)")
 
 
-@dataclass(frozen=True)
-class SheetOf:
+class SheetOf(Struct, frozen=True):
     """The sheet of a grid, and the other sheets that hold the same table."""
 
     lines: Lines

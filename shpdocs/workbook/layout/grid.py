@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import wrap
 
+from msgspec import Struct
+
 from shpdocs.model.definition import Asked, Definition, Table
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.period import Period
 from shpdocs.model.workbook import REFERENCE_LABEL, STATE_LABEL
 
@@ -16,8 +17,7 @@ _LINE_WIDTH = 120  # characters
 _LETTERS = 1.1  # average letters to a column's unit of width
 
 
-@dataclass(frozen=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """One answer cell: the JSON pointer of its answer, its label in messages, and what is asked."""
 
     pointer: str
@@ -30,8 +30,7 @@ class Slot:
         return self.pointer.removesuffix("/value") + "/reason"
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column: its key, heading, width in characters, guidance, and whether the lead fills it in."""
 
     key: str
@@ -41,16 +40,14 @@ class Column:
     guidance: str = ""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row: its key and one entry for each column, a label or a slot."""
 
     key: str
     cells: tuple[str | Slot, ...]
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """One table of a sheet. `open_table` is set if the lead adds its rows; `summary` is what the Start sheet says of it."""
 
     key: str
@@ -77,8 +74,7 @@ class Grid:
         return tuple(wrap(self.guidance, max(_LINE_WIDTH, width)))
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """All grids of a sub-group's workbook for a period."""
 
     definition: Definition

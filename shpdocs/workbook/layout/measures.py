@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import ceil, floor
+
+from msgspec.structs import replace
 
 from shpdocs.answers.values import show_number
 from shpdocs.definitions.figures import WORKBOOK_WORDS, figure_asked, show_baseline, show_profile, show_target, unit_words

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field
 from datetime import date, datetime, time, timedelta
 from math import isfinite
 
-from shpdocs.model.frozen import dataclass
+from msgspec import Struct, field
+from msgspec.structs import replace
+
 from shpdocs.model.returns import Place, RawCell
 from shpdocs.workbook.read.package import OversizedError, UnreadableError
 from shpdocs.workbook.read.strings import Strings
@@ -22,12 +23,10 @@ _MOST_DIGITS = 400  # a double has no more before its point
 LONG = 200  # characters: longer texts are counted together
 MOST_CHARACTERS = 6_000_000  # in all long texts of a workbook: a hundred times what a full return says
 _LAST_DAY = 2_958_465  # 31 December 9999 as Excel counts
-_new = object.__new__
 _BOOLEANS = {"1": True, "true": True, "0": False, "false": False}
 
 
-@dataclass(frozen=True)
-class Shared:
+class Shared(Struct, frozen=True):
     """What all sheets of a workbook share: its file, its texts and styles, the day that days are counted from.
 
     `most` is how many cells may hold anything, `room` how many characters of long texts are left to them: a text counts
@@ -55,7 +54,7 @@ class Shared:
         if formula is not None:
             if "_x" in formula:
                 formula = unescape(formula)
-            made = _made(self.file, sheet, name, None, number_format, formula, False, self._cached(kind, value))
+            made = RawCell(Place(self.file, sheet, name), None, number_format, formula, cached=self._cached(kind, value))
             return self._marked(made, style, "", None) if self.has_marks else made
         found: Value
         if runs:
@@ -72,15 +71,14 @@ class Shared:
                 return None
         if type(found) is str and len(found) > LONG:
             self._spend(len(found))
-        made = _made(self.file, sheet, name, found, number_format, "", kind == "e", "")
+        made = RawCell(Place(self.file, sheet, name), found, number_format, is_error=kind == "e")
         return self._marked(made, style, kind, value) if self.has_marks else made
 
     def _marked(self, made: RawCell, style: str, kind: str, value: str | None) -> RawCell:
         """The cell, marked if its font or a part of its text is struck through, or raised or lowered."""
         at = int(value) if kind == "s" and value else -1
         marks = self.styles.marks(style)
-        mark(made, "struck" in marks or at in self.strings.struck, "raised" in marks or at in self.strings.raised)
-        return made
+        return marked(made, "struck" in marks or at in self.strings.struck, "raised" in marks or at in self.strings.raised)
 
     def _spend(self, characters: int) -> None:
         self.room[0] -= characters
@@ -144,20 +142,9 @@ class Shared:
         return datetime.combine(self.epoch, time()) + moment + days
 
 
-def _made(file: str, sheet: str, cell: str, value: Value, number_format: str, formula: str, is_error: bool, cached: str) -> RawCell:
-    """The cell, made in half the time that the constructors of frozen dataclasses take: a return has a thousand of them."""
-    place, made = _new(Place), _new(RawCell)
-    place.__dict__.update(file=file, sheet=sheet, cell=cell)
-    made.__dict__.update(place=place, value=value, number_format=number_format, formula=formula, is_error=is_error, cached=cached)
-    return made
-
-
-def mark(cell: RawCell, struck: bool, raised: bool) -> None:
-    """Mark a cell that was just made: what most cells are not costs them nothing."""
-    if struck:
-        cell.__dict__["struck"] = True
-    if raised:
-        cell.__dict__["raised"] = True
+def marked(cell: RawCell, struck: bool, raised: bool) -> RawCell:
+    """The cell, with what its font or a run of its text says."""
+    return replace(cell, struck=struck or cell.struck, raised=raised or cell.raised) if struck or raised else cell
 
 
 def _moment(text: str) -> datetime | time:

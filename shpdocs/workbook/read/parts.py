@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from shpdocs.model.cells import column_number
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.settings import Limits
 from shpdocs.model.workbook import Remark, SheetContent, WorkbookContent
 from shpdocs.workbook.read.cells import Shared
@@ -25,8 +27,7 @@ _LONGEST_TITLE = 255  # characters; Excel takes 31, others more
 _MOST_STRINGS = 4  # times as many as cells: programs keep texts that no cell shows any more
 
 
-@dataclass(frozen=True)
-class _Tab:
+class _Tab(Struct, frozen=True):
     """A sheet as the workbook part names it."""
 
     title: str

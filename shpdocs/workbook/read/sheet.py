@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from shpdocs.model.cells import cell_name
 from shpdocs.model.returns import RawCell
 from shpdocs.model.workbook import Remark, SheetContent, Span
-from shpdocs.workbook.read.cells import Shared, mark
+from shpdocs.workbook.read.cells import Shared, marked
 from shpdocs.workbook.read.hidden import TRUE, HiddenColumns, is_hidden
 from shpdocs.workbook.read.package import DEEPEST, OversizedError, Package, UnreadableError, local, new_parser
 from shpdocs.workbook.read.page_lines import page_line
@@ -221,7 +221,7 @@ class SheetReader:
         if runs:
             self.runs = []
             if self.marks and cell is not None:
-                mark(cell, "struck" in self.marks, "raised" in self.marks)
+                cell = marked(cell, "struck" in self.marks, "raised" in self.marks)
         if cell is None:
             return
         cells = self.cells

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from shpdocs.model.frozen import dataclass
+import msgspec
+from msgspec import Struct
+
 from shpdocs.workbook.read.package import OversizedError, Package, UnreadableError, local, new_parser
 from shpdocs.workbook.read.written import bounded, look_of, unescape
 
 
-@dataclass(frozen=True)
-class Strings:
+class Strings(Struct, frozen=True):
     """The shared strings in order, and the numbers of those of which something is struck through, or raised or lowered."""
 
-    texts: list[str] = field(default_factory=list)
+    texts: list[str] = msgspec.field(default_factory=list)
     struck: frozenset[int] = frozenset()
     raised: frozenset[int] = frozenset()
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from functools import lru_cache
 
+from msgspec import Struct, field
+
 from shpdocs.answers.values import is_date_format
-from shpdocs.model.frozen import dataclass
 from shpdocs.workbook.read.package import Package, UnreadableError, local, new_parser
 from shpdocs.workbook.read.written import look_of
 
@@ -26,8 +26,7 @@ _LONGEST_CODE = 255  # characters of a number format, in Excel
 _PLAIN: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
-class Styles:
+class Styles(Struct, frozen=True):
     """The number format of each cell style, by the style's number as it is written, and whether it shows dates.
 
     `looks` are 'struck' and 'raised', of the styles whose font is.

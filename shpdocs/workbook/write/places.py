@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from msgspec import Struct
+
 from shpdocs.figures.carried import Carried
 from shpdocs.model.cells import column_letters
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.settings import Settings
 from shpdocs.model.workbook import DONE, query_headings
 from shpdocs.workbook.checklist import Item, checklist
@@ -20,8 +21,7 @@ QUERY_WIDTH = 28  # characters
 CHECKLIST_FIRST = 4  # row of the first item on the Checklist, counted from 1
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """Where a grid stands: its columns in their order, and the row of its headings, counted from 0.
 
     `queried` are the keys of its columns that have another beside them in which a query workbook asks about their answers.
@@ -60,8 +60,7 @@ class Placed:
         return f"${self.letters(key)}${self.first + 1}:${self.letters(key)}${self.last + 1}"
 
 
-@dataclass(frozen=True)
-class Survey:
+class Survey(Struct, frozen=True):
     """Every grid's place by its key, every answer's place by pointer, and the items with the mark of each as issued.
 
     `rows` gives the Checklist's rows, counted from 1, of a grid's items, and of those of each of its rows; `replay` is what a

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from shpdocs.model.document import Contents, Document, Heading, Notice, PageTurn, Paragraph
 from shpdocs.model.ledger import Event

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from shpdocs.model.definition import Baseline, Exemption, Measure, Part, Target
 from shpdocs.model.disclosure import Disclosed, Known, Withheld

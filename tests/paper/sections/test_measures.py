@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from shpdocs.model.definition import Baseline, Definition, Measure, Part, Target
 from shpdocs.model.document import Block, Heading, ListItem, Paragraph, Table

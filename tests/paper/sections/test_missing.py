@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from shpdocs.model.disclosure import Disclosed, Flagged, Known
 from shpdocs.model.document import ListItem, Notice

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from shpdocs.model.definition import Exemption, Measure, Part, Target
 from shpdocs.model.disclosure import Disclosed, Known, Withheld

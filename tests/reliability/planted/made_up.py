@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from itertools import cycle
 from random import Random
 
+from msgspec.structs import replace
+
 from shpdocs.answers.kinds import KINDS
 from shpdocs.definitions.consistency import definition_faults
 from shpdocs.figures.carried import Carried, Typed
@@ -155,7 +157,7 @@ def _sharing(rng: Random, measures: tuple[Measure, ...]) -> Iterator[Measure]:
     first = measures[0]
     for measure in measures:
         may = measure is not first and set(measure.asked_in) <= set(first.asked_in) and first.publish and measure.unit != "progress"
-        yield Measure(**{**vars(measure), "activity_with": first.key}) if may and rng.random() < 0.25 else measure
+        yield replace(measure, activity_with=first.key) if may and rng.random() < 0.25 else measure
 
 
 def _table(rng: Random, number: int, kinds: Iterator[str]) -> Table:

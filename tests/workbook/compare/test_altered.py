@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 
 import pytest
+from msgspec.structs import replace
 
 from shpdocs.figures.carried import Carried
 from shpdocs.model.cells import cell_name
@@ -64,7 +64,7 @@ def _at(title: str, value: Entered) -> tuple[int, int]:
 
 
 def _set(title: str, **changes: object) -> WorkbookContent:
-    return replace(AS_ISSUED, sheets=tuple(replace(of, **changes) if of.title == title else of for of in AS_ISSUED.sheets))  # type: ignore[arg-type]
+    return replace(AS_ISSUED, sheets=tuple(replace(of, **changes) if of.title == title else of for of in AS_ISSUED.sheets))
 
 
 def test_nothing_is_told_of_a_workbook_as_it_was_issued() -> None:

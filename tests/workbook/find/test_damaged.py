@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from random import Random
 
 import pytest
+from msgspec.structs import replace
 
 from shpdocs.model.returns import RawCell
 from shpdocs.model.workbook import SheetContent, WorkbookContent

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from shpdocs.model.workbook import SheetContent, WorkbookContent
 from shpdocs.workbook.find import Found, find_answers, issued_places, name_of

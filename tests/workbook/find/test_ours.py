@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from shpdocs.figures.carried import Carried
 from shpdocs.model.returns import Stamp

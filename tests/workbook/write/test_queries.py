@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 from hypothesis import given, settings
+from msgspec.structs import replace
 
 from shpdocs.commands.audit import audit
 from shpdocs.commands.collecting.query import query_workbook

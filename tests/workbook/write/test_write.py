@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from xml.sax.saxutils import unescape
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 from openpyxl.utils import get_column_letter
 
 from shpdocs.commands.issue import issue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from shpdocs.answers.values import alike
 from shpdocs.model.cells import cell_at, cell_name

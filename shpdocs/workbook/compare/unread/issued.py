@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from shpdocs.answers.values import alike
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import RawCell, Stamp
 from shpdocs.model.workbook import STATE_MARKS, SheetContent, WorkbookContent
@@ -18,8 +19,7 @@ _PIECES = 4  # of the line of identity: sub-group, period, partnership, marking
 _LAST_OF_HEAD = 5  # row
 
 
-@dataclass(frozen=True)
-class Issued:
+class Issued(Struct, frozen=True):
     """What is known of how a workbook was issued.
 
     `stamp` and `items`, its checklist, are needed to tell what was typed over on the sheets that ask nothing;

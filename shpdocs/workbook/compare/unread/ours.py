@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 
+from msgspec import Struct
+
 from shpdocs.answers.kinds import KINDS
 from shpdocs.answers.values import alike
 from shpdocs.model.cells import NO_CELL, cell_at
 from shpdocs.model.definition import SIGN_OFF, Asked
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.returns import RawCell, Stamp
 from shpdocs.model.workbook import (
     CHECK,
@@ -113,8 +114,7 @@ def _texts_of(layout: Layout, name: str, items: tuple[Item, ...], identity: froz
     return {number: frozenset({heading, *texts, ""}) for number, (heading, texts) in every}
 
 
-@dataclass(frozen=True)
-class _Own:
+class _Own(Struct, frozen=True, dict=True):
     """A sheet that fills itself in: what may stand in each column, where its links may go, and how many items are watched."""
 
     sheet: SheetContent

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 
+from msgspec import Struct
+
 from shpdocs.answers.values import alike
-from shpdocs.model.frozen import dataclass
 from shpdocs.model.returns import RawCell
 from shpdocs.model.workbook import CARRIED_LABEL, COMPLETE, ERROR_IN_ROW, FILLED, NEEDED, OPTIONAL, STATE_MARKS, SheetContent
 from shpdocs.workbook.compare.unread.issued import Cells, Issued, is_state
@@ -46,8 +47,7 @@ def _lines(texts: Iterable[str]) -> _Lines:
     return issued, lru_cache(lambda: frozenset(map(alike, issued)))
 
 
-@dataclass(frozen=True)
-class _Table:
+class _Table(Struct, frozen=True, dict=True):
     """A grid as it stands on a sheet.
 
     `head` is the row of its headings, `columns` gives its columns by where they stand, `rows` its rows by where they
@@ -154,8 +154,7 @@ def _table(sheet: SheetContent, grid: Grid, found: Found, issued: Issued) -> _Ta
     return _Table(grid, head, columns, rows, frozenset(headed | own), frozenset(said))
 
 
-@dataclass(frozen=True)
-class _Older:
+class _Older(Struct, frozen=True):
     """What is known of a sheet that was issued in other words: the last row of its tables, and the columns of labels.
 
     What stands beside or under them was typed; what stands in the place of a label may have been issued.
