@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
 
 from shpdocs.definitions.meeting_files import meeting_answer, meeting_set
 from shpdocs.model.ledger import Event
@@ -12,14 +11,13 @@ from shpdocs.model.period import Period
 from shpdocs.model.profile import AnswerName
 from shpdocs.model.returns import Return
 from shpdocs.model.settings import Settings
+from shpdocs.paper.bank_holidays import bank_holidays
+from shpdocs.paper.publication import Publication, publication
 from shpdocs.store.folder import Folder
-
-if TYPE_CHECKING:
-    from shpdocs.paper.publication import Publication
 
 
 def publication_of(
-    root: Folder, period: Period, settings: Settings, meeting_date: AnswerName | None, returns: Mapping[str, Return], *, today: str
+    period: Period, settings: Settings, meeting_date: AnswerName | None, returns: Mapping[str, Return], *, today: str
 ) -> Publication | None:
     """Return by when the paper of a period must be published, None if no day of the meeting is known.
 
@@ -27,7 +25,7 @@ def publication_of(
     ('2024-09-16') or begins with one, as the time of an event does.
     """
     answered = answered_day(returns.get(meeting_date.sub_group), meeting_date.key) if meeting_date else None
-    return _published_by(root, settings.meeting(period), answered, settings.clear_days, today)
+    return _published_by(settings.meeting(period), answered, settings.clear_days, today)
 
 
 def publication_unjudged(root: Folder, period: Period, events: Iterable[Event], *, today: str) -> Publication | None:
@@ -42,7 +40,7 @@ def publication_unjudged(root: Folder, period: Period, events: Iterable[Event], 
     sub_group, _, key = meeting_answer(root, period.year).partition("/")
     answered = answered_day(root.period(period).read_return(sub_group), key) if key else None
     ready = (event.at[:10] for event in events if event.event == "assembled" and event.what == "final")
-    return _published_by(root, meeting, answered, clear_days, today, min(ready, default=""))
+    return _published_by(meeting, answered, clear_days, today, min(ready, default=""))
 
 
 def answered_day(of: Return | None, key: str) -> date | None:
@@ -54,14 +52,9 @@ def answered_day(of: Return | None, key: str) -> date | None:
         return None
 
 
-def _published_by(
-    root: Folder, meeting: date | None, answered: date | None, clear_days: int, today: str, ready: str = ""
-) -> Publication | None:
+def _published_by(meeting: date | None, answered: date | None, clear_days: int, today: str, ready: str = "") -> Publication | None:
     day = meeting or answered
     if day is None:
         return None
-    from shpdocs.paper.bank_holidays import bank_holidays
-    from shpdocs.paper.publication import publication
-
-    holidays = bank_holidays(root.root / "output", (day.year - 1, day.year))
+    holidays = bank_holidays((day.year - 1, day.year))
     return publication(day, answered, clear_days, holidays, date.fromisoformat(today[:10]), ready)

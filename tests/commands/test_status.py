@@ -19,7 +19,6 @@ from shpdocs.model.errors import DefinitionError
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import parse_period
 from shpdocs.model.profile import AnswerName
-from shpdocs.paper.bank_holidays import KEPT
 from shpdocs.store.folder import open_folder
 
 PERIOD = "2024-25-Q2"
@@ -143,7 +142,7 @@ def test_assembling_finds_the_same_days_as_a_first_look(demo_folder: Path) -> No
     assert meeting_date == ANSWER
     returns = in_force(root, period, year.definitions).returns
     for today in ("2024-09-13", "2024-09-16"):
-        found = publication_of(root, period, read_settings(root), meeting_date, returns, today=f"{today}T12:00:00+00:00")
+        found = publication_of(period, read_settings(root), meeting_date, returns, today=f"{today}T12:00:00+00:00")
         assert found == status(demo_folder, PERIOD, today=today).publication
 
 
@@ -152,27 +151,25 @@ def test_no_meeting_is_known_without_a_return_in_force(folder: Path) -> None:
     assert status(folder, PERIOD, today="2024-09-13").publication is None
 
 
-def test_bank_holidays_are_kept_in_the_folder_of_output(demo_folder: Path) -> None:
+def test_a_first_look_leaves_nothing_behind_in_the_folder_of_output(demo_folder: Path) -> None:
     set_meeting(demo_folder)
-    (demo_folder / "output" / KEPT).unlink(missing_ok=True)
+    before = sorted((demo_folder / "output").iterdir())
     status(demo_folder, PERIOD, today="2024-09-13")
-    assert (demo_folder / "output" / KEPT).is_file()
+    assert sorted((demo_folder / "output").iterdir()) == before
 
 
-def test_a_first_look_loads_no_library_of_holidays_where_no_meeting_is_known_or_its_days_are_kept(demo_folder: Path) -> None:
+def test_a_first_look_loads_no_library_of_holidays_where_no_meeting_is_known(demo_folder: Path) -> None:
     name_answer(demo_folder, "")
-    (demo_folder / "output" / KEPT).unlink(missing_ok=True)
     script = f"import sys; from shpdocs.commands.status import status; status('.', {PERIOD!r}, today='2024-09-13'); "
-    script += "print(*(name in sys.modules for name in ('holidays', 'shpdocs.paper.bank_holidays', 'jsonschema_rs')))"
+    script += "print(*(name in sys.modules for name in ('holidays', 'jsonschema_rs')))"
 
     def loaded() -> list[str]:
         run = subprocess.run([sys.executable, "-c", script], cwd=demo_folder, capture_output=True, text=True, check=True)
         return run.stdout.split()
 
-    assert loaded() == ["False", "False", "False"]
+    assert loaded() == ["False", "False"]
     set_meeting(demo_folder)
-    assert loaded() == ["True", "True", "False"]
-    assert loaded() == ["False", "True", "False"]
+    assert loaded() == ["True", "False"]
 
 
 @pytest.mark.parametrize(

@@ -134,7 +134,7 @@ class Papers(Struct, frozen=True):
         from shpdocs.commands.publication import publication_of
 
         made = self.made
-        return publication_of(made.root, made.period, made.settings, made.profile.meeting_date, made.found.returns, today=self.at)
+        return publication_of(made.period, made.settings, made.profile.meeting_date, made.found.returns, today=self.at)
 
     def _put(self, name: str, content: bytes, folder: str, suffix: str) -> Put:
         of_period = self.made.of_period
