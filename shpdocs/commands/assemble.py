@@ -152,9 +152,9 @@ def _appendices(named: Mapping[str, str | Path] | None, composed: Composed) -> t
 def _house_style(made: Gathered) -> HouseStyle | None:
     if not (made.root.root / TEMPLATES / HOUSE_STYLE).is_file():
         return None
-    from shpdocs.paper.word.house_style import house_style_of
+    from shpdocs.paper.word.house_style import partnership_house_style
 
-    return house_style_of(made.root)
+    return partnership_house_style(made.root)
 
 
 def _old_draft(papers: Papers, paper: Path) -> Path | None:

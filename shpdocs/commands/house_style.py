@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shpdocs.model.errors import FolderError, UsageError
-from shpdocs.paper.word.house_style import HOUSE_STYLE, read_house_style, starter
+from shpdocs.paper.word.house_style import HOUSE_STYLE, read_house_style, write_starter
 from shpdocs.store.disk import write_atomically
 from shpdocs.store.folder import TEMPLATES, open_folder
 
@@ -26,7 +26,7 @@ def house_style(folder: str | Path, file: str | Path = "") -> Path:
         raise UsageError(
             f"'{path.name}' exists already, and is never overwritten.", "Name another file, or see what it lacks with --check."
         )
-    write_atomically(path, starter())
+    write_atomically(path, write_starter())
     return path
 
 

@@ -20,7 +20,7 @@ class PageSize(Struct, frozen=True):
     footer: float = 10.0
 
 
-class Running(Struct, frozen=True):
+class HeaderFooter(Struct, frozen=True):
     """What stands at the head or foot of every page ('default') or of the first page ('first'), as XML of Word.
 
     `relations` name what it shows: identity, type, target and whether the target is outside the file.
@@ -33,7 +33,7 @@ class Running(Struct, frozen=True):
 
 
 class HouseStyle(Struct, frozen=True):
-    """A house style as read: whole parts as XML ('' where ours stands), the page, what runs along it, and pictures by name.
+    """A house style as read: whole parts as XML ('' where ours stands), the page, headers and footers, and pictures by name.
 
     `has_first` says that the first page has a head and foot of its own. `missing` names the styles that were added from ours;
     `inaccessible` holds a style's name, what is wrong with it and how to mend it; `left` what the file holds that no paper takes.
@@ -44,7 +44,7 @@ class HouseStyle(Struct, frozen=True):
     theme: str = ""
     fonts: str = ""
     page: PageSize = PageSize()
-    running: tuple[Running, ...] = ()
+    headers_footers: tuple[HeaderFooter, ...] = ()
     has_first: bool = False
     images: tuple[tuple[str, bytes], ...] = ()
     missing: tuple[str, ...] = ()

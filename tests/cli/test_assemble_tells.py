@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from shpdocs.cli.app import app
 from shpdocs.definitions.shipped import EXAMPLE_APPENDIX, demo_file
-from shpdocs.paper.word.house_style import starter
+from shpdocs.paper.word.house_style import write_starter
 from tests.support.leads import tree
 
 PERIOD = "2017-18-Q3"
@@ -25,7 +25,7 @@ def told(folder: Path, *arguments: str, code: int = 0) -> str:
 
 
 def test_a_style_that_the_house_style_lacks_is_named(demo_folder: Path) -> None:
-    made = docx.Document(BytesIO(starter()))
+    made = docx.Document(BytesIO(write_starter()))
     style = made.styles["Notice"].element
     style.getparent().remove(style)
     for paragraph in [one for one in made.paragraphs if one._p.pPr is not None and one._p.style == style.get(style.attrib.keys()[0])]:

@@ -17,7 +17,7 @@ from shpdocs.commands.decide import exempt, publish, waive
 from shpdocs.definitions.shipped import EXAMPLE_APPENDIX, demo_file
 from shpdocs.model.appendix import AppendixRefusedError
 from shpdocs.model.errors import UsageError
-from shpdocs.paper.word.house_style import starter
+from shpdocs.paper.word.house_style import write_starter
 from tests.support.leads import At, tree, type_into
 
 PERIOD = "2017-18-Q3"
@@ -174,7 +174,7 @@ def test_what_assemble_makes_keeps_every_rule_of_accessibility(demo_folder: Path
 
 def test_a_council_house_style_is_used(demo_folder: Path) -> None:
     path = demo_folder / "workbook_templates" / "house-style.docx"
-    path.write_bytes(starter())
+    path.write_bytes(write_starter())
     made = assemble(demo_folder, PERIOD, final=True)
     assert made.house_style is not None
     assert (made.house_style.missing, made.house_style.inaccessible) == ((), ())

@@ -15,7 +15,7 @@ import pytest
 
 from shpdocs.commands.decide import exempt
 from shpdocs.definitions.shipped import EXAMPLE_APPENDIX, demo_file
-from shpdocs.paper.word.house_style import starter
+from shpdocs.paper.word.house_style import write_starter
 from shpdocs.store.folder import HOUSE_STYLE, TEMPLATES
 from tests.support.leads import tree
 
@@ -47,7 +47,7 @@ def papers_of(folder: Path, **environment: str) -> dict[str, bytes]:
 @pytest.fixture(scope="module")
 def prepared(made_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = Path(shutil.copytree(made_demo, tmp_path_factory.mktemp("prepared") / "demo"))
-    (root / TEMPLATES / HOUSE_STYLE).write_bytes(starter())
+    (root / TEMPLATES / HOUSE_STYLE).write_bytes(write_starter())
     exempt(root, PERIOD, "domestic-abuse/repeat-victims", paragraphs=(7,), by="A made-up officer", because="Made up for a test.")
     return root
 

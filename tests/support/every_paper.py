@@ -15,7 +15,7 @@ from shpdocs.commands.decide import exempt
 from shpdocs.commands.demo import demo
 from shpdocs.definitions.shipped import EXAMPLE_APPENDIX, demo_file
 from shpdocs.model.period import parse_period
-from shpdocs.paper.word.house_style import starter
+from shpdocs.paper.word.house_style import write_starter
 from shpdocs.store.folder import HOUSE_STYLE, TEMPLATES, open_folder
 from tests.pictures.made_up_returns import NOW, make_returns
 from tests.support.accepted import collect, publish_all
@@ -64,7 +64,7 @@ def _full_quarter(folder: Path) -> Path:
 
 def restyled() -> bytes:
     """A council's house style: the starter with a colour of its theme changed."""
-    return rezipped(starter(), lambda _, part: part.replace(b'"DD6B10"', b'"005A9C"'))
+    return rezipped(write_starter(), lambda _, part: part.replace(b'"DD6B10"', b'"005A9C"'))
 
 
 def _in_every_sort(root: Path, period: str, profile: str, kept_back: str) -> Assembled:

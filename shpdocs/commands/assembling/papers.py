@@ -72,9 +72,9 @@ class Papers(Struct, frozen=True):
         own = [Written(safe_name(heading), self._written(document)) for heading, document in parts_of(self.composed)]
         if not self.appendices:
             return tuple(own)
-        from shpdocs.paper.appendix import alone
+        from shpdocs.paper.appendix import as_separate_file
 
-        return (*own, *(Written(safe_name(one.heading), alone(one)) for one in self.appendices))
+        return (*own, *(Written(safe_name(one.heading), as_separate_file(one)) for one in self.appendices))
 
     def put_in_place(self, one: Written, folder: str = "") -> Put:
         """Write a paper into the period's papers, or a folder of them."""

@@ -47,7 +47,7 @@ def _judging(appendix: Appendix) -> Iterator[None]:
         raise AppendixRefusedError(((appendix.file, (Refusal(what, "", mend),)),)) from error
 
 
-def alone(appendix: Appendix, classification: str = "") -> bytes:
+def as_separate_file(appendix: Appendix, classification: str = "") -> bytes:
     """Return an appendix as a file of its own: as it came, but for properties and workbooks behind charts, which nobody sees.
 
     Raises:

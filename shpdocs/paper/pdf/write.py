@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from shpdocs.model.errors import ShpdocsError
-from shpdocs.paper.pdf.mend import mended
+from shpdocs.paper.pdf.repair import repaired
 from shpdocs.store.disk import write_atomically
 
 _PATIENCE = 180  # seconds; a long paper takes 5
@@ -59,7 +59,7 @@ def write_pdf(docx: Path, pdf: Path) -> None:
         when, figures = _said(copy)
     if not content.startswith(b"%PDF-"):
         raise PdfError(f"LibreOffice made no PDF of {docx.name}.", f"Open the paper in LibreOffice to see why, {_OR_WORD}")
-    write_atomically(pdf, mended(_same_bytes(content, when), figures))
+    write_atomically(pdf, repaired(_same_bytes(content, when), figures))
 
 
 def _soffice() -> str:

@@ -9,7 +9,7 @@ from shpdocs.paper.word.pen import TWIPS, Pen
 from shpdocs.paper.word.text import clean, field, paragraph, run
 
 if TYPE_CHECKING:
-    from shpdocs.model.house_style import HouseStyle, Running
+    from shpdocs.model.house_style import HeaderFooter, HouseStyle
 
 Place = Literal["header", "footer"]
 Pages = Literal["default", "first"]
@@ -23,7 +23,7 @@ _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 class RunningPart:
     """A header or footer part: `name` without folder and ending, and the parts that make it, by name."""
 
-    def __init__(self, place: Place, pages: Pages, inside: str, carried: Running | None) -> None:
+    def __init__(self, place: Place, pages: Pages, inside: str, carried: HeaderFooter | None) -> None:
         self.place, self.pages = place, pages
         self.name = f"{place}{2 if pages == 'first' else 1}"
         self.relation = f"rId{place.capitalize()}{'First' if pages == 'first' else ''}"
@@ -58,7 +58,7 @@ def section(pen: Pen) -> str:
 def running_parts(pen: Pen) -> tuple[RunningPart, ...]:
     """Every header and footer of the paper: first the house's own, then ours. The mark is the first line of every page."""
     house = pen.house
-    carried = {(one.place, one.pages): one for one in house.running} if house else {}
+    carried = {(one.place, one.pages): one for one in house.headers_footers} if house else {}
     found = []
     for place, pages in _places(pen.document, house):
         theirs = carried.get((place, pages))
@@ -75,7 +75,7 @@ def running_parts(pen: Pen) -> tuple[RunningPart, ...]:
 
 def _places(document: Document, house: HouseStyle | None) -> tuple[tuple[Place, Pages], ...]:
     """The headers and footers that the paper has; there is a footer on every page, and a header where anything stands there."""
-    carried = {(one.place, one.pages) for one in house.running} if house else set()
+    carried = {(one.place, one.pages) for one in house.headers_footers} if house else set()
     pages: tuple[Pages, ...] = ("default", "first") if house and house.has_first else ("default",)
     headers: list[tuple[Place, Pages]] = [("header", one) for one in pages if document.mark or ("header", one) in carried]
     return (*headers, *(("footer", one) for one in pages))
@@ -88,7 +88,7 @@ def _footer_lines(document: Document) -> str:
     return "".join(lines)
 
 
-def _relations(carried: Running) -> str:
+def _relations(carried: HeaderFooter) -> str:
     inside = "".join(
         f'<Relationship Id="{identity}" Type="{kind}" Target="{clean(target)}"{_OUTSIDE if is_outside else ""}/>'
         for identity, kind, target, is_outside in carried.relations

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from shpdocs.paper.pdf import write as pdf_writer
-from shpdocs.paper.pdf.mend import _marked, mended
+from shpdocs.paper.pdf.repair import _marked, repaired
 from shpdocs.paper.pdf.write import PdfError, write_pdf
 from tests.support.clients import needs_libreoffice
 
@@ -78,7 +78,7 @@ def test_the_pdf_has_the_papers_title_and_date_and_nothing_of_today(paper: Path,
 @needs_libreoffice
 def test_mending_changes_nothing_that_is_shown(paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_pdf(paper, tmp_path / "mended.pdf")
-    monkeypatch.setattr(pdf_writer, "mended", lambda pdf, _: pdf)
+    monkeypatch.setattr(pdf_writer, "repaired", lambda pdf, _: pdf)
     write_pdf(paper, tmp_path / "plain.pdf")
     pages = {}
     for name in ("mended", "plain"):
@@ -174,8 +174,8 @@ def element(kind: str, parent: int, kids: str) -> bytes:
 def test_items_that_follow_their_list_go_into_it_and_items_without_one_get_one() -> None:
     cell, items = element("TD", 9, "2 0 R 3 0 R 4 0 R 5 0 R"), [element("LI", 1, "7"), element("P", 1, "8"), element("LI", 1, "9")]
     plain = made_pdf([cell, element("L", 1, "6 0 R"), *items, element("LI", 2, "5")])
-    update = mended(plain)[len(plain) :]
-    assert mended(plain).startswith(plain)
+    update = repaired(plain)[len(plain) :]
+    assert repaired(plain).startswith(plain)
     assert b"1 0 obj\n" + element("TD", 9, "2 0 R 4 0 R 7 0 R").replace(b" ]", b"]") in update
     assert b"2 0 obj\n" + element("L", 1, "6 0 R 3 0 R").replace(b" ]", b"]") in update
     assert b"7 0 obj\n" + element("L", 1, "5 0 R").replace(b" ]", b"]") in update
@@ -193,20 +193,20 @@ def test_a_line_in_a_compressed_page_is_marked_and_what_needs_no_mending_is_left
         return made_pdf([page, stream, b"%d" % len(packed)])
 
     plain = pdf_of(LINE)
-    update = mended(plain)[len(plain) :]
+    update = repaired(plain)[len(plain) :]
     packed = update.split(b"stream\n", 1)[1].split(b"\nendstream")[0]
     assert zlib.decompress(packed) == MARKED_LINE
-    assert mended(pdf_of(MARKED_LINE)) == pdf_of(MARKED_LINE)
+    assert repaired(pdf_of(MARKED_LINE)) == pdf_of(MARKED_LINE)
 
 
 def test_figures_that_lost_their_words_get_them_back_if_it_is_certain_which_are_whose() -> None:
     kept = element("Figure", 9, "1").replace(b"/K", b"/Alt(kept)\n/K")
     plain = made_pdf([element("Figure", 9, "0"), kept, element("Figure", 9, "2")])
-    update = mended(plain, ("One – made up", "not used", ""))[len(plain) :]
+    update = repaired(plain, ("One – made up", "not used", ""))[len(plain) :]
     words = b"/Alt<FEFF%s>" % "One – made up".encode("utf-16-be").hex().upper().encode()
     assert update.count(b" 0 obj") == 1
     assert b"1 0 obj\n<</Type/StructElem\n/S/Figure\n/P 9 0 R\n/K[0 ]\n" + words + b"\n>>\nendobj" in update
-    assert mended(plain, ("One", "Two")) == plain
+    assert repaired(plain, ("One", "Two")) == plain
 
 
 def test_links_are_printed_and_follow_the_order_of_the_text() -> None:
@@ -214,7 +214,7 @@ def test_links_are_printed_and_follow_the_order_of_the_text() -> None:
     packed = zlib.compress(MARKED_LINE)
     page = b"<</Type/Page/Parent 1 0 R/Annots[\n2 0 R\n]\n/Tabs(S)\n/Contents 3 0 R>>"
     plain = made_pdf([page, link, b"<</Length 4 0 R/Filter/FlateDecode>>\nstream\n%s\nendstream" % packed, b"%d" % len(packed)])
-    update = mended(plain)[len(plain) :]
+    update = repaired(plain)[len(plain) :]
     assert b"/Tabs/S\n" in update
     assert b"/Subtype/Link/F 4/Border" in update
     assert update.count(b" 0 obj") == 2
@@ -230,24 +230,24 @@ def test_a_link_within_the_paper_that_no_tag_holds_is_taken_off_its_page() -> No
     page = b"<</Type/Page/Annots[\n2 0 R\n3 0 R\n4 0 R\n]\n/Tabs/S\n/Contents 5 0 R>>"
     stream = b"<</Length 6 0 R/Filter/FlateDecode>>\nstream\n%s\nendstream" % packed
     plain = made_pdf([page, within, tagged, abroad, stream, b"%d" % len(packed)])
-    update = mended(plain)[len(plain) :]
+    update = repaired(plain)[len(plain) :]
     assert update.count(b" 0 obj") == 1
     assert b"/Annots[\n\n3 0 R\n4 0 R\n]" in update
-    assert mended(made_pdf([page, tagged, tagged, abroad, stream, b"%d" % len(packed)])).count(b"%%EOF") == 1
+    assert repaired(made_pdf([page, tagged, tagged, abroad, stream, b"%d" % len(packed)])).count(b"%%EOF") == 1
 
 
 def test_footnotes_get_a_name_each_and_the_root_a_list_of_them() -> None:
     root, note = b"<</Type/StructTreeRoot\n/K[2 0 R ]\n>>", element("Note", 1, "4 0 R")
     plain = made_pdf([root, note, element("Note", 1, "5 0 R 6 0 R"), element("P", 2, "1"), element("L", 3, ""), element("LI", 3, "2")])
-    update = mended(plain)[len(plain) :]
+    update = repaired(plain)[len(plain) :]
     assert b"/S/Note\n/ID(0000000002)\n/P 1 0 R\n/K[4 0 R ]" in update
     assert b"/S/Note\n/ID(0000000003)\n/P 1 0 R\n/K[5 0 R]" in update  # its list is made whole too
     assert b"<</Type/StructTreeRoot\n/IDTree<</Names[(0000000002) 2 0 R (0000000003) 3 0 R]>>\n/K[2 0 R ]" in update
-    assert mended(made_pdf([root, note.replace(b"/P", b"/ID(kept)\n/P")])).count(b"%%EOF") == 1
+    assert repaired(made_pdf([root, note.replace(b"/P", b"/ID(kept)\n/P")])).count(b"%%EOF") == 1
 
 
 @pytest.mark.parametrize(
     "pdf", [b"", b"%PDF-1.6 made up", made_pdf([b"1"])[:-30], b"x" + made_pdf([element("TD", 9, "2 0 R"), element("LI", 1, "")])]
 )
 def test_a_file_that_is_not_built_as_libreoffice_builds_it_is_left_as_it_is(pdf: bytes) -> None:
-    assert mended(pdf) == pdf
+    assert repaired(pdf) == pdf

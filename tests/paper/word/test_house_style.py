@@ -16,7 +16,7 @@ from shpdocs.model.document import Block, Chart, ChartLine, Contents, Document, 
 from shpdocs.model.errors import FolderError
 from shpdocs.model.house_style import HouseStyle
 from shpdocs.paper.word import write_paper
-from shpdocs.paper.word.house_style import HOUSE_STYLE, house_style_of, read_house_style, starter
+from shpdocs.paper.word.house_style import HOUSE_STYLE, partnership_house_style, read_house_style, write_starter
 from shpdocs.paper.word.house_style.starter import EXAMPLES
 from shpdocs.store.folder import open_folder
 from tests.paper.word.test_word import DAY
@@ -81,11 +81,11 @@ def _with_header(
     inside: str, kind: str = "image", target: str = "media/logo.png", mode: str = "", more: dict[str, bytes] | None = None
 ) -> bytes:
     """The starter with that in its header's paragraph, in place of the example."""
-    with zipfile.ZipFile(BytesIO(starter())) as package:
+    with zipfile.ZipFile(BytesIO(write_starter())) as package:
         header = package.read("word/header1.xml").decode()
     begin, end = header.index("<w:r>"), header.rindex("</w:r>") + len("</w:r>")
     types = (("</Types>", '<Default Extension="png" ContentType="image/png"/></Types>'),)
-    made = changed(starter(), "word/header1.xml", (header[begin:end], inside))
+    made = changed(write_starter(), "word/header1.xml", (header[begin:end], inside))
     relations = RELATIONS.format(kind=kind, target=target, mode=mode).encode()
     added = {"word/_rels/header1.xml.rels": relations, "word/media/logo.png": PNG} | (more or {})
     return changed(made, "[Content_Types].xml", *types, more=added)
@@ -114,11 +114,11 @@ def _texts(content: bytes) -> list[tuple[str, str]]:
 
 
 def test_the_starter_shows_every_style_of_a_paper_by_name() -> None:
-    document = _open(BytesIO(starter()))
+    document = _open(BytesIO(write_starter()))
     cells = [paragraph for table in document.tables for row in table.rows for cell in row.cells for paragraph in cell.paragraphs]
     shown = {one.style.style_id for one in (*document.paragraphs, *cells)}
     named = " ".join(one.text for one in (*document.paragraphs, *cells)).casefold()
-    styles = [one for one in _xml(starter(), "word/styles.xml").iter(f"{W}style") if one.get(f"{W}default") != "1"]
+    styles = [one for one in _xml(write_starter(), "word/styles.xml").iter(f"{W}style") if one.get(f"{W}default") != "1"]
     lacking = [
         one.get(f"{W}styleId")
         for one in styles
@@ -129,30 +129,30 @@ def test_the_starter_shows_every_style_of_a_paper_by_name() -> None:
 
 
 def test_the_starter_is_upright_a4_and_the_same_each_time(tmp_path: Path) -> None:
-    (section,) = _open(BytesIO(starter())).sections
+    (section,) = _open(BytesIO(write_starter())).sections
     assert (round(section.page_width.mm), round(section.page_height.mm), round(section.left_margin.mm)) == (210, 297, 25)
-    assert starter() == starter()
-    assert _faults(starter(), tmp_path) == []
+    assert write_starter() == write_starter()
+    assert _faults(write_starter(), tmp_path) == []
 
 
 def test_an_untouched_starter_is_our_own_house_style() -> None:
-    house = _read(starter())
-    assert (house.missing, house.inaccessible, house.left, house.running, house.images) == ((), (), (), (), ())
+    house = _read(write_starter())
+    assert (house.missing, house.inaccessible, house.left, house.headers_footers, house.images) == ((), (), (), (), ())
     assert _texts(_paper(house)) == _texts(_paper(None))
     for part in ("word/document.xml", "word/footer1.xml", "word/header1.xml"):
         assert ElementTree.tostring(_xml(_paper(house), part)) == ElementTree.tostring(_xml(_paper(None), part))
 
 
 def test_a_paper_in_an_untouched_starters_style_is_sound(tmp_path: Path) -> None:
-    assert _faults(_paper(_read(starter())), tmp_path) == []
-    assert _paper(_read(starter())) == _paper(_read(starter()))
+    assert _faults(_paper(_read(write_starter())), tmp_path) == []
+    assert _paper(_read(write_starter())) == _paper(_read(write_starter()))
 
 
 # what is taken
 
 
 def test_fonts_sizes_colours_and_margins_of_the_file_are_the_papers() -> None:
-    document = _open(BytesIO(starter()))
+    document = _open(BytesIO(write_starter()))
     heading = document.styles["Heading 2"]
     heading.font.name, heading.font.size, heading.font.color.rgb = "Made-up Sans", Pt(15), RGBColor(0x00, 0x4D, 0x40)
     document.sections[0].left_margin = document.sections[0].right_margin = Pt(50)
@@ -166,7 +166,7 @@ def test_fonts_sizes_colours_and_margins_of_the_file_are_the_papers() -> None:
 
 def test_styles_are_found_by_name_whatever_stands_under_it() -> None:
     content = changed(
-        starter(), "word/styles.xml", ('w:styleId="Heading2"', 'w:styleId="berschrift2"'), ('w:val="heading 2"', 'w:val="Heading 2"'),
+        write_starter(), "word/styles.xml", ('w:styleId="Heading2"', 'w:styleId="berschrift2"'), ('w:val="heading 2"', 'w:val="Heading 2"'),
         ('w:styleId="TableText"', 'w:styleId="Notice"'),
         ('"Notice">\n    <w:name w:val="Notice"/>', '"a99">\n    <w:name w:val="Notice"/>'),
         ('<w:basedOn w:val="TableText"/>', '<w:basedOn w:val="Notice"/>'),
@@ -186,7 +186,7 @@ def test_styles_are_found_by_name_whatever_stands_under_it() -> None:
 
 
 def test_colours_and_types_of_the_theme_are_the_papers_and_its_pictures_are_not() -> None:
-    content = changed(starter(), "word/theme/theme1.xml", ('<a:srgbClr val="DD6B10"/>', '<a:srgbClr val="005A9C"/>'))
+    content = changed(write_starter(), "word/theme/theme1.xml", ('<a:srgbClr val="DD6B10"/>', '<a:srgbClr val="005A9C"/>'))
     theme = _xml(_paper(_read(content)), "word/theme/theme1.xml")
     assert "005A9C" in {one.get("val") for one in theme.iter()}
     assert {one.get("name") for one in theme.iter() if one.tag.endswith(("clrScheme", "fontScheme"))} == {"House"}
@@ -221,7 +221,7 @@ def test_the_starters_example_words_stand_in_no_paper_even_beside_a_logo() -> No
 
 
 def test_a_first_page_with_a_header_of_its_own_keeps_it_and_shows_the_mark(tmp_path: Path) -> None:
-    document = _open(BytesIO(starter()))
+    document = _open(BytesIO(write_starter()))
     section = document.sections[0]
     section.different_first_page_header_footer = True
     section.first_page_header.paragraphs[0].text = "Made-up first page"
@@ -238,7 +238,7 @@ def test_a_first_page_with_a_header_of_its_own_keeps_it_and_shows_the_mark(tmp_p
 
 
 def test_a_first_page_that_is_meant_to_show_nothing_shows_nothing() -> None:
-    document = _open(BytesIO(starter()))
+    document = _open(BytesIO(write_starter()))
     document.sections[0].different_first_page_header_footer = True
     document.sections[0].header.paragraphs[0].text = "Made-up next pages"
     saved = BytesIO()
@@ -251,7 +251,7 @@ def test_a_first_page_that_is_meant_to_show_nothing_shows_nothing() -> None:
 
 
 def test_nothing_else_of_the_file_is_in_a_paper() -> None:
-    document = _open(BytesIO(starter()))
+    document = _open(BytesIO(write_starter()))
     document.add_paragraph("made-up secret text")
     document.core_properties.author = "made-up secret author"
     document.core_properties.title = "made-up secret title"
@@ -266,12 +266,12 @@ def test_nothing_else_of_the_file_is_in_a_paper() -> None:
 
 
 def test_the_language_stays_british_english() -> None:
-    content = changed(starter(), "word/styles.xml", ('w:lang w:val="en-GB"', 'w:lang w:val="en-US"'))
+    content = changed(write_starter(), "word/styles.xml", ('w:lang w:val="en-GB"', 'w:lang w:val="en-US"'))
     assert {one.get(f"{W}val") for one in _xml(_paper(_read(content)), "word/styles.xml").iter(f"{W}lang")} == {"en-GB"}
 
 
 def test_a_style_that_is_missing_is_named_and_added_from_ours(tmp_path: Path) -> None:
-    content = changed(starter(), "word/styles.xml", ('w:val="Notice"', 'w:val="Made-up"'))
+    content = changed(write_starter(), "word/styles.xml", ('w:val="Notice"', 'w:val="Made-up"'))
     house = _read(content)
     assert house.missing == ("Notice",)
     paper = _paper(house)
@@ -296,7 +296,7 @@ def test_the_numbering_of_headings_is_left_behind_and_told() -> None:
         '<w:pPr>\n      <w:keepNext/>\n      <w:keepLines/>\n      <w:numPr><w:numId w:val="1"/></w:numPr>\n      <w:spacing w:before="320"'
     )
     content = changed(
-        starter(), "word/styles.xml", ('<w:pPr>\n      <w:keepNext/>\n      <w:keepLines/>\n      <w:spacing w:before="320"', number)
+        write_starter(), "word/styles.xml", ('<w:pPr>\n      <w:keepNext/>\n      <w:keepLines/>\n      <w:spacing w:before="320"', number)
     )
     house = _read(content)
     assert house.left == ("the numbering of heading 2",)
@@ -312,15 +312,15 @@ def test_a_picture_as_older_programs_draw_it_is_taken_and_what_newer_ones_draw_g
         "</v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
     )
     house = _read(_with_header(inside))
-    assert "secret" not in house.running[0].content
-    assert "newer" not in house.running[0].content
+    assert "secret" not in house.headers_footers[0].content
+    assert "newer" not in house.headers_footers[0].content
     assert [image for _, image in house.images] == [PNG]
     assert [name for name, what, _ in house.inaccessible if "alternative text" in what] == ["header"]
     assert _faults(_paper(house), tmp_path) == []
 
 
 def test_a_last_section_that_shows_the_header_of_the_one_before_has_that_header() -> None:
-    document = _open(BytesIO(starter()))
+    document = _open(BytesIO(write_starter()))
     document.sections[0].header.paragraphs[0].text = "Made-up Council"
     document.add_section()
     saved = BytesIO()
@@ -334,8 +334,8 @@ def test_the_name_and_folder_of_a_logos_file_stay_behind() -> None:
         'name="Logo"', 'name="secret"'
     )
     content = _with_header(picture)
-    assert "secret" not in _read(content).running[0].content
-    assert "Made-up logo" in _read(content).running[0].content
+    assert "secret" not in _read(content).headers_footers[0].content
+    assert "Made-up logo" in _read(content).headers_footers[0].content
 
 
 # what not all people can read
@@ -354,20 +354,20 @@ def test_the_name_and_folder_of_a_logos_file_stay_behind() -> None:
     ],
 )
 def test_what_not_all_people_can_read_is_told_with_the_style_and_the_mend(old: str, new: str, name: str, part: str) -> None:
-    found = _read(changed(starter(), "word/styles.xml", (old, new))).inaccessible
+    found = _read(changed(write_starter(), "word/styles.xml", (old, new))).inaccessible
     assert [what for style, what, _ in found if style == name and part in what]
     assert all(mend for _, _, mend in found)
 
 
 def test_what_a_style_takes_from_its_base_is_told_once() -> None:
-    found = _read(changed(starter(), "word/styles.xml", ('<w:sz w:val="24"/>', '<w:sz w:val="22"/>'))).inaccessible
+    found = _read(changed(write_starter(), "word/styles.xml", ('<w:sz w:val="24"/>', '<w:sz w:val="22"/>'))).inaccessible
     assert [name for name, what, _ in found if "points" in what] == ["Normal"]
 
 
 def test_large_type_needs_less_contrast() -> None:
     old = '<w:color w:val="1F3864" w:themeColor="text2"/>\n      <w:sz w:val="32"/>'
-    grey = _read(changed(starter(), "word/styles.xml", (old, '<w:color w:val="888888"/>\n      <w:sz w:val="32"/>')))
-    pale = _read(changed(starter(), "word/styles.xml", (old, '<w:color w:val="AAAAAA"/>\n      <w:sz w:val="32"/>')))
+    grey = _read(changed(write_starter(), "word/styles.xml", (old, '<w:color w:val="888888"/>\n      <w:sz w:val="32"/>')))
+    pale = _read(changed(write_starter(), "word/styles.xml", (old, '<w:color w:val="AAAAAA"/>\n      <w:sz w:val="32"/>')))
     assert [name for name, _, _ in grey.inaccessible] == []
     assert [name for name, _, _ in pale.inaccessible] == ["heading 1"]
 
@@ -375,7 +375,7 @@ def test_large_type_needs_less_contrast() -> None:
 def test_a_pale_theme_is_told_where_it_makes_text_or_charts_faint() -> None:
     swaps = ('<a:dk2>\n        <a:srgbClr val="1F3864"/>', '<a:dk2>\n        <a:srgbClr val="CCDDFF"/>')
     faint = ('<a:srgbClr val="DD6B10"/>', '<a:srgbClr val="FFEECC"/>')
-    names = {name for name, _, _ in _read(changed(starter(), "word/theme/theme1.xml", swaps, faint)).inaccessible}
+    names = {name for name, _, _ in _read(changed(write_starter(), "word/theme/theme1.xml", swaps, faint)).inaccessible}
     assert {"heading 1", "heading 2", "Table Heading", "theme colour Accent 2"} <= names
 
 
@@ -388,11 +388,11 @@ def test_a_logo_without_alternative_text_is_told() -> None:
 
 
 def _bomb() -> bytes:
-    return changed(starter(), "", more={"word/media/made-up.bin": b"", **{f"made-up-{number}": b"" for number in range(2_100)}})
+    return changed(write_starter(), "", more={"word/media/made-up.bin": b"", **{f"made-up-{number}": b"" for number in range(2_100)}})
 
 
 def _locked() -> bytes:
-    content = bytearray(starter())
+    content = bytearray(write_starter())
     for mark, at in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
         place = content.find(mark)
         while place >= 0:
@@ -403,28 +403,28 @@ def _locked() -> bytes:
 
 def _macros() -> bytes:
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-    return changed(starter(), "[Content_Types].xml", (kind, "application/vnd.ms-word.document.macroEnabled.main+xml"))
+    return changed(write_starter(), "[Content_Types].xml", (kind, "application/vnd.ms-word.document.macroEnabled.main+xml"))
 
 
 REFUSED = {
     "no Word file": b"made up",
     "old Word": b"\xd0\xcf\x11\xe0made up",
-    "cut short": starter()[:4000],
+    "cut short": write_starter()[:4000],
     "a zip of something else": changed(b"PK\5\6" + bytes(18), "", more={"made-up.txt": b"made up"}),
     "macros": _macros(),
     "locked": _locked(),
     "too many parts": _bomb(),
-    "no styles": changed(starter(), "word/_rels/document.xml.rels", ("relationships/styles", "relationships/made-up")),
-    "entities": changed(starter(), "word/styles.xml", ("<w:styles", '<!DOCTYPE w [<!ENTITY a "b">]><w:styles')),
-    "letters of an encoding that nobody knows": changed(starter(), "word/theme/theme1.xml", ('encoding="UTF-8"', 'encoding="made-up"')),
-    "letters of several bytes": changed(starter(), "word/theme/theme1.xml", ('encoding="UTF-8"', 'encoding="shift_jis"')),
-    "broken XML": changed(starter(), "word/styles.xml", ("</w:styles>", "")),
+    "no styles": changed(write_starter(), "word/_rels/document.xml.rels", ("relationships/styles", "relationships/made-up")),
+    "entities": changed(write_starter(), "word/styles.xml", ("<w:styles", '<!DOCTYPE w [<!ENTITY a "b">]><w:styles')),
+    "letters of an unknown encoding": changed(write_starter(), "word/theme/theme1.xml", ('encoding="UTF-8"', 'encoding="made-up"')),
+    "letters of several bytes": changed(write_starter(), "word/theme/theme1.xml", ('encoding="UTF-8"', 'encoding="shift_jis"')),
+    "broken XML": changed(write_starter(), "word/styles.xml", ("</w:styles>", "")),
     "strict": changed(
-        starter(), "word/styles.xml",
+        write_starter(), "word/styles.xml",
         ("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main"),
     ),
     "other headers on even pages": changed(
-        starter(), "word/settings.xml", ("<w:defaultTabStop", "<w:evenAndOddHeaders/><w:defaultTabStop"),
+        write_starter(), "word/settings.xml", ("<w:defaultTabStop", "<w:evenAndOddHeaders/><w:defaultTabStop"),
     ),
 }  # fmt: skip
 
@@ -438,7 +438,7 @@ def test_a_file_that_cannot_be_a_house_style_is_refused_by_name(content: bytes) 
 
 
 def test_a_file_that_unpacks_without_end_is_refused_before_it_is_unpacked() -> None:
-    content = changed(starter(), "", more={"word/made-up.xml": b"made up"})
+    content = changed(write_starter(), "", more={"word/made-up.xml": b"made up"})
     place = content.rindex(b"PK\1\2")
     lying = content[: place + 24] + (300_000_000).to_bytes(4, "little") + content[place + 28 :]
     with pytest.raises(FolderError, match="too large"):
@@ -478,7 +478,7 @@ def test_page_numbers_in_a_content_control_are_taken_without_it(tmp_path: Path) 
     number = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
     house = _read(_with_header(f"<w:sdt><w:sdtPr><w:id w:val='1'/></w:sdtPr><w:sdtContent>{number}</w:sdtContent></w:sdt>"))
     paper = _paper(house)
-    assert "sdt" not in house.running[0].content
+    assert "sdt" not in house.headers_footers[0].content
     assert [one.get(f"{W}instr") for one in _xml(paper, "word/header1.xml").iter(f"{W}fldSimple")] == [" PAGE "]
     assert _faults(paper, tmp_path) == []
 
@@ -488,9 +488,9 @@ def test_page_numbers_in_a_content_control_are_taken_without_it(tmp_path: Path) 
 
 def test_the_folders_house_style_is_read_if_there_is_one(folder: Path) -> None:
     root = open_folder(folder)
-    assert house_style_of(root) is None
-    (folder / "workbook_templates" / HOUSE_STYLE).write_bytes(starter())
-    house = house_style_of(root)
+    assert partnership_house_style(root) is None
+    (folder / "workbook_templates" / HOUSE_STYLE).write_bytes(write_starter())
+    house = partnership_house_style(root)
     assert house is not None
     assert house.file == HOUSE_STYLE
 

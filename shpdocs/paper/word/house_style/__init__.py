@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shpdocs.paper.word.house_style.starter import starter
+from shpdocs.paper.word.house_style.starter import write_starter
 from shpdocs.store.folder import HOUSE_STYLE, TEMPLATES, Folder
 
 if TYPE_CHECKING:
     from shpdocs.model.house_style import HouseStyle
 
-__all__ = ["HOUSE_STYLE", "house_style_of", "read_house_style", "starter"]
+__all__ = ["HOUSE_STYLE", "partnership_house_style", "read_house_style", "write_starter"]
 
 
-def house_style_of(root: Folder) -> HouseStyle | None:
+def partnership_house_style(root: Folder) -> HouseStyle | None:
     """The house style of a partnership folder, workbook_templates/house-style.docx; None if there is none.
 
     Raises:
@@ -47,7 +47,7 @@ def read_house_style(content: bytes, name: str) -> HouseStyle:
     reader = RunningReader(package, styles)
     sections = package.sections()
     section = sections[-1] if sections else None
-    running = reader.read(sections)
+    headers_footers = reader.read(sections)
     theme, colours = theme_of(package)
     fonts, has_embedded = fonts_of(package)
     finished = styles.finished()
@@ -58,8 +58,8 @@ def read_house_style(content: bytes, name: str) -> HouseStyle:
         theme=theme,
         fonts=fonts,
         page=page_of(section),
-        running=running,
-        has_first=first_page_differs(section) and bool(running),  # a first page may be meant to show nothing
+        headers_footers=headers_footers,
+        has_first=first_page_differs(section) and bool(headers_footers),  # a first page may be meant to show nothing
         images=reader.images,
         missing=styles.missing,
         inaccessible=(*inaccessible(finished, colours), *reader.inaccessible),

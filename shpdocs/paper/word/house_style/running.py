@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Literal
 from xml.etree.ElementTree import Element
 
-from shpdocs.model.house_style import Running
+from shpdocs.model.house_style import HeaderFooter
 from shpdocs.paper.word.house_style.package import NAMESPACES, Package, R, W, as_text
 from shpdocs.paper.word.house_style.page import OFF, first_page_differs
 from shpdocs.paper.word.house_style.starter import EXAMPLES
@@ -53,7 +53,7 @@ class RunningReader:
         self.inaccessible: tuple[tuple[str, str, str], ...] = ()
         self.left: tuple[str, ...] = ()
 
-    def read(self, sections: list[Element]) -> tuple[Running, ...]:
+    def read(self, sections: list[Element]) -> tuple[HeaderFooter, ...]:
         """The headers and footers of the last section: of every page, and of the first where it has its own.
 
         Raises:
@@ -71,7 +71,7 @@ class RunningReader:
                 part = self._part(sections, place, pages)
                 content, relations = self._content(part, place) if part else ("", ())
                 if content:
-                    found.append(Running(_place(place), "first" if pages == "first" else "default", content, relations))
+                    found.append(HeaderFooter(_place(place), "first" if pages == "first" else "default", content, relations))
         return tuple(found)
 
     def _part(self, sections: list[Element], place: str, pages: str) -> str:

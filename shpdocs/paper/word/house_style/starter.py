@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from shpdocs.model.document import Block, Chart, ChartLine, Document, Heading, ListItem, Notice, Paragraph, Rating, Table
-from shpdocs.model.house_style import HouseStyle, Running
+from shpdocs.model.house_style import HeaderFooter, HouseStyle
 from shpdocs.paper.word import write_body
 from shpdocs.paper.word.blocks import body
 from shpdocs.paper.word.pages import section
@@ -39,14 +39,14 @@ _SHOWN_ALONE = (
 _RATINGS: tuple[tuple[Rating, str], ...] = (("green", "Green"), ("amber", "Amber"), ("red", "Red"), ("grey", "Grey"))
 
 
-def starter() -> bytes:
+def write_starter() -> bytes:
     """Return the starter (.docx): our own house style, upright A4, every style on a line with its name and what it is for."""
-    running = (
-        Running("header", "default", paragraph("Header", run(_HEADER))),
-        Running("footer", "default", paragraph("Footer", run(_FOOTER))),
+    headers_footers = (
+        HeaderFooter("header", "default", paragraph("Header", run(_HEADER))),
+        HeaderFooter("footer", "default", paragraph("Footer", run(_FOOTER))),
     )
     document = Document(_TITLE, "shpdocs", _blocks(), page_numbers=False)
-    pen = Pen(document, HouseStyle("", "", running=running))
+    pen = Pen(document, HouseStyle("", "", headers_footers=headers_footers))
     lines = [paragraph(style, run(f"{name}: {what}.")) for style, name, what in _SHOWN_ALONE]
     lines.append(paragraph("Normal", run("Hyperlink: a link.", '<w:rStyle w:val="Hyperlink"/>')))
     return write_body(pen, "".join(body(document.blocks, pen)) + "".join(lines) + section(pen), _DAY)

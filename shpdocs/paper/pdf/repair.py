@@ -25,7 +25,7 @@ _NO_PAINT = re.compile(rb"(?:^|\s)n\s*$")
 _TRAILER = re.compile(rb"trailer\s*<<(.*?)>>\s*startxref\s+(\d+)\s+%%EOF\s*$", re.DOTALL)
 
 
-def mended(pdf: bytes, figures: tuple[str, ...] = ()) -> bytes:
+def repaired(pdf: bytes, figures: tuple[str, ...] = ()) -> bytes:
     """Return a PDF of LibreOffice with its untagged lines marked as decoration, its lists made whole and its links in order.
 
     `figures` are the words that stand for each picture and chart of the Word file, in order: one that lost them gets them back.

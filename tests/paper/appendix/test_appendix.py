@@ -11,7 +11,7 @@ import pypandoc
 import pytest
 
 from shpdocs.model.appendix import Appendix, AppendixRefusedError
-from shpdocs.paper.appendix import alone
+from shpdocs.paper.appendix import as_separate_file
 from tests.support.made_word import paragraph, rich
 from tests.support.paper_integrity import integrity_faults
 from tests.support.validators import faults_of
@@ -54,7 +54,7 @@ def faults(content: bytes, path: Path) -> list[str]:
 
 def test_names_of_people_are_gone_and_the_pages_are_the_same(tmp_path: Path) -> None:
     before = by_a_person()
-    after = alone(appendix(before))
+    after = as_separate_file(appendix(before))
     assert SECRET in whole(before)
     assert SECRET not in whole(after)
     assert b"A made-up report" in whole(after)
@@ -63,17 +63,17 @@ def test_names_of_people_are_gone_and_the_pages_are_the_same(tmp_path: Path) -> 
 
 def test_everything_else_stays_and_the_file_is_whole(tmp_path: Path) -> None:
     before = rich().write()
-    after = alone(appendix(before))
+    after = as_separate_file(appendix(before))
     assert told(after, tmp_path / "after") == told(before, tmp_path / "before")
     assert set(faults(after, tmp_path / "one.docx")) <= set(faults(before, tmp_path / "two.docx"))
     assert integrity_faults(after) == integrity_faults(before)
     with zipfile.ZipFile(BytesIO(after)) as package:
         assert [name for name in package.namelist() if "embeddings" in name] == []
-    assert alone(appendix(before)) == after
+    assert as_separate_file(appendix(before)) == after
 
 
 def test_what_cannot_come_into_a_paper_is_refused_alone_too() -> None:
     made = rich()
     made.body.append(paragraph("OFFICIAL-SENSITIVE"))
     with pytest.raises(AppendixRefusedError):
-        alone(appendix(made.write()))
+        as_separate_file(appendix(made.write()))
