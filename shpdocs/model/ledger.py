@@ -24,8 +24,8 @@ EventName = Literal[
 ]
 
 
-class Event(Struct, frozen=True):
-    """One event. `at` is ISO 8601 in UTC; fields that do not concern the event are empty.
+class Event(Struct, frozen=True, rename="kebab", omit_defaults=True):
+    """One event, and the form of its line in the ledger. `at` is ISO 8601 in UTC; fields that do not concern the event are empty.
 
     `fingerprint` is a hash of everything an issued workbook was made of, `prefilled` what its cells were issued with
     by JSON pointer, `origins` the periods that texts and rows were carried from, `ranges` last year's smallest and
@@ -52,7 +52,7 @@ class Event(Struct, frozen=True):
     problems: int = 0
     missing: tuple[str, ...] = ()
     origins: Mapping[str, str] = field(default_factory=dict)
-    ranges: Mapping[str, Any] = field(default_factory=dict)
+    ranges: Mapping[str, tuple[int | float, int | float]] = field(default_factory=dict)
     by: str = ""
     because: str = ""
     warnings: tuple[str, ...] = ()

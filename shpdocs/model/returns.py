@@ -77,7 +77,7 @@ class Reading(Struct, frozen=True):
     notice: str = ""
 
 
-class Source(Struct, frozen=True):
+class Source(Struct, frozen=True, rename="kebab"):
     """Where an answer came from and how it was read. `file` is the received file's SHA-256, in hexadecimal.
 
     `prefilled` is set if the cell still holds just what the workbook was issued with.

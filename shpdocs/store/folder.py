@@ -17,7 +17,7 @@ from shpdocs.model.ledger import Event
 from shpdocs.model.period import Period
 from shpdocs.model.settings import Settings
 from shpdocs.store.disk import UNFINISHED, copied, measured, sha256, write_atomically, written_beside
-from shpdocs.store.records import event_line, events_of, return_of
+from shpdocs.store.records import event_line, events_in, return_from
 
 if TYPE_CHECKING:
     from shpdocs.model.returns import Return
@@ -183,7 +183,7 @@ class PeriodFolder:
         if not path.is_file():
             return None
         try:
-            of = return_of(path.read_bytes())
+            of = return_from(path.read_bytes())
             if (of.stamp.sub_group, of.stamp.period) != (sub_group, str(self.period)):
                 raise ValueError
             return of
@@ -256,9 +256,9 @@ class PeriodFolder:
             stream.seek(self._known.end)
             new = stream.read()
         whole = new.rfind(b"\n") + 1
-        self._known.events += events_of(new[:whole])
+        self._known.events += events_in(new[:whole])
         self._known.end += whole
-        return (*self._known.events, *events_of(new[whole:]))
+        return (*self._known.events, *events_in(new[whole:]))
 
     def record(self, *events: Event) -> None:
         """Add events to the ledger, on the disk before this returns."""

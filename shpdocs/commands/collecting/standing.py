@@ -16,7 +16,7 @@ from shpdocs.model.problem import Problem, in_order
 from shpdocs.model.returns import Place, Return
 from shpdocs.store.folder import Folder, PeriodFolder
 from shpdocs.store.ledger_state import LedgerState
-from shpdocs.store.records import return_of
+from shpdocs.store.records import return_from
 
 _STATES: dict[str, State] = {"in-force": "in-force", "held": "held", "refused": "refused"}
 
@@ -117,7 +117,7 @@ def _the_return(scene: Scene, sub_group: str, last: Event) -> Return | None:
     if last.event == "in-force":
         return scene.of_period.read_return(sub_group)
     again = scene.weighed_again(last)
-    return return_of(again.content) if again and again.content else None
+    return return_from(again.content) if again and again.content else None
 
 
 def strays(scene: Scene, outcomes: tuple[FileOutcome, ...]) -> Iterator[Stray]:
