@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct
 
-from shpdocs.model.audit import Audited, Finding, Ruling
+from shpdocs.model.audit import AuditedFile, Finding, RuleResult
 from shpdocs.model.returns import Place
 
 Facts = TypeVar("Facts")
@@ -32,12 +32,12 @@ class Rule(Struct, Generic[Facts], frozen=True):
     check: Callable[[Facts], Iterable[Breach]]
 
 
-def judge_by(rules: tuple[Rule[Facts], ...], file: str, facts: Facts) -> Audited:
+def judge_by(rules: tuple[Rule[Facts], ...], file: str, facts: Facts) -> AuditedFile:
     """Return how a file with these facts stands against every rule."""
-    return Audited(file, tuple(_ruling(rule, file, facts) for rule in rules))
+    return AuditedFile(file, tuple(_ruling(rule, file, facts) for rule in rules))
 
 
-def _ruling(rule: Rule[Facts], file: str, facts: Facts) -> Ruling:
+def _ruling(rule: Rule[Facts], file: str, facts: Facts) -> RuleResult:
     breaches = dict.fromkeys(rule.check(facts))  # the same breach found by two ways is told once
     findings = tuple(Finding(rule.code, Place(file, one.sheet, one.cell), one.what, one.mend, one.is_choice) for one in breaches)
-    return Ruling(rule.code, rule.title, rule.is_essential, findings)
+    return RuleResult(rule.code, rule.title, rule.is_essential, findings)

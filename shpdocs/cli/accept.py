@@ -19,7 +19,7 @@ def accept(
 ) -> int:
     """Put a return in force that warnings hold back. Who and why are recorded; what is blocking cannot be accepted."""
     from shpdocs.commands.accept import accept as take
-    from shpdocs.report.printing import counted, problem_lines
+    from shpdocs.report.screen import counted, problem_lines
 
     of = period_or_current(period, folder)
     accepted = take(folder, of, sub_group, by=by, because=because)

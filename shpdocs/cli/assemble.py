@@ -127,9 +127,9 @@ def _print_reading(made: Assembled) -> None:
     for one in made.audits:
         if one.unread:
             print(f"{one.file}: not audited. {one.unread.what} {one.unread.mend}")
-        broken = [finding for ruling in one.rulings for finding in ruling.findings if not finding.is_choice]
+        broken = [finding for ruling in one.results for finding in ruling.findings if not finding.is_choice]
         if broken:
-            from shpdocs.report.printing import counted
+            from shpdocs.report.screen import counted
 
             print(f"{one.file}: {counted(one.count('broken'), 'rule')} of accessibility broken:")
         told: dict[str, int] = {}

@@ -12,7 +12,7 @@ import typer
 from shpdocs.cli.edge import COULD_NOT_RUN, FINE, PROBLEMS, JsonOption
 
 if TYPE_CHECKING:  # every command loads this module, only this one needs those
-    from shpdocs.model.audit import Audited, Finding, Ruling
+    from shpdocs.model.audit import AuditedFile, Finding, RuleResult
 
 _CELLS_SHOWN = 8
 _WORDS = {"met": "met", "broken": "BROKEN", "by-choice": "by choice"}
@@ -27,7 +27,7 @@ def audit(
 ) -> int:
     """Check workbooks and Word papers, your own or anybody's, rule by rule for accessibility. Stores nothing."""
     from shpdocs.commands.audit import audit as judge
-    from shpdocs.report.printing import as_json
+    from shpdocs.report.screen import as_json
 
     audited = judge(folder / file for file in files)
     is_none_read = all(one.unread for one in audited)
@@ -43,24 +43,24 @@ def audit(
     return PROBLEMS if any(one.is_broken or one.unread for one in audited) else FINE
 
 
-def _print_errors(audited: tuple[Audited, ...]) -> None:
+def _print_errors(audited: tuple[AuditedFile, ...]) -> None:
     for one in audited:
         if one.unread:
             print(f"shpdocs: {one.unread.what} {one.unread.mend}", file=sys.stderr)
 
 
-def _print(one: Audited) -> None:
+def _print(one: AuditedFile) -> None:
     if one.unread:
         print(f"{one.file}: not audited\n  ! {one.unread.what}\n    {one.unread.mend}")
         return
     counts = f"{one.count('met')} rules met, {one.count('broken')} broken, {one.count('by-choice')} by choice"
     print(f"{one.file}: {counts}")
-    for ruling in one.rulings:
+    for ruling in one.results:
         print(f"  {ruling.code:<4}{_WORDS[ruling.verdict]:<11}{ruling.title}{' (essential)' if ruling.is_essential else ''}")
         _print_findings(ruling)
 
 
-def _print_findings(ruling: Ruling) -> None:
+def _print_findings(ruling: RuleResult) -> None:
     """What is broken, then what is by choice; the same in several places is told once."""
     told: dict[tuple[bool, str, str], list[Finding]] = {}
     for finding in ruling.findings:
@@ -79,7 +79,7 @@ def _where(sheet: str, findings: list[Finding]) -> str:
     return findings[0].joint.join(part for part in (sheet, separator.join(cells[:_CELLS_SHOWN]) + more) if part)
 
 
-def _as_json(one: Audited) -> dict[str, Any]:
+def _as_json(one: AuditedFile) -> dict[str, Any]:
     """A file as schemas/audit.schema.json has it."""
     rules = [
         {
@@ -89,7 +89,7 @@ def _as_json(one: Audited) -> dict[str, Any]:
             "verdict": ruling.verdict,
             "findings": [_finding_json(finding) for finding in ruling.findings],
         }
-        for ruling in one.rulings
+        for ruling in one.results
     ]
     found: dict[str, Any] = {"file": one.file, "rules": rules}
     if one.unread:

@@ -42,7 +42,7 @@ def collect(
     if json:
         print_json(collected.files)
     else:
-        print_outcomes(collected.files, {one.sub_group: one.accepted for one in collected.told.standings}, _MOST_LINES)
+        print_outcomes(collected.files, {one.sub_group: one.accepted for one in collected.told.statuses}, _MOST_LINES)
         if not collected.files:
             print("There is no file in the folders named." if files else f"Nothing to collect: output/{collected.period}/inbox is empty.")
         for line in _summary(collected, folder):
@@ -52,18 +52,18 @@ def collect(
 
 def _summary(collected: Collected, folder: Path) -> Iterator[str]:
     """Where the period stands, what is to be done next, and where it is told in full."""
-    from shpdocs.report.printing import named, printable
+    from shpdocs.report.screen import names_in_line, printable
 
     told, period = collected.told, collected.period
-    yield f"In force for {period}: {named(collected.in_force) or 'none'}."
-    stays = [f"{one.sub_group} ({printable(one.stays)})" for one in told.standings if one.stays]
+    yield f"In force for {period}: {names_in_line(collected.in_force) or 'none'}."
+    stays = [f"{one.sub_group} ({printable(one.earlier_file)})" for one in told.statuses if one.earlier_file]
     if stays:
-        yield f"The earlier return stays in force for {named(stays)}."
+        yield f"The earlier return stays in force for {names_in_line(stays)}."
     if collected.missing:
-        yield f"Not in force: {named(collected.missing)}."
-    waiting = [one.sub_group for one in told.standings if one.state == "held"]
+        yield f"Not in force: {names_in_line(collected.missing)}."
+    waiting = [one.sub_group for one in told.statuses if one.state == "held"]
     if waiting:
-        yield f"Waiting for a decision: {named(waiting)}. To let what they say stand:"
+        yield f"Waiting for a decision: {names_in_line(waiting)}. To let what they say stand:"
         for sub_group in waiting[:_NAMED]:
             yield f"  shpdocs accept {sub_group} {period} --by NAME --because TEXT"
     if told.drafts:

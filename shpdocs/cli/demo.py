@@ -16,7 +16,7 @@ def demo(
 ) -> int:
     """Run the officer's quarter on the two published papers, in a new folder."""
     from shpdocs.commands.demo import demo as run
-    from shpdocs.report.printing import counted
+    from shpdocs.report.screen import counted
 
     root = folder / directory
     for one in run(root):

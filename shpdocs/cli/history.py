@@ -53,7 +53,7 @@ def history(
 ) -> int:
     """Read the ledger back: what came when, what was decided, by whom and why."""
     from shpdocs.commands.history import history as read
-    from shpdocs.report.printing import as_json, printable
+    from shpdocs.report.screen import as_json, printable
 
     found = read(folder, period_or_current(period, folder), sub_group)
     if json:

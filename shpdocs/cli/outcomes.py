@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from shpdocs.commands.outcome import FileOutcome
-from shpdocs.report.printing import as_json, counted, printable, problem_json, problem_lines
+from shpdocs.report.screen import as_json, counted, printable, problem_json, problem_lines
 
 _WORDS = {
     "checked": "",

@@ -11,7 +11,7 @@ def status(period: OptionalPeriod = "", folder: FolderOption = Path()) -> int:
     """Say who has returned, who has problems and who is missing."""
     from shpdocs.answers.values import show_date
     from shpdocs.commands.status import status as look
-    from shpdocs.report.printing import counted, printable
+    from shpdocs.report.screen import counted, printable
 
     found = look(folder, period_or_current(period, folder))
     due = f" Due {show_date(found.deadline.isoformat())}{', which is past' if found.is_late else ''}." if found.deadline else ""

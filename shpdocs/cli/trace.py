@@ -20,7 +20,7 @@ def trace(
 ) -> int:
     """Say which cells of which files a text of the paper comes from. Writes nothing."""
     from shpdocs.commands.trace import trace as find
-    from shpdocs.report.printing import printable
+    from shpdocs.report.screen import printable
 
     for one in find(folder, period_or_current(period, folder), words, profile=profile):
         text = one.text if len(one.text) <= _SHOWN else f"{one.text[:_SHOWN]}…"

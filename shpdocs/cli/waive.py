@@ -22,7 +22,7 @@ def waive(
 ) -> int:
     """Let the paper be final without a return. Who and why are recorded; a return in force cannot be waived."""
     from shpdocs.commands.decide import waive as decide
-    from shpdocs.report.printing import printable
+    from shpdocs.report.screen import printable
 
     of = period_or_current(period, folder)
     decided = decide(folder, of, sub_group, by=by, because=because, withdraw=withdraw)

@@ -20,7 +20,7 @@ from shpdocs.store.folder import HOUSE_STYLE, TEMPLATES
 
 if TYPE_CHECKING:
     from shpdocs.model.appendix import Appendix, MergeReport
-    from shpdocs.model.audit import Audited
+    from shpdocs.model.audit import AuditedFile
     from shpdocs.model.house_style import HouseStyle
     from shpdocs.paper.publication import Publication
 
@@ -59,7 +59,7 @@ class Assembled(Struct, frozen=True):
     withheld: tuple[Withheld, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
     flagged: tuple[Flagged, ...] = ()
-    audits: tuple[Audited, ...] = ()
+    audits: tuple[AuditedFile, ...] = ()
     merged: tuple[MergeReport, ...] = ()
     publication: Publication | None = None
     house_style: HouseStyle | None = None

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from shpdocs.commands.files import find_files
-from shpdocs.model.audit import Audited, Unread
+from shpdocs.model.audit import AuditedFile, UnreadFile
 from shpdocs.model.errors import ShpdocsError, UsageError
 
 _WORKBOOK, _PAPERS = ".xlsx", (".docx", ".docm")
 
 
-def audit(files: Iterable[str | Path]) -> tuple[Audited, ...]:
+def audit(files: Iterable[str | Path]) -> tuple[AuditedFile, ...]:
     """Judge every file named, and all workbooks and Word files in the folders named: workbooks by X1 to X13, papers by W1 to W16.
 
     A file that is neither, is locked, damaged, too large or not given by the disk is `unread`.
@@ -24,10 +24,10 @@ def audit(files: Iterable[str | Path]) -> tuple[Audited, ...]:
     return tuple(_audited(path) for path in dict.fromkeys(found))
 
 
-def audit_paper_bytes(content: bytes, name: str) -> Audited:
+def audit_paper_bytes(content: bytes, name: str) -> AuditedFile:
     """Judge a Word file by its bytes. One that is no Word document, is locked, damaged or too large is `unread`."""
-    from shpdocs.accessibility.paper import audit_paper
     from shpdocs.accessibility.paper_facts import read_paper_facts
+    from shpdocs.accessibility.paper_rules import audit_paper
 
     try:
         return audit_paper(read_paper_facts(content, name))
@@ -35,7 +35,7 @@ def audit_paper_bytes(content: bytes, name: str) -> Audited:
         return _unread(name, error)
 
 
-def _audited(path: Path) -> Audited:
+def _audited(path: Path) -> AuditedFile:
     """How a file stands, or why it could not be read: one that cannot does not keep the others waiting."""
     try:
         content = path.read_bytes()
@@ -44,18 +44,18 @@ def _audited(path: Path) -> Audited:
         return _unread(path.name, error)
     except OSError:
         mend = "Check that you may read it and that it is not open in another program, and audit it again."
-        return Audited(path.name, unread=Unread(f"{path.name} cannot be opened.", mend))
+        return AuditedFile(path.name, unread=UnreadFile(f"{path.name} cannot be opened.", mend))
 
 
-def _unread(name: str, error: ShpdocsError) -> Audited:
-    return Audited(name, unread=Unread(error.what, error.remedy))
+def _unread(name: str, error: ShpdocsError) -> AuditedFile:
+    return AuditedFile(name, unread=UnreadFile(error.what, error.remedy))
 
 
-def _audited_workbook(content: bytes, name: str) -> Audited:
-    from shpdocs.accessibility.workbook import audit_workbook
-    from shpdocs.accessibility.workbook_facts import read_facts
+def _audited_workbook(content: bytes, name: str) -> AuditedFile:
+    from shpdocs.accessibility.workbook_facts import read_workbook_facts
+    from shpdocs.accessibility.workbook_rules import audit_workbook
 
-    return audit_workbook(read_facts(content, name))
+    return audit_workbook(read_workbook_facts(content, name))
 
 
 def _auditable(named: Path) -> list[Path]:

@@ -64,7 +64,7 @@ def _demonstrate(root: Path, period: str) -> Demonstrated:
         filled = fill_workbook(one.path.read_bytes(), _typed(definition, period, one.path))
         write_atomically(of_period.inbox / one.path.name, filled)
     collected = collect(root, period)
-    held = tuple(standing.sub_group for standing in collected.told.standings if standing.state == "held")
+    held = tuple(standing.sub_group for standing in collected.told.statuses if standing.state == "held")
     for sub_group in held:
         accept(root, period, sub_group, by="shpdocs demo", because=_PUBLISHED)
     published = tuple(one.sub_group for one in issued if _publish(root, period, one.sub_group))

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from shpdocs.model.returns import Place
 
-RulingVerdict = Literal["met", "broken", "by-choice"]
+RuleVerdict = Literal["met", "broken", "by-choice"]
 
 
 class Finding(Struct, frozen=True):
@@ -35,7 +35,7 @@ class Finding(Struct, frozen=True):
         return self.joint.join(part for part in (self.place.sheet, self.place.cell) if part)
 
 
-class Ruling(Struct, frozen=True):
+class RuleResult(Struct, frozen=True):
     """How a file stands against one rule. `is_essential` as the published checklist marks it, or WCAG asks for it."""
 
     code: str
@@ -44,30 +44,30 @@ class Ruling(Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
 
     @property
-    def verdict(self) -> RulingVerdict:
+    def verdict(self) -> RuleVerdict:
         """'broken' if anything is, else 'by-choice' if anything was found, else 'met'."""
         if any(not finding.is_choice for finding in self.findings):
             return "broken"
         return "by-choice" if self.findings else "met"
 
 
-class Unread(Struct, frozen=True):
+class UnreadFile(Struct, frozen=True):
     """Why a file could not be audited, and what to do."""
 
     what: str
     mend: str
 
 
-class Audited(Struct, frozen=True):
+class AuditedFile(Struct, frozen=True):
     """A file and its ruling for every rule, in the order of the rules; there are none for a file that could not be read."""
 
     file: str
-    rulings: tuple[Ruling, ...] = ()
-    unread: Unread | None = None
+    results: tuple[RuleResult, ...] = ()
+    unread: UnreadFile | None = None
 
-    def count(self, verdict: RulingVerdict) -> int:
+    def count(self, verdict: RuleVerdict) -> int:
         """How many rules have this verdict."""
-        return sum(ruling.verdict == verdict for ruling in self.rulings)
+        return sum(ruling.verdict == verdict for ruling in self.results)
 
     @property
     def is_broken(self) -> bool:

@@ -27,12 +27,12 @@ class Change(Struct, frozen=True):
     sheet: str = ""
 
 
-class Standing(Struct, frozen=True):
+class SubGroupStatus(Struct, frozen=True):
     """Where one sub-group stands.
 
     `state`: its return is in force, held for a decision, refused, or missing. `file` is the file that this is about,
     `received` when it came (ISO 8601), '' for both if none did; `stays` the file of an earlier return that stays in
-    force meanwhile. `astray` is, of a missing return, a file that came for it and is none: of another period, or of
+    force meanwhile. `wrong_file` is, of a missing return, a file that came for it and is none: of another period, or of
     another partnership. `accepted` says by whom and why a return with warnings was accepted. `query` and `draft` are the
     query workbook and the e-mail draft, as paths from the period's folder.
     """
@@ -42,16 +42,16 @@ class Standing(Struct, frozen=True):
     state: State
     file: str = ""
     received: str = ""
-    stays: str = ""
+    earlier_file: str = ""
     accepted: str = ""
     problems: tuple[Problem, ...] = ()
     changes: tuple[Change, ...] = ()
     query: str = ""
     draft: str = ""
-    astray: str = ""
+    wrong_file: str = ""
 
 
-class Stray(Struct, frozen=True):
+class OtherFile(Struct, frozen=True):
     """A file that is nobody's return for the period: what became of it in words, and its problems."""
 
     file: str
@@ -68,8 +68,8 @@ class Collection(Struct, frozen=True):
     marking: str
     contact: str
     deadline: date | None
-    standings: tuple[Standing, ...]
-    strays: tuple[Stray, ...] = ()
+    statuses: tuple[SubGroupStatus, ...]
+    other_files: tuple[OtherFile, ...] = ()
 
 
 class Attachment(Struct, frozen=True):

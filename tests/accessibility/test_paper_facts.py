@@ -13,8 +13,8 @@ from typing import Any
 import docx
 import pytest
 
-from shpdocs.accessibility.paper import audit_paper
 from shpdocs.accessibility.paper_facts import package, read_paper_facts
+from shpdocs.accessibility.paper_rules import audit_paper
 from shpdocs.model.errors import ShpdocsError
 from shpdocs.model.paper_facts import Letters, PaperFacts, PaperParagraph
 from tests.support.clients import needs_libreoffice, soffice_convert
@@ -122,7 +122,7 @@ def test_the_strict_kind_of_the_format_is_read_and_told() -> None:
     read = read_paper_facts(packed(strict), "made up.docx")
     assert read.is_strict
     assert read.paragraphs == facts().paragraphs
-    told = [one.what for ruling in audit_paper(read).rulings for one in ruling.findings if one.is_choice]
+    told = [one.what for ruling in audit_paper(read).results for one in ruling.findings if one.is_choice]
     assert [what[:33] for what in told] == ["The paper is kept in the strict k"]
 
 
@@ -243,8 +243,8 @@ def test_a_paper_of_python_docx_breaks_the_rules_that_its_defaults_break() -> No
     out = io.BytesIO()
     made.save(out)
     audited = audit_paper(read_paper_facts(out.getvalue(), "made up.docx"))
-    assert {one.code for one in audited.rulings if one.verdict == "broken"} == {"W1", "W2", "W4", "W7", "W11", "W15", "W16"}
-    pale = [one.place.cell for ruling in audited.rulings for one in ruling.findings if ruling.code == "W11"]
+    assert {one.code for one in audited.results if one.verdict == "broken"} == {"W1", "W2", "W4", "W7", "W11", "W15", "W16"}
+    pale = [one.place.cell for ruling in audited.results for one in ruling.findings if ruling.code == "W11"]
     assert pale == ["the heading itself"]
 
 
@@ -254,7 +254,7 @@ def test_a_paper_that_libreoffice_saved_loses_only_the_alternative_text_of_its_t
     source.write_bytes(packed(parts(BODY.replace(PICTURE, run("A made-up end.")))))
     saved = soffice_convert(source, "docx:MS Word 2007 XML", tmp_path).read_bytes()
     audited = audit_paper(read_paper_facts(saved, "made up.docx"))
-    broken = {(one.rule, one.what) for ruling in audited.rulings for one in ruling.findings if not one.is_choice}
+    broken = {(one.rule, one.what) for ruling in audited.results for one in ruling.findings if not one.is_choice}
     assert {rule for rule, _ in broken} == {"W7"}, broken
 
 
@@ -262,7 +262,7 @@ def test_a_paper_that_libreoffice_saved_loses_only_the_alternative_text_of_its_t
 def test_sizes_that_are_none_stop_no_audit(size: str) -> None:
     odd = f'<w:sz w:val="{size}"/>'
     table = TABLE.replace(run("449"), run("449", odd)).replace("<w:cantSplit/>", "").replace('w:w="3000"', f'w:w="{size}"')
-    assert len(audit_paper(read_paper_facts(changed(TABLE, table), "made up.docx")).rulings) == 16
+    assert len(audit_paper(read_paper_facts(changed(TABLE, table), "made up.docx")).results) == 16
 
 
 def test_whatever_comes_it_is_audited_or_refused_in_our_words() -> None:
@@ -276,7 +276,7 @@ def test_whatever_comes_it_is_audited_or_refused_in_our_words() -> None:
             at = chance.randrange(len(text))
             text[at : at + chance.randint(0, 20)] = bytes(chance.choices(b'0129abcz<>/"= ', k=chance.randint(0, 6)))
         try:
-            outcomes.add(len(audit_paper(read_paper_facts(packed(made | {name: bytes(text)}), "made up.docx")).rulings))
+            outcomes.add(len(audit_paper(read_paper_facts(packed(made | {name: bytes(text)}), "made up.docx")).results))
         except ShpdocsError as error:
             outcomes.add(error.what)
     assert 16 in outcomes

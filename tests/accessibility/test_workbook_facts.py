@@ -20,7 +20,7 @@ from openpyxl.formatting.rule import CellIsRule, ColorScaleRule, FormulaRule, Ic
 from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from openpyxl.styles.colors import Color
 
-from shpdocs.accessibility.workbook_facts import read_facts
+from shpdocs.accessibility.workbook_facts import read_workbook_facts
 from shpdocs.model.errors import ShpdocsError
 from shpdocs.model.workbook_facts import Box, Drawn, SheetFacts
 from tests.support.leads import rezipped, saved
@@ -30,7 +30,7 @@ def of_openpyxl(change: Callable[[Any, Any], object]) -> SheetFacts:
     """The facts of the one sheet of a workbook made with openpyxl."""
     book = openpyxl.Workbook()
     change(book, book.active)
-    return read_facts(saved(book), "made up.xlsx").sheets[0]
+    return read_workbook_facts(saved(book), "made up.xlsx").sheets[0]
 
 
 def of_xlsxwriter(change: Callable[[Any, Any], object]) -> bytes:
@@ -51,7 +51,7 @@ def test_values_texts_formulas_with_their_results_and_links_come_out() -> None:
         sheet.write_url("A6", "https://a.uk", None, "Guidance")
         sheet.write_formula("A7", '=HYPERLINK("https://a.uk","More")', None, "More")
 
-    cells = read_facts(of_xlsxwriter(write), "made up.xlsx").sheets[0].cells
+    cells = read_workbook_facts(of_xlsxwriter(write), "made up.xlsx").sheets[0].cells
     found = {row: (cell.value, cell.formula != "", cell.link) for (row, _), cell in cells.items()}
     assert found == {
         1: ("Title", False, ""),
@@ -85,7 +85,7 @@ def test_stretches_of_a_text_keep_their_own_colour_and_height() -> None:
         raised, red = book.add_format({"font_script": 1}), book.add_format({"font_color": "#FF0000"})
         sheet.write_rich_string("A1", "Homes", raised, "1", red, " red")
 
-    runs = read_facts(of_xlsxwriter(write), "made up.xlsx").sheets[0].cells[1, 1].runs
+    runs = read_workbook_facts(of_xlsxwriter(write), "made up.xlsx").sheets[0].cells[1, 1].runs
     assert [(run.text, run.ink, run.is_superscript) for run in runs] == [
         ("Homes", "000000", False),
         ("1", "000000", True),
@@ -98,7 +98,7 @@ def test_tables_come_out_with_their_filters_and_the_colours_of_their_headings() 
         sheet.add_table("A3:B5", {"name": "Burglary", "columns": [{"header": "a"}, {"header": "b"}]})
         sheet.add_table("D3:D5", {"name": "Plain", "autofilter": False, "style": None, "total_row": True})
 
-    sheet = read_facts(of_xlsxwriter(write), "made up.xlsx").sheets[0]
+    sheet = read_workbook_facts(of_xlsxwriter(write), "made up.xlsx").sheets[0]
     first, second = sheet.tables
     assert (first.name, first.box, first.heading_rows, first.has_filter_buttons) == ("Burglary", Box(3, 1, 5, 2), 1, True)
     assert (second.total_rows, second.has_filter_buttons, second.hides_rows) == (1, False, False)
@@ -123,7 +123,7 @@ def test_hidden_parts_widths_panes_merged_cells_filters_and_protection_come_out(
 
     book = openpyxl.Workbook()
     change(book, book.active)
-    one, other = read_facts(saved(book), "made up.xlsx").sheets
+    one, other = read_workbook_facts(saved(book), "made up.xlsx").sheets
     assert (one.hidden_rows, one.hidden_columns, other.state) == (((3, 4), (7, 7)), ((3, 3),), "veryHidden")
     assert (round(one.widths[2], 2), one.is_frozen, one.merged) == (20.0, True, (Box(9, 1, 9, 2),))
     assert (one.has_filter_buttons, one.filter_hides_rows, one.is_protected) == (True, True, True)
@@ -141,7 +141,7 @@ def test_what_floats_comes_out_with_its_kind_place_and_alternative_text() -> Non
         sheet.write_comment("F6", "Made up")
         sheet.insert_button("G7", {"caption": "Press"})
 
-    drawn = read_facts(of_xlsxwriter(write), "made up.xlsx").sheets[0].drawn
+    drawn = read_workbook_facts(of_xlsxwriter(write), "made up.xlsx").sheets[0].drawn
     kinds = {(one.kind, one.row, one.column, one.has_alt_text) for one in drawn}
     assert {("text box", 2, 2, False), ("picture", 3, 3, True), ("chart", 4, 4, True), ("chart", 5, 5, False)} <= kinds
     assert ("comment", 6, 6, False) in kinds
@@ -184,13 +184,13 @@ def test_title_author_language_and_where_it_opens_come_out() -> None:
     book.active = 1
     book.properties.title, book.properties.creator, book.properties.language = "Made up", "Nobody", "en-GB"
     book.worksheets[0].sheet_view.selection[0].activeCell = "C3"
-    facts = read_facts(saved(book), "made up.xlsx")
+    facts = read_workbook_facts(saved(book), "made up.xlsx")
     assert (facts.title, facts.author, facts.language, facts.active_sheet) == ("Made up", "Nobody", "en-GB", 1)
     assert facts.sheets[0].active_cell == "C3"
 
 
 def test_a_workbook_without_properties_has_none_that_openpyxl_would_make_up() -> None:
-    facts = read_facts(_with({}, without="docProps/core.xml"), "made up.xlsx")
+    facts = read_workbook_facts(_with({}, without="docProps/core.xml"), "made up.xlsx")
     assert (facts.title, facts.author, facts.language) == ("", "", "")
 
 
@@ -244,7 +244,7 @@ def test_an_odd_file_is_told_with_its_name_and_what_to_do(content: bytes, words:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         with pytest.raises(ShpdocsError) as told:
-            read_facts(content, "made up.xlsx")
+            read_workbook_facts(content, "made up.xlsx")
     assert told.value.what.startswith("made up.xlsx ")
     assert words in told.value.what
     assert told.value.remedy.endswith(".")
@@ -255,14 +255,14 @@ def test_macros_are_seen() -> None:
     rels = _part("xl/_rels/workbook.xml.rels")
     kind = b"http://schemas.microsoft.com/office/2006/relationships/vbaProject"
     rels = rels.replace(b"</Relationships>", b'<Relationship Id="rIdv" Type="%s" Target="vbaProject.bin"/></Relationships>' % kind)
-    assert read_facts(_with({"xl/_rels/workbook.xml.rels": rels, "xl/vbaProject.bin": b"x"}), "made up.xlsx").has_macros
+    assert read_workbook_facts(_with({"xl/_rels/workbook.xml.rels": rels, "xl/vbaProject.bin": b"x"}), "made up.xlsx").has_macros
 
 
 def test_two_sheets_of_one_name_keep_it() -> None:
     book = openpyxl.Workbook()
     book.create_sheet("Second")
     content = rezipped(saved(book), lambda name, part: part.replace(b'name="Second"', b'name="Sheet"'))
-    assert [sheet.title for sheet in read_facts(content, "made up.xlsx").sheets] == ["Sheet", "Sheet"]
+    assert [sheet.title for sheet in read_workbook_facts(content, "made up.xlsx").sheets] == ["Sheet", "Sheet"]
 
 
 def test_a_sheet_that_is_a_chart_is_told_as_one() -> None:
@@ -272,7 +272,7 @@ def test_a_sheet_that_is_a_chart_is_told_as_one() -> None:
         chart.add_series({"values": "='Made up'!$A$1:$A$1"})
         book.add_chartsheet("Chart of it").set_chart(chart)
 
-    sheets = read_facts(of_xlsxwriter(write), "made up.xlsx").sheets
+    sheets = read_workbook_facts(of_xlsxwriter(write), "made up.xlsx").sheets
     assert [(sheet.title, sheet.kind) for sheet in sheets] == [("Made up", "sheet"), ("Chart of it", "chart")]
 
 
@@ -288,6 +288,6 @@ def test_each_sheet_keeps_its_cells_beside_one_of_another_kind(of: bytes, kind: 
             return re.sub(rb"<Relationship [^>]*sheet2\.xml[^>]*>", lambda found: found[0].replace(b'/worksheet"', b'/%s"' % of), part)
         return part.replace(b'name="Third"', b'name="Sheet"')
 
-    sheets = read_facts(rezipped(saved(book), change), "made up.xlsx").sheets
+    sheets = read_workbook_facts(rezipped(saved(book), change), "made up.xlsx").sheets
     assert [(sheet.title, sheet.kind) for sheet in sheets] == [("Sheet", "sheet"), ("Second", kind), ("Sheet", "sheet")]
     assert [[cell.value for cell in sheet.values.values()] for sheet in sheets] == [["In Sheet"], [], ["In Third"]]

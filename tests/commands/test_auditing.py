@@ -16,8 +16,8 @@ from openpyxl.worksheet.table import Table
 from typer.testing import CliRunner
 
 import shpdocs
-from shpdocs.accessibility.paper import RULES as PAPER_RULES
-from shpdocs.accessibility.workbook import RULES
+from shpdocs.accessibility.paper_rules import RULES as PAPER_RULES
+from shpdocs.accessibility.workbook_rules import RULES
 from shpdocs.cli.app import app
 from shpdocs.commands.audit import audit
 from shpdocs.commands.issue import issue
@@ -130,7 +130,7 @@ def _run(*arguments: str | Path) -> Any:
 
 def test_a_clean_workbook_meets_every_rule(tmp_path: Path) -> None:
     (one,) = audit([save(clean(), tmp_path)])
-    assert [(ruling.code, ruling.verdict) for ruling in one.rulings] == [(code, "met") for code in CODES]
+    assert [(ruling.code, ruling.verdict) for ruling in one.results] == [(code, "met") for code in CODES]
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -139,7 +139,7 @@ def test_a_workbook_that_breaks_one_rule_breaks_it_at_its_cell_and_no_other(code
     book = clean()
     change(book)
     (one,) = audit([save(book, tmp_path)])
-    broken = [finding for ruling in one.rulings if ruling.verdict == "broken" for finding in ruling.findings]
+    broken = [finding for ruling in one.results if ruling.verdict == "broken" for finding in ruling.findings]
     assert [(found.rule, found.place.file, found.place.sheet, found.place.cell) for found in broken] == [
         (code, "made up.xlsx", sheet, cell)
     ]
@@ -152,7 +152,7 @@ def test_every_workbook_that_is_issued_breaks_no_rule(period: str, folder: Path)
     broken = {
         f"{finding.rule} {one.file}, {finding.place.sheet} {finding.place.cell}: {finding.what}"
         for one in audited
-        for ruling in one.rulings
+        for ruling in one.results
         for finding in ruling.findings
         if not finding.is_choice
     }
@@ -166,7 +166,7 @@ def test_a_folder_gives_its_workbooks_and_papers_in_order_and_a_file_is_judged_o
     for name in ("~$a.xlsx", "~$ab.docx"):
         (tmp_path / name).write_bytes(b"made up")
     found = audit([tmp_path, second, first])
-    assert [(one.file, len(one.rulings)) for one in found] == [("a.xlsx", 13), ("ab.docx", 16), ("b.xlsx", 13)]
+    assert [(one.file, len(one.results)) for one in found] == [("a.xlsx", 13), ("ab.docx", 16), ("b.xlsx", 13)]
 
 
 def test_a_missing_file_a_lock_file_and_a_folder_without_workbooks_and_papers_are_usage_errors(tmp_path: Path) -> None:
@@ -182,7 +182,7 @@ def test_a_file_that_cannot_be_read_is_told_in_its_place_and_the_others_are_judg
     (tmp_path / "b.xlsx").write_text("made up", encoding="utf-8")
     save(clean(), tmp_path, "c.xlsx")
     found = audit([tmp_path])
-    assert [(one.file, len(one.rulings), one.is_broken, one.unread is None) for one in found] == [
+    assert [(one.file, len(one.results), one.is_broken, one.unread is None) for one in found] == [
         ("a.xlsx", 13, False, True),
         ("b.xlsx", 0, False, False),
         ("c.xlsx", 13, False, True),
@@ -205,7 +205,7 @@ def test_a_file_that_the_disk_does_not_give_is_told_and_the_others_are_judged(tm
     locked, read_one = audit([first, second])
     assert locked.unread is not None
     assert locked.unread.what == "a.xlsx cannot be opened."
-    assert (read_one.unread, len(read_one.rulings)) == (None, 13)
+    assert (read_one.unread, len(read_one.results)) == (None, 13)
 
 
 def test_the_library_has_audit() -> None:
@@ -316,7 +316,7 @@ def test_our_papers_break_no_rule(made_demo: Path) -> None:
     broken = {
         f"{finding.rule} {one.file}, {finding.where}: {finding.what}"
         for one in audit(papers)
-        for ruling in one.rulings
+        for ruling in one.results
         for finding in ruling.findings
         if not finding.is_choice and "another body's report" not in finding.place.sheet  # an appendix is told, and is theirs
     }
@@ -358,4 +358,4 @@ def test_the_json_of_a_paper_and_a_workbook_is_valid_and_says_where(tmp_path: Pa
 def test_a_file_with_macros_and_a_paper_of_another_name_are_audited(tmp_path: Path) -> None:
     for name in ("made up.docm", "MADE UP.DOCX"):
         (tmp_path / name).write_bytes(packed(parts()))
-    assert [len(one.rulings) for one in audit([tmp_path])] == [16, 16]
+    assert [len(one.results) for one in audit([tmp_path])] == [16, 16]

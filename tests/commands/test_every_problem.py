@@ -292,7 +292,7 @@ def _no_query(demo: Path) -> tuple[FileOutcome, ...]:
     """What the page says of two returns between which nobody can choose: no workbook can ask about both."""
     for number in (127, 128):
         type_into(_source(demo, "serious-violence"), {ROBBERY: number}, demo / "post" / f"{number}.xlsx")
-    standings = collect(demo, PERIOD, [demo / "post"]).told.standings
+    standings = collect(demo, PERIOD, [demo / "post"]).told.statuses
     return tuple(FileOutcome(one.file, "refused", problems=one.problems) for one in standings if one.state == "refused")
 
 

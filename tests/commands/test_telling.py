@@ -70,7 +70,7 @@ def test_a_return_with_problems_is_asked_about_in_a_query_workbook_and_a_draft(s
     returned(small, "wrong.xlsx", WRONG)
     told = collect(small, PERIOD).told
     assert _queries(small) == {f"{FIRST}.xlsx", f"{FIRST}.eml"}
-    standing = next(one for one in told.standings if one.sub_group == SUB_GROUP)
+    standing = next(one for one in told.statuses if one.sub_group == SUB_GROUP)
     assert (standing.state, standing.query, standing.draft) == ("refused", f"queries/{FIRST}.xlsx", f"queries/{FIRST}.eml")
     page = told.page.read_text(encoding="utf-8")
     assert FIRST.replace(" ", "%20") in page or FIRST in page
@@ -150,7 +150,7 @@ def test_the_page_names_what_is_nobodys_return(small: Path) -> None:
 
 def test_a_return_that_waited_in_an_earlier_run_is_told_again(small: Path) -> None:
     collect(small, PERIOD, [returned(small, "unsigned.xlsx", UNSIGNED, at="post")])
-    (standing,) = (one for one in collect(small, PERIOD).told.standings if one.sub_group == SUB_GROUP)
+    (standing,) = (one for one in collect(small, PERIOD).told.statuses if one.sub_group == SUB_GROUP)
     assert (standing.state, standing.file, [problem.code for problem in standing.problems]) == ("held", "unsigned.xlsx", ["not-signed-off"])
 
 
@@ -165,8 +165,8 @@ def test_accepting_one_return_leaves_the_question_about_another_as_it_is(small: 
     for path in inbox.iterdir():
         path.unlink()
     later = collect(small, PERIOD)
-    (first,) = (one.problems for one in again.told.standings if one.sub_group == SUB_GROUP)
-    (now,) = (one.problems for one in later.told.standings if one.sub_group == SUB_GROUP)
+    (first,) = (one.problems for one in again.told.statuses if one.sub_group == SUB_GROUP)
+    (now,) = (one.problems for one in later.told.statuses if one.sub_group == SUB_GROUP)
     assert "two-candidates" in {problem.code for problem in now} <= {problem.code for problem in first}
     assert _queries(small) == {f"{PERIOD} {SUB_GROUP} question.eml"}
 
@@ -178,7 +178,7 @@ def test_of_two_returns_with_problems_the_one_that_came_last_is_asked_about(smal
     for _ in range(2):
         collected = collect(small, PERIOD)
         assert {one.file: one.outcome for one in collected.files} == {"z first.xlsx": "superseded", "a corrected.xlsx": "refused"}
-        (standing,) = (one for one in collected.told.standings if one.sub_group == SUB_GROUP)
+        (standing,) = (one for one in collected.told.statuses if one.sub_group == SUB_GROUP)
         assert (standing.file, len(standing.problems)) == ("a corrected.xlsx", 1)
 
 
@@ -256,7 +256,7 @@ def test_a_return_in_force_that_the_ledger_lacks_is_no_missing_one(small: Path) 
     ledger = of_period(small).ledger
     lines = [line for line in ledger.read_text(encoding="utf-8").splitlines() if '"in-force"' not in line]
     ledger.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    (standing,) = (one for one in collect(small, PERIOD).told.standings if one.sub_group == SUB_GROUP)
+    (standing,) = (one for one in collect(small, PERIOD).told.statuses if one.sub_group == SUB_GROUP)
     assert (standing.state, standing.file) == ("in-force", "clean.xlsx")
 
 
@@ -316,7 +316,7 @@ def test_what_changed_since_last_quarter_is_told_before_anybody_decides(small: P
     type_into(first, before | signed, path)
     assert [one.outcome for one in collect(small, "2024-25-Q1", [path]).files] == ["in-force"]
     returned(small, "unsigned.xlsx", UNSIGNED)
-    (standing,) = (one for one in collect(small, PERIOD).told.standings if one.sub_group == SUB_GROUP)
+    (standing,) = (one for one in collect(small, PERIOD).told.statuses if one.sub_group == SUB_GROUP)
     assert standing.state == "held"
     assert [(change.before, change.now) for change in standing.changes if "Collisions" in change.label] == [("52", "47")]
 

@@ -17,7 +17,7 @@ from shpdocs.definitions.validator import read_schema, schema_faults
 from shpdocs.model.problem import CATALOGUE, Problem
 from shpdocs.model.returns import Place
 from shpdocs.model.workbook import Verdict
-from shpdocs.report.printing import as_json, counted, problem_json, problem_lines
+from shpdocs.report.screen import as_json, counted, problem_json, problem_lines
 
 SCHEMA: dict[str, Any] = {
     "type": "object",

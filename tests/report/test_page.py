@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from msgspec.structs import replace
 
-from shpdocs.model.collection import Change, Collection, Standing, Stray
+from shpdocs.model.collection import Change, Collection, OtherFile, SubGroupStatus
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place
 from shpdocs.report.page import accept_command, page, summary
@@ -57,12 +57,12 @@ def _tree(collection: Collection) -> Tree:
     return tree
 
 
-def _of(*standings: Standing, deadline: date | None = None) -> Collection:
-    return replace(COLLECTION, standings=standings, strays=(), deadline=deadline)
+def _of(*standings: SubGroupStatus, deadline: date | None = None) -> Collection:
+    return replace(COLLECTION, statuses=standings, other_files=(), deadline=deadline)
 
 
 def _states(*states: str) -> Collection:
-    return _of(*(Standing(f"made-up-{number}", "Made-up", state, "made-up.xlsx") for number, state in enumerate(states)))  # type: ignore[arg-type]
+    return _of(*(SubGroupStatus(f"made-up-{number}", "Made-up", state, "made-up.xlsx") for number, state in enumerate(states)))  # type: ignore[arg-type]
 
 
 def test_the_same_collection_gives_the_same_bytes() -> None:
@@ -128,7 +128,7 @@ def test_the_summary_counts(states: list[str], expected: str) -> None:
 
 
 def test_a_return_that_stays_counts_as_in_force() -> None:
-    one = Standing("made-up", "Made-up", "held", "new.xlsx", stays="old.xlsx")
+    one = SubGroupStatus("made-up", "Made-up", "held", "new.xlsx", earlier_file="old.xlsx")
     assert summary(_of(one)).startswith("1 of 1 returns is in force; 1 newer one waits for a decision.")
     two = replace(one, state="refused")
     assert summary(_of(two, two)).startswith("2 of 2 returns are in force; 2 newer ones cannot be used yet.")
@@ -146,8 +146,8 @@ def test_what_is_to_be_done_comes_with_its_command() -> None:
 
 def test_links_lead_to_query_and_draft_where_the_page_lies() -> None:
     links = {unquote(one["href"]) for one in _tree(COLLECTION).all("a") if not one["href"].startswith("#")}
-    drafts = {one.draft for one in COLLECTION.standings if one.draft}
-    assert links == drafts | {one.query for one in COLLECTION.standings if one.query}
+    drafts = {one.draft for one in COLLECTION.statuses if one.draft}
+    assert links == drafts | {one.query for one in COLLECTION.statuses if one.query}
     assert len(drafts) == 3
 
 
@@ -160,7 +160,7 @@ def test_every_link_within_the_page_leads_somewhere() -> None:
 
 def test_a_file_with_signs_in_its_name_is_linked_as_a_file() -> None:
     path = "queries/100% #1? “a & b” ü.xlsx"
-    one = Standing("made-up", "Made-up", "refused", "made-up.xlsx", query=path, draft="javascript:alert(1)")
+    one = SubGroupStatus("made-up", "Made-up", "refused", "made-up.xlsx", query=path, draft="javascript:alert(1)")
     links = [link["href"] for link in _tree(_of(one)).all("a") if not link["href"].startswith("#")]
     assert [urlsplit(link).scheme + urlsplit(link).query + urlsplit(link).fragment for link in links] == [""] * len(links)
     assert path in [unquote(link) for link in links]
@@ -175,20 +175,20 @@ def test_problems_come_by_sheet_and_the_same_one_once_with_its_cells() -> None:
 
 def test_a_problem_of_another_file_names_it() -> None:
     problem = Problem("not-a-number", Place("other.xlsx", "Measures", "F4"), "x", label="Made-up")
-    text = _tree(_of(Standing("made-up", "Made-up", "refused", "made-up.xlsx", problems=(problem,)))).words
+    text = _tree(_of(SubGroupStatus("made-up", "Made-up", "refused", "made-up.xlsx", problems=(problem,)))).words
     assert "Put right F4 in other.xlsx" in text
 
 
 def test_of_very_many_cells_some_are_named_and_the_rest_counted() -> None:
     problems = tuple(Problem("formula", Place("m.xlsx", "Measures", f"F{row}"), "=1", label="Made-up") for row in range(2, 4_000, 2))
-    text = _tree(_of(Standing("made-up", "Made-up", "refused", "m.xlsx", problems=problems))).words
+    text = _tree(_of(SubGroupStatus("made-up", "Made-up", "refused", "m.xlsx", problems=problems))).words
     assert "F80, and 1959 more" in text
     assert "F82" not in text
 
 
 def test_changes_stand_under_both_quarters_with_their_difference() -> None:
     changes = (Change("Made-up robbery: Q2 figure", "128", "104", "-24, -18.8%", "Measures"), Change("Row 3", "", "New", "row added"))
-    text = _tree(_of(Standing("made-up", "Made-up", "in-force", "made-up.xlsx", changes=changes))).words
+    text = _tree(_of(SubGroupStatus("made-up", "Made-up", "in-force", "made-up.xlsx", changes=changes))).words
     assert "Quarter 1 Quarter 2 Difference Measures Made-up robbery: Q2 figure 128 104 −24, −18.8%" in text
     assert "Row 3 no answer New row added" in text
 
@@ -197,7 +197,7 @@ def test_files_that_are_nobodys_are_told_with_what_became_of_them() -> None:
     text = _tree(COLLECTION).words
     assert "~$2024-25-Q2 prevent.xlsx Passed over." in text
     assert "minutes.xlsx Not accepted." in text
-    assert "nobody" not in _tree(replace(COLLECTION, strays=())).words
+    assert "nobody" not in _tree(replace(COLLECTION, other_files=())).words
 
 
 def test_who_accepted_and_what_stays_is_told() -> None:
@@ -225,12 +225,12 @@ def test_very_long_texts_are_shortened() -> None:
 
 
 def test_a_name_that_is_no_unicode_breaks_nothing() -> None:
-    stray = Stray("made up \udce9.xlsx", "refused")
-    assert "made up ?.xlsx" in _tree(replace(COLLECTION, strays=(stray,))).words
+    stray = OtherFile("made up \udce9.xlsx", "refused")
+    assert "made up ?.xlsx" in _tree(replace(COLLECTION, other_files=(stray,))).words
 
 
 def test_entries_keep_their_direction_to_themselves() -> None:
-    assert "<bdi>عربي.xlsx</bdi>" in page(_of(Standing("made-up", "Made-up", "held", "عربي.xlsx"))).decode()
+    assert "<bdi>عربي.xlsx</bdi>" in page(_of(SubGroupStatus("made-up", "Made-up", "held", "عربي.xlsx"))).decode()
 
 
 def test_a_page_without_sub_groups_is_a_page() -> None:

@@ -25,7 +25,7 @@ def collect(folder: str | Path, period: str, files: Iterable[str | Path] = (), *
     held = [one.sub_group for one in collected.files if one.outcome == "held"]
     for sub_group in held:
         accept(folder, period, sub_group, by=BY, because=BECAUSE, at=options.get("at", ""))
-    sub_groups = [standing.sub_group for standing in collected.told.standings]
+    sub_groups = [standing.sub_group for standing in collected.told.statuses]
     in_force = tuple(name for name in sub_groups if name in (*collected.in_force, *held))
     missing = tuple(name for name in sub_groups if name not in in_force)
     files_now = tuple(_accepted(one) for one in collected.files)

@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from shpdocs.model.collection import Change, Collection, Standing, Stray
+from shpdocs.model.collection import Change, Collection, OtherFile, SubGroupStatus
 from shpdocs.model.period import Period
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place
@@ -40,29 +40,31 @@ CHANGES = (
     Change("Made-up milestones, row 3", "", "Made-up launch of the hub", "row added", "Milestones"),
 )
 STANDINGS = (
-    Standing("partnership", "Partnership return", "in-force", "2024-25-Q2 partnership.xlsx", "2024-10-14T09:05:00+00:00", changes=CHANGES),
-    Standing(
+    SubGroupStatus(
+        "partnership", "Partnership return", "in-force", "2024-25-Q2 partnership.xlsx", "2024-10-14T09:05:00+00:00", changes=CHANGES,
+    ),
+    SubGroupStatus(
         "prevent", "Prevent Partnership", "refused", "2024-25-Q2 prevent.xlsx", "2024-10-15T15:20:00+00:00",
         "2024-25-Q2 prevent (first).xlsx",
         problems=PROBLEMS, query="queries/2024-25-Q2 prevent (issue 2).xlsx", draft="queries/2024-25-Q2 prevent (issue 2).eml",
     ),
-    Standing(
+    SubGroupStatus(
         "serious-violence", "Serious Violence Sub-Group", "held", "2024-25-Q2 serious-violence.xlsx", "2024-10-16T08:00:00+00:00",
         problems=(replace(PROBLEMS[6], place=Place("2024-25-Q2 serious-violence.xlsx", "Measures", "L10")),), changes=CHANGES[:2],
         query="queries/2024-25-Q2 serious-violence (issue 2).xlsx", draft="queries/2024-25-Q2 serious-violence (issue 2).eml",
     ),
-    Standing(
+    SubGroupStatus(
         "domestic-abuse", "Domestic Abuse Steering Executive", "in-force", "2024-25-Q2 domestic-abuse.xlsx", "2024-10-16T11:40:00+00:00",
         accepted="A Made-Up Name: the figure was checked with the police",
     ),
-    Standing(
+    SubGroupStatus(
         "drugs-and-alcohol", "Combatting Drugs and Alcohol Partnership", "missing",
         draft="queries/2024-25-Q2 drugs-and-alcohol reminder.eml",
     ),
 )  # fmt: skip
 STRAYS = (
-    Stray("~$2024-25-Q2 prevent.xlsx", "skipped", (Problem("lock-file", Place("~$2024-25-Q2 prevent.xlsx")),)),
-    Stray("minutes.xlsx", "refused", (Problem("foreign-workbook", Place("minutes.xlsx")),)),
+    OtherFile("~$2024-25-Q2 prevent.xlsx", "skipped", (Problem("lock-file", Place("~$2024-25-Q2 prevent.xlsx")),)),
+    OtherFile("minutes.xlsx", "refused", (Problem("foreign-workbook", Place("minutes.xlsx")),)),
 )
 COLLECTION = Collection(
     PERIOD, "Made-up Partnership", "Made-up Council", "OFFICIAL-SENSITIVE", "the made-up officer", date(2024, 10, 28), STANDINGS, STRAYS
@@ -75,8 +77,8 @@ def malicious() -> Collection:
     problem = Problem("not-read", Place(EVIL, EVIL, "A1"), long, "/made-up", EVIL)
     labelled = Problem("not-a-choice", Place(EVIL, EVIL, "A2"), EVIL, "/made-up", long, {"choices": long})
     change = Change(EVIL, long, EVIL, EVIL, EVIL)
-    standing = Standing(
+    standing = SubGroupStatus(
         "prevent", EVIL, "refused", EVIL, EVIL, EVIL, EVIL, (problem, labelled), (change,), f"queries/{EVIL}.xlsx", "javascript:alert(1)"
     )
-    stray = Stray(long, EVIL, (problem,))
+    stray = OtherFile(long, EVIL, (problem,))
     return Collection(PERIOD, EVIL, EVIL, EVIL, EVIL, None, (standing,), (stray,))

@@ -36,7 +36,7 @@ _REASONS = {
 }
 
 
-def read_facts(content: bytes, file: str) -> WorkbookFacts:
+def read_workbook_facts(content: bytes, file: str) -> WorkbookFacts:
     """Return the facts of a workbook.
 
     Raises:

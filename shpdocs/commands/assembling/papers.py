@@ -17,7 +17,7 @@ from shpdocs.paper.sections.material import Material
 
 if TYPE_CHECKING:
     from shpdocs.model.appendix import Appendix, MergeReport
-    from shpdocs.model.audit import Audited
+    from shpdocs.model.audit import AuditedFile
     from shpdocs.model.house_style import HouseStyle
     from shpdocs.paper.publication import Publication
 
@@ -117,7 +117,7 @@ class Papers(Struct, frozen=True):
 
             write_atomically(self.made.of_period.root / MERGE_REPORT, json_bytes({"appendices": [one.as_json for one in merged]}))
 
-    def audits(self, *papers: Written) -> tuple[Audited, ...]:
+    def audits(self, *papers: Written) -> tuple[AuditedFile, ...]:
         """How each paper, and each appendix of another body, stands against the rules of accessibility."""
         from shpdocs.commands.audit import audit_paper_bytes
 

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from shpdocs.commands.collecting.standing import Scene
 from shpdocs.commands.working import Progress, each
 from shpdocs.figures.carried import Carried
-from shpdocs.model.collection import Standing
+from shpdocs.model.collection import SubGroupStatus
 from shpdocs.model.definition import Definition
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import parse_period
@@ -60,7 +60,7 @@ class Order(Struct, frozen=True):
 
 def ask(
     scene: Scene,
-    standings: tuple[Standing, ...],
+    standings: tuple[SubGroupStatus, ...],
     time: str,
     executor: Executor | None = None,
     progress: Progress | None = None,
@@ -86,7 +86,7 @@ def ask(
     return asked
 
 
-def _order(scene: Scene, standing: Standing) -> Order | None:
+def _order(scene: Scene, standing: SubGroupStatus) -> Order | None:
     """What the query workbook on a return is made of; None if nobody can tell which answers are meant."""
     about = scene.state.last.get(standing.sub_group)
     definition = scene.scales.year.definition(standing.sub_group)

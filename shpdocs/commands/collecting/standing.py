@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from shpdocs.commands.collecting.weighing import Came, Scales, Weighed
 from shpdocs.commands.outcome import FileOutcome
-from shpdocs.model.collection import Change, Standing, State, Stray
+from shpdocs.model.collection import Change, OtherFile, State, SubGroupStatus
 from shpdocs.model.definition import Definition
 from shpdocs.model.errors import FolderError
 from shpdocs.model.ledger import Event
@@ -35,35 +35,35 @@ class Scene(Struct, frozen=True):
         return None if content is None else self.scales.weigh(Came(event.file, event.sha256, content))
 
 
-def standings(scene: Scene, outcomes: tuple[FileOutcome, ...]) -> tuple[Standing, ...]:
+def standings(scene: Scene, outcomes: tuple[FileOutcome, ...]) -> tuple[SubGroupStatus, ...]:
     """Where every sub-group stands, in the order of the definitions. `outcomes` are those of the files just judged."""
     just: dict[str, list[FileOutcome]] = {}
     for one in outcomes:
         if one.outcome in ("refused", "held", "in-force", "unchanged") and one.sha256 in scene.state.decided:
             just.setdefault(one.sub_group, []).append(one)
-    astray = {one.sub_group: one.file for one in outcomes if one.outcome == "refused" and one.sha256 in scene.state.strangers}
-    return tuple(_standing(scene, definition, just, astray) for definition in scene.scales.year.definitions)
+    wrong_file = {one.sub_group: one.file for one in outcomes if one.outcome == "refused" and one.sha256 in scene.state.strangers}
+    return tuple(_standing(scene, definition, just, wrong_file) for definition in scene.scales.year.definitions)
 
 
-def _standing(scene: Scene, definition: Definition, just: Mapping[str, list[FileOutcome]], astray: Mapping[str, str]) -> Standing:
-    """`astray` names, by sub-group, a file that is its return, but for another period or partnership."""
+def _standing(scene: Scene, definition: Definition, just: Mapping[str, list[FileOutcome]], wrong_file: Mapping[str, str]) -> SubGroupStatus:
+    """`wrong_file` names, by sub-group, a file that is its return, but for another period or partnership."""
     name = definition.sub_group
     is_in_force = scene.of_period.return_file(name).is_file()
     last = scene.state.last.get(name)
     if last is None and is_in_force:
         last = _unrecorded(scene, name)
     if last is None or (last.event == "in-force" and not is_in_force):
-        return Standing(name, definition.title, "missing", astray=astray.get(name, ""))
+        return SubGroupStatus(name, definition.title, "missing", wrong_file=wrong_file.get(name, ""))
     state = _STATES[last.event]
     before = scene.state.in_force.get(name)
     decision = scene.state.accepted.get(last.sha256, [])
-    return Standing(
+    return SubGroupStatus(
         name,
         definition.title,
         state,
         file=last.file,
         received=scene.state.came(last.sha256) or last.at,
-        stays=before.file if before and is_in_force and state != "in-force" else "",
+        earlier_file=before.file if before and is_in_force and state != "in-force" else "",
         accepted=f"{decision[-1].by}: {decision[-1].because}" if decision and state == "in-force" else "",
         problems=_problems(scene, last, just.get(name, [])),
         changes=_changes(scene, definition, last),
@@ -120,14 +120,14 @@ def _the_return(scene: Scene, sub_group: str, last: Event) -> Return | None:
     return return_from(again.content) if again and again.content else None
 
 
-def strays(scene: Scene, outcomes: tuple[FileOutcome, ...]) -> Iterator[Stray]:
+def strays(scene: Scene, outcomes: tuple[FileOutcome, ...]) -> Iterator[OtherFile]:
     """The files that are nobody's return: of those just judged, and of those refused earlier that still lie in the inbox."""
     for one in outcomes:
         if one.outcome == "skipped" or (one.outcome == "refused" and one.sha256 not in scene.state.decided):
-            yield Stray(one.file, one.outcome, one.problems)
+            yield OtherFile(one.file, one.outcome, one.problems)
     just = {one.sha256 for one in outcomes}
     there = {path.name for path in scene.of_period.inbox.rglob("*")} if scene.of_period.inbox.is_dir() else set()
     for event in scene.state.strangers.values():
         again = scene.weighed_again(event) if event.file in there and event.sha256 not in just else None
         if again:
-            yield Stray(event.file, "refused", again.judged.problems)
+            yield OtherFile(event.file, "refused", again.judged.problems)

@@ -13,7 +13,7 @@ from shpdocs.commands.collecting.asking import ask
 from shpdocs.commands.collecting.standing import Scene, standings, strays
 from shpdocs.commands.outcome import FileOutcome
 from shpdocs.commands.working import Progress
-from shpdocs.model.collection import Attachment, Collection, Standing, Stray
+from shpdocs.model.collection import Attachment, Collection, OtherFile, SubGroupStatus
 from shpdocs.model.ledger import Event
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place
@@ -33,7 +33,7 @@ class Told(Struct, frozen=True):
     queries: tuple[Path, ...]
     drafts: tuple[Path, ...]
     new: tuple[Path, ...]
-    standings: tuple[Standing, ...]
+    statuses: tuple[SubGroupStatus, ...]
 
 
 def tell(
@@ -60,7 +60,7 @@ def tell(
     return Told(scene.of_period.page, queries, drafts, tuple(path for path in drafts if path.name not in known), written)
 
 
-def _drafted(scene: Scene, standing: Standing, query: Path | None, time: str) -> tuple[Standing, Path | None]:
+def _drafted(scene: Scene, standing: SubGroupStatus, query: Path | None, time: str) -> tuple[SubGroupStatus, Path | None]:
     """The standing with its query workbook and the draft of what is to be sent to its lead, if anything is."""
     is_issued = standing.sub_group in scene.state.issues
     if standing.state == "in-force" or (standing.state == "missing" and not is_issued):
@@ -75,17 +75,17 @@ def _drafted(scene: Scene, standing: Standing, query: Path | None, time: str) ->
     return replace(standing, query=of_query, draft=path.relative_to(folder).as_posix()), path
 
 
-def _draft(scene: Scene, standing: Standing, query: Path | None) -> bytes:
-    from shpdocs.report.letters import query_letter, reminder
-    from shpdocs.report.mail import eml
+def _draft(scene: Scene, standing: SubGroupStatus, query: Path | None) -> bytes:
+    from shpdocs.report.emails import query_email, reminder_email
+    from shpdocs.report.eml import eml_file
 
     settings, period = scene.scales.settings, scene.of_period.period
     definition = scene.scales.year.definition(standing.sub_group)
     assert definition is not None  # standings come from the definitions
     if standing.state == "missing":
-        return eml(reminder(settings, definition, period, _issued(scene, standing.sub_group), standing.astray))
+        return eml_file(reminder_email(settings, definition, period, _issued(scene, standing.sub_group), standing.wrong_file))
     workbook = Attachment(query.name, query.read_bytes()) if query else None
-    return eml(query_letter(settings, definition, period, standing, workbook))
+    return eml_file(query_email(settings, definition, period, standing, workbook))
 
 
 def _issued(scene: Scene, sub_group: str) -> Attachment | None:
@@ -133,7 +133,7 @@ def _put_past(scene: Scene, current: set[str]) -> None:
                 path.replace(past if not past.exists() else past.with_stem(f"{past.stem} {made[name][:8]}"))
 
 
-def _write_page(scene: Scene, found: tuple[Standing, ...], nobodys: tuple[Stray, ...]) -> None:
+def _write_page(scene: Scene, found: tuple[SubGroupStatus, ...], nobodys: tuple[OtherFile, ...]) -> None:
     from shpdocs.report.page import page
 
     settings, of_period = scene.scales.settings, scene.of_period

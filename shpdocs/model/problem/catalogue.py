@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from shpdocs.model.problem.answer_messages import ANSWERS
+from shpdocs.model.problem.check_messages import SENSE
+from shpdocs.model.problem.file_messages import FILES
 from shpdocs.model.problem.message import Message
-from shpdocs.model.problem.of_answers import ANSWERS
-from shpdocs.model.problem.of_files import FILES
-from shpdocs.model.problem.of_sense import SENSE
 
 CATALOGUE: dict[str, Message] = FILES | ANSWERS | SENSE

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shpdocs.figures.days import day_in_words, time_in_words
-from shpdocs.model.collection import Collection, Standing, Stray
+from shpdocs.model.collection import Collection, OtherFile, SubGroupStatus
 from shpdocs.model.period import Period
 from shpdocs.model.problem import Problem
 from shpdocs.report.page.parts import changes_table, command, legend, link, problem_list, state_tag, table
@@ -41,15 +41,15 @@ def page(collection: Collection) -> bytes:
 
 def summary(collection: Collection) -> str:
     """Return where the period stands in a sentence: '3 of 5 returns are in force; 1 is missing. Due Monday 28 October 2024.'"""
-    whole = len(collection.standings)
-    in_force = sum(one.state == "in-force" or bool(one.stays) for one in collection.standings)
+    whole = len(collection.statuses)
+    in_force = sum(one.state == "in-force" or bool(one.earlier_file) for one in collection.statuses)
     known = [f"{in_force} of {whole} returns {'is' if in_force == 1 else 'are'} in force"]
     for state, one, many in (("held", "waits for a decision", "wait for a decision"), ("refused", *["cannot be used yet"] * 2)):
-        of_state = [standing for standing in collection.standings if standing.state == state]
-        for number, word in ((sum(not s.stays for s in of_state), ""), (sum(bool(s.stays) for s in of_state), " newer one")):
+        of_state = [standing for standing in collection.statuses if standing.state == state]
+        for number, word in ((sum(not s.earlier_file for s in of_state), ""), (sum(bool(s.earlier_file) for s in of_state), " newer one")):
             if number:
                 known.append(f"{number}{word}{'s' if word and number > 1 else ''} {one if number == 1 else many}")
-    missing = sum(one.state == "missing" for one in collection.standings)
+    missing = sum(one.state == "missing" for one in collection.statuses)
     known += [f"{missing} {'is' if missing == 1 else 'are'} missing"] if missing else []
     due = f"Due {day_in_words(collection.deadline)}." if collection.deadline else "No day is set by which they are due."
     return f"{'; '.join(known)}. {due}"
@@ -66,25 +66,25 @@ def _main(collection: Collection) -> Iterator[str]:
     yield table(
         "All returns",
         ("Sub-group", "State", "File", "Received", "Problems", "What to do next"),
-        [_overview_row(one, collection.period) for one in collection.standings],
+        [_overview_row(one, collection.period) for one in collection.statuses],
         "overview",
     )
     yield f"{legend()}\n</section>"
-    for one in collection.standings:
+    for one in collection.statuses:
         yield from _section(one, collection.period)
-    if collection.strays:
-        yield from _strays(collection.strays)
+    if collection.other_files:
+        yield from _strays(collection.other_files)
 
 
-def _overview_row(standing: Standing, period: Period) -> tuple[str, ...]:
+def _overview_row(standing: SubGroupStatus, period: Period) -> tuple[str, ...]:
     name = f'<a href="#{_anchor(standing)}">{plain(standing.title)}</a>'
     received = time_in_words(standing.received)
     file = entered(standing.file) if standing.file else "None"
-    state = state_tag(standing.state) + ("<br>An earlier return stays in force." if standing.stays else "")
+    state = state_tag(standing.state) + ("<br>An earlier return stays in force." if standing.earlier_file else "")
     return (name, state, file, plain(received) or "–", _counted(standing.problems), _next(standing, period))
 
 
-def _anchor(standing: Standing) -> str:
+def _anchor(standing: SubGroupStatus) -> str:
     return plain(f"return-{standing.sub_group}")
 
 
@@ -95,7 +95,7 @@ def _counted(problems: tuple[Problem, ...]) -> str:
     return ", ".join(f"{number} {word}" for number, word in numbers if number) or "None"
 
 
-def _next(standing: Standing, period: Period) -> str:
+def _next(standing: SubGroupStatus, period: Period) -> str:
     """What the officer does next about a return."""
     if standing.state == "in-force":
         return "Nothing."
@@ -110,7 +110,7 @@ def _next(standing: Standing, period: Period) -> str:
     return f"{send}. Or, if the return may stand as it is, accept it: {command(accept_command(standing.sub_group, period))}"
 
 
-def _section(standing: Standing, period: Period) -> Iterator[str]:
+def _section(standing: SubGroupStatus, period: Period) -> Iterator[str]:
     anchor = _anchor(standing)
     yield f'<section aria-labelledby="{anchor}">\n<h2 id="{anchor}">{plain(standing.title)}</h2>\n<dl>'
     for name, told in _facts(standing, period):
@@ -126,14 +126,14 @@ def _section(standing: Standing, period: Period) -> Iterator[str]:
     yield "</section>"
 
 
-def _facts(standing: Standing, period: Period) -> Iterator[tuple[str, str]]:
+def _facts(standing: SubGroupStatus, period: Period) -> Iterator[tuple[str, str]]:
     """What is known of a return, by its name; what does not apply is left out."""
     yield "State", state_tag(standing.state)
     if standing.file:
         yield "File", entered(standing.file)
         yield "Received", plain(time_in_words(standing.received))
-    if standing.stays:
-        yield "In force meanwhile", entered(standing.stays)
+    if standing.earlier_file:
+        yield "In force meanwhile", entered(standing.earlier_file)
     if standing.accepted:
         yield "Accepted by", entered(standing.accepted, longest=1_000)
     yield "What to do next", _next(standing, period)
@@ -143,7 +143,7 @@ def _facts(standing: Standing, period: Period) -> Iterator[tuple[str, str]]:
         yield "E-mail draft", link(standing.draft, standing.draft.rpartition("/")[2])
 
 
-def _strays(strays: tuple[Stray, ...]) -> Iterator[str]:
+def _strays(strays: tuple[OtherFile, ...]) -> Iterator[str]:
     yield '<section aria-labelledby="strays">\n<h2 id="strays">Files that are nobody’s return</h2>'
     for stray in strays:
         outcome = _OUTCOMES.get(stray.outcome, stray.outcome)

@@ -9,8 +9,8 @@ from shpdocs.model.collection import Change, State
 from shpdocs.model.period import Period
 from shpdocs.model.problem import Problem, Severity
 from shpdocs.report.page.text import entered, plain
-from shpdocs.report.printing import MARKS
-from shpdocs.report.told import Grouped, spans, told_by_sheet
+from shpdocs.report.problem_groups import ProblemGroup, cell_spans, problems_by_sheet
+from shpdocs.report.screen import MARKS
 
 _STATES: dict[State, tuple[str, str, str]] = {
     "in-force": ("good", "✓", "In force"),
@@ -73,17 +73,17 @@ def table(caption: str, headings: tuple[str, ...], rows: Iterable[tuple[str, ...
 
 def problem_list(problems: tuple[Problem, ...], file: str) -> Iterator[str]:
     """Problems by sheet, the same one once with all its cells; of another file than this one with its name."""
-    for sheet, told in told_by_sheet(problems):
+    for sheet, told in problems_by_sheet(problems):
         yield f'<h4>{f"Sheet {entered(sheet)}" if sheet else "The file as a whole"}</h4>\n<ul class="plain">'
         for one in told:
             yield _problem(one, file)
         yield "</ul>"
 
 
-def _problem(told: Grouped, file: str) -> str:
+def _problem(told: ProblemGroup, file: str) -> str:
     problem = told.problem
     look, words, _ = _SEVERITIES[problem.severity]
-    cells = spans(told.cells).split(", ")
+    cells = cell_spans(told.cells).split(", ")
     more = [f"and {len(cells) - _MOST_SPANS} more"] if len(cells) > _MOST_SPANS else []
     where = plain(", ".join((*cells[:_MOST_SPANS], *more)))
     at = f'<span class="cells">{where}</span>' if where else ""

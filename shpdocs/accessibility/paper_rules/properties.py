@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from shpdocs.accessibility.names import names_nobody
-from shpdocs.accessibility.paper.places import breach_at, breach_in, quote
+from shpdocs.accessibility.paper_rules.places import breach_at, breach_in, quote
 from shpdocs.accessibility.rule import Breach
 from shpdocs.model.paper_facts import PaperFacts
 

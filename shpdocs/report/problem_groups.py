@@ -11,23 +11,23 @@ from shpdocs.model.cells import cell_at
 from shpdocs.model.problem import Problem
 
 
-class Grouped(Struct, frozen=True):
+class ProblemGroup(Struct, frozen=True):
     """A problem, and the cells at which it stands in the same words; no cells if it is of the sheet or the file."""
 
     problem: Problem
     cells: tuple[str, ...]
 
 
-def told_by_sheet(problems: Iterable[Problem]) -> Iterator[tuple[str, tuple[Grouped, ...]]]:
+def problems_by_sheet(problems: Iterable[Problem]) -> Iterator[tuple[str, tuple[ProblemGroup, ...]]]:
     """Yield each sheet's title ('' for the file as a whole) with its problems, in the order in which they come."""
     for sheet, of_sheet in groupby(problems, key=lambda problem: problem.place.sheet):
         alike: dict[tuple[str, str, str], list[Problem]] = {}
         for problem in of_sheet:
             alike.setdefault((problem.severity, problem.what, problem.needed), []).append(problem)
-        yield sheet, tuple(Grouped(same[0], tuple(one.place.cell for one in same if one.place.cell)) for same in alike.values())
+        yield sheet, tuple(ProblemGroup(same[0], tuple(one.place.cell for one in same if one.place.cell)) for same in alike.values())
 
 
-def spans(cells: Iterable[str]) -> str:
+def cell_spans(cells: Iterable[str]) -> str:
     """Return cells in words, column by column, those that stand one under the other as a span: 'F4 to F9, G12'."""
     runs: list[tuple[str, str]] = []
     for cell in sorted(cells, key=_by_column):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from shpdocs.accessibility.names import names_nobody, says_nothing
 from shpdocs.accessibility.rule import Breach
-from shpdocs.accessibility.workbook.tables import unmarked_blocks
+from shpdocs.accessibility.workbook_rules.tables import unmarked_blocks
 from shpdocs.model.cells import cell_name, column_letters
 from shpdocs.model.workbook_facts import Drawn, SheetFacts, WorkbookFacts
 

@@ -7,18 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from shpdocs.model.problem import Problem, Severity
-from shpdocs.report.told import spans, told_by_sheet
+from shpdocs.report.problem_groups import cell_spans, problems_by_sheet
 
 MARKS: dict[Severity, str] = {"blocking": "!", "warning": "?", "notice": "i"}
 
 
 def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
     """Yield the problems by sheet; the same one at several cells is told once, with all its cells."""
-    for sheet, told in told_by_sheet(problems):
+    for sheet, told in problems_by_sheet(problems):
         if sheet:
             yield f"  {sheet}"
         for one in told:
-            where = spans(one.cells)
+            where = cell_spans(one.cells)
             yield f"    {MARKS[one.problem.severity]} {where + ': ' if where else ''}{one.problem.what}"
             if one.problem.severity != "notice":
                 yield f"      {one.problem.needed}"
@@ -43,7 +43,7 @@ def printable(text: str) -> str:
     return "".join(letter if letter.isprintable() else "\ufffd" for letter in text)
 
 
-def named(names: Sequence[str], most: int = 10) -> str:
+def names_in_line(names: Sequence[str], most: int = 10) -> str:
     """Return names in a line, the first so many."""
     more = f" and {len(names) - most} more" if len(names) > most else ""
     return ", ".join(names[:most]) + more

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from shpdocs.accessibility.paper.letters import with_letters
-from shpdocs.accessibility.paper.places import breach_at, breach_in
+from shpdocs.accessibility.paper_rules.letters import with_letters
+from shpdocs.accessibility.paper_rules.places import breach_at, breach_in
 from shpdocs.accessibility.rule import Breach
 from shpdocs.model.paper_facts import Letters, PaperFacts, PaperParagraph
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from shpdocs.accessibility.colours import contrast, least_contrast
-from shpdocs.accessibility.paper.letters import with_letters
-from shpdocs.accessibility.paper.places import breach_at, breach_in
+from shpdocs.accessibility.paper_rules.letters import with_letters
+from shpdocs.accessibility.paper_rules.places import breach_at, breach_in
 from shpdocs.accessibility.rule import Breach
 from shpdocs.model.paper_facts import Letters, PaperCell, PaperFacts, PaperRow
 

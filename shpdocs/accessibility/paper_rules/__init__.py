@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from shpdocs.accessibility.paper.colours import ratings_are_words, texts_have_contrast
-from shpdocs.accessibility.paper.headings import headings_are_in_order, title_is_set
-from shpdocs.accessibility.paper.properties import nothing_is_left_over, pictures_have_alt_text
-from shpdocs.accessibility.paper.shape import letters_are_plain, shape_is_plain
-from shpdocs.accessibility.paper.tables import (
+from shpdocs.accessibility.paper_rules.colours import ratings_are_words, texts_have_contrast
+from shpdocs.accessibility.paper_rules.headings import headings_are_in_order, title_is_set
+from shpdocs.accessibility.paper_rules.properties import nothing_is_left_over, pictures_have_alt_text
+from shpdocs.accessibility.paper_rules.shape import letters_are_plain, shape_is_plain
+from shpdocs.accessibility.paper_rules.tables import (
     headings_are_marked,
     no_cell_is_blank,
     rows_stay_whole,
     tables_are_simple,
     tables_have_alt_text,
 )
-from shpdocs.accessibility.paper.texts import language_is_set, links_speak, lists_are_lists
+from shpdocs.accessibility.paper_rules.texts import language_is_set, links_speak, lists_are_lists
 from shpdocs.accessibility.rule import Rule, judge_by
-from shpdocs.model.audit import Audited
+from shpdocs.model.audit import AuditedFile
 from shpdocs.model.paper_facts import PaperFacts
 
 # Essential is what a criterion of WCAG 2.2, level A or AA, asks for: docs/accessibility.md names it for each.
@@ -39,6 +39,6 @@ RULES: tuple[Rule[PaperFacts], ...] = (
 )
 
 
-def audit_paper(facts: PaperFacts) -> Audited:
+def audit_paper(facts: PaperFacts) -> AuditedFile:
     """Return how a paper stands against every rule."""
     return judge_by(RULES, facts.file, facts)

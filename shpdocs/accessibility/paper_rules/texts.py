@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from shpdocs.accessibility.names import says_nothing
-from shpdocs.accessibility.paper.letters import with_letters
-from shpdocs.accessibility.paper.places import breach_in
+from shpdocs.accessibility.paper_rules.letters import with_letters
+from shpdocs.accessibility.paper_rules.places import breach_in
 from shpdocs.accessibility.rule import Breach
 from shpdocs.model.paper_facts import PaperFacts, PaperParagraph
 

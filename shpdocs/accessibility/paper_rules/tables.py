@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import ceil
 
-from shpdocs.accessibility.paper.places import breach_at
+from shpdocs.accessibility.paper_rules.places import breach_at
 from shpdocs.accessibility.rule import Breach
 from shpdocs.model.paper_facts import PaperCell, PaperFacts, PaperRow, PaperTable
 

@@ -6,7 +6,7 @@ import pytest
 
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place
-from shpdocs.report.told import spans, told_by_sheet
+from shpdocs.report.problem_groups import cell_spans, problems_by_sheet
 
 
 def _problem(code: str, cell: str, sheet: str = "Measures", entered: str = "made up") -> Problem:
@@ -15,7 +15,7 @@ def _problem(code: str, cell: str, sheet: str = "Measures", entered: str = "made
 
 def test_problems_come_by_sheet_and_the_same_one_once() -> None:
     problems = (_problem("formula", "B5"), _problem("not-a-date", "B6"), _problem("formula", "B7"), _problem("formula", "C1", "Update"))
-    found = [(sheet, [(one.problem.code, one.cells) for one in told]) for sheet, told in told_by_sheet(problems)]
+    found = [(sheet, [(one.problem.code, one.cells) for one in told]) for sheet, told in problems_by_sheet(problems)]
     assert found == [
         ("Measures", [("formula", ("B5", "B7")), ("not-a-date", ("B6",))]),
         ("Update", [("formula", ("C1",))]),
@@ -23,12 +23,12 @@ def test_problems_come_by_sheet_and_the_same_one_once() -> None:
 
 
 def test_what_was_entered_otherwise_is_another_problem() -> None:
-    ((_, told),) = told_by_sheet((_problem("formula", "B5", entered="=1"), _problem("formula", "B6", entered="=2")))
+    ((_, told),) = problems_by_sheet((_problem("formula", "B5", entered="=1"), _problem("formula", "B6", entered="=2")))
     assert [one.cells for one in told] == [("B5",), ("B6",)]
 
 
 def test_a_problem_of_the_file_has_no_cells() -> None:
-    ((sheet, (told,)),) = told_by_sheet((_problem("damaged-file", "", ""),))
+    ((sheet, (told,)),) = problems_by_sheet((_problem("damaged-file", "", ""),))
     assert (sheet, told.cells) == ("", ())
 
 
@@ -46,4 +46,4 @@ def test_a_problem_of_the_file_has_no_cells() -> None:
     ],
 )
 def test_cells_under_each_other_are_a_span(cells: list[str], expected: str) -> None:
-    assert spans(cells) == expected
+    assert cell_spans(cells) == expected

@@ -15,7 +15,7 @@ _TYPES = {
 }
 
 
-def eml(draft: Draft) -> bytes:
+def eml_file(draft: Draft) -> bytes:
     """Return a draft as an RFC 5322 message with its attachments; the same draft gives the same bytes.
 
     It has no date, no sender and no number of its own: the mail program that sends it adds them. Line breaks in what

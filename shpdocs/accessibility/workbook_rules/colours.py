@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from shpdocs.accessibility.colours import contrast, least_contrast
 from shpdocs.accessibility.rule import Breach
-from shpdocs.accessibility.workbook.tables import unmarked_blocks
+from shpdocs.accessibility.workbook_rules.tables import unmarked_blocks
 from shpdocs.model.cells import cell_name
 from shpdocs.model.workbook_facts import Box, Cell, Highlight, Look, SheetFacts, WorkbookFacts
 

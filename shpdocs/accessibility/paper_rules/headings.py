@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from shpdocs.accessibility.paper.places import breach_in, quote
+from shpdocs.accessibility.paper_rules.places import breach_in, quote
 from shpdocs.accessibility.rule import Breach
 from shpdocs.model.paper_facts import PaperFacts, PaperParagraph
 

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from shpdocs.figures.days import day_in_words
-from shpdocs.model.collection import Attachment, Draft, Standing
+from shpdocs.model.collection import Attachment, Draft, SubGroupStatus
 from shpdocs.model.definition import Definition
 from shpdocs.model.period import Period
 from shpdocs.model.problem import CATALOGUE, Problem
 from shpdocs.model.settings import Settings
-from shpdocs.report.told import spans
+from shpdocs.report.problem_groups import cell_spans
 
 _PLACEHOLDER = re.compile(r"\{([a-z-]+)\}")
 # what may be said: it comes from the definition, the period or the settings; everything else may hold what was entered
@@ -44,8 +44,8 @@ _OTHER_SHEET = "another sheet"
 _SHEETS = ("Start", "Measures", "Activity", "Check", "Checklist")
 
 
-def query_letter(
-    settings: Settings, definition: Definition, period: Period, standing: Standing, workbook: Attachment | None = None
+def query_email(
+    settings: Settings, definition: Definition, period: Period, standing: SubGroupStatus, workbook: Attachment | None = None
 ) -> Draft:
     """Return the e-mail about a return that cannot be used yet, or that waits for a decision.
 
@@ -56,7 +56,7 @@ def query_letter(
     if tie:
         return _which(settings, definition, period, tie)
     blocking, warnings = (tuple(one for one in standing.problems if one.severity == severity) for severity in ("blocking", "warning"))
-    stays = f" Until then the one that came before it, '{_line(standing.stays)}', stays in use." if standing.stays else ""
+    stays = f" Until then the one that came before it, '{_line(standing.earlier_file)}', stays in use." if standing.earlier_file else ""
     paragraphs = (
         (
             f"Thank you for your return: {definition.title}, {period.words}. It came as '{_line(standing.file)}'. "
@@ -85,14 +85,16 @@ def _which(settings: Settings, definition: Definition, period: Period, tie: Prob
     return _draft(settings, definition, f"{definition.title}, {period}: which of two returns is right?", paragraphs, None)
 
 
-def reminder(settings: Settings, definition: Definition, period: Period, workbook: Attachment | None = None, astray: str = "") -> Draft:
+def reminder_email(
+    settings: Settings, definition: Definition, period: Period, workbook: Attachment | None = None, wrong_file: str = ""
+) -> Draft:
     """Return the e-mail to a sub-group that has sent nothing; `workbook` is the one that was issued, None if none was.
 
-    `astray` is the name of a file that came from it and is not its return for this quarter.
+    `wrong_file` is the name of a file that came from it and is not its return for this quarter.
     """
     sent = (
-        f"What came, '{_line(astray)}', is not the return for this quarter."
-        if astray
+        f"What came, '{_line(wrong_file)}', is not the return for this quarter."
+        if wrong_file
         else "If you have sent it, please send it again, for it has not reached us."
     )
     paragraphs = (
@@ -172,7 +174,7 @@ def _sheets(definition: Definition) -> set[str]:
 
 
 def _where(sheet: str, cells: list[str]) -> str:
-    places = _line(spans(cell for cell in cells if cell))
+    places = _line(cell_spans(cell for cell in cells if cell))
     place = " ".join(part for part in (f"{sheet}," if sheet and places else sheet, places) if part)
     return f"{place[0].upper()}{place[1:]}: " if place else ""
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from shpdocs.accessibility.rule import Breach
-from shpdocs.accessibility.workbook.shown import shown_length, text_length
+from shpdocs.accessibility.workbook_rules.shown import shown_length, text_length
 from shpdocs.model.cells import cell_name
 from shpdocs.model.workbook_facts import Cell, SheetFacts, WorkbookFacts
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from shpdocs.accessibility.paper import RULES, audit_paper
 from shpdocs.accessibility.paper_facts import read_paper_facts
+from shpdocs.accessibility.paper_rules import RULES, audit_paper
 from shpdocs.model.audit import Finding
 from tests.support.raw_paper import (
     BODY,
@@ -47,7 +47,7 @@ def added(more: str) -> bytes:
 
 def broken(content: bytes) -> list[Finding]:
     """What is broken; every finding says something and what to do."""
-    found = [finding for ruling in audit_paper(read_paper_facts(content, "made up.docx")).rulings for finding in ruling.findings]
+    found = [finding for ruling in audit_paper(read_paper_facts(content, "made up.docx")).results for finding in ruling.findings]
     assert all(one.what.endswith(".") and one.mend.endswith(".") and one.place.file == "made up.docx" for one in found)
     return [one for one in found if not one.is_choice]
 
@@ -55,7 +55,7 @@ def broken(content: bytes) -> list[Finding]:
 def by_choice(content: bytes) -> list[tuple[str, str]]:
     """Rule and place of what is told, and breaks nothing."""
     audited = audit_paper(read_paper_facts(content, "made up.docx"))
-    return [(one.rule, one.where) for ruling in audited.rulings for one in ruling.findings if one.is_choice]
+    return [(one.rule, one.where) for ruling in audited.results for one in ruling.findings if one.is_choice]
 
 
 def link(text: str) -> str:
@@ -140,7 +140,7 @@ BREACHES = [
 
 def test_a_clean_paper_meets_every_rule() -> None:
     audited = audit_paper(read_paper_facts(packed(parts()), "made up.docx"))
-    assert [(ruling.code, ruling.verdict) for ruling in audited.rulings] == [(code, "met") for code in CODES]
+    assert [(ruling.code, ruling.verdict) for ruling in audited.results] == [(code, "met") for code in CODES]
 
 
 @pytest.mark.parametrize(("code", "what", "made", "where"), BREACHES, ids=[f"{code}: {what}" for code, what, _, _ in BREACHES])

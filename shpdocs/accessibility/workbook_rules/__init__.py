@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from shpdocs.accessibility.rule import Rule, judge_by
-from shpdocs.accessibility.workbook.colours import colours_can_be_read
-from shpdocs.accessibility.workbook.furniture import links_and_properties_are_set, nothing_floats, nothing_is_hidden, sheets_have_titles
-from shpdocs.accessibility.workbook.tables import blocks_are_tables, content_is_in_order, names_say_something, no_cells_are_merged, no_gaps
-from shpdocs.accessibility.workbook.texts import notes_are_marked, nothing_is_cut, numbers_are_numbers
-from shpdocs.model.audit import Audited
+from shpdocs.accessibility.workbook_rules.colours import colours_can_be_read
+from shpdocs.accessibility.workbook_rules.furniture import (
+    links_and_properties_are_set,
+    nothing_floats,
+    nothing_is_hidden,
+    sheets_have_titles,
+)
+from shpdocs.accessibility.workbook_rules.tables import (
+    blocks_are_tables,
+    content_is_in_order,
+    names_say_something,
+    no_cells_are_merged,
+    no_gaps,
+)
+from shpdocs.accessibility.workbook_rules.texts import notes_are_marked, nothing_is_cut, numbers_are_numbers
+from shpdocs.model.audit import AuditedFile
 from shpdocs.model.workbook_facts import WorkbookFacts
 
 RULES: tuple[Rule[WorkbookFacts], ...] = (
@@ -27,6 +38,6 @@ RULES: tuple[Rule[WorkbookFacts], ...] = (
 )
 
 
-def audit_workbook(facts: WorkbookFacts) -> Audited:
+def audit_workbook(facts: WorkbookFacts) -> AuditedFile:
     """Return how a workbook stands against every rule."""
     return judge_by(RULES, facts.file, facts)

@@ -10,11 +10,11 @@ import pytest
 
 from shpdocs.checks.shares import share_of, wrong_shares
 from shpdocs.figures.days import day_in_words, time_in_words
-from shpdocs.model.collection import Attachment, Draft, Standing
+from shpdocs.model.collection import Attachment, Draft, SubGroupStatus
 from shpdocs.model.problem import CATALOGUE, Problem
 from shpdocs.model.returns import Place
 from shpdocs.model.settings import Settings
-from shpdocs.report.letters import query_letter, reminder
+from shpdocs.report.emails import query_email, reminder_email
 from tests.support.made import PERIOD, definition, field
 
 SECRET = "SECRET-7"
@@ -47,9 +47,9 @@ def _problem(code: str, cell: str = "F4", sheet: str = "Measures", label: str = 
     return Problem(code, Place("back.xlsx", sheet, cell), SECRET, "/measures/robbery/figure/value", label, told | details)
 
 
-def _query(*problems: Problem, settings: Settings | None = None, workbook: Attachment | None = QUERY, stays: str = "") -> Draft:
-    standing = Standing("made-up", "Made-up Sub-Group", "refused", "back.xlsx", stays=stays, problems=problems)
-    return query_letter(settings or _settings(), OF, PERIOD, standing, workbook)
+def _query(*problems: Problem, settings: Settings | None = None, workbook: Attachment | None = QUERY, earlier_file: str = "") -> Draft:
+    standing = SubGroupStatus("made-up", "Made-up Sub-Group", "refused", "back.xlsx", earlier_file=earlier_file, problems=problems)
+    return query_email(settings or _settings(), OF, PERIOD, standing, workbook)
 
 
 @pytest.mark.parametrize("code", [code for code in CATALOGUE if code != "two-candidates"])
@@ -126,7 +126,7 @@ def test_the_subject_counts_what_must_be_put_right(number: int, words: str) -> N
     assert draft.subject == f"[OFFICIAL-SENSITIVE] Made-up Sub-Group, 2024-25-Q2: {words} in your return"
 
 
-@pytest.mark.parametrize("make", [lambda of: _query(settings=of), lambda of: reminder(of, OF, PERIOD)], ids=["query", "reminder"])
+@pytest.mark.parametrize("make", [lambda of: _query(settings=of), lambda of: reminder_email(of, OF, PERIOD)], ids=["query", "reminder"])
 class TestEveryDraft:
     """What holds for a query and for a reminder."""
 
@@ -167,23 +167,23 @@ def test_a_query_names_the_file_that_came_and_the_workbook_that_goes() -> None:
 
 def test_without_a_query_workbook_none_is_spoken_of() -> None:
     assert "attached" not in _query(_problem("damaged-file", "", "", ""), workbook=None).text
-    assert "attached" not in reminder(_settings(), OF, PERIOD).text
+    assert "attached" not in reminder_email(_settings(), OF, PERIOD).text
 
 
 def test_an_earlier_return_that_stays_is_told() -> None:
-    assert "'before.xlsx', stays in use" in _query(stays="before.xlsx").text
+    assert "'before.xlsx', stays in use" in _query(earlier_file="before.xlsx").text
 
 
 def test_a_reminder_says_that_nothing_came() -> None:
-    draft = reminder(_settings(), OF, PERIOD, ISSUED)
+    draft = reminder_email(_settings(), OF, PERIOD, ISSUED)
     assert draft.subject == "[OFFICIAL-SENSITIVE] Made-up Sub-Group, 2024-25-Q2: your return has not come in yet"
     assert "'2024-25-Q2 made-up.xlsx'" in draft.text
     assert draft.attachments == (ISSUED,)
 
 
 def test_a_name_with_line_breaks_stays_on_its_line() -> None:
-    standing = Standing("made-up", "Made-up Sub-Group", "refused", "back\r\nBcc: x\u202e.xlsx")
-    assert "'back Bcc: x .xlsx'" in query_letter(_settings(), OF, PERIOD, standing).text
+    standing = SubGroupStatus("made-up", "Made-up Sub-Group", "refused", "back\r\nBcc: x\u202e.xlsx")
+    assert "'back Bcc: x .xlsx'" in query_email(_settings(), OF, PERIOD, standing).text
 
 
 def test_days_and_times_in_words() -> None:

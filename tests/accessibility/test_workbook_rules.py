@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from shpdocs.accessibility.colours import contrast
-from shpdocs.accessibility.workbook import RULES, audit_workbook
+from shpdocs.accessibility.workbook_rules import RULES, audit_workbook
 from shpdocs.model.workbook_facts import Box, Cell, Drawn, Highlight, Look, Run, SheetFacts, TableFacts, WorkbookFacts
 
 OPEN = Look(wraps=True, is_locked=False)
@@ -46,14 +46,14 @@ def start(*texts: str) -> SheetFacts:
 
 def places(facts: WorkbookFacts, verdict: str = "broken") -> list[tuple[str, str, str]]:
     """Rule, sheet and cell of what is broken, or by choice; every finding says something and what to do."""
-    found = [finding for ruling in audit_workbook(facts).rulings for finding in ruling.findings]
+    found = [finding for ruling in audit_workbook(facts).results for finding in ruling.findings]
     assert all(finding.what.endswith(".") and finding.mend.endswith(".") for finding in found)
     return [(one.rule, one.place.sheet, one.place.cell) for one in found if one.is_choice == (verdict == "by-choice")]
 
 
 def test_a_clean_workbook_meets_every_rule() -> None:
     audited = audit_workbook(BOOK)
-    assert [(ruling.code, ruling.verdict) for ruling in audited.rulings] == [(f"X{number}", "met") for number in range(1, 14)]
+    assert [(ruling.code, ruling.verdict) for ruling in audited.results] == [(f"X{number}", "met") for number in range(1, 14)]
     assert not audited.is_broken
 
 
@@ -260,7 +260,7 @@ def test_a_letter_that_names_no_period_does_not_make_a_number_say_more() -> None
 def test_a_blank_cell_of_a_table_with_one_row_is_a_blank_cell_and_no_blank_column() -> None:
     one_row = figures({(4, 3): None, (5, 1): None, (5, 2): None, (5, 3): None}, tables=(replace(TABLE, box=Box(3, 1, 4, 3)),))
     assert places(one_row) == [("X4", "Burglary", "C4")]
-    assert "column" not in next(ruling for ruling in audit_workbook(one_row).rulings if ruling.code == "X4").findings[0].mend
+    assert "column" not in next(ruling for ruling in audit_workbook(one_row).results if ruling.code == "X4").findings[0].mend
     assert places(book(start("A blank cell means none."), *one_row.sheets[1:])) == []
 
 
