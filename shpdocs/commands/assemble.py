@@ -15,7 +15,7 @@ from shpdocs.commands.clock import now
 from shpdocs.model.disclosure import Flagged, Suppressed, Withheld
 from shpdocs.model.period import parse_period
 from shpdocs.paper.sections.compose import Composed, compose
-from shpdocs.paper.sections.unprinted import not_printed
+from shpdocs.paper.sections.missing import not_printed
 from shpdocs.store.folder import HOUSE_STYLE, TEMPLATES
 
 if TYPE_CHECKING:

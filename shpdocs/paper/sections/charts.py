@@ -10,8 +10,8 @@ from shpdocs.model.document import Block, Chart, ChartLine, Heading, Paragraph, 
 from shpdocs.model.period import slashed
 from shpdocs.model.profile import SectionPlan
 from shpdocs.paper.sections.material import Material, listed
-from shpdocs.paper.sections.performances import Measured, figure_words, performances
-from shpdocs.paper.sections.standing import amount, quarter_words
+from shpdocs.paper.sections.measure_words import amount, quarter_words
+from shpdocs.paper.sections.reported_measures import ReportedMeasure, figure_words, reported_measures
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,7 @@ def charts(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
     A measure of which a figure is suppressed, in whatever part, has no chart.
     """
     found: list[Block] = []
-    measured = performances(material)
+    measured = reported_measures(material)
     suppressed = {_key(of) for of in measured for one in of.told.values() if one and one.figure["reason"] == "suppressed"}
     for of in measured:
         quarters = _quarters(of)
@@ -39,17 +39,17 @@ def charts(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _key(of: Measured) -> tuple[str, str]:
+def _key(of: ReportedMeasure) -> tuple[str, str]:
     return of.definition.sub_group, of.measure.key
 
 
-def _quarters(of: Measured) -> tuple[str, ...]:
+def _quarters(of: ReportedMeasure) -> tuple[str, ...]:
     """The quarters to be drawn: to the last that has a figure; () if too few have one."""
     known = [quarter for quarter, one in of.told.items() if one and one.figure["value"] is not None]
     return tuple(quarter for quarter in of.told if quarter <= known[-1]) if len(known) >= FEWEST else ()
 
 
-def _blocks(of: Measured, quarters: tuple[str, ...], level: int, material: Material) -> tuple[Heading, Chart, Table]:
+def _blocks(of: ReportedMeasure, quarters: tuple[str, ...], level: int, material: Material) -> tuple[Heading, Chart, Table]:
     """The chart needs no title of its own: the heading is."""
     bars = tuple(number_in(one.figure) if (one := of.told[quarter]) else None for quarter in quarters)
     lines = _lines(of, quarters)
@@ -76,7 +76,7 @@ def _blocks(of: Measured, quarters: tuple[str, ...], level: int, material: Mater
     )
 
 
-def _series(of: Measured) -> str:
+def _series(of: ReportedMeasure) -> str:
     return f"{of.name}, year so far" if of.measure.quarters == "to-date" else of.name
 
 
@@ -84,11 +84,11 @@ def _plain(values: Values) -> tuple[float | None, ...]:
     return tuple(None if value is None else rounded(value, 2) for value in values)
 
 
-def _unit(of: Measured) -> str:
+def _unit(of: ReportedMeasure) -> str:
     return f"Rate per {of.measure.per:,}" if of.measure.unit == "rate" and of.measure.per else _UNITS.get(of.measure.unit, "Rate")
 
 
-def _lines(of: Measured, quarters: tuple[str, ...]) -> list[tuple[str, Values]]:
+def _lines(of: ReportedMeasure, quarters: tuple[str, ...]) -> list[tuple[str, Values]]:
     """Target and baseline, as far as there are any: of what is summed, a quarter's share."""
     low, high = _targets(of, quarters)
     both = any(value is not None for value in low) and any(value is not None for value in high)
@@ -100,7 +100,7 @@ def _lines(of: Measured, quarters: tuple[str, ...]) -> list[tuple[str, Values]]:
     return [(name, values) for name, values in found if any(value is not None for value in values)]
 
 
-def _targets(of: Measured, quarters: Sequence[str]) -> tuple[Values, Values]:
+def _targets(of: ReportedMeasure, quarters: Sequence[str]) -> tuple[Values, Values]:
     """The lower and the upper bound for each quarter: of a sum, what it adds to what is expected of the year so far."""
     if not of.performance.method:
         return (), ()
@@ -116,7 +116,7 @@ def _targets(of: Measured, quarters: Sequence[str]) -> tuple[Values, Values]:
     return tuple(low), tuple(high)
 
 
-def _share(of: Measured, quarters: Sequence[str]) -> str:
+def _share(of: ReportedMeasure, quarters: Sequence[str]) -> str:
     """How a quarter's target was reached."""
     agreed = dict(of.measure.profile)
     if any(quarter in agreed for quarter in quarters) and of.measure.better != "band":
@@ -124,7 +124,7 @@ def _share(of: Measured, quarters: Sequence[str]) -> str:
     return "even share, indicative"
 
 
-def _part(of: Measured, quarter: str) -> Fraction | int:
+def _part(of: ReportedMeasure, quarter: str) -> Fraction | int:
     """The part of a year's baseline that is held against a quarter."""
     from fractions import Fraction
 
@@ -134,13 +134,13 @@ def _part(of: Measured, quarter: str) -> Fraction | int:
     return Fraction(asked.index(quarter) + 1, len(asked)) if of.measure.quarters == "to-date" else 1
 
 
-def _baseline_name(of: Measured) -> str:
+def _baseline_name(of: ReportedMeasure) -> str:
     baseline = of.alone.baseline
     year = f" {slashed(baseline.year)}" if baseline and baseline.year else ""
     return f"Baseline{year}{' (even share)' if of.measure.quarters in ('sum', 'to-date') else ''}"
 
 
-def _finding(of: Measured, quarters: tuple[str, ...], bars: Values, lines: list[tuple[str, Values]]) -> str:
+def _finding(of: ReportedMeasure, quarters: tuple[str, ...], bars: Values, lines: list[tuple[str, Values]]) -> str:
     """What the chart shows, in sentences: from the first figure to the last, and where the lines stand by then."""
     known = [(quarter, value) for quarter, value in zip(quarters, bars, strict=True) if value is not None]
     (first, start), (last, end) = known[0], known[-1]

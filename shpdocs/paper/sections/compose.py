@@ -13,9 +13,8 @@ from shpdocs.model.profile import AnswerName, SectionPlan
 from shpdocs.paper.sections.material import Material
 from shpdocs.paper.sections.measures import measures
 from shpdocs.paper.sections.missing import DRAFT, draft_notice, is_draft, missing_returns, not_received
-from shpdocs.paper.sections.plain import cover, lines, text
 from shpdocs.paper.sections.tables import table
-from shpdocs.paper.sections.updates import updates
+from shpdocs.paper.sections.text import cover, lines, text, updates
 
 __all__ = ["SECTIONS", "Composed", "compose", "compose_exempt", "missing_returns", "parts_of"]
 

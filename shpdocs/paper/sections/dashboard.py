@@ -10,11 +10,11 @@ from shpdocs.figures.performance import PRO_RATA, PROFILE, TARGET, rounded
 from shpdocs.model.document import Block, Paragraph, Rating
 from shpdocs.model.period import QUARTERS
 from shpdocs.model.profile import SectionPlan
-from shpdocs.paper.sections.ahead import ahead
 from shpdocs.paper.sections.material import Material, listed
+from shpdocs.paper.sections.measure_words import Column, amount, is_percentage, measure_table, name_cell, quarter_words, variance_words
 from shpdocs.paper.sections.measures import NONE_SET
-from shpdocs.paper.sections.performances import Measured, figure_words, performances
-from shpdocs.paper.sections.standing import Column, amount, is_percentage, measure_table, name_cell, quarter_words, variance_words
+from shpdocs.paper.sections.projections import ahead
+from shpdocs.paper.sections.reported_measures import ReportedMeasure, figure_words, reported_measures
 
 LEVEL = "Level"  # in place of a year to date: one word, as the column is narrow
 _METHODS = {PRO_RATA: "pro rata (indicative)", PROFILE: "agreed profile", TARGET: "the target"}
@@ -35,14 +35,14 @@ def dashboard(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
 
     A column in which no measure has anything is left out; ratings are, where the settings say so.
     """
-    found = performances(material)
+    found = reported_measures(material)
     if not any(one and one.figure["value"] is not None for of in found for one in of.told.values()):
         return ()
     positions = measure_table(f"Position of each measure, {material.period.words}", _positions(found, material), found, material)
     return (positions, *_awaited(found, material), *map(Paragraph, _how(found, material)), *ahead(found, plan.level + 1, material))
 
 
-def _positions(found: tuple[Measured, ...], material: Material) -> tuple[Column, ...]:
+def _positions(found: tuple[ReportedMeasure, ...], material: Material) -> tuple[Column, ...]:
     common = _common_method(found)
     columns: list[tuple[Column, bool]] = [
         (("Priority", _priority), True),
@@ -62,52 +62,52 @@ def _is_rated(material: Material) -> bool:
     return material.settings is None or material.settings.ratings
 
 
-def _common_method(found: tuple[Measured, ...]) -> str:
+def _common_method(found: tuple[ReportedMeasure, ...]) -> str:
     """How what is expected was reached for most measures: the heading says it once. '' if nothing is expected of any."""
     methods = [of.performance.method for of in found if of.performance.method]
     return max(_METHODS, key=methods.count) if methods else ""
 
 
-def _priority(of: Measured, _: Material) -> tuple[Paragraph, ...]:
+def _priority(of: ReportedMeasure, _: Material) -> tuple[Paragraph, ...]:
     """The theme's short name, or its heading without what stands before a dash ('PRIORITY THEME 1 – REDUCE BURGLARY')."""
     return (Paragraph(of.theme.short or of.theme.heading.rpartition(" – ")[2]),)
 
 
-def _baseline(of: Measured, material: Material) -> tuple[Paragraph, ...]:
+def _baseline(of: ReportedMeasure, material: Material) -> tuple[Paragraph, ...]:
     words = material.profile.words
     return (Paragraph(show_baseline(of.alone, words) or words.no_baseline),)
 
 
-def _target(of: Measured, _: Material) -> tuple[Paragraph, ...]:
+def _target(of: ReportedMeasure, _: Material) -> tuple[Paragraph, ...]:
     """The target as stated; one that is a change on the baseline as the figure that it comes to."""
     if _is_worked_out(of) and of.performance.target is not None:
         return (Paragraph(amount(of.performance.target, of, 2)),)
     return (Paragraph(show_target(of.alone.target, of.alone) or NONE_SET),)
 
 
-def _is_worked_out(of: Measured) -> bool:
+def _is_worked_out(of: ReportedMeasure) -> bool:
     target = of.alone.target
     return target is not None and target.value is None and of.performance.target is not None
 
 
-def _latest(of: Measured, material: Material) -> tuple[Paragraph, ...]:
+def _latest(of: ReportedMeasure, material: Material) -> tuple[Paragraph, ...]:
     """The figure of the last quarter that has one, with its quarter: '429 (Q2)', '104 (Q2, provisional)'."""
     quarter = of.performance.quarter
     return (Paragraph(figure_words(material, of, quarter, with_quarter=True), refs=(of.ref,)),)
 
 
-def _so_far(of: Measured, material: Material) -> tuple[Paragraph, ...]:
+def _so_far(of: ReportedMeasure, material: Material) -> tuple[Paragraph, ...]:
     if of.performance.so_far is not None:
         return (Paragraph(amount(of.performance.so_far, of, 2), refs=(of.ref,)),)
     return (Paragraph(_lacking(of, material) if of.measure.quarters in ("sum", "to-date") else LEVEL),)
 
 
-def _lacking(of: Measured, material: Material) -> str:
+def _lacking(of: ReportedMeasure, material: Material) -> str:
     """Why there is no position: the first quarter without a figure."""
     return figure_words(material, of, of.performance.lacking[0][0])
 
 
-def _expected(of: Measured, common: str) -> tuple[Paragraph, ...]:
+def _expected(of: ReportedMeasure, common: str) -> tuple[Paragraph, ...]:
     """What is expected, and how that was reached where it is not as the heading says."""
     stands = of.performance
     if not stands.method:
@@ -116,7 +116,7 @@ def _expected(of: Measured, common: str) -> tuple[Paragraph, ...]:
     return (Paragraph(f"{' to '.join(bounds)}{'' if stands.method == common else f' ({stands.method})'}"),)
 
 
-def _position(of: Measured, material: Material) -> tuple[Paragraph, ...]:
+def _position(of: ReportedMeasure, material: Material) -> tuple[Paragraph, ...]:
     stands = of.performance
     shown = variance_words(of)
     if not shown:
@@ -124,18 +124,18 @@ def _position(of: Measured, material: Material) -> tuple[Paragraph, ...]:
     return (Paragraph(shown[0].upper() + shown[1:]),)
 
 
-def _rating(of: Measured, _: Material) -> tuple[Paragraph, ...]:
+def _rating(of: ReportedMeasure, _: Material) -> tuple[Paragraph, ...]:
     """The rating in a word, 'Green', 'Amber' or 'Red', or why there is none: 'Not rated: monitored only'."""
     colour: Rating = of.performance.rating or "grey"
     words = colour.capitalize() if of.performance.rating else f"Not rated: {_UNRATED[of.performance.unrated]}"
     return (Paragraph(words, rating=colour),)
 
 
-def _awaited(found: tuple[Measured, ...], material: Material) -> Iterator[Paragraph]:
+def _awaited(found: tuple[ReportedMeasure, ...], material: Material) -> Iterator[Paragraph]:
     """For each quarter whose figures are awaited, of which measures; or of which not, where those are fewer."""
     for quarter in QUARTERS:
         asked = tuple(of for of in found if quarter in of.told)
-        groups: dict[str, list[Measured]] = {}
+        groups: dict[str, list[ReportedMeasure]] = {}
         for of in asked:
             if quarter in of.awaited:
                 groups.setdefault(figure_words(material, of, quarter), []).append(of)
@@ -148,7 +148,7 @@ def _awaited(found: tuple[Measured, ...], material: Material) -> Iterator[Paragr
             yield Paragraph(told, refs=tuple(of.ref for of in waiting))
 
 
-def _how(found: tuple[Measured, ...], material: Material) -> list[str]:
+def _how(found: tuple[ReportedMeasure, ...], material: Material) -> list[str]:
     """How positions and ratings were reached, as far as they were used."""
     methods = {of.performance.method for of in found}
     told: list[str] = []
@@ -168,7 +168,7 @@ def _how(found: tuple[Measured, ...], material: Material) -> list[str]:
     return [text for text in (" ".join(told), rated) if text]
 
 
-def _how_rated(found: tuple[Measured, ...]) -> str:
+def _how_rated(found: tuple[ReportedMeasure, ...]) -> str:
     rated = [of for of in found if of.performance.rating]
     if not rated:
         return ""

@@ -10,15 +10,15 @@ from shpdocs.model.document import Block, ListItem, Paragraph
 from shpdocs.model.period import QUARTERS
 from shpdocs.model.profile import SectionPlan
 from shpdocs.paper.sections.material import Material, listed
+from shpdocs.paper.sections.measure_words import amount, change_words, is_percentage, quarter_words, variance_words
 from shpdocs.paper.sections.missing import missing_returns
-from shpdocs.paper.sections.performances import Measured, performances
-from shpdocs.paper.sections.plain import text
-from shpdocs.paper.sections.standing import amount, change_words, is_percentage, quarter_words, variance_words
+from shpdocs.paper.sections.reported_measures import ReportedMeasure, reported_measures
+from shpdocs.paper.sections.text import text
 
 _MOST = 6  # told one by one, or named; of more the appendix tells
 _LEAST_COMPARED = 20  # cases: of fewer, one or two more make a large per cent that says nothing
 _COUNTS = ("count", "number", "money")
-_Judged = tuple[Measured, ...]
+_Judged = tuple[ReportedMeasure, ...]
 
 
 def headlines(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
@@ -31,7 +31,7 @@ def headlines(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
 
 
 def _written(material: Material) -> tuple[Block, ...]:
-    every = performances(material)
+    every = reported_measures(material)
     known = tuple(one for one in every if any(told and told.figure["value"] is not None for told in one.told.values()))
     if not known:
         nothing = Paragraph(f"No figures were returned for {material.period.words}.")
@@ -107,7 +107,7 @@ def _tally(judged: _Judged, known: int, with_ratings: bool) -> str:
     return " ".join(sentences)
 
 
-def _standing(one: Measured, with_rating: bool) -> str:
+def _standing(one: ReportedMeasure, with_rating: bool) -> str:
     """Where a figure stands: 'Robbery (amber): 230 by the end of Quarter 2, 3.6% above the 222 expected by then (pro rata).'"""
     stands = one.performance
     held = stands.figure if stands.so_far is None else stands.so_far
@@ -116,13 +116,13 @@ def _standing(one: Measured, with_rating: bool) -> str:
     return f"{name}: {_shown(held, one)} {when}, {_distance(one)}."
 
 
-def _nearness(one: Measured) -> tuple[bool, Fraction]:
+def _nearness(one: ReportedMeasure) -> tuple[bool, Fraction]:
     """What sorts the furthest off first: where nothing is expected there is no per cent of it."""
     variance = one.performance.variance
     return (variance is not None, -abs(variance or Fraction()))
 
 
-def _distance(one: Measured) -> str:
+def _distance(one: ReportedMeasure) -> str:
     stands = one.performance
     far = variance_words(one)
     if stands.expected is None:
@@ -148,15 +148,15 @@ def _change(known: _Judged, material: Material) -> Iterator[Block]:
                 return
 
 
-def _then(one: Measured) -> Fraction | None:
+def _then(one: ReportedMeasure) -> Fraction | None:
     return one.performance.then
 
 
-def _before(one: Measured) -> Fraction | None:
+def _before(one: ReportedMeasure) -> Fraction | None:
     return one.performance.before
 
 
-def _size(one: Measured, earlier: Fraction | None) -> Fraction | None:
+def _size(one: ReportedMeasure, earlier: Fraction | None) -> Fraction | None:
     """How much a figure changed, in per cent or points; None if that is not known, or says nothing."""
     now = one.performance.figure
     if now is None or earlier is None:
@@ -166,7 +166,7 @@ def _size(one: Measured, earlier: Fraction | None) -> Fraction | None:
     return abs(now - earlier) / earlier if earlier >= _LEAST_COMPARED else None
 
 
-def _changed(one: Measured, earlier: Fraction | None) -> str:
+def _changed(one: ReportedMeasure, earlier: Fraction | None) -> str:
     """'Robbery, 104 in Quarter 2, down 17.5% from 126'."""
     stands = one.performance
     told = change_words(stands.figure, earlier, _per_cent(stands.figure, earlier), one)
@@ -177,7 +177,7 @@ def _per_cent(now: Fraction | None, earlier: Fraction | None) -> Fraction | None
     return (now - earlier) * 100 / earlier if now is not None and earlier else None
 
 
-def _is_rounded(one: Measured, material: Material) -> bool:
+def _is_rounded(one: ReportedMeasure, material: Material) -> bool:
     """Whether the figures are rounded for print, so that their changes are not those of what was counted."""
     rule = one.measure.small_numbers or (material.settings.small_numbers if material.settings else None)
     return one.measure.people and rule is not None and rule.round_to > 0
@@ -198,7 +198,7 @@ def _missing(every: _Judged, see: str) -> Iterator[Block]:
                 yield Paragraph(f"{head} {words}: {_names([one.name for one in lacking], see)}.", refs=_refs(lacking))
 
 
-def _lacks(one: Measured, quarter: str, reason: str) -> bool:
+def _lacks(one: ReportedMeasure, quarter: str, reason: str) -> bool:
     """Whether a quarter that was asked has no figure for that reason; a blank counts only if another quarter was told."""
     if quarter not in one.told:
         return False
@@ -227,7 +227,7 @@ def _revised(known: _Judged, see: str) -> Iterator[Block]:
         yield Paragraph(f"Revised since first returned: {names}.", refs=_refs(tuple(one for one, _ in revised)))
 
 
-def _shown(number: Fraction | None, one: Measured) -> str:
+def _shown(number: Fraction | None, one: ReportedMeasure) -> str:
     return amount(number or Fraction(), one)
 
 

@@ -131,7 +131,7 @@ class Material(Struct, frozen=True):
         return tuple(("", f"{base}/{index}") for index in range(len(rows)))
 
 
-def shown(material: Material, definition: Definition, pointer: str, column: Field) -> str:
+def cell_line(material: Material, definition: Definition, pointer: str, column: Field) -> str:
     """One answer of a table's row on one line, '' if blank."""
     return one_line(material.blocks(definition, f"{pointer}/{column.key}", column.asked))
 

@@ -12,7 +12,7 @@ from shpdocs.model.document import Block, Heading, ListItem, Paragraph, Table, T
 from shpdocs.model.profile import SectionPlan
 from shpdocs.paper.sections.material import WITHHELD, Material
 from shpdocs.paper.sections.measures import bases, measures_by_theme
-from shpdocs.paper.sections.performances import performances
+from shpdocs.paper.sections.reported_measures import reported_measures
 
 NOT_STATED = "Not stated"
 _KEY = "Words and marks"
@@ -137,7 +137,7 @@ def _is_pro_rata_used(material: Material) -> bool:
     """Whether a section of this paper holds a figure against an even share of a year's target."""
     if not any(plan.kind in ("dashboard", "headlines", "charts") for plan in material.profile.sections):
         return False
-    return any(one.performance.method == PRO_RATA and not one.performance.lacking for one in performances(material))
+    return any(one.performance.method == PRO_RATA and not one.performance.lacking for one in reported_measures(material))
 
 
 def _words_for(material: Material, definition: Definition, measure: Measure) -> Iterator[str]:

@@ -12,10 +12,10 @@ from shpdocs.model.period import Period
 from shpdocs.model.profile import SectionPlan, Theme
 from shpdocs.model.returns import Json, Return
 from shpdocs.model.settings import Settings
-from shpdocs.paper.sections.ahead import AHEAD
 from shpdocs.paper.sections.dashboard import dashboard
 from shpdocs.paper.sections.material import Material
-from shpdocs.paper.sections.performances import performances
+from shpdocs.paper.sections.projections import TITLE
+from shpdocs.paper.sections.reported_measures import reported_measures
 from tests.support.made import a_return, definition, figure, material, measure
 
 PLAN = SectionPlan("dashboard", "DASHBOARD", 2)
@@ -79,7 +79,7 @@ def test_the_second_table_tells_the_rest_of_the_year() -> None:
 def test_text_and_a_heading_stand_between_the_tables() -> None:
     found = dashboard(PLAN, _one(ROBBERY, figure(104), figure(126)))
     assert [type(block) for block in found] == [Table, Paragraph, Paragraph, Heading, Table, Paragraph]
-    assert found[3] == Heading(AHEAD, 3)
+    assert found[3] == Heading(TITLE, 3)
 
 
 def test_the_figures_name_their_answers() -> None:
@@ -333,7 +333,7 @@ def test_a_part_takes_the_place_of_all_where_the_name_lists_them() -> None:
     parts = (Part("pwit", "PWIT"), Part("vap", "VAP"))
     of = measure("disposals", name="Disposals for PWIT and VAP", parts=parts, quarters="sum")
     given = _material((of,), {"disposals": {"parts": {key: _answers(figure(5), figure(0)) for key in ("pwit", "vap")}}})
-    assert [one.name for one in performances(given)] == ["Disposals for PWIT", "Disposals for VAP"]
+    assert [one.name for one in reported_measures(given)] == ["Disposals for PWIT", "Disposals for VAP"]
 
 
 def test_a_priority_may_have_a_short_name() -> None:
@@ -364,7 +364,7 @@ def test_rows_stand_by_priority_in_the_profiles_order() -> None:
 )
 def test_what_is_no_published_figure_asked_so_far_has_no_row(of: Measure) -> None:
     answers = {"robbery": _answers(figure(1), figure(2)), of.key: _answers(figure(987), figure(987))}
-    assert [one.measure.key for one in performances(_material((of, ROBBERY), answers))] == ["robbery"]
+    assert [one.measure.key for one in reported_measures(_material((of, ROBBERY), answers))] == ["robbery"]
     assert "987" not in repr(dashboard(PLAN, _material((of, ROBBERY), answers)))
 
 
@@ -417,5 +417,5 @@ def test_a_measure_withheld_from_the_paper_has_no_row(is_withheld: bool) -> None
     other = replace(ROBBERY, key="other", name="Other")
     given = _material((ROBBERY, other), {"robbery": _answers(figure(104), figure(126)), "other": _answers(figure(1), figure(2))})
     of = replace(given, disclosed=Disclosed(Known(), Known(), withheld))
-    assert [one.name for one in performances(of)] == ["Robbery", "Other"][is_withheld:]
+    assert [one.name for one in reported_measures(of)] == ["Robbery", "Other"][is_withheld:]
     assert ("Robbery" in repr(dashboard(PLAN, of))) is not is_withheld

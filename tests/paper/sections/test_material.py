@@ -5,7 +5,7 @@ import pytest
 from shpdocs.model.definition import Asked
 from shpdocs.model.document import ListItem, Paragraph, Text
 from shpdocs.model.returns import Json
-from shpdocs.paper.sections.material import shown
+from shpdocs.paper.sections.material import cell_line
 from tests.support.made import answer_name, definition, field, material, named_table, open_table
 
 NARRATIVE = field("update", "narrative")
@@ -71,4 +71,4 @@ def test_rows_have_the_labels_of_the_definition_or_none() -> None:
 
 @pytest.mark.parametrize(("pointer", "expected"), [("/tables/risks/0", "A"), ("/tables/risks/1", "")])
 def test_a_cell_is_shown_on_one_line(pointer: str, expected: str) -> None:
-    assert shown(GIVEN, OF, pointer, OF.tables[0].columns[0]) == expected
+    assert cell_line(GIVEN, OF, pointer, OF.tables[0].columns[0]) == expected

@@ -15,7 +15,7 @@ from shpdocs.model.document import Chart, Contents, Heading, ListItem, PageTurn,
 from shpdocs.model.period import parse_period
 from shpdocs.paper.sections.compose import Composed, compose, parts_of
 from shpdocs.paper.sections.material import Material
-from shpdocs.paper.sections.unprinted import not_printed
+from shpdocs.paper.sections.missing import not_printed
 from shpdocs.store.folder import open_folder
 
 PERIOD = parse_period("2017-18-Q3")

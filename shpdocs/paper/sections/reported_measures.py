@@ -20,7 +20,7 @@ from shpdocs.paper.sections.material import Material, listed
 _OTHER = Theme("", "Other measures")
 
 
-class Measured(Struct, frozen=True):
+class ReportedMeasure(Struct, frozen=True):
     """A measure, or one part of a compound measure, and how it stands.
 
     `told` holds, for every quarter asked so far, what is known of it. `performance` is of the last of them whose figure is
@@ -61,7 +61,7 @@ class Measured(Struct, frozen=True):
         return replace(self.measure, parts=(), baseline=self.part.baseline, target=aimed)
 
 
-def performances(material: Material) -> tuple[Measured, ...]:
+def reported_measures(material: Material) -> tuple[ReportedMeasure, ...]:
     """Every published figure asked so far this year, in the order of the priorities; each part of a compound measure apart."""
     themes = (*material.profile.themes, _OTHER)
     return tuple(
@@ -74,7 +74,7 @@ def performances(material: Material) -> tuple[Measured, ...]:
     )
 
 
-def figure_words(material: Material, of: Measured, quarter: str, with_quarter: bool = False) -> str:
+def figure_words(material: Material, of: ReportedMeasure, quarter: str, with_quarter: bool = False) -> str:
     """A quarter's figure as printed, with what a reader should know of it, '104 (Q2, provisional)'; never empty."""
     told = of.told.get(quarter)
     words = material.profile.words
@@ -95,7 +95,7 @@ def _is_told(material: Material, definition: Definition, measure: Measure) -> bo
     return measure.is_figure and measure.publish and is_asked and not material.withheld(definition.sub_group, measure.key)
 
 
-def _measured(material: Material, theme: Theme, definition: Definition, measure: Measure, part: Part | None) -> Measured:
+def _measured(material: Material, theme: Theme, definition: Definition, measure: Measure, part: Part | None) -> ReportedMeasure:
     base = f"/measures/{measure.key}/parts/{part.key}" if part else f"/measures/{measure.key}"
     asked = sorted(quarter for quarter in measure.asked_in if quarter <= material.period.quarter)
     told = {quarter: material.figure(definition.sub_group, quarter, base) for quarter in asked}
@@ -106,7 +106,7 @@ def _measured(material: Material, theme: Theme, definition: Definition, measure:
     tolerance = material.settings.tolerance if material.settings else TOLERANCE
     stands = performance(measure, part, at, figures, before, tolerance)
     awaited = tuple(quarter for quarter in asked if quarter > at)
-    return Measured(theme, definition, measure, part, told, stands, awaited, f"{definition.sub_group}{base}/figure")
+    return ReportedMeasure(theme, definition, measure, part, told, stands, awaited, f"{definition.sub_group}{base}/figure")
 
 
 def _is_awaited(told: Told | None) -> bool:

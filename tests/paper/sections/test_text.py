@@ -4,12 +4,13 @@ from collections.abc import Mapping
 
 import pytest
 
-from shpdocs.model.document import Block, ListItem, Paragraph, Table
+from shpdocs.definitions.profile_consistency import answers_named
+from shpdocs.model.document import Block, Heading, ListItem, Paragraph, Table
 from shpdocs.model.profile import Content, Line, SectionPlan
 from shpdocs.model.returns import Json
-from shpdocs.paper.sections import plain
 from shpdocs.paper.sections.material import Material
-from tests.support.made import answer_name, definition, field, material, named_table, open_table
+from shpdocs.paper.sections.text import cover, lines, text, updates
+from tests.support.made import answer_name, definition, field, material, named_table, open_table, profile
 
 OF = definition(
     fields=(field("officer"), field("date", "date"), field("intro", "narrative"), field("more", "narrative")),
@@ -35,34 +36,34 @@ NOT_RECEIVED = material((OF,), {})
 
 
 def _text(of: Material, *content: Content) -> tuple[Block, ...]:
-    return plain.text(SectionPlan("text", content=content), of)
+    return text(SectionPlan("text", content=content), of)
 
 
 LINES = SectionPlan("lines", lines=(Line("Officer", OFFICER), Line("Meeting", DATE)))
 
 
 def test_a_line_is_a_label_and_its_answer() -> None:
-    assert plain.lines(LINES, _material({"officer": "Made-up Officer", "date": "2024-09-24"})) == (
+    assert lines(LINES, _material({"officer": "Made-up Officer", "date": "2024-09-24"})) == (
         Paragraph("Made-up Officer", "Officer: ", ("made-up/fields/officer",)),
         Paragraph("24 September 2024", "Meeting: ", ("made-up/fields/date",)),
     )
 
 
 def test_a_blank_line_says_so() -> None:
-    assert plain.lines(LINES, _material({"officer": "Made-up Officer"}))[1] == Paragraph("No entry", "Meeting: ")
+    assert lines(LINES, _material({"officer": "Made-up Officer"}))[1] == Paragraph("No entry", "Meeting: ")
 
 
 def test_a_line_of_a_missing_return_says_so() -> None:
-    assert plain.lines(LINES, NOT_RECEIVED)[0] == Paragraph(MISSING.text, "Officer: ")
+    assert lines(LINES, NOT_RECEIVED)[0] == Paragraph(MISSING.text, "Officer: ")
 
 
 def test_a_narrative_in_a_line_stands_on_one_line() -> None:
     plan = SectionPlan("lines", lines=(Line("Intro", INTRO),))
-    assert plain.lines(plan, _material({"intro": "One.\nTwo."})) == (Paragraph("One. Two.", "Intro: ", ("made-up/fields/intro",)),)
+    assert lines(plan, _material({"intro": "One.\nTwo."})) == (Paragraph("One. Two.", "Intro: ", ("made-up/fields/intro",)),)
 
 
 def test_the_cover_is_a_table_of_labels_and_answers() -> None:
-    (found,) = plain.cover(LINES, _material({"officer": "Made-up Officer"}))
+    (found,) = cover(LINES, _material({"officer": "Made-up Officer"}))
     assert isinstance(found, Table)
     assert found.header == ()
     assert found.rows == (
@@ -73,7 +74,7 @@ def test_the_cover_is_a_table_of_labels_and_answers() -> None:
 
 
 def test_the_cover_of_a_missing_return_says_so() -> None:
-    (found,) = plain.cover(LINES, NOT_RECEIVED)
+    (found,) = cover(LINES, NOT_RECEIVED)
     assert isinstance(found, Table)
     assert [row[1] for row in found.rows] == [(MISSING,), (MISSING,)]
 
@@ -142,3 +143,44 @@ def test_a_missing_return_is_told_once_in_each_text() -> None:
     assert _text(NOT_RECEIVED, Content(run_in=(INTRO, PAPERS), sentence="{paper}")) == (MISSING,)
     assert _text(NOT_RECEIVED, Content(rows_of=PAPERS)) == (MISSING,)
     assert _text(NOT_RECEIVED, Content(list_of=PAPERS)) == (ListItem(MISSING.text, "1.", 1, 0, True),)
+
+
+UPDATES = SectionPlan("updates", level=2)
+FIRST = definition(sub_group="first", title="Made-up First", fields=(field("update", "narrative"), field("name")))
+SECOND = definition(sub_group="second", title="Made-up Second", fields=(field("news", "narrative"), field("plans", "narrative")))
+
+
+def test_narratives_that_nothing_else_prints_stand_under_their_sub_group() -> None:
+    answers = {"first": {"fields": {"update": "One."}}, "second": {"fields": {"news": "Two.", "plans": "Three."}}}
+    assert updates(UPDATES, material((FIRST, SECOND), answers, UPDATES)) == (
+        Heading("Made-up First", 3),
+        Paragraph("One.", refs=("first/fields/update",)),
+        Heading("Made-up Second", 3),
+        Paragraph("Two.", refs=("second/fields/news",)),
+        Paragraph("Three.", refs=("second/fields/plans",)),
+    )
+
+
+def test_a_narrative_printed_elsewhere_is_not_printed_again() -> None:
+    other = SectionPlan("text", content=(Content(run_in=(answer_name("second/news"), answer_name("first/update"))),))
+    answers = {"first": {"fields": {"update": "One."}}, "second": {"fields": {"news": "Two.", "plans": "Three."}}}
+    found = updates(UPDATES, material((FIRST, SECOND), answers, other, UPDATES))
+    assert found == (Heading("Made-up Second", 3), Paragraph("Three.", refs=("second/fields/plans",)))
+
+
+def test_a_sub_group_without_an_update_has_no_heading() -> None:
+    answers = {"first": {"fields": {"update": None}}, "second": {"fields": {"news": None, "plans": None}}}
+    assert updates(UPDATES, material((FIRST, SECOND), answers, UPDATES)) == ()
+
+
+def test_a_missing_return_is_told_under_its_sub_group() -> None:
+    found = updates(UPDATES, material((FIRST, SECOND), {"second": {"fields": {"news": None, "plans": None}}}, UPDATES))
+    assert found == (Heading("Made-up First", 3), Paragraph("[No return: Made-up First]"))
+
+
+def test_what_the_profile_prints_is_known() -> None:
+    names = [answer_name(f"a/{key}") for key in ("line", "table", "run-in", "list", "rows")]
+    line, table, run_in, listed, rows = names
+    contents = (Content(run_in=(run_in,)), Content(list_of=listed), Content(rows_of=rows))
+    plans = (SectionPlan("lines", lines=(Line("x", line),)), SectionPlan("table", table=table), SectionPlan("text", content=contents))
+    assert answers_named(profile(*plans)) == set(names)

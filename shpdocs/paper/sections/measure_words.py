@@ -10,14 +10,14 @@ from shpdocs.definitions.figures import show_value
 from shpdocs.figures.performance import rounded
 from shpdocs.model.document import Paragraph, Table
 from shpdocs.paper.sections.material import Material, listed
-from shpdocs.paper.sections.performances import Measured
+from shpdocs.paper.sections.reported_measures import ReportedMeasure
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
     Known = Fraction | None
 
-Column = tuple[str, Callable[[Measured, Material], tuple[Paragraph, ...]]]
+Column = tuple[str, Callable[[ReportedMeasure, Material], tuple[Paragraph, ...]]]
 
 
 def quarter_words(quarter: str) -> str:
@@ -25,12 +25,12 @@ def quarter_words(quarter: str) -> str:
     return f"Quarter {quarter[1]}"
 
 
-def amount(number: Fraction, of: Measured, places: int = 1) -> str:
+def amount(number: Fraction, of: ReportedMeasure, places: int = 1) -> str:
     """A number of the measure with its unit, rounded for print."""
     return show_value(rounded(number, places), of.alone)
 
 
-def variance_words(of: Measured) -> str:
+def variance_words(of: ReportedMeasure) -> str:
     """How far the position is from what is expected: '8.9% below', 'As expected', 'Within the band'; '' if it is not known."""
     stands = of.performance
     if stands.off is None:
@@ -40,12 +40,12 @@ def variance_words(of: Measured) -> str:
     return difference_words(stands.off, stands.variance, of)
 
 
-def difference_words(difference: Fraction, per_cent: Known, of: Measured) -> str:
+def difference_words(difference: Fraction, per_cent: Known, of: ReportedMeasure) -> str:
     """A difference other than nought: '8.9% below'; of percentages in points ('6 points above'), of nought as it is ('3 above')."""
     return f"{_size(difference, per_cent, of)} {'above' if difference > 0 else 'below'}"
 
 
-def change_words(now: Known, then: Known, per_cent: Known, of: Measured) -> str:
+def change_words(now: Known, then: Known, per_cent: Known, of: ReportedMeasure) -> str:
     """A change: 'Up 4.9%', 'Down 1 point' of percentages, 'Up 5 from 0', 'No change'; '' if it is not known."""
     if now is None or then is None:
         return ""
@@ -55,12 +55,12 @@ def change_words(now: Known, then: Known, per_cent: Known, of: Measured) -> str:
     return f"{'Up' if now > then else 'Down'} {_size(now - then, per_cent, of)}{from_nought}"
 
 
-def is_percentage(of: Measured) -> bool:
+def is_percentage(of: ReportedMeasure) -> bool:
     """Whether the measure is told in per cent, so that its differences are percentage points."""
     return of.measure.unit == "percentage"
 
 
-def measure_table(title: str, columns: tuple[Column, ...], found: tuple[Measured, ...], material: Material) -> Table:
+def measure_table(title: str, columns: tuple[Column, ...], found: tuple[ReportedMeasure, ...], material: Material) -> Table:
     """A table with a row for each of the measures."""
     rows = tuple(tuple(cell(of, material) for _, cell in columns) for of in found)
     names = tuple(name for name, _ in columns)
@@ -68,12 +68,12 @@ def measure_table(title: str, columns: tuple[Column, ...], found: tuple[Measured
     return Table(title, f"One row for each measure, with its {listed(told)}.", names, rows)
 
 
-def name_cell(of: Measured, _: Material) -> tuple[Paragraph, ...]:
+def name_cell(of: ReportedMeasure, _: Material) -> tuple[Paragraph, ...]:
     """The measure's name."""
     return (Paragraph(of.name),)
 
 
-def _size(difference: Fraction, per_cent: Known, of: Measured) -> str:
+def _size(difference: Fraction, per_cent: Known, of: ReportedMeasure) -> str:
     if is_percentage(of):
         points = rounded(abs(difference))
         return f"{show_number(points)} point{'s' * (points != 1)}" if points else "less than 0.1 points"

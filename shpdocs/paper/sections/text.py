@@ -1,13 +1,13 @@
-"""Plain sections: 'Label: answer' lines, the cover table, and text."""
+"""Sections of text: 'Label: answer' lines, the cover table, texts, and the sub-groups' updates."""
 
 from __future__ import annotations
 
 import re
 
-from shpdocs.definitions.profile_consistency import tables_named
-from shpdocs.model.document import Block, ListItem, Paragraph, Table, Text
+from shpdocs.definitions.profile_consistency import answers_named, tables_named
+from shpdocs.model.document import Block, Heading, ListItem, Paragraph, Table, Text
 from shpdocs.model.profile import AnswerName, Content, Line, SectionPlan
-from shpdocs.paper.sections.material import Material, one_line, shown
+from shpdocs.paper.sections.material import Material, cell_line, one_line
 
 
 def lines(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
@@ -67,7 +67,7 @@ def _piece(name: AnswerName, sentence: str, material: Material) -> tuple[Text, .
     sentences, refs = [], []
     for _, pointer in material.row_pointers(definition, table):
         blank = material.profile.words.no_entry
-        words = {column.key: shown(material, definition, pointer, column) or blank for column in table.columns}
+        words = {column.key: cell_line(material, definition, pointer, column) or blank for column in table.columns}
         sentences.append(re.sub(r"\{([^{}]*)\}", lambda found, words=words: words[found[1]], sentence))  # type: ignore[misc]
         refs += [f"{definition.sub_group}{pointer}/{column.key}" for column in table.columns]
     return (Paragraph(" ".join(sentences), refs=tuple(refs)),) if sentences else ()
@@ -81,3 +81,24 @@ def _first_column(name: AnswerName, material: Material) -> tuple[Text, ...]:
     column = table.columns[0]
     rows = material.row_pointers(definition, table)
     return tuple(block for _, pointer in rows for block in material.blocks(definition, f"{pointer}/{column.key}", column.asked))
+
+
+def updates(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
+    """For each sub-group with narratives that no other section prints its name as a heading, then these in order."""
+    printed = answers_named(material.profile)
+    found: list[Block] = []
+    for definition in material.definitions:
+        names = [
+            AnswerName(definition.sub_group, field.key)
+            for field in definition.fields
+            if field.asked.kind == "narrative" and AnswerName(definition.sub_group, field.key) not in printed
+        ]
+        if not names:
+            continue
+        if definition.sub_group not in material.returns:
+            found += [Heading(definition.title, plan.level + 1), material.not_received(definition)]
+            continue
+        blocks = [block for name in names for block in material.field_blocks(name)]
+        if blocks:
+            found += [Heading(definition.title, plan.level + 1), *blocks]
+    return tuple(found)
