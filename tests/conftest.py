@@ -12,6 +12,14 @@ from shpdocs.commands.init import init
 from tests.support.small import small
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that needs a real client is slow: starting one takes seconds."""
+    for item in items:
+        if item.get_closest_marker("real_client"):
+            item.add_marker("slow")
+
+
 @pytest.fixture(scope="session")
 def made_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo's folder, made once: read it, never write into it."""

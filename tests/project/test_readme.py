@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -15,23 +17,32 @@ from tests.support import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CODE = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
-INSTALL = "python3 -m venv .venv && .venv/bin/python -m pip install --quiet -c .ci/lock.txt -e '.[test]' && "
+INSTALL = "python3 -m venv .venv && .venv/bin/python -m pip install --quiet -c .ci/lock.txt "
+QUICK, SLOW = '.venv/bin/pytest -n auto -m "not slow"', ".venv/bin/pytest -n auto -m slow -rs"
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
-def test_the_first_command_installs_with_the_lock_and_runs_the_demo() -> None:
-    assert CODE[0] == f"{INSTALL}.venv/bin/shpdocs demo output/demo\n"
+def test_the_first_command_installs_what_the_program_needs_with_the_lock_and_runs_the_demo() -> None:
+    assert CODE[0] == f"{INSTALL}. && .venv/bin/shpdocs demo output/demo\n"
 
 
-def test_the_second_command_installs_with_the_lock_and_runs_the_tests() -> None:
-    assert CODE[1] == f"{INSTALL}.venv/bin/pytest\n"
+def test_the_second_command_installs_the_test_tools_with_the_lock_and_runs_all_but_the_slow_tests() -> None:
+    assert CODE[1] == f"{INSTALL}-e '.[test]' && {QUICK}\n"
 
 
-def test_what_must_hold_before_a_change_lands_runs_the_same_tests_on_the_same_lock() -> None:
-    text = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
-    lines = [line.strip() for line in text.splitlines()]
-    assert any(re.match(r"\.venv/bin/pytest\b(?! tests)(?!.* -[km]\b)(?!.*--(ignore|deselect))", line) for line in lines)
+def test_what_must_hold_before_a_change_lands_runs_the_same_tests_then_the_slow_ones_on_the_same_lock() -> None:
+    lines = [line.strip() for line in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()]
+    assert [line for line in lines if line.startswith(".venv/bin/pytest")] == [QUICK, f'{SLOW} | tee "$report"']
     assert any("-m pip install" in line and "-c .ci/lock.txt -e '.[test]'" in line for line in lines)
+    assert "if grep -q '^SKIPPED' \"$report\"; then" in lines
+
+
+def test_every_test_that_needs_a_real_client_is_slow() -> None:
+    """So that the quick run starts none, and the slow run, in which none may be skipped, all of them."""
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider", "-p", "no:xdist"]
+    quick = subprocess.run([*command, "-m", "real_client and not slow"], cwd=ROOT, capture_output=True, text=True, check=False)
+    slow = subprocess.run([*command, "-m", "real_client and slow"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (quick.returncode, slow.returncode) == (pytest.ExitCode.NO_TESTS_COLLECTED, pytest.ExitCode.OK)
 
 
 def test_the_lock_pins_every_package_that_is_installed() -> None:
