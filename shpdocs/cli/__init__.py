@@ -1,7 +1,1 @@
-"""The edge: one module a command, each returning an exit code."""
-
-import gc
-
-# Objects, until cycles are searched for: a small command ends before, a long one stays small. Set before Typer is loaded, which
-# alone would be searched thirty times.
-gc.set_threshold(200_000)
+"""The edge: one module a command, each returning an exit code. A command loads what it needs when it is called."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import sys
+from io import TextIOWrapper
 from typing import Annotated
 
 import typer
@@ -45,6 +45,7 @@ COMMANDS = (
     house_style,
     demo,
 )
+NAMES = tuple(command.__name__.replace("_", "-") for command in COMMANDS)
 
 app = typer.Typer(
     name="shpdocs",
@@ -54,13 +55,12 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in COMMANDS:
-    app.command(command.__name__.replace("_", "-"))(at_edge(command))
-NAMES = tuple(str(registered.name) for registered in app.registered_commands)
+for name, command in zip(NAMES, COMMANDS, strict=True):
+    app.command(name)(at_edge(command))
 
 
-def _print_version(wanted: bool) -> None:
-    if wanted:
+def _print_version(is_wanted: bool) -> None:
+    if is_wanted:
         print(f"shpdocs {__version__}")
         raise typer.Exit
 
@@ -72,19 +72,9 @@ def _options(
     pass
 
 
-def _leave_only(called: list[str]) -> None:
-    """Leave only the command that is called, if it is one: Typer makes something of each, which takes time."""
-    app.registered_commands = [command for command in app.registered_commands if [command.name] == called] or app.registered_commands
-
-
 def main() -> None:
     """Run the command line. Output that a terminal cannot show is replaced, never a reason to fail."""
     for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure:
-            reconfigure(errors="replace")
-    _leave_only(sys.argv[1:2])
-    try:
-        app()
-    finally:
-        gc.freeze()  # the process ends: no search for cycles in what is left, which takes a tenth of a command's time
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    app()
