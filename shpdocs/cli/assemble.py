@@ -32,7 +32,7 @@ def assemble(
     pdf: Annotated[bool, typer.Option("--pdf", help="Make a tagged PDF of each file too, through LibreOffice.")] = False,
     folder: FolderOption = Path(),
 ) -> int:
-    """Assemble the paper from the returns in force, in output/PERIOD/papers. It is a draft, unless --final."""
+    """Assemble the paper from the returns in force. It stands in output/PERIOD/papers, and is a draft unless --final."""
     from shpdocs.commands.assemble import assemble as make
 
     of = period_or_current(period, folder)

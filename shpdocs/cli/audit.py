@@ -25,7 +25,7 @@ def audit(
     folder: Annotated[Path, typer.Option("--folder", help="Where FILE is looked for.", show_default="the current folder")] = Path(),
     json: JsonOption = False,
 ) -> int:
-    """Check workbooks and Word papers, your own or anybody's, rule by rule for accessibility. Stores nothing."""
+    """Check workbooks and Word papers for accessibility. Rule by rule, your own or anybody's; stores nothing."""
     from shpdocs.commands.audit import audit as judge
     from shpdocs.report.screen import as_json
 

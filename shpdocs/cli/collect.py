@@ -31,7 +31,7 @@ def collect(
     folder: FolderOption = Path(),
     json: JsonOption = False,
 ) -> int:
-    """Check what came back, keep it as received, and put accepted returns in force."""
+    """Check what came back and put accepted returns in force. Every file is kept as received."""
     from shpdocs.cli.outcomes import print_json, print_outcomes
     from shpdocs.commands.collect import collect as take
     from shpdocs.commands.outcome import needs_an_answer

@@ -14,7 +14,7 @@ def demo(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder for the demo.")] = Path("shpdocs-demo"),
     folder: FolderOption = Path(),
 ) -> int:
-    """Run the officer's quarter on the two published papers, in a new folder."""
+    """Run the officer's quarter on the two published papers. All of it stands in a new folder."""
     from shpdocs.commands.demo import demo as run
     from shpdocs.report.screen import counted
 

@@ -23,7 +23,7 @@ def exempt(
     withdraw: WithdrawOption = False,
     folder: FolderOption = Path(),
 ) -> int:
-    """Keep an answer out of the public paper: it goes into the exempt one. Who, why and the paragraphs are recorded."""
+    """Keep an answer out of the public paper. It goes into the exempt one; who, why and the paragraphs are recorded."""
     from shpdocs.commands.decide import exempt as decide
 
     of = period_or_current(period, folder)

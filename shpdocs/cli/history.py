@@ -51,7 +51,7 @@ def history(
     folder: FolderOption = Path(),
     json: JsonOption = False,
 ) -> int:
-    """Read the ledger back: what came when, what was decided, by whom and why."""
+    """Read the ledger back: what came, who decided what, and why. Each with its time."""
     from shpdocs.commands.history import history as read
     from shpdocs.report.screen import as_json, printable
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def issue(period: PeriodArgument, folder: FolderOption = Path()) -> int:
-    """Make one workbook for each return of a period, in output/PERIOD/issued."""
+    """Make one workbook for each return of a period. They stand in output/PERIOD/issued."""
     from shpdocs.commands.issue import issue as make
 
     with progress_bar("Making workbooks") as progress:

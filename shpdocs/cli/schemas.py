@@ -8,7 +8,7 @@ from shpdocs.cli.edge import FINE, FolderOption, relative
 
 
 def schemas(folder: FolderOption = Path()) -> int:
-    """Write the JSON Schema of every definition's return, in schemas/YEAR."""
+    """Write the JSON Schema of every definition's return. They stand in schemas/YEAR."""
     from shpdocs.commands.schemas import schemas as write
 
     for one in write(folder):

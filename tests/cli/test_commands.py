@@ -68,6 +68,14 @@ def test_the_help_names_every_command() -> None:
     assert [name for name in NAMES if name not in result.stdout] == []
 
 
+@pytest.mark.parametrize("columns", ["80", "100"])
+def test_the_help_gives_each_command_one_whole_line(columns: str) -> None:
+    result = CliRunner().invoke(app, ["--help"], env={"COLUMNS": columns}, terminal_width=int(columns))
+    _, _, commands = result.stdout.partition("Commands:\n")
+    assert [line.split()[0] for line in commands.splitlines()] == list(NAMES)
+    assert [line for line in commands.splitlines() if not line.endswith(".") or "..." in line or "…" in line] == []
+
+
 def test_the_version_is_printed() -> None:
     result = _run("--version")
     assert (result.exit_code, result.stdout.strip()) == (0, f"shpdocs {__version__}")
