@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from io import TextIOWrapper
 from typing import Annotated
 
@@ -27,7 +28,7 @@ from shpdocs.cli.trace import trace
 from shpdocs.cli.waive import waive
 from shpdocs.model.version import __version__
 
-COMMANDS = (
+COMMANDS: tuple[Callable[..., int], ...] = (
     init,
     issue,
     check,
