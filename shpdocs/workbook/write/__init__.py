@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from datetime import datetime
 from io import BytesIO
 
@@ -13,7 +15,7 @@ from shpdocs.model.settings import Settings
 from shpdocs.model.workbook import QUERIES
 from shpdocs.workbook.layout import Layout
 from shpdocs.workbook.queries import Replay
-from shpdocs.workbook.write.book import Book, ReturnWorkbook, Sheet, list_names
+from shpdocs.workbook.write.book import Book, Sheet, list_names
 from shpdocs.workbook.write.check import write_check
 from shpdocs.workbook.write.checklist import write_checklist
 from shpdocs.workbook.write.grid import write_grid
@@ -21,6 +23,9 @@ from shpdocs.workbook.write.lists import write_lists
 from shpdocs.workbook.write.places import head_lines, take_survey
 from shpdocs.workbook.write.queries import write_queries
 from shpdocs.workbook.write.start import sign_off_heading, write_start
+
+_LANGUAGE = "en-GB"
+_EMPTY_VALUE = re.compile(rb'(<c r="[A-Z]+[0-9]+" s="[0-9]+")(><f>[^<]*</f><v></v></c>)')
 
 
 def write_workbook(layout: Layout, settings: Settings, stamp: Stamp, carried: Carried | None = None, replay: Replay | None = None) -> bytes:
@@ -30,7 +35,7 @@ def write_workbook(layout: Layout, settings: Settings, stamp: Stamp, carried: Ca
     """
     known = carried or Carried()
     stream = BytesIO()
-    workbook = ReturnWorkbook(
+    workbook = Workbook(
         stream,
         {
             "in_memory": True,
@@ -54,7 +59,7 @@ def write_workbook(layout: Layout, settings: Settings, stamp: Stamp, carried: Ca
     if book.lists:
         write_lists(book, workbook.add_worksheet("Lists", Sheet))
     workbook.close()
-    return stream.getvalue()
+    return _finished(stream)
 
 
 def _describe(workbook: Workbook, layout: Layout, settings: Settings, stamp: Stamp, replay: Replay | None) -> None:
@@ -70,3 +75,25 @@ def _describe(workbook: Workbook, layout: Layout, settings: Settings, stamp: Sta
         }
     )
     workbook.set_custom_property("shpdocs-stamp", str(stamp))
+
+
+def _finished(stream: BytesIO) -> bytes:
+    """The workbook with what XlsxWriter has no setting for."""
+    finished = BytesIO()
+    with zipfile.ZipFile(stream) as made, zipfile.ZipFile(finished, "w") as archive:
+        for member in made.infolist():
+            archive.writestr(member, _finished_part(member.filename, made.read(member)))
+    return finished.getvalue()
+
+
+def _finished_part(name: str, part: bytes) -> bytes:
+    """The properties with the language; a sheet whose row heights are a start, and whose formulas may show nothing.
+
+    Excel fits a row as the lead types unless its height is custom. A formula's value without a type is a number, which an
+    empty text is not: what does not work it out itself would show 0, or nothing of the sheet.
+    """
+    if name == "docProps/core.xml":
+        return part.replace(b"</cp:coreProperties>", f"<dc:language>{_LANGUAGE}</dc:language></cp:coreProperties>".encode())
+    if name.startswith("xl/worksheets/sheet"):
+        return _EMPTY_VALUE.sub(rb'\1 t="str"\2', part.replace(b' customHeight="1"', b""))
+    return part

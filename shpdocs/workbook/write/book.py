@@ -1,4 +1,4 @@
-"""A workbook being written: shared formats, lists of choices, page set-up, and what XlsxWriter leaves out."""
+"""A workbook being written: shared formats, lists of choices and page set-up."""
 
 from __future__ import annotations
 
@@ -6,16 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from xlsxwriter import Workbook
-from xlsxwriter.core import Core
 from xlsxwriter.format import Format
-from xlsxwriter.packager import Packager
 from xlsxwriter.worksheet import Worksheet
 
 from shpdocs.answers.kinds import KINDS
 from shpdocs.model.errors import ShpdocsError
 from shpdocs.workbook.layout import Layout
 
-LANGUAGE = "en-GB"
 _NUMBERS = ("count", "number", "percentage", "rate")
 _LONGEST_FORMULA = 8192  # characters, in Excel
 _INK, _ANSWER_INK, _LINE = "#1F3864", "#7A4B00", "#A6A6A6"
@@ -66,55 +63,19 @@ ALLOWED = {"format_cells": True, "format_columns": True, "format_rows": True}
 
 
 class Sheet(Worksheet):  # type: ignore[misc]
-    """A worksheet whose row heights are a start, not a rule: without customHeight, Excel fits a row as the lead types."""
-
-    def _xml_start_tag_unencoded(self, tag: str, attributes: list[tuple[str, Any]] | None = None) -> None:
-        super()._xml_start_tag_unencoded(tag, [pair for pair in attributes or [] if pair[0] != "customHeight"])
+    """A worksheet that takes our formulas as they are."""
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
-        """Our formulas use no function newer than Excel 2007: XlsxWriter's thirty searches for such cost a third of the time."""
+        """The formula as the file holds it.
+
+        The one private method of XlsxWriter that is overridden, since no setting does the same: it searches every formula
+        thirty times for functions newer than Excel 2007. Ours use none, and `issue` would take more than twice as long.
+        """
         if len(formula) > _LONGEST_FORMULA:
             raise ShpdocsError(
                 "The workbook cannot hold a formula: a table has too many required columns.", "Take some of them into a table of its own."
             )
         return formula.removeprefix("=")
-
-    def _xml_formula_element(self, formula: str, result: object, attributes: list[tuple[str, Any]] | None = None) -> None:
-        """A formula whose value is an empty text has it as text; XlsxWriter leaves the type away. An error is no formula."""
-        if formula == result:
-            self._xml_start_tag("c", attributes)
-            self._xml_data_element("v", result)
-            self._xml_end_tag("c")
-            return
-        typed = [*(attributes or []), *([("t", "str")] if result == "" else [])]
-        super()._xml_formula_element(formula, result, typed)
-
-    def write_error(self, row: int, column: int, error: str, style: Format) -> None:
-        """Write an error such as '#N/A', which XlsxWriter only knows as the result of a formula."""
-        self.write_formula(row, column, error, style, error)
-
-
-class _LanguageCore(Core):  # type: ignore[misc]
-    """Core properties that say the language, which XlsxWriter has no setting for."""
-
-    def _write_cp_category(self) -> None:
-        self._xml_data_element("dc:language", LANGUAGE)
-        super()._write_cp_category()
-
-
-class _LanguagePackager(Packager):  # type: ignore[misc]
-    def _write_core_file(self) -> None:
-        core = _LanguageCore()
-        core._set_properties(self.workbook.doc_properties)
-        core._set_xml_writer(self._filename("docProps/core.xml"))
-        core._assemble_xml_file()
-
-
-class ReturnWorkbook(Workbook):  # type: ignore[misc]
-    """A workbook whose properties name its language."""
-
-    def _get_packager(self) -> Packager:
-        return _LanguagePackager()
 
 
 @dataclass

@@ -26,7 +26,7 @@ def write_replayed(book: Book, sheet: Sheet, row: int, column: int, slot: Slot, 
     if cell.formula:
         must(sheet.write_formula(row, column, quoted(cell.formula), shown, cell.formula), "an answer that came")
     elif cell.is_error:
-        sheet.write_error(row, column, str(value), shown)
+        sheet.write_formula(row, column, f"={value}", shown, value)  # as LibreOffice saves an error; XlsxWriter has no other way
     elif isinstance(value, bool):
         sheet.write_formula(row, column, f"={str(value).upper()}()", shown, value)  # LibreOffice makes a number of a logical value
     elif isinstance(value, datetime | date | time):

@@ -200,6 +200,31 @@ def test_row_heights_are_given_but_not_forced(issued: list[tuple[Layout, bytes]]
         assert sum("<tableParts" in text for text in texts) >= 1
 
 
+def test_a_formula_that_shows_nothing_yet_shows_an_empty_text_and_no_number(issued: list[tuple[Layout, bytes]]) -> None:
+    for _, content in issued:
+        empty = [cell for text in _sheets(content) for cell in re.findall(r"<c ([^>]*)><f>[^<]*</f><v></v></c>", text)]
+        assert len(empty) > 10
+        assert [cell for cell in empty if not cell.endswith(' t="str"')] == []
+
+
+def test_the_properties_name_the_language(issued: list[tuple[Layout, bytes]]) -> None:
+    for _, content in issued:
+        assert openpyxl.load_workbook(BytesIO(content)).properties.language == "en-GB"
+
+
+def test_no_formula_is_searched_for_newer_functions(made_demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """XlsxWriter would search each formula thirty times, and issuing would take more than twice as long."""
+    searched, substitute = [], re.sub
+
+    def counted(pattern: Any, *rest: Any, **named: Any) -> Any:
+        searched.append(str(pattern))
+        return substitute(pattern, *rest, **named)
+
+    monkeypatch.setattr(re, "sub", counted)
+    _written(_layouts(made_demo, "2024-25-Q2")[0])
+    assert [pattern for pattern in searched if "ANCHORARRAY" in pattern] == []
+
+
 def test_dropdowns_are_names_on_a_visible_sheet(issued: list[tuple[Layout, bytes]]) -> None:
     seen = 0
     for _, content in issued:
