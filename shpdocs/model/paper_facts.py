@@ -90,7 +90,7 @@ class PaperCell(Struct, frozen=True, dict=True):
     @cached_property
     def words(self) -> str:
         """Its text on one line."""
-        return " ".join([one.words for one in self.paragraphs if one.words])
+        return " ".join([paragraph.words for paragraph in self.paragraphs if paragraph.words])
 
 
 class PaperRow(Struct, frozen=True):

@@ -22,7 +22,7 @@ _EXCERPT, _LEAD_IN = 160, 30  # characters of a long text that are shown, and of
 _LONGEST_NAME = 60  # characters of a row's own words in its label
 
 
-class _Pair(Struct, frozen=True):
+class _Returns(Struct, frozen=True):
     """A return and the one before it, of the same year, by quarter ('Q1')."""
 
     quarter: str
@@ -35,88 +35,89 @@ def changes(definition: Definition, period: Period, now: Return, before: Return 
     """Return every answer that differs from the return of an earlier quarter, in the order of the workbook.
 
     A quarter's figure is held against the figure of the quarter before it, as it now stands; earlier quarters that were
-    revised are told too. What a return says of its own quarter alone (commentary, data as at, sign-off) is no change.
+    revised are among them. What a return says of its own quarter alone (commentary, data as at, sign-off) is no change.
     Nothing is compared across years, nor what was not asked then or was asked as another kind.
     """
     year, _, quarter = before.stamp.period.rpartition("-") if before else ("", "", "")
     if before is None or year != period.year or quarter >= period.quarter:
         return ()
-    pair = _Pair(period.quarter, now, quarter, before)
+    returns = _Returns(period.quarter, now, quarter, before)
     grids = (grid for grid in lay_out(definition, period).grids if grid.key != "sign-off")
-    return tuple(change for grid in grids for change in _in_grid(grid, pair))
+    return tuple(change for grid in grids for change in _grid_changes(grid, returns))
 
 
-def _in_grid(grid: Grid, pair: _Pair) -> Iterator[Change]:
+def _grid_changes(grid: Grid, returns: _Returns) -> Iterator[Change]:
     if grid.open_table:
-        yield from _rows(grid.open_table, pair)
+        yield from _row_changes(grid.open_table, returns)
         return
     for row in grid.rows:
         for slot in row.cells:
-            change = _in_slot(slot, pair, grid.sheet) if isinstance(slot, Slot) else None
+            change = _slot_change(slot, returns, grid.sheet) if isinstance(slot, Slot) else None
             if change:
                 yield change
 
 
-def _in_slot(slot: Slot, pair: _Pair, sheet: str) -> Change | None:
+def _slot_change(slot: Slot, returns: _Returns, sheet: str) -> Change | None:
     if slot.pointer.endswith("/figure/value"):
-        return _figure(slot, pair, sheet)
+        return _this_quarter_change(slot, returns, sheet)
     if "/earlier/" in slot.pointer:
-        return _earlier(slot, pair, sheet)
-    if "/figure/" in slot.pointer or not _holds(pair.before.answers, slot.pointer):
+        return _earlier_quarter_change(slot, returns, sheet)
+    if "/figure/" in slot.pointer or not _was_asked(returns.before.answers, slot.pointer):
         return None
-    return _answer(slot, answer_at(pair.before.answers, slot.pointer), answer_at(pair.now.answers, slot.pointer), sheet)
+    return _answer_change(slot, answer_at(returns.before.answers, slot.pointer), answer_at(returns.now.answers, slot.pointer), sheet)
 
 
-def _figure(slot: Slot, pair: _Pair, sheet: str) -> Change | None:
+def _this_quarter_change(slot: Slot, returns: _Returns, sheet: str) -> Change | None:
     """This quarter's figure against that of the quarter before, if it was asked then."""
     base = slot.pointer.removesuffix("/figure/value")
-    if not _holds(pair.before.answers, f"{base}/figure"):
+    if not _was_asked(returns.before.answers, f"{base}/figure"):
         return None
-    returns = {pair.quarter_before: pair.before, pair.quarter: pair.now}
-    before, now = figure_of(pair.quarter_before, base, returns), figure_of(pair.quarter, base, returns)
-    return _told(slot, before.figure if before else None, now.figure if now else None, sheet)
+    both = {returns.quarter_before: returns.before, returns.quarter: returns.now}
+    before, now = figure_of(returns.quarter_before, base, both), figure_of(returns.quarter, base, both)
+    return _figure_change(slot, before.figure if before else None, now.figure if now else None, sheet)
 
 
-def _earlier(slot: Slot, pair: _Pair, sheet: str) -> Change | None:
+def _earlier_quarter_change(slot: Slot, returns: _Returns, sheet: str) -> Change | None:
     """An earlier quarter's figure, if this return says something else of it than the one before did."""
     base, _, rest = slot.pointer.partition("/earlier/")
     quarter = rest.removesuffix("/value")
-    known = figure_of(quarter, base, {pair.quarter_before: pair.before})
-    told = figure_of(quarter, base, {pair.quarter_before: pair.before, pair.quarter: pair.now})
-    return _told(slot, known.figure if known else None, told.figure if told else None, sheet)
+    before = figure_of(quarter, base, {returns.quarter_before: returns.before})
+    now = figure_of(quarter, base, {returns.quarter_before: returns.before, returns.quarter: returns.now})
+    return _figure_change(slot, before.figure if before else None, now.figure if now else None, sheet)
 
 
-def _told(slot: Slot, before: Json, now: Json, sheet: str) -> Change | None:
+def _figure_change(slot: Slot, before: Json, now: Json, sheet: str) -> Change | None:
     """Two figures ({'value', 'reason', …} or None) against each other."""
     first, second = (figure["value"] if figure else None for figure in (before, now))
     if not (_fits(first, slot.asked) and _fits(second, slot.asked)):
         return None
-    then, since = _shown(first, slot.asked) or _reason(before), _shown(second, slot.asked) or _reason(now)
-    return None if then == since else Change(slot.label, then, since, _difference(slot.asked, first, second), sheet)
+    shown_before, shown_now = _shown(first, slot.asked) or _reason(before), _shown(second, slot.asked) or _reason(now)
+    if shown_before == shown_now:
+        return None
+    return Change(slot.label, shown_before, shown_now, _difference(slot.asked, first, second), sheet)
 
 
 def _reason(figure: Json) -> str:
     return REASON_WORDS.get(figure["reason"], "") if figure else ""
 
 
-def _answer(slot: Slot, before: Json, now: Json, sheet: str) -> Change | None:
+def _answer_change(slot: Slot, before: Json, now: Json, sheet: str) -> Change | None:
     if not (_fits(before, slot.asked) and _fits(now, slot.asked)):
         return None
-    then, since = _shown(before, slot.asked), _shown(now, slot.asked)
-    if tidy(then) == tidy(since):
+    shown_before, shown_now = _shown(before, slot.asked), _shown(now, slot.asked)
+    if tidy(shown_before) == tidy(shown_now):
         return None
     if slot.asked.kind != "narrative":
-        return Change(slot.label, then, since, _difference(slot.asked, before, now), sheet)
-    happened = "text changed" if then and since else "text added" if since else "text gone"
-    then, since = _excerpts(then, since)
-    return Change(slot.label, then, since, happened, sheet)
+        return Change(slot.label, shown_before, shown_now, _difference(slot.asked, before, now), sheet)
+    happened = "text changed" if shown_before and shown_now else "text added" if shown_now else "text gone"
+    return Change(slot.label, *_excerpts(shown_before, shown_now), happened, sheet)
 
 
-def _holds(answers: Json, pointer: str) -> bool:
-    """Whether the answers have something, if only null, at a pointer: whether it was asked."""
+def _was_asked(answers: Json, pointer: str) -> bool:
+    """Whether the answers have something, if only null, at a pointer."""
     parent, _, key = pointer.rpartition("/")
-    there = answer_at(answers, parent)
-    return isinstance(there, dict) and key in there
+    answer = answer_at(answers, parent)
+    return isinstance(answer, dict) and key in answer
 
 
 def _fits(answer: Json, asked: Asked) -> bool:
@@ -139,12 +140,12 @@ def _difference(asked: Asked, before: Json, now: Json) -> str:
     """By how much a number changed: '-22, -17.5%', '+3 percentage points', '+£500'; '' for what is no number."""
     if before is None or now is None or asked.kind not in (*_NUMBERS, "money"):
         return ""
-    first, second = (Decimal(repr(one["amount"] if asked.kind == "money" else one)) for one in (before, now))
-    more = second - first
-    sign, size = "-" if more < 0 else "+", show_number(json_number(abs(more)))
+    first, second = (Decimal(str(answer["amount"] if asked.kind == "money" else answer)) for answer in (before, now))
+    difference = second - first
+    sign, size = "-" if difference < 0 else "+", show_number(json_number(abs(difference)))
     if asked.kind == "percentage":
         return f"{sign}{size} percentage point{'' if size == '1' else 's'}"
-    share = (abs(more / first) * 100).quantize(Decimal("0.1"), ROUND_HALF_UP) if first else Decimal(0)
+    share = (abs(difference / first) * 100).quantize(Decimal("0.1"), ROUND_HALF_UP) if first else Decimal(0)
     amount = f"{sign}{'£' if asked.kind == 'money' else ''}{size}"
     return f"{amount}, {sign}{show_number(json_number(share))}%" if share else amount
 
@@ -152,7 +153,8 @@ def _difference(asked: Asked, before: Json, now: Json) -> str:
 def _excerpts(before: str, now: str) -> tuple[str, str]:
     """Both texts on one line, from a little before the place at which they begin to differ."""
     texts = tidy(before), tidy(now)
-    same = next((at for at, (one, other) in enumerate(zip(*texts, strict=False)) if one != other), min(map(len, texts)))
+    letters = enumerate(zip(*texts, strict=False))
+    same = next((at for at, (before_letter, now_letter) in letters if before_letter != now_letter), min(map(len, texts)))
     start = 0 if same <= _LEAD_IN else texts[0].rfind(" ", 0, same - _LEAD_IN) + 1
     first, second = ((f"… {text[start:]}" if start else text) for text in texts)
     return _shortened(first, _EXCERPT), _shortened(second, _EXCERPT)
@@ -162,38 +164,38 @@ def _shortened(text: str, longest: int) -> str:
     return text if len(text) <= longest else f"{text[: longest - 2].rstrip()} …"
 
 
-def _rows(table: Table, pair: _Pair) -> Iterator[Change]:
+def _row_changes(table: Table, returns: _Returns) -> Iterator[Change]:
     """The rows of an open table: those added and changed where they stand, then those that are gone."""
-    before, now = ((answer_at(of.answers, f"/tables/{table.key}")) for of in (pair.before, pair.now))
+    before, now = (answer_at(return_.answers, f"/tables/{table.key}") for return_ in (returns.before, returns.now))
     if not (isinstance(before, list) and isinstance(now, list)):
         return
     matched = matched_rows(table, before, now)
     for number, row in enumerate(now):
         if number in matched:
-            yield from _changed_row(table, before[matched[number]], row, number)
+            yield from _cell_changes(table, before[matched[number]], row, number)
         else:
-            yield Change(f"{table.title}, row {number + 1}", "", _words_of(table, row), "row added", table.sheet)
+            yield Change(f"{table.title}, row {number + 1}", "", _first_answer(table, row), "row added", table.sheet)
     taken = set(matched.values())
     for at, row in enumerate(before):
         if at not in taken and not is_closed(row, table):
-            yield Change(table.title, _words_of(table, row), "", "row gone", table.sheet)
+            yield Change(table.title, _first_answer(table, row), "", "row gone", table.sheet)
 
 
-def _changed_row(table: Table, before: Row, now: Row, number: int) -> Iterator[Change]:
-    name = _shortened(tidy(_words_of(table, now)), _LONGEST_NAME)
+def _cell_changes(table: Table, before: Row, now: Row, number: int) -> Iterator[Change]:
+    name = _shortened(tidy(_first_answer(table, now)), _LONGEST_NAME)
     for column in table.columns:
         if column.key in before:
             slot = table_slot(table, str(number), f"row {number + 1} ({name})" if name else f"row {number + 1}", column)
-            change = _answer(slot, before[column.key], now.get(column.key), table.sheet)
+            change = _answer_change(slot, before[column.key], now.get(column.key), table.sheet)
             if change:
                 yield change
 
 
-def _words_of(table: Table, row: Row) -> str:
-    """What a row is known by: its first answer."""
-    told = (
+def _first_answer(table: Table, row: Row) -> str:
+    """What a row is known by: its first answer in words, '' if it has none."""
+    answers = (
         _shown(row.get(column.key), column.asked)
         for column in table.columns
         if row.get(column.key) is not None and _fits(row[column.key], column.asked)
     )
-    return next(told, "")
+    return next(answers, "")

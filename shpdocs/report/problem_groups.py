@@ -1,4 +1,4 @@
-"""Problems as they are told: sheet by sheet, the same one once with all its cells."""
+"""Problems grouped for people: sheet by sheet, the same one once with all its cells."""
 
 from __future__ import annotations
 
@@ -20,11 +20,15 @@ class ProblemGroup(Struct, frozen=True):
 
 def problems_by_sheet(problems: Iterable[Problem]) -> Iterator[tuple[str, tuple[ProblemGroup, ...]]]:
     """Yield each sheet's title ('' for the file as a whole) with its problems, in the order in which they come."""
-    for sheet, of_sheet in groupby(problems, key=lambda problem: problem.place.sheet):
-        alike: dict[tuple[str, str, str], list[Problem]] = {}
-        for problem in of_sheet:
-            alike.setdefault((problem.severity, problem.what, problem.needed), []).append(problem)
-        yield sheet, tuple(ProblemGroup(same[0], tuple(one.place.cell for one in same if one.place.cell)) for same in alike.values())
+    for sheet, sheet_problems in groupby(problems, key=lambda problem: problem.place.sheet):
+        by_words: dict[tuple[str, str, str], list[Problem]] = {}
+        for problem in sheet_problems:
+            by_words.setdefault((problem.severity, problem.what, problem.needed), []).append(problem)
+        yield sheet, tuple(_group(same) for same in by_words.values())
+
+
+def _group(same: list[Problem]) -> ProblemGroup:
+    return ProblemGroup(same[0], tuple(problem.place.cell for problem in same if problem.place.cell))
 
 
 def cell_spans(cells: Iterable[str]) -> str:

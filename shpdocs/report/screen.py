@@ -1,4 +1,4 @@
-"""The door to the screen: results as text for people and as JSON for programs. Words only; nothing is printed here."""
+"""Results for the screen: as text for people and as JSON for programs. Words only; nothing is printed here."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ MARKS: dict[Severity, str] = {"blocking": "!", "warning": "?", "notice": "i"}
 
 
 def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
-    """Yield the problems by sheet; the same one at several cells is told once, with all its cells."""
-    for sheet, told in problems_by_sheet(problems):
+    """Yield the problems by sheet; the same one at several cells is given once, with all its cells."""
+    for sheet, groups in problems_by_sheet(problems):
         if sheet:
             yield f"  {sheet}"
-        for one in told:
-            where = cell_spans(one.cells)
-            yield f"    {MARKS[one.problem.severity]} {where + ': ' if where else ''}{one.problem.what}"
-            if one.problem.severity != "notice":
-                yield f"      {one.problem.needed}"
+        for group in groups:
+            problem, where = group.problem, cell_spans(group.cells)
+            yield f"    {MARKS[problem.severity]} {where + ': ' if where else ''}{problem.what}"
+            if problem.severity != "notice":
+                yield f"      {problem.needed}"
 
 
 def problem_json(problem: Problem) -> dict[str, Any]:
@@ -54,6 +54,6 @@ def as_json(value: Any) -> str:
     return json.dumps(value, indent=2)
 
 
-def counted(number: int, one: str, many: str = "") -> str:
+def counted(number: int, singular: str, plural: str = "") -> str:
     """Return '1 problem', '2 problems'."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    return f"{number} {singular if number == 1 else plural or singular + 's'}"

@@ -26,8 +26,8 @@ MILESTONES = open_table(
 
 
 def _measured(unit: str, before: Json, now: Json, **earlier: Json) -> tuple[Change, ...]:
-    of = definition(measures=(measure("robbery", unit),))
-    return changes(of, PERIOD, _figures(now, "2024-25-Q2", **earlier), _figures(before, Q1))
+    asked = definition(measures=(measure("robbery", unit),))
+    return changes(asked, PERIOD, _figures(now, "2024-25-Q2", **earlier), _figures(before, Q1))
 
 
 def _figures(this: Json, period: str, untouched: tuple[str, ...] = (), **earlier: Json) -> Return:
@@ -35,16 +35,16 @@ def _figures(this: Json, period: str, untouched: tuple[str, ...] = (), **earlier
 
 
 def _fields(kind: str, before: Json, now: Json, choices: tuple[str, ...] = ()) -> tuple[Change, ...]:
-    of = definition(fields=(field("made-up", kind, choices=choices),))
+    asked = definition(fields=(field("made-up", kind, choices=choices),))
     returns = [a_return({"fields": {"made-up": answer}}, period=period) for answer, period in ((now, "2024-25-Q2"), (before, Q1))]
-    return changes(of, PERIOD, *returns)
+    return changes(asked, PERIOD, *returns)
 
 
-def _rows(before: list[Any], now: list[Any], of: Definition | None = None) -> tuple[Change, ...]:
+def _rows(before: list[Any], now: list[Any], asked: Definition | None = None) -> tuple[Change, ...]:
     keys = ("milestone", "due", "status", "activity")
     tables = [[dict(zip(keys, (*row, None, None, None), strict=False)) for row in rows] for rows in (now, before)]
     returns = [a_return({"tables": {"milestones": rows}}, period=period) for rows, period in zip(tables, ("2024-25-Q2", Q1), strict=True)]
-    return changes(of or definition(tables=(MILESTONES,)), PERIOD, *returns)
+    return changes(asked or definition(tables=(MILESTONES,)), PERIOD, *returns)
 
 
 @pytest.mark.parametrize(
@@ -97,8 +97,8 @@ def test_a_reason_that_stays_is_no_change() -> None:
 
 
 def test_a_revised_quarter_is_told_and_the_figure_held_against_it() -> None:
-    found = _measured("count", figure(126), figure(104), Q1=figure(130))
-    assert [(change.label, change.before, change.now, change.difference) for change in found] == [
+    differences = _measured("count", figure(126), figure(104), Q1=figure(130))
+    assert [(change.label, change.before, change.now, change.difference) for change in differences] == [
         ("Made-up robbery: Q1", "126", "130", "+4, +3.2%"),
         ("Made-up robbery: Q2 figure", "130", "104", "-26, -20%"),
     ]
@@ -106,35 +106,35 @@ def test_a_revised_quarter_is_told_and_the_figure_held_against_it() -> None:
 
 def test_a_carried_figure_that_nobody_touched_is_no_revision() -> None:
     """The first quarter's return was corrected to 130 after the second's workbook had been issued with 126."""
-    of = definition(measures=(measure("robbery"),))
+    asked = definition(measures=(measure("robbery"),))
     now = _figures(figure(104), "2024-25-Q2", ("/measures/robbery/earlier/Q1/value",), Q1=figure(126))
-    found = changes(of, PERIOD, now, _figures(figure(130), Q1))
-    assert [(change.label, change.before, change.now) for change in found] == [("Made-up robbery: Q2 figure", "130", "104")]
+    differences = changes(asked, PERIOD, now, _figures(figure(130), Q1))
+    assert [(change.label, change.before, change.now) for change in differences] == [("Made-up robbery: Q2 figure", "130", "104")]
 
 
 def test_what_the_quarter_before_said_of_earlier_ones_is_held_against() -> None:
-    of = definition(measures=(measure("robbery"),))
+    asked = definition(measures=(measure("robbery"),))
     now = _figures(figure(90), "2024-25-Q3", Q1=figure(131), Q2=figure(104))
-    found = changes(of, Period("2024-25", "Q3"), now, _figures(figure(104), "2024-25-Q2", Q1=figure(130)))
-    assert [(change.label, change.before, change.now) for change in found] == [
+    differences = changes(asked, Period("2024-25", "Q3"), now, _figures(figure(104), "2024-25-Q2", Q1=figure(130)))
+    assert [(change.label, change.before, change.now) for change in differences] == [
         ("Made-up robbery: Q1", "130", "131"),
         ("Made-up robbery: Q3 figure", "104", "90"),
     ]
 
 
 def test_each_part_of_a_compound_measure_is_compared() -> None:
-    of = definition(measures=(measure("weapons", parts=(Part("pwit", "PWIT"), Part("vap", "VAP"))),))
+    asked = definition(measures=(measure("weapons", parts=(Part("pwit", "PWIT"), Part("vap", "VAP"))),))
     returns = [
         a_return({"measures": {"weapons": {"parts": {"pwit": {"figure": figure(one)}, "vap": {"figure": figure(2)}}}}}, period=period)
         for one, period in ((5, "2024-25-Q2"), (4, Q1))
     ]
-    assert [change.label for change in changes(of, PERIOD, *returns)] == ["Made-up weapons, PWIT: Q2 figure"]
+    assert [change.label for change in changes(asked, PERIOD, *returns)] == ["Made-up weapons, PWIT: Q2 figure"]
 
 
 def test_a_measure_that_was_not_asked_then_is_left_out() -> None:
-    of = definition(measures=(measure("robbery"), measure("burglary", asked_in=("Q2",))))
+    asked = definition(measures=(measure("robbery"), measure("burglary", asked_in=("Q2",))))
     now = a_return({"measures": {"robbery": {"figure": figure(1)}, "burglary": {"figure": figure(2)}}})
-    assert changes(of, PERIOD, now, _figures(figure(1), Q1)) == ()
+    assert changes(asked, PERIOD, now, _figures(figure(1), Q1)) == ()
 
 
 def test_commentary_and_the_day_of_the_data_are_each_quarters_own() -> None:
@@ -189,33 +189,33 @@ def test_of_a_long_text_the_part_that_differs_is_shown() -> None:
 
 
 def test_activity_and_progress_are_compared() -> None:
-    of = definition(measures=(measure("plan", "progress"),))
+    asked = definition(measures=(measure("plan", "progress"),))
     returns = [
         a_return({"measures": {"plan": {"progress": text, "activity": "Same."}}}, period=period)
         for text, period in (("Half done.", "2024-25-Q2"), ("Begun.", Q1))
     ]
-    assert [(change.label, change.sheet) for change in changes(of, PERIOD, *returns)] == [("Made-up plan: progress", "Activity")]
+    assert [(change.label, change.sheet) for change in changes(asked, PERIOD, *returns)] == [("Made-up plan: progress", "Activity")]
 
 
 def test_cells_of_named_rows_are_compared_and_new_rows_left_out() -> None:
-    of = definition(tables=(named_table("drugs", {"opiates": "Opiates", "other": "Other"}, field("clients", "count")),))
+    asked = definition(tables=(named_table("drugs", {"opiates": "Opiates", "other": "Other"}, field("clients", "count")),))
     now = a_return({"tables": {"drugs": {"opiates": {"clients": 12}, "other": {"clients": 3}}}})
     before = a_return({"tables": {"drugs": {"opiates": {"clients": 10}}}}, period=Q1)
     expected = Change("Made-up drugs, Opiates: Made-up clients", "10", "12", "+2, +20%", "Drugs")
-    assert changes(of, PERIOD, now, before) == (expected,)
+    assert changes(asked, PERIOD, now, before) == (expected,)
 
 
 def test_rows_added_and_gone_are_told() -> None:
-    found = _rows([("Old sweep", "May"), ("Kept", "June")], [("Kept", "June"), ("New sweep", "July")])
-    assert [(change.label, change.before, change.now, change.difference) for change in found] == [
+    differences = _rows([("Old sweep", "May"), ("Kept", "June")], [("Kept", "June"), ("New sweep", "July")])
+    assert [(change.label, change.before, change.now, change.difference) for change in differences] == [
         ("Made-up milestones, row 2", "", "New sweep", "row added"),
         ("Made-up milestones", "Old sweep", "", "row gone"),
     ]
 
 
 def test_a_row_brought_up_to_date_is_the_same_row() -> None:
-    found = _rows([("Sweep", "May", "Open", "Begun.")], [("Another", "June"), ("Sweep", "July", "Open", "Half done.")])
-    assert [(change.label, change.before, change.now) for change in found] == [
+    differences = _rows([("Sweep", "May", "Open", "Begun.")], [("Another", "June"), ("Sweep", "July", "Open", "Half done.")])
+    assert [(change.label, change.before, change.now) for change in differences] == [
         ("Made-up milestones, row 1", "", "Another"),
         ("Made-up milestones, row 2 (Sweep): Made-up due", "May", "July"),
         ("Made-up milestones, row 2 (Sweep): Made-up activity", "Begun.", "Half done."),
@@ -223,8 +223,8 @@ def test_a_row_brought_up_to_date_is_the_same_row() -> None:
 
 
 def test_a_row_whose_first_words_were_corrected_is_the_same_row() -> None:
-    found = _rows([("Swep", "May", "Open", "Begun.")], [("Sweep", "May", "Open", "Begun.")])
-    assert [(change.before, change.now) for change in found] == [("Swep", "Sweep")]
+    differences = _rows([("Swep", "May", "Open", "Begun.")], [("Sweep", "May", "Open", "Begun.")])
+    assert [(change.before, change.now) for change in differences] == [("Swep", "Sweep")]
 
 
 def test_rows_in_another_order_are_no_change() -> None:
@@ -233,8 +233,8 @@ def test_rows_in_another_order_are_no_change() -> None:
 
 
 def test_rows_that_begin_alike_are_matched_by_the_rest() -> None:
-    found = _rows([("Sweep", "May"), ("Sweep", "June")], [("Sweep", "June", "Open"), ("Sweep", "May", "Open")])
-    assert [change.now for change in found] == ["Open", "Open"]
+    differences = _rows([("Sweep", "May"), ("Sweep", "June")], [("Sweep", "June", "Open"), ("Sweep", "May", "Open")])
+    assert [change.now for change in differences] == ["Open", "Open"]
 
 
 def test_a_row_that_was_closed_is_not_missed() -> None:
@@ -259,7 +259,7 @@ def test_a_column_that_is_new_is_left_out() -> None:
 
 
 def test_sheets_come_in_the_workbooks_order() -> None:
-    of = definition(fields=(field("update"),), measures=(measure("robbery"),), tables=(MILESTONES,))
+    asked = definition(fields=(field("update"),), measures=(measure("robbery"),), tables=(MILESTONES,))
     now, before = (
         {
             "fields": {"update": text},
@@ -268,14 +268,14 @@ def test_sheets_come_in_the_workbooks_order() -> None:
         }
         for text, number in (("New", 2), ("Old", 1))
     )
-    found = changes(of, PERIOD, a_return(now), a_return(before, period=Q1))
-    assert list(dict.fromkeys(change.sheet for change in found)) == ["Update", "Measures", "Activity", "Milestones"]
+    differences = changes(asked, PERIOD, a_return(now), a_return(before, period=Q1))
+    assert list(dict.fromkeys(change.sheet for change in differences)) == ["Update", "Measures", "Activity", "Milestones"]
 
 
 @pytest.mark.parametrize("period", ["2023-24-Q1", "2023-24-Q4", "2024-25-Q2", "2024-25-Q3"])
 def test_only_an_earlier_quarter_of_the_same_year_is_compared(period: str) -> None:
-    of = definition(fields=(field("update"),))
-    assert changes(of, PERIOD, a_return({"fields": {"update": "New"}}), a_return({"fields": {"update": "Old"}}, period=period)) == ()
+    asked = definition(fields=(field("update"),))
+    assert changes(asked, PERIOD, a_return({"fields": {"update": "New"}}), a_return({"fields": {"update": "Old"}}, period=period)) == ()
 
 
 def test_without_a_return_before_nothing_changed() -> None:

@@ -20,7 +20,7 @@ from tests.support.made import PERIOD, definition, field
 SECRET = "SECRET-7"
 QUERY = Attachment("2024-25-Q2 made-up (issue 2).xlsx", b"made up")
 ISSUED = Attachment("2024-25-Q2 made-up.xlsx", b"made up")
-OF = definition(fields=(field("update"),))
+DEFINITION = definition(fields=(field("update"),))
 # What is worked out from the definition, the period or the settings, and from nothing that was entered.
 _KNOWN = {
     "limit": "5",
@@ -43,13 +43,13 @@ def _settings(**more: Any) -> Settings:
 
 
 def _problem(code: str, cell: str = "F4", sheet: str = "Measures", label: str = "Robbery: Q2 figure", **details: str) -> Problem:
-    told = dict.fromkeys(_DETAILS, SECRET) | _KNOWN
-    return Problem(code, Place("back.xlsx", sheet, cell), SECRET, "/measures/robbery/figure/value", label, told | details)
+    shown = dict.fromkeys(_DETAILS, SECRET) | _KNOWN
+    return Problem(code, Place("back.xlsx", sheet, cell), SECRET, "/measures/robbery/figure/value", label, shown | details)
 
 
 def _query(*problems: Problem, settings: Settings | None = None, workbook: Attachment | None = QUERY, earlier_file: str = "") -> Draft:
     standing = SubGroupStatus("made-up", "Made-up Sub-Group", "refused", "back.xlsx", earlier_file=earlier_file, problems=problems)
-    return query_email(settings or _settings(), OF, PERIOD, standing, workbook)
+    return query_email(settings or _settings(), DEFINITION, PERIOD, standing, workbook)
 
 
 @pytest.mark.parametrize("code", [code for code in CATALOGUE if code != "two-candidates"])
@@ -126,7 +126,11 @@ def test_the_subject_counts_what_must_be_put_right(number: int, words: str) -> N
     assert draft.subject == f"[OFFICIAL-SENSITIVE] Made-up Sub-Group, 2024-25-Q2: {words} in your return"
 
 
-@pytest.mark.parametrize("make", [lambda of: _query(settings=of), lambda of: reminder_email(of, OF, PERIOD)], ids=["query", "reminder"])
+@pytest.mark.parametrize(
+    "make",
+    [lambda settings: _query(settings=settings), lambda settings: reminder_email(settings, DEFINITION, PERIOD)],
+    ids=["query", "reminder"],
+)
 class TestEveryDraft:
     """What holds for a query and for a reminder."""
 
@@ -167,7 +171,7 @@ def test_a_query_names_the_file_that_came_and_the_workbook_that_goes() -> None:
 
 def test_without_a_query_workbook_none_is_spoken_of() -> None:
     assert "attached" not in _query(_problem("damaged-file", "", "", ""), workbook=None).text
-    assert "attached" not in reminder_email(_settings(), OF, PERIOD).text
+    assert "attached" not in reminder_email(_settings(), DEFINITION, PERIOD).text
 
 
 def test_an_earlier_return_that_stays_is_told() -> None:
@@ -175,7 +179,7 @@ def test_an_earlier_return_that_stays_is_told() -> None:
 
 
 def test_a_reminder_says_that_nothing_came() -> None:
-    draft = reminder_email(_settings(), OF, PERIOD, ISSUED)
+    draft = reminder_email(_settings(), DEFINITION, PERIOD, ISSUED)
     assert draft.subject == "[OFFICIAL-SENSITIVE] Made-up Sub-Group, 2024-25-Q2: your return has not come in yet"
     assert "'2024-25-Q2 made-up.xlsx'" in draft.text
     assert draft.attachments == (ISSUED,)
@@ -183,7 +187,7 @@ def test_a_reminder_says_that_nothing_came() -> None:
 
 def test_a_name_with_line_breaks_stays_on_its_line() -> None:
     standing = SubGroupStatus("made-up", "Made-up Sub-Group", "refused", "back\r\nBcc: x\u202e.xlsx")
-    assert "'back Bcc: x .xlsx'" in query_email(_settings(), OF, PERIOD, standing).text
+    assert "'back Bcc: x .xlsx'" in query_email(_settings(), DEFINITION, PERIOD, standing).text
 
 
 def test_days_and_times_in_words() -> None:

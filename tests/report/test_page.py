@@ -57,12 +57,12 @@ def _tree(collection: Collection) -> Tree:
     return tree
 
 
-def _of(*standings: SubGroupStatus, deadline: date | None = None) -> Collection:
+def _collection(*standings: SubGroupStatus, deadline: date | None = None) -> Collection:
     return replace(COLLECTION, statuses=standings, other_files=(), deadline=deadline)
 
 
 def _states(*states: str) -> Collection:
-    return _of(*(SubGroupStatus(f"made-up-{number}", "Made-up", state, "made-up.xlsx") for number, state in enumerate(states)))  # type: ignore[arg-type]
+    return _collection(*(SubGroupStatus(f"made-up-{number}", "Made-up", state, "made-up.xlsx") for number, state in enumerate(states)))  # type: ignore[arg-type]
 
 
 def test_the_same_collection_gives_the_same_bytes() -> None:
@@ -71,7 +71,7 @@ def test_the_same_collection_gives_the_same_bytes() -> None:
 
 def test_the_page_is_one_file_that_asks_for_nothing() -> None:
     tree = _tree(COLLECTION)
-    policies = [one["content"] for one in tree.all("meta") if one.get("http-equiv") == "Content-Security-Policy"]
+    policies = [meta["content"] for meta in tree.all("meta") if meta.get("http-equiv") == "Content-Security-Policy"]
     assert policies == ["default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"]
     assert {name for name, _ in tree.elements} & {"script", "img", "link", "iframe", "form", "object", "svg"} == set()
     assert not re.search(rb"url\(|@import|https?:", page(COLLECTION))
@@ -85,7 +85,7 @@ def test_the_page_says_its_language_title_and_landmarks() -> None:
     assert [len(tree.all(name)) for name in ("title", "h1", "header", "main", "footer")] == [1, 1, 1, 1, 1]
     (skip, *_) = tree.all("a")
     assert skip["href"] == "#main"
-    assert "main" in [one.get("id") for one in tree.all("main")]
+    assert "main" in [main.get("id") for main in tree.all("main")]
 
 
 def test_no_level_of_heading_is_left_out() -> None:
@@ -97,7 +97,7 @@ def test_no_level_of_heading_is_left_out() -> None:
 def test_every_table_has_a_caption_and_every_heading_its_scope() -> None:
     tree = _tree(COLLECTION)
     assert len(tree.all("table")) == len(tree.all("caption")) == 3
-    assert {one.get("scope") for one in tree.all("th")} == {"col", "row"}
+    assert {heading.get("scope") for heading in tree.all("th")} == {"col", "row"}
 
 
 def test_the_marking_stands_at_top_and_bottom() -> None:
@@ -107,7 +107,7 @@ def test_the_marking_stands_at_top_and_bottom() -> None:
 
 
 def test_without_a_marking_there_is_no_empty_line_for_it() -> None:
-    assert not [one for one in _tree(replace(COLLECTION, marking="")).all("p") if one.get("class") == "marking"]
+    assert not [paragraph for paragraph in _tree(replace(COLLECTION, marking="")).all("p") if paragraph.get("class") == "marking"]
 
 
 @pytest.mark.parametrize(
@@ -128,14 +128,14 @@ def test_the_summary_counts(states: list[str], expected: str) -> None:
 
 
 def test_a_return_that_stays_counts_as_in_force() -> None:
-    one = SubGroupStatus("made-up", "Made-up", "held", "new.xlsx", earlier_file="old.xlsx")
-    assert summary(_of(one)).startswith("1 of 1 returns is in force; 1 newer one waits for a decision.")
-    two = replace(one, state="refused")
-    assert summary(_of(two, two)).startswith("2 of 2 returns are in force; 2 newer ones cannot be used yet.")
+    newer = SubGroupStatus("made-up", "Made-up", "held", "new.xlsx", earlier_file="old.xlsx")
+    assert summary(_collection(newer)).startswith("1 of 1 returns is in force; 1 newer one waits for a decision.")
+    refused = replace(newer, state="refused")
+    assert summary(_collection(refused, refused)).startswith("2 of 2 returns are in force; 2 newer ones cannot be used yet.")
 
 
 def test_the_summary_says_when_returns_are_due() -> None:
-    assert summary(_of(deadline=date(2024, 10, 28))).endswith(" Due Monday 28 October 2024.")
+    assert summary(_collection(deadline=date(2024, 10, 28))).endswith(" Due Monday 28 October 2024.")
 
 
 def test_what_is_to_be_done_comes_with_its_command() -> None:
@@ -145,9 +145,9 @@ def test_what_is_to_be_done_comes_with_its_command() -> None:
 
 
 def test_links_lead_to_query_and_draft_where_the_page_lies() -> None:
-    links = {unquote(one["href"]) for one in _tree(COLLECTION).all("a") if not one["href"].startswith("#")}
-    drafts = {one.draft for one in COLLECTION.statuses if one.draft}
-    assert links == drafts | {one.query for one in COLLECTION.statuses if one.query}
+    links = {unquote(link["href"]) for link in _tree(COLLECTION).all("a") if not link["href"].startswith("#")}
+    drafts = {status.draft for status in COLLECTION.statuses if status.draft}
+    assert links == drafts | {status.query for status in COLLECTION.statuses if status.query}
     assert len(drafts) == 3
 
 
@@ -155,13 +155,13 @@ def test_every_link_within_the_page_leads_somewhere() -> None:
     tree = _tree(COLLECTION)
     ids = [attributes["id"] for _, attributes in tree.elements if "id" in attributes]
     assert len(ids) == len(set(ids))
-    assert {one["href"][1:] for one in tree.all("a") if one["href"].startswith("#")} <= set(ids)
+    assert {link["href"][1:] for link in tree.all("a") if link["href"].startswith("#")} <= set(ids)
 
 
 def test_a_file_with_signs_in_its_name_is_linked_as_a_file() -> None:
     path = "queries/100% #1? “a & b” ü.xlsx"
-    one = SubGroupStatus("made-up", "Made-up", "refused", "made-up.xlsx", query=path, draft="javascript:alert(1)")
-    links = [link["href"] for link in _tree(_of(one)).all("a") if not link["href"].startswith("#")]
+    status = SubGroupStatus("made-up", "Made-up", "refused", "made-up.xlsx", query=path, draft="javascript:alert(1)")
+    links = [link["href"] for link in _tree(_collection(status)).all("a") if not link["href"].startswith("#")]
     assert [urlsplit(link).scheme + urlsplit(link).query + urlsplit(link).fragment for link in links] == [""] * len(links)
     assert path in [unquote(link) for link in links]
 
@@ -175,20 +175,20 @@ def test_problems_come_by_sheet_and_the_same_one_once_with_its_cells() -> None:
 
 def test_a_problem_of_another_file_names_it() -> None:
     problem = Problem("not-a-number", Place("other.xlsx", "Measures", "F4"), "x", label="Made-up")
-    text = _tree(_of(SubGroupStatus("made-up", "Made-up", "refused", "made-up.xlsx", problems=(problem,)))).words
+    text = _tree(_collection(SubGroupStatus("made-up", "Made-up", "refused", "made-up.xlsx", problems=(problem,)))).words
     assert "Put right F4 in other.xlsx" in text
 
 
 def test_of_very_many_cells_some_are_named_and_the_rest_counted() -> None:
     problems = tuple(Problem("formula", Place("m.xlsx", "Measures", f"F{row}"), "=1", label="Made-up") for row in range(2, 4_000, 2))
-    text = _tree(_of(SubGroupStatus("made-up", "Made-up", "refused", "m.xlsx", problems=problems))).words
+    text = _tree(_collection(SubGroupStatus("made-up", "Made-up", "refused", "m.xlsx", problems=problems))).words
     assert "F80, and 1959 more" in text
     assert "F82" not in text
 
 
 def test_changes_stand_under_both_quarters_with_their_difference() -> None:
     changes = (Change("Made-up robbery: Q2 figure", "128", "104", "-24, -18.8%", "Measures"), Change("Row 3", "", "New", "row added"))
-    text = _tree(_of(SubGroupStatus("made-up", "Made-up", "in-force", "made-up.xlsx", changes=changes))).words
+    text = _tree(_collection(SubGroupStatus("made-up", "Made-up", "in-force", "made-up.xlsx", changes=changes))).words
     assert "Quarter 1 Quarter 2 Difference Measures Made-up robbery: Q2 figure 128 104 −24, −18.8%" in text
     assert "Row 3 no answer New row added" in text
 
@@ -230,8 +230,8 @@ def test_a_name_that_is_no_unicode_breaks_nothing() -> None:
 
 
 def test_entries_keep_their_direction_to_themselves() -> None:
-    assert "<bdi>عربي.xlsx</bdi>" in page(_of(SubGroupStatus("made-up", "Made-up", "held", "عربي.xlsx"))).decode()
+    assert "<bdi>عربي.xlsx</bdi>" in page(_collection(SubGroupStatus("made-up", "Made-up", "held", "عربي.xlsx"))).decode()
 
 
 def test_a_page_without_sub_groups_is_a_page() -> None:
-    assert "0 of 0 returns" in _tree(_of()).words
+    assert "0 of 0 returns" in _tree(_collection()).words

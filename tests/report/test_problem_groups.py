@@ -1,4 +1,4 @@
-"""Made-up problems, grouped as they are told."""
+"""Made-up problems, grouped for people."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ def _problem(code: str, cell: str, sheet: str = "Measures", entered: str = "made
 
 def test_problems_come_by_sheet_and_the_same_one_once() -> None:
     problems = (_problem("formula", "B5"), _problem("not-a-date", "B6"), _problem("formula", "B7"), _problem("formula", "C1", "Update"))
-    found = [(sheet, [(one.problem.code, one.cells) for one in told]) for sheet, told in problems_by_sheet(problems)]
-    assert found == [
+    grouped = [(sheet, [(group.problem.code, group.cells) for group in groups]) for sheet, groups in problems_by_sheet(problems)]
+    assert grouped == [
         ("Measures", [("formula", ("B5", "B7")), ("not-a-date", ("B6",))]),
         ("Update", [("formula", ("C1",))]),
     ]
 
 
 def test_what_was_entered_otherwise_is_another_problem() -> None:
-    ((_, told),) = problems_by_sheet((_problem("formula", "B5", entered="=1"), _problem("formula", "B6", entered="=2")))
-    assert [one.cells for one in told] == [("B5",), ("B6",)]
+    ((_, groups),) = problems_by_sheet((_problem("formula", "B5", entered="=1"), _problem("formula", "B6", entered="=2")))
+    assert [group.cells for group in groups] == [("B5",), ("B6",)]
 
 
 def test_a_problem_of_the_file_has_no_cells() -> None:
-    ((sheet, (told,)),) = problems_by_sheet((_problem("damaged-file", "", ""),))
-    assert (sheet, told.cells) == ("", ())
+    ((sheet, (group,)),) = problems_by_sheet((_problem("damaged-file", "", ""),))
+    assert (sheet, group.cells) == ("", ())
 
 
 @pytest.mark.parametrize(

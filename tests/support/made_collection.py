@@ -62,12 +62,19 @@ STANDINGS = (
         draft="queries/2024-25-Q2 drugs-and-alcohol reminder.eml",
     ),
 )  # fmt: skip
-STRAYS = (
+OTHER_FILES = (
     OtherFile("~$2024-25-Q2 prevent.xlsx", "skipped", (Problem("lock-file", Place("~$2024-25-Q2 prevent.xlsx")),)),
     OtherFile("minutes.xlsx", "refused", (Problem("foreign-workbook", Place("minutes.xlsx")),)),
 )
 COLLECTION = Collection(
-    PERIOD, "Made-up Partnership", "Made-up Council", "OFFICIAL-SENSITIVE", "the made-up officer", date(2024, 10, 28), STANDINGS, STRAYS
+    PERIOD,
+    "Made-up Partnership",
+    "Made-up Council",
+    "OFFICIAL-SENSITIVE",
+    "the made-up officer",
+    date(2024, 10, 28),
+    STANDINGS,
+    OTHER_FILES,
 )
 
 

@@ -1,21 +1,23 @@
-"""Problems: what is wrong in a return, each a value with a code and a place; the catalogue says how each is told."""
+"""Problems: what is wrong in a return, each a value with a code and a place; the one catalogue says how each is worded, by its code."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from msgspec import Struct, field
 
 from shpdocs.model.cells import cell_at
-from shpdocs.model.problem.catalogue import CATALOGUE
-from shpdocs.model.problem.message import Message, Severity
+from shpdocs.model.problem.answer_messages import ANSWER_MESSAGES
+from shpdocs.model.problem.check_messages import CHECK_MESSAGES
+from shpdocs.model.problem.file_messages import FILE_MESSAGES
+from shpdocs.model.problem.message import Message, Severity, filled
 from shpdocs.model.returns import Place
 
-_RANK = {"blocking": 0, "warning": 1, "notice": 2}
-_PLACEHOLDER = re.compile(r"\{([a-z-]+)\}")
-
 __all__ = ["CATALOGUE", "Message", "Problem", "Severity", "in_order"]
+
+CATALOGUE: dict[str, Message] = FILE_MESSAGES | ANSWER_MESSAGES | CHECK_MESSAGES
+_RANK = {"blocking": 0, "warning": 1, "notice": 2}
+_LONGEST_ENTRY = 60  # characters of what was entered that a message quotes
 
 
 class Problem(Struct, frozen=True):
@@ -52,10 +54,9 @@ class Problem(Struct, frozen=True):
         return self._words(CATALOGUE[self.code].needed)
 
     def _words(self, text: str) -> str:
-        shown = self.entered if len(self.entered) <= 60 else self.entered[:57] + "…"
-        known = {"entered": shown, "label": self.label, "file": self.place.file, **self.details}
-        known = {name: "".join(c if c.isprintable() else "\ufffd" for c in value) for name, value in known.items()}
-        return _PLACEHOLDER.sub(lambda found: known.get(found[1], found[0]), text)  # once: an entry may hold braces too
+        quoted = self.entered if len(self.entered) <= _LONGEST_ENTRY else self.entered[: _LONGEST_ENTRY - 3] + "…"
+        details = {"entered": quoted, "label": self.label, "file": self.place.file, **self.details}
+        return filled(text, {name: _printable(detail) for name, detail in details.items()})
 
 
 def in_order(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
@@ -65,3 +66,7 @@ def in_order(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
 
 def _position(problem: Problem) -> tuple[str, str, tuple[int, int], int, str]:
     return (problem.place.file, problem.place.sheet, cell_at(problem.place.cell), _RANK[problem.severity], problem.code)
+
+
+def _printable(text: str) -> str:
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in text)

@@ -1,10 +1,10 @@
-"""What is told of an answer, and of what was changed against the workbook that was issued."""
+"""Messages about an answer, and about what was changed against the workbook that was issued."""
 
 from __future__ import annotations
 
 from shpdocs.model.problem.message import Message, blocking, notice, warning
 
-ANSWERS: dict[str, Message] = {
+ANSWER_MESSAGES: dict[str, Message] = {
     "label-changed": warning(
         "The text '{first}' was changed to '{entered}'.",
         "The paper prints it as issued. If it should change, ask the officer; if not, put it back.",

@@ -1,10 +1,10 @@
-"""What looks odd: reported and never mended."""
+"""Messages of the checks, about what looks odd: reported and never mended."""
 
 from __future__ import annotations
 
 from shpdocs.model.problem.message import Message, warning
 
-SENSE: dict[str, Message] = {
+CHECK_MESSAGES: dict[str, Message] = {
     "not-signed-off": warning(
         "{label} is blank.",
         "Fill in name, role and date of whoever answers for the return.",

@@ -1,10 +1,10 @@
-"""What is told of a file as a whole, and of its sheets, rows and columns."""
+"""Messages about a file as a whole, and about its sheets, rows and columns."""
 
 from __future__ import annotations
 
 from shpdocs.model.problem.message import Message, blocking, notice, warning
 
-FILES: dict[str, Message] = {
+FILE_MESSAGES: dict[str, Message] = {
     "unreadable-file": blocking(
         "{file} cannot be read from the disk.",
         "Close it in other programs, check that it has arrived whole, and collect again.",
