@@ -1,73 +1,73 @@
-"""The blocks of a paper as XML of Word, one after another."""
+"""The blocks of a paper as Word's XML, one after another."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from shpdocs.model.document import Block, Chart, Contents, Heading, ListItem, Notice, PageTurn, Paragraph, Table
-from shpdocs.paper.word.pages import section
-from shpdocs.paper.word.pen import Pen
-from shpdocs.paper.word.tables import KEPT, table_block
-from shpdocs.paper.word.text import clean, paragraph, run, text_block
+from shpdocs.paper.word.builder import PaperBuilder
+from shpdocs.paper.word.charts import chart_block
+from shpdocs.paper.word.sections import section_properties
+from shpdocs.paper.word.tables import KEEP_WITH_NEXT, table_block
+from shpdocs.paper.word.text import escape, paragraph, run, text_block
 
-_NEW_PAGE = "<w:pageBreakBefore/>"
+_PAGE_BREAK_BEFORE = "<w:pageBreakBefore/>"
 
 
-def body(blocks: tuple[Block, ...], pen: Pen) -> Iterator[str]:
-    """Every block as XML. A turn of the page ends a section: its mark goes into the last paragraph before it."""
-    for at, block in enumerate(blocks):
+def write_blocks(blocks: tuple[Block, ...], builder: PaperBuilder) -> Iterator[str]:
+    """Every block as XML. A turn of the page ends a section: its properties go into the last paragraph before it."""
+    for index, block in enumerate(blocks):
         if isinstance(block, PageTurn):
-            pen.new_page = block.orientation == pen.sheet.orientation and at > 0
-            pen.turn(block.orientation)
+            builder.next_starts_page = block.orientation == builder.page.orientation and index > 0
+            builder.set_orientation(block.orientation)
             continue
-        following = blocks[at + 1] if at + 1 < len(blocks) else None
-        ends = isinstance(following, PageTurn) and following.orientation != pen.sheet.orientation
-        if pen.new_page and isinstance(block, Table):
-            yield paragraph("AfterTable", "", before=_NEW_PAGE)
-            pen.new_page = False
-        after_table = isinstance(block, Table) and (following is None or ends or isinstance(following, Table))
-        yield _block(block, at, pen, section(pen) if ends and not after_table else "")
-        if after_table:
-            yield paragraph("AfterTable", "", section(pen) if ends else "")
-        pen.new_page = False
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        ends_section = isinstance(following, PageTurn) and following.orientation != builder.page.orientation
+        if builder.next_starts_page and isinstance(block, Table):
+            yield paragraph("AfterTable", "", properties=_PAGE_BREAK_BEFORE)
+            builder.next_starts_page = False
+        needs_paragraph = isinstance(block, Table) and (following is None or ends_section or isinstance(following, Table))
+        yield _block(block, index, builder, section_properties(builder) if ends_section and not needs_paragraph else "")
+        if needs_paragraph:
+            yield paragraph("AfterTable", "", section_properties(builder) if ends_section else "")
+        builder.next_starts_page = False
 
 
-def _block(block: Block, at: int, pen: Pen, ending: str) -> str:
-    """A block; `ending` is the mark of a section that ends with it, which goes into its last paragraph."""
-    before = _NEW_PAGE if pen.new_page else ""
+def _block(block: Block, index: int, builder: PaperBuilder, section: str) -> str:
+    """A block; `section` is the properties of a section that ends with it, which go into its last paragraph."""
+    page_break = _PAGE_BREAK_BEFORE if builder.next_starts_page else ""
     match block:
         case Heading(text, level):
-            return paragraph(f"Heading{level}", _marked(run(text), at, pen), ending, before)
+            return paragraph(f"Heading{level}", _bookmarked(run(text), index, builder), section, page_break)
         case Paragraph() | ListItem():
-            is_under_table = isinstance(block, Paragraph) and at > 0 and isinstance(pen.document.blocks[at - 1], Table)
-            return text_block(block, pen, "TextAfterTable" if is_under_table else "Normal", ending, _kept(block, at, pen) + before)
+            is_under_table = isinstance(block, Paragraph) and index > 0 and isinstance(builder.document.blocks[index - 1], Table)
+            style = "TextAfterTable" if is_under_table else "Normal"
+            return text_block(block, builder, style, section, _keep(block, index, builder) + page_break)
         case Notice(text):
-            return paragraph("Notice", run(text), ending, before)
+            return paragraph("Notice", run(text), section, page_break)
         case Table():
-            return table_block(block, pen)
+            return table_block(block, builder)
         case Contents():
-            return _contents(block, at, pen, ending, before)
+            return _contents(block, index, builder, section, page_break)
         case Chart():
-            from shpdocs.paper.word.charts import chart_block
-
-            return chart_block(block, pen, ending, before, _kept(block, at, pen))
+            return chart_block(block, builder, section, page_break, _keep(block, index, builder))
         case _:
             return ""
 
 
-def _kept(block: Block, at: int, pen: Pen) -> str:
+def _keep(block: Block, index: int, builder: PaperBuilder) -> str:
     """Words that lead to a list, and a chart over its numbers, stay on the page of what follows."""
-    following = pen.document.blocks[at + 1] if at + 1 < len(pen.document.blocks) else None
+    following = builder.document.blocks[index + 1] if index + 1 < len(builder.document.blocks) else None
     match (block, following):
         case (Paragraph(), ListItem()) | (Chart(), Table()):
-            return KEPT
+            return KEEP_WITH_NEXT
         case _:
             return ""
 
 
-def _marked(runs: str, at: int, pen: Pen) -> str:
-    """A heading's text between the bookmarks that the contents link to."""
-    number = pen.bookmarks.get(at)
+def _bookmarked(runs: str, index: int, builder: PaperBuilder) -> str:
+    """A heading's text within the bookmark that the contents link to."""
+    number = builder.bookmarks.get(index)
     if number is None:
         return runs
     return f'<w:bookmarkStart w:id="{number}" w:name="{_bookmark(number)}"/>{runs}<w:bookmarkEnd w:id="{number}"/>'
@@ -78,28 +78,28 @@ def _bookmark(number: int) -> str:
     return f"_Toc{number:09d}"
 
 
-def _contents(block: Contents, at: int, pen: Pen, ending: str, before: str) -> str:
+def _contents(block: Contents, index: int, builder: PaperBuilder, section: str, page_break: str) -> str:
     """The list of contents as a field that is filled in already: right when the paper is opened, and Word can update it.
 
     It holds no page numbers: committees' packs are numbered anew.
     """
-    headings = [(pen.document.blocks[place], number) for place, number in pen.bookmarks.items() if place > at]
-    entries = [(one, number) for one, number in headings if isinstance(one, Heading) and one.level <= block.deepest]
+    linked = [(builder.document.blocks[place], number) for place, number in builder.bookmarks.items() if place > index]
+    entries = [(heading, number) for heading, number in linked if isinstance(heading, Heading) and heading.level <= block.deepest]
     if not entries:
-        return paragraph("AfterTable", "", ending, before) if ending else ""
+        return paragraph("AfterTable", "", section, page_break) if section else ""
     begin = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         f'<w:r><w:instrText xml:space="preserve"> TOC \\o "2-{block.deepest}" \\n \\h \\z </w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     )
     end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    lines = [paragraph("TOCHeading", run(block.title), before=before)] if block.title else []
-    last = len(entries) - 1
-    for place, (heading, number) in enumerate(entries):
+    lines = [paragraph("TOCHeading", run(block.title), properties=page_break)] if block.title else []
+    for line, (heading, number) in enumerate(entries, 1):
+        is_last = line == len(entries)
         link = (
             f'<w:hyperlink w:anchor="{_bookmark(number)}" w:history="1"><w:r><w:rPr><w:rStyle w:val="Hyperlink"/></w:rPr>'
-            f'<w:t xml:space="preserve">{clean(heading.text)}</w:t></w:r></w:hyperlink>'
+            f'<w:t xml:space="preserve">{escape(heading.text)}</w:t></w:r></w:hyperlink>'
         )
-        runs = (begin if place == 0 else "") + link + (end if place == last else "")
-        lines.append(paragraph(f"TOC{heading.level}", runs, ending if place == last else ""))
+        runs = (begin if line == 1 else "") + link + (end if is_last else "")
+        lines.append(paragraph(f"TOC{heading.level}", runs, section if is_last else ""))
     return "".join(lines)

@@ -13,16 +13,14 @@ _PADDING = 4.4  # mm, both sides of a cell
 _BOLD = 1.1  # times as wide
 _STEP = 3.0  # mm given away at a time
 _SPACE = 1.18  # mm
-_HAIR = 1e-6  # mm: sums of the same widths in another order differ by less
-_MOST_LINES = 4  # lines of a short text that are weighed
-_ROWS_WEIGHED = 24  # the longest rows decide; more would cost time and change nothing
+_TOLERANCE = 1e-6  # mm: sums of the same widths in another order differ by less
+_MOST_LINES = 4  # lines of a short text that are considered
+_ROWS_CONSIDERED = 24  # the longest rows decide; more would cost time and change nothing
 _ROWS_READ = 1_000  # whose words are measured
 _TALLEST_WORD = 38.0  # mm; a longer word may break
 _PROSE = 60  # characters: a column with a longer text than this is never a sliver
 _PROSE_LEAST = 36.0  # mm
 _SHORT, _TINY = 20, 8  # characters: a text no longer than this takes two lines at most, or one, as far as there is room
-
-
 _SHARES = (  # of the type's size, with a little to spare
     (0.57, "abdeghnopqu0123456789L–£?_$"),
     (0.51, "ckvxyzsJ"),
@@ -39,37 +37,37 @@ _SHARES = (  # of the type's size, with a little to spare
 )
 
 
-class _Letters(dict[str, float]):
+class _LetterWidths(dict[str, float]):
     """The width of each letter in mm at 12 pt, in Arial or a type like it; worked out once."""
 
     def __missing__(self, letter: str) -> float:
-        known = (share for share, letters in _SHARES if letter in letters)
-        share = next(known, 0.75 if letter.isupper() else 0.6)
+        shares = (share for share, letters in _SHARES if letter in letters)
+        share = next(shares, 0.75 if letter.isupper() else 0.6)
         self[letter] = width = _EM * share
         return width
 
 
-_LETTERS = _Letters()
+_LETTER_WIDTHS = _LetterWidths()
 
 
 def column_widths(table: Table, total: float) -> tuple[float, ...]:
     """Return the widths of a table's columns in mm, `total` in all, so that the table is as short as can be.
 
     What is left when no column can save a line is shared among all. Where even the longest words do not fit side by side,
-    all give way alike.
+    all are narrowed in the same proportion.
     """
-    words = [_longest_word(table, column) for column in range(_columns(table))]
+    words = [_longest_word_width(table, column) for column in range(_column_count(table))]
     if sum(words) >= total:
         return tuple(width * total / sum(words) for width in words)
-    least = _prose_least(table, len(words))
+    least = _least_prose_widths(table, len(words))
     if table.header and not any(least):
-        return _of_short_texts(table, words, total)
-    widths = [max(every) for every in zip(words, least, _short_least(table, len(words)), strict=True)]
+        return _short_text_widths(table, words, total)
+    widths = [max(column) for column in zip(words, least, _least_short_text_widths(table, len(words)), strict=True)]
     if sum(widths) > total:
-        widths = [max(pair) for pair in zip(words, least, strict=True)]
+        widths = [max(column) for column in zip(words, least, strict=True)]
     if sum(widths) > total:
         widths = words
-    rows = _lengths(table)
+    rows = _cell_lengths(table)
     while sum(widths) + _STEP <= total:
         best = _column_to_widen(rows, widths)
         if best is None:
@@ -91,114 +89,116 @@ def row_height(row: tuple[tuple[Text, ...], ...], widths: tuple[float, ...]) -> 
     return _LINE * tallest
 
 
-def _columns(table: Table) -> int:
+def _column_count(table: Table) -> int:
     return len(table.header or table.rows[0]) if table.header or table.rows else 1
 
 
-def _lengths(table: Table) -> list[list[float]]:
-    """How wide each cell of the rows that weigh most is on one line, in mm; every block counts half a line more for its end."""
+def _cell_lengths(table: Table) -> list[list[float]]:
+    """How wide each cell of the longest rows is on one line, in mm; every block counts half a line more for its end."""
     rows = [[sum(len(block.text) + 12 for block in cell) * _CHARACTER for cell in row] for row in table.rows]
     rows.sort(key=max, reverse=True)
     header = [[len(text) * _CHARACTER * _BOLD for text in table.header]] if table.header else []
-    return header + rows[:_ROWS_WEIGHED]
+    return header + rows[:_ROWS_CONSIDERED]
 
 
-def _longest_word(table: Table, column: int) -> float:
+def _longest_word_width(table: Table, column: int) -> float:
     """The width of a column that holds its longest word, in mm."""
     words = {word for row in table.rows[:_ROWS_READ] for block in row[column] for word in block.text.split()}
-    widest = max((_word(word) for word in words), default=1.0)
+    widest = max((_word_width(word) for word in words), default=1.0)
     if table.header:
-        widest = max([widest, *(_word(word) * _BOLD for word in table.header[column].split())])
+        widest = max([widest, *(_word_width(word) * _BOLD for word in table.header[column].split())])
     return min(widest, _TALLEST_WORD) + _PADDING
 
 
-def _prose_least(table: Table, columns: int) -> list[float]:
+def _least_prose_widths(table: Table, columns: int) -> list[float]:
     """For each column the width of a readable line if it holds prose, else nothing."""
     rows = table.rows[:_ROWS_READ]
     return [_PROSE_LEAST if any(len(block.text) > _PROSE for row in rows for block in row[column]) else 0.0 for column in range(columns)]
 
 
-def _short_least(table: Table, columns: int) -> list[float]:
+def _least_short_text_widths(table: Table, columns: int) -> list[float]:
     """For each column the width at which its short texts ('0 PWIT and 18 VAP') take two lines at most, tiny ones ('See Q1') one."""
     texts = [{block.text for row in table.rows[:_ROWS_READ] for block in row[column]} for column in range(columns)]
-    short = [[text for text in every if " " in text and len(text) <= _SHORT] for every in texts]
-    lines = [[(text, 1 if len(text) <= _TINY else 2) for text in every] for every in short]
-    return [max((_narrowest(_measured(text), most) + _PADDING for text, most in every), default=0.0) for every in lines]
+    short = [[text for text in column if " " in text and len(text) <= _SHORT] for column in texts]
+    return [max((_short_text_width(text) for text in column), default=0.0) for column in short]
 
 
-def _of_short_texts(table: Table, least: list[float], total: float) -> tuple[float, ...]:
+def _short_text_width(text: str) -> float:
+    return _narrowest_width(_word_widths(text), 1 if len(text) <= _TINY else 2) + _PADDING
+
+
+def _short_text_widths(table: Table, least: list[float], total: float) -> tuple[float, ...]:
     """Widths for a table without prose: every text on one line, then narrower where that costs fewest lines for what it saves."""
-    rows = [[[(_measured(block.text), 1.0) for block in cell] for cell in row] for row in _longest_rows(table)]
-    rows.append([[(_measured(text), _BOLD)] for text in table.header])
-    ladders = [_ladder([row[column] for row in rows], least[column]) for column in range(len(least))]
-    at = [0] * len(ladders)
-    while sum(width for width, _ in _rungs(ladders, at)) > total:
-        open_ = [column for column, ladder in enumerate(ladders) if at[column] + 1 < len(ladder)]
-        at[min(open_, key=lambda column: _price(ladders, at, column))] += 1
-    widths = [width for width, _ in _rungs(ladders, at)]
+    rows = [[[(_word_widths(block.text), 1.0) for block in cell] for cell in row] for row in _longest_rows(table)]
+    rows.append([[(_word_widths(text), _BOLD)] for text in table.header])
+    candidates = [_candidate_widths([row[column] for row in rows], least[column]) for column in range(len(least))]
+    choices = [0] * len(candidates)
+    while sum(width for width, _ in _chosen(candidates, choices)) > total:
+        can_narrow = [column for column, widths in enumerate(candidates) if choices[column] + 1 < len(widths)]
+        choices[min(can_narrow, key=lambda column: _cost(candidates, choices, column))] += 1
+    widths = [width for width, _ in _chosen(candidates, choices)]
     spare = (total - sum(widths)) / len(widths)
     return tuple(width + spare for width in widths)
 
 
-_Measured = tuple[tuple[float, ...], float]  # the widths of a text's words in mm, and how much wider its type is
-_Rung = tuple[float, list[int]]  # a width of a column, and the lines that each row's cell takes at it
+_MeasuredText = tuple[tuple[float, ...], float]  # the widths of a text's words in mm, and how much wider its type is
+_Candidate = tuple[float, list[int]]  # a possible width of a column, and the lines that each row's cell takes at it
 
 
-def _rungs(ladders: list[list[_Rung]], at: list[int]) -> list[_Rung]:
-    return [ladder[rung] for ladder, rung in zip(ladders, at, strict=True)]
+def _chosen(candidates: list[list[_Candidate]], choices: list[int]) -> list[_Candidate]:
+    return [widths[choice] for widths, choice in zip(candidates, choices, strict=True)]
 
 
-def _price(ladders: list[list[_Rung]], at: list[int], column: int) -> float:
-    """The lines that the table grows by for every mm that a column's next rung saves."""
-    now = _rungs(ladders, at)
-    after = [*now[:column], ladders[column][at[column] + 1], *now[column + 1 :]]
-    return (_height(after) - _height(now)) / (now[column][0] - after[column][0])
+def _cost(candidates: list[list[_Candidate]], choices: list[int], column: int) -> float:
+    """The lines that the table grows by for every mm that the next narrower width of a column saves."""
+    now = _chosen(candidates, choices)
+    after = [*now[:column], candidates[column][choices[column] + 1], *now[column + 1 :]]
+    return (_line_total(after) - _line_total(now)) / (now[column][0] - after[column][0])
 
 
-def _height(rungs: list[_Rung]) -> int:
+def _line_total(chosen: list[_Candidate]) -> int:
     """The lines of all rows, each as many as its cell with most."""
-    return sum(max(cells) for cells in zip(*(lines for _, lines in rungs), strict=True))
+    return sum(max(cells) for cells in zip(*(lines for _, lines in chosen), strict=True))
 
 
-def _ladder(cells: list[list[_Measured]], least: float) -> list[_Rung]:
+def _candidate_widths(cells: list[list[_MeasuredText]], least: float) -> list[_Candidate]:
     """The widths at which a cell of the column comes to take a line more, from the widest down to the least."""
     texts = {text for cell in cells for text in cell}
-    marks = {_narrowest(words, lines) * scale + _PADDING for words, scale in texts for lines in range(1, _MOST_LINES + 1)}
-    widths = sorted({max(mark, least) for mark in marks} | {least}, reverse=True)
-    found: list[_Rung] = []
+    needed = {_narrowest_width(words, lines) * scale + _PADDING for words, scale in texts for lines in range(1, _MOST_LINES + 1)}
+    widths = sorted({max(width, least) for width in needed} | {least}, reverse=True)
+    candidates: list[_Candidate] = []
     for width in widths:
-        room = width - _PADDING + _HAIR
-        lines = [sum(_lines(words, room / scale) for words, scale in cell) for cell in cells]
-        if found and found[-1][1] == lines:
-            found[-1] = (width, lines)
+        room = width - _PADDING + _TOLERANCE
+        lines = [sum(_line_count(words, room / scale) for words, scale in cell) for cell in cells]
+        if candidates and candidates[-1][1] == lines:
+            candidates[-1] = (width, lines)
         else:
-            found.append((width, lines))
-    return found
+            candidates.append((width, lines))
+    return candidates
 
 
 def _longest_rows(table: Table) -> tuple[tuple[tuple[Text, ...], ...], ...]:
-    if len(table.rows) <= _ROWS_WEIGHED:
+    if len(table.rows) <= _ROWS_CONSIDERED:
         return table.rows
-    return tuple(
-        sorted(table.rows[:_ROWS_READ], key=lambda row: max(sum(len(block.text) for block in cell) for cell in row), reverse=True)[
-            :_ROWS_WEIGHED
-        ]
-    )
+    rows = sorted(table.rows[:_ROWS_READ], key=lambda row: max(sum(len(block.text) for block in cell) for cell in row), reverse=True)
+    return tuple(rows[:_ROWS_CONSIDERED])
 
 
-def _measured(text: str) -> tuple[float, ...]:
-    return tuple(map(_word, text.split()))
+def _word_widths(text: str) -> tuple[float, ...]:
+    return tuple(map(_word_width, text.split()))
 
 
-def _narrowest(words: tuple[float, ...], lines: int) -> float:
+def _narrowest_width(words: tuple[float, ...], lines: int) -> float:
     """The least width at which the words take so many lines: of all runs of words, the least that is enough."""
     if lines == 1 or not words:
         return sum(words) + _SPACE * max(len(words) - 1, 0)
-    runs = sorted({sum(words[a:b]) + _SPACE * (b - a - 1) for a in range(len(words)) for b in range(a + 1, len(words) + 1)})
-    return runs[bisect_left(runs, True, key=lambda run: _lines(words, run + _HAIR) <= lines)]
+    runs = sorted(
+        {sum(words[start:end]) + _SPACE * (end - start - 1) for start in range(len(words)) for end in range(start + 1, len(words) + 1)}
+    )
+    return runs[bisect_left(runs, True, key=lambda run: _line_count(words, run + _TOLERANCE) <= lines)]
 
 
-def _lines(words: tuple[float, ...], room: float) -> int:
+def _line_count(words: tuple[float, ...], room: float) -> int:
     """How many lines the words take, each line as full as can be; at least one."""
     lines, used = 1, 0.0
     for word in words:
@@ -209,24 +209,24 @@ def _lines(words: tuple[float, ...], room: float) -> int:
     return lines
 
 
-def _word(word: str) -> float:
+def _word_width(word: str) -> float:
     """A word's width in mm."""
-    return sum(map(_LETTERS.__getitem__, word))
+    return sum(map(_LETTER_WIDTHS.__getitem__, word))
 
 
 def _column_to_widen(rows: list[list[float]], widths: list[float]) -> int | None:
-    """The column that makes the table shortest if it is one step wider, the first of those alike; None if none does."""
+    """The column that makes the table shortest if it is one step wider, the first of several; None if none does."""
     rooms = [width - _PADDING for width in widths]
     saved = [0.0] * len(widths)
     for row in rows:
-        tallest, second, at = 1.0, 1.0, -1
+        tallest, second, tallest_column = 1.0, 1.0, -1
         for column, (length, room) in enumerate(zip(row, rooms, strict=True)):
             height = length / room
             if height > tallest:
-                tallest, second, at = height, tallest, column
+                tallest, second, tallest_column = height, tallest, column
             elif height > second:
                 second = height
-        if at >= 0:
-            saved[at] += tallest - max(second, row[at] / (rooms[at] + _STEP))
+        if tallest_column >= 0:
+            saved[tallest_column] += tallest - max(second, row[tallest_column] / (rooms[tallest_column] + _STEP))
     best = max(range(len(saved)), key=saved.__getitem__)
     return best if saved[best] > 0 else None

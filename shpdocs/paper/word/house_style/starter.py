@@ -6,10 +6,10 @@ from datetime import date
 
 from shpdocs.model.document import Block, Chart, ChartLine, Document, Heading, ListItem, Notice, Paragraph, Rating, Table
 from shpdocs.model.house_style import HeaderFooter, HouseStyle
-from shpdocs.paper.word import write_body
-from shpdocs.paper.word.blocks import body
-from shpdocs.paper.word.pages import section
-from shpdocs.paper.word.pen import Pen
+from shpdocs.paper.word import write_package
+from shpdocs.paper.word.blocks import write_blocks
+from shpdocs.paper.word.builder import PaperBuilder
+from shpdocs.paper.word.sections import section_properties
 from shpdocs.paper.word.text import paragraph, run
 
 _DAY = date(2024, 4, 1)  # in its properties: always the same, as its bytes are
@@ -46,10 +46,11 @@ def write_starter() -> bytes:
         HeaderFooter("footer", "default", paragraph("Footer", run(_FOOTER))),
     )
     document = Document(_TITLE, "shpdocs", _blocks(), page_numbers=False)
-    pen = Pen(document, HouseStyle("", "", headers_footers=headers_footers))
+    builder = PaperBuilder(document, HouseStyle("", "", headers_footers=headers_footers))
     lines = [paragraph(style, run(f"{name}: {what}.")) for style, name, what in _SHOWN_ALONE]
     lines.append(paragraph("Normal", run("Hyperlink: a link.", '<w:rStyle w:val="Hyperlink"/>')))
-    return write_body(pen, "".join(body(document.blocks, pen)) + "".join(lines) + section(pen), _DAY)
+    blocks = "".join(write_blocks(document.blocks, builder))
+    return write_package(builder, blocks + "".join(lines) + section_properties(builder), _DAY)
 
 
 def _blocks() -> tuple[Block, ...]:
