@@ -1,18 +1,18 @@
-"""The door to a council's house style: a Word file whose styles, theme, page, header and footer every paper takes.
+"""A council's house style: a Word file whose styles, theme, page, header and footer every paper takes.
 
-Styles are matched by name, as programs rename what stands under it; in a house style as read they have our own identities, so
-that whoever writes a paper need not know which is used. Nothing else of the file is taken: no text, comments or properties.
+Styles are matched by name, as programs rename what stands under it; in a house style as read they have our own ids, so that whoever
+writes a paper need not know which is used. Nothing else of the file is taken: no text, comments or properties.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from shpdocs.model.house_style import HouseStyle
+from shpdocs.paper.word.house_style.package import Package, as_text
+from shpdocs.paper.word.house_style.readability import accessibility_faults
+from shpdocs.paper.word.house_style.sections import HeaderFooterReader, has_first_page, page_size
 from shpdocs.paper.word.house_style.starter import write_starter
+from shpdocs.paper.word.house_style.styles import Styles, read_fonts, read_theme
 from shpdocs.store.folder import HOUSE_STYLE, TEMPLATES, Folder
-
-if TYPE_CHECKING:
-    from shpdocs.model.house_style import HouseStyle
 
 __all__ = ["HOUSE_STYLE", "partnership_house_style", "read_house_style", "write_starter"]
 
@@ -34,34 +34,25 @@ def read_house_style(content: bytes, name: str) -> HouseStyle:
         FolderError: it is no Word file (.docx), is damaged, locked, too large, has macros or no styles, or its header or footer
             holds what cannot be taken into a paper.
     """
-    from shpdocs.model.house_style import HouseStyle
-    from shpdocs.paper.word.house_style.looks import inaccessible
-    from shpdocs.paper.word.house_style.package import Package, as_text
-    from shpdocs.paper.word.house_style.page import first_page_differs, page_of
-    from shpdocs.paper.word.house_style.running import RunningReader
-    from shpdocs.paper.word.house_style.styles import Styles
-    from shpdocs.paper.word.house_style.theme import fonts_of, theme_of
-
     package = Package(content, name)
     styles = Styles(package.styles())
-    reader = RunningReader(package, styles)
+    reader = HeaderFooterReader(package, styles)
     sections = package.sections()
     section = sections[-1] if sections else None
     headers_footers = reader.read(sections)
-    theme, colours = theme_of(package)
-    fonts, has_embedded = fonts_of(package)
-    finished = styles.finished()
-    left = (*styles.left, *reader.left, *(("embedded fonts",) if has_embedded else ()))
+    theme, colours = read_theme(package)
+    fonts, has_embedded_fonts = read_fonts(package)
+    styles_part = styles.part()
     return HouseStyle(
         file=name,
-        styles=as_text(finished),
+        styles=as_text(styles_part),
         theme=theme,
         fonts=fonts,
-        page=page_of(section),
+        page=page_size(section),
         headers_footers=headers_footers,
-        has_first=first_page_differs(section) and bool(headers_footers),  # a first page may be meant to show nothing
+        has_first=has_first_page(section) and bool(headers_footers),  # a first page may be meant to show nothing
         images=reader.images,
         missing=styles.missing,
-        inaccessible=(*inaccessible(finished, colours), *reader.inaccessible),
-        left=left,
+        inaccessible=(*accessibility_faults(styles_part, colours), *reader.inaccessible),
+        left=(*styles.left_out, *reader.left_out, *(("embedded fonts",) if has_embedded_fonts else ())),
     )

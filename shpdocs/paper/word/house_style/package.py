@@ -24,14 +24,13 @@ NAMESPACES = {
     "w10": "urn:schemas-microsoft-com:office:word",
 }
 W, R, A = (f"{{{NAMESPACES[prefix]}}}" for prefix in ("w", "r", "a"))
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+_OFF = ("0", "false", "off")
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _STRICT = "http://purl.oclc.org/ooxml/"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _DEEPEST = 200  # elements within each other
 _SAVE_AS = "Open it in Word and save it as Word Document (.docx)."
-
-for _prefix, _name in NAMESPACES.items():
-    ElementTree.register_namespace(_prefix, _name)
 
 
 class Package:
@@ -158,9 +157,43 @@ class Package:
             raise self._damaged() from None
 
 
+def is_on(switch: Element | None) -> bool:
+    """Whether a switch such as <w:titlePg/> is there and on."""
+    return switch is not None and switch.get(f"{W}val", "1") not in _OFF
+
+
 def as_text(element: Element) -> str:
-    """An element as XML, with the namespaces it uses."""
-    return ElementTree.tostring(element, encoding="unicode")
+    """An element as XML, with the namespaces it uses declared at its root, in the order of their prefixes."""
+    prefixes = _prefixes(element)
+    declared = sorted((prefix, namespace) for namespace, prefix in prefixes.items())
+    root = _with_prefixes(element, prefixes | {_XML[1:-1]: "xml"})
+    root.attrib = {f"xmlns:{prefix}": namespace for prefix, namespace in declared} | root.attrib
+    return ElementTree.tostring(root, encoding="unicode")
+
+
+def _prefixes(element: Element) -> dict[str, str]:
+    """The prefix of every namespace that an element and what is in it use, but for that of XML itself."""
+    usual = {namespace: prefix for prefix, namespace in NAMESPACES.items()}
+    prefixes: dict[str, str] = {}
+    for part in element.iter():
+        for name in (part.tag, *part.attrib):
+            namespace = name[1:].partition("}")[0]
+            if name.startswith("{") and not name.startswith(_XML) and namespace not in prefixes:
+                prefixes[namespace] = usual.get(namespace, f"ns{len(prefixes)}")
+    return prefixes
+
+
+def _with_prefixes(element: Element, prefixes: dict[str, str]) -> Element:
+    """The same element with names as they are written: 'w:p'."""
+    copy = Element(_with_prefix(element.tag, prefixes), {_with_prefix(key, prefixes): value for key, value in element.attrib.items()})
+    copy.text, copy.tail = element.text, element.tail
+    copy.extend([_with_prefixes(child, prefixes) for child in element])
+    return copy
+
+
+def _with_prefix(name: str, prefixes: dict[str, str]) -> str:
+    namespace, _, local = name[1:].partition("}")
+    return f"{prefixes[namespace]}:{local}" if name.startswith("{") else name
 
 
 def _plain_name(name: str) -> str:

@@ -22,7 +22,7 @@ _INTRODUCTION = (
     "The theme (Design, Colours and Fonts), the margins (Layout), and header and footer (double-click them) count too.",
     "No text of this file is in any paper. All figures in it are made up.",
 )
-_SHOWN_ALONE = (
+_OTHER_STYLES = (
     ("TableTextKept", "Table Text Kept", "a cell of a short table, which stays on one page"),
     ("TextAfterTable", "Text After Table", "the text right under a table"),
     ("Caption", "caption", "the title of a chart"),
@@ -47,7 +47,7 @@ def write_starter() -> bytes:
     )
     document = Document(_TITLE, "shpdocs", _blocks(), page_numbers=False)
     builder = PaperBuilder(document, HouseStyle("", "", headers_footers=headers_footers))
-    lines = [paragraph(style, run(f"{name}: {what}.")) for style, name, what in _SHOWN_ALONE]
+    lines = [paragraph(style, run(f"{name}: {use}.")) for style, name, use in _OTHER_STYLES]
     lines.append(paragraph("Normal", run("Hyperlink: a link.", '<w:rStyle w:val="Hyperlink"/>')))
     blocks = "".join(write_blocks(document.blocks, builder))
     return write_package(builder, blocks + "".join(lines) + section_properties(builder), _DAY)
