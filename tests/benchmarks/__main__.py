@@ -65,22 +65,21 @@ def clear_papers(folder: Path) -> None:
 
 
 RACES = (
-    Race("help", ("--help",), (Peer(("bare_typer.py", "--help"), 1.3),), nothing),
-    Race("status", ("status", PERIOD), (Peer(("bare_typer.py", "first", "word"), 1.3),), nothing),
-    Race("issue", ("issue", PERIOD), (Peer(("plain_xlsxwriter.py",), 1.5),), clear_issued),
+    Race("help", ("--help",), (Peer(("plain_program.py", "--help"), 1.3),), nothing),
+    Race("status", ("status", PERIOD), (Peer(("plain_program.py", "status", PERIOD), 1.3),), nothing),
+    Race("issue", ("issue", PERIOD), (Peer(("plain_xlsxwriter.py",), 0.8),), clear_issued),
     Race(
         "collect",
         ("collect", PERIOD),
         (
-            Peer(("plain_openpyxl.py",), 0.7),
-            Peer(("plain_openpyxl.py", "alone"), 0.7),
-            Peer(("plain_pandera.py",), 0.35),
+            Peer(("plain_program.py", "collect", PERIOD), 0.8),
+            Peer(("plain_pandera.py",), None),
             Peer(("bare_parse.py",), None),
         ),
         clear_collected,
     ),
-    Race("queries", ("collect", PERIOD), (Peer(("plain_openpyxl.py",), None),), clear_queried),
-    Race("assemble", ("assemble", PAPER_PERIOD, "--final"), (Peer(("plain_docxtpl.py",), 0.8),), clear_papers),
+    Race("queries", ("collect", PERIOD), (Peer(("plain_program.py", "collect", PERIOD), None),), clear_queried),
+    Race("assemble", ("assemble", PAPER_PERIOD, "--final"), (Peer(("plain_program.py", "assemble", PAPER_PERIOD), 0.9),), clear_papers),
 )
 
 

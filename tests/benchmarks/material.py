@@ -24,6 +24,7 @@ from shpdocs.workbook.find import Found, find_answers
 from shpdocs.workbook.layout import Grid, Layout, Slot, lay_out
 from shpdocs.workbook.read import read_workbook
 from tests.benchmarks.recorder import Recorder
+from tests.support import ROOT
 from tests.support.published import read_paper
 
 PERIOD = "2024-25-Q2"  # whose five workbooks are issued and collected: those in use today
@@ -42,7 +43,8 @@ def prepare(folder: Path) -> tuple[Path, Path]:
     shutil.copytree(of_period / "inbox", made / UNSIGNED)
     sign(made)
     shutil.copytree(of_period / "inbox", material / "inbox")
-    shutil.copytree(made / "schemas" / PERIOD[:7], material / "schemas")
+    shutil.copytree(ROOT / "schemas", material / "schemas")
+    shutil.copyfile(made / "shpdocs.toml", material / "shpdocs.toml")
     write_calls(material)
     _answers(of_period / "returns", material / "answers")
     write_tables(made, material)

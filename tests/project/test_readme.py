@@ -37,6 +37,7 @@ def test_what_must_hold_before_a_change_lands_runs_the_same_tests_then_the_slow_
     assert "if grep -q '^SKIPPED' \"$report\"; then" in lines
 
 
+@pytest.mark.slow
 def test_every_test_that_needs_a_real_client_is_slow() -> None:
     """So that the quick run starts none, and the slow run, in which none may be skipped, all of them."""
     command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider", "-p", "no:xdist"]
