@@ -1,15 +1,16 @@
-"""Working through many things: one after the other, on any executor, or on processes of our own."""
+"""Working through many things: one after the other, on any executor, or on processes."""
 
 from __future__ import annotations
 
+import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
-
-if TYPE_CHECKING:
-    from concurrent.futures import Executor, Future
+from multiprocessing import get_context
+from typing import Any, TypeVar
 
 Progress = Callable[[int, int], None]
 _AHEAD = 64  # keeps many workers busy, and no more than that in memory at once
@@ -17,7 +18,7 @@ _WORTH_PROCESSES = 60  # things: for fewer, starting processes takes longer than
 
 _Thing = TypeVar("_Thing")
 _Result = TypeVar("_Result")
-_learnt: list[Callable[[Any], Any]] = []  # what a process of ours was told to do with every thing
+_told: list[Callable[[Any], Any]] = []  # in a process of the pool: what it does with every thing
 
 
 def each(
@@ -31,33 +32,31 @@ def each(
 ) -> Iterator[_Result]:
     """Yield what `work` makes of each thing, in order, while the things are worked on: neither is gathered first.
 
-    Without an executor, many things are shared among `workers` processes of our own. `count` is how many things there
-    are; `progress` is called with how many are done and how many there are, first with none done; not at all without
-    things. `lost` gives the result for a thing that a process of ours died of.
+    Without an executor, many things are shared among `workers` processes. `count` is how many things there are; `progress` is
+    called with how many are done and how many there are, first with none done; not at all without things. `lost` gives the
+    result for a thing that a process died of.
     """
-    tell = progress if progress and count else _tell_nobody
-    tell(0, count)
     if executor is not None:
-        results = _ahead(executor.submit, work, things)
+        results = _ahead(executor, work, things)
     elif workers > 1 and count >= _WORTH_PROCESSES:
         results = _in_processes(work, things, workers, lost)
     else:
         results = map(work, things)
+    if progress and count:
+        progress(0, count)
     for done, result in enumerate(results, 1):
-        tell(done, count)
+        if progress:
+            progress(done, count)
         yield result
 
 
-def _tell_nobody(_done: int, _of: int) -> None:
-    pass
-
-
-def _ahead(submit: Callable[..., Future[_Result]], work: Callable[[_Thing], _Result], things: Iterable[_Thing]) -> Iterator[_Result]:
+def _ahead(executor: Executor, work: Callable[[_Thing], _Result], things: Iterable[_Thing]) -> Iterator[_Result]:
     """As executor.map, which however takes everything on at once and keeps every result until it is asked for."""
     begun: deque[Future[_Result]] = deque()
     try:
         for thing in things:
-            begun.append(submit(work, thing))
+            with _interrupted_later():
+                begun.append(executor.submit(work, thing))
             if len(begun) >= _AHEAD:
                 yield begun.popleft().result()
         while begun:
@@ -74,17 +73,16 @@ def _in_processes(
 
     If one dies, all that is under way is done again, each thing by a process of its own: what it died of is found so.
     """
-    from concurrent.futures.process import BrokenProcessPool
-
     begun: deque[_Thing] = deque()  # in the order of the results that are still to come
     left = _noted(things, begun)
-    while True:
+    is_broken = True
+    while is_broken:
         try:
             with _processes(work, workers) as pool:
-                for result in _ahead(partial(_undisturbed, pool.submit), _do, left):
+                for result in _ahead(pool, _do, left):
                     begun.popleft()
                     yield result
-            return
+            is_broken = False
         except BrokenProcessPool:
             if lost is None:
                 raise
@@ -101,61 +99,38 @@ def _noted(things: Iterable[_Thing], begun: deque[_Thing]) -> Iterator[_Thing]:
 
 def _alone(work: Callable[[_Thing], _Result], thing: _Thing, lost: Callable[[_Thing], _Result]) -> _Result:
     """What a process of its own makes of a thing, or what is said of one that it died of."""
-    from concurrent.futures.process import BrokenProcessPool
-
     try:
         with _processes(work, 1) as pool:
-            result: _Result = _undisturbed(pool.submit, _do, thing).result()
-            return result
+            with _interrupted_later():
+                result: Future[_Result] = pool.submit(_do, thing)
+            return result.result()
     except BrokenProcessPool:
         return lost(thing)
 
 
-def _undisturbed(submit: Callable[..., Future[_Result]], *call: Any) -> Future[_Result]:
-    """Submit while Ctrl-C is held back: a process that begins never gets one, and none is cut off half begun."""
-    import signal
-    import sys
+def _processes(work: Callable[[Any], Any], workers: int) -> ProcessPoolExecutor:
+    """Processes started afresh: a fork would share the folder's lock, and hold it if this process were killed."""
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(work,))
 
+
+@contextmanager
+def _interrupted_later() -> Iterator[None]:
+    """Hold Ctrl-C back while a process may start: else that one is cut off half begun, and says so on the terminal."""
     if sys.platform == "win32":
-        return submit(*call)
+        yield
+        return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        return submit(*call)
+        yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-@contextmanager
-def _processes(work: Callable[[Any], Any], workers: int) -> Iterator[Executor]:
-    """Processes started afresh: a fork would share the folder's lock, and hold it if this process were killed."""
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_learn, initargs=(work,))
-    try:
-        yield pool
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _learn(work: Callable[[Any], Any]) -> None:
-    """Begin as a process of ours: leave Ctrl-C to the one that started us, and end when it does, however it ends."""
-    import os
-    import signal
-    from multiprocessing import parent_process
-    from threading import Thread
-
+def _begin(work: Callable[[Any], Any]) -> None:
+    """Begin as a process of the pool: Ctrl-C is left to the one that started it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = parent_process()
-    if parent is not None:
-
-        def follow() -> None:
-            parent.join()
-            os._exit(1)
-
-        Thread(target=follow, daemon=True).start()
-    _learnt.append(work)
+    _told.append(work)
 
 
 def _do(thing: Any) -> Any:
-    return _learnt[-1](thing)
+    return _told[-1](thing)

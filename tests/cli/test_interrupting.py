@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -43,6 +43,14 @@ def inbox_full(tmp_path_factory: pytest.TempPathFactory) -> Path:
             stamp = f"| {PERIOD} | {definition.sub_group} | definition {definition.digest} | issue 1"
             (inbox / f"{PERIOD} {definition.sub_group}.xlsx").write_bytes(restamped(content, stamp))
     return root
+
+
+@pytest.fixture(autouse=True)
+def ctrl_c_counts() -> Iterator[None]:
+    """What a shell runs in the background ignores Ctrl-C, and so does whatever that starts."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def _collect(folder: Path) -> subprocess.Popen[str]:
