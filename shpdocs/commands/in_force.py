@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from shpdocs.definitions.definition_files import read_definition
+from shpdocs.definitions.validator import answer_faults
 from shpdocs.model.definition import Definition
 from shpdocs.model.disclosure import Decisions, Known
 from shpdocs.model.period import QUARTERS, Period, year_before
@@ -78,10 +79,7 @@ def fits(of: Return, definition: Definition) -> bool:
     """
     if of.stamp.definition == definition.digest:
         return True
-    from shpdocs.definitions.schema import schema_of
-    from shpdocs.definitions.validator import schema_faults
-
-    return all(fault.keyword in _GROWN for fault in schema_faults(schema_of(definition), of.answers))
+    return all(fault.keyword in _GROWN for fault in answer_faults(definition, of.answers))
 
 
 def decisions_of(folder: Folder, period: Period, definitions: tuple[Definition, ...], own: Decisions) -> Decisions:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from functools import lru_cache
-from typing import Any
 
 from msgspec import Struct
 
@@ -13,7 +11,7 @@ from shpdocs.answers.values import alike
 from shpdocs.checks import check_answers, strongest
 from shpdocs.commands.outcome import FileOutcome
 from shpdocs.definitions.definition_files import Year
-from shpdocs.definitions.schema import schema_of
+from shpdocs.definitions.validator import answer_faults
 from shpdocs.figures.carried import Carried
 from shpdocs.model.definition import Definition
 from shpdocs.model.errors import ShpdocsError, UsageError, nearest
@@ -122,8 +120,6 @@ def _asked(stamp: Stamp, file: str, partnership: str, years: Years, wanted: Peri
 
 
 def _judge_answers(workbook: WorkbookContent, digest: str, stamp: Stamp, layout: Layout, carried: Carried, told: list[Problem]) -> Judged:
-    from shpdocs.definitions.validator import schema_faults
-
     definition = layout.definition
     workbook = without_marks(layout, workbook)
     found = find_answers(layout, workbook)
@@ -133,7 +129,7 @@ def _judge_answers(workbook: WorkbookContent, digest: str, stamp: Stamp, layout:
     if is_older:
         lacks = _not_asked_then(found, stamp, layout)
         problems = [*told, older_definition(layout, workbook, found), *lacks, *read.problems]
-    faults = schema_faults(_schema(definition), read.answers)
+    faults = answer_faults(definition, read.answers)
     problems += schema_problems(faults, layout, found, tuple(problems))
     problems += check_answers(definition, layout.period, read.answers, found, carried)
     items = checklist(layout, carried)
@@ -169,11 +165,6 @@ def _not_asked_then(found: Found, stamp: Stamp, layout: Layout) -> list[Problem]
             for label, lack in once.items()
         ),
     ]
-
-
-@lru_cache(maxsize=64)
-def _schema(definition: Definition) -> dict[str, Any]:
-    return schema_of(definition)
 
 
 def outcome_of(judged: Judged, outcome: str) -> FileOutcome:

@@ -11,9 +11,9 @@ from typing import Any
 
 from msgspec import Struct
 
-from shpdocs.definitions.checked_files import CheckedFiles
 from shpdocs.definitions.consistency import deadline_faults, definition_faults
 from shpdocs.definitions.shipped import shipped
+from shpdocs.definitions.validator import file_faults, read_schema
 from shpdocs.model.definition import Asked, Baseline, Definition, Exemption, Field, Measure, Part, SmallNumbers, Table, Target
 from shpdocs.model.errors import DefinitionError, nearest
 from shpdocs.model.fault import Fault
@@ -35,25 +35,25 @@ class Year(Struct, frozen=True):
         return next((found for found in self.definitions if found.sub_group == sub_group), None)
 
 
-def read_year(root: Folder, year: str, checked: CheckedFiles | None = None) -> Year:
-    """Read and validate a year's definitions; those that `checked` knows are right are not validated again.
+def read_year(root: Folder, year: str) -> Year:
+    """Read and validate a year's definitions.
 
     Raises:
         FolderError: there are no definitions for that year.
         DefinitionError: a file is wrong; names file, key and remedy, all faults of the file at once.
     """
-    definitions = (read_definition(root.templates(year) / f"{name}.toml", year, checked) for name in root.sub_groups(year))
+    definitions = (read_definition(root.templates(year) / f"{name}.toml", year) for name in root.sub_groups(year))
     return Year(year, tuple(sorted(definitions, key=lambda found: (found.order, found.sub_group))))
 
 
-def read_definition(path: Path, year: str, checked: CheckedFiles | None = None) -> Definition:
+def read_definition(path: Path, year: str) -> Definition:
     """Read and validate one definition.
 
     Raises:
         DefinitionError: the file is no TOML, or what it asks is not allowed or contradicts itself.
     """
     name = f"{TEMPLATES}/{year}/{path.name}"
-    raw = validated(path, name, "definition.schema.json", checked)
+    raw = validated(path, name, "definition.schema.json")
     definition = _definition(path.stem, year, raw)
     faults = definition_faults(definition)
     if faults:
@@ -61,9 +61,9 @@ def read_definition(path: Path, year: str, checked: CheckedFiles | None = None) 
     return definition
 
 
-def read_settings(root: Folder, checked: CheckedFiles | None = None) -> Settings:
+def read_settings(root: Folder) -> Settings:
     """Read and validate shpdocs.toml. Raises DefinitionError as read_definition does."""
-    raw = validated(root.root / SETTINGS, SETTINGS, "settings.schema.json", checked)
+    raw = validated(root.root / SETTINGS, SETTINGS, "settings.schema.json")
     limits = Limits(**{name.replace("-", "_"): value for name, value in raw.pop("limits", {}).items()})
     small = small_numbers(raw.pop("small-numbers", {}), SmallNumbers())
     settings = Settings(**{name.replace("-", "_"): value for name, value in raw.items()}, limits=limits, small_numbers=small)
@@ -73,21 +73,14 @@ def read_settings(root: Folder, checked: CheckedFiles | None = None) -> Settings
     return settings
 
 
-def validated(path: Path, name: str, schema_name: str, checked: CheckedFiles | None = None) -> dict[str, Any]:
+def validated(path: Path, name: str, schema_name: str) -> dict[str, Any]:
     """Return a TOML file's content, valid by the schema of that name. Raises DefinitionError, with `name` for the file."""
-    content = path.read_bytes()
-    raw = _read_toml(content, name)
+    raw = _read_toml(path.read_bytes(), name)
     path_of_schema = shipped("schemas") / schema_name
-    if checked and checked.knows(path_of_schema.read_bytes(), content):
-        return raw
-    from shpdocs.definitions.validator import file_faults, read_schema
-
     faults = file_faults(path_of_schema, raw)
     if faults:
         schema = read_schema(path_of_schema)
         raise DefinitionError(name, tuple(dict.fromkeys(_remedy(fault, schema) for fault in faults)))
-    if checked:
-        checked.learn(path_of_schema.read_bytes(), content)
     return raw
 
 
@@ -135,7 +128,6 @@ def _bad_line(text: str) -> int:
 def _remedy(fault: Fault, schema: dict[str, Any]) -> tuple[str, str]:
     """Return the key at fault and what to do, from the keyword and the schema's own descriptions."""
     key = ".".join(str(step) for step in fault.path)
-    rule = _rule(schema, fault.within)
     if fault.keyword == "required":
         return key, f"add the key '{fault.limit}'"
     if fault.keyword in ("additionalProperties", "unevaluatedProperties"):
@@ -145,33 +137,13 @@ def _remedy(fault: Fault, schema: dict[str, Any]) -> tuple[str, str]:
         options = [str(option) for option in fault.limit]
         return key, f"use one of: {', '.join(options)}.{nearest(str(fault.value), tuple(options))}"
     if fault.keyword == "type":
-        return key, f"must be {_article(str(rule.get('type', 'another kind')))}, not {json.dumps(fault.value, default=str)}"
-    described = rule.get("description", "see docs/definitions.md")
-    return key, f"{json.dumps(fault.value, default=str, ensure_ascii=False)[:80]} does not fit: {described}"
+        return key, f"must be {_article(str(fault.rule.get('type', 'another kind')))}, not {json.dumps(fault.value, sort_keys=True)}"
+    described = fault.rule.get("description", "see docs/definitions.md")
+    return key, f"{json.dumps(fault.value, ensure_ascii=False, sort_keys=True)[:80]} does not fit: {described}"
 
 
 def _article(kind: str) -> str:
     return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
-
-
-def _rule(schema: dict[str, Any], within: tuple[str | int, ...]) -> dict[str, Any]:
-    """The part of the schema whose keyword is broken: what stands one step above the keyword."""
-    here: Any = schema
-    for step in within[:-1]:
-        here = _referred(schema, here)
-        if isinstance(here, list):
-            here = here[int(step)]
-        elif step != "$ref":
-            here = here.get(step, {})
-    here = _referred(schema, here)
-    return here if isinstance(here, dict) else {}
-
-
-def _referred(schema: dict[str, Any], part: Any) -> Any:
-    """What a part refers to, with its own words on top; the part itself if it refers to nothing."""
-    if isinstance(part, dict) and "$ref" in part:
-        return schema["$defs"][str(part["$ref"]).rsplit("/", 1)[1]] | {key: value for key, value in part.items() if key != "$ref"}
-    return part
 
 
 def _known_keys(schema: Any) -> tuple[str, ...]:

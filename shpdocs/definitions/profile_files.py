@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from shpdocs.definitions.checked_files import CheckedFiles
 from shpdocs.definitions.definition_files import Year, exemption, validated
 from shpdocs.definitions.profile_consistency import profile_faults
 from shpdocs.model.errors import DefinitionError, FolderError, nearest
@@ -12,7 +11,7 @@ from shpdocs.model.profile import AnswerName, Content, Line, Profile, SectionPla
 from shpdocs.store.folder import TEMPLATES, Folder, profile_file
 
 
-def read_profile(root: Folder, year: Year, name: str = "", checked: CheckedFiles | None = None) -> Profile:
+def read_profile(root: Folder, year: Year, name: str = "") -> Profile:
     """Read and validate a year's profile, and whether it and the definitions meet.
 
     `name` is that of a profile beside the usual one: 'select-committee' for paper-select-committee.toml.
@@ -26,7 +25,7 @@ def read_profile(root: Folder, year: Year, name: str = "", checked: CheckedFiles
         raise _no_profile(year.name, name, known)
     file = profile_file(name)
     told = f"{TEMPLATES}/{year.name}/{file}"
-    profile = _profile(year.name, validated(root.templates(year.name) / file, told, "profile.schema.json", checked))
+    profile = _profile(year.name, validated(root.templates(year.name) / file, told, "profile.schema.json"))
     for at_fault, found in profile_faults(profile, year.definitions, file).items():
         raise DefinitionError(f"{TEMPLATES}/{year.name}/{at_fault}", found)
     return profile

@@ -461,7 +461,7 @@ def test_a_terminal_that_knows_only_ascii_is_no_reason_to_fail(made_demo: Path, 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["status", "--help"], ["check", "--help"]])
 def test_help_loads_no_library_for_workbooks_papers_or_schemas(arguments: list[str], tmp_path: Path) -> None:
-    heavy = ["openpyxl", "docx", "jsonschema_rs", "xlsxwriter", "lxml", "pydantic", "filelock"]
+    heavy = ["openpyxl", "docx", "jsonschema", "xlsxwriter", "lxml", "pydantic", "filelock"]
     code = (
         "import sys\nfrom shpdocs.cli.app import app\n"
         f"try:\n    app({arguments!r})\nexcept SystemExit:\n    pass\n"

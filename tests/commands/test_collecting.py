@@ -431,7 +431,7 @@ def test_status_names_files_in_the_inbox_that_are_nobodys_return(name: str, demo
 
 
 def test_status_opens_no_workbook_and_loads_no_library_for_it(made_demo: Path) -> None:
-    heavy = ["openpyxl", "docx", "jsonschema_rs", "xlsxwriter", "lxml", "pydantic"]
+    heavy = ["openpyxl", "docx", "jsonschema", "xlsxwriter", "lxml", "pydantic"]
     code = (
         f"import sys, json, shpdocs; shpdocs.status({str(made_demo)!r}, {PERIOD!r}); "
         f"print(json.dumps([name for name in {heavy!r} if name in sys.modules]))"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from shpdocs.commands.assemble import assemble
 from shpdocs.definitions.definition_files import Year, read_settings, read_year
 from shpdocs.definitions.profile_files import read_profile
 from shpdocs.model.errors import DefinitionError, FolderError
@@ -451,3 +452,11 @@ def test_every_profile_that_ships_meets_its_definitions(folder: Path) -> None:
     root = open_folder(folder)
     found = {(year, name) for year in root.years() for name in root.profiles(year) if read_profile(root, read_year(root, year), name)}
     assert found == {("2017-18", ""), ("2017-18", "select-committee"), ("2024-25", "")}
+
+
+def test_a_definition_spoilt_between_two_assemblies_is_refused(demo_folder: Path) -> None:
+    assemble(demo_folder, "2017-18-Q3")
+    path = demo_folder / "workbook_templates" / "2017-18" / "prevent.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace('unit = "progress"', 'unit = "made up"'), encoding="utf-8")
+    with pytest.raises(DefinitionError):
+        assemble(demo_folder, "2017-18-Q3")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-import jsonschema
 import pytest
+from jsonschema import Draft202012Validator
 
 from shpdocs.definitions.shipped import published, shipped
-from shpdocs.definitions.validator import read_schema, schema_faults
+from shpdocs.definitions.validator import FORMATS, file_faults, read_schema, schema_faults
 
 SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -55,7 +56,7 @@ def test_every_shipped_schema_is_a_schema() -> None:
     paths = sorted(shipped("schemas").rglob("*.schema.json"))
     assert len(paths) == 17  # seven that are written by hand, and five sub-groups in two years
     for path in paths:
-        jsonschema.Draft202012Validator.check_schema(read_schema(path))
+        Draft202012Validator.check_schema(read_schema(path))
 
 
 @pytest.mark.parametrize("period", ["2017-18-Q3", "2024-25-Q2"])
@@ -63,3 +64,49 @@ def test_every_shipped_schema_is_a_schema() -> None:
 def test_the_published_answers_travel_with_the_program(period: str, sub_group: str) -> None:
     assert published(period, sub_group)
     assert published(period, "made-up") == {}
+
+
+def _formats(schema: Any) -> Iterator[str]:
+    if isinstance(schema, dict):
+        yield from [schema["format"]] if isinstance(schema.get("format"), str) else []
+        for part in schema.values():
+            yield from _formats(part)
+    elif isinstance(schema, list):
+        for part in schema:
+            yield from _formats(part)
+
+
+def test_every_format_of_the_shipped_schemas_is_one_that_is_really_checked() -> None:
+    formats = {name for path in shipped("schemas").rglob("*.schema.json") for name in _formats(read_schema(path))}
+    assert formats == set(FORMATS.checkers) == {"date"}
+    assert not FORMATS.conforms("2024-02-30", "date")
+
+
+def test_what_is_too_many_in_an_object_that_builds_on_another_is_named() -> None:
+    shared = {"properties": {"label": {}}, "required": ["label"]}
+    schema = {"$defs": {"shared": shared}, "$ref": "#/$defs/shared", "properties": {"sheet": {}}, "unevaluatedProperties": False}
+    (fault,) = schema_faults(schema, {"label": 1, "sheet": 1, "made-up": 1, "other": 1})
+    assert (fault.keyword, fault.limit) == ("unevaluatedProperties", ["made-up", "other"])
+
+
+def test_each_key_that_is_missing_is_a_fault_in_the_order_of_the_schema() -> None:
+    faults = schema_faults({"required": ["figure", "day", "choice"]}, {"day": 1})
+    assert [(fault.keyword, fault.limit) for fault in faults] == [("required", "figure"), ("required", "choice")]
+
+
+def test_a_text_that_ends_with_a_line_break_does_not_match_a_pattern_without_one() -> None:
+    assert [fault.keyword for fault in schema_faults({"pattern": "^[a-z]+$"}, "prevent\n")] == ["pattern"]
+    assert [fault.keyword for fault in schema_faults({"propertyNames": {"pattern": "^[a-z]+$"}}, {"prevent\n": 1})] == ["pattern"]
+    assert schema_faults({"pattern": "^[a-z]+$"}, "prevent") == ()
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), float("-inf"), True], ids=repr)
+def test_what_json_does_not_have_as_a_number_is_none(value: Any) -> None:
+    assert [fault.keyword for fault in schema_faults({"type": "number"}, value)] == ["type"]
+
+
+def test_a_schema_in_a_file_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    path = shipped("schemas") / "settings.schema.json"
+    file_faults(path, {})
+    monkeypatch.setattr("shpdocs.definitions.validator.read_schema", lambda _: pytest.fail("read again"))
+    assert [fault.limit for fault in file_faults(path, {})] == ["partnership", "council"]

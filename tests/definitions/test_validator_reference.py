@@ -1,4 +1,4 @@
-"""The validator against jsonschema, the reference: the same answers break the same rules at the same places."""
+"""The validator against jsonschema as it comes: the same answers break the same rules at the same places."""
 
 from __future__ import annotations
 

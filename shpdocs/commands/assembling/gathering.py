@@ -8,7 +8,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from shpdocs.commands.in_force import InForce, decisions_of, in_force
-from shpdocs.definitions.checked_files import CheckedFiles
 from shpdocs.definitions.definition_files import Year, read_settings, read_year
 from shpdocs.definitions.profile_files import read_profile
 from shpdocs.disclosure import disclose
@@ -88,14 +87,12 @@ def gather(folder: str | Path, period: Period, profile: str = "") -> Gathered:
         ShpdocsError: the folder, its settings, definitions, profile or a return in force cannot be used.
     """
     root = open_folder(Path(folder))
-    checked = CheckedFiles(root.root / "output")
-    settings, year = read_settings(root, checked), read_year(root, period.year, checked)
+    settings, year = read_settings(root), read_year(root, period.year)
     of_period = root.period(period)
     state = ledger_state(of_period.events())
     found = in_force(root, period, year.definitions, with_last_year=True)
     rule = settings.small_numbers
-    layout = read_profile(root, year, profile, checked)
-    checked.keep()
+    layout = read_profile(root, year, profile)
     decisions = _with_exempt_sections(decisions_of(root, period, year.definitions, state.decisions), layout, year)
     disclosed = disclose(year.definitions, found.known, period, rule, decisions, found.last_year_definitions)
     return Gathered(root, of_period, settings, year, layout, state, found, disclosed)
