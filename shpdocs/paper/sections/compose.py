@@ -10,57 +10,37 @@ from msgspec.structs import replace
 
 from shpdocs.model.document import Block, Contents, Document, Heading, PageTurn, Paragraph, Table
 from shpdocs.model.profile import AnswerName, SectionPlan
+from shpdocs.paper.sections.charts import charts
+from shpdocs.paper.sections.dashboard import dashboard
+from shpdocs.paper.sections.headlines import headlines
 from shpdocs.paper.sections.material import Material
 from shpdocs.paper.sections.measures import measures
 from shpdocs.paper.sections.missing import DRAFT, draft_notice, is_draft, missing_returns, not_received
+from shpdocs.paper.sections.notes import notes
 from shpdocs.paper.sections.tables import table
 from shpdocs.paper.sections.text import cover, lines, text, updates
-
-__all__ = ["SECTIONS", "Composed", "compose", "compose_exempt", "missing_returns", "parts_of"]
+from shpdocs.paper.sections.withheld import (
+    EXEMPT_FOOTER,
+    EXEMPT_MARK,
+    PART_II,
+    answers_without_section,
+    exempt_blocks,
+    exempt_material,
+    exempt_opening,
+    item_name,
+    names_withheld_answers,
+    public_material,
+    withheld,
+)
 
 Blocks = tuple[Block, ...]
 REPORT = "Report"
 _NARROW = 4  # columns that an upright page takes well
-_LAST = "background papers"  # what must be said of the returns stands before it where the profile has no place for it
-
-
-# Not every paper has these: what they need is loaded for the papers that do.
+_BACKGROUND_PAPERS = "background papers"  # the heading before which sections are added for which the profile has no place
 
 
 def _contents(plan: SectionPlan, _: Material) -> Blocks:
     return (Contents(plan.heading) if plan.heading else Contents(),)
-
-
-def _headlines(plan: SectionPlan, material: Material) -> Blocks:
-    from shpdocs.paper.sections.headlines import headlines
-
-    return headlines(plan, material)
-
-
-def _dashboard(plan: SectionPlan, material: Material) -> Blocks:
-    from shpdocs.paper.sections.dashboard import dashboard
-
-    return dashboard(plan, material)
-
-
-def _charts(plan: SectionPlan, material: Material) -> Blocks:
-    from shpdocs.paper.sections.charts import charts
-
-    return charts(plan, material)
-
-
-def _notes(plan: SectionPlan, material: Material) -> Blocks:
-    from shpdocs.paper.sections.notes import notes
-
-    return notes(plan, material)
-
-
-def _withheld(plan: SectionPlan, material: Material) -> Blocks:
-    if not _withholds(material):
-        return ()
-    from shpdocs.paper.sections.withheld import withheld
-
-    return withheld(plan, material)
 
 
 SECTIONS: dict[str, Callable[[SectionPlan, Material], Blocks]] = {
@@ -68,15 +48,15 @@ SECTIONS: dict[str, Callable[[SectionPlan, Material], Blocks]] = {
     "cover": cover,
     "contents": _contents,
     "text": text,
-    "headlines": _headlines,
-    "dashboard": _dashboard,
-    "charts": _charts,
+    "headlines": headlines,
+    "dashboard": dashboard,
+    "charts": charts,
     "measures": measures,
     "table": table,
     "updates": updates,
-    "notes": _notes,
+    "notes": notes,
     "not-received": not_received,
-    "withheld": _withheld,
+    "withheld": withheld,
 }
 
 
@@ -101,20 +81,22 @@ def compose(material: Material) -> Composed:
     blocks: list[Block] = [Heading(profile.title, 1), *draft_notice(material)]
     left_out: list[str] = []
     appendices: list[int] = []
-    waiting: list[SectionPlan] = []  # a group that prints only if one of its sections does
-    for plan in _plans(material):
+    pending_group: list[SectionPlan] = []  # a group that prints only if one of its sections does
+    for plan in _public_plans(material):
         if plan.kind == "group" and plan.omit_when_empty:
-            waiting = [plan]
+            pending_group = [plan]
             continue
-        found = () if plan.kind == "group" else SECTIONS[plan.kind](plan, material)
-        if not found and plan.omit_when_empty:
+        body = () if plan.kind == "group" else SECTIONS[plan.kind](plan, material)
+        if not body and plan.omit_when_empty:
             left_out.append(plan.heading or plan.kind)
             continue
-        for head in (*(() if plan.kind == "group" else waiting), plan):
-            appendices += [len(blocks)] * head.is_appendix
-            blocks += [*_turn(head), *_heading(head)]
-        blocks += found or (() if plan.kind == "group" else (Paragraph(profile.words.none),))
-        waiting = []
+        for headed in [plan] if plan.kind == "group" else [*pending_group, plan]:
+            if headed.is_appendix:
+                appendices.append(len(blocks))
+            blocks += [*_page_turn(headed), *_heading(headed)]
+        if plan.kind != "group":
+            blocks += body or (Paragraph(profile.words.none),)
+        pending_group = []
     footer = tuple(_footer_line(line, material) for line in profile.footer)
     mark = DRAFT if is_draft(material) else ""
     document = Document(profile.title, profile.author, tuple(blocks), footer, profile.page_numbers, mark)
@@ -128,14 +110,12 @@ def compose_exempt(material: Material) -> Composed | None:
     """
     if not _withholds(material):
         return None
-    from shpdocs.paper.sections.withheld import EXEMPT_FOOTER, EXEMPT_MARK, PART_II, exempt_material, opening, public_material
-
-    profile, inside, public = material.profile, exempt_material(material), public_material(material)
+    profile, exempt, public = material.profile, exempt_material(material), public_material(material)
     title = f"{profile.title} – {PART_II}"
-    blocks = [Heading(title, 1), *opening(material), *_exempt_sections(inside, public), *_exempt_answers(material, inside)]
-    of_committee = tuple(_footer_line(line, public) for line in profile.footer if "{committee}" in line) or (profile.committee,)
+    blocks = [Heading(title, 1), *exempt_opening(material), *_exempt_sections(exempt, public), *_exempt_answers(material, exempt)]
+    committee_lines = tuple(_footer_line(line, public) for line in profile.footer if "{committee}" in line) or (profile.committee,)
     mark = f"DRAFT – {EXEMPT_MARK}" if is_draft(public) else EXEMPT_MARK
-    return Composed(Document(title, profile.author, tuple(blocks), (*of_committee, EXEMPT_FOOTER), profile.page_numbers, mark), ())
+    return Composed(Document(title, profile.author, tuple(blocks), (*committee_lines, EXEMPT_FOOTER), profile.page_numbers, mark), ())
 
 
 def parts_of(composed: Composed) -> tuple[tuple[str, Document], ...]:
@@ -147,10 +127,11 @@ def parts_of(composed: Composed) -> tuple[tuple[str, Document], ...]:
     ends = (*composed.appendices, len(document.blocks))
     parts = [(REPORT, replace(document, blocks=document.blocks[: ends[0]]))]
     for start, end in zip(composed.appendices, ends[1:], strict=True):
-        own = document.blocks[start:end]
-        heading = next(block for block in own if isinstance(block, Heading))
-        upright = own[0] == PageTurn("portrait")  # as a file begins by itself
-        moved = tuple(_moved_up(block, heading) if isinstance(block, Heading) else block for block in own[upright:])
+        blocks = document.blocks[start:end]
+        heading = next(block for block in blocks if isinstance(block, Heading))
+        if blocks[0] == PageTurn("portrait"):  # as a file begins by itself
+            blocks = blocks[1:]
+        moved = tuple(_moved_up(block, heading) if isinstance(block, Heading) else block for block in blocks)
         parts.append((heading.text, replace(document, title=heading.text, blocks=moved)))
     return tuple(parts)
 
@@ -160,7 +141,7 @@ def _moved_up(block: Heading, first: Heading) -> Heading:
     return replace(block, level=1 if block is first else max(2, block.level - first.level + 1))
 
 
-def _plans(material: Material) -> list[SectionPlan]:
+def _public_plans(material: Material) -> list[SectionPlan]:
     """The sections of the public paper; what must be said is added where the profile has no place for it."""
     plans = [plan for plan in material.profile.sections if not plan.exempt]
     kinds = {plan.kind for plan in plans}
@@ -169,8 +150,8 @@ def _plans(material: Material) -> list[SectionPlan]:
         added.append(SectionPlan("not-received", "RETURNS NOT RECEIVED"))
     if "withheld" not in kinds and _withholds(material):
         added.append(SectionPlan("withheld", "INFORMATION NOT FOR PUBLICATION"))
-    at = next((number for number, plan in enumerate(plans) if plan.heading.casefold() == _LAST), len(plans))
-    return [*plans[:at], *added, *plans[at:]]
+    position = next((number for number, plan in enumerate(plans) if plan.heading.casefold() == _BACKGROUND_PAPERS), len(plans))
+    return [*plans[:position], *added, *plans[position:]]
 
 
 def _withholds(material: Material) -> bool:
@@ -178,35 +159,32 @@ def _withholds(material: Material) -> bool:
     return bool(material.disclosed and material.disclosed.withheld) or any(plan.exempt for plan in material.profile.sections)
 
 
-def _exempt_sections(inside: Material, public: Material) -> list[Block]:
+def _exempt_sections(exempt: Material, public: Material) -> list[Block]:
     """The sections that are exempt as a whole, from the answers that are withheld for it."""
-    from shpdocs.paper.sections.withheld import is_of_withheld
-
     blocks: list[Block] = []
-    for plan in inside.profile.sections:
+    for plan in exempt.profile.sections:
         if plan.exempt and plan.kind != "group":
-            found = SECTIONS[plan.kind](plan, inside if is_of_withheld(plan, public) else public)
-            blocks += [*_turn(plan), Heading(plan.heading or plan.kind, 2), *(found or (Paragraph(inside.profile.words.none),))]
+            body = SECTIONS[plan.kind](plan, exempt if names_withheld_answers(plan, public) else public)
+            blocks += [*_page_turn(plan), Heading(plan.heading or plan.kind, 2), *(body or (Paragraph(exempt.profile.words.none),))]
     return blocks
 
 
-def _exempt_answers(material: Material, inside: Material) -> list[Block]:
+def _exempt_answers(material: Material, exempt: Material) -> list[Block]:
     """Every other withheld answer under its name; tables of measures on their side."""
-    from shpdocs.paper.sections.withheld import answers_apart, exempt_answer, name_of
-
     blocks: list[Block] = []
-    turned: PageTurn | None = None
-    for item in answers_apart(material):
-        found = exempt_answer(item, inside) or (Paragraph(inside.profile.words.none),)
-        wide = any(isinstance(block, Table) and len(block.header) > _NARROW for block in found)
-        turn = PageTurn("landscape" if wide else "portrait")
-        blocks += [turn] * (turn != (turned or PageTurn("portrait")))
-        blocks += [Heading(name_of(item, inside), 2), *found]
-        turned = turn
+    last_turn = PageTurn("portrait")
+    for item in answers_without_section(material):
+        body = exempt_blocks(item, exempt) or (Paragraph(exempt.profile.words.none),)
+        is_wide = any(isinstance(block, Table) and len(block.header) > _NARROW for block in body)
+        turn = PageTurn("landscape" if is_wide else "portrait")
+        if turn != last_turn:
+            blocks.append(turn)
+        blocks += [Heading(item_name(item, exempt), 2), *body]
+        last_turn = turn
     return blocks
 
 
-def _turn(plan: SectionPlan) -> list[Block]:
+def _page_turn(plan: SectionPlan) -> list[Block]:
     if plan.page == "landscape":
         return [PageTurn("landscape")]
     return [PageTurn("portrait")] if plan.page else []
@@ -217,9 +195,9 @@ def _heading(plan: SectionPlan) -> list[Block]:
 
 
 def _footer_line(line: str, material: Material) -> str:
-    def answer(found: re.Match[str]) -> str:
-        if found[1] == "committee":
+    def answer(match: re.Match[str]) -> str:
+        if match[1] == "committee":
             return material.profile.committee
-        return material.field_line(AnswerName(*found[1].split("/"))) or material.profile.words.no_entry
+        return material.field_line(AnswerName(*match[1].split("/"))) or material.profile.words.no_entry
 
     return re.sub(r"\{([^{}]*)\}", answer, line)

@@ -1,8 +1,9 @@
-"""The dashboard: one row a measure, by priority, with its position and rating; then the rest of the year and what changed."""
+"""The dashboard: one row a measure, by priority, with its position and rating; then projections and what changed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from shpdocs.answers.values import show_number
 from shpdocs.definitions.figures import show_baseline, show_target
@@ -11,9 +12,17 @@ from shpdocs.model.document import Block, Paragraph, Rating
 from shpdocs.model.period import QUARTERS
 from shpdocs.model.profile import SectionPlan
 from shpdocs.paper.sections.material import Material, listed
-from shpdocs.paper.sections.measure_words import Column, amount, is_percentage, measure_table, name_cell, quarter_words, variance_words
+from shpdocs.paper.sections.measure_words import (
+    Column,
+    amount,
+    is_percentage,
+    name_cell,
+    quarter_words,
+    table_of_measures,
+    variance_words,
+)
 from shpdocs.paper.sections.measures import NONE_SET
-from shpdocs.paper.sections.projections import ahead
+from shpdocs.paper.sections.projections import projections
 from shpdocs.paper.sections.reported_measures import ReportedMeasure, figure_words, reported_measures
 
 LEVEL = "Level"  # in place of a year to date: one word, as the column is narrow
@@ -28,158 +37,166 @@ _UNRATED = {
     "not-yet-available": "not yet available",
     "not-applicable": "not applicable",
 }
+_Measures = tuple[ReportedMeasure, ...]
+_Cell = tuple[Paragraph, ...]
 
 
 def dashboard(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
-    """The table of positions, how they were reached, and the table of what is ahead; () if no measure has a figure.
+    """The table of positions, how they were reached, and the table of projections; () if no measure has a figure.
 
     A column in which no measure has anything is left out; ratings are, where the settings say so.
     """
-    found = reported_measures(material)
-    if not any(one and one.figure["value"] is not None for of in found for one in of.told.values()):
+    measures = reported_measures(material)
+    if not any(reported.has_figure for reported in measures):
         return ()
-    positions = measure_table(f"Position of each measure, {material.period.words}", _positions(found, material), found, material)
-    return (positions, *_awaited(found, material), *map(Paragraph, _how(found, material)), *ahead(found, plan.level + 1, material))
+    table = table_of_measures(f"Position of each measure, {material.period.words}", _columns(measures, material), measures, material)
+    notes = (Paragraph(note) for note in _notes(measures, material))
+    return (table, *_awaited(measures, material), *notes, *projections(measures, plan.level + 1, material))
 
 
-def _positions(found: tuple[ReportedMeasure, ...], material: Material) -> tuple[Column, ...]:
-    common = _common_method(found)
+def _columns(measures: _Measures, material: Material) -> tuple[Column, ...]:
+    words = material.profile.words
+    method = _usual_method(measures)
     columns: list[tuple[Column, bool]] = [
         (("Priority", _priority), True),
         (("Measure", name_cell), True),
-        (("Baseline", _baseline), any(show_baseline(of.alone, material.profile.words) for of in found)),
-        (("Target", _target), any(show_target(of.alone.target, of.measure) for of in found)),
+        (("Baseline", _baseline), any(show_baseline(reported.as_measure, words) for reported in measures)),
+        (("Target", _target), any(show_target(reported.as_measure.target, reported.measure) for reported in measures)),
         (("Latest quarter", _latest), True),
-        (("Year to date", _so_far), any(of.performance.so_far is not None for of in found)),
-        ((f"Expected by now, {_METHODS.get(common)}", lambda of, _: _expected(of, common)), bool(common)),
-        (("Position", _position), bool(common)),
-        (("Rating", _rating), _is_rated(material)),
+        (("Year to date", _year_to_date), any(reported.performance.so_far is not None for reported in measures)),
+        ((f"Expected by now, {_METHODS.get(method)}", lambda reported, _: _expected(reported, method)), bool(method)),
+        (("Position", _position), bool(method)),
+        (("Rating", _rating), _has_ratings(material)),
     ]
     return tuple(column for column, is_wanted in columns if is_wanted)
 
 
-def _is_rated(material: Material) -> bool:
+def _has_ratings(material: Material) -> bool:
     return material.settings is None or material.settings.ratings
 
 
-def _common_method(found: tuple[ReportedMeasure, ...]) -> str:
+def _usual_method(measures: _Measures) -> str:
     """How what is expected was reached for most measures: the heading says it once. '' if nothing is expected of any."""
-    methods = [of.performance.method for of in found if of.performance.method]
+    methods = [reported.performance.method for reported in measures if reported.performance.method]
     return max(_METHODS, key=methods.count) if methods else ""
 
 
-def _priority(of: ReportedMeasure, _: Material) -> tuple[Paragraph, ...]:
+def _priority(reported: ReportedMeasure, _: Material) -> _Cell:
     """The theme's short name, or its heading without what stands before a dash ('PRIORITY THEME 1 – REDUCE BURGLARY')."""
-    return (Paragraph(of.theme.short or of.theme.heading.rpartition(" – ")[2]),)
+    return (Paragraph(reported.theme.short or reported.theme.heading.rpartition(" – ")[2]),)
 
 
-def _baseline(of: ReportedMeasure, material: Material) -> tuple[Paragraph, ...]:
+def _baseline(reported: ReportedMeasure, material: Material) -> _Cell:
     words = material.profile.words
-    return (Paragraph(show_baseline(of.alone, words) or words.no_baseline),)
+    return (Paragraph(show_baseline(reported.as_measure, words) or words.no_baseline),)
 
 
-def _target(of: ReportedMeasure, _: Material) -> tuple[Paragraph, ...]:
+def _target(reported: ReportedMeasure, _: Material) -> _Cell:
     """The target as stated; one that is a change on the baseline as the figure that it comes to."""
-    if _is_worked_out(of) and of.performance.target is not None:
-        return (Paragraph(amount(of.performance.target, of, 2)),)
-    return (Paragraph(show_target(of.alone.target, of.alone) or NONE_SET),)
+    if _is_worked_out(reported) and reported.performance.target is not None:
+        return (Paragraph(amount(reported.performance.target, reported, 2)),)
+    return (Paragraph(show_target(reported.as_measure.target, reported.as_measure) or NONE_SET),)
 
 
-def _is_worked_out(of: ReportedMeasure) -> bool:
-    target = of.alone.target
-    return target is not None and target.value is None and of.performance.target is not None
+def _is_worked_out(reported: ReportedMeasure) -> bool:
+    target = reported.as_measure.target
+    return target is not None and target.value is None and reported.performance.target is not None
 
 
-def _latest(of: ReportedMeasure, material: Material) -> tuple[Paragraph, ...]:
+def _latest(reported: ReportedMeasure, material: Material) -> _Cell:
     """The figure of the last quarter that has one, with its quarter: '429 (Q2)', '104 (Q2, provisional)'."""
-    quarter = of.performance.quarter
-    return (Paragraph(figure_words(material, of, quarter, with_quarter=True), refs=(of.ref,)),)
+    quarter = reported.performance.quarter
+    return (Paragraph(figure_words(material, reported, quarter, with_quarter=True), refs=(reported.ref,)),)
 
 
-def _so_far(of: ReportedMeasure, material: Material) -> tuple[Paragraph, ...]:
-    if of.performance.so_far is not None:
-        return (Paragraph(amount(of.performance.so_far, of, 2), refs=(of.ref,)),)
-    return (Paragraph(_lacking(of, material) if of.measure.quarters in ("sum", "to-date") else LEVEL),)
+def _year_to_date(reported: ReportedMeasure, material: Material) -> _Cell:
+    if reported.performance.so_far is not None:
+        return (Paragraph(amount(reported.performance.so_far, reported, 2), refs=(reported.ref,)),)
+    return (Paragraph(_lacking(reported, material) if reported.measure.quarters in ("sum", "to-date") else LEVEL),)
 
 
-def _lacking(of: ReportedMeasure, material: Material) -> str:
+def _lacking(reported: ReportedMeasure, material: Material) -> str:
     """Why there is no position: the first quarter without a figure."""
-    return figure_words(material, of, of.performance.lacking[0][0])
+    return figure_words(material, reported, reported.performance.lacking[0][0])
 
 
-def _expected(of: ReportedMeasure, common: str) -> tuple[Paragraph, ...]:
+def _expected(reported: ReportedMeasure, usual_method: str) -> _Cell:
     """What is expected, and how that was reached where it is not as the heading says."""
-    stands = of.performance
-    if not stands.method:
+    performance = reported.performance
+    if not performance.method:
         return (Paragraph(NONE_SET),)
-    bounds = [amount(bound, of) for bound in (stands.low, stands.high) if bound is not None]
-    return (Paragraph(f"{' to '.join(bounds)}{'' if stands.method == common else f' ({stands.method})'}"),)
+    bounds = [amount(bound, reported) for bound in (performance.low, performance.high) if bound is not None]
+    method = "" if performance.method == usual_method else f" ({performance.method})"
+    return (Paragraph(f"{' to '.join(bounds)}{method}"),)
 
 
-def _position(of: ReportedMeasure, material: Material) -> tuple[Paragraph, ...]:
-    stands = of.performance
-    shown = variance_words(of)
-    if not shown:
-        shown = _lacking(of, material) if stands.method and stands.lacking else material.profile.words.not_applicable
-    return (Paragraph(shown[0].upper() + shown[1:]),)
+def _position(reported: ReportedMeasure, material: Material) -> _Cell:
+    performance = reported.performance
+    words = variance_words(reported)
+    if not words:
+        words = _lacking(reported, material) if performance.method and performance.lacking else material.profile.words.not_applicable
+    return (Paragraph(words[0].upper() + words[1:]),)
 
 
-def _rating(of: ReportedMeasure, _: Material) -> tuple[Paragraph, ...]:
+def _rating(reported: ReportedMeasure, _: Material) -> _Cell:
     """The rating in a word, 'Green', 'Amber' or 'Red', or why there is none: 'Not rated: monitored only'."""
-    colour: Rating = of.performance.rating or "grey"
-    words = colour.capitalize() if of.performance.rating else f"Not rated: {_UNRATED[of.performance.unrated]}"
+    colour: Rating = reported.performance.rating or "grey"
+    words = colour.capitalize() if reported.performance.rating else f"Not rated: {_UNRATED[reported.performance.unrated]}"
     return (Paragraph(words, rating=colour),)
 
 
-def _awaited(found: tuple[ReportedMeasure, ...], material: Material) -> Iterator[Paragraph]:
+def _awaited(measures: _Measures, material: Material) -> Iterator[Paragraph]:
     """For each quarter whose figures are awaited, of which measures; or of which not, where those are fewer."""
     for quarter in QUARTERS:
-        asked = tuple(of for of in found if quarter in of.told)
-        groups: dict[str, list[ReportedMeasure]] = {}
-        for of in asked:
-            if quarter in of.awaited:
-                groups.setdefault(figure_words(material, of, quarter), []).append(of)
-        for words, waiting in groups.items():
-            others = tuple(of.name for of in asked if of not in waiting)
-            named = f" for {listed(tuple(of.name for of in waiting))}"
-            if len(others) < len(waiting) and len(groups) == 1:
-                named = f" except for {listed(others)}" if others else ""
-            told = f"{quarter_words(quarter)}: {words[0].lower()}{words[1:]}{named}."
-            yield Paragraph(told, refs=tuple(of.ref for of in waiting))
+        asked = tuple(reported for reported in measures if quarter in reported.figures)
+        by_words: dict[str, list[ReportedMeasure]] = {}
+        for reported in asked:
+            if quarter in reported.awaited:
+                by_words.setdefault(figure_words(material, reported, quarter), []).append(reported)
+        for words, awaited in by_words.items():
+            others = tuple(reported.name for reported in asked if reported not in awaited)
+            names = f" for {listed(tuple(reported.name for reported in awaited))}"
+            if len(others) < len(awaited) and len(by_words) == 1:
+                names = f" except for {listed(others)}" if others else ""
+            text = f"{quarter_words(quarter)}: {words[0].lower()}{words[1:]}{names}."
+            yield Paragraph(text, refs=tuple(reported.ref for reported in awaited))
 
 
-def _how(found: tuple[ReportedMeasure, ...], material: Material) -> list[str]:
+def _notes(measures: _Measures, material: Material) -> list[str]:
     """How positions and ratings were reached, as far as they were used."""
-    methods = {of.performance.method for of in found}
-    told: list[str] = []
+    methods = {reported.performance.method for reported in measures}
+    sentences: list[str] = []
     if methods != {""}:
-        told.append("Position: the year to date, or else the latest figure, against what is expected by the end of that quarter.")
-    if any(is_percentage(of) and of.performance.off for of in found):
-        told.append("Points: percentage points.")
+        sentences.append("Position: the year to date, or else the latest figure, against what is expected by the end of that quarter.")
+    if any(is_percentage(reported) and reported.performance.off for reported in measures):
+        sentences.append("Points: percentage points.")
     if PRO_RATA in methods:
-        told.append("Pro rata: an even share of the year's target, only indicative, as figures vary over a year.")
+        sentences.append("Pro rata: an even share of the year's target, only indicative, as figures vary over a year.")
     if PROFILE in methods:
-        told.append("Agreed profile: where it was agreed that the figure should stand by the end of the quarter.")
-    if any(_is_worked_out(of) for of in found):
-        told.append("A target set as a change is printed as what it comes to.")
-    if any(of.measure.quarters in ("level", "rolling") for of in found):
-        told.append(f"{LEVEL}: where things stand, or a moving period; not summed.")
-    rated = _how_rated(found) if _is_rated(material) else ""
-    return [text for text in (" ".join(told), rated) if text]
+        sentences.append("Agreed profile: where it was agreed that the figure should stand by the end of the quarter.")
+    if any(_is_worked_out(reported) for reported in measures):
+        sentences.append("A target set as a change is printed as what it comes to.")
+    if any(reported.measure.quarters in ("level", "rolling") for reported in measures):
+        sentences.append(f"{LEVEL}: where things stand, or a moving period; not summed.")
+    ratings = _ratings_note(measures) if _has_ratings(material) else ""
+    return [text for text in (" ".join(sentences), ratings) if text]
 
 
-def _how_rated(found: tuple[ReportedMeasure, ...]) -> str:
-    rated = [of for of in found if of.performance.rating]
+def _ratings_note(measures: _Measures) -> str:
+    """What the ratings mean, with the tolerance that most measures have, and those that have their own."""
+    rated = [reported for reported in measures if reported.performance.rating]
     if not rated:
         return ""
-    tolerances = sorted(
-        {of.performance.tolerance for of in rated}, key=lambda one: (-sum(of.performance.tolerance == one for of in rated), one)
-    )
-    usual, *others = tolerances
-    shares = ", also of percentages" if any(is_percentage(of) for of in rated) else ""
-    own = [
-        f"{show_number(rounded(one, 2))}% for {listed(tuple(of.name for of in rated if of.performance.tolerance == one))}" for one in others
-    ]
-    allowed = f"{show_number(rounded(usual, 2))}% of what is expected{''.join(f'; {one}' for one in own)}"
-    unrated = "" if len(rated) == len(found) else " What is only monitored, or lacks a target or a figure, is not rated."
-    return f"Ratings. Green: as expected or better. Amber: off by no more than {allowed}{shares}. Red: off by more.{unrated}"
+    names: dict[Fraction, list[str]] = {}
+    for reported in rated:
+        names.setdefault(reported.performance.tolerance, []).append(reported.name)
+    usual, *others = sorted(names, key=lambda tolerance: (-len(names[tolerance]), tolerance))
+    own = "".join(f"; {_per_cent(tolerance)} for {listed(tuple(names[tolerance]))}" for tolerance in others)
+    shares = ", also of percentages" if any(is_percentage(reported) for reported in rated) else ""
+    allowed = f"{_per_cent(usual)} of what is expected{own}{shares}"
+    unrated = "" if len(rated) == len(measures) else " What is only monitored, or lacks a target or a figure, is not rated."
+    return f"Ratings. Green: as expected or better. Amber: off by no more than {allowed}. Red: off by more.{unrated}"
+
+
+def _per_cent(number: Fraction) -> str:
+    return f"{show_number(rounded(number, 2))}%"

@@ -15,14 +15,14 @@ from shpdocs.paper.sections.missing import missing_returns
 from shpdocs.paper.sections.reported_measures import ReportedMeasure, reported_measures
 from shpdocs.paper.sections.text import text
 
-_MOST = 6  # told one by one, or named; of more the appendix tells
+_MOST = 6  # listed one by one, or named; of more the appendix says the rest
 _LEAST_COMPARED = 20  # cases: of fewer, one or two more make a large per cent that says nothing
 _COUNTS = ("count", "number", "money")
-_Judged = tuple[ReportedMeasure, ...]
+_Measures = tuple[ReportedMeasure, ...]
 
 
 def headlines(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
-    """Sentences written from the figures; the officer's own text replaces them, or stands before them where it joins them."""
+    """Sentences written from the figures; the officer's own text replaces them, or is printed before them where it joins them."""
     own = text(plan, material)
     has_own = any(block.refs for block in own if isinstance(block, Paragraph | ListItem))
     if has_own and plan.own_text != "joins":
@@ -31,23 +31,23 @@ def headlines(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
 
 
 def _written(material: Material) -> tuple[Block, ...]:
-    every = reported_measures(material)
-    known = tuple(one for one in every if any(told and told.figure["value"] is not None for told in one.told.values()))
-    if not known:
+    measures = reported_measures(material)
+    with_figure = tuple(reported for reported in measures if reported.has_figure)
+    if not with_figure:
         nothing = Paragraph(f"No figures were returned for {material.period.words}.")
         return (nothing, *_missing_returns(material))
-    see = _where(material)
+    see = _reference(material)
     return (
-        *_position(known, material, see),
-        *_change(known, material),
-        *_missing(every, see),
+        *_positions(with_figure, material, see),
+        *_biggest_change(with_figure, material),
+        *_missing_figures(measures, see),
         *_missing_returns(material),
-        *_revised(known, see),
+        *_revised(with_figure, see),
     )
 
 
-def _where(material: Material) -> str:
-    """Where the rest is told: ', see Appendix 1' of the appendix with the dashboard, or the dashboard's heading; '' if there is none."""
+def _reference(material: Material) -> str:
+    """Where the rest is: ', see Appendix 1' of the appendix with the dashboard, or the dashboard's heading; '' if there is none."""
     heading = ""
     for plan in material.profile.sections:
         heading = plan.heading.partition(" – ")[0] if plan.is_appendix else heading
@@ -56,134 +56,150 @@ def _where(material: Material) -> str:
     return ""
 
 
-def _position(known: _Judged, material: Material, see: str) -> Iterator[Block]:
+def _positions(measures: _Measures, material: Material, see: str) -> Iterator[Block]:
     """How many figures are on track, and which are off, the furthest off first."""
-    judged = tuple(one for one in known if one.performance.rating)
-    if not judged:
-        yield Paragraph("None of the figures can be held against a target.", refs=_refs(known))
+    rated = tuple(reported for reported in measures if reported.performance.rating)
+    if not rated:
+        yield Paragraph("None of the figures can be held against a target.", refs=_refs(measures))
         return
     with_ratings = material.settings is None or material.settings.ratings
-    yield Paragraph(_tally(judged, len(known), with_ratings), refs=_refs(judged))
-    off = [one for one in judged if one.performance.rating != "green"]
-    off.sort(key=_nearness)
+    yield Paragraph(_summary(rated, len(measures), with_ratings), refs=_refs(rated))
+    off = sorted((reported for reported in rated if reported.performance.rating != "green"), key=_nearness)
     if off:
         yield Paragraph("Off track, the furthest first:" if len(off) > 1 else "Off track:")
-        told = _most(len(off))
-        for at, one in enumerate(off[:told]):
-            yield ListItem(_standing(one, with_ratings), "-", starts=not at, refs=(one.ref,))
-        if off[told:]:
-            yield ListItem(f"And {len(off) - told} more{see}.", "-", refs=_refs(tuple(off[told:])))
+        shown = _number_listed(len(off))
+        for number, reported in enumerate(off[:shown]):
+            yield ListItem(_position(reported, with_ratings), "-", starts=number == 0, refs=(reported.ref,))
+        if off[shown:]:
+            yield ListItem(f"And {len(off) - shown} more{see}.", "-", refs=_refs(tuple(off[shown:])))
 
 
-def _most(number: int) -> int:
-    """How many of so many are told; the others are counted. A single one takes no more room than to say so."""
+def _number_listed(number: int) -> int:
+    """How many of so many are listed; the others are counted. A single one takes no more room than to say so."""
     return _MOST + 1 if number == _MOST + 1 else _MOST
 
 
 def _names(names: list[str], see: str) -> str:
-    told = _most(len(names))
-    return "; ".join([*names[:told], f"and {len(names) - told} more{see}"] if names[told:] else names)
+    shown = _number_listed(len(names))
+    return "; ".join([*names[:shown], f"and {len(names) - shown} more{see}"] if names[shown:] else names)
 
 
-def _tally(judged: _Judged, known: int, with_ratings: bool) -> str:
-    """How many are on track: 'Of 9 figures held against a target, 4 are on track (green) and 5 are off track (…).'"""
-    ratings = [one.performance.rating for one in judged]
-    total, on = len(ratings), ratings.count("green")
-    told = [f"{_are(on)} on track{' (green)' * with_ratings}"] if on else []
-    if total - on:
-        split = listed(tuple(f"{ratings.count(name)} {name}" for name in ("amber", "red") if name in ratings))
-        told.append(f"{_are(total - on)} off track{f' ({split})' * with_ratings}")
-    sentences = [f"Of {total} figures held against a target, {' and '.join(told)}."]
-    if total == 1:
-        how = "on track" if on else "off track"
-        sentences = [f"The one figure held against a target is {how}{f' ({ratings[0]})' * with_ratings}."]
-    even = sum(1 for one in judged if one.performance.method == PRO_RATA)
-    if even:
-        which = {1: "One of them is", total: "All of them are" if total > 1 else "It is"}.get(even, f"{even} of them are")
+def _summary(rated: _Measures, number: int, with_ratings: bool) -> str:
+    """How many are on track: 'Of 9 figures held against a target, 4 are on track (green) and 5 are off track (…).'
+
+    `number` counts all figures, those that cannot be rated among them.
+    """
+    sentences = [_on_and_off_track([reported.performance.rating for reported in rated], with_ratings)]
+    total = len(rated)
+    pro_rata = sum(1 for reported in rated if reported.performance.method == PRO_RATA)
+    if pro_rata:
+        which = {1: "One of them is", total: "All of them are" if total > 1 else "It is"}.get(pro_rata, f"{pro_rata} of them are")
         sentences.append(f"{which} held against an even share of the year's target (pro rata), which is only indicative.")
-    if known > total:
-        others = "The other figure has" if known - total == 1 else f"The other {known - total} have"
+    if number > total:
+        others = "The other figure has" if number - total == 1 else f"The other {number - total} have"
         sentences.append(f"{others} no target, or not what is needed to judge by.")
     return " ".join(sentences)
 
 
-def _standing(one: ReportedMeasure, with_rating: bool) -> str:
-    """Where a figure stands: 'Robbery (amber): 230 by the end of Quarter 2, 3.6% above the 222 expected by then (pro rata).'"""
-    stands = one.performance
-    held = stands.figure if stands.so_far is None else stands.so_far
-    when = f"in {quarter_words(stands.quarter)}" if stands.so_far is None else f"by the end of {quarter_words(stands.quarter)}"
-    name = f"{one.name} ({stands.rating})" if with_rating else one.name
-    return f"{name}: {_shown(held, one)} {when}, {_distance(one)}."
+def _on_and_off_track(ratings: list[str], with_ratings: bool) -> str:
+    total, on = len(ratings), ratings.count("green")
+    if total == 1:
+        rating = f" ({ratings[0]})" if with_ratings else ""
+        return f"The one figure held against a target is {'on track' if on else 'off track'}{rating}."
+    parts = []
+    if on:
+        parts.append(f"{_are(on)} on track{' (green)' if with_ratings else ''}")
+    if total - on:
+        split = listed(tuple(f"{ratings.count(name)} {name}" for name in ("amber", "red") if name in ratings))
+        parts.append(f"{_are(total - on)} off track{f' ({split})' if with_ratings else ''}")
+    return f"Of {total} figures held against a target, {' and '.join(parts)}."
 
 
-def _nearness(one: ReportedMeasure) -> tuple[bool, Fraction]:
+def _position(reported: ReportedMeasure, with_rating: bool) -> str:
+    """The position of a figure: 'Robbery (amber): 230 by the end of Quarter 2, 3.6% above the 222 expected by then (pro rata).'"""
+    performance = reported.performance
+    quarter = quarter_words(performance.quarter)
+    name = f"{reported.name} ({performance.rating})" if with_rating else reported.name
+    if performance.so_far is None:
+        figure = f"{_amount(performance.figure, reported)} in {quarter}"
+    else:
+        figure = f"{_amount(performance.so_far, reported)} by the end of {quarter}"
+    return f"{name}: {figure}, {_variance(reported)}."
+
+
+def _nearness(reported: ReportedMeasure) -> tuple[bool, Fraction]:
     """What sorts the furthest off first: where nothing is expected there is no per cent of it."""
-    variance = one.performance.variance
+    variance = reported.performance.variance
     return (variance is not None, -abs(variance or Fraction()))
 
 
-def _distance(one: ReportedMeasure) -> str:
-    stands = one.performance
-    far = variance_words(one)
-    if stands.expected is None:
-        return f"{far} the band from {_shown(stands.low, one)} to {_shown(stands.high, one)}"
-    if stands.method == TARGET:
-        return f"{far} the target of {_shown(stands.expected, one)}"
-    return f"{far} the {_shown(stands.expected, one)} expected by then ({'pro rata' if stands.method == PRO_RATA else stands.method})"
+def _variance(reported: ReportedMeasure) -> str:
+    performance = reported.performance
+    variance = variance_words(reported)
+    if performance.expected is None:
+        return f"{variance} the band from {_amount(performance.low, reported)} to {_amount(performance.high, reported)}"
+    expected = _amount(performance.expected, reported)
+    if performance.method == TARGET:
+        return f"{variance} the target of {expected}"
+    method = "pro rata" if performance.method == PRO_RATA else performance.method
+    return f"{variance} the {expected} expected by then ({method})"
 
 
-def _change(known: _Judged, material: Material) -> Iterator[Block]:
+def _biggest_change(measures: _Measures, material: Material) -> Iterator[Block]:
     """The biggest change: on the same quarter of last year if that is known of any figure, else on the quarter before.
 
     Counts are compared by per cent, of no tiny figure; where there is none to compare, percentages are by points.
     """
-    counts = tuple(one for one in known if one.measure.unit in _COUNTS and not _is_rounded(one, material))
-    since = (("the same quarter of last year", _then), ("the quarter before", _before))
-    for comparable, among in ((counts, f"counts of {_LEAST_COMPARED} or more"), (tuple(filter(is_percentage, known)), "percentages")):
-        for words, of in since:
-            found = [(size, one) for one in comparable if (size := _size(one, of(one)))]
-            if found:
-                _, one = max(found, key=lambda pair: pair[0])  # the first of those that changed alike
-                yield Paragraph(f"The biggest change on {words}, among {among}: {_changed(one, of(one))}.", refs=(one.ref,))
+    counts = tuple(reported for reported in measures if reported.measure.unit in _COUNTS and not _is_rounded(reported, material))
+    percentages = tuple(reported for reported in measures if is_percentage(reported))
+    since = (("the same quarter of last year", _last_year), ("the quarter before", _quarter_before))
+    for compared, among in ((counts, f"counts of {_LEAST_COMPARED} or more"), (percentages, "percentages")):
+        for words, earlier in since:
+            sizes = [(size, reported) for reported in compared if (size := _size(reported, earlier(reported)))]
+            if sizes:
+                _, biggest = max(sizes, key=lambda sized: sized[0])  # the first of those that changed alike
+                change = _change(biggest, earlier(biggest))
+                yield Paragraph(f"The biggest change on {words}, among {among}: {change}.", refs=(biggest.ref,))
                 return
 
 
-def _then(one: ReportedMeasure) -> Fraction | None:
-    return one.performance.then
+def _last_year(reported: ReportedMeasure) -> Fraction | None:
+    return reported.performance.then
 
 
-def _before(one: ReportedMeasure) -> Fraction | None:
-    return one.performance.before
+def _quarter_before(reported: ReportedMeasure) -> Fraction | None:
+    return reported.performance.before
 
 
-def _size(one: ReportedMeasure, earlier: Fraction | None) -> Fraction | None:
+def _size(reported: ReportedMeasure, earlier: Fraction | None) -> Fraction | None:
     """How much a figure changed, in per cent or points; None if that is not known, or says nothing."""
-    now = one.performance.figure
+    now = reported.performance.figure
     if now is None or earlier is None:
         return None
-    if is_percentage(one):
+    if is_percentage(reported):
         return abs(now - earlier)
     return abs(now - earlier) / earlier if earlier >= _LEAST_COMPARED else None
 
 
-def _changed(one: ReportedMeasure, earlier: Fraction | None) -> str:
+def _change(reported: ReportedMeasure, earlier: Fraction | None) -> str:
     """'Robbery, 104 in Quarter 2, down 17.5% from 126'."""
-    stands = one.performance
-    told = change_words(stands.figure, earlier, _per_cent(stands.figure, earlier), one)
-    return f"{one.name}, {_shown(stands.figure, one)} in {quarter_words(stands.quarter)}, {told.lower()} from {_shown(earlier, one)}"
+    performance = reported.performance
+    change = change_words(performance.figure, earlier, _per_cent(performance.figure, earlier), reported)
+    figure = f"{_amount(performance.figure, reported)} in {quarter_words(performance.quarter)}"
+    return f"{reported.name}, {figure}, {change.lower()} from {_amount(earlier, reported)}"
 
 
 def _per_cent(now: Fraction | None, earlier: Fraction | None) -> Fraction | None:
     return (now - earlier) * 100 / earlier if now is not None and earlier else None
 
 
-def _is_rounded(one: ReportedMeasure, material: Material) -> bool:
+def _is_rounded(reported: ReportedMeasure, material: Material) -> bool:
     """Whether the figures are rounded for print, so that their changes are not those of what was counted."""
-    rule = one.measure.small_numbers or (material.settings.small_numbers if material.settings else None)
-    return one.measure.people and rule is not None and rule.round_to > 0
+    rule = reported.measure.small_numbers or (material.settings.small_numbers if material.settings else None)
+    return reported.measure.people and rule is not None and rule.round_to > 0
 
 
-def _missing(every: _Judged, see: str) -> Iterator[Block]:
+def _missing_figures(measures: _Measures, see: str) -> Iterator[Block]:
     """The figures of each quarter that are not there, by why."""
     reasons = (
         ("not-yet-available", "not yet available"),
@@ -192,20 +208,22 @@ def _missing(every: _Judged, see: str) -> Iterator[Block]:
     )
     for quarter in QUARTERS:
         for reason, words in reasons:
-            lacking = tuple(one for one in every if _lacks(one, quarter, reason))
+            lacking = tuple(reported for reported in measures if _lacks(reported, quarter, reason))
             if lacking:
-                head = f"{_count(len(lacking), 'figure')} for {quarter_words(quarter)} {'is' if len(lacking) == 1 else 'are'}"
-                yield Paragraph(f"{head} {words}: {_names([one.name for one in lacking], see)}.", refs=_refs(lacking))
+                figures = "1 figure" if len(lacking) == 1 else f"{len(lacking)} figures"
+                verb = "is" if len(lacking) == 1 else "are"
+                names = _names([reported.name for reported in lacking], see)
+                yield Paragraph(f"{figures} for {quarter_words(quarter)} {verb} {words}: {names}.", refs=_refs(lacking))
 
 
-def _lacks(one: ReportedMeasure, quarter: str, reason: str) -> bool:
-    """Whether a quarter that was asked has no figure for that reason; a blank counts only if another quarter was told."""
-    if quarter not in one.told:
+def _lacks(reported: ReportedMeasure, quarter: str, reason: str) -> bool:
+    """Whether a quarter that was asked has no figure for that reason; a blank counts only if another quarter has an answer."""
+    if quarter not in reported.figures:
         return False
-    told = one.told[quarter]
-    if told is None:
-        return reason == "" and any(one.told.values())
-    return told.figure["value"] is None and (told.figure["reason"] or "") == reason
+    known = reported.figures[quarter]
+    if known is None:
+        return reason == "" and any(reported.figures.values())
+    return known.figure["value"] is None and (known.figure["reason"] or "") == reason
 
 
 def _missing_returns(material: Material) -> Iterator[Block]:
@@ -219,25 +237,21 @@ def _missing_returns(material: Material) -> Iterator[Block]:
         yield Paragraph(f"Received, but waiting for a decision: the return of {listed(waiting)}.")
 
 
-def _revised(known: _Judged, see: str) -> Iterator[Block]:
+def _revised(measures: _Measures, see: str) -> Iterator[Block]:
     """The figures of earlier quarters that were revised."""
-    revised = [(one, quarter) for one in known for quarter, told in one.told.items() if told and told.is_revised]
+    revised = [(reported, quarter) for reported in measures for quarter, known in reported.figures.items() if known and known.is_revised]
     if revised:
-        names = _names([f"{one.name}, {quarter_words(quarter)}" for one, quarter in revised], see)
-        yield Paragraph(f"Revised since first returned: {names}.", refs=_refs(tuple(one for one, _ in revised)))
+        names = _names([f"{reported.name}, {quarter_words(quarter)}" for reported, quarter in revised], see)
+        yield Paragraph(f"Revised since first returned: {names}.", refs=_refs(tuple(reported for reported, _ in revised)))
 
 
-def _shown(number: Fraction | None, one: ReportedMeasure) -> str:
-    return amount(number or Fraction(), one)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'s' * (number != 1)}"
+def _amount(number: Fraction | None, reported: ReportedMeasure) -> str:
+    return amount(number or Fraction(), reported)
 
 
 def _are(number: int) -> str:
     return f"{number} {'is' if number == 1 else 'are'}"
 
 
-def _refs(measured: _Judged) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(one.ref for one in measured))
+def _refs(measures: _Measures) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(reported.ref for reported in measures))

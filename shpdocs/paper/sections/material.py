@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
@@ -11,15 +10,13 @@ from shpdocs.answers.kinds import KINDS
 from shpdocs.answers.narrative import blocks_of
 from shpdocs.figures.carried import Told, figure_of
 from shpdocs.model.definition import Asked, Definition, Exemption, Field, Table
+from shpdocs.model.disclosure import Disclosed, Withheld
 from shpdocs.model.document import ListItem, Paragraph, Text
+from shpdocs.model.ledger import Event
 from shpdocs.model.period import Period
 from shpdocs.model.profile import AnswerName, Profile
 from shpdocs.model.returns import Json, Return, answer_at
-
-if TYPE_CHECKING:
-    from shpdocs.model.disclosure import Disclosed, Withheld
-    from shpdocs.model.ledger import Event
-    from shpdocs.model.settings import Settings
+from shpdocs.model.settings import Settings
 
 WITHHELD = "Not for publication"
 WAITS = "Return waits for a decision"
@@ -52,18 +49,18 @@ class Material(Struct, frozen=True):
 
     def answer(self, sub_group: str, pointer: str) -> Json:
         """The answer at a JSON pointer in the sub-group's return; None if blank or not received."""
-        of = self.returns.get(sub_group)
-        return answer_at(of.answers, pointer) if of else None
+        return_ = self.returns.get(sub_group)
+        return answer_at(return_.answers, pointer) if return_ else None
 
     def withheld(self, sub_group: str, key: str) -> Withheld | None:
         """Why an answer (a field, measure or table) is kept out of this paper; None if it is not."""
-        answer = f"{sub_group}/{key}"
-        return next((found for found in self.disclosed.withheld if found.answer == answer), None) if self.disclosed else None
+        items = self.disclosed.withheld if self.disclosed else ()
+        return next((item for item in items if item.answer == f"{sub_group}/{key}"), None)
 
     def withheld_words(self, sub_group: str, key: str) -> str:
         """What stands in the place of an answer that is kept out of this paper; '' if it is not."""
-        found = self.withheld(sub_group, key)
-        return f"{WITHHELD}: exempt under {paragraphs_words(found.exemption)}" if found else ""
+        item = self.withheld(sub_group, key)
+        return f"{WITHHELD}: exempt under {exemption_words(item.exemption)}" if item else ""
 
     def field_blocks(self, name: AnswerName) -> tuple[Text, ...]:
         """A field's answer as blocks: () if blank, words in its place if it is withheld or the return was not received."""
@@ -71,37 +68,37 @@ class Material(Struct, frozen=True):
         if words := self.withheld_words(name.sub_group, name.key):
             return (Paragraph(f"{words}."),)
         if name.sub_group not in self.returns:
-            return (self.not_received(definition),)
-        found = next(found for found in definition.fields if found.key == name.key)
-        return self.blocks(definition, f"/fields/{found.key}", found.asked)
+            return (self.absence_paragraph(definition),)
+        question = next(field for field in definition.fields if field.key == name.key)
+        return self.blocks(definition, f"/fields/{question.key}", question.asked)
 
     def blocks(self, definition: Definition, pointer: str, asked: Asked) -> tuple[Text, ...]:
         """One answer as blocks, () if blank, words in its place if it is kept back."""
         answer = self.answer(definition.sub_group, pointer)
         if answer is None:
-            return self._kept_back(definition, pointer) if self.disclosed else ()
+            return self._placeholder(definition, pointer) if self.disclosed else ()
         refs = (f"{definition.sub_group}{pointer}",)
-        shown = KINDS[asked.kind].show(answer, asked)
-        return blocks_of(shown, refs) if asked.kind == "narrative" else (Paragraph(shown, refs=refs),)
+        text = KINDS[asked.kind].show(answer, asked)
+        return blocks_of(text, refs) if asked.kind == "narrative" else (Paragraph(text, refs=refs),)
 
-    def _kept_back(self, definition: Definition, pointer: str) -> tuple[Text, ...]:
-        """What stands in the place of a field or a table's cell that is withheld or suppressed; () if it is neither."""
+    def _placeholder(self, definition: Definition, pointer: str) -> tuple[Text, ...]:
+        """The words printed in place of a field or a table's cell that is withheld or suppressed; () if it is neither."""
         _, group, key, *cell = pointer.split("/")
         suppressed = self.suppressed(definition.sub_group, key)
         if group == "tables" and len(cell) == 2:
-            row, name = cell
-            if self.withheld(definition.sub_group, f"{key}/{name}"):
+            row_key, column_key = cell
+            if self.withheld(definition.sub_group, f"{key}/{column_key}"):
                 return (Paragraph(WITHHELD),)
-            table = next(found for found in definition.tables if found.key == key)
-            column = next(found for found in table.columns if found.key == name)
-            label = dict(table.rows).get(row) or f"row {int(row) + 1}"
+            table = next(table for table in definition.tables if table.key == key)
+            column = next(column for column in table.columns if column.key == column_key)
+            label = dict(table.rows).get(row_key) or f"row {int(row_key) + 1}"
             suppressed &= {f"{label}: {column.label}"} | ({label} if column.asked.kind == "count" else set())
         return (Paragraph(self.profile.words.suppressed, refs=(f"{definition.sub_group}{pointer}",)),) if suppressed else ()
 
     def suppressed(self, sub_group: str, key: str) -> frozenset[str]:
         """The quarters or rows ('Q2', a row's label) of which this paper may not print an answer's figures."""
-        found = self.disclosed.suppressed if self.disclosed else ()
-        return frozenset(where for one in found if one.answer == f"{sub_group}/{key}" for where in one.where)
+        items = self.disclosed.suppressed if self.disclosed else ()
+        return frozenset(where for item in items if item.answer == f"{sub_group}/{key}" for where in item.where)
 
     def field_line(self, name: AnswerName) -> str:
         """A field's answer on one line."""
@@ -114,13 +111,13 @@ class Material(Struct, frozen=True):
             known[self.period.quarter] = self.returns[sub_group]
         return figure_of(quarter, base, known)
 
-    def absent(self, definition: Definition) -> str:
+    def absence_words(self, definition: Definition) -> str:
         """The words for a return that is not in force: none came, or the one that came waits for a decision."""
         return WAITS if definition.sub_group in self.held else self.profile.words.no_return
 
-    def not_received(self, definition: Definition) -> Paragraph:
-        """What stands where a return is missing."""
-        return Paragraph(f"[{self.absent(definition)}: {definition.title}]")
+    def absence_paragraph(self, definition: Definition) -> Paragraph:
+        """The paragraph printed in place of a return that is not in force."""
+        return Paragraph(f"[{self.absence_words(definition)}: {definition.title}]")
 
     def row_pointers(self, definition: Definition, table: Table) -> tuple[tuple[str, str], ...]:
         """The label and JSON pointer of every row of a table in the return; an open table's rows have no label."""
@@ -131,19 +128,20 @@ class Material(Struct, frozen=True):
         return tuple(("", f"{base}/{index}") for index in range(len(rows)))
 
 
-def cell_line(material: Material, definition: Definition, pointer: str, column: Field) -> str:
+def cell_line(material: Material, definition: Definition, row_pointer: str, column: Field) -> str:
     """One answer of a table's row on one line, '' if blank."""
-    return one_line(material.blocks(definition, f"{pointer}/{column.key}", column.asked))
+    return one_line(material.blocks(definition, f"{row_pointer}/{column.key}", column.asked))
 
 
-def paragraphs_words(exemption: Exemption) -> str:
+def exemption_words(exemption: Exemption) -> str:
     """The paragraphs of an exemption as the law names them: 'paragraphs 1 and 2 of Part 1 of Schedule 12A to the …'."""
-    return f"{numbered(exemption.paragraphs)} of Part 1 of Schedule 12A to the Local Government Act 1972"
+    return f"{paragraph_numbers(exemption.paragraphs)} of Part 1 of Schedule 12A to the Local Government Act 1972"
 
 
-def numbered(paragraphs: tuple[int, ...]) -> str:
+def paragraph_numbers(paragraphs: tuple[int, ...]) -> str:
     """Numbers of paragraphs in words: 'paragraph 3', 'paragraphs 1, 2 and 7'."""
-    return f"paragraph{'s' * (len(paragraphs) > 1)} {listed(tuple(str(number) for number in sorted(paragraphs)))}"
+    noun = "paragraphs" if len(paragraphs) > 1 else "paragraph"
+    return f"{noun} {listed(tuple(str(number) for number in sorted(paragraphs)))}"
 
 
 def listed(names: tuple[str, ...]) -> str:
@@ -153,10 +151,10 @@ def listed(names: tuple[str, ...]) -> str:
 
 def one_line(blocks: tuple[Text, ...]) -> str:
     """Blocks on one line, list items with the marks that were typed."""
-    return " ".join(f"{_mark(block)}{block.text}" for block in blocks)
+    return " ".join(f"{_list_mark(block)}{block.text}" for block in blocks)
 
 
-def _mark(block: Text) -> str:
+def _list_mark(block: Text) -> str:
     if not isinstance(block, ListItem):
         return ""
     if block.numbering == "-":

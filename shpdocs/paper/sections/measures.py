@@ -1,6 +1,8 @@
-"""Measures by theme: objective, target, baseline, every quarter so far, and the activity told."""
+"""Measures by theme: objective, target, baseline, every quarter so far, and the activity."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from shpdocs.answers.narrative import blocks_of
 from shpdocs.answers.values import show_date
@@ -13,75 +15,87 @@ from shpdocs.paper.sections.material import WITHHELD, Material
 from shpdocs.paper.sections.tables import table_blocks
 
 NONE_SET = "None set"
-_OTHER = Theme("", "Other measures")
-_Owned = tuple[Definition, Measure]
+OTHER_MEASURES = Theme("", "Other measures")  # those of no theme, after those of the profile's themes
+_Measures = tuple[tuple[Definition, Measure], ...]
 
 
 def measures(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
     """A heading and a table for each theme that has measures, each followed by the breakdowns of its measures."""
-    found: list[Block] = []
-    for theme, owned in measures_by_theme(material):
-        if not plan.omit_when_empty or any(_has_figure(material, *pair) for pair in owned):
+    blocks: list[Block] = []
+    for theme, of_theme in measures_by_theme(material):
+        if not plan.omit_when_empty or any(_has_content(material, definition, measure) for definition, measure in of_theme):
             level = plan.level + (1 if plan.heading else 0)
-            found.append(Heading(theme.heading, level))
-            found.append(_table(plan, material, theme, owned))
-            found += _breakdowns(material, owned, level + 1)
-    return tuple(found)
+            blocks.append(Heading(theme.heading, level))
+            blocks.append(_table(plan, material, theme, of_theme))
+            blocks += _breakdowns(material, of_theme, level + 1)
+    return tuple(blocks)
 
 
-def measures_by_theme(material: Material) -> tuple[tuple[Theme, tuple[_Owned, ...]], ...]:
+def measures_by_theme(material: Material) -> tuple[tuple[Theme, _Measures], ...]:
     """The measures asked in the quarter that a paper may print, by theme in the profile's order; no theme without any."""
-    found = []
-    for theme in (*material.profile.themes, _OTHER):
-        owned = tuple(
+    themes = []
+    for theme in (*material.profile.themes, OTHER_MEASURES):
+        of_theme = tuple(
             (definition, measure)
             for definition in material.definitions
             for measure in definition.measures_asked(material.period.quarter)
             if measure.theme == theme.key and measure.publish
         )
-        found += [(theme, owned)] if owned else []
-    return tuple(found)
+        if of_theme:
+            themes.append((theme, of_theme))
+    return tuple(themes)
 
 
-def one_measure(material: Material, definition: Definition, measure: Measure) -> tuple[Block, ...]:
+def single_measure_table(material: Material, definition: Definition, measure: Measure) -> tuple[Block, ...]:
     """One measure in a table of its own, without a heading and without its breakdowns."""
     plan = next((plan for plan in material.profile.sections if plan.kind == "measures"), None)
     plan = plan or SectionPlan("measures", target_heading="Target", baseline_heading="Baseline", with_counts=True)
     return (_table(plan, material, Theme("", measure.name), ((definition, measure),)),)
 
 
-def _has_figure(material: Material, definition: Definition, measure: Measure) -> bool:
-    """Whether there is anything to print of the measure, a reason for no figure apart; a missing return is told, and what is withheld."""
+def _has_content(material: Material, definition: Definition, measure: Measure) -> bool:
+    """Whether there is anything to print of the measure, a reason for no figure apart; a missing return is, and what is withheld."""
     if definition.sub_group not in material.returns or material.withheld(definition.sub_group, measure.key):
         return True
     texts = [material.answer(definition.sub_group, f"/measures/{measure.key}/{key}") for key in ("progress", "activity")]
     quarters = (*material.period.earlier_quarters, material.period.quarter)
-    told = [material.figure(definition.sub_group, quarter, base) for quarter in quarters for base in bases(measure)]
-    return any(texts) or any(one and one.figure["value"] is not None for one in told)
+    figures = [material.figure(definition.sub_group, quarter, base) for quarter in quarters for base in part_pointers(measure)]
+    return any(texts) or any(known and known.figure["value"] is not None for known in figures)
 
 
-def bases(measure: Measure) -> list[str]:
+def part_pointers(measure: Measure) -> list[str]:
     """The pointers of what has figures of its own: the parts of a compound measure, or the measure."""
     return [f"/measures/{measure.key}/parts/{part.key}" for part in measure.parts] or [f"/measures/{measure.key}"]
 
 
-def _table(plan: SectionPlan, material: Material, theme: Theme, owned: tuple[_Owned, ...]) -> Table:
+def part_labels(measure: Measure) -> list[str]:
+    """The label of each of `part_pointers`: '' for a measure that is not compound."""
+    return [part.label for part in measure.parts] or [""]
+
+
+def _table(plan: SectionPlan, material: Material, theme: Theme, of_theme: _Measures) -> Table:
     """The theme's table. A column for targets or baselines is printed only if one of the measures has any."""
     quarters = (*material.period.earlier_quarters, material.period.quarter)
     words = material.profile.words
-    with_target = any(show_target(measure.target, measure) for _, measure in owned)
-    with_baseline = any(show_baseline(measure, words) for _, measure in owned)
-    header = [theme.first_column, *[plan.target_heading] * with_target, *[plan.baseline_heading] * with_baseline, *quarters, "Activity"]
+    with_target = any(show_target(measure.target, measure) for _, measure in of_theme)
+    with_baseline = any(show_baseline(measure, words) for _, measure in of_theme)
+    header = [theme.first_column]
+    if with_target:
+        header.append(plan.target_heading)
+    if with_baseline:
+        header.append(plan.baseline_heading)
     rows = []
-    for at, (definition, measure) in enumerate(owned):
-        target = [(Paragraph(show_target(measure.target, measure) or NONE_SET),)] * with_target
-        baseline = [(Paragraph(show_baseline(measure, words) or words.no_baseline),)] * with_baseline
-        told = _quarter_cells(material, (definition, measure), quarters)
-        withheld = material.withheld_words(definition.sub_group, measure.key)
-        activity = (Paragraph(withheld),) if withheld else _activity(material, (definition, measure), owned[:at])
-        rows.append((_first_cell(plan, measure), *target, *baseline, *told, activity))
+    for number, (definition, measure) in enumerate(of_theme):
+        cells = [_first_cell(plan, measure)]
+        if with_target:
+            cells.append((Paragraph(show_target(measure.target, measure) or NONE_SET),))
+        if with_baseline:
+            cells.append((Paragraph(show_baseline(measure, words) or words.no_baseline),))
+        cells += _quarter_cells(material, definition, measure, quarters)
+        cells.append(_activity_cell(material, definition, measure, of_theme[:number]))
+        rows.append(tuple(cells))
     description = f"Objectives, figures for each quarter to {material.period}, and activity."
-    return Table(theme.heading, description, tuple(header), tuple(rows))
+    return Table(theme.heading, description, (*header, *quarters, "Activity"), tuple(rows))
 
 
 def _first_cell(plan: SectionPlan, measure: Measure) -> tuple[Text, ...]:
@@ -93,85 +107,87 @@ def _first_cell(plan: SectionPlan, measure: Measure) -> tuple[Text, ...]:
     return (Paragraph(measure.objective), Paragraph(" ".join([f"{measure.counts.rstrip('.')}.{source}", *parts])))
 
 
-def _quarter_cells(material: Material, pair: _Owned, quarters: tuple[str, ...]) -> list[tuple[Text, ...]]:
-    definition, measure = pair
+def _quarter_cells(material: Material, definition: Definition, measure: Measure, quarters: tuple[str, ...]) -> list[tuple[Text, ...]]:
     if material.withheld(definition.sub_group, measure.key):
         return [(Paragraph(WITHHELD),) for _ in quarters]
     if measure.unit != "progress":
-        return [(_quarter(material, pair, quarter),) for quarter in quarters]
+        return [(_quarter(material, definition, measure, quarter),) for quarter in quarters]
     if definition.sub_group not in material.returns:
-        return [(Paragraph(material.absent(definition)),) for _ in quarters]
+        return [(Paragraph(material.absence_words(definition)),) for _ in quarters]
     # one account for the year so far: printed once, in the first quarter's column
     ref = f"/measures/{measure.key}/progress"
-    told = blocks_of(material.answer(definition.sub_group, ref) or "", (definition.sub_group + ref,))
-    rest: tuple[Text, ...] = (Paragraph(f"See {quarters[0]}"),)
-    return [told or (Paragraph(material.profile.words.no_entry),), *(rest for _ in quarters[1:])]
+    progress = blocks_of(material.answer(definition.sub_group, ref) or "", (definition.sub_group + ref,))
+    see_first: tuple[Text, ...] = (Paragraph(f"See {quarters[0]}"),)
+    return [progress or (Paragraph(material.profile.words.no_entry),), *(see_first for _ in quarters[1:])]
 
 
-def _quarter(material: Material, pair: _Owned, quarter: str) -> Paragraph:
+def _quarter(material: Material, definition: Definition, measure: Measure, quarter: str) -> Paragraph:
     """One quarter's figure, or that of a compound measure, each part with its label; marked if provisional or revised."""
-    definition, measure = pair
     words = material.profile.words
     if quarter not in measure.asked_in:
         return Paragraph(words.not_applicable)
-    pointers = bases(measure)
-    told = [material.figure(definition.sub_group, quarter, base) for base in pointers]
-    if definition.sub_group not in material.returns and not any(told):
-        return Paragraph(material.absent(definition))
-    shown = [(show_figure(measure, one.figure, words) if one else "") or words.no_entry for one in told]
-    if measure.parts and any(one and one.figure["value"] is not None for one in told):
-        shown = [f"{text} {part.label}" for text, part in zip(shown, measure.parts, strict=True)]
+    pointers = part_pointers(measure)
+    figures = [material.figure(definition.sub_group, quarter, base) for base in pointers]
+    if definition.sub_group not in material.returns and not any(figures):
+        return Paragraph(material.absence_words(definition))
+    texts = [(show_figure(measure, known.figure, words) if known else "") or words.no_entry for known in figures]
+    if measure.parts and any(known and known.figure["value"] is not None for known in figures):
+        texts = [f"{text} {part.label}" for text, part in zip(texts, measure.parts, strict=True)]
     refs = tuple(f"{definition.sub_group}{base}/figure" for base in pointers)
-    return Paragraph(" and ".join(dict.fromkeys(shown)) + _marks(told), refs=refs)
+    return Paragraph(" and ".join(dict.fromkeys(texts)) + _marks(figures), refs=refs)
 
 
-def _marks(told: list[Told | None]) -> str:
+def _marks(figures: Sequence[Told | None]) -> str:
     """What a reader should know of a figure: that it is provisional, that it was revised."""
-    marks = ["provisional"] * any(one and one.figure.get("provisional") for one in told)
-    marks += ["revised"] * any(one and one.is_revised for one in told)
+    marks = []
+    if any(known and known.figure.get("provisional") for known in figures):
+        marks.append("provisional")
+    if any(known and known.is_revised for known in figures):
+        marks.append("revised")
     return f" ({', '.join(marks)})" if marks else ""
 
 
-def _activity(material: Material, pair: _Owned, above: tuple[_Owned, ...]) -> tuple[Text, ...]:
-    definition, measure = pair
-    words = material.profile.words
+def _activity_cell(material: Material, definition: Definition, measure: Measure, above: _Measures) -> tuple[Text, ...]:
+    """The activity and what the lead said of the figure. `above` are the measures of the rows above."""
+    withheld = material.withheld_words(definition.sub_group, measure.key)
+    if withheld:
+        return (Paragraph(withheld),)
     if definition.sub_group not in material.returns:
-        return (material.not_received(definition),)
+        return (material.absence_paragraph(definition),)
     ref = f"/measures/{measure.key}/activity"
-    told = blocks_of(material.answer(definition.sub_group, ref) or "", (definition.sub_group + ref,))
+    activity = blocks_of(material.answer(definition.sub_group, ref) or "", (definition.sub_group + ref,))
     if measure.activity_with:
-        told = (Paragraph(_shared(definition, measure, above)),)
-    return (*told, *_notes(material, pair)) or (Paragraph(words.no_entry),)
+        activity = (Paragraph(_shared_activity(definition, measure, above)),)
+    return (*activity, *_remarks(material, definition, measure)) or (Paragraph(material.profile.words.no_entry),)
 
 
-def _shared(definition: Definition, measure: Measure, above: tuple[_Owned, ...]) -> str:
-    """Where the shared activity stands: in the row above, if that row tells it or points to it too."""
-    owner, last = above[-1] if above else (definition, measure)
-    if above and owner is definition and measure.activity_with in (last.key, last.activity_with):
-        return "See row above"
-    told = next(found for found in definition.measures if found.key == measure.activity_with)
-    return f"See {told.name}"
+def _shared_activity(definition: Definition, measure: Measure, above: _Measures) -> str:
+    """Where the shared activity is printed: in the row above, if that row prints it or points to it too."""
+    if above:
+        owner, last = above[-1]
+        if owner is definition and measure.activity_with in (last.key, last.activity_with):
+            return "See row above"
+    shared_with = next(other for other in definition.measures if other.key == measure.activity_with)
+    return f"See {shared_with.name}"
 
 
-def _notes(material: Material, pair: _Owned) -> tuple[Text, ...]:
+def _remarks(material: Material, definition: Definition, measure: Measure) -> tuple[Text, ...]:
     """What the lead said about this quarter's figure: the commentary, why an earlier one was revised, the data's date."""
-    definition, measure = pair
-    labels = [f"{part.label}: " for part in measure.parts] or [""]
-    notes: list[Text] = []
-    for base, label in zip(bases(measure), labels, strict=True):
-        pointer = f"{base}/figure"
-        figure = material.answer(definition.sub_group, pointer) or {}
+    remarks: list[Text] = []
+    for base, part_label in zip(part_pointers(measure), part_labels(measure), strict=True):
+        label = f"{part_label}: " if part_label else ""
+        figure = material.answer(definition.sub_group, f"{base}/figure") or {}
+        ref = f"{definition.sub_group}{base}/figure"
         if figure.get("commentary"):
-            notes += _commentary(figure["commentary"], f"Commentary: {label}", f"{definition.sub_group}{pointer}/commentary")
+            remarks += _commentary(figure["commentary"], f"Commentary: {label}", f"{ref}/commentary")
         if figure.get("revision"):
-            text = f"{label}Why revised: {figure['revision']}"
-            notes.append(Paragraph(text, refs=(f"{definition.sub_group}{pointer}/revision",)))
+            remarks.append(Paragraph(f"{label}Why revised: {figure['revision']}", refs=(f"{ref}/revision",)))
         if figure.get("base") is not None:
-            notes.append(Paragraph(f"{label}Per cent of {figure['base']}.", refs=(f"{definition.sub_group}{pointer}/base",)))
+            remarks.append(Paragraph(f"{label}Per cent of {figure['base']}.", refs=(f"{ref}/base",)))
         if figure.get("data-as-at"):
             text = f"{label}Data as at {show_date(figure['data-as-at'])}."
-            notes.append(Paragraph(text, refs=(f"{definition.sub_group}{pointer}/data-as-at",)))
-    return tuple(notes)
+            remarks.append(Paragraph(text, refs=(f"{ref}/data-as-at",)))
+    return tuple(remarks)
 
 
 def _commentary(text: str, label: str, ref: str) -> tuple[Text, ...]:
@@ -182,12 +198,13 @@ def _commentary(text: str, label: str, ref: str) -> tuple[Text, ...]:
     return (Paragraph(label.strip(), refs=(ref,)), first, *others)
 
 
-def _breakdowns(material: Material, owned: tuple[_Owned, ...], level: int) -> list[Block]:
+def _breakdowns(material: Material, of_theme: _Measures, level: int) -> list[Block]:
     """The tables that break down one of these measures, each under its title."""
-    found: list[Block] = []
-    for definition, measure in owned:
+    blocks: list[Block] = []
+    for definition, measure in of_theme:
         for table in definition.tables:
             if table.after == measure.key and definition.sub_group in material.returns:
-                blocks = table_blocks(material, definition, table)
-                found += [Heading(table.title, level), *blocks] if blocks else []
-    return found
+                breakdown = table_blocks(material, definition, table)
+                if breakdown:
+                    blocks += [Heading(table.title, level), *breakdown]
+    return blocks

@@ -31,58 +31,64 @@ def draft_notice(material: Material) -> tuple[Block, ...]:
     missing = [definition for definition in missing_returns(material) if definition.sub_group not in material.waived]
     waiting = [definition.title for definition in missing if definition.sub_group in material.held]
     absent = [definition.title for definition in missing if definition.sub_group not in material.held]
-    told = ["DRAFT."]
+    sentences = ["DRAFT."]
     if absent:
-        told.append(f"{material.profile.words.no_return} for {material.period} from: {'; '.join(absent)}.")
+        sentences.append(f"{material.profile.words.no_return} for {material.period} from: {'; '.join(absent)}.")
     if waiting:
-        told.append(f"Received for {material.period}, but waiting for a decision: {'; '.join(waiting)}.")
+        sentences.append(f"Received for {material.period}, but waiting for a decision: {'; '.join(waiting)}.")
     flagged = len(material.disclosed.flagged) if material.disclosed else 0
     if flagged:
         texts = "1 text seems" if flagged == 1 else f"{flagged} texts seem"
-        told.append(f"{texts} to hold small numbers of people, which nobody has decided about yet.")
-    if not told[1:]:
-        told.append("Nothing is missing: this paper was not yet made final.")
-    return (Notice(" ".join(told)),)
+        sentences.append(f"{texts} to hold small numbers of people, which nobody has decided about yet.")
+    if not sentences[1:]:
+        sentences.append("Nothing is missing: this paper was not yet made final.")
+    return (Notice(" ".join(sentences)),)
 
 
 def not_received(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
     """An item for each return that is not in force, with the reason if the paper goes without it."""
-    items = tuple(f"{definition.title}: {_why(definition.sub_group, material)}" for definition in missing_returns(material))
-    return tuple(ListItem(text, "-", starts=not at) for at, text in enumerate(items))
+    texts = tuple(f"{definition.title}: {_why_missing(definition.sub_group, material)}" for definition in missing_returns(material))
+    return tuple(ListItem(text, "-", starts=number == 0) for number, text in enumerate(texts))
 
 
-def _why(sub_group: str, material: Material) -> str:
-    what = "a return was received and waits for a decision." if sub_group in material.held else "no return was received."
+def _why_missing(sub_group: str, material: Material) -> str:
+    sentence = "a return was received and waits for a decision." if sub_group in material.held else "no return was received."
     if sub_group not in material.waived:
-        return what
+        return sentence
     reason = material.waived[sub_group].because.strip()
-    return f"{what} The paper goes without it: {reason}{'' if reason.endswith(('.', '!', '?')) else '.'}"
+    return f"{sentence} The paper goes without it: {reason}{'' if reason.endswith(('.', '!', '?')) else '.'}"
 
 
 def not_printed(document: Document, material: Material) -> tuple[str, ...]:
     """Return the fields, measures and tables that hold an answer of which the paper prints nothing.
 
-    Measures that their definition keeps out of every paper are not told, nor is what is not for publication, nor are reasons
-    for no figure on their own.
+    Measures that their definition keeps out of every paper are not among them, nor is what is not for publication, nor are
+    reasons for no figure on their own.
     """
-    withheld = {one.answer for one in material.disclosed.withheld} if material.disclosed else set()
-    printed = {_group(ref.partition("/")[0], ref) for ref in _refs(document)} | set(_in_footer(material))
-    found = []
+    withheld = {item.answer for item in material.disclosed.withheld} if material.disclosed else set()
+    printed = {_question(ref.partition("/")[0], ref) for ref in _refs(document)} | set(_named_in_footer(material))
+    names: list[str] = []
     for definition in material.definitions:
-        held_back = {f"{definition.sub_group}/{measure.key}" for measure in definition.measures if not measure.publish}
-        of = material.returns.get(definition.sub_group)
-        told = [pointer for pointer in (of.sources if of else ()) if not pointer.startswith("/sign-off/") and not pointer.endswith(_BESIDE)]
-        groups = dict.fromkeys(_group(definition.sub_group, pointer) for pointer in told)
-        found += [group for group in groups if group not in printed | held_back | withheld]
-    return tuple(found)
+        unpublished = {f"{definition.sub_group}/{measure.key}" for measure in definition.measures if not measure.publish}
+        questions = dict.fromkeys(_question(definition.sub_group, pointer) for pointer in _answered(material, definition))
+        names += [name for name in questions if name not in printed | unpublished | withheld]
+    return tuple(names)
 
 
-def _group(sub_group: str, pointer: str) -> str:
+def _answered(material: Material, definition: Definition) -> Iterator[str]:
+    """The pointers of the answers that a paper should print something of."""
+    return_ = material.returns.get(definition.sub_group)
+    for pointer in return_.sources if return_ else ():
+        if not pointer.startswith("/sign-off/") and not pointer.endswith(_BESIDE):
+            yield pointer
+
+
+def _question(sub_group: str, pointer: str) -> str:
     """The field, measure or table that a pointer (or a ref that begins with the sub-group) lies in."""
     return f"{sub_group}/{pointer.removeprefix(sub_group).split('/')[2]}"
 
 
-def _in_footer(material: Material) -> Iterator[str]:
+def _named_in_footer(material: Material) -> Iterator[str]:
     for line in material.profile.footer:
         yield from re.findall(r"\{([^{}]*/[^{}]*)\}", line)
 

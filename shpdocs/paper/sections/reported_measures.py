@@ -1,4 +1,4 @@
-"""How each measure stands, from the figures as the paper prints them: what dashboard, charts and headlines are made of."""
+"""Measures as the paper reports them: each with its figures so far and its position, for dashboard, charts and headlines."""
 
 from __future__ import annotations
 
@@ -16,22 +16,21 @@ from shpdocs.model.profile import Theme
 from shpdocs.model.returns import Json, Return
 from shpdocs.model.settings import TOLERANCE
 from shpdocs.paper.sections.material import Material, listed
-
-_OTHER = Theme("", "Other measures")
+from shpdocs.paper.sections.measures import OTHER_MEASURES
 
 
 class ReportedMeasure(Struct, frozen=True):
-    """A measure, or one part of a compound measure, and how it stands.
+    """A measure, or one part of a compound measure, with its figures and its position.
 
-    `told` holds, for every quarter asked so far, what is known of it. `performance` is of the last of them whose figure is
-    not awaited; `awaited` are the quarters after it. `ref` names the answer ('made-up/measures/robbery/figure').
+    `figures` holds, for every quarter asked so far, what is known of it. `performance` is that of the last of them whose
+    figure is not awaited; `awaited` are the quarters after it. `ref` names the answer ('made-up/measures/robbery/figure').
     """
 
     theme: Theme
     definition: Definition
     measure: Measure
     part: Part | None
-    told: Mapping[str, Told | None]
+    figures: Mapping[str, Told | None]
     performance: Performance
     awaited: tuple[str, ...]
     ref: str
@@ -43,77 +42,84 @@ class ReportedMeasure(Struct, frozen=True):
         """
         if self.part is None:
             return self.measure.name
-        every = listed(tuple(part.label for part in self.measure.parts))
-        if len(self.measure.parts) > 1 and every in self.measure.name:
-            return self.measure.name.replace(every, self.part.label)
+        all_labels = listed(tuple(part.label for part in self.measure.parts))
+        if len(self.measure.parts) > 1 and all_labels in self.measure.name:
+            return self.measure.name.replace(all_labels, self.part.label)
         return f"{self.measure.name}: {self.part.label}"
 
     @property
-    def alone(self) -> Measure:
+    def has_figure(self) -> bool:
+        """Whether any quarter so far has a figure."""
+        return any(known and known.figure["value"] is not None for known in self.figures.values())
+
+    @property
+    def as_measure(self) -> Measure:
         """The measure, or the part as a measure by itself, with the baseline and target that are its own.
 
         A rate whose name says what it is per is printed as a bare number.
         """
         if self.part is None:
-            is_told = self.measure.unit == "rate" and " per " in self.measure.name
-            return replace(self.measure, unit="number") if is_told else self.measure
-        aimed = self.part.target or (self.measure.target if self.performance.target is not None else None)
-        return replace(self.measure, parts=(), baseline=self.part.baseline, target=aimed)
+            names_its_per = self.measure.unit == "rate" and " per " in self.measure.name
+            return replace(self.measure, unit="number") if names_its_per else self.measure
+        target = self.part.target or (self.measure.target if self.performance.target is not None else None)
+        return replace(self.measure, parts=(), baseline=self.part.baseline, target=target)
 
 
 def reported_measures(material: Material) -> tuple[ReportedMeasure, ...]:
     """Every published figure asked so far this year, in the order of the priorities; each part of a compound measure apart."""
-    themes = (*material.profile.themes, _OTHER)
     return tuple(
-        _measured(material, theme, definition, measure, part)
-        for theme in themes
+        _reported(material, theme, definition, measure, part)
+        for theme in (*material.profile.themes, OTHER_MEASURES)
         for definition in material.definitions
         for measure in definition.measures
-        if measure.theme == theme.key and _is_told(material, definition, measure)
+        if measure.theme == theme.key and _is_reported(material, definition, measure)
         for part in measure.parts or (None,)
     )
 
 
-def figure_words(material: Material, of: ReportedMeasure, quarter: str, with_quarter: bool = False) -> str:
+def figure_words(material: Material, reported: ReportedMeasure, quarter: str, with_quarter: bool = False) -> str:
     """A quarter's figure as printed, with what a reader should know of it, '104 (Q2, provisional)'; never empty."""
-    told = of.told.get(quarter)
+    known = reported.figures.get(quarter)
     words = material.profile.words
-    at = [quarter] * with_quarter
-    if told is None:
-        is_there = of.definition.sub_group in material.returns
-        return _marked(words.no_entry if is_there else material.absent(of.definition), at)
-    marks = at + ["provisional"] * bool(told.figure.get("provisional")) + ["revised"] * told.is_revised
-    return _marked(show_figure(of.measure, told.figure, words) or words.no_entry, marks)
+    marks = [quarter] if with_quarter else []
+    if known is None:
+        is_received = reported.definition.sub_group in material.returns
+        return _marked(words.no_entry if is_received else material.absence_words(reported.definition), marks)
+    if known.figure.get("provisional"):
+        marks.append("provisional")
+    if known.is_revised:
+        marks.append("revised")
+    return _marked(show_figure(reported.measure, known.figure, words) or words.no_entry, marks)
 
 
 def _marked(text: str, marks: list[str]) -> str:
     return f"{text} ({', '.join(marks)})" if marks else text
 
 
-def _is_told(material: Material, definition: Definition, measure: Measure) -> bool:
+def _is_reported(material: Material, definition: Definition, measure: Measure) -> bool:
     is_asked = any(quarter <= material.period.quarter for quarter in measure.asked_in)
     return measure.is_figure and measure.publish and is_asked and not material.withheld(definition.sub_group, measure.key)
 
 
-def _measured(material: Material, theme: Theme, definition: Definition, measure: Measure, part: Part | None) -> ReportedMeasure:
+def _reported(material: Material, theme: Theme, definition: Definition, measure: Measure, part: Part | None) -> ReportedMeasure:
     base = f"/measures/{measure.key}/parts/{part.key}" if part else f"/measures/{measure.key}"
     asked = sorted(quarter for quarter in measure.asked_in if quarter <= material.period.quarter)
-    told = {quarter: material.figure(definition.sub_group, quarter, base) for quarter in asked}
-    answered = [quarter for quarter in asked if not _is_awaited(told[quarter])]
-    at = answered[-1] if answered else asked[-1]
-    figures = {quarter: one.figure for quarter, one in told.items() if one}
-    before = _figures_of(material.last_year.get(definition.sub_group, {}), base)
+    figures = {quarter: material.figure(definition.sub_group, quarter, base) for quarter in asked}
+    answered = [quarter for quarter in asked if not _is_awaited(figures[quarter])]
+    last_quarter = answered[-1] if answered else asked[-1]
+    last_year = _figures_of_year(material.last_year.get(definition.sub_group, {}), base)
     tolerance = material.settings.tolerance if material.settings else TOLERANCE
-    stands = performance(measure, part, at, figures, before, tolerance)
-    awaited = tuple(quarter for quarter in asked if quarter > at)
-    return ReportedMeasure(theme, definition, measure, part, told, stands, awaited, f"{definition.sub_group}{base}/figure")
+    this_year = {quarter: known.figure for quarter, known in figures.items() if known}
+    position = performance(measure, part, last_quarter, this_year, last_year, tolerance)
+    awaited = tuple(quarter for quarter in asked if quarter > last_quarter)
+    return ReportedMeasure(theme, definition, measure, part, figures, position, awaited, f"{definition.sub_group}{base}/figure")
 
 
-def _is_awaited(told: Told | None) -> bool:
-    return told is None or told.figure["reason"] == AWAITED
+def _is_awaited(known: Told | None) -> bool:
+    return known is None or known.figure["reason"] == AWAITED
 
 
-def _figures_of(returns: Mapping[str, Return], base: str) -> dict[str, Json]:
+def _figures_of_year(returns: Mapping[str, Return], base: str) -> dict[str, Json]:
     """What the returns of a year say of each of its quarters."""
-    told = {quarter: figure_of(quarter, base, returns) for quarter in QUARTERS}
-    return {quarter: one.figure for quarter, one in told.items() if one}
+    figures = {quarter: figure_of(quarter, base, returns) for quarter in QUARTERS}
+    return {quarter: known.figure for quarter, known in figures.items() if known}

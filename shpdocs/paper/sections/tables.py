@@ -5,7 +5,7 @@ from __future__ import annotations
 from shpdocs.definitions.profile_consistency import answers_named, tables_named
 from shpdocs.model import document
 from shpdocs.model.definition import Definition, Field, Table
-from shpdocs.model.document import Block, Paragraph, Text
+from shpdocs.model.document import Block, Heading, Paragraph, Text
 from shpdocs.model.profile import AnswerName, SectionPlan
 from shpdocs.paper.sections.material import Material
 
@@ -16,22 +16,25 @@ def table(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
     if plan.table.sub_group != "*":
         ((definition, asked),) = tables_named(plan.table, material.definitions)
         return table_blocks(material, definition, asked, _columns(plan, material, definition, asked))
-    elsewhere = answers_named(material.profile)
-    found: list[Block] = []
+    printed_elsewhere = answers_named(material.profile)
+    blocks: list[Block] = []
     for definition, asked in tables_named(plan.table, material.definitions):
-        if AnswerName(definition.sub_group, asked.key) in elsewhere:
+        if AnswerName(definition.sub_group, asked.key) in printed_elsewhere:
             continue
-        blocks = table_blocks(material, definition, asked, _columns(plan, material, definition, asked))
-        found += [document.Heading(definition.title, plan.level + 1), *blocks] if blocks else []
-    return tuple(found)
+        printed = table_blocks(material, definition, asked, _columns(plan, material, definition, asked))
+        if printed:
+            blocks += [Heading(definition.title, plan.level + 1), *printed]
+    return tuple(blocks)
 
 
 def _columns(plan: SectionPlan, material: Material, definition: Definition, asked: Table) -> tuple[str, ...]:
     """The columns that the profile names, and those of `columns_if_any` in which a row has an answer; () for all."""
     rows = [pointer for _, pointer in material.row_pointers(definition, asked)]
-    of = definition.sub_group
-    answered = [key for key in plan.columns_if_any if any(material.answer(of, f"{row}/{key}") is not None for row in rows)]
-    return (*plan.columns, *answered)
+
+    def is_answered(key: str) -> bool:
+        return any(material.answer(definition.sub_group, f"{row}/{key}") is not None for row in rows)
+
+    return (*plan.columns, *filter(is_answered, plan.columns_if_any))
 
 
 def table_blocks(material: Material, definition: Definition, asked: Table, columns: tuple[str, ...] = ()) -> tuple[Block, ...]:
@@ -39,7 +42,7 @@ def table_blocks(material: Material, definition: Definition, asked: Table, colum
     if words := material.withheld_words(definition.sub_group, asked.key):
         return (Paragraph(words),)
     if definition.sub_group not in material.returns:
-        return (material.not_received(definition),)
+        return (material.absence_paragraph(definition),)
     printed = [column for key in columns for column in asked.columns if column.key == key] or list(asked.columns)
     rows = [_row(material, definition, label, pointer, printed) for label, pointer in material.row_pointers(definition, asked)]
     if not any(block.refs for row in rows for cell in row for block in cell):

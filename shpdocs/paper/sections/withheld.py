@@ -10,8 +10,8 @@ from shpdocs.model.disclosure import Withheld
 from shpdocs.model.document import Block, ListItem, Notice, Paragraph, Table
 from shpdocs.model.ledger import Event
 from shpdocs.model.profile import AnswerName, Profile, SectionPlan
-from shpdocs.paper.sections.material import Material, numbered, paragraphs_words
-from shpdocs.paper.sections.measures import one_measure
+from shpdocs.paper.sections.material import Material, exemption_words, paragraph_numbers
+from shpdocs.paper.sections.measures import single_measure_table
 from shpdocs.paper.sections.tables import table_blocks
 
 PART_II = "PART II"
@@ -38,8 +38,8 @@ def withheld(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
     if not items:
         return ()
     opening = "What is listed here is not for publication. A separate paper, Part II, holds it in full."
-    told = (f"{name_of(item, material)}: exempt under {paragraphs_words(item.exemption)}. {_reason(item)}" for item in items)
-    return (Paragraph(opening), *(ListItem(text, "-", starts=not at) for at, text in enumerate(told)))
+    texts = (f"{item_name(item, material)}: exempt under {exemption_words(item.exemption)}. {_reason(item)}" for item in items)
+    return (Paragraph(opening), *(ListItem(text, "-", starts=number == 0) for number, text in enumerate(texts)))
 
 
 def withheld_items(material: Material) -> tuple[Withheld, ...]:
@@ -48,7 +48,7 @@ def withheld_items(material: Material) -> tuple[Withheld, ...]:
     sections = tuple(
         Withheld("", plan.heading or plan.kind, plan.exempt)
         for plan in material.profile.sections
-        if plan.exempt and not is_of_withheld(plan, material)
+        if plan.exempt and not names_withheld_answers(plan, material)
     )
     return (*answers, *sections)
 
@@ -62,85 +62,84 @@ def exempted_by_sections(profile: Profile, definitions: tuple[Definition, ...]) 
         f"{name.sub_group}/{name.key}": Event("exempted", "", "", "", because=plan.exempt.reason, paragraphs=plan.exempt.paragraphs)
         for plan in profile.sections
         if plan.exempt
-        for name in _answers(plan, definitions)
+        for name in _answer_names(plan, definitions)
     }
 
 
-def _answers(plan: SectionPlan, definitions: tuple[Definition, ...]) -> tuple[AnswerName, ...]:
+def _answer_names(plan: SectionPlan, definitions: tuple[Definition, ...]) -> tuple[AnswerName, ...]:
     """The answers that a section names, '*/funding' as those of every sub-group that has it."""
-    return tuple(
-        one
-        for name in answers_of(plan)
-        for one in (
-            [AnswerName(definition.sub_group, table.key) for definition, table in tables_named(name, definitions)]
-            if name.sub_group == "*"
-            else [name]
-        )
-    )
+    names: list[AnswerName] = []
+    for name in answers_of(plan):
+        if name.sub_group == "*":
+            names += [AnswerName(definition.sub_group, table.key) for definition, table in tables_named(name, definitions)]
+        else:
+            names.append(name)
+    return tuple(names)
 
 
-def opening(material: Material) -> tuple[Block, ...]:
-    """What stands at the head of the exempt paper: that it is not for publication, and for each item the paragraph and the reason."""
+def exempt_opening(material: Material) -> tuple[Block, ...]:
+    """The head of the exempt paper: that it is not for publication, and for each item the paragraph and the reason."""
     items = withheld_items(material)
     paragraphs = tuple(sorted({number for item in items for number in item.exemption.paragraphs}))
     rows = tuple(
         (
-            (Paragraph(name_of(item, material)),),
+            (Paragraph(item_name(item, material)),),
             tuple(Paragraph(_paragraph(number)) for number in sorted(item.exemption.paragraphs)),
             (Paragraph(item.exemption.reason),),
         )
         for item in items
     )
-    notice = f"NOT FOR PUBLICATION by virtue of {numbered(paragraphs)} of Part 1 of Schedule 12A of the Local Government Act 1972."
+    notice = f"NOT FOR PUBLICATION by virtue of {paragraph_numbers(paragraphs)} of Part 1 of Schedule 12A of the Local Government Act 1972."
     header = ("What is exempt", "Paragraph of Part 1 of Schedule 12A", "Public interest in keeping it exempt")
     return (Notice(notice), Table("Why this paper is not for publication", "What is exempt, under which paragraph, and why.", header, rows))
 
 
-def exempt_answer(item: Withheld, material: Material) -> tuple[Block, ...]:
+def exempt_blocks(item: Withheld, material: Material) -> tuple[Block, ...]:
     """A withheld answer in full: () if nothing was answered. `material` is that of the exempt paper."""
     sub_group, _, key = item.answer.partition("/")
     definition = material.definition(sub_group)
-    if any(found.key == key for found in definition.fields):
+    if any(field.key == key for field in definition.fields):
         return material.field_blocks(AnswerName(sub_group, key))
     for measure in definition.measures:
         if measure.key == key:
-            return one_measure(material, definition, measure)
-    name, _, column = key.partition("/")  # a column alone may be exempt
-    tables = tuple(table for table in definition.tables if table.key == name)
-    return tuple(block for table in tables for block in table_blocks(material, definition, table, (column,) * bool(column)))
+            return single_measure_table(material, definition, measure)
+    table_key, _, column = key.partition("/")  # a column alone may be exempt
+    columns = (column,) if column else ()
+    tables = tuple(table for table in definition.tables if table.key == table_key)
+    return tuple(block for table in tables for block in table_blocks(material, definition, table, columns))
 
 
 def exempt_material(material: Material) -> Material:
     """The material of the exempt paper: only what is exempt, in full."""
     if material.disclosed is None:
         return material
-    known = material.disclosed.exempt
-    return replace(material, returns=known.returns, earlier=known.earlier, last_year=known.last_year, disclosed=None)
+    exempt = material.disclosed.exempt
+    return replace(material, returns=exempt.returns, earlier=exempt.earlier, last_year=exempt.last_year, disclosed=None)
 
 
 def public_material(material: Material) -> Material:
     """The material of the public paper, whichever of the two this is."""
     if material.disclosed is None:
         return material
-    known = material.disclosed.public
-    return replace(material, returns=known.returns, earlier=known.earlier, last_year=known.last_year)
+    public = material.disclosed.public
+    return replace(material, returns=public.returns, earlier=public.earlier, last_year=public.last_year)
 
 
-def is_of_withheld(plan: SectionPlan, material: Material) -> bool:
+def names_withheld_answers(plan: SectionPlan, material: Material) -> bool:
     """Whether a section names answers that are withheld."""
     names = {item.answer for item in material.disclosed.withheld} if material.disclosed else set()
-    return any(f"{name.sub_group}/{name.key}" in names for name in _answers(plan, material.definitions))
+    return any(f"{name.sub_group}/{name.key}" in names for name in _answer_names(plan, material.definitions))
 
 
-def answers_apart(material: Material) -> tuple[Withheld, ...]:
+def answers_without_section(material: Material) -> tuple[Withheld, ...]:
     """The withheld answers that no exempt section prints."""
     sections = (plan for plan in material.profile.sections if plan.exempt)
-    printed = {f"{name.sub_group}/{name.key}" for plan in sections for name in _answers(plan, material.definitions)}
+    printed = {f"{name.sub_group}/{name.key}" for plan in sections for name in _answer_names(plan, material.definitions)}
     return tuple(item for item in withheld_items(material) if item.answer and item.answer not in printed)
 
 
-def name_of(item: Withheld, material: Material) -> str:
-    """What is withheld, and whose it is: 'Update for the committee (Prevent Partnership)'."""
+def item_name(item: Withheld, material: Material) -> str:
+    """The name of a withheld answer, and whose it is: 'Update for the committee (Prevent Partnership)'."""
     title = material.definition(item.answer.partition("/")[0]).title if item.answer else ""
     return f"{item.title} ({title})" if title and title not in item.title else item.title
 

@@ -9,7 +9,8 @@ from shpdocs.model.document import Contents, Document, Heading, Notice, PageTurn
 from shpdocs.model.ledger import Event
 from shpdocs.model.profile import Content, Line, SectionPlan
 from shpdocs.model.returns import Json
-from shpdocs.paper.sections.compose import REPORT, SECTIONS, Composed, compose, missing_returns, parts_of
+from shpdocs.paper.sections.compose import REPORT, SECTIONS, Composed, compose, parts_of
+from shpdocs.paper.sections.missing import missing_returns
 from tests.support import ROOT
 from tests.support.made import answer_name, definition, field, material
 
