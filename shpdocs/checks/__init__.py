@@ -26,7 +26,7 @@ from shpdocs.model.definition import Definition
 from shpdocs.model.period import Period
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Json, Place, answer_at
-from shpdocs.workbook.find import Found
+from shpdocs.workbook.find import FoundAnswers
 
 __all__ = ["CHECKS", "Case", "Oddity", "check_answers", "strongest"]
 
@@ -47,7 +47,7 @@ CHECKS: tuple[Callable[[Case], Iterator[Oddity]], ...] = (
 
 
 def check_answers(
-    definition: Definition, period: Period, answers: Json, found: Found, carried: Carried | None = None
+    definition: Definition, period: Period, answers: Json, found: FoundAnswers, carried: Carried | None = None
 ) -> tuple[Problem, ...]:
     """Run every check on every measure asked, table and text; each oddity stands at the cell of the answer it concerns.
 
@@ -66,7 +66,7 @@ def check_answers(
     return tuple(problems)
 
 
-def percentages_in_texts(answers: Json, found: Found) -> Iterator[Oddity]:
+def percentages_in_texts(answers: Json, found: FoundAnswers) -> Iterator[Oddity]:
     """A text names a percentage that cannot be of the number it is said to be of."""
     for pointer, (slot, _) in found.cells.items():
         text = answer_at(answers, pointer) if slot.asked.kind == "narrative" else None
@@ -84,7 +84,7 @@ def strongest(problems: list[Problem]) -> list[Problem]:
     return [problem for problem in problems if (_STRONGER.get(problem.code, ""), problem.answer) not in told]
 
 
-def _problem(oddity: Oddity, found: Found, name: str) -> Problem:
+def _problem(oddity: Oddity, found: FoundAnswers, name: str) -> Problem:
     known = found.cells.get(oddity.answer)
     place = known[1].place if known else Place("")
     label = oddity.name or name or (known[0].label if known else "")

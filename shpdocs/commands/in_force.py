@@ -18,7 +18,7 @@ from shpdocs.store.folder import Folder
 
 if TYPE_CHECKING:
     from shpdocs.figures.carried import Carried
-    from shpdocs.workbook.prefill import Before
+    from shpdocs.workbook.prefill import YearReturns
 
 _GROWN = ("required", "additionalProperties")  # keywords of keys that came or went
 
@@ -33,7 +33,7 @@ class InForce(Struct, frozen=True):
     returns: Mapping[str, Return]
     earlier: Mapping[str, Mapping[str, Return]]
     unusable: tuple[str, ...]
-    before: Mapping[str, Before] = field(default_factory=dict)
+    before: Mapping[str, YearReturns] = field(default_factory=dict)
 
     @property
     def known(self) -> Known:
@@ -122,7 +122,7 @@ def carried_into(folder: Folder, definition: Definition, period: Period) -> Carr
     return prefill(definition, period, earlier, _last_year(folder, definition.sub_group, period))
 
 
-def _last_year(folder: Folder, sub_group: str, period: Period) -> Before | None:
+def _last_year(folder: Folder, sub_group: str, period: Period) -> YearReturns | None:
     """Last year's definition of the sub-group with its returns in force; None without either."""
     year = year_before(period.year)
     path = folder.templates(year) / f"{sub_group}.toml"
@@ -130,7 +130,7 @@ def _last_year(folder: Folder, sub_group: str, period: Period) -> Before | None:
     returns = {quarter: of for quarter, of in found.items() if of}
     if not returns or not path.is_file():
         return None
-    from shpdocs.workbook.prefill import Before
+    from shpdocs.workbook.prefill import YearReturns
 
     definition = read_definition(path, year)
-    return Before(definition, usable(returns, definition))
+    return YearReturns(definition, usable(returns, definition))

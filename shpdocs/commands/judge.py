@@ -22,18 +22,18 @@ from shpdocs.model.settings import Limits
 from shpdocs.model.version import __version__
 from shpdocs.model.workbook import Verdict, WorkbookContent
 from shpdocs.store.disk import sha256
-from shpdocs.workbook.answers import at_file, collect_answers, schema_problems
+from shpdocs.workbook.answers import read_answers, schema_problems, with_file
 from shpdocs.workbook.checklist import checklist, verdict
 from shpdocs.workbook.compare.altered import altered
 from shpdocs.workbook.compare.marks import without_marks
 from shpdocs.workbook.compare.redefined import older_definition
 from shpdocs.workbook.compare.unread import Issued, not_read
-from shpdocs.workbook.find import Found, find_answers
+from shpdocs.workbook.find import FoundAnswers, find_answers
 from shpdocs.workbook.layout import Layout, lay_out
 from shpdocs.workbook.read import read_workbook
-from shpdocs.workbook.recognise import named_otherwise, recognise
-from shpdocs.workbook.revised import revisions, rows_gone
-from shpdocs.workbook.verdict import cells_as_read, cells_as_they_came, odd_answers
+from shpdocs.workbook.recognise import file_name_problem, recognise
+from shpdocs.workbook.revisions import removed_row_problems, revision_problems
+from shpdocs.workbook.verdict import cells_as_read, cells_as_received, odd_answers
 
 _LACKS = ("sheet-missing", "column-missing", "optional-column-missing", "row-missing")
 Years = Callable[[str], Year | None]
@@ -94,7 +94,7 @@ def _judge(
         return Judged(file, digest, stamp, (asked,), None)
     definition, period, year = asked
     known = carried(stamp)
-    named = named_otherwise(file, stamp, year.definitions)
+    named = file_name_problem(file, stamp, year.definitions)
     return _judge_answers(workbook, digest, stamp, lay_out(definition, period, known), known, [named] if named else [])
 
 
@@ -123,7 +123,7 @@ def _judge_answers(workbook: WorkbookContent, digest: str, stamp: Stamp, layout:
     definition = layout.definition
     workbook = without_marks(layout, workbook)
     found = find_answers(layout, workbook)
-    read = collect_answers(layout, found, digest, carried.cells)
+    read = read_answers(layout, found, digest, carried.cells)
     is_older = stamp.definition != definition.digest
     problems = [*told, *found.problems, *read.problems]
     if is_older:
@@ -134,18 +134,18 @@ def _judge_answers(workbook: WorkbookContent, digest: str, stamp: Stamp, layout:
     problems += check_answers(definition, layout.period, read.answers, found, carried)
     items = checklist(layout, carried)
     problems = strongest([*problems, *odd_answers(items, cells_as_read(layout, found, read.answers), found)])
-    problems += [*revisions(found, carried.cells), *rows_gone(layout, found, carried)]
+    problems += [*revision_problems(found, carried.cells), *removed_row_problems(layout, found, carried)]
     is_of_other_version = carried.version not in ("", __version__)
     has_other_words = is_older or is_of_other_version
     problems += [Problem("labels-not-compared", Place(workbook.file))] if is_of_other_version and not is_older else []
     changed = altered(layout, workbook, found, has_other_words)
     problems += [*changed, *not_read(layout, workbook, found, Issued(stamp, items, has_other_words, changed))]
     of = Return(stamp, digest, workbook.file, read.answers, read.sources)
-    said = verdict(items, cells_as_they_came(layout, found))
-    return Judged(workbook.file, digest, stamp, in_order(at_file(tuple(problems), workbook.file)), of, said)
+    said = verdict(items, cells_as_received(layout, found))
+    return Judged(workbook.file, digest, stamp, in_order(with_file(tuple(problems), workbook.file)), of, said)
 
 
-def _not_asked_then(found: Found, stamp: Stamp, layout: Layout) -> list[Problem]:
+def _not_asked_then(found: FoundAnswers, stamp: Stamp, layout: Layout) -> list[Problem]:
     """What an older workbook lacks was, as far as can be told, not asked in it: told once, wherever it is missed.
 
     What may stay blank is not missed; the notice of the older definition names it.

@@ -11,7 +11,7 @@ from shpdocs.model.definition import Definition, Field, Measure, Table
 from shpdocs.model.errors import UsageError, nearest
 from shpdocs.model.period import QUARTERS, Period, parse_period
 from shpdocs.model.settings import Settings
-from shpdocs.model.workbook import TAKEN_HEADINGS, sheet_key
+from shpdocs.model.workbook import RESERVED_HEADINGS, sheet_key
 
 Remedy = tuple[str, str]  # the key at fault, and what to do
 
@@ -169,11 +169,11 @@ def _table_faults(definition: Definition) -> Iterator[Remedy]:
         key = f"tables.{table.key}"
         if table.after and table.after not in measures:
             yield f"{key}.after", f"there is no measure '{table.after}' here.{nearest(table.after, measures)}"
-        labels = [alike(label) for label in (*(column.label for column in table.columns), table.row_heading, *TAKEN_HEADINGS) if label]
+        labels = [alike(label) for label in (*(column.label for column in table.columns), table.row_heading, *RESERVED_HEADINGS) if label]
         if len(set(labels)) < len(labels):
             yield (
                 f"{key}.columns",
-                f"two columns have the same label, or one of those that every table has ({', '.join(TAKEN_HEADINGS)}); make them differ",
+                f"two columns have the same label, or one of those that every table has ({', '.join(RESERVED_HEADINGS)}); make them differ",
             )
         if len({alike(label) for _, label in table.rows}) < len(table.rows):
             yield f"{key}.rows", "two rows have the same label; make them differ"

@@ -12,7 +12,7 @@ from shpdocs.model.returns import RawCell
 STAMP_NAME = "shpdocs_stamp"
 REFERENCE_LABEL = "Reference (leave as it is)"
 STATE_LABEL, CARRIED_LABEL = "State", "Carried or new"
-TAKEN_HEADINGS = (STATE_LABEL, CARRIED_LABEL, REFERENCE_LABEL)  # columns that every table may get
+RESERVED_HEADINGS = (STATE_LABEL, CARRIED_LABEL, REFERENCE_LABEL)  # columns that every table may get
 MUST, ODD, DONE = "!", "?", "✓"  # how a state begins: still to do, looks odd, complete
 OPTIONAL = "Optional"  # how the state of a row reads that may stay blank
 COMPLETE, FILLED = f"{DONE} Complete", f"{DONE} Filled in"
@@ -20,7 +20,7 @@ NEEDED = f"{MUST} Needed: "  # before the answers that a row of an open table la
 ERROR_IN_ROW = f"{MUST} An error stands in this row: type the answer itself."
 STATE_MARKS = (MUST, ODD, DONE, OPTIONAL)
 CHECK, CHECKLIST, LISTS = "Check", "Checklist", "Lists"
-OUR_SHEETS = ("Start", CHECK, CHECKLIST, LISTS)  # that ask nothing but the sign-off
+SUPPORT_SHEETS = ("Start", CHECK, CHECKLIST, LISTS)  # that ask nothing but the sign-off
 CHECK_ABOUT = "This sheet fills itself in while you type."
 CHECK_LISTED = 30  # lines of what is to do; the Checklist has all
 CHECK_MORE = f" The first {CHECK_LISTED} places are listed; the sheet {CHECKLIST} has them all."

@@ -14,7 +14,7 @@ from shpdocs.model.cells import cell_name
 from shpdocs.model.fault import Fault
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Json, Place, RawCell, Reading, Source, answer_at, put_answer
-from shpdocs.workbook.find import Found
+from shpdocs.workbook.find import FoundAnswers
 from shpdocs.workbook.layout import Layout, Slot
 
 
@@ -26,7 +26,7 @@ class Answers(Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def collect_answers(layout: Layout, found: Found, file_hash: str, prefilled: Mapping[str, Typed] | None = None) -> Answers:
+def read_answers(layout: Layout, found: FoundAnswers, file_hash: str, prefilled: Mapping[str, Typed] | None = None) -> Answers:
     """Read every cell that was found. `prefilled` gives what cells were issued with, by JSON pointer."""
     answers = _blank_answers(layout, found)
     sources: dict[str, Source] = {}
@@ -51,7 +51,7 @@ def collect_answers(layout: Layout, found: Found, file_hash: str, prefilled: Map
     return Answers(answers, sources, tuple(problems))
 
 
-def _blank_answers(layout: Layout, found: Found) -> dict[str, Json]:
+def _blank_answers(layout: Layout, found: FoundAnswers) -> dict[str, Json]:
     """Every key of the return with null, and each open table with as many blank rows as were filled in."""
     answers: dict[str, Json] = {"fields": {}, "measures": {}, "tables": {}, "sign-off": {}}
     for grid, _, _, slot in layout.slots():
@@ -94,7 +94,7 @@ def source_of(cell: RawCell, rule: str, file_hash: str, prefilled: bool) -> Sour
     return Source(file_hash, cell.place.sheet, cell.place.cell, raw, cell.number_format, rule, prefilled)
 
 
-def schema_problems(faults: tuple[Fault, ...], layout: Layout, found: Found, known: tuple[Problem, ...]) -> tuple[Problem, ...]:
+def schema_problems(faults: tuple[Fault, ...], layout: Layout, found: FoundAnswers, known: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """Turn schema faults into problems at their cells. A cell that could not be read keeps its one problem."""
     told = {problem.answer for problem in known if problem.severity == "blocking" and problem.answer}
     told |= {f"{pointer.removesuffix('/reason')}/value" for pointer in told if pointer.endswith("/figure/reason")}
@@ -103,7 +103,7 @@ def schema_problems(faults: tuple[Fault, ...], layout: Layout, found: Found, kno
     return tuple(problem for problem in dict.fromkeys(problems) if problem.answer not in told | lost)
 
 
-def _lost_pointers(layout: Layout, found: Found) -> set[str]:
+def _lost_pointers(layout: Layout, found: FoundAnswers) -> set[str]:
     """Answers whose sheet, row or column was not found: that is told once, as such."""
     asked = {slot.pointer for grid, _, _, slot in layout.slots() if not grid.open_table}
     for table in layout.definition.tables:
@@ -130,7 +130,7 @@ _CODES = {  # every keyword of the generated schemas that a value can break; 'ty
 }
 
 
-def _fault_problem(fault: Fault, layout: Layout, found: Found) -> Problem:
+def _fault_problem(fault: Fault, layout: Layout, found: FoundAnswers) -> Problem:
     steps = (*fault.path, fault.limit) if fault.keyword == "required" else fault.path
     pointer = _answer_of("".join(f"/{step}" for step in steps), layout, found)
     if fault.keyword == "minItems":
@@ -150,7 +150,7 @@ def _fault_problem(fault: Fault, layout: Layout, found: Found) -> Problem:
     return Problem(code, place, entered, pointer, label, {"limit": limit, "choices": limit, "length": str(len(entered))})
 
 
-def _reason_problem(pointer: str, is_missing: bool, found: Found) -> Problem:
+def _reason_problem(pointer: str, is_missing: bool, found: FoundAnswers) -> Problem:
     """Neither figure nor reason, told at the figure; or both, told at the reason."""
     figure = pointer.removesuffix("/reason") + "/value"
     slot, cell = found.cells.get(figure, (None, None))
@@ -161,7 +161,7 @@ def _reason_problem(pointer: str, is_missing: bool, found: Found) -> Problem:
     return Problem("figure-and-reason", reason[1].place if reason else place, "", figure, label)
 
 
-def _answer_of(pointer: str, layout: Layout, found: Found) -> str:
+def _answer_of(pointer: str, layout: Layout, found: FoundAnswers) -> str:
     """The answer that a part of one belongs to: '/fields/grant' for '/fields/grant/amount'; the pointer itself if there is none.
 
     The reason for having no figure in an earlier quarter is given in the figure's own cell.
@@ -177,6 +177,6 @@ def _slot_at(layout: Layout, pointer: str) -> Slot | None:
     return next((slot for _, _, _, slot in layout.slots() if slot.pointer == pointer), None)
 
 
-def at_file(problems: tuple[Problem, ...], file: str) -> tuple[Problem, ...]:
+def with_file(problems: tuple[Problem, ...], file: str) -> tuple[Problem, ...]:
     """Give problems whose place lacks its file the file they are in."""
     return tuple(problem if problem.place.file else replace(problem, place=replace(problem.place, file=file)) for problem in problems)

@@ -60,14 +60,14 @@ class Item(Struct, frozen=True):
         return self.code in _REQUIRED
 
 
-def standing(items: tuple[Item, ...], cells: Cells) -> tuple[Item, ...]:
+def open_items(items: tuple[Item, ...], cells: Cells) -> tuple[Item, ...]:
     """The items whose condition holds over the cells of a workbook."""
     return tuple(item for item in items if item.when.holds(cells))
 
 
 def verdict(items: tuple[Item, ...], cells: Cells) -> Verdict:
     """The verdict on the cells of a workbook."""
-    marks = [item.mark for item in standing(items, cells)]
+    marks = [item.mark for item in open_items(items, cells)]
     return Verdict(marks.count(MUST), marks.count(ODD))
 
 

@@ -18,7 +18,7 @@ _TOLD_ALL_YEAR = ("activity", "progress")
 _FEWEST_QUARTERS = 2  # of last year: one figure is no range
 
 
-class Before(Struct, frozen=True):
+class YearReturns(Struct, frozen=True):
     """A year's definition and its returns in force, by quarter ('Q1')."""
 
     definition: Definition
@@ -30,7 +30,7 @@ class Before(Struct, frozen=True):
         return (str(Period(self.definition.year, quarter)), self.returns[quarter]) if quarter else None
 
 
-def prefill(definition: Definition, period: Period, earlier: Mapping[str, Return], last_year: Before | None = None) -> Carried:
+def prefill(definition: Definition, period: Period, earlier: Mapping[str, Return], last_year: YearReturns | None = None) -> Carried:
     """Return what the workbook of a period is issued with.
 
     `earlier` holds the returns in force of the same year by quarter. Earlier quarters get what those returns say of
@@ -46,7 +46,7 @@ def prefill(definition: Definition, period: Period, earlier: Mapping[str, Return
         text, quarter = _told_all_year(slot, earlier)
         if text:
             cells[slot.pointer], origins[slot.pointer] = text, str(Period(period.year, quarter))
-    this_year = Before(definition, earlier)
+    this_year = YearReturns(definition, earlier)
     before = this_year if earlier else last_year
     for table in definition.tables if before else ():
         rows, origin = _carried_rows(table, before) if table.carry and before else ({}, "")
@@ -75,7 +75,7 @@ def _earlier_quarter(slot: Slot, earlier: Mapping[str, Return]) -> Typed | None:
     return KINDS[slot.asked.kind].type_in(told.figure["value"])
 
 
-def _carried_rows(table: Table, before: Before) -> tuple[dict[str, Typed], str]:
+def _carried_rows(table: Table, before: YearReturns) -> tuple[dict[str, Typed], str]:
     """What the last return says in a table, by pointer, without the rows that it closed; and that return's period."""
     last = before.last()
     then = next((found for found in before.definition.tables if found.key == table.key), None)
@@ -105,7 +105,7 @@ def _retyped(row: Json, then: Table, table: Table) -> dict[str, Typed]:
     return typed
 
 
-def _ranges(definition: Definition, period: Period, last_year: Before) -> Iterator[tuple[str, tuple[float, float]]]:
+def _ranges(definition: Definition, period: Period, last_year: YearReturns) -> Iterator[tuple[str, tuple[float, float]]]:
     """Smallest and largest quarter of last year for every figure that is of the same kind as then.
 
     Figures for the year so far grow by themselves: they have no range.

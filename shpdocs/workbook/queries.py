@@ -16,9 +16,9 @@ from shpdocs.figures.carried import Carried, Typed, is_as_issued
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import REASON_WORDS, Place, RawCell, Reading
 from shpdocs.model.workbook import CUT, LONGEST_QUERY, MUST, NO_ENTRY, ODD
-from shpdocs.workbook.find import Found
+from shpdocs.workbook.find import FoundAnswers
 from shpdocs.workbook.layout import Layout, Slot
-from shpdocs.workbook.revised import rows_kept
+from shpdocs.workbook.revisions import match_carried_rows
 
 _LONGEST_ENTERED = 1000
 _LONGEST_CELL = 32_767  # characters, in Excel
@@ -67,7 +67,7 @@ class Query(Struct, frozen=True):
         return f"“{shown}”" if shown.strip() else NO_ENTRY
 
 
-class Replay(Struct, frozen=True):
+class QueryContent(Struct, frozen=True):
     """What a query workbook is made of beside its layout: the file it asks about, what its cells hold, and what is asked.
 
     `cells` gives what stands in answer cells by the layout's pointers: `value` as it is typed in, with a number format that
@@ -87,12 +87,12 @@ class Replay(Struct, frozen=True):
         return found
 
 
-def replay(layout: Layout, found: Found, carried: Carried, problems: tuple[Problem, ...], file: str) -> Replay:
+def query_content(layout: Layout, found: FoundAnswers, carried: Carried, problems: tuple[Problem, ...], file: str) -> QueryContent:
     """Return what the query workbook on a file holds. `layout` and `carried` are those of the workbook that came back."""
-    return Replay(file, _cells(layout, found, carried), _queries(layout, found, problems))
+    return QueryContent(file, _cells(layout, found, carried), _queries(layout, found, problems))
 
 
-def filled_rows(layout: Layout, found: Found) -> dict[str, int]:
+def filled_row_counts(layout: Layout, found: FoundAnswers) -> dict[str, int]:
     """How many rows of each open table came filled in, by the table's key."""
     rows: dict[str, set[str]] = {grid.open_table.key: set() for grid in layout.grids if grid.open_table}
     for pointer in found.cells:
@@ -102,7 +102,7 @@ def filled_rows(layout: Layout, found: Found) -> dict[str, int]:
     return {key: len(of) for key, of in rows.items()}
 
 
-def carried_again(layout: Layout, found: Found, carried: Carried) -> Carried:
+def carried_into_query(layout: Layout, found: FoundAnswers, carried: Carried) -> Carried:
     """Return what the query workbook counts as issued with: what the one that came back was issued with.
 
     So an earlier quarter is still held against the figure that was accepted, and a cell nobody touched stays untouched. The
@@ -114,7 +114,7 @@ def carried_again(layout: Layout, found: Found, carried: Carried) -> Carried:
         if not grid.open_table or grid.key not in found.sheets:
             continue
         base = f"/tables/{grid.open_table.key}/"
-        kept = rows_kept(grid.open_table, found, carried)
+        kept = match_carried_rows(grid.open_table, found, carried)
         rows = [row for row in carried.origins if row.startswith(base)]
         gone = [row for row in rows if row not in kept]
         now = kept | {row: f"{base}gone-{number}" for number, row in enumerate(gone)}
@@ -131,7 +131,7 @@ def carried_again(layout: Layout, found: Found, carried: Carried) -> Carried:
     return Carried(cells, origins, carried.ranges)
 
 
-def _queries(layout: Layout, found: Found, problems: tuple[Problem, ...]) -> tuple[Query, ...]:
+def _queries(layout: Layout, found: FoundAnswers, problems: tuple[Problem, ...]) -> tuple[Query, ...]:
     """What is asked, each at its answer: the one whose cell it was found at, else the one that it names."""
     at = {(cell.place.sheet, cell.place.cell): pointer for pointer, (_, cell) in found.cells.items()}
     known = {slot.pointer for grid, _, _, slot in layout.slots() if not grid.open_table} | found.cells.keys()
@@ -157,7 +157,7 @@ def _queries(layout: Layout, found: Found, problems: tuple[Problem, ...]) -> tup
     return tuple(sorted((query for query in queries if query.problem.severity != "notice"), key=position))
 
 
-def _cells(layout: Layout, found: Found, carried: Carried) -> dict[str, RawCell]:
+def _cells(layout: Layout, found: FoundAnswers, carried: Carried) -> dict[str, RawCell]:
     """What every answer cell holds: what came, or, where its place was lost, what the workbook was issued with."""
     cells: dict[str, RawCell] = {}
     for pointer, (slot, cell) in found.cells.items():
@@ -175,7 +175,7 @@ def _cells(layout: Layout, found: Found, carried: Carried) -> dict[str, RawCell]
     return cells
 
 
-def _replayed(slot: Slot, cell: RawCell, found: Found) -> tuple[str, RawCell]:
+def _replayed(slot: Slot, cell: RawCell, found: FoundAnswers) -> tuple[str, RawCell]:
     """Where and how what came is put back: as it was read if it would be read so again, else as it stood."""
     reading = read_answer(cell, slot.asked)
     pointer = slot.pointer

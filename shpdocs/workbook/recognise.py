@@ -73,7 +73,7 @@ def _listed(wheres: list[str]) -> str:
     return f"{last} {'say' if last == _PROPERTIES else 'says'}"
 
 
-def named_otherwise(file: str, stamp: Stamp, definitions: tuple[Definition, ...]) -> Problem | None:
+def file_name_problem(file: str, stamp: Stamp, definitions: tuple[Definition, ...]) -> Problem | None:
     """Return a notice if the file's name is that of another return: another period's, or another sub-group's.
 
     Words that the partnership's or the sub-group's own name has in it do not count, unless they stand as in the name of

@@ -10,20 +10,20 @@ from shpdocs.answers.values import CONSTANTS, json_number
 from shpdocs.figures.carried import Carried
 from shpdocs.model.problem import CATALOGUE, Problem
 from shpdocs.model.returns import Json, Place, RawCell, answer_at
-from shpdocs.workbook.checklist import Item, standing
+from shpdocs.workbook.checklist import Item, open_items
 from shpdocs.workbook.conditions import ERROR, Cells
-from shpdocs.workbook.find import Found
+from shpdocs.workbook.find import FoundAnswers
 from shpdocs.workbook.layout import Layout
 
 _DAY_ZERO = datetime(1899, 12, 30)  # day 0 of a spreadsheet's calendar
 
 
-def cells_as_they_came(layout: Layout, found: Found) -> Cells:
+def cells_as_received(layout: Layout, found: FoundAnswers) -> Cells:
     """The cells as a spreadsheet sees them: what the Check sheet judges."""
     return _cells(layout, {pointer: _value(cell) for pointer, (_, cell) in found.cells.items()})
 
 
-def cells_as_read(layout: Layout, found: Found, answers: Json) -> Cells:
+def cells_as_read(layout: Layout, found: FoundAnswers, answers: Json) -> Cells:
     """The cells as they were read: '1,664' typed as text is the number it means."""
     values = {}
     for pointer, (_, cell) in found.cells.items():
@@ -45,13 +45,13 @@ def cells_as_replayed(layout: Layout, cells: Mapping[str, RawCell]) -> Cells:
     )
 
 
-def odd_answers(items: tuple[Item, ...], cells: Cells, found: Found) -> tuple[Problem, ...]:
+def odd_answers(items: tuple[Item, ...], cells: Cells, found: FoundAnswers) -> tuple[Problem, ...]:
     """Return a warning for every item that a lead is warned of, one for the whole sign-off.
 
     What is told by reading the cell itself is not told again.
     """
     told: dict[tuple[str, str], Problem] = {}
-    for item in standing(items, cells):
+    for item in open_items(items, cells):
         if item.code and CATALOGUE[item.code].severity == "warning" and not _is_told_otherwise(item, found):
             place = found.cells[item.pointer][1].place if item.pointer in found.cells else Place("")
             about = item.grid.key if item.code == "not-signed-off" else item.pointer
@@ -59,13 +59,13 @@ def odd_answers(items: tuple[Item, ...], cells: Cells, found: Found) -> tuple[Pr
     return tuple(told.values())
 
 
-def _code(item: Item, found: Found) -> str:
+def _code(item: Item, found: FoundAnswers) -> str:
     """The item's code; of a sign-off whose sheet was deleted it is said that the sheet is missing."""
-    is_gone = item.code == "not-signed-off" and item.pointer not in found.cells and "Start" not in found.ours.values()
+    is_gone = item.code == "not-signed-off" and item.pointer not in found.cells and "Start" not in found.support_sheets.values()
     return "start-missing" if is_gone else item.code
 
 
-def _is_told_otherwise(item: Item, found: Found) -> bool:
+def _is_told_otherwise(item: Item, found: FoundAnswers) -> bool:
     """Whether nothing of its table was read, or the sign-off is not blank but cannot be read: each is told as such."""
     if item.grid.key in found.withheld:
         return True

@@ -20,7 +20,7 @@ from shpdocs.model.period import parse_period
 from shpdocs.model.problem import Problem
 from shpdocs.store.folder import open_folder
 from shpdocs.workbook.fill import fill_workbook
-from shpdocs.workbook.find import Found, find_answers
+from shpdocs.workbook.find import FoundAnswers, find_answers
 from shpdocs.workbook.layout import Grid, Layout, Slot, lay_out
 from shpdocs.workbook.read import read_workbook
 from tests.benchmarks.recorder import Recorder
@@ -99,7 +99,7 @@ def write_tables(made: Path, material: Path) -> None:
     (material / "tables.json").write_text(json.dumps(told), encoding="utf-8")
 
 
-def _inbox(made: Path) -> Iterator[tuple[Path, Layout, Found]]:
+def _inbox(made: Path) -> Iterator[tuple[Path, Layout, FoundAnswers]]:
     """Every workbook of the inbox, with its layout and what stands where."""
     root = open_folder(made)
     year = read_year(root, PERIOD[:7])
@@ -111,7 +111,7 @@ def _inbox(made: Path) -> Iterator[tuple[Path, Layout, Found]]:
         yield path, layout, find_answers(layout, content)
 
 
-def _tables(layout: Layout, found: Found) -> list[dict[str, object]]:
+def _tables(layout: Layout, found: FoundAnswers) -> list[dict[str, object]]:
     return [
         {
             "sheet": found.sheets[grid.key],

@@ -18,7 +18,7 @@ from shpdocs.model.definition import Baseline, Definition, Measure, Part, Target
 from shpdocs.model.period import Period
 from shpdocs.model.problem import CATALOGUE, Problem
 from shpdocs.model.returns import Json, Place
-from shpdocs.workbook.find import Found
+from shpdocs.workbook.find import FoundAnswers
 from shpdocs.workbook.layout import lay_out
 from tests.support.made import Entered, definition, field, figure, measure, open_table, read
 
@@ -768,8 +768,8 @@ def test_several_wrong_percentages_of_a_text_are_told_together() -> None:
 def test_a_measure_not_asked_in_the_quarter_is_not_checked() -> None:
     of = definition(measures=(measure("a", asked_in=("Q4",), baseline=Baseline(467), target=Target(400, reduce_by=5)),))
     nothing: Json = {"measures": {}}
-    assert check_answers(of, Q3, nothing, Found({}, (), {}, {})) == ()
-    assert [problem.code for problem in check_answers(of, Period("2017-18", "Q4"), nothing, Found({}, (), {}, {}))] == [
+    assert check_answers(of, Q3, nothing, FoundAnswers({}, (), {}, {})) == ()
+    assert [problem.code for problem in check_answers(of, Period("2017-18", "Q4"), nothing, FoundAnswers({}, (), {}, {}))] == [
         "target-not-worked-out"
     ]
 

@@ -20,8 +20,8 @@ from shpdocs.model.fault import Fault
 from shpdocs.model.problem import CATALOGUE, Problem
 from shpdocs.model.returns import Json, Place
 from shpdocs.model.workbook import SheetContent, WorkbookContent
-from shpdocs.workbook.answers import _CODES, collect_answers, schema_problems
-from shpdocs.workbook.find import Found, find_answers
+from shpdocs.workbook.answers import _CODES, read_answers, schema_problems
+from shpdocs.workbook.find import FoundAnswers, find_answers
 from shpdocs.workbook.layout import Layout, lay_out
 from tests.support.made import HASH, PERIOD, definition, field, open_table, read, workbook
 from tests.support.made_up import Filled, asked, cases
@@ -109,7 +109,7 @@ def _pointer(path: Path_) -> str:
     return "".join(f"/{step}" for step in path)
 
 
-def _cells_of(path: Path_, found: Found) -> set[tuple[str, Place]]:
+def _cells_of(path: Path_, found: FoundAnswers) -> set[tuple[str, Place]]:
     """The answer to which a path leads, with its cell: figure and reason are one question, an amount is part of its answer."""
     pointer = _pointer(path)
     while pointer and pointer not in found.cells and pointer.removesuffix("/reason") + "/value" not in found.cells:
@@ -209,7 +209,7 @@ def test_a_workbook_whose_answers_the_schema_refuses_always_has_a_problem_that_b
 def _blocking(layout: Layout, content: WorkbookContent) -> tuple[list[str], int]:
     """The codes of all blocking problems, and how many faults the schema finds."""
     found = find_answers(layout, content)
-    given = collect_answers(layout, found, HASH)
+    given = read_answers(layout, found, HASH)
     faults = schema_faults(schema_of(layout.definition), given.answers)
     known = (*found.problems, *given.problems)
     problems = (*known, *schema_problems(faults, layout, found, known))

@@ -12,7 +12,7 @@ from shpdocs.model.problem import CATALOGUE
 from shpdocs.model.returns import Json, Place, RawCell, Return
 from shpdocs.workbook.find import find_answers
 from shpdocs.workbook.layout import lay_out
-from shpdocs.workbook.revised import revisions, rows_gone
+from shpdocs.workbook.revisions import removed_row_problems, revision_problems
 from tests.support.made import PERIOD, Entered, a_return, cell, definition, field, figure, measure, named_table, open_table, workbook
 
 BASE = "/measures/robbery"
@@ -141,7 +141,7 @@ LAYOUT = lay_out(definition(measures=(measure("robbery"), measure("disposals", p
 
 
 def _revised(issued: dict[str, Typed], typed: dict[str, Entered]) -> list[tuple[str, str, str, str]]:
-    problems = revisions(find_answers(LAYOUT, workbook(LAYOUT, typed)), issued)
+    problems = revision_problems(find_answers(LAYOUT, workbook(LAYOUT, typed)), issued)
     assert all("{" not in problem.what + problem.needed for problem in problems)
     return [(problem.code, problem.place.cell, problem.entered, problem.details["first"]) for problem in problems]
 
@@ -187,7 +187,7 @@ def _changed(kind: str, issued: Typed, now: RawCell) -> list[tuple[str, str, str
     found = find_answers(layout, workbook(layout))
     slot, cell = found.cells[Q1]
     of = replace(found, cells={**found.cells, Q1: (slot, replace(now, place=cell.place))})
-    return [(problem.code, problem.details["first"], problem.entered) for problem in revisions(of, {Q1: issued})]
+    return [(problem.code, problem.details["first"], problem.entered) for problem in revision_problems(of, {Q1: issued})]
 
 
 @pytest.mark.parametrize(
@@ -238,7 +238,7 @@ CARRIED = Carried(ROWS, {"/tables/risks/0": "2024-25-Q1", "/tables/risks/1": "20
 def _gone(typed: dict[str, Entered], carried: Carried = CARRIED) -> list[tuple[str, str, str, str]]:
     """Entry, sheet, cell and label of every row that is told to be gone."""
     layout = lay_out(WITH_ROWS, PERIOD, carried)
-    problems = rows_gone(layout, find_answers(layout, workbook(layout, typed)), carried)
+    problems = removed_row_problems(layout, find_answers(layout, workbook(layout, typed)), carried)
     assert {problem.code for problem in problems} <= {"carried-row-gone"}
     assert all("{" not in problem.what + problem.needed for problem in problems)
     return [(problem.entered, problem.place.sheet, problem.place.cell, problem.label) for problem in problems]
@@ -297,7 +297,7 @@ def _missed(issued: tuple[tuple[str, str, str], ...], typed: tuple[tuple[str, st
     """The first answer of every row that is told to be gone."""
     carried = Carried(_talks(*issued), {f"/tables/talks/{number}": "2024-25-Q1" for number in range(len(issued))})
     layout = lay_out(definition(tables=(TALKS,)), PERIOD, carried)
-    return [problem.entered for problem in rows_gone(layout, find_answers(layout, workbook(layout, _talks(*typed))), carried)]
+    return [problem.entered for problem in removed_row_problems(layout, find_answers(layout, workbook(layout, _talks(*typed))), carried)]
 
 
 @pytest.mark.parametrize(("issued", "typed", "expected"), MATCHED.values(), ids=MATCHED)
@@ -351,4 +351,4 @@ def test_rows_of_a_sheet_that_is_not_there_are_not_told_one_by_one() -> None:
     layout = lay_out(WITH_ROWS, PERIOD, CARRIED)
     content = workbook(layout, BOTH, with_names=False)
     found = find_answers(layout, replace(content, sheets=tuple(of for of in content.sheets if of.title != "Risks")))
-    assert rows_gone(layout, found, CARRIED) == ()
+    assert removed_row_problems(layout, found, CARRIED) == ()

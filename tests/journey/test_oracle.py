@@ -14,7 +14,7 @@ from shpdocs.definitions.validator import schema_faults
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Stamp
 from shpdocs.model.settings import Settings
-from shpdocs.workbook.answers import Answers, collect_answers
+from shpdocs.workbook.answers import Answers, read_answers
 from shpdocs.workbook.fill import fill_workbook
 from shpdocs.workbook.find import find_answers, issued_places
 from shpdocs.workbook.read import read_workbook
@@ -42,7 +42,7 @@ def collected(case: Filled, workbook: bytes) -> Answers:
     assert recognise(content) == STAMP
     found = find_answers(case.layout, content)
     assert found.problems == ()
-    return collect_answers(case.layout, found, "hash")
+    return read_answers(case.layout, found, "hash")
 
 
 def saved_by_libreoffice(batch: list[Filled], folder: Path) -> list[Path]:

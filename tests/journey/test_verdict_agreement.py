@@ -21,11 +21,11 @@ from shpdocs.model.period import QUARTERS, Period
 from shpdocs.model.problem import Problem
 from shpdocs.model.workbook import DONE
 from shpdocs.store.folder import open_folder
-from shpdocs.workbook.checklist import Item, checklist, standing, verdict
+from shpdocs.workbook.checklist import Item, checklist, open_items, verdict
 from shpdocs.workbook.find import find_answers, issued_places
 from shpdocs.workbook.layout import Layout, Slot, lay_out
 from shpdocs.workbook.read import read_workbook
-from shpdocs.workbook.verdict import cells_as_they_came
+from shpdocs.workbook.verdict import cells_as_received
 from shpdocs.workbook.write import write_workbook
 from tests.journey.test_oracle import SETTINGS, STAMP
 from tests.support import ROOT
@@ -234,9 +234,9 @@ def test_what_libreoffice_works_out_is_what_collect_works_out(tmp_path: Path) ->
         items = checklist(one.layout, one.carried)
         content = read_workbook(path.read_bytes(), "made-up.xlsx")
         assert not isinstance(content, Problem)
-        came = cells_as_they_came(one.layout, find_answers(one.layout, content))
+        came = cells_as_received(one.layout, find_answers(one.layout, content))
         verdicts.append(verdict(items, came))
-        assert said(path) == (verdicts[-1].words, expected_states(items, standing(items, came)))
+        assert said(path) == (verdicts[-1].words, expected_states(items, open_items(items, came)))
     assert {one.is_ready for one in verdicts} == {True, False}
 
 

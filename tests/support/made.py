@@ -14,8 +14,8 @@ from shpdocs.model.profile import AnswerName, Profile, SectionPlan, Theme, Words
 from shpdocs.model.returns import Json, Place, RawCell, Return, Source, Stamp
 from shpdocs.model.workbook import SheetContent, WorkbookContent
 from shpdocs.paper.sections.material import Material
-from shpdocs.workbook.answers import Answers, collect_answers
-from shpdocs.workbook.find import Found, find_answers, name_of
+from shpdocs.workbook.answers import Answers, read_answers
+from shpdocs.workbook.find import FoundAnswers, defined_name, find_answers
 from shpdocs.workbook.layout import Grid, Layout, Slot
 
 FILE = "made-up.xlsx"
@@ -124,17 +124,17 @@ def workbook(layout: Layout, typed: Mapping[str, Entered] | None = None, *, with
     """The workbook as issued, with these entries by JSON pointer."""
     sheets = tuple(sheet_of(grid, typed or {}) for grid in layout.grids)
     names = {
-        name_of(grid, column): (grid.sheet, (HEADING_ROW, number))
+        defined_name(grid, column): (grid.sheet, (HEADING_ROW, number))
         for grid in layout.grids
         for number, column in enumerate(grid.all_columns, 1)
     }
     return WorkbookContent(FILE, sheets, names if with_names else {})
 
 
-def read(layout: Layout, typed: Mapping[str, Entered] | None = None) -> tuple[Found, Answers]:
+def read(layout: Layout, typed: Mapping[str, Entered] | None = None) -> tuple[FoundAnswers, Answers]:
     """What was found in the workbook with these entries, and how it was read."""
     found = find_answers(layout, workbook(layout, typed))
-    return found, collect_answers(layout, found, HASH)
+    return found, read_answers(layout, found, HASH)
 
 
 def figure(value: Json = None, reason: str | None = None, **more: Json) -> Json:

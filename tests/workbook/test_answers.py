@@ -15,8 +15,8 @@ from shpdocs.model.period import Period
 from shpdocs.model.problem import CATALOGUE, Problem
 from shpdocs.model.returns import Place, RawCell, Source, answer_at
 from shpdocs.model.workbook import WorkbookContent
-from shpdocs.workbook.answers import at_file, collect_answers, schema_problems, source_of
-from shpdocs.workbook.find import Found, find_answers
+from shpdocs.workbook.answers import read_answers, schema_problems, source_of, with_file
+from shpdocs.workbook.find import FoundAnswers, find_answers
 from shpdocs.workbook.layout import Layout, lay_out
 from tests.support.made import FILE, HASH, PERIOD, Entered, cell, definition, field, measure, named_table, open_table, read, sheet, workbook
 
@@ -61,7 +61,7 @@ def _problems(typed: dict[str, Entered], of: Definition = OF, period: Period = P
 
 def _judged(layout: Layout, content: WorkbookContent) -> list[tuple[str, str, str]]:
     found = find_answers(layout, content)
-    given = collect_answers(layout, found, HASH)
+    given = read_answers(layout, found, HASH)
     known = (*found.problems, *given.problems)
     faults = schema_faults(schema_of(layout.definition), given.answers)
     problems = (*known, *schema_problems(faults, layout, found, known))
@@ -151,7 +151,7 @@ def test_a_source_says_whether_the_cell_holds_what_it_was_issued_with(
 ) -> None:
     prefilled = {} if issued is None else {f"{EARLIER}/value": issued}
     found, _ = read(LAYOUT, FULL | {f"{EARLIER}/value": entered})
-    sources = collect_answers(LAYOUT, found, HASH, prefilled).sources
+    sources = read_answers(LAYOUT, found, HASH, prefilled).sources
     assert sources[f"{EARLIER}/{source}"].prefilled is expected
     assert [pointer for pointer, one in sources.items() if one.prefilled and not pointer.startswith(EARLIER)] == []
 
@@ -273,10 +273,10 @@ def test_the_same_fault_twice_is_one_problem() -> None:
 
 def test_a_problem_without_a_place_is_given_the_file() -> None:
     problems = (Problem("missing", Place("")), Problem("missing", Place(FILE, "Update", "B4")))
-    assert [problem.place for problem in at_file(problems, FILE)] == [Place(FILE), Place(FILE, "Update", "B4")]
+    assert [problem.place for problem in with_file(problems, FILE)] == [Place(FILE), Place(FILE, "Update", "B4")]
 
 
-def _with_formula(formula: str, more: dict[str, Entered] | None = None) -> Found:
+def _with_formula(formula: str, more: dict[str, Entered] | None = None) -> FoundAnswers:
     """The full workbook with a formula in the figure, stored with a result that is not right."""
     found, _ = read(LAYOUT, FULL | (more or {}))
     slot, given = found.cells[FIGURE]
@@ -284,7 +284,7 @@ def _with_formula(formula: str, more: dict[str, Entered] | None = None) -> Found
 
 
 def test_a_formula_is_a_question_whatever_it_shows() -> None:
-    given = collect_answers(LAYOUT, _with_formula("=A1+4"), HASH)
+    given = read_answers(LAYOUT, _with_formula("=A1+4"), HASH)
     (problem,) = given.problems
     assert (problem.code, problem.entered, problem.details) == ("formula", "=A1+4", {"cached": " (showing 99)"})
     assert "99" in problem.what
@@ -292,7 +292,7 @@ def test_a_formula_is_a_question_whatever_it_shows() -> None:
 
 
 def test_a_sum_is_an_answer_with_a_notice_that_shows_it_and_its_source_keeps_it() -> None:
-    given = collect_answers(LAYOUT, _with_formula("=100+4"), HASH)
+    given = read_answers(LAYOUT, _with_formula("=100+4"), HASH)
     (problem,) = given.problems
     assert (problem.code, problem.severity, problem.entered, problem.answer) == ("formula-computed", "notice", "=100+4", FIGURE)
     assert (problem.details, problem.place.cell) == ({"first": "104"}, "F4")
@@ -301,7 +301,7 @@ def test_a_sum_is_an_answer_with_a_notice_that_shows_it_and_its_source_keeps_it(
 
 def test_a_notice_at_an_answer_hides_nothing_that_is_wrong_with_it() -> None:
     found = _with_formula("=100+4", {REASON: "Suppressed"})
-    given = collect_answers(LAYOUT, found, HASH)
+    given = read_answers(LAYOUT, found, HASH)
     faults = schema_faults(schema_of(OF), given.answers)
     assert [problem.code for problem in given.problems] == ["formula-computed"]
     assert [problem.code for problem in schema_problems(faults, LAYOUT, found, given.problems)] == ["figure-and-reason"]

@@ -11,7 +11,7 @@ from shpdocs.model.definition import Asked, Baseline, Definition, Field, Measure
 from shpdocs.model.period import Period
 from shpdocs.model.problem import CATALOGUE
 from shpdocs.model.workbook import MUST, ODD, Verdict
-from shpdocs.workbook.checklist import Item, checklist, standing, verdict
+from shpdocs.workbook.checklist import Item, checklist, open_items, verdict
 from shpdocs.workbook.conditions import ERROR, Cells
 from shpdocs.workbook.layout import lay_out
 from tests.support.made import definition, field, measure, named_table, open_table
@@ -46,7 +46,7 @@ def _of(*measures: Measure) -> Definition:
 
 
 def _standing(items: tuple[Item, ...], values: Mapping[str, object]) -> list[str]:
-    return [item.code for item in standing(items, Cells(values, {}))]
+    return [item.code for item in open_items(items, Cells(values, {}))]
 
 
 def _one(code: str, items: tuple[Item, ...]) -> Item:
@@ -131,7 +131,7 @@ def test_an_error_in_a_required_answer_is_told_once_and_one_in_an_optional_answe
         tables=(named_table("rates", {"one": "First"}, field("local", "percentage"), field("day", "date", required=False)),),
     )
     pointers = ("/fields/size", "/fields/more", "/tables/rates/one/local", "/tables/rates/one/day")
-    found = standing(_items(of), Cells(dict.fromkeys(pointers, ERROR), {}))
+    found = open_items(_items(of), Cells(dict.fromkeys(pointers, ERROR), {}))
     assert [(item.code, item.mark, item.pointer) for item in found] == [
         ("missing", MUST, "/fields/size"),
         ("not-allowed", MUST, "/fields/more"),
@@ -154,7 +154,7 @@ def test_a_choice_of_too_many_for_a_formula_is_not_watched(choices: int, expecte
 def test_an_error_is_no_answer() -> None:
     items = _items(definition(fields=(field("update", "narrative"), field("size", "count")), measures=(measure("robbery"),)))
     values: dict[str, object] = {"/fields/update": ERROR, "/fields/size": ERROR, FIGURE: ERROR}
-    assert [(item.code, item.pointer) for item in standing(items, Cells(values, {}))] == [
+    assert [(item.code, item.pointer) for item in open_items(items, Cells(values, {}))] == [
         ("missing", "/fields/update"),
         ("missing", "/fields/size"),
         ("not-allowed", FIGURE),
@@ -293,7 +293,7 @@ def test_entries_beside_a_figure_are_told_once_however_many_cannot_be_read_and_t
 def test_each_part_is_told_of_what_stands_beside_its_own_figure() -> None:
     of = _of(measure("robbery", parts=(Part("pwit", "PWIT"), Part("vap", "VAP"))))
     figures: dict[str, object] = {f"{BASE}/parts/{part}/figure/value": 1 for part in ("pwit", "vap")}
-    found = standing(_items(of), Cells(figures | {f"{BASE}/parts/vap/earlier/Q1/value": "many"}, {}))
+    found = open_items(_items(of), Cells(figures | {f"{BASE}/parts/vap/earlier/Q1/value": "many"}, {}))
     assert [(item.state, item.pointer, item.label) for item in found] == [
         (BESIDE[1], f"{BASE}/parts/vap/figure/reason", "Made-up robbery, VAP")
     ]
@@ -364,7 +364,7 @@ def test_an_error_anywhere_in_an_open_table_is_told() -> None:
     items = _risks(fewest=1)
 
     def told(*rows: Mapping[str, object]) -> list[str]:
-        return [item.code for item in standing(items, Cells({}, {"risks": rows}))]
+        return [item.code for item in open_items(items, Cells({}, {"risks": rows}))]
 
     whole: Mapping[str, object] = {"risk": "x", "owner": None, "impact": 5}
     assert told(whole) == []
@@ -400,7 +400,7 @@ def test_every_row_that_is_used_must_have_what_is_required() -> None:
     items = _risks()
 
     def lacking(*rows: Mapping[str, object]) -> list[str]:
-        return [item.pointer for item in standing(items, Cells({}, {"risks": rows}))]
+        return [item.pointer for item in open_items(items, Cells({}, {"risks": rows}))]
 
     assert lacking() == []
     assert lacking({"risk": "x", "owner": None, "impact": 5}, {"risk": None, "owner": None, "impact": None}) == []
@@ -599,7 +599,7 @@ def test_a_commentary_or_new_activity_says_why_a_figure_is_off_target(more: dict
 
 def _notes(items: tuple[Item, ...], values: Mapping[str, object]) -> list[tuple[str, str]]:
     """State and answer of the items that stand and that reading tells otherwise or not at all."""
-    return [(item.state, item.pointer) for item in standing(items, Cells(values, {})) if not item.code]
+    return [(item.state, item.pointer) for item in open_items(items, Cells(values, {})) if not item.code]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from shpdocs.figures.expected import expected
 from shpdocs.model.definition import COMMENTARY, REVISION, Asked, Baseline, Definition, Measure, Part, Target
 from shpdocs.model.period import Period
 from shpdocs.workbook.layout import (
-    HELD_AGAINST,
+    COMPARISON_COLUMNS,
     NEW_ROW,
     NOT_ASKED,
     NOT_PRINTED,
@@ -292,7 +292,7 @@ def test_baselines_and_targets_have_columns_if_any_measure_asked_has_one(of: Mea
     assert grid.guidance.endswith(said)
     assert ("are set for this year" in grid.guidance) is bool(said)
     later = definition(measures=(bare, replace(of, quarters="", asked_in=("Q4",))))
-    assert [column.key for column in _grid("measures", _layout("Q1", later)).columns if column.key in HELD_AGAINST] == []
+    assert [column.key for column in _grid("measures", _layout("Q1", later)).columns if column.key in COMPARISON_COLUMNS] == []
 
 
 @pytest.mark.parametrize(

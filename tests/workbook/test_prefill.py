@@ -10,7 +10,7 @@ from shpdocs.model.definition import Asked, Definition, Field, Measure, Part, Ta
 from shpdocs.model.period import QUARTERS, Period
 from shpdocs.model.returns import Json, Return, answer_at
 from shpdocs.workbook.layout import lay_out
-from shpdocs.workbook.prefill import Before, prefill
+from shpdocs.workbook.prefill import YearReturns, prefill
 from tests.support.made import UNTOUCHED, a_return, definition, field, figure, measure, named_table, open_table
 
 OF = definition(
@@ -126,7 +126,7 @@ def _rows(*rows: dict[str, Json], period: str = "2024-25-Q1", **named: Json) -> 
     return a_return({"measures": {}, "tables": {"risks": list(rows), "benchmarks": named}}, period=period)
 
 
-def _carried(earlier: Mapping[str, Return], of: Definition = CARRYING, last_year: Before | None = None) -> Carried:
+def _carried(earlier: Mapping[str, Return], of: Definition = CARRYING, last_year: YearReturns | None = None) -> Carried:
     return prefill(of, Q3, earlier, last_year)
 
 
@@ -185,20 +185,20 @@ def test_a_named_row_that_is_no_longer_asked_is_not_carried() -> None:
 
 
 def test_the_first_quarter_takes_its_rows_from_last_years_last_return() -> None:
-    before = Before(LAST_YEAR, {"Q3": _rows(_row("Old")), "Q4": _rows(_row("New"), one={"assessment": "Met", "evidence": None})})
+    before = YearReturns(LAST_YEAR, {"Q3": _rows(_row("Old")), "Q4": _rows(_row("New"), one={"assessment": "Met", "evidence": None})})
     carried = prefill(CARRYING, Period("2024-25", "Q1"), {}, before)
     assert carried.origins == {"/tables/risks/0": "2023-24-Q4", "/tables/benchmarks/one": "2023-24-Q4"}
     assert carried.cells["/tables/risks/0/risk"] == "New"
 
 
 def test_last_years_rows_stand_in_while_no_return_of_this_year_is_in_force() -> None:
-    before = Before(LAST_YEAR, {"Q2": _rows(_row("Old"))})
+    before = YearReturns(LAST_YEAR, {"Q2": _rows(_row("Old"))})
     assert _carried({}, last_year=before).origins == {"/tables/risks/0": "2023-24-Q2"}
     assert _carried({"Q1": _rows()}, last_year=before).origins == {}
 
 
 def test_last_years_activity_and_figures_are_not_carried_on() -> None:
-    before = Before(replace(OF, year="2023-24"), {"Q4": _told("First.", "Begun."), "Q3": _return(figure(7))})
+    before = YearReturns(replace(OF, year="2023-24"), {"Q4": _told("First.", "Begun."), "Q3": _return(figure(7))})
     assert prefill(OF, Q3, {}, before) == Carried()
 
 
@@ -230,7 +230,7 @@ CHANGED: dict[str, tuple[Definition, dict[str, Typed]]] = {
 
 @pytest.mark.parametrize(("then", "expected"), CHANGED.values(), ids=CHANGED)
 def test_what_last_years_definition_asked_otherwise_is_not_carried(then: Definition, expected: dict[str, Typed]) -> None:
-    before = Before(then, {"Q4": _rows(_row("First", "A") | {"more": "Made up"}, one=None)})
+    before = YearReturns(then, {"Q4": _rows(_row("First", "A") | {"more": "Made up"}, one=None)})
     carried = prefill(definition(tables=(RISKS,)), Period("2024-25", "Q1"), {}, before)
     assert carried.cells == {f"/tables/risks/0/{key}": value for key, value in expected.items()}
     assert set(carried.origins) == ({"/tables/risks/0"} if expected else set())
@@ -258,7 +258,7 @@ RETYPED: dict[str, tuple[Field, Json, Field, Typed | None]] = {
 
 @pytest.mark.parametrize(("then", "answer", "now", "expected"), RETYPED.values(), ids=RETYPED)
 def test_an_answer_is_carried_if_todays_column_can_read_it(then: Field, answer: Json, now: Field, expected: Typed | None) -> None:
-    before = Before(_table(open_table("risks", then, RISK, carry=True)), {"Q4": _rows({"x": answer, "risk": "First"})})
+    before = YearReturns(_table(open_table("risks", then, RISK, carry=True)), {"Q4": _rows({"x": answer, "risk": "First"})})
     of = definition(tables=(open_table("risks", now, RISK, carry=True),))
     carried = prefill(of, Period("2024-25", "Q1"), {}, before)
     assert carried.cells == {"/tables/risks/0/risk": "First"} | ({} if expected is None else {"/tables/risks/0/x": expected})
@@ -268,7 +268,7 @@ def test_a_row_of_which_nothing_can_be_read_any_more_leaves_no_gap() -> None:
     then = _table(open_table("risks", field("risk"), carry=True))
     of = definition(tables=(open_table("risks", field("risk", "count"), carry=True),))
     rows = [{"risk": text} for text in ("5", "Made up", "7")]
-    carried = prefill(of, Period("2024-25", "Q1"), {}, Before(then, {"Q4": _rows(*rows)}))
+    carried = prefill(of, Period("2024-25", "Q1"), {}, YearReturns(then, {"Q4": _rows(*rows)}))
     assert carried.cells == {"/tables/risks/0/risk": "5", "/tables/risks/1/risk": "7"}
     assert set(carried.origins) == {"/tables/risks/0", "/tables/risks/1"}
 
@@ -286,14 +286,14 @@ def test_a_row_of_which_nothing_can_be_read_any_more_leaves_no_gap() -> None:
 )
 def test_a_row_that_either_definition_calls_closed_is_not_carried(then: tuple[str, ...], now: tuple[str, ...], expected: list[str]) -> None:
     rows = [_row("First"), _row("Second", state="Closed"), _row("Third", state="Withdrawn")]
-    before = Before(_table(replace(RISKS, closed=then)), {"Q4": _rows(*rows)})
+    before = YearReturns(_table(replace(RISKS, closed=then)), {"Q4": _rows(*rows)})
     carried = prefill(definition(tables=(replace(RISKS, closed=now),)), Period("2024-25", "Q1"), {}, before)
     assert [value for pointer, value in carried.cells.items() if pointer.endswith("/risk")] == expected
     assert set(carried.origins) == {f"/tables/risks/{number}" for number in range(len(expected))}
 
 
 def test_a_row_closed_in_a_column_that_is_asked_no_more_is_not_carried() -> None:
-    before = Before(_table(RISKS), {"Q4": _rows(_row("First", state="Closed"), _row("Second"))})
+    before = YearReturns(_table(RISKS), {"Q4": _rows(_row("First", state="Closed"), _row("Second"))})
     of = definition(tables=(open_table("risks", RISK, carry=True),))
     assert prefill(of, Period("2024-25", "Q1"), {}, before).cells == {"/tables/risks/0/risk": "Second"}
 
@@ -328,7 +328,7 @@ def _figures(*values: Json, base: str = "/measures/robbery") -> dict[str, Return
 
 
 def _ranges(now: Measure, then: Measure, returns: Mapping[str, Return], quarter: str = "Q1") -> Mapping[str, tuple[float, float]]:
-    before = Before(definition(measures=(then,), year="2023-24"), returns)
+    before = YearReturns(definition(measures=(then,), year="2023-24"), returns)
     return prefill(definition(measures=(now,)), Period("2024-25", quarter), {}, before).ranges
 
 

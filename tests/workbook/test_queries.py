@@ -15,9 +15,9 @@ from shpdocs.model.problem import CATALOGUE, Problem
 from shpdocs.model.returns import REASON_WORDS, Place, RawCell
 from shpdocs.model.workbook import QUERY_HEADINGS, SheetContent, WorkbookContent, query_headings
 from shpdocs.workbook.compare.marks import without_marks
-from shpdocs.workbook.find import Found, find_answers
+from shpdocs.workbook.find import FoundAnswers, find_answers
 from shpdocs.workbook.layout import Layout, lay_out
-from shpdocs.workbook.queries import Query, carried_again, filled_rows, replay
+from shpdocs.workbook.queries import Query, carried_into_query, filled_row_counts, query_content
 from tests.support.made import FILE, PERIOD, definition, field, measure, open_table, sheet, workbook
 
 FIGURE = "/measures/robbery/figure/value"
@@ -30,7 +30,7 @@ ASKED = definition(
 LAYOUT = lay_out(ASKED, PERIOD)
 
 
-def _found(typed: dict[str, Any], layout: Layout = LAYOUT) -> Found:
+def _found(typed: dict[str, Any], layout: Layout = LAYOUT) -> FoundAnswers:
     return find_answers(layout, workbook(layout, typed))
 
 
@@ -38,7 +38,7 @@ def _replayed(typed: dict[str, Any], carried: Carried | None = None) -> dict[str
     """What stands in the cells of the query workbook: a formula, or a value."""
     known = carried or Carried()
     layout = lay_out(ASKED, PERIOD, known)
-    cells = replay(layout, _found(typed, layout), known, (), FILE).cells
+    cells = query_content(layout, _found(typed, layout), known, (), FILE).cells
     return {pointer: cell.formula or cell.value for pointer, cell in cells.items()}
 
 
@@ -47,7 +47,7 @@ def _came(cell: RawCell, pointer: str = FIGURE) -> RawCell:
     found = _found({pointer: 1})
     slot, there = found.cells[pointer]
     changed = replace(found, cells=dict(found.cells) | {pointer: (slot, replace(cell, place=there.place))})
-    return replay(LAYOUT, changed, Carried(), (), FILE).cells[pointer]
+    return query_content(LAYOUT, changed, Carried(), (), FILE).cells[pointer]
 
 
 def test_what_was_read_is_put_back_tidily() -> None:
@@ -89,8 +89,8 @@ def test_what_a_workbook_was_issued_with_is_put_back_only_where_its_place_was_lo
     kept = workbook(layout, {})
     lost = replace(kept, sheets=tuple(one for one in kept.sheets if one.title != "Measures"))
     without_names = replace(lost, names={name: at for name, at in lost.names.items() if at[0] != "Measures"})
-    assert dict(replay(layout, find_answers(layout, kept), carried, (), FILE).cells) == {}
-    cells = replay(layout, find_answers(layout, without_names), carried, (), FILE).cells
+    assert dict(query_content(layout, find_answers(layout, kept), carried, (), FILE).cells) == {}
+    cells = query_content(layout, find_answers(layout, without_names), carried, (), FILE).cells
     assert {pointer: cell.value for pointer, cell in cells.items()} == {pointer: 7}
 
 
@@ -116,7 +116,7 @@ def test_what_stood_there_keeps_what_it_means_in_a_format_of_ours(cell: RawCell,
 def test_rows_of_an_open_table_are_counted_as_they_came() -> None:
     typed = {"/tables/grants/0/funder": "Made up", "/tables/grants/2/amount": "£5"}
     found = _found(typed)
-    assert filled_rows(LAYOUT, found) == {"grants": 2}
+    assert filled_row_counts(LAYOUT, found) == {"grants": 2}
     again = lay_out(ASKED, PERIOD, Carried(), {"grants": 40})
     assert sum(row.key.startswith("tables/grants/") for grid in again.grids for row in grid.rows) == 45
 
@@ -131,7 +131,7 @@ CARRIED = Carried(
 
 def _again(typed: dict[str, Any], carried: Carried = CARRIED) -> Carried:
     layout = lay_out(ASKED, PERIOD, carried)
-    return carried_again(layout, _found(typed, layout), carried)
+    return carried_into_query(layout, _found(typed, layout), carried)
 
 
 def test_carried_rows_are_named_by_where_they_stand_now() -> None:
@@ -159,7 +159,7 @@ def test_all_else_that_was_carried_stays_as_it_was() -> None:
 
 
 def _asked(*problems: Problem, typed: dict[str, Any] | None = None) -> tuple[Query, ...]:
-    return replay(LAYOUT, _found(typed or {}), Carried(), problems, FILE).queries
+    return query_content(LAYOUT, _found(typed or {}), Carried(), problems, FILE).queries
 
 
 def test_a_problem_stands_at_the_answer_of_its_cell_before_the_one_it_names() -> None:

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Stamp
 from shpdocs.model.workbook import WorkbookContent
-from shpdocs.workbook.recognise import named_otherwise, read_stamp, recognise
+from shpdocs.workbook.recognise import file_name_problem, read_stamp, recognise
 from tests.support.made import FILE, definition, sheet
 
 STAMP = Stamp("Made-up | Partnership", "prevent", "2024-25-Q2", "abc123", 12)
@@ -126,7 +126,7 @@ KNOWN = tuple(
 )
 def test_a_name_that_fits_what_the_file_holds_is_not_told(sub_group: str, file: str) -> None:
     stamp = Stamp("Made-up Partnership", sub_group, "2024-25-Q2", "abc123", 1)
-    assert named_otherwise(file, stamp, KNOWN) is None
+    assert file_name_problem(file, stamp, KNOWN) is None
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_a_name_that_fits_what_the_file_holds_is_not_told(sub_group: str, file: 
     ],
 )
 def test_a_name_of_another_return_is_a_notice(sub_group: str, file: str, first: str) -> None:
-    found = named_otherwise(file, Stamp("Made-up Partnership", sub_group, "2024-25-Q2", "abc123", 1), KNOWN)
+    found = file_name_problem(file, Stamp("Made-up Partnership", sub_group, "2024-25-Q2", "abc123", 1), KNOWN)
     assert found is not None
     assert (found.code, found.severity, found.details) == (
         "named-otherwise",

@@ -22,12 +22,12 @@ from shpdocs.model.period import Period
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place, RawCell
 from shpdocs.model.workbook import Verdict
-from shpdocs.workbook.answers import collect_answers, schema_problems
-from shpdocs.workbook.checklist import Item, checklist, standing, verdict
+from shpdocs.workbook.answers import read_answers, schema_problems
+from shpdocs.workbook.checklist import Item, checklist, open_items, verdict
 from shpdocs.workbook.conditions import CellError
-from shpdocs.workbook.find import Found
+from shpdocs.workbook.find import FoundAnswers
 from shpdocs.workbook.layout import Layout, lay_out
-from shpdocs.workbook.verdict import cells_as_issued, cells_as_read, cells_as_they_came, odd_answers
+from shpdocs.workbook.verdict import cells_as_issued, cells_as_read, cells_as_received, odd_answers
 from tests.support.made import FILE, HASH, PERIOD, Entered, definition, field, measure, named_table, open_table, read
 
 OF = definition(
@@ -56,7 +56,7 @@ FULL: dict[str, Entered] = SIGNED | {
 
 def _came(layout: Layout, typed: Mapping[str, Entered], carried: Carried | None = None) -> Verdict:
     found, _ = read(layout, typed)
-    return verdict(checklist(layout, carried or Carried()), cells_as_they_came(layout, found))
+    return verdict(checklist(layout, carried or Carried()), cells_as_received(layout, found))
 
 
 def _told(typed: Mapping[str, Entered], carried: Carried | None = None, layout: Layout = LAYOUT) -> list[tuple[str, str, str]]:
@@ -105,16 +105,16 @@ def test_what_is_carried_counts_as_issued() -> None:
 )
 def test_days_and_times_are_the_numbers_that_a_spreadsheet_counts_them_as(value: Entered, expected: float) -> None:
     found, _ = read(LAYOUT, {"/fields/day": value})
-    assert cells_as_they_came(LAYOUT, found).value("/fields/day") == pytest.approx(expected, abs=1e-12)
+    assert cells_as_received(LAYOUT, found).value("/fields/day") == pytest.approx(expected, abs=1e-12)
 
 
 @pytest.mark.parametrize("value", ["Made up", "  ", 0, 1.5, True, False])
 def test_any_other_value_is_as_it_came(value: Entered) -> None:
     found, _ = read(LAYOUT, {"/fields/update": value})
-    assert cells_as_they_came(LAYOUT, found).value("/fields/update") == value
+    assert cells_as_received(LAYOUT, found).value("/fields/update") == value
 
 
-def _with(pointer: str, cell: RawCell, typed: Mapping[str, Entered]) -> Found:
+def _with(pointer: str, cell: RawCell, typed: Mapping[str, Entered]) -> FoundAnswers:
     """What was found, with another cell at one answer."""
     found, _ = read(LAYOUT, typed)
     slot, given = found.cells[pointer]
@@ -127,40 +127,40 @@ def _with(pointer: str, cell: RawCell, typed: Mapping[str, Entered]) -> Found:
     ids=["as Excel saves it", "as LibreOffice saves it"],
 )
 def test_an_error_is_no_value_and_no_answer(error: RawCell) -> None:
-    cells = cells_as_they_came(LAYOUT, _with(FIGURE, error, FULL))
+    cells = cells_as_received(LAYOUT, _with(FIGURE, error, FULL))
     with pytest.raises(CellError):
         cells.value(FIGURE)
     items = checklist(LAYOUT, Carried())
-    assert [item.code for item in standing(items, cells)] == ["not-allowed"]
+    assert [item.code for item in open_items(items, cells)] == ["not-allowed"]
     assert verdict(items, cells) == Verdict(1, 0)
 
 
 def test_what_a_formula_comes_to_is_not_known_and_it_is_no_number() -> None:
     found = _with(FIGURE, RawCell(Place(FILE), None, formula="=81000000^0.5", cached="9000"), FULL)
-    told = standing(checklist(LAYOUT, Carried()), cells_as_they_came(LAYOUT, found))
+    told = open_items(checklist(LAYOUT, Carried()), cells_as_received(LAYOUT, found))
     assert [item.state for item in told] == ["? Q2 figure: typed as text, not as a number."]
 
 
 def test_a_sum_of_plain_numbers_is_the_number_it_comes_to() -> None:
     found = _with(FIGURE, RawCell(Place(FILE), None, formula="=8999+1", cached="1"), FULL)
-    assert cells_as_they_came(LAYOUT, found).value(FIGURE) == 9000
-    given = collect_answers(LAYOUT, found, HASH)
+    assert cells_as_received(LAYOUT, found).value(FIGURE) == 9000
+    given = read_answers(LAYOUT, found, HASH)
     assert cells_as_read(LAYOUT, found, given.answers).value(FIGURE) == 9000
 
 
 @pytest.mark.parametrize(("formula", "expected"), [("=TRUE()", True), ("=true()", True), ("=FALSE()", False)])
 def test_a_logical_value_that_a_program_saved_as_a_formula_is_one(formula: str, expected: bool) -> None:
     found = _with(FIGURE, RawCell(Place(FILE), None, formula=formula), FULL)
-    assert cells_as_they_came(LAYOUT, found).value(FIGURE) is expected
+    assert cells_as_received(LAYOUT, found).value(FIGURE) is expected
 
 
 def test_rows_of_an_open_table_are_those_that_hold_anything() -> None:
     found, _ = read(LAYOUT, {"/tables/risks/0/risk": "First", "/tables/risks/2/owner": "Second"})
-    assert cells_as_they_came(LAYOUT, found).rows == {"risks": ({"risk": "First", "owner": None}, {"risk": None, "owner": "Second"})}
+    assert cells_as_received(LAYOUT, found).rows == {"risks": ({"risk": "First", "owner": None}, {"risk": None, "owner": "Second"})}
 
 
 def test_named_rows_are_cells_of_their_own_and_no_rows() -> None:
-    cells = cells_as_they_came(LAYOUT, read(LAYOUT, FULL)[0])
+    cells = cells_as_received(LAYOUT, read(LAYOUT, FULL)[0])
     assert (cells.value("/tables/rates/one/local"), set(cells.rows)) == (6.6, {"risks"})
 
 
@@ -224,7 +224,7 @@ def test_a_sign_off_whose_sheet_is_gone_is_told_of_the_whole_file() -> None:
 def test_a_sign_off_whose_sheet_was_deleted_is_told_as_the_sheet_that_is_missing() -> None:
     found, given = read(LAYOUT, FULL)
     cells = {pointer: cell for pointer, cell in found.cells.items() if not pointer.startswith("/sign-off")}
-    lost = replace(found, cells=cells, ours={})
+    lost = replace(found, cells=cells, support_sheets={})
     (problem,) = odd_answers(checklist(LAYOUT, Carried()), cells_as_read(LAYOUT, lost, given.answers | {"sign-off": {}}), lost)
     assert (problem.code, problem.severity, problem.answer) == ("start-missing", "warning", "/sign-off/name")
 
@@ -474,7 +474,7 @@ ASKED_TOO_MUCH: dict[str, tuple[Callable[[str, RawCell], bool], str, str, RawCel
 
 
 @cache
-def _place(name: str) -> tuple[Layout, tuple[Item, ...], Schema, Found]:
+def _place(name: str) -> tuple[Layout, tuple[Item, ...], Schema, FoundAnswers]:
     """A place's layout, its checklist, its schema, and its workbook filled in and signed."""
     of, typed = PLACES[name]
     layout = lay_out(of, PERIOD)
@@ -486,7 +486,7 @@ def _stated(name: str, entries: Mapping[str, RawCell]) -> tuple[Verdict, tuple[T
     layout, items, schema, filled = _place(name)
     put = {pointer: (filled.cells[pointer][0], replace(cell, place=filled.cells[pointer][1].place)) for pointer, cell in entries.items()}
     found = replace(filled, cells={**filled.cells, **put})
-    given = collect_answers(layout, found, HASH)
+    given = read_answers(layout, found, HASH)
     known = (*found.problems, *given.problems)
     problems: tuple[Problem, ...] = (
         *known,
@@ -495,10 +495,10 @@ def _stated(name: str, entries: Mapping[str, RawCell]) -> tuple[Verdict, tuple[T
     )
     blocking = (problem for problem in problems if problem.severity == "blocking")
     told = (Told(problem.answer, *_asked_at(found, problem.answer), problem.code) for problem in blocking)
-    return verdict(items, cells_as_they_came(layout, found)), tuple(told)
+    return verdict(items, cells_as_received(layout, found)), tuple(told)
 
 
-def _asked_at(found: Found, pointer: str) -> tuple[str, tuple[str, ...], RawCell]:
+def _asked_at(found: FoundAnswers, pointer: str) -> tuple[str, tuple[str, ...], RawCell]:
     slot, cell = found.cells[pointer]
     return slot.asked.kind, slot.asked.choices, cell
 

@@ -11,7 +11,7 @@ from shpdocs.model.settings import Settings
 from shpdocs.workbook.compare.marks import without_marks
 from shpdocs.workbook.find import find_answers
 from shpdocs.workbook.layout import lay_out
-from shpdocs.workbook.queries import carried_again, filled_rows, replay
+from shpdocs.workbook.queries import carried_into_query, filled_row_counts, query_content
 from shpdocs.workbook.read import read_workbook
 
 
@@ -34,6 +34,6 @@ def query_workbook(
         raise ValueError(f"{file} is no workbook that can be read")
     layout = lay_out(definition, parse_period(stamp.period), carried)
     found = find_answers(layout, without_marks(layout, workbook))
-    again = carried_again(layout, found, carried)
-    asked = lay_out(definition, layout.period, again, filled_rows(layout, found))
-    return write_workbook(asked, settings, stamp, again, replay(layout, found, carried, problems, file)), again
+    again = carried_into_query(layout, found, carried)
+    asked = lay_out(definition, layout.period, again, filled_row_counts(layout, found))
+    return write_workbook(asked, settings, stamp, again, query_content(layout, found, carried, problems, file)), again

@@ -14,7 +14,7 @@ from shpdocs.model.definition import Asked
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place, RawCell
 from shpdocs.model.workbook import SheetContent, Span, WorkbookContent
-from shpdocs.workbook.find import Found, says_the_same
+from shpdocs.workbook.find import FoundAnswers, is_same_label
 from shpdocs.workbook.layout import NOT_ASKED, Column, Grid, Layout
 
 _NOTHING = "(nothing)"
@@ -31,10 +31,10 @@ class Label(Struct, frozen=True):
     @property
     def is_as_issued(self) -> bool:
         """Whether it still says the same; how a program stores a number or a space does not matter."""
-        return self.cell.value == self.issued or says_the_same(self.cell.entered, self.issued)
+        return self.cell.value == self.issued or is_same_label(self.cell.entered, self.issued)
 
 
-def labels(layout: Layout, content: WorkbookContent, found: Found) -> Iterator[Label]:
+def labels(layout: Layout, content: WorkbookContent, found: FoundAnswers) -> Iterator[Label]:
     """Every heading that was found, and every label of a named row that was found, in the order of the layout."""
     by_title = {sheet.title: sheet for sheet in content.sheets}
     for grid in layout.grids:
@@ -44,14 +44,14 @@ def labels(layout: Layout, content: WorkbookContent, found: Found) -> Iterator[L
             yield from _row_labels(grid, by_title[title], found, content.file)
 
 
-def _headings(grid: Grid, sheet: SheetContent, found: Found, file: str) -> Iterator[Label]:
+def _headings(grid: Grid, sheet: SheetContent, found: FoundAnswers, file: str) -> Iterator[Label]:
     columns, row = found.columns.get(grid.key, {}), found.heading_rows[grid.key]
     for column in grid.all_columns:
         if column.key in columns:
             yield Label(column.label, _cell(sheet, row, columns[column.key], file), column, is_heading=True)
 
 
-def _row_labels(grid: Grid, sheet: SheetContent, found: Found, file: str) -> Iterator[Label]:
+def _row_labels(grid: Grid, sheet: SheetContent, found: FoundAnswers, file: str) -> Iterator[Label]:
     columns, rows = found.columns.get(grid.key, {}), found.rows.get(grid.key, {})
     own = [(at, column, columns[column.key]) for at, column in enumerate(grid.columns) if column.key in columns and not column.is_answer]
     for row in grid.rows if rows else ():
@@ -66,7 +66,7 @@ def _cell(sheet: SheetContent, row: int, column: int, file: str) -> RawCell:
     return sheet.cells.get((row, column)) or RawCell(Place(file, sheet.title, cell_name(row, column)))
 
 
-def altered(layout: Layout, content: WorkbookContent, found: Found, has_other_words: bool = False) -> tuple[Problem, ...]:
+def altered(layout: Layout, content: WorkbookContent, found: FoundAnswers, has_other_words: bool = False) -> tuple[Problem, ...]:
     """Return what was changed against the workbook as it was issued.
 
     `has_other_words`: another definition was in force or another shpdocs made it, so that its labels are not today's and
@@ -92,7 +92,7 @@ def _is_guarded(asked: Asked) -> bool:
     return bool(KINDS[asked.kind].guard(asked).test)
 
 
-def _guards_gone(content: WorkbookContent, found: Found) -> Iterator[Problem]:
+def _guards_gone(content: WorkbookContent, found: FoundAnswers) -> Iterator[Problem]:
     """One notice a sheet with how many cells lost their check; one in all if no sheet has any left."""
     asked: dict[str, dict[int, list[int]]] = {}
     by_kind: dict[int, bool] = {}  # most slots of a column share what is asked
@@ -124,9 +124,9 @@ def _count(number: int) -> str:
     return f"{number} answer cell{'' if number == 1 else 's'}"
 
 
-def _protection_gone(content: WorkbookContent, found: Found) -> Iterator[Problem]:
+def _protection_gone(content: WorkbookContent, found: FoundAnswers) -> Iterator[Problem]:
     """One notice a workbook: every sheet is issued protected."""
-    ours = [sheet for sheet in content.sheets if sheet.title in found.ours or sheet.title in found.sheets.values()]
+    ours = [sheet for sheet in content.sheets if sheet.title in found.support_sheets or sheet.title in found.sheets.values()]
     bare = [sheet.title for sheet in ours if not sheet.is_protected]
     if bare:
         where = "every sheet" if len(bare) == len(ours) > 1 else _listed("the sheet", bare)
@@ -138,7 +138,7 @@ def _listed(kind: str, names: list[str]) -> str:
     return f"{kind}s {', '.join(others)} and {last}" if others else f"{kind} {last}"
 
 
-def _hidden(content: WorkbookContent, found: Found) -> Iterator[Problem]:
+def _hidden(content: WorkbookContent, found: FoundAnswers) -> Iterator[Problem]:
     """Hidden sheets, rows and columns in which answers stand: one notice for each kind on each sheet."""
     for sheet in content.sheets:
         if sheet.is_hidden or sheet.hidden_rows or sheet.hidden_columns:
@@ -153,7 +153,7 @@ def _hidden(content: WorkbookContent, found: Found) -> Iterator[Problem]:
                 yield Problem("hidden-answers", Place(content.file, sheet.title, cell), entered)
 
 
-def _merged_over(content: WorkbookContent, found: Found) -> Iterator[Problem]:
+def _merged_over(content: WorkbookContent, found: FoundAnswers) -> Iterator[Problem]:
     """Answers under a merged cell, which shows what stands in its first cell: nobody has seen them there.
 
     Where both say the same nothing is wrong: what a person sees is what is read.

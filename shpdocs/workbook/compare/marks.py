@@ -20,12 +20,12 @@ from shpdocs.model.workbook import (
     MUST,
     NO_ENTRY,
     ODD,
-    OUR_SHEETS,
     QUERIES_ABOUT,
     QUERIES_MORE,
     QUERIES_TITLE,
     QUERY_HEADINGS,
     QUERY_TO_DO,
+    SUPPORT_SHEETS,
     WHOLE_FILE,
     WHOLE_SHEET,
     WorkbookContent,
@@ -126,7 +126,7 @@ def _words(layout: Layout) -> _Words:
     definition = layout.definition
     names = {tidy(slot.label) for _, _, _, slot in layout.slots()} | {tidy(of.name) for of in definition.measures}
     names |= {tidy(table.title) for table in definition.tables} | {grid.sheet for grid in layout.grids}
-    sheets = frozenset({*OUR_SHEETS, *(grid.sheet for grid in layout.grids)})
+    sheets = frozenset({*SUPPORT_SHEETS, *(grid.sheet for grid in layout.grids)})
     return _Words(messages, tuple(names), sheets, alike(f"{definition.title} · {layout.period.words} · "))
 
 

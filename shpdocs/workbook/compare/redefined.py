@@ -8,9 +8,9 @@ from textwrap import shorten
 from shpdocs.answers.values import alike, tidy
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place
-from shpdocs.model.workbook import TAKEN_HEADINGS, SheetContent, WorkbookContent
+from shpdocs.model.workbook import RESERVED_HEADINGS, SheetContent, WorkbookContent
 from shpdocs.workbook.compare.altered import labels
-from shpdocs.workbook.find import Found
+from shpdocs.workbook.find import FoundAnswers
 from shpdocs.workbook.layout import NOT_ASKED, REFERENCE, Grid, Layout
 
 _MOST = 5  # changes told; the rest is counted
@@ -19,7 +19,7 @@ _LACKS = ("sheet-missing", "column-missing", "optional-column-missing", "row-mis
 _ROWS = ("fields/", "measures/", "tables/")  # how references begin
 
 
-def older_definition(layout: Layout, content: WorkbookContent, found: Found) -> Problem:
+def older_definition(layout: Layout, content: WorkbookContent, found: FoundAnswers) -> Problem:
     """Return the notice that a workbook was issued by another definition, with what was asked or told otherwise then."""
     told = [
         *(f"{_quoted(text)} is no longer asked" for text in _no_longer(layout, content, found)),
@@ -36,16 +36,16 @@ def _quoted(text: str) -> str:
     return f"'{shorten(tidy(text), _LONGEST, placeholder=' …')}'"
 
 
-def _told_otherwise(layout: Layout, content: WorkbookContent, found: Found) -> Iterator[str]:
+def _told_otherwise(layout: Layout, content: WorkbookContent, found: FoundAnswers) -> Iterator[str]:
     for label in labels(layout, content, found):
         if not label.is_as_issued and label.column.key != REFERENCE.key:
             yield f"{_quoted(label.cell.entered)} is now {_quoted(label.issued)}"
 
 
-def _no_longer(layout: Layout, content: WorkbookContent, found: Found) -> Iterator[str]:
+def _no_longer(layout: Layout, content: WorkbookContent, found: FoundAnswers) -> Iterator[str]:
     """Rows, columns and sheets of the workbook that today's layout does not have."""
     grids = {found.sheets[grid.key]: grid for grid in layout.grids if grid.key in found.sheets}
-    known = {*found.ours, *found.copies, *(title for titles in found.withheld.values() for title in titles)}
+    known = {*found.support_sheets, *found.copies, *(title for titles in found.withheld.values() for title in titles)}
     for sheet in content.sheets:
         if sheet.title in grids:
             grid = grids[sheet.title]
@@ -57,13 +57,13 @@ def _no_longer(layout: Layout, content: WorkbookContent, found: Found) -> Iterat
 
 def _is_issued(sheet: SheetContent) -> bool:
     """Whether a sheet has headings that only our sheets have."""
-    ours = {alike(text) for text in TAKEN_HEADINGS}
+    ours = {alike(text) for text in RESERVED_HEADINGS}
     return sum(1 for cell in sheet.cells.values() if isinstance(cell.value, str) and alike(cell.value) in ours) > 0
 
 
-def _columns_gone(grid: Grid, sheet: SheetContent, found: Found) -> Iterator[str]:
+def _columns_gone(grid: Grid, sheet: SheetContent, found: FoundAnswers) -> Iterator[str]:
     known = set(found.columns[grid.key].values())
-    ours = {alike(text) for text in TAKEN_HEADINGS}
+    ours = {alike(text) for text in RESERVED_HEADINGS}
     row = found.heading_rows[grid.key]
     headings = {column: cell for (at, column), cell in sheet.cells.items() if at == row and not cell.is_blank}
     last = max(known, default=0)
@@ -74,7 +74,7 @@ def _columns_gone(grid: Grid, sheet: SheetContent, found: Found) -> Iterator[str
             yield cell.entered
 
 
-def _rows_gone(grid: Grid, sheet: SheetContent, found: Found) -> Iterator[str]:
+def _rows_gone(grid: Grid, sheet: SheetContent, found: FoundAnswers) -> Iterator[str]:
     """The rows with a reference of another definition, by their first label."""
     columns = found.columns[grid.key]
     reference = columns.get(REFERENCE.key)

@@ -13,29 +13,29 @@ from shpdocs.model.cells import cell_name
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place, RawCell
 from shpdocs.model.workbook import WorkbookContent
-from shpdocs.workbook.find.columns import Columns, column_problems, columns_of, is_other, name_of
-from shpdocs.workbook.find.lines import Lines
-from shpdocs.workbook.find.ours import ours_of
-from shpdocs.workbook.find.rows import Cells, Rows, comparable, issued_rows, named_rows, open_rows, says_the_same
+from shpdocs.workbook.find.columns import Columns, column_problems, columns_of, defined_name, is_other
+from shpdocs.workbook.find.rows import Cells, Rows, comparable_label, is_same_label, issued_rows, named_rows, open_rows
+from shpdocs.workbook.find.sheet_rows import Lines
 from shpdocs.workbook.find.sheets import SheetOf, is_of_another_period, period_in_head, sheets_of
+from shpdocs.workbook.find.support_sheets import find_support_sheets
 from shpdocs.workbook.layout import Grid, Layout, Slot
 
-__all__ = ["Found", "comparable", "find_answers", "issued_places", "name_of", "says_the_same"]
+__all__ = ["FoundAnswers", "comparable_label", "defined_name", "find_answers", "is_same_label", "issued_places"]
 
 _NO_END = 2**31
 _LACKS = ("column-missing", "optional-column-missing", "row-missing", "references-gone")
 
 
-class Found(Struct, frozen=True):
+class FoundAnswers(Struct, frozen=True):
     """What was found: the cell and the slot of each answer by JSON pointer (blank cells too), and what was not.
 
     By the grid's key: `sheets` the sheet each grid was found on, `heading_rows` the row of its headings, `columns` where
     its columns stand by key, `rows` where its named rows stand by key (more than once if they were copied). `copies` gives
-    the grid and the heading row of each sheet that holds a grid's table once more, by the sheet's title; `spare` are the
+    the grid and the heading row of each sheet that holds a grid's table once more, by the sheet's title; `copied_cells` are the
     cells of copies, by sheet and cell: the same as those that were read, or told as a problem.
 
     `withheld` gives, for each grid of which nothing is read because its columns were moved, the sheets it stands on: it is
-    in none of the others. `ours` are the sheets that ask nothing but the sign-off: the name of issue by the title now.
+    in none of the others. `support_sheets` are the sheets that ask nothing but the sign-off: the name of issue by the title now.
     """
 
     cells: Mapping[str, tuple[Slot, RawCell]]
@@ -45,18 +45,18 @@ class Found(Struct, frozen=True):
     columns: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     rows: Mapping[str, Mapping[str, tuple[int, ...]]] = field(default_factory=dict)
     copies: Mapping[str, tuple[str, int]] = field(default_factory=dict)
-    spare: frozenset[tuple[str, str]] = frozenset()
+    copied_cells: frozenset[tuple[str, str]] = frozenset()
     withheld: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    ours: Mapping[str, str] = field(default_factory=dict)
+    support_sheets: Mapping[str, str] = field(default_factory=dict)
 
 
-def find_answers(layout: Layout, content: WorkbookContent) -> Found:
+def find_answers(layout: Layout, content: WorkbookContent) -> FoundAnswers:
     """Find every answer of the layout in the workbook; what cannot be found, or might be two things, is a problem."""
     cells: Cells = {}
     problems: list[Problem] = []
     sheets, columns, rows = sheets_of(layout, content), {}, {}
     copies: dict[str, tuple[str, int]] = {}
-    spare: set[tuple[str, str]] = set()
+    copied_cells: set[tuple[str, str]] = set()
     withheld: dict[str, tuple[str, ...]] = {}
     for grid in layout.grids:
         if grid.key in sheets:
@@ -74,17 +74,17 @@ def find_answers(layout: Layout, content: WorkbookContent) -> Found:
         found = _rows(grid, lines, at, _end(grid, layout, sheets, columns))
         cells |= found.cells
         rows[grid.key] = found.numbers
-        spare |= found.spare
+        copied_cells |= found.copied_cells
         told = [*_of_another_period(layout, grid, lines), *of_columns, *found.problems]
         problems += [problem for problem in told if _is_needed(grid) or problem.code not in _LACKS]
         for copy in sheets[grid.key].copies:
             row, of_copy, differs = _compared(grid, copy, content, lines, found.cells)
             copies[copy.sheet.title] = (grid.key, row)
-            spare |= of_copy
+            copied_cells |= of_copy
             problems += differs
     titles = {key: of.lines.sheet.title for key, of in sheets.items()}
     kept = [grid.key for grid in layout.grids if grid.key in rows and _is_needed(grid)]
-    return Found(
+    return FoundAnswers(
         cells,
         tuple(problems),
         {key: titles[key] for key in kept},
@@ -92,9 +92,9 @@ def find_answers(layout: Layout, content: WorkbookContent) -> Found:
         {key: at.by_key for key, at in columns.items() if key in rows},
         rows,
         copies,
-        frozenset(spare),
+        frozenset(copied_cells),
         withheld,
-        ours_of(layout, content, {title for key, title in titles.items() if key != "sign-off"}),
+        find_support_sheets(layout, content, {title for key, title in titles.items() if key != "sign-off"}),
     )
 
 
@@ -135,7 +135,7 @@ def _end(grid: Grid, layout: Layout, sheets: Mapping[str, SheetOf], columns: Map
     if not below:
         return _NO_END
     end, other = min(below, key=lambda found: found[0])
-    head = {comparable(text) for text in (other.title, *(column.guidance for column in other.columns))}
+    head = {comparable_label(text) for text in (other.title, *(column.guidance for column in other.columns))}
     while end - 1 > own and set(lines.texts(end - 1).values()) and any(text in head for text in lines.texts(end - 1).values()):
         end -= 1
     return end

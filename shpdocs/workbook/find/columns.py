@@ -11,7 +11,7 @@ from shpdocs.model.cells import cell_name
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place, RawCell
 from shpdocs.model.workbook import WorkbookContent
-from shpdocs.workbook.find.lines import Lines, plain
+from shpdocs.workbook.find.sheet_rows import Lines, plain
 from shpdocs.workbook.layout import REFERENCE, STATE, Column, Grid, Slot
 
 NAMES = ("label", "objective", "measure", "_row")  # columns whose text says which row it is
@@ -31,7 +31,7 @@ class Columns(Struct, frozen=True):
     left_behind: bool = False
 
 
-def name_of(grid: Grid, column: Column) -> str:
+def defined_name(grid: Grid, column: Column) -> str:
     """The defined name on a column's heading."""
     return "at_" + f"{grid.key}__{column.key}".replace("-", "_")  # no key has two hyphens, so no two names are the same
 
@@ -45,7 +45,7 @@ def columns_of(grid: Grid, lines: Lines, content: WorkbookContent) -> Columns:
     rows: list[int] = []
     strays = False
     for column in grid.all_columns:
-        title, at = content.names.get(name_of(grid, column), ("", (0, 0)))
+        title, at = content.names.get(defined_name(grid, column), ("", (0, 0)))
         if title == lines.sheet.title:
             by_key[column.key] = at[1]
             rows.append(at[0])

@@ -13,7 +13,7 @@ from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place, RawCell
 from shpdocs.model.workbook import LAST_YEAR
 from shpdocs.workbook.find.columns import NAMES, Columns, is_other, reference_in
-from shpdocs.workbook.find.lines import Lines, plain
+from shpdocs.workbook.find.sheet_rows import Lines, plain
 from shpdocs.workbook.layout import REFERENCE, STATE, Grid, Row, Slot, table_slot
 
 Cells = dict[str, tuple[Slot, RawCell]]
@@ -24,13 +24,13 @@ class Rows(Struct, frozen=True):
     """The rows found, and what is wrong with them.
 
     `numbers` gives the rows of the sheet at which each row of the grid stands, by key: one, unless it was copied;
-    `spare` the cells of copies, which are either the same as those read or told as a problem.
+    `copied_cells` the cells of copies, which are either the same as those read or told as a problem.
     """
 
     cells: Cells
     numbers: Mapping[str, tuple[int, ...]]
     problems: tuple[Problem, ...]
-    spare: frozenset[tuple[str, str]]
+    copied_cells: frozenset[tuple[str, str]]
 
 
 def named_rows(grid: Grid, lines: Lines, columns: Columns) -> Rows:
@@ -42,18 +42,18 @@ def named_rows(grid: Grid, lines: Lines, columns: Columns) -> Rows:
     numbers |= by_label
     at = {key: tuple(found) for key, found in numbers.items()}
     cells: Cells = {}
-    spare = {place for _, _, number in moved for place in _answer_places(grid, lines, columns, number)}
+    copied_cells = {place for _, _, number in moved for place in _answer_places(grid, lines, columns, number)}
     problems = [_moved_problem(grid, lines, columns, *of) for of in moved]
     for row in grid.rows:
         if row.key in at:
             first, *others = (_row_cells(grid, row, lines, columns, number) for number in at[row.key])
             cells |= first
-            spare |= {(cell.place.sheet, cell.place.cell) for other in others for _, cell in other.values()}
+            copied_cells |= {(cell.place.sheet, cell.place.cell) for other in others for _, cell in other.values()}
             if any(not cell.is_blank and is_other(cell, first[pointer][1]) for other in others for pointer, (_, cell) in other.items()):
                 place = Place(lines.file, lines.sheet.title, cell_name(at[row.key][1], columns.by_key.get(REFERENCE.key, 1)))
                 problems.append(Problem("row-twice", place, entered=row.key, label=name_of_row(row)))
     problems += _lost_problems(lines, columns, [row for row in lost if row.key not in at], len(by_label))
-    return Rows(cells, at, tuple(problems), frozenset(spare))
+    return Rows(cells, at, tuple(problems), frozenset(copied_cells))
 
 
 def name_of_row(row: Row) -> str:
@@ -112,10 +112,10 @@ def _by_labels(
     full: dict[tuple[str, ...], list[int]] = {}
     named: dict[str, list[int]] = {}
     for number in free:
-        full.setdefault(tuple(comparable(lines.cell(number, column).entered) for _, column in telling), []).append(number)
+        full.setdefault(tuple(comparable_label(lines.cell(number, column).entered) for _, column in telling), []).append(number)
         if name and lines.cell(number, reference).is_blank:
             named.setdefault(owners.get(lines.text(number, name), ""), []).append(number)
-    issued = {row.key: tuple(comparable(str(row.cells[at])) for at, _ in telling) for row in grid.rows}
+    issued = {row.key: tuple(comparable_label(str(row.cells[at])) for at, _ in telling) for row in grid.rows}
     counts = Counter(issued.values())
     found = {}
     for row in lost:
@@ -127,14 +127,14 @@ def _by_labels(
     return found
 
 
-def comparable(text: str) -> str:
+def comparable_label(text: str) -> str:
     """A label as it is compared: without what depends on the returns of last year."""
     return plain("\n".join(line for line in text.split("\n") if not line.startswith(LAST_YEAR)))
 
 
-def says_the_same(now: str, issued: str) -> bool:
+def is_same_label(now: str, issued: str) -> bool:
     """Whether a label still says what it was issued as; how a program stores a number or a space does not matter."""
-    return comparable(now) == comparable(issued) or _is_same_number(now, issued)
+    return comparable_label(now) == comparable_label(issued) or _is_same_number(now, issued)
 
 
 def _is_same_number(now: str, issued: str) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from shpdocs.model.workbook import OUR_SHEETS, SheetContent, WorkbookContent
-from shpdocs.workbook.find.columns import heading_row_of, name_of, reference_in
-from shpdocs.workbook.find.lines import Lines, lines_of, plain
+from shpdocs.model.workbook import SUPPORT_SHEETS, SheetContent, WorkbookContent
+from shpdocs.workbook.find.columns import defined_name, heading_row_of, reference_in
+from shpdocs.workbook.find.sheet_rows import Lines, lines_of, plain
 from shpdocs.workbook.layout import Grid, Layout
 
 _PERIOD = re.compile(r"Quarter [1-4] of \d{4}/\d\d \([A-Z][a-z]+ to [A-Z][a-z]+\)")
@@ -30,7 +30,7 @@ def sheets_of(layout: Layout, content: WorkbookContent) -> dict[str, SheetOf]:
     by_title = {sheet.title: sheet for sheet in content.sheets}
     claims = {grid.key: _claimed(grid, content, by_title) for grid in layout.grids}
     taken = {title for titles in claims.values() for title in titles}
-    extra = [title for title in by_title if title not in taken and title not in OUR_SHEETS]
+    extra = [title for title in by_title if title not in taken and title not in SUPPORT_SHEETS]
     lines = {title: lines_of(by_title[title], content.file) for title in (*taken, *extra)}
     found: dict[str, SheetOf] = {}
     for grid in layout.grids:
@@ -46,7 +46,7 @@ def _claimed(grid: Grid, content: WorkbookContent, by_title: Mapping[str, SheetC
     """The sheets that the names of its columns stand on, most of them first, and the one of its title."""
     named: dict[str, int] = {}
     for column in grid.all_columns:
-        title = content.names.get(name_of(grid, column), ("", (0, 0)))[0]
+        title = content.names.get(defined_name(grid, column), ("", (0, 0)))[0]
         if title in by_title:
             named[title] = named.get(title, 0) + 1
     titles = sorted(named, key=lambda title: -named[title])[:1]
@@ -66,7 +66,7 @@ def _with_likely(
 
 
 def _named_sheets(grid: Grid, content: WorkbookContent) -> set[str]:
-    return {content.names.get(name_of(grid, column), ("", (0, 0)))[0] for column in grid.all_columns}
+    return {content.names.get(defined_name(grid, column), ("", (0, 0)))[0] for column in grid.all_columns}
 
 
 def _holds(grid: Grid, lines: Lines) -> int:

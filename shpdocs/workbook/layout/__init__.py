@@ -16,11 +16,11 @@ from shpdocs.model.definition import SIGN_OFF, Definition, Field
 from shpdocs.model.period import Period
 from shpdocs.model.workbook import sheet_key
 from shpdocs.workbook.layout.grid import NEW_ROW, NOT_ASKED, REFERENCE, STATE, Column, Grid, Layout, Row, Slot
-from shpdocs.workbook.layout.measures import HELD_AGAINST, NOT_PRINTED, activity_grid, measure_grid
+from shpdocs.workbook.layout.measures import COMPARISON_COLUMNS, NOT_PRINTED, activity_grid, measure_grid
 from shpdocs.workbook.layout.tables import table_grid, table_slot
 
 __all__ = [
-    "HELD_AGAINST",
+    "COMPARISON_COLUMNS",
     "NEW_ROW",
     "NOT_ASKED",
     "NOT_PRINTED",

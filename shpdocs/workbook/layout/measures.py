@@ -16,7 +16,7 @@ from shpdocs.model.workbook import CARRIED_LABEL, LAST_YEAR
 from shpdocs.workbook.layout.grid import NEW_ROW, NOT_ASKED, Column, Grid, Row, Slot
 from shpdocs.workbook.layout.tables import carried_from
 
-HELD_AGAINST = ("baseline", "target", "profile")  # columns of what a figure is held against
+COMPARISON_COLUMNS = ("baseline", "target", "profile")  # columns of what a figure is held against
 _AS_TARGET = "As target"
 _SO_FAR = "Give the year so far: what the quarters before came to is included."
 NOT_PRINTED = "(For the partnership only: not printed in the paper.)"

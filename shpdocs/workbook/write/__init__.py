@@ -14,13 +14,13 @@ from shpdocs.model.returns import Stamp
 from shpdocs.model.settings import Settings
 from shpdocs.model.workbook import QUERIES
 from shpdocs.workbook.layout import Layout
-from shpdocs.workbook.queries import Replay
+from shpdocs.workbook.queries import QueryContent
 from shpdocs.workbook.write.book import Book, Sheet, list_names
 from shpdocs.workbook.write.check import write_check
 from shpdocs.workbook.write.checklist import write_checklist
 from shpdocs.workbook.write.grid import write_grid
 from shpdocs.workbook.write.lists import write_lists
-from shpdocs.workbook.write.places import head_lines, take_survey
+from shpdocs.workbook.write.plan import head_lines, take_survey
 from shpdocs.workbook.write.queries import write_queries
 from shpdocs.workbook.write.start import sign_off_heading, write_start
 
@@ -28,10 +28,12 @@ _LANGUAGE = "en-GB"
 _EMPTY_VALUE = re.compile(rb'(<c r="[A-Z]+[0-9]+" s="[0-9]+")(><f>[^<]*</f><v></v></c>)')
 
 
-def write_workbook(layout: Layout, settings: Settings, stamp: Stamp, carried: Carried | None = None, replay: Replay | None = None) -> bytes:
+def write_workbook(
+    layout: Layout, settings: Settings, stamp: Stamp, carried: Carried | None = None, query_content: QueryContent | None = None
+) -> bytes:
     """Return the workbook (.xlsx) that asks what the layout asks, issued with what is carried from earlier returns.
 
-    With `replay` it is a query workbook: its cells hold what came in a return, and it says what is asked about that.
+    With `query_content` it is a query workbook: its cells hold what came in a return, and it says what is asked about that.
     """
     known = carried or Carried()
     stream = BytesIO()
@@ -45,12 +47,12 @@ def write_workbook(layout: Layout, settings: Settings, stamp: Stamp, carried: Ca
         },
     )
     book = Book(workbook, {}, list_names(layout))
-    survey = take_survey(layout, known, settings, sign_off_heading(layout, settings, replay), replay)
-    _describe(workbook, layout, settings, stamp, replay)
+    survey = take_survey(layout, known, settings, sign_off_heading(layout, settings, query_content), query_content)
+    _describe(workbook, layout, settings, stamp, query_content)
     write_start(book, workbook.add_worksheet("Start", Sheet), layout, settings, stamp, known, survey)
     identity = head_lines(layout.grids[0], layout, settings)[0]
-    if replay:
-        write_queries(book, workbook.add_worksheet(QUERIES, Sheet), replay, survey, identity)
+    if query_content:
+        write_queries(book, workbook.add_worksheet(QUERIES, Sheet), query_content, survey, identity)
     for grid in layout.grids:
         if grid.sheet != "Start":
             write_grid(book, workbook.add_worksheet(grid.sheet, Sheet), grid, layout, settings, known, survey)
@@ -62,12 +64,12 @@ def write_workbook(layout: Layout, settings: Settings, stamp: Stamp, carried: Ca
     return _finished(stream)
 
 
-def _describe(workbook: Workbook, layout: Layout, settings: Settings, stamp: Stamp, replay: Replay | None) -> None:
+def _describe(workbook: Workbook, layout: Layout, settings: Settings, stamp: Stamp, query_content: QueryContent | None) -> None:
     """Document properties. The date is the period's last month: the clock has no part in the bytes."""
     year, month = layout.period.last_month.split("-")
     workbook.set_properties(
         {
-            "title": f"{layout.definition.title}: {'queries on the ' if replay else ''}return for {layout.period.words}",
+            "title": f"{layout.definition.title}: {'queries on the ' if query_content else ''}return for {layout.period.words}",
             "subject": str(stamp),
             "author": settings.partnership,
             "company": settings.council,

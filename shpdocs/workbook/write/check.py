@@ -23,7 +23,7 @@ from shpdocs.model.workbook import (
 )
 from shpdocs.workbook.heights import row_pixels
 from shpdocs.workbook.write.book import ALLOWED, Book, mark_up, print_setup, room
-from shpdocs.workbook.write.places import CHECKLIST_FIRST, Survey
+from shpdocs.workbook.write.plan import CHECKLIST_FIRST, Survey
 from shpdocs.workbook.write.states import colour_states, counted
 
 VERDICT = f"{CHECK}!$A$3"

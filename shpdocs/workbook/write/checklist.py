@@ -10,7 +10,7 @@ from shpdocs.workbook.conditions import lacking_rows
 from shpdocs.workbook.heights import row_pixels
 from shpdocs.workbook.write.book import ALLOWED, INDENT, Book, mark_up, must, print_setup, quoted, room
 from shpdocs.workbook.write.check import TO_DO
-from shpdocs.workbook.write.places import CHECKLIST_FIRST, Survey
+from shpdocs.workbook.write.plan import CHECKLIST_FIRST, Survey
 from shpdocs.workbook.write.states import colour_states
 
 _WIDTHS = (10, 76, 62, 24, 10, 10)

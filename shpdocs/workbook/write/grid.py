@@ -8,13 +8,13 @@ from datetime import date
 from shpdocs.figures.carried import Carried, Typed
 from shpdocs.model.cells import cell_name
 from shpdocs.model.settings import Settings
-from shpdocs.workbook.find import name_of
+from shpdocs.workbook.find import defined_name
 from shpdocs.workbook.heights import row_pixels
-from shpdocs.workbook.layout import HELD_AGAINST, NEW_ROW, NOT_ASKED, REFERENCE, STATE, Column, Grid, Layout, Row, Slot
+from shpdocs.workbook.layout import COMPARISON_COLUMNS, NEW_ROW, NOT_ASKED, REFERENCE, STATE, Column, Grid, Layout, Row, Slot
 from shpdocs.workbook.write.book import ALLOWED, INDENT, Book, Sheet, must, print_setup, quoted, room
 from shpdocs.workbook.write.guards import write_guards
-from shpdocs.workbook.write.places import Placed, Survey, head_lines, query_key
-from shpdocs.workbook.write.replayed import marks_of, write_marks, write_replayed
+from shpdocs.workbook.write.plan import Placed, Survey, head_lines, query_key
+from shpdocs.workbook.write.query_cells import marks_of, write_marks, write_replayed
 from shpdocs.workbook.write.states import colour_answers, colour_states, new_row, open_row_state, row_state, write_state
 
 _EVERYWHERE = "A1:XFD1048576"
@@ -106,9 +106,9 @@ def _row_height(placed: Placed, row: Row, carried: Carried, survey: Survey, stat
 
 def _text_of(slot: Slot, carried: Carried, survey: Survey) -> str:
     """What a cell is issued with, as text."""
-    if survey.replay is None:
+    if survey.query_content is None:
         return str(carried.cells.get(slot.pointer, ""))
-    return survey.replay.cells[slot.pointer].entered if slot.pointer in survey.replay.cells else ""
+    return survey.query_content.cells[slot.pointer].entered if slot.pointer in survey.query_content.cells else ""
 
 
 def _write_headings(book: Book, sheet: Sheet, placed: Placed) -> None:
@@ -122,7 +122,7 @@ def _write_headings(book: Book, sheet: Sheet, placed: Placed) -> None:
         at = cell_name(placed.heading + 1, number + 1)
         absolute = f"${at.rstrip('0123456789')}${placed.heading + 1}"
         if column.key not in map(query_key, placed.queried):  # what is asked is not read again
-            must(book.workbook.define_name(name_of(grid, column), f"={quoted(grid.sheet)}!{absolute}"), "a name")
+            must(book.workbook.define_name(defined_name(grid, column), f"={quoted(grid.sheet)}!{absolute}"), "a name")
 
 
 def _heading_style(placed: Placed, column: Column) -> str:
@@ -142,12 +142,12 @@ def _write_cell(book: Book, sheet: Sheet, placed: Placed, number: int, at: int, 
     if isinstance(cell, Slot):
         value = carried.cells.get(cell.pointer)
         name = "answer" if cell.asked.required or placed.grid.key == "sign-off" else "optional"
-        if survey.replay:
-            write_replayed(book, sheet, row, column, cell, survey.replay.cells.get(cell.pointer), carried, name)
+        if survey.query_content:
+            write_replayed(book, sheet, row, column, cell, survey.query_content.cells.get(cell.pointer), carried, name)
         else:
             style = book.answer_style("carried" if value is not None else name, cell.asked.kind)
             _write_answer(sheet, row, column, value, cell, style)
-    elif key in HELD_AGAINST and _NUMBER.fullmatch(cell):
+    elif key in COMPARISON_COLUMNS and _NUMBER.fullmatch(cell):
         sheet.write_number(row, column, float(cell), book.style("label-number", "#,##0" if "." not in cell else ""))
     elif table and cell == NEW_ROW:
         formula, value = new_row(survey, placed, table, placed.grid.rows[number], number)

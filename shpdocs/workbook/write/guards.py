@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from shpdocs.answers.kinds import KINDS, Guard
 from shpdocs.workbook.layout import Slot
 from shpdocs.workbook.write.book import Book, must
-from shpdocs.workbook.write.places import Placed, query_key
+from shpdocs.workbook.write.plan import Placed, query_key
 
 _OURS = {
     "validate": "custom",

@@ -16,26 +16,26 @@ from shpdocs.model.workbook import (
     WHOLE_SHEET,
 )
 from shpdocs.workbook.heights import row_pixels
-from shpdocs.workbook.queries import Query, Replay
+from shpdocs.workbook.queries import Query, QueryContent
 from shpdocs.workbook.write.book import ALLOWED, INDENT, Book, Sheet, mark_up, must, print_setup, quoted, room
-from shpdocs.workbook.write.places import Survey
+from shpdocs.workbook.write.plan import Survey
 
 _WIDTHS = (7, 20, 18, 15, 32, 46, 46)
 _MOST_LISTED = 2000  # lines: Excel allows some 65,000 links a sheet
 
 
-def write_queries(book: Book, sheet: Sheet, replay: Replay, survey: Survey, identity: str) -> None:
+def write_queries(book: Book, sheet: Sheet, query_content: QueryContent, survey: Survey, identity: str) -> None:
     """Title, whose it is, what to do, and one row for each query."""
     for number, width in enumerate(_WIDTHS):
         sheet.set_column(number, number, width)
     sheet.write_string(0, 0, QUERIES_TITLE, book.style("title"))
     sheet.set_row_pixels(0, 32)
-    lines = [identity, *_lines(replay)]
+    lines = [identity, *_lines(query_content)]
     for row, line in enumerate(lines, 1):
         sheet.write_string(row, 0, line, book.style("line"))
         sheet.set_row_pixels(row, 20)
     heading = len(lines) + 2
-    listed = replay.queries[:_MOST_LISTED]
+    listed = query_content.queries[:_MOST_LISTED]
     for number, query in enumerate(listed, 1):
         _write_query(book, sheet, heading + number, number, query, survey)
     mark_up(book, sheet, (heading, heading + max(len(listed), 1)), QUERIES, QUERY_HEADINGS)
@@ -45,10 +45,10 @@ def write_queries(book: Book, sheet: Sheet, replay: Replay, survey: Survey, iden
     sheet.protect("", ALLOWED)
 
 
-def _lines(replay: Replay) -> list[str]:
+def _lines(query_content: QueryContent) -> list[str]:
     """What to do, in a few sentences."""
-    lines = [QUERIES_ABOUT[0].format(file=replay.file), *QUERIES_ABOUT[1:]]
-    more = len(replay.queries) - _MOST_LISTED
+    lines = [QUERIES_ABOUT[0].format(file=query_content.file), *QUERIES_ABOUT[1:]]
+    more = len(query_content.queries) - _MOST_LISTED
     return lines + ([QUERIES_MORE.format(listed=f"{_MOST_LISTED:,}", more=f"{more:,}")] if more > 0 else [])
 
 

@@ -9,11 +9,11 @@ from shpdocs.model.settings import Settings
 from shpdocs.model.workbook import CHECK, CHECKLIST, LISTS, MUST, QUERIES, STAMP_NAME
 from shpdocs.workbook.heights import row_pixels
 from shpdocs.workbook.layout import Grid, Layout
-from shpdocs.workbook.queries import Replay
+from shpdocs.workbook.queries import QueryContent
 from shpdocs.workbook.write.book import ALLOWED, INDENT, Book, Sheet, list_names, mark_up, must, print_setup, quoted, room
 from shpdocs.workbook.write.check import VERDICT, verdict_as_issued
 from shpdocs.workbook.write.grid import write_table
-from shpdocs.workbook.write.places import CHECKLIST_FIRST, Survey
+from shpdocs.workbook.write.plan import CHECKLIST_FIRST, Survey
 from shpdocs.workbook.write.states import Formula, colour_answers, colour_states, sheet_state, write_state
 
 _STEPS = (
@@ -42,22 +42,22 @@ _OURS = (
 _QUERIES_ABOUT = "Everything that is asked about the return that came, with a link to each answer."
 
 
-def sign_off_heading(layout: Layout, settings: Settings, replay: Replay | None = None) -> int:
+def sign_off_heading(layout: Layout, settings: Settings, query_content: QueryContent | None = None) -> int:
     """The row of the sign-off's headings, counted from 0."""
-    listed = bool(replay) + len(_grids(layout)) + len(_ours(layout))
-    return _sheets_heading(layout, settings, replay) + listed + 2
+    listed = bool(query_content) + len(_grids(layout)) + len(_ours(layout))
+    return _sheets_heading(layout, settings, query_content) + listed + 2
 
 
-def _steps_heading(layout: Layout, settings: Settings, replay: Replay | None) -> int:
-    return _FACTS + len(_facts(layout, settings, replay)) + 4
+def _steps_heading(layout: Layout, settings: Settings, query_content: QueryContent | None) -> int:
+    return _FACTS + len(_facts(layout, settings, query_content)) + 4
 
 
-def _sheets_heading(layout: Layout, settings: Settings, replay: Replay | None) -> int:
-    return _steps_heading(layout, settings, replay) + len(_steps(replay)) + 2
+def _sheets_heading(layout: Layout, settings: Settings, query_content: QueryContent | None) -> int:
+    return _steps_heading(layout, settings, query_content) + len(_steps(query_content)) + 2
 
 
-def _steps(replay: Replay | None) -> tuple[str, ...]:
-    return _QUERY_STEPS if replay else _STEPS
+def _steps(query_content: QueryContent | None) -> tuple[str, ...]:
+    return _QUERY_STEPS if query_content else _STEPS
 
 
 def _ours(layout: Layout) -> tuple[tuple[str, str], ...]:
@@ -70,10 +70,13 @@ def _grids(layout: Layout) -> tuple[Grid, ...]:
     return tuple(grid for grid in layout.grids if grid.sheet != "Start")
 
 
-def _facts(layout: Layout, settings: Settings, replay: Replay | None) -> list[tuple[str, str]]:
+def _facts(layout: Layout, settings: Settings, query_content: QueryContent | None) -> list[tuple[str, str]]:
     deadline = settings.deadline(layout.period)
     facts = [
-        ("Queries on", f"The return that came as “{replay.file}”: {_asked(replay)} See the sheet {QUERIES}." if replay else ""),
+        (
+            "Queries on",
+            f"The return that came as “{query_content.file}”: {_asked(query_content)} See the sheet {QUERIES}." if query_content else "",
+        ),
         ("Partnership", settings.partnership),
         ("Sub-group", layout.definition.title),
         ("Period", layout.period.words),
@@ -85,10 +88,10 @@ def _facts(layout: Layout, settings: Settings, replay: Replay | None) -> list[tu
     return [(label, value) for label, value in facts if value]
 
 
-def _asked(replay: Replay) -> str:
+def _asked(query_content: QueryContent) -> str:
     """How much is asked, in a sentence."""
-    to_do = sum(query.mark == MUST for query in replay.queries)
-    return f"{to_do} to put right, {len(replay.queries) - to_do} to look at."
+    to_do = sum(query.mark == MUST for query in query_content.queries)
+    return f"{to_do} to put right, {len(query_content.queries) - to_do} to look at."
 
 
 def write_start(book: Book, sheet: Sheet, layout: Layout, settings: Settings, stamp: Stamp, carried: Carried, survey: Survey) -> None:
@@ -96,16 +99,18 @@ def write_start(book: Book, sheet: Sheet, layout: Layout, settings: Settings, st
     is_queried = any(placed.queried for placed in survey.grids.values() if placed.grid.sheet == "Start")
     for number, width in enumerate(_QUERY_WIDTHS if is_queried else _WIDTHS):
         sheet.set_column(number, number, width)
-    sheet.write_string(0, 0, f"{layout.definition.title}: {layout.period.words}{', queries' if survey.replay else ''}", book.style("title"))
+    sheet.write_string(
+        0, 0, f"{layout.definition.title}: {layout.period.words}{', queries' if survey.query_content else ''}", book.style("title")
+    )
     sheet.set_row_pixels(0, 32)
-    sheet.write_string(1, 0, _BLANK_QUERIES if survey.replay else _BLANK_CELLS, book.style("line"))
-    _write_facts(book, sheet, _facts(layout, settings, survey.replay), stamp, survey)
-    row, steps = _steps_heading(layout, settings, survey.replay), _steps(survey.replay)
+    sheet.write_string(1, 0, _BLANK_QUERIES if survey.query_content else _BLANK_CELLS, book.style("line"))
+    _write_facts(book, sheet, _facts(layout, settings, survey.query_content), stamp, survey)
+    row, steps = _steps_heading(layout, settings, survey.query_content), _steps(survey.query_content)
     for number, step in enumerate(steps, 1):
         sheet.write_string(row + number, 0, f"Step {number}", book.style("strong"))
         _write_wide(book, sheet, row + number, step)
     mark_up(book, sheet, (row, row + len(steps)), "Steps", ("Steps", "How to fill it in"))
-    _write_sheets(book, sheet, layout, _sheets_heading(layout, settings, survey.replay), survey)
+    _write_sheets(book, sheet, layout, _sheets_heading(layout, settings, survey.query_content), survey)
     for placed in survey.grids.values():
         if placed.grid.sheet == "Start":
             write_table(book, sheet, placed, carried, survey)
@@ -140,7 +145,7 @@ def _write_wide(book: Book, sheet: Sheet, row: int, text: str) -> None:
 def _write_sheets(book: Book, sheet: Sheet, layout: Layout, heading: int, survey: Survey) -> None:
     """A link to every sheet, with what it asks and how far it is."""
     everything = tuple(range(CHECKLIST_FIRST, CHECKLIST_FIRST + len(survey.items)))
-    listed: list[tuple[str, str, Formula | None]] = [(QUERIES, _QUERIES_ABOUT, None)] if survey.replay else []
+    listed: list[tuple[str, str, Formula | None]] = [(QUERIES, _QUERIES_ABOUT, None)] if survey.query_content else []
     listed += [(grid.sheet, grid.summary, sheet_state(survey, survey.rows_of(grid), grid)) for grid in _grids(layout)]
     listed += [(name, about, sheet_state(survey, everything) if name == CHECK else None) for name, about in _ours(layout)]
     for row, (name, about, state) in enumerate(listed, heading + 1):

@@ -13,7 +13,7 @@ from shpdocs.model.workbook import CHECKLIST, COMPLETE, DONE, ERROR_IN_ROW, FILL
 from shpdocs.workbook.conditions import as_text, blank_formula, no_rows
 from shpdocs.workbook.layout import NEW_ROW, Grid, Row, Slot
 from shpdocs.workbook.write.book import Book
-from shpdocs.workbook.write.places import Placed, Survey
+from shpdocs.workbook.write.plan import Placed, Survey
 
 _LONGEST_NAME = 60  # characters of a heading in a state
 Formula = tuple[str, str]  # a formula and its value when the workbook is issued

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from shpdocs.model.returns import RawCell
 from shpdocs.model.workbook import SheetContent, WorkbookContent
-from shpdocs.workbook.find import Found, find_answers
+from shpdocs.workbook.find import FoundAnswers, find_answers
 from shpdocs.workbook.layout import REFERENCE, Layout, lay_out
 from tests.support.made import HEADING_ROW, PERIOD, Entered, definition, field, measure, named_table, open_table, sheet, workbook
 
@@ -221,7 +221,7 @@ DAMAGES: dict[str, Damage] = {
 }
 
 
-def _is_harmless(found: Found) -> bool:
+def _is_harmless(found: FoundAnswers) -> bool:
     """Whether every answer is the true one, or the return cannot count."""
     if any(problem.severity == "blocking" for problem in found.problems):
         return True
@@ -241,7 +241,7 @@ def _true_rows(key: str) -> set[frozenset[tuple[str, object]]]:
     return {frozenset(row.items()) for row in rows.values()}
 
 
-def _rows(found: Found, key: str) -> list[frozenset[tuple[str, object]]]:
+def _rows(found: FoundAnswers, key: str) -> list[frozenset[tuple[str, object]]]:
     rows: dict[str, dict[str, RawCell]] = {}
     for pointer, (_, cell) in found.cells.items():
         if pointer.startswith(f"/tables/{key}/"):

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from shpdocs.model.workbook import SheetContent, WorkbookContent
-from shpdocs.workbook.find import Found, find_answers, issued_places, name_of
+from shpdocs.workbook.find import FoundAnswers, defined_name, find_answers, issued_places
 from shpdocs.workbook.layout import REFERENCE, STATE, Layout, lay_out
 from tests.support.made import (
     FILE,
@@ -50,11 +50,11 @@ ANSWERS: dict[str, Entered] = {
 Change = Callable[[WorkbookContent], WorkbookContent]
 
 
-def _entered(found: Found) -> dict[str, object]:
+def _entered(found: FoundAnswers) -> dict[str, object]:
     return {pointer: cell.value for pointer, (_, cell) in found.cells.items() if not cell.is_blank}
 
 
-def _codes(found: Found) -> list[tuple[str, str]]:
+def _codes(found: FoundAnswers) -> list[tuple[str, str]]:
     return [(problem.code, problem.label) for problem in found.problems]
 
 
@@ -449,7 +449,7 @@ def test_every_answer_cell_as_issued_has_a_place() -> None:
 
 
 def test_a_heading_has_a_name_that_excel_allows() -> None:
-    names = [name_of(grid, column) for grid in LAYOUT.grids for column in grid.all_columns]
+    names = [defined_name(grid, column) for grid in LAYOUT.grids for column in grid.all_columns]
     assert len(set(names)) == len(names)
     assert [name for name in names if not name.replace("_", "").isalnum() or not name.startswith("at_")] == []
 
@@ -558,4 +558,6 @@ def test_an_empty_workbook_lacks_every_sheet_but_the_one_that_only_asks_who_sign
 
 
 def test_a_layout_of_nothing_finds_nothing() -> None:
-    assert find_answers(Layout(definition(), PERIOD, ()), workbook(LAYOUT, TYPED)) == Found({}, (), {}, {}, ours={"Start": "Start"})
+    assert find_answers(Layout(definition(), PERIOD, ()), workbook(LAYOUT, TYPED)) == FoundAnswers(
+        {}, (), {}, {}, support_sheets={"Start": "Start"}
+    )

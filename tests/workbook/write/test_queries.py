@@ -26,7 +26,7 @@ from shpdocs.model.returns import Stamp
 from shpdocs.store.folder import open_folder
 from shpdocs.workbook.find import find_answers
 from shpdocs.workbook.layout import lay_out
-from shpdocs.workbook.queries import carried_again, filled_rows, replay
+from shpdocs.workbook.queries import carried_into_query, filled_row_counts, query_content
 from shpdocs.workbook.read import read_workbook
 from shpdocs.workbook.write import write_workbook
 from tests.commands.test_planted_faults import (
@@ -477,11 +477,11 @@ def test_whatever_is_asked_and_typed_comes_back_the_same(one: Filled) -> None:
     content = read_workbook(filled_workbook(one), "made-up.xlsx")
     assert not isinstance(content, Problem)
     found = find_answers(one.layout, content)
-    layout = lay_out(one.layout.definition, one.layout.period, Carried(), filled_rows(one.layout, found))
+    layout = lay_out(one.layout.definition, one.layout.period, Carried(), filled_row_counts(one.layout, found))
     missing = tuple(
         Problem("missing", cell.place, "", pointer, slot.label) for pointer, (slot, cell) in found.cells.items() if cell.is_blank
     )
-    written = write_workbook(layout, SETTINGS, STAMP, Carried(), replay(one.layout, found, Carried(), missing, "made-up.xlsx"))
+    written = write_workbook(layout, SETTINGS, STAMP, Carried(), query_content(one.layout, found, Carried(), missing, "made-up.xlsx"))
     read = collected(one, written)
     assert read.problems == ()
     assert read.answers == one.answers
@@ -496,10 +496,12 @@ def test_random_answers_stand_in_formulas_as_libreoffice_works_them_out(tmp_path
         content = read_workbook(filled(one)[1], "made-up.xlsx")
         assert not isinstance(content, Problem)
         found = find_answers(one.layout, content)
-        again = carried_again(one.layout, found, one.carried)
-        layout = lay_out(one.layout.definition, one.layout.period, again, filled_rows(one.layout, found))
+        again = carried_into_query(one.layout, found, one.carried)
+        layout = lay_out(one.layout.definition, one.layout.period, again, filled_row_counts(one.layout, found))
         paths.append(tmp_path / f"{seed}.xlsx")
-        paths[-1].write_bytes(write_workbook(layout, SETTINGS, STAMP, again, replay(one.layout, found, one.carried, (), "made-up.xlsx")))
+        paths[-1].write_bytes(
+            write_workbook(layout, SETTINGS, STAMP, again, query_content(one.layout, found, one.carried, (), "made-up.xlsx"))
+        )
     for before, after in zip(paths, worked_out_anew(paths, tmp_path / "libreoffice"), strict=True):
         assert formula_values(after, before) == formula_values(before, before)
 

@@ -27,7 +27,7 @@ from shpdocs.model.settings import Settings
 from shpdocs.model.workbook import DONE, MUST, ODD
 from shpdocs.store.folder import open_folder
 from shpdocs.workbook.checklist import checklist, verdict
-from shpdocs.workbook.find import name_of
+from shpdocs.workbook.find import defined_name
 from shpdocs.workbook.layout import Grid, Layout, Slot, lay_out
 from shpdocs.workbook.verdict import cells_as_issued
 from shpdocs.workbook.write import write_workbook
@@ -389,7 +389,7 @@ def test_every_heading_of_a_grid_has_its_name(issued: list[tuple[Layout, bytes]]
         workbook = openpyxl.load_workbook(BytesIO(content))
         for grid in layout.grids:
             for column in grid.all_columns:
-                title, cell = next(iter(workbook.defined_names[name_of(grid, column)].destinations))
+                title, cell = next(iter(workbook.defined_names[defined_name(grid, column)].destinations))
                 assert (title, workbook[title][cell].value) == (grid.sheet, column.label)
 
 

@@ -8,11 +8,11 @@ from shpdocs.answers.values import alike
 from shpdocs.model.cells import cell_at, cell_name
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place, RawCell
-from shpdocs.model.workbook import TAKEN_HEADINGS, SheetContent, WorkbookContent
+from shpdocs.model.workbook import RESERVED_HEADINGS, SheetContent, WorkbookContent
 from shpdocs.workbook.compare.unread.issued import Cells, Issued, identities
 from shpdocs.workbook.compare.unread.ours import beside, typed_over
 from shpdocs.workbook.compare.unread.tables import strange_in_tables
-from shpdocs.workbook.find import Found
+from shpdocs.workbook.find import FoundAnswers
 from shpdocs.workbook.layout import REFERENCE, Grid, Layout
 
 __all__ = ["Issued", "not_read"]
@@ -20,7 +20,7 @@ __all__ = ["Issued", "not_read"]
 _MOST = 20  # cells told one by one a sheet; of a whole table that was pasted, the rest is told in one
 
 
-def not_read(layout: Layout, content: WorkbookContent, found: Found, issued: Issued | None = None) -> tuple[Problem, ...]:
+def not_read(layout: Layout, content: WorkbookContent, found: FoundAnswers, issued: Issued | None = None) -> tuple[Problem, ...]:
     """Return a warning for every cell with text or numbers that is neither an answer nor what the workbook was issued with.
 
     And one for every comment and text box.
@@ -29,7 +29,7 @@ def not_read(layout: Layout, content: WorkbookContent, found: Found, issued: Iss
     read: dict[str, set[str]] = {}
     for place in (*(cell.place for _, cell in found.cells.values()), *(problem.place for problem in known.told)):
         read.setdefault(place.sheet, set()).add(place.cell)
-    for title, name in found.spare:
+    for title, name in found.copied_cells:
         read.setdefault(title, set()).add(name)
     identity = identities(layout, content, known.stamp)
     grids_on = _grids_by_sheet(layout, found)
@@ -40,7 +40,7 @@ def not_read(layout: Layout, content: WorkbookContent, found: Found, issued: Iss
         left = [(at, cell) for at, cell in sheet.cells.items() if cell.place.cell not in own]
         if sheet.title in withheld:
             continue
-        name = found.ours.get(sheet.title, "")
+        name = found.support_sheets.get(sheet.title, "")
         if name and not grids:
             ours = replace(sheet, title=name)  # it may have been renamed
             strange = [*beside(name, left, found), *typed_over(layout, ours, left, content, identity, known)]
@@ -67,7 +67,7 @@ def _told(cell: RawCell, answer: str) -> Problem:
     return Problem("not-read", cell.place, cell.entered)
 
 
-def _answer_beside(cell: RawCell, grids: list[Grid], found: Found) -> str:
+def _answer_beside(cell: RawCell, grids: list[Grid], found: FoundAnswers) -> str:
     """The answer's cell on the left of one in a column that stands between those of a table, as those of queries do; or ''."""
     row, column = _position(cell)
     for grid in grids:
@@ -79,7 +79,7 @@ def _answer_beside(cell: RawCell, grids: list[Grid], found: Found) -> str:
     return ""
 
 
-def _grids_by_sheet(layout: Layout, found: Found) -> dict[str, list[Grid]]:
+def _grids_by_sheet(layout: Layout, found: FoundAnswers) -> dict[str, list[Grid]]:
     """The grids that stand on each sheet, or stand there once more."""
     by_key = {grid.key: grid for grid in layout.grids}
     grids: dict[str, list[Grid]] = {}
@@ -96,7 +96,7 @@ def _position(cell: RawCell) -> tuple[int, int]:
 
 def _no_longer(sheet: SheetContent, left: Cells) -> Cells:
     """Of a sheet of a table that is no longer asked: what the lead may have typed under its headings, without our own columns."""
-    ours = {alike(text) for text in TAKEN_HEADINGS}
+    ours = {alike(text) for text in RESERVED_HEADINGS}
     at = [(row, column) for (row, column), cell in sheet.cells.items() if isinstance(cell.value, str) and alike(cell.value) in ours]
     if not at:
         return left

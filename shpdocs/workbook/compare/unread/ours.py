@@ -36,7 +36,7 @@ from shpdocs.model.workbook import (
 )
 from shpdocs.workbook.checklist import Item
 from shpdocs.workbook.compare.unread.issued import Cells, Issued, markings
-from shpdocs.workbook.find import Found
+from shpdocs.workbook.find import FoundAnswers
 from shpdocs.workbook.layout import Layout
 from shpdocs.workbook.recognise import read_stamp
 
@@ -47,7 +47,7 @@ _OTHER_FACTS = ("return by", "marking", "questions to", "reference", "where it s
 _GOAL, _SHEET, _CELL, _ORDER = 2, 4, 5, 6  # columns of the Check sheet and the Checklist, counted from 1
 
 
-def beside(title: str, left: Cells, found: Found) -> Iterator[RawCell]:
+def beside(title: str, left: Cells, found: FoundAnswers) -> Iterator[RawCell]:
     """What stands beside the tables of a sheet of our own, or under the sign-off of the Start sheet."""
     width, last = _WIDTHS.get(title, _START_WIDTH), None
     if title == "Start":

@@ -12,7 +12,7 @@ from shpdocs.answers.values import alike
 from shpdocs.model.returns import RawCell
 from shpdocs.model.workbook import CARRIED_LABEL, COMPLETE, ERROR_IN_ROW, FILLED, NEEDED, OPTIONAL, STATE_MARKS, SheetContent
 from shpdocs.workbook.compare.unread.issued import Cells, Issued, is_state
-from shpdocs.workbook.find import Found, says_the_same
+from shpdocs.workbook.find import FoundAnswers, is_same_label
 from shpdocs.workbook.layout import NEW_ROW, NOT_ASKED, STATE, Column, Grid, Row
 
 _ISSUED_ONCE = ("None set", "Baseline", "Target")  # in workbooks that were issued in other words
@@ -24,7 +24,7 @@ _LONGEST_NAME = 60  # characters of a heading in a state
 
 
 def strange_in_tables(
-    sheet: SheetContent, left: Cells, grids: list[Grid], identity: frozenset[str], found: Found, issued: Issued
+    sheet: SheetContent, left: Cells, grids: list[Grid], identity: frozenset[str], found: FoundAnswers, issued: Issued
 ) -> Iterator[RawCell]:
     """The cells that hold something they were not issued with."""
     tables = [_table(sheet, grid, found, issued) for grid in grids]
@@ -117,7 +117,7 @@ class _Table(Struct, frozen=True, dict=True):
             return alike(text) in self.texts | {alike(NEW_ROW)} or text.startswith((*STATE_MARKS, _CARRIED))
         if column in self.states and (cell.formula or self._is_said(text)):
             return True
-        return any(known and (text == known or says_the_same(text, known)) for known in self._issued_at(row, column, text))
+        return any(known and (text == known or is_same_label(text, known)) for known in self._issued_at(row, column, text))
 
     def _issued_at(self, row: int, column: int, text: str) -> Iterator[str]:
         """The texts with which the cell may have been issued: one, if its row and its column are known."""
@@ -139,7 +139,7 @@ class _Table(Struct, frozen=True, dict=True):
         return is_state(text, set(self.said))
 
 
-def _table(sheet: SheetContent, grid: Grid, found: Found, issued: Issued) -> _Table:
+def _table(sheet: SheetContent, grid: Grid, found: FoundAnswers, issued: Issued) -> _Table:
     said = {item.state for item in issued.items if item.grid.key == grid.key}
     said = said | {COMPLETE, FILLED, OPTIONAL, ERROR_IN_ROW} if issued.items and not issued.has_other_words else set()
     if found.sheets.get(grid.key) != sheet.title:

@@ -21,7 +21,7 @@ from shpdocs.workbook.compare.altered import altered
 from shpdocs.workbook.compare.unread import Issued, not_read
 from shpdocs.workbook.find import find_answers
 from shpdocs.workbook.layout import lay_out
-from shpdocs.workbook.queries import replay
+from shpdocs.workbook.queries import query_content
 from tests.support.made import FILE, PERIOD, Entered, definition, field, measure, open_table, sheet, workbook
 
 OF = definition(
@@ -76,7 +76,7 @@ def _told(content: WorkbookContent) -> list[tuple[str, str, str]]:
 def test_a_sheet_of_ours_that_was_renamed_is_known_and_nothing_is_told_of_our_own_words(title: str) -> None:
     content = _renamed(_as_issued(), title)
     found = find_answers(LAYOUT, content)
-    assert found.ours["Front page"] == title
+    assert found.support_sheets["Front page"] == title
     assert found.problems == find_answers(LAYOUT, _as_issued()).problems == ()
     assert "/sign-off/name" in found.cells
     assert _told(content) == _told(_as_issued()) == []
@@ -90,20 +90,20 @@ def test_what_a_lead_wrote_beside_it_is_told_all_the_same(title: str) -> None:
 
 def test_a_start_sheet_that_lost_its_names_is_known_by_its_title_line() -> None:
     content = replace(_renamed(_as_issued(), "Start"), names={})
-    assert find_answers(LAYOUT, content).ours["Front page"] == "Start"
+    assert find_answers(LAYOUT, content).support_sheets["Front page"] == "Start"
     assert _told(content) == []
 
 
 def test_a_sheet_of_the_leads_own_is_none_of_ours() -> None:
     note = sheet("My check", {(1, 1): "Check", (2, 1): "All made-up figures are checked"})
     content = replace(_as_issued(), sheets=(*(of for of in _as_issued().sheets if of.title != "Check"), note))
-    assert sorted(find_answers(LAYOUT, content).ours.values()) == ["Checklist", "Lists", "Start"]
+    assert sorted(find_answers(LAYOUT, content).support_sheets.values()) == ["Checklist", "Lists", "Start"]
     assert _told(content) == [("not-read", "My check", "A1"), ("not-read", "My check", "A2")]
 
 
 def test_a_copy_of_a_sheet_of_ours_is_not_taken_for_it() -> None:
     copy = sheet("Lists (2)", HEADS["Lists"])
-    assert find_answers(LAYOUT, replace(_as_issued(), sheets=(copy, *_as_issued().sheets))).ours == {
+    assert find_answers(LAYOUT, replace(_as_issued(), sheets=(copy, *_as_issued().sheets))).support_sheets == {
         title: title for title in ("Start", *HEADS)
     }
 
@@ -127,7 +127,7 @@ def test_of_a_table_that_is_not_read_nothing_else_is_told() -> None:
 
 def test_a_query_workbook_has_nothing_of_a_table_that_is_not_read() -> None:
     found = find_answers(LAYOUT, _swapped())
-    query = replay(LAYOUT, found, Carried(), found.problems, FILE)
+    query = query_content(LAYOUT, found, Carried(), found.problems, FILE)
     assert [pointer for pointer in query.cells if pointer.startswith("/fields/")] == []
     assert "/measures/robbery/figure/value" in query.cells
     assert [asked.problem.code for asked in query.queries] == ["column-moved"]

@@ -11,33 +11,33 @@ from shpdocs.model.workbook import (
     CHECKLIST_ABOUT,
     LISTS,
     LISTS_ABOUT,
-    OUR_SHEETS,
     STAMP_NAME,
+    SUPPORT_SHEETS,
     WorkbookContent,
 )
-from shpdocs.workbook.find.lines import Lines, lines_of
+from shpdocs.workbook.find.sheet_rows import Lines, lines_of
 from shpdocs.workbook.layout import Layout
 
 _ABOUT = {CHECK: CHECK_ABOUT, CHECKLIST: CHECKLIST_ABOUT, LISTS: LISTS_ABOUT}  # how the line begins that says what a sheet is for
 _HEAD = 6  # lines of a sheet in which that stands
 
 
-def ours_of(layout: Layout, content: WorkbookContent, asking: Collection[str]) -> dict[str, str]:
+def find_support_sheets(layout: Layout, content: WorkbookContent, asking: Collection[str]) -> dict[str, str]:
     """Return the name that each sheet of ours was issued with, by its title now; one that was deleted is left out.
 
     `asking` are the titles of the sheets that hold what is asked, which are none of these.
     """
-    found = {sheet.title: sheet.title for sheet in content.sheets if sheet.title in OUR_SHEETS}
+    found = {sheet.title: sheet.title for sheet in content.sheets if sheet.title in SUPPORT_SHEETS}
     others = [sheet for sheet in content.sheets if sheet.title not in found and sheet.title not in asking]
     renamed: dict[str, str] = {}
-    for sheet in others if len(found) < len(OUR_SHEETS) else ():
-        name = _name_of(lines_of(sheet, content.file), layout, content)
+    for sheet in others if len(found) < len(SUPPORT_SHEETS) else ():
+        name = _issued_name(lines_of(sheet, content.file), layout, content)
         if name and name not in found:
             renamed.setdefault(name, sheet.title)
     return found | {title: name for name, title in renamed.items()}
 
 
-def _name_of(lines: Lines, layout: Layout, content: WorkbookContent) -> str:
+def _issued_name(lines: Lines, layout: Layout, content: WorkbookContent) -> str:
     """The name of ours that a sheet's mark or its first lines say, or ''."""
     if content.names.get(STAMP_NAME, ("",))[0] == lines.sheet.title:
         return "Start"

@@ -11,7 +11,7 @@ from shpdocs.model.returns import RawCell
 from shpdocs.model.workbook import MUST
 from shpdocs.workbook.layout import Row, Slot
 from shpdocs.workbook.write.book import Book, Sheet, must, room
-from shpdocs.workbook.write.places import QUERY_WIDTH, Placed, Survey, query_key
+from shpdocs.workbook.write.plan import QUERY_WIDTH, Placed, Survey, query_key
 
 
 def write_replayed(book: Book, sheet: Sheet, row: int, column: int, slot: Slot, cell: RawCell | None, carried: Carried, style: str) -> None:

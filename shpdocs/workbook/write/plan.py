@@ -13,7 +13,7 @@ from shpdocs.model.workbook import DONE, query_headings
 from shpdocs.workbook.checklist import Item, checklist
 from shpdocs.workbook.conditions import ERROR, Addresses, Cells, is_blank, sound
 from shpdocs.workbook.layout import REFERENCE, STATE, Column, Grid, Layout, Slot
-from shpdocs.workbook.queries import Query, Replay
+from shpdocs.workbook.queries import Query, QueryContent
 from shpdocs.workbook.verdict import cells_as_issued, cells_as_replayed
 
 REACH = 1000  # rows under an open table's headings in which answers are watched, guarded and found odd
@@ -63,7 +63,7 @@ class Placed(Struct, frozen=True):
 class Survey(Struct, frozen=True):
     """Every grid's place by its key, every answer's place by pointer, and the items with the mark of each as issued.
 
-    `rows` gives the Checklist's rows, counted from 1, of a grid's items, and of those of each of its rows; `replay` is what a
+    `rows` gives the Checklist's rows, counted from 1, of a grid's items, and of those of each of its rows; `query_content` is what a
     query workbook holds, `asked` what it asks at each answer, by pointer.
     """
 
@@ -73,7 +73,7 @@ class Survey(Struct, frozen=True):
     marks: tuple[str, ...]
     rows: dict[tuple[str, str], tuple[int, ...]]
     issued: Cells
-    replay: Replay | None
+    query_content: QueryContent | None
     asked: dict[str, tuple[Query, ...]]
 
     def rows_of(self, grid: Grid, row_key: str = "") -> tuple[int, ...]:
@@ -124,9 +124,11 @@ class Survey(Struct, frozen=True):
         return f"'{placed.grid.sheet}'!{placed.span(column)}"
 
 
-def take_survey(layout: Layout, carried: Carried, settings: Settings, sign_off_heading: int, replay: Replay | None = None) -> Survey:
+def take_survey(
+    layout: Layout, carried: Carried, settings: Settings, sign_off_heading: int, query_content: QueryContent | None = None
+) -> Survey:
     """Return where everything will stand. The sign-off stands on the Start sheet, its State beside the answers."""
-    asked = replay.at() if replay else {}
+    asked = query_content.at() if query_content else {}
     placed: dict[str, Placed] = {}
     cells: dict[str, tuple[str, str, int]] = {}
     rows: dict[tuple[str, str], list[int]] = {}
@@ -134,7 +136,7 @@ def take_survey(layout: Layout, carried: Carried, settings: Settings, sign_off_h
     for number, item in enumerate(items, CHECKLIST_FIRST):
         for key in ((item.grid.key, ""), (item.grid.key, item.row.key)):
             rows.setdefault(key, []).append(number)
-    issued = cells_as_replayed(layout, replay.cells) if replay else cells_as_issued(layout, carried)
+    issued = cells_as_replayed(layout, query_content.cells) if query_content else cells_as_issued(layout, carried)
     marks = tuple(item.mark if item.when.holds(issued) else DONE for item in items)
     for grid in layout.grids:
         if grid.sheet == "Start":
@@ -145,7 +147,7 @@ def take_survey(layout: Layout, carried: Carried, settings: Settings, sign_off_h
             for column, cell in zip(grid.columns, row.cells, strict=True):
                 if isinstance(cell, Slot):
                     cells[cell.pointer] = (grid.key, column.key, number)
-    return Survey(placed, cells, items, marks, {key: tuple(found) for key, found in rows.items()}, issued, replay, asked)
+    return Survey(placed, cells, items, marks, {key: tuple(found) for key, found in rows.items()}, issued, query_content, asked)
 
 
 def _place(grid: Grid, columns: tuple[Column, ...], heading: int, asked: Mapping[str, object]) -> Placed:

@@ -12,11 +12,11 @@ from shpdocs.model.cells import cell_name
 from shpdocs.model.definition import Table
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import REASON_WORDS, Place, RawCell, Reading
-from shpdocs.workbook.find import Found
+from shpdocs.workbook.find import FoundAnswers
 from shpdocs.workbook.layout import Layout, Slot
 
 
-def revisions(found: Found, prefilled: Mapping[str, Typed]) -> tuple[Problem, ...]:
+def revision_problems(found: FoundAnswers, prefilled: Mapping[str, Typed]) -> tuple[Problem, ...]:
     """Return a problem for every earlier quarter whose accepted figure was changed or deleted, with both as they are shown."""
     problems = []
     for pointer, issued in prefilled.items():
@@ -48,7 +48,7 @@ def _shown(cell: RawCell, slot: Slot) -> str:
     return cell.entered if reading.answer is None else KINDS[slot.asked.kind].show(reading.answer, slot.asked)
 
 
-def rows_gone(layout: Layout, found: Found, carried: Carried) -> tuple[Problem, ...]:
+def removed_row_problems(layout: Layout, found: FoundAnswers, carried: Carried) -> tuple[Problem, ...]:
     """Return a warning for every row that an open table was issued with and that is no longer there.
 
     As many rows issued as can be are matched, each with a row returned that shares at least half of its answers in the
@@ -68,7 +68,7 @@ def rows_gone(layout: Layout, found: Found, carried: Carried) -> tuple[Problem, 
     return tuple(problems)
 
 
-def rows_kept(table: Table, found: Found, carried: Carried) -> dict[str, str]:
+def match_carried_rows(table: Table, found: FoundAnswers, carried: Carried) -> dict[str, str]:
     """Return where the rows that an open table was issued with stand now: the pointer of a row returned by that of the row issued."""
     return _matched(_issued_rows(table, carried), _returned_rows(found, table))
 
@@ -81,7 +81,7 @@ def _issued_rows(table: Table, carried: Carried) -> dict[str, list[Typed]]:
     return {row: words for row, words in told.items() if words}
 
 
-def _returned_rows(found: Found, table: Table) -> dict[str, set[object]]:
+def _returned_rows(found: FoundAnswers, table: Table) -> dict[str, set[object]]:
     """What stands in each row of an open table, by the row's pointer."""
     rows: dict[str, set[object]] = {}
     for pointer, (_, cell) in found.cells.items():
