@@ -71,3 +71,12 @@ def test_no_measure_of_the_shipped_2024_25_definitions_has_a_target_or_a_baselin
     assert len(measures) > 20
     assert [measure.key for measure in measures if measure.target or measure.baseline] == []
     assert [part.key for measure in measures for part in measure.parts if part.target or part.baseline] == []
+
+
+def test_contributing_says_where_each_step_of_the_flow_stands() -> None:
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    rooms = {path.name for path in (ROOT / "shpdocs").iterdir() if (path / "__init__.py").is_file()}
+    named = set(re.findall(r"`(shpdocs/[\w/]+)`", page))
+    assert {name.split("/")[1] for name in named} == rooms
+    assert [name for name in named if not (ROOT / name).is_dir()] == []
+    assert "`.ci/run`" in page
