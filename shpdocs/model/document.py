@@ -20,10 +20,10 @@ class Heading(Struct, frozen=True):
 
 
 class Paragraph(Struct, frozen=True):
-    """A paragraph; `lead` is printed before the text, in bold. `rating` colours the table cell that it stands in."""
+    """A paragraph; `label` is printed before the text, in bold. `rating` colours the table cell that it stands in."""
 
     text: str
-    lead: str = ""
+    label: str = ""
     refs: tuple[str, ...] = ()
     rating: Rating | Literal[""] = ""
 
@@ -89,14 +89,14 @@ class Chart(Struct, frozen=True):
     unit: str = ""
 
 
-class PageTurn(Struct, frozen=True):
+class PageBreak(Struct, frozen=True):
     """What follows begins on a new page, upright or on its side."""
 
     orientation: Literal["portrait", "landscape"]
 
 
 Text = Paragraph | ListItem
-Block = Heading | Paragraph | ListItem | Notice | Table | Chart | Contents | PageTurn
+Block = Heading | Paragraph | ListItem | Notice | Table | Chart | Contents | PageBreak
 
 
 class Document(Struct, frozen=True):

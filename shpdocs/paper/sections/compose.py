@@ -8,7 +8,7 @@ from collections.abc import Callable
 from msgspec import Struct
 from msgspec.structs import replace
 
-from shpdocs.model.document import Block, Contents, Document, Heading, PageTurn, Paragraph, Table
+from shpdocs.model.document import Block, Contents, Document, Heading, PageBreak, Paragraph, Table
 from shpdocs.model.profile import AnswerName, SectionPlan
 from shpdocs.paper.sections.charts import charts
 from shpdocs.paper.sections.dashboard import dashboard
@@ -93,7 +93,7 @@ def compose(material: Material) -> Composed:
         for headed in [plan] if plan.kind == "group" else [*pending_group, plan]:
             if headed.is_appendix:
                 appendices.append(len(blocks))
-            blocks += [*_page_turn(headed), *_heading(headed)]
+            blocks += [*_page_break(headed), *_heading(headed)]
         if plan.kind != "group":
             blocks += body or (Paragraph(profile.words.none),)
         pending_group = []
@@ -129,7 +129,7 @@ def parts_of(composed: Composed) -> tuple[tuple[str, Document], ...]:
     for start, end in zip(composed.appendices, ends[1:], strict=True):
         blocks = document.blocks[start:end]
         heading = next(block for block in blocks if isinstance(block, Heading))
-        if blocks[0] == PageTurn("portrait"):  # as a file begins by itself
+        if blocks[0] == PageBreak("portrait"):  # as a file begins by itself
             blocks = blocks[1:]
         moved = tuple(_moved_up(block, heading) if isinstance(block, Heading) else block for block in blocks)
         parts.append((heading.text, replace(document, title=heading.text, blocks=moved)))
@@ -165,29 +165,29 @@ def _exempt_sections(exempt: Material, public: Material) -> list[Block]:
     for plan in exempt.profile.sections:
         if plan.exempt and plan.kind != "group":
             body = SECTIONS[plan.kind](plan, exempt if names_withheld_answers(plan, public) else public)
-            blocks += [*_page_turn(plan), Heading(plan.heading or plan.kind, 2), *(body or (Paragraph(exempt.profile.words.none),))]
+            blocks += [*_page_break(plan), Heading(plan.heading or plan.kind, 2), *(body or (Paragraph(exempt.profile.words.none),))]
     return blocks
 
 
 def _exempt_answers(material: Material, exempt: Material) -> list[Block]:
     """Every other withheld answer under its name; tables of measures on their side."""
     blocks: list[Block] = []
-    last_turn = PageTurn("portrait")
+    last_break = PageBreak("portrait")
     for item in answers_without_section(material):
         body = exempt_blocks(item, exempt) or (Paragraph(exempt.profile.words.none),)
         is_wide = any(isinstance(block, Table) and len(block.header) > _NARROW for block in body)
-        turn = PageTurn("landscape" if is_wide else "portrait")
-        if turn != last_turn:
-            blocks.append(turn)
+        page_break = PageBreak("landscape" if is_wide else "portrait")
+        if page_break != last_break:
+            blocks.append(page_break)
         blocks += [Heading(item_name(item, exempt), 2), *body]
-        last_turn = turn
+        last_break = page_break
     return blocks
 
 
-def _page_turn(plan: SectionPlan) -> list[Block]:
+def _page_break(plan: SectionPlan) -> list[Block]:
     if plan.page == "landscape":
-        return [PageTurn("landscape")]
-    return [PageTurn("portrait")] if plan.page else []
+        return [PageBreak("landscape")]
+    return [PageBreak("portrait")] if plan.page else []
 
 
 def _heading(plan: SectionPlan) -> list[Block]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shpdocs.model.document import Block, Chart, Contents, Heading, ListItem, Notice, PageTurn, Paragraph, Table
+from shpdocs.model.document import Block, Chart, Contents, Heading, ListItem, Notice, PageBreak, Paragraph, Table
 from shpdocs.paper.word.builder import PaperBuilder
 from shpdocs.paper.word.charts import chart_block
 from shpdocs.paper.word.sections import section_properties
@@ -17,12 +17,12 @@ _PAGE_BREAK_BEFORE = "<w:pageBreakBefore/>"
 def write_blocks(blocks: tuple[Block, ...], builder: PaperBuilder) -> Iterator[str]:
     """Every block as XML. A turn of the page ends a section: its properties go into the last paragraph before it."""
     for index, block in enumerate(blocks):
-        if isinstance(block, PageTurn):
+        if isinstance(block, PageBreak):
             builder.next_starts_page = block.orientation == builder.page.orientation and index > 0
             builder.set_orientation(block.orientation)
             continue
         following = blocks[index + 1] if index + 1 < len(blocks) else None
-        ends_section = isinstance(following, PageTurn) and following.orientation != builder.page.orientation
+        ends_section = isinstance(following, PageBreak) and following.orientation != builder.page.orientation
         if builder.next_starts_page and isinstance(block, Table):
             yield paragraph("AfterTable", "", properties=_PAGE_BREAK_BEFORE)
             builder.next_starts_page = False

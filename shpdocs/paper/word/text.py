@@ -33,8 +33,8 @@ def text_block(block: Text, builder: PaperBuilder, style: str, section: str = ""
     if isinstance(block, ListItem):
         numbering = f'<w:numPr><w:ilvl w:val="{block.level}"/><w:numId w:val="{_list_id(block, builder)}"/></w:numPr>'
         return paragraph("ListItem" if style == "Normal" else style, run(block.text), section, properties, numbering)
-    lead = run(block.lead, "<w:b/>") if block.lead else ""
-    return paragraph(style, lead + (run(block.text) if block.text else ""), section, properties)
+    label = run(block.label, "<w:b/>") if block.label else ""
+    return paragraph(style, label + (run(block.text) if block.text else ""), section, properties)
 
 
 def field(name: str) -> str:

@@ -23,7 +23,7 @@ from lxml import etree
 from ooxml_integrity import ERROR, WARN, compare
 
 from shpdocs.model.appendix import Appendix, AppendixLostError, Merged
-from shpdocs.model.document import Contents, Document, Heading, PageTurn, Paragraph, Table
+from shpdocs.model.document import Contents, Document, Heading, PageBreak, Paragraph, Table
 from shpdocs.paper.appendix import merge, sections
 from shpdocs.paper.appendix.proof import proved
 from shpdocs.paper.word import write_paper
@@ -41,7 +41,7 @@ PAPER = Document(
         Contents(),
         Heading("Findings", 2),
         Paragraph("Text of the paper."),
-        PageTurn("landscape"),
+        PageBreak("landscape"),
         Heading("Numbers", 2),
         Table("Made up", "A made-up table", ("One", "Two"), (((Paragraph("1"),), (Paragraph("2"),)),)),
     ),

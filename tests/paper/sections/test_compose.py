@@ -5,7 +5,7 @@ import json
 import pytest
 from msgspec.structs import replace
 
-from shpdocs.model.document import Contents, Document, Heading, Notice, PageTurn, Paragraph
+from shpdocs.model.document import Contents, Document, Heading, Notice, PageBreak, Paragraph
 from shpdocs.model.ledger import Event
 from shpdocs.model.profile import Content, Line, SectionPlan
 from shpdocs.model.returns import Json
@@ -85,12 +85,12 @@ def test_a_group_that_always_prints_stands_even_when_empty() -> None:
 @pytest.mark.parametrize(("page", "expected"), [("landscape", "landscape"), ("portrait", "portrait")])
 def test_a_section_may_begin_on_a_new_page(page: str, expected: str) -> None:
     plan = SectionPlan("text", "TEXT", page=page, content=(INTRO,))
-    assert [block.orientation for block in _paper(plan).blocks if isinstance(block, PageTurn)] == [expected]
+    assert [block.orientation for block in _paper(plan).blocks if isinstance(block, PageBreak)] == [expected]
 
 
 def test_a_page_turns_with_the_group_only_if_it_prints() -> None:
     group = SectionPlan("group", "GROUP", page="landscape", omit_when_empty=True)
-    assert _paper(group, OMITTED, intro="One.").blocks[1:3] == (PageTurn("landscape"), Heading("GROUP", 2))
+    assert _paper(group, OMITTED, intro="One.").blocks[1:3] == (PageBreak("landscape"), Heading("GROUP", 2))
     assert _paper(group, OMITTED).blocks[1:] == ()
 
 
@@ -169,7 +169,7 @@ def test_each_appendix_is_a_part_of_its_own_with_its_heading_as_title_line() -> 
     (_, report), (first_name, first), (second_name, second) = _in_parts(APPENDIX, UNDER, UPRIGHT)
     assert report.blocks == (Heading("MADE-UP PAPER", 1), Heading("TEXT", 2), PRINTED)
     assert (first_name, first.title, second_name, second.title) == ("Appendix 1", "Appendix 1", "Appendix 2", "Appendix 2")
-    assert first.blocks == (PageTurn("landscape"), Heading("Appendix 1", 1), Heading("UNDER", 2), PRINTED)
+    assert first.blocks == (PageBreak("landscape"), Heading("Appendix 1", 1), Heading("UNDER", 2), PRINTED)
     assert second.blocks == (Heading("Appendix 2", 1), PRINTED)
 
 
@@ -193,4 +193,4 @@ def test_an_appendix_that_prints_nothing_is_no_part() -> None:
 def test_composed_says_where_its_appendices_begin() -> None:
     composed = compose(material((OF,), {"made-up": {"fields": {"intro": "One."}}}, TEXT, APPENDIX, UNDER))
     assert isinstance(composed, Composed)
-    assert [composed.document.blocks[at] for at in composed.appendices] == [PageTurn("landscape")]
+    assert [composed.document.blocks[at] for at in composed.appendices] == [PageBreak("landscape")]

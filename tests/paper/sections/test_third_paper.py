@@ -11,7 +11,7 @@ import pytest
 from shpdocs.commands.in_force import in_force
 from shpdocs.definitions.definition_files import read_settings, read_year
 from shpdocs.definitions.profile_files import read_profile
-from shpdocs.model.document import Chart, Contents, Heading, ListItem, PageTurn, Paragraph, Table
+from shpdocs.model.document import Chart, Contents, Heading, ListItem, PageBreak, Paragraph, Table
 from shpdocs.model.period import parse_period
 from shpdocs.paper.sections.compose import Composed, compose, parts_of
 from shpdocs.paper.sections.material import Material
@@ -71,7 +71,7 @@ def test_its_cover_is_followed_by_the_list_of_contents(third: Composed) -> None:
 
 def test_the_dashboard_lies_on_its_side(third: Composed) -> None:
     turn, _, dashboard = third.document.blocks[third.appendices[0] :][:3]
-    assert (turn, dashboard) == (PageTurn("landscape"), Heading("Position at a glance", 3))
+    assert (turn, dashboard) == (PageBreak("landscape"), Heading("Position at a glance", 3))
 
 
 def test_it_has_the_measures_and_value_cells_of_the_published_paper(made_demo: Path, third: Composed) -> None:
@@ -106,7 +106,7 @@ def test_nothing_returned_is_left_out_of_it(made_demo: Path, third: Composed) ->
 def test_it_says_that_it_is_an_example_and_names_no_meeting(third: Composed) -> None:
     cover = third.document.blocks[1]
     assert isinstance(cover, Table)
-    told = {row[0][0].lead: row[1][0].text for row in cover.rows if isinstance(row[0][0], Paragraph)}
+    told = {row[0][0].label: row[1][0].text for row in cover.rows if isinstance(row[0][0], Paragraph)}
     assert "example" in told["About this paper"]
     assert "not before a committee" in told["About this paper"]
     assert "example" in third.document.footer[0]

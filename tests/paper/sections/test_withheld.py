@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from shpdocs.disclosure import disclose
 from shpdocs.model.definition import Exemption, SmallNumbers
 from shpdocs.model.disclosure import Decisions, Disclosed, Known, Withheld
-from shpdocs.model.document import Block, Heading, ListItem, Notice, PageTurn, Paragraph, Table
+from shpdocs.model.document import Block, Heading, ListItem, Notice, PageBreak, Paragraph, Table
 from shpdocs.model.profile import AnswerName, Content, SectionPlan
 from shpdocs.model.returns import Json
 from shpdocs.paper.sections.compose import Composed, compose, compose_exempt
@@ -153,7 +153,7 @@ def test_the_exempt_paper_holds_every_withheld_answer_in_full() -> None:
     orders, cases = [block for block in blocks if isinstance(block, Table)]
     assert [cell[0].text for cell in orders.rows[0]] == ["Objective of orders", "66", "77", "Canary activity."]
     assert [cell[0].text for cell in cases.rows[0]] == ["Canary case", "55"]
-    assert [block for block in blocks if isinstance(block, PageTurn)] == []
+    assert [block for block in blocks if isinstance(block, PageBreak)] == []
 
 
 def test_the_exempt_paper_is_the_same_whichever_of_the_two_materials_it_is_given() -> None:

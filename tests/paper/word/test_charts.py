@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import docx
 import pytest
 
-from shpdocs.model.document import Block, Chart, ChartLine, Document, Heading, PageTurn, Paragraph, Table
+from shpdocs.model.document import Block, Chart, ChartLine, Document, Heading, PageBreak, Paragraph, Table
 from shpdocs.paper.word import write_paper
 from tests.paper.word.test_word import DAY
 from tests.support.clients import needs_libreoffice, soffice_convert
@@ -155,7 +155,7 @@ def test_markup_in_a_chart_is_text() -> None:
 
 def test_a_section_may_end_with_a_chart_and_a_page_begin_with_one() -> None:
     document: Any = docx.Document(
-        BytesIO(_paper(Paragraph("made up"), PageTurn("landscape"), CHART, PageTurn("portrait"), PageTurn("portrait"), CHART))
+        BytesIO(_paper(Paragraph("made up"), PageBreak("landscape"), CHART, PageBreak("portrait"), PageBreak("portrait"), CHART))
     )
     assert [section.orientation for section in document.sections] == [0, 1, 0]
 
@@ -163,7 +163,7 @@ def test_a_section_may_end_with_a_chart_and_a_page_begin_with_one() -> None:
 def test_no_validator_finds_a_fault_in_a_chart(tmp_path: Path) -> None:
     path = tmp_path / "charts.docx"
     path.write_bytes(
-        _paper(Heading("Made up", 1), CHART, Chart("b", "b.", QUARTERS[:3], ChartLine("b", (1, 2, 3))), PageTurn("landscape"), CHART)
+        _paper(Heading("Made up", 1), CHART, Chart("b", "b.", QUARTERS[:3], ChartLine("b", (1, 2, 3))), PageBreak("landscape"), CHART)
     )
     assert [*faults_of(path), *integrity_faults(path.read_bytes())] == []
 

@@ -12,7 +12,7 @@ import docx
 import pytest
 from docx.shared import Pt, RGBColor
 
-from shpdocs.model.document import Block, Chart, ChartLine, Contents, Document, Heading, ListItem, Notice, PageTurn, Paragraph, Table
+from shpdocs.model.document import Block, Chart, ChartLine, Contents, Document, Heading, ListItem, Notice, PageBreak, Paragraph, Table
 from shpdocs.model.errors import FolderError
 from shpdocs.model.house_style import HouseStyle
 from shpdocs.paper.word import write_paper
@@ -30,7 +30,7 @@ BLOCKS: tuple[Block, ...] = (
     Heading("Made up", 1), Notice("Made up."), Contents(), Heading("Two", 2), Heading("Three", 3), Paragraph("made up"),
     ListItem("made up", "1.", 1, 0, True),
     Table("t", "t.", ("One", "Two"), (((Paragraph("made up"),), (Paragraph("Red: made up", rating="red"),)),)),
-    PageTurn("landscape"), Heading("Wide", 2),
+    PageBreak("landscape"), Heading("Wide", 2),
     Chart("c", "c.", ("Q1", "Q2"), ChartLine("made up", (1, 2)), (ChartLine("Target", (3, 3)),)),
 )  # fmt: skip
 # parts of a header as Word writes them

@@ -16,7 +16,7 @@ import docx
 import pytest
 
 from shpdocs.accessibility.colours import contrast
-from shpdocs.model.document import Block, Contents, Document, Heading, ListItem, Notice, PageTurn, Paragraph, Rating, Table
+from shpdocs.model.document import Block, Contents, Document, Heading, ListItem, Notice, PageBreak, Paragraph, Rating, Table
 from shpdocs.paper.word import write_paper
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -83,7 +83,7 @@ def test_the_page_is_a4_upright() -> None:
 
 
 def test_a_page_on_its_side_is_a_section_of_its_own_and_the_next_is_upright_again() -> None:
-    content = _paper(Paragraph("one"), PageTurn("landscape"), Heading("Two", 2), TABLE, PageTurn("portrait"), Paragraph("three"))
+    content = _paper(Paragraph("one"), PageBreak("landscape"), Heading("Two", 2), TABLE, PageBreak("portrait"), Paragraph("three"))
     sections = _open(content).sections
     assert [(round(one.page_width.mm), round(one.page_height.mm)) for one in sections] == [(210, 297), (297, 210), (210, 297)]
     assert [one.orientation for one in sections] == [0, 1, 0]
@@ -91,7 +91,7 @@ def test_a_page_on_its_side_is_a_section_of_its_own_and_the_next_is_upright_agai
 
 
 def test_a_turn_to_the_same_orientation_is_a_new_page_and_no_new_section() -> None:
-    content = _paper(Paragraph("one"), PageTurn("portrait"), Heading("Two", 2))
+    content = _paper(Paragraph("one"), PageBreak("portrait"), Heading("Two", 2))
     document = _open(content)
     assert len(document.sections) == 1
     assert document.paragraphs[1].paragraph_format.page_break_before is True
@@ -214,7 +214,7 @@ def test_a_table_has_a_header_row_a_title_and_a_description() -> None:
 
 
 def test_a_tables_columns_fill_the_text_width() -> None:
-    content = _paper(TABLE, PageTurn("landscape"), TABLE)
+    content = _paper(TABLE, PageBreak("landscape"), TABLE)
     grids = [[int(one.get(f"{W}w")) for one in grid] for grid in _xml(content).iter(f"{W}tblGrid")]
     assert [round(sum(grid) / 1440 * 25.4) for grid in grids] == [160, 267]
 
@@ -231,7 +231,7 @@ def test_text_right_under_a_table_stands_clear_of_it() -> None:
 
 
 def test_a_section_that_ends_with_a_table_ends_in_the_paragraph_after_it() -> None:
-    content = _paper(TABLE, PageTurn("landscape"), Paragraph("made up"))
+    content = _paper(TABLE, PageBreak("landscape"), Paragraph("made up"))
     body = _xml(content)[0]
     assert [child.tag.removeprefix(W) for child in body] == ["tbl", "p", "p", "sectPr"]
     assert body[1].find(f"./{W}pPr/{W}sectPr") is not None
@@ -251,7 +251,7 @@ def test_a_paper_without_page_numbers_has_none() -> None:
 
 
 def test_the_footer_stands_in_every_section() -> None:
-    document = _open(_paper(Paragraph("one"), PageTurn("landscape"), Paragraph("two"), footer=("Made up",)))
+    document = _open(_paper(Paragraph("one"), PageBreak("landscape"), Paragraph("two"), footer=("Made up",)))
     assert [section.footer.paragraphs[0].text for section in document.sections] == ["Made up", "Made up"]
 
 
@@ -293,7 +293,7 @@ def test_a_rated_cell_stays_with_the_next_row_of_a_short_table_as_others_do() ->
 
 CONTENTS = (
     Heading("Title", 1), Heading("Before", 2), Contents(), Heading("A & <one>", 2), Heading("Two", 3), Heading("Deep", 4),
-    PageTurn("landscape"), Heading("Last", 2),
+    PageBreak("landscape"), Heading("Last", 2),
 )  # fmt: skip
 
 
@@ -365,12 +365,12 @@ def test_a_paper_without_a_mark_has_no_header() -> None:
 
 def test_a_new_page_may_begin_with_anything() -> None:
     for block in (Paragraph("two"), ListItem("two", "-"), Notice("two"), TABLE):
-        document = _open(_paper(Paragraph("one"), PageTurn("portrait"), block))
+        document = _open(_paper(Paragraph("one"), PageBreak("portrait"), block))
         assert [one.paragraph_format.page_break_before for one in document.paragraphs][:2] == [None, True]
 
 
 def test_a_paper_may_begin_on_its_side() -> None:
-    document = _open(_paper(PageTurn("landscape"), TABLE))
+    document = _open(_paper(PageBreak("landscape"), TABLE))
     assert [one.orientation for one in document.sections] == [1]
 
 
