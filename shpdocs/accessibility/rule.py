@@ -1,4 +1,4 @@
-"""What a rule of accessibility is, and what it says of a file: the same for workbooks and, one day, for papers."""
+"""What a rule of accessibility is, and what it says of a file: the same for workbooks and for papers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Facts = TypeVar("Facts")
 
 
 class Breach(Struct, frozen=True):
-    """A departure that a rule found: sheet and cell ('' for the whole), what stands there, how to mend it."""
+    """A departure from a rule: sheet and cell ('' for the whole), what stands there, how to mend it."""
 
     sheet: str
     cell: str
@@ -32,12 +32,14 @@ class Rule(Struct, Generic[Facts], frozen=True):
     check: Callable[[Facts], Iterable[Breach]]
 
 
-def judge_by(rules: tuple[Rule[Facts], ...], file: str, facts: Facts) -> AuditedFile:
+def judge(rules: tuple[Rule[Facts], ...], file: str, facts: Facts) -> AuditedFile:
     """Return how a file with these facts stands against every rule."""
-    return AuditedFile(file, tuple(_ruling(rule, file, facts) for rule in rules))
+    return AuditedFile(file, tuple(_result(rule, file, facts) for rule in rules))
 
 
-def _ruling(rule: Rule[Facts], file: str, facts: Facts) -> RuleResult:
-    breaches = dict.fromkeys(rule.check(facts))  # the same breach found by two ways is told once
-    findings = tuple(Finding(rule.code, Place(file, one.sheet, one.cell), one.what, one.mend, one.is_choice) for one in breaches)
+def _result(rule: Rule[Facts], file: str, facts: Facts) -> RuleResult:
+    breaches = dict.fromkeys(rule.check(facts))  # the same breach, met in two ways, counts once
+    findings = tuple(
+        Finding(rule.code, Place(file, breach.sheet, breach.cell), breach.what, breach.mend, breach.is_choice) for breach in breaches
+    )
     return RuleResult(rule.code, rule.title, rule.is_essential, findings)

@@ -75,8 +75,8 @@ def _where(sheet: str, findings: list[Finding]) -> str:
     """A sheet and its cells, as in 'Measures B4, B5'; a heading and what stands below it, as in "under 'Headlines', paragraph 2"."""
     cells = [finding.place.cell for finding in findings if finding.place.cell]
     more = f" and {len(cells) - _CELLS_SHOWN} more" if len(cells) > _CELLS_SHOWN else ""
-    separator = "; " if findings[0].joint == ", " else ", "
-    return findings[0].joint.join(part for part in (sheet, separator.join(cells[:_CELLS_SHOWN]) + more) if part)
+    separator = "; " if findings[0].separator == ", " else ", "
+    return findings[0].separator.join(part for part in (sheet, separator.join(cells[:_CELLS_SHOWN]) + more) if part)
 
 
 def _as_json(one: AuditedFile) -> dict[str, Any]:

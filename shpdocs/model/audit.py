@@ -14,7 +14,7 @@ RuleVerdict = Literal["met", "broken", "by-choice"]
 class Finding(Struct, frozen=True):
     """One departure from a rule: where, what stands there and how to mend it.
 
-    `is_choice` is set for a departure that an entry form makes on purpose, or that may be right: it is told, and breaks nothing.
+    `is_choice` is set for a departure that an entry form makes on purpose, or that may be right: it is named, and breaks nothing.
     In a paper the place's sheet is the heading over it ("under 'Headlines'") and its cell what it is there ('table 2, row 3').
     """
 
@@ -25,14 +25,14 @@ class Finding(Struct, frozen=True):
     is_choice: bool = False
 
     @property
-    def joint(self) -> str:
+    def separator(self) -> str:
         """What stands between the two parts of its place: 'Measures B4', but "under 'Headlines', paragraph 2"."""
         return ", " if self.rule.startswith("W") else " "
 
     @property
     def where(self) -> str:
         """Its place within the file in words, '' for the whole file."""
-        return self.joint.join(part for part in (self.place.sheet, self.place.cell) if part)
+        return self.separator.join(part for part in (self.place.sheet, self.place.cell) if part)
 
 
 class RuleResult(Struct, frozen=True):
@@ -59,7 +59,7 @@ class UnreadFile(Struct, frozen=True):
 
 
 class AuditedFile(Struct, frozen=True):
-    """A file and its ruling for every rule, in the order of the rules; there are none for a file that could not be read."""
+    """A file and its result for every rule, in the order of the rules; there are none for a file that could not be read."""
 
     file: str
     results: tuple[RuleResult, ...] = ()
@@ -67,7 +67,7 @@ class AuditedFile(Struct, frozen=True):
 
     def count(self, verdict: RuleVerdict) -> int:
         """How many rules have this verdict."""
-        return sum(ruling.verdict == verdict for ruling in self.results)
+        return sum(result.verdict == verdict for result in self.results)
 
     @property
     def is_broken(self) -> bool:

@@ -1,4 +1,4 @@
-"""A collection as it is told to people: where every sub-group stands, what is wrong, what changed since last quarter."""
+"""A collection as it is reported to people: where every sub-group stands, what is wrong, what changed since last quarter."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ class SubGroupStatus(Struct, frozen=True):
     """Where one sub-group stands.
 
     `state`: its return is in force, held for a decision, refused, or missing. `file` is the file that this is about,
-    `received` when it came (ISO 8601), '' for both if none did; `stays` the file of an earlier return that stays in
-    force meanwhile. `wrong_file` is, of a missing return, a file that came for it and is none: of another period, or of
+    `received` when it came (ISO 8601), '' for both if none did; `earlier_file` the file of an earlier return that stays in
+    force meanwhile. `wrong_file` is, of a missing return, a file that came in its place: of another period, or of
     another partnership. `accepted` says by whom and why a return with warnings was accepted. `query` and `draft` are the
     query workbook and the e-mail draft, as paths from the period's folder.
     """

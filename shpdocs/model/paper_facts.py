@@ -7,8 +7,8 @@ from functools import cached_property
 from msgspec import Struct
 
 
-class Letters(Struct, frozen=True):
-    """How a stretch of text looks, once every style is worked out. `fill` is what lies under it, '' if nobody can say."""
+class TextLook(Struct, frozen=True):
+    """How a run of text looks, once every style is worked out. `fill` is what lies under it, '' if nobody can say."""
 
     ink: str = "000000"
     fill: str = "FFFFFF"
@@ -21,15 +21,15 @@ class Letters(Struct, frozen=True):
     is_hidden: bool = False
 
 
-class Stretch(Struct, frozen=True):
-    """Text of one look. Tabs are '\\t', new lines '\\n'. `link` is where it leads, None if it is no link."""
+class TextRun(Struct, frozen=True):
+    """A run of text of one look. Tabs are '\\t', new lines '\\n'. `link` is where it leads, None if it is no link."""
 
     text: str
-    letters: Letters = Letters()
+    look: TextLook = TextLook()
     link: str | None = None
 
 
-class Spot(Struct, frozen=True):
+class PaperPlace(Struct, frozen=True):
     """Where something stands. `part` is 'body', 'header', 'footer', 'footnote', 'endnote' or 'text box'.
 
     `under` is the heading over it; `paragraph` counts from 1 below that heading, or within its table's cell; `table` counts
@@ -47,24 +47,24 @@ class Spot(Struct, frozen=True):
 class PaperParagraph(Struct, frozen=True, dict=True):
     """A paragraph. `level` is that of a heading, 0 for none; `align` 'left', 'right', 'center' or 'both' (justified).
 
-    `keeps_apart` if it stands between two tables; `has_more` if it holds something that is no text: a picture, a break of the
-    page, the end of a section or of what ends with a table, where Word needs a paragraph; `floats` if it stands in a frame.
+    `has_other_content` if it holds something that is no text: a picture, a break of the page, the end of a section or of what
+    ends with a table, where Word needs a paragraph; `is_floating` if it stands in a frame.
     """
 
-    spot: Spot = Spot()
-    stretches: tuple[Stretch, ...] = ()
+    place: PaperPlace = PaperPlace()
+    runs: tuple[TextRun, ...] = ()
     style: str = "Normal"
     level: int = 0
     is_list: bool = False
     align: str = "left"
-    keeps_apart: bool = False
-    has_more: bool = False
-    floats: bool = False
+    is_between_tables: bool = False
+    has_other_content: bool = False
+    is_floating: bool = False
 
     @cached_property
     def text(self) -> str:
         """All its text."""
-        return "".join([stretch.text for stretch in self.stretches])
+        return "".join(run.text for run in self.runs)
 
     @cached_property
     def words(self) -> str:
@@ -78,58 +78,61 @@ class PaperCell(Struct, frozen=True, dict=True):
     `shade` is the fill that it was given itself, '' for none; `width` is 0 if the file does not say.
     """
 
-    spot: Spot
+    place: PaperPlace
     paragraphs: tuple[PaperParagraph, ...] = ()
     span: int = 1
-    is_joined_down: bool = False
+    is_merged: bool = False
     is_covered: bool = False
     shade: str = ""
     width: float = 0
-    has_more: bool = False
+    has_other_content: bool = False
 
     @cached_property
     def words(self) -> str:
         """Its text on one line."""
-        return " ".join([paragraph.words for paragraph in self.paragraphs if paragraph.words])
+        return " ".join(paragraph.words for paragraph in self.paragraphs if paragraph.words)
 
 
 class PaperRow(Struct, frozen=True):
-    """A row. `is_heading` if it is marked as one of the table's headings; `can_split` if a page may end within it."""
+    """A row. `is_heading` if it is marked as one of the table's headings; `can_split` if a page may end within it.
+
+    `skips_columns` if it has no cell in the first columns or the last.
+    """
 
     cells: tuple[PaperCell, ...]
     is_heading: bool = False
     can_split: bool = True
-    leaves_out: bool = False
+    skips_columns: bool = False
 
 
 class PaperTable(Struct, frozen=True):
-    """A table. `heads_row` and `heads_column` say whether its first row and first column are set apart as headings."""
+    """A table. The two styles are there if its look sets the first row, or the first column, apart as headings."""
 
-    spot: Spot
+    place: PaperPlace
     rows: tuple[PaperRow, ...]
     title: str = ""
     description: str = ""
-    heads_row: bool = False
-    heads_column: bool = False
+    has_header_row_style: bool = False
+    has_first_column_style: bool = False
     is_nested: bool = False
-    floats: bool = False
+    is_floating: bool = False
 
 
 class PaperDrawing(Struct, frozen=True):
     """What is drawn: 'picture', 'chart', 'diagram', 'text box', 'shape', 'embedded object' or 'foreign text' (kept as a file)."""
 
-    spot: Spot
+    place: PaperPlace
     kind: str
     alt_text: str = ""
     is_decorative: bool = False
-    floats: bool = False
+    is_floating: bool = False
 
 
 class PaperFacts(Struct, frozen=True):
     """A paper. `paragraphs` holds all of them in reading order, those in tables too; `page_height` is that of the text.
 
-    `created` and `modified` are as in the file ('2018-02-13T00:00:00Z'); `remarks` and `changes` count comments and tracked
-    changes; `default_language` is that of text without a language of its own.
+    `created` and `modified` are as in the file ('2018-02-13T00:00:00Z'); `comment_count` counts its comments, `tracked_changes` what
+    is marked as changed; `default_language` is that of text without a language of its own.
     """
 
     file: str
@@ -144,7 +147,7 @@ class PaperFacts(Struct, frozen=True):
     modified: str = ""
     default_language: str = ""
     page_height: float = 700
-    remarks: int = 0
-    changes: int = 0
+    comment_count: int = 0
+    tracked_changes: int = 0
     has_macros: bool = False
     is_strict: bool = False

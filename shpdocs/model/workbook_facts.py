@@ -27,7 +27,7 @@ class Look(Struct, frozen=True):
     is_locked: bool = True
 
 
-PLAIN = Look()
+DEFAULT_LOOK = Look()
 
 
 class Run(Struct, frozen=True):
@@ -44,7 +44,7 @@ class Cell(Struct, frozen=True):
     """A cell that holds something or has a look. `value` is a formula's last result; `link` what it leads to, if anything."""
 
     value: Value | None = None
-    look: Look = PLAIN
+    look: Look = DEFAULT_LOOK
     formula: str = ""
     runs: tuple[Run, ...] = ()
     link: str = ""
@@ -67,7 +67,7 @@ class Cell(Struct, frozen=True):
         return all(letter.isspace() or category(letter) == "Cf" for letter in self.value or "")
 
 
-class Box(Struct, frozen=True):
+class CellRange(Struct, frozen=True):
     """A range of cells, both corners within it."""
 
     top: int
@@ -75,12 +75,12 @@ class Box(Struct, frozen=True):
     bottom: int
     right: int
 
-    def holds(self, row: int, column: int) -> bool:
+    def contains(self, row: int, column: int) -> bool:
         """Whether a cell lies within."""
         return self.top <= row <= self.bottom and self.left <= column <= self.right
 
     @property
-    def area(self) -> int:
+    def cell_count(self) -> int:
         """How many cells it has."""
         return (self.bottom - self.top + 1) * (self.right - self.left + 1)
 
@@ -89,20 +89,20 @@ class TableFacts(Struct, frozen=True):
     """A table as Excel knows it. `heading_rows` and `total_rows` are counts; `hides_rows` if a filter is set."""
 
     name: str
-    box: Box
+    range: CellRange
     heading_rows: int = 1
     total_rows: int = 0
     has_filter_buttons: bool = False
     hides_rows: bool = False
 
 
-class Highlight(Struct, frozen=True):
+class ConditionalFormat(Struct, frozen=True):
     """A conditional format: the colours it gives, '' and () where it leaves the cell's own.
 
     `shows_values` if the cell's value stays to be read; `reads` are the columns that its formula looks at in each row.
     """
 
-    boxes: tuple[Box, ...]
+    ranges: tuple[CellRange, ...]
     ink: str = ""
     fills: tuple[str, ...] = ()
     bold: bool | None = None
@@ -111,7 +111,7 @@ class Highlight(Struct, frozen=True):
     reads: frozenset[int] = frozenset()
 
 
-class Drawn(Struct, frozen=True):
+class DrawnObject(Struct, frozen=True):
     """Something that floats over the cells: 'picture', 'text box', 'shape', 'chart', 'control', 'embedded object', 'comment' …"""
 
     kind: str
@@ -131,7 +131,7 @@ class SheetFacts(Struct, frozen=True, dict=True):
     state: str = "visible"
     kind: str = "sheet"
     tables: tuple[TableFacts, ...] = ()
-    merged: tuple[Box, ...] = ()
+    merged: tuple[CellRange, ...] = ()
     hidden_rows: tuple[tuple[int, int], ...] = ()
     hidden_columns: tuple[tuple[int, int], ...] = ()
     widths: Mapping[int, float] = field(default_factory=dict)
@@ -141,8 +141,8 @@ class SheetFacts(Struct, frozen=True, dict=True):
     is_frozen: bool = False
     has_filter_buttons: bool = False
     filter_hides_rows: bool = False
-    highlights: tuple[Highlight, ...] = ()
-    drawn: tuple[Drawn, ...] = ()
+    conditional_formats: tuple[ConditionalFormat, ...] = ()
+    drawn: tuple[DrawnObject, ...] = ()
     headers_and_footers: tuple[str, ...] = ()
     is_protected: bool = False
     active_cell: str = "A1"
@@ -155,7 +155,7 @@ class SheetFacts(Struct, frozen=True, dict=True):
     def look(self, row: int, column: int) -> Look:
         """How a cell looks, whether or not it is in the file: a blank one has the look of its row or column."""
         cell = self.cells.get((row, column))
-        return cell.look if cell else self.row_looks.get(row) or self.column_looks.get(column, PLAIN)
+        return cell.look if cell else self.row_looks.get(row) or self.column_looks.get(column, DEFAULT_LOOK)
 
     def is_answer(self, row: int, column: int) -> bool:
         """Whether it is a cell to fill in: unlocked, on a protected sheet."""
@@ -163,7 +163,7 @@ class SheetFacts(Struct, frozen=True, dict=True):
 
     def table_at(self, row: int, column: int) -> TableFacts | None:
         """The table in which a cell lies."""
-        return next((table for table in self.tables if table.box.holds(row, column)), None)
+        return next((table for table in self.tables if table.range.contains(row, column)), None)
 
 
 class WorkbookFacts(Struct, frozen=True):

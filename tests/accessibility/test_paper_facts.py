@@ -16,7 +16,7 @@ import pytest
 from shpdocs.accessibility.paper_facts import package, read_paper_facts
 from shpdocs.accessibility.paper_rules import audit_paper
 from shpdocs.model.errors import ShpdocsError
-from shpdocs.model.paper_facts import Letters, PaperFacts, PaperParagraph
+from shpdocs.model.paper_facts import PaperFacts, PaperParagraph, TextLook
 from tests.support.clients import needs_libreoffice, soffice_convert
 from tests.support.raw_paper import BODY, NAMESPACES, PICTURE, TABLE, cell, changed, packed, paragraph, parts, row, run
 
@@ -29,11 +29,11 @@ def facts(more: str = "") -> PaperFacts:
 
 
 def last(more: str) -> PaperParagraph:
-    return [one for one in facts(more).paragraphs if one.spot.part == "body"][-1]
+    return [one for one in facts(more).paragraphs if one.place.part == "body"][-1]
 
 
-def letters(more: str) -> Letters:
-    return last(more).stretches[0].letters
+def letters(more: str) -> TextLook:
+    return last(more).runs[0].look
 
 
 def refused(content: bytes) -> str:
@@ -136,7 +136,7 @@ def test_a_file_with_macros_is_read_and_told() -> None:
 
 
 def test_a_paragraph_is_counted_below_its_heading_and_in_its_cell() -> None:
-    spots = {one.words: one.spot for one in facts(paragraph("Made up last.")).paragraphs}
+    spots = {one.words: one.place for one in facts(paragraph("Made up last.")).paragraphs}
     assert (spots["fewer shops"].under, spots["fewer shops"].paragraph) == ("Burglary", 3)
     assert (spots["419"].under, spots["419"].table, spots["419"].row, spots["419"].column) == ("Burglary", 1, 2, 2)
     assert (spots["Made up last."].under, spots["Made up last."].paragraph) == ("Next", 3)
@@ -177,7 +177,7 @@ def test_colours_of_themes_patterns_and_pens_are_worked_out(properties: str, ink
 
 
 def test_the_look_of_a_tables_parts_comes_from_its_style() -> None:
-    head, body = (next(one.stretches[0].letters for one in facts().paragraphs if one.words == text) for text in ("Quarter", "419"))
+    head, body = (next(one.runs[0].look for one in facts().paragraphs if one.words == text) for text in ("Quarter", "419"))
     assert (head.bold, head.fill, head.ink) == (True, "1F3864", "FFFFFF")
     assert (body.bold, body.fill, body.ink) == (False, "FFFFFF", "000000")
 
@@ -190,7 +190,7 @@ def test_the_fonts_of_the_file_say_whether_they_have_serifs() -> None:
     related, kind = "word/_rels/document.xml.rels", "http://schemas.openxmlformats.org/officeDocument/2006/relationships/fontTable"
     made[related] = made[related].replace("</Rel", f'<Relationship Id="rId51" Type="{kind}" Target="/word/fontTable.xml"/></Rel')
     read = [one for one in read_paper_facts(packed(made), "a.docx").paragraphs if one.words == "x"]
-    assert read[0].stretches[0].letters.has_serifs
+    assert read[0].runs[0].look.has_serifs
 
 
 def test_what_newer_and_older_programs_show_is_read_once() -> None:
@@ -198,7 +198,7 @@ def test_what_newer_and_older_programs_show_is_read_once() -> None:
     boxed = "<w:drawing><wp:inline><wp:docPr id='5'/><w:txbxContent>" + paragraph("Boxed.") + "</w:txbxContent></wp:inline></w:drawing>"
     old = "<w:pict><v:shape><v:textbox><w:txbxContent>" + paragraph("Boxed.") + "</w:txbxContent></v:textbox></v:shape></w:pict>"
     read = facts(paragraph(inner=f"<w:r>{inner.format(boxed, old)}</w:r>"))
-    assert [(one.words, one.spot.part) for one in read.paragraphs if one.words == "Boxed."] == [("Boxed.", "text box")]
+    assert [(one.words, one.place.part) for one in read.paragraphs if one.words == "Boxed."] == [("Boxed.", "text box")]
     assert [one.kind for one in read.drawings] == ["picture", "text box"]
 
 
@@ -228,7 +228,7 @@ def test_a_footnote_is_read_but_not_the_line_over_it() -> None:
     )
     related, kind = "word/_rels/document.xml.rels", "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
     made[related] = made[related].replace("</Rel", f'<Relationship Id="rId52" Type="{kind}" Target="footnotes.xml"/></Rel')
-    notes = [one.words for one in read_paper_facts(packed(made), "a.docx").paragraphs if one.spot.part == "footnote"]
+    notes = [one.words for one in read_paper_facts(packed(made), "a.docx").paragraphs if one.place.part == "footnote"]
     assert notes == ["A made-up note."]
 
 

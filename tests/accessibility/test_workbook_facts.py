@@ -22,7 +22,7 @@ from openpyxl.styles.colors import Color
 
 from shpdocs.accessibility.workbook_facts import read_workbook_facts
 from shpdocs.model.errors import ShpdocsError
-from shpdocs.model.workbook_facts import Box, Drawn, SheetFacts
+from shpdocs.model.workbook_facts import CellRange, DrawnObject, SheetFacts
 from tests.support.leads import rezipped, saved
 
 
@@ -100,7 +100,7 @@ def test_tables_come_out_with_their_filters_and_the_colours_of_their_headings() 
 
     sheet = read_workbook_facts(of_xlsxwriter(write), "made up.xlsx").sheets[0]
     first, second = sheet.tables
-    assert (first.name, first.box, first.heading_rows, first.has_filter_buttons) == ("Burglary", Box(3, 1, 5, 2), 1, True)
+    assert (first.name, first.range, first.heading_rows, first.has_filter_buttons) == ("Burglary", CellRange(3, 1, 5, 2), 1, True)
     assert (second.total_rows, second.has_filter_buttons, second.hides_rows) == (1, False, False)
     assert (sheet.cells[3, 1].look.ink, sheet.cells[3, 1].look.fills) == ("FFFFFF", ("4F81BD",))
     assert sheet.cells[3, 4].look.fills == ()
@@ -125,7 +125,7 @@ def test_hidden_parts_widths_panes_merged_cells_filters_and_protection_come_out(
     change(book, book.active)
     one, other = read_workbook_facts(saved(book), "made up.xlsx").sheets
     assert (one.hidden_rows, one.hidden_columns, other.state) == (((3, 4), (7, 7)), ((3, 3),), "veryHidden")
-    assert (round(one.widths[2], 2), one.is_frozen, one.merged) == (20.0, True, (Box(9, 1, 9, 2),))
+    assert (round(one.widths[2], 2), one.is_frozen, one.merged) == (20.0, True, (CellRange(9, 1, 9, 2),))
     assert (one.has_filter_buttons, one.filter_hides_rows, one.is_protected) == (True, True, True)
     assert one.headers_and_footers == ("&CMade up",)
 
@@ -152,7 +152,7 @@ def test_what_openpyxl_draws_comes_out_too() -> None:
         sheet.add_chart(BarChart(), "C4")
         sheet["B2"].comment = Comment("Made up", "Made up")
 
-    assert set(of_openpyxl(change).drawn) == {Drawn("chart", 4, 3), Drawn("comment", 2, 2)}
+    assert set(of_openpyxl(change).drawn) == {DrawnObject("chart", 4, 3), DrawnObject("comment", 2, 2)}
 
 
 def _png() -> bytes:
@@ -172,8 +172,8 @@ def test_conditional_formats_come_out_with_their_colours() -> None:
         rules.add("D1:D3", FormulaRule(['AND($B1="!",A1=1,$C$1=2,Other!$E1)'], fill=PatternFill(bgColor="00FFC7CE")))
         rules.add("C1:C3", IconSetRule("3Arrows", "percent", [0, 33, 67], showValue=False))
 
-    first, scale, formula, icons = of_openpyxl(change).highlights
-    assert (first.boxes, first.ink, first.fills, first.is_scale) == ((Box(1, 1, 3, 1),), "9C0006", ("FFC7CE",), False)
+    first, scale, formula, icons = of_openpyxl(change).conditional_formats
+    assert (first.ranges, first.ink, first.fills, first.is_scale) == ((CellRange(1, 1, 3, 1),), "9C0006", ("FFC7CE",), False)
     assert (scale.fills, scale.is_scale, icons.shows_values) == (("FFFFFF", "63BE7B"), True, False)
     assert (formula.reads, first.reads) == (frozenset({2}), frozenset())
 

@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from shpdocs.accessibility.colours import contrast
+from shpdocs.accessibility.criteria import contrast
 from shpdocs.accessibility.workbook_rules import RULES, audit_workbook
-from shpdocs.model.workbook_facts import Box, Cell, Drawn, Highlight, Look, Run, SheetFacts, TableFacts, WorkbookFacts
+from shpdocs.model.workbook_facts import Cell, CellRange, ConditionalFormat, DrawnObject, Look, Run, SheetFacts, TableFacts, WorkbookFacts
 
 OPEN = Look(wraps=True, is_locked=False)
 START = SheetFacts("Start", {(1, 1): Cell("Made-up figures"), (2, 1): Cell("Everything here is made up.")})
-TABLE = TableFacts("Burglary_by_year", Box(3, 1, 5, 3))
+COLUMN_B = CellRange(4, 2, 5, 2)
+TABLE = TableFacts("Burglary_by_year", CellRange(3, 1, 5, 3))
 FIGURES = SheetFacts(
     "Burglary",
     {
@@ -65,7 +66,7 @@ BLOCK = {(4, 1): Cell("a"), (4, 2): Cell("b"), (5, 1): Cell("c"), (5, 2): Cell("
 RAISED = (Run("Homes", "000000", 11, False, False), Run("1", "000000", 11, False, True))
 PALE = (Run("Ho", "000000", 11, False, False), Run("mes", "AAAAAA", 11, False, False))
 DATE = Cell(date(2024, 9, 24), Look(number_format="d mmmm yyyy"))
-ASIDE = figures({(row, 1): None for row in (3, 4, 5)}, tables=(replace(TABLE, box=Box(3, 2, 5, 3)),))
+ASIDE = figures({(row, 1): None for row in (3, 4, 5)}, tables=(replace(TABLE, range=CellRange(3, 2, 5, 3)),))
 BROKEN = {
     "a block of cells that is no table": (book(replace(START, cells={**START.cells, **BLOCK}), FIGURES), "X1", "A4"),
     "a table without headings": (figures(tables=(replace(TABLE, heading_rows=0),)), "X1", "A3"),
@@ -73,7 +74,7 @@ BROKEN = {
     "the same heading twice": (figures({(3, 3): Cell("homes")}), "X1", "C3"),
     "a heading of Excel's own": (figures({(3, 3): Cell("Column3")}), "X1", "C3"),
     "Excel's own name for a table": (figures(tables=(replace(TABLE, name="Table1"),)), "X2", "A3"),
-    "merged cells": (figures(merged=(Box(1, 1, 1, 3),)), "X3", "A1"),
+    "merged cells": (figures(merged=(CellRange(1, 1, 1, 3),)), "X3", "A1"),
     "a blank row": (figures({(5, 1): None, (5, 2): None, (5, 3): None}), "X4", "A5"),
     "a blank column": (figures({(4, 3): None, (5, 3): Cell(" ")}), "X4", "C4"),
     "a blank cell": (figures({(5, 3): None}), "X4", "C5"),
@@ -97,17 +98,21 @@ BROKEN = {
     "a table away from the left": (ASIDE, "X8", "B3"),
     "a note below a table": (figures({(7, 1): Cell("Made up.")}), "X8", "A7"),
     "a page header": (figures(headers_and_footers=("&CMade up",)), "X9", ""),
-    "a text box": (figures(drawn=(Drawn("text box", 2, 5),)), "X9", "E2"),
+    "a text box": (figures(drawn=(DrawnObject("text box", 2, 5),)), "X9", "E2"),
     "a sheet that is a chart": (book(START, FIGURES, SheetFacts("Chart of it", {}, kind="chart")), "X9", ""),
     "a sheet that is a dialog": (book(START, FIGURES, SheetFacts("Ask", {}, kind="dialog")), "X9", ""),
-    "a picture": (figures(drawn=(Drawn("picture", 2, 5, has_alt_text=True),)), "X9", "E2"),
-    "a chart without alternative text": (figures(drawn=(Drawn("chart", 2, 5),)), "X9", "E2"),
+    "a picture": (figures(drawn=(DrawnObject("picture", 2, 5, has_alt_text=True),)), "X9", "E2"),
+    "a chart without alternative text": (figures(drawn=(DrawnObject("chart", 2, 5),)), "X9", "E2"),
     "pale text": (figures({(4, 2): Cell(1681, Look(ink="999999"))}), "X10", "B4"),
     "white on a light fill": (figures({(3, 2): Cell("Homes", Look(ink="FFFFFF", fills=("FFC000",)))}), "X10", "B3"),
     "a stretch of pale text": (figures({(3, 2): Cell("Homes", runs=PALE)}), "X10", "B3"),
     "red by a number's format": (figures({(4, 2): Cell(-3, Look(number_format="0;[Red]-0"))}), "X10", "B4"),
-    "pale text by a conditional format": (figures(highlights=(Highlight((Box(4, 2, 5, 2),), ink="FF9999"),)), "X10", "B4"),
-    "a bar without its number": (figures(highlights=(Highlight((Box(4, 2, 5, 2),), shows_values=False, is_scale=True),)), "X10", "B4"),
+    "pale text by a conditional format": (figures(conditional_formats=(ConditionalFormat((COLUMN_B,), ink="FF9999"),)), "X10", "B4"),
+    "a bar without its number": (
+        figures(conditional_formats=(ConditionalFormat((COLUMN_B,), shows_values=False, is_scale=True),)),
+        "X10",
+        "B4",
+    ),
     "a footnote's superscript": (figures({(3, 2): Cell("Homes¹")}), "X11", "B3"),
     "a star": (figures({(3, 2): Cell("Homes*")}), "X11", "B3"),
     "a star for a figure": (figures({(4, 2): Cell("*")}), "X11", "B4"),
@@ -159,7 +164,9 @@ FINE = {
     "white on dark": figures({(3, 2): Cell("Homes", Look(ink="FFFFFF", fills=("1F3864",)))}),
     "grey in large letters": figures({(1, 1): Cell("Burglary", Look(ink="8A8A8A", size=18))}),
     "a band of rows": figures({(4, column): Cell(1, Look(fills=("DDDDDD",))) for column in (1, 2, 3)}),
-    "a scale of colours on numbers": figures(highlights=(Highlight((Box(4, 2, 5, 2),), fills=("FFFFFF", "63BE7B"), is_scale=True),)),
+    "a scale of colours on numbers": figures(
+        conditional_formats=(ConditionalFormat((COLUMN_B,), fills=("FFFFFF", "63BE7B"), is_scale=True),)
+    ),
     "a unit with a square": figures({(3, 2): Cell("km²")}),
     "a list with stars": figures({(2, 1): Cell("* one\n* two", Look(wraps=True))}),
     "a product": figures({(2, 1): Cell("3 * 4 is 12")}),
@@ -176,7 +183,7 @@ FINE = {
     "a date as text": figures({(4, 1): Cell("24/09/2024")}),
     "a range": figures({(4, 1): Cell("10-17")}),
     "two stems": figures(tables=(TABLE,)),
-    "a chart with alternative text": figures(drawn=(Drawn("chart", 2, 5, has_alt_text=True),)),
+    "a chart with alternative text": figures(drawn=(DrawnObject("chart", 2, 5, has_alt_text=True),)),
     "a formula without a result yet": figures({(5, 3): Cell(None, formula="=B5/2")}),
     "a blank cell that is explained": book(start("A blank cell means that nothing was recorded."), *figures({(5, 3): None}).sheets[1:]),
 }
@@ -223,10 +230,10 @@ def test_buttons_panes_comments_and_a_second_table_are_by_choice() -> None:
     second = {(8, 1): Cell("More"), (8, 2): Cell("Less"), (9, 1): Cell(1), (9, 2): Cell(2), (7, 1): Cell("A second table")}
     facts = figures(
         second,
-        tables=(TABLE, TableFacts("More_and_less", Box(8, 1, 9, 2))),
+        tables=(TABLE, TableFacts("More_and_less", CellRange(8, 1, 9, 2))),
         has_filter_buttons=True,
         is_frozen=True,
-        drawn=(Drawn("comment", 4, 2),),
+        drawn=(DrawnObject("comment", 4, 2),),
     )
     assert places(facts) == []
     assert places(facts, "by-choice") == [
@@ -239,26 +246,26 @@ def test_buttons_panes_comments_and_a_second_table_are_by_choice() -> None:
 
 def test_tables_whose_names_differ_by_a_number_only_are_told_both() -> None:
     second = {(8, 1): Cell("More"), (8, 2): Cell("Less"), (9, 1): Cell(1), (9, 2): Cell(2)}
-    tables = (replace(TABLE, name="Burglary_1"), TableFacts("Burglary_2", Box(8, 1, 9, 2)))
+    tables = (replace(TABLE, name="Burglary_1"), TableFacts("Burglary_2", CellRange(8, 1, 9, 2)))
     assert places(figures(second, tables=tables)) == [("X2", "Burglary", "A3"), ("X2", "Burglary", "A8")]
 
 
 @pytest.mark.parametrize("names", [("Burglary_Q1", "Burglary_Q2"), ("BurglaryQ1", "BurglaryQ4"), ("Theft_Week_1", "Theft_Week_12")])
 def test_tables_whose_names_differ_by_a_period_say_what_they_hold(names: tuple[str, str]) -> None:
     second = {(8, 1): Cell("More"), (8, 2): Cell("Less"), (9, 1): Cell(1), (9, 2): Cell(2)}
-    tables = (replace(TABLE, name=names[0]), TableFacts(names[1], Box(8, 1, 9, 2)))
+    tables = (replace(TABLE, name=names[0]), TableFacts(names[1], CellRange(8, 1, 9, 2)))
     assert places(figures(second, tables=tables)) == []
 
 
 def test_a_letter_that_names_no_period_does_not_make_a_number_say_more() -> None:
     second = {(8, 1): Cell("More"), (8, 2): Cell("Less"), (9, 1): Cell(1), (9, 2): Cell(2)}
     for one, other in (("Burglary_Q5", "Burglary_Q6"), ("Burglary_T1", "Burglary_T2"), ("Burgq1", "Burgq2")):
-        tables = (replace(TABLE, name=one), TableFacts(other, Box(8, 1, 9, 2)))
+        tables = (replace(TABLE, name=one), TableFacts(other, CellRange(8, 1, 9, 2)))
         assert places(figures(second, tables=tables)) == [("X2", "Burglary", "A3"), ("X2", "Burglary", "A8")]
 
 
 def test_a_blank_cell_of_a_table_with_one_row_is_a_blank_cell_and_no_blank_column() -> None:
-    one_row = figures({(4, 3): None, (5, 1): None, (5, 2): None, (5, 3): None}, tables=(replace(TABLE, box=Box(3, 1, 4, 3)),))
+    one_row = figures({(4, 3): None, (5, 1): None, (5, 2): None, (5, 3): None}, tables=(replace(TABLE, range=CellRange(3, 1, 4, 3)),))
     assert places(one_row) == [("X4", "Burglary", "C4")]
     assert "column" not in next(ruling for ruling in audit_workbook(one_row).results if ruling.code == "X4").findings[0].mend
     assert places(book(start("A blank cell means none."), *one_row.sheets[1:])) == []
@@ -295,7 +302,7 @@ def filled(*rows: tuple[str, ...]) -> WorkbookFacts:
     width = len(rows[0])
     heads = {(3, column): Cell(f"Head {'abc'[column - 1]}") for column in range(1, width + 1)}
     cells = {(1, 1): FIGURES.cells[1, 1], **heads, **body}
-    return book(START, replace(FIGURES, cells=cells, tables=(replace(TABLE, box=Box(3, 1, 3 + len(rows), width)),)))
+    return book(START, replace(FIGURES, cells=cells, tables=(replace(TABLE, range=CellRange(3, 1, 3 + len(rows), width)),)))
 
 
 STRIPED = {
@@ -331,22 +338,25 @@ def test_fills_that_single_cells_out_are_colour_alone_beside_stripes(rows: list[
 
 
 def test_a_conditional_format_on_blank_cells_needs_words_that_change_with_it_in_the_row() -> None:
-    highlight = Highlight((Box(5, 2, 5, 2),), fills=("FFEB9C",))
-    silent = form(start("Fill in."), highlights=(highlight,))
+    conditional = ConditionalFormat((CellRange(5, 2, 5, 2),), fills=("FFEB9C",))
+    silent = form(start("Fill in."), conditional_formats=(conditional,))
     assert places(silent) == [("X10", "Burglary", "B5")]
     cells = {**silent.sheets[1].cells, (5, 3): Cell("Missing", formula='=IF(B5="","Missing","")')}
     assert places(book(start("Fill in."), replace(silent.sheets[1], cells=cells))) == []
 
 
 def test_a_conditional_format_that_goes_by_a_text_in_the_row_has_its_words_there() -> None:
-    highlight = Highlight((Box(5, 2, 5, 2),), fills=("FFEB9C",), reads=frozenset({3}))
-    facts = form(start("Fill in."), highlights=(highlight,))
+    conditional = ConditionalFormat((CellRange(5, 2, 5, 2),), fills=("FFEB9C",), reads=frozenset({3}))
+    facts = form(start("Fill in."), conditional_formats=(conditional,))
     cells = {**facts.sheets[1].cells, (5, 3): Cell("Optional")}
     assert places(book(start("Fill in."), replace(facts.sheets[1], cells=cells))) == []
 
 
 def test_a_conditional_format_may_reach_ahead_of_what_is_typed() -> None:
-    assert places(figures(highlights=(Highlight((Box(4, 2, 90, 2), Box(91, 2, 99, 2)), fills=("FFEB9C",)),))) == []
+    assert (
+        places(figures(conditional_formats=(ConditionalFormat((CellRange(4, 2, 90, 2), CellRange(91, 2, 99, 2)), fills=("FFEB9C",)),)))
+        == []
+    )
 
 
 def test_a_note_that_is_listed_on_a_notes_sheet_is_well_marked() -> None:

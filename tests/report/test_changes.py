@@ -125,8 +125,8 @@ def test_what_the_quarter_before_said_of_earlier_ones_is_held_against() -> None:
 def test_each_part_of_a_compound_measure_is_compared() -> None:
     asked = definition(measures=(measure("weapons", parts=(Part("pwit", "PWIT"), Part("vap", "VAP"))),))
     returns = [
-        a_return({"measures": {"weapons": {"parts": {"pwit": {"figure": figure(one)}, "vap": {"figure": figure(2)}}}}}, period=period)
-        for one, period in ((5, "2024-25-Q2"), (4, Q1))
+        a_return({"measures": {"weapons": {"parts": {"pwit": {"figure": figure(number)}, "vap": {"figure": figure(2)}}}}}, period=period)
+        for number, period in ((5, "2024-25-Q2"), (4, Q1))
     ]
     assert [change.label for change in changes(asked, PERIOD, *returns)] == ["Made-up weapons, PWIT: Q2 figure"]
 

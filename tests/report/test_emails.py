@@ -48,8 +48,8 @@ def _problem(code: str, cell: str = "F4", sheet: str = "Measures", label: str = 
 
 
 def _query(*problems: Problem, settings: Settings | None = None, workbook: Attachment | None = QUERY, earlier_file: str = "") -> Draft:
-    standing = SubGroupStatus("made-up", "Made-up Sub-Group", "refused", "back.xlsx", earlier_file=earlier_file, problems=problems)
-    return query_email(settings or _settings(), DEFINITION, PERIOD, standing, workbook)
+    status = SubGroupStatus("made-up", "Made-up Sub-Group", "refused", "back.xlsx", earlier_file=earlier_file, problems=problems)
+    return query_email(settings or _settings(), DEFINITION, PERIOD, status, workbook)
 
 
 @pytest.mark.parametrize("code", [code for code in CATALOGUE if code != "two-candidates"])
@@ -186,8 +186,8 @@ def test_a_reminder_says_that_nothing_came() -> None:
 
 
 def test_a_name_with_line_breaks_stays_on_its_line() -> None:
-    standing = SubGroupStatus("made-up", "Made-up Sub-Group", "refused", "back\r\nBcc: x\u202e.xlsx")
-    assert "'back Bcc: x .xlsx'" in query_email(_settings(), DEFINITION, PERIOD, standing).text
+    status = SubGroupStatus("made-up", "Made-up Sub-Group", "refused", "back\r\nBcc: x\u202e.xlsx")
+    assert "'back Bcc: x .xlsx'" in query_email(_settings(), DEFINITION, PERIOD, status).text
 
 
 def test_days_and_times_in_words() -> None:

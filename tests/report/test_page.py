@@ -57,8 +57,8 @@ def _tree(collection: Collection) -> Tree:
     return tree
 
 
-def _collection(*standings: SubGroupStatus, deadline: date | None = None) -> Collection:
-    return replace(COLLECTION, statuses=standings, other_files=(), deadline=deadline)
+def _collection(*statuses: SubGroupStatus, deadline: date | None = None) -> Collection:
+    return replace(COLLECTION, statuses=statuses, other_files=(), deadline=deadline)
 
 
 def _states(*states: str) -> Collection:
@@ -225,8 +225,8 @@ def test_very_long_texts_are_shortened() -> None:
 
 
 def test_a_name_that_is_no_unicode_breaks_nothing() -> None:
-    stray = OtherFile("made up \udce9.xlsx", "refused")
-    assert "made up ?.xlsx" in _tree(replace(COLLECTION, other_files=(stray,))).words
+    other = OtherFile("made up \udce9.xlsx", "refused")
+    assert "made up ?.xlsx" in _tree(replace(COLLECTION, other_files=(other,))).words
 
 
 def test_entries_keep_their_direction_to_themselves() -> None:

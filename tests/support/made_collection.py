@@ -39,7 +39,7 @@ CHANGES = (
     Change("Made-up weapon sweeps: activity", "… two sweeps in May.", "… two sweeps in May, three in August.", "text changed", "Activity"),
     Change("Made-up milestones, row 3", "", "Made-up launch of the hub", "row added", "Milestones"),
 )
-STANDINGS = (
+STATUSES = (
     SubGroupStatus(
         "partnership", "Partnership return", "in-force", "2024-25-Q2 partnership.xlsx", "2024-10-14T09:05:00+00:00", changes=CHANGES,
     ),
@@ -73,7 +73,7 @@ COLLECTION = Collection(
     "OFFICIAL-SENSITIVE",
     "the made-up officer",
     date(2024, 10, 28),
-    STANDINGS,
+    STATUSES,
     OTHER_FILES,
 )
 
@@ -84,8 +84,8 @@ def malicious() -> Collection:
     problem = Problem("not-read", Place(EVIL, EVIL, "A1"), long, "/made-up", EVIL)
     labelled = Problem("not-a-choice", Place(EVIL, EVIL, "A2"), EVIL, "/made-up", long, {"choices": long})
     change = Change(EVIL, long, EVIL, EVIL, EVIL)
-    standing = SubGroupStatus(
+    status = SubGroupStatus(
         "prevent", EVIL, "refused", EVIL, EVIL, EVIL, EVIL, (problem, labelled), (change,), f"queries/{EVIL}.xlsx", "javascript:alert(1)"
     )
-    stray = OtherFile(long, EVIL, (problem,))
-    return Collection(PERIOD, EVIL, EVIL, EVIL, EVIL, None, (standing,), (stray,))
+    other = OtherFile(long, EVIL, (problem,))
+    return Collection(PERIOD, EVIL, EVIL, EVIL, EVIL, None, (status,), (other,))

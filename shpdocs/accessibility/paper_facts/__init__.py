@@ -1,4 +1,4 @@
-"""The door to any Word file that is to be audited: everything about it that a rule may ask, as plain facts.
+"""Any Word file that is to be audited, read into everything about it that a rule may ask, as plain facts.
 
 No library of Word's is loaded: `assemble` audits every paper that it makes, and those that read .docx take longer to be
 loaded than this takes in all. Nor do they see what stands within content controls, text boxes and notes.
@@ -7,6 +7,7 @@ loaded than this takes in all. Nor do they see what stands within content contro
 from __future__ import annotations
 
 from shpdocs.accessibility.paper_facts.package import UnreadableError, open_package
+from shpdocs.accessibility.paper_facts.paper import paper_facts
 from shpdocs.model.errors import ShpdocsError
 from shpdocs.model.paper_facts import PaperFacts
 
@@ -21,10 +22,7 @@ def read_paper_facts(content: bytes, name: str) -> PaperFacts:
         ShpdocsError: the file is no Word document, is locked, damaged or too large to be audited.
     """
     try:
-        package = open_package(content)
-        from shpdocs.accessibility.paper_facts.paper import paper_facts
-
-        return paper_facts(package, name)
+        return paper_facts(open_package(content), name)
     except UnreadableError as error:
         raise ShpdocsError(f"{name} {error.what}", error.mend) from None
     except Exception:  # noqa: BLE001 - whatever a stranger's file makes Python raise is that file's fault

@@ -5,10 +5,7 @@ from __future__ import annotations
 import zipfile
 import zlib
 from io import BytesIO
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, ParseError, fromstring
 
 LARGEST_FILE = 200_000_000  # bytes; pictures count
 LARGEST_XML = 50_000_000  # bytes unpacked, all parts that are read together; a tree needs some ten times as much memory
@@ -72,8 +69,6 @@ class Package:
             raise UnreadableError(*_DAMAGED) from None
 
     def _parsed(self, text: bytes) -> Element:
-        from xml.etree.ElementTree import ParseError, fromstring
-
         if b"\0" in text[:200]:  # two bytes a letter
             try:
                 text = text.decode("utf-16").replace('encoding="UTF-16"', "", 1).replace('encoding="utf-16"', "", 1).encode()

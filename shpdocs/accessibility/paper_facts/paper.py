@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
 
 from shpdocs.accessibility.paper_facts.colours import Theme
 from shpdocs.accessibility.paper_facts.names import W, is_on, value
@@ -11,10 +11,7 @@ from shpdocs.accessibility.paper_facts.story import Story
 from shpdocs.accessibility.paper_facts.styles import Styles
 from shpdocs.model.paper_facts import PaperFacts
 
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
-
-_BESIDE = ("header", "footer")
+_HEADER_AND_FOOTER = ("header", "footer")
 _NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
 _WHITE = "FFFFFF"
 _USUAL_HEIGHT = 700.0  # points: the text of an A4 page
@@ -35,14 +32,14 @@ def paper_facts(package: Package, name: str) -> PaperFacts:
     parts = dict(related.values())
     trees = [package.tree(parts[kind]) if kind in parts else None for kind in ("styles", "theme", "fontTable", "settings")]
     styles = Styles(trees[0], Theme(trees[1]), trees[2])
-    story = Story(styles, _page(root, trees[3]))
+    story = Story(styles, _page_colour(root, trees[3]))
     body = root.find(W + "body")
     if body is not None:
         story.read("body", body, related)
     for kind, part in sorted(related.values()):
-        if kind in _BESIDE or kind in _NOTES:
+        if kind in _HEADER_AND_FOOTER or kind in _NOTES:
             _read_beside(package, story, kind, part)
-    remarks = package.tree(parts["comments"]) if "comments" in parts else None
+    comments = package.tree(parts["comments"]) if "comments" in parts else None
     return PaperFacts(
         file=name,
         paragraphs=tuple(story.paragraphs),
@@ -51,8 +48,8 @@ def paper_facts(package: Package, name: str) -> PaperFacts:
         **_properties(package.tree(top.get("core-properties", "docProps/core.xml"))),
         default_language=styles.default_language,
         page_height=min(story.heights, default=_USUAL_HEIGHT),
-        remarks=len(remarks) if remarks is not None else 0,
-        changes=story.changes,
+        comment_count=len(comments) if comments is not None else 0,
+        tracked_changes=story.tracked_changes,
         has_macros="vbaProject" in parts,
         is_strict=package.is_strict,
     )
@@ -64,7 +61,7 @@ def _read_beside(package: Package, story: Story, kind: str, part: str) -> None:
     if tree is None:
         return
     links = package.related(part)
-    if kind in _BESIDE:
+    if kind in _HEADER_AND_FOOTER:
         story.read(kind, tree, links)
         return
     for note in tree:
@@ -72,7 +69,7 @@ def _read_beside(package: Package, story: Story, kind: str, part: str) -> None:
             story.read(_NOTES[kind], note, links)
 
 
-def _page(root: Element, settings: Element | None) -> str:
+def _page_colour(root: Element, settings: Element | None) -> str:
     """The colour of the page, if it is shown."""
     shown = settings.find(W + "displayBackgroundShape") if settings is not None else None
     background = root.find(W + "background")
@@ -89,5 +86,6 @@ _PROPERTIES = {
 
 
 def _properties(tree: Element | None) -> dict[str, str]:
-    found = {_PROPERTIES.get(one.tag.rpartition("}")[2], ""): (one.text or "").strip() for one in (tree if tree is not None else ())}
-    return {name: text for name, text in found.items() if name}
+    """The document's properties that are asked for, by their name in the facts."""
+    elements = {element.tag.rpartition("}")[2]: element for element in (tree if tree is not None else ())}
+    return {name: (elements[tag].text or "").strip() for tag, name in _PROPERTIES.items() if tag in elements}

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
+from xml.etree.ElementTree import Element
 
 from msgspec import Struct
 
 from shpdocs.accessibility.paper_facts.colours import Theme, highlight, ink_on
 from shpdocs.accessibility.paper_facts.names import W, is_on, points, value
-from shpdocs.model.paper_facts import Letters
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
+from shpdocs.model.paper_facts import TextLook
 
 Props = dict[str, Any]
 _TOGGLES = {W + "b": "bold", W + "caps": "capitals", W + "vanish": "hidden"}
@@ -37,7 +35,7 @@ class ParagraphLook(Struct, frozen=True):
     is_list: bool | None = None
     align: str | None = None
     shade: str | None = None
-    floats: bool | None = None
+    is_floating: bool | None = None
 
 
 class Under(Struct, frozen=True):
@@ -58,7 +56,7 @@ class Styles:
         self._chains: dict[str, Props] = {}
         self._looks: dict[str, ParagraphLook] = {}
         self._tables: dict[str, dict[str, tuple[Props, str | None]]] = {}
-        self._letters: dict[Any, Letters] = {}
+        self._letters: dict[Any, TextLook] = {}
         self._document: Props = {}
         self._families = {value(font, "name"): value(font.find(W + "family")) for font in (fonts if fonts is not None else ())}
         for one in styles if styles is not None else ():
@@ -158,7 +156,7 @@ class Styles:
             elif tag == W + "shd":
                 said["shade"] = self.theme.shade(one)
             elif tag == W + "framePr":
-                said["floats"] = True
+                said["is_floating"] = True
         return ParagraphLook(**said) if said else _SAYS_NOTHING
 
     def table_parts(self, style: str) -> dict[str, tuple[Props, str | None]]:
@@ -174,7 +172,7 @@ class Styles:
             self._tables[style] = parts
         return self._tables[style]
 
-    def letters(self, paragraph: str, under: Under, own: Element | None) -> Letters:
+    def letters(self, paragraph: str, under: Under, own: Element | None) -> TextLook:
         """How text looks: in a paragraph of this style, over what lies under it, with properties of its own (w:rPr)."""
         direct = tuple([(one.tag, *one.attrib.items()) for one in own]) if own is not None else ()
         key = (paragraph, under, direct)
@@ -183,7 +181,7 @@ class Styles:
             found = self._letters[key] = self._worked_out(paragraph, under, own)
         return found
 
-    def _worked_out(self, paragraph: str, under: Under, own: Element | None) -> Letters:
+    def _worked_out(self, paragraph: str, under: Under, own: Element | None) -> TextLook:
         table: Props = {}
         for part in under.key[1:]:
             table.update(self.table_parts(under.key[0]).get(part, ({}, None))[0])
@@ -197,7 +195,7 @@ class Styles:
         fill = props.get("pen") or props.get("fill") or under.fill
         ink = props.get("ink", "auto")
         font = props.get("font", _NO_FONT)
-        return Letters(
+        return TextLook(
             ink=ink_on(fill) if ink == "auto" else ink,
             fill=fill,
             size=props.get("size", _NO_SIZE),
@@ -229,5 +227,5 @@ def joined(own: ParagraphLook, other: ParagraphLook) -> ParagraphLook:
         own.is_list if own.is_list is not None else other.is_list,
         own.align if own.align is not None else other.align,
         own.shade if own.shade is not None else other.shade,
-        own.floats if own.floats is not None else other.floats,
+        own.is_floating if own.is_floating is not None else other.is_floating,
     )

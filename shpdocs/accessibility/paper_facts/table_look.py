@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple
+from xml.etree.ElementTree import Element
 
 from shpdocs.accessibility.paper_facts.names import value
 from shpdocs.accessibility.paper_facts.styles import Styles, Under
 
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
-
-Of = tuple[int, int]  # which one, and of how many
 _FLAGS = {"firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100, "noHBand": 0x200, "noVBand": 0x400}
+
+
+class Position(NamedTuple):
+    """A row of a table or a cell of a row: its number, from 1, and how many there are."""
+
+    number: int
+    total: int
+
+    @property
+    def is_last(self) -> bool:
+        """Whether none follows."""
+        return self.number == self.total
 
 
 class TableLook:
@@ -21,29 +30,28 @@ class TableLook:
         self._style, self._page = style, page
         self._parts = styles.table_parts(style)
         self.flags = _flags(look)
-        self._found: dict[Any, Under] = {}
+        self._worked_out: dict[Any, Under] = {}
 
-    def under(self, row: Of, column: Of, shade: str | None) -> Under:
+    def under(self, row: Position, column: Position, shade: str | None) -> Under:
         """What lies under a cell's text; `shade` is its own fill, None if it has none. Cells alike are worked out once."""
-        key = (row[0] == 1, row[0] == row[1], row[0] % 2, column[0] == 1, column[0] == column[1], column[0] % 2, shade)
-        found = self._found.get(key)
-        if found is None:
+        key = (row.number == 1, row.is_last, row.number % 2, column.number == 1, column.is_last, column.number % 2, shade)
+        if key not in self._worked_out:
             kinds = [kind for kind in self._kinds(row, column) if kind in self._parts]
-            fills = [self._parts[kind][1] for kind in kinds]
-            fill = shade if shade is not None else next((one for one in reversed(fills) if one is not None), None)
-            found = self._found[key] = Under((self._style, *kinds), fill or self._page)
-        return found
+            fills = [shade, *(self._parts[kind][1] for kind in reversed(kinds))]
+            fill = next((fill for fill in fills if fill is not None), None)
+            self._worked_out[key] = Under((self._style, *kinds), fill or self._page)
+        return self._worked_out[key]
 
-    def _kinds(self, row: Of, column: Of) -> list[str]:
+    def _kinds(self, row: Position, column: Position) -> list[str]:
         """The parts of the style that a cell belongs to, the one that counts most last."""
         flags, kinds = self.flags, ["whole"]
         if not flags["noVBand"]:
-            kinds.append("band1Vert" if (column[0] - flags["firstColumn"]) % 2 else "band2Vert")
+            kinds.append("band1Vert" if (column.number - flags["firstColumn"]) % 2 else "band2Vert")
         if not flags["noHBand"]:
-            kinds.append("band1Horz" if (row[0] - flags["firstRow"]) % 2 else "band2Horz")
+            kinds.append("band1Horz" if (row.number - flags["firstRow"]) % 2 else "band2Horz")
         edges = (
-            ("lastCol", flags["lastColumn"] and column[0] == column[1]), ("firstCol", flags["firstColumn"] and column[0] == 1),
-            ("lastRow", flags["lastRow"] and row[0] == row[1]), ("firstRow", flags["firstRow"] and row[0] == 1),
+            ("lastCol", flags["lastColumn"] and column.is_last), ("firstCol", flags["firstColumn"] and column.number == 1),
+            ("lastRow", flags["lastRow"] and row.is_last), ("firstRow", flags["firstRow"] and row.number == 1),
         )  # fmt: skip
         return kinds + [kind for kind, counts in edges if counts]
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from shpdocs.accessibility.colours import contrast, least_contrast
-from shpdocs.accessibility.paper_rules.letters import with_letters
-from shpdocs.accessibility.paper_rules.places import breach_at, breach_in
+from shpdocs.accessibility.criteria import contrast, least_contrast
+from shpdocs.accessibility.paper_rules.breaches import breach_at, breach_in, paragraphs_with_look
 from shpdocs.accessibility.rule import Breach
-from shpdocs.model.paper_facts import Letters, PaperCell, PaperFacts, PaperRow
+from shpdocs.model.paper_facts import PaperCell, PaperFacts, PaperRow, TextLook
 
 _RATINGS = {
     "red": "red|off track|not on track|behind|not met|missed|high|very high|severe|overdue|delayed|worse|failed|below target|critical",
@@ -22,16 +21,16 @@ _PALE = 0.15  # colours of less strength are greys
 
 def texts_have_contrast(paper: PaperFacts) -> Iterator[Breach]:
     """W11: contrast of 4.5 to 1, for large text (18 points, or 14 in bold) 3 to 1."""
-    for letters, one in with_letters(paper, _is_weak):
-        found = int(contrast(letters.ink, letters.fill) * 100) / 100
-        least = least_contrast(letters.size, letters.bold)
-        what = f"The text ({letters.ink} on {letters.fill}) has a contrast of {found:.2f} to 1; {least:g} is needed."
+    for look, paragraph in paragraphs_with_look(paper, _is_weak):
+        rounded = int(contrast(look.ink, look.fill) * 100) / 100
+        least = least_contrast(look.size, look.bold)
+        what = f"The text ({look.ink} on {look.fill}) has a contrast of {rounded:.2f} to 1; {least:g} is needed."
         mend = "Choose a darker text on a light fill, or a lighter one on a dark fill: Home, Font Color; or change its style once for all."
-        yield breach_in(one, what, mend)
+        yield breach_in(paragraph, what, mend)
 
 
-def _is_weak(letters: Letters) -> bool:
-    return bool(letters.fill) and contrast(letters.ink, letters.fill) < least_contrast(letters.size, letters.bold)
+def _is_weak(look: TextLook) -> bool:
+    return bool(look.fill) and contrast(look.ink, look.fill) < least_contrast(look.size, look.bold)
 
 
 def ratings_are_words(paper: PaperFacts) -> Iterator[Breach]:
@@ -42,7 +41,7 @@ def ratings_are_words(paper: PaperFacts) -> Iterator[Breach]:
                 rating = _rating(cell.shade)
                 if rating and not _says(rating, cell) and not _said_beside(rating, row):
                     mend = f"Write the rating into the cell, such as {_WORDS[rating]}, or take the fill off (Table Design, Shading)."
-                    yield breach_at(cell.spot, f"The cell's fill is {rating}, and its text does not say so.", mend)
+                    yield breach_at(cell.place, f"The cell's fill is {rating}, and its text does not say so.", mend)
 
 
 def _says(rating: str, cell: PaperCell) -> bool:
@@ -64,7 +63,11 @@ def _rating(colour: str) -> str:
     if most == 0 or (most - least) / most < _PALE:
         return ""
     hue = _hue(red, green, blue)
-    return "red" if hue < 16 or hue >= 340 else "amber" if 20 <= hue < 66 else "green" if 75 <= hue < 165 else ""
+    if hue < 16 or hue >= 340:
+        return "red"
+    if 20 <= hue < 66:
+        return "amber"
+    return "green" if 75 <= hue < 165 else ""
 
 
 def _hue(red: int, green: int, blue: int) -> float:

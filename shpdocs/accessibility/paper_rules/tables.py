@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import ceil
 
-from shpdocs.accessibility.paper_rules.places import breach_at
+from shpdocs.accessibility.paper_rules.breaches import breach_at
 from shpdocs.accessibility.rule import Breach
 from shpdocs.model.paper_facts import PaperCell, PaperFacts, PaperRow, PaperTable
 
@@ -23,12 +23,12 @@ def headings_are_marked(paper: PaperFacts) -> Iterator[Breach]:
         if not first.is_heading:
             what = "The table's first row is not marked as its row of headings."
             mend = "Click in the first row, choose Layout, Repeat Header Rows."
-            yield breach_at(table.spot, what, f"{mend} If labels stand in the first of two columns: Table Design, tick First Column only.")
-        elif not table.heads_row:
-            yield breach_at(table.spot, "The table's look does not set its row of headings apart.", "In Table Design, tick Header Row.")
+            yield breach_at(table.place, what, f"{mend} If labels stand in the first of two columns: Table Design, tick First Column only.")
+        elif not table.has_header_row_style:
+            yield breach_at(table.place, "The table's look does not set its row of headings apart.", "In Table Design, tick Header Row.")
         if len(table.rows) > 1 and all(row.is_heading for row in table.rows):
             what = "Every row is marked as a row of headings, so that none is."
-            yield breach_at(table.spot, what, "Choose Layout, Repeat Header Rows for the first row alone.")
+            yield breach_at(table.place, what, "Choose Layout, Repeat Header Rows for the first row alone.")
 
 
 def _with_rows(paper: PaperFacts) -> Iterator[PaperTable]:
@@ -36,33 +36,33 @@ def _with_rows(paper: PaperFacts) -> Iterator[PaperTable]:
 
 
 def _is_labels_and_values(table: PaperTable) -> bool:
-    return table.heads_column and not table.heads_row and all(len(row.cells) == 2 for row in table.rows)
+    return table.has_first_column_style and not table.has_header_row_style and all(len(row.cells) == 2 for row in table.rows)
 
 
 def tables_are_simple(paper: PaperFacts) -> Iterator[Breach]:
     """W5: no cells are joined, no table stands within another, and every row has as many cells."""
     for table in _with_rows(paper):
         if table.is_nested:
-            yield breach_at(table.spot, "A table stands within a table's cell.", "Move it below that table, or write its words as text.")
+            yield breach_at(table.place, "A table stands within a table's cell.", "Move it below that table, or write its words as text.")
         for row in table.rows:
             for cell in row.cells:
-                if (cell.span > 1 or cell.is_joined_down) and not cell.is_covered:
+                if (cell.span > 1 or cell.is_merged) and not cell.is_covered:
                     yield breach_at(
-                        cell.spot, "Cells are joined.", "Click in the cell, choose Layout, Split Cells; repeat its words in each."
+                        cell.place, "Cells are joined.", "Click in the cell, choose Layout, Split Cells; repeat its words in each."
                     )
         columns = [sum(cell.span for cell in row.cells) for row in table.rows]
-        if len(set(columns)) > 1 or any(row.leaves_out for row in table.rows):
-            yield breach_at(table.spot, "Not every row has as many cells.", "Give each row as many cells as the row of headings has.")
+        if len(set(columns)) > 1 or any(row.skips_columns for row in table.rows):
+            yield breach_at(table.place, "Not every row has as many cells.", "Give each row as many cells as the row of headings has.")
 
 
 def no_cell_is_blank(paper: PaperFacts) -> Iterator[Breach]:
-    """W6: every cell holds words; what is joined with the cell above is told by W5."""
+    """W6: every cell holds words; what is joined with the cell above breaks W5."""
     for table in _with_rows(paper):
         for row in table.rows:
             for cell in row.cells:
-                if not (cell.has_more or cell.is_covered or cell.words):
+                if not (cell.has_other_content or cell.is_covered or cell.words):
                     mend = "Say why: 'Not yet available', 'Not applicable', 'None' or 'See row above'."
-                    yield breach_at(cell.spot, "The cell is blank.", mend)
+                    yield breach_at(cell.place, "The cell is blank.", mend)
 
 
 def tables_have_alt_text(paper: PaperFacts) -> Iterator[Breach]:
@@ -71,7 +71,7 @@ def tables_have_alt_text(paper: PaperFacts) -> Iterator[Breach]:
     for table in _with_rows(paper):
         missing = [name for name, text in (("title", table.title), ("description", table.description)) if not text]
         if missing:
-            yield breach_at(table.spot, f"The table's alternative text has no {' and no '.join(missing)}.", mend)
+            yield breach_at(table.place, f"The table's alternative text has no {' and no '.join(missing)}.", mend)
 
 
 def rows_stay_whole(paper: PaperFacts) -> Iterator[Breach]:
@@ -80,24 +80,24 @@ def rows_stay_whole(paper: PaperFacts) -> Iterator[Breach]:
     for table in _with_rows(paper):
         for row in table.rows:
             if row.can_split and row.cells and _lines(row) > 1 and _height(row) <= paper.page_height * _LONG:
-                yield breach_at(row.cells[0].spot, "The row may break across two pages.", mend)
+                yield breach_at(row.cells[0].place, "The row may break across two pages.", mend)
 
 
-def _size(row: PaperRow) -> float:
-    sizes = (stretch.letters.size for cell in row.cells for one in cell.paragraphs for stretch in one.stretches[:1])
+def _text_size(row: PaperRow) -> float:
+    sizes = (run.look.size for cell in row.cells for paragraph in cell.paragraphs for run in paragraph.runs[:1])
     return max((size for size in sizes if size >= 1), default=12.0)
 
 
 def _lines(row: PaperRow) -> int:
-    size = _size(row)
+    size = _text_size(row)
     return max(_cell_lines(cell, cell.width or _USUAL_WIDTH / len(row.cells), size) for cell in row.cells)
 
 
 def _cell_lines(cell: PaperCell, width: float, size: float) -> int:
     """About how many lines a cell takes: every paragraph, and every new line in it, begins one."""
     room = max(width - _PADDING, size) / (size * _LETTER)
-    return sum(max(1, ceil(len(line) / room)) for one in cell.paragraphs for line in one.text.split("\n"))
+    return sum(max(1, ceil(len(line) / room)) for paragraph in cell.paragraphs for line in paragraph.text.split("\n"))
 
 
 def _height(row: PaperRow) -> float:
-    return _lines(row) * _size(row) * _LINE
+    return _lines(row) * _text_size(row) * _LINE

@@ -1,4 +1,4 @@
-"""The door to any workbook that is to be audited: everything about it that a rule may ask, as plain facts.
+"""Any workbook that is to be audited, read into everything about it that a rule may ask, as plain facts.
 
 The only place that reads the file. openpyxl tells of cells and looks, `parts` of what it leaves out. What could harm (too
 large inside, entities, ranges beyond measure) is turned away before openpyxl sees it.
@@ -42,9 +42,9 @@ def read_workbook_facts(content: bytes, file: str) -> WorkbookFacts:
     Raises:
         ShpdocsError: the file is no workbook, is locked, damaged or too large to be audited.
     """
-    found = read_any_workbook(content, file)
-    if isinstance(found, Problem):
-        raise _error(file, _REASONS.get(found.code, _DAMAGED))
+    read = read_any_workbook(content, file)
+    if isinstance(read, Problem):
+        raise _error(file, _REASONS.get(read.code, _DAMAGED))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of what it leaves out; the rules do not ask for that
         try:
@@ -62,11 +62,9 @@ def _error(file: str, reason: tuple[str, str]) -> ShpdocsError:
 def _read(content: bytes, file: str) -> WorkbookFacts:
     with zipfile.ZipFile(BytesIO(content)) as archive:
         parts = _safe_parts(archive, file)
-    import openpyxl
+    from shpdocs.accessibility.workbook_facts.sheets import workbook_facts  # late: openpyxl, which the audit of a paper does not use
 
-    from shpdocs.accessibility.workbook_facts.sheets import workbook_facts
-
-    return workbook_facts(openpyxl.load_workbook(BytesIO(content), rich_text=True), parts, file)
+    return workbook_facts(content, parts, file)
 
 
 def _safe_parts(archive: zipfile.ZipFile, file: str) -> BookParts:
@@ -75,13 +73,13 @@ def _safe_parts(archive: zipfile.ZipFile, file: str) -> BookParts:
     Raises:
         ShpdocsError: one is damaged or declares entities, or they are too large.
     """
-    members = [one for one in archive.infolist() if one.filename.lower().endswith((".xml", ".rels"))]
-    if sum(one.file_size for one in members) > LARGEST_XML:
+    members = [member for member in archive.infolist() if member.filename.lower().endswith((".xml", ".rels"))]
+    if sum(member.file_size for member in members) > LARGEST_XML:
         raise _error(file, _TOO_LARGE)
     package = Package(archive)
     try:
-        for one in members:
-            package.parse(one.filename)
+        for member in members:
+            package.parse(member.filename)
         parts = read_parts(package)
     except (UnreadableError, zipfile.BadZipFile, zlib.error):
         raise _error(file, _DAMAGED) from None

@@ -7,7 +7,7 @@ from colorsys import hls_to_rgb, rgb_to_hls
 from typing import Any
 
 from shpdocs.model.cells import column_number
-from shpdocs.model.workbook_facts import Box, Highlight, Look
+from shpdocs.model.workbook_facts import CellRange, ConditionalFormat, Look
 
 _OFFICE = (
     "FFFFFF", "000000", "EEECE1", "1F497D", "4F81BD", "C0504D", "9BBB59", "8064A2", "4BACC6", "F79646", "0000FF", "800080",
@@ -29,14 +29,14 @@ class Colours:
         """The colour as six hexadecimal digits; `automatic` where the file leaves the choice to the program."""
         if colour is None:
             return automatic
-        found = automatic
+        digits = automatic
         if colour.type == "rgb" and isinstance(colour.rgb, str):
-            found = colour.rgb[-6:]
+            digits = colour.rgb[-6:]
         elif colour.type == "theme" and 0 <= colour.theme < len(self._theme):
-            found = self._theme[colour.theme]
+            digits = self._theme[colour.theme]
         elif colour.type == "indexed" and 0 <= colour.indexed < len(self._palette):
-            found = self._palette[colour.indexed][-6:]
-        return _tinted(found.upper(), float(colour.tint or 0))
+            digits = self._palette[colour.indexed][-6:]
+        return _tinted(digits.upper(), float(colour.tint or 0))
 
     def accent(self, number: int) -> str:
         """An accent colour of the theme, counted from 1; 0 is its dark colour."""
@@ -89,19 +89,19 @@ def look_of(styled: Any, colours: Colours) -> Look:
     )
 
 
-def highlight_of(rule: Any, boxes: tuple[Box, ...], colours: Colours) -> Highlight:
+def conditional_format(rule: Any, ranges: tuple[CellRange, ...], colours: Colours) -> ConditionalFormat:
     """What a conditional format does."""
     if rule.colorScale is not None:
-        return Highlight(boxes, fills=tuple(colours.seen(one, _WHITE) for one in rule.colorScale.color), is_scale=True)
+        return ConditionalFormat(ranges, fills=tuple(colours.seen(colour, _WHITE) for colour in rule.colorScale.color), is_scale=True)
     if rule.dataBar is not None:
-        return Highlight(boxes, shows_values=rule.dataBar.showValue is not False, is_scale=True)
+        return ConditionalFormat(ranges, shows_values=rule.dataBar.showValue is not False, is_scale=True)
     if rule.iconSet is not None:
-        return Highlight(boxes, shows_values=rule.iconSet.showValue is not False, is_scale=True)
+        return ConditionalFormat(ranges, shows_values=rule.iconSet.showValue is not False, is_scale=True)
     if rule.dxf is None:
-        return Highlight(boxes)
+        return ConditionalFormat(ranges)
     font = rule.dxf.font
-    return Highlight(
-        boxes,
+    return ConditionalFormat(
+        ranges,
         ink="" if font is None or font.color is None else colours.seen(font.color, _BLACK),
         fills=colours.changed_fill(rule.dxf.fill) if rule.dxf.fill is not None else (),
         bold=None if font is None or font.b is None else bool(font.b),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from shpdocs.model.cells import column_number
-from shpdocs.model.workbook_facts import Box, Drawn
+from shpdocs.model.workbook_facts import CellRange, DrawnObject
 from shpdocs.workbook.read.package import Package
 
 _SHEETS = {"worksheet": "sheet", "chartsheet": "chart", "dialogsheet": "dialog", "xlMacrosheet": "macro", "xlIntlMacrosheet": "macro"}
-_EDGES = {"oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"}
+_HEADERS_AND_FOOTERS = {"oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"}
 _ANCHORS = {"twoCellAnchor", "oneCellAnchor", "absoluteAnchor"}
 
 
@@ -23,8 +23,8 @@ class SheetPart:
     title: str
     kind: str
     results: dict[tuple[int, int], str | float | bool] = field(default_factory=dict)
-    edges: list[str] = field(default_factory=list)
-    drawn: list[Drawn] = field(default_factory=list)
+    headers_and_footers: list[str] = field(default_factory=list)
+    drawn: list[DrawnObject] = field(default_factory=list)
     covered: int = 0
     active_pane: str = ""
     is_split: bool = False
@@ -75,7 +75,7 @@ def read_parts(package: Package) -> BookParts:
 
 def _read_theme(package: Package, name: str) -> tuple[str, ...]:
     """The colours of the theme; a file counts them light before dark, the theme lists them dark before light."""
-    found: dict[str, str] = {}
+    colours: dict[str, str] = {}
     names = ("lt1", "dk1", "lt2", "dk2", *(f"accent{number}" for number in range(1, 7)), "hlink", "folHlink")
     current = ""
 
@@ -84,11 +84,11 @@ def _read_theme(package: Package, name: str) -> tuple[str, ...]:
         if tag in names:
             current = tag
         elif tag in ("srgbClr", "sysClr") and current:
-            found.setdefault(current, attributes.get("lastClr", attributes.get("val", "")))
+            colours.setdefault(current, attributes.get("lastClr", attributes.get("val", "")))
             current = ""
 
     package.parse(name, start)
-    return tuple(found[one] for one in names) if len(found) == len(names) else ()
+    return tuple(colours[name] for name in names) if len(colours) == len(names) else ()
 
 
 def _read_sheet(package: Package, title: str, kind: str, name: str) -> SheetPart:
@@ -97,20 +97,20 @@ def _read_sheet(package: Package, title: str, kind: str, name: str) -> SheetPart
         return sheet
     reader = _SheetReader(sheet)
     package.parse(name, reader.start, reader.end)
-    for what, part in package.related(name).values():
-        if what == "drawing":
+    for relation, part in package.related(name).values():
+        if relation == "drawing":
             sheet.drawn += _read_drawing(package, part)
-        elif what == "comments":
+        elif relation == "comments":
             sheet.drawn += _read_comments(package, part)
     return sheet
 
 
-def box_of(reference: str) -> Box:
+def cell_range(reference: str) -> CellRange:
     """The range that 'B2:D9' or 'B2' names; whole rows and columns reach as far as a sheet does."""
     first, _, last = reference.replace("$", "").partition(":")
     top, left = _corner(first, 1, 1)
     bottom, right = _corner(last or first, 1_048_576, 16_384)
-    return Box(min(top, bottom), min(left, right), max(top, bottom), max(left, right))
+    return CellRange(min(top, bottom), min(left, right), max(top, bottom), max(left, right))
 
 
 def _corner(name: str, row: int, column: int) -> tuple[int, int]:
@@ -136,7 +136,7 @@ class _SheetReader:
         elif tag == "row":
             self.at = (int(attributes.get("r", self.at[0] + 1)), 0)
         elif tag in ("mergeCell", "hyperlink"):
-            self.sheet.covered += box_of(attributes.get("ref", "A1")).area
+            self.sheet.covered += cell_range(attributes.get("ref", "A1")).cell_count
         else:
             self._start_other(tag, attributes)
 
@@ -146,11 +146,11 @@ class _SheetReader:
         elif tag == "selection":
             self.sheet.active_cells[attributes.get("pane", "")] = attributes.get("activeCell", "A1")
         elif tag == "picture":
-            self.sheet.drawn.append(Drawn("background"))
+            self.sheet.drawn.append(DrawnObject("background"))
         elif tag == "oleObject":
-            self.sheet.drawn.append(Drawn("embedded object"))
+            self.sheet.drawn.append(DrawnObject("embedded object"))
         elif tag == "control":
-            self.sheet.drawn.append(Drawn("control"))
+            self.sheet.drawn.append(DrawnObject("control"))
 
     def end(self, tag: str, text: str) -> None:
         if tag == "f":
@@ -159,8 +159,8 @@ class _SheetReader:
             self.value = text
         elif tag == "c" and self.is_formula and self.value is not None:
             self.sheet.results[self.at] = self._result(self.value)
-        elif tag in _EDGES and text.strip():
-            self.sheet.edges.append(text)
+        elif tag in _HEADERS_AND_FOOTERS and text.strip():
+            self.sheet.headers_and_footers.append(text)
 
     def _result(self, text: str) -> str | float | bool:
         if self.kind in ("str", "e") or not text:  # a formula that gives no text may be kept as a number without digits
@@ -168,15 +168,15 @@ class _SheetReader:
         return text in ("1", "true") if self.kind == "b" else float(text)
 
 
-def _read_comments(package: Package, name: str) -> list[Drawn]:
-    found: list[Drawn] = []
+def _read_comments(package: Package, name: str) -> list[DrawnObject]:
+    comments: list[DrawnObject] = []
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         if tag == "comment":
-            found.append(Drawn("comment", *_corner(attributes.get("ref", "A1"), 1, 1)))
+            comments.append(DrawnObject("comment", *_corner(attributes.get("ref", "A1"), 1, 1)))
 
     package.parse(name, start)
-    return found
+    return comments
 
 
 @dataclass
@@ -187,44 +187,53 @@ class _Anchor:
     row: int = 0
     column: int = 0
     has_alt_text: bool = False
-    is_from: bool = False
     is_text_box: bool = False
 
 
-def _read_drawing(package: Package, name: str) -> list[Drawn]:
+def _read_drawing(package: Package, name: str) -> list[DrawnObject]:
     """Everything on a sheet's drawing, by the cell of its top left corner."""
-    found: list[Drawn] = []
-    anchor = _Anchor()
-    aside = 0  # within what only older programs show in place of the thing itself
+    reader = _DrawingReader()
+    package.parse(name, reader.start, reader.end)
+    return reader.drawn
 
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal anchor, aside
+
+@dataclass
+class _DrawingReader:
+    """A sheet's drawing while it is read; `fallbacks` are open ones: what only older programs show in place of the thing itself."""
+
+    drawn: list[DrawnObject] = field(default_factory=list)
+    anchor: _Anchor = field(default_factory=_Anchor)
+    fallbacks: int = 0
+    is_top_left: bool = False
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag in _ANCHORS:
-            anchor = _Anchor()
-        aside += tag == "Fallback"
-        if not aside:
-            _start_drawn(anchor, tag, attributes)
+            self.anchor, self.is_top_left = _Anchor(), False
+        if tag == "Fallback":
+            self.fallbacks += 1
+        elif not self.fallbacks:
+            if tag == "from":
+                self.is_top_left = True
+            _add_part(self.anchor, tag, attributes)
 
-    def end(tag: str, text: str) -> None:
-        nonlocal aside
-        aside -= tag == "Fallback"
-        if anchor.is_from and tag in ("row", "col"):
-            setattr(anchor, "row" if tag == "row" else "column", int(text) + 1)
+    def end(self, tag: str, text: str) -> None:
+        if tag == "Fallback":
+            self.fallbacks -= 1
+        elif self.is_top_left and tag == "row":
+            self.anchor.row = int(text) + 1
+        elif self.is_top_left and tag == "col":
+            self.anchor.column = int(text) + 1
         elif tag == "from":
-            anchor.is_from = False
-        elif tag == "t" and text.strip() and not aside:
-            anchor.is_text_box = True
+            self.is_top_left = False
+        elif tag == "t" and text.strip() and not self.fallbacks:
+            self.anchor.is_text_box = True
         elif tag in _ANCHORS:
-            found.append(Drawn(_kind_of(anchor), anchor.row, anchor.column, anchor.has_alt_text))
-
-    package.parse(name, start, end)
-    return found
+            self.drawn.append(DrawnObject(_kind(self.anchor), self.anchor.row, self.anchor.column, self.anchor.has_alt_text))
 
 
-def _start_drawn(anchor: _Anchor, tag: str, attributes: dict[str, str]) -> None:
-    if tag == "from":
-        anchor.is_from = True
-    elif tag == "cNvPr":
+def _add_part(anchor: _Anchor, tag: str, attributes: dict[str, str]) -> None:
+    """Note what an element says of the thing that is drawn."""
+    if tag == "cNvPr":
         anchor.has_alt_text = anchor.has_alt_text or bool((attributes.get("descr", "") + attributes.get("title", "")).strip())
     elif tag == "decorative":
         anchor.has_alt_text = anchor.has_alt_text or attributes.get("val", "1") in ("1", "true")
@@ -237,7 +246,7 @@ def _start_drawn(anchor: _Anchor, tag: str, attributes: dict[str, str]) -> None:
         anchor.kinds.add(tag)
 
 
-def _kind_of(anchor: _Anchor) -> str:
+def _kind(anchor: _Anchor) -> str:
     for kind in ("chart", "control", "diagram"):
         if kind in anchor.kinds:
             return kind

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from io import BytesIO
 from typing import Any
 
 from msgspec.structs import replace
+from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
-from shpdocs.accessibility.workbook_facts.looks import Colours, heading_look, highlight_of, look_of
-from shpdocs.accessibility.workbook_facts.parts import BookParts, SheetPart, box_of
-from shpdocs.model.workbook_facts import Box, Cell, Highlight, Look, Run, SheetFacts, TableFacts, Value, WorkbookFacts
+from shpdocs.accessibility.workbook_facts.looks import Colours, conditional_format, heading_look, look_of
+from shpdocs.accessibility.workbook_facts.parts import BookParts, SheetPart, cell_range
+from shpdocs.model.workbook_facts import Cell, ConditionalFormat, Look, Run, SheetFacts, TableFacts, Value, WorkbookFacts
 
 _PADDING = 0.71  # characters: what a width in the file holds beyond the letters
 _STANDARD_WIDTH = 8.0  # characters, where a sheet names none
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 
 
-def workbook_facts(book: Any, parts: BookParts, file: str) -> WorkbookFacts:
-    """The facts of a workbook that openpyxl has read and of its parts."""
+def workbook_facts(content: bytes, parts: BookParts, file: str) -> WorkbookFacts:
+    """The facts of a workbook: what openpyxl reads of it, and its parts, which are known to be harmless."""
+    book = load_workbook(BytesIO(content), rich_text=True)
     colours = Colours(parts.theme, tuple(book._colors))  # noqa: SLF001 - the palette is nowhere else
     looks: dict[int, Look] = {}
     waiting = list(book.worksheets)
@@ -29,7 +32,9 @@ def workbook_facts(book: Any, parts: BookParts, file: str) -> WorkbookFacts:
         if part.kind == "sheet":
             sheets.append(_Reader(worksheet, part, colours, looks).facts())
         else:
-            sheets.append(SheetFacts(part.title, {}, kind=part.kind, drawn=tuple(part.drawn), headers_and_footers=tuple(part.edges)))
+            sheets.append(
+                SheetFacts(part.title, {}, kind=part.kind, drawn=tuple(part.drawn), headers_and_footers=tuple(part.headers_and_footers))
+            )
     return WorkbookFacts(
         file,
         tuple(sheets),
@@ -52,11 +57,12 @@ def _take(title: str, waiting: list[Any]) -> Any:
     """
     title = title or "Sheet"
     numbered = re.compile(rf"{re.escape(title)}\d*", re.IGNORECASE)
-    found = [one for one in waiting if one.title == title] or [one for one in waiting if numbered.fullmatch(one.title)]
-    if not found:
+    of_title = [worksheet for worksheet in waiting if worksheet.title == title]
+    fitting = of_title or [worksheet for worksheet in waiting if numbered.fullmatch(worksheet.title)]
+    if not fitting:
         raise LookupError(title)
-    waiting.remove(found[0])
-    return found[0]
+    waiting.remove(fitting[0])
+    return fitting[0]
 
 
 class _Reader:
@@ -74,7 +80,7 @@ class _Reader:
             self._cells(),
             state=sheet.sheet_state,
             tables=tuple(map(_table, sheet.tables.values())),
-            merged=tuple(box_of(str(one)) for one in sheet.merged_cells.ranges),
+            merged=tuple(cell_range(str(merged)) for merged in sheet.merged_cells.ranges),
             hidden_rows=self._hidden_rows(),
             hidden_columns=hidden_columns,
             widths=widths,
@@ -84,9 +90,9 @@ class _Reader:
             is_frozen=part.is_split,
             has_filter_buttons=bool(sheet.auto_filter.ref),
             filter_hides_rows=bool(sheet.auto_filter.filterColumn),
-            highlights=tuple(self._highlights()),
+            conditional_formats=tuple(self._conditional_formats()),
             drawn=tuple(part.drawn),
-            headers_and_footers=tuple(part.edges),
+            headers_and_footers=tuple(part.headers_and_footers),
             is_protected=bool(sheet.protection.sheet),
             active_cell=part.active_cell,
         )
@@ -96,8 +102,8 @@ class _Reader:
         for table in self._sheet.tables.values():
             style = table.tableStyleInfo.name if table.tableStyleInfo else None
             if style and table.headerRowCount:
-                box = box_of(table.ref)
-                for at in [at for at in cells if at[0] == box.top and box.holds(*at)]:
+                table_range = cell_range(table.ref)
+                for at in [at for at in cells if at[0] == table_range.top and table_range.contains(*at)]:
                     cells[at] = replace(cells[at], look=heading_look(style, cells[at].look, self._colours))
         return cells
 
@@ -110,8 +116,8 @@ class _Reader:
             leads_to = leads_to or ("formula" if formula.upper().startswith("=HYPERLINK(") else "")
             return Cell(self._part.results.get(at), look, formula, link=leads_to)
         if isinstance(cell.value, CellRichText):
-            return Cell(str(cell.value), look, runs=tuple(self._run(one, look) for one in cell.value), link=leads_to)
-        return Cell(_plain(cell.value), look, link=leads_to)
+            return Cell(str(cell.value), look, runs=tuple(self._run(run, look) for run in cell.value), link=leads_to)
+        return Cell(_value(cell.value), look, link=leads_to)
 
     def _run(self, run: Any, look: Look) -> Run:
         if not isinstance(run, TextBlock):
@@ -134,16 +140,16 @@ class _Reader:
     def _columns(self) -> tuple[dict[int, float], tuple[tuple[int, int], ...], dict[int, Look]]:
         """The widths of columns, the runs of hidden ones, and the looks of those that have one."""
         widths, hidden, looks = {}, [], {}
-        for one in self._sheet.column_dimensions.values():
-            if one.min is None:
+        for columns in self._sheet.column_dimensions.values():
+            if columns.min is None:
                 continue
-            numbers = range(one.min, min(one.max or one.min, _LAST_COLUMN) + 1)
-            if one.hidden or one.width == 0:
+            numbers = range(columns.min, min(columns.max or columns.min, _LAST_COLUMN) + 1)
+            if columns.hidden or columns.width == 0:
                 hidden.append((numbers[0], numbers[-1]))
-            if one.customWidth and one.width:
-                widths.update(dict.fromkeys(numbers, float(one.width) - _PADDING))
-            if one.has_style:
-                looks.update(dict.fromkeys(numbers, self._look(one)))
+            if columns.customWidth and columns.width:
+                widths.update(dict.fromkeys(numbers, float(columns.width) - _PADDING))
+            if columns.has_style:
+                looks.update(dict.fromkeys(numbers, self._look(columns)))
         return widths, _joined(sorted(hidden)), looks
 
     def _hidden_rows(self) -> tuple[tuple[int, int], ...]:
@@ -154,14 +160,14 @@ class _Reader:
             hidden.append((last + 1, _LAST_ROW))
         return _joined(hidden)
 
-    def _highlights(self) -> Iterable[Highlight]:
-        for one in self._sheet.conditional_formatting:
-            boxes = tuple(box_of(str(part)) for part in one.sqref.ranges)
-            for rule in one.rules:
-                yield highlight_of(rule, boxes, self._colours)
+    def _conditional_formats(self) -> Iterable[ConditionalFormat]:
+        for formatting in self._sheet.conditional_formatting:
+            ranges = tuple(cell_range(str(part)) for part in formatting.sqref.ranges)
+            for rule in formatting.rules:
+                yield conditional_format(rule, ranges, self._colours)
 
 
-def _plain(value: Any) -> Value | None:
+def _value(value: Any) -> Value | None:
     if value is None or isinstance(value, Value):
         return value
     return str(value)
@@ -179,11 +185,10 @@ def _joined(runs: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
 
 
 def _table(table: Any) -> TableFacts:
-    box: Box = box_of(table.ref)
     has_filter = table.autoFilter is not None
     return TableFacts(
         table.displayName or table.name or "",
-        box,
+        cell_range(table.ref),
         heading_rows=1 if table.headerRowCount is None else int(table.headerRowCount),
         total_rows=int(table.totalsRowCount or 0),
         has_filter_buttons=has_filter,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from shpdocs.accessibility.rule import Rule, judge_by
+from shpdocs.accessibility.rule import Rule, judge
 from shpdocs.accessibility.workbook_rules.colours import colours_can_be_read
-from shpdocs.accessibility.workbook_rules.furniture import (
+from shpdocs.accessibility.workbook_rules.sheets import (
     links_and_properties_are_set,
     nothing_floats,
     nothing_is_hidden,
@@ -40,4 +40,4 @@ RULES: tuple[Rule[WorkbookFacts], ...] = (
 
 def audit_workbook(facts: WorkbookFacts) -> AuditedFile:
     """Return how a workbook stands against every rule."""
-    return judge_by(RULES, facts.file, facts)
+    return judge(RULES, facts.file, facts)

@@ -6,15 +6,15 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from shpdocs.accessibility.colours import contrast, least_contrast
+from shpdocs.accessibility.criteria import contrast, least_contrast
 from shpdocs.accessibility.rule import Breach
 from shpdocs.accessibility.workbook_rules.tables import unmarked_blocks
 from shpdocs.model.cells import cell_name
-from shpdocs.model.workbook_facts import Box, Cell, Highlight, Look, SheetFacts, WorkbookFacts
+from shpdocs.model.workbook_facts import Cell, CellRange, ConditionalFormat, Look, SheetFacts, WorkbookFacts
 
 _LEAST_STRIPED = 4  # rows
 _Fills = tuple[str, ...]
-_PAPER = ("FFFFFF",)
+_NO_FILL = ("FFFFFF",)
 _NAMED = {
     "black": "000000", "blue": "0000FF", "cyan": "00FFFF", "green": "00FF00",
     "magenta": "FF00FF", "red": "FF0000", "white": "FFFFFF", "yellow": "FFFF00",
@@ -28,10 +28,10 @@ def colours_can_be_read(book: WorkbookFacts) -> Iterator[Breach]:
         for (row, column), cell in sheet.values.items():
             for ink, look in _inks(cell):
                 yield from _contrast_breaches(sheet, row, column, ink, look.fills, look, "")
-        for highlight in sheet.highlights:
-            yield from _highlight_breaches(sheet, highlight)
-        for box in (*(table.box for table in sheet.tables), *unmarked_blocks(sheet)):
-            yield from _fill_breaches(sheet, box)
+        for conditional in sheet.conditional_formats:
+            yield from _conditional_format_breaches(sheet, conditional)
+        for block in (*(table.range for table in sheet.tables), *unmarked_blocks(sheet)):
+            yield from _fill_breaches(sheet, block)
 
 
 def _inks(cell: Cell) -> Iterator[tuple[str, Look]]:
@@ -50,91 +50,93 @@ def _format_ink(cell: Cell) -> str:
         return ""
     sections = cell.look.number_format.split(";")
     at = 1 if cell.number < 0 else 2 if cell.number == 0 else 0
-    found = _NAMED_CODE.search(sections[at] if at < len(sections) else sections[0])
-    return _NAMED[found[1].lower()] if found else ""
+    match = _NAMED_CODE.search(sections[at] if at < len(sections) else sections[0])
+    return _NAMED[match[1].lower()] if match else ""
 
 
 def _contrast_breaches(
     sheet: SheetFacts, row: int, column: int, ink: str, fills: tuple[str, ...], look: Look, how: str
 ) -> Iterator[Breach]:
     least = least_contrast(look.size, look.bold)
-    for fill in fills or _PAPER:
-        found = contrast(ink, fill)
-        if found < least:
-            what = f"The text ({ink} on {fill}{how}) has a contrast of {int(found * 100) / 100:.2f} to 1; {least:g} is needed."
+    for fill in fills or _NO_FILL:
+        ratio = contrast(ink, fill)
+        if ratio < least:
+            what = f"The text ({ink} on {fill}{how}) has a contrast of {int(ratio * 100) / 100:.2f} to 1; {least:g} is needed."
             yield Breach(sheet.title, cell_name(row, column), what, "Choose a darker text on a light fill, or no fill at all.")
 
 
-def _highlight_breaches(sheet: SheetFacts, highlight: Highlight) -> Iterator[Breach]:
+def _conditional_format_breaches(sheet: SheetFacts, conditional: ConditionalFormat) -> Iterator[Breach]:
     """Contrast in each different look under a conditional format, and cells that it marks without a text to go with it."""
-    told: set[Look] = set()
-    changes_colours = bool(highlight.ink or highlight.fills)
-    for row, column in _within(sheet, highlight.boxes):
+    judged: set[Look] = set()
+    changes_colours = bool(conditional.ink or conditional.fills)
+    for row, column in _within(sheet, conditional.ranges):
         cell = sheet.cells.get((row, column), Cell(look=sheet.look(row, column)))
-        if changes_colours and cell.look not in told:
-            told.add(cell.look)
-            bold = cell.look.bold if highlight.bold is None else highlight.bold
+        if changes_colours and cell.look not in judged:
+            judged.add(cell.look)
+            bold = cell.look.bold if conditional.bold is None else conditional.bold
             look = Look(size=cell.look.size, bold=bold)
             how = ", when a conditional format sets in"
-            yield from _contrast_breaches(sheet, row, column, highlight.ink or cell.look.ink, highlight.fills or cell.look.fills, look, how)
-    if not highlight.shows_values:
-        first = highlight.boxes[0]
+            yield from _contrast_breaches(
+                sheet, row, column, conditional.ink or cell.look.ink, conditional.fills or cell.look.fills, look, how
+            )
+    if not conditional.shows_values:
+        first = conditional.ranges[0]
         mend = "Untick 'Show Bar Only' or 'Show Icon Only' in the rule."
         yield Breach(sheet.title, cell_name(first.top, first.left), "A conditional format shows a bar or an icon without its number.", mend)
-    elif changes_colours and not highlight.is_scale:
-        yield from _silent(sheet, highlight)
+    elif changes_colours and not conditional.is_scale:
+        yield from _unexplained_colour(sheet, conditional)
 
 
-def _within(sheet: SheetFacts, boxes: tuple[Box, ...]) -> list[tuple[int, int]]:
+def _within(sheet: SheetFacts, ranges: tuple[CellRange, ...]) -> list[tuple[int, int]]:
     """The cells of some ranges that are in the file; of a range that has none, its first cell."""
     places: list[tuple[int, int]] = []
-    for box in boxes:
-        if box.area <= len(sheet.cells):
-            rows = range(box.top, box.bottom + 1)
-            found = [(row, column) for row in rows for column in range(box.left, box.right + 1) if (row, column) in sheet.cells]
+    for block in ranges:
+        if block.cell_count <= len(sheet.cells):
+            rows = range(block.top, block.bottom + 1)
+            held = [(row, column) for row in rows for column in range(block.left, block.right + 1) if (row, column) in sheet.cells]
         else:
-            found = sorted(place for place in sheet.cells if box.holds(*place))
-        places += found or [(box.top, box.left)]
+            held = sorted(place for place in sheet.cells if block.contains(*place))
+        places += held or [(block.top, block.left)]
     return places
 
 
-def _silent(sheet: SheetFacts, highlight: Highlight) -> Iterator[Breach]:
+def _unexplained_colour(sheet: SheetFacts, conditional: ConditionalFormat) -> Iterator[Breach]:
     """The first blank cell that a conditional format may colour where no other cell of the row says the same in words.
 
     Words are a formula, which changes as the colour does, or a text that the conditional format itself goes by. Rows that
     hold nothing yet and lie outside tables are left alone: formats reach ahead of what is typed.
     """
-    speaking: set[int] = set()
-    holding: set[int] = set()
+    explained_rows: set[int] = set()
+    held_rows: set[int] = set()
     for (row, column), cell in sheet.values.items():
-        holding.add(row)
-        if not _covers(highlight, row, column) and (cell.formula or (cell.text and column in highlight.reads)):
-            speaking.add(row)
-    for row, column in _within(sheet, highlight.boxes):
-        is_content = row in holding or sheet.table_at(row, column) is not None
-        if (row, column) not in sheet.values and row not in speaking and is_content:
+        held_rows.add(row)
+        if not _covers(conditional, row, column) and (cell.formula or (cell.text and column in conditional.reads)):
+            explained_rows.add(row)
+    for row, column in _within(sheet, conditional.ranges):
+        is_content = row in held_rows or sheet.table_at(row, column) is not None
+        if (row, column) not in sheet.values and row not in explained_rows and is_content:
             what = "A conditional format colours a blank cell: what the colour means is nowhere in words."
             mend = "Say it in words too, in the cell or by a formula in the same row, as in 'Missing'."
             yield Breach(sheet.title, cell_name(row, column), what, mend)
             return
 
 
-def _covers(highlight: Highlight, row: int, column: int) -> bool:
-    return any(box.holds(row, column) for box in highlight.boxes)
+def _covers(conditional: ConditionalFormat, row: int, column: int) -> bool:
+    return any(block.contains(row, column) for block in conditional.ranges)
 
 
-def _fill_breaches(sheet: SheetFacts, box: Box) -> Iterator[Breach]:
+def _fill_breaches(sheet: SheetFacts, block: CellRange) -> Iterator[Breach]:
     """Cells of a table that a fill singles out: blank ones, and ones that read the same as another with another fill.
 
     A row that is a band says nothing; cells to fill in may have a fill of their own.
     """
     by_row: dict[int, dict[int, Cell]] = defaultdict(dict)
     for (row, column), cell in sheet.cells.items():
-        if box.top < row <= box.bottom and box.left <= column <= box.right:
+        if block.top < row <= block.bottom and block.left <= column <= block.right:
             by_row[row][column] = cell
     by_column: dict[int, dict[int, Cell]] = defaultdict(dict)
     passed = Counter[int]()
-    bands = _bands(by_row, box)
+    bands = _bands(by_row, block)
     for row, cells in sorted(by_row.items()):
         for column, cell in cells.items():
             if row in bands or sheet.is_answer(row, column):
@@ -142,12 +144,12 @@ def _fill_breaches(sheet: SheetFacts, box: Box) -> Iterator[Breach]:
             else:
                 by_column[column][row] = cell
     for column, held in sorted(by_column.items()):
-        yield from _singled_out(sheet, column, held, box.bottom - box.top - passed[column])
+        yield from _singled_out(sheet, column, held, block.bottom - block.top - passed[column])
 
 
-def _bands(by_row: dict[int, dict[int, Cell]], box: Box) -> set[int]:
+def _bands(by_row: dict[int, dict[int, Cell]], block: CellRange) -> set[int]:
     """The rows of a table that have one fill throughout, or that stripes run through."""
-    columns = range(box.left, box.right + 1)
+    columns = range(block.left, block.right + 1)
     whole = {row: [cells[at].look.fills for at in columns] for row, cells in by_row.items() if len(cells) == len(columns)}
     bands = {row for row, fills in whole.items() if len(set(fills)) == 1 and fills[0]}
     return bands | _stripes({row: fills for row, fills in whole.items() if row not in bands})
@@ -178,7 +180,7 @@ def _singled_out(sheet: SheetFacts, column: int, held: dict[int, Cell], rows: in
     """What a fill singles out among the cells of a column; `rows` counts those that are not in the file too."""
     if len({cell.look.fills for cell in held.values()}) < 2 and len(held) == rows:
         return  # all alike
-    told: dict[str, tuple[str, ...]] = {}
+    fills_by_words: dict[str, _Fills] = {}
     for row, cell in held.items():
         at = cell_name(row, column)
         if cell.is_blank:
@@ -186,6 +188,6 @@ def _singled_out(sheet: SheetFacts, column: int, held: dict[int, Cell], rows: in
                 yield Breach(sheet.title, at, "A fill marks a blank cell of a table.", "Say in words, in the cell, what the colour means.")
             continue
         words = str(cell.value).strip().casefold()
-        if told.setdefault(words, cell.look.fills) != cell.look.fills:
+        if fills_by_words.setdefault(words, cell.look.fills) != cell.look.fills:
             mend = "Say in words, in the cell, what the colour means, or give both the same fill."
             yield Breach(sheet.title, at, "The cell reads the same as another of its column but has another fill.", mend)

@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator
 
 from shpdocs.accessibility.rule import Breach
 from shpdocs.model.cells import cell_name, column_letters
-from shpdocs.model.workbook_facts import Box, SheetFacts, TableFacts, WorkbookFacts
+from shpdocs.model.workbook_facts import CellRange, SheetFacts, TableFacts, WorkbookFacts
 
-_PLAIN_NAME = re.compile(r"(table|tabelle|tableau|tabla|tabela|tabell|list|range|data)?[_.]?\d*", re.IGNORECASE)
+_DEFAULT_NAME = re.compile(r"(table|tabelle|tableau|tabla|tabela|tabell|list|range|data)?[_.]?\d*", re.IGNORECASE)
 _COUNTER = re.compile(r"[_.]?(?<!\d)\d{1,3}$")  # four digits may well be a year
 _PERIOD = re.compile(  # the number in Burglary_Q1 says which quarter
     r"(?:^|[_.]|(?<=[a-z\d])(?=[A-Z]))(?i:q[_.]?[1-4]|h[_.]?[12]|(?:quarter|half|month|week|period|year)[_.]?\d{1,3})$"
 )
-_STAND_IN = re.compile(r"column\s?\d+", re.IGNORECASE)  # Excel's own heading where none was given
+_DEFAULT_HEADING = re.compile(r"column\s?\d+", re.IGNORECASE)  # Excel's own heading where none was given
 _SAYS_BLANK = re.compile(r"\b(blank|empty)\b", re.IGNORECASE)
 _SAYS_FILL_IN = re.compile(r"\bfill(ed)?\s+(\w+\s+)?in\b", re.IGNORECASE)
 
@@ -33,49 +33,49 @@ def blocks_are_tables(book: WorkbookFacts) -> Iterator[Breach]:
             yield from _heading_breaches(sheet, table)
 
 
-def unmarked_blocks(sheet: SheetFacts) -> list[Box]:
+def unmarked_blocks(sheet: SheetFacts) -> list[CellRange]:
     """The blocks outside tables that are laid out as one: cells that touch, in two rows or more that hold two or more each."""
-    left = {at for at in sheet.cells if (at in sheet.values or sheet.is_answer(*at)) and not sheet.table_at(*at)}
+    untouched = {at for at in sheet.cells if (at in sheet.values or sheet.is_answer(*at)) and not sheet.table_at(*at)}
     blocks = []
-    for start in sorted(left):
-        if start in left:
-            block = _touching(start, left)
+    for start in sorted(untouched):
+        if start in untouched:
+            block = _take_block(start, untouched)
             rows = Counter(row for row, _ in block)
             wide = {row for row, cells in rows.items() if cells > 1}
             if len(wide) > 1:  # a line of text over or under it is no part of it
                 columns = [column for row, column in block if row in wide]
-                blocks.append(Box(min(wide), min(columns), max(wide), max(columns)))
+                blocks.append(CellRange(min(wide), min(columns), max(wide), max(columns)))
     return blocks
 
 
-def _touching(start: tuple[int, int], left: set[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Take from `left` the cell and all that touch it, through others, by side or corner."""
-    left.discard(start)
-    found, waiting = [], [start]
+def _take_block(start: tuple[int, int], cells: set[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Take from `cells` the one to start from and all that touch it, through others, by side or corner."""
+    cells.discard(start)
+    block, waiting = [], [start]
     while waiting:
         row, column = waiting.pop()
-        found.append((row, column))
-        around = {(row + down, column + across) for down in (-1, 0, 1) for across in (-1, 0, 1)} & left
-        left -= around
+        block.append((row, column))
+        around = {(row + down, column + across) for down in (-1, 0, 1) for across in (-1, 0, 1)} & cells
+        cells -= around
         waiting.extend(around)
-    return found
+    return block
 
 
 def _heading_breaches(sheet: SheetFacts, table: TableFacts) -> Iterator[Breach]:
-    top = cell_name(table.box.top, table.box.left)
+    top = cell_name(table.range.top, table.range.left)
     if table.heading_rows != 1:
         yield Breach(sheet.title, top, f"The table {table.name} has no row of headings.", "Tick 'Header Row' on the tab Table Design.")
         return
-    told: set[str] = set()
-    for column in range(table.box.left, table.box.right + 1):
-        at = cell_name(table.box.top, column)
-        cell = sheet.values.get((table.box.top, column))
+    earlier_headings: set[str] = set()
+    for column in range(table.range.left, table.range.right + 1):
+        at = cell_name(table.range.top, column)
+        cell = sheet.values.get((table.range.top, column))
         heading = " ".join(str(cell.value).split()) if cell and cell.value is not None else ""
-        if not heading or _STAND_IN.fullmatch(heading):
+        if not heading or _DEFAULT_HEADING.fullmatch(heading):
             yield Breach(sheet.title, at, "A column of a table has no heading of its own.", "Say in the heading what the column holds.")
-        elif heading.casefold() in told:
+        elif heading.casefold() in earlier_headings:
             yield Breach(sheet.title, at, f"Two columns of a table are headed '{heading}'.", "Give each column its own heading.")
-        told.add(heading.casefold())
+        earlier_headings.add(heading.casefold())
 
 
 def names_say_something(book: WorkbookFacts) -> Iterator[Breach]:
@@ -83,9 +83,9 @@ def names_say_something(book: WorkbookFacts) -> Iterator[Breach]:
     stems = Counter(_stem(table) for sheet in book.sheets for table in sheet.tables)
     for sheet in book.sheets:
         for table in sheet.tables:
-            at = cell_name(table.box.top, table.box.left)
+            at = cell_name(table.range.top, table.range.left)
             mend = "Name it by what it holds, in the box Table Name on the tab Table Design."
-            if _PLAIN_NAME.fullmatch(table.name) or len(_COUNTER.sub("", table.name)) < 3:
+            if _DEFAULT_NAME.fullmatch(table.name) or len(_COUNTER.sub("", table.name)) < 3:
                 yield Breach(sheet.title, at, f"The table's name, {table.name}, does not say what it holds.", mend)
             elif stems[_stem(table)] > 1:
                 yield Breach(sheet.title, at, f"The table's name, {table.name}, differs from another's by a number only.", mend)
@@ -107,9 +107,9 @@ def no_cells_are_merged(book: WorkbookFacts) -> Iterator[Breach]:
 
 def no_gaps(book: WorkbookFacts) -> Iterator[Breach]:
     """X4: no blank rows, columns or cells in a table, unless the workbook says what blank cells mean or that they are filled in."""
-    first = book.sheets[:1]
+    first_texts = [cell.text for sheet in book.sheets[:1] for cell in sheet.values.values()]
     for sheet in book.sheets:
-        around = [*_loose_texts(sheet), *(cell.text for one in first for cell in one.values.values())]
+        around = [*_loose_texts(sheet), *first_texts]
         is_explained = any(_SAYS_BLANK.search(text) for text in around)
         is_form = is_explained or any(_SAYS_FILL_IN.search(text) for text in around)
         for table in sheet.tables:
@@ -121,27 +121,27 @@ def _loose_texts(sheet: SheetFacts) -> Iterator[str]:
 
 
 def _gaps(sheet: SheetFacts, table: TableFacts, is_form: bool, is_explained: bool) -> Iterator[Breach]:
-    """Blank cells that are answers are told together; the others as blank rows, then column by column."""
-    held: dict[int, set[int]] = {column: set() for column in range(table.box.left, table.box.right + 1)}
-    top, bottom = table.box.top + table.heading_rows, table.box.bottom - table.total_rows
+    """Blank cells that are answers come together; the others as blank rows, then column by column."""
+    rows_held: dict[int, set[int]] = {column: set() for column in range(table.range.left, table.range.right + 1)}
+    top, bottom = table.range.top + table.heading_rows, table.range.bottom - table.total_rows
     for row, column in sheet.values:
-        if top <= row <= bottom and column in held:
-            held[column].add(row)
-    full = set().union(*held.values())
+        if top <= row <= bottom and column in rows_held:
+            rows_held[column].add(row)
+    full = set().union(*rows_held.values())
     blank = [row for row in range(top, bottom + 1) if row not in full]
-    in_rows = [(row, column) for row in blank for column in held if sheet.is_answer(row, column)]
-    gaps = {column: sorted(full - rows) for column, rows in held.items()}
+    in_rows = [(row, column) for row in blank for column in rows_held if sheet.is_answer(row, column)]
+    gaps = {column: sorted(full - rows) for column, rows in rows_held.items()}
     to_fill = in_rows + [(row, column) for column, rows in gaps.items() for row in rows if sheet.is_answer(row, column)]
     if to_fill:
-        yield _to_fill(sheet, to_fill, is_form)
+        yield _to_fill_breach(sheet, to_fill, is_form)
     for first, last in runs_of(sorted(set(blank) - {row for row, _ in in_rows})):
         what = f"Row {first} of a table is blank." if first == last else f"Rows {first} to {last} of a table are blank."
-        yield Breach(sheet.title, cell_name(first, table.box.left), what, "Delete the blank rows.")
+        yield Breach(sheet.title, cell_name(first, table.range.left), what, "Delete the blank rows.")
     for column, rows in gaps.items():
         yield from _column_gaps(sheet, column, [row for row in rows if not sheet.is_answer(row, column)], len(full), is_explained)
 
 
-def _to_fill(sheet: SheetFacts, cells: list[tuple[int, int]], is_form: bool) -> Breach:
+def _to_fill_breach(sheet: SheetFacts, cells: list[tuple[int, int]], is_form: bool) -> Breach:
     """Blank cells that are answers: a choice, if the workbook says so."""
     what = "1 cell of a table is" if len(cells) == 1 else f"{len(cells)} cells of a table are"
     if is_form:
@@ -169,7 +169,7 @@ def content_is_in_order(book: WorkbookFacts) -> Iterator[Breach]:
             yield from _left_breaches(sheet)
             yield from _below_breaches(sheet)
         if len(sheet.tables) > 1:
-            at = cell_name(sheet.tables[1].box.top, sheet.tables[1].box.left)
+            at = cell_name(sheet.tables[1].range.top, sheet.tables[1].range.left)
             yield Breach(sheet.title, at, "There is more than one table on the sheet.", "One table a sheet is easier to find.", True)
 
 
@@ -180,40 +180,42 @@ def _left_breaches(sheet: SheetFacts) -> Iterator[Breach]:
         yield Breach(sheet.title, cell_name(*at), "The sheet's content does not start in column A.", mend)
         return
     for table in sheet.tables:
-        beside = any(other.box.left < table.box.left and _overlap(other, table) for other in sheet.tables)
-        if table.box.left > 1 and not beside:
-            yield Breach(sheet.title, cell_name(table.box.top, table.box.left), "The table does not start in column A.", mend)
+        beside = any(other.range.left < table.range.left and _overlap(other, table) for other in sheet.tables)
+        if table.range.left > 1 and not beside:
+            yield Breach(sheet.title, cell_name(table.range.top, table.range.left), "The table does not start in column A.", mend)
 
 
-def _overlap(one: TableFacts, other: TableFacts) -> bool:
-    return one.box.top <= other.box.bottom and other.box.top <= one.box.bottom
+def _overlap(first: TableFacts, second: TableFacts) -> bool:
+    """Whether two tables have a row in common."""
+    return first.range.top <= second.range.bottom and second.range.top <= first.range.bottom
 
 
 def _below_breaches(sheet: SheetFacts) -> Iterator[Breach]:
     """The first cell of each loose row below a table, unless the row is a line of title right above the next table."""
     if not sheet.tables:
         return
-    end = min(table.box.bottom for table in sheet.tables)
+    end = min(table.range.bottom for table in sheet.tables)
     loose: dict[int, list[int]] = {}
     for row, column in sheet.values:
         if row > end and not sheet.table_at(row, column):
             loose.setdefault(row, []).append(column)
-    titles = _titles_of_tables(sheet, loose)
+    title_rows = _title_rows(sheet, loose)
     for row, columns in loose.items():
-        above = [table for table in sheet.tables if table.box.bottom < row]
-        if above and row not in titles:
+        above = [table for table in sheet.tables if table.range.bottom < row]
+        if above and row not in title_rows:
             mend = "Move it above the table: whoever reads to the end of a table does not expect more."
             yield Breach(sheet.title, cell_name(row, columns[0]), "Something that is not a table stands below a table.", mend)
 
 
-def _titles_of_tables(sheet: SheetFacts, loose: dict[int, list[int]]) -> set[int]:
-    found = set()
+def _title_rows(sheet: SheetFacts, loose: dict[int, list[int]]) -> set[int]:
+    """The loose rows that hold one cell and stand right above a table, or above another such row."""
+    rows = set()
     for table in sheet.tables:
-        row = table.box.top - 1
+        row = table.range.top - 1
         while len(loose.get(row, ())) == 1:
-            found.add(row)
+            rows.add(row)
             row -= 1
-    return found
+    return rows
 
 
 def runs_of(numbers: Iterable[int]) -> list[tuple[int, int]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from shpdocs.accessibility.rule import Breach
-from shpdocs.accessibility.workbook_rules.shown import shown_length, text_length
+from shpdocs.accessibility.workbook_rules.widths import text_width, value_width
 from shpdocs.model.cells import cell_name
 from shpdocs.model.workbook_facts import Cell, SheetFacts, WorkbookFacts
 
@@ -32,10 +32,10 @@ def nothing_is_cut(book: WorkbookFacts) -> Iterator[Breach]:
         for (row, column), cell in sheet.values.items():
             width = sheet.widths.get(column, sheet.default_width)
             at = cell_name(row, column)
-            if cell.text and _is_cut(sheet, (row, column), ends[row], text_length(cell.text, cell.look, book.letter_size)):
+            if cell.text and _is_cut(sheet, (row, column), ends[row], text_width(cell.text, cell.look, book.letter_size)):
                 mend = "Choose Wrap Text on the tab Home, or make the column wider."
                 yield Breach(sheet.title, at, "The text is longer than its column is wide, and is not wrapped.", mend)
-            elif not cell.look.shrinks and shown_length(cell) > width + _SLACK:
+            elif not cell.look.shrinks and value_width(cell) > width + _SLACK:
                 yield Breach(sheet.title, at, "The column is too narrow to show the number.", "Make the column wider.")
 
 
@@ -52,17 +52,17 @@ def _is_cut(sheet: SheetFacts, at: tuple[int, int], end: int, needed: float) -> 
         return False
     if sheet.table_at(row, column) or cell.look.align not in ("general", "left"):
         return True
-    place = column + 1
-    while place <= end and (row, place) not in sheet.values:
-        room += sheet.widths.get(place, sheet.default_width)
-        place += 1
-    return place <= end and room < needed
+    beside = column + 1
+    while beside <= end and (row, beside) not in sheet.values:
+        room += sheet.widths.get(beside, sheet.default_width)
+        beside += 1
+    return beside <= end and room < needed
 
 
 def notes_are_marked(book: WorkbookFacts) -> Iterator[Breach]:
     """X11: no superscript, asterisk or dagger marks a note; every [note 1] is listed on a sheet of notes."""
     notes = [sheet for sheet in book.sheets if re.search(r"\bnotes?\b", sheet.title, re.IGNORECASE)]
-    listed = {number for sheet in notes for cell in sheet.values.values() for number in _listed(cell)}
+    listed = {number for sheet in notes for cell in sheet.values.values() for number in _note_numbers(cell)}
     for sheet in book.sheets:
         for (row, column), cell in sheet.values.items():
             at = cell_name(row, column)
@@ -75,13 +75,13 @@ def notes_are_marked(book: WorkbookFacts) -> Iterator[Breach]:
                     yield Breach(sheet.title, at, f"[note {number}] is not listed on a sheet of notes.", mend)
 
 
-def _listed(cell: Cell) -> Iterator[str]:
+def _note_numbers(cell: Cell) -> Iterator[str]:
     """The numbers of notes that a cell of a notes sheet may list."""
     if cell.number is not None:
         yield str(cell.number)
-    found = re.match(r"\s*\[?(?:note\s+)?(\w+)\b", cell.text, re.IGNORECASE)
-    if found:
-        yield found[1].casefold()
+    match = re.match(r"\s*\[?(?:note\s+)?(\w+)\b", cell.text, re.IGNORECASE)
+    if match:
+        yield match[1].casefold()
 
 
 def _has_symbol(cell: Cell) -> bool:
@@ -102,7 +102,7 @@ def _has_symbol(cell: Cell) -> bool:
 def numbers_are_numbers(book: WorkbookFacts) -> Iterator[Breach]:
     """X13: a number is stored as one, is not aligned to the left and shares its cell with no other."""
     for sheet in book.sheets:
-        headings = {table.box.top for table in sheet.tables if table.heading_rows}
+        headings = {table.range.top for table in sheet.tables if table.heading_rows}
         for (row, column), cell in sheet.values.items():
             at = cell_name(row, column)
             if row in headings and sheet.table_at(row, column):

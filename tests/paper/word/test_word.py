@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 import docx
 import pytest
 
-from shpdocs.accessibility.colours import contrast
+from shpdocs.accessibility.criteria import contrast
 from shpdocs.model.document import Block, Contents, Document, Heading, ListItem, Notice, PageBreak, Paragraph, Rating, Table
 from shpdocs.paper.word import write_paper
 

@@ -1,24 +1,24 @@
-"""Rules on what surrounds the cells: what is hidden, titles and names, what floats or stands outside, links and properties."""
+"""Rules on sheets and what surrounds the cells: what is hidden, titles, what floats or stands outside, links, properties."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from shpdocs.accessibility.names import names_nobody, says_nothing
+from shpdocs.accessibility.criteria import names_nobody, says_nothing
 from shpdocs.accessibility.rule import Breach
 from shpdocs.accessibility.workbook_rules.tables import unmarked_blocks
 from shpdocs.model.cells import cell_name, column_letters
-from shpdocs.model.workbook_facts import Drawn, SheetFacts, WorkbookFacts
+from shpdocs.model.workbook_facts import DrawnObject, SheetFacts, WorkbookFacts
 
 _LONGEST_NAME = 31  # characters; Excel opens no workbook with a longer one
-_PLAIN_SHEET = re.compile(r"(sheet|tabelle|feuil|hoja|foglio|blad|ark|arkusz|planilha|worksheet|chart)?[\s_]*\(?\d*\)?", re.IGNORECASE)
+_DEFAULT_NAME = re.compile(r"(sheet|tabelle|feuil|hoja|foglio|blad|ark|arkusz|planilha|worksheet|chart)?[\s_]*\(?\d*\)?", re.IGNORECASE)
 _YEAR = re.compile(r"(19|20)\d\d")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
 
 
 def nothing_is_hidden(book: WorkbookFacts) -> Iterator[Breach]:
-    """X6: no hidden sheets, rows or columns, no filter in use; filter buttons and frozen panes are told."""
+    """X6: no hidden sheets, rows or columns, no filter in use; filter buttons and frozen panes are by choice."""
     for sheet in book.sheets:
         if sheet.state != "visible":
             yield Breach(sheet.title, "", "The sheet is hidden.", "Show it (right click on a sheet's name, Unhide), or delete it.")
@@ -26,8 +26,8 @@ def nothing_is_hidden(book: WorkbookFacts) -> Iterator[Breach]:
             what = f"Row {first} is hidden." if first == last else f"Rows {first} to {last} are hidden."
             yield Breach(sheet.title, cell_name(first, 1), what, "Show them, or delete them.")
         for first, last in sheet.hidden_columns:
-            letters, to = column_letters(first), column_letters(last)
-            what = f"Column {letters} is hidden." if first == last else f"Columns {letters} to {to} are hidden."
+            from_column, to_column = column_letters(first), column_letters(last)
+            what = f"Column {from_column} is hidden." if first == last else f"Columns {from_column} to {to_column} are hidden."
             yield Breach(sheet.title, cell_name(1, first), what, "Show them, or delete them.")
         if sheet.filter_hides_rows or any(table.hides_rows for table in sheet.tables):
             yield Breach(sheet.title, "", "A filter is in use: rows may be left out.", "Clear it (Data, Clear).")
@@ -40,10 +40,10 @@ def nothing_is_hidden(book: WorkbookFacts) -> Iterator[Breach]:
 
 def sheets_have_titles(book: WorkbookFacts) -> Iterator[Breach]:
     """X7: each sheet has a name of its own that says something, is not blank, and has its title in A1."""
-    told: set[str] = set()
+    earlier_names: set[str] = set()
     for sheet in book.sheets:
-        yield from _name_breaches(sheet, told)
-        told.add(sheet.title.casefold())
+        yield from _name_breaches(sheet, earlier_names)
+        earlier_names.add(sheet.title.casefold())
         if sheet.kind != "sheet":
             continue
         if not sheet.values:
@@ -53,13 +53,13 @@ def sheets_have_titles(book: WorkbookFacts) -> Iterator[Breach]:
             yield Breach(sheet.title, "A1", "There is no title in A1.", "Write into A1, above everything else, what the sheet holds.")
 
 
-def _name_breaches(sheet: SheetFacts, told: set[str]) -> Iterator[Breach]:
+def _name_breaches(sheet: SheetFacts, earlier_names: set[str]) -> Iterator[Breach]:
     mend = "Right click on the sheet's name, Rename, and say what the sheet holds."
-    if _PLAIN_SHEET.fullmatch(sheet.title.strip()) and not _YEAR.fullmatch(sheet.title.strip()):
+    if _DEFAULT_NAME.fullmatch(sheet.title.strip()) and not _YEAR.fullmatch(sheet.title.strip()):
         yield Breach(sheet.title, "", "The sheet's name does not say what it holds.", mend)
     if len(sheet.title) > _LONGEST_NAME:
         yield Breach(sheet.title, "", f"The sheet's name is longer than {_LONGEST_NAME} characters.", mend)
-    if sheet.title.casefold() in told:
+    if sheet.title.casefold() in earlier_names:
         yield Breach(sheet.title, "", "Another sheet has the same name.", mend)
 
 
@@ -68,7 +68,7 @@ def _has_title(sheet: SheetFacts) -> bool:
     cell = sheet.values.get((1, 1))
     if cell is None or not re.search(r"[^\W\d_]{2}", cell.text) or sheet.table_at(1, 1):
         return False
-    return not any(block.holds(1, 1) for block in unmarked_blocks(sheet))
+    return not any(block.contains(1, 1) for block in unmarked_blocks(sheet))
 
 
 _DRAWN = {
@@ -90,7 +90,7 @@ _WITHOUT_CELLS = {
 
 
 def nothing_floats(book: WorkbookFacts) -> Iterator[Breach]:
-    """X9: no headers and footers, text boxes, pictures, charts without alternative text, or macros; comments are told."""
+    """X9: no headers and footers, text boxes, pictures, charts without alternative text, or macros; comments are by choice."""
     if book.has_macros:
         yield Breach("", "", "The workbook has macros.", "Save it as 'Excel Workbook (.xlsx)'.")
     for sheet in book.sheets:
@@ -99,24 +99,24 @@ def nothing_floats(book: WorkbookFacts) -> Iterator[Breach]:
         for text in sheet.headers_and_footers:
             what = f"A page header or footer holds '{_shortened(text)}'."
             yield Breach(sheet.title, "", what, "Write it into a cell at the top, and clear it (Page Layout, Print Titles, Header/Footer).")
-        for one in sheet.drawn:
-            yield from _drawn_breaches(sheet, one)
+        for drawn in sheet.drawn:
+            yield from _drawn_breaches(sheet, drawn)
 
 
-def _drawn_breaches(sheet: SheetFacts, one: Drawn) -> Iterator[Breach]:
-    at = cell_name(one.row, one.column) if one.row else ""
-    if one.kind == "comment":
+def _drawn_breaches(sheet: SheetFacts, drawn: DrawnObject) -> Iterator[Breach]:
+    at = cell_name(drawn.row, drawn.column) if drawn.row else ""
+    if drawn.kind == "comment":
         yield Breach(
             sheet.title, at, "There is a comment.", "Write it into a cell if readers need it; not every program shows comments.", True
         )
-    elif one.kind != "chart" or not one.has_alt_text:
-        what, mend = _DRAWN[one.kind]
+    elif drawn.kind != "chart" or not drawn.has_alt_text:
+        what, mend = _DRAWN[drawn.kind]
         yield Breach(sheet.title, at, what, mend)
 
 
 def _shortened(text: str) -> str:
-    plain = " ".join(text.split())
-    return plain if len(plain) <= 60 else plain[:59] + "…"
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else line[:59] + "…"
 
 
 def links_and_properties_are_set(book: WorkbookFacts) -> Iterator[Breach]:

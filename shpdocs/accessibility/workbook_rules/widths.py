@@ -1,4 +1,4 @@
-"""How long a cell's value is when it is shown, in characters of the normal font: estimates, a little on the short side."""
+"""How wide a cell's value is when it is shown, in characters of the normal font: estimates, a little on the short side."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ _SHOWN = re.compile(r'"([^"]*)"|\\(.)')
 _DATE_PARTS = ((r"m{4,}", "September"), (r"d{4,}", "Wednesday"), (r"(?<!d)d(?!d)", "00"), (r"y+", "0000"), (r"AM/PM", "AM"))
 
 
-def text_length(text: str, look: Look, normal: float) -> float:
+def text_width(text: str, look: Look, normal: float) -> float:
     """Return how wide a text on one line is, where the normal font has so many points."""
     return len(text.strip("\n")) / _LETTERS * (look.size / normal) * (_BOLD if look.bold else 1)
 
 
-def shown_length(cell: Cell) -> float:
+def value_width(cell: Cell) -> float:
     """Return how wide a number or date has to be at least so that Excel does not show #### or an exponent; 0 for all else."""
     if isinstance(cell.value, timedelta | time):
         return 5
     if isinstance(cell.value, date):
-        return _date_length(cell.look.number_format)
+        return _date_width(cell.look.number_format)
     if cell.number is None:
         return 0
-    return _number_length(cell.number, cell.look.number_format)
+    return _number_width(cell.number, cell.look.number_format)
 
 
-def _date_length(code: str) -> int:
+def _date_width(code: str) -> int:
     shown = "".join(quoted or escaped for quoted, escaped in _SHOWN.findall(code))
     plain = _DROPPED.sub("", code.split(";")[0])
     for part, longest in _DATE_PARTS:
@@ -38,7 +38,7 @@ def _date_length(code: str) -> int:
     return len(plain) + len(shown) if code != "General" else 0
 
 
-def _number_length(number: int | float, code: str) -> int:
+def _number_width(number: int | float, code: str) -> int:
     sections = code.split(";")
     section = sections[1] if number < 0 and len(sections) > 1 else sections[0]
     plain = _DROPPED.sub("", section)
