@@ -117,20 +117,20 @@ def heading_at(path: str) -> str:
     return f"[[{plain}]]" if path.endswith("[]") else f"[{plain}]"
 
 
-def gather(root: Schema, part: Schema, value: Any, name: str, sections: dict[str, Section]) -> None:
+def read_paper_inputs(root: Schema, part: Schema, value: Any, name: str, sections: dict[str, Section]) -> None:
     """Note under each section what its keys hold in a file that was written by hand."""
     whole = resolved(root, part)
     if isinstance(value, list) and isinstance(whole.get("items"), dict):
         for item in value:
-            gather(root, whole["items"], item, name, sections)
+            read_paper_inputs(root, whole["items"], item, name, sections)
     elif isinstance(value, dict) and "properties" in whole and not is_plain(whole):
         section = sections[whole.get("title", name)]
         for key, inner in value.items():
             section.examples.setdefault(key, []).append(inner)
-            gather(root, whole["properties"][key], inner, key.capitalize(), sections)
+            read_paper_inputs(root, whole["properties"][key], inner, key.capitalize(), sections)
     elif isinstance(value, dict) and isinstance(whole.get("additionalProperties"), dict):
         for inner in value.values():
-            gather(root, whole["additionalProperties"], inner, name, sections)
+            read_paper_inputs(root, whole["additionalProperties"], inner, name, sections)
 
 
 def cell(text: str) -> str:
@@ -275,7 +275,7 @@ def reference_sections(name: str) -> dict[str, Section]:
     root = read_schema(name)
     found = sections_of(root, root, root["title"], "", {})
     for value in _handwritten(name):
-        gather(root, root, value, root["title"], found)
+        read_paper_inputs(root, root, value, root["title"], found)
     return found
 
 

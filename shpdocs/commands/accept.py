@@ -47,29 +47,29 @@ def accept(folder: str | Path, period: str, sub_group: str, *, by: str, because:
     if sub_group not in names:
         raise UsageError(f"There is no sub-group '{sub_group}'.", f"There are: {', '.join(names)}.{nearest(sub_group, names)}")
     settings, year = read_settings(root), read_year(root, wanted.year)
-    of_period = root.period(wanted)
+    period_folder = root.period(wanted)
     time = at or now()
-    with of_period.locked():
-        state = ledger_state(of_period.events())
-        scene = Scene(root, of_period, Scales(settings, year, wanted, carried_by_stamp(of_period.events())), state)
+    with period_folder.locked():
+        state = ledger_state(period_folder.events())
+        scene = Scene(root, period_folder, Scales(settings, year, wanted, carried_by_stamp(period_folder.events())), state)
         waiting = _waiting(scene, sub_group)
-        of_period.clear_stage()
+        period_folder.clear_stage()
         deciding = Deciding(scene, time)
         one = deciding.with_its_standing(deciding.stage(waiting))
         event = Event("accepted", time, one.judged.file, one.sha256, sub_group, problems=len(one.warnings))
         keys = tuple(problem.key for problem in one.warnings)
         event = replace(event, by=by.strip(), because=because.strip(), warnings=keys)
-        of_period.record(event)
+        period_folder.record(event)
         state.learn(event)
         deciding.force(one, sub_group)
-        of_period.clear_stage()
+        period_folder.clear_stage()
         told = tell(scene, (), time)
     return Accepted(sub_group, one.judged.file, one.warnings, told)
 
 
 def _waiting(scene: Scene, sub_group: str) -> Weighed:
     """The return that waits for a decision, judged again by today's definitions."""
-    period = scene.of_period.period
+    period = scene.period_folder.period
     collect = f"shpdocs collect {period}"
     last = scene.state.held.get(sub_group)
     if last is None:
@@ -93,10 +93,10 @@ def _nothing_waits(scene: Scene, sub_group: str, collect: str) -> UsageError:
     """Why nothing of that sub-group waits."""
     last = scene.state.last.get(sub_group)
     if last is None:
-        return UsageError(f"No return of {sub_group} has come for {scene.of_period.period}.", f"Collect it: {collect}")
+        return UsageError(f"No return of {sub_group} has come for {scene.period_folder.period}.", f"Collect it: {collect}")
     if last.event == "in-force":
         return UsageError(f"No return of {sub_group} waits for a decision: {last.file} is in force.", "There is nothing to accept.")
     return UsageError(
         f"{last.file} cannot be accepted: {last.problems} of its problems must be put right.",
-        f"Send the query workbook to the lead; put what comes back into output/{scene.of_period.period}/inbox, then: {collect}",
+        f"Send the query workbook to the lead; put what comes back into output/{scene.period_folder.period}/inbox, then: {collect}",
     )

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from shpdocs.commands.assembling.gathering import Gathered, gather
+from shpdocs.commands.assembling.files import safe_name
+from shpdocs.commands.assembling.inputs import PaperInputs, read_paper_inputs
 from shpdocs.commands.assembling.papers import EXEMPT_FOLDER, Papers
-from shpdocs.commands.assembling.putting import safe_name
 from shpdocs.commands.clock import now
 from shpdocs.model.disclosure import Flagged, Suppressed, Withheld
 from shpdocs.model.period import parse_period
@@ -91,9 +91,9 @@ def assemble(
             but a PDF that fails leaves the papers as they were made.
     """
     wanted = parse_period(period)
-    made = gather(folder, wanted, profile)
+    made = read_paper_inputs(folder, wanted, profile)
     if final:
-        from shpdocs.commands.assembling.finality import check_final
+        from shpdocs.commands.assembling.final import check_final
 
         check_final(made)
     composed = compose(made.material(made.disclosed.public, final))
@@ -149,7 +149,7 @@ def _appendices(named: Mapping[str, str | Path] | None, composed: Composed) -> t
     return read_appendices(named, composed.document)
 
 
-def _house_style(made: Gathered) -> HouseStyle | None:
+def _house_style(made: PaperInputs) -> HouseStyle | None:
     if not (made.root.root / TEMPLATES / HOUSE_STYLE).is_file():
         return None
     from shpdocs.paper.word.house_style import partnership_house_style

@@ -17,7 +17,7 @@ from shpdocs.commands.collecting.telling import Told, tell
 from shpdocs.commands.collecting.weighing import Scales, refused
 from shpdocs.commands.files import find_files
 from shpdocs.commands.outcome import FileOutcome
-from shpdocs.commands.working import Progress, each
+from shpdocs.commands.parallel import Progress, parallel_map
 from shpdocs.definitions.definition_files import read_settings, read_year
 from shpdocs.figures.carried import carried_by_stamp
 from shpdocs.model.period import Period, parse_period
@@ -63,20 +63,20 @@ def collect(
     wanted = parse_period(period)
     root = open_folder(Path(folder))
     settings, year = read_settings(root), read_year(root, wanted.year)
-    of_period = root.period(wanted)
+    period_folder = root.period(wanted)
     named = tuple(Path(file) for file in files)
     if not named:
-        of_period.inbox.mkdir(parents=True, exist_ok=True)
-    found = find_files(named or (of_period.inbox,))
+        period_folder.inbox.mkdir(parents=True, exist_ok=True)
+    found = find_files(named or (period_folder.inbox,))
     time = at or now()
-    with of_period.locked():
-        state = ledger_state(of_period.events())
-        taken = take_in(of_period, found, state, time, settings.limits)
-        scene = Scene(root, of_period, Scales(settings, year, wanted, carried_by_stamp(of_period.events())), state)
+    with period_folder.locked():
+        state = ledger_state(period_folder.events())
+        taken = take_in(period_folder, found, state, time, settings.limits)
+        scene = Scene(root, period_folder, Scales(settings, year, wanted, carried_by_stamp(period_folder.events())), state)
         outcomes = (*taken.others, *_decide(scene, taken, time, executor, progress, workers))
         told = tell(scene, outcomes, time, executor, progress, workers)
     sub_groups = tuple(definition.sub_group for definition in year.definitions)
-    in_force = tuple(name for name in sub_groups if of_period.return_file(name).is_file())
+    in_force = tuple(name for name in sub_groups if period_folder.return_file(name).is_file())
     missing = tuple(name for name in sub_groups if name not in in_force)
     return Collected(wanted, outcomes, in_force, missing, told)
 
@@ -85,10 +85,10 @@ def _decide(
     scene: Scene, taken: TakenIn, time: str, executor: Executor | None, progress: Progress | None, workers: int
 ) -> tuple[FileOutcome, ...]:
     """Weigh every file and put in force what counts."""
-    scene.of_period.clear_stage()
+    scene.period_folder.clear_stage()
     deciding = Deciding(scene, time)
     lost = partial(refused, code="could-not-judge")
-    weighed = each(scene.scales.weigh, taken.came(), len(taken.kept), executor, progress, workers, lost)
+    weighed = parallel_map(scene.scales.weigh, taken.came(), len(taken.kept), executor, progress, workers, lost)
     outcomes = deciding.outcomes(tuple(deciding.stage(one) for one in weighed))
-    scene.of_period.clear_stage()
+    scene.period_folder.clear_stage()
     return tuple(one.with_notices(kept.notices) for one, kept in zip(outcomes, taken.kept, strict=True))

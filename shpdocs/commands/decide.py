@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from shpdocs.commands.clock import now
-from shpdocs.commands.in_force import decisions_of, in_force
+from shpdocs.commands.returns_in_force import decisions_of, returns_in_force
 from shpdocs.definitions.definition_files import Year, read_settings, read_year
 from shpdocs.model.definition import Definition, Field, Measure, Table
 from shpdocs.model.disclosure import Decisions
@@ -47,13 +47,13 @@ class _Scene(Struct, frozen=True):
     """What a decision is taken on: the folder, the year's definitions and what was decided so far."""
 
     root: Folder
-    of_period: PeriodFolder
+    period_folder: PeriodFolder
     year: Year
     state: LedgerState
 
     @property
     def period(self) -> Period:
-        return self.of_period.period
+        return self.period_folder.period
 
     @property
     def sub_groups(self) -> tuple[str, ...]:
@@ -73,7 +73,7 @@ def waive(folder: str | Path, period: str, sub_group: str, *, by: str, because: 
         event = Event("waived", at or now(), "", "", sub_group, by=by.strip(), because=because.strip(), answers={sub_group: ""})
         if withdraw:
             return _withdrawn(scene, event, scene.state.waived)
-        if sub_group in in_force(scene.root, scene.period, scene.year.definitions).returns:
+        if sub_group in returns_in_force(scene.root, scene.period, scene.year.definitions).returns:
             there = scene.state.in_force.get(sub_group)
             file = f": {there.file}" if there else ""
             raise UsageError(f"The return of {sub_group} is in force{file}.", "There is nothing to waive.")
@@ -154,9 +154,9 @@ def _deciding(folder: str | Path, period: str, by: str, because: str) -> Iterato
     wanted = parse_period(period)
     root = open_folder(Path(folder))
     year = read_year(root, wanted.year)
-    of_period = root.period(wanted)
-    with of_period.locked():
-        yield _Scene(root, of_period, year, ledger_state(of_period.events()))
+    period_folder = root.period(wanted)
+    with period_folder.locked():
+        yield _Scene(root, period_folder, year, ledger_state(period_folder.events()))
 
 
 def _as_decided(standing: Mapping[str, Event]) -> dict[str, dict[str, Event]]:
@@ -169,7 +169,7 @@ def _recorded(scene: _Scene, event: Event, standing: Mapping[str, Mapping[str, E
     before = [standing.get(answer, {}).get(digest) for answer, digest in event.answers.items()]
     is_same = all(one and (one.by, one.because, one.paragraphs) == (event.by, event.because, event.paragraphs) for one in before)
     if not is_same:
-        scene.of_period.record(event)
+        scene.period_folder.record(event)
     return Decided(event.event, tuple(event.answers), "unchanged" if is_same else "recorded", event.by, event.because)
 
 
@@ -179,7 +179,7 @@ def _withdrawn(scene: _Scene, event: Event, standing: Mapping[str, object]) -> D
         stand = f"There {'stands' if len(standing) == 1 else 'stand'}: {', '.join(sorted(standing))}." if standing else "There stands none."
         what = f"Nothing that was {event.event} stands for {', '.join(event.answers)} in {scene.period}."
         raise UsageError(what, stand)
-    scene.of_period.record(replace(event, event="withdrawn", what=event.event))
+    scene.period_folder.record(replace(event, event="withdrawn", what=event.event))
     return Decided(event.event, tuple(event.answers), "withdrawn", event.by, event.because)
 
 
@@ -187,7 +187,7 @@ def _decidable(scene: _Scene) -> Mapping[str, str]:
     """The answers whose small numbers can be decided about, those decided already among them, with what stands there."""
     from shpdocs.disclosure import decidable
 
-    found = in_force(scene.root, scene.period, scene.year.definitions, with_last_year=True)
+    found = returns_in_force(scene.root, scene.period, scene.year.definitions, with_last_year=True)
     small = read_settings(scene.root).small_numbers
     return decidable(scene.year.definitions, found.known, scene.period, small, _undecided(scene), found.last_year_definitions)
 

@@ -56,13 +56,13 @@ def demo(folder: str | Path) -> tuple[Demonstrated, ...]:
 
 def _demonstrate(root: Path, period: str) -> Demonstrated:
     issued = issue(root, period)
-    of_period = open_folder(root).period(parse_period(period))
+    period_folder = open_folder(root).period(parse_period(period))
     year = read_year(open_folder(root), parse_period(period).year)
     for one in issued:
         definition = year.definition(one.sub_group)
         assert definition is not None
         filled = fill_workbook(one.path.read_bytes(), _typed(definition, period, one.path))
-        write_atomically(of_period.inbox / one.path.name, filled)
+        write_atomically(period_folder.inbox / one.path.name, filled)
     collected = collect(root, period)
     held = tuple(standing.sub_group for standing in collected.told.statuses if standing.state == "held")
     for sub_group in held:

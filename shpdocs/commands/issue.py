@@ -9,8 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from shpdocs.commands.clock import now
-from shpdocs.commands.in_force import carried_into
-from shpdocs.commands.working import Progress, each
+from shpdocs.commands.parallel import Progress, parallel_map
+from shpdocs.commands.returns_in_force import carried_into
 from shpdocs.definitions.definition_files import read_settings, read_year
 from shpdocs.definitions.profile_files import read_profile
 from shpdocs.figures.carried import Carried
@@ -93,16 +93,16 @@ def issue(
     root = open_folder(Path(folder))
     settings, year = read_settings(root), read_year(root, wanted.year)
     read_profile(root, year)  # a paper that could not be assembled is better found before anybody fills in a workbook
-    of_period = root.period(wanted)
-    with of_period.locked():
-        last = {event.sub_group: event for event in of_period.events() if event.event == "issued"}
-        numbers = ledger_state(of_period.events()).issues
+    period_folder = root.period(wanted)
+    with period_folder.locked():
+        last = {event.sub_group: event for event in period_folder.events() if event.event == "issued"}
+        numbers = ledger_state(period_folder.events()).issues
         orders = [_order(definition, wanted, settings, root) for definition in year.definitions]
-        due = [_numbered(of_period, order, last.get(order.stamp.sub_group), numbers.get(order.stamp.sub_group, 0)) for order in orders]
-        of_period.inbox.mkdir(parents=True, exist_ok=True)
+        due = [_numbered(period_folder, order, last.get(order.stamp.sub_group), numbers.get(order.stamp.sub_group, 0)) for order in orders]
+        period_folder.inbox.mkdir(parents=True, exist_ok=True)
         to_make = [order for order, is_due in due if is_due]
-        made = each(_workbook, to_make, len(to_make), executor, progress, workers)
-        return tuple(_put(of_period, order, next(made) if is_due else None, at or now()) for order, is_due in due)
+        made = parallel_map(_workbook, to_make, len(to_make), executor, progress, workers)
+        return tuple(_put(period_folder, order, next(made) if is_due else None, at or now()) for order, is_due in due)
 
 
 def _order(definition: Definition, period: Period, settings: Settings, root: Folder) -> _Order:
@@ -110,22 +110,22 @@ def _order(definition: Definition, period: Period, settings: Settings, root: Fol
     return _Order(definition, period, settings, stamp, carried_into(root, definition, period))
 
 
-def _numbered(of_period: PeriodFolder, order: _Order, last: Event | None, highest: int) -> tuple[_Order, bool]:
+def _numbered(period_folder: PeriodFolder, order: _Order, last: Event | None, highest: int) -> tuple[_Order, bool]:
     """The order under its issue number, and whether its workbook is to be made: not if it would be the last one again.
 
     `highest` is the last number given out, to a query workbook or to one like this.
     """
     same = last is not None and last.fingerprint == order.fingerprint
     number = last.issue if last and same else highest + 1
-    while not same and _path(of_period, order, number).exists():  # issued, but the ledger does not know it
+    while not same and _path(period_folder, order, number).exists():  # issued, but the ledger does not know it
         number += 1
     numbered = replace(order, stamp=replace(order.stamp, issue=number))
-    return numbered, not (same and _path(of_period, numbered, number).is_file())
+    return numbered, not (same and _path(period_folder, numbered, number).is_file())
 
 
-def _path(of_period: PeriodFolder, order: _Order, number: int) -> Path:
+def _path(period_folder: PeriodFolder, order: _Order, number: int) -> Path:
     suffix = f" (issue {number})" if number > 1 else ""
-    return of_period.issued / f"{of_period.period} {order.stamp.sub_group}{suffix}.xlsx"
+    return period_folder.issued / f"{period_folder.period} {order.stamp.sub_group}{suffix}.xlsx"
 
 
 def _workbook(order: _Order) -> bytes:
@@ -135,12 +135,12 @@ def _workbook(order: _Order) -> bytes:
     return write_workbook(layout, order.settings, order.stamp, order.carried)
 
 
-def _put(of_period: PeriodFolder, order: _Order, content: bytes | None, at: str) -> Issued:
+def _put(period_folder: PeriodFolder, order: _Order, content: bytes | None, at: str) -> Issued:
     number, sub_group = order.stamp.issue, order.stamp.sub_group
-    path = _path(of_period, order, number)
+    path = _path(period_folder, order, number)
     if content is not None:
         write_atomically(path, content)
         carried = order.carried
         event = Event("issued", at, path.name, sha256(content), sub_group, number, order.fingerprint, carried.cells)
-        of_period.record(replace(event, origins=carried.origins, ranges=carried.ranges, version=__version__))
+        period_folder.record(replace(event, origins=carried.origins, ranges=carried.ranges, version=__version__))
     return Issued(sub_group, order.definition.title, path, number, "unchanged" if content is None else "issued")

@@ -50,7 +50,7 @@ class Judged(Struct, frozen=True):
     sha256: str
     stamp: Stamp | None
     problems: tuple[Problem, ...]
-    of: Return | None
+    return_: Return | None
     verdict: Verdict | None = None
 
 
@@ -140,9 +140,9 @@ def _judge_answers(workbook: WorkbookContent, digest: str, stamp: Stamp, layout:
     problems += [Problem("labels-not-compared", Place(workbook.file))] if is_of_other_version and not is_older else []
     changed = altered(layout, workbook, found, has_other_words)
     problems += [*changed, *not_read(layout, workbook, found, Issued(stamp, items, has_other_words, changed))]
-    of = Return(stamp, digest, workbook.file, read.answers, read.sources)
+    return_ = Return(stamp, digest, workbook.file, read.answers, read.sources)
     said = verdict(items, cells_as_received(layout, found))
-    return Judged(workbook.file, digest, stamp, in_order(with_file(tuple(problems), workbook.file)), of, said)
+    return Judged(workbook.file, digest, stamp, in_order(with_file(tuple(problems), workbook.file)), return_, said)
 
 
 def _not_asked_then(found: FoundAnswers, stamp: Stamp, layout: Layout) -> list[Problem]:

@@ -60,11 +60,11 @@ def status(folder: str | Path, period: str, *, today: str = "") -> Status:
     wanted = parse_period(period)
     root = open_folder(Path(folder))
     names = root.sub_groups(wanted.year)
-    of_period = root.period(wanted)
-    events = of_period.events()
+    period_folder = root.period(wanted)
+    events = period_folder.events()
     state = ledger_state(events)
-    found = tuple(_of(of_period, name, state) for name in names)
-    there = {path.name for path in of_period.inbox.rglob("*")}
+    found = tuple(_of(period_folder, name, state) for name in names)
+    there = {path.name for path in period_folder.inbox.rglob("*")}
     stray = tuple(dict.fromkeys(event.file for event in state.strangers.values() if event.file in there))
     deadline = root.deadline(wanted)
     today = today or now()[:10]
@@ -74,9 +74,9 @@ def status(folder: str | Path, period: str, *, today: str = "") -> Status:
     return Status(wanted, is_issued, found, stray, deadline, is_late, publication_unjudged(root, wanted, events, today=today), waived)
 
 
-def _of(of_period: PeriodFolder, name: str, state: LedgerState) -> SubGroupStatus:
+def _of(period_folder: PeriodFolder, name: str, state: LedgerState) -> SubGroupStatus:
     last = state.last.get(name)
-    in_force = of_period.return_file(name).is_file()
+    in_force = period_folder.return_file(name).is_file()
     if last is None:
         return SubGroupStatus(name, "in force" if in_force else "missing", is_in_force=in_force)
     if last.event in ("refused", "held"):

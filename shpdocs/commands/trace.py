@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from shpdocs.commands.assembling.gathering import Gathered, gather
+from shpdocs.commands.assembling.inputs import PaperInputs, read_paper_inputs
 from shpdocs.model.document import Document, Heading, ListItem, Paragraph, Table, Text
 from shpdocs.model.errors import UsageError
 from shpdocs.model.period import parse_period
@@ -44,7 +44,7 @@ def trace(folder: str | Path, period: str, words: str, *, profile: str = "") -> 
     wanted = " ".join(words.split()).casefold()
     if not wanted:
         raise UsageError("No words to look for were given.", 'Name some of the paper, as in: shpdocs trace "Residential burglary"')
-    made = gather(folder, parse_period(period), profile)
+    made = read_paper_inputs(folder, parse_period(period), profile)
     document = compose(made.material(made.disclosed.public, is_final=False)).document
     found = tuple(
         Traced(text.text, under, tuple(_origins(made, text))) for text, under in _texts(document) if wanted in text.text.casefold()
@@ -66,7 +66,7 @@ def _texts(document: Document) -> Iterator[tuple[Text, str]]:
             yield from ((text, under) for row in block.rows for cell in row for text in cell)
 
 
-def _origins(made: Gathered, text: Text) -> Iterator[Origin]:
+def _origins(made: PaperInputs, text: Text) -> Iterator[Origin]:
     """The cells of a text's answers; those of a figure stand in the returns of several quarters."""
     told: set[tuple[str, str, str]] = set()
     for ref in text.refs:
@@ -79,7 +79,7 @@ def _origins(made: Gathered, text: Text) -> Iterator[Origin]:
                     yield Origin(f"{sub_group}{at}", quarter, of.file_name, source)
 
 
-def _returns(made: Gathered, sub_group: str) -> Mapping[str, Return]:
+def _returns(made: PaperInputs, sub_group: str) -> Mapping[str, Return]:
     """The year's returns of a sub-group by quarter, this quarter's last."""
     own = made.found.returns.get(sub_group)
     return {**made.found.earlier.get(sub_group, {}), **({made.period.quarter: own} if own else {})}

@@ -39,14 +39,14 @@ def prepare(folder: Path) -> tuple[Path, Path]:
     made, material = folder / "made", folder / "material"
     demo(made)
     material.mkdir()
-    of_period = made / "output" / PERIOD
-    shutil.copytree(of_period / "inbox", made / UNSIGNED)
+    period_folder = made / "output" / PERIOD
+    shutil.copytree(period_folder / "inbox", made / UNSIGNED)
     sign(made)
-    shutil.copytree(of_period / "inbox", material / "inbox")
+    shutil.copytree(period_folder / "inbox", material / "inbox")
     shutil.copytree(ROOT / "schemas", material / "schemas")
     shutil.copyfile(made / "shpdocs.toml", material / "shpdocs.toml")
     write_calls(material)
-    _answers(of_period / "returns", material / "answers")
+    _answers(period_folder / "returns", material / "answers")
     write_tables(made, material)
     _template(made / "output" / PAPER_PERIOD / "papers" / f"{PAPER_PERIOD} {PARTNERSHIP}.docx", material)
     return made, material
@@ -65,14 +65,14 @@ def write_calls(material: Path) -> tuple[Path, ...]:
 
 def clear_collected(folder: Path) -> None:
     """As if nothing had been collected: the inbox stays, what was issued, and what the ledger says of it."""
-    of_period = folder / "output" / PERIOD
-    for path in of_period.iterdir():
+    period_folder = folder / "output" / PERIOD
+    for path in period_folder.iterdir():
         if path.is_dir() and path.name not in ("inbox", "issued"):
             shutil.rmtree(path)
         elif path.is_file() and path.name != "ledger.jsonl":
             path.unlink()
-    lines = (of_period / "ledger.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
-    (of_period / "ledger.jsonl").write_text("".join(line for line in lines if json.loads(line)["event"] == "issued"), encoding="utf-8")
+    lines = (period_folder / "ledger.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
+    (period_folder / "ledger.jsonl").write_text("".join(line for line in lines if json.loads(line)["event"] == "issued"), encoding="utf-8")
 
 
 def _answers(returns: Path, target: Path) -> None:

@@ -20,7 +20,7 @@ from shpdocs.definitions.definition_files import read_year
 from shpdocs.store.folder import open_folder
 from tests.benchmarks.collecting import children, restamped
 from tests.support.leads import type_into
-from tests.support.small import CLEAN, DEFINITION, PERIOD, of_period
+from tests.support.small import CLEAN, DEFINITION, PERIOD, period_folder
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="looks at the processes of a Linux machine")
 MANY = 100
@@ -35,7 +35,7 @@ def inbox_full(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in NAMES:
         (root / "workbook_templates" / PERIOD[:7] / f"{name}.toml").write_text(DEFINITION, encoding="utf-8")
     model = next(one.path for one in issue(root, PERIOD) if one.sub_group == NAMES[0])
-    inbox = of_period(root).inbox
+    inbox = period_folder(root).inbox
     type_into(model, CLEAN, inbox / f"{PERIOD} {NAMES[0]}.xlsx")
     content = (inbox / f"{PERIOD} {NAMES[0]}.xlsx").read_bytes()
     for definition in read_year(open_folder(root), PERIOD[:7]).definitions:
@@ -103,10 +103,10 @@ def _is_deciding(folder: Path, _: int) -> bool:
 
 def _check_whole(folder: Path) -> None:
     """What is there can be read, and nothing half written is."""
-    for event in of_period(folder).ledger.read_text(encoding="utf-8").splitlines():
+    for event in period_folder(folder).ledger.read_text(encoding="utf-8").splitlines():
         json.loads(event)
-    for path in of_period(folder).root.glob("returns/*.json"):
-        assert of_period(folder).read_return(path.stem) is not None
+    for path in period_folder(folder).root.glob("returns/*.json"):
+        assert period_folder(folder).read_return(path.stem) is not None
     assert list(folder.rglob(".writing-*")) == []
 
 
@@ -128,8 +128,8 @@ def test_ctrl_c_leaves_everything_whole_and_the_next_run_goes_on(
     again = _collect(folder)
     printed, told = again.communicate(timeout=PATIENCE)
     assert told == ""
-    assert sorted(path.stem for path in of_period(folder).root.glob("returns/*.json")) == list(NAMES)
-    events = [event.event for event in of_period(folder).events()]
+    assert sorted(path.stem for path in period_folder(folder).root.glob("returns/*.json")) == list(NAMES)
+    events = [event.event for event in period_folder(folder).events()]
     assert (events.count("received"), events.count("in-force")) == (MANY, MANY)
     assert not _is_running_on(again.pid)
     _check_whole(folder)

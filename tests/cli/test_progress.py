@@ -85,9 +85,9 @@ def test_a_file_gets_no_bar(many_folder: Path) -> None:
 
 def test_collect_shows_a_bar_too_but_not_with_json(many_folder: Path) -> None:
     _on_terminal(many_folder, "issue", PERIOD)
-    of_period = many_folder / "output" / PERIOD
-    for path in (of_period / "issued").iterdir():
-        shutil.copy(path, of_period / "inbox" / path.name)
+    period_folder = many_folder / "output" / PERIOD
+    for path in (period_folder / "issued").iterdir():
+        shutil.copy(path, period_folder / "inbox" / path.name)
     plain = _on_terminal(many_folder, "collect", PERIOD, "--json")
     assert plain.terminal == ""
     assert json.loads(plain.stdout)

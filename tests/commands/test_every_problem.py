@@ -20,7 +20,7 @@ from shpdocs.commands.issue import issue
 from shpdocs.commands.outcome import FileOutcome
 from shpdocs.model.problem import CATALOGUE
 from shpdocs.model.version import __version__
-from tests.commands.test_collecting import STRANGERS
+from tests.commands.test_collect import STRANGERS
 from tests.commands.test_planted_faults import FAULTS
 from tests.support import small
 from tests.support.accepted import collect as collect_and_accept
@@ -30,7 +30,7 @@ PERIOD = "2017-18-Q3"
 ROBBERY = At("Measures", "measures/robbery", "Q1")
 VICTIMS = "measures/repeat-victims"
 NO_FILE_REACHES = {
-    "unreadable-file": "the disk withholds the file (test_collecting)",
+    "unreadable-file": "the disk withholds the file (test_collect)",
     "could-not-judge": "a fault of shpdocs itself (test_whatever_comes)",
     "not-allowed": "what a schema refuses and no rule of reading did before: a net under the rules (tests/rules)",
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from shpdocs.commands.assembling.gathering import gather
+from shpdocs.commands.assembling.inputs import read_paper_inputs
 from shpdocs.model.document import Heading
 from shpdocs.model.period import parse_period
 from shpdocs.paper.sections.compose import Composed, compose, compose_exempt
@@ -15,7 +15,7 @@ WITNESSES = 'rows = "partnership/witnesses" }]\n'
 
 
 def _papers(folder: Path) -> tuple[Composed, Composed | None]:
-    made = gather(folder, PERIOD)
+    made = read_paper_inputs(folder, PERIOD)
     public = made.material(made.disclosed.public, True)
     return compose(public), compose_exempt(public)
 

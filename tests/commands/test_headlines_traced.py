@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from shpdocs.commands.assembling.gathering import gather
+from shpdocs.commands.assembling.inputs import read_paper_inputs
 from shpdocs.model.document import Heading, ListItem, Paragraph
 from shpdocs.model.period import parse_period
 from shpdocs.paper.sections.compose import compose
@@ -14,7 +14,7 @@ PERIOD = "2017-18-Q3"
 
 
 def test_every_headline_leads_back_to_the_cells_it_was_made_of(made_demo: Path) -> None:
-    made = gather(made_demo, parse_period(PERIOD), "select-committee")
+    made = read_paper_inputs(made_demo, parse_period(PERIOD), "select-committee")
     blocks = list(compose(made.material(made.disclosed.public, True)).document.blocks)
     start, end = (blocks.index(Heading(text, 2)) for text in ("HEADLINES", "RECOMMENDATION:"))
     told = [block for block in blocks[start + 1 : end] if isinstance(block, Paragraph | ListItem)]

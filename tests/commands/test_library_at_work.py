@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import shpdocs
-import shpdocs.commands.working
+import shpdocs.commands.parallel
 from shpdocs.model.errors import UsageError
 from tests.support.leads import tree
 from tests.support.small import PERIOD, SUB_GROUP, UNSIGNED, returned
@@ -39,7 +39,7 @@ def _note(seen: list[tuple[int, int]], done: int, of: int) -> None:
 
 
 def test_however_the_work_is_shared_out_the_same_is_written(demo_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shpdocs.commands.working, "_WORTH_PROCESSES", 2)
+    monkeypatch.setattr(shpdocs.commands.parallel, "_WORTH_PROCESSES", 2)
     shutil.rmtree(demo_folder / "output" / DEMO_PERIOD / "received")
     shutil.rmtree(demo_folder / "output" / DEMO_PERIOD / "returns")
     ledger = demo_folder / "output" / DEMO_PERIOD / "ledger.jsonl"

@@ -22,7 +22,7 @@ from openpyxl.comments import Comment
 
 from shpdocs.commands.assemble import Assembled, assemble
 from shpdocs.commands.assembling import gathering
-from shpdocs.commands.assembling.finality import NotFinalError
+from shpdocs.commands.assembling.final import NotFinalError
 from shpdocs.commands.decide import exempt, publish, waive
 from shpdocs.definitions.definition_files import read_settings
 from shpdocs.disclosure import disclose

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from shpdocs.commands.in_force import in_force
 from shpdocs.commands.publication import publication_of
+from shpdocs.commands.returns_in_force import returns_in_force
 from shpdocs.commands.status import status
 from shpdocs.definitions.definition_files import read_settings, read_year
 from shpdocs.definitions.profile_files import read_profile
@@ -116,7 +116,7 @@ def test_late_is_told_unless_a_paper_that_is_no_draft_stood_by_the_last_day(demo
     ledger = demo_folder / "output" / PERIOD / "ledger.jsonl"
     lines = [line for line in ledger.read_text(encoding="utf-8").splitlines() if '"assembled"' not in line]
     ledger.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    of_period = open_folder(demo_folder).period(parse_period(PERIOD))
+    period_folder = open_folder(demo_folder).period(parse_period(PERIOD))
 
     def is_late() -> bool:
         found = status(demo_folder, PERIOD, today="2024-09-20").publication
@@ -124,11 +124,11 @@ def test_late_is_told_unless_a_paper_that_is_no_draft_stood_by_the_last_day(demo
         return found.is_late
 
     assert is_late()
-    of_period.record(Event("assembled", "2024-09-13T09:00:00+00:00", "made up.docx", "1" * 64))
+    period_folder.record(Event("assembled", "2024-09-13T09:00:00+00:00", "made up.docx", "1" * 64))
     assert is_late()
-    of_period.record(Event("assembled", "2024-09-17T09:00:00+00:00", "made up.docx", "1" * 64, what="final"))
+    period_folder.record(Event("assembled", "2024-09-17T09:00:00+00:00", "made up.docx", "1" * 64, what="final"))
     assert is_late()
-    of_period.record(Event("assembled", "2024-09-16T09:00:00+00:00", "made up.docx", "2" * 64, what="final"))
+    period_folder.record(Event("assembled", "2024-09-16T09:00:00+00:00", "made up.docx", "2" * 64, what="final"))
     assert not is_late()
 
 
@@ -140,7 +140,7 @@ def test_assembling_finds_the_same_days_as_a_first_look(demo_folder: Path) -> No
     year = read_year(root, period.year)
     meeting_date = read_profile(root, year).meeting_date
     assert meeting_date == ANSWER
-    returns = in_force(root, period, year.definitions).returns
+    returns = returns_in_force(root, period, year.definitions).returns
     for today in ("2024-09-13", "2024-09-16"):
         found = publication_of(period, read_settings(root), meeting_date, returns, today=f"{today}T12:00:00+00:00")
         assert found == status(demo_folder, PERIOD, today=today).publication

@@ -29,7 +29,7 @@ from tests.support.small import (
     UPDATE,
     WRONG,
     collisions,
-    of_period,
+    period_folder,
     returned,
 )
 
@@ -158,9 +158,9 @@ def test_accepting_one_return_leaves_the_question_about_another_as_it_is(small: 
     returned(small, "road safety.xlsx", {})
     returned(small, "road safety (1).xlsx", {COLLISIONS: 48})
     collect(small, PERIOD)
-    before = (_queries(small), of_period(small).events())
+    before = (_queries(small), period_folder(small).events())
     again = collect(small, PERIOD)
-    assert (_queries(small), of_period(small).events()) == before
+    assert (_queries(small), period_folder(small).events()) == before
     (inbox,) = {path.parent for path in (small / "output" / PERIOD / "inbox").iterdir()}
     for path in inbox.iterdir():
         path.unlink()
@@ -186,9 +186,9 @@ def test_two_returns_with_problems_that_came_together_are_recorded_once(small: P
     returned(small, "one.xlsx", WRONG)
     returned(small, "two.xlsx", WRONG | {COLLISIONS_Q1: "about 52"})
     collect(small, PERIOD)
-    before = of_period(small).events()
+    before = period_folder(small).events()
     assert {one.outcome for one in collect(small, PERIOD).files} == {"refused"}
-    assert of_period(small).events() == before
+    assert period_folder(small).events() == before
 
 
 def test_nobody_is_reminded_of_a_quarter_whose_workbooks_are_not_issued(small: Path) -> None:
@@ -253,7 +253,7 @@ def test_a_file_that_is_open_elsewhere_does_not_stop_the_telling(small: Path, mo
 
 def test_a_return_in_force_that_the_ledger_lacks_is_no_missing_one(small: Path) -> None:
     collect(small, PERIOD, [returned(small, "clean.xlsx", {}, at="post")])
-    ledger = of_period(small).ledger
+    ledger = period_folder(small).ledger
     lines = [line for line in ledger.read_text(encoding="utf-8").splitlines() if '"in-force"' not in line]
     ledger.write_text("\n".join(lines) + "\n", encoding="utf-8")
     (standing,) = (one for one in collect(small, PERIOD).told.statuses if one.sub_group == SUB_GROUP)
@@ -264,7 +264,7 @@ def test_a_return_in_force_that_the_ledger_lacks_is_no_missing_one(small: Path) 
 def test_a_damaged_return_in_force_stops_nothing(damage: str, small: Path) -> None:
     returned(small, "clean.xlsx", {})
     collect(small, PERIOD)
-    of_period(small).return_file(SUB_GROUP).write_text(damage, encoding="utf-8")
+    period_folder(small).return_file(SUB_GROUP).write_text(damage, encoding="utf-8")
     assert {one.outcome for one in collect(small, PERIOD).files} == {"in-force"}
     assert collisions(small) == 47
 
@@ -337,7 +337,7 @@ def test_a_damaged_return_in_force_lets_no_older_issue_in(small: Path) -> None:
     collect(small, PERIOD, [returned(small, "wrong.xlsx", WRONG, at="post")])
     (query,) = (small / "output" / PERIOD / "queries").glob(f"*{SUB_GROUP} (issue 2).xlsx")
     collect(small, PERIOD, [returned(small, "answer.xlsx", {COLLISIONS: 48}, workbook=query, at="post")])
-    of_period(small).return_file(SUB_GROUP).write_text("made up", encoding="utf-8")
+    period_folder(small).return_file(SUB_GROUP).write_text("made up", encoding="utf-8")
     (one,) = collect(small, PERIOD, [returned(small, "old.xlsx", {}, at="post")]).files
     assert (one.outcome, [problem.code for problem in one.problems]) == ("held", ["older-issue"])
 

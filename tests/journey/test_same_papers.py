@@ -36,12 +36,12 @@ ELSEWHERE = {
 
 def papers_of(folder: Path, **environment: str) -> dict[str, bytes]:
     """What a process of its own makes anew in a folder: every file of the papers and the report on the merge."""
-    of_period = folder / "output" / PERIOD
-    shutil.rmtree(of_period / "papers")
+    period_folder = folder / "output" / PERIOD
+    shutil.rmtree(period_folder / "papers")
     command = [sys.executable, "-c", RUN, str(folder), PERIOD, str(demo_file(EXAMPLE_APPENDIX))]
     run = subprocess.run(command, check=False, capture_output=True, text=True, env=os.environ | environment, cwd=folder)
     assert run.returncode == 0, run.stderr
-    return tree(of_period / "papers") | {"merge-report.json": (of_period / "merge-report.json").read_bytes()}
+    return tree(period_folder / "papers") | {"merge-report.json": (period_folder / "merge-report.json").read_bytes()}
 
 
 @pytest.fixture(scope="module")

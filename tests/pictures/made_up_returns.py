@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from shpdocs.commands.in_force import carried_into
 from shpdocs.commands.init import init
 from shpdocs.commands.issue import Issued, issue
+from shpdocs.commands.returns_in_force import carried_into
 from shpdocs.definitions.definition_files import read_definition
 from shpdocs.model.period import parse_period
 from shpdocs.model.problem import Problem

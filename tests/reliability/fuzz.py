@@ -187,10 +187,10 @@ def _outcome(kind: str, court: Court, true: Judged, judged: Judged) -> str:
         return "a failure within"
     if codes:
         return ""
-    if judged.of is None:
+    if judged.return_ is None:
         return "neither answers nor a problem"
     definition = court.definition(judged)
-    if definition is None or list(schema_faults(schema_of(definition), judged.of.answers)):
+    if definition is None or list(schema_faults(schema_of(definition), judged.return_.answers)):
         return "answers that are not valid"
     if kind == "bytes" and wrong_answers(true, judged):
         return f"a wrong answer: {wrong_answers(true, judged)[0]}"

@@ -68,17 +68,17 @@ def leaves(answers: Json, pointer: str = "") -> dict[str, Json]:
 
 def wrong_answers(true: Judged, judged: Judged) -> tuple[str, ...]:
     """The pointers of answers that would be used though they are not the true ones."""
-    if judged.of is None or blocking(judged):
+    if judged.return_ is None or blocking(judged):
         return ()
-    assert true.of is not None
-    known, found = leaves(true.of.answers), leaves(judged.of.answers)
+    assert true.return_ is not None
+    known, found = leaves(true.return_.answers), leaves(judged.return_.answers)
     return tuple(pointer for pointer, answer in found.items() if known.get(pointer) != answer or type(known[pointer]) is not type(answer))
 
 
 def lost_answers(true: Judged, judged: Judged) -> tuple[str, ...]:
     """The pointers of answers that went unseen: neither used, nor is there a new problem that holds the return."""
-    if judged.of is None or {one.code for one in judged.problems if one.severity != "notice"} - {one.code for one in true.problems}:
+    if judged.return_ is None or {one.code for one in judged.problems if one.severity != "notice"} - {one.code for one in true.problems}:
         return ()
-    assert true.of is not None
-    found = leaves(judged.of.answers)
-    return tuple(pointer for pointer in leaves(true.of.answers) if pointer not in found)
+    assert true.return_ is not None
+    found = leaves(judged.return_.answers)
+    return tuple(pointer for pointer in leaves(true.return_.answers) if pointer not in found)

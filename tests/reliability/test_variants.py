@@ -20,8 +20,8 @@ def as_expected(true: Judged, judged: Judged, expected: str) -> bool:
     if "could-not-judge" in codes:
         return False
     if expected == "same answers":
-        assert true.of is not None
-        return judged.of is not None and not codes and judged.of.answers == true.of.answers
+        assert true.return_ is not None
+        return judged.return_ is not None and not codes and judged.return_.answers == true.return_.answers
     if expected == "refused":
         return bool(codes) and all(problem.place.file == FILE for problem in judged.problems)
     return not wrong_answers(true, judged) and not lost_answers(true, judged)

@@ -29,9 +29,9 @@ def _period(tmp_path: Path) -> PeriodFolder:
     return PeriodFolder(tmp_path / "output" / str(PERIOD), PERIOD)
 
 
-def _put_in_force(of_period: PeriodFolder, of: Return) -> None:
-    of_period.stage(of.file, return_bytes(of))
-    of_period.put_in_force(of.stamp.sub_group, of.file)
+def _put_in_force(period_folder: PeriodFolder, of: Return) -> None:
+    period_folder.stage(of.file, return_bytes(of))
+    period_folder.put_in_force(of.stamp.sub_group, of.file)
 
 
 def _made_up_return() -> Return:
@@ -87,21 +87,21 @@ def _came(folder: Path, name: str = "made up.xlsx") -> Path:
 
 
 def test_the_same_bytes_kept_twice_are_one_file_named_by_their_hash(tmp_path: Path) -> None:
-    of_period = _period(tmp_path)
-    assert of_period.keep(_came(tmp_path)).stem == sha256(b"made up")
-    before = (of_period.root / "received" / f"{sha256(b'made up')}.xlsx").stat().st_mtime_ns
-    assert of_period.keep(_came(tmp_path, "under another name.XLSX")).stem == sha256(b"made up")
-    kept = list((of_period.root / "received").iterdir())
+    period_folder = _period(tmp_path)
+    assert period_folder.keep(_came(tmp_path)).stem == sha256(b"made up")
+    before = (period_folder.root / "received" / f"{sha256(b'made up')}.xlsx").stat().st_mtime_ns
+    assert period_folder.keep(_came(tmp_path, "under another name.XLSX")).stem == sha256(b"made up")
+    kept = list((period_folder.root / "received").iterdir())
     assert [path.name for path in kept] == [f"{sha256(b'made up')}.xlsx"]
     assert kept[0].stat().st_mtime_ns == before
 
 
 def test_a_kept_file_cut_short_by_a_crash_is_kept_again_whole(tmp_path: Path) -> None:
-    of_period = _period(tmp_path)
-    name = of_period.keep(_came(tmp_path)).stem
-    path = of_period.root / "received" / f"{name}.xlsx"
+    period_folder = _period(tmp_path)
+    name = period_folder.keep(_came(tmp_path)).stem
+    path = period_folder.root / "received" / f"{name}.xlsx"
     path.write_bytes(b"made")
-    of_period.keep(_came(tmp_path))
+    period_folder.keep(_came(tmp_path))
     assert path.read_bytes() == b"made up"
 
 
@@ -111,77 +111,77 @@ THIRD = Event("refused", "2031-01-03T00:00:00+00:00", "c.xlsx", "cd" * 32, "prev
 
 
 def test_the_ledger_gives_back_what_was_recorded_in_order(tmp_path: Path) -> None:
-    of_period = _period(tmp_path)
-    assert of_period.events() == ()
+    period_folder = _period(tmp_path)
+    assert period_folder.events() == ()
     for event in (FIRST, SECOND, THIRD):
-        of_period.record(event)
-    assert of_period.events() == (FIRST, SECOND, THIRD)
-    assert len(of_period.ledger.read_bytes().splitlines()) == 3
+        period_folder.record(event)
+    assert period_folder.events() == (FIRST, SECOND, THIRD)
+    assert len(period_folder.ledger.read_bytes().splitlines()) == 3
 
 
 @pytest.mark.parametrize("cut", [b'{"event": "cut sh', '{"event": "é'.encode()[:-1]], ids=["in a line", "in a letter"])
 def test_a_ledger_whose_last_line_was_cut_short_loses_only_that_line(tmp_path: Path, cut: bytes) -> None:
-    of_period = _period(tmp_path)
-    of_period.record(FIRST)
-    with of_period.ledger.open("ab") as stream:
+    period_folder = _period(tmp_path)
+    period_folder.record(FIRST)
+    with period_folder.ledger.open("ab") as stream:
         stream.write(cut)
-    assert of_period.events() == (FIRST,)
-    of_period.record(THIRD)
-    assert of_period.events() == (FIRST, THIRD)
+    assert period_folder.events() == (FIRST,)
+    period_folder.record(THIRD)
+    assert period_folder.events() == (FIRST, THIRD)
 
 
 @pytest.mark.parametrize("line", [b"null", b"123", b"[]", b'{"event": "received"}', b'"text"'])
 def test_a_line_of_the_ledger_that_is_no_event_is_passed_over(tmp_path: Path, line: bytes) -> None:
-    of_period = _period(tmp_path)
-    of_period.record(FIRST)
-    with of_period.ledger.open("ab") as stream:
+    period_folder = _period(tmp_path)
+    period_folder.record(FIRST)
+    with period_folder.ledger.open("ab") as stream:
         stream.write(line + b"\n")
-    of_period.record(THIRD)
-    assert of_period.events() == (FIRST, THIRD)
+    period_folder.record(THIRD)
+    assert period_folder.events() == (FIRST, THIRD)
 
 
 def test_an_event_with_an_odd_line_end_in_its_words_stays_one_event(tmp_path: Path) -> None:
-    of_period = _period(tmp_path)
+    period_folder = _period(tmp_path)
     event = replace(FIRST, file="made\u2028up\x85.xlsx")
-    of_period.record(event)
-    assert of_period.events() == (event,)
+    period_folder.record(event)
+    assert period_folder.events() == (event,)
 
 
 def test_an_event_of_a_file_whose_name_is_no_unicode_is_recorded_all_the_same(tmp_path: Path) -> None:
-    of_period = _period(tmp_path)
-    of_period.record(replace(FIRST, file="\udcff\udcfe.xlsx"))
-    assert of_period.events() == (replace(FIRST, file="??.xlsx"),)
+    period_folder = _period(tmp_path)
+    period_folder.record(replace(FIRST, file="\udcff\udcfe.xlsx"))
+    assert period_folder.events() == (replace(FIRST, file="??.xlsx"),)
 
 
 def test_a_file_with_an_odd_ending_is_kept_under_a_plain_one(tmp_path: Path) -> None:
-    of_period = _period(tmp_path)
-    name = of_period.keep(_came(tmp_path, "made up." + "x" * 200)).stem
-    assert (of_period.root / "received" / f"{name}.file").read_bytes() == b"made up"
+    period_folder = _period(tmp_path)
+    name = period_folder.keep(_came(tmp_path, "made up." + "x" * 200)).stem
+    assert (period_folder.root / "received" / f"{name}.file").read_bytes() == b"made up"
 
 
 def test_a_return_written_is_read_back_the_same(tmp_path: Path) -> None:
-    of_period = _period(tmp_path)
-    assert of_period.read_return("prevent") is None
-    _put_in_force(of_period, _made_up_return())
-    assert of_period.read_return("prevent") == _made_up_return()
+    period_folder = _period(tmp_path)
+    assert period_folder.read_return("prevent") is None
+    _put_in_force(period_folder, _made_up_return())
+    assert period_folder.read_return("prevent") == _made_up_return()
 
 
 def test_the_returns_of_the_demo_are_read_back_the_same(made_demo: Path, tmp_path: Path) -> None:
-    of_period = open_folder(made_demo).period(PERIOD)
+    period_folder = open_folder(made_demo).period(PERIOD)
     for sub_group in open_folder(made_demo).sub_groups("2024-25"):
-        found = of_period.read_return(sub_group)
+        found = period_folder.read_return(sub_group)
         assert found is not None
         _put_in_force(_period(tmp_path), found)
-        assert _period(tmp_path).return_file(sub_group).read_bytes() == of_period.return_file(sub_group).read_bytes()
+        assert _period(tmp_path).return_file(sub_group).read_bytes() == period_folder.return_file(sub_group).read_bytes()
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", "null", "{}", '"made up"', '{"received": 5}'])
 def test_a_damaged_return_in_force_is_named_with_its_period_and_remedy(content: str, tmp_path: Path) -> None:
-    of_period = _period(tmp_path)
-    _put_in_force(of_period, _made_up_return())
-    of_period.return_file("prevent").write_text(content, encoding="utf-8")
+    period_folder = _period(tmp_path)
+    _put_in_force(period_folder, _made_up_return())
+    period_folder.return_file("prevent").write_text(content, encoding="utf-8")
     with pytest.raises(FolderError) as caught:
-        of_period.read_return("prevent")
+        period_folder.read_return("prevent")
     assert "prevent.json" in caught.value.what
     assert "2024-25-Q2" in caught.value.what
     assert "shpdocs collect 2024-25-Q2" in caught.value.remedy
@@ -189,40 +189,40 @@ def test_a_damaged_return_in_force_is_named_with_its_period_and_remedy(content: 
 
 @pytest.mark.parametrize("part", ["answers", "sources", "received", "issue"])
 def test_a_return_in_force_that_lacks_a_part_is_damaged(part: str, tmp_path: Path) -> None:
-    of_period = _period(tmp_path)
-    _put_in_force(of_period, _made_up_return())
-    path = of_period.return_file("prevent")
+    period_folder = _period(tmp_path)
+    _put_in_force(period_folder, _made_up_return())
+    path = period_folder.return_file("prevent")
     raw = json.loads(path.read_text(encoding="utf-8"))
     del raw[part]
     path.write_text(json.dumps(raw), encoding="utf-8")
     with pytest.raises(FolderError, match=re.escape("prevent.json")):
-        of_period.read_return("prevent")
+        period_folder.read_return("prevent")
 
 
 @pytest.mark.parametrize("raw", [{"answers": []}, {"answers": "made up"}, {"sources": []}, {"sources": None}])
 def test_a_return_in_force_whose_parts_are_of_another_kind_is_damaged(raw: dict[str, object], tmp_path: Path) -> None:
-    of_period = _period(tmp_path)
-    _put_in_force(of_period, _made_up_return())
-    path = of_period.return_file("prevent")
+    period_folder = _period(tmp_path)
+    _put_in_force(period_folder, _made_up_return())
+    path = period_folder.return_file("prevent")
     path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8")) | raw), encoding="utf-8")
     with pytest.raises(FolderError, match=re.escape("prevent.json")):
-        of_period.read_return("prevent")
+        period_folder.read_return("prevent")
 
 
 def test_a_period_held_by_one_run_is_waited_for_by_the_next(tmp_path: Path) -> None:
-    of_period = _period(tmp_path)
+    period_folder = _period(tmp_path)
 
     def second_run() -> None:
-        with of_period.locked():
-            of_period.record(THIRD)
+        with period_folder.locked():
+            period_folder.record(THIRD)
 
     with ThreadPoolExecutor(1) as threads:
-        with of_period.locked():
+        with period_folder.locked():
             waiting = threads.submit(second_run)
             sleep(0.2)
-            of_period.record(FIRST)
+            period_folder.record(FIRST)
         waiting.result(timeout=30)
-    assert of_period.events() == (FIRST, THIRD)
+    assert period_folder.events() == (FIRST, THIRD)
 
 
 def test_a_missing_folder_is_an_error_that_names_it(tmp_path: Path) -> None:
@@ -270,68 +270,68 @@ def test_the_current_period_is_read_even_if_the_rest_is_wrong(text: str, expecte
 
 
 def test_a_return_that_is_replaced_is_kept(tmp_path: Path) -> None:
-    of_period = _period(tmp_path)
+    period_folder = _period(tmp_path)
     first = _made_up_return()
-    _put_in_force(of_period, first)
-    _put_in_force(of_period, replace(first, answers=first.answers | {"fields": {"update": "A made-up second"}}))
-    kept = [path.read_bytes() for path in (of_period.root / "returns" / "replaced").iterdir()]
+    _put_in_force(period_folder, first)
+    _put_in_force(period_folder, replace(first, answers=first.answers | {"fields": {"update": "A made-up second"}}))
+    kept = [path.read_bytes() for path in (period_folder.root / "returns" / "replaced").iterdir()]
     assert kept == [return_bytes(first)]
 
 
 def test_what_is_staged_is_no_return_in_force_and_can_be_taken_away(tmp_path: Path) -> None:
-    of_period = _period(tmp_path)
+    period_folder = _period(tmp_path)
     of = _made_up_return()
-    of_period.stage(of.file, return_bytes(of))
-    assert (of_period.is_staged(of.file), of_period.read_return(of.stamp.sub_group)) == (True, None)
-    of_period.clear_stage()
-    assert not of_period.is_staged(of.file)
+    period_folder.stage(of.file, return_bytes(of))
+    assert (period_folder.is_staged(of.file), period_folder.read_return(of.stamp.sub_group)) == (True, None)
+    period_folder.clear_stage()
+    assert not period_folder.is_staged(of.file)
 
 
 def test_a_file_as_received_is_given_back_by_its_hash(tmp_path: Path) -> None:
-    of_period = _period(tmp_path)
-    kept = of_period.keep(_came(tmp_path))
-    assert of_period.received(kept.stem) == b"made up"
-    assert of_period.received("0" * 64) is None
+    period_folder = _period(tmp_path)
+    kept = period_folder.keep(_came(tmp_path))
+    assert period_folder.received(kept.stem) == b"made up"
+    assert period_folder.received("0" * 64) is None
 
 
 def test_many_events_are_recorded_at_once_and_none_changes_nothing(tmp_path: Path) -> None:
-    of_period = _period(tmp_path)
-    of_period.record()
-    assert not of_period.ledger.exists()
-    of_period.record(FIRST, THIRD)
-    assert of_period.events() == (FIRST, THIRD)
+    period_folder = _period(tmp_path)
+    period_folder.record()
+    assert not period_folder.ledger.exists()
+    period_folder.record(FIRST, THIRD)
+    assert period_folder.events() == (FIRST, THIRD)
 
 
 def test_a_file_the_disk_will_not_give_is_not_kept_and_a_full_disk_is_another_matter(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    of_period = _period(tmp_path)
+    period_folder = _period(tmp_path)
     with pytest.raises(UnreadableError):
-        of_period.keep(tmp_path / "not there.xlsx")
+        period_folder.keep(tmp_path / "not there.xlsx")
 
     def full(_: int) -> None:
         raise OSError(errno.ENOSPC, "made up")
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError, match="made up"):
-        of_period.keep(_came(tmp_path))
-    assert list((of_period.root / "received").iterdir()) == []
+        period_folder.keep(_came(tmp_path))
+    assert list((period_folder.root / "received").iterdir()) == []
 
 
 def test_a_file_that_changes_while_it_is_copied_is_kept_under_the_hash_of_what_was_copied(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    of_period, came = _period(tmp_path), _came(tmp_path)
+    period_folder, came = _period(tmp_path), _came(tmp_path)
     monkeypatch.setattr("shpdocs.store.folder.measured", lambda _: ("0" * 64, 5))
-    kept = of_period.keep(came)
+    kept = period_folder.keep(came)
     assert (kept.stem, kept.read_bytes()) == (sha256(b"made up"), b"made up")
 
 
 def test_what_a_killed_run_left_half_written_is_taken_away_by_the_next(tmp_path: Path) -> None:
-    of_period = _period(tmp_path)
-    left = [of_period.root / folder / f"{UNFINISHED}made-up" for folder in ("received", "returns", "queries")]
+    period_folder = _period(tmp_path)
+    left = [period_folder.root / folder / f"{UNFINISHED}made-up" for folder in ("received", "returns", "queries")]
     for path in left:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"made up")
-    with of_period.locked():
+    with period_folder.locked():
         assert [path.exists() for path in left] == [False] * 3

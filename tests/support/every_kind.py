@@ -115,7 +115,7 @@ def read_back(root: Path, workbook: Path) -> Read:
     partnership = read_settings(folder).partnership
     judged = judge(workbook.read_bytes(), workbook.name, partnership, lambda year: read_year(folder, year))
     (checked,) = check(root, (workbook,))
-    assert judged.of is not None, checked.problems
+    assert judged.return_ is not None, checked.problems
     told = (problem for problem in checked.problems if problem.code not in LOST_BY_PROGRAMS)
     problems = tuple(replace(problem, place=replace(problem.place, file="")) for problem in told)
-    return Read(judged.stamp, judged.of.answers, problems)
+    return Read(judged.stamp, judged.return_.answers, problems)

@@ -146,12 +146,12 @@ def quarter_done(
 ) -> None:
     """Issue a quarter's workbook, fill it in, collect it, and accept it if it waits; `touch` does more to the file."""
     period = f"{YEAR}-{quarter}"
-    of_period = open_folder(root).period(parse_period(period))
-    if not of_period.issued.is_dir():
+    period_folder = open_folder(root).period(parse_period(period))
+    if not period_folder.issued.is_dir():
         issue(root, period)
-    source = sorted(of_period.issued.glob(f"{period} {SUB_GROUP}*.xlsx"))[-1]
-    type_into(source, SIGNED | dict(typed), of_period.inbox / name)
-    touch(of_period.inbox / name)
+    source = sorted(period_folder.issued.glob(f"{period} {SUB_GROUP}*.xlsx"))[-1]
+    type_into(source, SIGNED | dict(typed), period_folder.inbox / name)
+    touch(period_folder.inbox / name)
     found = collect(root, period)
     if not found.in_force:
         accept(root, period, SUB_GROUP, **WHO)

@@ -57,21 +57,21 @@ def issued(folder: Path) -> Path:
 
 def returned(folder: Path, name: str, typed: dict[At, Any], *, workbook: Path | None = None, at: str = "inbox") -> Path:
     """The workbook issued last, filled in without a warning but for what is typed, put into a folder of the period."""
-    of_period = folder / "output" / PERIOD
-    source = workbook or sorted((of_period / "issued").glob(f"{PERIOD} {SUB_GROUP}*.xlsx"))[-1]
-    target = of_period / at / name
+    period_folder = folder / "output" / PERIOD
+    source = workbook or sorted((period_folder / "issued").glob(f"{PERIOD} {SUB_GROUP}*.xlsx"))[-1]
+    target = period_folder / at / name
     type_into(source, (CLEAN if workbook is None else {}) | typed, target)
     return target
 
 
-def of_period(folder: Path) -> PeriodFolder:
+def period_folder(folder: Path) -> PeriodFolder:
     """What belongs to the period."""
     return open_folder(folder).period(parse_period(PERIOD))
 
 
 def collisions(folder: Path) -> Any:
     """The figure in the return in force, None if there is none."""
-    found = of_period(folder).read_return(SUB_GROUP)
+    found = period_folder(folder).read_return(SUB_GROUP)
     return answer_at(found.answers, "/measures/collisions/figure/value") if found else None
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from shpdocs.commands.assembling.gathering import Gathered
-from shpdocs.commands.assembling.putting import Put, put, safe_name, take_away
+from shpdocs.commands.assembling.files import Put, put, safe_name, take_away
+from shpdocs.commands.assembling.inputs import PaperInputs
 from shpdocs.model.document import Document
 from shpdocs.paper.sections.compose import Composed, compose_exempt, parts_of
 from shpdocs.paper.sections.material import Material
@@ -36,7 +36,7 @@ class Written(Struct, frozen=True):
 class Papers(Struct, frozen=True):
     """What is written of a period: `name` is that of the files, `at` when they are made."""
 
-    made: Gathered
+    made: PaperInputs
     composed: Composed
     name: str
     at: str
@@ -93,7 +93,9 @@ class Papers(Struct, frozen=True):
         with TemporaryDirectory() as folder:
             made = Path(folder) / "paper.pdf"
             write_pdf(paper, made)
-            return self._put(paper.stem, made.read_bytes(), "" if paper.parent == self.made.of_period.papers else paper.parent.name, ".pdf")
+            return self._put(
+                paper.stem, made.read_bytes(), "" if paper.parent == self.made.period_folder.papers else paper.parent.name, ".pdf"
+            )
 
     def take_away(self, paper: Put, exempt: Put | None, written: Collection[Path]) -> tuple[Path, ...]:
         """Remove what was made of the paper that this one replaced and may hold what it must not.
@@ -102,12 +104,12 @@ class Papers(Struct, frozen=True):
         """
         beside = [one.path.with_suffix(".pdf") for one in (paper, exempt) if one and one.outcome != "unchanged"]
         if exempt is None:
-            kept_apart = self.made.of_period.papers / EXEMPT_FOLDER / safe_name(self.name, "PART II")
+            kept_apart = self.made.period_folder.papers / EXEMPT_FOLDER / safe_name(self.name, "PART II")
             beside += [kept_apart.with_name(f"{kept_apart.name}{suffix}") for suffix in (".docx", ".pdf")]
-        folder = self.made.of_period.papers / self.name
+        folder = self.made.period_folder.papers / self.name
         is_stale = folder.is_dir() and (paper.outcome != "unchanged" or any(path.parent == folder for path in written))
         apart = tuple(path for path in folder.iterdir() if path.suffix in (".docx", ".pdf")) if is_stale else ()
-        return take_away(self.made.of_period, (path for path in (*beside, *apart) if path not in written))
+        return take_away(self.made.period_folder, (path for path in (*beside, *apart) if path not in written))
 
     def put_report(self, merged: tuple[MergeReport, ...]) -> None:
         """Write what became of the appendices, beside the page of the period."""
@@ -115,7 +117,7 @@ class Papers(Struct, frozen=True):
             from shpdocs.store.disk import write_atomically
             from shpdocs.store.records import json_bytes
 
-            write_atomically(self.made.of_period.root / MERGE_REPORT, json_bytes({"appendices": [one.as_json for one in merged]}))
+            write_atomically(self.made.period_folder.root / MERGE_REPORT, json_bytes({"appendices": [one.as_json for one in merged]}))
 
     def audits(self, *papers: Written) -> tuple[AuditedFile, ...]:
         """How each paper, and each appendix of another body, stands against the rules of accessibility."""
@@ -137,10 +139,10 @@ class Papers(Struct, frozen=True):
         return publication_of(made.period, made.settings, made.profile.meeting_date, made.found.returns, today=self.at)
 
     def _put(self, name: str, content: bytes, folder: str, suffix: str) -> Put:
-        of_period = self.made.of_period
+        period_folder = self.made.period_folder
         return put(
-            of_period,
-            of_period.papers / folder if folder else of_period.papers,
+            period_folder,
+            period_folder.papers / folder if folder else period_folder.papers,
             name,
             content,
             self.made.missing,

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from shpdocs.commands.collecting.standing import Scene
-from shpdocs.commands.working import Progress, each
+from shpdocs.commands.parallel import Progress, parallel_map
 from shpdocs.figures.carried import Carried
 from shpdocs.model.collection import SubGroupStatus
 from shpdocs.model.definition import Definition
@@ -79,7 +79,7 @@ def ask(
             asked[standing.sub_group] = before
         elif order:
             orders.append(order)
-    made = each(_make, _with_contents(scene, orders), len(orders), executor, progress, workers)
+    made = parallel_map(_make, _with_contents(scene, orders), len(orders), executor, progress, workers)
     for order, workbook in zip(orders, made, strict=True):
         if workbook is not None:
             asked[order.stamp.sub_group] = _put(scene, order, *workbook, time)
@@ -92,7 +92,7 @@ def _order(scene: Scene, standing: SubGroupStatus) -> Order | None:
     definition = scene.scales.year.definition(standing.sub_group)
     if about is None or definition is None or any(problem.code in _NOBODY_CAN_TELL for problem in standing.problems):
         return None
-    settings, period = scene.scales.settings, scene.of_period.period
+    settings, period = scene.scales.settings, scene.period_folder.period
     stamp = Stamp(settings.partnership, definition.sub_group, str(period), definition.digest, 0)
     carried = scene.scales.issued.get((standing.sub_group, about.issue), Carried())
     order = Order(about.sha256, standing.file, stamp, definition, settings, carried, standing.problems)
@@ -111,7 +111,7 @@ def _issue(scene: Scene, order: Order) -> int:
 
 
 def _path(scene: Scene, sub_group: str, issue: int, folder: str = "") -> Path:
-    return scene.of_period.queries / folder / f"{scene.of_period.period} {sub_group} (issue {issue}).xlsx"
+    return scene.period_folder.queries / folder / f"{scene.period_folder.period} {sub_group} (issue {issue}).xlsx"
 
 
 def _is_recorded(scene: Scene, order: Order) -> bool:
@@ -123,14 +123,14 @@ def _is_recorded(scene: Scene, order: Order) -> bool:
 def _asked_before(scene: Scene, order: Order) -> Path | None:
     """The workbook that asked just this before, if it stands as it was written."""
     before = scene.state.queried.get(order.stamp.sub_group)
-    path = scene.of_period.queries / before.file if before and _is_recorded(scene, order) else None
+    path = scene.period_folder.queries / before.file if before and _is_recorded(scene, order) else None
     return path if path and before and path.is_file() and sha256(path.read_bytes()) == before.sha256 else None
 
 
 def _with_contents(scene: Scene, orders: list[Order]) -> Iterator[tuple[Order, bytes | None]]:
     """Yield each order with the bytes of the file that it is about, one at a time."""
     for order in orders:
-        yield order, scene.of_period.received(order.about)
+        yield order, scene.period_folder.received(order.about)
 
 
 def _make(ordered: tuple[Order, bytes | None]) -> tuple[bytes, Carried] | None:
@@ -155,7 +155,7 @@ def _put(scene: Scene, order: Order, content: bytes, carried: Carried, time: str
     event = Event("queried", time, path.name, sha256(content), stamp.sub_group, stamp.issue, order.fingerprint, carried.cells)
     event = replace(event, origins=carried.origins, ranges=carried.ranges, about=order.about, version=__version__)
     if not (_is_recorded(scene, order) and scene.state.queried[stamp.sub_group].issue == stamp.issue):
-        scene.of_period.record(event)
+        scene.period_folder.record(event)
         scene.state.learn(event)
     write_atomically(path, content)
     return path

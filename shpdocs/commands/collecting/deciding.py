@@ -32,9 +32,9 @@ class Deciding:
     time: str
 
     @property
-    def of_period(self) -> PeriodFolder:
+    def period_folder(self) -> PeriodFolder:
         """The period's folder."""
-        return self.scene.of_period
+        return self.scene.period_folder
 
     @property
     def state(self) -> LedgerState:
@@ -44,13 +44,13 @@ class Deciding:
     def stage(self, one: Weighed) -> Weighed:
         """Lay a return that may count beside those in force; its content is then no longer held in memory."""
         if one.is_valid and not self._stands(one):
-            self.of_period.stage(one.sha256, one.content)
+            self.period_folder.stage(one.sha256, one.content)
         return replace(one, content=b"")
 
     def _stands(self, one: Weighed) -> bool:
         """Whether just this return is in force."""
         stamp = one.judged.stamp
-        path = self.of_period.return_file(stamp.sub_group) if stamp else None
+        path = self.period_folder.return_file(stamp.sub_group) if stamp else None
         if path is None or not path.is_file():
             return False
         there = path.read_bytes()
@@ -58,13 +58,13 @@ class Deciding:
 
     def _content(self, one: Weighed, sub_group: str) -> bytes:
         try:
-            return self.of_period.staged(one.sha256)
+            return self.period_folder.staged(one.sha256)
         except FileNotFoundError:
-            return self.of_period.return_file(sub_group).read_bytes()
+            return self.period_folder.return_file(sub_group).read_bytes()
 
     def _in_force(self, sub_group: str) -> tuple[str, int] | None:
         """Hash and issue of the return in force, or None. What a damaged one was, the ledger tells: collecting again mends it."""
-        path = self.of_period.return_file(sub_group)
+        path = self.period_folder.return_file(sub_group)
         if not path.is_file():
             return None
         raw = _raw(path.read_bytes())
@@ -123,7 +123,7 @@ class Deciding:
         before = self._in_force(sub_group)
         if before and before[0] != one.sha256 and self.state.order(before[0]) > self.state.order(one.sha256):
             return outcome_of(one.judged, "superseded")
-        is_staged = self.of_period.is_staged(one.sha256)
+        is_staged = self.period_folder.is_staged(one.sha256)
         one = self.with_its_standing(one)
         if is_staged and before and before[0] == self._asked_about(one):  # accepted meanwhile as it stood
             return outcome_of(one.judged, "duplicate")
@@ -167,7 +167,7 @@ class Deciding:
         What was asked about them, such as a remark that no answer reads, is then as open as it was.
         """
         asked = self.state.asked.get((stamp.sub_group, stamp.issue))
-        about = self.of_period.received(asked.about) if asked else None
+        about = self.period_folder.received(asked.about) if asked else None
         if asked is None or about is None:
             return False
         then = self.scene.scales.weigh(Came(asked.file, asked.about, about))
@@ -176,8 +176,8 @@ class Deciding:
 
     def force(self, one: Weighed, sub_group: str) -> None:
         """Put a return in force, unless just it is already, and record that."""
-        if self.of_period.is_staged(one.sha256):
-            self.of_period.put_in_force(sub_group, one.sha256)
+        if self.period_folder.is_staged(one.sha256):
+            self.period_folder.put_in_force(sub_group, one.sha256)
         self._record("in-force", outcome_of(one.judged, "in-force"), 0)
 
     def _past(self, one: Weighed, candidate: Candidate, counts: Candidate | None, sub_group: str) -> FileOutcome:
@@ -217,7 +217,7 @@ class Deciding:
             new = replace(new, rivals=tie.entered, differences=tie.details["differences"])
         known = self.state.last.get(outcome.sub_group) if outcome.sub_group else self.state.strangers.get(outcome.sha256)
         if known is None or replace(known, at="", file="") != replace(new, at="", file=""):
-            self.of_period.record(new)
+            self.period_folder.record(new)
             self.state.learn(new)
 
 

@@ -25,13 +25,13 @@ class Scene(Struct, frozen=True):
     """A period as it is told: the partnership's folder and the period's, what files are weighed with, what the ledger says."""
 
     root: Folder
-    of_period: PeriodFolder
+    period_folder: PeriodFolder
     scales: Scales
     state: LedgerState
 
     def weighed_again(self, event: Event) -> Weighed | None:
         """The file that an event is about, judged again; None if it is no longer there."""
-        content = self.of_period.received(event.sha256)
+        content = self.period_folder.received(event.sha256)
         return None if content is None else self.scales.weigh(Came(event.file, event.sha256, content))
 
 
@@ -48,7 +48,7 @@ def standings(scene: Scene, outcomes: tuple[FileOutcome, ...]) -> tuple[SubGroup
 def _standing(scene: Scene, definition: Definition, just: Mapping[str, list[FileOutcome]], wrong_file: Mapping[str, str]) -> SubGroupStatus:
     """`wrong_file` names, by sub-group, a file that is its return, but for another period or partnership."""
     name = definition.sub_group
-    is_in_force = scene.of_period.return_file(name).is_file()
+    is_in_force = scene.period_folder.return_file(name).is_file()
     last = scene.state.last.get(name)
     if last is None and is_in_force:
         last = _unrecorded(scene, name)
@@ -73,10 +73,10 @@ def _standing(scene: Scene, definition: Definition, just: Mapping[str, list[File
 def _unrecorded(scene: Scene, sub_group: str) -> Event | None:
     """A return in force of which the ledger does not know: a run was cut short just then."""
     try:
-        of = scene.of_period.read_return(sub_group)
+        return_ = scene.period_folder.read_return(sub_group)
     except FolderError:
         return None
-    return Event("in-force", "", of.file_name, of.file, sub_group, of.stamp.issue) if of else None
+    return Event("in-force", "", return_.file_name, return_.file, sub_group, return_.stamp.issue) if return_ else None
 
 
 def _problems(scene: Scene, last: Event, just: list[FileOutcome]) -> tuple[Problem, ...]:
@@ -98,7 +98,7 @@ def _problems(scene: Scene, last: Event, just: list[FileOutcome]) -> tuple[Probl
 
 def _changes(scene: Scene, definition: Definition, last: Event) -> tuple[Change, ...]:
     """What the return that is in force, or waits, says otherwise than the one of the quarter before."""
-    period = scene.of_period.period
+    period = scene.period_folder.period
     if last.event == "refused" or not period.earlier_quarters:
         return ()
     try:
@@ -115,7 +115,7 @@ def _changes(scene: Scene, definition: Definition, last: Event) -> tuple[Change,
 
 def _the_return(scene: Scene, sub_group: str, last: Event) -> Return | None:
     if last.event == "in-force":
-        return scene.of_period.read_return(sub_group)
+        return scene.period_folder.read_return(sub_group)
     again = scene.weighed_again(last)
     return return_from(again.content) if again and again.content else None
 
@@ -126,7 +126,7 @@ def strays(scene: Scene, outcomes: tuple[FileOutcome, ...]) -> Iterator[OtherFil
         if one.outcome == "skipped" or (one.outcome == "refused" and one.sha256 not in scene.state.decided):
             yield OtherFile(one.file, one.outcome, one.problems)
     just = {one.sha256 for one in outcomes}
-    there = {path.name for path in scene.of_period.inbox.rglob("*")} if scene.of_period.inbox.is_dir() else set()
+    there = {path.name for path in scene.period_folder.inbox.rglob("*")} if scene.period_folder.inbox.is_dir() else set()
     for event in scene.state.strangers.values():
         again = scene.weighed_again(event) if event.file in there and event.sha256 not in just else None
         if again:

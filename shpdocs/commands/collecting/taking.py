@@ -39,7 +39,7 @@ class TakenIn(Struct, frozen=True):
             yield Came(one.name, one.path.stem, read_bytes(one.path))
 
 
-def take_in(of_period: PeriodFolder, found: Files, state: LedgerState, time: str, limits: Limits) -> TakenIn:
+def take_in(period_folder: PeriodFolder, found: Files, state: LedgerState, time: str, limits: Limits) -> TakenIn:
     """Keep every file. One not seen before, or named by the officer, is received now; the same one twice is judged once.
 
     What is received is recorded, and learnt by `state`.
@@ -51,7 +51,7 @@ def take_in(of_period: PeriodFolder, found: Files, state: LedgerState, time: str
     for path in found.taken:
         name, is_named = name_of(path), path in found.named
         try:
-            at = of_period.keep(path)
+            at = period_folder.keep(path)
         except UnreadableError:
             others.append(unreadable(name, "refused"))
             continue
@@ -66,7 +66,7 @@ def take_in(of_period: PeriodFolder, found: Files, state: LedgerState, time: str
             continue
         came_again = before is not None and (is_named or before.file != name)
         kept[at.stem] = Kept(name, at, (_came_before(name, before),) if before and came_again else ())
-    of_period.record(*events)
+    period_folder.record(*events)
     for event in events:
         state.learn(event)
     return TakenIn(tuple(kept.values()), tuple(others))

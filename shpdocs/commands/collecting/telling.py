@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from shpdocs.commands.collecting.asking import ask
 from shpdocs.commands.collecting.standing import Scene, standings, strays
 from shpdocs.commands.outcome import FileOutcome
-from shpdocs.commands.working import Progress
+from shpdocs.commands.parallel import Progress
 from shpdocs.model.collection import Attachment, Collection, OtherFile, SubGroupStatus
 from shpdocs.model.ledger import Event
 from shpdocs.model.problem import Problem
@@ -57,7 +57,7 @@ def tell(
     queries = tuple(asked.values())
     _put_past(scene, {path.name for path in (*drafts, *queries)})
     _write_page(scene, written, tuple(strays(scene, outcomes)))
-    return Told(scene.of_period.page, queries, drafts, tuple(path for path in drafts if path.name not in known), written)
+    return Told(scene.period_folder.page, queries, drafts, tuple(path for path in drafts if path.name not in known), written)
 
 
 def _drafted(scene: Scene, standing: SubGroupStatus, query: Path | None, time: str) -> tuple[SubGroupStatus, Path | None]:
@@ -68,9 +68,9 @@ def _drafted(scene: Scene, standing: SubGroupStatus, query: Path | None, time: s
     if query is None and standing.state != "missing":
         standing = replace(standing, problems=(*standing.problems, Problem("no-query-workbook", Place(standing.file))))
     about = "reminder" if standing.state == "missing" else "question"
-    name = query.stem if query else f"{scene.of_period.period} {standing.sub_group} {about}"
+    name = query.stem if query else f"{scene.period_folder.period} {standing.sub_group} {about}"
     path = _put_draft(scene, name, standing.sub_group, _draft(scene, standing, query), time)
-    folder = scene.of_period.root
+    folder = scene.period_folder.root
     of_query = query.relative_to(folder).as_posix() if query else ""
     return replace(standing, query=of_query, draft=path.relative_to(folder).as_posix()), path
 
@@ -79,7 +79,7 @@ def _draft(scene: Scene, standing: SubGroupStatus, query: Path | None) -> bytes:
     from shpdocs.report.emails import query_email, reminder_email
     from shpdocs.report.eml import eml_file
 
-    settings, period = scene.scales.settings, scene.of_period.period
+    settings, period = scene.scales.settings, scene.period_folder.period
     definition = scene.scales.year.definition(standing.sub_group)
     assert definition is not None  # standings come from the definitions
     if standing.state == "missing":
@@ -90,8 +90,8 @@ def _draft(scene: Scene, standing: SubGroupStatus, query: Path | None) -> bytes:
 
 def _issued(scene: Scene, sub_group: str) -> Attachment | None:
     """The last workbook issued to a sub-group, as it was issued: nobody has written into it."""
-    events = [event for event in scene.of_period.events() if event.event == "issued" and event.sub_group == sub_group]
-    path = scene.of_period.issued / events[-1].file if events else None
+    events = [event for event in scene.period_folder.events() if event.event == "issued" and event.sub_group == sub_group]
+    path = scene.period_folder.issued / events[-1].file if events else None
     content = path.read_bytes() if path and path.is_file() else b""
     return Attachment(events[-1].file, content) if content and sha256(content) == events[-1].sha256 else None
 
@@ -103,7 +103,7 @@ def _put_draft(scene: Scene, name: str, sub_group: str, content: bytes, time: st
     """
     number, digest = 1, sha256(content)
     while True:
-        path = scene.of_period.queries / f"{name}{f' ({number})' if number > 1 else ''}.eml"
+        path = scene.period_folder.queries / f"{name}{f' ({number})' if number > 1 else ''}.eml"
         written = scene.state.drafted.get(path.name)
         there = sha256(path.read_bytes()) if path.is_file() else ""
         if there and written and written.sha256 == digest:
@@ -111,7 +111,7 @@ def _put_draft(scene: Scene, name: str, sub_group: str, content: bytes, time: st
         if not there or (written and there == written.sha256):
             if not written or written.sha256 != digest:
                 event = Event("drafted", time, path.name, digest, sub_group)
-                scene.of_period.record(event)
+                scene.period_folder.record(event)
                 scene.state.learn(event)
             write_atomically(path, content)
             return path
@@ -123,8 +123,8 @@ def _put_past(scene: Scene, current: set[str]) -> None:
 
     What somebody has changed meanwhile stays, and so does, until the next run, what is open in another program.
     """
-    queries = scene.of_period.queries
-    made = {event.file: event.sha256 for event in scene.of_period.events() if event.event in ("queried", "drafted")}
+    queries = scene.period_folder.queries
+    made = {event.file: event.sha256 for event in scene.period_folder.events() if event.event in ("queried", "drafted")}
     for name in sorted(made.keys() - current):
         path, past = queries / name, queries / "past" / name
         if path.is_file() and sha256(path.read_bytes()) == made[name]:
@@ -136,8 +136,8 @@ def _put_past(scene: Scene, current: set[str]) -> None:
 def _write_page(scene: Scene, found: tuple[SubGroupStatus, ...], nobodys: tuple[OtherFile, ...]) -> None:
     from shpdocs.report.page import page
 
-    settings, of_period = scene.scales.settings, scene.of_period
-    about = (settings.partnership, settings.council, settings.marking, settings.contact, settings.deadline(of_period.period))
-    content = page(Collection(of_period.period, *about, found, nobodys))
-    if not of_period.page.is_file() or of_period.page.read_bytes() != content:
-        write_atomically(of_period.page, content)
+    settings, period_folder = scene.scales.settings, scene.period_folder
+    about = (settings.partnership, settings.council, settings.marking, settings.contact, settings.deadline(period_folder.period))
+    content = page(Collection(period_folder.period, *about, found, nobodys))
+    if not period_folder.page.is_file() or period_folder.page.read_bytes() != content:
+        write_atomically(period_folder.page, content)

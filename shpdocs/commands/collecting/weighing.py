@@ -67,8 +67,8 @@ class Scales(Struct, frozen=True):
         settings = self.settings
         years = partial(_only, self.year)
         judged = judge(came.content, came.name, settings.partnership, years, self.period, self._carried, settings.limits)
-        content = return_bytes(judged.of) if judged.of else b""
-        return Weighed(replace(judged, of=None), content, bool(content))
+        content = return_bytes(judged.return_) if judged.return_ else b""
+        return Weighed(replace(judged, return_=None), content, bool(content))
 
     def _carried(self, stamp: Stamp) -> Carried:
         return self.issued.get((stamp.sub_group, stamp.issue), Carried())

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from shpdocs.commands.in_force import in_force
+from shpdocs.commands.returns_in_force import returns_in_force
 from shpdocs.definitions.definition_files import read_settings, read_year
 from shpdocs.definitions.profile_files import read_profile
 from shpdocs.model.document import Chart, Contents, Heading, ListItem, PageBreak, Paragraph, Table
@@ -25,7 +25,7 @@ PERIOD = parse_period("2017-18-Q3")
 def _material(folder: Path, profile: str) -> Material:
     root = open_folder(folder)
     year = read_year(root, PERIOD.year)
-    found = in_force(root, PERIOD, year.definitions)
+    found = returns_in_force(root, PERIOD, year.definitions)
     of = read_profile(root, year, profile)
     return Material(of, PERIOD, year.definitions, found.returns, found.earlier, settings=read_settings(root))
 

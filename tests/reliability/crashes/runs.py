@@ -15,7 +15,7 @@ from pathlib import Path
 from random import Random
 
 from tests.reliability.crashes import material
-from tests.reliability.crashes.state import State, differences, harm, in_force, leftovers, of_period, state, torn_lines
+from tests.reliability.crashes.state import State, differences, harm, in_force, leftovers, period_folder, state, torn_lines
 from tests.reliability.crashes.steps import Ended, Harm, Plan, run
 from tests.support import ROOT
 from tests.support.small import PERIOD
@@ -142,7 +142,7 @@ def one_unreadable(world: World, root: Path, name: str) -> Result:
 def lock_left(world: World, root: Path, content: bytes) -> Result:
     """A lock file that a dead process left does not stop the next one."""
     material.copy(world.before, root)
-    (of_period(root) / ".lock").write_bytes(content)
+    (period_folder(root) / ".lock").write_bytes(content)
     ended = run(list(world.words), root)
     faults = [f"the lock left over: {name}" for name in differences(state(root), world.ends[0])]
     return _with(_after(world, root), [*faults, *_words_of(ended)])
@@ -151,7 +151,7 @@ def lock_left(world: World, root: Path, content: bytes) -> Result:
 def while_syncing(world: World, root: Path, seed: int) -> Result:
     """Files come, go, change their names and arrive in pieces while the folder is collected three times over."""
     material.copy(world.before, root)
-    rng, inbox = Random(seed), of_period(root) / "inbox"
+    rng, inbox = Random(seed), period_folder(root) / "inbox"
     whole = {path.name: path.read_bytes() for path in inbox.iterdir()}
     faults: list[str] = []
     for _ in range(3):

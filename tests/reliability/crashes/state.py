@@ -16,7 +16,7 @@ _TEXTS = (".json", ".jsonl", ".html", ".eml")
 _PASSING = (".lock", ".writing-")
 
 
-def of_period(root: Path) -> Path:
+def period_folder(root: Path) -> Path:
     """The period's folder."""
     return root / "output" / PERIOD
 
@@ -24,8 +24,8 @@ def of_period(root: Path) -> Path:
 def state(root: Path) -> State:
     """Every file of the period but the inbox, by its path, as a hash; times and the order of the ledger do not count."""
     found = {}
-    for path in sorted(of_period(root).rglob("*")):
-        name = path.relative_to(of_period(root)).as_posix()
+    for path in sorted(period_folder(root).rglob("*")):
+        name = path.relative_to(period_folder(root)).as_posix()
         if path.is_file() and not name.startswith("inbox/") and not path.name.startswith(_PASSING):
             found[name] = sha256(_timeless(path))
     return found
@@ -46,7 +46,7 @@ def in_force(root: Path) -> dict[str, object]:
         ValueError: a return is not whole.
     """
     found: dict[str, object] = {}
-    for path in (of_period(root) / "returns").glob("*.json"):
+    for path in (period_folder(root) / "returns").glob("*.json"):
         raw = json.loads(path.read_bytes())
         found[path.stem] = (raw["answers"], raw["received"]["sha256"])
     return found
@@ -54,7 +54,7 @@ def in_force(root: Path) -> dict[str, object]:
 
 def leftovers(root: Path) -> int:
     """How many files of runs that were cut short lie about."""
-    return sum(path.name.startswith(".writing-") for path in of_period(root).rglob("*"))
+    return sum(path.name.startswith(".writing-") for path in period_folder(root).rglob("*"))
 
 
 def differences(found: State, wanted: State) -> list[str]:
@@ -75,9 +75,9 @@ def harm(root: Path, before: Path, after: Path) -> list[str]:
 
 def _returns_harmed(root: Path, before: Path, after: Path) -> Iterator[str]:
     """Every return in force is, byte for byte, the one before the run or the one after it."""
-    names = {path.name for folder in (root, before, after) for path in (of_period(folder) / "returns").glob("*.json")}
+    names = {path.name for folder in (root, before, after) for path in (period_folder(folder) / "returns").glob("*.json")}
     for name in sorted(names):
-        at = {folder: of_period(folder) / "returns" / name for folder in (root, before, after)}
+        at = {folder: period_folder(folder) / "returns" / name for folder in (root, before, after)}
         known = [_timeless(at[folder]) if at[folder].is_file() else None for folder in (before, after)]
         if (_timeless(at[root]) if at[root].is_file() else None) not in known:
             yield f"returns/{name} is neither the old nor the new one"
@@ -85,17 +85,17 @@ def _returns_harmed(root: Path, before: Path, after: Path) -> Iterator[str]:
 
 def _received_harmed(root: Path, before: Path) -> Iterator[str]:
     """Every received file holds what its name says, and none is gone."""
-    for path in (of_period(root) / "received").glob("*"):
+    for path in (period_folder(root) / "received").glob("*"):
         if not path.name.startswith(_PASSING) and sha256(path.read_bytes()) != path.stem:
             yield f"received/{path.name} is not what its name says"
-    for path in (of_period(before) / "received").glob("*"):
-        if not (of_period(root) / "received" / path.name).is_file():
+    for path in (period_folder(before) / "received").glob("*"):
+        if not (period_folder(root) / "received" / path.name).is_file():
             yield f"received/{path.name} is gone"
 
 
 def _ledger_harmed(root: Path, before: Path) -> Iterator[str]:
     """The ledger has only grown, and each of its lines but perhaps the last is whole."""
-    old, new = ((of_period(folder) / "ledger.jsonl").read_bytes() for folder in (before, root))
+    old, new = ((period_folder(folder) / "ledger.jsonl").read_bytes() for folder in (before, root))
     if not new.startswith(old):
         yield "the ledger lost what it said"
     for line in new[len(old) :].split(b"\n")[:-1]:
@@ -107,11 +107,11 @@ def _ledger_harmed(root: Path, before: Path) -> Iterator[str]:
 
 def torn_lines(root: Path) -> int:
     """How many lines of the ledger are not whole."""
-    lines = [line for line in (of_period(root) / "ledger.jsonl").read_bytes().split(b"\n") if line]
+    lines = [line for line in (period_folder(root) / "ledger.jsonl").read_bytes().split(b"\n") if line]
     return sum(not line.endswith(b"}") for line in lines)
 
 
 def _inbox_harmed(root: Path, before: Path) -> Iterator[str]:
-    own, there = ({path.name: path.read_bytes() for path in (of_period(folder) / "inbox").glob("*")} for folder in (before, root))
+    own, there = ({path.name: path.read_bytes() for path in (period_folder(folder) / "inbox").glob("*")} for folder in (before, root))
     if own != there:
         yield "the inbox was changed"

@@ -226,7 +226,7 @@ def _compare(figures: Figures, case: _Case, clean: bytes, faulty: bytes, through
             figures.false_clean += 1
             figures.notes.append(f"workbook {case.number}, without faults: {_shown(problem)}")
     _compare_answers(figures, case, before, frozenset())
-    if after.of is not None:
+    if after.return_ is not None:
         _compare_answers(figures, case, after, case.lost)
     _compare_problems(figures, case, through(after.problems))
 
@@ -236,7 +236,7 @@ def _compare_answers(figures: Figures, case: _Case, judged: Judged, lost: frozen
         if pointer in lost:
             continue
         figures.answers += 1
-        read = answer_at(judged.of.answers, pointer) if judged.of else None
+        read = answer_at(judged.return_.answers, pointer) if judged.return_ else None
         if read != answer or isinstance(read, bool) != isinstance(answer, bool):
             figures.wrong += 1
             figures.notes.append(f"workbook {case.number}: {pointer} is {answer!r} and was read as {read!r}")

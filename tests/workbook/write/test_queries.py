@@ -145,8 +145,8 @@ def _queries(workbook: Any) -> list[list[Any]]:
 def test_sent_back_untouched_it_says_the_same_and_asks_the_same_at_the_same_cells(fault: Fault, made_demo: Path) -> None:
     asked = _typed(made_demo, fault.typed, fault.sub_group, fault.period, fault.formats)
     again = asked.returned()
-    assert asked.judged.of is not None and again.of is not None
-    assert again.of.answers == asked.judged.of.answers
+    assert asked.judged.return_ is not None and again.return_ is not None
+    assert again.return_.answers == asked.judged.return_.answers
     assert _told(again.problems) == _told(asked.judged.problems)
     assert again.verdict == asked.judged.verdict
     at = fault.at or next(iter(fault.typed))
@@ -170,8 +170,8 @@ def test_each_problem_is_marked_in_words_right_of_its_cell(fault: Fault, made_de
 def test_the_returns_of_the_published_papers_come_back_as_they_are(sub_group: str, period: str, made_demo: Path) -> None:
     asked = _ask(made_demo, _source(made_demo, sub_group, period).read_bytes())
     again = asked.returned()
-    assert again.of is not None and asked.judged.of is not None
-    assert again.of.answers == asked.judged.of.answers
+    assert again.return_ is not None and asked.judged.return_ is not None
+    assert again.return_.answers == asked.judged.return_.answers
     assert _told(again.problems) == _told(asked.judged.problems)
 
 
@@ -181,8 +181,8 @@ def test_an_answer_put_right_is_asked_about_no_more(made_demo: Path) -> None:
     cell_of(workbook, VICTIMS).value = 373
     again = asked.returned(saved(workbook))
     assert [found.code for found in again.problems if found.severity == "blocking"] == ["not-a-choice"]
-    assert again.of is not None
-    assert again.of.answers["measures"]["repeat-victims"]["figure"]["value"] == 373
+    assert again.return_ is not None
+    assert again.return_.answers["measures"]["repeat-victims"]["figure"]["value"] == 373
     third = asked.asked_again(saved(workbook))
     assert _right_of(third.workbook, VICTIMS).value != _right_of(workbook, VICTIMS).value
     assert _told(third.returned().problems) == _told(again.problems)
@@ -246,12 +246,12 @@ def test_a_reason_typed_for_a_figure_stands_in_the_cell_for_reasons(made_demo: P
     assert cell_of(asked.workbook, VICTIMS).value is None
     why = At("Measures", "measures/repeat-victims", "If no figure")
     assert cell_of(asked.workbook, why).value == "Not applicable"
-    assert asked.returned().of.answers == asked.judged.of.answers  # type: ignore[union-attr]
+    assert asked.returned().return_.answers == asked.judged.return_.answers  # type: ignore[union-attr]
 
 
 def test_an_answer_that_would_be_a_question_if_tidied_stands_as_it_was(made_demo: Path) -> None:
     asked = _typed(made_demo, {REPEATS: "0.45%", At("Measures", "measures/marac-repeats", "If no figure"): None})
-    assert asked.returned().of.answers == asked.judged.of.answers  # type: ignore[union-attr]
+    assert asked.returned().return_.answers == asked.judged.return_.answers  # type: ignore[union-attr]
 
 
 def test_the_sheet_of_queries_lists_each_with_a_link_to_its_cell(made_demo: Path) -> None:
@@ -351,7 +351,7 @@ def test_a_table_moved_by_a_program_that_leaves_the_names_is_put_back_as_it_was(
     workbook["Measures"].insert_cols(3)
     workbook["Measures"].insert_rows(1)
     asked, before = _ask(made_demo, saved(workbook)), _ask(made_demo, _source(made_demo).read_bytes())
-    assert asked.judged.of.answers == before.judged.of.answers  # type: ignore[union-attr]
+    assert asked.judged.return_.answers == before.judged.return_.answers  # type: ignore[union-attr]
     assert {row[5] for row in _queries(asked.workbook)} == {row[5] for row in _queries(before.workbook)}
 
 
@@ -399,7 +399,7 @@ def test_earlier_quarters_are_still_held_against_what_was_accepted(demo_folder: 
 
 def test_cells_nobody_touched_still_count_as_prefilled(demo_folder: Path) -> None:
     asked = _next_quarter(demo_folder, DA, "2017-18-Q4", {})
-    first, again = asked.judged.of, asked.returned().of
+    first, again = asked.judged.return_, asked.returned().return_
     assert first is not None and again is not None
     untouched = {pointer for pointer, source in first.sources.items() if source.prefilled}
     assert untouched
@@ -513,5 +513,5 @@ def test_programs_that_save_it_anew_change_nothing_of_it(client: Any, made_demo:
     (path,) = client.save([tmp_path / "made up.xlsx"], tmp_path / "client")
     again = asked.returned(path.read_bytes())
     assert _told(again.problems) == _told(asked.judged.problems)
-    assert again.of is not None and asked.judged.of is not None
-    assert again.of.answers == asked.judged.of.answers
+    assert again.return_ is not None and asked.judged.return_ is not None
+    assert again.return_.answers == asked.judged.return_.answers

@@ -13,8 +13,8 @@ import pytest
 
 from shpdocs.commands.demo import demo
 from shpdocs.commands.issue import issue
+from shpdocs.commands.parallel import parallel_map
 from shpdocs.commands.schemas import schemas
-from shpdocs.commands.working import each
 from shpdocs.model.errors import DefinitionError, FolderError, UsageError
 from shpdocs.model.period import parse_period
 from shpdocs.store.folder import open_folder
@@ -150,23 +150,23 @@ class _Patient(Executor):
 
 def test_an_executor_is_given_only_so_many_tasks_as_keep_it_busy() -> None:
     executor = _Patient()
-    ahead = [executor.given - done for done, _ in enumerate(each(str, range(1000), 1000, executor, None))]
+    ahead = [executor.given - done for done, _ in enumerate(parallel_map(str, range(1000), 1000, executor, None))]
     assert max(ahead) <= 100
     assert executor.given == 1000
-    assert list(each(str, range(1000), 1000, executor, None)) == [str(number) for number in range(1000)]
+    assert list(parallel_map(str, range(1000), 1000, executor, None)) == [str(number) for number in range(1000)]
 
 
 def test_a_ledger_that_grows_while_it_is_read_tells_every_event_once(folder: Path) -> None:
-    of_period = open_folder(folder).period(parse_period(PERIOD))
-    assert of_period.events() == ()
+    period_folder = open_folder(folder).period(parse_period(PERIOD))
+    assert period_folder.events() == ()
     issue(folder, PERIOD)
-    first = of_period.events()
-    with of_period.ledger.open("ab") as stream:
+    first = period_folder.events()
+    with period_folder.ledger.open("ab") as stream:
         stream.write(b'{"event": "cut off by a cra')
-    assert of_period.events() == first
-    of_period.record(first[0])
-    assert of_period.events() == (*first, first[0])
-    assert of_period.events() == open_folder(folder).period(parse_period(PERIOD)).events()
+    assert period_folder.events() == first
+    period_folder.record(first[0])
+    assert period_folder.events() == (*first, first[0])
+    assert period_folder.events() == open_folder(folder).period(parse_period(PERIOD)).events()
 
 
 def _return_first_quarter(folder: Path) -> None:

@@ -12,8 +12,8 @@ import pytest
 from shpdocs import collect, exempt, publish, waive
 from shpdocs.commands import decide
 from shpdocs.commands.decide import Decided
-from shpdocs.commands.in_force import in_force
 from shpdocs.commands.issue import issue
+from shpdocs.commands.returns_in_force import returns_in_force
 from shpdocs.commands.status import status
 from shpdocs.definitions.definition_files import read_settings, read_year
 from shpdocs.disclosure import decidable, disclose
@@ -260,7 +260,7 @@ def test_publication_is_taken_back_of_one_answer_or_of_a_whole_sub_group(
 def test_what_a_real_return_leaves_to_decide_is_decided_and_then_published(demo_folder: Path) -> None:
     root, period = open_folder(demo_folder), parse_period(PERIOD)
     year, small = read_year(root, period.year), read_settings(root).small_numbers
-    known = in_force(root, period, year.definitions, with_last_year=True).known
+    known = returns_in_force(root, period, year.definitions, with_last_year=True).known
 
     def waits() -> set[str]:
         return {answer for answer in decidable(year.definitions, known, period, small, decisions(demo_folder)) if answer[:9] == "domestic-"}
@@ -343,9 +343,9 @@ def test_what_is_known_holds_last_years_returns_with_last_years_definitions(demo
     assert not now.exists()
     period = parse_period("2018-19-Q1")
     year = read_year(root, period.year)
-    found = in_force(root, period, year.definitions, with_last_year=True)
+    found = returns_in_force(root, period, year.definitions, with_last_year=True)
     known = found.known
     assert (dict(known.returns), set(known.last_year)) == ({}, set(root.sub_groups("2017-18")))
     assert known.last_year["prevent"] == {"Q3": root.period(before).read_return("prevent")}
     assert {(one.sub_group, one.year) for one in found.last_year_definitions} == {(one, "2017-18") for one in root.sub_groups("2017-18")}
-    assert in_force(root, period, year.definitions).known.last_year == {}
+    assert returns_in_force(root, period, year.definitions).known.last_year == {}

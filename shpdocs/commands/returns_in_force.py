@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _GROWN = ("required", "additionalProperties")  # keywords of keys that came or went
 
 
-class InForce(Struct, frozen=True):
+class ReturnsInForce(Struct, frozen=True):
     """Returns by sub-group, those of earlier quarters by sub-group and quarter, and what no longer fits its definition.
 
     `unusable` names returns that were collected under another definition and hold answers today's does not allow.
@@ -46,7 +46,9 @@ class InForce(Struct, frozen=True):
         return tuple(before.definition for before in self.before.values())
 
 
-def in_force(folder: Folder, period: Period, definitions: tuple[Definition, ...], *, with_last_year: bool = False) -> InForce:
+def returns_in_force(
+    folder: Folder, period: Period, definitions: tuple[Definition, ...], *, with_last_year: bool = False
+) -> ReturnsInForce:
     """Return the returns in force of a period and of the quarters before it; `with_last_year`, those of the year before too.
 
     Raises:
@@ -64,7 +66,7 @@ def in_force(folder: Folder, period: Period, definitions: tuple[Definition, ...]
         good = earlier[definition.sub_group] = usable(before, definition)
         unusable += [f"{definition.title} ({period.year}-{quarter})" for quarter in before if quarter not in good]
     last = {definition.sub_group: _last_year(folder, definition.sub_group, period) for definition in definitions if with_last_year}
-    return InForce(returns, earlier, tuple(unusable), {sub_group: before for sub_group, before in last.items() if before})
+    return ReturnsInForce(returns, earlier, tuple(unusable), {sub_group: before for sub_group, before in last.items() if before})
 
 
 def usable(returns: Mapping[str, Return], definition: Definition) -> dict[str, Return]:

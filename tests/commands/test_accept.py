@@ -11,7 +11,7 @@ from shpdocs.commands.collect import Collected, collect
 from shpdocs.commands.history import history
 from shpdocs.commands.status import status
 from shpdocs.model.errors import UsageError
-from tests.support.small import COLLISIONS, PERIOD, SUB_GROUP, UNSIGNED, WRONG, collisions, of_period, returned
+from tests.support.small import COLLISIONS, PERIOD, SUB_GROUP, UNSIGNED, WRONG, collisions, period_folder, returned
 
 BY, BECAUSE = "A made-up officer", "A made-up reason"
 
@@ -97,10 +97,10 @@ def test_a_file_that_has_been_overtaken_no_longer_waits(small: Path) -> None:
 def test_a_decision_needs_who_and_why(by: str, because: str, small: Path) -> None:
     returned(small, "unsigned.xlsx", UNSIGNED)
     collect(small, PERIOD)
-    before = of_period(small).events()
+    before = period_folder(small).events()
     with pytest.raises(UsageError, match="who and why"):
         accept(small, PERIOD, SUB_GROUP, by=by, because=because)
-    assert of_period(small).events() == before
+    assert period_folder(small).events() == before
 
 
 def test_a_sub_group_that_is_not_there_is_told_the_nearest(small: Path) -> None:

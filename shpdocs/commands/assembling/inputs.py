@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from shpdocs.commands.in_force import InForce, decisions_of, in_force
+from shpdocs.commands.returns_in_force import ReturnsInForce, decisions_of, returns_in_force
 from shpdocs.definitions.definition_files import Year, read_settings, read_year
 from shpdocs.definitions.profile_files import read_profile
 from shpdocs.disclosure import disclose
@@ -20,22 +20,22 @@ from shpdocs.store.folder import Folder, PeriodFolder, open_folder
 from shpdocs.store.ledger_state import LedgerState, ledger_state
 
 
-class Gathered(Struct, frozen=True):
+class PaperInputs(Struct, frozen=True):
     """What a paper is made of. Only `disclosed.public` reaches the public paper, and only `disclosed.exempt` the exempt one."""
 
     root: Folder
-    of_period: PeriodFolder
+    period_folder: PeriodFolder
     settings: Settings
     year: Year
     profile: Profile
     state: LedgerState
-    found: InForce
+    found: ReturnsInForce
     disclosed: Disclosed
 
     @property
     def period(self) -> Period:
         """The period that the paper is about."""
-        return self.of_period.period
+        return self.period_folder.period
 
     @property
     def waiting(self) -> tuple[str, ...]:
@@ -80,7 +80,7 @@ class Gathered(Struct, frozen=True):
         )
 
 
-def gather(folder: str | Path, period: Period, profile: str = "") -> Gathered:
+def read_paper_inputs(folder: str | Path, period: Period, profile: str = "") -> PaperInputs:
     """Gather what the paper of a period is made of. `profile` names one beside the year's usual one.
 
     Raises:
@@ -88,14 +88,14 @@ def gather(folder: str | Path, period: Period, profile: str = "") -> Gathered:
     """
     root = open_folder(Path(folder))
     settings, year = read_settings(root), read_year(root, period.year)
-    of_period = root.period(period)
-    state = ledger_state(of_period.events())
-    found = in_force(root, period, year.definitions, with_last_year=True)
+    period_folder = root.period(period)
+    state = ledger_state(period_folder.events())
+    found = returns_in_force(root, period, year.definitions, with_last_year=True)
     rule = settings.small_numbers
     layout = read_profile(root, year, profile)
     decisions = _with_exempt_sections(decisions_of(root, period, year.definitions, state.decisions), layout, year)
     disclosed = disclose(year.definitions, found.known, period, rule, decisions, found.last_year_definitions)
-    return Gathered(root, of_period, settings, year, layout, state, found, disclosed)
+    return PaperInputs(root, period_folder, settings, year, layout, state, found, disclosed)
 
 
 def _with_exempt_sections(decisions: Decisions, layout: Profile, year: Year) -> Decisions:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shpdocs.commands.assembling.gathering import Gathered
+from shpdocs.commands.assembling.inputs import PaperInputs
 from shpdocs.commands.publication import answered_day
 from shpdocs.model.errors import ShpdocsError
 
@@ -15,7 +15,7 @@ class NotFinalError(ShpdocsError):
         super().__init__("The paper cannot be final yet:", "".join(f"\n  {what}\n    {remedy}" for what, remedy in reasons))
 
 
-def check_final(made: Gathered) -> None:
+def check_final(made: PaperInputs) -> None:
     """Make sure that nothing keeps the paper from being final.
 
     Raises:
@@ -48,7 +48,7 @@ def check_final(made: Gathered) -> None:
         raise NotFinalError(tuple(reasons))
 
 
-def _two_days(made: Gathered) -> list[tuple[str, str]]:
+def _two_days(made: PaperInputs) -> list[tuple[str, str]]:
     """The paper prints the day of the meeting that the return gives: another one in the settings must not pass."""
     name, meeting = made.profile.meeting_date, made.settings.meeting(made.period)
     printed = answered_day(made.found.returns.get(name.sub_group), name.key) if name else None

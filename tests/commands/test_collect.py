@@ -272,13 +272,13 @@ def _leaves(answers: Any, pointer: str = "") -> Iterator[tuple[str, Any]]:
 
 @pytest.mark.parametrize("period", ["2017-18-Q3", "2024-25-Q2"])
 def test_every_answer_names_the_cell_it_came_from_and_the_cell_holds_it(period: str, made_demo: Path) -> None:
-    of_period = _of(made_demo, period)
+    period_folder = _of(made_demo, period)
     checked = 0
     for sub_group in open_folder(made_demo).sub_groups(period[:7]):
-        found = of_period.read_return(sub_group)
+        found = period_folder.read_return(sub_group)
         assert found is not None
         assert {pointer for pointer, _ in _leaves(found.answers)} == set(found.sources)
-        received = of_period.root / "received" / f"{found.file}.xlsx"
+        received = period_folder.root / "received" / f"{found.file}.xlsx"
         assert sha256(received.read_bytes()) == found.file
         workbook = openpyxl.load_workbook(received)
         for source in found.sources.values():

@@ -36,10 +36,10 @@ def safe_name(*words: str) -> str:
 
 
 def put(
-    of_period: PeriodFolder, folder: Path, name: str, content: bytes, missing: tuple[str, ...], at: str, suffix: str, is_final: bool
+    period_folder: PeriodFolder, folder: Path, name: str, content: bytes, missing: tuple[str, ...], at: str, suffix: str, is_final: bool
 ) -> Put:
     """Write a file over the last one we wrote, but never over one that has changed since; then record it."""
-    ours = {event.sha256 for event in of_period.events() if event.event == "assembled"}
+    ours = {event.sha256 for event in period_folder.events() if event.event == "assembled"}
     edited: Path | None = None
     outcome = "assembled"
     for path in _names(folder, name, suffix):
@@ -51,14 +51,14 @@ def put(
     if outcome != "unchanged":
         write_atomically(path, content)
     if sha256(content) not in ours or outcome != "unchanged":
-        of_period.record(Event("assembled", at, path.name, sha256(content), missing=missing, what=FINAL if is_final else ""))
+        period_folder.record(Event("assembled", at, path.name, sha256(content), missing=missing, what=FINAL if is_final else ""))
     return Put(path, outcome, edited)
 
 
-def take_away(of_period: PeriodFolder, paths: Iterable[Path]) -> tuple[Path, ...]:
+def take_away(period_folder: PeriodFolder, paths: Iterable[Path]) -> tuple[Path, ...]:
     """Remove those of the files that we wrote and nobody edited since; return what is gone."""
     there = sorted(path for path in paths if path.is_file())
-    ours = {event.sha256 for event in of_period.events() if event.event == "assembled"} if there else set()
+    ours = {event.sha256 for event in period_folder.events() if event.event == "assembled"} if there else set()
     gone = tuple(path for path in there if sha256(path.read_bytes()) in ours)
     for path in gone:
         path.unlink()

@@ -21,7 +21,7 @@ _Result = TypeVar("_Result")
 _told: list[Callable[[Any], Any]] = []  # in a process of the pool: what it does with every thing
 
 
-def each(
+def parallel_map(
     work: Callable[[_Thing], _Result],
     things: Iterable[_Thing],
     count: int,
