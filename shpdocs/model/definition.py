@@ -1,13 +1,15 @@
-"""Definitions as typed values: what a sub-group is asked in a financial year."""
+"""Definitions as typed values: what a sub-group is asked in a financial year. Keys and numbers are as its file writes them."""
 
 from __future__ import annotations
 
-from msgspec import Struct
+from msgspec import Struct, field
+
+from shpdocs.model.period import QUARTERS
 
 FIGURE_UNITS = ("count", "number", "percentage", "rate", "money")
 
 
-class Exemption(Struct, frozen=True):
+class Exemption(Struct, frozen=True, rename="kebab"):
     """Why something is kept out of the public paper.
 
     `paragraphs` are those of Part 1 of Schedule 12A to the Local Government Act 1972, 1 to 7; `reason` says why the public
@@ -18,7 +20,7 @@ class Exemption(Struct, frozen=True):
     reason: str
 
 
-class SmallNumbers(Struct, frozen=True):
+class SmallNumbers(Struct, frozen=True, rename="kebab"):
     """When a count of people is too small to publish.
 
     Counts from 1 to `threshold` less 1 are suppressed; the others are rounded to the nearest `round_to` (0: not rounded);
@@ -30,7 +32,7 @@ class SmallNumbers(Struct, frozen=True):
     show_zero: bool = True
 
 
-class Asked(Struct, frozen=True):
+class Asked(Struct, frozen=True, rename="kebab"):
     """What one answer must be: its kind and the bounds of that kind.
 
     `kind` is one of the names in `answers.kinds.KINDS`; `minimum` and `maximum` are in the answer's unit,
@@ -40,14 +42,14 @@ class Asked(Struct, frozen=True):
     kind: str
     required: bool = True
     choices: tuple[str, ...] = ()
-    minimum: float | None = None
-    maximum: float | None = None
+    minimum: int | float | None = None
+    maximum: int | float | None = None
     longest: int | None = None
     per: int | None = None
     no_figure: bool = False
 
 
-class Field(Struct, frozen=True):
+class Field(Struct, frozen=True, rename="kebab"):
     """One question; also a column of a table. `people` says that its number counts people."""
 
     key: str
@@ -59,28 +61,28 @@ class Field(Struct, frozen=True):
     exempt: Exemption | None = None
 
 
-class Baseline(Struct, frozen=True):
+class Baseline(Struct, frozen=True, rename="kebab"):
     """What a measure stood at: exactly one of value, words and none ('no-baseline', 'not-applicable')."""
 
-    value: float | None = None
+    value: int | float | None = None
     words: str = ""
     none: str = ""
     year: str = ""
 
 
-class Target(Struct, frozen=True):
+class Target(Struct, frozen=True, rename="kebab"):
     """What is aimed at: value, change on the baseline in per cent, band, or month ('YYYY-MM' and its words)."""
 
-    value: float | None = None
-    reduce_by: float | None = None
-    increase_by: float | None = None
-    low: float | None = None
-    high: float | None = None
+    value: int | float | None = None
+    reduce_by: int | float | None = None
+    increase_by: int | float | None = None
+    low: int | float | None = None
+    high: int | float | None = None
     month: str = ""
     words: str = ""
 
 
-class Part(Struct, frozen=True):
+class Part(Struct, frozen=True, rename="kebab"):
     """One count of a compound measure."""
 
     key: str
@@ -90,7 +92,7 @@ class Part(Struct, frozen=True):
     target: Target | None = None
 
 
-class Measure(Struct, frozen=True):
+class Measure(Struct, frozen=True, rename="kebab"):
     """A figure, status or account of progress followed through the year.
 
     `quarters` says what a quarter's figure is: 'sum' (of the quarter alone), 'to-date' (the year so far), 'level', 'rolling'.
@@ -110,15 +112,15 @@ class Measure(Struct, frozen=True):
     people: bool = False
     source: str = ""
     quarters: str = ""
-    asked_in: tuple[str, ...] = ("Q1", "Q2", "Q3", "Q4")
+    asked_in: tuple[str, ...] = field(default=QUARTERS, name="asked")
     baseline: Baseline | None = None
     target: Target | None = None
-    profile: tuple[tuple[str, float], ...] = ()
+    profile: tuple[tuple[str, int | float], ...] = ()
     parts: tuple[Part, ...] = ()
     activity_with: str = ""
     publish: bool = True
     guidance: str = ""
-    tolerance: float | None = None
+    tolerance: int | float | None = None
     small_numbers: SmallNumbers | None = None
     part_of: str = ""
     exempt: Exemption | None = None
@@ -129,7 +131,7 @@ class Measure(Struct, frozen=True):
         return self.unit in FIGURE_UNITS
 
 
-class Table(Struct, frozen=True):
+class Table(Struct, frozen=True, rename="kebab"):
     """A repeating set of rows: named rows (key, label), or open for the lead to add rows.
 
     `carry` says that a workbook is issued with the rows of the return before it, apart from those whose answer in the
@@ -162,7 +164,7 @@ class Table(Struct, frozen=True):
         return not self.rows
 
 
-class Definition(Struct, frozen=True):
+class Definition(Struct, frozen=True, rename="kebab"):
     """Everything one sub-group is asked in one financial year.
 
     `digest` is a short SHA-256 of the definition's content, in hexadecimal: two definitions with the same

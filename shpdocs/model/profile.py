@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from shpdocs.model.definition import Exemption
 
 
-class AnswerName(Struct, frozen=True):
+class AnswerName(Struct, frozen=True, array_like=True):
     """Where a profile points: a sub-group ('*' for every one) and its field or table."""
 
     sub_group: str
     key: str
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, rename="kebab"):
     """A label and what is printed after it: an answer, or else standing words."""
 
     label: str
-    answer: AnswerName | None = None
+    answer: AnswerName | None = field(default=None, name="from")
     words: str = ""
 
 
-class Content(Struct, frozen=True):
+class Content(Struct, frozen=True, rename="kebab"):
     """One piece of a text section: exactly one of run_in, list_of and rows_of is set."""
 
-    run_in: tuple[AnswerName, ...] = ()
+    run_in: tuple[AnswerName, ...] = field(default=(), name="from")
     sentence: str = ""
-    list_of: AnswerName | None = None
+    list_of: AnswerName | None = field(default=None, name="list")
     numbering: str = "1."
-    rows_of: AnswerName | None = None
+    rows_of: AnswerName | None = field(default=None, name="rows")
 
 
-class Theme(Struct, frozen=True):
+class Theme(Struct, frozen=True, rename="kebab"):
     """A priority under which measures are printed; `short` is its name where room is scarce, '' if it has none of its own."""
 
     key: str
@@ -41,7 +41,7 @@ class Theme(Struct, frozen=True):
     short: str = ""
 
 
-class SectionPlan(Struct, frozen=True):
+class SectionPlan(Struct, frozen=True, rename="kebab"):
     """One section of the paper: its kind and what that kind needs (see schemas/profile.schema.json).
 
     `own_text` says of written headlines whether the officer's text 'replaces' or 'joins' them; `is_appendix` that an appendix
@@ -56,18 +56,18 @@ class SectionPlan(Struct, frozen=True):
     omit_when_empty: bool = False
     lines: tuple[Line, ...] = ()
     content: tuple[Content, ...] = ()
-    table: AnswerName | None = None
+    table: AnswerName | None = field(default=None, name="from")
     columns: tuple[str, ...] = ()
     columns_if_any: tuple[str, ...] = ()
     target_heading: str = ""
     baseline_heading: str = ""
     with_counts: bool = False
-    own_text: str = ""
-    is_appendix: bool = False
+    own_text: str = "replaces"
+    is_appendix: bool = field(default=False, name="appendix")
     exempt: Exemption | None = None
 
 
-class Words(Struct, frozen=True):
+class Words(Struct, frozen=True, rename="kebab"):
     """What the paper prints where there is no figure or text."""
 
     not_yet_available: str
@@ -83,7 +83,7 @@ class Words(Struct, frozen=True):
         return str(getattr(self, reason.replace("-", "_")))
 
 
-class Profile(Struct, frozen=True):
+class Profile(Struct, frozen=True, rename="kebab"):
     """The layout of one financial year's paper. `meeting_date` names the answer that holds the day of the meeting."""
 
     year: str

@@ -14,7 +14,7 @@ MB = 1_000_000  # bytes
 TOLERANCE = 5.0  # per cent of what is expected
 
 
-class Limits(Struct, frozen=True):
+class Limits(Struct, frozen=True, rename="kebab"):
     """How large a file may be: in MB as it comes and when unpacked, in parts of its package, in cells that hold anything.
 
     A full return has some 40 parts and 2,000 cells, and unpacks to less than 2 MB.
@@ -26,7 +26,7 @@ class Limits(Struct, frozen=True):
     most_cells: int = 250_000
 
 
-class Settings(Struct, frozen=True):
+class Settings(Struct, frozen=True, rename="kebab"):
     """What stands in shpdocs.toml: who the partnership is, how its workbooks are marked and when they are due.
 
     `days_to_return` counts from the last day of the quarter; `deadlines` gives a day ('2024-10-18') by period, which
@@ -46,7 +46,7 @@ class Settings(Struct, frozen=True):
     addresses: Mapping[str, str] = field(default_factory=dict)
     limits: Limits = Limits()
     ratings: bool = True
-    tolerance: float = TOLERANCE
+    tolerance: int | float = TOLERANCE
     small_numbers: SmallNumbers = SmallNumbers()
     meetings: Mapping[str, str] = field(default_factory=dict)
     clear_days: int = 5

@@ -460,3 +460,9 @@ def test_a_definition_spoilt_between_two_assemblies_is_refused(demo_folder: Path
     path.write_text(path.read_text(encoding="utf-8").replace('unit = "progress"', 'unit = "made up"'), encoding="utf-8")
     with pytest.raises(DefinitionError):
         assemble(demo_folder, "2017-18-Q3")
+
+
+def test_a_whole_number_may_be_written_with_a_point(demo_folder: Path) -> None:
+    path = demo_folder / "workbook_templates" / YEAR / "serious-violence.toml"
+    _edit(path, "order = 50\n", "order = 50.0\n")
+    assert next(definition.order for definition in _read(demo_folder).definitions if definition.sub_group == "serious-violence") == 50
