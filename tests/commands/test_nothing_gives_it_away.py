@@ -21,7 +21,7 @@ from msgspec.structs import replace
 from openpyxl.comments import Comment
 
 from shpdocs.commands.assemble import Assembled, assemble
-from shpdocs.commands.assembling import gathering
+from shpdocs.commands.assembling import inputs
 from shpdocs.commands.assembling.final import NotFinalError
 from shpdocs.commands.decide import exempt, publish, waive
 from shpdocs.definitions.definition_files import read_settings
@@ -411,7 +411,7 @@ def _found(paths: list[Path], canaries: set[str]) -> set[tuple[str, str]]:
 def test_no_canary_of_a_whole_quarter_is_in_any_byte_of_any_file_to_publish(
     tmp_path: Path, canaries: Iterator[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(gathering, "read_settings", lambda *of: replace(read_settings(*of), small_numbers=SMALL))
+    monkeypatch.setattr(inputs, "read_settings", lambda folder: replace(read_settings(folder), small_numbers=SMALL))
     root = partnership(tmp_path / "made-up", SECRETS + HIDDEN + OPEN, PLAN_SECTION)
     numbers, secret = iter(range(601_301, 700_000, 1_307)), set[str]()
 
