@@ -1,48 +1,44 @@
-"""The door for appendices of other bodies: Word files come into a paper, each as sections of its own, or are refused by name.
-
-What reads XML is loaded only when there is an appendix.
-"""
+"""Appendices of other bodies: Word files come into a paper, each as sections of its own, or are refused by name."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
 from shpdocs.model.appendix import Appendix, AppendixLostError, AppendixRefusedError, Merged, MergeReport, Refusal
 from shpdocs.model.errors import ShpdocsError
-
-if TYPE_CHECKING:
-    from shpdocs.paper.appendix.package import Package
+from shpdocs.paper.appendix.comparison import compare
+from shpdocs.paper.appendix.documents import AppendixDocument, PaperDocument, parse_appendix
+from shpdocs.paper.appendix.merging import merge_appendix, prepare_even_pages
+from shpdocs.paper.appendix.metadata import without_metadata
+from shpdocs.paper.appendix.package import Package, opened
+from shpdocs.paper.appendix.refusals import UNREADABLE, open_appendix, refusals
 
 
 def inspect(appendix: Appendix, classification: str = "") -> tuple[Refusal, ...]:
     """Return every reason why an appendix cannot come into a paper of this classification ('' for public); () if it can."""
-    return _inspected(appendix, classification)[1]
+    return _open(appendix, classification)[1]
 
 
-def _inspected(appendix: Appendix, classification: str) -> tuple[Package | None, tuple[Refusal, ...]]:
-    from shpdocs.paper.appendix.refusals import read, refusals
-
+def _open(appendix: Appendix, classification: str) -> tuple[Package | None, tuple[Refusal, ...]]:
+    """The file of an appendix, None if it cannot be opened, and every reason why it cannot come in."""
     try:
-        with _judging(appendix):
-            package = read(appendix)
+        with _refused_if_damaged(appendix):
+            package = open_appendix(appendix)
             return (None, (package,)) if isinstance(package, Refusal) else (package, refusals(package, appendix, classification))
     except AppendixRefusedError as error:
         return None, error.refused[0][1]
 
 
 @contextmanager
-def _judging(appendix: Appendix) -> Iterator[None]:
+def _refused_if_damaged(appendix: Appendix) -> Iterator[None]:
     """Refuse an appendix as damaged for whatever it makes Python raise: that is the fault of a stranger's file."""
     try:
         yield
     except ShpdocsError:
         raise
     except Exception as error:
-        from shpdocs.paper.appendix.refusals import UNREADABLE
-
         what, mend = UNREADABLE["damaged"]
         raise AppendixRefusedError(((appendix.file, (Refusal(what, "", mend),)),)) from error
 
@@ -53,13 +49,11 @@ def as_separate_file(appendix: Appendix, classification: str = "") -> bytes:
     Raises:
         AppendixRefusedError: it cannot come into a paper of this classification.
     """
-    package, reasons = _inspected(appendix, classification)
+    package, reasons = _open(appendix, classification)
     if package is None or reasons:
         raise AppendixRefusedError(((appendix.file, reasons),))
-    from shpdocs.paper.appendix.properties import cleaned
-
-    with _judging(appendix):
-        return cleaned(package)
+    with _refused_if_damaged(appendix):
+        return without_metadata(package)
 
 
 def merge(paper: bytes, appendices: tuple[Appendix, ...], classification: str = "") -> Merged:
@@ -71,33 +65,47 @@ def merge(paper: bytes, appendices: tuple[Appendix, ...], classification: str = 
     """
     if not appendices:
         return Merged(paper, ())
-    from shpdocs.paper.appendix.incoming import Paper, taken
-    from shpdocs.paper.appendix.join import join, prepare
-    from shpdocs.paper.appendix.package import opened
-    from shpdocs.paper.appendix.proof import proved
+    document = PaperDocument(opened(paper))
+    parsed = _parse_all(appendices, classification)
+    prepare_even_pages(document, parsed)
+    for appendix in parsed:
+        with _refused_if_damaged(appendix.source):
+            merge_appendix(document, appendix)
+    content = document.write()
+    return Merged(content, tuple(_report(appendix, content) for appendix in parsed))
 
-    looked_at = [(appendix, *_inspected(appendix, classification)) for appendix in appendices]
-    refused = tuple((appendix.file, reasons) for appendix, _, reasons in looked_at if reasons)
+
+def _parse_all(appendices: tuple[Appendix, ...], classification: str) -> list[AppendixDocument]:
+    """Every appendix as trees; if any cannot come in, the error names every reason of every one."""
+    opened_appendices = [(appendix, *_open(appendix, classification)) for appendix in appendices]
+    refused = tuple((appendix.file, reasons) for appendix, _, reasons in opened_appendices if reasons)
     if refused:
         raise AppendixRefusedError(refused)
-    whole = Paper(opened(paper))
-    coming = []
-    for number, (appendix, package, _) in enumerate(looked_at, 1):
+    parsed = []
+    for number, (appendix, package, _) in enumerate(opened_appendices, 1):
         assert package is not None  # it would have been refused
-        with _judging(appendix):
-            coming.append(taken(appendix, package, number))
-    prepare(whole, coming)
-    for one in coming:
-        with _judging(one.appendix):
-            join(whole, one)
-    content = whole.write()
-    reports = []
-    for one in coming:
-        with _judging(one.appendix):
-            carried, lost = proved(one.appendix.content, content, one.bookmark)
-        if lost:
-            raise AppendixLostError(one.appendix.file, lost)
-        hash = sha256(one.appendix.content).hexdigest()
-        told = (carried, tuple(one.changed), tuple(one.left))
-        reports.append(MergeReport(one.appendix.title, one.appendix.file, hash, one.bookmark, *told))
-    return Merged(content, tuple(reports))
+        with _refused_if_damaged(appendix):
+            parsed.append(parse_appendix(appendix, package, number))
+    return parsed
+
+
+def _report(appendix: AppendixDocument, paper: bytes) -> MergeReport:
+    """What became of an appendix in the paper.
+
+    Raises:
+        AppendixLostError: the paper lacks something of it.
+    """
+    source = appendix.source
+    with _refused_if_damaged(source):
+        carried, lost = compare(source.content, paper, appendix.bookmark)
+    if lost:
+        raise AppendixLostError(source.file, lost)
+    return MergeReport(
+        title=source.title,
+        file=source.file,
+        sha256=sha256(source.content).hexdigest(),
+        bookmark=appendix.bookmark,
+        carried=carried,
+        changed=tuple(appendix.changed),
+        left=tuple(appendix.left),
+    )

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable
 from copy import deepcopy
 
-from shpdocs.paper.appendix.order import PPR_ORDER, RPR_ORDER
-from shpdocs.paper.appendix.xml import Element, insert, local, made, tag, value
+from shpdocs.paper.appendix.xml import PPR_ORDER, RPR_ORDER, Element, insert, local, made, tag, value
 
 BY_ATTRIBUTE = {"rFonts", "spacing", "ind", "lang"}  # these are put together from attributes, any other is taken whole
 TOGGLES = {"b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "outline", "shadow", "emboss", "imprint", "vanish"}

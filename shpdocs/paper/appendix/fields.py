@@ -1,21 +1,22 @@
-"""Fields: what they say, wherever their words are scattered over runs."""
+"""Fields: their codes, wherever these are scattered over runs, and what becomes of the names in them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from msgspec import Struct
 
 from shpdocs.paper.appendix.xml import Element, each, local, tag, value
 
-FOREIGN = {
+FETCHING = {
     "INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "IMPORT", "LINK", "DDE", "DDEAUTO", "EMBED", "DATABASE", "MERGEFIELD", "MERGEREC",
     "MERGESEQ", "NEXT", "NEXTIF", "SKIPIF", "ASK", "FILLIN", "MACROBUTTON", "CONTROL", "RD", "ADDRESSBLOCK", "GREETINGLINE",
     "GLOSSARY", "AUTOTEXT", "AUTOTEXTLIST", "ADDIN", "HTMLCONTROL", "BARCODE", "DISPLAYBARCODE",
 }  # fmt: skip
-OF_THE_FILE = {
+FILE_PROPERTIES = {
     "TITLE", "SUBJECT", "AUTHOR", "KEYWORDS", "COMMENTS", "LASTSAVEDBY", "FILENAME", "FILESIZE", "TEMPLATE", "DOCPROPERTY", "DOCVARIABLE",
     "INFO", "NUMWORDS", "NUMCHARS", "CREATEDATE", "SAVEDATE", "PRINTDATE", "EDITTIME", "REVNUM", "USERNAME", "USERADDRESS", "USERINITIALS",
     "SECTION",
@@ -26,43 +27,43 @@ _TOKEN = re.compile(r'"(?:\\.|[^"\\])*"|[^\s"]+|\s+')
 
 @dataclass
 class Field:
-    """A field: the elements its words stand in, and those that begin, divide and end it (for a simple one: itself)."""
+    """A field: the elements its code stands in, and the characters that begin, divide and end it (for a simple one: itself)."""
 
     simple: Element | None = None
-    words: list[Element] = field(default_factory=list)
-    marks: list[Element] = field(default_factory=list)
+    instructions: list[Element] = field(default_factory=list)
+    characters: list[Element] = field(default_factory=list)
 
     @property
     def code(self) -> str:
-        """What the field says: 'REF _Ref1 \\h'."""
+        """Its code: 'REF _Ref1 \\h'."""
         if self.simple is not None:
             return value(self.simple, "w:instr")
-        return "".join(element.text or "" for element in self.words)
+        return "".join(element.text or "" for element in self.instructions)
 
     @property
     def kind(self) -> str:
-        """Its first word in capitals; '' if it says nothing."""
-        found = self.code.split()
-        return found[0].upper() if found else ""
+        """The first word of its code in capitals; '' if it has none."""
+        words = self.code.split()
+        return words[0].upper() if words else ""
 
-    def say(self, code: str) -> None:
-        """Say something else."""
+    def set_code(self, code: str) -> None:
+        """Give the field another code."""
         if self.simple is not None:
             self.simple.set(tag("w:instr"), code)
             return
-        for at, element in enumerate(self.words):
-            element.text = code if at == 0 else ""
+        for number, element in enumerate(self.instructions):
+            element.text = code if number == 0 else ""
             element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
-    def become_text(self) -> None:
+    def unlink(self) -> None:
         """Leave what the field shows, as plain text."""
         if self.simple is not None:
-            parent, at = self.simple.getparent(), self.simple.getparent().index(self.simple)
+            parent, index = self.simple.getparent(), self.simple.getparent().index(self.simple)
             for child in reversed([child for child in self.simple if local(child) != "fldData"]):
-                parent.insert(at, child)
+                parent.insert(index, child)
             parent.remove(self.simple)
             return
-        for element in [*self.words, *self.marks]:
+        for element in [*self.instructions, *self.characters]:
             run = element.getparent()
             run.remove(element)
             if not [child for child in run if local(child) != "rPr"] and run.getparent() is not None:
@@ -71,26 +72,26 @@ class Field:
 
 def fields(root: Element) -> list[Field]:
     """Every field of a part in the order in which they begin."""
-    found: list[Field] = []
-    stack: list[Field] = []
+    all_fields: list[Field] = []
+    open_fields: list[Field] = []
     for element in each(root, "w:fldSimple", "w:fldChar", "w:instrText"):
         name, type = local(element), value(element, "w:fldCharType")
         if name == "fldSimple":
-            found.append(Field(element))
+            all_fields.append(Field(element))
         elif name == "instrText":
-            if stack:
-                stack[-1].words.append(element)
+            if open_fields:
+                open_fields[-1].instructions.append(element)
         elif type == "begin":
-            stack.append(Field(marks=[element]))
-            found.append(stack[-1])
-        elif stack:
-            stack[-1].marks.append(element)
+            open_fields.append(Field(characters=[element]))
+            all_fields.append(open_fields[-1])
+        elif open_fields:
+            open_fields[-1].characters.append(element)
             if type == "end":
-                stack.pop()
-    return found
+                open_fields.pop()
+    return all_fields
 
 
-class Meanings(Struct, frozen=True):
+class NewNames(Struct, frozen=True):
     """What names of the appendix become: bookmarks, styles by name, sequences; and its heading levels."""
 
     bookmarks: dict[str, str]
@@ -101,80 +102,80 @@ class Meanings(Struct, frozen=True):
     end: str  # the bookmark on its last page
 
 
-def meant(code: str, meanings: Meanings) -> str:
-    """A field's words with every name in them as it is called now."""
+def renamed_code(code: str, names: NewNames) -> str:
+    """A field's code with every name in it as it is called now."""
     tokens = _TOKEN.findall(code)
-    said = [at for at, token in enumerate(tokens) if not token.isspace()]
-    if not said:
+    words = [index for index, token in enumerate(tokens) if not token.isspace()]
+    if not words:
         return code
-    kind = tokens[said[0]].upper()
-    if tokens[said[0]] in meanings.bookmarks and kind not in _TO_BOOKMARK:  # a bookmark's name alone is a field too
-        tokens[said[0]] = meanings.bookmarks[tokens[said[0]]]
+    kind = tokens[words[0]].upper()
+    if tokens[words[0]] in names.bookmarks and kind not in _TO_BOOKMARK:  # a bookmark's name alone is a field too
+        tokens[words[0]] = names.bookmarks[tokens[words[0]]]
     elif kind in _TO_BOOKMARK:
-        _replace(tokens, said[1:2], lambda name: meanings.bookmarks.get(name, name))
+        _replace(tokens, words[1:2], lambda name: names.bookmarks.get(name, name))
     elif kind == "HYPERLINK":
-        _hyperlink(tokens, said, meanings)
+        _hyperlink(tokens, words, names)
     elif kind == "SEQ":
-        _replace(tokens, said[1:2], meanings.sequence)
+        _replace(tokens, words[1:2], names.sequence)
     elif kind == "STYLEREF":
-        _replace(tokens, said[1:2], lambda name: _heading(name, meanings))
+        _replace(tokens, words[1:2], lambda name: _style_name(name, names))
     elif kind in ("TOC", "INDEX", "TOA"):
-        return _contents(tokens, said, meanings)
+        return _contents(tokens, words, names)
     elif kind in ("=", "IF", "SET") or kind.startswith("="):
-        _replace(tokens, said[1:], lambda name: meanings.bookmarks.get(name, name))
+        _replace(tokens, words[1:], lambda name: names.bookmarks.get(name, name))
     return "".join(tokens)
 
 
-def _replace(tokens: list[str], places: Iterable[int], change: Callable[[str], str]) -> None:
-    for at in places:
-        quoted = tokens[at].startswith('"')
-        new = change(tokens[at].strip('"'))
-        tokens[at] = f'"{new}"' if quoted or " " in new else new
+def _replace(tokens: list[str], indexes: Iterable[int], change: Callable[[str], str]) -> None:
+    for index in indexes:
+        is_quoted = tokens[index].startswith('"')
+        new = change(tokens[index].strip('"'))
+        tokens[index] = f'"{new}"' if is_quoted or " " in new else new
 
 
-def _hyperlink(tokens: list[str], said: list[int], meanings: Meanings) -> None:
+def _hyperlink(tokens: list[str], words: list[int], names: NewNames) -> None:
     """Only a link without an address leads into the appendix itself."""
-    anchors = [said[at + 1] for at, place in enumerate(said[:-1]) if tokens[place].lower() == "\\l"]
-    first = tokens[said[1]] if len(said) > 1 else ""
+    anchors = [following for word, following in pairwise(words) if tokens[word].lower() == "\\l"]
+    first = tokens[words[1]] if len(words) > 1 else ""
     if anchors and first.startswith("\\"):
-        _replace(tokens, anchors, lambda name: meanings.bookmarks.get(name, name))
+        _replace(tokens, anchors, lambda name: names.bookmarks.get(name, name))
 
 
-def _heading(name: str, meanings: Meanings) -> str:
+def _style_name(name: str, names: NewNames) -> str:
     level = re.fullmatch(r"(?:heading )?([1-9])", name, re.IGNORECASE)
-    if level and int(level[1]) in meanings.levels:
-        new = meanings.levels[int(level[1])]
+    if level and int(level[1]) in names.levels:
+        new = names.levels[int(level[1])]
         return str(new) if name.isdigit() else f"heading {new}"
-    return meanings.styles(name)
+    return names.styles(name)
 
 
-def _contents(tokens: list[str], said: list[int], meanings: Meanings) -> str:
+def _contents(tokens: list[str], words: list[int], names: NewNames) -> str:
     """A contents list of the appendix lists the appendix alone, at its new levels."""
-    limited = False
-    for at, place in enumerate(said[:-1]):
-        switch, following = tokens[place].lower(), said[at + 1]
-        if switch in ("\\o", "\\u", "\\l") and re.fullmatch(r'"?[1-9]-[1-9]"?', tokens[following]) and tokens[said[0]].upper() == "TOC":
+    is_limited = False
+    for word, following in pairwise(words):
+        switch = tokens[word].lower()
+        if switch in ("\\o", "\\u", "\\l") and re.fullmatch(r'"?[1-9]-[1-9]"?', tokens[following]) and tokens[words[0]].upper() == "TOC":
             low, high = (int(digit) for digit in re.findall(r"\d", tokens[following]))
-            tokens[following] = f'"{meanings.levels.get(low, min(9, low + 2))}-{meanings.levels.get(high, min(9, high + 2))}"'
+            tokens[following] = f'"{names.levels.get(low, min(9, low + 2))}-{names.levels.get(high, min(9, high + 2))}"'
         elif switch == "\\b":
-            limited = True
-            _replace(tokens, [following], lambda name: meanings.bookmarks.get(name, name))
+            is_limited = True
+            _replace(tokens, [following], lambda name: names.bookmarks.get(name, name))
         elif switch in ("\\c", "\\s", "\\a"):
-            _replace(tokens, [following], meanings.sequence)
+            _replace(tokens, [following], names.sequence)
         elif switch == "\\t":
-            tokens[following] = '"' + _styles_and_levels(tokens[following].strip('"'), meanings) + '"'
+            tokens[following] = '"' + _styles_and_levels(tokens[following].strip('"'), names) + '"'
     code = "".join(tokens).rstrip()
-    return f"{code} " if limited else f"{code} \\b {meanings.whole} "
+    return f"{code} " if is_limited else f"{code} \\b {names.whole} "
 
 
-def _styles_and_levels(listed: str, meanings: Meanings) -> str:
+def _styles_and_levels(listed: str, names: NewNames) -> str:
     """'Annex,1' with the style's new name and the level moved as headings are."""
     divider = ";" if ";" in listed else ","
     pieces = listed.split(divider)
-    for at, piece in enumerate(pieces):
+    for index, piece in enumerate(pieces):
         if piece.strip().isdigit():
             level = int(piece)
-            pieces[at] = str(meanings.levels.get(level, min(9, level + 2)))
+            pieces[index] = str(names.levels.get(level, min(9, level + 2)))
         else:
-            pieces[at] = _heading(piece.strip(), meanings)
+            pieces[index] = _style_name(piece.strip(), names)
     return divider.join(pieces)

@@ -31,7 +31,7 @@ _IN_MARGIN = re.compile(
     r"|(?i:\bofficial[\s\-]{0,3}sensitive\b|^(restricted|confidential|secret)\b|\bexempt from publication\b)"
 )
 _SPACED = re.compile(r"\b(?:\w ){3,}\w\b")  # S E C R E T
-_ANY = re.compile(r"secret|sensitive|restricted|confidential|protect|publication|exempt|part", re.IGNORECASE)
+_HINT = re.compile(r"secret|sensitive|restricted|confidential|protect|publication|exempt|part", re.IGNORECASE)
 _NOT_FOR = re.compile(r"^not for publication\b", re.IGNORECASE)
 
 
@@ -40,19 +40,20 @@ def rank(line: str, is_margin: bool = False) -> int:
 
     `is_margin` is for lines of headers, footers and properties, where 'Part II' alone is a marking too.
     """
-    line = _plain(line)
-    if not _ANY.search(line):
+    line = _normalised(line)
+    if not _HINT.search(line):
         return 0
-    found = max((_rank(piece.strip(), is_margin) for piece in [line, *_DIVIDERS.split(line)]), default=0)
-    loud = _ANYWHERE.search(line) if is_margin or line == line.upper() else None
-    loud = loud or (_IN_MARGIN.search(line) if is_margin else None)
-    return max(found, 3 if loud and loud[0] == "TOP SECRET" else 2 if loud and loud[0] == "SECRET" else 1 if loud else 0)
+    highest = max((_rank(piece.strip(), is_margin) for piece in [line, *_DIVIDERS.split(line)]), default=0)
+    words = _ANYWHERE.search(line) if is_margin or line == line.upper() else None
+    words = words or (_IN_MARGIN.search(line) if is_margin else None)
+    return max(highest, {"TOP SECRET": 3, "SECRET": 2}.get(words[0], 1) if words else 0)
 
 
-def _plain(line: str) -> str:
+def _normalised(line: str) -> str:
     """The line as it reads: any dash or underscore a hyphen, wide and spaced letters as usual ones, what cannot be seen gone."""
-    seen = "".join("-" if category(one) == "Pd" or one in "_\u2212" else one for one in normalize("NFKC", line) if category(one) != "Cf")
-    return _SPACED.sub(lambda found: found[0].replace(" ", ""), seen)
+    characters = (character for character in normalize("NFKC", line) if category(character) != "Cf")
+    visible = "".join("-" if category(character) == "Pd" or character in "_\u2212" else character for character in characters)
+    return _SPACED.sub(lambda word: word[0].replace(" ", ""), visible)
 
 
 def _rank(piece: str, is_margin: bool) -> int:
@@ -95,7 +96,7 @@ def _values(root: Element) -> Iterator[str]:
             yield element.text.strip()
 
 
-def too_high(package: Package, classification: str, title: str, file: str) -> tuple[str, str] | None:
+def marking_above(package: Package, classification: str, title: str, file: str) -> tuple[str, str] | None:
     """The first marking that is higher than the paper's, and where it stands; None if there is none."""
     allowed = rank(classification, is_margin=True)
     for text, where, is_margin in ((title, "its title", True), (file.rpartition(".")[0], "the file's name", True), *lines(package)):

@@ -5,15 +5,15 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass, field
 from io import BytesIO
 from urllib.parse import quote, unquote
 
+from lxml import etree
 from msgspec import Struct
 
 from shpdocs.paper.appendix.xml import Element, NotXMLError, parse, written
-
-from lxml import etree  # isort: skip
 
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -138,7 +138,7 @@ def opened(content: bytes) -> Package:
             members = [member for member in archive.infolist() if not member.is_dir()]
             _bear(members)
             parts = {member.filename.replace("\\", "/").lstrip("/"): archive.read(member) for member in members}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zipfile.zlib.error) as error:  # type: ignore[attr-defined]
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error) as error:
         raise NotAPackageError("damaged") from error
     if len({name.lower() for name in parts}) < len(members):
         raise NotAPackageError("damaged")

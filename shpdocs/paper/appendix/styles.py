@@ -7,8 +7,7 @@ from copy import deepcopy
 
 from shpdocs.paper.appendix.cascade import Look, Styles, lay_under, undone
 from shpdocs.paper.appendix.numbering import Numbering
-from shpdocs.paper.appendix.order import PPR_ORDER, STYLE_ORDER
-from shpdocs.paper.appendix.xml import Element, each, insert, local, made, properties, put, tag, value
+from shpdocs.paper.appendix.xml import PPR_ORDER, STYLE_ORDER, Element, each, insert, local, made, properties, put, tag, value
 
 _NAMING = {"pStyle": "paragraph", "rStyle": "character", "tblStyle": "table"}
 
@@ -41,10 +40,10 @@ class Used:
         if id in self._numbering.lists and id not in self.lists:
             self.lists.add(id)
             self._within(self._numbering.lists[id])
-            definition = self._numbering.definition(id)
-            if definition in self._numbering.abstract and definition not in self.definitions:
+            definition = self._numbering.definition_id(id)
+            if definition in self._numbering.definitions and definition not in self.definitions:
                 self.definitions.add(definition)
-                self._within(self._numbering.abstract[definition])
+                self._within(self._numbering.definitions[definition])
 
 
 def new_ids(ours: Styles, theirs: Styles, used: set[str], prefix: str) -> dict[str, str]:

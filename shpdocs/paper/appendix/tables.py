@@ -9,7 +9,7 @@ from __future__ import annotations
 from shpdocs.paper.appendix.cascade import BY_ATTRIBUTE, Look, Styles, is_on_attribute, lay_under, overlaid, together
 from shpdocs.paper.appendix.xml import Element, each, own, properties, tag, value
 
-_PLACES = (
+_CONDITIONS = (
     ("firstCol", "firstColumn", 0x80),
     ("lastCol", "lastColumn", 0x100),
     ("firstRow", "firstRow", 0x20),
@@ -17,80 +17,85 @@ _PLACES = (
 )
 
 
-def keep_tables(root: Element, styles: Styles, begin: dict[str, Look]) -> None:
+def keep_table_formats(root: Element, styles: Styles, beginnings: dict[str, Look]) -> None:
     """Say in each cell what its table's style says and a paragraph's own style is about to say otherwise.
 
-    `begin` is what paragraphs ('pPr') and runs ('rPr') begin with. Bands of rows and columns are not looked at.
+    `beginnings` are what paragraphs ('pPr') and runs ('rPr') begin with. Bands of rows and columns are not looked at.
     """
     for table in each(root, "w:tbl"):
-        named = value(table.find(f"{tag('w:tblPr')}/{tag('w:tblStyle')}"))
-        named = named if named in styles.by_id else styles.default("table")
-        if any(name in begin[kind] for kind in begin for name in _all_said(styles, named, kind)):
-            _keep_table(table, named, styles, begin)
+        style = value(table.find(f"{tag('w:tblPr')}/{tag('w:tblStyle')}"))
+        style = style if style in styles.by_id else styles.default("table")
+        if any(name in beginnings[kind] for kind in beginnings for name in _properties_set(styles, style, kind)):
+            _keep_table(table, style, styles, beginnings)
 
 
-def _all_said(styles: Styles, named: str, kind: str) -> set[str]:
+def _properties_set(styles: Styles, table_style: str, kind: str) -> set[str]:
     """The names of everything that a table's style says of paragraphs or runs, wherever in the table."""
-    found = set(styles.look(named, kind))
-    for style in styles.chain(named):
+    names = set(styles.look(table_style, kind))
+    for style in styles.chain(table_style):
         for part in style.findall(tag("w:tblStylePr")):
-            found |= set(together([part.find(tag(f"w:{kind}"))]))
-    return found
+            names |= set(together([part.find(tag(f"w:{kind}"))]))
+    return names
 
 
-def _keep_table(table: Element, named: str, styles: Styles, begin: dict[str, Look]) -> None:
-    rows = _of(table, table, "w:tr")
+def _keep_table(table: Element, style: str, styles: Styles, beginnings: dict[str, Look]) -> None:
+    rows = _own(table, table, "w:tr")
     switches = table.find(f"{tag('w:tblPr')}/{tag('w:tblLook')}")
-    for at, row in enumerate(rows):
-        cells = _of(row, table, "w:tc")
+    for number, row in enumerate(rows):
+        cells = _own(row, table, "w:tc")
         for column, cell in enumerate(cells):
-            here = {"firstRow": at == 0, "lastRow": at == len(rows) - 1, "firstCol": column == 0, "lastCol": column == len(cells) - 1}
-            parts = [name for name, attribute, bit in _PLACES if here[name] and _is_shown(switches, attribute, bit)]
-            looks = {kind: _look(styles, named, kind, parts, begin[kind]) for kind in begin}
-            for paragraph in _of(cell, table, "w:p"):
-                _keep(paragraph, looks, styles)
+            is_at = {
+                "firstRow": number == 0,
+                "lastRow": number == len(rows) - 1,
+                "firstCol": column == 0,
+                "lastCol": column == len(cells) - 1,
+            }
+            parts = [name for name, attribute, bit in _CONDITIONS if is_at[name] and _is_shown(switches, attribute, bit)]
+            looks = {kind: _look(styles, style, kind, parts, beginnings[kind]) for kind in beginnings}
+            for paragraph in _own(cell, table, "w:p"):
+                _keep_in_paragraph(paragraph, looks, styles)
 
 
-def _of(element: Element, table: Element, name: str) -> list[Element]:
+def _own(element: Element, table: Element, name: str) -> list[Element]:
     """What belongs to a table itself, and not to one within it."""
-    return [one for one in each(element, name) if next(one.iterancestors(tag("w:tbl"))) is table]
+    return [child for child in each(element, name) if next(child.iterancestors(tag("w:tbl"))) is table]
 
 
 def _is_shown(switches: Element | None, attribute: str, bit: int) -> bool:
     if value(switches, f"w:{attribute}"):
         return switches is not None and is_on_attribute(switches, f"w:{attribute}")
-    said = value(switches)
-    return bool(int(said, 16) & bit) if said else False
+    bits = value(switches)
+    return bool(int(bits, 16) & bit) if bits else False
 
 
-def _look(styles: Styles, named: str, kind: str, parts: list[str], begin: Look) -> Look:
+def _look(styles: Styles, table_style: str, kind: str, parts: list[str], beginning: Look) -> Look:
     """What the table's style says at a place, of what paragraphs begin with."""
-    says = [styles.look(named, kind).values()]
+    properties_elements = [styles.look(table_style, kind).values()]
     for name in parts:
-        for style in reversed(styles.chain(named)):
-            found = (part for part in style.findall(tag("w:tblStylePr")) if value(part, "w:type") == name)
-            says += [part.find(tag(f"w:{kind}")) for part in found]
-    return {name: one for name, one in together(says).items() if name in begin}
+        for style in reversed(styles.chain(table_style)):
+            conditional = (part for part in style.findall(tag("w:tblStylePr")) if value(part, "w:type") == name)
+            properties_elements += [part.find(tag(f"w:{kind}")) for part in conditional]
+    return {name: element for name, element in together(properties_elements).items() if name in beginning}
 
 
-def _keep(paragraph: Element, looks: dict[str, Look], styles: Styles) -> None:
-    named = value(paragraph.find(f"{tag('w:pPr')}/{tag('w:pStyle')}"))
-    named = named if named in styles.by_id else styles.default("paragraph")
-    said = _below(looks["pPr"], styles.look(named, "pPr"))
-    if said:
-        lay_under(properties(paragraph, "w:pPr"), said)
-    letters = _below(looks["rPr"], styles.look(named, "rPr"))
-    for run in own(paragraph, "w:r") if letters else ():
-        styled = value(run.find(f"{tag('w:rPr')}/{tag('w:rStyle')}"))
-        lay_under(properties(run, "w:rPr"), _below(letters, styles.look(styled, "rPr")))
+def _keep_in_paragraph(paragraph: Element, looks: dict[str, Look], styles: Styles) -> None:
+    style = value(paragraph.find(f"{tag('w:pPr')}/{tag('w:pStyle')}"))
+    style = style if style in styles.by_id else styles.default("paragraph")
+    paragraph_look = _not_covered(looks["pPr"], styles.look(style, "pPr"))
+    if paragraph_look:
+        lay_under(properties(paragraph, "w:pPr"), paragraph_look)
+    run_look = _not_covered(looks["rPr"], styles.look(style, "rPr"))
+    for run in own(paragraph, "w:r") if run_look else ():
+        run_style = value(run.find(f"{tag('w:rPr')}/{tag('w:rStyle')}"))
+        lay_under(properties(run, "w:rPr"), _not_covered(run_look, styles.look(run_style, "rPr")))
 
 
-def _below(look: Look, above: Look) -> Look:
+def _not_covered(look: Look, above: Look) -> Look:
     """What a look says that nothing above it says."""
     kept = {}
-    for name, one in look.items():
+    for name, element in look.items():
         if name not in above:
-            kept[name] = one
+            kept[name] = element
         elif name in BY_ATTRIBUTE:
-            kept[name] = overlaid(one, above[name])
+            kept[name] = overlaid(element, above[name])
     return kept

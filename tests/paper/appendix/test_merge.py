@@ -25,7 +25,7 @@ from ooxml_integrity import ERROR, WARN, compare
 from shpdocs.model.appendix import Appendix, AppendixLostError, Merged
 from shpdocs.model.document import Contents, Document, Heading, PageBreak, Paragraph, Table
 from shpdocs.paper.appendix import merge, sections
-from shpdocs.paper.appendix.proof import proved
+from shpdocs.paper.appendix.comparison import compare as compare_facts
 from shpdocs.paper.word import write_paper
 from tests.support import ROOT, made_word
 from tests.support.clients import needs_libreoffice, soffice_convert
@@ -381,12 +381,12 @@ def test_the_proof_sees_what_is_lost(both: Merged, change: Callable[[dict[str, b
     with zipfile.ZipFile(out, "w") as new:
         for name, content in parts.items():
             new.writestr(name, content)
-    lost = proved(rich().write(), out.getvalue(), both.reports[0].bookmark)[1]
+    lost = compare_facts(rich().write(), out.getvalue(), both.reports[0].bookmark)[1]
     assert any(named in one for one in lost), lost
 
 
 def test_a_paper_that_lacks_something_is_not_given_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sections, "all_explicit", lambda section, empty, tells_even: None)
+    monkeypatch.setattr(sections, "complete_references", lambda section, add_empty, has_even: None)
     with pytest.raises(AppendixLostError) as caught:
         joined(Source(body=[paragraph("Made-up text")]).write())
     assert [one.split(":")[0] for one in caught.value.lost] == ["headers and footers"]

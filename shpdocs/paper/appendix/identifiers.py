@@ -1,0 +1,114 @@
+"""Bookmarks and ids: no two in the paper are the same, and what refers to a bookmark of an appendix follows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from hashlib import sha256
+
+from shpdocs.paper.appendix.fields import FILE_PROPERTIES, Field, NewNames, fields, renamed_code
+from shpdocs.paper.appendix.xml import W14, Element, each, local, tag, value
+
+_LONGEST = 40  # letters of a bookmark's name in Word
+
+
+class Identifiers:
+    """The bookmarks that a paper has, and the highest ids of its bookmarks, drawings and content controls."""
+
+    def __init__(self, roots: Iterable[Element]) -> None:
+        self.bookmarks: set[str] = set()
+        self.bookmark_id = self.drawing_id = self.control_id = 0
+        for root in roots:
+            for bookmark in each(root, "w:bookmarkStart"):
+                self.bookmarks.add(value(bookmark, "w:name").lower())
+                self.bookmark_id = max(self.bookmark_id, _number(value(bookmark, "w:id")))
+            for drawing in each(root, "wp:docPr"):
+                self.drawing_id = max(self.drawing_id, _number(drawing.get("id", "")))
+            for id in root.iterfind(f".//{tag('w:sdtPr')}/{tag('w:id')}"):
+                self.control_id = max(self.control_id, _number(value(id)))
+
+    def new_bookmark(self, name: str, prefix: str) -> str:
+        """A name for a bookmark that comes in; one that Word hides (_Toc1) stays hidden."""
+        hidden = "_" if name.startswith("_") else ""
+        wanted = f"{hidden}{prefix}_{name.lstrip('_')}"
+        for number in range(1, 10**6):
+            new = wanted if number == 1 else f"{wanted}_{number}"
+            if len(new) > _LONGEST:
+                digest = sha256(new.encode()).hexdigest()[:8]
+                new = f"{new[: _LONGEST - 9]}_{digest}"
+            if new.lower() not in self.bookmarks:
+                break
+        self.bookmarks.add(new.lower())
+        return new
+
+    def next_bookmark_id(self) -> str:
+        """An id for a bookmark."""
+        self.bookmark_id += 1
+        return str(self.bookmark_id)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.lstrip("-").isdigit() else 0
+
+
+def assign_identifiers(roots: list[Element], identifiers: Identifiers, prefix: str) -> dict[str, str]:
+    """Give bookmarks, drawings and controls of an appendix names and ids of their own; return the bookmarks' new names."""
+    new_names: dict[str, str] = {}
+    for root in roots:
+        new_ids: dict[str, str] = {}
+        for bookmark in each(root, "w:bookmarkStart", "w:bookmarkEnd"):
+            if local(bookmark) == "bookmarkStart":
+                old = value(bookmark, "w:name")
+                new = identifiers.new_bookmark(old, prefix)
+                new_names.setdefault(old, new)
+                bookmark.set(tag("w:name"), new)
+                new_ids[value(bookmark, "w:id")] = identifiers.next_bookmark_id()
+            if value(bookmark, "w:id") in new_ids:
+                bookmark.set(tag("w:id"), new_ids[value(bookmark, "w:id")])
+            else:
+                bookmark.getparent().remove(bookmark)
+        for drawing in each(root, "wp:docPr"):
+            identifiers.drawing_id += 1
+            drawing.set("id", str(identifiers.drawing_id))
+        for id in root.iterfind(f".//{tag('w:sdtPr')}/{tag('w:id')}"):
+            identifiers.control_id += 1
+            id.set(tag("w:val"), str(identifiers.control_id))
+        _remove_revision_ids(root)
+    return new_names
+
+
+def _remove_revision_ids(root: Element) -> None:
+    """Take off the marks of who typed what when, and ids of paragraphs: Word makes them anew."""
+    for element in root.iter():
+        if isinstance(element.tag, str):
+            for name in [name for name in element.attrib if name.startswith((tag("w:rsid"), f"{{{W14}}}paraId", f"{{{W14}}}textId"))]:
+                del element.attrib[name]
+
+
+def update_references(roots: list[Element], names: NewNames) -> list[str]:
+    """Let links and fields name what they lead to by its new name; return the kinds of the fields that became something else."""
+    changed_kinds: list[str] = []
+    for root in roots:
+        for link in each(root, "w:hyperlink"):
+            anchor = value(link, "w:anchor")
+            if anchor and not value(link, "r:id"):
+                link.set(tag("w:anchor"), names.bookmarks.get(anchor, anchor))
+        for field in fields(root):
+            kind = field.kind
+            if _update_field(field, kind, names):
+                changed_kinds.append(kind)
+    return changed_kinds
+
+
+def _update_field(field: Field, kind: str, names: NewNames) -> bool:
+    """Let a field name what it leads to by its new name; return whether it became something else."""
+    if kind in FILE_PROPERTIES:
+        field.unlink()
+        return True
+    if kind == "NUMPAGES":
+        field.set_code(re.sub("NUMPAGES", f"PAGEREF {names.end}", field.code, count=1, flags=re.IGNORECASE))
+        return True
+    code = renamed_code(field.code, names)
+    if code != field.code:
+        field.set_code(code)
+    return False
