@@ -29,10 +29,10 @@ def facts(more: str = "") -> PaperFacts:
 
 
 def last(more: str) -> PaperParagraph:
-    return [one for one in facts(more).paragraphs if one.place.part == "body"][-1]
+    return [paragraph for paragraph in facts(more).paragraphs if paragraph.place.part == "body"][-1]
 
 
-def letters(more: str) -> TextLook:
+def last_look(more: str) -> TextLook:
     return last(more).runs[0].look
 
 
@@ -122,8 +122,8 @@ def test_the_strict_kind_of_the_format_is_read_and_told() -> None:
     read = read_paper_facts(packed(strict), "made up.docx")
     assert read.is_strict
     assert read.paragraphs == facts().paragraphs
-    told = [one.what for ruling in audit_paper(read).results for one in ruling.findings if one.is_choice]
-    assert [what[:33] for what in told] == ["The paper is kept in the strict k"]
+    by_choice = [finding.what for result in audit_paper(read).results for finding in result.findings if finding.is_choice]
+    assert [what[:33] for what in by_choice] == ["The paper is kept in the strict k"]
 
 
 def test_a_file_with_macros_is_read_and_told() -> None:
@@ -136,26 +136,26 @@ def test_a_file_with_macros_is_read_and_told() -> None:
 
 
 def test_a_paragraph_is_counted_below_its_heading_and_in_its_cell() -> None:
-    spots = {one.words: one.place for one in facts(paragraph("Made up last.")).paragraphs}
-    assert (spots["fewer shops"].under, spots["fewer shops"].paragraph) == ("Burglary", 3)
-    assert (spots["419"].under, spots["419"].table, spots["419"].row, spots["419"].column) == ("Burglary", 1, 2, 2)
-    assert (spots["Made up last."].under, spots["Made up last."].paragraph) == ("Next", 3)
-    assert spots["Made up"].part == "header"
+    places = {paragraph.words: paragraph.place for paragraph in facts(paragraph("Made up last.")).paragraphs}
+    assert (places["fewer shops"].under, places["fewer shops"].paragraph) == ("Burglary", 3)
+    assert (places["419"].under, places["419"].table, places["419"].row, places["419"].column) == ("Burglary", 1, 2, 2)
+    assert (places["Made up last."].under, places["Made up last."].paragraph) == ("Next", 3)
+    assert places["Made up"].part == "header"
 
 
 def test_direct_looks_come_before_styles_and_styles_before_what_they_are_based_on() -> None:
-    assert letters(paragraph("x", "Heading3")).bold
-    assert letters(paragraph("x", "Heading1")).size == 16
-    assert letters(paragraph("x", "Heading1")).ink == "1F3864"
-    assert letters(paragraph("x", "NoSuchStyle")) == letters(paragraph("x"))
-    assert letters(paragraph(inner=run("x", '<w:sz w:val="20"/>'))).size == 10
+    assert last_look(paragraph("x", "Heading3")).bold
+    assert last_look(paragraph("x", "Heading1")).size == 16
+    assert last_look(paragraph("x", "Heading1")).ink == "1F3864"
+    assert last_look(paragraph("x", "NoSuchStyle")) == last_look(paragraph("x"))
+    assert last_look(paragraph(inner=run("x", '<w:sz w:val="20"/>'))).size == 10
 
 
 def test_bold_on_bold_is_not_bold_between_styles_but_direct_bold_is() -> None:
     strong = '<w:rStyle w:val="Strong"/>'
-    assert letters(paragraph(inner=run("x", strong))).bold
-    assert not letters(paragraph("x", "Heading2", inner=run("x", strong))).bold
-    assert letters(paragraph("x", "Heading2", inner=run("x", strong + "<w:b/>"))).bold
+    assert last_look(paragraph(inner=run("x", strong))).bold
+    assert not last_look(paragraph("x", "Heading2", inner=run("x", strong))).bold
+    assert last_look(paragraph("x", "Heading2", inner=run("x", strong + "<w:b/>"))).bold
 
 
 @pytest.mark.parametrize(
@@ -172,24 +172,26 @@ def test_bold_on_bold_is_not_bold_between_styles_but_direct_bold_is() -> None:
     ],
 )
 def test_colours_of_themes_patterns_and_pens_are_worked_out(properties: str, ink: str, fill: str) -> None:
-    found = letters(paragraph(inner=run("x", properties)))
-    assert (found.ink, found.fill) == (ink, fill)
+    look = last_look(paragraph(inner=run("x", properties)))
+    assert (look.ink, look.fill) == (ink, fill)
 
 
 def test_the_look_of_a_tables_parts_comes_from_its_style() -> None:
-    head, body = (next(one.runs[0].look for one in facts().paragraphs if one.words == text) for text in ("Quarter", "419"))
+    head, body = (
+        next(paragraph.runs[0].look for paragraph in facts().paragraphs if paragraph.words == text) for text in ("Quarter", "419")
+    )
     assert (head.bold, head.fill, head.ink) == (True, "1F3864", "FFFFFF")
     assert (body.bold, body.fill, body.ink) == (False, "FFFFFF", "000000")
 
 
 def test_the_fonts_of_the_file_say_whether_they_have_serifs() -> None:
     font = run("x", '<w:rFonts w:ascii="Made Up"/>')
-    assert not letters(paragraph(inner=font)).has_serifs
+    assert not last_look(paragraph(inner=font)).has_serifs
     made = parts(BODY + paragraph(inner=font))
     made["word/fontTable.xml"] = f'<w:fonts {NAMESPACES}><w:font w:name="Made Up"><w:family w:val="roman"/></w:font></w:fonts>'
     related, kind = "word/_rels/document.xml.rels", "http://schemas.openxmlformats.org/officeDocument/2006/relationships/fontTable"
     made[related] = made[related].replace("</Rel", f'<Relationship Id="rId51" Type="{kind}" Target="/word/fontTable.xml"/></Rel')
-    read = [one for one in read_paper_facts(packed(made), "a.docx").paragraphs if one.words == "x"]
+    read = [paragraph for paragraph in read_paper_facts(packed(made), "a.docx").paragraphs if paragraph.words == "x"]
     assert read[0].runs[0].look.has_serifs
 
 
@@ -198,8 +200,10 @@ def test_what_newer_and_older_programs_show_is_read_once() -> None:
     boxed = "<w:drawing><wp:inline><wp:docPr id='5'/><w:txbxContent>" + paragraph("Boxed.") + "</w:txbxContent></wp:inline></w:drawing>"
     old = "<w:pict><v:shape><v:textbox><w:txbxContent>" + paragraph("Boxed.") + "</w:txbxContent></v:textbox></v:shape></w:pict>"
     read = facts(paragraph(inner=f"<w:r>{inner.format(boxed, old)}</w:r>"))
-    assert [(one.words, one.place.part) for one in read.paragraphs if one.words == "Boxed."] == [("Boxed.", "text box")]
-    assert [one.kind for one in read.drawings] == ["picture", "text box"]
+    assert [(paragraph.words, paragraph.place.part) for paragraph in read.paragraphs if paragraph.words == "Boxed."] == [
+        ("Boxed.", "text box")
+    ]
+    assert [drawing.kind for drawing in read.drawings] == ["picture", "text box"]
 
 
 def test_what_was_struck_out_is_not_text_and_a_fields_instruction_is_none() -> None:
@@ -215,8 +219,8 @@ def test_a_cell_in_a_content_control_and_a_row_in_one_are_read() -> None:
 
     plain = facts().tables[0]
     made = changed(TABLE, TABLE.replace(cell("449"), wrapped(cell("449"))).replace(row(cell("Q1")), wrapped(row(cell("Q1")))))
-    assert [[one.words for one in of.cells] for of in read_paper_facts(made, "a.docx").tables[0].rows] == [
-        [one.words for one in of.cells] for of in plain.rows
+    assert [[table_cell.words for table_cell in table_row.cells] for table_row in read_paper_facts(made, "a.docx").tables[0].rows] == [
+        [table_cell.words for table_cell in table_row.cells] for table_row in plain.rows
     ]
 
 
@@ -228,7 +232,7 @@ def test_a_footnote_is_read_but_not_the_line_over_it() -> None:
     )
     related, kind = "word/_rels/document.xml.rels", "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
     made[related] = made[related].replace("</Rel", f'<Relationship Id="rId52" Type="{kind}" Target="footnotes.xml"/></Rel')
-    notes = [one.words for one in read_paper_facts(packed(made), "a.docx").paragraphs if one.place.part == "footnote"]
+    notes = [paragraph.words for paragraph in read_paper_facts(packed(made), "a.docx").paragraphs if paragraph.place.part == "footnote"]
     assert notes == ["A made-up note."]
 
 
@@ -238,13 +242,13 @@ def test_a_paper_of_python_docx_breaks_the_rules_that_its_defaults_break() -> No
     made.add_heading("Made up too", 2)
     made.add_paragraph("All of it is made up.")
     table = made.add_table(2, 2)
-    for one, text in zip((one for of in table.rows for one in of.cells), ("Year", "Figure", "2017", "1"), strict=True):
-        one.text = text
+    for (row_number, column), text in zip(((0, 0), (0, 1), (1, 0), (1, 1)), ("Year", "Figure", "2017", "1"), strict=True):
+        table.cell(row_number, column).text = text
     out = io.BytesIO()
     made.save(out)
     audited = audit_paper(read_paper_facts(out.getvalue(), "made up.docx"))
-    assert {one.code for one in audited.results if one.verdict == "broken"} == {"W1", "W2", "W4", "W7", "W11", "W15", "W16"}
-    pale = [one.place.cell for ruling in audited.results for one in ruling.findings if ruling.code == "W11"]
+    assert {result.code for result in audited.results if result.verdict == "broken"} == {"W1", "W2", "W4", "W7", "W11", "W15", "W16"}
+    pale = [finding.place.cell for result in audited.results for finding in result.findings if result.code == "W11"]
     assert pale == ["the heading itself"]
 
 
@@ -254,7 +258,7 @@ def test_a_paper_that_libreoffice_saved_loses_only_the_alternative_text_of_its_t
     source.write_bytes(packed(parts(BODY.replace(PICTURE, run("A made-up end.")))))
     saved = soffice_convert(source, "docx:MS Word 2007 XML", tmp_path).read_bytes()
     audited = audit_paper(read_paper_facts(saved, "made up.docx"))
-    broken = {(one.rule, one.what) for ruling in audited.results for one in ruling.findings if not one.is_choice}
+    broken = {(finding.rule, finding.what) for result in audited.results for finding in result.findings if not finding.is_choice}
     assert {rule for rule, _ in broken} == {"W7"}, broken
 
 

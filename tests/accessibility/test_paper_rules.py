@@ -47,15 +47,15 @@ def added(more: str) -> bytes:
 
 def broken(content: bytes) -> list[Finding]:
     """What is broken; every finding says something and what to do."""
-    found = [finding for ruling in audit_paper(read_paper_facts(content, "made up.docx")).results for finding in ruling.findings]
-    assert all(one.what.endswith(".") and one.mend.endswith(".") and one.place.file == "made up.docx" for one in found)
-    return [one for one in found if not one.is_choice]
+    findings = [finding for result in audit_paper(read_paper_facts(content, "made up.docx")).results for finding in result.findings]
+    assert all(finding.what.endswith(".") and finding.mend.endswith(".") and finding.place.file == "made up.docx" for finding in findings)
+    return [finding for finding in findings if not finding.is_choice]
 
 
 def by_choice(content: bytes) -> list[tuple[str, str]]:
-    """Rule and place of what is told, and breaks nothing."""
+    """Rule and place of what is by choice, and breaks nothing."""
     audited = audit_paper(read_paper_facts(content, "made up.docx"))
-    return [(one.rule, one.where) for ruling in audited.results for one in ruling.findings if one.is_choice]
+    return [(finding.rule, finding.where) for result in audited.results for finding in result.findings if finding.is_choice]
 
 
 def link(text: str) -> str:
@@ -140,15 +140,15 @@ BREACHES = [
 
 def test_a_clean_paper_meets_every_rule() -> None:
     audited = audit_paper(read_paper_facts(packed(parts()), "made up.docx"))
-    assert [(ruling.code, ruling.verdict) for ruling in audited.results] == [(code, "met") for code in CODES]
+    assert [(result.code, result.verdict) for result in audited.results] == [(code, "met") for code in CODES]
 
 
 @pytest.mark.parametrize(("code", "what", "made", "where"), BREACHES, ids=[f"{code}: {what}" for code, what, _, _ in BREACHES])
 def test_a_paper_that_breaks_one_rule_breaks_it_at_its_place_and_no_other(code: str, what: str, made: object, where: str) -> None:
     assert callable(made)
-    found = broken(made())
-    assert {one.rule for one in found} == {code}
-    assert where in [one.where for one in found]
+    findings = broken(made())
+    assert {finding.rule for finding in findings} == {code}
+    assert where in [finding.where for finding in findings]
 
 
 def test_every_rule_has_a_planted_breach() -> None:
@@ -182,7 +182,7 @@ def test_a_line_of_the_contents_may_be_in_capitals_as_its_heading_is() -> None:
     made = parts()
     line = paragraph("INFORMATION NOT FOR PUBLICATION, MADE UP", "TOC2")
     made["word/document.xml"] = made["word/document.xml"].replace(AFTER_TITLE, AFTER_TITLE + line, 1)
-    assert [one.rule for one in broken(packed(made))] == ["W15"]
+    assert [finding.rule for finding in broken(packed(made))] == ["W15"]
     style = '<w:style w:type="paragraph" w:styleId="TOC2"><w:name w:val="toc 2"/></w:style>'
     assert broken(packed(made | {STYLES: made[STYLES].replace("</w:styles>", f"{style}</w:styles>")})) == []
 
@@ -194,10 +194,10 @@ def test_a_table_of_labels_and_values_needs_no_row_of_headings() -> None:
 
     label = row(cell("Ward"), cell("Made-up ward"))
     assert broken(made('w:val="0680" w:firstRow="0" w:firstColumn="1"', label, label)) == []
-    assert [one.rule for one in broken(made('w:val="0680" w:firstRow="0" w:firstColumn="1"', row(cell("a"), cell("b"), cell("c"))))] == [
-        "W4"
-    ]
-    assert [one.rule for one in broken(made('w:val="0620"', label))] == ["W4"]
+    assert [
+        finding.rule for finding in broken(made('w:val="0680" w:firstRow="0" w:firstColumn="1"', row(cell("a"), cell("b"), cell("c"))))
+    ] == ["W4"]
+    assert [finding.rule for finding in broken(made('w:val="0620"', label))] == ["W4"]
 
 
 def test_a_long_row_may_break_across_pages() -> None:
@@ -214,7 +214,7 @@ def test_a_paragraph_between_two_tables_is_by_choice_and_the_last_one_after_a_ta
     assert (broken(between), by_choice(between)) == ([], [("W14", "under 'Burglary', paragraph 4")])
     last = packed(parts(BODY + table + paragraph()))
     assert (broken(last), by_choice(last)) == ([], [])
-    assert [one.rule for one in broken(packed(parts(BODY + table + paragraph() + paragraph())))] == ["W14", "W14"]
+    assert [finding.rule for finding in broken(packed(parts(BODY + table + paragraph() + paragraph())))] == ["W14", "W14"]
 
 
 def test_text_in_another_language_is_told_and_breaks_nothing() -> None:
@@ -228,10 +228,10 @@ def test_a_blank_property_for_the_language_is_told_and_breaks_nothing() -> None:
 
 
 def test_two_cells_of_one_colour_in_a_row_need_one_word_and_two_colours_two() -> None:
-    one = row(cell("Q3"), cell("449", RED), cell("Red: made up", RED))
-    two = row(cell("Q3"), cell("449", RED), cell("Green: made up", '<w:shd w:val="clear" w:fill="00B050"/>'))
-    assert broken(changed(MORE, one)) == []
-    assert [(found.rule, found.where) for found in broken(changed(MORE, two))] == [("W12", f"{AT_TABLE}, row 3, column 2")]
+    one_colour = row(cell("Q3"), cell("449", RED), cell("Red: made up", RED))
+    two_colours = row(cell("Q3"), cell("449", RED), cell("Green: made up", '<w:shd w:val="clear" w:fill="00B050"/>'))
+    assert broken(changed(MORE, one_colour)) == []
+    assert [(finding.rule, finding.where) for finding in broken(changed(MORE, two_colours))] == [("W12", f"{AT_TABLE}, row 3, column 2")]
 
 
 def test_the_fill_of_the_headings_and_other_colours_rate_nothing() -> None:
@@ -248,8 +248,8 @@ def test_headers_and_footers_may_be_small_and_in_capitals_but_need_contrast(part
         return packed(parts() | {f"word/{part}1.xml": f"<w:{root} {NAMESPACES}>{paragraph(inner=text)}</w:{root}>"})
 
     assert broken(with_text(run("ALL OF THIS HERE IS MADE UP", '<w:sz w:val="16"/>'))) == []
-    found = broken(with_text(run("Made up.", '<w:color w:val="BFBFBF"/>')))
-    assert [(one.rule, one.place.sheet) for one in found] == [("W11", f"in the {part}")]
+    findings = broken(with_text(run("Made up.", '<w:color w:val="BFBFBF"/>')))
+    assert [(finding.rule, finding.place.sheet) for finding in findings] == [("W11", f"in the {part}")]
 
 
 def test_what_is_wrong_within_content_controls_boxes_and_nested_tables_is_seen() -> None:
@@ -260,9 +260,9 @@ def test_what_is_wrong_within_content_controls_boxes_and_nested_tables_is_seen()
     inner = f"<w:tbl><w:tr><w:tc>{paragraph(inner=small)}</w:tc></w:tr></w:tbl>"
     nested = f"<w:tbl><w:tblPr/><w:tr><w:tc>{paragraph('a')}{inner}{paragraph()}</w:tc></w:tr></w:tbl>"
     for made in (inline, block, boxed, nested):
-        assert "W15" in [one.rule for one in broken(added(made + paragraph("Made up.")))], made
+        assert "W15" in [finding.rule for finding in broken(added(made + paragraph("Made up.")))], made
 
 
 def test_the_colour_under_a_text_box_is_not_known_so_its_contrast_is_not_judged() -> None:
     white = BOX.replace("<w:r><w:t>Made up.</w:t></w:r>", run("Made up.", '<w:color w:val="FFFFFF"/>'))
-    assert {one.rule for one in broken(added(paragraph(inner=white)))} == {"W14"}
+    assert {finding.rule for finding in broken(added(paragraph(inner=white)))} == {"W14"}

@@ -52,8 +52,8 @@ def test_values_texts_formulas_with_their_results_and_links_come_out() -> None:
         sheet.write_formula("A7", '=HYPERLINK("https://a.uk","More")', None, "More")
 
     cells = read_workbook_facts(of_xlsxwriter(write), "made up.xlsx").sheets[0].cells
-    found = {row: (cell.value, cell.formula != "", cell.link) for (row, _), cell in cells.items()}
-    assert found == {
+    contents = {row: (cell.value, cell.formula != "", cell.link) for (row, _), cell in cells.items()}
+    assert contents == {
         1: ("Title", False, ""),
         2: (45, False, ""),
         3: ("ab", True, ""),
@@ -123,11 +123,11 @@ def test_hidden_parts_widths_panes_merged_cells_filters_and_protection_come_out(
 
     book = openpyxl.Workbook()
     change(book, book.active)
-    one, other = read_workbook_facts(saved(book), "made up.xlsx").sheets
-    assert (one.hidden_rows, one.hidden_columns, other.state) == (((3, 4), (7, 7)), ((3, 3),), "veryHidden")
-    assert (round(one.widths[2], 2), one.is_frozen, one.merged) == (20.0, True, (CellRange(9, 1, 9, 2),))
-    assert (one.has_filter_buttons, one.filter_hides_rows, one.is_protected) == (True, True, True)
-    assert one.headers_and_footers == ("&CMade up",)
+    first, second = read_workbook_facts(saved(book), "made up.xlsx").sheets
+    assert (first.hidden_rows, first.hidden_columns, second.state) == (((3, 4), (7, 7)), ((3, 3),), "veryHidden")
+    assert (round(first.widths[2], 2), first.is_frozen, first.merged) == (20.0, True, (CellRange(9, 1, 9, 2),))
+    assert (first.has_filter_buttons, first.filter_hides_rows, first.is_protected) == (True, True, True)
+    assert first.headers_and_footers == ("&CMade up",)
 
 
 def test_what_floats_comes_out_with_its_kind_place_and_alternative_text() -> None:
@@ -142,7 +142,7 @@ def test_what_floats_comes_out_with_its_kind_place_and_alternative_text() -> Non
         sheet.insert_button("G7", {"caption": "Press"})
 
     drawn = read_workbook_facts(of_xlsxwriter(write), "made up.xlsx").sheets[0].drawn
-    kinds = {(one.kind, one.row, one.column, one.has_alt_text) for one in drawn}
+    kinds = {(shape.kind, shape.row, shape.column, shape.has_alt_text) for shape in drawn}
     assert {("text box", 2, 2, False), ("picture", 3, 3, True), ("chart", 4, 4, True), ("chart", 5, 5, False)} <= kinds
     assert ("comment", 6, 6, False) in kinds
 
@@ -243,12 +243,12 @@ ODD = {
 def test_an_odd_file_is_told_with_its_name_and_what_to_do(content: bytes, words: str) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        with pytest.raises(ShpdocsError) as told:
+        with pytest.raises(ShpdocsError) as raised:
             read_workbook_facts(content, "made up.xlsx")
-    assert told.value.what.startswith("made up.xlsx ")
-    assert words in told.value.what
-    assert told.value.remedy.endswith(".")
-    assert told.value.__cause__ is None
+    assert raised.value.what.startswith("made up.xlsx ")
+    assert words in raised.value.what
+    assert raised.value.remedy.endswith(".")
+    assert raised.value.__cause__ is None
 
 
 def test_macros_are_seen() -> None:
@@ -276,8 +276,8 @@ def test_a_sheet_that_is_a_chart_is_told_as_one() -> None:
     assert [(sheet.title, sheet.kind) for sheet in sheets] == [("Made up", "sheet"), ("Chart of it", "chart")]
 
 
-@pytest.mark.parametrize(("of", "kind"), [(b"dialogsheet", "dialog"), (b"xlMacrosheet", "macro")])
-def test_each_sheet_keeps_its_cells_beside_one_of_another_kind(of: bytes, kind: str) -> None:
+@pytest.mark.parametrize(("relationship", "kind"), [(b"dialogsheet", "dialog"), (b"xlMacrosheet", "macro")])
+def test_each_sheet_keeps_its_cells_beside_one_of_another_kind(relationship: bytes, kind: str) -> None:
     book = openpyxl.Workbook()
     for name in ("Sheet", "Second", "Third"):
         sheet = book[name] if name in book.sheetnames else book.create_sheet(name)
@@ -285,7 +285,9 @@ def test_each_sheet_keeps_its_cells_beside_one_of_another_kind(of: bytes, kind: 
 
     def change(name: str, part: bytes) -> bytes:
         if name == "xl/_rels/workbook.xml.rels":
-            return re.sub(rb"<Relationship [^>]*sheet2\.xml[^>]*>", lambda found: found[0].replace(b'/worksheet"', b'/%s"' % of), part)
+            return re.sub(
+                rb"<Relationship [^>]*sheet2\.xml[^>]*>", lambda match: match[0].replace(b'/worksheet"', b'/%s"' % relationship), part
+            )
         return part.replace(b'name="Third"', b'name="Sheet"')
 
     sheets = read_workbook_facts(rezipped(saved(book), change), "made up.xlsx").sheets

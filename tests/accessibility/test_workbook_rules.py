@@ -47,14 +47,16 @@ def start(*texts: str) -> SheetFacts:
 
 def places(facts: WorkbookFacts, verdict: str = "broken") -> list[tuple[str, str, str]]:
     """Rule, sheet and cell of what is broken, or by choice; every finding says something and what to do."""
-    found = [finding for ruling in audit_workbook(facts).results for finding in ruling.findings]
-    assert all(finding.what.endswith(".") and finding.mend.endswith(".") for finding in found)
-    return [(one.rule, one.place.sheet, one.place.cell) for one in found if one.is_choice == (verdict == "by-choice")]
+    findings = [finding for result in audit_workbook(facts).results for finding in result.findings]
+    assert all(finding.what.endswith(".") and finding.mend.endswith(".") for finding in findings)
+    return [
+        (finding.rule, finding.place.sheet, finding.place.cell) for finding in findings if finding.is_choice == (verdict == "by-choice")
+    ]
 
 
 def test_a_clean_workbook_meets_every_rule() -> None:
     audited = audit_workbook(BOOK)
-    assert [(ruling.code, ruling.verdict) for ruling in audited.results] == [(f"X{number}", "met") for number in range(1, 14)]
+    assert [(result.code, result.verdict) for result in audited.results] == [(f"X{number}", "met") for number in range(1, 14)]
     assert not audited.is_broken
 
 
@@ -201,8 +203,8 @@ def form(first: SheetFacts = START, **changes: Any) -> WorkbookFacts:
 
 
 def test_blank_answers_are_by_choice_where_the_first_sheet_says_that_they_are_filled_in() -> None:
-    said = form(start("Fill in the open cells."))
-    assert (places(said), places(said, "by-choice")) == ([], [("X4", "Burglary", "A5")])
+    form_facts = form(start("Fill in the open cells."))
+    assert (places(form_facts), places(form_facts, "by-choice")) == ([], [("X4", "Burglary", "A5")])
 
 
 def test_blank_answers_are_broken_where_nothing_says_that_they_are_filled_in() -> None:
@@ -211,13 +213,13 @@ def test_blank_answers_are_broken_where_nothing_says_that_they_are_filled_in() -
 
 def test_blank_locked_cells_of_a_form_are_broken_beside_its_answers() -> None:
     cells = {**FIGURES.cells, (5, 2): Cell(look=OPEN), (5, 3): Cell()}
-    said = book(start("Fill in the open cells."), replace(FIGURES, cells=cells, is_protected=True))
-    assert (places(said), places(said, "by-choice")) == ([("X4", "Burglary", "C5")], [("X4", "Burglary", "B5")])
+    form_facts = book(start("Fill in the open cells."), replace(FIGURES, cells=cells, is_protected=True))
+    assert (places(form_facts), places(form_facts, "by-choice")) == ([("X4", "Burglary", "C5")], [("X4", "Burglary", "B5")])
 
 
 def test_unlocked_cells_of_a_sheet_that_is_not_protected_are_no_answers() -> None:
-    said = form(start("Fill in the open cells."))
-    loose = book(said.sheets[0], replace(said.sheets[1], is_protected=False))
+    form_facts = form(start("Fill in the open cells."))
+    loose = book(form_facts.sheets[0], replace(form_facts.sheets[1], is_protected=False))
     assert places(loose) == [("X4", "Burglary", "A5")]
 
 
@@ -259,15 +261,15 @@ def test_tables_whose_names_differ_by_a_period_say_what_they_hold(names: tuple[s
 
 def test_a_letter_that_names_no_period_does_not_make_a_number_say_more() -> None:
     second = {(8, 1): Cell("More"), (8, 2): Cell("Less"), (9, 1): Cell(1), (9, 2): Cell(2)}
-    for one, other in (("Burglary_Q5", "Burglary_Q6"), ("Burglary_T1", "Burglary_T2"), ("Burgq1", "Burgq2")):
-        tables = (replace(TABLE, name=one), TableFacts(other, CellRange(8, 1, 9, 2)))
+    for first_name, second_name in (("Burglary_Q5", "Burglary_Q6"), ("Burglary_T1", "Burglary_T2"), ("Burgq1", "Burgq2")):
+        tables = (replace(TABLE, name=first_name), TableFacts(second_name, CellRange(8, 1, 9, 2)))
         assert places(figures(second, tables=tables)) == [("X2", "Burglary", "A3"), ("X2", "Burglary", "A8")]
 
 
 def test_a_blank_cell_of_a_table_with_one_row_is_a_blank_cell_and_no_blank_column() -> None:
     one_row = figures({(4, 3): None, (5, 1): None, (5, 2): None, (5, 3): None}, tables=(replace(TABLE, range=CellRange(3, 1, 4, 3)),))
     assert places(one_row) == [("X4", "Burglary", "C4")]
-    assert "column" not in next(ruling for ruling in audit_workbook(one_row).results if ruling.code == "X4").findings[0].mend
+    assert "column" not in next(result for result in audit_workbook(one_row).results if result.code == "X4").findings[0].mend
     assert places(book(start("A blank cell means none."), *one_row.sheets[1:])) == []
 
 
@@ -332,9 +334,9 @@ SINGLED_OUT = {
 
 @pytest.mark.parametrize(("rows", "cells"), SINGLED_OUT.values(), ids=SINGLED_OUT)
 def test_fills_that_single_cells_out_are_colour_alone_beside_stripes(rows: list[tuple[str, ...]], cells: list[str]) -> None:
-    found = places(filled(*rows))
-    assert {rule for rule, _, _ in found} == {"X10"}
-    assert {at for _, _, at in found} >= set(cells)
+    broken = places(filled(*rows))
+    assert {rule for rule, _, _ in broken} == {"X10"}
+    assert {at for _, _, at in broken} >= set(cells)
 
 
 def test_a_conditional_format_on_blank_cells_needs_words_that_change_with_it_in_the_row() -> None:
@@ -365,8 +367,8 @@ def test_a_note_that_is_listed_on_a_notes_sheet_is_well_marked() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "expected"),
+    ("first", "second", "expected"),
     [("000000", "FFFFFF", 21.0), ("4F81BD", "FFFFFF", 4.03), ("FFFFFF", "FF0000", 4.0), ("9C0006", "FFC7CE", 5.92)],
 )
-def test_contrast_is_as_wcag_has_it(one: str, other: str, expected: float) -> None:
-    assert round(contrast(one, other), 2) == pytest.approx(expected, abs=0.01)
+def test_contrast_is_as_wcag_has_it(first: str, second: str, expected: float) -> None:
+    assert round(contrast(first, second), 2) == pytest.approx(expected, abs=0.01)

@@ -42,11 +42,11 @@ def test_the_demos_problems_as_json_are_valid_against_the_schema(made_demo: Path
 
 
 def test_a_problem_as_json_names_its_place_and_words() -> None:
-    found = problem_json(_problem("too-large", entered="11"))
-    assert (found["code"], found["severity"], found["sheet"], found["cell"]) == ("too-large", "blocking", "Measures", "B5")
-    assert (found["entered"], found["answer"]) == ("11", "/fields/made-up")
-    assert "Made-up label" in found["what"]
-    assert "5" in found["needed"]
+    problem = problem_json(_problem("too-large", entered="11"))
+    assert (problem["code"], problem["severity"], problem["sheet"], problem["cell"]) == ("too-large", "blocking", "Measures", "B5")
+    assert (problem["entered"], problem["answer"]) == ("11", "/fields/made-up")
+    assert "Made-up label" in problem["what"]
+    assert "5" in problem["needed"]
 
 
 def test_json_is_ascii_whatever_is_in_it() -> None:

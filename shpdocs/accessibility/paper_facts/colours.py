@@ -39,7 +39,7 @@ class Theme:
 
     def ink(self, element: Element) -> str:
         """The colour of w:color, 'auto' if Word chooses it."""
-        named = self._named(element, "themeColor", "themeTint", "themeShade")
+        named = self._theme_colour(element, "themeColor", "themeTint", "themeShade")
         return named or _six_digits(value(element)) or "auto"
 
     def shade(self, element: Element) -> str:
@@ -47,14 +47,14 @@ class Theme:
         pattern = value(element)
         if pattern == "nil":
             return ""
-        fill = self._named(element, "themeFill", "themeFillTint", "themeFillShade") or _six_digits(value(element, "fill"))
+        fill = self._theme_colour(element, "themeFill", "themeFillTint", "themeFillShade") or _six_digits(value(element, "fill"))
         if pattern in ("", "clear"):
             return fill
-        ink = self._named(element, "themeColor", "themeTint", "themeShade") or _six_digits(value(element, "color")) or "000000"
+        ink = self._theme_colour(element, "themeColor", "themeTint", "themeShade") or _six_digits(value(element, "color")) or "000000"
         part = number(pattern.removeprefix("pct"), 100 if pattern == "solid" else 50) / 100
         return _mixed(ink, fill or "FFFFFF", part)
 
-    def _named(self, element: Element, name: str, tint: str, shade: str) -> str:
+    def _theme_colour(self, element: Element, name: str, tint: str, shade: str) -> str:
         named = value(element, name)
         colour = _six_digits(self._colours.get(_THEME_NAMES.get(named, named), "")) if named else ""
         if not colour:

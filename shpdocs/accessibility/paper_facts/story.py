@@ -40,23 +40,23 @@ class Story:
         """Read a part that stands in this place of the paper, with the addresses of its links."""
         self._links, self._fields = links, Fields()
         self._place, self._tables = PaperPlace(part), 0
-        self._blocks(root, self._place, self._page)
+        self._read_blocks(root, self._place, self._page)
 
-    def _flat(self, container: Element) -> Iterator[Element]:
+    def _unwrapped(self, container: Element) -> Iterator[Element]:
         """Paragraphs, tables, sections and foreign texts of a container, out of whatever they are wrapped up in."""
         for child in container:
             tag = child.tag
             if tag in (_P, _TBL, _SECTION) or tag == W + "altChunk":
                 yield child
             elif tag in _WRAPPERS:
-                yield from self._flat(child)
+                yield from self._unwrapped(child)
             elif tag == MC + "AlternateContent":
                 chosen = shown_choice(child)
-                yield from self._flat(chosen) if chosen is not None else ()
+                yield from self._unwrapped(chosen) if chosen is not None else ()
 
-    def _blocks(self, container: Element, place: PaperPlace, under: Under) -> list[PaperParagraph]:
+    def _read_blocks(self, container: Element, place: PaperPlace, under: Under) -> list[PaperParagraph]:
         """Read blocks and return the paragraphs among them; in the body, headings and paragraphs are counted on the way."""
-        blocks = list(self._flat(container))
+        blocks = list(self._unwrapped(container))
         paragraphs: list[PaperParagraph] = []
         for at, block in enumerate(blocks):
             if block.tag == _P:
@@ -69,10 +69,10 @@ class Story:
             elif block.tag == _SECTION:
                 self._read_section(block)
             else:
-                self.drawings.append(PaperDrawing(self._here(place, len(paragraphs)), "foreign text"))
+                self.drawings.append(PaperDrawing(self._place_below(place, len(paragraphs)), "foreign text"))
         return paragraphs
 
-    def _here(self, place: PaperPlace, number: int) -> PaperPlace:
+    def _place_below(self, place: PaperPlace, number: int) -> PaperPlace:
         """The place of a paragraph: below its heading, or in its cell."""
         if place.table or place.part != "body":
             return PaperPlace(place.part, self._place.under, number, place.table, place.row, place.column)
@@ -89,7 +89,7 @@ class Story:
         reader.read(element)
         self.tracked_changes += reader.tracked_changes
         self._count(look, reader, place)
-        here = self._here(place, number)
+        here = self._place_below(place, number)
         section = properties.find(_SECTION) if properties is not None else None
         if section is not None:
             self._read_section(section)
@@ -119,7 +119,7 @@ class Story:
     def _read_drawing(self, element: Element, here: PaperPlace) -> None:
         self.drawings += drawings(element, here)
         for text in texts_within(element):
-            self._blocks(text, replace(here, part="text box", paragraph=0, table=0), Under((), ""))
+            self._read_blocks(text, replace(here, part="text box", paragraph=0, table=0), Under((), ""))
 
     def _read_section(self, element: Element) -> None:
         size, margins = (element.find(W + name) for name in ("pgSz", "pgMar"))
@@ -133,7 +133,7 @@ class Story:
         look = TableLook(self._styles, style, named.get("tblLook"), self._page.fill)
         if not place.table:
             self._tables += 1
-        here = replace(self._here(place, 0), table=self._tables, row=place.row, column=place.column)
+        here = replace(self._place_below(place, 0), table=self._tables, row=place.row, column=place.column)
         rows = list(_within(element, _TR))
         before = len(self.tables)  # a table stands before those within it
         read_rows = [self._read_row(row, here, look, Position(at, len(rows))) for at, row in enumerate(rows, 1)]
@@ -165,7 +165,7 @@ class Story:
         shade = self._styles.theme.shade(named["shd"]) if "shd" in named else None
         under = look.under(row, column, shade)
         tables, drawn = len(self.tables), len(self.drawings)
-        paragraphs = tuple(self._blocks(element, here, under))
+        paragraphs = tuple(self._read_blocks(element, here, under))
         merges = [value(named[name]) for name in ("vMerge", "hMerge") if name in named]
         return PaperCell(
             place=here,

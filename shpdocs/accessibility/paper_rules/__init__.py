@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from shpdocs.accessibility.paper_rules.colours import ratings_are_words, texts_have_contrast
 from shpdocs.accessibility.paper_rules.headings import headings_are_in_order, title_is_set
+from shpdocs.accessibility.paper_rules.layout import layout_is_plain, text_is_plain
 from shpdocs.accessibility.paper_rules.properties import nothing_is_left_over, pictures_have_alt_text
-from shpdocs.accessibility.paper_rules.shape import shape_is_plain, text_is_plain
 from shpdocs.accessibility.paper_rules.tables import (
     headings_are_marked,
     no_cell_is_blank,
@@ -33,7 +33,7 @@ RULES: tuple[Rule[PaperFacts], ...] = (
     Rule("W11", "Text has contrast with what lies under it", True, texts_have_contrast),
     Rule("W12", "Ratings are words as well as colours", True, ratings_are_words),
     Rule("W13", "Every link says where it leads", True, links_speak),
-    Rule("W14", "No blank paragraphs or tabs for space, no text boxes, nothing floats", False, shape_is_plain),
+    Rule("W14", "No blank paragraphs or tabs for space, no text boxes, nothing floats", False, layout_is_plain),
     Rule("W15", "Text is plain: 12 points or more, no serifs, to the left, no capitals", False, text_is_plain),
     Rule("W16", "Properties are clean, and nothing is left over from writing", False, nothing_is_left_over),
 )

@@ -71,7 +71,7 @@ def _tinted(colour: str, tint: float) -> str:
     return "".join(f"{round(part * 255):02X}" for part in hls_to_rgb(hue, min(max(light, 0), 1), strength))
 
 
-def look_of(styled: Any, colours: Colours) -> Look:
+def cell_look(styled: Any, colours: Colours) -> Look:
     """The look of an openpyxl cell, row or column."""
     font, alignment = styled.font, styled.alignment
     across = alignment.horizontal or "general"

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
-from shpdocs.accessibility.workbook_facts.looks import Colours, conditional_format, heading_look, look_of
+from shpdocs.accessibility.workbook_facts.looks import Colours, cell_look, conditional_format, heading_look
 from shpdocs.accessibility.workbook_facts.parts import BookParts, SheetPart, cell_range
 from shpdocs.model.workbook_facts import Cell, ConditionalFormat, Look, Run, SheetFacts, TableFacts, Value, WorkbookFacts
 
@@ -30,7 +30,7 @@ def workbook_facts(content: bytes, parts: BookParts, file: str) -> WorkbookFacts
     for part in parts.sheets:
         worksheet = None if part.kind == "chart" else _take(part.title, waiting)
         if part.kind == "sheet":
-            sheets.append(_Reader(worksheet, part, colours, looks).facts())
+            sheets.append(_WorksheetReader(worksheet, part, colours, looks).facts())
         else:
             sheets.append(
                 SheetFacts(part.title, {}, kind=part.kind, drawn=tuple(part.drawn), headers_and_footers=tuple(part.headers_and_footers))
@@ -65,7 +65,7 @@ def _take(title: str, waiting: list[Any]) -> Any:
     return fitting[0]
 
 
-class _Reader:
+class _WorksheetReader:
     """One sheet: openpyxl's, its part, the workbook's colours, and the looks met so far by number of style."""
 
     def __init__(self, sheet: Any, part: SheetPart, colours: Colours, looks: dict[int, Look]) -> None:
@@ -129,7 +129,7 @@ class _Reader:
     def _look(self, styled: Any) -> Look:
         number = styled.style_id
         if number not in self._looks:
-            self._looks[number] = look_of(styled, self._colours)
+            self._looks[number] = cell_look(styled, self._colours)
         return self._looks[number]
 
     def _default_width(self) -> float:

@@ -1,4 +1,4 @@
-"""Rules on shape: nothing but paragraphs and tables, one after the other, in letters that are easy to read."""
+"""Rules on layout: nothing but paragraphs and tables, one after the other, in letters that are easy to read."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LONG = 100  # characters: a shorter line, as of a title page, may stand in the 
 _CAPITALS, _CAPITAL_WORDS = 20, 4  # letters and words: fewer are names and short forms
 
 
-def shape_is_plain(paper: PaperFacts) -> Iterator[Breach]:
+def layout_is_plain(paper: PaperFacts) -> Iterator[Breach]:
     """W14: no blank paragraphs or tabs for space; no text boxes, no floating objects."""
     for paragraph in paper.paragraphs:
         if paragraph.place.part in _BESIDE:
