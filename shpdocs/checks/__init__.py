@@ -21,7 +21,7 @@ from shpdocs.checks.targets import (
     result_against_target,
     target_not_worked_out,
 )
-from shpdocs.figures.carried import Carried
+from shpdocs.figures.prefill import Prefill
 from shpdocs.model.definition import Definition
 from shpdocs.model.period import Period
 from shpdocs.model.problem import Problem
@@ -47,13 +47,13 @@ CHECKS: tuple[Callable[[Case], Iterator[Oddity]], ...] = (
 
 
 def check_answers(
-    definition: Definition, period: Period, answers: Json, found: FoundAnswers, carried: Carried | None = None
+    definition: Definition, period: Period, answers: Json, found: FoundAnswers, prefill: Prefill | None = None
 ) -> tuple[Problem, ...]:
     """Run every check on every measure asked, table and text; each oddity stands at the cell of the answer it concerns.
 
-    `carried` tells what the workbook was issued with.
+    `prefill` tells what the workbook was issued with.
     """
-    known = carried or Carried()
+    known = prefill or Prefill()
     problems = []
     for measure in definition.measures_asked(period.quarter):
         case = Case(measure, answers, period, known)

@@ -8,7 +8,7 @@ from functools import cached_property
 from msgspec import Struct, field
 
 from shpdocs.answers.values import show_number
-from shpdocs.figures.carried import Carried
+from shpdocs.figures.prefill import Prefill
 from shpdocs.model.definition import Baseline, Measure, Part
 from shpdocs.model.period import Period
 from shpdocs.model.returns import Json, answer_at
@@ -39,7 +39,7 @@ class Case(Struct, frozen=True, dict=True):
     measure: Measure
     answers: Json
     period: Period
-    carried: Carried = field(default_factory=Carried)
+    prefill: Prefill = field(default_factory=Prefill)
 
     @property
     def base(self) -> str:

@@ -44,7 +44,7 @@ def cumulative_falls(case: Case) -> Iterator[Oddity]:
             continue
         for (_, first), (quarter, second) in pairwise(series.by_quarter.items()):
             pointer = series.pointer if quarter == case.period.quarter else f"{series.base}/earlier/{quarter}/value"
-            if second < first and pointer not in case.carried.cells:
+            if second < first and pointer not in case.prefill.cells:
                 details = {"first": shown(first, case.measure), "second": shown(second, case.measure)}
                 yield Oddity("cumulative-falls", pointer, details, name=series.name)
 
@@ -62,7 +62,7 @@ def far_from_history(case: Case) -> Iterator[Oddity]:
         grown = case.measure.quarters == "to-date"
         by_quarter = _growth(series, case.measure) if grown else dict(series.by_quarter)
         now = by_quarter.pop(case.period.quarter, None)
-        history = [*by_quarter.values(), *(() if grown else case.carried.ranges.get(series.base, ()))]
+        history = [*by_quarter.values(), *(() if grown else case.prefill.ranges.get(series.base, ()))]
         if now is None or (grown and now < 0):
             continue
         if len(history) >= _LEAST_HISTORY and _is_far(now, min(history), max(history)):

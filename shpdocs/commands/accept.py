@@ -13,7 +13,7 @@ from shpdocs.commands.collecting.standing import Scene
 from shpdocs.commands.collecting.telling import Told, tell
 from shpdocs.commands.collecting.weighing import Scales, Weighed
 from shpdocs.definitions.definition_files import read_settings, read_year
-from shpdocs.figures.carried import carried_by_stamp
+from shpdocs.figures.prefill import prefills_by_stamp
 from shpdocs.model.errors import FolderError, UsageError, nearest
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import parse_period
@@ -51,7 +51,7 @@ def accept(folder: str | Path, period: str, sub_group: str, *, by: str, because:
     time = at or now()
     with period_folder.locked():
         state = ledger_state(period_folder.events())
-        scene = Scene(root, period_folder, Scales(settings, year, wanted, carried_by_stamp(period_folder.events())), state)
+        scene = Scene(root, period_folder, Scales(settings, year, wanted, prefills_by_stamp(period_folder.events())), state)
         waiting = _waiting(scene, sub_group)
         period_folder.clear_stage()
         deciding = Deciding(scene, time)

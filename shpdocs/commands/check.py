@@ -9,7 +9,7 @@ from shpdocs.commands.files import find_files, name_of, read_bytes
 from shpdocs.commands.judge import judge, outcome_of
 from shpdocs.commands.outcome import FileOutcome, unreadable
 from shpdocs.definitions.definition_files import Year, read_settings, read_year
-from shpdocs.figures.carried import Carried, carried_by_stamp
+from shpdocs.figures.prefill import Prefill, prefills_by_stamp
 from shpdocs.model.period import parse_period
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place, Stamp
@@ -30,11 +30,11 @@ def check(folder: str | Path, files: tuple[str | Path, ...]) -> tuple[FileOutcom
         return read_year(root, name) if name in root.years() else None
 
     @cache
-    def issued(period: str) -> dict[tuple[str, int], Carried]:
-        return carried_by_stamp(root.period(parse_period(period)).events())
+    def issued(period: str) -> dict[tuple[str, int], Prefill]:
+        return prefills_by_stamp(root.period(parse_period(period)).events())
 
-    def carried(stamp: Stamp) -> Carried:
-        return issued(stamp.period).get((stamp.sub_group, stamp.issue), Carried())
+    def prefill(stamp: Stamp) -> Prefill:
+        return issued(stamp.period).get((stamp.sub_group, stamp.issue), Prefill())
 
     found = find_files(tuple(Path(file) for file in files))
     outcomes = [FileOutcome(name_of(path), "skipped", problems=(Problem(why, Place(name_of(path))),)) for path, why in found.skipped]
@@ -45,7 +45,7 @@ def check(folder: str | Path, files: tuple[str | Path, ...]) -> tuple[FileOutcom
             outcomes.append(unreadable(name_of(path), "checked"))
         else:
             outcome = outcome_of(
-                judge(content, name_of(path), settings.partnership, year, carried=carried, limits=settings.limits), "checked"
+                judge(content, name_of(path), settings.partnership, year, prefill=prefill, limits=settings.limits), "checked"
             )
             outcomes.append(outcome.with_notices(_in_another_inbox(root, path, outcome.period)))
     return tuple(outcomes)

@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from shpdocs.commands.clock import now
 from shpdocs.commands.parallel import Progress, parallel_map
-from shpdocs.commands.returns_in_force import carried_into
+from shpdocs.commands.returns_in_force import prefill_for
 from shpdocs.definitions.definition_files import read_settings, read_year
 from shpdocs.definitions.profile_files import read_profile
-from shpdocs.figures.carried import Carried
+from shpdocs.figures.prefill import Prefill
 from shpdocs.model.definition import Definition
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import Period, parse_period
@@ -47,12 +47,12 @@ class _Order(Struct, frozen=True):
     period: Period
     settings: Settings
     stamp: Stamp
-    carried: Carried
+    prefill: Prefill
 
     @property
     def fingerprint(self) -> str:
         """A hash of everything the workbook is made of but its issue number."""
-        settings, stamp, carried = self.settings, self.stamp, self.carried
+        settings, stamp, prefill = self.settings, self.stamp, self.prefill
         return fingerprint(
             partnership=stamp.partnership,
             sub_group=stamp.sub_group,
@@ -62,9 +62,9 @@ class _Order(Struct, frozen=True):
             marking=settings.marking,
             contact=settings.contact,
             deadline=settings.deadline(self.period),
-            cells=carried.cells,
-            origins=carried.origins,
-            ranges=carried.ranges,
+            cells=prefill.cells,
+            origins=prefill.origins,
+            ranges=prefill.ranges,
             version=__version__,
         )
 
@@ -107,7 +107,7 @@ def issue(
 
 def _order(definition: Definition, period: Period, settings: Settings, root: Folder) -> _Order:
     stamp = Stamp(settings.partnership, definition.sub_group, str(period), definition.digest, 1)
-    return _Order(definition, period, settings, stamp, carried_into(root, definition, period))
+    return _Order(definition, period, settings, stamp, prefill_for(root, definition, period))
 
 
 def _numbered(period_folder: PeriodFolder, order: _Order, last: Event | None, highest: int) -> tuple[_Order, bool]:
@@ -131,8 +131,8 @@ def _path(period_folder: PeriodFolder, order: _Order, number: int) -> Path:
 def _workbook(order: _Order) -> bytes:
     from shpdocs.workbook.write import write_workbook
 
-    layout = lay_out(order.definition, order.period, order.carried)
-    return write_workbook(layout, order.settings, order.stamp, order.carried)
+    layout = lay_out(order.definition, order.period, order.prefill)
+    return write_workbook(layout, order.settings, order.stamp, order.prefill)
 
 
 def _put(period_folder: PeriodFolder, order: _Order, content: bytes | None, at: str) -> Issued:
@@ -140,7 +140,7 @@ def _put(period_folder: PeriodFolder, order: _Order, content: bytes | None, at: 
     path = _path(period_folder, order, number)
     if content is not None:
         write_atomically(path, content)
-        carried = order.carried
-        event = Event("issued", at, path.name, sha256(content), sub_group, number, order.fingerprint, carried.cells)
-        period_folder.record(replace(event, origins=carried.origins, ranges=carried.ranges, version=__version__))
+        prefill = order.prefill
+        event = Event("issued", at, path.name, sha256(content), sub_group, number, order.fingerprint, prefill.cells)
+        period_folder.record(replace(event, origins=prefill.origins, ranges=prefill.ranges, version=__version__))
     return Issued(sub_group, order.definition.title, path, number, "unchanged" if content is None else "issued")

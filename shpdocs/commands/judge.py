@@ -12,7 +12,7 @@ from shpdocs.checks import check_answers, strongest
 from shpdocs.commands.outcome import FileOutcome
 from shpdocs.definitions.definition_files import Year
 from shpdocs.definitions.validator import answer_faults
-from shpdocs.figures.carried import Carried
+from shpdocs.figures.prefill import Prefill
 from shpdocs.model.definition import Definition
 from shpdocs.model.errors import ShpdocsError, UsageError, nearest
 from shpdocs.model.period import Period, parse_period
@@ -37,7 +37,7 @@ from shpdocs.workbook.verdict import cells_as_read, cells_as_received, odd_answe
 
 _LACKS = ("sheet-missing", "column-missing", "optional-column-missing", "row-missing")
 Years = Callable[[str], Year | None]
-CarriedInto = Callable[[Stamp], Carried]
+PrefillOf = Callable[[Stamp], Prefill]
 
 
 class Judged(Struct, frozen=True):
@@ -60,17 +60,17 @@ def judge(
     partnership: str,
     years: Years,
     wanted: Period | None = None,
-    carried: CarriedInto = lambda _: Carried(),
+    prefill: PrefillOf = lambda _: Prefill(),
     limits: Limits | None = None,
 ) -> Judged:
     """Judge a file's bytes. With `wanted`, a return for another period is a problem.
 
-    `carried` tells what the workbook with a stamp was issued with. Whatever goes
+    `prefill` tells what the workbook with a stamp was issued with. Whatever goes
     wrong in here concerns this file alone: it is a problem of the file, so that the others are still judged.
     """
     try:
         workbook = read_workbook(content, file, limits)
-        return _judge(content, workbook, partnership, years, wanted, carried)
+        return _judge(content, workbook, partnership, years, wanted, prefill)
     except ShpdocsError:
         raise
     except Exception:
@@ -80,7 +80,7 @@ def judge(
 
 
 def _judge(
-    content: bytes, workbook: WorkbookContent | Problem, partnership: str, years: Years, wanted: Period | None, carried: CarriedInto
+    content: bytes, workbook: WorkbookContent | Problem, partnership: str, years: Years, wanted: Period | None, prefill: PrefillOf
 ) -> Judged:
     digest = sha256(content)
     if isinstance(workbook, Problem):
@@ -93,7 +93,7 @@ def _judge(
     if isinstance(asked, Problem):
         return Judged(file, digest, stamp, (asked,), None)
     definition, period, year = asked
-    known = carried(stamp)
+    known = prefill(stamp)
     named = file_name_problem(file, stamp, year.definitions)
     return _judge_answers(workbook, digest, stamp, lay_out(definition, period, known), known, [named] if named else [])
 
@@ -119,11 +119,11 @@ def _asked(stamp: Stamp, file: str, partnership: str, years: Years, wanted: Peri
     return definition, period, year
 
 
-def _judge_answers(workbook: WorkbookContent, digest: str, stamp: Stamp, layout: Layout, carried: Carried, told: list[Problem]) -> Judged:
+def _judge_answers(workbook: WorkbookContent, digest: str, stamp: Stamp, layout: Layout, prefill: Prefill, told: list[Problem]) -> Judged:
     definition = layout.definition
     workbook = without_marks(layout, workbook)
     found = find_answers(layout, workbook)
-    read = read_answers(layout, found, digest, carried.cells)
+    read = read_answers(layout, found, digest, prefill.cells)
     is_older = stamp.definition != definition.digest
     problems = [*told, *found.problems, *read.problems]
     if is_older:
@@ -131,11 +131,11 @@ def _judge_answers(workbook: WorkbookContent, digest: str, stamp: Stamp, layout:
         problems = [*told, older_definition(layout, workbook, found), *lacks, *read.problems]
     faults = answer_faults(definition, read.answers)
     problems += schema_problems(faults, layout, found, tuple(problems))
-    problems += check_answers(definition, layout.period, read.answers, found, carried)
-    items = checklist(layout, carried)
+    problems += check_answers(definition, layout.period, read.answers, found, prefill)
+    items = checklist(layout, prefill)
     problems = strongest([*problems, *odd_answers(items, cells_as_read(layout, found, read.answers), found)])
-    problems += [*revision_problems(found, carried.cells), *removed_row_problems(layout, found, carried)]
-    is_of_other_version = carried.version not in ("", __version__)
+    problems += [*revision_problems(found, prefill.cells), *removed_row_problems(layout, found, prefill)]
+    is_of_other_version = prefill.version not in ("", __version__)
     has_other_words = is_older or is_of_other_version
     problems += [Problem("labels-not-compared", Place(workbook.file))] if is_of_other_version and not is_older else []
     changed = altered(layout, workbook, found, has_other_words)

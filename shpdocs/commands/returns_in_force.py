@@ -15,9 +15,10 @@ from shpdocs.model.disclosure import Decisions, Known
 from shpdocs.model.period import QUARTERS, Period, year_before
 from shpdocs.model.returns import Return
 from shpdocs.store.folder import Folder
+from shpdocs.store.ledger_state import ledger_state
 
 if TYPE_CHECKING:
-    from shpdocs.figures.carried import Carried
+    from shpdocs.figures.prefill import Prefill
     from shpdocs.workbook.prefill import YearReturns
 
 _GROWN = ("required", "additionalProperties")  # keywords of keys that came or went
@@ -95,33 +96,28 @@ def decisions_of(folder: Folder, period: Period, definitions: tuple[Definition, 
     last_year = [_decided(folder, Period(year_before(period.year), quarter)).exempted for quarter in QUARTERS]
     exempted_last_year = {name: event for one in last_year for name, event in one.items()}
     measures = {f"{of.sub_group}/{one.key}" for of in definitions for one in of.measures}
-    carried = {f"{of.sub_group}/{one.key}" for of in definitions for one in of.tables if one.carry}
-    again = {name: event for name, event in exempted_last_year.items() if name in carried}
-    again |= {name: event for one in this_year.values() for name, event in one.exempted.items() if name in measures | carried}
+    prefill = {f"{of.sub_group}/{one.key}" for of in definitions for one in of.tables if one.carry}
+    again = {name: event for name, event in exempted_last_year.items() if name in prefill}
+    again |= {name: event for one in this_year.values() for name, event in one.exempted.items() if name in measures | prefill}
     printed = {name: quarter for quarter, one in this_year.items() for name in one.published}
     return replace(own, exempted={**again, **own.exempted}, exempted_last_year=exempted_last_year, printed=printed)
 
 
 def _decided(folder: Folder, period: Period) -> Decisions:
-    ledger = folder.period(period).ledger
-    content = ledger.read_bytes() if ledger.is_file() else b""
-    if not any(word in content for word in (b'"exempted"', b'"published"')):  # most ledgers: they need not be read
-        return Decisions()
-    from shpdocs.store.ledger_state import ledger_state
-
     return ledger_state(folder.period(period).events()).decisions
 
 
-def carried_into(folder: Folder, definition: Definition, period: Period) -> Carried:
+def prefill_for(folder: Folder, definition: Definition, period: Period) -> Prefill:
     """What the workbook of a period is issued with: what the returns in force before it say.
 
     Raises:
         ShpdocsError: one of those returns, or last year's definition of it, cannot be used.
     """
-    from shpdocs.workbook.prefill import prefill
+
+    from shpdocs.workbook.prefill import make_prefill
 
     earlier = usable(folder.earlier_returns(period, definition.sub_group), definition)
-    return prefill(definition, period, earlier, _last_year(folder, definition.sub_group, period))
+    return make_prefill(definition, period, earlier, _last_year(folder, definition.sub_group, period))
 
 
 def _last_year(folder: Folder, sub_group: str, period: Period) -> YearReturns | None:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from shpdocs.disclosure.cells import Cell, Key, Sum
 from shpdocs.disclosure.kept_back import NEVER, KeptBack
 from shpdocs.disclosure.small import is_small, is_small_share
-from shpdocs.figures.carried import figure_of
+from shpdocs.figures.reported import reported_figure
 from shpdocs.model.definition import Definition, Measure, SmallNumbers
 from shpdocs.model.period import QUARTERS
 from shpdocs.model.returns import Json, Return, answer_at
@@ -76,7 +76,7 @@ def _figure_cell(of: OfYear, measure: Measure, base: str, quarter: str) -> Cell 
     given = [figure for _, figure in figures_given(of.returns, base, quarter) if figure["value"] is not None]
     if not given:
         return None
-    told = figure_of(quarter, base, of.returns)
+    told = reported_figure(quarter, base, of.returns)
     value = told.figure["value"] if told and told.figure["value"] is not None else given[0]["value"]
     answer, rule = f"{of.definition.sub_group}/{measure.key}", of.rule(measure)
     kept = of.kept.measures.get(measure.key)

@@ -128,7 +128,7 @@ def answer_at(answers: Json, pointer: str) -> Json:
     return here
 
 
-def put_answer(answers: dict[str, Json], pointer: str, answer: Json) -> None:
+def set_answer(answers: dict[str, Json], pointer: str, answer: Json) -> None:
     """Set the answer at a JSON pointer, making the objects on the way."""
     steps = pointer.split("/")[1:]
     here = answers

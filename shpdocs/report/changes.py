@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from shpdocs.answers.kinds import KINDS
 from shpdocs.answers.values import json_number, show_number, tidy
-from shpdocs.figures.carried import figure_of
+from shpdocs.figures.reported import reported_figure
 from shpdocs.figures.rows import Row, is_closed, matched_rows
 from shpdocs.model.collection import Change
 from shpdocs.model.definition import Asked, Definition, Table
@@ -73,7 +73,7 @@ def _this_quarter_change(slot: Slot, returns: _Returns, sheet: str) -> Change | 
     if not _was_asked(returns.before.answers, f"{base}/figure"):
         return None
     both = {returns.quarter_before: returns.before, returns.quarter: returns.now}
-    before, now = figure_of(returns.quarter_before, base, both), figure_of(returns.quarter, base, both)
+    before, now = reported_figure(returns.quarter_before, base, both), reported_figure(returns.quarter, base, both)
     return _figure_change(slot, before.figure if before else None, now.figure if now else None, sheet)
 
 
@@ -81,8 +81,8 @@ def _earlier_quarter_change(slot: Slot, returns: _Returns, sheet: str) -> Change
     """An earlier quarter's figure, if this return says something else of it than the one before did."""
     base, _, rest = slot.pointer.partition("/earlier/")
     quarter = rest.removesuffix("/value")
-    before = figure_of(quarter, base, {returns.quarter_before: returns.before})
-    now = figure_of(quarter, base, {returns.quarter_before: returns.before, returns.quarter: returns.now})
+    before = reported_figure(quarter, base, {returns.quarter_before: returns.before})
+    now = reported_figure(quarter, base, {returns.quarter_before: returns.before, returns.quarter: returns.now})
     return _figure_change(slot, before.figure if before else None, now.figure if now else None, sheet)
 
 

@@ -9,11 +9,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from shpdocs.answers.kinds import read_answer, wanted
-from shpdocs.figures.carried import Typed, is_as_issued
+from shpdocs.figures.prefill import Typed, is_as_issued
 from shpdocs.model.cells import cell_name
 from shpdocs.model.fault import Fault
 from shpdocs.model.problem import Problem
-from shpdocs.model.returns import Json, Place, RawCell, Reading, Source, answer_at, put_answer
+from shpdocs.model.returns import Json, Place, RawCell, Reading, Source, answer_at, set_answer
 from shpdocs.workbook.find import FoundAnswers
 from shpdocs.workbook.layout import Layout, Slot
 
@@ -56,11 +56,11 @@ def _blank_answers(layout: Layout, found: FoundAnswers) -> dict[str, Json]:
     answers: dict[str, Json] = {"fields": {}, "measures": {}, "tables": {}, "sign-off": {}}
     for grid, _, _, slot in layout.slots():
         if grid.open_table:
-            put_answer(answers, f"/tables/{grid.open_table.key}", [])
+            set_answer(answers, f"/tables/{grid.open_table.key}", [])
             continue
-        put_answer(answers, slot.pointer, None)
+        set_answer(answers, slot.pointer, None)
         if slot.asked.no_figure:
-            put_answer(answers, slot.reason_pointer, None)
+            set_answer(answers, slot.reason_pointer, None)
         if slot.pointer.endswith("/figure/value"):
             answer_at(answers, slot.pointer.removesuffix("/figure/value")).setdefault("earlier", {})
     for pointer in found.cells:
@@ -76,7 +76,7 @@ def put_row(answers: dict[str, Json], pointer: str, answer: Json) -> None:
     steps = pointer.split("/")
     rows = answers["tables"].get(steps[2]) if steps[1] == "tables" else None
     if not isinstance(rows, list):
-        put_answer(answers, pointer, answer)
+        set_answer(answers, pointer, answer)
         return
     while len(rows) <= int(steps[3]):
         rows.append({})

@@ -13,8 +13,9 @@ from msgspec.structs import replace
 
 from shpdocs.answers.kinds import KINDS, bounds
 from shpdocs.answers.values import NO_FIGURE_WORDS, read_money
-from shpdocs.figures.carried import AWAITED, Carried
 from shpdocs.figures.expected import expected
+from shpdocs.figures.prefill import Prefill
+from shpdocs.figures.reported import AWAITED
 from shpdocs.model.definition import Measure, Part, Table
 from shpdocs.model.period import Period
 from shpdocs.model.returns import REASON_WORDS, Place, RawCell
@@ -71,12 +72,12 @@ def verdict(items: tuple[Item, ...], cells: Cells) -> Verdict:
     return Verdict(marks.count(MUST), marks.count(ODD))
 
 
-def checklist(layout: Layout, carried: Carried) -> tuple[Item, ...]:
+def checklist(layout: Layout, prefill: Prefill) -> tuple[Item, ...]:
     """Every item of a layout's checklist, in the order of its grids and rows."""
-    return tuple(item for grid in layout.grids for item in _grid_items(grid, layout, carried))
+    return tuple(item for grid in layout.grids for item in _grid_items(grid, layout, prefill))
 
 
-def _grid_items(grid: Grid, layout: Layout, carried: Carried) -> Iterator[Item]:
+def _grid_items(grid: Grid, layout: Layout, prefill: Prefill) -> Iterator[Item]:
     if grid.open_table:
         yield from _open_items(grid, grid.open_table)
         return
@@ -86,9 +87,9 @@ def _grid_items(grid: Grid, layout: Layout, carried: Carried) -> Iterator[Item]:
             if isinstance(cell, Slot) and row.key not in figures:
                 yield from _slot_items(grid, row, column, cell)
         if grid.key == "activity":
-            yield from _carried_items(grid, row, carried)
+            yield from _carried_items(grid, row, prefill)
         if row.key in figures:
-            yield from _figure_items(_Figure(grid, row, *figures[row.key], layout.period, carried))
+            yield from _figure_items(_Figure(grid, row, *figures[row.key], layout.period, prefill))
 
 
 def _slot_items(grid: Grid, row: Row, column: Column, slot: Slot) -> Iterator[Item]:
@@ -132,10 +133,10 @@ def _wrong_kind(slot: Slot) -> Condition | None:
     return either(*found, *([broken] if broken else []))
 
 
-def _carried_items(grid: Grid, row: Row, carried: Carried) -> Iterator[Item]:
+def _carried_items(grid: Grid, row: Row, prefill: Prefill) -> Iterator[Item]:
     """The year's text that stands as an earlier return told it."""
     for slot in row.cells:
-        text = carried.cells.get(slot.pointer) if isinstance(slot, Slot) else None
+        text = prefill.cells.get(slot.pointer) if isinstance(slot, Slot) else None
         if isinstance(slot, Slot) and isinstance(text, str):
             as_carried = conditions.as_long_as(slot.pointer, text)
             yield Item("", ODD, "As carried: bring it up to date.", grid, row, slot.pointer, slot.label, as_carried)
@@ -169,7 +170,7 @@ class _Figure(Struct, frozen=True):
     measure: Measure
     part: Part | None
     period: Period
-    carried: Carried
+    prefill: Prefill
 
     @property
     def base(self) -> str:
@@ -222,8 +223,8 @@ def _figure_items(figure: _Figure) -> Iterator[Item]:
     off = _off_target(figure)
     if off:
         yield figure.item("off-target", ODD, "Off target: say why in the commentary.", both(off, commentary), "commentary")
-    if base in figure.carried.ranges:
-        low, high = figure.carried.ranges[base]
+    if base in figure.prefill.ranges:
+        low, high = figure.prefill.ranges[base]
         far = conditions.outside((figure.value,), low, high)
         yield figure.item(
             "outside-last-year", ODD, "Outside last year's range: check, or say why in the commentary.", both(far, commentary)
@@ -250,7 +251,7 @@ def _off_target(figure: _Figure) -> Condition | None:
     beyond = [conditions.outside((*pointers, figure.value), of.low, None)] if of.low is not None else []
     beyond += [conditions.sum_over(pointers, figure.value, of.high)] if of.high is not None else []
     activity = f"/measures/{figure.measure.activity_with or figure.measure.key}/activity"
-    told = figure.carried.cells.get(activity)
+    told = figure.prefill.cells.get(activity)
     untold = conditions.blank(activity)
     return both(either(*beyond), either(untold, conditions.as_long_as(activity, told)) if isinstance(told, str) else untold)
 
@@ -259,7 +260,7 @@ def _cleared(figure: _Figure) -> Iterator[Item]:
     """An earlier quarter that was accepted is blank."""
     for quarter in figure.period.earlier_quarters:
         key = f"earlier/{quarter}/value"
-        if f"{figure.base}/{key}" in figure.carried.cells:
+        if f"{figure.base}/{key}" in figure.prefill.cells:
             blank = conditions.blank(f"{figure.base}/{key}")
             yield replace(figure.item("", ODD, f"{quarter} was cleared: put it back.", blank), pointer=f"{figure.base}/{key}")
 
@@ -267,9 +268,9 @@ def _cleared(figure: _Figure) -> Iterator[Item]:
 def _revised(figure: _Figure) -> Condition | None:
     """An earlier quarter stands otherwise than it was accepted, and nothing says why."""
     issued = {
-        pointer: figure.carried.cells[pointer]
+        pointer: figure.prefill.cells[pointer]
         for pointer in (f"{figure.base}/earlier/{quarter}/value" for quarter in figure.period.earlier_quarters)
-        if pointer in figure.carried.cells and figure.carried.cells[pointer] != REASON_WORDS[AWAITED]
+        if pointer in figure.prefill.cells and figure.prefill.cells[pointer] != REASON_WORDS[AWAITED]
     }
     if not issued:
         return None

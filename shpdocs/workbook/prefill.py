@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from shpdocs.answers.kinds import KINDS, read_answer
-from shpdocs.figures.carried import Carried, Typed, figure_of
+from shpdocs.figures.prefill import Prefill, Typed
+from shpdocs.figures.reported import reported_figure
 from shpdocs.figures.rows import is_closed
 from shpdocs.model.definition import FIGURE_UNITS, Definition, Measure, Table
 from shpdocs.model.period import QUARTERS, Period
@@ -30,7 +31,7 @@ class YearReturns(Struct, frozen=True):
         return (str(Period(self.definition.year, quarter)), self.returns[quarter]) if quarter else None
 
 
-def prefill(definition: Definition, period: Period, earlier: Mapping[str, Return], last_year: YearReturns | None = None) -> Carried:
+def make_prefill(definition: Definition, period: Period, earlier: Mapping[str, Return], last_year: YearReturns | None = None) -> Prefill:
     """Return what the workbook of a period is issued with.
 
     `earlier` holds the returns in force of the same year by quarter. Earlier quarters get what those returns say of
@@ -52,7 +53,7 @@ def prefill(definition: Definition, period: Period, earlier: Mapping[str, Return
         rows, origin = _carried_rows(table, before) if table.carry and before else ({}, "")
         cells |= rows
         origins |= dict.fromkeys((pointer.rpartition("/")[0] for pointer in rows), origin)
-    return Carried(cells, origins, dict(_ranges(definition, period, last_year)) if last_year else {})
+    return Prefill(cells, origins, dict(_ranges(definition, period, last_year)) if last_year else {})
 
 
 def _told_all_year(slot: Slot, earlier: Mapping[str, Return]) -> tuple[str, str]:
@@ -67,7 +68,7 @@ def _told_all_year(slot: Slot, earlier: Mapping[str, Return]) -> tuple[str, str]
 def _earlier_quarter(slot: Slot, earlier: Mapping[str, Return]) -> Typed | None:
     base, _, rest = slot.pointer.rpartition("/earlier/")
     quarter = rest.removesuffix("/value")
-    told = figure_of(quarter, base, earlier) if quarter in QUARTERS else None
+    told = reported_figure(quarter, base, earlier) if quarter in QUARTERS else None
     if told is None:
         return None
     if told.figure["value"] is None:
@@ -115,7 +116,7 @@ def _ranges(definition: Definition, period: Period, last_year: YearReturns) -> I
         is_same = then.get(measure.key) == (measure.unit, measure.quarters)
         if measure.unit in FIGURE_UNITS and is_same and measure.unit != "money" and measure.quarters != "to-date":
             for base in _bases(measure):
-                told = (figure_of(quarter, base, last_year.returns) for quarter in QUARTERS)
+                told = (reported_figure(quarter, base, last_year.returns) for quarter in QUARTERS)
                 figures = [one.figure["value"] for one in told if one and one.figure["value"] is not None]
                 if len(figures) >= _FEWEST_QUARTERS:
                     yield base, (min(figures), max(figures))

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from shpdocs.answers.kinds import KINDS, read_answer
 from shpdocs.answers.quoted import ERRORS
 from shpdocs.answers.values import is_date_format, is_percent_format, tidy
-from shpdocs.figures.carried import Carried, Typed, is_as_issued
+from shpdocs.figures.prefill import Prefill, Typed, is_as_issued
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import REASON_WORDS, Place, RawCell, Reading
 from shpdocs.model.workbook import CUT, LONGEST_QUERY, MUST, NO_ENTRY, ODD
@@ -87,9 +87,9 @@ class QueryContent(Struct, frozen=True):
         return found
 
 
-def query_content(layout: Layout, found: FoundAnswers, carried: Carried, problems: tuple[Problem, ...], file: str) -> QueryContent:
-    """Return what the query workbook on a file holds. `layout` and `carried` are those of the workbook that came back."""
-    return QueryContent(file, _cells(layout, found, carried), _queries(layout, found, problems))
+def query_content(layout: Layout, found: FoundAnswers, prefill: Prefill, problems: tuple[Problem, ...], file: str) -> QueryContent:
+    """Return what the query workbook on a file holds. `layout` and `prefill` are those of the workbook that came back."""
+    return QueryContent(file, _cells(layout, found, prefill), _queries(layout, found, problems))
 
 
 def filled_row_counts(layout: Layout, found: FoundAnswers) -> dict[str, int]:
@@ -102,33 +102,33 @@ def filled_row_counts(layout: Layout, found: FoundAnswers) -> dict[str, int]:
     return {key: len(of) for key, of in rows.items()}
 
 
-def carried_into_query(layout: Layout, found: FoundAnswers, carried: Carried) -> Carried:
+def carried_into_query(layout: Layout, found: FoundAnswers, prefill: Prefill) -> Prefill:
     """Return what the query workbook counts as issued with: what the one that came back was issued with.
 
     So an earlier quarter is still held against the figure that was accepted, and a cell nobody touched stays untouched. The
     rows of an open table are the lead's: each that was carried is named by where it stands now, and one that was taken out
     by no number, so that it is missed again.
     """
-    cells, origins = dict(carried.cells), dict(carried.origins)
+    cells, origins = dict(prefill.cells), dict(prefill.origins)
     for grid in layout.grids:
         if not grid.open_table or grid.key not in found.sheets:
             continue
         base = f"/tables/{grid.open_table.key}/"
-        kept = match_carried_rows(grid.open_table, found, carried)
-        rows = [row for row in carried.origins if row.startswith(base)]
+        kept = match_carried_rows(grid.open_table, found, prefill)
+        rows = [row for row in prefill.origins if row.startswith(base)]
         gone = [row for row in rows if row not in kept]
         now = kept | {row: f"{base}gone-{number}" for number, row in enumerate(gone)}
         cells = {pointer: value for pointer, value in cells.items() if not pointer.startswith(base)}
         cells |= {
             f"{now[row]}/{key}": value
-            for pointer, value in carried.cells.items()
+            for pointer, value in prefill.cells.items()
             if pointer.startswith(base)
             for row, _, key in (pointer.rpartition("/"),)
             if row in now
         }
         origins = {row: origin for row, origin in origins.items() if not row.startswith(base)}
-        origins |= {now[row]: carried.origins[row] for row in rows}
-    return Carried(cells, origins, carried.ranges)
+        origins |= {now[row]: prefill.origins[row] for row in rows}
+    return Prefill(cells, origins, prefill.ranges)
 
 
 def _queries(layout: Layout, found: FoundAnswers, problems: tuple[Problem, ...]) -> tuple[Query, ...]:
@@ -157,21 +157,21 @@ def _queries(layout: Layout, found: FoundAnswers, problems: tuple[Problem, ...])
     return tuple(sorted((query for query in queries if query.problem.severity != "notice"), key=position))
 
 
-def _cells(layout: Layout, found: FoundAnswers, carried: Carried) -> dict[str, RawCell]:
+def _cells(layout: Layout, found: FoundAnswers, prefill: Prefill) -> dict[str, RawCell]:
     """What every answer cell holds: what came, or, where its place was lost, what the workbook was issued with."""
     cells: dict[str, RawCell] = {}
     for pointer, (slot, cell) in found.cells.items():
         if cell.is_blank:
             continue
-        if is_as_issued(cell, carried.cells, pointer):
-            cells[pointer] = _typed(slot, carried.cells[pointer], cell.place)
+        if is_as_issued(cell, prefill.cells, pointer):
+            cells[pointer] = _typed(slot, prefill.cells[pointer], cell.place)
         else:
             target, shown = _replayed(slot, cell, found)
             cells.setdefault(target, shown)
     for grid, _, _, slot in layout.slots():
         is_lost = grid.key not in found.sheets if grid.open_table else slot.pointer not in found.cells
-        if is_lost and slot.pointer in carried.cells:
-            cells.setdefault(slot.pointer, _typed(slot, carried.cells[slot.pointer], Place("")))
+        if is_lost and slot.pointer in prefill.cells:
+            cells.setdefault(slot.pointer, _typed(slot, prefill.cells[slot.pointer], Place("")))
     return cells
 
 

@@ -7,7 +7,8 @@ from datetime import date, datetime
 
 from shpdocs.answers.kinds import KINDS, read_answer
 from shpdocs.answers.values import tidy
-from shpdocs.figures.carried import AWAITED, Carried, Typed, is_as_issued
+from shpdocs.figures.prefill import Prefill, Typed, is_as_issued
+from shpdocs.figures.reported import AWAITED
 from shpdocs.model.cells import cell_name
 from shpdocs.model.definition import Table
 from shpdocs.model.problem import Problem
@@ -48,7 +49,7 @@ def _shown(cell: RawCell, slot: Slot) -> str:
     return cell.entered if reading.answer is None else KINDS[slot.asked.kind].show(reading.answer, slot.asked)
 
 
-def removed_row_problems(layout: Layout, found: FoundAnswers, carried: Carried) -> tuple[Problem, ...]:
+def removed_row_problems(layout: Layout, found: FoundAnswers, prefill: Prefill) -> tuple[Problem, ...]:
     """Return a warning for every row that an open table was issued with and that is no longer there.
 
     As many rows issued as can be are matched, each with a row returned that shares at least half of its answers in the
@@ -57,7 +58,7 @@ def removed_row_problems(layout: Layout, found: FoundAnswers, carried: Carried) 
     problems = []
     for grid in layout.grids:
         if grid.open_table and grid.key in found.sheets:
-            issued = _issued_rows(grid.open_table, carried)
+            issued = _issued_rows(grid.open_table, prefill)
             there = _matched(issued, _returned_rows(found, grid.open_table))
             place = Place("", found.sheets[grid.key], cell_name(found.heading_rows[grid.key], 1))
             problems += [
@@ -68,16 +69,16 @@ def removed_row_problems(layout: Layout, found: FoundAnswers, carried: Carried) 
     return tuple(problems)
 
 
-def match_carried_rows(table: Table, found: FoundAnswers, carried: Carried) -> dict[str, str]:
+def match_carried_rows(table: Table, found: FoundAnswers, prefill: Prefill) -> dict[str, str]:
     """Return where the rows that an open table was issued with stand now: the pointer of a row returned by that of the row issued."""
-    return _matched(_issued_rows(table, carried), _returned_rows(found, table))
+    return _matched(_issued_rows(table, prefill), _returned_rows(found, table))
 
 
-def _issued_rows(table: Table, carried: Carried) -> dict[str, list[Typed]]:
+def _issued_rows(table: Table, prefill: Prefill) -> dict[str, list[Typed]]:
     """What each row carried into an open table says in the lead's own words, by the row's pointer."""
     own = tuple(column.key for column in table.columns if column.asked.kind not in ("choice", "yes-no"))
-    rows = (row for row in carried.origins if row.startswith(f"/tables/{table.key}/"))
-    told = {row: [carried.cells[f"{row}/{key}"] for key in own if f"{row}/{key}" in carried.cells] for row in rows}
+    rows = (row for row in prefill.origins if row.startswith(f"/tables/{table.key}/"))
+    told = {row: [prefill.cells[f"{row}/{key}"] for key in own if f"{row}/{key}" in prefill.cells] for row in rows}
     return {row: words for row, words in told.items() if words}
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 
 from shpdocs.answers.quoted import ERRORS
 from shpdocs.answers.values import CONSTANTS, json_number
-from shpdocs.figures.carried import Carried
+from shpdocs.figures.prefill import Prefill
 from shpdocs.model.problem import CATALOGUE, Problem
 from shpdocs.model.returns import Json, Place, RawCell, answer_at
 from shpdocs.workbook.checklist import Item, open_items
@@ -33,9 +33,9 @@ def cells_as_read(layout: Layout, found: FoundAnswers, answers: Json) -> Cells:
     return _cells(layout, values)
 
 
-def cells_as_issued(layout: Layout, carried: Carried) -> Cells:
+def cells_as_issued(layout: Layout, prefill: Prefill) -> Cells:
     """The cells as the workbook is issued."""
-    return _cells(layout, {slot.pointer: carried.cells.get(slot.pointer) for _, _, _, slot in layout.slots()})
+    return _cells(layout, {slot.pointer: prefill.cells.get(slot.pointer) for _, _, _, slot in layout.slots()})
 
 
 def cells_as_replayed(layout: Layout, cells: Mapping[str, RawCell]) -> Cells:

@@ -15,7 +15,7 @@ from shpdocs.commands.demo import demo
 from shpdocs.commands.init import init
 from shpdocs.commands.issue import issue
 from shpdocs.definitions.definition_files import read_year
-from shpdocs.figures.carried import Carried
+from shpdocs.figures.prefill import Prefill
 from shpdocs.model.period import parse_period
 from shpdocs.model.problem import Problem
 from shpdocs.store.folder import open_folder
@@ -107,7 +107,7 @@ def _inbox(made: Path) -> Iterator[tuple[Path, Layout, FoundAnswers]]:
         definition = year.definition(path.stem.split(" ")[1])
         content = read_workbook(path.read_bytes(), path.name)
         assert definition is not None and not isinstance(content, Problem)
-        layout = lay_out(definition, parse_period(PERIOD), Carried())
+        layout = lay_out(definition, parse_period(PERIOD), Prefill())
         yield path, layout, find_answers(layout, content)
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from shpdocs.checks import CHECKS, Case, check_answers, strongest
 from shpdocs.checks.shares import Share, wrong_shares
-from shpdocs.figures.carried import Carried
+from shpdocs.figures.prefill import Prefill
 from shpdocs.model.definition import Baseline, Definition, Measure, Part, Target
 from shpdocs.model.period import Period
 from shpdocs.model.problem import CATALOGUE, Problem
@@ -32,13 +32,13 @@ def _count(objective: str = "", value: float | None = None, baseline: Baseline |
     return measure("a", objective=objective, baseline=baseline, target=target or (Target(value) if value is not None else None))
 
 
-def _odd(of: Measure, answers: Json = None, period: Period = Q3, carried: Carried | None = None) -> list[tuple[str, str, dict[str, str]]]:
-    case = Case(of, {"measures": {"a": answers}}, period, carried or Carried())
+def _odd(of: Measure, answers: Json = None, period: Period = Q3, prefill: Prefill | None = None) -> list[tuple[str, str, dict[str, str]]]:
+    case = Case(of, {"measures": {"a": answers}}, period, prefill or Prefill())
     return [(oddity.code, oddity.answer, oddity.details) for check in CHECKS for oddity in check(case)]
 
 
-def _codes(of: Measure, answers: Json = None, period: Period = Q3, carried: Carried | None = None) -> list[tuple[str, str]]:
-    return [(code, answer.removeprefix(BASE)) for code, answer, _ in _odd(of, answers, period, carried)]
+def _codes(of: Measure, answers: Json = None, period: Period = Q3, prefill: Prefill | None = None) -> list[tuple[str, str]]:
+    return [(code, answer.removeprefix(BASE)) for code, answer, _ in _odd(of, answers, period, prefill)]
 
 
 # The baseline's year
@@ -553,12 +553,12 @@ def test_a_long_text_is_read_in_no_time(text: str) -> None:
 TO_DATE = measure("a", quarters="to-date")
 
 
-def _so_far(*figures: float | None, of: Measure = TO_DATE, carried: Mapping[str, int] | None = None, **more: Json) -> list[tuple[str, str]]:
+def _so_far(*figures: float | None, of: Measure = TO_DATE, prefill: Mapping[str, int] | None = None, **more: Json) -> list[tuple[str, str]]:
     *earlier, now = figures
     period = Period("2017-18", f"Q{len(figures)}")
     by_quarter = {f"Q{number}": figure(value) for number, value in enumerate(earlier, 1)}
-    known = {f"{BASE}/earlier/{quarter}/value": value for quarter, value in (carried or {}).items()}
-    return _codes(of, {"figure": figure(now) | more, "earlier": by_quarter}, period, Carried(known))
+    known = {f"{BASE}/earlier/{quarter}/value": value for quarter, value in (prefill or {}).items()}
+    return _codes(of, {"figure": figure(now) | more, "earlier": by_quarter}, period, Prefill(known))
 
 
 def test_a_figure_for_the_year_so_far_falls() -> None:
@@ -572,8 +572,8 @@ def test_a_figure_for_the_year_so_far_falls_below_the_last_one_known() -> None:
 
 def test_an_earlier_quarter_that_falls_is_told_at_its_own_cell_unless_the_workbook_was_issued_with_it() -> None:
     assert _so_far(100, 90, 120) == [("cumulative-falls", "/earlier/Q2/value")]
-    assert _so_far(100, 90, 120, carried={"Q1": 100, "Q2": 90}) == []
-    assert _so_far(100, 90, 80, carried={"Q1": 100, "Q2": 90}) == [("cumulative-falls", "/figure/value")]
+    assert _so_far(100, 90, 120, prefill={"Q1": 100, "Q2": 90}) == []
+    assert _so_far(100, 90, 80, prefill={"Q1": 100, "Q2": 90}) == [("cumulative-falls", "/figure/value")]
 
 
 def test_pounds_for_the_year_so_far_are_compared_too() -> None:
@@ -599,7 +599,7 @@ def test_what_is_not_the_year_so_far_may_fall(quarters: str) -> None:
 
 # History
 
-LAST_YEAR = Carried(ranges={BASE: (300.0, 450.0)})
+LAST_YEAR = Prefill(ranges={BASE: (300.0, 450.0)})
 
 
 @pytest.mark.parametrize(

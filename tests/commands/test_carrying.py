@@ -16,7 +16,7 @@ import pytest
 from shpdocs.commands.assemble import assemble
 from shpdocs.commands.check import check
 from shpdocs.commands.issue import Issued, issue
-from shpdocs.figures.carried import carried_by_stamp
+from shpdocs.figures.prefill import prefills_by_stamp
 from shpdocs.model.period import parse_period
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import answer_at
@@ -333,9 +333,9 @@ def test_check_looks_up_what_was_issued_once_a_period(with_rows: Path, monkeypat
 
     def counted(events: Any) -> Any:
         asked.append(1)
-        return carried_by_stamp(events)
+        return prefills_by_stamp(events)
 
-    monkeypatch.setattr(check_module, "carried_by_stamp", counted)
+    monkeypatch.setattr(check_module, "prefills_by_stamp", counted)
     files = [_fill(with_rows, "Q2", figure, name=f"{figure}.xlsx") for figure in (9, 10, 11)]
     assert len(check(with_rows, tuple(files))) == 3
     assert len(asked) == 1

@@ -9,7 +9,7 @@ from jsonschema.validators import Draft202012Validator
 from shpdocs.definitions.schema import schema_of
 from shpdocs.definitions.validator import schema_faults
 from shpdocs.model.definition import Definition, Part
-from shpdocs.model.returns import Json, put_answer
+from shpdocs.model.returns import Json, set_answer
 from tests.support.made import definition, field, figure, measure, named_table, open_table
 
 OF = definition(
@@ -117,7 +117,7 @@ FAULTS: dict[str, tuple[str, Json, str, str]] = {
 @pytest.mark.parametrize(("changed", "value", "path", "keyword"), FAULTS.values(), ids=FAULTS)
 def test_each_fault_is_refused_at_its_path(changed: str, value: Json, path: str, keyword: str) -> None:
     answers = _answers()
-    put_answer(answers, changed, value)
+    set_answer(answers, changed, value)
     faults = schema_faults(schema_of(OF), answers)
     assert [("".join(f"/{step}" for step in fault.path), fault.keyword) for fault in faults] == [(path, keyword)]
 

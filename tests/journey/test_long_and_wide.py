@@ -16,7 +16,7 @@ from shpdocs.model.definition import Asked, Baseline, Definition, Field, Measure
 from shpdocs.model.period import QUARTERS, Period
 from shpdocs.model.returns import Json, Return
 from shpdocs.workbook.layout import Layout, lay_out
-from shpdocs.workbook.prefill import prefill
+from shpdocs.workbook.prefill import make_prefill
 from shpdocs.workbook.write import write_workbook
 from tests.journey.test_oracle import SETTINGS, STAMP
 from tests.support.clients import needs_libreoffice, soffice_convert
@@ -83,9 +83,9 @@ def answers(quarter: str) -> dict[str, Json]:
 def issued() -> tuple[Layout, bytes]:
     """The workbook of the fourth quarter, issued with what three earlier returns say."""
     earlier: dict[str, Return] = {quarter: a_return(answers(quarter), period=f"2024-25-{quarter}") for quarter in QUARTERS[:3]}
-    carried = prefill(definition(), PERIOD, earlier)
-    layout = lay_out(definition(), PERIOD, carried)
-    return layout, write_workbook(layout, SETTINGS, STAMP, carried)
+    prefill = make_prefill(definition(), PERIOD, earlier)
+    layout = lay_out(definition(), PERIOD, prefill)
+    return layout, write_workbook(layout, SETTINGS, STAMP, prefill)
 
 
 @pytest.fixture(scope="module")

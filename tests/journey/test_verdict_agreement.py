@@ -15,7 +15,7 @@ import pytest
 from msgspec.structs import replace
 
 from shpdocs.definitions.definition_files import read_year
-from shpdocs.figures.carried import Carried
+from shpdocs.figures.prefill import Prefill
 from shpdocs.model.definition import Asked, Baseline, Definition, Field, Measure, Part, Table, Target
 from shpdocs.model.period import QUARTERS, Period
 from shpdocs.model.problem import Problem
@@ -50,7 +50,7 @@ class Case:
     """A workbook issued with what is carried, and what is typed into it, by the layout's pointers."""
 
     layout: Layout
-    carried: Carried
+    prefill: Prefill
     typed: Mapping[str, Typed]
 
 
@@ -115,16 +115,16 @@ def case(seed: int) -> Case:
     chance = Random(seed)
     definition = replace(chance.choice(shipped_definitions()), digest=STAMP.definition) if seed % 3 == 0 else watched_definition()
     period = Period(definition.year, chance.choice(QUARTERS))
-    carried = carried_into(chance, lay_out(definition, period), definition)
-    layout = lay_out(definition, period, carried)
+    prefill = prefill_for(chance, lay_out(definition, period), definition)
+    layout = lay_out(definition, period, prefill)
     typed: dict[str, Typed] = {}
     thorough = chance.choice((0.95, 1))
     calm = chance.random() < 0.4  # a careful lead, so that some returns come out ready
     for _, _, _, slot in layout.slots():
-        value = careful(chance, slot) if calm and chance.random() < thorough else careless(chance, slot, carried.cells.get(slot.pointer))
+        value = careful(chance, slot) if calm and chance.random() < thorough else careless(chance, slot, prefill.cells.get(slot.pointer))
         if value is not None:
             typed[slot.pointer] = value
-    return Case(layout, carried, typed)
+    return Case(layout, prefill, typed)
 
 
 @cache
@@ -164,7 +164,7 @@ def careless(chance: Random, slot: Slot, issued: str | int | float | None) -> Ty
     return chance.choice((*figures, *figures, *figures, *others) if is_number else (*figures, *others))
 
 
-def carried_into(chance: Random, layout: Layout, definition: Definition) -> Carried:
+def prefill_for(chance: Random, layout: Layout, definition: Definition) -> Prefill:
     """What earlier returns may have said: earlier quarters, the year's activity, rows of a table; last year's range."""
     cells: dict[str, str | int | float] = {}
     for grid, _, _, slot in layout.slots():
@@ -180,12 +180,12 @@ def carried_into(chance: Random, layout: Layout, definition: Definition) -> Carr
     origins = {pointer: period for pointer in cells if pointer.endswith("/activity")}
     origins |= {pointer.rpartition("/")[0]: period for pointer in cells if pointer.startswith("/tables/")}
     ranges = {f"/measures/{measure.key}": (5, 40.5) for measure in definition.measures if measure.is_figure and chance.random() < 0.5}
-    return Carried(cells, origins, ranges)
+    return Prefill(cells, origins, ranges)
 
 
 def filled(case: Case) -> tuple[bytes, bytes]:
     """The workbook as issued, and with what is typed into it."""
-    issued = write_workbook(case.layout, SETTINGS, STAMP, case.carried)
+    issued = write_workbook(case.layout, SETTINGS, STAMP, case.prefill)
     content = read_workbook(issued, "made-up.xlsx")
     assert not isinstance(content, Problem)
     places = issued_places(case.layout, content)
@@ -231,7 +231,7 @@ def test_what_libreoffice_works_out_is_what_collect_works_out(tmp_path: Path) ->
     batch = [case(seed) for seed in range(CASES)]
     verdicts = []
     for one, path in zip(batch, worked_out_anew(written(batch, tmp_path, 1), tmp_path / "libreoffice"), strict=True):
-        items = checklist(one.layout, one.carried)
+        items = checklist(one.layout, one.prefill)
         content = read_workbook(path.read_bytes(), "made-up.xlsx")
         assert not isinstance(content, Problem)
         came = cells_as_received(one.layout, find_answers(one.layout, content))

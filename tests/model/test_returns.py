@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from shpdocs.model.returns import Json, Place, RawCell, Stamp, answer_at, put_answer
+from shpdocs.model.returns import Json, Place, RawCell, Stamp, answer_at, set_answer
 from tests.support.made import Entered, cell
 
 ANSWERS = {"measures": {"robbery": {"figure": {"value": 0}}}, "tables": {"risks": [{"owner": "Made-up"}]}}
@@ -29,8 +29,8 @@ def test_an_answer_is_found_by_its_pointer(pointer: str, expected: Json) -> None
 
 def test_an_answer_is_put_where_its_pointer_says() -> None:
     answers: dict[str, Json] = {"fields": {"a": 1}}
-    put_answer(answers, "/fields/b", 2)
-    put_answer(answers, "/measures/m/figure/value", None)
+    set_answer(answers, "/fields/b", 2)
+    set_answer(answers, "/measures/m/figure/value", None)
     assert answers == {"fields": {"a": 1, "b": 2}, "measures": {"m": {"figure": {"value": None}}}}
 
 

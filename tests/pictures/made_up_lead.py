@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from shpdocs.commands.demo import entries
-from shpdocs.figures.carried import Carried
+from shpdocs.figures.prefill import Prefill
 from shpdocs.model.definition import Table
 from shpdocs.workbook.fill import Typed
 from shpdocs.workbook.layout import Grid, Layout, Row, Slot
@@ -38,7 +38,7 @@ class Lead:
     """The lead of a sub-group with an issued workbook; halfway, every other answer is still to come."""
 
     layout: Layout
-    carried: Carried
+    prefill: Prefill
     is_halfway: bool
 
     def types(self) -> dict[str, Typed]:
@@ -76,7 +76,7 @@ class Lead:
             yield from self._activity(row, number)
         elif not self.is_halfway or number % 2 == 0:
             slots = (cell.pointer for cell in row.cells if isinstance(cell, Slot))
-            yield from ((pointer, self._told[pointer]) for pointer in slots if pointer in self._told and pointer not in self.carried.cells)
+            yield from ((pointer, self._told[pointer]) for pointer in slots if pointer in self._told and pointer not in self.prefill.cells)
 
     def _figure(self, row: Row, number: int) -> Iterator[tuple[str, Typed]]:
         """A figure with all that is asked of it; halfway, every other row is blank.
@@ -115,7 +115,7 @@ class Lead:
 
     def _correction(self, base: str) -> Iterator[tuple[str, Typed]]:
         """Q1 stands two higher than it was accepted; halfway, nothing says why."""
-        accepted = self.carried.cells.get(f"{base}/earlier/Q1/value")
+        accepted = self.prefill.cells.get(f"{base}/earlier/Q1/value")
         if isinstance(accepted, int | float):
             yield f"{base}/earlier/Q1/value", accepted + 2
             if not self.is_halfway:
@@ -126,15 +126,15 @@ class Lead:
         if self.layout.period.quarter == "Q1":
             if number % 3 != 2:
                 yield pointer, _ACTIVITIES[number % 2]
-        elif pointer in self.carried.cells and not self.is_halfway:
-            yield pointer, f"{self.carried.cells[pointer]}{_MORE[number % 2]}"
+        elif pointer in self.prefill.cells and not self.is_halfway:
+            yield pointer, f"{self.prefill.cells[pointer]}{_MORE[number % 2]}"
         elif number % 3 == 2 and not self.is_halfway:
             yield pointer, _ACTIVITIES[1].replace("in May", "in August")
 
     def _new_rows(self, grid: Grid, table: Table) -> Iterator[tuple[str, Typed]]:
         """The rows that the lead adds under those carried: in Q1 all but the last, later that one."""
         rows = self._made_up["tables"].get(table.key, [])
-        carried = len({pointer.split("/")[3] for pointer in self.carried.cells if pointer.startswith(f"/tables/{table.key}/")})
+        carried = len({pointer.split("/")[3] for pointer in self.prefill.cells if pointer.startswith(f"/tables/{table.key}/")})
         new = rows[:-1] if self.layout.period.quarter == "Q1" and table.carry else rows[-1:] if carried else rows
         required = [column.key for column in table.columns if column.asked.required]
         for number, row in enumerate(new, carried):

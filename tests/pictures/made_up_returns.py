@@ -12,7 +12,7 @@ from pathlib import Path
 
 from shpdocs.commands.init import init
 from shpdocs.commands.issue import Issued, issue
-from shpdocs.commands.returns_in_force import carried_into
+from shpdocs.commands.returns_in_force import prefill_for
 from shpdocs.definitions.definition_files import read_definition
 from shpdocs.model.period import parse_period
 from shpdocs.model.problem import Problem
@@ -80,12 +80,12 @@ def _filled(root: Path, issued: Issued, period: str, state: str) -> bytes:
         return source
     of_folder, wanted = open_folder(root), parse_period(period)
     definition = read_definition(of_folder.templates(YEAR) / f"{issued.sub_group}.toml", YEAR)
-    carried = carried_into(of_folder, definition, wanted)
-    layout = lay_out(definition, wanted, carried)
+    prefill = prefill_for(of_folder, definition, wanted)
+    layout = lay_out(definition, wanted, prefill)
     content = read_workbook(source, issued.path.name)
     assert not isinstance(content, Problem)
     places = issued_places(layout, content)
-    typed = Lead(layout, carried, is_halfway=state == "half-filled").types()
+    typed = Lead(layout, prefill, is_halfway=state == "half-filled").types()
     filled = fill_workbook(source, {(places[pointer].sheet, places[pointer].cell): value for pointer, value in typed.items()})
     return rezipped(filled, _fitted)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from shpdocs.commands.judge import Judged, judge
 from shpdocs.definitions.definition_files import Year, read_settings, read_year
-from shpdocs.figures.carried import Carried, carried_by_stamp
+from shpdocs.figures.prefill import Prefill, prefills_by_stamp
 from shpdocs.model.definition import Definition
 from shpdocs.model.period import parse_period
 from shpdocs.model.returns import Json, Stamp
@@ -27,10 +27,10 @@ class Court:
         """The bytes judged, as if they lay in the inbox of the period that they are for."""
         settings, years, issued = _rules(self.folder)
 
-        def carried(stamp: Stamp) -> Carried:
-            return issued.get((stamp.period, stamp.sub_group, stamp.issue), Carried())
+        def prefill(stamp: Stamp) -> Prefill:
+            return issued.get((stamp.period, stamp.sub_group, stamp.issue), Prefill())
 
-        return judge(content, FILE, settings, years.get, carried=carried)
+        return judge(content, FILE, settings, years.get, prefill=prefill)
 
     def definition(self, judged: Judged) -> Definition | None:
         """The definition that a judged workbook was judged by."""
@@ -41,13 +41,13 @@ class Court:
 
 
 @cache
-def _rules(folder: Path) -> tuple[str, dict[str, Year], dict[tuple[str, str, int], Carried]]:
+def _rules(folder: Path) -> tuple[str, dict[str, Year], dict[tuple[str, str, int], Prefill]]:
     root = open_folder(folder)
     years = {name: read_year(root, name) for name in root.years()}
     issued = {
-        (str(period), *key): carried
+        (str(period), *key): prefill
         for period in map(parse_period, root.periods())
-        for key, carried in carried_by_stamp(root.period(period).events()).items()
+        for key, prefill in prefills_by_stamp(root.period(period).events()).items()
     }
     return read_settings(root).partnership, years, issued
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from shpdocs.definitions.schema import schema_of
 from shpdocs.definitions.validator import schema_faults
-from shpdocs.figures.carried import Typed
+from shpdocs.figures.prefill import Typed
 from shpdocs.model.definition import Asked, Definition, Field, Part
 from shpdocs.model.fault import Fault
 from shpdocs.model.period import Period

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from shpdocs.figures.carried import Carried
+from shpdocs.figures.prefill import Prefill
 from shpdocs.model.definition import Asked, Baseline, Definition, Field, Measure, Part, Target
 from shpdocs.model.period import Period
 from shpdocs.model.problem import CATALOGUE
@@ -29,9 +29,9 @@ SIGN_OFF = [
 ]
 
 
-def _items(of: Definition, quarter: str = "Q2", carried: Carried | None = None) -> tuple[Item, ...]:
+def _items(of: Definition, quarter: str = "Q2", prefill: Prefill | None = None) -> tuple[Item, ...]:
     """The items of a workbook, but for those of the sign-off, which every workbook has."""
-    known = carried or Carried()
+    known = prefill or Prefill()
     items = checklist(lay_out(of, Period(of.year, quarter), known), known)
     assert [(item.code, item.mark, item.text, item.pointer) for item in items[-4:]] == SIGN_OFF
     return items[:-4]
@@ -162,7 +162,7 @@ def test_an_error_is_no_answer() -> None:
 
 
 def test_some_items_stand_for_an_answer_that_must_be_there() -> None:
-    needed = {item.code: item.is_required for item in (*EVERY, *checklist(lay_out(definition(), Period("2024-25", "Q1")), Carried()))}
+    needed = {item.code: item.is_required for item in (*EVERY, *checklist(lay_out(definition(), Period("2024-25", "Q1")), Prefill()))}
     assert [code for code, is_needed in needed.items() if is_needed] == ["missing", "missing-figure", "too-few-rows"]
 
 
@@ -412,7 +412,7 @@ def test_every_row_that_is_used_must_have_what_is_required() -> None:
 
 def test_the_sign_off_must_be_filled_in_and_is_told_as_a_warning() -> None:
     """A lead is to sign off before sending; a return that nobody signed is used all the same."""
-    items = checklist(lay_out(definition(), Period("2024-25", "Q1")), Carried())
+    items = checklist(lay_out(definition(), Period("2024-25", "Q1")), Prefill())
     signed: dict[str, object] = {"/sign-off/name": "A. Made-up", "/sign-off/role": "Chair", "/sign-off/date": 45_569}
     assert verdict(items, Cells({}, {})) == Verdict(3, 0)
     assert verdict(items, Cells(signed | {"/sign-off/role": " "}, {})) == Verdict(1, 0)
@@ -422,22 +422,22 @@ def test_the_sign_off_must_be_filled_in_and_is_told_as_a_warning() -> None:
     assert (CATALOGUE["not-signed-off"].severity, [item.is_required for item in items]) == ("warning", [False] * 4)
 
 
-ISSUED = Carried({Q1: 126, Q2: "Suppressed"})
+ISSUED = Prefill({Q1: 126, Q2: "Suppressed"})
 
 
 @pytest.mark.parametrize(
-    ("carried", "expected"),
+    ("prefill", "expected"),
     [
-        (Carried(), []),
-        (Carried({Q1: 126}), ["! An earlier"]),
-        (Carried({Q1: "Not yet available"}), []),
-        (Carried({Q1: "Not yet available", Q2: 104}), ["! An earlier"]),
-        (Carried({"/measures/other/earlier/Q1/value": 5}), []),
+        (Prefill(), []),
+        (Prefill({Q1: 126}), ["! An earlier"]),
+        (Prefill({Q1: "Not yet available"}), []),
+        (Prefill({Q1: "Not yet available", Q2: 104}), ["! An earlier"]),
+        (Prefill({"/measures/other/earlier/Q1/value": 5}), []),
     ],
     ids=["nothing accepted", "a figure", "awaited", "a figure and one awaited", "another measure's"],
 )
-def test_a_change_is_watched_where_a_figure_was_accepted(carried: Carried, expected: list[str]) -> None:
-    items = _items(_of(measure("robbery")), "Q3", carried)
+def test_a_change_is_watched_where_a_figure_was_accepted(prefill: Prefill, expected: list[str]) -> None:
+    items = _items(_of(measure("robbery")), "Q3", prefill)
     found = [item for item in items if item.code == "revised-without-reason"]
     assert [(item.state, item.pointer) for item in found] == [("? An earlier quarter changed: say why.", REVISION)] * len(expected)
 
@@ -461,9 +461,9 @@ def test_a_change_of_an_earlier_quarter_asks_why(values: Mapping[str, object], e
     assert item.when.holds(Cells(values, {})) is expected
 
 
-def _off(of: Measure, values: Mapping[str, object], quarter: str = "Q2", carried: Carried | None = None) -> bool:
+def _off(of: Measure, values: Mapping[str, object], quarter: str = "Q2", prefill: Prefill | None = None) -> bool:
     """Whether the measure is called off target."""
-    return _one("off-target", _items(_of(of), quarter, carried)).when.holds(Cells(values, {}))
+    return _one("off-target", _items(_of(of), quarter, prefill)).when.holds(Cells(values, {}))
 
 
 def test_off_target_is_told_at_the_commentary() -> None:
@@ -573,16 +573,16 @@ def test_what_has_no_target_or_no_direction_is_never_off_it(of: Measure) -> None
 
 OFF: dict[str, object] = {Q1: 126, FIGURE: 9000}
 ROBBERY = measure("robbery", target=Target(444), quarters="sum")
-WITH_ACTIVITY = Carried({Q1: 126, ACTIVITY: "Patrols, made up."}, {ACTIVITY: "2024-25-Q1"})
+WITH_ACTIVITY = Prefill({Q1: 126, ACTIVITY: "Patrols, made up."}, {ACTIVITY: "2024-25-Q1"})
 
 
 @pytest.mark.parametrize(
-    ("more", "carried", "expected"),
+    ("more", "prefill", "expected"),
     [
-        ({}, Carried(), True),
-        ({COMMENTARY: "Made up."}, Carried(), False),
-        ({COMMENTARY: " \n"}, Carried(), True),
-        ({ACTIVITY: "Patrols, made up."}, Carried(), False),
+        ({}, Prefill(), True),
+        ({COMMENTARY: "Made up."}, Prefill(), False),
+        ({COMMENTARY: " \n"}, Prefill(), True),
+        ({ACTIVITY: "Patrols, made up."}, Prefill(), False),
         ({ACTIVITY: "Patrols, made up."}, WITH_ACTIVITY, True),
         ({ACTIVITY: "Patrols and talks, made up."}, WITH_ACTIVITY, False),
         ({ACTIVITY: "Patrols, made up.", COMMENTARY: "Made up."}, WITH_ACTIVITY, False),
@@ -593,8 +593,8 @@ WITH_ACTIVITY = Carried({Q1: 126, ACTIVITY: "Patrols, made up."}, {ACTIVITY: "20
         "activity brought up to date", "activity untouched and a commentary", "activity cleared",
     ],
 )  # fmt: skip
-def test_a_commentary_or_new_activity_says_why_a_figure_is_off_target(more: dict[str, object], carried: Carried, expected: bool) -> None:
-    assert _off(ROBBERY, OFF | more, carried=carried) is expected
+def test_a_commentary_or_new_activity_says_why_a_figure_is_off_target(more: dict[str, object], prefill: Prefill, expected: bool) -> None:
+    assert _off(ROBBERY, OFF | more, prefill=prefill) is expected
 
 
 def _notes(items: tuple[Item, ...], values: Mapping[str, object]) -> list[tuple[str, str]]:
@@ -614,23 +614,23 @@ def _notes(items: tuple[Item, ...], values: Mapping[str, object]) -> list[tuple[
     ],
 )
 def test_activity_that_stands_as_it_was_carried_looks_odd(text: str | None, expected: bool) -> None:
-    items = _items(_of(measure("robbery")), carried=WITH_ACTIVITY)
+    items = _items(_of(measure("robbery")), prefill=WITH_ACTIVITY)
     told = [("? As carried: bring it up to date.", ACTIVITY)] if expected else []
     assert _notes(items, {FIGURE: 5, Q1: 126, ACTIVITY: text}) == told
 
 
 def test_progress_that_stands_as_it_was_carried_looks_odd_too() -> None:
     progress = f"{BASE}/progress"
-    items = _items(_of(measure("robbery", "progress")), carried=Carried({progress: "Begun."}, {progress: "2024-25-Q1"}))
+    items = _items(_of(measure("robbery", "progress")), prefill=Prefill({progress: "Begun."}, {progress: "2024-25-Q1"}))
     assert _notes(items, {progress: "Begun."}) == [("? As carried: bring it up to date.", progress)]
     assert _notes(items, {progress: "Half done."}) == []
 
 
 def test_a_row_that_was_carried_and_a_text_that_is_new_are_not_to_be_brought_up_to_date() -> None:
     of = definition(measures=(measure("robbery"),), tables=(open_table("risks", field("risk"), carry=True),))
-    known = Carried({"/tables/risks/0/risk": "Made up"}, {"/tables/risks/0": "2024-25-Q1"})
+    known = Prefill({"/tables/risks/0/risk": "Made up"}, {"/tables/risks/0": "2024-25-Q1"})
     values: dict[str, object] = {FIGURE: 5, ACTIVITY: "Made up.", "/tables/risks/0/risk": "Made up"}
-    assert _notes(_items(of, carried=known), values) == []
+    assert _notes(_items(of, prefill=known), values) == []
 
 
 @pytest.mark.parametrize(
@@ -651,7 +651,7 @@ def test_an_earlier_quarter_that_was_cleared_is_told_at_its_cell(values: Mapping
 
 
 def test_an_earlier_quarter_that_was_issued_blank_is_not_cleared() -> None:
-    assert _notes(_items(_of(measure("robbery")), "Q3", Carried({Q2: 5})), {FIGURE: 5, Q2: 5}) == []
+    assert _notes(_items(_of(measure("robbery")), "Q3", Prefill({Q2: 5})), {FIGURE: 5, Q2: 5}) == []
 
 
 def test_activity_told_with_another_measure_says_why_too() -> None:
@@ -661,11 +661,11 @@ def test_activity_told_with_another_measure_says_why_too() -> None:
     assert item.when.holds(Cells(OFF | {"/measures/patrols/activity": "Made up."}, {})) is False
 
 
-RANGE = Carried(ranges={BASE: (97.0, 130.0)})
+RANGE = Prefill(ranges={BASE: (97.0, 130.0)})
 
 
 def test_last_years_range_is_watched_where_there_is_one() -> None:
-    item = _one("outside-last-year", _items(_of(measure("robbery")), carried=RANGE))
+    item = _one("outside-last-year", _items(_of(measure("robbery")), prefill=RANGE))
     assert (item.state, item.pointer) == ("? Outside last year's range: check, or say why in the commentary.", FIGURE)
     assert [one for one in _items(_of(measure("robbery"))) if one.code == "outside-last-year"] == []
 
@@ -685,7 +685,7 @@ def test_last_years_range_is_watched_where_there_is_one() -> None:
     ],
 )
 def test_a_figure_outside_last_years_range_looks_odd_unless_a_commentary_says_why(values: Mapping[str, object], expected: bool) -> None:
-    item = _one("outside-last-year", _items(_of(measure("robbery")), carried=RANGE))
+    item = _one("outside-last-year", _items(_of(measure("robbery")), prefill=RANGE))
     assert item.when.holds(Cells(values, {})) is expected
 
 
@@ -700,7 +700,7 @@ EVERYTHING = definition(
     ),
     tables=(named_table("rates", {"one": "First"}, field("local", "percentage")), open_table("risks", field("risk"), fewest=1)),
 )
-KNOWN = Carried(ISSUED.cells, {}, RANGE.ranges)
+KNOWN = Prefill(ISSUED.cells, {}, RANGE.ranges)
 EVERY = checklist(lay_out(EVERYTHING, Period("2024-25", "Q3"), KNOWN), KNOWN)
 
 
@@ -738,7 +738,7 @@ def test_items_stand_in_the_order_of_the_sheets() -> None:
 
 
 def test_a_verdict_counts_what_must_be_done_and_what_looks_odd() -> None:
-    items = _items(_of(ROBBERY, measure("confidence", "percentage")), carried=RANGE)
+    items = _items(_of(ROBBERY, measure("confidence", "percentage")), prefill=RANGE)
     values: dict[str, object] = {FIGURE: 9000, Q1: 126}
     assert verdict(items, Cells({}, {})) == Verdict(2, 0)
     assert verdict(items, Cells(values, {})) == Verdict(1, 2)

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from shpdocs.figures.carried import Carried
 from shpdocs.figures.expected import expected
+from shpdocs.figures.prefill import Prefill
 from shpdocs.model.definition import COMMENTARY, REVISION, Asked, Baseline, Definition, Measure, Part, Target
 from shpdocs.model.period import Period
 from shpdocs.workbook.layout import (
@@ -312,7 +312,7 @@ def test_a_target_that_is_a_change_is_not_to_be_taken_for_a_level(target: Target
 
 def test_what_a_figure_counts_is_told_line_by_line() -> None:
     of = replace(measure("robbery", publish=False), counts="Made-up crimes.", source="Made-up records", guidance="Leave out the rest.")
-    layout = lay_out(definition(measures=(of,)), Period("2024-25", "Q1"), Carried(ranges={"/measures/robbery": (5, 9)}))
+    layout = lay_out(definition(measures=(of,)), Period("2024-25", "Q1"), Prefill(ranges={"/measures/robbery": (5, 9)}))
     assert str(_cells("measures/robbery", layout)["counts"]).split("\n") == [
         "Made-up crimes.",
         "Source: Made-up records.",
@@ -345,7 +345,7 @@ def test_what_many_questions_ask_is_cut_in_the_line_of_their_sheet() -> None:
 
 def test_last_years_quarters_are_told_beside_what_a_figure_counts() -> None:
     ranges = {"/measures/robbery": (88.0, 120.5), "/measures/disposals/parts/vap": (3.0, 9.0)}
-    layout = lay_out(FULL, Period("2024-25", "Q1"), Carried(ranges=ranges))
+    layout = lay_out(FULL, Period("2024-25", "Q1"), Prefill(ranges=ranges))
     told = {row: str(_cells(f"measures/{row}", layout)["counts"]) for row in ("robbery", "disposals/parts/vap", "disposals/parts/pwit")}
     assert told["robbery"].endswith("Last year's quarters: 88 to 120.5.")
     assert told["disposals/parts/vap"].endswith("Last year's quarters: 3 to 9.")
@@ -357,8 +357,8 @@ def test_a_layout_without_anything_carried_has_no_column_for_it() -> None:
 
 
 def test_activity_says_which_text_was_carried_and_which_is_new() -> None:
-    carried = Carried({"/measures/robbery/activity": "Made up."}, {"/measures/robbery/activity": "2024-25-Q2"})
-    layout = lay_out(FULL, Period("2024-25", "Q3"), carried)
+    prefill = Prefill({"/measures/robbery/activity": "Made up."}, {"/measures/robbery/activity": "2024-25-Q2"})
+    layout = lay_out(FULL, Period("2024-25", "Q3"), prefill)
     grid = _grid("activity", layout)
     at = [column.key for column in grid.columns].index("carried")
     said = {row.key: row.cells[at] for row in grid.rows}
@@ -369,7 +369,7 @@ def test_activity_says_which_text_was_carried_and_which_is_new() -> None:
 def test_carried_rows_of_an_open_table_come_first_with_spare_rows_after_them() -> None:
     risks = open_table("risks", field("risk"), field("owner"), carry=True)
     origins = {f"/tables/risks/{number}": "2023-24-Q4" for number in range(4)}
-    layout = lay_out(definition(tables=(risks,)), Period("2024-25", "Q1"), Carried(origins=origins))
+    layout = lay_out(definition(tables=(risks,)), Period("2024-25", "Q1"), Prefill(origins=origins))
     grid = _grid("tables-risks", layout)
     assert [(row.key, row.cells[0]) for row in grid.rows] == [
         *((f"tables/risks/{number}", "Carried from Q4 2023/24") for number in range(4)),
@@ -380,13 +380,13 @@ def test_carried_rows_of_an_open_table_come_first_with_spare_rows_after_them() -
 
 def test_few_carried_rows_leave_as_many_spare_rows_as_the_table_has() -> None:
     risks = replace(open_table("risks", field("risk"), carry=True), spare=10)
-    layout = lay_out(definition(tables=(risks,)), Period("2024-25", "Q2"), Carried(origins={"/tables/risks/0": "2024-25-Q1"}))
+    layout = lay_out(definition(tables=(risks,)), Period("2024-25", "Q2"), Prefill(origins={"/tables/risks/0": "2024-25-Q1"}))
     assert len(_grid("tables-risks", layout).rows) == 10
 
 
 def test_carried_rows_of_a_named_table_are_told_after_their_names() -> None:
-    carried = Carried(origins={"/tables/rates/opiate": "2024-25-Q2"})
-    layout = lay_out(FULL, Period("2024-25", "Q3"), carried)
+    prefill = Prefill(origins={"/tables/rates/opiate": "2024-25-Q2"})
+    layout = lay_out(FULL, Period("2024-25", "Q3"), prefill)
     assert [row.cells[:2] for row in _grid("tables-rates", layout).rows] == [
         ("Opiate", "Carried from Q2 2024/25"),
         ("Alcohol", NEW_ROW),
@@ -395,11 +395,11 @@ def test_carried_rows_of_a_named_table_are_told_after_their_names() -> None:
 
 def test_carried_rows_of_a_named_table_add_no_row() -> None:
     origins = {f"/tables/rates/{row}": "2024-25-Q2" for row in ("opiate", "alcohol")}
-    layout = lay_out(FULL, Period("2024-25", "Q3"), Carried(origins=origins))
+    layout = lay_out(FULL, Period("2024-25", "Q3"), Prefill(origins=origins))
     assert [row.key for row in _grid("tables-rates", layout).rows] == ["tables/rates/opiate", "tables/rates/alcohol"]
 
 
 def test_what_is_carried_moves_no_pointer() -> None:
     origins = {"/tables/risks/0": "2024-25-Q2", "/measures/robbery/activity": "2024-25-Q2"}
-    carried = lay_out(FULL, Period("2024-25", "Q3"), Carried(origins=origins))
+    carried = lay_out(FULL, Period("2024-25", "Q3"), Prefill(origins=origins))
     assert set(_pointers(_layout("Q3"))) <= set(_pointers(carried))

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 import pytest
 from msgspec.structs import replace
 
-from shpdocs.figures.carried import Carried, Typed
+from shpdocs.figures.prefill import Prefill, Typed
 from shpdocs.model.definition import Asked, Definition, Field, Measure, Part, Table
 from shpdocs.model.period import QUARTERS, Period
 from shpdocs.model.returns import Json, Return, answer_at
 from shpdocs.workbook.layout import lay_out
-from shpdocs.workbook.prefill import YearReturns, prefill
+from shpdocs.workbook.prefill import YearReturns, make_prefill
 from tests.support.made import UNTOUCHED, a_return, definition, field, figure, measure, named_table, open_table
 
 OF = definition(
@@ -28,7 +28,7 @@ Q1, Q2 = "/measures/robbery/earlier/Q1/value", "/measures/robbery/earlier/Q2/val
 
 def _cells(earlier: Mapping[str, Return], of: Definition = OF, period: Period = Q3) -> Mapping[str, Typed]:
     """What cells are issued with."""
-    return prefill(of, period, earlier).cells
+    return make_prefill(of, period, earlier).cells
 
 
 def _return(this: Json, **earlier: Json) -> Return:
@@ -36,7 +36,7 @@ def _return(this: Json, **earlier: Json) -> Return:
 
 
 def test_without_earlier_returns_nothing_is_filled_in() -> None:
-    assert prefill(OF, Q3, {}) == Carried()
+    assert make_prefill(OF, Q3, {}) == Prefill()
 
 
 def test_each_earlier_quarter_is_filled_in_from_its_own_return() -> None:
@@ -90,7 +90,7 @@ def test_activity_is_carried_on_over_a_quarter_that_sent_no_return() -> None:
 def test_a_field_and_a_table_of_the_same_name_are_not_carried_on() -> None:
     of = definition(fields=(field("activity"),), tables=(open_table("progress", field("activity")),))
     row: dict[str, Json] = {"fields": {"activity": "Made up"}, "tables": {"progress": [{"activity": "Made up"}]}}
-    assert prefill(of, Q3, {"Q1": a_return(row)}) == Carried()
+    assert make_prefill(of, Q3, {"Q1": a_return(row)}) == Prefill()
 
 
 def test_a_later_figure_that_nobody_touched_gives_way_to_its_own_quarters_return() -> None:
@@ -106,9 +106,9 @@ def test_a_part_of_a_compound_measure_is_filled_in_whatever_its_key() -> None:
 
 def test_a_text_carried_on_tells_the_quarter_it_comes_from_and_a_figure_does_not() -> None:
     returns = {"Q1": _told("First.", "Begun."), "Q2": _told("Second.")}
-    carried = prefill(OF, Q3, returns)
-    assert carried.origins == {ACTIVITY: "2024-25-Q2", PROGRESS: "2024-25-Q1"}
-    assert prefill(OF, Q3, {"Q1": _return(figure(126))}).origins == {}
+    prefill = make_prefill(OF, Q3, returns)
+    assert prefill.origins == {ACTIVITY: "2024-25-Q2", PROGRESS: "2024-25-Q1"}
+    assert make_prefill(OF, Q3, {"Q1": _return(figure(126))}).origins == {}
 
 
 RISK, OWNER, STATE = field("risk"), field("owner", required=False), field("state", "choice", choices=("Open", "Closed", "Withdrawn"))
@@ -126,40 +126,40 @@ def _rows(*rows: dict[str, Json], period: str = "2024-25-Q1", **named: Json) -> 
     return a_return({"measures": {}, "tables": {"risks": list(rows), "benchmarks": named}}, period=period)
 
 
-def _carried(earlier: Mapping[str, Return], of: Definition = CARRYING, last_year: YearReturns | None = None) -> Carried:
-    return prefill(of, Q3, earlier, last_year)
+def _carried(earlier: Mapping[str, Return], of: Definition = CARRYING, last_year: YearReturns | None = None) -> Prefill:
+    return make_prefill(of, Q3, earlier, last_year)
 
 
 def test_rows_are_carried_in_their_order_with_the_period_each_comes_from() -> None:
-    carried = _carried({"Q2": _rows(_row("First", "A. Made-up"), _row("Second"))})
-    assert carried.cells == {
+    prefill = _carried({"Q2": _rows(_row("First", "A. Made-up"), _row("Second"))})
+    assert prefill.cells == {
         "/tables/risks/0/risk": "First",
         "/tables/risks/0/owner": "A. Made-up",
         "/tables/risks/0/state": "Open",
         "/tables/risks/1/risk": "Second",
         "/tables/risks/1/state": "Open",
     }
-    assert carried.origins == {"/tables/risks/0": "2024-25-Q2", "/tables/risks/1": "2024-25-Q2"}
+    assert prefill.origins == {"/tables/risks/0": "2024-25-Q2", "/tables/risks/1": "2024-25-Q2"}
 
 
 def test_rows_come_from_the_last_return_alone() -> None:
-    carried = _carried({"Q1": _rows(_row("First"), _row("Second")), "Q2": _rows(_row("Third"))})
-    assert carried.cells == {"/tables/risks/0/risk": "Third", "/tables/risks/0/state": "Open"}
+    prefill = _carried({"Q1": _rows(_row("First"), _row("Second")), "Q2": _rows(_row("Third"))})
+    assert prefill.cells == {"/tables/risks/0/risk": "Third", "/tables/risks/0/state": "Open"}
 
 
 def test_a_last_return_without_rows_carries_none_and_not_those_of_the_one_before() -> None:
-    assert _carried({"Q1": _rows(_row("First")), "Q2": _rows()}) == Carried()
+    assert _carried({"Q1": _rows(_row("First")), "Q2": _rows()}) == Prefill()
 
 
 @pytest.mark.parametrize("closed", ["Closed", "Withdrawn"])
 def test_a_closed_row_is_left_out_and_those_after_it_move_up(closed: str) -> None:
-    carried = _carried({"Q2": _rows(_row("First"), _row("Second", state=closed), _row("Third"))})
-    assert [carried.cells[f"/tables/risks/{number}/risk"] for number in range(2)] == ["First", "Third"]
-    assert set(carried.origins) == {"/tables/risks/0", "/tables/risks/1"}
+    prefill = _carried({"Q2": _rows(_row("First"), _row("Second", state=closed), _row("Third"))})
+    assert [prefill.cells[f"/tables/risks/{number}/risk"] for number in range(2)] == ["First", "Third"]
+    assert set(prefill.origins) == {"/tables/risks/0", "/tables/risks/1"}
 
 
 def test_when_every_row_is_closed_nothing_is_carried() -> None:
-    assert _carried({"Q2": _rows(_row("First", state="Closed"))}) == Carried()
+    assert _carried({"Q2": _rows(_row("First", state="Closed"))}) == Prefill()
 
 
 def test_a_row_that_does_not_say_whether_it_is_closed_is_carried() -> None:
@@ -169,13 +169,13 @@ def test_a_row_that_does_not_say_whether_it_is_closed_is_carried() -> None:
 
 def test_a_table_that_does_not_carry_is_issued_blank() -> None:
     of = definition(tables=(replace(RISKS, carry=False),))
-    assert _carried({"Q2": _rows(_row("First"))}, of) == Carried()
+    assert _carried({"Q2": _rows(_row("First"))}, of) == Prefill()
 
 
 def test_named_rows_are_carried_each_into_its_own() -> None:
     row: dict[str, Json] = {"assessment": "Met", "evidence": None}
-    carried = _carried({"Q2": _rows(two=row, one={"assessment": None, "evidence": None})})
-    assert carried == Carried({"/tables/benchmarks/two/assessment": "Met"}, {"/tables/benchmarks/two": "2024-25-Q2"})
+    prefill = _carried({"Q2": _rows(two=row, one={"assessment": None, "evidence": None})})
+    assert prefill == Prefill({"/tables/benchmarks/two/assessment": "Met"}, {"/tables/benchmarks/two": "2024-25-Q2"})
 
 
 def test_a_named_row_that_is_no_longer_asked_is_not_carried() -> None:
@@ -186,9 +186,9 @@ def test_a_named_row_that_is_no_longer_asked_is_not_carried() -> None:
 
 def test_the_first_quarter_takes_its_rows_from_last_years_last_return() -> None:
     before = YearReturns(LAST_YEAR, {"Q3": _rows(_row("Old")), "Q4": _rows(_row("New"), one={"assessment": "Met", "evidence": None})})
-    carried = prefill(CARRYING, Period("2024-25", "Q1"), {}, before)
-    assert carried.origins == {"/tables/risks/0": "2023-24-Q4", "/tables/benchmarks/one": "2023-24-Q4"}
-    assert carried.cells["/tables/risks/0/risk"] == "New"
+    prefill = make_prefill(CARRYING, Period("2024-25", "Q1"), {}, before)
+    assert prefill.origins == {"/tables/risks/0": "2023-24-Q4", "/tables/benchmarks/one": "2023-24-Q4"}
+    assert prefill.cells["/tables/risks/0/risk"] == "New"
 
 
 def test_last_years_rows_stand_in_while_no_return_of_this_year_is_in_force() -> None:
@@ -199,7 +199,7 @@ def test_last_years_rows_stand_in_while_no_return_of_this_year_is_in_force() -> 
 
 def test_last_years_activity_and_figures_are_not_carried_on() -> None:
     before = YearReturns(replace(OF, year="2023-24"), {"Q4": _told("First.", "Begun."), "Q3": _return(figure(7))})
-    assert prefill(OF, Q3, {}, before) == Carried()
+    assert make_prefill(OF, Q3, {}, before) == Prefill()
 
 
 def _table(*tables: Table) -> Definition:
@@ -231,9 +231,9 @@ CHANGED: dict[str, tuple[Definition, dict[str, Typed]]] = {
 @pytest.mark.parametrize(("then", "expected"), CHANGED.values(), ids=CHANGED)
 def test_what_last_years_definition_asked_otherwise_is_not_carried(then: Definition, expected: dict[str, Typed]) -> None:
     before = YearReturns(then, {"Q4": _rows(_row("First", "A") | {"more": "Made up"}, one=None)})
-    carried = prefill(definition(tables=(RISKS,)), Period("2024-25", "Q1"), {}, before)
-    assert carried.cells == {f"/tables/risks/0/{key}": value for key, value in expected.items()}
-    assert set(carried.origins) == ({"/tables/risks/0"} if expected else set())
+    prefill = make_prefill(definition(tables=(RISKS,)), Period("2024-25", "Q1"), {}, before)
+    assert prefill.cells == {f"/tables/risks/0/{key}": value for key, value in expected.items()}
+    assert set(prefill.origins) == ({"/tables/risks/0"} if expected else set())
 
 
 MONEY: Json = {"amount": 280_000, "words": "£280k"}
@@ -260,17 +260,17 @@ RETYPED: dict[str, tuple[Field, Json, Field, Typed | None]] = {
 def test_an_answer_is_carried_if_todays_column_can_read_it(then: Field, answer: Json, now: Field, expected: Typed | None) -> None:
     before = YearReturns(_table(open_table("risks", then, RISK, carry=True)), {"Q4": _rows({"x": answer, "risk": "First"})})
     of = definition(tables=(open_table("risks", now, RISK, carry=True),))
-    carried = prefill(of, Period("2024-25", "Q1"), {}, before)
-    assert carried.cells == {"/tables/risks/0/risk": "First"} | ({} if expected is None else {"/tables/risks/0/x": expected})
+    prefill = make_prefill(of, Period("2024-25", "Q1"), {}, before)
+    assert prefill.cells == {"/tables/risks/0/risk": "First"} | ({} if expected is None else {"/tables/risks/0/x": expected})
 
 
 def test_a_row_of_which_nothing_can_be_read_any_more_leaves_no_gap() -> None:
     then = _table(open_table("risks", field("risk"), carry=True))
     of = definition(tables=(open_table("risks", field("risk", "count"), carry=True),))
     rows = [{"risk": text} for text in ("5", "Made up", "7")]
-    carried = prefill(of, Period("2024-25", "Q1"), {}, YearReturns(then, {"Q4": _rows(*rows)}))
-    assert carried.cells == {"/tables/risks/0/risk": "5", "/tables/risks/1/risk": "7"}
-    assert set(carried.origins) == {"/tables/risks/0", "/tables/risks/1"}
+    prefill = make_prefill(of, Period("2024-25", "Q1"), {}, YearReturns(then, {"Q4": _rows(*rows)}))
+    assert prefill.cells == {"/tables/risks/0/risk": "5", "/tables/risks/1/risk": "7"}
+    assert set(prefill.origins) == {"/tables/risks/0", "/tables/risks/1"}
 
 
 @pytest.mark.parametrize(
@@ -287,15 +287,15 @@ def test_a_row_of_which_nothing_can_be_read_any_more_leaves_no_gap() -> None:
 def test_a_row_that_either_definition_calls_closed_is_not_carried(then: tuple[str, ...], now: tuple[str, ...], expected: list[str]) -> None:
     rows = [_row("First"), _row("Second", state="Closed"), _row("Third", state="Withdrawn")]
     before = YearReturns(_table(replace(RISKS, closed=then)), {"Q4": _rows(*rows)})
-    carried = prefill(definition(tables=(replace(RISKS, closed=now),)), Period("2024-25", "Q1"), {}, before)
-    assert [value for pointer, value in carried.cells.items() if pointer.endswith("/risk")] == expected
-    assert set(carried.origins) == {f"/tables/risks/{number}" for number in range(len(expected))}
+    prefill = make_prefill(definition(tables=(replace(RISKS, closed=now),)), Period("2024-25", "Q1"), {}, before)
+    assert [value for pointer, value in prefill.cells.items() if pointer.endswith("/risk")] == expected
+    assert set(prefill.origins) == {f"/tables/risks/{number}" for number in range(len(expected))}
 
 
 def test_a_row_closed_in_a_column_that_is_asked_no_more_is_not_carried() -> None:
     before = YearReturns(_table(RISKS), {"Q4": _rows(_row("First", state="Closed"), _row("Second"))})
     of = definition(tables=(open_table("risks", RISK, carry=True),))
-    assert prefill(of, Period("2024-25", "Q1"), {}, before).cells == {"/tables/risks/0/risk": "Second"}
+    assert make_prefill(of, Period("2024-25", "Q1"), {}, before).cells == {"/tables/risks/0/risk": "Second"}
 
 
 def test_answers_are_carried_as_a_lead_would_type_them() -> None:
@@ -303,16 +303,16 @@ def test_answers_are_carried_as_a_lead_would_type_them() -> None:
     months = {"words": "Sept 2024", "start": "2024-09", "end": "2024-09"}
     of = definition(tables=(open_table("funding", *(field(kind, kind) for kind in (*kinds, "months")), carry=True),))
     of_last = a_return({"measures": {}, "tables": {"funding": [kinds | {"months": months}]}})
-    cells = prefill(of, Q3, {"Q2": of_last}).cells
+    cells = make_prefill(of, Q3, {"Q2": of_last}).cells
     typed = {"money": "£280k", "yes-no": "Yes", "date": "2024-12-31", "count": 5, "percentage": 6.6, "months": "Sept 2024"}
     assert cells == {f"/tables/funding/0/{key}": value for key, value in typed.items()}
 
 
 def test_what_is_carried_stands_in_cells_of_the_layout_made_with_it() -> None:
     rows = [_row(f"Risk {number}", "Made up") for number in range(8)]
-    carried = _carried({"Q2": _rows(*rows, one={"assessment": "Met", "evidence": "Made up"})})
-    pointers = {slot.pointer for _, _, _, slot in lay_out(CARRYING, Q3, carried).slots()}
-    assert set(carried.cells) <= pointers
+    prefill = _carried({"Q2": _rows(*rows, one={"assessment": "Met", "evidence": "Made up"})})
+    pointers = {slot.pointer for _, _, _, slot in lay_out(CARRYING, Q3, prefill).slots()}
+    assert set(prefill.cells) <= pointers
 
 
 def _figures(*values: Json, base: str = "/measures/robbery") -> dict[str, Return]:
@@ -329,7 +329,7 @@ def _figures(*values: Json, base: str = "/measures/robbery") -> dict[str, Return
 
 def _ranges(now: Measure, then: Measure, returns: Mapping[str, Return], quarter: str = "Q1") -> Mapping[str, tuple[float, float]]:
     before = YearReturns(definition(measures=(then,), year="2023-24"), returns)
-    return prefill(definition(measures=(now,)), Period("2024-25", quarter), {}, before).ranges
+    return make_prefill(definition(measures=(now,)), Period("2024-25", quarter), {}, before).ranges
 
 
 ROBBERY = measure("robbery")

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from shpdocs.answers.kinds import wanted
 from shpdocs.answers.quoted import as_it_stood, quoted
-from shpdocs.figures.carried import Carried
+from shpdocs.figures.prefill import Prefill
 from shpdocs.model.problem import CATALOGUE, Problem
 from shpdocs.model.returns import REASON_WORDS, Place, RawCell
 from shpdocs.model.workbook import QUERY_HEADINGS, SheetContent, WorkbookContent, query_headings
@@ -34,9 +34,9 @@ def _found(typed: dict[str, Any], layout: Layout = LAYOUT) -> FoundAnswers:
     return find_answers(layout, workbook(layout, typed))
 
 
-def _replayed(typed: dict[str, Any], carried: Carried | None = None) -> dict[str, object]:
+def _replayed(typed: dict[str, Any], prefill: Prefill | None = None) -> dict[str, object]:
     """What stands in the cells of the query workbook: a formula, or a value."""
-    known = carried or Carried()
+    known = prefill or Prefill()
     layout = lay_out(ASKED, PERIOD, known)
     cells = query_content(layout, _found(typed, layout), known, (), FILE).cells
     return {pointer: cell.formula or cell.value for pointer, cell in cells.items()}
@@ -47,7 +47,7 @@ def _came(cell: RawCell, pointer: str = FIGURE) -> RawCell:
     found = _found({pointer: 1})
     slot, there = found.cells[pointer]
     changed = replace(found, cells=dict(found.cells) | {pointer: (slot, replace(cell, place=there.place))})
-    return query_content(LAYOUT, changed, Carried(), (), FILE).cells[pointer]
+    return query_content(LAYOUT, changed, Prefill(), (), FILE).cells[pointer]
 
 
 def test_what_was_read_is_put_back_tidily() -> None:
@@ -84,13 +84,13 @@ def test_blank_cells_stay_blank_even_if_they_hold_spaces() -> None:
 
 def test_what_a_workbook_was_issued_with_is_put_back_only_where_its_place_was_lost() -> None:
     pointer = "/measures/robbery/earlier/Q1/value"
-    carried = Carried({pointer: 7})
-    layout = lay_out(ASKED, PERIOD, carried)
+    prefill = Prefill({pointer: 7})
+    layout = lay_out(ASKED, PERIOD, prefill)
     kept = workbook(layout, {})
     lost = replace(kept, sheets=tuple(one for one in kept.sheets if one.title != "Measures"))
     without_names = replace(lost, names={name: at for name, at in lost.names.items() if at[0] != "Measures"})
-    assert dict(query_content(layout, find_answers(layout, kept), carried, (), FILE).cells) == {}
-    cells = query_content(layout, find_answers(layout, without_names), carried, (), FILE).cells
+    assert dict(query_content(layout, find_answers(layout, kept), prefill, (), FILE).cells) == {}
+    cells = query_content(layout, find_answers(layout, without_names), prefill, (), FILE).cells
     assert {pointer: cell.value for pointer, cell in cells.items()} == {pointer: 7}
 
 
@@ -117,21 +117,21 @@ def test_rows_of_an_open_table_are_counted_as_they_came() -> None:
     typed = {"/tables/grants/0/funder": "Made up", "/tables/grants/2/amount": "£5"}
     found = _found(typed)
     assert filled_row_counts(LAYOUT, found) == {"grants": 2}
-    again = lay_out(ASKED, PERIOD, Carried(), {"grants": 40})
+    again = lay_out(ASKED, PERIOD, Prefill(), {"grants": 40})
     assert sum(row.key.startswith("tables/grants/") for grid in again.grids for row in grid.rows) == 45
 
 
 BASE = "/tables/grants"
-CARRIED = Carried(
+CARRIED = Prefill(
     {f"{BASE}/0/funder": "One", f"{BASE}/0/amount": "£1", f"{BASE}/1/funder": "Two", f"{BASE}/1/amount": "£2", FIGURE: 4},
     {f"{BASE}/0": "2024-25-Q1", f"{BASE}/1": "2024-25-Q1"},
     {"/measures/robbery": (1, 9)},
 )
 
 
-def _again(typed: dict[str, Any], carried: Carried = CARRIED) -> Carried:
-    layout = lay_out(ASKED, PERIOD, carried)
-    return carried_into_query(layout, _found(typed, layout), carried)
+def _again(typed: dict[str, Any], prefill: Prefill = CARRIED) -> Prefill:
+    layout = lay_out(ASKED, PERIOD, prefill)
+    return carried_into_query(layout, _found(typed, layout), prefill)
 
 
 def test_carried_rows_are_named_by_where_they_stand_now() -> None:
@@ -159,7 +159,7 @@ def test_all_else_that_was_carried_stays_as_it_was() -> None:
 
 
 def _asked(*problems: Problem, typed: dict[str, Any] | None = None) -> tuple[Query, ...]:
-    return query_content(LAYOUT, _found(typed or {}), Carried(), problems, FILE).queries
+    return query_content(LAYOUT, _found(typed or {}), Prefill(), problems, FILE).queries
 
 
 def test_a_problem_stands_at_the_answer_of_its_cell_before_the_one_it_names() -> None:

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from shpdocs.checks import check_answers
 from shpdocs.definitions.schema import Schema, schema_of
 from shpdocs.definitions.validator import schema_faults
-from shpdocs.figures.carried import Carried
+from shpdocs.figures.prefill import Prefill
 from shpdocs.model.definition import Asked, Definition, Field, Target
 from shpdocs.model.period import Period
 from shpdocs.model.problem import Problem
@@ -54,20 +54,20 @@ FULL: dict[str, Entered] = SIGNED | {
 }
 
 
-def _came(layout: Layout, typed: Mapping[str, Entered], carried: Carried | None = None) -> Verdict:
+def _came(layout: Layout, typed: Mapping[str, Entered], prefill: Prefill | None = None) -> Verdict:
     found, _ = read(layout, typed)
-    return verdict(checklist(layout, carried or Carried()), cells_as_received(layout, found))
+    return verdict(checklist(layout, prefill or Prefill()), cells_as_received(layout, found))
 
 
-def _told(typed: Mapping[str, Entered], carried: Carried | None = None, layout: Layout = LAYOUT) -> list[tuple[str, str, str]]:
+def _told(typed: Mapping[str, Entered], prefill: Prefill | None = None, layout: Layout = LAYOUT) -> list[tuple[str, str, str]]:
     """Code, answer and cell of every answer that looks odd as it was read."""
     found, given = read(layout, typed)
-    problems = odd_answers(checklist(layout, carried or Carried()), cells_as_read(layout, found, given.answers), found)
+    problems = odd_answers(checklist(layout, prefill or Prefill()), cells_as_read(layout, found, given.answers), found)
     return [(problem.code, problem.answer, problem.place.cell) for problem in problems]
 
 
 def test_a_workbook_as_issued_lacks_what_is_required_and_a_full_one_is_ready() -> None:
-    assert verdict(checklist(LAYOUT, Carried()), cells_as_issued(LAYOUT, Carried())) == Verdict(7, 0)
+    assert verdict(checklist(LAYOUT, Prefill()), cells_as_issued(LAYOUT, Prefill())) == Verdict(7, 0)
     assert _came(LAYOUT, {}) == Verdict(7, 0)
     assert _came(LAYOUT, FULL) == Verdict(0, 0)
 
@@ -79,16 +79,16 @@ def test_each_lack_counts_for_itself(lacking: str) -> None:
 
 def test_what_is_carried_counts_as_issued() -> None:
     rows = {"/tables/risks/0/risk": "Made-up risk", "/tables/risks/1/risk": "Another", "/tables/risks/1/owner": "A"}
-    carried = Carried({Q1: 126, **rows}, {"/tables/risks/0": "2024-25-Q1", "/tables/risks/1": "2024-25-Q1"})
-    layout = lay_out(OF, PERIOD, carried)
-    cells = cells_as_issued(layout, carried)
+    prefill = Prefill({Q1: 126, **rows}, {"/tables/risks/0": "2024-25-Q1", "/tables/risks/1": "2024-25-Q1"})
+    layout = lay_out(OF, PERIOD, prefill)
+    cells = cells_as_issued(layout, prefill)
     assert (cells.value(Q1), cells.value(FIGURE)) == (126, None)
     assert cells.rows["risks"][:3] == (
         {"risk": "Made-up risk", "owner": None},
         {"risk": "Another", "owner": "A"},
         {"risk": None, "owner": None},
     )
-    assert verdict(checklist(layout, carried), cells) == Verdict(8, 0)
+    assert verdict(checklist(layout, prefill), cells) == Verdict(8, 0)
 
 
 @pytest.mark.parametrize(
@@ -130,14 +130,14 @@ def test_an_error_is_no_value_and_no_answer(error: RawCell) -> None:
     cells = cells_as_received(LAYOUT, _with(FIGURE, error, FULL))
     with pytest.raises(CellError):
         cells.value(FIGURE)
-    items = checklist(LAYOUT, Carried())
+    items = checklist(LAYOUT, Prefill())
     assert [item.code for item in open_items(items, cells)] == ["not-allowed"]
     assert verdict(items, cells) == Verdict(1, 0)
 
 
 def test_what_a_formula_comes_to_is_not_known_and_it_is_no_number() -> None:
     found = _with(FIGURE, RawCell(Place(FILE), None, formula="=81000000^0.5", cached="9000"), FULL)
-    told = open_items(checklist(LAYOUT, Carried()), cells_as_received(LAYOUT, found))
+    told = open_items(checklist(LAYOUT, Prefill()), cells_as_received(LAYOUT, found))
     assert [item.state for item in told] == ["? Q2 figure: typed as text, not as a number."]
 
 
@@ -199,7 +199,7 @@ def test_what_looks_odd_is_told_at_its_cell() -> None:
 
 def test_every_problem_has_its_file_sheet_and_label() -> None:
     found, given = read(LAYOUT, FULL | {FIGURE: 9000})
-    (problem,) = odd_answers(checklist(LAYOUT, Carried()), cells_as_read(LAYOUT, found, given.answers), found)
+    (problem,) = odd_answers(checklist(LAYOUT, Prefill()), cells_as_read(LAYOUT, found, given.answers), found)
     assert (problem.place.file, problem.place.sheet, problem.label, problem.entered) == (FILE, "Measures", "Made-up robbery", "")
     assert problem.severity == "warning"
 
@@ -217,7 +217,7 @@ def test_a_sign_off_whose_sheet_is_gone_is_told_of_the_whole_file() -> None:
     found, given = read(LAYOUT, FULL)
     cells = {pointer: cell for pointer, cell in found.cells.items() if not pointer.startswith("/sign-off")}
     lost = replace(found, cells=cells)
-    (problem,) = odd_answers(checklist(LAYOUT, Carried()), cells_as_read(LAYOUT, lost, given.answers | {"sign-off": {}}), lost)
+    (problem,) = odd_answers(checklist(LAYOUT, Prefill()), cells_as_read(LAYOUT, lost, given.answers | {"sign-off": {}}), lost)
     assert (problem.code, problem.place.sheet, problem.place.cell) == ("not-signed-off", "", "")
 
 
@@ -225,7 +225,7 @@ def test_a_sign_off_whose_sheet_was_deleted_is_told_as_the_sheet_that_is_missing
     found, given = read(LAYOUT, FULL)
     cells = {pointer: cell for pointer, cell in found.cells.items() if not pointer.startswith("/sign-off")}
     lost = replace(found, cells=cells, support_sheets={})
-    (problem,) = odd_answers(checklist(LAYOUT, Carried()), cells_as_read(LAYOUT, lost, given.answers | {"sign-off": {}}), lost)
+    (problem,) = odd_answers(checklist(LAYOUT, Prefill()), cells_as_read(LAYOUT, lost, given.answers | {"sign-off": {}}), lost)
     assert (problem.code, problem.severity, problem.answer) == ("start-missing", "warning", "/sign-off/name")
 
 
@@ -233,7 +233,7 @@ def test_a_sign_off_that_was_not_read_is_told_as_that_alone() -> None:
     found, given = read(LAYOUT, FULL)
     cells = {pointer: cell for pointer, cell in found.cells.items() if not pointer.startswith("/sign-off")}
     lost = replace(found, cells=cells, withheld={"sign-off": ("Start",)})
-    assert odd_answers(checklist(LAYOUT, Carried()), cells_as_read(LAYOUT, lost, given.answers | {"sign-off": {}}), lost) == ()
+    assert odd_answers(checklist(LAYOUT, Prefill()), cells_as_read(LAYOUT, lost, given.answers | {"sign-off": {}}), lost) == ()
 
 
 def test_what_must_be_done_and_what_reading_tells_itself_is_not_told_again() -> None:
@@ -244,16 +244,16 @@ def test_what_must_be_done_and_what_reading_tells_itself_is_not_told_again() -> 
 
 
 def test_a_change_of_an_earlier_quarter_is_told_at_the_column_that_asks_why() -> None:
-    carried = Carried({Q1: 100})
-    assert _told(FULL, carried) == []
-    assert _told(FULL | {Q1: 90}, carried) == [("revised-without-reason", "/measures/robbery/figure/revision", "N4")]
-    assert _told(FULL | {Q1: 90, "/measures/robbery/figure/revision": "Recounted."}, carried) == []
+    prefill = Prefill({Q1: 100})
+    assert _told(FULL, prefill) == []
+    assert _told(FULL | {Q1: 90}, prefill) == [("revised-without-reason", "/measures/robbery/figure/revision", "N4")]
+    assert _told(FULL | {Q1: 90, "/measures/robbery/figure/revision": "Recounted."}, prefill) == []
 
 
 def test_a_figure_outside_last_years_range_is_told_at_the_figure() -> None:
-    carried = Carried(ranges={"/measures/robbery": (105, 130)})
-    layout = lay_out(OF, Period("2024-25", "Q2"), carried)
-    assert _told(FULL, carried, layout) == [("outside-last-year", FIGURE, "H4")]
+    prefill = Prefill(ranges={"/measures/robbery": (105, 130)})
+    layout = lay_out(OF, Period("2024-25", "Q2"), prefill)
+    assert _told(FULL, prefill, layout) == [("outside-last-year", FIGURE, "H4")]
 
 
 # A workbook that says it is ready has nothing that blocks, but for what is listed here
@@ -478,7 +478,7 @@ def _place(name: str) -> tuple[Layout, tuple[Item, ...], Schema, FoundAnswers]:
     """A place's layout, its checklist, its schema, and its workbook filled in and signed."""
     of, typed = PLACES[name]
     layout = lay_out(of, PERIOD)
-    return layout, checklist(layout, Carried()), schema_of(of), read(layout, typed | SIGNED)[0]
+    return layout, checklist(layout, Prefill()), schema_of(of), read(layout, typed | SIGNED)[0]
 
 
 def _stated(name: str, entries: Mapping[str, RawCell]) -> tuple[Verdict, tuple[Told, ...]]:

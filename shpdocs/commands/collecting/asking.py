@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from shpdocs.commands.collecting.standing import Scene
 from shpdocs.commands.parallel import Progress, parallel_map
-from shpdocs.figures.carried import Carried
+from shpdocs.figures.prefill import Prefill
 from shpdocs.model.collection import SubGroupStatus
 from shpdocs.model.definition import Definition
 from shpdocs.model.ledger import Event
@@ -38,7 +38,7 @@ class Order(Struct, frozen=True):
     stamp: Stamp
     definition: Definition
     settings: Settings
-    carried: Carried
+    prefill: Prefill
     problems: tuple[Problem, ...]
 
     @property
@@ -94,8 +94,8 @@ def _order(scene: Scene, standing: SubGroupStatus) -> Order | None:
         return None
     settings, period = scene.scales.settings, scene.period_folder.period
     stamp = Stamp(settings.partnership, definition.sub_group, str(period), definition.digest, 0)
-    carried = scene.scales.issued.get((standing.sub_group, about.issue), Carried())
-    order = Order(about.sha256, standing.file, stamp, definition, settings, carried, standing.problems)
+    prefill = scene.scales.issued.get((standing.sub_group, about.issue), Prefill())
+    order = Order(about.sha256, standing.file, stamp, definition, settings, prefill, standing.problems)
     return replace(order, stamp=replace(stamp, issue=_issue(scene, order)))
 
 
@@ -133,7 +133,7 @@ def _with_contents(scene: Scene, orders: list[Order]) -> Iterator[tuple[Order, b
         yield order, scene.period_folder.received(order.about)
 
 
-def _make(ordered: tuple[Order, bytes | None]) -> tuple[bytes, Carried] | None:
+def _make(ordered: tuple[Order, bytes | None]) -> tuple[bytes, Prefill] | None:
     """The workbook and what it counts as issued with; None if the file is such that none can be made: the draft asks then."""
     from shpdocs.commands.collecting.query import query_workbook
 
@@ -141,19 +141,19 @@ def _make(ordered: tuple[Order, bytes | None]) -> tuple[bytes, Carried] | None:
     if content is None:
         return None
     try:
-        return query_workbook(content, order.file, order.stamp, order.definition, order.settings, order.carried, order.problems)
+        return query_workbook(content, order.file, order.stamp, order.definition, order.settings, order.prefill, order.problems)
     except Exception:
         if os.environ.get("SHPDOCS_TRACEBACK"):
             raise
         return None
 
 
-def _put(scene: Scene, order: Order, content: bytes, carried: Carried, time: str) -> Path:
+def _put(scene: Scene, order: Order, content: bytes, prefill: Prefill, time: str) -> Path:
     """Record the workbook, then write it: if the run is cut short between the two, the next one writes the very same."""
     stamp = order.stamp
     path = _path(scene, stamp.sub_group, stamp.issue)
-    event = Event("queried", time, path.name, sha256(content), stamp.sub_group, stamp.issue, order.fingerprint, carried.cells)
-    event = replace(event, origins=carried.origins, ranges=carried.ranges, about=order.about, version=__version__)
+    event = Event("queried", time, path.name, sha256(content), stamp.sub_group, stamp.issue, order.fingerprint, prefill.cells)
+    event = replace(event, origins=prefill.origins, ranges=prefill.ranges, about=order.about, version=__version__)
     if not (_is_recorded(scene, order) and scene.state.queried[stamp.sub_group].issue == stamp.issue):
         scene.period_folder.record(event)
         scene.state.learn(event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shpdocs.figures.carried import Carried
+from shpdocs.figures.prefill import Prefill
 from shpdocs.model.definition import Definition
 from shpdocs.model.period import parse_period
 from shpdocs.model.problem import Problem
@@ -16,11 +16,11 @@ from shpdocs.workbook.read import read_workbook
 
 
 def query_workbook(
-    content: bytes, file: str, stamp: Stamp, definition: Definition, settings: Settings, carried: Carried, problems: tuple[Problem, ...]
-) -> tuple[bytes, Carried]:
+    content: bytes, file: str, stamp: Stamp, definition: Definition, settings: Settings, prefill: Prefill, problems: tuple[Problem, ...]
+) -> tuple[bytes, Prefill]:
     """Return the workbook that asks about the problems of a file, blocking ones and warnings, each at its cell.
 
-    `content` and `file` are the bytes and the name of the file that came, `carried` what that workbook had been issued
+    `content` and `file` are the bytes and the name of the file that came, `prefill` what that workbook had been issued
     with; `stamp` is the one of the workbook to be made. With it goes what it counts as issued with, for the ledger. Same
     input, same bytes.
 
@@ -32,8 +32,8 @@ def query_workbook(
     workbook = read_workbook(content, file, settings.limits)
     if isinstance(workbook, Problem):
         raise ValueError(f"{file} is no workbook that can be read")
-    layout = lay_out(definition, parse_period(stamp.period), carried)
+    layout = lay_out(definition, parse_period(stamp.period), prefill)
     found = find_answers(layout, without_marks(layout, workbook))
-    again = carried_into_query(layout, found, carried)
+    again = carried_into_query(layout, found, prefill)
     asked = lay_out(definition, layout.period, again, filled_row_counts(layout, found))
-    return write_workbook(asked, settings, stamp, again, query_content(layout, found, carried, problems, file)), again
+    return write_workbook(asked, settings, stamp, again, query_content(layout, found, prefill, problems, file)), again

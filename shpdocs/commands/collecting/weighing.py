@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from shpdocs.commands.judge import Judged, judge
 from shpdocs.definitions.definition_files import Year
-from shpdocs.figures.carried import Carried
+from shpdocs.figures.prefill import Prefill
 from shpdocs.model.period import Period
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place, Stamp
@@ -58,7 +58,7 @@ class Scales(Struct, frozen=True):
     settings: Settings
     year: Year
     period: Period
-    issued: Mapping[tuple[str, int], Carried]
+    issued: Mapping[tuple[str, int], Prefill]
 
     def weigh(self, came: Came) -> Weighed:
         """Judge a file."""
@@ -70,8 +70,8 @@ class Scales(Struct, frozen=True):
         content = return_bytes(judged.return_) if judged.return_ else b""
         return Weighed(replace(judged, return_=None), content, bool(content))
 
-    def _carried(self, stamp: Stamp) -> Carried:
-        return self.issued.get((stamp.sub_group, stamp.issue), Carried())
+    def _carried(self, stamp: Stamp) -> Prefill:
+        return self.issued.get((stamp.sub_group, stamp.issue), Prefill())
 
 
 def refused(came: Came, code: str) -> Weighed:

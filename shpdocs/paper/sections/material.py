@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from shpdocs.answers.kinds import KINDS
 from shpdocs.answers.narrative import blocks_of
-from shpdocs.figures.carried import Told, figure_of
+from shpdocs.figures.reported import ReportedFigure, reported_figure
 from shpdocs.model.definition import Asked, Definition, Exemption, Field, Table
 from shpdocs.model.disclosure import Disclosed, Withheld
 from shpdocs.model.document import ListItem, Paragraph, Text
@@ -104,12 +104,12 @@ class Material(Struct, frozen=True):
         """A field's answer on one line."""
         return one_line(self.field_blocks(name))
 
-    def figure(self, sub_group: str, quarter: str, base: str) -> Told | None:
+    def figure(self, sub_group: str, quarter: str, base: str) -> ReportedFigure | None:
         """What the year's returns in force say of a quarter's figure; `base` points to the measure or part."""
         known = dict(self.earlier.get(sub_group, {}))
         if sub_group in self.returns:
             known[self.period.quarter] = self.returns[sub_group]
-        return figure_of(quarter, base, known)
+        return reported_figure(quarter, base, known)
 
     def absence_words(self, definition: Definition) -> str:
         """The words for a return that is not in force: none came, or the one that came waits for a decision."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from shpdocs.answers.narrative import blocks_of
 from shpdocs.answers.values import show_date
 from shpdocs.definitions.figures import show_baseline, show_figure, show_target
-from shpdocs.figures.carried import Told
+from shpdocs.figures.reported import ReportedFigure
 from shpdocs.model.definition import Definition, Measure
 from shpdocs.model.document import Block, Heading, Paragraph, Table, Text
 from shpdocs.model.profile import SectionPlan, Theme
@@ -137,7 +137,7 @@ def _quarter(material: Material, definition: Definition, measure: Measure, quart
     return Paragraph(" and ".join(dict.fromkeys(texts)) + _marks(figures), refs=refs)
 
 
-def _marks(figures: Sequence[Told | None]) -> str:
+def _marks(figures: Sequence[ReportedFigure | None]) -> str:
     """What a reader should know of a figure: that it is provisional, that it was revised."""
     marks = []
     if any(known and known.figure.get("provisional") for known in figures):

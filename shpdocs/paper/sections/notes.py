@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from shpdocs.answers.values import show_date
-from shpdocs.figures.carried import Told
 from shpdocs.figures.performance import PRO_RATA
+from shpdocs.figures.reported import ReportedFigure
 from shpdocs.model.definition import Definition, Measure
 from shpdocs.model.document import Block, Heading, ListItem, Paragraph, Table, Text
 from shpdocs.model.profile import SectionPlan
@@ -29,7 +29,7 @@ class _NotedFigure(Struct, frozen=True):
 
     ref: str
     name: str
-    known: Told
+    known: ReportedFigure
 
 
 def notes(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
@@ -174,7 +174,7 @@ def _words_of_measure(material: Material, definition: Definition, measure: Measu
                 yield from _marks(known)
 
 
-def _marks(known: Told) -> Iterator[str]:
+def _marks(known: ReportedFigure) -> Iterator[str]:
     if known.figure["value"] is None:
         yield known.figure["reason"]
     if known.figure.get("provisional"):

@@ -8,8 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from shpdocs.definitions.figures import show_figure
-from shpdocs.figures.carried import AWAITED, Told, figure_of
 from shpdocs.figures.performance import Performance, performance
+from shpdocs.figures.reported import AWAITED, ReportedFigure, reported_figure
 from shpdocs.model.definition import Definition, Measure, Part
 from shpdocs.model.period import QUARTERS
 from shpdocs.model.profile import Theme
@@ -30,7 +30,7 @@ class ReportedMeasure(Struct, frozen=True):
     definition: Definition
     measure: Measure
     part: Part | None
-    figures: Mapping[str, Told | None]
+    figures: Mapping[str, ReportedFigure | None]
     performance: Performance
     awaited: tuple[str, ...]
     ref: str
@@ -115,11 +115,11 @@ def _reported(material: Material, theme: Theme, definition: Definition, measure:
     return ReportedMeasure(theme, definition, measure, part, figures, position, awaited, f"{definition.sub_group}{base}/figure")
 
 
-def _is_awaited(known: Told | None) -> bool:
+def _is_awaited(known: ReportedFigure | None) -> bool:
     return known is None or known.figure["reason"] == AWAITED
 
 
 def _figures_of_year(returns: Mapping[str, Return], base: str) -> dict[str, Json]:
     """What the returns of a year say of each of its quarters."""
-    figures = {quarter: figure_of(quarter, base, returns) for quarter in QUARTERS}
+    figures = {quarter: reported_figure(quarter, base, returns) for quarter in QUARTERS}
     return {quarter: known.figure for quarter, known in figures.items() if known}

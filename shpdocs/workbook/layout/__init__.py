@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from textwrap import shorten
 
 from shpdocs.answers.kinds import KINDS
-from shpdocs.figures.carried import Carried
+from shpdocs.figures.prefill import Prefill
 from shpdocs.model.definition import SIGN_OFF, Definition, Field
 from shpdocs.model.period import Period
 from shpdocs.model.workbook import sheet_key
@@ -38,12 +38,12 @@ __all__ = [
 _LONGEST_SUMMARY = 200  # characters
 
 
-def lay_out(definition: Definition, period: Period, carried: Carried | None = None, rows: Mapping[str, int] | None = None) -> Layout:
+def lay_out(definition: Definition, period: Period, prefill: Prefill | None = None, rows: Mapping[str, int] | None = None) -> Layout:
     """Return the layout of the workbook that asks this definition for this period, issued with what is carried.
 
     `rows` says by table's key how many rows of an open table are filled in already, so that there are spare ones under them.
     """
-    known = carried or Carried()
+    known = prefill or Prefill()
     sheets = dict.fromkeys(field.sheet for field in definition.fields)
     grids = [_field_grid(sheet, tuple(field for field in definition.fields if field.sheet == sheet)) for sheet in sheets]
     measures = definition.measures_asked(period.quarter)

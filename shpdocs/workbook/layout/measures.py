@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from shpdocs.answers.values import show_number
 from shpdocs.definitions.figures import WORKBOOK_WORDS, figure_asked, show_baseline, show_profile, show_target, unit_words
-from shpdocs.figures.carried import Carried
 from shpdocs.figures.expected import expected
+from shpdocs.figures.prefill import Prefill
 from shpdocs.model.definition import ACTIVITY, COMMENTARY, PROGRESS, REVISION, Asked, Measure, Part, Target
 from shpdocs.model.period import Period, slashed
 from shpdocs.model.workbook import CARRIED_LABEL, LAST_YEAR
@@ -22,10 +22,10 @@ _SO_FAR = "Give the year so far: what the quarters before came to is included."
 NOT_PRINTED = "(For the partnership only: not printed in the paper.)"
 
 
-def measure_grid(measures: tuple[Measure, ...], period: Period, carried: Carried) -> Grid:
+def measure_grid(measures: tuple[Measure, ...], period: Period, prefill: Prefill) -> Grid:
     """One row for each figure: what it counts, what it is held against, what was said before, and the answer."""
     columns = _measure_columns(measures, period)
-    rows = tuple(_measure_row(measure, part, period, columns, carried) for measure in measures for part in (measure.parts or (None,)))
+    rows = tuple(_measure_row(measure, part, period, columns, prefill) for measure in measures for part in (measure.parts or (None,)))
     missing = [word for word, is_there in (("baselines", _has_baseline), ("targets", _has_target)) if not any(map(is_there, measures))]
     guidance = _measure_guidance(period) + (f" No {' and no '.join(missing)} are set for this year." if missing else "")
     summary = f"The quarter's figures: {len(rows)} in all, each with its commentary."
@@ -73,12 +73,12 @@ def _measure_columns(measures: tuple[Measure, ...], period: Period) -> tuple[Col
     return tuple(columns)
 
 
-def _measure_row(measure: Measure, part: Part | None, period: Period, columns: tuple[Column, ...], carried: Carried) -> Row:
+def _measure_row(measure: Measure, part: Part | None, period: Period, columns: tuple[Column, ...], prefill: Prefill) -> Row:
     key = f"measures/{measure.key}/parts/{part.key}" if part else f"measures/{measure.key}"
     name = f"{measure.name}, {part.label}" if part else measure.name
     labels = {
         "objective": f"{measure.objective} ({part.label})" if part else measure.objective,
-        "counts": _counts(measure, part, carried.ranges.get(f"/{key}")),
+        "counts": _counts(measure, part, prefill.ranges.get(f"/{key}")),
         "unit": unit_words(measure),
         "baseline": _part_baseline(measure, part) or "None set",
         "target": _target(part.target if part and part.target else measure.target, measure) or "None set",
@@ -153,10 +153,10 @@ def _part_baseline(measure: Measure, part: Part | None) -> str:
     return show_baseline(replace(measure, parts=(), baseline=baseline), WORKBOOK_WORDS)
 
 
-def activity_grid(measures: tuple[Measure, ...], carried: Carried) -> Grid:
+def activity_grid(measures: tuple[Measure, ...], prefill: Prefill) -> Grid:
     """One row for each measure that tells its progress or activity of its own."""
     with_progress = any(measure.unit == "progress" for measure in measures)
-    origins = {measure.key: _origin(measure, carried) for measure in measures}
+    origins = {measure.key: _origin(measure, prefill) for measure in measures}
     columns = [Column("measure", "Measure", 34)]
     if any(origins.values()):
         columns.append(Column("carried", CARRIED_LABEL, 17))
@@ -182,9 +182,9 @@ def activity_grid(measures: tuple[Measure, ...], carried: Carried) -> Grid:
     )
 
 
-def _origin(measure: Measure, carried: Carried) -> str:
+def _origin(measure: Measure, prefill: Prefill) -> str:
     pointers = (f"/measures/{measure.key}/{key}" for key in ("progress", "activity"))
-    return next((carried.origins[pointer] for pointer in pointers if pointer in carried.origins), "")
+    return next((prefill.origins[pointer] for pointer in pointers if pointer in prefill.origins), "")
 
 
 def _told(measure: Measure) -> str:

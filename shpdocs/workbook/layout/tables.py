@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shpdocs.answers.kinds import KINDS
-from shpdocs.figures.carried import Carried
+from shpdocs.figures.prefill import Prefill
 from shpdocs.model.definition import Field, Table
 from shpdocs.model.period import slashed
 from shpdocs.model.workbook import CARRIED_LABEL
@@ -21,11 +21,11 @@ def carried_from(origin: str) -> str:
     return f"Carried from {quarter} {slashed(year)}"
 
 
-def table_grid(table: Table, carried: Carried, filled: int = 0) -> Grid:
+def table_grid(table: Table, prefill: Prefill, filled: int = 0) -> Grid:
     """The grid of a table, with so many rows filled in. What was carried from an earlier return is told apart from what is new."""
     columns = [Column("_row", table.row_heading, 34)] if table.rows else []
     base = f"/tables/{table.key}"
-    origins = {pointer: origin for pointer, origin in carried.origins.items() if pointer.startswith(f"{base}/")}
+    origins = {pointer: origin for pointer, origin in prefill.origins.items() if pointer.startswith(f"{base}/")}
     if origins:
         columns.append(Column("carried", CARRIED_LABEL, 17))
     narrow = sum(column.asked.kind == "narrative" for column in table.columns) > 1

@@ -9,7 +9,7 @@ from io import BytesIO
 
 from xlsxwriter import Workbook
 
-from shpdocs.figures.carried import Carried
+from shpdocs.figures.prefill import Prefill
 from shpdocs.model.returns import Stamp
 from shpdocs.model.settings import Settings
 from shpdocs.model.workbook import QUERIES
@@ -29,13 +29,13 @@ _EMPTY_VALUE = re.compile(rb'(<c r="[A-Z]+[0-9]+" s="[0-9]+")(><f>[^<]*</f><v></
 
 
 def write_workbook(
-    layout: Layout, settings: Settings, stamp: Stamp, carried: Carried | None = None, query_content: QueryContent | None = None
+    layout: Layout, settings: Settings, stamp: Stamp, prefill: Prefill | None = None, query_content: QueryContent | None = None
 ) -> bytes:
     """Return the workbook (.xlsx) that asks what the layout asks, issued with what is carried from earlier returns.
 
     With `query_content` it is a query workbook: its cells hold what came in a return, and it says what is asked about that.
     """
-    known = carried or Carried()
+    known = prefill or Prefill()
     stream = BytesIO()
     workbook = Workbook(
         stream,

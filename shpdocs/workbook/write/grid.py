@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from shpdocs.figures.carried import Carried, Typed
+from shpdocs.figures.prefill import Prefill, Typed
 from shpdocs.model.cells import cell_name
 from shpdocs.model.settings import Settings
 from shpdocs.workbook.find import defined_name
@@ -23,13 +23,13 @@ _NUMBER = re.compile(r"\d+(\.\d+)?")
 _OWN = {"autofilter": True, "sort": True, "insert_rows": True, "delete_rows": True}  # what leads may do to their own rows
 
 
-def write_grid(book: Book, sheet: Sheet, grid: Grid, layout: Layout, settings: Settings, carried: Carried, survey: Survey) -> None:
+def write_grid(book: Book, sheet: Sheet, grid: Grid, layout: Layout, settings: Settings, prefill: Prefill, survey: Survey) -> None:
     """Title, identity and guidance; then the headings; then the rows, as an Excel table."""
     placed = survey.grids[grid.key]
     for number, column in enumerate(placed.columns):
         sheet.set_column(number, number, column.width, _under(book, placed, number))
     _write_head(book, sheet, placed, head_lines(grid, layout, settings))
-    write_table(book, sheet, placed, carried, survey)
+    write_table(book, sheet, placed, prefill, survey)
     colour_answers(book, sheet, survey, placed)
     sheet.freeze_panes(placed.first, 0)
     print_setup(sheet, is_wide=True)
@@ -71,7 +71,7 @@ def _heading_room(placed: Placed, width: int) -> float:
     return room(width) - (3 if placed.grid.open_table else 0)
 
 
-def write_table(book: Book, sheet: Sheet, placed: Placed, carried: Carried, survey: Survey) -> None:
+def write_table(book: Book, sheet: Sheet, placed: Placed, prefill: Prefill, survey: Survey) -> None:
     """Headings and rows with everything that belongs to them: names, states, answers as issued, guards."""
     grid = placed.grid
     _write_headings(book, sheet, placed)
@@ -79,7 +79,7 @@ def write_table(book: Book, sheet: Sheet, placed: Placed, carried: Carried, surv
     for number, row in enumerate(grid.rows):
         at = placed.first + number
         for column, cell in enumerate(row.cells):
-            _write_cell(book, sheet, placed, number, column, cell, carried, survey)
+            _write_cell(book, sheet, placed, number, column, cell, prefill, survey)
         write_marks(book, sheet, placed, row, number, survey)
         if grid.open_table:
             told = open_row_state(survey, placed, grid.open_table, row, number)
@@ -87,16 +87,16 @@ def write_table(book: Book, sheet: Sheet, placed: Placed, carried: Carried, surv
             told = row_state(survey, placed, row, number)
             sheet.write_string(at, placed.column(REFERENCE.key), row.key, book.style("reference"))
         write_state(book, sheet, at, state, told, "own-state" if grid.open_table else "state")
-        sheet.set_row_pixels(at, _row_height(placed, row, carried, survey, told[1]))
+        sheet.set_row_pixels(at, _row_height(placed, row, prefill, survey, told[1]))
     write_guards(book, sheet, placed)
     colour_states(book, sheet, placed.first, placed.heading + len(grid.rows), state)
 
 
-def _row_height(placed: Placed, row: Row, carried: Carried, survey: Survey, state: str) -> int:
+def _row_height(placed: Placed, row: Row, prefill: Prefill, survey: Survey, state: str) -> int:
     """Room for the labels, for what is carried or came, for the state, what is asked, and a first few lines of a narrative."""
     grid = placed.grid
     texts = [
-        (cell, column.width - INDENT) if isinstance(cell, str) else (_text_of(cell, carried, survey), column.width)
+        (cell, column.width - INDENT) if isinstance(cell, str) else (_text_of(cell, prefill, survey), column.width)
         for column, cell in zip(grid.columns, row.cells, strict=True)
     ]
     has_narrative = any(cell.asked.kind == "narrative" for cell in row.cells if isinstance(cell, Slot))
@@ -104,10 +104,10 @@ def _row_height(placed: Placed, row: Row, carried: Carried, survey: Survey, stat
     return row_pixels([*texts, (state, room(STATE.width)), *marks_of(row, survey)], lines)
 
 
-def _text_of(slot: Slot, carried: Carried, survey: Survey) -> str:
+def _text_of(slot: Slot, prefill: Prefill, survey: Survey) -> str:
     """What a cell is issued with, as text."""
     if survey.query_content is None:
-        return str(carried.cells.get(slot.pointer, ""))
+        return str(prefill.cells.get(slot.pointer, ""))
     return survey.query_content.cells[slot.pointer].entered if slot.pointer in survey.query_content.cells else ""
 
 
@@ -135,15 +135,15 @@ def _table_name(grid: Grid) -> str:
     return "Table_" + grid.key.replace("-", "_")
 
 
-def _write_cell(book: Book, sheet: Sheet, placed: Placed, number: int, at: int, cell: str | Slot, carried: Carried, survey: Survey) -> None:
+def _write_cell(book: Book, sheet: Sheet, placed: Placed, number: int, at: int, cell: str | Slot, prefill: Prefill, survey: Survey) -> None:
     """Write what a grid's cell is issued with: `number` is its row within the grid, `at` its column among the grid's own."""
     key, table = placed.grid.columns[at].key, placed.grid.open_table
     row, column = placed.first + number, placed.column(key)
     if isinstance(cell, Slot):
-        value = carried.cells.get(cell.pointer)
+        value = prefill.cells.get(cell.pointer)
         name = "answer" if cell.asked.required or placed.grid.key == "sign-off" else "optional"
         if survey.query_content:
-            write_replayed(book, sheet, row, column, cell, survey.query_content.cells.get(cell.pointer), carried, name)
+            write_replayed(book, sheet, row, column, cell, survey.query_content.cells.get(cell.pointer), prefill, name)
         else:
             style = book.answer_style("carried" if value is not None else name, cell.asked.kind)
             _write_answer(sheet, row, column, value, cell, style)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from shpdocs.figures.carried import Carried
+from shpdocs.figures.prefill import Prefill
 from shpdocs.model.cells import column_letters
 from shpdocs.model.settings import Settings
 from shpdocs.model.workbook import DONE, query_headings
@@ -125,18 +125,18 @@ class Survey(Struct, frozen=True):
 
 
 def take_survey(
-    layout: Layout, carried: Carried, settings: Settings, sign_off_heading: int, query_content: QueryContent | None = None
+    layout: Layout, prefill: Prefill, settings: Settings, sign_off_heading: int, query_content: QueryContent | None = None
 ) -> Survey:
     """Return where everything will stand. The sign-off stands on the Start sheet, its State beside the answers."""
     asked = query_content.at() if query_content else {}
     placed: dict[str, Placed] = {}
     cells: dict[str, tuple[str, str, int]] = {}
     rows: dict[tuple[str, str], list[int]] = {}
-    items = checklist(layout, carried)
+    items = checklist(layout, prefill)
     for number, item in enumerate(items, CHECKLIST_FIRST):
         for key in ((item.grid.key, ""), (item.grid.key, item.row.key)):
             rows.setdefault(key, []).append(number)
-    issued = cells_as_replayed(layout, query_content.cells) if query_content else cells_as_issued(layout, carried)
+    issued = cells_as_replayed(layout, query_content.cells) if query_content else cells_as_issued(layout, prefill)
     marks = tuple(item.mark if item.when.holds(issued) else DONE for item in items)
     for grid in layout.grids:
         if grid.sheet == "Start":

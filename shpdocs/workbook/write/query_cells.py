@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 
 from shpdocs.answers.quoted import quoted
-from shpdocs.figures.carried import Carried, is_as_issued
+from shpdocs.figures.prefill import Prefill, is_as_issued
 from shpdocs.model.returns import RawCell
 from shpdocs.model.workbook import MUST
 from shpdocs.workbook.layout import Row, Slot
@@ -14,12 +14,12 @@ from shpdocs.workbook.write.book import Book, Sheet, must, room
 from shpdocs.workbook.write.plan import QUERY_WIDTH, Placed, Survey, query_key
 
 
-def write_replayed(book: Book, sheet: Sheet, row: int, column: int, slot: Slot, cell: RawCell | None, carried: Carried, style: str) -> None:
+def write_replayed(book: Book, sheet: Sheet, row: int, column: int, slot: Slot, cell: RawCell | None, prefill: Prefill, style: str) -> None:
     """Write an answer back into its cell: what is accepted or carried and untouched looks so, all else is the lead's own."""
     if cell is None:
         sheet.write_blank(row, column, None, book.answer_style(style, slot.asked.kind))
         return
-    name = "carried" if is_as_issued(cell, carried.cells, slot.pointer) else style
+    name = "carried" if is_as_issued(cell, prefill.cells, slot.pointer) else style
     value = cell.value
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     shown = book.answer_style(name, slot.asked.kind, cell.number_format, is_number=is_number)

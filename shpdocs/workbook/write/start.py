@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from shpdocs.figures.carried import Carried
 from shpdocs.figures.days import day_in_words
+from shpdocs.figures.prefill import Prefill
 from shpdocs.model.returns import Stamp
 from shpdocs.model.settings import Settings
 from shpdocs.model.workbook import CHECK, CHECKLIST, LISTS, MUST, QUERIES, STAMP_NAME
@@ -94,7 +94,7 @@ def _asked(query_content: QueryContent) -> str:
     return f"{to_do} to put right, {len(query_content.queries) - to_do} to look at."
 
 
-def write_start(book: Book, sheet: Sheet, layout: Layout, settings: Settings, stamp: Stamp, carried: Carried, survey: Survey) -> None:
+def write_start(book: Book, sheet: Sheet, layout: Layout, settings: Settings, stamp: Stamp, prefill: Prefill, survey: Survey) -> None:
     """Write the facts, the stamp, the verdict so far, the steps, the links and the sign-off."""
     is_queried = any(placed.queried for placed in survey.grids.values() if placed.grid.sheet == "Start")
     for number, width in enumerate(_QUERY_WIDTHS if is_queried else _WIDTHS):
@@ -113,7 +113,7 @@ def write_start(book: Book, sheet: Sheet, layout: Layout, settings: Settings, st
     _write_sheets(book, sheet, layout, _sheets_heading(layout, settings, survey.query_content), survey)
     for placed in survey.grids.values():
         if placed.grid.sheet == "Start":
-            write_table(book, sheet, placed, carried, survey)
+            write_table(book, sheet, placed, prefill, survey)
             colour_answers(book, sheet, survey, placed)
             sheet.print_area(0, 0, placed.last, len(placed.columns) - 2)
     print_setup(sheet, is_wide=False)

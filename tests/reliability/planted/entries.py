@@ -77,9 +77,9 @@ def is_free(filled: Filled, pointer: str) -> bool:
 
 def is_carried(filled: Filled, pointer: str) -> bool:
     """Whether the answer was carried in such a way that changing it says something of its own."""
-    cells = filled.made_up.carried.cells
+    cells = filled.made_up.prefill.cells
     row = pointer.rpartition("/")[0]
-    in_open_table = pointer.startswith("/tables/") and row in filled.made_up.carried.origins and row.rpartition("/")[2].isdigit()
+    in_open_table = pointer.startswith("/tables/") and row in filled.made_up.prefill.origins and row.rpartition("/")[2].isdigit()
     return in_open_table or (pointer in cells and "/earlier/" in pointer)
 
 

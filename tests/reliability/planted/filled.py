@@ -92,7 +92,7 @@ def stamp_of(made_up: MadeUp) -> Stamp:
 def fill_in(rng: Random) -> Filled:
     """Make up a definition, issue its workbook, and fill it in completely, with nothing wrong or odd in it."""
     made_up = make_up(rng)
-    issued = write_workbook(made_up.layout, SETTINGS, stamp_of(made_up), made_up.carried)
+    issued = write_workbook(made_up.layout, SETTINGS, stamp_of(made_up), made_up.prefill)
     filled = Filled(made_up, openpyxl.load_workbook(BytesIO(issued)))
     for grid in made_up.layout.grids:
         _survey(filled, grid)
@@ -133,7 +133,7 @@ def _survey(filled: Filled, grid: Grid) -> None:
 def _fill_grid(rng: Random, filled: Filled, grid: Grid) -> None:
     for row in grid.rows:
         for slot in (cell for cell in row.cells if isinstance(cell, Slot)):
-            is_carried = slot.pointer in filled.made_up.carried.cells and rng.random() < 0.8
+            is_carried = slot.pointer in filled.made_up.prefill.cells and rng.random() < 0.8
             if not is_carried and (slot.asked.required or grid.key == "sign-off" or rng.random() < 0.7):
                 found = an_answer(rng, slot.asked)
                 filled.type_in(slot.pointer, found.entry, found.answer)
@@ -146,7 +146,7 @@ def _fill_rows(rng: Random, filled: Filled, grid: Grid) -> None:
     """Carried rows stay as they are; below them the lead adds some."""
     table = grid.open_table
     assert table is not None
-    carried = sum(origin.startswith(f"/tables/{table.key}/") for origin in filled.made_up.carried.origins)
+    carried = sum(origin.startswith(f"/tables/{table.key}/") for origin in filled.made_up.prefill.origins)
     for number in range(carried, min(len(grid.rows), carried + max(table.fewest, rng.randint(0, 3)))):
         for column in table.columns:
             pointer = f"/tables/{table.key}/{number}/{column.key}"
@@ -184,19 +184,19 @@ def _fill_figure(rng: Random, filled: Filled, measure: Measure, base: str) -> No
         filled.type_in(f"{this}/provisional", "Yes" if yes else "No", yes)
     for quarter in filled.made_up.layout.period.earlier_quarters:
         pointer = f"{base}/earlier/{quarter}/value"
-        if pointer in filled.slots and pointer not in filled.made_up.carried.cells and rng.random() < 0.3:
+        if pointer in filled.slots and pointer not in filled.made_up.prefill.cells and rng.random() < 0.3:
             figure = quarters_figure(rng, measure, filled.made_up.centres.get(base, 0), quarter)
             filled.type_in(pointer, as_typed(rng, filled.slots[pointer].asked, figure), figure)
 
 
 def _may_be_odd(filled: Filled, measure: Measure, base: str) -> bool:
     """Whether something is expected of the figure, so that only a commentary makes sure that it is not odd."""
-    return measure.target is not None or base in filled.made_up.carried.ranges
+    return measure.target is not None or base in filled.made_up.prefill.ranges
 
 
 def _fill_activity(rng: Random, filled: Filled) -> None:
     for pointer, slot in filled.slots.items():
         is_told = filled.rows[pointer].startswith("activity|")
-        if is_told and pointer not in filled.made_up.carried.cells and (slot.asked.required or rng.random() < 0.5):
+        if is_told and pointer not in filled.made_up.prefill.cells and (slot.asked.required or rng.random() < 0.5):
             text = "\n".join(words(rng, 4, 15) for _ in range(rng.randint(1, 3)))
             filled.type_in(pointer, text, text)

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from shpdocs.answers.kinds import KINDS
 from shpdocs.definitions.consistency import definition_faults
-from shpdocs.figures.carried import Carried, Typed
+from shpdocs.figures.prefill import Prefill, Typed
 from shpdocs.model.definition import Asked, Baseline, Definition, Field, Measure, Part, Table, Target
 from shpdocs.model.period import QUARTERS, Period
 from shpdocs.model.returns import REASON_WORDS, Json
@@ -36,7 +36,7 @@ class MadeUp:
     """
 
     layout: Layout
-    carried: Carried
+    prefill: Prefill
     centres: dict[str, float]
     carried_answers: dict[str, Json]
 
@@ -69,8 +69,8 @@ def make_up(rng: Random) -> MadeUp:
     definition = Definition(SUB_GROUP, YEAR, "Made-up sub-group", 1, DIGEST, "", sheeted, measures, tables)
     assert not definition_faults(definition), definition_faults(definition)
     issued = _issued(rng, definition, period, centres)
-    carried = Carried(issued.cells, issued.origins, issued.ranges)
-    return MadeUp(lay_out(definition, period, carried), carried, centres, issued.answers)
+    prefill = Prefill(issued.cells, issued.origins, issued.ranges)
+    return MadeUp(lay_out(definition, period, prefill), prefill, centres, issued.answers)
 
 
 def _asked(rng: Random, kind: str, is_required: bool) -> Asked:

@@ -29,7 +29,7 @@ def off_target(rng: Random, filled: Filled) -> Place | None:
     for measure, base in filled.measures():
         pointer, target = f"{base}/figure/value", measure.target
         is_plain = measure.quarters in ("level", "rolling") and not measure.profile and not measure.activity_with
-        has_history = any(one.startswith(f"{base}/earlier/") for one in filled.answers) or base in filled.made_up.carried.ranges
+        has_history = any(one.startswith(f"{base}/earlier/") for one in filled.answers) or base in filled.made_up.prefill.ranges
         has_target = target is not None and target.value is not None and measure.better in ("lower", "higher")
         is_shared = any(other.activity_with == measure.key for other in filled.made_up.layout.definition.measures)
         if is_plain and has_target and not (has_history or is_shared) and measure.unit in ("count", "number", "rate", "money"):
@@ -53,12 +53,12 @@ def outside_last_year(rng: Random, filled: Filled) -> Place | None:
     fit = []
     for measure, base in filled.measures():
         pointer = f"{base}/figure/value"
-        is_plain = measure.target is None and measure.unit in ("count", "number", "rate") and base in filled.made_up.carried.ranges
+        is_plain = measure.target is None and measure.unit in ("count", "number", "rate") and base in filled.made_up.prefill.ranges
         fit += [(base, pointer)] if is_plain and is_figure(filled, pointer) and is_free(filled, pointer) else []
     if not fit:
         return None
     base, pointer = rng.choice(fit)
-    filled.cell(pointer).value = round(filled.made_up.carried.ranges[base][1] * 1.6) + 1
+    filled.cell(pointer).value = round(filled.made_up.prefill.ranges[base][1] * 1.6) + 1
     commentary = pointer.removesuffix("value") + "commentary"
     filled.cell(commentary).value = None
     take(filled, pointer)
@@ -194,7 +194,7 @@ def _revise(rng: Random, filled: Filled, has_reason: bool) -> Place | None:
     pointer = _carried_figure(rng, filled)
     if pointer is None:
         return None
-    figure, revision = filled.typed.get(pointer) or filled.made_up.carried.cells[pointer], _revision(pointer)
+    figure, revision = filled.typed.get(pointer) or filled.made_up.prefill.cells[pointer], _revision(pointer)
     filled.cell(pointer).value = figure + 1 if isinstance(figure, int | float) else "Completed otherwise (made up)"
     filled.cell(revision).value = "Made-up late entries" if has_reason else None
     take(filled, pointer)
@@ -216,7 +216,7 @@ def _revision(pointer: str) -> str:
 
 def _carried_figure(rng: Random, filled: Filled) -> str | None:
     """An earlier quarter that was issued with a figure or a status."""
-    cells = filled.made_up.carried.cells
+    cells = filled.made_up.prefill.cells
     reasons = tuple(REASON_WORDS.values())
     fit = [
         pointer

@@ -215,7 +215,7 @@ def _judged(made_up: MadeUp, content: bytes) -> Judged:
     definition = made_up.layout.definition
     year = Year(YEAR, (definition,))
     period = made_up.layout.period
-    return judge(content, "made-up.xlsx", SETTINGS.partnership, lambda _: year, period, lambda _: made_up.carried)
+    return judge(content, "made-up.xlsx", SETTINGS.partnership, lambda _: year, period, lambda _: made_up.prefill)
 
 
 def _compare(figures: Figures, case: _Case, clean: bytes, faulty: bytes, through: Through) -> None:

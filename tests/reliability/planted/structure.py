@@ -162,7 +162,7 @@ def carried_row_gone(rng: Random, filled: Filled) -> Place | None:
     if at is None or at.grid.open_table is None:
         return None
     base = f"/tables/{at.grid.open_table.key}/"
-    rows = sorted(row for row in filled.made_up.carried.origins if row.startswith(base))
+    rows = sorted(row for row in filled.made_up.prefill.origins if row.startswith(base))
     used = {pointer.rsplit("/", 1)[0] for pointer in filled.answers if pointer.startswith(base)}
     if not rows or len(used) - 1 < at.grid.open_table.fewest:
         return None
@@ -177,7 +177,7 @@ def too_few_rows(rng: Random, filled: Filled) -> Place | None:
         at is None
         or table is None
         or not table.fewest
-        or any(row.startswith(f"/tables/{table.key}/") for row in filled.made_up.carried.origins)
+        or any(row.startswith(f"/tables/{table.key}/") for row in filled.made_up.prefill.origins)
     ):
         return None
     for number in range(rng.choice((0, 1)), len(at.grid.rows)):

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 from msgspec.structs import replace
 
-from shpdocs.figures.carried import Carried
+from shpdocs.figures.prefill import Prefill
 from shpdocs.model.cells import cell_name
 from shpdocs.model.definition import Baseline, Target
 from shpdocs.model.problem import Problem
@@ -121,7 +121,7 @@ def test_what_is_typed_over_not_asked_is_no_label() -> None:
 
 def test_the_range_of_last_year_is_no_part_of_a_label() -> None:
     """Whoever checks a workbook without the ledger does not know the returns that it was issued with."""
-    issued = lay_out(OF, PERIOD, Carried(ranges={"/measures/robbery": (5, 9)}))
+    issued = lay_out(OF, PERIOD, Prefill(ranges={"/measures/robbery": (5, 9)}))
     assert _told(_guarded(workbook(issued, TYPED))) == ()
 
 

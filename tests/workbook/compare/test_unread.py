@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from shpdocs.figures.carried import Carried, Typed
+from shpdocs.figures.prefill import Prefill, Typed
 from shpdocs.model.cells import cell_name
 from shpdocs.model.definition import Target
 from shpdocs.model.problem import CATALOGUE, Problem
@@ -33,7 +33,7 @@ TYPED: dict[str, Entered] = {
 AS_ISSUED = workbook(LAYOUT, TYPED)
 NAMES = AS_ISSUED.names.items()
 STAMP = Stamp("Made-up Partnership", "made-up", "2024-25-Q2", "abc123", 1)
-ISSUED = Issued(STAMP, checklist(LAYOUT, Carried()))
+ISSUED = Issued(STAMP, checklist(LAYOUT, Prefill()))
 OTHER_WORDS = replace(ISSUED, has_other_words=True)
 
 
@@ -145,8 +145,8 @@ def test_what_only_begins_like_a_state_is_told(title: str, text: str) -> None:
 
 
 def test_the_formula_that_says_which_rows_are_new_is_not_told() -> None:
-    carried = Carried({"/tables/risks/0/risk": "Made-up risk"}, {"/tables/risks/0": "2024-25-Q1"})
-    layout = lay_out(OF, PERIOD, carried)
+    prefill = Prefill({"/tables/risks/0/risk": "Made-up risk"}, {"/tables/risks/0": "2024-25-Q1"})
+    layout = lay_out(OF, PERIOD, prefill)
     content = workbook(layout, {"/tables/risks/0/risk": "Made-up risk"})
     new = {(row, 2): RawCell(Place(FILE, "Risks", cell_name(row, 2)), "New", formula='=IF(AND(LEN(C5)=0),"","New")') for row in (5, 30)}
     sheets = tuple(replace(of, cells={**of.cells, **new}) if of.title == "Risks" else of for of in content.sheets)
@@ -199,8 +199,8 @@ def test_a_row_added_to_an_open_table_is_read_and_its_remark_is_told() -> None:
 
 def test_what_a_workbook_says_of_carried_rows_and_of_last_year_is_not_told() -> None:
     cells: dict[str, Typed] = {"/tables/risks/0/risk": "Made-up risk"}
-    carried = Carried(cells, {"/tables/risks/0": "2024-25-Q1", "/measures/programme/progress": "2024-25-Q1"}, {"/measures/robbery": (5, 9)})
-    layout = lay_out(OF, PERIOD, carried)
+    prefill = Prefill(cells, {"/tables/risks/0": "2024-25-Q1", "/measures/programme/progress": "2024-25-Q1"}, {"/measures/robbery": (5, 9)})
+    layout = lay_out(OF, PERIOD, prefill)
     content = workbook(layout, TYPED | {"/tables/risks/0/risk": "Made-up risk"})
     found = find_answers(layout, content)
     assert "Carried from Q1 2024/25" in {cell.value for of in content.sheets for cell in of.cells.values()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from shpdocs.figures.carried import Carried
+from shpdocs.figures.prefill import Prefill
 from shpdocs.model.returns import Stamp
 from shpdocs.model.workbook import (
     CHECK_ABOUT,
@@ -29,7 +29,7 @@ OF = definition(
 )
 LAYOUT = lay_out(OF, PERIOD)
 STAMP = Stamp("Made-up Partnership", "made-up", "2024-25-Q2", "abc123", 1)
-ISSUED = Issued(STAMP, checklist(LAYOUT, Carried()))
+ISSUED = Issued(STAMP, checklist(LAYOUT, Prefill()))
 TYPED: dict[str, Entered] = {"/fields/update": "A made-up update.", "/measures/robbery/figure/value": 104, "/sign-off/name": "A. Made-up"}
 HEADS: dict[str, dict[tuple[int, int], Entered]] = {
     "Check": {(1, 1): "Check", (2, 1): f"{OF.title} · {PERIOD.words} · Made-up Partnership · OFFICIAL", (4, 1): CHECK_ABOUT},
@@ -127,7 +127,7 @@ def test_of_a_table_that_is_not_read_nothing_else_is_told() -> None:
 
 def test_a_query_workbook_has_nothing_of_a_table_that_is_not_read() -> None:
     found = find_answers(LAYOUT, _swapped())
-    query = query_content(LAYOUT, found, Carried(), found.problems, FILE)
+    query = query_content(LAYOUT, found, Prefill(), found.problems, FILE)
     assert [pointer for pointer in query.cells if pointer.startswith("/fields/")] == []
     assert "/measures/robbery/figure/value" in query.cells
     assert [asked.problem.code for asked in query.queries] == ["column-moved"]

@@ -19,7 +19,7 @@ from shpdocs.commands.collecting.query import query_workbook
 from shpdocs.commands.issue import issue
 from shpdocs.commands.judge import Judged, judge
 from shpdocs.definitions.definition_files import Year, read_settings, read_year
-from shpdocs.figures.carried import Carried, carried_by_stamp
+from shpdocs.figures.prefill import Prefill, prefills_by_stamp
 from shpdocs.model.period import parse_period
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Stamp
@@ -66,7 +66,7 @@ class Asked:
     came: bytes
     judged: Judged
     content: bytes
-    carried: Carried
+    prefill: Prefill
 
     @property
     def workbook(self) -> Any:
@@ -75,36 +75,36 @@ class Asked:
 
     def returned(self, content: bytes | None = None) -> Judged:
         """How the query workbook is judged when it comes back."""
-        return _judged(self.demo, self.content if content is None else content, {NUMBER: self.carried})
+        return _judged(self.demo, self.content if content is None else content, {NUMBER: self.prefill})
 
     def asked_again(self, content: bytes) -> Asked:
         """The query workbook on this query workbook, when it comes back."""
-        return _ask(self.demo, content, {NUMBER: self.carried})
+        return _ask(self.demo, content, {NUMBER: self.prefill})
 
 
 def _year(demo: Path, name: str) -> Year:
     return read_year(open_folder(demo), name)
 
 
-def _judged(demo: Path, content: bytes, queried: dict[int, Carried]) -> Judged:
-    def carried(stamp: Stamp) -> Carried:
+def _judged(demo: Path, content: bytes, queried: dict[int, Prefill]) -> Judged:
+    def prefill(stamp: Stamp) -> Prefill:
         events = open_folder(demo).period(parse_period(stamp.period)).events()
-        return queried.get(stamp.issue) or carried_by_stamp(events)[stamp.sub_group, stamp.issue]
+        return queried.get(stamp.issue) or prefills_by_stamp(events)[stamp.sub_group, stamp.issue]
 
     partnership = read_settings(open_folder(demo)).partnership
-    return judge(content, "made up.xlsx", partnership, lambda name: _year(demo, name), carried=carried)
+    return judge(content, "made up.xlsx", partnership, lambda name: _year(demo, name), prefill=prefill)
 
 
-def _ask(demo: Path, content: bytes, queried: dict[int, Carried] | None = None) -> Asked:
+def _ask(demo: Path, content: bytes, queried: dict[int, Prefill] | None = None) -> Asked:
     judged = _judged(demo, content, queried or {})
     assert judged.stamp is not None
     definition = _year(demo, parse_period(judged.stamp.period).year).definition(judged.stamp.sub_group)
     assert definition is not None
     stamp = replace(judged.stamp, issue=NUMBER, definition=definition.digest)
     events = open_folder(demo).period(parse_period(stamp.period)).events()
-    carried = (queried or {}).get(judged.stamp.issue) or carried_by_stamp(events)[stamp.sub_group, judged.stamp.issue]
+    prefill = (queried or {}).get(judged.stamp.issue) or prefills_by_stamp(events)[stamp.sub_group, judged.stamp.issue]
     settings = read_settings(open_folder(demo))
-    written, again = query_workbook(content, "made up.xlsx", stamp, definition, settings, carried, judged.problems)
+    written, again = query_workbook(content, "made up.xlsx", stamp, definition, settings, prefill, judged.problems)
     return Asked(demo, content, judged, written, again)
 
 
@@ -477,11 +477,11 @@ def test_whatever_is_asked_and_typed_comes_back_the_same(one: Filled) -> None:
     content = read_workbook(filled_workbook(one), "made-up.xlsx")
     assert not isinstance(content, Problem)
     found = find_answers(one.layout, content)
-    layout = lay_out(one.layout.definition, one.layout.period, Carried(), filled_row_counts(one.layout, found))
+    layout = lay_out(one.layout.definition, one.layout.period, Prefill(), filled_row_counts(one.layout, found))
     missing = tuple(
         Problem("missing", cell.place, "", pointer, slot.label) for pointer, (slot, cell) in found.cells.items() if cell.is_blank
     )
-    written = write_workbook(layout, SETTINGS, STAMP, Carried(), query_content(one.layout, found, Carried(), missing, "made-up.xlsx"))
+    written = write_workbook(layout, SETTINGS, STAMP, Prefill(), query_content(one.layout, found, Prefill(), missing, "made-up.xlsx"))
     read = collected(one, written)
     assert read.problems == ()
     assert read.answers == one.answers
@@ -496,11 +496,11 @@ def test_random_answers_stand_in_formulas_as_libreoffice_works_them_out(tmp_path
         content = read_workbook(filled(one)[1], "made-up.xlsx")
         assert not isinstance(content, Problem)
         found = find_answers(one.layout, content)
-        again = carried_into_query(one.layout, found, one.carried)
+        again = carried_into_query(one.layout, found, one.prefill)
         layout = lay_out(one.layout.definition, one.layout.period, again, filled_row_counts(one.layout, found))
         paths.append(tmp_path / f"{seed}.xlsx")
         paths[-1].write_bytes(
-            write_workbook(layout, SETTINGS, STAMP, again, query_content(one.layout, found, one.carried, (), "made-up.xlsx"))
+            write_workbook(layout, SETTINGS, STAMP, again, query_content(one.layout, found, one.prefill, (), "made-up.xlsx"))
         )
     for before, after in zip(paths, worked_out_anew(paths, tmp_path / "libreoffice"), strict=True):
         assert formula_values(after, before) == formula_values(before, before)

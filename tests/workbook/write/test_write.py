@@ -17,7 +17,7 @@ from openpyxl.utils import get_column_letter
 
 from shpdocs.commands.issue import issue
 from shpdocs.definitions.definition_files import read_settings, read_year
-from shpdocs.figures.carried import Carried
+from shpdocs.figures.prefill import Prefill
 from shpdocs.model.definition import Asked, Definition, Field, Table
 from shpdocs.model.errors import ShpdocsError
 from shpdocs.model.period import parse_period
@@ -337,7 +337,7 @@ def test_a_prefilled_text_stays_a_text(text: str, made_demo: Path) -> None:
     definition = layout.definition
     stamp = Stamp(SETTINGS.partnership, definition.sub_group, str(layout.period), definition.digest, 1)
     pointer = "/measures/prevent-referrals/earlier/Q1/value"
-    content, plain = (write_workbook(layout, SETTINGS, stamp, Carried({pointer: typed})) for typed in (text, "made up"))
+    content, plain = (write_workbook(layout, SETTINGS, stamp, Prefill({pointer: typed})) for typed in (text, "made up"))
     values = [cell for row in openpyxl.load_workbook(BytesIO(content))["Measures"].iter_rows() for cell in row if cell.value == text]
     assert [(cell.protection.locked, bool(cell.hyperlink), cell.data_type) for cell in values] == [(False, False, "s")]
     assert [part.count("<f>") for part in _sheets(content)] == [part.count("<f>") for part in _sheets(plain)]
@@ -423,12 +423,12 @@ def test_check_says_as_issued_what_there_is_to_do(issued: list[tuple[Layout, byt
     """The values that the formulas were written with are those of our own verdict; phones and previews show them."""
     for layout, content in issued:
         workbook = openpyxl.load_workbook(BytesIO(content), data_only=True)
-        items = checklist(layout, Carried())
-        wanted = verdict(items, cells_as_issued(layout, Carried()))
+        items = checklist(layout, Prefill())
+        wanted = verdict(items, cells_as_issued(layout, Prefill()))
         assert workbook["Check"]["A3"].value == wanted.words
         assert [workbook["Check"][cell].value for cell in ("B6", "B7")] == [wanted.to_do, wanted.odd]
         rows = [[cell.value for cell in row] for row in workbook["Checklist"].iter_rows(min_row=4, max_col=3)]
-        standing = [item.when.holds(cells_as_issued(layout, Carried())) for item in items]
+        standing = [item.when.holds(cells_as_issued(layout, Prefill())) for item in items]
         marks = [item.mark if stands else DONE for item, stands in zip(items, standing, strict=True)]
         assert rows == [[mark, item.text, item.label] for mark, item in zip(marks, items, strict=True)]
 
@@ -600,11 +600,11 @@ def _light(colour: str) -> bytes:
     return bytes.fromhex(colour[-6:])
 
 
-def _row_states(layout: Layout, carried: Carried) -> dict[tuple[str, str], str]:
+def _row_states(layout: Layout, prefill: Prefill) -> dict[tuple[str, str], str]:
     """The State of every named row as issued, by its sheet and its key."""
     definition = layout.definition
     stamp = Stamp(SETTINGS.partnership, definition.sub_group, str(layout.period), definition.digest, 1)
-    workbook = openpyxl.load_workbook(BytesIO(write_workbook(layout, SETTINGS, stamp, carried)), data_only=True)
+    workbook = openpyxl.load_workbook(BytesIO(write_workbook(layout, SETTINGS, stamp, prefill)), data_only=True)
     found = {}
     for grid in layout.grids:
         if not grid.open_table:
@@ -624,17 +624,17 @@ def _of_two_fields() -> Layout:
 
 
 def test_a_row_that_may_stay_blank_is_optional_until_it_is_filled_in() -> None:
-    states = _row_states(_of_two_fields(), Carried())
+    states = _row_states(_of_two_fields(), Prefill())
     assert (states["Made up", "fields/needed"], states["Made up", "fields/optional"]) == ("! Answer needed.", "Optional")
-    states = _row_states(_of_two_fields(), Carried({"/fields/needed": "made up", "/fields/optional": "made up"}))
+    states = _row_states(_of_two_fields(), Prefill({"/fields/needed": "made up", "/fields/optional": "made up"}))
     assert (states["Made up", "fields/needed"], states["Made up", "fields/optional"]) == ("✓ Complete", "✓ Filled in")
 
 
 def test_check_says_that_nothing_is_left_when_all_is_fine() -> None:
     signed = {"/sign-off/name": "A. Made-up", "/sign-off/role": "Chair (made up)", "/sign-off/date": "2024-10-04"}
-    layout, carried = _of_two_fields(), Carried({"/fields/needed": "made up"} | signed)
+    layout, prefill = _of_two_fields(), Prefill({"/fields/needed": "made up"} | signed)
     stamp = Stamp(SETTINGS.partnership, layout.definition.sub_group, str(layout.period), layout.definition.digest, 1)
-    sheet = openpyxl.load_workbook(BytesIO(write_workbook(layout, SETTINGS, stamp, carried)), data_only=True)["Check"]
+    sheet = openpyxl.load_workbook(BytesIO(write_workbook(layout, SETTINGS, stamp, prefill)), data_only=True)["Check"]
     assert [sheet[cell].value for cell in ("A3", "B6", "B7")] == ["✓ Ready to return.", 0, 0]
     lines = [cell.value for row in sheet.iter_rows(min_row=10) for cell in row if cell.value]
     assert lines == ["Nothing is left to do."]
@@ -643,7 +643,7 @@ def test_check_says_that_nothing_is_left_when_all_is_fine() -> None:
 def test_a_state_that_says_several_things_says_each_on_a_line_of_its_own(made_demo: Path) -> None:
     layout = next(one for one in _layouts(made_demo, "2017-18-Q3") if one.definition.sub_group == "domestic-abuse")
     row = "/measures/repeat-victims"
-    states = _row_states(layout, Carried({f"{row}/earlier/Q1/value": 5, f"{row}/figure/value": -1, f"{row}/figure/reason": "Suppressed"}))
+    states = _row_states(layout, Prefill({f"{row}/earlier/Q1/value": 5, f"{row}/figure/value": -1, f"{row}/figure/reason": "Suppressed"}))
     first, *others = states["Measures", "measures/repeat-victims"].split("\n")
     assert first == "! Both a figure and a reason for none: keep one."
     assert others
@@ -652,10 +652,10 @@ def test_a_state_that_says_several_things_says_each_on_a_line_of_its_own(made_de
 
 def test_a_row_that_is_added_to_a_table_with_carried_rows_says_that_it_is_new(made_demo: Path) -> None:
     layout = next(one for one in _layouts(made_demo, "2024-25-Q2") if one.definition.sub_group == "serious-violence")
-    carried = Carried({"/tables/funding/0/funder": "Made up"}, {"/tables/funding/0": "2024-25-Q1"})
-    layout = lay_out(layout.definition, layout.period, carried)
+    prefill = Prefill({"/tables/funding/0/funder": "Made up"}, {"/tables/funding/0": "2024-25-Q1"})
+    layout = lay_out(layout.definition, layout.period, prefill)
     stamp = Stamp(SETTINGS.partnership, layout.definition.sub_group, str(layout.period), layout.definition.digest, 1)
-    content = write_workbook(layout, SETTINGS, stamp, carried)
+    content = write_workbook(layout, SETTINGS, stamp, prefill)
     formulas, values = (openpyxl.load_workbook(BytesIO(content), data_only=only)["Funding"] for only in (False, True))
     table = _table(next(grid for grid in layout.grids if grid.open_table), openpyxl.load_workbook(BytesIO(content)))
     at = [f"{table.letters['Carried or new']}{row}" for row in table.rows]

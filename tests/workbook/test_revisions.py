@@ -1,3 +1,5 @@
+"""What a lead changed of what a workbook was issued with: earlier quarters revised, carried rows taken out."""
+
 from __future__ import annotations
 
 from datetime import date, datetime
@@ -6,136 +8,17 @@ from itertools import permutations
 import pytest
 from msgspec.structs import replace
 
-from shpdocs.figures.carried import Carried, Told, Typed, figure_of, is_as_issued
+from shpdocs.figures.prefill import Prefill, Typed
 from shpdocs.model.definition import Part
 from shpdocs.model.problem import CATALOGUE
-from shpdocs.model.returns import Json, Place, RawCell, Return
+from shpdocs.model.returns import RawCell
 from shpdocs.workbook.find import find_answers
 from shpdocs.workbook.layout import lay_out
 from shpdocs.workbook.revisions import removed_row_problems, revision_problems
-from tests.support.made import PERIOD, Entered, a_return, cell, definition, field, figure, measure, named_table, open_table, workbook
+from tests.support.made import PERIOD, Entered, cell, definition, field, measure, named_table, open_table, workbook
 
 BASE = "/measures/robbery"
 Q1 = f"{BASE}/earlier/Q1/value"
-AWAITED, SUPPRESSED = figure(reason="not-yet-available"), figure(reason="suppressed")
-
-
-def _return(this: Json, untouched: tuple[str, ...] = (), **earlier: Json) -> Return:
-    """A return of one measure; the cells of `untouched` (pointers) hold what the workbook was issued with."""
-    return a_return({"measures": {"robbery": {"figure": this, "earlier": earlier}}}, untouched=untouched)
-
-
-def test_a_quarters_own_return_counts() -> None:
-    assert figure_of("Q2", BASE, {"Q1": _return(figure(126)), "Q2": _return(figure(104), Q1=figure(130))}) == Told(figure(104))
-
-
-def test_a_later_figure_that_nobody_touched_says_nothing() -> None:
-    """The first quarter's return was corrected after the second's workbook had been issued."""
-    returns = {"Q1": _return(figure(130)), "Q2": _return(figure(104), (Q1,), Q1=figure(126))}
-    assert figure_of("Q1", BASE, returns) == Told(figure(130))
-
-
-def test_a_later_reason_that_nobody_touched_says_nothing() -> None:
-    returns = {"Q1": _return(figure(130)), "Q2": _return(figure(104), (f"{BASE}/earlier/Q1/reason",), Q1=SUPPRESSED)}
-    assert figure_of("Q1", BASE, returns) == Told(figure(130))
-
-
-def test_a_later_figure_that_was_changed_revises() -> None:
-    assert figure_of("Q1", BASE, {"Q1": _return(figure(126)), "Q2": _return(figure(104), Q1=figure(130))}) == Told(figure(130), True)
-
-
-def test_a_later_figure_that_is_the_same_revises_nothing() -> None:
-    assert figure_of("Q1", BASE, {"Q1": _return(figure(126)), "Q2": _return(figure(104), Q1=figure(126))}) == Told(figure(126))
-
-
-def test_the_last_of_several_revisions_counts() -> None:
-    returns = {"Q1": _return(figure(126)), "Q2": _return(figure(104), Q1=figure(130)), "Q3": _return(figure(90), Q1=figure(131))}
-    assert figure_of("Q1", BASE, returns) == Told(figure(131), True)
-
-
-def test_a_figure_taken_back_and_given_again_is_a_revision() -> None:
-    returns = {"Q1": _return(figure(126)), "Q2": _return(figure(104), Q1=AWAITED), "Q3": _return(figure(90), Q1=figure(5))}
-    assert figure_of("Q1", BASE, returns) == Told(figure(5), True)
-
-
-def test_a_revision_stays_when_the_next_workbook_carries_it_on_untouched() -> None:
-    returns = {"Q1": _return(figure(126)), "Q2": _return(figure(104), Q1=figure(130)), "Q3": _return(figure(90), (Q1,), Q1=figure(130))}
-    assert figure_of("Q1", BASE, returns) == Told(figure(130), True)
-
-
-def test_a_later_figure_that_was_cleared_leaves_the_figure() -> None:
-    assert figure_of("Q1", BASE, {"Q1": _return(figure(126)), "Q2": _return(figure(104), Q1=figure())}) == Told(figure(126))
-
-
-def test_zero_is_a_figure_and_revises() -> None:
-    assert figure_of("Q1", BASE, {"Q1": _return(figure(126)), "Q2": _return(figure(104), Q1=figure(0))}) == Told(figure(0), True)
-
-
-@pytest.mark.parametrize(
-    ("first", "later", "expected"),
-    [
-        (figure(126), SUPPRESSED, Told(SUPPRESSED, True)),
-        (SUPPRESSED, figure(126), Told(figure(126), True)),
-        (SUPPRESSED, SUPPRESSED, Told(SUPPRESSED)),
-        (AWAITED, figure(126), Told(figure(126))),
-        (AWAITED, SUPPRESSED, Told(SUPPRESSED)),
-        (AWAITED, AWAITED, Told(AWAITED)),
-    ],
-    ids=["withdrawn", "given after all", "suppressed still", "awaited and come", "awaited and suppressed", "awaited still"],
-)
-def test_a_reason_counts_as_a_figure_does_and_what_was_awaited_is_no_revision(first: Json, later: Json, expected: Told) -> None:
-    assert figure_of("Q1", BASE, {"Q1": _return(first), "Q2": _return(figure(104), Q1=later)}) == expected
-
-
-def test_the_figure_of_a_part_is_found_in_its_part() -> None:
-    def compound(this: Json, **earlier: Json) -> Return:
-        return a_return({"measures": {"robbery": {"parts": {"pwit": {"figure": this, "earlier": earlier}}}}})
-
-    returns = {"Q1": compound(figure(5)), "Q2": compound(figure(6), Q1=figure(7))}
-    assert figure_of("Q1", f"{BASE}/parts/pwit", returns) == Told(figure(7), True)
-    assert figure_of("Q2", f"{BASE}/parts/pwit", returns) == Told(figure(6))
-    assert figure_of("Q1", f"{BASE}/parts/vap", returns) is None
-
-
-def test_a_quarter_without_its_own_return_is_told_by_a_later_one_and_is_no_revision() -> None:
-    assert figure_of("Q1", BASE, {"Q2": _return(figure(104), Q1=figure(130))}) == Told(figure(130))
-
-
-def test_a_quarter_told_by_two_later_returns_differently_is_revised() -> None:
-    returns = {"Q2": _return(figure(104), Q1=figure(130)), "Q3": _return(figure(90), Q1=figure(131))}
-    assert figure_of("Q1", BASE, returns) == Told(figure(131), True)
-
-
-@pytest.mark.parametrize(
-    "returns",
-    [{}, {"Q1": _return(figure(126))}, {"Q2": _return(figure())}, {"Q3": _return(figure(90), Q1=figure(126))}],
-    ids=["no return", "an earlier one only", "blank", "a later one that was not asked"],
-)
-def test_a_quarter_of_which_nothing_is_said_is_not_known(returns: dict[str, Return]) -> None:
-    assert figure_of("Q2", BASE, returns) is None
-
-
-@pytest.mark.parametrize(
-    ("issued", "entered", "expected"),
-    [
-        (126, 126, True),
-        (126, 126.0, True),
-        (126, 127, False),
-        (126, None, False),
-        ("Suppressed", " Suppressed ", True),
-        ("Suppressed", "Not applicable", False),
-        ("One.\nTwo.", "One.\r\nTwo.", True),
-        ("£280k", 280_000, False),
-    ],
-)
-def test_a_cell_is_as_issued_if_it_holds_the_same(issued: Typed, entered: Entered | None, expected: bool) -> None:
-    assert is_as_issued(cell(entered), {Q1: issued}, Q1) is expected
-
-
-def test_a_formula_or_a_cell_that_was_issued_blank_is_not_as_issued() -> None:
-    assert is_as_issued(RawCell(Place("made-up.xlsx"), 126, formula="=100+26"), {Q1: 126}, Q1) is False
-    assert is_as_issued(cell(126), {}, Q1) is False
-
 
 LAYOUT = lay_out(definition(measures=(measure("robbery"), measure("disposals", parts=(Part("pwit", "PWIT"),)))), PERIOD)
 
@@ -186,8 +69,8 @@ def _changed(kind: str, issued: Typed, now: RawCell) -> list[tuple[str, str, str
     layout = lay_out(definition(measures=(measure("robbery", kind),)), PERIOD)
     found = find_answers(layout, workbook(layout))
     slot, cell = found.cells[Q1]
-    of = replace(found, cells={**found.cells, Q1: (slot, replace(now, place=cell.place))})
-    return [(problem.code, problem.details["first"], problem.entered) for problem in revision_problems(of, {Q1: issued})]
+    changed = replace(found, cells={**found.cells, Q1: (slot, replace(now, place=cell.place))})
+    return [(problem.code, problem.details["first"], problem.entered) for problem in revision_problems(changed, {Q1: issued})]
 
 
 @pytest.mark.parametrize(
@@ -232,13 +115,13 @@ ROWS: dict[str, Typed] = {
     "/tables/risks/1/likelihood": "High",
     "/tables/rates/one/local": "Made up",
 }
-CARRIED = Carried(ROWS, {"/tables/risks/0": "2024-25-Q1", "/tables/risks/1": "2024-25-Q1", "/tables/rates/one": "2024-25-Q1"})
+CARRIED = Prefill(ROWS, {"/tables/risks/0": "2024-25-Q1", "/tables/risks/1": "2024-25-Q1", "/tables/rates/one": "2024-25-Q1"})
 
 
-def _gone(typed: dict[str, Entered], carried: Carried = CARRIED) -> list[tuple[str, str, str, str]]:
+def _gone(typed: dict[str, Entered], prefill: Prefill = CARRIED) -> list[tuple[str, str, str, str]]:
     """Entry, sheet, cell and label of every row that is told to be gone."""
-    layout = lay_out(WITH_ROWS, PERIOD, carried)
-    problems = removed_row_problems(layout, find_answers(layout, workbook(layout, typed)), carried)
+    layout = lay_out(WITH_ROWS, PERIOD, prefill)
+    problems = removed_row_problems(layout, find_answers(layout, workbook(layout, typed)), prefill)
     assert {problem.code for problem in problems} <= {"carried-row-gone"}
     assert all("{" not in problem.what + problem.needed for problem in problems)
     return [(problem.entered, problem.place.sheet, problem.place.cell, problem.label) for problem in problems]
@@ -295,9 +178,9 @@ MATCHED: dict[str, tuple[tuple[tuple[str, str, str], ...], tuple[tuple[str, str,
 
 def _missed(issued: tuple[tuple[str, str, str], ...], typed: tuple[tuple[str, str, str], ...]) -> list[str]:
     """The first answer of every row that is told to be gone."""
-    carried = Carried(_talks(*issued), {f"/tables/talks/{number}": "2024-25-Q1" for number in range(len(issued))})
-    layout = lay_out(definition(tables=(TALKS,)), PERIOD, carried)
-    return [problem.entered for problem in removed_row_problems(layout, find_answers(layout, workbook(layout, _talks(*typed))), carried)]
+    prefill = Prefill(_talks(*issued), {f"/tables/talks/{number}": "2024-25-Q1" for number in range(len(issued))})
+    layout = lay_out(definition(tables=(TALKS,)), PERIOD, prefill)
+    return [problem.entered for problem in removed_row_problems(layout, find_answers(layout, workbook(layout, _talks(*typed))), prefill)]
 
 
 @pytest.mark.parametrize(("issued", "typed", "expected"), MATCHED.values(), ids=MATCHED)
@@ -308,8 +191,8 @@ def test_each_carried_row_is_looked_for_in_a_row_of_its_own_that_shares_at_least
 
 
 def test_a_row_that_could_be_matched_otherwise_leaves_a_row_to_one_that_could_not() -> None:
-    carried = Carried(ROWS | {"/tables/risks/1/since": "2024-06-03"}, CARRIED.origins)
-    assert _gone(_row(0, "Flood, now smaller", "Low", date(2024, 6, 3)) | _row(1, "Made-up fire", "Low", date(2024, 7, 1)), carried) == []
+    prefill = Prefill(ROWS | {"/tables/risks/1/since": "2024-06-03"}, CARRIED.origins)
+    assert _gone(_row(0, "Flood, now smaller", "Low", date(2024, 6, 3)) | _row(1, "Made-up fire", "Low", date(2024, 7, 1)), prefill) == []
 
 
 THIRD = ("Storm", "Made-up hall", "A. Made-up")
@@ -339,16 +222,16 @@ def test_how_many_carried_rows_are_missed_does_not_depend_on_the_order_of_either
 
 
 def test_a_row_that_held_nothing_but_choices_is_not_missed() -> None:
-    carried = Carried({"/tables/risks/0/likelihood": "High"}, {"/tables/risks/0": "2024-25-Q1"})
-    assert _gone({}, carried) == []
+    prefill = Prefill({"/tables/risks/0/likelihood": "High"}, {"/tables/risks/0": "2024-25-Q1"})
+    assert _gone({}, prefill) == []
 
 
 def test_nothing_carried_is_nothing_gone() -> None:
-    assert _gone({}, Carried()) == []
+    assert _gone({}, Prefill()) == []
 
 
 def test_rows_of_a_sheet_that_is_not_there_are_not_told_one_by_one() -> None:
     layout = lay_out(WITH_ROWS, PERIOD, CARRIED)
     content = workbook(layout, BOTH, with_names=False)
-    found = find_answers(layout, replace(content, sheets=tuple(of for of in content.sheets if of.title != "Risks")))
+    found = find_answers(layout, replace(content, sheets=tuple(sheet for sheet in content.sheets if sheet.title != "Risks")))
     assert removed_row_problems(layout, found, CARRIED) == ()

@@ -1,0 +1,48 @@
+"""What a workbook is issued with beside its questions: cells that are filled in, where they come from, last year's range."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from msgspec import Struct, field
+
+from shpdocs.answers.values import tidy
+from shpdocs.model.ledger import Event
+from shpdocs.model.returns import RawCell
+
+Typed = str | int | float
+
+
+class Prefill(Struct, frozen=True):
+    """What a workbook is issued with beside its questions.
+
+    `cells` gives what cells hold, by JSON pointer, as a lead would type it; `origins` the period that a carried text or
+    row comes from, by the pointer of the text or row; `ranges` the smallest and largest figure of last year's quarters,
+    by the pointer of the measure or part. `version` is the shpdocs that made the workbook, '' if that is not known: another
+    one may have put labels in other words.
+    """
+
+    cells: Mapping[str, Typed] = field(default_factory=dict)
+    origins: Mapping[str, str] = field(default_factory=dict)
+    ranges: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    version: str = ""
+
+
+def is_as_issued(cell: RawCell, prefilled: Mapping[str, Typed], pointer: str) -> bool:
+    """Whether the cell holds just what the workbook was issued with."""
+    if pointer not in prefilled or cell.formula:
+        return False
+    issued, now = prefilled[pointer], cell.value
+    if isinstance(issued, str) and isinstance(now, datetime | date):
+        return now.isoformat()[:10] == issued
+    return tidy(issued) == tidy(now) if isinstance(issued, str) and isinstance(now, str) else issued == now
+
+
+def prefills_by_stamp(events: tuple[Event, ...]) -> dict[tuple[str, int], Prefill]:
+    """What every workbook sent out in a period was issued with, by sub-group and issue number."""
+    return {
+        (event.sub_group, event.issue): Prefill(event.prefilled, event.origins, event.ranges, event.version)
+        for event in events
+        if event.event in ("issued", "queried")
+    }

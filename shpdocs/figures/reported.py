@@ -1,0 +1,49 @@
+"""Reported figures: what the returns of a year say of a quarter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from shpdocs.model.returns import Json, Return, answer_at
+
+AWAITED = "not-yet-available"
+
+
+class ReportedFigure(Struct, frozen=True):
+    """What is known of a quarter: its figure ({'value', 'reason', …}), and whether a later return revised it."""
+
+    figure: Json
+    is_revised: bool = False
+
+
+def reported_figure(quarter: str, base: str, returns: Mapping[str, Return]) -> ReportedFigure | None:
+    """Return what the returns in force of a year (by quarter, 'Q1') say of a quarter's figure, or None.
+
+    `base` is the pointer of the measure or part. The quarter's own return counts; a later one that was filled in
+    otherwise has revised it, unless the figure was not yet available before. A figure that a later workbook was issued
+    with and that nobody touched says nothing new.
+    """
+    reported: ReportedFigure | None = None
+    for name in sorted(name for name in returns if name >= quarter):
+        pointer = f"{base}/figure" if name == quarter else f"{base}/earlier/{quarter}"
+        figure = answer_at(returns[name].answers, pointer)
+        if not _is_answered(figure) or (name != quarter and _is_untouched(returns[name], pointer)):
+            continue
+        if reported is None:
+            reported = ReportedFigure(figure)
+        elif (figure["value"], figure["reason"]) != (reported.figure["value"], reported.figure["reason"]):
+            reported = ReportedFigure(figure, is_revised=reported.is_revised or reported.figure["reason"] != AWAITED)
+    return reported
+
+
+def _is_answered(figure: Json) -> bool:
+    """Whether there is a figure, or a reason why there is none."""
+    return figure is not None and (figure["value"] is not None or figure["reason"] is not None)
+
+
+def _is_untouched(return_: Return, pointer: str) -> bool:
+    """Whether the figure is just what the workbook was issued with."""
+    sources = [return_.sources[key] for key in (f"{pointer}/value", f"{pointer}/reason") if key in return_.sources]
+    return bool(sources) and all(source.prefilled for source in sources)

@@ -1,0 +1,114 @@
+"""What the returns of a year say of a quarter's figure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from shpdocs.figures.reported import ReportedFigure, reported_figure
+from shpdocs.model.returns import Json, Return
+from tests.support.made import a_return, figure
+
+BASE = "/measures/robbery"
+Q1 = f"{BASE}/earlier/Q1/value"
+AWAITED, SUPPRESSED = figure(reason="not-yet-available"), figure(reason="suppressed")
+
+
+def _return(this: Json, untouched: tuple[str, ...] = (), **earlier: Json) -> Return:
+    """A return of one measure; the cells of `untouched` (pointers) hold what the workbook was issued with."""
+    return a_return({"measures": {"robbery": {"figure": this, "earlier": earlier}}}, untouched=untouched)
+
+
+def _reported(quarter: str, returns: Mapping[str, Return]) -> ReportedFigure | None:
+    return reported_figure(quarter, BASE, returns)
+
+
+def test_a_quarters_own_return_counts() -> None:
+    assert _reported("Q2", {"Q1": _return(figure(126)), "Q2": _return(figure(104), Q1=figure(130))}) == ReportedFigure(figure(104))
+
+
+def test_a_later_figure_that_nobody_touched_says_nothing() -> None:
+    """The first quarter's return was corrected after the second's workbook had been issued."""
+    returns = {"Q1": _return(figure(130)), "Q2": _return(figure(104), (Q1,), Q1=figure(126))}
+    assert _reported("Q1", returns) == ReportedFigure(figure(130))
+
+
+def test_a_later_reason_that_nobody_touched_says_nothing() -> None:
+    returns = {"Q1": _return(figure(130)), "Q2": _return(figure(104), (f"{BASE}/earlier/Q1/reason",), Q1=SUPPRESSED)}
+    assert _reported("Q1", returns) == ReportedFigure(figure(130))
+
+
+def test_a_later_figure_that_was_changed_revises() -> None:
+    assert _reported("Q1", {"Q1": _return(figure(126)), "Q2": _return(figure(104), Q1=figure(130))}) == ReportedFigure(figure(130), True)
+
+
+def test_a_later_figure_that_is_the_same_revises_nothing() -> None:
+    assert _reported("Q1", {"Q1": _return(figure(126)), "Q2": _return(figure(104), Q1=figure(126))}) == ReportedFigure(figure(126))
+
+
+def test_the_last_of_several_revisions_counts() -> None:
+    returns = {"Q1": _return(figure(126)), "Q2": _return(figure(104), Q1=figure(130)), "Q3": _return(figure(90), Q1=figure(131))}
+    assert _reported("Q1", returns) == ReportedFigure(figure(131), True)
+
+
+def test_a_figure_taken_back_and_given_again_is_a_revision() -> None:
+    returns = {"Q1": _return(figure(126)), "Q2": _return(figure(104), Q1=AWAITED), "Q3": _return(figure(90), Q1=figure(5))}
+    assert _reported("Q1", returns) == ReportedFigure(figure(5), True)
+
+
+def test_a_revision_stays_when_the_next_workbook_carries_it_on_untouched() -> None:
+    returns = {"Q1": _return(figure(126)), "Q2": _return(figure(104), Q1=figure(130)), "Q3": _return(figure(90), (Q1,), Q1=figure(130))}
+    assert _reported("Q1", returns) == ReportedFigure(figure(130), True)
+
+
+def test_a_later_figure_that_was_cleared_leaves_the_figure() -> None:
+    assert _reported("Q1", {"Q1": _return(figure(126)), "Q2": _return(figure(104), Q1=figure())}) == ReportedFigure(figure(126))
+
+
+def test_zero_is_a_figure_and_revises() -> None:
+    assert _reported("Q1", {"Q1": _return(figure(126)), "Q2": _return(figure(104), Q1=figure(0))}) == ReportedFigure(figure(0), True)
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "expected"),
+    [
+        (figure(126), SUPPRESSED, ReportedFigure(SUPPRESSED, True)),
+        (SUPPRESSED, figure(126), ReportedFigure(figure(126), True)),
+        (SUPPRESSED, SUPPRESSED, ReportedFigure(SUPPRESSED)),
+        (AWAITED, figure(126), ReportedFigure(figure(126))),
+        (AWAITED, SUPPRESSED, ReportedFigure(SUPPRESSED)),
+        (AWAITED, AWAITED, ReportedFigure(AWAITED)),
+    ],
+    ids=["withdrawn", "given after all", "suppressed still", "awaited and come", "awaited and suppressed", "awaited still"],
+)
+def test_a_reason_counts_as_a_figure_does_and_what_was_awaited_is_no_revision(first: Json, later: Json, expected: ReportedFigure) -> None:
+    assert _reported("Q1", {"Q1": _return(first), "Q2": _return(figure(104), Q1=later)}) == expected
+
+
+def test_the_figure_of_a_part_is_found_in_its_part() -> None:
+    def compound(this: Json, **earlier: Json) -> Return:
+        return a_return({"measures": {"robbery": {"parts": {"pwit": {"figure": this, "earlier": earlier}}}}})
+
+    returns = {"Q1": compound(figure(5)), "Q2": compound(figure(6), Q1=figure(7))}
+    assert reported_figure("Q1", f"{BASE}/parts/pwit", returns) == ReportedFigure(figure(7), True)
+    assert reported_figure("Q2", f"{BASE}/parts/pwit", returns) == ReportedFigure(figure(6))
+    assert reported_figure("Q1", f"{BASE}/parts/vap", returns) is None
+
+
+def test_a_quarter_without_its_own_return_is_told_by_a_later_one_and_is_no_revision() -> None:
+    assert _reported("Q1", {"Q2": _return(figure(104), Q1=figure(130))}) == ReportedFigure(figure(130))
+
+
+def test_a_quarter_told_by_two_later_returns_differently_is_revised() -> None:
+    returns = {"Q2": _return(figure(104), Q1=figure(130)), "Q3": _return(figure(90), Q1=figure(131))}
+    assert _reported("Q1", returns) == ReportedFigure(figure(131), True)
+
+
+@pytest.mark.parametrize(
+    "returns",
+    [{}, {"Q1": _return(figure(126))}, {"Q2": _return(figure())}, {"Q3": _return(figure(90), Q1=figure(126))}],
+    ids=["no return", "an earlier one only", "blank", "a later one that was not asked"],
+)
+def test_a_quarter_of_which_nothing_is_said_is_not_known(returns: dict[str, Return]) -> None:
+    assert _reported("Q2", returns) is None
