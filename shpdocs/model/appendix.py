@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 from msgspec import Struct
 
 from shpdocs.model.errors import ShpdocsError
@@ -55,17 +56,8 @@ class MergeReport(Struct, frozen=True):
     @property
     def as_json(self) -> dict[str, object]:
         """The report as schemas/merge-report.schema.json describes it."""
-        return {
-            "title": self.title,
-            "file": self.file,
-            "sha256": self.sha256,
-            "bookmark": self.bookmark,
-            "carried": [{"what": one.what, "count": one.count} for one in self.carried],
-            "changed": list(self.changed),
-            "left": list(self.left),
-            "refused": [{"what": one.what, "where": one.where, "mend": one.mend} for one in self.refused],
-            "lost": list(self.lost),
-        }
+        report: dict[str, object] = msgspec.json.decode(msgspec.json.encode(self))
+        return report
 
 
 class Merged(Struct, frozen=True):
@@ -89,5 +81,5 @@ class AppendixLostError(ShpdocsError):
 
     def __init__(self, file: str, lost: tuple[str, ...]) -> None:
         self.lost = lost
-        lines = "".join(f"\n  {one}" for one in lost)
+        lines = "".join(f"\n  {text}" for text in lost)
         super().__init__(f"{file} did not come whole into the paper, so no paper was written:{lines}\n", "Publish it as a file of its own.")

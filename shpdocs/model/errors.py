@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
+
 
 class ShpdocsError(Exception):
     """A run that cannot go on; the text says what happened and what to do."""
@@ -32,7 +34,5 @@ class DefinitionError(ShpdocsError):
 
 def nearest(word: str, known: tuple[str, ...]) -> str:
     """Return ' Did you mean …?' for the known word nearest to `word`, or '' if none is near."""
-    from difflib import get_close_matches
-
-    found = get_close_matches(word, known, n=1, cutoff=0.5)
-    return f" Did you mean {found[0]}?" if found else ""
+    matches = get_close_matches(word, known, n=1, cutoff=0.5)
+    return f" Did you mean {matches[0]}?" if matches else ""

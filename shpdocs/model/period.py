@@ -76,13 +76,13 @@ def parse_period(text: str) -> Period:
     Raises:
         UsageError: it is not of the form 2024-25-Q2, or its two years do not follow each other.
     """
-    found = _PATTERN.fullmatch(text)
-    if not found:
+    match = _PATTERN.fullmatch(text)
+    if not match:
         near = re.fullmatch(_LOOSE, text.strip())
         hint = f" Did you mean {near[1]}-{near[2]}-Q{near[3]}?" if near else ""
         raise UsageError(f"'{text}' is not a period.", f"Write the year and its quarter, Q1 to Q4, as in 2024-25-Q2.{hint}")
-    first, second, quarter = int(found[1]), int(found[2]), found[3]
+    first, second, quarter = int(match[1]), int(match[2]), match[3]
     if (first + 1) % 100 != second:
         right = f"{first}-{(first + 1) % 100:02d}-Q{quarter}"
         raise UsageError(f"'{text}' is not a period: its years do not follow each other.", f"Did you mean {right}?")
-    return Period(f"{found[1]}-{found[2]}", f"Q{quarter}")
+    return Period(f"{match[1]}-{match[2]}", f"Q{quarter}")

@@ -39,20 +39,20 @@ class Publication(Struct, frozen=True):
     @property
     def warnings(self) -> tuple[str, ...]:
         """What is wrong, a sentence or two each: the day is past, two days are given for the meeting, or one when nobody works."""
-        found = []
+        sentences = []
         if self.is_late:
             count = _WORDS[self.clear_days] if self.clear_days < len(_WORDS) else str(self.clear_days)
             rule = f"{count} clear day{'' if self.clear_days == 1 else 's'}"
             act = "section 100B(4) of the Local Government Act 1972"
             law = f"{act}: {rule}" if self.clear_days == _ACT else f"{act} asks for five clear days, shpdocs.toml for {count}"
             remedy = "Without them the committee may take the item only as urgent, for special circumstances that its chair gives."
-            found.append(f"The last day to publish is past ({law}). {remedy}")
+            sentences.append(f"The last day to publish is past ({law}). {remedy}")
         if self.other:
             days = f"shpdocs.toml says {day_in_words(self.meeting)}, the partnership's return {day_in_words(self.other)}"
-            found.append(f"Two days are given for the meeting: {days}. The first is used; correct the one that is wrong.")
+            sentences.append(f"Two days are given for the meeting: {days}. The first is used; correct the one that is wrong.")
         if self.is_day_off:
-            found.append(f"{day_in_words(self.meeting)} is a weekend or a bank holiday. Check the day of the meeting.")
-        return tuple(found)
+            sentences.append(f"{day_in_words(self.meeting)} is a weekend or a bank holiday. Check the day of the meeting.")
+        return tuple(sentences)
 
 
 def last_day_to_publish(meeting: date, clear_days: int, holidays: frozenset[date]) -> date:
