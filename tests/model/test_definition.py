@@ -14,9 +14,9 @@ def test_a_status_or_an_account_of_progress_is_no_figure(unit: str, expected: bo
 
 
 def test_a_measure_is_asked_in_its_quarters_only() -> None:
-    of = definition(measures=(measure("always"), measure("yearly", asked_in=("Q4",))))
-    assert [asked.key for asked in of.measures_asked("Q1")] == ["always"]
-    assert [asked.key for asked in of.measures_asked("Q4")] == ["always", "yearly"]
+    a_definition = definition(measures=(measure("always"), measure("yearly", asked_in=("Q4",))))
+    assert [asked.key for asked in a_definition.measures_asked("Q1")] == ["always"]
+    assert [asked.key for asked in a_definition.measures_asked("Q4")] == ["always", "yearly"]
 
 
 def test_a_table_without_named_rows_is_open() -> None:

@@ -57,7 +57,7 @@ def test_exactly_so_many_working_days_lie_between_from_a_working_day_on() -> Non
     for days_on in range(1500):
         meeting = date(2020, 3, 1) + timedelta(days=days_on)
         last = last_day_to_publish(meeting, 5, HOLIDAYS)
-        between = [last + timedelta(days=one) for one in range(1, (meeting - last).days)]
+        between = [last + timedelta(days=days) for days in range(1, (meeting - last).days)]
         clear = [day for day in between if day.weekday() < 5 and day not in HOLIDAYS]
         assert len(clear) == 5
         assert last.weekday() < 5
@@ -83,10 +83,10 @@ def test_a_paper_that_stood_by_the_last_day_is_in_time_ever_after(ready: str, is
 
 
 def test_two_different_days_for_the_meeting_are_told_and_the_first_counts() -> None:
-    found = publication(MEETING, date(2024, 9, 25), 5, HOLIDAYS, date(2024, 9, 2))
-    assert (found.last_day, found.other) == (LAST, date(2024, 9, 25))
-    assert "Tuesday 24 September 2024" in found.warnings[0]
-    assert "Wednesday 25 September 2024" in found.warnings[0]
+    result = publication(MEETING, date(2024, 9, 25), 5, HOLIDAYS, date(2024, 9, 2))
+    assert (result.last_day, result.other) == (LAST, date(2024, 9, 25))
+    assert "Tuesday 24 September 2024" in result.warnings[0]
+    assert "Wednesday 25 September 2024" in result.warnings[0]
     assert publication(MEETING, MEETING, 5, HOLIDAYS, date(2024, 9, 2)).warnings == ()
 
 
@@ -95,18 +95,18 @@ def test_two_different_days_for_the_meeting_are_told_and_the_first_counts() -> N
     [("2024-09-13", "(3 days left)"), ("2024-09-15", "(1 day left)"), ("2024-09-16", "(today)"), ("2024-09-17", "(1 day ago)")],
 )
 def test_the_sentence_names_both_days_and_how_long_it_is(today: str, words: str) -> None:
-    told = publication(MEETING, None, 5, HOLIDAYS, date.fromisoformat(today)).words
-    assert "Tuesday 24 September 2024" in told
-    assert f"Monday 16 September 2024 {words}" in told
+    sentence = publication(MEETING, None, 5, HOLIDAYS, date.fromisoformat(today)).words
+    assert "Tuesday 24 September 2024" in sentence
+    assert f"Monday 16 September 2024 {words}" in sentence
 
 
 def test_a_number_of_clear_days_of_the_councils_own_is_named_beside_the_acts() -> None:
-    (told,) = publication(MEETING, None, 7, HOLIDAYS, MEETING).warnings
-    assert "asks for five clear days, shpdocs.toml for seven" in told
+    (sentence,) = publication(MEETING, None, 7, HOLIDAYS, MEETING).warnings
+    assert "asks for five clear days, shpdocs.toml for seven" in sentence
 
 
-@pytest.mark.parametrize(("meeting", "is_told"), [("2024-12-25", True), ("2024-09-21", True), ("2024-09-22", True), ("2024-09-24", False)])
-def test_a_meeting_at_a_weekend_or_on_a_bank_holiday_is_told_to_be_checked(meeting: str, is_told: bool) -> None:
-    found = publication(date.fromisoformat(meeting), None, 5, HOLIDAYS, date(2024, 9, 2))
-    assert [warning for warning in found.warnings if "Check the day of the meeting" in warning] == list(found.warnings)
-    assert bool(found.warnings) == is_told
+@pytest.mark.parametrize(("meeting", "is_odd"), [("2024-12-25", True), ("2024-09-21", True), ("2024-09-22", True), ("2024-09-24", False)])
+def test_a_meeting_at_a_weekend_or_on_a_bank_holiday_is_told_to_be_checked(meeting: str, is_odd: bool) -> None:
+    result = publication(date.fromisoformat(meeting), None, 5, HOLIDAYS, date(2024, 9, 2))
+    assert [warning for warning in result.warnings if "Check the day of the meeting" in warning] == list(result.warnings)
+    assert bool(result.warnings) == is_odd

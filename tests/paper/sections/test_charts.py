@@ -18,35 +18,35 @@ PLAN = SectionPlan("charts", "CHARTS", 2)
 ROBBERY = measure("robbery", name="Robbery", target=Target(444), baseline=Baseline(467, year="2023-24"), quarters="sum")
 
 
-def _told(*figures: Json) -> Json:
+def _answers(*figures: Json) -> Json:
     """The answers of the last of these quarters, with those before it."""
     return {"figure": figures[-1], "earlier": dict(zip(QUARTERS, figures[:-1], strict=False)), "activity": None}
 
 
-def _material(of: Measure, answers: Json, quarter: str = "Q3") -> Material:
-    definitions = (definition(measures=(of,)),)
-    returns = {"made-up": a_return({"measures": {of.key: answers}}, period=f"2024-25-{quarter}")}
+def _material(a_measure: Measure, answers: Json, quarter: str = "Q3") -> Material:
+    definitions = (definition(measures=(a_measure,)),)
+    returns = {"made-up": a_return({"measures": {a_measure.key: answers}}, period=f"2024-25-{quarter}")}
     return replace(material(definitions, {}), returns=returns, period=Period("2024-25", quarter))
 
 
-def _of(of: Measure, *values: float | None) -> Material:
+def _with_figures(a_measure: Measure, *values: float | None) -> Material:
     """The measure with these figures from the first quarter on; None is not yet available."""
-    told = [figure(value) if value is not None else figure(reason="not-yet-available") for value in values]
-    return _material(of, _told(*told), QUARTERS[len(values) - 1])
+    figures = [figure(value) if value is not None else figure(reason="not-yet-available") for value in values]
+    return _material(a_measure, _answers(*figures), QUARTERS[len(values) - 1])
 
 
-def _chart(of: Material) -> Chart:
-    (chart,) = [block for block in charts(PLAN, of) if isinstance(block, Chart)]
+def _chart(given: Material) -> Chart:
+    (chart,) = [block for block in charts(PLAN, given) if isinstance(block, Chart)]
     return chart
 
 
-def _table(of: Material) -> list[list[str]]:
-    (table,) = [block for block in charts(PLAN, of) if isinstance(block, Table)]
+def _table(given: Material) -> list[list[str]]:
+    (table,) = [block for block in charts(PLAN, given) if isinstance(block, Table)]
     return [list(table.header), *([" | ".join(block.text for block in cell) for cell in row] for row in table.rows)]
 
 
 def test_a_sum_is_shown_beside_an_even_share_of_target_and_baseline() -> None:
-    assert _chart(_of(ROBBERY, 126, 104, 150)) == Chart(
+    assert _chart(_with_figures(ROBBERY, 126, 104, 150)) == Chart(
         "",
         "Robbery rose from 126 in Quarter 1 to 150 in Quarter 3, with 104 in Quarter 2. "
         "In Quarter 3: target (even share, indicative) 111 and baseline 2023/24 (even share) 116.8.",
@@ -61,13 +61,13 @@ def test_a_sum_is_shown_beside_an_even_share_of_target_and_baseline() -> None:
 
 
 def test_heading_chart_and_numbers_stand_in_this_order() -> None:
-    found = charts(PLAN, _of(ROBBERY, 126, 104, 150))
-    assert [type(block) for block in found] == [Heading, Chart, Table]
-    assert found[0] == Heading("Robbery by quarter, 2024/25", 3)
+    blocks = charts(PLAN, _with_figures(ROBBERY, 126, 104, 150))
+    assert [type(block) for block in blocks] == [Heading, Chart, Table]
+    assert blocks[0] == Heading("Robbery by quarter, 2024/25", 3)
 
 
 def test_the_numbers_stand_beside_the_chart() -> None:
-    assert _table(_of(ROBBERY, 126, 104, 150)) == [
+    assert _table(_with_figures(ROBBERY, 126, 104, 150)) == [
         ["Number", "Quarter 1", "Quarter 2", "Quarter 3"],
         ["Robbery", "126", "104", "150"],
         ["Target (even share, indicative)", "111", "111", "111"],
@@ -77,42 +77,43 @@ def test_the_numbers_stand_beside_the_chart() -> None:
 
 @pytest.mark.parametrize("values", [(1,), (1, 2), (1, 2, None), (None, 1, 2), (None, None, 1, 2)])
 def test_fewer_than_three_figures_are_no_series(values: tuple[float | None, ...]) -> None:
-    assert charts(PLAN, _of(ROBBERY, *values)) == ()
+    assert charts(PLAN, _with_figures(ROBBERY, *values)) == ()
 
 
 def test_a_quarter_that_lacks_within_the_series_is_a_gap_and_one_at_its_end_is_left_out() -> None:
-    gap = _of(ROBBERY, 126, None, 104, 150)
+    gap = _with_figures(ROBBERY, 126, None, 104, 150)
     assert _chart(gap).bars.values == (126, None, 104, 150)
     assert _table(gap)[1] == ["Robbery", "126", "Not yet", "104", "150"]
-    assert _chart(_of(ROBBERY, 126, 104, 150, None)).categories == ("Quarter 1", "Quarter 2", "Quarter 3")
+    assert _chart(_with_figures(ROBBERY, 126, 104, 150, None)).categories == ("Quarter 1", "Quarter 2", "Quarter 3")
 
 
 @pytest.mark.parametrize("at", range(4))
 def test_a_measure_with_a_suppressed_figure_has_no_chart(at: int) -> None:
-    told = [figure(reason="suppressed") if number == at else figure(number) for number in range(4)]
-    assert charts(PLAN, _material(ROBBERY, _told(*told), "Q4")) == ()
+    figures = [figure(reason="suppressed") if number == at else figure(number) for number in range(4)]
+    assert charts(PLAN, _material(ROBBERY, _answers(*figures), "Q4")) == ()
 
 
 def test_a_suppressed_part_leaves_the_other_parts_without_a_chart() -> None:
-    of = measure("disposals", quarters="sum", parts=(Part("x", "X"), Part("y", "Y")))
+    a_measure = measure("disposals", quarters="sum", parts=(Part("x", "X"), Part("y", "Y")))
     whole = [figure(number) for number in (5, 6, 7)]
     open_, hidden = (
-        {"parts": {"x": _told(*whole), "y": _told(figure(7), second, figure(7))}} for second in (figure(7), figure(reason="suppressed"))
+        {"parts": {"x": _answers(*whole), "y": _answers(figure(7), second, figure(7))}}
+        for second in (figure(7), figure(reason="suppressed"))
     )
-    assert [block.text for block in charts(PLAN, _material(of, open_)) if isinstance(block, Heading)] == [
+    assert [block.text for block in charts(PLAN, _material(a_measure, open_)) if isinstance(block, Heading)] == [
         "Made-up disposals: X by quarter, 2024/25",
         "Made-up disposals: Y by quarter, 2024/25",
     ]
-    assert charts(PLAN, _material(of, hidden)) == ()
+    assert charts(PLAN, _material(a_measure, hidden)) == ()
 
 
 def test_a_measure_not_to_be_published_has_no_chart() -> None:
-    assert charts(PLAN, _of(replace(ROBBERY, publish=False), 126, 104, 150)) == ()
+    assert charts(PLAN, _with_figures(replace(ROBBERY, publish=False), 126, 104, 150)) == ()
 
 
 def test_a_level_is_shown_beside_the_target_and_baseline_as_they_stand() -> None:
-    of = measure("a", "percentage", name="Confidence", quarters="level", better="higher", target=Target(60), baseline=Baseline(57))
-    chart = _chart(_of(of, 62, 63, 61.5))
+    a_measure = measure("a", "percentage", name="Confidence", quarters="level", better="higher", target=Target(60), baseline=Baseline(57))
+    chart = _chart(_with_figures(a_measure, 62, 63, 61.5))
     assert chart.lines == (ChartLine("Target", (60, 60, 60)), ChartLine("Baseline", (57, 57, 57)))
     assert chart.unit == "%"
     assert chart.description == (
@@ -121,56 +122,56 @@ def test_a_level_is_shown_beside_the_target_and_baseline_as_they_stand() -> None
 
 
 def test_a_band_has_a_line_for_each_end() -> None:
-    of = measure("a", "rate", quarters="rolling", better="band", target=Target(low=0, high=40))
-    assert [(line.name, line.values) for line in _chart(_of(of, 30, 31, 32)).lines] == [
+    a_measure = measure("a", "rate", quarters="rolling", better="band", target=Target(low=0, high=40))
+    assert [(line.name, line.values) for line in _chart(_with_figures(a_measure, 30, 31, 32)).lines] == [
         ("Target, lower end", (0, 0, 0)),
         ("Target, upper end", (40, 40, 40)),
     ]
-    assert _chart(_of(of, 30, 31, 32)).unit == "Rate per 10,000"
+    assert _chart(_with_figures(a_measure, 30, 31, 32)).unit == "Rate per 10,000"
 
 
 def test_of_an_agreed_profile_the_line_is_what_each_quarter_adds() -> None:
-    of = replace(ROBBERY, profile=(("Q1", 100.0), ("Q2", 180.0), ("Q3", 300.0), ("Q4", 444.0)), baseline=None)
-    assert _chart(_of(of, 126, 104, 150)).lines == (ChartLine("Target (agreed profile)", (100, 80, 120)),)
+    a_measure = replace(ROBBERY, profile=(("Q1", 100.0), ("Q2", 180.0), ("Q3", 300.0), ("Q4", 444.0)), baseline=None)
+    assert _chart(_with_figures(a_measure, 126, 104, 150)).lines == (ChartLine("Target (agreed profile)", (100, 80, 120)),)
 
 
 def test_a_profile_for_some_quarters_is_called_what_it_is() -> None:
-    of = replace(ROBBERY, profile=(("Q2", 200.0),), baseline=None)
-    assert _chart(_of(of, 126, 104, 150)).lines == (ChartLine("Target (agreed profile and even share)", (111, 89, 133)),)
+    a_measure = replace(ROBBERY, profile=(("Q2", 200.0),), baseline=None)
+    assert _chart(_with_figures(a_measure, 126, 104, 150)).lines == (ChartLine("Target (agreed profile and even share)", (111, 89, 133)),)
 
 
 def test_the_year_so_far_is_shown_beside_the_share_of_the_year_so_far() -> None:
-    of = measure("a", name="Orders", quarters="to-date", target=Target(100), baseline=Baseline(80))
-    chart = _chart(_of(of, 20, 40, 70))
+    a_measure = measure("a", name="Orders", quarters="to-date", target=Target(100), baseline=Baseline(80))
+    chart = _chart(_with_figures(a_measure, 20, 40, 70))
     assert chart.lines == (
         ChartLine("Target (even share, indicative)", (25, 50, 75)),
         ChartLine("Baseline (even share)", (20, 40, 60)),
     )
-    assert charts(PLAN, _of(of, 20, 40, 70))[0] == Heading("Orders, year so far by quarter, 2024/25", 3)
+    assert charts(PLAN, _with_figures(a_measure, 20, 40, 70))[0] == Heading("Orders, year so far by quarter, 2024/25", 3)
     assert chart.description.startswith("Orders, year so far rose from 20 in Quarter 1 to 70 in Quarter 3")
 
 
 def test_without_target_and_baseline_there_are_no_lines() -> None:
-    chart = _chart(_of(measure("a", quarters="sum", better="monitor"), 5, 6, 5))
+    chart = _chart(_with_figures(measure("a", quarters="sum", better="monitor"), 5, 6, 5))
     assert (chart.lines, chart.description) == ((), "Made-up a was 5 in Quarter 1 and again in Quarter 3, with 6 in Quarter 2.")
 
 
 def test_a_target_of_nought_is_a_line() -> None:
-    of = measure("a", quarters="sum", target=Target(0), baseline=Baseline(0))
-    assert [line.values for line in _chart(_of(of, 1, 2, 3)).lines] == [(0, 0, 0), (0, 0, 0)]
+    a_measure = measure("a", quarters="sum", target=Target(0), baseline=Baseline(0))
+    assert [line.values for line in _chart(_with_figures(a_measure, 1, 2, 3)).lines] == [(0, 0, 0), (0, 0, 0)]
 
 
 def test_shares_are_of_the_quarters_in_which_a_measure_is_asked() -> None:
-    of = measure("a", quarters="sum", target=Target(90), asked_in=("Q1", "Q2", "Q4"))
+    a_measure = measure("a", quarters="sum", target=Target(90), asked_in=("Q1", "Q2", "Q4"))
     answers = {"figure": figure(4), "earlier": {"Q1": figure(1), "Q2": figure(2)}, "activity": None}
-    chart = _chart(_material(of, answers, "Q4"))
+    chart = _chart(_material(a_measure, answers, "Q4"))
     assert (chart.categories, chart.lines[0].values) == (("Quarter 1", "Quarter 2", "Quarter 4"), (30, 30, 30))
 
 
 def test_money_is_drawn_in_pounds() -> None:
-    of = measure("a", "money", quarters="sum", target=Target(4000))
-    told = [figure({"amount": amount, "words": f"£{amount}"}) for amount in (1000, 2000, 1500)]
-    chart = _chart(_material(of, _told(*told)))
+    a_measure = measure("a", "money", quarters="sum", target=Target(4000))
+    figures = [figure({"amount": amount, "words": f"£{amount}"}) for amount in (1000, 2000, 1500)]
+    chart = _chart(_material(a_measure, _answers(*figures)))
     assert (chart.unit, chart.bars.values) == ("£", (1000, 2000, 1500))
-    assert _table(_material(of, _told(*told)))[1] == ["Made-up a", "£1000", "£2000", "£1500"]
+    assert _table(_material(a_measure, _answers(*figures)))[1] == ["Made-up a", "£1000", "£2000", "£1500"]
     assert chart.description.startswith("Made-up a rose from £1000 in Quarter 1 to £1500 in Quarter 3")

@@ -14,7 +14,7 @@ from shpdocs.paper.sections.missing import missing_returns
 from tests.support import ROOT
 from tests.support.made import answer_name, definition, field, material
 
-OF = definition(fields=(field("intro", "narrative"), field("date", "date")))
+DEFINITION = definition(fields=(field("intro", "narrative"), field("date", "date")))
 OTHER = definition(sub_group="other", title="Made-up Other")
 LATE = definition(sub_group="late", title="Made-up Late")
 INTRO = Content(run_in=(answer_name("made-up/intro"),))
@@ -25,7 +25,7 @@ PRINTED = Paragraph("One.", refs=("made-up/fields/intro",))
 
 def _paper(*plans: SectionPlan, intro: str | None = None, date: str | None = None, footer: tuple[str, ...] = ()) -> Document:
     answers: dict[str, Json] = {"fields": {"intro": intro, "date": date}}
-    return compose(material((OF,), {"made-up": answers}, *plans, footer=footer)).document
+    return compose(material((DEFINITION,), {"made-up": answers}, *plans, footer=footer)).document
 
 
 def test_a_paper_has_title_author_and_its_title_as_the_first_heading() -> None:
@@ -57,8 +57,8 @@ def test_what_was_left_out_is_named() -> None:
         TEXT,
     )
     blank, full = ({"made-up": {"fields": {"intro": intro, "date": None}}} for intro in (None, "One."))
-    assert compose(material((OF,), blank, *plans)).left_out == ("OMITTED", "text")
-    assert compose(material((OF,), full, *plans)).left_out == ()
+    assert compose(material((DEFINITION,), blank, *plans)).left_out == ("OMITTED", "text")
+    assert compose(material((DEFINITION,), full, *plans)).left_out == ()
 
 
 GROUP = SectionPlan("group", "GROUP", omit_when_empty=True)
@@ -99,8 +99,8 @@ def test_a_paper_of_all_returns_is_no_draft() -> None:
 
 
 def test_a_missing_return_makes_a_draft_that_names_it_under_the_title() -> None:
-    given = material((OF, OTHER, LATE), {"other": {}}, TEXT)
-    assert [of.sub_group for of in missing_returns(given)] == ["made-up", "late"]
+    given = material((DEFINITION, OTHER, LATE), {"other": {}}, TEXT)
+    assert [missing.sub_group for missing in missing_returns(given)] == ["made-up", "late"]
     notice = compose(given).document.blocks[1]
     assert isinstance(notice, Notice)
     assert ["Made-up Sub-Group" in notice.text, "Made-up Late" in notice.text, "Made-up Other" in notice.text] == [True, True, False]
@@ -124,7 +124,7 @@ def test_the_same_material_makes_the_same_paper() -> None:
 
 
 def test_a_draft_is_marked_on_every_page_and_a_final_paper_is_not() -> None:
-    given = material((OF,), {"made-up": {}}, TEXT)
+    given = material((DEFINITION,), {"made-up": {}}, TEXT)
     assert compose(given).document.mark == ""
     assert compose(replace(given, is_final=False)).document.mark == "DRAFT – not for publication"
     assert compose(replace(given, returns={})).document.mark == "DRAFT – not for publication"
@@ -133,7 +133,7 @@ def test_a_draft_is_marked_on_every_page_and_a_final_paper_is_not() -> None:
 def test_a_waived_return_is_told_before_the_background_papers_where_the_profile_has_no_place_for_it() -> None:
     waived = {"late": Event("waived", "", "", "", "late", because="Made-up reason.")}
     background = SectionPlan("text", "BACKGROUND PAPERS")
-    paper = compose(replace(material((OF, LATE), {"made-up": {}}, background), waived=waived)).document
+    paper = compose(replace(material((DEFINITION, LATE), {"made-up": {}}, background), waived=waived)).document
     assert [block.text for block in paper.blocks if isinstance(block, Heading)][1:] == ["RETURNS NOT RECEIVED", "BACKGROUND PAPERS"]
     assert "Made-up reason." in repr(paper.blocks)
     assert paper.mark == ""
@@ -141,7 +141,7 @@ def test_a_waived_return_is_told_before_the_background_papers_where_the_profile_
 
 def test_a_waived_return_that_came_after_all_is_not_told() -> None:
     waived = {"late": Event("waived", "", "", "", "late", because="Made-up reason.")}
-    paper = compose(replace(material((OF, LATE), {"made-up": {}, "late": {}}), waived=waived)).document
+    paper = compose(replace(material((DEFINITION, LATE), {"made-up": {}, "late": {}}), waived=waived)).document
     assert "Made-up reason." not in repr(paper.blocks)
 
 
@@ -152,7 +152,7 @@ def test_the_list_of_contents_has_its_heading_as_its_title() -> None:
 
 def _in_parts(*plans: SectionPlan) -> tuple[tuple[str, Document], ...]:
     answers: dict[str, Json] = {"fields": {"intro": "One.", "date": None}}
-    return parts_of(compose(material((OF,), {"made-up": answers}, TEXT, *plans)))
+    return parts_of(compose(material((DEFINITION,), {"made-up": answers}, TEXT, *plans)))
 
 
 APPENDIX = SectionPlan("group", "Appendix 1", page="landscape", is_appendix=True)
@@ -180,7 +180,7 @@ def test_a_section_after_an_appendix_that_is_not_lower_stands_under_its_title_li
 
 
 def test_the_parts_have_the_papers_author_footer_and_mark() -> None:
-    given = material((OF,), {"made-up": {}}, APPENDIX, UNDER, footer=("Made-up footer",))
+    given = material((DEFINITION,), {"made-up": {}}, APPENDIX, UNDER, footer=("Made-up footer",))
     for _, part in parts_of(compose(replace(given, is_final=False))):
         assert (part.author, part.footer, part.mark) == ("Made-up Author", ("Made-up footer",), "DRAFT – not for publication")
 
@@ -191,6 +191,6 @@ def test_an_appendix_that_prints_nothing_is_no_part() -> None:
 
 
 def test_composed_says_where_its_appendices_begin() -> None:
-    composed = compose(material((OF,), {"made-up": {"fields": {"intro": "One."}}}, TEXT, APPENDIX, UNDER))
+    composed = compose(material((DEFINITION,), {"made-up": {"fields": {"intro": "One."}}}, TEXT, APPENDIX, UNDER))
     assert isinstance(composed, Composed)
     assert [composed.document.blocks[at] for at in composed.appendices] == [PageBreak("landscape")]

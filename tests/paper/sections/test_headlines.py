@@ -27,12 +27,12 @@ def _answers(this: Json, q1: Json = None) -> Json:
 
 
 def _given(measures: tuple[Measure, ...], answers: Mapping[str, Json], own: str | None = None) -> Material:
-    of = definition(fields=(field("headlines", "narrative"),), measures=measures)
-    return material((of,), {"made-up": {"fields": {"headlines": own}, "measures": dict(answers)}})
+    a_definition = definition(fields=(field("headlines", "narrative"),), measures=measures)
+    return material((a_definition,), {"made-up": {"fields": {"headlines": own}, "measures": dict(answers)}})
 
 
-def _told(of: Material, plan: SectionPlan = PLAN) -> list[str]:
-    return [block.text for block in headlines(plan, of) if isinstance(block, Paragraph | ListItem)]
+def _texts(given: Material, plan: SectionPlan = PLAN) -> list[str]:
+    return [block.text for block in headlines(plan, given) if isinstance(block, Paragraph | ListItem)]
 
 
 BURGLARY, ROBBERY, ASB = (_measure(key) for key in ("burglary", "robbery", "asb"))
@@ -40,7 +40,7 @@ THREE = _given((BURGLARY, ROBBERY, ASB), {"burglary": _answers(20, 20), "robbery
 
 
 def test_what_is_on_track_and_what_is_off_is_counted_and_the_furthest_off_comes_first() -> None:
-    assert _told(THREE)[:4] == [
+    assert _texts(THREE)[:4] == [
         (
             "Of 3 figures held against a target, 1 is on track (green) and 2 are off track (1 amber and 1 red). "
             "All of them are held against an even share of the year's target (pro rata), which is only indicative."
@@ -52,20 +52,20 @@ def test_what_is_on_track_and_what_is_off_is_counted_and_the_furthest_off_comes_
 
 
 def test_without_ratings_no_colour_is_named() -> None:
-    told = _told(replace(THREE, settings=WITHOUT_RATINGS))
-    assert told[0].startswith("Of 3 figures held against a target, 1 is on track and 2 are off track. ")
-    assert told[2].startswith("Made-up asb: 65 ")
-    assert [colour for colour in ("green", "amber", "red") if any(f"({colour}" in text for text in told)] == []
+    texts = _texts(replace(THREE, settings=WITHOUT_RATINGS))
+    assert texts[0].startswith("Of 3 figures held against a target, 1 is on track and 2 are off track. ")
+    assert texts[2].startswith("Made-up asb: 65 ")
+    assert [colour for colour in ("green", "amber", "red") if any(f"({colour}" in text for text in texts)] == []
 
 
 def test_every_sentence_names_the_figures_that_it_was_made_of() -> None:
     blocks = [block for block in headlines(PLAN, THREE) if isinstance(block, Paragraph | ListItem)]
-    every = ("made-up/measures/burglary/figure", "made-up/measures/robbery/figure", "made-up/measures/asb/figure")
-    assert [block.refs for block in blocks] == [every, (), (every[2],), (every[1],), (every[2],)]
+    all_refs = ("made-up/measures/burglary/figure", "made-up/measures/robbery/figure", "made-up/measures/asb/figure")
+    assert [block.refs for block in blocks] == [all_refs, (), (all_refs[2],), (all_refs[1],), (all_refs[2],)]
 
 
 def test_one_figure_off_track_is_told_in_the_singular() -> None:
-    assert _told(_given((ASB,), {"asb": _answers(40, 25)}))[:2] == [
+    assert _texts(_given((ASB,), {"asb": _answers(40, 25)}))[:2] == [
         (
             "The one figure held against a target is off track (red). "
             "It is held against an even share of the year's target (pro rata), which is only indicative."
@@ -76,10 +76,10 @@ def test_one_figure_off_track_is_told_in_the_singular() -> None:
 
 def test_figures_that_cannot_be_judged_are_counted() -> None:
     watched = measure("watched", better="monitor", quarters="sum")
-    told = _told(_given((ASB, watched), {"asb": _answers(10, 10), "watched": _answers(5, 5)}))
-    assert told[0].endswith(" The other figure has no target, or not what is needed to judge by.")
+    texts = _texts(_given((ASB, watched), {"asb": _answers(10, 10), "watched": _answers(5, 5)}))
+    assert texts[0].endswith(" The other figure has no target, or not what is needed to judge by.")
     only = _given((watched,), {"watched": _answers(5, 5)})
-    assert _told(only)[0] == "None of the figures can be held against a target."
+    assert _texts(only)[0] == "None of the figures can be held against a target."
 
 
 LEVEL = measure("confidence", "percentage", better="higher", target=Target(60), quarters="level")
@@ -88,7 +88,7 @@ PROFILED = measure("burglary", target=Target(1664), profile={"Q2": 810}, quarter
 
 
 @pytest.mark.parametrize(
-    ("of", "answers", "expected"),
+    ("a_measure", "answers", "expected"),
     [
         (LEVEL, _answers(48, 50), "Made-up confidence (red): 48% in Quarter 2, 12 points below the target of 60%."),
         (BAND, _answers(42, 40), "Made-up repeats (amber): 42% in Quarter 2, 2 points above the band from 28% to 40%."),
@@ -104,50 +104,50 @@ PROFILED = measure("burglary", target=Target(1664), profile={"Q2": 810}, quarter
         ),
     ],
 )
-def test_each_is_told_by_its_own_yardstick(of: Measure, answers: Json, expected: str) -> None:
-    assert expected in _told(_given((of,), {of.key: answers}))
+def test_each_is_told_by_its_own_yardstick(a_measure: Measure, answers: Json, expected: str) -> None:
+    assert expected in _texts(_given((a_measure,), {a_measure.key: answers}))
 
 
 def test_beyond_the_first_six_off_track_the_others_are_counted() -> None:
-    every = tuple(_measure(f"a{at}") for at in range(8))
-    told = _told(_given(every, {of.key: _answers(80 - at, 0) for at, of in enumerate(every)}))
-    assert [text[:10] for text in told[2:8]] == [f"Made-up a{at}" for at in range(6)]
-    assert told[8] == "And 2 more."
+    measures = tuple(_measure(f"a{at}") for at in range(8))
+    texts = _texts(_given(measures, {a_measure.key: _answers(80 - at, 0) for at, a_measure in enumerate(measures)}))
+    assert [text[:10] for text in texts[2:8]] == [f"Made-up a{at}" for at in range(6)]
+    assert texts[8] == "And 2 more."
 
 
-def _with_dashboard(of: Material) -> Material:
+def _with_dashboard(given: Material) -> Material:
     plans = (SectionPlan("group", "Appendix 3 – Made-up plan", is_appendix=True), SectionPlan("dashboard", "At a glance"))
-    return replace(of, profile=replace(of.profile, sections=plans))
+    return replace(given, profile=replace(given.profile, sections=plans))
 
 
 def test_of_those_that_are_not_told_the_appendix_with_the_dashboard_tells() -> None:
-    every = tuple(_measure(f"a{at}") for at in range(9))
-    off = _with_dashboard(_given(every, {of.key: _answers(80 - at, 0) for at, of in enumerate(every)}))
-    assert _told(off)[8] == "And 3 more, see Appendix 3."
-    awaited = _with_dashboard(_given(every, {of.key: _answers(figure(reason="not-yet-available"), 1) for of in every}))
-    assert _told(awaited)[-1].endswith("Made-up a4; Made-up a5; and 3 more, see Appendix 3.")
+    measures = tuple(_measure(f"a{at}") for at in range(9))
+    off = _with_dashboard(_given(measures, {a_measure.key: _answers(80 - at, 0) for at, a_measure in enumerate(measures)}))
+    assert _texts(off)[8] == "And 3 more, see Appendix 3."
+    awaited = _with_dashboard(_given(measures, {a_measure.key: _answers(figure(reason="not-yet-available"), 1) for a_measure in measures}))
+    assert _texts(awaited)[-1].endswith("Made-up a4; Made-up a5; and 3 more, see Appendix 3.")
 
 
 def test_a_seventh_is_told_as_it_takes_no_more_room_than_to_say_that_there_is_one() -> None:
-    every = tuple(_measure(f"a{at}") for at in range(7))
-    told = _told(_given(every, {of.key: _answers(80 - at, 0) for at, of in enumerate(every)}))
-    assert told[8].startswith("Made-up a6 (red): ")
+    measures = tuple(_measure(f"a{at}") for at in range(7))
+    texts = _texts(_given(measures, {a_measure.key: _answers(80 - at, 0) for at, a_measure in enumerate(measures)}))
+    assert texts[8].startswith("Made-up a6 (red): ")
 
 
 def test_the_biggest_change_is_on_the_quarter_before_where_last_year_is_not_known() -> None:
-    assert _told(THREE)[4] == (
+    assert _texts(THREE)[4] == (
         "The biggest change on the quarter before, among counts of 20 or more: Made-up asb, 40 in Quarter 2, up 60% from 25."
     )
 
 
-def _change_in(of: Material) -> list[str]:
-    return [text for text in _told(of) if text.startswith("The biggest change")]
+def _change_in(given: Material) -> list[str]:
+    return [text for text in _texts(given) if text.startswith("The biggest change")]
 
 
 @pytest.mark.parametrize(("now", "before", "is_told"), [(1, 3, False), (40, 19, False), (10, 20, True)])
 def test_a_change_from_a_tiny_figure_is_not_the_biggest(now: int, before: int, is_told: bool) -> None:
-    told = _change_in(_given((BURGLARY, ASB), {"burglary": _answers(101, 100), "asb": _answers(now, before)}))
-    assert ["Made-up asb" in text for text in told] == [is_told]
+    texts = _change_in(_given((BURGLARY, ASB), {"burglary": _answers(101, 100), "asb": _answers(now, before)}))
+    assert ["Made-up asb" in text for text in texts] == [is_told]
 
 
 def test_a_change_of_figures_that_are_rounded_is_not_the_biggest() -> None:
@@ -169,14 +169,14 @@ def test_percentages_are_compared_with_each_other_in_points_and_only_where_no_co
 def test_the_biggest_change_is_on_last_year_where_that_is_known_of_any() -> None:
     then = a_return({"measures": {"burglary": _answers(25)}}, period="2023-24-Q2")
     given = replace(THREE, last_year={"made-up": {"Q2": then}})
-    assert _told(given)[4] == (
+    assert _texts(given)[4] == (
         "The biggest change on the same quarter of last year, among counts of 20 or more: "
         "Made-up burglary, 20 in Quarter 2, down 20% from 25."
     )
 
 
 def test_figures_without_change_make_no_biggest_change() -> None:
-    assert [text for text in _told(_given((ASB,), {"asb": _answers(10, 10)})) if "change" in text] == []
+    assert [text for text in _texts(_given((ASB,), {"asb": _answers(10, 10)})) if "change" in text] == []
 
 
 @pytest.mark.parametrize(
@@ -190,19 +190,19 @@ def test_figures_without_change_make_no_biggest_change() -> None:
 )
 def test_what_is_missing_is_named_with_why(answer: Json, expected: str | None) -> None:
     given = _given((BURGLARY, ASB), {"burglary": _answers(20, 20), "asb": _answers(answer, 25)})
-    assert [text for text in _told(given) if " for Quarter 2 " in text] == ([expected] if expected else [])
+    assert [text for text in _texts(given) if " for Quarter 2 " in text] == ([expected] if expected else [])
 
 
 def test_several_missing_figures_are_told_together() -> None:
     awaited = _answers(figure(reason="not-yet-available"), 25)
-    told = _told(_given((BURGLARY, ROBBERY, ASB), {"burglary": _answers(20, 20), "robbery": awaited, "asb": awaited}))
-    assert told[-1] == "2 figures for Quarter 2 are not yet available: Made-up robbery; Made-up asb."
+    texts = _texts(_given((BURGLARY, ROBBERY, ASB), {"burglary": _answers(20, 20), "robbery": awaited, "asb": awaited}))
+    assert texts[-1] == "2 figures for Quarter 2 are not yet available: Made-up robbery; Made-up asb."
 
 
 def test_missing_returns_and_those_that_wait_are_named() -> None:
     others = tuple(definition(sub_group=name, title=f"Made-up {name}") for name in ("first", "second", "third"))
     given = replace(THREE, definitions=(*THREE.definitions, *others), held=("third",))
-    assert _told(given)[-2:] == [
+    assert _texts(given)[-2:] == [
         "No return was received from Made-up first and Made-up second.",
         "Received, but waiting for a decision: the return of Made-up third.",
     ]
@@ -211,12 +211,12 @@ def test_missing_returns_and_those_that_wait_are_named() -> None:
 def test_revised_figures_are_named() -> None:
     before = a_return({"measures": {"asb": {"figure": figure(30), "earlier": {}, "activity": None}}}, period="2024-25-Q1")
     given = replace(_given((ASB,), {"asb": _answers(25, 28)}), earlier={"made-up": {"Q1": before}})
-    assert _told(given)[-1] == "Revised since first returned: Made-up asb, Quarter 1."
+    assert _texts(given)[-1] == "Revised since first returned: Made-up asb, Quarter 1."
 
 
 @pytest.mark.parametrize("answers", [{}, {"asb": _answers(figure(), None)}])
 def test_no_figures_at_all_is_said(answers: dict[str, Json]) -> None:
-    assert _told(_given((ASB,), answers)) == ["No figures were returned for Quarter 2 of 2024/25 (July to September)."]
+    assert _texts(_given((ASB,), answers)) == ["No figures were returned for Quarter 2 of 2024/25 (July to September)."]
 
 
 def test_the_officers_own_text_replaces_what_is_written_or_joins_it() -> None:
@@ -230,14 +230,14 @@ def test_the_officers_own_text_replaces_what_is_written_or_joins_it() -> None:
 def test_a_partnership_return_that_is_missing_gives_no_text_of_its_own() -> None:
     other = definition(sub_group="other", measures=(ASB,))
     given = material((definition(fields=(field("headlines", "narrative"),)), other), {"other": {"measures": {"asb": _answers(10, 10)}}})
-    assert _told(given)[0].startswith("The one figure held against a target is on track (green).")
+    assert _texts(given)[0].startswith("The one figure held against a target is on track (green).")
 
 
 def test_each_part_of_a_compound_measure_is_a_figure() -> None:
     parts = (Part("pwit", "PWIT", target=Target(100)), Part("vap", "VAP", target=Target(100)))
-    of = measure("disposals", parts=parts, quarters="sum")
-    given = _given((of,), {"disposals": {"parts": {"pwit": _answers(20, 20), "vap": _answers(40, 40)}, "activity": None}})
-    assert _told(given)[0].startswith("Of 2 figures held against a target, 1 is on track (green) and 1 is off track (1 red).")
+    a_measure = measure("disposals", parts=parts, quarters="sum")
+    given = _given((a_measure,), {"disposals": {"parts": {"pwit": _answers(20, 20), "vap": _answers(40, 40)}, "activity": None}})
+    assert _texts(given)[0].startswith("Of 2 figures held against a target, 1 is on track (green) and 1 is off track (1 red).")
 
 
 def test_the_same_figures_make_the_same_headlines() -> None:

@@ -9,13 +9,14 @@ from shpdocs.paper.sections.material import cell_line
 from tests.support.made import answer_name, definition, field, material, named_table, open_table
 
 NARRATIVE = field("update", "narrative")
-OF = definition(fields=(NARRATIVE,), tables=(open_table("risks", field("risk")), named_table("posts", {"chair": "Chair"}, field("holder"))))
+RISKS, POSTS = open_table("risks", field("risk")), named_table("posts", {"chair": "Chair"}, field("holder"))
+DEFINITION = definition(fields=(NARRATIVE,), tables=(RISKS, POSTS))
 OTHER = definition(sub_group="other")
 ANSWERS: dict[str, Json] = {
     "fields": {"update": "One.\n- two"},
     "tables": {"risks": [{"risk": "A"}, {"risk": None}], "posts": {"chair": {"holder": "Made-up"}}},
 }
-GIVEN = material((OF, OTHER), {"made-up": ANSWERS})
+GIVEN = material((DEFINITION, OTHER), {"made-up": ANSWERS})
 
 
 def test_a_definition_is_found_by_its_sub_group() -> None:
@@ -46,7 +47,7 @@ def test_a_narrative_becomes_blocks_that_name_it() -> None:
     ],
 )
 def test_list_items_on_one_line_keep_their_marks(narrative: str, expected: str) -> None:
-    given = material((OF,), {"made-up": {"fields": {"update": narrative}}})
+    given = material((DEFINITION,), {"made-up": {"fields": {"update": narrative}}})
     assert given.field_line(answer_name("made-up/update")) == expected
 
 
@@ -60,15 +61,14 @@ def test_list_items_on_one_line_keep_their_marks(narrative: str, expected: str) 
     ],
 )
 def test_zero_and_no_are_printed_and_a_blank_is_not(kind: str, answer: Json, expected: tuple[Text, ...]) -> None:
-    assert material((OF,), {"made-up": {"x": answer}}).blocks(OF, "/x", Asked(kind)) == expected
+    assert material((DEFINITION,), {"made-up": {"x": answer}}).blocks(DEFINITION, "/x", Asked(kind)) == expected
 
 
 def test_rows_have_the_labels_of_the_definition_or_none() -> None:
-    risks, posts = OF.tables
-    assert GIVEN.row_pointers(OF, risks) == (("", "/tables/risks/0"), ("", "/tables/risks/1"))
-    assert GIVEN.row_pointers(OF, posts) == (("Chair", "/tables/posts/chair"),)
+    assert GIVEN.row_pointers(DEFINITION, RISKS) == (("", "/tables/risks/0"), ("", "/tables/risks/1"))
+    assert GIVEN.row_pointers(DEFINITION, POSTS) == (("Chair", "/tables/posts/chair"),)
 
 
 @pytest.mark.parametrize(("pointer", "expected"), [("/tables/risks/0", "A"), ("/tables/risks/1", "")])
 def test_a_cell_is_shown_on_one_line(pointer: str, expected: str) -> None:
-    assert cell_line(GIVEN, OF, pointer, OF.tables[0].columns[0]) == expected
+    assert cell_line(GIVEN, DEFINITION, pointer, DEFINITION.tables[0].columns[0]) == expected

@@ -18,18 +18,18 @@ PARTS = (Part("pwit", "PWIT"), Part("vap", "VAP"))
 
 
 def _material(measures: tuple[Measure, ...], answers: Mapping[str, Json] | None, themes: tuple[Theme, ...] | None = None) -> Material:
-    of = definition(measures=measures)
+    a_definition = definition(measures=measures)
     given = {} if answers is None else {"made-up": {"measures": dict(answers)}}
-    return material((of,), given) if themes is None else material((of,), given, themes=themes)
+    return material((a_definition,), given) if themes is None else material((a_definition,), given, themes=themes)
 
 
-def _tables(found: tuple[Block, ...]) -> list[Table]:
-    return [block for block in found if isinstance(block, Table)]
+def _tables(blocks: tuple[Block, ...]) -> list[Table]:
+    return [block for block in blocks if isinstance(block, Table)]
 
 
-def _texts(of: Material, plan: SectionPlan = PLAN) -> list[list[str]]:
+def _texts(given: Material, plan: SectionPlan = PLAN) -> list[list[str]]:
     """The texts of the only table's cells, the blocks of a cell joined by ' | '."""
-    (table,) = _tables(measures(plan, of))
+    (table,) = _tables(measures(plan, given))
     return [[" | ".join(block.text for block in cell) for cell in row] for row in table.rows]
 
 
@@ -38,8 +38,8 @@ def _answers(this: Json, earlier: Json = None, activity: str | None = None) -> J
 
 
 def test_a_row_has_objective_target_baseline_quarters_and_activity() -> None:
-    of = measure("robbery", baseline=Baseline(467), target=Target(444, reduce_by=5))
-    given = _material((of,), {"robbery": _answers(figure(104), figure(126), "Made-up patrols.")})
+    a_measure = measure("robbery", baseline=Baseline(467), target=Target(444, reduce_by=5))
+    given = _material((a_measure,), {"robbery": _answers(figure(104), figure(126), "Made-up patrols.")})
     (table,) = _tables(measures(PLAN, given))
     assert table.header == ("Objective", "Made-up target", "Made-up baseline", "Q1", "Q2", "Activity")
     assert _texts(given) == [["Objective of robbery", "444", "467", "126", "104", "Made-up patrols."]]
@@ -69,15 +69,15 @@ def test_what_is_not_set_or_not_entered_says_so() -> None:
 def test_targets_and_baselines_have_a_column_only_if_a_measure_has_one(
     baseline: Baseline | None, target: Target | None, columns: tuple[str, ...]
 ) -> None:
-    of = measure("a", baseline=baseline, target=target)
-    (table,) = _tables(measures(PLAN, _material((of,), {"a": _answers(figure(1))})))
+    a_measure = measure("a", baseline=baseline, target=target)
+    (table,) = _tables(measures(PLAN, _material((a_measure,), {"a": _answers(figure(1))})))
     assert table.header == ("Objective", *columns, "Q1", "Q2", "Activity")
     assert [len(row) for row in table.rows] == [len(table.header)]
 
 
 def test_what_a_figure_counts_and_its_source_stand_under_the_objective_where_wanted() -> None:
-    of = replace(measure("a", parts=(Part("x", "X", "Some of them."), Part("y", "Y"))), source="Made-up returns.")
-    (table,) = _tables(measures(replace(PLAN, with_counts=True), _material((of,), None)))
+    a_measure = replace(measure("a", parts=(Part("x", "X", "Some of them."), Part("y", "Y"))), source="Made-up returns.")
+    (table,) = _tables(measures(replace(PLAN, with_counts=True), _material((a_measure,), None)))
     assert table.rows[0][0] == (Paragraph("Objective of a"), Paragraph("Made-up things. Source: Made-up returns. X: Some of them."))
 
 
@@ -108,10 +108,10 @@ def test_a_measure_not_asked_in_the_quarter_is_not_printed() -> None:
 
 def test_a_measure_not_to_be_published_is_nowhere() -> None:
     given = _material((measure("open"), measure("secret", publish=False)), {"open": _answers(figure(1)), "secret": _answers(figure(987))})
-    found = measures(PLAN, given)
-    assert "987" not in repr(found)
-    assert "secret" not in repr(found)
-    assert len(_tables(found)[0].rows) == 1
+    blocks = measures(PLAN, given)
+    assert "987" not in repr(blocks)
+    assert "secret" not in repr(blocks)
+    assert len(_tables(blocks)[0].rows) == 1
 
 
 def _compound(pwit: Json, vap: Json) -> Material:
@@ -237,7 +237,7 @@ def _year(this: Json, q1: Json, *, untouched: bool = False) -> Material:
 
 
 @pytest.mark.parametrize(
-    ("of", "expected"),
+    ("given", "expected"),
     [
         (_year(_answers(figure(104)), figure(126)), "126"),
         (_year(_answers(figure(104), figure(126)), figure(126)), "126"),
@@ -251,18 +251,18 @@ def _year(this: Json, q1: Json, *, untouched: bool = False) -> Material:
     ],
     ids=["cleared", "same", "changed", "untouched", "awaited", "withdrawn", "provisional", "provisional, changed", "no return now"],
 )
-def test_an_earlier_quarter_is_what_its_return_said_unless_it_was_revised(of: Material, expected: str) -> None:
-    assert _texts(of)[0][1] == expected
+def test_an_earlier_quarter_is_what_its_return_said_unless_it_was_revised(given: Material, expected: str) -> None:
+    assert _texts(given)[0][1] == expected
 
 
 def test_a_compound_figure_is_revised_if_one_of_its_parts_is() -> None:
     def parts(pwit: Json, vap: Json, **earlier: Json) -> Json:
-        told = {"pwit": {"figure": pwit, "earlier": earlier}, "vap": {"figure": vap, "earlier": {}}}
-        return {"measures": {"a": {"parts": told, "activity": None}}}
+        figures = {"pwit": {"figure": pwit, "earlier": earlier}, "vap": {"figure": vap, "earlier": {}}}
+        return {"measures": {"a": {"parts": figures, "activity": None}}}
 
-    of = definition(measures=(measure("a", parts=PARTS),))
+    a_definition = definition(measures=(measure("a", parts=PARTS),))
     earlier = {"Q1": a_return(parts(figure(5), figure(21)), period="2024-25-Q1")}
-    given = material((of,), {"made-up": parts(figure(4), figure(18), Q1=figure(6))}, earlier=earlier)
+    given = material((a_definition,), {"made-up": parts(figure(4), figure(18), Q1=figure(6))}, earlier=earlier)
     assert _texts(given)[0][1:3] == ["6 PWIT and 21 VAP (revised)", "4 PWIT and 18 VAP"]
 
 
@@ -270,19 +270,19 @@ THEMES = (Theme("safety", "SAFETY", "Made-up first"), Theme("empty", "EMPTY"), T
 
 
 def test_themes_stand_in_the_profiles_order_and_empty_ones_are_left_out() -> None:
-    of = (measure("b", theme="other"), measure("c", theme=""), measure("a"))
-    found = measures(PLAN, _material(of, {key: _answers(figure(1)) for key in "abc"}, THEMES))
-    assert [(block.text, block.level) for block in found if isinstance(block, Heading)] == [
+    of_themes = (measure("b", theme="other"), measure("c", theme=""), measure("a"))
+    blocks = measures(PLAN, _material(of_themes, {key: _answers(figure(1)) for key in "abc"}, THEMES))
+    assert [(block.text, block.level) for block in blocks if isinstance(block, Heading)] == [
         ("SAFETY", 3),
         ("OTHER", 3),
         ("Other measures", 3),
     ]
-    assert _tables(found)[0].header[0] == "Made-up first"
+    assert _tables(blocks)[0].header[0] == "Made-up first"
 
 
 def test_under_a_heading_of_the_section_themes_stand_a_level_lower() -> None:
-    found = measures(SectionPlan("measures", "FIGURES", 2), _material((measure("a"),), {"a": _answers(figure(1))}))
-    assert found[0] == Heading("MADE-UP SAFETY", 3)
+    blocks = measures(SectionPlan("measures", "FIGURES", 2), _material((measure("a"),), {"a": _answers(figure(1))}))
+    assert blocks[0] == Heading("MADE-UP SAFETY", 3)
 
 
 @pytest.mark.parametrize(
@@ -302,20 +302,20 @@ def test_a_theme_with_nothing_to_print_may_be_left_out(answers: Json, printed: b
 
 
 def _with_breakdown(answers: Json) -> tuple[Definition, Material]:
-    of = definition(measures=(measure("a"),), tables=(named_table("rates", {"x": "X"}, field("local", "percentage"), after="a"),))
-    return of, material((of,), {} if answers is None else {"made-up": answers})
+    a_definition = definition(measures=(measure("a"),), tables=(named_table("rates", {"x": "X"}, field("local", "percentage"), after="a"),))
+    return a_definition, material((a_definition,), {} if answers is None else {"made-up": answers})
 
 
 def test_a_breakdown_stands_after_its_measures_table_under_its_title() -> None:
     _, given = _with_breakdown({"measures": {"a": _answers(figure(1))}, "tables": {"rates": {"x": {"local": 5}}}})
-    found = measures(PLAN, given)
-    assert [block.text if isinstance(block, Heading) else type(block) for block in found] == [
+    blocks = measures(PLAN, given)
+    assert [block.text if isinstance(block, Heading) else type(block) for block in blocks] == [
         "MADE-UP SAFETY",
         Table,
         "Made-up rates",
         Table,
     ]
-    assert [block.level for block in found if isinstance(block, Heading)] == [3, 4]
+    assert [block.level for block in blocks if isinstance(block, Heading)] == [3, 4]
 
 
 def test_an_empty_breakdown_has_no_title() -> None:

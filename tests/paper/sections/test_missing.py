@@ -22,14 +22,14 @@ def _waived(because: str = "Made-up reason.") -> dict[str, Event]:
     return {"second": Event("waived", "", "", "", "second", by="A Made-up Name", because=because)}
 
 
-def _notice(of: Material) -> str:
-    (notice,) = draft_notice(of)
+def _notice(given: Material) -> str:
+    (notice,) = draft_notice(given)
     assert isinstance(notice, Notice)
     return notice.text
 
 
-def _items(of: Material) -> list[str]:
-    return [item.text for item in not_received(PLAN, of) if isinstance(item, ListItem)]
+def _items(given: Material) -> list[str]:
+    return [item.text for item in not_received(PLAN, given) if isinstance(item, ListItem)]
 
 
 def _flagged(number: int) -> Disclosed:

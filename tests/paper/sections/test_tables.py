@@ -16,7 +16,7 @@ from tests.support.made import answer_name, definition, field, material, named_t
 
 RISKS = open_table("risks", field("risk"), field("owner"))
 RATES = named_table("rates", {"opiate": "Opiate", "alcohol": "Alcohol"}, field("local", "percentage"))
-OF = definition(tables=(RISKS, RATES))
+DEFINITION = definition(tables=(RISKS, RATES))
 OTHER = definition(sub_group="other", title="Made-up Other", tables=(RISKS,))
 PLAN = SectionPlan("table", table=answer_name("made-up/risks"))
 EVERY = SectionPlan("table", table=AnswerName("*", "risks"), level=2)
@@ -27,71 +27,73 @@ def _answers(*risks: Json, rates: Mapping[str, Json] | None = None) -> dict[str,
     return {"tables": {"risks": list(risks), "rates": {key: {"local": value} for key, value in given.items()}}}
 
 
-def _one(plan: SectionPlan, of: Material) -> Table:
-    (found,) = table(plan, of)
-    assert isinstance(found, Table)
-    return found
+def _printed(plan: SectionPlan, given: Material) -> Table:
+    (printed,) = table(plan, given)
+    assert isinstance(printed, Table)
+    return printed
 
 
 def test_an_open_table_prints_a_row_for_each() -> None:
-    found = _one(PLAN, material((OF,), {"made-up": _answers({"risk": "A", "owner": "Made-up"}, {"risk": "B", "owner": None})}))
-    assert found.title == "Made-up risks"
-    assert found.header == ("Made-up risk", "Made-up owner")
-    assert [[block.text for cell in row for block in cell] for row in found.rows] == [["A", "Made-up"], ["B", "No entry"]]
-    assert found.rows[0][0][0].refs == ("made-up/tables/risks/0/risk",)
+    printed = _printed(
+        PLAN, material((DEFINITION,), {"made-up": _answers({"risk": "A", "owner": "Made-up"}, {"risk": "B", "owner": None})})
+    )
+    assert printed.title == "Made-up risks"
+    assert printed.header == ("Made-up risk", "Made-up owner")
+    assert [[block.text for cell in row for block in cell] for row in printed.rows] == [["A", "Made-up"], ["B", "No entry"]]
+    assert printed.rows[0][0][0].refs == ("made-up/tables/risks/0/risk",)
 
 
 def test_a_table_with_named_rows_has_them_in_the_first_column() -> None:
     plan = SectionPlan("table", table=answer_name("made-up/rates"))
-    found = _one(plan, material((OF,), {"made-up": _answers(rates={"opiate": 6.6, "alcohol": 0})}))
-    assert found.header == ("Row", "Made-up local")
-    assert [[block.text for cell in row for block in cell] for row in found.rows] == [["Opiate", "6.6%"], ["Alcohol", "0%"]]
+    printed = _printed(plan, material((DEFINITION,), {"made-up": _answers(rates={"opiate": 6.6, "alcohol": 0})}))
+    assert printed.header == ("Row", "Made-up local")
+    assert [[block.text for cell in row for block in cell] for row in printed.rows] == [["Opiate", "6.6%"], ["Alcohol", "0%"]]
 
 
 def test_the_profile_chooses_columns_and_their_order() -> None:
     plan = SectionPlan("table", table=answer_name("made-up/risks"), columns=("owner", "risk"))
-    found = _one(plan, material((OF,), {"made-up": _answers({"risk": "A", "owner": "Made-up"})}))
-    assert found.header == ("Made-up owner", "Made-up risk")
-    assert [block.text for cell in found.rows[0] for block in cell] == ["Made-up", "A"]
+    printed = _printed(plan, material((DEFINITION,), {"made-up": _answers({"risk": "A", "owner": "Made-up"})}))
+    assert printed.header == ("Made-up owner", "Made-up risk")
+    assert [block.text for cell in printed.rows[0] for block in cell] == ["Made-up", "A"]
 
 
 def test_a_table_without_an_answer_prints_nothing() -> None:
-    given = material((OF,), {"made-up": _answers()})
+    given = material((DEFINITION,), {"made-up": _answers()})
     assert table(PLAN, given) == ()
-    assert table_blocks(given, OF, RATES) == ()
+    assert table_blocks(given, DEFINITION, RATES) == ()
 
 
 def test_a_missing_return_is_told_in_the_tables_place() -> None:
-    assert table(PLAN, material((OF,), {})) == (Paragraph("[No return: Made-up Sub-Group]"),)
+    assert table(PLAN, material((DEFINITION,), {})) == (Paragraph("[No return: Made-up Sub-Group]"),)
 
 
 def test_tables_of_every_sub_group_stand_under_its_name() -> None:
     row = {"risk": "A", "owner": "B"}
-    found = table(EVERY, material((OF, OTHER), {"made-up": _answers(row), "other": _answers(row)}))
-    assert [block.text if isinstance(block, Heading) else type(block) for block in found] == [
+    blocks = table(EVERY, material((DEFINITION, OTHER), {"made-up": _answers(row), "other": _answers(row)}))
+    assert [block.text if isinstance(block, Heading) else type(block) for block in blocks] == [
         "Made-up Sub-Group",
         Table,
         "Made-up Other",
         Table,
     ]
-    assert [block.level for block in found if isinstance(block, Heading)] == [3, 3]
+    assert [block.level for block in blocks if isinstance(block, Heading)] == [3, 3]
 
 
 def test_a_sub_group_whose_table_is_empty_has_no_heading() -> None:
-    found = table(EVERY, material((OF, OTHER), {"made-up": _answers(), "other": _answers({"risk": "A", "owner": "B"})}))
-    assert [block.text for block in found if isinstance(block, Heading)] == ["Made-up Other"]
+    blocks = table(EVERY, material((DEFINITION, OTHER), {"made-up": _answers(), "other": _answers({"risk": "A", "owner": "B"})}))
+    assert [block.text for block in blocks if isinstance(block, Heading)] == ["Made-up Other"]
 
 
 @pytest.mark.parametrize(("owner", "expected"), [("Made-up", ("Made-up risk", "Made-up owner")), (None, ("Made-up risk",))])
 def test_a_column_may_be_printed_only_if_a_row_has_an_answer_in_it(owner: str | None, expected: tuple[str, ...]) -> None:
     plan = replace(PLAN, columns=("risk",), columns_if_any=("owner",))
-    found = _one(plan, material((OF,), {"made-up": _answers({"risk": "A", "owner": None}, {"risk": "B", "owner": owner})}))
-    assert found.header == expected
+    printed = _printed(plan, material((DEFINITION,), {"made-up": _answers({"risk": "A", "owner": None}, {"risk": "B", "owner": owner})}))
+    assert printed.header == expected
 
 
 def test_tables_of_a_name_leave_out_the_one_that_another_section_prints() -> None:
     answers = {"made-up": _answers({"risk": "A", "owner": None}), "other": _answers({"risk": "B", "owner": None})}
-    assert [block.text for block in table(EVERY, material((OF, OTHER), answers, PLAN, EVERY)) if isinstance(block, Heading)] == [
+    assert [block.text for block in table(EVERY, material((DEFINITION, OTHER), answers, PLAN, EVERY)) if isinstance(block, Heading)] == [
         "Made-up Other"
     ]
 
@@ -109,26 +111,26 @@ TWO_COUNTS = replace(COUNTS, columns=(field("number", "count"), field("repeat", 
     ],
 )
 def test_a_suppressed_count_is_not_called_blank(columns: tuple[Field, ...], where: tuple[str, ...], expected: list[str]) -> None:
-    of = definition(tables=(replace(COUNTS, columns=columns),))
+    a_definition = definition(tables=(replace(COUNTS, columns=columns),))
     rows = {"x": {column.key: None for column in columns}, "y": {"number": 7, "repeat": 7, "remark": None}}
     suppressed = (Suppressed("made-up/victims", "Made-up victims", where, "small", ""),)
     disclosed = Disclosed(Known(), Known(), suppressed=suppressed)
-    given = replace(material((of,), {"made-up": {"tables": {"victims": rows}}}), disclosed=disclosed)
-    found = _one(SectionPlan("table", table=answer_name("made-up/victims")), given)
-    assert [block.text for row in found.rows for cell in row[1:] for block in cell] == expected
+    given = replace(material((a_definition,), {"made-up": {"tables": {"victims": rows}}}), disclosed=disclosed)
+    printed = _printed(SectionPlan("table", table=answer_name("made-up/victims")), given)
+    assert [block.text for row in printed.rows for cell in row[1:] for block in cell] == expected
 
 
 def test_a_suppressed_count_of_a_field_is_not_called_blank() -> None:
-    of = definition(fields=(field("victims", "count"), field("other", "count")))
+    a_definition = definition(fields=(field("victims", "count"), field("other", "count")))
     disclosed = Disclosed(Known(), Known(), suppressed=(Suppressed("made-up/victims", "Made-up", ("",), "small", ""),))
-    given = replace(material((of,), {"made-up": {"fields": {"victims": None, "other": None}}}), disclosed=disclosed)
+    given = replace(material((a_definition,), {"made-up": {"fields": {"victims": None, "other": None}}}), disclosed=disclosed)
     assert [given.field_line(answer_name(f"made-up/{key}")) for key in ("victims", "other")] == ["[c]", ""]
 
 
 def test_the_rows_of_an_open_table_are_suppressed_by_their_number() -> None:
-    of = definition(tables=(open_table("cases", field("size", "count")),))
+    a_definition = definition(tables=(open_table("cases", field("size", "count")),))
     disclosed = Disclosed(Known(), Known(), suppressed=(Suppressed("made-up/cases", "Made-up", ("row 2",), "small", ""),))
     rows = [{"size": None}, {"size": None}, {"size": 9}]
-    given = replace(material((of,), {"made-up": {"tables": {"cases": rows}}}), disclosed=disclosed)
-    found = _one(SectionPlan("table", table=answer_name("made-up/cases")), given)
-    assert [row[0][0].text for row in found.rows] == ["No entry", "[c]", "9"]
+    given = replace(material((a_definition,), {"made-up": {"tables": {"cases": rows}}}), disclosed=disclosed)
+    printed = _printed(SectionPlan("table", table=answer_name("made-up/cases")), given)
+    assert [row[0][0].text for row in printed.rows] == ["No entry", "[c]", "9"]

@@ -12,7 +12,7 @@ from shpdocs.paper.sections.material import Material
 from shpdocs.paper.sections.text import cover, lines, text, updates
 from tests.support.made import answer_name, definition, field, material, named_table, open_table, profile
 
-OF = definition(
+DEFINITION = definition(
     fields=(field("officer"), field("date", "date"), field("intro", "narrative"), field("more", "narrative")),
     tables=(
         open_table("papers", field("paper", "narrative"), field("sum", "money")),
@@ -29,14 +29,14 @@ def _material(fields: Mapping[str, Json] | None = None, papers: list[Json] | Non
         "fields": blank | dict(fields or {}),
         "tables": {"papers": papers or [], "posts": {"chair": {"holder": None}}},
     }
-    return material((OF,), {"made-up": answers})
+    return material((DEFINITION,), {"made-up": answers})
 
 
-NOT_RECEIVED = material((OF,), {})
+NOT_RECEIVED = material((DEFINITION,), {})
 
 
-def _text(of: Material, *content: Content) -> tuple[Block, ...]:
-    return text(SectionPlan("text", content=content), of)
+def _text(given: Material, *content: Content) -> tuple[Block, ...]:
+    return text(SectionPlan("text", content=content), given)
 
 
 LINES = SectionPlan("lines", lines=(Line("Officer", OFFICER), Line("Meeting", DATE)))
@@ -63,32 +63,32 @@ def test_a_narrative_in_a_line_stands_on_one_line() -> None:
 
 
 def test_the_cover_is_a_table_of_labels_and_answers() -> None:
-    (found,) = cover(LINES, _material({"officer": "Made-up Officer"}))
-    assert isinstance(found, Table)
-    assert found.header == ()
-    assert found.rows == (
+    (printed,) = cover(LINES, _material({"officer": "Made-up Officer"}))
+    assert isinstance(printed, Table)
+    assert printed.header == ()
+    assert printed.rows == (
         ((Paragraph("", "Officer"),), (Paragraph("Made-up Officer", refs=("made-up/fields/officer",)),)),
         ((Paragraph("", "Meeting"),), (Paragraph("No entry"),)),
     )
-    assert "" not in (found.title, found.description)
+    assert "" not in (printed.title, printed.description)
 
 
 def test_the_cover_of_a_missing_return_says_so() -> None:
-    (found,) = cover(LINES, NOT_RECEIVED)
-    assert isinstance(found, Table)
-    assert [row[1] for row in found.rows] == [(MISSING,), (MISSING,)]
+    (printed,) = cover(LINES, NOT_RECEIVED)
+    assert isinstance(printed, Table)
+    assert [row[1] for row in printed.rows] == [(MISSING,), (MISSING,)]
 
 
 def test_texts_of_one_paragraph_each_run_into_one() -> None:
-    found = _text(_material({"intro": "One.", "more": "Two."}), Content(run_in=(INTRO, MORE)))
-    assert found == (Paragraph("One. Two.", refs=("made-up/fields/intro", "made-up/fields/more")),)
+    blocks = _text(_material({"intro": "One.", "more": "Two."}), Content(run_in=(INTRO, MORE)))
+    assert blocks == (Paragraph("One. Two.", refs=("made-up/fields/intro", "made-up/fields/more")),)
 
 
 @pytest.mark.parametrize("more", ["Two.\nThree.", "1. Two."])
 def test_texts_of_more_than_a_paragraph_stand_by_themselves(more: str) -> None:
-    found = _text(_material({"intro": "One.", "more": more}), Content(run_in=(INTRO, MORE)))
-    assert found[0] == Paragraph("One.", refs=("made-up/fields/intro",))
-    assert len(found) == 1 + len(more.split("\n"))
+    blocks = _text(_material({"intro": "One.", "more": more}), Content(run_in=(INTRO, MORE)))
+    assert blocks[0] == Paragraph("One.", refs=("made-up/fields/intro",))
+    assert len(blocks) == 1 + len(more.split("\n"))
 
 
 def test_a_blank_text_is_left_out() -> None:
@@ -97,8 +97,8 @@ def test_a_blank_text_is_left_out() -> None:
 
 
 def test_contents_stand_in_the_profiles_order() -> None:
-    found = _text(_material({"intro": "One.", "more": "Two."}), Content(run_in=(MORE,)), Content(run_in=(INTRO,)))
-    assert [block.text for block in found if isinstance(block, Paragraph)] == ["Two.", "One."]
+    blocks = _text(_material({"intro": "One.", "more": "Two."}), Content(run_in=(MORE,)), Content(run_in=(INTRO,)))
+    assert [block.text for block in blocks if isinstance(block, Paragraph)] == ["Two.", "One."]
 
 
 ROWS: list[Json] = [
@@ -123,15 +123,15 @@ def test_the_first_column_of_a_table_is_paragraphs() -> None:
 
 
 def test_a_sentence_says_each_row_of_a_table() -> None:
-    (found,) = _text(_material(papers=ROWS), Content(run_in=(PAPERS,), sentence="{paper} costs {sum}."))
+    (paragraph,) = _text(_material(papers=ROWS), Content(run_in=(PAPERS,), sentence="{paper} costs {sum}."))
     refs = tuple(f"made-up/tables/papers/{row}/{column}" for row in (0, 1) for column in ("paper", "sum"))
-    assert found == Paragraph("First costs £5. Second costs No entry.", refs=refs)
+    assert paragraph == Paragraph("First costs £5. Second costs No entry.", refs=refs)
 
 
 def test_a_sentence_runs_on_from_a_text() -> None:
-    (found,) = _text(_material({"intro": "One."}, ROWS[:1]), Content(run_in=(INTRO, PAPERS), sentence="{paper}!"))
-    assert isinstance(found, Paragraph)
-    assert found.text == "One. First!"
+    (paragraph,) = _text(_material({"intro": "One."}, ROWS[:1]), Content(run_in=(INTRO, PAPERS), sentence="{paper}!"))
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.text == "One. First!"
 
 
 def test_an_empty_table_says_nothing() -> None:
@@ -164,8 +164,8 @@ def test_narratives_that_nothing_else_prints_stand_under_their_sub_group() -> No
 def test_a_narrative_printed_elsewhere_is_not_printed_again() -> None:
     other = SectionPlan("text", content=(Content(run_in=(answer_name("second/news"), answer_name("first/update"))),))
     answers = {"first": {"fields": {"update": "One."}}, "second": {"fields": {"news": "Two.", "plans": "Three."}}}
-    found = updates(UPDATES, material((FIRST, SECOND), answers, other, UPDATES))
-    assert found == (Heading("Made-up Second", 3), Paragraph("Three.", refs=("second/fields/plans",)))
+    blocks = updates(UPDATES, material((FIRST, SECOND), answers, other, UPDATES))
+    assert blocks == (Heading("Made-up Second", 3), Paragraph("Three.", refs=("second/fields/plans",)))
 
 
 def test_a_sub_group_without_an_update_has_no_heading() -> None:
@@ -174,8 +174,8 @@ def test_a_sub_group_without_an_update_has_no_heading() -> None:
 
 
 def test_a_missing_return_is_told_under_its_sub_group() -> None:
-    found = updates(UPDATES, material((FIRST, SECOND), {"second": {"fields": {"news": None, "plans": None}}}, UPDATES))
-    assert found == (Heading("Made-up First", 3), Paragraph("[No return: Made-up First]"))
+    blocks = updates(UPDATES, material((FIRST, SECOND), {"second": {"fields": {"news": None, "plans": None}}}, UPDATES))
+    assert blocks == (Heading("Made-up First", 3), Paragraph("[No return: Made-up First]"))
 
 
 def test_what_the_profile_prints_is_known() -> None:

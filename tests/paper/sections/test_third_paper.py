@@ -25,9 +25,9 @@ PERIOD = parse_period("2017-18-Q3")
 def _material(folder: Path, profile: str) -> Material:
     root = open_folder(folder)
     year = read_year(root, PERIOD.year)
-    found = returns_in_force(root, PERIOD, year.definitions)
-    of = read_profile(root, year, profile)
-    return Material(of, PERIOD, year.definitions, found.returns, found.earlier, settings=read_settings(root))
+    returns = returns_in_force(root, PERIOD, year.definitions)
+    layout = read_profile(root, year, profile)
+    return Material(layout, PERIOD, year.definitions, returns.returns, returns.earlier, settings=read_settings(root))
 
 
 @pytest.fixture
@@ -91,12 +91,12 @@ def test_a_chart_stands_over_its_numbers_for_each_series_of_three_quarters(third
 def test_the_headlines_tell_the_worst_first_and_what_is_missing(third: Composed) -> None:
     blocks = list(third.document.blocks)
     start = blocks.index(Heading("HEADLINES", 2))
-    told = [
+    texts = [
         block.text for block in blocks[start + 1 : blocks.index(Heading("RECOMMENDATION:", 2))] if isinstance(block, Paragraph | ListItem)
     ]
-    assert told[2] == "MARAC repeat cases (red): 13% in Quarter 2, 6 points below the target of 19%."
-    assert told[3].startswith("Knife crime with injury (red): 64 by the end of Quarter 2, 29.3% above the 49.5 expected by then")
-    assert told[-1].startswith("10 figures for Quarter 3 are not yet available: Residential burglary; ")
+    assert texts[2] == "MARAC repeat cases (red): 13% in Quarter 2, 6 points below the target of 19%."
+    assert texts[3].startswith("Knife crime with injury (red): 64 by the end of Quarter 2, 29.3% above the 49.5 expected by then")
+    assert texts[-1].startswith("10 figures for Quarter 3 are not yet available: Residential burglary; ")
 
 
 def test_nothing_returned_is_left_out_of_it(made_demo: Path, third: Composed) -> None:
@@ -106,9 +106,9 @@ def test_nothing_returned_is_left_out_of_it(made_demo: Path, third: Composed) ->
 def test_it_says_that_it_is_an_example_and_names_no_meeting(third: Composed) -> None:
     cover = third.document.blocks[1]
     assert isinstance(cover, Table)
-    told = {row[0][0].label: row[1][0].text for row in cover.rows if isinstance(row[0][0], Paragraph)}
-    assert "example" in told["About this paper"]
-    assert "not before a committee" in told["About this paper"]
+    lines = {row[0][0].label: row[1][0].text for row in cover.rows if isinstance(row[0][0], Paragraph)}
+    assert "example" in lines["About this paper"]
+    assert "not before a committee" in lines["About this paper"]
     assert "example" in third.document.footer[0]
 
 

@@ -16,7 +16,7 @@ from tests.support.made import PERIOD, a_return, answer_name, definition, field,
 
 REASON = "Made up: it would tell who somebody is."
 WHY = Exemption((1, 2), REASON)
-OF = definition(
+DEFINITION = definition(
     fields=(field("update", "narrative"), field("day", "date")),
     measures=(measure("orders"), measure("talks")),
     tables=(open_table("cases", field("case"), field("size", "count")),),
@@ -46,13 +46,13 @@ def _given(*plans: SectionPlan, withheld: tuple[str, ...] = EVERYTHING, footer: 
     public, exempt = (Known({"made-up": a_return(answers)}) for answers in (PUBLIC, IN_FULL))
     items = tuple(Withheld(f"made-up/{key}", f"Made-up {key}", WHY) for key in withheld)
     disclosed = Disclosed(public, exempt, withheld=items)
-    return replace(material((OF,), {"made-up": PUBLIC}, *plans, footer=footer), disclosed=disclosed)
+    return replace(material((DEFINITION,), {"made-up": PUBLIC}, *plans, footer=footer), disclosed=disclosed)
 
 
-def _exempt(of: Material) -> Composed:
-    found = compose_exempt(of)
-    assert found
-    return found
+def _exempt(given: Material) -> Composed:
+    exempt = compose_exempt(given)
+    assert exempt
+    return exempt
 
 
 def _texts(blocks: tuple[Block, ...]) -> list[str]:
@@ -92,8 +92,8 @@ def test_nothing_withheld_is_in_the_public_paper() -> None:
 
 
 def test_the_public_paper_says_what_is_withheld_under_which_paragraph_and_why() -> None:
-    told = _texts(compose(_given(SectionPlan("withheld"), withheld=("update",))).document.blocks)
-    assert told == [
+    texts = _texts(compose(_given(SectionPlan("withheld"), withheld=("update",))).document.blocks)
+    assert texts == [
         "What is listed here is not for publication. A separate paper, Part II, holds it in full.",
         (
             "Made-up update (Made-up Sub-Group): exempt under paragraphs 1 and 2 of Part 1 of Schedule 12A to the Local Government "
@@ -108,19 +108,19 @@ def test_a_profile_without_a_place_for_it_says_it_before_the_background_papers()
 
 
 def test_a_paper_that_withholds_nothing_says_nothing_of_it_and_has_no_exempt_paper() -> None:
-    given = material((OF,), {"made-up": PUBLIC}, BACKGROUND)
+    given = material((DEFINITION,), {"made-up": PUBLIC}, BACKGROUND)
     assert _headings(compose(given).document.blocks) == ["MADE-UP PAPER", "BACKGROUND PAPERS"]
     assert compose_exempt(given) is None
 
 
 def test_the_exempt_paper_is_marked_and_says_by_virtue_of_what() -> None:
-    found = _exempt(_given(footer=("{committee} – {made-up/day}", "Classification: Public"))).document
-    assert (found.title, found.mark) == ("MADE-UP PAPER – PART II", "NOT FOR PUBLICATION")
-    assert found.blocks[:2] == (
+    exempt = _exempt(_given(footer=("{committee} – {made-up/day}", "Classification: Public"))).document
+    assert (exempt.title, exempt.mark) == ("MADE-UP PAPER – PART II", "NOT FOR PUBLICATION")
+    assert exempt.blocks[:2] == (
         Heading("MADE-UP PAPER – PART II", 1),
         Notice("NOT FOR PUBLICATION by virtue of paragraphs 1 and 2 of Part 1 of Schedule 12A of the Local Government Act 1972."),
     )
-    assert found.footer == ("Made-up Committee – 24 September 2024", "Part II – Not for publication")
+    assert exempt.footer == ("Made-up Committee – 24 September 2024", "Part II – Not for publication")
 
 
 def test_the_exempt_paper_gives_paragraph_and_reason_for_each_item() -> None:
@@ -182,17 +182,17 @@ def test_an_exempt_section_stands_in_the_exempt_paper_alone(withheld: tuple[str,
 
 
 def test_the_answers_of_an_exempt_section_are_named_for_the_whole_paper() -> None:
-    other = definition(sub_group="other", tables=OF.tables)
+    other = definition(sub_group="other", tables=DEFINITION.tables)
     every = SectionPlan("table", "EVERY", table=AnswerName("*", "cases"), exempt=WHY)
     profile = _given(EXEMPT_UPDATE, every, CASES).profile
-    found = exempted_by_sections(profile, (OF, other))
-    assert {answer: (event.paragraphs, event.because) for answer, event in found.items()} == dict.fromkeys(
+    exempt = exempted_by_sections(profile, (DEFINITION, other))
+    assert {answer: (event.paragraphs, event.because) for answer, event in exempt.items()} == dict.fromkeys(
         ("made-up/update", "made-up/cases", "other/cases"), ((1, 2), REASON)
     )
 
 
 def test_what_disclosure_parts_goes_each_into_its_paper_once() -> None:
-    of = definition(
+    a_definition = definition(
         fields=(replace(field("update", "narrative"), exempt=WHY), field("open", "narrative")),
         measures=(replace(measure("orders", quarters="sum"), exempt=WHY), measure("talks", quarters="sum")),
         tables=(named_table("kinds", {"x": "Row X"}, field("size", "count"), after="orders"),),
@@ -206,8 +206,8 @@ def test_what_disclosure_parts_goes_each_into_its_paper_once() -> None:
         "sign-off": {},
     }
     known = Known({"made-up": a_return(answers)})
-    disclosed = disclose((of,), known, PERIOD, SmallNumbers(), Decisions())
-    given = replace(material((of,), {}, MEASURES, SectionPlan("updates")), returns=disclosed.public.returns, disclosed=disclosed)
+    disclosed = disclose((a_definition,), known, PERIOD, SmallNumbers(), Decisions())
+    given = replace(material((a_definition,), {}, MEASURES, SectionPlan("updates")), returns=disclosed.public.returns, disclosed=disclosed)
     public, exempt = repr(compose(given)), repr(_exempt(given))
     assert [public.count(text) for text in ("Canary", "Told of orders", "5511", "Open text", "Told of talks")] == [0, 0, 0, 1, 1]
     assert [exempt.count(text) for text in ("Canary", "Told of orders", "5511", "Open text", "Told of talks")] == [1, 1, 1, 0, 0]
