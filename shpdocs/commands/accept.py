@@ -60,7 +60,7 @@ def accept(folder: str | Path, period: str, sub_group: str, *, by: str, because:
         keys = tuple(problem.key for problem in one.warnings)
         event = replace(event, by=by.strip(), because=because.strip(), warnings=keys)
         period_folder.record(event)
-        state.learn(event)
+        state.apply(event)
         deciding.force(one, sub_group)
         period_folder.clear_stage()
         told = tell(scene, (), time)
@@ -91,7 +91,7 @@ def _waiting(scene: Scene, sub_group: str) -> Weighed:
 
 def _nothing_waits(scene: Scene, sub_group: str, collect: str) -> UsageError:
     """Why nothing of that sub-group waits."""
-    last = scene.state.last.get(sub_group)
+    last = scene.state.last_decision.get(sub_group)
     if last is None:
         return UsageError(f"No return of {sub_group} has come for {scene.period_folder.period}.", f"Collect it: {collect}")
     if last.event == "in-force":

@@ -78,7 +78,7 @@ def waive(folder: str | Path, period: str, sub_group: str, *, by: str, because: 
             file = f": {there.file}" if there else ""
             raise UsageError(f"The return of {sub_group} is in force{file}.", "There is nothing to waive.")
         _check_reason(scene, because)
-        last = scene.state.last.get(sub_group)
+        last = scene.state.last_decision.get(sub_group)
         decided = _recorded(scene, event, _as_decided(scene.state.waived))
         waiting = scene.state.held.get(sub_group)
         refused = last.file if last and last.event == "refused" else ""

@@ -96,7 +96,7 @@ def issue(
     period_folder = root.period(wanted)
     with period_folder.locked():
         last = {event.sub_group: event for event in period_folder.events() if event.event == "issued"}
-        numbers = ledger_state(period_folder.events()).issues
+        numbers = ledger_state(period_folder.events()).last_issue
         orders = [_order(definition, wanted, settings, root) for definition in year.definitions]
         due = [_numbered(period_folder, order, last.get(order.stamp.sub_group), numbers.get(order.stamp.sub_group, 0)) for order in orders]
         period_folder.inbox.mkdir(parents=True, exist_ok=True)

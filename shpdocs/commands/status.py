@@ -65,7 +65,7 @@ def status(folder: str | Path, period: str, *, today: str = "") -> Status:
     state = ledger_state(events)
     found = tuple(_of(period_folder, name, state) for name in names)
     there = {path.name for path in period_folder.inbox.rglob("*")}
-    stray = tuple(dict.fromkeys(event.file for event in state.strangers.values() if event.file in there))
+    stray = tuple(dict.fromkeys(event.file for event in state.unrecognised.values() if event.file in there))
     deadline = root.deadline(wanted)
     today = today or now()[:10]
     is_late = deadline is not None and today > deadline.isoformat() and any(not one.is_in_force for one in found)
@@ -75,7 +75,7 @@ def status(folder: str | Path, period: str, *, today: str = "") -> Status:
 
 
 def _of(period_folder: PeriodFolder, name: str, state: LedgerState) -> SubGroupStatus:
-    last = state.last.get(name)
+    last = state.last_decision.get(name)
     in_force = period_folder.return_file(name).is_file()
     if last is None:
         return SubGroupStatus(name, "in force" if in_force else "missing", is_in_force=in_force)

@@ -32,7 +32,7 @@ def _pieces(path: Path) -> Iterator[bytes]:
         raise UnreadableError from None
 
 
-def measured(path: Path) -> tuple[str, int]:
+def digest_and_size(path: Path) -> tuple[str, int]:
     """The SHA-256 of a file, in hexadecimal, and its size in bytes."""
     import hashlib
 
@@ -43,7 +43,7 @@ def measured(path: Path) -> tuple[str, int]:
     return digest.hexdigest(), size
 
 
-def copied(source: Path, target: Path) -> str:
+def copy_file(source: Path, target: Path) -> str:
     """Copy a file to the disk; return the SHA-256 of what was copied."""
     import hashlib
 
@@ -58,7 +58,7 @@ def copied(source: Path, target: Path) -> str:
 
 
 @contextmanager
-def written_beside(path: Path) -> Iterator[Path]:
+def file_beside(path: Path) -> Iterator[Path]:
     """Give the name of a new file beside `path`, for what is to take a place there; nothing is left of it if that fails."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f"{UNFINISHED}{os.getpid()}-{os.urandom(4).hex()}")
@@ -71,7 +71,7 @@ def written_beside(path: Path) -> Iterator[Path]:
 
 def write_atomically(path: Path, content: bytes) -> None:
     """Write a file whole or not at all: beside, flushed to the disk, then put in its place."""
-    with written_beside(path) as beside:
+    with file_beside(path) as beside:
         with beside.open("xb") as stream:
             stream.write(content)
             stream.flush()

@@ -16,7 +16,7 @@ from shpdocs.model.errors import FolderError, nearest
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import Period
 from shpdocs.model.settings import Settings
-from shpdocs.store.disk import UNFINISHED, copied, measured, sha256, write_atomically, written_beside
+from shpdocs.store.disk import UNFINISHED, copy_file, digest_and_size, file_beside, sha256, write_atomically
 from shpdocs.store.records import event_line, events_in, return_from
 
 if TYPE_CHECKING:
@@ -197,7 +197,7 @@ class PeriodFolder:
         """Lay a return beside those in force until it is decided which counts. `file` is its file's SHA-256."""
         write_atomically(self._staged(file), content)
 
-    def staged(self, file: str) -> bytes:
+    def read_staged(self, file: str) -> bytes:
         """The return of that file that was staged."""
         return self._staged(file).read_bytes()
 
@@ -224,7 +224,7 @@ class PeriodFolder:
     def _staged(self, file: str) -> Path:
         return self.root / "returns" / ".candidates" / f"{file}.json"
 
-    def keep(self, source: Path) -> Path:
+    def keep_received(self, source: Path) -> Path:
         """Keep a file as received, named by its SHA-256; return where. What is there already stays.
 
         A file of any size goes through in pieces. One that changes meanwhile, as on a synced drive, is kept as it was copied.
@@ -236,14 +236,14 @@ class PeriodFolder:
         suffix = source.suffix.lower()
         plain = suffix if suffix.isascii() and suffix[1:].isalnum() and len(suffix) <= 10 else ".file"
         folder = self.root / "received"
-        digest, size = measured(source)
+        digest, size = digest_and_size(source)
         known = folder / f"{digest}{plain}"
         if known.is_file() and known.stat().st_size == size:
             return known
-        with written_beside(known) as beside:
-            return beside.replace(folder / f"{copied(source, beside)}{plain}")
+        with file_beside(known) as beside:
+            return beside.replace(folder / f"{copy_file(source, beside)}{plain}")
 
-    def received(self, file: str) -> bytes | None:
+    def read_received(self, file: str) -> bytes | None:
         """The bytes of a file as received, by its SHA-256; None if it is not there."""
         found = sorted((self.root / "received").glob(f"{file}.*"))
         return found[0].read_bytes() if found else None

@@ -13,7 +13,7 @@ DECISIONS = ("in-force", "held", "refused")
 
 @dataclass
 class LedgerState:
-    """The last events of each sort, brought up to date by `learn`.
+    """The last events of each sort, brought up to date by `apply`.
 
     By sub-group: the last decision, the last return in force, the one held since, the last query workbook, and the last
     issue number given out. By sub-group and issue: every query workbook. By a file's hash: when it last came, its
@@ -21,29 +21,29 @@ class LedgerState:
     by answer ('prevent/update') what may be published (by the digest of what stood there) and what is exempt.
     """
 
-    last: dict[str, Event] = field(default_factory=dict)
+    last_decision: dict[str, Event] = field(default_factory=dict)
     in_force: dict[str, Event] = field(default_factory=dict)
     held: dict[str, Event] = field(default_factory=dict)
-    queried: dict[str, Event] = field(default_factory=dict)
-    asked: dict[tuple[str, int], Event] = field(default_factory=dict)
-    issues: dict[str, int] = field(default_factory=dict)
+    last_query: dict[str, Event] = field(default_factory=dict)
+    queries: dict[tuple[str, int], Event] = field(default_factory=dict)
+    last_issue: dict[str, int] = field(default_factory=dict)
     received: dict[str, Event] = field(default_factory=dict)
     accepted: dict[str, list[Event]] = field(default_factory=dict)
-    strangers: dict[str, Event] = field(default_factory=dict)
-    drafted: dict[str, Event] = field(default_factory=dict)
+    unrecognised: dict[str, Event] = field(default_factory=dict)
+    drafts: dict[str, Event] = field(default_factory=dict)
     waived: dict[str, Event] = field(default_factory=dict)
     published: dict[str, dict[str, Event]] = field(default_factory=dict)
     exempted: dict[str, Event] = field(default_factory=dict)
-    decided: set[str] = field(default_factory=set)
+    decided_files: set[str] = field(default_factory=set)
     runs: dict[str, int] = field(default_factory=dict)
     _last_run: tuple[str, int] = ("", 0)
 
-    def learn(self, event: Event) -> None:
+    def apply(self, event: Event) -> None:
         """Take in an event that comes after all before."""
         if event.event in DECISIONS and event.sub_group:
             self._decide(event)
         elif event.event == "refused":
-            self.strangers[event.sha256] = event
+            self.unrecognised[event.sha256] = event
         elif event.event == "received":
             self.received[event.sha256] = event
             if event.at != self._last_run[0]:
@@ -52,18 +52,18 @@ class LedgerState:
         elif event.event == "accepted":
             self.accepted.setdefault(event.sha256, []).append(event)
         elif event.event == "drafted":
-            self.drafted[event.file] = event
+            self.drafts[event.file] = event
         elif event.event in ("waived", "published", "exempted", "withdrawn"):
             self._decide_of_paper(event)
         elif event.event in ("issued", "queried"):
-            self.issues[event.sub_group] = max(self.issues.get(event.sub_group, 0), event.issue)
+            self.last_issue[event.sub_group] = max(self.last_issue.get(event.sub_group, 0), event.issue)
             if event.event == "queried":
-                self.queried[event.sub_group] = event
-                self.asked[event.sub_group, event.issue] = event
+                self.last_query[event.sub_group] = event
+                self.queries[event.sub_group, event.issue] = event
 
     def _decide(self, event: Event) -> None:
-        self.last[event.sub_group] = event
-        self.decided.add(event.sha256)
+        self.last_decision[event.sub_group] = event
+        self.decided_files.add(event.sha256)
         if event.event == "in-force":
             self.in_force[event.sub_group] = event
             self.held.pop(event.sub_group, None)
@@ -90,15 +90,15 @@ class LedgerState:
         """What was decided of the paper, and not withdrawn."""
         return Decisions(self.waived, self.published, self.exempted)
 
-    def covered(self, file: str) -> set[str]:
+    def accepted_warnings(self, file: str) -> set[str]:
         """The warnings of a file, by `Problem.key`, that somebody accepted."""
         return {key for event in self.accepted.get(file, ()) for key in event.warnings}
 
-    def order(self, file: str) -> int:
+    def received_run(self, file: str) -> int:
         """When a file, by its hash, was last received, counted in runs; 0 if it never was. No clock has a part in it."""
         return self.runs.get(file, 0)
 
-    def came(self, file: str) -> str:
+    def received_at(self, file: str) -> str:
         """When a file, by its hash, was last received; '' if it never was."""
         return self.received[file].at if file in self.received else ""
 
@@ -107,5 +107,5 @@ def ledger_state(events: Iterable[Event]) -> LedgerState:
     """Return what the events come to."""
     state = LedgerState()
     for event in events:
-        state.learn(event)
+        state.apply(event)
     return state

@@ -88,9 +88,9 @@ def _came(folder: Path, name: str = "made up.xlsx") -> Path:
 
 def test_the_same_bytes_kept_twice_are_one_file_named_by_their_hash(tmp_path: Path) -> None:
     period_folder = _period(tmp_path)
-    assert period_folder.keep(_came(tmp_path)).stem == sha256(b"made up")
+    assert period_folder.keep_received(_came(tmp_path)).stem == sha256(b"made up")
     before = (period_folder.root / "received" / f"{sha256(b'made up')}.xlsx").stat().st_mtime_ns
-    assert period_folder.keep(_came(tmp_path, "under another name.XLSX")).stem == sha256(b"made up")
+    assert period_folder.keep_received(_came(tmp_path, "under another name.XLSX")).stem == sha256(b"made up")
     kept = list((period_folder.root / "received").iterdir())
     assert [path.name for path in kept] == [f"{sha256(b'made up')}.xlsx"]
     assert kept[0].stat().st_mtime_ns == before
@@ -98,10 +98,10 @@ def test_the_same_bytes_kept_twice_are_one_file_named_by_their_hash(tmp_path: Pa
 
 def test_a_kept_file_cut_short_by_a_crash_is_kept_again_whole(tmp_path: Path) -> None:
     period_folder = _period(tmp_path)
-    name = period_folder.keep(_came(tmp_path)).stem
+    name = period_folder.keep_received(_came(tmp_path)).stem
     path = period_folder.root / "received" / f"{name}.xlsx"
     path.write_bytes(b"made")
-    period_folder.keep(_came(tmp_path))
+    period_folder.keep_received(_came(tmp_path))
     assert path.read_bytes() == b"made up"
 
 
@@ -155,7 +155,7 @@ def test_an_event_of_a_file_whose_name_is_no_unicode_is_recorded_all_the_same(tm
 
 def test_a_file_with_an_odd_ending_is_kept_under_a_plain_one(tmp_path: Path) -> None:
     period_folder = _period(tmp_path)
-    name = period_folder.keep(_came(tmp_path, "made up." + "x" * 200)).stem
+    name = period_folder.keep_received(_came(tmp_path, "made up." + "x" * 200)).stem
     assert (period_folder.root / "received" / f"{name}.file").read_bytes() == b"made up"
 
 
@@ -289,9 +289,9 @@ def test_what_is_staged_is_no_return_in_force_and_can_be_taken_away(tmp_path: Pa
 
 def test_a_file_as_received_is_given_back_by_its_hash(tmp_path: Path) -> None:
     period_folder = _period(tmp_path)
-    kept = period_folder.keep(_came(tmp_path))
-    assert period_folder.received(kept.stem) == b"made up"
-    assert period_folder.received("0" * 64) is None
+    kept = period_folder.keep_received(_came(tmp_path))
+    assert period_folder.read_received(kept.stem) == b"made up"
+    assert period_folder.read_received("0" * 64) is None
 
 
 def test_many_events_are_recorded_at_once_and_none_changes_nothing(tmp_path: Path) -> None:
@@ -307,14 +307,14 @@ def test_a_file_the_disk_will_not_give_is_not_kept_and_a_full_disk_is_another_ma
 ) -> None:
     period_folder = _period(tmp_path)
     with pytest.raises(UnreadableError):
-        period_folder.keep(tmp_path / "not there.xlsx")
+        period_folder.keep_received(tmp_path / "not there.xlsx")
 
     def full(_: int) -> None:
         raise OSError(errno.ENOSPC, "made up")
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError, match="made up"):
-        period_folder.keep(_came(tmp_path))
+        period_folder.keep_received(_came(tmp_path))
     assert list((period_folder.root / "received").iterdir()) == []
 
 
@@ -322,8 +322,8 @@ def test_a_file_that_changes_while_it_is_copied_is_kept_under_the_hash_of_what_w
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     period_folder, came = _period(tmp_path), _came(tmp_path)
-    monkeypatch.setattr("shpdocs.store.folder.measured", lambda _: ("0" * 64, 5))
-    kept = period_folder.keep(came)
+    monkeypatch.setattr("shpdocs.store.folder.digest_and_size", lambda _: ("0" * 64, 5))
+    kept = period_folder.keep_received(came)
     assert (kept.stem, kept.read_bytes()) == (sha256(b"made up"), b"made up")
 
 

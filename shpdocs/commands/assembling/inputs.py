@@ -45,7 +45,7 @@ class PaperInputs(Struct, frozen=True):
     @property
     def overtaken(self) -> tuple[str, ...]:
         """The titles of the sub-groups that sent a newer return, which waits or was refused, than the one in force."""
-        last = self.state.last
+        last = self.state.last_decision
         return tuple(
             definition.title
             for definition in self.year.definitions

@@ -88,7 +88,7 @@ def ask(
 
 def _order(scene: Scene, standing: SubGroupStatus) -> Order | None:
     """What the query workbook on a return is made of; None if nobody can tell which answers are meant."""
-    about = scene.state.last.get(standing.sub_group)
+    about = scene.state.last_decision.get(standing.sub_group)
     definition = scene.scales.year.definition(standing.sub_group)
     if about is None or definition is None or any(problem.code in _NOBODY_CAN_TELL for problem in standing.problems):
         return None
@@ -102,9 +102,9 @@ def _order(scene: Scene, standing: SubGroupStatus) -> Order | None:
 def _issue(scene: Scene, order: Order) -> int:
     """The workbook's issue number: the next one, unless it was recorded and not written, as by a run that was cut short."""
     sub_group = order.stamp.sub_group
-    if _is_recorded(scene, order) and not _path(scene, sub_group, scene.state.queried[sub_group].issue).exists():
-        return scene.state.queried[sub_group].issue
-    number = scene.state.issues.get(sub_group, 0) + 1
+    if _is_recorded(scene, order) and not _path(scene, sub_group, scene.state.last_query[sub_group].issue).exists():
+        return scene.state.last_query[sub_group].issue
+    number = scene.state.last_issue.get(sub_group, 0) + 1
     while any(_path(scene, sub_group, number, folder).exists() for folder in ("", "past")):
         number += 1
     return number
@@ -116,13 +116,13 @@ def _path(scene: Scene, sub_group: str, issue: int, folder: str = "") -> Path:
 
 def _is_recorded(scene: Scene, order: Order) -> bool:
     """Whether just this was asked last."""
-    before = scene.state.queried.get(order.stamp.sub_group)
+    before = scene.state.last_query.get(order.stamp.sub_group)
     return before is not None and before.fingerprint == order.fingerprint
 
 
 def _asked_before(scene: Scene, order: Order) -> Path | None:
     """The workbook that asked just this before, if it stands as it was written."""
-    before = scene.state.queried.get(order.stamp.sub_group)
+    before = scene.state.last_query.get(order.stamp.sub_group)
     path = scene.period_folder.queries / before.file if before and _is_recorded(scene, order) else None
     return path if path and before and path.is_file() and sha256(path.read_bytes()) == before.sha256 else None
 
@@ -130,7 +130,7 @@ def _asked_before(scene: Scene, order: Order) -> Path | None:
 def _with_contents(scene: Scene, orders: list[Order]) -> Iterator[tuple[Order, bytes | None]]:
     """Yield each order with the bytes of the file that it is about, one at a time."""
     for order in orders:
-        yield order, scene.period_folder.received(order.about)
+        yield order, scene.period_folder.read_received(order.about)
 
 
 def _make(ordered: tuple[Order, bytes | None]) -> tuple[bytes, Prefill] | None:
@@ -154,8 +154,8 @@ def _put(scene: Scene, order: Order, content: bytes, prefill: Prefill, time: str
     path = _path(scene, stamp.sub_group, stamp.issue)
     event = Event("queried", time, path.name, sha256(content), stamp.sub_group, stamp.issue, order.fingerprint, prefill.cells)
     event = replace(event, origins=prefill.origins, ranges=prefill.ranges, about=order.about, version=__version__)
-    if not (_is_recorded(scene, order) and scene.state.queried[stamp.sub_group].issue == stamp.issue):
+    if not (_is_recorded(scene, order) and scene.state.last_query[stamp.sub_group].issue == stamp.issue):
         scene.period_folder.record(event)
-        scene.state.learn(event)
+        scene.state.apply(event)
     write_atomically(path, content)
     return path

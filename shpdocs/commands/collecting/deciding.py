@@ -58,7 +58,7 @@ class Deciding:
 
     def _content(self, one: Weighed, sub_group: str) -> bytes:
         try:
-            return self.period_folder.staged(one.sha256)
+            return self.period_folder.read_staged(one.sha256)
         except FileNotFoundError:
             return self.period_folder.return_file(sub_group).read_bytes()
 
@@ -94,7 +94,7 @@ class Deciding:
 
     def _when(self, one: Weighed) -> tuple[int, int]:
         """When a file came; of those that came together, which issue it is."""
-        return self.state.order(one.sha256), one.judged.stamp.issue if one.judged.stamp else 0
+        return self.state.received_run(one.sha256), one.judged.stamp.issue if one.judged.stamp else 0
 
     def _of_group(self, sub_group: str, group: dict[int, Weighed]) -> dict[int, FileOutcome]:
         """What becomes of the valid files for one return. The one that counts is settled first, and in force then."""
@@ -116,18 +116,18 @@ class Deciding:
     def _candidate(self, one: Weighed, raw: Any) -> Candidate:
         stamp = one.judged.stamp
         digest = sha256(json.dumps(raw["answers"], sort_keys=True).encode()) if raw else ""
-        return Candidate(one.judged.file, one.sha256, self.state.order(one.sha256), stamp.issue if stamp else 0, digest)
+        return Candidate(one.judged.file, one.sha256, self.state.received_run(one.sha256), stamp.issue if stamp else 0, digest)
 
     def _settle(self, one: Weighed, sub_group: str) -> FileOutcome:
         """What becomes of the file that counts among those that came."""
         before = self._in_force(sub_group)
-        if before and before[0] != one.sha256 and self.state.order(before[0]) > self.state.order(one.sha256):
+        if before and before[0] != one.sha256 and self.state.received_run(before[0]) > self.state.received_run(one.sha256):
             return outcome_of(one.judged, "superseded")
         is_staged = self.period_folder.is_staged(one.sha256)
         one = self.with_its_standing(one)
         if is_staged and before and before[0] == self._asked_about(one):  # accepted meanwhile as it stood
             return outcome_of(one.judged, "duplicate")
-        held = [problem for problem in one.warnings if problem.key not in self.state.covered(one.sha256)]
+        held = [problem for problem in one.warnings if problem.key not in self.state.accepted_warnings(one.sha256)]
         if is_staged and held:
             self._record("held", outcome_of(one.judged, "held"), len(held), tuple(problem.key for problem in held))
             return outcome_of(one.judged, "held")
@@ -141,33 +141,33 @@ class Deciding:
             return one
         place = Place(one.judged.file)
         before = self._in_force(stamp.sub_group)
-        asked = self.state.asked.get((stamp.sub_group, stamp.issue))
+        asked = self.state.queries.get((stamp.sub_group, stamp.issue))
         if before and before[0] != one.sha256 and before[1] > stamp.issue:
             one = _with(one, Problem("older-issue", place, str(stamp.issue), details={"first": str(before[1])}))
         elif asked and before and before[1] < stamp.issue and before[0] != asked.about and self._is_later(before[0], asked.about):
             one = _with(one, Problem("query-of-older", place, asked.file))
-        if stamp.sub_group in self.state.issues and (stamp.sub_group, stamp.issue) not in self.scene.scales.issued:
+        if stamp.sub_group in self.state.last_issue and (stamp.sub_group, stamp.issue) not in self.scene.scales.issued:
             one = _with(one, Problem("issue-unknown", place, str(stamp.issue)))
         if self._is_unanswered(one, stamp):
             one = _with(one, Problem("query-unanswered", place))
         return one
 
     def _is_later(self, file: str, other: str) -> bool:
-        return self.state.order(file) > self.state.order(other)
+        return self.state.received_run(file) > self.state.received_run(other)
 
     def _asked_about(self, one: Weighed) -> str:
         """The file, by its hash, that a query was about of which nothing was answered; '' for any other file."""
         stamp = one.judged.stamp
         is_unanswered = any(problem.code == "query-unanswered" for problem in one.judged.problems)
-        return self.state.asked[stamp.sub_group, stamp.issue].about if stamp and is_unanswered else ""
+        return self.state.queries[stamp.sub_group, stamp.issue].about if stamp and is_unanswered else ""
 
     def _is_unanswered(self, one: Weighed, stamp: Stamp) -> bool:
         """Whether this is the workbook of a query that came back with the very answers that were asked about.
 
         What was asked about them, such as a remark that no answer reads, is then as open as it was.
         """
-        asked = self.state.asked.get((stamp.sub_group, stamp.issue))
-        about = self.period_folder.received(asked.about) if asked else None
+        asked = self.state.queries.get((stamp.sub_group, stamp.issue))
+        about = self.period_folder.read_received(asked.about) if asked else None
         if asked is None or about is None:
             return False
         then = self.scene.scales.weigh(Came(asked.file, asked.about, about))
@@ -194,13 +194,13 @@ class Deciding:
             self._record("refused", replace(outcome, sub_group="", issue=0), _blocking(outcome))
             return outcome
         before = self._in_force(outcome.sub_group)
-        if before and self.state.order(before[0]) > self.state.order(one.sha256):
+        if before and self.state.received_run(before[0]) > self.state.received_run(one.sha256):
             return replace(outcome, outcome="superseded", problems=())
-        last = self.state.last.get(outcome.sub_group)
-        when = self.state.order(last.sha256) if last and last.sha256 != one.sha256 else 0
-        if when > self.state.order(one.sha256):  # a later one is refused, or waits
+        last = self.state.last_decision.get(outcome.sub_group)
+        when = self.state.received_run(last.sha256) if last and last.sha256 != one.sha256 else 0
+        if when > self.state.received_run(one.sha256):  # a later one is refused, or waits
             return replace(outcome, outcome="superseded", problems=())
-        came_together = when == self.state.order(one.sha256) and last is not None and last.event != "in-force"
+        came_together = when == self.state.received_run(one.sha256) and last is not None and last.event != "in-force"
         if not came_together:  # of several that came together one is recorded; all are told now
             self._record("refused", outcome, _blocking(outcome))
         return outcome
@@ -215,10 +215,10 @@ class Deciding:
         tie = next((problem for problem in outcome.problems if problem.code == "two-candidates"), None)
         if tie:
             new = replace(new, rivals=tie.entered, differences=tie.details["differences"])
-        known = self.state.last.get(outcome.sub_group) if outcome.sub_group else self.state.strangers.get(outcome.sha256)
+        known = self.state.last_decision.get(outcome.sub_group) if outcome.sub_group else self.state.unrecognised.get(outcome.sha256)
         if known is None or replace(known, at="", file="") != replace(new, at="", file=""):
             self.period_folder.record(new)
-            self.state.learn(new)
+            self.state.apply(new)
 
 
 def _blocking(outcome: FileOutcome) -> int:

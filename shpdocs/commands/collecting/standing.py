@@ -31,7 +31,7 @@ class Scene(Struct, frozen=True):
 
     def weighed_again(self, event: Event) -> Weighed | None:
         """The file that an event is about, judged again; None if it is no longer there."""
-        content = self.period_folder.received(event.sha256)
+        content = self.period_folder.read_received(event.sha256)
         return None if content is None else self.scales.weigh(Came(event.file, event.sha256, content))
 
 
@@ -39,9 +39,9 @@ def standings(scene: Scene, outcomes: tuple[FileOutcome, ...]) -> tuple[SubGroup
     """Where every sub-group stands, in the order of the definitions. `outcomes` are those of the files just judged."""
     just: dict[str, list[FileOutcome]] = {}
     for one in outcomes:
-        if one.outcome in ("refused", "held", "in-force", "unchanged") and one.sha256 in scene.state.decided:
+        if one.outcome in ("refused", "held", "in-force", "unchanged") and one.sha256 in scene.state.decided_files:
             just.setdefault(one.sub_group, []).append(one)
-    wrong_file = {one.sub_group: one.file for one in outcomes if one.outcome == "refused" and one.sha256 in scene.state.strangers}
+    wrong_file = {one.sub_group: one.file for one in outcomes if one.outcome == "refused" and one.sha256 in scene.state.unrecognised}
     return tuple(_standing(scene, definition, just, wrong_file) for definition in scene.scales.year.definitions)
 
 
@@ -49,7 +49,7 @@ def _standing(scene: Scene, definition: Definition, just: Mapping[str, list[File
     """`wrong_file` names, by sub-group, a file that is its return, but for another period or partnership."""
     name = definition.sub_group
     is_in_force = scene.period_folder.return_file(name).is_file()
-    last = scene.state.last.get(name)
+    last = scene.state.last_decision.get(name)
     if last is None and is_in_force:
         last = _unrecorded(scene, name)
     if last is None or (last.event == "in-force" and not is_in_force):
@@ -62,7 +62,7 @@ def _standing(scene: Scene, definition: Definition, just: Mapping[str, list[File
         definition.title,
         state,
         file=last.file,
-        received=scene.state.came(last.sha256) or last.at,
+        received=scene.state.received_at(last.sha256) or last.at,
         earlier_file=before.file if before and is_in_force and state != "in-force" else "",
         accepted=f"{decision[-1].by}: {decision[-1].because}" if decision and state == "in-force" else "",
         problems=_problems(scene, last, just.get(name, [])),
@@ -123,11 +123,11 @@ def _the_return(scene: Scene, sub_group: str, last: Event) -> Return | None:
 def strays(scene: Scene, outcomes: tuple[FileOutcome, ...]) -> Iterator[OtherFile]:
     """The files that are nobody's return: of those just judged, and of those refused earlier that still lie in the inbox."""
     for one in outcomes:
-        if one.outcome == "skipped" or (one.outcome == "refused" and one.sha256 not in scene.state.decided):
+        if one.outcome == "skipped" or (one.outcome == "refused" and one.sha256 not in scene.state.decided_files):
             yield OtherFile(one.file, one.outcome, one.problems)
     just = {one.sha256 for one in outcomes}
     there = {path.name for path in scene.period_folder.inbox.rglob("*")} if scene.period_folder.inbox.is_dir() else set()
-    for event in scene.state.strangers.values():
+    for event in scene.state.unrecognised.values():
         again = scene.weighed_again(event) if event.file in there and event.sha256 not in just else None
         if again:
             yield OtherFile(event.file, "refused", again.judged.problems)

@@ -51,7 +51,7 @@ def take_in(period_folder: PeriodFolder, found: Files, state: LedgerState, time:
     for path in found.taken:
         name, is_named = name_of(path), path in found.named
         try:
-            at = period_folder.keep(path)
+            at = period_folder.keep_received(path)
         except UnreadableError:
             others.append(unreadable(name, "refused"))
             continue
@@ -68,7 +68,7 @@ def take_in(period_folder: PeriodFolder, found: Files, state: LedgerState, time:
         kept[at.stem] = Kept(name, at, (_came_before(name, before),) if before and came_again else ())
     period_folder.record(*events)
     for event in events:
-        state.learn(event)
+        state.apply(event)
     return TakenIn(tuple(kept.values()), tuple(others))
 
 

@@ -50,7 +50,7 @@ def tell(
     """
     found = standings(scene, outcomes)
     asked = ask(scene, found, time, executor, progress, workers)
-    known = set(scene.state.drafted)
+    known = set(scene.state.drafts)
     drafted = [_drafted(scene, standing, asked.get(standing.sub_group), time) for standing in found]
     written = tuple(standing for standing, _ in drafted)
     drafts = tuple(path for _, path in drafted if path)
@@ -62,7 +62,7 @@ def tell(
 
 def _drafted(scene: Scene, standing: SubGroupStatus, query: Path | None, time: str) -> tuple[SubGroupStatus, Path | None]:
     """The standing with its query workbook and the draft of what is to be sent to its lead, if anything is."""
-    is_issued = standing.sub_group in scene.state.issues
+    is_issued = standing.sub_group in scene.state.last_issue
     if standing.state == "in-force" or (standing.state == "missing" and not is_issued):
         return standing, None
     if query is None and standing.state != "missing":
@@ -104,7 +104,7 @@ def _put_draft(scene: Scene, name: str, sub_group: str, content: bytes, time: st
     number, digest = 1, sha256(content)
     while True:
         path = scene.period_folder.queries / f"{name}{f' ({number})' if number > 1 else ''}.eml"
-        written = scene.state.drafted.get(path.name)
+        written = scene.state.drafts.get(path.name)
         there = sha256(path.read_bytes()) if path.is_file() else ""
         if there and written and written.sha256 == digest:
             return path
@@ -112,7 +112,7 @@ def _put_draft(scene: Scene, name: str, sub_group: str, content: bytes, time: st
             if not written or written.sha256 != digest:
                 event = Event("drafted", time, path.name, digest, sub_group)
                 scene.period_folder.record(event)
-                scene.state.learn(event)
+                scene.state.apply(event)
             write_atomically(path, content)
             return path
         number += 1
