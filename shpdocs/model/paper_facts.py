@@ -10,7 +10,7 @@ from msgspec import Struct
 class TextLook(Struct, frozen=True):
     """How a run of text looks, once every style is worked out. `fill` is what lies under it, '' if nobody can say."""
 
-    ink: str = "000000"
+    text_colour: str = "000000"
     fill: str = "FFFFFF"
     size: float = 12
     font: str = "Arial"

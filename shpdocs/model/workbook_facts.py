@@ -15,7 +15,7 @@ Value = str | int | float | bool | date | datetime | time | timedelta
 class Look(Struct, frozen=True):
     """How a cell looks. `size` in points; `fills` is empty for no fill, and has more than one colour for a pattern."""
 
-    ink: str = "000000"
+    text_colour: str = "000000"
     fills: tuple[str, ...] = ()
     size: float = 11
     bold: bool = False
@@ -31,10 +31,10 @@ DEFAULT_LOOK = Look()
 
 
 class Run(Struct, frozen=True):
-    """A stretch of a cell's text with a look of its own; `ink`, `size` and `bold` are those of the cell where none is given."""
+    """A stretch of a cell's text with a look of its own; `text_colour`, `size` and `bold` are those of the cell where none is given."""
 
     text: str
-    ink: str
+    text_colour: str
     size: float
     bold: bool
     is_superscript: bool
@@ -103,7 +103,7 @@ class ConditionalFormat(Struct, frozen=True):
     """
 
     ranges: tuple[CellRange, ...]
-    ink: str = ""
+    text_colour: str = ""
     fills: tuple[str, ...] = ()
     bold: bool | None = None
     shows_values: bool = True

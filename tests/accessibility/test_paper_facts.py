@@ -146,7 +146,7 @@ def test_a_paragraph_is_counted_below_its_heading_and_in_its_cell() -> None:
 def test_direct_looks_come_before_styles_and_styles_before_what_they_are_based_on() -> None:
     assert last_look(paragraph("x", "Heading3")).bold
     assert last_look(paragraph("x", "Heading1")).size == 16
-    assert last_look(paragraph("x", "Heading1")).ink == "1F3864"
+    assert last_look(paragraph("x", "Heading1")).text_colour == "1F3864"
     assert last_look(paragraph("x", "NoSuchStyle")) == last_look(paragraph("x"))
     assert last_look(paragraph(inner=run("x", '<w:sz w:val="20"/>'))).size == 10
 
@@ -159,7 +159,7 @@ def test_bold_on_bold_is_not_bold_between_styles_but_direct_bold_is() -> None:
 
 
 @pytest.mark.parametrize(
-    ("properties", "ink", "fill"),
+    ("properties", "text_colour", "fill"),
     [
         ('<w:color w:val="auto" w:themeColor="accent1"/>', "4F81BD", "FFFFFF"),
         ('<w:color w:val="auto" w:themeColor="text1" w:themeTint="80"/>', "7F7F7F", "FFFFFF"),
@@ -171,17 +171,17 @@ def test_bold_on_bold_is_not_bold_between_styles_but_direct_bold_is() -> None:
         ('<w:shd w:val="nil"/>', "000000", "FFFFFF"),
     ],
 )
-def test_colours_of_themes_patterns_and_pens_are_worked_out(properties: str, ink: str, fill: str) -> None:
+def test_colours_of_themes_patterns_and_pens_are_worked_out(properties: str, text_colour: str, fill: str) -> None:
     look = last_look(paragraph(inner=run("x", properties)))
-    assert (look.ink, look.fill) == (ink, fill)
+    assert (look.text_colour, look.fill) == (text_colour, fill)
 
 
 def test_the_look_of_a_tables_parts_comes_from_its_style() -> None:
     head, body = (
         next(paragraph.runs[0].look for paragraph in facts().paragraphs if paragraph.words == text) for text in ("Quarter", "419")
     )
-    assert (head.bold, head.fill, head.ink) == (True, "1F3864", "FFFFFF")
-    assert (body.bold, body.fill, body.ink) == (False, "FFFFFF", "000000")
+    assert (head.bold, head.fill, head.text_colour) == (True, "1F3864", "FFFFFF")
+    assert (body.bold, body.fill, body.text_colour) == (False, "FFFFFF", "000000")
 
 
 def test_the_fonts_of_the_file_say_whether_they_have_serifs() -> None:

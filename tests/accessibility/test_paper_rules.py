@@ -97,8 +97,8 @@ BREACHES = [
     ("W10", "no alternative text", lambda: changed(' descr="A made-up arrow that points up"', ""), "under 'Next', paragraph 2"),
     ("W10", "a file's name", lambda: changed("A made-up arrow that points up", "image1.png"), "under 'Next', paragraph 2"),
     ("W10", "a picture's number", lambda: changed("A made-up arrow that points up", "Picture 3"), "under 'Next', paragraph 2"),
-    ("W11", "pale ink", lambda: added(paragraph(inner=run("Made up.", '<w:color w:val="999999"/>'))), NEW_LINE),
-    ("W11", "pale ink of the theme", lambda: added(paragraph("Made up.", "Pale")), NEW_LINE),
+    ("W11", "pale text_colour", lambda: added(paragraph(inner=run("Made up.", '<w:color w:val="999999"/>'))), NEW_LINE),
+    ("W11", "pale text_colour of the theme", lambda: added(paragraph("Made up.", "Pale")), NEW_LINE),
     ("W11", "a highlight", lambda: added(paragraph(inner=run("Made up.", '<w:color w:val="FF0000"/><w:highlight w:val="yellow"/>'))),
      NEW_LINE),
     ("W11", "white on amber", lambda: changed(cell("449"), cell("449", '<w:shd w:val="clear" w:fill="FFC000"/>').replace(

@@ -74,7 +74,7 @@ def test_looks_come_out_with_colours_of_theme_tint_and_palette_resolved() -> Non
         sheet["B1"].number_format = "0%"
 
     cells = of_openpyxl(change).cells
-    assert [cells[row, 1].look.ink for row in range(1, 6)] == ["AA0000", "4F81BD", "808080", "FF0000", "000000"]
+    assert [cells[row, 1].look.text_colour for row in range(1, 6)] == ["AA0000", "4F81BD", "808080", "FF0000", "000000"]
     assert (cells[1, 1].look.size, cells[1, 1].look.bold, cells[1, 1].look.fills) == (14, True, ())
     look = cells[1, 2].look
     assert (look.fills, look.align, look.wraps, look.is_locked, look.number_format) == (("FFF8E1",), "left", True, False, "0%")
@@ -86,7 +86,7 @@ def test_stretches_of_a_text_keep_their_own_colour_and_height() -> None:
         sheet.write_rich_string("A1", "Homes", raised, "1", red, " red")
 
     runs = read_workbook_facts(of_xlsxwriter(write), "made up.xlsx").sheets[0].cells[1, 1].runs
-    assert [(run.text, run.ink, run.is_superscript) for run in runs] == [
+    assert [(run.text, run.text_colour, run.is_superscript) for run in runs] == [
         ("Homes", "000000", False),
         ("1", "000000", True),
         (" red", "FF0000", False),
@@ -102,7 +102,7 @@ def test_tables_come_out_with_their_filters_and_the_colours_of_their_headings() 
     first, second = sheet.tables
     assert (first.name, first.range, first.heading_rows, first.has_filter_buttons) == ("Burglary", CellRange(3, 1, 5, 2), 1, True)
     assert (second.total_rows, second.has_filter_buttons, second.hides_rows) == (1, False, False)
-    assert (sheet.cells[3, 1].look.ink, sheet.cells[3, 1].look.fills) == ("FFFFFF", ("4F81BD",))
+    assert (sheet.cells[3, 1].look.text_colour, sheet.cells[3, 1].look.fills) == ("FFFFFF", ("4F81BD",))
     assert sheet.cells[3, 4].look.fills == ()
 
 
@@ -173,7 +173,7 @@ def test_conditional_formats_come_out_with_their_colours() -> None:
         rules.add("C1:C3", IconSetRule("3Arrows", "percent", [0, 33, 67], showValue=False))
 
     first, scale, formula, icons = of_openpyxl(change).conditional_formats
-    assert (first.ranges, first.ink, first.fills, first.is_scale) == ((CellRange(1, 1, 3, 1),), "9C0006", ("FFC7CE",), False)
+    assert (first.ranges, first.text_colour, first.fills, first.is_scale) == ((CellRange(1, 1, 3, 1),), "9C0006", ("FFC7CE",), False)
     assert (scale.fills, scale.is_scale, icons.shows_values) == (("FFFFFF", "63BE7B"), True, False)
     assert (formula.reads, first.reads) == (frozenset({2}), frozenset())
 

@@ -105,11 +105,15 @@ BROKEN = {
     "a sheet that is a dialog": (book(START, FIGURES, SheetFacts("Ask", {}, kind="dialog")), "X9", ""),
     "a picture": (figures(drawn=(DrawnObject("picture", 2, 5, has_alt_text=True),)), "X9", "E2"),
     "a chart without alternative text": (figures(drawn=(DrawnObject("chart", 2, 5),)), "X9", "E2"),
-    "pale text": (figures({(4, 2): Cell(1681, Look(ink="999999"))}), "X10", "B4"),
-    "white on a light fill": (figures({(3, 2): Cell("Homes", Look(ink="FFFFFF", fills=("FFC000",)))}), "X10", "B3"),
+    "pale text": (figures({(4, 2): Cell(1681, Look(text_colour="999999"))}), "X10", "B4"),
+    "white on a light fill": (figures({(3, 2): Cell("Homes", Look(text_colour="FFFFFF", fills=("FFC000",)))}), "X10", "B3"),
     "a stretch of pale text": (figures({(3, 2): Cell("Homes", runs=PALE)}), "X10", "B3"),
     "red by a number's format": (figures({(4, 2): Cell(-3, Look(number_format="0;[Red]-0"))}), "X10", "B4"),
-    "pale text by a conditional format": (figures(conditional_formats=(ConditionalFormat((COLUMN_B,), ink="FF9999"),)), "X10", "B4"),
+    "pale text by a conditional format": (
+        figures(conditional_formats=(ConditionalFormat((COLUMN_B,), text_colour="FF9999"),)),
+        "X10",
+        "B4",
+    ),
     "a bar without its number": (
         figures(conditional_formats=(ConditionalFormat((COLUMN_B,), shows_values=False, is_scale=True),)),
         "X10",
@@ -163,8 +167,8 @@ FINE = {
     "a wrapped text": figures({(3, 2): Cell("Burglary of homes", Look(wraps=True))}),
     "a large number in General": figures({(4, 2): Cell(0.123456789012345)}),
     "a year at the end of a name": figures(tables=(replace(TABLE, name="Burglary_2017"),)),
-    "white on dark": figures({(3, 2): Cell("Homes", Look(ink="FFFFFF", fills=("1F3864",)))}),
-    "grey in large letters": figures({(1, 1): Cell("Burglary", Look(ink="8A8A8A", size=18))}),
+    "white on dark": figures({(3, 2): Cell("Homes", Look(text_colour="FFFFFF", fills=("1F3864",)))}),
+    "grey in large letters": figures({(1, 1): Cell("Burglary", Look(text_colour="8A8A8A", size=18))}),
     "a band of rows": figures({(4, column): Cell(1, Look(fills=("DDDDDD",))) for column in (1, 2, 3)}),
     "a scale of colours on numbers": figures(
         conditional_formats=(ConditionalFormat((COLUMN_B,), fills=("FFFFFF", "63BE7B"), is_scale=True),)

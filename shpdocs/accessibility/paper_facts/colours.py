@@ -37,7 +37,7 @@ class Theme:
                 latin = font.find(A + "latin")
                 self.fonts[kind] = "" if latin is None else latin.get("typeface", "")
 
-    def ink(self, element: Element) -> str:
+    def text_colour(self, element: Element) -> str:
         """The colour of w:color, 'auto' if Word chooses it."""
         named = self._theme_colour(element, "themeColor", "themeTint", "themeShade")
         return named or _six_digits(value(element)) or "auto"
@@ -50,9 +50,10 @@ class Theme:
         fill = self._theme_colour(element, "themeFill", "themeFillTint", "themeFillShade") or _six_digits(value(element, "fill"))
         if pattern in ("", "clear"):
             return fill
-        ink = self._theme_colour(element, "themeColor", "themeTint", "themeShade") or _six_digits(value(element, "color")) or "000000"
+        named = self._theme_colour(element, "themeColor", "themeTint", "themeShade")
+        front = named or _six_digits(value(element, "color")) or "000000"
         part = number(pattern.removeprefix("pct"), 100 if pattern == "solid" else 50) / 100
-        return _mixed(ink, fill or "FFFFFF", part)
+        return _mixed(front, fill or "FFFFFF", part)
 
     def _theme_colour(self, element: Element, name: str, tint: str, shade: str) -> str:
         named = value(element, name)
@@ -70,7 +71,7 @@ def highlight(name: str) -> str:
     return _HIGHLIGHTS.get(name, "")
 
 
-def ink_on(fill: str) -> str:
+def automatic_colour(fill: str) -> str:
     """The colour that Word writes in where none is given: black, or white on what is dark."""
     red, green, blue = (int(fill[at : at + 2], 16) for at in (0, 2, 4)) if fill else (255, 255, 255)
     return "FFFFFF" if 0.299 * red + 0.587 * green + 0.114 * blue <= _DARK else "000000"

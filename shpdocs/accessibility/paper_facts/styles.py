@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from msgspec import Struct
 
-from shpdocs.accessibility.paper_facts.colours import Theme, highlight, ink_on
+from shpdocs.accessibility.paper_facts.colours import Theme, automatic_colour, highlight
 from shpdocs.accessibility.paper_facts.names import W, is_on, points, value
 from shpdocs.model.paper_facts import TextLook
 
@@ -97,7 +97,7 @@ class Styles:
             if tag in _TOGGLES:
                 props[_TOGGLES[tag]] = is_on(one)
             elif tag == W + "color":
-                props["ink"] = self.theme.ink(one)
+                props["text_colour"] = self.theme.text_colour(one)
             elif tag == W + "sz":
                 props["size"] = points(value(one), 2)
             elif tag == W + "rFonts":
@@ -193,10 +193,10 @@ class Styles:
             if toggle not in direct and any(toggle in layer for layer in layers):
                 props[toggle] = sum(bool(layer.get(toggle)) for layer in layers) % 2 == 1
         fill = props.get("pen") or props.get("fill") or under.fill
-        ink = props.get("ink", "auto")
+        text_colour = props.get("text_colour", "auto")
         font = props.get("font", _NO_FONT)
         return TextLook(
-            ink=ink_on(fill) if ink == "auto" else ink,
+            text_colour=automatic_colour(fill) if text_colour == "auto" else text_colour,
             fill=fill,
             size=props.get("size", _NO_SIZE),
             font=font,

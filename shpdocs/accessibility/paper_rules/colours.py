@@ -22,15 +22,15 @@ _PALE = 0.15  # colours of less strength are greys
 def texts_have_contrast(paper: PaperFacts) -> Iterator[Breach]:
     """W11: contrast of 4.5 to 1, for large text (18 points, or 14 in bold) 3 to 1."""
     for look, paragraph in paragraphs_with_look(paper, _is_weak):
-        rounded = int(contrast(look.ink, look.fill) * 100) / 100
+        rounded = int(contrast(look.text_colour, look.fill) * 100) / 100
         least = least_contrast(look.size, look.bold)
-        what = f"The text ({look.ink} on {look.fill}) has a contrast of {rounded:.2f} to 1; {least:g} is needed."
+        what = f"The text ({look.text_colour} on {look.fill}) has a contrast of {rounded:.2f} to 1; {least:g} is needed."
         mend = "Choose a darker text on a light fill, or a lighter one on a dark fill: Home, Font Color; or change its style once for all."
         yield breach_in(paragraph, what, mend)
 
 
 def _is_weak(look: TextLook) -> bool:
-    return bool(look.fill) and contrast(look.ink, look.fill) < least_contrast(look.size, look.bold)
+    return bool(look.fill) and contrast(look.text_colour, look.fill) < least_contrast(look.size, look.bold)
 
 
 def ratings_are_words(paper: PaperFacts) -> Iterator[Breach]:

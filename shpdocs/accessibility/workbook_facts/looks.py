@@ -6,6 +6,8 @@ import re
 from colorsys import hls_to_rgb, rgb_to_hls
 from typing import Any
 
+from msgspec.structs import replace
+
 from shpdocs.model.cells import column_number
 from shpdocs.model.workbook_facts import CellRange, ConditionalFormat, Look
 
@@ -76,7 +78,7 @@ def cell_look(styled: Any, colours: Colours) -> Look:
     font, alignment = styled.font, styled.alignment
     across = alignment.horizontal or "general"
     return Look(
-        ink=colours.seen(font.color, _BLACK),
+        text_colour=colours.seen(font.color, _BLACK),
         fills=colours.fills(styled.fill),
         size=float(font.sz or 11),
         bold=bool(font.b),
@@ -102,7 +104,7 @@ def conditional_format(rule: Any, ranges: tuple[CellRange, ...], colours: Colour
     font = rule.dxf.font
     return ConditionalFormat(
         ranges,
-        ink="" if font is None or font.color is None else colours.seen(font.color, _BLACK),
+        text_colour="" if font is None or font.color is None else colours.seen(font.color, _BLACK),
         fills=colours.changed_fill(rule.dxf.fill) if rule.dxf.fill is not None else (),
         bold=None if font is None or font.b is None else bool(font.b),
         reads=frozenset(column_number(letters) for formula in rule.formula for letters in _IN_ROW.findall(str(formula))),
@@ -119,8 +121,5 @@ def heading_look(style: str, look: Look, colours: Colours) -> Look:
     coloured = {"Light": range(8, 15), "Medium": range(1, 15)}.get(name, range(0))
     if not number or int(number) not in coloured or look.fills:
         return look
-    ink = _WHITE if look.ink == _BLACK else look.ink  # black is what a cell has that was given no colour
-    return Look(
-        ink, (colours.accent((int(number) - 1) % 7),), look.size, True, look.is_superscript, look.wraps, look.shrinks, look.align,
-        look.number_format, look.is_locked,
-    )  # fmt: skip
+    text_colour = _WHITE if look.text_colour == _BLACK else look.text_colour  # black is what a cell has that was given no colour
+    return replace(look, text_colour=text_colour, fills=(colours.accent((int(number) - 1) % 7),), bold=True)

@@ -9,6 +9,7 @@ from typing import Any
 
 from msgspec.structs import replace
 from openpyxl import load_workbook
+from openpyxl.cell import Cell as OpenpyxlCell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from shpdocs.accessibility.workbook_facts.looks import Colours, cell_look, conditional_format, heading_look
@@ -43,8 +44,13 @@ def workbook_facts(content: bytes, parts: BookParts, file: str) -> WorkbookFacts
         language=parts.properties.get("language", ""),
         has_macros=parts.has_macros,
         active_sheet=parts.active_sheet,
-        letter_size=float(book._fonts[0].sz or 11),  # noqa: SLF001 - the first font is the normal one
+        letter_size=_normal_letter_size(book),
     )
+
+
+def _normal_letter_size(book: Any) -> float:
+    """The size of the normal font: a cell has it that was given no look of its own."""
+    return float(OpenpyxlCell(book.worksheets[0]).font.sz or 11) if book.worksheets else 11.0
 
 
 def _take(title: str, waiting: list[Any]) -> Any:
@@ -121,10 +127,10 @@ class _WorksheetReader:
 
     def _run(self, run: Any, look: Look) -> Run:
         if not isinstance(run, TextBlock):
-            return Run(run, look.ink, look.size, look.bold, look.is_superscript)
+            return Run(run, look.text_colour, look.size, look.bold, look.is_superscript)
         font = run.font
-        ink = look.ink if font.color is None else self._colours.seen(font.color, look.ink)
-        return Run(run.text, ink, float(font.sz or look.size), bool(font.b), font.vertAlign == "superscript")
+        text_colour = look.text_colour if font.color is None else self._colours.seen(font.color, look.text_colour)
+        return Run(run.text, text_colour, float(font.sz or look.size), bool(font.b), font.vertAlign == "superscript")
 
     def _look(self, styled: Any) -> Look:
         number = styled.style_id

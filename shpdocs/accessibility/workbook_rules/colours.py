@@ -15,60 +15,60 @@ from shpdocs.model.workbook_facts import Cell, CellRange, ConditionalFormat, Loo
 _LEAST_STRIPED = 4  # rows
 _Fills = tuple[str, ...]
 _NO_FILL = ("FFFFFF",)
-_NAMED = {
+_FORMAT_COLOURS = {
     "black": "000000", "blue": "0000FF", "cyan": "00FFFF", "green": "00FF00",
     "magenta": "FF00FF", "red": "FF0000", "white": "FFFFFF", "yellow": "FFFF00",
 }  # fmt: skip
-_NAMED_CODE = re.compile(rf"\[({'|'.join(_NAMED)})\]", re.IGNORECASE)
+_COLOUR_CODE = re.compile(rf"\[({'|'.join(_FORMAT_COLOURS)})\]", re.IGNORECASE)
 
 
 def colours_can_be_read(book: WorkbookFacts) -> Iterator[Breach]:
     """X10: contrast of 4.5 to 1 (3 to 1 for large text), also under conditional formats; no cell marked by colour alone."""
     for sheet in book.sheets:
         for (row, column), cell in sheet.values.items():
-            for ink, look in _inks(cell):
-                yield from _contrast_breaches(sheet, row, column, ink, look.fills, look, "")
+            for text_colour, look in _text_colours(cell):
+                yield from _contrast_breaches(sheet, row, column, text_colour, look.fills, look, "")
         for conditional in sheet.conditional_formats:
             yield from _conditional_format_breaches(sheet, conditional)
         for block in (*(table.range for table in sheet.tables), *unmarked_blocks(sheet)):
             yield from _fill_breaches(sheet, block)
 
 
-def _inks(cell: Cell) -> Iterator[tuple[str, Look]]:
+def _text_colours(cell: Cell) -> Iterator[tuple[str, Look]]:
     """Every colour that a cell's text is shown in, with the look it has there."""
     look = cell.look
     if not cell.runs:
-        yield _format_ink(cell) or look.ink, look
+        yield _number_format_colour(cell) or look.text_colour, look
     for run in cell.runs:
         if run.text.strip():
-            yield run.ink, Look(run.ink, look.fills, run.size, run.bold)
+            yield run.text_colour, Look(run.text_colour, look.fills, run.size, run.bold)
 
 
-def _format_ink(cell: Cell) -> str:
+def _number_format_colour(cell: Cell) -> str:
     """The colour that a number format gives to this number, as [Red] to those below zero; '' if none."""
     if cell.number is None:
         return ""
     sections = cell.look.number_format.split(";")
     at = 1 if cell.number < 0 else 2 if cell.number == 0 else 0
-    match = _NAMED_CODE.search(sections[at] if at < len(sections) else sections[0])
-    return _NAMED[match[1].lower()] if match else ""
+    match = _COLOUR_CODE.search(sections[at] if at < len(sections) else sections[0])
+    return _FORMAT_COLOURS[match[1].lower()] if match else ""
 
 
 def _contrast_breaches(
-    sheet: SheetFacts, row: int, column: int, ink: str, fills: tuple[str, ...], look: Look, how: str
+    sheet: SheetFacts, row: int, column: int, text_colour: str, fills: tuple[str, ...], look: Look, how: str
 ) -> Iterator[Breach]:
     least = least_contrast(look.size, look.bold)
     for fill in fills or _NO_FILL:
-        ratio = contrast(ink, fill)
+        ratio = contrast(text_colour, fill)
         if ratio < least:
-            what = f"The text ({ink} on {fill}{how}) has a contrast of {int(ratio * 100) / 100:.2f} to 1; {least:g} is needed."
+            what = f"The text ({text_colour} on {fill}{how}) has a contrast of {int(ratio * 100) / 100:.2f} to 1; {least:g} is needed."
             yield Breach(sheet.title, cell_name(row, column), what, "Choose a darker text on a light fill, or no fill at all.")
 
 
 def _conditional_format_breaches(sheet: SheetFacts, conditional: ConditionalFormat) -> Iterator[Breach]:
     """Contrast in each different look under a conditional format, and cells that it marks without a text to go with it."""
     judged: set[Look] = set()
-    changes_colours = bool(conditional.ink or conditional.fills)
+    changes_colours = bool(conditional.text_colour or conditional.fills)
     for row, column in _within(sheet, conditional.ranges):
         cell = sheet.cells.get((row, column), Cell(look=sheet.look(row, column)))
         if changes_colours and cell.look not in judged:
@@ -77,7 +77,7 @@ def _conditional_format_breaches(sheet: SheetFacts, conditional: ConditionalForm
             look = Look(size=cell.look.size, bold=bold)
             how = ", when a conditional format sets in"
             yield from _contrast_breaches(
-                sheet, row, column, conditional.ink or cell.look.ink, conditional.fills or cell.look.fills, look, how
+                sheet, row, column, conditional.text_colour or cell.look.text_colour, conditional.fills or cell.look.fills, look, how
             )
     if not conditional.shows_values:
         first = conditional.ranges[0]
