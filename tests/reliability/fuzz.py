@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import random
 import re
-import time
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -24,8 +23,8 @@ from shpdocs.definitions.schema import schema_of
 from shpdocs.definitions.validator import schema_faults
 from tests.reliability.judging import Court, blocking, lost_answers, wrong_answers
 from tests.reliability.packages import packed, parts_of
+from tests.support.work import calls_in
 
-PATIENCE = 2.0  # seconds for one workbook
 _BATCH = 50
 _NASTY = (
     b"", b"-1", b"0", b"1048577", b"99999999999999999999", b"1E400", b"NaN", b"XFE1", b"A0", b"a1", b"s", b"str", b"b", b"d", b"e", b"x",
@@ -38,6 +37,7 @@ _TAG = re.compile(rb"</?[A-Za-z:]+[^<>]*>")
 _VALUE = re.compile(rb'="([^"<>]*)"')
 _BETWEEN = re.compile(rb">([^<>]+)<")
 Mutation = Callable[[random.Random, bytes], bytes]
+MOST_CALLS = 3_000_000  # of functions, to judge one workbook: far more than the largest sound return takes
 
 
 @dataclass(frozen=True)
@@ -52,16 +52,16 @@ class Finding:
 
 @dataclass(frozen=True)
 class Figures:
-    """What came of all mutations. `codes` counts those refused by their first blocking problem; times are in seconds."""
+    """What came of all mutations. `codes` counts those refused by their first blocking problem; `most_calls` is the
+    largest number of function calls that judging one took.
+    """
 
     count: int
     refused: int
     accepted: int
     codes: tuple[tuple[str, int], ...]
     findings: tuple[Finding, ...]
-    slowest: float
-    median: float
-    seconds: float
+    most_calls: int
 
 
 # --- mutations ---------------------------------------------------------------------------------------------------------
@@ -175,7 +175,7 @@ def mutated(rng: random.Random, content: bytes, parts: dict[str, bytes]) -> tupl
 class _Result:
     code: str
     what: str
-    seconds: float
+    calls: int
     source: str
     number: int
 
@@ -207,11 +207,10 @@ def one(folder: Path, source: str, seed: int, number: int) -> _Result:
     """Make and judge one mutation; the same arguments make the same."""
     court, content, parts, true = _case(folder, source)
     kind, changed = mutated(random.Random(f"{seed} {source} {number}"), content, parts)
-    begun = time.perf_counter()
-    judged = court.judged(changed)
-    seconds = time.perf_counter() - begun
-    what = _outcome(kind, court, true, judged) or ("too slow" if seconds > PATIENCE else "")
-    return _Result(next(iter(blocking(judged)), ""), what, seconds, source, number)
+    judgements: list[Judged] = []
+    calls = calls_in(lambda: judgements.append(court.judged(changed)))
+    what = _outcome(kind, court, true, judgements[0]) or ("too much work" if calls > MOST_CALLS else "")
+    return _Result(next(iter(blocking(judgements[0])), ""), what, calls, source, number)
 
 
 def _batch(job: tuple[Path, tuple[str, ...], int, range]) -> list[_Result]:
@@ -227,18 +226,14 @@ def _jobs(folder: Path, sources: tuple[str, ...], count: int, seed: int) -> Iter
 def run(folder: Path, count: int, seed: int = 4, workers: int = 2) -> Figures:
     """Judge `count` mutations of the workbooks in the inboxes of a demo's folder."""
     sources = tuple(sorted(path.relative_to(folder).as_posix() for path in folder.glob("output/*/inbox/*.xlsx")))
-    begun = time.perf_counter()
     with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
         results = [result for batch in pool.map(_batch, _jobs(folder, sources, count, seed)) for result in batch]
     codes = Counter(result.code for result in results if result.code)
-    times = sorted(result.seconds for result in results)
     return Figures(
         count=len(results),
         refused=sum(codes.values()),
         accepted=len(results) - sum(codes.values()),
         codes=tuple(codes.most_common()),
         findings=tuple(Finding(result.what, result.source, seed, result.number) for result in results if result.what),
-        slowest=times[-1],
-        median=times[len(times) // 2],
-        seconds=time.perf_counter() - begun,
+        most_calls=max(result.calls for result in results),
     )

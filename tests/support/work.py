@@ -7,8 +7,8 @@ from collections.abc import Callable
 from types import FrameType
 
 
-def calls_in(work: Callable[[], object]) -> int:
-    """How many functions, Python's own among them, are called while `work` runs."""
+def calls_in(work: Callable[..., object], *arguments: object) -> int:
+    """How many functions, Python's own among them, are called while `work` runs with these arguments."""
     count = 0
 
     def note(_frame: FrameType, event: str, _argument: object) -> None:
@@ -18,7 +18,7 @@ def calls_in(work: Callable[[], object]) -> int:
     before = sys.getprofile()
     sys.setprofile(note)
     try:
-        work()
+        work(*arguments)
     finally:
         sys.setprofile(before)
     return count
