@@ -7,7 +7,7 @@ from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from shpdocs.workbook.heights import row_pixels
+from shpdocs.workbook.layout import row_pixels
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

@@ -15,7 +15,7 @@ from shpdocs.figures.prefill import Prefill
 from shpdocs.model.definition import SIGN_OFF, Definition, Field
 from shpdocs.model.period import Period
 from shpdocs.model.workbook import sheet_key
-from shpdocs.workbook.layout.grid import NEW_ROW, NOT_ASKED, REFERENCE, STATE, Column, Grid, Layout, Row, Slot
+from shpdocs.workbook.layout.grid import NEW_ROW, NOT_ASKED, REFERENCE, STATE, Column, Grid, Layout, Row, Slot, row_pixels
 from shpdocs.workbook.layout.measures import COMPARISON_COLUMNS, NOT_PRINTED, activity_grid, measure_grid
 from shpdocs.workbook.layout.tables import table_grid, table_slot
 
@@ -32,6 +32,7 @@ __all__ = [
     "Row",
     "Slot",
     "lay_out",
+    "row_pixels",
     "table_slot",
 ]
 
@@ -50,9 +51,9 @@ def lay_out(definition: Definition, period: Period, prefill: Prefill | None = No
     figures = tuple(measure for measure in measures if measure.unit != "progress")
     if figures:
         grids.append(measure_grid(figures, period, known))
-    told = tuple(measure for measure in measures if not measure.activity_with or measure.unit == "progress")
-    if told:
-        grids.append(activity_grid(told, known))
+    active = tuple(measure for measure in measures if not measure.activity_with or measure.unit == "progress")
+    if active:
+        grids.append(activity_grid(active, known))
     grids.extend(table_grid(table, known, (rows or {}).get(table.key, 0)) for table in definition.tables)
     return Layout(definition, period, (*grids, _sign_off_grid()))
 

@@ -1,8 +1,8 @@
-"""What a layout is made of: grids of rows and columns, and the slots in them that take an answer."""
+"""What a layout is made of: grids (the table on one sheet), the slots in them (one answer cell each), and how tall a row must be."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
 from msgspec import Struct
@@ -15,10 +15,12 @@ NOT_ASKED = "Not asked"
 NEW_ROW = "New"
 _LINE_WIDTH = 120  # characters
 _LETTERS = 1.1  # average letters to a column's unit of width
+_LINE_PIXELS, _MARGIN_PIXELS, _TALLEST_PIXELS = 19, 6, 540  # a line of Arial 11; Excel's tallest row is 409.5 points
+_LETTERS_IN_A_LINE = 1.2  # to a column's unit of width, the digit 0
 
 
 class Slot(Struct, frozen=True):
-    """One answer cell: the JSON pointer of its answer, its label in messages, and what is asked."""
+    """One answer cell of a workbook: the JSON pointer of its answer, its label in messages, and what is asked."""
 
     pointer: str
     label: str
@@ -48,7 +50,10 @@ class Row(Struct, frozen=True):
 
 
 class Grid(Struct, frozen=True):
-    """One table of a sheet. `open_table` is set if the lead adds its rows; `summary` is what the Start sheet says of it."""
+    """The table on one sheet of a workbook: the fields of a sheet, the measures, or a table of the definition.
+
+    `open_table` is set if the lead adds its rows; `summary` is what the Start sheet says of it.
+    """
 
     key: str
     sheet: str
@@ -92,3 +97,25 @@ class Layout(Struct, frozen=True):
 
 STATE = Column("_state", STATE_LABEL, 21)
 REFERENCE = Column("_reference", REFERENCE_LABEL, 34)
+
+
+def row_pixels(texts: Iterable[tuple[str, float]], least: int = 1) -> int:
+    """Return a row's height in pixels for texts in columns of these widths (in characters); at least so many lines.
+
+    It is a little on the generous side, so that nothing is cut.
+    """
+    lines = max((sum(_lines(line, width) for line in text.split("\n")) for text, width in texts), default=1)
+    return min(max(lines, least) * _LINE_PIXELS + _MARGIN_PIXELS, _TALLEST_PIXELS)
+
+
+def _lines(text: str, width: float) -> int:
+    """The lines that a paragraph takes when its words are wrapped."""
+    room = width * _LETTERS_IN_A_LINE
+    lines, used = 1, 0
+    for word in text.split(" "):
+        used += len(word) + 1
+        if used - 1 > room:
+            lines += 1 if used > len(word) + 1 else 0
+            lines += int(len(word) // room)
+            used = len(word) + 1
+    return lines

@@ -16,14 +16,14 @@ from shpdocs.model.workbook import CARRIED_LABEL, LAST_YEAR
 from shpdocs.workbook.layout.grid import NEW_ROW, NOT_ASKED, Column, Grid, Row, Slot
 from shpdocs.workbook.layout.tables import carried_from
 
-COMPARISON_COLUMNS = ("baseline", "target", "profile")  # columns of what a figure is held against
+COMPARISON_COLUMNS = ("baseline", "target", "profile")  # columns of what a figure is compared with
 _AS_TARGET = "As target"
 _SO_FAR = "Give the year so far: what the quarters before came to is included."
 NOT_PRINTED = "(For the partnership only: not printed in the paper.)"
 
 
 def measure_grid(measures: tuple[Measure, ...], period: Period, prefill: Prefill) -> Grid:
-    """One row for each figure: what it counts, what it is held against, what was said before, and the answer."""
+    """One row for each figure: what it counts, what it is compared with, the earlier quarters, and the answer."""
     columns = _measure_columns(measures, period)
     rows = tuple(_measure_row(measure, part, period, columns, prefill) for measure in measures for part in (measure.parts or (None,)))
     missing = [word for word, is_there in (("baselines", _has_baseline), ("targets", _has_target)) if not any(map(is_there, measures))]
@@ -33,11 +33,11 @@ def measure_grid(measures: tuple[Measure, ...], period: Period, prefill: Prefill
 
 
 def _measure_guidance(period: Period) -> str:
-    told = f"Give the figure for {period.quarter}, or choose why there is none. Say in the commentary why a figure is off target."
+    guidance = f"Give the figure for {period.quarter}, or choose why there is none. Say in the commentary why a figure is off target."
     if not period.earlier_quarters:
-        return told
+        return guidance
     return (
-        f"{told} Earlier quarters stand as they were accepted: fill in blank ones; "
+        f"{guidance} Earlier quarters stand as they were accepted: fill in blank ones; "
         "change one only to correct it, and say why in the last column."
     )
 
@@ -78,17 +78,19 @@ def _measure_row(measure: Measure, part: Part | None, period: Period, columns: t
     name = f"{measure.name}, {part.label}" if part else measure.name
     labels = {
         "objective": f"{measure.objective} ({part.label})" if part else measure.objective,
-        "counts": _counts(measure, part, prefill.ranges.get(f"/{key}")),
+        "counts": _what_it_counts(measure, part, prefill.ranges.get(f"/{key}")),
         "unit": unit_words(measure),
         "baseline": _part_baseline(measure, part) or "None set",
         "target": _target(part.target if part and part.target else measure.target, measure) or "None set",
         "profile": _expected(measure, part, period.quarter) or "None set",
     }
-    asked = {slot_key: Slot(pointer, f"{name}: {label}", of) for slot_key, (pointer, label, of) in _asked_of(measure, key, period).items()}
-    return Row(key, tuple(asked.get(column.key) or labels.get(column.key, NOT_ASKED) for column in columns))
+    slots = {
+        slot_key: Slot(pointer, f"{name}: {label}", asked) for slot_key, (pointer, label, asked) in _asked(measure, key, period).items()
+    }
+    return Row(key, tuple(slots.get(column.key) or labels.get(column.key, NOT_ASKED) for column in columns))
 
 
-def _asked_of(measure: Measure, key: str, period: Period) -> dict[str, tuple[str, str, Asked]]:
+def _asked(measure: Measure, key: str, period: Period) -> dict[str, tuple[str, str, Asked]]:
     """What is asked of one figure: by column the pointer, its label in messages, and what the answer must be."""
     this = f"/{key}/figure"
     asked = {
@@ -107,7 +109,7 @@ def _asked_of(measure: Measure, key: str, period: Period) -> dict[str, tuple[str
     return asked
 
 
-def _counts(measure: Measure, part: Part | None, last_year: tuple[float, float] | None = None) -> str:
+def _what_it_counts(measure: Measure, part: Part | None, last_year: tuple[float, float] | None = None) -> str:
     pieces = [
         f"{(part.counts if part and part.counts else measure.counts).rstrip('.')}.",
         f"Source: {measure.source.rstrip('.')}." if measure.source else "",
@@ -123,11 +125,11 @@ def _expected(measure: Measure, part: Part | None, quarter: str) -> str:
     """Where the figure, or a sum's year so far, should stand by now: the profile, or an even share of the target as an indication."""
     if quarter in dict(measure.profile):
         return show_profile(measure, quarter)
-    of = expected(measure, part, quarter)
-    if of is None or not of.is_pro_rata:
-        return _AS_TARGET if of else ""
-    bound = (of.high if of.high is not None else of.low) or 0
-    whole = floor(bound) if of.high is not None else ceil(bound)  # a count that is still on target
+    expectation = expected(measure, part, quarter)
+    if expectation is None or not expectation.is_pro_rata:
+        return _AS_TARGET if expectation else ""
+    bound = (expectation.high if expectation.high is not None else expectation.low) or 0
+    whole = floor(bound) if expectation.high is not None else ceil(bound)  # a count that is still on target
     shown = f"{whole:,}" if measure.unit == "count" else show_number(round(bound, 1))
     return f"{shown} (even share of the target, indicative)"
 
@@ -154,7 +156,7 @@ def _part_baseline(measure: Measure, part: Part | None) -> str:
 
 
 def activity_grid(measures: tuple[Measure, ...], prefill: Prefill) -> Grid:
-    """One row for each measure that tells its progress or activity of its own."""
+    """One row for each measure that reports its progress or activity of its own."""
     with_progress = any(measure.unit == "progress" for measure in measures)
     origins = {measure.key: _origin(measure, prefill) for measure in measures}
     columns = [Column("measure", "Measure", 34)]
@@ -166,7 +168,7 @@ def activity_grid(measures: tuple[Measure, ...], prefill: Prefill) -> Grid:
     rows = []
     for measure in measures:
         key = f"measures/{measure.key}"
-        cells: list[str | Slot] = [_told(measure)]
+        cells: list[str | Slot] = [_activity_label(measure)]
         if any(origins.values()):
             cells.append(carried_from(origins[measure.key]) if origins[measure.key] else NEW_ROW)
         if with_progress:
@@ -187,9 +189,9 @@ def _origin(measure: Measure, prefill: Prefill) -> str:
     return next((prefill.origins[pointer] for pointer in pointers if pointer in prefill.origins), "")
 
 
-def _told(measure: Measure) -> str:
-    """The measure's objective, and for progress what is to be told and the target it is told against."""
+def _activity_label(measure: Measure) -> str:
+    """The measure's objective, and for progress what is to be reported and its target."""
     if measure.unit != "progress":
         return measure.objective if measure.publish else f"{measure.objective} {NOT_PRINTED}"
     target = show_target(measure.target, measure)
-    return f"{measure.objective} {_counts(measure, None)}" + (f" Target: {target}." if target else "")
+    return f"{measure.objective} {_what_it_counts(measure, None)}" + (f" Target: {target}." if target else "")

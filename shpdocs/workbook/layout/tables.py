@@ -22,7 +22,7 @@ def carried_from(origin: str) -> str:
 
 
 def table_grid(table: Table, prefill: Prefill, filled: int = 0) -> Grid:
-    """The grid of a table, with so many rows filled in. What was carried from an earlier return is told apart from what is new."""
+    """The grid of a table, with so many rows filled in. What was carried from an earlier return is marked apart from what is new."""
     columns = [Column("_row", table.row_heading, 34)] if table.rows else []
     base = f"/tables/{table.key}"
     origins = {pointer: origin for pointer, origin in prefill.origins.items() if pointer.startswith(f"{base}/")}
@@ -35,14 +35,14 @@ def table_grid(table: Table, prefill: Prefill, filled: int = 0) -> Grid:
         Column(column.key, column.label, _width(column, narrow) + wider, True, _column_guidance(column)) for column in table.columns
     ]
     rows = table.rows or tuple((str(number), "") for number in range(_row_count(table, max(len(origins), filled))))
-    said = {pointer: carried_from(origin) for pointer, origin in origins.items()}
+    notes = {pointer: carried_from(origin) for pointer, origin in origins.items()}
     return Grid(
         f"tables-{table.key}",
         table.sheet,
         table.title,
         _guidance(table, bool(origins)),
         tuple(columns),
-        tuple(_table_row(table, key, label, said.get(f"{base}/{key}", NEW_ROW) if origins else "") for key, label in rows),
+        tuple(_table_row(table, key, label, notes.get(f"{base}/{key}", NEW_ROW) if origins else "") for key, label in rows),
         table if table.is_open else None,
         summary=table.guidance or table.title,
     )
@@ -53,9 +53,9 @@ def _row_count(table: Table, filled: int) -> int:
 
 
 def _guidance(table: Table, has_carried: bool) -> str:
-    told = table.guidance or ("Fill in a row for each." if table.is_open else "Fill in every row.")
+    guidance = table.guidance or ("Fill in a row for each." if table.is_open else "Fill in every row.")
     carried = "Bring carried rows up to date; do not delete them." if has_carried else ""
-    return " ".join(part for part in (told, carried, _MORE_ROWS if table.is_open else "") if part)
+    return " ".join(part for part in (guidance, carried, _MORE_ROWS if table.is_open else "") if part)
 
 
 def _width(column: Field, narrow: bool) -> int:

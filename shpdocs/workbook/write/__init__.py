@@ -19,8 +19,8 @@ from shpdocs.workbook.write.book import Book, Sheet, list_names
 from shpdocs.workbook.write.check import write_check
 from shpdocs.workbook.write.checklist import write_checklist
 from shpdocs.workbook.write.grid import write_grid
-from shpdocs.workbook.write.lists import write_lists
-from shpdocs.workbook.write.plan import head_lines, take_survey
+from shpdocs.workbook.write.guards import write_lists
+from shpdocs.workbook.write.plan import head_lines, plan_workbook
 from shpdocs.workbook.write.queries import write_queries
 from shpdocs.workbook.write.start import sign_off_heading, write_start
 
@@ -47,17 +47,17 @@ def write_workbook(
         },
     )
     book = Book(workbook, {}, list_names(layout))
-    survey = take_survey(layout, known, settings, sign_off_heading(layout, settings, query_content), query_content)
+    plan = plan_workbook(layout, known, settings, sign_off_heading(layout, settings, query_content), query_content)
     _describe(workbook, layout, settings, stamp, query_content)
-    write_start(book, workbook.add_worksheet("Start", Sheet), layout, settings, stamp, known, survey)
+    write_start(book, workbook.add_worksheet("Start", Sheet), layout, settings, stamp, known, plan)
     identity = head_lines(layout.grids[0], layout, settings)[0]
     if query_content:
-        write_queries(book, workbook.add_worksheet(QUERIES, Sheet), query_content, survey, identity)
+        write_queries(book, workbook.add_worksheet(QUERIES, Sheet), query_content, plan, identity)
     for grid in layout.grids:
         if grid.sheet != "Start":
-            write_grid(book, workbook.add_worksheet(grid.sheet, Sheet), grid, layout, settings, known, survey)
-    write_check(book, workbook.add_worksheet("Check", Sheet), survey, identity)
-    write_checklist(book, workbook.add_worksheet("Checklist", Sheet), survey)
+            write_grid(book, workbook.add_worksheet(grid.sheet, Sheet), grid, layout, settings, known, plan)
+    write_check(book, workbook.add_worksheet("Check", Sheet), plan, identity)
+    write_checklist(book, workbook.add_worksheet("Checklist", Sheet), plan)
     if book.lists:
         write_lists(book, workbook.add_worksheet("Lists", Sheet))
     workbook.close()

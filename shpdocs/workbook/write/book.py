@@ -36,17 +36,17 @@ STYLES: dict[str, dict[str, Any]] = {
     "query-to-do": _LABEL | {"bg_color": _TO_DO_FILL, "font_color": _TO_DO_INK, "bold": True},
     "query-odd": _LABEL | {"bg_color": _ODD_FILL, "font_color": _ODD_INK, "bold": True},
     "query-none": _CELL,
-    "own-query-to-do": _LABEL | {"bg_color": _TO_DO_FILL, "font_color": _TO_DO_INK, "bold": True, "locked": False},
-    "own-query-odd": _LABEL | {"bg_color": _ODD_FILL, "font_color": _ODD_INK, "bold": True, "locked": False},
-    "own-query-none": _CELL | {"locked": False},
+    "unlocked-query-to-do": _LABEL | {"bg_color": _TO_DO_FILL, "font_color": _TO_DO_INK, "bold": True, "locked": False},
+    "unlocked-query-odd": _LABEL | {"bg_color": _ODD_FILL, "font_color": _ODD_INK, "bold": True, "locked": False},
+    "unlocked-query-none": _CELL | {"locked": False},
     "reference": _CELL | {"font_size": 9, "font_color": "#595959"},
     "answer": _CELL | {"bg_color": _ANSWER_FILL, "locked": False},
     "optional": _CELL | {"bg_color": _OPTIONAL_FILL, "locked": False},
     "carried": _CELL | {"bg_color": _CARRIED_FILL, "locked": False},
-    "own-label": _LABEL | {"locked": False},
+    "unlocked-label": _LABEL | {"locked": False},
     "more": {"text_wrap": True, "valign": "top", "locked": False},
     "state": _LABEL,
-    "own-state": _LABEL | {"locked": False},
+    "unlocked-state": _LABEL | {"locked": False},
     "link": _LABEL | {"font_color": "#0B4FA0", "underline": 1},
     "line-label": {"text_wrap": True, "valign": "top", "align": "left", "indent": 1},
     "line-link": {"text_wrap": True, "valign": "top", "align": "left", "indent": 1, "font_color": "#0B4FA0", "underline": 1},
@@ -118,13 +118,13 @@ def list_names(layout: Layout) -> dict[tuple[str, ...], tuple[str, str]]:
     return names
 
 
-def quoted(sheet: str) -> str:
+def quoted_sheet(sheet: str) -> str:
     """A sheet's name as a reference writes it."""
     return f"'{sheet}'"
 
 
-def room(width: float) -> float:
-    """The characters of a label that a column has room for: bold type and the indent take some."""
+def label_width(width: float) -> float:
+    """The characters of a label for which a column of that width has room: bold type and the indent take some."""
     return width * 0.9 - INDENT
 
 
@@ -138,17 +138,17 @@ def print_setup(sheet: Worksheet, is_wide: bool) -> None:
         sheet.set_landscape()
 
 
-def mark_up(
+def add_table(
     book: Book, sheet: Worksheet, rows: tuple[int, int], name: str, headings: tuple[str, ...], *, with_filter: bool = False
 ) -> None:
-    """Mark up the rows from the headings to the last, counted from 0, as a table that begins in column A."""
+    """Make an Excel table of the rows from the headings to the last, counted from 0; it begins in column A."""
     columns = [{"header": heading, "header_format": book.style("heading")} for heading in headings]
     options = {"name": name, "columns": columns, "autofilter": with_filter, "style": None}
-    must(sheet.add_table(rows[0], 0, rows[1], len(headings) - 1, options), "a table")
+    ensure_written(sheet.add_table(rows[0], 0, rows[1], len(headings) - 1, options), "a table")
 
 
-def must(result: int | None, what: str) -> None:
-    """XlsxWriter warns and leaves out what breaks a limit of Excel; a workbook that lacks something is not issued."""
+def ensure_written(result: int | None, what: str) -> None:
+    """Raise if XlsxWriter left something out, as it does with a warning where a limit of Excel is broken."""
     if result:
         raise ShpdocsError(
             f"The workbook cannot hold {what}: a text or heading of the definition breaks a limit of Excel.", "Shorten or change it."

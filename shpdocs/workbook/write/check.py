@@ -21,10 +21,10 @@ from shpdocs.model.workbook import (
     TALLY_HEADINGS,
     Verdict,
 )
-from shpdocs.workbook.heights import row_pixels
-from shpdocs.workbook.write.book import ALLOWED, Book, mark_up, print_setup, room
-from shpdocs.workbook.write.plan import CHECKLIST_FIRST, Survey
-from shpdocs.workbook.write.states import colour_states, counted
+from shpdocs.workbook.layout import row_pixels
+from shpdocs.workbook.write.book import ALLOWED, Book, add_table, label_width, print_setup
+from shpdocs.workbook.write.plan import CHECKLIST_FIRST, Plan
+from shpdocs.workbook.write.states import colour_states, count_formula
 
 VERDICT = f"{CHECK}!$A$3"
 TO_DO, ODDITIES = "$B$6", "$B$7"  # the two numbers of the tally
@@ -32,14 +32,14 @@ _TALLY, _LIST = 4, 8  # rows of the headings, counted from 0
 _WIDTHS = (66, 26, 80)
 
 
-def verdict_as_issued(survey: Survey) -> Verdict:
+def verdict_as_issued(plan: Plan) -> Verdict:
     """The verdict on the workbook as it is issued."""
-    return Verdict(survey.marks.count(MUST), survey.marks.count(ODD))
+    return Verdict(plan.marks.count(MUST), plan.marks.count(ODD))
 
 
-def write_check(book: Book, sheet: Worksheet, survey: Survey, identity: str) -> None:
+def write_check(book: Book, sheet: Worksheet, plan: Plan, identity: str) -> None:
     """Verdict, tally, and what is to do with a link to each answer."""
-    verdict = verdict_as_issued(survey)
+    verdict = verdict_as_issued(plan)
     for number, width in enumerate(_WIDTHS):
         sheet.set_column(number, number, width)
     sheet.write_string(0, 0, CHECK, book.style("title"))
@@ -47,16 +47,16 @@ def write_check(book: Book, sheet: Worksheet, survey: Survey, identity: str) -> 
     sheet.write_string(1, 0, identity, book.style("line"))
     sheet.write_formula(2, 0, _verdict(), book.style("verdict"), verdict.words)
     sheet.set_row_pixels(2, 28)
-    more = CHECK_MORE if len(survey.items) > CHECK_LISTED else ""
+    more = CHECK_MORE if len(plan.items) > CHECK_LISTED else ""
     sheet.write_string(3, 0, f"{CHECK_ABOUT}{more}", book.style("line"))
     colour_states(book, sheet, 2, 2, 0)
-    span = f"{CHECKLIST}!$A${CHECKLIST_FIRST}:$A${CHECKLIST_FIRST + len(survey.items) - 1}"
+    span = f"{CHECKLIST}!$A${CHECKLIST_FIRST}:$A${CHECKLIST_FIRST + len(plan.items) - 1}"
     tally = tuple(zip(TALLY, (MUST, ODD), (verdict.to_do, verdict.odd), strict=True))
     for row, (label, mark, value) in enumerate(tally, _TALLY + 1):
         sheet.write_string(row, 0, label, book.style("label"))
-        sheet.write_formula(row, 1, f"={counted(span, mark)}", book.style("label-number"), value)
-    mark_up(book, sheet, (_TALLY, _TALLY + len(tally)), "Tally", TALLY_HEADINGS)
-    _write_to_do(book, sheet, survey)
+        sheet.write_formula(row, 1, f"={count_formula(span, mark)}", book.style("label-number"), value)
+    add_table(book, sheet, (_TALLY, _TALLY + len(tally)), "Tally", TALLY_HEADINGS)
+    _write_to_do(book, sheet, plan)
     print_setup(sheet, is_wide=True)
     sheet.repeat_rows(_LIST)
     sheet.protect("", ALLOWED)
@@ -69,36 +69,36 @@ def _verdict() -> str:
     return f'=IF({TO_DO}>0,{needs},"{DONE} Ready to return."&{odd})'
 
 
-def _write_to_do(book: Book, sheet: Worksheet, survey: Survey) -> None:
-    """One line for each item that stands, what must be done first; the formulas find the k-th on the Checklist."""
-    last = CHECKLIST_FIRST + len(survey.items) - 1
+def _write_to_do(book: Book, sheet: Worksheet, plan: Plan) -> None:
+    """One line for each item that is open, what must be done first; the formulas find the k-th on the Checklist."""
+    last = CHECKLIST_FIRST + len(plan.items) - 1
     column = {key: f"{CHECKLIST}!${key}${CHECKLIST_FIRST}:${key}${last}" for key in "ABCDEF"}
-    standing = [number for mark in (MUST, ODD) for number, of in enumerate(survey.marks) if of == mark]
-    lines = min(len(survey.items), CHECK_LISTED)
+    open_items = [number for wanted in (MUST, ODD) for number, mark in enumerate(plan.marks) if mark == wanted]
+    lines = min(len(plan.items), CHECK_LISTED)
     for number in range(1, lines + 1):
         row = _LIST + number
-        at = f"MATCH({number},{column['F']},0)"
-        found = {key: f"INDEX({column[key]},{at})" for key in "ABCDE"}
-        label, where, state = _line(survey, standing[number - 1]) if number <= len(standing) else ("", "", "")
-        link = f'HYPERLINK("#\'"&{found["D"]}&"\'!"&{found["E"]},{found["D"]}&" "&{found["E"]})'
+        position = f"MATCH({number},{column['F']},0)"
+        entry = {key: f"INDEX({column[key]},{position})" for key in "ABCDE"}
+        label, where, state = _line(plan, open_items[number - 1]) if number <= len(open_items) else ("", "", "")
+        link = f'HYPERLINK("#\'"&{entry["D"]}&"\'!"&{entry["E"]},{entry["D"]}&" "&{entry["E"]})'
         nothing = NOTHING_TO_DO if number == 1 else ""
-        sheet.write_formula(row, 0, f'=IFERROR({found["C"]},"{nothing}")', book.style("line-label"), label or nothing)
+        sheet.write_formula(row, 0, f'=IFERROR({entry["C"]},"{nothing}")', book.style("line-label"), label or nothing)
         sheet.write_formula(row, 1, f'=IFERROR({link},"")', book.style("line-link"), where)
-        sheet.write_formula(row, 2, f'=IFERROR({found["A"]}&" "&{found["B"]},"")', book.style("line-label"), state)
-        sheet.set_row_pixels(row, row_pixels(_in_rooms((label, where, state))))
-    mark_up(book, sheet, (_LIST, _LIST + lines), "To_do", CHECK_HEADINGS)
+        sheet.write_formula(row, 2, f'=IFERROR({entry["A"]}&" "&{entry["B"]},"")', book.style("line-label"), state)
+        sheet.set_row_pixels(row, row_pixels(_with_widths((label, where, state))))
+    add_table(book, sheet, (_LIST, _LIST + lines), "To_do", CHECK_HEADINGS)
     colour_states(book, sheet, _LIST + 1, _LIST + lines, 2)
     rule = {"type": "formula", "criteria": f'=$A{_LIST + 2}<>""', "format": book.style("ruled")}
     sheet.conditional_format(_LIST + 1, 0, _LIST + lines, len(_WIDTHS) - 1, rule)
 
 
-def _in_rooms(texts: tuple[str, ...]) -> Iterator[tuple[str, float]]:
-    """Each text with the room that its column has for it, in characters."""
-    return zip(texts, (room(width) for width in _WIDTHS), strict=True)
+def _with_widths(texts: tuple[str, ...]) -> Iterator[tuple[str, float]]:
+    """Each text with the characters for which its column has room."""
+    return zip(texts, (label_width(width) for width in _WIDTHS), strict=True)
 
 
-def _line(survey: Survey, number: int) -> tuple[str, str, str]:
+def _line(plan: Plan, number: int) -> tuple[str, str, str]:
     """What, where and what to do of an item, by its number among all."""
-    item = survey.items[number]
-    sheet, cell = survey.cell_of(item.pointer)
-    return item.label, f"{sheet} {survey.first_lacking(item, survey.marks[number]) if item.columns else cell}", item.state
+    item = plan.items[number]
+    sheet, cell = plan.cell_of(item.pointer)
+    return item.label, f"{sheet} {plan.first_lacking(item, plan.marks[number]) if item.columns else cell}", item.state

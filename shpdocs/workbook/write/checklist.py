@@ -7,27 +7,27 @@ from xlsxwriter.worksheet import Worksheet
 from shpdocs.model.workbook import CHECK, CHECKLIST, CHECKLIST_ABOUT, CHECKLIST_HEADINGS, DONE, MUST, ODD
 from shpdocs.workbook.checklist import Item
 from shpdocs.workbook.conditions import lacking_rows
-from shpdocs.workbook.heights import row_pixels
-from shpdocs.workbook.write.book import ALLOWED, INDENT, Book, mark_up, must, print_setup, quoted, room
+from shpdocs.workbook.layout import row_pixels
+from shpdocs.workbook.write.book import ALLOWED, INDENT, Book, add_table, ensure_written, label_width, print_setup, quoted_sheet
 from shpdocs.workbook.write.check import TO_DO
-from shpdocs.workbook.write.plan import CHECKLIST_FIRST, Survey
+from shpdocs.workbook.write.plan import CHECKLIST_FIRST, Plan
 from shpdocs.workbook.write.states import colour_states
 
 _WIDTHS = (10, 76, 62, 24, 10, 10)
 
 
-def write_checklist(book: Book, sheet: Worksheet, survey: Survey) -> None:
-    """One row for each item: its mark, what it looks for, where it stands, and its number among those that stand."""
+def write_checklist(book: Book, sheet: Worksheet, plan: Plan) -> None:
+    """One row for each item: its mark, what it looks for, its place, and its number among those that are open."""
     for number, width in enumerate(_WIDTHS):
         sheet.set_column(number, number, width)
     sheet.write_string(0, 0, CHECKLIST, book.style("title"))
     sheet.set_row_pixels(0, 32)
     sheet.write_string(1, 0, CHECKLIST_ABOUT, book.style("line"))
-    told = zip(survey.items, survey.marks, _ranks(survey.marks), strict=True)
-    for row, (item, mark, rank) in enumerate(told, CHECKLIST_FIRST - 1):
-        _write_item(book, sheet, row, survey, item, mark, rank)
-    last = CHECKLIST_FIRST + len(survey.items) - 2
-    mark_up(book, sheet, (CHECKLIST_FIRST - 2, last), "Checks", CHECKLIST_HEADINGS, with_filter=True)
+    items = zip(plan.items, plan.marks, _ranks(plan.marks), strict=True)
+    for row, (item, mark, rank) in enumerate(items, CHECKLIST_FIRST - 1):
+        _write_item(book, sheet, row, plan, item, mark, rank)
+    last = CHECKLIST_FIRST + len(plan.items) - 2
+    add_table(book, sheet, (CHECKLIST_FIRST - 2, last), "Checks", CHECKLIST_HEADINGS, with_filter=True)
     colour_states(book, sheet, CHECKLIST_FIRST - 1, last, 0)
     sheet.freeze_panes(CHECKLIST_FIRST - 1, 0)
     print_setup(sheet, is_wide=True)
@@ -36,7 +36,7 @@ def write_checklist(book: Book, sheet: Worksheet, survey: Survey) -> None:
 
 
 def _ranks(marks: tuple[str, ...]) -> list[int | str]:
-    """The number of each item that stands: those that must be done before those that look odd; '' for the others."""
+    """The number of each open item: those that must be done before those that look odd; '' for the others."""
     seen = {MUST: 0, ODD: marks.count(MUST)}
     ranks: list[int | str] = []
     for mark in marks:
@@ -46,35 +46,35 @@ def _ranks(marks: tuple[str, ...]) -> list[int | str]:
     return ranks
 
 
-def _write_item(book: Book, sheet: Worksheet, row: int, survey: Survey, item: Item, mark: str, rank: int | str) -> None:
-    goal, cell = survey.cell_of(item.pointer)
-    condition = item.when.formula(survey.addresses)
+def _write_item(book: Book, sheet: Worksheet, row: int, plan: Plan, item: Item, mark: str, rank: int | str) -> None:
+    goal, cell = plan.cell_of(item.pointer)
+    condition = item.when.formula(plan.addresses)
     sheet.write_formula(row, 0, f'=IF(IFERROR({condition},FALSE),"{item.mark}","{DONE}")', book.style("state"), mark)
     sheet.write_string(row, 1, item.text, book.style("label"))
     sheet.write_string(row, 2, item.label, book.style("label"))
     sheet.write_string(row, 3, goal, book.style("label"))
     if item.columns:
-        address = _first_lacking(survey, item, row)
-        link = f'=HYPERLINK("#{quoted(goal)}!"&{address},{address})'
-        sheet.write_formula(row, 4, link, book.style("link"), survey.first_lacking(item, mark))
+        address = _first_lacking(plan, item, row)
+        link = f'=HYPERLINK("#{quoted_sheet(goal)}!"&{address},{address})'
+        sheet.write_formula(row, 4, link, book.style("link"), plan.first_lacking(item, mark))
     else:
-        must(sheet.write_url(row, 4, f"internal:{quoted(goal)}!{cell}", book.style("link"), cell), "a link")
+        ensure_written(sheet.write_url(row, 4, f"internal:{quoted_sheet(goal)}!{cell}", book.style("link"), cell), "a link")
     sheet.write_formula(row, 5, _rank(row), book.style("label-number"), rank)
-    sheet.set_row_pixels(row, row_pixels(((item.text, _WIDTHS[1] - INDENT), (item.label, room(_WIDTHS[2])))))
+    sheet.set_row_pixels(row, row_pixels(((item.text, _WIDTHS[1] - INDENT), (item.label, label_width(_WIDTHS[2])))))
 
 
 def _rank(row: int) -> str:
-    """The formula of an item's number among those that stand."""
-    at, above = f"$A{row + 1}", f"$A${CHECKLIST_FIRST}:$A{row + 1}"
+    """The formula of an item's number among those that are open."""
+    state, above = f"$A{row + 1}", f"$A${CHECKLIST_FIRST}:$A{row + 1}"
     first, second = f'COUNTIF({above},"{MUST}")', f'{CHECK}!{TO_DO}+COUNTIF({above},"~{ODD}")'
-    return f'=IF({at}="{MUST}",{first},IF({at}="{ODD}",{second},""))'
+    return f'=IF({state}="{MUST}",{first},IF({state}="{ODD}",{second},""))'
 
 
-def _first_lacking(survey: Survey, item: Item, row: int) -> str:
+def _first_lacking(plan: Plan, item: Item, row: int) -> str:
     """The formula of the first cell that lacks the answer, in an open table; the first row's if none does."""
-    table, placed = item.grid.open_table, survey.grids[item.grid.key]
+    table, placed = item.grid.open_table, plan.grids[item.grid.key]
     assert table is not None
     key = item.pointer.rpartition("/")[2]
-    rows = f"ROW({survey.addresses.column(table.key, key)})"
-    found = f"SUMPRODUCT(MIN(9999999-({lacking_rows(survey.addresses, table.key, item.columns, key)})*(9999999-{rows})))"
-    return f'"{placed.letters(key)}"&IF($A{row + 1}="{DONE}",{placed.first + 1},{found})'
+    rows = f"ROW({plan.addresses.column(table.key, key)})"
+    first = f"SUMPRODUCT(MIN(9999999-({lacking_rows(plan.addresses, table.key, item.columns, key)})*(9999999-{rows})))"
+    return f'"{placed.letters(key)}"&IF($A{row + 1}="{DONE}",{placed.first + 1},{first})'

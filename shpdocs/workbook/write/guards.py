@@ -1,4 +1,4 @@
-"""Guards: what a cell allows while the lead types, as data validations."""
+"""Guards: what a cell allows while the lead types, as data validations; and the Lists sheet, with the choices of every dropdown."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from typing import Any
 from xlsxwriter.worksheet import Worksheet
 
 from shpdocs.answers.kinds import KINDS, Guard
-from shpdocs.workbook.layout import Slot
-from shpdocs.workbook.write.book import Book, must
-from shpdocs.workbook.write.plan import Placed, query_key
+from shpdocs.model.workbook import LISTS, LISTS_ABOUT, LISTS_HEADINGS
+from shpdocs.workbook.layout import Slot, row_pixels
+from shpdocs.workbook.write.book import ALLOWED, Book, add_table, ensure_written, print_setup
+from shpdocs.workbook.write.plan import PlacedGrid, query_key
 
-_OURS = {
+_LIST_WIDTHS = (70, 60)
+_LISTS_HEADING = 3  # row of the headings on the Lists sheet, counted from 0
+_REFUSE_TYPING = {
     "validate": "custom",
     "value": "=FALSE",
     "error_type": "stop",
@@ -22,7 +25,7 @@ _OURS = {
 }
 
 
-def write_guards(book: Book, sheet: Worksheet, placed: Placed) -> None:
+def write_guards(book: Book, sheet: Worksheet, placed: PlacedGrid) -> None:
     """One data validation for each run of cells in a column that allow the same.
 
     In an open table it reaches the rows that the lead may add; its cells that are no answers are unlocked, so that the
@@ -32,17 +35,17 @@ def write_guards(book: Book, sheet: Worksheet, placed: Placed) -> None:
     for at, column in enumerate(grid.columns):
         number = placed.column(column.key)
         row = placed.first
-        for guard, run in groupby(_guard(of.cells[at]) for of in grid.rows):
+        for guard, run in groupby(_guard(row.cells[at]) for row in grid.rows):
             length = len(list(run))
             if guard is not None:
                 last = placed.last if grid.open_table else row + length - 1
-                must(sheet.data_validation(row, number, last, number, _validation(book, guard)), f"the guard of {grid.sheet}")
+                ensure_written(sheet.data_validation(row, number, last, number, _validation(book, guard)), f"the guard of {grid.sheet}")
             row += length
         if grid.open_table and not column.is_answer:
-            must(sheet.data_validation(placed.first, number, placed.heading + len(grid.rows), number, _OURS), "a guard")
+            ensure_written(sheet.data_validation(placed.first, number, placed.heading + len(grid.rows), number, _REFUSE_TYPING), "a guard")
     for key in ("_state", *map(query_key, placed.queried)) if grid.open_table else ():
-        ours = placed.column(key)
-        must(sheet.data_validation(placed.first, ours, placed.heading + len(grid.rows), ours, _OURS), "a guard")
+        number = placed.column(key)
+        ensure_written(sheet.data_validation(placed.first, number, placed.heading + len(grid.rows), number, _REFUSE_TYPING), "a guard")
 
 
 def _guard(cell: str | Slot) -> Guard | None:
@@ -62,3 +65,25 @@ def _validation(book: Book, guard: Guard) -> dict[str, Any]:
         high = 1_000_000_000_000 if guard.maximum is None else guard.maximum
         return options | {"validate": guard.test, "criteria": "between", "minimum": low, "maximum": high}
     return {"validate": "any", "input_message": guard.hint, "input_title": "What to enter"}
+
+
+def write_lists(book: Book, sheet: Worksheet) -> None:
+    """Every list of choices under the others, in one table; a name for the choices of each."""
+    sheet.write_string(0, 0, LISTS, book.style("title"))
+    sheet.set_row_pixels(0, 32)
+    sheet.write_string(1, 0, LISTS_ABOUT, book.style("line"))
+    for number, width in enumerate(_LIST_WIDTHS):
+        sheet.set_column(number, number, width)
+    row = _LISTS_HEADING
+    for choices, (name, label) in book.lists.items():
+        first = row + 1
+        for choice in choices:
+            row += 1
+            sheet.write_string(row, 0, label, book.style("label"))
+            sheet.write_string(row, 1, choice, book.style("label"))
+            sheet.set_row_pixels(row, row_pixels(zip((label, choice), _LIST_WIDTHS, strict=True)))
+        ensure_written(book.workbook.define_name(name, f"=Lists!$B${first + 1}:$B${row + 1}"), "a list")
+    add_table(book, sheet, (_LISTS_HEADING, row), "Choices", LISTS_HEADINGS)
+    print_setup(sheet, is_wide=True)
+    sheet.repeat_rows(_LISTS_HEADING)
+    sheet.protect("", ALLOWED)

@@ -21,7 +21,7 @@ QUERY_WIDTH = 28  # characters
 CHECKLIST_FIRST = 4  # row of the first item on the Checklist, counted from 1
 
 
-class Placed(Struct, frozen=True):
+class PlacedGrid(Struct, frozen=True):
     """Where a grid stands: its columns in their order, and the row of its headings, counted from 0.
 
     `queried` are the keys of its columns that have another beside them in which a query workbook asks about their answers.
@@ -30,7 +30,7 @@ class Placed(Struct, frozen=True):
     grid: Grid
     columns: tuple[Column, ...]
     heading: int
-    numbers: dict[str, int]
+    column_numbers: dict[str, int]
     queried: tuple[str, ...] = ()
 
     @property
@@ -45,7 +45,7 @@ class Placed(Struct, frozen=True):
 
     def column(self, key: str) -> int:
         """The number of a column, counted from 0."""
-        return self.numbers[key]
+        return self.column_numbers[key]
 
     def letters(self, key: str) -> str:
         """The letters of a column."""
@@ -60,33 +60,33 @@ class Placed(Struct, frozen=True):
         return f"${self.letters(key)}${self.first + 1}:${self.letters(key)}${self.last + 1}"
 
 
-class Survey(Struct, frozen=True):
+class Plan(Struct, frozen=True):
     """Every grid's place by its key, every answer's place by pointer, and the items with the mark of each as issued.
 
     `rows` gives the Checklist's rows, counted from 1, of a grid's items, and of those of each of its rows; `query_content` is what a
-    query workbook holds, `asked` what it asks at each answer, by pointer.
+    query workbook holds, `queries_at` what it asks at each answer, by pointer.
     """
 
-    grids: dict[str, Placed]
+    grids: dict[str, PlacedGrid]
     cells: dict[str, tuple[str, str, int]]
     items: tuple[Item, ...]
     marks: tuple[str, ...]
     rows: dict[tuple[str, str], tuple[int, ...]]
     issued: Cells
     query_content: QueryContent | None
-    asked: dict[str, tuple[Query, ...]]
+    queries_at: dict[str, tuple[Query, ...]]
 
-    def rows_of(self, grid: Grid, row_key: str = "") -> tuple[int, ...]:
+    def item_rows(self, grid: Grid, row_key: str = "") -> tuple[int, ...]:
         """The Checklist's rows of a grid's items, or of those of one of its rows: one after another."""
         return self.rows.get((grid.key, row_key), ())
 
-    def numbers(self, rows: tuple[int, ...]) -> tuple[int, ...]:
+    def item_numbers(self, rows: tuple[int, ...]) -> tuple[int, ...]:
         """The numbers, among all items, of those rows of the Checklist."""
         return tuple(row - CHECKLIST_FIRST for row in rows)
 
-    def standing(self, rows: tuple[int, ...]) -> tuple[str, ...]:
-        """What those rows of the Checklist say is still to do, or looks odd, when the workbook is issued."""
-        return tuple(self.items[number].state for number in self.numbers(rows) if self.marks[number] != DONE)
+    def open_states(self, rows: tuple[int, ...]) -> tuple[str, ...]:
+        """What is still to do, or looks odd, in those rows of the Checklist when the workbook is issued."""
+        return tuple(self.items[number].state for number in self.item_numbers(rows) if self.marks[number] != DONE)
 
     def is_filled(self, pointer: str) -> bool:
         """Whether an answer cell holds anything when the workbook is issued."""
@@ -124,12 +124,12 @@ class Survey(Struct, frozen=True):
         return f"'{placed.grid.sheet}'!{placed.span(column)}"
 
 
-def take_survey(
+def plan_workbook(
     layout: Layout, prefill: Prefill, settings: Settings, sign_off_heading: int, query_content: QueryContent | None = None
-) -> Survey:
-    """Return where everything will stand. The sign-off stands on the Start sheet, its State beside the answers."""
-    asked = query_content.at() if query_content else {}
-    placed: dict[str, Placed] = {}
+) -> Plan:
+    """Plan the workbook: where everything will stand. The sign-off stands on the Start sheet, its State beside the answers."""
+    queries_at = query_content.at() if query_content else {}
+    placed: dict[str, PlacedGrid] = {}
     cells: dict[str, tuple[str, str, int]] = {}
     rows: dict[tuple[str, str], list[int]] = {}
     items = checklist(layout, prefill)
@@ -140,26 +140,26 @@ def take_survey(
     marks = tuple(item.mark if item.when.holds(issued) else DONE for item in items)
     for grid in layout.grids:
         if grid.sheet == "Start":
-            placed[grid.key] = _place(grid, (*grid.columns, STATE, REFERENCE), sign_off_heading, asked)
+            placed[grid.key] = _placed_grid(grid, (*grid.columns, STATE, REFERENCE), sign_off_heading, queries_at)
         else:
-            placed[grid.key] = _place(grid, grid.all_columns, heading_row(grid, layout, settings), asked)
+            placed[grid.key] = _placed_grid(grid, grid.all_columns, heading_row(grid, layout, settings), queries_at)
         for number, row in enumerate(grid.rows):
             for column, cell in zip(grid.columns, row.cells, strict=True):
                 if isinstance(cell, Slot):
                     cells[cell.pointer] = (grid.key, column.key, number)
-    return Survey(placed, cells, items, marks, {key: tuple(found) for key, found in rows.items()}, issued, query_content, asked)
+    return Plan(placed, cells, items, marks, {key: tuple(numbers) for key, numbers in rows.items()}, issued, query_content, queries_at)
 
 
-def _place(grid: Grid, columns: tuple[Column, ...], heading: int, asked: Mapping[str, object]) -> Placed:
+def _placed_grid(grid: Grid, columns: tuple[Column, ...], heading: int, queries_at: Mapping[str, object]) -> PlacedGrid:
     """Where a grid stands: beside each column of answers that anything is asked about, a column for what is asked."""
     cells = [(column.key, cell) for row in grid.rows for column, cell in zip(grid.columns, row.cells, strict=True)]
-    queried = dict.fromkeys(key for key, cell in cells if isinstance(cell, Slot) and cell.pointer in asked)
+    queried = dict.fromkeys(key for key, cell in cells if isinstance(cell, Slot) and cell.pointer in queries_at)
     headings = query_headings(tuple(column.label for column in columns))
-    every: list[Column] = []
-    for column, heading_of in zip(columns, headings, strict=True):
-        every += [column, *([Column(query_key(column.key), heading_of, QUERY_WIDTH)] if column.key in queried else [])]
-    numbers = {column.key: number for number, column in enumerate(every)}
-    return Placed(grid, tuple(every), heading, numbers, tuple(sorted(queried, key=numbers.__getitem__)))
+    with_queries: list[Column] = []
+    for column, query_heading in zip(columns, headings, strict=True):
+        with_queries += [column, *([Column(query_key(column.key), query_heading, QUERY_WIDTH)] if column.key in queried else [])]
+    column_numbers = {column.key: number for number, column in enumerate(with_queries)}
+    return PlacedGrid(grid, tuple(with_queries), heading, column_numbers, tuple(sorted(queried, key=column_numbers.__getitem__)))
 
 
 def query_key(column: str) -> str:

@@ -15,16 +15,16 @@ from shpdocs.model.workbook import (
     WHOLE_FILE,
     WHOLE_SHEET,
 )
-from shpdocs.workbook.heights import row_pixels
+from shpdocs.workbook.layout import row_pixels
 from shpdocs.workbook.queries import Query, QueryContent
-from shpdocs.workbook.write.book import ALLOWED, INDENT, Book, Sheet, mark_up, must, print_setup, quoted, room
-from shpdocs.workbook.write.plan import Survey
+from shpdocs.workbook.write.book import ALLOWED, INDENT, Book, Sheet, add_table, ensure_written, label_width, print_setup, quoted_sheet
+from shpdocs.workbook.write.plan import Plan
 
 _WIDTHS = (7, 20, 18, 15, 32, 46, 46)
 _MOST_LISTED = 2000  # lines: Excel allows some 65,000 links a sheet
 
 
-def write_queries(book: Book, sheet: Sheet, query_content: QueryContent, survey: Survey, identity: str) -> None:
+def write_queries(book: Book, sheet: Sheet, query_content: QueryContent, plan: Plan, identity: str) -> None:
     """Title, whose it is, what to do, and one row for each query."""
     for number, width in enumerate(_WIDTHS):
         sheet.set_column(number, number, width)
@@ -37,8 +37,8 @@ def write_queries(book: Book, sheet: Sheet, query_content: QueryContent, survey:
     heading = len(lines) + 2
     listed = query_content.queries[:_MOST_LISTED]
     for number, query in enumerate(listed, 1):
-        _write_query(book, sheet, heading + number, number, query, survey)
-    mark_up(book, sheet, (heading, heading + max(len(listed), 1)), QUERIES, QUERY_HEADINGS)
+        _write_query(book, sheet, heading + number, number, query, plan)
+    add_table(book, sheet, (heading, heading + max(len(listed), 1)), QUERIES, QUERY_HEADINGS)
     sheet.freeze_panes(heading + 1, 0)
     print_setup(sheet, is_wide=True)
     sheet.repeat_rows(0, heading)  # with the marking, on every page
@@ -52,29 +52,29 @@ def _lines(query_content: QueryContent) -> list[str]:
     return lines + ([QUERIES_MORE.format(listed=f"{_MOST_LISTED:,}", more=f"{more:,}")] if more > 0 else [])
 
 
-def _write_query(book: Book, sheet: Sheet, row: int, number: int, query: Query, survey: Survey) -> None:
+def _write_query(book: Book, sheet: Sheet, row: int, number: int, query: Query, plan: Plan) -> None:
     sheet.write_number(row, 0, number, book.style("label-number"))
     sheet.write_string(row, 1, QUERY_TO_DO[query.mark], book.style("query-to-do" if query.mark == MUST else "query-odd"))
-    goal, cell = _goal(query, survey)
+    goal, cell = _goal(query, plan)
     place = query.problem.place
     sheet.write_string(row, 2, goal or place.sheet or WHOLE_FILE[0], book.style("label", "@"))
     if goal:
-        must(sheet.write_url(row, 3, f"internal:{quoted(goal)}!{cell}", book.style("link"), cell), "a link")
+        ensure_written(sheet.write_url(row, 3, f"internal:{quoted_sheet(goal)}!{cell}", book.style("link"), cell), "a link")
     else:
         at = f"{place.cell}{IN_FILE}" if place.cell else WHOLE_SHEET if place.sheet else WHOLE_FILE[1]
         sheet.write_string(row, 3, at, book.style("label", "@"))
     texts = (query.entered, query.what, query.needed)
     for column, text in enumerate(texts, 4):
         sheet.write_string(row, column, text, book.style("label", "@"))
-    rooms = zip(texts, (room(width) for width in _WIDTHS[4:]), strict=True)
-    sheet.set_row_pixels(row, row_pixels([*rooms, (goal or place.sheet, _WIDTHS[2] - INDENT), ("" if goal else at, _WIDTHS[3] - INDENT)]))
+    widths = zip(texts, (label_width(width) for width in _WIDTHS[4:]), strict=True)
+    sheet.set_row_pixels(row, row_pixels([*widths, (goal or place.sheet, _WIDTHS[2] - INDENT), ("" if goal else at, _WIDTHS[3] - INDENT)]))
 
 
-def _goal(query: Query, survey: Survey) -> tuple[str, str]:
+def _goal(query: Query, plan: Plan) -> tuple[str, str]:
     """The sheet and cell of this workbook at which a query stands; '' if it stands at none."""
-    if query.pointer in survey.cells:
-        return survey.cell_of(query.pointer)
-    if query.grid in survey.grids:
-        placed = survey.grids[query.grid]
+    if query.pointer in plan.cells:
+        return plan.cell_of(query.pointer)
+    if query.grid in plan.grids:
+        placed = plan.grids[query.grid]
         return placed.grid.sheet, cell_name(placed.heading + 1, 1)
     return "", ""

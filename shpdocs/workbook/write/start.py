@@ -7,13 +7,23 @@ from shpdocs.figures.prefill import Prefill
 from shpdocs.model.returns import Stamp
 from shpdocs.model.settings import Settings
 from shpdocs.model.workbook import CHECK, CHECKLIST, LISTS, MUST, QUERIES, STAMP_NAME
-from shpdocs.workbook.heights import row_pixels
-from shpdocs.workbook.layout import Grid, Layout
+from shpdocs.workbook.layout import Grid, Layout, row_pixels
 from shpdocs.workbook.queries import QueryContent
-from shpdocs.workbook.write.book import ALLOWED, INDENT, Book, Sheet, list_names, mark_up, must, print_setup, quoted, room
+from shpdocs.workbook.write.book import (
+    ALLOWED,
+    INDENT,
+    Book,
+    Sheet,
+    add_table,
+    ensure_written,
+    label_width,
+    list_names,
+    print_setup,
+    quoted_sheet,
+)
 from shpdocs.workbook.write.check import VERDICT, verdict_as_issued
 from shpdocs.workbook.write.grid import write_table
-from shpdocs.workbook.write.plan import CHECKLIST_FIRST, Survey
+from shpdocs.workbook.write.plan import CHECKLIST_FIRST, Plan
 from shpdocs.workbook.write.states import Formula, colour_answers, colour_states, sheet_state, write_state
 
 _STEPS = (
@@ -34,7 +44,7 @@ _BLANK_CELLS = "This is a form: blank cells are answers for you to fill in. Noth
 _BLANK_QUERIES = "This is a form: blank cells are answers for you to fill in; a blank Query cell asks nothing. Nothing is hidden."
 _WIDTHS, _QUERY_WIDTHS = (26, 72, 22, 34), (26, 72, 34, 22, 34)
 _FACTS = 3  # row of the headings, counted from 0
-_OURS = (
+_SUPPORT_SHEETS = (
     (CHECK, "What is still to do in the whole workbook, with a link to each answer."),
     (CHECKLIST, "Everything that is checked while you type."),
     (LISTS, "The choices of the dropdowns."),
@@ -44,7 +54,7 @@ _QUERIES_ABOUT = "Everything that is asked about the return that came, with a li
 
 def sign_off_heading(layout: Layout, settings: Settings, query_content: QueryContent | None = None) -> int:
     """The row of the sign-off's headings, counted from 0."""
-    listed = bool(query_content) + len(_grids(layout)) + len(_ours(layout))
+    listed = bool(query_content) + len(_grids(layout)) + len(_support_sheets(layout))
     return _sheets_heading(layout, settings, query_content) + listed + 2
 
 
@@ -60,9 +70,9 @@ def _steps(query_content: QueryContent | None) -> tuple[str, ...]:
     return _QUERY_STEPS if query_content else _STEPS
 
 
-def _ours(layout: Layout) -> tuple[tuple[str, str], ...]:
+def _support_sheets(layout: Layout) -> tuple[tuple[str, str], ...]:
     """The sheets that ask nothing; a workbook without a dropdown has no lists."""
-    return _OURS if list_names(layout) else _OURS[:-1]
+    return _SUPPORT_SHEETS if list_names(layout) else _SUPPORT_SHEETS[:-1]
 
 
 def _grids(layout: Layout) -> tuple[Grid, ...]:
@@ -94,47 +104,47 @@ def _asked(query_content: QueryContent) -> str:
     return f"{to_do} to put right, {len(query_content.queries) - to_do} to look at."
 
 
-def write_start(book: Book, sheet: Sheet, layout: Layout, settings: Settings, stamp: Stamp, prefill: Prefill, survey: Survey) -> None:
+def write_start(book: Book, sheet: Sheet, layout: Layout, settings: Settings, stamp: Stamp, prefill: Prefill, plan: Plan) -> None:
     """Write the facts, the stamp, the verdict so far, the steps, the links and the sign-off."""
-    is_queried = any(placed.queried for placed in survey.grids.values() if placed.grid.sheet == "Start")
+    is_queried = any(placed.queried for placed in plan.grids.values() if placed.grid.sheet == "Start")
     for number, width in enumerate(_QUERY_WIDTHS if is_queried else _WIDTHS):
         sheet.set_column(number, number, width)
     sheet.write_string(
-        0, 0, f"{layout.definition.title}: {layout.period.words}{', queries' if survey.query_content else ''}", book.style("title")
+        0, 0, f"{layout.definition.title}: {layout.period.words}{', queries' if plan.query_content else ''}", book.style("title")
     )
     sheet.set_row_pixels(0, 32)
-    sheet.write_string(1, 0, _BLANK_QUERIES if survey.query_content else _BLANK_CELLS, book.style("line"))
-    _write_facts(book, sheet, _facts(layout, settings, survey.query_content), stamp, survey)
-    row, steps = _steps_heading(layout, settings, survey.query_content), _steps(survey.query_content)
+    sheet.write_string(1, 0, _BLANK_QUERIES if plan.query_content else _BLANK_CELLS, book.style("line"))
+    _write_facts(book, sheet, _facts(layout, settings, plan.query_content), stamp, plan)
+    row, steps = _steps_heading(layout, settings, plan.query_content), _steps(plan.query_content)
     for number, step in enumerate(steps, 1):
         sheet.write_string(row + number, 0, f"Step {number}", book.style("strong"))
         _write_wide(book, sheet, row + number, step)
-    mark_up(book, sheet, (row, row + len(steps)), "Steps", ("Steps", "How to fill it in"))
-    _write_sheets(book, sheet, layout, _sheets_heading(layout, settings, survey.query_content), survey)
-    for placed in survey.grids.values():
+    add_table(book, sheet, (row, row + len(steps)), "Steps", ("Steps", "How to fill it in"))
+    _write_sheets(book, sheet, layout, _sheets_heading(layout, settings, plan.query_content), plan)
+    for placed in plan.grids.values():
         if placed.grid.sheet == "Start":
-            write_table(book, sheet, placed, prefill, survey)
-            colour_answers(book, sheet, survey, placed)
+            write_table(book, sheet, placed, prefill, plan)
+            colour_answers(book, sheet, plan, placed)
             sheet.print_area(0, 0, placed.last, len(placed.columns) - 2)
     print_setup(sheet, is_wide=False)
     sheet.fit_to_pages(1, 1)
     sheet.protect("", ALLOWED)
 
 
-def _write_facts(book: Book, sheet: Sheet, facts: list[tuple[str, str]], stamp: Stamp, survey: Survey) -> None:
+def _write_facts(book: Book, sheet: Sheet, facts: list[tuple[str, str]], stamp: Stamp, plan: Plan) -> None:
     """Where the return stands comes first, the reference last."""
     row = _FACTS + 1
-    verdict = verdict_as_issued(survey).words
+    verdict = verdict_as_issued(plan).words
     sheet.write_string(row, 0, "Where it stands", book.style("strong"))
     sheet.write_formula(row, 1, f"={VERDICT}", book.style("strong"), verdict)
-    sheet.set_row_pixels(row, row_pixels([(verdict, room(_WIDTHS[1]))]))
+    sheet.set_row_pixels(row, row_pixels([(verdict, label_width(_WIDTHS[1]))]))
     colour_states(book, sheet, row, row, 1)
     for label, value in [*facts, ("Reference", str(stamp))]:
         row += 1
         sheet.write_string(row, 0, label, book.style("strong"))
         _write_wide(book, sheet, row, value)
     book.workbook.define_name(STAMP_NAME, f"=Start!$B${row + 1}")
-    mark_up(book, sheet, (_FACTS, row), "About_this_return", ("This return", "What it is"))
+    add_table(book, sheet, (_FACTS, row), "About_this_return", ("This return", "What it is"))
 
 
 def _write_wide(book: Book, sheet: Sheet, row: int, text: str) -> None:
@@ -142,19 +152,19 @@ def _write_wide(book: Book, sheet: Sheet, row: int, text: str) -> None:
     sheet.set_row_pixels(row, row_pixels([(text, _WIDTHS[1] - INDENT)]))
 
 
-def _write_sheets(book: Book, sheet: Sheet, layout: Layout, heading: int, survey: Survey) -> None:
+def _write_sheets(book: Book, sheet: Sheet, layout: Layout, heading: int, plan: Plan) -> None:
     """A link to every sheet, with what it asks and how far it is."""
-    everything = tuple(range(CHECKLIST_FIRST, CHECKLIST_FIRST + len(survey.items)))
-    listed: list[tuple[str, str, Formula | None]] = [(QUERIES, _QUERIES_ABOUT, None)] if survey.query_content else []
-    listed += [(grid.sheet, grid.summary, sheet_state(survey, survey.rows_of(grid), grid)) for grid in _grids(layout)]
-    listed += [(name, about, sheet_state(survey, everything) if name == CHECK else None) for name, about in _ours(layout)]
+    everything = tuple(range(CHECKLIST_FIRST, CHECKLIST_FIRST + len(plan.items)))
+    listed: list[tuple[str, str, Formula | None]] = [(QUERIES, _QUERIES_ABOUT, None)] if plan.query_content else []
+    listed += [(grid.sheet, grid.summary, sheet_state(plan, plan.item_rows(grid), grid)) for grid in _grids(layout)]
+    listed += [(name, about, sheet_state(plan, everything) if name == CHECK else None) for name, about in _support_sheets(layout)]
     for row, (name, about, state) in enumerate(listed, heading + 1):
-        must(sheet.write_url(row, 0, f"internal:{quoted(name)}!A1", book.style("link"), name), "a link")
+        ensure_written(sheet.write_url(row, 0, f"internal:{quoted_sheet(name)}!A1", book.style("link"), name), "a link")
         _write_wide(book, sheet, row, about)
-        if (name, about) in ((QUERIES, _QUERIES_ABOUT), *_OURS) and state is None:
+        if (name, about) in ((QUERIES, _QUERIES_ABOUT), *_SUPPORT_SHEETS) and state is None:
             sheet.write_string(row, 2, "Nothing to fill in", book.style("state"))
         else:
             write_state(book, sheet, row, 2, state)
     last = heading + len(listed)
     colour_states(book, sheet, heading + 1, last, 2)
-    mark_up(book, sheet, (heading, last), "Sheets", ("Sheet", "What it asks", "State"))
+    add_table(book, sheet, (heading, last), "Sheets", ("Sheet", "What it asks", "State"))

@@ -1,8 +1,10 @@
+"""Row heights: room for every text, so that nothing is cut."""
+
 from __future__ import annotations
 
 import pytest
 
-from shpdocs.workbook.heights import row_pixels
+from shpdocs.workbook.layout import row_pixels
 
 ONE, TWO, THREE = (row_pixels([("\n" * more, 10)]) for more in range(3))
 TALLEST = 540
