@@ -1,6 +1,6 @@
 """Finding the answers in a workbook: sheets and columns by name or heading, rows by their reference or labels.
 
-One anchor is enough. Where two that are left contradict each other, that is told and nothing is guessed.
+One anchor is enough. Where two that are left contradict each other, that is reported and nothing is guessed.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from shpdocs.model.cells import cell_name
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place, RawCell
 from shpdocs.model.workbook import WorkbookContent
-from shpdocs.workbook.find.columns import Columns, column_problems, columns_of, defined_name, is_other
-from shpdocs.workbook.find.rows import Cells, Rows, comparable_label, is_same_label, issued_rows, named_rows, open_rows
-from shpdocs.workbook.find.sheet_rows import Lines
-from shpdocs.workbook.find.sheets import SheetOf, is_of_another_period, period_in_head, sheets_of
+from shpdocs.workbook.find.columns import ColumnPositions, column_problems, defined_name, differs_from, find_columns
+from shpdocs.workbook.find.indexed_sheet import IndexedSheet
+from shpdocs.workbook.find.rows import Cells, FoundRows, comparable_label, find_issued_rows, find_named_rows, find_open_rows, is_same_label
+from shpdocs.workbook.find.sheets import FoundSheet, find_sheets, is_of_another_period, period_in_head
 from shpdocs.workbook.find.support_sheets import find_support_sheets
 from shpdocs.workbook.layout import Grid, Layout, Slot
 
@@ -32,7 +32,7 @@ class FoundAnswers(Struct, frozen=True):
     By the grid's key: `sheets` the sheet each grid was found on, `heading_rows` the row of its headings, `columns` where
     its columns stand by key, `rows` where its named rows stand by key (more than once if they were copied). `copies` gives
     the grid and the heading row of each sheet that holds a grid's table once more, by the sheet's title; `copied_cells` are the
-    cells of copies, by sheet and cell: the same as those that were read, or told as a problem.
+    cells of copies, by sheet and cell: the same as those that were read, or reported as a problem.
 
     `withheld` gives, for each grid of which nothing is read because its columns were moved, the sheets it stands on: it is
     in none of the others. `support_sheets` are the sheets that ask nothing but the sign-off: the name of issue by the title now.
@@ -54,42 +54,40 @@ def find_answers(layout: Layout, content: WorkbookContent) -> FoundAnswers:
     """Find every answer of the layout in the workbook; what cannot be found, or might be two things, is a problem."""
     cells: Cells = {}
     problems: list[Problem] = []
-    sheets, columns, rows = sheets_of(layout, content), {}, {}
+    sheets, rows = find_sheets(layout, content), {}
+    columns = {grid.key: find_columns(grid, sheets[grid.key].sheet, content) for grid in layout.grids if grid.key in sheets}
     copies: dict[str, tuple[str, int]] = {}
     copied_cells: set[tuple[str, str]] = set()
     withheld: dict[str, tuple[str, ...]] = {}
     for grid in layout.grids:
-        if grid.key in sheets:
-            columns[grid.key] = columns_of(grid, sheets[grid.key].lines, content)
-    for grid in layout.grids:
         if grid.key not in sheets:
             problems += [Problem("sheet-missing", Place(content.file), label=grid.sheet)] if _is_needed(grid) else []
             continue
-        lines, at = sheets[grid.key].lines, columns[grid.key]
-        of_columns = tuple(column_problems(grid, lines, at))
-        if any(problem.code == "column-moved" for problem in of_columns):
-            withheld[grid.key] = tuple(of.sheet.title for of in (lines, *sheets[grid.key].copies))
-            problems += of_columns
+        sheet, positions = sheets[grid.key].sheet, columns[grid.key]
+        in_columns = tuple(column_problems(grid, sheet, positions))
+        if any(problem.code == "column-moved" for problem in in_columns):
+            withheld[grid.key] = (sheet.title, *(copy.title for copy in sheets[grid.key].copies))
+            problems += in_columns
             continue
-        found = _rows(grid, lines, at, _end(grid, layout, sheets, columns))
+        found = _find_rows(grid, sheet, positions, _end(grid, layout, sheets, columns))
         cells |= found.cells
         rows[grid.key] = found.numbers
         copied_cells |= found.copied_cells
-        told = [*_of_another_period(layout, grid, lines), *of_columns, *found.problems]
-        problems += [problem for problem in told if _is_needed(grid) or problem.code not in _LACKS]
+        in_grid = [*_period_problems(layout, grid, sheet), *in_columns, *found.problems]
+        problems += [problem for problem in in_grid if _is_needed(grid) or problem.code not in _LACKS]
         for copy in sheets[grid.key].copies:
-            row, of_copy, differs = _compared(grid, copy, content, lines, found.cells)
-            copies[copy.sheet.title] = (grid.key, row)
-            copied_cells |= of_copy
-            problems += differs
-    titles = {key: of.lines.sheet.title for key, of in sheets.items()}
+            heading_row, cells_there, differences = _compare_copy(grid, copy, content, sheet, found.cells)
+            copies[copy.title] = (grid.key, heading_row)
+            copied_cells |= cells_there
+            problems += differences
+    titles = {key: place.sheet.title for key, place in sheets.items()}
     kept = [grid.key for grid in layout.grids if grid.key in rows and _is_needed(grid)]
     return FoundAnswers(
         cells,
         tuple(problems),
         {key: titles[key] for key in kept},
         {key: max(columns[key].heading_row, 1) for key in kept},
-        {key: at.by_key for key, at in columns.items() if key in rows},
+        {key: positions.by_key for key, positions in columns.items() if key in rows},
         rows,
         copies,
         frozenset(copied_cells),
@@ -106,70 +104,72 @@ def _is_needed(grid: Grid) -> bool:
 def issued_places(layout: Layout, content: WorkbookContent) -> dict[str, Place]:
     """Return the place of every answer cell as issued, an open table's spare rows too, by the layout's pointers."""
     places: dict[str, Place] = {}
-    sheets = sheets_of(layout, content)
+    sheets = find_sheets(layout, content)
     for grid in layout.grids:
         if grid.key in sheets:
-            lines = sheets[grid.key].lines
-            columns = columns_of(grid, lines, content)
-            cells = issued_rows(grid, lines, columns) if grid.open_table else named_rows(grid, lines, columns).cells
+            sheet = sheets[grid.key].sheet
+            columns = find_columns(grid, sheet, content)
+            cells = find_issued_rows(grid, sheet, columns) if grid.open_table else find_named_rows(grid, sheet, columns).cells
             places |= {pointer: cell.place for pointer, (_, cell) in cells.items()}
     return places
 
 
-def _rows(grid: Grid, lines: Lines, columns: Columns, before: int = _NO_END) -> Rows:
+def _find_rows(grid: Grid, sheet: IndexedSheet, columns: ColumnPositions, before: int = _NO_END) -> FoundRows:
     if grid.open_table:
-        return Rows(open_rows(grid, lines, columns, before), {}, (), frozenset())
-    return named_rows(grid, lines, columns)
+        return FoundRows(find_open_rows(grid, sheet, columns, before), {}, (), frozenset())
+    return find_named_rows(grid, sheet, columns)
 
 
-def _end(grid: Grid, layout: Layout, sheets: Mapping[str, SheetOf], columns: Mapping[str, Columns]) -> int:
+def _end(grid: Grid, layout: Layout, sheets: Mapping[str, FoundSheet], columns: Mapping[str, ColumnPositions]) -> int:
     """The row at which another grid's table begins that was put under an open table, with the lines of its head."""
     if not grid.open_table:
         return _NO_END
-    lines, own = sheets[grid.key].lines, columns[grid.key].heading_row
+    sheet, heading_row = sheets[grid.key].sheet, columns[grid.key].heading_row
     below = [
         (columns[other.key].heading_row, other)
         for other in layout.grids
-        if other is not grid and other.key in sheets and sheets[other.key].lines is lines and columns[other.key].heading_row > own
+        if other is not grid and other.key in sheets and sheets[other.key].sheet is sheet and columns[other.key].heading_row > heading_row
     ]
     if not below:
         return _NO_END
-    end, other = min(below, key=lambda found: found[0])
-    head = {comparable_label(text) for text in (other.title, *(column.guidance for column in other.columns))}
-    while end - 1 > own and set(lines.texts(end - 1).values()) and any(text in head for text in lines.texts(end - 1).values()):
+    end, next_grid = min(below, key=lambda entry: entry[0])
+    head = {comparable_label(text) for text in (next_grid.title, *(column.guidance for column in next_grid.columns))}
+    while end - 1 > heading_row and any(text in head for text in sheet.texts(end - 1).values()):
         end -= 1
     return end
 
 
-def _of_another_period(layout: Layout, grid: Grid, lines: Lines) -> list[Problem]:
+def _period_problems(layout: Layout, grid: Grid, sheet: IndexedSheet) -> list[Problem]:
     """A sheet that was copied over from the workbook of another period says so in its head."""
-    if not is_of_another_period(lines, layout):
+    if not is_of_another_period(sheet, layout):
         return []
     details = {"first": layout.period.words}
-    return [Problem("sheet-otherwise", Place(lines.file, lines.sheet.title), period_in_head(lines), label=grid.sheet, details=details)]
+    return [Problem("sheet-otherwise", Place(sheet.file, sheet.title), period_in_head(sheet), label=grid.sheet, details=details)]
 
 
-def _compared(
-    grid: Grid, copy: Lines, content: WorkbookContent, lines: Lines, read: Cells
+def _compare_copy(
+    grid: Grid, copy: IndexedSheet, content: WorkbookContent, original: IndexedSheet, cells_read: Cells
 ) -> tuple[int, set[tuple[str, str]], list[Problem]]:
     """The heading row and the answer cells of a sheet that holds the same table, and a question if it says something else."""
-    columns = columns_of(grid, copy, content)
-    found = _rows(grid, copy, columns)
-    there = found.cells
+    columns = find_columns(grid, copy, content)
+    found = _find_rows(grid, copy, columns)
     if any(column.is_answer and column.key not in columns.by_key for column in grid.columns):
         differs = bool(found.numbers) or (grid.open_table is not None and bool(columns.by_key))  # not all of it can be compared
     elif grid.open_table:
-        own = _table(read)
-        differs = any(row not in own for row in _table(there))
+        rows_read = _table_rows(cells_read)
+        differs = any(row not in rows_read for row in _table_rows(found.cells))
     else:
-        differs = any(not cell.is_blank and (at not in read or is_other(cell, read[at][1])) for at, (_, cell) in there.items())
-    place = Place(copy.file, copy.sheet.title, cell_name(max(columns.heading_row, 1), 1))
-    details = {"first": lines.sheet.title}
-    told = [Problem("sheet-twice", place, copy.sheet.title, label=grid.sheet, details=details)] if differs else []
-    return columns.heading_row, {(cell.place.sheet, cell.place.cell) for _, cell in there.values()}, told
+        differs = any(
+            not cell.is_blank and (pointer not in cells_read or differs_from(cell, cells_read[pointer][1]))
+            for pointer, (_, cell) in found.cells.items()
+        )
+    place = Place(copy.file, copy.title, cell_name(max(columns.heading_row, 1), 1))
+    question = Problem("sheet-twice", place, copy.title, label=grid.sheet, details={"first": original.title})
+    cells_there = {(cell.place.sheet, cell.place.cell) for _, cell in found.cells.values()}
+    return columns.heading_row, cells_there, [question] if differs else []
 
 
-def _table(cells: Cells) -> list[tuple[object, ...]]:
+def _table_rows(cells: Cells) -> list[tuple[object, ...]]:
     """The rows of an open table, as they are compared."""
     rows: dict[str, list[object]] = {}
     for pointer, (_, cell) in cells.items():

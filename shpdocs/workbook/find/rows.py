@@ -7,24 +7,33 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from shpdocs.answers.values import alike
 from shpdocs.model.cells import cell_name
 from shpdocs.model.definition import Field
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place, RawCell
 from shpdocs.model.workbook import LAST_YEAR
-from shpdocs.workbook.find.columns import NAMES, Columns, is_other, reference_in
-from shpdocs.workbook.find.sheet_rows import Lines, plain
+from shpdocs.workbook.find.columns import NAMES, ColumnPositions, differs_from, normalised_reference
+from shpdocs.workbook.find.indexed_sheet import IndexedSheet
 from shpdocs.workbook.layout import REFERENCE, STATE, Grid, Row, Slot, table_slot
 
 Cells = dict[str, tuple[Slot, RawCell]]
-_TELLING = (*NAMES, "counts", "guidance")
+_IDENTIFYING = (*NAMES, "counts", "guidance")  # columns whose texts together say which row it is
 
 
-class Rows(Struct, frozen=True):
+class _MovedRow(Struct, frozen=True):
+    """A row of the sheet with the label of one row and the reference of another, by their keys."""
+
+    labelled: str
+    referenced: str
+    number: int
+
+
+class FoundRows(Struct, frozen=True):
     """The rows found, and what is wrong with them.
 
     `numbers` gives the rows of the sheet at which each row of the grid stands, by key: one, unless it was copied;
-    `copied_cells` the cells of copies, which are either the same as those read or told as a problem.
+    `copied_cells` the cells of copies, which are either the same as those read or reported as a problem.
     """
 
     cells: Cells
@@ -33,103 +42,106 @@ class Rows(Struct, frozen=True):
     copied_cells: frozenset[tuple[str, str]]
 
 
-def named_rows(grid: Grid, lines: Lines, columns: Columns) -> Rows:
-    """The rows of a grid that has references; a row with a reference and another row's label is told, never guessed."""
-    numbers, moved = _by_reference(grid, lines, columns)
-    in_question = {key for of, beside, _ in moved for key in (of, beside)}
+def find_named_rows(grid: Grid, sheet: IndexedSheet, columns: ColumnPositions) -> FoundRows:
+    """The rows of a grid that has references; a row with a reference and another row's label is reported, never guessed."""
+    numbers, moved = _by_reference(grid, sheet, columns)
+    in_question = {key for row in moved for key in (row.labelled, row.referenced)}
     lost = [row for row in grid.rows if row.key not in numbers and row.key not in in_question]
-    by_label = _by_labels(grid, lines, columns, lost, numbers, {number for _, _, number in moved}) if lost else {}
+    by_label = _by_labels(grid, sheet, columns, lost, numbers, {row.number for row in moved}) if lost else {}
     numbers |= by_label
-    at = {key: tuple(found) for key, found in numbers.items()}
+    positions = {key: tuple(rows) for key, rows in numbers.items()}
     cells: Cells = {}
-    copied_cells = {place for _, _, number in moved for place in _answer_places(grid, lines, columns, number)}
-    problems = [_moved_problem(grid, lines, columns, *of) for of in moved]
+    copied_cells = {place for row in moved for place in _answer_places(grid, sheet, columns, row.number)}
+    problems = [_moved_problem(grid, sheet, columns, row) for row in moved]
     for row in grid.rows:
-        if row.key in at:
-            first, *others = (_row_cells(grid, row, lines, columns, number) for number in at[row.key])
+        if row.key in positions:
+            first, *copies = (_row_cells(grid, row, sheet, columns, number) for number in positions[row.key])
             cells |= first
-            copied_cells |= {(cell.place.sheet, cell.place.cell) for other in others for _, cell in other.values()}
-            if any(not cell.is_blank and is_other(cell, first[pointer][1]) for other in others for pointer, (_, cell) in other.items()):
-                place = Place(lines.file, lines.sheet.title, cell_name(at[row.key][1], columns.by_key.get(REFERENCE.key, 1)))
-                problems.append(Problem("row-twice", place, entered=row.key, label=name_of_row(row)))
-    problems += _lost_problems(lines, columns, [row for row in lost if row.key not in at], len(by_label))
-    return Rows(cells, at, tuple(problems), frozenset(copied_cells))
+            copied_cells |= {(cell.place.sheet, cell.place.cell) for copy in copies for _, cell in copy.values()}
+            if any(not cell.is_blank and differs_from(cell, first[pointer][1]) for copy in copies for pointer, (_, cell) in copy.items()):
+                place = Place(sheet.file, sheet.title, cell_name(positions[row.key][1], columns.by_key.get(REFERENCE.key, 1)))
+                problems.append(Problem("row-twice", place, entered=row.key, label=_row_name(row)))
+    problems += _lost_problems(sheet, columns, [row for row in lost if row.key not in positions], len(by_label))
+    return FoundRows(cells, positions, tuple(problems), frozenset(copied_cells))
 
 
-def name_of_row(row: Row) -> str:
+def _row_name(row: Row) -> str:
     """What a row is called: its first label."""
     return next((cell for cell in row.cells if isinstance(cell, str)), row.key)
 
 
-def _by_reference(grid: Grid, lines: Lines, columns: Columns) -> tuple[dict[str, list[int]], list[tuple[str, str, int]]]:
-    """The rows of the sheet by reference; and those that have the label of another row: its key, the reference, the row."""
+def _by_reference(grid: Grid, sheet: IndexedSheet, columns: ColumnPositions) -> tuple[dict[str, list[int]], list[_MovedRow]]:
+    """The rows of the sheet by reference; and those that have the label of another row."""
     reference = columns.by_key.get(REFERENCE.key, 0)
     keys = {row.key.casefold(): row.key for row in grid.rows}
-    name, labels, owners = _names(grid, columns)
+    name_column, labels, keys_by_name = _names(grid, columns)
     numbers: dict[str, list[int]] = {}
     moved = []
-    for number in lines.below(columns.heading_row):
-        cell = lines.rows[number].get(reference)
-        key = keys.get(reference_in(cell.value)) if cell else None
+    for number in sheet.below(columns.heading_row):
+        cell = sheet.rows[number].get(reference)
+        key = keys.get(normalised_reference(cell.value)) if cell else None
         if key is None:
             continue
-        there = lines.rows[number].get(name)
-        of = owners.get(plain(there.entered)) if there and there.value != labels[key] else None
-        if of is None or of == key or plain(labels[key]) == plain(labels[of]):
+        name = sheet.rows[number].get(name_column)
+        labelled = keys_by_name.get(alike(name.entered)) if name and name.value != labels[key] else None
+        if labelled is None or labelled == key or alike(labels[key]) == alike(labels[labelled]):
             numbers.setdefault(key, []).append(number)
         else:
-            moved.append((of, key, number))
+            moved.append(_MovedRow(labelled, key, number))
     return numbers, moved
 
 
-def _names(grid: Grid, columns: Columns) -> tuple[int, dict[str, str], dict[str, str]]:
+def _names(grid: Grid, columns: ColumnPositions) -> tuple[int, dict[str, str], dict[str, str]]:
     """The column that names rows (0 if it is lost), the name of each row, and the key of the one row with a name."""
-    at = next((at for at, column in enumerate(grid.columns) if column.key in NAMES and column.key in columns.by_key), None)
-    if at is None:
+    naming = next((number for number, column in enumerate(grid.columns) if column.key in NAMES and column.key in columns.by_key), None)
+    if naming is None:
         return 0, {}, {}
-    labels = {row.key: cell for row in grid.rows if isinstance(cell := row.cells[at], str)}
-    texts = {key: plain(label) for key, label in labels.items()}
+    labels = {row.key: cell for row in grid.rows if isinstance(cell := row.cells[naming], str)}
+    texts = {key: alike(label) for key, label in labels.items()}
     counts = Counter(texts.values())
-    owners = {text: key for key, text in texts.items() if text and counts[text] == 1}
-    return columns.by_key[grid.columns[at].key], labels, owners
+    keys_by_name = {text: key for key, text in texts.items() if text and counts[text] == 1}
+    return columns.by_key[grid.columns[naming].key], labels, keys_by_name
 
 
 def _by_labels(
-    grid: Grid, lines: Lines, columns: Columns, lost: list[Row], numbers: Mapping[str, list[int]], taken: set[int]
+    grid: Grid, sheet: IndexedSheet, columns: ColumnPositions, lost: list[Row], numbers: Mapping[str, list[int]], taken: set[int]
 ) -> dict[str, list[int]]:
     """The rows whose reference is lost, by their labels, where these can mean no other row.
 
-    All labels that tell a row must be as issued; where the reference was cleared, the row's name is enough.
+    All labels that identify a row must be as issued; where the reference was cleared, the row's name is enough.
     """
     reference = columns.by_key.get(REFERENCE.key, 0)
-    told_in = [(at, column.key) for at, column in enumerate(grid.columns) if column.key in _TELLING]
-    telling = [(at, columns.by_key[key]) for at, key in told_in if key in columns.by_key]
-    if not telling:
+    identifying = [
+        (number, columns.by_key[column.key])
+        for number, column in enumerate(grid.columns)
+        if column.key in _IDENTIFYING and column.key in columns.by_key
+    ]
+    if not identifying:
         return {}
-    name, _, owners = _names(grid, columns)
-    known = {number for found in numbers.values() for number in found} | taken
-    free = [number for number in lines.below(columns.heading_row) if number not in known]
+    name_column, _, keys_by_name = _names(grid, columns)
+    known = {number for rows in numbers.values() for number in rows} | taken
+    free = [number for number in sheet.below(columns.heading_row) if number not in known]
     full: dict[tuple[str, ...], list[int]] = {}
     named: dict[str, list[int]] = {}
     for number in free:
-        full.setdefault(tuple(comparable_label(lines.cell(number, column).entered) for _, column in telling), []).append(number)
-        if name and lines.cell(number, reference).is_blank:
-            named.setdefault(owners.get(lines.text(number, name), ""), []).append(number)
-    issued = {row.key: tuple(comparable_label(str(row.cells[at])) for at, _ in telling) for row in grid.rows}
+        full.setdefault(tuple(comparable_label(sheet.cell(number, column).entered) for _, column in identifying), []).append(number)
+        if name_column and sheet.cell(number, reference).is_blank:
+            named.setdefault(keys_by_name.get(sheet.text(number, name_column), ""), []).append(number)
+    issued = {row.key: tuple(comparable_label(str(row.cells[column])) for column, _ in identifying) for row in grid.rows}
     counts = Counter(issued.values())
-    found = {}
+    by_label = {}
     for row in lost:
-        own = issued[row.key]
-        of = full.get(own, []) if any(own) and counts[own] == 1 else []
-        of = sorted({*of, *named.get(row.key, [])})
-        if of:
-            found[row.key] = of
-    return found
+        labels = issued[row.key]
+        same = full.get(labels, []) if any(labels) and counts[labels] == 1 else []
+        rows_like_it = sorted({*same, *named.get(row.key, [])})
+        if rows_like_it:
+            by_label[row.key] = rows_like_it
+    return by_label
 
 
 def comparable_label(text: str) -> str:
     """A label as it is compared: without what depends on the returns of last year."""
-    return plain("\n".join(line for line in text.split("\n") if not line.startswith(LAST_YEAR)))
+    return alike("\n".join(line for line in text.split("\n") if not line.startswith(LAST_YEAR)))
 
 
 def is_same_label(now: str, issued: str) -> bool:
@@ -144,33 +156,33 @@ def _is_same_number(now: str, issued: str) -> bool:
         return False
 
 
-def _moved_problem(grid: Grid, lines: Lines, columns: Columns, of: str, beside: str, number: int) -> Problem:
-    label = next(name_of_row(row) for row in grid.rows if row.key == of)
-    place = Place(lines.file, lines.sheet.title, cell_name(number, columns.by_key[REFERENCE.key]))
-    return Problem("row-moved", place, entered=beside, label=label, details={"first": of})
+def _moved_problem(grid: Grid, sheet: IndexedSheet, columns: ColumnPositions, moved: _MovedRow) -> Problem:
+    label = next(_row_name(row) for row in grid.rows if row.key == moved.labelled)
+    place = Place(sheet.file, sheet.title, cell_name(moved.number, columns.by_key[REFERENCE.key]))
+    return Problem("row-moved", place, entered=moved.referenced, label=label, details={"first": moved.labelled})
 
 
-def _lost_problems(lines: Lines, columns: Columns, lost: list[Row], by_label: int) -> list[Problem]:
+def _lost_problems(sheet: IndexedSheet, columns: ColumnPositions, lost: list[Row], by_label: int) -> list[Problem]:
     """The rows that neither reference nor label says, and a notice of those that were found by their labels."""
-    place = Place(lines.file, lines.sheet.title)
+    place = Place(sheet.file, sheet.title)
     if lost and not by_label and REFERENCE.key not in columns.by_key:
         return [Problem("column-missing", place, label=REFERENCE.label)]
-    problems = [Problem("row-missing", place, entered=row.key, label=name_of_row(row)) for row in lost]
+    problems = [Problem("row-missing", place, entered=row.key, label=_row_name(row)) for row in lost]
     if by_label:
         problems.append(Problem("references-gone", place, details={"count": f"{by_label} row{'s' if by_label > 1 else ''}"}))
     return problems
 
 
-def _row_cells(grid: Grid, row: Row, lines: Lines, columns: Columns, number: int) -> Cells:
+def _row_cells(grid: Grid, row: Row, sheet: IndexedSheet, columns: ColumnPositions, number: int) -> Cells:
     by_key = columns.by_key
     return {
-        slot.pointer: (slot, lines.cell(number, by_key[column.key]))
+        slot.pointer: (slot, sheet.cell(number, by_key[column.key]))
         for column, slot in zip(grid.columns, row.cells, strict=True)
         if isinstance(slot, Slot) and column.key in by_key
     }
 
 
-def open_rows(grid: Grid, lines: Lines, columns: Columns, before: int) -> Cells:
+def find_open_rows(grid: Grid, sheet: IndexedSheet, columns: ColumnPositions, before: int) -> Cells:
     """Every row under the headings in which the lead entered anything, numbered from 0 in the order of the sheet.
 
     The table ends before the row `before`; a row that only repeats the headings is none.
@@ -178,36 +190,37 @@ def open_rows(grid: Grid, lines: Lines, columns: Columns, before: int) -> Cells:
     table = grid.open_table
     assert table is not None
     by_key = columns.by_key
-    own = [(column, by_key[column.key]) for column in table.columns if column.key in by_key]
+    positions = [(column, by_key[column.key]) for column in table.columns if column.key in by_key]
     cells: Cells = {}
     index = 0
-    for row in lines.below(columns.heading_row):
-        line = lines.rows[row]
-        entered = [(column, line[at]) for column, at in own if at in line and not line[at].is_blank]
-        if row >= before or not entered or (len(entered) == len(own) and _are_headings(entered, line.get(by_key.get(STATE.key, 0)))):
+    for row in sheet.below(columns.heading_row):
+        in_row = sheet.rows[row]
+        entered = [(column, in_row[number]) for column, number in positions if number in in_row and not in_row[number].is_blank]
+        is_full = len(entered) == len(positions)
+        if row >= before or not entered or (is_full and _are_headings(entered, in_row.get(by_key.get(STATE.key, 0)))):
             continue
-        for column, at in own:
+        for column, number in positions:
             slot = table_slot(table, str(index), f"row {index + 1}", column)
-            cells[slot.pointer] = (slot, lines.cell(row, at))
+            cells[slot.pointer] = (slot, sheet.cell(row, number))
         index += 1
     return cells
 
 
 def _are_headings(entered: list[tuple[Field, RawCell]], state: RawCell | None) -> bool:
-    """Whether a row repeats the headings of the table, that of our own column too."""
-    is_ours = state is not None and plain(state.entered) == plain(STATE.label)
-    return is_ours and all(plain(cell.entered) == plain(column.label) for column, cell in entered)
+    """Whether a row repeats the headings of the table, that of the State too."""
+    is_state_heading = state is not None and alike(state.entered) == alike(STATE.label)
+    return is_state_heading and all(alike(cell.entered) == alike(column.label) for column, cell in entered)
 
 
-def _answer_places(grid: Grid, lines: Lines, columns: Columns, number: int) -> list[tuple[str, str]]:
+def _answer_places(grid: Grid, sheet: IndexedSheet, columns: ColumnPositions, number: int) -> list[tuple[str, str]]:
     """The cells of a row that may hold answers."""
-    own = [columns.by_key[column.key] for column in grid.columns if column.is_answer and column.key in columns.by_key]
-    return [(lines.sheet.title, cell_name(number, column)) for column in own]
+    answers = [columns.by_key[column.key] for column in grid.columns if column.is_answer and column.key in columns.by_key]
+    return [(sheet.title, cell_name(number, column)) for column in answers]
 
 
-def issued_rows(grid: Grid, lines: Lines, columns: Columns) -> Cells:
+def find_issued_rows(grid: Grid, sheet: IndexedSheet, columns: ColumnPositions) -> Cells:
     """Every row that an open table was issued with, by the layout's pointers."""
     cells: Cells = {}
     for below, row in enumerate(grid.rows, columns.heading_row + 1):
-        cells |= _row_cells(grid, row, lines, columns, below)
+        cells |= _row_cells(grid, row, sheet, columns, below)
     return cells

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 from msgspec import Struct
 
@@ -13,39 +12,41 @@ from shpdocs.model.cells import cell_name
 from shpdocs.model.returns import Place, RawCell
 from shpdocs.model.workbook import SheetContent
 
-plain = lru_cache(maxsize=4096)(alike)  # the same headings and labels are compared again and again
-Line = Mapping[int, RawCell]  # the cells of a row by their column, counted from 1
 
+class IndexedSheet(Struct, frozen=True):
+    """A sheet and its rows that hold anything: by the row's number, then by the column's, both counted from 1."""
 
-class Lines(Struct, frozen=True):
-    """A sheet and its rows that hold anything, by their number counted from 1."""
-
-    sheet: SheetContent
-    rows: Mapping[int, Line]
+    content: SheetContent
+    rows: Mapping[int, Mapping[int, RawCell]]
     file: str
+
+    @property
+    def title(self) -> str:
+        """The sheet's title."""
+        return self.content.title
 
     def cell(self, row: int, column: int) -> RawCell:
         """The cell there; a blank one with its place if nothing was entered."""
-        cell = self.sheet.cells.get((row, column))
-        return as_it_stood(cell) if cell else RawCell(Place(self.file, self.sheet.title, cell_name(row, column)))
+        cell = self.content.cells.get((row, column))
+        return as_it_stood(cell) if cell else RawCell(Place(self.file, self.title, cell_name(row, column)))
 
     def text(self, row: int, column: int) -> str:
         """What stands there, as texts are compared."""
-        cell = self.sheet.cells.get((row, column))
-        return plain(cell.entered) if cell else ""
+        cell = self.content.cells.get((row, column))
+        return alike(cell.entered) if cell else ""
 
     def texts(self, row: int) -> dict[int, str]:
         """What stands in a row, by column, as texts are compared; columns in their order."""
-        return {column: plain(cell.entered) for column, cell in sorted(self.rows.get(row, {}).items())}
+        return {column: alike(cell.entered) for column, cell in sorted(self.rows.get(row, {}).items())}
 
     def below(self, row: int) -> list[int]:
         """The rows below one, in their order."""
         return sorted(number for number in self.rows if number > row)
 
 
-def lines_of(sheet: SheetContent, file: str) -> Lines:
+def indexed(content: SheetContent, file: str) -> IndexedSheet:
     """Return the sheet by its rows."""
     rows: dict[int, dict[int, RawCell]] = {}
-    for (row, column), cell in sheet.cells.items():
+    for (row, column), cell in content.cells.items():
         rows.setdefault(row, {})[column] = cell
-    return Lines(sheet, rows, file)
+    return IndexedSheet(content, rows, file)
