@@ -201,10 +201,10 @@ def test_row_heights_are_given_but_not_forced(issued: list[tuple[Layout, bytes]]
 
 
 def test_a_formula_that_shows_nothing_yet_shows_an_empty_text_and_no_number(issued: list[tuple[Layout, bytes]]) -> None:
-    for _, content in issued:
-        empty = [cell for text in _sheets(content) for cell in re.findall(r"<c ([^>]*)><f>[^<]*</f><v></v></c>", text)]
-        assert len(empty) > 10
-        assert [cell for cell in empty if not cell.endswith(' t="str"')] == []
+    texts = [text for _, content in issued for text in _sheets(content)]
+    empty = [cell for text in texts for cell in re.findall(r"<c ([^>]*)><f>[^<]*</f><v></v></c>", text)]
+    assert len(empty) > 10
+    assert [cell for cell in empty if not cell.endswith(' t="str"')] == []
 
 
 def test_the_properties_name_the_language(issued: list[tuple[Layout, bytes]]) -> None:
