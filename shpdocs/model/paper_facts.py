@@ -128,7 +128,7 @@ class PaperDrawing(Struct, frozen=True):
     is_floating: bool = False
 
 
-class PaperFacts(Struct, frozen=True):
+class PaperFacts(Struct, frozen=True, dict=True):
     """A paper. `paragraphs` holds all of them in reading order, those in tables too; `page_height` is that of the text.
 
     `created` and `modified` are as in the file ('2018-02-13T00:00:00Z'); `comment_count` counts its comments, `tracked_changes` what
@@ -151,3 +151,8 @@ class PaperFacts(Struct, frozen=True):
     tracked_changes: int = 0
     has_macros: bool = False
     is_strict: bool = False
+
+    @cached_property
+    def looks(self) -> frozenset[TextLook]:
+        """The looks that its texts have: few, however long it is."""
+        return frozenset(run.look for paragraph in self.paragraphs for run in paragraph.runs)

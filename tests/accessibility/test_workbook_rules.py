@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from shpdocs.accessibility.criteria import contrast
 from shpdocs.accessibility.workbook_rules import RULES, audit_workbook
 from shpdocs.model.workbook_facts import Cell, CellRange, ConditionalFormat, DrawnObject, Look, Run, SheetFacts, TableFacts, WorkbookFacts
 
@@ -368,11 +367,3 @@ def test_a_conditional_format_may_reach_ahead_of_what_is_typed() -> None:
 def test_a_note_that_is_listed_on_a_notes_sheet_is_well_marked() -> None:
     notes = SheetFacts("Notes", {(1, 1): Cell("Notes"), (2, 1): Cell("[note 1] Made up.")})
     assert places(book(START, figures({(3, 2): Cell("[note 1]")}).sheets[1], notes)) == []
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "expected"),
-    [("000000", "FFFFFF", 21.0), ("4F81BD", "FFFFFF", 4.03), ("FFFFFF", "FF0000", 4.0), ("9C0006", "FFC7CE", 5.92)],
-)
-def test_contrast_is_as_wcag_has_it(first: str, second: str, expected: float) -> None:
-    assert round(contrast(first, second), 2) == pytest.approx(expected, abs=0.01)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import Any
 
 import pytest
 
 from shpdocs.checks.shares import share_of, wrong_shares
-from shpdocs.figures.days import day_in_words, time_in_words
 from shpdocs.model.collection import Attachment, Draft, SubGroupStatus
 from shpdocs.model.problem import CATALOGUE, Problem
 from shpdocs.model.returns import Place
@@ -188,14 +186,6 @@ def test_a_reminder_says_that_nothing_came() -> None:
 def test_a_name_with_line_breaks_stays_on_its_line() -> None:
     status = SubGroupStatus("made-up", "Made-up Sub-Group", "refused", "back\r\nBcc: x\u202e.xlsx")
     assert "'back Bcc: x .xlsx'" in query_email(_settings(), DEFINITION, PERIOD, status).text
-
-
-def test_days_and_times_in_words() -> None:
-    assert day_in_words(date(2024, 10, 18)) == "Friday 18 October 2024"
-    assert time_in_words("2024-10-14T09:05:59.123456+00:00") == "14 October 2024, 09:05 UTC"
-    assert time_in_words("2024-10-14T09:05:00Z") == "14 October 2024, 09:05 UTC"
-    assert time_in_words("2024-10-14T00:30:00+01:00") == "13 October 2024, 23:30 UTC"
-    assert time_in_words("made up") == "made up"
 
 
 def test_the_query_workbook_names_the_cells_and_the_draft_does_not() -> None:

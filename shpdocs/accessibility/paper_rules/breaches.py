@@ -35,13 +35,10 @@ def paragraphs_with_look(paper: PaperFacts, is_wrong: Callable[[TextLook], bool]
 
     A look is judged once, however much text has it.
     """
-    judged: dict[TextLook, bool] = {}
-    for paragraph in paper.paragraphs:
-        for look in dict.fromkeys(run.look for run in paragraph.runs if run.text.strip()):
-            if look not in judged:
-                judged[look] = not look.is_hidden and is_wrong(look)
-            if judged[look]:
-                yield look, paragraph
+    wrong = {look for look in paper.looks if not look.is_hidden and is_wrong(look)}
+    for paragraph in paper.paragraphs if wrong else ():
+        for look in dict.fromkeys(run.look for run in paragraph.runs if run.look in wrong and run.text.strip()):
+            yield look, paragraph
 
 
 def _under(place: PaperPlace) -> str:

@@ -1,0 +1,15 @@
+"""Days and times as people read them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from shpdocs.figures.days import day_in_words, time_in_words
+
+
+def test_days_and_times_in_words() -> None:
+    assert day_in_words(date(2024, 10, 18)) == "Friday 18 October 2024"
+    assert time_in_words("2024-10-14T09:05:59.123456+00:00") == "14 October 2024, 09:05 UTC"
+    assert time_in_words("2024-10-14T09:05:00Z") == "14 October 2024, 09:05 UTC"
+    assert time_in_words("2024-10-14T00:30:00+01:00") == "13 October 2024, 23:30 UTC"
+    assert time_in_words("made up") == "made up"
