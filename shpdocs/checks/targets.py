@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from shpdocs.answers.values import alike, show_number, tidy
+from shpdocs.answers.values import comparable, show_number, tidy
 from shpdocs.checks.case import Case, Oddity, number_of, shown
 from shpdocs.model.definition import Baseline, Field, Table, Target
 from shpdocs.model.period import Period, slashed
@@ -135,7 +135,7 @@ def _status_of(table: Table) -> Field | None:
 
 
 def _is_completed(status: Json, table: Table) -> bool:
-    return isinstance(status, str) and (_says_completed(status) or alike(status) in {alike(answer) for answer in table.closed})
+    return isinstance(status, str) and (_says_completed(status) or comparable(status) in {comparable(answer) for answer in table.closed})
 
 
 def _says_completed(status: str) -> bool:

@@ -14,7 +14,7 @@ from shpdocs.commands.collecting.telling import Told, tell
 from shpdocs.commands.collecting.weighing import Scales, Weighed
 from shpdocs.definitions.definition_files import read_settings, read_year
 from shpdocs.figures.prefill import prefills_by_stamp
-from shpdocs.model.errors import FolderError, UsageError, nearest
+from shpdocs.model.errors import FolderError, UsageError, did_you_mean
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import parse_period
 from shpdocs.model.problem import Problem
@@ -45,7 +45,7 @@ def accept(folder: str | Path, period: str, sub_group: str, *, by: str, because:
     root = open_folder(Path(folder))
     names = root.sub_groups(wanted.year)
     if sub_group not in names:
-        raise UsageError(f"There is no sub-group '{sub_group}'.", f"There are: {', '.join(names)}.{nearest(sub_group, names)}")
+        raise UsageError(f"There is no sub-group '{sub_group}'.", f"There are: {', '.join(names)}.{did_you_mean(sub_group, names)}")
     settings, year = read_settings(root), read_year(root, wanted.year)
     period_folder = root.period(wanted)
     time = at or now()

@@ -17,7 +17,7 @@ from shpdocs.commands.returns_in_force import decisions_of, returns_in_force
 from shpdocs.definitions.definition_files import Year, read_settings, read_year
 from shpdocs.model.definition import Definition, Field, Measure, Table
 from shpdocs.model.disclosure import Decisions
-from shpdocs.model.errors import UsageError, nearest
+from shpdocs.model.errors import UsageError, did_you_mean
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import Period, parse_period
 from shpdocs.store.folder import Folder, PeriodFolder, open_folder
@@ -199,13 +199,13 @@ def _undecided(scene: _Scene) -> Decisions:
 
 def _nothing_to_decide(scene: _Scene, answer: str, can_be: Mapping[str, str]) -> UsageError:
     names = tuple(sorted(can_be))
-    remedy = f"There can be decided: {', '.join(names)}.{nearest(answer, names)}" if names else "Nothing of this period waits for one."
+    remedy = f"There can be decided: {', '.join(names)}.{did_you_mean(answer, names)}" if names else "Nothing of this period waits for one."
     return UsageError(f"There are no small numbers to decide about in {answer} for {scene.period}.", remedy)
 
 
 def _check_sub_group(sub_group: str, names: tuple[str, ...]) -> None:
     if sub_group not in names:
-        raise UsageError(f"There is no sub-group '{sub_group}'.", f"There are: {', '.join(names)}.{nearest(sub_group, names)}")
+        raise UsageError(f"There is no sub-group '{sub_group}'.", f"There are: {', '.join(names)}.{did_you_mean(sub_group, names)}")
 
 
 def _check_is_of_this_paper(scene: _Scene, answer: str) -> None:
@@ -239,4 +239,4 @@ def _check_answer(answer: str, definitions: tuple[Definition, ...]) -> None:
     asked: tuple[Field | Measure | Table, ...] = (*definition.fields, *definition.measures, *definition.tables)
     keys = tuple(f"{definition.sub_group}/{one.key}" for one in asked)
     if answer not in keys:
-        raise UsageError(f"There is no answer '{answer}'.", f"There are: {', '.join(keys)}.{nearest(answer, keys)}")
+        raise UsageError(f"There is no answer '{answer}'.", f"There are: {', '.join(keys)}.{did_you_mean(answer, keys)}")

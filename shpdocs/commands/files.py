@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from shpdocs.model.errors import UsageError, nearest
+from shpdocs.model.errors import UsageError, did_you_mean
 
 _LOCKS = ("~$", ".~lock.")
 _TEMPORARY_STARTS = (".", "~")
@@ -46,7 +46,7 @@ def find_files(named: tuple[Path, ...]) -> Files:
             closed.append(path)
         else:
             beside = tuple(inner.name for inner in path.parent.glob("*")) if path.parent.is_dir() else ()
-            raise UsageError(f"There is no file or folder '{path.name}'.", f"Check its name.{nearest(path.name, beside)}")
+            raise UsageError(f"There is no file or folder '{path.name}'.", f"Check its name.{did_you_mean(path.name, beside)}")
     judged = [(path, why_passed_over(path)) for path in dict.fromkeys(found)]
     skipped = tuple((path, why) for path, why in judged if why)
     files_named = frozenset(path for path in named if not path.is_dir())

@@ -7,14 +7,14 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from shpdocs.answers.values import alike
+from shpdocs.answers.values import comparable
 from shpdocs.checks import check_answers, strongest
 from shpdocs.commands.outcome import FileOutcome
 from shpdocs.definitions.definition_files import Year
 from shpdocs.definitions.validator import answer_faults
 from shpdocs.figures.prefill import Prefill
 from shpdocs.model.definition import Definition
-from shpdocs.model.errors import ShpdocsError, UsageError, nearest
+from shpdocs.model.errors import ShpdocsError, UsageError, did_you_mean
 from shpdocs.model.period import Period, parse_period
 from shpdocs.model.problem import Problem, in_order
 from shpdocs.model.returns import Place, Return, Stamp
@@ -101,7 +101,7 @@ def _judge(
 def _asked(stamp: Stamp, file: str, partnership: str, years: Years, wanted: Period | None) -> tuple[Definition, Period, Year] | Problem:
     """The definition, the period and the year that the stamp names, or why they are not the ones wanted here."""
     place = Place(file)
-    if alike(stamp.partnership) != alike(partnership):
+    if comparable(stamp.partnership) != comparable(partnership):
         return Problem("wrong-partnership", place, stamp.partnership, details={"partnership": partnership})
     try:
         period = parse_period(stamp.period)
@@ -114,7 +114,7 @@ def _asked(stamp: Stamp, file: str, partnership: str, years: Years, wanted: Peri
         return Problem("unknown-period", place, stamp.period, details={"year": period.year})
     definition = year.definition(stamp.sub_group)
     if definition is None:
-        near = nearest(stamp.sub_group, tuple(known.sub_group for known in year.definitions))
+        near = did_you_mean(stamp.sub_group, tuple(known.sub_group for known in year.definitions))
         return Problem("unknown-sub-group", place, stamp.sub_group, details={"nearest": near})
     return definition, period, year
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from shpdocs.definitions.meeting_files import meeting_answer, meeting_set
+from shpdocs.definitions.meeting_files import meeting_in_profile, meeting_in_settings
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import Period
 from shpdocs.model.profile import AnswerName
@@ -36,8 +36,8 @@ def publication_unjudged(root: Folder, period: Period, events: Iterable[Event], 
     Raises:
         FolderError: the return in force that holds the day is damaged.
     """
-    meeting, clear_days = meeting_set(root, period)
-    sub_group, _, key = meeting_answer(root, period.year).partition("/")
+    meeting, clear_days = meeting_in_settings(root, period)
+    sub_group, _, key = meeting_in_profile(root, period.year).partition("/")
     answered = answered_day(root.period(period).read_return(sub_group), key) if key else None
     ready = (event.at[:10] for event in events if event.event == "assembled" and event.what == "final")
     return _published_by(meeting, answered, clear_days, today, min(ready, default=""))

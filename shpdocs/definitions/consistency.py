@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 
-from shpdocs.answers.values import alike
+from shpdocs.answers.values import comparable
 from shpdocs.model.definition import Definition, Field, Measure, Table
-from shpdocs.model.errors import UsageError, nearest
+from shpdocs.model.errors import UsageError, did_you_mean
 from shpdocs.model.period import QUARTERS, Period, parse_period
 from shpdocs.model.settings import Settings
 from shpdocs.model.workbook import RESERVED_HEADINGS, sheet_key
@@ -97,7 +97,7 @@ def _asked_faults(field: Field, key: str) -> Iterator[Remedy]:
     asked = field.asked
     if asked.minimum is not None and asked.maximum is not None and asked.minimum > asked.maximum:
         yield f"{key}.minimum", "must not be above the maximum"
-    if len({alike(choice) for choice in asked.choices}) < len(asked.choices):
+    if len({comparable(choice) for choice in asked.choices}) < len(asked.choices):
         yield f"{key}.choices", "two choices are the same but for capitals, quotes or dashes; keep one"
     if asked.choices and asked.kind != "choice":
         yield f"{key}.choices", f"only a choice has choices; set kind to choice, not {asked.kind}"
@@ -154,7 +154,7 @@ def _shared_faults(measure: Measure, by_key: dict[str, Measure]) -> Iterator[Rem
     key = f"measures.{measure.key}.activity-with"
     other = by_key.get(measure.activity_with)
     if other is None or other is measure:
-        yield key, f"there is no other measure '{measure.activity_with}' here.{nearest(measure.activity_with, tuple(by_key))}"
+        yield key, f"there is no other measure '{measure.activity_with}' here.{did_you_mean(measure.activity_with, tuple(by_key))}"
     elif measure.publish and not other.publish:
         yield key, f"'{other.key}' is kept out of the paper, and its activity with it; name a measure that is printed"
     elif other.activity_with:
@@ -168,19 +168,21 @@ def _table_faults(definition: Definition) -> Iterator[Remedy]:
     for table in definition.tables:
         key = f"tables.{table.key}"
         if table.after and table.after not in measures:
-            yield f"{key}.after", f"there is no measure '{table.after}' here.{nearest(table.after, measures)}"
-        labels = [alike(label) for label in (*(column.label for column in table.columns), table.row_heading, *RESERVED_HEADINGS) if label]
+            yield f"{key}.after", f"there is no measure '{table.after}' here.{did_you_mean(table.after, measures)}"
+        labels = [
+            comparable(label) for label in (*(column.label for column in table.columns), table.row_heading, *RESERVED_HEADINGS) if label
+        ]
         if len(set(labels)) < len(labels):
             yield (
                 f"{key}.columns",
                 f"two columns have the same label, or one of those that every table has ({', '.join(RESERVED_HEADINGS)}); make them differ",
             )
-        if len({alike(label) for _, label in table.rows}) < len(table.rows):
+        if len({comparable(label) for _, label in table.rows}) < len(table.rows):
             yield f"{key}.rows", "two rows have the same label; make them differ"
         closing = next((column for column in table.columns if column.key == table.closed_column), None)
         if table.closed_column and (table.rows or closing is None):
             yield f"{key}.closed", "names no column of an open table; name one, or take it out"
-        elif closing and not {alike(answer) for answer in table.closed} <= {alike(choice) for choice in closing.asked.choices}:
+        elif closing and not {comparable(answer) for answer in table.closed} <= {comparable(choice) for choice in closing.asked.choices}:
             yield f"{key}.closed.{closing.key}", "holds an answer that is none of the column's choices; use the same words"
         if table.rows and table.fewest:
             yield f"{key}.fewest", "a table with named rows has just those; take 'fewest' or 'rows' out"
@@ -217,7 +219,7 @@ def _people_faults(field: Field, key: str) -> Iterator[Remedy]:
 def _part_of_faults(measure: Measure, by_key: dict[str, Measure], key: str) -> Iterator[Remedy]:
     whole = by_key.get(measure.part_of)
     if whole is None or whole is measure:
-        yield key, f"there is no other measure '{measure.part_of}' here.{nearest(measure.part_of, tuple(by_key))}"
+        yield key, f"there is no other measure '{measure.part_of}' here.{did_you_mean(measure.part_of, tuple(by_key))}"
     elif any(one.unit != "count" or one.parts for one in (measure, whole)):
         yield key, "only a count is part of another, and neither is in parts; take it out"
     elif measure.quarters != whole.quarters:
@@ -241,10 +243,10 @@ def _total_faults(table: Table, key: str) -> Iterator[Remedy]:
     if table.total and not rows:
         yield f"{key}.total", "only a table with named rows has a row for the total; take it out"
     elif table.total and table.total not in rows:
-        yield f"{key}.total", f"the table has no row '{table.total}'.{nearest(table.total, rows)}"
+        yield f"{key}.total", f"the table has no row '{table.total}'.{did_you_mean(table.total, rows)}"
     counts = tuple(column.key for column in table.columns if column.asked.kind == "count")
     if table.total_column and table.total_column not in counts:
-        yield f"{key}.total-column", f"the table has no count '{table.total_column}'.{nearest(table.total_column, counts)}"
+        yield f"{key}.total-column", f"the table has no count '{table.total_column}'.{did_you_mean(table.total_column, counts)}"
     elif table.total_column and len(counts) == 1:
         yield f"{key}.total-column", "there is no other count that it could be the total of; take it out"
 
@@ -253,7 +255,7 @@ def _sums_to_faults(table: Table, by_key: dict[str, Measure], key: str) -> Itera
     measure = by_key.get(table.sums_to)
     counts = tuple(column.key for column in table.columns if column.asked.kind == "count")
     if measure is None:
-        yield key, f"there is no measure '{table.sums_to}' here.{nearest(table.sums_to, tuple(by_key))}"
+        yield key, f"there is no measure '{table.sums_to}' here.{did_you_mean(table.sums_to, tuple(by_key))}"
     elif measure.unit != "count" or measure.parts:
         yield key, f"'{measure.key}' is no single count; name a measure that is one"
     elif not table.total_column and len(counts) != 1:

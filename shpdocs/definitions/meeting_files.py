@@ -13,7 +13,7 @@ from shpdocs.store.folder import PROFILE, SETTINGS, Folder
 _MOST_CLEAR_DAYS = 30  # as the settings' schema has it
 
 
-def meeting_set(root: Folder, period: Period) -> tuple[date | None, int]:
+def meeting_in_settings(root: Folder, period: Period) -> tuple[date | None, int]:
     """The day on which the committee meets about a period, by shpdocs.toml (None if none is set there), and how many clear days
     before it the paper is due."""
     raw = _toml((root.root / SETTINGS).read_text(encoding="utf-8-sig"))
@@ -26,7 +26,7 @@ def meeting_set(root: Folder, period: Period) -> tuple[date | None, int]:
     return meeting, days if type(days) is int and 0 < days <= _MOST_CLEAR_DAYS else usual
 
 
-def meeting_answer(root: Folder, year: str) -> str:
+def meeting_in_profile(root: Folder, year: str) -> str:
     """The answer ('partnership/meeting-date') that a year's profile names for the day of the meeting, '' if none."""
     try:
         text = (root.templates(year) / PROFILE).read_text(encoding="utf-8-sig")

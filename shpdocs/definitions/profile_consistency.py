@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from shpdocs.model.definition import Definition, Table
-from shpdocs.model.errors import nearest
+from shpdocs.model.errors import did_you_mean
 from shpdocs.model.profile import AnswerName, Content, Profile, SectionPlan
 
 Remedy = tuple[str, str]  # the key at fault, and what to do
@@ -23,7 +23,7 @@ def profile_faults(profile: Profile, definitions: tuple[Definition, ...], file: 
         wrong = [measure for measure in definition.measures if measure.theme and measure.theme not in themes]
         if wrong:
             faults = [
-                (f"measures.{measure.key}.theme", f"there is no theme '{measure.theme}' in {file}.{nearest(measure.theme, themes)}")
+                (f"measures.{measure.key}.theme", f"there is no theme '{measure.theme}' in {file}.{did_you_mean(measure.theme, themes)}")
                 for measure in wrong
             ]
             found[f"{definition.sub_group}.toml"] = tuple(faults)
@@ -77,7 +77,7 @@ def _column_faults(plan: SectionPlan, key: str, tables: tuple[tuple[Definition, 
     for name, columns in (("columns", plan.columns), ("columns-if-any", plan.columns_if_any)):
         for column in columns:
             if column not in known:
-                yield f"{key}.{name}", f"the table has no column '{column}'.{nearest(column, known)}"
+                yield f"{key}.{name}", f"the table has no column '{column}'.{did_you_mean(column, known)}"
     if plan.columns_if_any and not plan.columns:
         yield f"{key}.columns-if-any", "name the columns that are always printed under 'columns' too"
 
@@ -116,7 +116,7 @@ def _content_faults(content: Content, key: str, definitions: tuple[Definition, .
             if not content.sentence:
                 yield key, f"'{answer.sub_group}/{answer.key}' is a table; add a 'sentence' that says how a row reads"
             for name in unknown:
-                yield f"{key}.sentence", f"the table has no column '{name}'.{nearest(name, columns)}"
+                yield f"{key}.sentence", f"the table has no column '{name}'.{did_you_mean(name, columns)}"
         else:
             yield from _answer_faults(answer, f"{key}.from", definitions, tables=False)
     for rows in (content.list_of, content.rows_of):
@@ -128,9 +128,9 @@ def _answer_faults(name: AnswerName, key: str, definitions: tuple[Definition, ..
     by_name = {definition.sub_group: definition for definition in definitions}
     definition = by_name.get(name.sub_group)
     if definition is None:
-        yield key, f"there is no sub-group '{name.sub_group}'.{nearest(name.sub_group, tuple(by_name))}"
+        yield key, f"there is no sub-group '{name.sub_group}'.{did_you_mean(name.sub_group, tuple(by_name))}"
         return
     known = tuple(item.key for item in (definition.tables if tables else definition.fields))
     if name.key not in known:
         what = "table" if tables else "field"
-        yield key, f"{name.sub_group} has no {what} '{name.key}'.{nearest(name.key, known)}"
+        yield key, f"{name.sub_group} has no {what} '{name.key}'.{did_you_mean(name.key, known)}"

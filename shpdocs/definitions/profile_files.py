@@ -9,7 +9,7 @@ from msgspec import convert
 from shpdocs.definitions.definition_files import Year, with_exemption
 from shpdocs.definitions.profile_consistency import profile_faults
 from shpdocs.definitions.toml_files import read_valid_toml
-from shpdocs.model.errors import DefinitionError, FolderError, nearest
+from shpdocs.model.errors import DefinitionError, FolderError, did_you_mean
 from shpdocs.model.profile import Profile
 from shpdocs.store.folder import TEMPLATES, Folder, profile_file
 
@@ -40,7 +40,7 @@ def _no_profile(year: str, name: str, known: tuple[str, ...]) -> FolderError:
         return FolderError(
             f"{TEMPLATES}/{year} has no {profile_file(name)}, the paper's profile.", "Copy that of another year and change it."
         )
-    remedy = f"Name one that there is, or copy one of them to {profile_file(name)} and change it.{nearest(name, known)}"
+    remedy = f"Name one that there is, or copy one of them to {profile_file(name)} and change it.{did_you_mean(name, known)}"
     return FolderError(f"{TEMPLATES}/{year} has no {profile_file(name)}, the paper's profile (there are: {files}).", remedy)
 
 

@@ -1,16 +1,33 @@
-"""The JSON Schema (2020-12) of a return's answers, generated from its definition."""
+"""The JSON Schema (2020-12) of a return's answers, generated from its definition; and how a value breaks a schema, as data."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+from msgspec import Struct, field
+
 from shpdocs.answers.kinds import KINDS
-from shpdocs.definitions.figures import WORKBOOK_WORDS, figure_asked, show_baseline, show_target
+from shpdocs.definitions.wording import WORKBOOK_WORDS, figure_asked, show_baseline, show_target
 from shpdocs.model.definition import ACTIVITY, COMMENTARY, PROGRESS, REVISION, SIGN_OFF, Asked, Definition, Field, Measure, Table
 from shpdocs.model.period import QUARTERS, slashed
 from shpdocs.model.returns import REASONS
 
 Schema = dict[str, Any]
+
+
+class Fault(Struct, frozen=True):
+    """One way in which a value breaks a JSON Schema: where (`path`), by which keyword, and the keyword's limit.
+
+    `within` is the path of the keyword in the schema, `rule` the part of the schema that holds the keyword.
+    """
+
+    path: tuple[str | int, ...]
+    keyword: str
+    value: Any
+    limit: Any = None
+    within: tuple[str | int, ...] = ()
+    rule: Mapping[str, Any] = field(default_factory=dict)
 
 
 def schema_of(definition: Definition) -> Schema:

@@ -8,10 +8,10 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
+from shpdocs.definitions.schema import Fault
 from shpdocs.definitions.shipped import shipped
 from shpdocs.definitions.validator import file_faults, read_schema
-from shpdocs.model.errors import DefinitionError, nearest
-from shpdocs.model.fault import Fault
+from shpdocs.model.errors import DefinitionError, did_you_mean
 
 
 def read_valid_toml(path: Path, name: str, schema_name: str) -> dict[str, Any]:
@@ -70,10 +70,10 @@ def _remedy(fault: Fault, schema: dict[str, Any]) -> tuple[str, str]:
         return key, f"add the key '{fault.limit}'"
     if fault.keyword in ("additionalProperties", "unevaluatedProperties"):
         unknown = fault.limit[0]
-        return f"{key}.{unknown}".strip("."), f"is not a key here; take it out or correct it.{nearest(unknown, _known_keys(schema))}"
+        return f"{key}.{unknown}".strip("."), f"is not a key here; take it out or correct it.{did_you_mean(unknown, _known_keys(schema))}"
     if fault.keyword == "enum":
         options = [str(option) for option in fault.limit]
-        return key, f"use one of: {', '.join(options)}.{nearest(str(fault.value), tuple(options))}"
+        return key, f"use one of: {', '.join(options)}.{did_you_mean(str(fault.value), tuple(options))}"
     if fault.keyword == "type":
         return key, f"must be {_with_article(fault.rule['type'])}, not {json.dumps(fault.value, sort_keys=True)}"
     described = fault.rule.get("description", "see docs/definitions.md")

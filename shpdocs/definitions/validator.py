@@ -14,9 +14,8 @@ from jsonschema import Draft202012Validator, FormatChecker, TypeChecker, Validat
 from jsonschema.protocols import Validator
 from jsonschema.validators import extend
 
-from shpdocs.definitions.schema import schema_of
+from shpdocs.definitions.schema import Fault, schema_of
 from shpdocs.model.definition import Definition
-from shpdocs.model.fault import Fault
 
 FORMATS = FormatChecker(formats=("date",))  # those that our schemas use, all of them checked by jsonschema itself
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from shpdocs.answers.values import alike
+from shpdocs.answers.values import comparable
 from shpdocs.model.definition import Table
 from shpdocs.model.returns import Json
 
@@ -40,13 +40,13 @@ def matched_rows(table: Table, before: Sequence[Row], now: Sequence[Row]) -> dic
 def is_closed(row: Row, table: Table) -> bool:
     """Whether a row's answer says that it is closed, so that it is not carried into the next workbook."""
     answer = row.get(table.closed_column)
-    return answer is not None and alike(str(answer)) in {alike(closed) for closed in table.closed}
+    return answer is not None and comparable(str(answer)) in {comparable(closed) for closed in table.closed}
 
 
 def _plain(row: Row, columns: tuple[str, ...]) -> dict[str, str]:
     """A row's answers by column, as they are compared; a money or month answer by its words."""
     told = {key: row[key] for key in columns if row.get(key) is not None}
-    return {key: alike(str(answer.get("words")) if isinstance(answer, dict) else str(answer)) for key, answer in told.items()}
+    return {key: comparable(str(answer.get("words")) if isinstance(answer, dict) else str(answer)) for key, answer in told.items()}
 
 
 def _same(then: list[dict[str, str]], these: list[dict[str, str]]) -> dict[int, int]:

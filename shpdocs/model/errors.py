@@ -32,7 +32,7 @@ class DefinitionError(ShpdocsError):
         super().__init__(f"{file} cannot be used:", f"\n{lines}")
 
 
-def nearest(word: str, known: tuple[str, ...]) -> str:
+def did_you_mean(word: str, known: tuple[str, ...]) -> str:
     """Return ' Did you mean …?' for the known word nearest to `word`, or '' if none is near."""
     matches = get_close_matches(word, known, n=1, cutoff=0.5)
     return f" Did you mean {matches[0]}?" if matches else ""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from shpdocs.model.errors import FolderError, nearest
+from shpdocs.model.errors import FolderError, did_you_mean
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import Period
 from shpdocs.model.settings import Settings
@@ -66,7 +66,7 @@ class Folder(Struct, frozen=True):
             known = ", ".join(self.years()) or "none"
             raise FolderError(
                 f"There are no definitions for {year} in this folder (there are: {known}).",
-                f"Name another period, or add {TEMPLATES}/{year} with a definition for each sub-group.{nearest(year, self.years())}",
+                f"Name another period, or add {TEMPLATES}/{year} with a definition for each sub-group.{did_you_mean(year, self.years())}",
             )
         return found
 

@@ -9,9 +9,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from shpdocs.answers.kinds import read_answer, wanted
+from shpdocs.definitions.schema import Fault
 from shpdocs.figures.prefill import Typed, is_as_issued
 from shpdocs.model.cells import cell_name
-from shpdocs.model.fault import Fault
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Json, Place, RawCell, Reading, Source, answer_at, set_answer
 from shpdocs.workbook.find import FoundAnswers

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from shpdocs.answers.kinds import KINDS, read_answer
-from shpdocs.answers.quoted import ERRORS
+from shpdocs.answers.quoted_formulas import ERRORS
 from shpdocs.answers.values import is_date_format, is_percent_format, tidy
 from shpdocs.figures.prefill import Prefill, Typed, is_as_issued
 from shpdocs.model.problem import Problem

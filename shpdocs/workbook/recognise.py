@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from shpdocs.answers.values import alike, tidy
+from shpdocs.answers.values import comparable, tidy
 from shpdocs.model.definition import Definition
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place, Stamp
@@ -44,7 +44,7 @@ def recognise(content: WorkbookContent) -> Stamp | Problem:
     for where, text in _texts(content):
         stamp = read_stamp(text)
         if stamp:
-            same = (alike(stamp.partnership), stamp.sub_group, stamp.period, stamp.definition, str(stamp.issue))
+            same = (comparable(stamp.partnership), stamp.sub_group, stamp.period, stamp.definition, str(stamp.issue))
             found.setdefault(same, (stamp, []))[1].append(where)
     place = Place(content.file)
     if not found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, time
 
-from shpdocs.answers.quoted import ERRORS
+from shpdocs.answers.quoted_formulas import ERRORS
 from shpdocs.answers.values import CONSTANTS, json_number
 from shpdocs.figures.prefill import Prefill
 from shpdocs.model.problem import CATALOGUE, Problem
@@ -100,7 +100,7 @@ def _value(cell: RawCell) -> object:
 
 def _result(formula: str) -> object:
     """What a formula comes to, if that can be known here, else its text."""
-    from shpdocs.answers.values.arithmetic import worked_out
+    from shpdocs.answers.values.arithmetic import evaluate
 
-    result = worked_out(formula)
+    result = evaluate(formula)
     return CONSTANTS.get(formula.upper(), formula) if result is None else json_number(result)

@@ -13,10 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from shpdocs.definitions.schema import schema_of
+from shpdocs.definitions.schema import Fault, schema_of
 from shpdocs.definitions.shipped import shipped
 from shpdocs.definitions.validator import schema_faults
-from shpdocs.model.fault import Fault
 from shpdocs.model.problem import CATALOGUE, Problem
 from shpdocs.model.returns import Json, Place
 from shpdocs.model.workbook import SheetContent, WorkbookContent

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from shpdocs.model.errors import DefinitionError, FolderError, ShpdocsError, UsageError, nearest
+from shpdocs.model.errors import DefinitionError, FolderError, ShpdocsError, UsageError, did_you_mean
 
 
 @pytest.mark.parametrize("kind", [ShpdocsError, UsageError, FolderError])
@@ -23,4 +23,4 @@ def test_a_definition_error_names_file_and_every_key_at_fault() -> None:
     [("robery", " Did you mean robbery?"), ("prevnt", " Did you mean prevent?"), ("xyz", ""), ("", "")],
 )
 def test_the_nearest_known_word_is_offered_if_one_is_near(word: str, expected: str) -> None:
-    assert nearest(word, ("robbery", "prevent")) == expected
+    assert did_you_mean(word, ("robbery", "prevent")) == expected

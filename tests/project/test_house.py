@@ -31,7 +31,7 @@ DOORS = {
     "holidays": ("paper.bank_holidays",),
     "typer": ("cli",),
 }
-PURE = ("model", "answers", "figures", "disclosure", "checks", "paper.sections", "workbook", "definitions.figures", "definitions.schema")
+PURE = ("model", "answers", "figures", "disclosure", "checks", "paper.sections", "workbook", "definitions.wording", "definitions.schema")
 READERS_AND_WRITERS = ("workbook.read", "workbook.write", "workbook.fill")
 IMPURE = {"os", "pathlib", "io", "sys", "tempfile", "shutil", "random", "locale", "subprocess", "socket", "logging", "time"}
 

@@ -13,7 +13,7 @@ import pytest
 from shpdocs.answers.kinds import KINDS, read_answer
 from shpdocs.answers.narrative import blocks_of
 from shpdocs.answers.values import AMBIGUOUS_NONE, NO_FIGURE_WORDS
-from shpdocs.answers.values.arithmetic import worked_out
+from shpdocs.answers.values.arithmetic import evaluate
 from shpdocs.model.definition import Asked
 from shpdocs.model.document import ListItem, Paragraph
 from shpdocs.model.problem import CATALOGUE
@@ -133,7 +133,7 @@ def test_every_rule_has_an_example() -> None:
 
 @pytest.mark.parametrize("formula", re.findall(r"`(=[^`]+)`", PAGE.split("## Formulas")[1].split("Every other formula")[0]))
 def test_every_sum_that_the_page_names_is_worked_out(formula: str) -> None:
-    assert worked_out(formula) is not None
+    assert evaluate(formula) is not None
 
 
 @pytest.mark.parametrize("words", ["unknown", "not collected", "tbc by Nov", "seven", "1'664", "1.664,50"])

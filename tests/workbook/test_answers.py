@@ -6,11 +6,10 @@ from datetime import datetime
 import pytest
 from msgspec.structs import replace
 
-from shpdocs.definitions.schema import schema_of
+from shpdocs.definitions.schema import Fault, schema_of
 from shpdocs.definitions.validator import schema_faults
 from shpdocs.figures.prefill import Typed
 from shpdocs.model.definition import Asked, Definition, Field, Part
-from shpdocs.model.fault import Fault
 from shpdocs.model.period import Period
 from shpdocs.model.problem import CATALOGUE, Problem
 from shpdocs.model.returns import Place, RawCell, Source, answer_at

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from shpdocs.answers import values
 from shpdocs.answers.kinds.kind import KINDS, bounds
-from shpdocs.answers.quoted import ERRORS
+from shpdocs.answers.quoted_formulas import ERRORS
 from shpdocs.model.definition import Asked
 from shpdocs.model.returns import RawCell, Reading
 
@@ -48,7 +48,7 @@ def _read_value(cell: RawCell, asked: Asked) -> Reading:
 
 def _is_status(cell: RawCell, reason: Reading) -> bool:
     """Whether words that say why there is no figure may as well be the status that is asked: 'under 18', 'Pending'."""
-    return reason.problem == "hidden-number" or values.alike(str(cell.value)).rstrip(".") in values.STATUSES
+    return reason.problem == "hidden-number" or values.comparable(str(cell.value)).rstrip(".") in values.STATUSES
 
 
 def _read_formula(cell: RawCell, asked: Asked) -> Reading:
@@ -56,12 +56,12 @@ def _read_formula(cell: RawCell, asked: Asked) -> Reading:
 
     What a program stored as the result is shown in the question and never taken for the answer.
     """
-    from shpdocs.answers.values.arithmetic import worked_out
+    from shpdocs.answers.values.arithmetic import evaluate
 
     if cell.formula.upper() in values.CONSTANTS:
         reading = read_answer(replace(cell, formula="", value=values.CONSTANTS[cell.formula.upper()]), asked)
         return replace(reading, rule="constant-formula")
-    result = worked_out(cell.formula) if asked.kind in _NUMBERS and not values.is_date_format(cell.number_format) else None
+    result = evaluate(cell.formula) if asked.kind in _NUMBERS and not values.is_date_format(cell.number_format) else None
     if result is None:
         cached = values.tidy(cell.cached)
         cached = cached if len(cached) <= _SHOWN else f"{cached[: _SHOWN - 1]}…"

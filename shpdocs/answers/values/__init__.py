@@ -1,19 +1,18 @@
 """Reading values: named rules that turn one cell into one answer, or into a question. Never a guess.
 
 Each `read_…` function takes a cell that is not blank, no formula and no error, and returns a Reading whose
-`rule` says how the value was read. The table of rules with examples is docs/reading.md. `arithmetic` is loaded only for
-a formula.
+`rule` says how the value was read. The table of rules with examples is docs/reading.md.
 """
 
 from shpdocs.answers.values.basics import (
     Number,
-    alike,
+    comparable,
     is_date_format,
     is_percent_format,
     json_number,
-    number_in,
+    parse_number,
     show_number,
-    stored,
+    stored_decimal,
     tidy,
 )
 from shpdocs.answers.values.dates import MONTHS, read_date, show_date
@@ -40,11 +39,11 @@ __all__ = [
     "NO_FIGURE_WORDS",
     "STATUSES",
     "Number",
-    "alike",
+    "comparable",
     "is_date_format",
     "is_percent_format",
     "json_number",
-    "number_in",
+    "parse_number",
     "read_choice",
     "read_count",
     "read_date",
@@ -61,6 +60,6 @@ __all__ = [
     "show_date",
     "show_number",
     "show_pounds",
-    "stored",
+    "stored_decimal",
     "tidy",
 ]

@@ -23,7 +23,7 @@ class _UnworkableError(Exception):
     """What is no plain arithmetic, or has no result."""
 
 
-def worked_out(formula: str) -> Decimal | None:
+def evaluate(formula: str) -> Decimal | None:
     """Return the result of a formula of numbers alone, at the 15 digits of a spreadsheet; None for any other formula."""
     if len(formula) > _LONGEST or not formula.startswith("="):
         return None

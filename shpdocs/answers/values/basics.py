@@ -28,7 +28,7 @@ def tidy(text: str) -> str:
     return " ".join((plain if plain.isascii() else plain.translate(_INVISIBLE)).split())
 
 
-def alike(text: str) -> str:
+def comparable(text: str) -> str:
     """Return text as it is compared with a choice: tidied, case-folded, quotes and dashes made plain, accents joined."""
     plain = tidy(text).casefold()
     return plain if plain.isascii() else normalize("NFC", plain.translate(_PLAIN))
@@ -40,7 +40,7 @@ def as_figure(text: str) -> str:
     return plain[1:].lstrip() if plain[:1] in _APOSTROPHES and plain else plain
 
 
-def stored(number: Number) -> Decimal | None:
+def stored_decimal(number: Number) -> Decimal | None:
     """Return a stored number at the digits that a spreadsheet keeps, so 28.999999999999996 is 29; None if it is infinite."""
     if isinstance(number, int):
         return Decimal(number)
@@ -74,7 +74,7 @@ def is_date_format(number_format: str) -> bool:
     return number_format != "General" and bool(re.search("[dmhysDMHYS]", plain))
 
 
-def number_in(text: str) -> Decimal | None:
+def parse_number(text: str) -> Decimal | None:
     """Return the number a text is ('1,664', '1 664', '-3.5', '.5'), or None; '1.000' has two meanings, so it is none."""
     plain = as_figure(text)
     if not _NUMBER.fullmatch(plain) or _PERHAPS_THOUSANDS.fullmatch(plain):

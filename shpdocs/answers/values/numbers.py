@@ -9,14 +9,14 @@ from msgspec.structs import replace
 
 from shpdocs.answers.values.basics import (
     Number,
-    alike,
     as_figure,
+    comparable,
     is_money_format,
     is_percent_format,
     json_number,
-    number_in,
+    parse_number,
     show_number,
-    stored,
+    stored_decimal,
     without_negative,
 )
 from shpdocs.model.returns import RawCell, Reading
@@ -46,7 +46,7 @@ def read_no_figure(cell: RawCell) -> Reading | None:
     """Words that give a reason for no figure ('N/A', 'tbc', 'Data not yet available'); None if they are not."""
     if not isinstance(cell.value, str):
         return None
-    words = alike(cell.value)
+    words = comparable(cell.value)
     stem = words.rstrip(".")
     if words in AMBIGUOUS_NONE or stem in AMBIGUOUS_NONE:
         return Reading("no-figure-words", problem="ambiguous-none")
@@ -62,7 +62,7 @@ def read_number(cell: RawCell) -> Reading:
         return Reading("number", problem="not-a-number")
     if isinstance(cell.value, str):
         return _number_text(cell.value)
-    number = stored(cell.value)
+    number = stored_decimal(cell.value)
     if number is None or is_percent_format(cell.number_format) or is_money_format(cell.number_format):
         return Reading("number", problem="not-a-number")
     return Reading("number", json_number(number))
@@ -71,7 +71,7 @@ def read_number(cell: RawCell) -> Reading:
 def _number_text(text: str) -> Reading:
     plain = as_figure(text)
     amount = without_negative(plain)
-    number = number_in(amount or plain)
+    number = parse_number(amount or plain)
     if number is None:
         return Reading("number-text", problem="not-a-number")
     return Reading("negative-text", json_number(-number)) if amount else Reading("number-text", json_number(number))
@@ -91,7 +91,7 @@ def read_percentage(cell: RawCell) -> Reading:
         return _percentage_text(cell.value)
     if isinstance(cell.value, bool) or not isinstance(cell.value, int | float):
         return Reading("percentage", problem="not-a-number")
-    number = stored(cell.value)
+    number = stored_decimal(cell.value)
     if number is None or is_money_format(cell.number_format):
         return Reading("percentage", problem="not-a-number")
     if is_percent_format(cell.number_format):
@@ -105,7 +105,7 @@ def read_percentage(cell: RawCell) -> Reading:
 
 def _percentage_text(text: str) -> Reading:
     found = re.fullmatch(_PERCENT, as_figure(text))
-    number = number_in(found["number"]) if found else None
+    number = parse_number(found["number"]) if found else None
     if found is None or number is None:
         return Reading("percentage-text", problem="not-a-number")
     if not found["sign"] and 0 < number < 1:
@@ -123,7 +123,7 @@ def read_rate(cell: RawCell, per: int) -> Reading:
     found = re.fullmatch(_RATE, as_figure(cell.value)) if isinstance(cell.value, str) else None
     if not found:
         return read_number(cell)
-    number, stated = number_in(found["number"]), number_in(found["per"])
+    number, stated = parse_number(found["number"]), parse_number(found["per"])
     if number is None or stated is None:
         return Reading("rate-words", problem="not-a-number")
     if stated != per:
@@ -144,7 +144,7 @@ def read_money(cell: RawCell) -> Reading:
 def _money_text(text: str) -> Reading:
     owed = without_negative(text)
     found = re.fullmatch(_MONEY, owed or text)
-    number = number_in(found["number"]) if found else None
+    number = parse_number(found["number"]) if found else None
     signs = [owed, found["sign"], found["minus"]] if found else []
     if found is None or number is None or (found["pound"] and found["after"]) or sum(map(bool, signs)) > 1:
         return Reading("money-text", problem="not-money")

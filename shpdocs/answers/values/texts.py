@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time
 
-from shpdocs.answers.values.basics import alike, is_percent_format, json_number, show_number, stored
+from shpdocs.answers.values.basics import comparable, is_percent_format, json_number, show_number, stored_decimal
 from shpdocs.answers.values.dates import show_date
 from shpdocs.model.returns import RawCell, Reading
 
@@ -14,7 +14,7 @@ CONSTANTS = {"=TRUE()": True, "=FALSE()": False}  # what LibreOffice makes of a 
 
 def read_choice(cell: RawCell, choices: tuple[str, ...]) -> Reading:
     """One of the choices, in any case, with any spaces, quotes and dashes, and with or without a full stop."""
-    for plain in (alike, _without_stop):
+    for plain in (comparable, _without_stop):
         found = [choice for choice in choices if plain(choice) == plain(_as_text(cell))]
         if len(found) == 1:
             return Reading("choice", found[0])
@@ -22,12 +22,12 @@ def read_choice(cell: RawCell, choices: tuple[str, ...]) -> Reading:
 
 
 def _as_text(cell: RawCell) -> str:
-    number = stored(cell.value) if isinstance(cell.value, int | float) and not isinstance(cell.value, bool) else None
+    number = stored_decimal(cell.value) if isinstance(cell.value, int | float) and not isinstance(cell.value, bool) else None
     return str(cell.value) if number is None else show_number(json_number(number))
 
 
 def _without_stop(text: str) -> str:
-    return alike(text).rstrip(". ")
+    return comparable(text).rstrip(". ")
 
 
 def read_yes_no(cell: RawCell) -> Reading:
@@ -49,7 +49,7 @@ def read_text(cell: RawCell) -> Reading:
         return Reading("text", " ".join(value.replace("_x000D_", "").split()))
     if (isinstance(value, datetime) and value.time() == time()) or type(value) is date:
         return Reading("text-date", show_date(value.isoformat()[:10]))
-    number = stored(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+    number = stored_decimal(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
     if number is not None:
         percent = is_percent_format(cell.number_format)
         return Reading("text-number", show_number(json_number(number * (100 if percent else 1))) + ("%" if percent else ""))

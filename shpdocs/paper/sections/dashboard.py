@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from shpdocs.answers.values import show_number
-from shpdocs.definitions.figures import show_baseline, show_target
+from shpdocs.definitions.wording import show_baseline, show_target
 from shpdocs.figures.performance import PRO_RATA, PROFILE, TARGET, rounded
 from shpdocs.model.document import Block, Paragraph, Rating
 from shpdocs.model.period import QUARTERS

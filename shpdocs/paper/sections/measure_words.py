@@ -6,7 +6,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from shpdocs.answers.values import show_number
-from shpdocs.definitions.figures import show_value
+from shpdocs.definitions.wording import show_value
 from shpdocs.figures.performance import rounded
 from shpdocs.model.document import Paragraph, Table
 from shpdocs.paper.sections.material import Material, listed

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from shpdocs.answers.narrative import blocks_of
 from shpdocs.answers.values import show_date
-from shpdocs.definitions.figures import show_baseline, show_figure, show_target
+from shpdocs.definitions.wording import show_baseline, show_figure, show_target
 from shpdocs.figures.reported import ReportedFigure
 from shpdocs.model.definition import Definition, Measure
 from shpdocs.model.document import Block, Heading, Paragraph, Table, Text

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from shpdocs.definitions.figures import show_figure
+from shpdocs.definitions.wording import show_figure
 from shpdocs.figures.performance import Performance, performance
 from shpdocs.figures.reported import AWAITED, ReportedFigure, reported_figure
 from shpdocs.model.definition import Definition, Measure, Part

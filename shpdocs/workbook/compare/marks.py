@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from shpdocs.answers.kinds import KINDS, wanted
-from shpdocs.answers.values import alike, tidy
+from shpdocs.answers.values import comparable, tidy
 from shpdocs.model.cells import NO_CELL, cell_at
 from shpdocs.model.problem import CATALOGUE
 from shpdocs.model.returns import RawCell
@@ -127,7 +127,7 @@ def _words(layout: Layout) -> _Words:
     names = {tidy(slot.label) for _, _, _, slot in layout.slots()} | {tidy(of.name) for of in definition.measures}
     names |= {tidy(table.title) for table in definition.tables} | {grid.sheet for grid in layout.grids}
     sheets = frozenset({*SUPPORT_SHEETS, *(grid.sheet for grid in layout.grids)})
-    return _Words(messages, tuple(names), sheets, alike(f"{definition.title} · {layout.period.words} · "))
+    return _Words(messages, tuple(names), sheets, comparable(f"{definition.title} · {layout.period.words} · "))
 
 
 def _filled(needed: str, known: Mapping[str, Iterable[str]]) -> list[str]:
@@ -157,7 +157,7 @@ def _on_list(cells: Cells, words: _Words) -> Iterator[tuple[int, int]]:
 def _is_head(text: str, words: _Words) -> bool:
     """Whether a line is one of those over the list: its title, whose it is, what to do."""
     lines = (*QUERIES_ABOUT, QUERIES_MORE)
-    return text == QUERIES_TITLE or alike(text).startswith(words.identity) or any(_fits(text, line) for line in lines)
+    return text == QUERIES_TITLE or comparable(text).startswith(words.identity) or any(_fits(text, line) for line in lines)
 
 
 def _is_as_listed(column: int, texts: Mapping[int, str], words: _Words) -> bool:
@@ -184,7 +184,7 @@ def _beside_answers(cells: Cells, words: _Words) -> Iterator[tuple[int, int]]:
     headings: dict[int, int] = {}
     for (row, column), cell in cells.items():
         asks = _HEADING.fullmatch(cell.value) if isinstance(cell.value, str) and cell.value.startswith("Query") else None
-        if asks and alike(_text(cells, row, column - 1)).startswith(alike(asks[1])):
+        if asks and comparable(_text(cells, row, column - 1)).startswith(comparable(asks[1])):
             headings[column] = row
             yield row, column
     for (row, column), cell in cells.items() if headings else ():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import shorten
 
-from shpdocs.answers.values import alike, tidy
+from shpdocs.answers.values import comparable, tidy
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place
 from shpdocs.model.workbook import RESERVED_HEADINGS, SheetContent, WorkbookContent
@@ -57,20 +57,20 @@ def _no_longer(layout: Layout, content: WorkbookContent, found: FoundAnswers) ->
 
 def _is_issued(sheet: SheetContent) -> bool:
     """Whether a sheet has headings that only our sheets have."""
-    ours = {alike(text) for text in RESERVED_HEADINGS}
-    return sum(1 for cell in sheet.cells.values() if isinstance(cell.value, str) and alike(cell.value) in ours) > 0
+    ours = {comparable(text) for text in RESERVED_HEADINGS}
+    return sum(1 for cell in sheet.cells.values() if isinstance(cell.value, str) and comparable(cell.value) in ours) > 0
 
 
 def _columns_gone(grid: Grid, sheet: SheetContent, found: FoundAnswers) -> Iterator[str]:
     known = set(found.columns[grid.key].values())
-    ours = {alike(text) for text in RESERVED_HEADINGS}
+    ours = {comparable(text) for text in RESERVED_HEADINGS}
     row = found.heading_rows[grid.key]
     headings = {column: cell for (at, column), cell in sheet.cells.items() if at == row and not cell.is_blank}
     last = max(known, default=0)
     while last + 1 in headings:  # the table's last columns; what a lead wrote apart from them is no heading
         last += 1
     for column, cell in sorted(headings.items()):
-        if column <= last and column not in known and alike(cell.entered) not in ours:
+        if column <= last and column not in known and comparable(cell.entered) not in ours:
             yield cell.entered
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from shpdocs.answers.values import alike
+from shpdocs.answers.values import comparable
 from shpdocs.model.cells import cell_name
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place, RawCell
@@ -50,7 +50,7 @@ def find_columns(grid: Grid, sheet: IndexedSheet, content: WorkbookContent) -> C
         if title == sheet.title:
             by_key[column.key] = at[1]
             rows.append(at[0])
-            is_any_elsewhere = is_any_elsewhere or sheet.text(*at) != alike(column.label)
+            is_any_elsewhere = is_any_elsewhere or sheet.text(*at) != comparable(column.label)
     in_order = _in_order(grid, sheet) if is_any_elsewhere else None
     if in_order:
         are_left_behind = any(in_order.by_key.get(key) != number for key, number in by_key.items())
@@ -60,7 +60,7 @@ def find_columns(grid: Grid, sheet: IndexedSheet, content: WorkbookContent) -> C
 
 def _by_names_and_headings(grid: Grid, sheet: IndexedSheet, by_key: dict[str, int], rows: list[int]) -> ColumnPositions:
     """The columns that names give, in these rows, and those whose name is lost by what stands there."""
-    labels = {alike(column.label): column.key for column in grid.all_columns}
+    labels = {comparable(column.label): column.key for column in grid.all_columns}
     heading_row = max(set(rows), key=rows.count) if rows else 0
     headings = sheet.texts(heading_row)
     if not any(text in labels for text in headings.values()):
@@ -80,7 +80,7 @@ def _by_names_and_headings(grid: Grid, sheet: IndexedSheet, by_key: dict[str, in
             by_key |= _by_content(REFERENCE.key, {row.key for row in grid.rows}, sheet, heading_row)
         naming = next((at for at, column in enumerate(grid.columns) if column.key in NAMES), None)
         if naming is not None and grid.columns[naming].key not in by_key:
-            names = {alike(cell) for row in grid.rows if isinstance(cell := row.cells[naming], str)}
+            names = {comparable(cell) for row in grid.rows if isinstance(cell := row.cells[naming], str)}
             by_key |= _by_content(grid.columns[naming].key, names, sheet, heading_row)
     return ColumnPositions(heading_row, headings, by_key, twice)
 
@@ -91,7 +91,7 @@ def _in_order(grid: Grid, sheet: IndexedSheet) -> ColumnPositions | None:
     The State may stand anywhere, or not at all: it is not read, and stands elsewhere beside the sign-off.
     """
     columns = [column for column in grid.all_columns if column.key != STATE.key]
-    wanted, state = [alike(column.label) for column in columns], alike(STATE.label)
+    wanted, state = [comparable(column.label) for column in columns], comparable(STATE.label)
     complete = []
     for row, cells in sheet.rows.items():
         texts = sheet.texts(row) if len(cells) >= len(wanted) else {}
@@ -105,10 +105,10 @@ def _in_order(grid: Grid, sheet: IndexedSheet) -> ColumnPositions | None:
 
 def find_heading_row(grid: Grid, sheet: IndexedSheet) -> int:
     """The row in which most of the grid's headings stand, or 0; among equals, the one with the grid's rows under it."""
-    labels = {alike(column.label) for column in grid.all_columns}
+    labels = {comparable(column.label) for column in grid.all_columns}
     counts: dict[int, int] = {}
     for row, cells in sheet.rows.items():
-        texts = {alike(cell.value) for cell in cells.values() if isinstance(cell.value, str)}
+        texts = {comparable(cell.value) for cell in cells.values() if isinstance(cell.value, str)}
         if texts & labels:
             counts[row] = len(texts & labels)
     most = max(counts.values(), default=0)
@@ -145,7 +145,7 @@ def _nearly_labelled(grid: Grid, headings: Mapping[int, str], known: Mapping[str
 
 
 def _letters(text: str) -> str:
-    return "".join(letter for letter in alike(text) if letter.isalnum())
+    return "".join(letter for letter in comparable(text) if letter.isalnum())
 
 
 def _by_content(key: str, texts: set[str], sheet: IndexedSheet, heading_row: int) -> dict[str, int]:
@@ -153,7 +153,7 @@ def _by_content(key: str, texts: set[str], sheet: IndexedSheet, heading_row: int
     counts: dict[int, int] = {}
     for row in sheet.below(heading_row):
         for number, cell in sheet.rows[row].items():
-            if isinstance(cell.value, str) and alike(cell.value) in texts:
+            if isinstance(cell.value, str) and comparable(cell.value) in texts:
                 counts[number] = counts.get(number, 0) + 1
     most = max(counts.values(), default=0)
     best = [number for number, count in counts.items() if count == most]
@@ -178,9 +178,9 @@ def column_problems(grid: Grid, sheet: IndexedSheet, columns: ColumnPositions) -
 def _moved(grid: Grid, sheet: IndexedSheet, columns: ColumnPositions) -> Iterator[Problem]:
     """A column whose name stands on one cell and whose heading stands on another: reported once a sheet, never guessed."""
     headings = set(columns.headings.values())
-    labels = {alike(column.label) for column in grid.all_columns}
+    labels = {comparable(column.label) for column in grid.all_columns}
     for column in grid.all_columns:
-        number, label = columns.by_key.get(column.key, 0), alike(column.label)
+        number, label = columns.by_key.get(column.key, 0), comparable(column.label)
         heading = columns.headings.get(number)
         if heading != label and (label in headings or heading in labels):
             place = Place(sheet.file, sheet.title, cell_name(columns.heading_row, max(number, 1)))

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from shpdocs.answers.quoted import as_it_stood
-from shpdocs.answers.values import alike
+from shpdocs.answers.quoted_formulas import unquote_formula
+from shpdocs.answers.values import comparable
 from shpdocs.model.cells import cell_name
 from shpdocs.model.returns import Place, RawCell
 from shpdocs.model.workbook import SheetContent
@@ -28,16 +28,16 @@ class IndexedSheet(Struct, frozen=True):
     def cell(self, row: int, column: int) -> RawCell:
         """The cell there; a blank one with its place if nothing was entered."""
         cell = self.content.cells.get((row, column))
-        return as_it_stood(cell) if cell else RawCell(Place(self.file, self.title, cell_name(row, column)))
+        return unquote_formula(cell) if cell else RawCell(Place(self.file, self.title, cell_name(row, column)))
 
     def text(self, row: int, column: int) -> str:
         """What stands there, as texts are compared."""
         cell = self.content.cells.get((row, column))
-        return alike(cell.entered) if cell else ""
+        return comparable(cell.entered) if cell else ""
 
     def texts(self, row: int) -> dict[int, str]:
         """What stands in a row, by column, as texts are compared; columns in their order."""
-        return {column: alike(cell.entered) for column, cell in sorted(self.rows.get(row, {}).items())}
+        return {column: comparable(cell.entered) for column, cell in sorted(self.rows.get(row, {}).items())}
 
     def below(self, row: int) -> list[int]:
         """The rows below one, in their order."""

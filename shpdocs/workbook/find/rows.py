@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from shpdocs.answers.values import alike
+from shpdocs.answers.values import comparable
 from shpdocs.model.cells import cell_name
 from shpdocs.model.definition import Field
 from shpdocs.model.problem import Problem
@@ -83,8 +83,8 @@ def _by_reference(grid: Grid, sheet: IndexedSheet, columns: ColumnPositions) -> 
         if key is None:
             continue
         name = sheet.rows[number].get(name_column)
-        labelled = keys_by_name.get(alike(name.entered)) if name and name.value != labels[key] else None
-        if labelled is None or labelled == key or alike(labels[key]) == alike(labels[labelled]):
+        labelled = keys_by_name.get(comparable(name.entered)) if name and name.value != labels[key] else None
+        if labelled is None or labelled == key or comparable(labels[key]) == comparable(labels[labelled]):
             numbers.setdefault(key, []).append(number)
         else:
             moved.append(_MovedRow(labelled, key, number))
@@ -97,7 +97,7 @@ def _names(grid: Grid, columns: ColumnPositions) -> tuple[int, dict[str, str], d
     if naming is None:
         return 0, {}, {}
     labels = {row.key: cell for row in grid.rows if isinstance(cell := row.cells[naming], str)}
-    texts = {key: alike(label) for key, label in labels.items()}
+    texts = {key: comparable(label) for key, label in labels.items()}
     counts = Counter(texts.values())
     keys_by_name = {text: key for key, text in texts.items() if text and counts[text] == 1}
     return columns.by_key[grid.columns[naming].key], labels, keys_by_name
@@ -141,7 +141,7 @@ def _by_labels(
 
 def comparable_label(text: str) -> str:
     """A label as it is compared: without what depends on the returns of last year."""
-    return alike("\n".join(line for line in text.split("\n") if not line.startswith(LAST_YEAR)))
+    return comparable("\n".join(line for line in text.split("\n") if not line.startswith(LAST_YEAR)))
 
 
 def is_same_label(now: str, issued: str) -> bool:
@@ -208,8 +208,8 @@ def find_open_rows(grid: Grid, sheet: IndexedSheet, columns: ColumnPositions, be
 
 def _are_headings(entered: list[tuple[Field, RawCell]], state: RawCell | None) -> bool:
     """Whether a row repeats the headings of the table, that of the State too."""
-    is_state_heading = state is not None and alike(state.entered) == alike(STATE.label)
-    return is_state_heading and all(alike(cell.entered) == alike(column.label) for column, cell in entered)
+    is_state_heading = state is not None and comparable(state.entered) == comparable(STATE.label)
+    return is_state_heading and all(comparable(cell.entered) == comparable(column.label) for column, cell in entered)
 
 
 def _answer_places(grid: Grid, sheet: IndexedSheet, columns: ColumnPositions, number: int) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from shpdocs.answers.values import alike
+from shpdocs.answers.values import comparable
 from shpdocs.model.workbook import SUPPORT_SHEETS, SheetContent, WorkbookContent
 from shpdocs.workbook.find.columns import defined_name, find_heading_row, normalised_reference
 from shpdocs.workbook.find.indexed_sheet import IndexedSheet, indexed
@@ -75,11 +75,11 @@ def _match(grid: Grid, sheet: IndexedSheet) -> int:
     """How much of a grid's table a sheet holds: _WHOLE if all its headings of answers and half of its rows, _PART if some of both."""
     row = find_heading_row(grid, sheet)
     headings = set(sheet.texts(row).values()) if row else set()
-    wanted = {alike(column.label) for column in grid.columns if column.is_answer}
+    wanted = {comparable(column.label) for column in grid.columns if column.is_answer}
     if grid.open_table:
         return _WHOLE if wanted <= headings else _NOTHING
     keys = {grid_row.key for grid_row in grid.rows}
-    labels = {alike(cell) for grid_row in grid.rows for cell in grid_row.cells[:1] if isinstance(cell, str)}
+    labels = {comparable(cell) for grid_row in grid.rows for cell in grid_row.cells[:1] if isinstance(cell, str)}
     rows = [number for number in sheet.below(row) if _is_row(sheet, number, keys, labels)]
     if wanted <= headings and 2 * len(rows) >= len(grid.rows):
         return _WHOLE
@@ -88,13 +88,13 @@ def _match(grid: Grid, sheet: IndexedSheet) -> int:
 
 def _is_row(sheet: IndexedSheet, number: int, keys: set[str], labels: set[str]) -> bool:
     texts = [cell.value for cell in sheet.rows[number].values() if isinstance(cell.value, str)]
-    return any(normalised_reference(text) in keys or alike(text) in labels for text in texts)
+    return any(normalised_reference(text) in keys or comparable(text) in labels for text in texts)
 
 
 def _without_doubt(layout: Layout, claims: Mapping[str, list[str]], found: dict[str, FoundSheet]) -> dict[str, FoundSheet]:
     """Leave out open tables that were found by their headings alone where another table of the same headings was found too."""
     titles = {key: place.sheet.title for key, place in found.items()}
-    headings = {grid.key: {alike(column.label) for column in grid.columns if column.is_answer} for grid in layout.grids}
+    headings = {grid.key: {comparable(column.label) for column in grid.columns if column.is_answer} for grid in layout.grids}
     doubtful = [grid for grid in layout.grids if grid.key in titles and grid.open_table and titles[grid.key] not in claims[grid.key]]
     for grid in doubtful:
         own = titles[grid.key]
@@ -106,7 +106,7 @@ def _without_doubt(layout: Layout, claims: Mapping[str, list[str]], found: dict[
 
 def _is_titled(sheet: IndexedSheet, title: str) -> bool:
     """Whether a sheet's first line is that title."""
-    return alike(title) in sheet.texts(min(sheet.rows, default=0)).values()
+    return comparable(title) in sheet.texts(min(sheet.rows, default=0)).values()
 
 
 def is_of_another_period(sheet: IndexedSheet, layout: Layout) -> bool:

@@ -7,7 +7,7 @@ from math import ceil, floor
 from msgspec.structs import replace
 
 from shpdocs.answers.values import show_number
-from shpdocs.definitions.figures import WORKBOOK_WORDS, figure_asked, show_baseline, show_profile, show_target, unit_words
+from shpdocs.definitions.wording import WORKBOOK_WORDS, figure_asked, show_baseline, show_profile, show_target, unit_words
 from shpdocs.figures.expected import expected
 from shpdocs.figures.prefill import Prefill
 from shpdocs.model.definition import ACTIVITY, COMMENTARY, PROGRESS, REVISION, Asked, Measure, Part, Target

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, time
 
-from shpdocs.answers.quoted import quoted
+from shpdocs.answers.quoted_formulas import quote_formula
 from shpdocs.figures.prefill import Prefill, is_as_issued
 from shpdocs.model.returns import RawCell
 from shpdocs.model.workbook import MUST
@@ -26,7 +26,7 @@ def write_returned_answer(
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     shown = book.answer_style(name, slot.asked.kind, cell.number_format, is_number=is_number)
     if cell.formula:
-        ensure_written(sheet.write_formula(*at, quoted(cell.formula), shown, cell.formula), "an answer that came")
+        ensure_written(sheet.write_formula(*at, quote_formula(cell.formula), shown, cell.formula), "an answer that came")
     elif cell.is_error:
         sheet.write_formula(*at, f"={value}", shown, value)  # as LibreOffice saves an error; XlsxWriter has no other way
     elif isinstance(value, bool):

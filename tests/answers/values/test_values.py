@@ -124,7 +124,7 @@ def test_a_number_in_brackets_or_before_a_minus_is_below_nothing(value: str, exp
 
 @given(st.decimals(-(10**14), 10**14, places=3).filter(lambda number: len(number.normalize().as_tuple().digits) <= 15))
 def test_no_number_of_fifteen_digits_is_rounded(number: Decimal) -> None:
-    assert values.stored(float(number)) == number
+    assert values.stored_decimal(float(number)) == number
 
 
 def test_a_per_cent_cell_is_no_plain_number() -> None:

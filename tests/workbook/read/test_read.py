@@ -18,11 +18,11 @@ from openpyxl.comments import Comment
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.workbook.defined_name import DefinedName
 
-from shpdocs.model.file_kinds import FILE_KINDS, LOCKED, OLD_EXCEL, OLD_OR_LOCKED
 from shpdocs.model.problem import Problem
 from shpdocs.model.settings import MB, Limits
 from shpdocs.model.workbook import Remark, SheetContent, Span, WorkbookContent
 from shpdocs.workbook.read import package, read_workbook
+from shpdocs.workbook.read.container import FILE_KINDS, LOCKED, OLD_EXCEL, OLD_OR_LOCKED
 from shpdocs.workbook.read.places import span_of
 from tests.support.leads import rezipped, saved
 from tests.support.work import calls_in

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from shpdocs.answers.values import alike
+from shpdocs.answers.values import comparable
 from shpdocs.model.cells import cell_at, cell_name
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place, RawCell
@@ -96,11 +96,11 @@ def _position(cell: RawCell) -> tuple[int, int]:
 
 def _no_longer(sheet: SheetContent, left: Cells) -> Cells:
     """Of a sheet of a table that is no longer asked: what the lead may have typed under its headings, without our own columns."""
-    ours = {alike(text) for text in RESERVED_HEADINGS}
-    at = [(row, column) for (row, column), cell in sheet.cells.items() if isinstance(cell.value, str) and alike(cell.value) in ours]
+    ours = {comparable(text) for text in RESERVED_HEADINGS}
+    at = [(row, column) for (row, column), cell in sheet.cells.items() if isinstance(cell.value, str) and comparable(cell.value) in ours]
     if not at:
         return left
     head, columns = at[0][0], {column for _, column in at}
-    if any(alike(sheet.cells[place].entered) == alike(REFERENCE.label) for place in at):
+    if any(comparable(sheet.cells[place].entered) == comparable(REFERENCE.label) for place in at):
         columns.add(min(columns) + 1)  # the labels of its rows
     return [((row, column), cell) for (row, column), cell in left if row > head and column not in columns]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from shpdocs.answers.values import alike
+from shpdocs.answers.values import comparable
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import RawCell, Stamp
 from shpdocs.model.workbook import STATE_MARKS, SheetContent, WorkbookContent
@@ -37,16 +37,16 @@ def is_state(text: str, states: set[str]) -> bool:
     """Whether a text is made of these states and of nothing else; where none are known, whether it begins as a state does."""
     if not states:
         return text.startswith(STATE_MARKS)
-    rest = alike(text)
-    for state in sorted(map(alike, states), key=len, reverse=True):
+    rest = comparable(text)
+    for state in sorted(map(comparable, states), key=len, reverse=True):
         rest = rest.replace(state, "")
     return not rest.strip()
 
 
 def identities(layout: Layout, content: WorkbookContent, stamp: Stamp | None) -> frozenset[str]:
     """The line that says whose return it is, as texts are compared; more than one if the sheets do not agree on its marking."""
-    of = alike(f"{layout.definition.title} · {layout.period.words} · {stamp.partnership if stamp else ''}")
-    texts = [alike(cell.value) for sheet in content.sheets for _, cell in _over(sheet) if isinstance(cell.value, str)]
+    of = comparable(f"{layout.definition.title} · {layout.period.words} · {stamp.partnership if stamp else ''}")
+    texts = [comparable(cell.value) for sheet in content.sheets for _, cell in _over(sheet) if isinstance(cell.value, str)]
     lines = Counter(text for text in texts if text.startswith(of))
     most = max(lines.values(), default=0)
     return frozenset(line for line, count in lines.items() if count == most)
@@ -60,7 +60,7 @@ def _over(sheet: SheetContent) -> Cells:
 
 def markings(content: WorkbookContent) -> set[str]:
     """The markings that stand in the lines of identity."""
-    return {alike(text.rpartition(" · ")[2]) for text in _identities(content)}
+    return {comparable(text.rpartition(" · ")[2]) for text in _identities(content)}
 
 
 def _identities(content: WorkbookContent) -> Iterator[str]:

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from msgspec import Struct
 
 from shpdocs.answers.kinds import KINDS
-from shpdocs.answers.values import alike
+from shpdocs.answers.values import comparable
 from shpdocs.model.cells import NO_CELL, cell_at
 from shpdocs.model.definition import SIGN_OFF, Asked
 from shpdocs.model.returns import RawCell, Stamp
@@ -125,13 +125,13 @@ class _Own(Struct, frozen=True, dict=True):
     @cached_property
     def _plain(self) -> dict[int, frozenset[str]]:
         """The texts as they are compared: programs change spaces and quotes."""
-        return {column: frozenset(map(alike, texts)) for column, texts in self.texts.items()}
+        return {column: frozenset(map(comparable, texts)) for column, texts in self.texts.items()}
 
     def has(self, row: int, column: int, cell: RawCell) -> bool:
         """Whether a cell holds what it may have been issued with, or what its formula may have shown."""
         if not isinstance(cell.value, str):
             return self._has_number(row, column, cell.value)
-        if cell.value in self.texts[column] or alike(cell.value) in self._plain[column]:
+        if cell.value in self.texts[column] or comparable(cell.value) in self._plain[column]:
             return True
         if self.sheet.title == CHECK and column == 1:
             return is_verdict(cell.value)
@@ -171,15 +171,15 @@ def _facts_typed_over(layout: Layout, sheet: SheetContent, content: WorkbookCont
         "about": layout.definition.about,
     }
     marked = markings(content)
-    labels = {row: alike(cell.entered) for (row, column), cell in sheet.cells.items() if column == 1 and isinstance(cell.value, str)}
+    labels = {row: comparable(cell.entered) for (row, column), cell in sheet.cells.items() if column == 1 and isinstance(cell.value, str)}
     for (row, column), cell in sheet.cells.items():
         label = labels.get(row, "")
         is_fact = label in facts or label in _OTHER_FACTS or label.startswith("step ")
         if not is_fact or cell.is_blank or column == 1:
             continue
-        now = alike(cell.entered)
+        now = comparable(cell.entered)
         is_known = column == 2 and (
-            (label not in facts or now == alike(facts[label]))
+            (label not in facts or now == comparable(facts[label]))
             and (label != "return by" or bool(_DAY.fullmatch(now)))
             and (label != "marking" or not marked or now in marked)
             and (label != "reference" or read_stamp(cell.entered) is not None)

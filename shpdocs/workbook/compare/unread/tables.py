@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
-from shpdocs.answers.values import alike
+from shpdocs.answers.values import comparable
 from shpdocs.model.returns import RawCell
 from shpdocs.model.workbook import CARRIED_LABEL, COMPLETE, ERROR_IN_ROW, FILLED, NEEDED, OPTIONAL, STATE_MARKS, SheetContent
 from shpdocs.workbook.compare.unread.issued import Cells, Issued, is_state
@@ -33,7 +33,7 @@ def strange_in_tables(
     older = _Older.of(sheet, tables, head, width) if issued.has_other_words else None
     for (row, column), cell in left:
         text = cell.value if isinstance(cell.value, str) else cell.entered
-        is_ours = (older is not None and older.has(row, column, text)) or (row < head and column <= width and alike(text) in identity)
+        is_ours = (older is not None and older.has(row, column, text)) or (row < head and column <= width and comparable(text) in identity)
         if not is_ours and not any(table.has(row, column, cell, text) for table in tables):
             yield cell
 
@@ -44,7 +44,7 @@ _Lines = tuple[frozenset[str], Callable[[], frozenset[str]]]
 def _lines(texts: Iterable[str]) -> _Lines:
     """Texts as they were issued; and as they are compared, worked out only if one was changed."""
     issued = frozenset(texts)
-    return issued, lru_cache(lambda: frozenset(map(alike, issued)))
+    return issued, lru_cache(lambda: frozenset(map(comparable, issued)))
 
 
 class _Table(Struct, frozen=True, dict=True):
@@ -104,7 +104,7 @@ class _Table(Struct, frozen=True, dict=True):
     @cached_property
     def texts(self) -> frozenset[str]:
         """Every text of the grid's rows, as texts are compared."""
-        return frozenset(alike(cell) for row in self.grid.rows for cell in row.cells if isinstance(cell, str))
+        return frozenset(comparable(cell) for row in self.grid.rows for cell in row.cells if isinstance(cell, str))
 
     def has(self, row: int, column: int, cell: RawCell, text: str) -> bool:
         """Whether that very cell was issued with that text, or may show it by a formula of ours."""
@@ -112,9 +112,9 @@ class _Table(Struct, frozen=True, dict=True):
             return True
         if row <= self.head:
             lines, plain = self._headings if row == self.head else self._head_lines
-            return text in lines or alike(text) in plain()
+            return text in lines or comparable(text) in plain()
         if self.is_copy:
-            return alike(text) in self.texts | {alike(NEW_ROW)} or text.startswith((*STATE_MARKS, _CARRIED))
+            return comparable(text) in self.texts | {comparable(NEW_ROW)} or text.startswith((*STATE_MARKS, _CARRIED))
         if column in self.states and (cell.formula or self._is_said(text)):
             return True
         return any(known and (text == known or is_same_label(text, known)) for known in self._issued_at(row, column, text))
@@ -131,7 +131,7 @@ class _Table(Struct, frozen=True, dict=True):
 
     def _is_said(self, text: str) -> bool:
         """Whether a state, or the note that a row is new or carried, may read so."""
-        if alike(text) in self.texts or text == NEW_ROW:
+        if comparable(text) in self.texts or text == NEW_ROW:
             return True
         if self.grid.open_table and text.startswith(NEEDED):
             names = {column.label[:_LONGEST_NAME] for column in self.grid.columns}
@@ -148,8 +148,8 @@ def _table(sheet: SheetContent, grid: Grid, found: FoundAnswers, issued: Issued)
     columns = {by_key[column.key]: column for column in grid.all_columns if column.key in by_key}
     by_row = {row.key: row for row in grid.rows}
     rows = {number: by_row[key] for key, numbers in found.rows.get(grid.key, {}).items() for number in numbers}
-    ours = {alike(STATE.label), alike(CARRIED_LABEL)}
-    headed = {column for (row, column), cell in sheet.cells.items() if row == head and alike(cell.entered) in ours}
+    ours = {comparable(STATE.label), comparable(CARRIED_LABEL)}
+    headed = {column for (row, column), cell in sheet.cells.items() if row == head and comparable(cell.entered) in ours}
     own = {number for number, column in columns.items() if column.label in (STATE.label, CARRIED_LABEL)}
     return _Table(grid, head, columns, rows, frozenset(headed | own), frozenset(said))
 
@@ -173,12 +173,12 @@ class _Older(Struct, frozen=True):
         named = [table for table in tables if not table.grid.open_table]
         found = [number for table in tables for number in table.rows]
         read = [row for (row, _), cell in sheet.cells.items() if isinstance(cell.value, str) and _REFERENCE.fullmatch(cell.value.strip())]
-        heads = {alike(text) for text in _OLD_LABELS}
-        headed = {column for (row, column), cell in sheet.cells.items() if row == head and _is_old_label(alike(cell.entered), heads)}
+        heads = {comparable(text) for text in _OLD_LABELS}
+        headed = {column for (row, column), cell in sheet.cells.items() if row == head and _is_old_label(comparable(cell.entered), heads)}
         own = {
             number for table in named for number, column in table.columns.items() if column in table.grid.columns and not column.is_answer
         }
-        texts = {text for table in tables for text in table.texts} | {alike(text) for text in (*_ISSUED_ONCE, NOT_ASKED, NEW_ROW)}
+        texts = {text for table in tables for text in table.texts} | {comparable(text) for text in (*_ISSUED_ONCE, NOT_ASKED, NEW_ROW)}
         states = {number for table in tables for number in table.states}
         return cls(head, width, max([head, *found, *read]), frozenset(headed | own if named else ()), frozenset(states), frozenset(texts))
 
@@ -190,7 +190,7 @@ class _Older(Struct, frozen=True):
             return True
         if column in self.states and text.startswith((*STATE_MARKS, _CARRIED)):
             return True
-        return row <= self.last and (column in self.labels or (alike(text) in self.texts and not _NUMBER.fullmatch(text)))
+        return row <= self.last and (column in self.labels or (comparable(text) in self.texts and not _NUMBER.fullmatch(text)))
 
 
 def _is_old_label(text: str, labels: set[str]) -> bool:

@@ -15,14 +15,14 @@ _TEXT = r'"(?:[^"]|"")*"'
 _QUOTED = re.compile(rf"={_TEXT}(?:&{_TEXT})*")
 
 
-def quoted(formula: str) -> str:
+def quote_formula(formula: str) -> str:
     """Return the formula that comes to the text of this one: '=A1' becomes '="=A1"'. Nothing is worked out in it."""
     shown = formula[:_LONGEST]
     pieces = [shown[at : at + _PIECE] for at in range(0, len(shown), _PIECE)]
     return "=" + "&".join('"' + piece.replace('"', '""') + '"' for piece in pieces)
 
 
-def as_it_stood(cell: RawCell) -> RawCell:
+def unquote_formula(cell: RawCell) -> RawCell:
     """Return the cell as it was before a query workbook quoted its formula, or a program made a formula of its error."""
     error = cell.formula.lstrip("=")
     if error in ERRORS:

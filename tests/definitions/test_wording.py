@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from shpdocs.definitions.figures import figure_asked, show_baseline, show_figure, show_target, unit_words
+from shpdocs.definitions.wording import figure_asked, show_baseline, show_figure, show_target, unit_words
 from shpdocs.model.definition import Asked, Baseline, Part, Target
 from shpdocs.model.returns import Json
 from tests.support.made import WORDS, figure, measure
