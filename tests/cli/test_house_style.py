@@ -9,7 +9,7 @@ from pathlib import Path
 from typer.testing import CliRunner, Result
 
 from shpdocs.cli.app import app
-from tests.paper.word.test_house_style import changed
+from tests.support.word_files import edit_part
 
 
 def _run(*arguments: str | Path) -> Result:
@@ -54,7 +54,7 @@ def test_the_starter_lacks_nothing(folder: Path) -> None:
 def test_what_people_cannot_read_is_told_with_how_to_mend_it(folder: Path) -> None:
     _run("--folder", folder)
     path = folder / "workbook_templates" / "house-style.docx"
-    path.write_bytes(changed(path.read_bytes(), "word/styles.xml", ('<w:sz w:val="24"/>', '<w:sz w:val="20"/>')))
+    path.write_bytes(edit_part(path.read_bytes(), "word/styles.xml", ('<w:sz w:val="24"/>', '<w:sz w:val="20"/>')))
     result = _run("--check", "--folder", folder)
     assert result.exit_code == 1
     assert "! Normal: its type is 10 points; 12 is the least." in result.stdout
@@ -85,7 +85,7 @@ def test_the_starter_is_the_same_whenever_it_is_written(folder: Path) -> None:
 def test_assemble_says_what_people_cannot_read_as_the_check_does(demo_folder: Path) -> None:
     _run("--folder", demo_folder)
     path = demo_folder / "workbook_templates" / "house-style.docx"
-    path.write_bytes(changed(path.read_bytes(), "word/styles.xml", ('<w:sz w:val="24"/>', '<w:sz w:val="20"/>')))
+    path.write_bytes(edit_part(path.read_bytes(), "word/styles.xml", ('<w:sz w:val="24"/>', '<w:sz w:val="20"/>')))
     result = CliRunner().invoke(app, ["assemble", "2024-25-Q2", "--folder", str(demo_folder)])
     assert result.exit_code == 0
     told = "house-style.docx, Normal: its type is 10 points; 12 is the least. In Word: Home, Styles, right-click Normal, Modify"

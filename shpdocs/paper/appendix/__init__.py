@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from shpdocs.model.appendix import Appendix, AppendixLostError, AppendixRefusedError, Merged, MergeReport, Refusal
 from shpdocs.model.errors import ShpdocsError
-from shpdocs.paper.appendix.comparison import compare
+from shpdocs.paper.appendix.comparison import compare_with_paper
 from shpdocs.paper.appendix.documents import AppendixDocument, PaperDocument, parse_appendix
 from shpdocs.paper.appendix.merging import merge_appendix, prepare_even_pages
 from shpdocs.paper.appendix.metadata import without_metadata
@@ -97,7 +97,7 @@ def _report(appendix: AppendixDocument, paper: bytes) -> MergeReport:
     """
     source = appendix.source
     with _refused_if_damaged(source):
-        carried, lost = compare(source.content, paper, appendix.bookmark)
+        carried, lost = compare_with_paper(source.content, paper, appendix.bookmark)
     if lost:
         raise AppendixLostError(source.file, lost)
     return MergeReport(

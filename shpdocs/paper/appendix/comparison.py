@@ -8,7 +8,7 @@ from shpdocs.paper.appendix.package import opened
 from shpdocs.paper.appendix.xml import Element, each, local, tag, value
 
 
-def compare(source: bytes, paper: bytes, bookmark: str) -> tuple[tuple[Carried, ...], tuple[str, ...]]:
+def compare_with_paper(source: bytes, paper: bytes, bookmark: str) -> tuple[tuple[Carried, ...], tuple[str, ...]]:
     """Return what came in and how many of each, and what did not: () if nothing is lost. `bookmark` is on our heading over it."""
     before = _source_facts(FactReader(opened(source)))
     after = _paper_facts(FactReader(opened(paper)), bookmark, len(before["sections"]))

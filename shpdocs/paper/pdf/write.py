@@ -1,4 +1,4 @@
-"""The door to LibreOffice: a paper as a tagged PDF. The Word file itself is only read."""
+"""A paper as a tagged PDF, made with LibreOffice. The Word file itself is only read."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from shpdocs.model.errors import ShpdocsError
-from shpdocs.paper.pdf.repair import repaired
+from shpdocs.paper.pdf.repair import repair
 from shpdocs.store.disk import write_atomically
 
-_PATIENCE = 180  # seconds; a long paper takes 5
+_TIMEOUT = 180  # seconds; a long paper takes 5
 _OPTIONS = (
     '{"UseTaggedPDF":{"type":"boolean","value":"true"},"PDFUACompliance":{"type":"boolean","value":"true"},'
     '"ExportBookmarks":{"type":"boolean","value":"true"},"DisplayPDFDocumentTitle":{"type":"boolean","value":"true"}}'
@@ -31,7 +31,7 @@ _USUAL_PLACES = (
 _OR_WORD = "or open the paper in Word and save it as PDF from there."
 _MODIFIED = re.compile(rb"<dcterms:modified[^>]*>(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)Z</dcterms:modified>")
 _DRAWING = re.compile(r"<wp:docPr\b[^>]*>")
-_WORDS = re.compile(r'\bdescr="([^"]*)"')
+_DESCRIPTION = re.compile(r'\bdescr="([^"]*)"')
 _UNDATED = "2000-01-01T00:00:00"
 
 
@@ -48,7 +48,7 @@ def write_pdf(docx: Path, pdf: Path) -> None:
         PdfError: LibreOffice is not found, fails, or takes longer than three minutes.
         OSError: the Word file cannot be read, or the PDF cannot be written.
     """
-    program = _soffice()
+    program = _find_libreoffice()
     with TemporaryDirectory(prefix="shpdocs-", ignore_cleanup_errors=True) as private:
         folder = Path(private)
         copy = folder / "paper.docx"
@@ -56,17 +56,17 @@ def write_pdf(docx: Path, pdf: Path) -> None:
         _convert(program, copy, folder)
         made = folder / "paper.pdf"
         content = made.read_bytes() if made.is_file() else b""
-        when, figures = _said(copy)
+        modified, figures = _date_and_descriptions(copy)
     if not content.startswith(b"%PDF-"):
         raise PdfError(f"LibreOffice made no PDF of {docx.name}.", f"Open the paper in LibreOffice to see why, {_OR_WORD}")
-    write_atomically(pdf, repaired(_same_bytes(content, when), figures))
+    write_atomically(pdf, repair(_without_clock(content, modified), figures))
 
 
-def _soffice() -> str:
+def _find_libreoffice() -> str:
     """Where LibreOffice's program stands: on the path, or where it usually is."""
     names = ("soffice.com", "soffice") if sys.platform == "win32" else ("soffice", "libreoffice")
-    found = [shutil.which(name) for name in names] + [place for place in _USUAL_PLACES if Path(place).is_file()]
-    program = next((one for one in found if one), None)
+    candidates = [shutil.which(name) for name in names] + [place for place in _USUAL_PLACES if Path(place).is_file()]
+    program = next((path for path in candidates if path), None)
     if program is None:
         raise PdfError("A PDF needs LibreOffice, which was not found on this computer.", f"Install LibreOffice (it is free), {_OR_WORD}")
     return program
@@ -83,10 +83,10 @@ def _convert(program: str, docx: Path, folder: Path) -> None:
     except OSError:
         raise PdfError("LibreOffice could not be started.", f"Install it anew, {_OR_WORD}") from None
     try:
-        code = process.wait(_PATIENCE)
+        code = process.wait(_TIMEOUT)
     except subprocess.TimeoutExpired:
         raise PdfError(
-            f"LibreOffice took longer than {_PATIENCE // 60} minutes.", f"Try again when the computer has less to do, {_OR_WORD}"
+            f"LibreOffice took longer than {_TIMEOUT // 60} minutes.", f"Try again when the computer has less to do, {_OR_WORD}"
         ) from None
     finally:
         _end(process)
@@ -105,29 +105,30 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def _said(docx: Path) -> tuple[str, tuple[str, ...]]:
+def _date_and_descriptions(docx: Path) -> tuple[str, tuple[str, ...]]:
     """When the Word file says that it was last changed, '2024-09-30T00:00:00' in UTC, and the words for its pictures and charts."""
     try:
         with zipfile.ZipFile(docx) as package:
-            found = _MODIFIED.search(package.read("docProps/core.xml"))
+            modified = _MODIFIED.search(package.read("docProps/core.xml"))
             drawings = _DRAWING.findall(package.read("word/document.xml").decode())
     except (zipfile.BadZipFile, KeyError, UnicodeDecodeError):
         return _UNDATED, ()
-    words = (_WORDS.search(drawing) for drawing in drawings)
-    return found[1].decode() if found else _UNDATED, tuple(unescape(one[1]) if one else "" for one in words)
+    descriptions = (_DESCRIPTION.search(drawing) for drawing in drawings)
+    date = modified[1].decode() if modified else _UNDATED
+    return date, tuple(unescape(description[1]) if description else "" for description in descriptions)
 
 
-def _same_bytes(pdf: bytes, when: str) -> bytes:
-    """Return the PDF with the clock taken out: its date and the hashes made of that. Each gives way to one of the same length."""
-    compact = "".join(character for character in when if character.isdigit()).encode()
-    pdf = re.sub(rb"(/(?:CreationDate|ModDate)\(D:)\d{14}", lambda found: found[1] + compact, pdf)
+def _without_clock(pdf: bytes, modified: str) -> bytes:
+    """Return the PDF with the clock taken out: its dates and the hashes made of them. Each gives way to one of the same length."""
+    compact = "".join(character for character in modified if character.isdigit()).encode()
+    pdf = re.sub(rb"(/(?:CreationDate|ModDate)\(D:)\d{14}", lambda match: match[1] + compact, pdf)
     pdf = re.sub(rb"<rdf:li[^>]*>[^<]*</rdf:li>", _escaped_once, pdf)
-    pdf = re.sub(rb"(<xmp:(?:CreateDate|ModifyDate|MetadataDate)>)[-\dT:]{19}", lambda found: found[1] + when.encode(), pdf)
+    pdf = re.sub(rb"(<xmp:(?:CreateDate|ModifyDate|MetadataDate)>)[-\dT:]{19}", lambda match: match[1] + modified.encode(), pdf)
     hashes = re.compile(rb"(/ID \[ <|/DocChecksum /|(?<=>)\s+<)[0-9A-F]{32}(?=>|\b)")
     head, mark, trailer = pdf.rpartition(b"\ntrailer\n")
-    plain = hashes.sub(lambda found: found[1] + b"0" * 32, trailer)
+    plain = hashes.sub(lambda match: match[1] + b"0" * 32, trailer)
     digest = sha256(head + plain).hexdigest()[:32].upper().encode()
-    return head + mark + hashes.sub(lambda found: found[1] + digest, trailer)
+    return head + mark + hashes.sub(lambda match: match[1] + digest, trailer)
 
 
 def _escaped_once(entry: re.Match[bytes]) -> bytes:

@@ -15,7 +15,7 @@ _PAGE_BREAK_BEFORE = "<w:pageBreakBefore/>"
 
 
 def write_blocks(blocks: tuple[Block, ...], builder: PaperBuilder) -> Iterator[str]:
-    """Every block as XML. A turn of the page ends a section: its properties go into the last paragraph before it."""
+    """Every block as XML. A break that turns the page ends a section: its properties go into the last paragraph before it."""
     for index, block in enumerate(blocks):
         if isinstance(block, PageBreak):
             builder.next_starts_page = block.orientation == builder.page.orientation and index > 0

@@ -40,9 +40,9 @@ def whole(content: bytes) -> bytes:
         return b"".join(name.encode() + package.read(name) for name in package.namelist())
 
 
-def told(content: bytes, folder: Path) -> str:
+def markdown(content: bytes, folder: Path) -> str:
     folder.mkdir()
-    path = folder / "told.docx"
+    path = folder / "file.docx"
     path.write_bytes(content)
     return str(pypandoc.convert_file(str(path), "markdown"))
 
@@ -58,13 +58,13 @@ def test_names_of_people_are_gone_and_the_pages_are_the_same(tmp_path: Path) -> 
     assert SECRET in whole(before)
     assert SECRET not in whole(after)
     assert b"A made-up report" in whole(after)
-    assert told(after, tmp_path / "after") == told(before, tmp_path / "before")
+    assert markdown(after, tmp_path / "after") == markdown(before, tmp_path / "before")
 
 
 def test_everything_else_stays_and_the_file_is_whole(tmp_path: Path) -> None:
     before = rich().write()
     after = as_separate_file(appendix(before))
-    assert told(after, tmp_path / "after") == told(before, tmp_path / "before")
+    assert markdown(after, tmp_path / "after") == markdown(before, tmp_path / "before")
     assert set(faults(after, tmp_path / "one.docx")) <= set(faults(before, tmp_path / "two.docx"))
     assert integrity_faults(after) == integrity_faults(before)
     with zipfile.ZipFile(BytesIO(after)) as package:

@@ -36,23 +36,23 @@ def test_it_says_in_title_header_and_text_that_it_is_an_example() -> None:
 
 def test_it_is_accessible_and_no_validator_finds_a_fault() -> None:
     (audited,) = audit((FILE,))
-    assert [(ruling.code, [one.what for one in ruling.findings]) for ruling in audited.results if ruling.verdict == "broken"] == []
+    assert [(ruling.code, [finding.what for finding in ruling.findings]) for ruling in audited.results if ruling.verdict == "broken"] == []
     assert len(audited.results) == 16
     assert faults_of(FILE) == []
 
 
 def test_it_comes_whole_into_a_paper_that_stays_accessible(tmp_path: Path) -> None:
-    one = Appendix("Example", "Appendix 1 – Example report", FILE.read_bytes(), FILE.name)
-    assert inspect(one, "Public") == ()
-    result = merge(write_paper(PAPER, date(2024, 9, 30)), (one,), "Public")
+    appendix = Appendix("Example", "Appendix 1 – Example report", FILE.read_bytes(), FILE.name)
+    assert inspect(appendix, "Public") == ()
+    result = merge(write_paper(PAPER, date(2024, 9, 30)), (appendix,), "Public")
     file = tmp_path / "paper.docx"
     file.write_bytes(result.content)
-    assert {one.what: one.count for one in result.reports[0].carried} == {
+    assert {carried.what: carried.count for carried in result.reports[0].carried} == {
         "paragraphs": 24, "tables": 1, "pictures": 1, "drawings and their alternative texts": 1, "footnotes": 1, "sections": 2,
         "headers and footers": 2, "list items": 2,
     }  # fmt: skip
     (audited,) = audit((file,))
-    assert [(ruling.code, [one.what for one in ruling.findings]) for ruling in audited.results if ruling.verdict == "broken"] == []
+    assert [(ruling.code, [finding.what for finding in ruling.findings]) for ruling in audited.results if ruling.verdict == "broken"] == []
     assert faults_of(file) == []
     assert b"Verdana" in zipfile.ZipFile(BytesIO(result.content)).read("word/styles.xml")
     assert re.search(rb'w:orient="landscape"', zipfile.ZipFile(BytesIO(result.content)).read("word/document.xml").split(b"A wide table")[1])

@@ -14,10 +14,10 @@ import pytest
 
 from shpdocs.model.document import Block, Chart, ChartLine, Document, Heading, PageBreak, Paragraph, Table
 from shpdocs.paper.word import write_paper
-from tests.paper.word.test_word import DAY
 from tests.support.clients import needs_libreoffice, soffice_convert
 from tests.support.paper_integrity import integrity_faults
 from tests.support.validators import faults_of
+from tests.support.word_files import DAY
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -44,8 +44,8 @@ def _chart(chart: Chart) -> Any:
 def _series(xml: Any, kind: str) -> list[tuple[str, dict[int, str]]]:
     """The name and values by place of each series of the bar or line chart."""
     return [
-        (one.findtext(f"{C}tx//{C}v"), {int(point.get("idx")): point.findtext(f"{C}v") for point in one.findall(f"{C}val//{C}pt")})
-        for one in xml.findall(f".//{C}{kind}/{C}ser")
+        (element.findtext(f"{C}tx//{C}v"), {int(point.get("idx")): point.findtext(f"{C}v") for point in element.findall(f"{C}val//{C}pt")})
+        for element in xml.findall(f".//{C}{kind}/{C}ser")
     ]
 
 
@@ -68,15 +68,15 @@ def test_nothing_is_embedded_and_a_chart_refers_to_no_other_part() -> None:
 def test_a_chart_is_coloured_by_the_theme_alone() -> None:
     xml = _chart(CHART)
     assert list(xml.iter(f"{A}srgbClr")) == []
-    assert {one.get("val") for one in xml.iter(f"{A}schemeClr")} == {"accent1", "accent2", "accent3", "bg1", "tx1"}
-    assert {one.get("typeface") for one in xml.iter(f"{A}latin")} == {"+mn-lt"}
+    assert {element.get("val") for element in xml.iter(f"{A}schemeClr")} == {"accent1", "accent2", "accent3", "bg1", "tx1"}
+    assert {element.get("typeface") for element in xml.iter(f"{A}latin")} == {"+mn-lt"}
 
 
 def test_lines_are_told_apart_without_colour() -> None:
     xml = _chart(CHART)
     looks = [
-        (one.find(f"{C}spPr//{A}prstDash").get("val"), one.find(f"{C}marker/{C}symbol").get("val"))
-        for one in xml.findall(f".//{C}lineChart/{C}ser")
+        (element.find(f"{C}spPr//{A}prstDash").get("val"), element.find(f"{C}marker/{C}symbol").get("val"))
+        for element in xml.findall(f".//{C}lineChart/{C}ser")
     ]
     assert len(set(looks)) == len({dash for dash, _ in looks}) == len({mark for _, mark in looks}) == 2
     assert "solid" not in {dash for dash, _ in looks}
@@ -89,14 +89,14 @@ def test_the_alternative_text_is_the_description_and_there_is_no_title_beside_it
 
 def test_a_charts_title_stands_over_it_as_text() -> None:
     document: Any = docx.Document(BytesIO(_paper(CHART)))
-    assert [(one.style.name, one.text) for one in document.paragraphs] == [("Caption", CHART.title), ("Chart", "")]
+    assert [(paragraph.style.name, paragraph.text) for paragraph in document.paragraphs] == [("Caption", CHART.title), ("Chart", "")]
     assert document.paragraphs[0].paragraph_format.keep_with_next or document.paragraphs[0].style.paragraph_format.keep_with_next
     assert _chart(CHART).find(f".//{C}autoTitleDeleted").get("val") == "1"
 
 
 def test_every_chart_has_a_number_and_a_part_of_its_own() -> None:
     content = _paper(*(CHART for _ in range(6)))
-    drawings = [one.get("id") for one in _part(content, "word/document.xml").iter(f"{WP}docPr")]
+    drawings = [drawing.get("id") for drawing in _part(content, "word/document.xml").iter(f"{WP}docPr")]
     assert drawings == ["1", "2", "3", "4", "5", "6"]
     with zipfile.ZipFile(BytesIO(content)) as package:
         assert [name for name in package.namelist() if "charts/" in name] == [f"word/charts/chart{number}.xml" for number in range(1, 7)]
@@ -104,7 +104,7 @@ def test_every_chart_has_a_number_and_a_part_of_its_own() -> None:
 
 def test_axes_have_positive_numbers_and_the_language_is_british() -> None:
     xml = _chart(CHART)
-    assert all(int(one.get("val")) > 0 for one in xml.iter(f"{C}axId"))
+    assert all(int(element.get("val")) > 0 for element in xml.iter(f"{C}axId"))
     assert xml.find(f"{C}lang").get("val") == "en-GB"
     assert xml.find(f"{C}roundedCorners").get("val") == "0"
 
@@ -143,7 +143,7 @@ def test_columns_are_labelled_where_no_line_is_near_their_tops() -> None:
     alone = Chart("Made up", "Made up.", QUARTERS, BARS)
     far = Chart("Made up", "Made up.", QUARTERS, BARS, (ChartLine("Target", (1000,) * 4),))
     crowded = Chart("Made up", "Made up.", tuple(map(str, range(13))), ChartLine("Made up", tuple(range(13))))
-    assert [_chart(one).find(f".//{C}dLbls") is not None for one in (alone, far, CHART, crowded)] == [True, True, False, False]
+    assert [_chart(chart).find(f".//{C}dLbls") is not None for chart in (alone, far, CHART, crowded)] == [True, True, False, False]
 
 
 def test_markup_in_a_chart_is_text() -> None:
@@ -187,4 +187,6 @@ def test_libreoffice_draws_columns_lines_and_legend(tmp_path: Path) -> None:
 )
 def test_a_chart_stays_on_the_page_of_the_numbers_under_it(under: Block, is_kept: bool | None) -> None:
     paragraphs = docx.Document(BytesIO(_paper(CHART, under))).paragraphs
-    assert [one.paragraph_format.keep_with_next for one in paragraphs if one.style and one.style.name == "Chart"] == [is_kept]
+    assert [
+        paragraph.paragraph_format.keep_with_next for paragraph in paragraphs if paragraph.style and paragraph.style.name == "Chart"
+    ] == [is_kept]

@@ -19,10 +19,10 @@ from shpdocs.paper.word import write_paper
 from shpdocs.paper.word.house_style import HOUSE_STYLE, partnership_house_style, read_house_style, write_starter
 from shpdocs.paper.word.house_style.starter import EXAMPLES
 from shpdocs.store.folder import open_folder
-from tests.paper.word.test_word import DAY
 from tests.support.clients import needs_libreoffice, soffice_convert
 from tests.support.paper_integrity import integrity_faults
 from tests.support.validators import faults_of
+from tests.support.word_files import DAY, edit_part
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -54,21 +54,6 @@ PNG = bytes.fromhex(
 )
 
 
-def changed(content: bytes, part: str, *swaps: tuple[str, str], more: dict[str, bytes] | None = None) -> bytes:
-    """A Word file with texts of one part swapped, each of which must be there, and with more parts."""
-    made = BytesIO()
-    with zipfile.ZipFile(BytesIO(content)) as before, zipfile.ZipFile(made, "w") as after:
-        for name in before.namelist():
-            text = before.read(name)
-            for old, new in swaps if name == part else ():
-                assert old.encode() in text, old
-                text = text.replace(old.encode(), new.encode())
-            after.writestr(name, text)
-        for name, added in (more or {}).items():
-            after.writestr(name, added)
-    return made.getvalue()
-
-
 def _open(source: BytesIO | None = None) -> Any:
     return docx.Document(source)
 
@@ -85,10 +70,10 @@ def _with_header(
         header = package.read("word/header1.xml").decode()
     begin, end = header.index("<w:r>"), header.rindex("</w:r>") + len("</w:r>")
     types = (("</Types>", '<Default Extension="png" ContentType="image/png"/></Types>'),)
-    made = changed(write_starter(), "word/header1.xml", (header[begin:end], inside))
+    made = edit_part(write_starter(), "word/header1.xml", (header[begin:end], inside))
     relations = RELATIONS.format(kind=kind, target=target, mode=mode).encode()
     added = {"word/_rels/header1.xml.rels": relations, "word/media/logo.png": PNG} | (more or {})
-    return changed(made, "[Content_Types].xml", *types, more=added)
+    return edit_part(made, "[Content_Types].xml", *types, more=added)
 
 
 def _paper(house: HouseStyle | None, mark: str = "DRAFT") -> bytes:
@@ -107,7 +92,7 @@ def _faults(content: bytes, folder: Path) -> list[str]:
 
 
 def _texts(content: bytes) -> list[tuple[str, str]]:
-    return [(one.style.name, one.text) for one in _open(BytesIO(content)).paragraphs]
+    return [(paragraph.style.name, paragraph.text) for paragraph in _open(BytesIO(content)).paragraphs]
 
 
 # the starter
@@ -116,14 +101,14 @@ def _texts(content: bytes) -> list[tuple[str, str]]:
 def test_the_starter_shows_every_style_of_a_paper_by_name() -> None:
     document = _open(BytesIO(write_starter()))
     cells = [paragraph for table in document.tables for row in table.rows for cell in row.cells for paragraph in cell.paragraphs]
-    shown = {one.style.style_id for one in (*document.paragraphs, *cells)}
-    named = " ".join(one.text for one in (*document.paragraphs, *cells)).casefold()
-    styles = [one for one in _xml(write_starter(), "word/styles.xml").iter(f"{W}style") if one.get(f"{W}default") != "1"]
+    shown = {paragraph.style.style_id for paragraph in (*document.paragraphs, *cells)}
+    named = " ".join(paragraph.text for paragraph in (*document.paragraphs, *cells)).casefold()
+    styles = [style for style in _xml(write_starter(), "word/styles.xml").iter(f"{W}style") if style.get(f"{W}default") != "1"]
     lacking = [
-        one.get(f"{W}styleId")
-        for one in styles
-        if one.find(f"{W}name").get(f"{W}val").casefold() not in named
-        or (one.get(f"{W}type") == "paragraph" and one.get(f"{W}styleId") not in shown)
+        style.get(f"{W}styleId")
+        for style in styles
+        if style.find(f"{W}name").get(f"{W}val").casefold() not in named
+        or (style.get(f"{W}type") == "paragraph" and style.get(f"{W}styleId") not in shown)
     ]
     assert lacking == ["AfterTable"]  # the line under a table, which says nothing
 
@@ -161,11 +146,11 @@ def test_fonts_sizes_colours_and_margins_of_the_file_are_the_papers() -> None:
     paper = _open(BytesIO(_paper(_read(saved.getvalue()))))
     font = paper.styles["Heading 2"].font
     assert (font.name, font.size, font.color.rgb) == ("Made-up Sans", Pt(15), RGBColor(0x00, 0x4D, 0x40))
-    assert [round(one.left_margin.mm) for one in paper.sections] == [18, 15]  # wide tables keep their room
+    assert [round(section.left_margin.mm) for section in paper.sections] == [18, 15]  # wide tables keep their room
 
 
 def test_styles_are_found_by_name_whatever_stands_under_it() -> None:
-    content = changed(
+    content = edit_part(
         write_starter(), "word/styles.xml", ('w:styleId="Heading2"', 'w:styleId="berschrift2"'), ('w:val="heading 2"', 'w:val="Heading 2"'),
         ('w:styleId="TableText"', 'w:styleId="Notice"'),
         ('"Notice">\n    <w:name w:val="Notice"/>', '"a99">\n    <w:name w:val="Notice"/>'),
@@ -175,9 +160,9 @@ def test_styles_are_found_by_name_whatever_stands_under_it() -> None:
     assert house.missing == ()
     styles: Any = ElementTree.fromstring(house.styles)
     based = {
-        one.get(f"{W}styleId"): (one.find(f"{W}name").get(f"{W}val"), one.find(f"{W}basedOn").get(f"{W}val"))
-        for one in styles.iter(f"{W}style")
-        if one.find(f"{W}basedOn") is not None
+        element.get(f"{W}styleId"): (element.find(f"{W}name").get(f"{W}val"), element.find(f"{W}basedOn").get(f"{W}val"))
+        for element in styles.iter(f"{W}style")
+        if element.find(f"{W}basedOn") is not None
     }
     assert based["Heading2"] == ("heading 2", "Normal")
     assert based["TableText"] == ("Table Text", "Normal")
@@ -186,29 +171,29 @@ def test_styles_are_found_by_name_whatever_stands_under_it() -> None:
 
 
 def test_colours_and_types_of_the_theme_are_the_papers_and_its_pictures_are_not() -> None:
-    content = changed(write_starter(), "word/theme/theme1.xml", ('<a:srgbClr val="DD6B10"/>', '<a:srgbClr val="005A9C"/>'))
+    content = edit_part(write_starter(), "word/theme/theme1.xml", ('<a:srgbClr val="DD6B10"/>', '<a:srgbClr val="005A9C"/>'))
     theme = _xml(_paper(_read(content)), "word/theme/theme1.xml")
-    assert "005A9C" in {one.get("val") for one in theme.iter()}
-    assert {one.get("name") for one in theme.iter() if one.tag.endswith(("clrScheme", "fontScheme"))} == {"House"}
+    assert "005A9C" in {element.get("val") for element in theme.iter()}
+    assert {element.get("name") for element in theme.iter() if element.tag.endswith(("clrScheme", "fontScheme"))} == {"House"}
 
 
 def test_the_logo_and_words_of_header_and_footer_stand_on_every_page_before_our_own_lines(tmp_path: Path) -> None:
     content = _with_header(f"{PICTURE}<w:r><w:t>Made-up Council</w:t></w:r>")
-    content = changed(content, "word/footer1.xml", ("Example footer", "Made-up address. Example footer"))
+    content = edit_part(content, "word/footer1.xml", ("Example footer", "Made-up address. Example footer"))
     house = _read(content)
     paper = _paper(house)
     assert _faults(paper, tmp_path) == []
     document = _open(BytesIO(paper))
     for section in document.sections:
-        assert [one.text for one in section.header.paragraphs] == ["DRAFT", "Made-up Council"]
-        texts = [one.text for one in section.footer.paragraphs]
+        assert [paragraph.text for paragraph in section.header.paragraphs] == ["DRAFT", "Made-up Council"]
+        texts = [paragraph.text for paragraph in section.footer.paragraphs]
         assert texts[0].startswith("Made-up address.")
         assert texts[1] == "Made-up committee"
         assert texts[2].startswith("Page ")
     assert [image for _, image in house.images] == [PNG]
     with zipfile.ZipFile(BytesIO(paper)) as package:
         assert package.read("word/media/house1.png") == PNG
-    drawings = [one.get("id") for name in ("word/document.xml", "word/header1.xml") for one in _xml(paper, name).iter(f"{WP}docPr")]
+    drawings = [drawing.get("id") for name in ("word/document.xml", "word/header1.xml") for drawing in _xml(paper, name).iter(f"{WP}docPr")]
     assert len(drawings) == len(set(drawings)) == 2
 
 
@@ -216,7 +201,7 @@ def test_the_starters_example_words_stand_in_no_paper_even_beside_a_logo() -> No
     words, *_ = EXAMPLES
     house = _read(_with_header(f"<w:r><w:t>{words[:9]}</w:t></w:r><w:r><w:t>{words[9:]}</w:t></w:r>{PICTURE}"))
     section = _open(BytesIO(_paper(house))).sections[0]
-    assert [one.text for one in section.header.paragraphs] == ["DRAFT", ""]
+    assert [paragraph.text for paragraph in section.header.paragraphs] == ["DRAFT", ""]
     assert [image for _, image in house.images] == [PNG]
 
 
@@ -230,9 +215,9 @@ def test_a_first_page_with_a_header_of_its_own_keeps_it_and_shows_the_mark(tmp_p
     document.save(saved)
     paper = _paper(_read(saved.getvalue()))
     sections = _open(BytesIO(paper)).sections
-    assert [one.different_first_page_header_footer for one in sections] == [True, False]
-    assert [one.text for one in sections[0].first_page_header.paragraphs] == ["DRAFT", "Made-up first page"]
-    assert [one.text for one in sections[0].header.paragraphs] == ["DRAFT", "Made-up next pages"]
+    assert [section.different_first_page_header_footer for section in sections] == [True, False]
+    assert [paragraph.text for paragraph in sections[0].first_page_header.paragraphs] == ["DRAFT", "Made-up first page"]
+    assert [paragraph.text for paragraph in sections[0].header.paragraphs] == ["DRAFT", "Made-up next pages"]
     assert sections[0].first_page_footer.paragraphs[0].text == "Made-up committee"
     assert _faults(paper, tmp_path) == []
 
@@ -245,8 +230,8 @@ def test_a_first_page_that_is_meant_to_show_nothing_shows_nothing() -> None:
     document.save(saved)
     section = _open(BytesIO(_paper(_read(saved.getvalue()), mark=""))).sections[0]
     assert section.different_first_page_header_footer
-    assert [one.text for one in section.first_page_header.paragraphs] == [""]
-    assert [one.text for one in section.header.paragraphs] == ["Made-up next pages"]
+    assert [paragraph.text for paragraph in section.first_page_header.paragraphs] == [""]
+    assert [paragraph.text for paragraph in section.header.paragraphs] == ["Made-up next pages"]
     assert section.first_page_footer.paragraphs[0].text == "Made-up committee"
 
 
@@ -258,7 +243,9 @@ def test_nothing_else_of_the_file_is_in_a_paper() -> None:
     document.styles.add_style("made-up secret style", 1)
     saved = BytesIO()
     document.save(saved)
-    content = changed(saved.getvalue(), "", more={"docProps/custom.xml": b"<made-up-secret/>", "customXml/item1.xml": b"<made-up-secret/>"})
+    content = edit_part(
+        saved.getvalue(), "", more={"docProps/custom.xml": b"<made-up-secret/>", "customXml/item1.xml": b"<made-up-secret/>"}
+    )
     with zipfile.ZipFile(BytesIO(_paper(_read(content)))) as package:
         whole = b"".join(name.encode() + package.read(name) for name in package.namelist())
     assert b"secret" not in whole
@@ -266,17 +253,17 @@ def test_nothing_else_of_the_file_is_in_a_paper() -> None:
 
 
 def test_the_language_stays_british_english() -> None:
-    content = changed(write_starter(), "word/styles.xml", ('w:lang w:val="en-GB"', 'w:lang w:val="en-US"'))
-    assert {one.get(f"{W}val") for one in _xml(_paper(_read(content)), "word/styles.xml").iter(f"{W}lang")} == {"en-GB"}
+    content = edit_part(write_starter(), "word/styles.xml", ('w:lang w:val="en-GB"', 'w:lang w:val="en-US"'))
+    assert {element.get(f"{W}val") for element in _xml(_paper(_read(content)), "word/styles.xml").iter(f"{W}lang")} == {"en-GB"}
 
 
 def test_a_style_that_is_missing_is_named_and_added_from_ours(tmp_path: Path) -> None:
-    content = changed(write_starter(), "word/styles.xml", ('w:val="Notice"', 'w:val="Made-up"'))
+    content = edit_part(write_starter(), "word/styles.xml", ('w:val="Notice"', 'w:val="Made-up"'))
     house = _read(content)
     assert house.missing == ("Notice",)
     paper = _paper(house)
     known = {style.get(f"{W}styleId") for style in _xml(paper, "word/styles.xml").iter(f"{W}style")}
-    used = {one.get(f"{W}val") for tag in ("pStyle", "rStyle", "tblStyle") for one in _xml(paper).iter(f"{W}{tag}")}
+    used = {element.get(f"{W}val") for tag in ("pStyle", "rStyle", "tblStyle") for element in _xml(paper).iter(f"{W}{tag}")}
     assert used - known == set()
     assert _faults(paper, tmp_path) == []
 
@@ -295,7 +282,7 @@ def test_the_numbering_of_headings_is_left_behind_and_told() -> None:
     number = (
         '<w:pPr>\n      <w:keepNext/>\n      <w:keepLines/>\n      <w:numPr><w:numId w:val="1"/></w:numPr>\n      <w:spacing w:before="320"'
     )
-    content = changed(
+    content = edit_part(
         write_starter(), "word/styles.xml", ('<w:pPr>\n      <w:keepNext/>\n      <w:keepLines/>\n      <w:spacing w:before="320"', number)
     )
     house = _read(content)
@@ -326,7 +313,7 @@ def test_a_last_section_that_shows_the_header_of_the_one_before_has_that_header(
     saved = BytesIO()
     document.save(saved)
     paper = _open(BytesIO(_paper(_read(saved.getvalue()))))
-    assert [one.text for one in paper.sections[0].header.paragraphs] == ["DRAFT", "Made-up Council"]
+    assert [paragraph.text for paragraph in paper.sections[0].header.paragraphs] == ["DRAFT", "Made-up Council"]
 
 
 def test_the_name_and_folder_of_a_logos_file_stay_behind() -> None:
@@ -354,20 +341,20 @@ def test_the_name_and_folder_of_a_logos_file_stay_behind() -> None:
     ],
 )
 def test_what_not_all_people_can_read_is_told_with_the_style_and_the_mend(old: str, new: str, name: str, part: str) -> None:
-    found = _read(changed(write_starter(), "word/styles.xml", (old, new))).inaccessible
-    assert [what for style, what, _ in found if style == name and part in what]
-    assert all(mend for _, _, mend in found)
+    faults = _read(edit_part(write_starter(), "word/styles.xml", (old, new))).inaccessible
+    assert [what for style, what, _ in faults if style == name and part in what]
+    assert all(mend for _, _, mend in faults)
 
 
 def test_what_a_style_takes_from_its_base_is_told_once() -> None:
-    found = _read(changed(write_starter(), "word/styles.xml", ('<w:sz w:val="24"/>', '<w:sz w:val="22"/>'))).inaccessible
-    assert [name for name, what, _ in found if "points" in what] == ["Normal"]
+    faults = _read(edit_part(write_starter(), "word/styles.xml", ('<w:sz w:val="24"/>', '<w:sz w:val="22"/>'))).inaccessible
+    assert [name for name, what, _ in faults if "points" in what] == ["Normal"]
 
 
 def test_large_type_needs_less_contrast() -> None:
     old = '<w:color w:val="1F3864" w:themeColor="text2"/>\n      <w:sz w:val="32"/>'
-    grey = _read(changed(write_starter(), "word/styles.xml", (old, '<w:color w:val="888888"/>\n      <w:sz w:val="32"/>')))
-    pale = _read(changed(write_starter(), "word/styles.xml", (old, '<w:color w:val="AAAAAA"/>\n      <w:sz w:val="32"/>')))
+    grey = _read(edit_part(write_starter(), "word/styles.xml", (old, '<w:color w:val="888888"/>\n      <w:sz w:val="32"/>')))
+    pale = _read(edit_part(write_starter(), "word/styles.xml", (old, '<w:color w:val="AAAAAA"/>\n      <w:sz w:val="32"/>')))
     assert [name for name, _, _ in grey.inaccessible] == []
     assert [name for name, _, _ in pale.inaccessible] == ["heading 1"]
 
@@ -375,7 +362,7 @@ def test_large_type_needs_less_contrast() -> None:
 def test_a_pale_theme_is_told_where_it_makes_text_or_charts_faint() -> None:
     swaps = ('<a:dk2>\n        <a:srgbClr val="1F3864"/>', '<a:dk2>\n        <a:srgbClr val="CCDDFF"/>')
     faint = ('<a:srgbClr val="DD6B10"/>', '<a:srgbClr val="FFEECC"/>')
-    names = {name for name, _, _ in _read(changed(write_starter(), "word/theme/theme1.xml", swaps, faint)).inaccessible}
+    names = {name for name, _, _ in _read(edit_part(write_starter(), "word/theme/theme1.xml", swaps, faint)).inaccessible}
     assert {"heading 1", "heading 2", "Table Heading", "theme colour Accent 2"} <= names
 
 
@@ -388,42 +375,42 @@ def test_a_logo_without_alternative_text_is_told() -> None:
 
 
 def _bomb() -> bytes:
-    return changed(write_starter(), "", more={"word/media/made-up.bin": b"", **{f"made-up-{number}": b"" for number in range(2_100)}})
+    return edit_part(write_starter(), "", more={"word/media/made-up.bin": b"", **{f"made-up-{number}": b"" for number in range(2_100)}})
 
 
 def _locked() -> bytes:
     content = bytearray(write_starter())
-    for mark, at in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
-        place = content.find(mark)
+    for signature, flags in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
+        place = content.find(signature)
         while place >= 0:
-            content[place + at] |= 1
-            place = content.find(mark, place + 1)
+            content[place + flags] |= 1
+            place = content.find(signature, place + 1)
     return bytes(content)
 
 
 def _macros() -> bytes:
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-    return changed(write_starter(), "[Content_Types].xml", (kind, "application/vnd.ms-word.document.macroEnabled.main+xml"))
+    return edit_part(write_starter(), "[Content_Types].xml", (kind, "application/vnd.ms-word.document.macroEnabled.main+xml"))
 
 
 REFUSED = {
     "no Word file": b"made up",
     "old Word": b"\xd0\xcf\x11\xe0made up",
     "cut short": write_starter()[:4000],
-    "a zip of something else": changed(b"PK\5\6" + bytes(18), "", more={"made-up.txt": b"made up"}),
+    "a zip of something else": edit_part(b"PK\5\6" + bytes(18), "", more={"made-up.txt": b"made up"}),
     "macros": _macros(),
     "locked": _locked(),
     "too many parts": _bomb(),
-    "no styles": changed(write_starter(), "word/_rels/document.xml.rels", ("relationships/styles", "relationships/made-up")),
-    "entities": changed(write_starter(), "word/styles.xml", ("<w:styles", '<!DOCTYPE w [<!ENTITY a "b">]><w:styles')),
-    "letters of an unknown encoding": changed(write_starter(), "word/theme/theme1.xml", ('encoding="UTF-8"', 'encoding="made-up"')),
-    "letters of several bytes": changed(write_starter(), "word/theme/theme1.xml", ('encoding="UTF-8"', 'encoding="shift_jis"')),
-    "broken XML": changed(write_starter(), "word/styles.xml", ("</w:styles>", "")),
-    "strict": changed(
+    "no styles": edit_part(write_starter(), "word/_rels/document.xml.rels", ("relationships/styles", "relationships/made-up")),
+    "entities": edit_part(write_starter(), "word/styles.xml", ("<w:styles", '<!DOCTYPE w [<!ENTITY a "b">]><w:styles')),
+    "letters of an unknown encoding": edit_part(write_starter(), "word/theme/theme1.xml", ('encoding="UTF-8"', 'encoding="made-up"')),
+    "letters of several bytes": edit_part(write_starter(), "word/theme/theme1.xml", ('encoding="UTF-8"', 'encoding="shift_jis"')),
+    "broken XML": edit_part(write_starter(), "word/styles.xml", ("</w:styles>", "")),
+    "strict": edit_part(
         write_starter(), "word/styles.xml",
         ("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main"),
     ),
-    "other headers on even pages": changed(
+    "other headers on even pages": edit_part(
         write_starter(), "word/settings.xml", ("<w:defaultTabStop", "<w:evenAndOddHeaders/><w:defaultTabStop"),
     ),
 }  # fmt: skip
@@ -438,7 +425,7 @@ def test_a_file_that_cannot_be_a_house_style_is_refused_by_name(content: bytes) 
 
 
 def test_a_file_that_unpacks_without_end_is_refused_before_it_is_unpacked() -> None:
-    content = changed(write_starter(), "", more={"word/made-up.xml": b"made up"})
+    content = edit_part(write_starter(), "", more={"word/made-up.xml": b"made up"})
     place = content.rindex(b"PK\1\2")
     lying = content[: place + 24] + (300_000_000).to_bytes(4, "little") + content[place + 28 :]
     with pytest.raises(FolderError, match="too large"):
@@ -479,7 +466,7 @@ def test_page_numbers_in_a_content_control_are_taken_without_it(tmp_path: Path) 
     house = _read(_with_header(f"<w:sdt><w:sdtPr><w:id w:val='1'/></w:sdtPr><w:sdtContent>{number}</w:sdtContent></w:sdt>"))
     paper = _paper(house)
     assert "sdt" not in house.headers_footers[0].content
-    assert [one.get(f"{W}instr") for one in _xml(paper, "word/header1.xml").iter(f"{W}fldSimple")] == [" PAGE "]
+    assert [element.get(f"{W}instr") for element in _xml(paper, "word/header1.xml").iter(f"{W}fldSimple")] == [" PAGE "]
     assert _faults(paper, tmp_path) == []
 
 
@@ -500,7 +487,7 @@ def test_the_folders_house_style_is_read_if_there_is_one(folder: Path) -> None:
 def test_a_starter_edited_and_saved_by_libreoffice_is_a_house_style(tmp_path: Path) -> None:
     edited = tmp_path / "edited.docx"
     edited.write_bytes(
-        changed(
+        edit_part(
             _with_header(f"{PICTURE}<w:r><w:t>Made-up Council</w:t></w:r>"), "word/styles.xml",
             ('w:asciiTheme="majorHAnsi" w:hAnsiTheme="majorHAnsi"', ""),
             ('w:ascii="Arial" w:hAnsi="Arial" />', 'w:ascii="Carlito" w:hAnsi="Carlito"/>'),
@@ -515,6 +502,6 @@ def test_a_starter_edited_and_saved_by_libreoffice_is_a_house_style(tmp_path: Pa
     document = _open(BytesIO(paper))
     font = document.styles["Heading 2"].font
     assert (font.name, font.color.rgb) == ("Carlito", RGBColor(0x00, 0x4D, 0x40))
-    assert [one.text for one in document.sections[1].header.paragraphs] == ["DRAFT", "Made-up Council"]
+    assert [paragraph.text for paragraph in document.sections[1].header.paragraphs] == ["DRAFT", "Made-up Council"]
     assert len(house.images) == 1
     assert "004D40" in house.styles

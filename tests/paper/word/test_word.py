@@ -18,9 +18,9 @@ import pytest
 from shpdocs.accessibility.criteria import contrast
 from shpdocs.model.document import Block, Contents, Document, Heading, ListItem, Notice, PageBreak, Paragraph, Rating, Table
 from shpdocs.paper.word import write_paper
+from tests.support.word_files import DAY
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-DAY = datetime(2024, 9, 30)
 
 
 def _paper(*blocks: Block, footer: tuple[str, ...] = (), page_numbers: bool = True) -> bytes:
@@ -73,7 +73,7 @@ def test_the_properties_name_title_author_and_language_and_no_program() -> None:
 
 
 def test_the_language_of_the_text_is_british_english() -> None:
-    languages = {one.get(f"{W}val") for one in _xml(_paper(Paragraph("made up")), "word/styles.xml").iter(f"{W}lang")}
+    languages = {element.get(f"{W}val") for element in _xml(_paper(Paragraph("made up")), "word/styles.xml").iter(f"{W}lang")}
     assert languages == {"en-GB"}
 
 
@@ -85,8 +85,8 @@ def test_the_page_is_a4_upright() -> None:
 def test_a_page_on_its_side_is_a_section_of_its_own_and_the_next_is_upright_again() -> None:
     content = _paper(Paragraph("one"), PageBreak("landscape"), Heading("Two", 2), TABLE, PageBreak("portrait"), Paragraph("three"))
     sections = _open(content).sections
-    assert [(round(one.page_width.mm), round(one.page_height.mm)) for one in sections] == [(210, 297), (297, 210), (210, 297)]
-    assert [one.orientation for one in sections] == [0, 1, 0]
+    assert [(round(section.page_width.mm), round(section.page_height.mm)) for section in sections] == [(210, 297), (297, 210), (210, 297)]
+    assert [section.orientation for section in sections] == [0, 1, 0]
     assert [paragraph.text for paragraph in _open(content).paragraphs if paragraph.text] == ["one", "Two", "three"]
 
 
@@ -145,18 +145,18 @@ def test_a_lead_is_bold_and_its_text_is_not() -> None:
 
 def _lists(content: bytes) -> list[tuple[str, str]]:
     """Each list item's text with its list's number."""
-    found = []
+    items = []
     for paragraph in _xml(content).iter(f"{W}p"):
         number = paragraph.find(f"./{W}pPr/{W}numPr/{W}numId")
         if number is not None:
-            found.append(("".join(text.text for text in paragraph.iter(f"{W}t")), number.get(f"{W}val")))
-    return found
+            items.append(("".join(text.text for text in paragraph.iter(f"{W}t")), number.get(f"{W}val")))
+    return items
 
 
 def _start_of(content: bytes, number: str) -> int:
     numbering = _xml(content, "word/numbering.xml")
-    one = next(found for found in numbering.iter(f"{W}num") if found.get(f"{W}numId") == number)
-    return int(one.find(f"./{W}lvlOverride/{W}startOverride").get(f"{W}val"))
+    element = next(element for element in numbering.iter(f"{W}num") if element.get(f"{W}numId") == number)
+    return int(element.find(f"./{W}lvlOverride/{W}startOverride").get(f"{W}val"))
 
 
 def test_a_second_list_begins_again_and_the_first_goes_on() -> None:
@@ -182,9 +182,10 @@ def test_each_numbering_is_a_real_list_of_its_form(numbering: str, text: str, fo
     content = _paper(ListItem("made up", numbering, 1, 0, True))
     number = dict(_lists(content))["made up"]
     xml = _xml(content, "word/numbering.xml")
-    one = next(found for found in xml.iter(f"{W}num") if found.get(f"{W}numId") == number)
-    abstract = one.find(f"./{W}abstractNumId").get(f"{W}val")
-    level = next(found for found in xml.iter(f"{W}abstractNum") if found.get(f"{W}abstractNumId") == abstract).find(f"./{W}lvl")
+    element = next(element for element in xml.iter(f"{W}num") if element.get(f"{W}numId") == number)
+    abstract = element.find(f"./{W}abstractNumId").get(f"{W}val")
+    definitions = (element for element in xml.iter(f"{W}abstractNum") if element.get(f"{W}abstractNumId") == abstract)
+    level = next(definitions).find(f"./{W}lvl")
     assert (level.find(f"./{W}lvlText").get(f"{W}val"), level.find(f"./{W}numFmt").get(f"{W}val")) == (text, form)
 
 
@@ -195,7 +196,7 @@ def test_bullets_share_one_list() -> None:
 
 def test_an_item_of_a_second_level_keeps_its_level() -> None:
     content = _paper(ListItem("a", "-", 1, 0, True), ListItem("b", "-", 1, 1))
-    levels = [one.get(f"{W}val") for one in _xml(content).iter(f"{W}ilvl")]
+    levels = [element.get(f"{W}val") for element in _xml(content).iter(f"{W}ilvl")]
     assert levels == ["0", "1"]
 
 
@@ -215,7 +216,7 @@ def test_a_table_has_a_header_row_a_title_and_a_description() -> None:
 
 def test_a_tables_columns_fill_the_text_width() -> None:
     content = _paper(TABLE, PageBreak("landscape"), TABLE)
-    grids = [[int(one.get(f"{W}w")) for one in grid] for grid in _xml(content).iter(f"{W}tblGrid")]
+    grids = [[int(column.get(f"{W}w")) for column in grid] for grid in _xml(content).iter(f"{W}tblGrid")]
     assert [round(sum(grid) / 1440 * 25.4) for grid in grids] == [160, 267]
 
 
@@ -287,8 +288,8 @@ def test_a_rated_cell_stays_with_the_next_row_of_a_short_table_as_others_do() ->
     paragraphs = [
         paragraph for row in _open(_paper(_rated("red"))).tables[0].rows[1:] for cell in row.cells for paragraph in cell.paragraphs
     ]
-    kept = [one.paragraph_format.keep_with_next or one.style.paragraph_format.keep_with_next for one in paragraphs]
-    assert [bool(one) for one in kept] == [True, True, False, False]
+    kept = [paragraph.paragraph_format.keep_with_next or paragraph.style.paragraph_format.keep_with_next for paragraph in paragraphs]
+    assert [bool(value) for value in kept] == [True, True, False, False]
 
 
 CONTENTS = (
@@ -320,15 +321,15 @@ def test_the_contents_list_the_headings_that_follow_each_a_link_to_its_heading()
 
 def test_every_bookmark_is_closed_and_has_a_number_of_its_own() -> None:
     xml = _xml(_paper(*CONTENTS))
-    starts, ends = ([one.get(f"{W}id") for one in xml.iter(f"{W}bookmark{end}")] for end in ("Start", "End"))
+    starts, ends = ([bookmark.get(f"{W}id") for bookmark in xml.iter(f"{W}bookmark{end}")] for end in ("Start", "End"))
     assert starts == ends == sorted(set(starts))
 
 
 def test_the_contents_are_one_field_with_its_result_and_ask_nothing_on_opening() -> None:
     content = _paper(*CONTENTS)
-    kinds = [one.get(f"{W}fldCharType") for one in _xml(content).iter(f"{W}fldChar")]
+    kinds = [element.get(f"{W}fldCharType") for element in _xml(content).iter(f"{W}fldChar")]
     assert kinds == ["begin", "separate", "end"]
-    assert [one.text.strip() for one in _xml(content).iter(f"{W}instrText")] == ['TOC \\o "2-3" \\n \\h \\z']
+    assert [element.text.strip() for element in _xml(content).iter(f"{W}instrText")] == ['TOC \\o "2-3" \\n \\h \\z']
     assert list(_xml(content, "word/settings.xml").iter(f"{W}updateFields")) == []
     assert list(_xml(content).iter(f"{W}pgNum")) == []
 
@@ -354,7 +355,7 @@ def test_the_mark_stands_at_the_head_of_every_page_of_every_section() -> None:
     document = Document("Made up", "Made-up Partnership", CONTENTS, mark="DRAFT – <not> for publication")
     sections = _open(write_paper(document, DAY)).sections
     assert len(sections) == 2
-    assert [[one.text for one in section.header.paragraphs] for section in sections] == [["DRAFT – <not> for publication"]] * 2
+    assert [[paragraph.text for paragraph in section.header.paragraphs] for section in sections] == [["DRAFT – <not> for publication"]] * 2
     assert not any(section.header.is_linked_to_previous for section in sections)
 
 
@@ -366,18 +367,18 @@ def test_a_paper_without_a_mark_has_no_header() -> None:
 def test_a_new_page_may_begin_with_anything() -> None:
     for block in (Paragraph("two"), ListItem("two", "-"), Notice("two"), TABLE):
         document = _open(_paper(Paragraph("one"), PageBreak("portrait"), block))
-        assert [one.paragraph_format.page_break_before for one in document.paragraphs][:2] == [None, True]
+        assert [paragraph.paragraph_format.page_break_before for paragraph in document.paragraphs][:2] == [None, True]
 
 
 def test_a_paper_may_begin_on_its_side() -> None:
     document = _open(_paper(PageBreak("landscape"), TABLE))
-    assert [one.orientation for one in document.sections] == [1]
+    assert [section.orientation for section in document.sections] == [1]
 
 
 def _papers(demo: Path) -> list[Path]:
-    found = sorted(demo.glob("output/*/papers/*.docx"))
-    assert len(found) >= 2
-    return found
+    papers = sorted(demo.glob("output/*/papers/*.docx"))
+    assert len(papers) >= 2
+    return papers
 
 
 def test_no_cell_of_the_demos_papers_is_empty(made_demo: Path) -> None:
@@ -390,7 +391,7 @@ def test_no_cell_of_the_demos_papers_is_empty(made_demo: Path) -> None:
 def test_no_cell_of_the_demos_papers_is_merged(made_demo: Path) -> None:
     for path in _papers(made_demo):
         xml = _xml(path.read_bytes())
-        assert [one for tag in ("vMerge", "hMerge", "gridSpan") for one in xml.iter(f"{W}{tag}")] == []
+        assert [element for tag in ("vMerge", "hMerge", "gridSpan") for element in xml.iter(f"{W}{tag}")] == []
 
 
 def test_the_demos_papers_begin_with_one_title_and_skip_no_level(made_demo: Path) -> None:
@@ -405,7 +406,7 @@ def test_the_demos_papers_use_only_styles_that_are_there(made_demo: Path) -> Non
     for path in _papers(made_demo):
         content = path.read_bytes()
         known = {style.get(f"{W}styleId") for style in _xml(content, "word/styles.xml").iter(f"{W}style")}
-        used = {one.get(f"{W}val") for tag in ("pStyle", "rStyle", "tblStyle") for one in _xml(content).iter(f"{W}{tag}")}
+        used = {element.get(f"{W}val") for tag in ("pStyle", "rStyle", "tblStyle") for element in _xml(content).iter(f"{W}{tag}")}
         assert used - known == set()
 
 
@@ -414,7 +415,7 @@ def test_the_demos_papers_hold_no_comment_hidden_text_or_tracked_change(made_dem
         with zipfile.ZipFile(path) as package:
             assert [name for name in package.namelist() if "comment" in name.lower() or "custom" in name.lower()] == []
         xml = _xml(path.read_bytes())
-        assert [one for tag in ("vanish", "ins", "del", "commentReference") for one in xml.iter(f"{W}{tag}")] == []
+        assert [element for tag in ("vanish", "ins", "del", "commentReference") for element in xml.iter(f"{W}{tag}")] == []
 
 
 def test_words_that_lead_to_a_list_stay_on_its_page_and_others_do_not() -> None:

@@ -25,12 +25,13 @@ from ooxml_integrity import ERROR, WARN, compare
 from shpdocs.model.appendix import Appendix, AppendixLostError, Merged
 from shpdocs.model.document import Contents, Document, Heading, PageBreak, Paragraph, Table
 from shpdocs.paper.appendix import merge, sections
-from shpdocs.paper.appendix.comparison import compare as compare_facts
+from shpdocs.paper.appendix.comparison import compare_with_paper
 from shpdocs.paper.word import write_paper
 from tests.support import ROOT, made_word
 from tests.support.clients import needs_libreoffice, soffice_convert
 from tests.support.made_word import LANDSCAPE, PORTRAIT, Source, item, paragraph, rich, table
 from tests.support.validators import faults_of
+from tests.support.word_files import edit_parts
 
 W = f"{{{made_word.W}}}"
 PAPER = Document(
@@ -76,8 +77,8 @@ def faults(content: bytes, folder: Path) -> list[str]:
     return faults_of(file)
 
 
-def styled(one: docx.text.paragraph.Paragraph) -> str | None:
-    return one.style.name if one.style is not None else None
+def style_name(paragraph: docx.text.paragraph.Paragraph) -> str | None:
+    return paragraph.style.name if paragraph.style is not None else None
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +89,7 @@ def both() -> Merged:
 
 
 def test_a_rich_report_comes_whole_and_twice_without_crossing(both: Merged, tmp_path: Path) -> None:
-    counted = {one.what: one.count for one in both.reports[0].carried}
+    counted = {carried.what: carried.count for carried in both.reports[0].carried}
     assert counted == {
         "paragraphs": 27, "tables": 1, "pictures": 1, "drawings and their alternative texts": 2, "charts": 1, "footnotes": 1, "endnotes": 1,
         "sections": 3, "headers and footers": 3, "list items": 6, "links": 2, "fields": 3, "controls": 1,
@@ -101,17 +102,17 @@ def test_every_id_and_name_in_the_result_is_its_own(both: Merged) -> None:
     root = part(both.content)
     names = zipfile.ZipFile(BytesIO(both.content)).namelist()
     roots = [part(both.content, name) for name in names if re.fullmatch(r"word/[^/]+\.xml", name)]
-    drawings = [one.get("id") for each in roots for one in each.iter("{*}docPr")]
-    controls = [one.get(f"{W}val") for one in root.iterfind(f".//{W}sdtPr/{W}id")]
-    marks = [one.get(f"{W}name").lower() for one in root.iter(f"{W}bookmarkStart")]
-    ids = [one.get(f"{W}id") for one in root.iter(f"{W}bookmarkStart")]
+    drawings = [drawing.get("id") for each in roots for drawing in each.iter("{*}docPr")]
+    controls = [element.get(f"{W}val") for element in root.iterfind(f".//{W}sdtPr/{W}id")]
+    marks = [bookmark.get(f"{W}name").lower() for bookmark in root.iter(f"{W}bookmarkStart")]
+    ids = [bookmark.get(f"{W}id") for bookmark in root.iter(f"{W}bookmarkStart")]
     styles = part(both.content, "word/styles.xml")
-    style_ids = [one.get(f"{W}styleId") for one in styles.iter(f"{W}style")]
-    style_names = [one.find(f"{W}name").get(f"{W}val").lower() for one in styles.iter(f"{W}style")]
-    marks_of_lists = [one.get(f"{W}val") for one in part(both.content, "word/numbering.xml").iter(f"{W}nsid")]
+    style_ids = [style.get(f"{W}styleId") for style in styles.iter(f"{W}style")]
+    style_names = [style.find(f"{W}name").get(f"{W}val").lower() for style in styles.iter(f"{W}style")]
+    marks_of_lists = [element.get(f"{W}val") for element in part(both.content, "word/numbering.xml").iter(f"{W}nsid")]
     for each in (drawings, controls, marks, ids, style_ids, style_names, names, marks_of_lists):
         assert len(each) > 1
-        assert [one for one, count in Counter(each).items() if count > 1] == []
+        assert [value for value, count in Counter(each).items() if count > 1] == []
     assert max(len(name) for name in marks) <= 40
 
 
@@ -126,8 +127,13 @@ def test_each_section_of_an_appendix_keeps_its_page_its_header_and_its_footer(bo
     sections = docx.Document(BytesIO(both.content)).sections
     for first in (2, 5):
         pages = [
-            (one.orientation, one.left_margin and one.left_margin.twips, one.header.paragraphs[0].text, one.footer.paragraphs[0].text)
-            for one in sections
+            (
+                section.orientation,
+                section.left_margin and section.left_margin.twips,
+                section.header.paragraphs[0].text,
+                section.footer.paragraphs[0].text,
+            )
+            for section in sections
         ]
         assert pages[first : first + 3] == [
             (0, 1500, "Made-up body\tOFFICIAL", "Page 1 of 3Made-up report"),
@@ -141,14 +147,14 @@ def test_each_section_of_an_appendix_keeps_its_page_its_header_and_its_footer(bo
 def test_an_appendix_without_headers_takes_none_of_the_papers() -> None:
     plain = Source(body=[paragraph("Made-up text")])
     section = docx.Document(BytesIO(joined(plain.write(), document=MARKED).content)).sections[-1]
-    assert [one.text for one in section.footer.paragraphs] == [""]
-    assert [one.text for one in section.header.paragraphs] == ["DRAFT – made up"]
+    assert [paragraph.text for paragraph in section.footer.paragraphs] == [""]
+    assert [paragraph.text for paragraph in section.header.paragraphs] == ["DRAFT – made up"]
     assert not section.header.is_linked_to_previous
 
 
 def test_the_papers_mark_stands_first_on_every_page_of_an_appendix() -> None:
     result = joined(rich().write(), document=MARKED)
-    headers = [one.header.paragraphs[0].text for one in docx.Document(BytesIO(result.content)).sections]
+    headers = [section.header.paragraphs[0].text for section in docx.Document(BytesIO(result.content)).sections]
     assert headers == ["DRAFT – made up"] * 5
     assert "headers: the paper's mark is their first line" in result.reports[0].changed
 
@@ -160,9 +166,9 @@ def test_headers_of_even_pages_come_in_and_change_no_other_page(tmp_path: Path) 
     other.last_section = other.margin("header", paragraph("every page")) + PORTRAIT
     content = joined(other.write(), made.write(), other.write()).content
     sections = docx.Document(BytesIO(content)).sections
-    told = [(one.header.paragraphs[0].text, one.even_page_header.paragraphs[0].text) for one in sections]
-    assert told == [("", ""), ("", ""), ("every page", "every page"), ("odd", "even"), ("every page", "every page")]
-    assert {one.even_page_footer.paragraphs[0].text for one in list(sections)[:2]} == {"Committee – made up"}
+    texts = [(section.header.paragraphs[0].text, section.even_page_header.paragraphs[0].text) for section in sections]
+    assert texts == [("", ""), ("", ""), ("every page", "every page"), ("odd", "even"), ("every page", "every page")]
+    assert {section.even_page_footer.paragraphs[0].text for section in list(sections)[:2]} == {"Committee – made up"}
     assert faults(content, tmp_path) == []
 
 
@@ -173,30 +179,32 @@ def test_its_headings_stand_under_ours_and_no_level_is_skipped(both: Merged, tmp
     expected = [(1, "A made-up paper"), (2, "Findings"), (2, "Numbers"), (2, "Appendix 1 – Made-up report"), *own]
     expected += [(2, "Appendix 2 – Made-up report"), *own]
     for html in (pypandoc.convert_file(str(file), "html"), mammoth.convert_to_html(BytesIO(both.content)).value):
-        found = re.findall(r"<h(\d)[^>]*>(.*?)</h\d>", html, re.DOTALL)
-        assert [(int(level), " ".join(re.sub(r"<[^>]+>", "", text).split())) for level, text in found] == expected
+        headings = re.findall(r"<h(\d)[^>]*>(.*?)</h\d>", html, re.DOTALL)
+        assert [(int(level), " ".join(re.sub(r"<[^>]+>", "", text).split())) for level, text in headings] == expected
 
 
 def test_a_heading_keeps_its_look_and_its_number(both: Merged) -> None:
-    found = next(
-        one for one in docx.Document(BytesIO(both.content)).paragraphs if one.text == "Made-up findings" and styled(one) == "Heading 3"
+    heading = next(
+        paragraph
+        for paragraph in docx.Document(BytesIO(both.content)).paragraphs
+        if paragraph.text == "Made-up findings" and style_name(paragraph) == "Heading 3"
     )
-    run = found.runs[0]
+    run = heading.runs[0]
     assert (run.font.name, run.font.size, run.font.bold, str(run.font.color.rgb)) == ("Georgia", Pt(18), True, "0A5A2A")
-    assert found._p.find(f"{W}pPr/{W}numPr/{W}numId") is not None
-    deep = next(one for one in docx.Document(BytesIO(both.content)).paragraphs if one.text == "Deep and strong")
-    assert [(one.font.italic, one.font.bold) for one in deep.runs] == [(True, False), (True, True)]
-    assert [one.font.name for one in deep.runs] == ["Verdana", "Verdana"]
+    assert heading._p.find(f"{W}pPr/{W}numPr/{W}numId") is not None
+    deep = next(paragraph for paragraph in docx.Document(BytesIO(both.content)).paragraphs if paragraph.text == "Deep and strong")
+    assert [(run.font.italic, run.font.bold) for run in deep.runs] == [(True, False), (True, True)]
+    assert [run.font.name for run in deep.runs] == ["Verdana", "Verdana"]
 
 
 def test_its_styles_stand_beside_ours_with_what_its_paragraphs_began_with(both: Merged) -> None:
-    styles = {one.name: one for one in docx.Document(BytesIO(both.content)).styles}
+    styles = {style.name: style for style in docx.Document(BytesIO(both.content)).styles}
     assert styles["A1 Normal"].font.name == "Verdana"
     assert styles["A1 Normal"].font.size.pt == 11
     assert styles["A1 Normal"].paragraph_format.space_after.pt == 10
     assert styles["A1 Body Text"].base_style.name == "A1 Normal"
     assert "A1 Strong" in styles and "A2 Strong" in styles
-    texts = {one.text: styled(one) for one in docx.Document(BytesIO(both.content)).paragraphs}
+    texts = {paragraph.text: style_name(paragraph) for paragraph in docx.Document(BytesIO(both.content)).paragraphs}
     assert (texts["Between"], texts["Text of the paper."]) == ("A2 Normal", "Normal")
 
 
@@ -212,12 +220,12 @@ def test_what_a_tables_style_says_still_counts(both: Merged) -> None:
 def test_links_and_fields_lead_to_the_renamed_bookmarks(both: Merged) -> None:
     root = part(both.content)
     codes = "".join(root.itertext(f"{W}instrText"))
-    marks = {one.get(f"{W}name") for one in root.iter(f"{W}bookmarkStart")}
+    marks = {bookmark.get(f"{W}name") for bookmark in root.iter(f"{W}bookmarkStart")}
     assert {"_A1_Ref1", "_A2_Ref1", "A1_whole", "A2_end"} <= marks
     assert " REF _A1_Ref1 \\h " in codes and " REF _A2_Ref1 \\h " in codes
     assert "SEQ A1_Table" in codes and "SEQ A2_Table" in codes
     assert ' TOC \\o "3-4" \\h \\b A1_whole ' in codes
-    assert {one.get(f"{W}anchor") for one in root.iter(f"{W}hyperlink") if one.get(f"{W}anchor")} <= marks
+    assert {link.get(f"{W}anchor") for link in root.iter(f"{W}hyperlink") if link.get(f"{W}anchor")} <= marks
     footers = [name for name in zipfile.ZipFile(BytesIO(both.content)).namelist() if "a1-footer" in name]
     assert any(" PAGEREF A1_end " in "".join(part(both.content, name).itertext(f"{W}instrText")) for name in footers)
 
@@ -232,10 +240,10 @@ def test_fields_that_show_properties_become_text(both: Merged) -> None:
 def test_notes_come_with_their_links_and_the_lines_above_them(both: Merged) -> None:
     for kind, text in (("footnote", " A made-up footnotea made-up link"), ("endnote", " A made-up endnote")):
         notes = part(both.content, f"word/{kind}s.xml")
-        assert [one.get(f"{W}type") for one in notes] == ["separator", "continuationSeparator", None, None]
-        assert ["".join(one.itertext(f"{W}t")) for one in notes][2:] == [text, text]
-        ids = [one.get(f"{W}id") for one in part(both.content).iter(f"{W}{kind}Reference")]
-        assert ids == [one.get(f"{W}id") for one in notes][2:]
+        assert [note.get(f"{W}type") for note in notes] == ["separator", "continuationSeparator", None, None]
+        assert ["".join(note.itertext(f"{W}t")) for note in notes][2:] == [text, text]
+        ids = [element.get(f"{W}id") for element in part(both.content).iter(f"{W}{kind}Reference")]
+        assert ids == [note.get(f"{W}id") for note in notes][2:]
         assert len(part(both.content, "word/settings.xml").findall(f"{W}{kind}Pr")) == 1
     relations = zipfile.ZipFile(BytesIO(both.content)).read("word/_rels/footnotes.xml.rels").decode()
     assert relations.count("https://example.org/note") == 2
@@ -258,13 +266,13 @@ def test_nothing_of_the_files_properties_comes_in(both: Merged) -> None:
 
 def test_the_papers_list_of_contents_gains_the_appendix(both: Merged) -> None:
     root = part(both.content)
-    links = [one for one in root.iter(f"{W}hyperlink") if one.getparent().find(f"{W}pPr/{W}pStyle").get(f"{W}val", "").startswith("TOC")]
-    listed = ["".join(one.itertext(f"{W}t")) for one in links]
+    links = [link for link in root.iter(f"{W}hyperlink") if link.getparent().find(f"{W}pPr/{W}pStyle").get(f"{W}val", "").startswith("TOC")]
+    listed = ["".join(link.itertext(f"{W}t")) for link in links]
     own = ["Made-up findings"]
     assert listed == ["Findings", "Numbers", "Appendix 1 – Made-up report", *own, "Appendix 2 – Made-up report", *own]
-    marks = {one.get(f"{W}name"): one.getparent() for one in root.iter(f"{W}bookmarkStart")}
-    assert ["".join(marks[one.get(f"{W}anchor")].itertext(f"{W}t")) for one in links] == listed
-    depth = [one.get(f"{W}fldCharType") for one in root.iter(f"{W}fldChar")]
+    marks = {bookmark.get(f"{W}name"): bookmark.getparent() for bookmark in root.iter(f"{W}bookmarkStart")}
+    assert ["".join(marks[link.get(f"{W}anchor")].itertext(f"{W}t")) for link in links] == listed
+    depth = [element.get(f"{W}fldCharType") for element in root.iter(f"{W}fldChar")]
     assert (depth.count("begin"), depth.count("end")) == (depth.count("separate"), depth.count("separate"))
 
 
@@ -280,7 +288,7 @@ def test_a_paper_without_appendices_is_left_alone() -> None:
 def test_a_paper_of_ours_may_be_an_appendix_of_a_paper(tmp_path: Path) -> None:
     inner = joined(rich().write()).content
     result = joined(inner, paper())
-    assert [one.lost for one in result.reports] == [(), ()]
+    assert [report.lost for report in result.reports] == [(), ()]
     assert faults(result.content, tmp_path) == []
     assert words(result.content).count("Text of the paper.") == 3
 
@@ -327,21 +335,21 @@ def test_pandoc_and_libreoffice_read_every_word_of_both(tmp_path: Path) -> None:
     source.write_bytes(made.write())
     result.write_bytes(joined(source.read_bytes()).content)
 
-    def said(text: str) -> Counter[str]:
+    def count_words(text: str) -> Counter[str]:
         return Counter(re.findall(r"\w+", text))
 
     for read in (
         lambda file: pypandoc.convert_file(str(file), "plain", extra_args=["--wrap=none"]),
         lambda file: soffice_convert(file, "txt:Text (encoded):UTF8", tmp_path / file.stem).read_text(encoding="utf-8"),
     ):
-        missing = said(read(source)) - said(read(result))
+        missing = count_words(read(source)) - count_words(read(result))
         assert missing == Counter()
 
 
 def test_lists_begin_again_where_they_did() -> None:
     made = Source(body=[item("one", 4), item("two", 4), paragraph("Between"), item("one again", 5)])
     content = joined(made.write(), made.write()).content
-    numbers = [one.get(f"{W}val") for one in part(content).iter(f"{W}numId")]
+    numbers = [element.get(f"{W}val") for element in part(content).iter(f"{W}numId")]
     assert len(set(numbers)) == 4
     assert numbers == [numbers[0], numbers[0], numbers[2], numbers[3], numbers[3], numbers[5]]
 
@@ -374,22 +382,15 @@ def swap(before: str, after: str, name: str = "word/document.xml") -> Callable[[
     ],
 )
 def test_the_proof_sees_what_is_lost(both: Merged, change: Callable[[dict[str, bytes]], None], named: str) -> None:
-    archive = zipfile.ZipFile(BytesIO(both.content))
-    parts = {name: archive.read(name) for name in archive.namelist()}
-    change(parts)
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w") as new:
-        for name, content in parts.items():
-            new.writestr(name, content)
-    lost = compare_facts(rich().write(), out.getvalue(), both.reports[0].bookmark)[1]
-    assert any(named in one for one in lost), lost
+    lost = compare_with_paper(rich().write(), edit_parts(both.content, change), both.reports[0].bookmark)[1]
+    assert any(named in line for line in lost), lost
 
 
 def test_a_paper_that_lacks_something_is_not_given_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sections, "complete_references", lambda section, add_empty, has_even: None)
     with pytest.raises(AppendixLostError) as caught:
         joined(Source(body=[paragraph("Made-up text")]).write())
-    assert [one.split(":")[0] for one in caught.value.lost] == ["headers and footers"]
+    assert [line.split(":")[0] for line in caught.value.lost] == ["headers and footers"]
     assert "report-1.docx did not come whole" in str(caught.value)
 
 
@@ -411,7 +412,7 @@ def test_a_file_as_pandoc_writes_it_comes_whole(tmp_path: Path) -> None:
     file = tmp_path / "pandoc.docx"
     pypandoc.convert_text(MARKDOWN, "docx", "md", outputfile=str(file), extra_args=["--toc"])
     result = joined(file.read_bytes(), file.read_bytes())
-    counted = {one.what: one.count for one in result.reports[0].carried}
+    counted = {carried.what: carried.count for carried in result.reports[0].carried}
     assert (counted["tables"], counted["footnotes"], counted["equations"], counted["list items"]) == (1, 1, 1, 3)
     assert faults(result.content, tmp_path) == []
 
@@ -423,6 +424,6 @@ def test_a_file_as_libreoffice_saves_it_comes_whole(tmp_path: Path) -> None:
     file.write_bytes(rich().write())
     saved = soffice_convert(file, "docx:MS Word 2007 XML", tmp_path / "office").read_bytes()
     result = joined(saved, saved)
-    counted = {one.what: one.count for one in result.reports[0].carried}
+    counted = {carried.what: carried.count for carried in result.reports[0].carried}
     assert (counted["tables"], counted["footnotes"], counted["endnotes"], counted["charts"], counted["list items"]) == (1, 1, 1, 1, 6)
     assert faults(result.content, tmp_path) == []

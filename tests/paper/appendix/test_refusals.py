@@ -5,10 +5,7 @@
 from __future__ import annotations
 
 import re
-import zipfile
-from collections.abc import Callable
 from datetime import date
-from io import BytesIO
 
 import pytest
 
@@ -18,6 +15,7 @@ from shpdocs.paper.appendix import inspect, merge
 from shpdocs.paper.appendix.markings import rank
 from shpdocs.paper.word import write_paper
 from tests.support.made_word import NS, PORTRAIT, STYLES, TYPES, Source, chart_xml, field_of, paragraph, rich, run
+from tests.support.word_files import edit_parts
 
 
 def appendix(content: bytes, file: str = "report.docx") -> Appendix:
@@ -27,17 +25,6 @@ def appendix(content: bytes, file: str = "report.docx") -> Appendix:
 def reasons(made: Source | bytes, classification: str = "") -> list[str]:
     content = made if isinstance(made, bytes) else made.write()
     return [refusal.words for refusal in inspect(appendix(content), classification)]
-
-
-def changed(content: bytes, change: Callable[[dict[str, bytes]], None]) -> bytes:
-    archive = zipfile.ZipFile(BytesIO(content))
-    parts = {name: archive.read(name) for name in archive.namelist()}
-    change(parts)
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name, part in parts.items():
-            new.writestr(name, part)
-    return out.getvalue()
 
 
 def body(xml: str) -> Source:
@@ -87,9 +74,9 @@ TRACKED = '<w:ins w:id="1" w:author="Made up"><w:r><w:t>added</w:t></w:r></w:ins
     ],
 )  # fmt: skip
 def test_what_cannot_be_carried_is_named(made: Source, named: str) -> None:
-    found = reasons(made)
-    assert len(found) >= 1
-    assert any(named in one for one in found), found
+    refusals = reasons(made)
+    assert len(refusals) >= 1
+    assert any(named in refusal for refusal in refusals), refusals
 
 
 def test_hidden_text_by_a_style_is_hidden_text() -> None:
@@ -114,10 +101,10 @@ def test_a_chart_that_keeps_data_it_does_not_show_is_named() -> None:
 
 
 def test_a_refusal_says_where_and_what_to_do() -> None:
-    found = inspect(appendix(body(f"<w:p>{run('The made-up paragraph that was changed')}{TRACKED}</w:p>").write()))
-    assert found[0].what == "It has 1 tracked change"
-    assert found[0].where == "the paragraph that begins “The made-up paragraph that was changedad…”"
-    assert "Accept All Changes" in found[0].mend
+    refusals = inspect(appendix(body(f"<w:p>{run('The made-up paragraph that was changed')}{TRACKED}</w:p>").write()))
+    assert refusals[0].what == "It has 1 tracked change"
+    assert refusals[0].where == "the paragraph that begins “The made-up paragraph that was changedad…”"
+    assert "Accept All Changes" in refusals[0].mend
 
 
 @pytest.mark.parametrize(
@@ -156,17 +143,17 @@ def test_macros_strict_files_and_document_types_are_named() -> None:
     def cut(parts: dict[str, bytes]) -> None:
         parts["word/styles.xml"] = parts["word/styles.xml"][:100]
 
-    told = [reasons(changed(content, change))[0] for change in (macros, strict, declares, no_word, cut)]
-    assert [word in one for word, one in zip(("macros", "Strict", "damaged", "not a Word file", "damaged"), told, strict=True)] == [
-        True
-    ] * 5
+    first_reasons = [reasons(edit_parts(content, change))[0] for change in (macros, strict, declares, no_word, cut)]
+    assert [
+        word in reason for word, reason in zip(("macros", "Strict", "damaged", "not a Word file", "damaged"), first_reasons, strict=True)
+    ] == [True] * 5
 
 
 def test_a_file_that_unpacks_to_too_much_is_not_unpacked() -> None:
     def swell(parts: dict[str, bytes]) -> None:
         parts["word/media/big.bin"] = b"\0" * 301_000_000
 
-    assert "too large" in reasons(changed(rich().write(), swell))[0]
+    assert "too large" in reasons(edit_parts(rich().write(), swell))[0]
 
 
 @pytest.mark.parametrize(
@@ -206,9 +193,9 @@ def marked(where: str) -> Source:
 
 @pytest.mark.parametrize("where", ["header", "footer", "text", "properties", "watermark"])
 def test_a_marking_higher_than_the_papers_is_refused(where: str) -> None:
-    found = reasons(marked(where), "Public")
-    assert len(found) == 1
-    assert found[0].startswith("It is marked “")
+    refusals = reasons(marked(where), "Public")
+    assert len(refusals) == 1
+    assert refusals[0].startswith("It is marked “")
     assert reasons(marked(where), "Part II – Not for publication") == []
 
 
@@ -216,8 +203,8 @@ def test_a_marking_higher_than_the_papers_is_refused(where: str) -> None:
     ("title", "file"), [("CONFIDENTIAL police report", "made-up.docx"), ("Made up", "OFFICIAL-SENSITIVE made-up.docx")]
 )
 def test_a_marking_in_the_title_or_the_name_of_the_file_is_refused(title: str, file: str) -> None:
-    found = inspect(Appendix(title, f"Appendix 2 – {title}", body(paragraph("Made up")).write(), file), "Public")
-    assert [one.what.partition(" “")[0] for one in found] == ["It is marked"]
+    refusals = inspect(Appendix(title, f"Appendix 2 – {title}", body(paragraph("Made up")).write(), file), "Public")
+    assert [refusal.what.partition(" “")[0] for refusal in refusals] == ["It is marked"]
 
 
 def test_all_reasons_of_all_appendices_are_told_at_once() -> None:
@@ -226,7 +213,7 @@ def test_all_reasons_of_all_appendices_are_told_at_once() -> None:
     third = appendix(b"%PDF", "third.docx")
     with pytest.raises(AppendixRefusedError) as caught:
         merge(paper, (first, appendix(rich().write()), third))
-    assert [(file, len(found)) for file, found in caught.value.refused] == [("first.docx", 2), ("third.docx", 1)]
+    assert [(file, len(reasons)) for file, reasons in caught.value.refused] == [("first.docx", 2), ("third.docx", 1)]
     assert "first.docx: It has 1 tracked change" in str(caught.value)
 
 
@@ -239,7 +226,7 @@ def test_a_label_kept_as_a_property_of_the_file_is_a_marking() -> None:
         relation = b'<Relationship Id="rId9" Type="' + kind + b'" Target="docProps/custom.xml"/></Relationships>'
         parts["_rels/.rels"] = parts["_rels/.rels"].replace(b"</Relationships>", relation)
 
-    assert "the file's properties" in reasons(changed(rich().write(), label))[0]
+    assert "the file's properties" in reasons(edit_parts(rich().write(), label))[0]
 
 
 def test_a_file_that_is_built_as_none_should_be_is_refused_as_damaged_and_the_paper_is_not_written() -> None:
@@ -250,4 +237,4 @@ def test_a_file_that_is_built_as_none_should_be_is_refused_as_damaged_and_the_pa
     paper = write_paper(Document("Made up", "Made up", (Heading("Made up", 1),)), date(2024, 9, 30))
     with pytest.raises(AppendixRefusedError) as refused:
         merge(paper, (appendix(made.write()),))
-    assert [(file, [one.what for one in reasons]) for file, reasons in refused.value.refused] == [("report.docx", ["It is damaged"])]
+    assert [(file, [reason.what for reason in reasons]) for file, reasons in refused.value.refused] == [("report.docx", ["It is damaged"])]

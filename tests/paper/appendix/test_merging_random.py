@@ -110,28 +110,30 @@ def section(made: Source, chance: random.Random, word: str) -> str:
 
 
 def ids(root: etree._Element) -> list[tuple[str, str]]:
-    found = [("mark", one.get(f"{{{W}}}id")) for one in root.iter(f"{{{W}}}bookmarkStart")]
-    found += [("name", one.get(f"{{{W}}}name").lower()) for one in root.iter(f"{{{W}}}bookmarkStart")]
-    return found + [("control", one.get(f"{{{W}}}val")) for one in root.iterfind(f".//{{{W}}}sdtPr/{{{W}}}id")]
+    identifiers = [("mark", bookmark.get(f"{{{W}}}id")) for bookmark in root.iter(f"{{{W}}}bookmarkStart")]
+    identifiers += [("name", bookmark.get(f"{{{W}}}name").lower()) for bookmark in root.iter(f"{{{W}}}bookmarkStart")]
+    return identifiers + [("control", element.get(f"{{{W}}}val")) for element in root.iterfind(f".//{{{W}}}sdtPr/{{{W}}}id")]
 
 
 @pytest.mark.parametrize("seed", range(40))
 def test_nothing_of_a_report_made_by_chance_is_lost(seed: int, tmp_path: Path) -> None:
     paper = write_paper(PAPER, date(2024, 9, 30))
     contents = [report(3 * seed), report(3 * seed + 1), report(3 * seed)]
-    appendices = tuple(Appendix(f"Report {at}", f"Appendix {at}", content, f"{at}.docx") for at, content in enumerate(contents, 1))
-    assert [inspect(one) for one in appendices] == [()] * 3
+    appendices = tuple(
+        Appendix(f"Report {number}", f"Appendix {number}", content, f"{number}.docx") for number, content in enumerate(contents, 1)
+    )
+    assert [inspect(appendix) for appendix in appendices] == [()] * 3
     result = merge(paper, appendices)
-    assert [one.lost for one in result.reports] == [()] * 3
+    assert [report.lost for report in result.reports] == [()] * 3
     assert merge(paper, appendices) == result
     archive = zipfile.ZipFile(BytesIO(result.content))
     root = etree.fromstring(archive.read("word/document.xml"))
-    assert [one for one, count in Counter(ids(root)).items() if count > 1] == []
+    assert [identifier for identifier, count in Counter(ids(root)).items() if count > 1] == []
     text = "".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(".xml"))
     for content in contents:
         with zipfile.ZipFile(BytesIO(content)) as source:
-            for one in etree.fromstring(source.read("word/document.xml")).iter(f"{{{W}}}t"):
-                assert f">{one.text}<" in text
+            for element in etree.fromstring(source.read("word/document.xml")).iter(f"{{{W}}}t"):
+                assert f">{element.text}<" in text
     if seed % 8 == 0:  # the validators take their time
         file = tmp_path / "made.docx"
         file.write_bytes(result.content)
