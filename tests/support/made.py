@@ -171,5 +171,5 @@ def material(
     `answers` by sub-group, a sub-group left out has sent no return; `earlier` holds the earlier returns of 'made-up' by quarter.
     """
     returns = {sub_group: a_return(given, sub_group) for sub_group, given in answers.items()}
-    of = replace(profile(footer=footer, themes=themes), sections=sections)
-    return Material(of, PERIOD, definitions, returns, {"made-up": earlier or {}})
+    only_these = replace(profile(footer=footer, themes=themes), sections=sections)
+    return Material(only_these, PERIOD, definitions, returns, {"made-up": earlier or {}})
