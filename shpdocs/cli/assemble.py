@@ -127,7 +127,7 @@ def _print_reading(made: Assembled) -> None:
     for one in made.audits:
         if one.unread:
             print(f"{one.file}: not audited. {one.unread.what} {one.unread.mend}")
-        broken = [finding for ruling in one.results for finding in ruling.findings if not finding.is_choice]
+        broken = [finding for result in one.results for finding in result.findings if not finding.is_choice]
         if broken:
             from shpdocs.report.screen import counted
 

@@ -55,15 +55,15 @@ def _print(one: AuditedFile) -> None:
         return
     counts = f"{one.count('met')} rules met, {one.count('broken')} broken, {one.count('by-choice')} by choice"
     print(f"{one.file}: {counts}")
-    for ruling in one.results:
-        print(f"  {ruling.code:<4}{_WORDS[ruling.verdict]:<11}{ruling.title}{' (essential)' if ruling.is_essential else ''}")
-        _print_findings(ruling)
+    for result in one.results:
+        print(f"  {result.code:<4}{_WORDS[result.verdict]:<11}{result.title}{' (essential)' if result.is_essential else ''}")
+        _print_findings(result)
 
 
-def _print_findings(ruling: RuleResult) -> None:
+def _print_findings(result: RuleResult) -> None:
     """What is broken, then what is by choice; the same in several places is told once."""
     told: dict[tuple[bool, str, str], list[Finding]] = {}
-    for finding in ruling.findings:
+    for finding in result.findings:
         told.setdefault((finding.is_choice, finding.what, finding.mend), []).append(finding)
     for (is_choice, what, mend), findings in sorted(told.items(), key=lambda item: item[0][0]):
         where = "; ".join(_where(sheet, list(of_sheet)) for sheet, of_sheet in groupby(findings, key=lambda one: one.place.sheet))
@@ -83,13 +83,13 @@ def _as_json(one: AuditedFile) -> dict[str, Any]:
     """A file as schemas/audit.schema.json has it."""
     rules = [
         {
-            "rule": ruling.code,
-            "title": ruling.title,
-            "essential": ruling.is_essential,
-            "verdict": ruling.verdict,
-            "findings": [_finding_json(finding) for finding in ruling.findings],
+            "rule": result.code,
+            "title": result.title,
+            "essential": result.is_essential,
+            "verdict": result.verdict,
+            "findings": [_finding_json(finding) for finding in result.findings],
         }
-        for ruling in one.results
+        for result in one.results
     ]
     found: dict[str, Any] = {"file": one.file, "rules": rules}
     if one.unread:

@@ -130,7 +130,7 @@ def _run(*arguments: str | Path) -> Any:
 
 def test_a_clean_workbook_meets_every_rule(tmp_path: Path) -> None:
     (one,) = audit([save(clean(), tmp_path)])
-    assert [(ruling.code, ruling.verdict) for ruling in one.results] == [(code, "met") for code in CODES]
+    assert [(result.code, result.verdict) for result in one.results] == [(code, "met") for code in CODES]
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -139,7 +139,7 @@ def test_a_workbook_that_breaks_one_rule_breaks_it_at_its_cell_and_no_other(code
     book = clean()
     change(book)
     (one,) = audit([save(book, tmp_path)])
-    broken = [finding for ruling in one.results if ruling.verdict == "broken" for finding in ruling.findings]
+    broken = [finding for result in one.results if result.verdict == "broken" for finding in result.findings]
     assert [(found.rule, found.place.file, found.place.sheet, found.place.cell) for found in broken] == [
         (code, "made up.xlsx", sheet, cell)
     ]
@@ -152,8 +152,8 @@ def test_every_workbook_that_is_issued_breaks_no_rule(period: str, folder: Path)
     broken = {
         f"{finding.rule} {one.file}, {finding.place.sheet} {finding.place.cell}: {finding.what}"
         for one in audited
-        for ruling in one.results
-        for finding in ruling.findings
+        for result in one.results
+        for finding in result.findings
         if not finding.is_choice
     }
     assert sorted(broken) == []
@@ -316,8 +316,8 @@ def test_our_papers_break_no_rule(made_demo: Path) -> None:
     broken = {
         f"{finding.rule} {one.file}, {finding.where}: {finding.what}"
         for one in audit(papers)
-        for ruling in one.results
-        for finding in ruling.findings
+        for result in one.results
+        for finding in result.findings
         if not finding.is_choice and "another body's report" not in finding.place.sheet  # an appendix is told, and is theirs
     }
     assert sorted(broken) == []

@@ -169,7 +169,7 @@ def test_an_appendix_that_is_not_there_or_has_no_title_is_an_error_with_a_remedy
 def test_what_assemble_makes_keeps_every_rule_of_accessibility(demo_folder: Path) -> None:
     for period, profile in ((PERIOD, ""), (PERIOD, "select-committee"), ("2024-25-Q2", "")):
         made = assemble(demo_folder, period, profile=profile, final=True)
-        assert [finding for one in made.audits for ruling in one.results for finding in ruling.findings if not finding.is_choice] == []
+        assert [finding for one in made.audits for result in one.results for finding in result.findings if not finding.is_choice] == []
 
 
 def test_a_council_house_style_is_used(demo_folder: Path) -> None:
@@ -233,7 +233,7 @@ def test_a_part_two_paper_goes_when_nothing_is_exempt_any_more(demo_folder: Path
     exempt(demo_folder, PERIOD, "prevent/hate-crime-programme", paragraphs=(1, 2), by=BY, because=BECAUSE)
     made = assemble(demo_folder, PERIOD, final=True)
     assert made.exempt is not None
-    assert [finding for one in made.audits for ruling in one.results for finding in ruling.findings if not finding.is_choice] == []
+    assert [finding for one in made.audits for result in one.results for finding in result.findings if not finding.is_choice] == []
     exempt(demo_folder, PERIOD, "prevent/hate-crime-programme", by=BY, because=BECAUSE, withdraw=True)
     again = assemble(demo_folder, PERIOD, final=True)
     assert (again.exempt, again.gone, made.exempt.exists()) == (None, (made.exempt,), False)

@@ -53,7 +53,7 @@ def test_no_validator_finds_a_fault_in_any(every: EveryPaper) -> None:
 
 def test_every_one_keeps_all_rules_of_accessibility(every: EveryPaper) -> None:
     audited = audit(every.files)
-    found = [(one.file, finding) for one in audited for ruling in one.results for finding in ruling.findings if not finding.is_choice]
+    found = [(one.file, finding) for one in audited for result in one.results for finding in result.findings if not finding.is_choice]
     assert (len(audited), found) == (len(every.files), [])
     assert {one.count("met") for one in audited} == {16}
 

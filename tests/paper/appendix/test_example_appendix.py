@@ -36,7 +36,7 @@ def test_it_says_in_title_header_and_text_that_it_is_an_example() -> None:
 
 def test_it_is_accessible_and_no_validator_finds_a_fault() -> None:
     (audited,) = audit((FILE,))
-    assert [(ruling.code, [finding.what for finding in ruling.findings]) for ruling in audited.results if ruling.verdict == "broken"] == []
+    assert [(result.code, [finding.what for finding in result.findings]) for result in audited.results if result.verdict == "broken"] == []
     assert len(audited.results) == 16
     assert faults_of(FILE) == []
 
@@ -52,7 +52,7 @@ def test_it_comes_whole_into_a_paper_that_stays_accessible(tmp_path: Path) -> No
         "headers and footers": 2, "list items": 2,
     }  # fmt: skip
     (audited,) = audit((file,))
-    assert [(ruling.code, [finding.what for finding in ruling.findings]) for ruling in audited.results if ruling.verdict == "broken"] == []
+    assert [(result.code, [finding.what for finding in result.findings]) for result in audited.results if result.verdict == "broken"] == []
     assert faults_of(file) == []
     assert b"Verdana" in zipfile.ZipFile(BytesIO(result.content)).read("word/styles.xml")
     assert re.search(rb'w:orient="landscape"', zipfile.ZipFile(BytesIO(result.content)).read("word/document.xml").split(b"A wide table")[1])

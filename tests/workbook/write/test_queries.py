@@ -450,7 +450,7 @@ def test_it_is_accessible_as_written(sub_group: str, period: str, typed: dict[At
     (audited,) = audit([tmp_path / "made up.xlsx"])
     assert [
         (one.rule, one.place, one.what)
-        for one in [finding for ruling in audited.results for finding in ruling.findings]
+        for one in [finding for result in audited.results for finding in result.findings]
         if not one.is_choice
     ] == []
 
