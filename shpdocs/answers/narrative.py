@@ -17,21 +17,21 @@ def blocks_of(text: str, refs: tuple[str, ...] = ()) -> tuple[Text, ...]:
     '1. ', '1) ', 'a. ', 'a) ' and '- ' at the start of a line begin an item. A bullet right under a numbered or
     lettered item belongs to it.
     """
-    found: list[Text] = []
+    blocks: list[Text] = []
     for line in text.split("\n"):
         if line.strip():
-            found.append(_block(line, found, refs))
-    return tuple(found)
+            blocks.append(_block(line, blocks, refs))
+    return tuple(blocks)
 
 
 def _block(line: str, before: list[Text], refs: tuple[str, ...]) -> Text:
     if bullet := _BULLET.fullmatch(line):
         return _bullet(bullet[2], before, refs)
     for pattern in (_NUMBER, _LETTER):
-        if found := pattern.fullmatch(line):
-            number = int(found[2]) if found[2].isdigit() else ord(found[2]) - 96
-            numbering = ("1" if found[2].isdigit() else "a") + found[3]
-            return ListItem(found[4].strip(), numbering, number, 0, not _continues(before, numbering, number), refs)
+        if match := pattern.fullmatch(line):
+            number = int(match[2]) if match[2].isdigit() else ord(match[2]) - 96
+            numbering = ("1" if match[2].isdigit() else "a") + match[3]
+            return ListItem(match[4].strip(), numbering, number, 0, not _continues(before, numbering, number), refs)
     return Paragraph(line.strip(), refs=refs)
 
 

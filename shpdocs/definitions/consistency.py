@@ -36,9 +36,15 @@ def deadline_faults(settings: Settings) -> tuple[Remedy, ...]:
     """Return every day that can be none: of a period that is none, a deadline before its quarter has ended, a meeting before its
     quarter has begun."""
     return (
-        *_day_faults("deadlines", settings.deadlines, lambda of: of.last_day, "lies before the quarter has ended; give a later day"),
+        *_day_faults(
+            "deadlines", settings.deadlines, lambda period: period.last_day, "lies before the quarter has ended; give a later day"
+        ),
         *_day_faults("meetings", settings.meetings, _first_day, "lies before the quarter has begun; give a later day"),
     )
+
+
+def _last_day(period: Period) -> date:
+    return period.last_day
 
 
 def _first_day(period: Period) -> date:
@@ -117,7 +123,7 @@ def _measure_faults(definition: Definition) -> Iterator[Remedy]:
         if measure.unit == "count" and target and target.value is not None and target.value != int(target.value):
             yield f"{key}.target.value", "the target of a count is a whole number"
         yield from _target_faults(measure, f"{key}.target")
-        yield from _profile_faults_of(measure, f"{key}.profile")
+        yield from _quarterly_profile_faults(measure, f"{key}.profile")
 
 
 def _target_faults(measure: Measure, key: str) -> Iterator[Remedy]:
@@ -134,7 +140,7 @@ def _target_faults(measure: Measure, key: str) -> Iterator[Remedy]:
         yield key, "the target of a status is a month; give 'month'"
 
 
-def _profile_faults_of(measure: Measure, key: str) -> Iterator[Remedy]:
+def _quarterly_profile_faults(measure: Measure, key: str) -> Iterator[Remedy]:
     """A profile leads to a target, in the quarters in which the measure is asked."""
     if not measure.profile:
         return
@@ -220,21 +226,21 @@ def _part_of_faults(measure: Measure, by_key: dict[str, Measure], key: str) -> I
     whole = by_key.get(measure.part_of)
     if whole is None or whole is measure:
         yield key, f"there is no other measure '{measure.part_of}' here.{did_you_mean(measure.part_of, tuple(by_key))}"
-    elif any(one.unit != "count" or one.parts for one in (measure, whole)):
+    elif any(count.unit != "count" or count.parts for count in (measure, whole)):
         yield key, "only a count is part of another, and neither is in parts; take it out"
     elif measure.quarters != whole.quarters:
         yield key, f"the quarters of '{whole.key}' are '{whole.quarters}', those of this one '{measure.quarters}'; make them the same"
-    elif _leads_back(measure, by_key):
+    elif _is_part_of_itself(measure, by_key):
         yield key, f"'{whole.key}' is itself part of this one; take one of the two out"
 
 
-def _leads_back(measure: Measure, by_key: dict[str, Measure]) -> bool:
-    seen, here = set[str](), by_key.get(measure.part_of)
-    while here and here.key not in seen:
-        if here is measure:
+def _is_part_of_itself(measure: Measure, by_key: dict[str, Measure]) -> bool:
+    seen, whole = set[str](), by_key.get(measure.part_of)
+    while whole and whole.key not in seen:
+        if whole is measure:
             return True
-        seen.add(here.key)
-        here = by_key.get(here.part_of)
+        seen.add(whole.key)
+        whole = by_key.get(whole.part_of)
     return False
 
 

@@ -17,7 +17,7 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 def profile_faults(profile: Profile, definitions: tuple[Definition, ...], file: str = "paper.toml") -> dict[str, tuple[Remedy, ...]]:
     """Return, by file name, every way in which profile (read from `file`) and definitions of a year do not meet."""
-    found: dict[str, tuple[Remedy, ...]] = {}
+    faults_by_file: dict[str, tuple[Remedy, ...]] = {}
     themes = tuple(theme.key for theme in profile.themes)
     for definition in definitions:
         wrong = [measure for measure in definition.measures if measure.theme and measure.theme not in themes]
@@ -26,22 +26,22 @@ def profile_faults(profile: Profile, definitions: tuple[Definition, ...], file: 
                 (f"measures.{measure.key}.theme", f"there is no theme '{measure.theme}' in {file}.{did_you_mean(measure.theme, themes)}")
                 for measure in wrong
             ]
-            found[f"{definition.sub_group}.toml"] = tuple(faults)
-    of_profile = [fault for number, plan in enumerate(profile.sections) for fault in _plan_faults(plan, f"sections.{number}", definitions)]
-    of_profile += _appendix_faults(profile.sections)
+            faults_by_file[f"{definition.sub_group}.toml"] = tuple(faults)
+    own_faults = [fault for number, plan in enumerate(profile.sections) for fault in _plan_faults(plan, f"sections.{number}", definitions)]
+    own_faults += _appendix_faults(profile.sections)
     if profile.meeting_date:
-        of_profile += list(_answer_faults(profile.meeting_date, "meeting-date", definitions, tables=False))
+        own_faults += list(_answer_faults(profile.meeting_date, "meeting-date", definitions, tables=False))
     for line in profile.footer:
         for name in _PLACEHOLDER.findall(line):
             if name != "committee":
                 parts = name.split("/")
                 answer = AnswerName(parts[0], parts[1] if len(parts) == 2 else "")
-                of_profile += list(_answer_faults(answer, "footer", definitions, tables=False))
+                own_faults += list(_answer_faults(answer, "footer", definitions, tables=False))
     if not any(plan.heading.casefold() == "background papers" for plan in profile.sections):
-        of_profile.append(("sections", "add one headed BACKGROUND PAPERS: section 100D of the Local Government Act 1972 asks for it"))
-    if of_profile:
-        found[file] = tuple(of_profile)
-    return found
+        own_faults.append(("sections", "add one headed BACKGROUND PAPERS: section 100D of the Local Government Act 1972 asks for it"))
+    if own_faults:
+        faults_by_file[file] = tuple(own_faults)
+    return faults_by_file
 
 
 def _plan_faults(plan: SectionPlan, key: str, definitions: tuple[Definition, ...]) -> Iterator[Remedy]:
@@ -100,18 +100,18 @@ def answers_named(profile: Profile) -> set[AnswerName]:
 
 def answers_of(plan: SectionPlan) -> tuple[AnswerName, ...]:
     """The fields and tables that a section names, each once, in order."""
-    found = [line.answer for line in plan.lines if line.answer]
-    found += [plan.table] if plan.table else []
+    names = [line.answer for line in plan.lines if line.answer]
+    names += [plan.table] if plan.table else []
     for content in plan.content:
-        found += [*content.run_in, *(name for name in (content.list_of, content.rows_of) if name)]
-    return tuple(dict.fromkeys(found))
+        names += [*content.run_in, *(name for name in (content.list_of, content.rows_of) if name)]
+    return tuple(dict.fromkeys(names))
 
 
 def _content_faults(content: Content, key: str, definitions: tuple[Definition, ...]) -> Iterator[Remedy]:
     for answer in content.run_in:
-        of_table = tables_named(answer, definitions)
-        if of_table:
-            columns = tuple(column.key for column in of_table[0][1].columns)
+        tables = tables_named(answer, definitions)
+        if tables:
+            columns = tuple(column.key for column in tables[0][1].columns)
             unknown = [name for name in _PLACEHOLDER.findall(content.sentence) if name not in columns]
             if not content.sentence:
                 yield key, f"'{answer.sub_group}/{answer.key}' is a table; add a 'sentence' that says how a row reads"

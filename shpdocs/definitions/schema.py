@@ -53,8 +53,8 @@ def schema_of(definition: Definition) -> Schema:
 
 
 def _object(properties: Schema, title: str = "", required: list[str] | None = None) -> Schema:
-    found: Schema = {"title": title} if title else {}
-    return found | {
+    words: Schema = {"title": title} if title else {}
+    return words | {
         "type": "object",
         "required": list(properties) if required is None else required,
         "additionalProperties": False,
@@ -73,11 +73,11 @@ def _asked(asked: Asked, title: str, description: str = "") -> Schema:
 
 def _or_null(schema: Schema) -> Schema:
     """The schema, or null. Kept flat, so that an error stays at the answer and not under an anyOf."""
-    found = dict(schema)
-    found["type"] = [schema["type"], "null"]
+    nullable = dict(schema)
+    nullable["type"] = [schema["type"], "null"]
     if "enum" in schema:
-        found["enum"] = [*schema["enum"], None]
-    return found
+        nullable["enum"] = [*schema["enum"], None]
+    return nullable
 
 
 def _measures(definition: Definition) -> Schema:
@@ -88,7 +88,7 @@ def _measures(definition: Definition) -> Schema:
 
 def _measure(measure: Measure) -> Schema:
     activity = {} if measure.activity_with else {"activity": _asked(ACTIVITY, "Activity this year")}
-    words = {"title": measure.name, "description": _described(measure), "x-better": measure.better, "x-people": measure.people}
+    words = {"title": measure.name, "description": _description(measure), "x-better": measure.better, "x-people": measure.people}
     words |= {"x-quarters": measure.quarters} if measure.quarters else {}
     if measure.unit == "progress":
         return words | _object({"progress": _asked(PROGRESS, "Progress this year")} | activity)
@@ -98,7 +98,7 @@ def _measure(measure: Measure) -> Schema:
     return words | _object(_quarters(measure) | activity)
 
 
-def _described(measure: Measure) -> str:
+def _description(measure: Measure) -> str:
     pieces = [
         measure.objective,
         f"Counts: {measure.counts}",
@@ -131,12 +131,12 @@ def _quarters(measure: Measure) -> Schema:
 def _figure(value: Schema, extra: Schema, title: str, required: bool) -> Schema:
     """A value or a reason for none, never both; neither only where it is not required."""
     parts = {"value": _or_null(value), "reason": {"type": ["string", "null"], "enum": [*REASONS, None]}, **extra}
-    found = _object(parts, title, [key for key in parts if key != "revision"])  # not asked in a year's first quarter
+    schema = _object(parts, title, [key for key in parts if key != "revision"])  # not asked in a year's first quarter
     blank = {"properties": {"value": {"type": "null"}}}
-    found |= {"if": blank, "else": {"properties": {"reason": {"type": "null"}}}}
+    schema |= {"if": blank, "else": {"properties": {"reason": {"type": "null"}}}}
     if required:
-        found["then"] = {"properties": {"reason": {"type": "string"}}}
-    return found
+        schema["then"] = {"properties": {"reason": {"type": "string"}}}
+    return schema
 
 
 def _table(table: Table) -> Schema:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
+from shutil import copyfile, copytree, ignore_patterns
 from typing import Any
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -17,8 +19,6 @@ def shipped(name: str) -> Path:
 
 def copy_shipped(root: Path) -> None:
     """Copy settings, definitions, profiles and schemas into a folder that is there and empty."""
-    from shutil import copyfile, copytree, ignore_patterns
-
     for name in ("workbook_templates", "schemas"):
         copytree(shipped(name), root / name, ignore=ignore_patterns(".*", "__pycache__"))
     copyfile(shipped("shpdocs.toml"), root / "shpdocs.toml")
@@ -26,8 +26,6 @@ def copy_shipped(root: Path) -> None:
 
 def published(period: str, sub_group: str) -> dict[str, Any]:
     """Return the published answers of a sub-group for a period, as a lead types them."""
-    import tomllib
-
     path = _PACKAGE / "demo" / period / f"{sub_group}.toml"
     return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 

@@ -32,5 +32,5 @@ def column_number(letters: str) -> int:
 
 def cell_at(name: str) -> tuple[int, int]:
     """Return the row and the column that a cell's name gives: B24 is (24, 2). What is no name of a cell is NO_CELL."""
-    found = _NAME.fullmatch(name)
-    return (int(found[2]), column_number(found[1])) if found else NO_CELL
+    match = _NAME.fullmatch(name)
+    return (int(match[2]), column_number(match[1])) if match else NO_CELL

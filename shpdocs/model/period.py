@@ -77,7 +77,7 @@ def parse_period(text: str) -> Period:
         UsageError: it is not of the form 2024-25-Q2, or its two years do not follow each other.
     """
     match = _PATTERN.fullmatch(text)
-    if not match:
+    if match is None:
         near = re.fullmatch(_LOOSE, text.strip())
         hint = f" Did you mean {near[1]}-{near[2]}-Q{near[3]}?" if near else ""
         raise UsageError(f"'{text}' is not a period.", f"Write the year and its quarter, Q1 to Q4, as in 2024-25-Q2.{hint}")

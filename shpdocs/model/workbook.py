@@ -126,14 +126,14 @@ def is_verdict(text: str) -> bool:
 def query_headings(labels: tuple[str, ...]) -> tuple[str, ...]:
     """Return for each heading of a table the one of the column beside it that asks about its answers, all different."""
     taken = {label.casefold() for label in labels}
-    found = []
+    headings = []
     for label in labels:
         heading, number = f"Query: {label}"[:_LONGEST_HEADING], 2
         while heading.casefold() in taken:
             heading, number = f"Query {number}: {label}"[:_LONGEST_HEADING], number + 1
         taken.add(heading.casefold())
-        found.append(heading)
-    return tuple(found)
+        headings.append(heading)
+    return tuple(headings)
 
 
 def sheet_key(sheet: str) -> str:

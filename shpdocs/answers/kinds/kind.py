@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from shpdocs.answers import values
 from shpdocs.model.definition import Asked
+from shpdocs.model.problem import Problem
 from shpdocs.model.returns import REASON_WORDS, Json, Place, RawCell, Reading
 
 Schema = dict[str, Any]
@@ -130,8 +131,6 @@ def _number_guard(test: str, what: str, code: str) -> Callable[[Asked], Guard]:
 
 def _needed(code: str, **details: str) -> str:
     """What the catalogue says is needed, for a message that a spreadsheet shows."""
-    from shpdocs.model.problem import Problem
-
     return Problem(code, Place(""), details=details).needed
 
 

@@ -9,6 +9,8 @@ from msgspec.structs import replace
 from shpdocs.answers import values
 from shpdocs.answers.kinds.kind import KINDS, bounds
 from shpdocs.answers.quoted_formulas import ERRORS
+from shpdocs.answers.values.arithmetic import evaluate
+from shpdocs.answers.values.shown import shows_as_held
 from shpdocs.model.definition import Asked
 from shpdocs.model.returns import RawCell, Reading
 
@@ -29,8 +31,6 @@ def read_answer(cell: RawCell, asked: Asked) -> Reading:
     if cell.formula:
         return _read_formula(cell, asked)
     reading = _read_value(cell, asked)
-    from shpdocs.answers.values.shown import shows_as_held  # loaded with the first answer that is read: nothing else needs it
-
     if reading.problem or shows_as_held(cell.value, cell.number_format, asked.kind):
         return reading
     return Reading("shown-otherwise", problem="shown-otherwise")
@@ -56,8 +56,6 @@ def _read_formula(cell: RawCell, asked: Asked) -> Reading:
 
     What a program stored as the result is shown in the question and never taken for the answer.
     """
-    from shpdocs.answers.values.arithmetic import evaluate
-
     if cell.formula.upper() in values.CONSTANTS:
         reading = read_answer(replace(cell, formula="", value=values.CONSTANTS[cell.formula.upper()]), asked)
         return replace(reading, rule="constant-formula")

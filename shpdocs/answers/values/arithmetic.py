@@ -39,14 +39,14 @@ def evaluate(formula: str) -> Decimal | None:
 
 def _tokens(text: str) -> list[str]:
     """The numbers and signs of a formula in order."""
-    found, at = [], 0
+    tokens, at = [], 0
     while at < len(text):
         token = _TOKENS.match(text, at)
         if token is None:
             raise _UnworkableError
-        found.append(token[1] or token[2])
+        tokens.append(token[1] or token[2])
         at = token.end()
-    return found
+    return tokens
 
 
 class _Reader:

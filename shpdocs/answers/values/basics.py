@@ -24,20 +24,20 @@ Number = int | float
 
 def tidy(text: str) -> str:
     """Return text on one line: every run of white space one space, invisible characters and end spaces gone."""
-    plain = text.replace("_x000D_", "")
-    return " ".join((plain if plain.isascii() else plain.translate(_INVISIBLE)).split())
+    visible = text.replace("_x000D_", "")
+    return " ".join((visible if visible.isascii() else visible.translate(_INVISIBLE)).split())
 
 
 def comparable(text: str) -> str:
     """Return text as it is compared with a choice: tidied, case-folded, quotes and dashes made plain, accents joined."""
-    plain = tidy(text).casefold()
-    return plain if plain.isascii() else normalize("NFC", plain.translate(_PLAIN))
+    folded = tidy(text).casefold()
+    return folded if folded.isascii() else normalize("NFC", folded.translate(_PLAIN))
 
 
 def as_figure(text: str) -> str:
     """Return text as a figure or date is read: tidied, full-width forms made plain, without an apostrophe before it."""
-    plain = tidy(text.translate(_FULL_WIDTH))
-    return plain[1:].lstrip() if plain[:1] in _APOSTROPHES and plain else plain
+    tidied = tidy(text.translate(_FULL_WIDTH))
+    return tidied[1:].lstrip() if tidied and tidied[0] in _APOSTROPHES else tidied
 
 
 def stored_decimal(number: Number) -> Decimal | None:
@@ -70,23 +70,23 @@ def is_money_format(number_format: str) -> bool:
 
 def is_date_format(number_format: str) -> bool:
     """Whether the cell shows its number as a date or a time."""
-    plain = re.sub(_NO_DATE, "", number_format.split(";")[0])
-    return number_format != "General" and bool(re.search("[dmhysDMHYS]", plain))
+    codes = re.sub(_NO_DATE, "", number_format.split(";")[0])
+    return number_format != "General" and bool(re.search("[dmhysDMHYS]", codes))
 
 
 def parse_number(text: str) -> Decimal | None:
     """Return the number a text is ('1,664', '1 664', '-3.5', '.5'), or None; '1.000' has two meanings, so it is none."""
-    plain = as_figure(text)
-    if not _NUMBER.fullmatch(plain) or _PERHAPS_THOUSANDS.fullmatch(plain):
+    figure = as_figure(text)
+    if not _NUMBER.fullmatch(figure) or _PERHAPS_THOUSANDS.fullmatch(figure):
         return None
-    digits = plain.replace(",", "").replace(" ", "").lstrip("-+\u2212")
+    digits = figure.replace(",", "").replace(" ", "").lstrip("-+\u2212")
     digits = f"0{digits}" if digits.startswith(".") else digits
     if len(digits) > _LONGEST_NUMBER:
         return None
-    return -Decimal(digits) if plain[0] in "-\u2212" else Decimal(digits)
+    return -Decimal(digits) if figure[0] in "-\u2212" else Decimal(digits)
 
 
 def without_negative(text: str) -> str | None:
     """Return what bookkeepers write in brackets, or before a minus, for less than nothing: '(12)', '12-'; else None."""
-    found = _NEGATIVE.fullmatch(text)
-    return (found["in_brackets"] or found["before_sign"]) if found else None
+    match = _NEGATIVE.fullmatch(text)
+    return (match["in_brackets"] or match["before_sign"]) if match else None

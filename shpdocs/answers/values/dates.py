@@ -41,21 +41,21 @@ def _read_date(cell: RawCell) -> Reading:
         return Reading("date", value.isoformat())
     if not isinstance(value, str):
         return Reading("date", problem="not-a-date")
-    plain = re.sub(_MIDNIGHT, "", as_figure(value))
-    if (found := re.fullmatch(_WEEKDAY, plain)) and (weekday := _weekday(found[1])) is not None:
-        return _on_weekday(_date_text(found[2]), weekday)
-    return _date_text(plain)
+    text = re.sub(_MIDNIGHT, "", as_figure(value))
+    if (match := re.fullmatch(_WEEKDAY, text)) and (weekday := _weekday(match[1])) is not None:
+        return _on_weekday(_date_text(match[2]), weekday)
+    return _date_text(text)
 
 
-def _date_text(plain: str) -> Reading:
-    if found := re.fullmatch(_NUMERIC_DATE, plain):
-        return _numeric_date(int(found[1]), int(found[2]), full_year(found[3]))
-    if found := re.fullmatch(_WORDED_DATE, plain):
-        return _dated(full_year(found[3]), month_number(found[2]), int(found[1]))
-    if found := re.fullmatch(_MONTH_FIRST, plain):
-        return _dated(int(found[3]), month_number(found[1]), int(found[2]))
-    if found := re.fullmatch(_YEAR_FIRST, plain):
-        return _dated(int(found[1]), int(found[3]), int(found[4]))
+def _date_text(text: str) -> Reading:
+    if match := re.fullmatch(_NUMERIC_DATE, text):
+        return _numeric_date(int(match[1]), int(match[2]), full_year(match[3]))
+    if match := re.fullmatch(_WORDED_DATE, text):
+        return _dated(full_year(match[3]), month_number(match[2]), int(match[1]))
+    if match := re.fullmatch(_MONTH_FIRST, text):
+        return _dated(int(match[3]), month_number(match[1]), int(match[2]))
+    if match := re.fullmatch(_YEAR_FIRST, text):
+        return _dated(int(match[1]), int(match[3]), int(match[4]))
     return Reading("date-text", problem="not-a-date")
 
 

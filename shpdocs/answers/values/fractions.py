@@ -15,8 +15,8 @@ _WITH_FRACTION = rf"(?i)[-+\u2212£\d., ]*({_FRACTION})[\d/ -]*(%|per[ -]?cent|p
 
 def read_fraction(cell: RawCell) -> Reading | None:
     """A fraction in one sign, alone or with digits ('¾', '3½', '£½m'), is a question; None for anything else."""
-    found = re.fullmatch(_WITH_FRACTION, as_figure(cell.value)) if isinstance(cell.value, str) else None
-    if not found:
+    match = re.fullmatch(_WITH_FRACTION, as_figure(cell.value)) if isinstance(cell.value, str) else None
+    if match is None:
         return None
-    day, month = normalize("NFKC", found[1]).split("\N{FRACTION SLASH}")
+    day, month = normalize("NFKC", match[1]).split("\N{FRACTION SLASH}")
     return Reading("fraction", problem="fraction-or-date", details={"first": f"{day} {MONTHS[int(month) - 1]}"})

@@ -27,27 +27,27 @@ def read_months(cell: RawCell) -> Reading:
         return _month_of_date(cell)
     if not isinstance(cell.value, str):
         return Reading("months", problem="not-months")
-    words, plain = tidy(cell.value), as_figure(cell.value)
-    if found := re.fullmatch(_MONTH_RANGE, plain):
-        return _named_months(words, found)
-    if found := re.fullmatch(_QUARTER_FIRST, plain) or re.fullmatch(_QUARTER_LAST, plain):
-        return _quarters(words, found)
-    if found := re.fullmatch(_ISO_MONTH, plain):
-        return _month_or_year(words, int(found[1]), int(found[2]))
-    if found := re.fullmatch(_YEARS, plain):
-        return _years(words, found)
+    words, text = tidy(cell.value), as_figure(cell.value)
+    if match := re.fullmatch(_MONTH_RANGE, text):
+        return _named_months(words, match)
+    if match := re.fullmatch(_QUARTER_FIRST, text) or re.fullmatch(_QUARTER_LAST, text):
+        return _quarters(words, match)
+    if match := re.fullmatch(_ISO_MONTH, text):
+        return _month_or_year(words, int(match[1]), int(match[2]))
+    if match := re.fullmatch(_YEARS, text):
+        return _years(words, match)
     as_date = read_date(cell)
     return Reading("months", problem="not-months") if as_date.problem else _months(words, as_date.answer[:7], as_date.answer[:7])
 
 
-def _named_months(words: str, found: re.Match[str]) -> Reading:
-    last_month = found["last_month"] or found["first_month"]
-    last_year = found["last_year"] or (found["first_year"] if not found["last_month"] else None)
-    first, last = month_number(found["first_month"]), month_number(last_month)
+def _named_months(words: str, match: re.Match[str]) -> Reading:
+    last_month = match["last_month"] or match["first_month"]
+    last_year = match["last_year"] or (match["first_year"] if not match["last_month"] else None)
+    first, last = month_number(match["first_month"]), month_number(last_month)
     if not first or not last or not last_year:
         return Reading("months", problem="not-months")
     end = full_year(last_year)
-    start = full_year(found["first_year"]) if found["first_year"] else end - (first > last)
+    start = full_year(match["first_year"]) if match["first_year"] else end - (first > last)
     if (start, first) > (end, last):
         return Reading("months", problem="not-months")
     return _months(words, f"{start}-{first:02d}", f"{end}-{last:02d}")
@@ -64,16 +64,16 @@ def _month_or_year(words: str, year: int, last: int) -> Reading:
     return _months(words, f"{year}-{last:02d}", f"{year}-{last:02d}") if is_month else Reading("months", problem="not-months")
 
 
-def _years(words: str, found: re.Match[str]) -> Reading:
-    first, last = _financial_year(found["first"]), _financial_year(found["last"] or found["first"])
-    is_day = found["first"] <= "12/" and not found["named"]  # '11/12' is a day of December, or a December
+def _years(words: str, match: re.Match[str]) -> Reading:
+    first, last = _financial_year(match["first"]), _financial_year(match["last"] or match["first"])
+    is_day = match["first"] <= "12/" and not match["named"]  # '11/12' is a day of December, or a December
     if is_day or first is None or last is None or first > last:
         return Reading("financial-year", problem="not-months")
     return _months(words, _span(first)[0], _span(last)[1], rule="financial-year")
 
 
-def _quarters(words: str, found: re.Match[str]) -> Reading:
-    year, start, end = _financial_year(found["year"]), int(found["start"]), int(found["end"] or found["start"])
+def _quarters(words: str, match: re.Match[str]) -> Reading:
+    year, start, end = _financial_year(match["year"]), int(match["start"]), int(match["end"] or match["start"])
     if year is None or start > end:
         return Reading("quarter", problem="not-months")
     return _months(words, _span(year, start)[0], _span(year, end)[1], rule="quarter")

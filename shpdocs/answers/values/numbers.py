@@ -69,9 +69,9 @@ def read_number(cell: RawCell) -> Reading:
 
 
 def _number_text(text: str) -> Reading:
-    plain = as_figure(text)
-    amount = without_negative(plain)
-    number = parse_number(amount or plain)
+    figure = as_figure(text)
+    amount = without_negative(figure)
+    number = parse_number(amount or figure)
     if number is None:
         return Reading("number-text", problem="not-a-number")
     return Reading("negative-text", json_number(-number)) if amount else Reading("number-text", json_number(number))
@@ -104,11 +104,11 @@ def read_percentage(cell: RawCell) -> Reading:
 
 
 def _percentage_text(text: str) -> Reading:
-    found = re.fullmatch(_PERCENT, as_figure(text))
-    number = parse_number(found["number"]) if found else None
-    if found is None or number is None:
+    match = re.fullmatch(_PERCENT, as_figure(text))
+    number = parse_number(match["number"]) if match else None
+    if match is None or number is None:
         return Reading("percentage-text", problem="not-a-number")
-    if not found["sign"] and 0 < number < 1:
+    if not match["sign"] and 0 < number < 1:
         return _two_percentages("percentage-text", number, number * 100)
     return Reading("percentage-text", json_number(number))
 
@@ -120,10 +120,10 @@ def _two_percentages(rule: str, first: Decimal, second: Decimal) -> Reading:
 
 def read_rate(cell: RawCell, per: int) -> Reading:
     """A rate as a plain number, or in words with the same 'per' ('25 per 10,000')."""
-    found = re.fullmatch(_RATE, as_figure(cell.value)) if isinstance(cell.value, str) else None
-    if not found:
+    match = re.fullmatch(_RATE, as_figure(cell.value)) if isinstance(cell.value, str) else None
+    if not match:
         return read_number(cell)
-    number, stated = parse_number(found["number"]), parse_number(found["per"])
+    number, stated = parse_number(match["number"]), parse_number(match["per"])
     if number is None or stated is None:
         return Reading("rate-words", problem="not-a-number")
     if stated != per:
@@ -143,22 +143,22 @@ def read_money(cell: RawCell) -> Reading:
 
 def _money_text(text: str) -> Reading:
     owed = without_negative(text)
-    found = re.fullmatch(_MONEY, owed or text)
-    number = parse_number(found["number"]) if found else None
-    signs = [owed, found["sign"], found["minus"]] if found else []
-    if found is None or number is None or (found["pound"] and found["after"]) or sum(map(bool, signs)) > 1:
+    match = re.fullmatch(_MONEY, owed or text)
+    number = parse_number(match["number"]) if match else None
+    signs = [owed, match["sign"], match["minus"]] if match else []
+    if match is None or number is None or (match["pound"] and match["after"]) or sum(map(bool, signs)) > 1:
         return Reading("money-text", problem="not-money")
-    pounds = number.scaleb(_MULTIPLES.get((found["unit"] or "").lower(), 0))
+    pounds = number.scaleb(_MULTIPLES.get((match["unit"] or "").lower(), 0))
     amount = json_number(-pounds if any(signs) else pounds)
-    return Reading("money-text", {"amount": amount, "words": _pounds_in_words(found, amount, "-" if any(signs) else "")})
+    return Reading("money-text", {"amount": amount, "words": _pounds_in_words(match, amount, "-" if any(signs) else "")})
 
 
-def _pounds_in_words(found: re.Match[str], amount: Number, sign: str) -> str:
+def _pounds_in_words(match: re.Match[str], amount: Number, sign: str) -> str:
     """The words that were typed, with one sign and one £ before them; digits alone are written as pounds."""
-    if not found["unit"] and found["pound"] != "£":
+    if not match["unit"] and match["pound"] != "£":
         return show_pounds(amount)
-    typed = found.string[found.start("number") : found.end("unit") if found["unit"] else found.end("number")]
-    space = " " if found.string[: found.start("number")].endswith("£ ") else ""
+    typed = match.string[match.start("number") : match.end("unit") if match["unit"] else match.end("number")]
+    space = " " if match.string[: match.start("number")].endswith("£ ") else ""
     return f"{sign}£{space}{typed}"
 
 

@@ -44,7 +44,7 @@ def shows_as_held(value: object, number_format: str, kind: str) -> bool:
         return _shows_text(sections)
     if isinstance(value, int | float):
         return _shows_number(sections, value, kind in _FIGURES)
-    return isinstance(value, date | time) and _shows_moment(sections[0], value, _NEEDED.get(kind, "dmy"))
+    return isinstance(value, date | time) and _shows_date(sections[0], value, _NEEDED.get(kind, "dmy"))
 
 
 def _shows_text(sections: tuple[_Section, ...]) -> bool:
@@ -81,14 +81,16 @@ def _without_sign(codes: str) -> str:
     return codes.replace("(", "").replace(")", "") if codes.count("(") == codes.count(")") == 1 else ""
 
 
-def _shows_moment(section: _Section, value: date | time, needed: str) -> bool:
+def _shows_date(section: _Section, value: date | time, needed: str) -> bool:
     codes = section.codes.lower()
     if not section.is_plain or not _DATE.fullmatch(codes):
         return False
     parts = _DATE_PARTS.findall(codes.replace("am/pm", "").replace("a/p", ""))
     if max(map(len, parts), default=5) > 4:  # five m are the first letter of a month
         return False
-    shown = {part[0] for before, part, after in zip(["", *parts], parts, [*parts[1:], ""], strict=False) if _counts(before, part, after)}
+    shown = {
+        part[0] for before, part, after in zip(["", *parts], parts, [*parts[1:], ""], strict=False) if _is_date_part(before, part, after)
+    }
     if isinstance(value, time):
         return "h" in shown
     if section.elapsed or (isinstance(value, datetime) and value.time() != time() and "h" not in shown):
@@ -96,7 +98,7 @@ def _shows_moment(section: _Section, value: date | time, needed: str) -> bool:
     return shown >= set(needed)
 
 
-def _counts(before: str, part: str, after: str) -> bool:
+def _is_date_part(before: str, part: str, after: str) -> bool:
     """Whether a part of a date's format is what its letter says: no minutes, and no name of a weekday."""
     is_minute = part[0] == "m" and (before[:1] == "h" or after[:1] == "s")
     return not is_minute and not (part[0] == "d" and len(part) > 2)
@@ -105,13 +107,13 @@ def _counts(before: str, part: str, after: str) -> bool:
 @lru_cache(maxsize=256)
 def _sections(number_format: str) -> tuple[_Section, ...]:
     """The sections of a format: for numbers above, below and of nought, and for texts."""
-    found: list[list[re.Match[str]]] = [[]]
+    sections: list[list[re.Match[str]]] = [[]]
     for token in _TOKEN.finditer(number_format):
         if token["plain"] == ";":
-            found.append([])
+            sections.append([])
         else:
-            found[-1].append(token)
-    return tuple(map(_section, found))
+            sections[-1].append(token)
+    return tuple(map(_section, sections))
 
 
 def _section(tokens: list[re.Match[str]]) -> _Section:

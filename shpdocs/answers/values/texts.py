@@ -14,10 +14,10 @@ CONSTANTS = {"=TRUE()": True, "=FALSE()": False}  # what LibreOffice makes of a 
 
 def read_choice(cell: RawCell, choices: tuple[str, ...]) -> Reading:
     """One of the choices, in any case, with any spaces, quotes and dashes, and with or without a full stop."""
-    for plain in (comparable, _without_stop):
-        found = [choice for choice in choices if plain(choice) == plain(_as_text(cell))]
-        if len(found) == 1:
-            return Reading("choice", found[0])
+    for key in (comparable, _without_stop):
+        matches = [choice for choice in choices if key(choice) == key(_as_text(cell))]
+        if len(matches) == 1:
+            return Reading("choice", matches[0])
     return Reading("choice", problem="not-a-choice", details={"choices": ", ".join(choices)})
 
 
