@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
@@ -10,13 +11,18 @@ from typing import Any
 
 import openpyxl
 import pytest
+from msgspec.structs import asdict
 
 from shpdocs.commands.demo import demo
 from shpdocs.commands.issue import issue
 from shpdocs.commands.parallel import parallel_map
+from shpdocs.commands.returns_in_force import prefill_for
 from shpdocs.commands.schemas import schemas
+from shpdocs.definitions.definition_files import read_settings
+from shpdocs.figures.prefill import Prefill
 from shpdocs.model.errors import DefinitionError, FolderError, UsageError
 from shpdocs.model.period import parse_period
+from shpdocs.model.settings import Settings
 from shpdocs.store.folder import open_folder
 from tests.support.accepted import collect
 from tests.support.leads import PREVENT_MEASURES, At, cell_of, tree, type_into
@@ -316,3 +322,125 @@ def test_another_day_to_return_by_gives_another_issue_and_another_periods_day_or
     issue(folder, PERIOD)
     _set(folder, text)
     assert {(one.issue, one.outcome) for one in issue(folder, PERIOD)} == {expected}
+
+
+SHOWN = """
+days-to-return = 28
+partnership = "Made-up Partnership"
+council = "Made-up Council"
+marking = "OFFICIAL"
+contact = "the made-up officer"
+"""
+HIDDEN = """
+period = "2024-25-Q3"
+ratings = false
+tolerance = 7.5
+clear-days = 6
+[meetings]
+2024-25-Q1 = "2024-09-24"
+[deadlines]
+2024-25-Q2 = "2024-10-18"
+2023-24-Q1 = "2023-07-18"
+[addresses]
+prevent = "prevent@example.org"
+[small-numbers]
+threshold = 8
+zero = "suppress"
+round-to = 5
+[limits]
+largest-file = 60
+largest-unpacked = 300
+most-parts = 3000
+most-cells = 300000
+"""
+
+
+def _settings(folder: Path, text: str) -> None:
+    (folder / "shpdocs.toml").write_text(text, encoding="utf-8")
+
+
+def _in_another_order(text: str) -> str:
+    return "\n".join(reversed(text.strip().splitlines()))
+
+
+def test_settings_that_no_workbook_shows_and_their_order_give_no_new_issue(folder: Path) -> None:
+    _settings(folder, SHOWN)
+    issue(folder, PERIOD)
+    before = tree(folder / "output")
+    for text in (_in_another_order(SHOWN), SHOWN + HIDDEN, _in_another_order(SHOWN) + HIDDEN):
+        _settings(folder, text)
+        assert {(one.issue, one.outcome) for one in issue(folder, PERIOD)} == {(1, "unchanged")}
+        assert tree(folder / "output") == before
+
+
+def test_settings_that_no_workbook_shows_are_in_no_byte_of_one(folder: Path) -> None:
+    _settings(folder, SHOWN)
+    issue(folder, PERIOD)
+    issued = folder / "output" / PERIOD / "issued"
+    before = tree(issued)
+    shutil.rmtree(folder / "output")
+    _settings(folder, _in_another_order(SHOWN) + HIDDEN)
+    issue(folder, PERIOD)
+    assert tree(issued) == before
+
+
+@pytest.mark.parametrize(
+    ("line", "instead"),
+    [
+        ("days-to-return = 28", "days-to-return = 29"),
+        ("days-to-return = 28\n", ""),
+        ("Made-up Partnership", "Another Partnership"),
+        ("Made-up Council", "Another Council"),
+        ('"OFFICIAL"', '"OFFICIAL-SENSITIVE"'),
+        ("the made-up officer", "another officer"),
+    ],
+    ids=["days to return", "no day to return by", "partnership", "council", "marking", "contact"],
+)
+def test_a_setting_that_the_workbooks_show_gives_every_one_its_next_issue(line: str, instead: str, folder: Path) -> None:
+    _settings(folder, SHOWN)
+    issue(folder, PERIOD)
+    _settings(folder, SHOWN.replace(line, instead))
+    assert {(one.issue, one.outcome) for one in issue(folder, PERIOD)} == {(2, "issued")}
+    assert {(one.issue, one.outcome) for one in issue(folder, PERIOD)} == {(2, "unchanged")}
+
+
+class _LaterSettings(Settings, frozen=True, rename="kebab"):
+    """The settings of a later shpdocs, which knows one more."""
+
+    made_up: str = "a default"
+
+
+class _LaterPrefill(Prefill, frozen=True):
+    """What a later shpdocs issues a workbook with, which knows one thing more."""
+
+    made_up: str = "a default"
+
+
+def test_a_new_setting_or_thing_to_prefill_that_is_left_at_its_default_gives_no_new_issue(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    issue(folder, PERIOD)
+    before = tree(folder / "output")
+    settings, prefill = read_settings, prefill_for
+    monkeypatch.setattr("shpdocs.commands.issue.read_settings", lambda *given: _LaterSettings(**asdict(settings(*given))))
+    monkeypatch.setattr("shpdocs.commands.issue.prefill_for", lambda *given: _LaterPrefill(**asdict(prefill(*given))))
+    assert {(one.issue, one.outcome) for one in issue(folder, PERIOD)} == {(1, "unchanged")}
+    assert tree(folder / "output") == before
+
+
+def test_what_is_prefilled_is_part_of_what_an_issue_is_made_of_whatever_its_order(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pointer = "/fields/update"
+    prefills = iter(
+        [
+            Prefill({pointer: "Made up", "/fields/more": 5}),
+            Prefill({"/fields/more": 5, pointer: "Made up"}),
+            Prefill({pointer: "Made up, and more", "/fields/more": 5}),
+            Prefill({pointer: "Made up, and more", "/fields/more": 5}, origins={pointer: "2023-24-Q4"}),
+            Prefill({pointer: "Made up, and more", "/fields/more": 5}, {pointer: "2023-24-Q4"}, {"/measures/made-up": (1, 2)}),
+        ]
+    )
+    numbers = []
+    for prefill in prefills:
+        monkeypatch.setattr("shpdocs.commands.issue.prefill_for", lambda *_, prefill=prefill: prefill)
+        numbers.append({one.issue for one in issue(folder, PERIOD)})
+    assert numbers == [{1}, {1}, {2}, {3}, {4}]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from codecs import BOM_UTF8
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -144,3 +145,8 @@ def test_the_returns_and_ledgers_of_the_demo_are_the_same_bytes_when_written_aga
 def test_a_fingerprint_is_of_names_and_values_whatever_their_order() -> None:
     assert fingerprint(a=1, b={"x": 1, "y": 2}) == fingerprint(b={"y": 2, "x": 1}, a=1)
     assert len({fingerprint(a=1), fingerprint(a=2), fingerprint(b=1), fingerprint(a="1"), fingerprint()}) == 5
+
+
+def test_a_fingerprint_stays_what_earlier_ledgers_hold() -> None:
+    values = {"cells": {"/b": "é", "/a": 1.5}, "deadline": date(2031, 1, 28), "version": "0.1", "contact": "", "ranges": {"/a": (1, 2)}}
+    assert fingerprint(**values) == "85accf4dcf116458fabb94deecf8dae66f5eda516b161f2d0dd8dd45b5554fcf"
