@@ -96,15 +96,15 @@ def source_of(cell: RawCell, rule: str, file_hash: str, prefilled: bool) -> Sour
 
 def schema_problems(faults: tuple[Fault, ...], layout: Layout, found: FoundAnswers, known: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """Turn schema faults into problems at their cells. A cell that could not be read keeps its one problem."""
-    told = {problem.answer for problem in known if problem.severity == "blocking" and problem.answer}
-    told |= {f"{pointer.removesuffix('/reason')}/value" for pointer in told if pointer.endswith("/figure/reason")}
+    reported = {problem.answer for problem in known if problem.severity == "blocking" and problem.answer}
+    reported |= {f"{pointer.removesuffix('/reason')}/value" for pointer in reported if pointer.endswith("/figure/reason")}
     lost = _lost_pointers(layout, found)
     problems = [_fault_problem(fault, layout, found) for fault in faults]
-    return tuple(problem for problem in dict.fromkeys(problems) if problem.answer not in told | lost)
+    return tuple(problem for problem in dict.fromkeys(problems) if problem.answer not in reported | lost)
 
 
 def _lost_pointers(layout: Layout, found: FoundAnswers) -> set[str]:
-    """Answers whose sheet, row or column was not found: that is told once, as such."""
+    """Answers whose sheet, row or column was not found: that is reported once, as such."""
     asked = {slot.pointer for grid, _, _, slot in layout.slots() if not grid.open_table}
     for table in layout.definition.tables:
         base = f"/tables/{table.key}"
@@ -115,7 +115,7 @@ def _lost_pointers(layout: Layout, found: FoundAnswers) -> set[str]:
     return asked - found.cells.keys()
 
 
-_CODES = {  # every keyword of the generated schemas that a value can break; 'type' of a blank is told as missing
+_CODES = {  # every keyword of the generated schemas that a value can break; 'type' of a blank is reported as missing
     "type": "not-allowed",
     "enum": "not-a-choice",
     "minimum": "too-small",
@@ -132,7 +132,7 @@ _CODES = {  # every keyword of the generated schemas that a value can break; 'ty
 
 def _fault_problem(fault: Fault, layout: Layout, found: FoundAnswers) -> Problem:
     steps = (*fault.path, fault.limit) if fault.keyword == "required" else fault.path
-    pointer = _answer_of("".join(f"/{step}" for step in steps), layout, found)
+    pointer = _answer_pointer("".join(f"/{step}" for step in steps), layout, found)
     if fault.keyword == "minItems":
         table = next(table for table in layout.definition.tables if table.key == fault.path[1])
         grid = f"tables-{table.key}"
@@ -151,7 +151,7 @@ def _fault_problem(fault: Fault, layout: Layout, found: FoundAnswers) -> Problem
 
 
 def _reason_problem(pointer: str, is_missing: bool, found: FoundAnswers) -> Problem:
-    """Neither figure nor reason, told at the figure; or both, told at the reason."""
+    """Neither figure nor reason, reported at the figure; or both, reported at the reason."""
     figure = pointer.removesuffix("/reason") + "/value"
     slot, cell = found.cells.get(figure, (None, None))
     label, place = (slot.label if slot else figure), (cell.place if cell else Place(""))
@@ -161,16 +161,16 @@ def _reason_problem(pointer: str, is_missing: bool, found: FoundAnswers) -> Prob
     return Problem("figure-and-reason", reason[1].place if reason else place, "", figure, label)
 
 
-def _answer_of(pointer: str, layout: Layout, found: FoundAnswers) -> str:
+def _answer_pointer(pointer: str, layout: Layout, found: FoundAnswers) -> str:
     """The answer that a part of one belongs to: '/fields/grant' for '/fields/grant/amount'; the pointer itself if there is none.
 
     The reason for having no figure in an earlier quarter is given in the figure's own cell.
     """
     figure = pointer.removesuffix("/reason") + "/value"
-    of = figure if pointer not in found.cells and figure in found.cells else pointer
-    while of and of not in found.cells and _slot_at(layout, of) is None:
-        of = of.rpartition("/")[0]
-    return of or pointer
+    answer = figure if pointer not in found.cells and figure in found.cells else pointer
+    while answer and answer not in found.cells and _slot_at(layout, answer) is None:
+        answer = answer.rpartition("/")[0]
+    return answer or pointer
 
 
 def _slot_at(layout: Layout, pointer: str) -> Slot | None:

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import Any
 
 from shpdocs.workbook.layout import row_pixels
-
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
 
 Typed = str | int | float | bool | date
 
@@ -19,7 +16,7 @@ _POINTS = 0.75  # a pixel, in the points in which openpyxl counts heights
 
 def fill_workbook(content: bytes, typed: Mapping[tuple[str, str], Typed]) -> bytes:
     """Return the workbook with each value in its cell; keys are sheet and cell, as in ('Measures', 'H5')."""
-    import openpyxl
+    import openpyxl  # late: only the demo fills workbooks in
 
     workbook = openpyxl.load_workbook(BytesIO(content))
     for (sheet, cell), value in typed.items():
@@ -31,7 +28,7 @@ def fill_workbook(content: bytes, typed: Mapping[tuple[str, str], Typed]) -> byt
     return stream.getvalue()
 
 
-def _make_room(sheet: Worksheet, cell: str, text: str) -> None:
+def _make_room(sheet: Any, cell: str, text: str) -> None:
     """Fit the row to a long text, as Excel and LibreOffice do while somebody types."""
     number = sheet[cell].column  # openpyxl keeps equal neighbours as one column, under the first one's letter
     width = next((column.width for column in sheet.column_dimensions.values() if column.min <= number <= column.max), 8.43)

@@ -15,7 +15,7 @@ from shpdocs.model.period import QUARTERS, Period
 from shpdocs.model.returns import REASON_WORDS, Json, Place, RawCell, Return, answer_at
 from shpdocs.workbook.layout import Slot, lay_out
 
-_TOLD_ALL_YEAR = ("activity", "progress")
+_YEARS_TEXTS = ("activity", "progress")
 _FEWEST_QUARTERS = 2  # of last year: one figure is no range
 
 
@@ -44,7 +44,7 @@ def make_prefill(definition: Definition, period: Period, earlier: Mapping[str, R
         typed = _earlier_quarter(slot, earlier)
         if typed is not None:
             cells[slot.pointer] = typed
-        text, quarter = _told_all_year(slot, earlier)
+        text, quarter = _years_text(slot, earlier)
         if text:
             cells[slot.pointer], origins[slot.pointer] = text, str(Period(period.year, quarter))
     this_year = YearReturns(definition, earlier)
@@ -56,10 +56,10 @@ def make_prefill(definition: Definition, period: Period, earlier: Mapping[str, R
     return Prefill(cells, origins, dict(_ranges(definition, period, last_year)) if last_year else {})
 
 
-def _told_all_year(slot: Slot, earlier: Mapping[str, Return]) -> tuple[str, str]:
-    """The text that the last return tells of the year so far, and that return's quarter."""
+def _years_text(slot: Slot, earlier: Mapping[str, Return]) -> tuple[str, str]:
+    """The text of the last return on the year so far, and that return's quarter."""
     group, _, key = slot.pointer.rpartition("/")
-    if not (group.startswith("/measures/") and group.count("/") == 2 and key in _TOLD_ALL_YEAR):
+    if not (group.startswith("/measures/") and group.count("/") == 2 and key in _YEARS_TEXTS):
         return "", ""
     texts = ((answer_at(earlier[quarter].answers, slot.pointer), quarter) for quarter in sorted(earlier, reverse=True))
     return next(((text, quarter) for text, quarter in texts if text is not None), ("", ""))
@@ -68,29 +68,29 @@ def _told_all_year(slot: Slot, earlier: Mapping[str, Return]) -> tuple[str, str]
 def _earlier_quarter(slot: Slot, earlier: Mapping[str, Return]) -> Typed | None:
     base, _, rest = slot.pointer.rpartition("/earlier/")
     quarter = rest.removesuffix("/value")
-    told = reported_figure(quarter, base, earlier) if quarter in QUARTERS else None
-    if told is None:
+    reported = reported_figure(quarter, base, earlier) if quarter in QUARTERS else None
+    if reported is None:
         return None
-    if told.figure["value"] is None:
-        return REASON_WORDS[told.figure["reason"]]
-    return KINDS[slot.asked.kind].type_in(told.figure["value"])
+    if reported.figure["value"] is None:
+        return REASON_WORDS[reported.figure["reason"]]
+    return KINDS[slot.asked.kind].type_in(reported.figure["value"])
 
 
 def _carried_rows(table: Table, before: YearReturns) -> tuple[dict[str, Typed], str]:
     """What the last return says in a table, by pointer, without the rows that it closed; and that return's period."""
     last = before.last()
-    then = next((found for found in before.definition.tables if found.key == table.key), None)
+    then = next((earlier for earlier in before.definition.tables if earlier.key == table.key), None)
     if last is None or then is None or then.is_open != table.is_open:
         return {}, ""
-    period, of = last
-    rows = answer_at(of.answers, f"/tables/{table.key}") or {}
+    period, return_ = last
+    rows = answer_at(return_.answers, f"/tables/{table.key}") or {}
     if isinstance(rows, dict):
         known = {key for key, _ in table.rows}
-        told = {key: _retyped(row, then, table) for key, row in rows.items() if key in known}
+        carried = {key: _retyped(row, then, table) for key, row in rows.items() if key in known}
     else:
         open_rows = (_retyped(row, then, table) for row in rows if not (is_closed(row, table) or is_closed(row, then)))
-        told = {str(number): row for number, row in enumerate(row for row in open_rows if row)}
-    return {f"/tables/{table.key}/{key}/{column}": typed for key, row in told.items() for column, typed in row.items()}, period
+        carried = {str(number): row for number, row in enumerate(row for row in open_rows if row)}
+    return {f"/tables/{table.key}/{key}/{column}": typed for key, row in carried.items() for column, typed in row.items()}, period
 
 
 def _retyped(row: Json, then: Table, table: Table) -> dict[str, Typed]:
@@ -116,13 +116,13 @@ def _ranges(definition: Definition, period: Period, last_year: YearReturns) -> I
         is_same = then.get(measure.key) == (measure.unit, measure.quarters)
         if measure.unit in FIGURE_UNITS and is_same and measure.unit != "money" and measure.quarters != "to-date":
             for base in _bases(measure):
-                told = (reported_figure(quarter, base, last_year.returns) for quarter in QUARTERS)
-                figures = [one.figure["value"] for one in told if one and one.figure["value"] is not None]
+                quarters = (reported_figure(quarter, base, last_year.returns) for quarter in QUARTERS)
+                figures = [reported.figure["value"] for reported in quarters if reported and reported.figure["value"] is not None]
                 if len(figures) >= _FEWEST_QUARTERS:
                     yield base, (min(figures), max(figures))
 
 
 def _bases(measure: Measure) -> tuple[str, ...]:
     """The pointer of the measure, or of each of its parts."""
-    own = f"/measures/{measure.key}"
-    return tuple(f"{own}/parts/{part.key}" for part in measure.parts) or (own,)
+    base = f"/measures/{measure.key}"
+    return tuple(f"{base}/parts/{part.key}" for part in measure.parts) or (base,)

@@ -1,4 +1,4 @@
-"""Query workbooks: what came in a return goes back to the lead, each answer as it was read or as it stood, with what is asked of it."""
+"""Query workbooks: a return goes back to the lead, each answer as it was read or as it stood, with what is asked about it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _FIRST_YEAR = 1900  # of a spreadsheet's calendar
 
 
 class Query(Struct, frozen=True):
-    """One problem as it is put to the lead.
+    """One problem as it is asked of the lead.
 
     `pointer` is the answer at whose cell it stands in the query workbook, `grid` the key of the grid that it concerns as a
     whole; both are empty for what stands at no answer: its place is in the file that came.
@@ -78,13 +78,13 @@ class QueryContent(Struct, frozen=True):
     cells: Mapping[str, RawCell]
     queries: tuple[Query, ...]
 
-    def at(self) -> dict[str, tuple[Query, ...]]:
+    def by_pointer(self) -> dict[str, tuple[Query, ...]]:
         """The queries at each answer, by pointer."""
-        found: dict[str, tuple[Query, ...]] = {}
+        queries: dict[str, tuple[Query, ...]] = {}
         for query in self.queries:
             if query.pointer:
-                found[query.pointer] = (*found.get(query.pointer, ()), query)
-        return found
+                queries[query.pointer] = (*queries.get(query.pointer, ()), query)
+        return queries
 
 
 def query_content(layout: Layout, found: FoundAnswers, prefill: Prefill, problems: tuple[Problem, ...], file: str) -> QueryContent:
@@ -99,7 +99,7 @@ def filled_row_counts(layout: Layout, found: FoundAnswers) -> dict[str, int]:
         _, group, key, *row = pointer.split("/")
         if group == "tables" and key in rows:
             rows[key].add(row[0])
-    return {key: len(of) for key, of in rows.items()}
+    return {key: len(numbers) for key, numbers in rows.items()}
 
 
 def carried_into_query(layout: Layout, found: FoundAnswers, prefill: Prefill) -> Prefill:
@@ -133,12 +133,12 @@ def carried_into_query(layout: Layout, found: FoundAnswers, prefill: Prefill) ->
 
 def _queries(layout: Layout, found: FoundAnswers, problems: tuple[Problem, ...]) -> tuple[Query, ...]:
     """What is asked, each at its answer: the one whose cell it was found at, else the one that it names."""
-    at = {(cell.place.sheet, cell.place.cell): pointer for pointer, (_, cell) in found.cells.items()}
+    pointers = {(cell.place.sheet, cell.place.cell): pointer for pointer, (_, cell) in found.cells.items()}
     known = {slot.pointer for grid, _, _, slot in layout.slots() if not grid.open_table} | found.cells.keys()
     tables = {grid.open_table.key: grid.key for grid in layout.grids if grid.open_table}
     queries = []
     for problem in problems:
-        pointer = at.get((problem.place.sheet, problem.place.cell), problem.answer)
+        pointer = pointers.get((problem.place.sheet, problem.place.cell), problem.answer)
         if pointer not in known:
             steps = pointer.split("/")
             grid = tables.get(steps[2], "") if len(steps) > 2 and steps[1] == "tables" else ""
@@ -166,7 +166,7 @@ def _cells(layout: Layout, found: FoundAnswers, prefill: Prefill) -> dict[str, R
         if is_as_issued(cell, prefill.cells, pointer):
             cells[pointer] = _typed(slot, prefill.cells[pointer], cell.place)
         else:
-            target, shown = _replayed(slot, cell, found)
+            target, shown = _returned(slot, cell, found)
             cells.setdefault(target, shown)
     for grid, _, _, slot in layout.slots():
         is_lost = grid.key not in found.sheets if grid.open_table else slot.pointer not in found.cells
@@ -175,7 +175,7 @@ def _cells(layout: Layout, found: FoundAnswers, prefill: Prefill) -> dict[str, R
     return cells
 
 
-def _replayed(slot: Slot, cell: RawCell, found: FoundAnswers) -> tuple[str, RawCell]:
+def _returned(slot: Slot, cell: RawCell, found: FoundAnswers) -> tuple[str, RawCell]:
     """Where and how what came is put back: as it was read if it would be read so again, else as it stood."""
     reading = read_answer(cell, slot.asked)
     pointer = slot.pointer

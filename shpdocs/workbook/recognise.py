@@ -26,33 +26,36 @@ def read_stamp(text: str) -> Stamp | None:
     """Return the stamp that a text is, or None; one that was wrapped, spaced or typed anew in other letters is understood."""
     if len(text) > _LONGEST:
         return None
-    found = _STAMP.fullmatch(tidy(text))
-    if found is None and "|" in (plain := text.translate(_DASHES)):
-        broken = _BROKEN.fullmatch(tidy(_WRAPPED.sub("-", plain)))
-        if broken:
-            name, period, sub_group, definition, issue = broken.groups()
-            return Stamp(name, sub_group.lower(), period.upper(), definition.lower(), int(issue))
-    return Stamp(found[1], found[3], found[2], found[4], int(found[5])) if found else None
+    match = _STAMP.fullmatch(tidy(text))
+    if match:
+        name, period, sub_group, definition, issue = match.groups()
+        return Stamp(name, sub_group, period, definition, int(issue))
+    typed = text.translate(_DASHES)
+    match = _BROKEN.fullmatch(tidy(_WRAPPED.sub("-", typed))) if "|" in typed else None
+    if match:
+        name, period, sub_group, definition, issue = match.groups()
+        return Stamp(name, sub_group.lower(), period.upper(), definition.lower(), int(issue))
+    return None
 
 
 def recognise(content: WorkbookContent) -> Stamp | Problem:
     """Return the one stamp that the visible lines and the document's properties agree on, or what is wrong.
 
-    One that survives is enough. Where they disagree, each is told in full with where it stands.
+    One that survives is enough. Where they disagree, each is reported in full with where it stands.
     """
-    found: dict[tuple[str, ...], tuple[Stamp, list[str]]] = {}
+    stamps: dict[tuple[str, ...], tuple[Stamp, list[str]]] = {}
     for where, text in _texts(content):
         stamp = read_stamp(text)
         if stamp:
             same = (comparable(stamp.partnership), stamp.sub_group, stamp.period, stamp.definition, str(stamp.issue))
-            found.setdefault(same, (stamp, []))[1].append(where)
+            stamps.setdefault(same, (stamp, []))[1].append(where)
     place = Place(content.file)
-    if not found:
+    if not stamps:
         return Problem("foreign-workbook", place)
-    if len(found) > 1:
-        told = [f"{_listed(wheres)} '{stamp}'" for stamp, wheres in found.values()]
-        return Problem("stamps-disagree", place, entered="; ".join(told), details={"first": "; ".join(told)})
-    return next(iter(found.values()))[0]
+    if len(stamps) > 1:
+        readings = [f"{_listed(places)} '{stamp}'" for stamp, places in stamps.values()]
+        return Problem("stamps-disagree", place, entered="; ".join(readings), details={"first": "; ".join(readings)})
+    return next(iter(stamps.values()))[0]
 
 
 def _texts(content: WorkbookContent) -> Iterator[tuple[str, str]]:
@@ -65,9 +68,9 @@ def _texts(content: WorkbookContent) -> Iterator[tuple[str, str]]:
         yield _PROPERTIES, line
 
 
-def _listed(wheres: list[str]) -> str:
+def _listed(places: list[str]) -> str:
     """Who says it, with the verb."""
-    *others, last = dict.fromkeys(wheres)
+    *others, last = dict.fromkeys(places)
     if others:
         return f"{', '.join(others)} and {last} say"
     return f"{last} {'say' if last == _PROPERTIES else 'says'}"
@@ -83,11 +86,11 @@ def file_name_problem(file: str, stamp: Stamp, definitions: tuple[Definition, ..
     periods = {f"{year}-{end}-Q{quarter}" for year, end, quarter in _PERIODS.findall(name)}
     words = re.sub(r"[\W_]+", " ", name)
     keys = {definition.sub_group: definition.sub_group.replace("-", " ") for definition in definitions}
-    own = " ".join(re.findall(r"\w+", f"{stamp.partnership} {_title(stamp, definitions)}".casefold()))
-    named = {key for key, text in keys.items() if _stands(text, words)}
-    named -= {key for key in named for other in named if key != other and _stands(keys[key], keys[other])}
+    own_names = " ".join(re.findall(r"\w+", f"{stamp.partnership} {_title(stamp, definitions)}".casefold()))
+    named = {key for key, text in keys.items() if _contains(words, text)}
+    named -= {key for key in named for other in named if key != other and _contains(keys[other], keys[key])}
     issued = f"q{stamp.period[-1]} "
-    others = [key for key in sorted(named) if not _stands(keys[key], own) or issued + keys[key] in words]
+    others = [key for key in sorted(named) if not _contains(own_names, keys[key]) or issued + keys[key] in words]
     others = [] if stamp.sub_group in named else others
     if not others and (not periods or stamp.period in periods):
         return None
@@ -99,6 +102,6 @@ def _title(stamp: Stamp, definitions: tuple[Definition, ...]) -> str:
     return next((definition.title for definition in definitions if definition.sub_group == stamp.sub_group), "")
 
 
-def _stands(words: str, text: str) -> bool:
-    """Whether words stand whole in a text of words."""
+def _contains(text: str, words: str) -> bool:
+    """Whether a text of words contains these words whole."""
     return f" {words} " in f" {text} "

@@ -59,12 +59,12 @@ def removed_row_problems(layout: Layout, found: FoundAnswers, prefill: Prefill) 
     for grid in layout.grids:
         if grid.open_table and grid.key in found.sheets:
             issued = _issued_rows(grid.open_table, prefill)
-            there = _matched(issued, _returned_rows(found, grid.open_table))
+            kept = _matched(issued, _returned_rows(found, grid.open_table))
             place = Place("", found.sheets[grid.key], cell_name(found.heading_rows[grid.key], 1))
             problems += [
-                Problem("carried-row-gone", place, str(told[0]), row, grid.open_table.title)
-                for row, told in issued.items()
-                if row not in there
+                Problem("carried-row-gone", place, str(entries[0]), row, grid.open_table.title)
+                for row, entries in issued.items()
+                if row not in kept
             ]
     return tuple(problems)
 
@@ -76,10 +76,10 @@ def match_carried_rows(table: Table, found: FoundAnswers, prefill: Prefill) -> d
 
 def _issued_rows(table: Table, prefill: Prefill) -> dict[str, list[Typed]]:
     """What each row carried into an open table says in the lead's own words, by the row's pointer."""
-    own = tuple(column.key for column in table.columns if column.asked.kind not in ("choice", "yes-no"))
+    worded = tuple(column.key for column in table.columns if column.asked.kind not in ("choice", "yes-no"))
     rows = (row for row in prefill.origins if row.startswith(f"/tables/{table.key}/"))
-    told = {row: [prefill.cells[f"{row}/{key}"] for key in own if f"{row}/{key}" in prefill.cells] for row in rows}
-    return {row: words for row, words in told.items() if words}
+    entries = {row: [prefill.cells[f"{row}/{key}"] for key in worded if f"{row}/{key}" in prefill.cells] for row in rows}
+    return {row: words for row, words in entries.items() if words}
 
 
 def _returned_rows(found: FoundAnswers, table: Table) -> dict[str, set[object]]:
@@ -93,23 +93,26 @@ def _returned_rows(found: FoundAnswers, table: Table) -> dict[str, set[object]]:
 
 def _matched(issued: Mapping[str, list[Typed]], returned: Mapping[str, set[object]]) -> dict[str, str]:
     """As many of the rows issued as can be, each with a row returned of its own that is like it."""
-    wanted = {row: {_comparable(value) for value in told} for row, told in issued.items()}
-    alike = {row: [at for at, there in returned.items() if 2 * len(own & there) >= len(own)] for row, own in wanted.items()}
+    wanted = {row: {_comparable(value) for value in entries} for row, entries in issued.items()}
+    similar = {
+        row: [candidate for candidate, entries in returned.items() if 2 * len(values & entries) >= len(values)]
+        for row, values in wanted.items()
+    }
     taken: dict[str, str] = {}
 
     def find(row: str, tried: set[str]) -> bool:
         """Match a row, moving others to another row like them if need be."""
-        for at in alike[row]:
-            if at not in tried:
-                tried.add(at)
-                if at not in taken or find(taken[at], tried):
-                    taken[at] = row
+        for candidate in similar[row]:
+            if candidate not in tried:
+                tried.add(candidate)
+                if candidate not in taken or find(taken[candidate], tried):
+                    taken[candidate] = row
                     return True
         return False
 
     for row in issued:
         find(row, set())
-    return {row: at for at, row in taken.items()}
+    return {row: candidate for candidate, row in taken.items()}
 
 
 def _comparable(value: object) -> object:

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 
 from shpdocs.answers.quoted_formulas import ERRORS
 from shpdocs.answers.values import CONSTANTS, json_number
+from shpdocs.answers.values.arithmetic import evaluate
 from shpdocs.figures.prefill import Prefill
 from shpdocs.model.problem import CATALOGUE, Problem
 from shpdocs.model.returns import Json, Place, RawCell, answer_at
@@ -48,15 +49,15 @@ def cells_as_replayed(layout: Layout, cells: Mapping[str, RawCell]) -> Cells:
 def odd_answers(items: tuple[Item, ...], cells: Cells, found: FoundAnswers) -> tuple[Problem, ...]:
     """Return a warning for every item that a lead is warned of, one for the whole sign-off.
 
-    What is told by reading the cell itself is not told again.
+    What reading the cell itself reports is not reported again.
     """
-    told: dict[tuple[str, str], Problem] = {}
+    problems: dict[tuple[str, str], Problem] = {}
     for item in open_items(items, cells):
-        if item.code and CATALOGUE[item.code].severity == "warning" and not _is_told_otherwise(item, found):
+        if item.code and CATALOGUE[item.code].severity == "warning" and not _is_reported_otherwise(item, found):
             place = found.cells[item.pointer][1].place if item.pointer in found.cells else Place("")
             about = item.grid.key if item.code == "not-signed-off" else item.pointer
-            told.setdefault((item.code, about), Problem(_code(item, found), place, "", item.pointer, item.label))
-    return tuple(told.values())
+            problems.setdefault((item.code, about), Problem(_code(item, found), place, "", item.pointer, item.label))
+    return tuple(problems.values())
 
 
 def _code(item: Item, found: FoundAnswers) -> str:
@@ -65,8 +66,8 @@ def _code(item: Item, found: FoundAnswers) -> str:
     return "start-missing" if is_gone else item.code
 
 
-def _is_told_otherwise(item: Item, found: FoundAnswers) -> bool:
-    """Whether nothing of its table was read, or the sign-off is not blank but cannot be read: each is told as such."""
+def _is_reported_otherwise(item: Item, found: FoundAnswers) -> bool:
+    """Whether nothing of its table was read, or the sign-off is not blank but cannot be read: each is reported as such."""
     if item.grid.key in found.withheld:
         return True
     return item.code == "not-signed-off" and item.pointer in found.cells and not found.cells[item.pointer][1].is_blank
@@ -78,7 +79,7 @@ def _cells(layout: Layout, values: Mapping[str, object]) -> Cells:
         _, group, key, *rest = pointer.split("/")
         if group == "tables" and key in rows:
             rows[key].setdefault(rest[0], {})[rest[1]] = value
-    return Cells(values, {key: tuple(of.values()) for key, of in rows.items()})
+    return Cells(values, {key: tuple(numbered.values()) for key, numbered in rows.items()})
 
 
 def _value(cell: RawCell) -> object:
@@ -100,7 +101,5 @@ def _value(cell: RawCell) -> object:
 
 def _result(formula: str) -> object:
     """What a formula comes to, if that can be known here, else its text."""
-    from shpdocs.answers.values.arithmetic import evaluate
-
     result = evaluate(formula)
     return CONSTANTS.get(formula.upper(), formula) if result is None else json_number(result)

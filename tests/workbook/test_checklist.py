@@ -283,8 +283,8 @@ def test_every_entry_beside_a_figure_is_watched_but_for_texts() -> None:
 
 def test_entries_beside_a_figure_are_told_once_however_many_cannot_be_read_and_the_figure_itself_is_not_among_them() -> None:
     items = _items(_of(measure("robbery", "percentage")), "Q3")
-    sound: dict[str, object] = {FIGURE: 45, f"{BASE}/figure/base": 200}
-    assert _standing(items, sound | {Q1: "half", Q2: ERROR, f"{BASE}/figure/provisional": 1}) == ["not-allowed"]
+    require_value: dict[str, object] = {FIGURE: 45, f"{BASE}/figure/base": 200}
+    assert _standing(items, require_value | {Q1: "half", Q2: ERROR, f"{BASE}/figure/provisional": 1}) == ["not-allowed"]
     beside = next(item for item in items if item.text == BESIDE[1][2:])
     assert [beside.when.holds(Cells({FIGURE: value}, {})) for value in ("half", -1, True, ERROR)] == [False] * 4
     assert [beside.when.holds(Cells({key: ERROR}, {})) for key in (COMMENTARY, REVISION)] == [False] * 2

@@ -176,13 +176,13 @@ def test_an_error_or_what_the_condition_says_of_the_same_cell(value: object, exp
 
 
 def test_an_error_in_one_of_several_cells_settles_it_whichever_it_is() -> None:
-    of = conditions.either(*(conditions.or_error(pointer, conditions.number(pointer)) for pointer in (A, B, C)))
+    of = conditions.any_of(*(conditions.or_error(pointer, conditions.number(pointer)) for pointer in (A, B, C)))
     told = [(ERROR, "x", "x"), ("x", ERROR, "x"), ("x", "x", ERROR), (ERROR, 5, ERROR), ("x", 5, ERROR), ("x", "x", 5), ("x", None, "x")]
     assert [of.holds(_cells(*values)) for values in told] == [True] * 6 + [False]
 
 
 def test_an_error_in_a_cell_of_its_condition_that_it_does_not_name_still_means_that_it_does_not_hold() -> None:
-    assert conditions.or_error(A, conditions.both(conditions.number(A), conditions.number(B))).holds(_cells(5, ERROR)) is False
+    assert conditions.or_error(A, conditions.all_of(conditions.number(A), conditions.number(B))).holds(_cells(5, ERROR)) is False
 
 
 def test_whether_a_value_is_blank_is_the_same_wherever_it_is_asked() -> None:
@@ -459,9 +459,9 @@ PAIRS = [(None, None), (None, "x"), ("x", None), ("x", "x")]
 
 def test_both_hold_if_all_do_and_either_if_one_does() -> None:
     filled = (conditions.filled(A), conditions.filled(B))
-    assert [conditions.both(*filled).holds(_cells(*pair)) for pair in PAIRS] == [False, False, False, True]
-    assert [conditions.either(*filled).holds(_cells(*pair)) for pair in PAIRS] == [False, True, True, True]
-    assert [conditions.negated(conditions.either(*filled)).holds(_cells(*pair)) for pair in PAIRS] == [True, False, False, False]
+    assert [conditions.all_of(*filled).holds(_cells(*pair)) for pair in PAIRS] == [False, False, False, True]
+    assert [conditions.any_of(*filled).holds(_cells(*pair)) for pair in PAIRS] == [False, True, True, True]
+    assert [conditions.negated(conditions.any_of(*filled)).holds(_cells(*pair)) for pair in PAIRS] == [True, False, False, False]
 
 
 EVERY: dict[str, Condition] = {
@@ -480,8 +480,8 @@ EVERY: dict[str, Condition] = {
     "other number": conditions.other_than(A, 5),
     "other text": conditions.other_than(A, 'Made-up "text", (one)'),
     "length": conditions.as_long_as(A, "Made up"),
-    "both": conditions.both(conditions.filled(B), conditions.filled(A)),
-    "either": conditions.either(conditions.filled(B), conditions.filled(A)),
+    "both": conditions.all_of(conditions.filled(B), conditions.filled(A)),
+    "either": conditions.any_of(conditions.filled(B), conditions.filled(A)),
     "negated": conditions.negated(conditions.blank(A)),
 }
 
@@ -495,9 +495,9 @@ def test_an_error_in_a_cell_it_looks_at_means_that_a_condition_does_not_hold(con
 def test_an_error_counts_even_where_the_other_cell_has_settled_it() -> None:
     """A formula looks at all of its cells."""
     blank = (conditions.blank(A), conditions.blank(B))
-    assert conditions.both(*blank).holds(_cells("x", ERROR)) is False
-    assert conditions.either(*blank).holds(_cells(None, ERROR)) is False
-    assert conditions.negated(conditions.both(*blank)).holds(_cells("x", ERROR)) is False
+    assert conditions.all_of(*blank).holds(_cells("x", ERROR)) is False
+    assert conditions.any_of(*blank).holds(_cells(None, ERROR)) is False
+    assert conditions.negated(conditions.all_of(*blank)).holds(_cells("x", ERROR)) is False
 
 
 def test_an_error_in_another_cell_does_not_matter() -> None:

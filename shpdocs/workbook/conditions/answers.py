@@ -10,10 +10,10 @@ from shpdocs.workbook.conditions.condition import (
     Addresses,
     Cells,
     Condition,
+    all_of,
+    any_of,
     as_text,
     blank_formula,
-    both,
-    either,
     equal,
     every,
     is_blank,
@@ -76,7 +76,7 @@ def unreadable(pointer: str, known: Sequence[str]) -> Condition:
     has_letters = Condition(
         lambda at: f'OR(NOT(EXACT(UPPER({at.cell(pointer)}),LOWER({at.cell(pointer)}))),ISNUMBER(FIND("<",{at.cell(pointer)})))', test
     )
-    return both(filled(pointer), words_other_than(pointer, known), either(has_letters, without_digit(pointer)))
+    return all_of(filled(pointer), words_other_than(pointer, known), any_of(has_letters, without_digit(pointer)))
 
 
 def logical(pointer: str) -> Condition:
@@ -121,10 +121,10 @@ def outside(pointers: Sequence[str], low: float | None, high: float | None) -> C
     def formula(at: Addresses) -> str:
         total = f"SUM({','.join(at.cell(pointer) for pointer in pointers)})" if len(pointers) > 1 else at.cell(pointers[0])
         bounds = [f"{total}{sign}{literal(bound)}" for sign, bound in (("<", low), (">", high)) if bound is not None]
-        return f"AND({','.join(one.formula(at) for one in numbers)},OR({','.join(bounds)}))"
+        return f"AND({','.join(condition.formula(at) for condition in numbers)},OR({','.join(bounds)}))"
 
     def test(cells: Cells) -> bool:
-        if not every(one.test(cells) for one in numbers):
+        if not every(condition.test(cells) for condition in numbers):
             return False
         total = sum(float(str(cells.value(pointer))) for pointer in pointers)
         return (low is not None and less(total, low)) or (high is not None and less(high, total))
@@ -152,7 +152,7 @@ def share_of_one(pointer: str) -> Condition:
         value = float(str(cells.value(pointer))) if is_number(cells.value(pointer)) else 0
         return less(0, value) and less(value, 1)
 
-    return both(number(pointer), Condition(lambda at: f"AND({at.cell(pointer)}>0,{at.cell(pointer)}<1)", test))
+    return all_of(number(pointer), Condition(lambda at: f"AND({at.cell(pointer)}>0,{at.cell(pointer)}<1)", test))
 
 
 def other_than(pointer: str, issued: str | int | float) -> Condition:
@@ -163,9 +163,9 @@ def other_than(pointer: str, issued: str | int | float) -> Condition:
             lambda at: f'LEFT(LOWER(TRIM({at.cell(pointer)})),{_COMPARED})="{as_text(known)}"',
             lambda cells: isinstance(cells.value(pointer), str) and trimmed(str(cells.value(pointer))).lower()[:_COMPARED] == known,
         )
-        return both(filled(pointer), negated(same))
-    is_issued = both(number(pointer), negated(outside((pointer,), issued, issued)))
-    return both(filled(pointer), negated(is_issued))
+        return all_of(filled(pointer), negated(same))
+    is_issued = all_of(number(pointer), negated(outside((pointer,), issued, issued)))
+    return all_of(filled(pointer), negated(is_issued))
 
 
 def as_long_as(pointer: str, text: str) -> Condition:
@@ -176,7 +176,7 @@ def as_long_as(pointer: str, text: str) -> Condition:
         value = cells.value(pointer)
         return isinstance(value, str) and least <= len(value) <= most
 
-    return both(
+    return all_of(
         filled(pointer),
         Condition(lambda at: f"AND(LEN({at.cell(pointer)})>={least},LEN({at.cell(pointer)})<={most})", test),
     )

@@ -33,7 +33,7 @@ class Cells(Struct, frozen=True):
         Raises:
             CellError: the cell holds an error.
         """
-        return sound(self.values.get(pointer))
+        return require_value(self.values.get(pointer))
 
 
 class Addresses(Struct, frozen=True):
@@ -57,19 +57,19 @@ class Condition(Struct, frozen=True):
             return False
 
 
-def both(*conditions: Condition) -> Condition:
+def all_of(*conditions: Condition) -> Condition:
     """All of the conditions hold."""
     return Condition(
-        lambda at: f"AND({','.join(one.formula(at) for one in conditions)})",
-        lambda cells: every(one.test(cells) for one in conditions),
+        lambda at: f"AND({','.join(condition.formula(at) for condition in conditions)})",
+        lambda cells: every(condition.test(cells) for condition in conditions),
     )
 
 
-def either(*conditions: Condition) -> Condition:
+def any_of(*conditions: Condition) -> Condition:
     """One of the conditions holds."""
     return Condition(
-        lambda at: f"OR({','.join(one.formula(at) for one in conditions)})",
-        lambda cells: some(one.test(cells) for one in conditions),
+        lambda at: f"OR({','.join(condition.formula(at) for condition in conditions)})",
+        lambda cells: some(condition.test(cells) for condition in conditions),
     )
 
 
@@ -103,7 +103,7 @@ def is_blank(value: Value) -> bool:
     return all(ord(letter) <= 32 or letter == _NO_BREAK for letter in value)
 
 
-def sound(value: object) -> Value:
+def require_value(value: object) -> Value:
     """A value, or CellError if it is an error."""
     if value is ERROR:
         raise CellError

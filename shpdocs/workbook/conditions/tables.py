@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from shpdocs.workbook.conditions.condition import ERROR, Addresses, Condition, is_blank, length, some, sound
+from shpdocs.workbook.conditions.condition import ERROR, Addresses, Condition, is_blank, length, require_value, some
 
 
 def error_in(table: str, columns: Sequence[str]) -> Condition:
@@ -19,7 +19,7 @@ def row_lacks(table: str, columns: Sequence[str], wanted: str) -> Condition:
     """A row of an open table has an answer in some column and none in this one."""
     return Condition(
         lambda at: f"SUMPRODUCT({lacking_rows(at, table, columns, wanted)})>0",
-        lambda cells: some(_has_any(row, columns) and is_blank(sound(row.get(wanted))) for row in cells.rows.get(table, ())),
+        lambda cells: some(_has_any(row, columns) and is_blank(require_value(row.get(wanted))) for row in cells.rows.get(table, ())),
     )
 
 
@@ -46,4 +46,4 @@ def _any_length(at: Addresses, table: str, columns: Sequence[str]) -> str:
 
 
 def _has_any(row: Mapping[str, object], columns: Sequence[str]) -> bool:
-    return some(not is_blank(sound(row.get(column))) for column in columns)
+    return some(not is_blank(require_value(row.get(column))) for column in columns)

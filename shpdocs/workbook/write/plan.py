@@ -11,7 +11,7 @@ from shpdocs.model.cells import column_letters
 from shpdocs.model.settings import Settings
 from shpdocs.model.workbook import DONE, query_headings
 from shpdocs.workbook.checklist import Item, checklist
-from shpdocs.workbook.conditions import ERROR, Addresses, Cells, is_blank, sound
+from shpdocs.workbook.conditions import ERROR, Addresses, Cells, is_blank, require_value
 from shpdocs.workbook.layout import REFERENCE, STATE, Column, Grid, Layout, Slot
 from shpdocs.workbook.queries import Query, QueryContent
 from shpdocs.workbook.verdict import cells_as_issued, cells_as_replayed
@@ -91,7 +91,7 @@ class Plan(Struct, frozen=True):
     def is_filled(self, pointer: str) -> bool:
         """Whether an answer cell holds anything when the workbook is issued."""
         value = self.issued.values.get(pointer)
-        return value is ERROR or not is_blank(sound(value))
+        return value is ERROR or not is_blank(require_value(value))
 
     def has_error(self, slots: Iterable[Slot]) -> bool:
         """Whether one of the answer cells holds an error when the workbook is issued."""
@@ -128,7 +128,7 @@ def plan_workbook(
     layout: Layout, prefill: Prefill, settings: Settings, sign_off_heading: int, query_content: QueryContent | None = None
 ) -> Plan:
     """Plan the workbook: where everything will stand. The sign-off stands on the Start sheet, its State beside the answers."""
-    queries_at = query_content.at() if query_content else {}
+    queries_at = query_content.by_pointer() if query_content else {}
     placed: dict[str, PlacedGrid] = {}
     cells: dict[str, tuple[str, str, int]] = {}
     rows: dict[tuple[str, str], list[int]] = {}

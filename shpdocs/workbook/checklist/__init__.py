@@ -1,0 +1,106 @@
+"""The checklist: what the Check sheet watches while the lead types, and what `collect` finds by the same conditions.
+
+Each item is one thing that may still be to do, or look odd, at one answer. Its text is the same for every row of a
+column, so that a row's State names what is wanted there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shpdocs.figures.prefill import Prefill
+from shpdocs.model.definition import Table
+from shpdocs.model.workbook import MUST, ODD, Verdict
+from shpdocs.workbook import conditions
+from shpdocs.workbook.checklist.figures import Figure, figure_items, figures_by_row
+from shpdocs.workbook.checklist.items import Item, allowed, wrong_kind
+from shpdocs.workbook.conditions import Cells, Condition
+from shpdocs.workbook.layout import Column, Grid, Layout, Row, Slot
+
+__all__ = ["Item", "checklist", "open_items", "verdict"]
+
+_LONGEST_NAME = 60  # characters of a heading in a state
+
+
+def open_items(items: tuple[Item, ...], cells: Cells) -> tuple[Item, ...]:
+    """The items whose condition holds over the cells of a workbook."""
+    return tuple(item for item in items if item.when.holds(cells))
+
+
+def verdict(items: tuple[Item, ...], cells: Cells) -> Verdict:
+    """The verdict on the cells of a workbook."""
+    marks = [item.mark for item in open_items(items, cells)]
+    return Verdict(marks.count(MUST), marks.count(ODD))
+
+
+def checklist(layout: Layout, prefill: Prefill) -> tuple[Item, ...]:
+    """Every item of a layout's checklist, in the order of its grids and rows."""
+    return tuple(item for grid in layout.grids for item in _grid_items(grid, layout, prefill))
+
+
+def _grid_items(grid: Grid, layout: Layout, prefill: Prefill) -> Iterator[Item]:
+    if grid.open_table:
+        yield from _open_table_items(grid, grid.open_table)
+        return
+    figures = dict(figures_by_row(layout)) if grid.key == "measures" else {}
+    for row in grid.rows:
+        for column, cell in zip(grid.columns, row.cells, strict=True):
+            if isinstance(cell, Slot) and row.key not in figures:
+                yield from _slot_items(grid, row, column, cell)
+        if grid.key == "activity":
+            yield from _carried_items(grid, row, prefill)
+        if row.key in figures:
+            yield from figure_items(Figure(grid, row, *figures[row.key], layout.period, prefill))
+
+
+def _slot_items(grid: Grid, row: Row, column: Column, slot: Slot) -> Iterator[Item]:
+    """What an answer is watched for: that a required one is there, and that what is there can be one of its kind."""
+    name = _short(column.label)
+
+    def item(code: str, mark: str, text: str, when: Condition) -> Item:
+        return Item(code, mark, text, grid, row, slot.pointer, slot.label, when)
+
+    if grid.key == "sign-off":
+        yield item("not-signed-off", MUST, "Fill in.", conditions.unanswered(slot.pointer))
+    elif slot.asked.required:
+        text = "Answer needed." if column.key == "answer" else f"{name}: answer needed."
+        yield item("missing", MUST, text, conditions.unanswered(slot.pointer))
+    wrong = wrong_kind(slot)
+    if wrong and not slot.asked.required:  # an error in a required answer counts as none
+        wrong = conditions.or_error(slot.pointer, wrong)
+    if wrong:
+        yield item("not-allowed", MUST, f"{name}: {allowed(slot)}", wrong)
+
+
+def _short(label: str) -> str:
+    """A heading as a state names it: one that is a sentence is cut."""
+    return label if len(label) <= _LONGEST_NAME else f"{label[: _LONGEST_NAME - 1].rstrip()}…"
+
+
+def _carried_items(grid: Grid, row: Row, prefill: Prefill) -> Iterator[Item]:
+    """The year's text that stands as an earlier return had it."""
+    for slot in row.cells:
+        text = prefill.cells.get(slot.pointer) if isinstance(slot, Slot) else None
+        if isinstance(slot, Slot) and isinstance(text, str):
+            as_carried = conditions.as_long_as(slot.pointer, text)
+            yield Item("", ODD, "As carried: bring it up to date.", grid, row, slot.pointer, slot.label, as_carried)
+
+
+def _open_table_items(grid: Grid, table: Table) -> Iterator[Item]:
+    """What an open table is watched for as a whole: enough rows, and in each row that is used every required answer."""
+    columns = tuple(column.key for column in table.columns)
+    first = grid.rows[0]
+    base = f"/tables/{table.key}/0"
+    wrong = conditions.error_in(table.key, columns)
+    yield Item("error-cell", MUST, "An error stands in the table.", grid, first, f"{base}/{columns[0]}", table.title, wrong)
+    if table.fewest:
+        few = conditions.fewer_rows(table.key, columns, table.fewest)
+        text = f"At least {table.fewest} {'row' if table.fewest == 1 else 'rows'} needed."
+        yield Item("too-few-rows", MUST, text, grid, first, f"{base}/{columns[0]}", table.title, few)
+    for column in table.columns:
+        if column.asked.required:
+            lacks = conditions.row_lacks(table.key, columns, column.key)
+            label = f"{table.title}: {column.label}"
+            yield Item(
+                "missing", MUST, f"{_short(column.label)}: answer needed.", grid, first, f"{base}/{column.key}", label, lacks, columns
+            )
