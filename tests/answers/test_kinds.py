@@ -248,8 +248,8 @@ def test_a_status_may_be_pending(entered: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_error_is_a_question_in_every_kind(kind: str) -> None:
-    given = RawCell(Place("made-up.xlsx"), "#REF!", is_error=True)
-    assert read_answer(given, ASKED[kind]) == Reading("error-cell", problem="error-cell")
+    error_cell = RawCell(Place("made-up.xlsx"), "#REF!", is_error=True)
+    assert read_answer(error_cell, ASKED[kind]) == Reading("error-cell", problem="error-cell")
 
 
 @pytest.mark.parametrize(("kind", "expected"), [("count", "not-a-whole-number"), ("percentage", "not-a-number"), ("money", "not-money")])
@@ -399,9 +399,9 @@ def test_every_question_fills_its_message(kind: str, entered: Entered) -> None:
 
 @pytest.mark.parametrize(("formula", "expected"), [("=TRUE()", True), ("=FALSE()", False), ("=true()", True)])
 def test_a_boolean_that_libreoffice_saved_as_a_formula_is_an_answer(formula: str, expected: bool) -> None:
-    given = RawCell(Place("made-up.xlsx"), None, formula=formula)
-    assert read_answer(given, Asked("yes-no")) == Reading("constant-formula", expected)
-    assert read_answer(given, Asked("count")).problem == "not-a-whole-number"
+    formula_cell = RawCell(Place("made-up.xlsx"), None, formula=formula)
+    assert read_answer(formula_cell, Asked("yes-no")) == Reading("constant-formula", expected)
+    assert read_answer(formula_cell, Asked("count")).problem == "not-a-whole-number"
 
 
 def test_a_status_may_speak_of_a_number_and_more() -> None:
@@ -430,8 +430,8 @@ _CELLS = st.builds(RawCell, st.just(Place("made-up.xlsx")), _STORED, _FORMATS, _
 @given(_CELLS, st.sampled_from(sorted(KINDS)), st.booleans())
 def test_whatever_a_cell_holds_is_an_answer_or_a_question_and_never_both(given_cell: RawCell, kind: str, no_figure: bool) -> None:
     reading = read_answer(given_cell, replace(ASKED[kind], no_figure=no_figure))
-    told = [reading.answer is not None, reading.reason != "", reading.problem != ""]
-    assert told.count(True) == 1
+    outcomes = [reading.answer is not None, reading.reason != "", reading.problem != ""]
+    assert outcomes.count(True) == 1
     assert reading.rule
     assert not (reading.notice and reading.problem)
     assert {reading.problem, reading.notice} - {""} <= set(CATALOGUE)

@@ -4,17 +4,15 @@ import pytest
 from msgspec.structs import replace
 
 from shpdocs.definitions.consistency import definition_faults
-from shpdocs.definitions.profile_consistency import profile_faults, tables_named
 from shpdocs.model.definition import Asked, Definition, Exemption, Field, Measure, Part, SmallNumbers, Target
-from shpdocs.model.profile import AnswerName, Content, Line, SectionPlan, Theme
-from tests.support.made import answer_name, definition, field, measure, named_table, open_table, profile
+from tests.support.made import definition, field, measure, named_table, open_table
 
 
 def _asked(**bounds: float) -> Field:
     return Field("size", "Size", Asked("number", **bounds), sheet="Update")  # type: ignore[arg-type]
 
 
-def _of(*measures: Measure) -> Definition:
+def _with_measures(*measures: Measure) -> Definition:
     return definition(measures=measures)
 
 
@@ -41,29 +39,29 @@ FINE: dict[str, Definition] = {
     "sheets that are not alike": definition(fields=(field("a", sheet="Update"), field("b", sheet="Update 2"), field("c", sheet="x" * 31))),
     "an open table with a fewest": definition(tables=(open_table("risks", field("a"), fewest=1),)),
     "a band": definition(measures=(measure("a", "percentage", target=Target(low=28, high=28)),)),
-    "a profile up to the target": _of(measure("a", target=Target(1664), profile={"Q1": 405, "Q2": 810, "Q4": 1664})),
-    "a profile of some quarters": _of(measure("a", target=Target(1664, reduce_by=1), profile={"Q2": 810})),
-    "a profile of a level": _of(measure("a", "percentage", target=Target(60), profile={"Q1": 57, "Q4": 60})),
-    "a profile of the quarters asked": _of(measure("a", target=Target(10), profile={"Q2": 5}, asked_in=("Q2", "Q4"))),
+    "a profile up to the target": _with_measures(measure("a", target=Target(1664), profile={"Q1": 405, "Q2": 810, "Q4": 1664})),
+    "a profile of some quarters": _with_measures(measure("a", target=Target(1664, reduce_by=1), profile={"Q2": 810})),
+    "a profile of a level": _with_measures(measure("a", "percentage", target=Target(60), profile={"Q1": 57, "Q4": 60})),
+    "a profile of the quarters asked": _with_measures(measure("a", target=Target(10), profile={"Q2": 5}, asked_in=("Q2", "Q4"))),
     "a table that carries": definition(tables=(open_table("risks", field("a"), carry=True),)),
     "named rows that carry": definition(tables=(named_table("rates", {"x": "X"}, field("a"), carry=True),)),
     "closed rows": definition(tables=(open_table("risks", STATE, carry=True, closed={"state": ("Completed", "Stopped")}),)),
     "closed rows in other letters": definition(tables=(open_table("risks", STATE, carry=True, closed={"state": (" completed",)}),)),
     "a breakdown": definition(measures=(measure("a"),), tables=(named_table("rates", {"x": "X"}, field("a"), after="a"),)),
-    "a part of another count": _of(replace(measure("a"), part_of="b"), measure("b")),
-    "a rule for small numbers": _of(replace(measure("a"), people=True, small_numbers=SmallNumbers(8))),
+    "a part of another count": _with_measures(replace(measure("a"), part_of="b"), measure("b")),
+    "a rule for small numbers": _with_measures(replace(measure("a"), people=True, small_numbers=SmallNumbers(8))),
     "a field that counts people": definition(fields=(replace(field("a", "count"), people=True),)),
     "totals and a sum": definition(measures=(measure("m"),), tables=(SUMS,)),
     "one count that sums to a measure": definition(
         measures=(measure("m"),), tables=(replace(open_table("t", field("x"), field("n", "count")), sums_to="m"),)
     ),
-    "an exempt measure": _of(replace(measure("a"), exempt=SECRET)),
+    "an exempt measure": _with_measures(replace(measure("a"), exempt=SECRET)),
 }
 
 
-@pytest.mark.parametrize("of", FINE.values(), ids=FINE)
-def test_a_definition_that_agrees_with_itself_has_no_fault(of: Definition) -> None:
-    assert definition_faults(of) == ()
+@pytest.mark.parametrize("consistent", FINE.values(), ids=FINE)
+def test_a_definition_that_agrees_with_itself_has_no_fault(consistent: Definition) -> None:
+    assert definition_faults(consistent) == ()
 
 
 FAULTS: dict[str, tuple[Definition, list[str]]] = {
@@ -83,24 +81,30 @@ FAULTS: dict[str, tuple[Definition, list[str]]] = {
         definition(tables=(open_table("a", field("x"), sheet="Risks"), open_table("b", field("x"), sheet="risks"))),
         ["tables.b.sheet"],
     ),
-    "a profile without a target": (_of(measure("a", profile={"Q1": 5})), ["measures.a.profile"]),
-    "a profile and a change without a value": (_of(measure("a", target=Target(reduce_by=5), profile={"Q1": 5})), ["measures.a.profile"]),
-    "a profile to a band": (_of(measure("a", "percentage", target=Target(low=1, high=2), profile={"Q1": 5})), ["measures.a.profile"]),
-    "a profile of a status": (
-        _of(measure("a", "status", target=Target(month="2024-06"), profile={"Q1": 5})),
+    "a profile without a target": (_with_measures(measure("a", profile={"Q1": 5})), ["measures.a.profile"]),
+    "a profile and a change without a value": (
+        _with_measures(measure("a", target=Target(reduce_by=5), profile={"Q1": 5})),
         ["measures.a.profile"],
     ),
-    "a profile of progress": (_of(measure("a", "progress", target=Target(60), profile={"Q1": 5})), ["measures.a.profile"]),
+    "a profile to a band": (
+        _with_measures(measure("a", "percentage", target=Target(low=1, high=2), profile={"Q1": 5})),
+        ["measures.a.profile"],
+    ),
+    "a profile of a status": (
+        _with_measures(measure("a", "status", target=Target(month="2024-06"), profile={"Q1": 5})),
+        ["measures.a.profile"],
+    ),
+    "a profile of progress": (_with_measures(measure("a", "progress", target=Target(60), profile={"Q1": 5})), ["measures.a.profile"]),
     "a profile of parts": (
-        _of(measure("a", target=Target(31), parts=(Part("x", "X"), Part("y", "Y")), profile={"Q1": 5})),
+        _with_measures(measure("a", target=Target(31), parts=(Part("x", "X"), Part("y", "Y")), profile={"Q1": 5})),
         ["measures.a.profile"],
     ),
     "a profile of quarters not asked": (
-        _of(measure("a", target=Target(10), profile={"Q1": 2, "Q2": 5, "Q3": 7}, asked_in=("Q2", "Q4"))),
+        _with_measures(measure("a", target=Target(10), profile={"Q1": 2, "Q2": 5, "Q3": 7}, asked_in=("Q2", "Q4"))),
         ["measures.a.profile.Q1", "measures.a.profile.Q3"],
     ),
     "a profile that ends elsewhere than the target": (
-        _of(measure("a", target=Target(1664), profile={"Q4": 1600})),
+        _with_measures(measure("a", target=Target(1664), profile={"Q4": 1600})),
         ["measures.a.profile.Q4"],
     ),
     "closed rows of named rows": (
@@ -132,26 +136,26 @@ FAULTS: dict[str, tuple[Definition, list[str]]] = {
     ),
     "minimum above maximum": (definition(fields=(_asked(minimum=6, maximum=5),)), ["fields.size.minimum"]),
     "an activity shared with a measure that is never printed": (
-        _of(measure("a", publish=False), measure("b", activity_with="a")),
+        _with_measures(measure("a", publish=False), measure("b", activity_with="a")),
         ["measures.b.activity-with"],
     ),
     "choices that differ in capitals": (definition(fields=(field("a", "choice", choices=("Met", "met")),)), ["fields.a.choices"]),
     "choices of a text": (definition(fields=(field("a", "text", choices=("Met", "Not met")),)), ["fields.a.choices"]),
     "a column's choices": (definition(tables=(open_table("a", field("x", "text", choices=("A", "B"))),)), ["tables.a.columns.x.choices"]),
-    "activity with nobody": (_of(measure("a", activity_with="b")), ["measures.a.activity-with"]),
-    "activity with itself": (_of(measure("a", activity_with="a")), ["measures.a.activity-with"]),
+    "activity with nobody": (_with_measures(measure("a", activity_with="b")), ["measures.a.activity-with"]),
+    "activity with itself": (_with_measures(measure("a", activity_with="a")), ["measures.a.activity-with"]),
     "activity with one that shares": (
-        _of(measure("a"), measure("b", activity_with="a"), measure("c", activity_with="b")),
+        _with_measures(measure("a"), measure("b", activity_with="a"), measure("c", activity_with="b")),
         ["measures.c.activity-with"],
     ),
     "activity with one asked less often": (
-        _of(measure("a", asked_in=("Q4",)), measure("b", activity_with="a")),
+        _with_measures(measure("a", asked_in=("Q4",)), measure("b", activity_with="a")),
         ["measures.b.activity-with"],
     ),
-    "parts of a percentage": (_of(measure("a", "percentage", parts=(Part("x", "X"),))), ["measures.a.parts"]),
-    "a month for a count": (_of(measure("a", target=Target(month="2024-06"))), ["measures.a.target.month"]),
-    "a count's target with decimals": (_of(measure("a", target=Target(4.5))), ["measures.a.target.value"]),
-    "a band upside down": (_of(measure("a", target=Target(low=5, high=4))), ["measures.a.target.low"]),
+    "parts of a percentage": (_with_measures(measure("a", "percentage", parts=(Part("x", "X"),))), ["measures.a.parts"]),
+    "a month for a count": (_with_measures(measure("a", target=Target(month="2024-06"))), ["measures.a.target.month"]),
+    "a count's target with decimals": (_with_measures(measure("a", target=Target(4.5))), ["measures.a.target.value"]),
+    "a band upside down": (_with_measures(measure("a", target=Target(low=5, high=4))), ["measures.a.target.low"]),
     "a breakdown of nothing": (definition(tables=(named_table("a", {"x": "X"}, field("y"), after="b"),)), ["tables.a.after"]),
     "two columns of one label": (
         definition(tables=(open_table("a", field("x"), Field("y", "MADE-UP X", Asked("text"))),)),
@@ -195,34 +199,37 @@ FAULTS: dict[str, tuple[Definition, list[str]]] = {
         definition(tables=(open_table("a", field("x"), sheet="\N{BAR CHART}" * 16),)),
         ["tables.a.sheet"],
     ),
-    "a target of a figure and a band": (_of(measure("a", target=Target(5, low=1, high=2))), ["measures.a.target"]),
-    "a target of a change and a band": (_of(measure("a", target=Target(reduce_by=5, low=1, high=2))), ["measures.a.target"]),
-    "a target up and down": (_of(measure("a", target=Target(reduce_by=5, increase_by=5))), ["measures.a.target"]),
-    "a target of a month and a figure": (_of(measure("a", "status", target=Target(5, month="2024-06"))), ["measures.a.target"]),
-    "a status with words for a target": (_of(measure("a", "status", target=Target(words="Jun-24"))), ["measures.a.target"]),
-    "a status with a figure for a target": (_of(measure("a", "status", target=Target(5))), ["measures.a.target"]),
+    "a target of a figure and a band": (_with_measures(measure("a", target=Target(5, low=1, high=2))), ["measures.a.target"]),
+    "a target of a change and a band": (_with_measures(measure("a", target=Target(reduce_by=5, low=1, high=2))), ["measures.a.target"]),
+    "a target up and down": (_with_measures(measure("a", target=Target(reduce_by=5, increase_by=5))), ["measures.a.target"]),
+    "a target of a month and a figure": (_with_measures(measure("a", "status", target=Target(5, month="2024-06"))), ["measures.a.target"]),
+    "a status with words for a target": (_with_measures(measure("a", "status", target=Target(words="Jun-24"))), ["measures.a.target"]),
+    "a status with a figure for a target": (_with_measures(measure("a", "status", target=Target(5))), ["measures.a.target"]),
     "named rows with a fewest": (
         definition(tables=(replace(named_table("a", {"x": "X"}, field("y")), fewest=1),)),
         ["tables.a.fewest"],
     ),
     "two rows of one label": (definition(tables=(named_table("a", {"x": "Same", "y": "same"}, field("z")),)), ["tables.a.rows"]),
-    "a part of nothing": (_of(replace(measure("a"), part_of="b")), ["measures.a.part-of"]),
-    "a part of itself": (_of(replace(measure("a"), part_of="a")), ["measures.a.part-of"]),
-    "a part of a percentage": (_of(replace(measure("a"), part_of="b"), measure("b", "percentage")), ["measures.a.part-of"]),
+    "a part of nothing": (_with_measures(replace(measure("a"), part_of="b")), ["measures.a.part-of"]),
+    "a part of itself": (_with_measures(replace(measure("a"), part_of="a")), ["measures.a.part-of"]),
+    "a part of a percentage": (_with_measures(replace(measure("a"), part_of="b"), measure("b", "percentage")), ["measures.a.part-of"]),
     "a part of a count in parts": (
-        _of(replace(measure("a"), part_of="b"), measure("b", parts=(Part("x", "X"), Part("y", "Y")))),
+        _with_measures(replace(measure("a"), part_of="b"), measure("b", parts=(Part("x", "X"), Part("y", "Y")))),
         ["measures.a.part-of"],
     ),
     "a part with quarters of another kind": (
-        _of(replace(measure("a", quarters="sum"), part_of="b"), measure("b", quarters="to-date")),
+        _with_measures(replace(measure("a", quarters="sum"), part_of="b"), measure("b", quarters="to-date")),
         ["measures.a.part-of"],
     ),
     "parts of each other": (
-        _of(replace(measure("a"), part_of="b"), replace(measure("b"), part_of="a")),
+        _with_measures(replace(measure("a"), part_of="b"), replace(measure("b"), part_of="a")),
         ["measures.a.part-of", "measures.b.part-of"],
     ),
-    "a rule for small numbers of things": (_of(replace(measure("a"), small_numbers=SmallNumbers(8))), ["measures.a.small-numbers"]),
-    "exempt and never printed": (_of(replace(measure("a", publish=False), exempt=SECRET)), ["measures.a.exempt"]),
+    "a rule for small numbers of things": (
+        _with_measures(replace(measure("a"), small_numbers=SmallNumbers(8))),
+        ["measures.a.small-numbers"],
+    ),
+    "exempt and never printed": (_with_measures(replace(measure("a", publish=False), exempt=SECRET)), ["measures.a.exempt"]),
     "people in a text": (definition(fields=(replace(field("a"), people=True),)), ["fields.a.people"]),
     "a percentage of people in a column": (
         definition(tables=(open_table("t", replace(field("x", "percentage"), people=True)),)),
@@ -253,116 +260,11 @@ FAULTS: dict[str, tuple[Definition, list[str]]] = {
 }
 
 
-@pytest.mark.parametrize(("of", "keys"), FAULTS.values(), ids=FAULTS)
-def test_each_contradiction_is_told_at_its_key(of: Definition, keys: list[str]) -> None:
-    assert [key for key, _ in definition_faults(of)] == keys
+@pytest.mark.parametrize(("contradicting", "keys"), FAULTS.values(), ids=FAULTS)
+def test_each_contradiction_is_told_at_its_key(contradicting: Definition, keys: list[str]) -> None:
+    assert [key for key, _ in definition_faults(contradicting)] == keys
 
 
 def test_every_fault_is_told_at_once() -> None:
-    of = definition(sub_group="CON", fields=(field("a", sheet="Check"),), measures=(measure("m", activity_with="n"),))
-    assert [key for key, _ in definition_faults(of)] == ["", "fields.a.sheet", "measures.m.activity-with"]
-
-
-PREVENT = definition(
-    sub_group="prevent",
-    title="Made-up Prevent",
-    fields=(field("update", "narrative"),),
-    measures=(measure("a"),),
-    tables=(open_table("funding", field("source"), field("amount", "money")),),
-)
-OTHER = definition(sub_group="violence", title="Made-up Violence", tables=(open_table("funding", field("source")),))
-BOTH = (PREVENT, OTHER)
-UPDATE, FUNDING = answer_name("prevent/update"), answer_name("prevent/funding")
-EVERY = AnswerName("*", "funding")
-
-EXEMPT = Exemption((1,), "Made up: it would tell who somebody is.")
-GOOD_PLANS: dict[str, SectionPlan] = {
-    "lines": SectionPlan("lines", lines=(Line("Update", UPDATE),)),
-    "text": SectionPlan("text", content=(Content(run_in=(UPDATE,)), Content(list_of=FUNDING), Content(rows_of=FUNDING))),
-    "sentence": SectionPlan("text", content=(Content(run_in=(FUNDING,), sentence="{source}: {amount}"),)),
-    "table": SectionPlan("table", table=FUNDING, columns=("amount", "source")),
-    "an exempt table": SectionPlan("table", table=FUNDING, exempt=EXEMPT),
-    "every table of a name": SectionPlan("table", table=EVERY, columns=("source",)),
-    "no table of that name anywhere": SectionPlan("table", table=AnswerName("*", "nowhere")),
-}
-
-
-@pytest.mark.parametrize("plan", GOOD_PLANS.values(), ids=GOOD_PLANS)
-def test_a_profile_that_meets_its_definitions_has_no_fault(plan: SectionPlan) -> None:
-    assert profile_faults(profile(plan, footer=("{committee} - {prevent/update}",)), BOTH) == {}
-
-
-BAD_PLANS: dict[str, tuple[SectionPlan, list[str]]] = {
-    "line of no sub-group": (SectionPlan("lines", lines=(Line("x", answer_name("prevnt/update")),)), ["sections.0.lines"]),
-    "line of no field": (SectionPlan("lines", lines=(Line("x", answer_name("prevent/updat")),)), ["sections.0.lines"]),
-    "line of a table": (SectionPlan("lines", lines=(Line("x", FUNDING),)), ["sections.0.lines"]),
-    "text of no field": (SectionPlan("text", content=(Content(run_in=(answer_name("prevent/other"),)),)), ["sections.0.content.from"]),
-    "table run in without a sentence": (SectionPlan("text", content=(Content(run_in=(FUNDING,)),)), ["sections.0.content"]),
-    "sentence with no such column": (
-        SectionPlan("text", content=(Content(run_in=(FUNDING,), sentence="{source} {sum}"),)),
-        ["sections.0.content.sentence"],
-    ),
-    "list of a field": (SectionPlan("text", content=(Content(list_of=UPDATE),)), ["sections.0.content"]),
-    "rows of every sub-group": (SectionPlan("text", content=(Content(rows_of=EVERY),)), ["sections.0.content"]),
-    "table that is none": (SectionPlan("table", table=UPDATE), ["sections.0.from"]),
-    "no such column": (SectionPlan("table", table=FUNDING, columns=("source", "sum")), ["sections.0.columns"]),
-    "no such column if any": (
-        SectionPlan("table", table=FUNDING, columns=("source",), columns_if_any=("sum",)),
-        ["sections.0.columns-if-any"],
-    ),
-    "columns if any beside all": (SectionPlan("table", table=FUNDING, columns_if_any=("source",)), ["sections.0.columns-if-any"]),
-    "exempt measures": (SectionPlan("measures", exempt=EXEMPT), ["sections.0.exempt"]),
-    "an exempt group": (SectionPlan("group", exempt=EXEMPT), ["sections.0.exempt"]),
-    "an appendix without a heading": (SectionPlan("updates", is_appendix=True), ["sections.0.appendix"]),
-    "an appendix called as the report": (SectionPlan("updates", "REPORT", is_appendix=True), ["sections.0.heading"]),
-}
-
-
-@pytest.mark.parametrize(("plan", "keys"), BAD_PLANS.values(), ids=BAD_PLANS)
-def test_each_name_the_profile_gets_wrong_is_told_at_its_section(plan: SectionPlan, keys: list[str]) -> None:
-    found = profile_faults(profile(plan), BOTH)
-    assert {file: [key for key, _ in faults] for file, faults in found.items()} == {"paper.toml": keys}
-
-
-def test_two_appendices_of_one_heading_are_told_at_the_second() -> None:
-    one, other = (SectionPlan("updates", name, is_appendix=True) for name in ("Appendix 1 – Made up", "APPENDIX 1 – made up"))
-    assert profile_faults(profile(one, replace(other, heading="Appendix 2")), BOTH) == {}
-    assert [key for key, _ in profile_faults(profile(one, other), BOTH)["paper.toml"]] == ["sections.1.heading"]
-
-
-def test_faults_of_a_profile_with_a_name_are_told_under_its_file() -> None:
-    (plan, keys) = BAD_PLANS["table that is none"]
-    found = profile_faults(profile(plan), BOTH, "paper-short.toml")
-    assert {file: [key for key, _ in faults] for file, faults in found.items()} == {"paper-short.toml": keys}
-
-
-def test_a_profile_without_background_papers_is_told() -> None:
-    assert [key for key, _ in profile_faults(replace(profile(), sections=()), BOTH)["paper.toml"]] == ["sections"]
-
-
-@pytest.mark.parametrize(("heading", "expected"), [("Background papers", True), ("BACKGROUND PAPERS", True), ("PAPERS", False)])
-def test_background_papers_are_known_by_their_heading_in_any_case(heading: str, expected: bool) -> None:
-    of = replace(profile(), sections=(SectionPlan("text", heading),))
-    assert (profile_faults(of, BOTH) == {}) is expected
-
-
-@pytest.mark.parametrize("line", ["{nobody/update}", "{prevent}", "{prevent/funding}", "{prevent/update/x}", "{}"])
-def test_a_footer_that_points_nowhere_is_a_fault(line: str) -> None:
-    assert [key for key, _ in profile_faults(profile(footer=(line,)), BOTH)["paper.toml"]] == ["footer"]
-
-
-def test_a_measure_of_an_unknown_theme_is_told_in_its_definition() -> None:
-    found = profile_faults(profile(themes=(Theme("safe", "Made-up"),)), BOTH)
-    assert {file: [key for key, _ in faults] for file, faults in found.items()} == {"prevent.toml": ["measures.a.theme"]}
-
-
-def test_a_measure_without_a_theme_is_no_fault() -> None:
-    without = replace(PREVENT, measures=(measure("a", theme=""),))
-    assert profile_faults(profile(themes=()), (without, OTHER)) == {}
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"), [(FUNDING, ["prevent"]), (EVERY, ["prevent", "violence"]), (UPDATE, []), (answer_name("none/funding"), [])]
-)
-def test_a_profile_names_one_table_or_those_of_every_sub_group(name: AnswerName, expected: list[str]) -> None:
-    assert [of.sub_group for of, _ in tables_named(name, BOTH)] == expected
+    contradicting = definition(sub_group="CON", fields=(field("a", sheet="Check"),), measures=(measure("m", activity_with="n"),))
+    assert [key for key, _ in definition_faults(contradicting)] == ["", "fields.a.sheet", "measures.m.activity-with"]

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from shpdocs.commands.assemble import assemble
-from shpdocs.definitions.definition_files import Year, read_settings, read_year
-from shpdocs.definitions.profile_files import read_profile
+from shpdocs.definitions.definition_files import read_settings, read_year
 from shpdocs.model.errors import DefinitionError, FolderError
 from shpdocs.store.folder import open_folder
-
-YEAR = "2024-25"
+from tests.support.definition_files import YEAR, edit_file, error_in, read_with_profile
 
 
 @dataclass(frozen=True)
@@ -26,25 +23,6 @@ class Edit:
     new: str
     key: str
     remedy: str
-
-
-def _read(folder: Path, year: str = YEAR) -> Year:
-    """The year's definitions, read with its profile."""
-    found = read_year(open_folder(folder), year)
-    read_profile(open_folder(folder), found)
-    return found
-
-
-def _errors_of(folder: Path) -> DefinitionError:
-    with pytest.raises(DefinitionError) as caught:
-        _read(folder)
-    return caught.value
-
-
-def _edit(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 ROBBERY = '[measures.robbery]\nname = "Robbery"\n'
@@ -172,8 +150,8 @@ EDITS = {
 
 @pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS.keys())
 def test_a_fault_in_a_definition_names_file_key_and_remedy(edit: Edit, folder: Path) -> None:
-    _edit(folder / "workbook_templates" / YEAR / f"{edit.file}.toml", edit.old, edit.new)
-    error = _errors_of(folder)
+    edit_file(folder / "workbook_templates" / YEAR / f"{edit.file}.toml", edit.old, edit.new)
+    error = error_in(folder)
     assert error.file == f"workbook_templates/{YEAR}/{edit.file}.toml"
     assert [key for key, _ in error.faults] == [edit.key]
     assert edit.remedy in error.faults[0][1]
@@ -192,81 +170,34 @@ def test_definitions_come_in_their_order(folder: Path) -> None:
     assert orders == sorted(orders)
 
 
-def test_a_line_that_is_not_toml_is_named(folder: Path) -> None:
-    path = folder / "workbook_templates" / YEAR / "prevent.toml"
-    lines = path.read_text(encoding="utf-8").splitlines()
-    at = lines.index("order = 30")
-    lines[at] = "order = thirty"
-    path.write_text("\n".join(lines), encoding="utf-8")
-    assert [key for key, _ in _errors_of(folder).faults] == [f"line {at + 1}"]
-
-
-def test_a_text_never_closed_is_named_where_it_begins(folder: Path) -> None:
-    path = folder / "workbook_templates" / YEAR / "prevent.toml"
-    _edit(path, 'title = "Prevent Partnership"', 'title = "Prevent Partnership')
-    at = path.read_text(encoding="utf-8").splitlines().index('title = "Prevent Partnership')
-    assert [key for key, _ in _errors_of(folder).faults] == [f"line {at + 1}"]
-
-
-def test_a_key_that_stands_twice_is_named_by_its_line(folder: Path) -> None:
-    path = folder / "workbook_templates" / YEAR / "prevent.toml"
-    _edit(path, "order = 30\n", "order = 30\norder = 31\n")
-    at = path.read_text(encoding="utf-8").splitlines().index("order = 31")
-    error = _errors_of(folder)
-    assert [key for key, _ in error.faults] == [f"line {at + 1}"]
-    assert "twice" in error.faults[0][1]
-
-
-def test_a_file_that_is_not_utf_8_is_named_with_its_remedy(folder: Path) -> None:
-    path = folder / "workbook_templates" / YEAR / "prevent.toml"
-    path.write_bytes('title = "Café"'.encode("latin-1"))
-    error = _errors_of(folder)
-    assert error.file == f"workbook_templates/{YEAR}/prevent.toml"
-    assert "UTF-8" in error.remedy
-
-
-def test_a_definition_saved_with_a_byte_order_mark_can_be_read(folder: Path) -> None:
-    path = folder / "workbook_templates" / YEAR / "prevent.toml"
-    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
-    assert len(read_year(open_folder(folder), YEAR).definitions) == 5
-
-
 def test_an_empty_definition_is_told_its_keys(folder: Path) -> None:
     (folder / "workbook_templates" / YEAR / "prevent.toml").write_text("", encoding="utf-8")
-    remedies = [remedy for _, remedy in _errors_of(folder).faults]
+    remedies = [remedy for _, remedy in error_in(folder).faults]
     assert any("'title'" in remedy for remedy in remedies)
     assert any("'order'" in remedy for remedy in remedies)
 
 
 def test_two_faults_of_the_same_file_are_told_at_once(folder: Path) -> None:
     path = folder / "workbook_templates" / YEAR / "serious-violence.toml"
-    _edit(path, "order = 50", 'order = "fifty"')
-    _edit(path, ROBBERY, "[measures.robbery]\n")
-    assert {key for key, _ in _errors_of(folder).faults} == {"order", "measures.robbery"}
+    edit_file(path, "order = 50", 'order = "fifty"')
+    edit_file(path, ROBBERY, "[measures.robbery]\n")
+    assert {key for key, _ in error_in(folder).faults} == {"order", "measures.robbery"}
 
 
 def test_two_contradictions_of_the_same_file_are_told_at_once(folder: Path) -> None:
     path = folder / "workbook_templates" / YEAR / "serious-violence.toml"
-    _edit(path, ROBBERY, ROBBERY + 'activity-with = "nothing"\n')
-    _edit(path, 'sheet = "Funding"', 'sheet = "Start"')
-    assert {key for key, _ in _errors_of(folder).faults} == {"measures.robbery.activity-with", "tables.funding.sheet"}
+    edit_file(path, ROBBERY, ROBBERY + 'activity-with = "nothing"\n')
+    edit_file(path, 'sheet = "Funding"', 'sheet = "Start"')
+    assert {key for key, _ in error_in(folder).faults} == {"measures.robbery.activity-with", "tables.funding.sheet"}
 
 
 @pytest.mark.parametrize("name", ["Big Group", "con", "lpt1", "a" * 61, "under_score"])
 def test_a_definition_whose_file_name_cannot_be_a_sub_group_is_refused(name: str, folder: Path) -> None:
     templates = folder / "workbook_templates" / YEAR
     (templates / "prevent.toml").rename(templates / f"{name}.toml")
-    error = _errors_of(folder)
+    error = error_in(folder)
     assert error.file == f"workbook_templates/{YEAR}/{name}.toml"
     assert f"'{name}'" in error.faults[0][1]
-
-
-def test_a_year_without_a_profile_is_named(folder: Path) -> None:
-    (folder / "workbook_templates" / YEAR / "paper.toml").unlink()
-    with pytest.raises(FolderError) as caught:
-        _read(folder)
-    assert "paper.toml" in caught.value.what
-    assert YEAR in caught.value.what
 
 
 def test_a_year_without_definitions_names_the_years_there_are(folder: Path) -> None:
@@ -331,127 +262,36 @@ def test_addresses_are_read_by_sub_group_and_none_ships(folder: Path) -> None:
 
 @pytest.mark.parametrize(("old", "new", "key", "remedy"), SETTINGS.values(), ids=SETTINGS.keys())
 def test_a_fault_in_the_settings_names_file_key_and_remedy(old: str, new: str, key: str, remedy: str, folder: Path) -> None:
-    _edit(folder / "shpdocs.toml", old, new)
+    edit_file(folder / "shpdocs.toml", old, new)
     with pytest.raises(DefinitionError) as caught:
         read_settings(open_folder(folder))
     assert caught.value.file == "shpdocs.toml"
-    assert [found for found, _ in caught.value.faults] == [key]
+    assert [faulty_key for faulty_key, _ in caught.value.faults] == [key]
     assert remedy in caught.value.faults[0][1]
 
 
 def test_every_day_that_lies_too_early_is_told_at_once_and_the_quarters_last_day_is_not(folder: Path) -> None:
     days = {"2024-25-Q1": "2024-06-29", "2024-25-Q2": "2024-09-30", "2024-25-Q3": "2024-10-18", "2024-25-Q4": "2025-04-28"}
     path = folder / "shpdocs.toml"
-    told = "\n".join(f'{period} = "{day}"' for period, day in days.items())
-    path.write_text(f"{path.read_text(encoding='utf-8')}\n[deadlines]\n{told}\n", encoding="utf-8")
+    lines = "\n".join(f'{period} = "{day}"' for period, day in days.items())
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n[deadlines]\n{lines}\n", encoding="utf-8")
     with pytest.raises(DefinitionError) as caught:
         read_settings(open_folder(folder))
     assert [key for key, _ in caught.value.faults] == ["deadlines.2024-25-Q1", "deadlines.2024-25-Q3"]
 
 
 def test_a_comment_added_to_a_definition_does_not_change_its_digest(folder: Path) -> None:
-    before = {one.sub_group: one.digest for one in read_year(open_folder(folder), YEAR).definitions}
+    before = {definition.sub_group: definition.digest for definition in read_year(open_folder(folder), YEAR).definitions}
     path = folder / "workbook_templates" / YEAR / "prevent.toml"
     path.write_text("# A made-up remark\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
-    assert {one.sub_group: one.digest for one in read_year(open_folder(folder), YEAR).definitions} == before
+    assert {definition.sub_group: definition.digest for definition in read_year(open_folder(folder), YEAR).definitions} == before
 
 
 def test_a_question_changed_in_a_definition_changes_the_digest_of_that_one_only(folder: Path) -> None:
-    before = {one.sub_group: one.digest for one in read_year(open_folder(folder), YEAR).definitions}
-    _edit(folder / "workbook_templates" / YEAR / "prevent.toml", "Update for the committee", "Update for Members")
-    after = {one.sub_group: one.digest for one in read_year(open_folder(folder), YEAR).definitions}
+    before = {definition.sub_group: definition.digest for definition in read_year(open_folder(folder), YEAR).definitions}
+    edit_file(folder / "workbook_templates" / YEAR / "prevent.toml", "Update for the committee", "Update for Members")
+    after = {definition.sub_group: definition.digest for definition in read_year(open_folder(folder), YEAR).definitions}
     assert [name for name in before if before[name] != after[name]] == ["prevent"]
-
-
-@pytest.mark.parametrize("value", ["2024-09-01", "2024-09-01T12:00:00Z", "2024-09-01T12:00:00", "12:00:00"])
-def test_a_date_of_toml_is_an_error_that_names_its_key(value: str, folder: Path) -> None:
-    path = folder / "workbook_templates" / YEAR / "serious-violence.toml"
-    _edit(path, 'name = "Robbery"', f"name = {value}")
-    error = _errors_of(folder)
-    assert error.file == f"workbook_templates/{YEAR}/serious-violence.toml"
-    assert error.faults == (("measures.robbery.name", "is a date; put it in quotes"),)
-
-
-def test_a_date_of_toml_in_a_list_or_in_the_profile_names_its_key(folder: Path) -> None:
-    path = folder / "workbook_templates" / YEAR / "paper.toml"
-    text = path.read_text(encoding="utf-8")
-    path.write_text(re.sub(r"(?m)^footer = \[", "footer = [2024-09-01, ", text, count=1), encoding="utf-8")
-    assert path.read_text(encoding="utf-8") != text
-    error = _errors_of(folder)
-    assert (error.file, error.faults) == (f"workbook_templates/{YEAR}/paper.toml", (("footer.0", "is a date; put it in quotes"),))
-
-
-@pytest.mark.parametrize("key", ["period", "contact"])
-def test_a_date_of_toml_in_the_settings_is_an_error_that_names_its_key(key: str, folder: Path) -> None:
-    path = folder / "shpdocs.toml"
-    path.write_text(re.sub(rf"(?m)^{key} = .*$", f"{key} = 2024-09-01", path.read_text(encoding="utf-8")), encoding="utf-8")
-    with pytest.raises(DefinitionError) as caught:
-        read_settings(open_folder(folder))
-    assert (caught.value.file, caught.value.faults) == ("shpdocs.toml", ((key, "is a date; put it in quotes"),))
-
-
-@pytest.mark.parametrize("year", ["2017-18", "2024-25"])
-def test_a_profile_without_background_papers_is_refused(year: str, folder: Path) -> None:
-    path = folder / "workbook_templates" / year / "paper.toml"
-    text = path.read_text(encoding="utf-8")
-    changed = re.sub(r'(?i)heading = "background papers"', 'heading = "Made up"', text)
-    assert changed != text
-    path.write_text(changed, encoding="utf-8")
-    with pytest.raises(DefinitionError) as caught:
-        _read(folder, year)
-    assert caught.value.file == f"workbook_templates/{year}/paper.toml"
-    ((key, remedy),) = caught.value.faults
-    assert key == "sections"
-    assert "BACKGROUND PAPERS" in remedy
-    assert "1972" in remedy
-
-
-def _named(folder: Path, name: str) -> Path:
-    """A profile beside the usual one of the year, the same but for its title."""
-    templates = folder / "workbook_templates" / YEAR
-    path = templates / f"paper-{name}.toml"
-    text = (templates / "paper.toml").read_text(encoding="utf-8")
-    path.write_text(re.sub(r'(?m)^title = ".*"$', 'title = "MADE-UP SHORT PAPER"', text, count=1), encoding="utf-8")
-    return path
-
-
-def test_a_year_may_have_profiles_with_names_beside_the_usual_one(folder: Path) -> None:
-    _named(folder, "short")
-    root = open_folder(folder)
-    year = read_year(root, YEAR)
-    assert root.profiles(YEAR) == ("", "short")
-    assert read_profile(root, year, "short").title == "MADE-UP SHORT PAPER"
-    assert read_profile(root, year).title != "MADE-UP SHORT PAPER"
-
-
-def test_a_profile_is_no_sub_group(folder: Path) -> None:
-    _named(folder, "short")
-    assert [name for name in open_folder(folder).sub_groups(YEAR) if name.startswith("paper")] == []
-
-
-@pytest.mark.parametrize(("name", "hint"), [("shot", "Did you mean short?"), ("nothing-like-it", "copy one of them to paper-nothing")])
-def test_a_profile_that_is_not_there_names_those_that_are(name: str, hint: str, folder: Path) -> None:
-    _named(folder, "short")
-    with pytest.raises(FolderError) as caught:
-        read_profile(open_folder(folder), read_year(open_folder(folder), YEAR), name)
-    assert f"paper-{name}.toml" in caught.value.what
-    assert "paper.toml, paper-short.toml" in caught.value.what
-    assert hint in caught.value.remedy
-
-
-def test_a_fault_in_a_named_profile_names_its_file(folder: Path) -> None:
-    _edit(_named(folder, "short"), '"partnership/headlines"', '"partnership/headline"')
-    root = open_folder(folder)
-    with pytest.raises(DefinitionError) as caught:
-        read_profile(root, read_year(root, YEAR), "short")
-    assert caught.value.file == f"workbook_templates/{YEAR}/paper-short.toml"
-    _read(folder)  # the usual one is not touched by it
-
-
-def test_every_profile_that_ships_meets_its_definitions(folder: Path) -> None:
-    root = open_folder(folder)
-    found = {(year, name) for year in root.years() for name in root.profiles(year) if read_profile(root, read_year(root, year), name)}
-    assert found == {("2017-18", ""), ("2017-18", "select-committee"), ("2024-25", "")}
 
 
 def test_a_definition_spoilt_between_two_assemblies_is_refused(demo_folder: Path) -> None:
@@ -464,5 +304,8 @@ def test_a_definition_spoilt_between_two_assemblies_is_refused(demo_folder: Path
 
 def test_a_whole_number_may_be_written_with_a_point(demo_folder: Path) -> None:
     path = demo_folder / "workbook_templates" / YEAR / "serious-violence.toml"
-    _edit(path, "order = 50\n", "order = 50.0\n")
-    assert next(definition.order for definition in _read(demo_folder).definitions if definition.sub_group == "serious-violence") == 50
+    edit_file(path, "order = 50\n", "order = 50.0\n")
+    assert (
+        next(definition.order for definition in read_with_profile(demo_folder).definitions if definition.sub_group == "serious-violence")
+        == 50
+    )

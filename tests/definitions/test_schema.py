@@ -12,7 +12,7 @@ from shpdocs.model.definition import Definition, Part
 from shpdocs.model.returns import Json, set_answer
 from tests.support.made import definition, field, figure, measure, named_table, open_table
 
-OF = definition(
+DEFINITION = definition(
     fields=(field("update", "narrative"), field("lead", required=False), field("band", "choice", False, choices=("Not met", "Met"))),
     measures=(
         measure("robbery"),
@@ -55,26 +55,28 @@ def _answers() -> dict[str, Json]:
 
 
 def test_the_schema_is_valid_2020_12() -> None:
-    schema = schema_of(OF)
+    schema = schema_of(DEFINITION)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     Draft202012Validator.check_schema(schema)
 
 
 def test_a_full_set_of_answers_is_accepted() -> None:
-    assert schema_faults(schema_of(OF), _answers()) == ()
+    assert schema_faults(schema_of(DEFINITION), _answers()) == ()
 
 
 def test_a_measure_asked_in_some_quarters_may_be_there_or_not() -> None:
     answers = _answers()
     answers["measures"]["yearly"] = {"figure": figure(5, **MORE), "earlier": {}, "activity": None}
-    assert schema_faults(schema_of(OF), answers) == ()
+    assert schema_faults(schema_of(DEFINITION), answers) == ()
 
 
 @pytest.mark.parametrize(
-    "of", [definition(), definition(fields=(field("a"),)), definition(measures=(measure("a"),))], ids=["none", "fields", "measures"]
+    "definition_of_one_sort",
+    [definition(), definition(fields=(field("a"),)), definition(measures=(measure("a"),))],
+    ids=["none", "fields", "measures"],
 )
-def test_a_definition_of_one_sort_has_a_valid_schema(of: Definition) -> None:
-    Draft202012Validator.check_schema(schema_of(of))
+def test_a_definition_of_one_sort_has_a_valid_schema(definition_of_one_sort: Definition) -> None:
+    Draft202012Validator.check_schema(schema_of(definition_of_one_sort))
 
 
 ROBBERY = "/measures/robbery/figure"
@@ -118,14 +120,14 @@ FAULTS: dict[str, tuple[str, Json, str, str]] = {
 def test_each_fault_is_refused_at_its_path(changed: str, value: Json, path: str, keyword: str) -> None:
     answers = _answers()
     set_answer(answers, changed, value)
-    faults = schema_faults(schema_of(OF), answers)
+    faults = schema_faults(schema_of(DEFINITION), answers)
     assert [("".join(f"/{step}" for step in fault.path), fault.keyword) for fault in faults] == [(path, keyword)]
 
 
 def _pointers(answers: Json, base: str = "") -> list[str]:
     if not isinstance(answers, dict):
         return []
-    return [found for key, value in answers.items() for found in (f"{base}/{key}", *_pointers(value, f"{base}/{key}"))]
+    return [pointer for key, value in answers.items() for pointer in (f"{base}/{key}", *_pointers(value, f"{base}/{key}"))]
 
 
 EARLIER = {"/measures/robbery/earlier/Q1", "/measures/confidence/earlier/Q1", "/measures/disposals/parts/pwit/earlier/Q1"}
@@ -140,10 +142,10 @@ def test_every_key_must_be_present(pointer: str) -> None:
     for step in steps:
         holder = holder[step]
     del holder[last]
-    faults = schema_faults(schema_of(OF), answers)
+    faults = schema_faults(schema_of(DEFINITION), answers)
     assert (tuple(steps), "required") in [(fault.path, fault.keyword) for fault in faults]
 
 
 def test_the_schema_names_its_definition() -> None:
-    schema = schema_of(OF)
-    assert (schema["x-definition"], schema["$id"]) == (OF.digest, "urn:shpdocs:answers:2024-25:made-up")
+    schema = schema_of(DEFINITION)
+    assert (schema["x-definition"], schema["$id"]) == (DEFINITION.digest, "urn:shpdocs:answers:2024-25:made-up")

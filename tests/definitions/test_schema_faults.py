@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from shpdocs.definitions.schema import Fault, schema_of
 from shpdocs.definitions.shipped import shipped
 from shpdocs.definitions.validator import schema_faults
+from shpdocs.model.definition import Asked
 from shpdocs.model.problem import CATALOGUE, Problem
 from shpdocs.model.returns import Json, Place
 from shpdocs.model.workbook import SheetContent, WorkbookContent
@@ -29,7 +30,7 @@ SOME = settings(max_examples=60, deadline=None, suppress_health_check=list(Healt
 SAYS_NOTHING = {"$schema", "$id", "$defs", "title", "description", "x-definition", "x-better", "x-people", "x-quarters"}
 LEADS_ON = {"properties", "items", "if", "then", "else"}  # a fault within them is of a keyword that they hold
 # for every keyword that can refuse an answer: the code that tells it
-TOLD_AS = {
+CODES = {
     "type": "not-allowed",  # of a blank: missing, missing-figure
     "enum": "not-a-choice",
     "minimum": "too-small",
@@ -61,23 +62,24 @@ def _shipped() -> Iterator[dict[str, Any]]:
 
 
 def test_every_keyword_of_the_shipped_schemas_has_its_code() -> None:
-    found = {keyword for schema in _shipped() for keyword in _keywords(schema)}
-    assert found <= set(TOLD_AS) | SAYS_NOTHING | LEADS_ON
-    assert {"type", "enum", "required", "maxLength", "format", "if"} <= found
+    keywords = {keyword for schema in _shipped() for keyword in _keywords(schema)}
+    assert keywords <= set(CODES) | SAYS_NOTHING | LEADS_ON
+    assert {"type", "enum", "required", "maxLength", "format", "if"} <= keywords
 
 
 @SOME
 @given(st.lists(asked(), min_size=1, max_size=8))
-def test_every_keyword_that_a_definition_can_bring_has_its_code(every: list[Any]) -> None:
-    bounded = [replace(one, minimum=1.0, maximum=9.0) if one.kind in ("count", "number", "money") else one for one in every]
-    fields = tuple(replace(field(f"f{number}"), asked=one) for number, one in enumerate(bounded))
-    of = definition(fields=fields, tables=(open_table("rows", *fields, fewest=1),))
-    assert set(_keywords(schema_of(of))) <= set(TOLD_AS) | SAYS_NOTHING | LEADS_ON
+def test_every_keyword_that_a_definition_can_bring_has_its_code(questions: list[Asked]) -> None:
+    numbers = ("count", "number", "money")
+    bounded = [replace(question, minimum=1.0, maximum=9.0) if question.kind in numbers else question for question in questions]
+    fields = tuple(replace(field(f"f{number}"), asked=question) for number, question in enumerate(bounded))
+    schema = schema_of(definition(fields=fields, tables=(open_table("rows", *fields, fewest=1),)))
+    assert set(_keywords(schema)) <= set(CODES) | SAYS_NOTHING | LEADS_ON
 
 
 def test_the_table_of_codes_is_the_one_that_is_used_and_every_code_blocks() -> None:
-    assert _CODES == TOLD_AS
-    assert {CATALOGUE[code].severity for code in (*TOLD_AS.values(), "missing-figure", "figure-and-reason")} == {"blocking"}
+    assert _CODES == CODES
+    assert {CATALOGUE[code].severity for code in (*CODES.values(), "missing-figure", "figure-and-reason")} == {"blocking"}
 
 
 def _leaves(answers: Json, path: Path_ = ()) -> Iterator[Path_]:
@@ -94,13 +96,13 @@ def _leaves(answers: Json, path: Path_ = ()) -> Iterator[Path_]:
 
 def _spoilt(answers: dict[str, Json], path: Path_, value: Json) -> dict[str, Json]:
     changed = copy.deepcopy(answers)
-    here: Any = changed
+    parent: Any = changed
     for step in path[:-1]:
-        here = here[step]
+        parent = parent[step]
     if value == "(gone)":
-        del here[path[-1]]
+        del parent[path[-1]]
     else:
-        here[path[-1]] = value
+        parent[path[-1]] = value
     return changed
 
 
@@ -154,8 +156,8 @@ def test_several_broken_answers_are_each_told(case: Filled, data: st.DataObject)
         broken.add(_pointer(path))
     problems = schema_problems(schema_faults(schema, changed), case.layout, found, ())
     # a reason is told at its figure too
-    of_pairs = {pointer.removesuffix("/reason") + "/value" for pointer in broken} & found.cells.keys()
-    assert broken <= {problem.answer for problem in problems} <= broken | of_pairs
+    pairs = {pointer.removesuffix("/reason") + "/value" for pointer in broken} & found.cells.keys()
+    assert broken <= {problem.answer for problem in problems} <= broken | pairs
 
 
 @pytest.mark.parametrize(
@@ -164,8 +166,8 @@ def test_several_broken_answers_are_each_told(case: Filled, data: st.DataObject)
 )
 def test_only_what_blocks_at_the_same_answer_takes_a_faults_place(severity: str, code: str, expected: int) -> None:
     layout = lay_out(definition(fields=(field("size", "count"),)), PERIOD)
-    found, given = read(layout)
-    faults = schema_faults(schema_of(layout.definition), given.answers)
+    found, answers_read = read(layout)
+    faults = schema_faults(schema_of(layout.definition), answers_read.answers)
     known = (Problem(code, found.cells["/fields/size"][1].place, answer="/fields/size"),)
     assert CATALOGUE[code].severity == severity
     assert len(schema_problems(faults, layout, found, known)) == expected
@@ -208,9 +210,9 @@ def test_a_workbook_whose_answers_the_schema_refuses_always_has_a_problem_that_b
 def _blocking(layout: Layout, content: WorkbookContent) -> tuple[list[str], int]:
     """The codes of all blocking problems, and how many faults the schema finds."""
     found = find_answers(layout, content)
-    given = read_answers(layout, found, HASH)
-    faults = schema_faults(schema_of(layout.definition), given.answers)
-    known = (*found.problems, *given.problems)
+    answers_read = read_answers(layout, found, HASH)
+    faults = schema_faults(schema_of(layout.definition), answers_read.answers)
+    known = (*found.problems, *answers_read.problems)
     problems = (*known, *schema_problems(faults, layout, found, known))
     return [problem.code for problem in problems if problem.severity == "blocking"], len(faults)
 

@@ -1,4 +1,4 @@
-"""Schema faults as data, the schemas that are shipped, the published answers."""
+"""Schema faults as data, and the schemas that are shipped."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from shpdocs.definitions.shipped import published, shipped
+from shpdocs.definitions.shipped import shipped
 from shpdocs.definitions.validator import FORMATS, file_faults, read_schema, schema_faults
 
 SCHEMA: dict[str, Any] = {
@@ -57,13 +57,6 @@ def test_every_shipped_schema_is_a_schema() -> None:
     assert len(paths) == 17  # seven that are written by hand, and five sub-groups in two years
     for path in paths:
         Draft202012Validator.check_schema(read_schema(path))
-
-
-@pytest.mark.parametrize("period", ["2017-18-Q3", "2024-25-Q2"])
-@pytest.mark.parametrize("sub_group", ["partnership", "domestic-abuse", "prevent", "drugs-and-alcohol", "serious-violence"])
-def test_the_published_answers_travel_with_the_program(period: str, sub_group: str) -> None:
-    assert published(period, sub_group)
-    assert published(period, "made-up") == {}
 
 
 def _formats(schema: Any) -> Iterator[str]:

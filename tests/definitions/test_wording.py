@@ -54,7 +54,7 @@ def test_a_baseline_is_shown_with_its_unit_or_why_there_is_none(unit: str, basel
     ],
 )
 def test_the_baseline_of_a_compound_measure_joins_its_parts(baselines: tuple[Baseline | None, ...], expected: str) -> None:
-    parts = tuple(Part(label.lower(), label, baseline=of) for label, of in zip(("PWIT", "VAP"), baselines, strict=True))
+    parts = tuple(Part(label.lower(), label, baseline=baseline) for label, baseline in zip(("PWIT", "VAP"), baselines, strict=True))
     assert show_baseline(measure("a", parts=parts), WORDS) == expected
 
 

@@ -2,24 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from shpdocs.model.cells import cell_name, column_letters, column_number
 from shpdocs.model.workbook import STATE_MARKS, Verdict, is_verdict
-
-
-@pytest.mark.parametrize(
-    ("column", "expected"), [(1, "A"), (26, "Z"), (27, "AA"), (52, "AZ"), (53, "BA"), (702, "ZZ"), (703, "AAA"), (16384, "XFD")]
-)
-def test_columns_have_letters(column: int, expected: str) -> None:
-    assert column_letters(column) == expected
-
-
-def test_a_cell_is_named_by_column_and_row() -> None:
-    assert cell_name(24, 2) == "B24"
-
-
-@pytest.mark.parametrize("column", [1, 26, 27, 702, 703, 16384])
-def test_the_letters_of_a_column_say_its_number(column: int) -> None:
-    assert column_number(column_letters(column)) == column
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ import pytest
 from msgspec.structs import replace
 
 from shpdocs.answers.kinds import wanted
-from shpdocs.answers.quoted_formulas import quote_formula, unquote_formula
 from shpdocs.figures.prefill import Prefill
 from shpdocs.model.problem import CATALOGUE, Problem
 from shpdocs.model.returns import REASON_WORDS, Place, RawCell
@@ -195,26 +194,6 @@ def test_long_texts_are_cut_where_they_are_quoted() -> None:
     (query,) = _asked(Problem("not-read", Place(FILE, "Notes", "B2"), "made up " * 5000))
     assert len(query.words) < 1400
     assert len(query.entered) < 1100
-
-
-FORMULAS = ("=A1", '=IF(A1="x","é",""&"")', "=" + '"' * 500, "=1\n+2")
-
-
-@pytest.mark.parametrize("formula", FORMULAS)
-def test_a_formula_in_quotation_marks_is_found_to_be_what_it_was(formula: str) -> None:
-    assert unquote_formula(RawCell(Place(""), formula=quote_formula(formula))).formula == formula
-    assert quote_formula(formula).startswith('="=')
-
-
-@pytest.mark.parametrize("formula", ["=A1", '="made up"', '="a"&B1', "=TRUE()", '="=A1"&B2'])
-def test_other_formulas_are_left_as_they_are(formula: str) -> None:
-    cell = RawCell(Place(""), formula=formula)
-    assert unquote_formula(cell) is cell
-
-
-def test_an_error_saved_as_a_formula_is_an_error() -> None:
-    cell = unquote_formula(RawCell(Place(""), formula="=#N/A"))
-    assert (cell.value, cell.formula, cell.is_error) == ("#N/A", "", True)
 
 
 def test_headings_of_queries_are_all_different() -> None:

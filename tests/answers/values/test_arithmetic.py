@@ -97,8 +97,8 @@ def test_many_brackets_and_signs_within_bounds_are_worked_out() -> None:
 
 
 def _joined(parts: st.SearchStrategy[tuple[str, Fraction]]) -> st.SearchStrategy[tuple[str, Fraction]]:
-    pairs = st.tuples(parts, st.sampled_from("+-*/"), parts).filter(lambda found: found[1] != "/" or found[2][1] != 0)
-    return st.one_of(pairs.map(lambda found: _written(*found)), parts.map(lambda one: (f"-({one[0]})%", -one[1] / 100)))
+    pairs = st.tuples(parts, st.sampled_from("+-*/"), parts).filter(lambda joined: joined[1] != "/" or joined[2][1] != 0)
+    return st.one_of(pairs.map(lambda joined: _written(*joined)), parts.map(lambda part: (f"-({part[0]})%", -part[1] / 100)))
 
 
 def _written(first: tuple[str, Fraction], sign: str, second: tuple[str, Fraction]) -> tuple[str, Fraction]:

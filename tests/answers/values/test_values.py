@@ -643,8 +643,8 @@ def test_numbers_are_shown_in_plain_digits(number: float, expected: str) -> None
 
 @pytest.mark.parametrize(("number", "expected"), [("45", 45), ("45.0", 45), ("4.5E+3", 4500), ("0.1", 0.1)])
 def test_a_whole_number_is_an_int_in_json(number: str, expected: float) -> None:
-    found = values.json_number(Decimal(number))
-    assert (found, type(found)) == (expected, type(expected))
+    shown_number = values.json_number(Decimal(number))
+    assert (shown_number, type(shown_number)) == (expected, type(expected))
 
 
 @pytest.mark.parametrize(

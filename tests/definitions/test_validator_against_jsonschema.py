@@ -17,26 +17,26 @@ PERIODS = {"2017-18-Q3": "2017-18", "2024-25-Q2": "2024-25"}
 
 def leaves(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
     if isinstance(value, dict):
-        return [found for key, inner in value.items() for found in leaves(inner, (*path, key))]
+        return [leaf for key, inner in value.items() for leaf in leaves(inner, (*path, key))]
     if isinstance(value, list):
-        return [found for at, inner in enumerate(value) for found in leaves(inner, (*path, at))]
+        return [leaf for at, inner in enumerate(value) for leaf in leaves(inner, (*path, at))]
     return [path]
 
 
 def spoilt(answers: Any, path: tuple[str | int, ...], value: Any) -> Any:
     changed = copy.deepcopy(answers)
-    here = changed
+    parent = changed
     for step in path[:-1]:
-        here = here[step]
-    here[path[-1]] = value
+        parent = parent[step]
+    parent[path[-1]] = value
     return changed
 
 
-def ours(schema: dict[str, Any], answers: Any) -> set[tuple[tuple[str | int, ...], str]]:
+def our_faults(schema: dict[str, Any], answers: Any) -> set[tuple[tuple[str | int, ...], str]]:
     return {(fault.path, fault.keyword) for fault in schema_faults(schema, answers)}
 
 
-def theirs(schema: dict[str, Any], answers: Any) -> set[tuple[tuple[str | int, ...], str]]:
+def plain_faults(schema: dict[str, Any], answers: Any) -> set[tuple[tuple[str | int, ...], str]]:
     errors = Draft202012Validator(schema, format_checker=FormatChecker()).iter_errors(answers)
     return {(tuple(error.absolute_path), str(error.validator)) for error in errors}
 
@@ -47,9 +47,9 @@ def test_every_answer_spoilt_breaks_the_same_rules_for_both(made_demo: Path, per
     for path in sorted((made_demo / "output" / period / "returns").glob("*.json")):
         answers = json.loads(path.read_text(encoding="utf-8"))["answers"]
         schema = json.loads((made_demo / "schemas" / year / f"{path.stem}.schema.json").read_text(encoding="utf-8"))
-        assert ours(schema, answers) == theirs(schema, answers) == set()
+        assert our_faults(schema, answers) == plain_faults(schema, answers) == set()
         places = leaves(answers)
         assert places
         for place in places[:: max(len(places) // 25, 1)]:
             changed = spoilt(answers, place, value)
-            assert ours(schema, changed) == theirs(schema, changed), place
+            assert our_faults(schema, changed) == plain_faults(schema, changed), place

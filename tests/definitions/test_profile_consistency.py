@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from shpdocs.definitions.profile_consistency import profile_faults, tables_named
+from shpdocs.model.definition import Exemption
+from shpdocs.model.profile import AnswerName, Content, Line, SectionPlan, Theme
+from tests.support.made import answer_name, definition, field, measure, open_table, profile
+
+PREVENT = definition(
+    sub_group="prevent",
+    title="Made-up Prevent",
+    fields=(field("update", "narrative"),),
+    measures=(measure("a"),),
+    tables=(open_table("funding", field("source"), field("amount", "money")),),
+)
+OTHER = definition(sub_group="violence", title="Made-up Violence", tables=(open_table("funding", field("source")),))
+BOTH = (PREVENT, OTHER)
+UPDATE, FUNDING = answer_name("prevent/update"), answer_name("prevent/funding")
+EVERY = AnswerName("*", "funding")
+
+EXEMPT = Exemption((1,), "Made up: it would tell who somebody is.")
+GOOD_PLANS: dict[str, SectionPlan] = {
+    "lines": SectionPlan("lines", lines=(Line("Update", UPDATE),)),
+    "text": SectionPlan("text", content=(Content(run_in=(UPDATE,)), Content(list_of=FUNDING), Content(rows_of=FUNDING))),
+    "sentence": SectionPlan("text", content=(Content(run_in=(FUNDING,), sentence="{source}: {amount}"),)),
+    "table": SectionPlan("table", table=FUNDING, columns=("amount", "source")),
+    "an exempt table": SectionPlan("table", table=FUNDING, exempt=EXEMPT),
+    "every table of a name": SectionPlan("table", table=EVERY, columns=("source",)),
+    "no table of that name anywhere": SectionPlan("table", table=AnswerName("*", "nowhere")),
+}
+
+
+@pytest.mark.parametrize("plan", GOOD_PLANS.values(), ids=GOOD_PLANS)
+def test_a_profile_that_meets_its_definitions_has_no_fault(plan: SectionPlan) -> None:
+    assert profile_faults(profile(plan, footer=("{committee} - {prevent/update}",)), BOTH) == {}
+
+
+BAD_PLANS: dict[str, tuple[SectionPlan, list[str]]] = {
+    "line of no sub-group": (SectionPlan("lines", lines=(Line("x", answer_name("prevnt/update")),)), ["sections.0.lines"]),
+    "line of no field": (SectionPlan("lines", lines=(Line("x", answer_name("prevent/updat")),)), ["sections.0.lines"]),
+    "line of a table": (SectionPlan("lines", lines=(Line("x", FUNDING),)), ["sections.0.lines"]),
+    "text of no field": (SectionPlan("text", content=(Content(run_in=(answer_name("prevent/other"),)),)), ["sections.0.content.from"]),
+    "table run in without a sentence": (SectionPlan("text", content=(Content(run_in=(FUNDING,)),)), ["sections.0.content"]),
+    "sentence with no such column": (
+        SectionPlan("text", content=(Content(run_in=(FUNDING,), sentence="{source} {sum}"),)),
+        ["sections.0.content.sentence"],
+    ),
+    "list of a field": (SectionPlan("text", content=(Content(list_of=UPDATE),)), ["sections.0.content"]),
+    "rows of every sub-group": (SectionPlan("text", content=(Content(rows_of=EVERY),)), ["sections.0.content"]),
+    "table that is none": (SectionPlan("table", table=UPDATE), ["sections.0.from"]),
+    "no such column": (SectionPlan("table", table=FUNDING, columns=("source", "sum")), ["sections.0.columns"]),
+    "no such column if any": (
+        SectionPlan("table", table=FUNDING, columns=("source",), columns_if_any=("sum",)),
+        ["sections.0.columns-if-any"],
+    ),
+    "columns if any beside all": (SectionPlan("table", table=FUNDING, columns_if_any=("source",)), ["sections.0.columns-if-any"]),
+    "exempt measures": (SectionPlan("measures", exempt=EXEMPT), ["sections.0.exempt"]),
+    "an exempt group": (SectionPlan("group", exempt=EXEMPT), ["sections.0.exempt"]),
+    "an appendix without a heading": (SectionPlan("updates", is_appendix=True), ["sections.0.appendix"]),
+    "an appendix called as the report": (SectionPlan("updates", "REPORT", is_appendix=True), ["sections.0.heading"]),
+}
+
+
+@pytest.mark.parametrize(("plan", "keys"), BAD_PLANS.values(), ids=BAD_PLANS)
+def test_each_name_the_profile_gets_wrong_is_told_at_its_section(plan: SectionPlan, keys: list[str]) -> None:
+    faults_by_file = profile_faults(profile(plan), BOTH)
+    assert {file: [key for key, _ in faults] for file, faults in faults_by_file.items()} == {"paper.toml": keys}
+
+
+def test_two_appendices_of_one_heading_are_told_at_the_second() -> None:
+    first, other = (SectionPlan("updates", name, is_appendix=True) for name in ("Appendix 1 – Made up", "APPENDIX 1 – made up"))
+    assert profile_faults(profile(first, replace(other, heading="Appendix 2")), BOTH) == {}
+    assert [key for key, _ in profile_faults(profile(first, other), BOTH)["paper.toml"]] == ["sections.1.heading"]
+
+
+def test_faults_of_a_profile_with_a_name_are_told_under_its_file() -> None:
+    (plan, keys) = BAD_PLANS["table that is none"]
+    faults_by_file = profile_faults(profile(plan), BOTH, "paper-short.toml")
+    assert {file: [key for key, _ in faults] for file, faults in faults_by_file.items()} == {"paper-short.toml": keys}
+
+
+def test_a_profile_without_background_papers_is_told() -> None:
+    assert [key for key, _ in profile_faults(replace(profile(), sections=()), BOTH)["paper.toml"]] == ["sections"]
+
+
+@pytest.mark.parametrize(("heading", "expected"), [("Background papers", True), ("BACKGROUND PAPERS", True), ("PAPERS", False)])
+def test_background_papers_are_known_by_their_heading_in_any_case(heading: str, expected: bool) -> None:
+    renamed = replace(profile(), sections=(SectionPlan("text", heading),))
+    assert (profile_faults(renamed, BOTH) == {}) is expected
+
+
+@pytest.mark.parametrize("line", ["{nobody/update}", "{prevent}", "{prevent/funding}", "{prevent/update/x}", "{}"])
+def test_a_footer_that_points_nowhere_is_a_fault(line: str) -> None:
+    assert [key for key, _ in profile_faults(profile(footer=(line,)), BOTH)["paper.toml"]] == ["footer"]
+
+
+def test_a_measure_of_an_unknown_theme_is_told_in_its_definition() -> None:
+    faults_by_file = profile_faults(profile(themes=(Theme("safe", "Made-up"),)), BOTH)
+    assert {file: [key for key, _ in faults] for file, faults in faults_by_file.items()} == {"prevent.toml": ["measures.a.theme"]}
+
+
+def test_a_measure_without_a_theme_is_no_fault() -> None:
+    without = replace(PREVENT, measures=(measure("a", theme=""),))
+    assert profile_faults(profile(themes=()), (without, OTHER)) == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [(FUNDING, ["prevent"]), (EVERY, ["prevent", "violence"]), (UPDATE, []), (answer_name("none/funding"), [])]
+)
+def test_a_profile_names_one_table_or_those_of_every_sub_group(name: AnswerName, expected: list[str]) -> None:
+    assert [owner.sub_group for owner, _ in tables_named(name, BOTH)] == expected
