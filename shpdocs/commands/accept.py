@@ -7,14 +7,14 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from shpdocs.commands.clock import now
+from shpdocs.commands.arguments import check_sub_group, now
 from shpdocs.commands.collecting.deciding import Deciding
 from shpdocs.commands.collecting.standing import Scene
 from shpdocs.commands.collecting.telling import Told, tell
 from shpdocs.commands.collecting.weighing import Scales, Weighed
 from shpdocs.definitions.definition_files import read_settings, read_year
 from shpdocs.figures.prefill import prefills_by_stamp
-from shpdocs.model.errors import FolderError, UsageError, did_you_mean
+from shpdocs.model.errors import FolderError, UsageError
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import parse_period
 from shpdocs.model.problem import Problem
@@ -43,9 +43,7 @@ def accept(folder: str | Path, period: str, sub_group: str, *, by: str, because:
         raise UsageError("A decision needs who and why.", "Give both: --by NAME --because TEXT.")
     wanted = parse_period(period)
     root = open_folder(Path(folder))
-    names = root.sub_groups(wanted.year)
-    if sub_group not in names:
-        raise UsageError(f"There is no sub-group '{sub_group}'.", f"There are: {', '.join(names)}.{did_you_mean(sub_group, names)}")
+    check_sub_group(sub_group, root.sub_groups(wanted.year))
     settings, year = read_settings(root), read_year(root, wanted.year)
     period_folder = root.period(wanted)
     time = at or now()
@@ -55,16 +53,16 @@ def accept(folder: str | Path, period: str, sub_group: str, *, by: str, because:
         waiting = _waiting(scene, sub_group)
         period_folder.clear_stage()
         deciding = Deciding(scene, time)
-        one = deciding.with_its_standing(deciding.stage(waiting))
-        event = Event("accepted", time, one.judged.file, one.sha256, sub_group, problems=len(one.warnings))
-        keys = tuple(problem.key for problem in one.warnings)
-        event = replace(event, by=by.strip(), because=because.strip(), warnings=keys)
+        accepted = deciding.with_its_standing(deciding.stage(waiting))
+        warnings = accepted.warnings
+        event = Event("accepted", time, accepted.judged.file, accepted.sha256, sub_group, problems=len(warnings))
+        event = replace(event, by=by.strip(), because=because.strip(), warnings=tuple(problem.key for problem in warnings))
         period_folder.record(event)
         state.apply(event)
-        deciding.force(one, sub_group)
+        deciding.force(accepted, sub_group)
         period_folder.clear_stage()
         told = tell(scene, (), time)
-    return Accepted(sub_group, one.judged.file, one.warnings, told)
+    return Accepted(sub_group, accepted.judged.file, warnings, told)
 
 
 def _waiting(scene: Scene, sub_group: str) -> Weighed:
@@ -74,19 +72,19 @@ def _waiting(scene: Scene, sub_group: str) -> Weighed:
     last = scene.state.held.get(sub_group)
     if last is None:
         raise _nothing_waits(scene, sub_group, collect)
-    one = scene.weighed_again(last)
-    news = {problem.code for problem in one.warnings if problem.key not in last.warnings} if one and last.warnings else set()
-    if news:
-        told = f"{last.file} has warnings by today's definitions that it did not have when it came ({', '.join(sorted(news))})."
-        raise UsageError(told, f"Collect again to see them: {collect}")
-    if one is None:
+    waiting = scene.weighed_again(last)
+    if waiting is None:
         raise FolderError(f"{last.file} is no longer among the received files.", f"Collect it again: {collect}")
-    if not one.is_valid:
+    new = {problem.code for problem in waiting.warnings if problem.key not in last.warnings} if last.warnings else set()
+    if new:
+        what = f"{last.file} has warnings by today's definitions that it did not have when it came ({', '.join(sorted(new))})."
+        raise UsageError(what, f"Collect again to see them: {collect}")
+    if not waiting.is_valid:
         raise UsageError(
             f"{last.file} cannot be accepted: by today's definitions it has problems that must be put right.",
             f"Collect again to see them: {collect}",
         )
-    return one
+    return waiting
 
 
 def _nothing_waits(scene: Scene, sub_group: str, collect: str) -> UsageError:

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from shpdocs.commands.arguments import now
+from shpdocs.commands.assembling.appendices import read_appendices
 from shpdocs.commands.assembling.files import safe_name
-from shpdocs.commands.assembling.inputs import PaperInputs, read_paper_inputs
+from shpdocs.commands.assembling.final import check_final
+from shpdocs.commands.assembling.inputs import read_paper_inputs
 from shpdocs.commands.assembling.papers import EXEMPT_FOLDER, Papers
-from shpdocs.commands.clock import now
+from shpdocs.model.appendix import MergeReport
+from shpdocs.model.audit import AuditedFile
 from shpdocs.model.disclosure import Flagged, Suppressed, Withheld
+from shpdocs.model.house_style import HouseStyle
 from shpdocs.model.period import parse_period
-from shpdocs.paper.sections.compose import Composed, compose
+from shpdocs.paper.publication import Publication
+from shpdocs.paper.sections.compose import compose
 from shpdocs.paper.sections.missing import not_printed
-from shpdocs.store.folder import HOUSE_STYLE, TEMPLATES
-
-if TYPE_CHECKING:
-    from shpdocs.model.appendix import Appendix, MergeReport
-    from shpdocs.model.audit import AuditedFile
-    from shpdocs.model.house_style import HouseStyle
-    from shpdocs.paper.publication import Publication
-
+from shpdocs.paper.word.house_style import partnership_house_style
 
 DRAFT = "DRAFT"  # ends the name of a paper that is one
 
@@ -91,70 +89,59 @@ def assemble(
             but a PDF that fails leaves the papers as they were made.
     """
     wanted = parse_period(period)
-    made = read_paper_inputs(folder, wanted, profile)
+    inputs = read_paper_inputs(folder, wanted, profile)
     if final:
-        from shpdocs.commands.assembling.final import check_final
+        check_final(inputs)
+    composed = compose(inputs.material(inputs.disclosed.public, final))
+    papers = Papers(
+        inputs,
+        composed,
+        name=safe_name(str(wanted), inputs.settings.partnership, profile, "" if final else DRAFT),
+        at=at or now(),
+        is_final=final,
+        appendices=read_appendices(appendices or {}, composed.document),
+        house=partnership_house_style(inputs.root),
+    )
+    return _write(papers, separate, pdf)
 
-        check_final(made)
-    composed = compose(made.material(made.disclosed.public, final))
-    named = _appendices(appendices, composed)
-    name = safe_name(str(wanted), made.settings.partnership, profile, "" if final else DRAFT)
-    papers = Papers(made, composed, name, at or now(), final, named, _house_style(made))
-    return _assembled(papers, separate, pdf)
 
-
-def _assembled(papers: Papers, separate: bool, pdf: bool) -> Assembled:
-    """Write every paper, then put each in its place: what cannot be written leaves nothing behind."""
-    made, composed = papers.made, papers.composed
+def _write(papers: Papers, separate: bool, pdf: bool) -> Assembled:
+    """Make every paper, then write each in its place: what cannot be made leaves nothing behind."""
     public, exempt = papers.public(), papers.exempt()
-    apart = papers.apart() if separate else ()
-    audits = papers.audits(*(one for one in (public, exempt) if one))
-    first = papers.put_in_place(public)
-    files = [papers.put_in_place(one, public.name) for one in apart]
-    kept_back = papers.put_in_place(exempt, EXEMPT_FOLDER) if exempt else None
-    papers.put_report(public.merged)
+    separate_papers = papers.separate() if separate else ()
+    audits = papers.audits(public, *((exempt,) if exempt else ()))
+    public_file = papers.write(public)
+    files = [papers.write(paper, public.name) for paper in separate_papers]
+    exempt_file = papers.write(exempt, EXEMPT_FOLDER) if exempt else None
+    papers.write_merge_report(public.merged)
+    written = (public_file, *files, *((exempt_file,) if exempt_file else ()))
     if pdf:
-        papers_written = (first, *files, *((kept_back,) if kept_back else ()))
-        files += [papers.put_pdf(one.path) for one in papers_written]
-    gone = papers.take_away(first, kept_back, tuple(one.path for one in files))
+        files += [papers.write_pdf(file.path) for file in written]
+    gone = papers.remove_stale(public_file, exempt_file, tuple(file.path for file in files))
+    edited = (file.kept for file in (public_file, *files, exempt_file) if file)
+    inputs, composed = papers.inputs, papers.composed
     return Assembled(
-        path=first.path,
-        outcome=first.outcome,
-        missing=made.missing,
+        path=public_file.path,
+        outcome=public_file.outcome,
+        missing=inputs.missing,
         left_out=composed.left_out,
         not_printed=not_printed(composed.document, papers.material),
-        unusable=made.found.unusable,
-        kept=tuple(one.kept for one in (first, *files, kept_back) if one and one.kept),
-        draft=_old_draft(papers, first.path),
-        waiting=tuple(definition.title for definition in made.year.definitions if definition.sub_group in made.waiting),
-        exempt=kept_back.path if kept_back else None,
-        files=tuple(one.path for one in files),
-        withheld=made.disclosed.withheld,
-        suppressed=made.disclosed.suppressed,
-        flagged=made.disclosed.flagged,
+        unusable=inputs.in_force.unusable,
+        kept=tuple(path for path in edited if path),
+        draft=_old_draft(papers, public_file.path),
+        waiting=tuple(definition.title for definition in inputs.year.definitions if definition.sub_group in inputs.waiting),
+        exempt=exempt_file.path if exempt_file else None,
+        files=tuple(file.path for file in files),
+        withheld=inputs.disclosed.withheld,
+        suppressed=inputs.disclosed.suppressed,
+        flagged=inputs.disclosed.flagged,
         audits=audits,
         merged=public.merged,
         publication=papers.publication(),
         house_style=papers.house,
         gone=gone,
-        overtaken=made.overtaken,
+        overtaken=inputs.overtaken,
     )
-
-
-def _appendices(named: Mapping[str, str | Path] | None, composed: Composed) -> tuple[Appendix, ...]:
-    if not named:
-        return ()
-    from shpdocs.commands.assembling.appendices import read_appendices
-
-    return read_appendices(named, composed.document)
-
-
-def _house_style(made: PaperInputs) -> HouseStyle | None:
-    if not (made.root.root / TEMPLATES / HOUSE_STYLE).is_file():
-        return None
-    from shpdocs.paper.word.house_style import partnership_house_style
-
-    return partnership_house_style(made.root)
 
 
 def _old_draft(papers: Papers, paper: Path) -> Path | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from shpdocs.accessibility.paper_facts import read_paper_facts
+from shpdocs.accessibility.paper_rules import audit_paper
 from shpdocs.commands.files import find_files
 from shpdocs.model.audit import AuditedFile, UnreadFile
 from shpdocs.model.errors import ShpdocsError, UsageError
@@ -20,15 +22,12 @@ def audit(files: Iterable[str | Path]) -> tuple[AuditedFile, ...]:
     Raises:
         UsageError: a file does not exist, or a folder holds nothing that can be audited.
     """
-    found = [path for named in files for path in _auditable(Path(named))]
-    return tuple(_audited(path) for path in dict.fromkeys(found))
+    paths = [path for named in files for path in _auditable(Path(named))]
+    return tuple(_audited(path) for path in dict.fromkeys(paths))
 
 
 def audit_paper_bytes(content: bytes, name: str) -> AuditedFile:
     """Judge a Word file by its bytes. One that is no Word document, is locked, damaged or too large is `unread`."""
-    from shpdocs.accessibility.paper_facts import read_paper_facts
-    from shpdocs.accessibility.paper_rules import audit_paper
-
     try:
         return audit_paper(read_paper_facts(content, name))
     except ShpdocsError as error:
@@ -39,7 +38,9 @@ def _audited(path: Path) -> AuditedFile:
     """How a file stands, or why it could not be read: one that cannot does not keep the others waiting."""
     try:
         content = path.read_bytes()
-        return audit_paper_bytes(content, path.name) if path.suffix.lower() in _PAPERS else _audited_workbook(content, path.name)
+        if path.suffix.lower() in _PAPERS:
+            return audit_paper_bytes(content, path.name)
+        return _audited_workbook(content, path.name)
     except ShpdocsError as error:
         return _unread(path.name, error)
     except OSError:
@@ -52,8 +53,8 @@ def _unread(name: str, error: ShpdocsError) -> AuditedFile:
 
 
 def _audited_workbook(content: bytes, name: str) -> AuditedFile:
-    from shpdocs.accessibility.workbook_facts import read_workbook_facts
-    from shpdocs.accessibility.workbook_rules import audit_workbook
+    from shpdocs.accessibility.workbook_facts import read_workbook_facts  # late: assemble audits papers only, without openpyxl
+    from shpdocs.accessibility.workbook_rules import audit_workbook  # late: as the facts that it judges
 
     return audit_workbook(read_workbook_facts(content, name))
 
@@ -61,11 +62,11 @@ def _audited_workbook(content: bytes, name: str) -> AuditedFile:
 def _auditable(named: Path) -> list[Path]:
     found = find_files((named,))
     if named.is_dir():
-        auditable = [path for path in found.taken if path.suffix.lower() in (_WORKBOOK, *_PAPERS)]
+        auditable = [path for path in found.files if path.suffix.lower() in (_WORKBOOK, *_PAPERS)]
         if not auditable:
             what = f"There is no workbook (.xlsx) and no Word file (.docx) in '{named.name}'."
             raise UsageError(what, "Name a workbook or a Word file, or a folder that holds some.")
         return auditable
-    if not found.taken:
+    if not found.files:
         raise UsageError(f"'{named.name}' is a lock file or a temporary file.", "Name the file itself.")
-    return list(found.taken)
+    return list(found.files)

@@ -36,25 +36,24 @@ def check(folder: str | Path, files: tuple[str | Path, ...]) -> tuple[FileOutcom
     def prefill(stamp: Stamp) -> Prefill:
         return issued(stamp.period).get((stamp.sub_group, stamp.issue), Prefill())
 
-    found = find_files(tuple(Path(file) for file in files))
-    outcomes = [FileOutcome(name_of(path), "skipped", problems=(Problem(why, Place(name_of(path))),)) for path, why in found.skipped]
-    outcomes += [unreadable(name_of(path), "checked") for path in found.closed]
-    for path in found.taken:
+    def checked(path: Path) -> FileOutcome:
         content = read_bytes(path)
         if content is None:
-            outcomes.append(unreadable(name_of(path), "checked"))
-        else:
-            outcome = outcome_of(
-                judge(content, name_of(path), settings.partnership, year, prefill=prefill, limits=settings.limits), "checked"
-            )
-            outcomes.append(outcome.with_notices(_in_another_inbox(root, path, outcome.period)))
-    return tuple(outcomes)
+            return unreadable(name_of(path), "checked")
+        judged = judge(content, name_of(path), settings.partnership, year, prefill=prefill, limits=settings.limits)
+        outcome = outcome_of(judged, "checked")
+        return outcome.with_notices(_in_another_inbox(root, path, outcome.period))
+
+    found = find_files(tuple(Path(file) for file in files))
+    skipped = (FileOutcome(name_of(path), "skipped", problems=(Problem(why, Place(name_of(path))),)) for path, why in found.skipped)
+    closed = (unreadable(name_of(path), "checked") for path in found.unreadable)
+    return (*skipped, *closed, *(checked(path) for path in found.files))
 
 
 def _in_another_inbox(root: Folder, path: Path, period: str) -> tuple[Problem, ...]:
     """A warning if the file lies in the inbox of another period than it is for."""
-    inboxes = {root.period(parse_period(of)).inbox.resolve(): of for of in root.periods()}
-    lies_in = next((of for inbox, of in inboxes.items() if path.resolve().is_relative_to(inbox)), "")
+    inboxes = {root.period(parse_period(name)).inbox.resolve(): name for name in root.periods()}
+    lies_in = next((name for inbox, name in inboxes.items() if path.resolve().is_relative_to(inbox)), "")
     if not lies_in or not period or lies_in == period:
         return ()
     return (Problem("other-inbox", Place(name_of(path)), details={"first": lies_in, "second": period}),)

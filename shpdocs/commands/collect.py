@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from shpdocs.commands.clock import now
+from shpdocs.commands.arguments import now
 from shpdocs.commands.collecting.deciding import Deciding
 from shpdocs.commands.collecting.standing import Scene
 from shpdocs.commands.collecting.taking import TakenIn, take_in
@@ -23,9 +23,6 @@ from shpdocs.figures.prefill import prefills_by_stamp
 from shpdocs.model.period import Period, parse_period
 from shpdocs.store.folder import open_folder
 from shpdocs.store.ledger_state import ledger_state
-
-if TYPE_CHECKING:
-    from concurrent.futures import Executor
 
 
 class Collected(Struct, frozen=True):
@@ -89,6 +86,6 @@ def _decide(
     deciding = Deciding(scene, time)
     lost = partial(refused, code="could-not-judge")
     weighed = parallel_map(scene.scales.weigh, taken.came(), len(taken.kept), executor, progress, workers, lost)
-    outcomes = deciding.outcomes(tuple(deciding.stage(one) for one in weighed))
+    outcomes = deciding.outcomes(tuple(deciding.stage(file) for file in weighed))
     scene.period_folder.clear_stage()
-    return tuple(one.with_notices(kept.notices) for one, kept in zip(outcomes, taken.kept, strict=True))
+    return tuple(outcome.with_notices(kept.notices) for outcome, kept in zip(outcomes, taken.kept, strict=True))

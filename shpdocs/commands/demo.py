@@ -58,16 +58,16 @@ def _demonstrate(root: Path, period: str) -> Demonstrated:
     issued = issue(root, period)
     period_folder = open_folder(root).period(parse_period(period))
     year = read_year(open_folder(root), parse_period(period).year)
-    for one in issued:
-        definition = year.definition(one.sub_group)
+    for workbook in issued:
+        definition = year.definition(workbook.sub_group)
         assert definition is not None
-        filled = fill_workbook(one.path.read_bytes(), _typed(definition, period, one.path))
-        write_atomically(period_folder.inbox / one.path.name, filled)
+        filled = fill_workbook(workbook.path.read_bytes(), _typed(definition, period, workbook.path))
+        write_atomically(period_folder.inbox / workbook.path.name, filled)
     collected = collect(root, period)
     held = tuple(standing.sub_group for standing in collected.told.statuses if standing.state == "held")
     for sub_group in held:
         accept(root, period, sub_group, by="shpdocs demo", because=_PUBLISHED)
-    published = tuple(one.sub_group for one in issued if _publish(root, period, one.sub_group))
+    published = tuple(workbook.sub_group for workbook in issued if _publish(root, period, workbook.sub_group))
     papers = [assemble(root, period, final=True)]
     if period == EXAMPLE[0]:
         appendices = {APPENDIX: demo_file(EXAMPLE_APPENDIX)}

@@ -17,56 +17,56 @@ _PLACEHOLDERS = (".icloud", ".gsheet", ".gdoc", ".cloud", ".cloudf")
 _IN_THE_CLOUD = 0x1000 | 0x40000 | 0x400000  # Windows: offline, recall on open, recall on data access
 
 
-class Files(Struct, frozen=True):
-    """Files to look at in order; files passed over because they are never returns, each with a problem's code.
+class FoundFiles(Struct, frozen=True):
+    """Files to look at in order; files skipped because they are never returns, each with a problem's code.
 
-    `closed` are folders, and things that are no files, that the disk will not give; `named` the files named themselves.
+    `unreadable` are folders, and things that are no files, that the disk will not give; `named` the files named themselves.
     """
 
-    taken: tuple[Path, ...]
+    files: tuple[Path, ...]
     skipped: tuple[tuple[Path, str], ...]
-    closed: tuple[Path, ...] = ()
+    unreadable: tuple[Path, ...] = ()
     named: frozenset[Path] = frozenset()
 
 
-def find_files(named: tuple[Path, ...]) -> Files:
+def find_files(named: tuple[Path, ...]) -> FoundFiles:
     """Return the files named and all files in the folders named.
 
     Raises:
         UsageError: one of them does not exist.
     """
-    found: list[Path] = []
-    closed: list[Path] = []
+    paths: list[Path] = []
+    unreadable: list[Path] = []
     for path in named:
         if path.is_dir():
-            found += _files_in(path, closed)
+            paths += _files_in(path, unreadable)
         elif path.is_file() or (path.is_symlink() and not path.exists()):
-            found.append(path)
+            paths.append(path)
         elif path.exists():
-            closed.append(path)
+            unreadable.append(path)
         else:
-            beside = tuple(inner.name for inner in path.parent.glob("*")) if path.parent.is_dir() else ()
-            raise UsageError(f"There is no file or folder '{path.name}'.", f"Check its name.{did_you_mean(path.name, beside)}")
-    judged = [(path, why_passed_over(path)) for path in dict.fromkeys(found)]
-    skipped = tuple((path, why) for path, why in judged if why)
-    files_named = frozenset(path for path in named if not path.is_dir())
-    return Files(tuple(path for path, why in judged if not why), skipped, tuple(closed), files_named)
+            siblings = tuple(inner.name for inner in path.parent.glob("*")) if path.parent.is_dir() else ()
+            raise UsageError(f"There is no file or folder '{path.name}'.", f"Check its name.{did_you_mean(path.name, siblings)}")
+    reasons = {path: why_skipped(path) for path in paths}
+    files = tuple(path for path, why in reasons.items() if not why)
+    skipped = tuple((path, why) for path, why in reasons.items() if why)
+    return FoundFiles(files, skipped, tuple(unreadable), frozenset(path for path in named if not path.is_dir()))
 
 
-def _files_in(folder: Path, closed: list[Path]) -> list[Path]:
+def _files_in(folder: Path, unreadable: list[Path]) -> list[Path]:
     """Every file in a folder and those within it, sorted; one that a synced drive takes away meanwhile is not there.
 
-    Folders that the disk will not open are added to `closed`.
+    Folders that the disk will not open are added to `unreadable`.
     """
 
     def note(error: OSError) -> None:
-        closed.append(Path(str(error.filename)))
+        unreadable.append(Path(str(error.filename)))
 
-    found = [Path(where, name) for where, _, names in os.walk(folder, onerror=note) for name in names]
-    return sorted(path for path in found if path.is_file())
+    paths = [Path(where, name) for where, _, names in os.walk(folder, onerror=note) for name in names]
+    return sorted(path for path in paths if path.is_file())
 
 
-def why_passed_over(path: Path) -> str:
+def why_skipped(path: Path) -> str:
     """The code of the problem that says why a file is no return, by its name and state; '' if it may be one."""
     name = path.name.lower()
     if name.startswith(_LOCKS):

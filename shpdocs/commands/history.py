@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from shpdocs.model.errors import UsageError, did_you_mean
+from shpdocs.commands.arguments import check_sub_group
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import Period, parse_period
 from shpdocs.store.folder import open_folder
@@ -29,8 +29,8 @@ def history(folder: str | Path, period: str, sub_group: str = "") -> History:
     wanted = parse_period(period)
     root = open_folder(Path(folder))
     names = root.sub_groups(wanted.year)
-    if sub_group and sub_group not in names:
-        raise UsageError(f"There is no sub-group '{sub_group}'.", f"There are: {', '.join(names)}.{did_you_mean(sub_group, names)}")
+    if sub_group:
+        check_sub_group(sub_group, names)
     events = root.period(wanted).events()
     if sub_group:
         files = {event.sha256 for event in events if event.sub_group == sub_group}

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from shpdocs.model.errors import FolderError, UsageError
+from shpdocs.model.house_style import HouseStyle
 from shpdocs.paper.word.house_style import HOUSE_STYLE, read_house_style, write_starter
 from shpdocs.store.disk import write_atomically
 from shpdocs.store.folder import TEMPLATES, open_folder
-
-if TYPE_CHECKING:
-    from shpdocs.model.house_style import HouseStyle
 
 
 def house_style(folder: str | Path, file: str | Path = "") -> Path:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Executor
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from shpdocs.commands.clock import now
+from shpdocs.commands.arguments import now
 from shpdocs.commands.parallel import Progress, parallel_map
 from shpdocs.commands.returns_in_force import prefill_for
 from shpdocs.definitions.definition_files import read_settings, read_year
@@ -25,9 +25,7 @@ from shpdocs.store.folder import Folder, PeriodFolder, open_folder
 from shpdocs.store.ledger_state import ledger_state
 from shpdocs.store.records import fingerprint
 from shpdocs.workbook.layout import lay_out
-
-if TYPE_CHECKING:
-    from concurrent.futures import Executor
+from shpdocs.workbook.write import write_workbook
 
 
 class Issued(Struct, frozen=True):
@@ -102,7 +100,7 @@ def issue(
         period_folder.inbox.mkdir(parents=True, exist_ok=True)
         to_make = [order for order, is_due in due if is_due]
         made = parallel_map(_workbook, to_make, len(to_make), executor, progress, workers)
-        return tuple(_put(period_folder, order, next(made) if is_due else None, at or now()) for order, is_due in due)
+        return tuple(_write(period_folder, order, next(made) if is_due else None, at or now()) for order, is_due in due)
 
 
 def _order(definition: Definition, period: Period, settings: Settings, root: Folder) -> _Order:
@@ -129,13 +127,11 @@ def _path(period_folder: PeriodFolder, order: _Order, number: int) -> Path:
 
 
 def _workbook(order: _Order) -> bytes:
-    from shpdocs.workbook.write import write_workbook
-
     layout = lay_out(order.definition, order.period, order.prefill)
     return write_workbook(layout, order.settings, order.stamp, order.prefill)
 
 
-def _put(period_folder: PeriodFolder, order: _Order, content: bytes | None, at: str) -> Issued:
+def _write(period_folder: PeriodFolder, order: _Order, content: bytes | None, at: str) -> Issued:
     number, sub_group = order.stamp.issue, order.stamp.sub_group
     path = _path(period_folder, order, number)
     if content is not None:

@@ -38,8 +38,8 @@ def unreadable(file: str, outcome: str) -> FileOutcome:
 def needs_an_answer(files: tuple[FileOutcome, ...]) -> bool:
     """Whether somebody has to do something: a file was refused, is held or not here yet, or was checked and is blocked."""
     return any(
-        one.outcome in ("refused", "held")
-        or (one.outcome == "skipped" and any(problem.severity == "warning" for problem in one.problems))
-        or (one.outcome == "checked" and any(problem.severity == "blocking" for problem in one.problems))
-        for one in files
+        file.outcome in ("refused", "held")
+        or (file.outcome == "skipped" and any(problem.severity == "warning" for problem in file.problems))
+        or (file.outcome == "checked" and any(problem.severity == "blocking" for problem in file.problems))
+        for file in files
     )

@@ -28,8 +28,8 @@ def publication_of(
     return _published_by(settings.meeting(period), answered, settings.clear_days, today)
 
 
-def publication_unjudged(root: Folder, period: Period, events: Iterable[Event], *, today: str) -> Publication | None:
-    """Return the same for a first look: no file but the settings, the profile and one return is read, and none is judged.
+def publication_unvalidated(root: Folder, period: Period, events: Iterable[Event], *, today: str) -> Publication | None:
+    """Return the same for a first look: no file but the settings, the profile and one return is read, and none is validated.
 
     A paper that is no draft, assembled by the last day, is in time however late it is today.
 
@@ -43,9 +43,9 @@ def publication_unjudged(root: Folder, period: Period, events: Iterable[Event], 
     return _published_by(meeting, answered, clear_days, today, min(ready, default=""))
 
 
-def answered_day(of: Return | None, key: str) -> date | None:
+def answered_day(return_: Return | None, key: str) -> date | None:
     """The day that a field of a return holds, None if it holds none."""
-    answer = of.answers["fields"].get(key) if of else None
+    answer = return_.answers["fields"].get(key) if return_ else None
     try:
         return date.fromisoformat(answer) if isinstance(answer, str) else None
     except ValueError:

@@ -3,48 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from shpdocs.definitions.definition_files import read_definition
 from shpdocs.definitions.validator import answer_faults
+from shpdocs.figures.prefill import Prefill
 from shpdocs.model.definition import Definition
 from shpdocs.model.disclosure import Decisions, Known
 from shpdocs.model.period import QUARTERS, Period, year_before
 from shpdocs.model.returns import Return
 from shpdocs.store.folder import Folder
 from shpdocs.store.ledger_state import ledger_state
+from shpdocs.workbook.prefill import YearReturns, make_prefill
 
-if TYPE_CHECKING:
-    from shpdocs.figures.prefill import Prefill
-    from shpdocs.workbook.prefill import YearReturns
-
-_GROWN = ("required", "additionalProperties")  # keywords of keys that came or went
+_OF_NEW_OR_OLD_KEYS = ("required", "additionalProperties")  # keywords of a fault that keys are to blame for that came or went
 
 
 class ReturnsInForce(Struct, frozen=True):
     """Returns by sub-group, those of earlier quarters by sub-group and quarter, and what no longer fits its definition.
 
     `unusable` names returns that were collected under another definition and hold answers today's does not allow.
-    `before` holds, by sub-group, last year's definition with its returns, if that was asked for.
+    `last_year` holds, by sub-group, last year's definition with its returns, if that was asked for.
     """
 
     returns: Mapping[str, Return]
     earlier: Mapping[str, Mapping[str, Return]]
     unusable: tuple[str, ...]
-    before: Mapping[str, YearReturns] = field(default_factory=dict)
+    last_year: Mapping[str, YearReturns] = field(default_factory=dict)
 
     @property
     def known(self) -> Known:
         """What is known of the year and, if that was asked for, of the year before."""
-        return Known(self.returns, self.earlier, {sub_group: before.returns for sub_group, before in self.before.items()})
+        return Known(self.returns, self.earlier, {sub_group: year.returns for sub_group, year in self.last_year.items()})
 
     @property
     def last_year_definitions(self) -> tuple[Definition, ...]:
         """Last year's definitions of the sub-groups that have returns of it."""
-        return tuple(before.definition for before in self.before.values())
+        return tuple(year.definition for year in self.last_year.values())
 
 
 def returns_in_force(
@@ -59,33 +56,38 @@ def returns_in_force(
     returns, earlier, unusable = {}, {}, []
     for definition in definitions:
         own = folder.period(period).read_return(definition.sub_group)
-        if own and not fits(own, definition):
+        if own and not fits_definition(own, definition):
             unusable.append(f"{definition.title} ({period})")
         elif own:
             returns[definition.sub_group] = own
         before = folder.earlier_returns(period, definition.sub_group)
-        good = earlier[definition.sub_group] = usable(before, definition)
-        unusable += [f"{definition.title} ({period.year}-{quarter})" for quarter in before if quarter not in good]
-    last = {definition.sub_group: _last_year(folder, definition.sub_group, period) for definition in definitions if with_last_year}
-    return ReturnsInForce(returns, earlier, tuple(unusable), {sub_group: before for sub_group, before in last.items() if before})
+        earlier[definition.sub_group] = usable_returns(before, definition)
+        outdated = (quarter for quarter in before if quarter not in earlier[definition.sub_group])
+        unusable += [f"{definition.title} ({period.year}-{quarter})" for quarter in outdated]
+    last_year = {}
+    for definition in definitions if with_last_year else ():
+        before_this = _last_year(folder, definition.sub_group, period)
+        if before_this:
+            last_year[definition.sub_group] = before_this
+    return ReturnsInForce(returns, earlier, tuple(unusable), last_year)
 
 
-def usable(returns: Mapping[str, Return], definition: Definition) -> dict[str, Return]:
+def usable_returns(returns: Mapping[str, Return], definition: Definition) -> dict[str, Return]:
     """Those of a sub-group's returns, by quarter, that fit its definition."""
-    return {quarter: of for quarter, of in returns.items() if fits(of, definition)}
+    return {quarter: return_ for quarter, return_ in returns.items() if fits_definition(return_, definition)}
 
 
-def fits(of: Return, definition: Definition) -> bool:
+def fits_definition(return_: Return, definition: Definition) -> bool:
     """Whether a return can be used: made for this very definition, or valid by it all the same.
 
     What the definition has asked since, or no longer asks, is no hindrance: the one is blank, the other not looked at.
     """
-    if of.stamp.definition == definition.digest:
+    if return_.stamp.definition == definition.digest:
         return True
-    return all(fault.keyword in _GROWN for fault in answer_faults(definition, of.answers))
+    return all(fault.keyword in _OF_NEW_OR_OLD_KEYS for fault in answer_faults(definition, return_.answers))
 
 
-def decisions_of(folder: Folder, period: Period, definitions: tuple[Definition, ...], own: Decisions) -> Decisions:
+def decisions_for_paper(folder: Folder, period: Period, definitions: tuple[Definition, ...], own: Decisions) -> Decisions:
     """The decisions about a period's paper (`own`), with what earlier decisions mean for it.
 
     What was exempt in an earlier paper and would be printed again still is: every figure of a measure that was exempt earlier
@@ -94,13 +96,14 @@ def decisions_of(folder: Folder, period: Period, definitions: tuple[Definition, 
     """
     this_year = {quarter: _decided(folder, Period(period.year, quarter)) for quarter in period.earlier_quarters}
     last_year = [_decided(folder, Period(year_before(period.year), quarter)).exempted for quarter in QUARTERS]
-    exempted_last_year = {name: event for one in last_year for name, event in one.items()}
-    measures = {f"{of.sub_group}/{one.key}" for of in definitions for one in of.measures}
-    prefill = {f"{of.sub_group}/{one.key}" for of in definitions for one in of.tables if one.carry}
-    again = {name: event for name, event in exempted_last_year.items() if name in prefill}
-    again |= {name: event for one in this_year.values() for name, event in one.exempted.items() if name in measures | prefill}
-    printed = {name: quarter for quarter, one in this_year.items() for name in one.published}
-    return replace(own, exempted={**again, **own.exempted}, exempted_last_year=exempted_last_year, printed=printed)
+    exempted_last_year = {name: event for exempted in last_year for name, event in exempted.items()}
+    measures = {f"{definition.sub_group}/{measure.key}" for definition in definitions for measure in definition.measures}
+    tables = {f"{definition.sub_group}/{table.key}" for definition in definitions for table in definition.tables if table.carry}
+    still_exempt = {name: event for name, event in exempted_last_year.items() if name in tables}
+    for decisions in this_year.values():
+        still_exempt |= {name: event for name, event in decisions.exempted.items() if name in measures | tables}
+    printed = {name: quarter for quarter, decisions in this_year.items() for name in decisions.published}
+    return replace(own, exempted={**still_exempt, **own.exempted}, exempted_last_year=exempted_last_year, printed=printed)
 
 
 def _decided(folder: Folder, period: Period) -> Decisions:
@@ -113,10 +116,7 @@ def prefill_for(folder: Folder, definition: Definition, period: Period) -> Prefi
     Raises:
         ShpdocsError: one of those returns, or last year's definition of it, cannot be used.
     """
-
-    from shpdocs.workbook.prefill import make_prefill
-
-    earlier = usable(folder.earlier_returns(period, definition.sub_group), definition)
+    earlier = usable_returns(folder.earlier_returns(period, definition.sub_group), definition)
     return make_prefill(definition, period, earlier, _last_year(folder, definition.sub_group, period))
 
 
@@ -124,11 +124,9 @@ def _last_year(folder: Folder, sub_group: str, period: Period) -> YearReturns | 
     """Last year's definition of the sub-group with its returns in force; None without either."""
     year = year_before(period.year)
     path = folder.templates(year) / f"{sub_group}.toml"
-    found = {quarter: folder.period(Period(year, quarter)).read_return(sub_group) for quarter in QUARTERS}
-    returns = {quarter: of for quarter, of in found.items() if of}
+    by_quarter = {quarter: folder.period(Period(year, quarter)).read_return(sub_group) for quarter in QUARTERS}
+    returns = {quarter: return_ for quarter, return_ in by_quarter.items() if return_}
     if not returns or not path.is_file():
         return None
-    from shpdocs.workbook.prefill import YearReturns
-
     definition = read_definition(path, year)
-    return YearReturns(definition, usable(returns, definition))
+    return YearReturns(definition, usable_returns(returns, definition))

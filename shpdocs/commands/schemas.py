@@ -27,13 +27,13 @@ def schemas(folder: str | Path) -> tuple[WrittenSchema, ...]:
         ShpdocsError: the folder or a definition cannot be used.
     """
     root = open_folder(Path(folder))
-    found = []
+    written = []
     for name in root.years():
         for definition in read_year(root, name).definitions:
             path = root.root / "schemas" / name / f"{definition.sub_group}.schema.json"
             content = json_bytes(schema_of(definition))
-            same = path.is_file() and path.read_bytes() == content
-            if not same:
+            is_same = path.is_file() and path.read_bytes() == content
+            if not is_same:
                 write_atomically(path, content)
-            found.append(WrittenSchema(path, "unchanged" if same else "written"))
-    return tuple(found)
+            written.append(WrittenSchema(path, "unchanged" if is_same else "written"))
+    return tuple(written)

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from shpdocs.commands.clock import now
-from shpdocs.commands.publication import publication_unjudged
+from shpdocs.commands.arguments import now
+from shpdocs.commands.publication import publication_unvalidated
 from shpdocs.model.period import Period, parse_period
+from shpdocs.paper.publication import Publication
 from shpdocs.store.folder import PeriodFolder, open_folder
 from shpdocs.store.ledger_state import LedgerState, ledger_state
-
-if TYPE_CHECKING:
-    from shpdocs.paper.publication import Publication
 
 
 class SubGroupStatus(Struct, frozen=True):
@@ -63,22 +60,23 @@ def status(folder: str | Path, period: str, *, today: str = "") -> Status:
     period_folder = root.period(wanted)
     events = period_folder.events()
     state = ledger_state(events)
-    found = tuple(_of(period_folder, name, state) for name in names)
-    there = {path.name for path in period_folder.inbox.rglob("*")}
-    stray = tuple(dict.fromkeys(event.file for event in state.unrecognised.values() if event.file in there))
+    sub_groups = tuple(_sub_group_status(period_folder, name, state) for name in names)
+    in_inbox = {path.name for path in period_folder.inbox.rglob("*")}
+    unrecognised = tuple(dict.fromkeys(event.file for event in state.unrecognised.values() if event.file in in_inbox))
     deadline = root.deadline(wanted)
     today = today or now()[:10]
-    is_late = deadline is not None and today > deadline.isoformat() and any(not one.is_in_force for one in found)
+    is_late = deadline is not None and today > deadline.isoformat() and not all(sub_group.is_in_force for sub_group in sub_groups)
     is_issued = any(event.event == "issued" for event in events)
-    waived = tuple(one.sub_group for one in found if one.sub_group in state.waived and not one.is_in_force)
-    return Status(wanted, is_issued, found, stray, deadline, is_late, publication_unjudged(root, wanted, events, today=today), waived)
+    waived = tuple(known.sub_group for known in sub_groups if known.sub_group in state.waived and not known.is_in_force)
+    publication = publication_unvalidated(root, wanted, events, today=today)
+    return Status(wanted, is_issued, sub_groups, unrecognised, deadline, is_late, publication, waived)
 
 
-def _of(period_folder: PeriodFolder, name: str, state: LedgerState) -> SubGroupStatus:
+def _sub_group_status(period_folder: PeriodFolder, name: str, state: LedgerState) -> SubGroupStatus:
     last = state.last_decision.get(name)
-    in_force = period_folder.return_file(name).is_file()
+    is_in_force = period_folder.return_file(name).is_file()
     if last is None:
-        return SubGroupStatus(name, "in force" if in_force else "missing", is_in_force=in_force)
+        return SubGroupStatus(name, "in force" if is_in_force else "missing", is_in_force=is_in_force)
     if last.event in ("refused", "held"):
-        return SubGroupStatus(name, "problems" if last.event == "refused" else "waits", last.file, last.at, last.problems, in_force)
-    return SubGroupStatus(name, "in force" if in_force else "missing", last.file, last.at, is_in_force=in_force)
+        return SubGroupStatus(name, "problems" if last.event == "refused" else "waits", last.file, last.at, last.problems, is_in_force)
+    return SubGroupStatus(name, "in force" if is_in_force else "missing", last.file, last.at, is_in_force=is_in_force)

@@ -44,14 +44,12 @@ def trace(folder: str | Path, period: str, words: str, *, profile: str = "") -> 
     wanted = " ".join(words.split()).casefold()
     if not wanted:
         raise UsageError("No words to look for were given.", 'Name some of the paper, as in: shpdocs trace "Residential burglary"')
-    made = read_paper_inputs(folder, parse_period(period), profile)
-    document = compose(made.material(made.disclosed.public, is_final=False)).document
-    found = tuple(
-        Traced(text.text, under, tuple(_origins(made, text))) for text, under in _texts(document) if wanted in text.text.casefold()
-    )
-    if not found:
+    inputs = read_paper_inputs(folder, parse_period(period), profile)
+    document = compose(inputs.material(inputs.disclosed.public, is_final=False)).document
+    matching = tuple((text, under) for text, under in _texts(document) if wanted in text.text.casefold())
+    if not matching:
         raise UsageError(f"No text of the paper holds '{words}'.", "Copy a few words of one sentence or cell as the paper prints them.")
-    return found
+    return tuple(Traced(text.text, under, tuple(_origins(inputs, text))) for text, under in matching)
 
 
 def _texts(document: Document) -> Iterator[tuple[Text, str]]:
@@ -66,30 +64,30 @@ def _texts(document: Document) -> Iterator[tuple[Text, str]]:
             yield from ((text, under) for row in block.rows for cell in row for text in cell)
 
 
-def _origins(made: PaperInputs, text: Text) -> Iterator[Origin]:
+def _origins(inputs: PaperInputs, text: Text) -> Iterator[Origin]:
     """The cells of a text's answers; those of a figure stand in the returns of several quarters."""
-    told: set[tuple[str, str, str]] = set()
+    named: set[tuple[str, str, str]] = set()
     for ref in text.refs:
         sub_group, _, pointer = ref.partition("/")
-        for quarter, of in _returns(made, sub_group).items():
-            for at, source in _cells(of, f"/{pointer}", quarter == made.period.quarter):
-                key = (source.file, source.sheet, source.cell)
-                if key not in told:
-                    told.add(key)
-                    yield Origin(f"{sub_group}{at}", quarter, of.file_name, source)
+        for quarter, return_ in _returns(inputs, sub_group).items():
+            for answer, source in _cells(return_, f"/{pointer}", quarter == inputs.period.quarter):
+                cell = (source.file, source.sheet, source.cell)
+                if cell not in named:
+                    named.add(cell)
+                    yield Origin(f"{sub_group}{answer}", quarter, return_.file_name, source)
 
 
-def _returns(made: PaperInputs, sub_group: str) -> Mapping[str, Return]:
+def _returns(inputs: PaperInputs, sub_group: str) -> Mapping[str, Return]:
     """The year's returns of a sub-group by quarter, this quarter's last."""
-    own = made.found.returns.get(sub_group)
-    return {**made.found.earlier.get(sub_group, {}), **({made.period.quarter: own} if own else {})}
+    own = inputs.in_force.returns.get(sub_group)
+    return {**inputs.in_force.earlier.get(sub_group, {}), **({inputs.period.quarter: own} if own else {})}
 
 
-def _cells(of: Return, pointer: str, is_now: bool) -> Iterator[tuple[str, Source]]:
+def _cells(return_: Return, pointer: str, is_now: bool) -> Iterator[tuple[str, Source]]:
     """The cells of an answer; of a figure those of the earlier quarters too. Other quarters' returns say something of figures alone."""
     base = pointer.removesuffix("/figure")
     is_figure = base != pointer
-    for at, source in of.sources.items():
-        is_own = f"{at}/".startswith(f"{pointer}/") and (is_now or "/figure/" in at)
-        if is_own or (is_figure and at.startswith(f"{base}/earlier/")):
-            yield at, source
+    for answer, source in return_.sources.items():
+        is_own = f"{answer}/".startswith(f"{pointer}/") and (is_now or "/figure/" in answer)
+        if is_own or (is_figure and answer.startswith(f"{base}/earlier/")):
+            yield answer, source

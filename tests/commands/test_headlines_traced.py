@@ -24,7 +24,7 @@ def test_every_headline_leads_back_to_the_cells_it_was_made_of(made_demo: Path) 
     assert len(refs) > 10
     for ref in sorted(refs):
         sub_group, _, pointer = ref.partition("/")
-        sources = [source for at, source in made.found.returns[sub_group].sources.items() if f"{at}/".startswith(f"/{pointer}/")]
+        sources = [source for at, source in made.in_force.returns[sub_group].sources.items() if f"{at}/".startswith(f"/{pointer}/")]
         assert sources, ref
         assert {source.file for source in sources} <= received
         assert all(source.sheet and source.cell for source in sources)

@@ -24,7 +24,7 @@ def read_appendices(named: Mapping[str, str | Path], document: Document) -> tupl
         if number in taken:
             raise UsageError(f"There are two appendices {number}.", "Give each a number of its own, or a title without one.")
         taken.add(number)
-    found = []
+    appendices = []
     for title, file in named.items():
         path = Path(file)
         if not title.strip():
@@ -36,9 +36,9 @@ def read_appendices(named: Mapping[str, str | Path], document: Document) -> tupl
             number = next(number for number in range(1, len(taken) + 2) if number not in taken)
             taken.add(number)
             heading = f"Appendix {number} – {heading}"
-        found.append(Appendix(title.strip(), heading, path.read_bytes(), path.name))
-    return tuple(found)
+        appendices.append(Appendix(title.strip(), heading, path.read_bytes(), path.name))
+    return tuple(appendices)
 
 
 def _numbers(texts: Iterable[str]) -> list[int]:
-    return [int(found[1]) for text in texts if (found := _NUMBERED.match(text.strip()))]
+    return [int(match[1]) for text in texts if (match := _NUMBERED.match(text.strip()))]

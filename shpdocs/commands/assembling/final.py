@@ -15,7 +15,7 @@ class NotFinalError(ShpdocsError):
         super().__init__("The paper cannot be final yet:", "".join(f"\n  {what}\n    {remedy}" for what, remedy in reasons))
 
 
-def check_final(made: PaperInputs) -> None:
+def check_final(inputs: PaperInputs) -> None:
     """Make sure that nothing keeps the paper from being final.
 
     Raises:
@@ -23,12 +23,12 @@ def check_final(made: PaperInputs) -> None:
             with small numbers waits for a decision.
     """
     reasons = []
-    period = made.period
-    for definition in made.year.definitions:
+    period = inputs.period
+    for definition in inputs.year.definitions:
         name = definition.sub_group
-        if name in made.found.returns or name in made.state.waived or f"{definition.title} ({period})" in made.found.unusable:
+        if name in inputs.in_force.returns or name in inputs.state.waived or f"{definition.title} ({period})" in inputs.in_force.unusable:
             continue
-        if name in made.waiting:
+        if name in inputs.waiting:
             reasons.append(
                 (f"The return of {definition.title} waits for a decision.", f"shpdocs accept {name} {period} --by NAME --because TEXT")
             )
@@ -36,22 +36,22 @@ def check_final(made: PaperInputs) -> None:
             reasons.append(
                 (f"There is no return of {definition.title}.", f"Collect it, or: shpdocs waive {name} {period} --by NAME --because TEXT")
             )
-    waived = {f"{one.title} ({period})" for one in made.year.definitions if one.sub_group in made.state.waived}
-    unusable = (title for title in made.found.unusable if title not in waived)
+    waived = {f"{definition.title} ({period})" for definition in inputs.year.definitions if definition.sub_group in inputs.state.waived}
+    unusable = (title for title in inputs.in_force.unusable if title not in waived)
     reasons += [(f"The return of {title} no longer fits its definition.", "Collect it again.") for title in unusable]
-    for flagged in made.disclosed.flagged:
-        told = "; ".join(f"“{excerpt}”" for excerpt in flagged.excerpts[:2])
-        what = f"Small numbers in {flagged.title} ({flagged.answer}) wait for a decision: {told}"
+    for flagged in inputs.disclosed.flagged:
+        excerpts = "; ".join(f"“{excerpt}”" for excerpt in flagged.excerpts[:2])
+        what = f"Small numbers in {flagged.title} ({flagged.answer}) wait for a decision: {excerpts}"
         reasons.append((what, f"Ask the lead for other words, or: shpdocs publish {flagged.answer} {period} --by NAME --because TEXT"))
-    reasons += _two_days(made)
+    reasons += _contradicting_days(inputs)
     if reasons:
         raise NotFinalError(tuple(reasons))
 
 
-def _two_days(made: PaperInputs) -> list[tuple[str, str]]:
+def _contradicting_days(inputs: PaperInputs) -> list[tuple[str, str]]:
     """The paper prints the day of the meeting that the return gives: another one in the settings must not pass."""
-    name, meeting = made.profile.meeting_date, made.settings.meeting(made.period)
-    printed = answered_day(made.found.returns.get(name.sub_group), name.key) if name else None
+    name, meeting = inputs.profile.meeting_date, inputs.settings.meeting(inputs.period)
+    printed = answered_day(inputs.in_force.returns.get(name.sub_group), name.key) if name else None
     if meeting is None or printed in (None, meeting):
         return []
     what = f"The return gives {printed} as the day of the meeting, shpdocs.toml gives {meeting}."

@@ -1,4 +1,4 @@
-"""Gathering: everything a paper is made of, already parted into what the public may see and what is exempt."""
+"""Everything a paper is made of, already parted into what the public may see and what is exempt."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from shpdocs.commands.returns_in_force import ReturnsInForce, decisions_of, returns_in_force
+from shpdocs.commands.returns_in_force import ReturnsInForce, decisions_for_paper, returns_in_force
 from shpdocs.definitions.definition_files import Year, read_settings, read_year
 from shpdocs.definitions.profile_files import read_profile
 from shpdocs.disclosure import disclose
@@ -16,6 +16,7 @@ from shpdocs.model.period import Period
 from shpdocs.model.profile import Profile
 from shpdocs.model.settings import Settings
 from shpdocs.paper.sections.material import Material
+from shpdocs.paper.sections.withheld import exempted_by_sections
 from shpdocs.store.folder import Folder, PeriodFolder, open_folder
 from shpdocs.store.ledger_state import LedgerState, ledger_state
 
@@ -29,7 +30,7 @@ class PaperInputs(Struct, frozen=True):
     year: Year
     profile: Profile
     state: LedgerState
-    found: ReturnsInForce
+    in_force: ReturnsInForce
     disclosed: Disclosed
 
     @property
@@ -40,7 +41,7 @@ class PaperInputs(Struct, frozen=True):
     @property
     def waiting(self) -> tuple[str, ...]:
         """The sub-groups without a return in force whose return waits for a decision."""
-        return tuple(name for name in self.state.held if name not in self.found.returns)
+        return tuple(name for name in self.state.held if name not in self.in_force.returns)
 
     @property
     def overtaken(self) -> tuple[str, ...]:
@@ -49,7 +50,7 @@ class PaperInputs(Struct, frozen=True):
         return tuple(
             definition.title
             for definition in self.year.definitions
-            if definition.sub_group in self.found.returns
+            if definition.sub_group in self.in_force.returns
             and definition.sub_group in last
             and last[definition.sub_group].event in ("held", "refused")
         )
@@ -60,7 +61,7 @@ class PaperInputs(Struct, frozen=True):
         return tuple(
             definition.title
             for definition in self.year.definitions
-            if definition.sub_group not in self.found.returns and definition.sub_group not in self.state.waived
+            if definition.sub_group not in self.in_force.returns and definition.sub_group not in self.state.waived
         )
 
     def material(self, known: Known, is_final: bool) -> Material:
@@ -81,7 +82,7 @@ class PaperInputs(Struct, frozen=True):
 
 
 def read_paper_inputs(folder: str | Path, period: Period, profile: str = "") -> PaperInputs:
-    """Gather what the paper of a period is made of. `profile` names one beside the year's usual one.
+    """Read what the paper of a period is made of. `profile` names one beside the year's usual one.
 
     Raises:
         ShpdocsError: the folder, its settings, definitions, profile or a return in force cannot be used.
@@ -90,18 +91,15 @@ def read_paper_inputs(folder: str | Path, period: Period, profile: str = "") -> 
     settings, year = read_settings(root), read_year(root, period.year)
     period_folder = root.period(period)
     state = ledger_state(period_folder.events())
-    found = returns_in_force(root, period, year.definitions, with_last_year=True)
-    rule = settings.small_numbers
-    layout = read_profile(root, year, profile)
-    decisions = _with_exempt_sections(decisions_of(root, period, year.definitions, state.decisions), layout, year)
-    disclosed = disclose(year.definitions, found.known, period, rule, decisions, found.last_year_definitions)
-    return PaperInputs(root, period_folder, settings, year, layout, state, found, disclosed)
+    in_force = returns_in_force(root, period, year.definitions, with_last_year=True)
+    paper_profile = read_profile(root, year, profile)
+    decisions = decisions_for_paper(root, period, year.definitions, state.decisions)
+    decisions = _with_exempt_sections(decisions, paper_profile, year)
+    small_numbers, last_year = settings.small_numbers, in_force.last_year_definitions
+    disclosed = disclose(year.definitions, in_force.known, period, small_numbers, decisions, last_year)
+    return PaperInputs(root, period_folder, settings, year, paper_profile, state, in_force, disclosed)
 
 
-def _with_exempt_sections(decisions: Decisions, layout: Profile, year: Year) -> Decisions:
+def _with_exempt_sections(decisions: Decisions, profile: Profile, year: Year) -> Decisions:
     """The decisions, and beside them what sections of the profile are exempt: no other section may print their answers."""
-    if not any(plan.exempt for plan in layout.sections):
-        return decisions
-    from shpdocs.paper.sections.withheld import exempted_by_sections
-
-    return replace(decisions, exempted=exempted_by_sections(layout, year.definitions) | dict(decisions.exempted))
+    return replace(decisions, exempted=exempted_by_sections(profile, year.definitions) | dict(decisions.exempted))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from concurrent.futures import Executor
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from shpdocs.commands.collecting.query import query_workbook
 from shpdocs.commands.collecting.standing import Scene
 from shpdocs.commands.parallel import Progress, parallel_map
 from shpdocs.figures.prefill import Prefill
@@ -23,9 +24,6 @@ from shpdocs.model.settings import Settings
 from shpdocs.model.version import __version__
 from shpdocs.store.disk import sha256, write_atomically
 from shpdocs.store.records import fingerprint
-
-if TYPE_CHECKING:
-    from concurrent.futures import Executor
 
 _NOBODY_CAN_TELL = ("two-candidates", "could-not-judge")  # which answers are meant, so that none can be replayed
 
@@ -135,8 +133,6 @@ def _with_contents(scene: Scene, orders: list[Order]) -> Iterator[tuple[Order, b
 
 def _make(ordered: tuple[Order, bytes | None]) -> tuple[bytes, Prefill] | None:
     """The workbook and what it counts as issued with; None if the file is such that none can be made: the draft asks then."""
-    from shpdocs.commands.collecting.query import query_workbook
-
     order, content = ordered
     if content is None:
         return None

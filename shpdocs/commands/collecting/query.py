@@ -27,7 +27,7 @@ def query_workbook(
     Raises:
         ValueError: the file is no workbook that can be read.
     """
-    from shpdocs.workbook.write import write_workbook
+    from shpdocs.workbook.write import write_workbook  # late: most collections need no XlsxWriter
 
     workbook = read_workbook(content, file, settings.limits)
     if isinstance(workbook, Problem):

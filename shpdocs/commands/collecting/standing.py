@@ -14,6 +14,7 @@ from shpdocs.model.errors import FolderError
 from shpdocs.model.ledger import Event
 from shpdocs.model.problem import Problem, in_order
 from shpdocs.model.returns import Place, Return
+from shpdocs.report.changes import changes
 from shpdocs.store.folder import Folder, PeriodFolder
 from shpdocs.store.ledger_state import LedgerState
 from shpdocs.store.records import return_from
@@ -108,8 +109,6 @@ def _changes(scene: Scene, definition: Definition, last: Event) -> tuple[Change,
         return ()
     if now is None:
         return ()
-    from shpdocs.report.changes import changes
-
     return changes(definition, period, now, before)
 
 

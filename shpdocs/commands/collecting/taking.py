@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from shpdocs.commands.collecting.weighing import Came
-from shpdocs.commands.files import Files, name_of, read_bytes
+from shpdocs.commands.files import FoundFiles, name_of, read_bytes
 from shpdocs.commands.outcome import FileOutcome, unreadable
 from shpdocs.model.ledger import Event
 from shpdocs.model.problem import Problem
@@ -39,16 +39,16 @@ class TakenIn(Struct, frozen=True):
             yield Came(one.name, one.path.stem, read_bytes(one.path))
 
 
-def take_in(period_folder: PeriodFolder, found: Files, state: LedgerState, time: str, limits: Limits) -> TakenIn:
+def take_in(period_folder: PeriodFolder, found: FoundFiles, state: LedgerState, time: str, limits: Limits) -> TakenIn:
     """Keep every file. One not seen before, or named by the officer, is received now; the same one twice is judged once.
 
     What is received is recorded, and learnt by `state`.
     """
     others = [FileOutcome(name_of(path), "skipped", problems=(Problem(why, Place(name_of(path))),)) for path, why in found.skipped]
-    others += [unreadable(name_of(path), "refused") for path in found.closed]
+    others += [unreadable(name_of(path), "refused") for path in found.unreadable]
     kept: dict[str, Kept] = {}
     events = []
-    for path in found.taken:
+    for path in found.files:
         name, is_named = name_of(path), path in found.named
         try:
             at = period_folder.keep_received(path)

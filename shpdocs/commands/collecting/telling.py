@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Executor
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,10 +17,10 @@ from shpdocs.model.collection import Attachment, Collection, OtherFile, SubGroup
 from shpdocs.model.ledger import Event
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place
+from shpdocs.report.emails import query_email, reminder_email
+from shpdocs.report.eml import eml_file
+from shpdocs.report.page import page
 from shpdocs.store.disk import sha256, write_atomically
-
-if TYPE_CHECKING:
-    from concurrent.futures import Executor
 
 
 class Told(Struct, frozen=True):
@@ -76,9 +76,6 @@ def _drafted(scene: Scene, standing: SubGroupStatus, query: Path | None, time: s
 
 
 def _draft(scene: Scene, standing: SubGroupStatus, query: Path | None) -> bytes:
-    from shpdocs.report.emails import query_email, reminder_email
-    from shpdocs.report.eml import eml_file
-
     settings, period = scene.scales.settings, scene.period_folder.period
     definition = scene.scales.year.definition(standing.sub_group)
     assert definition is not None  # standings come from the definitions
@@ -134,8 +131,6 @@ def _put_past(scene: Scene, current: set[str]) -> None:
 
 
 def _write_page(scene: Scene, found: tuple[SubGroupStatus, ...], nobodys: tuple[OtherFile, ...]) -> None:
-    from shpdocs.report.page import page
-
     settings, period_folder = scene.scales.settings, scene.period_folder
     about = (settings.partnership, settings.council, settings.marking, settings.contact, settings.deadline(period_folder.period))
     content = page(Collection(period_folder.period, *about, found, nobodys))
