@@ -17,7 +17,6 @@ from shpdocs.model.appendix import Appendix, MergeReport
 from shpdocs.model.audit import AuditedFile
 from shpdocs.model.document import Document
 from shpdocs.model.house_style import HouseStyle
-from shpdocs.paper.appendix import as_separate_file, merge
 from shpdocs.paper.pdf.write import write_pdf
 from shpdocs.paper.publication import Publication
 from shpdocs.paper.sections.compose import Composed, compose_exempt, parts_of
@@ -62,6 +61,8 @@ class Papers(Struct, frozen=True):
         """
         if not self.appendices:
             return MadePaper(self.name, self._made(self.composed.document))
+        from shpdocs.paper.appendix import merge  # late: most papers have no appendix, and need no lxml
+
         merged = merge(self._made(replace(self.composed.document, page_total=False)), self.appendices)
         return MadePaper(self.name, merged.content, merged.reports)
 
@@ -73,6 +74,10 @@ class Papers(Struct, frozen=True):
     def separate(self) -> tuple[MadePaper, ...]:
         """The report and each appendix as a file of its own, as committee systems take them; those of other bodies as they came."""
         own = [MadePaper(safe_name(heading), self._made(document)) for heading, document in parts_of(self.composed)]
+        if not self.appendices:
+            return tuple(own)
+        from shpdocs.paper.appendix import as_separate_file  # late: as above
+
         return (*own, *(MadePaper(safe_name(appendix.heading), as_separate_file(appendix)) for appendix in self.appendices))
 
     def write(self, paper: MadePaper, folder: str = "") -> WrittenFile:
