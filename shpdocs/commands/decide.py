@@ -16,7 +16,7 @@ from shpdocs.commands.arguments import check_sub_group, now
 from shpdocs.commands.returns_in_force import decisions_for_paper, returns_in_force
 from shpdocs.definitions.definition_files import Year, read_settings, read_year
 from shpdocs.disclosure import decidable
-from shpdocs.disclosure.texts import small_in_text
+from shpdocs.disclosure.texts import small_numbers_in
 from shpdocs.model.definition import Definition, Field, Measure, Table
 from shpdocs.model.disclosure import Decisions
 from shpdocs.model.errors import UsageError, did_you_mean
@@ -213,7 +213,7 @@ def _check_is_of_this_paper(context: _DecisionContext, answer: str) -> None:
 
 def _check_reason(context: _DecisionContext, because: str) -> None:
     """The public paper prints why an answer is exempt and why a return is waived."""
-    excerpts = small_in_text(because, read_settings(context.root).small_numbers)
+    excerpts = small_numbers_in(because, read_settings(context.root).small_numbers)
     if excerpts:
         what = f"The public paper prints this reason, and it seems to hold a small number of people: “{excerpts[0]}”."
         raise UsageError(what, "Say it without the number.")

@@ -9,8 +9,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from shpdocs.disclosure.cells import Cell, Key, Sum
-from shpdocs.disclosure.kept_back import NEVER, KeptBack
-from shpdocs.disclosure.small import is_small, is_small_share
+from shpdocs.disclosure.exclusions import NEVER, Exclusions
+from shpdocs.disclosure.small_numbers import is_small, is_small_share
 from shpdocs.figures.reported import reported_figure
 from shpdocs.model.definition import Definition, Measure, SmallNumbers
 from shpdocs.model.period import QUARTERS
@@ -19,7 +19,7 @@ from shpdocs.model.returns import Json, Return, answer_at
 COMPLEMENT, INCREASE = "the rest", "the increase"
 
 
-class OfYear(Struct, frozen=True):
+class SubGroupYear(Struct, frozen=True):
     """What is known of a sub-group in one year: its returns by quarter, with the definition they were made for.
 
     `default` is the rule for small numbers of measures that have none, `decided` the answers whose small numbers may stand,
@@ -27,7 +27,7 @@ class OfYear(Struct, frozen=True):
     """
 
     definition: Definition
-    kept: KeptBack
+    exclusions: Exclusions
     returns: Mapping[str, Return]
     default: SmallNumbers
     decided: frozenset[str]
@@ -57,31 +57,31 @@ def bases(measure: Measure) -> tuple[tuple[str, str], ...]:
     return tuple((f"{pointer}/parts/{part.key}", part.label) for part in measure.parts) or ((pointer, ""),)
 
 
-def figure_cells(of: OfYear) -> dict[Key, Cell]:
+def figure_cells(year: SubGroupYear) -> dict[Key, Cell]:
     """Return a cell for every count that was given, and for every percentage of people."""
     found: dict[Key, Cell] = {}
-    for measure in of.definition.measures:
+    for measure in year.definition.measures:
         if measure.unit == "count" or (measure.unit == "percentage" and measure.people):
             for base, label in bases(measure):
                 for quarter in QUARTERS:
-                    cell = _figure_cell(of, measure, base, quarter)
+                    cell = _figure_cell(year, measure, base, quarter)
                     if cell:
-                        where = f"{label} {of.quarter_words(quarter)}".strip()
-                        found[of.key(quarter, base)] = replace(cell, where=where)
+                        where = f"{label} {year.quarter_words(quarter)}".strip()
+                        found[year.key(quarter, base)] = replace(cell, where=where)
     return found
 
 
-def _figure_cell(of: OfYear, measure: Measure, base: str, quarter: str) -> Cell | None:
+def _figure_cell(year: SubGroupYear, measure: Measure, base: str, quarter: str) -> Cell | None:
     """A quarter's figure; it is small if any return of the year gave a small one for that quarter."""
-    given = [figure for _, figure in figures_given(of.returns, base, quarter) if figure["value"] is not None]
+    given = [figure for _, figure in figures_given(year.returns, base, quarter) if figure["value"] is not None]
     if not given:
         return None
-    told = reported_figure(quarter, base, of.returns)
+    told = reported_figure(quarter, base, year.returns)
     value = told.figure["value"] if told and told.figure["value"] is not None else given[0]["value"]
-    answer, rule = f"{of.definition.sub_group}/{measure.key}", of.rule(measure)
-    kept = of.kept.measures.get(measure.key)
+    answer, rule = f"{year.definition.sub_group}/{measure.key}", year.rule(measure)
+    kept = year.exclusions.measures.get(measure.key)
     if measure.unit == "percentage":
-        base_count = share_of(of.returns, base, quarter)
+        base_count = percentage_base(year.returns, base, quarter)
         small = base_count is not None and any(is_small_share(one["value"], base_count, rule) for one in given)
     else:
         small = measure.people and any(is_small(one["value"], rule) for one in given)
@@ -89,14 +89,14 @@ def _figure_cell(of: OfYear, measure: Measure, base: str, quarter: str) -> Cell 
         answer=answer,
         where="",
         value=int(value),
-        when=of.when(quarter),
+        when=year.when(quarter),
         rule=rule,
         people=measure.people,
-        is_small=small and answer not in of.decided and not kept,
+        is_small=small and answer not in year.decided and not kept,
         is_out=kept is not None,
         is_exempt=kept is not None and kept is not NEVER,
-        is_decided=answer in of.decided,
-        is_known=quarter <= of.printed.get(answer, ""),
+        is_decided=answer in year.decided,
+        is_known=quarter <= year.printed.get(answer, ""),
     )
 
 
@@ -109,50 +109,50 @@ def figures_given(returns: Mapping[str, Return], base: str, quarter: str) -> Ite
                 yield name, figure
 
 
-def share_of(returns: Mapping[str, Return], base: str, quarter: str) -> int | None:
+def percentage_base(returns: Mapping[str, Return], base: str, quarter: str) -> int | None:
     """What a quarter's percentage is a share of, None if that is not known."""
     found = answer_at(returns[quarter].answers, f"{base}/figure/base") if quarter in returns else None
     return None if found is None else int(found)
 
 
-def worked_out(of: OfYear, cells: Mapping[Key, Cell]) -> tuple[dict[Key, Cell], tuple[Sum, ...]]:
+def implied_cells(year: SubGroupYear, cells: Mapping[Key, Cell]) -> tuple[dict[Key, Cell], tuple[Sum, ...]]:
     """Return what can be worked out of the cells though nobody prints it, and how.
 
     What is left of a measure without its part; what came in a quarter, where figures and the rows under them give the year to date.
     """
     found: dict[Key, Cell] = {}
     sums: list[Sum] = []
-    for measure in of.definition.measures:
-        for (part, total), what in (*_shares(of, measure), *_increases(of, measure, cells)):
+    for measure in year.definition.measures:
+        for (part, total), what in (*_complements(year, measure), *_increases(year, measure, cells)):
             if part in cells and total in cells:
                 rest = (*part, what)
-                found[rest] = _rest(cells[part], cells[total])
+                found[rest] = _difference(cells[part], cells[total])
                 sums.append(Sum((part, rest), total))
     return found, tuple(sums)
 
 
-def _shares(of: OfYear, measure: Measure) -> list[tuple[tuple[Key, Key], str]]:
+def _complements(year: SubGroupYear, measure: Measure) -> list[tuple[tuple[Key, Key], str]]:
     if not measure.part_of:
         return []
     base, whole = f"/measures/{measure.key}", f"/measures/{measure.part_of}"
-    return [((of.key(quarter, base), of.key(quarter, whole)), COMPLEMENT) for quarter in QUARTERS]
+    return [((year.key(quarter, base), year.key(quarter, whole)), COMPLEMENT) for quarter in QUARTERS]
 
 
-def _increases(of: OfYear, measure: Measure, cells: Mapping[Key, Cell]) -> list[tuple[tuple[Key, Key], str]]:
+def _increases(year: SubGroupYear, measure: Measure, cells: Mapping[Key, Cell]) -> list[tuple[tuple[Key, Key], str]]:
     if measure.quarters != "to-date" or measure.unit != "count":
         return []
     pairs = []
-    for base in (*(base for base, _ in bases(measure)), *_rows_to_date(of, measure)):
-        known = [of.key(quarter, base) for quarter in QUARTERS if of.key(quarter, base) in cells]
+    for base in (*(base for base, _ in bases(measure)), *_rows_to_date(year, measure)):
+        known = [year.key(quarter, base) for quarter in QUARTERS if year.key(quarter, base) in cells]
         pairs += [(pair, INCREASE) for pair in pairwise(known)]
     return pairs
 
 
-def _rows_to_date(of: OfYear, measure: Measure) -> list[str]:
+def _rows_to_date(year: SubGroupYear, measure: Measure) -> list[str]:
     """The counts of the named rows that break down a figure to date: they are to date too."""
     return [
         f"/tables/{table.key}/{row}/{column.key}"
-        for table in of.definition.tables
+        for table in year.definition.tables
         if measure.key in (table.sums_to, table.after)
         for row, _ in table.rows
         for column in table.columns
@@ -160,7 +160,7 @@ def _rows_to_date(of: OfYear, measure: Measure) -> list[str]:
     ]
 
 
-def _rest(part: Cell, total: Cell) -> Cell:
+def _difference(part: Cell, total: Cell) -> Cell:
     value = total.value - part.value
     is_settled = (part.is_decided and total.is_decided) or part.is_out or total.is_out
     small = part.people and not is_settled and is_small(value, part.rule)

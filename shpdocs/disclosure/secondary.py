@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 
 from shpdocs.disclosure.cells import Cells, Key, Sum
-from shpdocs.disclosure.solving import given_away
+from shpdocs.disclosure.inference import inferable_cells
 
 
 def suppressed_cells(cells: Cells, sums: tuple[Sum, ...], before: Set[Key] = frozenset()) -> set[Key]:
@@ -15,14 +15,14 @@ def suppressed_cells(cells: Cells, sums: tuple[Sum, ...], before: Set[Key] = fro
     """
     hidden = {key for key in before if key in cells and not (cells[key].is_decided or cells[key].is_known)}
     hidden |= {key for key, cell in cells.items() if (cell.is_small and not cell.is_known) or cell.is_out or not cell.is_printed}
-    for tied in _tied(sums):
+    for tied in _linked_sums(sums):
         if any(cells[key].is_watched for one in tied for key in one.coefficients()):
-            _protect(cells, tied, hidden)
+            _suppress_until_safe(cells, tied, hidden)
     hidden |= {key for key, cell in cells.items() if cell.is_small}
     return {key for key in hidden if cells[key].is_printed and not cells[key].is_out}
 
 
-def _tied(sums: tuple[Sum, ...]) -> list[tuple[Sum, ...]]:
+def _linked_sums(sums: tuple[Sum, ...]) -> list[tuple[Sum, ...]]:
     """The sums in groups that share no cell."""
     groups: list[tuple[set[Key], list[Sum]]] = []
     for one in sums:
@@ -37,19 +37,19 @@ def _tied(sums: tuple[Sum, ...]) -> list[tuple[Sum, ...]]:
     return [tuple(group) for _, group in groups]
 
 
-def _protect(cells: Cells, sums: tuple[Sum, ...], hidden: set[Key]) -> None:
+def _suppress_until_safe(cells: Cells, sums: tuple[Sum, ...], hidden: set[Key]) -> None:
     """Hide one cell after another until no watched one can be worked out. Earlier quarters are settled first, as their papers were."""
     for when in sorted({cells[one.total].when for one in sums}):
         until = tuple(one for one in sums if cells[one.total].when <= when)
         safe: set[Key] = set()
-        while told := given_away(cells, until, hidden, safe):
-            chosen = _next(set(told), cells, until, hidden, when)
+        while told := inferable_cells(cells, until, hidden, safe):
+            chosen = _next_to_suppress(set(told), cells, until, hidden, when)
             if chosen is None:
                 break
             hidden.add(chosen)
 
 
-def _next(told: set[Key], cells: Cells, sums: tuple[Sum, ...], hidden: set[Key], when: int) -> Key | None:
+def _next_to_suppress(told: set[Key], cells: Cells, sums: tuple[Sum, ...], hidden: set[Key], when: int) -> Key | None:
     """The cell to hide: the smallest of this quarter that is not 0, of the sums of those given away if these have one; a total last.
 
     What is published by a decision is hidden only where nothing else is left there, and what an earlier quarter's paper

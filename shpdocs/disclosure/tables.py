@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from shpdocs.disclosure.cells import Cell, Cells, Key, Sum
-from shpdocs.disclosure.figures import OfYear
-from shpdocs.disclosure.kept_back import NEVER
-from shpdocs.disclosure.small import is_small
+from shpdocs.disclosure.exclusions import NEVER
+from shpdocs.disclosure.figures import SubGroupYear
+from shpdocs.disclosure.small_numbers import is_small
 from shpdocs.model.definition import Field, SmallNumbers, Table
 from shpdocs.model.returns import Json
 
@@ -15,7 +15,7 @@ _MADE_OF_COUNTS = ("percentage", "rate", "number")
 Rows = tuple[tuple[str, str, Json], ...]  # a row's key, its label and its answers
 
 
-def table_cells(of: OfYear, quarter: str, is_paper: bool) -> tuple[dict[Key, Cell], tuple[Sum, ...]]:
+def table_cells(year: SubGroupYear, quarter: str, is_paper: bool) -> tuple[dict[Key, Cell], tuple[Sum, ...]]:
     """Return a cell for every count in a return's tables, and the sums that they make. Empty cells count for nothing.
 
     Of a quarter that the paper is not about, only tables that add up to a figure or break down one to date: its own paper
@@ -23,46 +23,46 @@ def table_cells(of: OfYear, quarter: str, is_paper: bool) -> tuple[dict[Key, Cel
     """
     found: dict[Key, Cell] = {}
     sums: list[Sum] = []
-    to_date = {measure.key for measure in of.definition.measures if measure.quarters == "to-date"}
-    for table in of.definition.tables:
+    to_date = {measure.key for measure in year.definition.measures if measure.quarters == "to-date"}
+    for table in year.definition.tables:
         columns = tuple(column for column in table.columns if column.asked.kind == "count")
         is_wanted = is_paper and any(column.people or column.exempt for column in columns)
         if columns and (is_wanted or table.sums_to or table.after in to_date):
-            rows = _rows(table, of.returns[quarter].answers["tables"].get(table.key))
-            found |= _cells(of, quarter, table, columns, rows)
-            sums += _sums(of, quarter, table, columns, rows)
+            rows = _rows(table, year.returns[quarter].answers["tables"].get(table.key))
+            found |= _cells(year, quarter, table, columns, rows)
+            sums += _sums(year, quarter, table, columns, rows)
     return found, tuple(sums)
 
 
-def derived_cells(of: OfYear, quarter: str, hidden: Collection[Key]) -> dict[Key, Cell]:
+def derived_cells(year: SubGroupYear, quarter: str, hidden: Collection[Key]) -> dict[Key, Cell]:
     """Return a cell for every percentage, rate or other number of a table of which a count is suppressed.
 
     Those of the other rows go too: a share and its count make the total, and that makes what is missing.
     """
     found: dict[Key, Cell] = {}
-    for table in of.definition.tables:
+    for table in year.definition.tables:
         columns = tuple(column for column in table.columns if column.asked.kind in _MADE_OF_COUNTS)
-        start = of.key(quarter, f"/tables/{table.key}/")
+        start = year.key(quarter, f"/tables/{table.key}/")
         if columns and any(key[:3] == start[:3] and key[3].startswith(start[3]) for key in hidden):
-            answer, rule = f"{of.definition.sub_group}/{table.key}", rule_of(of, table)
-            for row, label, answers in _rows(table, of.returns[quarter].answers["tables"].get(table.key)):
+            answer, rule = f"{year.definition.sub_group}/{table.key}", rule_of(year, table)
+            for row, label, answers in _rows(table, year.returns[quarter].answers["tables"].get(table.key)):
                 for column in columns:
                     if answers.get(column.key) is not None:
-                        cell = Cell(answer, f"{label}: {column.label}", 0, of.when(quarter), rule, is_derived=True)
-                        found[_key(of, quarter, table, row, column.key)] = cell
+                        cell = Cell(answer, f"{label}: {column.label}", 0, year.when(quarter), rule, is_derived=True)
+                        found[_key(year, quarter, table, row, column.key)] = cell
     return found
 
 
-def field_cells(of: OfYear, quarter: str) -> dict[Key, Cell]:
+def field_cells(year: SubGroupYear, quarter: str) -> dict[Key, Cell]:
     """Return a cell for every field that counts people."""
     found = {}
-    for field in of.definition.fields:
-        value = of.returns[quarter].answers["fields"].get(field.key) if field.people and field.asked.kind == "count" else None
-        answer = f"{of.definition.sub_group}/{field.key}"
-        if value is not None and field.key not in of.kept.fields:
-            small = answer not in of.decided and is_small(value, of.default)
-            cell = Cell(answer, quarter, int(value), of.when(quarter), of.default, people=True, is_small=small)
-            found[of.key(quarter, f"/fields/{field.key}")] = cell
+    for field in year.definition.fields:
+        value = year.returns[quarter].answers["fields"].get(field.key) if field.people and field.asked.kind == "count" else None
+        answer = f"{year.definition.sub_group}/{field.key}"
+        if value is not None and field.key not in year.exclusions.fields:
+            small = answer not in year.decided and is_small(value, year.default)
+            cell = Cell(answer, quarter, int(value), year.when(quarter), year.default, people=True, is_small=small)
+            found[year.key(quarter, f"/fields/{field.key}")] = cell
     return found
 
 
@@ -72,60 +72,60 @@ def _rows(table: Table, answers: Json) -> Rows:
     return tuple((str(at), f"row {at + 1}", row) for at, row in enumerate(answers or ()))
 
 
-def rule_of(of: OfYear, table: Table) -> SmallNumbers:
+def rule_of(year: SubGroupYear, table: Table) -> SmallNumbers:
     """The rule for a table's small numbers: that of the measure it sums to or breaks down."""
     names = (table.sums_to, table.after)
-    measures = [measure for name in names for measure in of.definition.measures if measure.key == name]
-    return of.rule(measures[0] if measures else None)
+    measures = [measure for name in names for measure in year.definition.measures if measure.key == name]
+    return year.rule(measures[0] if measures else None)
 
 
-def _cells(of: OfYear, quarter: str, table: Table, columns: tuple[Field, ...], rows: Rows) -> dict[Key, Cell]:
-    found, rule = {}, rule_of(of, table)
-    answer = f"{of.definition.sub_group}/{table.key}"
-    is_decided = answer in of.decided
+def _cells(year: SubGroupYear, quarter: str, table: Table, columns: tuple[Field, ...], rows: Rows) -> dict[Key, Cell]:
+    found, rule = {}, rule_of(year, table)
+    answer = f"{year.definition.sub_group}/{table.key}"
+    is_decided = answer in year.decided
     for row, label, answers in rows:
         for column in columns:
             value = answers.get(column.key)
             if value is None:
                 continue
-            kept = of.kept.tables.get(table.key) or of.kept.columns.get((table.key, column.key))
+            kept = year.exclusions.tables.get(table.key) or year.exclusions.columns.get((table.key, column.key))
             small = column.people and not is_decided and not kept and is_small(value, rule)
-            found[_key(of, quarter, table, row, column.key)] = Cell(
+            found[_key(year, quarter, table, row, column.key)] = Cell(
                 answer=answer,
                 where=f"{label}: {column.label}" if len(columns) > 1 else label,
                 value=int(value),
-                when=of.when(quarter),
+                when=year.when(quarter),
                 rule=rule,
                 people=column.people,
                 is_small=small,
                 is_out=kept is not None,
                 is_exempt=kept is not None and kept is not NEVER,
                 is_decided=is_decided,
-                is_known=quarter <= of.printed.get(answer, ""),
+                is_known=quarter <= year.printed.get(answer, ""),
             )
     return found
 
 
-def _key(of: OfYear, quarter: str, table: Table, row: str, column: str) -> Key:
-    return of.key(quarter, f"/tables/{table.key}/{row}/{column}")
+def _key(year: SubGroupYear, quarter: str, table: Table, row: str, column: str) -> Key:
+    return year.key(quarter, f"/tables/{table.key}/{row}/{column}")
 
 
-def _sums(of: OfYear, quarter: str, table: Table, columns: tuple[Field, ...], rows: Rows) -> list[Sum]:
+def _sums(year: SubGroupYear, quarter: str, table: Table, columns: tuple[Field, ...], rows: Rows) -> list[Sum]:
     parts = [row for row, _, _ in rows if row != table.total]
     names = [column.key for column in columns if column.key != table.total_column]
     found = []
     if table.total:
         for column in columns:
-            cells = tuple(_key(of, quarter, table, row, column.key) for row in parts)
-            found.append(Sum(cells, _key(of, quarter, table, table.total, column.key)))
+            cells = tuple(_key(year, quarter, table, row, column.key) for row in parts)
+            found.append(Sum(cells, _key(year, quarter, table, table.total, column.key)))
     if table.total_column in {column.key for column in columns}:
         for row, _, _ in rows:
-            cells = tuple(_key(of, quarter, table, row, name) for name in names)
-            found.append(Sum(cells, _key(of, quarter, table, row, table.total_column)))
+            cells = tuple(_key(year, quarter, table, row, name) for name in names)
+            found.append(Sum(cells, _key(year, quarter, table, row, table.total_column)))
     if table.sums_to and columns:
         column_key = table.total_column or columns[0].key
-        cells = tuple(_key(of, quarter, table, row, column_key) for row in parts)
-        found.append(Sum(cells, of.key(quarter, f"/measures/{table.sums_to}")))
+        cells = tuple(_key(year, quarter, table, row, column_key) for row in parts)
+        found.append(Sum(cells, year.key(quarter, f"/measures/{table.sums_to}")))
     return found
 
 

@@ -5,23 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from shpdocs.disclosure.nouns import (
-    CHANGES,
-    FATES,
-    LABELS,
-    LINKS,
-    MANY,
+from shpdocs.disclosure.small_numbers import is_small, is_small_share
+from shpdocs.disclosure.vocabulary import (
+    CHANGE_WORDS,
+    COMPOUNDS,
+    HARMS,
+    LABEL_WORDS,
+    LINK_WORDS,
+    MAGNITUDES,
+    NUMBER_WORDS,
     NUMERALS,
-    ONE,
+    ONLY_AFTER,
     OUTCOMES,
-    SCALES,
-    SHARED_BY,
-    STOPS,
-    THINGS,
-    TIMES,
-    WORDS,
+    PEOPLE,
+    PLURAL_PEOPLE,
+    STOP_WORDS,
+    TIME_WORDS,
 )
-from shpdocs.disclosure.small import is_small, is_small_share
 from shpdocs.model.definition import SmallNumbers
 
 Token = tuple[str, int, int]  # a word, number or mark in small letters, and where it stands in its line
@@ -34,13 +34,13 @@ _SHARE = re.compile(r"(\d{1,9})/(\d{1,9})")
 _PERCENTAGE = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)%?")
 _LIST_MARK = re.compile(r"\s*(?:\d{1,2}|[A-Za-z])[.)]\s+")
 _SENTENCE_END = re.compile(r"[.;!?]\s+")
-_SOME = re.compile(rf"\d|\b(?:{'|'.join(NUMERALS)})\b", re.IGNORECASE)
+_ANY_NUMBER = re.compile(rf"\d|\b(?:{'|'.join(NUMERALS)})\b", re.IGNORECASE)
 
-_SHOWN = 60  # characters of an excerpt
+_EXCERPT_LENGTH = 60  # characters of an excerpt
 _REACH = 4  # words between a number and what it counts
 
 
-def small_in_text(
+def small_numbers_in(
     text: str, rule: SmallNumbers, suppressed: frozenset[int] = frozenset(), percentages: frozenset[int] = frozenset()
 ) -> tuple[str, ...]:
     """Return what stands around every number in a text that seems to be a small count of people.
@@ -50,7 +50,7 @@ def small_in_text(
     """
     found: list[str] = []
     for line in text.split("\n"):
-        spots = sorted({spot for sentence in _sentences(line) for spot in _spots(sentence, rule, suppressed, percentages)})
+        spots = sorted({spot for sentence in _sentences(line) for spot in _spans(sentence, rule, suppressed, percentages)})
         told = 0
         for start, end in spots:
             if start >= told:
@@ -64,16 +64,16 @@ def _sentences(line: str) -> Iterator[Sentence]:
     mark = _LIST_MARK.match(line)
     start = mark.end() if mark else 0
     for end in (*(found.end() for found in _SENTENCE_END.finditer(line, start)), len(line)):
-        if _SOME.search(line, start, end):
+        if _ANY_NUMBER.search(line, start, end):
             yield [(found[0].lower(), found.start(), found.end()) for found in _TOKEN.finditer(line, start, end)]
         start = end
 
 
 def _excerpt(line: str, start: int, end: int) -> tuple[str, int]:
     """Some 60 characters around what was found, in whole words, and where they end."""
-    spare = max(_SHOWN - (end - start), 20)
-    low = max(0, min(start - spare // 3, len(line) - _SHOWN))
-    high = min(len(line), max(end + spare - spare // 3, _SHOWN))
+    spare = max(_EXCERPT_LENGTH - (end - start), 20)
+    low = max(0, min(start - spare // 3, len(line) - _EXCERPT_LENGTH))
+    high = min(len(line), max(end + spare - spare // 3, _EXCERPT_LENGTH))
     while low and not line[low - 1].isspace():
         low -= 1
     while high < len(line) and not line[high].isspace():
@@ -81,7 +81,7 @@ def _excerpt(line: str, start: int, end: int) -> tuple[str, int]:
     return f"{'…' * (low > 0)}{line[low:high].strip()}{'…' * (high < len(line))}", high
 
 
-def _spots(sentence: Sentence, rule: SmallNumbers, suppressed: frozenset[int], percentages: frozenset[int]) -> Iterator[Span]:
+def _spans(sentence: Sentence, rule: SmallNumbers, suppressed: frozenset[int], percentages: frozenset[int]) -> Iterator[Span]:
     words = [word for word, _, _ in sentence]
     for at in range(len(words)):
         number = _number(words, at)
@@ -97,12 +97,12 @@ def _spots(sentence: Sentence, rule: SmallNumbers, suppressed: frozenset[int], p
 def _number(words: list[str], at: int) -> int | None:
     """The whole number at a place, in figures or in words; None if there is none, or it is money, a percentage or of thousands."""
     word = words[at]
-    value = WORDS.get(word)
+    value = NUMBER_WORDS.get(word)
     if value is None:
         if not (word[0].isdigit() and _WHOLE_NUMBER.fullmatch(word)):
             return None
         value = int(word.replace(",", ""))
-    if _word(words, at + 1) in SCALES:
+    if _word(words, at + 1) in MAGNITUDES:
         return None
     is_other = (at and words[at - 1] in "£$€") or _word(words, at + 1) in ("%", "percent") or words[at + 1 : at + 3] == ["per", "cent"]
     return None if is_other else value
@@ -116,9 +116,9 @@ def _counts_people(words: list[str], at: int, number: int) -> bool:
     """Whether the words around a number say that it counts people, or cases of people."""
     before = words[:at]
     is_ratio = _word(words, at - 1) in ("in", "every") and any(_number(words, other) is not None for other in range(max(0, at - 3), at - 1))
-    if _word(words, at - 1) in LABELS or is_ratio or _word(words, at + 1) in TIMES:
+    if _word(words, at - 1) in LABEL_WORDS or is_ratio or _word(words, at + 1) in TIME_WORDS:
         return False
-    has_people = any(word in ONE for word in before)
+    has_people = any(word in PEOPLE for word in before)
     return _is_followed(words, at, number, has_people) or (has_people and _is_linked(words, at))
 
 
@@ -126,28 +126,28 @@ def _is_linked(words: list[str], at: int) -> bool:
     """Whether a number says how many there are of what was named before it: 'arrests: 3', 'victims (2)', 'referrals fell to 4'."""
     last = _word(words, at - 1)
     if last == "(":
-        return _word(words, at + 1) == ")" and _word(words, at - 2) in ONE
-    return last in LINKS or (last in ("to", "at") and bool(CHANGES & set(words[max(0, at - 4) : at - 1])))
+        return _word(words, at + 1) == ")" and _word(words, at - 2) in PEOPLE
+    return last in LINK_WORDS or (last in ("to", "at") and bool(CHANGE_WORDS & set(words[max(0, at - 4) : at - 1])))
 
 
 def _is_followed(words: list[str], at: int, number: int, has_people: bool) -> bool:
     """Whether a noun for people follows soon, or what became of them ('2 rejected', where they were named before)."""
-    nouns = ONE if number == 1 else MANY
+    nouns = PEOPLE if number == 1 else PLURAL_PEOPLE
     for here in range(at + 1, min(at + 1 + _REACH, len(words))):
         word = words[here]
-        if word in STOPS or not word[0].isalnum():
+        if word in STOP_WORDS or not word[0].isalnum():
             return False
-        is_alone = _word(words, here + 1) not in THINGS and not (word in SHARED_BY and words[here - 1] not in SHARED_BY[word])
-        if (word in nouns and is_alone) or word in FATES or (has_people and word in OUTCOMES):
+        is_alone = _word(words, here + 1) not in COMPOUNDS and not (word in ONLY_AFTER and words[here - 1] not in ONLY_AFTER[word])
+        if (word in nouns and is_alone) or word in HARMS or (has_people and word in OUTCOMES):
             return True
     return False
 
 
 def _small_shares(words: list[str], rule: SmallNumbers) -> Iterator[Span]:
     """Where a number stands with what it is a share of, and it or what is left of that is small: '24 of 25', '17/93'."""
-    has_people = any(word in ONE for word in words)
+    has_people = any(word in PEOPLE for word in words)
     for at, word in enumerate(words):
-        if not (word[0].isdigit() or word in WORDS):
+        if not (word[0].isdigit() or word in NUMBER_WORDS):
             continue
         slashed = _SHARE.fullmatch(word) if has_people else None
         if slashed and _is_small_part(int(slashed[1]), int(slashed[2]), rule):
@@ -169,8 +169,8 @@ def _whole_after(words: list[str], of: int) -> int | None:
     at = of + 1
     while _word(words, at) in ("the", "all", "these", "those", "a", "total", "of"):
         at += 1
-    is_number = at < len(words) and _number(words, at) is not None and words[at] not in WORDS
-    return at if is_number and _word(words, at + 1) not in TIMES else None
+    is_number = at < len(words) and _number(words, at) is not None and words[at] not in NUMBER_WORDS
+    return at if is_number and _word(words, at + 1) not in TIME_WORDS else None
 
 
 def _small_percentages(words: list[str], rule: SmallNumbers) -> Iterator[Span]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from shpdocs.disclosure.texts import small_in_text
+from shpdocs.disclosure.texts import small_numbers_in
 from shpdocs.model.definition import SmallNumbers
 from shpdocs.model.returns import Json
 from tests.support import ROOT
@@ -63,40 +63,40 @@ NOT_FOUND = (
 
 @pytest.mark.parametrize("text", ["Twelve victims were seen.", "ninety-nine people", "Arrests: sixty"])
 def test_a_number_in_words_is_found_up_to_the_highest_threshold(text: str) -> None:
-    assert small_in_text(text, SmallNumbers(100))
-    assert not small_in_text(text, SmallNumbers(12))
+    assert small_numbers_in(text, SmallNumbers(100))
+    assert not small_numbers_in(text, SmallNumbers(12))
 
 
 @pytest.mark.parametrize("text", FOUND)
 def test_a_small_number_of_people_is_found(text: str) -> None:
-    assert len(small_in_text(text, RULE)) == 1
+    assert len(small_numbers_in(text, RULE)) == 1
 
 
 @pytest.mark.parametrize("text", NOT_FOUND)
 def test_other_small_numbers_are_left_alone(text: str) -> None:
-    assert small_in_text(text, RULE) == ()
+    assert small_numbers_in(text, RULE) == ()
 
 
 def test_the_threshold_is_that_of_the_rule() -> None:
-    assert small_in_text("There were 7 victims and seven victims.", RULE) == ()
-    assert small_in_text("There were 7 victims.", SmallNumbers(8)) == ("There were 7 victims.",)
-    assert small_in_text("There were seven victims.", SmallNumbers(8)) == ("There were seven victims.",)
+    assert small_numbers_in("There were 7 victims and seven victims.", RULE) == ()
+    assert small_numbers_in("There were 7 victims.", SmallNumbers(8)) == ("There were 7 victims.",)
+    assert small_numbers_in("There were seven victims.", SmallNumbers(8)) == ("There were seven victims.",)
 
 
 def test_a_suppressed_figure_is_found_whatever_stands_beside_it() -> None:
-    assert small_in_text("We made 27 visits.", RULE, frozenset({27})) == ("We made 27 visits.",)
+    assert small_numbers_in("We made 27 visits.", RULE, frozenset({27})) == ("We made 27 visits.",)
 
 
 def test_a_suppressed_percentage_is_found_as_a_percentage_alone() -> None:
-    assert small_in_text("We met 12 times and stood at 12.5%.", RULE, percentages=frozenset({12})) == (
+    assert small_numbers_in("We met 12 times and stood at 12.5%.", RULE, percentages=frozenset({12})) == (
         "We met 12 times and stood at 12.5%.",
     )
-    assert small_in_text("We met 12 times.", RULE, percentages=frozenset({12})) == ()
+    assert small_numbers_in("We met 12 times.", RULE, percentages=frozenset({12})) == ()
 
 
 def test_an_excerpt_is_some_sixty_characters_in_whole_words() -> None:
     text = f"{'Made up words go on and on. ' * 9}There were 3 victims here. {'Made up words go on and on. ' * 9}"
-    (excerpt,) = small_in_text(text, RULE)
+    (excerpt,) = small_numbers_in(text, RULE)
     assert "There were 3 victims" in excerpt
     assert excerpt[0] == excerpt[-1] == "…"
     assert 50 < len(excerpt) < 85
@@ -115,7 +115,7 @@ def _texts(answers: Json, at: str = "") -> Iterator[tuple[str, str]]:
 
 def test_what_is_found_in_the_two_published_papers() -> None:
     found = {
-        f"{path.parent.name}/{path.stem}{at}": small_in_text(text, RULE)
+        f"{path.parent.name}/{path.stem}{at}": small_numbers_in(text, RULE)
         for path in sorted(DEMO.glob("*/*.toml"))
         for at, text in _texts(tomllib.loads(path.read_text(encoding="utf-8")))
     }

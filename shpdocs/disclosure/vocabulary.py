@@ -11,15 +11,15 @@ _UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
 _TEENS = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 NUMERALS = (*_UNITS, *_TEENS, *_TENS)
-WORDS = {word: number for number, word in enumerate((*_UNITS, *_TEENS), 1)}  # to ninety-nine: a threshold is 100 at most
-WORDS |= {ten: 10 * number for number, ten in enumerate(_TENS, 2)}
-WORDS |= {f"{ten}-{unit}": WORDS[ten] + WORDS[unit] for ten in _TENS for unit in _UNITS}
-SCALES = frozenset(("hundred", "thousand", "million", "billion", "dozen"))  # after a number: a large one, however small that is
+NUMBER_WORDS = {word: number for number, word in enumerate((*_UNITS, *_TEENS), 1)}  # to ninety-nine: a threshold is 100 at most
+NUMBER_WORDS |= {ten: 10 * number for number, ten in enumerate(_TENS, 2)}
+NUMBER_WORDS |= {f"{ten}-{unit}": NUMBER_WORDS[ten] + NUMBER_WORDS[unit] for ten in _TENS for unit in _UNITS}
+MAGNITUDES = frozenset(("hundred", "thousand", "million", "billion", "dozen"))  # after a number: a large one, however small that is
 
 _ORDERS = {
     f"{name}{end}" for name in ("dvpn", "dvpo", "dapn", "dapo", "dhr", "dardr", "cbo", "shpo", "svro") for end in ("", "s", "'s", "’s")
 }
-MANY = _ORDERS | _set(
+PLURAL_PEOPLE = _ORDERS | _set(
     """
     people persons children youths youngsters teenagers adults men women boys girls males females victims survivors offenders
     perpetrators suspects students pupils residents clients patients users families households individuals participants nominals
@@ -28,7 +28,7 @@ MANY = _ORDERS | _set(
     detainees tenants refugees migrants reviews notices
     """
 )
-ONE = MANY | _set(
+PEOPLE = PLURAL_PEOPLE | _set(
     """
     person child youth youngster teenager adult man woman boy girl male female victim survivor offender perpetrator suspect student
     pupil resident client patient user family household individual participant nominal referral case arrest charge conviction
@@ -36,19 +36,19 @@ ONE = MANY | _set(
     mother father parent carer sibling baby infant prisoner detainee tenant refugee migrant
     """
 )
-SHARED_BY = {"reviews": ("homicide", "death", "fatality"), "notices": ("protection",)}  # of people only after one of these
-FATES = _set("killed injured died murdered arrested charged convicted detained sentenced imprisoned hospitalised")
+ONLY_AFTER = {"reviews": ("homicide", "death", "fatality"), "notices": ("protection",)}  # of people only after one of these
+HARMS = _set("killed injured died murdered arrested charged convicted detained sentenced imprisoned hospitalised")
 OUTCOMES = _set(
     "served rejected refused granted approved made breached referred adopted declined withdrawn closed issued discharged released"
 )
-THINGS = _set(  # after the noun, it is no person: a case worker, a victim support session
+COMPOUNDS = _set(  # after the noun, it is no person: a case worker, a victim support session
     """
     work worker workers officer officers support study studies management manager managers service services protection pathway
     pathways panel panels form forms conference conferences meeting meetings centre centres plan plans programme programmes training
     team teams group groups strategy strategies event events session sessions advocate advocates audit audits home homes hub hubs law
     """
 )
-LABELS = _set(  # before the number, it is a name: phase 2, year 1
+LABEL_WORDS = _set(  # before the number, it is a name: phase 2, year 1
     """
     year years phase phases quarter quarters part parts appendix priority priorities section sections stage stages tier tiers level
     levels item items no page pages paragraph paragraphs week weeks month months step steps grade grades band bands category
@@ -56,12 +56,12 @@ LABELS = _set(  # before the number, it is a name: phase 2, year 1
     any some every
     """
 )
-TIMES = _set(  # after the number, it is a date or a stretch of time
+TIME_WORDS = _set(  # after the number, it is a date or a stretch of time
     """
     january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct
     nov dec st nd rd th year years month months week weeks day days hour hours minute minutes times mile miles am pm
     """
 )
-STOPS = _set("for with in at from by to on and or which that but including as is through under over per")
-LINKS = _set(": = was were is are totalled numbered reached")
-CHANGES = _set("stood fell rose reduced increased decreased dropped down up")
+STOP_WORDS = _set("for with in at from by to on and or which that but including as is through under over per")
+LINK_WORDS = _set(": = was were is are totalled numbered reached")
+CHANGE_WORDS = _set("stood fell rose reduced increased decreased dropped down up")

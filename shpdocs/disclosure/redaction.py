@@ -7,9 +7,9 @@ from collections.abc import Collection
 from msgspec.structs import replace
 
 from shpdocs.disclosure.cells import Key
-from shpdocs.disclosure.figures import OfYear, bases, figures_given, share_of
-from shpdocs.disclosure.kept_back import NEVER, blank, only_columns
-from shpdocs.disclosure.small import rounded, rounded_share
+from shpdocs.disclosure.exclusions import NEVER, blank, only_columns
+from shpdocs.disclosure.figures import SubGroupYear, bases, figures_given, percentage_base
+from shpdocs.disclosure.small_numbers import rounded, rounded_share
 from shpdocs.disclosure.tables import rule_of
 from shpdocs.model.definition import Field, Measure, Table
 from shpdocs.model.period import QUARTERS
@@ -19,57 +19,57 @@ SUPPRESSED = "suppressed"
 _NOTES = ("commentary", "revision")
 
 
-def public_return(of: OfYear, quarter: str, hidden: Collection[Key], is_whole: bool) -> Return:
+def public_return(year: SubGroupYear, quarter: str, hidden: Collection[Key], is_whole: bool) -> Return:
     """Return a quarter's return with nothing in it that is kept back or suppressed.
 
     `is_whole` is set for the return that the paper is about; of others only figures are left.
     """
-    given = of.returns[quarter].answers
+    given = year.returns[quarter].answers
     answers: dict[str, Json] = {"fields": {}, "measures": {}, "tables": {}, "sign-off": blank(given.get("sign-off", {}))}
-    for field in of.definition.fields:
+    for field in year.definition.fields:
         answer = given["fields"].get(field.key)
-        is_hidden = field.key in of.kept.fields or not is_whole or of.key(quarter, f"/fields/{field.key}") in hidden
-        answers["fields"][field.key] = None if is_hidden else _rounded_count(of, field, answer)
-    for measure in of.definition.measures:
+        is_hidden = field.key in year.exclusions.fields or not is_whole or year.key(quarter, f"/fields/{field.key}") in hidden
+        answers["fields"][field.key] = None if is_hidden else _rounded_count(year, field, answer)
+    for measure in year.definition.measures:
         if measure.key in given["measures"]:
-            answers["measures"][measure.key] = _public_measure(of, quarter, measure, hidden, is_whole)
-    for table in of.definition.tables:
+            answers["measures"][measure.key] = _public_measure(year, quarter, measure, hidden, is_whole)
+    for table in year.definition.tables:
         if table.key in given["tables"]:
-            is_blank = table.key in of.kept.tables or not is_whole
+            is_blank = table.key in year.exclusions.tables or not is_whole
             rows = given["tables"][table.key]
-            answers["tables"][table.key] = blank(rows) if is_blank else _public_rows(of, quarter, table, rows, hidden)
-    return _parted(of.returns[quarter], answers)
+            answers["tables"][table.key] = blank(rows) if is_blank else _public_rows(year, quarter, table, rows, hidden)
+    return _with_answers(year.returns[quarter], answers)
 
 
-def exempt_return(of: OfYear, quarter: str, is_whole: bool) -> Return:
+def exempt_return(year: SubGroupYear, quarter: str, is_whole: bool) -> Return:
     """Return a quarter's return with nothing in it but what is exempt, in full; of other quarters than the paper's only figures."""
-    given = of.returns[quarter].answers
-    if not of.kept.has_exempt:
-        return replace(of.returns[quarter], file_name="", answers=blank(given), sources={})
+    given = year.returns[quarter].answers
+    if not year.exclusions.has_exempt:
+        return replace(year.returns[quarter], file_name="", answers=blank(given), sources={})
     answers: dict[str, Json] = {"fields": {}, "measures": {}, "tables": {}, "sign-off": blank(given.get("sign-off", {}))}
-    for field in of.definition.fields:
-        is_exempt = is_whole and field.key in of.kept.fields
+    for field in year.definition.fields:
+        is_exempt = is_whole and field.key in year.exclusions.fields
         answers["fields"][field.key] = given["fields"].get(field.key) if is_exempt else None
-    for measure in of.definition.measures:
+    for measure in year.definition.measures:
         if measure.key in given["measures"]:
             answer = given["measures"][measure.key]
-            is_exempt = of.kept.measures.get(measure.key, NEVER) is not NEVER
+            is_exempt = year.exclusions.measures.get(measure.key, NEVER) is not NEVER
             answers["measures"][measure.key] = (answer if is_whole else _figures_only(answer)) if is_exempt else blank(answer)
-    for table in of.definition.tables:
+    for table in year.definition.tables:
         if table.key in given["tables"]:
             rows = given["tables"][table.key]
-            columns = {column.key for column in table.columns if (table.key, column.key) in of.kept.columns}
-            if is_whole and of.kept.tables.get(table.key, NEVER) is not NEVER:
+            columns = {column.key for column in table.columns if (table.key, column.key) in year.exclusions.columns}
+            if is_whole and year.exclusions.tables.get(table.key, NEVER) is not NEVER:
                 answers["tables"][table.key] = rows
             else:
                 answers["tables"][table.key] = only_columns(rows, columns) if is_whole and columns else blank(rows)
-    return _parted(of.returns[quarter], answers)
+    return _with_answers(year.returns[quarter], answers)
 
 
-def _rounded_count(of: OfYear, field: Field, answer: Json) -> Json:
-    is_decided = f"{of.definition.sub_group}/{field.key}" in of.decided
+def _rounded_count(year: SubGroupYear, field: Field, answer: Json) -> Json:
+    is_decided = f"{year.definition.sub_group}/{field.key}" in year.decided
     is_count = field.people and field.asked.kind == "count" and answer is not None
-    return rounded(answer, of.default) if is_count and not is_decided else answer
+    return rounded(answer, year.default) if is_count and not is_decided else answer
 
 
 def _figures_only(answer: Json) -> Json:
@@ -82,9 +82,9 @@ def _figures_only(answer: Json) -> Json:
 _TEXTS = ("activity", "progress", *_NOTES)
 
 
-def _public_measure(of: OfYear, quarter: str, measure: Measure, hidden: Collection[Key], is_whole: bool) -> Json:
-    given = of.returns[quarter].answers["measures"][measure.key]
-    if measure.key in of.kept.measures:
+def _public_measure(year: SubGroupYear, quarter: str, measure: Measure, hidden: Collection[Key], is_whole: bool) -> Json:
+    given = year.returns[quarter].answers["measures"][measure.key]
+    if measure.key in year.exclusions.measures:
         return blank(given)
     answer = dict(given) if is_whole else _figures_only(given)
     if measure.parts:
@@ -93,7 +93,7 @@ def _public_measure(of: OfYear, quarter: str, measure: Measure, hidden: Collecti
     for base, _ in bases(measure):
         found = answer_at({"measures": {measure.key: answer}}, base)
         if found and measure.is_figure:
-            public = _public_figures(of, quarter, measure, base, found, hidden)
+            public = _public_figures(year, quarter, measure, base, found, hidden)
             if measure.parts:
                 answer["parts"][base.rpartition("/")[2]] = public
             else:
@@ -101,53 +101,53 @@ def _public_measure(of: OfYear, quarter: str, measure: Measure, hidden: Collecti
     return answer
 
 
-def _public_figures(of: OfYear, quarter: str, measure: Measure, base: str, given: Json, hidden: Collection[Key]) -> dict[str, Json]:
+def _public_figures(year: SubGroupYear, quarter: str, measure: Measure, base: str, given: Json, hidden: Collection[Key]) -> dict[str, Json]:
     """The figures of a measure or part; what was written about them goes if one of them is suppressed."""
-    gone = {name for name in QUARTERS if of.key(name, base) in hidden or _is_suppressed_by_lead(of, measure, base, name)}
+    gone = {name for name in QUARTERS if year.key(name, base) in hidden or _is_suppressed_by_lead(year, measure, base, name)}
     found: dict[str, Json] = {}
     if "earlier" in given:
-        found["earlier"] = {name: _public_figure(of, measure, base, name, one, name in gone) for name, one in given["earlier"].items()}
+        found["earlier"] = {name: _public_figure(year, measure, base, name, one, name in gone) for name, one in given["earlier"].items()}
     if given.get("figure") is not None:
-        found["figure"] = _public_figure(of, measure, base, quarter, given["figure"], quarter in gone)
+        found["figure"] = _public_figure(year, measure, base, quarter, given["figure"], quarter in gone)
         for note in _NOTES:
             if gone and note in found["figure"]:
                 found["figure"][note] = None
     return found
 
 
-def _is_suppressed_by_lead(of: OfYear, measure: Measure, base: str, quarter: str) -> bool:
+def _is_suppressed_by_lead(year: SubGroupYear, measure: Measure, base: str, quarter: str) -> bool:
     """Whether a return says that a quarter's figure is suppressed, and none says what it is."""
-    figures = [figure for _, figure in figures_given(of.returns, base, quarter)] if measure.people else []
+    figures = [figure for _, figure in figures_given(year.returns, base, quarter)] if measure.people else []
     return any(one["reason"] == SUPPRESSED for one in figures) and all(one["value"] is None for one in figures)
 
 
-def _public_figure(of: OfYear, measure: Measure, base: str, quarter: str, figure: Json, is_hidden: bool) -> Json:
+def _public_figure(year: SubGroupYear, measure: Measure, base: str, quarter: str, figure: Json, is_hidden: bool) -> Json:
     if figure is None or figure.get("value") is None:
         is_base_hidden = is_hidden or measure.people  # nobody tested what a figure that is not there would be a share of
         return figure and ({**figure, "base": None} if is_base_hidden and "base" in figure else dict(figure))
     if is_hidden:
         return {**figure, "value": None, "reason": SUPPRESSED} | ({"base": None} if "base" in figure else {})
-    rule = of.rule(measure)
-    if not measure.people or not rule.round_to or f"{of.definition.sub_group}/{measure.key}" in of.decided:
+    rule = year.rule(measure)
+    if not measure.people or not rule.round_to or f"{year.definition.sub_group}/{measure.key}" in year.decided:
         return dict(figure)
     if measure.unit == "count":
         return {**figure, "value": rounded(figure["value"], rule)}
-    whole = share_of(of.returns, base, quarter) if measure.unit == "percentage" else None
+    whole = percentage_base(year.returns, base, quarter) if measure.unit == "percentage" else None
     if whole is None:
         return dict(figure)
     value, share = rounded_share(figure["value"], whole, rule)
     return {**figure, "value": value, "reason": None if value is not None else SUPPRESSED} | ({"base": share} if "base" in figure else {})
 
 
-def _public_rows(of: OfYear, quarter: str, table: Table, rows: Json, hidden: Collection[Key]) -> Json:
+def _public_rows(year: SubGroupYear, quarter: str, table: Table, rows: Json, hidden: Collection[Key]) -> Json:
     """A table's rows without the columns that are kept back and the cells that are suppressed."""
-    kept = {column.key for column in table.columns if (table.key, column.key) in of.kept.columns}
-    rule, is_decided = rule_of(of, table), f"{of.definition.sub_group}/{table.key}" in of.decided
+    kept = {column.key for column in table.columns if (table.key, column.key) in year.exclusions.columns}
+    rule, is_decided = rule_of(year, table), f"{year.definition.sub_group}/{table.key}" in year.decided
     counted = {column.key for column in table.columns if column.people and column.asked.kind == "count" and not is_decided}
     known = {column.key for column in table.columns}
 
     def cell(row: str, key: str, answer: Json) -> Json:
-        if key in kept or key not in known or of.key(quarter, f"/tables/{table.key}/{row}/{key}") in hidden:
+        if key in kept or key not in known or year.key(quarter, f"/tables/{table.key}/{row}/{key}") in hidden:
             return None
         return rounded(answer, rule) if key in counted and isinstance(answer, int) else answer
 
@@ -157,14 +157,14 @@ def _public_rows(of: OfYear, quarter: str, table: Table, rows: Json, hidden: Col
     return {name: {key: cell(name, key, one) for key, one in (row or {}).items()} for name, row in (rows or {}).items() if name in named}
 
 
-def _parted(of: Return, answers: dict[str, Json]) -> Return:
+def _with_answers(return_: Return, answers: dict[str, Json]) -> Return:
     """The return with these answers. Of what is gone no source is left, and none says more than its answer does."""
     sources: dict[str, Source] = {}
-    for pointer, source in of.sources.items():
+    for pointer, source in return_.sources.items():
         answer = answer_at(answers, pointer)
-        is_same = answer is not None and answer == answer_at(of.answers, pointer)
+        is_same = answer is not None and answer == answer_at(return_.answers, pointer)
         if is_same and source.raw == answer:
             sources[pointer] = source
         elif is_same or "/earlier/" in pointer:  # whether the lead touched a figure carried in decides which one counts
             sources[pointer] = replace(source, raw=None, number_format="")
-    return replace(of, file_name="", answers=answers, sources=sources)
+    return replace(return_, file_name="", answers=answers, sources=sources)

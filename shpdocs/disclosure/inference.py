@@ -10,11 +10,11 @@ from shpdocs.disclosure.cells import Cell, Cells, Key, Sum
 Row = Mapping[Key, int | Fraction]  # coefficients of hidden cells; what they come to is what the hidden values come to
 Domains = dict[Key, tuple[int, int]]  # the smallest and the largest value that a reader thinks possible
 
-_TRIES = 4  # values on either side of the true one that are looked at
+_ALTERNATIVES = 4  # values on either side of the true one that are looked at
 _BUDGET = 400  # steps; a cell that needs more to be shown safe is not taken to be safe
 
 
-def given_away(cells: Cells, sums: tuple[Sum, ...], hidden: set[Key], safe: set[Key]) -> tuple[Key, ...]:
+def inferable_cells(cells: Cells, sums: tuple[Sum, ...], hidden: set[Key], safe: set[Key]) -> tuple[Key, ...]:
     """Return hidden cells of which a reader can work out one, or their sum if that is small; () if there are none.
 
     A sum that does not add up in the return is taken to lack what it lacks: the published numbers then say less, not more.
@@ -22,20 +22,20 @@ def given_away(cells: Cells, sums: tuple[Sum, ...], hidden: set[Key], safe: set[
     """
     every: list[Row] = [{key: sign for key, sign in one.coefficients().items() if key in hidden} for one in sums]
     rows = [row for row in every if row]
-    for row in (*rows, *_reduced(rows, cells)):
-        if _tells(row, cells):
+    for row in (*rows, *_echelon(rows, cells)):
+        if _sum_is_small(row, cells):
             return tuple(row)
     domains = _domains(rows, cells)
     for key in sorted({key for row in rows for key in row if cells[key].is_watched} - safe):
         if key not in safe:
-            other = _another(key, rows, domains, cells)
+            other = _alternative(key, rows, domains, cells)
             if other is None:
                 return (key,)
             safe |= {one for one, (value, _) in other.items() if value != cells[one].value}
     return ()
 
 
-def _tells(row: Row, cells: Cells) -> bool:
+def _sum_is_small(row: Row, cells: Cells) -> bool:
     """Whether what a row comes to is a small number of people itself."""
     found = [cells[key] for key in row]
     if len(set(row.values())) > 1 or not all(cell.people for cell in found):
@@ -44,7 +44,7 @@ def _tells(row: Row, cells: Cells) -> bool:
     return 0 < sum(cell.value for cell in found) < threshold
 
 
-def _reduced(rows: list[Row], cells: Cells) -> list[Row]:
+def _echelon(rows: list[Row], cells: Cells) -> list[Row]:
     """The rows in reduced echelon form; cells that are not watched go first, so that the last rows hold watched ones alone."""
     order = sorted({key for row in rows for key in row}, key=lambda key: (cells[key].is_watched, key))
     left, done = list(rows), list[Row]()
@@ -56,12 +56,12 @@ def _reduced(rows: list[Row], cells: Cells) -> list[Row]:
         by = pivot[key]
         if by != 1:
             pivot = {other: -value if by == -1 else Fraction(value) / by for other, value in pivot.items()}
-        left = [row for row in (_less(row, pivot, key) for row in left) if row]
-        done = [_less(row, pivot, key) for row in done] + [pivot]
+        left = [row for row in (_eliminate(row, pivot, key) for row in left) if row]
+        done = [_eliminate(row, pivot, key) for row in done] + [pivot]
     return done
 
 
-def _less(row: Row, pivot: Row, key: Key) -> Row:
+def _eliminate(row: Row, pivot: Row, key: Key) -> Row:
     """The row without `key`: less as many times the pivot."""
     times = row.get(key)
     if times is None:
@@ -88,24 +88,24 @@ def _domain(cell: Cell, large: int) -> tuple[int, int]:
     return min(low, cell.value), max(high, cell.value)
 
 
-def _another(key: Key, rows: list[Row], domains: Domains, cells: Cells) -> Domains | None:
+def _alternative(key: Key, rows: list[Row], domains: Domains, cells: Cells) -> Domains | None:
     """Values of all hidden cells that agree with everything published, that of this cell not being its own; None if none are found."""
-    for value in _others(cells[key].value, domains[key]):
+    for value in _nearby(cells[key].value, domains[key]):
         found = _search({**domains, key: (value, value)}, rows, cells, [_BUDGET])
         if found:
             return found
     return None
 
 
-def _others(value: int, domain: tuple[int, int]) -> Iterator[int]:
-    for step in range(1, _TRIES + 1):
+def _nearby(value: int, domain: tuple[int, int]) -> Iterator[int]:
+    for step in range(1, _ALTERNATIVES + 1):
         yield from (other for other in (value - step, value + step) if domain[0] <= other <= domain[1])
 
 
 def _search(domains: Domains, rows: list[Row], cells: Cells, budget: list[int]) -> Domains | None:
     """The domains, each narrowed to one value, that agree with every row; None if none are found within the budget."""
     budget[0] -= 1
-    narrowed = _narrowed(domains, rows, cells) if budget[0] >= 0 else None
+    narrowed = _propagate(domains, rows, cells) if budget[0] >= 0 else None
     if narrowed is None:
         return None
     open_cells = [(high - low, key) for key, (low, high) in narrowed.items() if low < high]
@@ -114,14 +114,14 @@ def _search(domains: Domains, rows: list[Row], cells: Cells, budget: list[int]) 
     _, key = min(open_cells)
     low, high = narrowed[key]
     near = min(max(cells[key].value, low), high)
-    for value in (near, *_others(near, (low, high))):
+    for value in (near, *_nearby(near, (low, high))):
         found = _search({**narrowed, key: (value, value)}, rows, cells, budget)
         if found:
             return found
     return None
 
 
-def _narrowed(domains: Domains, rows: list[Row], cells: Cells) -> Domains | None:
+def _propagate(domains: Domains, rows: list[Row], cells: Cells) -> Domains | None:
     """The domains without values that some row rules out; None if nothing is left of one. Coefficients are 1 or -1."""
     found, changed = dict(domains), True
     while changed:
