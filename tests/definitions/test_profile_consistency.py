@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from shpdocs.definitions.profile_consistency import profile_faults, tables_named
+from shpdocs.definitions.profile_consistency import answers_named, profile_faults, tables_named
 from shpdocs.model.definition import Exemption
 from shpdocs.model.profile import AnswerName, Content, Line, SectionPlan, Theme
 from tests.support.made import answer_name, definition, field, measure, open_table, profile
@@ -111,3 +111,11 @@ def test_a_measure_without_a_theme_is_no_fault() -> None:
 )
 def test_a_profile_names_one_table_or_those_of_every_sub_group(name: AnswerName, expected: list[str]) -> None:
     assert [owner.sub_group for owner, _ in tables_named(name, BOTH)] == expected
+
+
+def test_what_the_profile_prints_is_known() -> None:
+    names = [answer_name(f"a/{key}") for key in ("line", "table", "run-in", "list", "rows")]
+    line, table, run_in, listed, rows = names
+    contents = (Content(run_in=(run_in,)), Content(list_of=listed), Content(rows_of=rows))
+    plans = (SectionPlan("lines", lines=(Line("x", line),)), SectionPlan("table", table=table), SectionPlan("text", content=contents))
+    assert answers_named(profile(*plans)) == set(names)

@@ -4,13 +4,12 @@ from collections.abc import Mapping
 
 import pytest
 
-from shpdocs.definitions.profile_consistency import answers_named
 from shpdocs.model.document import Block, Heading, ListItem, Paragraph, Table
 from shpdocs.model.profile import Content, Line, SectionPlan
 from shpdocs.model.returns import Json
 from shpdocs.paper.sections.material import Material
 from shpdocs.paper.sections.text import cover, lines, text, updates
-from tests.support.made import answer_name, definition, field, material, named_table, open_table, profile
+from tests.support.made import answer_name, definition, field, material, named_table, open_table
 
 DEFINITION = definition(
     fields=(field("officer"), field("date", "date"), field("intro", "narrative"), field("more", "narrative")),
@@ -176,11 +175,3 @@ def test_a_sub_group_without_an_update_has_no_heading() -> None:
 def test_a_missing_return_is_told_under_its_sub_group() -> None:
     blocks = updates(UPDATES, material((FIRST, SECOND), {"second": {"fields": {"news": None, "plans": None}}}, UPDATES))
     assert blocks == (Heading("Made-up First", 3), Paragraph("[No return: Made-up First]"))
-
-
-def test_what_the_profile_prints_is_known() -> None:
-    names = [answer_name(f"a/{key}") for key in ("line", "table", "run-in", "list", "rows")]
-    line, table, run_in, listed, rows = names
-    contents = (Content(run_in=(run_in,)), Content(list_of=listed), Content(rows_of=rows))
-    plans = (SectionPlan("lines", lines=(Line("x", line),)), SectionPlan("table", table=table), SectionPlan("text", content=contents))
-    assert answers_named(profile(*plans)) == set(names)
