@@ -74,7 +74,7 @@ def altered(layout: Layout, content: WorkbookContent, found: FoundAnswers, has_o
     """
     changed = () if has_other_words else (label for label in labels(layout, content, found) if not label.is_as_issued)
     return (
-        *(Problem("label-changed", of.cell.place, _shown(of.cell), details={"first": tidy(of.issued)}) for of in changed),
+        *(Problem("label-changed", label.cell.place, _shown(label.cell), details={"first": tidy(label.issued)}) for label in changed),
         *_guards_gone(content, found),
         *_protection_gone(content, found),
         *_hidden(content, found),
@@ -95,12 +95,8 @@ def _is_guarded(asked: Asked) -> bool:
 def _guards_gone(content: WorkbookContent, found: FoundAnswers) -> Iterator[Problem]:
     """One notice a sheet with how many cells lost their check; one in all if no sheet has any left."""
     asked: dict[str, dict[int, list[int]]] = {}
-    by_kind: dict[int, bool] = {}  # most slots of a column share what is asked
     for slot, cell in found.cells.values():
-        of = id(slot.asked)
-        if of not in by_kind:
-            by_kind[of] = _is_guarded(slot.asked)
-        if by_kind[of]:
+        if _is_guarded(slot.asked):
             row, column = cell_at(cell.place.cell)
             asked.setdefault(cell.place.sheet, {}).setdefault(column, []).append(row)
     guarded = {sheet.title: sheet.guarded for sheet in content.sheets}

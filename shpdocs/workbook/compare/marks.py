@@ -70,7 +70,7 @@ class _Words(Struct, frozen=True):
             return False
         if message.startswith(_FILE) and not _FILE_NAME.match(begun):
             return False
-        pieces = [of.end() for of in _PLACEHOLDER.finditer(message) if message[: of.end()] not in (_LABEL, _FILE)]
+        pieces = [match.end() for match in _PLACEHOLDER.finditer(message) if message[: match.end()] not in (_LABEL, _FILE)]
         return any(_fits(begun, message[:end]) for end in pieces) or (not pieces and message.startswith(begun))
 
     def is_mark(self, line: str) -> bool:
@@ -118,13 +118,15 @@ def _words(layout: Layout) -> _Words:
     """What the query workbook on a return of this layout may say; what an answer must be is known, and so are its choices."""
     asked = dict.fromkeys(slot.asked for _, _, _, slot in layout.slots())
     known = {
-        "{wanted}": dict.fromkeys(wanted(of) for of in asked),
-        "{choices}": dict.fromkeys(", ".join(KINDS[of.kind].guard(of).choices) for of in asked),
+        "{wanted}": dict.fromkeys(wanted(answer) for answer in asked),
+        "{choices}": dict.fromkeys(", ".join(KINDS[answer.kind].guard(answer).choices) for answer in asked),
         "{kind}": _REMARKS,
     }
-    messages = tuple((of.what, needed) for of in CATALOGUE.values() for needed in _filled(of.needed, known) if of.needed != _HOW)
+    messages = tuple(
+        (message.what, needed) for message in CATALOGUE.values() for needed in _filled(message.needed, known) if message.needed != _HOW
+    )
     definition = layout.definition
-    names = {tidy(slot.label) for _, _, _, slot in layout.slots()} | {tidy(of.name) for of in definition.measures}
+    names = {tidy(slot.label) for _, _, _, slot in layout.slots()} | {tidy(measure.name) for measure in definition.measures}
     names |= {tidy(table.title) for table in definition.tables} | {grid.sheet for grid in layout.grids}
     sheets = frozenset({*SUPPORT_SHEETS, *(grid.sheet for grid in layout.grids)})
     return _Words(messages, tuple(names), sheets, comparable(f"{definition.title} · {layout.period.words} · "))
@@ -175,8 +177,8 @@ def _is_as_listed(column: int, texts: Mapping[int, str], words: _Words) -> bool:
         return cell_at(text.removesuffix(IN_FILE)) != NO_CELL or text in (WHOLE_SHEET, WHOLE_FILE[1])
     if column == _ENTERED:
         return text == NO_ENTRY or (text.startswith("“") and text.endswith("”"))
-    of = [message for message in words.messages if words.reads(texts[_WHAT], message[0])]
-    return bool(of) if column == _WHAT else any(words.reads(text, needed) for _, needed in of or words.messages)
+    messages = [message for message in words.messages if words.reads(texts[_WHAT], message[0])]
+    return bool(messages) if column == _WHAT else any(words.reads(text, needed) for _, needed in messages or words.messages)
 
 
 def _beside_answers(cells: Cells, words: _Words) -> Iterator[tuple[int, int]]:

@@ -74,7 +74,7 @@ def _answer_beside(cell: RawCell, grids: list[Grid], found: FoundAnswers) -> str
         numbers = found.columns.get(grid.key, {}).values()
         if column not in numbers and min(numbers, default=0) < column < max(numbers, default=0):
             place = replace(cell.place, cell=cell_name(row, column - 1))
-            if any(of.place == place for _, of in found.cells.values()):
+            if any(answer.place == place for _, answer in found.cells.values()):
                 return place.cell
     return ""
 

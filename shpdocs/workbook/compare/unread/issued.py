@@ -45,9 +45,9 @@ def is_state(text: str, states: set[str]) -> bool:
 
 def identities(layout: Layout, content: WorkbookContent, stamp: Stamp | None) -> frozenset[str]:
     """The line that says whose return it is, as texts are compared; more than one if the sheets do not agree on its marking."""
-    of = comparable(f"{layout.definition.title} · {layout.period.words} · {stamp.partnership if stamp else ''}")
+    beginning = comparable(f"{layout.definition.title} · {layout.period.words} · {stamp.partnership if stamp else ''}")
     texts = [comparable(cell.value) for sheet in content.sheets for _, cell in _over(sheet) if isinstance(cell.value, str)]
-    lines = Counter(text for text in texts if text.startswith(of))
+    lines = Counter(text for text in texts if text.startswith(beginning))
     most = max(lines.values(), default=0)
     return frozenset(line for line, count in lines.items() if count == most)
 

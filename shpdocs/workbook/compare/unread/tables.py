@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property, lru_cache
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -30,21 +30,12 @@ def strange_in_tables(
     tables = [_table(sheet, grid, found, issued) for grid in grids]
     head = min(table.head for table in tables)
     width = max(table.width for table in tables)
-    older = _Older.of(sheet, tables, head, width) if issued.has_other_words else None
+    older = _Older.on(sheet, tables, head, width) if issued.has_other_words else None
     for (row, column), cell in left:
         text = cell.value if isinstance(cell.value, str) else cell.entered
         is_ours = (older is not None and older.has(row, column, text)) or (row < head and column <= width and comparable(text) in identity)
         if not is_ours and not any(table.has(row, column, cell, text) for table in tables):
             yield cell
-
-
-_Lines = tuple[frozenset[str], Callable[[], frozenset[str]]]
-
-
-def _lines(texts: Iterable[str]) -> _Lines:
-    """Texts as they were issued; and as they are compared, worked out only if one was changed."""
-    issued = frozenset(texts)
-    return issued, lru_cache(lambda: frozenset(map(comparable, issued)))
 
 
 class _Table(Struct, frozen=True, dict=True):
@@ -77,7 +68,9 @@ class _Table(Struct, frozen=True, dict=True):
     def _exact(self) -> dict[tuple[int, int], str]:
         """The texts of the labels whose row and column are known, by their cells: nearly all that stands on a sheet."""
         own = [(number, self._place[column.key]) for number, column in self.columns.items() if column.key in self._place]
-        return {(row, number): entry for row, of in self.rows.items() for number, at in own if isinstance(entry := of.cells[at], str)}
+        return {
+            (row, number): entry for row, issued in self.rows.items() for number, at in own if isinstance(entry := issued.cells[at], str)
+        }
 
     @cached_property
     def _missing(self) -> tuple[Row, ...]:
@@ -90,12 +83,15 @@ class _Table(Struct, frozen=True, dict=True):
         return tuple(at for at, column in enumerate(self.grid.columns) if column.key not in standing)
 
     @cached_property
-    def _headings(self) -> _Lines:
-        return _lines(column.label for column in self.grid.all_columns)
+    def _headings(self) -> frozenset[str]:
+        """The headings, as texts are compared."""
+        return frozenset(comparable(column.label) for column in self.grid.all_columns)
 
     @cached_property
-    def _head_lines(self) -> _Lines:
-        return _lines((self.grid.title, *self.grid.guidance_lines, *(column.guidance for column in self.grid.columns)))
+    def _head_lines(self) -> frozenset[str]:
+        """What stands over the headings, as texts are compared."""
+        lines = (self.grid.title, *self.grid.guidance_lines, *(column.guidance for column in self.grid.columns))
+        return frozenset(map(comparable, lines))
 
     @cached_property
     def _keys(self) -> frozenset[str]:
@@ -111,8 +107,7 @@ class _Table(Struct, frozen=True, dict=True):
         if self._exact.get((row, column)) == text or text in self._keys:
             return True
         if row <= self.head:
-            lines, plain = self._headings if row == self.head else self._head_lines
-            return text in lines or comparable(text) in plain()
+            return comparable(text) in (self._headings if row == self.head else self._head_lines)
         if self.is_copy:
             return comparable(text) in self.texts | {comparable(NEW_ROW)} or text.startswith((*STATE_MARKS, _CARRIED))
         if column in self.states and (cell.formula or self._is_said(text)):
@@ -121,12 +116,12 @@ class _Table(Struct, frozen=True, dict=True):
 
     def _issued_at(self, row: int, column: int, text: str) -> Iterator[str]:
         """The texts with which the cell may have been issued: one, if its row and its column are known."""
-        of = self.columns.get(column)
-        at = self._place.get(of.key) if of else None
+        known = self.columns.get(column)
+        at = self._place.get(known.key) if known else None
         rows = (self.rows[row],) if row in self.rows else self._missing if not self.grid.open_table else ()
-        places = (at,) if at is not None else () if of or _NUMBER.fullmatch(text) else self._lost
-        yield from (entry for one in rows for place in places if isinstance(entry := one.cells[place], str))
-        if row in self.rows and not of:
+        places = (at,) if at is not None else () if known or _NUMBER.fullmatch(text) else self._lost
+        yield from (entry for issued in rows for place in places if isinstance(entry := issued.cells[place], str))
+        if row in self.rows and not known:
             yield NOT_ASKED  # of a column that was copied
 
     def _is_said(self, text: str) -> bool:
@@ -168,7 +163,7 @@ class _Older(Struct, frozen=True):
     texts: frozenset[str]
 
     @classmethod
-    def of(cls, sheet: SheetContent, tables: list[_Table], head: int, width: int) -> _Older:
+    def on(cls, sheet: SheetContent, tables: list[_Table], head: int, width: int) -> _Older:
         """What is known of this sheet."""
         named = [table for table in tables if not table.grid.open_table]
         found = [number for table in tables for number in table.rows]
