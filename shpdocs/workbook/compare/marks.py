@@ -122,9 +122,8 @@ def _words(layout: Layout) -> _Words:
         "{choices}": dict.fromkeys(", ".join(KINDS[answer.kind].guard(answer).choices) for answer in asked),
         "{kind}": _REMARKS,
     }
-    messages = tuple(
-        (message.what, needed) for message in CATALOGUE.values() for needed in _filled(message.needed, known) if message.needed != _HOW
-    )
+    catalogue = [message for message in CATALOGUE.values() if message.needed != _HOW]
+    messages = tuple((message.what, needed) for message in catalogue for needed in _filled(message.needed, known))
     definition = layout.definition
     names = {tidy(slot.label) for _, _, _, slot in layout.slots()} | {tidy(measure.name) for measure in definition.measures}
     names |= {tidy(table.title) for table in definition.tables} | {grid.sheet for grid in layout.grids}

@@ -50,7 +50,7 @@ class Shared(Struct, frozen=True):
             UnreadableError: what is written there contradicts itself.
         """
         kind, style = attributes.get("t", "n"), attributes.get("s", "0")
-        number_format, is_date = self.styles.formats.get(style) or self.styles.of(style, kind)
+        number_format, is_date = self.styles.formats.get(style) or self.styles.format_of(style, kind)
         if formula is not None:
             if "_x" in formula:
                 formula = unescape(formula)

@@ -39,7 +39,7 @@ class Styles(Struct, frozen=True):
         """What the font of a style makes of its text: 'struck', 'raised'."""
         return self.looks.get(style) or self.looks.get(str(int(style)), _PLAIN)
 
-    def of(self, style: str, kind: str) -> tuple[str, bool]:
+    def format_of(self, style: str, kind: str) -> tuple[str, bool]:
         """The format of a cell with that style and kind of value.
 
         Raises:
