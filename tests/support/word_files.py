@@ -1,4 +1,4 @@
-"""Word files edited part by part, and the day that papers of tests are dated."""
+"""Papers of tests and how they are read back, and Word files edited part by part."""
 
 from __future__ import annotations
 
@@ -6,8 +6,41 @@ import zipfile
 from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO
+from typing import Any
+from xml.etree import ElementTree
+
+import docx
+
+from shpdocs.model.document import Block, Document, Paragraph, Table
+from shpdocs.paper.word import write_paper
 
 DAY = datetime(2024, 9, 30)
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def paper_of(*blocks: Block, footer: tuple[str, ...] = (), page_numbers: bool = True) -> bytes:
+    """A paper of these blocks."""
+    return write_paper(Document("A made-up title", "Made-up Partnership", blocks, footer, page_numbers), DAY)
+
+
+def open_word(content: bytes) -> Any:
+    """A Word file as python-docx reads it."""
+    return docx.Document(BytesIO(content))
+
+
+def part_xml(content: bytes, name: str = "word/document.xml") -> Any:
+    """A part of a Word file as elements."""
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        return ElementTree.fromstring(package.read(name))
+
+
+def cell(*texts: str) -> tuple[Paragraph, ...]:
+    return tuple(Paragraph(text) for text in texts)
+
+
+TABLE = Table(
+    "A made-up table", "What it shows & why", ("Made-up <heading>", "Second"), ((cell("a"), cell("b")), (cell("c", "d"), cell("e")))
+)
 
 
 def edit_part(content: bytes, part: str, *swaps: tuple[str, str], more: dict[str, bytes] | None = None) -> bytes:
