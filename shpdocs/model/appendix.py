@@ -30,7 +30,7 @@ class Refusal(Struct, frozen=True):
         return f"{self.what} ({self.where}). {self.mend}" if self.where else f"{self.what}. {self.mend}"
 
 
-class Carried(Struct, frozen=True):
+class CarriedContent(Struct, frozen=True):
     """A kind of thing that came in as it was, and how many."""
 
     what: str
@@ -47,7 +47,7 @@ class MergeReport(Struct, frozen=True):
     file: str
     sha256: str
     bookmark: str
-    carried: tuple[Carried, ...]
+    carried: tuple[CarriedContent, ...]
     changed: tuple[str, ...]
     left: tuple[str, ...]
     refused: tuple[Refusal, ...] = ()

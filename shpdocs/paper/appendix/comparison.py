@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from shpdocs.model.appendix import Carried
+from shpdocs.model.appendix import CarriedContent
 from shpdocs.paper.appendix.facts import FactReader, Facts
 from shpdocs.paper.appendix.package import opened
 from shpdocs.paper.appendix.xml import Element, each, local, tag, value
 
 
-def compare_with_paper(source: bytes, paper: bytes, bookmark: str) -> tuple[tuple[Carried, ...], tuple[str, ...]]:
+def compare_with_paper(source: bytes, paper: bytes, bookmark: str) -> tuple[tuple[CarriedContent, ...], tuple[str, ...]]:
     """Return what came in and how many of each, and what did not: () if nothing is lost. `bookmark` is on our heading over it."""
     before = _source_facts(FactReader(opened(source)))
     after = _paper_facts(FactReader(opened(paper)), bookmark, len(before["sections"]))
     lost = [line for what, facts in before.items() for line in _differences(what, facts, after.get(what, []))]
-    carried = tuple(Carried(what, len(facts)) for what, facts in before.items() if facts)
+    carried = tuple(CarriedContent(what, len(facts)) for what, facts in before.items() if facts)
     return carried, tuple(lost)
 
 
