@@ -15,8 +15,7 @@ from shpdocs.answers.values.basics import (
     stored_decimal,
     tidy,
 )
-from shpdocs.answers.values.dates import MONTHS, read_date, show_date
-from shpdocs.answers.values.fractions import read_fraction
+from shpdocs.answers.values.dates import MONTHS, read_date, read_fraction, show_date
 from shpdocs.answers.values.months import read_months
 from shpdocs.answers.values.numbers import (
     AMBIGUOUS_NONE,

@@ -1,9 +1,10 @@
-"""Reading dates and months."""
+"""Reading dates, and fractions in one sign: AutoCorrect makes ¾ of 3/4, which may have been a date."""
 
 from __future__ import annotations
 
 import re
 from datetime import date, datetime, time
+from unicodedata import normalize
 
 from shpdocs.answers.values.basics import as_figure
 from shpdocs.model.returns import RawCell, Reading
@@ -21,6 +22,8 @@ _MONTH_FIRST = r"([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})"
 _YEAR_FIRST = r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})"
 _MIDNIGHT = r"(?<=\d)[T ]00:00(?::00(?:\.0+)?)?Z?$"
 _WEEKDAY = r"(?i)([a-z]{3,9})\.?,? (?=.*\d)(.+)"
+_FRACTION = "[¼-¾⅐-⅞]"
+_WITH_FRACTION = rf"(?i)[-+\u2212£\d., ]*({_FRACTION})[\d/ -]*(%|per[ -]?cent|pc|k|m|bn|thousand|million|billion|(?:per|in|/) ?[\d, ]+)?"
 
 
 def read_date(cell: RawCell) -> Reading:
@@ -96,6 +99,15 @@ def month_number(name: str) -> int:
     number = _MONTH_NUMBERS.get(name[:3].lower(), 0)
     is_name = bool(number) and (MONTHS[number - 1].lower().startswith(name.lower()) or name.lower() == "sept")
     return number if is_name else 0
+
+
+def read_fraction(cell: RawCell) -> Reading | None:
+    """A fraction in one sign, alone or with digits ('¾', '3½', '£½m'), is a question; None for anything else."""
+    match = re.fullmatch(_WITH_FRACTION, as_figure(cell.value)) if isinstance(cell.value, str) else None
+    if match is None:
+        return None
+    day, month = normalize("NFKC", match[1]).split("\N{FRACTION SLASH}")
+    return Reading("fraction", problem="fraction-or-date", details={"first": f"{day} {MONTHS[int(month) - 1]}"})
 
 
 def show_date(iso: str) -> str:
