@@ -10,21 +10,21 @@ from shpdocs.disclosure.small_numbers import rounded
 from shpdocs.disclosure.texts import small_numbers_in
 from shpdocs.disclosure.years import TwoYears
 from shpdocs.model.definition import Definition, Measure, SmallNumbers
-from shpdocs.model.disclosure import Flagged, Suppressed, Why
+from shpdocs.model.disclosure import Flagged, Suppressed, SuppressionReason
 from shpdocs.model.period import Period
 from shpdocs.model.returns import Json, Return, answer_at
 
 _TEXTS = ("text", "narrative")
-_REASONS: tuple[Why, ...] = ("small", "secondary", "derived")
+_REASONS: tuple[SuppressionReason, ...] = ("small", "secondary", "derived")
 
 
 def suppressed_answers(years: TwoYears, cells: Cells, hidden: Collection[Key], period: Period) -> Iterator[Suppressed]:
     """Yield the suppressed figures of a sub-group, one for each answer and why; the tables of other quarters are not told."""
-    grouped: dict[tuple[str, Why], list[Key]] = {}
+    grouped: dict[tuple[str, SuppressionReason], list[Key]] = {}
     for key, cell in cells.items():
         is_elsewhere = key[3].startswith("/tables/") and key[:2] != (period.year, period.quarter)
         if key in hidden and key[2] == years.now.definition.sub_group and not is_elsewhere:
-            why: Why = "derived" if cell.is_derived else "small" if cell.is_small else "secondary"
+            why: SuppressionReason = "derived" if cell.is_derived else "small" if cell.is_small else "secondary"
             grouped.setdefault((cell.answer, why), []).append(key)
     for answer, title in _titled_answers(years.now.definition):
         for why in _REASONS:

@@ -11,7 +11,7 @@ from shpdocs.model.definition import Exemption
 from shpdocs.model.ledger import Event
 from shpdocs.model.returns import Return
 
-Why = Literal["small", "secondary", "derived"]
+SuppressionReason = Literal["small", "secondary", "derived"]
 
 
 class Decisions(Struct, frozen=True):
@@ -56,7 +56,7 @@ class Suppressed(Struct, frozen=True):
     answer: str
     title: str
     where: tuple[str, ...]
-    why: Why
+    why: SuppressionReason
     digest: str
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time
 from functools import lru_cache
+from itertools import groupby
 
 from msgspec import Struct
 
@@ -118,37 +119,32 @@ def _sections(number_format: str) -> tuple[_Section, ...]:
 
 def _section(tokens: list[re.Match[str]]) -> _Section:
     codes: list[str] = []
-    words: list[str] = []
     is_plain, elapsed = True, False
-    for token in tokens:
-        bracket = token["bracket"]
-        literal = token["quoted"] or token["escaped"]
-        if literal:
-            words.append(literal)
+    for is_literal, group in groupby(tokens, key=lambda token: bool(token["quoted"] or token["escaped"])):
+        if is_literal:
+            words = "".join(token["quoted"] or token["escaped"] for token in group)
+            codes.append(_signs_in(words))
+            is_plain = is_plain and bool(_WORDS.fullmatch(words))
             continue
-        is_plain, words = is_plain and _are_known(words, codes), []
-        if bracket is not None:
-            sign = _currency(bracket)
-            is_elapsed = bool(_ELAPSED.fullmatch(bracket))
-            elapsed = elapsed or is_elapsed
-            is_plain = is_plain and (sign is not None or is_elapsed or bool(_COLOUR.fullmatch(bracket)))
-            codes.append(bracket[:1] if is_elapsed else sign or "")
-        elif token["fill"]:
-            is_plain = is_plain and token["fill"] == " "
-        elif token["plain"]:
-            codes.append(token["plain"])
-    is_plain = is_plain and _are_known(words, codes)
+        for token in group:
+            bracket = token["bracket"]
+            if bracket is not None:
+                sign = _currency(bracket)
+                is_elapsed = bool(_ELAPSED.fullmatch(bracket))
+                elapsed = elapsed or is_elapsed
+                is_plain = is_plain and (sign is not None or is_elapsed or bool(_COLOUR.fullmatch(bracket)))
+                codes.append(bracket[:1] if is_elapsed else sign or "")
+            elif token["fill"]:
+                is_plain = is_plain and token["fill"] == " "
+            elif token["plain"]:
+                codes.append(token["plain"])
     return _Section("".join(codes).translate(_SIGNS), is_plain, elapsed)
 
 
-def _are_known(words: list[str], codes: list[str]) -> bool:
-    """Whether quoted words are a sign, £, or what stands between the parts of a date; these join the codes, as signs and ~."""
-    if not words:
-        return True
-    text = "".join(words)
-    plain = text.lower().replace("minus", "-").translate(_SIGNS)
-    codes.append("".join(letter if letter in "-+()£" else "~" for letter in plain))
-    return bool(_WORDS.fullmatch(text))
+def _signs_in(words: str) -> str:
+    """Quoted words as codes: their signs, brackets and £ as they are, ~ for every other letter."""
+    letters = words.lower().replace("minus", "-").translate(_SIGNS)
+    return "".join(letter if letter in "-+()£" else "~" for letter in letters)
 
 
 def _currency(bracket: str) -> str | None:
