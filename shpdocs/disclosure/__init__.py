@@ -134,7 +134,7 @@ def _known_by(known: Known, quarter: str) -> Known:
 def _with_paper(earlier: _EarlierPapers, numbers: _Numbers) -> _EarlierPapers:
     """The earlier papers and the one after them, of which these are the numbers."""
     hidden = _suppressed(numbers, earlier)
-    exact = {key: cell.value for key, cell in numbers.cells.items() if cell.is_printed and not cell.is_out and not cell.rule.round_to}
+    exact = {key: cell.value for key, cell in numbers.cells.items() if cell.is_printed and not cell.is_excluded and not cell.rule.round_to}
     printed = {key: value for key, value in exact.items() if key not in hidden}
     return _EarlierPapers({**earlier.printed, **printed}, earlier.hidden | hidden)
 

@@ -15,7 +15,7 @@ class Cell(Struct, frozen=True):
     """A number that a paper would print, or that can be worked out of two that it prints (`is_printed` is not set).
 
     `answer` is 'sub-group/key', `where` a quarter or a row, `when` counts quarters from the first. `is_small` says that it is
-    suppressed by itself, `is_out` that it is in no public paper anyway, `is_exempt` that nobody may work it out, `is_decided`
+    suppressed by itself, `is_excluded` that it is in no public paper anyway, `is_exempt` that nobody may work it out, `is_decided`
     that it is published by a decision, `is_derived` that it is no count but made of counts, and goes with them,
     `is_known` that an earlier paper of the year printed it by a decision.
     """
@@ -28,14 +28,14 @@ class Cell(Struct, frozen=True):
     people: bool = False
     is_small: bool = False
     is_printed: bool = True
-    is_out: bool = False
+    is_excluded: bool = False
     is_exempt: bool = False
     is_decided: bool = False
     is_derived: bool = False
     is_known: bool = False
 
     @property
-    def is_watched(self) -> bool:
+    def is_protected(self) -> bool:
         """Whether it must not be worked out."""
         return self.is_small or self.is_exempt
 

@@ -47,7 +47,7 @@ class SubGroupYear(Struct, frozen=True):
         return measure.small_numbers if measure and measure.small_numbers else self.default
 
     def quarter_words(self, quarter: str) -> str:
-        """How a quarter is called where its figure is told as suppressed."""
+        """How a quarter is called where its figure is reported as suppressed."""
         return f"{quarter} of {self.definition.year}" if self.is_before else quarter
 
 
@@ -59,7 +59,7 @@ def bases(measure: Measure) -> tuple[tuple[str, str], ...]:
 
 def figure_cells(year: SubGroupYear) -> dict[Key, Cell]:
     """Return a cell for every count that was given, and for every percentage of people."""
-    found: dict[Key, Cell] = {}
+    cells: dict[Key, Cell] = {}
     for measure in year.definition.measures:
         if measure.unit == "count" or (measure.unit == "percentage" and measure.people):
             for base, label in bases(measure):
@@ -67,8 +67,8 @@ def figure_cells(year: SubGroupYear) -> dict[Key, Cell]:
                     cell = _figure_cell(year, measure, base, quarter)
                     if cell:
                         where = f"{label} {year.quarter_words(quarter)}".strip()
-                        found[year.key(quarter, base)] = replace(cell, where=where)
-    return found
+                        cells[year.key(quarter, base)] = replace(cell, where=where)
+    return cells
 
 
 def _figure_cell(year: SubGroupYear, measure: Measure, base: str, quarter: str) -> Cell | None:
@@ -76,15 +76,15 @@ def _figure_cell(year: SubGroupYear, measure: Measure, base: str, quarter: str) 
     given = [figure for _, figure in figures_given(year.returns, base, quarter) if figure["value"] is not None]
     if not given:
         return None
-    told = reported_figure(quarter, base, year.returns)
-    value = told.figure["value"] if told and told.figure["value"] is not None else given[0]["value"]
+    reported = reported_figure(quarter, base, year.returns)
+    value = reported.figure["value"] if reported and reported.figure["value"] is not None else given[0]["value"]
     answer, rule = f"{year.definition.sub_group}/{measure.key}", year.rule(measure)
-    kept = year.exclusions.measures.get(measure.key)
+    excluded = year.exclusions.measures.get(measure.key)
     if measure.unit == "percentage":
         base_count = percentage_base(year.returns, base, quarter)
-        small = base_count is not None and any(is_small_share(one["value"], base_count, rule) for one in given)
+        small = base_count is not None and any(is_small_share(figure["value"], base_count, rule) for figure in given)
     else:
-        small = measure.people and any(is_small(one["value"], rule) for one in given)
+        small = measure.people and any(is_small(figure["value"], rule) for figure in given)
     return Cell(
         answer=answer,
         where="",
@@ -92,9 +92,9 @@ def _figure_cell(year: SubGroupYear, measure: Measure, base: str, quarter: str) 
         when=year.when(quarter),
         rule=rule,
         people=measure.people,
-        is_small=small and answer not in year.decided and not kept,
-        is_out=kept is not None,
-        is_exempt=kept is not None and kept is not NEVER,
+        is_small=small and answer not in year.decided and not excluded,
+        is_excluded=excluded is not None,
+        is_exempt=excluded is not None and excluded is not NEVER,
         is_decided=answer in year.decided,
         is_known=quarter <= year.printed.get(answer, ""),
     )
@@ -102,33 +102,33 @@ def _figure_cell(year: SubGroupYear, measure: Measure, base: str, quarter: str) 
 
 def figures_given(returns: Mapping[str, Return], base: str, quarter: str) -> Iterator[tuple[str, Json]]:
     """Every figure that the year's returns give for a quarter: the quarter of the return, and the figure."""
-    for name, one in returns.items():
+    for name, return_ in returns.items():
         if name >= quarter:
-            figure = answer_at(one.answers, f"{base}/figure" if name == quarter else f"{base}/earlier/{quarter}")
+            figure = answer_at(return_.answers, f"{base}/figure" if name == quarter else f"{base}/earlier/{quarter}")
             if figure:
                 yield name, figure
 
 
 def percentage_base(returns: Mapping[str, Return], base: str, quarter: str) -> int | None:
     """What a quarter's percentage is a share of, None if that is not known."""
-    found = answer_at(returns[quarter].answers, f"{base}/figure/base") if quarter in returns else None
-    return None if found is None else int(found)
+    answer = answer_at(returns[quarter].answers, f"{base}/figure/base") if quarter in returns else None
+    return None if answer is None else int(answer)
 
 
-def implied_cells(year: SubGroupYear, cells: Mapping[Key, Cell]) -> tuple[dict[Key, Cell], tuple[Sum, ...]]:
+def implied_cells(year: SubGroupYear, known: Mapping[Key, Cell]) -> tuple[dict[Key, Cell], tuple[Sum, ...]]:
     """Return what can be worked out of the cells though nobody prints it, and how.
 
     What is left of a measure without its part; what came in a quarter, where figures and the rows under them give the year to date.
     """
-    found: dict[Key, Cell] = {}
+    cells: dict[Key, Cell] = {}
     sums: list[Sum] = []
     for measure in year.definition.measures:
-        for (part, total), what in (*_complements(year, measure), *_increases(year, measure, cells)):
-            if part in cells and total in cells:
+        for (part, total), what in (*_complements(year, measure), *_increases(year, measure, known)):
+            if part in known and total in known:
                 rest = (*part, what)
-                found[rest] = _difference(cells[part], cells[total])
+                cells[rest] = _difference(known[part], known[total])
                 sums.append(Sum((part, rest), total))
-    return found, tuple(sums)
+    return cells, tuple(sums)
 
 
 def _complements(year: SubGroupYear, measure: Measure) -> list[tuple[tuple[Key, Key], str]]:
@@ -162,6 +162,6 @@ def _rows_to_date(year: SubGroupYear, measure: Measure) -> list[str]:
 
 def _difference(part: Cell, total: Cell) -> Cell:
     value = total.value - part.value
-    is_settled = (part.is_decided and total.is_decided) or part.is_out or total.is_out
+    is_settled = (part.is_decided and total.is_decided) or part.is_excluded or total.is_excluded
     small = part.people and not is_settled and is_small(value, part.rule)
-    return replace(part, where="", value=value, when=total.when, is_small=small, is_printed=False, is_out=False, is_exempt=False)
+    return replace(part, where="", value=value, when=total.when, is_small=small, is_printed=False, is_excluded=False, is_exempt=False)

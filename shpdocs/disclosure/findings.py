@@ -19,7 +19,7 @@ _REASONS: tuple[SuppressionReason, ...] = ("small", "secondary", "derived")
 
 
 def suppressed_answers(years: TwoYears, cells: Cells, hidden: Collection[Key], period: Period) -> Iterator[Suppressed]:
-    """Yield the suppressed figures of a sub-group, one for each answer and why; the tables of other quarters are not told."""
+    """Yield the suppressed figures of a sub-group, one for each answer and why; the tables of other quarters are left out."""
     grouped: dict[tuple[str, SuppressionReason], list[Key]] = {}
     for key, cell in cells.items():
         is_elsewhere = key[3].startswith("/tables/") and key[:2] != (period.year, period.quarter)

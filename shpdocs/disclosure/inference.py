@@ -20,33 +20,33 @@ def inferable_cells(cells: Cells, sums: tuple[Sum, ...], hidden: set[Key], safe:
     A sum that does not add up in the return is taken to lack what it lacks: the published numbers then say less, not more.
     Cells that may have another value are put into `safe`: they remain so when more is hidden.
     """
-    every: list[Row] = [{key: sign for key, sign in one.coefficients().items() if key in hidden} for one in sums]
-    rows = [row for row in every if row]
+    hidden_parts: list[Row] = [{key: sign for key, sign in relation.coefficients().items() if key in hidden} for relation in sums]
+    rows = [row for row in hidden_parts if row]
     for row in (*rows, *_echelon(rows, cells)):
         if _sum_is_small(row, cells):
             return tuple(row)
     domains = _domains(rows, cells)
-    for key in sorted({key for row in rows for key in row if cells[key].is_watched} - safe):
+    for key in sorted({key for row in rows for key in row if cells[key].is_protected} - safe):
         if key not in safe:
-            other = _alternative(key, rows, domains, cells)
-            if other is None:
+            alternative = _alternative(key, rows, domains, cells)
+            if alternative is None:
                 return (key,)
-            safe |= {one for one, (value, _) in other.items() if value != cells[one].value}
+            safe |= {hidden_key for hidden_key, (value, _) in alternative.items() if value != cells[hidden_key].value}
     return ()
 
 
 def _sum_is_small(row: Row, cells: Cells) -> bool:
     """Whether what a row comes to is a small number of people itself."""
-    found = [cells[key] for key in row]
-    if len(set(row.values())) > 1 or not all(cell.people for cell in found):
+    added = [cells[key] for key in row]
+    if len(set(row.values())) > 1 or not all(cell.people for cell in added):
         return False
-    threshold = max((cell.rule.threshold for cell in found if cell.is_small), default=0)
-    return 0 < sum(cell.value for cell in found) < threshold
+    threshold = max((cell.rule.threshold for cell in added if cell.is_small), default=0)
+    return 0 < sum(cell.value for cell in added) < threshold
 
 
 def _echelon(rows: list[Row], cells: Cells) -> list[Row]:
     """The rows in reduced echelon form; cells that are not watched go first, so that the last rows hold watched ones alone."""
-    order = sorted({key for row in rows for key in row}, key=lambda key: (cells[key].is_watched, key))
+    order = sorted({key for row in rows for key in row}, key=lambda key: (cells[key].is_protected, key))
     left, done = list(rows), list[Row]()
     for key in order:
         at = next((number for number, row in enumerate(left) if key in row), None)
@@ -66,12 +66,12 @@ def _eliminate(row: Row, pivot: Row, key: Key) -> Row:
     times = row.get(key)
     if times is None:
         return row
-    found = dict(row)
+    reduced = dict(row)
     for other, value in pivot.items():
-        found[other] = found.get(other, 0) - times * value
-        if not found[other]:
-            del found[other]
-    return found
+        reduced[other] = reduced.get(other, 0) - times * value
+        if not reduced[other]:
+            del reduced[other]
+    return reduced
 
 
 def _domains(rows: list[Row], cells: Cells) -> Domains:
@@ -82,8 +82,8 @@ def _domains(rows: list[Row], cells: Cells) -> Domains:
 
 def _domain(cell: Cell, large: int) -> tuple[int, int]:
     """A suppressed count is known to be small, and not to be 0 where zeros are shown; of others a reader knows less."""
-    low = 1 if cell.people and cell.is_printed and not cell.is_out and cell.rule.show_zero else 0
-    is_known_small = cell.is_small and cell.is_printed and not cell.is_out
+    low = 1 if cell.people and cell.is_printed and not cell.is_excluded and cell.rule.show_zero else 0
+    is_known_small = cell.is_small and cell.is_printed and not cell.is_excluded
     high = cell.rule.threshold - 1 if is_known_small else large
     return min(low, cell.value), max(high, cell.value)
 
@@ -91,9 +91,9 @@ def _domain(cell: Cell, large: int) -> tuple[int, int]:
 def _alternative(key: Key, rows: list[Row], domains: Domains, cells: Cells) -> Domains | None:
     """Values of all hidden cells that agree with everything published, that of this cell not being its own; None if none are found."""
     for value in _nearby(cells[key].value, domains[key]):
-        found = _search({**domains, key: (value, value)}, rows, cells, [_BUDGET])
-        if found:
-            return found
+        solution = _search({**domains, key: (value, value)}, rows, cells, [_BUDGET])
+        if solution:
+            return solution
     return None
 
 
@@ -115,27 +115,27 @@ def _search(domains: Domains, rows: list[Row], cells: Cells, budget: list[int]) 
     low, high = narrowed[key]
     near = min(max(cells[key].value, low), high)
     for value in (near, *_nearby(near, (low, high))):
-        found = _search({**narrowed, key: (value, value)}, rows, cells, budget)
-        if found:
-            return found
+        solution = _search({**narrowed, key: (value, value)}, rows, cells, budget)
+        if solution:
+            return solution
     return None
 
 
 def _propagate(domains: Domains, rows: list[Row], cells: Cells) -> Domains | None:
     """The domains without values that some row rules out; None if nothing is left of one. Coefficients are 1 or -1."""
-    found, changed = dict(domains), True
+    narrowed, changed = dict(domains), True
     while changed:
         changed = False
         for row in rows:
             total = sum(int(sign) * cells[key].value for key, sign in row.items())
-            ends = {key: found[key] if sign == 1 else (-found[key][1], -found[key][0]) for key, sign in row.items()}
+            ends = {key: narrowed[key] if sign == 1 else (-narrowed[key][1], -narrowed[key][0]) for key, sign in row.items()}
             least, most = sum(low for low, _ in ends.values()), sum(high for _, high in ends.values())
             for key, sign in row.items():
                 bounds = total - (most - ends[key][1]), total - (least - ends[key][0])
                 low, high = bounds if sign == 1 else (-bounds[1], -bounds[0])
-                low, high = max(found[key][0], low), min(found[key][1], high)
+                low, high = max(narrowed[key][0], low), min(narrowed[key][1], high)
                 if low > high:
                     return None
-                if (low, high) != found[key]:
-                    found[key], changed = (low, high), True
-    return found
+                if (low, high) != narrowed[key]:
+                    narrowed[key], changed = (low, high), True
+    return narrowed

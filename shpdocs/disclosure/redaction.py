@@ -17,10 +17,11 @@ from shpdocs.model.returns import Json, Return, Source, answer_at
 
 SUPPRESSED = "suppressed"
 _NOTES = ("commentary", "revision")
+_TEXTS = ("activity", "progress", *_NOTES)
 
 
 def public_return(year: SubGroupYear, quarter: str, hidden: Collection[Key], is_whole: bool) -> Return:
-    """Return a quarter's return with nothing in it that is kept back or suppressed.
+    """Return a quarter's return with nothing in it that is excluded or suppressed.
 
     `is_whole` is set for the return that the paper is about; of others only figures are left.
     """
@@ -76,10 +77,7 @@ def _figures_only(answer: Json) -> Json:
     """A measure's answer without what was written about it."""
     if not isinstance(answer, dict):
         return None
-    return {key: _figures_only(one) if isinstance(one, dict) else (None if key in _TEXTS else one) for key, one in answer.items()}
-
-
-_TEXTS = ("activity", "progress", *_NOTES)
+    return {key: _figures_only(part) if isinstance(part, dict) else (None if key in _TEXTS else part) for key, part in answer.items()}
 
 
 def _public_measure(year: SubGroupYear, quarter: str, measure: Measure, hidden: Collection[Key], is_whole: bool) -> Json:
@@ -89,11 +87,11 @@ def _public_measure(year: SubGroupYear, quarter: str, measure: Measure, hidden: 
     answer = dict(given) if is_whole else _figures_only(given)
     if measure.parts:
         known = {part.key for part in measure.parts}
-        answer["parts"] = {key: one for key, one in (answer.get("parts") or {}).items() if key in known}
+        answer["parts"] = {key: part for key, part in (answer.get("parts") or {}).items() if key in known}
     for base, _ in bases(measure):
-        found = answer_at({"measures": {measure.key: answer}}, base)
-        if found and measure.is_figure:
-            public = _public_figures(year, quarter, measure, base, found, hidden)
+        figures = answer_at({"measures": {measure.key: answer}}, base)
+        if figures and measure.is_figure:
+            public = _public_figures(year, quarter, measure, base, figures, hidden)
             if measure.parts:
                 answer["parts"][base.rpartition("/")[2]] = public
             else:
@@ -103,22 +101,24 @@ def _public_measure(year: SubGroupYear, quarter: str, measure: Measure, hidden: 
 
 def _public_figures(year: SubGroupYear, quarter: str, measure: Measure, base: str, given: Json, hidden: Collection[Key]) -> dict[str, Json]:
     """The figures of a measure or part; what was written about them goes if one of them is suppressed."""
-    gone = {name for name in QUARTERS if year.key(name, base) in hidden or _is_suppressed_by_lead(year, measure, base, name)}
-    found: dict[str, Json] = {}
+    suppressed = {name for name in QUARTERS if year.key(name, base) in hidden or _is_suppressed_by_lead(year, measure, base, name)}
+    public: dict[str, Json] = {}
     if "earlier" in given:
-        found["earlier"] = {name: _public_figure(year, measure, base, name, one, name in gone) for name, one in given["earlier"].items()}
+        public["earlier"] = {
+            name: _public_figure(year, measure, base, name, figure, name in suppressed) for name, figure in given["earlier"].items()
+        }
     if given.get("figure") is not None:
-        found["figure"] = _public_figure(year, measure, base, quarter, given["figure"], quarter in gone)
+        public["figure"] = _public_figure(year, measure, base, quarter, given["figure"], quarter in suppressed)
         for note in _NOTES:
-            if gone and note in found["figure"]:
-                found["figure"][note] = None
-    return found
+            if suppressed and note in public["figure"]:
+                public["figure"][note] = None
+    return public
 
 
 def _is_suppressed_by_lead(year: SubGroupYear, measure: Measure, base: str, quarter: str) -> bool:
     """Whether a return says that a quarter's figure is suppressed, and none says what it is."""
     figures = [figure for _, figure in figures_given(year.returns, base, quarter)] if measure.people else []
-    return any(one["reason"] == SUPPRESSED for one in figures) and all(one["value"] is None for one in figures)
+    return any(figure["reason"] == SUPPRESSED for figure in figures) and all(figure["value"] is None for figure in figures)
 
 
 def _public_figure(year: SubGroupYear, measure: Measure, base: str, quarter: str, figure: Json, is_hidden: bool) -> Json:
@@ -140,21 +140,22 @@ def _public_figure(year: SubGroupYear, measure: Measure, base: str, quarter: str
 
 
 def _public_rows(year: SubGroupYear, quarter: str, table: Table, rows: Json, hidden: Collection[Key]) -> Json:
-    """A table's rows without the columns that are kept back and the cells that are suppressed."""
-    kept = {column.key for column in table.columns if (table.key, column.key) in year.exclusions.columns}
+    """A table's rows without the columns that are excluded and the cells that are suppressed."""
+    excluded = {column.key for column in table.columns if (table.key, column.key) in year.exclusions.columns}
     rule, is_decided = rule_of(year, table), f"{year.definition.sub_group}/{table.key}" in year.decided
     counted = {column.key for column in table.columns if column.people and column.asked.kind == "count" and not is_decided}
     known = {column.key for column in table.columns}
 
     def cell(row: str, key: str, answer: Json) -> Json:
-        if key in kept or key not in known or year.key(quarter, f"/tables/{table.key}/{row}/{key}") in hidden:
+        if key in excluded or key not in known or year.key(quarter, f"/tables/{table.key}/{row}/{key}") in hidden:
             return None
         return rounded(answer, rule) if key in counted and isinstance(answer, int) else answer
 
     if isinstance(rows, list):
-        return [{key: cell(str(at), key, one) for key, one in row.items()} for at, row in enumerate(rows)]
+        return [{key: cell(str(at), key, answer) for key, answer in row.items()} for at, row in enumerate(rows)]
     named = {key for key, _ in table.rows}
-    return {name: {key: cell(name, key, one) for key, one in (row or {}).items()} for name, row in (rows or {}).items() if name in named}
+    named_rows = {name: row or {} for name, row in (rows or {}).items() if name in named}
+    return {name: {key: cell(name, key, answer) for key, answer in row.items()} for name, row in named_rows.items()}
 
 
 def _with_answers(return_: Return, answers: dict[str, Json]) -> Return:

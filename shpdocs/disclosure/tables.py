@@ -21,7 +21,7 @@ def table_cells(year: SubGroupYear, quarter: str, is_paper: bool) -> tuple[dict[
     Of a quarter that the paper is not about, only tables that add up to a figure or break down one to date: its own paper
     printed them.
     """
-    found: dict[Key, Cell] = {}
+    cells: dict[Key, Cell] = {}
     sums: list[Sum] = []
     to_date = {measure.key for measure in year.definition.measures if measure.quarters == "to-date"}
     for table in year.definition.tables:
@@ -29,9 +29,9 @@ def table_cells(year: SubGroupYear, quarter: str, is_paper: bool) -> tuple[dict[
         is_wanted = is_paper and any(column.people or column.exempt for column in columns)
         if columns and (is_wanted or table.sums_to or table.after in to_date):
             rows = _rows(table, year.returns[quarter].answers["tables"].get(table.key))
-            found |= _cells(year, quarter, table, columns, rows)
+            cells |= _cells(year, quarter, table, columns, rows)
             sums += _sums(year, quarter, table, columns, rows)
-    return found, tuple(sums)
+    return cells, tuple(sums)
 
 
 def derived_cells(year: SubGroupYear, quarter: str, hidden: Collection[Key]) -> dict[Key, Cell]:
@@ -39,7 +39,7 @@ def derived_cells(year: SubGroupYear, quarter: str, hidden: Collection[Key]) -> 
 
     Those of the other rows go too: a share and its count make the total, and that makes what is missing.
     """
-    found: dict[Key, Cell] = {}
+    cells: dict[Key, Cell] = {}
     for table in year.definition.tables:
         columns = tuple(column for column in table.columns if column.asked.kind in _MADE_OF_COUNTS)
         start = year.key(quarter, f"/tables/{table.key}/")
@@ -49,21 +49,21 @@ def derived_cells(year: SubGroupYear, quarter: str, hidden: Collection[Key]) -> 
                 for column in columns:
                     if answers.get(column.key) is not None:
                         cell = Cell(answer, f"{label}: {column.label}", 0, year.when(quarter), rule, is_derived=True)
-                        found[_key(year, quarter, table, row, column.key)] = cell
-    return found
+                        cells[_key(year, quarter, table, row, column.key)] = cell
+    return cells
 
 
 def field_cells(year: SubGroupYear, quarter: str) -> dict[Key, Cell]:
     """Return a cell for every field that counts people."""
-    found = {}
+    cells = {}
     for field in year.definition.fields:
         value = year.returns[quarter].answers["fields"].get(field.key) if field.people and field.asked.kind == "count" else None
         answer = f"{year.definition.sub_group}/{field.key}"
         if value is not None and field.key not in year.exclusions.fields:
             small = answer not in year.decided and is_small(value, year.default)
             cell = Cell(answer, quarter, int(value), year.when(quarter), year.default, people=True, is_small=small)
-            found[year.key(quarter, f"/fields/{field.key}")] = cell
-    return found
+            cells[year.key(quarter, f"/fields/{field.key}")] = cell
+    return cells
 
 
 def _rows(table: Table, answers: Json) -> Rows:
@@ -80,7 +80,7 @@ def rule_of(year: SubGroupYear, table: Table) -> SmallNumbers:
 
 
 def _cells(year: SubGroupYear, quarter: str, table: Table, columns: tuple[Field, ...], rows: Rows) -> dict[Key, Cell]:
-    found, rule = {}, rule_of(year, table)
+    cells, rule = {}, rule_of(year, table)
     answer = f"{year.definition.sub_group}/{table.key}"
     is_decided = answer in year.decided
     for row, label, answers in rows:
@@ -88,9 +88,9 @@ def _cells(year: SubGroupYear, quarter: str, table: Table, columns: tuple[Field,
             value = answers.get(column.key)
             if value is None:
                 continue
-            kept = year.exclusions.tables.get(table.key) or year.exclusions.columns.get((table.key, column.key))
-            small = column.people and not is_decided and not kept and is_small(value, rule)
-            found[_key(year, quarter, table, row, column.key)] = Cell(
+            excluded = year.exclusions.tables.get(table.key) or year.exclusions.columns.get((table.key, column.key))
+            small = column.people and not is_decided and not excluded and is_small(value, rule)
+            cells[_key(year, quarter, table, row, column.key)] = Cell(
                 answer=answer,
                 where=f"{label}: {column.label}" if len(columns) > 1 else label,
                 value=int(value),
@@ -98,12 +98,12 @@ def _cells(year: SubGroupYear, quarter: str, table: Table, columns: tuple[Field,
                 rule=rule,
                 people=column.people,
                 is_small=small,
-                is_out=kept is not None,
-                is_exempt=kept is not None and kept is not NEVER,
+                is_excluded=excluded is not None,
+                is_exempt=excluded is not None and excluded is not NEVER,
                 is_decided=is_decided,
                 is_known=quarter <= year.printed.get(answer, ""),
             )
-    return found
+    return cells
 
 
 def _key(year: SubGroupYear, quarter: str, table: Table, row: str, column: str) -> Key:
@@ -113,23 +113,23 @@ def _key(year: SubGroupYear, quarter: str, table: Table, row: str, column: str) 
 def _sums(year: SubGroupYear, quarter: str, table: Table, columns: tuple[Field, ...], rows: Rows) -> list[Sum]:
     parts = [row for row, _, _ in rows if row != table.total]
     names = [column.key for column in columns if column.key != table.total_column]
-    found = []
+    sums = []
     if table.total:
         for column in columns:
             cells = tuple(_key(year, quarter, table, row, column.key) for row in parts)
-            found.append(Sum(cells, _key(year, quarter, table, table.total, column.key)))
+            sums.append(Sum(cells, _key(year, quarter, table, table.total, column.key)))
     if table.total_column in {column.key for column in columns}:
         for row, _, _ in rows:
             cells = tuple(_key(year, quarter, table, row, name) for name in names)
-            found.append(Sum(cells, _key(year, quarter, table, row, table.total_column)))
+            sums.append(Sum(cells, _key(year, quarter, table, row, table.total_column)))
     if table.sums_to and columns:
         column_key = table.total_column or columns[0].key
         cells = tuple(_key(year, quarter, table, row, column_key) for row in parts)
-        found.append(Sum(cells, year.key(quarter, f"/measures/{table.sums_to}")))
-    return found
+        sums.append(Sum(cells, year.key(quarter, f"/measures/{table.sums_to}")))
+    return sums
 
 
 def known_sums(sums: tuple[Sum, ...], cells: Cells) -> tuple[Sum, ...]:
     """The sums whose total is known, without parts that are blank."""
-    found = (Sum(tuple(part for part in one.parts if part in cells), one.total) for one in sums if one.total in cells)
-    return tuple(one for one in found if one.parts)
+    known = (Sum(tuple(part for part in relation.parts if part in cells), relation.total) for relation in sums if relation.total in cells)
+    return tuple(relation for relation in known if relation.parts)

@@ -7,17 +7,17 @@ from collections.abc import Iterator
 
 from shpdocs.disclosure.small_numbers import is_small, is_small_share
 from shpdocs.disclosure.vocabulary import (
+    CASE_VERBS,
     CHANGE_WORDS,
     COMPOUNDS,
-    HARMS,
     LABEL_WORDS,
     LINK_WORDS,
     MAGNITUDES,
     NUMBER_WORDS,
     NUMERALS,
     ONLY_AFTER,
-    OUTCOMES,
     PEOPLE,
+    PERSON_VERBS,
     PLURAL_PEOPLE,
     STOP_WORDS,
     TIME_WORDS,
@@ -46,26 +46,26 @@ def small_numbers_in(
     """Return what stands around every number in a text that seems to be a small count of people.
 
     `suppressed` are the figures of the same answer that are not published, `percentages` those that are percentages (without
-    what stands behind the point): they are told wherever they stand, of whatever.
+    what stands behind the point): they are found wherever they stand, of whatever.
     """
-    found: list[str] = []
+    excerpts: list[str] = []
     for line in text.split("\n"):
-        spots = sorted({spot for sentence in _sentences(line) for spot in _spans(sentence, rule, suppressed, percentages)})
-        told = 0
-        for start, end in spots:
-            if start >= told:
-                excerpt, told = _excerpt(line, start, end)
-                found.append(excerpt)
-    return tuple(dict.fromkeys(found))
+        spans = sorted({span for sentence in _sentences(line) for span in _spans(sentence, rule, suppressed, percentages)})
+        end_of_last = 0
+        for start, end in spans:
+            if start >= end_of_last:
+                excerpt, end_of_last = _excerpt(line, start, end)
+                excerpts.append(excerpt)
+    return tuple(dict.fromkeys(excerpts))
 
 
 def _sentences(line: str) -> Iterator[Sentence]:
     """The sentences of a line that hold a number, each as its words and marks; a list's own number is left out."""
     mark = _LIST_MARK.match(line)
     start = mark.end() if mark else 0
-    for end in (*(found.end() for found in _SENTENCE_END.finditer(line, start)), len(line)):
+    for end in (*(match.end() for match in _SENTENCE_END.finditer(line, start)), len(line)):
         if _ANY_NUMBER.search(line, start, end):
-            yield [(found[0].lower(), found.start(), found.end()) for found in _TOKEN.finditer(line, start, end)]
+            yield [(match[0].lower(), match.start(), match.end()) for match in _TOKEN.finditer(line, start, end)]
         start = end
 
 
@@ -78,7 +78,8 @@ def _excerpt(line: str, start: int, end: int) -> tuple[str, int]:
         low -= 1
     while high < len(line) and not line[high].isspace():
         high += 1
-    return f"{'…' * (low > 0)}{line[low:high].strip()}{'…' * (high < len(line))}", high
+    before, after = "…" if low else "", "…" if high < len(line) else ""
+    return f"{before}{line[low:high].strip()}{after}", high
 
 
 def _spans(sentence: Sentence, rule: SmallNumbers, suppressed: frozenset[int], percentages: frozenset[int]) -> Iterator[Span]:
@@ -87,8 +88,8 @@ def _spans(sentence: Sentence, rule: SmallNumbers, suppressed: frozenset[int], p
         number = _number(words, at)
         if number is not None and (number in suppressed or (number and is_small(number, rule) and _counts_people(words, at, number))):
             yield sentence[at][1:]
-        found = _percentage(words, at) if percentages else None
-        if found and int(float(found[1])) in percentages:
+        percentage = _percentage(words, at) if percentages else None
+        if percentage and int(float(percentage[1])) in percentages:
             yield sentence[at][1:]
     for first, last in (*_small_shares(words, rule), *_small_percentages(words, rule)):
         yield sentence[first][1], sentence[last][2]
@@ -138,7 +139,7 @@ def _is_followed(words: list[str], at: int, number: int, has_people: bool) -> bo
         if word in STOP_WORDS or not word[0].isalnum():
             return False
         is_alone = _word(words, here + 1) not in COMPOUNDS and not (word in ONLY_AFTER and words[here - 1] not in ONLY_AFTER[word])
-        if (word in nouns and is_alone) or word in HARMS or (has_people and word in OUTCOMES):
+        if (word in nouns and is_alone) or word in PERSON_VERBS or (has_people and word in CASE_VERBS):
             return True
     return False
 
@@ -153,9 +154,9 @@ def _small_shares(words: list[str], rule: SmallNumbers) -> Iterator[Span]:
         if slashed and _is_small_part(int(slashed[1]), int(slashed[2]), rule):
             yield at, at
         some, whole = _number(words, at), None
-        of = next((here for here in range(at + 1, min(at + 5, len(words))) if words[here] == "of"), None)
-        if some is not None and of is not None and all(one[0].isalpha() for one in words[at + 1 : of]):
-            whole = _whole_after(words, of)
+        of_at = next((place for place in range(at + 1, min(at + 5, len(words))) if words[place] == "of"), None)
+        if some is not None and of_at is not None and all(word[0].isalpha() for word in words[at + 1 : of_at]):
+            whole = _whole_after(words, of_at)
         if some is not None and whole is not None and _is_small_part(some, _number(words, whole) or 0, rule):
             yield at, whole
 
@@ -164,9 +165,9 @@ def _is_small_part(some: int, whole: int, rule: SmallNumbers) -> bool:
     return 0 <= some <= whole and (is_small(some, rule) or is_small(whole - some, rule))
 
 
-def _whole_after(words: list[str], of: int) -> int | None:
+def _whole_after(words: list[str], of_at: int) -> int | None:
     """Where the number stands that 'of' leads to, as in 'of all 25'; None if it leads to none, or to a stretch of time."""
-    at = of + 1
+    at = of_at + 1
     while _word(words, at) in ("the", "all", "these", "those", "a", "total", "of"):
         at += 1
     is_number = at < len(words) and _number(words, at) is not None and words[at] not in NUMBER_WORDS
@@ -175,10 +176,10 @@ def _whole_after(words: list[str], of: int) -> int | None:
 
 def _small_percentages(words: list[str], rule: SmallNumbers) -> Iterator[Span]:
     """Where a percentage stands in a sentence with what it is a share of ('25 clients', 'of 25'), and gives away a small count."""
-    percentages = [(at, float(found[1])) for at in range(len(words)) if (found := _percentage(words, at)) and float(found[1]) <= 100]
+    percentages = [(at, float(match[1])) for at in range(len(words)) if (match := _percentage(words, at)) and float(match[1]) <= 100]
     if not percentages:
         return
-    wholes = {whole for of, word in enumerate(words) if word == "of" and (whole := _whole_after(words, of)) is not None}
+    wholes = {whole for at, word in enumerate(words) if word == "of" and (whole := _whole_after(words, at)) is not None}
     wholes = {at for at in wholes if not 1900 < (_number(words, at) or 0) < 2100}
     wholes |= {at for at in range(len(words)) if (_number(words, at) or 0) > 1 and _is_followed(words, at, 2, False)}
     for at, value in percentages:

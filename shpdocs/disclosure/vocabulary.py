@@ -37,8 +37,8 @@ PEOPLE = PLURAL_PEOPLE | _set(
     """
 )
 ONLY_AFTER = {"reviews": ("homicide", "death", "fatality"), "notices": ("protection",)}  # of people only after one of these
-HARMS = _set("killed injured died murdered arrested charged convicted detained sentenced imprisoned hospitalised")
-OUTCOMES = _set(
+PERSON_VERBS = _set("killed injured died murdered arrested charged convicted detained sentenced imprisoned hospitalised")
+CASE_VERBS = _set(
     "served rejected refused granted approved made breached referred adopted declined withdrawn closed issued discharged released"
 )
 COMPOUNDS = _set(  # after the noun, it is no person: a case worker, a victim support session
