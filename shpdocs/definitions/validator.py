@@ -70,7 +70,7 @@ def _required(validator: Validator, keys: list[str], value: Any, _: dict[str, An
 
 def _is_number(_: TypeChecker, value: Any) -> bool:
     """Whether a value is a number of JSON: TOML has some that are none, or have no end."""
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    return (isinstance(value, int) and not isinstance(value, bool)) or (isinstance(value, float) and math.isfinite(value))
 
 
 _Validator = extend(

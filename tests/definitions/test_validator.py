@@ -98,6 +98,11 @@ def test_what_json_does_not_have_as_a_number_is_none(value: Any) -> None:
     assert [fault.keyword for fault in schema_faults({"type": "number"}, value)] == ["type"]
 
 
+def test_a_whole_number_of_any_length_is_a_number() -> None:
+    assert schema_faults({"type": "number"}, 10**400) == ()
+    assert [fault.keyword for fault in schema_faults({"type": "number", "maximum": 100}, 10**400)] == ["maximum"]
+
+
 def test_a_schema_in_a_file_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     path = shipped("schemas") / "settings.schema.json"
     file_faults(path, {})
