@@ -52,9 +52,9 @@ FIGURE = "/measures/robbery/figure/value"
 REASON = "/measures/robbery/figure/reason"
 
 
-def _problems(typed: dict[str, Entered], of: Definition = OF, period: Period = PERIOD) -> list[tuple[str, str, str]]:
+def _problems(typed: dict[str, Entered], made_definition: Definition = OF, period: Period = PERIOD) -> list[tuple[str, str, str]]:
     """Code, answer and cell of every problem in a workbook with these entries."""
-    layout = lay_out(of, period)
+    layout = lay_out(made_definition, period)
     return _judged(layout, workbook(layout, typed))
 
 
@@ -212,13 +212,13 @@ def test_a_field_of_any_key_is_told_at_its_own_cell(key: str) -> None:
 
 
 def test_a_field_and_a_reason_that_cannot_be_read_are_two_problems() -> None:
-    of = definition(fields=(field("reason", "count"), field("value", "count")))
-    assert [code for code, _, _ in _problems({"/fields/reason": "x"}, of)] == ["not-a-whole-number", "missing"]
+    made_definition = definition(fields=(field("reason", "count"), field("value", "count")))
+    assert [code for code, _, _ in _problems({"/fields/reason": "x"}, made_definition)] == ["not-a-whole-number", "missing"]
 
 
 def test_what_stands_on_a_missing_sheet_is_not_told_answer_by_answer() -> None:
     content = workbook(LAYOUT, FULL)
-    kept = tuple(of for of in content.sheets if of.title not in ("Measures", "Risks"))
+    kept = tuple(tab for tab in content.sheets if tab.title not in ("Measures", "Risks"))
     codes = [code for code, _, _ in _judged(LAYOUT, replace(content, sheets=kept, names={}))]
     assert codes == ["sheet-missing", "sheet-missing"]
 
@@ -234,9 +234,9 @@ def test_a_missing_row_is_told_once() -> None:
 def test_a_missing_column_of_an_open_table_is_told_once() -> None:
     content = replace(workbook(LAYOUT, FULL), names={})
     sheets = []
-    for of in content.sheets:
-        cells = {at: given.value for at, given in of.cells.items() if given.value is not None}
-        sheets.append(sheet(of.title, cells | {(3, 3): "Something else"}) if of.title == "Risks" else of)
+    for tab in content.sheets:
+        cells = {at: given.value for at, given in tab.cells.items() if given.value is not None}
+        sheets.append(sheet(tab.title, cells | {(3, 3): "Something else"}) if tab.title == "Risks" else tab)
     assert [code for code, _, _ in _judged(LAYOUT, replace(content, sheets=tuple(sheets)))] == ["column-missing"]
 
 
@@ -307,6 +307,8 @@ def test_a_notice_at_an_answer_hides_nothing_that_is_wrong_with_it() -> None:
 
 
 def test_no_is_an_answer_and_zero_is_an_answer() -> None:
-    of = definition(fields=(Field("done", "Done", Asked("yes-no"), sheet="Update"), Field("size", "Size", Asked("count"), sheet="Update")))
-    _, given = read(lay_out(of, PERIOD), {"/fields/done": "No", "/fields/size": 0})
+    made_definition = definition(
+        fields=(Field("done", "Done", Asked("yes-no"), sheet="Update"), Field("size", "Size", Asked("count"), sheet="Update"))
+    )
+    _, given = read(lay_out(made_definition, PERIOD), {"/fields/done": "No", "/fields/size": 0})
     assert given.answers["fields"] == {"done": False, "size": 0}

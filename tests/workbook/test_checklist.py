@@ -29,10 +29,10 @@ SIGN_OFF = [
 ]
 
 
-def _items(of: Definition, quarter: str = "Q2", prefill: Prefill | None = None) -> tuple[Item, ...]:
+def _items(made_definition: Definition, quarter: str = "Q2", prefill: Prefill | None = None) -> tuple[Item, ...]:
     """The items of a workbook, but for those of the sign-off, which every workbook has."""
     known = prefill or Prefill()
-    items = checklist(lay_out(of, Period(of.year, quarter), known), known)
+    items = checklist(lay_out(made_definition, Period(made_definition.year, quarter), known), known)
     assert [(item.code, item.mark, item.text, item.pointer) for item in items[-4:]] == SIGN_OFF
     return items[:-4]
 
@@ -55,7 +55,7 @@ def _one(code: str, items: tuple[Item, ...]) -> Item:
 
 
 def test_a_field_is_needed_if_it_is_required_and_what_stands_there_must_be_one_of_its_kind() -> None:
-    of = definition(
+    made_definition = definition(
         fields=(
             field("update", "narrative"),
             field("aside", required=False),
@@ -70,7 +70,7 @@ def test_a_field_is_needed_if_it_is_required_and_what_stands_there_must_be_one_o
         )
     )
     months = "enter a month or a range of months with the year, for example Sept 2024 or Oct/Nov 2024."
-    assert _told(_items(of)) == [
+    assert _told(_items(made_definition)) == [
         ("missing", "! Answer needed.", "/fields/update"),
         ("missing", "! Answer needed.", "/fields/size"),
         ("not-allowed", "! Your answer: enter a whole number, 0 or more.", "/fields/size"),
@@ -126,12 +126,12 @@ def test_a_logical_value_for_a_date_is_not_watched() -> None:
 
 
 def test_an_error_in_a_required_answer_is_told_once_and_one_in_an_optional_answer_is_told_too() -> None:
-    of = definition(
+    made_definition = definition(
         fields=(field("size", "count"), field("more", "count", required=False)),
         tables=(named_table("rates", {"one": "First"}, field("local", "percentage"), field("day", "date", required=False)),),
     )
     pointers = ("/fields/size", "/fields/more", "/tables/rates/one/local", "/tables/rates/one/day")
-    found = open_items(_items(of), Cells(dict.fromkeys(pointers, ERROR), {}))
+    found = open_items(_items(made_definition), Cells(dict.fromkeys(pointers, ERROR), {}))
     assert [(item.code, item.mark, item.pointer) for item in found] == [
         ("missing", MUST, "/fields/size"),
         ("not-allowed", MUST, "/fields/more"),
@@ -147,8 +147,8 @@ def test_what_may_be_anything_is_not_watched(kind: str) -> None:
 
 @pytest.mark.parametrize(("choices", "expected"), [(30, ["not-allowed"]), (31, [])])
 def test_a_choice_of_too_many_for_a_formula_is_not_watched(choices: int, expected: list[str]) -> None:
-    of = field("band", "choice", required=False, choices=tuple(f"Made-up band {number}" for number in range(choices)))
-    assert [item.code for item in _items(definition(fields=(of,)))] == expected
+    made_field = field("band", "choice", required=False, choices=tuple(f"Made-up band {number}" for number in range(choices)))
+    assert [item.code for item in _items(definition(fields=(made_field,)))] == expected
 
 
 def test_an_error_is_no_answer() -> None:
@@ -291,17 +291,17 @@ def test_entries_beside_a_figure_are_told_once_however_many_cannot_be_read_and_t
 
 
 def test_each_part_is_told_of_what_stands_beside_its_own_figure() -> None:
-    of = _of(measure("robbery", parts=(Part("pwit", "PWIT"), Part("vap", "VAP"))))
+    made_definition = _of(measure("robbery", parts=(Part("pwit", "PWIT"), Part("vap", "VAP"))))
     figures: dict[str, object] = {f"{BASE}/parts/{part}/figure/value": 1 for part in ("pwit", "vap")}
-    found = open_items(_items(of), Cells(figures | {f"{BASE}/parts/vap/earlier/Q1/value": "many"}, {}))
+    found = open_items(_items(made_definition), Cells(figures | {f"{BASE}/parts/vap/earlier/Q1/value": "many"}, {}))
     assert [(item.state, item.pointer, item.label) for item in found] == [
         (BESIDE[1], f"{BASE}/parts/vap/figure/reason", "Made-up robbery, VAP")
     ]
 
 
 def test_every_part_of_a_compound_measure_is_watched_for_itself() -> None:
-    of = measure("robbery", parts=(Part("pwit", "PWIT", target=Target(31)), Part("vap", "VAP")), quarters="sum")
-    items = _items(_of(of))
+    made_measure = measure("robbery", parts=(Part("pwit", "PWIT", target=Target(31)), Part("vap", "VAP")), quarters="sum")
+    items = _items(_of(made_measure))
     assert [(item.code, item.label) for item in items if item.code in ("missing-figure", "off-target")] == [
         ("missing-figure", "Made-up robbery, PWIT"),
         ("off-target", "Made-up robbery, PWIT"),
@@ -319,8 +319,8 @@ def test_progress_is_needed_and_activity_is_not() -> None:
 
 
 def test_a_measure_that_is_not_asked_is_not_watched() -> None:
-    of = _of(measure("robbery", asked_in=("Q4",)))
-    assert (_items(of, "Q3"), len(_items(of, "Q4"))) == ((), 5)
+    made_definition = _of(measure("robbery", asked_in=("Q4",)))
+    assert (_items(made_definition, "Q3"), len(_items(made_definition, "Q4"))) == ((), 5)
 
 
 def test_every_cell_of_a_named_row_is_watched_for_itself() -> None:
@@ -379,8 +379,8 @@ def test_rows_are_needed_only_if_the_definition_says_so(fewest: int, expected: l
 
 def test_a_heading_that_is_a_sentence_is_cut_in_a_state() -> None:
     long = Field("why", f"{'Made-up words ' * 6}end", Asked("text"))
-    for of in (open_table("risks", long), named_table("rates", {"one": "First"}, long)):
-        item = _one("missing", _items(definition(tables=(of,))))
+    for made_table in (open_table("risks", long), named_table("rates", {"one": "First"}, long)):
+        item = _one("missing", _items(definition(tables=(made_table,))))
         assert item.text == f"{long.label[:59].rstrip()}…: answer needed."
         assert long.label in item.label
 
@@ -461,9 +461,9 @@ def test_a_change_of_an_earlier_quarter_asks_why(values: Mapping[str, object], e
     assert item.when.holds(Cells(values, {})) is expected
 
 
-def _off(of: Measure, values: Mapping[str, object], quarter: str = "Q2", prefill: Prefill | None = None) -> bool:
+def _off(made_measure: Measure, values: Mapping[str, object], quarter: str = "Q2", prefill: Prefill | None = None) -> bool:
     """Whether the measure is called off target."""
-    return _one("off-target", _items(_of(of), quarter, prefill)).when.holds(Cells(values, {}))
+    return _one("off-target", _items(_of(made_measure), quarter, prefill)).when.holds(Cells(values, {}))
 
 
 def test_off_target_is_told_at_the_commentary() -> None:
@@ -486,37 +486,37 @@ def test_off_target_is_told_at_the_commentary() -> None:
     ids=["homes burgled", "other burglary", "violence", "robbery", "knife crime", "police ASB", "council ASB", "on the bound"],
 )
 def test_the_published_figures_are_held_against_half_of_the_years_target(target: float, first: int, second: int, expected: bool) -> None:
-    of = measure("robbery", target=Target(target), quarters="sum")
-    assert _off(of, {Q1: first, FIGURE: second}) is expected
+    made_measure = measure("robbery", target=Target(target), quarters="sum")
+    assert _off(made_measure, {Q1: first, FIGURE: second}) is expected
 
 
 @pytest.mark.parametrize("first", [None, "Not applicable", "126", True], ids=["blank", "a reason", "as text", "a tick"])
 def test_a_sum_with_a_quarter_missing_is_off_target_as_soon_as_the_numbers_there_exceed_the_bound(first: object) -> None:
-    of = measure("robbery", target=Target(444), quarters="sum")
-    assert [_off(of, {Q1: first, FIGURE: figure}) for figure in (222, 223, 9000)] == [False, True, True]
+    made_measure = measure("robbery", target=Target(444), quarters="sum")
+    assert [_off(made_measure, {Q1: first, FIGURE: figure}) for figure in (222, 223, 9000)] == [False, True, True]
 
 
 def test_a_sum_that_is_to_be_reached_says_nothing_while_a_quarter_is_missing() -> None:
-    of = measure("robbery", target=Target(444), quarters="sum", better="higher")
-    assert [_off(of, {Q1: first, FIGURE: 5}) for first in (None, "Not applicable", "126", ERROR)] == [False] * 4
-    assert _off(of, {Q1: 5, FIGURE: 5}) is True
+    made_measure = measure("robbery", target=Target(444), quarters="sum", better="higher")
+    assert [_off(made_measure, {Q1: first, FIGURE: 5}) for first in (None, "Not applicable", "126", ERROR)] == [False] * 4
+    assert _off(made_measure, {Q1: 5, FIGURE: 5}) is True
 
 
 def test_a_sum_without_the_figure_of_the_quarter_or_with_an_error_is_not_off_target() -> None:
-    of = measure("robbery", target=Target(444), quarters="sum")
-    assert [_off(of, {Q1: 9000, FIGURE: figure}) for figure in (None, "9000", True, ERROR)] == [False] * 4
-    assert _off(of, {Q1: ERROR, FIGURE: 9000}) is False
+    made_measure = measure("robbery", target=Target(444), quarters="sum")
+    assert [_off(made_measure, {Q1: 9000, FIGURE: figure}) for figure in (None, "9000", True, ERROR)] == [False] * 4
+    assert _off(made_measure, {Q1: ERROR, FIGURE: 9000}) is False
 
 
 def test_off_target_in_the_first_quarter_looks_at_its_own_figure() -> None:
-    of = measure("robbery", target=Target(444), quarters="sum")
-    assert [_off(of, {FIGURE: figure}, "Q1") for figure in (111, 112)] == [False, True]
+    made_measure = measure("robbery", target=Target(444), quarters="sum")
+    assert [_off(made_measure, {FIGURE: figure}, "Q1") for figure in (111, 112)] == [False, True]
 
 
 def test_a_profile_is_what_a_sum_is_held_against() -> None:
-    of = measure("robbery", target=Target(1664), profile={"Q2": 810, "Q4": 1664}, quarters="sum")
-    assert [_off(of, {Q1: 400, FIGURE: figure}) for figure in (410, 411)] == [False, True]
-    assert [_off(of, {Q1: 400, Q2: 411, FIGURE: figure}, "Q3") for figure in (437, 438)] == [False, True]
+    made_measure = measure("robbery", target=Target(1664), profile={"Q2": 810, "Q4": 1664}, quarters="sum")
+    assert [_off(made_measure, {Q1: 400, FIGURE: figure}) for figure in (410, 411)] == [False, True]
+    assert [_off(made_measure, {Q1: 400, Q2: 411, FIGURE: figure}, "Q3") for figure in (437, 438)] == [False, True]
 
 
 @pytest.mark.parametrize(
@@ -530,31 +530,31 @@ def test_a_profile_is_what_a_sum_is_held_against() -> None:
 )
 def test_the_year_so_far_is_held_against_its_share_alone_whatever_is_better(better: str, target: Target, expected: list[bool]) -> None:
     """By the second quarter 200 of 400; the first quarter's 126 are in the second's figure already."""
-    of = measure("robbery", target=target, better=better, quarters="to-date")
-    watched = [item for item in _items(_of(of)) if item.code == "off-target"]
+    made_measure = measure("robbery", target=target, better=better, quarters="to-date")
+    watched = [item for item in _items(_of(made_measure)) if item.code == "off-target"]
     assert [item.when.holds(Cells({Q1: 126, FIGURE: figure}, {})) for item in watched for figure in (199, 200, 203, 5000)] == expected
 
 
 def test_the_year_so_far_is_off_target_whatever_stands_under_the_quarters_before() -> None:
-    of = measure("robbery", target=Target(400), better="higher", quarters="to-date")
-    assert [_off(of, {Q1: first, FIGURE: 5}) for first in (None, "Not applicable", ERROR, 126)] == [True] * 4
+    made_measure = measure("robbery", target=Target(400), better="higher", quarters="to-date")
+    assert [_off(made_measure, {Q1: first, FIGURE: 5}) for first in (None, "Not applicable", ERROR, 126)] == [True] * 4
 
 
 def test_a_level_is_held_against_its_target_as_it_stands() -> None:
-    of = measure("robbery", "rate", target=Target(25), baseline=Baseline(18), better="higher", quarters="level")
-    assert [_off(of, {Q1: 21, FIGURE: figure}) for figure in (23, 25, 26)] == [True, False, False]
+    made_measure = measure("robbery", "rate", target=Target(25), baseline=Baseline(18), better="higher", quarters="level")
+    assert [_off(made_measure, {Q1: 21, FIGURE: figure}) for figure in (23, 25, 26)] == [True, False, False]
 
 
 def test_a_figure_of_a_band_is_off_target_on_either_side() -> None:
-    of = measure("robbery", "percentage", target=Target(low=28, high=40), better="band", quarters="level")
-    assert [_off(of, {FIGURE: figure}) for figure in (27.9, 28, 40, 40.1)] == [True, False, False, True]
+    made_measure = measure("robbery", "percentage", target=Target(low=28, high=40), better="band", quarters="level")
+    assert [_off(made_measure, {FIGURE: figure}) for figure in (27.9, 28, 40, 40.1)] == [True, False, False, True]
 
 
 def test_a_part_is_held_against_its_own_share() -> None:
     """33 and 134 less 5 per cent: 9 and 49 by the third quarter are well on target, 24 is not."""
     parts = (Part("pwit", "PWIT", baseline=Baseline(33)), Part("vap", "VAP", baseline=Baseline(134)))
-    of = _of(measure("robbery", target=Target(reduce_by=5), parts=parts, quarters="sum"))
-    items = [item for item in _items(of, "Q3") if item.code == "off-target"]
+    made_definition = _of(measure("robbery", target=Target(reduce_by=5), parts=parts, quarters="sum"))
+    items = [item for item in _items(made_definition, "Q3") if item.code == "off-target"]
 
     def off(pwit: int, vap: int) -> list[bool]:
         values: dict[str, object] = {}
@@ -566,9 +566,11 @@ def test_a_part_is_held_against_its_own_share() -> None:
     assert [off(9, 49), off(24, 95), off(23, 96)] == [[False, False], [True, False], [False, True]]
 
 
-@pytest.mark.parametrize("of", [measure("robbery"), measure("robbery", target=Target(444), better="monitor")], ids=["no target", "watched"])
-def test_what_has_no_target_or_no_direction_is_never_off_it(of: Measure) -> None:
-    assert [item for item in _items(_of(of)) if item.code == "off-target"] == []
+@pytest.mark.parametrize(
+    "made_measure", [measure("robbery"), measure("robbery", target=Target(444), better="monitor")], ids=["no target", "watched"]
+)
+def test_what_has_no_target_or_no_direction_is_never_off_it(made_measure: Measure) -> None:
+    assert [item for item in _items(_of(made_measure)) if item.code == "off-target"] == []
 
 
 OFF: dict[str, object] = {Q1: 126, FIGURE: 9000}
@@ -627,10 +629,10 @@ def test_progress_that_stands_as_it_was_carried_looks_odd_too() -> None:
 
 
 def test_a_row_that_was_carried_and_a_text_that_is_new_are_not_to_be_brought_up_to_date() -> None:
-    of = definition(measures=(measure("robbery"),), tables=(open_table("risks", field("risk"), carry=True),))
+    made_definition = definition(measures=(measure("robbery"),), tables=(open_table("risks", field("risk"), carry=True),))
     known = Prefill({"/tables/risks/0/risk": "Made up"}, {"/tables/risks/0": "2024-25-Q1"})
     values: dict[str, object] = {FIGURE: 5, ACTIVITY: "Made up.", "/tables/risks/0/risk": "Made up"}
-    assert _notes(_items(of, prefill=known), values) == []
+    assert _notes(_items(made_definition, prefill=known), values) == []
 
 
 @pytest.mark.parametrize(
@@ -655,8 +657,8 @@ def test_an_earlier_quarter_that_was_issued_blank_is_not_cleared() -> None:
 
 
 def test_activity_told_with_another_measure_says_why_too() -> None:
-    of = _of(measure("patrols"), measure("robbery", target=Target(444), quarters="sum", activity_with="patrols"))
-    item = _one("off-target", _items(of))
+    made_definition = _of(measure("patrols"), measure("robbery", target=Target(444), quarters="sum", activity_with="patrols"))
+    item = _one("off-target", _items(made_definition))
     assert item.when.holds(Cells(OFF, {})) is True
     assert item.when.holds(Cells(OFF | {"/measures/patrols/activity": "Made up."}, {})) is False
 

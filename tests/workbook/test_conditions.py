@@ -169,16 +169,16 @@ def test_an_error_is_no_answer_and_neither_is_what_cannot_be_seen() -> None:
 
 @pytest.mark.parametrize(("value", "expected"), [(ERROR, True), (5, True), ("x", False), ("#N/A", False), (True, False), (None, False)])
 def test_an_error_or_what_the_condition_says_of_the_same_cell(value: object, expected: bool) -> None:
-    of = conditions.or_error(A, conditions.number(A))
-    assert of.holds(_cells(value)) is expected
-    assert conditions.negated(of).holds(_cells(value)) is not expected
+    condition = conditions.or_error(A, conditions.number(A))
+    assert condition.holds(_cells(value)) is expected
+    assert conditions.negated(condition).holds(_cells(value)) is not expected
     assert conditions.or_error("/nowhere", conditions.number("/nowhere")).holds(_cells(value)) is False
 
 
 def test_an_error_in_one_of_several_cells_settles_it_whichever_it_is() -> None:
-    of = conditions.any_of(*(conditions.or_error(pointer, conditions.number(pointer)) for pointer in (A, B, C)))
+    condition = conditions.any_of(*(conditions.or_error(pointer, conditions.number(pointer)) for pointer in (A, B, C)))
     told = [(ERROR, "x", "x"), ("x", ERROR, "x"), ("x", "x", ERROR), (ERROR, 5, ERROR), ("x", 5, ERROR), ("x", "x", 5), ("x", None, "x")]
-    assert [of.holds(_cells(*values)) for values in told] == [True] * 6 + [False]
+    assert [condition.holds(_cells(*values)) for values in told] == [True] * 6 + [False]
 
 
 def test_an_error_in_a_cell_of_its_condition_that_it_does_not_name_still_means_that_it_does_not_hold() -> None:

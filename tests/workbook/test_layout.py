@@ -40,8 +40,8 @@ FULL = definition(
 )
 
 
-def _layout(quarter: str = "Q3", of: Definition = FULL) -> Layout:
-    return lay_out(of, Period("2024-25", quarter))
+def _layout(quarter: str = "Q3", made_definition: Definition = FULL) -> Layout:
+    return lay_out(made_definition, Period("2024-25", quarter))
 
 
 def _grid(key: str, layout: Layout) -> Grid:
@@ -80,7 +80,7 @@ def test_sheets_stand_in_the_order_of_the_definition() -> None:
 
 
 def test_a_definition_without_measures_has_no_measure_sheets() -> None:
-    assert [grid.key for grid in _layout(of=definition(fields=(field("update"),))).grids] == ["fields-update", "sign-off"]
+    assert [grid.key for grid in _layout(made_definition=definition(fields=(field("update"),))).grids] == ["fields-update", "sign-off"]
 
 
 @pytest.mark.parametrize(("quarter", "expected"), [("Q1", []), ("Q2", ["Q1"]), ("Q4", ["Q1", "Q2", "Q3"])])
@@ -114,7 +114,7 @@ def test_only_a_percentage_is_asked_its_base() -> None:
     assert _cells("measures/robbery", layout)["base"] == NOT_ASKED
     assert isinstance(_cells("measures/confidence", layout)["base"], Slot)
     alone = definition(measures=(measure("robbery"),))
-    assert "base" not in _cells("measures/robbery", _layout(of=alone))
+    assert "base" not in _cells("measures/robbery", _layout(made_definition=alone))
 
 
 def test_the_figure_is_required_and_earlier_ones_are_not() -> None:
@@ -144,8 +144,8 @@ def test_a_shared_activity_is_asked_once() -> None:
 
 
 def test_progress_whose_activity_is_shared_is_still_asked() -> None:
-    of = definition(measures=(measure("a", "progress"), measure("b", "progress", activity_with="a")))
-    cells = _cells("measures/b", _layout(of=of))
+    made_definition = definition(measures=(measure("a", "progress"), measure("b", "progress", activity_with="a")))
+    cells = _cells("measures/b", _layout(made_definition=made_definition))
     assert isinstance(cells["progress"], Slot)
     assert cells["activity"] == NOT_ASKED
 
@@ -211,9 +211,9 @@ PROFILED = definition(
 SHARE = "(even share of the target, indicative)"
 
 
-def _expected_by(of: Definition, quarter: str) -> tuple[object, ...]:
+def _expected_by(made_definition: Definition, quarter: str) -> tuple[object, ...]:
     """The heading of what is expected by now, and what stands under it; None for each if there is no such column."""
-    layout = _layout(quarter, of)
+    layout = _layout(quarter, made_definition)
     grid = _grid("measures", layout)
     labels = {column.key: column.label for column in grid.columns}
     return labels.get("profile"), *(_cells(row.key, layout).get("profile") for row in grid.rows)
@@ -231,12 +231,12 @@ def test_a_target_that_is_held_against_as_it_stands_says_so_beside_one_that_is_s
     crimes = measure("crimes", target=Target(reduce_by=5), baseline=Baseline(8800), quarters="sum")
     hours = measure("hours", "number", target=Target(reduce_by=5), baseline=Baseline(1319), quarters="sum")
     watched = measure("watched", target=Target(60), better="monitor", quarters="sum")
-    of = definition(measures=(level, crimes, hours, watched))
-    assert _expected_by(of, "Q2") == ("Expected by Q2", "As target", f"4,180 {SHARE}", f"626.5 {SHARE}", "None set")
+    made_definition = definition(measures=(level, crimes, hours, watched))
+    assert _expected_by(made_definition, "Q2") == ("Expected by Q2", "As target", f"4,180 {SHARE}", f"626.5 {SHARE}", "None set")
 
 
 @pytest.mark.parametrize(
-    "of",
+    "made_measure",
     [
         measure("a", "percentage", target=Target(60), better="higher", quarters="level"),
         measure("a", target=Target(60), quarters="sum", asked_in=("Q2",)),
@@ -245,37 +245,39 @@ def test_a_target_that_is_held_against_as_it_stands_says_so_beside_one_that_is_s
     ],
     ids=["a level", "the whole target", "only watched", "no target"],
 )
-def test_where_nothing_but_the_target_is_expected_by_now_there_is_no_column_for_it(of: Measure) -> None:
-    assert _expected_by(definition(measures=(of,)), "Q2") == (None, None)
+def test_where_nothing_but_the_target_is_expected_by_now_there_is_no_column_for_it(made_measure: Measure) -> None:
+    assert _expected_by(definition(measures=(made_measure,)), "Q2") == (None, None)
 
 
 def test_a_figure_for_the_year_so_far_says_so_beside_what_it_counts() -> None:
     so_far = measure("so-far", target=Target(100), quarters="to-date")
-    of = definition(measures=(so_far, measure("alone", quarters="sum")))
-    counts = [str(_cells(row.key, _layout("Q2", of))["counts"]) for row in _grid("measures", _layout("Q2", of)).rows]
+    made_definition = definition(measures=(so_far, measure("alone", quarters="sum")))
+    counts = [
+        str(_cells(row.key, _layout("Q2", made_definition))["counts"]) for row in _grid("measures", _layout("Q2", made_definition)).rows
+    ]
     assert ["year so far" in text for text in counts] == [True, False]
-    assert _expected_by(of, "Q2") == ("Expected by Q2", f"50 {SHARE}", "None set")
+    assert _expected_by(made_definition, "Q2") == ("Expected by Q2", f"50 {SHARE}", "None set")
 
 
 def test_what_a_part_is_expected_to_be_is_its_own() -> None:
     parts = (Part("pwit", "PWIT", baseline=Baseline(40)), Part("vap", "VAP", target=Target(8)), Part("oth", "OTH"))
-    of = definition(measures=(measure("disposals", target=Target(reduce_by=5), parts=parts, quarters="sum"),))
-    assert _expected_by(of, "Q2") == ("Expected by Q2", f"19 {SHARE}", f"4 {SHARE}", "None set")
+    made_definition = definition(measures=(measure("disposals", target=Target(reduce_by=5), parts=parts, quarters="sum"),))
+    assert _expected_by(made_definition, "Q2") == ("Expected by Q2", f"19 {SHARE}", f"4 {SHARE}", "None set")
 
 
 @pytest.mark.parametrize(("better", "target", "baseline"), [("lower", Target(reduce_by=5), 33), ("higher", Target(increase_by=5), 42)])
 def test_a_count_that_just_keeps_to_what_is_expected_by_now_is_not_off_target(better: str, target: Target, baseline: float) -> None:
     """33 less 5 per cent are 31.35: by the second quarter 15.675, so that 16 are too many already and 15 are just enough."""
-    of = measure("robbery", target=target, baseline=Baseline(baseline), better=better, quarters="sum")
-    shown = float(str(_expected_by(definition(measures=(of,)), "Q2")[1]).split()[0])
-    held = expected(of, None, "Q2")
+    made_measure = measure("robbery", target=target, baseline=Baseline(baseline), better=better, quarters="sum")
+    shown = float(str(_expected_by(definition(measures=(made_measure,)), "Q2")[1]).split()[0])
+    held = expected(made_measure, None, "Q2")
     assert held is not None
     assert (held.low is None or shown >= held.low) and (held.high is None or shown <= held.high)
     assert (held.low is None or shown - 1 < held.low) and (held.high is None or shown + 1 > held.high)
 
 
 @pytest.mark.parametrize(
-    ("of", "expected", "said"),
+    ("made_measure", "expected", "said"),
     [
         (measure("a"), [], "No baselines and no targets are set for this year."),
         (measure("a", baseline=Baseline(5)), ["baseline"], "No targets are set for this year."),
@@ -285,13 +287,13 @@ def test_a_count_that_just_keeps_to_what_is_expected_by_now_is_not_off_target(be
     ],
     ids=["neither", "a baseline", "a target", "both", "those of a part"],
 )
-def test_baselines_and_targets_have_columns_if_any_measure_asked_has_one(of: Measure, expected: list[str], said: str) -> None:
+def test_baselines_and_targets_have_columns_if_any_measure_asked_has_one(made_measure: Measure, expected: list[str], said: str) -> None:
     bare = measure("bare")
-    grid = _grid("measures", _layout("Q1", definition(measures=(bare, replace(of, quarters="")))))
+    grid = _grid("measures", _layout("Q1", definition(measures=(bare, replace(made_measure, quarters="")))))
     assert [column.key for column in grid.columns if column.key in ("baseline", "target")] == expected
     assert grid.guidance.endswith(said)
     assert ("are set for this year" in grid.guidance) is bool(said)
-    later = definition(measures=(bare, replace(of, quarters="", asked_in=("Q4",))))
+    later = definition(measures=(bare, replace(made_measure, quarters="", asked_in=("Q4",))))
     assert [column.key for column in _grid("measures", _layout("Q1", later)).columns if column.key in COMPARISON_COLUMNS] == []
 
 
@@ -306,13 +308,15 @@ def test_baselines_and_targets_have_columns_if_any_measure_asked_has_one(of: Mea
     ],
 )
 def test_a_target_that_is_a_change_is_not_to_be_taken_for_a_level(target: Target | None, expected: str) -> None:
-    of = definition(measures=(measure("robbery", target=target), measure("theft", target=Target(5))))
-    assert _cells("measures/robbery", _layout("Q1", of))["target"] == expected
+    made_definition = definition(measures=(measure("robbery", target=target), measure("theft", target=Target(5))))
+    assert _cells("measures/robbery", _layout("Q1", made_definition))["target"] == expected
 
 
 def test_what_a_figure_counts_is_told_line_by_line() -> None:
-    of = replace(measure("robbery", publish=False), counts="Made-up crimes.", source="Made-up records", guidance="Leave out the rest.")
-    layout = lay_out(definition(measures=(of,)), Period("2024-25", "Q1"), Prefill(ranges={"/measures/robbery": (5, 9)}))
+    made_measure = replace(
+        measure("robbery", publish=False), counts="Made-up crimes.", source="Made-up records", guidance="Leave out the rest."
+    )
+    layout = lay_out(definition(measures=(made_measure,)), Period("2024-25", "Q1"), Prefill(ranges={"/measures/robbery": (5, 9)}))
     assert str(_cells("measures/robbery", layout)["counts"]).split("\n") == [
         "Made-up crimes.",
         "Source: Made-up records.",
@@ -324,8 +328,8 @@ def test_what_a_figure_counts_is_told_line_by_line() -> None:
 
 def test_every_sheet_has_a_line_that_says_what_it_is_for() -> None:
     risks = replace(open_table("risks", field("risk")), guidance="The five made-up risks.")
-    of = replace(FULL, tables=(FULL.tables[0], risks))
-    assert {grid.key: grid.summary for grid in _layout("Q3", of).grids} == {
+    made_definition = replace(FULL, tables=(FULL.tables[0], risks))
+    assert {grid.key: grid.summary for grid in _layout("Q3", made_definition).grids} == {
         "fields-update": "Made-up update; Made-up size.",
         "fields-about-you": "Made-up lead.",
         "measures": "The quarter's figures: 6 in all, each with its commentary.",
@@ -338,7 +342,7 @@ def test_every_sheet_has_a_line_that_says_what_it_is_for() -> None:
 
 def test_what_many_questions_ask_is_cut_in_the_line_of_their_sheet() -> None:
     many = definition(fields=tuple(field(f"question-{number}") for number in range(40)))
-    summary = _layout(of=many).grids[0].summary
+    summary = _layout(made_definition=many).grids[0].summary
     assert len(summary) < 400
     assert summary.startswith("Made-up question-0; Made-up question-1")
 

@@ -26,9 +26,9 @@ Q3 = Period("2024-25", "Q3")
 Q1, Q2 = "/measures/robbery/earlier/Q1/value", "/measures/robbery/earlier/Q2/value"
 
 
-def _cells(earlier: Mapping[str, Return], of: Definition = OF, period: Period = Q3) -> Mapping[str, Typed]:
+def _cells(earlier: Mapping[str, Return], made_definition: Definition = OF, period: Period = Q3) -> Mapping[str, Typed]:
     """What cells are issued with."""
-    return make_prefill(of, period, earlier).cells
+    return make_prefill(made_definition, period, earlier).cells
 
 
 def _return(this: Json, **earlier: Json) -> Return:
@@ -88,9 +88,9 @@ def test_activity_is_carried_on_over_a_quarter_that_sent_no_return() -> None:
 
 
 def test_a_field_and_a_table_of_the_same_name_are_not_carried_on() -> None:
-    of = definition(fields=(field("activity"),), tables=(open_table("progress", field("activity")),))
+    made_definition = definition(fields=(field("activity"),), tables=(open_table("progress", field("activity")),))
     row: dict[str, Json] = {"fields": {"activity": "Made up"}, "tables": {"progress": [{"activity": "Made up"}]}}
-    assert make_prefill(of, Q3, {"Q1": a_return(row)}) == Prefill()
+    assert make_prefill(made_definition, Q3, {"Q1": a_return(row)}) == Prefill()
 
 
 def test_a_later_figure_that_nobody_touched_gives_way_to_its_own_quarters_return() -> None:
@@ -126,8 +126,8 @@ def _rows(*rows: dict[str, Json], period: str = "2024-25-Q1", **named: Json) -> 
     return a_return({"measures": {}, "tables": {"risks": list(rows), "benchmarks": named}}, period=period)
 
 
-def _carried(earlier: Mapping[str, Return], of: Definition = CARRYING, last_year: YearReturns | None = None) -> Prefill:
-    return make_prefill(of, Q3, earlier, last_year)
+def _carried(earlier: Mapping[str, Return], made_definition: Definition = CARRYING, last_year: YearReturns | None = None) -> Prefill:
+    return make_prefill(made_definition, Q3, earlier, last_year)
 
 
 def test_rows_are_carried_in_their_order_with_the_period_each_comes_from() -> None:
@@ -168,8 +168,8 @@ def test_a_row_that_does_not_say_whether_it_is_closed_is_carried() -> None:
 
 
 def test_a_table_that_does_not_carry_is_issued_blank() -> None:
-    of = definition(tables=(replace(RISKS, carry=False),))
-    assert _carried({"Q2": _rows(_row("First"))}, of) == Prefill()
+    made_definition = definition(tables=(replace(RISKS, carry=False),))
+    assert _carried({"Q2": _rows(_row("First"))}, made_definition) == Prefill()
 
 
 def test_named_rows_are_carried_each_into_its_own() -> None:
@@ -180,8 +180,8 @@ def test_named_rows_are_carried_each_into_its_own() -> None:
 
 def test_a_named_row_that_is_no_longer_asked_is_not_carried() -> None:
     row: dict[str, Json] = {"assessment": "Met", "evidence": "Made up"}
-    of = definition(tables=(replace(BENCHMARKS, rows=(("one", "First"),)),))
-    assert _carried({"Q2": _rows(one=row, two=row)}, of).origins == {"/tables/benchmarks/one": "2024-25-Q2"}
+    made_definition = definition(tables=(replace(BENCHMARKS, rows=(("one", "First"),)),))
+    assert _carried({"Q2": _rows(one=row, two=row)}, made_definition).origins == {"/tables/benchmarks/one": "2024-25-Q2"}
 
 
 def test_the_first_quarter_takes_its_rows_from_last_years_last_return() -> None:
@@ -259,16 +259,16 @@ RETYPED: dict[str, tuple[Field, Json, Field, Typed | None]] = {
 @pytest.mark.parametrize(("then", "answer", "now", "expected"), RETYPED.values(), ids=RETYPED)
 def test_an_answer_is_carried_if_todays_column_can_read_it(then: Field, answer: Json, now: Field, expected: Typed | None) -> None:
     before = YearReturns(_table(open_table("risks", then, RISK, carry=True)), {"Q4": _rows({"x": answer, "risk": "First"})})
-    of = definition(tables=(open_table("risks", now, RISK, carry=True),))
-    prefill = make_prefill(of, Period("2024-25", "Q1"), {}, before)
+    made_definition = definition(tables=(open_table("risks", now, RISK, carry=True),))
+    prefill = make_prefill(made_definition, Period("2024-25", "Q1"), {}, before)
     assert prefill.cells == {"/tables/risks/0/risk": "First"} | ({} if expected is None else {"/tables/risks/0/x": expected})
 
 
 def test_a_row_of_which_nothing_can_be_read_any_more_leaves_no_gap() -> None:
     then = _table(open_table("risks", field("risk"), carry=True))
-    of = definition(tables=(open_table("risks", field("risk", "count"), carry=True),))
+    made_definition = definition(tables=(open_table("risks", field("risk", "count"), carry=True),))
     rows = [{"risk": text} for text in ("5", "Made up", "7")]
-    prefill = make_prefill(of, Period("2024-25", "Q1"), {}, YearReturns(then, {"Q4": _rows(*rows)}))
+    prefill = make_prefill(made_definition, Period("2024-25", "Q1"), {}, YearReturns(then, {"Q4": _rows(*rows)}))
     assert prefill.cells == {"/tables/risks/0/risk": "5", "/tables/risks/1/risk": "7"}
     assert set(prefill.origins) == {"/tables/risks/0", "/tables/risks/1"}
 
@@ -294,16 +294,16 @@ def test_a_row_that_either_definition_calls_closed_is_not_carried(then: tuple[st
 
 def test_a_row_closed_in_a_column_that_is_asked_no_more_is_not_carried() -> None:
     before = YearReturns(_table(RISKS), {"Q4": _rows(_row("First", state="Closed"), _row("Second"))})
-    of = definition(tables=(open_table("risks", RISK, carry=True),))
-    assert make_prefill(of, Period("2024-25", "Q1"), {}, before).cells == {"/tables/risks/0/risk": "Second"}
+    made_definition = definition(tables=(open_table("risks", RISK, carry=True),))
+    assert make_prefill(made_definition, Period("2024-25", "Q1"), {}, before).cells == {"/tables/risks/0/risk": "Second"}
 
 
 def test_answers_are_carried_as_a_lead_would_type_them() -> None:
     kinds = {"money": {"amount": 280_000, "words": "£280k"}, "yes-no": True, "date": "2024-12-31", "count": 5, "percentage": 6.6}
     months = {"words": "Sept 2024", "start": "2024-09", "end": "2024-09"}
-    of = definition(tables=(open_table("funding", *(field(kind, kind) for kind in (*kinds, "months")), carry=True),))
+    made_definition = definition(tables=(open_table("funding", *(field(kind, kind) for kind in (*kinds, "months")), carry=True),))
     of_last = a_return({"measures": {}, "tables": {"funding": [kinds | {"months": months}]}})
-    cells = make_prefill(of, Q3, {"Q2": of_last}).cells
+    cells = make_prefill(made_definition, Q3, {"Q2": of_last}).cells
     typed = {"money": "£280k", "yes-no": "Yes", "date": "2024-12-31", "count": 5, "percentage": 6.6, "months": "Sept 2024"}
     assert cells == {f"/tables/funding/0/{key}": value for key, value in typed.items()}
 
@@ -370,22 +370,25 @@ def test_a_measure_whose_quarters_meant_something_else_last_year_has_no_range_no
 
 @pytest.mark.parametrize("unit", ["money", "status", "progress"])
 def test_money_and_words_have_no_range(unit: str) -> None:
-    of = measure("robbery", unit)
-    assert _ranges(of, of, _figures("Made up", "Made-up too")) == {}
+    made_measure = measure("robbery", unit)
+    assert _ranges(made_measure, made_measure, _figures("Made up", "Made-up too")) == {}
 
 
 def test_a_part_has_a_range_of_its_own() -> None:
-    of = measure("disposals", parts=(Part("pwit", "PWIT"), Part("vap", "VAP")))
+    made_measure = measure("disposals", parts=(Part("pwit", "PWIT"), Part("vap", "VAP")))
     returns = _figures(5, 21, base="/measures/disposals/parts/vap")
-    assert _ranges(of, of, returns) == {"/measures/disposals/parts/vap": (5, 21)}
+    assert _ranges(made_measure, made_measure, returns) == {"/measures/disposals/parts/vap": (5, 21)}
 
 
 def test_a_measure_not_asked_this_quarter_has_no_range() -> None:
-    of = measure("robbery", asked_in=("Q2", "Q4"))
-    assert [_ranges(of, of, _figures(5, 21), quarter) for quarter in ("Q1", "Q2")] == [{}, {"/measures/robbery": (5, 21)}]
+    made_measure = measure("robbery", asked_in=("Q2", "Q4"))
+    assert [_ranges(made_measure, made_measure, _figures(5, 21), quarter) for quarter in ("Q1", "Q2")] == [
+        {},
+        {"/measures/robbery": (5, 21)},
+    ]
 
 
 def test_the_returns_are_left_as_they_are() -> None:
-    of = _rows(_row("First", state="Closed"), _row("Second"))
-    _carried({"Q2": of})
-    assert answer_at(of.answers, "/tables/risks/0/risk") == "First"
+    return_ = _rows(_row("First", state="Closed"), _row("Second"))
+    _carried({"Q2": return_})
+    assert answer_at(return_.answers, "/tables/risks/0/risk") == "First"

@@ -229,7 +229,9 @@ def _marked(text: str) -> SheetContent:
     return sheet("Update", {(3, 1): "Your answer", (3, 2): "Query: Your answer", (4, 1): "made up", (4, 2): text})
 
 
-@pytest.mark.parametrize("code", [code for code, of in CATALOGUE.items() if of.severity != "notice" and of.needed != "{how}"])
+@pytest.mark.parametrize(
+    "code", [code for code, message in CATALOGUE.items() if message.severity != "notice" and message.needed != "{how}"]
+)
 def test_the_words_of_every_problem_are_known_as_ours(code: str) -> None:
     words = _query(code).words
     (left,) = without_marks(LAYOUT, WorkbookContent(FILE, (_marked(words),))).sheets

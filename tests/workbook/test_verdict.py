@@ -308,15 +308,15 @@ def _places() -> Iterator[tuple[str, Definition, dict[str, Entered]]]:
             row: dict[str, Entered] = {"/tables/t/0/a": "Made up", "/tables/t/0/x": good}
             yield f"{told} in an open table", definition(tables=(open_table("t", field("a"), column),)), row
     for unit in UNITS:
-        of = definition(measures=(measure("m", unit),))
-        yield f"{unit} of the quarter", of, {"/measures/m/figure/value": GOOD[unit]}
-        yield f"reason for no {unit}", of, {"/measures/m/figure/reason": "Suppressed"}
+        made_definition = definition(measures=(measure("m", unit),))
+        yield f"{unit} of the quarter", made_definition, {"/measures/m/figure/value": GOOD[unit]}
+        yield f"reason for no {unit}", made_definition, {"/measures/m/figure/reason": "Suppressed"}
     many = Field("x", "Made-up x", Asked("choice", choices=MANY), sheet="Update")
     yield f"choice of {len(MANY)}", definition(fields=(many,)), {"/fields/x": MANY[0]}
     yield "progress", definition(measures=(measure("m", "progress"),)), {"/measures/m/progress": "Made up."}
 
 
-PLACES = {name: (of, typed) for name, of, typed in _places()}
+PLACES = {name: (made_definition, typed) for name, made_definition, typed in _places()}
 
 
 @dataclass(frozen=True)
@@ -476,9 +476,9 @@ ASKED_TOO_MUCH: dict[str, tuple[Callable[[str, RawCell], bool], str, str, RawCel
 @cache
 def _place(name: str) -> tuple[Layout, tuple[Item, ...], Schema, FoundAnswers]:
     """A place's layout, its checklist, its schema, and its workbook filled in and signed."""
-    of, typed = PLACES[name]
-    layout = lay_out(of, PERIOD)
-    return layout, checklist(layout, Prefill()), schema_of(of), read(layout, typed | SIGNED)[0]
+    made_definition, typed = PLACES[name]
+    layout = lay_out(made_definition, PERIOD)
+    return layout, checklist(layout, Prefill()), schema_of(made_definition), read(layout, typed | SIGNED)[0]
 
 
 def _stated(name: str, entries: Mapping[str, RawCell]) -> tuple[Verdict, tuple[Told, ...]]:

@@ -32,7 +32,7 @@ EVERYWHERE = ((1, 1, 2000, 60),)
 
 
 def _guarded(content: WorkbookContent, without: Mapping[str, tuple[tuple[int, int, int, int], ...]] | None = None) -> WorkbookContent:
-    sheets = tuple(replace(of, guarded=(without or {}).get(of.title, EVERYWHERE)) for of in content.sheets)
+    sheets = tuple(replace(tab, guarded=(without or {}).get(tab.title, EVERYWHERE)) for tab in content.sheets)
     return replace(content, sheets=sheets)
 
 
@@ -52,19 +52,19 @@ def _codes(problems: tuple[Problem, ...]) -> list[tuple[str, str, str, str]]:
 def _typed(title: str, entries: dict[tuple[int, int], Entered | None], content: WorkbookContent = AS_ISSUED) -> WorkbookContent:
     """The workbook with these entries on one of its sheets; None empties a cell."""
 
-    def new(of: SheetContent) -> SheetContent:
-        every = {at: cell.value for at, cell in of.cells.items()} | entries
-        return replace(of, cells=sheet(title, {at: value for at, value in every.items() if value is not None}).cells)
+    def new(tab: SheetContent) -> SheetContent:
+        every = {at: cell.value for at, cell in tab.cells.items()} | entries
+        return replace(tab, cells=sheet(title, {at: value for at, value in every.items() if value is not None}).cells)
 
-    return replace(content, sheets=tuple(new(of) if of.title == title else of for of in content.sheets))
+    return replace(content, sheets=tuple(new(tab) if tab.title == title else tab for tab in content.sheets))
 
 
 def _at(title: str, value: Entered) -> tuple[int, int]:
-    return next(at for of in AS_ISSUED.sheets if of.title == title for at, cell in of.cells.items() if cell.value == value)
+    return next(at for tab in AS_ISSUED.sheets if tab.title == title for at, cell in tab.cells.items() if cell.value == value)
 
 
 def _set(title: str, **changes: object) -> WorkbookContent:
-    return replace(AS_ISSUED, sheets=tuple(replace(of, **changes) if of.title == title else of for of in AS_ISSUED.sheets))
+    return replace(AS_ISSUED, sheets=tuple(replace(tab, **changes) if tab.title == title else tab for tab in AS_ISSUED.sheets))
 
 
 def test_nothing_is_told_of_a_workbook_as_it_was_issued() -> None:
@@ -90,7 +90,7 @@ def test_a_label_that_was_edited_is_a_warning_with_both_texts(title: str, issued
     assert (problem.code, problem.severity, problem.entered, problem.details["first"]) == ("label-changed", "warning", str(now), issued)
     assert (problem.place.sheet, problem.place.cell) == (
         title,
-        next(of for of in AS_ISSUED.sheets if of.title == title).cells[at].place.cell,
+        next(tab for tab in AS_ISSUED.sheets if tab.title == title).cells[at].place.cell,
     )
 
 
@@ -151,11 +151,11 @@ def test_a_workbook_without_any_check_is_one_notice() -> None:
     [
         (("Measures",), "the sheet Measures"),
         (("Measures", "Risks", "Rates"), "the sheets Measures, Risks and Rates"),
-        (tuple(of.title for of in AS_ISSUED.sheets), "every sheet"),
+        (tuple(tab.title for tab in AS_ISSUED.sheets), "every sheet"),
     ],
 )
 def test_protection_that_was_taken_off_is_one_notice(bare: tuple[str, ...], told: str) -> None:
-    content = replace(AS_ISSUED, sheets=tuple(replace(of, is_protected=of.title not in bare) for of in AS_ISSUED.sheets))
+    content = replace(AS_ISSUED, sheets=tuple(replace(tab, is_protected=tab.title not in bare) for tab in AS_ISSUED.sheets))
     assert [(p.code, p.severity, p.place.sheet, p.details["first"]) for p in _told(content)] == [("protection-gone", "notice", "", told)]
 
 
@@ -178,14 +178,16 @@ def test_hidden_rows_columns_and_sheets_are_told_if_answers_stand_in_them() -> N
 
 def test_several_hidden_rows_are_one_notice() -> None:
     content = _typed("Update", {(5, 3): "A. Made-up"})
-    hidden = replace(content, sheets=tuple(replace(of, hidden_rows=frozenset({4, 5, 9})) for of in content.sheets if of.title == "Update"))
+    hidden = replace(
+        content, sheets=tuple(replace(tab, hidden_rows=frozenset({4, 5, 9})) for tab in content.sheets if tab.title == "Update")
+    )
     assert [p.entered for p in _told(hidden) if p.code == "hidden-answers"] == ["Rows 4 and 5"]
 
 
 def test_an_answer_under_a_merged_cell_that_shows_something_else_is_blocking_and_told_at_the_answer() -> None:
     row, column = _at("Measures", 104)
     over = replace(_typed("Measures", {(row, column - 1): 126}), file="made-up.xlsx")
-    merged = replace(over, sheets=tuple(replace(of, guarded=EVERYWHERE, merged=((row, column - 1, row, column),)) for of in over.sheets))
+    merged = replace(over, sheets=tuple(replace(tab, guarded=EVERYWHERE, merged=((row, column - 1, row, column),)) for tab in over.sheets))
     (problem,) = [one for one in _told(merged) if one.code == "merged-over"]
     assert (problem.severity, problem.place.cell, problem.entered, problem.details["first"]) == (
         "blocking",
@@ -205,7 +207,7 @@ def test_an_answer_that_is_seen_under_or_beside_a_merged_cell_is_none(beside: in
     row, column = _at("Measures", 104)
     content = _typed("Measures", {(row, column - 1): beside})
     merged = (row + span[0], column + span[1], row + span[2], column + span[3])
-    content = replace(content, sheets=tuple(replace(of, guarded=EVERYWHERE, merged=(merged,)) for of in content.sheets))
+    content = replace(content, sheets=tuple(replace(tab, guarded=EVERYWHERE, merged=(merged,)) for tab in content.sheets))
     assert [one.code for one in _told(content)] == []
 
 
@@ -213,7 +215,7 @@ def test_nothing_shown_over_an_answer_is_told_as_such() -> None:
     row, column = _at("Measures", 104)
     content = _typed("Measures", {(row, column - 1): None})
     content = replace(
-        content, sheets=tuple(replace(of, guarded=EVERYWHERE, merged=((row, column - 1, row, column),)) for of in content.sheets)
+        content, sheets=tuple(replace(tab, guarded=EVERYWHERE, merged=((row, column - 1, row, column),)) for tab in content.sheets)
     )
     assert [(one.code, one.details["first"]) for one in _told(content)] == [("merged-over", "(nothing)")]
 
@@ -226,7 +228,7 @@ def test_a_date_in_the_place_of_a_label_is_told_as_people_write_it() -> None:
 def test_a_formula_in_the_place_of_a_label_is_told() -> None:
     at = _at("Update", "Made-up lead")
 
-    update = next(of for of in AS_ISSUED.sheets if of.title == "Update")
+    update = next(tab for tab in AS_ISSUED.sheets if tab.title == "Update")
     cells = {**update.cells, at: replace(update.cells[at], value=None, formula="=A1")}
-    sheets = tuple(replace(of, cells=cells) if of is update else of for of in AS_ISSUED.sheets)
+    sheets = tuple(replace(tab, cells=cells) if tab is update else tab for tab in AS_ISSUED.sheets)
     assert _codes(_told(replace(AS_ISSUED, sheets=sheets))) == [("label-changed", "Update", "B5", "=A1")]

@@ -36,14 +36,14 @@ def _left_of_list(more: dict[tuple[int, int], Entered]) -> dict[tuple[int, int],
     """What is left of a list of one query with these entries in it."""
     row: dict[tuple[int, int], Entered] = {(6, column): text for column, text in ROW.items()}
     content = without_marks(LAYOUT, WorkbookContent(FILE, (sheet("Queries", HEAD | row | more),)))
-    return {at: cell.value for of in content.sheets for at, cell in of.cells.items()}
+    return {at: cell.value for tab in content.sheets for at, cell in tab.cells.items()}
 
 
 def _is_taken_out(mark: str) -> bool:
     """Whether a text under a heading that asks about the answers is taken for a mark of ours."""
     entries: dict[tuple[int, int], Entered] = {(3, 3): "Your answer", (3, 4): "Query: Your answer", (4, 4): mark, (4, 1): "kept"}
-    (of,) = without_marks(LAYOUT, WorkbookContent(FILE, (sheet("Update", entries),))).sheets
-    return (4, 4) not in of.cells
+    (tab,) = without_marks(LAYOUT, WorkbookContent(FILE, (sheet("Update", entries),))).sheets
+    return (4, 4) not in tab.cells
 
 
 def test_a_list_as_issued_is_taken_out() -> None:

@@ -40,8 +40,8 @@ OTHER_WORDS = replace(ISSUED, has_other_words=True)
 def _with(title: str, entries: dict[tuple[int, int], Entered], content: WorkbookContent = AS_ISSUED) -> WorkbookContent:
     """The workbook with these entries too on one of its sheets."""
     sheets = tuple(
-        sheet(title, {at: cell.value for at, cell in of.cells.items() if cell.value is not None} | entries) if of.title == title else of
-        for of in content.sheets
+        sheet(title, {at: cell.value for at, cell in tab.cells.items() if cell.value is not None} | entries) if tab.title == title else tab
+        for tab in content.sheets
     )
     return replace(content, sheets=sheets)
 
@@ -69,13 +69,13 @@ def test_nothing_is_told_of_the_sheets_that_ask_nothing() -> None:
 
 
 def _without_start(content: WorkbookContent) -> tuple[SheetContent, ...]:
-    return tuple(of for of in content.sheets if of.title != "Start")
+    return tuple(tab for tab in content.sheets if tab.title != "Start")
 
 
 @pytest.mark.parametrize(("title", "columns"), [("Start", 4), ("Check", 3), ("Checklist", 6), ("Lists", 2)])
 def test_a_remark_beside_the_table_of_a_sheet_that_asks_nothing_is_told(title: str, columns: int) -> None:
     entries: dict[tuple[int, int], Entered] = {(1, 1): title, (5, columns + 1): "See my mail", (9, columns + 2): "  "}
-    content = replace(AS_ISSUED, sheets=(sheet(title, entries), *(of for of in AS_ISSUED.sheets if of.title != title)))
+    content = replace(AS_ISSUED, sheets=(sheet(title, entries), *(tab for tab in AS_ISSUED.sheets if tab.title != title)))
     assert _told(content) == [(title, cell_name(5, columns + 1), "See my mail")]
 
 
@@ -149,7 +149,7 @@ def test_the_formula_that_says_which_rows_are_new_is_not_told() -> None:
     layout = lay_out(OF, PERIOD, prefill)
     content = workbook(layout, {"/tables/risks/0/risk": "Made-up risk"})
     new = {(row, 2): RawCell(Place(FILE, "Risks", cell_name(row, 2)), "New", formula='=IF(AND(LEN(C5)=0),"","New")') for row in (5, 30)}
-    sheets = tuple(replace(of, cells={**of.cells, **new}) if of.title == "Risks" else of for of in content.sheets)
+    sheets = tuple(replace(tab, cells={**tab.cells, **new}) if tab.title == "Risks" else tab for tab in content.sheets)
     written = replace(content, sheets=sheets)
     assert not_read(layout, written, find_answers(layout, written)) == ()
 
@@ -165,14 +165,14 @@ def test_the_head_over_the_headings_counts_as_issued() -> None:
     """The guidance is wrapped into lines."""
     guidance = next(grid.guidance_lines[0] for grid in LAYOUT.grids if grid.key == "measures")
     head: dict[tuple[int, int], Entered] = {(1, 1): "Measures", (2, 1): IDENTITY, (3, 1): guidance}
-    measures = next(of for of in AS_ISSUED.sheets if of.title == "Measures")
+    measures = next(tab for tab in AS_ISSUED.sheets if tab.title == "Measures")
     down = {(row + 2, column): cell.value for (row, column), cell in measures.cells.items() if cell.value is not None}
     content = replace(
         AS_ISSUED,
         names={
             name: (title, (row + 2, column)) if title == "Measures" else (title, (row, column)) for name, (title, (row, column)) in NAMES
         },
-        sheets=tuple(sheet("Measures", head | down) if of is measures else of for of in AS_ISSUED.sheets),
+        sheets=tuple(sheet("Measures", head | down) if tab is measures else tab for tab in AS_ISSUED.sheets),
     )
     assert _told(content) == []
 
@@ -203,7 +203,7 @@ def test_what_a_workbook_says_of_carried_rows_and_of_last_year_is_not_told() -> 
     layout = lay_out(OF, PERIOD, prefill)
     content = workbook(layout, TYPED | {"/tables/risks/0/risk": "Made-up risk"})
     found = find_answers(layout, content)
-    assert "Carried from Q1 2024/25" in {cell.value for of in content.sheets for cell in of.cells.values()}
+    assert "Carried from Q1 2024/25" in {cell.value for tab in content.sheets for cell in tab.cells.values()}
     assert not_read(layout, content, found) == ()
 
 
@@ -211,8 +211,8 @@ def test_twenty_cells_a_sheet_are_told_one_by_one_and_the_rest_in_one() -> None:
     many: dict[tuple[int, int], Entered] = {(row, 9): f"Made-up {row}" for row in range(1, 31)}
     content = _with("Risks", many, _with("Update", many))
     problems = not_read(LAYOUT, content, find_answers(LAYOUT, content))
-    for of in ("Update", "Risks"):
-        told = [(problem.code, problem.place.cell) for problem in problems if problem.place.sheet == of]
+    for title in ("Update", "Risks"):
+        told = [(problem.code, problem.place.cell) for problem in problems if problem.place.sheet == title]
         assert told == [*(("not-read", f"I{row}") for row in range(1, 21)), ("more-not-read", "I21")]
     assert [problem.details["count"] for problem in problems if problem.code == "more-not-read"] == ["10", "10"]
 
@@ -228,8 +228,8 @@ def test_what_is_not_read_is_a_warning() -> None:
 
 def test_a_number_that_stands_as_a_label_elsewhere_is_told_where_a_lead_typed_it() -> None:
     """A target of 12 is no reason to lose a 12 beside the table."""
-    of = definition(measures=(measure("robbery", target=Target(value=12)), measure("theft")))
-    layout = lay_out(of, PERIOD)
+    made_definition = definition(measures=(measure("robbery", target=Target(value=12)), measure("theft")))
+    layout = lay_out(made_definition, PERIOD)
     content = workbook(layout)
     grid = layout.grids[0]
     assert "12" in grid.rows[0].cells
@@ -244,7 +244,7 @@ def test_a_number_typed_among_the_references_is_told() -> None:
 
 def test_comments_and_text_boxes_are_told_with_their_place() -> None:
     remarks = (Remark("comment", "C4", "Made-up doubt"), Remark("text box", "F9", "Made-up note"), Remark("comment", "C5", "  "))
-    sheets = tuple(replace(of, remarks=remarks) if of.title == "Update" else of for of in AS_ISSUED.sheets)
+    sheets = tuple(replace(tab, remarks=remarks) if tab.title == "Update" else tab for tab in AS_ISSUED.sheets)
     content = replace(AS_ISSUED, sheets=sheets)
     problems = not_read(LAYOUT, content, find_answers(LAYOUT, content))
     assert [(p.code, p.severity, p.place.sheet, p.place.cell, p.entered, p.details["kind"]) for p in problems] == [
@@ -277,10 +277,10 @@ FACTS: dict[tuple[int, int], Entered] = {
 
 def _start(more: dict[tuple[int, int], Entered]) -> WorkbookContent:
     """A workbook whose Start sheet has its facts, over the sign-off."""
-    start = next(of for of in AS_ISSUED.sheets if of.title == "Start")
+    start = next(tab for tab in AS_ISSUED.sheets if tab.title == "Start")
     down = {(row + 60, column): cell.value for (row, column), cell in start.cells.items() if cell.value is not None}
     names = {name: (title, (row + 60, column)) if title == "Start" else (title, (row, column)) for name, (title, (row, column)) in NAMES}
-    sheets = tuple(sheet("Start", down | FACTS | more) if of is start else of for of in AS_ISSUED.sheets)
+    sheets = tuple(sheet("Start", down | FACTS | more) if tab is start else tab for tab in AS_ISSUED.sheets)
     return _with("Update", {(2, 1): IDENTITY}, replace(AS_ISSUED, sheets=sheets, names=names))
 
 
@@ -339,7 +339,7 @@ def test_a_number_in_the_place_of_a_formula_is_told_where_the_others_were_kept(t
     content = _with_sheets_of_ours({title: {at: 1}})
     assert _told(content) == []
     kept = {(9, 2): RawCell(Place(FILE, title, "B9"), "", formula='=IFERROR(1,"")')}
-    sheets = tuple(replace(of, cells={**of.cells, **kept}) if of.title == title else of for of in content.sheets)
+    sheets = tuple(replace(tab, cells={**tab.cells, **kept}) if tab.title == title else tab for tab in content.sheets)
     assert _told(replace(content, sheets=sheets)) == [(title, cell_name(*at), "1")]
 
 
@@ -358,7 +358,7 @@ def test_a_sheet_of_ours_in_other_words_was_issued_so_and_what_stands_under_it_w
     other: dict[tuple[int, int], Entered] = {(row, 2): f"Made-up wording {row}" for row in range(20, 40)}
     content = _with_sheets_of_ours({"Checklist": other | {(60, 1): "See my mail"}})
     last = {(50, 1): RawCell(Place(FILE, "Checklist", "A50"), "!", formula='=IF(TRUE,"!","")')}
-    sheets = tuple(replace(of, cells={**of.cells, **last}) if of.title == "Checklist" else of for of in content.sheets)
+    sheets = tuple(replace(tab, cells={**tab.cells, **last}) if tab.title == "Checklist" else tab for tab in content.sheets)
     assert _told(replace(content, sheets=sheets), OTHER_WORDS) == [("Checklist", "A60", "See my mail")]
 
 
@@ -389,7 +389,7 @@ def test_what_is_told_otherwise_is_not_told_again() -> None:
 
 
 def test_a_copy_of_a_sheet_is_told_as_such_and_not_cell_by_cell() -> None:
-    update = next(of for of in AS_ISSUED.sheets if of.title == "Update")
+    update = next(tab for tab in AS_ISSUED.sheets if tab.title == "Update")
     entries = {at: cell.value for at, cell in update.cells.items() if cell.value is not None}
     copy = sheet("Update (2)", entries | {(4, 3): "Another made-up text", (20, 2): "A note"})
     assert _told(replace(AS_ISSUED, sheets=(*AS_ISSUED.sheets, copy))) == [("Update (2)", "B20", "A note")]

@@ -38,12 +38,12 @@ def _typed(layout: Layout) -> dict[str, Entered]:
 TYPED = _typed(LAYOUT)
 
 
-def _entries(of: SheetContent) -> Entries:
-    return {at: cell.value for at, cell in of.cells.items() if cell.value is not None}
+def _entries(tab: SheetContent) -> Entries:
+    return {at: cell.value for at, cell in tab.cells.items() if cell.value is not None}
 
 
 def _on(content: WorkbookContent, title: str, change: Callable[[Entries], Entries]) -> WorkbookContent:
-    return replace(content, sheets=tuple(sheet(title, change(_entries(of))) if of.title == title else of for of in content.sheets))
+    return replace(content, sheets=tuple(sheet(title, change(_entries(tab))) if tab.title == title else tab for tab in content.sheets))
 
 
 def _any_sheet(content: WorkbookContent, random: Random) -> SheetContent:
@@ -63,109 +63,109 @@ def _lose_some_names(content: WorkbookContent, random: Random) -> WorkbookConten
 
 
 def _edit_heading(content: WorkbookContent, random: Random) -> WorkbookContent:
-    of = _any_sheet(content, random)
-    headings = [at for at in of.cells if at[0] == _heading_row(of)]
+    tab = _any_sheet(content, random)
+    headings = [at for at in tab.cells if at[0] == _heading_row(tab)]
     if not headings:
         return content
-    return _on(content, of.title, lambda entries: entries | {random.choice(headings): "Typed over"})
+    return _on(content, tab.title, lambda entries: entries | {random.choice(headings): "Typed over"})
 
 
-def _heading_row(of: SheetContent) -> int:
-    return min((row for row, _ in of.cells), default=HEADING_ROW)
+def _heading_row(tab: SheetContent) -> int:
+    return min((row for row, _ in tab.cells), default=HEADING_ROW)
 
 
 def _insert_rows(content: WorkbookContent, random: Random) -> WorkbookContent:
-    of, at, by = _any_sheet(content, random), random.randint(1, 8), random.randint(1, 4)
-    moved = _on(content, of.title, lambda entries: {(row + by if row >= at else row, column): v for (row, column), v in entries.items()})
-    return _names_moved(moved, of.title, lambda row, column: (row + by if row >= at else row, column))
+    tab, at, by = _any_sheet(content, random), random.randint(1, 8), random.randint(1, 4)
+    moved = _on(content, tab.title, lambda entries: {(row + by if row >= at else row, column): v for (row, column), v in entries.items()})
+    return _names_moved(moved, tab.title, lambda row, column: (row + by if row >= at else row, column))
 
 
 def _insert_columns(content: WorkbookContent, random: Random) -> WorkbookContent:
-    of, at = _any_sheet(content, random), random.randint(1, 8)
-    moved = _on(content, of.title, lambda entries: {(row, column + (column >= at)): v for (row, column), v in entries.items()})
-    return _names_moved(moved, of.title, lambda row, column: (row, column + (column >= at)))
+    tab, at = _any_sheet(content, random), random.randint(1, 8)
+    moved = _on(content, tab.title, lambda entries: {(row, column + (column >= at)): v for (row, column), v in entries.items()})
+    return _names_moved(moved, tab.title, lambda row, column: (row, column + (column >= at)))
 
 
 def _names_moved(content: WorkbookContent, title: str, move: Callable[[int, int], tuple[int, int]]) -> WorkbookContent:
-    return replace(content, names={name: (of, move(*at) if of == title else at) for name, (of, at) in content.names.items()})
+    return replace(content, names={name: (tab, move(*at) if tab == title else at) for name, (tab, at) in content.names.items()})
 
 
 def _delete_column(content: WorkbookContent, random: Random) -> WorkbookContent:
-    of = _any_sheet(content, random)
-    gone = random.randint(1, max((column for _, column in of.cells), default=1))
-    if gone == 2 and any(cell.value == REFERENCE.label for cell in of.cells.values()):
+    tab = _any_sheet(content, random)
+    gone = random.randint(1, max((column for _, column in tab.cells), default=1))
+    if gone == 2 and any(cell.value == REFERENCE.label for cell in tab.cells.values()):
         return content  # without labels nothing can tell that rows were sorted apart from their references
     rest = _on(
-        content, of.title, lambda entries: {(row, column - (column > gone)): v for (row, column), v in entries.items() if column != gone}
+        content, tab.title, lambda entries: {(row, column - (column > gone)): v for (row, column), v in entries.items() if column != gone}
     )
-    names = {name: at for name, at in rest.names.items() if at[0] != of.title or at[1][1] != gone}
-    return _names_moved(replace(rest, names=names), of.title, lambda row, column: (row, column - (column > gone)))
+    names = {name: at for name, at in rest.names.items() if at[0] != tab.title or at[1][1] != gone}
+    return _names_moved(replace(rest, names=names), tab.title, lambda row, column: (row, column - (column > gone)))
 
 
 def _delete_row(content: WorkbookContent, random: Random) -> WorkbookContent:
-    of, gone = _any_sheet(content, random), random.randint(HEADING_ROW + 1, 8)
-    return _on(content, of.title, lambda entries: {(row - (row > gone), column): v for (row, column), v in entries.items() if row != gone})
+    tab, gone = _any_sheet(content, random), random.randint(HEADING_ROW + 1, 8)
+    return _on(content, tab.title, lambda entries: {(row - (row > gone), column): v for (row, column), v in entries.items() if row != gone})
 
 
 def _swap_columns(content: WorkbookContent, random: Random) -> WorkbookContent:
     """Columns are swapped whole; the names stay where they were."""
-    of = _any_sheet(content, random)
+    tab = _any_sheet(content, random)
     first, second = random.sample(range(1, 9), 2)
     to = {first: second, second: first}
-    return _on(content, of.title, lambda entries: {(row, to.get(column, column)): v for (row, column), v in entries.items()})
+    return _on(content, tab.title, lambda entries: {(row, to.get(column, column)): v for (row, column), v in entries.items()})
 
 
 def _sort(content: WorkbookContent, random: Random) -> WorkbookContent:
-    return _shuffled(content, random, lambda of: 0)
+    return _shuffled(content, random, lambda tab: 0)
 
 
 def _sort_without_references(content: WorkbookContent, random: Random) -> WorkbookContent:
-    return _shuffled(content, random, lambda of: next((at[1] for at, cell in of.cells.items() if cell.value == REFERENCE.label), 0))
+    return _shuffled(content, random, lambda tab: next((at[1] for at, cell in tab.cells.items() if cell.value == REFERENCE.label), 0))
 
 
 def _shuffled(content: WorkbookContent, random: Random, stays: Callable[[SheetContent], int]) -> WorkbookContent:
-    of = _any_sheet(content, random)
-    rows = sorted({row for row, _ in of.cells if row > _heading_row(of)})
+    tab = _any_sheet(content, random)
+    rows = sorted({row for row, _ in tab.cells if row > _heading_row(tab)})
     to = dict(zip(rows, random.sample(rows, len(rows)), strict=True))
-    fixed = stays(of)
+    fixed = stays(tab)
     return _on(
         content,
-        of.title,
+        tab.title,
         lambda entries: {(row if column == fixed else to.get(row, row), column): v for (row, column), v in entries.items()},
     )
 
 
 def _clear_references(content: WorkbookContent, random: Random) -> WorkbookContent:
-    of = _any_sheet(content, random)
-    keys = [at for at, cell in of.cells.items() if str(cell.value).startswith(("fields/", "measures/", "tables/"))]
+    tab = _any_sheet(content, random)
+    keys = [at for at, cell in tab.cells.items() if str(cell.value).startswith(("fields/", "measures/", "tables/"))]
     gone = {at for at in keys if random.random() < 0.5}
-    return _on(content, of.title, lambda entries: {at: v for at, v in entries.items() if at not in gone})
+    return _on(content, tab.title, lambda entries: {at: v for at, v in entries.items() if at not in gone})
 
 
 def _fill_references_down(content: WorkbookContent, random: Random) -> WorkbookContent:
-    of = _any_sheet(content, random)
-    keys = sorted(at for at, cell in of.cells.items() if str(cell.value).startswith(("fields/", "measures/", "tables/")))
+    tab = _any_sheet(content, random)
+    keys = sorted(at for at, cell in tab.cells.items() if str(cell.value).startswith(("fields/", "measures/", "tables/")))
     if len(keys) < 2:
         return content
     at = random.randrange(1, len(keys))
-    return _on(content, of.title, lambda entries: entries | {keys[at]: entries[keys[at - 1]]})
+    return _on(content, tab.title, lambda entries: entries | {keys[at]: entries[keys[at - 1]]})
 
 
 def _edit_label(content: WorkbookContent, random: Random) -> WorkbookContent:
-    of = _any_sheet(content, random)
-    labels = [at for at, cell in of.cells.items() if at[0] > HEADING_ROW and at[1] == 2 and not str(cell.value).startswith("answer")]
-    return _on(content, of.title, lambda entries: entries | {random.choice(labels): "Typed over"}) if labels else content
+    tab = _any_sheet(content, random)
+    labels = [at for at, cell in tab.cells.items() if at[0] > HEADING_ROW and at[1] == 2 and not str(cell.value).startswith("answer")]
+    return _on(content, tab.title, lambda entries: entries | {random.choice(labels): "Typed over"}) if labels else content
 
 
 def _rename(content: WorkbookContent, random: Random) -> WorkbookContent:
-    of, follow = _any_sheet(content, random), random.random() < 0.5
-    new = f"{of.title} renamed {random.randint(1, 9)}"
-    names = {name: (new if title == of.title and follow else title, at) for name, (title, at) in content.names.items()}
-    return replace(content, sheets=tuple(_titled(one, new) if one is of else one for one in content.sheets), names=names)
+    tab, follow = _any_sheet(content, random), random.random() < 0.5
+    new = f"{tab.title} renamed {random.randint(1, 9)}"
+    names = {name: (new if title == tab.title and follow else title, at) for name, (title, at) in content.names.items()}
+    return replace(content, sheets=tuple(_titled(one, new) if one is tab else one for one in content.sheets), names=names)
 
 
-def _titled(of: SheetContent, title: str) -> SheetContent:
-    return sheet(title, _entries(of))
+def _titled(tab: SheetContent, title: str) -> SheetContent:
+    return sheet(title, _entries(tab))
 
 
 def _reorder(content: WorkbookContent, random: Random) -> WorkbookContent:
@@ -174,10 +174,10 @@ def _reorder(content: WorkbookContent, random: Random) -> WorkbookContent:
 
 def _duplicate(content: WorkbookContent, random: Random) -> WorkbookContent:
     """A sheet is copied, and the copy filled in otherwise."""
-    of = _any_sheet(content, random)
+    tab = _any_sheet(content, random)
     copy = sheet(
-        f"{of.title} ({len(content.sheets)})",
-        {at: f"other {v}" if str(v).startswith("answer") else v for at, v in _entries(of).items()},
+        f"{tab.title} ({len(content.sheets)})",
+        {at: f"other {v}" if str(v).startswith("answer") else v for at, v in _entries(tab).items()},
     )
     sheets = list(content.sheets)
     sheets.insert(random.randint(0, len(sheets)), copy)
@@ -186,17 +186,17 @@ def _duplicate(content: WorkbookContent, random: Random) -> WorkbookContent:
 
 def _paste_lower(content: WorkbookContent, random: Random) -> WorkbookContent:
     """The whole table is pasted further down; the names stay behind."""
-    of, by = _any_sheet(content, random), random.randint(1, 9)
-    return _on(content, of.title, lambda entries: {(row + by, column): v for (row, column), v in entries.items()})
+    tab, by = _any_sheet(content, random), random.randint(1, 9)
+    return _on(content, tab.title, lambda entries: {(row + by, column): v for (row, column), v in entries.items()})
 
 
 def _lose_sheet(content: WorkbookContent, random: Random) -> WorkbookContent:
     """A sheet is deleted, unless one was copied: whoever keeps the copy alone means the copy."""
     if len(content.sheets) > len(AS_ISSUED.sheets):
         return content
-    of = _any_sheet(content, random)
-    names = {name: at for name, at in content.names.items() if at[0] != of.title}
-    return replace(content, sheets=tuple(one for one in content.sheets if one is not of) or content.sheets, names=names)
+    tab = _any_sheet(content, random)
+    names = {name: at for name, at in content.names.items() if at[0] != tab.title}
+    return replace(content, sheets=tuple(one for one in content.sheets if one is not tab) or content.sheets, names=names)
 
 
 DAMAGES: dict[str, Damage] = {

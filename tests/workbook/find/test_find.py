@@ -58,13 +58,13 @@ def _codes(found: FoundAnswers) -> list[tuple[str, str]]:
     return [(problem.code, problem.label) for problem in found.problems]
 
 
-def _entries(of: SheetContent) -> dict[tuple[int, int], Entered]:
-    return {at: cell.value for at, cell in of.cells.items() if cell.value is not None}
+def _entries(tab: SheetContent) -> dict[tuple[int, int], Entered]:
+    return {at: cell.value for at, cell in tab.cells.items() if cell.value is not None}
 
 
 def _placed(content: WorkbookContent, move: Callable[[int, int], tuple[int, int]]) -> WorkbookContent:
     """The workbook after every cell went elsewhere on its sheet, its names with it."""
-    sheets = tuple(sheet(of.title, {move(*at): value for at, value in _entries(of).items()}) for of in content.sheets)
+    sheets = tuple(sheet(tab.title, {move(*at): value for at, value in _entries(tab).items()}) for tab in content.sheets)
     return replace(content, sheets=sheets, names={name: (title, move(*at)) for name, (title, at) in content.names.items()})
 
 
@@ -76,16 +76,16 @@ def _moved(content: WorkbookContent, rows: int = 0, columns: int = 0) -> Workboo
 def _changed(content: WorkbookContent, title: str, change: Callable[[dict[tuple[int, int], Entered]], None]) -> WorkbookContent:
     """The workbook after the entries of one sheet were changed."""
 
-    def new(of: SheetContent) -> SheetContent:
-        entries = _entries(of)
+    def new(tab: SheetContent) -> SheetContent:
+        entries = _entries(tab)
         change(entries)
         return sheet(title, entries)
 
-    return replace(content, sheets=tuple(new(of) if of.title == title else of for of in content.sheets))
+    return replace(content, sheets=tuple(new(tab) if tab.title == title else tab for tab in content.sheets))
 
 
 def _renamed(content: WorkbookContent, old: str, new: str, names_follow: bool) -> WorkbookContent:
-    sheets = tuple(replace(of, title=new) if of.title == old else of for of in content.sheets)
+    sheets = tuple(replace(tab, title=new) if tab.title == old else tab for tab in content.sheets)
     names = {name: (new if title == old and names_follow else title, at) for name, (title, at) in content.names.items()}
     return replace(content, sheets=sheets, names=names)
 
@@ -101,9 +101,9 @@ def _reversed_columns(content: WorkbookContent) -> WorkbookContent:
 
 def _no_headings(content: WorkbookContent) -> WorkbookContent:
     """The workbook after its headings were typed over; the names are still there."""
-    for of in content.sheets:
-        typed_over: dict[tuple[int, int], Entered] = {at: "?" for at in of.cells if at[0] == HEADING_ROW}
-        content = _changed(content, of.title, _typing(typed_over))
+    for tab in content.sheets:
+        typed_over: dict[tuple[int, int], Entered] = {at: "?" for at in tab.cells if at[0] == HEADING_ROW}
+        content = _changed(content, tab.title, _typing(typed_over))
     return content
 
 
@@ -192,7 +192,7 @@ def test_a_lost_state_column_is_no_problem() -> None:
 @pytest.mark.parametrize("names_follow", [True, False])
 def test_a_sign_off_without_its_sheet_is_no_lost_table(names_follow: bool) -> None:
     content = workbook(LAYOUT, TYPED)
-    kept = tuple(of for of in content.sheets if of.title != "Start")
+    kept = tuple(tab for tab in content.sheets if tab.title != "Start")
     found = find_answers(LAYOUT, replace(content, sheets=kept, names=content.names if names_follow else {}))
     assert _codes(found) == []
     assert [pointer for pointer in found.cells if pointer.startswith("/sign-off")] == []
@@ -262,13 +262,13 @@ def test_columns_put_in_by_a_program_that_leaves_the_names_are_read_by_their_hea
     found = find_answers(LAYOUT, content)
     assert _entered(found) == ANSWERS
     told = [(problem.code, problem.severity, problem.place.sheet) for problem in found.problems]
-    width = max(column for _, column in next(of for of in content.sheets if of.title == title).cells)
+    width = max(column for _, column in next(tab for tab in content.sheets if tab.title == title).cells)
     assert told == ([("names-left-behind", "notice", title)] if before < width else [])
 
 
 def test_headings_that_stand_twice_in_their_order_do_not_overrule_the_names() -> None:
     content = _left_behind(workbook(LAYOUT, TYPED), "Rates", lambda row, column: (row, column + (column >= 3)))
-    rates = next(of for of in content.sheets if of.title == "Rates")
+    rates = next(tab for tab in content.sheets if tab.title == "Rates")
     below = {(row + 20, column): value for (row, column), value in _entries(rates).items()}
     assert [code for code, _ in _codes(find_answers(LAYOUT, _changed(content, "Rates", _typing(below))))] == ["column-moved"]
 
@@ -280,7 +280,7 @@ def test_columns_moved_without_any_names_are_found_by_their_headings() -> None:
 
 def test_a_missing_sheet_is_told_once() -> None:
     content = workbook(LAYOUT, TYPED)
-    found = find_answers(LAYOUT, replace(content, sheets=tuple(of for of in content.sheets if of.title != "Measures"), names={}))
+    found = find_answers(LAYOUT, replace(content, sheets=tuple(tab for tab in content.sheets if tab.title != "Measures"), names={}))
     assert _codes(found) == [("sheet-missing", "Measures")]
     assert "/measures/robbery/activity" in _entered(found)
     assert "/measures/robbery/figure/value" not in found.cells
@@ -324,7 +324,7 @@ OPTIONAL = definition(
 def test_a_lost_column_blocks_only_if_an_answer_in_it_is_required(title: str, label: str, code: str) -> None:
     layout = lay_out(OPTIONAL, PERIOD)
     content = _without_names(workbook(layout))
-    at = next(at for of in content.sheets if of.title == title for at, cell in of.cells.items() if cell.value == label)
+    at = next(at for tab in content.sheets if tab.title == title for at, cell in tab.cells.items() if cell.value == label)
     found = find_answers(layout, _changed(content, title, _typing({at: "Something else"})))
     assert [(problem.code, problem.label, problem.place.sheet) for problem in found.problems] == [(code, label, title)]
     severities = {"column-missing": "blocking", "optional-column-missing": "warning"}
@@ -375,7 +375,7 @@ def test_a_row_without_reference_and_label_is_told_with_the_reference_to_put_bac
 
 def test_a_reference_of_a_measure_that_is_no_longer_asked_is_not_taken_for_another_by_its_objective_alone() -> None:
     """What it counts has changed with the measure's key: an older workbook's answer is not the new measure's."""
-    measures = next(of for of in workbook(LAYOUT).sheets if of.title == "Measures")
+    measures = next(tab for tab in workbook(LAYOUT).sheets if tab.title == "Measures")
     reference = next(at for at, cell in measures.cells.items() if cell.value == "measures/robbery")
     content = _changed(workbook(LAYOUT, TYPED), "Measures", _typing({(4, 3): "Other made-up things.", reference: "measures/theft"}))
     found = find_answers(LAYOUT, content)
@@ -387,7 +387,7 @@ def test_rows_of_the_same_label_are_not_told_apart_by_it() -> None:
     same = lay_out(definition(measures=(measure("one", objective="Made up"), measure("two", objective="Made up"))), PERIOD)
     content = workbook(same, {"/measures/one/figure/value": 1, "/measures/two/figure/value": 2})
     column = next(
-        at[1] for of in content.sheets if of.title == "Measures" for at, cell in of.cells.items() if cell.value == REFERENCE.label
+        at[1] for tab in content.sheets if tab.title == "Measures" for at, cell in tab.cells.items() if cell.value == REFERENCE.label
     )
     found = find_answers(same, _changed(content, "Measures", _clear((4, column), (5, column))))
     assert [problem.code for problem in found.problems] == ["row-missing", "row-missing"]
@@ -460,8 +460,8 @@ def _copied(title: str, to: str, typed: dict[str, Entered], content: WorkbookCon
     return replace(content, sheets=(_as(to, sheet_of(grid, typed)), *content.sheets))
 
 
-def _as(title: str, of: SheetContent) -> SheetContent:
-    return sheet(title, _entries(of))
+def _as(title: str, tab: SheetContent) -> SheetContent:
+    return sheet(title, _entries(tab))
 
 
 @pytest.mark.parametrize("with_names", [True, False])
@@ -528,7 +528,7 @@ def test_a_table_pasted_further_down_is_found_though_its_names_stayed_behind() -
 @pytest.mark.parametrize(("upper", "lower"), [("Risks", "Rates"), ("Rates", "Risks"), ("Update", "Measures"), ("Risks", "Activity")])
 def test_two_tables_on_one_sheet_are_read_each_for_itself(upper: str, lower: str, names_follow: bool) -> None:
     content = workbook(LAYOUT, TYPED)
-    first, second = (next(of for of in content.sheets if of.title == title) for title in (upper, lower))
+    first, second = (next(tab for tab in content.sheets if tab.title == title) for title in (upper, lower))
     down = max(row for row, _ in first.cells) + 2
     below = {(row + down, column): value for (row, column), value in _entries(second).items()}
     both = sheet(upper, _entries(first) | below)
@@ -536,7 +536,7 @@ def test_two_tables_on_one_sheet_are_read_each_for_itself(upper: str, lower: str
         name: (upper, (row + down, column)) if title == lower and names_follow else (title, (row, column))
         for name, (title, (row, column)) in content.names.items()
     }
-    sheets = tuple(both if of is first else of for of in content.sheets if of is not second)
+    sheets = tuple(both if tab is first else tab for tab in content.sheets if tab is not second)
     found = find_answers(LAYOUT, replace(content, sheets=sheets, names=names))
     assert (_codes(found), _entered(found)) == ([], ANSWERS)
 

@@ -41,29 +41,29 @@ HEADS: dict[str, dict[tuple[int, int], Entered]] = {
 def _as_issued() -> WorkbookContent:
     """The workbook with its own sheets; the sign-off stands under a title and the stamp."""
     content = workbook(LAYOUT, TYPED)
-    start = next(of for of in content.sheets if of.title == "Start")
+    start = next(tab for tab in content.sheets if tab.title == "Start")
     head: dict[tuple[int, int], Entered] = {(1, 1): f"{OF.title}: {PERIOD.words}", (5, 1): "Reference", (5, 2): str(STAMP)}
     down = {(row + 9, column): cell.value for (row, column), cell in start.cells.items() if cell.value is not None}
     names = {name: (title, (row + 9 * (title == "Start"), column)) for name, (title, (row, column)) in content.names.items()}
-    sheets = [sheet("Start", head | down) if of is start else of for of in content.sheets]
+    sheets = [sheet("Start", head | down) if tab is start else tab for tab in content.sheets]
     own = [sheet(title, cells) for title, cells in HEADS.items()]
     return replace(content, sheets=(*sheets, *own), names=names | {STAMP_NAME: ("Start", (5, 2))})
 
 
 def _renamed(content: WorkbookContent, old: str, new: str = "Front page") -> WorkbookContent:
     """The workbook after a sheet was renamed, as programs do it: its names follow."""
-    sheets = tuple(sheet(new, _entries(of)) if of.title == old else of for of in content.sheets)
+    sheets = tuple(sheet(new, _entries(tab)) if tab.title == old else tab for tab in content.sheets)
     return replace(
         content, sheets=sheets, names={name: (new if title == old else title, at) for name, (title, at) in content.names.items()}
     )
 
 
-def _entries(of: SheetContent) -> dict[tuple[int, int], Entered]:
-    return {at: cell.value for at, cell in of.cells.items() if cell.value is not None}
+def _entries(tab: SheetContent) -> dict[tuple[int, int], Entered]:
+    return {at: cell.value for at, cell in tab.cells.items() if cell.value is not None}
 
 
 def _typed_into(content: WorkbookContent, title: str, entries: dict[tuple[int, int], Entered]) -> WorkbookContent:
-    return replace(content, sheets=tuple(sheet(title, _entries(of) | entries) if of.title == title else of for of in content.sheets))
+    return replace(content, sheets=tuple(sheet(title, _entries(tab) | entries) if tab.title == title else tab for tab in content.sheets))
 
 
 def _told(content: WorkbookContent) -> list[tuple[str, str, str]]:
@@ -96,7 +96,7 @@ def test_a_start_sheet_that_lost_its_names_is_known_by_its_title_line() -> None:
 
 def test_a_sheet_of_the_leads_own_is_none_of_ours() -> None:
     note = sheet("My check", {(1, 1): "Check", (2, 1): "All made-up figures are checked"})
-    content = replace(_as_issued(), sheets=(*(of for of in _as_issued().sheets if of.title != "Check"), note))
+    content = replace(_as_issued(), sheets=(*(tab for tab in _as_issued().sheets if tab.title != "Check"), note))
     assert sorted(find_answers(LAYOUT, content).support_sheets.values()) == ["Checklist", "Lists", "Start"]
     assert _told(content) == [("not-read", "My check", "A1"), ("not-read", "My check", "A2")]
 
@@ -112,10 +112,10 @@ def _swapped() -> WorkbookContent:
     """Two columns of the sheet Update changed places, and their names did not; a lead wrote something else there too."""
     to = {3: 4, 4: 3}
     content = _as_issued()
-    update = next(of for of in content.sheets if of.title == "Update")
+    update = next(tab for tab in content.sheets if tab.title == "Update")
     moved = sheet("Update", {(row, to.get(column, column)): value for (row, column), value in _entries(update).items()} | {(30, 9): "Note"})
     moved = replace(moved, remarks=(Remark("comment", "C4", "Made-up doubt"),))
-    return replace(content, sheets=tuple(moved if of is update else of for of in content.sheets))
+    return replace(content, sheets=tuple(moved if tab is update else tab for tab in content.sheets))
 
 
 def test_of_a_table_that_is_not_read_nothing_else_is_told() -> None:
@@ -136,10 +136,10 @@ def test_a_query_workbook_has_nothing_of_a_table_that_is_not_read() -> None:
 def test_what_is_typed_into_a_column_put_in_beside_an_answer_is_told_with_the_answers_cell() -> None:
     """The headings of a query workbook's own columns were taken out before, so that there is a column without one."""
     content = _as_issued()
-    update = next(of for of in content.sheets if of.title == "Update")
+    update = next(tab for tab in content.sheets if tab.title == "Update")
     apart = {(row, column + (column > 3)): value for (row, column), value in _entries(update).items()} | {(4, 4): 12, (30, 4): "Note"}
     names = {name: (title, (row, column + (title == "Update" and column > 3))) for name, (title, (row, column)) in content.names.items()}
-    sheets = tuple(sheet("Update", apart) if of is update else of for of in content.sheets)
+    sheets = tuple(sheet("Update", apart) if tab is update else tab for tab in content.sheets)
     moved = replace(content, sheets=sheets, names=names)
     assert _told(moved) == [("typed-beside", "Update", "D4"), ("not-read", "Update", "D30")]
     beside, _ = not_read(LAYOUT, moved, find_answers(LAYOUT, moved), ISSUED)

@@ -147,7 +147,7 @@ def test_rows_may_be_added_under_an_open_table_and_nothing_over_it_is_unlocked(i
         workbook = openpyxl.load_workbook(BytesIO(content))
         for grid in layout.grids:
             sheet, table = workbook[grid.sheet], _table(grid, workbook)
-            spans = [(of.min, of.max) for of in sheet.column_dimensions.values() if not of.protection.locked]
+            spans = [(span.min, span.max) for span in sheet.column_dimensions.values() if not span.protection.locked]
             unlocked = {get_column_letter(number) for first, last in spans for number in range(first, last + 1)}
             own = {table.letters[column.label] for column in grid.columns if column.is_answer} if grid.open_table else set()
             assert unlocked == own
