@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from shpdocs.cli.edge import FINE, FolderOption, OptionalPeriod, period_or_current
+from shpdocs.cli.exit_codes import FINE
+from shpdocs.cli.options import FolderOption, OptionalPeriod, period_or_current
 
 
 def accept(
@@ -18,11 +19,11 @@ def accept(
     folder: FolderOption = Path(),
 ) -> int:
     """Put a return in force that warnings hold back. Who and why are recorded; what is blocking cannot be accepted."""
-    from shpdocs.commands.accept import accept as take
+    from shpdocs.commands.accept import accept as accept_return
     from shpdocs.report.screen import counted, problem_lines
 
-    of = period_or_current(period, folder)
-    accepted = take(folder, of, sub_group, by=by, because=because)
+    period = period_or_current(period, folder)
+    accepted = accept_return(folder, period, sub_group, by=by, because=because)
     print(f"{accepted.file}: now in force for {accepted.sub_group}, with {counted(len(accepted.warnings), 'warning')} accepted by {by}.")
     for line in problem_lines(accepted.warnings):
         print(line)

@@ -15,8 +15,8 @@ from shpdocs.cli.audit import audit
 from shpdocs.cli.check import check
 from shpdocs.cli.collect import collect
 from shpdocs.cli.demo import demo
-from shpdocs.cli.edge import at_edge
 from shpdocs.cli.exempt import exempt
+from shpdocs.cli.exit_codes import with_exit_code
 from shpdocs.cli.history import history
 from shpdocs.cli.house_style import house_style
 from shpdocs.cli.init import init
@@ -57,7 +57,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 for name, command in zip(NAMES, COMMANDS, strict=True):
-    app.command(name)(at_edge(command))
+    app.command(name)(with_exit_code(command))
 
 
 def _print_version(is_wanted: bool) -> None:

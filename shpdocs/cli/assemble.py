@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from shpdocs.cli.edge import FINE, FolderOption, OptionalPeriod, period_or_current, relative
+from shpdocs.cli.exit_codes import FINE
+from shpdocs.cli.options import FolderOption, OptionalPeriod, period_or_current, relative
 
 if TYPE_CHECKING:
     from shpdocs.commands.assemble import Assembled
@@ -33,48 +34,48 @@ def assemble(
     folder: FolderOption = Path(),
 ) -> int:
     """Assemble the paper from the returns in force. It stands in output/PERIOD/papers, and is a draft unless --final."""
-    from shpdocs.commands.assemble import assemble as make
+    from shpdocs.commands.assemble import assemble as assemble_paper
 
-    of = period_or_current(period, folder)
-    made = make(folder, of, final=final, profile=profile, appendices=_named(appendix or []), separate=separate, pdf=pdf)
-    _print_files(made, folder)
-    _print_returns(made, "" if final else f"{of} --profile {profile}" if profile else of)
-    _print_kept_back(made, of)
-    _print_reading(made)
-    _print_meeting(made)
+    period = period_or_current(period, folder)
+    paper = assemble_paper(folder, period, final=final, profile=profile, appendices=_appendices(appendix or []), separate=separate, pdf=pdf)
+    _print_files(paper, folder)
+    _print_returns(paper, "" if final else f"{period} --profile {profile}" if profile else period)
+    _print_kept_back(paper, period)
+    _print_reading(paper)
+    _print_meeting(paper)
     return FINE
 
 
-def _named(options: list[str]) -> dict[str, str | Path]:
+def _appendices(options: list[str]) -> dict[str, str | Path]:
     """The appendices by title."""
     from shpdocs.model.errors import UsageError
 
-    found: dict[str, str | Path] = {}
+    appendices: dict[str, str | Path] = {}
     for option in options:
         title, is_there, file = option.rpartition("=")
         if not is_there or not title.strip() or not file.strip():
             raise UsageError(f"'{option}' does not name an appendix.", 'Write a title and a file, as in --appendix "MPS Report=FILE.docx".')
-        if title in found:
+        if title in appendices:
             raise UsageError(f"Two appendices are called '{title}'.", "Give each a title of its own.")
-        found[title] = Path(file).expanduser()
-    return found
+        appendices[title] = Path(file).expanduser()
+    return appendices
 
 
-def _print_files(made: Assembled, folder: Path) -> None:
-    note = {"unchanged": " (unchanged)", "replaced": " (replaces the one assembled before)"}.get(made.outcome, "")
-    print(f"{relative(made.path, folder)}{note}")
-    for path in made.files:
+def _print_files(paper: Assembled, folder: Path) -> None:
+    note = {"unchanged": " (unchanged)", "replaced": " (replaces the one assembled before)"}.get(paper.outcome, "")
+    print(f"{relative(paper.path, folder)}{note}")
+    for path in paper.files:
         print(relative(path, folder))
-    if made.exempt:
-        print(f"{relative(made.exempt, folder)}   Part II: keep it out of what is published")
-    for kept in made.kept:
+    if paper.exempt:
+        print(f"{relative(paper.exempt, folder)}   Part II: keep it out of what is published")
+    for kept in paper.kept:
         print(f"{kept.name} was edited since it was assembled, so it stays as it is; the new one stands beside it.")
-    for gone in made.gone:
+    for gone in paper.gone:
         print(f"{relative(gone, folder)} was of the paper before and is taken away.")
-    if made.draft:
-        print(f"{made.draft.name} stands beside it still; it is out of date.")
-    for report in made.merged:
-        carried = ", ".join(f"{one.what}: {one.count}" for one in report.carried)
+    if paper.draft:
+        print(f"{paper.draft.name} stands beside it still; it is out of date.")
+    for report in paper.merged:
+        carried = ", ".join(f"{part.what}: {part.count}" for part in report.carried)
         print(f"Appendix {report.title}: carried {carried}; nothing lost.")
         for changed in report.changed:
             print(f"  changed: {changed}")
@@ -82,68 +83,68 @@ def _print_files(made: Assembled, folder: Path) -> None:
             print(f"  left out: {left}")
 
 
-def _print_returns(made: Assembled, draft_of: str) -> None:
-    if draft_of and not (made.missing or made.flagged or made.unusable):
+def _print_returns(paper: Assembled, draft_of: str) -> None:
+    if draft_of and not (paper.missing or paper.flagged or paper.unusable):
         print(f"DRAFT: nothing is missing. The paper to publish: shpdocs assemble {draft_of} --final")
-    missing = [title for title in made.missing if title not in made.waiting]
+    missing = [title for title in paper.missing if title not in paper.waiting]
     if missing:
         print(f"DRAFT: no return from {'; '.join(missing)}.")
-    if made.waiting:
-        print(f"DRAFT: the return waits for a decision (shpdocs accept): {'; '.join(made.waiting)}.")
-    for title in made.overtaken:
+    if paper.waiting:
+        print(f"DRAFT: the return waits for a decision (shpdocs accept): {'; '.join(paper.waiting)}.")
+    for title in paper.overtaken:
         print(f"{title} sent a newer return that waits for a decision or has problems: the one in force is printed.")
-    if made.unusable:
-        print(f"Not used, as it no longer fits its definition; collect it again: {'; '.join(made.unusable)}.")
-    if made.left_out:
-        print(f"Left out, as the returns hold nothing for them: {'; '.join(made.left_out)}.")
-    if made.not_printed:
-        print(f"Answered, but in no section of the paper: {', '.join(made.not_printed)}.")
+    if paper.unusable:
+        print(f"Not used, as it no longer fits its definition; collect it again: {'; '.join(paper.unusable)}.")
+    if paper.left_out:
+        print(f"Left out, as the returns hold nothing for them: {'; '.join(paper.left_out)}.")
+    if paper.not_printed:
+        print(f"Answered, but in no section of the paper: {', '.join(paper.not_printed)}.")
 
 
-def _print_kept_back(made: Assembled, period: str) -> None:
-    for withheld in made.withheld:
+def _print_kept_back(paper: Assembled, period: str) -> None:
+    for withheld in paper.withheld:
         numbers = ", ".join(str(number) for number in withheld.exemption.paragraphs)
         word = "paragraph" if len(withheld.exemption.paragraphs) == 1 else "paragraphs"
         print(f"Not for publication: {withheld.title} ({withheld.answer}), Schedule 12A {word} {numbers}.")
-    for suppressed in made.suppressed:
+    for suppressed in paper.suppressed:
         where = f", {', '.join(suppressed.where)}" if suppressed.where else ""
         print(f"Suppressed: {suppressed.title} ({suppressed.answer}){where}: {_WHY[suppressed.why]}.")
-    if made.suppressed:
+    if paper.suppressed:
         print(f"To print one all the same: shpdocs publish ANSWER {period} --by NAME --because TEXT")
-    for flagged in made.flagged:
-        told = "; ".join(f"“{excerpt}”" for excerpt in flagged.excerpts)
-        print(f"Small numbers in a text, to be decided: {flagged.title} ({flagged.answer}): {told}")
-    if made.flagged:
+    for flagged in paper.flagged:
+        excerpts = "; ".join(f"“{excerpt}”" for excerpt in flagged.excerpts)
+        print(f"Small numbers in a text, to be decided: {flagged.title} ({flagged.answer}): {excerpts}")
+    if paper.flagged:
         print(f"Ask the lead for other words, or let it stand: shpdocs publish ANSWER {period} --by NAME --because TEXT")
 
 
-def _print_reading(made: Assembled) -> None:
+def _print_reading(paper: Assembled) -> None:
     """What keeps somebody from reading the paper, and what a house style lacks."""
-    if made.house_style:
-        if made.house_style.missing:
-            print(f"{made.house_style.file} lacks styles, ours are used: {', '.join(made.house_style.missing)}.")
-        for name, what, mend in made.house_style.inaccessible:
-            print(f"{made.house_style.file}, {name}: {what}. {mend}")
-    for one in made.audits:
-        if one.unread:
-            print(f"{one.file}: not audited. {one.unread.what} {one.unread.mend}")
-        broken = [finding for result in one.results for finding in result.findings if not finding.is_choice]
+    if paper.house_style:
+        if paper.house_style.missing:
+            print(f"{paper.house_style.file} lacks styles, ours are used: {', '.join(paper.house_style.missing)}.")
+        for name, what, mend in paper.house_style.inaccessible:
+            print(f"{paper.house_style.file}, {name}: {what}. {mend}")
+    for audited in paper.audits:
+        if audited.unread:
+            print(f"{audited.file}: not audited. {audited.unread.what} {audited.unread.mend}")
+        broken = [finding for result in audited.results for finding in result.findings if not finding.is_choice]
         if broken:
             from shpdocs.report.screen import counted
 
-            print(f"{one.file}: {counted(one.count('broken'), 'rule')} of accessibility broken:")
-        told: dict[str, int] = {}
+            print(f"{audited.file}: {counted(audited.count('broken'), 'rule')} of accessibility broken:")
+        counts: dict[str, int] = {}
         for finding in broken:
             words = f"{finding.rule} {finding.what} {finding.mend}"
-            told[words] = told.get(words, 0) + 1
-        for words, count in list(told.items())[:_FINDINGS_SHOWN]:
+            counts[words] = counts.get(words, 0) + 1
+        for words, count in list(counts.items())[:_FINDINGS_SHOWN]:
             print(f"  {words}{f' ({count} times)' if count > 1 else ''}")
         if broken:
             print("  To see where: shpdocs audit FILE.docx")
 
 
-def _print_meeting(made: Assembled) -> None:
-    if made.publication:
-        print(made.publication.words)
-        for warning in made.publication.warnings:
+def _print_meeting(paper: Assembled) -> None:
+    if paper.publication:
+        print(paper.publication.words)
+        for warning in paper.publication.warnings:
             print(f"Warning: {warning}")

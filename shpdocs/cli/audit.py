@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from shpdocs.cli.edge import COULD_NOT_RUN, FINE, PROBLEMS, JsonOption
+from shpdocs.cli.exit_codes import COULD_NOT_RUN, FINE, PROBLEMS
+from shpdocs.cli.options import JsonOption
 
 if TYPE_CHECKING:  # every command loads this module, only this one needs those
     from shpdocs.model.audit import AuditedFile, Finding, RuleResult
@@ -26,47 +27,47 @@ def audit(
     json: JsonOption = False,
 ) -> int:
     """Check workbooks and Word papers for accessibility. Rule by rule, your own or anybody's; stores nothing."""
-    from shpdocs.commands.audit import audit as judge
+    from shpdocs.commands.audit import audit as audit_files
     from shpdocs.report.screen import as_json
 
-    audited = judge(folder / file for file in files)
-    is_none_read = all(one.unread for one in audited)
+    audited = audit_files(folder / path for path in files)
+    is_none_read = all(file.unread for file in audited)
     if json:
-        print(as_json({"files": [_as_json(one) for one in audited]}))
+        print(as_json({"files": [_as_json(file) for file in audited]}))
     elif is_none_read:
         _print_errors(audited)
     else:
-        for one in audited:
-            _print(one)
+        for file in audited:
+            _print(file)
     if is_none_read:
         return COULD_NOT_RUN
-    return PROBLEMS if any(one.is_broken or one.unread for one in audited) else FINE
+    return PROBLEMS if any(file.is_broken or file.unread for file in audited) else FINE
 
 
 def _print_errors(audited: tuple[AuditedFile, ...]) -> None:
-    for one in audited:
-        if one.unread:
-            print(f"shpdocs: {one.unread.what} {one.unread.mend}", file=sys.stderr)
+    for file in audited:
+        if file.unread:
+            print(f"shpdocs: {file.unread.what} {file.unread.mend}", file=sys.stderr)
 
 
-def _print(one: AuditedFile) -> None:
-    if one.unread:
-        print(f"{one.file}: not audited\n  ! {one.unread.what}\n    {one.unread.mend}")
+def _print(file: AuditedFile) -> None:
+    if file.unread:
+        print(f"{file.file}: not audited\n  ! {file.unread.what}\n    {file.unread.mend}")
         return
-    counts = f"{one.count('met')} rules met, {one.count('broken')} broken, {one.count('by-choice')} by choice"
-    print(f"{one.file}: {counts}")
-    for result in one.results:
+    counts = f"{file.count('met')} rules met, {file.count('broken')} broken, {file.count('by-choice')} by choice"
+    print(f"{file.file}: {counts}")
+    for result in file.results:
         print(f"  {result.code:<4}{_WORDS[result.verdict]:<11}{result.title}{' (essential)' if result.is_essential else ''}")
         _print_findings(result)
 
 
 def _print_findings(result: RuleResult) -> None:
     """What is broken, then what is by choice; the same in several places is told once."""
-    told: dict[tuple[bool, str, str], list[Finding]] = {}
+    places: dict[tuple[bool, str, str], list[Finding]] = {}
     for finding in result.findings:
-        told.setdefault((finding.is_choice, finding.what, finding.mend), []).append(finding)
-    for (is_choice, what, mend), findings in sorted(told.items(), key=lambda item: item[0][0]):
-        where = "; ".join(_where(sheet, list(of_sheet)) for sheet, of_sheet in groupby(findings, key=lambda one: one.place.sheet))
+        places.setdefault((finding.is_choice, finding.what, finding.mend), []).append(finding)
+    for (is_choice, what, mend), findings in sorted(places.items(), key=lambda item: item[0][0]):
+        where = "; ".join(_where(sheet, list(in_sheet)) for sheet, in_sheet in groupby(findings, key=lambda finding: finding.place.sheet))
         print(f"      {'-' if is_choice else '!'} {where + ': ' if where else ''}{what}")
         print(f"        {mend}")
 
@@ -79,7 +80,7 @@ def _where(sheet: str, findings: list[Finding]) -> str:
     return findings[0].separator.join(part for part in (sheet, separator.join(cells[:_CELLS_SHOWN]) + more) if part)
 
 
-def _as_json(one: AuditedFile) -> dict[str, Any]:
+def _as_json(file: AuditedFile) -> dict[str, Any]:
     """A file as schemas/audit.schema.json has it."""
     rules = [
         {
@@ -89,12 +90,12 @@ def _as_json(one: AuditedFile) -> dict[str, Any]:
             "verdict": result.verdict,
             "findings": [_finding_json(finding) for finding in result.findings],
         }
-        for result in one.results
+        for result in file.results
     ]
-    found: dict[str, Any] = {"file": one.file, "rules": rules}
-    if one.unread:
-        found["unread"] = {"what": one.unread.what, "mend": one.unread.mend}
-    return found
+    json: dict[str, Any] = {"file": file.file, "rules": rules}
+    if file.unread:
+        json["unread"] = {"what": file.unread.what, "mend": file.unread.mend}
+    return json
 
 
 def _finding_json(finding: Finding) -> dict[str, Any]:

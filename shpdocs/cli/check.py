@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from shpdocs.cli.edge import FINE, PROBLEMS, FolderOption, JsonOption
+from shpdocs.cli.exit_codes import FINE, PROBLEMS
+from shpdocs.cli.options import FolderOption, JsonOption
 
 
 def check(
@@ -17,10 +18,10 @@ def check(
 ) -> int:
     """Read workbooks and print every problem with its place. Stores nothing."""
     from shpdocs.cli.outcomes import print_json, print_outcomes
-    from shpdocs.commands.check import check as judge
+    from shpdocs.commands.check import check as check_files
     from shpdocs.commands.outcome import needs_an_answer
 
-    outcomes = judge(folder, tuple(files))
+    outcomes = check_files(folder, tuple(files))
     print_json(outcomes) if json else print_outcomes(outcomes)
     if not outcomes and not json:
         print("There is no file in the folders named.")

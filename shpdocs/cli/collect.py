@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from shpdocs.cli.edge import FINE, PROBLEMS, FolderOption, JsonOption, period_or_current, progress_bar, relative
+from shpdocs.cli.exit_codes import FINE, PROBLEMS
+from shpdocs.cli.options import FolderOption, JsonOption, period_or_current, progress_bar, relative
 
 if TYPE_CHECKING:
     from shpdocs.commands.collect import Collected
@@ -33,16 +34,16 @@ def collect(
 ) -> int:
     """Check what came back and put accepted returns in force. Every file is kept as received."""
     from shpdocs.cli.outcomes import print_json, print_outcomes
-    from shpdocs.commands.collect import collect as take
+    from shpdocs.commands.collect import collect as collect_files
     from shpdocs.commands.outcome import needs_an_answer
 
     period, files = _split(period_and_files or [])
     with progress_bar("Checking workbooks", is_wanted=not json) as progress:
-        collected = take(folder, period_or_current(period, folder), files, progress=progress, workers=os.cpu_count() or 1)
+        collected = collect_files(folder, period_or_current(period, folder), files, progress=progress, workers=os.cpu_count() or 1)
     if json:
         print_json(collected.files)
     else:
-        print_outcomes(collected.files, {one.sub_group: one.accepted for one in collected.told.statuses}, _MOST_LINES)
+        print_outcomes(collected.files, {status.sub_group: status.accepted for status in collected.told.statuses}, _MOST_LINES)
         if not collected.files:
             print("There is no file in the folders named." if files else f"Nothing to collect: output/{collected.period}/inbox is empty.")
         for line in _summary(collected, folder):
@@ -56,12 +57,12 @@ def _summary(collected: Collected, folder: Path) -> Iterator[str]:
 
     told, period = collected.told, collected.period
     yield f"In force for {period}: {names_in_line(collected.in_force) or 'none'}."
-    stays = [f"{one.sub_group} ({printable(one.earlier_file)})" for one in told.statuses if one.earlier_file]
+    stays = [f"{status.sub_group} ({printable(status.earlier_file)})" for status in told.statuses if status.earlier_file]
     if stays:
         yield f"The earlier return stays in force for {names_in_line(stays)}."
     if collected.missing:
         yield f"Not in force: {names_in_line(collected.missing)}."
-    waiting = [one.sub_group for one in told.statuses if one.state == "held"]
+    waiting = [status.sub_group for status in told.statuses if status.state == "held"]
     if waiting:
         yield f"Waiting for a decision: {names_in_line(waiting)}. To let what they say stand:"
         for sub_group in waiting[:_NAMED]:

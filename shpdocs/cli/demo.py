@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from shpdocs.cli.edge import FINE, FolderOption, relative
+from shpdocs.cli.exit_codes import FINE
+from shpdocs.cli.options import FolderOption, relative
 
 
 def demo(
@@ -15,21 +16,22 @@ def demo(
     folder: FolderOption = Path(),
 ) -> int:
     """Run the officer's quarter on the two published papers. All of it stands in a new folder."""
-    from shpdocs.commands.demo import demo as run
+    from shpdocs.commands.demo import demo as run_demo
     from shpdocs.report.screen import counted
 
     root = folder / directory
-    for one in run(root):
-        problems = [problem for file in one.collected.files for problem in file.problems]
-        print(f"{one.period}")
-        print(f"  issued      {counted(len(one.issued), 'workbook')}   output/{one.period}/issued")
-        print(f"  filled in   with the published answers   output/{one.period}/inbox")
+    for quarter in run_demo(root):
+        workbooks, period = len(quarter.issued), quarter.period
+        problems = [problem for file in quarter.collected.files for problem in file.problems]
         warnings = sum(problem.severity == "warning" for problem in problems)
-        print(f"  collected   {counted(len(one.issued), 'return')}, {counted(warnings, 'warning')}   output/{one.period}/collection.html")
-        print(f"  accepted    {counted(len(one.accepted), 'return')}, as published   output/{one.period}/returns")
-        if one.published:
-            print(f"  published   the small numbers of {counted(len(one.published), 'return')}, as published")
-        for paper in one.assembled:
+        print(f"{period}")
+        print(f"  issued      {counted(workbooks, 'workbook')}   output/{period}/issued")
+        print(f"  filled in   with the published answers   output/{period}/inbox")
+        print(f"  collected   {counted(workbooks, 'return')}, {counted(warnings, 'warning')}   output/{period}/collection.html")
+        print(f"  accepted    {counted(len(quarter.accepted), 'return')}, as published   output/{period}/returns")
+        if quarter.published:
+            print(f"  published   the small numbers of {counted(len(quarter.published), 'return')}, as published")
+        for paper in quarter.assembled:
             print(f"  assembled   {relative(paper.path, root)}")
     print(f"Everything is in {directory.as_posix()}. Look around: cd there, then shpdocs status 2017-18-Q3")
     return FINE

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from shpdocs.cli.edge import FINE, ByOption, FolderOption, OptionalPeriod, WithdrawOption, period_or_current
+from shpdocs.cli.exit_codes import FINE
+from shpdocs.cli.options import ByOption, FolderOption, OptionalPeriod, WithdrawOption, period_or_current
 
 _WHY = "Why the public interest in keeping it exempt outweighs that in disclosing it."
 
@@ -24,15 +25,15 @@ def exempt(
     folder: FolderOption = Path(),
 ) -> int:
     """Keep an answer out of the public paper. It goes into the exempt one; who, why and the paragraphs are recorded."""
-    from shpdocs.commands.decide import exempt as decide
+    from shpdocs.commands.decide import exempt as exempt_answer
 
-    of = period_or_current(period, folder)
-    decided = decide(folder, of, answer, paragraphs=tuple(paragraph or ()), by=by, because=because, withdraw=withdraw)
+    period = period_or_current(period, folder)
+    decided = exempt_answer(folder, period, answer, paragraphs=tuple(paragraph or ()), by=by, because=because, withdraw=withdraw)
     if decided.outcome == "withdrawn":
-        print(f"{answer}: exempt no longer, by {decided.by}; the public paper of {of} prints it.")
+        print(f"{answer}: exempt no longer, by {decided.by}; the public paper of {period} prints it.")
         return FINE
     already = "already " if decided.outcome == "unchanged" else ""
     numbers = sorted(set(paragraph or ()))
-    named = f"paragraph{'' if len(numbers) == 1 else 's'} {', '.join(str(one) for one in numbers)}"
-    print(f"{answer}: {already}exempt by {decided.by}, {named} of Part 1 of Schedule 12A; it stays out of the public paper of {of}.")
+    named = f"paragraph{'' if len(numbers) == 1 else 's'} {', '.join(str(number) for number in numbers)}"
+    print(f"{answer}: {already}exempt by {decided.by}, {named} of Part 1 of Schedule 12A; it stays out of the public paper of {period}.")
     return FINE

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from shpdocs.cli.edge import FINE, FolderOption, JsonOption, OptionalPeriod, period_or_current
+from shpdocs.cli.exit_codes import FINE
+from shpdocs.cli.options import FolderOption, JsonOption, OptionalPeriod, period_or_current
 
 if TYPE_CHECKING:
     from shpdocs.model.ledger import Event
@@ -37,7 +38,7 @@ def _decision(event: Event) -> str:
 
 
 def _paragraphs(event: Event) -> str:
-    named = ", ".join(str(one) for one in event.paragraphs)
+    named = ", ".join(str(paragraph) for paragraph in event.paragraphs)
     return f"paragraph{'' if len(event.paragraphs) == 1 else 's'} {named} of Schedule 12A"
 
 
@@ -52,19 +53,19 @@ def history(
     json: JsonOption = False,
 ) -> int:
     """Read the ledger back: what came, who decided what, and why. Each with its time."""
-    from shpdocs.commands.history import history as read
+    from shpdocs.commands.history import history as read_history
     from shpdocs.report.screen import as_json, printable
 
-    found = read(folder, period_or_current(period, folder), sub_group)
+    past = read_history(folder, period_or_current(period, folder), sub_group)
     if json:
-        print(as_json({"period": str(found.period), "events": [_raw(event) for event in found.events]}))
+        print(as_json({"period": str(past.period), "events": [_raw(event) for event in past.events]}))
         return FINE
-    if not found.events:
-        print(f"Nothing has happened in {found.period} yet.")
-    for event in found.events:
+    if not past.events:
+        print(f"Nothing has happened in {past.period} yet.")
+    for event in past.events:
         what = _WORDS[event.event](event) if event.event in _WORDS else event.event
         print(printable(f"{event.at[:16].replace('T', ' ')}  {event.file or event.sub_group}  {what}"))
-    if found.events:
+    if past.events:
         print("Times are in UTC.")
     return FINE
 

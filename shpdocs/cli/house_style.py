@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from shpdocs.cli.edge import FINE, PROBLEMS, FolderOption, relative
+from shpdocs.cli.exit_codes import FINE, PROBLEMS
+from shpdocs.cli.options import FolderOption, relative
 
 if TYPE_CHECKING:
     from shpdocs.model.house_style import HouseStyle
@@ -22,11 +23,11 @@ def house_style(
 ) -> int:
     """Write a Word file for your council's look, or check yours. It is to be changed in Word; papers then take its look."""
     from shpdocs.commands.house_style import check_house_style
-    from shpdocs.commands.house_style import house_style as write
+    from shpdocs.commands.house_style import house_style as write_starter
 
     if check:
-        return _tell(check_house_style(folder, file))
-    path = write(folder, file)
+        return _print_faults(check_house_style(folder, file))
+    path = write_starter(folder, file)
     print(relative(path, folder))
     print("Next: open it in Word; change fonts, colours and margins, put your logo into the header; save it. Then")
     print("  shpdocs house-style --check")
@@ -35,15 +36,15 @@ def house_style(
     return FINE
 
 
-def _tell(found: HouseStyle) -> int:
-    for name in found.missing:
+def _print_faults(style: HouseStyle) -> int:
+    for name in style.missing:
         print(f"! {name}: the file has no such style, so papers use our own.")
-    for name, what, mend in found.inaccessible:
+    for name, what, mend in style.inaccessible:
         print(f"! {name}: {what}.")
         print(f"    {mend}")
-    for what in found.left:
+    for what in style.left:
         print(f"i Not taken into papers: {what}.")
-    if found.missing or found.inaccessible:
+    if style.missing or style.inaccessible:
         return PROBLEMS
-    print(f"{found.file}: every style is there, and all people can read them.")
+    print(f"{style.file}: every style is there, and all people can read them.")
     return FINE

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from shpdocs.cli.edge import FINE, FolderOption
+from shpdocs.cli.exit_codes import FINE
+from shpdocs.cli.options import FolderOption
 
 
 def init(
@@ -15,9 +16,9 @@ def init(
     folder: FolderOption = Path(),
 ) -> int:
     """Make a new partnership folder from the shipped definitions."""
-    from shpdocs.commands.init import init as make
+    from shpdocs.commands.init import init as make_folder
 
-    root = make(folder / directory)
+    root = make_folder(folder / directory)
     print(f"{root.resolve().name} is ready.")
     print("Next: put your partnership's name in shpdocs.toml, look through workbook_templates, then")
     print(f"  shpdocs issue 2024-25-Q2 --folder {(folder / directory).as_posix()}")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shpdocs.cli.edge import FINE, MANY, FolderOption, PeriodArgument, progress_bar, relative
+from shpdocs.cli.exit_codes import FINE
+from shpdocs.cli.options import MANY, FolderOption, PeriodArgument, progress_bar, relative
 
 if TYPE_CHECKING:
     from shpdocs.commands.issue import Issued
@@ -13,10 +14,10 @@ if TYPE_CHECKING:
 
 def issue(period: PeriodArgument, folder: FolderOption = Path()) -> int:
     """Make one workbook for each return of a period. They stand in output/PERIOD/issued."""
-    from shpdocs.commands.issue import issue as make
+    from shpdocs.commands.issue import issue as issue_workbooks
 
     with progress_bar("Making workbooks") as progress:
-        issued = make(folder, period, progress=progress)
+        issued = issue_workbooks(folder, period, progress=progress)
     if len(issued) < MANY:
         _print_each(issued, folder)
     else:
@@ -26,15 +27,15 @@ def issue(period: PeriodArgument, folder: FolderOption = Path()) -> int:
 
 
 def _print_each(issued: tuple[Issued, ...], folder: Path) -> None:
-    width = max((len(one.title) for one in issued), default=0)
-    for one in issued:
-        note = "" if one.outcome == "issued" else "  (as issued before)"
-        print(f"{one.title:<{width}}  {relative(one.path, folder)}{note}")
+    width = max((len(workbook.title) for workbook in issued), default=0)
+    for workbook in issued:
+        note = "" if workbook.outcome == "issued" else "  (as issued before)"
+        print(f"{workbook.title:<{width}}  {relative(workbook.path, folder)}{note}")
 
 
 def _print_many(issued: tuple[Issued, ...], folder: Path) -> None:
     """How many there are and where; by name only what is new, if that is not many."""
-    new = tuple(one for one in issued if one.outcome == "issued")
+    new = tuple(workbook for workbook in issued if workbook.outcome == "issued")
     if len(new) < MANY:
         _print_each(new, folder)
     before = f", {len(issued) - len(new)} as issued before" if len(new) < len(issued) else ""

@@ -29,15 +29,15 @@ def print_json(outcomes: tuple[FileOutcome, ...]) -> None:
     """Print the problem list as one JSON object, valid against schemas/problem-list.schema.json."""
     files = [
         {
-            "file": one.file,
-            "sha256": one.sha256 or None,
-            "sub-group": one.sub_group or None,
-            "period": one.period or None,
-            "outcome": one.outcome,
-            "verdict": {"ready": one.verdict.is_ready, "to-do": one.verdict.to_do, "odd": one.verdict.odd} if one.verdict else None,
-            "problems": [problem_json(problem) for problem in one.problems],
+            "file": file.file,
+            "sha256": file.sha256 or None,
+            "sub-group": file.sub_group or None,
+            "period": file.period or None,
+            "outcome": file.outcome,
+            "verdict": {"ready": file.verdict.is_ready, "to-do": file.verdict.to_do, "odd": file.verdict.odd} if file.verdict else None,
+            "problems": [problem_json(problem) for problem in file.problems],
         }
-        for one in outcomes
+        for file in outcomes
     ]
     print(as_json({"files": files}))
 
@@ -49,12 +49,12 @@ def print_outcomes(outcomes: tuple[FileOutcome, ...], accepted: Mapping[str, str
     changes nothing only the notices are told again.
     """
     shown: set[str] = set()
-    for one in outcomes:
-        decision = (accepted or {}).get(one.sub_group, "") if one.outcome in ("in-force", "unchanged") else ""
-        print(f"{printable(one.file)}: {', '.join(_about(one))}{f', accepted by {printable(decision)}' if decision else ''}")
-        told = tuple(problem for problem in one.problems if one.outcome not in _PAST or problem.severity == "notice")
-        shown |= {problem.severity for problem in told}
-        lines = list(problem_lines(told))
+    for file in outcomes:
+        decision = (accepted or {}).get(file.sub_group, "") if file.outcome in ("in-force", "unchanged") else ""
+        print(f"{printable(file.file)}: {', '.join(_about(file))}{f', accepted by {printable(decision)}' if decision else ''}")
+        problems = tuple(problem for problem in file.problems if file.outcome not in _PAST or problem.severity == "notice")
+        shown |= {problem.severity for problem in problems}
+        lines = list(problem_lines(problems))
         for line in lines[:most]:
             print(line)
         if most and len(lines) > most:
@@ -64,10 +64,10 @@ def print_outcomes(outcomes: tuple[FileOutcome, ...], accepted: Mapping[str, str
         print("  ".join(legend))
 
 
-def _about(one: FileOutcome) -> list[str]:
+def _about(file: FileOutcome) -> list[str]:
     """What became of a file, whose return it is if that is not plain, and how many problems it has."""
-    counts = {severity: sum(problem.severity == severity for problem in one.problems) for severity in ("blocking", "warning")}
-    found = [counted(counts[severity], word) for severity, word in (("blocking", "problem"), ("warning", "warning")) if counts[severity]]
-    nothing = [] if one.outcome in ("skipped", "superseded", "duplicate") else ["no problems"]
-    whose = [f"{one.sub_group} {one.period}"] if one.sub_group and one.outcome == "checked" else []
-    return [*whose, *([_WORDS[one.outcome]] if _WORDS[one.outcome] else []), *(found or nothing)]
+    counts = {severity: sum(problem.severity == severity for problem in file.problems) for severity in ("blocking", "warning")}
+    told = [counted(counts[severity], word) for severity, word in (("blocking", "problem"), ("warning", "warning")) if counts[severity]]
+    nothing = [] if file.outcome in ("skipped", "superseded", "duplicate") else ["no problems"]
+    whose = [f"{file.sub_group} {file.period}"] if file.sub_group and file.outcome == "checked" else []
+    return [*whose, *([_WORDS[file.outcome]] if _WORDS[file.outcome] else []), *(told or nothing)]

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from shpdocs.cli.edge import FINE, ByOption, FolderOption, OptionalPeriod, WithdrawOption, period_or_current
+from shpdocs.cli.exit_codes import FINE
+from shpdocs.cli.options import ByOption, FolderOption, OptionalPeriod, WithdrawOption, period_or_current
 
 _ANSWER = "The answer, as assemble names it (prevent/update), or a sub-group for all of it that waits for a decision."
 
@@ -21,11 +22,11 @@ def publish(
     folder: FolderOption = Path(),
 ) -> int:
     """Let small numbers be printed that would be suppressed. Who and why are recorded; a changed answer is decided anew."""
-    from shpdocs.commands.decide import publish as decide
+    from shpdocs.commands.decide import publish as publish_answer
 
-    of = period_or_current(period, folder)
-    decided = decide(folder, of, answer, by=by, because=because, withdraw=withdraw)
+    period = period_or_current(period, folder)
+    decided = publish_answer(folder, period, answer, by=by, because=because, withdraw=withdraw)
     words = {"recorded": "may be published", "unchanged": "may be published already", "withdrawn": "may no longer be published"}
-    for one in decided.answers:
-        print(f"{one}: small numbers {words[decided.outcome]}, by {decided.by}.")
+    for name in decided.answers:
+        print(f"{name}: small numbers {words[decided.outcome]}, by {decided.by}.")
     return FINE

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from shpdocs.cli.edge import FINE, FolderOption, OptionalPeriod, period_or_current
+from shpdocs.cli.exit_codes import FINE
+from shpdocs.cli.options import FolderOption, OptionalPeriod, period_or_current
 
 _SHOWN = 120  # characters of a text
 
@@ -19,18 +20,18 @@ def trace(
     folder: FolderOption = Path(),
 ) -> int:
     """Say which cells of which files a text of a paper comes from. Writes nothing."""
-    from shpdocs.commands.trace import trace as find
+    from shpdocs.commands.trace import trace as trace_words
     from shpdocs.report.screen import printable
 
-    for one in find(folder, period_or_current(period, folder), words, profile=profile):
-        text = one.text if len(one.text) <= _SHOWN else f"{one.text[:_SHOWN]}…"
-        print(printable(f"{one.under}: {text}"))
-        for origin in one.origins:
+    for traced in trace_words(folder, period_or_current(period, folder), words, profile=profile):
+        text = traced.text if len(traced.text) <= _SHOWN else f"{traced.text[:_SHOWN]}…"
+        print(printable(f"{traced.under}: {text}"))
+        for origin in traced.origins:
             source = origin.source
             raw = " ".join(str(source.raw).split())
             shown = raw if len(raw) <= _SHOWN // 2 else f"{raw[: _SHOWN // 2]}…"
             place = f"{source.sheet} {source.cell} of {origin.file_name}"
             print(printable(f"  {place}: {shown}  ({origin.answer}, read as {source.rule}, file {source.file[:12]})"))
-        if not one.origins:
+        if not traced.origins:
             print("  standing words of the profile or the definition, or a word for what was not returned")
     return FINE

@@ -46,8 +46,8 @@ def check(folder: str | Path, files: tuple[str | Path, ...]) -> tuple[FileOutcom
 
     found = find_files(tuple(Path(file) for file in files))
     skipped = (FileOutcome(name_of(path), "skipped", problems=(Problem(why, Place(name_of(path))),)) for path, why in found.skipped)
-    closed = (unreadable(name_of(path), "checked") for path in found.unreadable)
-    return (*skipped, *closed, *(checked(path) for path in found.files))
+    not_given = (unreadable(name_of(path), "checked") for path in found.unreadable)
+    return (*skipped, *not_given, *(checked(path) for path in found.files))
 
 
 def _in_another_inbox(root: Folder, path: Path, period: str) -> tuple[Problem, ...]:

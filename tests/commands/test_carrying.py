@@ -141,11 +141,11 @@ def test_an_earlier_figure_that_was_cleared_is_told_and_stays(second_quarter: Pa
 
 def test_what_nobody_touched_is_marked_as_issued_and_what_was_typed_is_not(second_quarter: Path) -> None:
     _take(second_quarter, "Q2", _fill(second_quarter, "Q2", 9))
-    of = open_folder(second_quarter).period(parse_period(f"{YEAR}-Q2")).read_return("prevent")
-    assert of is not None
-    assert of.sources[f"/{ROW}/earlier/Q1/value"].prefilled
-    assert not of.sources[f"/{ROW}/figure/value"].prefilled
-    assert answer_at(of.answers, f"/{ROW}/earlier/Q1/value") == 7
+    return_ = open_folder(second_quarter).period(parse_period(f"{YEAR}-Q2")).read_return("prevent")
+    assert return_ is not None
+    assert return_.sources[f"/{ROW}/earlier/Q1/value"].prefilled
+    assert not return_.sources[f"/{ROW}/figure/value"].prefilled
+    assert answer_at(return_.answers, f"/{ROW}/earlier/Q1/value") == 7
 
 
 def test_a_figure_that_was_provisional_in_q1_is_still_marked_in_q2(folder: Path) -> None:

@@ -41,22 +41,22 @@ def _of(folder: Path) -> PeriodFolder:
 
 def _empty(folder: Path) -> PeriodFolder:
     """The period with its workbooks in the inbox, as if nothing had been collected yet."""
-    of = _of(folder)
+    period_folder = _of(folder)
     for name in ("returns", "received", "queries"):
-        shutil.rmtree(of.root / name, ignore_errors=True)
-    events = [line for line in of.ledger.read_bytes().splitlines(keepends=True) if b'"issued"' in line]
-    of.ledger.write_bytes(b"".join(events))
-    return of
+        shutil.rmtree(period_folder.root / name, ignore_errors=True)
+    events = [line for line in period_folder.ledger.read_bytes().splitlines(keepends=True) if b'"issued"' in line]
+    period_folder.ledger.write_bytes(b"".join(events))
+    return period_folder
 
 
 def test_every_odd_file_at_once_stops_none_of_the_good_ones(demo_folder: Path) -> None:
-    of = _empty(demo_folder)
-    good = of.inbox / f"{PERIOD} {VIOLENCE}.xlsx"
+    period_folder = _empty(demo_folder)
+    good = period_folder.inbox / f"{PERIOD} {VIOLENCE}.xlsx"
     lying = {f"variant {number}.xlsx": one.content for number, one in enumerate(variants(good.read_bytes()))} | RENAMED
     for name, content in lying.items():
-        (of.inbox / name).write_bytes(content)
+        (period_folder.inbox / name).write_bytes(content)
     for name in PASSED_OVER:
-        (of.inbox / name).write_bytes(b"made up")
+        (period_folder.inbox / name).write_bytes(b"made up")
     collected = collect_and_accept(demo_folder, PERIOD)
     found = {one.file: one for one in collected.files}
     assert found.keys() == {*lying, *PASSED_OVER, *(f"{PERIOD} {name}.xlsx" for name in (*OTHERS, VIOLENCE))}
@@ -66,8 +66,8 @@ def test_every_odd_file_at_once_stops_none_of_the_good_ones(demo_folder: Path) -
     assert {problem.code for one in collected.files for problem in one.problems} <= CATALOGUE.keys() - {"could-not-judge"}
     assert all(one.problems for one in collected.files if one.outcome in ("refused", "skipped", "duplicate"))
     for content in lying.values():
-        assert [path.read_bytes() for path in (of.root / "received").glob(f"{sha256(content)}.*")] == [content]
-    assert of.read_return(VIOLENCE) is None  # several say different things: nobody chose for the officer
+        assert [path.read_bytes() for path in (period_folder.root / "received").glob(f"{sha256(content)}.*")] == [content]
+    assert period_folder.read_return(VIOLENCE) is None  # several say different things: nobody chose for the officer
     again = {one.file: one.outcome for one in collect(demo_folder, PERIOD).files}
     now = {f"{PERIOD} {name}.xlsx": "unchanged" for name in OTHERS}
     assert again == {name: one.outcome for name, one in found.items()} | now
@@ -77,42 +77,42 @@ def test_every_odd_file_at_once_stops_none_of_the_good_ones(demo_folder: Path) -
     "copy", ["prevent (1).xlsx", "prevent-DESKTOP-4T2PQ.xlsx", "Copy of prevent.xlsx", "prevent (A Lead's conflicted copy).xlsx"]
 )
 def test_a_conflict_copy_with_another_answer_is_a_question_that_names_the_cell(copy: str, demo_folder: Path) -> None:
-    of = _empty(demo_folder)
-    good = of.inbox / f"{PERIOD} {VIOLENCE}.xlsx"
+    period_folder = _empty(demo_folder)
+    good = period_folder.inbox / f"{PERIOD} {VIOLENCE}.xlsx"
     other = copy.replace("prevent", VIOLENCE)
-    cells = type_into(good, {ROBBERY: 127}, of.inbox / other)
+    cells = type_into(good, {ROBBERY: 127}, period_folder.inbox / other)
     found = {one.file: one for one in collect(demo_folder, PERIOD).files}
     for name, rival in ((good.name, other), (other, good.name)):
         (problem,) = [problem for problem in found[name].problems if problem.code == "two-candidates"]
         assert (found[name].outcome, problem.severity, problem.entered) == ("refused", "blocking", rival)
         assert problem.details["differences"] == f"Measures {cells[ROBBERY]}"
-    assert of.read_return(VIOLENCE) is None
+    assert period_folder.read_return(VIOLENCE) is None
 
 
 def test_conflict_copies_that_say_the_same_are_taken_once_and_said_so(demo_folder: Path) -> None:
-    of = _empty(demo_folder)
-    good = of.inbox / f"{PERIOD} {VIOLENCE}.xlsx"
-    shutil.copyfile(good, of.inbox / f"{VIOLENCE} (1).xlsx")
+    period_folder = _empty(demo_folder)
+    good = period_folder.inbox / f"{PERIOD} {VIOLENCE}.xlsx"
+    shutil.copyfile(good, period_folder.inbox / f"{VIOLENCE} (1).xlsx")
     saved_again = openpyxl.load_workbook(good)
     saved_again.properties.creator = "A made-up lead"
-    (of.inbox / f"{VIOLENCE}-DESKTOP.xlsx").write_bytes(saved(saved_again))
+    (period_folder.inbox / f"{VIOLENCE}-DESKTOP.xlsx").write_bytes(saved(saved_again))
     found = {one.file: one for one in collect_and_accept(demo_folder, PERIOD).files}
     outcomes = sorted(found[name].outcome for name in (good.name, f"{VIOLENCE} (1).xlsx", f"{VIOLENCE}-DESKTOP.xlsx"))
     assert outcomes == ["duplicate", "duplicate", "in-force"]
     codes = {problem.code for one in found.values() if one.outcome == "duplicate" for problem in one.problems}
     assert {"same-file", "same-answers"} <= codes
     kept = {event.sha256 for event in history(demo_folder, PERIOD).events if event.event == "received"}
-    assert {sha256(path.read_bytes()) for path in of.inbox.iterdir()} <= kept
+    assert {sha256(path.read_bytes()) for path in period_folder.inbox.iterdir()} <= kept
 
 
 def test_of_three_that_differ_none_is_taken_and_one_named_by_the_officer_is(demo_folder: Path) -> None:
-    of = _empty(demo_folder)
-    good = of.inbox / f"{PERIOD} {VIOLENCE}.xlsx"
+    period_folder = _empty(demo_folder)
+    good = period_folder.inbox / f"{PERIOD} {VIOLENCE}.xlsx"
     for number, name in ((127, f"{VIOLENCE} (1).xlsx"), (128, f"{VIOLENCE}-DESKTOP.xlsx")):
-        type_into(good, {ROBBERY: number}, of.inbox / name)
+        type_into(good, {ROBBERY: number}, period_folder.inbox / name)
     refused = [one.file for one in collect(demo_folder, PERIOD).files if one.outcome == "refused"]
     assert len(refused) == 3
-    (one,) = collect_and_accept(demo_folder, PERIOD, [of.inbox / f"{VIOLENCE}-DESKTOP.xlsx"]).files
+    (one,) = collect_and_accept(demo_folder, PERIOD, [period_folder.inbox / f"{VIOLENCE}-DESKTOP.xlsx"]).files
     assert one.outcome == "in-force"
     again = {one.file: one.outcome for one in collect(demo_folder, PERIOD).files}
     assert [again[name] for name in refused if "DESKTOP" not in name] == ["superseded"] * 2

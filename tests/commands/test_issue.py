@@ -108,15 +108,15 @@ def test_any_executor_makes_the_same_workbooks(folder: Path, made_demo: Path) ->
 
 def test_progress_is_told_from_none_made_to_all_made(folder: Path) -> None:
     told: list[tuple[int, int]] = []
-    issue(folder, PERIOD, progress=lambda done, of: told.append((done, of)))
+    issue(folder, PERIOD, progress=lambda done, count: told.append((done, count)))
     assert told == [(done, 5) for done in range(6)]
 
 
 def test_progress_counts_only_workbooks_that_are_to_be_made(folder: Path) -> None:
     told: list[tuple[int, int]] = []
     issue(folder, PERIOD)[0].path.unlink()
-    issue(folder, PERIOD, progress=lambda done, of: told.append((done, of)))
-    issue(folder, PERIOD, progress=lambda done, of: told.append((done, of)))
+    issue(folder, PERIOD, progress=lambda done, count: told.append((done, count)))
+    issue(folder, PERIOD, progress=lambda done, count: told.append((done, count)))
     assert told == [(0, 1), (1, 1)]
 
 

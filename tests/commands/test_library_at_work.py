@@ -34,8 +34,8 @@ def test_a_held_return_is_accepted_and_its_history_read_back(small: Path) -> Non
     assert next(one.state for one in shpdocs.status(small, PERIOD).sub_groups if one.sub_group == SUB_GROUP) == "in force"
 
 
-def _note(seen: list[tuple[int, int]], done: int, of: int) -> None:
-    seen.append((done, of))
+def _note(seen: list[tuple[int, int]], done: int, count: int) -> None:
+    seen.append((done, count))
 
 
 def test_however_the_work_is_shared_out_the_same_is_written(demo_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

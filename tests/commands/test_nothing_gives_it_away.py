@@ -205,8 +205,8 @@ def test_three_papers_of_a_year_together_tell_no_small_increase() -> None:
             }
             returns[quarter] = a_return(answers, period=f"{YEAR}-{quarter}")
             known = Known({"made-up": returns[quarter]}, {"made-up": {name: one for name, one in returns.items() if name < quarter}})
-            of = definition(measures=(to_date,), tables=(asked,))
-            public = disclose((of,), known, Period(YEAR, quarter), rule, Decisions()).public
+            own_definition = definition(measures=(to_date,), tables=(asked,))
+            public = disclose((own_definition,), known, Period(YEAR, quarter), rule, Decisions()).public
             told = {**public.earlier["made-up"], quarter: public.returns["made-up"]}
             figures = {name: one.answers["measures"]["m"]["figure"]["value"] for name, one in told.items()}
             printed |= {(name, "all"): value for name, value in figures.items() if value is not None}

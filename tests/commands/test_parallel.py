@@ -26,7 +26,7 @@ def given_up(number: int) -> int:
 
 def test_processes_give_the_results_in_order() -> None:
     told: list[tuple[int, int]] = []
-    found = list(parallel_map(doubled, range(MANY), MANY, progress=lambda done, of: told.append((done, of)), workers=2))
+    found = list(parallel_map(doubled, range(MANY), MANY, progress=lambda done, count: told.append((done, count)), workers=2))
     assert found == [2 * number for number in range(MANY)]
     assert told == [(done, MANY) for done in range(MANY + 1)]
 

@@ -273,7 +273,7 @@ def test_what_programs_and_people_do_to_a_workbook_changes_no_answer(name: str, 
     (after,) = check(made_demo, (tmp_path / "made up.xlsx",))
     told = [(found.code, found.answer) for found in after.problems]
     assert told.count(("not-read", "")) == NOT_READ.get(name, 0)
-    assert [one for one in told if one[0].endswith("-gone")] == [(NOTICED[of], "") for of in NOTICED if of == name]
+    assert [problem for problem in told if problem[0].endswith("-gone")] == [(NOTICED[fault], "") for fault in NOTICED if fault == name]
     known, as_before = ("not-read", *NOTICED.values()), [(found.code, found.answer) for found in before.problems]
     if name == "the Start sheet deleted":  # with the sign-off, which is told as that
         as_before = [("start-missing" if code == "not-signed-off" else code, answer) for code, answer in as_before]

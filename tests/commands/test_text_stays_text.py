@@ -75,12 +75,12 @@ def typed(made_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_return_holds_every_text_as_it_was_typed(typed: Path) -> None:
-    of = open_folder(typed).period(parse_period(PERIOD)).read_return(VIOLENCE)
-    assert of is not None
-    rows = answer_at(of.answers, "/tables/funding")
+    return_ = open_folder(typed).period(parse_period(PERIOD)).read_return(VIOLENCE)
+    assert return_ is not None
+    rows = answer_at(return_.answers, "/tables/funding")
     assert [row["funder"] for row in rows] == [row["purpose"] for row in rows] == list(ODD)
-    assert answer_at(of.answers, "/fields/update") == "\n".join(ODD)
-    assert of.sources["/tables/funding/0/funder"].raw == "=1+1"
+    assert answer_at(return_.answers, "/fields/update") == "\n".join(ODD)
+    assert return_.sources["/tables/funding/0/funder"].raw == "=1+1"
 
 
 def _strings(node: Any) -> Iterator[str]:

@@ -221,9 +221,9 @@ def test_a_refused_file_sent_again_after_a_good_one_is_told_again_and_the_good_o
     assert (outcome.outcome, _codes(outcome)) == ("refused", ["not-a-whole-number"])
     found = next(one for one in status(demo_folder, PERIOD).sub_groups if one.sub_group == VIOLENCE)
     assert (found.state, found.file, found.is_in_force) == ("problems", "wrong.xlsx", True)
-    of = _of(demo_folder).read_return(VIOLENCE)
-    assert of is not None
-    assert of.file_name == "right.xlsx"
+    return_ = _of(demo_folder).read_return(VIOLENCE)
+    assert return_ is not None
+    assert return_.file_name == "right.xlsx"
 
 
 def test_a_tie_says_that_the_two_differ_and_not_that_a_later_return_is_in_force(demo_folder: Path) -> None:
@@ -287,8 +287,8 @@ def test_a_return_stored_before_a_sign_off_was_asked_can_still_be_used(demo_fold
     raw = json.loads(path.read_text(encoding="utf-8"))
     del raw["answers"]["sign-off"]
     path.write_text(json.dumps(raw), encoding="utf-8")
-    of = _of(demo_folder).read_return(VIOLENCE)
-    assert of is not None
-    assert "sign-off" not in of.answers
+    return_ = _of(demo_folder).read_return(VIOLENCE)
+    assert return_ is not None
+    assert "sign-off" not in return_.answers
     made = assemble(demo_folder, PERIOD, final=True)
     assert (made.outcome, made.missing, made.unusable) == ("unchanged", (), ())

@@ -91,7 +91,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from shpdocs.cli.edge import FINE, FolderOption, PeriodArgument
+from shpdocs.cli.exit_codes import FINE
+from shpdocs.cli.options import FolderOption, PeriodArgument
 
 
 def count(period: PeriodArgument, folder: FolderOption = Path()) -> int:
