@@ -1,1 +1,1 @@
-"""The verbs: issue, check, collect, status, assemble and the rest, each one function with a typed result."""
+"""The commands: issue, check, collect, status, assemble and the rest, each one function with a typed result."""
