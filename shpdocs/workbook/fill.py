@@ -1,4 +1,4 @@
-"""The door through which the demo types: values into the answer cells of an issued workbook, saved as a lead saves."""
+"""Filling in an issued workbook as a lead would, for the demo: values into its answer cells, saved as programs save."""
 
 from __future__ import annotations
 

@@ -184,8 +184,8 @@ def _returned(slot: Slot, cell: RawCell, found: FoundAnswers) -> tuple[str, RawC
         beside = found.cells.get(target)
         if beside is None:
             return pointer, _if_same(slot, cell, reading, words)
-        said = Reading("") if beside[1].is_blank else read_answer(beside[1], beside[0].asked)
-        if beside[1].is_blank or (said.answer or said.reason) == reading.reason:
+        reason_beside = Reading("") if beside[1].is_blank else read_answer(beside[1], beside[0].asked)
+        if beside[1].is_blank or (reason_beside.answer or reason_beside.reason) == reading.reason:
             return target, _typed(beside[0], words, beside[1].place)
     elif not reading.problem:
         return pointer, _if_same(slot, cell, reading, KINDS[slot.asked.kind].type_in(reading.answer))
@@ -236,11 +236,11 @@ def _as_it_stood(slot: Slot, cell: RawCell) -> RawCell:
     return replace(cell, value=value, number_format=number_format)
 
 
-def _number_format(came: str) -> str:
-    """A number format of ours with the meaning of the one that came, which may be anything."""
-    if is_percent_format(came):
+def _number_format(returned: str) -> str:
+    """A plain number format with the meaning of the one that was returned, which may be anything."""
+    if is_percent_format(returned):
         return "0.00%"
-    sign = next((sign for sign in _SIGNS if sign in came and "[$-" not in came), "")
+    sign = next((sign for sign in _SIGNS if sign in returned and "[$-" not in returned), "")
     if sign:
         return f'"{sign}"#,##0.00'
-    return came if came in _FRACTIONS else "General"
+    return returned if returned in _FRACTIONS else "General"

@@ -152,7 +152,7 @@ def test_a_source_says_whether_the_cell_holds_what_it_was_issued_with(
     found, _ = read(LAYOUT, FULL | {f"{EARLIER}/value": entered})
     sources = read_answers(LAYOUT, found, HASH, prefilled).sources
     assert sources[f"{EARLIER}/{source}"].prefilled is expected
-    assert [pointer for pointer, one in sources.items() if one.prefilled and not pointer.startswith(EARLIER)] == []
+    assert [pointer for pointer, source in sources.items() if source.prefilled and not pointer.startswith(EARLIER)] == []
 
 
 def test_the_source_of_a_date_is_text() -> None:

@@ -669,7 +669,7 @@ RANGE = Prefill(ranges={BASE: (97.0, 130.0)})
 def test_last_years_range_is_watched_where_there_is_one() -> None:
     item = _one("outside-last-year", _items(_of(measure("robbery")), prefill=RANGE))
     assert (item.state, item.pointer) == ("? Outside last year's range: check, or say why in the commentary.", FIGURE)
-    assert [one for one in _items(_of(measure("robbery"))) if one.code == "outside-last-year"] == []
+    assert [item for item in _items(_of(measure("robbery"))) if item.code == "outside-last-year"] == []
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ def test_what_a_workbook_was_issued_with_is_put_back_only_where_its_place_was_lo
     prefill = Prefill({pointer: 7})
     layout = lay_out(ASKED, PERIOD, prefill)
     kept = workbook(layout, {})
-    lost = replace(kept, sheets=tuple(one for one in kept.sheets if one.title != "Measures"))
+    lost = replace(kept, sheets=tuple(tab for tab in kept.sheets if tab.title != "Measures"))
     without_names = replace(lost, names={name: at for name, at in lost.names.items() if at[0] != "Measures"})
     assert dict(query_content(layout, find_answers(layout, kept), prefill, (), FILE).cells) == {}
     cells = query_content(layout, find_answers(layout, without_names), prefill, (), FILE).cells

@@ -1,4 +1,4 @@
-"""The door to XlsxWriter: a layout becomes a workbook. Same layout and answers, same bytes."""
+"""Writing a workbook with XlsxWriter: a layout becomes an .xlsx file. Same layout and answers, same bytes."""
 
 from __future__ import annotations
 

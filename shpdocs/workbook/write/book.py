@@ -20,7 +20,7 @@ _ANSWER_FILL, _OPTIONAL_FILL, _CARRIED_FILL = "#FFF1C4", "#FFFAE8", "#E8F0FA"
 _TO_DO_INK, _TO_DO_FILL, _ODD_INK, _ODD_FILL, _DONE_INK = "#8A1C00", "#FCE1D8", "#5C4300", "#FFE699", "#1E5B2C"
 _CELL = {"text_wrap": True, "valign": "top", "border": 1, "border_color": _LINE}
 INDENT = 1.5  # characters that the indent of a label takes
-_LABEL = _CELL | {"align": "left", "indent": 1}  # our own texts keep a little off the lines
+_LABEL = _CELL | {"align": "left", "indent": 1}  # texts that are no answers keep a little off the lines
 STYLES: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 16, "font_color": _INK},
     "verdict": {"bold": True, "font_size": 14, "font_color": _INK},

@@ -188,7 +188,7 @@ def test_an_answer_under_a_merged_cell_that_shows_something_else_is_blocking_and
     row, column = _at("Measures", 104)
     over = replace(_typed("Measures", {(row, column - 1): 126}), file="made-up.xlsx")
     merged = replace(over, sheets=tuple(replace(tab, guarded=EVERYWHERE, merged=((row, column - 1, row, column),)) for tab in over.sheets))
-    (problem,) = [one for one in _told(merged) if one.code == "merged-over"]
+    (problem,) = [candidate for candidate in _told(merged) if candidate.code == "merged-over"]
     assert (problem.severity, problem.place.cell, problem.entered, problem.details["first"]) == (
         "blocking",
         cell_name(row, column),
@@ -208,7 +208,7 @@ def test_an_answer_that_is_seen_under_or_beside_a_merged_cell_is_none(beside: in
     content = _typed("Measures", {(row, column - 1): beside})
     merged = (row + span[0], column + span[1], row + span[2], column + span[3])
     content = replace(content, sheets=tuple(replace(tab, guarded=EVERYWHERE, merged=(merged,)) for tab in content.sheets))
-    assert [one.code for one in _told(content)] == []
+    assert [problem.code for problem in _told(content)] == []
 
 
 def test_nothing_shown_over_an_answer_is_told_as_such() -> None:
@@ -217,7 +217,7 @@ def test_nothing_shown_over_an_answer_is_told_as_such() -> None:
     content = replace(
         content, sheets=tuple(replace(tab, guarded=EVERYWHERE, merged=((row, column - 1, row, column),)) for tab in content.sheets)
     )
-    assert [(one.code, one.details["first"]) for one in _told(content)] == [("merged-over", "(nothing)")]
+    assert [(problem.code, problem.details["first"]) for problem in _told(content)] == [("merged-over", "(nothing)")]
 
 
 def test_a_date_in_the_place_of_a_label_is_told_as_people_write_it() -> None:

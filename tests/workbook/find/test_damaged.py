@@ -161,7 +161,7 @@ def _rename(content: WorkbookContent, random: Random) -> WorkbookContent:
     tab, follow = _any_sheet(content, random), random.random() < 0.5
     new = f"{tab.title} renamed {random.randint(1, 9)}"
     names = {name: (new if title == tab.title and follow else title, at) for name, (title, at) in content.names.items()}
-    return replace(content, sheets=tuple(_titled(one, new) if one is tab else one for one in content.sheets), names=names)
+    return replace(content, sheets=tuple(_titled(other, new) if other is tab else other for other in content.sheets), names=names)
 
 
 def _titled(tab: SheetContent, title: str) -> SheetContent:
@@ -196,7 +196,7 @@ def _lose_sheet(content: WorkbookContent, random: Random) -> WorkbookContent:
         return content
     tab = _any_sheet(content, random)
     names = {name: at for name, at in content.names.items() if at[0] != tab.title}
-    return replace(content, sheets=tuple(one for one in content.sheets if one is not tab) or content.sheets, names=names)
+    return replace(content, sheets=tuple(other for other in content.sheets if other is not tab) or content.sheets, names=names)
 
 
 DAMAGES: dict[str, Damage] = {

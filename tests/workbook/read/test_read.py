@@ -203,7 +203,7 @@ def test_a_hidden_sheet_is_read_too() -> None:
 def test_every_workbook_of_the_demo_can_be_read(made_demo: Path) -> None:
     found = [read_workbook(path.read_bytes(), path.name) for path in sorted(made_demo.rglob("*.xlsx"))]
     assert len(found) >= 30
-    assert [one for one in found if isinstance(one, Problem)] == []
+    assert [result for result in found if isinstance(result, Problem)] == []
 
 
 # --- what is no workbook is told apart -----------------------------------------------------------------------------
@@ -258,7 +258,7 @@ def test_a_file_that_is_no_workbook_is_told_for_what_it_is_and_what_to_do(conten
 def test_a_password_and_an_old_file_are_told_apart() -> None:
     found = [read_workbook(_ole(stream), "made up.xlsx") for stream in ("EncryptedPackage", "Workbook", "Book", "Made up")]
     expected = [kind.how for kind in (LOCKED, OLD_EXCEL, OLD_EXCEL, OLD_OR_LOCKED)]
-    assert [one.needed for one in found if isinstance(one, Problem)] == expected
+    assert [result.needed for result in found if isinstance(result, Problem)] == expected
 
 
 # --- limits -----------------------------------------------------------------------------------------------------------
@@ -352,9 +352,9 @@ def test_two_sheets_of_one_name_are_a_damaged_file() -> None:
 
 def test_one_part_named_by_many_sheets_is_a_damaged_file() -> None:
     def change(part: bytes) -> bytes:
-        one = re.search(rb"<sheet [^>]*/>", part)
-        assert one
-        return part.replace(one[0], b"".join(one[0].replace(b'"Sheet"', b'"Sheet%d"' % n) for n in range(10_000)))
+        match = re.search(rb"<sheet [^>]*/>", part)
+        assert match
+        return part.replace(match[0], b"".join(match[0].replace(b'"Sheet"', b'"Sheet%d"' % n) for n in range(10_000)))
 
     assert _code(_changed(_workbook(A1=1), "xl/workbook.xml", change)) == "damaged-file"
 
@@ -754,7 +754,7 @@ def test_hidden_sheets_rows_and_columns_are_told_where_they_hold_anything() -> N
     for column in ("D", "E"):
         sheet.column_dimensions[column].hidden = True
     found = _read(saved(workbook))
-    assert [one.is_hidden for one in found.sheets] == [False, True, True]
+    assert [tab.is_hidden for tab in found.sheets] == [False, True, True]
     assert (found.sheets[0].hidden_rows, found.sheets[0].hidden_columns) == (frozenset({3}), frozenset({4}))
 
 

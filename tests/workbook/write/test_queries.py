@@ -197,7 +197,7 @@ def test_what_is_not_worked_out_stays_a_question_round_after_round(at: At, enter
     asked = _typed(made_demo, {at: entered})
     second = asked.asked_again(asked.content)
     third = second.asked_again(second.content)
-    codes = [{found.code for found in one.judged.problems if found.severity == "blocking"} for one in (asked, second, third)]
+    codes = [{problem.code for problem in attempt.judged.problems if problem.severity == "blocking"} for attempt in (asked, second, third)]
     assert codes == [{"error-cell" if entered.startswith("#") else "formula"}] * 3
     assert cell_of(third.workbook, at).value == cell_of(asked.workbook, at).value  # not quoted once more
 
@@ -374,13 +374,13 @@ def test_open_tables_can_be_sorted_marks_and_all(made_demo: Path) -> None:
     table = next(iter(sheet.tables.values()))
     last = int(table.ref.split(":")[1].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
     assert not [cell.coordinate for row in sheet.iter_rows(heading + 1, last, 1, max(columns)) for cell in row if cell.protection.locked]
-    guarded = {str(one.sqref) for one in sheet.data_validations.dataValidation if one.formula1 == "FALSE"}
+    guarded = {str(rule.sqref) for rule in sheet.data_validations.dataValidation if rule.formula1 == "FALSE"}
     mark = _right_of(asked.workbook, AMOUNT)
     assert f"{mark.column_letter}{heading + 1}:{mark.column_letter}{last}" in guarded
 
 
 def _next_quarter(demo: Path, sub_group: str, period: str, typed: dict[At, Any]) -> Asked:
-    path = next(one.path for one in issue(demo, period) if one.sub_group == sub_group)
+    path = next(issued.path for issued in issue(demo, period) if issued.sub_group == sub_group)
     workbook = openpyxl.load_workbook(path)
     for at, value in typed.items():
         cell_of(workbook, at).value = value
@@ -407,7 +407,7 @@ def test_cells_nobody_touched_still_count_as_prefilled(demo_folder: Path) -> Non
 
 
 def test_carried_rows_are_told_from_new_ones_wherever_they_stand_now(demo_folder: Path) -> None:
-    path = next(one.path for one in issue(demo_folder, "2024-25-Q3") if one.sub_group == OFFICER)
+    path = next(issued.path for issued in issue(demo_folder, "2024-25-Q3") if issued.sub_group == OFFICER)
     workbook = openpyxl.load_workbook(path)
     plan = [[At("Development plan", f"tables/development-plan/{row}", name) for name in ("Milestone", "Activity")] for row in (0, 1)]
     second = [cell_of(workbook, at).value for at in plan[1]]
@@ -449,9 +449,7 @@ def test_it_is_accessible_as_written(sub_group: str, period: str, typed: dict[At
     (tmp_path / "made up.xlsx").write_bytes(_typed(made_demo, typed, sub_group, period).content)
     (audited,) = audit([tmp_path / "made up.xlsx"])
     assert [
-        (one.rule, one.place, one.what)
-        for one in [finding for result in audited.results for finding in result.findings]
-        if not one.is_choice
+        (finding.rule, finding.place, finding.what) for result in audited.results for finding in result.findings if not finding.is_choice
     ] == []
 
 
@@ -473,18 +471,18 @@ def test_every_formula_is_written_with_the_value_that_libreoffice_works_out(made
 
 @settings(SLOW, max_examples=25)
 @given(cases())
-def test_whatever_is_asked_and_typed_comes_back_the_same(one: Filled) -> None:
-    content = read_workbook(filled_workbook(one), "made-up.xlsx")
+def test_whatever_is_asked_and_typed_comes_back_the_same(made_case: Filled) -> None:
+    content = read_workbook(filled_workbook(made_case), "made-up.xlsx")
     assert not isinstance(content, Problem)
-    found = find_answers(one.layout, content)
-    layout = lay_out(one.layout.definition, one.layout.period, Prefill(), filled_row_counts(one.layout, found))
+    found = find_answers(made_case.layout, content)
+    layout = lay_out(made_case.layout.definition, made_case.layout.period, Prefill(), filled_row_counts(made_case.layout, found))
     missing = tuple(
         Problem("missing", cell.place, "", pointer, slot.label) for pointer, (slot, cell) in found.cells.items() if cell.is_blank
     )
-    written = write_workbook(layout, SETTINGS, STAMP, Prefill(), query_content(one.layout, found, Prefill(), missing, "made-up.xlsx"))
-    read = collected(one, written)
+    written = write_workbook(layout, SETTINGS, STAMP, Prefill(), query_content(made_case.layout, found, Prefill(), missing, "made-up.xlsx"))
+    read = collected(made_case, written)
     assert read.problems == ()
-    assert read.answers == one.answers
+    assert read.answers == made_case.answers
 
 
 @pytest.mark.real_client
@@ -492,15 +490,15 @@ def test_whatever_is_asked_and_typed_comes_back_the_same(one: Filled) -> None:
 def test_random_answers_stand_in_formulas_as_libreoffice_works_them_out(tmp_path: Path) -> None:
     paths = []
     for seed in range(24):
-        one = case(seed)
-        content = read_workbook(filled(one)[1], "made-up.xlsx")
+        made_case = case(seed)
+        content = read_workbook(filled(made_case)[1], "made-up.xlsx")
         assert not isinstance(content, Problem)
-        found = find_answers(one.layout, content)
-        again = carried_into_query(one.layout, found, one.prefill)
-        layout = lay_out(one.layout.definition, one.layout.period, again, filled_row_counts(one.layout, found))
+        found = find_answers(made_case.layout, content)
+        again = carried_into_query(made_case.layout, found, made_case.prefill)
+        layout = lay_out(made_case.layout.definition, made_case.layout.period, again, filled_row_counts(made_case.layout, found))
         paths.append(tmp_path / f"{seed}.xlsx")
         paths[-1].write_bytes(
-            write_workbook(layout, SETTINGS, STAMP, again, query_content(one.layout, found, one.prefill, (), "made-up.xlsx"))
+            write_workbook(layout, SETTINGS, STAMP, again, query_content(made_case.layout, found, made_case.prefill, (), "made-up.xlsx"))
         )
     for before, after in zip(paths, worked_out_anew(paths, tmp_path / "libreoffice"), strict=True):
         assert formula_values(after, before) == formula_values(before, before)

@@ -284,13 +284,13 @@ def test_there_is_one_guard_for_each_run_of_cells_that_allow_the_same(issued: li
         for grid in layout.grids:
             columns = zip(*(row.cells for row in grid.rows), strict=True)
             asked = [[None if isinstance(cell, str) else cell.asked for cell in column] for column in columns]
-            runs = sum(one is not None and (at == 0 or column[at - 1] != one) for column in asked for at, one in enumerate(column))
+            runs = sum(guard is not None and (row == 0 or column[row - 1] != guard) for column in asked for row, guard in enumerate(column))
             guards = [rule for rule in workbook[grid.sheet].data_validations.dataValidation if rule.type != "custom"]
             assert 0 < len(guards) <= runs
 
 
 def test_an_open_table_of_many_rows_has_one_guard_a_column(made_demo: Path) -> None:
-    layout = next(one for one in _layouts(made_demo, "2024-25-Q2") if one.definition.sub_group == "partnership")
+    layout = next(layout for layout in _layouts(made_demo, "2024-25-Q2") if layout.definition.sub_group == "partnership")
     workbook = openpyxl.load_workbook(BytesIO(_written(layout)))
     guards = [rule.type == "custom" for rule in workbook["Development plan"].data_validations.dataValidation]
     assert sorted(guards) == [False, False, False, True]  # three columns of answers, and the state
@@ -333,7 +333,7 @@ def test_the_program_and_the_day_leave_no_trace_in_the_properties(issued: list[t
 
 @pytest.mark.parametrize("text", ["=1+1", "@made", "+44 made up", "-made up", "http://made-up.example", "<5 cases & more", "a\nb", "{=A1}"])
 def test_a_prefilled_text_stays_a_text(text: str, made_demo: Path) -> None:
-    layout = next(one for one in _layouts(made_demo, "2024-25-Q2") if one.definition.sub_group == "prevent")
+    layout = next(layout for layout in _layouts(made_demo, "2024-25-Q2") if layout.definition.sub_group == "prevent")
     definition = layout.definition
     stamp = Stamp(SETTINGS.partnership, definition.sub_group, str(layout.period), definition.digest, 1)
     pointer = "/measures/prevent-referrals/earlier/Q1/value"
@@ -563,8 +563,8 @@ def test_every_formula_is_one_that_excel_2007_takes(issued: list[tuple[Layout, b
 
 @pytest.mark.parametrize("period", ["2017-18-Q4", "2024-25-Q3"])
 def test_so_is_every_formula_of_a_workbook_that_holds_what_was_accepted_before(period: str, demo_folder: Path) -> None:
-    for one in issue(demo_folder, period):
-        _assert_excel_2007_takes(_formulas(one.path.read_bytes()))
+    for issued_workbook in issue(demo_folder, period):
+        _assert_excel_2007_takes(_formulas(issued_workbook.path.read_bytes()))
 
 
 def test_a_formula_longer_than_excel_allows_is_an_error_that_says_what_to_change() -> None:
@@ -641,7 +641,7 @@ def test_check_says_that_nothing_is_left_when_all_is_fine() -> None:
 
 
 def test_a_state_that_says_several_things_says_each_on_a_line_of_its_own(made_demo: Path) -> None:
-    layout = next(one for one in _layouts(made_demo, "2017-18-Q3") if one.definition.sub_group == "domestic-abuse")
+    layout = next(layout for layout in _layouts(made_demo, "2017-18-Q3") if layout.definition.sub_group == "domestic-abuse")
     row = "/measures/repeat-victims"
     states = _row_states(layout, Prefill({f"{row}/earlier/Q1/value": 5, f"{row}/figure/value": -1, f"{row}/figure/reason": "Suppressed"}))
     first, *others = states["Measures", "measures/repeat-victims"].split("\n")
@@ -651,7 +651,7 @@ def test_a_state_that_says_several_things_says_each_on_a_line_of_its_own(made_de
 
 
 def test_a_row_that_is_added_to_a_table_with_carried_rows_says_that_it_is_new(made_demo: Path) -> None:
-    layout = next(one for one in _layouts(made_demo, "2024-25-Q2") if one.definition.sub_group == "serious-violence")
+    layout = next(layout for layout in _layouts(made_demo, "2024-25-Q2") if layout.definition.sub_group == "serious-violence")
     prefill = Prefill({"/tables/funding/0/funder": "Made up"}, {"/tables/funding/0": "2024-25-Q1"})
     layout = lay_out(layout.definition, layout.period, prefill)
     stamp = Stamp(SETTINGS.partnership, layout.definition.sub_group, str(layout.period), layout.definition.digest, 1)
