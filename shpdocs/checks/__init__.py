@@ -51,15 +51,15 @@ def check_answers(
 ) -> tuple[Problem, ...]:
     """Run every check on every measure asked, table and text; each oddity stands at the cell of the answer it concerns.
 
-    `prefill` tells what the workbook was issued with.
+    `prefill` is what the workbook was issued with.
     """
     known = prefill or Prefill()
     problems = []
     for measure in definition.measures_asked(period.quarter):
         case = Case(measure, answers, period, known)
         problems += [_problem(oddity, found, measure.name) for check in CHECKS for oddity in check(case)]
-    of_tables = (oddity for table in definition.tables for oddity in milestones_passed(table, answers, period))
-    for oddity in (*of_tables, *percentages_in_texts(answers, found), *sign_off_outside_period(answers, period)):
+    in_tables = (oddity for table in definition.tables for oddity in milestones_passed(table, answers, period))
+    for oddity in (*in_tables, *percentages_in_texts(answers, found), *sign_off_outside_period(answers, period)):
         problems.append(_problem(oddity, found, ""))
     if found.withheld:  # nothing is known of answers that were not read
         problems = [problem for problem in problems if problem.answer in found.cells]
@@ -80,8 +80,8 @@ def percentages_in_texts(answers: Json, found: FoundAnswers) -> Iterator[Oddity]
 
 def strongest(problems: list[Problem]) -> list[Problem]:
     """The problems without those that another at the same answer says more strongly."""
-    told = {(problem.code, problem.answer) for problem in problems}
-    return [problem for problem in problems if (_STRONGER.get(problem.code, ""), problem.answer) not in told]
+    reported = {(problem.code, problem.answer) for problem in problems}
+    return [problem for problem in problems if (_STRONGER.get(problem.code, ""), problem.answer) not in reported]
 
 
 def _problem(oddity: Oddity, found: FoundAnswers, name: str) -> Problem:

@@ -1,4 +1,4 @@
-"""What a check looks at, and what it finds."""
+"""What a check looks at, and what it reports."""
 
 from __future__ import annotations
 
@@ -67,8 +67,8 @@ class Case(Struct, frozen=True, dict=True):
 
     def text(self, pointer: str) -> str:
         """The text at a pointer, '' if there is none."""
-        found = self.at(pointer)
-        return found if isinstance(found, str) else ""
+        answer = self.at(pointer)
+        return answer if isinstance(answer, str) else ""
 
     @cached_property
     def series(self) -> tuple[Series, ...]:

@@ -28,7 +28,7 @@ def change_not_borne_out(case: Case) -> Iterator[Oddity]:
     """A text says that the measure's figures changed by so many per cent, and they did not.
 
     The text must name the measure as what has changed. A change that any sensible comparison gives is borne out: on the
-    baseline, on the quarter before, on the first quarter. One that is told in passing ('a 41% reduction in knife crime') is odd
+    baseline, on the quarter before, on the first quarter. One that is made in passing ('a 41% reduction in knife crime') is odd
     only if the figures have gone the other way.
     """
     measure = case.measure
@@ -54,35 +54,35 @@ def _unfounded(text: str, measure: Measure, changes: tuple[float, ...]) -> Itera
         return
     for sentence in sentences(text):
         is_otherwise = re.search(_OTHER_BASIS, sentence, re.IGNORECASE)
-        for found in () if is_otherwise else _told(sentence, names):
-            if all(abs(_change(found) - change) > _POINTS for change in changes):
-                yield found["said"]
-        for found, end in _told_in_passing(sentence, names):
-            if _change(found) * changes[0] < 0:
-                yield sentence[found.start() : end]
+        for match in () if is_otherwise else _claims(sentence, names):
+            if all(abs(_change(match) - change) > _POINTS for change in changes):
+                yield match["said"]
+        for match, end in _claims_in_passing(sentence, names):
+            if _change(match) * changes[0] < 0:
+                yield sentence[match.start() : end]
 
 
-def _told(sentence: str, names: tuple[str, ...]) -> Iterator[re.Match[str]]:
+def _claims(sentence: str, names: tuple[str, ...]) -> Iterator[re.Match[str]]:
     """What a sentence says has become of the measure: 'robbery has risen by 50%'."""
     for name in names:
         for at in re.finditer(rf"\b{re.escape(name)}\b", sentence, re.IGNORECASE):
             before = sentence[max(at.start() - _NEAR, 0) : at.start()].split()
-            found = re.compile(_CHANGED, re.IGNORECASE).match(sentence, at.end())
-            if found and (not before or before[-1].lower() not in _NOT_OF_IT):
-                yield found
+            match = re.compile(_CHANGED, re.IGNORECASE).match(sentence, at.end())
+            if match and (not before or before[-1].lower() not in _NOT_OF_IT):
+                yield match
 
 
-def _told_in_passing(sentence: str, names: tuple[str, ...]) -> Iterator[tuple[re.Match[str], int]]:
+def _claims_in_passing(sentence: str, names: tuple[str, ...]) -> Iterator[tuple[re.Match[str], int]]:
     """Where a sentence speaks, up to the measure's name, of it beside something else: 'which gave a 41% reduction in knife crime'."""
-    for found in re.finditer(_PASSING, sentence, re.IGNORECASE):
-        rest = sentence[found.end() : found.end() + _AFTER]
+    for match in re.finditer(_PASSING, sentence, re.IGNORECASE):
+        rest = sentence[match.end() : match.end() + _AFTER]
         name = next((name for name in names if rest.lower().startswith(name)), "")
         if name and re.match(_NEXT, rest[len(name) :], re.IGNORECASE) and not re.search(_OTHER_BASIS, rest, re.IGNORECASE):
-            yield found, found.end() + len(name)
+            yield match, match.end() + len(name)
 
 
-def _change(found: re.Match[str]) -> float:
-    return float(found["percent"]) * (1 if found["way"].lower() in _UP.split("|") else -1)
+def _change(match: re.Match[str]) -> float:
+    return float(match["percent"]) * (1 if match["way"].lower() in _UP.split("|") else -1)
 
 
 def _names(measure: Measure) -> tuple[str, ...]:

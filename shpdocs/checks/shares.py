@@ -80,9 +80,9 @@ class Share(Struct, frozen=True):
 
 def share_of(shares: tuple[Share, ...]) -> dict[str, str]:
     """The details that the message of a wrong percentage needs."""
-    told = ", ".join(dict.fromkeys(f"{share.percent}%" for share in shares))
-    of = ", ".join(dict.fromkeys(f"{share.part} of {share.whole}" if share.part is not None else str(share.whole) for share in shares))
-    return {"first": told, "second": of, "instead": "; ".join(dict.fromkeys(share.instead for share in shares))}
+    percentages = ", ".join(dict.fromkeys(f"{share.percent}%" for share in shares))
+    wholes = ", ".join(dict.fromkeys(f"{share.part} of {share.whole}" if share.part is not None else str(share.whole) for share in shares))
+    return {"first": percentages, "second": wholes, "instead": "; ".join(dict.fromkeys(share.instead for share in shares))}
 
 
 def wrong_shares(text: str, beside: str = "") -> tuple[Share, ...]:
@@ -92,9 +92,9 @@ def wrong_shares(text: str, beside: str = "") -> tuple[Share, ...]:
     said: list[Share] = []
     rest: list[str] = []
     for sentence in sentences(text):
-        found = list(_said_in(sentence))
-        said += [share for _, share in found]
-        rest += [percent for at, percent in _stated_in(sentence) if not any(start <= at < end for (start, end), _ in found)]
+        with_span = list(_said_in(sentence))
+        said += [share for _, share in with_span]
+        rest += [percent for at, percent in _stated_in(sentence) if not any(start <= at < end for (start, end), _ in with_span)]
     return (*(share for share in said if not share.is_possible), *_implied(rest, text, beside))
 
 
@@ -109,24 +109,24 @@ def _said_in(sentence: str) -> Iterator[tuple[tuple[int, int], Share]]:
         return
     taken: list[tuple[int, int]] = []
     for pattern in _SAID:
-        for found in re.finditer(pattern, sentence):
-            parts = found.groupdict()
+        for match in re.finditer(pattern, sentence):
+            parts = match.groupdict()
             whole = _whole(parts["whole"])
             part = _whole(parts["part"]) if parts.get("part") else None
-            is_told = any(start < found.end() and found.start() < end for start, end in taken)
-            is_count = part is None or (part <= whole and not _is_date(sentence[found.start("part") : found.end("whole")]))
-            if whole > 0 and is_count and not is_told and not _is_rough(sentence, found):
-                taken.append(found.span())
-                yield found.span(), Share(parts["percent"], whole, part)
+            is_taken = any(start < match.end() and match.start() < end for start, end in taken)
+            is_count = part is None or (part <= whole and not _is_date(sentence[match.start("part") : match.end("whole")]))
+            if whole > 0 and is_count and not is_taken and not _is_rough(sentence, match):
+                taken.append(match.span())
+                yield match.span(), Share(parts["percent"], whole, part)
 
 
 def _stated_in(sentence: str) -> Iterator[tuple[int, str]]:
     """The percentages of a sentence that tells a result, each with where it stands."""
     if re.search(_AIMED_AT, sentence, re.IGNORECASE):
         return
-    for found in re.finditer(_PER_CENT, sentence):
-        if not _is_rough(sentence, found):
-            yield found.start("percent"), found["percent"]
+    for match in re.finditer(_PER_CENT, sentence):
+        if not _is_rough(sentence, match):
+            yield match.start("percent"), match["percent"]
 
 
 def _is_date(text: str) -> bool:
@@ -134,9 +134,9 @@ def _is_date(text: str) -> bool:
     return bool(re.fullmatch(r"\d{1,2} ?/ ?(?:19|20)\d\d|0\d? ?/.*|.*/ ?0\d", text))
 
 
-def _is_rough(sentence: str, found: re.Match[str]) -> bool:
+def _is_rough(sentence: str, match: re.Match[str]) -> bool:
     """Whether the percentage is said to be about so much, over or under it, or a change by so much."""
-    at = found.start("percent")
+    at = match.start("percent")
     return bool(re.search(_ROUGHLY, sentence[max(at - _NEAR, 0) : at], re.IGNORECASE))
 
 
@@ -151,15 +151,15 @@ def _implied(percents: list[str], text: str, beside: str) -> tuple[Share, ...]:
     if not _FEWEST_ALIKE < len(wanted) <= _MOST or len(named) != 1:
         return ()
     (noun,) = named
-    told = _words(text)
+    words = _words(text)
     likely: dict[int, tuple[int, int]] = {}  # by number: how many percentages it gives, how many words its passage shares with the text
     for passage in f"{text}\n{beside}".splitlines():
-        for found in re.finditer(rf"(?<![\d.,/£%-])({_NUMBER}) {noun}\b", passage.lower()):
-            whole = _whole(found[1])
+        for match in re.finditer(rf"(?<![\d.,/£%-])({_NUMBER}) {noun}\b", passage.lower()):
+            whole = _whole(match[1])
             if whole not in likely and len(likely) == _MOST:
                 return ()
             fitting = sum(Share(percent, whole).is_possible for percent in wanted)
-            likely[whole] = max(likely.get(whole, (0, 0)), (fitting, len(told & _words(passage))))
+            likely[whole] = max(likely.get(whole, (0, 0)), (fitting, len(words & _words(passage))))
     best = max(likely.values(), default=(0, 0))
     at_best = [whole for whole, rank in likely.items() if rank == best]
     fitting, odd = best[0], len(wanted) - best[0]

@@ -24,7 +24,7 @@ _LONGEST = 60  # characters of a status that a message quotes
 def baseline_year_differs(case: Case) -> Iterator[Oddity]:
     """The objective names another baseline year than the baseline has."""
     measure = case.measure
-    named = next((found for pattern in _BASELINE_YEAR if (found := re.search(pattern, measure.objective))), None)
+    named = next((match for pattern in _BASELINE_YEAR if (match := re.search(pattern, measure.objective))), None)
     known = [part.baseline for part in measure.parts if part.baseline] + ([measure.baseline] if measure.baseline else [])
     years = {baseline.year for baseline in known if baseline.year}
     if named and years and f"20{named[1]}-{named[2]}" not in years:
@@ -79,7 +79,7 @@ def result_against_target(case: Case) -> Iterator[Oddity]:
     if target is None or measure.unit not in ("progress", "percentage") or measure.parts:
         return
     if measure.unit == "progress":
-        pointer, results = case.progress, [float(found) for found in re.findall(_PER_CENT, case.text(case.progress))]
+        pointer, results = case.progress, [float(number) for number in re.findall(_PER_CENT, case.text(case.progress))]
     else:
         pointer = case.main_answer
         value = number_of(case.at(pointer))
@@ -110,19 +110,19 @@ def milestone_passed(case: Case) -> Iterator[Oddity]:
 def milestones_passed(table: Table, answers: Json, period: Period) -> Iterator[Oddity]:
     """A row of an open table is of months that are over by the end of the quarter, and its status is not that it is completed.
 
-    The status is the column whose answers close a row, or a choice that has a word such as 'Completed'. A blank one is told
-    only if some row has one: the column may be left out. Where each row needs one, it is told as missing.
+    The status is the column whose answers close a row, or a choice that has a word such as 'Completed'. A blank one is
+    reported only if some row has one: the column may be left out. Where each row needs one, it is reported as missing.
     """
     due, status = next((column.key for column in table.columns if column.asked.kind == "months"), ""), _status_of(table)
     if not table.is_open or not due or status is None:
         return
     rows = answer_at(answers, f"/tables/{table.key}") or ()
-    told = [row.get(status.key) for row in rows]
-    is_told_of = any(told) and not status.asked.required
-    for number, (row, said) in enumerate(zip(rows, told, strict=True)):
+    statuses = [row.get(status.key) for row in rows]
+    is_blank_odd = any(statuses) and not status.asked.required
+    for number, (row, said) in enumerate(zip(rows, statuses, strict=True)):
         months = row.get(due)
         is_over = isinstance(months, dict) and months["end"] <= period.last_month
-        if is_over and (said or is_told_of) and not _is_completed(said, table):
+        if is_over and (said or is_blank_odd) and not _is_completed(said, table):
             details = {"first": str(months["words"]), "second": f"'{said}'" if said else "its status is blank"}
             yield Oddity("milestone-passed", f"/tables/{table.key}/{number}/{status.key if said else due}", details, said or "")
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from fractions import Fraction
+from typing import TypeVar
 
 from msgspec import Struct
 
 from shpdocs.model.definition import Baseline, Measure, Part, Target
 
-if TYPE_CHECKING:  # loaded where papers are made: issuing does without
-    from fractions import Fraction
-
-    Number = TypeVar("Number", float, Fraction)
+Number = TypeVar("Number", float, Fraction)
 
 
 class Expected(Struct, frozen=True):
@@ -55,8 +53,6 @@ def exact_target(target: Target, baseline: Baseline | None) -> Fraction | None:
 
 def exact(number: float) -> Fraction:
     """The number that its digits say: 0.1 is a tenth."""
-    from fractions import Fraction
-
     return Fraction(repr(number))
 
 

@@ -6,7 +6,8 @@ Worked out exactly, from the digits as they are printed; rounded only where it i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Literal
+from fractions import Fraction
+from typing import Literal
 
 from msgspec import Struct
 
@@ -16,10 +17,7 @@ from shpdocs.model.document import Rating
 from shpdocs.model.period import QUARTERS
 from shpdocs.model.returns import Json
 
-if TYPE_CHECKING:
-    from fractions import Fraction
-
-    Bound = Fraction | None
+Bound = Fraction | None
 
 PROFILE, PRO_RATA, TARGET = "agreed profile", "pro rata, indicative", "target"
 
@@ -180,8 +178,8 @@ def rounded(number: Fraction, places: int = 1) -> int | float:
     """The number rounded to so many decimals, a half away from nought, as JSON has it: an int if it is whole."""
     scale: int = 10**places
     units = (2 * abs(number.numerator) * scale + number.denominator) // (2 * number.denominator)
-    found = units if number >= 0 else -units
-    return found / scale if found % scale else found // scale
+    signed = units if number >= 0 else -units
+    return signed / scale if signed % scale else signed // scale
 
 
 def _reason(figure: Json) -> str:
@@ -216,10 +214,10 @@ def _bounds(measure: Measure, part: Part | None, at: str) -> tuple[Bound, Bound]
 
 
 def _method(measure: Measure, part: Part | None, at: str) -> str:
-    of = expected(measure, part, at)
+    bounds = expected(measure, part, at)
     if at in dict(measure.profile) and measure.better != "band":
         return PROFILE
-    return PRO_RATA if of and of.is_pro_rata else TARGET
+    return PRO_RATA if bounds and bounds.is_pro_rata else TARGET
 
 
 def _variance(held: Fraction | None, low: Bound, high: Bound) -> Fraction | None:

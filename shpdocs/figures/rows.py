@@ -21,7 +21,7 @@ def matched_rows(table: Table, before: Sequence[Row], now: Sequence[Row]) -> dic
     """
     whole = tuple(column.key for column in table.columns)
     own = tuple(column.key for column in table.columns if column.asked.kind not in ("choice", "yes-no")) or whole
-    then, these = [_plain(row, whole) for row in before], [_plain(row, whole) for row in now]
+    then, these = [_comparable(row, whole) for row in before], [_comparable(row, whole) for row in now]
     matched = _same(then, these)
     stayed = set(matched.values())
     left = [at for at in range(len(then)) if at not in stayed]
@@ -30,11 +30,17 @@ def matched_rows(table: Table, before: Sequence[Row], now: Sequence[Row]) -> dic
         return matched
     likeness = ((_likeness(then[old], these[at], own), at, old) for at in new for old in left)
     taken: set[int] = set()
-    for score, at, old in sorted(likeness, key=lambda found: (-found[0], abs(found[1] - found[2]), found[1])):
+    for score, at, old in sorted(likeness, key=_closest_first):
         if score and at not in matched and old not in taken:
             matched[at] = old
             taken.add(old)
     return matched
+
+
+def _closest_first(pair: tuple[int, int, int]) -> tuple[int, int, int]:
+    """The order in which pairs of rows are matched: the most alike, of these the nearest to each other, of these the first."""
+    score, at, old = pair
+    return -score, abs(at - old), at
 
 
 def is_closed(row: Row, table: Table) -> bool:
@@ -43,10 +49,10 @@ def is_closed(row: Row, table: Table) -> bool:
     return answer is not None and comparable(str(answer)) in {comparable(closed) for closed in table.closed}
 
 
-def _plain(row: Row, columns: tuple[str, ...]) -> dict[str, str]:
+def _comparable(row: Row, columns: tuple[str, ...]) -> dict[str, str]:
     """A row's answers by column, as they are compared; a money or month answer by its words."""
-    told = {key: row[key] for key in columns if row.get(key) is not None}
-    return {key: comparable(str(answer.get("words")) if isinstance(answer, dict) else str(answer)) for key, answer in told.items()}
+    answered = {key: row[key] for key in columns if row.get(key) is not None}
+    return {key: comparable(str(answer.get("words")) if isinstance(answer, dict) else str(answer)) for key, answer in answered.items()}
 
 
 def _same(then: list[dict[str, str]], these: list[dict[str, str]]) -> dict[int, int]:
@@ -65,8 +71,8 @@ def _same(then: list[dict[str, str]], these: list[dict[str, str]]) -> dict[int, 
 def _likeness(then: dict[str, str], now: dict[str, str], own: tuple[str, ...]) -> int:
     """How much two rows have in common; 0 if they are not the same row."""
     shared = [key for key, answer in then.items() if now.get(key) == answer]
-    of_own = [key for key in shared if key in own]
-    begins_alike = own[0] in of_own
-    if not begins_alike and (not of_own or 2 * len(of_own) < sum(key in own for key in then)):
+    shared_own = [key for key in shared if key in own]
+    begins_alike = own[0] in shared_own
+    if not begins_alike and (not shared_own or 2 * len(shared_own) < sum(key in own for key in then)):
         return 0
-    return 4 * begins_alike + 2 * len(of_own) + len(shared)
+    return 4 * begins_alike + 2 * len(shared_own) + len(shared)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,8 +14,6 @@ _PIECE = 1_000_000  # bytes
 
 def sha256(content: bytes) -> str:
     """Return the SHA-256 of bytes, in hexadecimal."""
-    import hashlib
-
     return hashlib.sha256(content).hexdigest()
 
 
@@ -34,8 +33,6 @@ def _pieces(path: Path) -> Iterator[bytes]:
 
 def digest_and_size(path: Path) -> tuple[str, int]:
     """The SHA-256 of a file, in hexadecimal, and its size in bytes."""
-    import hashlib
-
     digest, size = hashlib.sha256(), 0
     for piece in _pieces(path):
         digest.update(piece)
@@ -45,8 +42,6 @@ def digest_and_size(path: Path) -> tuple[str, int]:
 
 def copy_file(source: Path, target: Path) -> str:
     """Copy a file to the disk; return the SHA-256 of what was copied."""
-    import hashlib
-
     digest = hashlib.sha256()
     with target.open("xb") as copy:
         for piece in _pieces(source):

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import os
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from filelock import FileLock, Timeout
 from msgspec import Struct
 
 from shpdocs.model.errors import FolderError, did_you_mean
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import Period
+from shpdocs.model.returns import Return
 from shpdocs.model.settings import Settings
 from shpdocs.store.disk import UNFINISHED, copy_file, digest_and_size, file_beside, sha256, write_atomically
-from shpdocs.store.records import event_line, events_in, return_from
-
-if TYPE_CHECKING:
-    from shpdocs.model.returns import Return
+from shpdocs.store.ledger import Ledger
+from shpdocs.store.records import return_from
 
 SETTINGS = "shpdocs.toml"
 TEMPLATES = "workbook_templates"
@@ -35,8 +34,8 @@ class Folder(Struct, frozen=True):
 
     def earlier_returns(self, period: Period, sub_group: str) -> dict[str, Return]:
         """The returns in force of the quarters before this one in the same year, by quarter ('Q1')."""
-        found = {quarter: self.period(Period(period.year, quarter)).read_return(sub_group) for quarter in period.earlier_quarters}
-        return {quarter: of for quarter, of in found.items() if of}
+        in_force = {quarter: self.period(Period(period.year, quarter)).read_return(sub_group) for quarter in period.earlier_quarters}
+        return {quarter: return_ for quarter, return_ in in_force.items() if return_}
 
     def period(self, period: Period) -> PeriodFolder:
         """What belongs to one period."""
@@ -61,14 +60,14 @@ class Folder(Struct, frozen=True):
         Raises:
             FolderError: there is none.
         """
-        found = tuple(sorted(path.stem for path in self.templates(year).glob("*.toml") if not _is_profile(path.name)))
-        if not found:
+        names = tuple(sorted(path.stem for path in self.templates(year).glob("*.toml") if not _is_profile(path.name)))
+        if not names:
             known = ", ".join(self.years()) or "none"
             raise FolderError(
                 f"There are no definitions for {year} in this folder (there are: {known}).",
                 f"Name another period, or add {TEMPLATES}/{year} with a definition for each sub-group.{did_you_mean(year, self.years())}",
             )
-        return found
+        return names
 
     def profiles(self, year: str) -> tuple[str, ...]:
         """The names of that year's profiles, in order: '' for paper.toml, 'short' for paper-short.toml; nothing is read."""
@@ -77,8 +76,8 @@ class Folder(Struct, frozen=True):
 
     def current_period(self) -> str:
         """The period that shpdocs.toml names as the current one, '' if none; the rest of the file is not judged."""
-        found = self._unjudged_settings().get("period", "")
-        return found if isinstance(found, str) else ""
+        period = self._unjudged_settings().get("period", "")
+        return period if isinstance(period, str) else ""
 
     def deadline(self, period: Period) -> date | None:
         """The day by which a period's returns are due, None if none is set; the rest of shpdocs.toml is not judged."""
@@ -89,8 +88,6 @@ class Folder(Struct, frozen=True):
             return None
 
     def _unjudged_settings(self) -> dict[str, Any]:
-        import tomllib
-
         try:
             return tomllib.loads((self.root / SETTINGS).read_text(encoding="utf-8-sig"))
         except ValueError:
@@ -123,21 +120,13 @@ def open_folder(path: Path) -> Folder:
     return Folder(path)
 
 
-@dataclass
-class _Known:
-    """What was read of a ledger so far: its events, and where in the file they end, in bytes."""
-
-    events: list[Event] = field(default_factory=list)
-    end: int = 0
-
-
-@dataclass(frozen=True)
 class PeriodFolder:
     """One period's folder: issued, inbox, received, returns, papers and ledger."""
 
-    root: Path
-    period: Period
-    _known: _Known = field(default_factory=_Known, init=False, repr=False, compare=False)
+    def __init__(self, root: Path, period: Period) -> None:
+        self.root = root
+        self.period = period
+        self._ledger = Ledger(self.ledger)
 
     @property
     def issued(self) -> Path:
@@ -183,10 +172,10 @@ class PeriodFolder:
         if not path.is_file():
             return None
         try:
-            of = return_from(path.read_bytes())
-            if (of.stamp.sub_group, of.stamp.period) != (sub_group, str(self.period)):
+            return_ = return_from(path.read_bytes())
+            if (return_.stamp.sub_group, return_.stamp.period) != (sub_group, str(self.period)):
                 raise ValueError
-            return of
+            return return_
         except ValueError:
             raise FolderError(
                 f"The return in force {path.name} of {self.period} is damaged.",
@@ -234,49 +223,27 @@ class PeriodFolder:
             OSError: the disk will not take it.
         """
         suffix = source.suffix.lower()
-        plain = suffix if suffix.isascii() and suffix[1:].isalnum() and len(suffix) <= 10 else ".file"
+        ending = suffix if suffix.isascii() and suffix[1:].isalnum() and len(suffix) <= 10 else ".file"
         folder = self.root / "received"
         digest, size = digest_and_size(source)
-        known = folder / f"{digest}{plain}"
+        known = folder / f"{digest}{ending}"
         if known.is_file() and known.stat().st_size == size:
             return known
         with file_beside(known) as beside:
-            return beside.replace(folder / f"{copy_file(source, beside)}{plain}")
+            return beside.replace(folder / f"{copy_file(source, beside)}{ending}")
 
     def read_received(self, file: str) -> bytes | None:
         """The bytes of a file as received, by its SHA-256; None if it is not there."""
-        found = sorted((self.root / "received").glob(f"{file}.*"))
-        return found[0].read_bytes() if found else None
+        paths = sorted((self.root / "received").glob(f"{file}.*"))
+        return paths[0].read_bytes() if paths else None
 
     def events(self) -> tuple[Event, ...]:
-        """Every event of the ledger in order. A ledger only grows: of what was read before, no line is read again."""
-        if not self.ledger.is_file():
-            return ()
-        with self.ledger.open("rb") as stream:
-            stream.seek(self._known.end)
-            new = stream.read()
-        whole = new.rfind(b"\n") + 1
-        self._known.events += events_in(new[:whole])
-        self._known.end += whole
-        return (*self._known.events, *events_in(new[whole:]))
+        """Every event of the ledger in order."""
+        return self._ledger.events()
 
     def record(self, *events: Event) -> None:
         """Add events to the ledger, on the disk before this returns."""
-        if not events:
-            return
-        self.root.mkdir(parents=True, exist_ok=True)
-        lines = b"".join(event_line(event) for event in events)
-        with self.ledger.open("ab") as stream:
-            if stream.tell() and not self._ends_with_newline():
-                lines = b"\n" + lines
-            stream.write(lines)
-            stream.flush()
-            os.fsync(stream.fileno())
-
-    def _ends_with_newline(self) -> bool:
-        with self.ledger.open("rb") as stream:
-            stream.seek(-1, os.SEEK_END)
-            return stream.read(1) == b"\n"
+        self._ledger.record(*events)
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -285,8 +252,6 @@ class PeriodFolder:
         Raises:
             FolderError: another run has held it for a minute.
         """
-        from filelock import FileLock, Timeout
-
         self.root.mkdir(parents=True, exist_ok=True)
         try:
             with FileLock(self.root / ".lock", timeout=60):

@@ -37,8 +37,10 @@ def decide(candidates: tuple[Candidate, ...]) -> Decision:
     if not candidates:
         return Decision()
     latest = max((candidate.received, candidate.issue) for candidate in candidates)
-    newest = sorted((one for one in candidates if (one.received, one.issue) == latest), key=lambda one: one.file)
-    if any(one.answers != newest[0].answers for one in newest):
+    newest = sorted(
+        (candidate for candidate in candidates if (candidate.received, candidate.issue) == latest), key=lambda candidate: candidate.file
+    )
+    if any(candidate.answers != newest[0].answers for candidate in newest):
         return Decision(tied=tuple(newest))
     return Decision(newest[0])
 
@@ -49,7 +51,7 @@ def differing(first: Json, second: Json, pointer: str = "") -> Iterator[str]:
         for key in dict.fromkeys((*first, *second)):
             yield from differing(first.get(key), second.get(key), f"{pointer}/{key}")
     elif isinstance(first, list) and isinstance(second, list) and len(first) == len(second):
-        for number, (one, other) in enumerate(zip(first, second, strict=True)):
-            yield from differing(one, other, f"{pointer}/{number}")
+        for number, (item, other) in enumerate(zip(first, second, strict=True)):
+            yield from differing(item, other, f"{pointer}/{number}")
     elif first != second:
         yield pointer
