@@ -20,6 +20,8 @@ from tests.support.leads import At, type_into
 from tests.support.readers import read_by_mammoth
 from tests.support.validators import faults_of
 
+pytestmark = pytest.mark.slow
+
 ACTIVITY = At("Activity", "measures/prevent-referrals", "Activity")
 PLAIN_COLLECT = ("plain_program.py", "collect", PERIOD)
 FIGURE = At("Measures", "measures/prevent-referrals", "Q2")

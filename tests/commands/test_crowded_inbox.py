@@ -49,6 +49,7 @@ def _empty(folder: Path) -> PeriodFolder:
     return period_folder
 
 
+@pytest.mark.slow
 def test_every_odd_file_at_once_stops_none_of_the_good_ones(demo_folder: Path) -> None:
     period_folder = _empty(demo_folder)
     good = period_folder.inbox / f"{PERIOD} {VIOLENCE}.xlsx"

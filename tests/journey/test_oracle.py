@@ -23,6 +23,8 @@ from shpdocs.workbook.write import write_workbook
 from tests.support.clients import needs_libreoffice, soffice_convert_all
 from tests.support.made_up import Filled, cases
 
+pytestmark = pytest.mark.slow
+
 SETTINGS = Settings("Made-up Partnership", "Made-up Council")
 STAMP = Stamp(SETTINGS.partnership, "made-up", "2024-25-Q1", "0123456789ab", 1)
 SLOW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)

@@ -21,6 +21,8 @@ from tests.support.every_paper import PROFILE, EveryPaper, make_every_paper, res
 from tests.support.paper_integrity import integrity_faults
 from tests.support.validators import faults_of
 
+pytestmark = pytest.mark.slow
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 

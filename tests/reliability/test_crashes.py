@@ -11,6 +11,8 @@ from tests.reliability.crashes import Figures, run, runs
 from tests.reliability.crashes.steps import KILLED, Plan
 from tests.reliability.crashes.steps import run as run_alone
 
+pytestmark = pytest.mark.slow
+
 SEED = 20_242
 KINDS = 18
 

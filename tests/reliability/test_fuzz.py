@@ -5,8 +5,12 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+import pytest
+
 from tests.reliability.fuzz import BYTES, XML, mutated, one, run
 from tests.reliability.packages import parts_of
+
+pytestmark = pytest.mark.slow
 
 SOURCE = "output/2017-18-Q3/inbox/2017-18-Q3 serious-violence.xlsx"
 

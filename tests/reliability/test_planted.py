@@ -13,6 +13,8 @@ from tests.reliability.planted.oddities import ODDITIES
 from tests.reliability.planted.structure import STRUCTURE, WHOLE
 from tests.support.clients import needs_libreoffice
 
+pytestmark = pytest.mark.slow
+
 SEED = 20_241
 COUNT = 80
 

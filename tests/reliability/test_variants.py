@@ -11,6 +11,8 @@ from tests.reliability.judging import FILE, Court, blocking, lost_answers, wrong
 from tests.reliability.packages import replaced
 from tests.reliability.variants import NO_HARM, REFUSED, SAME, variants
 
+pytestmark = pytest.mark.slow
+
 SOURCES = ("2017-18-Q3 serious-violence.xlsx", "2024-25-Q2 partnership.xlsx")
 
 
