@@ -32,13 +32,15 @@ def _count(objective: str = "", value: float | None = None, baseline: Baseline |
     return measure("a", objective=objective, baseline=baseline, target=target or (Target(value) if value is not None else None))
 
 
-def _odd(of: Measure, answers: Json = None, period: Period = Q3, prefill: Prefill | None = None) -> list[tuple[str, str, dict[str, str]]]:
-    case = Case(of, {"measures": {"a": answers}}, period, prefill or Prefill())
+def _odd(
+    subject: Measure, answers: Json = None, period: Period = Q3, prefill: Prefill | None = None
+) -> list[tuple[str, str, dict[str, str]]]:
+    case = Case(subject, {"measures": {"a": answers}}, period, prefill or Prefill())
     return [(oddity.code, oddity.answer, oddity.details) for check in CHECKS for oddity in check(case)]
 
 
-def _codes(of: Measure, answers: Json = None, period: Period = Q3, prefill: Prefill | None = None) -> list[tuple[str, str]]:
-    return [(code, answer.removeprefix(BASE)) for code, answer, _ in _odd(of, answers, period, prefill)]
+def _codes(subject: Measure, answers: Json = None, period: Period = Q3, prefill: Prefill | None = None) -> list[tuple[str, str]]:
+    return [(code, answer.removeprefix(BASE)) for code, answer, _ in _odd(subject, answers, period, prefill)]
 
 
 # The baseline's year
@@ -56,13 +58,13 @@ def _codes(of: Measure, answers: Json = None, period: Period = Q3, prefill: Pref
     ],
 )
 def test_the_objective_names_another_baseline_year(objective: str) -> None:
-    of = _count(objective, baseline=Baseline(33, year="2016-17"))
-    assert _odd(of) == [("baseline-year-differs", FIGURE, {"first": "2015/16", "second": "2016/17"})]
+    subject = _count(objective, baseline=Baseline(33, year="2016-17"))
+    assert _odd(subject) == [("baseline-year-differs", FIGURE, {"first": "2015/16", "second": "2016/17"})]
 
 
 def test_the_year_of_a_parts_baseline_counts_too() -> None:
-    of = measure("a", objective="Reduce by 5% on the 2015/16 baseline", parts=PARTS)
-    assert _codes(of) == [("baseline-year-differs", "/parts/pwit/figure/value")]
+    subject = measure("a", objective="Reduce by 5% on the 2015/16 baseline", parts=PARTS)
+    assert _codes(subject) == [("baseline-year-differs", "/parts/pwit/figure/value")]
 
 
 @pytest.mark.parametrize(
@@ -112,8 +114,8 @@ def test_the_seven_published_targets_are_worked_out(target: int, baseline: int, 
 @pytest.mark.parametrize(("target", "baseline", "less"), PUBLISHED)
 @pytest.mark.parametrize("slip", [-2, 2])
 def test_each_of_them_would_be_found_two_off(target: int, baseline: int, less: int, slip: int) -> None:
-    of = _count(baseline=Baseline(baseline), target=Target(target + slip, reduce_by=less))
-    assert _codes(of) == [("target-not-worked-out", "/figure/value")]
+    subject = _count(baseline=Baseline(baseline), target=Target(target + slip, reduce_by=less))
+    assert _codes(subject) == [("target-not-worked-out", "/figure/value")]
 
 
 def test_the_published_increase_is_worked_out() -> None:
@@ -158,17 +160,17 @@ def test_a_target_without_a_sum_is_not_checked(target: Target, baseline: Baselin
 
 
 def test_a_result_whose_opposite_would_fit_better() -> None:
-    of = measure("a", "progress", target=Target(15))
-    assert _odd(of, {"progress": "96% of 25 people were not arrested again"}) == [
+    subject = measure("a", "progress", target=Target(15))
+    assert _odd(subject, {"progress": "96% of 25 people were not arrested again"}) == [
         ("result-against-target", f"{BASE}/progress", {"first": "15%", "second": "96%"})
     ]
 
 
 def test_the_figure_of_a_percentage_is_held_against_its_target_in_the_same_way() -> None:
-    of = measure("a", "percentage", target=Target(15), quarters="level")
-    assert _odd(of, {"figure": figure(96)}) == [("result-against-target", FIGURE, {"first": "15%", "second": "96%"})]
-    assert _odd(of, {"figure": figure(20)}) == []
-    assert _odd(of, {"figure": figure(reason="not-yet-available")}) == []
+    subject = measure("a", "percentage", target=Target(15), quarters="level")
+    assert _odd(subject, {"figure": figure(96)}) == [("result-against-target", FIGURE, {"first": "15%", "second": "96%"})]
+    assert _odd(subject, {"figure": figure(20)}) == []
+    assert _odd(subject, {"figure": figure(reason="not-yet-available")}) == []
     assert _odd(measure("a", "count", target=Target(15)), {"figure": figure(96)}) == []
 
 
@@ -191,27 +193,27 @@ def test_a_result_near_the_target_is_not_odd(target: Target | None, progress: st
 
 
 def test_a_milestone_that_has_passed_and_is_not_completed() -> None:
-    of = measure("a", "status", target=Target(month="2017-06", words="Jun-17"))
-    assert _odd(of, {"figure": figure("Submitted for approval")}) == [
+    subject = measure("a", "status", target=Target(month="2017-06", words="Jun-17"))
+    assert _odd(subject, {"figure": figure("Submitted for approval")}) == [
         ("milestone-passed", FIGURE, {"first": "Jun-17", "second": "'Submitted for approval'"})
     ]
 
 
 @pytest.mark.parametrize("status", ["Not yet completed", "To be held in May", "Partly completed"])
 def test_a_milestone_said_not_to_be_completed_is_not_taken_for_completed(status: str) -> None:
-    of = measure("a", "status", target=Target(month="2017-06"))
-    assert _odd(of, {"figure": figure(status)}) == [("milestone-passed", FIGURE, {"first": "2017-06", "second": f"'{status}'"})]
+    subject = measure("a", "status", target=Target(month="2017-06"))
+    assert _odd(subject, {"figure": figure(status)}) == [("milestone-passed", FIGURE, {"first": "2017-06", "second": f"'{status}'"})]
 
 
 def test_a_milestone_due_by_the_end_of_the_quarter_has_passed() -> None:
-    of = measure("a", "status", target=Target(month="2017-12"))
-    assert _codes(of, {"figure": figure("Draft in progress")}) == [("milestone-passed", "/figure/value")]
+    subject = measure("a", "status", target=Target(month="2017-12"))
+    assert _codes(subject, {"figure": figure("Draft in progress")}) == [("milestone-passed", "/figure/value")]
 
 
 @pytest.mark.parametrize(("reason", "count"), [("not-yet-available", 1), ("not-applicable", 0), ("suppressed", 0)])
 def test_a_milestone_of_which_nothing_is_known_yet_is_not_completed(reason: str, count: int) -> None:
-    of = measure("a", "status", target=Target(month="2017-06"))
-    assert len(_odd(of, {"figure": figure(reason=reason)})) == count
+    subject = measure("a", "status", target=Target(month="2017-06"))
+    assert len(_odd(subject, {"figure": figure(reason=reason)})) == count
 
 
 @pytest.mark.parametrize(
@@ -222,8 +224,8 @@ def test_a_milestone_of_which_nothing_is_known_yet_is_not_completed(reason: str,
     ],
 )  # fmt: skip
 def test_a_milestone_completed_or_not_yet_due_is_not_odd(month: str, status: str | None) -> None:
-    of = measure("a", "status", target=Target(month=month))
-    assert _odd(of, {"figure": figure(status)}) == []
+    subject = measure("a", "status", target=Target(month=month))
+    assert _odd(subject, {"figure": figure(status)}) == []
 
 
 def _plan(required: bool = False, closed: dict[str, tuple[str, ...]] | None = None, *choices: str) -> Definition:
@@ -232,14 +234,14 @@ def _plan(required: bool = False, closed: dict[str, tuple[str, ...]] | None = No
     return definition(tables=(open_table("plan", field("by", "months"), field("what"), status, closed=closed),))
 
 
-def _passed(of: Definition, *rows: tuple[str, str | None]) -> list[tuple[str, str, str]]:
+def _passed(made_up: Definition, *rows: tuple[str, str | None]) -> list[tuple[str, str, str]]:
     """Code, answer and cell of what is told in the second quarter of a plan with these months and statuses."""
     typed: dict[str, Entered] = {}
     for number, (months, status) in enumerate(rows):
         row = {"by": months, "what": "Made up", "status": status}
         typed |= {f"/tables/plan/{number}/{key}": entry for key, entry in row.items() if entry is not None}
-    found, given = read(lay_out(of, Q2), typed)
-    problems = check_answers(of, Q2, given.answers, found)
+    found, given = read(lay_out(made_up, Q2), typed)
+    problems = check_answers(made_up, Q2, given.answers, found)
     assert all(problem.label and "{" not in problem.what + problem.needed for problem in problems)
     return [(problem.code, problem.answer.removeprefix("/tables/plan/"), problem.place.cell) for problem in problems]
 
@@ -268,8 +270,8 @@ def test_a_blank_status_is_told_at_the_months_where_another_row_has_one_and_not_
 
 def test_a_table_without_months_or_without_a_status_that_means_completion_is_not_checked() -> None:
     assert _passed(_plan(False, None, "High", "Low"), ("June 2024", "High")) == []
-    of = definition(tables=(open_table("plan", field("what"), field("status", "choice", choices=("On track", "Completed"))),))
-    assert _passed(of, ("June 2024", "On track")) == []
+    made_up = definition(tables=(open_table("plan", field("what"), field("status", "choice", choices=("On track", "Completed"))),))
+    assert _passed(made_up, ("June 2024", "On track")) == []
 
 
 # Changes told in texts
@@ -280,12 +282,12 @@ KNIVES = measure("a", name="Knife crime with injury", baseline=Baseline(104), qu
 CONFIDENCE = measure("a", "percentage", name="Confidence", baseline=Baseline(50), quarters="level")
 
 
-def _told(of: Measure, activity: str | None, *figures: float, **more: Json) -> list[tuple[str, str]]:
+def _told(subject: Measure, activity: str | None, *figures: float, **more: Json) -> list[tuple[str, str]]:
     """What is odd of a text beside the figures of the quarters so far, the last that of the period's own quarter."""
     *earlier, now = figures or (None,)
     period = Period("2017-18", f"Q{len(earlier) + 1}")
     by_quarter = {f"Q{number}": figure(value) for number, value in enumerate(earlier, 1)}
-    return _codes(of, {"figure": figure(now, base=None, commentary=None) | more, "earlier": by_quarter, "activity": activity}, period)
+    return _codes(subject, {"figure": figure(now, base=None, commentary=None) | more, "earlier": by_quarter, "activity": activity}, period)
 
 
 def test_a_change_that_the_figures_do_not_give() -> None:
@@ -300,7 +302,7 @@ ODD = [("change-not-borne-out", "/activity")]
 
 
 @pytest.mark.parametrize(
-    ("of", "text", "figures"),
+    ("subject", "text", "figures"),
     [
         (MARAC, "The rate per 10,000 increased by 50 per cent.", (21, 23)),
         (MARAC, "MARAC cases were reduced by 10%.", (9,)),
@@ -310,12 +312,14 @@ ODD = [("change-not-borne-out", "/activity")]
         (CONFIDENCE, "Confidence rose by 40%.", (52, 55)),
     ],
 )
-def test_a_change_is_held_against_the_baseline_and_against_the_quarters_before(of: Measure, text: str, figures: tuple[float, ...]) -> None:
-    assert _told(of, text, *figures) == ODD
+def test_a_change_is_held_against_the_baseline_and_against_the_quarters_before(
+    subject: Measure, text: str, figures: tuple[float, ...]
+) -> None:
+    assert _told(subject, text, *figures) == ODD
 
 
 @pytest.mark.parametrize(
-    ("of", "text", "figures"),
+    ("subject", "text", "figures"),
     [
         (MARAC, "The rate per 10,000 increased by 50%", (27,)),
         (MARAC, "MARAC cases have fallen by 50.5%", (9,)),
@@ -331,8 +335,8 @@ def test_a_change_is_held_against_the_baseline_and_against_the_quarters_before(o
         "a quarter on a quarter of the baseline", "in points", "in points on the quarter before",
     ],
 )  # fmt: skip
-def test_a_change_that_one_of_them_gives_is_borne_out(of: Measure, text: str, figures: tuple[float, ...]) -> None:
-    assert _told(of, text, *figures) == []
+def test_a_change_that_one_of_them_gives_is_borne_out(subject: Measure, text: str, figures: tuple[float, ...]) -> None:
+    assert _told(subject, text, *figures) == []
 
 
 @pytest.mark.parametrize(
@@ -356,7 +360,7 @@ def test_what_a_text_says_of_something_else_is_not_held_against_the_figures(text
 
 
 @pytest.mark.parametrize(
-    ("of", "answers"),
+    ("subject", "answers"),
     [
         (measure("a", name="Burglary"), {"figure": figure(23)}),
         (measure("a", name="Burglary", baseline=Baseline(0)), {"figure": figure(23)}),
@@ -367,8 +371,8 @@ def test_what_a_text_says_of_something_else_is_not_held_against_the_figures(text
     ],
     ids=["no baseline", "baseline zero", "no figure", "status", "money", "parts"],
 )
-def test_a_change_that_cannot_be_worked_out_is_not_odd(of: Measure, answers: Json) -> None:
-    assert _odd(of, answers | {"activity": "Burglary increased by 50%"}) == []
+def test_a_change_that_cannot_be_worked_out_is_not_odd(subject: Measure, answers: Json) -> None:
+    assert _odd(subject, answers | {"activity": "Burglary increased by 50%"}) == []
 
 
 def test_a_commentary_is_read_for_changes_too() -> None:
@@ -402,9 +406,9 @@ def test_a_change_told_in_passing_that_the_figures_do_not_contradict_is_not_odd(
 
 
 def test_activity_told_with_another_measure_is_read_for_this_one() -> None:
-    of = measure("a", name="Knife crime with injury", baseline=Baseline(104), quarters="sum", activity_with="violence")
+    subject = measure("a", name="Knife crime with injury", baseline=Baseline(104), quarters="sum", activity_with="violence")
     answers = {"measures": {"a": {"figure": figure(33)}, "violence": {"activity": SCEPTRE}}}
-    case = Case(of, answers, Period("2017-18", "Q1"))
+    case = Case(subject, answers, Period("2017-18", "Q1"))
     found = [(oddity.code, oddity.answer) for check in CHECKS for oddity in check(case)]
     assert found == [("change-not-borne-out", "/measures/violence/activity")]
 
@@ -541,9 +545,9 @@ def test_a_percentage_that_is_right_rough_or_of_nothing_counted_is_not_odd(text:
     "text", ["5%" * 10_000, "9" * 20_000 + "% of 38", "5% of students " * 1_300, "about " * 3_300 + "5% of 3", "x" * 20_000 + "%"]
 )
 def test_a_long_text_is_read_in_no_time(text: str) -> None:
-    of = measure("a", name="Students", baseline=Baseline(5))
+    subject = measure("a", name="Students", baseline=Baseline(5))
     answers = {"figure": figure(5), "activity": text, "progress": text}
-    assert calls_in(lambda: [wrong_shares(text, text), _odd(of, answers)]) < 10 * len(text)
+    assert calls_in(lambda: [wrong_shares(text, text), _odd(subject, answers)]) < 10 * len(text)
 
 
 # The year so far
@@ -551,12 +555,14 @@ def test_a_long_text_is_read_in_no_time(text: str) -> None:
 TO_DATE = measure("a", quarters="to-date")
 
 
-def _so_far(*figures: float | None, of: Measure = TO_DATE, prefill: Mapping[str, int] | None = None, **more: Json) -> list[tuple[str, str]]:
+def _so_far(
+    *figures: float | None, subject: Measure = TO_DATE, prefill: Mapping[str, int] | None = None, **more: Json
+) -> list[tuple[str, str]]:
     *earlier, now = figures
     period = Period("2017-18", f"Q{len(figures)}")
     by_quarter = {f"Q{number}": figure(value) for number, value in enumerate(earlier, 1)}
     known = {f"{BASE}/earlier/{quarter}/value": value for quarter, value in (prefill or {}).items()}
-    return _codes(of, {"figure": figure(now) | more, "earlier": by_quarter}, period, Prefill(known))
+    return _codes(subject, {"figure": figure(now) | more, "earlier": by_quarter}, period, Prefill(known))
 
 
 def test_a_figure_for_the_year_so_far_falls() -> None:
@@ -577,8 +583,8 @@ def test_an_earlier_quarter_that_falls_is_told_at_its_own_cell_unless_the_workbo
 def test_pounds_for_the_year_so_far_are_compared_too() -> None:
     spent = measure("a", "money", quarters="to-date")
     earlier = {"Q1": figure({"amount": 100_000, "words": "£100k"})}
-    of = {"figure": figure({"amount": 95_000, "words": "£95k"}), "earlier": earlier}
-    assert _odd(spent, of, Period("2017-18", "Q2")) == [("cumulative-falls", FIGURE, {"first": "£100000", "second": "£95000"})]
+    answers = {"figure": figure({"amount": 95_000, "words": "£95k"}), "earlier": earlier}
+    assert _odd(spent, answers, Period("2017-18", "Q2")) == [("cumulative-falls", FIGURE, {"first": "£100000", "second": "£95000"})]
 
 
 @pytest.mark.parametrize("figures", [(100,), (100, 100), (100, 210, 300), (None, 90), (100, None), (0, 0, 0, 1)])
@@ -592,7 +598,7 @@ def test_a_commentary_says_why_the_year_so_far_fell() -> None:
 
 @pytest.mark.parametrize("quarters", ["sum", "level", "rolling"])
 def test_what_is_not_the_year_so_far_may_fall(quarters: str) -> None:
-    assert _so_far(100, 90, of=measure("a", quarters=quarters)) == []
+    assert _so_far(100, 90, subject=measure("a", quarters=quarters)) == []
 
 
 # History
@@ -605,7 +611,7 @@ LAST_YEAR = Prefill(ranges={BASE: (300.0, 450.0)})
     [((329, 429), 3290), ((329, 429), 33), ((329, 429), 0), ((21, 23), 210), ((2.1, 2.3), 21), ((1, 3), 14), ((62, 63), 6.3)],
 )
 def test_a_slipped_digit_is_far_from_the_quarters_before(earlier: tuple[float, ...], now: float) -> None:
-    assert _so_far(*earlier, now, of=measure("a", "number", quarters="sum")) == [("far-from-history", "/figure/value")]
+    assert _so_far(*earlier, now, subject=measure("a", "number", quarters="sum")) == [("far-from-history", "/figure/value")]
 
 
 def test_what_it_was_before_is_said() -> None:
@@ -623,7 +629,7 @@ def test_what_it_was_before_is_said() -> None:
     ],
 )  # fmt: skip
 def test_small_numbers_and_what_has_little_history_are_never_far(figures: tuple[float | None, ...]) -> None:
-    assert _so_far(*figures, of=measure("a", quarters="sum")) == []
+    assert _so_far(*figures, subject=measure("a", quarters="sum")) == []
 
 
 @pytest.mark.parametrize(("now", "count"), [(3290, 1), (33, 1), (1350, 0), (1351, 1), (100, 0), (99, 1)])
@@ -638,7 +644,7 @@ def test_this_years_quarters_count_beside_last_years() -> None:
 
 
 def test_a_commentary_says_why_a_figure_is_far_from_those_before() -> None:
-    assert _so_far(329, 429, 3290, of=measure("a", quarters="sum"), commentary="Counted otherwise, made up.") == []
+    assert _so_far(329, 429, 3290, subject=measure("a", quarters="sum"), commentary="Counted otherwise, made up.") == []
 
 
 def test_each_part_has_its_own_history() -> None:
@@ -694,8 +700,8 @@ def test_the_date_of_the_data_lies_in_the_quarter_or_soon_after(quarters: str, d
     ("asked_in", "day", "count"), [(("Q2",), "2024-04-01", 0), (("Q2",), "2024-03-31", 1), (("Q1", "Q2"), "2024-06-30", 1)]
 )
 def test_a_figure_covers_all_since_it_was_asked_before(asked_in: tuple[str, ...], day: str, count: int) -> None:
-    of = measure("a", quarters="sum", asked_in=asked_in)
-    assert len(_codes(of, {"figure": figure(5) | {"data-as-at": day}}, Q2)) == count
+    subject = measure("a", quarters="sum", asked_in=asked_in)
+    assert len(_codes(subject, {"figure": figure(5) | {"data-as-at": day}}, Q2)) == count
 
 
 @pytest.mark.parametrize(
@@ -710,9 +716,9 @@ def test_a_figure_covers_all_since_it_was_asked_before(asked_in: tuple[str, ...]
     ],
 )
 def test_a_return_signed_off_in_another_year_is_told_at_the_sign_off(day: date, count: int) -> None:
-    of = definition(measures=(measure("a"),))
-    found, given = read(lay_out(of, Q2), {"/sign-off/date": day})
-    problems = check_answers(of, Q2, given.answers, found)
+    made_up = definition(measures=(measure("a"),))
+    found, given = read(lay_out(made_up, Q2), {"/sign-off/date": day})
+    problems = check_answers(made_up, Q2, given.answers, found)
     assert [(problem.code, problem.answer) for problem in problems] == [("date-outside-period", "/sign-off/date")] * count
     assert all(problem.place.cell and "{" not in problem.what + problem.needed for problem in problems)
 
@@ -730,44 +736,44 @@ def test_every_check_finds_warnings_only() -> None:
 
 
 def test_an_oddity_stands_at_the_cell_of_its_answer() -> None:
-    of = definition(measures=(measure("strategy", "status", target=Target(month="2017-07", words="Jul-17")),))
+    made_up = definition(measures=(measure("strategy", "status", target=Target(month="2017-07", words="Jul-17")),))
     period = Period("2017-18", "Q1")
     late = Period("2017-18", "Q2")
-    found, given = read(lay_out(of, late), {"/measures/strategy/figure/value": "Draft made"})
-    (problem,) = check_answers(of, late, given.answers, found)
+    found, given = read(lay_out(made_up, late), {"/measures/strategy/figure/value": "Draft made"})
+    (problem,) = check_answers(made_up, late, given.answers, found)
     assert (problem.code, problem.place.cell, problem.entered) == ("milestone-passed", "G4", "Draft made")
     assert (problem.answer, problem.label) == ("/measures/strategy/figure/value", "Made-up strategy")
     assert "{" not in problem.what + problem.needed
-    assert check_answers(of, period, given.answers, found) == ()
+    assert check_answers(made_up, period, given.answers, found) == ()
 
 
 def test_every_text_is_read_for_percentages_that_are_not_of_what_they_are_said_to_be() -> None:
-    of = definition(
+    made_up = definition(
         fields=(field("update", "narrative"), field("title", "text")),
         measures=(measure("a"), measure("b", "progress")),
         tables=(open_table("risks", field("risk", "narrative")),),
     )
     wrong = "52% of 38 students"
     texts = ("/fields/update", "/measures/a/activity", "/measures/a/figure/commentary", "/measures/b/progress", "/tables/risks/0/risk")
-    found, given = read(lay_out(of, Q2), dict.fromkeys((*texts, "/fields/title"), wrong))
-    problems = check_answers(of, Q2, given.answers, found)
+    found, given = read(lay_out(made_up, Q2), dict.fromkeys((*texts, "/fields/title"), wrong))
+    problems = check_answers(made_up, Q2, given.answers, found)
     assert sorted((problem.code, problem.answer) for problem in problems) == [("percentage-not-of-base", text) for text in sorted(texts)]
     assert all(problem.place.cell and problem.label and "{" not in problem.what + problem.needed for problem in problems)
 
 
 def test_several_wrong_percentages_of_a_text_are_told_together() -> None:
-    of = definition(fields=(field("update", "narrative"),))
-    found, given = read(lay_out(of, Q2), {"/fields/update": "52% of 38 students; 70% (60 of 93 clients)."})
-    (problem,) = check_answers(of, Q2, given.answers, found)
+    made_up = definition(fields=(field("update", "narrative"),))
+    found, given = read(lay_out(made_up, Q2), {"/fields/update": "52% of 38 students; 70% (60 of 93 clients)."})
+    (problem,) = check_answers(made_up, Q2, given.answers, found)
     assert problem.details["first"] == "52%, 70%"
     assert problem.details["second"] == "38, 60 of 93"
 
 
 def test_a_measure_not_asked_in_the_quarter_is_not_checked() -> None:
-    of = definition(measures=(measure("a", asked_in=("Q4",), baseline=Baseline(467), target=Target(400, reduce_by=5)),))
+    made_up = definition(measures=(measure("a", asked_in=("Q4",), baseline=Baseline(467), target=Target(400, reduce_by=5)),))
     nothing: Json = {"measures": {}}
-    assert check_answers(of, Q3, nothing, FoundAnswers({}, (), {}, {})) == ()
-    assert [problem.code for problem in check_answers(of, Period("2017-18", "Q4"), nothing, FoundAnswers({}, (), {}, {}))] == [
+    assert check_answers(made_up, Q3, nothing, FoundAnswers({}, (), {}, {})) == ()
+    assert [problem.code for problem in check_answers(made_up, Period("2017-18", "Q4"), nothing, FoundAnswers({}, (), {}, {}))] == [
         "target-not-worked-out"
     ]
 
@@ -795,5 +801,5 @@ def test_every_oddity_fills_its_message(code: str, case: tuple[Measure, Json]) -
 
 
 def test_an_oddity_of_progress_stands_at_the_progress() -> None:
-    of = measure("a", "progress", objective="On the 15/16 baseline", baseline=Baseline(1, year="2016-17"))
-    assert _codes(of) == [("baseline-year-differs", "/progress")]
+    subject = measure("a", "progress", objective="On the 15/16 baseline", baseline=Baseline(1, year="2016-17"))
+    assert _codes(subject) == [("baseline-year-differs", "/progress")]

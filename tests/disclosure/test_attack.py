@@ -22,10 +22,10 @@ PERIOD = Period("2024-25", "Q2")
 Grid = list[list[int | None]]  # the last row and the last column hold totals
 
 
-def _disclosed(of: Definition, measures: Json, tables: Json, rule: SmallNumbers, period: Period = PERIOD) -> Json:
+def _disclosed(made_up: Definition, measures: Json, tables: Json, rule: SmallNumbers, period: Period = PERIOD) -> Json:
     given = {"fields": {}, "measures": measures, "tables": tables, "sign-off": {}}
     known = Known({"made-up": a_return(given, period=str(period))})
-    return disclose((of,), known, period, rule, Decisions()).public.returns["made-up"].answers
+    return disclose((made_up,), known, period, rule, Decisions()).public.returns["made-up"].answers
 
 
 def _published(counts: list[list[int]], rule: SmallNumbers) -> Grid:
@@ -101,10 +101,10 @@ def test_no_small_increase_can_be_worked_out_of_the_year_to_date(seed: int) -> N
     for _ in range(4):
         total += random.choice((0, 1, 2, 3, 4, 5, 6, 12))
         counts.append(total)
-    of = definition(measures=(replace(measure("a", quarters="to-date"), people=True),))
+    made_up = definition(measures=(replace(measure("a", quarters="to-date"), people=True),))
     own = figure(counts[-1], commentary=None, revision=None)
     given = {"a": {"earlier": {f"Q{at}": figure(value) for at, value in enumerate(counts[:3], 1)}, "figure": own}}
-    answers = _disclosed(of, given, {}, SmallNumbers(), Period("2024-25", "Q4"))["measures"]["a"]
+    answers = _disclosed(made_up, given, {}, SmallNumbers(), Period("2024-25", "Q4"))["measures"]["a"]
     shown = [answers["earlier"][quarter]["value"] for quarter in ("Q1", "Q2", "Q3")] + [answers["figure"]["value"]]
     known = [value for value in shown if value is not None]
     assert all(not 0 < second - first < 5 for first, second in zip([0, *known], known, strict=False)), (counts, shown)
@@ -115,9 +115,9 @@ def test_neither_a_part_nor_the_rest_can_be_worked_out_where_it_is_small(seed: i
     random = Random(seed)
     part = random.randrange(12)
     whole = part + random.randrange(12)
-    of = definition(measures=(replace(measure("part"), people=True, part_of="whole"), replace(measure("whole"), people=True)))
+    made_up = definition(measures=(replace(measure("part"), people=True, part_of="whole"), replace(measure("whole"), people=True)))
     given = {key: {"earlier": {}, "figure": figure(value)} for key, value in (("part", part), ("whole", whole))}
-    answers = _disclosed(of, given, {}, SmallNumbers())["measures"]
+    answers = _disclosed(made_up, given, {}, SmallNumbers())["measures"]
     shown = {key: answers[key]["figure"]["value"] for key in ("part", "whole")}
     for key, value in (("part", part), ("whole", whole)):
         assert shown[key] in (None, value)

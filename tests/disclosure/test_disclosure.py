@@ -43,8 +43,8 @@ def told(*quarters: Json, activity: str | None = None) -> Json:
     return {"earlier": {f"Q{at}": one for at, one in enumerate(earlier, 1)}, "figure": own, "activity": activity}
 
 
-def parted(
-    of: Definition,
+def disclosed(
+    made_up: Definition,
     given: dict[str, Json],
     *,
     rule: SmallNumbers = RULE,
@@ -52,16 +52,16 @@ def parted(
     decisions: Decisions | None = None,
     earlier: Mapping[str, Return] | None = None,
 ) -> Disclosed:
-    known = Known({of.sub_group: a_return(given, of.sub_group, str(period))}, {of.sub_group: earlier or {}})
-    return disclose((of,), known, period, rule, decisions or Decisions())
+    known = Known({made_up.sub_group: a_return(given, made_up.sub_group, str(period))}, {made_up.sub_group: earlier or {}})
+    return disclose((made_up,), known, period, rule, decisions or Decisions())
 
 
 def public(found: Disclosed, pointer: str) -> Json:
     return answer_at(found.public.returns["made-up"].answers, pointer)
 
 
-def published(of: Definition, given: dict[str, Json], pointer: str, rule: SmallNumbers = RULE) -> Json:
-    return public(parted(of, given, rule=rule), pointer)
+def published(made_up: Definition, given: dict[str, Json], pointer: str, rule: SmallNumbers = RULE) -> Json:
+    return public(disclosed(made_up, given, rule=rule), pointer)
 
 
 @pytest.mark.parametrize(
@@ -80,14 +80,14 @@ def published(of: Definition, given: dict[str, Json], pointer: str, rule: SmallN
     ],
 )
 def test_a_count_of_people_is_published_by_the_rule(value: int, rule: SmallNumbers, expected: int | None) -> None:
-    of, given = definition(measures=(people("a"),)), answers({"a": told(20, value)})
-    assert published(of, given, "/measures/a/figure/value", rule=rule) == expected
-    assert published(of, given, "/measures/a/figure/reason", rule=rule) == (None if expected is not None else "suppressed")
+    made_up, given = definition(measures=(people("a"),)), answers({"a": told(20, value)})
+    assert published(made_up, given, "/measures/a/figure/value", rule=rule) == expected
+    assert published(made_up, given, "/measures/a/figure/reason", rule=rule) == (None if expected is not None else "suppressed")
 
 
 def test_the_measures_own_rule_comes_first() -> None:
-    of = definition(measures=(people("a", small_numbers=SmallNumbers(8)), people("b")))
-    found = parted(of, answers({"a": told(20, 7), "b": told(20, 7)}))
+    made_up = definition(measures=(people("a", small_numbers=SmallNumbers(8)), people("b")))
+    found = disclosed(made_up, answers({"a": told(20, 7), "b": told(20, 7)}))
     assert [public(found, f"/measures/{key}/figure/value") for key in "ab"] == [None, 7]
 
 
@@ -118,65 +118,65 @@ def test_a_small_count_of_things_is_published() -> None:
 )
 def test_a_percentage_of_people_is_tested_through_its_base(value: float, base: int | None, is_published: bool) -> None:
     given = answers({"a": {"earlier": {}, "figure": figure(value, base=base, commentary=None)}})
-    found = parted(definition(measures=(people("a", "percentage"),)), given)
+    found = disclosed(definition(measures=(people("a", "percentage"),)), given)
     expected = {"value": value, "reason": None, "base": base} if is_published else {**SUPPRESSED, "base": None}
     assert public(found, "/measures/a/figure") == {**expected, "commentary": None}
 
 
 def test_a_rounded_percentage_is_made_of_rounded_counts() -> None:
     given = answers({"a": {"earlier": {}, "figure": figure(61, base=41)}})
-    found = parted(definition(measures=(people("a", "percentage"),)), given, rule=SmallNumbers(8, 5))
+    found = disclosed(definition(measures=(people("a", "percentage"),)), given, rule=SmallNumbers(8, 5))
     assert public(found, "/measures/a/figure") == {"value": 63, "reason": None, "base": 40}  # 25 of 40
 
 
 def test_every_quarter_of_the_year_is_suppressed_by_the_same_rule_wherever_it_is_told() -> None:
-    of = definition(measures=(people("a"),))
+    made_up = definition(measures=(people("a"),))
     earlier = {"Q1": a_return(answers({"a": told(3)}), period="2024-25-Q1")}
-    found = parted(of, answers({"a": told(6, 20)}), earlier=earlier)  # the 3 of the first quarter was revised to 6
+    found = disclosed(made_up, answers({"a": told(6, 20)}), earlier=earlier)  # the 3 of the first quarter was revised to 6
     assert public(found, "/measures/a/earlier/Q1") == SUPPRESSED
     assert answer_at(found.public.earlier["made-up"]["Q1"].answers, "/measures/a/figure")["value"] is None
     assert [(one.answer, one.where, one.why) for one in found.suppressed] == [("made-up/a", ("Q1",), "small")]
 
 
 def test_parts_are_suppressed_one_by_one() -> None:
-    of = definition(measures=(people("a", parts=(Part("x", "X"), Part("y", "Y"))),))
-    found = parted(of, answers({"a": {"parts": {"x": told(9, 4), "y": told(9, 21)}}}))
+    made_up = definition(measures=(people("a", parts=(Part("x", "X"), Part("y", "Y"))),))
+    found = disclosed(made_up, answers({"a": {"parts": {"x": told(9, 4), "y": told(9, 21)}}}))
     assert [public(found, f"/measures/a/parts/{key}/figure/value") for key in "xy"] == [None, 21]
     assert found.suppressed[0].where == ("X Q2",)
 
 
 def test_what_was_written_about_a_suppressed_figure_goes_with_it() -> None:
-    of = definition(measures=(people("a"),))
+    made_up = definition(measures=(people("a"),))
     given = answers({"a": told(20, figure(3, commentary="Made up: three in all.", revision="Made up."))})
-    found = parted(of, given)
+    found = disclosed(made_up, given)
     assert [public(found, f"/measures/a/figure/{key}") for key in ("commentary", "revision")] == [None, None]
 
 
 def test_the_figures_of_last_year_follow_the_rule_too() -> None:
-    of = definition(measures=(people("a"),))
+    made_up = definition(measures=(people("a"),))
     before = replace(definition(measures=(measure("a"),)), year="2023-24")  # nobody had said that it counts people
     last_year = {"made-up": {"Q2": a_return(answers({"a": told(9, 2)}), period="2023-24-Q2")}}
     known = Known({"made-up": a_return(answers({"a": told(9, 20)}))}, {}, last_year)
-    found = disclose((of,), known, PERIOD, RULE, Decisions(), (before,))
+    found = disclose((made_up,), known, PERIOD, RULE, Decisions(), (before,))
     own = found.public.last_year["made-up"]["Q2"].answers
     assert [answer_at(own, f"/measures/a/{key}/value") for key in ("earlier/Q1", "figure")] == [9, None]
     assert found.suppressed[0].where == ("Q2 of 2023-24",)
 
 
 @pytest.mark.parametrize(
-    ("of", "value", "text"),
+    ("subject", "value", "text"),
     [
         (people("a"), figure(3), "Made up: it came to 3."),
         (people("a", "percentage"), figure(96, base=25), "Made up: it came to 96%."),
     ],
 )
-def test_a_suppressed_figure_told_again_in_words_waits_for_a_decision(of: Measure, value: Json, text: str) -> None:
-    found = parted(definition(measures=(of,)), answers({"a": told(20, value, activity=text)}))
+def test_a_suppressed_figure_told_again_in_words_waits_for_a_decision(subject: Measure, value: Json, text: str) -> None:
+    found = disclosed(definition(measures=(subject,)), answers({"a": told(20, value, activity=text)}))
     assert [(one.answer, one.excerpts, one.digest) for one in found.flagged] == [("made-up/a", (text,), found.suppressed[0].digest)]
 
 
 def test_a_field_that_counts_people_is_suppressed_and_named() -> None:
-    found = parted(definition(fields=(count("deaths"), field("ward"))), answers(fields={"deaths": 2, "ward": "All"}))
+    found = disclosed(definition(fields=(count("deaths"), field("ward"))), answers(fields={"deaths": 2, "ward": "All"}))
     assert (public(found, "/fields/deaths"), public(found, "/fields/ward")) == (None, "All")
     assert [(one.answer, one.where) for one in found.suppressed] == [("made-up/deaths", ("Q2",))]
 
@@ -185,7 +185,7 @@ ROWS = {"a": "A", "b": "B", "c": "C", "all": "All"}
 
 
 def of_rows(table: Table, values: Json) -> tuple[Disclosed, Json]:
-    found = parted(definition(tables=(table,)), answers(tables={table.key: values}))
+    found = disclosed(definition(tables=(table,)), answers(tables={table.key: values}))
     return found, public(found, f"/tables/{table.key}")
 
 
@@ -233,36 +233,36 @@ def test_a_total_column_is_protected_along_the_row() -> None:
 
 def test_rows_that_add_up_to_a_measure_are_protected_by_its_figure() -> None:
     table = replace(named_table("ages", {"a": "A", "b": "B"}, count("n")), sums_to="m")
-    of = definition(measures=(people("m"),), tables=(table,))
-    found = parted(of, answers({"m": told(20, 33)}, {"ages": {"a": {"n": 3}, "b": {"n": 30}}}))
+    made_up = definition(measures=(people("m"),), tables=(table,))
+    found = disclosed(made_up, answers({"m": told(20, 33)}, {"ages": {"a": {"n": 3}, "b": {"n": 30}}}))
     assert public(found, "/tables/ages") == {"a": {"n": None}, "b": {"n": None}}
     assert public(found, "/measures/m/figure/value") == 33
 
 
 def test_what_a_quarters_own_paper_hid_stays_hidden_in_the_next() -> None:
     table = replace(named_table("ages", {"a": "A"}, count("n")), sums_to="m")
-    of = definition(measures=(measure("m"),), tables=(table,))
+    made_up = definition(measures=(measure("m"),), tables=(table,))
     first = answers({"m": told(3)}, {"ages": {"a": {"n": 3}}})
-    then = parted(of, first, period=Period("2024-25", "Q1"))
-    now = parted(of, answers({"m": told(3, 30)}, {"ages": {"a": {"n": 30}}}), earlier={"Q1": a_return(first, period="2024-25-Q1")})
+    then = disclosed(made_up, first, period=Period("2024-25", "Q1"))
+    now = disclosed(made_up, answers({"m": told(3, 30)}, {"ages": {"a": {"n": 30}}}), earlier={"Q1": a_return(first, period="2024-25-Q1")})
     assert public(then, "/measures/m/figure/value") is None
     assert [public(now, f"/measures/m/{key}/value") for key in ("earlier/Q1", "figure")] == [None, 30]
 
 
 @pytest.mark.parametrize(("part", "whole", "expected"), [(17, 20, [None, 20]), (15, 20, [15, 20]), (3, 20, [None, 20]), (20, 20, [20, 20])])
 def test_what_is_left_of_a_whole_without_its_part_is_no_small_number_either(part: int, whole: int, expected: list[int | None]) -> None:
-    of = definition(measures=(people("young", part_of="every"), people("every")))
-    found = parted(of, answers({"young": told(9, part), "every": told(30, whole)}))
+    made_up = definition(measures=(people("young", part_of="every"), people("every")))
+    found = disclosed(made_up, answers({"young": told(9, part), "every": told(30, whole)}))
     assert [public(found, f"/measures/{key}/figure/value") for key in ("young", "every")] == expected
 
 
 def test_what_came_in_a_quarter_cannot_be_worked_out_of_the_year_to_date() -> None:
-    of = definition(measures=(people("a", quarters="to-date"),))
-    found = parted(of, answers({"a": told(10, 12)}))
+    made_up = definition(measures=(people("a", quarters="to-date"),))
+    found = disclosed(made_up, answers({"a": told(10, 12)}))
     assert [public(found, f"/measures/a/{key}/value") for key in ("earlier/Q1", "figure")] == [10, None]  # the first was printed before
-    later = parted(of, answers({"a": told(10, 12, 20)}), period=Period("2024-25", "Q3"))
+    later = disclosed(made_up, answers({"a": told(10, 12, 20)}), period=Period("2024-25", "Q3"))
     assert [public(later, f"/measures/a/{key}/value") for key in ("earlier/Q1", "earlier/Q2", "figure")] == [10, None, 20]
-    small = parted(of, answers({"a": told(10, 12, 13)}), period=Period("2024-25", "Q3"))  # 3 in both quarters together
+    small = disclosed(made_up, answers({"a": told(10, 12, 13)}), period=Period("2024-25", "Q3"))  # 3 in both quarters together
     assert [public(small, f"/measures/a/{key}/value") for key in ("earlier/Q1", "earlier/Q2", "figure")] == [10, None, None]
 
 
@@ -273,31 +273,31 @@ def test_totals_that_do_not_add_up_stop_nothing() -> None:
 
 
 def test_a_decision_publishes_what_it_was_about_and_nothing_else() -> None:
-    of = definition(measures=(people("a"), people("b")))
+    made_up = definition(measures=(people("a"), people("b")))
     given = answers({"a": told(9, 3, activity="Made up: 3 victims."), "b": told(9, 3)})
     known = Known({"made-up": a_return(given)})
-    open_now = decidable((of,), known, PERIOD, RULE, Decisions())
+    open_now = decidable((made_up,), known, PERIOD, RULE, Decisions())
     assert list(open_now) == ["made-up/a", "made-up/b"]
     event = Event("published", "2024-10-01T09:00:00Z", "", "", answers={"made-up/a": open_now["made-up/a"]})
     decisions = Decisions(published={"made-up/a": {open_now["made-up/a"]: event}})
-    found = parted(of, given, decisions=decisions)
+    found = disclosed(made_up, given, decisions=decisions)
     assert [public(found, f"/measures/{key}/figure/value") for key in "ab"] == [3, None]
     assert (found.overridden, found.flagged) == ({"made-up/a": event}, ())
     changed = deepcopy(given)
     changed["measures"]["a"]["figure"]["value"] = 2
-    assert public(parted(of, changed, decisions=decisions), "/measures/a/figure/value") is None
+    assert public(disclosed(made_up, changed, decisions=decisions), "/measures/a/figure/value") is None
 
 
 def test_a_table_published_by_a_decision_keeps_every_row() -> None:
-    of = definition(tables=(replace(named_table("ages", ROWS, count("n")), total="all"),))
+    made_up = definition(tables=(replace(named_table("ages", ROWS, count("n")), total="all"),))
     given = answers(tables={"ages": {"a": {"n": 3}, "b": {"n": 9}, "c": {"n": 20}, "all": {"n": 32}}})
-    digest = decidable((of,), Known({"made-up": a_return(given)}), PERIOD, RULE, Decisions())["made-up/ages"]
+    digest = decidable((made_up,), Known({"made-up": a_return(given)}), PERIOD, RULE, Decisions())["made-up/ages"]
     decisions = Decisions(published={"made-up/ages": {digest: Event("published", "", "", "")}})
-    assert public(parted(of, given, decisions=decisions), "/tables") == given["tables"]
+    assert public(disclosed(made_up, given, decisions=decisions), "/tables") == given["tables"]
 
 
 def every_kind_of_exemption() -> tuple[Definition, dict[str, Json]]:
-    of = definition(
+    made_up = definition(
         fields=(replace(field("names"), exempt=EXEMPT), field("update")),
         measures=(
             replace(measure("secret", "status"), exempt=EXEMPT),
@@ -321,16 +321,16 @@ def every_kind_of_exemption() -> tuple[Definition, dict[str, Json]]:
         },
         {"names": "exempt names", "update": "open update"},
     )
-    return of, given
+    return made_up, given
 
 
 MEASURES = ("secret", "never", "open")
 
 
 def test_what_is_exempt_is_only_in_the_exempt_part_and_what_is_never_published_in_none() -> None:
-    of, given = every_kind_of_exemption()
+    made_up, given = every_kind_of_exemption()
     before = deepcopy(given)
-    found = parted(of, given)
+    found = disclosed(made_up, given)
     public_text, exempt_text = (json.dumps(known.returns["made-up"].answers) for known in (found.public, found.exempt))
     for exempt in ("secret before", "secret now", "secret why", "secret did", "exempt names", "exempt risk", "exempt who", "71"):
         assert (exempt in public_text, exempt in exempt_text) == (False, True), exempt
@@ -343,17 +343,17 @@ def test_what_is_exempt_is_only_in_the_exempt_part_and_what_is_never_published_i
 
 
 def test_an_answer_is_exempt_by_a_decision_too() -> None:
-    of = definition(fields=(field("update"),))
+    made_up = definition(fields=(field("update"),))
     event = Event("exempted", "", "", "", because="Made up for a test.", paragraphs=(7,))
-    found = parted(of, answers(fields={"update": "made up"}), decisions=Decisions(exempted={"made-up/update": event}))
+    found = disclosed(made_up, answers(fields={"update": "made up"}), decisions=Decisions(exempted={"made-up/update": event}))
     assert public(found, "/fields/update") is None
     assert found.exempt.returns["made-up"].answers["fields"] == {"update": "made up"}
     assert found.withheld[0].exemption == Exemption((7,), "Made up for a test.")
 
 
 def test_a_blank_answer_is_not_said_to_be_withheld() -> None:
-    of = definition(fields=(replace(field("names"), exempt=EXEMPT),))
-    assert parted(of, answers(fields={"names": None})).withheld == ()
+    made_up = definition(fields=(replace(field("names"), exempt=EXEMPT),))
+    assert disclosed(made_up, answers(fields={"names": None})).withheld == ()
 
 
 def test_an_exempt_column_cannot_be_worked_out_of_a_total() -> None:
@@ -363,7 +363,7 @@ def test_an_exempt_column_cannot_be_worked_out_of_a_total() -> None:
 
 
 def test_no_source_says_more_than_the_public_answer() -> None:
-    of = definition(fields=(field("update"), replace(field("names"), exempt=EXEMPT)), measures=(people("a"),))
+    made_up = definition(fields=(field("update"), replace(field("names"), exempt=EXEMPT)), measures=(people("a"),))
     given = answers({"a": told(2, 3)}, fields={"update": "open", "names": "secret"})
     raw: dict[str, str | int] = {
         "/fields/update": " open ",
@@ -373,7 +373,7 @@ def test_no_source_says_more_than_the_public_answer() -> None:
     }
     sources = {pointer: Source("5" * 64, "S", "A1", cell, '0"secret"', "rule", prefilled=True) for pointer, cell in raw.items()}
     known = Known({"made-up": replace(a_return(given), sources=sources, file_name="secret.xlsx")})
-    found = disclose((of,), known, PERIOD, RULE, Decisions()).public.returns["made-up"]
+    found = disclose((made_up,), known, PERIOD, RULE, Decisions()).public.returns["made-up"]
     assert found.file_name == ""
     assert {pointer: (source.raw, source.number_format, source.prefilled) for pointer, source in found.sources.items()} == {
         "/fields/update": (None, "", True),

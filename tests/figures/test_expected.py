@@ -37,7 +37,7 @@ def test_a_target_worked_out_from_its_baseline_is_not_rounded() -> None:
     """1319 repeat victims less 5 per cent are 1253.05: 626.5 by the second quarter, 939.8 by the third."""
     victims = _sum(Target(reduce_by=5), baseline=Baseline(1319))
     by_quarter = {quarter: expected(victims, None, quarter) for quarter in QUARTERS}
-    assert {quarter: of and of.high for quarter, of in by_quarter.items()} == {
+    assert {quarter: bounds and bounds.high for quarter, bounds in by_quarter.items()} == {
         "Q1": pytest.approx(313.2625),
         "Q2": pytest.approx(626.525),
         "Q3": pytest.approx(939.7875),
@@ -48,19 +48,19 @@ def test_a_target_worked_out_from_its_baseline_is_not_rounded() -> None:
 def test_three_quarters_of_a_parts_own_target_are_expected_by_the_third_quarter() -> None:
     """33 and 134 less 5 per cent are 31.35 and 127.3: 23.5 and 95.5 by the third quarter."""
     parts = (Part("pwit", "PWIT", baseline=Baseline(33)), Part("vap", "VAP", baseline=Baseline(134)))
-    of = measure("disposals", target=Target(reduce_by=5), parts=parts, quarters="sum")
-    assert [expected(of, part, "Q4") for part in parts] == [
+    subject = measure("disposals", target=Target(reduce_by=5), parts=parts, quarters="sum")
+    assert [expected(subject, part, "Q4") for part in parts] == [
         Expected(None, 31.35, QUARTERS),
         Expected(None, 127.3, QUARTERS),
     ]
-    found = [expected(of, part, "Q3") for part in parts]
+    found = [expected(subject, part, "Q3") for part in parts]
     assert [one and one.high for one in found] == [pytest.approx(23.5125), pytest.approx(95.475)]
 
 
 def test_a_part_has_its_own_target_before_that_of_the_measure() -> None:
     part = Part("pwit", "PWIT", baseline=Baseline(33), target=Target(31))
-    of = measure("disposals", target=Target(reduce_by=5), parts=(part,), quarters="sum")
-    assert expected(of, part, "Q4") == Expected(None, 31, QUARTERS)
+    subject = measure("disposals", target=Target(reduce_by=5), parts=(part,), quarters="sum")
+    assert expected(subject, part, "Q4") == Expected(None, 31, QUARTERS)
 
 
 @pytest.mark.parametrize(
@@ -70,11 +70,11 @@ def test_a_part_has_its_own_target_before_that_of_the_measure() -> None:
 def test_a_level_aimed_at_by_all_parts_together_says_nothing_of_one(target: Target, better: str) -> None:
     """Nor does an even share of it: nobody said that the parts are alike."""
     parts = (Part("pwit", "PWIT", baseline=Baseline(33)), Part("vap", "VAP", target=Target(7, low=3, high=7)))
-    of = measure("disposals", target=target, better=better, parts=parts, quarters="sum")
+    subject = measure("disposals", target=target, better=better, parts=parts, quarters="sum")
     own = {"lower": (None, 7), "higher": (7, None), "band": (3, 7)}[better]
-    assert expected(of, parts[0], "Q4") is None
-    assert expected(of, parts[1], "Q4") == Expected(*own, QUARTERS)
-    assert expected(of, None, "Q4") is not None
+    assert expected(subject, parts[0], "Q4") is None
+    assert expected(subject, parts[1], "Q4") == Expected(*own, QUARTERS)
+    assert expected(subject, None, "Q4") is not None
 
 
 @pytest.mark.parametrize("quarter", QUARTERS)
@@ -93,9 +93,9 @@ def test_an_increase_on_the_baseline_is_a_share_of_it_and_no_points(quarter: str
 
 @pytest.mark.parametrize(("quarters", "quarter"), [("sum", "Q4"), ("level", "Q4"), ("level", "Q1"), ("", "Q2")])
 def test_what_is_not_a_share_of_the_target_is_not_called_one(quarters: str, quarter: str) -> None:
-    of = expected(measure("a", target=Target(100), quarters=quarters), None, quarter)
-    assert of is not None
-    assert (of.high, of.is_pro_rata) == (100, False)
+    bounds = expected(measure("a", target=Target(100), quarters=quarters), None, quarter)
+    assert bounds is not None
+    assert (bounds.high, bounds.is_pro_rata) == (100, False)
 
 
 @pytest.mark.parametrize(("quarter", "share"), [("Q1", 25), ("Q2", 50), ("Q3", 75), ("Q4", 100)])
@@ -104,15 +104,15 @@ def test_a_sum_has_an_even_share_of_the_years_target(quarter: str, share: float)
 
 
 def test_shares_are_even_over_the_quarters_in_which_a_measure_is_asked() -> None:
-    of = measure("a", target=Target(100), quarters="sum", asked_in=("Q2", "Q4"))
-    assert expected(of, None, "Q2") == Expected(None, 50, ("Q2",), is_pro_rata=True)
-    assert expected(of, None, "Q4") == Expected(None, 100, ("Q2", "Q4"))
+    subject = measure("a", target=Target(100), quarters="sum", asked_in=("Q2", "Q4"))
+    assert expected(subject, None, "Q2") == Expected(None, 50, ("Q2",), is_pro_rata=True)
+    assert expected(subject, None, "Q4") == Expected(None, 100, ("Q2", "Q4"))
 
 
 @pytest.mark.parametrize("asked_in", [("Q2",), ("Q1", "Q2")])
 def test_the_whole_target_is_no_share_of_it_in_whatever_quarter_it_is_due(asked_in: tuple[str, ...]) -> None:
-    of = measure("a", target=Target(100), quarters="sum", asked_in=asked_in)
-    assert expected(of, None, "Q2") == Expected(None, 100, asked_in, is_pro_rata=False)
+    subject = measure("a", target=Target(100), quarters="sum", asked_in=asked_in)
+    assert expected(subject, None, "Q2") == Expected(None, 100, asked_in, is_pro_rata=False)
 
 
 PROFILE = {"Q1": 400.0, "Q2": 810.0, "Q4": 1664.0}
@@ -120,20 +120,20 @@ PROFILE = {"Q1": 400.0, "Q2": 810.0, "Q4": 1664.0}
 
 def test_a_profile_comes_before_an_even_share() -> None:
     """810 by the second quarter, as agreed, where half the target would be 832."""
-    of = measure("a", target=Target(1664), profile=PROFILE, quarters="sum")
-    assert expected(of, None, "Q2") == Expected(None, 810, ("Q1", "Q2"))
-    assert expected(of, None, "Q4") == Expected(None, 1664, QUARTERS)
+    subject = measure("a", target=Target(1664), profile=PROFILE, quarters="sum")
+    assert expected(subject, None, "Q2") == Expected(None, 810, ("Q1", "Q2"))
+    assert expected(subject, None, "Q4") == Expected(None, 1664, QUARTERS)
 
 
 def test_a_quarter_without_a_profile_has_an_even_share() -> None:
-    of = measure("a", target=Target(1664), profile=PROFILE, quarters="sum")
-    assert expected(of, None, "Q3") == Expected(None, 1248, ("Q1", "Q2", "Q3"), is_pro_rata=True)
+    subject = measure("a", target=Target(1664), profile=PROFILE, quarters="sum")
+    assert expected(subject, None, "Q3") == Expected(None, 1248, ("Q1", "Q2", "Q3"), is_pro_rata=True)
 
 
 def test_the_profile_of_a_level_is_that_of_its_own_quarter() -> None:
-    of = measure("a", "rate", target=Target(25), profile={"Q1": 20.0, "Q4": 25.0}, better="higher", quarters="level")
-    assert expected(of, None, "Q1") == Expected(20, None, ("Q1",))
-    assert expected(of, None, "Q2") == Expected(25, None, ("Q2",))
+    subject = measure("a", "rate", target=Target(25), profile={"Q1": 20.0, "Q4": 25.0}, better="higher", quarters="level")
+    assert expected(subject, None, "Q1") == Expected(20, None, ("Q1",))
+    assert expected(subject, None, "Q2") == Expected(25, None, ("Q2",))
 
 
 def test_a_band_has_both_bounds_and_a_sum_a_share_of_both() -> None:
@@ -171,15 +171,15 @@ def test_the_year_so_far_of_a_band_has_a_share_of_both_bounds() -> None:
 
 
 def test_the_year_so_far_is_held_against_its_profile_as_it_stands() -> None:
-    of = _to_date(Target(1664), profile=PROFILE)
-    assert expected(of, None, "Q2") == Expected(None, 810, ("Q2",))
-    assert expected(of, None, "Q3") == Expected(None, 1248, ("Q3",), is_pro_rata=True)
+    subject = _to_date(Target(1664), profile=PROFILE)
+    assert expected(subject, None, "Q2") == Expected(None, 810, ("Q2",))
+    assert expected(subject, None, "Q3") == Expected(None, 1248, ("Q3",), is_pro_rata=True)
 
 
 def test_the_year_so_far_has_a_share_for_each_quarter_in_which_it_is_asked() -> None:
-    of = measure("a", target=Target(100), quarters="to-date", asked_in=("Q2", "Q4"))
-    assert expected(of, None, "Q2") == Expected(None, 50, ("Q2",), is_pro_rata=True)
-    assert expected(of, None, "Q4") == Expected(None, 100, ("Q4",))
+    subject = measure("a", target=Target(100), quarters="to-date", asked_in=("Q2", "Q4"))
+    assert expected(subject, None, "Q2") == Expected(None, 50, ("Q2",), is_pro_rata=True)
+    assert expected(subject, None, "Q4") == Expected(None, 100, ("Q4",))
 
 
 NOTHING: dict[str, Measure] = {
@@ -197,9 +197,9 @@ NOTHING: dict[str, Measure] = {
 }
 
 
-@pytest.mark.parametrize("of", NOTHING.values(), ids=NOTHING)
-def test_nothing_is_expected_without_a_direction_and_a_target_in_figures(of: Measure) -> None:
-    assert [expected(of, None, quarter) for quarter in QUARTERS] == [None] * 4
+@pytest.mark.parametrize("subject", NOTHING.values(), ids=NOTHING)
+def test_nothing_is_expected_without_a_direction_and_a_target_in_figures(subject: Measure) -> None:
+    assert [expected(subject, None, quarter) for quarter in QUARTERS] == [None] * 4
 
 
 @pytest.mark.parametrize(

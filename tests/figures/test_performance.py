@@ -37,8 +37,8 @@ def _of(
 ) -> Performance:
     """How a measure stands after these quarters."""
     stands_on = None if baseline is None else Baseline(baseline)
-    of = measure("a", unit, target=target, baseline=stands_on, better=better, quarters=quarters)
-    return performance(of, None, QUARTERS[len(values) - 1], _figures(*values), tolerance=tolerance)
+    subject = measure("a", unit, target=target, baseline=stands_on, better=better, quarters=quarters)
+    return performance(subject, None, QUARTERS[len(values) - 1], _figures(*values), tolerance=tolerance)
 
 
 def _told(*found: object) -> tuple[object, ...]:
@@ -150,11 +150,11 @@ PWIT, VAP = Part("pwit", "PWIT", baseline=Baseline(33)), Part("vap", "VAP", base
 def test_each_part_of_a_compound_measure_stands_by_itself(
     part: Part, values: tuple[int, ...], target: str, so_far: int, expected: float, variance: int, projection: int
 ) -> None:
-    of = measure("disposals", target=Target(reduce_by=5), parts=(PWIT, VAP), quarters="sum")
-    stands = performance(of, part, "Q3", _figures(*values))
+    subject = measure("disposals", target=Target(reduce_by=5), parts=(PWIT, VAP), quarters="sum")
+    stands = performance(subject, part, "Q3", _figures(*values))
     assert _told(stands.target, stands.so_far, _shown(stands.expected)) == (Fraction(target), so_far, expected)
     assert (_shown(stands.variance, 0), _shown(stands.projection, 0)) == (variance, projection)
-    assert [performance(of, part, "Q3", _figures(*values), tolerance=one).rating for one in (5, 10)] == ["green", "green"]
+    assert [performance(subject, part, "Q3", _figures(*values), tolerance=one).rating for one in (5, 10)] == ["green", "green"]
 
 
 @pytest.mark.parametrize(
@@ -194,13 +194,13 @@ NON_RESIDENTIAL = measure("sheds", target=Target(717), profile={"Q2": 234}, quar
 
 
 @pytest.mark.parametrize(
-    ("of", "so_far", "expected", "variance"),
+    ("subject", "so_far", "expected", "variance"),
     [(PROFILED, 598, 810, -26.2), (NON_RESIDENTIAL, 180, 234, -23.1)],
     ids=["homes burgled", "other burglary"],
 )
-def test_an_agreed_profile_comes_before_an_even_share(of: Measure, so_far: int, expected: int, variance: float) -> None:
+def test_an_agreed_profile_comes_before_an_even_share(subject: Measure, so_far: int, expected: int, variance: float) -> None:
     """598 and 180 by the second quarter of 2018/19 against 810 and 234, as the committee was told; how they were split is made up."""
-    stands = performance(of, None, "Q2", _figures(so_far - 80, 80))
+    stands = performance(subject, None, "Q2", _figures(so_far - 80, 80))
     assert _told(stands.so_far, stands.expected, stands.method) == (so_far, expected, PROFILE)
     assert (_shown(stands.variance), stands.rating) == (variance, "green")
 
@@ -236,8 +236,8 @@ def test_there_is_no_change_in_per_cent_on_nothing(before: int | None, last_year
 
 
 def test_a_quarter_not_asked_is_no_quarter_before() -> None:
-    of = measure("a", quarters="level", asked_in=("Q2", "Q4"))
-    assert performance(of, None, "Q4", {"Q2": figure(5), "Q4": figure(6)}).on_before is None
+    subject = measure("a", quarters="level", asked_in=("Q2", "Q4"))
+    assert performance(subject, None, "Q4", {"Q2": figure(5), "Q4": figure(6)}).on_before is None
 
 
 def test_the_year_so_far_is_not_added_up_and_has_no_change_on_the_quarter_before() -> None:
@@ -267,8 +267,8 @@ WHY = ["missing", "missing", "not-yet-available", "suppressed", "suppressed", "n
 @pytest.mark.parametrize(("figures", "why"), list(zip(GAPS.values(), WHY, strict=True)), ids=GAPS)
 @pytest.mark.parametrize("better", ["lower", "higher"])
 def test_with_a_quarter_lacking_there_is_no_year_to_date_and_no_rating(figures: Mapping[str, Json], why: str, better: str) -> None:
-    of = measure("a", target=Target(100), baseline=Baseline(90), better=better, quarters="sum")
-    stands = performance(of, None, "Q2", figures)
+    subject = measure("a", target=Target(100), baseline=Baseline(90), better=better, quarters="sum")
+    stands = performance(subject, None, "Q2", figures)
     assert [stands.so_far, stands.variance, stands.projection, stands.left, stands.pace, stands.on_baseline] == [None] * 6
     assert (stands.rating, stands.unrated) == ("", why)
 
@@ -279,17 +279,17 @@ def test_a_suppressed_quarter_is_told_before_any_other_that_lacks() -> None:
 
 
 def test_a_level_needs_no_quarter_but_its_own() -> None:
-    of = measure("a", target=Target(10), quarters="level")
-    assert performance(of, None, "Q2", {"Q1": figure(reason="suppressed"), "Q2": figure(5)}).rating == "green"
-    assert performance(of, None, "Q2", {"Q1": figure(5), "Q2": figure(reason="suppressed")}).unrated == "suppressed"
+    subject = measure("a", target=Target(10), quarters="level")
+    assert performance(subject, None, "Q2", {"Q1": figure(reason="suppressed"), "Q2": figure(5)}).rating == "green"
+    assert performance(subject, None, "Q2", {"Q1": figure(5), "Q2": figure(reason="suppressed")}).unrated == "suppressed"
 
 
 def test_quarters_not_asked_are_not_missing() -> None:
-    of = measure("a", target=Target(100), quarters="sum", asked_in=("Q2", "Q4"))
-    at_two, at_three = (performance(of, None, quarter, {"Q2": figure(60)}) for quarter in ("Q2", "Q3"))
+    subject = measure("a", target=Target(100), quarters="sum", asked_in=("Q2", "Q4"))
+    at_two, at_three = (performance(subject, None, quarter, {"Q2": figure(60)}) for quarter in ("Q2", "Q3"))
     assert _told(at_two.so_far, at_two.expected, at_two.projection, at_two.left_each) == (60, 50, 120, 40)
     assert at_three == at_two
-    assert performance(of, None, "Q1", {}).unrated == "not-asked"
+    assert performance(subject, None, "Q1", {}).unrated == "not-asked"
 
 
 def test_a_measure_asked_once_has_the_whole_year_in_it() -> None:
@@ -305,7 +305,7 @@ def test_at_the_years_end_no_quarter_remains_and_the_target_is_the_whole_one() -
 
 
 @pytest.mark.parametrize(
-    ("of", "why"),
+    ("subject", "why"),
     [
         (measure("a", target=Target(10), better="monitor", quarters="sum"), "monitored"),
         (measure("a", target=Target(10), better="", quarters="sum"), "no-direction"),
@@ -317,8 +317,8 @@ def test_at_the_years_end_no_quarter_remains_and_the_target_is_the_whole_one() -
     ],
     ids=["monitored", "no direction", "done", "no target", "a change on nothing", "milestone", "progress"],
 )
-def test_what_is_not_rated_says_why(of: Measure, why: str) -> None:
-    stands = performance(of, None, "Q2", {} if why in ("milestone", "progress") else _figures(1, 1))
+def test_what_is_not_rated_says_why(subject: Measure, why: str) -> None:
+    stands = performance(subject, None, "Q2", {} if why in ("milestone", "progress") else _figures(1, 1))
     assert (stands.rating, stands.unrated) == ("", why)
 
 
@@ -357,9 +357,9 @@ def test_a_band_is_green_within_and_amber_near_its_edges(value: float, rating: s
 
 
 def test_the_tolerance_of_the_measure_comes_before_that_of_the_settings() -> None:
-    of = replace(measure("a", target=Target(100), quarters="level"), tolerance=10)
-    assert [performance(of, None, "Q1", _figures(value), tolerance=5).rating for value in (110, 111)] == ["amber", "red"]
-    none = replace(of, tolerance=0)
+    subject = replace(measure("a", target=Target(100), quarters="level"), tolerance=10)
+    assert [performance(subject, None, "Q1", _figures(value), tolerance=5).rating for value in (110, 111)] == ["amber", "red"]
+    none = replace(subject, tolerance=0)
     assert performance(none, None, "Q1", _figures(101)).rating == "red"
 
 
@@ -384,9 +384,9 @@ def test_below_nought_the_tolerance_still_reaches_to_the_worse_side(value: int, 
 
 
 def test_money_counts_as_its_pounds() -> None:
-    of = measure("a", "money", target=Target(1000), quarters="sum")
+    subject = measure("a", "money", target=Target(1000), quarters="sum")
     told = {quarter: figure({"amount": amount, "words": "made up"}) for quarter, amount in (("Q1", 100.1), ("Q2", 200.2))}
-    stands = performance(of, None, "Q2", told)
+    stands = performance(subject, None, "Q2", told)
     assert (stands.so_far, stands.left, stands.rating) == (Fraction("300.3"), Fraction("699.7"), "green")
 
 
@@ -399,14 +399,14 @@ PARTS = (Part("x", "X", baseline=Baseline(50)), Part("y", "Y"))
 
 
 def test_a_target_for_all_parts_together_says_nothing_of_one() -> None:
-    of = measure("a", target=Target(100), parts=PARTS, quarters="sum")
-    stands = performance(of, PARTS[0], "Q1", _figures(5))
+    subject = measure("a", target=Target(100), parts=PARTS, quarters="sum")
+    stands = performance(subject, PARTS[0], "Q1", _figures(5))
     assert _told(stands.target, stands.unrated, stands.baseline) == (None, "no-target", 50)
 
 
 def test_a_part_without_a_baseline_is_not_held_against_that_of_the_whole() -> None:
-    of = measure("a", target=Target(reduce_by=5), baseline=Baseline(1000), parts=PARTS, quarters="sum")
-    stands = performance(of, PARTS[1], "Q1", _figures(5))
+    subject = measure("a", target=Target(reduce_by=5), baseline=Baseline(1000), parts=PARTS, quarters="sum")
+    stands = performance(subject, PARTS[1], "Q1", _figures(5))
     assert (stands.baseline, stands.target, stands.unrated, stands.on_baseline) == (None, None, "no-target", None)
 
 

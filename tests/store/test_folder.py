@@ -29,9 +29,9 @@ def _period(tmp_path: Path) -> PeriodFolder:
     return PeriodFolder(tmp_path / "output" / str(PERIOD), PERIOD)
 
 
-def _put_in_force(period_folder: PeriodFolder, of: Return) -> None:
-    period_folder.stage(of.file, return_bytes(of))
-    period_folder.put_in_force(of.stamp.sub_group, of.file)
+def _put_in_force(period_folder: PeriodFolder, return_: Return) -> None:
+    period_folder.stage(return_.file, return_bytes(return_))
+    period_folder.put_in_force(return_.stamp.sub_group, return_.file)
 
 
 def _made_up_return() -> Return:
@@ -280,11 +280,11 @@ def test_a_return_that_is_replaced_is_kept(tmp_path: Path) -> None:
 
 def test_what_is_staged_is_no_return_in_force_and_can_be_taken_away(tmp_path: Path) -> None:
     period_folder = _period(tmp_path)
-    of = _made_up_return()
-    period_folder.stage(of.file, return_bytes(of))
-    assert (period_folder.is_staged(of.file), period_folder.read_return(of.stamp.sub_group)) == (True, None)
+    return_ = _made_up_return()
+    period_folder.stage(return_.file, return_bytes(return_))
+    assert (period_folder.is_staged(return_.file), period_folder.read_return(return_.stamp.sub_group)) == (True, None)
     period_folder.clear_stage()
-    assert not period_folder.is_staged(of.file)
+    assert not period_folder.is_staged(return_.file)
 
 
 def test_a_file_as_received_is_given_back_by_its_hash(tmp_path: Path) -> None:
