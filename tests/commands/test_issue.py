@@ -162,19 +162,6 @@ def test_an_executor_is_given_only_so_many_tasks_as_keep_it_busy() -> None:
     assert list(parallel_map(str, range(1000), 1000, executor, None)) == [str(number) for number in range(1000)]
 
 
-def test_a_ledger_that_grows_while_it_is_read_tells_every_event_once(folder: Path) -> None:
-    period_folder = open_folder(folder).period(parse_period(PERIOD))
-    assert period_folder.events() == ()
-    issue(folder, PERIOD)
-    first = period_folder.events()
-    with period_folder.ledger.open("ab") as stream:
-        stream.write(b'{"event": "cut off by a cra')
-    assert period_folder.events() == first
-    period_folder.record(first[0])
-    assert period_folder.events() == (*first, first[0])
-    assert period_folder.events() == open_folder(folder).period(parse_period(PERIOD)).events()
-
-
 def _return_first_quarter(folder: Path) -> None:
     """The Prevent Partnership's made-up return for Q1: three figures, two reasons and an update."""
     source = next(one.path for one in issue(folder, PERIOD) if one.sub_group == "prevent")

@@ -1,4 +1,4 @@
-"""The partnership folder: atomic writes, files kept by their hash, the ledger, returns read back, names for Windows."""
+"""The partnership folder: atomic writes, files kept by their hash, returns read back, names for Windows."""
 
 from __future__ import annotations
 
@@ -106,51 +106,7 @@ def test_a_kept_file_cut_short_by_a_crash_is_kept_again_whole(tmp_path: Path) ->
 
 
 FIRST = Event("received", "2031-01-01T00:00:00+00:00", "made-up é.xlsx", "ab" * 32)
-SECOND = Event("issued", "2031-01-02T00:00:00+00:00", "b.xlsx", "cd" * 32, "prevent", 2, "ef", {"/measures/a/earlier/Q1/value": 7})
 THIRD = Event("refused", "2031-01-03T00:00:00+00:00", "c.xlsx", "cd" * 32, "prevent", problems=3)
-
-
-def test_the_ledger_gives_back_what_was_recorded_in_order(tmp_path: Path) -> None:
-    period_folder = _period(tmp_path)
-    assert period_folder.events() == ()
-    for event in (FIRST, SECOND, THIRD):
-        period_folder.record(event)
-    assert period_folder.events() == (FIRST, SECOND, THIRD)
-    assert len(period_folder.ledger.read_bytes().splitlines()) == 3
-
-
-@pytest.mark.parametrize("cut", [b'{"event": "cut sh', '{"event": "é'.encode()[:-1]], ids=["in a line", "in a letter"])
-def test_a_ledger_whose_last_line_was_cut_short_loses_only_that_line(tmp_path: Path, cut: bytes) -> None:
-    period_folder = _period(tmp_path)
-    period_folder.record(FIRST)
-    with period_folder.ledger.open("ab") as stream:
-        stream.write(cut)
-    assert period_folder.events() == (FIRST,)
-    period_folder.record(THIRD)
-    assert period_folder.events() == (FIRST, THIRD)
-
-
-@pytest.mark.parametrize("line", [b"null", b"123", b"[]", b'{"event": "received"}', b'"text"'])
-def test_a_line_of_the_ledger_that_is_no_event_is_passed_over(tmp_path: Path, line: bytes) -> None:
-    period_folder = _period(tmp_path)
-    period_folder.record(FIRST)
-    with period_folder.ledger.open("ab") as stream:
-        stream.write(line + b"\n")
-    period_folder.record(THIRD)
-    assert period_folder.events() == (FIRST, THIRD)
-
-
-def test_an_event_with_an_odd_line_end_in_its_words_stays_one_event(tmp_path: Path) -> None:
-    period_folder = _period(tmp_path)
-    event = replace(FIRST, file="made\u2028up\x85.xlsx")
-    period_folder.record(event)
-    assert period_folder.events() == (event,)
-
-
-def test_an_event_of_a_file_whose_name_is_no_unicode_is_recorded_all_the_same(tmp_path: Path) -> None:
-    period_folder = _period(tmp_path)
-    period_folder.record(replace(FIRST, file="\udcff\udcfe.xlsx"))
-    assert period_folder.events() == (replace(FIRST, file="??.xlsx"),)
 
 
 def test_a_file_with_an_odd_ending_is_kept_under_a_plain_one(tmp_path: Path) -> None:
@@ -292,14 +248,6 @@ def test_a_file_as_received_is_given_back_by_its_hash(tmp_path: Path) -> None:
     kept = period_folder.keep_received(_came(tmp_path))
     assert period_folder.read_received(kept.stem) == b"made up"
     assert period_folder.read_received("0" * 64) is None
-
-
-def test_many_events_are_recorded_at_once_and_none_changes_nothing(tmp_path: Path) -> None:
-    period_folder = _period(tmp_path)
-    period_folder.record()
-    assert not period_folder.ledger.exists()
-    period_folder.record(FIRST, THIRD)
-    assert period_folder.events() == (FIRST, THIRD)
 
 
 def test_a_file_the_disk_will_not_give_is_not_kept_and_a_full_disk_is_another_matter(
