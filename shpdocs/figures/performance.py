@@ -25,22 +25,22 @@ PROFILE, PRO_RATA, TARGET = "agreed profile", "pro rata, indicative", "target"
 class Performance(Struct, frozen=True):
     """How a measure, or a part of it, stands at the end of `quarter`, the last asked ('' if none was); None: not known.
 
-    `figure` is the quarter's own answer; `lacking` the quarters without a figure that the position needs, each with its
+    `figure` is the quarter's own answer; `missing` the quarters without a figure that the position needs, each with its
     reason ('' if it was left blank). `so_far` is the year to date of what can be summed, or is given for the year so far.
     `low` and `high` are the bounds expected by now, `method` (PROFILE, PRO_RATA, TARGET or '') how they were reached, and
     `variance` how far the position lies from them, in per cent of what is expected, below 0 if it is under it.
 
     `asked` and `remaining` count the quarters asked so far and still to come. `projection` is the year at the pace so far,
-    `then` and `before` are the figures of the same quarter of last year and of the quarter before (None where a figure is of
-    the year so far: it can but grow).
+    `same_quarter_last_year` and `quarter_before` are figures to compare with (None where a figure is of the year so far: it can
+    but grow).
 
     `rating` is '' where `unrated` says why: 'milestone', 'progress', 'monitored', 'no-direction', 'not-asked', 'no-target',
-    or the reason in `lacking` ('missing' for a blank). `tolerance` is in per cent.
+    or the reason in `missing` ('missing' for a blank). `tolerance` is in per cent.
     """
 
     quarter: str
     figure: Fraction | None
-    lacking: tuple[tuple[str, str], ...]
+    missing: tuple[tuple[str, str], ...]
     asked: int
     remaining: int
     so_far: Fraction | None
@@ -51,8 +51,8 @@ class Performance(Struct, frozen=True):
     target: Fraction | None
     baseline: Fraction | None
     projection: Fraction | None
-    then: Fraction | None
-    before: Fraction | None
+    same_quarter_last_year: Fraction | None
+    quarter_before: Fraction | None
     rating: Rating | Literal[""]
     unrated: str
     tolerance: Fraction
@@ -63,24 +63,24 @@ class Performance(Struct, frozen=True):
         return self.high if self.low is None else self.low if self.high is None else None
 
     @property
-    def held(self) -> Fraction | None:
+    def position(self) -> Fraction | None:
         """What is held against the bounds: the year to date, or else the figure."""
-        return None if self.lacking else self.figure if self.so_far is None else self.so_far
+        return None if self.missing else self.figure if self.so_far is None else self.so_far
 
     @property
     def off(self) -> Fraction | None:
         """How far the position lies from the bounds, in the measure's own unit: 0 within a band, below 0 if it is under them."""
-        if self.held is None or (self.low, self.high) == (None, None):
+        if self.position is None or (self.low, self.high) == (None, None):
             return None
         if self.expected is not None:
-            return self.held - self.expected
-        edge = _edge(self.held, self.low, self.high)
-        return self.held - (self.held if edge is None else edge)
+            return self.position - self.expected
+        edge = _edge(self.position, self.low, self.high)
+        return self.position - (self.position if edge is None else edge)
 
     @property
     def ahead(self) -> Fraction | None:
         """What is held against the baseline: the projection, or a level's figure."""
-        return self.held if self.so_far is None else self.projection
+        return self.position if self.so_far is None else self.projection
 
     @property
     def on_baseline(self) -> Fraction | None:
@@ -90,12 +90,12 @@ class Performance(Struct, frozen=True):
     @property
     def on_last_year(self) -> Fraction | None:
         """The figure's change on the same quarter of last year, in per cent."""
-        return _change(self.figure, self.then)
+        return _change(self.figure, self.same_quarter_last_year)
 
     @property
-    def on_before(self) -> Fraction | None:
+    def on_quarter_before(self) -> Fraction | None:
         """The figure's change on the quarter before, in per cent."""
-        return _change(self.figure, self.before)
+        return _change(self.figure, self.quarter_before)
 
     @property
     def pace(self) -> Fraction | None:
@@ -135,33 +135,33 @@ def performance(
     at = asked[-1] if asked else ""
     needed = asked if measure.quarters == "sum" else asked[-1:]
     known = {name: number_in(figures.get(name)) for name in QUARTERS}
-    lacking = tuple((name, _reason(figures.get(name))) for name in needed if known[name] is None)
-    held = _total([known[name] for name in needed])
-    so_far = held if measure.quarters in ("sum", "to-date") else None
+    missing = tuple((name, _reason(figures.get(name))) for name in needed if known[name] is None)
+    position = _total([known[name] for name in needed])
+    so_far = position if measure.quarters in ("sum", "to-date") else None
     low, high = _bounds(measure, part, at)
     baseline = _number(_baseline(measure, part))
     projection = None if so_far is None else so_far * len(measure.asked_in) / len(asked)
     allowed = exact(tolerance if measure.tolerance is None else measure.tolerance)
-    unrated = _unrated(measure, at, lacking, low, high)
-    then = {name: number_in((last_year or {}).get(name)) for name in QUARTERS}
+    unrated = _unrated(measure, at, missing, low, high)
+    last_year_figures = {name: number_in((last_year or {}).get(name)) for name in QUARTERS}
     figure = known.get(at)
     return Performance(
         quarter=at,
         figure=figure,
-        lacking=lacking,
+        missing=missing,
         asked=len(asked),
         remaining=len(measure.asked_in) - len(asked),
         so_far=so_far,
         low=low,
         high=high,
         method=_method(measure, part, at) if (low, high) != (None, None) else "",
-        variance=_variance(held, low, high),
+        variance=_variance(position, low, high),
         target=_target(measure, part),
         baseline=baseline,
         projection=projection,
-        then=then.get(at),
-        before=_before(at, known, then) if measure.quarters != "to-date" else None,
-        rating="" if unrated or held is None else _rating(held, low, high, allowed),
+        same_quarter_last_year=last_year_figures.get(at),
+        quarter_before=_quarter_before(at, known, last_year_figures) if measure.quarters != "to-date" else None,
+        rating="" if unrated or position is None else _rating(position, low, high, allowed),
         unrated=unrated,
         tolerance=allowed,
     )
@@ -220,31 +220,31 @@ def _method(measure: Measure, part: Part | None, at: str) -> str:
     return PRO_RATA if bounds and bounds.is_pro_rata else TARGET
 
 
-def _variance(held: Fraction | None, low: Bound, high: Bound) -> Fraction | None:
+def _variance(position: Fraction | None, low: Bound, high: Bound) -> Fraction | None:
     """In per cent of the bound, or of the nearer edge of a band: 0 within it."""
-    if held is None:
+    if position is None:
         return None
-    edge = _edge(held, low, high) if low is not None and high is not None else (high if low is None else low)
+    edge = _edge(position, low, high) if low is not None and high is not None else (high if low is None else low)
     if edge is None:
         return exact(0) if low is not None else None
-    return _change(held, edge)
+    return _change(position, edge)
 
 
-def _edge(held: Fraction, low: Bound, high: Bound) -> Fraction | None:
+def _edge(position: Fraction, low: Bound, high: Bound) -> Fraction | None:
     """The bound that is passed; None if none is."""
-    if high is not None and held > high:
+    if high is not None and position > high:
         return high
-    return low if low is not None and held < low else None
+    return low if low is not None and position < low else None
 
 
-def _rating(held: Fraction, low: Bound, high: Bound, tolerance: Fraction) -> Rating:
-    edge = _edge(held, low, high)
+def _rating(position: Fraction, low: Bound, high: Bound, tolerance: Fraction) -> Rating:
+    edge = _edge(position, low, high)
     if edge is None:
         return "green"
-    return "amber" if abs(held - edge) * 100 <= abs(edge) * tolerance else "red"
+    return "amber" if abs(position - edge) * 100 <= abs(edge) * tolerance else "red"
 
 
-def _unrated(measure: Measure, at: str, lacking: tuple[tuple[str, str], ...], low: Bound, high: Bound) -> str:
+def _unrated(measure: Measure, at: str, missing: tuple[tuple[str, str], ...], low: Bound, high: Bound) -> str:
     """Why the measure is not rated; '' if it is."""
     if not measure.is_figure:
         return "progress" if measure.unit == "progress" else "milestone"
@@ -252,13 +252,13 @@ def _unrated(measure: Measure, at: str, lacking: tuple[tuple[str, str], ...], lo
         return "monitored" if measure.better == "monitor" else "no-direction"
     if not at:
         return "not-asked"
-    if lacking:
-        reasons = [reason or "missing" for _, reason in lacking]
+    if missing:
+        reasons = [reason or "missing" for _, reason in missing]
         return "suppressed" if "suppressed" in reasons else reasons[0]
     return "no-target" if low is None and high is None else ""
 
 
-def _before(at: str, known: Mapping[str, Fraction | None], last_year: Mapping[str, Fraction | None]) -> Fraction | None:
+def _quarter_before(at: str, known: Mapping[str, Fraction | None], last_year: Mapping[str, Fraction | None]) -> Fraction | None:
     """The figure of the quarter before, that of last year's last before the first."""
     if not at:
         return None

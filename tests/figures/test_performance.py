@@ -221,29 +221,29 @@ def test_halves_of_last_years_targets_are_not_what_the_committee_was_told() -> N
 def test_the_first_quarter_is_held_against_the_last_of_the_year_before(now: int, before: int, change: float) -> None:
     """Figures that the committee was told in 2020."""
     stands = performance(measure("a", quarters="sum"), None, "Q1", _figures(now), {"Q4": figure(before)})
-    assert (_shown(stands.on_before), stands.on_last_year) == (change, None)
+    assert (_shown(stands.on_quarter_before), stands.on_last_year) == (change, None)
 
 
 def test_a_figure_is_held_against_the_quarter_before_and_the_same_quarter_of_last_year() -> None:
     stands = performance(measure("a", quarters="sum"), None, "Q2", _figures(100, 90), {"Q2": figure(80), "Q1": figure(1)})
-    assert _told(stands.on_before, stands.on_last_year) == (-10, Fraction("12.5"))
+    assert _told(stands.on_quarter_before, stands.on_last_year) == (-10, Fraction("12.5"))
 
 
 @pytest.mark.parametrize(("before", "last_year"), [(0, 0), (None, None)])
 def test_there_is_no_change_in_per_cent_on_nothing(before: int | None, last_year: int | None) -> None:
     stands = performance(measure("a", quarters="sum"), None, "Q2", _figures(before, 90), {"Q2": figure(last_year)})
-    assert (stands.on_before, stands.on_last_year) == (None, None)
+    assert (stands.on_quarter_before, stands.on_last_year) == (None, None)
 
 
 def test_a_quarter_not_asked_is_no_quarter_before() -> None:
     subject = measure("a", quarters="level", asked_in=("Q2", "Q4"))
-    assert performance(subject, None, "Q4", {"Q2": figure(5), "Q4": figure(6)}).on_before is None
+    assert performance(subject, None, "Q4", {"Q2": figure(5), "Q4": figure(6)}).on_quarter_before is None
 
 
 def test_the_year_so_far_is_not_added_up_and_has_no_change_on_the_quarter_before() -> None:
     stands = _of(100, 210, target=Target(400), baseline=500, quarters="to-date")
     assert _told(stands.so_far, stands.expected, stands.projection, stands.pace) == (210, 200, 420, 105)
-    assert _told(stands.on_before, stands.on_target, _shown(stands.on_baseline)) == (None, 20, -16)
+    assert _told(stands.on_quarter_before, stands.on_target, _shown(stands.on_baseline)) == (None, 20, -16)
     assert _told(stands.left, stands.left_each, stands.rating) == (190, 95, "amber")
 
 
@@ -275,7 +275,7 @@ def test_with_a_quarter_lacking_there_is_no_year_to_date_and_no_rating(figures: 
 
 def test_a_suppressed_quarter_is_told_before_any_other_that_lacks() -> None:
     stands = performance(measure("a", target=Target(1), quarters="sum"), None, "Q2", {"Q2": figure(reason="suppressed")})
-    assert (stands.lacking, stands.unrated) == ((("Q1", ""), ("Q2", "suppressed")), "suppressed")
+    assert (stands.missing, stands.unrated) == ((("Q1", ""), ("Q2", "suppressed")), "suppressed")
 
 
 def test_a_level_needs_no_quarter_but_its_own() -> None:

@@ -117,7 +117,7 @@ def _year_to_date(reported: ReportedMeasure, material: Material) -> _Cell:
 
 def _lacking(reported: ReportedMeasure, material: Material) -> str:
     """Why there is no position: the first quarter without a figure."""
-    return figure_words(material, reported, reported.performance.lacking[0][0])
+    return figure_words(material, reported, reported.performance.missing[0][0])
 
 
 def _expected(reported: ReportedMeasure, usual_method: str) -> _Cell:
@@ -134,7 +134,7 @@ def _position(reported: ReportedMeasure, material: Material) -> _Cell:
     performance = reported.performance
     words = variance_words(reported)
     if not words:
-        words = _lacking(reported, material) if performance.method and performance.lacking else material.profile.words.not_applicable
+        words = _lacking(reported, material) if performance.method and performance.missing else material.profile.words.not_applicable
     return (Paragraph(words[0].upper() + words[1:]),)
 
 

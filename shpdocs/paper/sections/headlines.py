@@ -164,11 +164,11 @@ def _biggest_change(measures: _Measures, material: Material) -> Iterator[Block]:
 
 
 def _last_year(reported: ReportedMeasure) -> Fraction | None:
-    return reported.performance.then
+    return reported.performance.same_quarter_last_year
 
 
 def _quarter_before(reported: ReportedMeasure) -> Fraction | None:
-    return reported.performance.before
+    return reported.performance.quarter_before
 
 
 def _size(reported: ReportedMeasure, earlier: Fraction | None) -> Fraction | None:

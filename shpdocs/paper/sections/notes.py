@@ -150,7 +150,7 @@ def _is_pro_rata_used(material: Material) -> bool:
     if not any(plan.kind in ("dashboard", "headlines", "charts") for plan in material.profile.sections):
         return False
     performances = [reported.performance for reported in reported_measures(material)]
-    return any(each.method == PRO_RATA and not each.lacking for each in performances)
+    return any(each.method == PRO_RATA and not each.missing for each in performances)
 
 
 def _words_of_measure(material: Material, definition: Definition, measure: Measure) -> Iterator[str]:

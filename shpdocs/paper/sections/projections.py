@@ -39,7 +39,7 @@ def projections(measures: _Measures, level: int, material: Material) -> tuple[Bl
 
 def _has_outlook(reported: ReportedMeasure) -> bool:
     performance = reported.performance
-    has_change = performance.figure is not None and (performance.then, performance.before) != (None, None)
+    has_change = performance.figure is not None and (performance.same_quarter_last_year, performance.quarter_before) != (None, None)
     return has_change or performance.projection is not None or _baseline_difference(reported) is not None
 
 
@@ -72,12 +72,12 @@ def _against_baseline(reported: ReportedMeasure) -> str:
 
 def _on_last_year_words(reported: ReportedMeasure) -> str:
     performance = reported.performance
-    return change_words(performance.figure, performance.then, performance.on_last_year, reported)
+    return change_words(performance.figure, performance.same_quarter_last_year, performance.on_last_year, reported)
 
 
 def _on_quarter_before_words(reported: ReportedMeasure) -> str:
     performance = reported.performance
-    return change_words(performance.figure, performance.before, performance.on_before, reported)
+    return change_words(performance.figure, performance.quarter_before, performance.on_quarter_before, reported)
 
 
 def _baseline_difference(reported: ReportedMeasure) -> Fraction | None:
@@ -95,8 +95,8 @@ def _columns(measures: _Measures) -> tuple[Column, ...]:
         (("Left to the target", _left), any(each.left is not None for each in performances)),
         (("Left for each quarter", _left_each), any(each.left_each is not None for each in performances)),
         (("Each quarter so far", _pace), any(each.pace is not None for each in performances)),
-        (("On the same quarter last year", _on_last_year), any(each.then is not None for each in performances)),
-        (("On the quarter before", _on_quarter_before), any(each.before is not None for each in performances)),
+        (("On the same quarter last year", _on_last_year), any(each.same_quarter_last_year is not None for each in performances)),
+        (("On the quarter before", _on_quarter_before), any(each.quarter_before is not None for each in performances)),
     ]
     return tuple(column for column, is_wanted in columns if is_wanted)
 
