@@ -7,6 +7,7 @@ every cell of the inbox and judges each return; `assemble` fills a like paper fr
 import json
 import sys
 import tomllib
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -34,9 +35,18 @@ def read_settings(folder: str) -> Any:
 
 @app.command()
 def status(period: Annotated[str, typer.Argument(help="A period.")], folder: Folder = ".") -> None:
-    """Print what is in the inbox."""
+    """Print what is in the inbox, and the last day to publish: five clear working days before the meeting."""
+    from holidays import country_holidays
+
     settings = read_settings(folder)
     print(settings["partnership"], period, *sorted(path.name for path in Path(folder, "inbox").glob("*.xlsx")), sep="\n")
+    meeting = json.loads(Path(folder, "answers", "partnership.json").read_text())["fields"]["meeting-date"]
+    day, free = date.fromisoformat(meeting), country_holidays("GB", subdiv="ENG")
+    for _ in range(6):
+        day -= timedelta(days=1)
+        while day.weekday() > 4 or day in free:
+            day -= timedelta(days=1)
+    print(day)
 
 
 @app.command()

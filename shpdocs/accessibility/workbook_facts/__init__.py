@@ -12,6 +12,7 @@ import zlib
 from io import BytesIO
 
 from shpdocs.accessibility.workbook_facts.parts import BookParts, read_parts
+from shpdocs.accessibility.workbook_facts.sheets import workbook_facts
 from shpdocs.model.errors import ShpdocsError
 from shpdocs.model.problem import Problem
 from shpdocs.model.workbook_facts import WorkbookFacts
@@ -62,7 +63,6 @@ def _error(file: str, reason: tuple[str, str]) -> ShpdocsError:
 def _read(content: bytes, file: str) -> WorkbookFacts:
     with zipfile.ZipFile(BytesIO(content)) as archive:
         parts = _safe_parts(archive, file)
-    from shpdocs.accessibility.workbook_facts.sheets import workbook_facts  # late: openpyxl, which the audit of a paper does not use
 
     return workbook_facts(content, parts, file)
 
