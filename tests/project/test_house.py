@@ -33,7 +33,7 @@ def test_the_house_keeps_its_rules(rule: Rule) -> None:
 @pytest.mark.parametrize(
     ("rule", "module", "planted", "breach"),
     [
-        (house.rooms_broken, "model.period", "from shpdocs.answers import quoted", "model.period imports answers.quoted"),
+        (house.rooms_broken, "model.period", "from shpdocs.answers.kinds import KINDS", "model.period imports answers.kinds"),
         (house.rooms_broken, "paper.sections.compose", "import shpdocs.report.mail", "paper.sections.compose imports report.mail"),
         (house.rooms_broken, "misplaced", "x = 1", "misplaced stands in no room"),
         (house.libraries_misplaced, "report.mail", "import docx", "report.mail imports docx"),

@@ -63,7 +63,6 @@ def _error(file: str, reason: tuple[str, str]) -> ShpdocsError:
 def _read(content: bytes, file: str) -> WorkbookFacts:
     with zipfile.ZipFile(BytesIO(content)) as archive:
         parts = _safe_parts(archive, file)
-
     return workbook_facts(content, parts, file)
 
 
