@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from shpdocs.figures.days import day_in_words
+from shpdocs.answers.values import day_in_words
 from shpdocs.model.collection import Attachment, Draft, SubGroupStatus
 from shpdocs.model.definition import Definition
 from shpdocs.model.period import Period

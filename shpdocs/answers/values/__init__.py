@@ -15,8 +15,7 @@ from shpdocs.answers.values.basics import (
     stored_decimal,
     tidy,
 )
-from shpdocs.answers.values.dates import MONTHS, read_date, read_fraction, show_date
-from shpdocs.answers.values.months import read_months
+from shpdocs.answers.values.dates import MONTHS, day_in_words, read_date, read_fraction, read_months, show_date, time_in_words
 from shpdocs.answers.values.numbers import (
     AMBIGUOUS_NONE,
     NO_FIGURE_WORDS,
@@ -39,6 +38,7 @@ __all__ = [
     "STATUSES",
     "Number",
     "comparable",
+    "day_in_words",
     "is_date_format",
     "is_percent_format",
     "json_number",
@@ -61,4 +61,5 @@ __all__ = [
     "show_pounds",
     "stored_decimal",
     "tidy",
+    "time_in_words",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from shpdocs.figures.days import day_in_words, time_in_words
+from shpdocs.answers.values import day_in_words, time_in_words
 
 
 def test_days_and_times_in_words() -> None:
