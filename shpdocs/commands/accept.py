@@ -19,7 +19,7 @@ from shpdocs.model.ledger import Event
 from shpdocs.model.period import parse_period
 from shpdocs.model.problem import Problem
 from shpdocs.store.folder import open_folder
-from shpdocs.store.ledger_state import ledger_state
+from shpdocs.store.ledger import ledger_state
 
 
 class Accepted(Struct, frozen=True):

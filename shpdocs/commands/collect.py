@@ -22,7 +22,7 @@ from shpdocs.definitions.definition_files import read_settings, read_year
 from shpdocs.figures.prefill import prefills_by_stamp
 from shpdocs.model.period import Period, parse_period
 from shpdocs.store.folder import open_folder
-from shpdocs.store.ledger_state import ledger_state
+from shpdocs.store.ledger import ledger_state
 
 
 class Collected(Struct, frozen=True):

@@ -23,7 +23,7 @@ from shpdocs.model.errors import UsageError, did_you_mean
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import Period, parse_period
 from shpdocs.store.folder import Folder, PeriodFolder, open_folder
-from shpdocs.store.ledger_state import LedgerState, ledger_state
+from shpdocs.store.ledger import LedgerState, ledger_state
 
 PARAGRAPHS = range(1, 8)  # of Part 1 of Schedule 12A as it stands for England; 7A to 7C went in 2006 and later
 

@@ -15,7 +15,7 @@ from shpdocs.model.disclosure import Decisions, Known
 from shpdocs.model.period import QUARTERS, Period, year_before
 from shpdocs.model.returns import Return
 from shpdocs.store.folder import Folder
-from shpdocs.store.ledger_state import ledger_state
+from shpdocs.store.ledger import ledger_state
 from shpdocs.workbook.prefill import YearReturns, make_prefill
 
 _OF_NEW_OR_OLD_KEYS = ("required", "additionalProperties")  # keywords of a fault that keys are to blame for that came or went

@@ -1,4 +1,4 @@
-"""Definitions and settings, written by hand: they become typed values, or an error."""
+"""Definitions, paper profiles and settings, written by hand: they become typed values, or an error."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from typing import Any
 from msgspec import Struct, convert
 
 from shpdocs.definitions.consistency import deadline_faults, definition_faults
+from shpdocs.definitions.profile_consistency import profile_faults
 from shpdocs.definitions.toml_files import read_valid_toml
 from shpdocs.model.definition import Definition
-from shpdocs.model.errors import DefinitionError
+from shpdocs.model.errors import DefinitionError, FolderError, did_you_mean
 from shpdocs.model.period import QUARTERS
+from shpdocs.model.profile import Profile
 from shpdocs.model.settings import Settings
-from shpdocs.store.folder import SETTINGS, TEMPLATES, Folder
+from shpdocs.store.folder import SETTINGS, TEMPLATES, Folder, profile_file
 
 _LONGEST = {"text": 200, "narrative": 20_000}  # characters, where the file does not say
 _SPARE = 10  # rows
@@ -67,8 +69,38 @@ def read_settings(folder: Folder) -> Settings:
     return settings
 
 
-# From the shape of the file to that of the model, where they differ: a key that is a name, a word for yes or no. What is converted is
-# valid already; not strict, since 5.0 is a whole number by JSON Schema.
+def read_profile(folder: Folder, year: Year, name: str = "") -> Profile:
+    """Read and validate a year's profile, and whether it and the definitions meet.
+
+    `name` is that of a profile beside the usual one: 'select-committee' for paper-select-committee.toml.
+
+    Raises:
+        FolderError: the year has no such profile; names those that there are.
+        DefinitionError: a file is wrong; names file, key and remedy, all faults of the file at once.
+    """
+    known = folder.profiles(year.name)
+    if name not in known:
+        raise _no_profile(year.name, name, known)
+    file = profile_file(name)
+    path = f"{TEMPLATES}/{year.name}/{file}"
+    profile = _profile(year.name, read_valid_toml(folder.templates(year.name) / file, path, "profile.schema.json"))
+    for faulty_file, faults in profile_faults(profile, year.definitions, file).items():
+        raise DefinitionError(f"{TEMPLATES}/{year.name}/{faulty_file}", faults)
+    return profile
+
+
+def _no_profile(year: str, name: str, known: tuple[str, ...]) -> FolderError:
+    files = ", ".join(profile_file(known_name) for known_name in known)
+    if not files:
+        return FolderError(
+            f"{TEMPLATES}/{year} has no {profile_file(name)}, the paper's profile.", "Copy that of another year and change it."
+        )
+    remedy = f"Name one that there is, or copy one of them to {profile_file(name)} and change it.{did_you_mean(name, known)}"
+    return FolderError(f"{TEMPLATES}/{year} has no {profile_file(name)}, the paper's profile (there are: {files}).", remedy)
+
+
+# From the shape of the file to that of the model, where they differ: a key that is a name, what names an answer, a word for yes or
+# no. What is converted is valid already; not strict, since 5.0 is a whole number by JSON Schema.
 
 
 def _definition(sub_group: str, year: str, raw: dict[str, Any]) -> Definition:
@@ -83,14 +115,16 @@ def _definition(sub_group: str, year: str, raw: dict[str, Any]) -> Definition:
 
 def _fields(raw: dict[str, Any]) -> list[dict[str, Any]]:
     """The fields of a definition, or the columns of a table."""
-    return [{"key": key, **with_exemption(field), "asked": {"longest": _LONGEST.get(field["kind"]), **field}} for key, field in raw.items()]
+    return [
+        {"key": key, **_with_exemption(field), "asked": {"longest": _LONGEST.get(field["kind"]), **field}} for key, field in raw.items()
+    ]
 
 
 def _measure(key: str, raw: dict[str, Any]) -> dict[str, Any]:
     asked, profile = raw.get("asked", QUARTERS), raw.get("profile", {})
     return {
         "key": key,
-        **_with_small_numbers(with_exemption(raw)),
+        **_with_small_numbers(_with_exemption(raw)),
         "asked": [quarter for quarter in QUARTERS if quarter in asked],
         "profile": [(quarter, profile[quarter]) for quarter in QUARTERS if quarter in profile],
         "parts": [{"key": name, **part} for name, part in raw.get("parts", {}).items()],
@@ -101,7 +135,7 @@ def _table(key: str, raw: dict[str, Any]) -> dict[str, Any]:
     closed_column, closed = next(iter(raw.get("closed", {}).items()), ("", ()))
     return {
         "key": key,
-        **with_exemption(raw),
+        **_with_exemption(raw),
         "columns": _fields(raw["columns"]),
         "rows": list(raw.get("rows", {}).items()),
         "spare": max(raw.get("spare", _SPARE), raw.get("fewest", 0)),
@@ -110,7 +144,7 @@ def _table(key: str, raw: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def with_exemption(raw: dict[str, Any]) -> dict[str, Any]:
+def _with_exemption(raw: dict[str, Any]) -> dict[str, Any]:
     """The same with the paragraphs of its exemption, if it has one, in order."""
     exempt = raw.get("exempt")
     return {**raw, "exempt": {**exempt, "paragraphs": sorted(exempt["paragraphs"])}} if exempt else raw
@@ -120,3 +154,26 @@ def _with_small_numbers(raw: dict[str, Any]) -> dict[str, Any]:
     """The same with whether its rule for small numbers, if it has one, shows a count of 0."""
     rule = raw.get("small-numbers", {})
     return {**raw, "small-numbers": {**rule, "show-zero": rule["zero"] == "show"}} if "zero" in rule else raw
+
+
+def _profile(year: str, raw: dict[str, Any]) -> Profile:
+    sections = [_section(section) for section in raw["sections"]]
+    return convert({**_named(raw, "meeting-date"), "year": year, "sections": sections}, Profile, strict=False)
+
+
+def _section(raw: dict[str, Any]) -> dict[str, Any]:
+    return {
+        **_with_exemption(_named(raw, "from")),
+        "omit-when-empty": raw.get("when-empty") == "omit",
+        "lines": [_named(line, "from") for line in raw.get("lines", ())],
+        "content": [_named(content, "from", "list", "rows") for content in raw.get("content", ())],
+    }
+
+
+def _named(raw: dict[str, Any], *keys: str) -> dict[str, Any]:
+    """The same with what these keys name ('prevent/update', or a list of such) as sub-group and field or table."""
+    return {**raw, **{key: _answer_name(raw[key]) for key in keys if key in raw}}
+
+
+def _answer_name(name: str | list[str]) -> list[Any]:
+    return name.split("/") if isinstance(name, str) else [_answer_name(item) for item in name]

@@ -1,12 +1,21 @@
-"""The ledger's file: events are added at its end, and what was read of it once is not read again."""
+"""The ledger of a period: its file, to which events are added, and what they come to.
+
+What was read of the file once is not read again. What the events come to are the last decision about each sub-group, what was
+accepted, asked and drafted.
+"""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from shpdocs.model.disclosure import Decisions
 from shpdocs.model.ledger import Event
 from shpdocs.store.records import event_line, events_in
+
+DECISIONS = ("in-force", "held", "refused")
 
 
 class Ledger:
@@ -46,3 +55,103 @@ class Ledger:
         with self.path.open("rb") as stream:
             stream.seek(-1, os.SEEK_END)
             return stream.read(1) == b"\n"
+
+
+@dataclass
+class LedgerState:
+    """The last events of each sort, brought up to date by `apply`.
+
+    By sub-group: the last decision, the last return in force, the one held since, the last query workbook, and the last
+    issue number given out. By sub-group and issue: every query workbook. By a file's hash: when it last came, its
+    acceptances, and the refusals of files that are nobody's return. By a file's name: the last draft. By sub-group the waivers,
+    by answer ('prevent/update') what may be published (by the digest of what stood there) and what is exempt.
+    """
+
+    last_decision: dict[str, Event] = field(default_factory=dict)
+    in_force: dict[str, Event] = field(default_factory=dict)
+    held: dict[str, Event] = field(default_factory=dict)
+    last_query: dict[str, Event] = field(default_factory=dict)
+    queries: dict[tuple[str, int], Event] = field(default_factory=dict)
+    last_issue: dict[str, int] = field(default_factory=dict)
+    received: dict[str, Event] = field(default_factory=dict)
+    accepted: dict[str, list[Event]] = field(default_factory=dict)
+    unrecognised: dict[str, Event] = field(default_factory=dict)
+    drafts: dict[str, Event] = field(default_factory=dict)
+    waived: dict[str, Event] = field(default_factory=dict)
+    published: dict[str, dict[str, Event]] = field(default_factory=dict)
+    exempted: dict[str, Event] = field(default_factory=dict)
+    decided_files: set[str] = field(default_factory=set)
+    runs: dict[str, int] = field(default_factory=dict)
+    _last_run: tuple[str, int] = ("", 0)
+
+    def apply(self, event: Event) -> None:
+        """Take in an event that comes after all before."""
+        if event.event in DECISIONS and event.sub_group:
+            self._decide(event)
+        elif event.event == "refused":
+            self.unrecognised[event.sha256] = event
+        elif event.event == "received":
+            self.received[event.sha256] = event
+            if event.at != self._last_run[0]:
+                self._last_run = (event.at, self._last_run[1] + 1)
+            self.runs[event.sha256] = self._last_run[1]
+        elif event.event == "accepted":
+            self.accepted.setdefault(event.sha256, []).append(event)
+        elif event.event == "drafted":
+            self.drafts[event.file] = event
+        elif event.event in ("waived", "published", "exempted", "withdrawn"):
+            self._decide_of_paper(event)
+        elif event.event in ("issued", "queried"):
+            self.last_issue[event.sub_group] = max(self.last_issue.get(event.sub_group, 0), event.issue)
+            if event.event == "queried":
+                self.last_query[event.sub_group] = event
+                self.queries[event.sub_group, event.issue] = event
+
+    def _decide(self, event: Event) -> None:
+        self.last_decision[event.sub_group] = event
+        self.decided_files.add(event.sha256)
+        if event.event == "in-force":
+            self.in_force[event.sub_group] = event
+            self.held.pop(event.sub_group, None)
+        elif event.event == "held":
+            self.held[event.sub_group] = event
+
+    def _decide_of_paper(self, event: Event) -> None:
+        for answer, digest in event.answers.items():
+            if event.event == "waived":
+                self.waived[answer] = event
+            elif event.event == "exempted":
+                self.exempted[answer] = event
+            elif event.event == "published":
+                self.published.setdefault(answer, {})[digest] = event
+            elif event.what == "waived":
+                self.waived.pop(answer, None)
+            elif event.what == "exempted":
+                self.exempted.pop(answer, None)
+            else:
+                self.published.pop(answer, None)
+
+    @property
+    def decisions(self) -> Decisions:
+        """What was decided of the paper, and not withdrawn."""
+        return Decisions(self.waived, self.published, self.exempted)
+
+    def accepted_warnings(self, file: str) -> set[str]:
+        """The warnings of a file, by `Problem.key`, that somebody accepted."""
+        return {key for event in self.accepted.get(file, ()) for key in event.warnings}
+
+    def received_run(self, file: str) -> int:
+        """When a file, by its hash, was last received, counted in runs; 0 if it never was. No clock has a part in it."""
+        return self.runs.get(file, 0)
+
+    def received_at(self, file: str) -> str:
+        """When a file, by its hash, was last received; '' if it never was."""
+        return self.received[file].at if file in self.received else ""
+
+
+def ledger_state(events: Iterable[Event]) -> LedgerState:
+    """Return what the events come to."""
+    state = LedgerState()
+    for event in events:
+        state.apply(event)
+    return state

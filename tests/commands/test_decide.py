@@ -23,7 +23,7 @@ from shpdocs.model.errors import UsageError
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import parse_period
 from shpdocs.store.folder import open_folder
-from shpdocs.store.ledger_state import ledger_state
+from shpdocs.store.ledger import ledger_state
 from tests.support.leads import At, type_into
 
 PERIOD = "2017-18-Q3"

@@ -13,8 +13,7 @@ import pytest
 from shpdocs.commands.publication import publication_of
 from shpdocs.commands.returns_in_force import returns_in_force
 from shpdocs.commands.status import status
-from shpdocs.definitions.definition_files import read_settings, read_year
-from shpdocs.definitions.profile_files import read_profile
+from shpdocs.definitions.definition_files import read_profile, read_settings, read_year
 from shpdocs.model.errors import DefinitionError
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import parse_period

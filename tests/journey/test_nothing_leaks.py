@@ -17,8 +17,7 @@ from random import Random
 import pytest
 from msgspec.structs import replace
 
-from shpdocs.definitions.definition_files import read_year
-from shpdocs.definitions.profile_files import read_profile
+from shpdocs.definitions.definition_files import read_profile, read_year
 from shpdocs.disclosure import disclose
 from shpdocs.model.definition import Definition, Exemption, Field, Measure, SmallNumbers, Table
 from shpdocs.model.disclosure import Decisions, Disclosed, Known

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from shpdocs.definitions.definition_files import Year, read_year
-from shpdocs.definitions.profile_files import read_profile
+from shpdocs.definitions.definition_files import Year, read_profile, read_year
 from shpdocs.model.errors import DefinitionError
 from shpdocs.store.folder import open_folder
 

@@ -8,8 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from shpdocs.commands.returns_in_force import ReturnsInForce, decisions_for_paper, returns_in_force
-from shpdocs.definitions.definition_files import Year, read_settings, read_year
-from shpdocs.definitions.profile_files import read_profile
+from shpdocs.definitions.definition_files import Year, read_profile, read_settings, read_year
 from shpdocs.disclosure import disclose
 from shpdocs.model.disclosure import Decisions, Disclosed, Known
 from shpdocs.model.period import Period
@@ -18,7 +17,7 @@ from shpdocs.model.settings import Settings
 from shpdocs.paper.sections.material import Material
 from shpdocs.paper.sections.withheld import exempted_by_sections
 from shpdocs.store.folder import Folder, PeriodFolder, open_folder
-from shpdocs.store.ledger_state import LedgerState, ledger_state
+from shpdocs.store.ledger import LedgerState, ledger_state
 
 
 class PaperInputs(Struct, frozen=True):

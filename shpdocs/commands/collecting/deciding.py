@@ -18,7 +18,7 @@ from shpdocs.model.problem import Problem, in_order
 from shpdocs.model.returns import Place, Stamp
 from shpdocs.store.disk import sha256
 from shpdocs.store.folder import PeriodFolder
-from shpdocs.store.ledger_state import LedgerState
+from shpdocs.store.ledger import LedgerState
 from shpdocs.store.precedence import Candidate, decide, differing
 
 _NAMED = 5  # differing answers

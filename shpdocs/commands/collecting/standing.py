@@ -16,7 +16,7 @@ from shpdocs.model.problem import Problem, in_order
 from shpdocs.model.returns import Place, Return
 from shpdocs.report.changes import changes
 from shpdocs.store.folder import Folder, PeriodFolder
-from shpdocs.store.ledger_state import LedgerState
+from shpdocs.store.ledger import LedgerState
 from shpdocs.store.records import return_from
 
 _STATES: dict[str, State] = {"in-force": "in-force", "held": "held", "refused": "refused"}

@@ -16,7 +16,7 @@ from shpdocs.model.returns import Place
 from shpdocs.model.settings import MB, Limits
 from shpdocs.store.disk import UnreadableError
 from shpdocs.store.folder import PeriodFolder
-from shpdocs.store.ledger_state import LedgerState
+from shpdocs.store.ledger import LedgerState
 
 
 class Kept(Struct, frozen=True):
