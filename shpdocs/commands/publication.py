@@ -1,11 +1,15 @@
-"""By when the paper of a period must be published: the day of the meeting, wherever it is stated, and the rule."""
+"""By when the paper of a period must be published: the day of the meeting, wherever it is stated, and the rule.
+
+For a first look (`status`) settings and profile are read, and not judged.
+"""
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
-from shpdocs.definitions.meeting_files import meeting_in_profile, meeting_in_settings
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import Period
 from shpdocs.model.profile import AnswerName
@@ -13,7 +17,9 @@ from shpdocs.model.returns import Return
 from shpdocs.model.settings import Settings
 from shpdocs.paper.bank_holidays import bank_holidays
 from shpdocs.paper.publication import Publication, publication
-from shpdocs.store.folder import Folder
+from shpdocs.store.folder import PROFILE, SETTINGS, Folder
+
+_MOST_CLEAR_DAYS = 30  # as the settings' schema has it
 
 
 def publication_of(
@@ -58,3 +64,35 @@ def _published_by(meeting: date | None, answered: date | None, clear_days: int, 
         return None
     holidays = bank_holidays((day.year - 1, day.year))
     return publication(day, answered, clear_days, holidays, date.fromisoformat(today[:10]), ready)
+
+
+def meeting_in_settings(folder: Folder, period: Period) -> tuple[date | None, int]:
+    """The day on which the committee meets about a period, by shpdocs.toml (None if none is set there), and how many clear days
+    before it the paper is due."""
+    raw = _toml((folder.root / SETTINGS).read_text(encoding="utf-8-sig"))
+    usual = Settings("", "").clear_days
+    days = raw.get("clear-days", usual)
+    try:
+        meeting = Settings("", "", meetings=raw.get("meetings", {})).meeting(period)
+    except (TypeError, ValueError):
+        meeting = None
+    return meeting, days if type(days) is int and 0 < days <= _MOST_CLEAR_DAYS else usual
+
+
+def meeting_in_profile(folder: Folder, year: str) -> str:
+    """The answer ('partnership/meeting-date') that a year's profile names for the day of the meeting, '' if none."""
+    try:
+        text = (folder.templates(year) / PROFILE).read_text(encoding="utf-8-sig")
+    except (OSError, ValueError):
+        return ""
+    if "meeting-date" not in text:  # many have none, and to parse one takes time
+        return ""
+    name = _toml(text).get("meeting-date", "")
+    return name if isinstance(name, str) else ""
+
+
+def _toml(text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except ValueError:
+        return {}
