@@ -42,8 +42,8 @@ def publication_unvalidated(root: Folder, period: Period, events: Iterable[Event
     Raises:
         FolderError: the return in force that holds the day is damaged.
     """
-    meeting, clear_days = meeting_in_settings(root, period)
-    sub_group, _, key = meeting_in_profile(root, period.year).partition("/")
+    meeting, clear_days = _meeting_in_settings(root, period)
+    sub_group, _, key = _meeting_in_profile(root, period.year).partition("/")
     answered = answered_day(root.period(period).read_return(sub_group), key) if key else None
     ready = (event.at[:10] for event in events if event.event == "assembled" and event.what == "final")
     return _published_by(meeting, answered, clear_days, today, min(ready, default=""))
@@ -66,7 +66,7 @@ def _published_by(meeting: date | None, answered: date | None, clear_days: int, 
     return publication(day, answered, clear_days, holidays, date.fromisoformat(today[:10]), ready)
 
 
-def meeting_in_settings(folder: Folder, period: Period) -> tuple[date | None, int]:
+def _meeting_in_settings(folder: Folder, period: Period) -> tuple[date | None, int]:
     """The day on which the committee meets about a period, by shpdocs.toml (None if none is set there), and how many clear days
     before it the paper is due."""
     raw = _toml((folder.root / SETTINGS).read_text(encoding="utf-8-sig"))
@@ -79,7 +79,7 @@ def meeting_in_settings(folder: Folder, period: Period) -> tuple[date | None, in
     return meeting, days if type(days) is int and 0 < days <= _MOST_CLEAR_DAYS else usual
 
 
-def meeting_in_profile(folder: Folder, year: str) -> str:
+def _meeting_in_profile(folder: Folder, year: str) -> str:
     """The answer ('partnership/meeting-date') that a year's profile names for the day of the meeting, '' if none."""
     try:
         text = (folder.templates(year) / PROFILE).read_text(encoding="utf-8-sig")

@@ -10,8 +10,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from shpdocs.answers.kinds import KINDS, read_answer
-from shpdocs.answers.quoted_formulas import ERRORS
 from shpdocs.answers.values import is_date_format, is_percent_format, tidy
+from shpdocs.answers.values.formulas import ERRORS
 from shpdocs.figures.prefill import Prefill, Typed, is_as_issued
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import REASON_WORDS, Place, RawCell, Reading

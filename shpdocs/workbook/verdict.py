@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, time
 
-from shpdocs.answers.quoted_formulas import ERRORS
 from shpdocs.answers.values import CONSTANTS, json_number
-from shpdocs.answers.values.arithmetic import evaluate
+from shpdocs.answers.values.formulas import ERRORS, evaluate
 from shpdocs.figures.prefill import Prefill
 from shpdocs.model.problem import CATALOGUE, Problem
 from shpdocs.model.returns import Json, Place, RawCell, answer_at

@@ -11,9 +11,9 @@ from decimal import Decimal
 import pytest
 
 from shpdocs.answers.kinds import KINDS, read_answer
-from shpdocs.answers.narrative import blocks_of
 from shpdocs.answers.values import AMBIGUOUS_NONE, NO_FIGURE_WORDS
-from shpdocs.answers.values.arithmetic import evaluate
+from shpdocs.answers.values.formulas import evaluate
+from shpdocs.answers.values.texts import blocks_of
 from shpdocs.model.definition import Asked
 from shpdocs.model.document import ListItem, Paragraph
 from shpdocs.model.problem import CATALOGUE

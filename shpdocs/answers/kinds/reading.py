@@ -8,8 +8,7 @@ from msgspec.structs import replace
 
 from shpdocs.answers import values
 from shpdocs.answers.kinds.kind import KINDS, bounds
-from shpdocs.answers.quoted_formulas import ERRORS
-from shpdocs.answers.values.arithmetic import evaluate
+from shpdocs.answers.values.formulas import ERRORS, evaluate
 from shpdocs.answers.values.shown import shows_as_held
 from shpdocs.model.definition import Asked
 from shpdocs.model.returns import RawCell, Reading

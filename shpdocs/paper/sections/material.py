@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 
 from shpdocs.answers.kinds import KINDS
-from shpdocs.answers.narrative import blocks_of
+from shpdocs.answers.values.texts import blocks_of
 from shpdocs.figures.reported import ReportedFigure, reported_figure
 from shpdocs.model.definition import Asked, Definition, Exemption, Field, Table
 from shpdocs.model.disclosure import Disclosed, Withheld

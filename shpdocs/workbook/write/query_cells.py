@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, time
 
-from shpdocs.answers.quoted_formulas import quote_formula
+from shpdocs.answers.values.formulas import quote_formula
 from shpdocs.figures.prefill import Prefill, is_as_issued
 from shpdocs.model.returns import RawCell
 from shpdocs.model.workbook import MUST

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shpdocs.answers.values.arithmetic import evaluate
+from shpdocs.answers.values.formulas import evaluate, quote_formula, unquote_formula
+from shpdocs.model.returns import Place, RawCell
 from tests.support.work import calls_in
 
 # What Excel makes of these formulas
@@ -44,6 +45,7 @@ SUMS = {
     "=007": "7",
     "=\n1\n+\t2": "3",
 }
+FORMULAS = ("=A1", '=IF(A1="x","é",""&"")', "=" + '"' * 500, "=1\n+2")
 
 
 @pytest.mark.parametrize(("formula", "expected"), SUMS.items(), ids=SUMS)
@@ -124,3 +126,20 @@ def test_a_random_sum_is_right_to_fifteen_digits(made: tuple[str, Fraction]) -> 
 @given(st.text("0123456789.+-*/^%() eE", max_size=60))
 def test_no_row_of_digits_and_signs_breaks_it(text: str) -> None:
     assert isinstance(evaluate(f"={text}"), Decimal | None)
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+def test_a_formula_in_quotation_marks_is_found_to_be_what_it_was(formula: str) -> None:
+    assert unquote_formula(RawCell(Place(""), formula=quote_formula(formula))).formula == formula
+    assert quote_formula(formula).startswith('="=')
+
+
+@pytest.mark.parametrize("formula", ["=A1", '="made up"', '="a"&B1', "=TRUE()", '="=A1"&B2'])
+def test_other_formulas_are_left_as_they_are(formula: str) -> None:
+    cell = RawCell(Place(""), formula=formula)
+    assert unquote_formula(cell) is cell
+
+
+def test_an_error_saved_as_a_formula_is_an_error() -> None:
+    cell = unquote_formula(RawCell(Place(""), formula="=#N/A"))
+    assert (cell.value, cell.formula, cell.is_error) == ("#N/A", "", True)

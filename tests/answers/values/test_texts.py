@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from shpdocs.answers.narrative import blocks_of
+from shpdocs.answers.values.texts import blocks_of
 from shpdocs.model.document import NUMBERINGS, ListItem, Paragraph, Text
 
 

@@ -1,7 +1,8 @@
-"""Plain arithmetic on numbers, as leads type it into an answer cell: `=120+37`, `=(329+429)/2`, `=38*55%`.
+"""Formulas in answer cells: plain arithmetic, as leads type it, is worked out; any other is quoted as text.
 
-Worked out exactly, with a spreadsheet's own precedence: a sign binds tighter than ^, ^ goes from the left, % stands after
-its number. Whatever else stands in a formula, or takes too long, is not worked out.
+Arithmetic (`=120+37`, `=(329+429)/2`, `=38*55%`) is worked out exactly, with a spreadsheet's own precedence: a sign binds
+tighter than ^, ^ goes from the left, % stands after its number. Whatever else stands in a formula, or takes too long, is not
+worked out. A query workbook shows it all the same: a formula as the text of one, an error as an error.
 """
 
 from __future__ import annotations
@@ -11,12 +12,21 @@ from collections.abc import Callable
 from decimal import Context, Decimal
 from fractions import Fraction
 
+from msgspec.structs import replace
+
+from shpdocs.model.returns import RawCell
+
 _LONGEST = 1_000  # characters of a formula
 _DEEPEST = 40  # brackets within brackets
 _LARGEST = 2_048  # bits of a numerator or denominator on the way
 _DIGITS = 15  # that a spreadsheet keeps
 _TOKENS = re.compile(r"\s*(?:([0-9]+\.?[0-9]*(?:[eE][+-]?[0-9]{1,2})?|\.[0-9]+(?:[eE][+-]?[0-9]{1,2})?)|([-+*/^%()]))")
 _END = ""
+ERRORS = ("#N/A", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!")
+_PIECE = 120  # characters: Excel allows 255 in a text of a formula, and some count as two
+_LONGEST_QUOTED = 3000  # characters: Excel allows 8192 in a formula, and quotation marks are doubled
+_TEXT = r'"(?:[^"]|"")*"'
+_QUOTED = re.compile(rf"={_TEXT}(?:&{_TEXT})*")
 
 
 class _UnworkableError(Exception):
@@ -135,3 +145,22 @@ def _bounded(number: Fraction) -> Fraction:
     if _size(number) > _LARGEST:
         raise _UnworkableError
     return number
+
+
+def quote_formula(formula: str) -> str:
+    """Return the formula that comes to the text of this one: '=A1' becomes '="=A1"'. Nothing is worked out in it."""
+    shown = formula[:_LONGEST_QUOTED]
+    pieces = [shown[at : at + _PIECE] for at in range(0, len(shown), _PIECE)]
+    return "=" + "&".join('"' + piece.replace('"', '""') + '"' for piece in pieces)
+
+
+def unquote_formula(cell: RawCell) -> RawCell:
+    """Return the cell as it was before a query workbook quoted its formula, or a program made a formula of its error."""
+    error = cell.formula.lstrip("=")
+    if error in ERRORS:
+        return replace(cell, value=error, formula="", is_error=True, cached="")
+    if _QUOTED.fullmatch(cell.formula):
+        text = "".join(piece[1:-1].replace('""', '"') for piece in re.findall(_TEXT, cell.formula))
+        if text.startswith("="):
+            return replace(cell, formula=text, cached="")
+    return cell
