@@ -8,12 +8,17 @@ blank if they hold nothing but spaces and what cannot be printed.
 from shpdocs.workbook.conditions.answers import (
     as_long_as,
     blank,
+    error_in,
+    fewer_rows,
     filled,
+    lacking_rows,
     logical,
+    no_rows,
     number,
     or_error,
     other_than,
     outside,
+    row_lacks,
     share_of_one,
     sum_over,
     unanswered,
@@ -37,13 +42,6 @@ from shpdocs.workbook.conditions.condition import (
     is_blank,
     negated,
     require_value,
-)
-from shpdocs.workbook.conditions.tables import (
-    error_in,
-    fewer_rows,
-    lacking_rows,
-    no_rows,
-    row_lacks,
 )
 
 __all__ = [

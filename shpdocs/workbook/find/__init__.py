@@ -16,8 +16,7 @@ from shpdocs.model.workbook import WorkbookContent
 from shpdocs.workbook.find.columns import ColumnPositions, column_problems, defined_name, differs_from, find_columns
 from shpdocs.workbook.find.indexed_sheet import IndexedSheet
 from shpdocs.workbook.find.rows import Cells, FoundRows, comparable_label, find_issued_rows, find_named_rows, find_open_rows, is_same_label
-from shpdocs.workbook.find.sheets import FoundSheet, find_sheets, is_of_another_period, period_in_head
-from shpdocs.workbook.find.support_sheets import find_support_sheets
+from shpdocs.workbook.find.sheets import FoundSheet, find_sheets, find_support_sheets, is_of_another_period, period_in_head
 from shpdocs.workbook.layout import Grid, Layout, Slot
 
 __all__ = ["FoundAnswers", "comparable_label", "defined_name", "find_answers", "is_same_label", "issued_places"]

@@ -11,9 +11,8 @@ from msgspec.structs import replace
 
 from shpdocs.model.returns import Place, RawCell
 from shpdocs.workbook.read.package import OversizedError, UnreadableError
-from shpdocs.workbook.read.strings import Strings
+from shpdocs.workbook.read.strings import Strings, bounded, unescape
 from shpdocs.workbook.read.styles import Styles
-from shpdocs.workbook.read.written import bounded, unescape
 
 Value = str | int | float | bool | date | datetime | time | None
 

@@ -13,13 +13,12 @@ from shpdocs.model.cells import column_number
 from shpdocs.model.settings import Limits
 from shpdocs.model.workbook import Remark, SheetContent, WorkbookContent
 from shpdocs.workbook.read.cells import Shared
-from shpdocs.workbook.read.hidden import TRUE
 from shpdocs.workbook.read.package import OversizedError, Package, UnreadableError, part_name
+from shpdocs.workbook.read.places import TRUE
 from shpdocs.workbook.read.remarks import may_have_remarks, orphans, read_remarks
 from shpdocs.workbook.read.sheet import SheetReader
-from shpdocs.workbook.read.strings import read_strings
+from shpdocs.workbook.read.strings import bounded, read_strings
 from shpdocs.workbook.read.styles import read_styles
-from shpdocs.workbook.read.written import bounded
 
 _ONE_CELL = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _OTHER_SHEETS = {"chartsheet": "chart sheet", "dialogsheet": "dialog sheet", "xlMacrosheet": "macro sheet"}

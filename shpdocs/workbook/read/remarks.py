@@ -9,7 +9,7 @@ from shpdocs.model.cells import cell_at, cell_name
 from shpdocs.model.workbook import Remark, SheetContent
 from shpdocs.workbook.read.package import OversizedError, Package
 from shpdocs.workbook.read.places import LAST_COLUMN, LAST_ROW
-from shpdocs.workbook.read.written import unescape
+from shpdocs.workbook.read.strings import unescape
 
 _ORDINARY = re.compile(
     r"xl/(workbook|styles|sharedstrings|calcchain|metadata)\.xml|xl/(worksheets/(_rels/)?sheet|tables/table|theme/theme)\d*\.xml(\.rels)?"

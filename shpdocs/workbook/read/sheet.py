@@ -9,11 +9,9 @@ from shpdocs.model.cells import cell_name
 from shpdocs.model.returns import RawCell
 from shpdocs.model.workbook import Remark, SheetContent, Span
 from shpdocs.workbook.read.cells import Shared, marked
-from shpdocs.workbook.read.hidden import TRUE, HiddenColumns, is_hidden
 from shpdocs.workbook.read.package import DEEPEST, OversizedError, Package, UnreadableError, local, new_parser
-from shpdocs.workbook.read.page_lines import page_line
-from shpdocs.workbook.read.places import COLUMNS, LAST_COLUMN, place_of, row_number, span_of
-from shpdocs.workbook.read.written import LONGEST_TEXT, bounded, look_of
+from shpdocs.workbook.read.places import COLUMNS, LAST_COLUMN, TRUE, HiddenColumns, is_hidden, place_of, row_number, span_of
+from shpdocs.workbook.read.strings import LONGEST_TEXT, bounded, look_of, page_line
 
 _SHARED_FORMULA = "=(shared or array formula)"
 _TEXTS = frozenset({"v", "t", "f"})

@@ -1,14 +1,51 @@
-"""The shared strings of a workbook."""
+"""The texts of a workbook's parts: escapes, lengths and fonts, the shared strings, and the lines at the head and foot of a page."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 import msgspec
 from msgspec import Struct
 
 from shpdocs.workbook.read.package import OversizedError, Package, UnreadableError, local, new_parser
-from shpdocs.workbook.read.written import bounded, look_of, unescape
+
+LONGEST_TEXT = 100_000  # characters; Excel takes 32,767
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_RAISED = ("superscript", "subscript")
+FALSE = ("0", "false")
+_BY_THEMSELVES = re.compile(r"(?i)&[^g&]|page|of|[\s\d/|,.:-]")  # what programs put there unasked: the page, the sheet, the day
+_FONTS = re.compile(r'(?i)&"[^"]*"|&k(?:[0-9a-f]{6}|[0-9]{2}[+-][0-9]{3})|&[0-9]+|&[lcrbiuesxy]')
+
+
+def bounded(text: str) -> str:
+    """Return the text, if it is no longer than any cell's can be by far: what reads it must not take for ever."""
+    if len(text) > LONGEST_TEXT:
+        raise OversizedError(f"a cell with {len(text):,} characters", f"{LONGEST_TEXT:,}")
+    return text
+
+
+def unescape(text: str) -> str:
+    """Undo the _x000D_ by which workbooks write characters that XML cannot hold."""
+    return _ESCAPED.sub(_escaped, text) if "_x" in text else text
+
+
+def _escaped(found: re.Match[str]) -> str:
+    number = int(found[1], 16)
+    return found[0] if 0xD800 <= number <= 0xDFFF else chr(number)  # half a character stays as it is written
+
+
+def look_of(tag: str, attributes: dict[str, str]) -> str:
+    """What an element of a font makes of its text, of what may change how it is read: 'struck', 'raised' or ''."""
+    if tag == "strike":
+        return "" if attributes.get("val") in FALSE else "struck"
+    return "raised" if tag == "vertAlign" and attributes.get("val") in _RAISED else ""
+
+
+def page_line(written: str) -> str:
+    """Return what a lead wrote in a header or footer, '' if nothing: without fonts, places and the numbers of pages."""
+    text = _FONTS.sub(" ", written)
+    return " ".join(text.replace("&G", "(a picture)").split()) if _BY_THEMSELVES.sub("", text) else ""
 
 
 class Strings(Struct, frozen=True):

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from shpdocs.answers.values import is_date_format
 from shpdocs.workbook.read.package import Package, UnreadableError, local, new_parser
-from shpdocs.workbook.read.written import look_of
+from shpdocs.workbook.read.strings import look_of
 
 _BUILT_IN = {
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 5: '"$"#,##0_);\\("$"#,##0\\)', 6: '"$"#,##0_);[Red]\\("$"#,##0\\)',

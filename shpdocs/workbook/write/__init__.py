@@ -16,8 +16,7 @@ from shpdocs.model.workbook import QUERIES
 from shpdocs.workbook.layout import Layout
 from shpdocs.workbook.queries import QueryContent
 from shpdocs.workbook.write.book import Book, Sheet, list_names
-from shpdocs.workbook.write.check import write_check
-from shpdocs.workbook.write.checklist import write_checklist
+from shpdocs.workbook.write.check import write_check, write_checklist
 from shpdocs.workbook.write.grid import write_grid
 from shpdocs.workbook.write.guards import write_lists
 from shpdocs.workbook.write.plan import head_lines, plan_workbook

@@ -13,7 +13,7 @@ from shpdocs.workbook.layout import COMPARISON_COLUMNS, NEW_ROW, NOT_ASKED, REFE
 from shpdocs.workbook.write.book import ALLOWED, INDENT, Book, Sheet, ensure_written, label_width, print_setup, quoted_sheet
 from shpdocs.workbook.write.guards import write_guards
 from shpdocs.workbook.write.plan import PlacedGrid, Plan, head_lines, query_key
-from shpdocs.workbook.write.query_cells import query_texts, write_queries_beside, write_returned_answer
+from shpdocs.workbook.write.queries import query_texts, write_queries_beside, write_returned_answer
 from shpdocs.workbook.write.states import colour_answers, colour_states, new_row_note, open_row_state, row_state, write_state
 
 _EVERYWHERE = "A1:XFD1048576"
