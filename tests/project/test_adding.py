@@ -206,7 +206,7 @@ def test_a_check_of_sense_is_added(copy: Copy) -> None:
     copy.write("shpdocs/checks/thirteen.py", THIRTEEN)
     copy.import_in("shpdocs/checks/__init__.py", "from shpdocs.checks.thirteen import thirteen")
     copy.insert("shpdocs/checks/__init__.py", "    far_from_history,\n    date_outside_period,\n", "    thirteen,\n")
-    copy.insert("shpdocs/model/problem/check_messages.py", "CHECK_MESSAGES: dict[str, Message] = {\n", THIRTEEN_MESSAGE)
+    copy.insert("shpdocs/model/problem/answer_messages.py", "CHECK_MESSAGES: dict[str, Message] = {\n", THIRTEEN_MESSAGE)
     assert copy.touched() == named_in_contributing("A check of sense")
 
     assert copy.run("issue", PERIOD).returncode == 0

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 
 from shpdocs.model.cells import cell_at
-from shpdocs.model.problem.answer_messages import ANSWER_MESSAGES
-from shpdocs.model.problem.check_messages import CHECK_MESSAGES
+from shpdocs.model.problem.answer_messages import ANSWER_MESSAGES, CHECK_MESSAGES
 from shpdocs.model.problem.file_messages import FILE_MESSAGES
 from shpdocs.model.problem.message import Message, Severity, filled
 from shpdocs.model.returns import Place
