@@ -61,8 +61,8 @@ def _suppress_until_safe(cells: Cells, sums: tuple[Sum, ...], hidden: set[Key]) 
 def _next_to_suppress(inferable: set[Key], cells: Cells, sums: tuple[Sum, ...], hidden: set[Key], when: int) -> Key | None:
     """The cell to hide: the smallest of this quarter that is not 0, of sums of what can be inferred if these have one; a total last.
 
-    What is published by a decision is hidden only where nothing else is remaining there, and what an earlier quarter's paper
-    printed only where nothing else is remaining at all: its readers know it.
+    What is published by a decision is hidden only where nothing else is left there, and what an earlier quarter's paper
+    printed only where nothing else is left at all: its readers know it.
     """
     candidates = []
     for relation in sums:
@@ -182,7 +182,7 @@ def _search(domains: Domains, rows: list[Row], cells: Cells, budget: list[int]) 
 
 
 def _propagate(domains: Domains, rows: list[Row], cells: Cells) -> Domains | None:
-    """The domains without values that some row rules out; None if nothing is remaining of one. Coefficients are 1 or -1."""
+    """The domains without values that some row rules out; None if nothing is left of one. Coefficients are 1 or -1."""
     narrowed, changed = dict(domains), True
     while changed:
         changed = False
