@@ -15,8 +15,7 @@ from shpdocs.model.collection import Attachment, Draft, SubGroupStatus
 from shpdocs.model.problem import CATALOGUE, Problem
 from shpdocs.model.returns import Place
 from shpdocs.model.settings import Settings
-from shpdocs.report.emails import query_email, reminder_email
-from shpdocs.report.eml import eml_file
+from shpdocs.report.emails import eml_file, query_email, reminder_email
 from tests.support.made import PERIOD, definition, field
 
 SECRET = "SECRET-7"

@@ -17,8 +17,7 @@ from shpdocs.model.collection import Attachment, Collection, OtherFile, SubGroup
 from shpdocs.model.ledger import Event
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place
-from shpdocs.report.emails import query_email, reminder_email
-from shpdocs.report.eml import eml_file
+from shpdocs.report.emails import eml_file, query_email, reminder_email
 from shpdocs.report.page import page
 from shpdocs.store.disk import sha256, write_atomically
 
