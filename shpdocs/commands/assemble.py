@@ -1,4 +1,4 @@
-"""Assembling: the paper of a period from the returns in force, by its profile."""
+"""Assembling: the paper of a period from the returns in force, by its profile; and what keeps it from being final."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from pathlib import Path
 from msgspec import Struct
 
 from shpdocs.commands.arguments import now
-from shpdocs.commands.assembling.appendices import read_appendices
 from shpdocs.commands.assembling.files import safe_name
-from shpdocs.commands.assembling.final import check_final
-from shpdocs.commands.assembling.inputs import read_paper_inputs
+from shpdocs.commands.assembling.inputs import PaperInputs, read_appendices, read_paper_inputs
 from shpdocs.commands.assembling.papers import EXEMPT_FOLDER, Papers
+from shpdocs.commands.publication import answered_day
 from shpdocs.model.appendix import MergeReport
 from shpdocs.model.audit import AuditedFile
 from shpdocs.model.disclosure import Flagged, Suppressed, Withheld
+from shpdocs.model.errors import ShpdocsError
 from shpdocs.model.house_style import HouseStyle
 from shpdocs.model.period import parse_period
 from shpdocs.paper.publication import Publication
@@ -91,7 +91,7 @@ def assemble(
     wanted = parse_period(period)
     inputs = read_paper_inputs(folder, wanted, profile)
     if final:
-        check_final(inputs)
+        _check_final(inputs)
     composed = compose(inputs.material(inputs.disclosed.public, final))
     papers = Papers(
         inputs,
@@ -147,3 +147,54 @@ def _write(papers: Papers, separate: bool, pdf: bool) -> Assembled:
 def _old_draft(papers: Papers, paper: Path) -> Path | None:
     draft = paper.with_name(f"{papers.name} {DRAFT}{paper.suffix}")
     return draft if papers.is_final and draft.is_file() else None
+
+
+class NotFinalError(ShpdocsError):
+    """The paper cannot be final yet: each reason with what to do. Nothing was written."""
+
+    def __init__(self, reasons: tuple[tuple[str, str], ...]) -> None:
+        self.reasons = reasons
+        super().__init__("The paper cannot be final yet:", "".join(f"\n  {what}\n    {remedy}" for what, remedy in reasons))
+
+
+def _check_final(inputs: PaperInputs) -> None:
+    """Make sure that nothing keeps the paper from being final.
+
+    Raises:
+        NotFinalError: a return is neither in force nor waived, one that is not waived no longer fits its definition, or a text
+            with small numbers waits for a decision.
+    """
+    reasons = []
+    period = inputs.period
+    for definition in inputs.year.definitions:
+        name = definition.sub_group
+        if name in inputs.in_force.returns or name in inputs.state.waived or f"{definition.title} ({period})" in inputs.in_force.unusable:
+            continue
+        if name in inputs.waiting:
+            reasons.append(
+                (f"The return of {definition.title} waits for a decision.", f"shpdocs accept {name} {period} --by NAME --because TEXT")
+            )
+        else:
+            reasons.append(
+                (f"There is no return of {definition.title}.", f"Collect it, or: shpdocs waive {name} {period} --by NAME --because TEXT")
+            )
+    waived = {f"{definition.title} ({period})" for definition in inputs.year.definitions if definition.sub_group in inputs.state.waived}
+    unusable = (title for title in inputs.in_force.unusable if title not in waived)
+    reasons += [(f"The return of {title} no longer fits its definition.", "Collect it again.") for title in unusable]
+    for flagged in inputs.disclosed.flagged:
+        excerpts = "; ".join(f"“{excerpt}”" for excerpt in flagged.excerpts[:2])
+        what = f"Small numbers in {flagged.title} ({flagged.answer}) wait for a decision: {excerpts}"
+        reasons.append((what, f"Ask the lead for other words, or: shpdocs publish {flagged.answer} {period} --by NAME --because TEXT"))
+    reasons += _contradicting_days(inputs)
+    if reasons:
+        raise NotFinalError(tuple(reasons))
+
+
+def _contradicting_days(inputs: PaperInputs) -> list[tuple[str, str]]:
+    """The paper prints the day of the meeting that the return gives: another one in the settings must not pass."""
+    name, meeting = inputs.profile.meeting_date, inputs.settings.meeting(inputs.period)
+    printed = answered_day(inputs.in_force.returns.get(name.sub_group), name.key) if name else None
+    if meeting is None or printed in (None, meeting):
+        return []
+    what = f"The return gives {printed} as the day of the meeting, shpdocs.toml gives {meeting}."
+    return [(what, "Correct the one that is wrong; the paper prints that of the return.")]

@@ -9,9 +9,8 @@ from pathlib import Path
 import docx
 import pytest
 
-from shpdocs.commands.assemble import assemble
+from shpdocs.commands.assemble import NotFinalError, assemble
 from shpdocs.commands.assembling.files import safe_name
-from shpdocs.commands.assembling.final import NotFinalError
 from shpdocs.commands.collect import collect
 from shpdocs.commands.decide import exempt, publish, waive
 from shpdocs.definitions.shipped import EXAMPLE_APPENDIX, demo_file

@@ -1,7 +1,9 @@
-"""Everything a paper is made of, already parted into what the public may see and what is exempt."""
+"""Everything a paper is made of, already parted into what the public may see and what is exempt; and the appendices named with it."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -10,7 +12,10 @@ from msgspec.structs import replace
 from shpdocs.commands.returns_in_force import ReturnsInForce, decisions_for_paper, returns_in_force
 from shpdocs.definitions.definition_files import Year, read_profile, read_settings, read_year
 from shpdocs.disclosure import disclose
+from shpdocs.model.appendix import Appendix
 from shpdocs.model.disclosure import Decisions, Disclosed, Known
+from shpdocs.model.document import Document, Heading
+from shpdocs.model.errors import UsageError
 from shpdocs.model.period import Period
 from shpdocs.model.profile import Profile
 from shpdocs.model.settings import Settings
@@ -18,6 +23,8 @@ from shpdocs.paper.sections.material import Material
 from shpdocs.paper.sections.withheld import exempted_by_sections
 from shpdocs.store.folder import Folder, PeriodFolder, open_folder
 from shpdocs.store.ledger import LedgerState, ledger_state
+
+_NUMBERED = re.compile(r"appendix\s+(\d+)\b", re.IGNORECASE)
 
 
 class PaperInputs(Struct, frozen=True):
@@ -102,3 +109,34 @@ def read_paper_inputs(folder: str | Path, period: Period, profile: str = "") -> 
 def _with_exempt_sections(decisions: Decisions, profile: Profile, year: Year) -> Decisions:
     """The decisions, and beside them what sections of the profile are exempt: no other section may print their answers."""
     return replace(decisions, exempted=exempted_by_sections(profile, year.definitions) | dict(decisions.exempted))
+
+
+def read_appendices(named: Mapping[str, str | Path], document: Document) -> tuple[Appendix, ...]:
+    """Read the files, by the title each is to have. A title that says 'Appendix 4 – …' stands as it is; any other is numbered.
+
+    Raises:
+        UsageError: a file is not there or is a folder, a title is blank, or two appendices have one number.
+    """
+    taken = set(_numbers(block.text for block in document.blocks if isinstance(block, Heading)))
+    for number in _numbers(named):
+        if number in taken:
+            raise UsageError(f"There are two appendices {number}.", "Give each a number of its own, or a title without one.")
+        taken.add(number)
+    appendices = []
+    for title, file in named.items():
+        path = Path(file)
+        if not title.strip():
+            raise UsageError(f"The appendix '{path.name}' has no title.", 'Name it, as in --appendix "MPS Report=FILE.docx".')
+        if not path.is_file():
+            raise UsageError(f"There is no file '{path.name}' for the appendix '{title}'.", "Check the name and the folder.")
+        heading = " ".join(title.split())
+        if not _NUMBERED.match(heading):
+            number = next(number for number in range(1, len(taken) + 2) if number not in taken)
+            taken.add(number)
+            heading = f"Appendix {number} – {heading}"
+        appendices.append(Appendix(title.strip(), heading, path.read_bytes(), path.name))
+    return tuple(appendices)
+
+
+def _numbers(texts: Iterable[str]) -> list[int]:
+    return [int(match[1]) for text in texts if (match := _NUMBERED.match(text.strip()))]

@@ -1,4 +1,7 @@
-"""Asking back: a query workbook for each return with problems, made once and kept until it is answered."""
+"""Asking back: a query workbook for each return with problems, made once and kept until it is answered.
+
+It is the file that came, issued anew with its own answers and what is asked about them.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,6 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from shpdocs.commands.collecting.query import query_workbook
 from shpdocs.commands.collecting.standing import Scene
 from shpdocs.commands.parallel import Progress, parallel_map
 from shpdocs.figures.prefill import Prefill
@@ -24,6 +26,11 @@ from shpdocs.model.settings import Settings
 from shpdocs.model.version import __version__
 from shpdocs.store.disk import sha256, write_atomically
 from shpdocs.store.records import fingerprint
+from shpdocs.workbook.compare.marks import without_marks
+from shpdocs.workbook.find import find_answers
+from shpdocs.workbook.layout import lay_out
+from shpdocs.workbook.queries import carried_into_query, filled_row_counts, query_content
+from shpdocs.workbook.read import read_workbook
 
 _NOBODY_CAN_TELL = ("two-candidates", "could-not-judge")  # which answers are meant, so that none can be replayed
 
@@ -155,3 +162,27 @@ def _put(scene: Scene, order: Order, content: bytes, prefill: Prefill, time: str
         scene.state.apply(event)
     write_atomically(path, content)
     return path
+
+
+def query_workbook(
+    content: bytes, file: str, stamp: Stamp, definition: Definition, settings: Settings, prefill: Prefill, problems: tuple[Problem, ...]
+) -> tuple[bytes, Prefill]:
+    """Return the workbook that asks about the problems of a file, blocking ones and warnings, each at its cell.
+
+    `content` and `file` are the bytes and the name of the file that came, `prefill` what that workbook had been issued
+    with; `stamp` is the one of the workbook to be made. With it goes what it counts as issued with, for the ledger. Same
+    input, same bytes.
+
+    Raises:
+        ValueError: the file is no workbook that can be read.
+    """
+    from shpdocs.workbook.write import write_workbook  # late: most collections need no XlsxWriter
+
+    workbook = read_workbook(content, file, settings.limits)
+    if isinstance(workbook, Problem):
+        raise ValueError(f"{file} is no workbook that can be read")
+    layout = lay_out(definition, parse_period(stamp.period), prefill)
+    found = find_answers(layout, without_marks(layout, workbook))
+    again = carried_into_query(layout, found, prefill)
+    asked = lay_out(definition, layout.period, again, filled_row_counts(layout, found))
+    return write_workbook(asked, settings, stamp, again, query_content(layout, found, prefill, problems, file)), again

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from msgspec.structs import replace
 
 from shpdocs.commands.audit import audit
-from shpdocs.commands.collecting.query import query_workbook
+from shpdocs.commands.collecting.asking import query_workbook
 from shpdocs.commands.issue import issue
 from shpdocs.commands.judge import Judged, judge
 from shpdocs.definitions.definition_files import Year, read_settings, read_year
