@@ -7,7 +7,6 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from shpdocs.commands.arguments import check_sub_group, now
 from shpdocs.commands.collecting.deciding import Deciding
 from shpdocs.commands.collecting.standing import Scene
 from shpdocs.commands.collecting.telling import Told, tell
@@ -18,8 +17,8 @@ from shpdocs.model.errors import FolderError, UsageError
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import parse_period
 from shpdocs.model.problem import Problem
-from shpdocs.store.folder import open_folder
-from shpdocs.store.ledger import ledger_state
+from shpdocs.store.folder import check_sub_group, open_folder
+from shpdocs.store.ledger import ledger_state, now
 
 
 class Accepted(Struct, frozen=True):

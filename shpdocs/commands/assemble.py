@@ -7,7 +7,6 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from shpdocs.commands.arguments import now
 from shpdocs.commands.assembling.files import safe_name
 from shpdocs.commands.assembling.inputs import PaperInputs, read_appendices, read_paper_inputs
 from shpdocs.commands.assembling.papers import EXEMPT_FOLDER, Papers
@@ -22,6 +21,7 @@ from shpdocs.paper.publication import Publication
 from shpdocs.paper.sections.compose import compose
 from shpdocs.paper.sections.missing import not_printed
 from shpdocs.paper.word.house_style import partnership_house_style
+from shpdocs.store.ledger import now
 
 DRAFT = "DRAFT"  # ends the name of a paper that is one
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from shpdocs.commands.arguments import now
 from shpdocs.commands.collecting.deciding import Deciding
 from shpdocs.commands.collecting.standing import Scene
 from shpdocs.commands.collecting.taking import TakenIn, take_in
@@ -22,7 +21,7 @@ from shpdocs.definitions.definition_files import read_settings, read_year
 from shpdocs.figures.prefill import prefills_by_stamp
 from shpdocs.model.period import Period, parse_period
 from shpdocs.store.folder import open_folder
-from shpdocs.store.ledger import ledger_state
+from shpdocs.store.ledger import ledger_state, now
 
 
 class Collected(Struct, frozen=True):

@@ -12,7 +12,6 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from shpdocs.commands.arguments import check_sub_group, now
 from shpdocs.commands.returns_in_force import decisions_for_paper, returns_in_force
 from shpdocs.definitions.definition_files import Year, read_settings, read_year
 from shpdocs.disclosure import decidable
@@ -22,8 +21,8 @@ from shpdocs.model.disclosure import Decisions
 from shpdocs.model.errors import UsageError, did_you_mean
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import Period, parse_period
-from shpdocs.store.folder import Folder, PeriodFolder, open_folder
-from shpdocs.store.ledger import LedgerState, ledger_state
+from shpdocs.store.folder import Folder, PeriodFolder, check_sub_group, open_folder
+from shpdocs.store.ledger import LedgerState, ledger_state, now
 
 PARAGRAPHS = range(1, 8)  # of Part 1 of Schedule 12A as it stands for England; 7A to 7C went in 2006 and later
 

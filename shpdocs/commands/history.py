@@ -6,10 +6,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from shpdocs.commands.arguments import check_sub_group
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import Period, parse_period
-from shpdocs.store.folder import open_folder
+from shpdocs.store.folder import check_sub_group, open_folder
 
 
 class History(Struct, frozen=True):

@@ -8,7 +8,6 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from shpdocs.commands.arguments import now
 from shpdocs.commands.parallel import Progress, parallel_map
 from shpdocs.commands.returns_in_force import prefill_for
 from shpdocs.definitions.definition_files import read_profile, read_settings, read_year
@@ -21,7 +20,7 @@ from shpdocs.model.settings import Settings
 from shpdocs.model.version import __version__
 from shpdocs.store.disk import sha256, write_atomically
 from shpdocs.store.folder import Folder, PeriodFolder, open_folder
-from shpdocs.store.ledger import ledger_state
+from shpdocs.store.ledger import ledger_state, now
 from shpdocs.store.records import fingerprint
 from shpdocs.workbook.layout import lay_out
 from shpdocs.workbook.write import write_workbook

@@ -7,12 +7,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from shpdocs.commands.arguments import now
 from shpdocs.commands.publication import publication_unvalidated
 from shpdocs.model.period import Period, parse_period
 from shpdocs.paper.publication import Publication
 from shpdocs.store.folder import PeriodFolder, open_folder
-from shpdocs.store.ledger import LedgerState, ledger_state
+from shpdocs.store.ledger import LedgerState, ledger_state, now
 
 
 class SubGroupStatus(Struct, frozen=True):

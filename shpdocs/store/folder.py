@@ -12,7 +12,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 from msgspec import Struct
 
-from shpdocs.model.errors import FolderError, did_you_mean
+from shpdocs.model.errors import FolderError, UsageError, did_you_mean
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import Period
 from shpdocs.model.returns import Return
@@ -266,3 +266,13 @@ class PeriodFolder:
             for path in (self.root / folder).glob(f"{UNFINISHED}*"):
                 with suppress(OSError):
                     path.unlink()
+
+
+def check_sub_group(sub_group: str, names: tuple[str, ...]) -> None:
+    """Make sure that a sub-group is one of those named.
+
+    Raises:
+        UsageError: it is none of them; the remedy names those there are, and the nearest.
+    """
+    if sub_group not in names:
+        raise UsageError(f"There is no sub-group '{sub_group}'.", f"There are: {', '.join(names)}.{did_you_mean(sub_group, names)}")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 from shpdocs.model.disclosure import Decisions
@@ -16,6 +17,11 @@ from shpdocs.model.ledger import Event
 from shpdocs.store.records import event_line, events_in
 
 DECISIONS = ("in-force", "held", "refused")
+
+
+def now() -> str:
+    """Return the time as ISO 8601 in UTC, to the microsecond, as events have it. Commands read the clock here only and hand it on."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
 class Ledger:
