@@ -5,7 +5,7 @@ from __future__ import annotations
 from colorsys import hls_to_rgb, rgb_to_hls
 from xml.etree.ElementTree import Element
 
-from shpdocs.accessibility.paper_facts.names import A, number, value
+from shpdocs.accessibility.paper_facts.package import A, number, value
 
 _THEME_NAMES = {
     "dark1": "dk1", "text1": "dk1", "light1": "lt1", "background1": "lt1", "dark2": "dk2", "text2": "dk2", "light2": "lt2",

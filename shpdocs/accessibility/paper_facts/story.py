@@ -8,11 +8,9 @@ from xml.etree.ElementTree import Element
 
 from msgspec.structs import replace
 
-from shpdocs.accessibility.paper_facts.drawings import drawings, shown_choice, texts_within
-from shpdocs.accessibility.paper_facts.names import MC, W, is_on, number, points, value
-from shpdocs.accessibility.paper_facts.paragraph import Fields, ParagraphReader
-from shpdocs.accessibility.paper_facts.styles import ParagraphLook, Styles, Under, joined
-from shpdocs.accessibility.paper_facts.table_look import Position, TableLook
+from shpdocs.accessibility.paper_facts.package import MC, W, is_on, number, points, value
+from shpdocs.accessibility.paper_facts.paragraph import Fields, ParagraphReader, drawings, shown_choice, texts_within
+from shpdocs.accessibility.paper_facts.styles import ParagraphLook, Position, Styles, TableLook, Under, joined
 from shpdocs.model.paper_facts import PaperCell, PaperDrawing, PaperParagraph, PaperPlace, PaperRow, PaperTable
 
 _P, _TBL, _TR, _TC, _PPR, _SECTION = W + "p", W + "tbl", W + "tr", W + "tc", W + "pPr", W + "sectPr"

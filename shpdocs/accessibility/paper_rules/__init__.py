@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from shpdocs.accessibility.paper_rules.colours import ratings_are_words, texts_have_contrast
-from shpdocs.accessibility.paper_rules.headings import headings_are_in_order, title_is_set
-from shpdocs.accessibility.paper_rules.layout import layout_is_plain, text_is_plain
+from shpdocs.accessibility.paper_rules.looks import layout_is_plain, ratings_are_words, text_is_plain, texts_have_contrast
 from shpdocs.accessibility.paper_rules.properties import nothing_is_left_over, pictures_have_alt_text
 from shpdocs.accessibility.paper_rules.tables import (
     headings_are_marked,
@@ -13,7 +11,7 @@ from shpdocs.accessibility.paper_rules.tables import (
     tables_are_simple,
     tables_have_alt_text,
 )
-from shpdocs.accessibility.paper_rules.texts import language_is_set, links_speak, lists_are_lists
+from shpdocs.accessibility.paper_rules.texts import headings_are_in_order, language_is_set, links_speak, lists_are_lists, title_is_set
 from shpdocs.accessibility.rule import Rule, judge
 from shpdocs.model.audit import AuditedFile
 from shpdocs.model.paper_facts import PaperFacts

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from shpdocs.accessibility.criteria import names_nobody
 from shpdocs.accessibility.paper_rules.breaches import breach_at, breach_in, quote
-from shpdocs.accessibility.rule import Breach
+from shpdocs.accessibility.rule import Breach, names_nobody
 from shpdocs.model.paper_facts import PaperFacts
 
 _NO_WORDS = (

@@ -1,4 +1,4 @@
-"""Rules on texts: their language, lists that are lists, links that speak."""
+"""Rules on texts: headings in order, their language, lists that are lists, links that speak."""
 
 from __future__ import annotations
 
@@ -6,15 +6,80 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from shpdocs.accessibility.criteria import says_nothing
-from shpdocs.accessibility.paper_rules.breaches import breach_in, paragraphs_with_look
-from shpdocs.accessibility.rule import Breach
+from shpdocs.accessibility.paper_rules.breaches import breach_in, paragraphs_with_look, quote
+from shpdocs.accessibility.rule import Breach, says_nothing
 from shpdocs.model.paper_facts import PaperFacts, PaperParagraph
 
+_LONGEST = 100  # characters of a line that could be a heading
+_OTHER_STYLES = re.compile(r"title|subtitle|caption|toc\b.*|table of figures|.*header|.*footer|.*notice.*|.*quote.*", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.;,!?]['\"’”)]?$")
 _LANGUAGE = "en-GB"
 _BULLET = re.compile(r"\s*(?:[•◦▪▫●○■□‣⁃∙·➢➤✓\uf0b7\uf0a7\uf0d8]\s*\S|[-–—*]\s+[^\W\d_])")
 _NUMBER = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})\)|(?:\d{1,2}|[a-z]|[ivx]{1,5})\.)\s+\S")
 _CONTENTS = re.compile(r"toc\b.*|table of figures|index.*|contents.*", re.IGNORECASE)
+
+
+def title_is_set(paper: PaperFacts) -> Iterator[Breach]:
+    """W1: the document property Title is filled in, and is the title that stands in the paper."""
+    mend = "Fill it in with the paper's title: File, Info, Title."
+    if not paper.title:
+        yield Breach("", "", "The document property Title is blank.", mend)
+        return
+    titles = (paragraph for paragraph in _body(paper) if paragraph.level == 1 or paragraph.style.casefold() == "title")
+    title = next((paragraph for paragraph in titles if paragraph.words), None)
+    if title and _comparable(title.words) != _comparable(paper.title):
+        yield breach_in(title, f"The document property Title ({quote(paper.title)}) is not the title that stands in the paper.", mend)
+
+
+def _comparable(text: str) -> str:
+    return " ".join(text.casefold().replace("–", "-").replace("—", "-").replace("’", "'").split()).rstrip(".:")
+
+
+def headings_are_in_order(paper: PaperFacts) -> Iterator[Breach]:
+    """W3: one heading of level 1, first; no level left out; none blank; no bold line in place of one."""
+    body = list(_body(paper))
+    headings = [paragraph for paragraph in body if paragraph.level and paragraph.words]
+    if not headings:
+        mend = "Mark the title line and choose Home, Styles, Heading 1; the headings below it Heading 2."
+        yield Breach("", "", "The paper has no headings.", mend)
+    yield from _level_breaches(headings)
+    for at, paragraph in enumerate(body):
+        if paragraph.level and not paragraph.words and not paragraph.has_other_content:
+            yield breach_in(paragraph, "A heading is blank.", "Delete it, or choose Home, Styles, Normal for the line.")
+        elif _seems_heading(paragraph) and any(later.words for later in body[at + 1 :]):
+            what = "A line in bold stands where a heading would, and is none."
+            yield breach_in(paragraph, what, "Mark it and choose Home, Styles, the heading of its level; or take off the bold.")
+
+
+def _body(paper: PaperFacts) -> Iterator[PaperParagraph]:
+    """The paragraphs of the body that stand in no table."""
+    return (paragraph for paragraph in paper.paragraphs if paragraph.place.part == "body" and not paragraph.place.table)
+
+
+def _level_breaches(headings: list[PaperParagraph]) -> Iterator[Breach]:
+    before = 0
+    for at, paragraph in enumerate(headings):
+        if at and paragraph.level == 1:
+            mend = "Keep Heading 1 for the paper's title; choose Home, Styles, Heading 2 here."
+            yield breach_in(paragraph, "A second heading of level 1.", mend)
+        elif not at and paragraph.level != 1:
+            what = f"The first heading is of level {paragraph.level}."
+            yield breach_in(paragraph, what, "Give the paper's title the style Heading 1 (Home, Styles).")
+        elif paragraph.level > before + 1:
+            what = f"A heading of level {paragraph.level} follows one of level {before}."
+            yield breach_in(paragraph, what, f"Choose Home, Styles, Heading {before + 1}.")
+        before = paragraph.level
+
+
+def _seems_heading(paragraph: PaperParagraph) -> bool:
+    """Whether a line is bold throughout and short, and neither a sentence, a list's item nor of a style with its own purpose."""
+    if paragraph.level or paragraph.is_list or not paragraph.words or len(paragraph.words) > _LONGEST or paragraph.has_other_content:
+        return False
+    if _OTHER_STYLES.fullmatch(paragraph.style) or _SENTENCE.search(paragraph.words):
+        return False
+    if not re.search(r"[^\W\d_]", paragraph.words):
+        return False
+    return all(run.look.bold for run in paragraph.runs if run.text.strip())
 
 
 def language_is_set(paper: PaperFacts) -> Iterator[Breach]:

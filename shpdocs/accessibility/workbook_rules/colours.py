@@ -6,8 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from shpdocs.accessibility.criteria import contrast, least_contrast
-from shpdocs.accessibility.rule import Breach
+from shpdocs.accessibility.rule import Breach, contrast, least_contrast
 from shpdocs.accessibility.workbook_rules.tables import unmarked_blocks
 from shpdocs.model.cells import cell_name
 from shpdocs.model.workbook_facts import Cell, CellRange, ConditionalFormat, Look, SheetFacts, WorkbookFacts

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from shpdocs.accessibility.criteria import names_nobody, says_nothing
-from shpdocs.accessibility.rule import Breach
+from shpdocs.accessibility.rule import Breach, names_nobody, says_nothing
 from shpdocs.accessibility.workbook_rules.tables import unmarked_blocks
 from shpdocs.model.cells import cell_name, column_letters
 from shpdocs.model.workbook_facts import DrawnObject, SheetFacts, WorkbookFacts

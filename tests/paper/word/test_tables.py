@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shpdocs.accessibility.criteria import contrast
+from shpdocs.accessibility.rule import contrast
 from shpdocs.model.document import PageBreak, Paragraph, Rating, Table
 from tests.support.word_files import TABLE, W, cell, open_word, paper_of, part_xml
 

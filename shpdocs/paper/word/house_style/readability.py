@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element
 
-from shpdocs.accessibility.criteria import contrast, least_contrast
+from shpdocs.accessibility.rule import contrast, least_contrast
 from shpdocs.paper.word.house_style.package import W, is_on
 from shpdocs.paper.word.house_style.styles import style_name
 from shpdocs.paper.word.tables import RATING_FILLS

@@ -1,10 +1,10 @@
-"""The criteria that workbooks and papers share."""
+"""The criteria that rules for workbooks and for papers share."""
 
 from __future__ import annotations
 
 import pytest
 
-from shpdocs.accessibility.criteria import contrast
+from shpdocs.accessibility.rule import contrast
 
 
 @pytest.mark.parametrize(
