@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from json import loads  # reads what msgspec does not: NaN, and half a letter of two (a lone surrogate)
 from typing import Any
 
-from msgspec import Struct, json, to_builtins
+from msgspec import Struct, ValidationError, convert, json, to_builtins
+from msgspec.structs import fields
 
 from shpdocs.model.ledger import Event
 from shpdocs.model.returns import Json, Return, Source, Stamp
@@ -75,11 +78,11 @@ def return_from(content: bytes) -> Return:
 
 def event_line(event: Event) -> bytes:
     """Return an event as a line of the ledger, its time first. A file name that is no Unicode keeps what of it is."""
-    fields = {"at": event.at, **to_builtins(event)}
+    raw = {"at": event.at, **to_builtins(event)}
     try:
-        line = json.encode(fields)
+        line = json.encode(raw)
     except UnicodeEncodeError:
-        line = json.encode(_in_unicode(fields))
+        line = json.encode(_in_unicode(raw))
     return json.format(line, indent=0) + b"\n"
 
 
@@ -95,7 +98,34 @@ def _in_unicode(value: Any) -> Any:
 def events_in(ledger: bytes) -> Iterator[Event]:
     """Yield the events of a ledger; a line that is none, such as one cut short by a crash, is passed over."""
     for line in ledger.split(b"\n"):  # bytes: a crash may cut a letter, and a file's name hold U+2028
+        line = line.removeprefix(BOM_UTF8)
         try:
-            yield json.decode(line.removeprefix(BOM_UTF8), type=Event)
+            event = _event_as_written(line) or _event_by_fields(_in_unicode(loads(line)))
         except ValueError:
             continue
+        if event:
+            yield event
+
+
+def _event_as_written(line: bytes) -> Event | None:
+    try:
+        return json.decode(line, type=Event)
+    except ValueError:
+        return None
+
+
+def _event_by_fields(raw: Any) -> Event | None:
+    """The event of a line that another program wrote anew, None if it is none.
+
+    A decision that protects must not be lost for a whole number written 1.0, a null or NaN: what does not fit is left out.
+    """
+    if not isinstance(raw, dict) or not raw.keys() >= {"event", "at", "file", "sha256"}:
+        return None
+    if isinstance(raw.get("answers"), dict):
+        raw["answers"] = {name: digest if isinstance(digest, str) else "" for name, digest in raw["answers"].items()}
+    fitting: dict[str, Any] = {"at": "", "file": "", "sha256": ""}
+    for part in fields(Event):
+        if part.encode_name in raw:
+            with suppress(ValidationError):
+                fitting[part.name] = convert(raw[part.encode_name], part.type, strict=False)
+    return Event(**fitting) if "event" in fitting else None

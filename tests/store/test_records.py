@@ -150,3 +150,31 @@ def test_a_fingerprint_is_of_names_and_values_whatever_their_order() -> None:
 def test_a_fingerprint_stays_what_earlier_ledgers_hold() -> None:
     values = {"cells": {"/b": "é", "/a": 1.5}, "deadline": date(2031, 1, 28), "version": "0.1", "contact": "", "ranges": {"/a": (1, 2)}}
     assert fingerprint(**values) == "85accf4dcf116458fabb94deecf8dae66f5eda516b161f2d0dd8dd45b5554fcf"
+
+
+@pytest.mark.parametrize(
+    "odd",
+    (
+        b'"issue": 1.0',
+        b'"issue": null',
+        b'"because": null',
+        b'"at": 5',
+        b'"paragraphs": null',
+        b'"answers": {"prevent/update": null}',
+        b'"ranges": {"/a": [Infinity, 1]}',
+        b'"prefilled": {"/a": NaN}',
+        b'"of-a-newer-shpdocs": NaN',
+        b'"of-a-newer-shpdocs": {"a": 1}',
+        b'"because": "half a letter: \\ud83d"',
+    ),
+)
+@pytest.mark.parametrize("kind", ("waived", "exempted", "withdrawn", "accepted", "in-force"))
+def test_no_decision_is_lost_for_an_odd_value_on_its_line(kind: str, odd: bytes) -> None:
+    line = b'{"at": "2031", "event": "%s", "file": "f", "sha256": "s", "by": "A", "answers": {"prevent/update": "d"}, %s}'
+    (event,) = events_in(line % (kind.encode(), odd))
+    assert (event.event, event.sha256, event.by, [*event.answers]) == (kind, "s", "A", ["prevent/update"])
+    assert "".join((event.at, event.because)).isprintable()
+
+
+def test_a_line_without_what_every_event_has_is_none() -> None:
+    assert not [*events_in(b'{"event": "waived"}\n[]\n5\n{"event": "foreseen", "at": "", "file": "", "sha256": ""}\nNaN')]
