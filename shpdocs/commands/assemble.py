@@ -7,9 +7,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from shpdocs.commands.assembling.files import safe_name
 from shpdocs.commands.assembling.inputs import PaperInputs, read_appendices, read_paper_inputs
-from shpdocs.commands.assembling.papers import EXEMPT_FOLDER, Papers
+from shpdocs.commands.assembling.papers import EXEMPT_FOLDER, Papers, safe_name
 from shpdocs.commands.publication import answered_day
 from shpdocs.model.appendix import MergeReport
 from shpdocs.model.audit import AuditedFile

@@ -8,9 +8,8 @@ from itertools import pairwise
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from shpdocs.disclosure.cells import Cell, Key, Sum
+from shpdocs.disclosure.cells import Cell, Key, Sum, is_small, is_small_share
 from shpdocs.disclosure.exclusions import NEVER, Exclusions
-from shpdocs.disclosure.small_numbers import is_small, is_small_share
 from shpdocs.figures.reported import reported_figure
 from shpdocs.model.definition import Definition, Measure, SmallNumbers
 from shpdocs.model.period import QUARTERS

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from shpdocs.disclosure.cells import Cells, Key
+from shpdocs.disclosure.cells import Cells, Key, rounded
 from shpdocs.disclosure.figures import bases
-from shpdocs.disclosure.small_numbers import rounded
 from shpdocs.disclosure.texts import small_numbers_in
 from shpdocs.disclosure.years import TwoYears
 from shpdocs.model.definition import Definition, Measure, SmallNumbers

@@ -6,10 +6,9 @@ from collections.abc import Collection
 
 from msgspec.structs import replace
 
-from shpdocs.disclosure.cells import Key
+from shpdocs.disclosure.cells import Key, rounded, rounded_share
 from shpdocs.disclosure.exclusions import NEVER, blank, only_columns
 from shpdocs.disclosure.figures import SubGroupYear, bases, figures_given, percentage_base
-from shpdocs.disclosure.small_numbers import rounded, rounded_share
 from shpdocs.disclosure.tables import rule_of
 from shpdocs.model.definition import Field, Measure, Table
 from shpdocs.model.period import QUARTERS

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from shpdocs.disclosure.cells import Cell, Cells, Key, Sum
+from shpdocs.disclosure.cells import Cell, Cells, Key, Sum, is_small
 from shpdocs.disclosure.exclusions import NEVER
 from shpdocs.disclosure.figures import SubGroupYear
-from shpdocs.disclosure.small_numbers import is_small
 from shpdocs.model.definition import Field, SmallNumbers, Table
 from shpdocs.model.returns import Json
 

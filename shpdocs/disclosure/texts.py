@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from shpdocs.disclosure.small_numbers import is_small, is_small_share
+from shpdocs.disclosure.cells import is_small, is_small_share
 from shpdocs.model.definition import SmallNumbers
 
 # The words by which a number in a text is known to count people, or not to.

@@ -10,7 +10,7 @@ import docx
 import pytest
 
 from shpdocs.commands.assemble import NotFinalError, assemble
-from shpdocs.commands.assembling.files import safe_name
+from shpdocs.commands.assembling.papers import safe_name
 from shpdocs.commands.collect import collect
 from shpdocs.commands.decide import exempt, publish, waive
 from shpdocs.definitions.shipped import EXAMPLE_APPENDIX, demo_file

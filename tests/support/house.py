@@ -33,7 +33,7 @@ LIBRARIES = {
 
 # What may touch files, the clock, the environment or other processes; all the rest is pure.
 TOUCHES_THE_WORLD = (
-    "store", "definitions.definition_files", "definitions.profile_files", "definitions.meeting_files", "definitions.shipped",
+    "store", "definitions.definition_files", "definitions.shipped",
     "definitions.toml_files", "definitions.validator",
     "workbook.read", "workbook.write", "workbook.fill", "accessibility.paper_facts", "accessibility.workbook_facts", "paper.word",
     "paper.appendix", "paper.pdf", "paper.bank_holidays", "commands", "cli",

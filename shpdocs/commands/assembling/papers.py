@@ -1,15 +1,18 @@
-"""The papers of a period: made, joined with their appendices, audited, and written into the folder."""
+"""The papers of a period: made, joined with their appendices, audited, and written into the folder.
+
+Their files get names that every disk takes, and are never written over one that somebody edited.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from shpdocs.commands.assembling.files import WrittenFile, remove_stale, safe_name, write_paper_file
 from shpdocs.commands.assembling.inputs import PaperInputs
 from shpdocs.commands.audit import audit_paper_bytes
 from shpdocs.commands.publication import publication_of
@@ -17,16 +20,77 @@ from shpdocs.model.appendix import Appendix, MergeReport
 from shpdocs.model.audit import AuditedFile
 from shpdocs.model.document import Document
 from shpdocs.model.house_style import HouseStyle
+from shpdocs.model.ledger import Event
 from shpdocs.paper.pdf.write import write_pdf
 from shpdocs.paper.publication import Publication
 from shpdocs.paper.sections.compose import Composed, compose_exempt, parts_of
 from shpdocs.paper.sections.material import Material
 from shpdocs.paper.word import write_paper
-from shpdocs.store.disk import write_atomically
+from shpdocs.store.disk import sha256, write_atomically
+from shpdocs.store.folder import PeriodFolder
 from shpdocs.store.records import json_bytes
 
+FINAL = "final"  # of a paper that is no draft, in the ledger
+_LONGEST = 120  # characters of a file's name: Windows allows a whole path 260
 EXEMPT_FOLDER = "not for publication"  # apart from what the clerk publishes
 MERGE_REPORT = "merge-report.json"
+
+
+class WrittenFile(Struct, frozen=True):
+    """A file written: where it stands, what became of it ('assembled', 'replaced', 'unchanged'), and an edited one left as it is."""
+
+    path: Path
+    outcome: str
+    kept: Path | None = None
+
+
+def safe_name(*words: str) -> str:
+    """Return the words as a file's name that Windows accepts too. Of a name too long the longest gives way, not the last: DRAFT."""
+    allowed = (" ".join(re.sub(r'[<>:"/\\|?*\x00-\x1f]', " ", word).split()).rstrip(". ") for word in words)
+    parts = [part for part in allowed if part]
+    excess = len(" ".join(parts)) - _LONGEST
+    if excess > 0:
+        longest = max(range(len(parts)), key=lambda number: len(parts[number]))
+        parts[longest] = parts[longest][:-excess].rstrip(". ")
+    return " ".join(parts)[:_LONGEST].rstrip(". ")
+
+
+def _write_paper_file(
+    period_folder: PeriodFolder, folder: Path, name: str, content: bytes, missing: tuple[str, ...], at: str, suffix: str, is_final: bool
+) -> WrittenFile:
+    """Write a file over the last one we wrote, but never over one that has changed since; then record it."""
+    written = {event.sha256 for event in period_folder.events() if event.event == "assembled"}
+    edited: Path | None = None
+    outcome = "assembled"
+    for path in _possible_names(folder, name, suffix):
+        earlier = path.read_bytes() if path.is_file() else None
+        if earlier is None or earlier == content or sha256(earlier) in written:
+            outcome = "assembled" if earlier is None else "unchanged" if earlier == content else "replaced"
+            break
+        edited = path
+    if outcome != "unchanged":
+        write_atomically(path, content)
+    if sha256(content) not in written or outcome != "unchanged":
+        period_folder.record(Event("assembled", at, path.name, sha256(content), missing=missing, what=FINAL if is_final else ""))
+    return WrittenFile(path, outcome, edited)
+
+
+def _remove_stale(period_folder: PeriodFolder, paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Remove those of the files that we wrote and nobody edited since; return what is gone."""
+    present = sorted(path for path in paths if path.is_file())
+    written = {event.sha256 for event in period_folder.events() if event.event == "assembled"} if present else set()
+    stale = tuple(path for path in present if sha256(path.read_bytes()) in written)
+    for path in stale:
+        path.unlink()
+    return stale
+
+
+def _possible_names(folder: Path, name: str, suffix: str) -> Iterator[Path]:
+    yield folder / f"{name}{suffix}"
+    number = 2
+    while True:
+        yield folder / f"{name} ({number}){suffix}"
+        number += 1
 
 
 class MadePaper(Struct, frozen=True):
@@ -108,7 +172,7 @@ class Papers(Struct, frozen=True):
         folder = self.inputs.period_folder.papers / self.name
         is_stale = folder.is_dir() and (paper.outcome != "unchanged" or any(path.parent == folder for path in written))
         separate = tuple(path for path in folder.iterdir() if path.suffix in (".docx", ".pdf")) if is_stale else ()
-        return remove_stale(self.inputs.period_folder, (path for path in (*beside, *separate) if path not in written))
+        return _remove_stale(self.inputs.period_folder, (path for path in (*beside, *separate) if path not in written))
 
     def write_merge_report(self, merged: tuple[MergeReport, ...]) -> None:
         """Write what became of the appendices, beside the page of the period."""
@@ -134,7 +198,7 @@ class Papers(Struct, frozen=True):
 
     def _write(self, name: str, content: bytes, folder: str, suffix: str) -> WrittenFile:
         period_folder = self.inputs.period_folder
-        return write_paper_file(
+        return _write_paper_file(
             period_folder,
             period_folder.papers / folder if folder else period_folder.papers,
             name,
