@@ -36,9 +36,7 @@ def deadline_faults(settings: Settings) -> tuple[Remedy, ...]:
     """Return every day that can be none: of a period that is none, a deadline before its quarter has ended, a meeting before its
     quarter has begun."""
     return (
-        *_day_faults(
-            "deadlines", settings.deadlines, lambda period: period.last_day, "lies before the quarter has ended; give a later day"
-        ),
+        *_day_faults("deadlines", settings.deadlines, _last_day, "lies before the quarter has ended; give a later day"),
         *_day_faults("meetings", settings.meetings, _first_day, "lies before the quarter has begun; give a later day"),
     )
 
@@ -72,8 +70,8 @@ def _sheet_faults(definition: Definition) -> Iterator[Remedy]:
     field_sheets = {field.sheet.lower() for field in definition.fields}
     by_key: dict[str, str] = {}
     for key, sheet in [
-        *((f"fields.{f.key}", f.sheet) for f in definition.fields),
-        *((f"tables.{t.key}", t.sheet) for t in definition.tables),
+        *((f"fields.{field.key}", field.sheet) for field in definition.fields),
+        *((f"tables.{table.key}", table.sheet) for table in definition.tables),
     ]:
         if len(sheet.encode("utf-16-le")) > 62:  # Excel counts in halves of what some letters take
             yield f"{key}.sheet", "is too long for the name of a sheet; shorten it"

@@ -119,13 +119,10 @@ def carried_into_query(layout: Layout, found: FoundAnswers, prefill: Prefill) ->
         gone = [row for row in rows if row not in kept]
         now = kept | {row: f"{base}gone-{number}" for number, row in enumerate(gone)}
         cells = {pointer: value for pointer, value in cells.items() if not pointer.startswith(base)}
-        cells |= {
-            f"{now[row]}/{key}": value
-            for pointer, value in prefill.cells.items()
-            if pointer.startswith(base)
-            for row, _, key in (pointer.rpartition("/"),)
-            if row in now
-        }
+        for pointer, value in prefill.cells.items():
+            row, _, key = pointer.rpartition("/")
+            if pointer.startswith(base) and row in now:
+                cells[f"{now[row]}/{key}"] = value
         origins = {row: origin for row, origin in origins.items() if not row.startswith(base)}
         origins |= {now[row]: prefill.origins[row] for row in rows}
     return Prefill(cells, origins, prefill.ranges)

@@ -1,4 +1,4 @@
-"""The door to Word files that are audited: what is refused and why, and how looks and places are worked out."""
+"""Word files that are audited: what is refused and why, and how looks and places are worked out."""
 
 from __future__ import annotations
 

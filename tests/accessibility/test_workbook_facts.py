@@ -1,4 +1,4 @@
-"""The door to workbooks that are audited: real files in, plain facts out; odd files are told, never a library's words."""
+"""Workbooks that are audited: real files in, plain facts out; an odd file is named in our words, never a library's."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ def main(numbers: tuple[int, ...]) -> None:
     for number in numbers:
         each = [one.processor / number for one in runs[number]]
         ratio = statistics.median(one / least.processor * fewest for one, least in zip(each, runs[fewest], strict=True))
-        peak, peak_of_fewest = (statistics.median(one.peak for one in runs[of]) for of in (number, fewest))
+        peak, peak_of_fewest = (statistics.median(one.peak for one in runs[size]) for size in (number, fewest))
         more = f"{(peak - peak_of_fewest) * 1024 / (number - fewest):>14.0f}" if number != fewest else f"{'':>14}"
         seconds = statistics.median(one.seconds for one in runs[number])
         print(f"{number:>9}{seconds:>9.2f}{statistics.median(each) * 1000:>9.2f}{ratio:>7.2f}{AIM:>6}{peak:>9.0f}{more}", flush=True)

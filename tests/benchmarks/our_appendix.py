@@ -1,6 +1,5 @@
-"""A paper with a table of many rows, written by our door to Word: the rows of a file, each cell a paragraph."""
+"""A paper with a table of many rows, written by `write_paper`: the rows of a file, each cell a paragraph."""
 
-import gc
 import json
 import sys
 from datetime import date
@@ -9,7 +8,6 @@ from pathlib import Path
 from shpdocs.model.document import Document, Heading, Paragraph, Table
 from shpdocs.paper.word import write_paper
 
-gc.set_threshold(200_000)  # as our command does
 rows = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
 cells = tuple(tuple((Paragraph(text),) for text in row) for row in rows)
 table = Table("Made-up incidents", "A row for each made-up incident.", ("Number", "Day", "Ward", "What", "Count"), cells)

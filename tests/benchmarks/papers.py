@@ -1,6 +1,6 @@
 """How papers grow: appendix tables of 1,000, 5,000 and 20,000 rows, and six charts. `python -m tests.benchmarks.papers [ROWS...]`
 
-Both programs are whole processes that read the same rows from a file and write the same table: ours through the door to Word,
+Both programs are whole processes that read the same rows from a file and write the same table: ours through `paper.word`,
 docxtpl from a template with a row in a loop. They take turns; each figure is the median of the rounds. What a row costs is
 counted above a paper with no rows. Six charts are set against the same paper without them.
 """

@@ -78,11 +78,11 @@ def test_the_peers_of_collect_read_every_answer_that_we_read(prepared: tuple[Pat
     ours, cells, frames = (
         _written(folder) for folder in (prepared[0] / "output" / PERIOD / "returns", material / "returns", material / "frames")
     )
-    for name, of in ours.items():
-        for source in of["sources"].values():
+    for name, return_ in ours.items():
+        for source in return_["sources"].values():
             assert f"{source['sheet']}!{source['cell']}" in cells[name]["cells"]
-            told_there = [value for row in frames[name]["answers"][source["sheet"]] for value in row.values()]
-            assert source["raw"] in told_there or str(source["raw"])[:10] in {str(value)[:10] for value in told_there}
+            values_there = [value for row in frames[name]["answers"][source["sheet"]] for value in row.values()]
+            assert source["raw"] in values_there or str(source["raw"])[:10] in {str(value)[:10] for value in values_there}
 
 
 def test_the_peer_with_pandera_finds_what_is_wrong(material: Path) -> None:

@@ -77,13 +77,13 @@ def second_quarter(folder: Path) -> Path:
     return folder
 
 
-def _q1_in(folder: Path, path: Path) -> Any:
+def _q1_in(path: Path) -> Any:
     return cell_of(openpyxl.load_workbook(path), At("Measures", ROW, "Q1")).value
 
 
 def test_a_correction_of_q1_is_printed_although_q2_came_back_with_the_old_figure_untouched(second_quarter: Path) -> None:
     returned = _fill(second_quarter, "Q2", 9)
-    assert _q1_in(second_quarter, returned) == 7
+    assert _q1_in(returned) == 7
     assert _take(second_quarter, "Q2", returned) == ()
     assert _printed(second_quarter, "Q2") == ["7", "9"]
     _take(second_quarter, "Q1", _fill(second_quarter, "Q1", 8, name="corrected.xlsx"))
@@ -93,7 +93,7 @@ def test_a_correction_of_q1_is_printed_although_q2_came_back_with_the_old_figure
 def test_a_correction_of_q1_gives_q2_another_issue_with_the_corrected_figure(second_quarter: Path) -> None:
     _take(second_quarter, "Q1", _fill(second_quarter, "Q1", 8, name="corrected.xlsx"))
     again = _prevent(second_quarter, "Q2")
-    assert (again.issue, again.outcome, _q1_in(second_quarter, again.path)) == (2, "issued", 8)
+    assert (again.issue, again.outcome, _q1_in(again.path)) == (2, "issued", 8)
 
 
 @pytest.mark.parametrize("look", ["check", "collect"])
@@ -196,7 +196,7 @@ better = "higher"
 """
     path.write_text(path.read_text(encoding="utf-8") + added, encoding="utf-8")
     issued = _prevent(second_quarter, "Q2")
-    assert _q1_in(second_quarter, issued.path) == 7
+    assert _q1_in(issued.path) == 7
     new = {At("Measures", "measures/made-up-visits", "Q2 2024/25: your"): 3}
     _take(second_quarter, "Q2", _fill(second_quarter, "Q2", 9, new))
     made = assemble(second_quarter, f"{YEAR}-Q2")

@@ -32,7 +32,7 @@ VICTIMS = "measures/repeat-victims"
 NO_FILE_REACHES = {
     "unreadable-file": "the disk withholds the file (test_collect)",
     "could-not-judge": "a fault of shpdocs itself (test_whatever_comes)",
-    "not-allowed": "what a schema refuses and no rule of reading did before: a net under the rules (tests/rules)",
+    "not-allowed": "what a schema refuses and no rule of reading did before: a net under the rules (tests/definitions/test_schema_faults)",
 }
 Make = Callable[[Path], tuple[FileOutcome, ...]]
 

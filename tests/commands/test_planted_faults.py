@@ -58,7 +58,6 @@ MEETING = At("Cover", "fields/meeting-date", "Your answer")
 MILESTONE = At("Development plan", "tables/development-plan/0", "Milestone")
 PLAN_STATUS = At("Development plan", "tables/development-plan/0", "Status")
 BENCHMARK = At("Benchmarks", "tables/benchmarks/channel-panel", "Assessment")
-LIKELIHOOD = At("Risk register", "tables/risks/0", "Likelihood")
 SHARE = At("DOMES", "tables/domes/opiate", "Hillingdon")
 
 DA, DRUGS, PREVENT, VIOLENCE, OFFICER = "domestic-abuse", "drugs-and-alcohol", "prevent", "serious-violence", "partnership"

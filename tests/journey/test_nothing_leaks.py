@@ -186,15 +186,16 @@ class Planted:
 
 def planted(folder: Path, period: str, profile: str, seed: int) -> Planted:
     plant = Plant(Random(f"{period} {profile} {seed}"))
-    root, of = open_folder(folder), parse_period(period)
-    year = read_year(root, of.year)
-    definitions = tuple(_marked(plant, one) for one in year.definitions)
-    returns = {one.sub_group: _return(plant, one, of) for one in definitions}
+    root, quarter = open_folder(folder), parse_period(period)
+    year = read_year(root, quarter.year)
+    definitions = tuple(_marked(plant, definition) for definition in year.definitions)
+    returns = {definition.sub_group: _return(plant, definition, quarter) for definition in definitions}
     earlier = {
-        one.sub_group: {quarter: _return(plant, one, Period(of.year, quarter)) for quarter in of.earlier_quarters} for one in definitions
+        definition.sub_group: {name: _return(plant, definition, Period(quarter.year, name)) for name in quarter.earlier_quarters}
+        for definition in definitions
     }
-    last_year = {one.sub_group: {"Q2": _return(plant, one, Period(of.year, "Q2"))} for one in definitions}
-    return Planted(plant, definitions, Known(returns, earlier, last_year), read_profile(root, year, profile), of)
+    last_year = {definition.sub_group: {"Q2": _return(plant, definition, Period(quarter.year, "Q2"))} for definition in definitions}
+    return Planted(plant, definitions, Known(returns, earlier, last_year), read_profile(root, year, profile), quarter)
 
 
 def parts_of_package(content: bytes) -> Iterator[tuple[str, bytes]]:

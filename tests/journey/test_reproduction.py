@@ -87,7 +87,7 @@ def published_b() -> Iterator[Item]:
     """Seed B in order, with the differences of our paper worked in, each named where it is."""
     lines = seed_lines(SEED_B)
     plan_starts = 61
-    for number, line in enumerate(lines[:plan_starts]):
+    for line in lines[:plan_starts]:
         if not line.strip() or "Classification: Public" in line or line.startswith("Residents' Services Select Committee –"):
             continue  # footer
         if line.startswith("Appendix 1"):
@@ -100,11 +100,11 @@ def published_b() -> Iterator[Item]:
             assert mark
             yield ("item", mark[0], words(line[2:].replace(mark[0], "")))  # list marks
         else:
-            yield (_kind_b(number, line), words(line))
+            yield (_kind_b(line), words(line))
     yield from _plan_rows(lines[plan_starts:])
 
 
-def _kind_b(number: int, line: str) -> str:
+def _kind_b(line: str) -> str:
     named = {"Witnesses", "Supporting information", "Financial Implications", "Legal Implications"}
     return "heading" if line.isupper() or line in named or line.startswith("Appendix 1") else "paragraph"
 

@@ -62,7 +62,7 @@ def watched_definition() -> Definition:
         "story": Asked("narrative"),
         "grade": Asked("choice", choices=("Good", "Poor")),
     }
-    columns = tuple(Field(key, f"Made-up {key}", of) for key, of in asked.items())
+    columns = tuple(Field(key, f"Made-up {key}", kind) for key, kind in asked.items())
     return Definition(
         "made-up",
         "2024-25",

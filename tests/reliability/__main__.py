@@ -54,7 +54,7 @@ QUICK = Scale(workbooks=60, resaved=6, mutations=300, kills=10, each=10, rounds=
 def planted_faults(scale: Scale) -> Part:
     """The oracle at scale."""
     found = planted.run(scale.workbooks, SEED, resaved=scale.resaved)
-    kinds = [(f"{name} (`{of.code}`)", f"{of.found} of {of.planted}") for name, of in found.in_order()]
+    kinds = [(f"{name} (`{fault.code}`)", f"{fault.found} of {fault.planted}") for name, fault in found.in_order()]
     rows = (
         ("made-up workbooks, each judged without and with faults", f"{found.workbooks - found.resaved:,}"),
         ("of them judged once more as LibreOffice saved them", f"{found.resaved:,}"),

@@ -83,10 +83,6 @@ def _figures(material: Material, definition: Definition, measure: Measure) -> li
     return figures
 
 
-def _labels(measure: Measure) -> list[str]:
-    return [part.label for part in measure.parts] or [""]
-
-
 def _as_at(material: Material, definition: Definition, measure: Measure) -> Paragraph:
     """The date that the data of this quarter go up to; those of the parts with their labels if they differ."""
     days: dict[str, str] = {}

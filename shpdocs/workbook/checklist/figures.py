@@ -104,7 +104,8 @@ def _explanation_items(figure: Figure) -> Iterator[Item]:
 def _beside(figure: Figure) -> Iterator[Item]:
     """What stands beside the quarter's figure cannot be read: its reason, base or date, or an earlier quarter."""
     slots = [cell for cell in figure.row.cells if isinstance(cell, Slot) and cell.pointer != figure.value]
-    wrong = [conditions.or_error(slot.pointer, condition) for slot in slots for condition in (wrong_kind(slot),) if condition]
+    by_pointer = {slot.pointer: wrong_kind(slot) for slot in slots}
+    wrong = [conditions.or_error(pointer, condition) for pointer, condition in by_pointer.items() if condition]
     yield figure.item("not-allowed", MUST, "Beside the figure, something cannot be read: check each entry.", any_of(*wrong), "reason")
 
 

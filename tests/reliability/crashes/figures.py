@@ -18,11 +18,11 @@ from tests.support.small import PERIOD
 
 _MOST_NOTES = 30
 _NAMES = {
-    "kill": "{verb} killed before a step on the disk",
-    "full": "{verb}, the disk full at one step",
-    "full for good": "{verb}, the disk full from a step on",
-    "read-only for good": "{verb}, the folder read-only from a step on",
-    "denied": "{verb}, access denied at one step",
+    "kill": "{command} killed before a step on the disk",
+    "full": "{command}, the disk full at one step",
+    "full for good": "{command}, the disk full from a step on",
+    "read-only for good": "{command}, the folder read-only from a step on",
+    "denied": "{command}, access denied at one step",
 }
 
 
@@ -122,7 +122,7 @@ def _of_accept(world: World, rng: Random, kills: int, each: int) -> Iterator[tup
         yield "accept killed at a random moment", _work(runs.at_a_moment, world, rng.uniform(0, 1))
 
 
-def _stepped(world: World, verb: str, each: int) -> Iterator[tuple[str, Work]]:
-    for of in runs.STEPPED:
+def _stepped(world: World, command: str, each: int) -> Iterator[tuple[str, Work]]:
+    for kind in runs.STEPPED:
         for number in range(1, world.steps + 1, each):
-            yield _NAMES[of].format(verb=verb), _work(runs.at_step, world, of, number)
+            yield _NAMES[kind].format(command=command), _work(runs.at_step, world, kind, number)

@@ -87,13 +87,13 @@ def _start(words: Sequence[str], root: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True)
 
 
-def at_step(world: World, root: Path, of: Harm, number: int) -> Result:
+def at_step(world: World, root: Path, kind: Harm, number: int) -> Result:
     """The run is killed before the n-th step on the disk, or that step fails, or all from there on do."""
     material.copy(world.before, root)
-    ended = run(list(world.words), root, Plan(of, number))
+    ended = run(list(world.words), root, Plan(kind, number))
     result = _after(world, root)
     result.was_cut_short = ended.code not in (0, 1)
-    return result if of == "kill" else _with(result, _words_of(ended))
+    return result if kind == "kill" else _with(result, _words_of(ended))
 
 
 def at_a_moment(world: World, root: Path, share: float) -> Result:
@@ -199,7 +199,9 @@ def _not_whole(world: World, root: Path) -> list[str]:
     except ValueError:
         return ["a return in force is not whole"]
     known = [in_force(world.before), in_force(world.after)]
-    faults = [f"{name} is neither the old nor the new one" for name, of in now.items() if of not in [one.get(name) for one in known]]
+    faults = [
+        f"{name} is neither the old nor the new one" for name, return_ in now.items() if return_ not in [each.get(name) for each in known]
+    ]
     faults += [f"{name} is gone" for name in known[0].keys() - now.keys()]
     return faults + [fault for fault in harm(root, world.before, world.after) if fault.startswith(("received/", "the ledger", "a line"))]
 

@@ -167,11 +167,11 @@ def _fill_figure(rng: Random, filled: Filled, measure: Measure, base: str) -> No
     else:
         figure = quarters_figure(rng, measure, filled.made_up.centres.get(base, 0), filled.made_up.layout.period.quarter)
         if measure.unit == "percentage":
-            of = rng.randint(40, 400)
-            counted = max(1, round(of * figure / 100))
-            figure = round(counted / of * 100 + 1e-9, 1)
+            people = rng.randint(40, 400)
+            counted = max(1, round(people * figure / 100))
+            figure = round(counted / people * 100 + 1e-9, 1)
             figure = int(figure) if figure == int(figure) else figure
-            filled.type_in(f"{this}/base", of, of)
+            filled.type_in(f"{this}/base", people, people)
         filled.type_in(f"{this}/value", as_typed(rng, slot.asked, figure), figure)
     if _may_be_odd(filled, measure, base) or rng.random() < 0.5:
         text = words(rng, 3, 12)

@@ -59,7 +59,7 @@ def make_up(rng: Random) -> MadeUp:
     """A definition, a period of it, and what its workbook is issued with."""
     kinds = cycle(rng.sample(_FIELD_KINDS, len(_FIELD_KINDS)))
     fields = tuple(_field(rng, next(kinds), f"field-{number}") for number in range(rng.randint(2, 7)))
-    sheeted = tuple(Field(f.key, f.label, f.asked, f.guidance, rng.choice(("Update", "More questions"))) for f in fields)
+    sheeted = tuple(replace(asked, sheet=rng.choice(("Update", "More questions"))) for asked in fields)
     period = Period(YEAR, rng.choice(QUARTERS))
     centres: dict[str, float] = {}
     units = rng.sample(_UNITS, rng.randint(2, 6))

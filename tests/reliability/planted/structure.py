@@ -77,9 +77,10 @@ def heading_edited(rng: Random, filled: Filled) -> Place | None:
 
 def row_hidden(rng: Random, filled: Filled) -> Place | None:
     at = _untouched(rng, filled, named=True)
-    rows = (
-        [n for n, row in enumerate(at.grid.rows) if any(isinstance(c, Slot) and c.pointer in filled.typed for c in row.cells)] if at else []
-    )
+    grid_rows = at.grid.rows if at else ()
+    rows = [
+        number for number, row in enumerate(grid_rows) if any(isinstance(cell, Slot) and cell.pointer in filled.typed for cell in row.cells)
+    ]
     if at is None or not rows:
         return None
     number = at.heading + 1 + rng.choice(rows)

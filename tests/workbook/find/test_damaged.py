@@ -50,10 +50,6 @@ def _any_sheet(content: WorkbookContent, random: Random) -> SheetContent:
     return random.choice(content.sheets)
 
 
-def _names_of(content: WorkbookContent, title: str) -> dict[str, tuple[str, tuple[int, int]]]:
-    return {name: at for name, at in content.names.items() if at[0] == title}
-
-
 def _lose_names(content: WorkbookContent, random: Random) -> WorkbookContent:
     return replace(content, names={})
 
