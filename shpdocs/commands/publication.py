@@ -15,8 +15,7 @@ from shpdocs.model.period import Period
 from shpdocs.model.profile import AnswerName
 from shpdocs.model.returns import Return
 from shpdocs.model.settings import Settings
-from shpdocs.paper.bank_holidays import bank_holidays
-from shpdocs.paper.publication import Publication, publication
+from shpdocs.paper.publication import Publication, bank_holidays, publication
 from shpdocs.store.folder import PROFILE, SETTINGS, Folder
 
 _MOST_CLEAR_DAYS = 30  # as the settings' schema has it

@@ -1,7 +1,11 @@
-"""When a paper must be published: so many clear days before the meeting (Local Government Act 1972, section 100B)."""
+"""When a paper must be published: so many clear days before the meeting (Local Government Act 1972, section 100B).
+
+England's bank holidays are those that the library `holidays` knows in the version that is installed.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -12,6 +16,18 @@ _DAY = timedelta(days=1)
 _SATURDAY = 5
 _ACT = 5  # clear days by the Act; more is the council's own rule
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def bank_holidays(years: Iterable[int]) -> frozenset[date]:
+    """Return England's bank holidays of those calendar years, those that fall on a Saturday or Sunday among them.
+
+    Years to come for which nothing was proclaimed yet are computed by today's law: a holiday for one occasion, or one that is
+    moved, is not known before the library knows of it.
+    """
+    from holidays import country_holidays  # late: it takes longer to load than the rest of `status`, which rarely needs it
+
+    wanted = sorted(set(years))
+    return frozenset(day for day in country_holidays("GB", subdiv="ENG", years=wanted) if day.year in wanted)
 
 
 class Publication(Struct, frozen=True):

@@ -8,8 +8,8 @@ import pytest
 
 from shpdocs.commands.assemble import assemble
 from shpdocs.definitions.shipped import EXAMPLE_APPENDIX, demo_file
-from shpdocs.paper.pdf import write as pdf_writer
-from shpdocs.paper.pdf.write import PdfError
+from shpdocs.paper import pdf as pdf_writer
+from shpdocs.paper.pdf import PdfError
 from tests.support.clients import needs_libreoffice
 from tests.support.leads import tree
 

@@ -13,7 +13,7 @@ import page
 import pytest
 
 from shpdocs.commands.audit import audit
-from shpdocs.paper.pdf.write import write_pdf
+from shpdocs.paper.pdf import write_pdf
 from tests.journey.test_read_back import read_by_all
 from tests.pictures.made_up_lead import answers_of
 from tests.support.clients import needs_libreoffice

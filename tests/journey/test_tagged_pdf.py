@@ -12,7 +12,7 @@ from pathlib import Path
 import page
 import pytest
 
-from shpdocs.paper.pdf.write import write_pdf
+from shpdocs.paper.pdf import write_pdf
 from tests.support import ROOT
 from tests.support.clients import needs_libreoffice
 

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-Sources = Mapping[str, str]  # the text of every module by its name within the package: 'paper.word.tables', 'cli'
+Sources = Mapping[str, str]  # the text of every module by its name within the package: 'paper.word.blocks', 'cli'
 
 # In the order of the flow. A module imports from its own room and from rooms before it, never from one after it.
 ROOMS = (
@@ -22,7 +22,7 @@ ROOMS = (
 # Which modules may import a library from outside. A library that is not named here may be imported nowhere.
 LIBRARIES = {
     "filelock": ("store",),
-    "holidays": ("paper.bank_holidays",),
+    "holidays": ("paper.publication",),
     "jsonschema": ("definitions.validator",),
     "lxml": ("accessibility.paper_facts", "paper.appendix", "paper.word.house_style"),
     "msgspec": ROOMS,
@@ -36,7 +36,7 @@ TOUCHES_THE_WORLD = (
     "store", "definitions.definition_files", "definitions.shipped",
     "definitions.toml_files", "definitions.validator",
     "workbook.read", "workbook.write", "workbook.fill", "accessibility.paper_facts", "accessibility.workbook_facts", "paper.word",
-    "paper.appendix", "paper.pdf", "paper.bank_holidays", "commands", "cli",
+    "paper.appendix", "paper.pdf", "commands", "cli",
 )  # fmt: skip
 IMPURE = {
     "asyncio", "concurrent", "ctypes", "glob", "http", "importlib", "io", "locale", "logging", "multiprocessing", "os", "pathlib",

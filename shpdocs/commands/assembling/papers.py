@@ -21,7 +21,7 @@ from shpdocs.model.audit import AuditedFile
 from shpdocs.model.document import Document
 from shpdocs.model.house_style import HouseStyle
 from shpdocs.model.ledger import Event
-from shpdocs.paper.pdf.write import write_pdf
+from shpdocs.paper.pdf import write_pdf
 from shpdocs.paper.publication import Publication
 from shpdocs.paper.sections.compose import Composed, compose_exempt, parts_of
 from shpdocs.paper.sections.material import Material

@@ -11,7 +11,7 @@ from shpdocs.paper.appendix.fields import NewNames, fields
 from shpdocs.paper.appendix.headings import TableOfContents, add_bookmark, add_heading_styles, find_headings, make_heading, paper_levels
 from shpdocs.paper.appendix.identifiers import assign_identifiers, update_references
 from shpdocs.paper.appendix.parts import PartCopier, add_part
-from shpdocs.paper.appendix.tables import keep_table_formats
+from shpdocs.paper.appendix.styles import keep_table_formats
 from shpdocs.paper.appendix.xml import (
     PPR_ORDER,
     SETTINGS_ORDER,

@@ -11,8 +11,7 @@ from shpdocs.model.document import Block, Chart, ChartLine, Heading, Paragraph, 
 from shpdocs.model.period import slashed
 from shpdocs.model.profile import SectionPlan
 from shpdocs.paper.sections.material import Material, listed
-from shpdocs.paper.sections.measure_words import amount, quarter_words
-from shpdocs.paper.sections.reported_measures import ReportedMeasure, figure_words, reported_measures
+from shpdocs.paper.sections.reported_measures import ReportedMeasure, amount, figure_words, quarter_words, reported_measures
 
 FEWEST = 3  # quarters with a figure: two points are no series
 _UNITS = {"count": "Number", "number": "Number", "percentage": "Per cent", "money": "Pounds"}

@@ -12,18 +12,20 @@ from shpdocs.model.document import Block, Paragraph, Rating
 from shpdocs.model.period import QUARTERS
 from shpdocs.model.profile import SectionPlan
 from shpdocs.paper.sections.material import Material, listed
-from shpdocs.paper.sections.measure_words import (
+from shpdocs.paper.sections.measures import NONE_SET
+from shpdocs.paper.sections.projections import projections
+from shpdocs.paper.sections.reported_measures import (
     Column,
+    ReportedMeasure,
     amount,
+    figure_words,
     is_percentage,
     name_cell,
     quarter_words,
+    reported_measures,
     table_of_measures,
     variance_words,
 )
-from shpdocs.paper.sections.measures import NONE_SET
-from shpdocs.paper.sections.projections import projections
-from shpdocs.paper.sections.reported_measures import ReportedMeasure, figure_words, reported_measures
 
 LEVEL = "Level"  # in place of a year to date: one word, as the column is narrow
 _METHODS = {PRO_RATA: "pro rata (indicative)", PROFILE: "agreed profile", TARGET: "the target"}

@@ -10,9 +10,16 @@ from shpdocs.model.document import Block, ListItem, Paragraph
 from shpdocs.model.period import QUARTERS
 from shpdocs.model.profile import SectionPlan
 from shpdocs.paper.sections.material import Material, listed
-from shpdocs.paper.sections.measure_words import amount, change_words, is_percentage, quarter_words, variance_words
 from shpdocs.paper.sections.missing import missing_returns
-from shpdocs.paper.sections.reported_measures import ReportedMeasure, reported_measures
+from shpdocs.paper.sections.reported_measures import (
+    ReportedMeasure,
+    amount,
+    change_words,
+    is_percentage,
+    quarter_words,
+    reported_measures,
+    variance_words,
+)
 from shpdocs.paper.sections.text import text
 
 _MOST = 6  # listed one by one, or named; of more the appendix says the rest

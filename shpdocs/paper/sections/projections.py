@@ -7,8 +7,9 @@ from fractions import Fraction
 from shpdocs.model.document import Block, Heading, Paragraph
 from shpdocs.model.period import QUARTERS
 from shpdocs.paper.sections.material import Material, listed
-from shpdocs.paper.sections.measure_words import (
+from shpdocs.paper.sections.reported_measures import (
     Column,
+    ReportedMeasure,
     amount,
     change_words,
     difference_words,
@@ -17,7 +18,6 @@ from shpdocs.paper.sections.measure_words import (
     quarter_words,
     table_of_measures,
 )
-from shpdocs.paper.sections.reported_measures import ReportedMeasure
 
 TITLE = "The rest of the year, and change"
 _Cell = tuple[Paragraph, ...]

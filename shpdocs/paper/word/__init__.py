@@ -15,9 +15,8 @@ from pathlib import Path
 from shpdocs.model.document import Document
 from shpdocs.model.house_style import HouseStyle
 from shpdocs.paper.word.blocks import write_blocks
-from shpdocs.paper.word.builder import PaperBuilder
+from shpdocs.paper.word.builder import PaperBuilder, escape, list_elements
 from shpdocs.paper.word.sections import HeaderFooterPart, header_footer_parts, section_properties
-from shpdocs.paper.word.text import escape, list_elements
 
 PAPER_PARTS = Path(__file__).parent / "base"
 _PLACEHOLDER = re.compile(r"<\?paper (\w+)\?>")

@@ -7,8 +7,7 @@ that they are told apart without colour.
 from __future__ import annotations
 
 from shpdocs.model.document import Chart, ChartLine
-from shpdocs.paper.word.builder import PaperBuilder
-from shpdocs.paper.word.text import escape, paragraph, run
+from shpdocs.paper.word.builder import PaperBuilder, escape, paragraph, run
 
 _EMU = 36_000  # a millimetre
 _WIDEST, _HEIGHT = 170.0, 74.0  # mm; two, each with a heading and a small table, stand on a page

@@ -6,8 +6,7 @@ from typing import Literal
 
 from shpdocs.model.document import Document
 from shpdocs.model.house_style import HeaderFooter, HouseStyle
-from shpdocs.paper.word.builder import TWIPS, PaperBuilder
-from shpdocs.paper.word.text import escape, field, paragraph, run
+from shpdocs.paper.word.builder import TWIPS, PaperBuilder, escape, field, paragraph, run
 
 Place = Literal["header", "footer"]
 Pages = Literal["default", "first"]

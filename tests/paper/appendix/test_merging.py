@@ -24,8 +24,7 @@ from ooxml_integrity import ERROR, WARN, compare
 
 from shpdocs.model.appendix import Appendix, AppendixLostError, Merged
 from shpdocs.model.document import Contents, Document, Heading, PageBreak, Paragraph, Table
-from shpdocs.paper.appendix import merge, sections
-from shpdocs.paper.appendix.comparison import compare_with_paper
+from shpdocs.paper.appendix import compare_with_paper, merge, sections
 from shpdocs.paper.word import write_paper
 from tests.support import ROOT, made_word
 from tests.support.clients import needs_libreoffice, soffice_convert

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element
 
 from shpdocs.accessibility.rule import contrast, least_contrast
+from shpdocs.paper.word.blocks import RATING_FILLS
 from shpdocs.paper.word.house_style.package import W, is_on
 from shpdocs.paper.word.house_style.styles import style_name
-from shpdocs.paper.word.tables import RATING_FILLS
 
 _TABLE = "PaperTable"
 _TEXT = (

@@ -8,9 +8,8 @@ from shpdocs.model.document import Block, Chart, ChartLine, Document, Heading, L
 from shpdocs.model.house_style import HeaderFooter, HouseStyle
 from shpdocs.paper.word import write_package
 from shpdocs.paper.word.blocks import write_blocks
-from shpdocs.paper.word.builder import PaperBuilder
+from shpdocs.paper.word.builder import PaperBuilder, paragraph, run
 from shpdocs.paper.word.sections import section_properties
-from shpdocs.paper.word.text import paragraph, run
 
 _DAY = date(2024, 4, 1)  # in its properties: always the same, as its bytes are
 _TITLE = "House style (heading 1: the title of a paper)"

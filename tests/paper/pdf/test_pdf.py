@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from shpdocs.paper.pdf import write as pdf_writer
-from shpdocs.paper.pdf.write import PdfError, write_pdf
+from shpdocs.paper import pdf as pdf_writer
+from shpdocs.paper.pdf import PdfError, write_pdf
 from tests.support.clients import needs_libreoffice
 
 
