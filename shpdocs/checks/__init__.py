@@ -53,10 +53,10 @@ def check_answers(
 
     `prefill` is what the workbook was issued with.
     """
-    known = prefill or Prefill()
+    issued_with = prefill or Prefill()
     problems = []
     for measure in definition.measures_asked(period.quarter):
-        case = Case(measure, answers, period, known)
+        case = Case(measure, answers, period, issued_with)
         problems += [_problem(oddity, found, measure.name) for check in CHECKS for oddity in check(case)]
     in_tables = (oddity for table in definition.tables for oddity in milestones_passed(table, answers, period))
     for oddity in (*in_tables, *percentages_in_texts(answers, found), *sign_off_outside_period(answers, period)):
@@ -85,7 +85,7 @@ def strongest(problems: list[Problem]) -> list[Problem]:
 
 
 def _problem(oddity: Oddity, found: FoundAnswers, name: str) -> Problem:
-    known = found.cells.get(oddity.answer)
-    place = known[1].place if known else Place("")
-    label = oddity.name or name or (known[0].label if known else "")
+    found_cell = found.cells.get(oddity.answer)
+    place = found_cell[1].place if found_cell else Place("")
+    label = oddity.name or name or (found_cell[0].label if found_cell else "")
     return Problem(oddity.code, place, oddity.entered, oddity.answer, label, oddity.details)

@@ -80,9 +80,9 @@ class Case(Struct, frozen=True, dict=True):
         name = f"{self.measure.name}, {part.label}" if part else self.measure.name
         pointers = {quarter: f"{base}/earlier/{quarter}/value" for quarter in self.period.earlier_quarters}
         pointers[self.period.quarter] = f"{base}/figure/value"
-        known = {quarter: number for quarter, pointer in pointers.items() if (number := number_of(self.at(pointer))) is not None}
+        by_quarter = {quarter: number for quarter, pointer in pointers.items() if (number := number_of(self.at(pointer))) is not None}
         baseline = part.baseline if part and part.baseline else self.measure.baseline
-        return Series(base, name, part, baseline, known, known.get(self.period.quarter))
+        return Series(base, name, part, baseline, by_quarter, by_quarter.get(self.period.quarter))
 
 
 class Oddity(Struct, frozen=True):

@@ -41,8 +41,8 @@ def change_not_borne_out(case: Case) -> Iterator[Oddity]:
     changes = (on_baseline, *_between_quarters(series, measure))
     so_far = " so far" if measure.quarters in ("sum", "to-date") else ""
     for pointer in (case.activity, f"{series.base}/figure/commentary"):
-        for said in _unfounded(case.text(pointer), measure, changes):
-            details = {"first": f"'{said}'", "second": f"{show_number(round(on_baseline, 1))}% on the baseline{so_far}"}
+        for claim in _unfounded(case.text(pointer), measure, changes):
+            details = {"first": f"'{claim}'", "second": f"{show_number(round(on_baseline, 1))}% on the baseline{so_far}"}
             yield Oddity("change-not-borne-out", pointer, details)
             break
 

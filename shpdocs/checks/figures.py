@@ -74,9 +74,13 @@ def far_from_history(case: Case) -> Iterator[Oddity]:
 def _growth(series: Series, measure: Measure) -> dict[str, float]:
     """What each quarter adds to the year so far, where it and the quarter asked before it are known."""
     asked = [quarter for quarter in QUARTERS if quarter in measure.asked_in]
-    known = series.by_quarter
-    grown = {quarter: known[quarter] - known[before] for before, quarter in pairwise(asked) if before in known and quarter in known}
-    return {asked[0]: known[asked[0]]} | grown if asked[0] in known else grown
+    by_quarter = series.by_quarter
+    grown = {
+        quarter: by_quarter[quarter] - by_quarter[before]
+        for before, quarter in pairwise(asked)
+        if before in by_quarter and quarter in by_quarter
+    }
+    return {asked[0]: by_quarter[asked[0]]} | grown if asked[0] in by_quarter else grown
 
 
 def _is_far(now: float, low: float, high: float) -> bool:

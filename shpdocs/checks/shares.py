@@ -89,13 +89,13 @@ def wrong_shares(text: str, beside: str = "") -> tuple[Share, ...]:
     """The percentages in a text that cannot be of what the text, or the one beside it, says they are of."""
     if "%" not in text and "per cent" not in text:
         return ()
-    said: list[Share] = []
+    shares: list[Share] = []
     rest: list[str] = []
     for sentence in sentences(text):
         with_span = list(_said_in(sentence))
-        said += [share for _, share in with_span]
+        shares += [share for _, share in with_span]
         rest += [percent for at, percent in _stated_in(sentence) if not any(start <= at < end for (start, end), _ in with_span)]
-    return (*(share for share in said if not share.is_possible), *_implied(rest, text, beside))
+    return (*(share for share in shares if not share.is_possible), *_implied(rest, text, beside))
 
 
 def sentences(text: str) -> list[str]:

@@ -25,8 +25,8 @@ def baseline_year_differs(case: Case) -> Iterator[Oddity]:
     """The objective names another baseline year than the baseline has."""
     measure = case.measure
     named = next((match for pattern in _BASELINE_YEAR if (match := re.search(pattern, measure.objective))), None)
-    known = [part.baseline for part in measure.parts if part.baseline] + ([measure.baseline] if measure.baseline else [])
-    years = {baseline.year for baseline in known if baseline.year}
+    baselines = [part.baseline for part in measure.parts if part.baseline] + ([measure.baseline] if measure.baseline else [])
+    years = {baseline.year for baseline in baselines if baseline.year}
     if named and years and f"20{named[1]}-{named[2]}" not in years:
         details = {"first": f"20{named[1]}/{named[2]}", "second": slashed(min(years))}
         yield Oddity("baseline-year-differs", case.main_answer, details)
@@ -119,12 +119,12 @@ def milestones_passed(table: Table, answers: Json, period: Period) -> Iterator[O
     rows = answer_at(answers, f"/tables/{table.key}") or ()
     statuses = [row.get(status.key) for row in rows]
     is_blank_odd = any(statuses) and not status.asked.required
-    for number, (row, said) in enumerate(zip(rows, statuses, strict=True)):
+    for number, (row, answer) in enumerate(zip(rows, statuses, strict=True)):
         months = row.get(due)
         is_over = isinstance(months, dict) and months["end"] <= period.last_month
-        if is_over and (said or is_blank_odd) and not _is_completed(said, table):
-            details = {"first": str(months["words"]), "second": f"'{said}'" if said else "its status is blank"}
-            yield Oddity("milestone-passed", f"/tables/{table.key}/{number}/{status.key if said else due}", details, said or "")
+        if is_over and (answer or is_blank_odd) and not _is_completed(answer, table):
+            details = {"first": str(months["words"]), "second": f"'{answer}'" if answer else "its status is blank"}
+            yield Oddity("milestone-passed", f"/tables/{table.key}/{number}/{status.key if answer else due}", details, answer or "")
 
 
 def _status_of(table: Table) -> Field | None:

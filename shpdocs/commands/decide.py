@@ -229,7 +229,7 @@ def _check_paragraphs(paragraphs: tuple[int, ...]) -> None:
 
 def _check_answer(answer: str, definitions: tuple[Definition, ...]) -> None:
     check_sub_group(answer.partition("/")[0], tuple(definition.sub_group for definition in definitions))
-    definition = next(known for known in definitions if known.sub_group == answer.partition("/")[0])
+    definition = next(definition for definition in definitions if definition.sub_group == answer.partition("/")[0])
     asked: tuple[Field | Measure | Table, ...] = (*definition.fields, *definition.measures, *definition.tables)
     keys = tuple(f"{definition.sub_group}/{entry.key}" for entry in asked)
     if answer not in keys:

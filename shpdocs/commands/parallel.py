@@ -74,12 +74,12 @@ def _in_processes(
     If one dies, all that is under way is done again, each thing by a process of its own: what it died of is found so.
     """
     begun: deque[_Thing] = deque()  # in the order of the results that are still to come
-    left = _noted(things, begun)
+    remaining = _noted(things, begun)
     is_broken = True
     while is_broken:
         try:
             with _processes(work, workers) as pool:
-                for result in _ahead(pool, _do, left):
+                for result in _ahead(pool, _do, remaining):
                     begun.popleft()
                     yield result
             is_broken = False

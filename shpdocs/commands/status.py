@@ -66,7 +66,7 @@ def status(folder: str | Path, period: str, *, today: str = "") -> Status:
     today = today or now()[:10]
     is_late = deadline is not None and today > deadline.isoformat() and not all(sub_group.is_in_force for sub_group in sub_groups)
     is_issued = any(event.event == "issued" for event in events)
-    waived = tuple(known.sub_group for known in sub_groups if known.sub_group in state.waived and not known.is_in_force)
+    waived = tuple(sub_group.sub_group for sub_group in sub_groups if sub_group.sub_group in state.waived and not sub_group.is_in_force)
     publication = publication_unvalidated(root, wanted, events, today=today)
     return Status(wanted, is_issued, sub_groups, unrecognised, deadline, is_late, publication, waived)
 

@@ -142,8 +142,8 @@ def _increases(year: SubGroupYear, measure: Measure, cells: Mapping[Key, Cell]) 
         return []
     pairs = []
     for base in (*(base for base, _ in bases(measure)), *_rows_to_date(year, measure)):
-        known = [year.key(quarter, base) for quarter in QUARTERS if year.key(quarter, base) in cells]
-        pairs += [(pair, INCREASE) for pair in pairwise(known)]
+        keys = [year.key(quarter, base) for quarter in QUARTERS if year.key(quarter, base) in cells]
+        pairs += [(pair, INCREASE) for pair in pairwise(keys)]
     return pairs
 
 

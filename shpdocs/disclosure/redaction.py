@@ -85,8 +85,8 @@ def _public_measure(year: SubGroupYear, quarter: str, measure: Measure, hidden: 
         return blank(given)
     answer = dict(given) if is_whole else _figures_only(given)
     if measure.parts:
-        known = {part.key for part in measure.parts}
-        answer["parts"] = {key: part for key, part in (answer.get("parts") or {}).items() if key in known}
+        part_keys = {part.key for part in measure.parts}
+        answer["parts"] = {key: part for key, part in (answer.get("parts") or {}).items() if key in part_keys}
     for base, _ in bases(measure):
         figures = answer_at({"measures": {measure.key: answer}}, base)
         if figures and measure.is_figure:
@@ -143,10 +143,10 @@ def _public_rows(year: SubGroupYear, quarter: str, table: Table, rows: Json, hid
     excluded = {column.key for column in table.columns if (table.key, column.key) in year.exclusions.columns}
     rule, is_decided = rule_of(year, table), f"{year.definition.sub_group}/{table.key}" in year.decided
     counted = {column.key for column in table.columns if column.people and column.asked.kind == "count" and not is_decided}
-    known = {column.key for column in table.columns}
+    keys = {column.key for column in table.columns}
 
     def cell(row: str, key: str, answer: Json) -> Json:
-        if key in excluded or key not in known or year.key(quarter, f"/tables/{table.key}/{row}/{key}") in hidden:
+        if key in excluded or key not in keys or year.key(quarter, f"/tables/{table.key}/{row}/{key}") in hidden:
             return None
         return rounded(answer, rule) if key in counted and isinstance(answer, int) else answer
 

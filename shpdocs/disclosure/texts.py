@@ -184,11 +184,11 @@ def _is_linked(words: list[str], at: int) -> bool:
 def _is_followed(words: list[str], at: int, number: int, has_people: bool) -> bool:
     """Whether a noun for people follows soon, or what became of them ('2 rejected', where they were named before)."""
     nouns = _PEOPLE if number == 1 else _PLURAL_PEOPLE
-    for here in range(at + 1, min(at + 1 + _REACH, len(words))):
-        word = words[here]
+    for index in range(at + 1, min(at + 1 + _REACH, len(words))):
+        word = words[index]
         if word in _STOP_WORDS or not word[0].isalnum():
             return False
-        is_alone = _word(words, here + 1) not in _COMPOUNDS and not (word in _ONLY_AFTER and words[here - 1] not in _ONLY_AFTER[word])
+        is_alone = _word(words, index + 1) not in _COMPOUNDS and not (word in _ONLY_AFTER and words[index - 1] not in _ONLY_AFTER[word])
         if (word in nouns and is_alone) or word in _PERSON_VERBS or (has_people and word in _CASE_VERBS):
             return True
     return False

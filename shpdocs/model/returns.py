@@ -117,21 +117,21 @@ class Return(Struct, frozen=True):
 
 def answer_at(answers: Json, pointer: str) -> Json:
     """Return the answer at a JSON pointer such as '/measures/robbery/figure/value', or None."""
-    here = answers
+    value = answers
     for step in pointer.split("/")[1:]:
-        if isinstance(here, list):
-            here = here[int(step)] if step.isdigit() and int(step) < len(here) else None
-        elif isinstance(here, dict):
-            here = here.get(step)
+        if isinstance(value, list):
+            value = value[int(step)] if step.isdigit() and int(step) < len(value) else None
+        elif isinstance(value, dict):
+            value = value.get(step)
         else:
             return None
-    return here
+    return value
 
 
 def set_answer(answers: dict[str, Json], pointer: str, answer: Json) -> None:
     """Set the answer at a JSON pointer, making the objects on the way."""
     steps = pointer.split("/")[1:]
-    here = answers
+    part = answers
     for step in steps[:-1]:
-        here = here.setdefault(step, {})
-    here[steps[-1]] = answer
+        part = part.setdefault(step, {})
+    part[steps[-1]] = answer

@@ -62,9 +62,9 @@ class Folder(Struct, frozen=True):
         """
         names = tuple(sorted(path.stem for path in self.templates(year).glob("*.toml") if not _is_profile(path.name)))
         if not names:
-            known = ", ".join(self.years()) or "none"
+            years = ", ".join(self.years()) or "none"
             raise FolderError(
-                f"There are no definitions for {year} in this folder (there are: {known}).",
+                f"There are no definitions for {year} in this folder (there are: {years}).",
                 f"Name another period, or add {TEMPLATES}/{year} with a definition for each sub-group.{did_you_mean(year, self.years())}",
             )
         return names
@@ -195,9 +195,9 @@ class PeriodFolder:
         path = self.return_file(sub_group)
         if path.is_file():
             before = path.read_bytes()
-            kept = path.parent / "replaced" / f"{sub_group}.{sha256(before)[:16]}.json"
-            if not kept.is_file():
-                write_atomically(kept, before)
+            replaced = path.parent / "replaced" / f"{sub_group}.{sha256(before)[:16]}.json"
+            if not replaced.is_file():
+                write_atomically(replaced, before)
         self._staged(file).replace(path)
 
     def is_staged(self, file: str) -> bool:

@@ -137,12 +137,12 @@ class Papers(Struct, frozen=True):
 
     def separate(self) -> tuple[MadePaper, ...]:
         """The report and each appendix as a file of its own, as committee systems take them; those of other bodies as they came."""
-        own = [MadePaper(safe_name(heading), self._made(document)) for heading, document in parts_of(self.composed)]
+        papers = [MadePaper(safe_name(heading), self._made(document)) for heading, document in parts_of(self.composed)]
         if not self.appendices:
-            return tuple(own)
+            return tuple(papers)
         from shpdocs.paper.appendix import as_separate_file  # late: as above
 
-        return (*own, *(MadePaper(safe_name(appendix.heading), as_separate_file(appendix)) for appendix in self.appendices))
+        return (*papers, *(MadePaper(safe_name(appendix.heading), as_separate_file(appendix)) for appendix in self.appendices))
 
     def write(self, paper: MadePaper, folder: str = "") -> WrittenFile:
         """Write a paper into the period's papers, or a folder of them."""
@@ -183,9 +183,9 @@ class Papers(Struct, frozen=True):
 
     def audits(self, *papers: MadePaper) -> tuple[AuditedFile, ...]:
         """How each paper, and each appendix of another body, stands against the rules of accessibility."""
-        own = self._made(self.composed.document) if self.appendices else papers[0].content  # an appendix answers for itself
+        paper_content = self._made(self.composed.document) if self.appendices else papers[0].content  # an appendix answers for itself
         named = [
-            (own, papers[0].name),
+            (paper_content, papers[0].name),
             *((paper.content, paper.name) for paper in papers[1:]),
             *((appendix.content, appendix.file) for appendix in self.appendices),
         ]
