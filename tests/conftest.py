@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from shpdocs.commands.demo import demo
 from shpdocs.commands.init import init
-from tests.support.small import small
+from shpdocs.definitions import toml_files
+from shpdocs.definitions.schema import Fault
+from shpdocs.definitions.validator import file_faults
+from tests.support.few import keep_only
+from tests.support.small import issued
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -18,6 +24,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("real_client"):
             item.add_marker("slow")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def schema_faults_remembered() -> Iterator[None]:
+    """Thousands of tests read the same definitions, and the same content has the same faults: they are looked for once."""
+    known: dict[tuple[Path, str], tuple[Fault, ...]] = {}
+
+    def remembered(path: Path, value: Any) -> tuple[Fault, ...]:
+        key = (path, repr(value))
+        if key not in known:
+            known[key] = file_faults(path, value)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(toml_files, "file_faults", remembered)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -40,4 +62,15 @@ def folder(tmp_path: Path) -> Path:
     return init(tmp_path / "partnership")
 
 
-__all__ = ["small"]  # fixtures made elsewhere
+@pytest.fixture(scope="session")
+def made_small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two sub-groups with their workbooks issued, one of them small: read it, never write into it."""
+    root = keep_only(init(tmp_path_factory.mktemp("small") / "partnership"), "2024-25", "prevent")
+    issued(root)
+    return root
+
+
+@pytest.fixture
+def small(made_small: Path, tmp_path: Path) -> Path:
+    """A copy of the small partnership that a test may change."""
+    return Path(shutil.copytree(made_small, tmp_path / "partnership"))

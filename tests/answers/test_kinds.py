@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -14,6 +14,7 @@ from shpdocs.definitions.validator import schema_faults
 from shpdocs.model.definition import Asked
 from shpdocs.model.problem import CATALOGUE
 from shpdocs.model.returns import Json, Place, RawCell, Reading
+from tests.support.examples import few_and_many, hold
 from tests.support.made import Entered, cell
 from tests.support.work import calls_in
 
@@ -426,9 +427,7 @@ _FORMATS = st.sampled_from(["General", "0%", "0.00%", "£#,##0", "dd/mm/yyyy", "
 _CELLS = st.builds(RawCell, st.just(Place("made-up.xlsx")), _STORED, _FORMATS, _FORMULAS, st.booleans(), st.text(max_size=5))
 
 
-@settings(max_examples=500, deadline=None)
-@given(_CELLS, st.sampled_from(sorted(KINDS)), st.booleans())
-def test_whatever_a_cell_holds_is_an_answer_or_a_question_and_never_both(given_cell: RawCell, kind: str, no_figure: bool) -> None:
+def _is_answer_or_question(given_cell: RawCell, kind: str, no_figure: bool) -> None:
     reading = read_answer(given_cell, replace(ASKED[kind], no_figure=no_figure))
     outcomes = [reading.answer is not None, reading.reason != "", reading.problem != ""]
     assert outcomes.count(True) == 1
@@ -437,10 +436,31 @@ def test_whatever_a_cell_holds_is_an_answer_or_a_question_and_never_both(given_c
     assert {reading.problem, reading.notice} - {""} <= set(CATALOGUE)
 
 
-@settings(max_examples=500, deadline=None)
-@given(st.one_of(_DIGITS_AND_SIGNS, st.from_regex(r"[-+(]?[0-9]{0,12}[.,]?[0-9]{0,11}[)%km-]?", fullmatch=True)), st.sampled_from(FIGURES))
-def test_a_text_that_is_a_figure_is_the_same_figure_when_it_is_shown_and_read_again(text: str, kind: str) -> None:
+@few_and_many(100, 500)
+def test_whatever_a_cell_holds_is_an_answer_or_a_question_and_never_both(examples: int) -> None:
+    hold(
+        _is_answer_or_question,
+        examples,
+        _CELLS,
+        st.sampled_from(sorted(KINDS)),
+        st.booleans(),
+        like=settings(deadline=None),
+    )
+
+
+def _is_read_again_the_same(text: str, kind: str) -> None:
     asked = replace(ASKED[kind], minimum=-1e15, maximum=1e15)
     first = read_answer(cell(text), asked)
     if not first.problem:
         assert read_answer(cell(KINDS[kind].show(first.answer, asked)), asked).answer == first.answer
+
+
+@few_and_many(100, 500)
+def test_a_text_that_is_a_figure_is_the_same_figure_when_it_is_shown_and_read_again(examples: int) -> None:
+    hold(
+        _is_read_again_the_same,
+        examples,
+        st.one_of(_DIGITS_AND_SIGNS, st.from_regex(r"[-+(]?[0-9]{0,12}[.,]?[0-9]{0,11}[)%km-]?", fullmatch=True)),
+        st.sampled_from(FIGURES),
+        like=settings(deadline=None),
+    )

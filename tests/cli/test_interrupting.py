@@ -23,7 +23,7 @@ from tests.support.leads import type_into
 from tests.support.small import CLEAN, DEFINITION, PERIOD, period_folder
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="looks at the processes of a Linux machine")
-MANY = 100
+MANY = 80  # more than are worth a process of their own
 PATIENCE = 60  # seconds
 NAMES = tuple(f"made-up-{number:03}" for number in range(MANY))
 
@@ -111,7 +111,14 @@ def _check_whole(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("moment", "of_all"), [(_is_taking_in, True), (_has_workers, True), (_has_workers, False), (_is_weighing, True), (_is_deciding, True)]
+    ("moment", "of_all"),
+    [
+        (_is_weighing, True),
+        *(
+            pytest.param(*one, marks=pytest.mark.slow)
+            for one in ((_is_taking_in, True), (_has_workers, True), (_has_workers, False), (_is_deciding, True))
+        ),
+    ],
 )
 def test_ctrl_c_leaves_everything_whole_and_the_next_run_goes_on(
     inbox_full: Path, tmp_path: Path, moment: Callable[[Path, int], bool], of_all: bool

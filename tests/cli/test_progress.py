@@ -62,8 +62,20 @@ def many_folder(many: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(many, tmp_path / "many"))
 
 
-def test_a_terminal_gets_a_bar_while_many_workbooks_are_made(many_folder: Path) -> None:
-    shown = _on_terminal(many_folder, "issue", PERIOD)
+@pytest.fixture(scope="module")
+def many_issued(many: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, _Shown]:
+    """The same with its workbooks issued, and what was shown meanwhile: copy it before anything is written into it."""
+    folder = Path(shutil.copytree(many, tmp_path_factory.mktemp("issued") / "many"))
+    return folder, _on_terminal(folder, "issue", PERIOD)
+
+
+@pytest.fixture
+def issued_folder(many_issued: tuple[Path, _Shown], tmp_path: Path) -> Path:
+    return Path(shutil.copytree(many_issued[0], tmp_path / "issued"))
+
+
+def test_a_terminal_gets_a_bar_while_many_workbooks_are_made(many_issued: tuple[Path, _Shown]) -> None:
+    _, shown = many_issued
     assert "Making workbooks" in shown.terminal
     assert "100%" in shown.terminal
     assert "Making workbooks" not in shown.stdout
@@ -73,9 +85,8 @@ def test_a_terminal_gets_no_bar_for_a_few(folder: Path) -> None:
     assert _on_terminal(folder, "issue", PERIOD).terminal == ""
 
 
-def test_a_terminal_gets_no_bar_when_nothing_is_to_be_made(many_folder: Path) -> None:
-    _on_terminal(many_folder, "issue", PERIOD)
-    assert _on_terminal(many_folder, "issue", PERIOD).terminal == ""
+def test_a_terminal_gets_no_bar_when_nothing_is_to_be_made(issued_folder: Path) -> None:
+    assert _on_terminal(issued_folder, "issue", PERIOD).terminal == ""
 
 
 def test_a_file_gets_no_bar(many_folder: Path) -> None:
@@ -83,30 +94,28 @@ def test_a_file_gets_no_bar(many_folder: Path) -> None:
     assert run.stderr == ""
 
 
-def test_collect_shows_a_bar_too_but_not_with_json(many_folder: Path) -> None:
-    _on_terminal(many_folder, "issue", PERIOD)
-    period_folder = many_folder / "output" / PERIOD
+def test_collect_shows_a_bar_too_but_not_with_json(issued_folder: Path) -> None:
+    period_folder = issued_folder / "output" / PERIOD
     for path in (period_folder / "issued").iterdir():
         shutil.copy(path, period_folder / "inbox" / path.name)
-    plain = _on_terminal(many_folder, "collect", PERIOD, "--json")
+    plain = _on_terminal(issued_folder, "collect", PERIOD, "--json")
     assert plain.terminal == ""
     assert json.loads(plain.stdout)
-    shown = _on_terminal(many_folder, "collect", PERIOD)
+    shown = _on_terminal(issued_folder, "collect", PERIOD)
     assert "Checking workbooks" in shown.terminal
     assert "100%" in shown.terminal
 
 
-def test_many_workbooks_are_told_in_one_line_with_their_folder(many_folder: Path) -> None:
-    lines = _on_terminal(many_folder, "issue", PERIOD).stdout.splitlines()
+def test_many_workbooks_are_told_in_one_line_with_their_folder(many_issued: tuple[Path, _Shown]) -> None:
+    lines = many_issued[1].stdout.splitlines()
     assert len(lines) == 2
     assert str(MANY) in lines[0]
     assert f"output/{PERIOD}/issued" in lines[0]
 
 
-def test_of_many_workbooks_only_the_new_ones_are_named(many_folder: Path) -> None:
-    _on_terminal(many_folder, "issue", PERIOD)
-    (many_folder / "output" / PERIOD / "issued" / f"{PERIOD} prevent.xlsx").unlink()
-    lines = _on_terminal(many_folder, "issue", PERIOD).stdout.splitlines()
+def test_of_many_workbooks_only_the_new_ones_are_named(issued_folder: Path) -> None:
+    (issued_folder / "output" / PERIOD / "issued" / f"{PERIOD} prevent.xlsx").unlink()
+    lines = _on_terminal(issued_folder, "issue", PERIOD).stdout.splitlines()
     assert len(lines) == 3
     assert f"output/{PERIOD}/issued/{PERIOD} prevent.xlsx" in lines[0]
     assert f"{MANY - 1} as issued before" in lines[1]

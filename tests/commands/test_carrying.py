@@ -15,6 +15,7 @@ import pytest
 
 from shpdocs.commands.assemble import assemble
 from shpdocs.commands.check import check
+from shpdocs.commands.init import init
 from shpdocs.commands.issue import Issued, issue
 from shpdocs.figures.prefill import prefills_by_stamp
 from shpdocs.model.period import parse_period
@@ -25,6 +26,7 @@ from shpdocs.store.folder import open_folder
 from tests.journey.test_verdict_agreement import worked_out_anew
 from tests.support.accepted import collect
 from tests.support.clients import needs_libreoffice
+from tests.support.few import keep_only
 from tests.support.leads import PREVENT_MEASURES, REFERENCE, At, cell_of, heading_row_of, row_of, type_into
 
 check_module = import_module("shpdocs.commands.check")
@@ -69,12 +71,29 @@ def _printed(folder: Path, quarter: str) -> list[str]:
 
 
 @pytest.fixture
-def second_quarter(folder: Path) -> Path:
+def folder(folder: Path) -> Path:
+    """A new partnership folder that asks the Prevent Partnership only."""
+    return keep_only(folder, YEAR, "prevent")
+
+
+def _with_first(root: Path, typed: dict[At, Any]) -> Path:
     """A folder with Q1 collected (7 staff trained) and Q2 issued."""
+    folder = keep_only(init(root / "partnership"), YEAR, "prevent")
     _prevent(folder, "Q1")
-    _take(folder, "Q1", _fill(folder, "Q1", 7))
+    _take(folder, "Q1", _fill(folder, "Q1", 7, typed))
     _prevent(folder, "Q2")
     return folder
+
+
+@pytest.fixture(scope="module")
+def made_second_quarter(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return _with_first(tmp_path_factory.mktemp("second-quarter"), {})
+
+
+@pytest.fixture
+def second_quarter(made_second_quarter: Path, tmp_path: Path) -> Path:
+    """A folder with Q1 collected and Q2 issued."""
+    return Path(shutil.copytree(made_second_quarter, tmp_path / "second-quarter"))
 
 
 def _q1_in(path: Path) -> Any:
@@ -229,13 +248,29 @@ BENCHMARK = {
 }
 
 
+@pytest.fixture(scope="module")
+def made_with_rows(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return _with_first(tmp_path_factory.mktemp("with-rows"), GRANTS | BENCHMARK)
+
+
 @pytest.fixture
-def with_rows(folder: Path) -> Path:
+def with_rows(made_with_rows: Path, tmp_path: Path) -> Path:
     """A folder with Q1 collected, two grants and a benchmark in it, and Q2 issued."""
-    _prevent(folder, "Q1")
-    _take(folder, "Q1", _fill(folder, "Q1", 7, GRANTS | BENCHMARK))
-    _prevent(folder, "Q2")
+    return Path(shutil.copytree(made_with_rows, tmp_path / "with-rows"))
+
+
+@pytest.fixture(scope="module")
+def made_year(made_with_rows: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = Path(shutil.copytree(made_with_rows, tmp_path_factory.mktemp("year") / "partnership"))
+    _take(folder, "Q2", _fill(folder, "Q2", 9))
+    _next_year(folder)
     return folder
+
+
+@pytest.fixture
+def next_year(made_year: Path, tmp_path: Path) -> Path:
+    """A folder with Q1 and Q2 collected (7 and 9 staff trained) and the first quarter of the next year issued."""
+    return Path(shutil.copytree(made_year, tmp_path / "year"))
 
 
 def _second(folder: Path) -> Path:
@@ -374,12 +409,11 @@ def test_the_first_workbook_of_a_year_tells_the_range_of_last_years_quarters(wit
     ("figure", "commentary", "expected"), [(7, None, 0), (9, None, 0), (10, None, 1), (6, None, 1), (10, "Made up.", 0)]
 )
 def test_a_figure_outside_last_years_range_looks_odd_unless_it_is_explained(
-    figure: int, commentary: str | None, expected: int, with_rows: Path
+    figure: int, commentary: str | None, expected: int, next_year: Path
 ) -> None:
-    _take(with_rows, "Q2", _fill(with_rows, "Q2", 9))
-    path = _next_year(with_rows)
-    type_into(path, {At("Measures", ROW, "Q1"): figure, At("Measures", ROW, "Commentary"): commentary}, with_rows / "post" / "new.xlsx")
-    (outcome,) = check(with_rows, (with_rows / "post" / "new.xlsx",))
+    path, new = next_year / "output" / f"{NEXT_YEAR}-Q1" / "issued" / f"{NEXT_YEAR}-Q1 prevent.xlsx", next_year / "post" / "new.xlsx"
+    type_into(path, {At("Measures", ROW, "Q1"): figure, At("Measures", ROW, "Commentary"): commentary}, new)
+    (outcome,) = check(next_year, (new,))
     assert [problem.code for problem in outcome.problems].count("outside-last-year") == expected
 
 

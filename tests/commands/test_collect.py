@@ -209,7 +209,13 @@ STRANGERS: dict[str, tuple[str, Any]] = {
 }
 
 
-@pytest.mark.parametrize(("code", "make"), STRANGERS.values(), ids=STRANGERS.keys())
+TRIED_IN_SHORT = ("a workbook of another origin", "a damaged file", "another period", "an unknown sub-group")
+
+
+@pytest.mark.parametrize(
+    ("code", "make"),
+    [pytest.param(*stranger, id=name, marks=() if name in TRIED_IN_SHORT else pytest.mark.slow) for name, stranger in STRANGERS.items()],
+)
 def test_a_file_that_is_no_return_here_is_told_and_the_others_are_in_force(code: str, make: Any, demo_folder: Path) -> None:
     content = make(demo_folder)
     shutil.rmtree(demo_folder / "output" / PERIOD / "returns")

@@ -270,6 +270,7 @@ def test_the_demo_refuses_a_folder_with_anything_in_it(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["made-up.txt"]
 
 
+@pytest.mark.slow
 def test_the_demo_gives_the_same_papers_and_workbooks_every_time(made_demo: Path, tmp_path: Path) -> None:
     demo(tmp_path / "again")
     first, second = tree(made_demo), tree(tmp_path / "again")

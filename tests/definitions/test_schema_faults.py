@@ -23,6 +23,7 @@ from shpdocs.model.workbook import SheetContent, WorkbookContent
 from shpdocs.workbook.answers import _CODES, read_answers, schema_problems
 from shpdocs.workbook.find import FoundAnswers, find_answers
 from shpdocs.workbook.layout import Layout, lay_out
+from tests.support.examples import few_and_many, hold
 from tests.support.made import HASH, PERIOD, definition, field, open_table, read, workbook
 from tests.support.made_up import Filled, asked, cases
 
@@ -124,9 +125,7 @@ WRONG: st.SearchStrategy[Json] = st.sampled_from(
 )
 
 
-@SOME
-@given(cases(), st.data())
-def test_an_answer_that_the_schema_refuses_is_told_at_its_own_cell(case: Filled, data: st.DataObject) -> None:
+def _is_told_at_its_own_cell(case: Filled, data: st.DataObject) -> None:
     """Whatever breaks, wherever: no fewer problems than broken answers, none elsewhere, never without a cell."""
     found = find_answers(case.layout, workbook(case.layout, case.typed))
     schema = schema_of(case.layout.definition)
@@ -144,9 +143,12 @@ def test_an_answer_that_the_schema_refuses_is_told_at_its_own_cell(case: Filled,
             assert not expected or problem.place in {place for _, place in expected}, (path, problem)
 
 
-@SOME
-@given(cases(), st.data())
-def test_several_broken_answers_are_each_told(case: Filled, data: st.DataObject) -> None:
+@few_and_many(15, 60)
+def test_an_answer_that_the_schema_refuses_is_told_at_its_own_cell(examples: int) -> None:
+    hold(_is_told_at_its_own_cell, examples, cases(), st.data(), like=SOME)
+
+
+def _are_each_told(case: Filled, data: st.DataObject) -> None:
     found = find_answers(case.layout, workbook(case.layout, case.typed))
     schema = schema_of(case.layout.definition)
     paths = [path for path in sorted(_leaves(case.answers), key=str) if _pointer(path) in found.cells]
@@ -158,6 +160,11 @@ def test_several_broken_answers_are_each_told(case: Filled, data: st.DataObject)
     # a reason is told at its figure too
     pairs = {pointer.removesuffix("/reason") + "/value" for pointer in broken} & found.cells.keys()
     assert broken <= {problem.answer for problem in problems} <= broken | pairs
+
+
+@few_and_many(15, 60)
+def test_several_broken_answers_are_each_told(examples: int) -> None:
+    hold(_are_each_told, examples, cases(), st.data(), like=SOME)
 
 
 @pytest.mark.parametrize(
@@ -197,14 +204,17 @@ def _damaged(content: WorkbookContent, draw: st.DataObject) -> WorkbookContent:
     return replace(content, sheets=tuple(sheets), names=content.names if draw.draw(st.booleans()) else {})
 
 
-@settings(SOME, max_examples=150)
-@given(cases(), st.data())
-def test_a_workbook_whose_answers_the_schema_refuses_always_has_a_problem_that_blocks(case: Filled, data: st.DataObject) -> None:
+def _has_a_problem_that_blocks(case: Filled, data: st.DataObject) -> None:
     """What is left out as told already was indeed told: an invalid return can never come into force or be accepted."""
     content = _damaged(workbook(case.layout, case.typed), data)
     codes = _blocking(case.layout, content)
     if codes[1]:
         assert codes[0]
+
+
+@few_and_many(30, 150)
+def test_a_workbook_whose_answers_the_schema_refuses_always_has_a_problem_that_blocks(examples: int) -> None:
+    hold(_has_a_problem_that_blocks, examples, cases(), st.data(), like=SOME)
 
 
 def _blocking(layout: Layout, content: WorkbookContent) -> tuple[list[str], int]:

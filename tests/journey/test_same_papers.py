@@ -57,7 +57,13 @@ def expected(prepared: Path) -> dict[str, bytes]:
     return papers_of(prepared, PYTHONHASHSEED="0", TZ="UTC", LC_ALL="C.UTF-8")
 
 
-@pytest.mark.parametrize("environment", ELSEWHERE.values(), ids=ELSEWHERE)
+@pytest.mark.parametrize(
+    "environment",
+    [
+        pytest.param(more, id=name, marks=pytest.mark.slow if name in ("another language", "no language") else ())
+        for name, more in ELSEWHERE.items()
+    ],
+)
 def test_another_run_elsewhere_makes_the_same_bytes(
     environment: dict[str, str], prepared: Path, expected: dict[str, bytes], tmp_path: Path
 ) -> None:

@@ -6,8 +6,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from shpdocs.commands.issue import issue
 from shpdocs.model.period import parse_period
 from shpdocs.model.returns import answer_at
@@ -73,10 +71,3 @@ def collisions(folder: Path) -> Any:
     """The figure in the return in force, None if there is none."""
     found = period_folder(folder).read_return(SUB_GROUP)
     return answer_at(found.answers, "/measures/collisions/figure/value") if found else None
-
-
-@pytest.fixture
-def small(folder: Path) -> Path:
-    """The partnership with its workbooks issued."""
-    issued(folder)
-    return folder

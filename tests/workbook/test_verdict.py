@@ -8,7 +8,6 @@ from datetime import date, datetime, time
 from functools import cache
 
 import pytest
-from hypothesis import given as tried
 from hypothesis import settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -28,6 +27,7 @@ from shpdocs.workbook.conditions import CellError
 from shpdocs.workbook.find import FoundAnswers
 from shpdocs.workbook.layout import Layout, lay_out
 from shpdocs.workbook.verdict import cells_as_issued, cells_as_read, cells_as_received, odd_answers
+from tests.support.examples import few_and_many, hold
 from tests.support.made import FILE, HASH, PERIOD, Entered, definition, field, measure, named_table, open_table, read
 
 OF = definition(
@@ -512,27 +512,40 @@ def _answers(name: str) -> list[str]:
     return [pointer for pointer in _place(name)[3].cells if not pointer.startswith("/sign-off/")]
 
 
+@cache
+def _stated_of_each(name: str) -> tuple[tuple[str, RawCell, Verdict, tuple[Told, ...]], ...]:
+    """The same of every entry in turn in place of every answer."""
+    pairs = ((pointer, entry) for pointer in _answers(name) for entry in ENTRIES)
+    return tuple((pointer, entry, *_stated(name, {pointer: entry})) for pointer, entry in pairs)
+
+
 @pytest.mark.parametrize("name", PLACES)
 def test_a_workbook_that_says_it_is_ready_has_nothing_that_blocks_but_for_a_written_list(name: str) -> None:
     assert (_stated(name, {})[0].is_ready, _stated(name, {})[1]) == (True, ())
     untold = [
         (pointer, told.code, entry.entered[:30])
-        for pointer in _answers(name)
-        for entry in ENTRIES
-        for said, blocking in (_stated(name, {pointer: entry}),)
+        for pointer, entry, said, blocking in _stated_of_each(name)
         for told in blocking
         if said.is_ready and not _why(told)
     ]
     assert untold == []
 
 
-@settings(max_examples=600, deadline=None, derandomize=True)
-@tried(st.data())
-def test_a_workbook_with_several_entries_that_says_it_is_ready_has_nothing_that_blocks_but_for_that_list(data: st.DataObject) -> None:
+def _has_nothing_that_blocks_if_ready(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(sorted(PLACES)))
     entries = data.draw(st.dictionaries(st.sampled_from(_answers(name)), st.sampled_from(ENTRIES), min_size=1, max_size=4))
     said, blocking = _stated(name, entries)
     assert not said.is_ready or [told for told in blocking if not _why(told)] == []
+
+
+@few_and_many(100, 600)
+def test_a_workbook_with_several_entries_that_says_it_is_ready_has_nothing_that_blocks_but_for_that_list(examples: int) -> None:
+    hold(
+        _has_nothing_that_blocks_if_ready,
+        examples,
+        st.data(),
+        like=settings(deadline=None, derandomize=True),
+    )
 
 
 @pytest.mark.parametrize("listed", LISTED)
@@ -557,9 +570,7 @@ def test_a_workbook_asks_for_nothing_that_reading_would_not_but_for_a_written_li
     found = _place(name)[3]
     asked = [
         (pointer, entry.entered[:30])
-        for pointer in _answers(name)
-        for entry in ENTRIES
-        for said, blocking in (_stated(name, {pointer: entry}),)
+        for pointer, entry, said, blocking in _stated_of_each(name)
         if not said.is_ready and not blocking and not _too_much(found.cells[pointer][0].asked.kind, entry)
     ]
     assert asked == []

@@ -310,6 +310,7 @@ def test_a_million_styled_blank_rows_are_read() -> None:
     assert sheet.hidden_rows == frozenset()
 
 
+@pytest.mark.slow
 def test_blank_rows_take_no_memory() -> None:
     content = _blank_rows(300_000)
     tracemalloc.start()

@@ -15,6 +15,7 @@ from shpdocs.workbook.read import read_workbook
 from tests.journey.test_oracle import filled_workbook, saved_by_libreoffice
 from tests.support import reference_reader
 from tests.support.clients import needs_libreoffice
+from tests.support.examples import few_and_many, hold
 from tests.support.made_up import Filled, cases
 
 SLOW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
@@ -39,10 +40,13 @@ def test_every_workbook_of_the_demo_is_read_as_openpyxl_reads_it(made_demo: Path
         assert_same_reading(path.read_bytes())
 
 
-@SLOW
-@given(cases())
-def test_random_workbooks_are_read_as_openpyxl_reads_them(case: Filled) -> None:
+def _is_read_as_openpyxl_reads_it(case: Filled) -> None:
     assert_same_reading(filled_workbook(case))
+
+
+@few_and_many(10, 40)
+def test_random_workbooks_are_read_as_openpyxl_reads_them(examples: int) -> None:
+    hold(_is_read_as_openpyxl_reads_it, examples, cases(), like=SLOW)
 
 
 @pytest.mark.real_client

@@ -5,13 +5,13 @@ from __future__ import annotations
 import zipfile
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
 from msgspec.structs import replace
 
 from shpdocs.commands.audit import audit
@@ -45,11 +45,11 @@ from tests.commands.test_planted_faults import (
     VICTIMS_COMMENTARY,
     VICTIMS_Q1,
     VIOLENCE,
-    Fault,
 )  # fmt: skip
 from tests.journey.test_oracle import SETTINGS, SLOW, STAMP, collected, filled_workbook
 from tests.journey.test_verdict_agreement import case, filled, formula_values, worked_out_anew
 from tests.support.clients import each_client, needs_libreoffice
+from tests.support.examples import few_and_many, hold
 from tests.support.leads import REFERENCE, At, cell_of, heading_row_of, saved
 from tests.support.made_up import Filled, cases
 
@@ -82,6 +82,7 @@ class Asked:
         return _ask(self.demo, content, {NUMBER: self.prefill})
 
 
+@cache
 def _year(demo: Path, name: str) -> Year:
     return read_year(open_folder(demo), name)
 
@@ -141,9 +142,16 @@ def _queries(workbook: Any) -> list[list[Any]]:
     return [row for row in rows[heading + 1 :] if row[0] is not None]
 
 
-@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS.keys())
-def test_sent_back_untouched_it_says_the_same_and_asks_the_same_at_the_same_cells(fault: Fault, made_demo: Path) -> None:
-    asked = _typed(made_demo, fault.typed, fault.sub_group, fault.period, fault.formats)
+@cache
+def _asked_of(name: str, demo: Path) -> Asked:
+    """The query workbook on a workbook of the demo with that fault."""
+    fault = FAULTS[name]
+    return _typed(demo, fault.typed, fault.sub_group, fault.period, fault.formats)
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_sent_back_untouched_it_says_the_same_and_asks_the_same_at_the_same_cells(name: str, made_demo: Path) -> None:
+    fault, asked = FAULTS[name], _asked_of(name, made_demo)
     again = asked.returned()
     assert asked.judged.return_ is not None and again.return_ is not None
     assert again.return_.answers == asked.judged.return_.answers
@@ -154,9 +162,9 @@ def test_sent_back_untouched_it_says_the_same_and_asks_the_same_at_the_same_cell
     assert [(found.place.sheet, found.place.cell) for found in blocking] == [(at.sheet, cell_of(asked.workbook, at).coordinate)]
 
 
-@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS.keys())
-def test_each_problem_is_marked_in_words_right_of_its_cell(fault: Fault, made_demo: Path) -> None:
-    asked = _typed(made_demo, fault.typed, fault.sub_group, fault.period, fault.formats)
+@pytest.mark.parametrize("name", FAULTS)
+def test_each_problem_is_marked_in_words_right_of_its_cell(name: str, made_demo: Path) -> None:
+    fault, asked = FAULTS[name], _asked_of(name, made_demo)
     problem = next(found for found in asked.judged.problems if found.code == fault.code)
     beside = _right_of(asked.workbook, fault.at or next(iter(fault.typed)))
     assert beside.value.startswith("! ")
@@ -469,9 +477,7 @@ def test_every_formula_is_written_with_the_value_that_libreoffice_works_out(made
         assert formula_values(after, before) == formula_values(before, before)
 
 
-@settings(SLOW, max_examples=25)
-@given(cases())
-def test_whatever_is_asked_and_typed_comes_back_the_same(made_case: Filled) -> None:
+def _comes_back_the_same(made_case: Filled) -> None:
     content = read_workbook(filled_workbook(made_case), "made-up.xlsx")
     assert not isinstance(content, Problem)
     found = find_answers(made_case.layout, content)
@@ -483,6 +489,11 @@ def test_whatever_is_asked_and_typed_comes_back_the_same(made_case: Filled) -> N
     read = collected(made_case, written)
     assert read.problems == ()
     assert read.answers == made_case.answers
+
+
+@few_and_many(6, 25)
+def test_whatever_is_asked_and_typed_comes_back_the_same(examples: int) -> None:
+    hold(_comes_back_the_same, examples, cases(), like=SLOW)
 
 
 @pytest.mark.real_client
