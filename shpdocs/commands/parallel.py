@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import Any, TypeVar
 
 Progress = Callable[[int, int], None]
@@ -127,9 +128,18 @@ def _interrupted_later() -> Iterator[None]:
 
 
 def _begin(work: Callable[[Any], Any]) -> None:
-    """Begin as a process of the pool: Ctrl-C is left to the one that started it."""
+    """Begin as a process of the pool: Ctrl-C is left to the one that started it, and when that one ends, this one does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
     _told.append(work)
+
+
+def _end_with_parent() -> None:
+    """Wait for the end of the process that started this one: if it was killed, the pool would wait for things for ever."""
+    parent = parent_process()
+    if parent:
+        parent.join()
+        signal.raise_signal(signal.SIGTERM)
 
 
 def _do(thing: Any) -> Any:

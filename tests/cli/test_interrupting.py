@@ -1,4 +1,4 @@
-"""Ctrl-C while many workbooks are collected on several processes: everything is whole, nothing runs on, the next run goes on."""
+"""Ctrl-C, or a kill, while many workbooks are collected on several processes: all is whole, nothing runs on, the next run goes on."""
 
 from __future__ import annotations
 
@@ -140,3 +140,12 @@ def test_ctrl_c_leaves_everything_whole_and_the_next_run_goes_on(
     assert (events.count("received"), events.count("in-force")) == (MANY, MANY)
     assert not _is_running_on(again.pid)
     _check_whole(folder)
+
+
+def test_a_command_that_is_killed_leaves_no_process_behind(inbox_full: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(inbox_full, tmp_path / "partnership"))
+    process = _collect(folder)
+    _until(lambda: _is_weighing(folder, process.pid), process)
+    process.kill()
+    process.communicate(timeout=PATIENCE)  # ends when every process that may still print has ended
+    assert not _is_running_on(process.pid)
