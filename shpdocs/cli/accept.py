@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-from shpdocs.cli.exit_codes import FINE
-from shpdocs.cli.options import FolderOption, OptionalPeriod, period_or_current
+from shpdocs.cli.edge import FINE, FolderOption, OptionalPeriod, period_or_current
 
 
 def accept(

@@ -15,8 +15,8 @@ from shpdocs.cli.audit import audit
 from shpdocs.cli.check import check
 from shpdocs.cli.collect import collect
 from shpdocs.cli.demo import demo
+from shpdocs.cli.edge import with_exit_code
 from shpdocs.cli.exempt import exempt
-from shpdocs.cli.exit_codes import with_exit_code
 from shpdocs.cli.history import history
 from shpdocs.cli.house_style import house_style
 from shpdocs.cli.init import init

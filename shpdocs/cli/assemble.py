@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from shpdocs.cli.exit_codes import FINE
-from shpdocs.cli.options import FolderOption, OptionalPeriod, period_or_current, relative
+from shpdocs.cli.edge import FINE, FolderOption, OptionalPeriod, period_or_current, relative
 
 if TYPE_CHECKING:
     from shpdocs.commands.assemble import Assembled

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from shpdocs.cli.exit_codes import COULD_NOT_RUN, FINE, PROBLEMS
-from shpdocs.cli.options import JsonOption
+from shpdocs.cli.edge import COULD_NOT_RUN, FINE, PROBLEMS, JsonOption
 
 if TYPE_CHECKING:  # every command loads this module, only this one needs those
     from shpdocs.model.audit import AuditedFile, Finding, RuleResult

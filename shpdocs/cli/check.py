@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-from shpdocs.cli.exit_codes import FINE, PROBLEMS
-from shpdocs.cli.options import FolderOption, JsonOption
+from shpdocs.cli.edge import FINE, PROBLEMS, FolderOption, JsonOption
 
 
 def check(

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from shpdocs.cli.exit_codes import FINE, PROBLEMS
-from shpdocs.cli.options import FolderOption, JsonOption, period_or_current, progress_bar, relative
+from shpdocs.cli.edge import FINE, PROBLEMS, FolderOption, JsonOption, period_or_current, progress_bar, relative
 
 if TYPE_CHECKING:
     from shpdocs.commands.collect import Collected

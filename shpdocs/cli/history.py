@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from shpdocs.cli.exit_codes import FINE
-from shpdocs.cli.options import FolderOption, JsonOption, OptionalPeriod, period_or_current
+from shpdocs.cli.edge import FINE, FolderOption, JsonOption, OptionalPeriod, period_or_current
 
 if TYPE_CHECKING:
     from shpdocs.model.ledger import Event

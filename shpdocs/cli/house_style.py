@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from shpdocs.cli.exit_codes import FINE, PROBLEMS
-from shpdocs.cli.options import FolderOption, relative
+from shpdocs.cli.edge import FINE, PROBLEMS, FolderOption, relative
 
 if TYPE_CHECKING:
     from shpdocs.model.house_style import HouseStyle

@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-from shpdocs.cli.exit_codes import FINE
-from shpdocs.cli.options import FolderOption
+from shpdocs.cli.edge import FINE, FolderOption
 
 
 def init(

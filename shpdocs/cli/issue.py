@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shpdocs.cli.exit_codes import FINE
-from shpdocs.cli.options import MANY, FolderOption, PeriodArgument, progress_bar, relative
+from shpdocs.cli.edge import FINE, MANY, FolderOption, PeriodArgument, progress_bar, relative
 
 if TYPE_CHECKING:
     from shpdocs.commands.issue import Issued

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from shpdocs.cli.exit_codes import FINE
-from shpdocs.cli.options import FolderOption, relative
+from shpdocs.cli.edge import FINE, FolderOption, relative
 
 
 def schemas(folder: FolderOption = Path()) -> int:

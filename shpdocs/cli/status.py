@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from shpdocs.cli.exit_codes import FINE
-from shpdocs.cli.options import FolderOption, OptionalPeriod, period_or_current
+from shpdocs.cli.edge import FINE, FolderOption, OptionalPeriod, period_or_current
 
 
 def status(period: OptionalPeriod = "", folder: FolderOption = Path()) -> int:

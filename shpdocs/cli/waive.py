@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-from shpdocs.cli.exit_codes import FINE
-from shpdocs.cli.options import ByOption, FolderOption, OptionalPeriod, WithdrawOption, period_or_current
+from shpdocs.cli.edge import FINE, ByOption, FolderOption, OptionalPeriod, WithdrawOption, period_or_current
 
 
 def waive(

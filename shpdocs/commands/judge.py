@@ -24,9 +24,8 @@ from shpdocs.model.workbook import Verdict, WorkbookContent
 from shpdocs.store.disk import sha256
 from shpdocs.workbook.answers import read_answers, schema_problems, with_file
 from shpdocs.workbook.checklist import checklist, verdict
-from shpdocs.workbook.compare.altered import altered
+from shpdocs.workbook.compare.altered import altered, older_definition
 from shpdocs.workbook.compare.marks import without_marks
-from shpdocs.workbook.compare.redefined import older_definition
 from shpdocs.workbook.compare.unread import Issued, not_read
 from shpdocs.workbook.find import FoundAnswers, find_answers
 from shpdocs.workbook.layout import Layout, lay_out

@@ -14,7 +14,7 @@ from tempfile import TemporaryFile
 
 import pytest
 
-from shpdocs.cli.options import MANY
+from shpdocs.cli.edge import MANY
 from tests.benchmarks.growth import PERIOD, made_up
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a made-up terminal needs a Unix")

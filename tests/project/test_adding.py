@@ -91,8 +91,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from shpdocs.cli.exit_codes import FINE
-from shpdocs.cli.options import FolderOption, PeriodArgument
+from shpdocs.cli.edge import FINE
+from shpdocs.cli.edge import FolderOption, PeriodArgument
 
 
 def count(period: PeriodArgument, folder: FolderOption = Path()) -> int:

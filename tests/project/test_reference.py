@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from shpdocs import assemble, collect, issue
-from shpdocs.cli import exit_codes
+from shpdocs.cli import edge
 from shpdocs.cli.app import NAMES
 from shpdocs.definitions.definition_files import read_year
 from shpdocs.definitions.validator import schema_faults
@@ -59,7 +59,7 @@ def test_every_exit_code_is_in_the_docs(name: str) -> None:
     table = page(name).split("## Exit codes")[1]
     codes = [int(code) for code in re.findall(r"^\| (\d+) \|", table, re.MULTILINE)]
 
-    assert [exit_codes.FINE, exit_codes.PROBLEMS, exit_codes.USAGE, exit_codes.COULD_NOT_RUN, exit_codes.INTERRUPTED] == codes
+    assert [edge.FINE, edge.PROBLEMS, edge.USAGE, edge.COULD_NOT_RUN, edge.INTERRUPTED] == codes
 
 
 def test_every_outcome_of_the_json_is_in_the_docs() -> None:

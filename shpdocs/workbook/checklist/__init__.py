@@ -12,8 +12,7 @@ from shpdocs.figures.prefill import Prefill
 from shpdocs.model.definition import Table
 from shpdocs.model.workbook import MUST, ODD, Verdict
 from shpdocs.workbook import conditions
-from shpdocs.workbook.checklist.figures import Figure, figure_items, figures_by_row
-from shpdocs.workbook.checklist.items import Item, allowed, wrong_kind
+from shpdocs.workbook.checklist.items import Figure, Item, allowed, figure_items, figures_by_row, wrong_kind
 from shpdocs.workbook.conditions import Cells, Condition
 from shpdocs.workbook.layout import Column, Grid, Layout, Row, Slot
 

@@ -1,14 +1,24 @@
-"""What an item of the checklist is, and what stands in a cell that cannot be an answer of its kind."""
+"""The items of the checklist: what an item is, what cannot be an answer of its kind, and what a quarter's figure is watched for."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec import Struct
+from msgspec.structs import replace
 
 from shpdocs.answers.kinds import KINDS, bounds
-from shpdocs.answers.values import NO_FIGURE_WORDS
+from shpdocs.answers.values import NO_FIGURE_WORDS, read_money
+from shpdocs.figures.expected import expected
+from shpdocs.figures.prefill import Prefill
+from shpdocs.figures.reported import AWAITED
+from shpdocs.model.definition import Measure, Part
+from shpdocs.model.period import Period
+from shpdocs.model.returns import REASON_WORDS, Place, RawCell
+from shpdocs.model.workbook import MUST, ODD
 from shpdocs.workbook import conditions
-from shpdocs.workbook.conditions import Condition, all_of, any_of
-from shpdocs.workbook.layout import Grid, Row, Slot
+from shpdocs.workbook.conditions import Condition, all_of, any_of, negated
+from shpdocs.workbook.layout import Grid, Layout, Row, Slot
 
 NUMBERS = ("count", "number", "percentage", "rate")
 NO_FIGURE = tuple(NO_FIGURE_WORDS)
@@ -82,3 +92,136 @@ def allowed(slot: Slot) -> str:
     """What a cell allows, within a sentence."""
     hint = KINDS[slot.asked.kind].guard(slot.asked).hint
     return hint[0].lower() + hint[1:]
+
+
+class Figure(Struct, frozen=True):
+    """One figure of the quarter: its row, its measure and part, and what the workbook was issued with."""
+
+    grid: Grid
+    row: Row
+    measure: Measure
+    part: Part | None
+    period: Period
+    prefill: Prefill
+
+    @property
+    def base(self) -> str:
+        """The pointer of the measure or part."""
+        return f"/{self.row.key}"
+
+    @property
+    def value(self) -> str:
+        """The pointer of the quarter's figure."""
+        return f"{self.base}/figure/value"
+
+    def item(self, code: str, mark: str, text: str, when: Condition, key: str = "value") -> Item:
+        """An item of this figure; `key` names the answer within the figure at which it stands."""
+        name = f"{self.measure.name}, {self.part.label}" if self.part else self.measure.name
+        return Item(code, mark, text, self.grid, self.row, f"{self.base}/figure/{key}", name, when)
+
+    def slot(self) -> Slot:
+        """The slot of the quarter's figure."""
+        return next(cell for cell in self.row.cells if isinstance(cell, Slot) and cell.pointer == self.value)
+
+
+def figures_by_row(layout: Layout) -> Iterator[tuple[str, tuple[Measure, Part | None]]]:
+    """Measure and part of each row of the measures grid, by the row's key."""
+    for measure in layout.definition.measures_asked(layout.period.quarter):
+        for part in measure.parts or (None,):
+            yield f"measures/{measure.key}" + (f"/parts/{part.key}" if part else ""), (measure, part)
+
+
+def figure_items(figure: Figure) -> Iterator[Item]:
+    """What a quarter's figure is watched for."""
+    yield from _entry_items(figure)
+    yield from _beside(figure)
+    yield from _explanation_items(figure)
+    yield from _cleared(figure)
+    revised = _revised(figure)
+    if revised:
+        yield figure.item("revised-without-reason", ODD, "An earlier quarter changed: say why.", revised, "revision")
+
+
+def _entry_items(figure: Figure) -> Iterator[Item]:
+    """The figure or the reason for none is there, one of the two, and can be read."""
+    quarter, slot, reason = figure.period.quarter, figure.slot(), f"{figure.base}/figure/reason"
+    wrong = wrong_kind(slot)
+    none = all_of(conditions.blank(figure.value) if wrong else conditions.unanswered(figure.value), conditions.blank(reason))
+    yield figure.item("missing-figure", MUST, f"{quarter} figure needed, or why there is none.", none)
+    is_figure = conditions.filled(figure.value) if figure.measure.unit in ("status", "money") else conditions.number(figure.value)
+    two = all_of(is_figure, conditions.filled(reason))
+    yield figure.item("figure-and-reason", MUST, "Both a figure and a reason for none: keep one.", two, "reason")
+    if wrong:
+        or_why = "" if slot.asked.kind == "money" else " If there is none, choose why."
+        yield figure.item("not-allowed", MUST, f"{quarter} figure: {allowed(slot)}{or_why}", conditions.or_error(figure.value, wrong))
+    if slot.asked.kind in NUMBERS and slot.asked.kind != "rate":  # '25 per 10,000' is a rate
+        text = all_of(conditions.filled(figure.value), conditions.words_other_than(figure.value, NO_FIGURE))
+        typed_as_text = all_of(text, negated(wrong)) if wrong else text
+        yield figure.item("", ODD, f"{quarter} figure: typed as text, not as a number.", typed_as_text)
+
+
+def _explanation_items(figure: Figure) -> Iterator[Item]:
+    """What should be said about a figure: its base, and why it is off target or outside last year's range."""
+    base, commentary = figure.base, conditions.blank(f"{figure.base}/figure/commentary")
+    if figure.measure.unit == "percentage":
+        no_base = all_of(conditions.number(figure.value), conditions.blank(f"{base}/figure/base"))
+        yield figure.item("percentage-without-base", ODD, "Per cent of how many?", no_base, "base")
+    off = _off_target(figure)
+    if off:
+        yield figure.item("off-target", ODD, "Off target: say why in the commentary.", all_of(off, commentary), "commentary")
+    if base in figure.prefill.ranges:
+        far = all_of(conditions.outside((figure.value,), *figure.prefill.ranges[base]), commentary)
+        yield figure.item("outside-last-year", ODD, "Outside last year's range: check, or say why in the commentary.", far)
+
+
+def _beside(figure: Figure) -> Iterator[Item]:
+    """What stands beside the quarter's figure cannot be read: its reason, base or date, or an earlier quarter."""
+    slots = [cell for cell in figure.row.cells if isinstance(cell, Slot) and cell.pointer != figure.value]
+    by_pointer = {slot.pointer: wrong_kind(slot) for slot in slots}
+    wrong = [conditions.or_error(pointer, condition) for pointer, condition in by_pointer.items() if condition]
+    yield figure.item("not-allowed", MUST, "Beside the figure, something cannot be read: check each entry.", any_of(*wrong), "reason")
+
+
+def _off_target(figure: Figure) -> Condition | None:
+    """The figure, or the sum of the year so far, is beyond what is expected, and no new activity says why."""
+    expectation = expected(figure.measure, figure.part, figure.period.quarter)
+    if expectation is None:
+        return None
+    pointers = [f"{figure.base}/earlier/{quarter}/value" for quarter in expectation.quarters if quarter != figure.period.quarter]
+    beyond = [conditions.outside((*pointers, figure.value), expectation.low, None)] if expectation.low is not None else []
+    beyond += [conditions.sum_over(pointers, figure.value, expectation.high)] if expectation.high is not None else []
+    activity = f"/measures/{figure.measure.activity_with or figure.measure.key}/activity"
+    carried = figure.prefill.cells.get(activity)
+    no_news = conditions.blank(activity)
+    if isinstance(carried, str):
+        no_news = any_of(no_news, conditions.as_long_as(activity, carried))
+    return all_of(any_of(*beyond), no_news)
+
+
+def _cleared(figure: Figure) -> Iterator[Item]:
+    """An earlier quarter that was accepted is blank."""
+    for quarter in figure.period.earlier_quarters:
+        key = f"earlier/{quarter}/value"
+        if f"{figure.base}/{key}" in figure.prefill.cells:
+            blank = conditions.blank(f"{figure.base}/{key}")
+            yield replace(figure.item("", ODD, f"{quarter} was cleared: put it back.", blank), pointer=f"{figure.base}/{key}")
+
+
+def _revised(figure: Figure) -> Condition | None:
+    """An earlier quarter stands otherwise than it was accepted, and nothing says why."""
+    issued = {
+        pointer: figure.prefill.cells[pointer]
+        for pointer in (f"{figure.base}/earlier/{quarter}/value" for quarter in figure.period.earlier_quarters)
+        if pointer in figure.prefill.cells and figure.prefill.cells[pointer] != REASON_WORDS[AWAITED]
+    }
+    if not issued:
+        return None
+    changed = any_of(*(_other_than(figure, pointer, entry) for pointer, entry in issued.items()))  # one cleared is another item
+    return all_of(changed, conditions.blank(f"{figure.base}/figure/revision"))
+
+
+def _other_than(figure: Figure, pointer: str, issued: str | int | float) -> Condition:
+    """The cell holds something else than it was issued with; a sum of money may stand there as its words or as its pounds."""
+    changed = conditions.other_than(pointer, issued)
+    money = read_money(RawCell(Place(""), issued)).answer if figure.measure.unit == "money" else None
+    return all_of(changed, conditions.other_than(pointer, money["amount"])) if money else changed

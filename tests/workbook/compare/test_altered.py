@@ -1,3 +1,5 @@
+"""What is told where a workbook is not as it was issued: changed by a lead, or by another definition."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -8,10 +10,10 @@ from msgspec.structs import replace
 
 from shpdocs.figures.prefill import Prefill
 from shpdocs.model.cells import cell_name
-from shpdocs.model.definition import Baseline, Target
+from shpdocs.model.definition import Baseline, Definition, Target
 from shpdocs.model.problem import Problem
 from shpdocs.model.workbook import SheetContent, WorkbookContent
-from shpdocs.workbook.compare.altered import altered
+from shpdocs.workbook.compare.altered import altered, older_definition
 from shpdocs.workbook.find import find_answers
 from shpdocs.workbook.layout import Layout, lay_out
 from tests.support.made import HEADING_ROW, PERIOD, Entered, definition, field, measure, named_table, open_table, sheet, workbook
@@ -29,6 +31,11 @@ TYPED: dict[str, Entered] = {
     "/tables/rates/opiate/local": 6.6,
 }
 EVERYWHERE = ((1, 1, 2000, 60),)
+THEN = definition(
+    fields=(field("update", "narrative"), field("lead")),
+    measures=(measure("robbery", target=Target(value=120)), measure("theft")),
+    tables=(open_table("risks", field("risk"), field("owner")), named_table("rates", {"one": "First"}, field("local"))),
+)
 
 
 def _guarded(content: WorkbookContent, without: Mapping[str, tuple[tuple[int, int, int, int], ...]] | None = None) -> WorkbookContent:
@@ -232,3 +239,49 @@ def test_a_formula_in_the_place_of_a_label_is_told() -> None:
     cells = {**update.cells, at: replace(update.cells[at], value=None, formula="=A1")}
     sheets = tuple(replace(tab, cells=cells) if tab is update else tab for tab in AS_ISSUED.sheets)
     assert _codes(_told(replace(AS_ISSUED, sheets=sheets))) == [("label-changed", "Update", "B5", "=A1")]
+
+
+def _changes(now: Definition, then: Definition = THEN) -> str:
+    layout, content = lay_out(now, PERIOD), workbook(lay_out(then, PERIOD))
+    problem = older_definition(layout, content, find_answers(layout, content))
+    assert (problem.code, problem.severity) == ("older-definition", "notice")
+    assert "{" not in problem.what + problem.needed
+    return problem.details["changes"]
+
+
+def _now(**changes: object) -> Definition:
+    asked = {"fields": THEN.fields, "measures": THEN.measures, "tables": THEN.tables} | changes
+    return definition(**asked)  # type: ignore[arg-type]
+
+
+def test_a_change_that_the_workbook_does_not_show_is_said_to_be_one() -> None:
+    assert _changes(_now()) == "in nothing that stands on its sheets"
+
+
+def test_what_is_no_longer_asked_is_named_by_its_label() -> None:
+    assert _changes(_now(fields=THEN.fields[:1])) == "'Made-up lead' is no longer asked"
+    assert _changes(_now(measures=THEN.measures[:1])) == "'Objective of theft' is no longer asked"
+    assert _changes(_now(tables=THEN.tables[1:])) == "'Risks' is no longer asked"
+    narrow = open_table("risks", field("risk"))
+    assert _changes(_now(tables=(narrow, THEN.tables[1]))) == "'Made-up owner' is no longer asked"
+
+
+def test_what_was_not_asked_then_is_named_by_its_label() -> None:
+    assert _changes(_now(fields=(*THEN.fields, field("deputy", required=False)))) == "'Made-up deputy' was not asked then"
+    assert _changes(_now(tables=(*THEN.tables, open_table("gaps", field("gap"))))) == "'Gaps' was not asked then"
+
+
+def test_what_was_told_otherwise_is_told_with_both_texts() -> None:
+    measures = (measure("robbery", target=Target(value=100)), measure("theft"))
+    assert _changes(_now(measures=measures)) == "'120' is now '100'"
+    measures = (measure("robbery", target=Target(value=120), objective="Fewer robberies " * 20), measure("theft"))
+    changes = _changes(_now(measures=measures))
+    assert changes.startswith("'Objective of robbery' is now 'Fewer robberies")
+    assert " …'" in changes
+
+
+def test_the_first_five_changes_are_told_and_the_rest_is_counted() -> None:
+    more = tuple(field(f"more-{number}", required=False) for number in range(8))
+    changes = _changes(_now(fields=(*THEN.fields, *more)))
+    assert changes.count("was not asked then") == 5
+    assert changes.endswith("; and 3 more")
