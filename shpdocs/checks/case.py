@@ -53,7 +53,7 @@ class Case(Struct, frozen=True, dict=True):
 
     @property
     def activity(self) -> str:
-        """The pointer of its activity, which may be told with another measure."""
+        """The pointer of its activity, which may be the one given for another measure."""
         return f"/measures/{self.measure.activity_with or self.measure.key}/activity"
 
     @property

@@ -35,7 +35,7 @@ def percentage_not_of_base(case: Case) -> Iterator[Oddity]:
 def cumulative_falls(case: Case) -> Iterator[Oddity]:
     """A figure for the year so far is smaller than that of the quarter before it.
 
-    What stood in the workbook when it was issued was told of before. A commentary says why.
+    What the workbook was issued with was reported before. A commentary says why.
     """
     if case.measure.quarters != "to-date":
         return
@@ -52,7 +52,7 @@ def cumulative_falls(case: Case) -> Iterator[Oddity]:
 def far_from_history(case: Case) -> Iterator[Oddity]:
     """A figure is many times larger or smaller than any before it, this year or last, and no commentary says why.
 
-    Of figures for the year so far it is the growth from quarter to quarter that is compared; that they fall is told apart.
+    Of figures for the year so far it is the growth from quarter to quarter that is compared; that they fall is a check of its own.
     """
     if not case.measure.is_figure:
         return

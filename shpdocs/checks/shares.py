@@ -121,7 +121,7 @@ def _said_in(sentence: str) -> Iterator[tuple[tuple[int, int], Share]]:
 
 
 def _stated_in(sentence: str) -> Iterator[tuple[int, str]]:
-    """The percentages of a sentence that tells a result, each with where it stands."""
+    """The percentages of a sentence that states a result, each with where it stands."""
     if re.search(_AIMED_AT, sentence, re.IGNORECASE):
         return
     for match in re.finditer(_PER_CENT, sentence):

@@ -61,7 +61,7 @@ def _print(file: AuditedFile) -> None:
 
 
 def _print_findings(result: RuleResult) -> None:
-    """What is broken, then what is by choice; the same in several places is told once."""
+    """What is broken, then what is by choice; the same in several places is shown once."""
     places: dict[tuple[bool, str, str], list[Finding]] = {}
     for finding in result.findings:
         places.setdefault((finding.is_choice, finding.what, finding.mend), []).append(finding)

@@ -15,7 +15,7 @@ import typer
 
 from shpdocs.model.errors import ShpdocsError, UsageError
 
-MANY = 20  # workbooks: from here on, a bar on the terminal while they are worked on, and no line for each that tells nothing new
+MANY = 20  # workbooks: from here on, a bar on the terminal while they are worked on, and lines only for files with something new
 
 FolderOption = Annotated[Path, typer.Option("--folder", help="The partnership folder.", show_default="the current folder")]
 PeriodArgument = Annotated[str, typer.Argument(help="Year and quarter, as in 2024-25-Q2.", show_default=False)]
@@ -65,14 +65,14 @@ def relative(path: Path, folder: Path) -> str:
 
 @contextmanager
 def progress_bar(label: str, is_wanted: bool = True) -> Iterator[Callable[[int, int], None]]:
-    """Give the hook that a verb tells its progress: a bar on stderr, if that is a terminal and there are many to do."""
+    """Give the hook that a command reports its progress to: a bar on stderr, if that is a terminal and there are many to do."""
     bars: list[Any] = []
     with ExitStack() as stack:
 
         def show(done: int, count: int) -> None:
             if not (is_wanted and count >= MANY and sys.stderr.isatty()):
                 return
-            if not done:  # one thing after another may be told: each has a bar of its own
+            if not done:  # of several pieces of work each has a bar of its own
                 bars.append(stack.enter_context(typer.progressbar(length=count, label=label, file=sys.stderr)))
             bars[-1].update(done - bars[-1].pos)
 

@@ -46,7 +46,7 @@ def print_outcomes(outcomes: tuple[FileOutcome, ...], accepted: Mapping[str, str
     """Print every file with what became of it, and its problems by sheet and cell: at most so many lines a file.
 
     `accepted` says by whom and why the warnings of the return in force were accepted, by sub-group. Of a file that
-    changes nothing only the notices are told again.
+    changes nothing only the notices are shown again.
     """
     shown: set[str] = set()
     for file in outcomes:
@@ -67,7 +67,7 @@ def print_outcomes(outcomes: tuple[FileOutcome, ...], accepted: Mapping[str, str
 def _about(file: FileOutcome) -> list[str]:
     """What became of a file, whose return it is if that is not plain, and how many problems it has."""
     counts = {severity: sum(problem.severity == severity for problem in file.problems) for severity in ("blocking", "warning")}
-    told = [counted(counts[severity], word) for severity, word in (("blocking", "problem"), ("warning", "warning")) if counts[severity]]
+    problems = [counted(counts[severity], word) for severity, word in (("blocking", "problem"), ("warning", "warning")) if counts[severity]]
     nothing = [] if file.outcome in ("skipped", "superseded", "duplicate") else ["no problems"]
     whose = [f"{file.sub_group} {file.period}"] if file.sub_group and file.outcome == "checked" else []
-    return [*whose, *([_WORDS[file.outcome]] if _WORDS[file.outcome] else []), *(told or nothing)]
+    return [*whose, *([_WORDS[file.outcome]] if _WORDS[file.outcome] else []), *(problems or nothing)]

@@ -1,4 +1,4 @@
-"""Collecting: keep every file as received, judge it, put accepted returns in force, and tell where the period stands."""
+"""Collecting: keep every file as received, judge it, put accepted returns in force, and say where the period stands."""
 
 from __future__ import annotations
 

@@ -179,9 +179,9 @@ def _withdrawn(context: _DecisionContext, event: Event, standing: Mapping[str, o
     """Record that a decision is taken back."""
     if not set(event.answers) <= set(standing):
         verb = "stands" if len(standing) == 1 else "stand"
-        stand = f"There {verb}: {', '.join(sorted(standing))}." if standing else "There stands none."
+        remedy = f"There {verb}: {', '.join(sorted(standing))}." if standing else "There stands none."
         what = f"Nothing that was {event.event} stands for {', '.join(event.answers)} in {context.period}."
-        raise UsageError(what, stand)
+        raise UsageError(what, remedy)
     context.period_folder.record(replace(event, event="withdrawn", what=event.event))
     return Decided(event.event, tuple(event.answers), "withdrawn", event.by, event.because)
 

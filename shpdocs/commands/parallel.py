@@ -70,7 +70,7 @@ def _ahead(executor: Executor, work: Callable[[_Thing], _Result], things: Iterab
 def _in_processes(
     work: Callable[[_Thing], _Result], things: Iterable[_Thing], workers: int, lost: Callable[[_Thing], _Result] | None
 ) -> Iterator[_Result]:
-    """Share the things among processes that are told once what to do, not with every thing.
+    """Share the things among processes that get the work to do once, not with every thing.
 
     If one dies, all that is under way is done again, each thing by a process of its own: what it died of is found so.
     """

@@ -18,7 +18,7 @@ from shpdocs.store.folder import Folder
 from shpdocs.store.ledger import ledger_state
 from shpdocs.workbook.prefill import YearReturns, make_prefill
 
-_OF_NEW_OR_OLD_KEYS = ("required", "additionalProperties")  # keywords of a fault that keys are to blame for that came or went
+_KEY_KEYWORDS = ("required", "additionalProperties")  # keywords that a return breaks if its definition gained or lost a key
 
 
 class ReturnsInForce(Struct, frozen=True):
@@ -84,7 +84,7 @@ def fits_definition(return_: Return, definition: Definition) -> bool:
     """
     if return_.stamp.definition == definition.digest:
         return True
-    return all(fault.keyword in _OF_NEW_OR_OLD_KEYS for fault in answer_faults(definition, return_.answers))
+    return all(fault.keyword in _KEY_KEYWORDS for fault in answer_faults(definition, return_.answers))
 
 
 def decisions_for_paper(folder: Folder, period: Period, definitions: tuple[Definition, ...], own: Decisions) -> Decisions:

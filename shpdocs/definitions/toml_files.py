@@ -1,4 +1,4 @@
-"""A TOML file written by hand: read, and judged by its JSON Schema. What is wrong in it is told with the key and a remedy."""
+"""A TOML file written by hand: read, and judged by its JSON Schema. What is wrong in it is reported by key, with a remedy."""
 
 from __future__ import annotations
 

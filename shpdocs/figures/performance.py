@@ -1,4 +1,4 @@
-"""How a measure stands in its year: so far, against what is expected, ahead, and against the time before.
+"""How a measure stands in its year: so far, against what is expected, by the year's end, and against the time before.
 
 Worked out exactly, from the digits as they are printed; rounded only where it is shown.
 """
@@ -68,7 +68,7 @@ class Performance(Struct, frozen=True):
         return None if self.missing else self.figure if self.so_far is None else self.so_far
 
     @property
-    def off(self) -> Fraction | None:
+    def difference(self) -> Fraction | None:
         """How far the position lies from the bounds, in the measure's own unit: 0 within a band, below 0 if it is under them."""
         if self.position is None or (self.low, self.high) == (None, None):
             return None
@@ -78,22 +78,22 @@ class Performance(Struct, frozen=True):
         return self.position - (self.position if edge is None else edge)
 
     @property
-    def ahead(self) -> Fraction | None:
+    def compared_with_baseline(self) -> Fraction | None:
         """What is held against the baseline: the projection, or a level's figure."""
         return self.position if self.so_far is None else self.projection
 
     @property
-    def on_baseline(self) -> Fraction | None:
+    def change_on_baseline(self) -> Fraction | None:
         """How far the projection (of a level: its figure) is from the baseline, in per cent of it."""
-        return _change(self.ahead, self.baseline)
+        return _change(self.compared_with_baseline, self.baseline)
 
     @property
-    def on_last_year(self) -> Fraction | None:
+    def change_on_last_year(self) -> Fraction | None:
         """The figure's change on the same quarter of last year, in per cent."""
         return _change(self.figure, self.same_quarter_last_year)
 
     @property
-    def on_quarter_before(self) -> Fraction | None:
+    def change_on_quarter_before(self) -> Fraction | None:
         """The figure's change on the quarter before, in per cent."""
         return _change(self.figure, self.quarter_before)
 
@@ -103,17 +103,17 @@ class Performance(Struct, frozen=True):
         return None if self.so_far is None else self.so_far / self.asked
 
     @property
-    def left(self) -> Fraction | None:
+    def left_to_target(self) -> Fraction | None:
         """The target less the year to date."""
         return _less(self.target, self.so_far)
 
     @property
-    def left_each(self) -> Fraction | None:
+    def left_each_quarter(self) -> Fraction | None:
         """What is left for each of the remaining quarters; None if none remains."""
-        return self.left / self.remaining if self.left is not None and self.remaining else None
+        return self.left_to_target / self.remaining if self.left_to_target is not None and self.remaining else None
 
     @property
-    def on_target(self) -> Fraction | None:
+    def above_target(self) -> Fraction | None:
         """How far the projection is above the target."""
         return _less(self.projection, self.target)
 

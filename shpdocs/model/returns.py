@@ -106,7 +106,7 @@ class Stamp(Struct, frozen=True):
 
 
 class Return(Struct, frozen=True):
-    """A sub-group's answers for a period, with the source of each by JSON pointer."""
+    """A sub-group's answers for a period, with the source of each by JSON pointer. `file` is the received file's SHA-256."""
 
     stamp: Stamp
     file: str

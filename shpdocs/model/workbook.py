@@ -1,4 +1,4 @@
-"""What a received workbook holds, free of any library: sheets, cells, names and the stamp in its properties."""
+"""A workbook, free of any library: the words that stand on every one that is issued, and what a received one holds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The door to the disk: files read in pieces, and written whole or not at all."""
+"""The disk: files read in pieces, and written whole or not at all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The door to the partnership folder: where things stand, written atomically, and the ledger of what happened."""
+"""The partnership folder: where each thing stands in it, how a period is locked, and what is kept of received files and returns."""
 
 from __future__ import annotations
 
@@ -145,7 +145,7 @@ class PeriodFolder:
 
     @property
     def page(self) -> Path:
-        """The page that tells where the period stands."""
+        """The page that says where the period stands."""
         return self.root / "collection.html"
 
     @property

@@ -41,8 +41,8 @@ def _of(
     return performance(subject, None, QUARTERS[len(values) - 1], _figures(*values), tolerance=tolerance)
 
 
-def _told(*found: object) -> tuple[object, ...]:
-    return found
+def _together(*values: object) -> tuple[object, ...]:
+    return values
 
 
 def _shown(number: Fraction | None, places: int = 1) -> float | None:
@@ -126,17 +126,21 @@ def test_the_position_pro_rata_is_that_of_the_published_figures(row: tuple[objec
     assert isinstance(values, tuple)
     assert isinstance(baseline, int)
     target = Target(stated) if isinstance(stated, int) else Target(reduce_by=5)
-    stands = _of(*values, target=target, baseline=baseline)
-    assert stands.method == PRO_RATA
-    assert (stands.so_far, _shown(stands.expected), _shown(stands.variance)) == (so_far, half, variance)
-    assert (_shown(stands.projection), _shown(stands.on_target, 0), _shown(stands.on_baseline)) == (projection, on_target, on_baseline)
-    assert (stands.rating, _of(*values, target=target, baseline=baseline, tolerance=10).rating) == (at_five, at_ten)
+    result = _of(*values, target=target, baseline=baseline)
+    assert result.method == PRO_RATA
+    assert (result.so_far, _shown(result.expected), _shown(result.variance)) == (so_far, half, variance)
+    assert (_shown(result.projection), _shown(result.above_target, 0), _shown(result.change_on_baseline)) == (
+        projection,
+        on_target,
+        on_baseline,
+    )
+    assert (result.rating, _of(*values, target=target, baseline=baseline, tolerance=10).rating) == (at_five, at_ten)
 
 
 def test_a_target_that_is_no_whole_number_is_kept_exactly() -> None:
-    stands = _of(359, 277, 373, target=Target(reduce_by=5), baseline=1319)
-    assert (stands.target, stands.expected, stands.projection) == (Fraction("1253.05"), Fraction("939.7875"), Fraction(4036, 3))
-    assert stands.on_target == Fraction(4036, 3) - Fraction("1253.05")
+    result = _of(359, 277, 373, target=Target(reduce_by=5), baseline=1319)
+    assert (result.target, result.expected, result.projection) == (Fraction("1253.05"), Fraction("939.7875"), Fraction(4036, 3))
+    assert result.above_target == Fraction(4036, 3) - Fraction("1253.05")
 
 
 PWIT, VAP = Part("pwit", "PWIT", baseline=Baseline(33)), Part("vap", "VAP", baseline=Baseline(134))
@@ -151,9 +155,9 @@ def test_each_part_of_a_compound_measure_stands_by_itself(
     part: Part, values: tuple[int, ...], target: str, so_far: int, expected: float, variance: int, projection: int
 ) -> None:
     subject = measure("disposals", target=Target(reduce_by=5), parts=(PWIT, VAP), quarters="sum")
-    stands = performance(subject, part, "Q3", _figures(*values))
-    assert _told(stands.target, stands.so_far, _shown(stands.expected)) == (Fraction(target), so_far, expected)
-    assert (_shown(stands.variance, 0), _shown(stands.projection, 0)) == (variance, projection)
+    result = performance(subject, part, "Q3", _figures(*values))
+    assert _together(result.target, result.so_far, _shown(result.expected)) == (Fraction(target), so_far, expected)
+    assert (_shown(result.variance, 0), _shown(result.projection, 0)) == (variance, projection)
     assert [performance(subject, part, "Q3", _figures(*values), tolerance=one).rating for one in (5, 10)] == ["green", "green"]
 
 
@@ -172,21 +176,23 @@ def test_of_a_level_the_latest_is_compared_and_nothing_added_up(
     unit: str, values: tuple[int, ...], target: int, baseline: int | None, variance: float, at_five: str, at_ten: str
 ) -> None:
     level = {"target": Target(target), "baseline": baseline, "better": "higher", "quarters": "level", "unit": unit}
-    stands = _of(*values, **level)  # type: ignore[arg-type]
-    assert _told(stands.method, stands.figure, stands.expected, _shown(stands.variance)) == (TARGET, values[-1], target, variance)
-    assert [stands.so_far, stands.projection, stands.on_target, stands.left, stands.left_each, stands.pace] == [None] * 6
-    assert (stands.rating, _of(*values, **level, tolerance=10).rating) == (at_five, at_ten)  # type: ignore[arg-type]
+    result = _of(*values, **level)  # type: ignore[arg-type]
+    assert _together(result.method, result.figure, result.expected, _shown(result.variance)) == (TARGET, values[-1], target, variance)
+    assert [result.so_far, result.projection, result.above_target, result.left_to_target, result.left_each_quarter, result.pace] == [
+        None
+    ] * 6
+    assert (result.rating, _of(*values, **level, tolerance=10).rating) == (at_five, at_ten)  # type: ignore[arg-type]
 
 
 def test_a_level_is_held_against_its_baseline_too() -> None:
     """13 per cent of cases came back, where 14 did before: below the baseline, though more were aimed at."""
-    stands = _of(12, 13, target=Target(19), baseline=14, better="higher", quarters="level", unit="percentage")
-    assert _shown(stands.on_baseline) == -7.1
+    result = _of(12, 13, target=Target(19), baseline=14, better="higher", quarters="level", unit="percentage")
+    assert _shown(result.change_on_baseline) == -7.1
 
 
 def test_what_is_left_is_told_for_each_quarter_to_come_beside_the_pace_so_far() -> None:
-    stands = _of(648, 578, target=Target(2337))
-    assert _told(stands.left, stands.remaining, stands.left_each, stands.pace) == (1111, 2, Fraction("555.5"), 613)
+    result = _of(648, 578, target=Target(2337))
+    assert _together(result.left_to_target, result.remaining, result.left_each_quarter, result.pace) == (1111, 2, Fraction("555.5"), 613)
 
 
 PROFILED = measure("homes", target=Target(1664), profile={"Q1": 400, "Q2": 810, "Q4": 1664}, quarters="sum")
@@ -200,14 +206,14 @@ NON_RESIDENTIAL = measure("sheds", target=Target(717), profile={"Q2": 234}, quar
 )
 def test_an_agreed_profile_comes_before_an_even_share(subject: Measure, so_far: int, expected: int, variance: float) -> None:
     """598 and 180 by the second quarter of 2018/19 against 810 and 234, as the committee was told; how they were split is made up."""
-    stands = performance(subject, None, "Q2", _figures(so_far - 80, 80))
-    assert _told(stands.so_far, stands.expected, stands.method) == (so_far, expected, PROFILE)
-    assert (_shown(stands.variance), stands.rating) == (variance, "green")
+    result = performance(subject, None, "Q2", _figures(so_far - 80, 80))
+    assert _together(result.so_far, result.expected, result.method) == (so_far, expected, PROFILE)
+    assert (_shown(result.variance), result.rating) == (variance, "green")
 
 
 def test_a_quarter_without_a_profile_is_pro_rata_and_says_so() -> None:
-    stands = performance(PROFILED, None, "Q3", _figures(400, 400, 400))
-    assert _told(stands.expected, stands.method) == (1248, PRO_RATA)
+    result = performance(PROFILED, None, "Q3", _figures(400, 400, 400))
+    assert _together(result.expected, result.method) == (1248, PRO_RATA)
 
 
 def test_halves_of_last_years_targets_are_not_what_the_committee_was_told() -> None:
@@ -220,37 +226,37 @@ def test_halves_of_last_years_targets_are_not_what_the_committee_was_told() -> N
 @pytest.mark.parametrize(("now", "before", "change"), [(289, 446, -35.2), (98, 122, -19.7), (21, 23, -8.7)])
 def test_the_first_quarter_is_held_against_the_last_of_the_year_before(now: int, before: int, change: float) -> None:
     """Figures that the committee was told in 2020."""
-    stands = performance(measure("a", quarters="sum"), None, "Q1", _figures(now), {"Q4": figure(before)})
-    assert (_shown(stands.on_quarter_before), stands.on_last_year) == (change, None)
+    result = performance(measure("a", quarters="sum"), None, "Q1", _figures(now), {"Q4": figure(before)})
+    assert (_shown(result.change_on_quarter_before), result.change_on_last_year) == (change, None)
 
 
 def test_a_figure_is_held_against_the_quarter_before_and_the_same_quarter_of_last_year() -> None:
-    stands = performance(measure("a", quarters="sum"), None, "Q2", _figures(100, 90), {"Q2": figure(80), "Q1": figure(1)})
-    assert _told(stands.on_quarter_before, stands.on_last_year) == (-10, Fraction("12.5"))
+    result = performance(measure("a", quarters="sum"), None, "Q2", _figures(100, 90), {"Q2": figure(80), "Q1": figure(1)})
+    assert _together(result.change_on_quarter_before, result.change_on_last_year) == (-10, Fraction("12.5"))
 
 
 @pytest.mark.parametrize(("before", "last_year"), [(0, 0), (None, None)])
 def test_there_is_no_change_in_per_cent_on_nothing(before: int | None, last_year: int | None) -> None:
-    stands = performance(measure("a", quarters="sum"), None, "Q2", _figures(before, 90), {"Q2": figure(last_year)})
-    assert (stands.on_quarter_before, stands.on_last_year) == (None, None)
+    result = performance(measure("a", quarters="sum"), None, "Q2", _figures(before, 90), {"Q2": figure(last_year)})
+    assert (result.change_on_quarter_before, result.change_on_last_year) == (None, None)
 
 
 def test_a_quarter_not_asked_is_no_quarter_before() -> None:
     subject = measure("a", quarters="level", asked_in=("Q2", "Q4"))
-    assert performance(subject, None, "Q4", {"Q2": figure(5), "Q4": figure(6)}).on_quarter_before is None
+    assert performance(subject, None, "Q4", {"Q2": figure(5), "Q4": figure(6)}).change_on_quarter_before is None
 
 
 def test_the_year_so_far_is_not_added_up_and_has_no_change_on_the_quarter_before() -> None:
-    stands = _of(100, 210, target=Target(400), baseline=500, quarters="to-date")
-    assert _told(stands.so_far, stands.expected, stands.projection, stands.pace) == (210, 200, 420, 105)
-    assert _told(stands.on_quarter_before, stands.on_target, _shown(stands.on_baseline)) == (None, 20, -16)
-    assert _told(stands.left, stands.left_each, stands.rating) == (190, 95, "amber")
+    result = _of(100, 210, target=Target(400), baseline=500, quarters="to-date")
+    assert _together(result.so_far, result.expected, result.projection, result.pace) == (210, 200, 420, 105)
+    assert _together(result.change_on_quarter_before, result.above_target, _shown(result.change_on_baseline)) == (None, 20, -16)
+    assert _together(result.left_to_target, result.left_each_quarter, result.rating) == (190, 95, "amber")
 
 
 @pytest.mark.parametrize("quarters", ["level", "rolling"])
 def test_levels_and_moving_periods_are_never_summed(quarters: str) -> None:
-    stands = _of(10, 20, 30, target=Target(25), quarters=quarters)
-    assert _told(stands.figure, stands.so_far, stands.projection, stands.rating) == (30, None, None, "red")
+    result = _of(10, 20, 30, target=Target(25), quarters=quarters)
+    assert _together(result.figure, result.so_far, result.projection, result.rating) == (30, None, None, "red")
 
 
 GAPS: dict[str, Mapping[str, Json]] = {
@@ -268,14 +274,14 @@ WHY = ["missing", "missing", "not-yet-available", "suppressed", "suppressed", "n
 @pytest.mark.parametrize("better", ["lower", "higher"])
 def test_with_a_quarter_lacking_there_is_no_year_to_date_and_no_rating(figures: Mapping[str, Json], why: str, better: str) -> None:
     subject = measure("a", target=Target(100), baseline=Baseline(90), better=better, quarters="sum")
-    stands = performance(subject, None, "Q2", figures)
-    assert [stands.so_far, stands.variance, stands.projection, stands.left, stands.pace, stands.on_baseline] == [None] * 6
-    assert (stands.rating, stands.unrated) == ("", why)
+    result = performance(subject, None, "Q2", figures)
+    assert [result.so_far, result.variance, result.projection, result.left_to_target, result.pace, result.change_on_baseline] == [None] * 6
+    assert (result.rating, result.unrated) == ("", why)
 
 
 def test_a_suppressed_quarter_is_told_before_any_other_that_lacks() -> None:
-    stands = performance(measure("a", target=Target(1), quarters="sum"), None, "Q2", {"Q2": figure(reason="suppressed")})
-    assert (stands.missing, stands.unrated) == ((("Q1", ""), ("Q2", "suppressed")), "suppressed")
+    result = performance(measure("a", target=Target(1), quarters="sum"), None, "Q2", {"Q2": figure(reason="suppressed")})
+    assert (result.missing, result.unrated) == ((("Q1", ""), ("Q2", "suppressed")), "suppressed")
 
 
 def test_a_level_needs_no_quarter_but_its_own() -> None:
@@ -287,21 +293,21 @@ def test_a_level_needs_no_quarter_but_its_own() -> None:
 def test_quarters_not_asked_are_not_missing() -> None:
     subject = measure("a", target=Target(100), quarters="sum", asked_in=("Q2", "Q4"))
     at_two, at_three = (performance(subject, None, quarter, {"Q2": figure(60)}) for quarter in ("Q2", "Q3"))
-    assert _told(at_two.so_far, at_two.expected, at_two.projection, at_two.left_each) == (60, 50, 120, 40)
+    assert _together(at_two.so_far, at_two.expected, at_two.projection, at_two.left_each_quarter) == (60, 50, 120, 40)
     assert at_three == at_two
     assert performance(subject, None, "Q1", {}).unrated == "not-asked"
 
 
 def test_a_measure_asked_once_has_the_whole_year_in_it() -> None:
-    stands = performance(measure("a", target=Target(100), quarters="sum", asked_in=("Q1",)), None, "Q1", _figures(90))
-    assert _told(stands.so_far, stands.expected, stands.method, stands.projection) == (90, 100, TARGET, 90)
-    assert _told(stands.left, stands.remaining, stands.left_each, stands.rating) == (10, 0, None, "green")
+    result = performance(measure("a", target=Target(100), quarters="sum", asked_in=("Q1",)), None, "Q1", _figures(90))
+    assert _together(result.so_far, result.expected, result.method, result.projection) == (90, 100, TARGET, 90)
+    assert _together(result.left_to_target, result.remaining, result.left_each_quarter, result.rating) == (10, 0, None, "green")
 
 
 def test_at_the_years_end_no_quarter_remains_and_the_target_is_the_whole_one() -> None:
-    stands = _of(30, 20, 30, 25, target=Target(100))
-    assert _told(stands.so_far, stands.expected, stands.method, stands.projection) == (105, 100, TARGET, 105)
-    assert _told(stands.left, stands.remaining, stands.left_each, stands.rating) == (-5, 0, None, "amber")
+    result = _of(30, 20, 30, 25, target=Target(100))
+    assert _together(result.so_far, result.expected, result.method, result.projection) == (105, 100, TARGET, 105)
+    assert _together(result.left_to_target, result.remaining, result.left_each_quarter, result.rating) == (-5, 0, None, "amber")
 
 
 @pytest.mark.parametrize(
@@ -318,14 +324,14 @@ def test_at_the_years_end_no_quarter_remains_and_the_target_is_the_whole_one() -
     ids=["monitored", "no direction", "done", "no target", "a change on nothing", "milestone", "progress"],
 )
 def test_what_is_not_rated_says_why(subject: Measure, why: str) -> None:
-    stands = performance(subject, None, "Q2", {} if why in ("milestone", "progress") else _figures(1, 1))
-    assert (stands.rating, stands.unrated) == ("", why)
+    result = performance(subject, None, "Q2", {} if why in ("milestone", "progress") else _figures(1, 1))
+    assert (result.rating, result.unrated) == ("", why)
 
 
 def test_a_measure_without_a_target_still_has_its_year() -> None:
-    stands = _of(10, 30, baseline=100)
-    assert _told(stands.so_far, stands.projection, _shown(stands.on_baseline), stands.pace) == (40, 80, -20, 20)
-    assert (stands.method, stands.variance, stands.left) == ("", None, None)
+    result = _of(10, 30, baseline=100)
+    assert _together(result.so_far, result.projection, _shown(result.change_on_baseline), result.pace) == (40, 80, -20, 20)
+    assert (result.method, result.variance, result.left_to_target) == ("", None, None)
 
 
 @pytest.mark.parametrize(
@@ -352,8 +358,8 @@ def test_the_bounds_of_a_rating_belong_to_the_better_one(better: str, value: flo
     ],
 )
 def test_a_band_is_green_within_and_amber_near_its_edges(value: float, rating: str, variance: float) -> None:
-    stands = _of(value, target=Target(low=28, high=40), better="band", quarters="level", unit="percentage")
-    assert (stands.rating, _shown(stands.variance), stands.expected, stands.target) == (rating, variance, None, None)
+    result = _of(value, target=Target(low=28, high=40), better="band", quarters="level", unit="percentage")
+    assert (result.rating, _shown(result.variance), result.expected, result.target) == (rating, variance, None, None)
 
 
 def test_the_tolerance_of_the_measure_comes_before_that_of_the_settings() -> None:
@@ -365,13 +371,13 @@ def test_the_tolerance_of_the_measure_comes_before_that_of_the_settings() -> Non
 
 @pytest.mark.parametrize(("value", "rating"), [(0, "green"), (1, "red")])
 def test_nought_as_a_target_has_no_tolerance_and_no_per_cent(value: int, rating: str) -> None:
-    stands = _of(value, target=Target(0))
-    assert _told(stands.expected, stands.variance, stands.rating, stands.left) == (0, None, rating, -value)
+    result = _of(value, target=Target(0))
+    assert _together(result.expected, result.variance, result.rating, result.left_to_target) == (0, None, rating, -value)
 
 
 def test_a_baseline_of_nought_has_no_per_cent() -> None:
-    stands = _of(5, target=Target(10), baseline=0)
-    assert _told(stands.baseline, stands.projection, stands.on_baseline) == (0, 20, None)
+    result = _of(5, target=Target(10), baseline=0)
+    assert _together(result.baseline, result.projection, result.change_on_baseline) == (0, 20, None)
 
 
 @pytest.mark.parametrize(
@@ -379,15 +385,15 @@ def test_a_baseline_of_nought_has_no_per_cent() -> None:
     [(-110, "lower", "green", -10), (-96, "lower", "amber", 4), (-90, "lower", "red", 10), (-104, "higher", "amber", -4)],
 )
 def test_below_nought_the_tolerance_still_reaches_to_the_worse_side(value: int, better: str, rating: str, variance: int) -> None:
-    stands = _of(value, target=Target(-100), better=better, quarters="level", unit="number")
-    assert _told(stands.rating, stands.variance) == (rating, variance)
+    result = _of(value, target=Target(-100), better=better, quarters="level", unit="number")
+    assert _together(result.rating, result.variance) == (rating, variance)
 
 
 def test_money_counts_as_its_pounds() -> None:
     subject = measure("a", "money", target=Target(1000), quarters="sum")
     told = {quarter: figure({"amount": amount, "words": "made up"}) for quarter, amount in (("Q1", 100.1), ("Q2", 200.2))}
-    stands = performance(subject, None, "Q2", told)
-    assert (stands.so_far, stands.left, stands.rating) == (Fraction("300.3"), Fraction("699.7"), "green")
+    result = performance(subject, None, "Q2", told)
+    assert (result.so_far, result.left_to_target, result.rating) == (Fraction("300.3"), Fraction("699.7"), "green")
 
 
 def test_a_tenth_is_a_tenth() -> None:
@@ -400,20 +406,20 @@ PARTS = (Part("x", "X", baseline=Baseline(50)), Part("y", "Y"))
 
 def test_a_target_for_all_parts_together_says_nothing_of_one() -> None:
     subject = measure("a", target=Target(100), parts=PARTS, quarters="sum")
-    stands = performance(subject, PARTS[0], "Q1", _figures(5))
-    assert _told(stands.target, stands.unrated, stands.baseline) == (None, "no-target", 50)
+    result = performance(subject, PARTS[0], "Q1", _figures(5))
+    assert _together(result.target, result.unrated, result.baseline) == (None, "no-target", 50)
 
 
 def test_a_part_without_a_baseline_is_not_held_against_that_of_the_whole() -> None:
     subject = measure("a", target=Target(reduce_by=5), baseline=Baseline(1000), parts=PARTS, quarters="sum")
-    stands = performance(subject, PARTS[1], "Q1", _figures(5))
-    assert (stands.baseline, stands.target, stands.unrated, stands.on_baseline) == (None, None, "no-target", None)
+    result = performance(subject, PARTS[1], "Q1", _figures(5))
+    assert (result.baseline, result.target, result.unrated, result.change_on_baseline) == (None, None, "no-target", None)
 
 
 def test_a_part_may_have_a_target_of_its_own() -> None:
     part = Part("x", "X", target=Target(10))
-    stands = performance(measure("a", target=Target(100), parts=(part,), quarters="sum"), part, "Q4", _figures(1, 2, 3, 4))
-    assert _told(stands.target, stands.so_far, stands.rating) == (10, 10, "green")
+    result = performance(measure("a", target=Target(100), parts=(part,), quarters="sum"), part, "Q4", _figures(1, 2, 3, 4))
+    assert _together(result.target, result.so_far, result.rating) == (10, 10, "green")
 
 
 @pytest.mark.parametrize("number", ["0.05", "0.15", "-0.05", "2.5", "-2.45", "1168.5", "626.525", "0.04999", "0", "7", "-0.01"])

@@ -1,6 +1,6 @@
 """Any workbook that is to be audited, read into everything about it that a rule may ask, as plain facts.
 
-The only place that reads the file. openpyxl tells of cells and looks, `parts` of what it leaves out. What could harm (too
+The only place that reads the file. openpyxl gives cells and looks, `parts` what it leaves out. What could harm (too
 large inside, entities, ranges beyond measure) is turned away before openpyxl sees it.
 """
 

@@ -1,4 +1,4 @@
-"""What openpyxl does not tell of a workbook, read from its parts: names as they are, results of formulas, what floats, views."""
+"""What openpyxl leaves out of a workbook, read from its parts: names as they are, results of formulas, what floats, views."""
 
 from __future__ import annotations
 

@@ -170,7 +170,7 @@ def _notes(measures: _Measures, material: Material) -> list[str]:
     sentences: list[str] = []
     if methods != {""}:
         sentences.append("Position: the year to date, or else the latest figure, against what is expected by the end of that quarter.")
-    if any(is_percentage(reported) and reported.performance.off for reported in measures):
+    if any(is_percentage(reported) and reported.performance.difference for reported in measures):
         sentences.append("Points: percentage points.")
     if PRO_RATA in methods:
         sentences.append("Pro rata: an even share of the year's target, only indicative, as figures vary over a year.")

@@ -67,22 +67,22 @@ def _against_baseline(reported: ReportedMeasure) -> str:
     difference = _baseline_difference(reported)
     if difference is None:
         return ""
-    return difference_words(difference, reported.performance.on_baseline, reported) if difference else "the same as"
+    return difference_words(difference, reported.performance.change_on_baseline, reported) if difference else "the same as"
 
 
 def _on_last_year_words(reported: ReportedMeasure) -> str:
     performance = reported.performance
-    return change_words(performance.figure, performance.same_quarter_last_year, performance.on_last_year, reported)
+    return change_words(performance.figure, performance.same_quarter_last_year, performance.change_on_last_year, reported)
 
 
 def _on_quarter_before_words(reported: ReportedMeasure) -> str:
     performance = reported.performance
-    return change_words(performance.figure, performance.quarter_before, performance.on_quarter_before, reported)
+    return change_words(performance.figure, performance.quarter_before, performance.change_on_quarter_before, reported)
 
 
 def _baseline_difference(reported: ReportedMeasure) -> Fraction | None:
-    performance = reported.performance
-    return None if performance.ahead is None or performance.baseline is None else performance.ahead - performance.baseline
+    compared, baseline = reported.performance.compared_with_baseline, reported.performance.baseline
+    return None if compared is None or baseline is None else compared - baseline
 
 
 def _columns(measures: _Measures) -> tuple[Column, ...]:
@@ -90,10 +90,10 @@ def _columns(measures: _Measures) -> tuple[Column, ...]:
     columns: list[tuple[Column, bool]] = [
         (("Measure", name_cell), True),
         (("Projection for the year", _projection), any(each.projection is not None for each in performances)),
-        (("Against target", _on_target), any(each.on_target is not None for each in performances)),
+        (("Against target", _on_target), any(each.above_target is not None for each in performances)),
         (("Against baseline", _on_baseline), any(_baseline_difference(reported) is not None for reported in measures)),
-        (("Left to the target", _left), any(each.left is not None for each in performances)),
-        (("Left for each quarter", _left_each), any(each.left_each is not None for each in performances)),
+        (("Left to the target", _left), any(each.left_to_target is not None for each in performances)),
+        (("Left for each quarter", _left_each), any(each.left_each_quarter is not None for each in performances)),
         (("Each quarter so far", _pace), any(each.pace is not None for each in performances)),
         (("On the same quarter last year", _on_last_year), any(each.same_quarter_last_year is not None for each in performances)),
         (("On the quarter before", _on_quarter_before), any(each.quarter_before is not None for each in performances)),
@@ -115,7 +115,7 @@ def _projection(reported: ReportedMeasure, material: Material) -> _Cell:
 
 
 def _on_target(reported: ReportedMeasure, material: Material) -> _Cell:
-    difference = reported.performance.on_target
+    difference = reported.performance.above_target
     if difference is None:
         return _text_cell("", material)
     return _text_cell(difference_words(difference, None, reported) if difference else "On target", material)
@@ -127,14 +127,14 @@ def _on_baseline(reported: ReportedMeasure, material: Material) -> _Cell:
 
 def _left(reported: ReportedMeasure, material: Material) -> _Cell:
     """What is left to the target; what is beyond it is named as that."""
-    left = reported.performance.left
+    left = reported.performance.left_to_target
     if left is None or left >= 0:
         return _amount_cell(left, reported, material)
     return _text_cell(f"None: {amount(-left, reported)} beyond", material)
 
 
 def _left_each(reported: ReportedMeasure, material: Material) -> _Cell:
-    left_each = reported.performance.left_each
+    left_each = reported.performance.left_each_quarter
     return _amount_cell(left_each, reported, material) if left_each is None or left_each >= 0 else _text_cell("None", material)
 
 

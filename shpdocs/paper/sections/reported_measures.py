@@ -144,11 +144,11 @@ def amount(number: Fraction, reported: ReportedMeasure, places: int = 1) -> str:
 def variance_words(reported: ReportedMeasure) -> str:
     """How far the position is from what is expected: '8.9% below', 'As expected', 'Within the band'; '' if it is not known."""
     performance = reported.performance
-    if performance.off is None:
+    if performance.difference is None:
         return ""
-    if not performance.off:
+    if not performance.difference:
         return "Within the band" if performance.low is not None and performance.high is not None else "As expected"
-    return difference_words(performance.off, performance.variance, reported)
+    return difference_words(performance.difference, performance.variance, reported)
 
 
 def difference_words(difference: Fraction, per_cent: Fraction | None, reported: ReportedMeasure) -> str:

@@ -1,7 +1,7 @@
 """Charts as parts of the paper, drawn by Word itself: sharp, restyled with the document's theme, nothing embedded.
 
 A chart holds the values that it shows and nothing else: there is no workbook behind it. Lines differ by dashes and marks, so
-that they are told apart without colour.
+that nobody needs colour to know which is which.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def _columns(chart: Chart, number_format: str) -> str:
 
 
 def _has_room_for_labels(chart: Chart) -> bool:
-    """Whether the figure over each column stands clear of the others and of every line; else the table tells it."""
+    """Whether the figure over each column stands clear of the others and of every line; else the table has to say it."""
     known = [abs(value) for line in (chart.bars, *chart.lines) for value in line.values if value is not None]
     height = _LABEL_HEIGHT * max(known, default=0)
     near = [

@@ -1,4 +1,4 @@
-"""The door to received workbooks: their cells, names and stamp. Nothing is computed, trusted or guessed.
+"""Reading received workbooks: their cells, names and stamp. Nothing is computed, trusted or guessed.
 
 Our own reader, because a return needs what quick libraries leave out (formulas, number formats, names) and openpyxl
 takes ten times as long for it, most of that to be loaded. Tests hold it against openpyxl, cell by cell.
