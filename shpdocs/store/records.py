@@ -115,17 +115,18 @@ def _event_as_written(line: bytes) -> Event | None:
 
 
 def _event_by_fields(raw: Any) -> Event | None:
-    """The event of a line that another program wrote anew, None if it is none.
+    """The event of a line that another program, or a newer shpdocs, wrote; None if it is none.
 
     A decision that protects must not be lost for a whole number written 1.0, a null or NaN: what does not fit is left out.
+    An event of a name that is not known here is one too: it is history, and comes to nothing.
     """
     if not isinstance(raw, dict) or not raw.keys() >= {"event", "at", "file", "sha256"}:
         return None
     if isinstance(raw.get("answers"), dict):
         raw["answers"] = {name: digest if isinstance(digest, str) else "" for name, digest in raw["answers"].items()}
-    fitting: dict[str, Any] = {"at": "", "file": "", "sha256": ""}
+    fitting: dict[str, Any] = {"event": str(raw["event"]), "at": "", "file": "", "sha256": ""}
     for part in fields(Event):
         if part.encode_name in raw:
             with suppress(ValidationError):
                 fitting[part.name] = convert(raw[part.encode_name], part.type, strict=False)
-    return Event(**fitting) if "event" in fitting else None
+    return Event(**fitting)

@@ -177,4 +177,9 @@ def test_no_decision_is_lost_for_an_odd_value_on_its_line(kind: str, odd: bytes)
 
 
 def test_a_line_without_what_every_event_has_is_none() -> None:
-    assert not [*events_in(b'{"event": "waived"}\n[]\n5\n{"event": "foreseen", "at": "", "file": "", "sha256": ""}\nNaN')]
+    assert not [*events_in(b'{"event": "waived"}\n[]\n5\nNaN')]
+
+
+def test_an_event_of_a_newer_shpdocs_is_history() -> None:
+    (event,) = events_in(b'{"event": "foreseen", "at": "2031", "file": "f", "sha256": "s", "sub-group": "prevent"}')
+    assert (event.event, event.at, event.sub_group) == ("foreseen", "2031", "prevent")
