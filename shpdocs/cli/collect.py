@@ -51,7 +51,7 @@ def collect(
 
 
 def _summary(collected: Collected, folder: Path) -> Iterator[str]:
-    """Where the period stands, what is to be done next, and where it is told in full."""
+    """Where the period stands, what is to be done next, and where all of it can be read."""
     from shpdocs.report.screen import names_in_line, printable
 
     told, period = collected.told, collected.period

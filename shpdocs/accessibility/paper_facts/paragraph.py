@@ -197,7 +197,7 @@ class ParagraphReader:
                 self._read_other(inner, texts, properties, link)
 
     def _add(self, text: str, properties: Element | None, link: str | None) -> None:
-        """Add a run of text, unless it tells a field what to do."""
+        """Add a run of text, unless it is the instruction of a field."""
         if text and not self._fields.is_instruction:
             look = self._styles.letters(self._style, self._under, properties)
             self.runs.append(TextRun(text, look, link if link is not None else self._fields.link))
