@@ -9,6 +9,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 Sources = Mapping[str, str]  # the text of every module by its name within the package: 'paper.word.blocks', 'cli'
@@ -51,6 +52,12 @@ GRAB_BAGS = {"util", "utils", "helper", "helpers", "common", "core", "manager", 
 LONGEST_FUNCTION, LONGEST_MODULE = 50, 320  # lines
 
 
+@cache
+def _parsed(text: str) -> ast.Module:
+    """The syntax tree of a text, made once: every rule looks at most texts, and a planted breach changes but one."""
+    return ast.parse(text)
+
+
 def sources_in(package: Path) -> dict[str, str]:
     """The text of every module of a package; a folder's own module has the folder's name, the package's own is ''."""
     sources = {}
@@ -82,7 +89,7 @@ def libraries_misplaced(sources: Sources) -> list[str]:
     """Imports of a library by a module that may not."""
     lines = []
     for module, text in _inside(sources):
-        for name in sorted({imported.partition(".")[0] for imported in _imported(ast.parse(text))}):
+        for name in sorted({imported.partition(".")[0] for imported in _imported(_parsed(text))}):
             is_library = name != "shpdocs" and name not in sys.stdlib_module_names
             if is_library and not _is_within(module, LIBRARIES.get(name, ())):
                 lines.append(f"{module} imports {name}")
@@ -95,7 +102,7 @@ def impurities(sources: Sources) -> list[str]:
     for module, text in _inside(sources):
         if _is_within(module, TOUCHES_THE_WORLD):
             continue
-        tree = ast.parse(text)
+        tree = _parsed(text)
         lines += [f"{module} imports {name}" for name in sorted(_imported(tree)) if {name, name.partition(".")[0]} & IMPURE]
         calls = [ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)]
         lines += [f"{module} calls {call}" for call in calls if IMPURE_CALLS.search(call)]
@@ -108,7 +115,7 @@ def late_imports(sources: Sources) -> list[tuple[str, str]]:
     for module, text in sources.items():
         if room_of(module) == "cli" or not module:
             continue
-        for function in _functions(ast.parse(text)):
+        for function in _functions(_parsed(text)):
             late |= {(module, imported) for imported in _statements(function)}
     return sorted(late)
 
@@ -150,7 +157,7 @@ def too_long(sources: Sources) -> list[str]:
     for module, text in _inside(sources):
         if len(text.splitlines()) > LONGEST_MODULE:
             lines.append(module)
-        functions = _functions(ast.parse(text))
+        functions = _functions(_parsed(text))
         lines += [f"{module}.{node.name}" for node in functions if (node.end_lineno or 0) - node.lineno >= LONGEST_FUNCTION]
     return lines
 
@@ -160,7 +167,7 @@ def bad_names(sources: Sources) -> list[str]:
     lines = []
     for module, text in _inside(sources):
         lines += [f"{module} is a grab bag" for part in module.split(".") if part in GRAB_BAGS]
-        for node in ast.walk(ast.parse(text)):
+        for node in ast.walk(_parsed(text)):
             if "of" in (getattr(node, "arg", None), getattr(node, "attr", None), getattr(node, "id", None)):
                 lines.append(f"{module}, line {getattr(node, 'lineno', 0)}: of")
     return lines
@@ -199,7 +206,7 @@ def _imported(tree: ast.AST) -> set[str]:
 def _ours(text: str, sources: Sources) -> list[str]:
     """The modules of the package that a module imports, wherever in it; a package itself only where nothing of it is a module."""
     targets = []
-    for node in ast.walk(ast.parse(text)):
+    for node in ast.walk(_parsed(text)):
         if isinstance(node, ast.Import):
             targets += [alias.name.removeprefix("shpdocs.") for alias in node.names if alias.name.startswith("shpdocs.")]
         elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("shpdocs."):

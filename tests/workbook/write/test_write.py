@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -61,6 +62,12 @@ def _sheets(content: bytes) -> list[str]:
 def issued(request: pytest.FixtureRequest, made_demo: Path) -> list[tuple[Layout, bytes]]:
     """Every workbook of a period, with its layout."""
     return [(layout, _written(layout)) for layout in _layouts(made_demo, request.param)]
+
+
+@lru_cache(maxsize=24)
+def _opened(content: bytes, *, values: bool = False) -> Any:
+    """A workbook as openpyxl opens it, with the values of its formulas if asked: to be read, and opened once for many tests."""
+    return openpyxl.load_workbook(BytesIO(content), data_only=values)
 
 
 @dataclass(frozen=True)
@@ -120,7 +127,7 @@ def test_another_issue_number_gives_other_bytes(made_demo: Path) -> None:
 def test_every_answer_cell_is_unlocked_and_every_other_cell_locked(issued: list[tuple[Layout, bytes]]) -> None:
     """But for what the workbook says in rows that may be sorted: Excel sorts unlocked cells only."""
     for layout, content in issued:
-        workbook = openpyxl.load_workbook(BytesIO(content))
+        workbook = _opened(content)
         unlocked = {
             (sheet.title, cell.coordinate)
             for sheet in workbook.worksheets
@@ -135,7 +142,7 @@ def test_every_answer_cell_is_unlocked_and_every_other_cell_locked(issued: list[
 
 def test_leads_may_format_every_sheet_and_sort_and_filter_their_own_tables(issued: list[tuple[Layout, bytes]]) -> None:
     for layout, content in issued:
-        workbook = openpyxl.load_workbook(BytesIO(content))
+        workbook = _opened(content)
         for grid in layout.grids:
             lock = workbook[grid.sheet].protection  # openpyxl keeps what is locked: false is allowed
             assert (lock.formatCells, lock.formatColumns, lock.formatRows) == (False, False, False)
@@ -144,7 +151,7 @@ def test_leads_may_format_every_sheet_and_sort_and_filter_their_own_tables(issue
 
 def test_rows_may_be_added_under_an_open_table_and_nothing_over_it_is_unlocked(issued: list[tuple[Layout, bytes]]) -> None:
     for layout, content in issued:
-        workbook = openpyxl.load_workbook(BytesIO(content))
+        workbook = _opened(content)
         for grid in layout.grids:
             sheet, table = workbook[grid.sheet], _table(grid, workbook)
             spans = [(span.min, span.max) for span in sheet.column_dimensions.values() if not span.protection.locked]
@@ -167,7 +174,7 @@ def test_every_sheet_is_protected_without_a_password(issued: list[tuple[Layout, 
 
 def test_nothing_is_hidden_merged_commented_pictured_or_linked_outside(issued: list[tuple[Layout, bytes]]) -> None:
     for _, content in issued:
-        workbook = openpyxl.load_workbook(BytesIO(content))
+        workbook = _opened(content)
         assert {sheet.sheet_state for sheet in workbook.worksheets} == {"visible"}
         assert [sheet.title for sheet in workbook.worksheets if sheet.merged_cells.ranges] == []
         parts = _parts(content)
@@ -209,7 +216,7 @@ def test_a_formula_that_shows_nothing_yet_shows_an_empty_text_and_no_number(issu
 
 def test_the_properties_name_the_language(issued: list[tuple[Layout, bytes]]) -> None:
     for _, content in issued:
-        assert openpyxl.load_workbook(BytesIO(content)).properties.language == "en-GB"
+        assert _opened(content).properties.language == "en-GB"
 
 
 def test_no_formula_is_searched_for_newer_functions(made_demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -228,7 +235,7 @@ def test_no_formula_is_searched_for_newer_functions(made_demo: Path, monkeypatch
 def test_dropdowns_are_names_on_a_visible_sheet(issued: list[tuple[Layout, bytes]]) -> None:
     seen = 0
     for _, content in issued:
-        workbook = openpyxl.load_workbook(BytesIO(content))
+        workbook = _opened(content)
         for sheet in workbook.worksheets:
             for rule in sheet.data_validations.dataValidation:
                 if rule.type == "list":
@@ -249,7 +256,7 @@ def _guarded(sheet: Any, *, ours: bool) -> set[tuple[str, str]]:
 
 def test_every_answer_cell_has_a_guard_with_an_input_message(issued: list[tuple[Layout, bytes]]) -> None:
     for layout, content in issued:
-        workbook = openpyxl.load_workbook(BytesIO(content))
+        workbook = _opened(content)
         guarded = set()
         for sheet in workbook.worksheets:
             for rule in sheet.data_validations.dataValidation:
@@ -271,7 +278,7 @@ def _added_cells(grid: Grid, workbook: Any) -> set[str]:
 
 def test_what_the_workbook_says_in_rows_of_an_open_table_cannot_be_typed_over(issued: list[tuple[Layout, bytes]]) -> None:
     for layout, content in issued:
-        workbook = openpyxl.load_workbook(BytesIO(content))
+        workbook = _opened(content)
         refused = {cell for sheet in workbook.worksheets for cell in _guarded(sheet, ours=True)}
         assert refused == _ours_in_open_tables(layout, workbook)
         rules = [rule for sheet in workbook.worksheets for rule in sheet.data_validations.dataValidation if rule.type == "custom"]
@@ -280,7 +287,7 @@ def test_what_the_workbook_says_in_rows_of_an_open_table_cannot_be_typed_over(is
 
 def test_there_is_one_guard_for_each_run_of_cells_that_allow_the_same(issued: list[tuple[Layout, bytes]]) -> None:
     for layout, content in issued:
-        workbook = openpyxl.load_workbook(BytesIO(content))
+        workbook = _opened(content)
         for grid in layout.grids:
             columns = zip(*(row.cells for row in grid.rows), strict=True)
             asked = [[None if isinstance(cell, str) else cell.asked for cell in column] for column in columns]
@@ -315,7 +322,7 @@ def test_what_breaks_a_limit_of_excel_says_what_to_shorten() -> None:
 
 def test_the_stamp_stands_on_the_start_sheet_under_a_name_and_in_the_properties(issued: list[tuple[Layout, bytes]]) -> None:
     for layout, content in issued:
-        workbook = openpyxl.load_workbook(BytesIO(content))
+        workbook = _opened(content)
         definition = layout.definition
         stamp = f"Made-up Partnership | {layout.period} | {definition.sub_group} | definition {definition.digest} | issue 1"
         title, cell = next(iter(workbook.defined_names["shpdocs_stamp"].destinations))
@@ -326,7 +333,7 @@ def test_the_stamp_stands_on_the_start_sheet_under_a_name_and_in_the_properties(
 
 def test_the_program_and_the_day_leave_no_trace_in_the_properties(issued: list[tuple[Layout, bytes]]) -> None:
     for layout, content in issued:
-        properties = openpyxl.load_workbook(BytesIO(content)).properties
+        properties = _opened(content).properties
         assert properties.creator == "Made-up Partnership"
         assert f"{properties.created:%Y-%m}" == layout.period.last_month
 
@@ -338,7 +345,7 @@ def test_a_prefilled_text_stays_a_text(text: str, made_demo: Path) -> None:
     stamp = Stamp(SETTINGS.partnership, definition.sub_group, str(layout.period), definition.digest, 1)
     pointer = "/measures/prevent-referrals/earlier/Q1/value"
     content, plain = (write_workbook(layout, SETTINGS, stamp, Prefill({pointer: typed})) for typed in (text, "made up"))
-    values = [cell for row in openpyxl.load_workbook(BytesIO(content))["Measures"].iter_rows() for cell in row if cell.value == text]
+    values = [cell for row in _opened(content)["Measures"].iter_rows() for cell in row if cell.value == text]
     assert [(cell.protection.locked, bool(cell.hyperlink), cell.data_type) for cell in values] == [(False, False, "s")]
     assert [part.count("<f>") for part in _sheets(content)] == [part.count("<f>") for part in _sheets(plain)]
 
@@ -357,7 +364,7 @@ def test_settings_without_a_contact_give_no_empty_line(made_demo: Path) -> None:
 def test_every_sheet_prints_on_a4_one_page_wide_and_the_start_sheet_on_one_page(issued: list[tuple[Layout, bytes]]) -> None:
     """What the file leaves out is 1; a height of 0 is as many pages as it takes."""
     for _, content in issued:
-        start, *others = openpyxl.load_workbook(BytesIO(content)).worksheets
+        start, *others = _opened(content).worksheets
         assert start.title == "Start"
         assert _pages(start) == (9, 1, 1)
         assert {_pages(sheet) for sheet in others} == {(9, 1, 0)}
@@ -373,7 +380,7 @@ def _pages(sheet: Any) -> tuple[int, ...]:
 def test_every_grid_is_a_table_whose_headings_are_those_of_the_layout(issued: list[tuple[Layout, bytes]]) -> None:
     """In the layout's order; on the Start sheet the State stands beside the answers."""
     for layout, content in issued:
-        workbook = openpyxl.load_workbook(BytesIO(content))
+        workbook = _opened(content)
         for grid in layout.grids:
             table = workbook[grid.sheet].tables[f"Table_{grid.key.replace('-', '_')}"]
             labels = [column.label for column in grid.all_columns]
@@ -386,7 +393,7 @@ def test_every_grid_is_a_table_whose_headings_are_those_of_the_layout(issued: li
 
 def test_every_heading_of_a_grid_has_its_name(issued: list[tuple[Layout, bytes]]) -> None:
     for layout, content in issued:
-        workbook = openpyxl.load_workbook(BytesIO(content))
+        workbook = _opened(content)
         for grid in layout.grids:
             for column in grid.all_columns:
                 title, cell = next(iter(workbook.defined_names[defined_name(grid, column)].destinations))
@@ -395,7 +402,7 @@ def test_every_heading_of_a_grid_has_its_name(issued: list[tuple[Layout, bytes]]
 
 def test_sheets_stand_in_the_order_in_which_they_are_filled_in_with_check_after_them(issued: list[tuple[Layout, bytes]]) -> None:
     for layout, content in issued:
-        workbook = openpyxl.load_workbook(BytesIO(content))
+        workbook = _opened(content)
         own = [grid.sheet for grid in layout.grids if grid.sheet != "Start"]
         has_lists = any(rule.type == "list" for sheet in workbook.worksheets for rule in sheet.data_validations.dataValidation)
         assert workbook.sheetnames == ["Start", *own, "Check", "Checklist", *(["Lists"] if has_lists else [])]
@@ -422,7 +429,7 @@ def test_the_start_sheet_says_until_when_the_return_is_due(more: dict[str, Any],
 def test_check_says_as_issued_what_there_is_to_do(issued: list[tuple[Layout, bytes]]) -> None:
     """The values that the formulas were written with are those of our own verdict; phones and previews show them."""
     for layout, content in issued:
-        workbook = openpyxl.load_workbook(BytesIO(content), data_only=True)
+        workbook = _opened(content, values=True)
         items = checklist(layout, Prefill())
         wanted = verdict(items, cells_as_issued(layout, Prefill()))
         assert workbook["Check"]["A3"].value == wanted.words
@@ -435,7 +442,7 @@ def test_check_says_as_issued_what_there_is_to_do(issued: list[tuple[Layout, byt
 
 def test_the_checklist_numbers_what_stands_what_must_be_done_first(issued: list[tuple[Layout, bytes]]) -> None:
     for _, content in issued:
-        sheet = openpyxl.load_workbook(BytesIO(content), data_only=True)["Checklist"]
+        sheet = _opened(content, values=True)["Checklist"]
         assert [cell.value for cell in sheet[3]] == ["State", "What it looks for", "Where", "Sheet", "Cell", "Order"]
         rows = [(row[0].value, row[5].value) for row in sheet.iter_rows(min_row=4)]
         in_order = [*(at for at, (mark, _) in enumerate(rows) if mark == MUST), *(at for at, (mark, _) in enumerate(rows) if mark == ODD)]
@@ -445,7 +452,7 @@ def test_the_checklist_numbers_what_stands_what_must_be_done_first(issued: list[
 
 def test_check_lists_the_first_that_stand_each_with_a_link_to_its_answer(issued: list[tuple[Layout, bytes]]) -> None:
     for _, content in issued:
-        workbook = openpyxl.load_workbook(BytesIO(content), data_only=True)
+        workbook = _opened(content, values=True)
         standing = {row[5].value: row for row in workbook["Checklist"].iter_rows(min_row=4) if row[5].value}
         lines = [[cell.value for cell in row[:3]] for row in workbook["Check"].iter_rows(min_row=10)]
         told = [[row[2].value, f"{row[3].value} {row[4].value}", f"{row[0].value} {row[1].value}"] for _, row in sorted(standing.items())]
@@ -455,7 +462,7 @@ def test_check_lists_the_first_that_stand_each_with_a_link_to_its_answer(issued:
 
 def test_the_tally_and_the_verdict_count_places(issued: list[tuple[Layout, bytes]]) -> None:
     for _, content in issued:
-        sheet = openpyxl.load_workbook(BytesIO(content), data_only=True)["Check"]
+        sheet = _opened(content, values=True)["Check"]
         assert [sheet[cell].value for cell in ("A5", "A6", "A7")] == [
             "So far",
             "! Places that need an answer or a correction",
@@ -466,7 +473,7 @@ def test_the_tally_and_the_verdict_count_places(issued: list[tuple[Layout, bytes
 
 def test_a_line_of_check_has_no_border_until_it_is_used(issued: list[tuple[Layout, bytes]]) -> None:
     for _, content in issued:
-        sheet = openpyxl.load_workbook(BytesIO(content))["Check"]
+        sheet = _opened(content)["Check"]
         lines = sheet.tables["To_do"].ref.replace("A9", "A10")
         assert {cell.border.left.style for row in sheet[lines] for cell in row} == {None}
         ruled = [(str(cells.sqref), rule.formula) for cells, rules in sheet.conditional_formatting._cf_rules.items() for rule in rules]
@@ -477,8 +484,8 @@ def test_every_item_of_the_checklist_leads_to_an_answer_cell(issued: list[tuple[
     """By a link; in an open table, where the row to be filled in changes, by a formula that shows the cell it leads to."""
     seen = set()
     for layout, content in issued:
-        formulas = openpyxl.load_workbook(BytesIO(content))["Checklist"]
-        workbook = openpyxl.load_workbook(BytesIO(content), data_only=True)
+        formulas = _opened(content)["Checklist"]
+        workbook = _opened(content, values=True)
         answers = _answer_cells(layout, workbook)
         for row in workbook["Checklist"].iter_rows(min_row=4):
             sheet, cell = row[3].value, row[4].value
@@ -498,7 +505,7 @@ def test_every_item_of_the_checklist_leads_to_an_answer_cell(issued: list[tuple[
 
 def test_every_link_leads_to_a_sheet_that_is_there(issued: list[tuple[Layout, bytes]]) -> None:
     for _, content in issued:
-        workbook = openpyxl.load_workbook(BytesIO(content))
+        workbook = _opened(content)
         links = [cell.hyperlink for sheet in workbook.worksheets for row in sheet.iter_rows() for cell in row if cell.hyperlink]
         assert len(links) > 5
         assert {link.location.split("!")[0].strip("'") for link in links} <= set(workbook.sheetnames)
@@ -506,7 +513,7 @@ def test_every_link_leads_to_a_sheet_that_is_there(issued: list[tuple[Layout, by
 
 def test_the_start_sheet_begins_with_where_the_return_stands_and_leads_to_every_sheet(issued: list[tuple[Layout, bytes]]) -> None:
     for layout, content in issued:
-        workbook = openpyxl.load_workbook(BytesIO(content), data_only=True)
+        workbook = _opened(content, values=True)
         start, others = workbook["Start"], workbook.sheetnames[1:]
         assert start["A1"].value == f"{layout.definition.title}: {layout.period.words}"
         assert (start["A5"].value, start["B5"].value) == ("Where it stands", workbook["Check"]["A3"].value)
@@ -581,7 +588,7 @@ def test_a_formula_longer_than_excel_allows_is_an_error_that_says_what_to_change
 def test_an_answer_that_may_stay_blank_is_paler_and_numbers_alone_stand_on_the_right(issued: list[tuple[Layout, bytes]]) -> None:
     fills: dict[bool, set[str]] = {True: set(), False: set()}
     for layout, content in issued:
-        workbook = openpyxl.load_workbook(BytesIO(content))
+        workbook = _opened(content)
         for grid in layout.grids:
             table = _table(grid, workbook)
             for number, row in zip(table.rows, grid.rows, strict=True):
@@ -657,7 +664,7 @@ def test_a_row_that_is_added_to_a_table_with_carried_rows_says_that_it_is_new(ma
     stamp = Stamp(SETTINGS.partnership, layout.definition.sub_group, str(layout.period), layout.definition.digest, 1)
     content = write_workbook(layout, SETTINGS, stamp, prefill)
     formulas, values = (openpyxl.load_workbook(BytesIO(content), data_only=only)["Funding"] for only in (False, True))
-    table = _table(next(grid for grid in layout.grids if grid.open_table), openpyxl.load_workbook(BytesIO(content)))
+    table = _table(next(grid for grid in layout.grids if grid.open_table), _opened(content))
     at = [f"{table.letters['Carried or new']}{row}" for row in table.rows]
     assert [values[cell].value for cell in at] == ["Carried from Q1 2024/25", *[None] * (len(at) - 1)]
     assert formulas[at[0]].value == "Carried from Q1 2024/25"
@@ -672,7 +679,7 @@ def test_a_wrong_entry_is_told_in_the_words_of_the_catalogue(issued: list[tuple[
     patterns = [re.sub(r"\\\{[a-z-]+\\\}", ".+", re.escape(message.needed)) for message in CATALOGUE.values()]
     known = re.compile(rf"({'|'.join(patterns)})( ({'|'.join(patterns)}| ?Or leave it blank\.))*")
     for _, content in issued:
-        workbook = openpyxl.load_workbook(BytesIO(content))
+        workbook = _opened(content)
         rules = [
             rule for sheet in workbook.worksheets for rule in sheet.data_validations.dataValidation if rule.type not in ("custom", None)
         ]
