@@ -33,20 +33,25 @@ def read_settings(folder: str) -> Any:
     return settings
 
 
-@app.command()
-def status(period: Annotated[str, typer.Argument(help="A period.")], folder: Folder = ".") -> None:
-    """Print what is in the inbox, and the last day to publish: five clear working days before the meeting."""
+def last_day(folder: str) -> date:
+    """Return the last day to publish: five clear working days before the meeting."""
     from holidays import country_holidays
 
-    settings = read_settings(folder)
-    print(settings["partnership"], period, *sorted(path.name for path in Path(folder, "inbox").glob("*.xlsx")), sep="\n")
     meeting = json.loads(Path(folder, "answers", "partnership.json").read_text())["fields"]["meeting-date"]
     day, free = date.fromisoformat(meeting), country_holidays("GB", subdiv="ENG")
     for _ in range(6):
         day -= timedelta(days=1)
         while day.weekday() > 4 or day in free:
             day -= timedelta(days=1)
-    print(day)
+    return day
+
+
+@app.command()
+def status(period: Annotated[str, typer.Argument(help="A period.")], folder: Folder = ".") -> None:
+    """Print what is in the inbox, and the last day to publish."""
+    settings = read_settings(folder)
+    print(settings["partnership"], period, *sorted(path.name for path in Path(folder, "inbox").glob("*.xlsx")), sep="\n")
+    print(last_day(folder))
 
 
 @app.command()
@@ -71,13 +76,14 @@ def collect(period: Annotated[str, typer.Argument(help="A period.")], folder: Fo
 
 @app.command()
 def assemble(period: Annotated[str, typer.Argument(help="A period.")], folder: Folder = ".") -> None:
-    """Fill a paper's template."""
+    """Fill a paper's template; print the last day to publish."""
     from docxtpl import DocxTemplate
 
     read_settings(folder)
     template = DocxTemplate(Path(folder, "template.docx"))
     template.render(json.loads(Path(folder, "context.json").read_text()), autoescape=True)
     template.save(Path(folder, f"{period}.docx"))
+    print(last_day(folder))
 
 
 def add(name: str) -> None:
