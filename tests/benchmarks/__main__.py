@@ -104,7 +104,7 @@ def run(race: Race, made: Path, material: Path) -> list[dict[str, object]]:
     ours_folder = Path(tempfile.mkdtemp(prefix="shpdocs-race-")) / "folder"
     shutil.copytree(made, ours_folder)
     compiled = ours_folder.parent / "compiled"
-    ours = [sys.executable, "-m", "shpdocs", *race.ours]
+    ours = [sys.executable, "-c", "from shpdocs.cli.app import main; main()", *race.ours]  # as the installed script does
     rounds = []
     for number in range(ROUNDS + 1):
         race.clear(ours_folder)
