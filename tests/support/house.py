@@ -25,7 +25,7 @@ LIBRARIES = {
     "filelock": ("store",),
     "holidays": ("paper.publication",),
     "jsonschema": ("definitions.validator",),
-    "lxml": ("accessibility.paper_facts", "paper.appendix", "paper.word.house_style"),
+    "lxml": ("ooxml", "accessibility.paper_facts", "paper.appendix", "paper.word"),
     "msgspec": ROOMS,
     "openpyxl": ("accessibility.workbook_facts", "workbook.fill"),
     "typer": ("cli",),
@@ -34,7 +34,7 @@ LIBRARIES = {
 
 # What may touch files, the clock, the environment or other processes; all the rest is pure.
 TOUCHES_THE_WORLD = (
-    "store", "definitions.definition_files", "definitions.shipped",
+    "ooxml", "store", "definitions.definition_files", "definitions.shipped",
     "definitions.toml_files", "definitions.validator",
     "workbook.read", "workbook.write", "workbook.fill", "accessibility.paper_facts", "accessibility.workbook_facts", "paper.word",
     "paper.appendix", "paper.pdf", "commands", "cli",

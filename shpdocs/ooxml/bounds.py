@@ -1,0 +1,97 @@
+"""What a package may hold, judged by its bytes and its directory before anything is unpacked; what is wrong is a value."""
+
+from __future__ import annotations
+
+import zipfile
+from typing import Literal
+
+from msgspec import Struct
+
+from shpdocs.model.settings import MB, Limits
+from shpdocs.ooxml.part_names import part_key
+
+FaultCode = Literal["empty", "old-office", "locked", "not-a-package", "oversized", "damaged", "missing"]
+
+_MOST_DEFLATED = 1_100  # times: no deflated stream unpacks to more
+_MOST_CHANCE = 100  # marks of a directory entry that may stand in packed bytes by chance
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+
+
+class Fault(Struct, frozen=True):
+    """Why a file, or a part of it, cannot be used.
+
+    `code`: 'empty' (nothing but zeros), 'old-office' (an older Office file), 'locked' (with a password), 'not-a-package', 'oversized'
+    (`entered` says what it holds and `limit` what is allowed, in words), 'damaged', 'missing' (a part that is needed). `part` is
+    the part's name, '' of the whole file.
+    """
+
+    code: FaultCode
+    part: str = ""
+    entered: str = ""
+    limit: str = ""
+
+
+class PackageError(Exception):
+    """A file, or a part of it, cannot be used; `fault` says why."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault)
+        self.fault = fault
+
+
+class Bounds(Struct, frozen=True):
+    """How much a package may hold: bytes as it comes and unpacked, parts, and of all XML that is read the bytes and tags."""
+
+    file: int
+    unpacked: int
+    parts: int
+    xml: int
+    tags: int
+
+
+WORD_BOUNDS = Bounds(file=200 * MB, unpacked=300 * MB, parts=5_000, xml=50 * MB, tags=6_000_000)  # pictures count; trees need memory
+
+
+def workbook_bounds(limits: Limits) -> Bounds:
+    """The bounds of a workbook by the partnership's limits: parts may be read twice, and in a few seconds."""
+    unpacked = limits.largest_unpacked * MB
+    return Bounds(limits.largest_file * MB, unpacked, limits.most_parts, 2 * unpacked, 10_000_000)
+
+
+def fault_of_bytes(content: bytes, bounds: Bounds) -> Fault | None:
+    """What is wrong with a file by its bytes alone; None if it may be a package."""
+    if content.count(0) == len(content):  # programs that sync files leave such ones
+        return Fault("empty")
+    if len(content) > bounds.file:
+        return Fault("oversized", "", f"{len(content) / MB:,.1f} MB", f"{bounds.file // MB:,} MB")
+    if content.startswith(_OLD_OFFICE):
+        return Fault("locked" if "EncryptedPackage".encode("utf-16-le") in content else "old-office")
+    if not content.startswith(b"PK"):
+        return Fault("not-a-package")
+    if content.count(b"PK\1\2") > bounds.parts + _MOST_CHANCE:
+        return Fault("oversized", "", f"more than {bounds.parts:,} parts", f"{bounds.parts:,}")
+    return None
+
+
+def fault_of_directory(members: list[zipfile.ZipInfo], bounds: Bounds) -> Fault | None:
+    """What is wrong with a package by its directory; None if its parts may be read."""
+    if len(members) > bounds.parts:
+        return Fault("oversized", "", f"{len(members):,} parts", f"{bounds.parts:,}")
+    if any(member.flag_bits & 1 for member in members):
+        return Fault("locked")
+    unpacked = sum(member.file_size for member in members)
+    if unpacked > bounds.unpacked:
+        return Fault("oversized", "", f"{unpacked / MB:,.1f} MB when unpacked", f"{bounds.unpacked // MB:,} MB")
+    if len({part_key(member.filename) for member in members}) < len(members) or _lies(members):
+        return Fault("damaged")  # of two parts of one name nobody can say which is shown
+    return None
+
+
+def _lies(members: list[zipfile.ZipInfo]) -> bool:
+    """Whether the directory cannot be true: parts that overlap, or unpack to more than they can."""
+    end = 0
+    for member in sorted(members, key=lambda member: member.header_offset):
+        if member.header_offset < end or member.file_size > _MOST_DEFLATED * (member.compress_size + 1):
+            return True
+        end = member.header_offset + 30 + member.compress_size
+    return False

@@ -1,0 +1,45 @@
+"""A package that is changed and packed anew."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+
+from shpdocs.ooxml.bounds import WORD_BOUNDS
+from shpdocs.ooxml.package import Package, Relation, open_package
+from shpdocs.ooxml.writing import EditedPackage, edited, office, pack
+
+
+def test_the_same_parts_are_the_same_bytes_in_whatever_order_they_came() -> None:
+    one, other = {"b.xml": b"<b/>", "[Content_Types].xml": b"<t/>", "a.xml": b"<a/>"}, {"a.xml": b"<a/>", "b.xml": b"<b/>"}
+    assert pack(one) == pack(dict(reversed(one.items()))) != pack(other)
+    with zipfile.ZipFile(BytesIO(pack(one))) as archive:
+        assert archive.namelist() == ["[Content_Types].xml", "a.xml", "b.xml"]
+        assert {member.date_time for member in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_what_is_added_and_related_is_read_again() -> None:
+    package = EditedPackage({"word/document.xml": b"<d/>"}, {"rels": "application/rels"})
+    package.relate("", office("officeDocument"), "word/document.xml")
+    package.add("word/media/a b.png", b"png", "image/png")
+    package.add("word/header1.xml", b"<h/>", "application/header+xml")
+    ids = [package.relate("word/document.xml", office("image"), "word/media/a b.png")]
+    ids.append(package.relate("word/document.xml", office("hyperlink"), "https://example.org/?a=1&b=2", is_external=True))
+    again = open_package(package.write(), WORD_BOUNDS)
+    assert isinstance(again, Package)
+    assert again.main == "word/document.xml"
+    assert again.relations("word/document.xml") == (
+        Relation(ids[0], office("image"), "word/media/a b.png"),
+        Relation(ids[1], office("hyperlink"), "https://example.org/?a=1&b=2", True),
+    )
+    assert (again.content_type("word/media/a b.png"), again.content_type("word/header1.xml")) == ("image/png", "application/header+xml")
+    assert edited(again).write() == package.write()
+
+
+def test_relationships_are_replaced_whole() -> None:
+    package = EditedPackage({"word/document.xml": b"<d/>"})
+    package.relate("word/document.xml", office("image"), "word/a.png")
+    package.set_relations("word/document.xml", [Relation("rId9", office("header"), "word/header1.xml")])
+    assert [relation.id for relation in package.relations("word/document.xml")] == ["rId9"]
+    package.set_relations("word/document.xml", [])
+    assert package.relations("word/document.xml") == ()
