@@ -12,13 +12,12 @@ from shpdocs.commands.collecting.standing import Scene
 from shpdocs.commands.collecting.telling import Told, tell
 from shpdocs.commands.collecting.weighing import Scales, Weighed
 from shpdocs.definitions.definition_files import read_settings, read_year
-from shpdocs.figures.prefill import prefills_by_stamp
 from shpdocs.model.errors import FolderError, UsageError
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import parse_period
 from shpdocs.model.problem import Problem
 from shpdocs.store.folder import check_sub_group, open_folder
-from shpdocs.store.ledger import ledger_state, now
+from shpdocs.store.ledger import now
 
 
 class Accepted(Struct, frozen=True):
@@ -47,8 +46,8 @@ def accept(folder: str | Path, period: str, sub_group: str, *, by: str, because:
     period_folder = root.period(wanted)
     time = at or now()
     with period_folder.locked():
-        state = ledger_state(period_folder.events())
-        scene = Scene(root, period_folder, Scales(settings, year, wanted, prefills_by_stamp(period_folder.events())), state)
+        state = period_folder.state()
+        scene = Scene(root, period_folder, Scales(settings, year, wanted, state.sent), state)
         waiting = _waiting(scene, sub_group)
         period_folder.clear_stage()
         deciding = Deciding(scene, time)

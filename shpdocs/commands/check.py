@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -9,7 +10,8 @@ from shpdocs.commands.files import find_files, name_of, read_bytes
 from shpdocs.commands.judge import judge, outcome_of
 from shpdocs.commands.outcome import FileOutcome, unreadable
 from shpdocs.definitions.definition_files import Year, read_settings, read_year
-from shpdocs.figures.prefill import Prefill, prefills_by_stamp
+from shpdocs.figures.prefill import Prefill, issued_with
+from shpdocs.model.ledger import Event
 from shpdocs.model.period import parse_period
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place, Stamp
@@ -30,11 +32,11 @@ def check(folder: str | Path, files: tuple[str | Path, ...]) -> tuple[FileOutcom
         return read_year(root, name) if name in root.years() else None
 
     @cache
-    def issued(period: str) -> dict[tuple[str, int], Prefill]:
-        return prefills_by_stamp(root.period(parse_period(period)).events())
+    def sent(period: str) -> Mapping[tuple[str, int], Event]:
+        return root.period(parse_period(period)).state().sent
 
     def prefill(stamp: Stamp) -> Prefill:
-        return issued(stamp.period).get((stamp.sub_group, stamp.issue), Prefill())
+        return issued_with(sent(stamp.period).get((stamp.sub_group, stamp.issue)))
 
     def checked(path: Path) -> FileOutcome:
         content = read_bytes(path)

@@ -18,10 +18,9 @@ from shpdocs.commands.files import find_files
 from shpdocs.commands.outcome import FileOutcome
 from shpdocs.commands.parallel import Progress, parallel_map
 from shpdocs.definitions.definition_files import read_settings, read_year
-from shpdocs.figures.prefill import prefills_by_stamp
 from shpdocs.model.period import Period, parse_period
 from shpdocs.store.folder import open_folder
-from shpdocs.store.ledger import ledger_state, now
+from shpdocs.store.ledger import now
 
 
 class Collected(Struct, frozen=True):
@@ -66,9 +65,9 @@ def collect(
     found = find_files(named or (period_folder.inbox,))
     time = at or now()
     with period_folder.locked():
-        state = ledger_state(period_folder.events())
+        state = period_folder.state()
         taken = take_in(period_folder, found, state, time, settings.limits)
-        scene = Scene(root, period_folder, Scales(settings, year, wanted, prefills_by_stamp(period_folder.events())), state)
+        scene = Scene(root, period_folder, Scales(settings, year, wanted, state.sent), state)
         outcomes = (*taken.others, *_decide(scene, taken, time, executor, progress, workers))
         told = tell(scene, outcomes, time, executor, progress, workers)
     sub_groups = tuple(definition.sub_group for definition in year.definitions)

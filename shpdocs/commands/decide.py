@@ -22,7 +22,7 @@ from shpdocs.model.errors import UsageError, did_you_mean
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import Period, parse_period
 from shpdocs.store.folder import Folder, PeriodFolder, check_sub_group, open_folder
-from shpdocs.store.ledger import LedgerState, ledger_state, now
+from shpdocs.store.ledger import LedgerState, now
 
 PARAGRAPHS = range(1, 8)  # of Part 1 of Schedule 12A as it stands for England; 7A to 7C went in 2006 and later
 
@@ -157,7 +157,7 @@ def _deciding(folder: str | Path, period: str, by: str, because: str) -> Iterato
     year = read_year(root, wanted.year)
     period_folder = root.period(wanted)
     with period_folder.locked():
-        yield _DecisionContext(root, period_folder, year, ledger_state(period_folder.events()))
+        yield _DecisionContext(root, period_folder, year, period_folder.state())
 
 
 def _as_decided(standing: Mapping[str, Event]) -> dict[str, dict[str, Event]]:

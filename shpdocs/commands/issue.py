@@ -20,7 +20,7 @@ from shpdocs.model.settings import Settings
 from shpdocs.model.version import __version__
 from shpdocs.store.disk import sha256, write_atomically
 from shpdocs.store.folder import Folder, PeriodFolder, open_folder
-from shpdocs.store.ledger import ledger_state, now
+from shpdocs.store.ledger import LedgerState, now
 from shpdocs.store.records import fingerprint
 from shpdocs.workbook.layout import lay_out
 from shpdocs.workbook.write import write_workbook
@@ -91,10 +91,9 @@ def issue(
     read_profile(root, year)  # a paper that could not be assembled is better found before anybody fills in a workbook
     period_folder = root.period(wanted)
     with period_folder.locked():
-        last = {event.sub_group: event for event in period_folder.events() if event.event == "issued"}
-        numbers = ledger_state(period_folder.events()).last_issue
+        state = period_folder.state()
         orders = [_order(definition, wanted, settings, root) for definition in year.definitions]
-        due = [_numbered(period_folder, order, last.get(order.stamp.sub_group), numbers.get(order.stamp.sub_group, 0)) for order in orders]
+        due = [_numbered(period_folder, order, state) for order in orders]
         period_folder.inbox.mkdir(parents=True, exist_ok=True)
         to_make = [order for order, is_due in due if is_due]
         made = parallel_map(_workbook, to_make, len(to_make), executor, progress, workers)
@@ -106,13 +105,11 @@ def _order(definition: Definition, period: Period, settings: Settings, root: Fol
     return _Order(definition, period, settings, stamp, prefill_for(root, definition, period))
 
 
-def _numbered(period_folder: PeriodFolder, order: _Order, last: Event | None, highest: int) -> tuple[_Order, bool]:
-    """The order under its issue number, and whether its workbook is to be made: not if it would be the last one again.
-
-    `highest` is the last number given out, to a query workbook or to one like this.
-    """
+def _numbered(period_folder: PeriodFolder, order: _Order, state: LedgerState) -> tuple[_Order, bool]:
+    """The order under its issue number, and whether its workbook is to be made: not if it would be the last one again."""
+    last = state.last_issued.get(order.stamp.sub_group)
     same = last is not None and last.fingerprint == order.fingerprint
-    number = last.issue if last and same else highest + 1
+    number = last.issue if last and same else state.last_issue.get(order.stamp.sub_group, 0) + 1
     while not same and _path(period_folder, order, number).exists():  # issued, but the ledger does not know it
         number += 1
     numbered = replace(order, stamp=replace(order.stamp, issue=number))

@@ -33,7 +33,7 @@ def publication_of(
     return _published_by(settings.meeting(period), answered, settings.clear_days, today)
 
 
-def publication_unvalidated(root: Folder, period: Period, events: Iterable[Event], *, today: str) -> Publication | None:
+def publication_unvalidated(root: Folder, period: Period, assembled: Iterable[Event], *, today: str) -> Publication | None:
     """Return the same for a first look: no file but the settings, the profile and one return is read, and none is validated.
 
     A paper that is no draft, assembled by the last day, is in time however late it is today.
@@ -44,7 +44,7 @@ def publication_unvalidated(root: Folder, period: Period, events: Iterable[Event
     meeting, clear_days = _meeting_in_settings(root, period)
     sub_group, _, key = _meeting_in_profile(root, period.year).partition("/")
     answered = answered_day(root.period(period).read_return(sub_group), key) if key else None
-    ready = (event.at[:10] for event in events if event.event == "assembled" and event.what == "final")
+    ready = (event.at[:10] for event in assembled if event.what == "final")
     return _published_by(meeting, answered, clear_days, today, min(ready, default=""))
 
 

@@ -15,7 +15,6 @@ from shpdocs.model.disclosure import Decisions, Known
 from shpdocs.model.period import QUARTERS, Period, year_before
 from shpdocs.model.returns import Return
 from shpdocs.store.folder import Folder
-from shpdocs.store.ledger import ledger_state
 from shpdocs.workbook.prefill import YearReturns, make_prefill
 
 _KEY_KEYWORDS = ("required", "additionalProperties")  # keywords that a return breaks if its definition gained or lost a key
@@ -107,7 +106,7 @@ def decisions_for_paper(folder: Folder, period: Period, definitions: tuple[Defin
 
 
 def _decided(folder: Folder, period: Period) -> Decisions:
-    return ledger_state(folder.period(period).events()).decisions
+    return folder.period(period).state().decisions
 
 
 def prefill_for(folder: Folder, definition: Definition, period: Period) -> Prefill:

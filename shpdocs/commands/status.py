@@ -11,7 +11,7 @@ from shpdocs.commands.publication import publication_unvalidated
 from shpdocs.model.period import Period, parse_period
 from shpdocs.paper.publication import Publication
 from shpdocs.store.folder import PeriodFolder, open_folder
-from shpdocs.store.ledger import LedgerState, ledger_state, now
+from shpdocs.store.ledger import LedgerState, now
 
 
 class SubGroupStatus(Struct, frozen=True):
@@ -57,17 +57,16 @@ def status(folder: str | Path, period: str, *, today: str = "") -> Status:
     root = open_folder(Path(folder))
     names = root.sub_groups(wanted.year)
     period_folder = root.period(wanted)
-    events = period_folder.events()
-    state = ledger_state(events)
+    state = period_folder.state()
     sub_groups = tuple(_sub_group_status(period_folder, name, state) for name in names)
     in_inbox = {path.name for path in period_folder.inbox.rglob("*")}
     unrecognised = tuple(dict.fromkeys(event.file for event in state.unrecognised.values() if event.file in in_inbox))
     deadline = root.deadline(wanted)
     today = today or now()[:10]
     is_late = deadline is not None and today > deadline.isoformat() and not all(sub_group.is_in_force for sub_group in sub_groups)
-    is_issued = any(event.event == "issued" for event in events)
+    is_issued = bool(state.last_issued)
     waived = tuple(sub_group.sub_group for sub_group in sub_groups if sub_group.sub_group in state.waived and not sub_group.is_in_force)
-    publication = publication_unvalidated(root, wanted, events, today=today)
+    publication = publication_unvalidated(root, wanted, state.assembled, today=today)
     return Status(wanted, is_issued, sub_groups, unrecognised, deadline, is_late, publication, waived)
 
 

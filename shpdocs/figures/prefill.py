@@ -39,10 +39,6 @@ def is_as_issued(cell: RawCell, prefilled: Mapping[str, Typed], pointer: str) ->
     return tidy(issued) == tidy(now) if isinstance(issued, str) and isinstance(now, str) else issued == now
 
 
-def prefills_by_stamp(events: tuple[Event, ...]) -> dict[tuple[str, int], Prefill]:
-    """What every workbook sent out in a period was issued with, by sub-group and issue number."""
-    return {
-        (event.sub_group, event.issue): Prefill(event.prefilled, event.origins, event.ranges, event.version)
-        for event in events
-        if event.event in ("issued", "queried")
-    }
+def issued_with(sent: Event | None) -> Prefill:
+    """What a workbook was issued with, by the event of its sending; nothing if there is none."""
+    return Prefill(sent.prefilled, sent.origins, sent.ranges, sent.version) if sent else Prefill()

@@ -18,7 +18,7 @@ from shpdocs.model.period import Period
 from shpdocs.model.returns import Return
 from shpdocs.model.settings import Settings
 from shpdocs.store.disk import UNFINISHED, copy_file, digest_and_size, file_beside, sha256, write_atomically
-from shpdocs.store.ledger import Ledger
+from shpdocs.store.ledger import Ledger, LedgerState, ledger_state
 from shpdocs.store.records import return_from
 
 SETTINGS = "shpdocs.toml"
@@ -240,6 +240,10 @@ class PeriodFolder:
     def events(self) -> tuple[Event, ...]:
         """Every event of the ledger in order."""
         return self._ledger.events()
+
+    def state(self) -> LedgerState:
+        """What the events of the ledger come to."""
+        return ledger_state(self.events())
 
     def record(self, *events: Event) -> None:
         """Add events to the ledger, on the disk before this returns."""

@@ -16,8 +16,6 @@ from shpdocs.model.disclosure import Decisions
 from shpdocs.model.ledger import Event
 from shpdocs.store.records import event_line, events_in
 
-DECISIONS = ("in-force", "held", "refused")
-
 
 def now() -> str:
     """Return the time as ISO 8601 in UTC, to the microsecond, as events have it. Commands read the clock here only and hand it on."""
@@ -65,53 +63,64 @@ class Ledger:
 
 @dataclass
 class LedgerState:
-    """The last events of each sort, brought up to date by `apply`.
+    """What the events of a period come to, brought up to date by `apply`; every step asks it, none reads the events anew.
 
-    By sub-group: the last decision, the last return in force, the one held since, the last query workbook, and the last
-    issue number given out. By sub-group and issue: every query workbook. By a file's hash: when it last came, its
-    acceptances, and the refusals of files that are nobody's return. By a file's name: the last draft. By sub-group the waivers,
-    by answer ('prevent/update') what may be published (by the digest of what stood there) and what is exempt.
+    By sub-group: the last decision, the last return in force, the one held since, the last workbook issued, the last query
+    workbook, the last issue number given out, the waivers. By sub-group and issue: every workbook sent out. By a file's hash:
+    when it last came, its acceptances, and the refusals of files that are nobody's return. By a file's name: the query
+    workbooks and drafts made. By answer ('prevent/update'): what may be published (by the digest of what stood there) and
+    what is exempt. In order: the papers assembled.
     """
 
     last_decision: dict[str, Event] = field(default_factory=dict)
     in_force: dict[str, Event] = field(default_factory=dict)
     held: dict[str, Event] = field(default_factory=dict)
+    last_issued: dict[str, Event] = field(default_factory=dict)
     last_query: dict[str, Event] = field(default_factory=dict)
-    queries: dict[tuple[str, int], Event] = field(default_factory=dict)
     last_issue: dict[str, int] = field(default_factory=dict)
+    sent: dict[tuple[str, int], Event] = field(default_factory=dict)
     received: dict[str, Event] = field(default_factory=dict)
     accepted: dict[str, list[Event]] = field(default_factory=dict)
     unrecognised: dict[str, Event] = field(default_factory=dict)
-    drafts: dict[str, Event] = field(default_factory=dict)
+    made: dict[str, Event] = field(default_factory=dict)
     waived: dict[str, Event] = field(default_factory=dict)
     published: dict[str, dict[str, Event]] = field(default_factory=dict)
     exempted: dict[str, Event] = field(default_factory=dict)
+    assembled: list[Event] = field(default_factory=list)
     decided_files: set[str] = field(default_factory=set)
     runs: dict[str, int] = field(default_factory=dict)
     _last_run: tuple[str, int] = ("", 0)
 
     def apply(self, event: Event) -> None:
         """Take in an event that comes after all before."""
-        if event.event in DECISIONS and event.sub_group:
-            self._decide(event)
-        elif event.event == "refused":
-            self.unrecognised[event.sha256] = event
-        elif event.event == "received":
-            self.received[event.sha256] = event
-            if event.at != self._last_run[0]:
-                self._last_run = (event.at, self._last_run[1] + 1)
-            self.runs[event.sha256] = self._last_run[1]
-        elif event.event == "accepted":
-            self.accepted.setdefault(event.sha256, []).append(event)
-        elif event.event == "drafted":
-            self.drafts[event.file] = event
-        elif event.event in ("waived", "published", "exempted", "withdrawn"):
-            self._decide_of_paper(event)
-        elif event.event in ("issued", "queried"):
-            self.last_issue[event.sub_group] = max(self.last_issue.get(event.sub_group, 0), event.issue)
-            if event.event == "queried":
-                self.last_query[event.sub_group] = event
-                self.queries[event.sub_group, event.issue] = event
+        match event.event:
+            case "in-force" | "held" | "refused" if event.sub_group:
+                self._decide(event)
+            case "refused":
+                self.unrecognised[event.sha256] = event
+            case "received":
+                self.received[event.sha256] = event
+                if event.at != self._last_run[0]:
+                    self._last_run = (event.at, self._last_run[1] + 1)
+                self.runs[event.sha256] = self._last_run[1]
+            case "accepted":
+                self.accepted.setdefault(event.sha256, []).append(event)
+            case "issued" | "queried":
+                self._send(event)
+            case "drafted":
+                self.made[event.file] = event
+            case "waived" | "published" | "exempted" | "withdrawn":
+                self._decide_of_paper(event)
+            case "assembled":
+                self.assembled.append(event)
+
+    def _send(self, event: Event) -> None:
+        self.sent[event.sub_group, event.issue] = event
+        self.last_issue[event.sub_group] = max(self.last_issue.get(event.sub_group, 0), event.issue)
+        if event.event == "issued":
+            self.last_issued[event.sub_group] = event
+        else:
+            self.last_query[event.sub_group] = self.made[event.file] = event
 
     def _decide(self, event: Event) -> None:
         self.last_decision[event.sub_group] = event
@@ -141,6 +150,11 @@ class LedgerState:
     def decisions(self) -> Decisions:
         """What was decided of the paper, and not withdrawn."""
         return Decisions(self.waived, self.published, self.exempted)
+
+    def query(self, sub_group: str, issue: int) -> Event | None:
+        """The query workbook with that issue number, None if that number is another workbook's."""
+        event = self.sent.get((sub_group, issue))
+        return event if event and event.event == "queried" else None
 
     def accepted_warnings(self, file: str) -> set[str]:
         """The warnings of a file, by `Problem.key`, that somebody accepted."""

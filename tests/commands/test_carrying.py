@@ -6,7 +6,6 @@ import re
 import shutil
 from collections.abc import Callable
 from datetime import date
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -17,19 +16,18 @@ from shpdocs.commands.assemble import assemble
 from shpdocs.commands.check import check
 from shpdocs.commands.init import init
 from shpdocs.commands.issue import Issued, issue
-from shpdocs.figures.prefill import prefills_by_stamp
 from shpdocs.model.period import parse_period
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import answer_at
 from shpdocs.model.workbook import Verdict
-from shpdocs.store.folder import open_folder
+from shpdocs.store.folder import PeriodFolder, open_folder
+from shpdocs.store.ledger import LedgerState
 from tests.journey.test_verdict_agreement import worked_out_anew
 from tests.support.accepted import collect
 from tests.support.clients import needs_libreoffice
 from tests.support.few import keep_only
 from tests.support.leads import PREVENT_MEASURES, REFERENCE, At, cell_of, heading_row_of, row_of, type_into
 
-check_module = import_module("shpdocs.commands.check")
 YEAR = "2024-25"
 ROW = "measures/staff-trained"
 OBJECTIVE = "Staff trained in Prevent"
@@ -366,11 +364,13 @@ def test_a_row_says_new_once_it_is_used_and_the_check_sheets_lead_to_what_it_lac
 def test_check_looks_up_what_was_issued_once_a_period(with_rows: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
 
-    def counted(events: Any) -> Any:
-        asked.append(1)
-        return prefills_by_stamp(events)
+    real = PeriodFolder.state
 
-    monkeypatch.setattr(check_module, "prefills_by_stamp", counted)
+    def counted(period_folder: PeriodFolder) -> LedgerState:
+        asked.append(1)
+        return real(period_folder)
+
+    monkeypatch.setattr(PeriodFolder, "state", counted)
     files = [_fill(with_rows, "Q2", figure, name=f"{figure}.xlsx") for figure in (9, 10, 11)]
     assert len(check(with_rows, tuple(files))) == 3
     assert len(asked) == 1

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from shpdocs.commands.judge import Judged, judge
 from shpdocs.definitions.definition_files import Year, read_settings, read_year
-from shpdocs.figures.prefill import Prefill, prefills_by_stamp
+from shpdocs.figures.prefill import Prefill, issued_with
 from shpdocs.model.definition import Definition
 from shpdocs.model.period import parse_period
 from shpdocs.model.returns import Json, Stamp
@@ -45,9 +45,9 @@ def _rules(folder: Path) -> tuple[str, dict[str, Year], dict[tuple[str, str, int
     root = open_folder(folder)
     years = {name: read_year(root, name) for name in root.years()}
     issued = {
-        (str(period), *key): prefill
+        (str(period), *key): issued_with(sent)
         for period in map(parse_period, root.periods())
-        for key, prefill in prefills_by_stamp(root.period(period).events()).items()
+        for key, sent in root.period(period).state().sent.items()
     }
     return read_settings(root).partnership, years, issued
 

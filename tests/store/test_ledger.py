@@ -104,7 +104,7 @@ def test_issue_numbers_are_given_out_to_workbooks_of_both_sorts() -> None:
     queried = Event("queried", "2031-01-01", "b.xlsx", SECOND_FILE, "prevent", 2, about=FIRST_FILE)
     state = ledger_state((issued, queried, replace(issued, sub_group="drugs", issue=4)))
     assert state.last_issue == {"prevent": 2, "drugs": 4}
-    assert (state.last_query, state.queries) == ({"prevent": queried}, {("prevent", 2): queried})
+    assert (state.last_query, state.query("prevent", 2), state.query("prevent", 1)) == ({"prevent": queried}, queried, None)
 
 
 def test_what_was_accepted_of_a_file_adds_up() -> None:

@@ -22,7 +22,7 @@ from shpdocs.model.settings import Settings
 from shpdocs.paper.sections.material import Material
 from shpdocs.paper.sections.withheld import exempted_by_sections
 from shpdocs.store.folder import Folder, PeriodFolder, open_folder
-from shpdocs.store.ledger import LedgerState, ledger_state
+from shpdocs.store.ledger import LedgerState
 
 _NUMBERED = re.compile(r"appendix\s+(\d+)\b", re.IGNORECASE)
 
@@ -96,7 +96,7 @@ def read_paper_inputs(folder: str | Path, period: Period, profile: str = "") -> 
     root = open_folder(Path(folder))
     settings, year = read_settings(root), read_year(root, period.year)
     period_folder = root.period(period)
-    state = ledger_state(period_folder.events())
+    state = period_folder.state()
     in_force = returns_in_force(root, period, year.definitions, with_last_year=True)
     paper_profile = read_profile(root, year, profile)
     decisions = decisions_for_paper(root, period, year.definitions, state.decisions)

@@ -59,7 +59,7 @@ def _write_paper_file(
     period_folder: PeriodFolder, folder: Path, name: str, content: bytes, missing: tuple[str, ...], at: str, suffix: str, is_final: bool
 ) -> WrittenFile:
     """Write a file over the last one we wrote, but never over one that has changed since; then record it."""
-    written = {event.sha256 for event in period_folder.events() if event.event == "assembled"}
+    written = {event.sha256 for event in period_folder.state().assembled}
     edited: Path | None = None
     outcome = "assembled"
     for path in _possible_names(folder, name, suffix):
@@ -78,7 +78,7 @@ def _write_paper_file(
 def _remove_stale(period_folder: PeriodFolder, paths: Iterable[Path]) -> tuple[Path, ...]:
     """Remove those of the files that we wrote and nobody edited since; return what is gone."""
     present = sorted(path for path in paths if path.is_file())
-    written = {event.sha256 for event in period_folder.events() if event.event == "assembled"} if present else set()
+    written = {event.sha256 for event in period_folder.state().assembled} if present else set()
     stale = tuple(path for path in present if sha256(path.read_bytes()) in written)
     for path in stale:
         path.unlink()

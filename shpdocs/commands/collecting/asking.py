@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from shpdocs.commands.collecting.standing import Scene
 from shpdocs.commands.parallel import Progress, parallel_map
-from shpdocs.figures.prefill import Prefill
+from shpdocs.figures.prefill import Prefill, issued_with
 from shpdocs.model.collection import SubGroupStatus
 from shpdocs.model.definition import Definition
 from shpdocs.model.ledger import Event
@@ -99,7 +99,7 @@ def _order(scene: Scene, standing: SubGroupStatus) -> Order | None:
         return None
     settings, period = scene.scales.settings, scene.period_folder.period
     stamp = Stamp(settings.partnership, definition.sub_group, str(period), definition.digest, 0)
-    prefill = scene.scales.issued.get((standing.sub_group, about.issue), Prefill())
+    prefill = issued_with(scene.state.sent.get((standing.sub_group, about.issue)))
     order = Order(about.sha256, standing.file, stamp, definition, settings, prefill, standing.problems)
     return replace(order, stamp=replace(stamp, issue=_issue(scene, order)))
 

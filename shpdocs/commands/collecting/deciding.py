@@ -141,12 +141,12 @@ class Deciding:
             return one
         place = Place(one.judged.file)
         before = self._in_force(stamp.sub_group)
-        asked = self.state.queries.get((stamp.sub_group, stamp.issue))
+        asked = self.state.query(stamp.sub_group, stamp.issue)
         if before and before[0] != one.sha256 and before[1] > stamp.issue:
             one = _with(one, Problem("older-issue", place, str(stamp.issue), details={"first": str(before[1])}))
         elif asked and before and before[1] < stamp.issue and before[0] != asked.about and self._is_later(before[0], asked.about):
             one = _with(one, Problem("query-of-older", place, asked.file))
-        if stamp.sub_group in self.state.last_issue and (stamp.sub_group, stamp.issue) not in self.scene.scales.issued:
+        if stamp.sub_group in self.state.last_issue and (stamp.sub_group, stamp.issue) not in self.state.sent:
             one = _with(one, Problem("issue-unknown", place, str(stamp.issue)))
         if self._is_unanswered(one, stamp):
             one = _with(one, Problem("query-unanswered", place))
@@ -159,14 +159,14 @@ class Deciding:
         """The file, by its hash, that a query was about of which nothing was answered; '' for any other file."""
         stamp = one.judged.stamp
         is_unanswered = any(problem.code == "query-unanswered" for problem in one.judged.problems)
-        return self.state.queries[stamp.sub_group, stamp.issue].about if stamp and is_unanswered else ""
+        return self.state.sent[stamp.sub_group, stamp.issue].about if stamp and is_unanswered else ""
 
     def _is_unanswered(self, one: Weighed, stamp: Stamp) -> bool:
         """Whether this is the workbook of a query that came back with the very answers that were asked about.
 
         What was asked about them, such as a remark that no answer reads, is then as open as it was.
         """
-        asked = self.state.queries.get((stamp.sub_group, stamp.issue))
+        asked = self.state.query(stamp.sub_group, stamp.issue)
         about = self.period_folder.read_received(asked.about) if asked else None
         if asked is None or about is None:
             return False

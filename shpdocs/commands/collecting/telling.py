@@ -49,7 +49,7 @@ def tell(
     """
     found = standings(scene, outcomes)
     asked = ask(scene, found, time, executor, progress, workers)
-    known = set(scene.state.drafts)
+    known = set(scene.state.made)
     drafted = [_drafted(scene, standing, asked.get(standing.sub_group), time) for standing in found]
     written = tuple(standing for standing, _ in drafted)
     drafts = tuple(path for _, path in drafted if path)
@@ -86,10 +86,10 @@ def _draft(scene: Scene, standing: SubGroupStatus, query: Path | None) -> bytes:
 
 def _issued(scene: Scene, sub_group: str) -> Attachment | None:
     """The last workbook issued to a sub-group, as it was issued: nobody has written into it."""
-    events = [event for event in scene.period_folder.events() if event.event == "issued" and event.sub_group == sub_group]
-    path = scene.period_folder.issued / events[-1].file if events else None
+    last = scene.state.last_issued.get(sub_group)
+    path = scene.period_folder.issued / last.file if last else None
     content = path.read_bytes() if path and path.is_file() else b""
-    return Attachment(events[-1].file, content) if content and sha256(content) == events[-1].sha256 else None
+    return Attachment(last.file, content) if last and content and sha256(content) == last.sha256 else None
 
 
 def _put_draft(scene: Scene, name: str, sub_group: str, content: bytes, time: str) -> Path:
@@ -100,7 +100,7 @@ def _put_draft(scene: Scene, name: str, sub_group: str, content: bytes, time: st
     number, digest = 1, sha256(content)
     while True:
         path = scene.period_folder.queries / f"{name}{f' ({number})' if number > 1 else ''}.eml"
-        written = scene.state.drafts.get(path.name)
+        written = scene.state.made.get(path.name)
         there = sha256(path.read_bytes()) if path.is_file() else ""
         if there and written and written.sha256 == digest:
             return path
@@ -120,7 +120,7 @@ def _put_past(scene: Scene, current: set[str]) -> None:
     What somebody has changed meanwhile stays, and so does, until the next run, what is open in another program.
     """
     queries = scene.period_folder.queries
-    made = {event.file: event.sha256 for event in scene.period_folder.events() if event.event in ("queried", "drafted")}
+    made = {name: event.sha256 for name, event in scene.state.made.items()}
     for name in sorted(made.keys() - current):
         path, past = queries / name, queries / "past" / name
         if path.is_file() and sha256(path.read_bytes()) == made[name]:

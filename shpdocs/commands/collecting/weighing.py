@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from shpdocs.commands.judge import Judged, judge
 from shpdocs.definitions.definition_files import Year
-from shpdocs.figures.prefill import Prefill
+from shpdocs.figures.prefill import Prefill, issued_with
+from shpdocs.model.ledger import Event
 from shpdocs.model.period import Period
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place, Stamp
@@ -52,13 +53,13 @@ class Weighed(Struct, frozen=True):
 class Scales(Struct, frozen=True):
     """What every file of a period is weighed with: plain values, so that any executor can carry them.
 
-    `issued` gives what each workbook was issued with, by sub-group and issue number.
+    `sent` gives the event of every workbook sent out, by sub-group and issue number.
     """
 
     settings: Settings
     year: Year
     period: Period
-    issued: Mapping[tuple[str, int], Prefill]
+    sent: Mapping[tuple[str, int], Event]
 
     def weigh(self, came: Came) -> Weighed:
         """Judge a file."""
@@ -71,7 +72,7 @@ class Scales(Struct, frozen=True):
         return Weighed(replace(judged, return_=None), content, bool(content))
 
     def _carried(self, stamp: Stamp) -> Prefill:
-        return self.issued.get((stamp.sub_group, stamp.issue), Prefill())
+        return issued_with(self.sent.get((stamp.sub_group, stamp.issue)))
 
 
 def refused(came: Came, code: str) -> Weighed:

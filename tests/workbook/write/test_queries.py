@@ -19,7 +19,7 @@ from shpdocs.commands.collecting.asking import query_workbook
 from shpdocs.commands.issue import issue
 from shpdocs.commands.judge import Judged, judge
 from shpdocs.definitions.definition_files import Year, read_settings, read_year
-from shpdocs.figures.prefill import Prefill, prefills_by_stamp
+from shpdocs.figures.prefill import Prefill, issued_with
 from shpdocs.model.period import parse_period
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Stamp
@@ -89,8 +89,8 @@ def _year(demo: Path, name: str) -> Year:
 
 def _judged(demo: Path, content: bytes, queried: dict[int, Prefill]) -> Judged:
     def prefill(stamp: Stamp) -> Prefill:
-        events = open_folder(demo).period(parse_period(stamp.period)).events()
-        return queried.get(stamp.issue) or prefills_by_stamp(events)[stamp.sub_group, stamp.issue]
+        state = open_folder(demo).period(parse_period(stamp.period)).state()
+        return queried.get(stamp.issue) or issued_with(state.sent[stamp.sub_group, stamp.issue])
 
     partnership = read_settings(open_folder(demo)).partnership
     return judge(content, "made up.xlsx", partnership, lambda name: _year(demo, name), prefill=prefill)
@@ -102,8 +102,8 @@ def _ask(demo: Path, content: bytes, queried: dict[int, Prefill] | None = None) 
     definition = _year(demo, parse_period(judged.stamp.period).year).definition(judged.stamp.sub_group)
     assert definition is not None
     stamp = replace(judged.stamp, issue=NUMBER, definition=definition.digest)
-    events = open_folder(demo).period(parse_period(stamp.period)).events()
-    prefill = (queried or {}).get(judged.stamp.issue) or prefills_by_stamp(events)[stamp.sub_group, judged.stamp.issue]
+    state = open_folder(demo).period(parse_period(stamp.period)).state()
+    prefill = (queried or {}).get(judged.stamp.issue) or issued_with(state.sent[stamp.sub_group, judged.stamp.issue])
     settings = read_settings(open_folder(demo))
     written, again = query_workbook(content, "made up.xlsx", stamp, definition, settings, prefill, judged.problems)
     return Asked(demo, content, judged, written, again)
