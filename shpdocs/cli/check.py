@@ -18,7 +18,7 @@ def check(
     """Read workbooks and print every problem with its place. Stores nothing."""
     from shpdocs.cli.outcomes import print_json, print_outcomes
     from shpdocs.commands.check import check as check_files
-    from shpdocs.commands.outcome import needs_an_answer
+    from shpdocs.model.collection import needs_an_answer
 
     outcomes = check_files(folder, tuple(files))
     print_json(outcomes) if json else print_outcomes(outcomes)

@@ -34,7 +34,7 @@ def collect(
     """Check what came back and put accepted returns in force. Every file is kept as received."""
     from shpdocs.cli.outcomes import print_json, print_outcomes
     from shpdocs.commands.collect import collect as collect_files
-    from shpdocs.commands.outcome import needs_an_answer
+    from shpdocs.model.collection import needs_an_answer
 
     period, files = _split(period_and_files or [])
     with progress_bar("Checking workbooks", is_wanted=not json) as progress:
@@ -42,7 +42,7 @@ def collect(
     if json:
         print_json(collected.files)
     else:
-        print_outcomes(collected.files, {status.sub_group: status.accepted for status in collected.told.statuses}, _MOST_LINES)
+        print_outcomes(collected.files, {status.sub_group: status.accepted for status in collected.report.statuses}, _MOST_LINES)
         if not collected.files:
             print("There is no file in the folders named." if files else f"Nothing to collect: output/{collected.period}/inbox is empty.")
         for line in _summary(collected, folder):
@@ -54,22 +54,22 @@ def _summary(collected: Collected, folder: Path) -> Iterator[str]:
     """Where the period stands, what is to be done next, and where all of it can be read."""
     from shpdocs.report.screen import names_in_line, printable
 
-    told, period = collected.told, collected.period
+    report, period = collected.report, collected.period
     yield f"In force for {period}: {names_in_line(collected.in_force) or 'none'}."
-    stays = [f"{status.sub_group} ({printable(status.earlier_file)})" for status in told.statuses if status.earlier_file]
+    stays = [f"{status.sub_group} ({printable(status.earlier_file)})" for status in report.statuses if status.earlier_file]
     if stays:
         yield f"The earlier return stays in force for {names_in_line(stays)}."
     if collected.missing:
         yield f"Not in force: {names_in_line(collected.missing)}."
-    waiting = [status.sub_group for status in told.statuses if status.state == "held"]
+    waiting = [status.sub_group for status in report.statuses if status.state == "held"]
     if waiting:
         yield f"Waiting for a decision: {names_in_line(waiting)}. To let what they say stand:"
         for sub_group in waiting[:_NAMED]:
             yield f"  shpdocs accept {sub_group} {period} --by NAME --because TEXT"
-    if told.drafts:
-        new = f", {len(told.new)} of them new" if told.new else ""
-        yield f"E-mails to send: {len(told.drafts)}{new}, in {relative(told.drafts[0].parent, folder)}"
-    yield f"Everything on one page: {relative(told.page, folder)}"
+    if report.drafts:
+        new = f", {len(report.new)} of them new" if report.new else ""
+        yield f"E-mails to send: {len(report.drafts)}{new}, in {relative(report.drafts[0].parent, folder)}"
+    yield f"Everything on one page: {relative(report.page, folder)}"
     if not collected.missing and not waiting and not stays:
         yield f"All returns are in force. Next: shpdocs assemble {period}"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from shpdocs.commands.outcome import FileOutcome
+from shpdocs.model.collection import Outcome
 from shpdocs.report.screen import as_json, counted, printable, problem_json, problem_lines
 
 _WORDS = {
@@ -25,7 +25,7 @@ _LEGEND = {
 }
 
 
-def print_json(outcomes: tuple[FileOutcome, ...]) -> None:
+def print_json(outcomes: tuple[Outcome, ...]) -> None:
     """Print the problem list as one JSON object, valid against schemas/problem-list.schema.json."""
     files = [
         {
@@ -42,7 +42,7 @@ def print_json(outcomes: tuple[FileOutcome, ...]) -> None:
     print(as_json({"files": files}))
 
 
-def print_outcomes(outcomes: tuple[FileOutcome, ...], accepted: Mapping[str, str] | None = None, most: int | None = None) -> None:
+def print_outcomes(outcomes: tuple[Outcome, ...], accepted: Mapping[str, str] | None = None, most: int | None = None) -> None:
     """Print every file with what became of it, and its problems by sheet and cell: at most so many lines a file.
 
     `accepted` says by whom and why the warnings of the return in force were accepted, by sub-group. Of a file that
@@ -64,7 +64,7 @@ def print_outcomes(outcomes: tuple[FileOutcome, ...], accepted: Mapping[str, str
         print("  ".join(legend))
 
 
-def _about(file: FileOutcome) -> list[str]:
+def _about(file: Outcome) -> list[str]:
     """What became of a file, whose return it is if that is not plain, and how many problems it has."""
     counts = {severity: sum(problem.severity == severity for problem in file.problems) for severity in ("blocking", "warning")}
     problems = [counted(counts[severity], word) for severity, word in (("blocking", "problem"), ("warning", "warning")) if counts[severity]]

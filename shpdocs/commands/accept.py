@@ -7,9 +7,9 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from shpdocs.commands.collecting.deciding import Deciding
+from shpdocs.commands.collecting.decide import Deciding
+from shpdocs.commands.collecting.report import Report, report
 from shpdocs.commands.collecting.standing import Scene
-from shpdocs.commands.collecting.telling import Told, tell
 from shpdocs.commands.collecting.weighing import Scales, Weighed
 from shpdocs.definitions.definition_files import read_settings, read_year
 from shpdocs.model.errors import FolderError, UsageError
@@ -26,7 +26,7 @@ class Accepted(Struct, frozen=True):
     sub_group: str
     file: str
     warnings: tuple[Problem, ...]
-    told: Told
+    report: Report
 
 
 def accept(folder: str | Path, period: str, sub_group: str, *, by: str, because: str, at: str = "") -> Accepted:
@@ -59,8 +59,8 @@ def accept(folder: str | Path, period: str, sub_group: str, *, by: str, because:
         state.apply(event)
         deciding.force(accepted, sub_group)
         period_folder.clear_stage()
-        told = tell(scene, (), time)
-    return Accepted(sub_group, accepted.judged.file, warnings, told)
+        reported = report(scene, (), time)
+    return Accepted(sub_group, accepted.judged.file, warnings, reported)
 
 
 def _waiting(scene: Scene, sub_group: str) -> Weighed:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from shpdocs.commands.files import find_files, name_of, read_bytes
 from shpdocs.commands.judge import judge, outcome_of
-from shpdocs.commands.outcome import FileOutcome, unreadable
 from shpdocs.definitions.definition_files import Year, read_settings, read_year
 from shpdocs.figures.prefill import Prefill, issued_with
+from shpdocs.model.collection import Outcome, unreadable
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import parse_period
 from shpdocs.model.problem import Problem
@@ -18,7 +18,7 @@ from shpdocs.model.returns import Place, Stamp
 from shpdocs.store.folder import Folder, open_folder
 
 
-def check(folder: str | Path, files: tuple[str | Path, ...]) -> tuple[FileOutcome, ...]:
+def check(folder: str | Path, files: tuple[str | Path, ...]) -> tuple[Outcome, ...]:
     """Judge every file named, and all files in folders named, by the definitions of the period each is for.
 
     Raises:
@@ -38,7 +38,7 @@ def check(folder: str | Path, files: tuple[str | Path, ...]) -> tuple[FileOutcom
     def prefill(stamp: Stamp) -> Prefill:
         return issued_with(sent(stamp.period).get((stamp.sub_group, stamp.issue)))
 
-    def checked(path: Path) -> FileOutcome:
+    def checked(path: Path) -> Outcome:
         content = read_bytes(path)
         if content is None:
             return unreadable(name_of(path), "checked")
@@ -47,7 +47,7 @@ def check(folder: str | Path, files: tuple[str | Path, ...]) -> tuple[FileOutcom
         return outcome.with_notices(_in_another_inbox(root, path, outcome.period))
 
     found = find_files(tuple(Path(file) for file in files))
-    skipped = (FileOutcome(name_of(path), "skipped", problems=(Problem(why, Place(name_of(path))),)) for path, why in found.skipped)
+    skipped = (Outcome(name_of(path), "skipped", problems=(Problem(why, Place(name_of(path))),)) for path, why in found.skipped)
     not_given = (unreadable(name_of(path), "checked") for path in found.unreadable)
     return (*skipped, *not_given, *(checked(path) for path in found.files))
 

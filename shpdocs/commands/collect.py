@@ -9,15 +9,15 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from shpdocs.commands.collecting.deciding import Deciding
+from shpdocs.commands.collecting.decide import Deciding
+from shpdocs.commands.collecting.receive import TakenIn, take_in
+from shpdocs.commands.collecting.report import Report, report
 from shpdocs.commands.collecting.standing import Scene
-from shpdocs.commands.collecting.taking import TakenIn, take_in
-from shpdocs.commands.collecting.telling import Told, tell
 from shpdocs.commands.collecting.weighing import Scales, refused
 from shpdocs.commands.files import find_files
-from shpdocs.commands.outcome import FileOutcome
 from shpdocs.commands.parallel import Progress, parallel_map
 from shpdocs.definitions.definition_files import read_settings, read_year
+from shpdocs.model.collection import Outcome
 from shpdocs.model.period import Period, parse_period
 from shpdocs.store.folder import open_folder
 from shpdocs.store.ledger import now
@@ -26,14 +26,14 @@ from shpdocs.store.ledger import now
 class Collected(Struct, frozen=True):
     """What a collection came to: every file's outcome, the sub-groups whose return is in force, held or missing.
 
-    `told` says where the page, the query workbooks and the e-mail drafts stand.
+    `report` says where the page, the query workbooks and the e-mail drafts stand.
     """
 
     period: Period
-    files: tuple[FileOutcome, ...]
+    files: tuple[Outcome, ...]
     in_force: tuple[str, ...]
     missing: tuple[str, ...]
-    told: Told
+    report: Report
 
 
 def collect(
@@ -69,16 +69,16 @@ def collect(
         taken = take_in(period_folder, found, state, time, settings.limits)
         scene = Scene(root, period_folder, Scales(settings, year, wanted, state.sent), state)
         outcomes = (*taken.others, *_decide(scene, taken, time, executor, progress, workers))
-        told = tell(scene, outcomes, time, executor, progress, workers)
+        reported = report(scene, outcomes, time, executor, progress, workers)
     sub_groups = tuple(definition.sub_group for definition in year.definitions)
     in_force = tuple(name for name in sub_groups if period_folder.return_file(name).is_file())
     missing = tuple(name for name in sub_groups if name not in in_force)
-    return Collected(wanted, outcomes, in_force, missing, told)
+    return Collected(wanted, outcomes, in_force, missing, reported)
 
 
 def _decide(
     scene: Scene, taken: TakenIn, time: str, executor: Executor | None, progress: Progress | None, workers: int
-) -> tuple[FileOutcome, ...]:
+) -> tuple[Outcome, ...]:
     """Weigh every file and put in force what counts."""
     scene.period_folder.clear_stage()
     deciding = Deciding(scene, time)

@@ -64,7 +64,7 @@ def _demonstrate(root: Path, period: str) -> Demonstrated:
         filled = fill_workbook(workbook.path.read_bytes(), _typed(definition, period, workbook.path))
         write_atomically(period_folder.inbox / workbook.path.name, filled)
     collected = collect(root, period)
-    held = tuple(standing.sub_group for standing in collected.told.statuses if standing.state == "held")
+    held = tuple(standing.sub_group for standing in collected.report.statuses if standing.state == "held")
     for sub_group in held:
         accept(root, period, sub_group, by="shpdocs demo", because=_PUBLISHED)
     published = tuple(workbook.sub_group for workbook in issued if _publish(root, period, workbook.sub_group))

@@ -5,14 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 
-from msgspec import Struct
-
 from shpdocs.answers.values import comparable
 from shpdocs.checks import check_answers, strongest
-from shpdocs.commands.outcome import FileOutcome
 from shpdocs.definitions.definition_files import Year
 from shpdocs.definitions.validator import answer_faults
 from shpdocs.figures.prefill import Prefill
+from shpdocs.model.collection import Judgement, Outcome
 from shpdocs.model.definition import Definition
 from shpdocs.model.errors import ShpdocsError, UsageError, did_you_mean
 from shpdocs.model.period import Period, parse_period
@@ -20,7 +18,7 @@ from shpdocs.model.problem import Problem, in_order
 from shpdocs.model.returns import Place, Return, Stamp
 from shpdocs.model.settings import Limits
 from shpdocs.model.version import __version__
-from shpdocs.model.workbook import Verdict, WorkbookContent
+from shpdocs.model.workbook import WorkbookContent
 from shpdocs.store.disk import sha256
 from shpdocs.workbook.answers import read_answers, schema_problems, with_file
 from shpdocs.workbook.checklist import checklist, verdict
@@ -39,20 +37,6 @@ Years = Callable[[str], Year | None]
 PrefillOf = Callable[[Stamp], Prefill]
 
 
-class Judged(Struct, frozen=True):
-    """One file: its name and hash, its stamp if it has one, its problems in order, and the return if it can be used.
-
-    `verdict` is what its Check sheet should say; None if it is no workbook of ours.
-    """
-
-    file: str
-    sha256: str
-    stamp: Stamp | None
-    problems: tuple[Problem, ...]
-    return_: Return | None
-    verdict: Verdict | None = None
-
-
 def judge(
     content: bytes,
     file: str,
@@ -61,7 +45,7 @@ def judge(
     wanted: Period | None = None,
     prefill: PrefillOf = lambda _: Prefill(),
     limits: Limits | None = None,
-) -> Judged:
+) -> Judgement:
     """Judge a file's bytes. With `wanted`, a return for another period is a problem.
 
     `prefill` tells what the workbook with a stamp was issued with. Whatever goes
@@ -75,22 +59,22 @@ def judge(
     except Exception:
         if os.environ.get("SHPDOCS_TRACEBACK"):
             raise
-        return Judged(file, sha256(content), None, (Problem("could-not-judge", Place(file)),), None)
+        return Judgement(file, sha256(content), None, (Problem("could-not-judge", Place(file)),), None)
 
 
 def _judge(
     content: bytes, workbook: WorkbookContent | Problem, partnership: str, years: Years, wanted: Period | None, prefill: PrefillOf
-) -> Judged:
+) -> Judgement:
     digest = sha256(content)
     if isinstance(workbook, Problem):
-        return Judged(workbook.place.file, digest, None, (workbook,), None)
+        return Judgement(workbook.place.file, digest, None, (workbook,), None)
     file = workbook.file
     stamp = recognise(workbook)
     if isinstance(stamp, Problem):
-        return Judged(file, digest, None, (stamp,), None)
+        return Judgement(file, digest, None, (stamp,), None)
     asked = _asked(stamp, file, partnership, years, wanted)
     if isinstance(asked, Problem):
-        return Judged(file, digest, stamp, (asked,), None)
+        return Judgement(file, digest, stamp, (asked,), None)
     definition, period, year = asked
     known = prefill(stamp)
     named = file_name_problem(file, stamp, year.definitions)
@@ -118,16 +102,18 @@ def _asked(stamp: Stamp, file: str, partnership: str, years: Years, wanted: Peri
     return definition, period, year
 
 
-def _judge_answers(workbook: WorkbookContent, digest: str, stamp: Stamp, layout: Layout, prefill: Prefill, told: list[Problem]) -> Judged:
+def _judge_answers(
+    workbook: WorkbookContent, digest: str, stamp: Stamp, layout: Layout, prefill: Prefill, named: list[Problem]
+) -> Judgement:
     definition = layout.definition
     workbook = without_marks(layout, workbook)
     found = find_answers(layout, workbook)
     read = read_answers(layout, found, digest, prefill.cells)
     is_older = stamp.definition != definition.digest
-    problems = [*told, *found.problems, *read.problems]
+    problems = [*named, *found.problems, *read.problems]
     if is_older:
         lacks = _not_asked_then(found, stamp, layout)
-        problems = [*told, older_definition(layout, workbook, found), *lacks, *read.problems]
+        problems = [*named, older_definition(layout, workbook, found), *lacks, *read.problems]
     faults = answer_faults(definition, read.answers)
     problems += schema_problems(faults, layout, found, tuple(problems))
     problems += check_answers(definition, layout.period, read.answers, found, prefill)
@@ -141,7 +127,7 @@ def _judge_answers(workbook: WorkbookContent, digest: str, stamp: Stamp, layout:
     problems += [*changed, *not_read(layout, workbook, found, Issued(stamp, items, has_other_words, changed))]
     return_ = Return(stamp, digest, workbook.file, read.answers, read.sources)
     said = verdict(items, cells_as_received(layout, found))
-    return Judged(workbook.file, digest, stamp, in_order(with_file(tuple(problems), workbook.file)), return_, said)
+    return Judgement(workbook.file, digest, stamp, in_order(with_file(tuple(problems), workbook.file)), return_, said)
 
 
 def _not_asked_then(found: FoundAnswers, stamp: Stamp, layout: Layout) -> list[Problem]:
@@ -166,10 +152,10 @@ def _not_asked_then(found: FoundAnswers, stamp: Stamp, layout: Layout) -> list[P
     ]
 
 
-def outcome_of(judged: Judged, outcome: str) -> FileOutcome:
+def outcome_of(judged: Judgement, outcome: str) -> Outcome:
     """A judged file with what became of it."""
     stamp = judged.stamp
-    return FileOutcome(
+    return Outcome(
         judged.file,
         outcome,
         judged.sha256,

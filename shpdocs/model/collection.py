@@ -1,4 +1,7 @@
-"""A collection as it is reported to people: where every sub-group stands, what is wrong, what changed since last quarter."""
+"""Collecting: what is known of a file on its way, and the collection as it is reported to people.
+
+A file is judged, and something becomes of it; then where every sub-group stands, what is wrong, what changed since last quarter.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,63 @@ from datetime import date
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from shpdocs.model.period import Period
-from shpdocs.model.problem import Problem
+from shpdocs.model.problem import Problem, in_order
+from shpdocs.model.returns import Place, Return, Stamp
+from shpdocs.model.workbook import Verdict
 
 State = Literal["in-force", "held", "refused", "missing"]
+
+
+class Judgement(Struct, frozen=True):
+    """One file: its name and hash, its stamp if it has one, its problems in order, and the return if it can be used.
+
+    `verdict` is what its Check sheet should say; None if it is no workbook of ours.
+    """
+
+    file: str
+    sha256: str
+    stamp: Stamp | None
+    problems: tuple[Problem, ...]
+    return_: Return | None
+    verdict: Verdict | None = None
+
+
+class Outcome(Struct, frozen=True):
+    """One file: `outcome` is a word of schemas/problem-list.schema.json; hash, sub-group and period '', issue 0 if unknown.
+
+    `verdict` is what its Check sheet should say; None if it is no workbook that was issued.
+    """
+
+    file: str
+    outcome: str
+    sha256: str = ""
+    sub_group: str = ""
+    period: str = ""
+    problems: tuple[Problem, ...] = ()
+    verdict: Verdict | None = None
+    issue: int = 0
+
+    def with_notices(self, notices: tuple[Problem, ...]) -> Outcome:
+        """The outcome with more to know of the file."""
+        return replace(self, problems=in_order((*notices, *self.problems))) if notices else self
+
+
+def unreadable(file: str, outcome: str) -> Outcome:
+    """The outcome of a file that the disk will not give."""
+    return Outcome(file, outcome, problems=(Problem("unreadable-file", Place(file)),))
+
+
+def needs_an_answer(files: tuple[Outcome, ...]) -> bool:
+    """Whether somebody has to do something: a file was refused, is held or not here yet, or was checked and is blocked."""
+    return any(
+        file.outcome in ("refused", "held")
+        or (file.outcome == "skipped" and any(problem.severity == "warning" for problem in file.problems))
+        or (file.outcome == "checked" and any(problem.severity == "blocking" for problem in file.problems))
+        for file in files
+    )
 
 
 class Change(Struct, frozen=True):

@@ -21,7 +21,7 @@ def _outcomes(collected: Collected) -> dict[str, str]:
 
 
 def _standing(collected: Collected) -> str:
-    return next(one.state for one in collected.told.statuses if one.sub_group == SUB_GROUP)
+    return next(one.state for one in collected.report.statuses if one.sub_group == SUB_GROUP)
 
 
 def test_a_return_without_a_warning_comes_into_force(small: Path) -> None:
@@ -50,7 +50,7 @@ def test_accepting_puts_it_in_force_and_records_who_and_why(small: Path) -> None
     event = next(event for event in history(small, PERIOD).events if event.event == "accepted")
     assert (event.by, event.because, event.sub_group, event.file) == (BY, BECAUSE, SUB_GROUP, "unsigned.xlsx")
     assert len(event.warnings) == 1 and event.warnings[0].startswith("not-signed-off Start!")
-    assert [one.accepted for one in accepted.told.statuses if one.sub_group == SUB_GROUP] == [f"{BY}: {BECAUSE}"]
+    assert [one.accepted for one in accepted.report.statuses if one.sub_group == SUB_GROUP] == [f"{BY}: {BECAUSE}"]
 
 
 def test_what_was_accepted_stays_in_force_when_it_is_collected_again(small: Path) -> None:
@@ -115,7 +115,7 @@ def test_nothing_to_accept_is_told_as_such(small: Path) -> None:
 
 def test_a_return_of_an_earlier_issue_than_the_one_in_force_waits_for_a_decision(small: Path) -> None:
     first = returned(small, "first.xlsx", WRONG, at="post")
-    queries = collect(small, PERIOD, [first]).told.queries
+    queries = collect(small, PERIOD, [first]).report.queries
     collect(small, PERIOD, [returned(small, "answer.xlsx", {COLLISIONS: 48}, workbook=queries[0], at="post")])
     assert collisions(small) == 48
     issued = small / "output" / PERIOD / "issued" / f"{PERIOD} {SUB_GROUP}.xlsx"

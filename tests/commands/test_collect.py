@@ -21,9 +21,9 @@ from shpdocs.commands.check import check
 from shpdocs.commands.collect import Collected
 from shpdocs.commands.collect import collect as take
 from shpdocs.commands.issue import issue
-from shpdocs.commands.outcome import FileOutcome
 from shpdocs.commands.status import status
 from shpdocs.definitions.definition_files import read_year
+from shpdocs.model.collection import Outcome
 from shpdocs.model.errors import FolderError, UsageError
 from shpdocs.model.period import parse_period
 from shpdocs.model.returns import answer_at
@@ -49,7 +49,7 @@ def _filled(folder: Path, sub_group: str = VIOLENCE, period: str = PERIOD) -> Pa
     return folder / "output" / period / "inbox" / f"{period} {sub_group}.xlsx"
 
 
-def _codes(outcome: FileOutcome) -> list[str]:
+def _codes(outcome: Outcome) -> list[str]:
     return [problem.code for problem in outcome.problems if problem.severity == "blocking"]
 
 

@@ -17,7 +17,7 @@ from openpyxl.styles import Font
 from shpdocs.commands.check import check
 from shpdocs.commands.collect import collect
 from shpdocs.commands.issue import issue
-from shpdocs.commands.outcome import FileOutcome
+from shpdocs.model.collection import Outcome
 from shpdocs.model.problem import CATALOGUE
 from shpdocs.model.version import __version__
 from tests.commands.test_collect import STRANGERS
@@ -34,16 +34,14 @@ NO_FILE_REACHES = {
     "could-not-judge": "a fault of shpdocs itself (test_whatever_comes)",
     "not-allowed": "what a schema refuses and no rule of reading did before: a net under the rules (tests/definitions/test_schema_faults)",
 }
-Make = Callable[[Path], tuple[FileOutcome, ...]]
+Make = Callable[[Path], tuple[Outcome, ...]]
 
 
 def _source(demo: Path, sub_group: str, period: str = PERIOD) -> Path:
     return demo / "output" / period / "inbox" / f"{period} {sub_group}.xlsx"
 
 
-def _checked(
-    demo: Path, change: Callable[[Any], Any], sub_group: str = "serious-violence", period: str = PERIOD
-) -> tuple[FileOutcome, ...]:
+def _checked(demo: Path, change: Callable[[Any], Any], sub_group: str = "serious-violence", period: str = PERIOD) -> tuple[Outcome, ...]:
     """Check the demo's workbook after a change made with openpyxl."""
     workbook = openpyxl.load_workbook(_source(demo, sub_group, period))
     change(workbook)
@@ -54,7 +52,7 @@ def _checked(
 def _redefined(old: str, new: str, sub_group: str = "serious-violence") -> Make:
     """Check the demo's workbook after the definition has changed."""
 
-    def make(demo: Path) -> tuple[FileOutcome, ...]:
+    def make(demo: Path) -> tuple[Outcome, ...]:
         path = demo / "workbook_templates" / "2017-18" / f"{sub_group}.toml"
         text = path.read_text(encoding="utf-8")
         assert old in text
@@ -64,7 +62,7 @@ def _redefined(old: str, new: str, sub_group: str = "serious-violence") -> Make:
     return make
 
 
-def _oversized(demo: Path) -> tuple[FileOutcome, ...]:
+def _oversized(demo: Path) -> tuple[Outcome, ...]:
     path = demo / "made up.xlsx"
     path.write_bytes(_source(demo, "prevent").read_bytes())
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED, compresslevel=1) as archive, archive.open("xl/media/made-up.bin", "w") as stream:
@@ -121,13 +119,13 @@ def _sheet_of_another_quarter(workbook: Any) -> None:
     identity.value = identity.value.replace("Quarter 3", "Quarter 2").replace("October to December", "July to September")
 
 
-def _named_otherwise(demo: Path) -> tuple[FileOutcome, ...]:
+def _named_otherwise(demo: Path) -> tuple[Outcome, ...]:
     path = demo / f"{PERIOD} prevent.xlsx"
     path.write_bytes(_source(demo, "serious-violence").read_bytes())
     return check(demo, (path,))
 
 
-def _too_few_rows(demo: Path) -> tuple[FileOutcome, ...]:
+def _too_few_rows(demo: Path) -> tuple[Outcome, ...]:
     path = demo / "workbook_templates" / "2024-25" / "partnership.toml"
     text = path.read_text(encoding="utf-8")
     head, mark, table = text.partition('sheet = "Development plan"\n')
@@ -162,17 +160,17 @@ def _stamped_twice(workbook: Any) -> None:
     cell.value = cell.value.replace("serious-violence", "prevent")
 
 
-def _tie(demo: Path) -> tuple[FileOutcome, ...]:
+def _tie(demo: Path) -> tuple[Outcome, ...]:
     for number in (127, 128):
         type_into(_source(demo, "serious-violence"), {ROBBERY: number}, demo / "post" / f"{number}.xlsx")
     return collect(demo, PERIOD, [demo / "post"]).files
 
 
-def _another_period(demo: Path) -> tuple[FileOutcome, ...]:
+def _another_period(demo: Path) -> tuple[Outcome, ...]:
     return collect(demo, PERIOD, [_source(demo, "prevent", "2024-25-Q2")]).files
 
 
-def _unknown_period(demo: Path) -> tuple[FileOutcome, ...]:
+def _unknown_period(demo: Path) -> tuple[Outcome, ...]:
     (demo / "workbook_templates" / "2024-25").rename(demo / "workbook_templates" / "2023-24")
     return check(demo, (_source(demo, "prevent", "2024-25-Q2"),))
 
@@ -180,7 +178,7 @@ def _unknown_period(demo: Path) -> tuple[FileOutcome, ...]:
 def _earlier(value: Any) -> Make:
     """The next quarter's workbook, issued with this quarter's figure, which is then changed."""
 
-    def make(demo: Path) -> tuple[FileOutcome, ...]:
+    def make(demo: Path) -> tuple[Outcome, ...]:
         path = next(one.path for one in issue(demo, "2017-18-Q4") if one.sub_group == "domestic-abuse")
         type_into(path, {At("Measures", VICTIMS, "Q3"): value}, demo / "post" / "made up.xlsx")
         return check(demo, (demo / "post" / "made up.xlsx",))
@@ -203,7 +201,7 @@ def _data_of_another_year(workbook: Any) -> None:
     cell_of(workbook, At("Measures", "measures/robbery", "Data as at")).value = date(2017, 1, 12)
 
 
-def _outside_last_year(demo: Path) -> tuple[FileOutcome, ...]:
+def _outside_last_year(demo: Path) -> tuple[Outcome, ...]:
     """The first quarter of a made-up year after the published one, with a figure beyond any of that one's, though not many times."""
     shutil.copytree(demo / "workbook_templates" / "2017-18", demo / "workbook_templates" / "2018-19")
     path = next(one.path for one in issue(demo, "2018-19-Q1") if one.sub_group == "domestic-abuse")
@@ -211,7 +209,7 @@ def _outside_last_year(demo: Path) -> tuple[FileOutcome, ...]:
     return check(demo, (demo / "post" / "made up.xlsx",))
 
 
-def _row_gone(demo: Path) -> tuple[FileOutcome, ...]:
+def _row_gone(demo: Path) -> tuple[Outcome, ...]:
     """The next quarter's workbook, issued with the grants of this one, from which the first is taken out."""
     path = next(one.path for one in issue(demo, "2024-25-Q3") if one.sub_group == "serious-violence")
     first = {At("Funding", "tables/funding/0", heading): None for heading in ("Funder", "Amount", "Period", "Purpose")}
@@ -222,7 +220,7 @@ def _row_gone(demo: Path) -> tuple[FileOutcome, ...]:
 def _lies_there(name: str) -> Make:
     """A file of that name lies in a folder that is checked."""
 
-    def make(demo: Path) -> tuple[FileOutcome, ...]:
+    def make(demo: Path) -> tuple[Outcome, ...]:
         (demo / "post").mkdir()
         (demo / "post" / name).write_bytes(b"made up")
         return check(demo, (demo / "post",))
@@ -230,18 +228,18 @@ def _lies_there(name: str) -> Make:
     return make
 
 
-def _same_file_again(demo: Path) -> tuple[FileOutcome, ...]:
+def _same_file_again(demo: Path) -> tuple[Outcome, ...]:
     return collect(demo, PERIOD, [_source(demo, "prevent")]).files
 
 
-def _same_file_twice(demo: Path) -> tuple[FileOutcome, ...]:
+def _same_file_twice(demo: Path) -> tuple[Outcome, ...]:
     (demo / "post").mkdir()
     for name in ("made up.xlsx", "made up (1).xlsx"):
         shutil.copyfile(_source(demo, "prevent"), demo / "post" / name)
     return collect(demo, PERIOD, [demo / "post"]).files
 
 
-def _same_answers(demo: Path) -> tuple[FileOutcome, ...]:
+def _same_answers(demo: Path) -> tuple[Outcome, ...]:
     for name in ("one.xlsx", "two.xlsx"):
         type_into(_source(demo, "serious-violence"), {ROBBERY: 127}, demo / "post" / name)
     workbook = openpyxl.load_workbook(demo / "post" / "two.xlsx")
@@ -250,31 +248,31 @@ def _same_answers(demo: Path) -> tuple[FileOutcome, ...]:
     return collect(demo, PERIOD, [demo / "post"]).files
 
 
-def _older_issue(demo: Path) -> tuple[FileOutcome, ...]:
+def _older_issue(demo: Path) -> tuple[Outcome, ...]:
     """The answer to a query is in force, and then the workbook comes that was issued before the query."""
     small.issued(demo)
-    queries = collect(demo, small.PERIOD, [small.returned(demo, "wrong.xlsx", small.WRONG, at="post")]).told.queries
+    queries = collect(demo, small.PERIOD, [small.returned(demo, "wrong.xlsx", small.WRONG, at="post")]).report.queries
     query = next(path for path in queries if small.SUB_GROUP in path.name)
     collect_and_accept(demo, small.PERIOD, [small.returned(demo, "answer.xlsx", {small.COLLISIONS: 48}, workbook=query, at="post")])
     first = demo / "output" / small.PERIOD / "issued" / f"{small.PERIOD} {small.SUB_GROUP}.xlsx"
     return collect(demo, small.PERIOD, [small.returned(demo, "late.xlsx", small.CLEAN, workbook=first, at="post")]).files
 
 
-def _answered(demo: Path, answer: dict[At, Any], is_late: bool = False) -> tuple[FileOutcome, ...]:
+def _answered(demo: Path, answer: dict[At, Any], is_late: bool = False) -> tuple[Outcome, ...]:
     """The query workbook about a return with a remark comes back; late: after another return came into force."""
     small.issued(demo)
     noted = small.returned(demo, "noted.xlsx", small.CLEAN, at="post")
     workbook = openpyxl.load_workbook(noted)
     workbook.create_sheet("Made-up notes")["A1"] = "A made-up remark"
     noted.write_bytes(saved(workbook))
-    query = next(path for path in collect(demo, small.PERIOD, [noted]).told.queries if small.SUB_GROUP in path.name)
+    query = next(path for path in collect(demo, small.PERIOD, [noted]).report.queries if small.SUB_GROUP in path.name)
     answered = small.returned(demo, "answer.xlsx", answer, workbook=query, at="answers")
     if is_late:
         collect_and_accept(demo, small.PERIOD, [small.returned(demo, "second.xlsx", {small.COLLISIONS: 48}, at="post")])
     return collect(demo, small.PERIOD, [answered]).files
 
 
-def _unknown_issue(demo: Path) -> tuple[FileOutcome, ...]:
+def _unknown_issue(demo: Path) -> tuple[Outcome, ...]:
     small.issued(demo)
     path = small.returned(demo, "made up.xlsx", small.CLEAN, at="post")
     workbook = openpyxl.load_workbook(path)
@@ -288,12 +286,12 @@ def _unknown_issue(demo: Path) -> tuple[FileOutcome, ...]:
     return collect(demo, small.PERIOD, [path]).files
 
 
-def _no_query(demo: Path) -> tuple[FileOutcome, ...]:
+def _no_query(demo: Path) -> tuple[Outcome, ...]:
     """What the page says of two returns between which nobody can choose: no workbook can ask about both."""
     for number in (127, 128):
         type_into(_source(demo, "serious-violence"), {ROBBERY: number}, demo / "post" / f"{number}.xlsx")
-    standings = collect(demo, PERIOD, [demo / "post"]).told.statuses
-    return tuple(FileOutcome(one.file, "refused", problems=one.problems) for one in standings if one.state == "refused")
+    standings = collect(demo, PERIOD, [demo / "post"]).report.statuses
+    return tuple(Outcome(one.file, "refused", problems=one.problems) for one in standings if one.state == "refused")
 
 
 def _column_put_in(workbook: Any) -> int:
@@ -310,13 +308,13 @@ def _typed_beside(workbook: Any) -> None:
     workbook["Measures"].cell(row, _column_put_in(workbook), 127)
 
 
-def _issued_by_another_version(demo: Path) -> tuple[FileOutcome, ...]:
+def _issued_by_another_version(demo: Path) -> tuple[Outcome, ...]:
     ledger = demo / "output" / PERIOD / "ledger.jsonl"
     ledger.write_text(ledger.read_text(encoding="utf-8").replace(__version__, "0.0.1"), encoding="utf-8")
     return check(demo, (_source(demo, "prevent"),))
 
 
-def _in_another_inbox(demo: Path) -> tuple[FileOutcome, ...]:
+def _in_another_inbox(demo: Path) -> tuple[Outcome, ...]:
     path = demo / "output" / "2024-25-Q2" / "inbox" / "made up.xlsx"
     path.write_bytes(_source(demo, "prevent").read_bytes())
     return check(demo, (path,))
@@ -328,7 +326,7 @@ def _merged_over(workbook: Any) -> None:
     workbook["Measures"].merged_cells.add(f"{cell.offset(0, -1).coordinate}:{cell.coordinate}")
 
 
-def _demo(demo: Path) -> tuple[FileOutcome, ...]:
+def _demo(demo: Path) -> tuple[Outcome, ...]:
     """What the published papers themselves hold that looks odd."""
     return check(demo, (demo / "output" / PERIOD / "inbox",))
 

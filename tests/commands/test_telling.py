@@ -68,7 +68,7 @@ def test_a_workbook_that_somebody_wrote_into_is_not_sent_with_a_reminder(small: 
 
 def test_a_return_with_problems_is_asked_about_in_a_query_workbook_and_a_draft(small: Path) -> None:
     returned(small, "wrong.xlsx", WRONG)
-    told = collect(small, PERIOD).told
+    told = collect(small, PERIOD).report
     assert _queries(small) == {f"{FIRST}.xlsx", f"{FIRST}.eml"}
     standing = next(one for one in told.statuses if one.sub_group == SUB_GROUP)
     assert (standing.state, standing.query, standing.draft) == ("refused", f"queries/{FIRST}.xlsx", f"queries/{FIRST}.eml")
@@ -85,7 +85,7 @@ def test_the_same_is_asked_once(small: Path) -> None:
 
 def test_the_answer_to_a_query_comes_into_force_and_the_query_is_past(small: Path) -> None:
     returned(small, "wrong.xlsx", WRONG)
-    (query,) = (path for path in collect(small, PERIOD).told.queries if SUB_GROUP in path.name)
+    (query,) = (path for path in collect(small, PERIOD).report.queries if SUB_GROUP in path.name)
     returned(small, "answer.xlsx", {COLLISIONS: 48}, workbook=query)
     collected = collect(small, PERIOD)
     assert {one.file: one.outcome for one in collected.files} == {"wrong.xlsx": "superseded", "answer.xlsx": "in-force"}
@@ -97,7 +97,7 @@ def test_the_answer_to_a_query_comes_into_force_and_the_query_is_past(small: Pat
 def test_a_query_workbook_sent_back_untouched_is_refused_again_for_the_same(small: Path) -> None:
     returned(small, "wrong.xlsx", WRONG)
     first = collect(small, PERIOD)
-    (query,) = (path for path in first.told.queries if SUB_GROUP in path.name)
+    (query,) = (path for path in first.report.queries if SUB_GROUP in path.name)
     again = collect(small, PERIOD, [returned(small, "untouched.xlsx", {}, workbook=query, at="post")])
     assert [(one.outcome, [problem.code for problem in one.problems]) for one in again.files] == [("refused", ["not-a-whole-number"])]
     assert _queries(small) == {f"{SECOND}.xlsx", f"{SECOND}.eml"}
@@ -105,7 +105,7 @@ def test_a_query_workbook_sent_back_untouched_is_refused_again_for_the_same(smal
 
 def test_the_lead_answers_a_warning_in_the_query_workbook(small: Path) -> None:
     returned(small, "unsigned.xlsx", UNSIGNED)
-    (query,) = (path for path in collect(small, PERIOD).told.queries if SUB_GROUP in path.name)
+    (query,) = (path for path in collect(small, PERIOD).report.queries if SUB_GROUP in path.name)
     returned(small, "signed.xlsx", {key: CLEAN[key] for key in (NAME, ROLE, DAY)}, workbook=query)
     assert {one.file: one.outcome for one in collect(small, PERIOD).files} == {"unsigned.xlsx": "superseded", "signed.xlsx": "in-force"}
 
@@ -132,7 +132,7 @@ def test_two_that_nobody_can_choose_between_are_told_and_no_workbook_asks(small:
 
 def test_of_two_that_came_together_the_answer_to_the_query_counts(small: Path) -> None:
     wrong = returned(small, "wrong.xlsx", WRONG, at="post")
-    (query,) = (path for path in collect(small, PERIOD, [wrong]).told.queries if SUB_GROUP in path.name)
+    (query,) = (path for path in collect(small, PERIOD, [wrong]).report.queries if SUB_GROUP in path.name)
     returned(small, "b answer.xlsx", {COLLISIONS: 48}, workbook=query)
     returned(small, "a first again.xlsx", {COLLISIONS: 46})
     outcomes = {one.file: one.outcome for one in collect(small, PERIOD).files}
@@ -144,13 +144,13 @@ def test_the_page_names_what_is_nobodys_return(small: Path) -> None:
     inbox = small / "output" / PERIOD / "inbox"
     inbox.joinpath("minutes.docx").write_bytes(b"made up")
     inbox.joinpath("~$open.xlsx").write_bytes(b"made up")
-    page = collect(small, PERIOD).told.page.read_text(encoding="utf-8")
+    page = collect(small, PERIOD).report.page.read_text(encoding="utf-8")
     assert "minutes.docx" in page and "~$open.xlsx" in page
 
 
 def test_a_return_that_waited_in_an_earlier_run_is_told_again(small: Path) -> None:
     collect(small, PERIOD, [returned(small, "unsigned.xlsx", UNSIGNED, at="post")])
-    (standing,) = (one for one in collect(small, PERIOD).told.statuses if one.sub_group == SUB_GROUP)
+    (standing,) = (one for one in collect(small, PERIOD).report.statuses if one.sub_group == SUB_GROUP)
     assert (standing.state, standing.file, [problem.code for problem in standing.problems]) == ("held", "unsigned.xlsx", ["not-signed-off"])
 
 
@@ -165,8 +165,8 @@ def test_accepting_one_return_leaves_the_question_about_another_as_it_is(small: 
     for path in inbox.iterdir():
         path.unlink()
     later = collect(small, PERIOD)
-    (first,) = (one.problems for one in again.told.statuses if one.sub_group == SUB_GROUP)
-    (now,) = (one.problems for one in later.told.statuses if one.sub_group == SUB_GROUP)
+    (first,) = (one.problems for one in again.report.statuses if one.sub_group == SUB_GROUP)
+    (now,) = (one.problems for one in later.report.statuses if one.sub_group == SUB_GROUP)
     assert "two-candidates" in {problem.code for problem in now} <= {problem.code for problem in first}
     assert _queries(small) == {f"{PERIOD} {SUB_GROUP} question.eml"}
 
@@ -178,7 +178,7 @@ def test_of_two_returns_with_problems_the_one_that_came_last_is_asked_about(smal
     for _ in range(2):
         collected = collect(small, PERIOD)
         assert {one.file: one.outcome for one in collected.files} == {"z first.xlsx": "superseded", "a corrected.xlsx": "refused"}
-        (standing,) = (one for one in collected.told.statuses if one.sub_group == SUB_GROUP)
+        (standing,) = (one for one in collected.report.statuses if one.sub_group == SUB_GROUP)
         assert (standing.file, len(standing.problems)) == ("a corrected.xlsx", 1)
 
 
@@ -192,7 +192,7 @@ def test_two_returns_with_problems_that_came_together_are_recorded_once(small: P
 
 
 def test_nobody_is_reminded_of_a_quarter_whose_workbooks_are_not_issued(small: Path) -> None:
-    told = collect(small, "2024-25-Q3").told
+    told = collect(small, "2024-25-Q3").report
     assert (told.drafts, told.queries) == ((), ())
 
 
@@ -219,9 +219,9 @@ def test_what_the_officer_lays_into_queries_stays_there(small: Path) -> None:
 
 def test_a_query_workbook_that_somebody_wrote_into_is_made_again(small: Path) -> None:
     returned(small, "wrong.xlsx", WRONG)
-    (query,) = (path for path in collect(small, PERIOD).told.queries if SUB_GROUP in path.name)
+    (query,) = (path for path in collect(small, PERIOD).report.queries if SUB_GROUP in path.name)
     query.write_bytes(b"made up")
-    (again,) = (path for path in collect(small, PERIOD).told.queries if SUB_GROUP in path.name)
+    (again,) = (path for path in collect(small, PERIOD).report.queries if SUB_GROUP in path.name)
     assert again.name != query.name
     assert query.read_bytes() == b"made up"
 
@@ -231,13 +231,13 @@ def test_a_query_workbook_that_the_ledger_does_not_know_is_not_written_over(smal
     stray = small / "output" / PERIOD / "queries" / f"{FIRST}.xlsx"
     stray.parent.mkdir(exist_ok=True)
     stray.write_bytes(b"made up: written, and not recorded")
-    (query,) = (path for path in collect(small, PERIOD).told.queries if SUB_GROUP in path.name)
+    (query,) = (path for path in collect(small, PERIOD).report.queries if SUB_GROUP in path.name)
     assert (query.name, stray.read_bytes()) == (f"{SECOND}.xlsx", b"made up: written, and not recorded")
 
 
 def test_a_file_that_is_open_elsewhere_does_not_stop_the_telling(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     returned(small, "wrong.xlsx", WRONG)
-    (query,) = (path for path in collect(small, PERIOD).told.queries if SUB_GROUP in path.name)
+    (query,) = (path for path in collect(small, PERIOD).report.queries if SUB_GROUP in path.name)
     returned(small, "answer.xlsx", {COLLISIONS: 48}, workbook=query)
     plain = Path.replace
 
@@ -256,7 +256,7 @@ def test_a_return_in_force_that_the_ledger_lacks_is_no_missing_one(small: Path) 
     ledger = period_folder(small).ledger
     lines = [line for line in ledger.read_text(encoding="utf-8").splitlines() if '"in-force"' not in line]
     ledger.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    (standing,) = (one for one in collect(small, PERIOD).told.statuses if one.sub_group == SUB_GROUP)
+    (standing,) = (one for one in collect(small, PERIOD).report.statuses if one.sub_group == SUB_GROUP)
     assert (standing.state, standing.file) == ("in-force", "clean.xlsx")
 
 
@@ -273,7 +273,7 @@ def test_strays_are_still_told_after_something_was_accepted(small: Path) -> None
     (small / "output" / PERIOD / "inbox" / "minutes.docx").write_bytes(b"made up")
     returned(small, "unsigned.xlsx", UNSIGNED)
     collect(small, PERIOD)
-    told = accept(small, PERIOD, SUB_GROUP, by="A made-up officer", because="A made-up reason").told
+    told = accept(small, PERIOD, SUB_GROUP, by="A made-up officer", because="A made-up reason").report
     assert "minutes.docx" in told.page.read_text(encoding="utf-8")
 
 
@@ -290,7 +290,7 @@ def test_a_query_workbook_that_nobody_answered_settles_no_warning(small: Path) -
     workbook = openpyxl.load_workbook(noted)
     workbook.create_sheet("Notes")["A1"] = "A made-up remark"
     noted.write_bytes(saved(workbook))
-    (query,) = (path for path in collect(small, PERIOD).told.queries if SUB_GROUP in path.name)
+    (query,) = (path for path in collect(small, PERIOD).report.queries if SUB_GROUP in path.name)
     untouched = returned(small, "untouched.xlsx", {}, workbook=query, at="post")
     (one,) = collect(small, PERIOD, [untouched]).files
     assert (one.outcome, [problem.code for problem in one.problems]) == ("held", ["query-unanswered"])
@@ -301,7 +301,7 @@ def test_a_query_workbook_that_nobody_answered_settles_no_warning(small: Path) -
 
 def test_a_query_that_was_settled_by_accepting_needs_no_answer_any_more(small: Path) -> None:
     returned(small, "unsigned.xlsx", UNSIGNED)
-    (query,) = (path for path in collect(small, PERIOD).told.queries if SUB_GROUP in path.name)
+    (query,) = (path for path in collect(small, PERIOD).report.queries if SUB_GROUP in path.name)
     untouched = returned(small, "untouched.xlsx", {}, workbook=query, at="post")
     accept(small, PERIOD, SUB_GROUP, by="A made-up officer", because="A made-up reason")
     assert [one.outcome for one in collect(small, PERIOD, [untouched]).files] == ["duplicate"]
@@ -316,7 +316,7 @@ def test_what_changed_since_last_quarter_is_told_before_anybody_decides(small: P
     type_into(first, before | signed, path)
     assert [one.outcome for one in collect(small, "2024-25-Q1", [path]).files] == ["in-force"]
     returned(small, "unsigned.xlsx", UNSIGNED)
-    (standing,) = (one for one in collect(small, PERIOD).told.statuses if one.sub_group == SUB_GROUP)
+    (standing,) = (one for one in collect(small, PERIOD).report.statuses if one.sub_group == SUB_GROUP)
     assert standing.state == "held"
     assert [(change.before, change.now) for change in standing.changes if "Collisions" in change.label] == [("52", "47")]
 

@@ -141,7 +141,7 @@ def test_the_page_shows_what_was_not_read_and_makes_no_element_of_it(made_demo: 
     collected = take(folder, PERIOD, [folder / "post"])
     assert [one.outcome for one in collected.files] == ["held"]
     page = _Text()
-    page.feed(collected.told.page.read_text(encoding="utf-8"))
+    page.feed(collected.report.page.read_text(encoding="utf-8"))
     plain = _Text()
     plain.feed((made_demo / "output" / PERIOD / "collection.html").read_text(encoding="utf-8"))
     shown = "".join(page.found)
@@ -158,7 +158,7 @@ def _harmless(text: str) -> str:
 def test_the_query_workbook_gives_the_texts_back_as_texts(made_demo: Path, typed: Path, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(made_demo, tmp_path / "demo"))
     shutil.copytree(typed / "post", folder / "post")
-    queries = take(folder, PERIOD, [folder / "post"]).told.queries
+    queries = take(folder, PERIOD, [folder / "post"]).report.queries
     query = next(path for path in queries if VIOLENCE in path.name)
     texts = set(values(RawWorkbook(query)).values())
     assert set(ODD) <= texts

@@ -19,8 +19,8 @@ from shpdocs.cli.app import app
 from shpdocs.commands.assemble import assemble
 from shpdocs.commands.check import check
 from shpdocs.commands.issue import issue
-from shpdocs.commands.outcome import FileOutcome
 from shpdocs.commands.status import status
+from shpdocs.model.collection import Outcome
 from shpdocs.model.errors import DefinitionError, FolderError
 from shpdocs.model.period import parse_period
 from shpdocs.model.settings import Limits
@@ -45,7 +45,7 @@ def _send(folder: Path, value: Any, name: str) -> Path:
     return folder / "post" / name
 
 
-def _codes(outcome: FileOutcome) -> list[str]:
+def _codes(outcome: Outcome) -> list[str]:
     return [problem.code for problem in outcome.problems if problem.severity == "blocking"]
 
 

@@ -29,7 +29,7 @@ def draw_queries(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as temporary:
         returns = make_returns(Path(temporary))
         half = next(one.path for one in returns if (one.sub_group, one.state) == ("serious-violence", "half-filled"))
-        (query,) = collect(Path(temporary) / "partnership", NOW, [half]).told.queries
+        (query,) = collect(Path(temporary) / "partnership", NOW, [half]).report.queries
         (pdf,) = printed([query], Path(temporary) / "libreoffice")
         pages = pages_by_sheet(pdf, query)
         for name, shown in _SHOWN.items():

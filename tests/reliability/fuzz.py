@@ -18,9 +18,9 @@ from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
-from shpdocs.commands.judge import Judged
 from shpdocs.definitions.schema import schema_of
 from shpdocs.definitions.validator import schema_faults
+from shpdocs.model.collection import Judgement
 from tests.reliability.judging import Court, blocking, lost_answers, wrong_answers
 from tests.reliability.packages import packed, parts_of
 from tests.support.work import calls_in
@@ -180,7 +180,7 @@ class _Result:
     number: int
 
 
-def _outcome(kind: str, court: Court, true: Judged, judged: Judged) -> str:
+def _outcome(kind: str, court: Court, true: Judgement, judged: Judgement) -> str:
     """What the mutation did that none may do, '' if nothing."""
     codes = blocking(judged)
     if "could-not-judge" in codes:
@@ -198,7 +198,7 @@ def _outcome(kind: str, court: Court, true: Judged, judged: Judged) -> str:
 
 
 @cache
-def _case(folder: Path, source: str) -> tuple[Court, bytes, dict[str, bytes], Judged]:
+def _case(folder: Path, source: str) -> tuple[Court, bytes, dict[str, bytes], Judgement]:
     court, content = Court(folder), (folder / source).read_bytes()
     return court, content, parts_of(content), court.judged(content)
 
@@ -207,7 +207,7 @@ def one(folder: Path, source: str, seed: int, number: int) -> _Result:
     """Make and judge one mutation; the same arguments make the same."""
     court, content, parts, true = _case(folder, source)
     kind, changed = mutated(random.Random(f"{seed} {source} {number}"), content, parts)
-    judgements: list[Judged] = []
+    judgements: list[Judgement] = []
     calls = calls_in(lambda: judgements.append(court.judged(changed)))
     what = _outcome(kind, court, true, judgements[0]) or ("too much work" if calls > MOST_CALLS else "")
     return _Result(next(iter(blocking(judgements[0])), ""), what, calls, source, number)

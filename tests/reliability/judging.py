@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from shpdocs.commands.judge import Judged, judge
+from shpdocs.commands.judge import judge
 from shpdocs.definitions.definition_files import Year, read_settings, read_year
 from shpdocs.figures.prefill import Prefill, issued_with
+from shpdocs.model.collection import Judgement
 from shpdocs.model.definition import Definition
 from shpdocs.model.period import parse_period
 from shpdocs.model.returns import Json, Stamp
@@ -23,7 +24,7 @@ class Court:
 
     folder: Path
 
-    def judged(self, content: bytes) -> Judged:
+    def judged(self, content: bytes) -> Judgement:
         """The bytes judged, as if they lay in the inbox of the period that they are for."""
         settings, years, issued = _rules(self.folder)
 
@@ -32,7 +33,7 @@ class Court:
 
         return judge(content, FILE, settings, years.get, prefill=prefill)
 
-    def definition(self, judged: Judged) -> Definition | None:
+    def definition(self, judged: Judgement) -> Definition | None:
         """The definition that a judged workbook was judged by."""
         if judged.stamp is None:
             return None
@@ -52,7 +53,7 @@ def _rules(folder: Path) -> tuple[str, dict[str, Year], dict[tuple[str, str, int
     return read_settings(root).partnership, years, issued
 
 
-def blocking(judged: Judged) -> tuple[str, ...]:
+def blocking(judged: Judgement) -> tuple[str, ...]:
     """The codes of what keeps a return from being used."""
     return tuple(problem.code for problem in judged.problems if problem.severity == "blocking")
 
@@ -66,7 +67,7 @@ def leaves(answers: Json, pointer: str = "") -> dict[str, Json]:
     return {} if answers is None else {pointer: answers}
 
 
-def wrong_answers(true: Judged, judged: Judged) -> tuple[str, ...]:
+def wrong_answers(true: Judgement, judged: Judgement) -> tuple[str, ...]:
     """The pointers of answers that would be used though they are not the true ones."""
     if judged.return_ is None or blocking(judged):
         return ()
@@ -75,7 +76,7 @@ def wrong_answers(true: Judged, judged: Judged) -> tuple[str, ...]:
     return tuple(pointer for pointer, answer in found.items() if known.get(pointer) != answer or type(known[pointer]) is not type(answer))
 
 
-def lost_answers(true: Judged, judged: Judged) -> tuple[str, ...]:
+def lost_answers(true: Judgement, judged: Judgement) -> tuple[str, ...]:
     """The pointers of answers that went unseen: neither used, nor is there a new problem that holds the return."""
     if judged.return_ is None or {one.code for one in judged.problems if one.severity != "notice"} - {one.code for one in true.problems}:
         return ()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from shpdocs.commands.judge import Judged
+from shpdocs.model.collection import Judgement
 from tests.reliability.judging import FILE, Court, blocking, lost_answers, wrong_answers
 from tests.reliability.packages import replaced
 from tests.reliability.variants import NO_HARM, REFUSED, SAME, variants
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.slow
 SOURCES = ("2017-18-Q3 serious-violence.xlsx", "2024-25-Q2 partnership.xlsx")
 
 
-def as_expected(true: Judged, judged: Judged, expected: str) -> bool:
+def as_expected(true: Judgement, judged: Judgement, expected: str) -> bool:
     """Whether what came of a variant is what must come of it."""
     codes = blocking(judged)
     if "could-not-judge" in codes:

@@ -10,9 +10,9 @@ import pytest
 
 from shpdocs.cli.outcomes import print_json
 from shpdocs.commands.check import check
-from shpdocs.commands.outcome import FileOutcome
 from shpdocs.definitions.shipped import shipped
 from shpdocs.definitions.validator import read_schema
+from shpdocs.model.collection import Outcome
 from shpdocs.model.problem import CATALOGUE, Problem
 from shpdocs.model.returns import Place
 from shpdocs.model.workbook import Verdict
@@ -25,8 +25,8 @@ def _problem(code: str, cell: str = "B5", entered: str = "made up", sheet: str =
 
 def test_every_problem_as_json_is_valid_against_the_schema(capsys: pytest.CaptureFixture[str]) -> None:
     problems = tuple(_problem(code) for code in CATALOGUE)
-    refused = FileOutcome("made up.xlsx", "refused", "ab" * 32, "prevent", "2024-25-Q2", problems, Verdict(3, 1))
-    print_json((refused, FileOutcome("~$made up.xlsx", "skipped")))
+    refused = Outcome("made up.xlsx", "refused", "ab" * 32, "prevent", "2024-25-Q2", problems, Verdict(3, 1))
+    print_json((refused, Outcome("~$made up.xlsx", "skipped")))
     printed = json.loads(capsys.readouterr().out)
     jsonschema.validate(printed, read_schema(shipped("schemas") / "problem-list.schema.json"))
     assert [problem["code"] for problem in printed["files"][0]["problems"]] == list(CATALOGUE)

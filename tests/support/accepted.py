@@ -13,7 +13,7 @@ from shpdocs.commands.accept import accept
 from shpdocs.commands.collect import Collected
 from shpdocs.commands.collect import collect as take
 from shpdocs.commands.decide import publish
-from shpdocs.commands.outcome import FileOutcome
+from shpdocs.model.collection import Outcome
 from shpdocs.model.errors import UsageError
 
 BY, BECAUSE = "A made-up officer", "A made-up reason"
@@ -25,14 +25,14 @@ def collect(folder: str | Path, period: str, files: Iterable[str | Path] = (), *
     held = [one.sub_group for one in collected.files if one.outcome == "held"]
     for sub_group in held:
         accept(folder, period, sub_group, by=BY, because=BECAUSE, at=options.get("at", ""))
-    sub_groups = [standing.sub_group for standing in collected.told.statuses]
+    sub_groups = [standing.sub_group for standing in collected.report.statuses]
     in_force = tuple(name for name in sub_groups if name in (*collected.in_force, *held))
     missing = tuple(name for name in sub_groups if name not in in_force)
     files_now = tuple(_accepted(one) for one in collected.files)
     return replace(collected, files=files_now, in_force=in_force, missing=missing)
 
 
-def _accepted(one: FileOutcome) -> FileOutcome:
+def _accepted(one: Outcome) -> Outcome:
     return replace(one, outcome="in-force") if one.outcome == "held" else one
 
 

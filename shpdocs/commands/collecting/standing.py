@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from shpdocs.commands.collecting.weighing import Came, Scales, Weighed
-from shpdocs.commands.outcome import FileOutcome
-from shpdocs.model.collection import Change, OtherFile, State, SubGroupStatus
+from shpdocs.model.collection import Change, OtherFile, Outcome, State, SubGroupStatus
 from shpdocs.model.definition import Definition
 from shpdocs.model.errors import FolderError
 from shpdocs.model.ledger import Event
@@ -36,9 +35,9 @@ class Scene(Struct, frozen=True):
         return None if content is None else self.scales.weigh(Came(event.file, event.sha256, content))
 
 
-def standings(scene: Scene, outcomes: tuple[FileOutcome, ...]) -> tuple[SubGroupStatus, ...]:
+def standings(scene: Scene, outcomes: tuple[Outcome, ...]) -> tuple[SubGroupStatus, ...]:
     """Where every sub-group stands, in the order of the definitions. `outcomes` are those of the files just judged."""
-    just: dict[str, list[FileOutcome]] = {}
+    just: dict[str, list[Outcome]] = {}
     for one in outcomes:
         if one.outcome in ("refused", "held", "in-force", "unchanged") and one.sha256 in scene.state.decided_files:
             just.setdefault(one.sub_group, []).append(one)
@@ -46,7 +45,7 @@ def standings(scene: Scene, outcomes: tuple[FileOutcome, ...]) -> tuple[SubGroup
     return tuple(_standing(scene, definition, just, wrong_file) for definition in scene.scales.year.definitions)
 
 
-def _standing(scene: Scene, definition: Definition, just: Mapping[str, list[FileOutcome]], wrong_file: Mapping[str, str]) -> SubGroupStatus:
+def _standing(scene: Scene, definition: Definition, just: Mapping[str, list[Outcome]], wrong_file: Mapping[str, str]) -> SubGroupStatus:
     """`wrong_file` names, by sub-group, a file that is its return, but for another period or partnership."""
     name = definition.sub_group
     is_in_force = scene.period_folder.return_file(name).is_file()
@@ -80,7 +79,7 @@ def _unrecorded(scene: Scene, sub_group: str) -> Event | None:
     return Event("in-force", "", return_.file_name, return_.file, sub_group, return_.stamp.issue) if return_ else None
 
 
-def _problems(scene: Scene, last: Event, just: list[FileOutcome]) -> tuple[Problem, ...]:
+def _problems(scene: Scene, last: Event, just: list[Outcome]) -> tuple[Problem, ...]:
     """The problems of the file that the last decision is about; if it was judged in an earlier run, it is judged again.
 
     Two files between which nobody could choose are told together.
@@ -119,7 +118,7 @@ def _the_return(scene: Scene, sub_group: str, last: Event) -> Return | None:
     return return_from(again.content) if again and again.content else None
 
 
-def strays(scene: Scene, outcomes: tuple[FileOutcome, ...]) -> Iterator[OtherFile]:
+def strays(scene: Scene, outcomes: tuple[Outcome, ...]) -> Iterator[OtherFile]:
     """The files that are nobody's return: of those just judged, and of those refused earlier that still lie in the inbox."""
     for one in outcomes:
         if one.outcome == "skipped" or (one.outcome == "refused" and one.sha256 not in scene.state.decided_files):

@@ -8,9 +8,10 @@ from functools import partial
 from msgspec import Struct
 from msgspec.structs import replace
 
-from shpdocs.commands.judge import Judged, judge
+from shpdocs.commands.judge import judge
 from shpdocs.definitions.definition_files import Year
 from shpdocs.figures.prefill import Prefill, issued_with
+from shpdocs.model.collection import Judgement
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import Period
 from shpdocs.model.problem import Problem
@@ -30,7 +31,7 @@ class Came(Struct, frozen=True):
 class Weighed(Struct, frozen=True):
     """A judged file, and its return as JSON: b'' if it holds none, or if it was staged (`has_return` tells)."""
 
-    judged: Judged
+    judged: Judgement
     content: bytes
     has_return: bool
 
@@ -77,7 +78,7 @@ class Scales(Struct, frozen=True):
 
 def refused(came: Came, code: str) -> Weighed:
     """A file of which nothing more can be told than that."""
-    return Weighed(Judged(came.name, came.sha256, None, (Problem(code, Place(came.name)),), None), b"", False)
+    return Weighed(Judgement(came.name, came.sha256, None, (Problem(code, Place(came.name)),), None), b"", False)
 
 
 def _only(year: Year, name: str) -> Year | None:

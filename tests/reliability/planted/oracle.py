@@ -13,8 +13,9 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from shpdocs.commands.judge import Judged, judge
+from shpdocs.commands.judge import judge
 from shpdocs.definitions.definition_files import Year
+from shpdocs.model.collection import Judgement
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import answer_at
 from tests.reliability.planted.changes import CHANGES, Change
@@ -211,7 +212,7 @@ def _saved_by_libreoffice(cases: list[_Case], folder: Path) -> Iterator[tuple[_C
         yield case, saved[2 * at].read_bytes(), saved[2 * at + 1].read_bytes()
 
 
-def _judged(made_up: MadeUp, content: bytes) -> Judged:
+def _judged(made_up: MadeUp, content: bytes) -> Judgement:
     definition = made_up.layout.definition
     year = Year(YEAR, (definition,))
     period = made_up.layout.period
@@ -231,7 +232,7 @@ def _compare(figures: Figures, case: _Case, clean: bytes, faulty: bytes, through
     _compare_problems(figures, case, through(after.problems))
 
 
-def _compare_answers(figures: Figures, case: _Case, judged: Judged, lost: frozenset[str]) -> None:
+def _compare_answers(figures: Figures, case: _Case, judged: Judgement, lost: frozenset[str]) -> None:
     for pointer, answer in case.answers.items():
         if pointer in lost:
             continue

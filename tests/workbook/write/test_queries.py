@@ -15,11 +15,12 @@ import pytest
 from msgspec.structs import replace
 
 from shpdocs.commands.audit import audit
-from shpdocs.commands.collecting.asking import query_workbook
+from shpdocs.commands.collecting.query import query_workbook
 from shpdocs.commands.issue import issue
-from shpdocs.commands.judge import Judged, judge
+from shpdocs.commands.judge import judge
 from shpdocs.definitions.definition_files import Year, read_settings, read_year
 from shpdocs.figures.prefill import Prefill, issued_with
+from shpdocs.model.collection import Judgement
 from shpdocs.model.period import parse_period
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Stamp
@@ -64,7 +65,7 @@ class Asked:
 
     demo: Path
     came: bytes
-    judged: Judged
+    judged: Judgement
     content: bytes
     prefill: Prefill
 
@@ -73,7 +74,7 @@ class Asked:
         """The query workbook as openpyxl opens it."""
         return openpyxl.load_workbook(BytesIO(self.content))
 
-    def returned(self, content: bytes | None = None) -> Judged:
+    def returned(self, content: bytes | None = None) -> Judgement:
         """How the query workbook is judged when it comes back."""
         return _judged(self.demo, self.content if content is None else content, {NUMBER: self.prefill})
 
@@ -87,7 +88,7 @@ def _year(demo: Path, name: str) -> Year:
     return read_year(open_folder(demo), name)
 
 
-def _judged(demo: Path, content: bytes, queried: dict[int, Prefill]) -> Judged:
+def _judged(demo: Path, content: bytes, queried: dict[int, Prefill]) -> Judgement:
     def prefill(stamp: Stamp) -> Prefill:
         state = open_folder(demo).period(parse_period(stamp.period)).state()
         return queried.get(stamp.issue) or issued_with(state.sent[stamp.sub_group, stamp.issue])

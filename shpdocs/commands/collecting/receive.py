@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from shpdocs.commands.collecting.weighing import Came
 from shpdocs.commands.files import FoundFiles, name_of, read_bytes
-from shpdocs.commands.outcome import FileOutcome, unreadable
+from shpdocs.model.collection import Outcome, unreadable
 from shpdocs.model.ledger import Event
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place
@@ -31,7 +31,7 @@ class TakenIn(Struct, frozen=True):
     """What was kept, to be judged, and what became of the rest."""
 
     kept: tuple[Kept, ...]
-    others: tuple[FileOutcome, ...]
+    others: tuple[Outcome, ...]
 
     def came(self) -> Iterator[Came]:
         """Yield each file kept with its bytes, one at a time."""
@@ -44,7 +44,7 @@ def take_in(period_folder: PeriodFolder, found: FoundFiles, state: LedgerState, 
 
     What is received is recorded, and learnt by `state`.
     """
-    others = [FileOutcome(name_of(path), "skipped", problems=(Problem(why, Place(name_of(path))),)) for path, why in found.skipped]
+    others = [Outcome(name_of(path), "skipped", problems=(Problem(why, Place(name_of(path))),)) for path, why in found.skipped]
     others += [unreadable(name_of(path), "refused") for path in found.unreadable]
     kept: dict[str, Kept] = {}
     events = []
@@ -72,15 +72,15 @@ def take_in(period_folder: PeriodFolder, found: FoundFiles, state: LedgerState, 
     return TakenIn(tuple(kept.values()), tuple(others))
 
 
-def _too_large(name: str, at: Path, limits: Limits) -> FileOutcome:
+def _too_large(name: str, at: Path, limits: Limits) -> Outcome:
     """A file that is not even opened: it would fill the memory."""
     size = {"limit": f"{limits.largest_file} MB"}
     problem = Problem("oversized-file", Place(name), f"{at.stat().st_size // MB} MB", details=size)
-    return FileOutcome(name, "refused", at.stem, problems=(problem,))
+    return Outcome(name, "refused", at.stem, problems=(problem,))
 
 
-def _twin(name: str, other: Kept) -> FileOutcome:
-    return FileOutcome(name, "duplicate", other.path.stem, problems=(Problem("same-file", Place(name), other.name),))
+def _twin(name: str, other: Kept) -> Outcome:
+    return Outcome(name, "duplicate", other.path.stem, problems=(Problem("same-file", Place(name), other.name),))
 
 
 def _came_before(name: str, before: Event) -> Problem:

@@ -9,11 +9,10 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from shpdocs.commands.collecting.asking import ask
+from shpdocs.commands.collecting.query import ask
 from shpdocs.commands.collecting.standing import Scene, standings, strays
-from shpdocs.commands.outcome import FileOutcome
 from shpdocs.commands.parallel import Progress
-from shpdocs.model.collection import Attachment, Collection, OtherFile, SubGroupStatus
+from shpdocs.model.collection import Attachment, Collection, OtherFile, Outcome, SubGroupStatus
 from shpdocs.model.ledger import Event
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place
@@ -22,8 +21,8 @@ from shpdocs.report.page import page
 from shpdocs.store.disk import sha256, write_atomically
 
 
-class Told(Struct, frozen=True):
-    """Where it was told: the page, the query workbooks and the drafts that are to be sent, and each sub-group's standing.
+class Report(Struct, frozen=True):
+    """What was reported: where the page stands, the query workbooks and the drafts that are to be sent, and each sub-group's standing.
 
     `new` are those of the drafts that were not there before.
     """
@@ -35,14 +34,14 @@ class Told(Struct, frozen=True):
     statuses: tuple[SubGroupStatus, ...]
 
 
-def tell(
+def report(
     scene: Scene,
-    outcomes: tuple[FileOutcome, ...],
+    outcomes: tuple[Outcome, ...],
     time: str,
     executor: Executor | None = None,
     progress: Progress | None = None,
     workers: int = 1,
-) -> Told:
+) -> Report:
     """Write queries, drafts and the page for where the period stands now; `outcomes` are those of the files just judged.
 
     What was made earlier and is not to be sent any more is moved to queries/past.
@@ -56,7 +55,7 @@ def tell(
     queries = tuple(asked.values())
     _put_past(scene, {path.name for path in (*drafts, *queries)})
     _write_page(scene, written, tuple(strays(scene, outcomes)))
-    return Told(scene.period_folder.page, queries, drafts, tuple(path for path in drafts if path.name not in known), written)
+    return Report(scene.period_folder.page, queries, drafts, tuple(path for path in drafts if path.name not in known), written)
 
 
 def _drafted(scene: Scene, standing: SubGroupStatus, query: Path | None, time: str) -> tuple[SubGroupStatus, Path | None]:

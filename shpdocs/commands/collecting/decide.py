@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from shpdocs.commands.collecting.standing import Scene
 from shpdocs.commands.collecting.weighing import Came, Weighed
 from shpdocs.commands.judge import outcome_of
-from shpdocs.commands.outcome import FileOutcome
+from shpdocs.model.collection import Outcome
 from shpdocs.model.ledger import Event, EventName
 from shpdocs.model.problem import Problem, in_order
 from shpdocs.model.returns import Place, Stamp
@@ -77,7 +77,7 @@ class Deciding:
             return file, issue
         return (known.sha256, known.issue) if known else None
 
-    def outcomes(self, weighed: tuple[Weighed, ...]) -> list[FileOutcome]:
+    def outcomes(self, weighed: tuple[Weighed, ...]) -> list[Outcome]:
         """Return what becomes of every file, in their order, and put in force what counts."""
         found = {number: outcome_of(one.judged, "refused") for number, one in enumerate(weighed)}
         groups: dict[str, dict[int, Weighed]] = {}
@@ -96,7 +96,7 @@ class Deciding:
         """When a file came; of those that came together, which issue it is."""
         return self.state.received_run(one.sha256), one.judged.stamp.issue if one.judged.stamp else 0
 
-    def _of_group(self, sub_group: str, group: dict[int, Weighed]) -> dict[int, FileOutcome]:
+    def _of_group(self, sub_group: str, group: dict[int, Weighed]) -> dict[int, Outcome]:
         """What becomes of the valid files for one return. The one that counts is settled first, and in force then."""
         answers = {number: _raw(self._content(one, sub_group)) for number, one in group.items()} if len(group) > 1 else {}
         candidates = {number: self._candidate(one, answers.get(number)) for number, one in group.items()}
@@ -118,7 +118,7 @@ class Deciding:
         digest = sha256(json.dumps(raw["answers"], sort_keys=True).encode()) if raw else ""
         return Candidate(one.judged.file, one.sha256, self.state.received_run(one.sha256), stamp.issue if stamp else 0, digest)
 
-    def _settle(self, one: Weighed, sub_group: str) -> FileOutcome:
+    def _settle(self, one: Weighed, sub_group: str) -> Outcome:
         """What becomes of the file that counts among those that came."""
         before = self._in_force(sub_group)
         if before and before[0] != one.sha256 and self.state.received_run(before[0]) > self.state.received_run(one.sha256):
@@ -180,7 +180,7 @@ class Deciding:
             self.period_folder.put_in_force(sub_group, one.sha256)
         self._record("in-force", outcome_of(one.judged, "in-force"), 0)
 
-    def _past(self, one: Weighed, candidate: Candidate, counts: Candidate | None, sub_group: str) -> FileOutcome:
+    def _past(self, one: Weighed, candidate: Candidate, counts: Candidate | None, sub_group: str) -> Outcome:
         """What becomes of a valid file that another one comes before."""
         if counts and counts.answers == candidate.answers:
             notice = Problem("same-answers", Place(one.judged.file), counts.file)
@@ -188,7 +188,7 @@ class Deciding:
         before = self._in_force(sub_group)
         return outcome_of(one.judged, "unchanged" if before and before[0] == one.sha256 else "superseded")
 
-    def _refused(self, outcome: FileOutcome, one: Weighed) -> FileOutcome:
+    def _refused(self, outcome: Outcome, one: Weighed) -> Outcome:
         """Record a refusal, unless a return that came later is in force or was told, so that the file's problems are past."""
         if not one.has_return:
             self._record("refused", replace(outcome, sub_group="", issue=0), _blocking(outcome))
@@ -205,7 +205,7 @@ class Deciding:
             self._record("refused", outcome, _blocking(outcome))
         return outcome
 
-    def _record(self, event: EventName, outcome: FileOutcome, problems: int, warnings: tuple[str, ...] = ()) -> None:
+    def _record(self, event: EventName, outcome: Outcome, problems: int, warnings: tuple[str, ...] = ()) -> None:
         """Record an event, unless it is the last thing known of the sub-group, or of a file that is nobody's.
 
         At once: if a run is cut short between putting a return in force and this, the next one makes it good.
@@ -221,7 +221,7 @@ class Deciding:
             self.state.apply(new)
 
 
-def _blocking(outcome: FileOutcome) -> int:
+def _blocking(outcome: Outcome) -> int:
     return sum(problem.severity == "blocking" for problem in outcome.problems)
 
 
@@ -246,7 +246,7 @@ def _with(one: Weighed, problem: Problem) -> Weighed:
     return replace(one, judged=replace(one.judged, problems=in_order((problem, *one.judged.problems))))
 
 
-def _tied(one: Weighed, rivals: Iterable[Weighed], raw: Any, others: Iterable[Any]) -> FileOutcome:
+def _tied(one: Weighed, rivals: Iterable[Weighed], raw: Any, others: Iterable[Any]) -> Outcome:
     names = ", ".join(rival.judged.file for rival in rivals)
     pointers = list(dict.fromkeys(pointer for other in others for pointer in differing(raw["answers"], other["answers"])))
     where = [_cell_of(raw, pointer) for pointer in pointers]
