@@ -150,4 +150,9 @@ def each(root: Element, *names: str) -> Iterator[Element]:
 
 def find(element: Element | None, path: str) -> Element | None:
     """The first element by a path of names: find(paragraph, 'w:pPr/w:pStyle'); None without it or without the element."""
-    return None if element is None else element.find("/".join(tag(name) for name in path.split("/")))
+    return None if element is None else element.find(_tags(path))
+
+
+@lru_cache(maxsize=256)
+def _tags(path: str) -> str:
+    return "/".join(tag(name) for name in path.split("/"))

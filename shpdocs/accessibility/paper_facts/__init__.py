@@ -1,26 +1,40 @@
 """Any Word file that is to be audited, read into everything about it that a rule may ask, as plain facts.
 
-No library of Word's is loaded: `assemble` audits every paper that it makes, and those that read .docx take longer to be
-loaded than this takes in all. Nor do they see what stands within content controls, text boxes and notes.
+Read element by element: python-docx does not see what stands within content controls, text boxes and notes.
 """
 
 from __future__ import annotations
 
-from xml.etree.ElementTree import Element
-
-from shpdocs.accessibility.paper_facts.colours import Theme
-from shpdocs.accessibility.paper_facts.package import Package, UnreadableError, W, is_on, no_word_document, open_package, value
 from shpdocs.accessibility.paper_facts.story import Story
-from shpdocs.accessibility.paper_facts.styles import Styles
+from shpdocs.accessibility.paper_facts.styles import Looks
 from shpdocs.model.errors import ShpdocsError
 from shpdocs.model.paper_facts import PaperFacts
+from shpdocs.ooxml.bounds import WORD_BOUNDS, Fault, PackageError
+from shpdocs.ooxml.package import Package, open_package
+from shpdocs.ooxml.theme import read_theme, six_digits
+from shpdocs.ooxml.word_styles import Styles
+from shpdocs.ooxml.xml import Element, find, is_on, local, related_tree, tag, tree, value
 
-_UNCLEAR = "cannot be read closely enough to be audited."
+_WORD = "Open it in Word, save it as 'Word Document (.docx)' and audit that."
 _FRESH = "Open it in Word, save a fresh copy as 'Word Document (.docx)' and audit that."
+_UNCLEAR = ("cannot be read closely enough to be audited.", _FRESH)
+_DAMAGED = ("is damaged and cannot be audited.", _FRESH)
+_REASONS = {
+    "oversized": ("is far larger inside than a paper for readers can be.", "Leave out what is not for readers, and audit that."),
+    "not-a-package": ("is not a Word document (.docx).", _WORD),
+    "locked": ("is locked with a password.", "Open it, take the password off (File, Info, Protect Document), save it and audit that."),
+    "old-office": ("is an older Word document (.doc) or another older Office file.", _WORD),
+    "empty": ("is empty: it has not arrived whole.", "Wait until the drive has synced it, and audit it again."),
+}
+_STRICT = "http://purl.oclc.org/ooxml/"
 _HEADER_AND_FOOTER = ("header", "footer")
 _NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
 _WHITE = "FFFFFF"
 _USUAL_HEIGHT = 700.0  # points: the text of an A4 page
+_PROPERTIES = {
+    "title": "title", "creator": "author", "language": "language", "description": "comment", "created": "created",
+    "modified": "modified",
+}  # fmt: skip
 
 
 def read_paper_facts(content: bytes, name: str) -> PaperFacts:
@@ -30,82 +44,74 @@ def read_paper_facts(content: bytes, name: str) -> PaperFacts:
         ShpdocsError: the file is no Word document, is locked, damaged or too large to be audited.
     """
     try:
-        return _paper_facts(open_package(content), name)
-    except UnreadableError as error:
-        raise ShpdocsError(f"{name} {error.what}", error.mend) from None
+        package = open_package(content, WORD_BOUNDS)
+        if isinstance(package, Fault):
+            raise PackageError(package)
+        return _paper_facts(package, name)
+    except PackageError as error:
+        what, mend = _REASONS.get(error.fault.code, _DAMAGED)
     except Exception:  # noqa: BLE001 - whatever a stranger's file makes Python raise is that file's fault
-        raise ShpdocsError(f"{name} {_UNCLEAR}", _FRESH) from None
+        what, mend = _UNCLEAR
+    raise ShpdocsError(f"{name} {what}", mend)
 
 
 def _paper_facts(package: Package, name: str) -> PaperFacts:
     """Return the facts of a Word file.
 
     Raises:
-        UnreadableError: the package holds no Word document, or a part is damaged or too large.
+        PackageError: the package holds no Word document, or a part is damaged or too large.
     """
-    top = dict(package.related("").values())
-    main = top.get("officeDocument", "word/document.xml")
-    root = package.tree(main)
-    if root is None or root.tag != W + "document":
-        raise no_word_document()
-    related = package.related(main)
-    parts = dict(related.values())
-    trees = [package.tree(parts[kind]) if kind in parts else None for kind in ("styles", "theme", "fontTable", "settings")]
-    styles = Styles(trees[0], Theme(trees[1]), trees[2])
-    story = Story(styles, _page_colour(root, trees[3]))
-    body = root.find(W + "body")
+    root = tree(package, package.main)
+    if root is None or root.tag != tag("w:document"):
+        raise PackageError(Fault("not-a-package", package.main))
+    styles, theme, fonts, settings, comments = (
+        related_tree(package, package.main, kind) for kind in ("styles", "theme", "fontTable", "settings", "comments")
+    )
+    looks = Looks(Styles(styles), read_theme(theme, settings), fonts)
+    story = Story(looks, _page_colour(root, settings))
+    relations = package.relations(package.main)
+    body = find(root, "w:body")
     if body is not None:
-        story.read("body", body, related)
-    for kind, part in sorted(related.values()):
+        story.read("body", body, {relation.id: relation.target for relation in relations})
+    for kind, part in sorted((relation.kind, relation.target) for relation in relations):
         if kind in _HEADER_AND_FOOTER or kind in _NOTES:
             _read_beside(package, story, kind, part)
-    comments = package.tree(parts["comments"]) if "comments" in parts else None
     return PaperFacts(
         file=name,
         paragraphs=tuple(story.paragraphs),
         tables=tuple(story.tables),
         drawings=tuple(story.drawings),
-        **_properties(package.tree(top.get("core-properties", "docProps/core.xml"))),
-        default_language=styles.default_language,
+        **_properties(related_tree(package, "", "core-properties")),
+        default_language=looks.default_language,
         page_height=min(story.heights, default=_USUAL_HEIGHT),
         comment_count=len(comments) if comments is not None else 0,
         tracked_changes=story.tracked_changes,
-        has_macros="vbaProject" in parts,
-        is_strict=package.is_strict,
+        has_macros=any(relation.kind == "vbaProject" for relation in relations),
+        is_strict=any(relation.type.startswith(_STRICT) for relation in package.relations()),
     )
 
 
 def _read_beside(package: Package, story: Story, kind: str, part: str) -> None:
     """Read a header, a footer or notes; marks that only part notes from the text are none."""
-    tree = package.tree(part)
-    if tree is None:
+    root = tree(package, part)
+    if root is None:
         return
-    links = package.related(part)
+    links = {relation.id: relation.target for relation in package.relations(part)}
     if kind in _HEADER_AND_FOOTER:
-        story.read(kind, tree, links)
+        story.read(kind, root, links)
         return
-    for note in tree:
-        if value(note, "type", "normal") == "normal":
+    for note in root:
+        if value(note, "w:type", "normal") == "normal":
             story.read(_NOTES[kind], note, links)
 
 
 def _page_colour(root: Element, settings: Element | None) -> str:
     """The colour of the page, if it is shown."""
-    shown = settings.find(W + "displayBackgroundShape") if settings is not None else None
-    background = root.find(W + "background")
-    if shown is None or background is None or not is_on(shown):
-        return _WHITE
-    colour = value(background, "color")
-    return colour.upper() if len(colour) == 6 else _WHITE
+    is_shown = is_on(find(settings, "w:displayBackgroundShape"))
+    return six_digits(value(find(root, "w:background"), "w:color")) or _WHITE if is_shown else _WHITE
 
 
-_PROPERTIES = {
-    "title": "title", "creator": "author", "language": "language", "description": "comment", "created": "created",
-    "modified": "modified",
-}  # fmt: skip
-
-
-def _properties(tree: Element | None) -> dict[str, str]:
+def _properties(root: Element | None) -> dict[str, str]:
     """The document's properties that are asked for, by their name in the facts."""
-    elements = {element.tag.rpartition("}")[2]: element for element in (tree if tree is not None else ())}
-    return {name: (elements[tag].text or "").strip() for tag, name in _PROPERTIES.items() if tag in elements}
+    texts = {local(element): (element.text or "").strip() for element in (root if root is not None else ())}
+    return {name: texts[property] for property, name in _PROPERTIES.items() if property in texts}

@@ -3,128 +3,116 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from xml.etree.ElementTree import Element
 
-from shpdocs.accessibility.paper_facts.package import MC, WP, A, M, O, R, V, W, value
-from shpdocs.accessibility.paper_facts.styles import Styles, Under
+from shpdocs.accessibility.paper_facts.styles import Looks, Under
 from shpdocs.model.paper_facts import PaperDrawing, PaperPlace, TextRun
+from shpdocs.ooxml.xml import Element, each, find, local, tag, value
 
 _KINDS = (("chart", "chart"), ("diagram", "diagram"), ("picture", "picture"))
-_VML = {V + "shape", V + "rect", V + "oval", V + "roundrect", V + "line", V + "polyline", V + "group", V + "textbox"}
-_T, _RUN, _RPR, _INSTRUCTION = W + "t", W + "r", W + "rPr", W + "instrText"
+_VML = {tag(f"v:{name}") for name in ("shape", "rect", "oval", "roundrect", "line", "polyline", "group", "textbox")}
+_TEXT, _RUN, _PROPERTIES, _INSTRUCTION = (tag(f"w:{name}") for name in ("t", "r", "rPr", "instrText"))
 _LETTERS = {
-    W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "\u2011", W + "sym": "\u2022",
-}  # fmt: skip
+    tag(f"w:{name}"): letter
+    for name, letter in {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "sym": "\u2022"}.items()
+}
 _PASSED_THROUGH = {
-    W + "smartTag", W + "sdt", W + "sdtContent", W + "customXml", W + "dir", W + "bdo", W + "ins", W + "moveTo", W + "ruby", W + "rubyBase",
-}  # fmt: skip
-_TAKEN_OUT = {W + "del", W + "moveFrom"}
-_CHANGES = {W + "ins", W + "moveTo"} | _TAKEN_OUT
-_DRAWN = {W + "drawing", W + "pict", W + "object"}
+    tag(f"w:{name}") for name in ("smartTag", "sdt", "sdtContent", "customXml", "dir", "bdo", "ins", "moveTo", "ruby", "rubyBase")
+}
+_CHANGES = {tag(f"w:{name}") for name in ("ins", "moveTo", "del", "moveFrom")}
+_DRAWN = {tag(f"w:{name}") for name in ("drawing", "pict", "object")}
 _LINK = re.compile(r'\s*HYPERLINK\s+(?:\\l\s+)?"?([^"\s]*)', re.IGNORECASE)
 _HARD_BREAKS = ("page", "column")
 
 
 def drawings(element: Element, place: PaperPlace) -> Iterator[PaperDrawing]:
     """What w:drawing, w:pict or w:object shows."""
-    if element.tag == W + "drawing":
+    if element.tag == tag("w:drawing"):
         for drawing in element:
             yield _drawing(drawing, place)
-    elif element.tag == W + "object" or element.find(f".//{O}OLEObject") is not None:
+    elif element.tag == tag("w:object") or _holds(element, "o:OLEObject"):
         yield PaperDrawing(place, "embedded object", _vml_text(element))
     else:
         yield from _vml(element, place)
 
 
-def texts_within(element: Element) -> Iterator[Element]:
+def texts_within(elements: Iterable[Element]) -> Iterator[Element]:
     """The contents of the text boxes in what is drawn, each once: not again as older programs are given them."""
-    for child in element:
-        if child.tag == W + "txbxContent":
-            yield child
-        elif child.tag == MC + "AlternateContent":
-            chosen = shown_choice(child)
-            if chosen is not None:
-                yield from texts_within(chosen)
+    for element in elements:
+        if element.tag == tag("w:txbxContent"):
+            yield element
         else:
-            yield from texts_within(child)
+            yield from texts_within(shown(element) if element.tag == tag("mc:AlternateContent") else element)
 
 
-def shown_choice(alternate: Element) -> Element | None:
+def shown(alternate: Element) -> list[Element]:
     """What newer programs show of mc:AlternateContent."""
-    chosen = alternate.find(MC + "Choice")
-    return chosen if chosen is not None and len(chosen) else alternate.find(MC + "Fallback")
+    choices = (alternate.find(tag("mc:Choice")), alternate.find(tag("mc:Fallback")))
+    return next((list(choice) for choice in choices if choice is not None and len(choice)), [])
 
 
 def _drawing(element: Element, place: PaperPlace) -> PaperDrawing:
-    properties = element.find(WP + "docPr")
-    alt_text = properties.get("descr", "") or properties.get("title", "") if properties is not None else ""
-    is_decorative = properties is not None and any(
-        child.tag.endswith("}decorative") and child.get("val", "1") in ("1", "true") for child in properties.iter()
-    )
-    data = element.find(f"{A}graphic/{A}graphicData")
-    address = data.get("uri", "") if data is not None else ""
-    kind = next((kind for word, kind in _KINDS if word in address), "shape")
-    if kind == "shape" and element.find(f".//{W}txbxContent") is not None:
-        kind = "text box"
-    return PaperDrawing(place, kind, alt_text.strip(), is_decorative, element.tag == WP + "anchor")
+    alt_text, is_decorative = "", False
+    for properties in element.findall(tag("wp:docPr"))[:1]:
+        alt_text = properties.get("descr") or properties.get("title", "")
+        is_decorative = any(local(child) == "decorative" and child.get("val", "1") in ("1", "true") for child in properties.iter())
+    address = value(find(element, "a:graphic/a:graphicData"), "uri")
+    kind = next((kind for word, kind in _KINDS if word in address), "text box" if _holds(element, "w:txbxContent") else "shape")
+    return PaperDrawing(place, kind, alt_text.strip(), is_decorative, element.tag == tag("wp:anchor"))
 
 
 def _vml(element: Element, place: PaperPlace) -> Iterator[PaperDrawing]:
     """Older drawings; a line across the page is none."""
     shapes = [shape for shape in element.iter() if shape.tag in _VML]
-    if not shapes or any(shape.get(O + "hr") for shape in shapes):
+    if not shapes or any(value(shape, "o:hr") for shape in shapes):
         return
-    style = ";".join(shape.get("style", "") for shape in shapes)
-    kind = "text box" if element.find(f".//{W}txbxContent") is not None else "shape"
-    kind = "picture" if kind == "shape" and element.find(f".//{V}imagedata") is not None else kind
-    yield PaperDrawing(place, kind, _vml_text(element), False, "position:absolute" in style.replace(" ", ""))
+    kind = "text box" if _holds(element, "w:txbxContent") else "picture" if _holds(element, "v:imagedata") else "shape"
+    is_floating = any("position:absolute" in shape.get("style", "").replace(" ", "") for shape in shapes)
+    yield PaperDrawing(place, kind, _vml_text(element), False, is_floating)
 
 
 def _vml_text(element: Element) -> str:
-    texts = (shape.get("alt", "").strip() for shape in element.iter())
-    return next((text for text in texts if text), "")
+    return next((text for shape in element.iter() if (text := shape.get("alt", "").strip())), "")
 
 
-@dataclass
-class Field:
-    """A field that has begun: what it does, and whether its result has begun too."""
-
-    instruction: str = ""
-    has_result: bool = False
+def _holds(element: Element, name: str) -> bool:
+    return next(each(element, name), None) is not None
 
 
 @dataclass
 class Fields:
-    """The fields that are open where the reading stands, the innermost last."""
+    """The fields that are open where the reading stands, the innermost last: what each does, and whether its result has begun."""
 
-    open: list[Field] = field(default_factory=list)
+    instructions: list[str] = field(default_factory=list)
+    have_results: list[bool] = field(default_factory=list)
 
     def mark(self, kind: str) -> None:
         """Note a field's mark, as w:fldCharType calls it: 'begin', 'separate' before the result, or 'end'."""
         if kind == "begin":
-            self.open.append(Field())
-        elif self.open and kind == "separate":
-            self.open[-1].has_result = True
-        elif self.open:
-            self.open.pop()
+            self.instructions.append("")
+            self.have_results.append(False)
+        elif self.instructions and kind == "separate":
+            self.have_results[-1] = True
+        elif self.instructions:
+            self.instructions.pop()
+            self.have_results.pop()
 
     def instruct(self, text: str) -> None:
         """Add to what the innermost field does."""
-        if self.open:
-            self.open[-1].instruction += text
+        if self.instructions:
+            self.instructions[-1] += text
 
     @property
     def is_instruction(self) -> bool:
         """Whether what stands here is not shown."""
-        return any(not opened.has_result for opened in self.open)
+        return not all(self.have_results)
 
     @property
     def link(self) -> str | None:
         """Where a link leads that is a field."""
-        for opened in reversed(self.open):
-            match = _LINK.match(opened.instruction)
+        for instruction in reversed(self.instructions):
+            match = _LINK.match(instruction)
             if match:
                 return match[1]
         return None
@@ -133,71 +121,67 @@ class Fields:
 class ParagraphReader:
     """One paragraph while it is read. `drawn` are the elements of what is drawn in it."""
 
-    def __init__(self, styles: Styles, fields: Fields, links: dict[str, tuple[str, str]], style: str, under: Under) -> None:
-        self._styles, self._fields, self._links = styles, fields, links
+    def __init__(self, looks: Looks, fields: Fields, links: dict[str, str], style: str, under: Under) -> None:
+        self._looks, self._fields, self._links = looks, fields, links
         self._style, self._under = style, under
         self.runs: list[TextRun] = []
         self.drawn: list[Element] = []
         self.tracked_changes = 0
         self.has_break = False
 
-    def read(self, element: Element, link: str | None = None) -> None:
-        """Read what stands in an element of a paragraph."""
-        for child in element:
-            tag = child.tag
-            if tag == _RUN:
-                self._read_run(child, link)
+    def read(self, elements: Iterable[Element], link: str | None = None) -> None:
+        """Read what stands in a paragraph, or in something within it."""
+        for element in elements:
+            name = element.tag
+            if name == _RUN:
+                self._read_run(element, link)
                 continue
-            if tag in _CHANGES:
-                self.tracked_changes += 1
-            if tag in _PASSED_THROUGH:
-                self.read(child, link)
-            elif tag == W + "hyperlink":
-                self.read(child, self._links.get(child.get(R + "id", ""), ("", f"#{value(child, 'anchor')}"))[1])
-            elif tag == W + "fldSimple":
-                match = _LINK.match(value(child, "instr"))
-                self.read(child, match[1] if match else link)
-            elif tag == MC + "AlternateContent":
-                chosen = shown_choice(child)
-                if chosen is not None:
-                    self.read(chosen, link)
-            elif tag in (M + "oMath", M + "oMathPara"):
-                self._add("".join(part.text or "" for part in child.iter(M + "t")), None, link)
+            self.tracked_changes += name in _CHANGES
+            if name in _PASSED_THROUGH:
+                self.read(element, link)
+            elif name == tag("w:hyperlink"):
+                self.read(element, self._links.get(value(element, "r:id"), f"#{value(element, 'w:anchor')}"))
+            elif name == tag("w:fldSimple"):
+                match = _LINK.match(value(element, "w:instr"))
+                self.read(element, match[1] if match else link)
+            elif name == tag("mc:AlternateContent"):
+                self.read(shown(element), link)
+            elif name in (tag("m:oMath"), tag("m:oMathPara")):
+                self._add("".join(part.text or "" for part in each(element, "m:t")), None, link)
 
     def _read_run(self, run: Element, link: str | None) -> None:
         properties = None
         texts: list[str] = []
-        for child in run:
-            tag = child.tag
-            if tag == _T:
-                texts.append(child.text or "")
-            elif tag == _RPR:
-                properties = child
+        for element in run:
+            name = element.tag
+            if name == _TEXT:
+                texts.append(element.text or "")
+            elif name == _PROPERTIES:
+                properties = element
             else:
-                self._read_other(child, texts, properties, link)
+                self._read_other(element, texts, properties, link)
         self._add("".join(texts), properties, link)
 
     def _read_other(self, element: Element, texts: list[str], properties: Element | None, link: str | None) -> None:
         """Read what is neither text nor its look. A field's mark ends the text before it."""
-        tag = element.tag
-        if tag in _LETTERS:
-            texts.append(_LETTERS[tag])
-            self.has_break = self.has_break or value(element, "type") in _HARD_BREAKS
-        elif tag == W + "fldChar":
+        name = element.tag
+        if name in _LETTERS:
+            texts.append(_LETTERS[name])
+            self.has_break = self.has_break or value(element, "w:type") in _HARD_BREAKS
+        elif name == tag("w:fldChar"):
             self._add("".join(texts), properties, link)
             texts.clear()
-            self._fields.mark(value(element, "fldCharType"))
-        elif tag == _INSTRUCTION:
+            self._fields.mark(value(element, "w:fldCharType"))
+        elif name == _INSTRUCTION:
             self._fields.instruct(element.text or "")
-        elif tag in _DRAWN:
+        elif name in _DRAWN:
             self.drawn.append(element)
-        elif tag == MC + "AlternateContent":
-            chosen = shown_choice(element)
-            for inner in chosen if chosen is not None else ():
+        elif name == tag("mc:AlternateContent"):
+            for inner in shown(element):
                 self._read_other(inner, texts, properties, link)
 
     def _add(self, text: str, properties: Element | None, link: str | None) -> None:
         """Add a run of text, unless it is the instruction of a field."""
         if text and not self._fields.is_instruction:
-            look = self._styles.letters(self._style, self._under, properties)
+            look = self._looks.letters(self._style, self._under, properties)
             self.runs.append(TextRun(text, look, link if link is not None else self._fields.link))
