@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Generic, TypeVar
 
 from msgspec import Struct
@@ -65,6 +65,13 @@ def contrast(first: str, second: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+def faintness(text_colour: str, fill: str, size: float, bold: bool, how: str = "") -> str:
+    """What is wrong with the contrast of a text with its fill, '' if it is enough; `how` says when the text looks so."""
+    ratio, least = contrast(text_colour, fill), least_contrast(size, bold)
+    shown = int(ratio * 100) / 100  # rounded down, so that none is shown as enough that is not
+    return f"The text ({text_colour} on {fill}{how}) has a contrast of {shown:.2f} to 1; {least:g} is needed." if ratio < least else ""
+
+
 def _luminance(colour: str) -> float:
     parts = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
@@ -76,6 +83,7 @@ def says_nothing(text: str) -> bool:
     return not text or text.casefold().rstrip(".:>» ") in _SAYS_NOTHING or bool(_ADDRESS.fullmatch(text))
 
 
-def names_nobody(author: str) -> bool:
-    """Whether an author is blank or is what a program writes by itself."""
-    return not author.strip() or author.strip().casefold() in _PROGRAMS
+def author_breaches(author: str) -> Iterator[Breach]:
+    """The breach of an author that is blank or is what a program writes by itself."""
+    if not author.strip() or author.strip().casefold() in _PROGRAMS:
+        yield Breach("", "", "The document property Author is blank or names a program.", "Fill it in: File, Info, Author.")

@@ -116,7 +116,8 @@ def tag(name: str) -> str:
 
 def local(element: Element) -> str:
     """An element's name without its namespace; '' for a comment or an instruction."""
-    return str(etree.QName(element).localname) if isinstance(element.tag, str) else ""
+    name = element.tag
+    return name.rpartition("}")[2] if isinstance(name, str) else ""
 
 
 def element(name: str, attributes: dict[str, str] | None = None, *children: Element | str) -> Element:

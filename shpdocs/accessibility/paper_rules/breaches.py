@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from shpdocs.accessibility.rule import Breach
 from shpdocs.model.paper_facts import PaperFacts, PaperParagraph, PaperPlace, TextLook
 
+CONTENTS = re.compile(r"toc\b.*|table of figures|index.*|contents.*", re.IGNORECASE)  # styles of lists of what stands in the paper
 _LONGEST = 40  # characters of a text that is quoted
 _BESIDE = {"header": "in the header", "footer": "in the footer", "footnote": "in the footnotes", "endnote": "in the endnotes"}
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from shpdocs.accessibility.paper_rules.breaches import breach_at, breach_in, paragraphs_with_look
-from shpdocs.accessibility.rule import Breach, contrast, least_contrast
+from shpdocs.accessibility.paper_rules.breaches import CONTENTS, breach_at, breach_in, paragraphs_with_look
+from shpdocs.accessibility.rule import Breach, faintness
 from shpdocs.model.paper_facts import PaperCell, PaperFacts, PaperParagraph, PaperRow, TextLook
 
-_CONTENTS = re.compile(r"toc\b.*|table of figures|index.*|contents.*", re.IGNORECASE)
 _TITLE = re.compile(r"title|subtitle", re.IGNORECASE)
 _NO_BLANKS = "Delete it, and set the space before or after: Layout, Spacing."
 _CAPTION = "Nothing has to be done; a line that says what the next table holds would serve readers better."
@@ -34,7 +33,7 @@ def layout_is_plain(paper: PaperFacts) -> Iterator[Breach]:
             continue
         if not (paragraph.words or paragraph.has_other_content or paragraph.level):
             yield from _blank_breaches(paragraph)
-        elif "\t" in paragraph.text and not _CONTENTS.fullmatch(paragraph.style):
+        elif "\t" in paragraph.text and not CONTENTS.fullmatch(paragraph.style):
             mend = "Delete the tabs; use an indent (Layout, Indent) or a table with a row of headings."
             yield breach_in(paragraph, "Tabs are used for layout.", mend)
     yield from _floating_breaches(paper)
@@ -91,7 +90,7 @@ def _setting_breaches(paragraph: PaperParagraph) -> Iterator[Breach]:
     elif paragraph.align != "left" and len(paragraph.words) > _LONG:
         yield breach_in(paragraph, "Long text is not aligned to the left.", "Choose Home, Align Left.")
     shown = "".join(run.text.upper() if run.look.capitals else run.text for run in paragraph.runs)
-    if not shown.isupper() or _CONTENTS.fullmatch(paragraph.style):  # a list of contents says what the headings say
+    if not shown.isupper() or CONTENTS.fullmatch(paragraph.style):  # a list of contents says what the headings say
         return
     letters = [letter for letter in shown if letter.isalpha()]
     words = [word for word in shown.split() if sum(map(str.isalpha, word)) > 1]
@@ -102,16 +101,13 @@ def _setting_breaches(paragraph: PaperParagraph) -> Iterator[Breach]:
 
 def texts_have_contrast(paper: PaperFacts) -> Iterator[Breach]:
     """W11: contrast of 4.5 to 1, for large text (18 points, or 14 in bold) 3 to 1."""
-    for look, paragraph in paragraphs_with_look(paper, _is_weak):
-        rounded = int(contrast(look.text_colour, look.fill) * 100) / 100
-        least = least_contrast(look.size, look.bold)
-        what = f"The text ({look.text_colour} on {look.fill}) has a contrast of {rounded:.2f} to 1; {least:g} is needed."
-        mend = "Choose a darker text on a light fill, or a lighter one on a dark fill: Home, Font Color; or change its style once for all."
-        yield breach_in(paragraph, what, mend)
+    mend = "Choose a darker text on a light fill, or a lighter one on a dark fill: Home, Font Color; or change its style once for all."
+    for look, paragraph in paragraphs_with_look(paper, lambda look: bool(_faintness(look))):
+        yield breach_in(paragraph, _faintness(look), mend)
 
 
-def _is_weak(look: TextLook) -> bool:
-    return bool(look.fill) and contrast(look.text_colour, look.fill) < least_contrast(look.size, look.bold)
+def _faintness(look: TextLook) -> str:
+    return faintness(look.text_colour, look.fill, look.size, look.bold) if look.fill else ""
 
 
 def ratings_are_words(paper: PaperFacts) -> Iterator[Breach]:

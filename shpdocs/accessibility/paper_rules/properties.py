@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from shpdocs.accessibility.paper_rules.breaches import breach_at, breach_in, quote
-from shpdocs.accessibility.rule import Breach, names_nobody
+from shpdocs.accessibility.rule import Breach, author_breaches
 from shpdocs.model.paper_facts import PaperFacts
 
 _NO_WORDS = (
@@ -33,8 +33,7 @@ def pictures_have_alt_text(paper: PaperFacts) -> Iterator[Breach]:
 
 def nothing_is_left_over(paper: PaperFacts) -> Iterator[Breach]:
     """W16: author and dates are set, no remarks are kept; no comments, tracked changes, hidden text, macros or foreign texts."""
-    if names_nobody(paper.author):
-        yield Breach("", "", "The document property Author is blank or names a program.", "Fill it in: File, Info, Author.")
+    yield from author_breaches(paper.author)
     if paper.comment:
         what = f"The document property Comments says {quote(paper.comment)}."
         yield Breach("", "", what, "Clear it: File, Info, Properties, Show All Properties, Comments.")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from shpdocs.accessibility.paper_rules.breaches import breach_in, paragraphs_with_look, quote
+from shpdocs.accessibility.paper_rules.breaches import CONTENTS, breach_in, paragraphs_with_look, quote
 from shpdocs.accessibility.rule import Breach, says_nothing
 from shpdocs.model.paper_facts import PaperFacts, PaperParagraph
 
@@ -16,7 +16,6 @@ _SENTENCE = re.compile(r"[.;,!?]['\"’”)]?$")
 _LANGUAGE = "en-GB"
 _BULLET = re.compile(r"\s*(?:[•◦▪▫●○■□‣⁃∙·➢➤✓\uf0b7\uf0a7\uf0d8]\s*\S|[-–—*]\s+[^\W\d_])")
 _NUMBER = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})\)|(?:\d{1,2}|[a-z]|[ivx]{1,5})\.)\s+\S")
-_CONTENTS = re.compile(r"toc\b.*|table of figures|index.*|contents.*", re.IGNORECASE)
 
 
 def title_is_set(paper: PaperFacts) -> Iterator[Breach]:
@@ -104,7 +103,7 @@ def lists_are_lists(paper: PaperFacts) -> Iterator[Breach]:
     mend = "Mark the lines, delete what was typed, and choose Home, Bullets or Home, Numbering."
     before: PaperParagraph | None = None
     for paragraph in paper.paragraphs:
-        if paragraph.level or paragraph.is_list or not paragraph.words or _CONTENTS.fullmatch(paragraph.style):
+        if paragraph.level or paragraph.is_list or not paragraph.words or CONTENTS.fullmatch(paragraph.style):
             before = None
             continue
         lines = paragraph.text.split("\n")

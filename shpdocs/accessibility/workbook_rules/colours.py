@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from shpdocs.accessibility.rule import Breach, contrast, least_contrast
+from shpdocs.accessibility.rule import Breach, faintness
 from shpdocs.accessibility.workbook_rules.tables import unmarked_blocks
 from shpdocs.model.cells import cell_name
 from shpdocs.model.workbook_facts import Cell, CellRange, ConditionalFormat, Look, SheetFacts, WorkbookFacts
@@ -56,11 +56,9 @@ def _number_format_colour(cell: Cell) -> str:
 def _contrast_breaches(
     sheet: SheetFacts, row: int, column: int, text_colour: str, fills: tuple[str, ...], look: Look, how: str
 ) -> Iterator[Breach]:
-    least = least_contrast(look.size, look.bold)
     for fill in fills or _NO_FILL:
-        ratio = contrast(text_colour, fill)
-        if ratio < least:
-            what = f"The text ({text_colour} on {fill}{how}) has a contrast of {int(ratio * 100) / 100:.2f} to 1; {least:g} is needed."
+        what = faintness(text_colour, fill, look.size, look.bold, how)
+        if what:
             yield Breach(sheet.title, cell_name(row, column), what, "Choose a darker text on a light fill, or no fill at all.")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from shpdocs.accessibility.rule import Breach, names_nobody, says_nothing
+from shpdocs.accessibility.rule import Breach, author_breaches, says_nothing
 from shpdocs.accessibility.workbook_rules.tables import unmarked_blocks
 from shpdocs.model.cells import cell_name, column_letters
 from shpdocs.model.workbook_facts import DrawnObject, SheetFacts, WorkbookFacts
@@ -137,8 +137,7 @@ def links_and_properties_are_set(book: WorkbookFacts) -> Iterator[Breach]:
 def _property_breaches(book: WorkbookFacts) -> Iterator[Breach]:
     if not book.title.strip():
         yield Breach("", "", "The document property Title is blank.", "Fill it in: File, Info, Title.")
-    if names_nobody(book.author):
-        yield Breach("", "", "The document property Author is blank or names a program.", "Fill it in: File, Info, Author.")
+    yield from author_breaches(book.author)
     if not _LANGUAGE.fullmatch(book.language.strip()):
         mend = "Set it to en-GB: File, Info, Properties, Advanced Properties, or with the program that wrote the file."
         yield Breach("", "", "The document property Language is not set.", mend)
