@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from shpdocs.answers.kinds import kind_of
 from shpdocs.checks.case import Case, Oddity
 from shpdocs.checks.claims import change_not_borne_out
 from shpdocs.checks.figures import (
@@ -69,7 +70,7 @@ def check_answers(
 def percentages_in_texts(answers: Json, found: FoundAnswers) -> Iterator[Oddity]:
     """A text names a percentage that cannot be of the number it is said to be of."""
     for pointer, (slot, _) in found.cells.items():
-        text = answer_at(answers, pointer) if slot.asked.kind == "narrative" else None
+        text = answer_at(answers, pointer) if kind_of(slot.asked).words == "paragraphs" else None
         if isinstance(text, str):
             base, _, key = pointer.rpartition("/")
             beside = answer_at(answers, f"{base}/{_BESIDE[key]}") if key in _BESIDE and base.startswith("/measures/") else None

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from msgspec import Struct, field
 
-from shpdocs.answers.values import show_number
+from shpdocs.answers.values import number_in
 from shpdocs.figures.prefill import Prefill
 from shpdocs.model.definition import Baseline, Measure, Part
 from shpdocs.model.period import Period
@@ -80,7 +80,7 @@ class Case(Struct, frozen=True, dict=True):
         name = f"{self.measure.name}, {part.label}" if part else self.measure.name
         pointers = {quarter: f"{base}/earlier/{quarter}/value" for quarter in self.period.earlier_quarters}
         pointers[self.period.quarter] = f"{base}/figure/value"
-        by_quarter = {quarter: number for quarter, pointer in pointers.items() if (number := number_of(self.at(pointer))) is not None}
+        by_quarter = {quarter: number for quarter, pointer in pointers.items() if (number := number_in(self.at(pointer))) is not None}
         baseline = part.baseline if part and part.baseline else self.measure.baseline
         return Series(base, name, part, baseline, by_quarter, by_quarter.get(self.period.quarter))
 
@@ -96,15 +96,3 @@ class Oddity(Struct, frozen=True):
     details: dict[str, str]
     entered: str = ""
     name: str = ""
-
-
-def number_of(answer: Json) -> float | None:
-    """A figure as a number, a sum of money as its pounds; None if it is no figure."""
-    number = answer.get("amount") if isinstance(answer, dict) else answer
-    return number if isinstance(number, int | float) and not isinstance(number, bool) else None
-
-
-def shown(number: float, measure: Measure) -> str:
-    """A figure of a measure as a message shows it."""
-    text = show_number(number)
-    return f"£{text}" if measure.unit == "money" else f"{text}%" if measure.unit in ("percentage", "progress") else text

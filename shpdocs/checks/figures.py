@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
-from shpdocs.answers.values import show_date, show_number
-from shpdocs.checks.case import Case, Oddity, Series, shown
+from shpdocs.answers.dates import show_date
+from shpdocs.answers.values import show_number
+from shpdocs.checks.case import Case, Oddity, Series
 from shpdocs.checks.shares import Share, share_of
+from shpdocs.definitions.wording import show_value
 from shpdocs.model.definition import Measure
 from shpdocs.model.period import QUARTERS, Period
 from shpdocs.model.returns import Json, answer_at
@@ -45,7 +47,7 @@ def cumulative_falls(case: Case) -> Iterator[Oddity]:
         for (_, first), (quarter, second) in pairwise(series.by_quarter.items()):
             pointer = series.pointer if quarter == case.period.quarter else f"{series.base}/earlier/{quarter}/value"
             if second < first and pointer not in case.prefill.cells:
-                details = {"first": shown(first, case.measure), "second": shown(second, case.measure)}
+                details = {"first": show_value(first, case.measure), "second": show_value(second, case.measure)}
                 yield Oddity("cumulative-falls", pointer, details, name=series.name)
 
 
@@ -66,8 +68,8 @@ def far_from_history(case: Case) -> Iterator[Oddity]:
         if now is None or (grown and now < 0):
             continue
         if len(history) >= _LEAST_HISTORY and _is_far(now, min(history), max(history)):
-            details = {"first": shown(min(history), case.measure), "second": shown(max(history), case.measure)}
-            entered = shown(now, case.measure) + (" in the quarter" if grown else "")
+            details = {"first": show_value(min(history), case.measure), "second": show_value(max(history), case.measure)}
+            entered = show_value(now, case.measure) + (" in the quarter" if grown else "")
             yield Oddity("far-from-history", series.pointer, details, entered, series.name)
 
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from shpdocs.answers.values import comparable, show_number, tidy
-from shpdocs.checks.case import Case, Oddity, number_of, shown
+from shpdocs.answers.values import comparable, number_in, show_number, tidy
+from shpdocs.checks.case import Case, Oddity
+from shpdocs.definitions.wording import show_value
 from shpdocs.model.definition import Baseline, Field, Table, Target
 from shpdocs.model.period import Period, slashed
 from shpdocs.model.returns import REASON_WORDS, Json, answer_at
@@ -82,11 +83,11 @@ def result_against_target(case: Case) -> Iterator[Oddity]:
         pointer, results = case.progress, [float(number) for number in re.findall(_PER_CENT, case.text(case.progress))]
     else:
         pointer = case.main_answer
-        value = number_of(case.at(pointer))
+        value = number_in(case.at(pointer))
         results = [] if value is None else [value]
     opposite = next((result for result in results if _is_opposite(result, target)), None)
     if opposite is not None:
-        yield Oddity("result-against-target", pointer, {"first": shown(target, measure), "second": shown(opposite, measure)})
+        yield Oddity("result-against-target", pointer, {"first": show_value(target, measure), "second": show_value(opposite, measure)})
 
 
 def _is_opposite(result: float, target: float) -> bool:

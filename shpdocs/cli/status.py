@@ -9,7 +9,7 @@ from shpdocs.cli.edge import FINE, FolderOption, OptionalPeriod, period_or_curre
 
 def status(period: OptionalPeriod = "", folder: FolderOption = Path()) -> int:
     """Say who has returned, who has problems and who is missing."""
-    from shpdocs.answers.values import show_date
+    from shpdocs.answers.dates import show_date
     from shpdocs.commands.status import status as read_status
     from shpdocs.report.screen import counted, printable
 

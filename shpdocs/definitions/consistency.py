@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 
+from shpdocs.answers.kinds import kind_of
 from shpdocs.answers.values import comparable
 from shpdocs.model.definition import Definition, Field, Measure, Table
 from shpdocs.model.errors import UsageError, did_you_mean
@@ -214,9 +215,9 @@ def _disclosure_faults(definition: Definition) -> Iterator[Remedy]:
 
 
 def _people_faults(field: Field, key: str) -> Iterator[Remedy]:
-    if field.people and field.asked.kind == "percentage":
+    if field.people and kind_of(field.asked).is_percentage:
         yield f"{key}.people", "a percentage without what it is a share of cannot be tested; ask for the count, or make it a measure"
-    elif field.people and field.asked.kind != "count":
+    elif field.people and not kind_of(field.asked).is_count:
         yield f"{key}.people", f"only a count counts people; set kind to count, not {field.asked.kind}, or take 'people' out"
 
 
@@ -248,7 +249,7 @@ def _total_faults(table: Table, key: str) -> Iterator[Remedy]:
         yield f"{key}.total", "only a table with named rows has a row for the total; take it out"
     elif table.total and table.total not in rows:
         yield f"{key}.total", f"the table has no row '{table.total}'.{did_you_mean(table.total, rows)}"
-    counts = tuple(column.key for column in table.columns if column.asked.kind == "count")
+    counts = tuple(column.key for column in table.columns if kind_of(column.asked).is_count)
     if table.total_column and table.total_column not in counts:
         yield f"{key}.total-column", f"the table has no count '{table.total_column}'.{did_you_mean(table.total_column, counts)}"
     elif table.total_column and len(counts) == 1:
@@ -257,7 +258,7 @@ def _total_faults(table: Table, key: str) -> Iterator[Remedy]:
 
 def _sums_to_faults(table: Table, by_key: dict[str, Measure], key: str) -> Iterator[Remedy]:
     measure = by_key.get(table.sums_to)
-    counts = tuple(column.key for column in table.columns if column.asked.kind == "count")
+    counts = tuple(column.key for column in table.columns if kind_of(column.asked).is_count)
     if measure is None:
         yield key, f"there is no measure '{table.sums_to}' here.{did_you_mean(table.sums_to, tuple(by_key))}"
     elif measure.unit != "count" or measure.parts:

@@ -9,6 +9,7 @@ from typing import Any
 
 from msgspec import Struct, convert
 
+from shpdocs.answers.kinds import KINDS
 from shpdocs.definitions.consistency import deadline_faults, definition_faults
 from shpdocs.definitions.profile_consistency import profile_faults
 from shpdocs.definitions.toml_files import read_valid_toml
@@ -19,7 +20,6 @@ from shpdocs.model.profile import Profile
 from shpdocs.model.settings import Settings
 from shpdocs.store.folder import SETTINGS, TEMPLATES, Folder, profile_file
 
-_LONGEST = {"text": 200, "narrative": 20_000}  # characters, where the file does not say
 _SPARE = 10  # rows
 
 
@@ -116,7 +116,7 @@ def _definition(sub_group: str, year: str, raw: dict[str, Any]) -> Definition:
 def _fields(raw: dict[str, Any]) -> list[dict[str, Any]]:
     """The fields of a definition, or the columns of a table."""
     return [
-        {"key": key, **_with_exemption(field), "asked": {"longest": _LONGEST.get(field["kind"]), **field}} for key, field in raw.items()
+        {"key": key, **_with_exemption(field), "asked": {"longest": KINDS[field["kind"]].longest, **field}} for key, field in raw.items()
     ]
 
 

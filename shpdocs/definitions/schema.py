@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from shpdocs.answers.kinds import KINDS
+from shpdocs.answers.kinds import kind_of
 from shpdocs.definitions.wording import WORKBOOK_WORDS, figure_asked, show_baseline, show_target
 from shpdocs.model.definition import ACTIVITY, COMMENTARY, PROGRESS, REVISION, SIGN_OFF, Asked, Definition, Field, Measure, Table
 from shpdocs.model.period import QUARTERS, slashed
@@ -65,7 +65,7 @@ def _object(properties: Schema, title: str = "", required: list[str] | None = No
 def _asked(asked: Asked, title: str, description: str = "") -> Schema:
     """The schema of one answer; null is allowed where no answer is required."""
     words = {"title": title} | ({"description": description} if description else {})
-    schema = KINDS[asked.kind].schema(asked)
+    schema = kind_of(asked).schema(asked)
     if asked.required:
         return words | schema
     return words | _or_null(schema)
@@ -112,7 +112,8 @@ def _description(measure: Measure) -> str:
 
 
 def _quarters(measure: Measure) -> Schema:
-    value = KINDS[figure_asked(measure, required=True).kind].schema(figure_asked(measure, required=True))
+    asked = figure_asked(measure, required=True)
+    value = kind_of(asked).schema(asked)
     extra: Schema = {
         "data-as-at": _asked(Asked("date", required=False), "Data as at"),
         "provisional": _asked(Asked("yes-no", required=False), "Provisional"),

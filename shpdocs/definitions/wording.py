@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from shpdocs.answers.kinds import KINDS
-from shpdocs.answers.values import show_number
+from shpdocs.answers.kinds import KINDS, kind_of
+from shpdocs.answers.values import show_number, with_sign
 from shpdocs.model.definition import Asked, Baseline, Measure, Target
 from shpdocs.model.profile import Words
 from shpdocs.model.returns import REASON_WORDS, Json
@@ -18,14 +18,7 @@ WORKBOOK_WORDS = Words(
     none="None",
     no_return="",
 )
-_UNITS = {
-    "count": "Number",
-    "number": "Number",
-    "percentage": "Per cent (0 to 100)",
-    "money": "Pounds",
-    "status": "Status, in words",
-    "progress": "Progress, in words",
-}
+_WORDED = {"status": "Status, in words", "progress": "Progress, in words"}  # units
 
 
 def figure_asked(measure: Measure, required: bool) -> Asked:
@@ -37,16 +30,21 @@ def figure_asked(measure: Measure, required: bool) -> Asked:
 
 def unit_words(measure: Measure) -> str:
     """The measure's unit for a lead."""
-    return f"Rate per {measure.per:,}" if measure.unit == "rate" and measure.per else _UNITS[measure.unit]
+    if not measure.is_figure:
+        return _WORDED[measure.unit]
+    kind = KINDS[measure.unit]
+    return unit_heading(measure) + (f" ({kind.least} to {kind.most})" if kind.most is not None else "")
+
+
+def unit_heading(measure: Measure) -> str:
+    """What the figures of a measure are in, over a column or at an axis: 'Number', 'Per cent', 'Rate per 10,000'."""
+    return KINDS[measure.unit].unit.replace("{per}", f"{measure.per or 1:,}")
 
 
 def show_value(number: float, measure: Measure) -> str:
     """A number of the measure with its unit ('25 per 10000', '75%'). A progress measure's target is in per cent."""
-    if measure.unit in ("percentage", "progress"):
-        return f"{show_number(number)}%"
-    if measure.unit == "rate":
-        return f"{show_number(number)} per {measure.per}"
-    return f"£{show_number(number)}" if measure.unit == "money" else show_number(number)
+    kind = KINDS["percentage"] if measure.unit == "progress" else kind_of(figure_asked(measure, required=False))
+    return with_sign(show_number(number), kind.sign) + (f" per {measure.per}" if "{per}" in kind.unit else "")
 
 
 def show_baseline(measure: Measure, words: Words) -> str:
@@ -91,4 +89,4 @@ def show_figure(measure: Measure, figure: Json, words: Words) -> str:
     if figure["value"] is None:
         return words.reason(figure["reason"])
     asked = figure_asked(measure, required=False)
-    return KINDS[asked.kind].show(figure["value"], asked)
+    return kind_of(asked).show(figure["value"], asked)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from shpdocs.answers.kinds import kind_of
 from shpdocs.disclosure.cells import Cell, Key, Sum, is_small, is_small_share
 from shpdocs.disclosure.exclusions import NEVER, Exclusions
 from shpdocs.figures.reported import reported_figure
@@ -155,7 +156,7 @@ def _rows_to_date(year: SubGroupYear, measure: Measure) -> list[str]:
         if measure.key in (table.sums_to, table.after)
         for row, _ in table.rows
         for column in table.columns
-        if column.asked.kind == "count" and column.people
+        if kind_of(column.asked).is_count and column.people
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
+from shpdocs.answers.kinds import kind_of
 from shpdocs.disclosure.cells import Cells, Key, rounded
 from shpdocs.disclosure.figures import bases
 from shpdocs.disclosure.texts import small_numbers_in
@@ -13,7 +14,6 @@ from shpdocs.model.disclosure import Flagged, Suppressed, SuppressionReason
 from shpdocs.model.period import Period
 from shpdocs.model.returns import Json, Return, answer_at
 
-_TEXTS = ("text", "narrative")
 _REASONS: tuple[SuppressionReason, ...] = ("small", "secondary", "derived")
 
 
@@ -98,14 +98,14 @@ def _texts_by_key(definition: Definition, answers: Json) -> Iterator[tuple[str, 
     """The texts of a return by the key of their answer."""
     texts: dict[str, list[Json]] = {}
     for field in definition.fields:
-        if field.asked.kind in _TEXTS:
+        if kind_of(field.asked).words:
             texts.setdefault(field.key, []).append(answers["fields"].get(field.key))
     for measure in definition.measures:
         texts.setdefault(measure.key, []).extend(_measure_texts(measure, answers))
     for table in definition.tables:
         rows = answers["tables"].get(table.key) or ()
         for row in rows.values() if isinstance(rows, dict) else rows:
-            texts.setdefault(table.key, []).extend(row.get(column.key) for column in table.columns if column.asked.kind in _TEXTS)
+            texts.setdefault(table.key, []).extend(row.get(column.key) for column in table.columns if kind_of(column.asked).words)
     for key, answers_of_key in texts.items():
         yield key, tuple(text for text in answers_of_key if isinstance(text, str))
 

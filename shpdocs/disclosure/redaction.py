@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from msgspec.structs import replace
 
+from shpdocs.answers.kinds import kind_of
 from shpdocs.disclosure.cells import Key, rounded, rounded_share
 from shpdocs.disclosure.exclusions import NEVER, blank, only_columns
 from shpdocs.disclosure.figures import SubGroupYear, bases, figures_given, percentage_base
@@ -68,7 +69,7 @@ def exempt_return(year: SubGroupYear, quarter: str, is_whole: bool) -> Return:
 
 def _rounded_count(year: SubGroupYear, field: Field, answer: Json) -> Json:
     is_decided = f"{year.definition.sub_group}/{field.key}" in year.decided
-    is_count = field.people and field.asked.kind == "count" and answer is not None
+    is_count = field.people and kind_of(field.asked).is_count and answer is not None
     return rounded(answer, year.default) if is_count and not is_decided else answer
 
 
@@ -142,7 +143,7 @@ def _public_rows(year: SubGroupYear, quarter: str, table: Table, rows: Json, hid
     """A table's rows without the columns that are excluded and the cells that are suppressed."""
     excluded = {column.key for column in table.columns if (table.key, column.key) in year.exclusions.columns}
     rule, is_decided = rule_of(year, table), f"{year.definition.sub_group}/{table.key}" in year.decided
-    counted = {column.key for column in table.columns if column.people and column.asked.kind == "count" and not is_decided}
+    counted = {column.key for column in table.columns if column.people and kind_of(column.asked).is_count and not is_decided}
     keys = {column.key for column in table.columns}
 
     def cell(row: str, key: str, answer: Json) -> Json:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from shpdocs.answers.kinds import Kind, kind_of
 from shpdocs.disclosure.cells import Cell, Cells, Key, Sum, is_small
 from shpdocs.disclosure.exclusions import NEVER
 from shpdocs.disclosure.figures import SubGroupYear
 from shpdocs.model.definition import Field, SmallNumbers, Table
 from shpdocs.model.returns import Json
 
-_MADE_OF_COUNTS = ("percentage", "rate", "number")
 Rows = tuple[tuple[str, str, Json], ...]  # a row's key, its label and its answers
 
 
@@ -24,7 +24,7 @@ def table_cells(year: SubGroupYear, quarter: str, is_paper: bool) -> tuple[dict[
     sums: list[Sum] = []
     to_date = {measure.key for measure in year.definition.measures if measure.quarters == "to-date"}
     for table in year.definition.tables:
-        columns = tuple(column for column in table.columns if column.asked.kind == "count")
+        columns = tuple(column for column in table.columns if kind_of(column.asked).is_count)
         is_wanted = is_paper and any(column.people or column.exempt for column in columns)
         if columns and (is_wanted or table.sums_to or table.after in to_date):
             rows = _rows(table, year.returns[quarter].answers["tables"].get(table.key))
@@ -40,7 +40,7 @@ def derived_cells(year: SubGroupYear, quarter: str, hidden: Collection[Key]) -> 
     """
     cells: dict[Key, Cell] = {}
     for table in year.definition.tables:
-        columns = tuple(column for column in table.columns if column.asked.kind in _MADE_OF_COUNTS)
+        columns = tuple(column for column in table.columns if _is_made_of_counts(kind_of(column.asked)))
         start = year.key(quarter, f"/tables/{table.key}/")
         if columns and any(key[:3] == start[:3] and key[3].startswith(start[3]) for key in hidden):
             answer, rule = f"{year.definition.sub_group}/{table.key}", rule_of(year, table)
@@ -52,11 +52,16 @@ def derived_cells(year: SubGroupYear, quarter: str, hidden: Collection[Key]) -> 
     return cells
 
 
+def _is_made_of_counts(kind: Kind) -> bool:
+    """Whether a count may be worked out from such a number: from every one that is no count itself, and no money."""
+    return kind.is_number and not kind.is_count and kind.sign != "£"
+
+
 def field_cells(year: SubGroupYear, quarter: str) -> dict[Key, Cell]:
     """Return a cell for every field that counts people."""
     cells = {}
     for field in year.definition.fields:
-        value = year.returns[quarter].answers["fields"].get(field.key) if field.people and field.asked.kind == "count" else None
+        value = year.returns[quarter].answers["fields"].get(field.key) if field.people and kind_of(field.asked).is_count else None
         answer = f"{year.definition.sub_group}/{field.key}"
         if value is not None and field.key not in year.exclusions.fields:
             small = answer not in year.decided and is_small(value, year.default)

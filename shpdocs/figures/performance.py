@@ -11,6 +11,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from shpdocs.answers.values import number_in
 from shpdocs.figures.expected import exact, exact_target, exactly_expected, expected
 from shpdocs.model.definition import Baseline, Measure, Part
 from shpdocs.model.document import Rating
@@ -134,7 +135,7 @@ def performance(
     asked = sorted(name for name in measure.asked_in if name <= quarter)
     at = asked[-1] if asked else ""
     needed = asked if measure.quarters == "sum" else asked[-1:]
-    known = {name: number_in(figures.get(name)) for name in QUARTERS}
+    known = {name: figure_in(figures.get(name)) for name in QUARTERS}
     missing = tuple((name, _reason(figures.get(name))) for name in needed if known[name] is None)
     position = _total([known[name] for name in needed])
     so_far = position if measure.quarters in ("sum", "to-date") else None
@@ -143,7 +144,7 @@ def performance(
     projection = None if so_far is None else so_far * len(measure.asked_in) / len(asked)
     allowed = exact(tolerance if measure.tolerance is None else measure.tolerance)
     unrated = _unrated(measure, at, missing, low, high)
-    last_year_figures = {name: number_in((last_year or {}).get(name)) for name in QUARTERS}
+    last_year_figures = {name: figure_in((last_year or {}).get(name)) for name in QUARTERS}
     figure = known.get(at)
     return Performance(
         quarter=at,
@@ -167,10 +168,9 @@ def performance(
     )
 
 
-def number_in(figure: Json) -> Fraction | None:
+def figure_in(figure: Json) -> Fraction | None:
     """The number in a quarter's answer, a sum of money as its pounds; None if there is none."""
-    value = figure["value"] if figure else None
-    number = value["amount"] if isinstance(value, dict) else value
+    number = number_in(figure["value"]) if figure else None
     return None if number is None else exact(number)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from shpdocs.answers.kinds import guard_of
 from shpdocs.answers.values import comparable
 from shpdocs.model.definition import Table
 from shpdocs.model.returns import Json
@@ -20,7 +21,7 @@ def matched_rows(table: Table, before: Sequence[Row], now: Sequence[Row]) -> dic
     share at least half of what was answered in the lead's own words.
     """
     whole = tuple(column.key for column in table.columns)
-    own = tuple(column.key for column in table.columns if column.asked.kind not in ("choice", "yes-no")) or whole
+    own = tuple(column.key for column in table.columns if not guard_of(column.asked).choices) or whole
     then, these = [_comparable(row, whole) for row in before], [_comparable(row, whole) for row in now]
     matched = _same(then, these)
     stayed = set(matched.values())

@@ -6,7 +6,7 @@ from msgspec import Struct, field
 
 from shpdocs.model.period import QUARTERS
 
-FIGURE_UNITS = ("count", "number", "percentage", "rate", "money")
+WORDED_UNITS = ("status", "progress")  # of a measure; every other unit is a kind of number
 
 
 class Exemption(Struct, frozen=True, rename="kebab"):
@@ -128,7 +128,7 @@ class Measure(Struct, frozen=True, rename="kebab"):
     @property
     def is_figure(self) -> bool:
         """Whether a quarter's answer is a figure (not a status or an account of progress)."""
-        return self.unit in FIGURE_UNITS
+        return self.unit not in WORDED_UNITS
 
 
 class Table(Struct, frozen=True, rename="kebab"):

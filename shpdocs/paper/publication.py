@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from shpdocs.answers.values import day_in_words
+from shpdocs.answers.dates import day_in_words
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5

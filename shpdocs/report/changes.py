@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
+from types import UnionType
 
 from msgspec import Struct
 
-from shpdocs.answers.kinds import KINDS
-from shpdocs.answers.values import json_number, show_number, tidy
+from shpdocs.answers.kinds import kind_of
+from shpdocs.answers.values import json_number, number_in, show_number, tidy, with_sign
 from shpdocs.figures.reported import reported_figure
 from shpdocs.figures.rows import Row, is_closed, matched_rows
 from shpdocs.model.collection import Change
@@ -17,7 +18,7 @@ from shpdocs.model.period import Period
 from shpdocs.model.returns import REASON_WORDS, Json, Return, answer_at
 from shpdocs.workbook.layout import Grid, Slot, lay_out, table_slot
 
-_NUMBERS = ("count", "number", "percentage", "rate")
+_TYPES: dict[str, type | UnionType] = {"string": str, "object": dict, "boolean": bool, "integer": int | float, "number": int | float}
 _EXCERPT, _LEAD_IN = 160, 30  # characters of a long text that are shown, and of those how many before the first change
 _LONGEST_NAME = 60  # characters of a row's own words in its label
 
@@ -107,7 +108,7 @@ def _answer_change(slot: Slot, before: Json, now: Json, sheet: str) -> Change | 
     shown_before, shown_now = _shown(before, slot.asked), _shown(now, slot.asked)
     if tidy(shown_before) == tidy(shown_now):
         return None
-    if slot.asked.kind != "narrative":
+    if kind_of(slot.asked).words != "paragraphs":
         return Change(slot.label, shown_before, shown_now, _difference(slot.asked, before, now), sheet)
     happened = "text changed" if shown_before and shown_now else "text added" if shown_now else "text gone"
     return Change(slot.label, *_excerpts(shown_before, shown_now), happened, sheet)
@@ -122,31 +123,28 @@ def _was_asked(answers: Json, pointer: str) -> bool:
 
 def _fits(answer: Json, asked: Asked) -> bool:
     """Whether an answer is of the kind that is asked now: a definition may have changed since."""
-    if answer is None:
-        return True
-    if asked.kind in (*_NUMBERS, "yes-no"):
-        return isinstance(answer, int | float) and isinstance(answer, bool) == (asked.kind == "yes-no")
-    if asked.kind in ("money", "months"):
-        return isinstance(answer, dict) and ("amount" in answer) == (asked.kind == "money")
-    return isinstance(answer, str)
+    schema = kind_of(asked).schema(asked)
+    is_typed = isinstance(answer, _TYPES[schema["type"]]) and isinstance(answer, bool) == (schema["type"] == "boolean")
+    return answer is None or (is_typed and (schema["type"] != "object" or set(schema["required"]) <= answer.keys()))
 
 
 def _shown(answer: Json, asked: Asked) -> str:
     """An answer as printed; '' if there is none."""
-    return "" if answer is None else KINDS[asked.kind].show(answer, asked)
+    return "" if answer is None else kind_of(asked).show(answer, asked)
 
 
 def _difference(asked: Asked, before: Json, now: Json) -> str:
     """By how much a number changed: '-22, -17.5%', '+3 percentage points', '+£500'; '' for what is no number."""
-    if before is None or now is None or asked.kind not in (*_NUMBERS, "money"):
+    kind = kind_of(asked)
+    if before is None or now is None or not kind.is_number:
         return ""
-    first, second = (Decimal(str(answer["amount"] if asked.kind == "money" else answer)) for answer in (before, now))
+    first, second = (Decimal(str(number_in(answer))) for answer in (before, now))
     difference = second - first
     sign, size = "-" if difference < 0 else "+", show_number(json_number(abs(difference)))
-    if asked.kind == "percentage":
+    if kind.is_percentage:
         return f"{sign}{size} percentage point{'' if size == '1' else 's'}"
     share = (abs(difference / first) * 100).quantize(Decimal("0.1"), ROUND_HALF_UP) if first else Decimal(0)
-    amount = f"{sign}{'£' if asked.kind == 'money' else ''}{size}"
+    amount = f"{sign}{with_sign(size, kind.sign)}"
     return f"{amount}, {sign}{show_number(json_number(share))}%" if share else amount
 
 

@@ -11,7 +11,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from hashlib import sha256
 
-from shpdocs.answers.values import day_in_words
+from shpdocs.answers.dates import day_in_words
 from shpdocs.model.collection import Attachment, Draft, SubGroupStatus
 from shpdocs.model.definition import Definition
 from shpdocs.model.period import Period

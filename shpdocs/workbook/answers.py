@@ -8,7 +8,8 @@ from datetime import date, datetime, time
 from msgspec import Struct
 from msgspec.structs import replace
 
-from shpdocs.answers.kinds import read_answer, wanted
+from shpdocs.answers.kinds import kind_of, wanted
+from shpdocs.answers.reading import read_answer
 from shpdocs.definitions.schema import Fault
 from shpdocs.figures.prefill import Typed, is_as_issued
 from shpdocs.model.cells import cell_name
@@ -115,15 +116,13 @@ def _lost_pointers(layout: Layout, found: FoundAnswers) -> set[str]:
     return asked - found.cells.keys()
 
 
-_CODES = {  # every keyword of the generated schemas that a value can break; 'type' of a blank is reported as missing
+_CODES = {  # for every keyword of the generated schemas that means the same in every kind; 'type' of a blank is reported as missing
     "type": "not-allowed",
     "enum": "not-a-choice",
     "minimum": "too-small",
     "maximum": "too-large",
     "minLength": "missing",
     "maxLength": "too-long",
-    "format": "not-a-date",
-    "pattern": "not-months",
     "minItems": "too-few-rows",
     "required": "missing",
     "additionalProperties": "not-allowed",
@@ -142,12 +141,13 @@ def _fault_problem(fault: Fault, layout: Layout, found: FoundAnswers) -> Problem
         return _reason_problem("".join(f"/{step}" for step in fault.path), fault.within[-4] == "then", found)
     slot, cell = found.cells.get(pointer) or (_slot_at(layout, pointer), None)
     place = cell.place if cell else Place("")
-    label = slot.label if slot else pointer
-    code = _CODES.get(fault.keyword, "not-allowed")
+    label, needed = (slot.label, wanted(slot.asked)) if slot else (pointer, "")
+    code = (_CODES | dict(kind_of(slot.asked).codes) if slot else _CODES).get(fault.keyword, "not-allowed")
     if fault.value is None or code == "missing":
-        return Problem("missing", place, "", pointer, label, {"wanted": wanted(slot.asked) if slot else ""})
+        return Problem("missing", place, "", pointer, label, {"wanted": needed})
     entered, limit = str(fault.value), str(fault.limit)
-    return Problem(code, place, entered, pointer, label, {"limit": limit, "choices": limit, "length": str(len(entered))})
+    details = {"limit": limit, "choices": limit, "length": str(len(entered)), "wanted": needed}
+    return Problem(code, place, entered, pointer, label, details)
 
 
 def _reason_problem(pointer: str, is_missing: bool, found: FoundAnswers) -> Problem:

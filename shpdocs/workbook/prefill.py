@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from shpdocs.answers.kinds import KINDS, read_answer
+from shpdocs.answers.kinds import KINDS, kind_of
+from shpdocs.answers.reading import read_answer
 from shpdocs.figures.prefill import Prefill, Typed
 from shpdocs.figures.reported import reported_figure
 from shpdocs.figures.rows import is_closed
-from shpdocs.model.definition import FIGURE_UNITS, Definition, Measure, Table
+from shpdocs.model.definition import Definition, Measure, Table
 from shpdocs.model.period import QUARTERS, Period
 from shpdocs.model.returns import REASON_WORDS, Json, Place, RawCell, Return, answer_at
 from shpdocs.workbook.layout import Slot, lay_out
@@ -73,7 +74,7 @@ def _earlier_quarter(slot: Slot, earlier: Mapping[str, Return]) -> Typed | None:
         return None
     if reported.figure["value"] is None:
         return REASON_WORDS[reported.figure["reason"]]
-    return KINDS[slot.asked.kind].type_in(reported.figure["value"])
+    return kind_of(slot.asked).type_in(reported.figure["value"])
 
 
 def _carried_rows(table: Table, before: YearReturns) -> tuple[dict[str, Typed], str]:
@@ -95,12 +96,12 @@ def _carried_rows(table: Table, before: YearReturns) -> tuple[dict[str, Typed], 
 
 def _retyped(row: Json, then: Table, table: Table) -> dict[str, Typed]:
     """A row's answers by column, as typed into today's table: those that its columns can still read."""
-    kinds = {column.key: column.asked.kind for column in then.columns}
+    kinds = {column.key: kind_of(column.asked) for column in then.columns}
     typed: dict[str, Typed] = {}
     for column in table.columns:
         answer = row.get(column.key)
         if answer is not None and column.key in kinds:
-            entry = KINDS[kinds[column.key]].type_in(answer)
+            entry = kinds[column.key].type_in(answer)
             if not read_answer(RawCell(Place(""), entry), column.asked).problem:
                 typed[column.key] = entry
     return typed
@@ -114,7 +115,7 @@ def _ranges(definition: Definition, period: Period, last_year: YearReturns) -> I
     then = {measure.key: (measure.unit, measure.quarters) for measure in last_year.definition.measures}
     for measure in definition.measures_asked(period.quarter):
         is_same = then.get(measure.key) == (measure.unit, measure.quarters)
-        if measure.unit in FIGURE_UNITS and is_same and measure.unit != "money" and measure.quarters != "to-date":
+        if measure.is_figure and is_same and KINDS[measure.unit].cell == "number" and measure.quarters != "to-date":
             for base in _bases(measure):
                 quarters = (reported_figure(quarter, base, last_year.returns) for quarter in QUARTERS)
                 figures = [reported.figure["value"] for reported in quarters if reported and reported.figure["value"] is not None]

@@ -9,9 +9,10 @@ from textwrap import shorten
 from msgspec import Struct
 from msgspec.structs import replace
 
-from shpdocs.answers.kinds import KINDS, read_answer
+from shpdocs.answers.formulas import ERRORS
+from shpdocs.answers.kinds import kind_of
+from shpdocs.answers.reading import read_answer
 from shpdocs.answers.values import is_date_format, is_percent_format, tidy
-from shpdocs.answers.values.formulas import ERRORS
 from shpdocs.figures.prefill import Prefill, Typed, is_as_issued
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import REASON_WORDS, Place, RawCell, Reading
@@ -185,7 +186,7 @@ def _returned(slot: Slot, cell: RawCell, found: FoundAnswers) -> tuple[str, RawC
         if beside[1].is_blank or (reason_beside.answer or reason_beside.reason) == reading.reason:
             return target, _typed(beside[0], words, beside[1].place)
     elif not reading.problem:
-        return pointer, _if_same(slot, cell, reading, KINDS[slot.asked.kind].type_in(reading.answer))
+        return pointer, _if_same(slot, cell, reading, kind_of(slot.asked).type_in(reading.answer))
     return pointer, _as_it_stood(slot, cell)
 
 
@@ -199,13 +200,13 @@ def _if_same(slot: Slot, cell: RawCell, reading: Reading, entry: Typed) -> RawCe
 
 def _typed(slot: Slot, entry: Typed, place: Place) -> RawCell:
     """An entry as a lead types it, in a cell of the slot's kind; a date as a date."""
-    number_format = KINDS[slot.asked.kind].number_format
-    if slot.asked.kind == "date" and isinstance(entry, str):
+    kind = kind_of(slot.asked)
+    if kind.cell == "date" and isinstance(entry, str):
         try:
-            return RawCell(place, datetime.fromisoformat(entry), number_format)
+            return RawCell(place, datetime.fromisoformat(entry), kind.number_format)
         except ValueError:
             pass  # words
-    return RawCell(place, entry, number_format)
+    return RawCell(place, entry, kind.number_format)
 
 
 def _as_it_stood(slot: Slot, cell: RawCell) -> RawCell:
@@ -221,7 +222,7 @@ def _as_it_stood(slot: Slot, cell: RawCell) -> RawCell:
     if isinstance(value, date) and value.year < _FIRST_YEAR:
         value = value.isoformat()
     if isinstance(value, str):
-        return RawCell(cell.place, value[:_LONGEST_CELL], KINDS[slot.asked.kind].number_format)
+        return RawCell(cell.place, value[:_LONGEST_CELL], kind_of(slot.asked).number_format)
     if isinstance(value, datetime | date):
         number_format = "dd/mm/yyyy hh:mm" if isinstance(value, datetime) and value.time() != time() else "dd/mm/yyyy"
     elif isinstance(value, time):

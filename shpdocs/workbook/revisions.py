@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from shpdocs.answers.kinds import KINDS, read_answer
+from shpdocs.answers.kinds import guard_of, kind_of
+from shpdocs.answers.reading import read_answer
 from shpdocs.answers.values import tidy
 from shpdocs.figures.prefill import Prefill, Typed, is_as_issued
 from shpdocs.figures.reported import AWAITED
@@ -38,7 +39,7 @@ def _shown_issued(issued: Typed, slot: Slot) -> str:
     """What a cell was issued with, as the paper prints it: a number is the answer itself."""
     if isinstance(issued, str):
         return _shown(RawCell(Place(""), issued), slot)
-    return KINDS[slot.asked.kind].show(issued, slot.asked)
+    return kind_of(slot.asked).show(issued, slot.asked)
 
 
 def _shown(cell: RawCell, slot: Slot) -> str:
@@ -46,7 +47,7 @@ def _shown(cell: RawCell, slot: Slot) -> str:
     reading = Reading("blank") if cell.is_blank else read_answer(cell, slot.asked)
     if reading.reason:
         return REASON_WORDS[reading.reason]
-    return cell.entered if reading.answer is None else KINDS[slot.asked.kind].show(reading.answer, slot.asked)
+    return cell.entered if reading.answer is None else kind_of(slot.asked).show(reading.answer, slot.asked)
 
 
 def removed_row_problems(layout: Layout, found: FoundAnswers, prefill: Prefill) -> tuple[Problem, ...]:
@@ -76,7 +77,7 @@ def match_carried_rows(table: Table, found: FoundAnswers, prefill: Prefill) -> d
 
 def _issued_rows(table: Table, prefill: Prefill) -> dict[str, list[Typed]]:
     """What each row carried into an open table says in the lead's own words, by the row's pointer."""
-    worded = tuple(column.key for column in table.columns if column.asked.kind not in ("choice", "yes-no"))
+    worded = tuple(column.key for column in table.columns if not guard_of(column.asked).choices)
     rows = (row for row in prefill.origins if row.startswith(f"/tables/{table.key}/"))
     entries = {row: [prefill.cells[f"{row}/{key}"] for key in worded if f"{row}/{key}" in prefill.cells] for row in rows}
     return {row: words for row, words in entries.items() if words}

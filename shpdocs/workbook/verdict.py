@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, time
 
-from shpdocs.answers.values import CONSTANTS, json_number
-from shpdocs.answers.values.formulas import ERRORS, evaluate
+from shpdocs.answers.formulas import CONSTANTS, ERRORS, evaluate
+from shpdocs.answers.values import json_number, number_in
 from shpdocs.figures.prefill import Prefill
 from shpdocs.model.problem import CATALOGUE, Problem
 from shpdocs.model.returns import Json, Place, RawCell, answer_at
@@ -28,8 +28,8 @@ def cells_as_read(layout: Layout, found: FoundAnswers, answers: Json) -> Cells:
     values = {}
     for pointer, (_, cell) in found.cells.items():
         answer = answer_at(answers, pointer)
-        amount = answer["amount"] if isinstance(answer, dict) and "amount" in answer else answer  # money
-        values[pointer] = amount if isinstance(amount, str | int | float | bool) else _value(cell)
+        number = number_in(answer)
+        values[pointer] = number if number is not None else answer if isinstance(answer, str | bool) else _value(cell)
     return _cells(layout, values)
 
 

@@ -9,7 +9,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from shpdocs.answers.kinds import KINDS, bounds, read_answer, wanted
+from shpdocs.answers.kinds import KINDS, bounds, wanted
+from shpdocs.answers.reading import read_answer
 from shpdocs.definitions.validator import schema_faults
 from shpdocs.model.definition import Asked
 from shpdocs.model.problem import CATALOGUE

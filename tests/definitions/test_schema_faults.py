@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from shpdocs.answers.kinds import KINDS
 from shpdocs.definitions.schema import Fault, schema_of
 from shpdocs.definitions.shipped import shipped
 from shpdocs.definitions.validator import schema_faults
@@ -79,7 +80,9 @@ def test_every_keyword_that_a_definition_can_bring_has_its_code(questions: list[
 
 
 def test_the_table_of_codes_is_the_one_that_is_used_and_every_code_blocks() -> None:
-    assert _CODES == CODES
+    of_kinds = {keyword: code for kind in KINDS.values() for keyword, code in kind.codes.items()}
+    assert _CODES | of_kinds == CODES
+    assert not _CODES.keys() & of_kinds.keys()
     assert {CATALOGUE[code].severity for code in (*CODES.values(), "missing-figure", "figure-and-reason")} == {"blocking"}
 
 

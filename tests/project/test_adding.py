@@ -11,7 +11,9 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import date, time
 from pathlib import Path
+from typing import Any
 
 import docx
 import openpyxl
@@ -22,31 +24,97 @@ from tests.support.leads import At, type_into
 
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 COPIED = ("shpdocs", "schemas", "workbook_templates", "shpdocs.toml")
-PERIOD = "2024-25-Q2"
+PERIOD, THIRD_QUARTER = "2024-25-Q2", "2024-25-Q3"
+SIGNED_OFF = {"name": "A made-up lead", "role": "Lead", "date": date(2025, 1, 10)}
 
-POSTCODES = '''"""Postcodes."""
+TIME = '''"""A time of day, kept as its hour and minute: '14:30'."""
 
 import re
+from datetime import time
 
+from shpdocs.answers.kinds.kind import Guard, Kind
+from shpdocs.model.definition import Asked
 from shpdocs.model.returns import RawCell, Reading
 
+_HINT = "Enter a time from 00:00 to 23:59, for example 14:30."
 
-def read_postcode(cell: RawCell) -> Reading:
-    """Read a postcode."""
-    text = " ".join(str(cell.value).upper().split())
-    if re.fullmatch("[A-Z]{1,2}[0-9][0-9A-Z]? [0-9][A-Z]{2}", text):
-        return Reading("postcode", text)
-    return Reading("postcode", problem="not-a-postcode")
+
+def read_time(cell: RawCell, _: Asked) -> Reading:
+    """Read a time of day."""
+    if isinstance(cell.value, time):
+        return Reading("time", f"{cell.value:%H:%M}")
+    match = re.fullmatch("([01]?[0-9]|2[0-3])[:.]([0-5][0-9])", str(cell.value).strip())
+    if match:
+        return Reading("time-text", f"{int(match[1]):02d}:{match[2]}")
+    return Reading("time-text", problem="not-understood", details={"wanted": _HINT})
+
+
+KIND = Kind(
+    schema=lambda _: {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"},
+    guard=lambda _: Guard(hint=_HINT),
+    read=read_time,
+    number_format="@",
+    codes={"pattern": "not-understood"},
+)
 '''
-POSTCODE_KIND = """    "postcode": Kind(
-        schema=lambda _: {"type": "string", "minLength": 6},
-        guard=lambda _: Guard(hint="Enter a postcode, for example UB8 1UW."),
-        read=lambda cell, _: read_postcode(cell),
-        show=lambda answer, _: str(answer),
-        type_in=lambda answer: str(answer),
-    ),
+TIMES_ASKED = """title = "Made-up Group"
+order = 10
+
+[fields.opens]
+label = "Opens at"
+kind = "time"
+sheet = "Hours"
+
+[tables.sessions]
+title = "Sessions"
+sheet = "Sessions"
+carry = true
+
+[tables.sessions.columns.begins]
+label = "Begins"
+kind = "time"
+
+[tables.sessions.columns.visitors]
+label = "Visitors"
+kind = "count"
+
+[measures.visits]
+name = "Visits"
+objective = "Made-up: more visits"
+unit = "count"
+counts = "Made-up visits"
+quarters = "sum"
+better = "higher"
 """
-POSTCODE_MESSAGE = """    "not-a-postcode": blocking("'{entered}' is not a postcode.", "Write it in full, for example UB8 1UW."),
+TIMES_PRINTED = """title = "A made-up paper"
+committee = "Made-up Committee"
+
+[words]
+not-yet-available = "Not yet available"
+not-applicable = "Not applicable"
+suppressed = "Suppressed"
+no-baseline = "No baseline"
+no-entry = "No entry"
+none = "None."
+no-return = "No return received"
+
+[[sections]]
+kind = "lines"
+lines = [{ label = "Opens at", from = "made-up/opens" }]
+
+[[sections]]
+kind = "table"
+heading = "Sessions"
+from = "made-up/sessions"
+
+[[sections]]
+kind = "charts"
+heading = "Charts"
+
+[[sections]]
+kind = "text"
+heading = "BACKGROUND PAPERS"
+content = [{ from = ["made-up/opens"] }]
 """
 MADE_UP_SECTION = '''"""A section that says what it is."""
 
@@ -162,29 +230,54 @@ def named_in_contributing(what: str) -> set[str]:
 
 
 def test_a_kind_of_answer_is_added(copy: Copy) -> None:
-    copy.write("shpdocs/answers/values/postcodes.py", POSTCODES)
-    copy.import_in("shpdocs/answers/kinds/kind.py", "from shpdocs.answers.values.postcodes import read_postcode")
-    copy.insert("shpdocs/answers/kinds/kind.py", "KINDS: dict[str, Kind] = {\n", POSTCODE_KIND)
-    copy.insert("shpdocs/model/problem/answer_messages.py", "ANSWER_MESSAGES: dict[str, Message] = {\n", POSTCODE_MESSAGE)
-    copy.insert("schemas/definition.schema.json", '"yes-no"', ', "postcode"')
+    copy.write("shpdocs/answers/kinds/time.py", TIME)
+    copy.import_in("shpdocs/answers/kinds/__init__.py", "from shpdocs.answers.kinds import time")
+    copy.insert("shpdocs/answers/kinds/__init__.py", "KINDS: dict[str, Kind] = {\n", '    "time": time.KIND,\n')
+    copy.insert("schemas/definition.schema.json", '"yes-no"', ', "time"')
     assert copy.touched() == named_in_contributing("A kind of answer")
 
-    field = '[fields.made-up]\nlabel = "Postcode"\nkind = "postcode"\nsheet = "Made up"\n\n'
-    copy.insert("workbook_templates/2024-25/prevent.toml", 'never printed."\n\n', field)
-    assert copy.run("issue", PERIOD).returncode == 0
-    issued = copy.root / "output" / PERIOD / "issued" / f"{PERIOD} prevent.xlsx"
-    assert codes_of(copy, issued, "somewhere") == ["not-a-postcode"]
-    assert codes_of(copy, issued, " ub8 1uw ") == []
+    shutil.rmtree(copy.root / "workbook_templates/2024-25")
+    (copy.root / "workbook_templates/2024-25").mkdir()
+    copy.write("workbook_templates/2024-25/made-up.toml", TIMES_ASKED)
+    copy.write("workbook_templates/2024-25/paper.toml", TIMES_PRINTED)
+    assert copy.run("issue", THIRD_QUARTER).returncode == 0
+    issued = copy.root / "output" / THIRD_QUARTER / "issued" / f"{THIRD_QUARTER} made-up.xlsx"
+    guards = openpyxl.load_workbook(issued)["Hours"].data_validations.dataValidation
+    assert [guard.prompt for guard in guards] == ["Enter a time from 00:00 to 23:59, for example 14:30."]
+
+    unread = checked_times(copy, issued, "half past two")
+    assert [(problem["code"], problem["sheet"], problem["needed"]) for problem in unread] == [("not-understood", "Hours", guards[0].prompt)]
+    assert checked_times(copy, issued, time(14, 30)) == []
+
+    assert copy.run("collect", THIRD_QUARTER, "filled.xlsx").returncode == 0
+    return_ = json.loads((copy.root / "output" / THIRD_QUARTER / "returns" / "made-up.json").read_text(encoding="utf-8"))
+    assert (return_["answers"]["fields"]["opens"], return_["sources"]["/fields/opens"]["rule"]) == ("14:30", "time")
+    assert return_["answers"]["tables"]["sessions"] == [{"begins": "09:05", "visitors": 12}]
+    assert copy.run("assemble", THIRD_QUARTER).returncode == 0
+    paper = docx.Document(str(next((copy.root / "output" / THIRD_QUARTER / "papers").glob("*.docx"))))
+    assert "Opens at: 14:30" in [paragraph.text for paragraph in paper.paragraphs]
+    rows = [[cell.text for cell in row.cells] for table in paper.tables for row in table.rows]
+    assert ["09:05", "12"] in rows
+    assert any(relation.reltype.endswith("/chart") for relation in paper.part.rels.values())
+
+    copy.run("issue", "2024-25-Q4")  # what is carried into the next workbook is read again
+    carried = openpyxl.load_workbook(copy.root / "output/2024-25-Q4/issued/2024-25-Q4 made-up.xlsx")["Sessions"]
+    assert "09:05" in [cell.value for row in carried.iter_rows() for cell in row]
 
 
-def codes_of(copy: Copy, issued: Path, entered: str) -> list[str]:
-    """The problems on the sheet of the added field, with that typed into it."""
-    workbook = openpyxl.load_workbook(issued)
-    label = next(cell for row in workbook["Made up"].iter_rows() for cell in row if cell.value == "Postcode")
-    workbook["Made up"].cell(label.row, label.column + 1).value = entered
-    workbook.save(copy.root / "filled.xlsx")
-    checked = json.loads(copy.run("check", "filled.xlsx", "--json").stdout)
-    return [problem["code"] for file in checked["files"] for problem in file["problems"] if problem["sheet"] == "Made up"]
+def checked_times(copy: Copy, issued: Path, entered: object) -> list[dict[str, Any]]:
+    """The problems of a return that is filled in, with that typed into the added field."""
+    typed = {
+        At("Hours", "fields/opens", "Your answer"): entered,
+        At("Sessions", "tables/sessions/0", "Begins"): "9.05",
+        At("Sessions", "tables/sessions/0", "Visitors"): 12,
+        **{At("Measures", "measures/visits", quarter): 40 for quarter in ("Q1", "Q2", "Q3")},
+        **{At("Start", f"sign-off/{key}", "Your answer"): answer for key, answer in SIGNED_OFF.items()},
+    }
+    type_into(issued, typed, copy.root / "filled.xlsx")
+    (file,) = json.loads(copy.run("check", "filled.xlsx", "--json").stdout)["files"]
+    problems: list[dict[str, Any]] = file["problems"]
+    return problems
 
 
 def test_a_kind_of_section_is_added(copy: Copy) -> None:

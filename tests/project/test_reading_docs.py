@@ -10,10 +10,11 @@ from decimal import Decimal
 
 import pytest
 
-from shpdocs.answers.kinds import KINDS, read_answer
-from shpdocs.answers.values import AMBIGUOUS_NONE, NO_FIGURE_WORDS
-from shpdocs.answers.values.formulas import evaluate
-from shpdocs.answers.values.texts import blocks_of
+from shpdocs.answers.formulas import evaluate
+from shpdocs.answers.kinds import KINDS
+from shpdocs.answers.kinds.narrative import blocks_of
+from shpdocs.answers.kinds.reason import AMBIGUOUS_NONE, NO_FIGURE_WORDS
+from shpdocs.answers.reading import read_answer
 from shpdocs.model.definition import Asked
 from shpdocs.model.document import ListItem, Paragraph
 from shpdocs.model.problem import CATALOGUE
@@ -107,7 +108,7 @@ def test_every_kind_has_an_example() -> None:
 def rules_in_code() -> set[str]:
     """Every text that the code gives to a Reading as its rule."""
     found = set()
-    for path in (*(ANSWERS / "values").glob("*.py"), *(ANSWERS / "kinds").glob("*.py")):
+    for path in ANSWERS.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
                 name = node.func.id if isinstance(node.func, ast.Name) else ""

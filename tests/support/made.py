@@ -11,7 +11,7 @@ from shpdocs.model.cells import cell_name
 from shpdocs.model.definition import Asked, Baseline, Definition, Field, Measure, Part, Table, Target
 from shpdocs.model.period import Period
 from shpdocs.model.profile import AnswerName, Profile, SectionPlan, Theme, Words
-from shpdocs.model.returns import Json, Place, RawCell, Return, Source, Stamp
+from shpdocs.model.returns import Json, Place, RawCell, Reading, Return, Source, Stamp
 from shpdocs.model.workbook import SheetContent, WorkbookContent
 from shpdocs.paper.sections.material import Material
 from shpdocs.workbook.answers import Answers, read_answers
@@ -27,6 +27,11 @@ WORDS = Words("Not yet", "Not applicable", "[c]", "No baseline", "No entry", "No
 THEME = Theme("safety", "MADE-UP SAFETY")
 BACKGROUND_PAPERS = SectionPlan("text", "BACKGROUND PAPERS")
 UNTOUCHED = Source(HASH, "Measures", "F4", None, "General", "number", prefilled=True)
+
+
+def question(reading: Reading) -> tuple[str, Json, str]:
+    """A question has a problem and never an answer or a reason beside it."""
+    return reading.problem, reading.answer, reading.reason
 
 
 def cell(value: Entered | None, number_format: str = "General") -> RawCell:

@@ -6,7 +6,10 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from shpdocs.answers.values import MONTHS, json_number, read_no_figure, show_number, show_pounds, tidy
+from shpdocs.answers.dates import MONTHS
+from shpdocs.answers.kinds.money import show_pounds
+from shpdocs.answers.kinds.reason import read_no_figure
+from shpdocs.answers.values import json_number, show_number, tidy
 from shpdocs.definitions.consistency import definition_faults
 from shpdocs.model.definition import Asked, Baseline, Definition, Field, Measure, Part, Table, Target
 from shpdocs.model.period import QUARTERS, Period

@@ -24,6 +24,7 @@ OF = definition(
         field("update", "narrative"),
         field("reason", required=False),
         field("band", "choice", choices=("Not met", "Met"), required=False),
+        field("due", "months", required=False),
     ),
     measures=(
         measure("robbery"),
@@ -77,7 +78,7 @@ def test_every_key_is_present_and_a_blank_is_null() -> None:
     blank = {"value": None, "reason": None}
     more = {"data-as-at": None, "provisional": None, "commentary": None, "revision": None}
     assert given.answers == {
-        "fields": {"update": None, "reason": None, "band": None},
+        "fields": {"update": None, "reason": None, "band": None, "due": None},
         "measures": {
             "robbery": {"figure": blank | more, "earlier": {"Q1": blank}, "activity": None},
             "disposals": {
@@ -246,12 +247,17 @@ FAULTS = {
     "maximum": Fault(("tables", "rates", "opiate", "local"), "maximum", 101, 100),
     "maxLength": Fault(("fields", "update"), "maxLength", "x" * 11, 10),
     "minItems": Fault(("tables", "risks"), "minItems", [], 1),
-    "pattern": Fault(("fields", "update"), "pattern", "x", "^y$"),
+    "pattern": Fault(("fields", "due", "start"), "pattern", "x", "^y$"),
+    "pattern of another kind": Fault(("fields", "update"), "pattern", "x", "^y$"),
+    "format": Fault(("measures", "robbery", "figure", "data-as-at"), "format", "x", "date"),
     "type": Fault(("fields", "update"), "type", 5, ["string"]),
     "a keyword to come": Fault(("fields", "update"), "multipleOf", 5, 2),
     "nowhere": Fault(("fields", "unknown"), "type", None),
 }
-CODES = ["not-a-choice", "too-small", "too-large", "too-long", "too-few-rows", "not-months", "not-allowed", "not-allowed", "missing"]
+CODES = [
+    "not-a-choice", "too-small", "too-large", "too-long", "too-few-rows",
+    "not-months", "not-allowed", "not-a-date", "not-allowed", "not-allowed", "missing",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("fault", "code"), list(zip(FAULTS.values(), CODES, strict=True)), ids=FAULTS)

@@ -127,6 +127,10 @@ ANSWER_MESSAGES: dict[str, Message] = {
         "{label}: there are too few rows.",
         "Fill in at least {limit}.",
     ),
+    "not-understood": blocking(
+        "{label}: '{entered}' cannot be read as what is asked.",
+        "{wanted}",
+    ),
     "not-allowed": blocking(
         "{label}: '{entered}' is not allowed here.",
         "Enter what the guidance beside the answer asks for.",

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from shpdocs.answers.kinds import KINDS
+from shpdocs.definitions.wording import unit_heading
 from shpdocs.figures.expected import exactly_expected
-from shpdocs.figures.performance import number_in, rounded
+from shpdocs.figures.performance import figure_in, rounded
 from shpdocs.model.document import Block, Chart, ChartLine, Heading, Paragraph, Table
 from shpdocs.model.period import slashed
 from shpdocs.model.profile import SectionPlan
@@ -14,8 +16,6 @@ from shpdocs.paper.sections.material import Material, listed
 from shpdocs.paper.sections.reported_measures import ReportedMeasure, amount, figure_words, quarter_words, reported_measures
 
 FEWEST = 3  # quarters with a figure: two points are no series
-_UNITS = {"count": "Number", "number": "Number", "percentage": "Per cent", "money": "Pounds"}
-_SIGNS = {"percentage": "%", "money": "£"}  # printed with every figure of a chart
 _Values = tuple[Fraction | None, ...]
 _Lines = list[tuple[str, _Values]]
 
@@ -52,7 +52,7 @@ def _drawn_quarters(reported: ReportedMeasure) -> tuple[str, ...]:
 def _chart_blocks(reported: ReportedMeasure, quarters: tuple[str, ...], level: int, material: Material) -> tuple[Heading, Chart, Table]:
     """The chart needs no title of its own: the heading is."""
     known = [reported.figures[quarter] for quarter in quarters]
-    bars = tuple(number_in(each.figure) if each else None for each in known)
+    bars = tuple(figure_in(each.figure) if each else None for each in known)
     lines = _lines(reported, quarters)
     title = f"{_series(reported)} by quarter, {slashed(material.period.year)}"
     chart = Chart(
@@ -61,7 +61,7 @@ def _chart_blocks(reported: ReportedMeasure, quarters: tuple[str, ...], level: i
         tuple(map(quarter_words, quarters)),
         ChartLine(_series(reported), _drawn(bars)),
         tuple(ChartLine(name, _drawn(values)) for name, values in lines),
-        _SIGNS.get(reported.measure.unit, _unit(reported)),
+        KINDS[reported.measure.unit].sign or unit_heading(reported.measure),
     )
     return Heading(title, level), chart, _numbers(title, reported, quarters, lines, material)
 
@@ -73,7 +73,7 @@ def _numbers(title: str, reported: ReportedMeasure, quarters: tuple[str, ...], l
     for name, values in lines:
         texts = [material.profile.words.not_applicable if value is None else amount(value, reported) for value in values]
         rows.append(((Paragraph(name),), *((Paragraph(text),) for text in texts)))
-    header = (_unit(reported), *map(quarter_words, quarters))
+    header = (unit_heading(reported.measure), *map(quarter_words, quarters))
     return Table(f"{title}: the numbers", "The numbers of the chart above it.", header, tuple(rows))
 
 
@@ -83,11 +83,6 @@ def _series(reported: ReportedMeasure) -> str:
 
 def _drawn(values: _Values) -> tuple[float | None, ...]:
     return tuple(None if value is None else rounded(value, 2) for value in values)
-
-
-def _unit(reported: ReportedMeasure) -> str:
-    measure = reported.measure
-    return f"Rate per {measure.per:,}" if measure.unit == "rate" and measure.per else _UNITS.get(measure.unit, "Rate")
 
 
 def _lines(reported: ReportedMeasure, quarters: tuple[str, ...]) -> _Lines:

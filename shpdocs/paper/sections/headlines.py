@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from shpdocs.answers.kinds import KINDS
 from shpdocs.figures.performance import PRO_RATA, TARGET
 from shpdocs.model.document import Block, ListItem, Paragraph
 from shpdocs.model.period import QUARTERS
@@ -24,7 +25,6 @@ from shpdocs.paper.sections.text import text
 
 _MOST = 6  # listed one by one, or named; of more the appendix says the rest
 _LEAST_COMPARED = 20  # cases: of fewer, one or two more make a large per cent that says nothing
-_COUNTS = ("count", "number", "money")
 _Measures = tuple[ReportedMeasure, ...]
 
 
@@ -157,7 +157,7 @@ def _biggest_change(measures: _Measures, material: Material) -> Iterator[Block]:
 
     Counts are compared by per cent, of no tiny figure; where there is none to compare, percentages are by points.
     """
-    counts = tuple(reported for reported in measures if reported.measure.unit in _COUNTS and not _is_rounded(reported, material))
+    counts = tuple(reported for reported in measures if not KINDS[reported.measure.unit].is_ratio and not _is_rounded(reported, material))
     percentages = tuple(reported for reported in measures if is_percentage(reported))
     since = (("the same quarter of last year", _last_year), ("the quarter before", _quarter_before))
     for compared, among in ((counts, f"counts of {_LEAST_COMPARED} or more"), (percentages, "percentages")):

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from msgspec import Struct, field
 
-from shpdocs.answers.kinds import KINDS
-from shpdocs.answers.values.texts import blocks_of
+from shpdocs.answers.kinds import kind_of
+from shpdocs.answers.kinds.narrative import blocks_of
 from shpdocs.figures.reported import ReportedFigure, reported_figure
 from shpdocs.model.definition import Asked, Definition, Exemption, Field, Table
 from shpdocs.model.disclosure import Disclosed, Withheld
@@ -78,8 +78,9 @@ class Material(Struct, frozen=True):
         if answer is None:
             return self._placeholder(definition, pointer) if self.disclosed else ()
         refs = (f"{definition.sub_group}{pointer}",)
-        text = KINDS[asked.kind].show(answer, asked)
-        return blocks_of(text, refs) if asked.kind == "narrative" else (Paragraph(text, refs=refs),)
+        kind = kind_of(asked)
+        text = kind.show(answer, asked)
+        return blocks_of(text, refs) if kind.words == "paragraphs" else (Paragraph(text, refs=refs),)
 
     def _placeholder(self, definition: Definition, pointer: str) -> tuple[Text, ...]:
         """The words printed in place of a field or a table's cell that is withheld or suppressed; () if it is neither."""
@@ -92,7 +93,7 @@ class Material(Struct, frozen=True):
             table = next(table for table in definition.tables if table.key == key)
             column = next(column for column in table.columns if column.key == column_key)
             label = dict(table.rows).get(row_key) or f"row {int(row_key) + 1}"
-            suppressed &= {f"{label}: {column.label}"} | ({label} if column.asked.kind == "count" else set())
+            suppressed &= {f"{label}: {column.label}"} | ({label} if kind_of(column.asked).is_count else set())
         return (Paragraph(self.profile.words.suppressed, refs=(f"{definition.sub_group}{pointer}",)),) if suppressed else ()
 
     def suppressed(self, sub_group: str, key: str) -> frozenset[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from shpdocs.answers.values import show_date
-from shpdocs.answers.values.texts import blocks_of
+from shpdocs.answers.dates import show_date
+from shpdocs.answers.kinds.narrative import blocks_of
 from shpdocs.definitions.wording import show_baseline, show_figure, show_target
 from shpdocs.figures.reported import ReportedFigure
 from shpdocs.model.definition import Definition, Measure

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from shpdocs.answers.values import show_date
+from shpdocs.answers.dates import show_date
 from shpdocs.figures.performance import PRO_RATA
 from shpdocs.figures.reported import ReportedFigure
 from shpdocs.model.definition import Definition, Measure

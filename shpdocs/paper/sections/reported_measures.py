@@ -8,6 +8,7 @@ from fractions import Fraction
 from msgspec import Struct
 from msgspec.structs import replace
 
+from shpdocs.answers.kinds import KINDS
 from shpdocs.answers.values import show_number
 from shpdocs.definitions.wording import show_figure, show_value
 from shpdocs.figures.performance import Performance, performance, rounded
@@ -168,7 +169,7 @@ def change_words(now: Fraction | None, earlier: Fraction | None, per_cent: Fract
 
 def is_percentage(reported: ReportedMeasure) -> bool:
     """Whether the measure's figures are in per cent, so that its differences are percentage points."""
-    return reported.measure.unit == "percentage"
+    return KINDS[reported.measure.unit].is_percentage
 
 
 def table_of_measures(title: str, columns: tuple[Column, ...], measures: tuple[ReportedMeasure, ...], material: Material) -> Table:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from shpdocs.answers.kinds import kind_of
 from shpdocs.definitions.profile_consistency import answers_named, tables_named
 from shpdocs.model.document import Block, Heading, ListItem, Paragraph, Table, Text
 from shpdocs.model.profile import AnswerName, Content, Line, SectionPlan
@@ -97,7 +98,7 @@ def updates(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
         names = [
             AnswerName(definition.sub_group, field.key)
             for field in definition.fields
-            if field.asked.kind == "narrative" and AnswerName(definition.sub_group, field.key) not in printed
+            if kind_of(field.asked).words == "paragraphs" and AnswerName(definition.sub_group, field.key) not in printed
         ]
         if not names:
             continue

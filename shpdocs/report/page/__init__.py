@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shpdocs.answers.values import day_in_words, time_in_words
+from shpdocs.answers.dates import day_in_words, time_in_words
 from shpdocs.model.collection import Collection, OtherFile, State, SubGroupStatus
 from shpdocs.model.period import Period
 from shpdocs.model.problem import Problem

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from shpdocs.answers.kinds import KINDS, bounds
-from shpdocs.answers.values import NO_FIGURE_WORDS, read_money
+from shpdocs.answers.kinds import bounds, guard_of, kind_of, wanted
+from shpdocs.answers.kinds.reason import NO_FIGURE_WORDS
+from shpdocs.answers.values import number_in
 from shpdocs.figures.expected import expected
 from shpdocs.figures.prefill import Prefill
 from shpdocs.figures.reported import AWAITED
@@ -20,11 +21,9 @@ from shpdocs.workbook import conditions
 from shpdocs.workbook.conditions import Condition, all_of, any_of, negated
 from shpdocs.workbook.layout import Grid, Layout, Row, Slot
 
-NUMBERS = ("count", "number", "percentage", "rate")
 NO_FIGURE = tuple(NO_FIGURE_WORDS)
 _REQUIRED = ("missing", "missing-figure", "too-few-rows")
 _MOST_CHOICES = 30
-_OTHER_WORDS = {"reason": NO_FIGURE, "yes-no": ("y", "n", "true", "false")}  # that are read as a choice
 
 
 class Item(Struct, frozen=True):
@@ -58,39 +57,40 @@ class Item(Struct, frozen=True):
 
 def wrong_kind(slot: Slot) -> Condition | None:
     """What stands there cannot be an answer of its kind, whatever it means; None if anything may be one."""
-    kind, pointer = slot.asked.kind, slot.pointer
+    kind, pointer = kind_of(slot.asked), slot.pointer
     known = NO_FIGURE if slot.asked.no_figure else ()
-    choices = KINDS[kind].guard(slot.asked).choices
+    choices = guard_of(slot.asked).choices
     if choices and len(choices) <= _MOST_CHOICES:
-        listed = (*map(str.lower, choices), *_OTHER_WORDS.get(kind, ()))
+        listed = (*map(str.lower, choices), *kind.also)
         other = all_of(conditions.filled(pointer), conditions.words_other_than(pointer, listed))
-        wrong = [other, conditions.number(pointer)] + ([] if kind == "yes-no" else [conditions.logical(pointer)])
-    elif kind in ("date", "months", "money", "rate"):
+        wrong = [other, conditions.number(pointer)] + ([] if "true" in kind.also else [conditions.logical(pointer)])
+    elif kind.needs == "digit":
         words = all_of(conditions.filled(pointer), conditions.words_other_than(pointer, known), conditions.without_digit(pointer))
         # LibreOffice knows a logical value by its number format, which a date cell has of its own
-        wrong = [words] if kind == "date" else [words, conditions.logical(pointer)]
-    elif kind in NUMBERS:
+        wrong = [words] if kind.cell == "date" else [words, conditions.logical(pointer)]
+    elif kind.needs == "number":
         wrong = [conditions.unreadable(pointer, known), conditions.logical(pointer)]
     else:
         return None
-    wrong += [conditions.share_of_one(pointer)] if kind == "percentage" else []
+    wrong += [conditions.share_of_one(pointer)] if kind.is_percentage else []
     out_of_bounds = _out_of_bounds(slot)
     return any_of(*wrong, *([out_of_bounds] if out_of_bounds else []))
 
 
 def _out_of_bounds(slot: Slot) -> Condition | None:
     """A number outside the bounds of its kind, or with decimals where a whole one is asked; None if all are allowed."""
-    if slot.asked.kind not in NUMBERS:
+    kind = kind_of(slot.asked)
+    if kind.cell != "number":
         return None
     low, high = bounds(slot.asked)
     conditions_broken = [conditions.outside((slot.pointer,), low, high)] if (low, high) != (None, None) else []
-    conditions_broken += [conditions.with_decimals(slot.pointer)] if slot.asked.kind == "count" else []
+    conditions_broken += [conditions.with_decimals(slot.pointer)] if kind.is_count else []
     return any_of(*conditions_broken) if conditions_broken else None
 
 
 def allowed(slot: Slot) -> str:
     """What a cell allows, within a sentence."""
-    hint = KINDS[slot.asked.kind].guard(slot.asked).hint
+    hint = wanted(slot.asked)
     return hint[0].lower() + hint[1:]
 
 
@@ -145,16 +145,16 @@ def figure_items(figure: Figure) -> Iterator[Item]:
 def _entry_items(figure: Figure) -> Iterator[Item]:
     """The figure or the reason for none is there, one of the two, and can be read."""
     quarter, slot, reason = figure.period.quarter, figure.slot(), f"{figure.base}/figure/reason"
-    wrong = wrong_kind(slot)
+    kind, wrong = kind_of(slot.asked), wrong_kind(slot)
     none = all_of(conditions.blank(figure.value) if wrong else conditions.unanswered(figure.value), conditions.blank(reason))
     yield figure.item("missing-figure", MUST, f"{quarter} figure needed, or why there is none.", none)
-    is_figure = conditions.filled(figure.value) if figure.measure.unit in ("status", "money") else conditions.number(figure.value)
+    is_figure = conditions.number(figure.value) if kind.cell == "number" else conditions.filled(figure.value)
     two = all_of(is_figure, conditions.filled(reason))
     yield figure.item("figure-and-reason", MUST, "Both a figure and a reason for none: keep one.", two, "reason")
     if wrong:
-        or_why = "" if slot.asked.kind == "money" else " If there is none, choose why."
+        or_why = " If there is none, choose why." if kind.cell == "number" else ""
         yield figure.item("not-allowed", MUST, f"{quarter} figure: {allowed(slot)}{or_why}", conditions.or_error(figure.value, wrong))
-    if slot.asked.kind in NUMBERS and slot.asked.kind != "rate":  # '25 per 10,000' is a rate
+    if kind.needs == "number":
         text = all_of(conditions.filled(figure.value), conditions.words_other_than(figure.value, NO_FIGURE))
         typed_as_text = all_of(text, negated(wrong)) if wrong else text
         yield figure.item("", ODD, f"{quarter} figure: typed as text, not as a number.", typed_as_text)
@@ -223,5 +223,6 @@ def _revised(figure: Figure) -> Condition | None:
 def _other_than(figure: Figure, pointer: str, issued: str | int | float) -> Condition:
     """The cell holds something else than it was issued with; a sum of money may stand there as its words or as its pounds."""
     changed = conditions.other_than(pointer, issued)
-    money = read_money(RawCell(Place(""), issued)).answer if figure.measure.unit == "money" else None
-    return all_of(changed, conditions.other_than(pointer, money["amount"])) if money else changed
+    asked = figure.slot().asked
+    pounds = number_in(kind_of(asked).read(RawCell(Place(""), issued), asked).answer) if kind_of(asked).cell == "text" else None
+    return changed if pounds is None else all_of(changed, conditions.other_than(pointer, pounds))

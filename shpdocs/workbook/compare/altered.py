@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from textwrap import shorten
 
 from msgspec import Struct
 
-from shpdocs.answers.kinds import KINDS
+from shpdocs.answers.kinds import guard_of
 from shpdocs.answers.values import comparable, tidy
 from shpdocs.model.cells import cell_at, cell_name, column_letters
 from shpdocs.model.definition import Asked
@@ -91,10 +90,9 @@ def _shown(cell: RawCell) -> str:
     return _NOTHING if cell.is_blank else tidy(cell.entered)
 
 
-@lru_cache(maxsize=1024)
 def _is_guarded(asked: Asked) -> bool:
     """Whether the cell is issued with a check on what may be entered, not with a hint alone."""
-    return bool(KINDS[asked.kind].guard(asked).test)
+    return bool(guard_of(asked).test)
 
 
 def _guards_gone(content: WorkbookContent, found: FoundAnswers) -> Iterator[Problem]:

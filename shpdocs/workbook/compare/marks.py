@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from shpdocs.answers.kinds import KINDS, wanted
+from shpdocs.answers.kinds import guard_of, wanted
 from shpdocs.answers.values import comparable, tidy
 from shpdocs.model.cells import NO_CELL, cell_at
 from shpdocs.model.problem import CATALOGUE
@@ -119,7 +119,7 @@ def _words(layout: Layout) -> _Words:
     asked = dict.fromkeys(slot.asked for _, _, _, slot in layout.slots())
     known = {
         "{wanted}": dict.fromkeys(wanted(answer) for answer in asked),
-        "{choices}": dict.fromkeys(", ".join(KINDS[answer.kind].guard(answer).choices) for answer in asked),
+        "{choices}": dict.fromkeys(", ".join(guard_of(answer).choices) for answer in asked),
         "{kind}": _REMARKS,
     }
     catalogue = [message for message in CATALOGUE.values() if message.needed != _HOW]

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from shpdocs.answers.formulas import unquote_formula
 from shpdocs.answers.values import comparable
-from shpdocs.answers.values.formulas import unquote_formula
 from shpdocs.model.cells import cell_name
 from shpdocs.model.returns import Place, RawCell
 from shpdocs.model.workbook import SheetContent

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from textwrap import shorten
 
-from shpdocs.answers.kinds import KINDS
+from shpdocs.answers.kinds import wanted
 from shpdocs.figures.prefill import Prefill
 from shpdocs.model.definition import SIGN_OFF, Definition, Field
 from shpdocs.model.period import Period
@@ -83,7 +83,7 @@ def _field_grid(sheet: str, fields: tuple[Field, ...]) -> Grid:
 
 def _field_guidance(field: Field) -> str:
     parts = [field.guidance, "" if field.asked.required else "You may leave this blank."]
-    return " ".join(part for part in parts if part) or KINDS[field.asked.kind].guard(field.asked).hint
+    return " ".join(part for part in parts if part) or wanted(field.asked)
 
 
 def _sign_off_grid() -> Grid:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shpdocs.answers.kinds import KINDS
+from shpdocs.answers.kinds import kind_of, wanted
 from shpdocs.figures.prefill import Prefill
 from shpdocs.model.definition import Field, Table
 from shpdocs.model.period import slashed
@@ -12,7 +12,8 @@ from shpdocs.workbook.layout.grid import NEW_ROW, STATE, Column, Grid, Row, Slot
 _LEAST_WIDTH = 130  # characters: a narrower sheet would cut its title when printed
 _SPARE_AFTER_FILLED = 5
 _MORE_ROWS = "More rows: go on typing in the row under the last one, as often as you need."
-_SHARED_NARRATIVE = 48  # characters
+_LEAST, _SHARED_NARRATIVE = 14, 48  # characters that a column is wide
+_LONG_LINE = 200  # characters: more take a column twice as wide
 
 
 def carried_from(origin: str) -> str:
@@ -28,7 +29,7 @@ def table_grid(table: Table, prefill: Prefill, filled: int = 0) -> Grid:
     origins = {pointer: origin for pointer, origin in prefill.origins.items() if pointer.startswith(f"{base}/")}
     if origins:
         columns.append(Column("carried", CARRIED_LABEL, 17))
-    narrow = sum(column.asked.kind == "narrative" for column in table.columns) > 1
+    narrow = sum(kind_of(column.asked).words == "paragraphs" for column in table.columns) > 1
     taken = STATE.width + sum(column.width for column in columns) + sum(_width(column, narrow) for column in table.columns)
     wider = max(_LEAST_WIDTH - taken, 0) // len(table.columns)
     columns += [
@@ -63,14 +64,14 @@ def _width(column: Field, narrow: bool) -> int:
 
     `narrow`: it is one of several narratives, which share the page.
     """
-    longest = column.asked.longest or 0
-    if column.asked.kind == "narrative" and narrow:
+    kind = kind_of(column.asked)
+    if kind.words == "paragraphs" and narrow:
         return _SHARED_NARRATIVE
-    return max(KINDS[column.asked.kind].width, 14) * (2 if column.asked.kind == "text" and longest > 200 else 1)
+    return max(kind.width, _LEAST) * (2 if kind.words == "line" and (column.asked.longest or 0) > _LONG_LINE else 1)
 
 
 def _column_guidance(column: Field) -> str:
-    return column.guidance or KINDS[column.asked.kind].guard(column.asked).hint
+    return column.guidance or wanted(column.asked)
 
 
 def _table_row(table: Table, key: str, label: str, carried: str) -> Row:

@@ -9,11 +9,10 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from shpdocs.answers.kinds import KINDS
+from shpdocs.answers.kinds import Kind, guard_of
 from shpdocs.model.errors import ShpdocsError
 from shpdocs.workbook.layout import Layout
 
-_NUMBERS = ("count", "number", "percentage", "rate")
 _LONGEST_FORMULA = 8192  # characters, in Excel
 _INK, _ANSWER_INK, _LINE = "#1F3864", "#7A4B00", "#A6A6A6"
 _ANSWER_FILL, _OPTIONAL_FILL, _CARRIED_FILL = "#FFF1C4", "#FFFAE8", "#E8F0FA"
@@ -93,13 +92,13 @@ class Book:
             self.formats[key] = self.workbook.add_format(STYLES[name] | ({"num_format": number_format} if number_format else {}))
         return self.formats[key]
 
-    def answer_style(self, name: str, kind: str, number_format: str = "", *, is_number: bool = False) -> Format:
+    def answer_style(self, name: str, kind: Kind, number_format: str = "", *, is_number: bool = False) -> Format:
         """The shared format of that name for answers of a kind: numbers to the right, all else to the left.
 
         `number_format` is the kind's own unless another is given; `is_number` says that a number stands there all the same.
         """
-        number_format = number_format or KINDS[kind].number_format
-        side = {"align": "right" if is_number or kind in _NUMBERS else "left", "indent": 1}
+        number_format = number_format or kind.number_format
+        side = {"align": "right" if is_number or kind.cell == "number" else "left", "indent": 1}
         key = (f"{name}-{side['align']}", number_format)
         if key not in self.formats:
             shown = {"num_format": number_format} if number_format != "General" else {}
@@ -111,7 +110,7 @@ def list_names(layout: Layout) -> dict[tuple[str, ...], tuple[str, str]]:
     """A name and a label for each set of choices, after the first column that uses it."""
     names: dict[tuple[str, ...], tuple[str, str]] = {}
     for grid, _, column, slot in layout.slots():
-        choices = KINDS[slot.asked.kind].guard(slot.asked).choices
+        choices = guard_of(slot.asked).choices
         if choices:
             label = slot.label if column.key == "answer" else f"{grid.title}: {column.label}"
             names.setdefault(choices, (f"list_{grid.key}_{column.key}_{len(names) + 1}".replace("-", "_"), label))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from shpdocs.answers.kinds import kind_of
 from shpdocs.figures.prefill import Prefill, Typed
 from shpdocs.model.cells import cell_name
 from shpdocs.model.settings import Settings
@@ -49,7 +50,7 @@ def _column_format(book: Book, placed: PlacedGrid, number: int) -> object:
     """How the cells under an open table's rows are issued: unlocked and of the column's kind, for rows that the lead adds."""
     table = placed.grid.open_table
     column = next((column for column in table.columns if column.key == placed.columns[number].key), None) if table else None
-    return book.answer_style("more", column.asked.kind) if column else None
+    return book.answer_style("more", kind_of(column.asked)) if column else None
 
 
 def _write_head(book: Book, sheet: Sheet, placed: PlacedGrid, lines: list[str]) -> None:
@@ -104,7 +105,7 @@ def _row_height(placed: PlacedGrid, row: Row, prefill: Prefill, plan: Plan, stat
         (cell, column.width - INDENT) if isinstance(cell, str) else (_issued_text(cell, prefill, plan), column.width)
         for column, cell in zip(grid.columns, row.cells, strict=True)
     ]
-    has_narrative = any(cell.asked.kind == "narrative" for cell in row.cells if isinstance(cell, Slot))
+    has_narrative = any(kind_of(cell.asked).words == "paragraphs" for cell in row.cells if isinstance(cell, Slot))
     lines = (_NARRATIVE_LINES_OPEN if grid.open_table else _NARRATIVE_LINES) if has_narrative else 1
     return row_pixels([*texts, (state, label_width(STATE.width)), *query_texts(row, plan)], lines)
 
@@ -150,7 +151,7 @@ def _write_cell(book: Book, sheet: Sheet, placed: PlacedGrid, number: int, at: i
         if plan.query_content:
             write_returned_answer(book, sheet, (row, column), cell, plan.query_content.cells.get(cell.pointer), prefill, name)
         else:
-            style = book.answer_style("carried" if value is not None else name, cell.asked.kind)
+            style = book.answer_style("carried" if value is not None else name, kind_of(cell.asked))
             _write_answer(sheet, row, column, value, cell, style)
     elif key in COMPARISON_COLUMNS and _NUMBER.fullmatch(cell):
         sheet.write_number(row, column, float(cell), book.style("label-number", "#,##0" if "." not in cell else ""))
@@ -166,7 +167,7 @@ def _write_answer(sheet: Sheet, row: int, column: int, value: Typed | None, slot
     """Write what an answer cell is issued with; a date as a date."""
     if value is None:
         sheet.write_blank(row, column, None, style)
-    elif isinstance(value, str) and slot.asked.kind == "date":
+    elif isinstance(value, str) and kind_of(slot.asked).cell == "date":
         sheet.write_datetime(row, column, date.fromisoformat(value), style)
     elif isinstance(value, str):
         sheet.write_string(row, column, value, style)

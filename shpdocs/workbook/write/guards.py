@@ -8,7 +8,7 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
-from shpdocs.answers.kinds import KINDS, Guard
+from shpdocs.answers.kinds import Guard, guard_of
 from shpdocs.model.workbook import LISTS, LISTS_ABOUT, LISTS_HEADINGS
 from shpdocs.workbook.layout import Slot, row_pixels
 from shpdocs.workbook.write.book import ALLOWED, Book, add_table, ensure_written, print_setup
@@ -49,7 +49,7 @@ def write_guards(book: Book, sheet: Worksheet, placed: PlacedGrid) -> None:
 
 
 def _guard(cell: str | Slot) -> Guard | None:
-    return KINDS[cell.asked.kind].guard(cell.asked) if isinstance(cell, Slot) else None
+    return guard_of(cell.asked) if isinstance(cell, Slot) else None
 
 
 def _validation(book: Book, guard: Guard) -> dict[str, Any]:

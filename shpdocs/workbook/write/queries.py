@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, time
 
-from shpdocs.answers.values.formulas import quote_formula
+from shpdocs.answers.formulas import quote_formula
+from shpdocs.answers.kinds import kind_of
 from shpdocs.figures.prefill import Prefill, is_as_issued
 from shpdocs.model.cells import cell_name
 from shpdocs.model.returns import RawCell
@@ -91,12 +92,12 @@ def write_returned_answer(
 ) -> None:
     """Write an answer back into its cell: what is accepted or carried and untouched looks so, all else is the lead's own."""
     if cell is None:
-        sheet.write_blank(*at, None, book.answer_style(style, slot.asked.kind))
+        sheet.write_blank(*at, None, book.answer_style(style, kind_of(slot.asked)))
         return
     name = "carried" if is_as_issued(cell, prefill.cells, slot.pointer) else style
     value = cell.value
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    shown = book.answer_style(name, slot.asked.kind, cell.number_format, is_number=is_number)
+    shown = book.answer_style(name, kind_of(slot.asked), cell.number_format, is_number=is_number)
     if cell.formula:
         ensure_written(sheet.write_formula(*at, quote_formula(cell.formula), shown, cell.formula), "an answer that came")
     elif cell.is_error:

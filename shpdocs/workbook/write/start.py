@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shpdocs.answers.values import day_in_words
+from shpdocs.answers.dates import day_in_words
 from shpdocs.figures.prefill import Prefill
 from shpdocs.model.returns import Stamp
 from shpdocs.model.settings import Settings

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
-from shpdocs.answers.kinds import KINDS
+from shpdocs.answers.kinds import guard_of
 from shpdocs.answers.values import comparable
 from shpdocs.model.cells import NO_CELL, cell_at
 from shpdocs.model.definition import SIGN_OFF, Asked
@@ -159,7 +159,7 @@ class _Own(Struct, frozen=True, dict=True):
 
 @lru_cache(maxsize=256)
 def _choices(asked: Asked) -> tuple[str, ...]:
-    return KINDS[asked.kind].guard(asked).choices
+    return guard_of(asked).choices
 
 
 def _facts_typed_over(layout: Layout, sheet: SheetContent, content: WorkbookContent, stamp: Stamp) -> Iterator[RawCell]:

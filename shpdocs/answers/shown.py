@@ -9,6 +9,8 @@ from itertools import groupby
 
 from msgspec import Struct
 
+from shpdocs.answers.kinds.kind import Kind
+
 _TOKEN = re.compile(r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[(?P<bracket>[^\[\]]*)\]|_.|\*(?P<fill>.)|(?P<plain>.)', re.DOTALL)
 _COLOUR = re.compile(r"(?i)black|red|blue|green|magenta|cyan|color ?(?:1|3|5|10)")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,8})*(?:,1)?|x-systime|x-sysdate")
@@ -21,8 +23,6 @@ _FRACTION = re.compile(r"[#?0]+/[#?0-9]+")
 _DASH = re.compile(r"-\?*")  # how accountants' formats show nought
 _DATE = re.compile(r"(?:d{1,4}|m{1,4}|y{1,4}|h{1,2}|s{1,2}|am/pm|a/p|\.0+|[-,./:~])+")
 _DATE_PARTS = re.compile(r"d+|m+|y+|h+|s+")
-_NEEDED = {"months": "my"}  # of day, month and year; of every other kind all three
-_FIGURES = ("count", "number", "percentage", "rate", "money")
 
 
 class _Section(Struct, frozen=True):
@@ -36,7 +36,7 @@ class _Section(Struct, frozen=True):
     elapsed: bool
 
 
-def shows_as_held(value: object, number_format: str, kind: str) -> bool:
+def shows_as_held(value: object, number_format: str, kind: Kind) -> bool:
     """Whether a cell of that format shows its value as it is read for an answer of that kind. A tick is shown always."""
     if number_format == "General" or value is None or isinstance(value, bool):
         return True
@@ -44,8 +44,8 @@ def shows_as_held(value: object, number_format: str, kind: str) -> bool:
     if isinstance(value, str):
         return _shows_text(sections)
     if isinstance(value, int | float):
-        return _shows_number(sections, value, kind in _FIGURES)
-    return isinstance(value, date | time) and _shows_date(sections[0], value, _NEEDED.get(kind, "dmy"))
+        return _shows_number(sections, value, kind.is_number)
+    return isinstance(value, date | time) and _shows_date(sections[0], value, kind.date_parts)
 
 
 def _shows_text(sections: tuple[_Section, ...]) -> bool:

@@ -1,9 +1,32 @@
+"""Narratives: what is read of them, and the blocks that they become."""
+
 from __future__ import annotations
 
 import pytest
 
-from shpdocs.answers.values.texts import blocks_of
+from shpdocs.answers.kinds.narrative import KIND, blocks_of
+from shpdocs.model.definition import Asked
 from shpdocs.model.document import NUMBERINGS, ListItem, Paragraph, Text
+from shpdocs.model.returns import Reading
+from tests.support.made import cell
+
+ASKED = Asked("narrative")
+NARRATIVES = {
+    "line ends": ("one\r\ntwo\rthree\nfour\u2028five", "one\ntwo\nthree\nfour\nfive"),
+    "carriage return of Excel": ("one_x000D_\ntwo", "one\ntwo"),
+    "blank first and last lines": ("\n\none\n\ntwo\n\n", "one\n\ntwo"),
+    "line's own indent stays": ("one\n  - two  \n", "one\n  - two"),
+    "spaces within stay": ("one  two", "one  two"),
+}
+
+
+@pytest.mark.parametrize(("value", "expected"), NARRATIVES.values(), ids=NARRATIVES)
+def test_a_narrative_keeps_its_lines(value: str, expected: str) -> None:
+    assert KIND.read(cell(value), ASKED) == Reading("narrative", expected)
+
+
+def test_a_number_in_a_narrative_is_written_out() -> None:
+    assert KIND.read(cell(45), ASKED) == Reading("text-number", "45")
 
 
 def _shape(blocks: tuple[Text, ...]) -> list[tuple[str, int, int, bool] | None]:

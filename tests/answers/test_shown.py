@@ -6,8 +6,9 @@ from datetime import datetime, time
 
 import pytest
 
-from shpdocs.answers.kinds import read_answer
-from shpdocs.answers.values.shown import shows_as_held
+from shpdocs.answers.kinds import KINDS
+from shpdocs.answers.reading import read_answer
+from shpdocs.answers.shown import shows_as_held
 from shpdocs.model.definition import Asked
 from shpdocs.model.returns import Place, RawCell
 
@@ -148,16 +149,16 @@ OTHERWISE: list[tuple[object, str, str]] = [
 
 @pytest.mark.parametrize(("value", "number_format", "kind"), AS_IT_IS)
 def test_a_format_that_shows_the_value_as_it_is_holds_nothing_back(value: object, number_format: str, kind: str) -> None:
-    assert shows_as_held(value, number_format, kind)
+    assert shows_as_held(value, number_format, KINDS[kind])
 
 
 @pytest.mark.parametrize(("value", "number_format", "kind"), OTHERWISE)
 def test_a_format_that_shows_something_else_is_found_out(value: object, number_format: str, kind: str) -> None:
-    assert not shows_as_held(value, number_format, kind)
+    assert not shows_as_held(value, number_format, KINDS[kind])
 
 
 def test_a_tick_is_shown_whatever_the_format() -> None:
-    assert shows_as_held(True, '"TRUE";"TRUE";"FALSE"', "yes-no")
+    assert shows_as_held(True, '"TRUE";"TRUE";"FALSE"', KINDS["yes-no"])
 
 
 @pytest.mark.parametrize(("kind", "value", "number_format"), [("count", 373, '0"k"'), ("money", 500, '"$"#,##0'), ("date", DAY, "d mmm")])

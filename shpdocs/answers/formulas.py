@@ -22,6 +22,7 @@ _LARGEST = 2_048  # bits of a numerator or denominator on the way
 _DIGITS = 15  # that a spreadsheet keeps
 _TOKENS = re.compile(r"\s*(?:([0-9]+\.?[0-9]*(?:[eE][+-]?[0-9]{1,2})?|\.[0-9]+(?:[eE][+-]?[0-9]{1,2})?)|([-+*/^%()]))")
 _END = ""
+CONSTANTS = {"=TRUE()": True, "=FALSE()": False}  # what LibreOffice makes of a stored TRUE or FALSE when it saves
 ERRORS = ("#N/A", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!")
 _PIECE = 120  # characters: Excel allows 255 in a text of a formula, and some count as two
 _LONGEST_QUOTED = 3000  # characters: Excel allows 8192 in a formula, and quotation marks are doubled

@@ -7,6 +7,8 @@ import re
 from decimal import Decimal
 from unicodedata import normalize
 
+from shpdocs.model.returns import Json
+
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"))
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("\uffe1"): ord("£")}  # as East Asian keyboards type
 _APOSTROPHES = "'’‘"  # before what was to stay text
@@ -40,11 +42,11 @@ def as_figure(text: str) -> str:
     return tidied[1:].lstrip() if tidied and tidied[0] in _APOSTROPHES else tidied
 
 
-def stored_decimal(number: Number) -> Decimal | None:
-    """Return a stored number at the digits that a spreadsheet keeps, so 28.999999999999996 is 29; None if it is infinite."""
-    if isinstance(number, int):
-        return Decimal(number)
-    return Decimal(format(number, f".{_DIGITS}g")) if math.isfinite(number) else None
+def plain_number(value: object) -> Decimal | None:
+    """Return a stored number at the digits that a spreadsheet keeps, so 28.999999999999996 is 29; None for anything else."""
+    if isinstance(value, float) and math.isfinite(value):
+        return Decimal(format(value, f".{_DIGITS}g"))
+    return Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def json_number(number: Decimal) -> Number:
@@ -90,3 +92,14 @@ def without_negative(text: str) -> str | None:
     """Return what bookkeepers write in brackets, or before a minus, for less than nothing: '(12)', '12-'; else None."""
     match = _NEGATIVE.fullmatch(text)
     return (match["in_brackets"] or match["before_sign"]) if match else None
+
+
+def with_sign(text: str, sign: str) -> str:
+    """Return a number with what is printed with it: pounds before it, per cent after it."""
+    return f"£{text}" if sign == "£" else f"{text}{sign}"
+
+
+def number_in(answer: Json) -> Number | None:
+    """The number that an answer is, or of a sum of money its pounds; None if it is none."""
+    number = answer.get("amount") if isinstance(answer, dict) else answer
+    return number if isinstance(number, int | float) and not isinstance(number, bool) else None

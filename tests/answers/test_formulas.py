@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shpdocs.answers.values.formulas import evaluate, quote_formula, unquote_formula
+from shpdocs.answers.formulas import evaluate, quote_formula, unquote_formula
 from shpdocs.model.returns import Place, RawCell
 from tests.support.work import calls_in
 

@@ -1,0 +1,74 @@
+"""A narrative: paragraphs and real lists, in the lead's own words; each line is a paragraph or an item."""
+
+from __future__ import annotations
+
+import re
+
+from shpdocs.answers.kinds.kind import Kind
+from shpdocs.answers.kinds.text import read_text, text_guard, text_schema
+from shpdocs.model.definition import Asked
+from shpdocs.model.document import ListItem, Paragraph, Text
+from shpdocs.model.returns import RawCell, Reading
+
+_BULLET = re.compile(r"(\s*)[-*•–]\s+(.+)")
+_NUMBER = re.compile(r"(\s*)(\d{1,2})([.)])\s+(.+)")
+_LETTER = re.compile(r"(\s*)([a-z])([.)])\s+(.+)")
+
+
+def _read(cell: RawCell, asked: Asked) -> Reading:
+    """Paragraphs and lists, one a line; only line ends and blank first and last lines are tidied."""
+    if not isinstance(cell.value, str):
+        return read_text(cell, asked)
+    lines = re.split(r"\r\n|\r|\n|\u2028|\u2029|\x0b|\x85", cell.value.replace("_x000D_", ""))
+    return Reading("narrative", "\n".join(line.rstrip() for line in lines).strip("\n"))
+
+
+KIND = Kind(
+    schema=text_schema,
+    guard=text_guard("Write in sentences. Alt+Enter starts a new line; begin a line with '- ', '1. ' or 'a) ' for a list."),
+    read=_read,
+    number_format="@",
+    width=70,
+    words="paragraphs",
+    longest=20_000,
+)
+
+
+def blocks_of(text: str, refs: tuple[str, ...] = ()) -> tuple[Text, ...]:
+    """Return the paragraphs and list items of a narrative, one a line; blank lines only separate.
+
+    '1. ', '1) ', 'a. ', 'a) ' and '- ' at the start of a line begin an item. A bullet right under a numbered or
+    lettered item belongs to it.
+    """
+    blocks: list[Text] = []
+    for line in text.split("\n"):
+        if line.strip():
+            blocks.append(_block(line, blocks, refs))
+    return tuple(blocks)
+
+
+def _block(line: str, before: list[Text], refs: tuple[str, ...]) -> Text:
+    if bullet := _BULLET.fullmatch(line):
+        return _bullet(bullet[2], before, refs)
+    for pattern in (_NUMBER, _LETTER):
+        if match := pattern.fullmatch(line):
+            number = int(match[2]) if match[2].isdigit() else ord(match[2]) - 96
+            numbering = ("1" if match[2].isdigit() else "a") + match[3]
+            return ListItem(match[4].strip(), numbering, number, 0, not _continues(before, numbering, number), refs)
+    return Paragraph(line.strip(), refs=refs)
+
+
+def _bullet(text: str, before: list[Text], refs: tuple[str, ...]) -> ListItem:
+    last = before[-1] if before else None
+    under = isinstance(last, ListItem) and (last.numbering != "-" or last.level == 1)
+    is_first = not (isinstance(last, ListItem) and last.numbering == "-")
+    return ListItem(text.strip(), "-", 1, 1 if under else 0, is_first, refs)
+
+
+def _continues(before: list[Text], numbering: str, number: int) -> bool:
+    """Whether the item is the next of the list before it, past bullets that stand under its last item."""
+    for block in reversed(before):
+        if isinstance(block, ListItem) and block.level == 1:
+            continue
+        return isinstance(block, ListItem) and block.numbering == numbering and block.number + 1 == number
+    return False

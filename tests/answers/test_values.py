@@ -1,0 +1,31 @@
+"""Numbers as they are written, and what a number format says."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from shpdocs.answers.values import is_percent_format, json_number, show_number
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [(45, "45"), (45.0, "45"), (45.10, "45.1"), (0, "0"), (100, "100"), (-0.5, "-0.5"), (1e20, "1" + "0" * 20), (1e-5, "0.00001")],
+)
+def test_numbers_are_shown_in_plain_digits(number: float, expected: str) -> None:
+    assert show_number(number) == expected
+
+
+@pytest.mark.parametrize(("number", "expected"), [("45", 45), ("45.0", 45), ("4.5E+3", 4500), ("0.1", 0.1)])
+def test_a_whole_number_is_an_int_in_json(number: str, expected: float) -> None:
+    shown_number = json_number(Decimal(number))
+    assert (shown_number, type(shown_number)) == (expected, type(expected))
+
+
+@pytest.mark.parametrize(
+    ("number_format", "expected"),
+    [("0%", True), ("0.00%", True), ("General", False), ('0"%"', False), ("0\\%", False), ('0%" of all"', True)],
+)
+def test_only_an_unquoted_sign_makes_a_per_cent_cell(number_format: str, expected: bool) -> None:
+    assert is_percent_format(number_format) is expected
