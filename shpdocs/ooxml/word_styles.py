@@ -1,4 +1,4 @@
-"""Word's cascade of styles: which style stands on which, what they say together, and how letters look in the end."""
+"""Word's cascade of styles: which style stands on which, what they say together, also in the parts of a table."""
 
 from __future__ import annotations
 
@@ -7,9 +7,6 @@ from collections.abc import Iterable
 from copy import deepcopy
 from typing import NamedTuple
 
-from msgspec import Struct
-
-from shpdocs.ooxml.theme import HIGHLIGHTS, Theme
 from shpdocs.ooxml.xml import Element, element, find, is_on, local, tag, value
 
 BY_ATTRIBUTE = {"rFonts", "spacing", "ind", "lang"}  # these are put together from attributes, any other is taken whole
@@ -17,7 +14,6 @@ TOGGLES = {"b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "outline", "sh
 _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 _UNITS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12.0, "pi": 12.0}
 _LARGEST = 1e9  # of a number that Word could mean
-_NO_SIZE, _NO_FONT = 10.0, "Times New Roman"  # what Word takes where a file says nothing
 _FLAGS = {"firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100, "noHBand": 0x200, "noVBand": 0x400}
 
 Look = dict[str, Element]  # a property's name and its element: read only, as it stands in the file
@@ -158,34 +154,6 @@ _RIVALS = {
     )
     for name in group.split()
 }  # fmt: skip
-
-
-class Letters(Struct, frozen=True):
-    """How letters look, once every style is worked out: `size` in points; '' for a colour that Word chooses, and for no fill."""
-
-    text_colour: str
-    fill: str
-    size: float
-    font: str
-    language: str
-    bold: bool
-    capitals: bool
-    is_hidden: bool
-
-
-def letters(look: Look, theme: Theme) -> Letters:
-    """How letters look whose properties these are."""
-    fonts = look.get("rFonts")
-    return Letters(
-        text_colour=theme.colour_of(look.get("color")),
-        fill=HIGHLIGHTS.get(value(look.get("highlight")), "") or theme.shading(look.get("shd")),
-        size=points(value(look["sz"]), 2) if "sz" in look else _NO_SIZE,
-        font=theme.font(value(fonts, "w:asciiTheme")) or value(fonts, "w:ascii") or _NO_FONT,
-        language=value(look.get("lang")),
-        bold=is_on(look.get("b")),
-        capitals=is_on(look.get("caps")),
-        is_hidden=is_on(look.get("vanish")),
-    )
 
 
 class Position(NamedTuple):

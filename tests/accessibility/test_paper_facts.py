@@ -207,6 +207,21 @@ def test_the_fonts_of_the_file_say_whether_they_have_serifs() -> None:
     assert read[0].runs[0].look.has_serifs
 
 
+def test_a_font_of_the_theme_counts_before_the_one_beside_it_and_times_where_none_is_named() -> None:
+    made = parts(BODY + paragraph(inner=run("x", '<w:rFonts w:ascii="Made Up" w:asciiTheme="minorHAnsi"/>')))
+    assert _font(made) == "Made Up"
+    theme = "word/theme/theme1.xml"
+    fonts = '<a:fontScheme><a:minorFont><a:latin typeface="Made-up Text"/></a:minorFont></a:fontScheme>'
+    made[theme] = made[theme].replace("</a:themeElements>", f"{fonts}</a:themeElements>")
+    assert _font(made) == "Made-up Text"
+    assert _font(parts("<w:p><w:r><w:t>x</w:t></w:r></w:p>") | {"word/styles.xml": f"<w:styles {NAMESPACES}/>"}) == "Times New Roman"
+
+
+def _font(made: dict[str, str]) -> str:
+    read = read_paper_facts(packed(made), "a.docx")
+    return next(paragraph.runs[0].look.font for paragraph in read.paragraphs if paragraph.words == "x")
+
+
 def test_what_newer_and_older_programs_show_is_read_once() -> None:
     inner = "<mc:AlternateContent><mc:Choice Requires='wps'>{}</mc:Choice><mc:Fallback>{}</mc:Fallback></mc:AlternateContent>"
     boxed = "<w:drawing><wp:inline><wp:docPr id='5'/><w:txbxContent>" + paragraph("Boxed.") + "</w:txbxContent></wp:inline></w:drawing>"

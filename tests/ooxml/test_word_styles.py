@@ -4,21 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from shpdocs.ooxml.theme import Theme
-from shpdocs.ooxml.word_styles import (
-    Letters,
-    Look,
-    Position,
-    Styles,
-    letters,
-    overlaid,
-    points,
-    stacked,
-    table_flags,
-    table_parts,
-    together,
-)
-from shpdocs.ooxml.xml import NAMESPACES, Element, local, parse, value
+from shpdocs.ooxml.word_styles import Look, Position, Styles, overlaid, points, stacked, table_flags, table_parts, together
+from shpdocs.ooxml.xml import NAMESPACES, Element, is_on, local, parse, value
 
 
 def xml(text: str) -> Element:
@@ -109,24 +96,8 @@ def test_a_switch_that_two_styles_turn_on_is_off_but_a_runs_own_stands() -> None
         file.run_look("Head", xml(strong.format("<w:b/>"))),
         file.run_look("Head", xml(strong.format("")), {"b": xml("<w:b/>")}),
     ]
-    assert [letters(look, Theme()).bold for look in looks] == [True, False, True, True]
+    assert [is_on(look["b"]) for look in looks] == [True, False, True, True]
     assert said(stacked({"b": xml("<w:b/>")}, {"b": xml('<w:b w:val="0"/>')})) == {"b": "val=1"}
-
-
-def test_letters_without_properties_look_as_word_writes_them() -> None:
-    assert letters({}, Theme()) == Letters("", "", 10.0, "Times New Roman", "", False, False, False)
-
-
-def test_a_pen_covers_a_fill_and_a_font_of_the_theme_the_one_beside_it() -> None:
-    look = together(
-        xml(
-            '<w:rPr><w:rFonts w:ascii="Made-up Sans" w:asciiTheme="minorHAnsi"/><w:highlight w:val="yellow"/>'
-            '<w:shd w:val="clear" w:fill="FF0000"/><w:lang w:val="cy-GB"/><w:caps/><w:vanish w:val="0"/><w:sz w:val="12.5pt"/></w:rPr>'
-        )
-    )
-    theme = Theme(fonts={("minor", "latin"): "Made-up Text"})
-    assert letters(look, theme) == Letters("", "FFFF00", 12.5, "Made-up Text", "cy-GB", False, True, False)
-    assert letters(look, Theme()).font == "Made-up Sans"
 
 
 def test_what_a_tables_style_says_depends_on_the_part() -> None:

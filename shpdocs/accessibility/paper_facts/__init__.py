@@ -27,8 +27,7 @@ _REASONS = {
     "empty": ("is empty: it has not arrived whole.", "Wait until the drive has synced it, and audit it again."),
 }
 _STRICT = "http://purl.oclc.org/ooxml/"
-_HEADER_AND_FOOTER = ("header", "footer")
-_NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
+_BESIDE = {"header": "header", "footer": "footer", "footnotes": "footnote", "endnotes": "endnote"}
 _WHITE = "FFFFFF"
 _USUAL_HEIGHT = 700.0  # points: the text of an A4 page
 _PROPERTIES = {
@@ -72,9 +71,9 @@ def _paper_facts(package: Package, name: str) -> PaperFacts:
     relations = package.relations(package.main)
     body = find(root, "w:body")
     if body is not None:
-        story.read("body", body, {relation.id: relation.target for relation in relations})
+        story.read("body", body, _links(package, package.main))
     for kind, part in sorted((relation.kind, relation.target) for relation in relations):
-        if kind in _HEADER_AND_FOOTER or kind in _NOTES:
+        if kind in _BESIDE:
             _read_beside(package, story, kind, part)
     return PaperFacts(
         file=name,
@@ -93,16 +92,16 @@ def _paper_facts(package: Package, name: str) -> PaperFacts:
 
 def _read_beside(package: Package, story: Story, kind: str, part: str) -> None:
     """Read a header, a footer or notes; marks that only part notes from the text are none."""
-    root = tree(package, part)
-    if root is None:
-        return
-    links = {relation.id: relation.target for relation in package.relations(part)}
-    if kind in _HEADER_AND_FOOTER:
-        story.read(kind, root, links)
-        return
-    for note in root:
-        if value(note, "w:type", "normal") == "normal":
-            story.read(_NOTES[kind], note, links)
+    root, links = tree(package, part), _links(package, part)
+    texts = [] if root is None else [root] if kind in ("header", "footer") else root
+    for text in texts:
+        if value(text, "w:type", "normal") == "normal":
+            story.read(_BESIDE[kind], text, links)
+
+
+def _links(package: Package, part: str) -> dict[str, str]:
+    """Where the links of a part lead, by the ids of its relationships."""
+    return {relation.id: relation.target for relation in package.relations(part)}
 
 
 def _page_colour(root: Element, settings: Element | None) -> str:

@@ -8,9 +8,9 @@ from lxml import etree
 from msgspec import Struct
 
 from shpdocs.model.paper_facts import TextLook
-from shpdocs.ooxml.theme import Theme, automatic_colour
-from shpdocs.ooxml.word_styles import Look, Position, Styles, letters, outline_level, table_flags, table_parts
-from shpdocs.ooxml.xml import Element, find, value
+from shpdocs.ooxml.theme import HIGHLIGHTS, Theme, automatic_colour
+from shpdocs.ooxml.word_styles import Look, Position, Styles, outline_level, points, table_flags, table_parts
+from shpdocs.ooxml.xml import Element, find, is_on, value
 
 _SERIFS = (
     r"(?<!sans )(?<!sans-)serif|times|georgia|cambria|garamond|palatino|bookman|book antiqua|century|baskerville|bodoni|didot|constantia|"
@@ -21,6 +21,7 @@ _NO_SERIFS = (
     "source sans", "liberation sans", "dejavu sans", "carlito", "roboto", "lato", "century gothic", "franklin gothic", "corbel",
     "candara", "public sans", "inter",
 )  # fmt: skip
+_NO_SIZE, _NO_FONT = 10.0, "Times New Roman"  # what Word takes where a file says nothing
 _ALIGNED = {"start": "left", "end": "right", "distribute": "both", "thaiDistribute": "both"}
 
 
@@ -56,7 +57,7 @@ class Looks:
     @property
     def default_language(self) -> str:
         """The language of text that has no other."""
-        return letters(self.styles.whole_look(self.styles.default("paragraph"), "rPr"), self.theme).language
+        return value(self.styles.whole_look(self.styles.default("paragraph"), "rPr").get("lang"))
 
     def paragraph(self, properties: Element | None) -> ParagraphLook:
         """How a paragraph looks that has these properties (w:pPr)."""
@@ -87,19 +88,20 @@ class Looks:
         return self._letters[key]
 
     def _text_look(self, style: str, under: Under, properties: Element | None) -> TextLook:
-        table = self.styles.table_look(under.style, "rPr", under.parts)
-        seen = letters(self.styles.run_look(style, properties, table), self.theme)
-        fill = seen.fill or under.fill
+        look = self.styles.run_look(style, properties, self.styles.table_look(under.style, "rPr", under.parts))
+        fill = HIGHLIGHTS.get(value(look.get("highlight")), "") or self.theme.shading(look.get("shd")) or under.fill
+        fonts = look.get("rFonts")
+        font = self.theme.font(value(fonts, "w:asciiTheme")) or value(fonts, "w:ascii") or _NO_FONT
         return TextLook(
-            text_colour=seen.text_colour or automatic_colour(fill),
+            text_colour=self.theme.colour_of(look.get("color")) or automatic_colour(fill),
             fill=fill,
-            size=seen.size,
-            font=seen.font,
-            language=seen.language,
-            bold=seen.bold,
-            capitals=seen.capitals,
-            has_serifs=self._has_serifs(seen.font),
-            is_hidden=seen.is_hidden,
+            size=points(value(look["sz"]), 2) if "sz" in look else _NO_SIZE,
+            font=font,
+            language=value(look.get("lang")),
+            bold=is_on(look.get("b")),
+            capitals=is_on(look.get("caps")),
+            has_serifs=self._has_serifs(font),
+            is_hidden=is_on(look.get("vanish")),
         )
 
     def _has_serifs(self, font: str) -> bool:
