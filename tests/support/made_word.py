@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from xml.sax.saxutils import escape
 
+from shpdocs.model.appendix import Appendix, AppendixRefusedError, Refusal
+from shpdocs.paper.appendix import as_separate_file
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 NS = (
@@ -287,6 +290,15 @@ def _notes(kind: str, notes: list[str]) -> str:
     own = f'<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:{one}Ref/></w:r>'
     real = "".join(f'<w:{one} w:id="{id}">{text.replace("<w:r>", own + "<w:r>", 1)}</w:{one}>' for id, text in enumerate(notes, 2))
     return f"<w:{kind} {NS}>{lines}{real}</w:{kind}>"
+
+
+def refusals_of(appendix: Appendix, classification: str = "") -> tuple[Refusal, ...]:
+    """Every reason why an appendix cannot come into a paper of this classification; () if it can."""
+    try:
+        as_separate_file(appendix, classification)
+    except AppendixRefusedError as error:
+        return error.refused[0][1]
+    return ()
 
 
 def rich() -> Source:

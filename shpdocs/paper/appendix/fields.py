@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from shpdocs.paper.appendix.xml import Element, each, local, tag, value
+from shpdocs.ooxml.xml import Element, each, local, tag, value
+from shpdocs.paper.appendix.word_file import remove
 
 FETCHING = {
     "INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "IMPORT", "LINK", "DDE", "DDEAUTO", "EMBED", "DATABASE", "MERGEFIELD", "MERGEREC",
@@ -53,28 +54,26 @@ class Field:
             return
         for number, element in enumerate(self.instructions):
             element.text = code if number == 0 else ""
-            element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+            element.set(tag("xml:space"), "preserve")
 
     def unlink(self) -> None:
         """Leave what the field shows, as plain text."""
         if self.simple is not None:
-            parent, index = self.simple.getparent(), self.simple.getparent().index(self.simple)
-            for child in reversed([child for child in self.simple if local(child) != "fldData"]):
-                parent.insert(index, child)
-            parent.remove(self.simple)
-            return
+            for child in [child for child in self.simple if local(child) != "fldData"]:
+                self.simple.addprevious(child)
+            remove([self.simple])
         for element in [*self.instructions, *self.characters]:
             run = element.getparent()
             run.remove(element)
-            if not [child for child in run if local(child) != "rPr"] and run.getparent() is not None:
-                run.getparent().remove(run)
+            if not [child for child in run if local(child) != "rPr"]:
+                remove([run])
 
 
-def fields(root: Element) -> list[Field]:
-    """Every field of a part in the order in which they begin."""
+def fields(*roots: Element) -> list[Field]:
+    """Every field of a part, or of blocks that follow each other, in the order in which they begin."""
     all_fields: list[Field] = []
     open_fields: list[Field] = []
-    for element in each(root, "w:fldSimple", "w:fldChar", "w:instrText"):
+    for element in (element for root in roots for element in each(root, "w:fldSimple", "w:fldChar", "w:instrText")):
         name, type = local(element), value(element, "w:fldCharType")
         if name == "fldSimple":
             all_fields.append(Field(element))

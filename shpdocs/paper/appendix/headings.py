@@ -6,37 +6,25 @@ Readers know a heading by the paper's one style of that name. So a heading takes
 from __future__ import annotations
 
 import re
-from copy import deepcopy
 
-from shpdocs.paper.appendix.cascade import BY_ATTRIBUTE, TOGGLES, Look, Styles, lay_under, outline_level, overlaid, undone
+from shpdocs.ooxml.word_styles import Look, Styles, outline_level, stacked
+from shpdocs.ooxml.xml import Element, each, element, find, local, tag, value
 from shpdocs.paper.appendix.fields import Field, fields
-from shpdocs.paper.appendix.numbering import Numbering
-from shpdocs.paper.appendix.xml import (
-    PPR_ORDER,
-    Element,
-    each,
-    insert,
-    is_on,
-    local,
-    made,
-    own,
-    paragraph_of,
-    properties,
-    put,
-    tag,
-    value,
-)
+from shpdocs.paper.appendix.lists import Numbering
+from shpdocs.paper.appendix.looks import lay_under, undone
+from shpdocs.paper.appendix.order import properties, set_in_order
+from shpdocs.paper.appendix.word_file import directly_in, paragraph_of, remove, style_of
 
 _TOP = 3  # the appendix's highest level, under its own heading of level 2
+_NOT_LOOK = ("outlineLvl", "pStyle", "rPr", "sectPr")
 
 
 def find_headings(document: Element, styles: Styles) -> list[tuple[Element, int]]:
     """Every heading of an appendix and its level there, 1 to 9."""
     headings = []
     for paragraph in each(document, "w:p"):
-        direct = paragraph.find(f"{tag('w:pPr')}/{tag('w:outlineLvl')}")
-        style = value(paragraph.find(f"{tag('w:pPr')}/{tag('w:pStyle')}")) or styles.default("paragraph")
-        level = styles.heading_level(style) if direct is None else outline_level(direct)
+        outline = find(paragraph, "w:pPr/w:outlineLvl")
+        level = styles.heading_level(styles.usual(style_of(paragraph))) if outline is None else outline_level(outline)
         if level:
             headings.append((paragraph, level))
     return headings
@@ -53,76 +41,50 @@ def paper_levels(levels: list[int]) -> list[int]:
     return new_levels
 
 
-def add_heading_styles(ours: Styles, levels: set[int]) -> None:
+def add_heading_styles(paper: Styles, levels: set[int]) -> None:
     """Add the heading styles that the paper has not got, each like the one above it."""
     for level in range(2, max(levels, default=0) + 1):
-        if not ours.id_of(f"heading {level}"):
-            style = made("w:style", type="paragraph", styleId=f"Heading{level}")
-            style.append(made("w:name", val=f"heading {level}"))
-            style.append(made("w:basedOn", val=ours.id_of(f"heading {level - 1}") or f"Heading{level - 1}"))
-            style.append(made("w:next", val=ours.default("paragraph")))
-            paragraph_properties = made("w:pPr")
-            paragraph_properties.append(made("w:outlineLvl", val=str(level - 1)))
-            style.append(paragraph_properties)
-            ours.root.append(style)
-            ours.by_id[f"Heading{level}"] = style
+        if not paper.id_of(f"heading {level}"):
+            style = element(
+                "w:style",
+                {"w:type": "paragraph", "w:styleId": f"Heading{level}"},
+                element("w:name", {"w:val": f"heading {level}"}),
+                element("w:basedOn", {"w:val": paper.id_of(f"heading {level - 1}") or f"Heading{level - 1}"}),
+                element("w:next", {"w:val": paper.default("paragraph")}),
+                element("w:pPr", None, element("w:outlineLvl", {"w:val": str(level - 1)})),
+            )
+            paper.add(style)
 
 
-def make_heading(paragraph: Element, level: int, ours: Styles, theirs: Styles, lists: Numbering) -> None:
-    """Let a paragraph be a heading of the paper, looking as it did in the appendix."""
-    style = value(paragraph.find(f"{tag('w:pPr')}/{tag('w:pStyle')}"))
-    style = style if style in theirs.by_id else theirs.default("paragraph")
-    new_style = ours.id_of(f"heading {level}")
-    their_look = theirs.look(style, "pPr", defaults=True)
-    look = undone(ours.look(new_style, "pPr", defaults=True), their_look, "pPr")
+def make_heading(paragraph: Element, new_style: str, paper: Styles, appendix: Styles, lists: Numbering) -> None:
+    """Let a paragraph have a heading style of the paper, looking as it did in the appendix."""
+    style = appendix.usual(style_of(paragraph))
     direct = properties(paragraph, "w:pPr")
-    look = _with_list(look, direct, their_look, style, lists)
-    for old_level in direct.findall(tag("w:outlineLvl")):
-        direct.remove(old_level)
+    before = appendix.whole_look(style, "pPr")
+    look = undone(paper.whole_look(new_style, "pPr"), before, "pPr")
+    look = {name: said for name, said in look.items() if name not in _NOT_LOOK}
+    _keep_list(look, direct, "ind" in before, lists.list_and_level(style, direct, appendix))
+    remove(direct.findall(tag("w:outlineLvl")))
     lay_under(direct, look)
-    put(direct, made("w:pStyle", val=new_style), PPR_ORDER)
-    run_look = undone(ours.look(new_style, "rPr", defaults=True), theirs.look(style, "rPr", defaults=True), "rPr")
-    mark = direct.find(tag("w:rPr"))
-    if mark is None:
-        mark = made("w:rPr")
-        insert(direct, mark, PPR_ORDER)
-    lay_under(mark, run_look)
-    for run in own(paragraph, "w:r"):
-        run_style = value(run.find(f"{tag('w:rPr')}/{tag('w:rStyle')}"))
-        lay_under(properties(run, "w:rPr"), _with_run_style(run_look, theirs.look(run_style, "rPr")))
+    set_in_order(direct, element("w:pStyle", {"w:val": new_style}))
+    run_look = undone(paper.whole_look(new_style, "rPr"), appendix.whole_look(style, "rPr"), "rPr")
+    lay_under(properties(direct, "w:rPr"), run_look)
+    for run in directly_in(paragraph, "w:r"):
+        run_style = appendix.look(value(find(run, "w:rPr/w:rStyle")), "rPr")
+        whole = stacked(run_look, run_style)
+        lay_under(properties(run, "w:rPr"), {name: whole[name] for name in run_look})
 
 
-def _with_list(look: Look, direct: Element, their_look: Look, style: str, lists: Numbering) -> Look:
-    """The look with the list that comes with the style; a list indents its paragraphs itself unless the style does."""
-    look = {name: element for name, element in look.items() if name not in ("outlineLvl", "pStyle", "rPr", "sectPr")}
-    numbering = direct.find(tag("w:numPr"))
-    if numbering is not None:
-        if value(numbering.find(tag("w:numId"))) != "0":
-            look.pop("ind", None)
-        if numbering.find(tag("w:numId")) is None and "numPr" in look:  # the level is said here, the list by the style
-            numbering.append(deepcopy(look["numPr"].find(tag("w:numId"))))
-        look.pop("numPr", None)
-    elif "numPr" in look:
-        numbering = look["numPr"] = deepcopy(look["numPr"])
-        list_id = value(numbering.find(tag("w:numId")))
-        if numbering.find(tag("w:ilvl")) is None:
-            numbering.insert(0, made("w:ilvl", val=lists.level_of_style(list_id, style)))
-        if "ind" not in their_look:
-            look.pop("ind", None)
-    return look
-
-
-def _with_run_style(paragraph_look: Look, run_look: Look) -> Look:
-    """What a paragraph's style and a run's say together: two switches that are both on undo each other."""
-    look = {}
-    for name, element in paragraph_look.items():
-        if name not in run_look:
-            look[name] = element
-        elif name in TOGGLES:
-            look[name] = made(f"w:{name}", val=str(int(is_on(element) != is_on(run_look[name]))))
-        else:
-            look[name] = overlaid(element, run_look[name]) if name in BY_ATTRIBUTE else run_look[name]
-    return look
+def _keep_list(look: Look, direct: Element, has_indent: bool, list_and_level: tuple[str, str]) -> None:
+    """Say directly which list comes with the style; a list indents its paragraphs itself unless the style that names it does."""
+    list_id, level = list_and_level
+    is_direct = find(direct, "w:numPr") is not None
+    look.pop("numPr", None)
+    if list_id:
+        numbering = element("w:numPr", None, element("w:ilvl", {"w:val": level}), element("w:numId", {"w:val": list_id}))
+        set_in_order(direct, numbering)
+    if (is_direct and list_id != "0") or (list_id and not is_direct and not has_indent):
+        look.pop("ind", None)
 
 
 class TableOfContents:
@@ -140,32 +102,29 @@ class TableOfContents:
             return
         end = self._field.characters[-1].getparent()
         last = paragraph_of(end)
-        entry = self._entry(text, level, bookmark)
         if last is None:
             return
-        last.addnext(entry)
+        entry = self._entry(text, level, bookmark)
         if [child for child in last if local(child) not in ("pPr", "bookmarkStart", "bookmarkEnd")] == [end]:
             last.addprevious(entry)  # the list ends in a paragraph of its own
-        else:
-            section = last.find(f"{tag('w:pPr')}/{tag('w:sectPr')}")
-            entry.append(end)
-            if section is not None:
-                entry.find(tag("w:pPr")).append(section)
+            return
+        last.addnext(entry)
+        entry.append(end)
+        section = find(last, "w:pPr/w:sectPr")
+        if section is not None:
+            entry[0].append(section)
 
     def _entry(self, text: str, level: int, bookmark: str) -> Element:
-        entry, paragraph_properties = made("w:p"), made("w:pPr")
-        paragraph_properties.append(made("w:pStyle", val=self._styles.id_of(f"toc {level}") or f"TOC{level}"))
-        link, run, text_element = made("w:hyperlink", anchor=bookmark, history="1"), made("w:r"), made("w:t")
-        style = self._styles.id_of("hyperlink")
-        if style:
-            run_properties = made("w:rPr")
-            run_properties.append(made("w:rStyle", val=style))
-            run.append(run_properties)
-        text_element.text = " ".join(text.split())
-        run.append(text_element)
-        link.append(run)
-        entry.extend((paragraph_properties, link))
-        return entry
+        link_style = self._styles.id_of("hyperlink")
+        look = [element("w:rPr", None, element("w:rStyle", {"w:val": link_style}))] if link_style else []
+        run = element("w:r", None, *look, element("w:t", None, " ".join(text.split())))
+        style = self._styles.id_of(f"toc {level}") or f"TOC{level}"
+        return element(
+            "w:p",
+            None,
+            element("w:pPr", None, element("w:pStyle", {"w:val": style})),
+            element("w:hyperlink", {"w:anchor": bookmark, "w:history": "1"}, run),
+        )
 
 
 def _deepest_level(field: Field | None) -> int:
@@ -175,6 +134,6 @@ def _deepest_level(field: Field | None) -> int:
 
 def add_bookmark(paragraph: Element, name: str, id: str) -> None:
     """Put a bookmark around what a paragraph says."""
-    start, end = made("w:bookmarkStart", id=id, name=name), made("w:bookmarkEnd", id=id)
+    start = element("w:bookmarkStart", {"w:id": id, "w:name": name})
     paragraph.insert(1 if len(paragraph) and local(paragraph[0]) == "pPr" else 0, start)
-    paragraph.append(end)
+    paragraph.append(element("w:bookmarkEnd", {"w:id": id}))

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from itertools import count
 
+from shpdocs.ooxml.xml import W14, Element, each, find, local, tag, value
 from shpdocs.paper.appendix.fields import FILE_PROPERTIES, Field, NewNames, fields, renamed_code
-from shpdocs.paper.appendix.xml import W14, Element, each, local, tag, value
+from shpdocs.paper.appendix.word_file import remove
 
 _LONGEST = 40  # letters of a bookmark's name in Word
+_REVISION_IDS = (tag("w:rsid"), f"{{{W14}}}paraId", f"{{{W14}}}textId")
 
 
 class Identifiers:
@@ -17,6 +21,7 @@ class Identifiers:
 
     def __init__(self, roots: Iterable[Element]) -> None:
         self.bookmarks: set[str] = set()
+        self._named: Counter[str] = Counter()
         self.bookmark_id = self.drawing_id = self.control_id = 0
         for root in roots:
             for bookmark in each(root, "w:bookmarkStart"):
@@ -24,20 +29,20 @@ class Identifiers:
                 self.bookmark_id = max(self.bookmark_id, _number(value(bookmark, "w:id")))
             for drawing in each(root, "wp:docPr"):
                 self.drawing_id = max(self.drawing_id, _number(drawing.get("id", "")))
-            for id in root.iterfind(f".//{tag('w:sdtPr')}/{tag('w:id')}"):
+            for id in _control_ids(root):
                 self.control_id = max(self.control_id, _number(value(id)))
 
     def new_bookmark(self, name: str, prefix: str) -> str:
         """A name for a bookmark that comes in; one that Word hides (_Toc1) stays hidden."""
         hidden = "_" if name.startswith("_") else ""
         wanted = f"{hidden}{prefix}_{name.lstrip('_')}"
-        for number in range(1, 10**6):
+        for number in count(self._named[wanted] + 1):
             new = wanted if number == 1 else f"{wanted}_{number}"
             if len(new) > _LONGEST:
-                digest = sha256(new.encode()).hexdigest()[:8]
-                new = f"{new[: _LONGEST - 9]}_{digest}"
+                new = f"{new[: _LONGEST - 9]}_{sha256(new.encode()).hexdigest()[:8]}"
             if new.lower() not in self.bookmarks:
                 break
+        self._named[wanted] = number  # the next of this name need not try those before it
         self.bookmarks.add(new.lower())
         return new
 
@@ -51,26 +56,30 @@ def _number(text: str) -> int:
     return int(text) if text.lstrip("-").isdigit() else 0
 
 
+def _control_ids(root: Element) -> Iterator[Element]:
+    return (id for id in (find(properties, "w:id") for properties in each(root, "w:sdtPr")) if id is not None)
+
+
 def assign_identifiers(roots: list[Element], identifiers: Identifiers, prefix: str) -> dict[str, str]:
     """Give bookmarks, drawings and controls of an appendix names and ids of their own; return the bookmarks' new names."""
     new_names: dict[str, str] = {}
     for root in roots:
         new_ids: dict[str, str] = {}
-        for bookmark in each(root, "w:bookmarkStart", "w:bookmarkEnd"):
+        for bookmark in list(each(root, "w:bookmarkStart", "w:bookmarkEnd")):
+            old_id = value(bookmark, "w:id")
             if local(bookmark) == "bookmarkStart":
-                old = value(bookmark, "w:name")
-                new = identifiers.new_bookmark(old, prefix)
-                new_names.setdefault(old, new)
-                bookmark.set(tag("w:name"), new)
-                new_ids[value(bookmark, "w:id")] = identifiers.next_bookmark_id()
-            if value(bookmark, "w:id") in new_ids:
-                bookmark.set(tag("w:id"), new_ids[value(bookmark, "w:id")])
+                name = value(bookmark, "w:name")
+                bookmark.set(tag("w:name"), identifiers.new_bookmark(name, prefix))
+                new_names.setdefault(name, value(bookmark, "w:name"))
+                new_ids[old_id] = identifiers.next_bookmark_id()
+            if old_id in new_ids:
+                bookmark.set(tag("w:id"), new_ids[old_id])
             else:
-                bookmark.getparent().remove(bookmark)
+                remove([bookmark])
         for drawing in each(root, "wp:docPr"):
             identifiers.drawing_id += 1
             drawing.set("id", str(identifiers.drawing_id))
-        for id in root.iterfind(f".//{tag('w:sdtPr')}/{tag('w:id')}"):
+        for id in _control_ids(root):
             identifiers.control_id += 1
             id.set(tag("w:val"), str(identifiers.control_id))
         _remove_revision_ids(root)
@@ -79,10 +88,9 @@ def assign_identifiers(roots: list[Element], identifiers: Identifiers, prefix: s
 
 def _remove_revision_ids(root: Element) -> None:
     """Take off the marks of who typed what when, and ids of paragraphs: Word makes them anew."""
-    for element in root.iter():
-        if isinstance(element.tag, str):
-            for name in [name for name in element.attrib if name.startswith((tag("w:rsid"), f"{{{W14}}}paraId", f"{{{W14}}}textId"))]:
-                del element.attrib[name]
+    for element in root.iter("*"):
+        for name in [name for name in element.attrib if name.startswith(_REVISION_IDS)]:
+            del element.attrib[name]
 
 
 def update_references(roots: list[Element], names: NewNames) -> list[str]:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from unicodedata import category, normalize
 
-from shpdocs.paper.appendix.package import Package
-from shpdocs.paper.appendix.xml import Element, each, local, parse, tag, text_of
+from shpdocs.ooxml.xml import Element, each, local
+from shpdocs.paper.appendix.word_file import WordFile, text_of
 
 _LABEL = re.compile(
     r"^(protective marking|security classification|classification|security marking|marking|gsc|handling)\s*[:\-–—]\s*", re.IGNORECASE
@@ -68,25 +68,19 @@ def _rank(piece: str, is_margin: bool) -> int:
     return 0
 
 
-def lines(package: Package) -> Iterator[tuple[str, str, bool]]:
+def lines(file: WordFile) -> Iterator[tuple[str, str, bool]]:
     """Every line that may be a marking: its text, where it stands, and whether that is a margin or a property."""
-    main = package.main
-    for relation in package.relations(main):
-        if relation.kind in ("header", "footer") and relation.target in package.parts:
-            for text in _paragraphs(parse(package.parts[relation.target])):
-                yield text, f"the {relation.kind}", True
-    for text in _paragraphs(parse(package.parts[main])):
-        yield text, "the text", False
-    for relation in package.relations(""):
-        if relation.kind in ("core-properties", "custom-properties") and relation.target in package.parts:
-            for text in _values(parse(package.parts[relation.target])):
-                yield text, "the file's properties", True
+    for kind, name in file.parts("header", "footer"):
+        yield from ((text, f"the {kind}", True) for text in _paragraphs(file.tree(name)))
+    yield from ((text, "the text", False) for text in _paragraphs(file.root))
+    for _, name in file.parts("core-properties", "custom-properties", source=""):
+        yield from ((text, "the file's properties", True) for text in _values(file.tree(name)))
 
 
 def _paragraphs(root: Element) -> Iterator[str]:
     for paragraph in each(root, "w:p"):
         yield text_of(paragraph)
-    for path in root.iter(tag("v:textpath")):  # a watermark
+    for path in each(root, "v:textpath"):  # a watermark
         yield path.get("string", "")
 
 
@@ -96,10 +90,10 @@ def _values(root: Element) -> Iterator[str]:
             yield element.text.strip()
 
 
-def marking_above(package: Package, classification: str, title: str, file: str) -> tuple[str, str] | None:
+def marking_above(file: WordFile, classification: str, title: str, name: str) -> tuple[str, str] | None:
     """The first marking that is higher than the paper's, and where it stands; None if there is none."""
     allowed = rank(classification, is_margin=True)
-    for text, where, is_margin in ((title, "its title", True), (file.rpartition(".")[0], "the file's name", True), *lines(package)):
+    for text, where, is_margin in ((title, "its title", True), (name.rpartition(".")[0], "the file's name", True), *lines(file)):
         if text.strip() and rank(text, is_margin) > allowed:
             return " ".join(text.split())[:80], where
     return None

@@ -4,58 +4,53 @@ from __future__ import annotations
 
 from copy import deepcopy
 
-from shpdocs.paper.appendix import notes, numbering, sections, styles, theme
-from shpdocs.paper.appendix.cascade import Look
+from shpdocs.ooxml.word_styles import Look
+from shpdocs.ooxml.xml import Element, each, element, find, is_on, local, value
+from shpdocs.paper.appendix import notes, numbering, sections, styles
 from shpdocs.paper.appendix.documents import AppendixDocument, PaperDocument
 from shpdocs.paper.appendix.fields import NewNames, fields
 from shpdocs.paper.appendix.headings import TableOfContents, add_bookmark, add_heading_styles, find_headings, make_heading, paper_levels
 from shpdocs.paper.appendix.identifiers import assign_identifiers, update_references
+from shpdocs.paper.appendix.joining import one_document
+from shpdocs.paper.appendix.order import properties, set_in_order
 from shpdocs.paper.appendix.parts import PartCopier, add_part
-from shpdocs.paper.appendix.styles import keep_table_formats
-from shpdocs.paper.appendix.xml import (
-    PPR_ORDER,
-    SETTINGS_ORDER,
-    Element,
-    each,
-    is_on,
-    local,
-    made,
-    one_body,
-    properties,
-    put,
-    tag,
-    text_of,
-    value,
-)
+from shpdocs.paper.appendix.plain_theme import make_plain
+from shpdocs.paper.appendix.word_file import remove, style_of, text_of
 
 Levels = list[tuple[Element, int, int]]  # a heading, its level in the appendix, its level in the paper
+_LOST_SETTINGS = {
+    "mirrorMargins": "mirrored margins: left and right margins are now the same on every page",
+    "autoHyphenation": "automatic hyphenation: words are no longer divided",
+    "bookFoldPrinting": "printing as a folded book",
+}
+_LEFT_PARTS = {"glossaryDocument": "building blocks", "customXml": "data kept with the file that is on no page"}
 
 
 def prepare_even_pages(paper: PaperDocument, appendices: list[AppendixDocument]) -> None:
     """Let even pages have headers of their own if they have in an appendix; those of the paper stay as they are."""
     if sections.has_even_headers(paper.settings) or not any(sections.has_even_headers(appendix.settings) for appendix in appendices):
         return
-    put(paper.settings, made("w:evenAndOddHeaders"), SETTINGS_ORDER)
+    set_in_order(paper.settings, element("w:evenAndOddHeaders"))
     _remove_even_references(paper.body)
     sections.repeat_on_even_pages(sections.section_properties(paper.body), lambda place: paper.add_empty(place, "P"))
 
 
 def _remove_even_references(body: Element) -> None:
-    for reference in list(each(body, "w:headerReference", "w:footerReference")):
-        if value(reference, "w:type") == "even":
-            reference.getparent().remove(reference)
+    references = each(body, "w:headerReference", "w:footerReference")
+    remove(reference for reference in references if value(reference, "w:type") == "even")
 
 
 def merge_appendix(paper: PaperDocument, appendix: AppendixDocument) -> None:
     """Put an appendix after the paper's last page."""
     _leave_out(appendix)
-    if not paper.theme.same_as(appendix.theme):
+    if paper.theme != appendix.theme:
         for root in [*appendix.parts.values(), appendix.styles.root, appendix.lists.root]:
-            theme.make_plain(root, appendix.theme)
-    styles.without_style(appendix.styles)
+            make_plain(root, appendix.theme)
+    styles.add_missing_default(appendix.styles)
+    _remove_first_break(appendix)
     beginnings = styles.beginnings(paper.styles, appendix.styles)
     for root in appendix.parts.values():
-        keep_table_formats(root, appendix.styles, beginnings)
+        styles.keep_table_formats(root, appendix.styles, beginnings)
     levels = _move_headings(paper, appendix)
     bookmarks = _rename(paper, appendix, {old: new for _, old, new in reversed(levels)})
     _copy_styles(paper, appendix, {paragraph for paragraph, _, _ in levels}, beginnings)
@@ -66,26 +61,15 @@ def merge_appendix(paper: PaperDocument, appendix: AppendixDocument) -> None:
 
 def _leave_out(appendix: AppendixDocument) -> None:
     """Leave what is on no page, and say what a setting of the whole file did that a paper cannot do for one part."""
+    appendix.changed += [words for name, words in _LOST_SETTINGS.items() if is_on(find(appendix.settings, f"w:{name}"))]
     appendix.left.append("properties of the file: author, company, title, dates")
-    settings = appendix.settings if appendix.settings is not None else made("w:settings")
-    lost_settings = {
-        "mirrorMargins": "mirrored margins: left and right margins are now the same on every page",
-        "autoHyphenation": "automatic hyphenation: words are no longer divided",
-        "bookFoldPrinting": "printing as a folded book",
-    }
-    appendix.changed += [words for name, words in lost_settings.items() if is_on(settings.find(tag(f"w:{name}")))]
-    if appendix.root.find(tag("w:background")) is not None:
+    if find(appendix.root, "w:background") is not None:
         appendix.left.append("the colour of the page on screen")
-    kinds = {relation.kind for part in ("", appendix.package.main) for relation in appendix.package.relations(part)}
-    if "glossaryDocument" in kinds:
-        appendix.left.append("building blocks")
-    if "customXml" in kinds:
-        appendix.left.append("data kept with the file that is on no page")
+    file = appendix.file
+    kinds = {relation.kind for part in ("", file.main) for relation in file.relations(part).values()}
+    appendix.left += [words for kind, words in _LEFT_PARTS.items() if kind in kinds]
     for root in appendix.parts.values():
-        for name in ("w:printerSettings", "w:placeholder", "w:proofErr"):
-            for element in list(each(root, name)):
-                element.getparent().remove(element)
-    _remove_first_break(appendix)
+        remove(each(root, "w:printerSettings", "w:placeholder", "w:proofErr"))
 
 
 def _remove_first_break(appendix: AppendixDocument) -> None:
@@ -93,11 +77,9 @@ def _remove_first_break(appendix: AppendixDocument) -> None:
     first = appendix.body[0] if len(appendix.body) else None
     if first is None or local(first) != "p":
         return
-    direct = properties(first, "w:pPr")
-    style = value(direct.find(tag("w:pStyle"))) or appendix.styles.default("paragraph")
-    own_break = direct.find(tag("w:pageBreakBefore"))
-    if is_on(own_break if own_break is not None else appendix.styles.look(style, "pPr").get("pageBreakBefore")):
-        put(direct, made("w:pageBreakBefore", val="0"), PPR_ORDER)
+    look = appendix.styles.whole_look(appendix.styles.usual(style_of(first)), "pPr", find(first, "w:pPr"))
+    if is_on(look.get("pageBreakBefore")):
+        set_in_order(properties(first, "w:pPr"), element("w:pageBreakBefore", {"w:val": "0"}))
         appendix.changed.append("the break before its first line: our heading stands on that page")
 
 
@@ -105,8 +87,9 @@ def _move_headings(paper: PaperDocument, appendix: AppendixDocument) -> Levels:
     headings = find_headings(appendix.root, appendix.styles)
     new_levels = paper_levels([level for _, level in headings])
     add_heading_styles(paper.styles, {2, *new_levels})
+    heading_styles = {level: paper.styles.id_of(f"heading {level}") for level in new_levels}
     for (paragraph, _), level in zip(headings, new_levels, strict=True):
-        make_heading(paragraph, level, paper.styles, appendix.styles, appendix.lists)
+        make_heading(paragraph, heading_styles[level], paper.styles, appendix.styles, appendix.lists)
     levels = [(paragraph, old, new) for (paragraph, old), new in zip(headings, new_levels, strict=True)]
     moved = sorted({(old, new) for _, old, new in levels if old != new})
     if moved:
@@ -144,20 +127,19 @@ def _bookmark_extent(paper: PaperDocument, appendix: AppendixDocument, whole: st
     """Bookmarks around the appendix, and on its last page."""
     body = appendix.body
     if not len(body) or local(body[-1]) != "sectPr":
-        body.append(made("w:sectPr"))
-    whole_id, end_id = paper.identifiers.next_bookmark_id(), paper.identifiers.next_bookmark_id()
-    body.insert(0, made("w:bookmarkStart", id=whole_id, name=whole))
-    last_block = body[-2]
-    end_bookmark = made("w:bookmarkStart", id=end_id, name=end), made("w:bookmarkEnd", id=end_id)
+        body.append(element("w:sectPr"))
+    section = body[-1]
+    whole_id = paper.identifiers.next_bookmark_id()
+    body.insert(0, element("w:bookmarkStart", {"w:id": whole_id, "w:name": whole}))
+    last_block, end_id = body[-2], paper.identifiers.next_bookmark_id()
     if local(last_block) == "p":  # around its text: LibreOffice does not find an empty bookmark at the end of a file
-        last_block.insert(1 if last_block.find(tag("w:pPr")) is not None else 0, end_bookmark[0])
-        last_block.append(end_bookmark[1])
+        add_bookmark(last_block, end, end_id)
     else:
-        for element in end_bookmark:
-            body[-1].addprevious(element)
-    body[-1].addprevious(made("w:bookmarkEnd", id=whole_id))
+        section.addprevious(element("w:bookmarkStart", {"w:id": end_id, "w:name": end}))
+        section.addprevious(element("w:bookmarkEnd", {"w:id": end_id}))
+    section.addprevious(element("w:bookmarkEnd", {"w:id": whole_id}))
     if local(last_block) == "tbl":  # Word wants a paragraph there, and LibreOffice loses the section's pages without one
-        body[-1].addprevious(sections.empty_paragraph(paper.styles.id_of("After Table")))
+        section.addprevious(sections.empty_paragraph(paper.styles.id_of("After Table")))
 
 
 def _copy_styles(paper: PaperDocument, appendix: AppendixDocument, headings: set[Element], beginnings: dict[str, Look]) -> None:
@@ -172,8 +154,7 @@ def _copy_styles(paper: PaperDocument, appendix: AppendixDocument, headings: set
         numbering.renumber(root, list_ids)
         styles.restyle(root, appendix.styles, style_ids, headings)
     appendix.changed.append(f"names of styles: “{appendix.prefix}” stands before each, so that they stand beside the paper's own")
-    paper.fonts, has_embedded = theme.fonts_added(paper.fonts, appendix.package.root("fontTable"))
-    if has_embedded:
+    if paper.add_fonts(appendix.file.related("fontTable")):
         appendix.left.append("fonts embedded in the file: their names are kept")
 
 
@@ -182,30 +163,29 @@ def _copy_parts(paper: PaperDocument, appendix: AppendixDocument, bookmarks: dic
     if not sections.has_even_headers(appendix.settings):
         _remove_even_references(appendix.body)
     for root in appendix.parts_of_kind("header"):
-        for line in reversed(paper.page_mark):
-            root.insert(0, deepcopy(line))
+        root[:0] = deepcopy(paper.page_mark)
     if paper.page_mark:
         appendix.changed.append("headers: the paper's mark is their first line")
-    other_theme = None if paper.theme.same_as(appendix.theme) else appendix.theme
-    copier = PartCopier(appendix.package, paper.package, appendix.prefix, other_theme, bookmarks, changed=appendix.parts)
+    other_theme = None if paper.theme == appendix.theme else appendix.theme
+    copier = PartCopier(appendix.file, paper.package, appendix.prefix, other_theme, bookmarks, changed=appendix.parts)
     for name, kind in appendix.kinds.items():
         if kind in notes.KINDS and notes.real_notes(appendix.parts[name]):
             _copy_notes(paper, appendix, copier, name)
-    copier.copy_related(appendix.root, appendix.package.main, paper.main)
+    copier.copy_related(appendix.root, appendix.file.main, paper.main)
     if copier.left_workbooks:
         appendix.changed.append("charts: they show what they showed, without the workbook behind them")
 
 
 def _copy_notes(paper: PaperDocument, appendix: AppendixDocument, copier: PartCopier, name: str) -> None:
     """Put the notes of a part among the paper's; the paper may have none so far."""
-    kind, theirs = appendix.kinds[name], appendix.parts[name]
+    kind, root = appendix.kinds[name], appendix.parts[name]
     if paper.notes[kind] is None:
         paper.notes[kind] = notes.new_notes(kind, paper.settings)
         add_part(paper.package, kind, f"word/{kind}.xml", paper.notes[kind])
     elif notes.real_notes(paper.notes[kind]):
         appendix.changed.append(f"{kind}: they are numbered on from those before it in the paper")
-    copier.copy_related(theirs, name, paper.package.of_kind(paper.main, kind))
-    paper.notes[kind] = notes.append_notes(paper.notes[kind], theirs, kind, appendix.root)
+    copier.copy_related(root, name, paper.package.related(paper.main, kind))
+    paper.notes[kind] = notes.append_notes(paper.notes[kind], root, kind, appendix.root)
 
 
 def _keep_pages(paper: PaperDocument, appendix: AppendixDocument) -> None:
@@ -225,32 +205,30 @@ def _keep_pages(paper: PaperDocument, appendix: AppendixDocument) -> None:
     if sections.start_on_new_page(all_sections[0]):
         appendix.changed.append("it begins on a new page")
     has_endnotes = any(notes.real_notes(root) for root in appendix.parts_of_kind("endnotes"))
-    end_with_section = appendix.settings is not None and any(
-        value(position) == "sectEnd" for position in appendix.settings.iterfind(f"{tag('w:endnotePr')}/{tag('w:pos')}")
-    )
+    end_with_section = value(find(appendix.settings, "w:endnotePr/w:pos")) == "sectEnd"
     sections.keep_note_numbering(all_sections, appendix.settings, defer_endnotes=has_endnotes and not end_with_section)
     if has_endnotes:
-        endnotes = paper.settings.find(tag("w:endnotePr"))
-        if endnotes.find(tag("w:pos")) is None:
-            endnotes.insert(0, made("w:pos", val="sectEnd"))
+        endnotes = properties(paper.settings, "w:endnotePr")
+        if find(endnotes, "w:pos") is None:
+            endnotes.insert(0, element("w:pos", {"w:val": "sectEnd"}))
 
 
 def _append(paper: PaperDocument, appendix: AppendixDocument, levels: Levels) -> None:
     """Put the text after the paper's, under a heading of the paper's own that its list of contents links to."""
     sections.end_last_section(paper.body, paper.styles.id_of("After Table"))
     contents = TableOfContents(paper.root, paper.styles)
-    title = made("w:p")
-    put(properties(title, "w:pPr"), made("w:pStyle", val=paper.styles.id_of("heading 2")), PPR_ORDER)
-    run, text = made("w:r"), made("w:t")
-    text.text = " ".join(appendix.source.heading.split())
-    run.append(text)
-    title.append(run)
+    title = element(
+        "w:p",
+        None,
+        element("w:pPr", None, element("w:pStyle", {"w:val": paper.styles.id_of("heading 2")})),
+        element("w:r", None, element("w:t", None, " ".join(appendix.source.heading.split()))),
+    )
     appendix.bookmark = _list_heading(paper, appendix, contents, title, 2)
     for paragraph, _, level in levels:
         if level <= contents.deepest and text_of(paragraph).strip() and local(paragraph.getparent()) == "body":
             _list_heading(paper, appendix, contents, paragraph, level)
     appendix.body.insert(1, title)
-    paper.root = one_body(paper.root, appendix.root)
+    paper.root = one_document(paper.root, appendix.root)
 
 
 def _list_heading(paper: PaperDocument, appendix: AppendixDocument, contents: TableOfContents, paragraph: Element, level: int) -> str:

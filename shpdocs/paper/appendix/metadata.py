@@ -2,75 +2,56 @@
 
 from __future__ import annotations
 
-from shpdocs.paper.appendix.package import Package, relations_part
-from shpdocs.paper.appendix.xml import Element, each, local, parse, tag, written
+from collections.abc import Callable, Iterable
 
-_PROPERTIES = ("core-properties", "extended-properties", "custom-properties", "thumbnail")
+from shpdocs.ooxml.part_names import relations_part
+from shpdocs.ooxml.writing import EditedPackage, edited
+from shpdocs.ooxml.xml import Element, each, local, parse, serialise
+from shpdocs.paper.appendix.word_file import WordFile, remove
+
 _KEPT_PROPERTIES = ("title", "language")  # of the properties: what readers are told
-_PRIVATE_SETTINGS = ("w:rsids", "w:docVars", "w:attachedTemplate")
 
 
-def without_metadata(package: Package) -> bytes:
+def without_metadata(file: WordFile) -> bytes:
     """The file again: of its properties title and language alone, no names of people, no workbooks behind charts."""
-    relations = []
-    for relation in package.relations(""):
-        if relation.kind not in _PROPERTIES:
-            relations.append(relation)
-        elif relation.kind == "core-properties" and relation.target in package.parts:
-            package.parts[relation.target] = written(_cleared(parse(package.parts[relation.target])))
-            relations.append(relation)
-        else:
-            _drop(package, relation.target)
-    package.set_relations("", relations)
-    _clear_settings(package)
-    _drop_workbooks(package)
+    package = edited(file.package)
+    _drop(package, "", "extended-properties", "custom-properties", "thumbnail")
+    _drop(package, file.main, "people", "customXml")
+    for _, part in file.parts("core-properties", source=""):
+        _rewrite(package, part, lambda root: [element for element in root if local(element) not in _KEPT_PROPERTIES])
+    for _, part in file.parts("settings"):  # a person's template, variables, and who wrote what when
+        _drop(package, part, "attachedTemplate")
+        _rewrite(package, part, lambda root: each(root, "w:rsids", "w:docVars", "w:attachedTemplate"))
+    for part in list(package.parts):
+        if _drop(package, part, "package"):  # the workbook behind a chart
+            _rewrite(package, part, lambda root: each(root, "c:externalData"))
+    reached = _reached(package)
+    package.parts = {part: content for part, content in package.parts.items() if part in reached}
     return package.write()
 
 
-def _cleared(root: Element) -> Element:
-    for element in list(root):
-        if local(element) not in _KEPT_PROPERTIES:
-            root.remove(element)
-    return root
+def _drop(package: EditedPackage, source: str, *kinds: str) -> bool:
+    """Take off relationships of these kinds; return whether there were any."""
+    relations = package.relations(source)
+    kept = [relation for relation in relations if relation.kind not in kinds]
+    if len(kept) < len(relations):
+        package.set_relations(source, kept)
+    return len(kept) < len(relations)
 
 
-def _clear_settings(package: Package) -> None:
-    """Settings that name a person's template, hold variables or tell who wrote what when."""
-    settings = package.of_kind(package.main, "settings")
-    if settings:
-        root = parse(package.parts[settings])
-        for name in _PRIVATE_SETTINGS:
-            for element in root.findall(tag(name)):
-                root.remove(element)
-        package.parts[settings] = written(root)
-        others = [relation for relation in package.relations(settings) if relation.kind != "attachedTemplate"]
-        package.parts.pop(relations_part(settings), None)
-        package.set_relations(settings, others)
-    for kind in ("people", "customXml"):
-        relations = package.relations(package.main)
-        dropped = [relation for relation in relations if relation.kind == kind]
-        for relation in dropped:
-            _drop(package, relation.target)
-        if dropped:
-            package.set_relations(package.main, [relation for relation in relations if relation.kind != kind])
+def _rewrite(package: EditedPackage, part: str, unwanted: Callable[[Element], Iterable[Element]]) -> None:
+    """Write a part again without its unwanted elements."""
+    root = parse(package.parts[part])
+    remove(unwanted(root))
+    package.parts[part] = serialise(root)
 
 
-def _drop_workbooks(package: Package) -> None:
-    for part in [name for name in package.parts if "/charts/" in name and name.endswith(".xml")]:
-        relations = package.relations(part)
-        workbooks = [relation for relation in relations if relation.kind == "package" or "embeddings/" in relation.target]
-        if not workbooks:
-            continue
-        root = parse(package.parts[part])
-        for link in list(each(root, "c:externalData")):
-            link.getparent().remove(link)
-        package.parts[part] = written(root)
-        package.parts.pop(relations_part(part), None)
-        package.set_relations(part, [relation for relation in relations if relation not in workbooks])
-        for workbook in workbooks:
-            _drop(package, workbook.target)
-
-
-def _drop(package: Package, part: str) -> None:
-    package.parts.pop(part, None)
-    package.parts.pop(relations_part(part), None)
+def _reached(package: EditedPackage) -> set[str]:
+    """The parts that a program comes to: nothing else was looked at when the file was checked."""
+    reached, waiting = set[str](), [""]
+    while waiting:
+        part = waiting.pop()
+        targets = {relation.target for relation in package.relations(part) if not relation.is_external} & package.parts.keys()
+        waiting += targets - reached
+        reached |= targets | {relations_part(part)}
+    return reached

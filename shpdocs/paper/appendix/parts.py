@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from dataclasses import dataclass, field
 
-from shpdocs.paper.appendix.package import Package, Relation, fresh_name, office
+from msgspec.structs import replace
+
+from shpdocs.ooxml.package import Relation
+from shpdocs.ooxml.theme import Theme
+from shpdocs.ooxml.writing import EditedPackage, office
+from shpdocs.ooxml.xml import Element, R, each, serialise, tag
+from shpdocs.paper.appendix.plain_theme import make_plain
 from shpdocs.paper.appendix.refusals import CARRIED_PARTS
-from shpdocs.paper.appendix.theme import Theme, make_plain
-from shpdocs.paper.appendix.xml import Element, O, R, each, parse, written
+from shpdocs.paper.appendix.word_file import WordFile, remove
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
 @dataclass
 class PartCopier:
-    """Copies parts of one file into another. `changed` holds the text of parts that were changed on the way, by name."""
+    """Copies parts of a file into a package. `changed` holds those that were changed on the way, by name."""
 
-    source: Package
-    target: Package
+    source: WordFile
+    target: EditedPackage
     prefix: str
     theme: Theme | None  # the source's, to be made plain in drawings; None if the target's is the same
     bookmarks: dict[str, str]
@@ -27,56 +36,58 @@ class PartCopier:
         """Bring a part in, with all that it uses, once; return its name in the target."""
         if part in self.copied:
             return self.copied[part]
-        name = fresh_name(self.target, part, self.prefix.lower())
-        self.copied[part] = name
-        type = self.source.content_type(part)
+        name = self.copied[part] = self._fresh_name(part)
+        type = self.source.package.content_type(part)
         self.target.add(name, self._content(part, type), type)
-        relations = []
-        for relation in self.source.relations(part):
-            if relation.is_external and relation.kind == "hyperlink":
-                relations.append(Relation(relation.id, relation.type, self._address(relation.target), True))
-            elif not relation.is_external and relation.kind in CARRIED_PARTS:
-                relations.append(Relation(relation.id, relation.type, self.copy(relation.target), False))
-        self.target.set_relations(name, relations)
+        relations = self.source.relations(part).values()
+        carried = [relation for relation in relations if self._is_carried(relation)]
+        self.target.set_relations(name, [replace(relation, target=self._target(relation)) for relation in carried])
         return name
+
+    def _is_carried(self, relation: Relation) -> bool:
+        return relation.kind == "hyperlink" if relation.is_external else relation.kind in CARRIED_PARTS
+
+    def _target(self, relation: Relation) -> str:
+        """What a relationship leads to in the target; a bookmark by its new name."""
+        if not relation.is_external:
+            return self.copy(relation.target)
+        name = relation.target.removeprefix("#")
+        return f"#{self.bookmarks.get(name, name)}" if relation.target.startswith("#") else relation.target
+
+    def _fresh_name(self, part: str) -> str:
+        """A name for a part, in the folder it comes from and with the prefix."""
+        folder, name = posixpath.split(part)
+        folder = folder if re.fullmatch(r"word(/[A-Za-z0-9_-]+)*", folder) else "word/media"
+        name = re.sub(r"[^A-Za-z0-9._-]", "-", name)
+        taken = {known.lower() for known in self.target.parts}
+        names = (f"{folder}/{self.prefix.lower()}{'' if number == 1 else f'-{number}'}-{name}" for number in range(1, 10**6))
+        return next(name for name in names if name.lower() not in taken)
 
     def _content(self, part: str, type: str) -> bytes:
         if part in self.changed:
-            return written(self.changed[part])
+            return serialise(self.changed[part])
         if not type.endswith("+xml"):
-            return self.source.parts[part]
-        root = parse(self.source.parts[part])
-        for link in list(each(root, "c:externalData")):  # its workbook may hold rows that nobody means to publish
-            link.getparent().remove(link)
-            self.left_workbooks += 1
+            return self.source.package.read(part)
+        root = self.source.tree(part)
+        self.left_workbooks += remove(each(root, "c:externalData"))  # it may hold rows that nobody means to publish
         if self.theme is not None:
             make_plain(root, self.theme)
-        return written(root)
-
-    def _address(self, target: str) -> str:
-        return f"#{self.bookmarks.get(target[1:], target[1:])}" if target.startswith("#") else target
+        return serialise(root)
 
     def copy_related(self, root: Element, part: str, target_part: str) -> None:
         """Bring in what a text is related to in its part, and let it name that by the ids of the part that it goes into."""
-        relations = {relation.id: relation for relation in self.source.relations(part)}
+        relations = self.source.relations(part)
         new_ids: dict[str, str] = {}
-        for element in root.iter():
-            if not isinstance(element.tag, str):
-                continue
-            for name in [name for name in element.attrib if name.startswith(f"{{{R}}}") or name == f"{{{O}}}relid"]:
+        for element in root.iter("*"):
+            for name in [name for name in element.attrib if name.startswith(f"{{{R}}}") or name == tag("o:relid")]:
                 id = element.get(name)
                 if id in relations and id not in new_ids:
-                    new_ids[id] = self._relate(relations[id], target_part)
+                    relation = relations[id]
+                    new_ids[id] = self.target.relate(target_part, relation.type, self._target(relation), relation.is_external)
                 element.set(name, new_ids.get(id, id))
 
-    def _relate(self, relation: Relation, part: str) -> str:
-        if relation.is_external:
-            return self.target.relate(part, relation.type, self._address(relation.target), True)
-        return self.target.relate(part, relation.type, self.copy(relation.target))
 
-
-def add_part(package: Package, kind: str, name: str, root: Element) -> str:
+def add_part(package: EditedPackage, kind: str, name: str, root: Element) -> str:
     """Add a part of Word's own kind, such as a header, to the main part; return the relationship's id."""
-    type = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"
-    package.add(name, written(root), type)
+    package.add(name, serialise(root), f"{_WORD}.{kind}+xml")
     return package.relate(package.main, office(kind), name)

@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shpdocs.model.appendix import Appendix, Refusal
+from shpdocs.ooxml.package import Relation
+from shpdocs.ooxml.word_styles import Styles, is_set, stacked
+from shpdocs.ooxml.xml import STRICT, Element, each, find, is_on, local, tag, value
 from shpdocs.paper.appendix import markings
-from shpdocs.paper.appendix.cascade import Styles
 from shpdocs.paper.appendix.fields import FETCHING, fields
-from shpdocs.paper.appendix.notes import real_notes
-from shpdocs.paper.appendix.package import NotAPackageError, Package, Relation, opened
-from shpdocs.paper.appendix.xml import Element, NotXMLError, each, is_on, local, paragraph_of, parse, tag, text_of, value
+from shpdocs.paper.appendix.notes import KINDS, real_notes
+from shpdocs.paper.appendix.word_file import WordFile, open_word_file, paragraph_of, style_of, text_of
 
 _SAVE = "In Word: File › Save As › Word Document (.docx)"
-UNREADABLE = {
+_DAMAGED = ("It is damaged", f"Open it in Word, which may repair it. {_SAVE}.")
+_UNREADABLE = {
+    "empty": ("It is empty: it has not arrived whole", "Wait until the drive has synced it, or ask for it again."),
     "pdf": ("It is a PDF", "Ask for the Word file, or publish the PDF as a file of its own."),
-    "old": ("It is a Word 97–2003 file (.doc), or is locked with a password", f"Open it in Word, take off any password. {_SAVE}."),
+    "old-office": ("It is a Word 97–2003 file (.doc), or is locked with a password", f"Open it in Word, take off any password. {_SAVE}."),
     "locked": ("It is locked with a password", "Open it in Word, take off the password (File › Info › Protect Document), and save it."),
-    "too-large": ("It is too large to be read safely", "Save its pictures smaller (Picture Format › Compress Pictures), and save it."),
-    "damaged": ("It is damaged", f"Open it in Word, which may repair it. {_SAVE}."),
-    "not-word": ("It is not a Word file", f"Open it in the program it comes from and save it as .docx. {_SAVE}."),
+    "oversized": ("It is too large to be read safely", "Save its pictures smaller (Picture Format › Compress Pictures), and save it."),
+    "not-a-package": ("It is not a Word file", f"Open it in the program it comes from and save it as .docx. {_SAVE}."),
     "macros": ("It holds macros (.docm), or is a template", f"{_SAVE}, which leaves macros behind."),
     "strict": ("It is saved as a Strict Open XML Document", f"{_SAVE}, not “Strict Open XML Document”."),
-}  # fmt: skip
+}
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
 CARRIED_PARTS = {
@@ -48,66 +50,61 @@ _REFUSED_PARTS = {
 }  # fmt: skip
 _COMPANION_PARTS = {"diagramLayout", "diagramQuickStyle", "diagramColors", "diagramDrawing", "mailMergeSource", "mailMergeHeaderSource",
               "wordVbaData", "signature", "ctrlProp", "activeXControlBinary", "diagramHeader"}  # fmt: skip
+_KNOWN_PARTS = CARRIED_PARTS | OMITTED_PARTS | _COMPANION_PARTS | _REFUSED_PARTS.keys()
 
-_ACCEPT = "Choose Review › Accept › Accept All Changes and Stop Tracking, or reject them"
 _TRACKED = (
     "ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tblPrExChange", "tblGridChange",
     "trPrChange", "tcPrChange", "numberingChange", "cellIns", "cellDel", "cellMerge", "delText", "delInstrText",
 )  # fmt: skip
-_COMMENTS = ("commentRangeStart", "commentRangeEnd", "commentReference")
+_ACCEPT = "Choose Review › Accept › Accept All Changes and Stop Tracking, or reject them."
+_DELETE_COMMENTS = "Choose Review › Delete › Delete All Comments in Document."
+_SHOW_HIDDEN = "Choose Home › ¶ to see it. Delete it, or choose it and take Hidden off in Home › Font."
+_W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 _REFUSED_ELEMENTS = {
     "object": _REFUSED_PARTS["oleObject"], "control": _REFUSED_PARTS["control"], "altChunk": _REFUSED_PARTS["aFChunk"],
-    "subDoc": _REFUSED_PARTS["subDocument"], "frameset": _REFUSED_PARTS["frame"],
+    "subDoc": _REFUSED_PARTS["subDocument"], "frameset": _REFUSED_PARTS["frame"], "mailMerge": _REFUSED_PARTS["recipientData"],
     "dataBinding": ("a control that shows data kept elsewhere in the file", "Right-click it › Remove Content Control: the text stays"),
     "permStart": ("parts that only some people may edit", "Choose Review › Restrict Editing and take the exceptions off"),
     "numPicBullet": ("a list with pictures as bullets", "Choose Home › Bullets and take a plain bullet"),
 }  # fmt: skip
 
 
-def open_appendix(appendix: Appendix) -> Package | Refusal:
-    """Open an appendix, or say why it cannot be opened."""
-    reason = _foreign_format(appendix.content)
-    if not reason:
-        try:
-            package = opened(appendix.content)
-            reason = _unfit(package)
-        except NotAPackageError as error:
-            reason = str(error)
-        except NotXMLError:
-            reason = "damaged"
-    if reason:
-        what, mend = UNREADABLE[reason]
-        return Refusal(what, "", mend)
-    return package
+def unreadable(reason: str) -> Refusal:
+    """Why a file cannot be opened: the code of a fault, or a word of this module's own."""
+    what, mend = _UNREADABLE.get(reason, _DAMAGED)
+    return Refusal(what, "", mend)
 
 
-def _foreign_format(content: bytes) -> str:
-    if content.startswith(b"%PDF"):
-        return "pdf"
-    if content.startswith(b"\xd0\xcf\x11\xe0"):
-        return "locked" if "EncryptedPackage".encode("utf-16-le") in content else "old"
-    return "" if content.startswith(b"PK") else "not-word"
+def open_appendix(content: bytes) -> WordFile:
+    """Return the file of an appendix, all its XML read.
+
+    Raises:
+        PackageError: it is no package, or a part of it is damaged.
+    """
+    file = open_word_file(content)
+    for name in file.package.names:
+        if name.endswith((".xml", ".rels")) or file.package.content_type(name).endswith("+xml"):
+            file.tree(name)
+    return file
 
 
-def _unfit(package: Package) -> str:
-    """Why a package is not a plain Word document; every XML part of it is well-formed and declares no type."""
-    if any(relation.type.startswith("http://purl.oclc.org/ooxml/") for relation in package.relations("")):
+def _foreign_format(file: WordFile) -> str:
+    """Which other format than a plain Word document a package has; '' if it is one."""
+    if any(relation.type.encode().startswith(STRICT) for relation in file.relations("").values()):
         return "strict"
-    type = package.content_type(package.main)
+    type = file.package.content_type(file.main)
     if "macroEnabled" in type or "template" in type:
         return "macros"
-    if type != _DOCX:
-        return "not-word"
-    for name, content in package.parts.items():
-        if name.endswith((".xml", ".rels")) or package.content_type(name).endswith("+xml"):
-            parse(content)
-    return "" if local(parse(package.parts[package.main])) == "document" else "not-word"
+    return "" if type == _DOCX and local(file.root) == "document" else "not-a-package"
 
 
-def refusals(package: Package, appendix: Appendix, classification: str = "") -> tuple[Refusal, ...]:
+def refusals(file: WordFile, appendix: Appendix, classification: str = "") -> tuple[Refusal, ...]:
     """Every reason why a file cannot come into a paper; () if it can."""
-    all_refusals = [*_part_refusals(package), *_settings_refusals(package), *_text_refusals(package)]
-    marking = markings.marking_above(package, classification, appendix.title, appendix.file)
+    foreign = _foreign_format(file)
+    if foreign:
+        return (unreadable(foreign),)
+    all_refusals = [*_part_refusals(file), *_settings_refusals(file), *_text_refusals(file)]
+    marking = markings.marking_above(file, classification, appendix.title, appendix.file)
     if marking:
         own = classification or "public"
         mend = f"It is higher than the paper's own ({own}). Leave the appendix out, or ask its owner for a version that may be published."
@@ -115,135 +112,111 @@ def refusals(package: Package, appendix: Appendix, classification: str = "") -> 
     return tuple(dict.fromkeys(all_refusals))
 
 
-def _reachable_relations(package: Package) -> Iterator[tuple[str, Relation]]:
+def _reachable_relations(file: WordFile) -> Iterator[tuple[str, Relation]]:
     """Every relationship that can be reached, and the part it starts from."""
-    waiting, seen = ["", package.main], {"", package.main}
+    waiting, seen = ["", file.main], {"", file.main}
     while waiting:
         part = waiting.pop(0)
-        for relation in package.relations(part):
+        for relation in file.relations(part).values():
             yield part, relation
-            is_part = not relation.is_external and relation.target in package.parts
-            if is_part and relation.target not in seen and relation.kind not in OMITTED_PARTS:
+            if file.has_target(relation) and relation.target not in seen and relation.kind not in OMITTED_PARTS:
                 seen.add(relation.target)
                 waiting.append(relation.target)
 
 
-def _part_refusals(package: Package) -> Iterator[Refusal]:
-    seen = set()
-    for part, relation in _reachable_relations(package):
-        kind, target = relation.kind, relation.target
-        where = _place(package, part)
-        if kind in _REFUSED_PARTS and kind not in seen:
-            seen.add(kind)
-            what, mend = _REFUSED_PARTS[kind]
-            yield Refusal(f"It holds {what}", where, f"{mend}.")
-        elif kind == "package" and "/charts/" not in part and "chart" not in package.content_type(part):
-            yield Refusal(f"It holds {_REFUSED_PARTS['oleObject'][0]}", where, f"{_REFUSED_PARTS['oleObject'][1]}.")
-        elif kind == "image" and relation.is_external:
-            mend = "Choose File › Info › Edit Links to Files › Break Link, so that the picture is kept in the file."
-            yield Refusal("It shows a picture that is kept elsewhere", where, mend)
-        elif kind in CARRIED_PARTS and kind != "hyperlink" and not relation.is_external and target not in package.parts:
-            yield Refusal(f"A part of it is missing ({kind})", where, UNREADABLE["damaged"][1])
-        elif kind not in CARRIED_PARTS | OMITTED_PARTS | _COMPANION_PARTS and kind not in _REFUSED_PARTS and kind not in seen:
-            seen.add(kind)
-            yield Refusal(f"It holds something that cannot be carried ({kind})", where, "Take it out, or paste it as a picture.")
-        if kind == "comments" and target in package.parts and len(parse(package.parts[target])):
-            count = len(parse(package.parts[target]))
-            yield Refusal(f"It has {_count(count, 'comment')}", "", "Choose Review › Delete › Delete All Comments in Document.")
-        if kind in ("chart", "chartUserShapes") and target in package.parts:
-            yield from _chart_refusals(parse(package.parts[target]), where)
+def _part_refusals(file: WordFile) -> Iterator[Refusal]:
+    for part, relation in _reachable_relations(file):
+        where = _place(file, part)
+        yield from _relation_refusals(file, relation, where, "/charts/" in part or "chart" in file.package.content_type(part))
+        if not file.has_target(relation):
+            continue
+        if relation.kind == "comments" and len(file.tree(relation.target)):
+            yield Refusal(f"It has {_count(len(file.tree(relation.target)), 'comment')}", "", _DELETE_COMMENTS)
+        if relation.kind in ("chart", "chartUserShapes"):
+            yield from _chart_refusals(file.tree(relation.target), where)
+
+
+def _relation_refusals(file: WordFile, relation: Relation, where: str, is_in_chart: bool) -> Iterator[Refusal]:
+    kind = "oleObject" if relation.kind == "package" and not is_in_chart else relation.kind
+    if kind in _REFUSED_PARTS:
+        what, mend = _REFUSED_PARTS[kind]
+        yield Refusal(f"It holds {what}", where, f"{mend}.")
+    elif kind == "image" and relation.is_external:
+        mend = "Choose File › Info › Edit Links to Files › Break Link, so that the picture is kept in the file."
+        yield Refusal("It shows a picture that is kept elsewhere", where, mend)
+    elif kind in CARRIED_PARTS and kind != "hyperlink" and not relation.is_external and not file.has_target(relation):
+        yield Refusal(f"A part of it is missing ({kind})", where, _DAMAGED[1])
+    elif kind not in _KNOWN_PARTS:
+        yield Refusal(f"It holds something that cannot be carried ({kind})", where, "Take it out, or paste it as a picture.")
 
 
 def _chart_refusals(root: Element, where: str) -> Iterator[Refusal]:
     """A chart may keep series and categories that it does not show."""
     if any(local(element).lower().startswith("filtered") for element in root.iter()):
-        yield Refusal(
-            "A chart keeps data that it does not show", where, "Choose the chart, Chart Filters, and show or delete what is hidden."
-        )
+        mend = "Choose the chart, Chart Filters, and show or delete what is hidden."
+        yield Refusal("A chart keeps data that it does not show", where, mend)
 
 
-def _settings_refusals(package: Package) -> Iterator[Refusal]:
-    settings = package.root("settings")
-    if settings is None:
-        return
-    protection = settings.find(tag("w:documentProtection"))
-    if protection is not None and value(protection, "w:enforcement") in ("1", "true", "on"):
+def _settings_refusals(file: WordFile) -> Iterator[Refusal]:
+    if is_set(find(file.settings, "w:documentProtection"), "w:enforcement"):
         yield Refusal("It is protected against editing", "", "Choose Review › Restrict Editing › Stop Protection.")
-    if settings.find(tag("w:mailMerge")) is not None:
-        what, mend = _REFUSED_PARTS["recipientData"]
-        yield Refusal(f"It holds {what}", "", f"{mend}.")
 
 
-def text_parts(package: Package) -> list[tuple[str, str]]:
-    """The parts that hold text: the kind of each ('document', 'header') and its name."""
-    kinds = ("header", "footer", "footnotes", "endnotes")
-    relations = (relation for relation in package.relations(package.main) if relation.kind in kinds and relation.target in package.parts)
-    return [("document", package.main), *dict.fromkeys((relation.kind, relation.target) for relation in relations)]
-
-
-def _text_refusals(package: Package) -> Iterator[Refusal]:
-    styles = Styles(package.root("styles"))
-    roots = [(kind, parse(package.parts[name])) for kind, name in text_parts(package)]
-    extra = [(kind, package.root(kind)) for kind in ("styles", "numbering")]
-    for kind, root in [*roots, *((kind, root) for kind, root in extra if root is not None)]:
+def _text_refusals(file: WordFile) -> Iterator[Refusal]:
+    roots = [(kind, file.tree(name)) for kind, name in file.text_parts]
+    others = [(kind, file.tree(name)) for kind, name in file.parts("styles", "numbering", "settings")]
+    for kind, root in [*roots, *others]:
         yield from _element_refusals(kind, root)
     for kind, root in roots:
-        yield from _hidden_text_refusals(kind, root, styles)
+        yield from _hidden_refusals(kind, root, file.styles)
         for field in fields(root):
             if field.kind in FETCHING:
                 start = field.simple if field.simple is not None else field.characters[0]
                 mend = "Click it and press Ctrl+Shift+F9: what it shows becomes text."
                 yield Refusal(f"It has a field that fetches from elsewhere ({field.kind})", _where(start, kind), mend)
-    yield from _note_refusals(package, [root for _, root in roots])
+    for kind, name in KINDS.items():
+        known = {value(note, "w:id") for note in real_notes(file.related(kind))}
+        if any(value(reference, "w:id") not in known for _, root in roots for reference in each(root, f"w:{name}Reference")):
+            yield Refusal(f"The text of a {name} is missing", "", _DAMAGED[1])
 
 
 def _element_refusals(kind: str, root: Element) -> Iterator[Refusal]:
     tracked = list(each(root, *(f"w:{name}" for name in _TRACKED)))
     if tracked:
-        yield Refusal(f"It has {_count(len(tracked), 'tracked change')}", _where(tracked[0], kind), f"{_ACCEPT}.")
-    comments = next(each(root, *(f"w:{name}" for name in _COMMENTS)), None)
-    if comments is not None:
-        yield Refusal("It has comments", _where(comments, kind), "Choose Review › Delete › Delete All Comments in Document.")
+        yield Refusal(f"It has {_count(len(tracked), 'tracked change')}", _where(tracked[0], kind), _ACCEPT)
+    comment = next(each(root, "w:commentRangeStart", "w:commentRangeEnd", "w:commentReference"), None)
+    if comment is not None:
+        yield Refusal("It has comments", _where(comment, kind), _DELETE_COMMENTS)
     for name, (what, mend) in _REFUSED_ELEMENTS.items():
-        first = next(root.iter(tag(f"w:{name}"), f"{{http://schemas.microsoft.com/office/word/2012/wordml}}{name}"), None)
+        first = next(root.iter(tag(f"w:{name}"), f"{{{_W15}}}{name}"), None)
         if first is not None:
             yield Refusal(f"It holds {what}", _where(first, kind), f"{mend}.")
 
 
-def _hidden_text_refusals(kind: str, root: Element, styles: Styles) -> Iterator[Refusal]:
-    """Text that a reader does not see, but that a copy of the file would give away."""
-    mend = "Choose Home › ¶ to see it. Delete it, or choose it and take Hidden off in Home › Font."
-    for run in each(root, "w:r"):
-        if _is_hidden(run, styles) and any(local(child) not in ("rPr", "fldChar", "instrText", "lastRenderedPageBreak") for child in run):
-            yield Refusal("It has hidden text", _where(run, kind), mend)
-            break
-    hidden = (element for element in root.iter(tag("w:hidden")) if local(element.getparent()) == "trPr" and is_on(element))
-    row = next(hidden, None)
-    if row is not None:
-        yield Refusal("It has a hidden row of a table", _where(row, kind), mend)
-    drawing = next((element for element in each(root, "wp:docPr") if element.get("hidden") in ("1", "true")), None)
-    if drawing is not None:
-        yield Refusal("It has a hidden drawing", _where(drawing, kind), "Choose Layout › Selection Pane and delete it, or show it.")
+def _hidden_refusals(kind: str, root: Element, styles: Styles) -> Iterator[Refusal]:
+    """What a reader does not see, but a copy of the file would give away."""
+    hidden = {
+        "It has hidden text": (run for run in each(root, "w:r") if _is_hidden(run, styles)),
+        "It has a hidden row of a table": (row for row in each(root, "w:hidden") if local(row.getparent()) == "trPr" and is_on(row)),
+        "It has a hidden drawing": (drawing for drawing in each(root, "wp:docPr") if drawing.get("hidden") in ("1", "true")),
+    }
+    for what, elements in hidden.items():
+        first = next(elements, None)
+        if first is not None:
+            mend = "Choose Layout › Selection Pane and delete it, or show it." if "drawing" in what else _SHOW_HIDDEN
+            yield Refusal(what, _where(first, kind), mend)
 
 
 def _is_hidden(run: Element, styles: Styles) -> bool:
-    direct = run.find(f"{tag('w:rPr')}/{tag('w:vanish')}")
-    if direct is not None:
-        return is_on(direct)
-    paragraph = paragraph_of(run)
-    paragraph_style = paragraph.find(f"{tag('w:pPr')}/{tag('w:pStyle')}") if paragraph is not None else None
-    style_ids = (value(run.find(f"{tag('w:rPr')}/{tag('w:rStyle')}")), value(paragraph_style) or styles.default("paragraph"))
-    switches = [styles.look(id, "rPr").get("vanish") for id in style_ids]
-    return sum(is_on(switch) for switch in switches) == 1  # two that are on undo each other
-
-
-def _note_refusals(package: Package, roots: list[Element]) -> Iterator[Refusal]:
-    for kind, name in (("footnotes", "footnote"), ("endnotes", "endnote")):
-        known = {value(note, "w:id") for note in real_notes(package.root(kind))}
-        for root in roots:
-            if any(value(reference, "w:id") not in known for reference in each(root, f"w:{name}Reference")):
-                yield Refusal(f"The text of a {name} is missing", "", UNREADABLE["damaged"][1])
-                break
+    """Whether a run says something and is hidden; two styles that both hide it undo each other."""
+    direct = find(run, "w:rPr")
+    own = find(direct, "w:vanish")
+    if own is not None:
+        is_hidden = is_on(own)
+    else:
+        paragraph, character = styles.usual(style_of(paragraph_of(run))), value(find(direct, "w:rStyle"))
+        is_hidden = is_on(stacked(styles.look(paragraph, "rPr"), styles.look(character, "rPr")).get("vanish"))
+    return is_hidden and any(local(child) not in ("rPr", "fldChar", "instrText", "lastRenderedPageBreak") for child in run)
 
 
 def _count(count: int, what: str) -> str:
@@ -254,11 +227,11 @@ def _where(element: Element, kind: str) -> str:
     """Where an element stands, in words that a person can search for."""
     paragraph = element if local(element) == "p" else paragraph_of(element)
     words = " ".join(text_of(paragraph).split()) if paragraph is not None else ""
-    part = {"document": "", "styles": "a style", "numbering": "a list"}.get(kind, f"the {kind}")
+    part = {"document": "", "settings": "", "styles": "a style", "numbering": "a list"}.get(kind, f"the {kind}")
     begins = f"the paragraph that begins “{words[:40]}{'…' if len(words) > 40 else ''}”" if words else ""
     return ", ".join(piece for piece in (part, begins) if piece)
 
 
-def _place(package: Package, part: str) -> str:
-    kinds = {name: kind for kind, name in text_parts(package)}
+def _place(file: WordFile, part: str) -> str:
+    kinds = {name: kind for kind, name in file.text_parts}
     return f"the {kinds[part]}" if kinds.get(part, "document") != "document" else ""

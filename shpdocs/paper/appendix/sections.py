@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from copy import deepcopy
 
-from shpdocs.paper.appendix.xml import SECTPR_ORDER, Element, each, insert, is_on, local, made, properties, put, tag, value
+from shpdocs.ooxml.xml import Element, each, element, find, is_on, local, tag, value
+from shpdocs.paper.appendix.order import add_in_order, properties, set_in_order
 
 PLACES = ("header", "footer")
 TYPES = ("default", "first", "even")
@@ -18,10 +19,7 @@ def section_properties(body: Element) -> list[Element]:
 
 def reference(section: Element, place: str, type: str) -> Element | None:
     """The section's own header or footer of a type; None if it goes on with the one before."""
-    for element in section.findall(tag(f"w:{place}Reference")):
-        if value(element, "w:type") == type:
-            return element
-    return None
+    return next((own for own in section.findall(tag(f"w:{place}Reference")) if value(own, "w:type") == type), None)
 
 
 def set_reference(section: Element, place: str, type: str, relation_id: str) -> None:
@@ -29,9 +27,7 @@ def set_reference(section: Element, place: str, type: str, relation_id: str) -> 
     old = reference(section, place, type)
     if old is not None:
         section.remove(old)
-    new = made(f"w:{place}Reference", type=type)
-    new.set(tag("r:id"), relation_id)
-    insert(section, new, SECTPR_ORDER)
+    add_in_order(section, element(f"w:{place}Reference", {"w:type": type, "r:id": relation_id}))
 
 
 def complete_references(section: Element, add_empty: Callable[[str], str], has_even: bool) -> None:
@@ -64,13 +60,10 @@ def start_on_new_page(section: Element) -> bool:
 
     Return whether the appendix itself began otherwise than on a new page.
     """
-    start = value(section.find(tag("w:type")))
+    start = value(find(section, "w:type"))
     if start not in ("oddPage", "evenPage"):
-        put(section, made("w:type", val="nextPage"), SECTPR_ORDER)
-    page_numbers = section.find(tag("w:pgNumType"))
-    if page_numbers is None:
-        page_numbers = made("w:pgNumType")
-        insert(section, page_numbers, SECTPR_ORDER)
+        set_in_order(section, element("w:type", {"w:val": "nextPage"}))
+    page_numbers = properties(section, "w:pgNumType")
     if not value(page_numbers, "w:start"):
         page_numbers.set(tag("w:start"), "1")
     return start not in ("", "nextPage", "oddPage", "evenPage")
@@ -81,40 +74,32 @@ def keep_note_numbering(sections: list[Element], settings: Element | None, defer
 
     With `defer_endnotes` they wait for the last section, where the file printed them.
     """
-    whole = settings.find(tag("w:footnotePr")) if settings is not None else None
+    whole = find(settings, "w:footnotePr")
+    said = [child for child in (whole if whole is not None else ()) if local(child) != "footnote"]
     for number, section in enumerate(sections, 1):
-        own = section.find(tag("w:footnotePr"))
-        if own is None:
-            own = made("w:footnotePr")
-            own.extend([deepcopy(child) for child in (whole if whole is not None else ()) if local(child) != "footnote"])
-        if len(own):
-            put(section, own, SECTPR_ORDER)
+        if said and find(section, "w:footnotePr") is None:
+            add_in_order(section, element("w:footnotePr", None, *deepcopy(said)))
         if defer_endnotes and number < len(sections):
-            put(section, made("w:noEndnote"), SECTPR_ORDER)
+            set_in_order(section, element("w:noEndnote"))
 
 
 def end_last_section(body: Element, empty_style: str) -> None:
     """Let the last section of a body end in its last paragraph, so that another can follow; in a new one where there is none."""
-    section = body[-1] if len(body) and local(body[-1]) == "sectPr" else made("w:sectPr")
+    section = body[-1] if len(body) and local(body[-1]) == "sectPr" else element("w:sectPr")
     if section.getparent() is not None:
         body.remove(section)
     last = next((child for child in reversed(body) if local(child) not in ("bookmarkEnd", "bookmarkStart")), None)
-    if last is None or local(last) != "p" or last.find(f"{tag('w:pPr')}/{tag('w:sectPr')}") is not None:
+    if last is None or local(last) != "p" or find(last, "w:pPr/w:sectPr") is not None:
         last = empty_paragraph(empty_style)
         body.append(last)
-    paragraph_properties = properties(last, "w:pPr")
-    index = next((index for index, child in enumerate(paragraph_properties) if local(child) == "pPrChange"), len(paragraph_properties))
-    paragraph_properties.insert(index, section)
+    add_in_order(properties(last, "w:pPr"), section)
 
 
 def empty_paragraph(style: str) -> Element:
     """A paragraph that says nothing and ends a section after a table."""
-    paragraph = made("w:p")
-    if style:
-        properties(paragraph, "w:pPr").append(made("w:pStyle", val=style))
-    return paragraph
+    return element("w:p", None, *([element("w:pPr", None, element("w:pStyle", {"w:val": style}))] if style else []))
 
 
 def has_even_headers(settings: Element | None) -> bool:
     """Whether even pages have headers and footers of their own."""
-    return settings is not None and is_on(settings.find(tag("w:evenAndOddHeaders")))
+    return is_on(find(settings, "w:evenAndOddHeaders"))

@@ -15,6 +15,7 @@ from shpdocs.paper.appendix import as_separate_file
 from tests.support.made_word import paragraph, rich
 from tests.support.paper_integrity import integrity_faults
 from tests.support.validators import faults_of
+from tests.support.word_files import edit_parts
 
 SECRET = b"MADE-UP-PERSON"
 
@@ -70,6 +71,15 @@ def test_everything_else_stays_and_the_file_is_whole(tmp_path: Path) -> None:
     with zipfile.ZipFile(BytesIO(after)) as package:
         assert [name for name in package.namelist() if "embeddings" in name] == []
     assert as_separate_file(appendix(before)) == after
+
+
+def test_a_part_that_no_program_comes_to_is_left_out() -> None:
+    def hide(parts: dict[str, bytes]) -> None:
+        parts["docProps/forgotten.xml"] = b"<forgotten>" + SECRET + b"</forgotten>"
+
+    before = edit_parts(rich().write(), hide)
+    assert SECRET in whole(before)
+    assert SECRET not in whole(as_separate_file(appendix(before)))
 
 
 def test_what_cannot_come_into_a_paper_is_refused_alone_too() -> None:

@@ -13,9 +13,10 @@ import docx
 from shpdocs.commands.audit import audit
 from shpdocs.model.appendix import Appendix
 from shpdocs.model.document import Document, Heading, Paragraph
-from shpdocs.paper.appendix import inspect, merge
+from shpdocs.paper.appendix import merge
 from shpdocs.paper.word import write_paper
 from tests.support.example_appendix import FILE, TITLE, example
+from tests.support.made_word import refusals_of
 from tests.support.validators import faults_of
 
 PAPER = Document(
@@ -43,7 +44,7 @@ def test_it_is_accessible_and_no_validator_finds_a_fault() -> None:
 
 def test_it_comes_whole_into_a_paper_that_stays_accessible(tmp_path: Path) -> None:
     appendix = Appendix("Example", "Appendix 1 – Example report", FILE.read_bytes(), FILE.name)
-    assert inspect(appendix, "Public") == ()
+    assert refusals_of(appendix, "Public") == ()
     result = merge(write_paper(PAPER, date(2024, 9, 30)), (appendix,), "Public")
     file = tmp_path / "paper.docx"
     file.write_bytes(result.content)

@@ -24,7 +24,8 @@ from ooxml_integrity import ERROR, WARN, compare
 
 from shpdocs.model.appendix import Appendix, AppendixLostError, Merged
 from shpdocs.model.document import Contents, Document, Heading, PageBreak, Paragraph, Table
-from shpdocs.paper.appendix import compare_with_paper, merge, sections
+from shpdocs.paper.appendix import merge, sections
+from shpdocs.paper.appendix.proof import Proof
 from shpdocs.paper.word import write_paper
 from tests.support import ROOT, made_word
 from tests.support.clients import needs_libreoffice, soffice_convert
@@ -216,6 +217,16 @@ def test_what_a_tables_style_says_still_counts(both: Merged) -> None:
     assert last.rows[1].cells[0].paragraphs[0].runs[0].font.size is None
 
 
+def test_what_a_tables_style_says_of_every_second_row_still_counts() -> None:
+    banded = '<w:tblStylePr w:type="band1Horz"><w:rPr><w:sz w:val="30"/></w:rPr></w:tblStylePr></w:style>'
+    style = f'<w:style w:type="table" w:styleId="Banded"><w:name w:val="Banded"/><w:basedOn w:val="TableNormal"/>{banded}'
+    rows = table([["heading"], ["one"], ["two"], ["three"]], "Banded").replace('w:noHBand="1"', 'w:noHBand="0"')
+    made = Source(body=[rows], styles=made_word.STYLES + style)
+    (last,) = docx.Document(BytesIO(joined(made.write(), document=MARKED).content)).tables[-1:]
+    sizes = [row.cells[0].paragraphs[0].runs[0].font.size for row in last.rows]
+    assert sizes == [None, Pt(15), None, Pt(15)]
+
+
 def test_links_and_fields_lead_to_the_renamed_bookmarks(both: Merged) -> None:
     root = part(both.content)
     codes = "".join(root.itertext(f"{W}instrText"))
@@ -290,6 +301,14 @@ def test_a_paper_of_ours_may_be_an_appendix_of_a_paper(tmp_path: Path) -> None:
     assert [report.lost for report in result.reports] == [(), ()]
     assert faults(result.content, tmp_path) == []
     assert words(result.content).count("Text of the paper.") == 3
+
+
+def test_a_draft_of_ours_may_be_an_appendix_of_a_draft_and_keeps_its_own_mark() -> None:
+    section = docx.Document(BytesIO(joined(paper(MARKED), document=MARKED).content)).sections[-1]
+    assert [(line.text, style_name(line)) for line in section.header.paragraphs] == [
+        ("DRAFT – made up", "Page Mark"),
+        ("DRAFT – made up", "A1 Page Mark"),
+    ]
 
 
 def test_a_report_says_what_its_schema_says(both: Merged) -> None:
@@ -381,7 +400,7 @@ def swap(before: str, after: str, name: str = "word/document.xml") -> Callable[[
     ],
 )
 def test_the_proof_sees_what_is_lost(both: Merged, change: Callable[[dict[str, bytes]], None], named: str) -> None:
-    lost = compare_with_paper(rich().write(), edit_parts(both.content, change), both.reports[0].bookmark)[1]
+    lost = Proof(edit_parts(both.content, change)).compare(rich().write(), both.reports[0].bookmark)[1]
     assert any(named in line for line in lost), lost
 
 

@@ -16,9 +16,9 @@ from lxml import etree
 
 from shpdocs.model.appendix import Appendix
 from shpdocs.model.document import Contents, Document, Heading, Paragraph
-from shpdocs.paper.appendix import inspect, merge
+from shpdocs.paper.appendix import merge
 from shpdocs.paper.word import write_paper
-from tests.support.made_word import LANDSCAPE, PORTRAIT, Source, W, bookmark, field_of, item, paragraph, run, table
+from tests.support.made_word import LANDSCAPE, PORTRAIT, Source, W, bookmark, field_of, item, paragraph, refusals_of, run, table
 from tests.support.validators import faults_of
 
 PAPER = Document(
@@ -122,7 +122,7 @@ def test_nothing_of_a_report_made_by_chance_is_lost(seed: int, tmp_path: Path) -
     appendices = tuple(
         Appendix(f"Report {number}", f"Appendix {number}", content, f"{number}.docx") for number, content in enumerate(contents, 1)
     )
-    assert [inspect(appendix) for appendix in appendices] == [()] * 3
+    assert [refusals_of(appendix) for appendix in appendices] == [()] * 3
     result = merge(paper, appendices)
     assert [report.lost for report in result.reports] == [()] * 3
     assert merge(paper, appendices) == result

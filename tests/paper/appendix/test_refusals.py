@@ -11,9 +11,9 @@ import pytest
 
 from shpdocs.model.appendix import Appendix, AppendixRefusedError
 from shpdocs.model.document import Document, Heading
-from shpdocs.paper.appendix import inspect, merge
+from shpdocs.paper.appendix import merge
 from shpdocs.paper.word import write_paper
-from tests.support.made_word import NS, PORTRAIT, STYLES, TYPES, Source, chart_xml, field_of, paragraph, rich, run
+from tests.support.made_word import NS, PORTRAIT, STYLES, TYPES, Source, chart_xml, field_of, paragraph, refusals_of, rich, run
 from tests.support.word_files import edit_parts
 
 
@@ -23,7 +23,7 @@ def appendix(content: bytes, file: str = "report.docx") -> Appendix:
 
 def reasons(made: Source | bytes, classification: str = "") -> list[str]:
     content = made if isinstance(made, bytes) else made.write()
-    return [refusal.words for refusal in inspect(appendix(content), classification)]
+    return [refusal.words for refusal in refusals_of(appendix(content), classification)]
 
 
 def body(xml: str) -> Source:
@@ -100,7 +100,7 @@ def test_a_chart_that_keeps_data_it_does_not_show_is_named() -> None:
 
 
 def test_a_refusal_says_where_and_what_to_do() -> None:
-    refusals = inspect(appendix(body(f"<w:p>{run('The made-up paragraph that was changed')}{TRACKED}</w:p>").write()))
+    refusals = refusals_of(appendix(body(f"<w:p>{run('The made-up paragraph that was changed')}{TRACKED}</w:p>").write()))
     assert refusals[0].what == "It has 1 tracked change"
     assert refusals[0].where == "the paragraph that begins “The made-up paragraph that was changedad…”"
     assert "Accept All Changes" in refusals[0].mend
@@ -114,7 +114,7 @@ def test_a_refusal_says_where_and_what_to_do() -> None:
         (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "password"),
         (b"plain text", "not a Word file"),
         (b"PK\3\4 damaged", "damaged"),
-        (b"", "not a Word file"),
+        (b"", "not arrived whole"),
     ],
 )
 def test_files_of_other_kinds_are_named(content: bytes, named: str) -> None:
@@ -142,10 +142,13 @@ def test_macros_strict_files_and_document_types_are_named() -> None:
     def cut(parts: dict[str, bytes]) -> None:
         parts["word/styles.xml"] = parts["word/styles.xml"][:100]
 
-    first_reasons = [reasons(edit_parts(content, change))[0] for change in (macros, strict, declares, no_word, cut)]
-    assert [
-        word in reason for word, reason in zip(("macros", "Strict", "damaged", "not a Word file", "damaged"), first_reasons, strict=True)
-    ] == [True] * 5
+    def two_of_one_id(parts: dict[str, bytes]) -> None:
+        parts["word/_rels/document.xml.rels"] = re.sub(rb'Id="rId2[01]"', b'Id="rId20"', parts["word/_rels/document.xml.rels"])
+
+    changes = (macros, strict, declares, no_word, cut, two_of_one_id)
+    first_reasons = [reasons(edit_parts(content, change))[0] for change in changes]
+    named = ("macros", "Strict", "damaged", "not a Word file", "damaged", "damaged")
+    assert [word in reason for word, reason in zip(named, first_reasons, strict=True)] == [True] * len(changes)
 
 
 def test_a_file_that_unpacks_to_too_much_is_not_unpacked() -> None:
@@ -181,7 +184,7 @@ def test_a_marking_higher_than_the_papers_is_refused(where: str) -> None:
     ("title", "file"), [("CONFIDENTIAL police report", "made-up.docx"), ("Made up", "OFFICIAL-SENSITIVE made-up.docx")]
 )
 def test_a_marking_in_the_title_or_the_name_of_the_file_is_refused(title: str, file: str) -> None:
-    refusals = inspect(Appendix(title, f"Appendix 2 – {title}", body(paragraph("Made up")).write(), file), "Public")
+    refusals = refusals_of(Appendix(title, f"Appendix 2 – {title}", body(paragraph("Made up")).write(), file), "Public")
     assert [refusal.what.partition(" “")[0] for refusal in refusals] == ["It is marked"]
 
 

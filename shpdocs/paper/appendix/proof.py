@@ -1,0 +1,63 @@
+"""The proof that an appendix came whole: what can be read in its file is compared with what can be read in the paper."""
+
+from __future__ import annotations
+
+from shpdocs.model.appendix import CarriedContent
+from shpdocs.ooxml.xml import Element, each, local, tag, value
+from shpdocs.paper.appendix.facts import FactReader, Facts
+from shpdocs.paper.appendix.word_file import OUR_BOUNDS, open_word_file
+
+_LONGEST = 300  # characters of what is shown of a difference
+
+
+class Proof:
+    """A paper with appendices, read again from its bytes."""
+
+    def __init__(self, paper: bytes) -> None:
+        self._reader = FactReader(open_word_file(paper, OUR_BOUNDS), page_mark="Page Mark")
+
+    def compare(self, source: bytes, bookmark: str) -> tuple[tuple[CarriedContent, ...], tuple[str, ...]]:
+        """What came in of an appendix's file and how many of each, and what did not: () if nothing is lost.
+
+        `bookmark` is on our heading over it.
+        """
+        file = open_word_file(source)
+        reader = FactReader(file)
+        before = reader.facts([child for child in file.root.find(tag("w:body")) if local(child) != "sectPr"], reader.all_sections)
+        after = self._facts(bookmark, len(before["sections"]))
+        lost = [line for what, facts in before.items() for line in _differences(what, facts, after.get(what, []))]
+        return tuple(CarriedContent(what, len(facts)) for what, facts in before.items() if facts), tuple(lost)
+
+    def _facts(self, bookmark: str, section_count: int) -> Facts:
+        """The facts of what stands between our heading and the end of the appendix."""
+        start = self._reader.bookmarks.get(bookmark)
+        heading: Element = next(start.iterancestors(tag("w:p")), None) if start is not None else None
+        opening = heading.getprevious() if heading is not None else None
+        if opening is None or local(opening) != "bookmarkStart":
+            return {}
+        blocks: list[Element] = []
+        for block in heading.itersiblings():
+            if local(block) == "bookmarkEnd" and value(block, "w:id") == value(opening, "w:id"):
+                break
+            blocks.append(block)
+        first = sum(len(list(each(block, "w:sectPr"))) for block in opening.itersiblings(preceding=True))
+        count = sum(len(list(each(block, "w:sectPr"))) for block in blocks)
+        count += count < section_count  # the last may end after the appendix's last line
+        return self._reader.facts(blocks, self._reader.all_sections[first : first + count])
+
+
+def _differences(what: str, before: list[str], after: list[str]) -> list[str]:
+    """Where two lists of facts part, in words; [] if they say the same."""
+    if before == after:
+        return []
+    for number, (old, new) in enumerate(zip(before, after, strict=False), 1):
+        if old != new:
+            return [f"{what}: number {number} was “{_short(old)}” and would be “{_short(new)}”."]
+    if len(after) < len(before):
+        return [f"{what}: {len(before) - len(after)} of {len(before)} missing, the first “{_short(before[len(after)])}”."]
+    return [f"{what}: {len(after) - len(before)} too many, the first “{_short(after[len(before)])}”."]
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
