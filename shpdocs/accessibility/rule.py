@@ -73,7 +73,7 @@ def faintness(text_colour: str, fill: str, size: float, bold: bool, how: str = "
 
 
 def _luminance(colour: str) -> float:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    parts = [primary / 255 for primary in bytes.fromhex(colour)]
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 

@@ -98,14 +98,14 @@ def tinted(colour: str, tint: float) -> str:
     """A colour made lighter (tint to 1) or darker (to -1), as Office does: by its lightness."""
     if not tint:
         return colour
-    hue, light, strength = rgb_to_hls(*(int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)))
+    hue, light, strength = rgb_to_hls(*(primary / 255 for primary in bytes.fromhex(colour)))
     light = light * (1 + tint) if tint < 0 else light * (1 - tint) + tint
     return "".join(f"{round(primary * 255):02X}" for primary in hls_to_rgb(hue, min(max(light, 0), 1), strength))
 
 
 def automatic_colour(fill: str) -> str:
     """The colour that Word writes in where none is given: black, or white on what is dark."""
-    red, green, blue = (int(fill[at : at + 2], 16) for at in (0, 2, 4)) if fill else (255, 255, 255)
+    red, green, blue = bytes.fromhex(fill or "FFFFFF")
     return "FFFFFF" if 0.299 * red + 0.587 * green + 0.114 * blue <= _DARK else "000000"
 
 
@@ -121,5 +121,5 @@ def _part(text: str) -> float:
 
 def _mixed(front: str, back: str, part: float) -> str:
     """A colour with so much of the front's and the rest of the back's."""
-    pairs = ((int(front[at : at + 2], 16), int(back[at : at + 2], 16)) for at in (0, 2, 4))
+    pairs = zip(bytes.fromhex(front), bytes.fromhex(back), strict=True)
     return "".join(f"{round(first * part + second * (1 - part)):02X}" for first, second in pairs)

@@ -25,7 +25,7 @@ LIBRARIES = {
     "filelock": ("store",),
     "holidays": ("paper.publication",),
     "jsonschema": ("definitions.validator",),
-    "lxml": ("ooxml", "accessibility.paper_facts", "paper.appendix", "paper.word"),
+    "lxml": ("ooxml", "paper.appendix", "paper.word"),
     "msgspec": ROOMS,
     "openpyxl": ("accessibility.workbook_facts", "workbook.fill"),
     "typer": ("cli",),
@@ -36,7 +36,7 @@ LIBRARIES = {
 TOUCHES_THE_WORLD = (
     "ooxml", "store", "definitions.definition_files", "definitions.shipped",
     "definitions.toml_files", "definitions.validator",
-    "workbook.read", "workbook.write", "workbook.fill", "accessibility.paper_facts", "accessibility.workbook_facts", "paper.word",
+    "workbook.read", "workbook.write", "workbook.fill", "accessibility.workbook_facts", "paper.word",
     "paper.appendix", "paper.pdf", "commands", "cli",
 )  # fmt: skip
 IMPURE = {

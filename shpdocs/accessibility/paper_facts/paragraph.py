@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from shpdocs.accessibility.paper_facts.styles import Looks, Under
 from shpdocs.model.paper_facts import PaperDrawing, PaperPlace, TextRun
-from shpdocs.ooxml.xml import Element, each, find, local, tag, value
+from shpdocs.ooxml.xml import Element, each, find, tag, value
 
 _KINDS = (("chart", "chart"), ("diagram", "diagram"), ("picture", "picture"))
 _VML = {tag(f"v:{name}") for name in ("shape", "rect", "oval", "roundrect", "line", "polyline", "group", "textbox")}
@@ -53,10 +53,10 @@ def shown(alternate: Element) -> list[Element]:
 
 
 def _drawing(element: Element, place: PaperPlace) -> PaperDrawing:
-    alt_text, is_decorative = "", False
-    for properties in element.findall(tag("wp:docPr"))[:1]:
-        alt_text = properties.get("descr") or properties.get("title", "")
-        is_decorative = any(local(child) == "decorative" and child.get("val", "1") in ("1", "true") for child in properties.iter())
+    properties = find(element, "wp:docPr")
+    alt_text = value(properties, "descr") or value(properties, "title")
+    marks = properties.iter("{*}decorative") if properties is not None else ()
+    is_decorative = any(value(mark, "val", "1") in ("1", "true") for mark in marks)
     address = value(find(element, "a:graphic/a:graphicData"), "uri")
     kind = next((kind for word, kind in _KINDS if word in address), "text box" if _holds(element, "w:txbxContent") else "shape")
     return PaperDrawing(place, kind, alt_text.strip(), is_decorative, element.tag == tag("wp:anchor"))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-from lxml import etree
 from msgspec import Struct
 
 from shpdocs.model.paper_facts import TextLook
 from shpdocs.ooxml.theme import HIGHLIGHTS, Theme, automatic_colour
 from shpdocs.ooxml.word_styles import Look, Position, Styles, outline_level, points, table_flags, table_parts
-from shpdocs.ooxml.xml import Element, find, is_on, value
+from shpdocs.ooxml.xml import Element, find, is_on, serialise, value
 
 _SERIFS = (
     r"(?<!sans )(?<!sans-)serif|times|georgia|cambria|garamond|palatino|bookman|book antiqua|century|baskerville|bodoni|didot|constantia|"
@@ -113,7 +112,7 @@ class Looks:
 
 def _key(properties: Element | None) -> bytes:
     """What is the same of properties that say the same."""
-    return bytes(etree.tostring(properties, with_tail=False)) if properties is not None else b""
+    return serialise(properties) if properties is not None else b""
 
 
 class TableLook:

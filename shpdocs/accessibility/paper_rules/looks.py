@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from colorsys import rgb_to_hsv
 
 from shpdocs.accessibility.paper_rules.breaches import CONTENTS, breach_at, breach_in, paragraphs_with_look
 from shpdocs.accessibility.rule import Breach, faintness
@@ -22,7 +23,6 @@ _RATINGS = {
     "amber": "amber|yellow|orange|at risk|slightly|nearly|medium|moderate|partly|partial|some concern|in progress|within tolerance",
     "green": "green|on track|met|achieved|complete|completed|done|low|very low|better|on target|ahead|exceeded",
 }
-_WORDS = {"red": "Red", "amber": "Amber", "green": "Green"}
 _PALE = 0.15  # colours of less strength are greys
 
 
@@ -117,7 +117,7 @@ def ratings_are_words(paper: PaperFacts) -> Iterator[Breach]:
             for cell in row.cells:
                 rating = _rating(cell.shade)
                 if rating and not _says(rating, cell) and not _said_beside(rating, row):
-                    mend = f"Write the rating into the cell, such as {_WORDS[rating]}, or take the fill off (Table Design, Shading)."
+                    mend = f"Write the rating into the cell, such as {rating.capitalize()}, or take the fill off (Table Design, Shading)."
                     yield breach_at(cell.place, f"The cell's fill is {rating}, and its text does not say so.", mend)
 
 
@@ -133,23 +133,12 @@ def _said_beside(rating: str, row: PaperRow) -> bool:
 
 def _rating(colour: str) -> str:
     """'red', 'amber' or 'green' for a colour that is read as such; '' for any other, for greys and for no fill."""
-    if not colour:
+    hue, strength, _ = rgb_to_hsv(*(primary / 255 for primary in bytes.fromhex(colour or "FFFFFF")))
+    degrees = hue * 360
+    if strength < _PALE:
         return ""
-    red, green, blue = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
-    most, least = max(red, green, blue), min(red, green, blue)
-    if most == 0 or (most - least) / most < _PALE:
-        return ""
-    hue = _hue(red, green, blue)
-    if hue < 16 or hue >= 340:
+    if degrees < 16 or degrees >= 340:
         return "red"
-    if 20 <= hue < 66:
+    if 20 <= degrees < 66:
         return "amber"
-    return "green" if 75 <= hue < 165 else ""
-
-
-def _hue(red: int, green: int, blue: int) -> float:
-    """The hue of a colour that is no grey, in degrees: red 0, green 120, blue 240."""
-    most, spread = max(red, green, blue), max(red, green, blue) - min(red, green, blue)
-    if most == red:
-        return (60 * (green - blue) / spread) % 360
-    return 60 * (blue - red) / spread + 120 if most == green else 60 * (red - green) / spread + 240
+    return "green" if 75 <= degrees < 165 else ""

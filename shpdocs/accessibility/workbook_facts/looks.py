@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from colorsys import hls_to_rgb, rgb_to_hls
 from typing import Any
 
 from msgspec.structs import replace
 
 from shpdocs.model.cells import column_number
 from shpdocs.model.workbook_facts import CellRange, ConditionalFormat, Look
+from shpdocs.ooxml.theme import tinted
 
 _OFFICE = (
     "FFFFFF", "000000", "EEECE1", "1F497D", "4F81BD", "C0504D", "9BBB59", "8064A2", "4BACC6", "F79646", "0000FF", "800080",
@@ -38,7 +38,7 @@ class Colours:
             digits = self._theme[colour.theme]
         elif colour.type == "indexed" and 0 <= colour.indexed < len(self._palette):
             digits = self._palette[colour.indexed][-6:]
-        return _tinted(digits.upper(), float(colour.tint or 0))
+        return tinted(digits.upper(), float(colour.tint or 0))
 
     def accent(self, number: int) -> str:
         """An accent colour of the theme, counted from 1; 0 is its dark colour."""
@@ -62,15 +62,6 @@ class Colours:
             if colour is not None and not (colour.type == "rgb" and colour.rgb == _ABSENT):
                 return (self.seen(colour, _WHITE),)
         return ()
-
-
-def _tinted(colour: str, tint: float) -> str:
-    """A colour made lighter (tint to 1) or darker (to -1), as Excel does: by its lightness."""
-    if not tint:
-        return colour
-    hue, light, strength = rgb_to_hls(*(int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)))
-    light = light * (1 + tint) if tint < 0 else light * (1 - tint) + tint
-    return "".join(f"{round(part * 255):02X}" for part in hls_to_rgb(hue, min(max(light, 0), 1), strength))
 
 
 def cell_look(styled: Any, colours: Colours) -> Look:
