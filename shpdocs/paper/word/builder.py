@@ -1,59 +1,142 @@
-"""The paper that is being built (its page, and the lists, charts and bookmarks so far), and its runs, paragraphs and list items as XML."""
+"""The paper that is being written: the file as python-docx holds it, its sections, lists, charts and bookmarks so far."""
 
 from __future__ import annotations
 
-from typing import Literal
+from datetime import date, datetime, time
+from typing import Any, Literal
+
+from docx.enum.section import WD_ORIENT
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml.numbering import CT_Num
+from docx.section import Section
+from docx.shared import Length, Mm
 
 from shpdocs.model.document import Contents, Document, Heading, ListItem, Text
-from shpdocs.model.house_style import HouseStyle, PageSize
+from shpdocs.ooxml.xml import Element, element, find, local
+from shpdocs.paper.word.empty_paper import packed
+from shpdocs.paper.word.headers import write_headers_and_footers
+from shpdocs.paper.word.text import PAGE_BREAK_BEFORE, paragraph, plain, run
 
-Orientation = Literal["portrait", "landscape"]
-TWIPS = 1440 / 25.4  # a millimetre
-_LANDSCAPE_MARGIN = 15.0  # mm: the widest at the sides of a landscape page, as wide tables stand there
+_LANDSCAPE_MARGIN = Mm(15)  # the widest at the sides of a landscape page, as wide tables stand there
 _ABSTRACT_LISTS = {"1.": 1, "1)": 2, "a.": 3, "a)": 4}  # abstractNumId in paper/word/base/word/numbering.xml
 _BULLETS = 1  # numId there
-_NOT_IN_XML = (*range(0x9), 0xB, 0xC, *range(0xE, 0x20), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)
-_ESCAPES = dict.fromkeys(_NOT_IN_XML, "\ufffd") | {38: "&amp;", 60: "&lt;", 62: "&gt;", 34: "&quot;"}
-
-
-class Page:
-    """A page in mm, turned as it is read: its sides and its margins."""
-
-    def __init__(self, orientation: Orientation, size: PageSize) -> None:
-        self.orientation = orientation
-        self.width, self.height = size.width, size.height
-        self.left, self.right = size.left, size.right
-        self.top, self.bottom = size.top, size.bottom
-        self.header, self.footer = size.header, size.footer
-        if orientation == "landscape":
-            self.width, self.height = self.height, self.width
-            self.left, self.right = min(self.left, _LANDSCAPE_MARGIN), min(self.right, _LANDSCAPE_MARGIN)
-
-    @property
-    def text_width(self) -> float:
-        """Width of the text on this page, in mm."""
-        return self.width - self.left - self.right
+_LONGEST_PROPERTY = 255  # characters, of python-docx as of Word
 
 
 class PaperBuilder:
-    """A paper while its body is written, block after block.
+    """A paper while it is written, block after block, into an empty one that python-docx holds.
 
-    `lists` holds the abstract list and the first number of each list, `charts` the part of each chart, and `bookmarks` a number for
-    each heading that a list of contents links to, by the heading's index among the blocks.
+    `bookmarks` has a number for each heading that a list of contents links to, by the heading's index among the blocks.
     """
 
-    def __init__(self, document: Document, house: HouseStyle | None = None) -> None:
-        self.document, self.house = document, house
-        self.next_starts_page = False
-        self.section_count = 0
-        self.lists: list[tuple[int, int]] = []
-        self.charts: list[str] = []
+    def __init__(self, document: Document, word: Any) -> None:
+        self.document = document
         self.bookmarks = _bookmarks(document)
-        self.set_orientation("portrait")
+        self._word, self._body = word, word.element.body
+        self._starts_page = False
+        self._list_count = self._chart_count = 0
+        write_headers_and_footers(word.sections[0], document)
+        self._orientation = "portrait"
+        self._section = self._body.sectPr
+        self._upright = self._section.clone()  # what every later section is made of
 
-    def set_orientation(self, orientation: Orientation) -> None:
-        """Go on on pages of this orientation."""
-        self.page = Page(orientation, self.house.page if self.house else PageSize())
+    @property
+    def text_width(self) -> float:
+        """The width of the text on the page that is being written, in mm."""
+        section: Any = Section(self._section, self._word.part)
+        return float(Length(section.page_width - section.left_margin - section.right_margin).mm)
+
+    @property
+    def page_break(self) -> tuple[str, ...]:
+        """What the next paragraph says if it begins a page."""
+        return (PAGE_BREAK_BEFORE,) if self._starts_page else ()
+
+    def add(self, block: Element) -> Element:
+        """Write a paragraph or table at the end; a table begins a page, or stands under another, by a line before it."""
+        if local(block) == "tbl" and (self._starts_page or self._ends_with_table):
+            self._section.addprevious(paragraph("AfterTable", switches=self.page_break))
+        self._section.addprevious(block)
+        self._starts_page = False
+        return block
+
+    @property
+    def _ends_with_table(self) -> bool:
+        last = self._section.getprevious()
+        return last is not None and local(last) == "tbl"
+
+    def _end_table(self) -> None:
+        if self._ends_with_table:
+            self.add(paragraph("AfterTable"))
+
+    def turn_page(self, orientation: Literal["portrait", "landscape"]) -> None:
+        """Go on on a new page; one of another orientation is in a section of its own."""
+        last = self._section.getprevious()
+        if orientation == self._orientation:
+            self._starts_page = last is not None
+            return
+        self._orientation = orientation
+        if last is not None and find(last, "w:pPr/w:sectPr") is None:
+            self._end_section()
+        following = self._upright.clone()
+        self._body.replace(self._section, following)
+        self._section = following
+        if orientation == "landscape":
+            _turn(Section(following, self._word.part))
+
+    def _end_section(self) -> None:
+        """End the section in the last paragraph; only the first has a first page of its own."""
+        self._end_table()
+        last = self._section.getprevious()
+        if find(last, "w:pPr") is None:
+            last.insert(0, element("w:pPr"))
+        last[0].append(self._section.clone())
+        Section(self._upright, self._word.part).different_first_page_header_footer = False
+
+    def text(self, block: Text, style: str = "Normal", switches: tuple[str, ...] = ()) -> Element:
+        """A paragraph or an item of a list."""
+        if isinstance(block, ListItem):
+            level, number = ({"w:val": str(value)} for value in (block.level, self._list_number(block)))
+            numbering = element("w:numPr", None, element("w:ilvl", level), element("w:numId", number))
+            return paragraph("ListItem" if style == "Normal" else style, run(block.text), switches=switches, numbering=numbering)
+        label = (run(block.label, element("w:b")),) if block.label else ()
+        return paragraph(style, *label, *((run(block.text),) if block.text else ()), switches=switches)
+
+    def _list_number(self, item: ListItem) -> int:
+        """The number of the item's list; bullets share one, any other list that starts begins at its own number."""
+        if item.numbering == "-":
+            return _BULLETS
+        if item.starts or not self._list_count:
+            self._list_count += 1
+            added = CT_Num.new(_BULLETS + self._list_count, _ABSTRACT_LISTS[item.numbering])
+            added.add_lvlOverride(ilvl=0).add_startOverride(item.number)
+            self._word.part.numbering_part.element.append(added)
+        return _BULLETS + self._list_count
+
+    def add_chart_part(self, content: bytes) -> tuple[int, str]:
+        """Put a chart's part into the file; return its number, from 1, and its relationship's id."""
+        self._chart_count += 1
+        name = PackURI(f"/word/charts/chart{self._chart_count}.xml")
+        part = Part(name, CONTENT_TYPE.DML_CHART, content, self._word.part.package)
+        return self._chart_count, self._word.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
+
+    def save(self, created: date) -> bytes:
+        """Return the paper (.docx); `created` is the date in its properties."""
+        self._end_table()
+        properties = self._word.core_properties
+        properties.title = plain(self.document.title)[:_LONGEST_PROPERTY]
+        properties.author = properties.last_modified_by = plain(self.document.author)[:_LONGEST_PROPERTY]
+        properties.created = properties.modified = datetime.combine(created, time())
+        return packed(self._word)
+
+
+def _turn(section: Any) -> None:
+    """Lay a page on its side."""
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = section.page_height, section.page_width
+    section.left_margin = min(section.left_margin, _LANDSCAPE_MARGIN)
+    section.right_margin = min(section.right_margin, _LANDSCAPE_MARGIN)
 
 
 def _bookmarks(document: Document) -> dict[int, int]:
@@ -65,52 +148,3 @@ def _bookmarks(document: Document) -> dict[int, int]:
         elif isinstance(block, Heading) and 2 <= block.level <= deepest:
             headings.append(index)
     return {index: number for number, index in enumerate(headings, 1)}
-
-
-def escape(text: str) -> str:
-    """Text as XML holds it, in an element or an attribute; a character that XML cannot hold becomes a replacement mark."""
-    return text.translate(_ESCAPES)
-
-
-def run(text: str, properties: str = "") -> str:
-    """A run: text with the same properties throughout."""
-    return f'<w:r>{f"<w:rPr>{properties}</w:rPr>" if properties else ""}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
-
-
-def paragraph(style: str, runs: str, section: str = "", properties: str = "", numbering: str = "") -> str:
-    """A paragraph. `properties` come right after the style: that it is kept with the next, or starts a page."""
-    named = "" if style == "Normal" else f'<w:pStyle w:val="{style}"/>'
-    inner = named + properties + numbering + section
-    return f"<w:p>{f'<w:pPr>{inner}</w:pPr>' if inner else ''}{runs}</w:p>"
-
-
-def text_block(block: Text, builder: PaperBuilder, style: str, section: str = "", properties: str = "") -> str:
-    """A paragraph or an item of a list."""
-    if isinstance(block, ListItem):
-        numbering = f'<w:numPr><w:ilvl w:val="{block.level}"/><w:numId w:val="{_list_id(block, builder)}"/></w:numPr>'
-        return paragraph("ListItem" if style == "Normal" else style, run(block.text), section, properties, numbering)
-    label = run(block.label, "<w:b/>") if block.label else ""
-    return paragraph(style, label + (run(block.text) if block.text else ""), section, properties)
-
-
-def field(name: str) -> str:
-    """A field that Word fills in, such as the number of the page."""
-    return f'<w:fldSimple w:instr=" {name} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
-
-
-def _list_id(item: ListItem, builder: PaperBuilder) -> int:
-    """The id of the item's list; bullets share one, any other list that starts begins at its own number."""
-    if item.numbering == "-":
-        return _BULLETS
-    if item.starts or not builder.lists:
-        builder.lists.append((_ABSTRACT_LISTS[item.numbering], item.number))
-    return _BULLETS + len(builder.lists)
-
-
-def list_elements(builder: PaperBuilder) -> str:
-    """An element of the numbering part for each list of the paper, so that its numbers are the ones typed."""
-    return "".join(
-        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{abstract}"/>'
-        f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
-        for number, (abstract, start) in enumerate(builder.lists, _BULLETS + 1)
-    )
