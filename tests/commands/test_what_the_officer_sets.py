@@ -10,7 +10,7 @@ import pytest
 
 from shpdocs.commands.assemble import assemble
 from shpdocs.model.errors import DefinitionError
-from shpdocs.paper.word.blocks import RATING_FILLS
+from shpdocs.paper.word.tables import RATING_FILLS
 from tests.support.leads import At, row_of
 from tests.support.made_secrets import PROFILE, SUB_GROUP, YEAR, figure, measure, partnership, publishable, quarter_done, text_of
 

@@ -90,7 +90,7 @@ def test_a_planted_late_import_is_told() -> None:
         (["schemas"], {"jsonschema"}),
         (["issue", "2017-18-Q3"], {"jsonschema", "xlsxwriter"}),
         (["check", "output/2017-18-Q3/issued"], {"jsonschema"}),
-        (["assemble", "2017-18-Q3"], {"jsonschema", "lxml"}),
+        (["assemble", "2017-18-Q3"], {"jsonschema", "docx", "lxml"}),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )

@@ -22,10 +22,11 @@ ROOMS = (
 
 # Which modules may import a library from outside. A library that is not named here may be imported nowhere.
 LIBRARIES = {
+    "docx": ("paper.word",),
     "filelock": ("store",),
     "holidays": ("paper.publication",),
     "jsonschema": ("definitions.validator",),
-    "lxml": ("ooxml", "paper.appendix", "paper.word"),
+    "lxml": ("ooxml", "paper.appendix"),
     "msgspec": ROOMS,
     "openpyxl": ("accessibility.workbook_facts", "workbook.fill"),
     "typer": ("cli",),

@@ -34,6 +34,12 @@ def part_xml(content: bytes, name: str = "word/document.xml") -> Any:
         return ElementTree.fromstring(package.read(name))
 
 
+def part_names(content: bytes) -> list[str]:
+    """The names of the parts of a Word file."""
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        return package.namelist()
+
+
 def cell(*texts: str) -> tuple[Paragraph, ...]:
     return tuple(Paragraph(text) for text in texts)
 

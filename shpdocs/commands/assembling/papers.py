@@ -21,6 +21,7 @@ from shpdocs.model.audit import AuditedFile
 from shpdocs.model.document import Document
 from shpdocs.model.house_style import HouseStyle
 from shpdocs.model.ledger import Event
+from shpdocs.paper.appendix import as_separate_file, merge
 from shpdocs.paper.pdf import write_pdf
 from shpdocs.paper.publication import Publication
 from shpdocs.paper.sections.compose import Composed, compose_exempt, parts_of
@@ -125,8 +126,6 @@ class Papers(Struct, frozen=True):
         """
         if not self.appendices:
             return MadePaper(self.name, self._made(self.composed.document))
-        from shpdocs.paper.appendix import merge  # late: most papers have no appendix, and need no lxml
-
         merged = merge(self._made(replace(self.composed.document, page_total=False)), self.appendices)
         return MadePaper(self.name, merged.content, merged.reports)
 
@@ -140,8 +139,6 @@ class Papers(Struct, frozen=True):
         papers = [MadePaper(safe_name(heading), self._made(document)) for heading, document in parts_of(self.composed)]
         if not self.appendices:
             return tuple(papers)
-        from shpdocs.paper.appendix import as_separate_file  # late: as above
-
         return (*papers, *(MadePaper(safe_name(appendix.heading), as_separate_file(appendix)) for appendix in self.appendices))
 
     def write(self, paper: MadePaper, folder: str = "") -> WrittenFile:

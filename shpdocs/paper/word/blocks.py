@@ -24,7 +24,8 @@ def _write_block(block: Block, index: int, builder: PaperBuilder) -> None:
             builder.add(paragraph(f"Heading{level}", *_bookmarked(run(text), index, builder), switches=builder.page_break))
         case Paragraph() | ListItem():
             is_under_table = isinstance(block, Paragraph) and index > 0 and isinstance(builder.document.blocks[index - 1], Table)
-            builder.add(builder.text(block, "TextAfterTable" if is_under_table else "Normal", _switches(block, index, builder)))
+            style = "TextAfterTable" if is_under_table else "Normal"
+            builder.add(builder.text(block, style, (*_keep(block, index, builder), *builder.page_break)))
         case Notice(text):
             builder.add(paragraph("Notice", run(text), switches=builder.page_break))
         case Table():
@@ -32,17 +33,17 @@ def _write_block(block: Block, index: int, builder: PaperBuilder) -> None:
         case Contents():
             _write_contents(block, index, builder)
         case Chart():
-            write_chart(block, builder, _switches(block, index, builder))
+            write_chart(block, builder, _keep(block, index, builder))
 
 
-def _switches(block: Block, index: int, builder: PaperBuilder) -> tuple[str, ...]:
+def _keep(block: Block, index: int, builder: PaperBuilder) -> tuple[str, ...]:
     """Words that lead to a list, and a chart over its numbers, stay on the page of what follows."""
     following = builder.document.blocks[index + 1] if index + 1 < len(builder.document.blocks) else None
     match (block, following):
         case (Paragraph(), ListItem()) | (Chart(), Table()):
-            return (KEEP_WITH_NEXT, *builder.page_break)
+            return (KEEP_WITH_NEXT,)
         case _:
-            return builder.page_break
+            return ()
 
 
 def _bookmarked(heading: Element, index: int, builder: PaperBuilder) -> tuple[Element, ...]:

@@ -9,7 +9,6 @@ from docx.enum.section import WD_ORIENT
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.oxml.numbering import CT_Num
 from docx.section import Section
 from docx.shared import Length, Mm
 
@@ -109,8 +108,10 @@ class PaperBuilder:
             return _BULLETS
         if item.starts or not self._list_count:
             self._list_count += 1
-            added = CT_Num.new(_BULLETS + self._list_count, _ABSTRACT_LISTS[item.numbering])
-            added.add_lvlOverride(ilvl=0).add_startOverride(item.number)
+            numbers = (_BULLETS + self._list_count, _ABSTRACT_LISTS[item.numbering], item.number)
+            number, abstract, start = (str(number) for number in numbers)
+            first = element("w:lvlOverride", {"w:ilvl": "0"}, element("w:startOverride", {"w:val": start}))
+            added = element("w:num", {"w:numId": number}, element("w:abstractNumId", {"w:val": abstract}), first)
             self._word.part.numbering_part.element.append(added)
         return _BULLETS + self._list_count
 

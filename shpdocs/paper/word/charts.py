@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from shpdocs.model.document import Chart, ChartLine
-from shpdocs.ooxml.xml import NAMESPACES, Element, each, element, find, parse, serialise
+from shpdocs.ooxml.xml import NAMESPACES, Element, each, element, parse, serialise, tag
 from shpdocs.paper.word.builder import PaperBuilder
 from shpdocs.paper.word.text import paragraph, plain, run
 
@@ -22,7 +22,7 @@ _LABEL_HEIGHT = 0.12  # of the tallest value: what a figure over a column takes
 _MOST_DECIMALS = 2
 
 
-def write_chart(chart: Chart, builder: PaperBuilder, switches: tuple[str, ...]) -> None:
+def write_chart(chart: Chart, builder: PaperBuilder, keep: tuple[str, ...]) -> None:
     """Write the chart's title as text, and under it the chart, whose alternative text is its description."""
     number, relation = builder.add_chart_part(chart_part(chart))
     size = {"cx": str(round(min(builder.text_width, _WIDEST) * _EMU)), "cy": str(round(_HEIGHT * _EMU))}
@@ -36,8 +36,8 @@ def write_chart(chart: Chart, builder: PaperBuilder, switches: tuple[str, ...]) 
     )
     if chart.title:
         builder.add(paragraph("Caption", run(chart.title), switches=builder.page_break))
-        switches = tuple(switch for switch in switches if switch not in PAGE_BREAK_BEFORE)
-    builder.add(paragraph("Chart", element("w:r", None, element("w:drawing", None, inline)), switches=switches))
+    drawing = element("w:r", None, element("w:drawing", None, inline))
+    builder.add(paragraph("Chart", drawing, switches=(*keep, *builder.page_break)))
 
 
 @cache
@@ -49,44 +49,48 @@ def _blank_chart() -> Element:
 def chart_part(chart: Chart) -> bytes:
     """The part of a chart."""
     root = deepcopy(_blank_chart())
-    plot = find(root, "c:chart/c:plotArea")
     number_format = _number_format(chart)
-    columns = find(plot, "c:barChart/c:ser")
+    columns = _first(_first(root, "c:barChart"), "c:ser")
     _fill_series(columns, chart, chart.bars, 0, number_format)
-    labels = find(columns, "c:dLbls")
-    find(labels, "c:numFmt").set("formatCode", number_format)
+    labels = _first(columns, "c:dLbls")
+    _first(labels, "c:numFmt").set("formatCode", number_format)
     if not _has_room_for_labels(chart):
         columns.remove(labels)
-    _fill_lines(find(plot, "c:lineChart"), chart, number_format)
-    _fill_axis(find(plot, "c:valAx"), chart)
+    _fill_lines(_first(root, "c:lineChart"), chart, number_format)
+    _fill_axis(_first(root, "c:valAx"), chart)
     return serialise(root)
+
+
+def _first(place: Element, name: str) -> Element:
+    return next(each(place, name))
 
 
 def _fill_lines(lines: Element, chart: Chart, number_format: str) -> None:
     """Put a line for each of the chart's in place of the blank ones, each in the look of its turn."""
-    looks = list(each(lines, "c:ser"))
-    place = lines.index(looks[0])
-    for look in looks:
-        lines.remove(look)
-    for number, line in enumerate(chart.lines):
-        series = deepcopy(looks[number % len(looks)])
-        _fill_series(series, chart, line, number + 1, number_format)
-        lines.insert(place + number, series)
-    if not chart.lines:
+    looks = lines.findall(tag("c:ser"))
+    series = [deepcopy(looks[number % len(looks)]) for number in range(len(chart.lines))]
+    for number, (place, line) in enumerate(zip(series, chart.lines, strict=True), 1):
+        _fill_series(place, chart, line, number, number_format)
+    first = lines.index(looks[0])
+    lines[first : first + len(looks)] = series
+    if not series:
         lines.getparent().remove(lines)
 
 
 def _fill_series(series: Element, chart: Chart, line: ChartLine, number: int, number_format: str) -> None:
     """Put in a name, categories and values as programs keep them beside a reference; what it refers to is nowhere, and need not be."""
-    count, column = len(chart.categories), chr(ord("B") + number)
+    last, column = len(chart.categories) + 1, chr(ord("B") + number)
     for name in ("c:idx", "c:order"):
-        find(series, name).set("val", str(number))
-    name, categories, values = find(series, "c:tx/c:strRef"), find(series, "c:cat/c:strRef"), find(series, "c:val/c:numRef")
-    name[0].text, categories[0].text, values[0].text = f"Data!${column}$1", f"Data!$A$2:$A${count + 1}", f"Data!${column}$2:${column}${count + 1}"
-    find(name, "c:strCache/c:pt/c:v").text = plain(line.name)
-    values[1].append(element("c:formatCode", None, number_format))
-    _fill_points(categories[1], chart.categories)
-    _fill_points(values[1], tuple(None if value is None else f"{value:.12g}" for value in line.values))
+        _first(series, name).set("val", str(number))
+    cells = (f"${column}$1", f"$A$2:$A${last}", f"${column}$2:${column}${last}")
+    for reference, cell in zip(each(series, "c:f"), cells, strict=True):
+        reference.text = f"Data!{cell}"
+    names, categories = each(series, "c:strCache")
+    _first(names, "c:v").text = plain(line.name)
+    _fill_points(categories, chart.categories)
+    values = _first(series, "c:numCache")
+    values.append(element("c:formatCode", None, number_format))
+    _fill_points(values, tuple(None if value is None else f"{value:.12g}" for value in line.values))
 
 
 def _fill_points(cache: Element, texts: tuple[str | None, ...]) -> None:
@@ -113,11 +117,10 @@ def _fill_axis(axis: Element, chart: Chart) -> None:
     """Values run up the side; columns begin at nought, as their lengths are compared."""
     known = [value for line in (chart.bars, *chart.lines) for value in line.values if value is not None]
     if known and min(known) < 0:
-        scaling = find(axis, "c:scaling")
-        scaling.remove(find(scaling, "c:min"))
-    find(axis, "c:numFmt").set("formatCode", _axis_format(chart, known))
-    title = find(axis, "c:title")
-    next(each(title, "a:t")).text = plain(chart.unit)
+        _first(axis, "c:scaling").remove(_first(axis, "c:min"))
+    _first(axis, "c:numFmt").set("formatCode", _axis_format(chart, known))
+    title = _first(axis, "c:title")
+    _first(title, "a:t").text = plain(chart.unit)
     if not chart.unit or _is_sign(chart.unit):
         axis.remove(title)
 

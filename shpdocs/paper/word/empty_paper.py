@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
+from docx.opc.constants import CONTENT_TYPE
 
 from shpdocs.ooxml.writing import EditedPackage, pack
 
@@ -38,7 +39,7 @@ def opened(content: bytes) -> Any:
 def packed(word: Any) -> bytes:
     """The bytes of what python-docx holds: it would write the time of day into the zip."""
     package = word.part.package
-    edited = EditedPackage({"_rels/.rels": package.rels.xml})
+    edited = EditedPackage({"_rels/.rels": package.rels.xml}, {"rels": CONTENT_TYPE.OPC_RELATIONSHIPS, "xml": CONTENT_TYPE.XML})
     for part in package.iter_parts():
         edited.add(part.partname.membername, part.blob, part.content_type)
         if part.rels:

@@ -1,17 +1,23 @@
 """A council's house style: a Word file whose styles, theme, page, header and footer every paper takes.
 
-Styles are matched by name, as programs rename what stands under it; in a house style as read they have our own ids, so that whoever
-writes a paper need not know which is used. Nothing else of the file is taken: no text, comments or properties.
+Its file is never the paper's own. What `copied` lists is copied into our empty paper, under our own ids, so that whoever writes a
+paper need not know which is used. Nothing else of the file is taken: no text, comments or properties.
 """
 
 from __future__ import annotations
 
 from shpdocs.model.house_style import HouseStyle
-from shpdocs.paper.word.house_style.package import Package, as_text
+from shpdocs.ooxml.bounds import PackageError
+from shpdocs.ooxml.package import Package
+from shpdocs.ooxml.theme import read_theme
+from shpdocs.ooxml.word_styles import Styles
+from shpdocs.ooxml.xml import Element, each, parse, related_tree, serialise, tree
+from shpdocs.paper.word.empty_paper import FONTS, STYLES, THEME, empty_paper, opened, our_parts, packed
+from shpdocs.paper.word.house_style.headers import HeaderFooterCopier, copy_page
 from shpdocs.paper.word.house_style.readability import accessibility_faults
-from shpdocs.paper.word.house_style.sections import HeaderFooterReader, has_first_page, page_size
-from shpdocs.paper.word.house_style.starter import write_starter
-from shpdocs.paper.word.house_style.styles import Styles, read_fonts, read_theme
+from shpdocs.paper.word.house_style.refusals import open_house_style, refused_for
+from shpdocs.paper.word.house_style.starter import show_styles, write_starter
+from shpdocs.paper.word.house_style.styles import StyleCopier, copied_fonts, copied_theme
 from shpdocs.store.folder import HOUSE_STYLE, TEMPLATES, Folder
 
 __all__ = ["HOUSE_STYLE", "partnership_house_style", "read_house_style", "write_starter"]
@@ -34,25 +40,30 @@ def read_house_style(content: bytes, name: str) -> HouseStyle:
         FolderError: it is no Word file (.docx), is damaged, locked, too large, has macros or no styles, or its header or footer
             holds what cannot be taken into a paper.
     """
-    package = Package(content, name)
-    styles = Styles(package.styles())
-    reader = HeaderFooterReader(package, styles)
-    sections = package.sections()
-    section = sections[-1] if sections else None
-    headers_footers = reader.read(sections)
-    theme, colours = read_theme(package)
-    fonts, has_embedded_fonts = read_fonts(package)
-    styles_part = styles.part()
+    try:
+        package, styles = open_house_style(content, name)
+        return _copied(package, styles, name)
+    except PackageError as error:
+        raise refused_for(name, error.fault) from None
+
+
+def _copied(package: Package, their_styles: Element, name: str) -> HouseStyle:
+    """Copy what is listed into our empty paper; headers and footers say what styles they use besides a paper's own."""
+    ours = our_parts()
+    sections = list(each(tree(package, package.main), "w:sectPr"))
+    styles = StyleCopier(their_styles, parse(ours[STYLES]))
+    headers_footers = HeaderFooterCopier(package, name, sections, styles)
+    copied_styles = styles.copied()
+    theme = copied_theme(related_tree(package, package.main, "theme"), parse(ours[THEME]))
+    fonts, has_embedded_fonts = copied_fonts(related_tree(package, package.main, "fontTable"), parse(ours[FONTS]))
+    word = opened(empty_paper({STYLES: serialise(copied_styles), THEME: serialise(theme), FONTS: serialise(fonts)}))
+    copy_page(sections[-1] if sections else None, word.sections[0])
+    headers_footers.put_into(word.sections[0])
+    content = packed(word)
     return HouseStyle(
         file=name,
-        styles=as_text(styles_part),
-        theme=theme,
-        fonts=fonts,
-        page=page_size(section),
-        headers_footers=headers_footers,
-        has_first=has_first_page(section) and bool(headers_footers),  # a first page may be meant to show nothing
-        images=reader.images,
+        empty_paper=content,
         missing=styles.missing,
-        inaccessible=(*accessibility_faults(styles_part, colours), *reader.inaccessible),
-        left=(*styles.left_out, *reader.left_out, *(("embedded fonts",) if has_embedded_fonts else ())),
+        inaccessible=accessibility_faults(show_styles(content), Styles(copied_styles), read_theme(theme)),
+        left=(*styles.left, *headers_footers.left, *(("embedded fonts",) if has_embedded_fonts else ())),
     )

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from shpdocs.model.document import Block, Chart, ChartLine, Document, Heading, ListItem, Notice, Paragraph, Rating, Table
-from shpdocs.model.house_style import HeaderFooter, HouseStyle
-from shpdocs.paper.word import write_package
+from shpdocs.ooxml.xml import element
 from shpdocs.paper.word.blocks import write_blocks
-from shpdocs.paper.word.builder import PaperBuilder, paragraph, run
-from shpdocs.paper.word.sections import section_properties
+from shpdocs.paper.word.builder import PaperBuilder
+from shpdocs.paper.word.empty_paper import empty_paper, opened
+from shpdocs.paper.word.headers import content_of
+from shpdocs.paper.word.text import paragraph, run
 
 _DAY = date(2024, 4, 1)  # in its properties: always the same, as its bytes are
 _TITLE = "House style (heading 1: the title of a paper)"
 _HEADER = "Example header: put your council's logo or name here, or leave it as it is for none."
 _FOOTER = "Example footer: what you write here stands on every page, over the paper's own lines; leave it as it is for none."
 EXAMPLES = (_HEADER, _FOOTER)  # left as they are, they stand in no paper
+LINK = "Hyperlink"  # the style of a link, by its id and its name
 _INTRODUCTION = (
     "Change here how your papers look: fonts, sizes and colours of the styles (Home, Styles, right-click a style, Modify).",
     "The theme (Design, Colours and Fonts), the margins (Layout), and header and footer (double-click them) count too.",
@@ -40,16 +43,24 @@ _RATINGS: tuple[tuple[Rating, str], ...] = (("green", "Green"), ("amber", "Amber
 
 def write_starter() -> bytes:
     """Return the starter (.docx): our own house style, upright A4, every style on a line with its name and what it is for."""
-    headers_footers = (
-        HeaderFooter("header", "default", paragraph("Header", run(_HEADER))),
-        HeaderFooter("footer", "default", paragraph("Footer", run(_FOOTER))),
-    )
-    document = Document(_TITLE, "shpdocs", _blocks(), page_numbers=False)
-    builder = PaperBuilder(document, HouseStyle("", "", headers_footers=headers_footers))
-    lines = [paragraph(style, run(f"{name}: {use}.")) for style, name, use in _OTHER_STYLES]
-    lines.append(paragraph("Normal", run("Hyperlink: a link.", '<w:rStyle w:val="Hyperlink"/>')))
-    blocks = "".join(write_blocks(document.blocks, builder))
-    return write_package(builder, blocks + "".join(lines) + section_properties(builder), _DAY)
+    word = opened(empty_paper())
+    content_of(word.sections[0].header).append(paragraph("Header", run(_HEADER)))
+    content_of(word.sections[0].footer).append(paragraph("Footer", run(_FOOTER)))
+    return _written(word)
+
+
+def show_styles(content: bytes) -> bytes:
+    """Return the starter without its examples, in the look of an empty paper (.docx) that was made of ours."""
+    return _written(opened(content))
+
+
+def _written(word: Any) -> bytes:
+    builder = PaperBuilder(Document(_TITLE, "shpdocs", _blocks(), page_numbers=False), word)
+    write_blocks(builder)
+    for style, name, use in _OTHER_STYLES:
+        builder.add(paragraph(style, run(f"{name}: {use}.")))
+    builder.add(paragraph("Normal", run(f"{LINK}: a link.", element("w:rStyle", {"w:val": LINK}))))
+    return builder.save(_DAY)
 
 
 def _blocks() -> tuple[Block, ...]:
@@ -68,6 +79,7 @@ def _blocks() -> tuple[Block, ...]:
         ListItem("List Paragraph: another item.", "-", 2),
         _table(),
         Chart("Example chart", "An example: made-up figures fall from 30 to 20, below a made-up target of 60.", quarters, bars, (target,)),
+        _labels(),
         Heading("The other styles", 2),
     )
 
@@ -84,3 +96,8 @@ def _table() -> Table:
         ),
     )
     return Table("Example table", "An example of a table in the house style.", ("Table Heading: the first row", "What it is for"), rows)
+
+
+def _labels() -> Table:
+    row = ((Paragraph("A label"),), (Paragraph("Its answer, in a table without a first row of headings."),))
+    return Table("Example answers", "An example of a table of labels and answers in the house style.", (), (row, row))

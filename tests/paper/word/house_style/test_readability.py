@@ -37,9 +37,9 @@ def test_what_a_style_takes_from_its_base_is_told_once() -> None:
 
 
 def test_large_type_needs_less_contrast() -> None:
-    old = '<w:color w:val="1F3864" w:themeColor="text2"/>\n      <w:sz w:val="32"/>'
-    grey = read_style(edit_part(write_starter(), "word/styles.xml", (old, '<w:color w:val="888888"/>\n      <w:sz w:val="32"/>')))
-    pale = read_style(edit_part(write_starter(), "word/styles.xml", (old, '<w:color w:val="AAAAAA"/>\n      <w:sz w:val="32"/>')))
+    old = '<w:color w:val="1F3864" w:themeColor="text2"/><w:sz w:val="32"/>'
+    grey = read_style(edit_part(write_starter(), "word/styles.xml", (old, '<w:color w:val="888888"/><w:sz w:val="32"/>')))
+    pale = read_style(edit_part(write_starter(), "word/styles.xml", (old, '<w:color w:val="AAAAAA"/><w:sz w:val="32"/>')))
     assert [name for name, _, _ in grey.inaccessible] == []
     assert [name for name, _, _ in pale.inaccessible] == ["heading 1"]
 

@@ -1,0 +1,58 @@
+"""A council's file as it is opened: bounded, and refused by name where it cannot be a house style."""
+
+from __future__ import annotations
+
+from shpdocs.model.errors import FolderError
+from shpdocs.ooxml.bounds import WORD_BOUNDS, Fault, PackageError
+from shpdocs.ooxml.package import Package, open_package
+from shpdocs.ooxml.xml import STRICT, Element, local, tree
+
+_SAVE_AS = "Open it in Word and save it as Word Document (.docx)."
+_ANEW = "Make it anew from the starter: shpdocs house-style."
+_NO_WORD_FILE = ("is no Word file.", _SAVE_AS)
+_DAMAGED = ("is damaged{part}.", _SAVE_AS)
+_FAULTS = {
+    "empty": ("is empty: it has not arrived whole.", "Wait until the drive has synced it, or copy it anew."),
+    "old-office": ("is an old Word file.", _SAVE_AS),
+    "locked": ("is locked with a password.", "Take the password off and save it again."),
+    "not-a-package": _NO_WORD_FILE,
+    "oversized": ("is too large: it holds {entered}; {limit} is the most.", "Use smaller pictures, or make it anew from the starter."),
+    "damaged": _DAMAGED,
+    "missing": _DAMAGED,
+}
+
+
+def refused(file: str, what: str, remedy: str) -> FolderError:
+    """The error that a file cannot be a house style."""
+    return FolderError(f"The house style '{file}' {what}", remedy)
+
+
+def refused_for(file: str, fault: Fault) -> FolderError:
+    """The error that a file, or a part of it, cannot be read."""
+    what, remedy = _FAULTS[fault.code]
+    return refused(file, what.format(entered=fault.entered, limit=fault.limit, part=f" ({fault.part})" if fault.part else ""), remedy)
+
+
+def open_house_style(content: bytes, file: str) -> tuple[Package, Element]:
+    """Return a council's file, and its part of styles; its name is for messages.
+
+    Raises:
+        PackageError: it is no package, or is locked, damaged or too large.
+        FolderError: it is no Word file (.docx), has macros or no styles, or is of the strict kind.
+    """
+    package = open_package(content, WORD_BOUNDS)
+    if isinstance(package, Fault):
+        raise PackageError(package)
+    content_type = package.content_type(package.main)
+    if "macroEnabled" in content_type or any(name.lower().endswith("vbaproject.bin") for name in package.names):
+        raise refused(file, "holds macros.", _SAVE_AS)
+    if "wordprocessingml" not in content_type:
+        raise refused(file, *_NO_WORD_FILE)
+    styles = package.related(package.main, "styles")
+    for part in (package.main, styles):
+        if part and STRICT in package.read(part):
+            raise refused(file, "is saved as Strict Open XML.", _SAVE_AS)
+    root = tree(package, styles) if styles else None
+    if root is None or local(root) != "styles":
+        raise refused(file, "has no styles.", _ANEW)
+    return package, root
