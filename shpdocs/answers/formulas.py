@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from decimal import Context, Decimal
 from fractions import Fraction
+from operator import add, mul, sub, truediv
 
 from msgspec.structs import replace
 
@@ -21,7 +22,6 @@ _DEEPEST = 40  # brackets within brackets
 _LARGEST = 2_048  # bits of a numerator or denominator on the way
 _DIGITS = 15  # that a spreadsheet keeps
 _TOKENS = re.compile(r"\s*(?:([0-9]+\.?[0-9]*(?:[eE][+-]?[0-9]{1,2})?|\.[0-9]+(?:[eE][+-]?[0-9]{1,2})?)|([-+*/^%()]))")
-_END = ""
 CONSTANTS = {"=TRUE()": True, "=FALSE()": False}  # what LibreOffice makes of a stored TRUE or FALSE when it saves
 ERRORS = ("#N/A", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!")
 _PIECE = 120  # characters: Excel allows 255 in a text of a formula, and some count as two
@@ -32,101 +32,6 @@ _QUOTED = re.compile(rf"={_TEXT}(?:&{_TEXT})*")
 
 class _UnworkableError(Exception):
     """What is no plain arithmetic, or has no result."""
-
-
-def evaluate(formula: str) -> Decimal | None:
-    """Return the result of a formula of numbers alone, at the 15 digits of a spreadsheet; None for any other formula."""
-    if len(formula) > _LONGEST or not formula.startswith("="):
-        return None
-    try:
-        reader = _Reader(_tokens(formula[1:].rstrip()))
-        result = reader.sum(0)
-        if reader.next != _END:
-            return None
-    except (_UnworkableError, ZeroDivisionError):
-        return None
-    return Context(prec=_DIGITS).divide(Decimal(result.numerator), Decimal(result.denominator))
-
-
-def _tokens(text: str) -> list[str]:
-    """The numbers and signs of a formula in order."""
-    tokens, at = [], 0
-    while at < len(text):
-        token = _TOKENS.match(text, at)
-        if token is None:
-            raise _UnworkableError
-        tokens.append(token[1] or token[2])
-        at = token.end()
-    return tokens
-
-
-class _Reader:
-    """Goes through the tokens once; every method reads one level of precedence and returns its value."""
-
-    def __init__(self, tokens: list[str]) -> None:
-        self._tokens = tokens
-        self._at = 0
-
-    @property
-    def next(self) -> str:
-        """The token that comes next; '' at the end."""
-        return self._tokens[self._at] if self._at < len(self._tokens) else _END
-
-    def _take(self) -> str:
-        token = self.next
-        self._at += 1
-        return token
-
-    def sum(self, depth: int) -> Fraction:
-        """Terms added and subtracted."""
-        return self._chain("+-", self._product, depth)
-
-    def _product(self, depth: int) -> Fraction:
-        return self._chain("*/", self._power, depth)
-
-    def _power(self, depth: int) -> Fraction:
-        return self._chain("^", self._signed, depth)
-
-    def _chain(self, signs: str, part: Callable[[int], Fraction], depth: int) -> Fraction:
-        """Parts joined by signs of the same precedence, from the left."""
-        value = part(depth)
-        while self.next != _END and self.next in signs:
-            value = _bounded(_joined(value, self._take(), part(depth)))
-        return value
-
-    def _signed(self, depth: int) -> Fraction:
-        is_negative = False
-        while self.next in ("+", "-"):
-            is_negative ^= self._take() == "-"
-        value = self._number(depth)
-        while self.next == "%":
-            self._take()
-            value = _bounded(value / 100)
-        return -value if is_negative else value
-
-    def _number(self, depth: int) -> Fraction:
-        token = self._take()
-        if token == "(" and depth < _DEEPEST:
-            value = self.sum(depth + 1)
-            if self._take() != ")":
-                raise _UnworkableError
-            return value
-        if not token or token in "+-*/^%()":
-            raise _UnworkableError
-        return _bounded(Fraction(token))
-
-
-def _joined(first: Fraction, sign: str, second: Fraction) -> Fraction:
-    match sign:
-        case "+":
-            return first + second
-        case "-":
-            return first - second
-        case "*":
-            return first * second
-        case "/":
-            return first / second
-    return _raised(first, second)
 
 
 def _raised(base: Fraction, exponent: Fraction) -> Fraction:
@@ -146,6 +51,68 @@ def _bounded(number: Fraction) -> Fraction:
     if _size(number) > _LARGEST:
         raise _UnworkableError
     return number
+
+
+_SIGNS: dict[str, tuple[int, Callable[[Fraction, Fraction], Fraction]]] = {  # how tightly each binds, and what it does
+    "+": (1, add),
+    "-": (1, sub),
+    "*": (2, mul),
+    "/": (2, truediv),
+    "^": (3, _raised),
+}
+
+
+def evaluate(formula: str) -> Decimal | None:
+    """Return the result of a formula of numbers alone, at the 15 digits of a spreadsheet; None for any other formula."""
+    if len(formula) > _LONGEST or not formula.startswith("="):
+        return None
+    try:
+        tokens = _tokens(formula[1:].rstrip())
+        result = _value(tokens, 1, 0)
+    except (_UnworkableError, ZeroDivisionError):
+        return None
+    return None if tokens else Context(prec=_DIGITS).divide(Decimal(result.numerator), Decimal(result.denominator))
+
+
+def _tokens(text: str) -> list[str]:
+    """The numbers and signs of a formula, the last one first: what is read next is taken from the end."""
+    tokens, at = [], 0
+    while at < len(text):
+        token = _TOKENS.match(text, at)
+        if token is None:
+            raise _UnworkableError
+        tokens.append(token[1] or token[2])
+        at = token.end()
+    return tokens[::-1]
+
+
+def _value(tokens: list[str], binding: int, depth: int) -> Fraction:
+    """The value of what comes next, as far as it is joined by signs that bind at least so tightly; these go from the left."""
+    value = _signed(tokens, depth)
+    while tokens and tokens[-1] in _SIGNS and _SIGNS[tokens[-1]][0] >= binding:
+        own_binding, joined = _SIGNS[tokens.pop()]
+        value = _bounded(joined(value, _value(tokens, own_binding + 1, depth)))
+    return value
+
+
+def _signed(tokens: list[str], depth: int) -> Fraction:
+    """A number, or what stands in brackets, with the signs before it and the per cent after it."""
+    is_negative = False
+    while tokens and tokens[-1] in "+-":
+        is_negative ^= tokens.pop() == "-"
+    token = tokens.pop() if tokens else ")"
+    if token == "(" and depth < _DEEPEST:
+        value = _value(tokens, 1, depth + 1)
+        if not tokens or tokens.pop() != ")":
+            raise _UnworkableError
+    elif token[0] in "+-*/^%()":
+        raise _UnworkableError
+    else:
+        value = _bounded(Fraction(token))
+    while tokens and tokens[-1] == "%":
+        tokens.pop()
+        value = _bounded(value / 100)
+    return -value if is_negative else value
 
 
 def quote_formula(formula: str) -> str:

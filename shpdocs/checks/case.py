@@ -73,11 +73,9 @@ class Case(Struct, frozen=True, dict=True):
     @cached_property
     def series(self) -> tuple[Series, ...]:
         """The figures of each part of the measure, or of the measure."""
-        return tuple(self._series(part) for part in self.measure.parts or (None,))
+        return tuple(self._figures(asked.pointer, asked.name, asked.part) for asked in self.measure.series)
 
-    def _series(self, part: Part | None) -> Series:
-        base = f"{self.base}/parts/{part.key}" if part else self.base
-        name = f"{self.measure.name}, {part.label}" if part else self.measure.name
+    def _figures(self, base: str, name: str, part: Part | None) -> Series:
         pointers = {quarter: f"{base}/earlier/{quarter}/value" for quarter in self.period.earlier_quarters}
         pointers[self.period.quarter] = f"{base}/figure/value"
         by_quarter = {quarter: number for quarter, pointer in pointers.items() if (number := number_in(self.at(pointer))) is not None}

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from msgspec import Struct
 
+from shpdocs.figures.expected import exact
 from shpdocs.model.definition import SmallNumbers
 
 Key = tuple[str, ...]  # a year's name, a quarter, a sub-group and a JSON pointer; two more say what is worked out from them
@@ -103,8 +104,3 @@ def rounded_share(percentage: Number, base: Number, rule: SmallNumbers) -> tuple
     whole = rounded(base, rule)
     part = rounded(float(exact(percentage) * int(base) / 100), rule)
     return (min(100, int(Fraction(100 * int(part), int(whole)) + Fraction(1, 2))), whole) if whole else (None, None)
-
-
-def exact(number: Number) -> Fraction:
-    """The number as it is written: 0.1 is a tenth."""
-    return Fraction(str(number))

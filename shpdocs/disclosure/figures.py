@@ -51,23 +51,17 @@ class SubGroupYear(Struct, frozen=True):
         return f"{quarter} of {self.definition.year}" if self.is_before else quarter
 
 
-def bases(measure: Measure) -> tuple[tuple[str, str], ...]:
-    """What of a measure has figures of its own: its JSON pointer and label; the parts of a compound measure, else itself."""
-    pointer = f"/measures/{measure.key}"
-    return tuple((f"{pointer}/parts/{part.key}", part.label) for part in measure.parts) or ((pointer, ""),)
-
-
 def figure_cells(year: SubGroupYear) -> dict[Key, Cell]:
     """Return a cell for every count that was given, and for every percentage of people."""
     cells: dict[Key, Cell] = {}
     for measure in year.definition.measures:
         if measure.unit == "count" or (measure.unit == "percentage" and measure.people):
-            for base, label in bases(measure):
+            for series in measure.series:
                 for quarter in QUARTERS:
-                    cell = _figure_cell(year, measure, base, quarter)
+                    cell = _figure_cell(year, measure, series.pointer, quarter)
                     if cell:
-                        where = f"{label} {year.quarter_words(quarter)}".strip()
-                        cells[year.key(quarter, base)] = replace(cell, where=where)
+                        where = f"{series.label} {year.quarter_words(quarter)}".strip()
+                        cells[year.key(quarter, series.pointer)] = replace(cell, where=where)
     return cells
 
 
@@ -142,7 +136,7 @@ def _increases(year: SubGroupYear, measure: Measure, cells: Mapping[Key, Cell]) 
     if measure.quarters != "to-date" or measure.unit != "count":
         return []
     pairs = []
-    for base in (*(base for base, _ in bases(measure)), *_rows_to_date(year, measure)):
+    for base in (*(series.pointer for series in measure.series), *_rows_to_date(year, measure)):
         keys = [year.key(quarter, base) for quarter in QUARTERS if year.key(quarter, base) in cells]
         pairs += [(pair, INCREASE) for pair in pairwise(keys)]
     return pairs

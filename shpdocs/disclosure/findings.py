@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator, Mapping
 
 from shpdocs.answers.kinds import kind_of
 from shpdocs.disclosure.cells import Cells, Key, rounded
-from shpdocs.disclosure.figures import bases
 from shpdocs.disclosure.texts import small_numbers_in
 from shpdocs.disclosure.years import TwoYears
 from shpdocs.model.definition import Definition, Measure, SmallNumbers
@@ -114,7 +113,7 @@ def _measure_texts(measure: Measure, answers: Json) -> list[Json]:
     """What was written about a measure: progress, activity, statuses, and what was said of its figures."""
     pointer = f"/measures/{measure.key}"
     texts = [answer_at(answers, f"{pointer}/{name}") for name in ("progress", "activity")]
-    for base, _ in bases(measure):
-        figures = [answer_at(answers, f"{base}/figure"), *(answer_at(answers, f"{base}/earlier") or {}).values()]
+    for series in measure.series:
+        figures = [answer_at(answers, f"{series.pointer}/figure"), *(answer_at(answers, f"{series.pointer}/earlier") or {}).values()]
         texts += [figure.get(name) for figure in figures if figure for name in ("value", "commentary", "revision")]
     return texts

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from shpdocs.answers.kinds import kind_of
 from shpdocs.disclosure.cells import Key, rounded, rounded_share
 from shpdocs.disclosure.exclusions import NEVER, blank, only_columns
-from shpdocs.disclosure.figures import SubGroupYear, bases, figures_given, percentage_base
+from shpdocs.disclosure.figures import SubGroupYear, figures_given, percentage_base
 from shpdocs.disclosure.tables import rule_of
 from shpdocs.model.definition import Field, Measure, Table
 from shpdocs.model.period import QUARTERS
@@ -88,7 +88,8 @@ def _public_measure(year: SubGroupYear, quarter: str, measure: Measure, hidden: 
     if measure.parts:
         part_keys = {part.key for part in measure.parts}
         answer["parts"] = {key: part for key, part in (answer.get("parts") or {}).items() if key in part_keys}
-    for base, _ in bases(measure):
+    for series in measure.series:
+        base = series.pointer
         figures = answer_at({"measures": {measure.key: answer}}, base)
         if figures and measure.is_figure:
             public = _public_figures(year, quarter, measure, base, figures, hidden)

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from shpdocs.disclosure.exclusions import Exclusions, exclusions_for
-from shpdocs.disclosure.figures import SubGroupYear, bases, figures_given
+from shpdocs.disclosure.figures import SubGroupYear, figures_given
 from shpdocs.model.definition import Definition, SmallNumbers
 from shpdocs.model.disclosure import Decisions, Known
 from shpdocs.model.ledger import Event
@@ -110,9 +110,9 @@ def content_of(definition: Definition, key: str, returns: Mapping[str, Return], 
     for measure in definition.measures:
         if measure.key == key and measure.is_figure:
             content["quarters"] = [
-                [base, name, [_figure_content(given_in, figure) for given_in, figure in figures_given(year, base, name)]]
+                [series.pointer, name, [_figure_content(*given) for given in figures_given(year, series.pointer, name)]]
                 for year in (returns, last_year)
-                for base, _ in bases(measure)
+                for series in measure.series
                 for name in QUARTERS
             ]
     return content

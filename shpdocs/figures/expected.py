@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from fractions import Fraction
-from typing import TypeVar
 
 from msgspec import Struct
 
 from shpdocs.model.definition import Baseline, Measure, Part, Target
 
-Number = TypeVar("Number", float, Fraction)
+Bounds = tuple[Fraction | None, Fraction | None]
 
 
 class Expected(Struct, frozen=True):
@@ -33,22 +31,12 @@ def expected(measure: Measure, part: Part | None, quarter: str) -> Expected | No
     far, which is not added up. Anything else is held against its profile or target as it stands. A measure without a
     direction or a target in figures is never off target.
     """
-    low, high = _bounds(measure, part, quarter, _as_is)
+    low, high = exactly_expected(measure, part, quarter)
     if low is None and high is None:
         return None
     so_far = tuple(name for name in measure.asked_in if name <= quarter)
     quarters = so_far if measure.quarters == "sum" else (quarter,)
-    return Expected(low, high, quarters, _is_share(measure, quarter) and len(so_far) < len(measure.asked_in))
-
-
-def exactly_expected(measure: Measure, part: Part | None, quarter: str) -> tuple[Fraction | None, Fraction | None]:
-    """The lower and the upper bound that `expected` gives, exactly; None where there is no bound."""
-    return _bounds(measure, part, quarter, exact)
-
-
-def exact_target(target: Target, baseline: Baseline | None) -> Fraction | None:
-    """The figure aimed at: as stated, or the baseline changed by the stated per cent (1319 less 5 are 1253.05 exactly); else None."""
-    return _target(target, baseline, exact)
+    return Expected(_as_float(low), _as_float(high), quarters, _is_share(measure, quarter) and len(so_far) < len(measure.asked_in))
 
 
 def exact(number: float) -> Fraction:
@@ -56,24 +44,25 @@ def exact(number: float) -> Fraction:
     return Fraction(repr(number))
 
 
-def _as_is(number: float) -> float:
-    return number
+def _as_float(bound: Fraction | None) -> float | None:
+    return None if bound is None else float(bound)
 
 
-def _bounds(measure: Measure, part: Part | None, quarter: str, number: Callable[[float], Number]) -> tuple[Number | None, Number | None]:
+def exactly_expected(measure: Measure, part: Part | None, quarter: str) -> Bounds:
+    """The lower and the upper bound that `expected` gives, exactly; None where there is no bound."""
     if not measure.is_figure or measure.better not in ("lower", "higher", "band"):
         return None, None
     target = part.target if part and part.target else measure.target
     if part and not part.target and target and (target.value is not None or target.low is not None):
         return None, None  # a level aimed at by all parts together says nothing of one
     baseline = part.baseline if part and part.baseline else measure.baseline
-    low, high = _whole(measure.better, target, baseline, number)
+    low, high = _whole(measure.better, target, baseline)
     profiled = dict(measure.profile).get(quarter)
     if profiled is not None and measure.better != "band":
-        low, high = _sides(measure.better, number(profiled))
+        low, high = _sides(measure.better, exact(profiled))
     if not _is_share(measure, quarter):
         return low, high
-    share = number(sum(name <= quarter for name in measure.asked_in)) / len(measure.asked_in)
+    share = Fraction(sum(name <= quarter for name in measure.asked_in), len(measure.asked_in))
     return None if low is None else low * share, None if high is None else high * share
 
 
@@ -82,24 +71,23 @@ def _is_share(measure: Measure, quarter: str) -> bool:
     return measure.quarters in ("sum", "to-date") and quarter not in dict(measure.profile)
 
 
-def _whole(
-    better: str, target: Target | None, baseline: Baseline | None, number: Callable[[float], Number]
-) -> tuple[Number | None, Number | None]:
+def _whole(better: str, target: Target | None, baseline: Baseline | None) -> Bounds:
     """The bounds that the target sets for the year."""
     if target is None:
         return None, None
     if better == "band":
-        return None if target.low is None else number(target.low), None if target.high is None else number(target.high)
-    value = _target(target, baseline, number)
+        return None if target.low is None else exact(target.low), None if target.high is None else exact(target.high)
+    value = exact_target(target, baseline)
     return (None, None) if value is None else _sides(better, value)
 
 
-def _sides(better: str, value: Number) -> tuple[Number | None, Number | None]:
+def _sides(better: str, value: Fraction) -> Bounds:
     return (None, value) if better == "lower" else (value, None)
 
 
-def _target(target: Target, baseline: Baseline | None, number: Callable[[float], Number]) -> Number | None:
+def exact_target(target: Target, baseline: Baseline | None) -> Fraction | None:
+    """The figure aimed at: as stated, or the baseline changed by the stated per cent (1319 less 5 are 1253.05 exactly); else None."""
     if target.value is not None:
-        return number(target.value)
-    change = number(target.increase_by or 0) - number(target.reduce_by or 0)
-    return number(baseline.value) * (100 + change) / 100 if change and baseline and baseline.value is not None else None
+        return exact(target.value)
+    change = exact(target.increase_by or 0) - exact(target.reduce_by or 0)
+    return exact(baseline.value) * (100 + change) / 100 if change and baseline and baseline.value is not None else None

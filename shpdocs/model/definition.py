@@ -92,6 +92,22 @@ class Part(Struct, frozen=True, rename="kebab"):
     target: Target | None = None
 
 
+class Series(Struct, frozen=True):
+    """Figures asked quarter by quarter: a measure's, or those of one part of a compound measure.
+
+    `pointer` is the JSON pointer of the measure or part, `name` what it is called in messages: 'Robbery', 'Disposals, PWIT'.
+    """
+
+    pointer: str
+    name: str
+    part: Part | None = None
+
+    @property
+    def label(self) -> str:
+        """The part's label; '' for the measure itself."""
+        return self.part.label if self.part else ""
+
+
 class Measure(Struct, frozen=True, rename="kebab"):
     """A figure, status or account of progress followed through the year.
 
@@ -129,6 +145,13 @@ class Measure(Struct, frozen=True, rename="kebab"):
     def is_figure(self) -> bool:
         """Whether a quarter's answer is a figure (not a status or an account of progress)."""
         return self.unit not in WORDED_UNITS
+
+    @property
+    def series(self) -> tuple[Series, ...]:
+        """Its figures: those of each part of a compound measure, else its own."""
+        base = f"/measures/{self.key}"
+        parts = (Series(f"{base}/parts/{part.key}", f"{self.name}, {part.label}", part) for part in self.parts)
+        return tuple(parts) or (Series(base, self.name),)
 
 
 class Table(Struct, frozen=True, rename="kebab"):

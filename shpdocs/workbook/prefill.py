@@ -11,7 +11,7 @@ from shpdocs.answers.reading import read_answer
 from shpdocs.figures.prefill import Prefill, Typed
 from shpdocs.figures.reported import reported_figure
 from shpdocs.figures.rows import is_closed
-from shpdocs.model.definition import Definition, Measure, Table
+from shpdocs.model.definition import Definition, Table
 from shpdocs.model.period import QUARTERS, Period
 from shpdocs.model.returns import REASON_WORDS, Json, Place, RawCell, Return, answer_at
 from shpdocs.workbook.layout import Slot, lay_out
@@ -116,14 +116,8 @@ def _ranges(definition: Definition, period: Period, last_year: YearReturns) -> I
     for measure in definition.measures_asked(period.quarter):
         is_same = then.get(measure.key) == (measure.unit, measure.quarters)
         if measure.is_figure and is_same and KINDS[measure.unit].cell == "number" and measure.quarters != "to-date":
-            for base in _bases(measure):
-                quarters = (reported_figure(quarter, base, last_year.returns) for quarter in QUARTERS)
+            for series in measure.series:
+                quarters = (reported_figure(quarter, series.pointer, last_year.returns) for quarter in QUARTERS)
                 figures = [reported.figure["value"] for reported in quarters if reported and reported.figure["value"] is not None]
                 if len(figures) >= _FEWEST_QUARTERS:
-                    yield base, (min(figures), max(figures))
-
-
-def _bases(measure: Measure) -> tuple[str, ...]:
-    """The pointer of the measure, or of each of its parts."""
-    base = f"/measures/{measure.key}"
-    return tuple(f"{base}/parts/{part.key}" for part in measure.parts) or (base,)
+                    yield series.pointer, (min(figures), max(figures))

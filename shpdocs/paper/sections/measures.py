@@ -59,18 +59,8 @@ def _has_content(material: Material, definition: Definition, measure: Measure) -
         return True
     texts = [material.answer(definition.sub_group, f"/measures/{measure.key}/{key}") for key in ("progress", "activity")]
     quarters = (*material.period.earlier_quarters, material.period.quarter)
-    figures = [material.figure(definition.sub_group, quarter, base) for quarter in quarters for base in part_pointers(measure)]
+    figures = [material.figure(definition.sub_group, quarter, asked.pointer) for quarter in quarters for asked in measure.series]
     return any(texts) or any(known and known.figure["value"] is not None for known in figures)
-
-
-def part_pointers(measure: Measure) -> list[str]:
-    """The pointers of what has figures of its own: the parts of a compound measure, or the measure."""
-    return [f"/measures/{measure.key}/parts/{part.key}" for part in measure.parts] or [f"/measures/{measure.key}"]
-
-
-def part_labels(measure: Measure) -> list[str]:
-    """The label of each of `part_pointers`: '' for a measure that is not compound."""
-    return [part.label for part in measure.parts] or [""]
 
 
 def _table(plan: SectionPlan, material: Material, theme: Theme, of_theme: _Measures) -> Table:
@@ -126,7 +116,7 @@ def _quarter(material: Material, definition: Definition, measure: Measure, quart
     words = material.profile.words
     if quarter not in measure.asked_in:
         return Paragraph(words.not_applicable)
-    pointers = part_pointers(measure)
+    pointers = [asked.pointer for asked in measure.series]
     figures = [material.figure(definition.sub_group, quarter, base) for base in pointers]
     if definition.sub_group not in material.returns and not any(figures):
         return Paragraph(material.absence_words(definition))
@@ -174,8 +164,8 @@ def _shared_activity(definition: Definition, measure: Measure, above: _Measures)
 def _remarks(material: Material, definition: Definition, measure: Measure) -> tuple[Text, ...]:
     """What the lead said about this quarter's figure: the commentary, why an earlier one was revised, the data's date."""
     remarks: list[Text] = []
-    for base, part_label in zip(part_pointers(measure), part_labels(measure), strict=True):
-        label = f"{part_label}: " if part_label else ""
+    for asked in measure.series:
+        base, label = asked.pointer, f"{asked.label}: " if asked.label else ""
         figure = material.answer(definition.sub_group, f"{base}/figure") or {}
         ref = f"{definition.sub_group}{base}/figure"
         if figure.get("commentary"):

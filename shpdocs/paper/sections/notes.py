@@ -13,7 +13,7 @@ from shpdocs.model.definition import Definition, Measure
 from shpdocs.model.document import Block, Heading, ListItem, Paragraph, Table, Text
 from shpdocs.model.profile import SectionPlan
 from shpdocs.paper.sections.material import WITHHELD, Material
-from shpdocs.paper.sections.measures import measures_by_theme, part_labels, part_pointers
+from shpdocs.paper.sections.measures import measures_by_theme
 from shpdocs.paper.sections.reported_measures import reported_measures
 
 NOT_STATED = "Not stated"
@@ -75,11 +75,11 @@ def _figures(material: Material, definition: Definition, measure: Measure) -> li
     """Every figure that is known of the year so far."""
     figures = []
     for quarter in (*material.period.earlier_quarters, material.period.quarter):
-        for base, label in zip(part_pointers(measure), part_labels(measure), strict=True):
-            known = material.figure(definition.sub_group, quarter, base) if measure.unit != "progress" else None
+        for asked in measure.series:
+            known = material.figure(definition.sub_group, quarter, asked.pointer) if measure.unit != "progress" else None
             if known:
-                name = f"Quarter {quarter[1]}{f' ({label})' if label else ''}"
-                figures.append(_NotedFigure(f"{definition.sub_group}{base}/figure", name, known))
+                name = f"Quarter {quarter[1]}{f' ({asked.label})' if asked.label else ''}"
+                figures.append(_NotedFigure(f"{definition.sub_group}{asked.pointer}/figure", name, known))
     return figures
 
 
@@ -87,11 +87,12 @@ def _as_at(material: Material, definition: Definition, measure: Measure) -> Para
     """The date that the data of this quarter go up to; those of the parts with their labels if they differ."""
     days: dict[str, str] = {}
     refs = []
-    for base, label in zip(part_pointers(measure), part_labels(measure), strict=True):
-        day = material.answer(definition.sub_group, f"{base}/figure/data-as-at")
+    for asked in measure.series:
+        pointer = f"{asked.pointer}/figure/data-as-at"
+        day = material.answer(definition.sub_group, pointer)
         if day:
-            days[label] = show_date(day)
-            refs.append(f"{definition.sub_group}{base}/figure/data-as-at")
+            days[asked.label] = show_date(day)
+            refs.append(definition.sub_group + pointer)
     if len(set(days.values())) > 1:
         return Paragraph("; ".join(f"{label}: {day}" for label, day in days.items()), refs=tuple(refs))
     return Paragraph(next(iter(days.values()), NOT_STATED), refs=tuple(refs))
@@ -107,11 +108,11 @@ def _remarks(material: Material, definition: Definition, measure: Measure, figur
     if revised:
         names = ", ".join(noted.name for noted in revised)
         yield Paragraph(f"Revised: {names}.", refs=tuple(dict.fromkeys(noted.ref for noted in revised)))
-    for base, label in zip(part_pointers(measure), part_labels(measure), strict=True):
-        pointer = f"{base}/figure/revision"
+    for asked in measure.series:
+        pointer = f"{asked.pointer}/figure/revision"
         reason = material.answer(definition.sub_group, pointer)
         if reason:
-            yield Paragraph(f"Why revised{f' ({label})' if label else ''}: {reason}", refs=(definition.sub_group + pointer,))
+            yield Paragraph(f"Why revised{f' ({asked.label})' if asked.label else ''}: {reason}", refs=(definition.sub_group + pointer,))
 
 
 def _key(material: Material) -> list[tuple[str, str]]:
@@ -162,8 +163,8 @@ def _words_of_measure(material: Material, definition: Definition, measure: Measu
         if quarter not in measure.asked_in:
             yield "not-applicable"
             continue
-        for base in part_pointers(measure):
-            known = material.figure(definition.sub_group, quarter, base)
+        for asked in measure.series:
+            known = material.figure(definition.sub_group, quarter, asked.pointer)
             if known is None:
                 yield "no-entry" if is_received else "no-return"
             else:

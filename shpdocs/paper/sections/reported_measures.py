@@ -13,7 +13,7 @@ from shpdocs.answers.values import show_number
 from shpdocs.definitions.wording import show_figure, show_value
 from shpdocs.figures.performance import Performance, performance, rounded
 from shpdocs.figures.reported import AWAITED, ReportedFigure, reported_figure
-from shpdocs.model.definition import Definition, Measure, Part
+from shpdocs.model.definition import Definition, Measure, Part, Series
 from shpdocs.model.document import Paragraph, Table
 from shpdocs.model.period import QUARTERS
 from shpdocs.model.profile import Theme
@@ -75,12 +75,12 @@ Column = tuple[str, Callable[[ReportedMeasure, Material], tuple[Paragraph, ...]]
 def reported_measures(material: Material) -> tuple[ReportedMeasure, ...]:
     """Every published figure asked so far this year, in the order of the priorities; each part of a compound measure apart."""
     return tuple(
-        _reported(material, theme, definition, measure, part)
+        _reported(material, theme, definition, measure, asked)
         for theme in (*material.profile.themes, OTHER_MEASURES)
         for definition in material.definitions
         for measure in definition.measures
         if measure.theme == theme.key and _is_reported(material, definition, measure)
-        for part in measure.parts or (None,)
+        for asked in measure.series
     )
 
 
@@ -108,8 +108,8 @@ def _is_reported(material: Material, definition: Definition, measure: Measure) -
     return measure.is_figure and measure.publish and is_asked and not material.withheld(definition.sub_group, measure.key)
 
 
-def _reported(material: Material, theme: Theme, definition: Definition, measure: Measure, part: Part | None) -> ReportedMeasure:
-    base = f"/measures/{measure.key}/parts/{part.key}" if part else f"/measures/{measure.key}"
+def _reported(material: Material, theme: Theme, definition: Definition, measure: Measure, series: Series) -> ReportedMeasure:
+    base, part = series.pointer, series.part
     asked = sorted(quarter for quarter in measure.asked_in if quarter <= material.period.quarter)
     figures = {quarter: material.figure(definition.sub_group, quarter, base) for quarter in asked}
     answered = [quarter for quarter in asked if not _is_awaited(figures[quarter])]

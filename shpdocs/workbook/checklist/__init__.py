@@ -12,7 +12,7 @@ from shpdocs.figures.prefill import Prefill
 from shpdocs.model.definition import Table
 from shpdocs.model.workbook import MUST, ODD, Verdict
 from shpdocs.workbook import conditions
-from shpdocs.workbook.checklist.items import Figure, Item, allowed, figure_items, figures_by_row, wrong_kind
+from shpdocs.workbook.checklist.items import Figure, Item, allowed, figure_items, wrong_kind
 from shpdocs.workbook.conditions import Cells, Condition
 from shpdocs.workbook.layout import Column, Grid, Layout, Row, Slot
 
@@ -41,7 +41,8 @@ def _grid_items(grid: Grid, layout: Layout, prefill: Prefill) -> Iterator[Item]:
     if grid.open_table:
         yield from _open_table_items(grid, grid.open_table)
         return
-    figures = dict(figures_by_row(layout)) if grid.key == "measures" else {}
+    measures = layout.definition.measures_asked(layout.period.quarter) if grid.key == "measures" else ()
+    figures = {series.pointer.removeprefix("/"): (measure, series) for measure in measures for series in measure.series}
     for row in grid.rows:
         for column, cell in zip(grid.columns, row.cells, strict=True):
             if isinstance(cell, Slot) and row.key not in figures:

@@ -13,13 +13,13 @@ from shpdocs.answers.values import number_in
 from shpdocs.figures.expected import expected
 from shpdocs.figures.prefill import Prefill
 from shpdocs.figures.reported import AWAITED
-from shpdocs.model.definition import Measure, Part
+from shpdocs.model.definition import Measure, Series
 from shpdocs.model.period import Period
 from shpdocs.model.returns import REASON_WORDS, Place, RawCell
 from shpdocs.model.workbook import MUST, ODD
 from shpdocs.workbook import conditions
 from shpdocs.workbook.conditions import Condition, all_of, any_of, negated
-from shpdocs.workbook.layout import Grid, Layout, Row, Slot
+from shpdocs.workbook.layout import Grid, Row, Slot
 
 NO_FIGURE = tuple(NO_FIGURE_WORDS)
 _REQUIRED = ("missing", "missing-figure", "too-few-rows")
@@ -95,19 +95,19 @@ def allowed(slot: Slot) -> str:
 
 
 class Figure(Struct, frozen=True):
-    """One figure of the quarter: its row, its measure and part, and what the workbook was issued with."""
+    """One figure of the quarter: its row, its measure and series, and what the workbook was issued with."""
 
     grid: Grid
     row: Row
     measure: Measure
-    part: Part | None
+    series: Series
     period: Period
     prefill: Prefill
 
     @property
     def base(self) -> str:
         """The pointer of the measure or part."""
-        return f"/{self.row.key}"
+        return self.series.pointer
 
     @property
     def value(self) -> str:
@@ -116,19 +116,11 @@ class Figure(Struct, frozen=True):
 
     def item(self, code: str, mark: str, text: str, when: Condition, key: str = "value") -> Item:
         """An item of this figure; `key` names the answer within the figure at which it stands."""
-        name = f"{self.measure.name}, {self.part.label}" if self.part else self.measure.name
-        return Item(code, mark, text, self.grid, self.row, f"{self.base}/figure/{key}", name, when)
+        return Item(code, mark, text, self.grid, self.row, f"{self.base}/figure/{key}", self.series.name, when)
 
     def slot(self) -> Slot:
         """The slot of the quarter's figure."""
         return next(cell for cell in self.row.cells if isinstance(cell, Slot) and cell.pointer == self.value)
-
-
-def figures_by_row(layout: Layout) -> Iterator[tuple[str, tuple[Measure, Part | None]]]:
-    """Measure and part of each row of the measures grid, by the row's key."""
-    for measure in layout.definition.measures_asked(layout.period.quarter):
-        for part in measure.parts or (None,):
-            yield f"measures/{measure.key}" + (f"/parts/{part.key}" if part else ""), (measure, part)
 
 
 def figure_items(figure: Figure) -> Iterator[Item]:
@@ -184,7 +176,7 @@ def _beside(figure: Figure) -> Iterator[Item]:
 
 def _off_target(figure: Figure) -> Condition | None:
     """The figure, or the sum of the year so far, is beyond what is expected, and no new activity says why."""
-    expectation = expected(figure.measure, figure.part, figure.period.quarter)
+    expectation = expected(figure.measure, figure.series.part, figure.period.quarter)
     if expectation is None:
         return None
     pointers = [f"{figure.base}/earlier/{quarter}/value" for quarter in expectation.quarters if quarter != figure.period.quarter]

@@ -10,7 +10,7 @@ from shpdocs.answers.values import show_number
 from shpdocs.definitions.wording import WORKBOOK_WORDS, figure_asked, show_baseline, show_profile, show_target, unit_words
 from shpdocs.figures.expected import expected
 from shpdocs.figures.prefill import Prefill
-from shpdocs.model.definition import ACTIVITY, COMMENTARY, PROGRESS, REVISION, Asked, Measure, Part, Target
+from shpdocs.model.definition import ACTIVITY, COMMENTARY, PROGRESS, REVISION, Asked, Measure, Part, Series, Target
 from shpdocs.model.period import Period, slashed
 from shpdocs.model.workbook import CARRIED_LABEL, LAST_YEAR
 from shpdocs.workbook.layout.grid import NEW_ROW, NOT_ASKED, Column, Grid, Row, Slot
@@ -25,7 +25,7 @@ NOT_PRINTED = "(For the partnership only: not printed in the paper.)"
 def measure_grid(measures: tuple[Measure, ...], period: Period, prefill: Prefill) -> Grid:
     """One row for each figure: what it counts, what it is compared with, the earlier quarters, and the answer."""
     columns = _measure_columns(measures, period)
-    rows = tuple(_measure_row(measure, part, period, columns, prefill) for measure in measures for part in (measure.parts or (None,)))
+    rows = tuple(_measure_row(measure, series, period, columns, prefill) for measure in measures for series in measure.series)
     missing = [word for word, is_there in (("baselines", _has_baseline), ("targets", _has_target)) if not any(map(is_there, measures))]
     guidance = _measure_guidance(period) + (f" No {' and no '.join(missing)} are set for this year." if missing else "")
     summary = f"The quarter's figures: {len(rows)} in all, each with its commentary."
@@ -54,7 +54,7 @@ def _measure_columns(measures: tuple[Measure, ...], period: Period) -> tuple[Col
         columns.append(Column("baseline", "Baseline", 11))
     if any(_has_target(measure) for measure in measures):
         columns.append(Column("target", "Target", 13))
-    if any(_expected(measure, part, quarter) not in ("", _AS_TARGET) for measure in measures for part in (measure.parts or (None,))):
+    if any(_expected(measure, series.part, quarter) not in ("", _AS_TARGET) for measure in measures for series in measure.series):
         columns.append(Column("profile", f"Expected by {quarter}", 13))
     columns += [Column(name, f"{name} {year}", wide, is_answer=True) for name in period.earlier_quarters]
     columns += [
@@ -73,26 +73,26 @@ def _measure_columns(measures: tuple[Measure, ...], period: Period) -> tuple[Col
     return tuple(columns)
 
 
-def _measure_row(measure: Measure, part: Part | None, period: Period, columns: tuple[Column, ...], prefill: Prefill) -> Row:
-    key = f"measures/{measure.key}/parts/{part.key}" if part else f"measures/{measure.key}"
-    name = f"{measure.name}, {part.label}" if part else measure.name
+def _measure_row(measure: Measure, series: Series, period: Period, columns: tuple[Column, ...], prefill: Prefill) -> Row:
+    part = series.part
     labels = {
         "objective": f"{measure.objective} ({part.label})" if part else measure.objective,
-        "counts": _what_it_counts(measure, part, prefill.ranges.get(f"/{key}")),
+        "counts": _what_it_counts(measure, part, prefill.ranges.get(series.pointer)),
         "unit": unit_words(measure),
         "baseline": _part_baseline(measure, part) or "None set",
         "target": _target(part.target if part and part.target else measure.target, measure) or "None set",
         "profile": _expected(measure, part, period.quarter) or "None set",
     }
     slots = {
-        slot_key: Slot(pointer, f"{name}: {label}", asked) for slot_key, (pointer, label, asked) in _asked(measure, key, period).items()
+        slot_key: Slot(pointer, f"{series.name}: {label}", asked)
+        for slot_key, (pointer, label, asked) in _asked(measure, series.pointer, period).items()
     }
-    return Row(key, tuple(slots.get(column.key) or labels.get(column.key, NOT_ASKED) for column in columns))
+    return Row(series.pointer.removeprefix("/"), tuple(slots.get(column.key) or labels.get(column.key, NOT_ASKED) for column in columns))
 
 
-def _asked(measure: Measure, key: str, period: Period) -> dict[str, tuple[str, str, Asked]]:
+def _asked(measure: Measure, base: str, period: Period) -> dict[str, tuple[str, str, Asked]]:
     """What is asked of one figure: by column the pointer, its label in messages, and what the answer must be."""
-    this = f"/{key}/figure"
+    this = f"{base}/figure"
     asked = {
         "figure": (f"{this}/value", f"{period.quarter} figure", figure_asked(measure, required=True)),
         "reason": (f"{this}/reason", "if no figure, why", Asked("reason", required=False)),
@@ -105,7 +105,7 @@ def _asked(measure: Measure, key: str, period: Period) -> dict[str, tuple[str, s
         asked["base"] = (f"{this}/base", "of how many", Asked("count", required=False))
     for quarter in period.earlier_quarters:
         if quarter in measure.asked_in:
-            asked[quarter] = (f"/{key}/earlier/{quarter}/value", quarter, figure_asked(measure, required=False))
+            asked[quarter] = (f"{base}/earlier/{quarter}/value", quarter, figure_asked(measure, required=False))
     return asked
 
 
