@@ -134,8 +134,8 @@ def _said_beside(rating: str, row: PaperRow) -> bool:
 def _rating(colour: str) -> str:
     """'red', 'amber' or 'green' for a colour that is read as such; '' for any other, for greys and for no fill."""
     hue, strength, _ = rgb_to_hsv(*(primary / 255 for primary in bytes.fromhex(colour or "FFFFFF")))
-    degrees = hue * 360
-    if strength < _PALE:
+    degrees = round(hue * 360, 6)
+    if round(strength, 6) < _PALE:
         return ""
     if degrees < 16 or degrees >= 340:
         return "red"
