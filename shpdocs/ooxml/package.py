@@ -9,22 +9,21 @@ from __future__ import annotations
 
 import zipfile
 import zlib
+from collections.abc import Iterator
 from functools import cached_property
 from io import BytesIO
-from typing import Any
+from xml.etree.ElementTree import Element
 from xml.parsers import expat
 
 from msgspec import Struct
 
 from shpdocs.model.settings import MB
 from shpdocs.ooxml.bounds import Bounds, Fault, PackageError, fault_of_bytes, fault_of_directory
+from shpdocs.ooxml.branches import LARGEST_BRANCH, Branch, EndlessError, RefusedError, branches, local_name
 from shpdocs.ooxml.part_names import part_key, part_named, plain_name, relations_part
-from shpdocs.ooxml.stream import End, RefusedError, Start, stream_parser
 
 TYPES_PART = "[Content_Types].xml"
-_CHUNK = 1 << 20  # bytes unpacked at a time, so that a large part is never held whole
-_LONGEST_TAG = 8 << 20  # bytes; expat looks at an unfinished tag again with every chunk
-_MOST_NAMES = 20_000  # different names of elements and attributes
+_CHUNK = 1 << 16  # bytes unpacked at a time, so that a large part is never held whole
 _ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
 
 
@@ -49,6 +48,7 @@ class Package:
         self._archive, self._bounds = archive, bounds
         self._members = {part_key(member.filename): member for member in archive.infolist() if not member.is_dir()}
         self._xml_left, self._tags_left = bounds.xml, bounds.tags
+        self._relations: dict[str, tuple[Relation, ...]] = {}  # by the key of a part, as they are asked for
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -88,44 +88,30 @@ class Package:
         self._count(content, name)
         return content
 
-    def stream(self, name: str, start: Start | None = None, end: End | None = None) -> bool:
-        """Read a part: `start` gets each element and its attributes, `end` each element and its own text; all without prefixes.
+    def branches(self, name: str, depth: int = 1) -> Iterator[Branch]:
+        """Yield the elements of a part that stand so many levels under its root, or fewer, each with its parent; see `branches`.
 
-        Returns False if there is no such part. Raises PackageError as `feed` does.
-        """
-        return self.feed(name, stream_parser(start, end))
-
-    def feed(self, name: str, parser: Any) -> bool:
-        """Feed a part to a parser of `new_parser`. Returns False if there is no such part.
+        Nothing of a part that is not there.
 
         Raises:
-            PackageError: the part is no XML or is nested without end, declares entities, or holds more than is allowed.
+            PackageError: the part is no XML, declares a document type, or holds more than is allowed.
         """
         member = self._members.get(part_key(name))
         if member is None:
-            return False
+            return
         try:
-            if member.file_size <= _CHUNK:
-                self._feed(parser, self._archive.read(member), True, name)
-            else:
-                self._feed_in_chunks(parser, member, name)
+            yield from branches(self._chunks(member, name), depth)
         except (expat.ExpatError, RefusedError, LookupError, *_ZIP_ERRORS):  # LookupError: an encoding that nobody knows
             raise PackageError(Fault("damaged", name)) from None
-        return True
+        except EndlessError:
+            limit = f"{LARGEST_BRANCH // MB} MB in one element"
+            raise PackageError(Fault("oversized", name, f"more than {limit}", limit)) from None
 
-    def _feed_in_chunks(self, parser: Any, member: zipfile.ZipInfo, name: str) -> None:
-        fed = 0
+    def _chunks(self, member: zipfile.ZipInfo, name: str) -> Iterator[bytes]:
         with self._archive.open(member) as stream:
             while chunk := stream.read(_CHUNK):
-                fed += len(chunk)
-                self._feed(parser, chunk, False, name)
-                if fed - parser.CurrentByteIndex > _LONGEST_TAG or len(parser.intern) > _MOST_NAMES:
-                    raise RefusedError
-        parser.Parse(b"", True)
-
-    def _feed(self, parser: Any, chunk: bytes, is_last: bool, name: str) -> None:
-        self._count(chunk, name)
-        parser.Parse(chunk, is_last)
+                self._count(chunk, name)
+                yield chunk
 
     def _count(self, content: bytes, name: str) -> None:
         """Count what is read as XML, also if a part is read again and again."""
@@ -144,13 +130,11 @@ class Package:
         by_ending: dict[str, str] = {}
         by_part: dict[str, str] = {}
 
-        def start(tag: str, attributes: dict[str, str]) -> None:
-            if tag == "Default":
-                by_ending[attributes.get("Extension", "").lower()] = attributes.get("ContentType", "")
-            elif tag == "Override":
-                by_part[part_key(attributes.get("PartName", ""))] = attributes.get("ContentType", "")
-
-        self.stream(TYPES_PART, start)
+        for _, element in self.branches(TYPES_PART):
+            if local_name(element.tag) == "Default":
+                by_ending[element.get("Extension", "").lower()] = element.get("ContentType", "")
+            elif local_name(element.tag) == "Override":
+                by_part[part_key(element.get("PartName", ""))] = element.get("ContentType", "")
         return by_ending, by_part
 
     def content_type(self, name: str) -> str:
@@ -160,17 +144,17 @@ class Package:
 
     def relations(self, name: str = "") -> tuple[Relation, ...]:
         """The relationships of a part ('' for the package's own), in the file's order, also to parts that are not there."""
-        relations: list[Relation] = []
+        key = part_key(name)
+        if key not in self._relations:
+            elements = (element for _, element in self.branches(relations_part(name)))
+            self._relations[key] = tuple(self._relation(element, name) for element in elements if local_name(element.tag) == "Relationship")
+        return self._relations[key]
 
-        def start(tag: str, attributes: dict[str, str]) -> None:
-            if tag == "Relationship":
-                target, is_external = attributes.get("Target", ""), attributes.get("TargetMode") == "External"
-                is_external = is_external or target.startswith("#")
-                target = target if is_external else self.spelt(part_named(target, name))
-                relations.append(Relation(attributes.get("Id", ""), attributes.get("Type", ""), target, is_external))
-
-        self.stream(relations_part(name), start)
-        return tuple(relations)
+    def _relation(self, element: Element, name: str) -> Relation:
+        target = element.get("Target", "")
+        is_external = element.get("TargetMode") == "External" or target.startswith("#")
+        target = target if is_external else self.spelt(part_named(target, name))
+        return Relation(element.get("Id", ""), element.get("Type", ""), target, is_external)
 
     def related(self, name: str, kind: str) -> str:
         """The first part that a part is related to in this way and that is there; '' if there is none."""

@@ -7,20 +7,23 @@ large inside, entities, ranges beyond measure) is turned away before openpyxl se
 from __future__ import annotations
 
 import warnings
-import zipfile
-import zlib
-from io import BytesIO
+from collections import deque
 
-from shpdocs.accessibility.workbook_facts.parts import BookParts, read_parts
+from msgspec.structs import replace
+
+from shpdocs.accessibility.workbook_facts.parts import SheetPart, read_sheet_part
 from shpdocs.accessibility.workbook_facts.sheets import workbook_facts
 from shpdocs.model.errors import ShpdocsError
 from shpdocs.model.problem import Problem
+from shpdocs.model.settings import Limits
 from shpdocs.model.workbook_facts import WorkbookFacts
+from shpdocs.ooxml.bounds import Bounds, Fault, PackageError, workbook_bounds
+from shpdocs.ooxml.package import Package, open_package
 from shpdocs.workbook.read import read_any_workbook
-from shpdocs.workbook.read.package import Package, UnreadableError
+from shpdocs.workbook.read.parts import Book, read_book
 
-LARGEST_XML = 50_000_000  # bytes unpacked; openpyxl needs some twenty times as much memory
-MOST_COVERED = 1_000_000  # cells of merged and linked ranges: openpyxl makes every one of them
+_BOUNDS = replace(workbook_bounds(Limits()), xml=50_000_000)  # openpyxl needs some twenty times as much memory
+_MOST_COVERED = 1_000_000  # cells of merged and linked ranges: openpyxl makes every one of them
 
 _DAMAGED = ("is damaged and cannot be audited.", "Open it in Excel, save a fresh copy as 'Excel Workbook (.xlsx)' and audit that.")
 _UNCLEAR = ("cannot be read closely enough to be audited.", _DAMAGED[1])
@@ -46,12 +49,17 @@ def read_workbook_facts(content: bytes, file: str) -> WorkbookFacts:
     read = read_any_workbook(content, file)
     if isinstance(read, Problem):
         raise _error(file, _REASONS.get(read.code, _DAMAGED))
+    try:
+        package, book, sheets = _read_parts(content)
+    except PackageError as error:
+        raise _error(file, _TOO_LARGE if error.fault.code == "oversized" else _DAMAGED) from None
+    if sum(sheet.covered for sheet in sheets) > _MOST_COVERED:
+        reason = ("has more than a million cells that are merged or linked.", "Unmerge them, or unlink them, and audit it again.")
+        raise _error(file, reason)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of what it leaves out; the rules do not ask for that
         try:
-            return _read(content, file)
-        except ShpdocsError:
-            raise
+            return workbook_facts(content, package, book, sheets, file)
         except Exception:  # noqa: BLE001 - openpyxl raises whatever a stranger's file makes Python raise
             raise _error(file, _UNCLEAR) from None
 
@@ -60,29 +68,22 @@ def _error(file: str, reason: tuple[str, str]) -> ShpdocsError:
     return ShpdocsError(f"{file} {reason[0]}", reason[1])
 
 
-def _read(content: bytes, file: str) -> WorkbookFacts:
-    with zipfile.ZipFile(BytesIO(content)) as archive:
-        parts = _safe_parts(archive, file)
-    return workbook_facts(content, parts, file)
-
-
-def _safe_parts(archive: zipfile.ZipFile, file: str) -> BookParts:
-    """The parts, once it is sure that all of them can be read without harm.
+def _read_parts(content: bytes) -> tuple[Package, Book, list[SheetPart]]:
+    """The package, the workbook part and those of the sheets, once it is sure that all parts can be read without harm.
 
     Raises:
-        ShpdocsError: one is damaged or declares entities, or they are too large.
+        PackageError: one is damaged or declares entities, or they are too large.
     """
-    members = [member for member in archive.infolist() if member.filename.lower().endswith((".xml", ".rels"))]
-    if sum(member.file_size for member in members) > LARGEST_XML:
-        raise _error(file, _TOO_LARGE)
-    package = Package(archive)
-    try:
-        for member in members:
-            package.parse(member.filename)
-        parts = read_parts(package)
-    except (UnreadableError, zipfile.BadZipFile, zlib.error):
-        raise _error(file, _DAMAGED) from None
-    if sum(sheet.covered for sheet in parts.sheets) > MOST_COVERED:
-        reason = ("has more than a million cells that are merged or linked.", "Unmerge them, or unlink them, and audit it again.")
-        raise _error(file, reason)
-    return parts
+    checked, package = _opened(content, _BOUNDS), _opened(content, workbook_bounds(Limits()))
+    for name in checked.names:
+        if name.lower().endswith((".xml", ".rels")):
+            deque(checked.branches(name), maxlen=0)
+    book = read_book(package, Limits().most_cells)
+    return package, book, [read_sheet_part(package, tab) for tab in book.tabs]
+
+
+def _opened(content: bytes, bounds: Bounds) -> Package:
+    package = open_package(content, bounds)
+    if isinstance(package, Fault):
+        raise PackageError(package)
+    return package

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from shpdocs.model.cells import column_number
 from shpdocs.model.workbook_facts import CellRange, ConditionalFormat, Look
-from shpdocs.ooxml.theme import tinted
+from shpdocs.ooxml.theme import NUMBERED, Theme, tinted
 
 _OFFICE = (
     "FFFFFF", "000000", "EEECE1", "1F497D", "4F81BD", "C0504D", "9BBB59", "8064A2", "4BACC6", "F79646", "0000FF", "800080",
@@ -21,28 +21,28 @@ _IN_ROW = re.compile(r"(?<![A-Za-z0-9_!'])\$([A-Z]{1,3})\d+")  # $A5: that colum
 
 
 class Colours:
-    """The colours of one workbook: those of its theme, in the order of their numbers, and those of its palette."""
+    """The colours of one workbook: those of its theme, Office's if it has none, and those of its palette."""
 
-    def __init__(self, theme: tuple[str, ...], palette: tuple[str, ...]) -> None:
-        self._theme = theme or _OFFICE
+    def __init__(self, theme: Theme, palette: tuple[str, ...]) -> None:
+        self._theme = theme if theme.colours else Theme(dict(zip(NUMBERED, _OFFICE, strict=True)))
         self._palette = palette
 
     def seen(self, colour: Any, automatic: str) -> str:
         """The colour as six hexadecimal digits; `automatic` where the file leaves the choice to the program."""
         if colour is None:
             return automatic
-        digits = automatic
+        digits = ""
         if colour.type == "rgb" and isinstance(colour.rgb, str):
             digits = colour.rgb[-6:]
-        elif colour.type == "theme" and 0 <= colour.theme < len(self._theme):
-            digits = self._theme[colour.theme]
+        elif colour.type == "theme":
+            digits = self._theme.numbered(colour.theme)
         elif colour.type == "indexed" and 0 <= colour.indexed < len(self._palette):
             digits = self._palette[colour.indexed][-6:]
-        return tinted(digits.upper(), float(colour.tint or 0))
+        return tinted((digits or automatic).upper(), float(colour.tint or 0))
 
     def accent(self, number: int) -> str:
         """An accent colour of the theme, counted from 1; 0 is its dark colour."""
-        return self._theme[3 + number] if number else self._theme[1]
+        return self._theme.colour(f"accent{number}" if number else "dk1") or _BLACK
 
     def fills(self, fill: Any) -> tuple[str, ...]:
         """The colours of a cell's fill: one if it is plain, more for a pattern or a gradient, none without a fill."""

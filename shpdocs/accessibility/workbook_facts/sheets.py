@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from io import BytesIO
 from typing import Any
@@ -13,62 +12,57 @@ from openpyxl.cell import Cell as OpenpyxlCell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from shpdocs.accessibility.workbook_facts.looks import Colours, cell_look, conditional_format, heading_look
-from shpdocs.accessibility.workbook_facts.parts import BookParts, SheetPart, cell_range
+from shpdocs.accessibility.workbook_facts.parts import SheetPart, cell_range
 from shpdocs.model.workbook_facts import Cell, ConditionalFormat, Look, Run, SheetFacts, TableFacts, Value, WorkbookFacts
+from shpdocs.ooxml.package import Package
+from shpdocs.ooxml.theme import read_theme
+from shpdocs.ooxml.xml import related_tree
+from shpdocs.workbook.read.parts import Book, Tab, core_properties
+from shpdocs.workbook.read.places import LAST_COLUMN, LAST_ROW
 
 _PADDING = 0.71  # characters: what a width in the file holds beyond the letters
 _STANDARD_WIDTH = 8.0  # characters, where a sheet names none
-_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+_KINDS = {"chartsheet": "chart", "dialogsheet": "dialog", "xlMacrosheet": "macro", "xlIntlMacrosheet": "macro"}
 
 
-def workbook_facts(content: bytes, parts: BookParts, file: str) -> WorkbookFacts:
-    """The facts of a workbook: what openpyxl reads of it, and its parts, which are known to be harmless."""
-    book = load_workbook(BytesIO(content), rich_text=True)
-    colours = Colours(parts.theme, tuple(book._colors))  # noqa: SLF001 - the palette is nowhere else
+def workbook_facts(content: bytes, package: Package, book: Book, parts: list[SheetPart], file: str) -> WorkbookFacts:
+    """The facts of a workbook: what openpyxl reads of it, and its parts, which are known to be harmless.
+
+    openpyxl makes worksheets of all sheets but charts, and gives none to a part that is not in the file.
+    """
+    workbook = load_workbook(BytesIO(content), rich_text=True)
+    colours = Colours(read_theme(related_tree(package, book.part, "theme")), tuple(workbook._colors))  # noqa: SLF001 - the palette is nowhere else
     looks: dict[int, Look] = {}
-    waiting = list(book.worksheets)
-    sheets = []
-    for part in parts.sheets:
-        worksheet = None if part.kind == "chart" else _take(part.title, waiting)
-        if part.kind == "sheet":
-            sheets.append(_WorksheetReader(worksheet, part, colours, looks).facts())
-        else:
-            sheets.append(
-                SheetFacts(part.title, {}, kind=part.kind, drawn=tuple(part.drawn), headers_and_footers=tuple(part.headers_and_footers))
-            )
+    with_cells = [part for part in parts if part.tab.kind != "chartsheet"]
+    worksheets = {part.tab.part: worksheet for part, worksheet in zip(with_cells, workbook.worksheets, strict=True)}
+    properties = core_properties(package)
     return WorkbookFacts(
         file,
-        tuple(sheets),
-        title=parts.properties.get("title", ""),
-        author=parts.properties.get("creator", ""),
-        language=parts.properties.get("language", ""),
-        has_macros=parts.has_macros,
-        active_sheet=parts.active_sheet,
-        letter_size=_normal_letter_size(book),
+        tuple(_sheet_facts(part, worksheets.get(part.tab.part), colours, looks) for part in parts),
+        title=properties.get("title", ""),
+        author=properties.get("creator", ""),
+        language=properties.get("language", ""),
+        has_macros=bool(package.related(book.part, "vbaProject")) or any(_kind(part.tab) == "macro" for part in parts),
+        active_sheet=book.active_sheet,
+        letter_size=_normal_letter_size(workbook),
     )
 
 
-def _normal_letter_size(book: Any) -> float:
+def _sheet_facts(part: SheetPart, worksheet: Any, colours: Colours, looks: dict[int, Look]) -> SheetFacts:
+    kind = _kind(part.tab)
+    if kind == "sheet":
+        return _WorksheetReader(worksheet, part, colours, looks).facts()
+    return SheetFacts(part.tab.title, {}, kind=kind, drawn=tuple(part.drawn), headers_and_footers=tuple(part.headers_and_footers))
+
+
+def _kind(tab: Tab) -> str:
+    """What a sheet is in the facts."""
+    return _KINDS.get(tab.kind, "sheet")
+
+
+def _normal_letter_size(workbook: Any) -> float:
     """The size of the normal font: a cell has it that was given no look of its own."""
-    return float(OpenpyxlCell(book.worksheets[0]).font.sz or 11) if book.worksheets else 11.0
-
-
-def _take(title: str, waiting: list[Any]) -> Any:
-    """Take the worksheet of that title from those that wait, or of that title with the number that openpyxl adds to a second.
-
-    openpyxl makes worksheets of dialogs and macros too, but none of charts. Without a title it calls a worksheet Sheet.
-
-    Raises:
-        LookupError: there is none, as for a part that is not in the file.
-    """
-    title = title or "Sheet"
-    numbered = re.compile(rf"{re.escape(title)}\d*", re.IGNORECASE)
-    of_title = [worksheet for worksheet in waiting if worksheet.title == title]
-    fitting = of_title or [worksheet for worksheet in waiting if numbered.fullmatch(worksheet.title)]
-    if not fitting:
-        raise LookupError(title)
-    waiting.remove(fitting[0])
-    return fitting[0]
+    return float(OpenpyxlCell(workbook.worksheets[0]).font.sz or 11) if workbook.worksheets else 11.0
 
 
 class _WorksheetReader:
@@ -82,7 +76,7 @@ class _WorksheetReader:
         sheet, part = self._sheet, self._part
         widths, hidden_columns, column_looks = self._columns()
         return SheetFacts(
-            part.title,
+            part.tab.title,
             self._cells(),
             state=sheet.sheet_state,
             tables=tuple(map(_table, sheet.tables.values())),
@@ -93,14 +87,14 @@ class _WorksheetReader:
             default_width=self._default_width(),
             row_looks={number: self._look(row) for number, row in sheet.row_dimensions.items() if row.has_style},
             column_looks=column_looks,
-            is_frozen=part.is_split,
+            is_frozen=sheet.sheet_view.pane is not None,
             has_filter_buttons=bool(sheet.auto_filter.ref),
             filter_hides_rows=bool(sheet.auto_filter.filterColumn),
             conditional_formats=tuple(self._conditional_formats()),
             drawn=tuple(part.drawn),
             headers_and_footers=tuple(part.headers_and_footers),
             is_protected=bool(sheet.protection.sheet),
-            active_cell=part.active_cell,
+            active_cell=_active_cell(sheet.sheet_view),
         )
 
     def _cells(self) -> dict[tuple[int, int], Cell]:
@@ -149,7 +143,7 @@ class _WorksheetReader:
         for columns in self._sheet.column_dimensions.values():
             if columns.min is None:
                 continue
-            numbers = range(columns.min, min(columns.max or columns.min, _LAST_COLUMN) + 1)
+            numbers = range(columns.min, min(columns.max or columns.min, LAST_COLUMN) + 1)
             if columns.hidden or columns.width == 0:
                 hidden.append((numbers[0], numbers[-1]))
             if columns.customWidth and columns.width:
@@ -163,7 +157,7 @@ class _WorksheetReader:
         hidden = [(number, number) for number, row in sorted(rows.items()) if row.hidden or row.height == 0]
         if self._sheet.sheet_format.zeroHeight:  # all rows are hidden of which the file does not say otherwise
             last = max((number for number, row in rows.items() if not row.hidden), default=0)
-            hidden.append((last + 1, _LAST_ROW))
+            hidden.append((last + 1, LAST_ROW))
         return _joined(hidden)
 
     def _conditional_formats(self) -> Iterable[ConditionalFormat]:
@@ -171,6 +165,12 @@ class _WorksheetReader:
             ranges = tuple(cell_range(str(part)) for part in formatting.sqref.ranges)
             for rule in formatting.rules:
                 yield conditional_format(rule, ranges, self._colours)
+
+
+def _active_cell(view: Any) -> str:
+    """The cell that is chosen when the sheet opens: the one of the pane that is."""
+    active = view.pane.activePane if view.pane is not None else "topLeft"
+    return next((selection.activeCell for selection in view.selection if (selection.pane or "topLeft") == active), "A1") or "A1"
 
 
 def _value(value: Any) -> Value | None:

@@ -6,15 +6,12 @@ takes ten times as long for it, most of that to be loaded. Tests hold it against
 
 from __future__ import annotations
 
-import zipfile
-from io import BytesIO
-
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place
 from shpdocs.model.settings import Limits
 from shpdocs.model.workbook import WorkbookContent
-from shpdocs.workbook.read.container import directory_problem, file_problem
-from shpdocs.workbook.read.package import OversizedError, Package
+from shpdocs.ooxml.bounds import PackageError
+from shpdocs.workbook.read.container import fault_problem, open_workbook
 from shpdocs.workbook.read.parts import read_content
 
 
@@ -24,25 +21,19 @@ def read_workbook(content: bytes, file: str, limits: Limits | None = None) -> Wo
     Time and memory are bounded by `limits`, whatever the file says. Two sheets of one name are a problem: nobody can say
     which is meant.
     """
-    found = read_any_workbook(content, file, limits)
-    if isinstance(found, WorkbookContent) and len({sheet.title.lower() for sheet in found.sheets}) < len(found.sheets):
+    workbook = read_any_workbook(content, file, limits)
+    if isinstance(workbook, WorkbookContent) and len({sheet.title.lower() for sheet in workbook.sheets}) < len(workbook.sheets):
         return Problem("damaged-file", Place(file))
-    return found
+    return workbook
 
 
 def read_any_workbook(content: bytes, file: str, limits: Limits | None = None) -> WorkbookContent | Problem:
     """As read_workbook, and two sheets may have one name."""
+    limits = limits or Limits()
     try:
-        return _read(content, file, limits or Limits())
-    except OversizedError as error:
-        return Problem("oversized-file", Place(file), error.entered, details={"limit": error.limit})
+        package = open_workbook(content, file, limits)
+        return package if isinstance(package, Problem) else read_content(package, file, limits)
+    except PackageError as error:
+        return fault_problem(error.fault, content, file)
     except Exception:  # noqa: BLE001 - whatever a stranger's bytes make the libraries raise is that file's fault
         return Problem("damaged-file", Place(file))
-
-
-def _read(content: bytes, file: str, limits: Limits) -> WorkbookContent | Problem:
-    problem = file_problem(content, file, limits)
-    if problem:
-        return problem
-    with zipfile.ZipFile(BytesIO(content)) as archive:
-        return directory_problem(archive, file, limits) or read_content(Package(archive, limits), file, limits)

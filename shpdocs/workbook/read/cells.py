@@ -3,92 +3,92 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from math import isfinite
 
-from msgspec import Struct, field
-from msgspec.structs import replace
-
+from shpdocs.answers.values import is_date_format
 from shpdocs.model.returns import Place, RawCell
-from shpdocs.workbook.read.package import OversizedError, UnreadableError
-from shpdocs.workbook.read.strings import Strings, bounded, unescape
-from shpdocs.workbook.read.styles import Styles
+from shpdocs.ooxml.cell_formats import UNMARKED, CellFormat, Marks
+from shpdocs.workbook.read.places import TRUE
+from shpdocs.workbook.read.strings import Strings, damaged, too_many, unescape
 
 Value = str | int | float | bool | date | datetime | time | None
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,6})?")
 _BEYOND = re.compile(r"[+-]?(?:nan|inf|infinity)", re.IGNORECASE)
 _MOST_DIGITS = 400  # a double has no more before its point
-LONG = 200  # characters: longer texts are counted together
+_LONG = 200  # characters: longer texts are counted together
 MOST_CHARACTERS = 6_000_000  # in all long texts of a workbook: a hundred times what a full return says
 _LAST_DAY = 2_958_465  # 31 December 9999 as Excel counts
 _BOOLEANS = {"1": True, "true": True, "0": False, "false": False}
 
 
-class Shared(Struct, frozen=True):
-    """What all sheets of a workbook share: its file, its texts and styles, the day that days are counted from.
+@dataclass
+class CellMaker:
+    """What all sheets of a workbook share: its file, its texts and formats, the day that days are counted from.
 
-    `most` is how many cells may hold anything, `room` how many characters of long texts are left to them: a text counts
-    each time that a cell shows it, since each is looked at.
+    `most` is how many cells may hold anything. `spent` are the characters of long texts so far: a text counts each time
+    that a cell shows it, since each is looked at.
     """
 
     file: str
     strings: Strings
-    styles: Styles
+    formats: tuple[CellFormat, ...]
     epoch: date
     most: int
-    has_marks: bool = False  # whether any text or font is struck through, or raised or lowered
-    room: list[int] = field(default_factory=lambda: [MOST_CHARACTERS])
+    spent: int = 0
+    known: dict[str, tuple[str, bool, Marks]] = field(default_factory=dict)  # formats by their number as written, as met
 
     def cell(
-        self, sheet: str, name: str, attributes: dict[str, str], value: str | None, formula: str | None, runs: list[str]
+        self, place: Place, style: str, kind: str, value: str | None, formula: str | None, inline: tuple[str, Marks] | None
     ) -> RawCell | None:
-        """The cell with that value, formula and runs of text within it; None if it is blank. What its font says is marked.
+        """The cell with that value, formula or text of its own; None if it is blank.
 
         Raises:
-            UnreadableError: what is written there contradicts itself.
+            PackageError: what is written there contradicts itself.
         """
-        kind, style = attributes.get("t", "n"), attributes.get("s", "0")
-        number_format, is_date = self.styles.formats.get(style) or self.styles.format_of(style, kind)
+        number_format, is_date, marks = self.known.get(style) or self._format(style, kind)
         if formula is not None:
-            if "_x" in formula:
-                formula = unescape(formula)
-            made = RawCell(Place(self.file, sheet, name), None, number_format, formula, cached=self._cached(kind, value))
-            return self._marked(made, style, "", None) if self.has_marks else made
-        found: Value
-        if runs:
-            found = runs[0] if len(runs) == 1 else bounded("".join(runs))
-            if "_x" in found:
-                found = unescape(found)
+            cached = self._cached(kind, value)
+            return RawCell(place, None, number_format, unescape(formula), False, cached, "struck" in marks, "raised" in marks)
+        content: Value
+        if inline:
+            content = inline[0]
+            marks |= inline[1]
         elif value is None:
             return None
-        elif kind == "s" and value.isdecimal():
-            found = self._text(value)
+        elif kind == "s":
+            content = self._text(value)
+            marks |= self.strings.marks.get(int(value), UNMARKED)
         else:
-            found = self._value(kind, value, is_date)
-            if found is None:
+            content = self._value(kind, value, is_date)
+            if content is None:
                 return None
-        if type(found) is str and len(found) > LONG:
-            self._spend(len(found))
-        made = RawCell(Place(self.file, sheet, name), found, number_format, is_error=kind == "e")
-        return self._marked(made, style, kind, value) if self.has_marks else made
+        if type(content) is str and len(content) > _LONG:
+            self._spend(len(content))
+        return RawCell(place, content, number_format, "", kind == "e", "", "struck" in marks, "raised" in marks)
 
-    def _marked(self, made: RawCell, style: str, kind: str, value: str | None) -> RawCell:
-        """The cell, marked if its font or a part of its text is struck through, or raised or lowered."""
-        at = int(value) if kind == "s" and value else -1
-        marks = self.styles.marks(style)
-        return marked(made, "struck" in marks or at in self.strings.struck, "raised" in marks or at in self.strings.raised)
+    def _format(self, style: str, kind: str) -> tuple[str, bool, Marks]:
+        """The format of that number; if there is none, the plain one, unless the value is a number, which could be a date then."""
+        number = int(style)
+        if 0 <= number < len(self.formats):
+            form = self.formats[number]
+        elif kind == "n" and number:
+            raise damaged()
+        else:
+            return "General", False, UNMARKED
+        self.known[style] = form.number_format, is_date_format(form.number_format), form.marks
+        return self.known[style]
 
     def _spend(self, characters: int) -> None:
-        self.room[0] -= characters
-        if self.room[0] < 0:
-            raise OversizedError(f"more than {MOST_CHARACTERS:,} characters in long texts", f"{MOST_CHARACTERS:,}")
+        self.spent += characters
+        if self.spent > MOST_CHARACTERS:
+            raise too_many(MOST_CHARACTERS, "characters in long texts")
 
     def _value(self, kind: str, value: str, is_date: bool) -> Value:
         if kind == "n":
             return self._number(value.strip(), is_date)
-        if kind == "s":
-            return self._text(value)
         if kind in ("str", "e"):
             return unescape(value)
         if kind == "b" and value.strip() in _BOOLEANS:
@@ -97,21 +97,19 @@ class Shared(Struct, frozen=True):
             return _moment(value.strip())
         if not value.strip():
             return None
-        raise UnreadableError
+        raise damaged()
 
     def _text(self, value: str) -> str:
-        at = int(value)
-        if not 0 <= at < len(self.strings.texts):
-            raise UnreadableError
-        return self.strings.texts[at]
+        number = int(value)
+        if not 0 <= number < len(self.strings.texts):
+            raise damaged()
+        return self.strings.texts[number]
 
     def _cached(self, kind: str, value: str | None) -> str:
-        if not value:
-            return ""
-        if kind == "n":
-            return value
+        if not value or kind == "n":
+            return value or ""
         if kind == "b":
-            return "TRUE" if value.strip() in ("1", "true") else "FALSE"
+            return "TRUE" if value.strip() in TRUE else "FALSE"
         return self._text(value) if kind == "s" else unescape(value)
 
     def _number(self, text: str, is_date: bool) -> Value:
@@ -123,7 +121,7 @@ class Shared(Struct, frozen=True):
         if not _NUMBER.fullmatch(text):
             if _BEYOND.fullmatch(text):
                 return text
-            raise UnreadableError
+            raise damaged()
         number = float(text)
         if not isfinite(number):
             return text
@@ -139,11 +137,6 @@ class Shared(Struct, frozen=True):
             return (datetime.min + moment).time()
         days = timedelta(days=1) if self.epoch.year < 1904 and number < 60 else timedelta()  # Excel believes in 29 February 1900
         return datetime.combine(self.epoch, time()) + moment + days
-
-
-def marked(cell: RawCell, struck: bool, raised: bool) -> RawCell:
-    """The cell, with what its font or a run of its text says."""
-    return replace(cell, struck=struck or cell.struck, raised=raised or cell.raised) if struck or raised else cell
 
 
 def _moment(text: str) -> datetime | time:

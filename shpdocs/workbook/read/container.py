@@ -1,19 +1,18 @@
-"""What a file is by its first bytes and its directory, before anything is unpacked; of what is no .xlsx workbook, how one is made."""
+"""What a file is by its first bytes and the names of its parts; of what is no .xlsx workbook, how one is made."""
 
 from __future__ import annotations
 
 import re
-import zipfile
 
 from msgspec import Struct
 
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place
-from shpdocs.model.settings import MB, Limits
+from shpdocs.model.settings import Limits
+from shpdocs.ooxml.bounds import Fault, workbook_bounds
+from shpdocs.ooxml.package import Package, open_package
+from shpdocs.ooxml.part_names import part_key
 
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
-_MOST_DEFLATED = 1_100  # times: no stream unpacks to more
-_MOST_CHANCE = 100  # marks of a directory entry that may stand in packed bytes by chance
 _BEGINNINGS = (
     (b"%PDF", "pdf"), (b"{\\rtf", "rtf"), (b"\x89PNG", "picture"), (b"\xff\xd8\xff", "picture"), (b"GIF8", "picture"),
     (b"II*\0", "picture"), (b"MM\0*", "picture"), (b"RIFF", "picture"), (b"Rar!", "archive"), (b"7z\xbc\xaf", "archive"),
@@ -64,86 +63,55 @@ OLD_OR_LOCKED = FileKind(
 OLD_EXCEL = FileKind("an older Excel file (.xls)", _EXCEL)
 
 
-def file_problem(content: bytes, file: str, limits: Limits) -> Problem | None:
-    """Return what is wrong with a file by its bytes alone; None if it may be a workbook."""
+def open_workbook(content: bytes, file: str, limits: Limits) -> Package | Problem:
+    """Return a workbook's package, or the problem by which it is none that may be read."""
+    package = open_package(content, workbook_bounds(limits))
+    if isinstance(package, Fault):
+        return fault_problem(package, content, file)
+    keys = [part_key(name) for name in package.names]
+    if not any(key.startswith("xl/") for key in keys) or "xl/workbook.bin" in keys:
+        return _no_workbook(_packed_kind(package, keys), Place(file))
+    return package
+
+
+def fault_problem(fault: Fault, content: bytes, file: str) -> Problem:
+    """What is wrong with a file, as a problem that says what to do."""
     place = Place(file)
-    if content.count(0) == len(content):  # programs that sync files leave such ones
-        return Problem("empty-file", place)
-    if len(content) > limits.largest_file * MB:
-        return _oversized(place, f"{len(content) / MB:,.1f} MB", f"{limits.largest_file:,} MB")
-    if content.startswith(_OLD_OFFICE):
-        return _old_office(content, place)
-    if not content.startswith(b"PK"):
+    if fault.code == "oversized":
+        return Problem("oversized-file", place, fault.entered, details={"limit": fault.limit})
+    if fault.code == "not-a-package":
         return _no_workbook(_kind(content), place)
-    if content.count(b"PK\1\2") > limits.most_parts + _MOST_CHANCE:
-        return _oversized(place, f"more than {limits.most_parts:,} parts", f"{limits.most_parts:,}")
-    return None
-
-
-def directory_problem(archive: zipfile.ZipFile, file: str, limits: Limits) -> Problem | None:
-    """Return what is wrong with a package by its directory; None if its parts may be read."""
-    place, members = Place(file), archive.infolist()
-    names = [member.filename.replace("\\", "/").lstrip("/").lower() for member in members]
-    if len(names) > limits.most_parts:
-        return _oversized(place, f"{len(names):,} parts", f"{limits.most_parts:,}")
-    if not any(name.startswith("xl/") and name != "xl/workbook.bin" for name in names) or "xl/workbook.bin" in names:
-        return _no_workbook(_packed_kind(archive, names), place)
-    if any(member.flag_bits & 1 for member in members):
-        return Problem("protected-file", place, details=_told(LOCKED))
-    unpacked = sum(member.file_size for member in members)
-    if unpacked > limits.largest_unpacked * MB:
-        return _oversized(place, f"{unpacked / MB:,.1f} MB when unpacked", f"{limits.largest_unpacked:,} MB")
-    if len(set(names)) < len(names) or _lies(members):
-        return Problem("damaged-file", place)
-    return None
-
-
-def _lies(members: list[zipfile.ZipInfo]) -> bool:
-    """Whether the directory cannot be true: parts that overlap, or unpack to more than they can."""
-    end = 0
-    for member in sorted(members, key=lambda one: one.header_offset):
-        if member.header_offset < end or member.file_size > _MOST_DEFLATED * (member.compress_size + 1):
-            return True
-        end = member.header_offset + 30 + member.compress_size
-    return False
-
-
-def _oversized(place: Place, entered: str, limit: str) -> Problem:
-    return Problem("oversized-file", place, entered, details={"limit": limit})
+    if fault.code == "old-office":
+        return _old_office(content, place)
+    if fault.code == "locked":
+        return Problem("protected-file", place, details=_details(LOCKED))
+    return Problem("empty-file" if fault.code == "empty" else "damaged-file", place)
 
 
 def _no_workbook(kind: str, place: Place) -> Problem:
-    return Problem("not-a-workbook", place, details=_told(FILE_KINDS[kind]))
+    return Problem("not-a-workbook", place, details=_details(FILE_KINDS[kind]))
 
 
-def _told(kind: FileKind) -> dict[str, str]:
+def _details(kind: FileKind) -> dict[str, str]:
     return {"kind": kind.words, "how": kind.how}
 
 
 def _old_office(content: bytes, place: Place) -> Problem:
-    """An old Office file, or one with a password: its directory names its streams in two-byte letters."""
-    if _stream("EncryptedPackage") in content:
-        return Problem("protected-file", place, details=_told(LOCKED))
-    if _stream("Workbook") in content or _stream("Book") in content:
-        return Problem("protected-file", place, details=_told(OLD_EXCEL))
-    kind = next((kind for name, kind in _STREAMS if _stream(name) in content), "")
-    return _no_workbook(kind, place) if kind else Problem("protected-file", place, details=_told(OLD_OR_LOCKED))
+    """An old Office file: its directory names its streams in two-byte letters."""
+    if any(name.encode("utf-16-le") in content for name in ("Workbook", "Book")):
+        return Problem("protected-file", place, details=_details(OLD_EXCEL))
+    kind = next((kind for name, kind in _STREAMS if name.encode("utf-16-le") in content), "")
+    return _no_workbook(kind, place) if kind else Problem("protected-file", place, details=_details(OLD_OR_LOCKED))
 
 
-def _stream(name: str) -> bytes:
-    return name.encode("utf-16-le")
-
-
-def _packed_kind(archive: zipfile.ZipFile, names: list[str]) -> str:
-    if "xl/workbook.bin" in names:
+def _packed_kind(package: Package, keys: list[str]) -> str:
+    if "xl/workbook.bin" in keys:
         return "xlsb"
-    if "mimetype" in names:
-        named = archive.open(archive.infolist()[names.index("mimetype")]).read(100)
-        return "ods" if b"opendocument.spreadsheet" in named else "odt" if b"opendocument" in named else "zip"
-    for beginning, kind in (("word/", "word"), ("ppt/", "presentation"), ("index/", "numbers")):
-        if any(name.startswith(beginning) for name in names):
-            return kind
-    return "zip"
+    if "mimetype" in keys:
+        kind = package.read("mimetype")
+        return "ods" if b"opendocument.spreadsheet" in kind else "odt" if b"opendocument" in kind else "zip"
+    beginnings = (("word/", "word"), ("ppt/", "presentation"), ("index/", "numbers"))
+    return next((kind for beginning, kind in beginnings if any(key.startswith(beginning) for key in keys)), "zip")
 
 
 def _kind(content: bytes) -> str:

@@ -12,13 +12,15 @@ from msgspec.structs import replace
 from shpdocs.model.cells import column_number
 from shpdocs.model.settings import Limits
 from shpdocs.model.workbook import Remark, SheetContent, WorkbookContent
-from shpdocs.workbook.read.cells import Shared
-from shpdocs.workbook.read.package import OversizedError, Package, UnreadableError, part_name
+from shpdocs.ooxml.branches import attribute, local_name
+from shpdocs.ooxml.cell_formats import read_cell_formats
+from shpdocs.ooxml.package import Package
+from shpdocs.ooxml.part_names import part_key
+from shpdocs.workbook.read.cells import CellMaker
 from shpdocs.workbook.read.places import TRUE
 from shpdocs.workbook.read.remarks import may_have_remarks, orphans, read_remarks
 from shpdocs.workbook.read.sheet import SheetReader
-from shpdocs.workbook.read.strings import bounded, read_strings
-from shpdocs.workbook.read.styles import read_styles
+from shpdocs.workbook.read.strings import bounded, damaged, read_strings, too_many
 
 _ONE_CELL = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _OTHER_SHEETS = {"chartsheet": "chart sheet", "dialogsheet": "dialog sheet", "xlMacrosheet": "macro sheet"}
@@ -26,8 +28,8 @@ _LONGEST_TITLE = 255  # characters; Excel takes 31, others more
 _MOST_STRINGS = 4  # times as many as cells: programs keep texts that no cell shows any more
 
 
-class _Tab(Struct, frozen=True):
-    """A sheet as the workbook part names it."""
+class Tab(Struct, frozen=True):
+    """A sheet as the workbook part names it; `kind` is the last word of its relationship's type."""
 
     title: str
     part: str
@@ -36,123 +38,110 @@ class _Tab(Struct, frozen=True):
 
 
 @dataclass
-class _Book:
-    """What the workbook part says: its sheets in order, its names, and from when days are counted."""
+class Book:
+    """What the workbook part says: its sheets in order, its names, from when days are counted, on which sheet it opens."""
 
-    tabs: list[_Tab] = field(default_factory=list)
+    part: str
+    tabs: list[Tab] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
     epoch: date = date(1899, 12, 30)
+    active_sheet: int = 0
 
 
 def read_content(package: Package, file: str, limits: Limits) -> WorkbookContent:
     """Return everything the workbook holds that a return may need.
 
     Raises:
-        UnreadableError: a part that is needed is missing or broken, or there is more than the limits allow.
+        PackageError: a part that is needed is missing or broken, or there is more than the limits allow.
     """
-    top = dict(package.related("").values())
-    book_name = top.get("officeDocument", "xl/workbook.xml")
-    related = package.related(book_name)
-    parts = dict(related.values())
-    book = _read_book(package, book_name, related, limits.most_cells)
-    strings = read_strings(package, parts.get("sharedStrings", ""), _MOST_STRINGS * limits.most_cells)
-    styles = read_styles(package, parts.get("styles", ""))
-    has_marks = bool(styles.looks or strings.struck or strings.raised)
-    shared = Shared(file, strings, styles, book.epoch, limits.most_cells, has_marks)
-    sheets = tuple(_read_sheets(package, book.tabs, shared))
-    stamp, remarks = _properties(package, top)
+    book = read_book(package, limits.most_cells)
+    strings = read_strings(package, package.related(book.part, "sharedStrings"), _MOST_STRINGS * limits.most_cells)
+    formats = read_cell_formats(package, package.related(book.part, "styles"))
+    sheets = _read_sheets(package, book.tabs, CellMaker(file, strings, formats, book.epoch, limits.most_cells))
+    stamp, remarks = _properties(package)
     remarks += orphans(package, sheets)
     if remarks:
         sheets = (replace(sheets[0], remarks=(*sheets[0].remarks, *remarks)), *sheets[1:])
     return WorkbookContent(file, sheets, _one_cell_names(book.names), stamp)
 
 
-def _read_sheets(package: Package, tabs: list[_Tab], shared: Shared) -> list[SheetContent]:
-    found: list[SheetContent] = []
-    room = shared.most
+def _read_sheets(package: Package, tabs: list[Tab], maker: CellMaker) -> tuple[SheetContent, ...]:
+    sheets: list[SheetContent] = []
+    room = maker.most
     has_remarks = may_have_remarks(package)
     for tab in tabs:
         if tab.kind != "worksheet":  # a chart has no cells
             remark = Remark(_OTHER_SHEETS.get(tab.kind, "sheet of another kind"), "", tab.title)
-            found.append(SheetContent(tab.title, {}, is_hidden=tab.is_hidden, remarks=(remark,)))
+            sheets.append(SheetContent(tab.title, {}, is_hidden=tab.is_hidden, remarks=(remark,)))
             continue
-        sheet = SheetReader(tab.title, shared, room).read(package, tab.part)
-        remarks = read_remarks(package, tab.part, shared.most) if has_remarks else ()
-        remarks = (*sheet.remarks, *remarks)
-        found.append(replace(sheet, is_hidden=tab.is_hidden, remarks=remarks) if tab.is_hidden or remarks else sheet)
+        sheet = SheetReader(tab.title, maker, room).read(package, tab.part)
+        remarks = (*sheet.remarks, *(read_remarks(package, tab.part, maker.most) if has_remarks else ()))
+        sheets.append(replace(sheet, is_hidden=tab.is_hidden, remarks=remarks))
         room -= len(sheet.cells)
-    return found
+    return tuple(sheets)
 
 
-def _read_book(package: Package, name: str, related: dict[str, tuple[str, str]], most: int) -> _Book:
-    """The workbook part; `related` gives kind and part by relationship id."""
-    book = _Book()
-    defined, is_local = "", False
+def read_book(package: Package, most_names: int) -> Book:
+    """Read the workbook part.
 
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal defined, is_local
-        if tag == "sheet":
-            _add_tab(book, attributes, *related.get(attributes.get("id", ""), ("", "")))
-        elif tag == "definedName":
-            defined, is_local = attributes.get("name", ""), "localSheetId" in attributes
-        elif tag == "workbookPr" and attributes.get("date1904", "0") in TRUE:
+    Raises:
+        PackageError: it is missing or broken, names no sheet with cells, a sheet twice or one that is not there, or too many names.
+    """
+    book = Book(package.main or "xl/workbook.xml")
+    sheets = {relation.id: relation for relation in package.relations(book.part)}
+    for _, element in package.branches(book.part, 2):
+        name = local_name(element.tag)
+        if name == "sheet":
+            relation = sheets.get(attribute(element, "id"))
+            title = element.get("name", "")
+            if not relation or len(title) > _LONGEST_TITLE:
+                raise damaged(book.part)  # what was typed there would be lost unseen
+            book.tabs.append(Tab(title, relation.target, element.get("state", "visible") != "visible", relation.kind))
+        elif name == "definedName":
+            defined = element.get("name", "")
+            if element.get("localSheetId") is None or defined not in book.names:
+                book.names[defined] = element.text or ""
+        elif name == "workbookPr" and element.get("date1904") in TRUE:
             book.epoch = date(1904, 1, 1)
-
-    def end(tag: str, text: str) -> None:
-        if tag == "definedName" and not (is_local and defined in book.names):
-            book.names[defined] = text
-            if len(book.names) > most:
-                raise OversizedError(f"more than {most:,} names", f"{most:,}")
-
-    if not package.parse(name, start, end) or not any(tab.kind == "worksheet" for tab in book.tabs):
-        raise UnreadableError
-    if len({part_name(tab.part) for tab in book.tabs}) < len(book.tabs):
-        raise UnreadableError
+        elif name == "workbookView" and not book.active_sheet:
+            book.active_sheet = int(element.get("activeTab", "0"))
+    if len(book.names) > most_names:
+        raise too_many(most_names, "names")
+    if not any(tab.kind == "worksheet" for tab in book.tabs) or len({part_key(tab.part) for tab in book.tabs}) < len(book.tabs):
+        raise damaged(book.part)
     return book
-
-
-def _add_tab(book: _Book, attributes: dict[str, str], kind: str, part: str) -> None:
-    """Add a sheet, whatever its kind."""
-    if not kind:
-        raise UnreadableError  # what was typed there would be lost unseen
-    title = attributes.get("name", "")
-    if len(title) > _LONGEST_TITLE:
-        raise UnreadableError
-    book.tabs.append(_Tab(title, part, attributes.get("state", "visible") != "visible", kind))
 
 
 def _one_cell_names(names: dict[str, str]) -> dict[str, tuple[str, tuple[int, int]]]:
     """The names that stand for one cell, with its sheet, row and column."""
-    found = {}
+    places = {}
     for name, target in names.items():
         match = _ONE_CELL.fullmatch(target.lstrip("="))
         if match:
-            found[name] = ((match[1] or match[2]).replace("''", "'"), (int(match[4]), column_number(match[3])))
-    return found
+            places[name] = ((match[1] or match[2]).replace("''", "'"), (int(match[4]), column_number(match[3])))
+    return places
 
 
-def _properties(package: Package, top: dict[str, str]) -> tuple[str, tuple[Remark, ...]]:
+def core_properties(package: Package) -> dict[str, str]:
+    """The document's properties by name: 'title', 'creator', 'subject', 'description', 'language' …
+
+    Raises:
+        PackageError: their part is broken.
+    """
+    part = package.related("", "core-properties") or "docProps/core.xml"
+    return {local_name(element.tag): bounded(element.text or "") for _, element in package.branches(part)}
+
+
+def _properties(package: Package) -> tuple[str, tuple[Remark, ...]]:
     """What stands in the places for a stamp among the document's properties, one a line: its own property, its subject.
 
     And what a lead wrote there as a comment.
     """
-    found = {"custom": "", "subject": ""}
-    comments: list[str] = []
-    names: list[str] = []
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        if tag == "property":
-            names.append(attributes.get("name", ""))
-
-    def end(tag: str, text: str) -> None:
-        if tag == "lpwstr" and names[-1:] == ["shpdocs-stamp"]:
-            found["custom"] = text
-        elif tag == "subject":
-            found["subject"] = text
-        elif tag == "description" and text.strip():
-            comments.append(bounded(text))
-
-    package.parse(top.get("custom-properties", "docProps/custom.xml"), start, end)
-    package.parse(top.get("core-properties", "docProps/core.xml"), start, end)
-    stamp = "\n".join(text for text in dict.fromkeys(found.values()) if text)
-    return stamp, tuple(Remark("comment in the document's properties", "", text) for text in comments)
+    core = core_properties(package)
+    part = package.related("", "custom-properties") or "docProps/custom.xml"
+    custom = [
+        "".join(value.text or "" for value in element) for _, element in package.branches(part) if element.get("name") == "shpdocs-stamp"
+    ]
+    stamp = "\n".join(text for text in dict.fromkeys((*custom[-1:], core.get("subject", ""))) if text)
+    comment = core.get("description", "")
+    return stamp, (Remark("comment in the document's properties", "", comment),) if comment.strip() else ()

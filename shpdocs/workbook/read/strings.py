@@ -1,27 +1,41 @@
-"""The texts of a workbook's parts: escapes, lengths and fonts, the shared strings, and the lines at the head and foot of a page."""
+"""The texts of a workbook: escapes, lengths and marks of their runs, the shared strings, lines at the head and foot of a page."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
 
-import msgspec
-from msgspec import Struct
+from msgspec import Struct, field
 
-from shpdocs.workbook.read.package import OversizedError, Package, UnreadableError, local, new_parser
+from shpdocs.ooxml.bounds import Fault, PackageError
+from shpdocs.ooxml.branches import local_name
+from shpdocs.ooxml.cell_formats import UNMARKED, Marks, font_marks
+from shpdocs.ooxml.package import Package
 
 LONGEST_TEXT = 100_000  # characters; Excel takes 32,767
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
-_RAISED = ("superscript", "subscript")
-FALSE = ("0", "false")
 _BY_THEMSELVES = re.compile(r"(?i)&[^g&]|page|of|[\s\d/|,.:-]")  # what programs put there unasked: the page, the sheet, the day
 _FONTS = re.compile(r'(?i)&"[^"]*"|&k(?:[0-9a-f]{6}|[0-9]{2}[+-][0-9]{3})|&[0-9]+|&[lcrbiuesxy]')
 
 
+def damaged(part: str = "") -> PackageError:
+    """The error of a part that is broken, or contradicts itself."""
+    return PackageError(Fault("damaged", part))
+
+
+def too_many(most: int, what: str) -> PackageError:
+    """The error of a workbook that holds more of something than is allowed."""
+    return PackageError(Fault("oversized", "", f"more than {most:,} {what}", f"{most:,}"))
+
+
 def bounded(text: str) -> str:
-    """Return the text, if it is no longer than any cell's can be by far: what reads it must not take for ever."""
+    """Return the text, if it is no longer than any cell's can be by far: what reads it must not take for ever.
+
+    Raises:
+        PackageError: it is longer.
+    """
     if len(text) > LONGEST_TEXT:
-        raise OversizedError(f"a cell with {len(text):,} characters", f"{LONGEST_TEXT:,}")
+        raise PackageError(Fault("oversized", "", f"a cell with {len(text):,} characters", f"{LONGEST_TEXT:,}"))
     return text
 
 
@@ -30,16 +44,9 @@ def unescape(text: str) -> str:
     return _ESCAPED.sub(_escaped, text) if "_x" in text else text
 
 
-def _escaped(found: re.Match[str]) -> str:
-    number = int(found[1], 16)
-    return found[0] if 0xD800 <= number <= 0xDFFF else chr(number)  # half a character stays as it is written
-
-
-def look_of(tag: str, attributes: dict[str, str]) -> str:
-    """What an element of a font makes of its text, of what may change how it is read: 'struck', 'raised' or ''."""
-    if tag == "strike":
-        return "" if attributes.get("val") in FALSE else "struck"
-    return "raised" if tag == "vertAlign" and attributes.get("val") in _RAISED else ""
+def _escaped(match: re.Match[str]) -> str:
+    number = int(match[1], 16)
+    return match[0] if 0xD800 <= number <= 0xDFFF else chr(number)  # half a character stays as it is written
 
 
 def page_line(written: str) -> str:
@@ -48,77 +55,59 @@ def page_line(written: str) -> str:
     return " ".join(text.replace("&G", "(a picture)").split()) if _BY_THEMSELVES.sub("", text) else ""
 
 
-class Strings(Struct, frozen=True):
-    """The shared strings in order, and the numbers of those of which something is struck through, or raised or lowered."""
-
-    texts: list[str] = msgspec.field(default_factory=list)
-    struck: frozenset[int] = frozenset()
-    raised: frozenset[int] = frozenset()
-
-
-def read_strings(package: Package, name: str, most: int) -> Strings:
-    """Return the shared strings, the runs of each joined, without the reading aids of East Asian text.
+def own_text(element: Element) -> str:
+    """The text of an element that holds nothing else.
 
     Raises:
-        UnreadableError: the part is broken, or there are more than `most`.
+        PackageError: another element stands in it, or it is too long.
     """
-    reader = _StringsReader(most)
-    parser = new_parser()
-    parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
-    parser.CharacterDataHandler = reader.texts.append
-    package.run(name, parser)
-    return Strings(reader.strings, frozenset(reader.marked["struck"]), frozenset(reader.marked["raised"]))
+    text = element.text or ""
+    if len(element):
+        raise damaged()
+    return text if len(text) <= LONGEST_TEXT else bounded(text)
 
 
-@dataclass(slots=True)
-class _StringsReader:
-    """The part while it is read: the text in whose runs the parser stands."""
+def read_text(element: Element) -> tuple[str, Marks]:
+    """The text of an element's runs, without the reading aids of East Asian text; and what is struck or raised of it.
 
-    most: int
-    strings: list[str] = field(default_factory=list)
-    runs: list[str] = field(default_factory=list)
+    Raises:
+        PackageError: another element stands within a text, or the text is too long.
+    """
+    texts, marks = [], UNMARKED
+    for child in element:
+        name = local_name(child.tag)
+        if name == "t":
+            texts.append(own_text(child))
+        elif name == "r":
+            run = "".join(own_text(text) for text in child if local_name(text.tag) == "t")
+            texts.append(run)
+            if run.strip():
+                marks = marks.union(*(font_marks(properties) for properties in child if local_name(properties.tag) == "rPr"))
+    text = texts[0] if len(texts) == 1 else bounded("".join(texts))
+    return unescape(text) if "_x" in text else text, marks
+
+
+class Strings(Struct, frozen=True):
+    """The shared strings in order, and the marks of those that have any."""
+
     texts: list[str] = field(default_factory=list)
-    is_text: bool = False
-    aids: int = 0
-    depth: int = 0
-    looks: set[str] = field(default_factory=set)  # of the run
-    marked: dict[str, set[int]] = field(default_factory=lambda: {"struck": set(), "raised": set()})
+    marks: dict[int, Marks] = field(default_factory=dict)
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        """An element begins."""
-        self.texts.clear()
-        self.depth += 1
-        if self.is_text or self.depth > 100:
-            raise UnreadableError  # nothing stands within a text
-        name = local(tag)
-        if name == "t":
-            self.is_text = True
-        elif name == "si":
-            self.runs.clear()
-        elif name == "rPh":
-            self.aids += 1
-        elif name == "r":
-            self.looks.clear()
-        elif look := look_of(name, attributes):
-            self.looks.add(look)
 
-    def end(self, tag: str) -> None:
-        """An element ends."""
-        self.depth -= 1
-        name = local(tag)
-        if name == "t":
-            self.is_text = False
-            if not self.aids:
-                text = "".join(self.texts)
-                self.runs.append(text)
-                if self.looks and text.strip():
-                    for look in self.looks:
-                        self.marked[look].add(len(self.strings))
-        elif name == "r":
-            self.looks.clear()
-        elif name == "si":
-            self.strings.append(unescape(bounded("".join(self.runs))))
-            if len(self.strings) > self.most:
-                raise OversizedError(f"more than {self.most:,} texts", f"{self.most:,}")
-        elif name == "rPh":
-            self.aids -= 1
+def read_strings(package: Package, part: str, most: int) -> Strings:
+    """Return the shared strings; none without the part.
+
+    Raises:
+        PackageError: the part is broken, or there are more than `most`.
+    """
+    strings = Strings()
+    for _, item in package.branches(part):
+        if local_name(item.tag) != "si":
+            continue
+        text, marks = read_text(item)
+        if marks:
+            strings.marks[len(strings.texts)] = marks
+        strings.texts.append(text)
+        if len(strings.texts) > most:
+            raise too_many(most, "texts")
+    return strings

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 from openpyxl.comments import Comment
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.workbook.defined_name import DefinedName
@@ -21,7 +22,8 @@ from openpyxl.workbook.defined_name import DefinedName
 from shpdocs.model.problem import Problem
 from shpdocs.model.settings import MB, Limits
 from shpdocs.model.workbook import Remark, SheetContent, Span, WorkbookContent
-from shpdocs.workbook.read import package, read_workbook
+from shpdocs.ooxml.bounds import workbook_bounds
+from shpdocs.workbook.read import container, read_workbook
 from shpdocs.workbook.read.container import FILE_KINDS, LOCKED, OLD_EXCEL, OLD_OR_LOCKED
 from shpdocs.workbook.read.places import span_of
 from tests.support.leads import rezipped, saved
@@ -321,27 +323,30 @@ def test_blank_rows_take_no_memory() -> None:
 
 
 def test_more_tags_than_seconds_allow_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(package, "MOST_MARKUP", 100_000)
+    monkeypatch.setattr(container, "workbook_bounds", lambda limits: replace(workbook_bounds(limits), tags=100_000))
     assert _code(_changed(_workbook(A1=1), SHEET, _rows(b"<row/>" * 100_000))) == "oversized-file"
     assert _code(_changed(_workbook(A1=1), SHEET, _rows(b"<row/>" * 90_000))) == ""
 
 
-BOMBS: dict[str, tuple[Callable[[bytes], bytes], int]] = {  # what is put in, and how many calls may be made before it is refused
-    "a tag without an end": (_rows(b'<c t="' + b"x" * 30_000_000), 5_000),
-    "elements within each other without end": (_rows(b"<a>" * 1_000_000), 5_000),
-    "rows within each other": (_rows(b"<row>" * 100_000), 5_000),
-    "a name for every element": (_rows(b"".join(b"<a%d/>" % n for n in range(400_000))), 1_500_000),
-    "entities": (lambda part: b'<!DOCTYPE a [<!ENTITY a "b">]>' + part.partition(b"?>")[2], 5_000),
-    "an outer document type": (lambda part: b'<!DOCTYPE a SYSTEM "http://example.org/made-up">' + part.partition(b"?>")[2], 5_000),
+# What is put in, how many calls may be made before it is refused, and by which code.
+BOMBS: dict[str, tuple[Callable[[bytes], bytes], int, str]] = {
+    "a tag without an end": (_rows(b'<c t="' + b"x" * 30_000_000), 5_000, "oversized-file"),
+    "elements within each other without end": (_rows(b"<a>" * 1_000_000), 5_000, "damaged-file"),
+    "rows within each other": (_rows(b"<row>" * 100_000), 5_000, "damaged-file"),
+    "a name for every element": (_rows(b"".join(b"<a%d/>" % n for n in range(400_000))), 1_500_000, "damaged-file"),
+    "entities": (lambda part: b'<!DOCTYPE a [<!ENTITY a "b">]>' + part.partition(b"?>")[2], 5_000, "damaged-file"),
+    "an outer document type": (
+        lambda part: b'<!DOCTYPE a SYSTEM "http://example.org/made-up">' + part.partition(b"?>")[2], 5_000, "damaged-file",
+    ),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("change", "most"), BOMBS.values(), ids=BOMBS.keys())
-def test_what_would_take_all_time_or_memory_is_refused_before_it_does(change: Callable[[bytes], bytes], most: int) -> None:
+@pytest.mark.parametrize(("change", "most", "code"), BOMBS.values(), ids=BOMBS.keys())
+def test_what_would_take_all_time_or_memory_is_refused_before_it_does(change: Callable[[bytes], bytes], most: int, code: str) -> None:
     content = _changed(_workbook(A1=1), SHEET, change)
     refused: list[object] = []
     assert calls_in(lambda: refused.append(read_workbook(content, "made up.xlsx"))) < most
-    assert [problem.code for problem in refused if isinstance(problem, Problem)] == ["damaged-file"]
+    assert [problem.code for problem in refused if isinstance(problem, Problem)] == [code]
 
 
 def test_two_sheets_of_one_name_are_a_damaged_file() -> None:
@@ -647,9 +652,34 @@ def test_cells_of_an_extension_are_none_of_the_sheet() -> None:
     assert {at: cell.value for at, cell in _sheet(content).cells.items()} == {(1, 1): "made up"}
 
 
-def test_cells_with_another_prefix_than_their_sheet_are_not_lost_unseen() -> None:
+def test_cells_with_another_prefix_than_their_sheet_are_read_too() -> None:
     row = b'<x:row xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main" r="9"><x:c r="A9"><x:v>5</x:v></x:c></x:row>'
-    assert _code(_changed(_workbook(A1="made up"), SHEET, _rows(row))) == "damaged-file"
+    assert _sheet(_changed(_workbook(A1="made up"), SHEET, _rows(row))).cells[9, 1].value == 5
+
+
+@pytest.mark.parametrize("element", [b'<x:row xmlns:x="made-up" r="9"/>', b'<c r="A9"><v>5</v></c>', b"<made-up/>"])
+def test_what_stands_among_rows_and_is_none_is_a_damaged_file(element: bytes) -> None:
+    assert _code(_changed(_workbook(A1="made up"), SHEET, _rows(element))) == "damaged-file"
+
+
+def test_rows_that_stand_elsewhere_than_in_the_sheets_data_are_not_lost_unseen() -> None:
+    row = b'<row r="9"><c r="A9"><v>5</v></c></row>'
+    for lost in (
+        row,
+        b"<dataValidations>" + row + b"</dataValidations>",
+        b"<conditionalFormatting><made-up>" + row + b"</made-up></conditionalFormatting>",
+    ):
+        change = lambda part, lost=lost: part.replace(b"</sheetData>", b"</sheetData>" + lost)  # noqa: E731
+        assert _code(_changed(_workbook(A1="made up"), SHEET, change)) == "damaged-file"
+
+
+def test_a_sheet_with_form_controls_is_read() -> None:
+    names = b' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:xdr="made-up:xdr"'
+    anchor = b"<anchor><from><xdr:col>1</xdr:col><xdr:row>3</xdr:row></from></anchor>"
+    control = b'<controls><control shapeId="1"><controlPr>' + anchor + b"</controlPr></control></controls>"
+    controls = b"<mc:AlternateContent" + names + b'><mc:Choice Requires="x14">' + control + b"</mc:Choice></mc:AlternateContent>"
+    content = _changed(_workbook(A1="made up"), SHEET, lambda part: part.replace(b"</sheetData>", b"</sheetData>" + controls))
+    assert _sheet(content).cells[1, 1].value == "made up"
 
 
 REFUSED_CELLS = {
@@ -809,7 +839,8 @@ def test_text_boxes_are_told_with_the_cell_they_begin_at() -> None:
     corner = "<xdr:from><xdr:col>2</xdr:col><xdr:row>4</xdr:row></xdr:from><xdr:to><xdr:col>9</xdr:col><xdr:row>9</xdr:row></xdr:to>"
     both = f"<mc:AlternateContent><mc:Choice>{shape}</mc:Choice><mc:Fallback>{shape}</mc:Fallback></mc:AlternateContent>"
     anchor = f"<xdr:twoCellAnchor>{corner}{both}</xdr:twoCellAnchor>"
-    content = _related(_workbook(A1=1), ("drawing", "xl/drawings/drawing1.xml", f"<xdr:wsDr>{anchor}</xdr:wsDr>"))
+    names = " ".join(f'xmlns:{prefix}="made-up:{prefix}"' for prefix in ("xdr", "a", "mc"))
+    content = _related(_workbook(A1=1), ("drawing", "xl/drawings/drawing1.xml", f"<xdr:wsDr {names}>{anchor}</xdr:wsDr>"))
     assert _sheet(content).remarks == (Remark("text box", "C5", "Made up\nsecond line"),)
 
 
