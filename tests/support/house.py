@@ -37,7 +37,7 @@ LIBRARIES = {
 TOUCHES_THE_WORLD = (
     "ooxml", "store", "definitions.definition_files", "definitions.shipped",
     "definitions.toml_files", "definitions.validator",
-    "workbook.read", "workbook.write", "workbook.fill", "accessibility.workbook_facts", "paper.word",
+    "workbook.write", "workbook.fill", "accessibility.workbook_facts", "paper.word",
     "paper.appendix", "paper.pdf", "commands", "cli",
 )  # fmt: skip
 IMPURE = {
