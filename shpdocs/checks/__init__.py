@@ -22,9 +22,9 @@ from shpdocs.checks.targets import (
     result_against_target,
     target_not_worked_out,
 )
-from shpdocs.figures.prefill import Prefill
 from shpdocs.model.definition import Definition
 from shpdocs.model.period import Period
+from shpdocs.model.prefill import Prefill
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Json, Place, answer_at
 from shpdocs.workbook.find import FoundAnswers

@@ -8,9 +8,9 @@ from functools import cached_property
 from msgspec import Struct, field
 
 from shpdocs.answers.values import number_in
-from shpdocs.figures.prefill import Prefill
 from shpdocs.model.definition import Baseline, Measure, Part
 from shpdocs.model.period import Period
+from shpdocs.model.prefill import Prefill
 from shpdocs.model.returns import Json, answer_at
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from shpdocs.commands.files import find_files, name_of, read_bytes
 from shpdocs.commands.judge import judge, outcome_of
 from shpdocs.definitions.definition_files import Year, read_settings, read_year
-from shpdocs.figures.prefill import Prefill, issued_with
 from shpdocs.model.collection import Outcome, unreadable
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import parse_period
+from shpdocs.model.prefill import Prefill, issued_with
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place, Stamp
 from shpdocs.store.folder import Folder, open_folder

@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from shpdocs.commands.parallel import Progress, parallel_map
 from shpdocs.commands.returns_in_force import prefill_for
 from shpdocs.definitions.definition_files import read_profile, read_settings, read_year
-from shpdocs.figures.prefill import Prefill
 from shpdocs.model.definition import Definition
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import Period, parse_period
+from shpdocs.model.prefill import Prefill
 from shpdocs.model.returns import Stamp
 from shpdocs.model.settings import Settings
 from shpdocs.model.version import __version__

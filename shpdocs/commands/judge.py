@@ -9,11 +9,11 @@ from shpdocs.answers.values import comparable
 from shpdocs.checks import check_answers, strongest
 from shpdocs.definitions.definition_files import Year
 from shpdocs.definitions.validator import answer_faults
-from shpdocs.figures.prefill import Prefill
 from shpdocs.model.collection import Judgement, Outcome
 from shpdocs.model.definition import Definition
 from shpdocs.model.errors import ShpdocsError, UsageError, did_you_mean
 from shpdocs.model.period import Period, parse_period
+from shpdocs.model.prefill import Prefill
 from shpdocs.model.problem import Problem, in_order
 from shpdocs.model.returns import Place, Return, Stamp
 from shpdocs.model.settings import Limits

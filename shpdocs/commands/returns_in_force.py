@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from shpdocs.definitions.definition_files import read_definition
 from shpdocs.definitions.validator import answer_faults
-from shpdocs.figures.prefill import Prefill
 from shpdocs.model.definition import Definition
 from shpdocs.model.disclosure import Decisions, Known
 from shpdocs.model.period import QUARTERS, Period, year_before
+from shpdocs.model.prefill import Prefill
 from shpdocs.model.returns import Return
 from shpdocs.store.folder import Folder
 from shpdocs.workbook.prefill import YearReturns, make_prefill

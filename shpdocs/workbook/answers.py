@@ -11,12 +11,13 @@ from msgspec.structs import replace
 from shpdocs.answers.kinds import kind_of, wanted
 from shpdocs.answers.reading import read_answer
 from shpdocs.definitions.schema import Fault
-from shpdocs.figures.prefill import Typed, is_as_issued
 from shpdocs.model.cells import cell_name
+from shpdocs.model.prefill import Typed
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Json, Place, RawCell, Reading, Source, answer_at, set_answer
 from shpdocs.workbook.find import FoundAnswers
 from shpdocs.workbook.layout import Layout, Slot
+from shpdocs.workbook.revisions import is_as_issued
 
 
 class Answers(Struct, frozen=True):

@@ -8,11 +8,11 @@ from msgspec import Struct
 
 from shpdocs.answers.kinds import KINDS, kind_of
 from shpdocs.answers.reading import read_answer
-from shpdocs.figures.prefill import Prefill, Typed
 from shpdocs.figures.reported import reported_figure
 from shpdocs.figures.rows import is_closed
 from shpdocs.model.definition import Definition, Table
 from shpdocs.model.period import QUARTERS, Period
+from shpdocs.model.prefill import Prefill, Typed
 from shpdocs.model.returns import REASON_WORDS, Json, Place, RawCell, Return, answer_at
 from shpdocs.workbook.layout import Slot, lay_out
 

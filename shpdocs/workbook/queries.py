@@ -13,13 +13,13 @@ from shpdocs.answers.formulas import ERRORS
 from shpdocs.answers.kinds import kind_of
 from shpdocs.answers.reading import read_answer
 from shpdocs.answers.values import is_date_format, is_percent_format, tidy
-from shpdocs.figures.prefill import Prefill, Typed, is_as_issued
+from shpdocs.model.prefill import Prefill, Typed
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import REASON_WORDS, Place, RawCell, Reading
 from shpdocs.model.workbook import CUT, LONGEST_QUERY, MUST, NO_ENTRY, ODD
 from shpdocs.workbook.find import FoundAnswers
 from shpdocs.workbook.layout import Layout, Slot
-from shpdocs.workbook.revisions import match_carried_rows
+from shpdocs.workbook.revisions import is_as_issued, match_carried_rows
 
 _LONGEST_ENTERED = 1000
 _LONGEST_CELL = 32_767  # characters, in Excel

@@ -8,10 +8,10 @@ from datetime import date, datetime
 from shpdocs.answers.kinds import guard_of, kind_of
 from shpdocs.answers.reading import read_answer
 from shpdocs.answers.values import tidy
-from shpdocs.figures.prefill import Prefill, Typed, is_as_issued
 from shpdocs.figures.reported import AWAITED
 from shpdocs.model.cells import cell_name
 from shpdocs.model.definition import Table
+from shpdocs.model.prefill import Prefill, Typed
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import REASON_WORDS, Place, RawCell, Reading
 from shpdocs.workbook.find import FoundAnswers
@@ -48,6 +48,16 @@ def _shown(cell: RawCell, slot: Slot) -> str:
     if reading.reason:
         return REASON_WORDS[reading.reason]
     return cell.entered if reading.answer is None else kind_of(slot.asked).show(reading.answer, slot.asked)
+
+
+def is_as_issued(cell: RawCell, prefilled: Mapping[str, Typed], pointer: str) -> bool:
+    """Whether the cell holds just what the workbook was issued with."""
+    if pointer not in prefilled or cell.formula:
+        return False
+    issued, now = prefilled[pointer], cell.value
+    if isinstance(issued, str) and isinstance(now, datetime | date):
+        return now.isoformat()[:10] == issued
+    return tidy(issued) == tidy(now) if isinstance(issued, str) and isinstance(now, str) else issued == now
 
 
 def removed_row_problems(layout: Layout, found: FoundAnswers, prefill: Prefill) -> tuple[Problem, ...]:

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 
 from shpdocs.answers.formulas import CONSTANTS, ERRORS, evaluate
 from shpdocs.answers.values import json_number, number_in
-from shpdocs.figures.prefill import Prefill
+from shpdocs.model.prefill import Prefill
 from shpdocs.model.problem import CATALOGUE, Problem
 from shpdocs.model.returns import Json, Place, RawCell, answer_at
 from shpdocs.workbook.checklist import Item, open_items

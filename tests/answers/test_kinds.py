@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import ast
 import re
 from datetime import date
 from typing import Any
@@ -15,6 +16,7 @@ from shpdocs.definitions.validator import schema_faults
 from shpdocs.model.definition import Asked
 from shpdocs.model.problem import CATALOGUE
 from shpdocs.model.returns import Json, Place, RawCell, Reading
+from tests.support import ROOT
 from tests.support.examples import few_and_many, hold
 from tests.support.made import Entered, cell
 from tests.support.work import calls_in
@@ -61,6 +63,25 @@ IDS = [f"{kind}, {entered}" for kind, entered, _, _ in EXAMPLES]
 
 def _valid(kind: str, answer: Json) -> bool:
     return not schema_faults(KINDS[kind].schema(ASKED[kind]), answer)
+
+
+def _lists_of_kinds(text: str) -> list[str]:
+    """What is written down in a module that names two kinds or more."""
+    literals = (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Tuple | ast.List | ast.Set | ast.Dict))
+    elements = ((node, node.keys if isinstance(node, ast.Dict) else node.elts) for node in literals)
+    names = ((node, [element.value for element in inner if isinstance(element, ast.Constant)]) for node, inner in elements)
+    return [ast.unparse(node) for node, words in names if len(set(KINDS).intersection(filter(_is_text, words))) > 1]
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def test_no_list_of_kinds_stands_anywhere_else() -> None:
+    assert _lists_of_kinds('NUMBERS = ("count", "number")\nWORDS = {"count": "Number", "rate": "Rate"}') != []
+    modules = [path for path in (ROOT / "shpdocs").rglob("*.py") if ROOT / "shpdocs/answers/kinds" not in path.parents]
+    lists = {path.name: found for path in modules if (found := _lists_of_kinds(path.read_text(encoding="utf-8")))}
+    assert lists == {}
 
 
 def test_every_kind_has_an_example() -> None:

@@ -15,8 +15,8 @@ from shpdocs.commands.demo import demo
 from shpdocs.commands.init import init
 from shpdocs.commands.issue import issue
 from shpdocs.definitions.definition_files import read_year
-from shpdocs.figures.prefill import Prefill
 from shpdocs.model.period import parse_period
+from shpdocs.model.prefill import Prefill
 from shpdocs.model.problem import Problem
 from shpdocs.store.folder import open_folder
 from shpdocs.workbook.fill import fill_workbook

@@ -12,9 +12,9 @@ import pytest
 
 from shpdocs.checks import CHECKS, Case, check_answers, strongest
 from shpdocs.checks.shares import Share, wrong_shares
-from shpdocs.figures.prefill import Prefill
 from shpdocs.model.definition import Baseline, Definition, Measure, Part, Target
 from shpdocs.model.period import Period
+from shpdocs.model.prefill import Prefill
 from shpdocs.model.problem import CATALOGUE, Problem
 from shpdocs.model.returns import Json, Place
 from shpdocs.workbook.find import FoundAnswers

@@ -19,9 +19,9 @@ from shpdocs.commands.parallel import parallel_map
 from shpdocs.commands.returns_in_force import prefill_for
 from shpdocs.commands.schemas import schemas
 from shpdocs.definitions.definition_files import read_settings
-from shpdocs.figures.prefill import Prefill
 from shpdocs.model.errors import DefinitionError, FolderError, UsageError
 from shpdocs.model.period import parse_period
+from shpdocs.model.prefill import Prefill
 from shpdocs.model.settings import Settings
 from shpdocs.store.folder import open_folder
 from tests.support.accepted import collect

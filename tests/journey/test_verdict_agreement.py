@@ -15,9 +15,9 @@ import pytest
 from msgspec.structs import replace
 
 from shpdocs.definitions.definition_files import read_year
-from shpdocs.figures.prefill import Prefill
 from shpdocs.model.definition import Asked, Baseline, Definition, Field, Measure, Part, Table, Target
 from shpdocs.model.period import QUARTERS, Period
+from shpdocs.model.prefill import Prefill
 from shpdocs.model.problem import Problem
 from shpdocs.model.workbook import DONE
 from shpdocs.store.folder import open_folder

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from shpdocs.commands.demo import entries
-from shpdocs.figures.prefill import Prefill
 from shpdocs.model.definition import Table
+from shpdocs.model.prefill import Prefill
 from shpdocs.workbook.fill import Typed
 from shpdocs.workbook.layout import Grid, Layout, Row, Slot
 

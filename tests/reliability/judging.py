@@ -8,10 +8,10 @@ from pathlib import Path
 
 from shpdocs.commands.judge import judge
 from shpdocs.definitions.definition_files import Year, read_settings, read_year
-from shpdocs.figures.prefill import Prefill, issued_with
 from shpdocs.model.collection import Judgement
 from shpdocs.model.definition import Definition
 from shpdocs.model.period import parse_period
+from shpdocs.model.prefill import Prefill, issued_with
 from shpdocs.model.returns import Json, Stamp
 from shpdocs.store.folder import open_folder
 

@@ -8,9 +8,9 @@ from msgspec.structs import replace
 
 from shpdocs.definitions.schema import Fault, schema_of
 from shpdocs.definitions.validator import schema_faults
-from shpdocs.figures.prefill import Typed
 from shpdocs.model.definition import Asked, Definition, Field, Part
 from shpdocs.model.period import Period
+from shpdocs.model.prefill import Typed
 from shpdocs.model.problem import CATALOGUE, Problem
 from shpdocs.model.returns import Place, RawCell, Source, answer_at
 from shpdocs.model.workbook import WorkbookContent

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from shpdocs.figures.prefill import Prefill
 from shpdocs.model.definition import Asked, Baseline, Definition, Field, Measure, Part, Target
 from shpdocs.model.period import Period
+from shpdocs.model.prefill import Prefill
 from shpdocs.model.problem import CATALOGUE
 from shpdocs.model.workbook import MUST, ODD, Verdict
 from shpdocs.workbook.checklist import Item, checklist, open_items, verdict

@@ -4,9 +4,9 @@ import pytest
 from msgspec.structs import replace
 
 from shpdocs.figures.expected import expected
-from shpdocs.figures.prefill import Prefill
 from shpdocs.model.definition import COMMENTARY, REVISION, Asked, Baseline, Definition, Measure, Part, Target
 from shpdocs.model.period import Period
+from shpdocs.model.prefill import Prefill
 from shpdocs.workbook.layout import (
     COMPARISON_COLUMNS,
     NEW_ROW,

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import pytest
 from msgspec.structs import replace
 
-from shpdocs.figures.prefill import Prefill, Typed
 from shpdocs.model.definition import Asked, Definition, Field, Measure, Part, Table
 from shpdocs.model.period import QUARTERS, Period
+from shpdocs.model.prefill import Prefill, Typed
 from shpdocs.model.returns import Json, Return, answer_at
 from shpdocs.workbook.layout import lay_out
 from shpdocs.workbook.prefill import YearReturns, make_prefill

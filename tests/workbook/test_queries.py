@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from shpdocs.answers.kinds import wanted
-from shpdocs.figures.prefill import Prefill
+from shpdocs.model.prefill import Prefill
 from shpdocs.model.problem import CATALOGUE, Problem
 from shpdocs.model.returns import REASON_WORDS, Place, RawCell
 from shpdocs.model.workbook import QUERY_HEADINGS, SheetContent, WorkbookContent, query_headings

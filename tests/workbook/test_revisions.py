@@ -8,19 +8,41 @@ from itertools import permutations
 import pytest
 from msgspec.structs import replace
 
-from shpdocs.figures.prefill import Prefill, Typed
 from shpdocs.model.definition import Part
+from shpdocs.model.prefill import Prefill, Typed
 from shpdocs.model.problem import CATALOGUE
-from shpdocs.model.returns import RawCell
+from shpdocs.model.returns import Place, RawCell
 from shpdocs.workbook.find import find_answers
 from shpdocs.workbook.layout import lay_out
-from shpdocs.workbook.revisions import removed_row_problems, revision_problems
+from shpdocs.workbook.revisions import is_as_issued, removed_row_problems, revision_problems
 from tests.support.made import PERIOD, Entered, cell, definition, field, measure, named_table, open_table, workbook
 
 BASE = "/measures/robbery"
 Q1 = f"{BASE}/earlier/Q1/value"
 
 LAYOUT = lay_out(definition(measures=(measure("robbery"), measure("disposals", parts=(Part("pwit", "PWIT"),)))), PERIOD)
+
+
+@pytest.mark.parametrize(
+    ("issued", "entered", "expected"),
+    [
+        (126, 126, True),
+        (126, 126.0, True),
+        (126, 127, False),
+        (126, None, False),
+        ("Suppressed", " Suppressed ", True),
+        ("Suppressed", "Not applicable", False),
+        ("One.\nTwo.", "One.\r\nTwo.", True),
+        ("£280k", 280_000, False),
+    ],
+)
+def test_a_cell_is_as_issued_if_it_holds_the_same(issued: Typed, entered: Entered | None, expected: bool) -> None:
+    assert is_as_issued(cell(entered), {Q1: issued}, Q1) is expected
+
+
+def test_a_formula_or_a_cell_that_was_issued_blank_is_not_as_issued() -> None:
+    assert is_as_issued(RawCell(Place("made-up.xlsx"), 126, formula="=100+26"), {Q1: 126}, Q1) is False
+    assert is_as_issued(cell(126), {}, Q1) is False
 
 
 def _revised(issued: dict[str, Typed], typed: dict[str, Entered]) -> list[tuple[str, str, str, str]]:

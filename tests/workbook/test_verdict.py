@@ -15,9 +15,9 @@ from msgspec.structs import replace
 from shpdocs.checks import check_answers
 from shpdocs.definitions.schema import Schema, schema_of
 from shpdocs.definitions.validator import schema_faults
-from shpdocs.figures.prefill import Prefill
 from shpdocs.model.definition import Asked, Definition, Field, Target
 from shpdocs.model.period import Period
+from shpdocs.model.prefill import Prefill
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place, RawCell
 from shpdocs.model.workbook import Verdict

@@ -15,11 +15,11 @@ from msgspec.structs import replace
 
 from shpdocs.commands.collecting.standing import Scene
 from shpdocs.commands.parallel import Progress, parallel_map
-from shpdocs.figures.prefill import Prefill, issued_with
 from shpdocs.model.collection import SubGroupStatus
 from shpdocs.model.definition import Definition
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import parse_period
+from shpdocs.model.prefill import Prefill, issued_with
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Stamp
 from shpdocs.model.settings import Settings

@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from shpdocs.commands.judge import judge
 from shpdocs.definitions.definition_files import Year
-from shpdocs.figures.prefill import Prefill, issued_with
 from shpdocs.model.collection import Judgement
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import Period
+from shpdocs.model.prefill import Prefill, issued_with
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place, Stamp
 from shpdocs.model.settings import Settings

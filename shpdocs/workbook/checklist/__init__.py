@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shpdocs.figures.prefill import Prefill
 from shpdocs.model.definition import Table
+from shpdocs.model.prefill import Prefill
 from shpdocs.model.workbook import MUST, ODD, Verdict
 from shpdocs.workbook import conditions
 from shpdocs.workbook.checklist.items import Figure, Item, allowed, figure_items, wrong_kind

@@ -11,10 +11,10 @@ from shpdocs.answers.kinds import bounds, guard_of, kind_of, wanted
 from shpdocs.answers.kinds.reason import NO_FIGURE_WORDS
 from shpdocs.answers.values import number_in
 from shpdocs.figures.expected import expected
-from shpdocs.figures.prefill import Prefill
 from shpdocs.figures.reported import AWAITED
 from shpdocs.model.definition import Measure, Series
 from shpdocs.model.period import Period
+from shpdocs.model.prefill import Prefill
 from shpdocs.model.returns import REASON_WORDS, Place, RawCell
 from shpdocs.model.workbook import MUST, ODD
 from shpdocs.workbook import conditions

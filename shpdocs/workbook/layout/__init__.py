@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from textwrap import shorten
 
 from shpdocs.answers.kinds import wanted
-from shpdocs.figures.prefill import Prefill
 from shpdocs.model.definition import SIGN_OFF, Definition, Field
 from shpdocs.model.period import Period
+from shpdocs.model.prefill import Prefill
 from shpdocs.model.workbook import sheet_key
 from shpdocs.workbook.layout.grid import NEW_ROW, NOT_ASKED, REFERENCE, STATE, Column, Grid, Layout, Row, Slot, row_pixels
 from shpdocs.workbook.layout.measures import COMPARISON_COLUMNS, NOT_PRINTED, activity_grid, measure_grid

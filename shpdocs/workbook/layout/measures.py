@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from shpdocs.answers.values import show_number
 from shpdocs.definitions.wording import WORKBOOK_WORDS, figure_asked, show_baseline, show_profile, show_target, unit_words
 from shpdocs.figures.expected import expected
-from shpdocs.figures.prefill import Prefill
 from shpdocs.model.definition import ACTIVITY, COMMENTARY, PROGRESS, REVISION, Asked, Measure, Part, Series, Target
 from shpdocs.model.period import Period, slashed
+from shpdocs.model.prefill import Prefill
 from shpdocs.model.workbook import CARRIED_LABEL, LAST_YEAR
 from shpdocs.workbook.layout.grid import NEW_ROW, NOT_ASKED, Column, Grid, Row, Slot
 from shpdocs.workbook.layout.tables import carried_from

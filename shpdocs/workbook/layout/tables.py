@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from shpdocs.answers.kinds import kind_of, wanted
-from shpdocs.figures.prefill import Prefill
 from shpdocs.model.definition import Field, Table
 from shpdocs.model.period import slashed
+from shpdocs.model.prefill import Prefill
 from shpdocs.model.workbook import CARRIED_LABEL
 from shpdocs.workbook.layout.grid import NEW_ROW, STATE, Column, Grid, Row, Slot
 

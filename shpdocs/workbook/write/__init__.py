@@ -9,7 +9,7 @@ from io import BytesIO
 
 from xlsxwriter import Workbook
 
-from shpdocs.figures.prefill import Prefill
+from shpdocs.model.prefill import Prefill
 from shpdocs.model.returns import Stamp
 from shpdocs.model.settings import Settings
 from shpdocs.model.workbook import QUERIES

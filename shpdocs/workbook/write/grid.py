@@ -6,8 +6,8 @@ import re
 from datetime import date
 
 from shpdocs.answers.kinds import kind_of
-from shpdocs.figures.prefill import Prefill, Typed
 from shpdocs.model.cells import cell_name
+from shpdocs.model.prefill import Prefill, Typed
 from shpdocs.model.settings import Settings
 from shpdocs.workbook.find import defined_name
 from shpdocs.workbook.layout import COMPARISON_COLUMNS, NEW_ROW, NOT_ASKED, REFERENCE, STATE, Column, Grid, Layout, Row, Slot, row_pixels

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from shpdocs.figures.prefill import Prefill
 from shpdocs.model.cells import column_letters
+from shpdocs.model.prefill import Prefill
 from shpdocs.model.settings import Settings
 from shpdocs.model.workbook import DONE, query_headings
 from shpdocs.workbook.checklist import Item, checklist

@@ -7,8 +7,8 @@ from datetime import date, datetime, time
 
 from shpdocs.answers.formulas import quote_formula
 from shpdocs.answers.kinds import kind_of
-from shpdocs.figures.prefill import Prefill, is_as_issued
 from shpdocs.model.cells import cell_name
+from shpdocs.model.prefill import Prefill
 from shpdocs.model.returns import RawCell
 from shpdocs.model.workbook import (
     IN_FILE,
@@ -24,6 +24,7 @@ from shpdocs.model.workbook import (
 )
 from shpdocs.workbook.layout import Row, Slot, row_pixels
 from shpdocs.workbook.queries import Query, QueryContent
+from shpdocs.workbook.revisions import is_as_issued
 from shpdocs.workbook.write.book import ALLOWED, INDENT, Book, Sheet, add_table, ensure_written, label_width, print_setup, quoted_sheet
 from shpdocs.workbook.write.plan import QUERY_WIDTH, PlacedGrid, Plan, query_key
 

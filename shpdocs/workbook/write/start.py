@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shpdocs.answers.dates import day_in_words
-from shpdocs.figures.prefill import Prefill
+from shpdocs.model.prefill import Prefill
 from shpdocs.model.returns import Stamp
 from shpdocs.model.settings import Settings
 from shpdocs.model.workbook import CHECK, CHECKLIST, LISTS, MUST, QUERIES, STAMP_NAME

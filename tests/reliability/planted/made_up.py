@@ -11,9 +11,9 @@ from msgspec.structs import replace
 
 from shpdocs.answers.kinds import KINDS
 from shpdocs.definitions.consistency import definition_faults
-from shpdocs.figures.prefill import Prefill, Typed
 from shpdocs.model.definition import Asked, Baseline, Definition, Field, Measure, Part, Table, Target
 from shpdocs.model.period import QUARTERS, Period
+from shpdocs.model.prefill import Prefill, Typed
 from shpdocs.model.returns import REASON_WORDS, Json
 from shpdocs.workbook.layout import Layout, lay_out
 from tests.reliability.planted.answers import an_answer, figure_near, name, words

@@ -8,9 +8,9 @@ from datetime import datetime
 import pytest
 from msgspec.structs import replace
 
-from shpdocs.figures.prefill import Prefill
 from shpdocs.model.cells import cell_name
 from shpdocs.model.definition import Baseline, Definition, Target
+from shpdocs.model.prefill import Prefill
 from shpdocs.model.problem import Problem
 from shpdocs.model.workbook import SheetContent, WorkbookContent
 from shpdocs.workbook.compare.altered import altered, older_definition

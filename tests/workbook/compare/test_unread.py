@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from shpdocs.figures.prefill import Prefill, Typed
 from shpdocs.model.cells import cell_name
 from shpdocs.model.definition import Target
+from shpdocs.model.prefill import Prefill, Typed
 from shpdocs.model.problem import CATALOGUE, Problem
 from shpdocs.model.returns import Place, RawCell, Stamp
 from shpdocs.model.workbook import Remark, SheetContent, WorkbookContent

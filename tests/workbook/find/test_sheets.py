@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from shpdocs.figures.prefill import Prefill
+from shpdocs.model.prefill import Prefill
 from shpdocs.model.returns import Stamp
 from shpdocs.model.workbook import (
     CHECK_ABOUT,

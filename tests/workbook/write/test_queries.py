@@ -19,9 +19,9 @@ from shpdocs.commands.collecting.query import query_workbook
 from shpdocs.commands.issue import issue
 from shpdocs.commands.judge import judge
 from shpdocs.definitions.definition_files import Year, read_settings, read_year
-from shpdocs.figures.prefill import Prefill, issued_with
 from shpdocs.model.collection import Judgement
 from shpdocs.model.period import parse_period
+from shpdocs.model.prefill import Prefill, issued_with
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Stamp
 from shpdocs.store.folder import open_folder

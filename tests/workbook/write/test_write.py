@@ -18,10 +18,10 @@ from openpyxl.utils import get_column_letter
 
 from shpdocs.commands.issue import issue
 from shpdocs.definitions.definition_files import read_settings, read_year
-from shpdocs.figures.prefill import Prefill
 from shpdocs.model.definition import Asked, Definition, Field, Table
 from shpdocs.model.errors import ShpdocsError
 from shpdocs.model.period import parse_period
+from shpdocs.model.prefill import Prefill
 from shpdocs.model.problem import CATALOGUE
 from shpdocs.model.returns import Stamp
 from shpdocs.model.settings import Settings

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
 
 from msgspec import Struct, field
 
-from shpdocs.answers.values import tidy
 from shpdocs.model.ledger import Event
-from shpdocs.model.returns import RawCell
 
 Typed = str | int | float
 
@@ -27,16 +24,6 @@ class Prefill(Struct, frozen=True):
     origins: Mapping[str, str] = field(default_factory=dict)
     ranges: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     version: str = ""
-
-
-def is_as_issued(cell: RawCell, prefilled: Mapping[str, Typed], pointer: str) -> bool:
-    """Whether the cell holds just what the workbook was issued with."""
-    if pointer not in prefilled or cell.formula:
-        return False
-    issued, now = prefilled[pointer], cell.value
-    if isinstance(issued, str) and isinstance(now, datetime | date):
-        return now.isoformat()[:10] == issued
-    return tidy(issued) == tidy(now) if isinstance(issued, str) and isinstance(now, str) else issued == now
 
 
 def issued_with(sent: Event | None) -> Prefill:
