@@ -50,6 +50,7 @@ class Bounds(Struct, frozen=True):
 
 
 WORD_BOUNDS = Bounds(file=200 * MB, unpacked=300 * MB, parts=5_000, xml=50 * MB, tags=6_000_000)  # pictures count; trees need memory
+OUR_BOUNDS = Bounds(*[1 << 40] * 5)  # of a file that was made here, of what was bounded when it came
 
 
 def workbook_bounds(limits: Limits) -> Bounds:

@@ -25,6 +25,7 @@ class Styles:
     def __init__(self, root: Element | None) -> None:
         self.root = element("w:styles") if root is None else root
         self.by_id: dict[str, Element] = {}
+        self._by_name: dict[str, str] = {}
         self._defaults: dict[str, str] = {}
         self._looks: dict[tuple[str, str, str], Look] = {}
         for style in self.root.findall(tag("w:style")):
@@ -33,6 +34,7 @@ class Styles:
     def _know(self, style: Element) -> None:
         id = value(style, "w:styleId")
         self.by_id.setdefault(id, style)
+        self._by_name.setdefault(self.name(id).lower(), id)
         if is_set(style, "w:default"):
             self._defaults[value(style, "w:type")] = id
 
@@ -55,7 +57,7 @@ class Styles:
 
     def id_of(self, name: str) -> str:
         """The id of the style of this name, whatever its capitals; '' if there is none."""
-        return next((id for id in self.by_id if self.name(id).lower() == name.lower()), "")
+        return self._by_name.get(name.lower(), "")
 
     def chain(self, id: str) -> list[Element]:
         """A style and those that it is based on, the nearest first; a chain that goes in a circle ends where it meets itself."""

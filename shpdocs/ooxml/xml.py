@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -157,3 +157,12 @@ def find(element: Element | None, path: str) -> Element | None:
 @lru_cache(maxsize=256)
 def _tags(path: str) -> str:
     return "/".join(tag(name) for name in path.split("/"))
+
+
+def remove(elements: Iterable[Element]) -> int:
+    """Take elements out of where they stand; return how many they were."""
+    listed = list(elements)
+    for element in listed:
+        if element.getparent() is not None:
+            element.getparent().remove(element)
+    return len(listed)

@@ -9,11 +9,10 @@ from shpdocs.accessibility.paper_facts.story import Story
 from shpdocs.accessibility.paper_facts.styles import Looks
 from shpdocs.model.errors import ShpdocsError
 from shpdocs.model.paper_facts import PaperFacts
-from shpdocs.ooxml.bounds import WORD_BOUNDS, Fault, PackageError
-from shpdocs.ooxml.package import Package, open_package
-from shpdocs.ooxml.theme import read_theme, six_digits
-from shpdocs.ooxml.word_styles import Styles
-from shpdocs.ooxml.xml import Element, find, is_on, local, related_tree, tag, tree, value
+from shpdocs.ooxml.bounds import WORD_BOUNDS, PackageError
+from shpdocs.ooxml.theme import six_digits
+from shpdocs.ooxml.word_file import WordFile, open_word_file
+from shpdocs.ooxml.xml import Element, find, is_on, local, value
 
 _WORD = "Open it in Word, save it as 'Word Document (.docx)' and audit that."
 _FRESH = "Open it in Word, save a fresh copy as 'Word Document (.docx)' and audit that."
@@ -26,7 +25,6 @@ _REASONS = {
     "old-office": ("is an older Word document (.doc) or another older Office file.", _WORD),
     "empty": ("is empty: it has not arrived whole.", "Wait until the drive has synced it, and audit it again."),
 }
-_STRICT = "http://purl.oclc.org/ooxml/"
 _BESIDE = {"header": "header", "footer": "footer", "footnotes": "footnote", "endnotes": "endnote"}
 _WHITE = "FFFFFF"
 _USUAL_HEIGHT = 700.0  # points: the text of an A4 page
@@ -43,10 +41,7 @@ def read_paper_facts(content: bytes, name: str) -> PaperFacts:
         ShpdocsError: the file is no Word document, is locked, damaged or too large to be audited.
     """
     try:
-        package = open_package(content, WORD_BOUNDS)
-        if isinstance(package, Fault):
-            raise PackageError(package)
-        return _paper_facts(package, name)
+        return _paper_facts(open_word_file(content, WORD_BOUNDS), name)
     except PackageError as error:
         what, mend = _REASONS.get(error.fault.code, _DAMAGED)
     except Exception:  # noqa: BLE001 - whatever a stranger's file makes Python raise is that file's fault
@@ -54,54 +49,35 @@ def read_paper_facts(content: bytes, name: str) -> PaperFacts:
     raise ShpdocsError(f"{name} {what}", mend)
 
 
-def _paper_facts(package: Package, name: str) -> PaperFacts:
-    """Return the facts of a Word file.
-
-    Raises:
-        PackageError: the package holds no Word document, or a part is damaged or too large.
-    """
-    root = tree(package, package.main)
-    if root is None or root.tag != tag("w:document"):
-        raise PackageError(Fault("not-a-package", package.main))
-    styles, theme, fonts, settings, comments = (
-        related_tree(package, package.main, kind) for kind in ("styles", "theme", "fontTable", "settings", "comments")
-    )
-    looks = Looks(Styles(styles), read_theme(theme, settings), fonts)
-    story = Story(looks, _page_colour(root, settings))
-    relations = package.relations(package.main)
-    body = find(root, "w:body")
+def _paper_facts(file: WordFile, name: str) -> PaperFacts:
+    """Return the facts of a Word file. Raises PackageError for a part that is damaged or too large."""
+    looks = Looks(file.styles, file.theme, file.related("fontTable"))
+    story = Story(looks, _page_colour(file.root, file.settings))
+    body, comments = find(file.root, "w:body"), file.related("comments")
     if body is not None:
-        story.read("body", body, _links(package, package.main))
-    for kind, part in sorted((relation.kind, relation.target) for relation in relations):
-        if kind in _BESIDE:
-            _read_beside(package, story, kind, part)
+        story.read("body", body, _links(file, file.main))
+    for kind, part in sorted(file.parts(*_BESIDE)):
+        for text in [file.tree(part)] if kind in ("header", "footer") else file.tree(part):
+            if value(text, "w:type", "normal") == "normal":  # other notes only part notes from the text
+                story.read(_BESIDE[kind], text, _links(file, part))
     return PaperFacts(
         file=name,
         paragraphs=tuple(story.paragraphs),
         tables=tuple(story.tables),
         drawings=tuple(story.drawings),
-        **_properties(related_tree(package, "", "core-properties")),
+        **_properties(file.related("core-properties", source="")),
         default_language=looks.default_language,
         page_height=min(story.heights, default=_USUAL_HEIGHT),
         comment_count=len(comments) if comments is not None else 0,
         tracked_changes=story.tracked_changes,
-        has_macros=any(relation.kind == "vbaProject" for relation in relations),
-        is_strict=any(relation.type.startswith(_STRICT) for relation in package.relations()),
+        has_macros=any(relation.kind == "vbaProject" for relation in file.relations(file.main).values()),
+        is_strict=file.is_strict,
     )
 
 
-def _read_beside(package: Package, story: Story, kind: str, part: str) -> None:
-    """Read a header, a footer or notes; marks that only part notes from the text are none."""
-    root, links = tree(package, part), _links(package, part)
-    texts = [] if root is None else [root] if kind in ("header", "footer") else root
-    for text in texts:
-        if value(text, "w:type", "normal") == "normal":
-            story.read(_BESIDE[kind], text, links)
-
-
-def _links(package: Package, part: str) -> dict[str, str]:
+def _links(file: WordFile, part: str) -> dict[str, str]:
     """Where the links of a part lead, by the ids of its relationships."""
-    return {relation.id: relation.target for relation in package.relations(part)}
+    return {id: relation.target for id, relation in file.relations(part).items()}
 
 
 def _page_colour(root: Element, settings: Element | None) -> str:

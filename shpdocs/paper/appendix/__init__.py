@@ -8,13 +8,13 @@ from hashlib import sha256
 
 from shpdocs.model.appendix import Appendix, AppendixLostError, AppendixRefusedError, Merged, MergeReport, Refusal
 from shpdocs.model.errors import ShpdocsError
-from shpdocs.ooxml.bounds import PackageError
+from shpdocs.ooxml.bounds import OUR_BOUNDS, PackageError
+from shpdocs.ooxml.word_file import WordFile, open_word_file
 from shpdocs.paper.appendix.documents import AppendixDocument, PaperDocument
 from shpdocs.paper.appendix.merging import merge_appendix, prepare_even_pages
 from shpdocs.paper.appendix.metadata import without_metadata
 from shpdocs.paper.appendix.proof import Proof
 from shpdocs.paper.appendix.refusals import open_appendix, refusals, unreadable
-from shpdocs.paper.appendix.word_file import OUR_BOUNDS, WordFile, open_word_file
 
 
 @contextmanager

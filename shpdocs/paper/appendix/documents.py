@@ -5,13 +5,15 @@ from __future__ import annotations
 from copy import deepcopy
 
 from shpdocs.model.appendix import Appendix
+from shpdocs.ooxml.word_file import WordFile
 from shpdocs.ooxml.writing import edited
-from shpdocs.ooxml.xml import Element, each, element, find, serialise, tag, value
+from shpdocs.ooxml.xml import Element, each, element, find, remove, serialise, tag, value
 from shpdocs.paper.appendix import notes, sections
 from shpdocs.paper.appendix.identifiers import Identifiers
+from shpdocs.paper.appendix.lists import Numbering
 from shpdocs.paper.appendix.order import tidy
+from shpdocs.paper.appendix.paragraphs import style_of
 from shpdocs.paper.appendix.parts import add_part
-from shpdocs.paper.appendix.word_file import WordFile, remove, style_of
 
 
 class PaperDocument:
@@ -21,22 +23,26 @@ class PaperDocument:
         self.package, self.main = edited(file.package), file.main
         self.root = file.root
         self.settings = element("w:settings") if file.settings is None else file.settings
-        self.styles, self.lists, self.theme = file.styles, file.lists, file.theme
+        self.styles, self.lists, self.theme = file.styles, Numbering(file.related("numbering")), file.theme
         self.fonts = file.related("fontTable")
         self.notes = {kind: file.related(kind) for kind in notes.KINDS}
         self.identifiers = Identifiers(file.tree(name) for _, name in file.text_parts)
         self.page_mark = _page_mark(file)
+        self._empty: dict[str, str] = {}
 
     @property
     def body(self) -> Element:
         """The body of the text."""
         return find(self.root, "w:body")
 
-    def add_empty(self, place: str, prefix: str) -> str:
-        """Add an empty header or footer, but for the paper's mark; return its relationship's id."""
-        lines = deepcopy(self.page_mark) if place == "header" and self.page_mark else [element("w:p")]
-        root = element("w:hdr" if place == "header" else "w:ftr", None, *lines)
-        return add_part(self.package, place, f"word/{prefix.lower()}-empty-{place}.xml", root)
+    def add_empty(self, prefix: str, place: str) -> str:
+        """Add an empty header or footer, but for the paper's mark, one for each prefix; return its relationship's id."""
+        name = f"word/{prefix.lower()}-empty-{place}.xml"
+        if name not in self._empty:
+            lines = deepcopy(self.page_mark) if place == "header" and self.page_mark else [element("w:p")]
+            root = element("w:hdr" if place == "header" else "w:ftr", None, *lines)
+            self._empty[name] = add_part(self.package, place, name, root)
+        return self._empty[name]
 
     def add_fonts(self, coming: Element | None) -> bool:
         """Add the fonts of an appendix that the paper's table lacks; return whether one is embedded, which is left."""
@@ -84,7 +90,7 @@ class AppendixDocument:
         self.parts = {name: file.tree(name) for _, name in file.text_parts}
         self.kinds = {name: kind for kind, name in file.text_parts}
         self.root, self.settings = file.root, file.settings
-        self.styles, self.lists, self.theme = file.styles, file.lists, file.theme
+        self.styles, self.lists, self.theme = file.styles, Numbering(file.related("numbering")), file.theme
         self.changed: list[str] = []
         self.left: list[str] = []
         self.bookmark = ""

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
+from shpdocs.ooxml.word_file import WordFile
 from shpdocs.ooxml.xml import Element, each, find, is_on, local, tag, value
 from shpdocs.paper.appendix.fields import fields
+from shpdocs.paper.appendix.lists import Numbering
 from shpdocs.paper.appendix.notes import KINDS
-from shpdocs.paper.appendix.word_file import WordFile, paragraph_of, style_of, text_of
+from shpdocs.paper.appendix.paragraphs import paragraph_of, style_of, text_of
 
 Facts = dict[str, list[str]]
 _PAGE_SETTINGS = (
@@ -33,6 +35,7 @@ class FactReader:
         for bookmark in each(file.root, "w:bookmarkStart"):
             self.bookmarks.setdefault(value(bookmark, "w:name"), bookmark)  # of two of one name Word takes the first
         self._notes = {kind: (part, {value(note, "w:id"): note for note in file.tree(part)}) for kind, part in file.parts(*KINDS)}
+        self._lists = Numbering(file.related("numbering"))
         self._has_even_headers = is_on(find(file.settings, "w:evenAndOddHeaders"))
         self._page_mark = file.styles.id_of(page_mark) if page_mark else ""
 
@@ -104,7 +107,7 @@ class FactReader:
 
     def _list_items(self, paragraphs: list[Element]) -> Iterator[str]:
         """For each item of a list which list it belongs to, counted from the first, its level and how that is numbered."""
-        lists, styles = self._file.lists, self._file.styles
+        lists, styles = self._lists, self._file.styles
         places: dict[str, int] = {}
         for paragraph in paragraphs:
             list_id, level = lists.list_and_level(styles.usual(style_of(paragraph)), find(paragraph, "w:pPr"), styles)

@@ -9,8 +9,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from shpdocs.ooxml.xml import Element, each, local, tag, value
-from shpdocs.paper.appendix.word_file import remove
+from shpdocs.ooxml.xml import Element, each, local, remove, tag, value
 
 FETCHING = {
     "INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "IMPORT", "LINK", "DDE", "DDEAUTO", "EMBED", "DATABASE", "MERGEFIELD", "MERGEREC",
@@ -91,37 +90,59 @@ def fields(*roots: Element) -> list[Field]:
 
 
 class NewNames(Struct, frozen=True):
-    """What names of the appendix become: bookmarks, styles by name, sequences; and its heading levels."""
+    """What names of the appendix become: bookmarks, styles, sequences; and its heading levels.
 
+    `whole` is the bookmark around the whole appendix, `end` that on its last page.
+    """
+
+    prefix: str
     bookmarks: dict[str, str]
-    styles: Callable[[str], str]
-    sequence: Callable[[str], str]
+    style_names: set[str]  # in small letters
     levels: dict[int, int]
-    whole: str  # the bookmark around the whole appendix
-    end: str  # the bookmark on its last page
+    whole: str
+    end: str
+
+    def bookmark(self, name: str) -> str:
+        """The new name of a bookmark; one that the appendix has not got stays."""
+        return self.bookmarks.get(name, name)
+
+    def sequence(self, name: str) -> str:
+        """The new name of a numbered sequence."""
+        return f"{self.prefix}_{name}"
+
+    def level(self, level: int) -> int:
+        """The new level of headings."""
+        return self.levels.get(level, min(9, level + 2))
+
+    def style(self, name: str) -> str:
+        """The new name of a style; a heading may be named by its level alone."""
+        level = re.fullmatch(r"(?:heading )?([1-9])", name, re.IGNORECASE)
+        if level and int(level[1]) in self.levels:
+            return f"{'' if name.isdigit() else 'heading '}{self.level(int(level[1]))}"
+        return f"{self.prefix} {name}" if name.lower() in self.style_names else name
 
 
 def renamed_code(code: str, names: NewNames) -> str:
     """A field's code with every name in it as it is called now."""
     tokens = _TOKEN.findall(code)
     words = [index for index, token in enumerate(tokens) if not token.isspace()]
-    if not words:
-        return code
-    kind = tokens[words[0]].upper()
-    if tokens[words[0]] in names.bookmarks and kind not in _TO_BOOKMARK:  # a bookmark's name alone is a field too
-        tokens[words[0]] = names.bookmarks[tokens[words[0]]]
-    elif kind in _TO_BOOKMARK:
-        _replace(tokens, words[1:2], lambda name: names.bookmarks.get(name, name))
+    kind = tokens[words[0]].upper() if words else ""
+    if kind in _TO_BOOKMARK:
+        _replace(tokens, words[1:2], names.bookmark)
+    elif words and tokens[words[0]] in names.bookmarks:  # a bookmark's name alone is a field too
+        _replace(tokens, words[:1], names.bookmark)
     elif kind == "HYPERLINK":
-        _hyperlink(tokens, words, names)
+        is_within = len(words) > 1 and tokens[words[1]].startswith("\\")  # without an address it leads into the appendix itself
+        anchors = [following for word, following in pairwise(words) if tokens[word].lower() == "\\l"]
+        _replace(tokens, anchors if is_within else [], names.bookmark)
     elif kind == "SEQ":
         _replace(tokens, words[1:2], names.sequence)
     elif kind == "STYLEREF":
-        _replace(tokens, words[1:2], lambda name: _style_name(name, names))
+        _replace(tokens, words[1:2], names.style)
     elif kind in ("TOC", "INDEX", "TOA"):
         return _contents(tokens, words, names)
-    elif kind in ("=", "IF", "SET") or kind.startswith("="):
-        _replace(tokens, words[1:], lambda name: names.bookmarks.get(name, name))
+    elif kind in ("IF", "SET") or kind.startswith("="):
+        _replace(tokens, words[1:], names.bookmark)
     return "".join(tokens)
 
 
@@ -132,33 +153,16 @@ def _replace(tokens: list[str], indexes: Iterable[int], change: Callable[[str], 
         tokens[index] = f'"{new}"' if is_quoted or " " in new else new
 
 
-def _hyperlink(tokens: list[str], words: list[int], names: NewNames) -> None:
-    """Only a link without an address leads into the appendix itself."""
-    anchors = [following for word, following in pairwise(words) if tokens[word].lower() == "\\l"]
-    first = tokens[words[1]] if len(words) > 1 else ""
-    if anchors and first.startswith("\\"):
-        _replace(tokens, anchors, lambda name: names.bookmarks.get(name, name))
-
-
-def _style_name(name: str, names: NewNames) -> str:
-    level = re.fullmatch(r"(?:heading )?([1-9])", name, re.IGNORECASE)
-    if level and int(level[1]) in names.levels:
-        new = names.levels[int(level[1])]
-        return str(new) if name.isdigit() else f"heading {new}"
-    return names.styles(name)
-
-
 def _contents(tokens: list[str], words: list[int], names: NewNames) -> str:
     """A contents list of the appendix lists the appendix alone, at its new levels."""
-    is_limited = False
+    is_toc, is_limited = tokens[words[0]].upper() == "TOC", False
     for word, following in pairwise(words):
-        switch = tokens[word].lower()
-        if switch in ("\\o", "\\u", "\\l") and re.fullmatch(r'"?[1-9]-[1-9]"?', tokens[following]) and tokens[words[0]].upper() == "TOC":
-            low, high = (int(digit) for digit in re.findall(r"\d", tokens[following]))
-            tokens[following] = f'"{names.levels.get(low, min(9, low + 2))}-{names.levels.get(high, min(9, high + 2))}"'
+        switch, levels = tokens[word].lower(), re.fullmatch(r'"?([1-9])-([1-9])"?', tokens[following])
+        if is_toc and switch in ("\\o", "\\u", "\\l") and levels:
+            tokens[following] = f'"{names.level(int(levels[1]))}-{names.level(int(levels[2]))}"'
         elif switch == "\\b":
             is_limited = True
-            _replace(tokens, [following], lambda name: names.bookmarks.get(name, name))
+            _replace(tokens, [following], names.bookmark)
         elif switch in ("\\c", "\\s", "\\a"):
             _replace(tokens, [following], names.sequence)
         elif switch == "\\t":
@@ -170,11 +174,5 @@ def _contents(tokens: list[str], words: list[int], names: NewNames) -> str:
 def _styles_and_levels(listed: str, names: NewNames) -> str:
     """'Annex,1' with the style's new name and the level moved as headings are."""
     divider = ";" if ";" in listed else ","
-    pieces = listed.split(divider)
-    for index, piece in enumerate(pieces):
-        if piece.strip().isdigit():
-            level = int(piece)
-            pieces[index] = str(names.levels.get(level, min(9, level + 2)))
-        else:
-            pieces[index] = _style_name(piece.strip(), names)
-    return divider.join(pieces)
+    pieces = [piece.strip() for piece in listed.split(divider)]
+    return divider.join(str(names.level(int(piece))) if piece.isdigit() else names.style(piece) for piece in pieces)

@@ -8,9 +8,8 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from itertools import count
 
-from shpdocs.ooxml.xml import W14, Element, each, find, local, tag, value
+from shpdocs.ooxml.xml import W14, Element, each, find, local, remove, tag, value
 from shpdocs.paper.appendix.fields import FILE_PROPERTIES, Field, NewNames, fields, renamed_code
-from shpdocs.paper.appendix.word_file import remove
 
 _LONGEST = 40  # letters of a bookmark's name in Word
 _REVISION_IDS = (tag("w:rsid"), f"{{{W14}}}paraId", f"{{{W14}}}textId")
@@ -100,7 +99,7 @@ def update_references(roots: list[Element], names: NewNames) -> list[str]:
         for link in each(root, "w:hyperlink"):
             anchor = value(link, "w:anchor")
             if anchor and not value(link, "r:id"):
-                link.set(tag("w:anchor"), names.bookmarks.get(anchor, anchor))
+                link.set(tag("w:anchor"), names.bookmark(anchor))
         for field in fields(root):
             kind = field.kind
             if _update_field(field, kind, names):

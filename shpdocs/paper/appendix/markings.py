@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from unicodedata import category, normalize
 
+from shpdocs.ooxml.word_file import WordFile
 from shpdocs.ooxml.xml import Element, each, local
-from shpdocs.paper.appendix.word_file import WordFile, text_of
+from shpdocs.paper.appendix.paragraphs import text_of
 
 _LABEL = re.compile(
     r"^(protective marking|security classification|classification|security marking|marking|gsc|handling)\s*[:\-–—]\s*", re.IGNORECASE

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from functools import partial
 
 from shpdocs.ooxml.word_styles import Look
-from shpdocs.ooxml.xml import Element, each, element, find, is_on, local, value
+from shpdocs.ooxml.xml import Element, each, element, find, is_on, local, remove, value
 from shpdocs.paper.appendix import notes, numbering, sections, styles
 from shpdocs.paper.appendix.documents import AppendixDocument, PaperDocument
 from shpdocs.paper.appendix.fields import NewNames, fields
@@ -13,9 +14,9 @@ from shpdocs.paper.appendix.headings import TableOfContents, add_bookmark, add_h
 from shpdocs.paper.appendix.identifiers import assign_identifiers, update_references
 from shpdocs.paper.appendix.joining import one_document
 from shpdocs.paper.appendix.order import properties, set_in_order
+from shpdocs.paper.appendix.paragraphs import style_of, text_of
 from shpdocs.paper.appendix.parts import PartCopier, add_part
 from shpdocs.paper.appendix.plain_theme import make_plain
-from shpdocs.paper.appendix.word_file import remove, style_of, text_of
 
 Levels = list[tuple[Element, int, int]]  # a heading, its level in the appendix, its level in the paper
 _LOST_SETTINGS = {
@@ -32,7 +33,7 @@ def prepare_even_pages(paper: PaperDocument, appendices: list[AppendixDocument])
         return
     set_in_order(paper.settings, element("w:evenAndOddHeaders"))
     _remove_even_references(paper.body)
-    sections.repeat_on_even_pages(sections.section_properties(paper.body), lambda place: paper.add_empty(place, "P"))
+    sections.repeat_on_even_pages(sections.section_properties(paper.body), partial(paper.add_empty, "P"))
 
 
 def _remove_even_references(body: Element) -> None:
@@ -102,18 +103,10 @@ def _rename(paper: PaperDocument, appendix: AppendixDocument, levels: dict[int, 
     roots, prefix = list(appendix.parts.values()), appendix.prefix
     bookmarks = assign_identifiers(roots, paper.identifiers, prefix)
     whole, end = (paper.identifiers.new_bookmark(name, prefix) for name in ("whole", "end"))
-    style_names = {appendix.styles.name(id).lower() for id in appendix.styles.by_id}
     if any(field.kind == "TOC" for field in fields(appendix.root)):
         appendix.changed.append("its list of contents lists the appendix alone when it is updated")
-    names = NewNames(
-        bookmarks=bookmarks,
-        styles=lambda name: f"{prefix} {name}" if name.lower() in style_names else name,
-        sequence=lambda name: f"{prefix}_{name}",
-        levels=levels,
-        whole=whole,
-        end=end,
-    )
-    changed_kinds = update_references(roots, names)
+    style_names = {appendix.styles.name(id).lower() for id in appendix.styles.by_id}
+    changed_kinds = update_references(roots, NewNames(prefix, bookmarks, style_names, levels, whole, end))
     unlinked = sorted({kind for kind in changed_kinds if kind != "NUMPAGES"})
     if unlinked:
         appendix.changed.append(f"fields that show properties of the file are now plain text: {', '.join(unlinked)}")
@@ -191,13 +184,7 @@ def _copy_notes(paper: PaperDocument, appendix: AppendixDocument, copier: PartCo
 def _keep_pages(paper: PaperDocument, appendix: AppendixDocument) -> None:
     """Let each section keep its own pages, headers, footers and numbers, and take none of the paper's."""
     all_sections = sections.section_properties(appendix.body)
-    empty: dict[str, str] = {}
-
-    def add_empty(place: str) -> str:
-        if place not in empty:
-            empty[place] = paper.add_empty(place, appendix.prefix)
-        return empty[place]
-
+    add_empty = partial(paper.add_empty, appendix.prefix)
     has_even = sections.has_even_headers(paper.settings)
     if has_even and not sections.has_even_headers(appendix.settings):
         sections.repeat_on_even_pages(all_sections, add_empty)

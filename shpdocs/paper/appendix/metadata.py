@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from shpdocs.ooxml.part_names import relations_part
+from shpdocs.ooxml.word_file import WordFile
 from shpdocs.ooxml.writing import EditedPackage, edited
-from shpdocs.ooxml.xml import Element, each, local, parse, serialise
-from shpdocs.paper.appendix.word_file import WordFile, remove
+from shpdocs.ooxml.xml import Element, each, local, parse, remove, serialise
 
 _KEPT_PROPERTIES = ("title", "language")  # of the properties: what readers are told
 

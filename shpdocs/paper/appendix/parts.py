@@ -10,11 +10,11 @@ from msgspec.structs import replace
 
 from shpdocs.ooxml.package import Relation
 from shpdocs.ooxml.theme import Theme
+from shpdocs.ooxml.word_file import WordFile
 from shpdocs.ooxml.writing import EditedPackage, office
-from shpdocs.ooxml.xml import Element, R, each, serialise, tag
+from shpdocs.ooxml.xml import Element, R, each, remove, serialise, tag
 from shpdocs.paper.appendix.plain_theme import make_plain
 from shpdocs.paper.appendix.refusals import CARRIED_PARTS
-from shpdocs.paper.appendix.word_file import WordFile, remove
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from shpdocs.ooxml.theme import Theme
-from shpdocs.ooxml.xml import W14, Element, each, local, tag, value
-from shpdocs.paper.appendix.word_file import remove
+from shpdocs.ooxml.xml import W14, Element, each, local, remove, tag, value
 
 _FONTS = {"w:asciiTheme": "w:ascii", "w:hAnsiTheme": "w:hAnsi", "w:eastAsiaTheme": "w:eastAsia", "w:cstheme": "w:cs"}
 _BY_THEME = ("themeColor", "themeTint", "themeShade", "themeFill", "themeFillTint", "themeFillShade")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from shpdocs.model.appendix import CarriedContent
+from shpdocs.ooxml.bounds import OUR_BOUNDS, WORD_BOUNDS
+from shpdocs.ooxml.word_file import open_word_file
 from shpdocs.ooxml.xml import Element, each, local, tag, value
 from shpdocs.paper.appendix.facts import FactReader, Facts
-from shpdocs.paper.appendix.word_file import OUR_BOUNDS, open_word_file
 
 _LONGEST = 300  # characters of what is shown of a difference
 
@@ -21,7 +22,7 @@ class Proof:
 
         `bookmark` is on our heading over it.
         """
-        file = open_word_file(source)
+        file = open_word_file(source, WORD_BOUNDS)
         reader = FactReader(file)
         before = reader.facts([child for child in file.root.find(tag("w:body")) if local(child) != "sectPr"], reader.all_sections)
         after = self._facts(bookmark, len(before["sections"]))

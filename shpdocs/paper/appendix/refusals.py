@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shpdocs.model.appendix import Appendix, Refusal
+from shpdocs.ooxml.bounds import WORD_BOUNDS
 from shpdocs.ooxml.package import Relation
-from shpdocs.ooxml.word_styles import Styles, is_set, stacked
-from shpdocs.ooxml.xml import STRICT, Element, each, find, is_on, local, tag, value
+from shpdocs.ooxml.word_file import WordFile, open_word_file
+from shpdocs.ooxml.word_styles import Styles, is_set
+from shpdocs.ooxml.xml import Element, each, find, is_on, local, tag, value
 from shpdocs.paper.appendix import markings
 from shpdocs.paper.appendix.fields import FETCHING, fields
 from shpdocs.paper.appendix.notes import KINDS, real_notes
-from shpdocs.paper.appendix.word_file import WordFile, open_word_file, paragraph_of, style_of, text_of
+from shpdocs.paper.appendix.paragraphs import paragraph_of, style_of, text_of
 
 _SAVE = "In Word: File › Save As › Word Document (.docx)"
 _DAMAGED = ("It is damaged", f"Open it in Word, which may repair it. {_SAVE}.")
@@ -81,7 +83,7 @@ def open_appendix(content: bytes) -> WordFile:
     Raises:
         PackageError: it is no package, or a part of it is damaged.
     """
-    file = open_word_file(content)
+    file = open_word_file(content, WORD_BOUNDS)
     for name in file.package.names:
         if name.endswith((".xml", ".rels")) or file.package.content_type(name).endswith("+xml"):
             file.tree(name)
@@ -90,12 +92,12 @@ def open_appendix(content: bytes) -> WordFile:
 
 def _foreign_format(file: WordFile) -> str:
     """Which other format than a plain Word document a package has; '' if it is one."""
-    if any(relation.type.encode().startswith(STRICT) for relation in file.relations("").values()):
+    if file.is_strict:
         return "strict"
     type = file.package.content_type(file.main)
     if "macroEnabled" in type or "template" in type:
         return "macros"
-    return "" if type == _DOCX and local(file.root) == "document" else "not-a-package"
+    return "" if type == _DOCX else "not-a-package"
 
 
 def refusals(file: WordFile, appendix: Appendix, classification: str = "") -> tuple[Refusal, ...]:
@@ -103,7 +105,9 @@ def refusals(file: WordFile, appendix: Appendix, classification: str = "") -> tu
     foreign = _foreign_format(file)
     if foreign:
         return (unreadable(foreign),)
-    all_refusals = [*_part_refusals(file), *_settings_refusals(file), *_text_refusals(file)]
+    all_refusals = [*_part_refusals(file), *_text_refusals(file)]
+    if is_set(find(file.settings, "w:documentProtection"), "w:enforcement"):
+        all_refusals.append(Refusal("It is protected against editing", "", "Choose Review › Restrict Editing › Stop Protection."))
     marking = markings.marking_above(file, classification, appendix.title, appendix.file)
     if marking:
         own = classification or "public"
@@ -132,8 +136,10 @@ def _part_refusals(file: WordFile) -> Iterator[Refusal]:
             continue
         if relation.kind == "comments" and len(file.tree(relation.target)):
             yield Refusal(f"It has {_count(len(file.tree(relation.target)), 'comment')}", "", _DELETE_COMMENTS)
-        if relation.kind in ("chart", "chartUserShapes"):
-            yield from _chart_refusals(file.tree(relation.target), where)
+        in_chart = file.tree(relation.target).iter("*") if relation.kind in ("chart", "chartUserShapes") else ()
+        if any(local(element).lower().startswith("filtered") for element in in_chart):  # series and categories that it does not show
+            mend = "Choose the chart, Chart Filters, and show or delete what is hidden."
+            yield Refusal("A chart keeps data that it does not show", where, mend)
 
 
 def _relation_refusals(file: WordFile, relation: Relation, where: str, is_in_chart: bool) -> Iterator[Refusal]:
@@ -148,18 +154,6 @@ def _relation_refusals(file: WordFile, relation: Relation, where: str, is_in_cha
         yield Refusal(f"A part of it is missing ({kind})", where, _DAMAGED[1])
     elif kind not in _KNOWN_PARTS:
         yield Refusal(f"It holds something that cannot be carried ({kind})", where, "Take it out, or paste it as a picture.")
-
-
-def _chart_refusals(root: Element, where: str) -> Iterator[Refusal]:
-    """A chart may keep series and categories that it does not show."""
-    if any(local(element).lower().startswith("filtered") for element in root.iter()):
-        mend = "Choose the chart, Chart Filters, and show or delete what is hidden."
-        yield Refusal("A chart keeps data that it does not show", where, mend)
-
-
-def _settings_refusals(file: WordFile) -> Iterator[Refusal]:
-    if is_set(find(file.settings, "w:documentProtection"), "w:enforcement"):
-        yield Refusal("It is protected against editing", "", "Choose Review › Restrict Editing › Stop Protection.")
 
 
 def _text_refusals(file: WordFile) -> Iterator[Refusal]:
@@ -209,14 +203,8 @@ def _hidden_refusals(kind: str, root: Element, styles: Styles) -> Iterator[Refus
 
 def _is_hidden(run: Element, styles: Styles) -> bool:
     """Whether a run says something and is hidden; two styles that both hide it undo each other."""
-    direct = find(run, "w:rPr")
-    own = find(direct, "w:vanish")
-    if own is not None:
-        is_hidden = is_on(own)
-    else:
-        paragraph, character = styles.usual(style_of(paragraph_of(run))), value(find(direct, "w:rStyle"))
-        is_hidden = is_on(stacked(styles.look(paragraph, "rPr"), styles.look(character, "rPr")).get("vanish"))
-    return is_hidden and any(local(child) not in ("rPr", "fldChar", "instrText", "lastRenderedPageBreak") for child in run)
+    look = styles.run_look(styles.usual(style_of(paragraph_of(run))), find(run, "w:rPr"))
+    return is_on(look.get("vanish")) and any(local(child) not in ("rPr", "fldChar", "instrText", "lastRenderedPageBreak") for child in run)
 
 
 def _count(count: int, what: str) -> str:

@@ -10,11 +10,11 @@ from collections.abc import Container, Iterable
 from copy import deepcopy
 
 from shpdocs.ooxml.word_styles import Look, Position, Styles, table_flags, table_parts, together
-from shpdocs.ooxml.xml import Element, each, element, find, local, tag, value
+from shpdocs.ooxml.xml import Element, each, element, find, local, remove, tag, value
 from shpdocs.paper.appendix.lists import Numbering
 from shpdocs.paper.appendix.looks import lay_under, not_covered, undone
 from shpdocs.paper.appendix.order import properties, set_in_order
-from shpdocs.paper.appendix.word_file import directly_in, remove, style_of
+from shpdocs.paper.appendix.paragraphs import directly_in, style_of
 
 _NAMING = {"pStyle": "paragraph", "rStyle": "character", "tblStyle": "table"}
 

@@ -1,23 +1,18 @@
-"""A Word file that is read: its parts as trees, each parsed once, and what a paragraph in them says."""
+"""A Word file that is read: its parts as trees, each parsed once, its relationships, styles and theme."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from shpdocs.ooxml.bounds import WORD_BOUNDS, Bounds, Fault, PackageError
+from shpdocs.ooxml.bounds import Bounds, Fault, PackageError
 from shpdocs.ooxml.package import Package, Relation, open_package
 from shpdocs.ooxml.theme import Theme, read_theme
 from shpdocs.ooxml.word_styles import Styles
-from shpdocs.ooxml.xml import Element, each, find, local, tag, tree, value
-from shpdocs.paper.appendix.lists import Numbering
-
-OUR_BOUNDS = Bounds(*[1 << 40] * 5)  # of a paper that was made here, of parts that were bounded
-_MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+from shpdocs.ooxml.xml import STRICT, Element, tag, tree
 
 
 class WordFile:
-    """A file's parts, its relationships, styles, lists and theme. All raise PackageError for a part that is missing or damaged."""
+    """A file's parts, its relationships, styles and theme. All raise PackageError for a part that is missing or damaged."""
 
     def __init__(self, package: Package) -> None:
         self.package, self.main = package, package.main
@@ -52,9 +47,9 @@ class WordFile:
         there = [relation for relation in relations if relation.kind in kinds and self.has_target(relation)]
         return list(dict.fromkeys((relation.kind, relation.target) for relation in there))
 
-    def related(self, kind: str) -> Element | None:
-        """The root of the first part of a kind that the document uses, such as 'styles'; None without it."""
-        return next((self.tree(name) for _, name in self.parts(kind)), None)
+    def related(self, kind: str, source: str | None = None) -> Element | None:
+        """The root of the first part of a kind that the document (or `source`) uses, such as 'styles'; None without it."""
+        return next((self.tree(name) for _, name in self.parts(kind, source=source)), None)
 
     @property
     def text_parts(self) -> list[tuple[str, str]]:
@@ -65,6 +60,11 @@ class WordFile:
     def root(self) -> Element:
         """The document."""
         return self.tree(self.main)
+
+    @property
+    def is_strict(self) -> bool:
+        """Whether the file is of the strict kind; its names are read as the usual ones."""
+        return any(relation.type.encode().startswith(STRICT) for relation in self.relations("").values())
 
     @cached_property
     def settings(self) -> Element | None:
@@ -77,17 +77,12 @@ class WordFile:
         return Styles(self.related("styles"))
 
     @cached_property
-    def lists(self) -> Numbering:
-        """The lists."""
-        return Numbering(self.related("numbering"))
-
-    @cached_property
     def theme(self) -> Theme:
         """The theme, as the settings map it."""
         return read_theme(self.related("theme"), self.settings)
 
 
-def open_word_file(content: bytes, bounds: Bounds = WORD_BOUNDS) -> WordFile:
+def open_word_file(content: bytes, bounds: Bounds) -> WordFile:
     """Return a file.
 
     Raises:
@@ -96,42 +91,7 @@ def open_word_file(content: bytes, bounds: Bounds = WORD_BOUNDS) -> WordFile:
     package = open_package(content, bounds)
     if isinstance(package, Fault):
         raise PackageError(package)
-    if not package.main:
-        raise PackageError(Fault("not-a-package"))
-    return WordFile(package)
-
-
-def paragraph_of(element: Element) -> Element | None:
-    """The nearest paragraph that an element stands in."""
-    return next(element.iterancestors(tag("w:p")), None)
-
-
-def directly_in(paragraph: Element, name: str) -> list[Element]:
-    """Elements of a paragraph that are not in a paragraph within it (a text box)."""
-    return [element for element in each(paragraph, name) if paragraph_of(element) is paragraph]
-
-
-def style_of(paragraph: Element | None) -> str:
-    """The id of the style that a paragraph names; '' if it names none."""
-    return value(find(paragraph, "w:pPr/w:pStyle"))
-
-
-def text_of(paragraph: Element) -> str:
-    """What a paragraph says, without what stands in text boxes within it."""
-    return "".join(_pieces(paragraph))
-
-
-def _pieces(paragraph: Element) -> Iterator[str]:
-    for element in each(paragraph, "w:t", "m:t", "w:sym", *(f"w:{name}" for name in _MARKS)):
-        name = local(element)
-        if paragraph_of(element) is paragraph and local(element.getparent()) != "tabs":
-            yield _MARKS[name] if name in _MARKS else value(element, "w:char") if name == "sym" else element.text or ""
-
-
-def remove(elements: Iterable[Element]) -> int:
-    """Take elements out of where they stand; return how many."""
-    listed = list(elements)
-    for element in listed:
-        if element.getparent() is not None:
-            element.getparent().remove(element)
-    return len(listed)
+    file = WordFile(package)
+    if not package.main or file.root.tag != tag("w:document"):
+        raise PackageError(Fault("not-a-package", package.main))
+    return file
