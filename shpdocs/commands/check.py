@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from shpdocs.commands.files import find_files, name_of, read_bytes
-from shpdocs.commands.judge import judge, outcome_of
+from shpdocs.commands.files import find_files, name_of, not_looked_at, read_bytes
+from shpdocs.commands.judge import Rules, judge
 from shpdocs.definitions.definition_files import Year, read_settings, read_year
-from shpdocs.model.collection import Outcome, unreadable
+from shpdocs.model.collection import Outcome, file_fault
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import parse_period
 from shpdocs.model.prefill import Prefill, issued_with
@@ -25,7 +25,20 @@ def check(folder: str | Path, files: tuple[str | Path, ...]) -> tuple[Outcome, .
         ShpdocsError: the folder, its settings or definitions cannot be used, or a named file does not exist.
     """
     root = open_folder(Path(folder))
-    settings = read_settings(root)
+    rules = _rules(root)
+
+    def checked(path: Path) -> Outcome:
+        content, name = read_bytes(path), name_of(path)
+        judgement = file_fault(name, "unreadable-file") if content is None else judge(content, name, rules)
+        outcome = judgement.outcome("checked")
+        return outcome.with_notices(_in_another_inbox(root, path, outcome.period))
+
+    found = find_files(tuple(Path(file) for file in files))
+    return (*not_looked_at(found, "checked"), *(checked(path) for path in found.files))
+
+
+def _rules(root: Folder) -> Rules:
+    """What files of whatever period are judged by: of each what it needs is read once."""
 
     @cache
     def year(name: str) -> Year | None:
@@ -38,18 +51,7 @@ def check(folder: str | Path, files: tuple[str | Path, ...]) -> tuple[Outcome, .
     def prefill(stamp: Stamp) -> Prefill:
         return issued_with(sent(stamp.period).get((stamp.sub_group, stamp.issue)))
 
-    def checked(path: Path) -> Outcome:
-        content = read_bytes(path)
-        if content is None:
-            return unreadable(name_of(path), "checked")
-        judged = judge(content, name_of(path), settings.partnership, year, prefill=prefill, limits=settings.limits)
-        outcome = outcome_of(judged, "checked")
-        return outcome.with_notices(_in_another_inbox(root, path, outcome.period))
-
-    found = find_files(tuple(Path(file) for file in files))
-    skipped = (Outcome(name_of(path), "skipped", problems=(Problem(why, Place(name_of(path))),)) for path, why in found.skipped)
-    not_given = (unreadable(name_of(path), "checked") for path in found.unreadable)
-    return (*skipped, *not_given, *(checked(path) for path in found.files))
+    return Rules(read_settings(root), year, prefill)
 
 
 def _in_another_inbox(root: Folder, path: Path, period: str) -> tuple[Problem, ...]:

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from concurrent.futures import Executor
-from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
 
-from shpdocs.commands.collecting.decide import Deciding
-from shpdocs.commands.collecting.receive import TakenIn, take_in
+from shpdocs.commands.collecting.decide import decide
+from shpdocs.commands.collecting.judge import judge_files
+from shpdocs.commands.collecting.receive import receive
 from shpdocs.commands.collecting.report import Report, report
-from shpdocs.commands.collecting.standing import Scene
-from shpdocs.commands.collecting.weighing import Scales, refused
+from shpdocs.commands.context import hold_period
 from shpdocs.commands.files import find_files
-from shpdocs.commands.parallel import Progress, parallel_map
-from shpdocs.definitions.definition_files import read_settings, read_year
+from shpdocs.commands.parallel import Parallel, Progress
 from shpdocs.model.collection import Outcome
-from shpdocs.model.period import Period, parse_period
-from shpdocs.store.folder import open_folder
-from shpdocs.store.ledger import now
+from shpdocs.model.period import Period
 
 
 class Collected(Struct, frozen=True):
@@ -55,35 +51,17 @@ def collect(
         ShpdocsError: the folder, its settings or definitions cannot be used, `period` is no period, or a named
             file does not exist.
     """
-    wanted = parse_period(period)
-    root = open_folder(Path(folder))
-    settings, year = read_settings(root), read_year(root, wanted.year)
-    period_folder = root.period(wanted)
     named = tuple(Path(file) for file in files)
-    if not named:
-        period_folder.inbox.mkdir(parents=True, exist_ok=True)
-    found = find_files(named or (period_folder.inbox,))
-    time = at or now()
-    with period_folder.locked():
-        state = period_folder.state()
-        taken = take_in(period_folder, found, state, time, settings.limits)
-        scene = Scene(root, period_folder, Scales(settings, year, wanted, state.sent), state)
-        outcomes = (*taken.others, *_decide(scene, taken, time, executor, progress, workers))
-        reported = report(scene, outcomes, time, executor, progress, workers)
-    sub_groups = tuple(definition.sub_group for definition in year.definitions)
-    in_force = tuple(name for name in sub_groups if period_folder.return_file(name).is_file())
-    missing = tuple(name for name in sub_groups if name not in in_force)
-    return Collected(wanted, outcomes, in_force, missing, reported)
-
-
-def _decide(
-    scene: Scene, taken: TakenIn, time: str, executor: Executor | None, progress: Progress | None, workers: int
-) -> tuple[Outcome, ...]:
-    """Weigh every file and put in force what counts."""
-    scene.period_folder.clear_stage()
-    deciding = Deciding(scene, time)
-    lost = partial(refused, code="could-not-judge")
-    weighed = parallel_map(scene.scales.weigh, taken.came(), len(taken.kept), executor, progress, workers, lost)
-    outcomes = deciding.outcomes(tuple(deciding.stage(file) for file in weighed))
-    scene.period_folder.clear_stage()
-    return tuple(outcome.with_notices(kept.notices) for outcome, kept in zip(outcomes, taken.kept, strict=True))
+    found = find_files(named)
+    with hold_period(folder, period, at, Parallel(executor, progress, workers)) as context:
+        if not named:
+            context.period_folder.inbox.mkdir(parents=True, exist_ok=True)
+            found = find_files((context.period_folder.inbox,))
+        received, others = receive(context, found)
+        decided = decide(context, judge_files(context, received))
+        notices = (file.notices for file in received)
+        outcomes = (*others, *(outcome.with_notices(more) for outcome, more in zip(decided, notices, strict=True)))
+        reported = report(context, outcomes)
+        in_force = tuple(name for name in context.sub_groups if context.period_folder.return_file(name).is_file())
+        missing = tuple(name for name in context.sub_groups if name not in in_force)
+        return Collected(context.period, outcomes, in_force, missing, reported)

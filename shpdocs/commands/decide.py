@@ -5,24 +5,21 @@ Each decision is recorded with who and why, and counts until it is withdrawn.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from shpdocs.commands.context import Context, hold_to_decide
 from shpdocs.commands.returns_in_force import decisions_for_paper, returns_in_force
-from shpdocs.definitions.definition_files import Year, read_settings, read_year
 from shpdocs.disclosure import decidable
 from shpdocs.disclosure.texts import small_numbers_in
 from shpdocs.model.definition import Definition, Field, Measure, Table
 from shpdocs.model.disclosure import Decisions
 from shpdocs.model.errors import UsageError, did_you_mean
 from shpdocs.model.ledger import Event
-from shpdocs.model.period import Period, parse_period
-from shpdocs.store.folder import Folder, PeriodFolder, check_sub_group, open_folder
-from shpdocs.store.ledger import LedgerState, now
+from shpdocs.store.folder import check_sub_group
 
 PARAGRAPHS = range(1, 8)  # of Part 1 of Schedule 12A as it stands for England; 7A to 7C went in 2006 and later
 
@@ -44,23 +41,6 @@ class Decided(Struct, frozen=True):
     refused: str = ""
 
 
-class _DecisionContext(Struct, frozen=True):
-    """What a decision is taken on: the folder, the year's definitions and what was decided so far."""
-
-    root: Folder
-    period_folder: PeriodFolder
-    year: Year
-    state: LedgerState
-
-    @property
-    def period(self) -> Period:
-        return self.period_folder.period
-
-    @property
-    def sub_groups(self) -> tuple[str, ...]:
-        return tuple(definition.sub_group for definition in self.year.definitions)
-
-
 def waive(folder: str | Path, period: str, sub_group: str, *, by: str, because: str, at: str = "", withdraw: bool = False) -> Decided:
     """Let the paper be final without a sub-group's return; with `withdraw`, take that back.
 
@@ -69,9 +49,9 @@ def waive(folder: str | Path, period: str, sub_group: str, *, by: str, because: 
             sub-group, its return is in force, or there is nothing to withdraw.
         ShpdocsError: the folder, its definitions or a return cannot be used.
     """
-    with _deciding(folder, period, by, because) as context:
+    with hold_to_decide(folder, period, by, because, at) as context:
         check_sub_group(sub_group, context.sub_groups)
-        event = Event("waived", at or now(), "", "", sub_group, by=by.strip(), because=because.strip(), answers={sub_group: ""})
+        event = Event("waived", context.time, "", "", sub_group, by=by.strip(), because=because.strip(), answers={sub_group: ""})
         if withdraw:
             return _withdrawn(context, event, context.state.waived)
         if sub_group in returns_in_force(context.root, context.period, context.year.definitions).returns:
@@ -95,9 +75,9 @@ def publish(folder: str | Path, period: str, answer: str, *, by: str, because: s
         UsageError: nobody or no reason is named, nothing there can be decided, or there is nothing to withdraw.
         ShpdocsError: the folder, its settings, definitions or a return cannot be used.
     """
-    with _deciding(folder, period, by, because) as context:
+    with hold_to_decide(folder, period, by, because, at) as context:
         check_sub_group(answer.partition("/")[0], context.sub_groups)
-        event = Event("published", at or now(), "", "", answer.partition("/")[0], by=by.strip(), because=because.strip())
+        event = Event("published", context.time, "", "", answer.partition("/")[0], by=by.strip(), because=because.strip())
         if withdraw:
             named = {name: "" for name in context.state.published if answer in (name, name.partition("/")[0])}
             return _withdrawn(context, replace(event, answers=named or {answer: ""}), context.state.published)
@@ -133,9 +113,9 @@ def exempt(
             there is no such answer, or there is nothing to withdraw.
         ShpdocsError: the folder or its definitions cannot be used.
     """
-    with _deciding(folder, period, by, because) as context:
+    with hold_to_decide(folder, period, by, because, at) as context:
         event = Event(
-            "exempted", at or now(), "", "", answer.partition("/")[0], by=by.strip(), because=because.strip(), answers={answer: ""}
+            "exempted", context.time, "", "", answer.partition("/")[0], by=by.strip(), because=because.strip(), answers={answer: ""}
         )
         if withdraw:
             _check_is_of_this_paper(context, answer)
@@ -147,72 +127,59 @@ def exempt(
         return _recorded(context, event, _as_decided(context.state.exempted))
 
 
-@contextmanager
-def _deciding(folder: str | Path, period: str, by: str, because: str) -> Iterator[_DecisionContext]:
-    """Hold the period while something is decided about its paper."""
-    if not all(any(sign.isalnum() for sign in text) for text in (by, because)):  # a dash or a space without width names nobody
-        raise UsageError("A decision needs who and why.", "Give both: --by NAME --because TEXT.")
-    wanted = parse_period(period)
-    root = open_folder(Path(folder))
-    year = read_year(root, wanted.year)
-    period_folder = root.period(wanted)
-    with period_folder.locked():
-        yield _DecisionContext(root, period_folder, year, period_folder.state())
-
-
 def _as_decided(standing: Mapping[str, Event]) -> dict[str, dict[str, Event]]:
     """Decisions that do not depend on what stands there, in the form of those that do."""
     return {answer: {"": event} for answer, event in standing.items()}
 
 
-def _recorded(context: _DecisionContext, event: Event, standing: Mapping[str, Mapping[str, Event]]) -> Decided:
+def _recorded(context: Context, event: Event, standing: Mapping[str, Mapping[str, Event]]) -> Decided:
     """Record a decision, unless it stands just so."""
     before = [standing.get(answer, {}).get(digest) for answer, digest in event.answers.items()]
     decision = (event.by, event.because, event.paragraphs)
     is_same = all(earlier and (earlier.by, earlier.because, earlier.paragraphs) == decision for earlier in before)
     if not is_same:
-        context.period_folder.record(event)
+        context.record(event)
     return Decided(event.event, tuple(event.answers), "unchanged" if is_same else "recorded", event.by, event.because)
 
 
-def _withdrawn(context: _DecisionContext, event: Event, standing: Mapping[str, object]) -> Decided:
+def _withdrawn(context: Context, event: Event, standing: Mapping[str, object]) -> Decided:
     """Record that a decision is taken back."""
     if not set(event.answers) <= set(standing):
         verb = "stands" if len(standing) == 1 else "stand"
         remedy = f"There {verb}: {', '.join(sorted(standing))}." if standing else "There stands none."
         what = f"Nothing that was {event.event} stands for {', '.join(event.answers)} in {context.period}."
         raise UsageError(what, remedy)
-    context.period_folder.record(replace(event, event="withdrawn", what=event.event))
+    context.record(replace(event, event="withdrawn", what=event.event))
     return Decided(event.event, tuple(event.answers), "withdrawn", event.by, event.because)
 
 
-def _decidable(context: _DecisionContext) -> Mapping[str, str]:
+def _decidable(context: Context) -> Mapping[str, str]:
     """The answers whose small numbers can be decided about, those decided already among them, with what stands there."""
     in_force = returns_in_force(context.root, context.period, context.year.definitions, with_last_year=True)
-    small = read_settings(context.root).small_numbers
+    small = context.settings.small_numbers
     return decidable(context.year.definitions, in_force.known, context.period, small, _undecided(context), in_force.last_year_definitions)
 
 
-def _undecided(context: _DecisionContext) -> Decisions:
+def _undecided(context: Context) -> Decisions:
     """The decisions without those to publish."""
     return decisions_for_paper(context.root, context.period, context.year.definitions, Decisions(exempted=context.state.exempted))
 
 
-def _nothing_to_decide(context: _DecisionContext, answer: str, decidable_answers: Mapping[str, str]) -> UsageError:
+def _nothing_to_decide(context: Context, answer: str, decidable_answers: Mapping[str, str]) -> UsageError:
     names = tuple(sorted(decidable_answers))
     remedy = f"There can be decided: {', '.join(names)}.{did_you_mean(answer, names)}" if names else "Nothing of this period waits for one."
     return UsageError(f"There are no small numbers to decide about in {answer} for {context.period}.", remedy)
 
 
-def _check_is_of_this_paper(context: _DecisionContext, answer: str) -> None:
+def _check_is_of_this_paper(context: Context, answer: str) -> None:
     if answer not in context.state.exempted and answer in _undecided(context).exempted:
         what = f"'{answer}' is exempt by a decision about an earlier paper, not about that of {context.period}."
         raise UsageError(what, "Withdraw it in the period in which it was decided; shpdocs history shows the decisions of one.")
 
 
-def _check_reason(context: _DecisionContext, because: str) -> None:
+def _check_reason(context: Context, because: str) -> None:
     """The public paper prints why an answer is exempt and why a return is waived."""
-    excerpts = small_numbers_in(because, read_settings(context.root).small_numbers)
+    excerpts = small_numbers_in(because, context.settings.small_numbers)
     if excerpts:
         what = f"The public paper prints this reason, and it seems to hold a small number of people: “{excerpts[0]}”."
         raise UsageError(what, "Say it without the number.")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct
 
+from shpdocs.model.collection import Outcome, file_fault
 from shpdocs.model.errors import UsageError, did_you_mean
 
 _LOCKS = ("~$", ".~lock.")
@@ -51,6 +53,14 @@ def find_files(named: tuple[Path, ...]) -> FoundFiles:
     files = tuple(path for path, why in reasons.items() if not why)
     skipped = tuple((path, why) for path, why in reasons.items() if why)
     return FoundFiles(files, skipped, tuple(unreadable), frozenset(path for path in named if not path.is_dir()))
+
+
+def not_looked_at(found: FoundFiles, outcome: str) -> Iterator[Outcome]:
+    """Yield what became of what is not looked at; `outcome` is that of what the disk will not give."""
+    for path, why in found.skipped:
+        yield file_fault(name_of(path), why).outcome("skipped")
+    for path in found.unreadable:
+        yield file_fault(name_of(path), "unreadable-file").outcome(outcome)
 
 
 def _files_in(folder: Path, unreadable: list[Path]) -> list[Path]:

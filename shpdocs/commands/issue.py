@@ -8,19 +8,19 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from shpdocs.commands.parallel import Progress, parallel_map
+from shpdocs.commands.context import Context, hold_period
+from shpdocs.commands.parallel import Parallel, Progress
 from shpdocs.commands.returns_in_force import prefill_for
-from shpdocs.definitions.definition_files import read_profile, read_settings, read_year
+from shpdocs.definitions.definition_files import read_profile
 from shpdocs.model.definition import Definition
 from shpdocs.model.ledger import Event
-from shpdocs.model.period import Period, parse_period
+from shpdocs.model.period import Period
 from shpdocs.model.prefill import Prefill
 from shpdocs.model.returns import Stamp
 from shpdocs.model.settings import Settings
 from shpdocs.model.version import __version__
 from shpdocs.store.disk import sha256, write_atomically
-from shpdocs.store.folder import Folder, PeriodFolder, open_folder
-from shpdocs.store.ledger import LedgerState, now
+from shpdocs.store.folder import PeriodFolder
 from shpdocs.store.records import fingerprint
 from shpdocs.workbook.layout import lay_out
 from shpdocs.workbook.write import write_workbook
@@ -85,28 +85,23 @@ def issue(
     Raises:
         ShpdocsError: the folder, its settings or definitions cannot be used, or `period` is no period.
     """
-    wanted = parse_period(period)
-    root = open_folder(Path(folder))
-    settings, year = read_settings(root), read_year(root, wanted.year)
-    read_profile(root, year)  # a paper that could not be assembled is better found before anybody fills in a workbook
-    period_folder = root.period(wanted)
-    with period_folder.locked():
-        state = period_folder.state()
-        orders = [_order(definition, wanted, settings, root) for definition in year.definitions]
-        due = [_numbered(period_folder, order, state) for order in orders]
-        period_folder.inbox.mkdir(parents=True, exist_ok=True)
+    with hold_period(folder, period, at, Parallel(executor, progress, workers)) as context:
+        read_profile(context.root, context.year)  # a paper that could not be assembled is better found before anybody fills in a workbook
+        due = [_numbered(context, _order(context, definition)) for definition in context.year.definitions]
+        context.period_folder.inbox.mkdir(parents=True, exist_ok=True)
         to_make = [order for order, is_due in due if is_due]
-        made = parallel_map(_workbook, to_make, len(to_make), executor, progress, workers)
-        return tuple(_write(period_folder, order, next(made) if is_due else None, at or now()) for order, is_due in due)
+        made = context.parallel.map(_workbook, to_make, len(to_make))
+        return tuple(_write(context, order, next(made) if is_due else None) for order, is_due in due)
 
 
-def _order(definition: Definition, period: Period, settings: Settings, root: Folder) -> _Order:
-    stamp = Stamp(settings.partnership, definition.sub_group, str(period), definition.digest, 1)
-    return _Order(definition, period, settings, stamp, prefill_for(root, definition, period))
+def _order(context: Context, definition: Definition) -> _Order:
+    stamp = Stamp(context.settings.partnership, definition.sub_group, str(context.period), definition.digest, 1)
+    return _Order(definition, context.period, context.settings, stamp, prefill_for(context.root, definition, context.period))
 
 
-def _numbered(period_folder: PeriodFolder, order: _Order, state: LedgerState) -> tuple[_Order, bool]:
+def _numbered(context: Context, order: _Order) -> tuple[_Order, bool]:
     """The order under its issue number, and whether its workbook is to be made: not if it would be the last one again."""
+    state, period_folder = context.state, context.period_folder
     last = state.last_issued.get(order.stamp.sub_group)
     same = last is not None and last.fingerprint == order.fingerprint
     number = last.issue if last and same else state.last_issue.get(order.stamp.sub_group, 0) + 1
@@ -126,12 +121,12 @@ def _workbook(order: _Order) -> bytes:
     return write_workbook(layout, order.settings, order.stamp, order.prefill)
 
 
-def _write(period_folder: PeriodFolder, order: _Order, content: bytes | None, at: str) -> Issued:
+def _write(context: Context, order: _Order, content: bytes | None) -> Issued:
     number, sub_group = order.stamp.issue, order.stamp.sub_group
-    path = _path(period_folder, order, number)
+    path = _path(context.period_folder, order, number)
     if content is not None:
         write_atomically(path, content)
         prefill = order.prefill
-        event = Event("issued", at, path.name, sha256(content), sub_group, number, order.fingerprint, prefill.cells)
-        period_folder.record(replace(event, origins=prefill.origins, ranges=prefill.ranges, version=__version__))
+        event = Event("issued", context.time, path.name, sha256(content), sub_group, number, order.fingerprint, prefill.cells)
+        context.record(replace(event, origins=prefill.origins, ranges=prefill.ranges, version=__version__))
     return Issued(sub_group, order.definition.title, path, number, "unchanged" if content is None else "issued")

@@ -5,21 +5,24 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 
+from msgspec import Struct
+
 from shpdocs.answers.values import comparable
 from shpdocs.checks import check_answers, strongest
 from shpdocs.definitions.definition_files import Year
 from shpdocs.definitions.validator import answer_faults
-from shpdocs.model.collection import Judgement, Outcome
+from shpdocs.model.collection import Judgement, file_fault
 from shpdocs.model.definition import Definition
 from shpdocs.model.errors import ShpdocsError, UsageError, did_you_mean
 from shpdocs.model.period import Period, parse_period
 from shpdocs.model.prefill import Prefill
 from shpdocs.model.problem import Problem, in_order
 from shpdocs.model.returns import Place, Return, Stamp
-from shpdocs.model.settings import Limits
+from shpdocs.model.settings import Settings
 from shpdocs.model.version import __version__
 from shpdocs.model.workbook import WorkbookContent
 from shpdocs.store.disk import sha256
+from shpdocs.store.records import fingerprint
 from shpdocs.workbook.answers import read_answers, schema_problems, with_file
 from shpdocs.workbook.checklist import checklist, verdict
 from shpdocs.workbook.compare.altered import altered, older_definition
@@ -33,66 +36,65 @@ from shpdocs.workbook.revisions import removed_row_problems, revision_problems
 from shpdocs.workbook.verdict import cells_as_read, cells_as_received, odd_answers
 
 _LACKS = ("sheet-missing", "column-missing", "optional-column-missing", "row-missing")
-Years = Callable[[str], Year | None]
-PrefillOf = Callable[[Stamp], Prefill]
 
 
-def judge(
-    content: bytes,
-    file: str,
-    partnership: str,
-    years: Years,
-    wanted: Period | None = None,
-    prefill: PrefillOf = lambda _: Prefill(),
-    limits: Limits | None = None,
-) -> Judgement:
-    """Judge a file's bytes. With `wanted`, a return for another period is a problem.
+class Rules(Struct, frozen=True):
+    """What files are judged by. `year` gives a year's definitions, `issued_with` what the workbook with a stamp was issued with.
 
-    `prefill` tells what the workbook with a stamp was issued with. Whatever goes
-    wrong in here concerns this file alone: it is a problem of the file, so that the others are still judged.
+    With `period`, a return for another one is a problem.
     """
+
+    settings: Settings
+    year: Callable[[str], Year | None]
+    issued_with: Callable[[Stamp], Prefill]
+    period: Period | None = None
+
+
+def judge(content: bytes, file: str, rules: Rules) -> Judgement:
+    """Judge a file's bytes.
+
+    Whatever goes wrong in here concerns this file alone: it is a problem of the file, so that the others are still judged.
+    """
+    digest = sha256(content)
     try:
-        workbook = read_workbook(content, file, limits)
-        return _judge(content, workbook, partnership, years, wanted, prefill)
+        workbook = read_workbook(content, file, rules.settings.limits)
+        return _judge(workbook, digest, rules)
     except ShpdocsError:
         raise
     except Exception:
         if os.environ.get("SHPDOCS_TRACEBACK"):
             raise
-        return Judgement(file, sha256(content), None, (Problem("could-not-judge", Place(file)),), None)
+        return file_fault(file, "could-not-judge", digest)
 
 
-def _judge(
-    content: bytes, workbook: WorkbookContent | Problem, partnership: str, years: Years, wanted: Period | None, prefill: PrefillOf
-) -> Judgement:
-    digest = sha256(content)
+def _judge(workbook: WorkbookContent | Problem, digest: str, rules: Rules) -> Judgement:
     if isinstance(workbook, Problem):
-        return Judgement(workbook.place.file, digest, None, (workbook,), None)
+        return Judgement(workbook.place.file, digest, problems=(workbook,))
     file = workbook.file
     stamp = recognise(workbook)
     if isinstance(stamp, Problem):
-        return Judgement(file, digest, None, (stamp,), None)
-    asked = _asked(stamp, file, partnership, years, wanted)
+        return Judgement(file, digest, problems=(stamp,))
+    asked = _asked(stamp, file, rules)
     if isinstance(asked, Problem):
-        return Judgement(file, digest, stamp, (asked,), None)
+        return Judgement(file, digest, stamp, (asked,))
     definition, period, year = asked
-    known = prefill(stamp)
+    known = rules.issued_with(stamp)
     named = file_name_problem(file, stamp, year.definitions)
     return _judge_answers(workbook, digest, stamp, lay_out(definition, period, known), known, [named] if named else [])
 
 
-def _asked(stamp: Stamp, file: str, partnership: str, years: Years, wanted: Period | None) -> tuple[Definition, Period, Year] | Problem:
+def _asked(stamp: Stamp, file: str, rules: Rules) -> tuple[Definition, Period, Year] | Problem:
     """The definition, the period and the year that the stamp names, or why they are not the ones wanted here."""
-    place = Place(file)
+    place, partnership = Place(file), rules.settings.partnership
     if comparable(stamp.partnership) != comparable(partnership):
         return Problem("wrong-partnership", place, stamp.partnership, details={"partnership": partnership})
     try:
         period = parse_period(stamp.period)
     except UsageError:
         return Problem("foreign-workbook", place)
-    if wanted is not None and period != wanted:
-        return Problem("wrong-period", place, stamp.period, details={"period": str(wanted)})
-    year = years(period.year)
+    if rules.period is not None and period != rules.period:
+        return Problem("wrong-period", place, stamp.period, details={"period": str(rules.period)})
+    year = rules.year(period.year)
     if year is None:
         return Problem("unknown-period", place, stamp.period, details={"year": period.year})
     definition = year.definition(stamp.sub_group)
@@ -127,7 +129,8 @@ def _judge_answers(
     problems += [*changed, *not_read(layout, workbook, found, Issued(stamp, items, has_other_words, changed))]
     return_ = Return(stamp, digest, workbook.file, read.answers, read.sources)
     said = verdict(items, cells_as_received(layout, found))
-    return Judgement(workbook.file, digest, stamp, in_order(with_file(tuple(problems), workbook.file)), return_, said)
+    in_file = in_order(with_file(tuple(problems), workbook.file))
+    return Judgement(workbook.file, digest, stamp, in_file, return_, said, fingerprint(answers=read.answers))
 
 
 def _not_asked_then(found: FoundAnswers, stamp: Stamp, layout: Layout) -> list[Problem]:
@@ -150,18 +153,3 @@ def _not_asked_then(found: FoundAnswers, stamp: Stamp, layout: Layout) -> list[P
             for label, lack in once.items()
         ),
     ]
-
-
-def outcome_of(judged: Judgement, outcome: str) -> Outcome:
-    """A judged file with what became of it."""
-    stamp = judged.stamp
-    return Outcome(
-        judged.file,
-        outcome,
-        judged.sha256,
-        stamp.sub_group if stamp else "",
-        stamp.period if stamp else "",
-        judged.problems,
-        judged.verdict,
-        stamp.issue if stamp else 0,
-    )

@@ -19,18 +19,62 @@ from shpdocs.model.workbook import Verdict
 State = Literal["in-force", "held", "refused", "missing"]
 
 
-class Judgement(Struct, frozen=True):
-    """One file: its name and hash, its stamp if it has one, its problems in order, and the return if it can be used.
+class ReceivedFile(Struct, frozen=True):
+    """A file that came and is kept: its name, its SHA-256, its name among the received files, and when it came (ISO 8601).
 
-    `verdict` is what its Check sheet should say; None if it is no workbook of ours.
+    `notices` are what should be known of its coming.
+    """
+
+    name: str
+    sha256: str
+    kept: str
+    received: str
+    notices: tuple[Problem, ...] = ()
+
+
+class Judgement(Struct, frozen=True):
+    """What a file is: its name and hash, its stamp if it has one, its problems in order, and the return if it can be used.
+
+    `answers` is a digest of the return's answers, '' if the file holds none: it stands here even where the return itself was
+    left with the judgement that is kept. `verdict` is what the Check sheet should say; None if it is no workbook of ours.
     """
 
     file: str
     sha256: str
-    stamp: Stamp | None
-    problems: tuple[Problem, ...]
-    return_: Return | None
+    stamp: Stamp | None = None
+    problems: tuple[Problem, ...] = ()
+    return_: Return | None = None
     verdict: Verdict | None = None
+    answers: str = ""
+
+    @property
+    def sub_group(self) -> str:
+        """Whose return the file is by its stamp; '' without one."""
+        return self.stamp.sub_group if self.stamp else ""
+
+    @property
+    def issue(self) -> int:
+        """The workbook's issue number; 0 if it is not known."""
+        return self.stamp.issue if self.stamp else 0
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether the file holds a return, and nothing in it is blocking."""
+        return bool(self.answers) and not any(problem.severity == "blocking" for problem in self.problems)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """The problems that hold the return until somebody accepts it."""
+        return tuple(problem for problem in self.problems if problem.severity == "warning")
+
+    def with_problems(self, *problems: Problem) -> Judgement:
+        """The judgement with more that is wrong, or is to be known."""
+        return replace(self, problems=in_order((*problems, *self.problems))) if problems else self
+
+    def outcome(self, outcome: str) -> Outcome:
+        """What became of the file."""
+        period = self.stamp.period if self.stamp else ""
+        return Outcome(self.file, outcome, self.sha256, self.sub_group, period, self.problems, self.verdict, self.issue)
 
 
 class Outcome(Struct, frozen=True):
@@ -53,9 +97,9 @@ class Outcome(Struct, frozen=True):
         return replace(self, problems=in_order((*notices, *self.problems))) if notices else self
 
 
-def unreadable(file: str, outcome: str) -> Outcome:
-    """The outcome of a file that the disk will not give."""
-    return Outcome(file, outcome, problems=(Problem("unreadable-file", Place(file)),))
+def file_fault(file: str, code: str, sha256: str = "") -> Judgement:
+    """The judgement on a file of which nothing more can be said than that."""
+    return Judgement(file, sha256, problems=(Problem(code, Place(file)),))
 
 
 def needs_an_answer(files: tuple[Outcome, ...]) -> bool:

@@ -64,11 +64,15 @@ def file_beside(path: Path) -> Iterator[Path]:
         raise
 
 
-def write_atomically(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all: beside, flushed to the disk, then put in its place."""
+def write_atomically(path: Path, content: bytes, *, is_lasting: bool = True) -> None:
+    """Write a file whole or not at all: beside, flushed to the disk, then put in its place.
+
+    One that is not lasting is not flushed: it may be lost, or spoiled, if the machine fails.
+    """
     with file_beside(path) as beside:
         with beside.open("xb") as stream:
             stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
+            if is_lasting:
+                stream.flush()
+                os.fsync(stream.fileno())
         beside.replace(path)

@@ -12,6 +12,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 from msgspec import Struct
 
+from shpdocs.model.collection import Judgement
 from shpdocs.model.errors import FolderError, UsageError, did_you_mean
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import Period
@@ -19,7 +20,7 @@ from shpdocs.model.returns import Return
 from shpdocs.model.settings import Settings
 from shpdocs.store.disk import UNFINISHED, copy_file, digest_and_size, file_beside, sha256, write_atomically
 from shpdocs.store.ledger import Ledger, LedgerState, ledger_state
-from shpdocs.store.records import return_from
+from shpdocs.store.records import judgement_bytes, judgement_from, return_from
 
 SETTINGS = "shpdocs.toml"
 TEMPLATES = "workbook_templates"
@@ -139,6 +140,11 @@ class PeriodFolder:
         return self.root / "inbox"
 
     @property
+    def received(self) -> Path:
+        """Where every file that came is kept, by its hash."""
+        return self.root / "received"
+
+    @property
     def queries(self) -> Path:
         """Where workbooks to send back and e-mail drafts stand."""
         return self.root / "queries"
@@ -176,42 +182,21 @@ class PeriodFolder:
             if (return_.stamp.sub_group, return_.stamp.period) != (sub_group, str(self.period)):
                 raise ValueError
             return return_
-        except ValueError:
+        except (ValueError, RecursionError):
             raise FolderError(
                 f"The return in force {path.name} of {self.period} is damaged.",
                 f"Collect the workbook again: shpdocs collect {self.period}",
             ) from None
 
-    def stage(self, file: str, content: bytes) -> None:
-        """Lay a return beside those in force until it is decided which counts. `file` is its file's SHA-256."""
-        write_atomically(self._staged(file), content)
-
-    def read_staged(self, file: str) -> bytes:
-        """The return of that file that was staged."""
-        return self._staged(file).read_bytes()
-
-    def put_in_force(self, sub_group: str, file: str) -> None:
-        """Put a staged return in force, whole or not at all; the one that it replaces is kept."""
+    def put_in_force(self, sub_group: str, content: bytes) -> None:
+        """Put a return in force, whole or not at all; the one that it replaces is kept."""
         path = self.return_file(sub_group)
         if path.is_file():
             before = path.read_bytes()
             replaced = path.parent / "replaced" / f"{sub_group}.{sha256(before)[:16]}.json"
             if not replaced.is_file():
                 write_atomically(replaced, before)
-        self._staged(file).replace(path)
-
-    def is_staged(self, file: str) -> bool:
-        """Whether a return of that file is staged."""
-        return self._staged(file).is_file()
-
-    def clear_stage(self) -> None:
-        """Take away what is staged; a run that was killed may have left some."""
-        folder = self.root / "returns" / ".candidates"
-        for path in folder.glob("*") if folder.is_dir() else ():
-            path.unlink()
-
-    def _staged(self, file: str) -> Path:
-        return self.root / "returns" / ".candidates" / f"{file}.json"
+        write_atomically(path, content)
 
     def keep_received(self, source: Path) -> Path:
         """Keep a file as received, named by its SHA-256; return where. What is there already stays.
@@ -224,7 +209,7 @@ class PeriodFolder:
         """
         suffix = source.suffix.lower()
         ending = suffix if suffix.isascii() and suffix[1:].isalnum() and len(suffix) <= 10 else ".file"
-        folder = self.root / "received"
+        folder = self.received
         digest, size = digest_and_size(source)
         known = folder / f"{digest}{ending}"
         if known.is_file() and known.stat().st_size == size:
@@ -234,8 +219,24 @@ class PeriodFolder:
 
     def read_received(self, file: str) -> bytes | None:
         """The bytes of a file as received, by its SHA-256; None if it is not there."""
-        paths = sorted((self.root / "received").glob(f"{file}.*"))
+        usual = self.received / f"{file}.xlsx"
+        paths = [usual] if usual.is_file() else sorted(self.received.glob(f"{file}.*"))
         return paths[0].read_bytes() if paths else None
+
+    def keep_judgement(self, judgement: Judgement, grounds: str) -> None:
+        """Keep the judgement on a received file, beside it; if that fails, the file is only judged again."""
+        with suppress(OSError, ValueError):
+            write_atomically(self._judgement(judgement.sha256), judgement_bytes(judgement, grounds), is_lasting=False)
+
+    def read_judgement(self, file: str) -> tuple[Judgement, str] | None:
+        """The judgement on a received file, by its SHA-256, and the fingerprint of its grounds; None if none is there whole."""
+        try:
+            return judgement_from(self._judgement(file).read_bytes())
+        except (OSError, ValueError, RecursionError):
+            return None
+
+    def _judgement(self, file: str) -> Path:
+        return self.received / ".judgements" / f"{file}.json"
 
     def events(self) -> tuple[Event, ...]:
         """Every event of the ledger in order."""
@@ -266,7 +267,7 @@ class PeriodFolder:
 
     def _clear_unfinished(self) -> None:
         """Take away what a killed run left half-written: while the period is held, nobody else writes there."""
-        for folder in ("", "issued", "received", "returns", "returns/replaced", "queries"):
+        for folder in ("", "issued", "received", "received/.judgements", "returns", "returns/replaced", "queries"):
             for path in (self.root / folder).glob(f"{UNFINISHED}*"):
                 with suppress(OSError):
                     path.unlink()

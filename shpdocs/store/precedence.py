@@ -4,45 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msgspec import Struct
-
+from shpdocs.model.collection import Judgement
 from shpdocs.model.returns import Json
+from shpdocs.store.ledger import LedgerState
 
 
-class Candidate(Struct, frozen=True):
-    """A valid return from one file: its SHA-256, issue number, a digest of its answers, and when it was last received.
+def latest(files: tuple[Judgement, ...], state: LedgerState) -> tuple[Judgement, ...]:
+    """Return the file that counts; several if nobody but a person can choose between them, in the order of their names.
 
-    `received` counts the runs; all files of one run have the same.
+    Of those that came together the latest issue counts: it was sent out after the others. Several of the same issue that came
+    together are tied unless all their answers are the same.
     """
-
-    file: str
-    sha256: str
-    received: int
-    issue: int
-    answers: str
-
-
-class Decision(Struct, frozen=True):
-    """The candidate that counts, or those between which nobody but a person can choose."""
-
-    counts: Candidate | None = None
-    tied: tuple[Candidate, ...] = ()
-
-
-def decide(candidates: tuple[Candidate, ...]) -> Decision:
-    """Return the latest candidate. Of those that came together the latest issue counts: it was sent out after the others.
-
-    Several of the same issue that came together are tied unless all their answers are the same.
-    """
-    if not candidates:
-        return Decision()
-    latest = max((candidate.received, candidate.issue) for candidate in candidates)
-    newest = sorted(
-        (candidate for candidate in candidates if (candidate.received, candidate.issue) == latest), key=lambda candidate: candidate.file
-    )
-    if any(candidate.answers != newest[0].answers for candidate in newest):
-        return Decision(tied=tuple(newest))
-    return Decision(newest[0])
+    when = max((state.received_run(file.sha256), file.issue) for file in files)
+    newest = tuple(file for file in files if (state.received_run(file.sha256), file.issue) == when)
+    newest = tuple(sorted(newest, key=lambda file: file.file))
+    return newest if len({file.answers for file in newest}) > 1 else newest[:1]
 
 
 def differing(first: Json, second: Json, pointer: str = "") -> Iterator[str]:

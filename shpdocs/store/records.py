@@ -1,4 +1,4 @@
-"""How returns and events stand in files: their JSON forms, and back."""
+"""How returns, judgements and events stand in files: their JSON forms, and back."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from contextlib import suppress
 from json import loads  # reads what msgspec does not: NaN, and half a letter of two (a lone surrogate)
 from typing import Any
 
-from msgspec import Struct, ValidationError, convert, json, to_builtins
+from msgspec import Raw, Struct, ValidationError, convert, json, to_builtins
 from msgspec.structs import fields
 
+from shpdocs.model.collection import Judgement
 from shpdocs.model.ledger import Event
 from shpdocs.model.returns import Json, Return, Source, Stamp
 from shpdocs.store.disk import sha256
+
+JUDGEMENT_FORMAT = 1
 
 
 class _ReceivedFile(Struct, frozen=True):
@@ -74,6 +77,41 @@ def return_from(content: bytes) -> Return:
         raise ValueError
     stamp = Stamp(file.partnership, file.sub_group, file.period, file.definition, file.issue)
     return Return(stamp, file.received.sha256, file.received.file, file.answers, file.sources)
+
+
+class _KeptJudgement(Struct, frozen=True):
+    """The file of a judgement: a fingerprint of what else it depends on beside the file's bytes, and a checksum of the rest."""
+
+    format: int
+    grounds: str
+    checksum: str
+    judgement: Raw
+
+
+def judgement_bytes(judgement: Judgement, grounds: str) -> bytes:
+    """Return the file of a judgement.
+
+    Raises:
+        ValueError: it could not be read back as it is.
+    """
+    raw = json.encode(judgement)
+    content = json.encode(_KeptJudgement(JUDGEMENT_FORMAT, grounds, sha256(grounds.encode() + raw), Raw(raw)))
+    if judgement_from(content) != (judgement, grounds):
+        raise ValueError
+    return content
+
+
+def judgement_from(content: bytes) -> tuple[Judgement, str]:
+    """Return the judgement that a file holds, and the fingerprint of its grounds.
+
+    Raises:
+        ValueError: the file is spoiled, or holds none of this format.
+    """
+    kept = json.decode(content, type=_KeptJudgement)
+    raw = bytes(kept.judgement)
+    if kept.format != JUDGEMENT_FORMAT or kept.checksum != sha256(kept.grounds.encode() + raw):
+        raise ValueError
+    return json.decode(raw, type=Judgement), kept.grounds
 
 
 def event_line(event: Event) -> bytes:

@@ -72,7 +72,7 @@ def _send(folder: Path, value: Any, name: str) -> Path:
 
 def test_every_file_is_kept_by_its_hash_byte_for_byte(made_demo: Path) -> None:
     inbox = {sha256(path.read_bytes()): path.read_bytes() for path in (made_demo / "output" / PERIOD / "inbox").iterdir()}
-    received = {path.stem: path.read_bytes() for path in (made_demo / "output" / PERIOD / "received").iterdir()}
+    received = {path.stem: path.read_bytes() for path in (made_demo / "output" / PERIOD / "received").glob("*.xlsx")}
     assert received == inbox
 
 
@@ -90,12 +90,12 @@ def test_collecting_twice_changes_nothing(demo_folder: Path) -> None:
 
 
 def test_the_same_file_under_another_name_is_kept_once_and_changes_nothing(demo_folder: Path) -> None:
-    before = tree(demo_folder / "output" / PERIOD / "received")
+    before = sorted(_of(demo_folder).received.glob("*.*"))
     copy = demo_folder / "post" / "a made-up name.xlsx"
     copy.parent.mkdir()
     shutil.copyfile(_filled(demo_folder), copy)
     assert _outcomes(collect(demo_folder, PERIOD, [copy])) == {"a made-up name.xlsx": "unchanged"}
-    assert tree(demo_folder / "output" / PERIOD / "received") == before
+    assert sorted(_of(demo_folder).received.glob("*.*")) == before
 
 
 def test_a_newer_valid_return_replaces_the_older(demo_folder: Path) -> None:
@@ -303,6 +303,7 @@ def test_any_executor_collects_the_same(demo_folder: Path, tmp_path: Path) -> No
     for name, executor in (("threads", ThreadPoolExecutor(2)), ("processes", processes)):
         folder = Path(shutil.copytree(demo_folder, tmp_path / name))
         shutil.rmtree(folder / "output" / PERIOD / "returns")
+        shutil.rmtree(_of(folder).received / ".judgements")  # else nothing is judged again
         with executor:
             collected = collect(folder, PERIOD, executor=executor)
         assert set(_outcomes(collected).values()) == {"in-force"}
@@ -311,6 +312,7 @@ def test_any_executor_collects_the_same(demo_folder: Path, tmp_path: Path) -> No
 
 def test_files_are_told_in_the_same_order_whatever_the_executor(demo_folder: Path) -> None:
     plain = [one.file for one in collect(demo_folder, PERIOD).files]
+    shutil.rmtree(_of(demo_folder).received / ".judgements")  # else nothing is judged again
     with ThreadPoolExecutor(4) as threads:
         assert [one.file for one in collect(demo_folder, PERIOD, executor=threads).files] == plain
 
@@ -337,7 +339,7 @@ def test_a_run_cut_short_after_keeping_the_files_is_made_good_by_the_next(demo_f
         def interrupt(*_: object) -> None:
             raise KeyboardInterrupt
 
-        patched.setattr(PeriodFolder, "stage", interrupt)
+        patched.setattr(PeriodFolder, "put_in_force", interrupt)
         with pytest.raises(KeyboardInterrupt):
             collect(demo_folder, PERIOD, [newer])
     assert _robberies(demo_folder) == 126

@@ -15,7 +15,7 @@ from msgspec.structs import asdict
 
 from shpdocs.commands.demo import demo
 from shpdocs.commands.issue import issue
-from shpdocs.commands.parallel import parallel_map
+from shpdocs.commands.parallel import Parallel
 from shpdocs.commands.returns_in_force import prefill_for
 from shpdocs.commands.schemas import schemas
 from shpdocs.definitions.definition_files import read_settings
@@ -156,10 +156,10 @@ class _Patient(Executor):
 
 def test_an_executor_is_given_only_so_many_tasks_as_keep_it_busy() -> None:
     executor = _Patient()
-    ahead = [executor.given - done for done, _ in enumerate(parallel_map(str, range(1000), 1000, executor, None))]
+    ahead = [executor.given - done for done, _ in enumerate(Parallel(executor).map(str, range(1000), 1000))]
     assert max(ahead) <= 100
     assert executor.given == 1000
-    assert list(parallel_map(str, range(1000), 1000, executor, None)) == [str(number) for number in range(1000)]
+    assert list(Parallel(executor).map(str, range(1000), 1000)) == [str(number) for number in range(1000)]
 
 
 def _return_first_quarter(folder: Path) -> None:
@@ -410,7 +410,7 @@ def test_a_new_setting_or_thing_to_prefill_that_is_left_at_its_default_gives_no_
     issue(folder, PERIOD)
     before = tree(folder / "output")
     settings, prefill = read_settings, prefill_for
-    monkeypatch.setattr("shpdocs.commands.issue.read_settings", lambda *given: _LaterSettings(**asdict(settings(*given))))
+    monkeypatch.setattr("shpdocs.commands.context.read_settings", lambda *given: _LaterSettings(**asdict(settings(*given))))
     monkeypatch.setattr("shpdocs.commands.issue.prefill_for", lambda *given: _LaterPrefill(**asdict(prefill(*given))))
     assert {(one.issue, one.outcome) for one in issue(folder, PERIOD)} == {(1, "unchanged")}
     assert tree(folder / "output") == before

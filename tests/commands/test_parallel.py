@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from shpdocs.commands.parallel import parallel_map
+from shpdocs.commands.parallel import Parallel
 
 MANY = 80  # more than are worth a process of their own
 
@@ -26,13 +26,13 @@ def given_up(number: int) -> int:
 
 def test_processes_give_the_results_in_order() -> None:
     told: list[tuple[int, int]] = []
-    found = list(parallel_map(doubled, range(MANY), MANY, progress=lambda done, count: told.append((done, count)), workers=2))
+    found = list(Parallel(progress=lambda done, count: told.append((done, count)), workers=2).map(doubled, range(MANY), MANY))
     assert found == [2 * number for number in range(MANY)]
     assert told == [(done, MANY) for done in range(MANY + 1)]
 
 
 def test_a_thing_that_a_process_dies_of_is_given_up_and_all_others_are_done() -> None:
-    found = list(parallel_map(doubled_or_dead, range(MANY), MANY, workers=2, lost=given_up))
+    found = list(Parallel(workers=2).map(doubled_or_dead, range(MANY), MANY, given_up))
     assert found == [-number if number in (7, 50) else 2 * number for number in range(MANY)]
 
 
@@ -44,5 +44,5 @@ def test_things_are_taken_one_at_a_time() -> None:
             taken.append(number)
             yield number
 
-    results = parallel_map(doubled, things(), 5)
+    results = Parallel().map(doubled, things(), 5)
     assert (next(results), taken) == (0, [0])

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from shpdocs.commands.judge import judge
+from shpdocs.commands.judge import Rules, judge
 from shpdocs.definitions.definition_files import Year, read_settings, read_year
 from shpdocs.model.collection import Judgement
 from shpdocs.model.definition import Definition
 from shpdocs.model.period import parse_period
 from shpdocs.model.prefill import Prefill, issued_with
 from shpdocs.model.returns import Json, Stamp
+from shpdocs.model.settings import Settings
 from shpdocs.store.folder import open_folder
 
 FILE = "made-up.xlsx"
@@ -31,7 +32,7 @@ class Court:
         def prefill(stamp: Stamp) -> Prefill:
             return issued.get((stamp.period, stamp.sub_group, stamp.issue), Prefill())
 
-        return judge(content, FILE, settings, years.get, prefill=prefill)
+        return judge(content, FILE, Rules(settings, years.get, prefill))
 
     def definition(self, judged: Judgement) -> Definition | None:
         """The definition that a judged workbook was judged by."""
@@ -42,7 +43,7 @@ class Court:
 
 
 @cache
-def _rules(folder: Path) -> tuple[str, dict[str, Year], dict[tuple[str, str, int], Prefill]]:
+def _rules(folder: Path) -> tuple[Settings, dict[str, Year], dict[tuple[str, str, int], Prefill]]:
     root = open_folder(folder)
     years = {name: read_year(root, name) for name in root.years()}
     issued = {
@@ -50,7 +51,7 @@ def _rules(folder: Path) -> tuple[str, dict[str, Year], dict[tuple[str, str, int
         for period in map(parse_period, root.periods())
         for key, sent in root.period(period).state().sent.items()
     }
-    return read_settings(root).partnership, years, issued
+    return read_settings(root), years, issued
 
 
 def blocking(judged: Judgement) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import re
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from time import sleep
@@ -13,13 +14,16 @@ from time import sleep
 import pytest
 from msgspec.structs import replace
 
+from shpdocs.model.collection import Judgement
 from shpdocs.model.errors import FolderError
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import parse_period
-from shpdocs.model.returns import Return, Source, Stamp
+from shpdocs.model.problem import Problem
+from shpdocs.model.returns import Place, Return, Source, Stamp
+from shpdocs.model.workbook import Verdict
 from shpdocs.store.disk import UNFINISHED, UnreadableError, sha256, write_atomically
 from shpdocs.store.folder import PeriodFolder, open_folder
-from shpdocs.store.records import return_bytes
+from shpdocs.store.records import JUDGEMENT_FORMAT, return_bytes
 
 PERIOD = parse_period("2024-25-Q2")
 RESERVED = {"con", "prn", "aux", "nul"} | {f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)}
@@ -30,8 +34,7 @@ def _period(tmp_path: Path) -> PeriodFolder:
 
 
 def _put_in_force(period_folder: PeriodFolder, return_: Return) -> None:
-    period_folder.stage(return_.file, return_bytes(return_))
-    period_folder.put_in_force(return_.stamp.sub_group, return_.file)
+    period_folder.put_in_force(return_.stamp.sub_group, return_bytes(return_))
 
 
 def _made_up_return() -> Return:
@@ -234,13 +237,69 @@ def test_a_return_that_is_replaced_is_kept(tmp_path: Path) -> None:
     assert kept == [return_bytes(first)]
 
 
-def test_what_is_staged_is_no_return_in_force_and_can_be_taken_away(tmp_path: Path) -> None:
-    period_folder = _period(tmp_path)
+def _judgement() -> Judgement:
     return_ = _made_up_return()
-    period_folder.stage(return_.file, return_bytes(return_))
-    assert (period_folder.is_staged(return_.file), period_folder.read_return(return_.stamp.sub_group)) == (True, None)
-    period_folder.clear_stage()
-    assert not period_folder.is_staged(return_.file)
+    problems = (Problem("not-read", Place("made up.xlsx", "Update", "B9"), "a remark", details={"made-up": "detail"}),)
+    return Judgement("made up.xlsx", return_.file, return_.stamp, problems, return_, Verdict(1, 2), "digest")
+
+
+def test_a_judgement_is_read_back_with_its_grounds_and_is_none_of_the_received_files(tmp_path: Path) -> None:
+    period_folder = _period(tmp_path)
+    assert period_folder.read_judgement("ab" * 32) is None
+    period_folder.keep_judgement(_judgement(), "grounds")
+    assert period_folder.read_judgement("ab" * 32) == (_judgement(), "grounds")
+    assert period_folder.read_received("ab" * 32) is None
+
+
+def _at_every_byte(content: bytes) -> Iterator[bytes]:
+    for place in range(len(content)):
+        yield content[:place]
+        yield content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :]
+
+
+def test_a_judgement_that_is_spoiled_at_whatever_byte_is_none(tmp_path: Path) -> None:
+    period_folder = _period(tmp_path)
+    period_folder.keep_judgement(_judgement(), "grounds")
+    (path,) = (period_folder.received / ".judgements").iterdir()
+    for spoiled in _at_every_byte(path.read_bytes()):
+        path.write_bytes(spoiled)
+        assert period_folder.read_judgement("ab" * 32) is None
+
+
+@pytest.mark.parametrize("content", [b"", b"null", b"[" * 100_000, b'{"format":2}', b"\xff"])
+def test_a_judgement_that_is_none_or_of_another_format_is_none(content: bytes, tmp_path: Path) -> None:
+    period_folder = _period(tmp_path)
+    period_folder.keep_judgement(_judgement(), "grounds")
+    (path,) = (period_folder.received / ".judgements").iterdir()
+    path.write_bytes(content)
+    assert period_folder.read_judgement("ab" * 32) is None
+
+
+def test_a_judgement_of_a_later_format_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    period_folder = _period(tmp_path)
+    with monkeypatch.context() as later:
+        later.setattr("shpdocs.store.records.JUDGEMENT_FORMAT", JUDGEMENT_FORMAT + 1)
+        period_folder.keep_judgement(_judgement(), "grounds")
+        assert period_folder.read_judgement("ab" * 32) == (_judgement(), "grounds")
+    assert period_folder.read_judgement("ab" * 32) is None
+
+
+@pytest.mark.parametrize("odd", [float("nan"), float("inf"), (1, 2), "\ud800"])
+def test_a_judgement_that_could_not_be_read_back_as_it_is_is_not_kept(odd: object, tmp_path: Path) -> None:
+    period_folder = _period(tmp_path)
+    return_ = replace(_made_up_return(), answers={"fields": {"update": odd}, "measures": {}, "tables": {}})
+    period_folder.keep_judgement(replace(_judgement(), return_=return_), "grounds")
+    assert period_folder.read_judgement("ab" * 32) is None
+
+
+def test_a_disk_that_takes_no_judgement_stops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "made up")
+
+    period_folder = _period(tmp_path)
+    monkeypatch.setattr(Path, "replace", full)
+    period_folder.keep_judgement(_judgement(), "grounds")
+    assert period_folder.read_judgement("ab" * 32) is None
 
 
 def test_a_file_as_received_is_given_back_by_its_hash(tmp_path: Path) -> None:

@@ -1,46 +1,56 @@
 from __future__ import annotations
 
-from shpdocs.store.precedence import Candidate, Decision, decide, differing
+from msgspec.structs import replace
 
-EARLY, LATE = 3, 4
+from shpdocs.model.collection import Judgement
+from shpdocs.model.ledger import Event
+from shpdocs.model.returns import Stamp
+from shpdocs.store.ledger import LedgerState, ledger_state
+from shpdocs.store.precedence import differing, latest
+
+EARLY, LATE = 1, 2
+STAMP = Stamp("Made-up Partnership", "prevent", "2024-25-Q2", "0123abcdef45", 1)
 
 
-def _candidate(file: str, received: int, answers: str, issue: int = 1) -> Candidate:
-    return Candidate(file, f"hash of {file}", received, issue, answers)
+def _file(name: str, answers: str, issue: int = 1) -> Judgement:
+    return Judgement(name, f"hash of {name}", replace(STAMP, issue=issue), answers=answers)
 
 
-def test_without_candidates_nothing_counts() -> None:
-    assert decide(()) == Decision()
+def _received(**runs: int) -> LedgerState:
+    """What the ledger says if these files came in these runs."""
+    names = sorted(runs, key=lambda name: runs[name])
+    return ledger_state(Event("received", f"2031-01-0{runs[name]}", f"{name}.xlsx", f"hash of {name}.xlsx") for name in names)
 
 
 def test_the_last_received_counts() -> None:
-    first, second = _candidate("z.xlsx", EARLY, "old"), _candidate("a.xlsx", LATE, "new")
-    assert decide((first, second)) == decide((second, first)) == Decision(second)
+    first, second = _file("z.xlsx", "old"), _file("a.xlsx", "new")
+    state = _received(z=EARLY, a=LATE)
+    assert latest((first, second), state) == latest((second, first), state) == (second,)
 
 
 def test_two_that_came_together_with_the_same_answers_are_one() -> None:
-    first, second = _candidate("a.xlsx", LATE, "same"), _candidate("b.xlsx", LATE, "same")
-    assert decide((second, first)) == Decision(first)
+    first, second = _file("a.xlsx", "same"), _file("b.xlsx", "same")
+    assert latest((second, first), _received(a=LATE, b=LATE)) == (first,)
 
 
 def test_two_that_came_together_with_different_answers_are_for_a_person_to_choose() -> None:
-    old, first, second = _candidate("o.xlsx", EARLY, "x"), _candidate("a.xlsx", LATE, "x"), _candidate("b.xlsx", LATE, "y")
-    assert decide((second, old, first)) == Decision(tied=(first, second))
+    old, first, second = _file("o.xlsx", "x"), _file("a.xlsx", "x"), _file("b.xlsx", "y")
+    assert latest((second, old, first), _received(o=EARLY, a=LATE, b=LATE)) == (first, second)
 
 
 def test_a_later_one_settles_an_earlier_tie() -> None:
-    last = _candidate("c.xlsx", LATE, "z")
-    assert decide((_candidate("a.xlsx", EARLY, "x"), _candidate("b.xlsx", EARLY, "y"), last)) == Decision(last)
+    last = _file("c.xlsx", "z")
+    assert latest((_file("a.xlsx", "x"), _file("b.xlsx", "y"), last), _received(a=EARLY, b=EARLY, c=LATE)) == (last,)
 
 
 def test_of_two_that_came_together_the_later_issue_counts() -> None:
-    first, second = _candidate("a.xlsx", LATE, "x", issue=1), _candidate("b.xlsx", LATE, "y", issue=2)
-    assert decide((first, second)) == Decision(second)
+    first, second = _file("a.xlsx", "x", issue=1), _file("b.xlsx", "y", issue=2)
+    assert latest((first, second), _received(a=LATE, b=LATE)) == (second,)
 
 
 def test_what_came_last_counts_before_what_was_issued_last() -> None:
-    first, second = _candidate("a.xlsx", EARLY, "x", issue=2), _candidate("b.xlsx", LATE, "y", issue=1)
-    assert decide((first, second)) == Decision(second)
+    first, second = _file("a.xlsx", "x", issue=2), _file("b.xlsx", "y", issue=1)
+    assert latest((first, second), _received(a=EARLY, b=LATE)) == (second,)
 
 
 def test_every_answer_in_which_two_returns_differ_is_named() -> None:

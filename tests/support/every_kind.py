@@ -11,9 +11,10 @@ from msgspec.structs import replace
 from shpdocs.commands.check import check
 from shpdocs.commands.init import init
 from shpdocs.commands.issue import issue
-from shpdocs.commands.judge import judge
+from shpdocs.commands.judge import Rules, judge
 from shpdocs.definitions.definition_files import read_settings, read_year
 from shpdocs.model.period import parse_period
+from shpdocs.model.prefill import Prefill
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Json, Place, Stamp
 from shpdocs.store.folder import open_folder
@@ -112,8 +113,8 @@ def read_back(root: Path, workbook: Path) -> Read:
     Notices of what the program did not keep are left out: they concern no answer.
     """
     folder = open_folder(root)
-    partnership = read_settings(folder).partnership
-    judged = judge(workbook.read_bytes(), workbook.name, partnership, lambda year: read_year(folder, year))
+    rules = Rules(read_settings(folder), lambda year: read_year(folder, year), lambda _: Prefill())
+    judged = judge(workbook.read_bytes(), workbook.name, rules)
     (checked,) = check(root, (workbook,))
     assert judged.return_ is not None, checked.problems
     told = (problem for problem in checked.problems if problem.code not in LOST_BY_PROGRAMS)

@@ -86,10 +86,10 @@ def _returns_harmed(root: Path, before: Path, after: Path) -> Iterator[str]:
 def _received_harmed(root: Path, before: Path) -> Iterator[str]:
     """Every received file holds what its name says, and none is gone."""
     for path in (period_folder(root) / "received").glob("*"):
-        if not path.name.startswith(_PASSING) and sha256(path.read_bytes()) != path.stem:
+        if path.is_file() and not path.name.startswith(_PASSING) and sha256(path.read_bytes()) != path.stem:
             yield f"received/{path.name} is not what its name says"
     for path in (period_folder(before) / "received").glob("*"):
-        if not (period_folder(root) / "received" / path.name).is_file():
+        if path.is_file() and not (period_folder(root) / "received" / path.name).is_file():
             yield f"received/{path.name} is gone"
 
 

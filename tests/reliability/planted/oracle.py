@@ -13,7 +13,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from shpdocs.commands.judge import judge
+from shpdocs.commands.judge import Rules, judge
 from shpdocs.definitions.definition_files import Year
 from shpdocs.model.collection import Judgement
 from shpdocs.model.problem import Problem
@@ -216,7 +216,7 @@ def _judged(made_up: MadeUp, content: bytes) -> Judgement:
     definition = made_up.layout.definition
     year = Year(YEAR, (definition,))
     period = made_up.layout.period
-    return judge(content, "made-up.xlsx", SETTINGS.partnership, lambda _: year, period, lambda _: made_up.prefill)
+    return judge(content, "made-up.xlsx", Rules(SETTINGS, lambda _: year, lambda _: made_up.prefill, period))
 
 
 def _compare(figures: Figures, case: _Case, clean: bytes, faulty: bytes, through: Through) -> None:

@@ -15,9 +15,9 @@ import pytest
 from msgspec.structs import replace
 
 from shpdocs.commands.audit import audit
-from shpdocs.commands.collecting.query import query_workbook
+from shpdocs.commands.collecting.query import Query, query_workbook
 from shpdocs.commands.issue import issue
-from shpdocs.commands.judge import judge
+from shpdocs.commands.judge import Rules, judge
 from shpdocs.definitions.definition_files import Year, read_settings, read_year
 from shpdocs.model.collection import Judgement
 from shpdocs.model.period import parse_period
@@ -93,8 +93,7 @@ def _judged(demo: Path, content: bytes, queried: dict[int, Prefill]) -> Judgemen
         state = open_folder(demo).period(parse_period(stamp.period)).state()
         return queried.get(stamp.issue) or issued_with(state.sent[stamp.sub_group, stamp.issue])
 
-    partnership = read_settings(open_folder(demo)).partnership
-    return judge(content, "made up.xlsx", partnership, lambda name: _year(demo, name), prefill=prefill)
+    return judge(content, "made up.xlsx", Rules(read_settings(open_folder(demo)), lambda name: _year(demo, name), prefill))
 
 
 def _ask(demo: Path, content: bytes, queried: dict[int, Prefill] | None = None) -> Asked:
@@ -106,7 +105,7 @@ def _ask(demo: Path, content: bytes, queried: dict[int, Prefill] | None = None) 
     state = open_folder(demo).period(parse_period(stamp.period)).state()
     prefill = (queried or {}).get(judged.stamp.issue) or issued_with(state.sent[stamp.sub_group, judged.stamp.issue])
     settings = read_settings(open_folder(demo))
-    written, again = query_workbook(content, "made up.xlsx", stamp, definition, settings, prefill, judged.problems)
+    written, again = query_workbook(content, Query("", "made up.xlsx", stamp, definition, settings, prefill, judged.problems))
     return Asked(demo, content, judged, written, again)
 
 

@@ -1,0 +1,97 @@
+"""Judging what was received: each file once, unless something that its judgement depends on has changed since.
+
+What was judged is kept beside the file received. The judging itself is done by plain values, so that any process can do it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from msgspec.structs import replace
+
+from shpdocs.commands.context import Context
+from shpdocs.commands.files import read_bytes
+from shpdocs.commands.judge import Rules, judge
+from shpdocs.definitions.definition_files import Year
+from shpdocs.model.collection import Judgement, ReceivedFile, file_fault
+from shpdocs.model.errors import FolderError
+from shpdocs.model.ledger import Event
+from shpdocs.model.prefill import Prefill, issued_with
+from shpdocs.model.returns import Return, Stamp
+from shpdocs.model.version import __version__
+from shpdocs.store.records import fingerprint
+
+_MAY_PASS = ("unreadable-file", "could-not-judge")  # which another run may not meet with
+
+
+def judge_files(context: Context, files: tuple[ReceivedFile, ...]) -> tuple[Judgement, ...]:
+    """Judge every file, in their order, or take what is kept. The returns stay with the judgements kept: see `return_of`."""
+    judgements = {file.sha256: _kept(context, file.name, file.sha256) for file in files}
+    new = [file for file in files if judgements[file.sha256] is None]
+    contents = ((file, read_bytes(context.period_folder.received / file.kept)) for file in new)
+    for judgement in context.parallel.map(partial(_judge, _rules(context)), contents, len(new), _lost):
+        judgements[judgement.sha256] = _keep(context, judgement)
+    return tuple(replace(judgement, return_=None) for judgement in judgements.values() if judgement)
+
+
+def judgement_of(context: Context, file: str, sha256: str) -> Judgement | None:
+    """The judgement on a file received, by its name and SHA-256, with its return; None if the file is no longer there."""
+    content = context.period_folder.read_received(sha256)
+    if content is None:
+        return None
+    return _kept(context, file, sha256) or _keep(context, judge(content, file, _rules(context)))
+
+
+def return_of(context: Context, judgement: Judgement) -> Return:
+    """The return that a judged file holds.
+
+    Raises:
+        FolderError: the file is no longer there, and no judgement on it is kept.
+    """
+    file, sha256 = judgement.file, judgement.sha256
+    whole = judgement if judgement.return_ else _kept(context, file, sha256) or judgement_of(context, file, sha256)
+    if whole is None or whole.return_ is None:
+        raise FolderError(f"{file} is no longer among the received files.", f"Collect it again: shpdocs collect {context.period}")
+    return whole.return_
+
+
+def _judge(rules: Rules, received: tuple[ReceivedFile, bytes | None]) -> Judgement:
+    file, content = received
+    return file_fault(file.name, "unreadable-file", file.sha256) if content is None else judge(content, file.name, rules)
+
+
+def _lost(received: tuple[ReceivedFile, bytes | None]) -> Judgement:
+    return file_fault(received[0].name, "could-not-judge", received[0].sha256)
+
+
+def _rules(context: Context) -> Rules:
+    return Rules(context.settings, partial(_only, context.year), partial(_issued_with, context.state.sent), context.period)
+
+
+def _only(year: Year, name: str) -> Year | None:
+    return year if name == year.name else None
+
+
+def _issued_with(sent: Mapping[tuple[str, int], Event], stamp: Stamp) -> Prefill:
+    return issued_with(sent.get((stamp.sub_group, stamp.issue)))
+
+
+def _grounds(context: Context, judgement: Judgement) -> str:
+    """A fingerprint of everything that a judgement depends on beside the file's bytes."""
+    sent = context.state.sent.get((judgement.sub_group, judgement.issue))
+    return fingerprint(file=judgement.file, sent=sent, period=context.grounds, version=__version__)
+
+
+def _kept(context: Context, file: str, sha256: str) -> Judgement | None:
+    """The judgement that is kept on a file, if it was made on these very grounds."""
+    judgement, grounds = context.period_folder.read_judgement(sha256) or (None, "")
+    if judgement is None or (judgement.file, judgement.sha256) != (file, sha256):
+        return None
+    return judgement if grounds == _grounds(context, judgement) else None
+
+
+def _keep(context: Context, judgement: Judgement) -> Judgement:
+    if not any(problem.code in _MAY_PASS for problem in judgement.problems):
+        context.period_folder.keep_judgement(judgement, _grounds(context, judgement))
+    return judgement
