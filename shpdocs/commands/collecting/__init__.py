@@ -1,1 +1,1 @@
-"""The steps of collecting, in their order: take in, weigh, decide; then where all stand, ask back, tell."""
+"""The steps of collecting, in their order: receive, judge, decide, query, report."""
