@@ -71,9 +71,9 @@ def _rank(piece: str, is_margin: bool) -> int:
 
 def lines(file: WordFile) -> Iterator[tuple[str, str, bool]]:
     """Every line that may be a marking: its text, where it stands, and whether that is a margin or a property."""
-    for kind, name in file.parts("header", "footer"):
-        yield from ((text, f"the {kind}", True) for text in _paragraphs(file.tree(name)))
-    yield from ((text, "the text", False) for text in _paragraphs(file.root))
+    for kind, name in file.text_parts:
+        where = "the text" if kind == "document" else f"the {kind}"
+        yield from ((text, where, kind in ("header", "footer")) for text in _paragraphs(file.tree(name)))
     for _, name in file.parts("core-properties", "custom-properties", source=""):
         yield from ((text, "the file's properties", True) for text in _values(file.tree(name)))
 

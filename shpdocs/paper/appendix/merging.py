@@ -33,7 +33,7 @@ def prepare_even_pages(paper: PaperDocument, appendices: list[AppendixDocument])
         return
     set_in_order(paper.settings, element("w:evenAndOddHeaders"))
     _remove_even_references(paper.body)
-    sections.repeat_on_even_pages(sections.section_properties(paper.body), partial(paper.add_empty, "P"))
+    sections.repeat_on_even_pages(sections.section_properties(paper.body))
 
 
 def _remove_even_references(body: Element) -> None:
@@ -184,11 +184,10 @@ def _copy_notes(paper: PaperDocument, appendix: AppendixDocument, copier: PartCo
 def _keep_pages(paper: PaperDocument, appendix: AppendixDocument) -> None:
     """Let each section keep its own pages, headers, footers and numbers, and take none of the paper's."""
     all_sections = sections.section_properties(appendix.body)
-    add_empty = partial(paper.add_empty, appendix.prefix)
     has_even = sections.has_even_headers(paper.settings)
     if has_even and not sections.has_even_headers(appendix.settings):
-        sections.repeat_on_even_pages(all_sections, add_empty)
-    sections.complete_references(all_sections[0], add_empty, has_even)
+        sections.repeat_on_even_pages(all_sections)
+    sections.complete_references(all_sections[0], partial(paper.add_empty, appendix.prefix), has_even)
     if sections.start_on_new_page(all_sections[0]):
         appendix.changed.append("it begins on a new page")
     has_endnotes = any(notes.real_notes(root) for root in appendix.parts_of_kind("endnotes"))

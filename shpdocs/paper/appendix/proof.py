@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from shpdocs.model.appendix import CarriedContent
 from shpdocs.ooxml.bounds import OUR_BOUNDS, WORD_BOUNDS
 from shpdocs.ooxml.word_file import open_word_file
@@ -26,7 +28,7 @@ class Proof:
         reader = FactReader(file)
         before = reader.facts([child for child in file.root.find(tag("w:body")) if local(child) != "sectPr"], reader.all_sections)
         after = self._facts(bookmark, len(before["sections"]))
-        lost = [line for what, facts in before.items() for line in _differences(what, facts, after.get(what, []))]
+        lost = [line for what, facts in before.items() for line in _difference(what, facts, after.get(what, []))]
         return tuple(CarriedContent(what, len(facts)) for what, facts in before.items() if facts), tuple(lost)
 
     def _facts(self, bookmark: str, section_count: int) -> Facts:
@@ -47,16 +49,12 @@ class Proof:
         return self._reader.facts(blocks, self._reader.all_sections[first : first + count])
 
 
-def _differences(what: str, before: list[str], after: list[str]) -> list[str]:
+def _difference(what: str, before: list[str], after: list[str]) -> list[str]:
     """Where two lists of facts part, in words; [] if they say the same."""
-    if before == after:
-        return []
-    for number, (old, new) in enumerate(zip(before, after, strict=False), 1):
-        if old != new:
-            return [f"{what}: number {number} was “{_short(old)}” and would be “{_short(new)}”."]
-    if len(after) < len(before):
-        return [f"{what}: {len(before) - len(after)} of {len(before)} missing, the first “{_short(before[len(after)])}”."]
-    return [f"{what}: {len(after) - len(before)} too many, the first “{_short(after[len(before)])}”."]
+    for number, (old, new) in enumerate(zip_longest(before, after, fillvalue=""), 1):
+        if old != new or number > min(len(before), len(after)):
+            return [f"{what}: number {number} of {len(before)} was “{_short(old)}” and would be “{_short(new)}”, of {len(after)}."]
+    return []
 
 
 def _short(text: str) -> str:

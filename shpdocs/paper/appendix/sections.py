@@ -41,18 +41,13 @@ def complete_references(section: Element, add_empty: Callable[[str], str], has_e
                 set_reference(section, place, type, add_empty(place))
 
 
-def repeat_on_even_pages(sections: list[Element], add_empty: Callable[[str], str]) -> None:
-    """Let even pages have what all pages have, in a paper whose even pages have headers of their own in another part of it.
-
-    `add_empty` adds an empty header or footer, for a first section that has none at all, and returns its relationship's id.
-    """
-    for number, section in enumerate(sections, 1):
+def repeat_on_even_pages(sections: list[Element]) -> None:
+    """Let even pages have what all pages have, in a paper whose even pages have headers of their own in another part of it."""
+    for section in sections:
         for place in PLACES:
             default = reference(section, place, "default")
             if default is not None:
                 set_reference(section, place, "even", value(default, "r:id"))
-            elif number == 1:
-                set_reference(section, place, "even", add_empty(place))
 
 
 def start_on_new_page(section: Element) -> bool:

@@ -32,6 +32,7 @@ from tests.support.clients import needs_libreoffice, soffice_convert
 from tests.support.made_word import LANDSCAPE, PORTRAIT, Source, item, paragraph, rich, table
 from tests.support.validators import faults_of
 from tests.support.word_files import edit_parts
+from tests.support.work import calls_in
 
 W = f"{{{made_word.W}}}"
 PAPER = Document(
@@ -284,6 +285,18 @@ def test_the_papers_list_of_contents_gains_the_appendix(both: Merged) -> None:
     assert ["".join(marks[link.get(f"{W}anchor")].itertext(f"{W}t")) for link in links] == listed
     depth = [element.get(f"{W}fldCharType") for element in root.iter(f"{W}fldChar")]
     assert (depth.count("begin"), depth.count("end")) == (depth.count("separate"), depth.count("separate"))
+
+
+def long_report(length: int) -> bytes:
+    styles = ("", "BodyText", "Heading2", "ListBullet")
+    blocks = [paragraph(f"Paragraph {number}", styles[number % 4]) for number in range(length)]
+    return Source(body=[*blocks, table([["a", "b"]] * (length // 10))]).write()
+
+
+def test_a_report_twice_as_long_is_twice_the_work() -> None:
+    before = paper()
+    less, more, most = (calls_in(merge, before, (appendix(long_report(length)),)) for length in (50, 100, 200))
+    assert (most - more) / (more - less) < 2.1
 
 
 def test_the_same_files_give_the_same_bytes() -> None:

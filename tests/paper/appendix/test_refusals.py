@@ -162,6 +162,8 @@ def marked(where: str) -> Source:
     made = Source(body=[paragraph("Made-up text")])
     if where == "text":
         made.body.append(paragraph("OFFICIAL-SENSITIVE"))
+    elif where == "footnote":
+        made.body.append(paragraph("Made up", inside=made.note("footnotes", "OFFICIAL-SENSITIVE")))
     elif where == "properties":
         made.title = "OFFICIAL-SENSITIVE"
     elif where == "watermark":
@@ -172,7 +174,7 @@ def marked(where: str) -> Source:
     return made
 
 
-@pytest.mark.parametrize("where", ["header", "footer", "text", "properties", "watermark"])
+@pytest.mark.parametrize("where", ["header", "footer", "text", "footnote", "properties", "watermark"])
 def test_a_marking_higher_than_the_papers_is_refused(where: str) -> None:
     refusals = reasons(marked(where), "Public")
     assert len(refusals) == 1
