@@ -12,12 +12,16 @@ from shpdocs.model.definition import Asked
 from shpdocs.model.returns import RawCell, Reading
 
 _EARLIEST, _LATEST = "1990-01-01", "2100-12-31"  # ISO dates compare as texts
-_NUMERIC_DATE = r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d\d)"
-_WORDED_DATE = r"(\d{1,2})(?:st|nd|rd|th)?(?: of)? ?[- ]?([A-Za-z]{3,9})\.?,? ?[- ]?(\d{4}|\d\d)"
-_MONTH_FIRST = r"([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})"
-_YEAR_FIRST = r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})"
+_DAY, _NAME = r"(?P<day>\d{1,2})", r"(?P<month>[A-Za-z]{3,9})"
+_FORMS = (
+    rf"{_DAY}[/.\- ](?P<month>\d{{1,2}})[/.\- ](?P<year>\d{{4}}|\d\d)",
+    rf"{_DAY}(?:st|nd|rd|th)?(?: of)? ?[- ]?{_NAME}\.?,? ?[- ]?(?P<year>\d{{4}}|\d\d)",
+    rf"{_NAME}\.? {_DAY}(?:st|nd|rd|th)?,? (?P<year>\d{{4}})",
+    rf"(?P<year>\d{{4}})(?P<sign>[-/.])(?P<month>\d{{1,2}})(?P=sign){_DAY}",
+)
 _MIDNIGHT = r"(?<=\d)[T ]00:00(?::00(?:\.0+)?)?Z?$"
 _WEEKDAY = r"(?i)([a-z]{3,9})\.?,? (?=.*\d)(.+)"
+_NO_DATE = Reading("date-text", problem="not-a-date")
 _GUARD = Guard("date", stop=False, hint="Enter a date as day/month/year, for example 31/12/2024.", fault=needed("not-a-date"))
 
 
@@ -31,30 +35,18 @@ def read_date(cell: RawCell, _: Asked) -> Reading:
 
 def _read_date(cell: RawCell) -> Reading:
     value = cell.value
-    if isinstance(value, datetime):
-        if value.time() != time():
-            return Reading("date", problem="not-a-date")
-        return Reading("date", value.date().isoformat())
-    if isinstance(value, date):
-        return Reading("date", value.isoformat())
+    if isinstance(value, date) and not (isinstance(value, datetime) and value.time() != time()):
+        return Reading("date", value.isoformat()[:10])
     if not isinstance(value, str):
         return Reading("date", problem="not-a-date")
     text = re.sub(_MIDNIGHT, "", as_figure(value))
-    if (match := re.fullmatch(_WEEKDAY, text)) and (weekday := _weekday(match[1])) is not None:
-        return _on_weekday(_date_text(match[2]), weekday)
-    return _date_text(text)
-
-
-def _date_text(text: str) -> Reading:
-    if match := re.fullmatch(_NUMERIC_DATE, text):
-        return _numeric_date(int(match[1]), int(match[2]), full_year(match[3]))
-    if match := re.fullmatch(_WORDED_DATE, text):
-        return _dated(full_year(match[3]), month_number(match[2]), int(match[1]))
-    if match := re.fullmatch(_MONTH_FIRST, text):
-        return _dated(int(match[3]), month_number(match[1]), int(match[2]))
-    if match := re.fullmatch(_YEAR_FIRST, text):
-        return _dated(int(match[1]), int(match[3]), int(match[4]))
-    return Reading("date-text", problem="not-a-date")
+    match = re.fullmatch(_WEEKDAY, text)
+    weekday = _weekday(match[1]) if match else None
+    if match is None or weekday is None:
+        return _date_text(text)
+    reading = _date_text(match[2])
+    is_wrong = not reading.problem and date.fromisoformat(reading.answer).weekday() != weekday
+    return _NO_DATE if is_wrong else reading
 
 
 def _weekday(name: str) -> int | None:
@@ -63,26 +55,21 @@ def _weekday(name: str) -> int | None:
     return next((number for number, day in enumerate(WEEKDAYS) if day.startswith(begins) or begins == f"{day[:3]}s"), None)
 
 
-def _on_weekday(reading: Reading, weekday: int) -> Reading:
-    """The reading, if its date falls on that day of the week: else one of the two is wrong, and a question."""
-    if reading.problem or date.fromisoformat(reading.answer).weekday() == weekday:
-        return reading
-    return Reading(reading.rule, problem="not-a-date")
-
-
-def _numeric_date(day: int, month: int, year: int) -> Reading:
-    """Day before month, unless both orders are possible and differ."""
-    if day <= 12 and month <= 12 and day != month:
+def _date_text(text: str) -> Reading:
+    """Day before month in figures, unless both orders are possible and differ; the year first, or the month's name, leaves no doubt."""
+    match = next((match for form in _FORMS if (match := re.fullmatch(form, text))), None)
+    if match is None:
+        return _NO_DATE
+    is_number = match["month"].isdecimal()
+    year, day = full_year(match["year"]), int(match["day"])
+    month = int(match["month"]) if is_number else month_number(match["month"])
+    if is_number and match.start("year") and day <= 12 and month <= 12 and day != month:
         details = {"first": f"{day} {MONTHS[month - 1]} {year}", "second": f"{month} {MONTHS[day - 1]} {year}"}
         return Reading("date-text", problem="ambiguous-date", details=details)
-    return _dated(year, month, day)
-
-
-def _dated(year: int, month: int, day: int) -> Reading:
     try:
         return Reading("date-text", date(year, month, day).isoformat())
     except ValueError:
-        return Reading("date-text", problem="not-a-date")
+        return _NO_DATE
 
 
 KIND = Kind(

@@ -12,6 +12,7 @@ from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Json, Place, RawCell, Reading
 
 Schema = dict[str, Any]
+WORDS: Schema = {"type": "string", "minLength": 1, "description": "As the lead wrote it."}
 
 
 class Guard(Struct, frozen=True):
@@ -92,3 +93,13 @@ class Kind(Struct, frozen=True):
 def needed(code: str, **details: str) -> str:
     """What the catalogue says is needed, for a message that a spreadsheet shows."""
     return Problem(code, Place(""), details=details).needed
+
+
+def worded_schema(properties: Schema) -> Schema:
+    """The schema of an answer that keeps the words it was given in (`WORDS`) beside what they mean."""
+    return {"type": "object", "required": list(properties), "additionalProperties": False, "properties": properties}
+
+
+def in_words(answer: Json) -> str:
+    """The words that such an answer was given in."""
+    return str(answer["words"])

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from shpdocs.answers.kinds.kind import Guard, Kind, Schema, needed
+from shpdocs.answers.kinds.kind import WORDS, Guard, Kind, Schema, in_words, needed, worded_schema
 from shpdocs.answers.kinds.number import number_schema, read_number, span
 from shpdocs.answers.values import Number, as_figure, is_money_format, json_number, parse_number, without_negative
 from shpdocs.model.definition import Asked
@@ -23,15 +23,7 @@ _MULTIPLES = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9
 
 
 def _schema(asked: Asked) -> Schema:
-    return {
-        "type": "object",
-        "required": ["amount", "words"],
-        "additionalProperties": False,
-        "properties": {
-            "amount": number_schema("number", *span(asked, _LEAST, None)) | {"description": "Pounds."},
-            "words": {"type": "string", "minLength": 1, "description": "As the lead wrote it."},
-        },
-    }
+    return worded_schema({"amount": number_schema("number", *span(asked, _LEAST, None)) | {"description": "Pounds."}, "words": WORDS})
 
 
 def _read(cell: RawCell, asked: Asked) -> Reading:
@@ -76,8 +68,8 @@ KIND = Kind(
     schema=_schema,
     guard=lambda _: _GUARD,
     read=_read,
-    show=lambda answer, _: str(answer["words"]),
-    type_in=lambda answer: str(answer["words"]),
+    show=lambda answer, _: in_words(answer),
+    type_in=in_words,
     number_format="@",
     width=20,
     needs="digit",

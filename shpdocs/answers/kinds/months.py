@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from shpdocs.answers.dates import MONTHS, full_year, month_number, show_date
 from shpdocs.answers.kinds.date import read_date
-from shpdocs.answers.kinds.kind import Guard, Kind, Schema
+from shpdocs.answers.kinds.kind import WORDS, Guard, Kind, in_words, worded_schema
 from shpdocs.answers.values import as_figure, tidy
 from shpdocs.model.definition import Asked
 from shpdocs.model.returns import Place, RawCell, Reading
@@ -25,20 +25,11 @@ _QUARTERS = rf"{_QUARTER.format('start')}(?:{_TO}{_QUARTER.format('end')})?"
 _QUARTER_FIRST = rf"(?i){_QUARTERS},?(?: of)? ?(?:FY ?)?{_YEAR.format('year')}"
 _QUARTER_LAST = rf"(?i)(?:FY ?)?{_YEAR.format('year')}[ -]?,? ?{_QUARTERS}"
 _GUARD = Guard(hint="Enter a month or a range of months with the year, for example Sept 2024 or Oct/Nov 2024.")
-
-
-def _schema(_: Asked) -> Schema:
-    month = {"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$"}
-    return {
-        "type": "object",
-        "required": ["words", "start", "end"],
-        "additionalProperties": False,
-        "properties": {
-            "words": {"type": "string", "minLength": 1, "description": "As the lead wrote it."},
-            "start": month | {"description": "First month."},
-            "end": month | {"description": "Last month."},
-        },
-    }
+_NO_MONTHS = Reading("months", problem="not-months")
+_MONTH_SCHEMA = {"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$"}
+_SCHEMA = worded_schema(
+    {"words": WORDS, "start": _MONTH_SCHEMA | {"description": "First month."}, "end": _MONTH_SCHEMA | {"description": "Last month."}}
+)
 
 
 def _read(cell: RawCell, asked: Asked) -> Reading:
@@ -46,7 +37,7 @@ def _read(cell: RawCell, asked: Asked) -> Reading:
     if isinstance(cell.value, datetime | date):
         return _month_of_date(cell.value, asked)
     if not isinstance(cell.value, str):
-        return Reading("months", problem="not-months")
+        return _NO_MONTHS
     words, text = tidy(cell.value), as_figure(cell.value)
     if match := re.fullmatch(_MONTH_RANGE, text):
         return _named_months(words, match)
@@ -57,20 +48,17 @@ def _read(cell: RawCell, asked: Asked) -> Reading:
     if match := re.fullmatch(_YEARS, text):
         return _years(words, match)
     as_date = read_date(cell, asked)
-    return Reading("months", problem="not-months") if as_date.problem else _months(words, as_date.answer[:7], as_date.answer[:7])
+    return _NO_MONTHS if as_date.problem else _months(words, as_date.answer[:7], as_date.answer[:7])
 
 
 def _named_months(words: str, match: re.Match[str]) -> Reading:
-    last_month = match["last_month"] or match["first_month"]
     last_year = match["last_year"] or (match["first_year"] if not match["last_month"] else None)
-    first, last = month_number(match["first_month"]), month_number(last_month)
+    first, last = month_number(match["first_month"]), month_number(match["last_month"] or match["first_month"])
     if not first or not last or not last_year:
-        return Reading("months", problem="not-months")
+        return _NO_MONTHS
     end = full_year(last_year)
     start = full_year(match["first_year"]) if match["first_year"] else end - (first > last)
-    if (start, first) > (end, last):
-        return Reading("months", problem="not-months")
-    return _months(words, f"{start}-{first:02d}", f"{end}-{last:02d}")
+    return _months(words, _month(start, first), _month(end, last)) if (start, first) <= (end, last) else _NO_MONTHS
 
 
 def _month_or_year(words: str, year: int, last: int) -> Reading:
@@ -80,39 +68,40 @@ def _month_or_year(words: str, year: int, last: int) -> Reading:
         details = {"first": f"{MONTHS[last - 1]} {year}", "second": f"the financial year {year}/{last:02d}"}
         return Reading("months", problem="ambiguous-date", details=details)
     if is_year:
-        return _months(words, *_span(year), rule="financial-year")
-    return _months(words, f"{year}-{last:02d}", f"{year}-{last:02d}") if is_month else Reading("months", problem="not-months")
+        return _months(words, *_span(year, year), rule="financial-year")
+    return _months(words, _month(year, last), _month(year, last)) if is_month else _NO_MONTHS
 
 
 def _years(words: str, match: re.Match[str]) -> Reading:
     first, last = _financial_year(match["first"]), _financial_year(match["last"] or match["first"])
     is_day = match["first"] <= "12/" and not match["named"]  # '11/12' is a day of December, or a December
     if is_day or first is None or last is None or first > last:
-        return Reading("financial-year", problem="not-months")
-    return _months(words, _span(first)[0], _span(last)[1], rule="financial-year")
+        return _NO_MONTHS
+    return _months(words, *_span(first, last), rule="financial-year")
 
 
 def _quarters(words: str, match: re.Match[str]) -> Reading:
-    year, start, end = _financial_year(match["year"]), int(match["start"]), int(match["end"] or match["start"])
-    if year is None or start > end:
-        return Reading("quarter", problem="not-months")
-    return _months(words, _span(year, start)[0], _span(year, end)[1], rule="quarter")
+    year, first, last = _financial_year(match["year"]), int(match["start"]), int(match["end"] or match["start"])
+    if year is None or first > last:
+        return _NO_MONTHS
+    return _months(words, *_span(year, year, first, last), rule="quarter")
 
 
 def _financial_year(text: str) -> int | None:
     """The year in which a financial year begins; None if the two years do not follow each other."""
     first, last = re.findall(r"\d+", text)
     year = full_year(first)
-    return year if str(int(year) + 1).endswith(str(last)) else None
+    return year if str(year + 1).endswith(last) else None
 
 
-def _span(year: int, quarter: int | None = None) -> tuple[str, str]:
-    """First and last month of a financial year, or of one of its quarters."""
-    if quarter is None:
-        return f"{year}-04", f"{year + 1}-03"
-    if quarter == 4:
-        return f"{year + 1}-01", f"{year + 1}-03"
-    return f"{year}-{quarter * 3 + 1:02d}", f"{year}-{quarter * 3 + 3:02d}"
+def _span(first_year: int, last_year: int, first_quarter: int = 1, last_quarter: int = 4) -> tuple[str, str]:
+    """First and last month from a quarter of a financial year to one of another, or of the same."""
+    return _month(first_year, 3 * first_quarter + 1), _month(last_year, 3 * last_quarter + 3)
+
+
+def _month(year: int, number: int) -> str:
+    """A month as 'YYYY-MM'; the thirteenth is January of the next year."""
+    return f"{year + (number > 12)}-{(number - 1) % 12 + 1:02d}"
 
 
 def _months(words: str, start: str, end: str, rule: str = "months") -> Reading:
@@ -129,11 +118,11 @@ def _month_of_date(day: date, asked: Asked) -> Reading:
 
 
 KIND = Kind(
-    schema=_schema,
+    schema=lambda _: _SCHEMA,
     guard=lambda _: _GUARD,
     read=_read,
-    show=lambda answer, _: str(answer["words"]),
-    type_in=lambda answer: str(answer["words"]),
+    show=lambda answer, _: in_words(answer),
+    type_in=in_words,
     number_format="@",
     width=18,
     codes={"pattern": "not-months"},
