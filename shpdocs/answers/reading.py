@@ -7,11 +7,11 @@ import math
 from msgspec.structs import replace
 
 from shpdocs.answers.dates import read_fraction
+from shpdocs.answers.formats import is_date_format, shows_as_held
 from shpdocs.answers.formulas import CONSTANTS, ERRORS, evaluate
 from shpdocs.answers.kinds import bounds, kind_of
 from shpdocs.answers.kinds.reason import STATUSES, read_no_figure
-from shpdocs.answers.shown import shows_as_held
-from shpdocs.answers.values import comparable, is_date_format, json_number, number_in, show_number, tidy
+from shpdocs.answers.values import comparable, json_number, number_in, show_number, tidy
 from shpdocs.model.definition import Asked
 from shpdocs.model.returns import RawCell, Reading
 

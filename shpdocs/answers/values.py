@@ -17,8 +17,6 @@ _PERHAPS_THOUSANDS = re.compile(r"\d{1,3}(\.000)+")  # "1.000" is a thousand to 
 _NEGATIVE = re.compile(r"\((?P<in_brackets>[\d£.].*)\)|(?P<before_sign>[\d£.].*\d)[-\u2212]")
 _LONGEST_NUMBER = 24  # characters without sign and separators: longer ones are no figures of ours
 _DIGITS = 15  # that a spreadsheet keeps of a number, and shows; what lies beyond is the noise of binary fractions
-_NO_DATE = r'"[^"]*"|\\.|\[(?!h+\]|m+\]|s+\])[^\[\]]*\]|_.|\*.'  # parts of a number format that are no code: quoted, coloured …
-_LANGUAGE = re.compile(r"\[\$-[^\[\]]*\]")
 _PLAIN = str.maketrans(dict.fromkeys("’‘‛′´", "'") | dict.fromkeys("“”„‟″", '"') | dict.fromkeys("‐‑‒–—―−", "-"))
 
 Number = int | float
@@ -58,22 +56,6 @@ def show_number(number: Number) -> str:
     """Return the number as people write it: plain digits, no exponent, no trailing zeros."""
     text = format(Decimal(repr(number)), "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def is_percent_format(number_format: str) -> bool:
-    """Whether the cell shows its number as a percentage."""
-    return "%" in re.sub(r'"[^"]*"|\\.', "", number_format)
-
-
-def is_money_format(number_format: str) -> bool:
-    """Whether the cell shows its number as a sum of money: some programs keep £5 as 5 in such a cell."""
-    return any(sign in _LANGUAGE.sub("", number_format) for sign in ("£", "€", "$", "¥", "GBP"))
-
-
-def is_date_format(number_format: str) -> bool:
-    """Whether the cell shows its number as a date or a time."""
-    codes = re.sub(_NO_DATE, "", number_format.split(";")[0])
-    return number_format != "General" and bool(re.search("[dmhysDMHYS]", codes))
 
 
 def parse_number(text: str) -> Decimal | None:

@@ -9,10 +9,11 @@ from textwrap import shorten
 from msgspec import Struct
 from msgspec.structs import replace
 
+from shpdocs.answers.formats import is_date_format, is_percent_format
 from shpdocs.answers.formulas import ERRORS
 from shpdocs.answers.kinds import kind_of
 from shpdocs.answers.reading import read_answer
-from shpdocs.answers.values import is_date_format, is_percent_format, tidy
+from shpdocs.answers.values import tidy
 from shpdocs.model.prefill import Prefill, Typed
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import REASON_WORDS, Place, RawCell, Reading

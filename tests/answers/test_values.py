@@ -1,4 +1,4 @@
-"""Numbers as they are written, and what a number format says."""
+"""Numbers as they are written."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from shpdocs.answers.values import is_percent_format, json_number, show_number
+from shpdocs.answers.values import json_number, show_number
 
 
 @pytest.mark.parametrize(
@@ -21,11 +21,3 @@ def test_numbers_are_shown_in_plain_digits(number: float, expected: str) -> None
 def test_a_whole_number_is_an_int_in_json(number: str, expected: float) -> None:
     shown_number = json_number(Decimal(number))
     assert (shown_number, type(shown_number)) == (expected, type(expected))
-
-
-@pytest.mark.parametrize(
-    ("number_format", "expected"),
-    [("0%", True), ("0.00%", True), ("General", False), ('0"%"', False), ("0\\%", False), ('0%" of all"', True)],
-)
-def test_only_an_unquoted_sign_makes_a_per_cent_cell(number_format: str, expected: bool) -> None:
-    assert is_percent_format(number_format) is expected

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
+from shpdocs.answers.formats import is_money_format
 from shpdocs.answers.kinds.kind import WORDS, Guard, Kind, Schema, in_words, needed, worded_schema
 from shpdocs.answers.kinds.number import number_schema, read_number, span
-from shpdocs.answers.values import Number, as_figure, is_money_format, json_number, parse_number, without_negative
+from shpdocs.answers.values import Number, as_figure, json_number, parse_number, without_negative
 from shpdocs.model.definition import Asked
 from shpdocs.model.returns import RawCell, Reading
 

@@ -5,18 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from shpdocs.answers.formats import is_money_format, is_percent_format
 from shpdocs.answers.kinds.kind import Guard, Kind, Schema, needed
-from shpdocs.answers.values import (
-    as_figure,
-    is_money_format,
-    is_percent_format,
-    json_number,
-    parse_number,
-    plain_number,
-    show_number,
-    with_sign,
-    without_negative,
-)
+from shpdocs.answers.values import as_figure, json_number, parse_number, plain_number, show_number, with_sign, without_negative
 from shpdocs.model.definition import Asked
 from shpdocs.model.returns import RawCell, Reading
 

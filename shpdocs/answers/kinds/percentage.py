@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from shpdocs.answers.formats import is_money_format, is_percent_format
 from shpdocs.answers.kinds.number import number_kind
-from shpdocs.answers.values import as_figure, is_money_format, is_percent_format, json_number, parse_number, plain_number, show_number
+from shpdocs.answers.values import as_figure, json_number, parse_number, plain_number, show_number
 from shpdocs.model.definition import Asked
 from shpdocs.model.returns import RawCell, Reading
 

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 
 from shpdocs.answers.dates import show_date
+from shpdocs.answers.formats import is_percent_format
 from shpdocs.answers.kinds.kind import Guard, Kind, Schema, needed
-from shpdocs.answers.values import is_percent_format, json_number, plain_number, show_number
+from shpdocs.answers.values import json_number, plain_number, show_number
 from shpdocs.model.definition import Asked
 from shpdocs.model.returns import RawCell, Reading
 

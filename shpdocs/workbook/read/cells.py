@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from math import isfinite
 
-from shpdocs.answers.values import is_date_format
+from shpdocs.answers.formats import is_date_format
 from shpdocs.model.returns import Place, RawCell
 from shpdocs.ooxml.cell_formats import UNMARKED, CellFormat, Marks
 from shpdocs.workbook.read.places import TRUE

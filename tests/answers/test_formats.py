@@ -6,9 +6,9 @@ from datetime import datetime, time
 
 import pytest
 
+from shpdocs.answers.formats import is_date_format, is_percent_format, shows_as_held
 from shpdocs.answers.kinds import KINDS
 from shpdocs.answers.reading import read_answer
-from shpdocs.answers.shown import shows_as_held
 from shpdocs.model.definition import Asked
 from shpdocs.model.returns import Place, RawCell
 
@@ -197,3 +197,22 @@ def test_raised_and_struck_signs_are_a_question_wherever_no_words_are_asked(kind
         RawCell(Place(""), formula="=1+1", struck=True),
     ):
         assert read_answer(cell, Asked(kind, choices=("Yes",))).problem == "formatted-part"
+
+
+@pytest.mark.parametrize(
+    ("number_format", "expected"),
+    [("0%", True), ("0.00%", True), ("General", False), ('0"%"', False), ("0\\%", False), ('0%" of all"', True)],
+)
+def test_only_an_unquoted_sign_makes_a_per_cent_cell(number_format: str, expected: bool) -> None:
+    assert is_percent_format(number_format) is expected
+
+
+@pytest.mark.parametrize(
+    ("number_format", "expected"),
+    [
+        ("General", False), ("0", False), ("[Magenta]0", False), ('0" days"', False), ("0;d", False), ("0\\d", False), ("_d0", False),
+        ("d mmm yyyy", True), ("[$-809]dd/mm/yyyy", True), ("[h]:mm", True), ("mmm-yy;@", True), ("[Red]h:mm AM/PM", True),
+    ],
+)  # fmt: skip
+def test_a_format_with_a_code_of_a_date_or_a_time_shows_one(number_format: str, expected: bool) -> None:
+    assert is_date_format(number_format) is expected

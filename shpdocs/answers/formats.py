@@ -1,4 +1,4 @@
-"""Whether a cell shows what it holds: which number formats show a value as it is. Any other may show anything."""
+"""Number formats: whether they show a percentage, money or a date, and whether a cell of one shows what it holds. Any may show anything."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from shpdocs.answers.kinds.kind import Kind
 _TOKEN = re.compile(r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[(?P<bracket>[^\[\]]*)\]|_.|\*(?P<fill>.)|(?P<plain>.)', re.DOTALL)
 _COLOUR = re.compile(r"(?i)black|red|blue|green|magenta|cyan|color ?(?:1|3|5|10)")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,8})*(?:,1)?|x-systime|x-sysdate")
+_LANGUAGE_ALONE = re.compile(r"\[\$-[^\[\]]*\]")
+_DATE_CODE = re.compile(r"(?i)[dmhys]")
 _ELAPSED = re.compile(r"(?i)h+|m+|s+")
 _WORDS = re.compile(r"(?i)(?:minus|[-\u2212+()£ \u00a0\u202f,./:]|of|t|z)*")  # that a format may add to its value
 _SIGNS = str.maketrans({"\u2212": "-", "\u00a0": None, "\u202f": None, " ": None})
@@ -34,6 +36,21 @@ class _Section(Struct, frozen=True):
     codes: str
     is_plain: bool
     elapsed: bool
+
+
+def is_percent_format(number_format: str) -> bool:
+    """Whether the cell shows its number as a percentage."""
+    return any("%" in section.codes for section in _sections(number_format))
+
+
+def is_money_format(number_format: str) -> bool:
+    """Whether the cell shows its number as a sum of money: some programs keep £5 as 5 in such a cell."""
+    return any(sign in _LANGUAGE_ALONE.sub("", number_format) for sign in ("£", "€", "$", "¥", "GBP"))
+
+
+def is_date_format(number_format: str) -> bool:
+    """Whether the cell shows its number as a date or a time."""
+    return bool(_DATE_CODE.search(_sections(number_format)[0].codes))
 
 
 def shows_as_held(value: object, number_format: str, kind: Kind) -> bool:
