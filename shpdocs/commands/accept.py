@@ -42,6 +42,7 @@ def accept(folder: str | Path, period: str, sub_group: str, *, by: str, because:
         event = Event("accepted", context.time, accepted.file, accepted.sha256, sub_group, problems=len(keys), warnings=keys)
         context.record(replace(event, by=by.strip(), because=because.strip()))
         put_in_force(context, accepted)
+        context.record()
         return Accepted(sub_group, accepted.file, accepted.warnings, report(context, ()))
 
 

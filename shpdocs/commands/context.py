@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from shpdocs.commands.parallel import Parallel
 from shpdocs.definitions.definition_files import Year, read_settings, read_year
@@ -32,6 +32,7 @@ class Context(Struct, frozen=True, dict=True):
     state: LedgerState
     time: str
     parallel: Parallel
+    unrecorded: list[Event] = field(default_factory=list)
 
     @property
     def period(self) -> Period:
@@ -53,11 +54,14 @@ class Context(Struct, frozen=True, dict=True):
             definitions=[(definition.sub_group, definition.digest) for definition in self.year.definitions],
         )
 
-    def record(self, *events: Event) -> None:
-        """Add events to the ledger, and to what it says."""
-        self.period_folder.record(*events)
+    def record(self, *events: Event, later: bool = False) -> None:
+        """Add events to what the ledger says, and to the ledger itself: `later` only with the next ones that are not."""
         for event in events:
             self.state.apply(event)
+        self.unrecorded.extend(events)
+        if not later:
+            self.period_folder.record(*self.unrecorded)
+            self.unrecorded.clear()
 
 
 @contextmanager

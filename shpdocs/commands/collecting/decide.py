@@ -21,6 +21,15 @@ _NAMED = 5  # differing answers
 
 def decide(context: Context, judgements: tuple[Judgement, ...]) -> tuple[Outcome, ...]:
     """Return what becomes of every file, in their order, and put in force what counts."""
+    try:
+        outcomes = _outcomes(context, judgements)
+    finally:
+        context.record()
+    return tuple(outcomes[judgement.sha256] for judgement in judgements)
+
+
+def _outcomes(context: Context, judgements: tuple[Judgement, ...]) -> dict[str, Outcome]:
+    """What becomes of every file, by its hash."""
     outcomes = {judgement.sha256: judgement.outcome("refused") for judgement in judgements}
     valid = sorted((judgement for judgement in judgements if judgement.is_valid), key=lambda judgement: judgement.sub_group)
     for _, files in groupby(valid, key=lambda judgement: judgement.sub_group):
@@ -28,7 +37,7 @@ def decide(context: Context, judgements: tuple[Judgement, ...]) -> tuple[Outcome
     for judgement in sorted(judgements, key=lambda judgement: _when(context, judgement), reverse=True):
         if outcomes[judgement.sha256].outcome == "refused":
             outcomes[judgement.sha256] = _refuse(context, outcomes[judgement.sha256], judgement)
-    return tuple(outcomes[judgement.sha256] for judgement in judgements)
+    return outcomes
 
 
 def _when(context: Context, judgement: Judgement) -> tuple[int, int]:
@@ -163,7 +172,7 @@ def _refuse(context: Context, outcome: Outcome, judgement: Judgement) -> Outcome
 def _record(context: Context, event: EventName, outcome: Outcome, problems: int = 0, warnings: tuple[str, ...] = ()) -> None:
     """Record an event, unless it is the last thing known of the sub-group, or of a file that is nobody's.
 
-    At once: if a run is cut short between putting a return in force and this, the next one makes it good.
+    Together with the others: if a run is cut short between putting returns in force and that, the next one makes it good.
     """
     about = (outcome.file, outcome.sha256, outcome.sub_group, outcome.issue)
     new = Event(event, context.time, *about, problems=problems, warnings=warnings)
@@ -173,7 +182,7 @@ def _record(context: Context, event: EventName, outcome: Outcome, problems: int 
     state = context.state
     known = state.last_decision.get(outcome.sub_group) if outcome.sub_group else state.unrecognised.get(outcome.sha256)
     if known is None or replace(known, at="", file="") != replace(new, at="", file=""):
-        context.record(new)
+        context.record(new, later=True)
 
 
 def _tied(context: Context, judgement: Judgement, tied: tuple[Judgement, ...]) -> Outcome:
