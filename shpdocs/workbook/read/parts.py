@@ -139,9 +139,7 @@ def _properties(package: Package) -> tuple[str, tuple[Remark, ...]]:
     """
     core = core_properties(package)
     part = package.related("", "custom-properties") or "docProps/custom.xml"
-    custom = [
-        "".join(value.text or "" for value in element) for _, element in package.branches(part) if element.get("name") == "shpdocs-stamp"
-    ]
-    stamp = "\n".join(text for text in dict.fromkeys((*custom[-1:], core.get("subject", ""))) if text)
+    stamps = [element[0].text for _, element in package.branches(part) if element.get("name") == "shpdocs-stamp" and len(element)]
+    stamp = "\n".join(text for text in dict.fromkeys((*stamps[-1:], core.get("subject", ""))) if text)
     comment = core.get("description", "")
     return stamp, (Remark("comment in the document's properties", "", comment),) if comment.strip() else ()

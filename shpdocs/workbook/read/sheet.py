@@ -12,13 +12,14 @@ from shpdocs.ooxml.branches import local_name
 from shpdocs.ooxml.package import Package
 from shpdocs.workbook.read.cells import CellMaker
 from shpdocs.workbook.read.places import LAST_COLUMN, TRUE, is_hidden, place_of, row_number, span_of
-from shpdocs.workbook.read.strings import damaged, own_text, page_line, read_text, too_many
+from shpdocs.workbook.read.strings import damaged, own_text, page_line, pass_over, read_text, too_many
 
 HEADERS_AND_FOOTERS = frozenset(f"{which}{where}" for which in ("odd", "even", "first") for where in ("Header", "Footer"))
 _SHARED_FORMULA = "=(shared or array formula)"
 _SPACES = ("", "http://schemas.openxmlformats.org/spreadsheetml/2006/main}", "http://purl.oclc.org/ooxml/spreadsheetml/main}")
 _DATA = frozenset(f"{space}sheetData" for space in _SPACES)
-_HOLDING = frozenset(f"{space}{name}" for space in _SPACES for name in ("sheetData", "row", "c"))  # what a lead typed stands in
+# What a lead typed stands in these, and nothing else does.
+_HOLDING = frozenset(f"{space}{name}" for space in _SPACES for name in ("sheetData", "row", "c", "v", "f", "is", "t"))
 # By the name of a row in each namespace, the names of what stands in it: a cell, its value, its formula, the text of its own.
 _TAGS = {f"{space}row": (f"{space}c", f"{space}v", f"{space}f", f"{space}is") for space in _SPACES}
 
@@ -54,6 +55,8 @@ class SheetReader:
                 self._read_row(element)
             else:
                 self._read_other(parent, element)
+        if not self.has_data:
+            raise damaged(part)
         return SheetContent(
             self.title,
             self.cells,
@@ -120,8 +123,8 @@ class SheetReader:
                 formula = f"={text}" if text else _SHARED_FORMULA
             elif tag == text_tag and inline is None:
                 inline = read_text(child) if len(child) else None
-            elif local_name(tag) != "extLst":
-                raise damaged()  # what stands twice, or would be lost unseen
+            else:
+                pass_over(child)  # what stands there twice, too
         if value is None and formula is None and inline is None:
             return None
         if value and inline and formula is None:

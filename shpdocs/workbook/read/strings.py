@@ -15,6 +15,7 @@ from shpdocs.ooxml.package import Package
 LONGEST_TEXT = 100_000  # characters; Excel takes 32,767
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _BY_THEMSELVES = re.compile(r"(?i)&[^g&]|page|of|[\s\d/|,.:-]")  # what programs put there unasked: the page, the sheet, the day
+_NO_TEXT = ("rPh", "phoneticPr", "extLst")  # reading aids, and what only newer programs know
 _FONTS = re.compile(r'(?i)&"[^"]*"|&k(?:[0-9a-f]{6}|[0-9]{2}[+-][0-9]{3})|&[0-9]+|&[lcrbiuesxy]')
 
 
@@ -67,11 +68,21 @@ def own_text(element: Element) -> str:
     return text if len(text) <= LONGEST_TEXT else bounded(text)
 
 
+def pass_over(element: Element) -> None:
+    """Leave out an element of which nothing is known, if nothing is lost unseen with it.
+
+    Raises:
+        PackageError: it holds a text.
+    """
+    if local_name(element.tag) not in _NO_TEXT and "".join(element.itertext()).strip():
+        raise damaged()
+
+
 def read_text(element: Element) -> tuple[str, Marks]:
     """The text of an element's runs, without the reading aids of East Asian text; and what is struck or raised of it.
 
     Raises:
-        PackageError: another element stands within a text, or the text is too long.
+        PackageError: something else stands there, or the text is too long.
     """
     texts, marks = [], UNMARKED
     for child in element:
@@ -79,10 +90,12 @@ def read_text(element: Element) -> tuple[str, Marks]:
         if name == "t":
             texts.append(own_text(child))
         elif name == "r":
-            run = "".join(own_text(text) for text in child if local_name(text.tag) == "t")
+            run = "".join(own_text(part) for part in child if local_name(part.tag) not in ("rPr", "extLst"))
             texts.append(run)
             if run.strip():
-                marks = marks.union(*(font_marks(properties) for properties in child if local_name(properties.tag) == "rPr"))
+                marks = marks.union(*(font_marks(part) for part in child if local_name(part.tag) == "rPr"))
+        else:
+            pass_over(child)
     text = texts[0] if len(texts) == 1 else bounded("".join(texts))
     return unescape(text) if "_x" in text else text, marks
 

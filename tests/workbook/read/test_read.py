@@ -657,6 +657,11 @@ def test_cells_with_another_prefix_than_their_sheet_are_read_too() -> None:
     assert _sheet(_changed(_workbook(A1="made up"), SHEET, _rows(row))).cells[9, 1].value == 5
 
 
+def test_a_sheet_in_a_namespace_that_is_none_is_a_damaged_file() -> None:
+    change = lambda part: re.sub(rb'xmlns="[^"]*"', b'xmlns="made-up"', part, count=1)  # noqa: E731
+    assert _code(_changed(_workbook(A1="made up"), SHEET, change)) == "damaged-file"
+
+
 @pytest.mark.parametrize("element", [b'<x:row xmlns:x="made-up" r="9"/>', b'<c r="A9"><v>5</v></c>', b"<made-up/>"])
 def test_what_stands_among_rows_and_is_none_is_a_damaged_file(element: bytes) -> None:
     assert _code(_changed(_workbook(A1="made up"), SHEET, _rows(element))) == "damaged-file"
@@ -701,6 +706,9 @@ REFUSED_CELLS = {
     "a cell within a cell": b'<c r="A1"><v>5</v><c r="A2"><v>6</v></c></c>',
     "an element within a value": b'<c r="A1"><v>1<b/>2</v></c>',
     "a text within a text": b'<c r="A1" t="inlineStr"><is><t>a<t>b</t></t></is></c>',
+    "a text within nothing known": b'<c r="A1" t="inlineStr"><is><t>a</t><made-up><t>b</t></made-up></is></c>',
+    "a run with more than a text": b'<c r="A1" t="inlineStr"><is><r><t>a</t><made-up><t>b</t></made-up></r></is></c>',
+    "something unknown beside a value": b'<c r="A1"><v>5</v><made-up><v>6</v></made-up></c>',
     "half a character as itself": b'<c r="A1" t="str"><v>\xed\xa0\xbd</v></c>',
     "a control character as itself": b'<c r="A1" t="str"><v>a\x01b</v></c>',
 }
