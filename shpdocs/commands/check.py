@@ -51,7 +51,7 @@ def _rules(root: Folder) -> Rules:
     def prefill(stamp: Stamp) -> Prefill:
         return issued_with(sent(stamp.period).get((stamp.sub_group, stamp.issue)))
 
-    return Rules(read_settings(root), year, prefill)
+    return Rules(read_settings(root), year, prefill, root.read_sent)
 
 
 def _in_another_inbox(root: Folder, path: Path, period: str) -> tuple[Problem, ...]:

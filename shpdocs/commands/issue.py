@@ -125,8 +125,9 @@ def _write(context: Context, order: _Order, content: bytes | None) -> Issued:
     number, sub_group = order.stamp.issue, order.stamp.sub_group
     path = _path(context.period_folder, order, number)
     if content is not None:
+        context.period_folder.keep_sent(content)
         write_atomically(path, content)
         prefill = order.prefill
         event = Event("issued", context.time, path.name, sha256(content), sub_group, number, order.fingerprint, prefill.cells)
-        context.record(replace(event, origins=prefill.origins, ranges=prefill.ranges, version=__version__))
+        context.record(replace(event, origins=prefill.origins, ranges=prefill.ranges))
     return Issued(sub_group, order.definition.title, path, number, "unchanged" if content is None else "issued")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -18,35 +19,32 @@ from shpdocs.model.period import Period, parse_period
 from shpdocs.model.prefill import Prefill
 from shpdocs.model.problem import Problem, in_order
 from shpdocs.model.returns import Place, Return, Stamp
-from shpdocs.model.settings import Settings
-from shpdocs.model.version import __version__
+from shpdocs.model.settings import Limits, Settings
 from shpdocs.model.workbook import WorkbookContent
 from shpdocs.store.disk import sha256
 from shpdocs.store.records import fingerprint
 from shpdocs.workbook.answers import read_answers, schema_problems, with_file
 from shpdocs.workbook.checklist import checklist, verdict
-from shpdocs.workbook.compare.altered import altered, older_definition
-from shpdocs.workbook.compare.marks import without_marks
-from shpdocs.workbook.compare.unread import Issued, not_read
-from shpdocs.workbook.find import FoundAnswers, find_answers
-from shpdocs.workbook.layout import Layout, lay_out
+from shpdocs.workbook.compare import SentWorkbook, compare, not_asked_then, older_definition, sent_workbook
+from shpdocs.workbook.find import find_answers
+from shpdocs.workbook.layout import lay_out
 from shpdocs.workbook.read import read_workbook
 from shpdocs.workbook.recognise import file_name_problem, recognise
 from shpdocs.workbook.revisions import removed_row_problems, revision_problems
 from shpdocs.workbook.verdict import cells_as_read, cells_as_received, odd_answers
 
-_LACKS = ("sheet-missing", "column-missing", "optional-column-missing", "row-missing")
-
 
 class Rules(Struct, frozen=True):
     """What files are judged by. `year` gives a year's definitions, `issued_with` what the workbook with a stamp was issued with.
 
-    With `period`, a return for another one is a problem.
+    `read_sent` gives the bytes of a workbook as it was sent, by its period and SHA-256; None if they are gone. With `period`, a
+    return for another one is a problem.
     """
 
     settings: Settings
     year: Callable[[str], Year | None]
     issued_with: Callable[[Stamp], Prefill]
+    read_sent: Callable[[str, str], bytes | None]
     period: Period | None = None
 
 
@@ -79,8 +77,18 @@ def _judge(workbook: WorkbookContent | Problem, digest: str, rules: Rules) -> Ju
         return Judgement(file, digest, stamp, (asked,))
     definition, period, year = asked
     known = rules.issued_with(stamp)
+    is_as_sent = known.sent == digest
+    content = workbook if is_as_sent else _sent(rules.read_sent(stamp.period, known.sent), rules.settings.limits)
     named = file_name_problem(file, stamp, year.definitions)
-    return _judge_answers(workbook, digest, stamp, lay_out(definition, period, known), known, [named] if named else [])
+    sent = sent_workbook(lay_out(definition, period, known), content)
+    return _judge_answers(workbook, digest, stamp, sent, known, [named] if named else [])
+
+
+@lru_cache(maxsize=4)
+def _sent(content: bytes | None, limits: Limits) -> WorkbookContent | None:
+    """What a workbook held when it was sent; None if its copy is gone. Several files may be copies of one workbook."""
+    read = read_workbook(content, "", limits) if content else None
+    return read if isinstance(read, WorkbookContent) else None
 
 
 def _asked(stamp: Stamp, file: str, rules: Rules) -> tuple[Definition, Period, Year] | Problem:
@@ -105,51 +113,22 @@ def _asked(stamp: Stamp, file: str, rules: Rules) -> tuple[Definition, Period, Y
 
 
 def _judge_answers(
-    workbook: WorkbookContent, digest: str, stamp: Stamp, layout: Layout, prefill: Prefill, named: list[Problem]
+    workbook: WorkbookContent, digest: str, stamp: Stamp, sent: SentWorkbook, prefill: Prefill, named: list[Problem]
 ) -> Judgement:
+    layout, file = sent.layout, workbook.file
     definition = layout.definition
-    workbook = without_marks(layout, workbook)
     found = find_answers(layout, workbook)
     read = read_answers(layout, found, digest, prefill.cells)
-    is_older = stamp.definition != definition.digest
     problems = [*named, *found.problems, *read.problems]
-    if is_older:
-        lacks = _not_asked_then(found, stamp, layout)
-        problems = [*named, older_definition(layout, workbook, found), *lacks, *read.problems]
+    if stamp.definition != definition.digest:
+        then = sent if sent.is_kept else sent_workbook(layout, workbook)
+        problems = [*named, older_definition(file, then), *not_asked_then(found, stamp, then), *read.problems]
     faults = answer_faults(definition, read.answers)
     problems += schema_problems(faults, layout, found, tuple(problems))
     problems += check_answers(definition, layout.period, read.answers, found, prefill)
     items = checklist(layout, prefill)
     problems = strongest([*problems, *odd_answers(items, cells_as_read(layout, found, read.answers), found)])
-    problems += [*revision_problems(found, prefill.cells), *removed_row_problems(layout, found, prefill)]
-    is_of_other_version = prefill.version not in ("", __version__)
-    has_other_words = is_older or is_of_other_version
-    problems += [Problem("labels-not-compared", Place(workbook.file))] if is_of_other_version and not is_older else []
-    changed = altered(layout, workbook, found, has_other_words)
-    problems += [*changed, *not_read(layout, workbook, found, Issued(stamp, items, has_other_words, changed))]
-    return_ = Return(stamp, digest, workbook.file, read.answers, read.sources)
+    problems += [*revision_problems(found, prefill.cells), *removed_row_problems(layout, found, prefill), *compare(workbook, found, sent)]
+    return_ = Return(stamp, digest, file, read.answers, read.sources)
     said = verdict(items, cells_as_received(layout, found))
-    in_file = in_order(with_file(tuple(problems), workbook.file))
-    return Judgement(workbook.file, digest, stamp, in_file, return_, said, fingerprint(answers=read.answers))
-
-
-def _not_asked_then(found: FoundAnswers, stamp: Stamp, layout: Layout) -> list[Problem]:
-    """What an older workbook lacks was, as far as can be told, not asked in it: told once, wherever it is missed.
-
-    What may stay blank is not missed; the notice of the older definition names it.
-    """
-    required = {(found.sheets.get(grid.key), row.key) for grid, row, _, slot in layout.slots() if slot.asked.required}
-    once = {
-        problem.label: problem
-        for problem in found.problems
-        if problem.code in _LACKS
-        and problem.code != "optional-column-missing"
-        and (problem.code != "row-missing" or (problem.place.sheet, problem.entered) in required)
-    }
-    return [
-        *(problem for problem in found.problems if problem.code not in _LACKS),
-        *(
-            Problem("not-asked-then", lack.place, lack.entered, label=label, details={"issue": str(stamp.issue)})
-            for label, lack in once.items()
-        ),
-    ]
+    return Judgement(file, digest, stamp, in_order(with_file(tuple(problems), file)), return_, said, fingerprint(answers=read.answers))

@@ -31,9 +31,9 @@ class Event(Struct, frozen=True, rename="kebab", omit_defaults=True):
     by JSON pointer, `origins` the periods that texts and rows were carried from, `ranges` last year's smallest and
     largest figures, `problems` the number of blocking problems or of warnings that hold a return, `missing` the
     sub-groups a draft lacked. `by` and `because` say who decided and why, `warnings` which warnings (`Problem.key`)
-    hold a return, or which of them the decision covers; `about` is the SHA-256 of the file that a query workbook asks about, `version` the
-    shpdocs that made a workbook. `rivals` and `differences` say of a file refused because nobody could choose between
-    it and others which they are, and at which cells they differ.
+    hold a return, or which of them the decision covers; `about` is the SHA-256 of the file that a query workbook asks
+    about. `rivals` and `differences` say of a file refused because nobody could choose between it and others which they are,
+    and at which cells they differ.
 
     A return may be 'waived', small numbers be 'published' all the same, an answer be 'exempted', and each of these be
     'withdrawn': `answers` names the answers ('domestic-abuse/update'; for a waiver the sub-group alone) with the digest of
@@ -57,7 +57,6 @@ class Event(Struct, frozen=True, rename="kebab", omit_defaults=True):
     because: str = ""
     warnings: tuple[str, ...] = ()
     about: str = ""
-    version: str = ""
     rivals: str = ""
     differences: str = ""
     answers: Mapping[str, str] = field(default_factory=dict)

@@ -15,7 +15,7 @@ from msgspec import Struct
 from shpdocs.model.collection import Judgement
 from shpdocs.model.errors import FolderError, UsageError, did_you_mean
 from shpdocs.model.ledger import Event
-from shpdocs.model.period import Period
+from shpdocs.model.period import Period, parse_period
 from shpdocs.model.returns import Return
 from shpdocs.model.settings import Settings
 from shpdocs.store.disk import UNFINISHED, copy_file, digest_and_size, file_beside, sha256, write_atomically
@@ -41,6 +41,10 @@ class Folder(Struct, frozen=True):
     def period(self, period: Period) -> PeriodFolder:
         """What belongs to one period."""
         return PeriodFolder(self.root / "output" / str(period), period)
+
+    def read_sent(self, period: str, file: str) -> bytes | None:
+        """The bytes of a workbook as it was sent in a period, by its SHA-256; None if they are not there, or are others now."""
+        return self.period(parse_period(period)).read_sent(file) if file else None
 
     def periods(self) -> tuple[str, ...]:
         """The periods that have a folder of output, in order."""
@@ -122,7 +126,7 @@ def open_folder(path: Path) -> Folder:
 
 
 class PeriodFolder:
-    """One period's folder: issued, inbox, received, returns, papers and ledger."""
+    """One period's folder: issued, sent, inbox, received, returns, papers and ledger."""
 
     def __init__(self, root: Path, period: Period) -> None:
         self.root = root
@@ -238,6 +242,23 @@ class PeriodFolder:
     def _judgement(self, file: str) -> Path:
         return self.received / ".judgements" / f"{file}.json"
 
+    def keep_sent(self, content: bytes) -> None:
+        """Keep a workbook as it is sent, named by its SHA-256, before anybody can type into it; what stands there whole stays."""
+        file = sha256(content)
+        if self.read_sent(file) is None:
+            write_atomically(self._sent(file), content)
+
+    def read_sent(self, file: str) -> bytes | None:
+        """The bytes of a workbook as it was sent, by its SHA-256; None if they are not there, or are others now."""
+        try:
+            content = self._sent(file).read_bytes()
+        except OSError:
+            return None
+        return content if sha256(content) == file else None
+
+    def _sent(self, file: str) -> Path:
+        return self.root / "sent" / f"{file}.xlsx"
+
     def events(self) -> tuple[Event, ...]:
         """Every event of the ledger in order."""
         return self._ledger.events()
@@ -267,7 +288,7 @@ class PeriodFolder:
 
     def _clear_unfinished(self) -> None:
         """Take away what a killed run left half-written: while the period is held, nobody else writes there."""
-        for folder in ("", "issued", "received", "received/.judgements", "returns", "returns/replaced", "queries"):
+        for folder in ("", "issued", "sent", "received", "received/.judgements", "returns", "returns/replaced", "queries"):
             for path in (self.root / folder).glob(f"{UNFINISHED}*"):
                 with suppress(OSError):
                     path.unlink()

@@ -27,13 +27,12 @@ from shpdocs.model.collection import Outcome
 from shpdocs.model.errors import FolderError, UsageError
 from shpdocs.model.period import parse_period
 from shpdocs.model.returns import answer_at
-from shpdocs.model.version import __version__
 from shpdocs.store.disk import sha256
 from shpdocs.store.folder import PeriodFolder, open_folder
 from tests.support.accepted import collect
 from tests.support.leads import At, saved, tree, type_into
+from tests.support.small import COLLISIONS, returned
 from tests.support.small import PERIOD as SMALL_PERIOD
-from tests.support.small import returned
 
 PERIOD = "2017-18-Q3"
 VIOLENCE = "serious-violence"
@@ -514,18 +513,52 @@ def test_two_processes_collecting_at_once_leave_every_return_whole(demo_folder: 
     assert len(received) == len(set(received)) == 5
 
 
-def test_a_workbook_that_another_version_put_in_other_words_comes_into_force(small: Path) -> None:
-    ledger = small / "output" / SMALL_PERIOD / "ledger.jsonl"
-    ledger.write_text(ledger.read_text(encoding="utf-8").replace(__version__, "0.0.1"), encoding="utf-8")
+def test_a_label_is_held_against_the_workbook_that_was_sent_and_not_against_todays_definition(small: Path) -> None:
     path = returned(small, "older.xlsx", {})
+    definition = small / "workbook_templates" / "2024-25" / "road-safety.toml"
+    text = definition.read_text(encoding="utf-8")
+    definition.write_text(text.replace("Made-up: reduce collisions", "Made-up: fewer collisions"), encoding="utf-8")
+    assert _outcomes(collect(small, SMALL_PERIOD)) == {"older.xlsx": "in-force"}
     workbook = openpyxl.load_workbook(path)
     cell = next(cell for row in workbook["Measures"].iter_rows() for cell in row if cell.value == "Made-up: reduce collisions")
-    cell.value = "Made-up: fewer collisions"
+    cell.value = "Made-up: no collisions"
     path.write_bytes(saved(workbook))
-    assert _outcomes(collect(small, SMALL_PERIOD)) == {"older.xlsx": "in-force"}
-    ledger.write_text(ledger.read_text(encoding="utf-8").replace("0.0.1", __version__), encoding="utf-8")
     (again,) = collect(small, SMALL_PERIOD).files
-    assert "label-changed" in {problem.code for problem in again.problems}
+    told = [(problem.code, problem.entered, problem.details["first"]) for problem in again.problems if problem.code == "label-changed"]
+    assert told == [("label-changed", "Made-up: no collisions", "Made-up: reduce collisions")]
+
+
+def test_what_somebody_typed_into_the_issued_workbook_before_it_went_out_is_told(small: Path) -> None:
+    """The copy that was kept is what counts, not the file in the folder issued."""
+    path = returned(small, "typed.xlsx", {})
+    workbook = openpyxl.load_workbook(path)
+    workbook["Measures"].cell(40, 3, "A made-up remark of the officer")
+    issued_path = next((small / "output" / SMALL_PERIOD / "issued").glob("*road-safety.xlsx"))
+    for target in (path, issued_path):
+        target.write_bytes(saved(workbook))
+    (one,) = collect(small, SMALL_PERIOD).files
+    assert [(problem.code, problem.place.cell) for problem in one.problems] == [("not-read", "C40")]
+
+
+@pytest.mark.parametrize("harm", [Path.unlink, lambda copy: copy.write_bytes(b"made up")], ids=["gone", "spoiled"])
+def test_without_the_copy_of_what_was_sent_it_is_told_once_and_what_may_be_the_leads_is_asked(small: Path, harm: Any) -> None:
+    returned(small, "clean.xlsx", {})
+    for copy in (small / "output" / SMALL_PERIOD / "sent").iterdir():
+        harm(copy)
+    (one,) = take(small, SMALL_PERIOD).files
+    codes = [problem.code for problem in one.problems]
+    assert (one.outcome, codes.count("sent-copy-gone")) == ("held", 1)
+    assert {problem.code for problem in one.problems if problem.severity != "notice"} == {"not-read", "more-not-read"}
+
+
+def test_a_query_workbook_is_kept_as_it_was_sent_and_nothing_of_it_is_told_when_it_comes_back(small: Path) -> None:
+    returned(small, "wrong.xlsx", {COLLISIONS: "about 47"})
+    (query,) = collect(small, SMALL_PERIOD).report.queries
+    kept = small / "output" / SMALL_PERIOD / "sent" / f"{sha256(query.read_bytes())}.xlsx"
+    assert kept.read_bytes() == query.read_bytes()
+    answer = returned(small, "answer.xlsx", {COLLISIONS: 47}, workbook=query, at="post")
+    (one,) = collect(small, SMALL_PERIOD, [answer]).files
+    assert (one.outcome, [problem.code for problem in one.problems]) == ("in-force", [])
 
 
 def test_settings_that_changed_since_a_workbook_was_issued_hold_no_return(small: Path) -> None:

@@ -19,7 +19,6 @@ from shpdocs.commands.collect import collect
 from shpdocs.commands.issue import issue
 from shpdocs.model.collection import Outcome
 from shpdocs.model.problem import CATALOGUE
-from shpdocs.model.version import __version__
 from tests.commands.test_collect import STRANGERS
 from tests.commands.test_planted_faults import FAULTS
 from tests.support import small
@@ -308,9 +307,8 @@ def _typed_beside(workbook: Any) -> None:
     workbook["Measures"].cell(row, _column_put_in(workbook), 127)
 
 
-def _issued_by_another_version(demo: Path) -> tuple[Outcome, ...]:
-    ledger = demo / "output" / PERIOD / "ledger.jsonl"
-    ledger.write_text(ledger.read_text(encoding="utf-8").replace(__version__, "0.0.1"), encoding="utf-8")
+def _sent_copy_gone(demo: Path) -> tuple[Outcome, ...]:
+    shutil.rmtree(demo / "output" / PERIOD / "sent")
     return check(demo, (_source(demo, "prevent"),))
 
 
@@ -367,7 +365,7 @@ MAKERS: dict[str, Make] = {
     "column-twice": lambda demo: _checked(demo, _column_twice),
     "sheet-twice": lambda demo: _checked(demo, _sheet_twice),
     "sheet-otherwise": lambda demo: _checked(demo, _sheet_of_another_quarter),
-    "labels-not-compared": _issued_by_another_version,
+    "sent-copy-gone": _sent_copy_gone,
     "label-changed": lambda demo: _checked(demo, lambda workbook: _label_of(workbook).__setattr__("value", "Made-up objective")),
     "guards-gone": lambda demo: _checked(demo, lambda workbook: workbook["Measures"].data_validations.dataValidation.clear()),
     "protection-gone": lambda demo: _checked(demo, lambda workbook: workbook["Measures"].protection.disable()),

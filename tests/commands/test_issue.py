@@ -20,10 +20,12 @@ from shpdocs.commands.returns_in_force import prefill_for
 from shpdocs.commands.schemas import schemas
 from shpdocs.definitions.definition_files import read_settings
 from shpdocs.model.errors import DefinitionError, FolderError, UsageError
+from shpdocs.model.ledger import Event
 from shpdocs.model.period import parse_period
 from shpdocs.model.prefill import Prefill
 from shpdocs.model.settings import Settings
-from shpdocs.store.folder import open_folder
+from shpdocs.store.disk import sha256
+from shpdocs.store.folder import PeriodFolder, open_folder
 from tests.support.accepted import collect
 from tests.support.leads import PREVENT_MEASURES, At, cell_of, tree, type_into
 
@@ -52,6 +54,31 @@ def test_a_second_run_changes_nothing(folder: Path) -> None:
     before = tree(folder)
     assert [(one.issue, one.outcome) for one in issue(folder, PERIOD)] == [(1, "unchanged")] * 5
     assert tree(folder) == before
+
+
+def test_every_workbook_is_kept_as_it_is_sent_before_it_is_recorded(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    period_folder = open_folder(folder).period(parse_period(PERIOD))
+    kept_when_recorded: list[bool] = []
+
+    def record(self: PeriodFolder, *events: Event) -> None:
+        kept_when_recorded.extend(self.read_sent(event.sha256) is not None for event in events)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(PeriodFolder, "record", record)
+        paths = [one.path for one in issue(folder, PERIOD)]
+    assert kept_when_recorded == [True] * 5
+    assert [period_folder.read_sent(sha256(path.read_bytes())) for path in paths] == [path.read_bytes() for path in paths]
+
+
+def test_a_copy_of_what_was_sent_is_known_by_its_content_alone(folder: Path) -> None:
+    period_folder = open_folder(folder).period(parse_period(PERIOD))
+    path = issue(folder, PERIOD)[0].path
+    copy = period_folder.root / "sent" / f"{sha256(path.read_bytes())}.xlsx"
+    copy.write_bytes(b"made up")
+    assert period_folder.read_sent(sha256(path.read_bytes())) is None
+    path.unlink()
+    issue(folder, PERIOD)  # the same again
+    assert copy.read_bytes() == path.read_bytes()
 
 
 def test_a_workbook_somebody_wrote_into_is_left_as_it_stands(folder: Path) -> None:

@@ -32,7 +32,7 @@ class Court:
         def prefill(stamp: Stamp) -> Prefill:
             return issued.get((stamp.period, stamp.sub_group, stamp.issue), Prefill())
 
-        return judge(content, FILE, Rules(settings, years.get, prefill))
+        return judge(content, FILE, Rules(settings, years.get, prefill, open_folder(self.folder).read_sent))
 
     def definition(self, judged: Judgement) -> Definition | None:
         """The definition that a judged workbook was judged by."""

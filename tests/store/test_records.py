@@ -74,7 +74,6 @@ EVERY_FIELD = Event(
     because="B",
     warnings=("odd Sheet!A1 /a",),
     about="01",
-    version="0.0",
     rivals="c.xlsx",
     differences="A1",
     answers={"prevent/update": ""},
@@ -84,7 +83,7 @@ EVERY_FIELD = Event(
 EVERY_LINE = (
     '{"at": "2031-01-02", "event": "issued", "file": "b.xlsx", "sha256": "cd", "sub-group": "prevent", "issue": 2, "fingerprint": "ef", '
     '"prefilled": {"/a": 7, "/b": "x"}, "problems": 3, "missing": ["one", "two"], "origins": {"/b": "2030-31-Q4"}, '
-    '"ranges": {"/a": [5, 7.5]}, "by": "A", "because": "B", "warnings": ["odd Sheet!A1 /a"], "about": "01", "version": "0.0", '
+    '"ranges": {"/a": [5, 7.5]}, "by": "A", "because": "B", "warnings": ["odd Sheet!A1 /a"], "about": "01", '
     '"rivals": "c.xlsx", "differences": "A1", "answers": {"prevent/update": ""}, "paragraphs": [1, 2], "what": "final"}\n'
 )
 

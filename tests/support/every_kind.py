@@ -113,7 +113,7 @@ def read_back(root: Path, workbook: Path) -> Read:
     Notices of what the program did not keep are left out: they concern no answer.
     """
     folder = open_folder(root)
-    rules = Rules(read_settings(folder), lambda year: read_year(folder, year), lambda _: Prefill())
+    rules = Rules(read_settings(folder), lambda year: read_year(folder, year), lambda _: Prefill(), folder.read_sent)
     judged = judge(workbook.read_bytes(), workbook.name, rules)
     (checked,) = check(root, (workbook,))
     assert judged.return_ is not None, checked.problems

@@ -1,4 +1,4 @@
-"""What a query workbook holds, by rule: answers put back, problems at their cells, marks taken out again."""
+"""What a query workbook holds, by rule: answers put back, problems at their cells."""
 
 from __future__ import annotations
 
@@ -8,16 +8,14 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from shpdocs.answers.kinds import wanted
 from shpdocs.model.prefill import Prefill
-from shpdocs.model.problem import CATALOGUE, Problem
-from shpdocs.model.returns import REASON_WORDS, Place, RawCell
-from shpdocs.model.workbook import QUERY_HEADINGS, SheetContent, WorkbookContent, query_headings
-from shpdocs.workbook.compare.marks import without_marks
+from shpdocs.model.problem import Problem
+from shpdocs.model.returns import Place, RawCell
+from shpdocs.model.workbook import query_headings
 from shpdocs.workbook.find import FoundAnswers, find_answers
 from shpdocs.workbook.layout import Layout, lay_out
 from shpdocs.workbook.queries import Query, carried_into_query, filled_row_counts, query_content
-from tests.support.made import FILE, PERIOD, definition, field, measure, open_table, sheet, workbook
+from tests.support.made import FILE, PERIOD, definition, field, measure, open_table, workbook
 
 FIGURE = "/measures/robbery/figure/value"
 REASON = "/measures/robbery/figure/reason"
@@ -201,78 +199,3 @@ def test_headings_of_queries_are_all_different() -> None:
     found = query_headings(labels)
     assert len({text.casefold() for text in (*labels, *found)}) == 6
     assert max(map(len, query_headings(("x" * 255,)))) == 255
-
-
-HINT = wanted(next(slot.asked for _, _, _, slot in LAYOUT.slots() if slot.pointer == "/fields/story"))
-DETAILS = dict.fromkeys(("partnership", "period", "year", "nearest", "limit", "first", "second", "instead", "count"), "made up")
-
-
-CHOICES = ", ".join(REASON_WORDS.values())
-IDENTITY = f"{LAYOUT.definition.title} · {LAYOUT.period.words} · Made-up Partnership · OFFICIAL"
-
-
-def _query(code: str) -> Query:
-    more = DETAILS | {
-        "kind": "comment",
-        "choices": CHOICES,
-        "wanted": HINT,
-        "reason-label": "made up",
-        "length": "9",
-        "issue": "1",
-        "cached": "",
-        "changes": "made up",
-    }
-    return Query(Problem(code, Place(FILE), "made up", "", "Made-up label", more | {"differences": "made up"}))
-
-
-def _marked(text: str) -> SheetContent:
-    return sheet("Update", {(3, 1): "Your answer", (3, 2): "Query: Your answer", (4, 1): "made up", (4, 2): text})
-
-
-@pytest.mark.parametrize(
-    "code", [code for code, message in CATALOGUE.items() if message.severity != "notice" and message.needed != "{how}"]
-)
-def test_the_words_of_every_problem_are_known_as_ours(code: str) -> None:
-    words = _query(code).words
-    (left,) = without_marks(LAYOUT, WorkbookContent(FILE, (_marked(words),))).sheets
-    assert {cell.value for cell in left.cells.values()} == {"Your answer", "made up"}
-    (left,) = without_marks(LAYOUT, WorkbookContent(FILE, (_marked(f"{words}\n{words}"),))).sheets
-    assert {cell.value for cell in left.cells.values()} == {"Your answer", "made up"}
-
-
-def test_what_a_lead_adds_to_our_words_or_puts_in_their_place_stays() -> None:
-    for text in (f"{_query('missing').words} No (made up).", "A made-up reply", "! A made-up reply", "5"):
-        (left,) = without_marks(LAYOUT, WorkbookContent(FILE, (_marked(text),))).sheets
-        assert text in {cell.value for cell in left.cells.values()}
-
-
-def _list(*rows: tuple[Any, ...]) -> SheetContent:
-    head: dict[tuple[int, int], Any] = {(1, 1): "Queries on the return that came", (2, 1): IDENTITY}
-    table = (QUERY_HEADINGS, *rows)
-    return sheet("Queries", head | {(4 + down, 1 + across): text for down, row in enumerate(table) for across, text in enumerate(row)})
-
-
-def test_the_list_of_queries_is_ours_as_it_was_issued() -> None:
-    query = _query("missing")
-    row = (1, "! Must be put right", "Update", "C4", "Nothing", query.what, query.needed)
-    assert without_marks(LAYOUT, WorkbookContent(FILE, (_list(row, (2, *row[1:])),))).sheets == ()
-
-
-def test_what_a_lead_writes_on_under_or_beside_the_list_stays() -> None:
-    query = _query("missing")
-    row = (1, "! Must be put right", "Update", "C4", "Nothing", query.what, "Done (made up)")
-    content = _list(row, ("A made-up word",))
-    beside = replace(content, cells=dict(content.cells) | {(5, 9): RawCell(Place(FILE, "Queries", "I5"), "Beside (made up)")})
-    (left,) = without_marks(LAYOUT, WorkbookContent(FILE, (beside,))).sheets
-    assert {cell.value for cell in left.cells.values()} == {"Done (made up)", "A made-up word", "Beside (made up)"}
-
-
-def test_a_sheet_of_the_leads_own_with_the_same_name_is_theirs() -> None:
-    own = sheet("Queries", {(1, 1): "My queries (made up)", (2, 1): "No.", (3, 1): 1, (3, 2): "Query: made up"})
-    (left,) = without_marks(LAYOUT, WorkbookContent(FILE, (own,))).sheets
-    assert left.cells == own.cells
-
-
-def test_a_workbook_without_marks_is_handed_on_as_it_is() -> None:
-    content = workbook(LAYOUT, {FIGURE: 5})
-    assert without_marks(LAYOUT, content) is content

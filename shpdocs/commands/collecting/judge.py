@@ -22,7 +22,7 @@ from shpdocs.model.returns import Return, Stamp
 from shpdocs.model.version import __version__
 from shpdocs.store.records import fingerprint
 
-_MAY_PASS = ("unreadable-file", "could-not-judge")  # which another run may not meet with
+_MAY_PASS = ("unreadable-file", "could-not-judge", "sent-copy-gone")  # which another run may not meet with
 
 
 def judge_files(context: Context, files: tuple[ReceivedFile, ...]) -> tuple[Judgement, ...]:
@@ -66,7 +66,8 @@ def _lost(received: tuple[ReceivedFile, bytes | None]) -> Judgement:
 
 
 def _rules(context: Context) -> Rules:
-    return Rules(context.settings, partial(_only, context.year), partial(_issued_with, context.state.sent), context.period)
+    issued = partial(_issued_with, context.state.sent)
+    return Rules(context.settings, partial(_only, context.year), issued, context.root.read_sent, context.period)
 
 
 def _only(year: Year, name: str) -> Year | None:

@@ -23,7 +23,6 @@ from shpdocs.model.settings import Settings
 from shpdocs.model.version import __version__
 from shpdocs.store.disk import sha256, write_atomically
 from shpdocs.store.records import fingerprint
-from shpdocs.workbook.compare.marks import without_marks
 from shpdocs.workbook.find import find_answers
 from shpdocs.workbook.layout import lay_out
 from shpdocs.workbook.queries import carried_into_query, filled_row_counts, query_content
@@ -91,15 +90,18 @@ def _query(context: Context, status: SubGroupStatus) -> Query | None:
     stamp = Stamp(context.settings.partnership, status.sub_group, str(context.period), definition.digest, 0)
     prefill = issued_with(context.state.sent.get((status.sub_group, about.issue)))
     query = Query(about.sha256, status.file, stamp, definition, context.settings, prefill, status.problems)
-    return replace(query, stamp=replace(stamp, issue=_issue(context, query)))
+    return replace(query, stamp=replace(stamp, issue=_issue(context, query, about.issue)))
 
 
-def _issue(context: Context, query: Query) -> int:
-    """The workbook's issue number: the next one, unless it was recorded and not written, as by a run that was cut short."""
+def _issue(context: Context, query: Query, about: int) -> int:
+    """The workbook's issue number: the next one, unless it was recorded and not written, as by a run that was cut short.
+
+    It is never that of the workbook that came (`about`), though a ledger that was lost may not know it.
+    """
     sub_group, before = query.stamp.sub_group, _recorded(context, query)
     if before and not _path(context, sub_group, before.issue).exists():
         return before.issue
-    number = context.state.last_issue.get(sub_group, 0) + 1
+    number = max(context.state.last_issue.get(sub_group, 0), about) + 1
     while any(_path(context, sub_group, number, folder).exists() for folder in ("", "past")):
         number += 1
     return number
@@ -138,8 +140,9 @@ def _write(context: Context, query: Query, content: bytes, prefill: Prefill) -> 
     stamp, before = query.stamp, _recorded(context, query)
     path = _path(context, stamp.sub_group, stamp.issue)
     event = Event("queried", context.time, path.name, sha256(content), stamp.sub_group, stamp.issue, query.fingerprint, prefill.cells)
+    context.period_folder.keep_sent(content)
     if before is None or before.issue != stamp.issue:
-        context.record(replace(event, origins=prefill.origins, ranges=prefill.ranges, about=query.about, version=__version__))
+        context.record(replace(event, origins=prefill.origins, ranges=prefill.ranges, about=query.about))
     write_atomically(path, content)
     return path
 
@@ -159,7 +162,7 @@ def query_workbook(content: bytes, query: Query) -> tuple[bytes, Prefill]:
     if isinstance(workbook, Problem):
         raise ValueError(f"{query.file} is no workbook that can be read")
     layout = lay_out(query.definition, parse_period(query.stamp.period), query.prefill)
-    found = find_answers(layout, without_marks(layout, workbook))
+    found = find_answers(layout, workbook)
     again = carried_into_query(layout, found, query.prefill)
     asked = lay_out(query.definition, layout.period, again, filled_row_counts(layout, found))
     questions = query_content(layout, found, query.prefill, query.problems, query.file)

@@ -9,10 +9,6 @@ ANSWER_MESSAGES: dict[str, Message] = {
         "The text '{first}' was changed to '{entered}'.",
         "The paper prints it as issued. If it should change, ask the officer; if not, put it back.",
     ),
-    "labels-not-compared": notice(
-        "The workbook was made by another version of shpdocs, so its labels were not compared with what was issued.",
-        "Nothing to do, unless a label was changed on purpose: then tell the officer.",
-    ),
     "guards-gone": notice(
         "{count} lost the check on what may be entered: pasted over, or saved by another program.",
         "Nothing to do: every answer was checked again.",
@@ -144,7 +140,7 @@ ANSWER_MESSAGES: dict[str, Message] = {
         "It will not be in the paper. If it is the answer, type it into {first}; then clear the cell.",
     ),
     "more-not-read": warning(
-        "From here on, {count} more cells of this sheet stand where no answer is read.",
+        "From here on, {count} cells of this sheet stand where no answer is read.",
         "They will not be in the paper. If they matter, write them into answers or commentaries; then clear the cells.",
     ),
     "remark-not-read": warning(

@@ -89,6 +89,10 @@ FILE_MESSAGES: dict[str, Message] = {
         "{file} is the query workbook as it was sent: nothing in it was answered or changed.",
         "Answer what the sheet Queries asks. If everything is right as it stands, the officer can accept it.",
     ),
+    "sent-copy-gone": notice(
+        "How {file} was sent is not kept in output/{period}/sent, or is damaged: what was changed cannot be told for certain.",
+        "Whatever may have been written outside the answers is asked about. If there is a backup, bring the copy back and collect again.",
+    ),
     "same-answers": notice(
         "{file} holds the same answers as {entered}.",
         "Nothing to do.",

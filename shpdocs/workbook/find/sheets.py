@@ -18,6 +18,7 @@ from shpdocs.model.workbook import (
     CHECKLIST_ABOUT,
     LISTS,
     LISTS_ABOUT,
+    QUERIES,
     STAMP_NAME,
     SUPPORT_SHEETS,
     SheetContent,
@@ -48,7 +49,7 @@ def find_sheets(layout: Layout, content: WorkbookContent) -> dict[str, FoundShee
     by_title = {sheet.title: sheet for sheet in content.sheets}
     claims = {grid.key: _claimed(grid, content, by_title) for grid in layout.grids}
     taken = {title for titles in claims.values() for title in titles}
-    extra = [title for title in by_title if title not in taken and title not in SUPPORT_SHEETS]
+    extra = [title for title in by_title if title not in taken and title not in (*SUPPORT_SHEETS, QUERIES)]
     sheets = {title: indexed(by_title[title], content.file) for title in (*taken, *extra)}
     found: dict[str, FoundSheet] = {}
     for grid in layout.grids:

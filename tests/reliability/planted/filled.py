@@ -50,6 +50,7 @@ class Filled:
     """
 
     made_up: MadeUp
+    issued: bytes
     workbook: Any
     grids: dict[str, GridAt] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
@@ -93,7 +94,7 @@ def fill_in(rng: Random) -> Filled:
     """Make up a definition, issue its workbook, and fill it in completely, with nothing wrong or odd in it."""
     made_up = make_up(rng)
     issued = write_workbook(made_up.layout, SETTINGS, stamp_of(made_up), made_up.prefill)
-    filled = Filled(made_up, openpyxl.load_workbook(BytesIO(issued)))
+    filled = Filled(made_up, issued, openpyxl.load_workbook(BytesIO(issued)))
     for grid in made_up.layout.grids:
         _survey(filled, grid)
     filled.answers |= made_up.carried_answers

@@ -13,11 +13,14 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from msgspec.structs import replace
+
 from shpdocs.commands.judge import Rules, judge
 from shpdocs.definitions.definition_files import Year
 from shpdocs.model.collection import Judgement
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import answer_at
+from shpdocs.store.disk import sha256
 from tests.reliability.planted.changes import CHANGES, Change
 from tests.reliability.planted.entries import ENTRIES, Entry, Planted
 from tests.reliability.planted.filled import SETTINGS, Filled, fill_in
@@ -127,6 +130,7 @@ class _Case:
 
     number: int
     made_up: MadeUp
+    issued: bytes
     clean: bytes
     faulty: bytes
     planted: tuple[Planted, ...]
@@ -178,7 +182,7 @@ def _case(number: int, seed: int) -> _Case:
     filled = fill_in(rng)
     clean = filled.saved()
     planted = tuple(_plant(rng, filled, number))
-    return _Case(number, filled.made_up, clean, filled.saved(), planted, filled.answers, frozenset(filled.lost))
+    return _Case(number, filled.made_up, filled.issued, clean, filled.saved(), planted, filled.answers, frozenset(filled.lost))
 
 
 def _plant(rng: Random, filled: Filled, number: int) -> Iterator[Planted]:
@@ -212,16 +216,18 @@ def _saved_by_libreoffice(cases: list[_Case], folder: Path) -> Iterator[tuple[_C
         yield case, saved[2 * at].read_bytes(), saved[2 * at + 1].read_bytes()
 
 
-def _judged(made_up: MadeUp, content: bytes) -> Judgement:
+def _judged(case: _Case, content: bytes) -> Judgement:
+    made_up = case.made_up
     definition = made_up.layout.definition
     year = Year(YEAR, (definition,))
     period = made_up.layout.period
-    return judge(content, "made-up.xlsx", Rules(SETTINGS, lambda _: year, lambda _: made_up.prefill, period))
+    prefill = replace(made_up.prefill, sent=sha256(case.issued))
+    return judge(content, "made-up.xlsx", Rules(SETTINGS, lambda _: year, lambda _: prefill, lambda *_: case.issued, period))
 
 
 def _compare(figures: Figures, case: _Case, clean: bytes, faulty: bytes, through: Through) -> None:
     figures.workbooks += 1
-    before, after = _judged(case.made_up, clean), _judged(case.made_up, faulty)
+    before, after = _judged(case, clean), _judged(case, faulty)
     for problem in through(before.problems):
         if problem.severity != "notice":
             figures.false_clean += 1

@@ -1,4 +1,4 @@
-"""What is told where a workbook is not as it was issued: changed by a lead, or by another definition."""
+"""What is told where a workbook is not as it was sent."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ import pytest
 from msgspec.structs import replace
 
 from shpdocs.model.cells import cell_name
-from shpdocs.model.definition import Baseline, Definition, Target
+from shpdocs.model.definition import Baseline, Target
 from shpdocs.model.prefill import Prefill
 from shpdocs.model.problem import Problem
 from shpdocs.model.workbook import SheetContent, WorkbookContent
-from shpdocs.workbook.compare.altered import altered, older_definition
+from shpdocs.workbook.compare.altered import altered
+from shpdocs.workbook.compare.sent import SentWorkbook, sent_workbook
 from shpdocs.workbook.find import find_answers
-from shpdocs.workbook.layout import Layout, lay_out
-from tests.support.made import HEADING_ROW, PERIOD, Entered, definition, field, measure, named_table, open_table, sheet, workbook
+from shpdocs.workbook.layout import NOT_ASKED, lay_out
+from tests.support.made import HEADING_ROW, PERIOD, Entered, definition, field, measure, named_table, open_table, sheet, sheet_of, workbook
 
 OF = definition(
     fields=(field("update", "narrative"), field("lead")),
@@ -31,11 +32,6 @@ TYPED: dict[str, Entered] = {
     "/tables/rates/opiate/local": 6.6,
 }
 EVERYWHERE = ((1, 1, 2000, 60),)
-THEN = definition(
-    fields=(field("update", "narrative"), field("lead")),
-    measures=(measure("robbery", target=Target(value=120)), measure("theft")),
-    tables=(open_table("risks", field("risk"), field("owner")), named_table("rates", {"one": "First"}, field("local"))),
-)
 
 
 def _guarded(content: WorkbookContent, without: Mapping[str, tuple[tuple[int, int, int, int], ...]] | None = None) -> WorkbookContent:
@@ -44,10 +40,14 @@ def _guarded(content: WorkbookContent, without: Mapping[str, tuple[tuple[int, in
 
 
 AS_ISSUED = _guarded(workbook(LAYOUT, TYPED))
+NAMES = AS_ISSUED.names.items()
 
 
-def _told(content: WorkbookContent, layout: Layout = LAYOUT, is_older: bool = False) -> tuple[Problem, ...]:
-    problems = altered(layout, content, find_answers(layout, content), is_older)
+SENT = SentWorkbook(LAYOUT, workbook(LAYOUT))
+
+
+def _told(content: WorkbookContent, sent: SentWorkbook = SENT) -> tuple[Problem, ...]:
+    problems = altered(content, find_answers(sent.layout, content), sent)
     assert all("{" not in problem.what + problem.needed for problem in problems)
     return problems
 
@@ -123,18 +123,43 @@ def test_a_label_that_a_program_stored_otherwise_is_as_issued(title: str, issued
 def test_what_is_typed_over_not_asked_is_no_label() -> None:
     quarter_three = lay_out(OF, replace(PERIOD, quarter="Q3"))
     content = _guarded(workbook(quarter_three))
-    assert _told(content, quarter_three) == ()
+    assert _told(content, SentWorkbook(quarter_three, workbook(quarter_three))) == ()
+    this_only = lay_out(definition(measures=(measure("robbery", asked_in=("Q2",)),)), PERIOD)
+    content = _guarded(workbook(this_only))
+    at = next(at for at, cell in content.sheets[0].cells.items() if cell.value == NOT_ASKED)
+    assert _told(_guarded(_typed("Measures", {at: "A made-up remark"}, content)), SentWorkbook(this_only, content)) == ()
 
 
 def test_the_range_of_last_year_is_no_part_of_a_label() -> None:
     """Whoever checks a workbook without the ledger does not know the returns that it was issued with."""
     issued = lay_out(OF, PERIOD, Prefill(ranges={"/measures/robbery": (5, 9)}))
-    assert _told(_guarded(workbook(issued, TYPED))) == ()
+    assert _told(_guarded(workbook(issued, TYPED)), sent_workbook(LAYOUT, None)) == ()
 
 
-def test_labels_of_an_older_definition_are_not_told_here() -> None:
-    content = _typed("Update", {_at("Update", "Made-up lead"): "As it was called then"})
-    assert _told(content, is_older=True) == ()
+def test_a_label_of_an_older_definition_is_told_only_if_it_is_not_as_it_was_sent() -> None:
+    at = _at("Update", "Made-up lead")
+    then = _typed("Update", {at: "As it was called then"})
+    sent = SentWorkbook(LAYOUT, then)
+    assert _told(then, sent) == ()
+    (problem,) = _told(_typed("Update", {at: "Something else"}), sent)
+    assert (problem.code, problem.entered, problem.details["first"]) == ("label-changed", "Something else", "As it was called then")
+
+
+def test_labels_are_held_against_those_of_their_own_row_and_column_wherever_they_stand_now() -> None:
+    """Rows that were put in and columns that were moved change no label."""
+    moved = {
+        "Update": sheet_of(next(grid for grid in LAYOUT.grids if grid.sheet == "Update"), TYPED, first_row=9, shift=2),
+    }
+    names = {name: (title, (row + 6, column + 2) if title == "Update" else (row, column)) for name, (title, (row, column)) in NAMES}
+    content = _guarded(replace(AS_ISSUED, names=names, sheets=tuple(moved.get(tab.title, tab) for tab in AS_ISSUED.sheets)))
+    assert _told(content) == ()
+
+
+def test_without_the_copy_of_what_was_sent_labels_are_held_against_the_layout() -> None:
+    sent = sent_workbook(LAYOUT, None)
+    assert _told(AS_ISSUED, sent) == ()
+    (problem,) = _told(_typed("Update", {_at("Update", "Made-up lead"): "My own question"}), sent)
+    assert (problem.code, problem.details["first"]) == ("label-changed", "Made-up lead")
 
 
 def test_cells_that_lost_their_check_are_one_notice_a_sheet_with_their_number() -> None:
@@ -239,49 +264,3 @@ def test_a_formula_in_the_place_of_a_label_is_told() -> None:
     cells = {**update.cells, at: replace(update.cells[at], value=None, formula="=A1")}
     sheets = tuple(replace(tab, cells=cells) if tab is update else tab for tab in AS_ISSUED.sheets)
     assert _codes(_told(replace(AS_ISSUED, sheets=sheets))) == [("label-changed", "Update", "B5", "=A1")]
-
-
-def _changes(now: Definition, then: Definition = THEN) -> str:
-    layout, content = lay_out(now, PERIOD), workbook(lay_out(then, PERIOD))
-    problem = older_definition(layout, content, find_answers(layout, content))
-    assert (problem.code, problem.severity) == ("older-definition", "notice")
-    assert "{" not in problem.what + problem.needed
-    return problem.details["changes"]
-
-
-def _now(**changes: object) -> Definition:
-    asked = {"fields": THEN.fields, "measures": THEN.measures, "tables": THEN.tables} | changes
-    return definition(**asked)  # type: ignore[arg-type]
-
-
-def test_a_change_that_the_workbook_does_not_show_is_said_to_be_one() -> None:
-    assert _changes(_now()) == "in nothing that stands on its sheets"
-
-
-def test_what_is_no_longer_asked_is_named_by_its_label() -> None:
-    assert _changes(_now(fields=THEN.fields[:1])) == "'Made-up lead' is no longer asked"
-    assert _changes(_now(measures=THEN.measures[:1])) == "'Objective of theft' is no longer asked"
-    assert _changes(_now(tables=THEN.tables[1:])) == "'Risks' is no longer asked"
-    narrow = open_table("risks", field("risk"))
-    assert _changes(_now(tables=(narrow, THEN.tables[1]))) == "'Made-up owner' is no longer asked"
-
-
-def test_what_was_not_asked_then_is_named_by_its_label() -> None:
-    assert _changes(_now(fields=(*THEN.fields, field("deputy", required=False)))) == "'Made-up deputy' was not asked then"
-    assert _changes(_now(tables=(*THEN.tables, open_table("gaps", field("gap"))))) == "'Gaps' was not asked then"
-
-
-def test_what_was_told_otherwise_is_told_with_both_texts() -> None:
-    measures = (measure("robbery", target=Target(value=100)), measure("theft"))
-    assert _changes(_now(measures=measures)) == "'120' is now '100'"
-    measures = (measure("robbery", target=Target(value=120), objective="Fewer robberies " * 20), measure("theft"))
-    changes = _changes(_now(measures=measures))
-    assert changes.startswith("'Objective of robbery' is now 'Fewer robberies")
-    assert " …'" in changes
-
-
-def test_the_first_five_changes_are_told_and_the_rest_is_counted() -> None:
-    more = tuple(field(f"more-{number}", required=False) for number in range(8))
-    changes = _changes(_now(fields=(*THEN.fields, *more)))
-    assert changes.count("was not asked then") == 5
-    assert changes.endswith("; and 3 more")

@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from shpdocs.model.prefill import Prefill
+from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Stamp
 from shpdocs.model.workbook import (
     CHECK_ABOUT,
@@ -16,9 +17,9 @@ from shpdocs.model.workbook import (
     SheetContent,
     WorkbookContent,
 )
-from shpdocs.workbook.checklist import checklist
 from shpdocs.workbook.compare.altered import altered
-from shpdocs.workbook.compare.unread import Issued, not_read
+from shpdocs.workbook.compare.sent import SentWorkbook
+from shpdocs.workbook.compare.unread import not_read
 from shpdocs.workbook.find import find_answers
 from shpdocs.workbook.layout import lay_out
 from shpdocs.workbook.queries import query_content
@@ -29,7 +30,6 @@ OF = definition(
 )
 LAYOUT = lay_out(OF, PERIOD)
 STAMP = Stamp("Made-up Partnership", "made-up", "2024-25-Q2", "abc123", 1)
-ISSUED = Issued(STAMP, checklist(LAYOUT, Prefill()))
 TYPED: dict[str, Entered] = {"/fields/update": "A made-up update.", "/measures/robbery/figure/value": 104, "/sign-off/name": "A. Made-up"}
 HEADS: dict[str, dict[tuple[int, int], Entered]] = {
     "Check": {(1, 1): "Check", (2, 1): f"{OF.title} · {PERIOD.words} · Made-up Partnership · OFFICIAL", (4, 1): CHECK_ABOUT},
@@ -66,8 +66,12 @@ def _typed_into(content: WorkbookContent, title: str, entries: dict[tuple[int, i
     return replace(content, sheets=tuple(sheet(title, _entries(tab) | entries) if tab.title == title else tab for tab in content.sheets))
 
 
+def _problems(content: WorkbookContent) -> list[Problem]:
+    return not_read(content, find_answers(LAYOUT, content), SentWorkbook(LAYOUT, _as_issued()), ())
+
+
 def _told(content: WorkbookContent) -> list[tuple[str, str, str]]:
-    problems = not_read(LAYOUT, content, find_answers(LAYOUT, content), ISSUED)
+    problems = _problems(content)
     assert all("{" not in problem.what + problem.needed for problem in problems)
     return [(problem.code, problem.place.sheet, problem.place.cell) for problem in problems]
 
@@ -122,7 +126,7 @@ def test_of_a_table_that_is_not_read_nothing_else_is_told() -> None:
     found = find_answers(LAYOUT, _swapped())
     assert [problem.code for problem in found.problems] == ["column-moved"]
     assert _told(_swapped()) == []
-    assert {problem.code for problem in altered(LAYOUT, _swapped(), found)} <= {"guards-gone"}
+    assert {problem.code for problem in altered(_swapped(), found, SentWorkbook(LAYOUT, _as_issued()))} <= {"guards-gone"}
 
 
 def test_a_query_workbook_has_nothing_of_a_table_that_is_not_read() -> None:
@@ -142,5 +146,5 @@ def test_what_is_typed_into_a_column_put_in_beside_an_answer_is_told_with_the_an
     sheets = tuple(sheet("Update", apart) if tab is update else tab for tab in content.sheets)
     moved = replace(content, sheets=sheets, names=names)
     assert _told(moved) == [("typed-beside", "Update", "D4"), ("not-read", "Update", "D30")]
-    beside, _ = not_read(LAYOUT, moved, find_answers(LAYOUT, moved), ISSUED)
+    beside, _ = _problems(moved)
     assert (beside.entered, beside.details["first"], beside.severity) == ("12", "C4", "warning")

@@ -24,6 +24,7 @@ from shpdocs.model.period import parse_period
 from shpdocs.model.prefill import Prefill, issued_with
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Stamp
+from shpdocs.store.disk import sha256
 from shpdocs.store.folder import open_folder
 from shpdocs.workbook.find import find_answers
 from shpdocs.workbook.layout import lay_out
@@ -76,11 +77,11 @@ class Asked:
 
     def returned(self, content: bytes | None = None) -> Judgement:
         """How the query workbook is judged when it comes back."""
-        return _judged(self.demo, self.content if content is None else content, {NUMBER: self.prefill})
+        return _judged(self.demo, self.content if content is None else content, self)
 
     def asked_again(self, content: bytes) -> Asked:
         """The query workbook on this query workbook, when it comes back."""
-        return _ask(self.demo, content, {NUMBER: self.prefill})
+        return _ask(self.demo, content, self)
 
 
 @cache
@@ -88,25 +89,32 @@ def _year(demo: Path, name: str) -> Year:
     return read_year(open_folder(demo), name)
 
 
-def _judged(demo: Path, content: bytes, queried: dict[int, Prefill]) -> Judgement:
+def _judged(demo: Path, content: bytes, asked: Asked | None = None) -> Judgement:
+    root = open_folder(demo)
+
     def prefill(stamp: Stamp) -> Prefill:
-        state = open_folder(demo).period(parse_period(stamp.period)).state()
-        return queried.get(stamp.issue) or issued_with(state.sent[stamp.sub_group, stamp.issue])
+        return _prefill(demo, stamp, asked)
 
-    return judge(content, "made up.xlsx", Rules(read_settings(open_folder(demo)), lambda name: _year(demo, name), prefill))
+    def read_sent(period: str, file: str) -> bytes | None:
+        return asked.content if asked and asked.prefill.sent == file else root.read_sent(period, file)
+
+    return judge(content, "made up.xlsx", Rules(read_settings(root), lambda name: _year(demo, name), prefill, read_sent))
 
 
-def _ask(demo: Path, content: bytes, queried: dict[int, Prefill] | None = None) -> Asked:
-    judged = _judged(demo, content, queried or {})
+def _prefill(demo: Path, stamp: Stamp, asked: Asked | None) -> Prefill:
+    sent = open_folder(demo).period(parse_period(stamp.period)).state().sent
+    return asked.prefill if asked and stamp.issue == NUMBER else issued_with(sent[stamp.sub_group, stamp.issue])
+
+
+def _ask(demo: Path, content: bytes, asked: Asked | None = None) -> Asked:
+    judged = _judged(demo, content, asked)
     assert judged.stamp is not None
     definition = _year(demo, parse_period(judged.stamp.period).year).definition(judged.stamp.sub_group)
     assert definition is not None
     stamp = replace(judged.stamp, issue=NUMBER, definition=definition.digest)
-    state = open_folder(demo).period(parse_period(stamp.period)).state()
-    prefill = (queried or {}).get(judged.stamp.issue) or issued_with(state.sent[stamp.sub_group, judged.stamp.issue])
-    settings = read_settings(open_folder(demo))
+    prefill, settings = _prefill(demo, judged.stamp, asked), read_settings(open_folder(demo))
     written, again = query_workbook(content, Query("", "made up.xlsx", stamp, definition, settings, prefill, judged.problems))
-    return Asked(demo, content, judged, written, again)
+    return Asked(demo, content, judged, written, replace(again, sent=sha256(written)))
 
 
 def _source(demo: Path, sub_group: str = DA, period: str = PERIOD) -> Path:

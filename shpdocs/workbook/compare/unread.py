@@ -1,0 +1,89 @@
+"""What was typed where no answer is read: told with its place, so that nothing a lead wrote is lost unseen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from shpdocs.answers.values import comparable
+from shpdocs.model.cells import cell_name
+from shpdocs.model.problem import Problem
+from shpdocs.model.returns import Place, RawCell
+from shpdocs.model.workbook import SheetContent, WorkbookContent
+from shpdocs.workbook.compare.labels import is_same_text
+from shpdocs.workbook.compare.sent import SentWorkbook, SheetPair, pairs
+from shpdocs.workbook.find import FoundAnswers
+
+_MOST = 20  # cells told one by one a sheet; of a whole table that was pasted, the rest is told in one
+
+
+def not_read(content: WorkbookContent, found: FoundAnswers, sent: SentWorkbook, told: Iterable[Problem]) -> list[Problem]:
+    """Return a warning for every cell that is neither an answer nor what was sent there, and one for every comment and text box.
+
+    `told` are problems told already, whose cells are not told again.
+    """
+    places = (*(cell.place for _, cell in found.cells.values()), *(problem.place for problem in told))
+    read = {(place.sheet, place.cell) for place in places} | found.copied_cells
+    withheld = {title for titles in found.withheld.values() for title in titles}
+    problems: list[Problem] = []
+    for sheet in content.sheets:
+        if sheet.title not in withheld:
+            were = pairs(sheet, content, found, sent)
+            problems += _cells_not_read(sheet, were, read, found, sent)
+            problems += _remarks_not_read(sheet, were, content.file)
+    return problems
+
+
+def _cells_not_read(
+    sheet: SheetContent, were: tuple[SheetPair, ...], read: set[tuple[str, str]], found: FoundAnswers, sent: SentWorkbook
+) -> list[Problem]:
+    is_flat = not any(cell.formula for cell in sheet.cells.values())
+    is_unknown = not sent.is_kept and sheet.title in found.support_sheets  # the layout says nothing of it: one question for all of it
+    most = 0 if is_unknown else _MOST
+    strays = [
+        (at, cell)
+        for at, cell in sheet.cells.items()
+        if (sheet.title, cell.place.cell) not in read
+        and not cell.is_blank
+        and not (is_unknown and cell.formula)
+        and not any(_is_ours(at, cell, pair, sent, is_flat) for pair in were)
+    ]
+    strays.sort()
+    problems = [_told(at, cell, found) for at, cell in strays[:most]]
+    if len(strays) > most:
+        problems.append(Problem("more-not-read", strays[most][1].place, details={"count": str(len(strays) - most)}))
+    return problems
+
+
+def _told(at: tuple[int, int], cell: RawCell, found: FoundAnswers) -> Problem:
+    """What is told of a cell that is not read; with the answer's cell, if it stands beside one in a column between the table's own."""
+    row, column = at
+    beside = replace(cell.place, cell=cell_name(row, column - 1)) if column > 1 else cell.place
+    for key, title in found.sheets.items():
+        numbers = found.columns[key].values() if title == cell.place.sheet else ()
+        is_between = column not in numbers and min(numbers, default=0) < column < max(numbers, default=0)
+        if is_between and any(answer.place == beside for _, answer in found.cells.values()):
+            return Problem("typed-beside", cell.place, cell.entered, details={"first": beside.cell})
+    return Problem("not-read", cell.place, cell.entered)
+
+
+def _remarks_not_read(sheet: SheetContent, were: tuple[SheetPair, ...], file: str) -> list[Problem]:
+    """Who wrote a comment, and where exactly it stands, may differ between programs: what was sent is known by what it says."""
+    known = {comparable(remark.text) for pair in were for remark in pair.sent.remarks}
+    return [
+        Problem("remark-not-read", Place(file, sheet.title, remark.cell), remark.text, details={"kind": remark.kind})
+        for remark in sheet.remarks
+        if remark.text.strip() and comparable(remark.text) not in known
+    ]
+
+
+def _is_ours(at: tuple[int, int], cell: RawCell, pair: SheetPair, sent: SentWorkbook, is_flat: bool) -> bool:
+    """Whether a cell holds what was sent there: the same text, a formula still, or what the formula may have shown."""
+    for was in pair.counterparts(*at):
+        if not was.formula:
+            if is_same_text(cell, was):
+                return True
+        elif cell.formula or pair.shown(at[1]).may_be(cell, sent.watched, is_flat):
+            return True
+    return False
