@@ -64,7 +64,8 @@ class WordFile:
     @property
     def is_strict(self) -> bool:
         """Whether the file is of the strict kind; its names are read as the usual ones."""
-        return any(relation.type.encode().startswith(STRICT) for relation in self.relations("").values())
+        types = (relation.type.encode() for relation in self.relations("").values())
+        return any(type.startswith(STRICT) for type in types) or STRICT in self.package.read(self.main)
 
     @cached_property
     def settings(self) -> Element | None:

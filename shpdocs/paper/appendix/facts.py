@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
+from shpdocs.ooxml.word_fields import fields
 from shpdocs.ooxml.word_file import WordFile
 from shpdocs.ooxml.xml import Element, each, find, is_on, local, tag, value
-from shpdocs.paper.appendix.fields import fields
 from shpdocs.paper.appendix.lists import Numbering
 from shpdocs.paper.appendix.notes import KINDS
 from shpdocs.paper.appendix.paragraphs import paragraph_of, style_of, text_of

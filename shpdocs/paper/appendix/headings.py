@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
+from shpdocs.ooxml.word_fields import Field, fields
 from shpdocs.ooxml.word_styles import Look, Styles, outline_level, stacked
 from shpdocs.ooxml.xml import Element, each, element, find, local, remove, tag, value
-from shpdocs.paper.appendix.fields import Field, fields
 from shpdocs.paper.appendix.lists import Numbering
 from shpdocs.paper.appendix.looks import lay_under, undone
 from shpdocs.paper.appendix.order import properties, set_in_order

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from itertools import count
 
+from shpdocs.ooxml.word_fields import Field, fields
 from shpdocs.ooxml.xml import W14, Element, each, find, local, remove, tag, value
-from shpdocs.paper.appendix.fields import FILE_PROPERTIES, Field, NewNames, fields, renamed_code
+from shpdocs.paper.appendix.fields import FILE_PROPERTIES, NewNames, renamed_code
 
 _LONGEST = 40  # letters of a bookmark's name in Word
 _REVISION_IDS = (tag("w:rsid"), f"{{{W14}}}paraId", f"{{{W14}}}textId")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from copy import deepcopy
 from functools import partial
 
+from shpdocs.ooxml.word_fields import fields
 from shpdocs.ooxml.word_styles import Look
 from shpdocs.ooxml.xml import Element, each, element, find, is_on, local, remove, value
 from shpdocs.paper.appendix import notes, numbering, sections, styles
 from shpdocs.paper.appendix.documents import AppendixDocument, PaperDocument
-from shpdocs.paper.appendix.fields import NewNames, fields
+from shpdocs.paper.appendix.fields import NewNames
 from shpdocs.paper.appendix.headings import TableOfContents, add_bookmark, add_heading_styles, find_headings, make_heading, paper_levels
 from shpdocs.paper.appendix.identifiers import assign_identifiers, update_references
 from shpdocs.paper.appendix.joining import one_document

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from shpdocs.model.appendix import Appendix, Refusal
 from shpdocs.ooxml.bounds import WORD_BOUNDS
 from shpdocs.ooxml.package import Relation
+from shpdocs.ooxml.word_fields import fields
 from shpdocs.ooxml.word_file import WordFile, open_word_file
 from shpdocs.ooxml.word_styles import Styles, is_set
 from shpdocs.ooxml.xml import Element, each, find, is_on, local, tag, value
 from shpdocs.paper.appendix import markings
-from shpdocs.paper.appendix.fields import FETCHING, fields
+from shpdocs.paper.appendix.fields import FETCHING
 from shpdocs.paper.appendix.notes import KINDS, real_notes
 from shpdocs.paper.appendix.paragraphs import paragraph_of, style_of, text_of
 

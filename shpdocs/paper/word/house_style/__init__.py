@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from shpdocs.model.house_style import HouseStyle
 from shpdocs.ooxml.bounds import PackageError
-from shpdocs.ooxml.package import Package
 from shpdocs.ooxml.theme import read_theme
+from shpdocs.ooxml.word_file import WordFile
 from shpdocs.ooxml.word_styles import Styles
-from shpdocs.ooxml.xml import Element, each, parse, related_tree, serialise, tree
+from shpdocs.ooxml.xml import each, parse, serialise
 from shpdocs.paper.word.empty_paper import FONTS, STYLES, THEME, empty_paper, opened, our_parts, packed
 from shpdocs.paper.word.house_style.headers import HeaderFooterCopier, copy_page
 from shpdocs.paper.word.house_style.readability import accessibility_faults
@@ -41,21 +41,20 @@ def read_house_style(content: bytes, name: str) -> HouseStyle:
             holds what cannot be taken into a paper.
     """
     try:
-        package, styles = open_house_style(content, name)
-        return _copied(package, styles, name)
+        return _copied(open_house_style(content, name), name)
     except PackageError as error:
         raise refused_for(name, error.fault) from None
 
 
-def _copied(package: Package, their_styles: Element, name: str) -> HouseStyle:
+def _copied(source: WordFile, name: str) -> HouseStyle:
     """Copy what is listed into our empty paper; headers and footers say what styles they use besides a paper's own."""
     ours = our_parts()
-    sections = list(each(tree(package, package.main), "w:sectPr"))
-    styles = StyleCopier(their_styles, parse(ours[STYLES]))
-    headers_footers = HeaderFooterCopier(package, name, sections, styles)
+    sections = list(each(source.root, "w:sectPr"))
+    styles = StyleCopier(source.styles.root, parse(ours[STYLES]))
+    headers_footers = HeaderFooterCopier(source, name, sections, styles)
     copied_styles = styles.copied()
-    theme = copied_theme(related_tree(package, package.main, "theme"), parse(ours[THEME]))
-    fonts, has_embedded_fonts = copied_fonts(related_tree(package, package.main, "fontTable"), parse(ours[FONTS]))
+    theme = copied_theme(source.related("theme"), parse(ours[THEME]))
+    fonts, has_embedded_fonts = copied_fonts(source.related("fontTable"), parse(ours[FONTS]))
     word = opened(empty_paper({STYLES: serialise(copied_styles), THEME: serialise(theme), FONTS: serialise(fonts)}))
     copy_page(sections[-1] if sections else None, word.sections[0])
     headers_footers.put_into(word.sections[0])

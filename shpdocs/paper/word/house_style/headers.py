@@ -10,8 +10,10 @@ from docx.opc.packuri import PackURI
 from docx.parts.image import ImagePart
 from docx.shared import Twips
 
-from shpdocs.ooxml.package import Package, Relation
-from shpdocs.ooxml.xml import Element, R, W, each, find, is_on, local, related_tree, tag, tree, value
+from shpdocs.ooxml.package import Relation
+from shpdocs.ooxml.word_fields import fields
+from shpdocs.ooxml.word_file import WordFile
+from shpdocs.ooxml.xml import Element, R, W, each, find, is_on, local, remove, tag, value
 from shpdocs.paper.word.headers import content_of, end_in_paragraph
 from shpdocs.paper.word.house_style.copied import FIELDS, HEADERS_AND_FOOTERS, LEFT_OUT, PAGE, PICTURES, REFUSED, VOCABULARIES, WRAPPERS
 from shpdocs.paper.word.house_style.refusals import refused
@@ -57,12 +59,12 @@ class HeaderFooterCopier:
         FolderError: one holds what cannot be taken into a paper.
     """
 
-    def __init__(self, package: Package, file: str, sections: list[Element], styles: StyleCopier) -> None:
-        self._package, self._file, self._styles = package, file, styles
+    def __init__(self, source: WordFile, file: str, sections: list[Element], styles: StyleCopier) -> None:
+        self._source, self._file, self._styles = source, file, styles
         self._next_drawing = _FIRST_DRAWING
         self._pictures: dict[str, ImagePart] = {}  # by their part's name
         self.left: list[str] = []
-        if is_on(find(related_tree(package, package.main, "settings"), "w:evenAndOddHeaders")):
+        if is_on(find(source.settings, "w:evenAndOddHeaders")):
             remedy = "Take the tick from 'Different Odd & Even Pages' in its header."
             raise refused(file, "has other headers on even pages than on odd ones.", remedy)
         self._has_first = bool(sections) and is_on(find(sections[-1], "w:titlePg"))
@@ -88,15 +90,13 @@ class HeaderFooterCopier:
         """The part of the last section; one that names none shows that of the section before."""
         references = [reference for section in sections for reference in section.findall(tag(f"w:{place}Reference"))]
         ids = [value(reference, "r:id") for reference in references if value(reference, "w:type", "default") == pages]
-        relations = {relation.id: relation for relation in self._package.relations(self._package.main)}
-        relation = relations.get(ids[-1]) if ids else None
-        return relation.target if relation and not relation.is_external and self._package.has(relation.target) else ""
+        relation = self._source.relations(self._source.main).get(ids[-1]) if ids else None
+        return relation.target if relation and self._source.has_target(relation) else ""
 
     def _read(self, part: str, place: str) -> list[Element]:
         """The paragraphs and tables of a header or footer as a paper can have them."""
-        root: Element = tree(self._package, part)
-        for choice in list(each(root, "mc:Choice")):
-            choice.getparent().remove(choice)
+        root = self._source.tree(part)
+        remove(each(root, "mc:Choice"))
         self._refuse_unfit(root, place)
         blocks = [_without_example(block) for child in root for block in _unwrapped(child) if not _is_blank(block)]
         for block in blocks:
@@ -112,10 +112,9 @@ class HeaderFooterCopier:
                 raise self._refused(place, what)
             if name == "graphicData" and next(each(element, "pic:pic"), None) is None:
                 raise self._refused(place, "a chart or drawing")
-        for instruction in _field_instructions(root):
-            kind = instruction.split()[0].upper()
-            if kind not in FIELDS:
-                raise self._refused(place, f"a field ({kind})")
+        for field in fields(root):
+            if field.kind not in FIELDS:
+                raise self._refused(place, f"a field ({field.kind or '?'})")
 
     def _refused(self, place: str, what: str) -> Exception:
         remedy = _REMEDIES.get(what, "Take it out, or put plain text or a picture in its place.")
@@ -124,7 +123,7 @@ class HeaderFooterCopier:
     def _put(self, blocks: list[Element], part: str, place: str, target: Any) -> None:
         """Put blocks into a header or footer of python-docx's, and point them at its own pictures and links."""
         root = content_of(target)
-        relations = {relation.id: relation for relation in self._package.relations(part)}
+        relations = self._source.relations(part)
         for block in blocks:
             for element in block.iter():
                 for key in [key for key in element.attrib if key.startswith(f"{{{R}}}") and element.get(key)]:
@@ -138,14 +137,14 @@ class HeaderFooterCopier:
         is_external = relation is not None and relation.is_external
         if kind == "hyperlink" and is_external:
             return str(target.part.relate_to(name, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
-        if kind != "image" or is_external or not self._package.has(name):
+        if kind != "image" or relation is None or not self._source.has_target(relation):
             raise self._refused(place, "a picture that is not in the file" if kind == "image" else "an embedded object")
         ending = name.rpartition(".")[2].lower()
         if ending not in PICTURES:
             raise self._refused(place, f"a picture of a kind that Word papers do not share ({ending})")
         if name not in self._pictures:
             new_name = PackURI(f"/word/media/house{len(self._pictures) + 1}.{ending}")
-            self._pictures[name] = ImagePart(new_name, f"image/{PICTURES[ending]}", self._package.read(name))
+            self._pictures[name] = ImagePart(new_name, f"image/{PICTURES[ending]}", self._source.package.read(name))
         return str(target.part.relate_to(self._pictures[name], RELATIONSHIP_TYPE.IMAGE))
 
     def _rename_styles(self, block: Element, place: str) -> None:
@@ -154,7 +153,7 @@ class HeaderFooterCopier:
             style = self._styles.use(value(child)) if local(child) != "numPr" else ""
             child.set(tag("w:val"), style)
             if not style:
-                child.getparent().remove(child)
+                remove([child])
             if local(child) == "numPr":
                 self.left.append(f"the numbering in the {place}")
 
@@ -215,18 +214,3 @@ def _is_blank(block: Element) -> bool:
     is_text_only = local(block) == "p" and all(local(element) == "t" for element in visible)
     text = "".join(element.text or "" for element in visible).strip() if is_text_only else ""
     return is_text_only and (not text or text in EXAMPLES)
-
-
-def _field_instructions(root: Element) -> Iterator[str]:
-    """The instruction of every field; '?' for one that says nothing."""
-    open_fields: list[str] = []
-    for element in each(root, "w:fldSimple", "w:fldChar", "w:instrText"):
-        kind = value(element, "w:fldCharType")
-        if local(element) == "fldSimple":
-            yield value(element, "w:instr").strip() or "?"
-        elif kind == "begin":
-            open_fields.append("")
-        elif local(element) == "instrText" and open_fields:
-            open_fields[-1] += element.text or ""
-        elif kind == "end" and open_fields:
-            yield open_fields.pop().strip() or "?"

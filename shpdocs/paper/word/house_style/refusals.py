@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from shpdocs.model.errors import FolderError
-from shpdocs.ooxml.bounds import WORD_BOUNDS, Fault, PackageError
-from shpdocs.ooxml.package import Package, open_package
-from shpdocs.ooxml.xml import STRICT, Element, local, tree
+from shpdocs.ooxml.bounds import WORD_BOUNDS, Fault
+from shpdocs.ooxml.word_file import WordFile, open_word_file
+from shpdocs.ooxml.xml import local
 
 _SAVE_AS = "Open it in Word and save it as Word Document (.docx)."
 _ANEW = "Make it anew from the starter: shpdocs house-style."
@@ -33,26 +33,21 @@ def refused_for(file: str, fault: Fault) -> FolderError:
     return refused(file, what.format(entered=fault.entered, limit=fault.limit, part=f" ({fault.part})" if fault.part else ""), remedy)
 
 
-def open_house_style(content: bytes, file: str) -> tuple[Package, Element]:
-    """Return a council's file, and its part of styles; its name is for messages.
+def open_house_style(content: bytes, file: str) -> WordFile:
+    """Return a council's file; its name is for messages.
 
     Raises:
         PackageError: it is no package, or is locked, damaged or too large.
         FolderError: it is no Word file (.docx), has macros or no styles, or is of the strict kind.
     """
-    package = open_package(content, WORD_BOUNDS)
-    if isinstance(package, Fault):
-        raise PackageError(package)
-    content_type = package.content_type(package.main)
-    if "macroEnabled" in content_type or any(name.lower().endswith("vbaproject.bin") for name in package.names):
+    source = open_word_file(content, WORD_BOUNDS)
+    content_type = source.package.content_type(source.main)
+    if "macroEnabled" in content_type or any(name.lower().endswith("vbaproject.bin") for name in source.package.names):
         raise refused(file, "holds macros.", _SAVE_AS)
     if "wordprocessingml" not in content_type:
         raise refused(file, *_NO_WORD_FILE)
-    styles = package.related(package.main, "styles")
-    for part in (package.main, styles):
-        if part and STRICT in package.read(part):
-            raise refused(file, "is saved as Strict Open XML.", _SAVE_AS)
-    root = tree(package, styles) if styles else None
-    if root is None or local(root) != "styles":
+    if source.is_strict:
+        raise refused(file, "is saved as Strict Open XML.", _SAVE_AS)
+    if local(source.styles.root) != "styles" or not source.parts("styles"):
         raise refused(file, "has no styles.", _ANEW)
-    return package, root
+    return source

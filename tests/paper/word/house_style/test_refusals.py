@@ -44,7 +44,7 @@ REFUSED = {
     "letters of an unknown encoding": edit_part(write_starter(), "word/theme/theme1.xml", ('encoding="UTF-8"', 'encoding="made-up"')),
     "broken XML": edit_part(write_starter(), "word/styles.xml", ("</w:styles>", "")),
     "strict": edit_part(
-        write_starter(), "word/styles.xml",
+        write_starter(), "word/document.xml",
         ("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main"),
     ),
     "other headers on even pages": edit_part(
