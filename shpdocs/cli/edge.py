@@ -47,9 +47,10 @@ def period_or_current(period: str, folder: Path) -> str:
     """
     if period:
         return period
+    from shpdocs.definitions.settings import sound_settings
     from shpdocs.store.folder import open_folder
 
-    current = open_folder(folder).current_period()
+    current = sound_settings(open_folder(folder)).period
     if not current:
         raise UsageError("No period is named.", "Name one, as in 2024-25-Q2, or set 'period' in shpdocs.toml.")
     return current

@@ -191,8 +191,8 @@ def _check_final(inputs: PaperInputs) -> None:
 
 def _contradicting_days(inputs: PaperInputs) -> list[tuple[str, str]]:
     """The paper prints the day of the meeting that the return gives: another one in the settings must not pass."""
-    name, meeting = inputs.profile.meeting_date, inputs.settings.meeting(inputs.period)
-    printed = answered_day(inputs.in_force.returns.get(name.sub_group), name.key) if name else None
+    meeting = inputs.settings.meeting(inputs.period)
+    printed = answered_day(inputs.profile.meeting_date, inputs.in_force.returns)
     if meeting is None or printed in (None, meeting):
         return []
     what = f"The return gives {printed} as the day of the meeting, shpdocs.toml gives {meeting}."

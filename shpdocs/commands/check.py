@@ -8,7 +8,8 @@ from pathlib import Path
 
 from shpdocs.commands.files import find_files, name_of, not_looked_at, read_bytes
 from shpdocs.commands.judge import Rules, judge
-from shpdocs.definitions.definition_files import Year, read_settings, read_year
+from shpdocs.definitions.definition_files import Year, read_year
+from shpdocs.definitions.settings import read_settings
 from shpdocs.model.collection import Outcome, file_fault
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import parse_period

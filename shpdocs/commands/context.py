@@ -10,7 +10,8 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from shpdocs.commands.parallel import Parallel
-from shpdocs.definitions.definition_files import Year, read_settings, read_year
+from shpdocs.definitions.definition_files import Year, read_year
+from shpdocs.definitions.settings import read_settings
 from shpdocs.model.errors import UsageError
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import Period, parse_period

@@ -7,10 +7,14 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from shpdocs.commands.publication import publication_unvalidated
+from shpdocs.commands.publication import publication_of
+from shpdocs.definitions.definition_files import sound_meeting_date
+from shpdocs.definitions.settings import sound_settings
+from shpdocs.model.ledger import Event
 from shpdocs.model.period import Period, parse_period
+from shpdocs.model.settings import Settings
 from shpdocs.paper.publication import Publication
-from shpdocs.store.folder import PeriodFolder, open_folder
+from shpdocs.store.folder import Folder, PeriodFolder, open_folder
 from shpdocs.store.ledger import LedgerState, now
 
 
@@ -61,13 +65,23 @@ def status(folder: str | Path, period: str, *, today: str = "") -> Status:
     sub_groups = tuple(_sub_group_status(period_folder, name, state) for name in names)
     in_inbox = {path.name for path in period_folder.inbox.rglob("*")}
     unrecognised = tuple(dict.fromkeys(event.file for event in state.unrecognised.values() if event.file in in_inbox))
-    deadline = root.deadline(wanted)
+    settings = sound_settings(root)
+    deadline = settings.deadline(wanted)
     today = today or now()[:10]
     is_late = deadline is not None and today > deadline.isoformat() and not all(sub_group.is_in_force for sub_group in sub_groups)
     is_issued = bool(state.last_issued)
     waived = tuple(sub_group.sub_group for sub_group in sub_groups if sub_group.sub_group in state.waived and not sub_group.is_in_force)
-    publication = publication_unvalidated(root, wanted, state.assembled, today=today)
+    publication = _publication(root, wanted, settings, state.assembled, today)
     return Status(wanted, is_issued, sub_groups, unrecognised, deadline, is_late, publication, waived)
+
+
+def _publication(root: Folder, period: Period, settings: Settings, assembled: list[Event], today: str) -> Publication | None:
+    """By when the paper must be published. One that is no draft, assembled by the last day, is in time however late it is today."""
+    name = sound_meeting_date(root, period.year)
+    in_force = root.period(period).read_return(name.sub_group) if name else None
+    ready = (event.at[:10] for event in assembled if event.what == "final")
+    returns = {name.sub_group: in_force} if name and in_force else {}
+    return publication_of(period, settings, name, returns, today=today, ready=min(ready, default=""))
 
 
 def _sub_group_status(period_folder: PeriodFolder, name: str, state: LedgerState) -> SubGroupStatus:

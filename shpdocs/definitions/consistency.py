@@ -1,20 +1,16 @@
-"""What a JSON Schema cannot say of a definition or of settings: keys that must meet, names that must differ."""
+"""What a JSON Schema cannot say of a definition: keys that must meet, names that must differ."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date, timedelta
+from collections.abc import Iterator
 
 from shpdocs.answers.kinds import kind_of
 from shpdocs.answers.values import comparable
 from shpdocs.model.definition import Definition, Field, Measure, Table
-from shpdocs.model.errors import UsageError, did_you_mean
-from shpdocs.model.period import QUARTERS, Period, parse_period
-from shpdocs.model.settings import Settings
+from shpdocs.model.errors import Remedy, did_you_mean
+from shpdocs.model.period import QUARTERS
 from shpdocs.model.workbook import RESERVED_HEADINGS, sheet_key
-
-Remedy = tuple[str, str]  # the key at fault, and what to do
 
 _TAKEN_SHEETS = ("start", "measures", "activity", "commentary", "lists", "check", "checklist", "queries", "history")
 _WINDOWS_NAMES = {"con", "prn", "aux", "nul"} | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
@@ -31,34 +27,6 @@ def definition_faults(definition: Definition) -> tuple[Remedy, ...]:
         *_table_faults(definition),
         *_disclosure_faults(definition),
     )
-
-
-def deadline_faults(settings: Settings) -> tuple[Remedy, ...]:
-    """Return every day that can be none: of a period that is none, a deadline before its quarter has ended, a meeting before its
-    quarter has begun."""
-    return (
-        *_day_faults("deadlines", settings.deadlines, _last_day, "lies before the quarter has ended; give a later day"),
-        *_day_faults("meetings", settings.meetings, _first_day, "lies before the quarter has begun; give a later day"),
-    )
-
-
-def _last_day(period: Period) -> date:
-    return period.last_day
-
-
-def _first_day(period: Period) -> date:
-    return period.before.last_day + timedelta(days=1)
-
-
-def _day_faults(key: str, days: Mapping[str, str], earliest: Callable[[Period], date], remedy: str) -> Iterator[Remedy]:
-    for period, day in days.items():
-        try:
-            is_early = day < earliest(parse_period(period)).isoformat()
-        except UsageError as error:
-            yield f"{key}.{period}", f"is no period. {error.remedy}"
-            continue
-        if is_early:
-            yield f"{key}.{period}", remedy
 
 
 def _name_faults(definition: Definition) -> Iterator[Remedy]:

@@ -1,4 +1,4 @@
-"""Definitions, paper profiles and settings, written by hand: they become typed values, or an error."""
+"""Definitions and paper profiles, written by hand: they become typed values, or an error."""
 
 from __future__ import annotations
 
@@ -10,15 +10,14 @@ from typing import Any
 from msgspec import Struct, convert
 
 from shpdocs.answers.kinds import KINDS
-from shpdocs.definitions.consistency import deadline_faults, definition_faults
+from shpdocs.definitions.consistency import definition_faults
 from shpdocs.definitions.profile_consistency import profile_faults
-from shpdocs.definitions.toml_files import read_valid_toml
+from shpdocs.definitions.toml_files import definition_error, read_toml, valid_toml
 from shpdocs.model.definition import Definition
-from shpdocs.model.errors import DefinitionError, FolderError, did_you_mean
+from shpdocs.model.errors import FolderError, did_you_mean
 from shpdocs.model.period import QUARTERS
-from shpdocs.model.profile import Profile
-from shpdocs.model.settings import Settings
-from shpdocs.store.folder import SETTINGS, TEMPLATES, Folder, profile_file
+from shpdocs.model.profile import AnswerName, Profile
+from shpdocs.store.folder import PROFILE, TEMPLATES, Folder, profile_file
 
 _SPARE = 10  # rows
 
@@ -51,22 +50,12 @@ def read_definition(path: Path, year: str) -> Definition:
     Raises:
         DefinitionError: the file is no TOML, or what it asks is not allowed or contradicts itself.
     """
-    name = f"{TEMPLATES}/{year}/{path.name}"
-    definition = _definition(path.stem, year, read_valid_toml(path, name, "definition.schema.json"))
+    name, content = f"{TEMPLATES}/{year}/{path.name}", path.read_bytes()
+    definition = _definition(path.stem, year, valid_toml(name, content, "definition.schema.json"))
     faults = definition_faults(definition)
     if faults:
-        raise DefinitionError(name, faults)
+        raise definition_error(name, content, faults)
     return definition
-
-
-def read_settings(folder: Folder) -> Settings:
-    """Read and validate shpdocs.toml. Raises DefinitionError as read_definition does."""
-    raw = read_valid_toml(folder.root / SETTINGS, SETTINGS, "settings.schema.json")
-    settings = convert(_with_small_numbers(raw), Settings, strict=False)
-    faults = deadline_faults(settings)
-    if faults:
-        raise DefinitionError(SETTINGS, faults)
-    return settings
 
 
 def read_profile(folder: Folder, year: Year, name: str = "") -> Profile:
@@ -82,11 +71,21 @@ def read_profile(folder: Folder, year: Year, name: str = "") -> Profile:
     if name not in known:
         raise _no_profile(year.name, name, known)
     file = profile_file(name)
-    path = f"{TEMPLATES}/{year.name}/{file}"
-    profile = _profile(year.name, read_valid_toml(folder.templates(year.name) / file, path, "profile.schema.json"))
+    templates = folder.templates(year.name)
+    profile = _profile(year.name, valid_toml(f"{TEMPLATES}/{year.name}/{file}", (templates / file).read_bytes(), "profile.schema.json"))
     for faulty_file, faults in profile_faults(profile, year.definitions, file).items():
-        raise DefinitionError(f"{TEMPLATES}/{year.name}/{faulty_file}", faults)
+        raise definition_error(f"{TEMPLATES}/{year.name}/{faulty_file}", (templates / faulty_file).read_bytes(), faults)
     return profile
+
+
+def sound_meeting_date(folder: Folder, year: str) -> AnswerName | None:
+    """The answer that a year's profile names for the day of the meeting, for a first look: the rest of the profile may be wrong."""
+    path = folder.templates(year) / PROFILE
+    content = path.read_bytes() if path.is_file() else b""
+    if b"meeting-date" not in content:  # many have none, and to judge a profile takes time
+        return None
+    name = read_toml(content, "profile.schema.json").sound.get("meeting-date", "")
+    return AnswerName(*name.split("/")) if name else None
 
 
 def _no_profile(year: str, name: str, known: tuple[str, ...]) -> FolderError:
@@ -124,7 +123,7 @@ def _measure(key: str, raw: dict[str, Any]) -> dict[str, Any]:
     asked, profile = raw.get("asked", QUARTERS), raw.get("profile", {})
     return {
         "key": key,
-        **_with_small_numbers(_with_exemption(raw)),
+        **_with_exemption(raw),
         "asked": [quarter for quarter in QUARTERS if quarter in asked],
         "profile": [(quarter, profile[quarter]) for quarter in QUARTERS if quarter in profile],
         "parts": [{"key": name, **part} for name, part in raw.get("parts", {}).items()],
@@ -148,12 +147,6 @@ def _with_exemption(raw: dict[str, Any]) -> dict[str, Any]:
     """The same with the paragraphs of its exemption, if it has one, in order."""
     exempt = raw.get("exempt")
     return {**raw, "exempt": {**exempt, "paragraphs": sorted(exempt["paragraphs"])}} if exempt else raw
-
-
-def _with_small_numbers(raw: dict[str, Any]) -> dict[str, Any]:
-    """The same with whether its rule for small numbers, if it has one, shows a count of 0."""
-    rule = raw.get("small-numbers", {})
-    return {**raw, "small-numbers": {**rule, "show-zero": rule["zero"] == "show"}} if "zero" in rule else raw
 
 
 def _profile(year: str, raw: dict[str, Any]) -> Profile:

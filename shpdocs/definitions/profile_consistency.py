@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterator
 
 from shpdocs.model.definition import Definition, Table
-from shpdocs.model.errors import did_you_mean
+from shpdocs.model.errors import Remedy, did_you_mean
 from shpdocs.model.profile import AnswerName, Content, Profile, SectionPlan
-
-Remedy = tuple[str, str]  # the key at fault, and what to do
 
 _NAMING = ("lines", "cover", "text", "table")  # kinds of section that name the answers they print
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")

@@ -1,71 +1,93 @@
-"""A TOML file written by hand: read, and judged by its JSON Schema. What is wrong in it is reported by key, with a remedy."""
+"""A TOML file written by hand: read, and judged by its JSON Schema. What is wrong in it is reported by key and place, with a remedy."""
 
 from __future__ import annotations
 
 import json
 import tomllib
 from datetime import date, datetime, time
-from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from shpdocs.definitions.schema import Fault
 from shpdocs.definitions.shipped import shipped
 from shpdocs.definitions.validator import file_faults, read_schema
-from shpdocs.model.errors import DefinitionError, did_you_mean
+from shpdocs.model.errors import DefinitionError, KeyFault, Remedy, did_you_mean
+
+_NO_TEXT = ("", "save it as UTF-8 text")
+_NO_TOML = ("", "is not TOML; a text needs quotes, a heading [brackets], and no key stands twice")
+_TOO_DEEP = ("", "is nested too deeply; a definition, profile or settings need no more than some five [brackets] within each other")
 
 
-def read_valid_toml(path: Path, name: str, schema_name: str) -> dict[str, Any]:
-    """Return a TOML file's content, valid by the schema of that name. Raises DefinitionError, with `name` for the file."""
-    content = _read_toml(path.read_bytes(), name)
-    schema_path = shipped("schemas") / schema_name
-    faults = file_faults(schema_path, content)
-    if faults:
-        schema = read_schema(schema_path)
-        raise DefinitionError(name, tuple(dict.fromkeys(_remedy(fault, schema) for fault in faults)))
-    return content
+class TomlContent(Struct, frozen=True):
+    """What a TOML file holds, without what its schema does not allow, and what is wrong in it."""
+
+    sound: dict[str, Any]
+    faults: tuple[Remedy, ...] = ()
 
 
-def _read_toml(content: bytes, name: str) -> dict[str, Any]:
-    try:
-        text = content.decode("utf-8-sig")  # Notepad may begin a file with a byte order mark
-    except UnicodeDecodeError:
-        raise DefinitionError(name, (("", "save it as UTF-8 text"),)) from None
-    text = text.replace("\r\n", "\n")
+def read_toml(content: bytes, schema_name: str) -> TomlContent:
+    """Return what a TOML file holds, judged by the schema of that name."""
+    text = _text(content)
+    if text is None:
+        return TomlContent({}, (_NO_TEXT,))
+    path = shipped("schemas") / schema_name
     try:
         raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
-        key = f"line {_bad_line(text)}"
-        raise DefinitionError(name, ((key, "is not TOML; a text needs quotes, a heading [brackets], and no key stands twice"),)) from None
-    dates = _date_keys(raw, "")
-    if dates:
-        raise DefinitionError(name, tuple((key, "is a date; put it in quotes") for key in dates))
-    return raw
+        faults = file_faults(path, raw)
+        schema = read_schema(path) if faults else {}
+        remedies = tuple(dict.fromkeys(_remedy(fault, schema) for fault in faults))
+    except ValueError:  # no TOML, or a number of thousands of digits
+        return TomlContent({}, (_NO_TOML,))
+    except RecursionError:
+        return TomlContent({}, (_TOO_DEEP,))
+    for fault in faults:
+        if fault.path:
+            _take_out(raw, fault.path)
+    return TomlContent(raw, remedies)
 
 
-def _date_keys(value: Any, key: str) -> list[str]:
-    """The keys whose value is a date or time: TOML has them, but no key of ours takes one."""
-    if isinstance(value, dict):
-        return [inner for part, item in value.items() for inner in _date_keys(item, f"{key}.{part}")]
-    if isinstance(value, list):
-        return [inner for number, item in enumerate(value) for inner in _date_keys(item, f"{key}.{number}")]
-    return [key.lstrip(".")] if isinstance(value, date | datetime | time) else []
+def valid_toml(file: str, content: bytes, schema_name: str) -> dict[str, Any]:
+    """Return what a TOML file holds, valid by the schema of that name. Raises DefinitionError, with `file` for its name."""
+    toml = read_toml(content, schema_name)
+    if toml.faults:
+        raise definition_error(file, content, toml.faults)
+    return toml.sound
 
 
-def _bad_line(text: str) -> int:
-    """The line at which the first statement that is not TOML begins, counted from 1."""
-    lines = text.splitlines()
-    for good in range(len(lines) - 1, 0, -1):
-        try:
-            tomllib.loads("\n".join(lines[:good]))
-        except tomllib.TOMLDecodeError:
-            continue
-        return good + 1
-    return 1
+def definition_error(file: str, content: bytes, faults: tuple[Remedy, ...]) -> DefinitionError:
+    """Return the error about a file that has these faults, each with its line and column."""
+    from shpdocs.definitions.toml_places import error_place, key_places  # late: with tomlkit; most files have no fault
+
+    text = _text(content) or ""
+    is_read = faults[0] not in (_NO_TOML, _TOO_DEEP)
+    places = key_places(text, [key for key, _ in faults]) if is_read else (error_place(text),)
+    return DefinitionError(file, tuple(KeyFault(key, remedy, *place) for (key, remedy), place in zip(faults, places, strict=True)))
 
 
-def _remedy(fault: Fault, schema: dict[str, Any]) -> tuple[str, str]:
+def _text(content: bytes) -> str | None:
+    """A file's text, None if it is not UTF-8."""
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n")  # Notepad may begin a file with a byte order mark
+    except UnicodeDecodeError:
+        return None
+
+
+def _take_out(table: dict[str, Any], path: tuple[str | int, ...]) -> None:
+    """Take out what stands at a path, or the list that holds it; it may be out already."""
+    step, rest = str(path[0]), path[1:]
+    inner = table.get(step)
+    if rest and isinstance(inner, dict):
+        _take_out(inner, rest)
+    else:
+        table.pop(step, None)
+
+
+def _remedy(fault: Fault, schema: dict[str, Any]) -> Remedy:
     """Return the key at fault and what to do, from the keyword and the schema's own descriptions."""
     key = ".".join(str(step) for step in fault.path)
+    if isinstance(fault.value, date | datetime | time):  # TOML has them, but no key of ours takes one
+        return key, "is a date; put it in quotes"
     if fault.keyword == "required":
         return key, f"add the key '{fault.limit}'"
     if fault.keyword in ("additionalProperties", "unevaluatedProperties"):
@@ -75,9 +97,9 @@ def _remedy(fault: Fault, schema: dict[str, Any]) -> tuple[str, str]:
         options = [str(option) for option in fault.limit]
         return key, f"use one of: {', '.join(options)}.{did_you_mean(str(fault.value), tuple(options))}"
     if fault.keyword == "type":
-        return key, f"must be {_with_article(fault.rule['type'])}, not {json.dumps(fault.value, sort_keys=True)}"
+        return key, f"must be {_with_article(fault.rule['type'])}, not {json.dumps(fault.value, sort_keys=True, default=str)}"
     described = fault.rule.get("description", "see docs/definitions.md")
-    return key, f"{json.dumps(fault.value, ensure_ascii=False, sort_keys=True)[:80]} does not fit: {described}"
+    return key, f"{json.dumps(fault.value, ensure_ascii=False, sort_keys=True, default=str)[:80]} does not fit: {described}"
 
 
 def _with_article(kind: str) -> str:

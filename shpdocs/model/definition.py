@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from msgspec import Struct, field
 
 from shpdocs.model.period import QUARTERS
@@ -24,12 +26,17 @@ class SmallNumbers(Struct, frozen=True, rename="kebab"):
     """When a count of people is too small to publish.
 
     Counts from 1 to `threshold` less 1 are suppressed; the others are rounded to the nearest `round_to` (0: not rounded);
-    a count of 0 is suppressed too unless `show_zero`.
+    a count of 0 is suppressed too if `zero` is 'suppress'.
     """
 
     threshold: int = 5
     round_to: int = 0
-    show_zero: bool = True
+    zero: Literal["show", "suppress"] = "show"
+
+    @property
+    def show_zero(self) -> bool:
+        """Whether a count of 0 is shown."""
+        return self.zero == "show"
 
 
 class Asked(Struct, frozen=True, rename="kebab"):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
+from msgspec import Struct
+
 
 class ShpdocsError(Exception):
     """A run that cannot go on; the text says what happened and what to do."""
@@ -22,14 +24,31 @@ class FolderError(ShpdocsError):
     """The partnership folder is missing, incomplete or cannot be written."""
 
 
-class DefinitionError(ShpdocsError):
-    """A file written by hand (definition, profile, settings) is wrong: names file, key and remedy."""
+Remedy = tuple[str, str]  # the key at fault ('measures.robbery.unit', '' for the file as a whole), and what to do
 
-    def __init__(self, file: str, faults: tuple[tuple[str, str], ...]) -> None:
+
+class KeyFault(Struct, frozen=True):
+    """What is wrong in a file written by hand: the key ('' for the file as a whole), what to do, line and column from 1 (0: unknown)."""
+
+    key: str
+    remedy: str
+    line: int = 0
+    column: int = 0
+
+    @property
+    def words(self) -> str:
+        """Where the fault is and what to do."""
+        place = f"line {self.line}, column {self.column}" if self.line else ""
+        return f"{', '.join(part for part in (place, self.key) if part) or 'the file'}: {self.remedy}"
+
+
+class DefinitionError(ShpdocsError):
+    """A file written by hand (definition, profile, settings) is wrong: names file, line, key and remedy."""
+
+    def __init__(self, file: str, faults: tuple[KeyFault, ...]) -> None:
         self.file = file
         self.faults = faults
-        lines = "\n".join(f"  {key or 'the file'}: {remedy}" for key, remedy in faults)
-        super().__init__(f"{file} cannot be used:", f"\n{lines}")
+        super().__init__(f"{file} cannot be used:", "".join(f"\n  {fault.words}" for fault in faults))
 
 
 def did_you_mean(word: str, known: tuple[str, ...]) -> str:

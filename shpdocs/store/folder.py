@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 from filelock import FileLock, Timeout
 from msgspec import Struct
@@ -17,7 +14,6 @@ from shpdocs.model.errors import FolderError, UsageError, did_you_mean
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import Period, parse_period
 from shpdocs.model.returns import Return
-from shpdocs.model.settings import Settings
 from shpdocs.store.disk import UNFINISHED, copy_file, digest_and_size, file_beside, sha256, write_atomically
 from shpdocs.store.ledger import Ledger, LedgerState, ledger_state
 from shpdocs.store.records import judgement_bytes, judgement_from, return_from
@@ -78,25 +74,6 @@ class Folder(Struct, frozen=True):
         """The names of that year's profiles, in order: '' for paper.toml, 'short' for paper-short.toml; nothing is read."""
         names = sorted(path.name for path in self.templates(year).glob("*.toml") if _is_profile(path.name))
         return tuple(sorted(name.removesuffix(".toml").removeprefix("paper").removeprefix("-") for name in names))
-
-    def current_period(self) -> str:
-        """The period that shpdocs.toml names as the current one, '' if none; the rest of the file is not judged."""
-        period = self._unjudged_settings().get("period", "")
-        return period if isinstance(period, str) else ""
-
-    def deadline(self, period: Period) -> date | None:
-        """The day by which a period's returns are due, None if none is set; the rest of shpdocs.toml is not judged."""
-        raw = self._unjudged_settings()
-        try:
-            return Settings("", "", days_to_return=raw.get("days-to-return"), deadlines=raw.get("deadlines", {})).deadline(period)
-        except (TypeError, ValueError, OverflowError):
-            return None
-
-    def _unjudged_settings(self) -> dict[str, Any]:
-        try:
-            return tomllib.loads((self.root / SETTINGS).read_text(encoding="utf-8-sig"))
-        except ValueError:
-            return {}
 
 
 def profile_file(name: str) -> str:

@@ -15,7 +15,8 @@ from shpdocs.commands.decide import Decided
 from shpdocs.commands.issue import issue
 from shpdocs.commands.returns_in_force import returns_in_force
 from shpdocs.commands.status import status
-from shpdocs.definitions.definition_files import read_settings, read_year
+from shpdocs.definitions.definition_files import read_year
+from shpdocs.definitions.settings import read_settings
 from shpdocs.disclosure import decidable, disclose
 from shpdocs.model.definition import Field, Measure, Table
 from shpdocs.model.disclosure import Decisions

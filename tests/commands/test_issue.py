@@ -18,7 +18,7 @@ from shpdocs.commands.issue import issue
 from shpdocs.commands.parallel import Parallel
 from shpdocs.commands.returns_in_force import prefill_for
 from shpdocs.commands.schemas import schemas
-from shpdocs.definitions.definition_files import read_settings
+from shpdocs.definitions.settings import read_settings
 from shpdocs.model.errors import DefinitionError, FolderError, UsageError
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import parse_period

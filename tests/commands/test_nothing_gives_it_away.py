@@ -23,7 +23,7 @@ from openpyxl.comments import Comment
 from shpdocs.commands.assemble import Assembled, NotFinalError, assemble
 from shpdocs.commands.assembling import inputs
 from shpdocs.commands.decide import exempt, publish, waive
-from shpdocs.definitions.definition_files import read_settings
+from shpdocs.definitions.settings import read_settings
 from shpdocs.disclosure import disclose
 from shpdocs.model.definition import Asked, Field, SmallNumbers
 from shpdocs.model.disclosure import Decisions, Known

@@ -13,7 +13,8 @@ import pytest
 from shpdocs.commands.publication import publication_of
 from shpdocs.commands.returns_in_force import returns_in_force
 from shpdocs.commands.status import status
-from shpdocs.definitions.definition_files import read_profile, read_settings, read_year
+from shpdocs.definitions.definition_files import read_profile, read_year
+from shpdocs.definitions.settings import read_settings
 from shpdocs.model.errors import DefinitionError
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import parse_period
@@ -160,15 +161,15 @@ def test_a_first_look_leaves_nothing_behind_in_the_folder_of_output(demo_folder:
 def test_a_first_look_loads_no_library_of_holidays_where_no_meeting_is_known(demo_folder: Path) -> None:
     name_answer(demo_folder, "")
     script = f"import sys; from shpdocs.commands.status import status; status('.', {PERIOD!r}, today='2024-09-13'); "
-    script += "print(*(name in sys.modules for name in ('holidays', 'jsonschema')))"
+    script += "print('holidays' in sys.modules)"
 
-    def loaded() -> list[str]:
+    def loaded() -> str:
         run = subprocess.run([sys.executable, "-c", script], cwd=demo_folder, capture_output=True, text=True, check=True)
-        return run.stdout.split()
+        return run.stdout.strip()
 
-    assert loaded() == ["False", "False"]
+    assert loaded() == "False"
     set_meeting(demo_folder)
-    assert loaded() == ["True", "False"]
+    assert loaded() == "True"
 
 
 @pytest.mark.parametrize(
@@ -187,4 +188,4 @@ def test_a_meeting_before_its_quarter_or_of_no_period_is_a_fault_of_the_settings
         return
     with pytest.raises(DefinitionError) as error:
         read_settings(open_folder(folder))
-    assert [key for key, _ in error.value.faults] == [key]
+    assert [fault.key for fault in error.value.faults] == [key]

@@ -201,7 +201,7 @@ def test_a_limit_that_is_none_is_an_error_that_names_its_key(limit: str, key: st
     settings.write_text(f"{settings.read_text(encoding='utf-8')}\n[limits]\n{limit}\n", encoding="utf-8")
     with pytest.raises(DefinitionError) as caught:
         check(demo_folder, ())
-    assert [fault for fault, _ in caught.value.faults] == [key]
+    assert [fault.key for fault in caught.value.faults] == [key]
 
 
 def test_a_refused_file_that_is_still_there_after_a_good_one_is_past(demo_folder: Path) -> None:

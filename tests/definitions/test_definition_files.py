@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from shpdocs.commands.assemble import assemble
-from shpdocs.definitions.definition_files import read_profile, read_settings, read_year
+from shpdocs.definitions.definition_files import read_profile, read_year
 from shpdocs.model.errors import DefinitionError, FolderError
 from shpdocs.store.folder import open_folder
 from tests.support.definition_files import YEAR, edit_file, error_in, read_with_profile
@@ -154,8 +154,8 @@ def test_a_fault_in_a_definition_names_file_key_and_remedy(edit: Edit, folder: P
     edit_file(folder / "workbook_templates" / YEAR / f"{edit.file}.toml", edit.old, edit.new)
     error = error_in(folder)
     assert error.file == f"workbook_templates/{YEAR}/{edit.file}.toml"
-    assert [key for key, _ in error.faults] == [edit.key]
-    assert edit.remedy in error.faults[0][1]
+    assert [fault.key for fault in error.faults] == [edit.key]
+    assert edit.remedy in error.faults[0].remedy
     assert edit.key in str(error)
     assert str(folder) not in str(error)
 
@@ -173,7 +173,7 @@ def test_definitions_come_in_their_order(folder: Path) -> None:
 
 def test_an_empty_definition_is_told_its_keys(folder: Path) -> None:
     (folder / "workbook_templates" / YEAR / "prevent.toml").write_text("", encoding="utf-8")
-    remedies = [remedy for _, remedy in error_in(folder).faults]
+    remedies = [fault.remedy for fault in error_in(folder).faults]
     assert any("'title'" in remedy for remedy in remedies)
     assert any("'order'" in remedy for remedy in remedies)
 
@@ -182,14 +182,14 @@ def test_two_faults_of_the_same_file_are_told_at_once(folder: Path) -> None:
     path = folder / "workbook_templates" / YEAR / "serious-violence.toml"
     edit_file(path, "order = 50", 'order = "fifty"')
     edit_file(path, ROBBERY, "[measures.robbery]\n")
-    assert {key for key, _ in error_in(folder).faults} == {"order", "measures.robbery"}
+    assert {fault.key for fault in error_in(folder).faults} == {"order", "measures.robbery"}
 
 
 def test_two_contradictions_of_the_same_file_are_told_at_once(folder: Path) -> None:
     path = folder / "workbook_templates" / YEAR / "serious-violence.toml"
     edit_file(path, ROBBERY, ROBBERY + 'activity-with = "nothing"\n')
     edit_file(path, 'sheet = "Funding"', 'sheet = "Start"')
-    assert {key for key, _ in error_in(folder).faults} == {"measures.robbery.activity-with", "tables.funding.sheet"}
+    assert {fault.key for fault in error_in(folder).faults} == {"measures.robbery.activity-with", "tables.funding.sheet"}
 
 
 @pytest.mark.parametrize("name", ["Big Group", "con", "lpt1", "a" * 61, "under_score"])
@@ -198,7 +198,7 @@ def test_a_definition_whose_file_name_cannot_be_a_sub_group_is_refused(name: str
     (templates / "prevent.toml").rename(templates / f"{name}.toml")
     error = error_in(folder)
     assert error.file == f"workbook_templates/{YEAR}/{name}.toml"
-    assert f"'{name}'" in error.faults[0][1]
+    assert f"'{name}'" in error.faults[0].remedy
 
 
 def test_a_year_without_definitions_names_the_years_there_are(folder: Path) -> None:
@@ -206,79 +206,6 @@ def test_a_year_without_definitions_names_the_years_there_are(folder: Path) -> N
         read_year(open_folder(folder), "2030-31")
     assert "2030-31" in caught.value.what
     assert "2017-18, 2024-25" in caught.value.what
-
-
-LAST_LINE = "days-to-return = 28\n"
-SETTINGS = {
-    "no partnership": ('partnership = "Safer Hillingdon Partnership"\n', "", "", "'partnership'"),
-    "an unknown setting": ("council =", 'concil = "x"\ncouncil =', "concil", "Did you mean council?"),
-    "a period of another form": ('"2024-25-Q2"', '"Q2 2024"', "period", "Q2 2024"),
-    "a stroke in the name": ('"Safer Hillingdon Partnership"', '"Safer | Hillingdon"', "partnership", "Safer | Hillingdon"),
-    "a number for a council": ('"London Borough of Hillingdon"', "7", "council", "a string"),
-    "a day that is none": (
-        LAST_LINE,
-        f'{LAST_LINE}deadlines = {{ "2024-25-Q2" = "2024-11-31" }}',
-        "deadlines.2024-25-Q2",
-        "year-month-day",
-    ),
-    "a day before the quarter has ended": (
-        LAST_LINE,
-        f'{LAST_LINE}deadlines = {{ "2024-25-Q2" = "2024-09-29" }}',
-        "deadlines.2024-25-Q2",
-        "lies before the quarter has ended; give a later day",
-    ),
-    "an address that is none": (
-        LAST_LINE,
-        f'{LAST_LINE}addresses = {{ prevent = "somebody at example.org" }}',
-        "addresses.prevent",
-        "One e-mail address",
-    ),
-    "two addresses in one": (
-        LAST_LINE,
-        f'{LAST_LINE}addresses = {{ prevent = "one@example.org, two@example.org" }}',
-        "addresses.prevent",
-        "One e-mail address",
-    ),
-    "an address with a line break": (
-        LAST_LINE,
-        f'{LAST_LINE}addresses = {{ prevent = "one@example.org\\nBcc: two@example.org" }}',
-        "addresses.prevent",
-        "One e-mail address",
-    ),
-    "a day of a period that is none": (
-        LAST_LINE,
-        f'{LAST_LINE}deadlines = {{ "2024-26-Q2" = "2024-10-18" }}',
-        "deadlines.2024-26-Q2",
-        "2024-25-Q2",
-    ),
-}
-
-
-def test_addresses_are_read_by_sub_group_and_none_ships(folder: Path) -> None:
-    assert read_settings(open_folder(folder)).addresses == {}
-    path = folder / "shpdocs.toml"
-    path.write_text(f'{path.read_text(encoding="utf-8")}\n[addresses]\nprevent = "first.o\'last+x@mail.example.org"\n', encoding="utf-8")
-    assert read_settings(open_folder(folder)).addresses == {"prevent": "first.o'last+x@mail.example.org"}
-
-
-@pytest.mark.parametrize(("old", "new", "key", "remedy"), SETTINGS.values(), ids=SETTINGS.keys())
-def test_a_fault_in_the_settings_names_file_key_and_remedy(old: str, new: str, key: str, remedy: str, folder: Path) -> None:
-    edit_file(folder / "shpdocs.toml", old, new)
-    with pytest.raises(DefinitionError) as caught:
-        read_settings(open_folder(folder))
-    assert caught.value.file == "shpdocs.toml"
-    assert [faulty_key for faulty_key, _ in caught.value.faults] == [key]
-    assert remedy in caught.value.faults[0][1]
-
-
-def test_every_day_that_lies_too_early_is_told_at_once_and_the_quarters_last_day_is_not(folder: Path) -> None:
-    days = {"2024-25-Q1": "2024-06-29", "2024-25-Q2": "2024-09-30", "2024-25-Q3": "2024-10-18", "2024-25-Q4": "2025-04-28"}
-    path = folder / "shpdocs.toml"
-    lines = "\n".join(f'{period} = "{day}"' for period, day in days.items())
-    path.write_text(f"{path.read_text(encoding='utf-8')}\n[deadlines]\n{lines}\n", encoding="utf-8")
-    with pytest.raises(DefinitionError) as caught:
-        read_settings(open_folder(folder))
-    assert [key for key, _ in caught.value.faults] == ["deadlines.2024-25-Q1", "deadlines.2024-25-Q3"]
 
 
 def test_a_comment_added_to_a_definition_does_not_change_its_digest(folder: Path) -> None:
@@ -330,10 +257,10 @@ def test_a_profile_without_background_papers_is_refused(year: str, folder: Path)
     with pytest.raises(DefinitionError) as caught:
         read_with_profile(folder, year)
     assert caught.value.file == f"workbook_templates/{year}/paper.toml"
-    ((key, remedy),) = caught.value.faults
-    assert key == "sections"
-    assert "BACKGROUND PAPERS" in remedy
-    assert "1972" in remedy
+    (fault,) = caught.value.faults
+    assert fault.key == "sections"
+    assert "BACKGROUND PAPERS" in fault.remedy
+    assert "1972" in fault.remedy
 
 
 def _named(folder: Path, name: str) -> Path:

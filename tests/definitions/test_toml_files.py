@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from shpdocs.definitions.definition_files import read_settings, read_year
+from shpdocs.definitions.definition_files import read_year
+from shpdocs.definitions.settings import read_settings, sound_settings
+from shpdocs.definitions.shipped import shipped
+from shpdocs.definitions.validator import file_faults
 from shpdocs.model.errors import DefinitionError
 from shpdocs.store.folder import open_folder
 from tests.support.definition_files import YEAR, edit_file, error_in
@@ -19,14 +28,14 @@ def test_a_line_that_is_not_toml_is_named(folder: Path) -> None:
     at = lines.index("order = 30")
     lines[at] = "order = thirty"
     path.write_text("\n".join(lines), encoding="utf-8")
-    assert [key for key, _ in error_in(folder).faults] == [f"line {at + 1}"]
+    assert [(fault.key, fault.line) for fault in error_in(folder).faults] == [("", at + 1)]
 
 
 def test_a_text_never_closed_is_named_where_it_begins(folder: Path) -> None:
     path = folder / "workbook_templates" / YEAR / "prevent.toml"
     edit_file(path, 'title = "Prevent Partnership"', 'title = "Prevent Partnership')
     at = path.read_text(encoding="utf-8").splitlines().index('title = "Prevent Partnership')
-    assert [key for key, _ in error_in(folder).faults] == [f"line {at + 1}"]
+    assert [(fault.key, fault.line) for fault in error_in(folder).faults] == [("", at + 1)]
 
 
 def test_a_key_that_stands_twice_is_named_by_its_line(folder: Path) -> None:
@@ -34,8 +43,8 @@ def test_a_key_that_stands_twice_is_named_by_its_line(folder: Path) -> None:
     edit_file(path, "order = 30\n", "order = 30\norder = 31\n")
     at = path.read_text(encoding="utf-8").splitlines().index("order = 31")
     error = error_in(folder)
-    assert [key for key, _ in error.faults] == [f"line {at + 1}"]
-    assert "twice" in error.faults[0][1]
+    assert [(fault.key, fault.line) for fault in error.faults] == [("", at + 1)]
+    assert "twice" in error.faults[0].remedy
 
 
 def test_a_file_that_is_not_utf_8_is_named_with_its_remedy(folder: Path) -> None:
@@ -58,7 +67,7 @@ def test_a_date_of_toml_is_an_error_that_names_its_key(value: str, folder: Path)
     edit_file(path, 'name = "Robbery"', f"name = {value}")
     error = error_in(folder)
     assert error.file == f"workbook_templates/{YEAR}/serious-violence.toml"
-    assert error.faults == (("measures.robbery.name", "is a date; put it in quotes"),)
+    assert [(fault.key, fault.remedy) for fault in error.faults] == [("measures.robbery.name", "is a date; put it in quotes")]
 
 
 def test_a_date_of_toml_in_a_list_or_in_the_profile_names_its_key(folder: Path) -> None:
@@ -67,7 +76,8 @@ def test_a_date_of_toml_in_a_list_or_in_the_profile_names_its_key(folder: Path) 
     path.write_text(re.sub(r"(?m)^footer = \[", "footer = [2024-09-01, ", text, count=1), encoding="utf-8")
     assert path.read_text(encoding="utf-8") != text
     error = error_in(folder)
-    assert (error.file, error.faults) == (f"workbook_templates/{YEAR}/paper.toml", (("footer.0", "is a date; put it in quotes"),))
+    assert error.file == f"workbook_templates/{YEAR}/paper.toml"
+    assert [(fault.key, fault.remedy) for fault in error.faults] == [("footer.0", "is a date; put it in quotes")]
 
 
 @pytest.mark.parametrize("key", ["period", "contact"])
@@ -76,4 +86,83 @@ def test_a_date_of_toml_in_the_settings_is_an_error_that_names_its_key(key: str,
     path.write_text(re.sub(rf"(?m)^{key} = .*$", f"{key} = 2024-09-01", path.read_text(encoding="utf-8")), encoding="utf-8")
     with pytest.raises(DefinitionError) as caught:
         read_settings(open_folder(folder))
-    assert (caught.value.file, caught.value.faults) == ("shpdocs.toml", ((key, "is a date; put it in quotes"),))
+    assert caught.value.file == "shpdocs.toml"
+    assert [(fault.key, fault.remedy) for fault in caught.value.faults] == [(key, "is a date; put it in quotes")]
+
+
+@pytest.mark.parametrize("file", ["shpdocs.toml", f"workbook_templates/{YEAR}/prevent.toml", f"workbook_templates/{YEAR}/paper.toml"])
+def test_a_date_in_place_of_any_value_names_its_key_alone(file: str, folder: Path) -> None:
+    """The schemas give every value a type: so a date, which JSON does not have, is a fault wherever it stands."""
+    schema = {"shpdocs.toml": "settings", "prevent.toml": "definition", "paper.toml": "profile"}[file.rpartition("/")[2]]
+    content = tomllib.loads((folder / file).read_text(encoding="utf-8"))
+    leaves = [(holder, step, key) for holder, step, key in _leaves(content, "")]
+    assert len(leaves) > 5
+    for holder, step, key in leaves:
+        before, holder[step] = holder[step], date(2024, 9, 1)
+        faults = file_faults(shipped("schemas") / f"{schema}.schema.json", content)
+        holder[step] = before
+        assert key in [".".join(str(part) for part in fault.path) for fault in faults if isinstance(fault.value, date)]
+
+
+def _leaves(value: Any, within: str) -> Iterator[tuple[Any, Any, str]]:
+    for step, inner in value.items() if isinstance(value, dict) else enumerate(value):
+        if isinstance(inner, dict | list):
+            yield from _leaves(inner, f"{within}{step}.")
+        else:
+            yield value, step, f"{within}{step}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a = " + "[" * 5_000,
+        "a = " + "[" * 5_000 + "]" * 5_000,
+        "a = " + "{b = " * 5_000 + "1" + "}" * 5_000,
+        "contact = " + "[" * 600 + "]" * 600,
+    ],
+    ids=["never closed", "lists", "tables", "where a text is asked"],
+)
+def test_brackets_by_the_thousand_are_a_fault_of_the_file(text: str, folder: Path) -> None:
+    path = folder / "shpdocs.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(DefinitionError) as caught:
+        read_settings(open_folder(folder))
+    assert caught.value.faults[0].key in ("", "contact", "a")
+    assert sound_settings(open_folder(folder)).period == ""
+
+
+def test_names_by_the_thousand_in_one_key_are_a_fault_of_the_file(folder: Path) -> None:
+    path = folder / "shpdocs.toml"
+    path.write_text("contact" + ".a" * 1_500 + " = 1", encoding="utf-8")
+    with pytest.raises(DefinitionError) as caught:
+        read_settings(open_folder(folder))
+    assert "nested too deeply" in caught.value.faults[0].remedy
+
+
+def test_a_number_of_thousands_of_digits_is_a_fault_of_the_file(folder: Path) -> None:
+    path = folder / "shpdocs.toml"
+    path.write_text(f"days-to-return = {'9' * 5_000}", encoding="utf-8")
+    with pytest.raises(DefinitionError):
+        read_settings(open_folder(folder))
+
+
+def test_a_fault_says_its_line_and_column(folder: Path) -> None:
+    path = folder / "workbook_templates" / YEAR / "serious-violence.toml"
+    edit_file(path, 'name = "Robbery"', '  "name" = 5')
+    at = path.read_text(encoding="utf-8").splitlines().index('  "name" = 5')
+    (fault,) = error_in(folder).faults
+    assert (fault.key, fault.line, fault.column) == ("measures.robbery.name", at + 1, 3)
+    assert f"\n  line {at + 1}, column 3, measures.robbery.name: must be a string" in str(error_in(folder))
+
+
+def test_a_contradiction_says_its_line_and_column(folder: Path) -> None:
+    path = folder / "workbook_templates" / YEAR / "serious-violence.toml"
+    edit_file(path, "[measures.robbery]", '[measures.robbery]\nactivity-with = "no-such"')
+    at = path.read_text(encoding="utf-8").splitlines().index('activity-with = "no-such"')
+    assert [(fault.line, fault.column) for fault in error_in(folder).faults] == [(at + 1, 1)]
+
+
+def test_a_file_without_a_fault_needs_no_tomlkit(folder: Path) -> None:
+    script = "import sys; from shpdocs.definitions.settings import read_settings; from shpdocs.store.folder import open_folder; "
+    script += f"read_settings(open_folder(__import__('pathlib').Path({str(folder)!r}))); print('tomlkit' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.strip() == "False"

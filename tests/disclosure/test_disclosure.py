@@ -71,7 +71,7 @@ def published(made_up: Definition, given: dict[str, Json], pointer: str, rule: S
         (1, RULE, None),
         (4, RULE, None),
         (5, RULE, 5),
-        (0, SmallNumbers(show_zero=False), None),
+        (0, SmallNumbers(zero="suppress"), None),
         (7, SmallNumbers(8, 5), None),
         (8, SmallNumbers(8, 5), 10),
         (12, SmallNumbers(8, 5), 10),

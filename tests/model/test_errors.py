@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from shpdocs.model.errors import DefinitionError, FolderError, ShpdocsError, UsageError, did_you_mean
+from shpdocs.model.errors import DefinitionError, FolderError, KeyFault, ShpdocsError, UsageError, did_you_mean
 
 
 @pytest.mark.parametrize("kind", [ShpdocsError, UsageError, FolderError])
@@ -13,8 +13,17 @@ def test_an_error_says_what_happened_and_what_to_do(kind: type[ShpdocsError]) ->
 
 
 def test_a_definition_error_names_file_and_every_key_at_fault() -> None:
-    error = DefinitionError("made-up.toml", (("measures.a.unit", "use one of: count"), ("", "save it as UTF-8 text")))
-    assert str(error).splitlines()[1:] == ["  measures.a.unit: use one of: count", "  the file: save it as UTF-8 text"]
+    faults = (
+        KeyFault("measures.a.unit", "use one of: count", 3, 1),
+        KeyFault("", "is not TOML", 4, 7),
+        KeyFault("", "save it as UTF-8 text"),
+    )
+    error = DefinitionError("made-up.toml", faults)
+    assert str(error).splitlines()[1:] == [
+        "  line 3, column 1, measures.a.unit: use one of: count",
+        "  line 4, column 7: is not TOML",
+        "  the file: save it as UTF-8 text",
+    ]
     assert "made-up.toml" in error.what
 
 

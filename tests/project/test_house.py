@@ -86,7 +86,7 @@ def test_a_planted_late_import_is_told() -> None:
     ("words", "allowed"),
     [
         (["--help"], set()),
-        (["status", "2017-18-Q3"], set()),
+        (["status", "2017-18-Q3"], {"jsonschema"}),
         (["schemas"], {"jsonschema"}),
         (["issue", "2017-18-Q3"], {"jsonschema", "xlsxwriter"}),
         (["check", "output/2017-18-Q3/issued"], {"jsonschema"}),

@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 
 from shpdocs.commands.judge import Rules, judge
-from shpdocs.definitions.definition_files import Year, read_settings, read_year
+from shpdocs.definitions.definition_files import Year, read_year
+from shpdocs.definitions.settings import read_settings
 from shpdocs.model.collection import Judgement
 from shpdocs.model.definition import Definition
 from shpdocs.model.period import parse_period

@@ -222,12 +222,6 @@ def test_nothing_half_written_is_left_by_the_demo(made_demo: Path) -> None:
     assert [path.name for path in made_demo.rglob(".writing-*")] == []
 
 
-@pytest.mark.parametrize(("text", "expected"), [('period = "2024-25-Q2"', "2024-25-Q2"), ("", ""), ("not toml", ""), ("period = 5", "")])
-def test_the_current_period_is_read_even_if_the_rest_is_wrong(text: str, expected: str, tmp_path: Path) -> None:
-    (tmp_path / "shpdocs.toml").write_text(text, encoding="utf-8")
-    assert open_folder(tmp_path).current_period() == expected
-
-
 def test_a_return_that_is_replaced_is_kept(tmp_path: Path) -> None:
     period_folder = _period(tmp_path)
     first = _made_up_return()

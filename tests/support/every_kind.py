@@ -12,7 +12,8 @@ from shpdocs.commands.check import check
 from shpdocs.commands.init import init
 from shpdocs.commands.issue import issue
 from shpdocs.commands.judge import Rules, judge
-from shpdocs.definitions.definition_files import read_settings, read_year
+from shpdocs.definitions.definition_files import read_year
+from shpdocs.definitions.settings import read_settings
 from shpdocs.model.period import parse_period
 from shpdocs.model.prefill import Prefill
 from shpdocs.model.problem import Problem

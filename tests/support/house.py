@@ -28,6 +28,7 @@ LIBRARIES = {
     "jsonschema": ("definitions.validator",),
     "lxml": ("ooxml", "paper.appendix"),
     "msgspec": ROOMS,
+    "tomlkit": ("definitions.toml_places",),
     "openpyxl": ("accessibility.workbook_facts", "workbook.fill"),
     "typer": ("cli",),
     "xlsxwriter": ("workbook.write",),
@@ -36,7 +37,7 @@ LIBRARIES = {
 # What may touch files, the clock, the environment or other processes; all the rest is pure.
 TOUCHES_THE_WORLD = (
     "ooxml", "store", "definitions.definition_files", "definitions.shipped",
-    "definitions.toml_files", "definitions.validator",
+    "definitions.settings", "definitions.validator",
     "workbook.write", "workbook.fill", "accessibility.workbook_facts", "paper.word",
     "paper.appendix", "paper.pdf", "commands", "cli",
 )  # fmt: skip

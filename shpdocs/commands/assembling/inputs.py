@@ -10,7 +10,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from shpdocs.commands.returns_in_force import ReturnsInForce, decisions_for_paper, returns_in_force
-from shpdocs.definitions.definition_files import Year, read_profile, read_settings, read_year
+from shpdocs.definitions.definition_files import Year, read_profile, read_year
+from shpdocs.definitions.settings import read_settings
 from shpdocs.disclosure import disclose
 from shpdocs.model.appendix import Appendix
 from shpdocs.model.disclosure import Decisions, Disclosed, Known

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from shpdocs.commands.returns_in_force import returns_in_force
-from shpdocs.definitions.definition_files import read_profile, read_settings, read_year
+from shpdocs.definitions.definition_files import read_profile, read_year
+from shpdocs.definitions.settings import read_settings
 from shpdocs.model.document import Chart, Contents, Heading, ListItem, PageBreak, Paragraph, Table
 from shpdocs.model.period import parse_period
 from shpdocs.paper.sections.compose import Composed, compose, parts_of

@@ -18,7 +18,8 @@ from shpdocs.commands.audit import audit
 from shpdocs.commands.collecting.query import Query, query_workbook
 from shpdocs.commands.issue import issue
 from shpdocs.commands.judge import Rules, judge
-from shpdocs.definitions.definition_files import Year, read_settings, read_year
+from shpdocs.definitions.definition_files import Year, read_year
+from shpdocs.definitions.settings import read_settings
 from shpdocs.model.collection import Judgement
 from shpdocs.model.period import parse_period
 from shpdocs.model.prefill import Prefill, issued_with

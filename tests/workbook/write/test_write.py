@@ -17,7 +17,8 @@ from msgspec.structs import replace
 from openpyxl.utils import get_column_letter
 
 from shpdocs.commands.issue import issue
-from shpdocs.definitions.definition_files import read_settings, read_year
+from shpdocs.definitions.definition_files import read_year
+from shpdocs.definitions.settings import read_settings
 from shpdocs.model.definition import Asked, Definition, Field, Table
 from shpdocs.model.errors import ShpdocsError
 from shpdocs.model.period import parse_period
