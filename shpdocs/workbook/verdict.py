@@ -11,9 +11,10 @@ from shpdocs.model.prefill import Prefill
 from shpdocs.model.problem import CATALOGUE, Problem
 from shpdocs.model.returns import Json, Place, RawCell, answer_at
 from shpdocs.workbook.checklist import Item, open_items
-from shpdocs.workbook.conditions import ERROR, Cells
+from shpdocs.workbook.conditions import Cells
 from shpdocs.workbook.find import FoundAnswers
 from shpdocs.workbook.layout import Layout
+from shpdocs.workbook.spreadsheet import ERROR
 
 _DAY_ZERO = datetime(1899, 12, 30)  # day 0 of a spreadsheet's calendar
 

@@ -12,8 +12,9 @@ from shpdocs.model.prefill import Prefill
 from shpdocs.model.problem import CATALOGUE
 from shpdocs.model.workbook import MUST, ODD, Verdict
 from shpdocs.workbook.checklist import Item, checklist, open_items, verdict
-from shpdocs.workbook.conditions import ERROR, Cells
+from shpdocs.workbook.conditions import Cells
 from shpdocs.workbook.layout import lay_out
+from shpdocs.workbook.spreadsheet import ERROR
 from tests.support.made import definition, field, measure, named_table, open_table
 
 BASE = "/measures/robbery"

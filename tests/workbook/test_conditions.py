@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from shpdocs.model.errors import ShpdocsError
-from shpdocs.workbook import conditions
-from shpdocs.workbook.conditions import ERROR, Addresses, CellError, Cells, Condition, Value
+from shpdocs.workbook import conditions, spreadsheet
+from shpdocs.workbook.conditions import Addresses, Cells, Condition
+from shpdocs.workbook.spreadsheet import ERROR, CellError, Value
 
 A, B, C = "/a", "/b", "/c"
 TABLE, COLUMNS = "risks", ("risk", "owner")
@@ -186,9 +187,9 @@ def test_an_error_in_a_cell_of_its_condition_that_it_does_not_name_still_means_t
 
 
 def test_whether_a_value_is_blank_is_the_same_wherever_it_is_asked() -> None:
-    assert [conditions.is_blank(value) for value in BLANKS.values()] == [True] * len(BLANKS)
-    assert [conditions.is_blank(value) for value in ENTRIES.values()] == [False] * len(ENTRIES)
-    assert conditions.blank(A).formula(AT) == conditions.blank_formula("Sheet!$B$97")
+    assert [spreadsheet.is_blank(value) for value in BLANKS.values()] == [True] * len(BLANKS)
+    assert [spreadsheet.is_blank(value) for value in ENTRIES.values()] == [False] * len(ENTRIES)
+    assert conditions.blank(A).formula(AT) == spreadsheet.blank_formula("Sheet!$B$97")
 
 
 def _outside(value: Value, low: float | None, high: float | None) -> bool:
@@ -367,9 +368,9 @@ def test_a_long_text_is_compared_by_its_first_120_letters(changed: int, expected
 
 @pytest.mark.parametrize("longest", ["x" * 255, "𝄞" * 127], ids=["letters", "letters that Excel counts as two"])
 def test_a_text_too_long_for_a_formula_is_never_written_into_one(longest: str) -> None:
-    assert conditions.as_text(longest) == longest
+    assert spreadsheet.as_text(longest) == longest
     with pytest.raises(ShpdocsError, match="too long for Excel"):
-        conditions.as_text(f"{longest}𝄞")
+        spreadsheet.as_text(f"{longest}𝄞")
 
 
 @pytest.mark.parametrize(
@@ -531,14 +532,13 @@ def test_a_formula_is_whole_and_short_enough_for_excel(condition: Condition) -> 
     assert "Sheet!$B$97" in formula or "risks!" in formula
 
 
-def test_whether_a_table_has_no_row_is_asked_of_every_column() -> None:
-    formula = conditions.no_rows(AT, TABLE, COLUMNS)
+def test_how_many_rows_of_a_table_are_used_is_asked_of_every_column() -> None:
+    formula = conditions.used_rows(AT, TABLE, COLUMNS)
     assert [f"{TABLE}!${letter}$6:$X$9" in formula for letter in "RO"] == [True, True]
-    assert formula.endswith("=0")
 
 
 def test_quotation_marks_are_doubled_in_a_formula() -> None:
-    assert conditions.as_text('Made-up "text"') == 'Made-up ""text""'
+    assert spreadsheet.as_text('Made-up "text"') == 'Made-up ""text""'
     assert 'made-up ""text"", (one)' in EVERY["other text"].formula(AT)
 
 

@@ -23,9 +23,9 @@ from shpdocs.model.returns import Place, RawCell
 from shpdocs.model.workbook import Verdict
 from shpdocs.workbook.answers import read_answers, schema_problems
 from shpdocs.workbook.checklist import Item, checklist, open_items, verdict
-from shpdocs.workbook.conditions import CellError
 from shpdocs.workbook.find import FoundAnswers
 from shpdocs.workbook.layout import Layout, lay_out
+from shpdocs.workbook.spreadsheet import CellError
 from shpdocs.workbook.verdict import cells_as_issued, cells_as_read, cells_as_received, odd_answers
 from tests.support.examples import few_and_many, hold
 from tests.support.made import FILE, HASH, PERIOD, Entered, definition, field, measure, named_table, open_table, read

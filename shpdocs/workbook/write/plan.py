@@ -11,9 +11,10 @@ from shpdocs.model.prefill import Prefill
 from shpdocs.model.settings import Settings
 from shpdocs.model.workbook import DONE, query_headings
 from shpdocs.workbook.checklist import Item, checklist
-from shpdocs.workbook.conditions import ERROR, Addresses, Cells, is_blank, require_value
+from shpdocs.workbook.conditions import Addresses, Cells
 from shpdocs.workbook.layout import REFERENCE, STATE, Column, Grid, Layout, Slot
 from shpdocs.workbook.queries import Query, QueryContent
+from shpdocs.workbook.spreadsheet import ERROR, is_blank, require_value
 from shpdocs.workbook.verdict import cells_as_issued, cells_as_replayed
 
 REACH = 1000  # rows under an open table's headings in which answers are watched, guarded and found odd

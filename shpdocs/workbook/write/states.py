@@ -10,8 +10,9 @@ from xlsxwriter.worksheet import Worksheet
 from shpdocs.model.cells import column_letters
 from shpdocs.model.definition import Table
 from shpdocs.model.workbook import CHECKLIST, COMPLETE, DONE, ERROR_IN_ROW, FILLED, MUST, NEEDED, ODD, OPTIONAL
-from shpdocs.workbook.conditions import as_text, blank_formula, no_rows
+from shpdocs.workbook.conditions import used_rows
 from shpdocs.workbook.layout import NEW_ROW, Grid, Row, Slot
+from shpdocs.workbook.spreadsheet import as_text, blank_formula
 from shpdocs.workbook.write.book import Book
 from shpdocs.workbook.write.plan import PlacedGrid, Plan
 
@@ -89,7 +90,7 @@ def _when_nothing_is_open(plan: Plan, rows: tuple[int, ...], grid: Grid | None) 
     """What is said of a grid in which nothing is to do."""
     table = grid.open_table if grid else None
     if table and not table.fewest:
-        is_empty = no_rows(plan.addresses, table.key, tuple(column.key for column in table.columns))
+        is_empty = f"{used_rows(plan.addresses, table.key, tuple(column.key for column in table.columns))}=0"
         return f'IF({is_empty},"{OPTIONAL}","{COMPLETE}")', COMPLETE if _any_row(plan, table.key) else OPTIONAL
     if grid is None or any(plan.items[at].is_required for at in plan.item_numbers(rows)):
         return f'"{COMPLETE}"', COMPLETE
