@@ -28,9 +28,12 @@ class Numbering:
 
     def list_and_level(self, style: str, direct: Element | None, styles: Styles) -> tuple[str, str]:
         """The list of a paragraph of this style and with these properties, '' if none, and its level, from 0."""
-        numbering = together(styles.look(style, "pPr").values(), direct).get("numPr")
+        said = (styles.look(style, "pPr").get("numPr"), find(direct, "w:numPr"))
+        numbering = together([part for part in said if part is not None]).get("numPr")
         list_id, level = value(find(numbering, "w:numId")), value(find(numbering, "w:ilvl"))
-        return list_id, level or self._level_of_style(list_id, [value(below, "w:styleId") for below in styles.chain(style)])
+        if list_id and not level:
+            level = self._level_of_style(list_id, [value(below, "w:styleId") for below in styles.chain(style)])
+        return list_id, level
 
     def _level_of_style(self, list_id: str, styles: list[str]) -> str:
         """The level of a list that belongs to a style or one below it."""

@@ -26,20 +26,21 @@ class Used:
         self.styles: set[str] = set()
         self.lists: set[str] = set()
         self.definitions: set[str] = set()
-        self._known = ((self.styles, styles.by_id), (self.lists, lists.lists), (self.definitions, lists.definitions))
+        self._all_styles, self._all_lists = styles, lists
         for type in ("paragraph", "table"):
-            self._add(0, styles.default(type))
+            self._add(styles.default(type), self.styles, styles.by_id)
         for root in roots:
             self._add_within(root)
 
     def _add_within(self, root: Element) -> None:
-        named = ("w:pStyle", "w:rStyle", "w:tblStyle", "w:numStyleLink", "w:styleLink", "w:basedOn", "w:link")
-        for place, names in enumerate((named, ("w:numId",), ("w:abstractNumId",))):
-            for name in each(root, *names):
-                self._add(place, value(name))
+        for name in each(root, "w:pStyle", "w:rStyle", "w:tblStyle", "w:numStyleLink", "w:styleLink", "w:basedOn", "w:link"):
+            self._add(value(name), self.styles, self._all_styles.by_id)
+        for number in each(root, "w:numId"):
+            self._add(value(number), self.lists, self._all_lists.lists)
+        for number in each(root, "w:abstractNumId"):
+            self._add(value(number), self.definitions, self._all_lists.definitions)
 
-    def _add(self, place: int, id: str) -> None:
-        used, known = self._known[place]
+    def _add(self, id: str, used: set[str], known: dict[str, Element]) -> None:
         if id in known and id not in used:
             used.add(id)
             self._add_within(known[id])
