@@ -1,7 +1,7 @@
-"""The generated parts of the docs: every key, command and problem, from the schemas, the app and the catalogue.
+"""The generated parts of the docs: every key, command and problem, from schemas, app and catalogue; and the picture of the rooms.
 
-`python tests/reference.py` writes them between the marker comments of docs/definitions.md, docs/commands.md and
-docs/problems.md; tests/project/test_reference.py fails when they are out of date.
+`python -m tests.reference` writes them between the marker comments of docs/definitions.md, docs/commands.md, docs/problems.md and
+docs/architecture.md; tests/project/test_reference.py fails when they are out of date.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ import typer
 
 from shpdocs.cli.app import app
 from shpdocs.model.problem import CATALOGUE
+from tests.support import house
+from tests.support.rooms_picture import rooms_picture
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -359,12 +361,13 @@ GENERATED: dict[str, tuple[str, Callable[[], str]]] = {
     "definitions.md": ("every key", definitions_reference),
     "commands.md": ("every command", commands_reference),
     "problems.md": ("every problem", problems_reference),
+    "architecture.md": ("the rooms and what each is built on", lambda: rooms_picture(house.sources_in(ROOT / "shpdocs"))),
 }
 
 
 def start_marker(name: str) -> str:
     """The comment before the generated part of a page."""
-    return f"<!-- generated: {GENERATED[name][0]} (python tests/reference.py) -->"
+    return f"<!-- generated: {GENERATED[name][0]} (python -m tests.reference) -->"
 
 
 def split_page(name: str, text: str) -> tuple[str, str, str]:

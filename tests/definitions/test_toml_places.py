@@ -129,7 +129,7 @@ def _place(text: str, offset: int) -> Place:
 
 
 @given(document=documents(), breaks=st.sampled_from(["\n", "\r\n"]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_every_key_of_a_document_is_found_where_it_was_written(document: tuple[str, dict[str, list[Place]]], breaks: str) -> None:
     text, places = document
     tomllib.loads(text)

@@ -45,7 +45,7 @@ def keys_of(part: Any) -> Iterator[str]:
 def test_the_generated_part_of_a_page_is_up_to_date(name: str) -> None:
     _, inside, _ = split_page(name, page(name))
 
-    assert GENERATED[name][1]().strip() == inside.strip(), "run: python tests/reference.py"
+    assert GENERATED[name][1]().strip() == inside.strip(), "run: python -m tests.reference"
 
 
 def test_every_command_is_in_the_docs() -> None:
