@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from shpdocs.commands.context import Context, hold_to_decide
 from shpdocs.commands.returns_in_force import decisions_for_paper, returns_in_force
-from shpdocs.disclosure import decidable
+from shpdocs.disclosure import disclose
 from shpdocs.disclosure.texts import small_numbers_in
 from shpdocs.model.definition import Definition, Field, Measure, Table
 from shpdocs.model.disclosure import Decisions
@@ -157,7 +157,8 @@ def _decidable(context: Context) -> Mapping[str, str]:
     """The answers whose small numbers can be decided about, those decided already among them, with what stands there."""
     in_force = returns_in_force(context.root, context.period, context.year.definitions, with_last_year=True)
     small = context.settings.small_numbers
-    return decidable(context.year.definitions, in_force.known, context.period, small, _undecided(context), in_force.last_year_definitions)
+    decisions, before = _undecided(context), in_force.last_year_definitions
+    return disclose(context.year.definitions, in_force.known, context.period, small, decisions, before).decidable
 
 
 def _undecided(context: Context) -> Decisions:

@@ -20,7 +20,7 @@ from shpdocs.model.disclosure import Decisions, Disclosed, Known, Withheld
 from shpdocs.model.period import Period
 from shpdocs.model.returns import Json, Return
 
-__all__ = ["decidable", "disclose"]
+__all__ = ["disclose"]
 
 
 class _Numbers(Struct, frozen=True):
@@ -68,20 +68,6 @@ def disclose(
         flagged=tuple(text for sub_group in years.values() for text in flagged_texts(sub_group, cells, hidden, public.returns, period)),
         overridden={answer: event for sub_group in years.values() for answer, event in sub_group.overridden.items()},
     )
-
-
-def decidable(
-    definitions: tuple[Definition, ...],
-    known: Known,
-    period: Period,
-    default: SmallNumbers,
-    decisions: Decisions,
-    last_year_definitions: tuple[Definition, ...] = (),
-) -> Mapping[str, str]:
-    """Return the answers ('sub-group/key') whose small numbers wait for a decision, each with the digest of what stands there now."""
-    disclosed = disclose(definitions, known, period, default, decisions, last_year_definitions)
-    suppressed = {answer.answer: answer.digest for answer in disclosed.suppressed}
-    return suppressed | {text.answer: text.digest for text in disclosed.flagged}
 
 
 def _numbers(years: Years, period: Period) -> _Numbers:

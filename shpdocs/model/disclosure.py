@@ -82,3 +82,9 @@ class Disclosed(Struct, frozen=True):
     suppressed: tuple[Suppressed, ...] = ()
     flagged: tuple[Flagged, ...] = ()
     overridden: Mapping[str, Event] = field(default_factory=dict)
+
+    @property
+    def decidable(self) -> Mapping[str, str]:
+        """The answers ('sub-group/key') whose small numbers wait for a decision, each with the digest of what stands there now."""
+        suppressed = {answer.answer: answer.digest for answer in self.suppressed}
+        return suppressed | {text.answer: text.digest for text in self.flagged}

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from shpdocs.answers.kinds import kind_of
 from shpdocs.answers.values import json_number, number_in, show_number, tidy, with_sign
-from shpdocs.figures.reported import reported_figure
+from shpdocs.figures.reported import ReportedFigure, reported_figure
 from shpdocs.figures.rows import Row, is_closed, matched_rows
 from shpdocs.model.collection import Change
 from shpdocs.model.definition import Asked, Definition, Table
@@ -59,37 +59,23 @@ def _grid_changes(grid: Grid, returns: _Returns) -> Iterator[Change]:
 
 
 def _slot_change(slot: Slot, returns: _Returns, sheet: str) -> Change | None:
-    if slot.pointer.endswith("/figure/value"):
-        return _this_quarter_change(slot, returns, sheet)
-    if "/earlier/" in slot.pointer:
-        return _earlier_quarter_change(slot, returns, sheet)
-    if "/figure/" in slot.pointer or not _was_asked(returns.before.answers, slot.pointer):
+    then = {returns.quarter_before: returns.before}
+    both = then | {returns.quarter: returns.now}
+    base, _, key = slot.pointer.partition("/figure/")
+    if key == "value":  # against that of the quarter before as it now stands, if it was asked then
+        before, now = (reported_figure(quarter, base, both) for quarter in (returns.quarter_before, returns.quarter))
+        return _figure_change(slot, before, now, sheet) if _was_asked(returns.before.answers, f"{base}/figure") else None
+    base, _, earlier = slot.pointer.partition("/earlier/")
+    if earlier:  # against what the return before said of it
+        before, now = (reported_figure(earlier.removesuffix("/value"), base, known) for known in (then, both))
+        return _figure_change(slot, before, now, sheet)
+    if key or not _was_asked(returns.before.answers, slot.pointer):
         return None
     return _answer_change(slot, answer_at(returns.before.answers, slot.pointer), answer_at(returns.now.answers, slot.pointer), sheet)
 
 
-def _this_quarter_change(slot: Slot, returns: _Returns, sheet: str) -> Change | None:
-    """This quarter's figure against that of the quarter before, if it was asked then."""
-    base = slot.pointer.removesuffix("/figure/value")
-    if not _was_asked(returns.before.answers, f"{base}/figure"):
-        return None
-    both = {returns.quarter_before: returns.before, returns.quarter: returns.now}
-    before, now = reported_figure(returns.quarter_before, base, both), reported_figure(returns.quarter, base, both)
-    return _figure_change(slot, before.figure if before else None, now.figure if now else None, sheet)
-
-
-def _earlier_quarter_change(slot: Slot, returns: _Returns, sheet: str) -> Change | None:
-    """An earlier quarter's figure, if this return says something else of it than the one before did."""
-    base, _, rest = slot.pointer.partition("/earlier/")
-    quarter = rest.removesuffix("/value")
-    before = reported_figure(quarter, base, {returns.quarter_before: returns.before})
-    now = reported_figure(quarter, base, {returns.quarter_before: returns.before, returns.quarter: returns.now})
-    return _figure_change(slot, before.figure if before else None, now.figure if now else None, sheet)
-
-
-def _figure_change(slot: Slot, before: Json, now: Json, sheet: str) -> Change | None:
-    """Two figures ({'value', 'reason', …} or None) against each other."""
-    first, second = (figure["value"] if figure else None for figure in (before, now))
+def _figure_change(slot: Slot, before: ReportedFigure | None, now: ReportedFigure | None, sheet: str) -> Change | None:
+    first, second = (reported.figure["value"] if reported else None for reported in (before, now))
     if not (_fits(first, slot.asked) and _fits(second, slot.asked)):
         return None
     shown_before, shown_now = _shown(first, slot.asked) or _reason(before), _shown(second, slot.asked) or _reason(now)
@@ -98,8 +84,8 @@ def _figure_change(slot: Slot, before: Json, now: Json, sheet: str) -> Change | 
     return Change(slot.label, shown_before, shown_now, _difference(slot.asked, first, second), sheet)
 
 
-def _reason(figure: Json) -> str:
-    return REASON_WORDS.get(figure["reason"], "") if figure else ""
+def _reason(reported: ReportedFigure | None) -> str:
+    return REASON_WORDS.get(reported.figure["reason"], "") if reported else ""
 
 
 def _answer_change(slot: Slot, before: Json, now: Json, sheet: str) -> Change | None:

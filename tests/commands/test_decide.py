@@ -17,7 +17,7 @@ from shpdocs.commands.returns_in_force import returns_in_force
 from shpdocs.commands.status import status
 from shpdocs.definitions.definition_files import read_year
 from shpdocs.definitions.settings import read_settings
-from shpdocs.disclosure import decidable, disclose
+from shpdocs.disclosure import disclose
 from shpdocs.model.definition import Field, Measure, Table
 from shpdocs.model.disclosure import Decisions
 from shpdocs.model.errors import UsageError
@@ -264,7 +264,8 @@ def test_what_a_real_return_leaves_to_decide_is_decided_and_then_published(demo_
     known = returns_in_force(root, period, year.definitions, with_last_year=True).known
 
     def waits() -> set[str]:
-        return {answer for answer in decidable(year.definitions, known, period, small, decisions(demo_folder)) if answer[:9] == "domestic-"}
+        disclosed = disclose(year.definitions, known, period, small, decisions(demo_folder))
+        return {answer for answer in disclosed.decidable if answer[:9] == "domestic-"}
 
     before = waits()
     assert before

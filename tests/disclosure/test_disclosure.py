@@ -9,7 +9,7 @@ from copy import deepcopy
 import pytest
 from msgspec.structs import replace
 
-from shpdocs.disclosure import decidable, disclose
+from shpdocs.disclosure import disclose
 from shpdocs.model.definition import Asked, Definition, Exemption, Field, Measure, Part, SmallNumbers, Table
 from shpdocs.model.disclosure import Decisions, Disclosed, Known
 from shpdocs.model.ledger import Event
@@ -276,7 +276,7 @@ def test_a_decision_publishes_what_it_was_about_and_nothing_else() -> None:
     made_up = definition(measures=(people("a"), people("b")))
     given = answers({"a": told(9, 3, activity="Made up: 3 victims."), "b": told(9, 3)})
     known = Known({"made-up": a_return(given)})
-    open_now = decidable((made_up,), known, PERIOD, RULE, Decisions())
+    open_now = disclose((made_up,), known, PERIOD, RULE, Decisions()).decidable
     assert list(open_now) == ["made-up/a", "made-up/b"]
     event = Event("published", "2024-10-01T09:00:00Z", "", "", answers={"made-up/a": open_now["made-up/a"]})
     decisions = Decisions(published={"made-up/a": {open_now["made-up/a"]: event}})
@@ -291,7 +291,7 @@ def test_a_decision_publishes_what_it_was_about_and_nothing_else() -> None:
 def test_a_table_published_by_a_decision_keeps_every_row() -> None:
     made_up = definition(tables=(replace(named_table("ages", ROWS, count("n")), total="all"),))
     given = answers(tables={"ages": {"a": {"n": 3}, "b": {"n": 9}, "c": {"n": 20}, "all": {"n": 32}}})
-    digest = decidable((made_up,), Known({"made-up": a_return(given)}), PERIOD, RULE, Decisions())["made-up/ages"]
+    digest = disclose((made_up,), Known({"made-up": a_return(given)}), PERIOD, RULE, Decisions()).decidable["made-up/ages"]
     decisions = Decisions(published={"made-up/ages": {digest: Event("published", "", "", "")}})
     assert public(disclosed(made_up, given, decisions=decisions), "/tables") == given["tables"]
 

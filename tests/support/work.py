@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from types import FrameType
@@ -16,9 +17,11 @@ def calls_in(work: Callable[..., object], *arguments: object) -> int:
         count += event in ("call", "c_call")
 
     before = sys.getprofile()
+    gc.disable()  # others hook into it, and would be counted
     sys.setprofile(note)
     try:
         work(*arguments)
     finally:
         sys.setprofile(before)
+        gc.enable()
     return count
