@@ -12,7 +12,7 @@ from shpdocs.answers.kinds import kind_of
 from shpdocs.disclosure.cells import Cell, Key, Sum, is_small, is_small_share
 from shpdocs.disclosure.exclusions import NEVER, Exclusions
 from shpdocs.figures.reported import reported_figure
-from shpdocs.model.definition import Definition, Measure, SmallNumbers
+from shpdocs.model.definition import Definition, Exemption, Measure, SmallNumbers
 from shpdocs.model.period import QUARTERS
 from shpdocs.model.returns import Json, Return, answer_at
 
@@ -46,6 +46,19 @@ class SubGroupYear(Struct, frozen=True):
         """The rule for a measure's small numbers."""
         return measure.small_numbers if measure and measure.small_numbers else self.default
 
+    def cell(self, cell: Cell, quarter: str, excluded: Exemption | None) -> Cell:
+        """The cell of a quarter with what is known of its answer: why it is excluded, if it is, and whether it is decided or printed."""
+        is_decided = cell.answer in self.decided
+        return replace(
+            cell,
+            when=self.when(quarter),
+            is_small=cell.is_small and not is_decided and not excluded,
+            is_excluded=excluded is not None,
+            is_exempt=excluded is not None and excluded is not NEVER,
+            is_decided=is_decided,
+            is_known=quarter <= self.printed.get(cell.answer, ""),
+        )
+
     def quarter_words(self, quarter: str) -> str:
         """How a quarter is called where its figure is reported as suppressed."""
         return f"{quarter} of {self.definition.year}" if self.is_before else quarter
@@ -73,25 +86,13 @@ def _figure_cell(year: SubGroupYear, measure: Measure, base: str, quarter: str) 
     reported = reported_figure(quarter, base, year.returns)
     value = reported.figure["value"] if reported and reported.figure["value"] is not None else given[0]["value"]
     answer, rule = f"{year.definition.sub_group}/{measure.key}", year.rule(measure)
-    excluded = year.exclusions.measures.get(measure.key)
     if measure.unit == "percentage":
         base_count = percentage_base(year.returns, base, quarter)
         small = base_count is not None and any(is_small_share(figure["value"], base_count, rule) for figure in given)
     else:
         small = measure.people and any(is_small(figure["value"], rule) for figure in given)
-    return Cell(
-        answer=answer,
-        where="",
-        value=int(value),
-        when=year.when(quarter),
-        rule=rule,
-        people=measure.people,
-        is_small=small and answer not in year.decided and not excluded,
-        is_excluded=excluded is not None,
-        is_exempt=excluded is not None and excluded is not NEVER,
-        is_decided=answer in year.decided,
-        is_known=quarter <= year.printed.get(answer, ""),
-    )
+    cell = Cell(answer, "", int(value), 0, rule, people=measure.people, is_small=small)
+    return year.cell(cell, quarter, year.exclusions.measures.get(measure.key))
 
 
 def figures_given(returns: Mapping[str, Return], base: str, quarter: str) -> Iterator[tuple[str, Json]]:

@@ -6,7 +6,6 @@ from collections.abc import Collection
 
 from shpdocs.answers.kinds import Kind, kind_of
 from shpdocs.disclosure.cells import Cell, Cells, Key, Sum, is_small
-from shpdocs.disclosure.exclusions import NEVER
 from shpdocs.disclosure.figures import SubGroupYear
 from shpdocs.model.definition import Field, SmallNumbers, Table
 from shpdocs.model.returns import Json
@@ -86,27 +85,15 @@ def rule_of(year: SubGroupYear, table: Table) -> SmallNumbers:
 def _cells(year: SubGroupYear, quarter: str, table: Table, columns: tuple[Field, ...], rows: Rows) -> dict[Key, Cell]:
     cells, rule = {}, rule_of(year, table)
     answer = f"{year.definition.sub_group}/{table.key}"
-    is_decided = answer in year.decided
     for row, label, answers in rows:
         for column in columns:
             value = answers.get(column.key)
             if value is None:
                 continue
             excluded = year.exclusions.tables.get(table.key) or year.exclusions.columns.get((table.key, column.key))
-            small = column.people and not is_decided and not excluded and is_small(value, rule)
-            cells[_key(year, quarter, table, row, column.key)] = Cell(
-                answer=answer,
-                where=f"{label}: {column.label}" if len(columns) > 1 else label,
-                value=int(value),
-                when=year.when(quarter),
-                rule=rule,
-                people=column.people,
-                is_small=small,
-                is_excluded=excluded is not None,
-                is_exempt=excluded is not None and excluded is not NEVER,
-                is_decided=is_decided,
-                is_known=quarter <= year.printed.get(answer, ""),
-            )
+            where = f"{label}: {column.label}" if len(columns) > 1 else label
+            cell = Cell(answer, where, int(value), 0, rule, people=column.people, is_small=column.people and is_small(value, rule))
+            cells[_key(year, quarter, table, row, column.key)] = year.cell(cell, quarter, excluded)
     return cells
 
 
