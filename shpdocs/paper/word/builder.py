@@ -14,6 +14,7 @@ from docx.shared import Length, Mm
 
 from shpdocs.model.document import Contents, Document, Heading, ListItem, Text
 from shpdocs.ooxml.xml import Element, element, find, local
+from shpdocs.paper.appendix.order import properties
 from shpdocs.paper.word.empty_paper import packed
 from shpdocs.paper.word.headers import write_headers_and_footers
 from shpdocs.paper.word.text import PAGE_BREAK_BEFORE, paragraph, plain, run
@@ -45,7 +46,7 @@ class PaperBuilder:
     def text_width(self) -> float:
         """The width of the text on the page that is being written, in mm."""
         section: Any = Section(self._section, self._word.part)
-        return float(Length(section.page_width - section.left_margin - section.right_margin).mm)
+        return round(float(Length(section.page_width - section.left_margin - section.right_margin).mm), 1)  # ours are whole
 
     @property
     def page_break(self) -> tuple[str, ...]:
@@ -87,10 +88,7 @@ class PaperBuilder:
     def _end_section(self) -> None:
         """End the section in the last paragraph; only the first has a first page of its own."""
         self._end_table()
-        last = self._section.getprevious()
-        if find(last, "w:pPr") is None:
-            last.insert(0, element("w:pPr"))
-        last[0].append(self._section.clone())
+        properties(self._section.getprevious(), "w:pPr").append(self._section.clone())
         Section(self._upright, self._word.part).different_first_page_header_footer = False
 
     def text(self, block: Text, style: str = "Normal", switches: tuple[str, ...] = ()) -> Element:
@@ -125,10 +123,10 @@ class PaperBuilder:
     def save(self, created: date) -> bytes:
         """Return the paper (.docx); `created` is the date in its properties."""
         self._end_table()
-        properties = self._word.core_properties
-        properties.title = plain(self.document.title)[:_LONGEST_PROPERTY]
-        properties.author = properties.last_modified_by = plain(self.document.author)[:_LONGEST_PROPERTY]
-        properties.created = properties.modified = datetime.combine(created, time())
+        core = self._word.core_properties
+        core.title = plain(self.document.title)[:_LONGEST_PROPERTY]
+        core.author = core.last_modified_by = plain(self.document.author)[:_LONGEST_PROPERTY]
+        core.created = core.modified = datetime.combine(created, time())
         return packed(self._word)
 
 

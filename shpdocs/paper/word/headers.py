@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
 from shpdocs.model.document import Document
@@ -12,15 +13,16 @@ from shpdocs.paper.word.text import field, paragraph, run
 def write_headers_and_footers(section: Any, document: Document) -> None:
     """Write into a section of python-docx's: the mark is the first line of every page, the footer's own lines are the last."""
     has_first = section.different_first_page_header_footer
+    mark = [paragraph("PageMark", run(document.mark))] if document.mark else []
     for header in (section.header, *((section.first_page_header,) if has_first else ())):
-        if document.mark:
+        if mark or not header.is_linked_to_previous:
             root = content_of(header)
-            root.insert(0, paragraph("PageMark", run(document.mark)))
-            end_in_paragraph(root, "Header")
+            root[:0] = deepcopy(mark)
+            _end_in_paragraph(root, "Header")
     for footer in (section.footer, *((section.first_page_footer,) if has_first else ())):
         root = content_of(footer)
         root.extend(_footer_lines(document))
-        end_in_paragraph(root, "Footer")
+        _end_in_paragraph(root, "Footer")
 
 
 def content_of(place: Any) -> Element:
@@ -32,7 +34,7 @@ def content_of(place: Any) -> Element:
     return root
 
 
-def end_in_paragraph(root: Element, style: str) -> None:
+def _end_in_paragraph(root: Element, style: str) -> None:
     """Add a blank line where there is none at the end: Word wants one."""
     if not len(root) or local(root[-1]) != "p":
         root.append(paragraph(style))

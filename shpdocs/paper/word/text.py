@@ -13,13 +13,13 @@ _SPACE = tag("xml:space")
 
 def plain(text: str) -> str:
     """Text as XML can hold it: a character that it cannot becomes a replacement mark."""
-    return _NOT_IN_XML.sub("\ufffd", text)
+    return text if text.isprintable() else _NOT_IN_XML.sub("\ufffd", text)
 
 
 def put_text(place: Element, text: str) -> None:
     """Put a text into <w:t>, with all its spaces."""
     place.text = plain(text)
-    if " ".join(text.split()) != text:
+    if "  " in text or text.strip() != text:
         place.set(_SPACE, "preserve")
 
 

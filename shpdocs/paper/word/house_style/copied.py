@@ -50,8 +50,13 @@ PAGE = {
     "header_distance": "w:header", "footer_distance": "w:footer",
 }  # fmt: skip
 
-# Headers and footers of the last section: what python-docx calls them, and the pages that show them.
-HEADERS_AND_FOOTERS = {"header": "default", "footer": "default", "first_page_header": "first", "first_page_footer": "first"}
+# Headers and footers of the last section, as python-docx calls them: the place of each, and the pages that show it.
+HEADERS_AND_FOOTERS = {
+    "header": ("header", "default"),
+    "footer": ("footer", "default"),
+    "first_page_header": ("header", "first"),
+    "first_page_footer": ("footer", "first"),
+}
 VOCABULARIES = frozenset(NAMESPACES[prefix] for prefix in ("w", "r", "wp", "a", "pic", "v", "o", "w10", "xml"))  # of their content
 FIELDS = ("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES")
 PICTURES = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -11,10 +12,10 @@ from docx.parts.image import ImagePart
 from docx.shared import Twips
 
 from shpdocs.ooxml.package import Relation
-from shpdocs.ooxml.word_fields import fields
 from shpdocs.ooxml.word_file import WordFile
-from shpdocs.ooxml.xml import Element, R, W, each, find, is_on, local, remove, tag, value
-from shpdocs.paper.word.headers import content_of, end_in_paragraph
+from shpdocs.ooxml.xml import Element, R, each, find, is_on, local, remove, tag, value
+from shpdocs.paper.appendix.fields import fields
+from shpdocs.paper.word.headers import content_of
 from shpdocs.paper.word.house_style.copied import FIELDS, HEADERS_AND_FOOTERS, LEFT_OUT, PAGE, PICTURES, REFUSED, VOCABULARIES, WRAPPERS
 from shpdocs.paper.word.house_style.refusals import refused
 from shpdocs.paper.word.house_style.starter import EXAMPLES
@@ -28,18 +29,17 @@ _REMEDIES = {
     "comments": "Delete them: Review, Delete.",
     "hidden text": "Show it (Home, ¶) and delete it, or take Hidden off.",
 }
-_VISIBLE = tuple(f"w:{name}" for name in ("t", "drawing", "pict", "fldChar", "fldSimple", "instrText", "sym", "tbl"))
+_BESIDE_TEXT = tuple(f"w:{name}" for name in ("drawing", "pict", "fldChar", "fldSimple", "instrText", "sym", "tbl"))
 
 
 def copy_page(theirs: Element | None, ours: Any) -> None:
     """Copy the page of a section, turned upright, into a section of python-docx's; ours stays if theirs leaves no room for text."""
     size, margins = find(theirs, "w:pgSz"), find(theirs, "w:pgMar")
-    sides = sorted((_length(size, "w:w", ours.page_width), _length(size, "w:h", ours.page_height)))
+    width, height = sorted((_length(size, "w:w", ours.page_width), _length(size, "w:h", ours.page_height)))
     page = {name: _length(margins, attribute, getattr(ours, name)) for name, attribute in PAGE.items()}
-    across, down = sides[0] - page["left_margin"] - page["right_margin"], sides[1] - page["top_margin"] - page["bottom_margin"]
-    if min(across, down) >= _LEAST_TEXT and sides[1] <= _LONGEST:
-        ours.page_width, ours.page_height = sides
-        for name, length in page.items():
+    across, down = width - page["left_margin"] - page["right_margin"], height - page["top_margin"] - page["bottom_margin"]
+    if min(across, down) >= _LEAST_TEXT and height <= _LONGEST:
+        for name, length in (page | {"page_width": width, "page_height": height}).items():
             setattr(ours, name, length)
 
 
@@ -59,46 +59,51 @@ class HeaderFooterCopier:
         FolderError: one holds what cannot be taken into a paper.
     """
 
-    def __init__(self, source: WordFile, file: str, sections: list[Element], styles: StyleCopier) -> None:
-        self._source, self._file, self._styles = source, file, styles
-        self._next_drawing = _FIRST_DRAWING
+    def __init__(self, file: WordFile, name: str, sections: list[Element], styles: StyleCopier) -> None:
+        self._file, self._name, self._styles = file, name, styles
+        self._numbers = count(_FIRST_DRAWING)
         self._pictures: dict[str, ImagePart] = {}  # by their part's name
+        self._shown: dict[str, tuple[str, list[Element]]] = {}  # the part and the content of each that shows anything
         self.left: list[str] = []
-        if is_on(find(source.settings, "w:evenAndOddHeaders")):
+        if is_on(find(file.settings, "w:evenAndOddHeaders")):
             remedy = "Take the tick from 'Different Odd & Even Pages' in its header."
-            raise refused(file, "has other headers on even pages than on odd ones.", remedy)
+            raise refused(name, "has other headers on even pages than on odd ones.", remedy)
         self._has_first = bool(sections) and is_on(find(sections[-1], "w:titlePg"))
-        self._parts = {
-            name: self._part(sections, _place(name), pages)
-            for name, pages in HEADERS_AND_FOOTERS.items()
-            if pages == "default" or self._has_first
-        }
-        self._blocks = {name: self._read(part, _place(name)) for name, part in self._parts.items() if part}
+        for ours, (place, pages) in HEADERS_AND_FOOTERS.items():
+            part = self._part(sections, place, pages) if pages == "default" or self._has_first else ""
+            blocks = self._content(part, place) if part else []
+            if blocks:
+                self._shown[ours] = (part, blocks)
 
-    def put_into(self, ours: Any) -> None:
+    def put_into(self, section: Any) -> None:
         """Put them into a section of python-docx's.
 
         Raises:
             FolderError: one refers to what cannot be taken into a paper.
         """
-        shown = {name: blocks for name, blocks in self._blocks.items() if blocks}
-        for name, blocks in shown.items():
-            self._put(blocks, self._parts[name], _place(name), getattr(ours, name))
-        ours.different_first_page_header_footer = self._has_first and bool(shown)  # a first page may be meant to show nothing
+        for ours, (part, blocks) in self._shown.items():
+            place = HEADERS_AND_FOOTERS[ours][0]
+            root = content_of(getattr(section, ours))
+            for element in (element for block in blocks for element in block.iter()):
+                for key in [key for key in element.attrib if key.startswith(f"{{{R}}}") and element.get(key)]:
+                    relation = self._file.relations(part).get(element.get(key))
+                    element.set(key, self._related(relation, place, getattr(section, ours).part))
+            root.extend(blocks)
+        section.different_first_page_header_footer = self._has_first and bool(self._shown)  # a first page may be meant to be blank
 
     def _part(self, sections: list[Element], place: str, pages: str) -> str:
         """The part of the last section; one that names none shows that of the section before."""
         references = [reference for section in sections for reference in section.findall(tag(f"w:{place}Reference"))]
         ids = [value(reference, "r:id") for reference in references if value(reference, "w:type", "default") == pages]
-        relation = self._source.relations(self._source.main).get(ids[-1]) if ids else None
-        return relation.target if relation and self._source.has_target(relation) else ""
+        relation = self._file.relations(self._file.main).get(ids[-1]) if ids else None
+        return relation.target if relation and self._file.has_target(relation) else ""
 
-    def _read(self, part: str, place: str) -> list[Element]:
+    def _content(self, part: str, place: str) -> list[Element]:
         """The paragraphs and tables of a header or footer as a paper can have them."""
-        root = self._source.tree(part)
+        root = self._file.tree(part)
         remove(each(root, "mc:Choice"))
         self._refuse_unfit(root, place)
-        blocks = [_without_example(block) for child in root for block in _unwrapped(child) if not _is_blank(block)]
+        blocks = [block for child in root for block in _unwrapped(child) if _is_more_than_example(block)]
         for block in blocks:
             self._rename_styles(block, place)
             self._clean_drawings(block)
@@ -118,62 +123,43 @@ class HeaderFooterCopier:
 
     def _refused(self, place: str, what: str) -> Exception:
         remedy = _REMEDIES.get(what, "Take it out, or put plain text or a picture in its place.")
-        return refused(self._file, f"has a {place} that holds {what}, which no paper can take.", remedy)
+        return refused(self._name, f"has a {place} that holds {what}, which no paper can take.", remedy)
 
-    def _put(self, blocks: list[Element], part: str, place: str, target: Any) -> None:
-        """Put blocks into a header or footer of python-docx's, and point them at its own pictures and links."""
-        root = content_of(target)
-        relations = self._source.relations(part)
-        for block in blocks:
-            for element in block.iter():
-                for key in [key for key in element.attrib if key.startswith(f"{{{R}}}") and element.get(key)]:
-                    element.set(key, self._related(relations.get(element.get(key)), place, target))
-        root.extend(blocks)
-        end_in_paragraph(root, place.capitalize())
-
-    def _related(self, relation: Relation | None, place: str, target: Any) -> str:
-        """The id in the paper of what a header or footer refers to."""
-        kind, name = (relation.kind, relation.target) if relation else ("", "")
-        is_external = relation is not None and relation.is_external
-        if kind == "hyperlink" and is_external:
-            return str(target.part.relate_to(name, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
-        if kind != "image" or relation is None or not self._source.has_target(relation):
+    def _related(self, relation: Relation | None, place: str, part: Any) -> str:
+        """The id in a part of the paper of what a header or footer refers to."""
+        kind = relation.kind if relation else ""
+        if relation and kind == "hyperlink" and relation.is_external:
+            return str(part.relate_to(relation.target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+        if not relation or kind != "image" or not self._file.has_target(relation):
             raise self._refused(place, "a picture that is not in the file" if kind == "image" else "an embedded object")
+        return str(part.relate_to(self._picture(relation.target, place), RELATIONSHIP_TYPE.IMAGE))
+
+    def _picture(self, name: str, place: str) -> ImagePart:
         ending = name.rpartition(".")[2].lower()
         if ending not in PICTURES:
             raise self._refused(place, f"a picture of a kind that Word papers do not share ({ending})")
         if name not in self._pictures:
             new_name = PackURI(f"/word/media/house{len(self._pictures) + 1}.{ending}")
-            self._pictures[name] = ImagePart(new_name, f"image/{PICTURES[ending]}", self._source.package.read(name))
-        return str(target.part.relate_to(self._pictures[name], RELATIONSHIP_TYPE.IMAGE))
+            self._pictures[name] = ImagePart(new_name, f"image/{PICTURES[ending]}", self._file.package.read(name))
+        return self._pictures[name]
 
     def _rename_styles(self, block: Element, place: str) -> None:
         """Give styles their ids in the paper; no numbers of lists, which are not there."""
-        for child in list(each(block, "w:pStyle", "w:rStyle", "w:tblStyle", "w:numPr")):
-            style = self._styles.use(value(child)) if local(child) != "numPr" else ""
-            child.set(tag("w:val"), style)
-            if not style:
-                remove([child])
-            if local(child) == "numPr":
-                self.left.append(f"the numbering in the {place}")
+        for name in list(each(block, "w:pStyle", "w:rStyle", "w:tblStyle")):
+            name.set(tag("w:val"), self._styles.use(value(name)))
+            if not value(name):
+                remove([name])
+        if remove(each(block, "w:numPr")):
+            self.left.append(f"the numbering in the {place}")
 
     def _clean_drawings(self, block: Element) -> None:
-        """Give drawings numbers of their own and no names of files, which a picture has often with its folders."""
-        for element in each(block, "pic:cNvPr", "wp:docPr", "v:imagedata", "v:shape"):
-            element.attrib.pop(tag("o:title"), None)
-            if local(element) == "cNvPr":
-                element.attrib.clear()
-                element.attrib.update({"id": "0", "name": "Picture"})
-            elif local(element) == "docPr":
-                alternative = element.get("descr", "").strip() or element.get("title", "").strip()
-                element.attrib.clear()
-                element.attrib.update({"id": str(self._next_drawing), "name": f"Picture {self._next_drawing}", "descr": alternative})
-                self._next_drawing += 1
-
-
-def _place(name: str) -> str:
-    """'header' or 'footer', from what python-docx calls it."""
-    return name.rpartition("_")[2]
+        """Give drawings numbers of their own, and no names of files, which often say their folders."""
+        for drawing in each(block, "pic:cNvPr", "wp:docPr"):
+            is_whole = local(drawing) == "docPr"
+            number = next(self._numbers) if is_whole else 0
+            alternative = drawing.get("descr", "").strip() or drawing.get("title", "").strip()
+            drawing.attrib.clear()
+            drawing.attrib.update({"id": str(number), "name": f"Picture {number}"} | ({"descr": alternative} if is_whole else {}))
 
 
 def _unwrapped(element: Element) -> Iterator[Element]:
@@ -191,26 +177,17 @@ def _unwrapped(element: Element) -> Iterator[Element]:
 
 
 def _is_known(attribute: str) -> bool:
-    if attribute.startswith(f"{{{W}}}rsid"):
-        return False
-    return not attribute.startswith("{") or attribute[1:].partition("}")[0] in VOCABULARIES
+    vocabulary, _, name = attribute[1:].partition("}") if attribute.startswith("{") else ("", "", attribute)
+    return not vocabulary or (vocabulary in VOCABULARIES and not name.startswith("rsid") and attribute != tag("o:title"))
 
 
-def _without_example(block: Element) -> Element:
-    """A paragraph without the starter's example words: a picture may have been put beside them."""
+def _is_more_than_example(block: Element) -> bool:
+    """Whether a paragraph holds anything, once the starter's example is taken out of it: a picture may have been put beside that."""
     texts = list(each(block, "w:t"))
-    whole = "".join(text.text or "" for text in texts).strip()
+    whole = rest = "".join(text.text or "" for text in texts).strip()
     for example in EXAMPLES:
-        if example in whole:
-            rest = whole.replace(example, "").strip()
-            for number, text in enumerate(texts):
-                text.text = rest if number == 0 else ""
-    return block
-
-
-def _is_blank(block: Element) -> bool:
-    """Whether a paragraph holds nothing, or only what the starter says there as an example."""
-    visible = list(each(block, *_VISIBLE))
-    is_text_only = local(block) == "p" and all(local(element) == "t" for element in visible)
-    text = "".join(element.text or "" for element in visible).strip() if is_text_only else ""
-    return is_text_only and (not text or text in EXAMPLES)
+        rest = rest.replace(example, "").strip()
+    if rest != whole:
+        for number, text in enumerate(texts):
+            text.text = rest if number == 0 else ""
+    return bool(rest) or next(each(block, *_BESIDE_TEXT), None) is not None

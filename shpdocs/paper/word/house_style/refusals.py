@@ -5,17 +5,15 @@ from __future__ import annotations
 from shpdocs.model.errors import FolderError
 from shpdocs.ooxml.bounds import WORD_BOUNDS, Fault
 from shpdocs.ooxml.word_file import WordFile, open_word_file
-from shpdocs.ooxml.xml import local
+from shpdocs.ooxml.xml import tag
 
 _SAVE_AS = "Open it in Word and save it as Word Document (.docx)."
-_ANEW = "Make it anew from the starter: shpdocs house-style."
-_NO_WORD_FILE = ("is no Word file.", _SAVE_AS)
 _DAMAGED = ("is damaged{part}.", _SAVE_AS)
 _FAULTS = {
     "empty": ("is empty: it has not arrived whole.", "Wait until the drive has synced it, or copy it anew."),
     "old-office": ("is an old Word file.", _SAVE_AS),
     "locked": ("is locked with a password.", "Take the password off and save it again."),
-    "not-a-package": _NO_WORD_FILE,
+    "not-a-package": ("is no Word file.", _SAVE_AS),
     "oversized": ("is too large: it holds {entered}; {limit} is the most.", "Use smaller pictures, or make it anew from the starter."),
     "damaged": _DAMAGED,
     "missing": _DAMAGED,
@@ -33,21 +31,19 @@ def refused_for(file: str, fault: Fault) -> FolderError:
     return refused(file, what.format(entered=fault.entered, limit=fault.limit, part=f" ({fault.part})" if fault.part else ""), remedy)
 
 
-def open_house_style(content: bytes, file: str) -> WordFile:
+def open_house_style(content: bytes, name: str) -> WordFile:
     """Return a council's file; its name is for messages.
 
     Raises:
         PackageError: it is no package, or is locked, damaged or too large.
         FolderError: it is no Word file (.docx), has macros or no styles, or is of the strict kind.
     """
-    source = open_word_file(content, WORD_BOUNDS)
-    content_type = source.package.content_type(source.main)
-    if "macroEnabled" in content_type or any(name.lower().endswith("vbaproject.bin") for name in source.package.names):
-        raise refused(file, "holds macros.", _SAVE_AS)
-    if "wordprocessingml" not in content_type:
-        raise refused(file, *_NO_WORD_FILE)
-    if source.is_strict:
-        raise refused(file, "is saved as Strict Open XML.", _SAVE_AS)
-    if local(source.styles.root) != "styles" or not source.parts("styles"):
-        raise refused(file, "has no styles.", _ANEW)
-    return source
+    file = open_word_file(content, WORD_BOUNDS)
+    has_code = any(part.lower().endswith("vbaproject.bin") for part in file.package.names)
+    if has_code or "macroEnabled" in file.package.content_type(file.main):
+        raise refused(name, "holds macros.", _SAVE_AS)
+    if file.is_strict:
+        raise refused(name, "is saved as Strict Open XML.", _SAVE_AS)
+    if file.styles.root.tag != tag("w:styles") or not file.styles.by_id:
+        raise refused(name, "has no styles.", "Make it anew from the starter: shpdocs house-style.")
+    return file

@@ -87,11 +87,11 @@ def _blocks() -> tuple[Block, ...]:
 def _table() -> Table:
     rows = (
         (
-            (Paragraph("Table Text: a cell."),),
+            (Paragraph("Table Text: a cell of a table with a first row of headings."),),
             (Paragraph("The table itself is the style Paper Table: its lines, and the fill of its first row."),),
         ),
         *(
-            ((Paragraph(f"Rating {word}: a rating.", rating=rating),), (Paragraph("Its fill is always the same."),))
+            ((Paragraph(f"Rating {word}: a rating, in words and colour.", rating=rating),), (Paragraph("Its fill is always the same."),))
             for rating, word in _RATINGS
         ),
     )

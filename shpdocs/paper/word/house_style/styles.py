@@ -7,11 +7,11 @@ from copy import deepcopy
 
 from shpdocs.ooxml.theme import read_theme
 from shpdocs.ooxml.word_styles import Styles
-from shpdocs.ooxml.xml import Element, W, each, element, find, local, tag, value
+from shpdocs.ooxml.xml import Element, W, each, element, find, local, remove, tag, value
+from shpdocs.paper.appendix.order import add_in_order, properties
 from shpdocs.paper.word.house_style.copied import FONT, STYLES, THEME, TOLD
 
 _REFERENCES = ("basedOn", "next", "link")
-_PROPERTIES = ("pPr", "rPr", "tblPr", "trPr", "tcPr", "tblStylePr")  # at the end of a style
 
 
 class StyleCopier:
@@ -20,8 +20,8 @@ class StyleCopier:
     `missing` names our styles that theirs lack, but for those that every program has of itself.
     """
 
-    def __init__(self, theirs: Element, ours: Element) -> None:
-        self._theirs, self._ours = Styles(theirs), Styles(ours)
+    def __init__(self, theirs: Styles, ours: Styles) -> None:
+        self._theirs, self._ours = theirs, ours
         self._ids = _matched(self._theirs, self._ours)  # their id: the one in the paper
         self._others: list[str] = []  # their ids
         self.left: list[str] = []
@@ -58,13 +58,13 @@ class StyleCopier:
 
     def _defaults(self) -> Element:
         """The defaults of text, in British English whatever they say."""
-        ours, theirs = find(self._ours.root, "w:docDefaults"), find(self._theirs.root, "w:docDefaults")
-        if find(theirs, "w:rPrDefault/w:rPr") is None:
-            return deepcopy(ours)
-        defaults = deepcopy(theirs)
-        self._keep_listed(defaults, "all text")
-        next(each(defaults, "w:rPr")).append(deepcopy(find(ours, "w:rPrDefault/w:rPr/w:lang")))
-        return defaults
+        ours, theirs = (deepcopy(find(styles.root, "w:docDefaults")) for styles in (self._ours, self._theirs))
+        letters = find(theirs, "w:rPrDefault/w:rPr")
+        if letters is None:
+            return ours
+        self._keep_listed(theirs, "all text")
+        add_in_order(letters, find(ours, "w:rPrDefault/w:rPr/w:lang"))
+        return theirs
 
     def _copy(self, id: str, ours: Element | None) -> Element:
         """A style of theirs as the paper has it: what is listed of it, with our id, name and level if it is one of ours."""
@@ -80,7 +80,9 @@ class StyleCopier:
         if ours is not None:
             style.attrib.update(ours.attrib)
             next(each(style, "w:name")).set(tag("w:val"), value(find(ours, "w:name")))
-            _set_level(style, find(ours, "w:pPr/w:outlineLvl"))
+            level = find(ours, "w:pPr/w:outlineLvl")  # a heading stays one of its level, whatever was done to it
+            if level is not None:
+                add_in_order(properties(style, "w:pPr"), deepcopy(level))
         return style
 
     def _keep_listed(self, style: Element, name: str) -> None:
@@ -88,10 +90,9 @@ class StyleCopier:
             for key in [key for key in holder.attrib if not key.startswith(f"{{{W}}}")]:
                 del holder.attrib[key]
             listed = STYLES.get(holder.tag)
-            for child in [child for child in holder if listed is not None and child.tag not in listed]:
-                holder.remove(child)
-                if child.tag in TOLD:
-                    self.left.append(f"{TOLD[child.tag]} of {name}")
+            unlisted = [child for child in holder if listed is not None and child.tag not in listed]
+            self.left += [f"{TOLD[child.tag]} of {name}" for child in unlisted if child.tag in TOLD]
+            remove(unlisted)
 
 
 def _matched(theirs: Styles, ours: Styles) -> dict[str, str]:
@@ -117,17 +118,6 @@ def _names(style: Element) -> Iterator[str]:
     yield from value(find(style, "w:aliases")).split(",")
 
 
-def _set_level(style: Element, level: Element | None) -> None:
-    """Keep a heading a heading of its level, whatever was done to it."""
-    if level is None:
-        return
-    properties = find(style, "w:pPr")
-    if properties is None:
-        properties = element("w:pPr")
-        style.insert(next((index for index, child in enumerate(style) if local(child) in _PROPERTIES), len(style)), properties)
-    properties.append(deepcopy(level))
-
-
 def copied_theme(theirs: Element | None, ours: Element) -> Element:
     """Our theme with the colours and types of theirs, if that has all of them."""
     colours, fonts = (find(theirs, path) for path in THEME)
@@ -136,8 +126,7 @@ def copied_theme(theirs: Element | None, ours: Element) -> Element:
         return ours
     for path, scheme in zip(THEME, (colours, fonts), strict=True):
         copied = deepcopy(scheme)
-        for extension in list(each(copied, "a:extLst")):
-            extension.getparent().remove(extension)
+        remove(each(copied, "a:extLst"))
         copied.set("name", "House")
         old = next(each(ours, path.rpartition("/")[2]))
         old.getparent().replace(old, copied)

@@ -44,8 +44,8 @@ REFUSED = {
     "letters of an unknown encoding": edit_part(write_starter(), "word/theme/theme1.xml", ('encoding="UTF-8"', 'encoding="made-up"')),
     "broken XML": edit_part(write_starter(), "word/styles.xml", ("</w:styles>", "")),
     "strict": edit_part(
-        write_starter(), "word/document.xml",
-        ("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main"),
+        write_starter(), "_rels/.rels",
+        ("http://schemas.openxmlformats.org/officeDocument/2006/relationships", "http://purl.oclc.org/ooxml/officeDocument/relationships"),
     ),
     "other headers on even pages": edit_part(
         write_starter(), "word/settings.xml", ("<w:defaultTabStop", "<w:evenAndOddHeaders/><w:defaultTabStop"),
