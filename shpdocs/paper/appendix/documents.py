@@ -6,12 +6,12 @@ from copy import deepcopy
 
 from shpdocs.model.appendix import Appendix
 from shpdocs.ooxml.word_file import WordFile
+from shpdocs.ooxml.word_order import tidy
 from shpdocs.ooxml.writing import edited
 from shpdocs.ooxml.xml import Element, each, element, find, remove, serialise, tag, value
 from shpdocs.paper.appendix import notes, sections
 from shpdocs.paper.appendix.identifiers import Identifiers
 from shpdocs.paper.appendix.lists import Numbering
-from shpdocs.paper.appendix.order import tidy
 from shpdocs.paper.appendix.paragraphs import style_of
 from shpdocs.paper.appendix.parts import add_part
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from copy import deepcopy
 
+from shpdocs.ooxml.word_order import add_in_order
 from shpdocs.ooxml.word_styles import BY_ATTRIBUTE, TOGGLES, Look, overlaid
 from shpdocs.ooxml.xml import Element, element, find, local
-from shpdocs.paper.appendix.order import add_in_order
 
 _OFF = TOGGLES | {"keepNext", "keepLines", "pageBreakBefore", "contextualSpacing", "suppressAutoHyphens", "bidi"}
 _FONT = "Times New Roman"  # what Word writes in where a file names no font, and its size of 10 points

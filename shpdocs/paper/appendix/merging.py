@@ -6,6 +6,7 @@ from copy import deepcopy
 from functools import partial
 
 from shpdocs.ooxml.word_fields import fields
+from shpdocs.ooxml.word_order import properties, set_in_order
 from shpdocs.ooxml.word_styles import Look
 from shpdocs.ooxml.xml import Element, each, element, find, is_on, local, remove, value
 from shpdocs.paper.appendix import notes, numbering, sections, styles
@@ -14,7 +15,6 @@ from shpdocs.paper.appendix.fields import NewNames
 from shpdocs.paper.appendix.headings import TableOfContents, add_bookmark, add_heading_styles, find_headings, make_heading, paper_levels
 from shpdocs.paper.appendix.identifiers import assign_identifiers, update_references
 from shpdocs.paper.appendix.joining import one_document
-from shpdocs.paper.appendix.order import properties, set_in_order
 from shpdocs.paper.appendix.paragraphs import style_of, text_of
 from shpdocs.paper.appendix.parts import PartCopier, add_part
 from shpdocs.paper.appendix.plain_theme import make_plain

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from shpdocs.ooxml.word_order import set_in_order
 from shpdocs.ooxml.xml import Element, each, element, tag, value
 from shpdocs.paper.appendix.joining import move, united
-from shpdocs.paper.appendix.order import set_in_order
 
 KINDS = {"footnotes": "footnote", "endnotes": "endnote"}
 _SEPARATORS = (("-1", "separator"), ("0", "continuationSeparator"))

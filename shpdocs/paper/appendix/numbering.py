@@ -5,9 +5,9 @@ from __future__ import annotations
 from copy import deepcopy
 from hashlib import sha256
 
+from shpdocs.ooxml.word_order import add_in_order
 from shpdocs.ooxml.xml import Element, each, element, find, remove, serialise, tag, value
 from shpdocs.paper.appendix.lists import Numbering
-from shpdocs.paper.appendix.order import add_in_order
 
 
 def copy_lists(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from copy import deepcopy
 
+from shpdocs.ooxml.word_order import add_in_order, properties, set_in_order
 from shpdocs.ooxml.xml import Element, each, element, find, is_on, local, tag, value
-from shpdocs.paper.appendix.order import add_in_order, properties, set_in_order
 
 PLACES = ("header", "footer")
 TYPES = ("default", "first", "even")

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from copy import deepcopy
 
+from shpdocs.ooxml.word_order import properties, set_in_order
 from shpdocs.ooxml.word_styles import Look, Position, Styles, table_flags, table_parts, together
 from shpdocs.ooxml.xml import Element, each, element, find, local, remove, tag, value
 from shpdocs.paper.appendix.lists import Numbering
 from shpdocs.paper.appendix.looks import lay_under, not_covered, undone
-from shpdocs.paper.appendix.order import properties, set_in_order
 from shpdocs.paper.appendix.paragraphs import directly_in, style_of
 
 _NAMING = {"pStyle": "paragraph", "rStyle": "character", "tblStyle": "table"}

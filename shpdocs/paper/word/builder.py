@@ -13,8 +13,8 @@ from docx.section import Section
 from docx.shared import Length, Mm
 
 from shpdocs.model.document import Contents, Document, Heading, ListItem, Text
+from shpdocs.ooxml.word_order import properties
 from shpdocs.ooxml.xml import Element, element, find, local
-from shpdocs.paper.appendix.order import properties
 from shpdocs.paper.word.empty_paper import packed
 from shpdocs.paper.word.headers import write_headers_and_footers
 from shpdocs.paper.word.text import PAGE_BREAK_BEFORE, paragraph, plain, run

@@ -12,9 +12,9 @@ from docx.parts.image import ImagePart
 from docx.shared import Twips
 
 from shpdocs.ooxml.package import Relation
+from shpdocs.ooxml.word_fields import fields
 from shpdocs.ooxml.word_file import WordFile
 from shpdocs.ooxml.xml import Element, R, each, find, is_on, local, remove, tag, value
-from shpdocs.paper.appendix.fields import fields
 from shpdocs.paper.word.headers import content_of
 from shpdocs.paper.word.house_style.copied import FIELDS, HEADERS_AND_FOOTERS, LEFT_OUT, PAGE, PICTURES, REFUSED, VOCABULARIES, WRAPPERS
 from shpdocs.paper.word.house_style.refusals import refused

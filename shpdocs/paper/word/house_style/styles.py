@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from copy import deepcopy
 
 from shpdocs.ooxml.theme import read_theme
+from shpdocs.ooxml.word_order import add_in_order, properties
 from shpdocs.ooxml.word_styles import Styles
 from shpdocs.ooxml.xml import Element, W, each, element, find, local, remove, tag, value
-from shpdocs.paper.appendix.order import add_in_order, properties
 from shpdocs.paper.word.house_style.copied import FONT, STYLES, THEME, TOLD
 
 _REFERENCES = ("basedOn", "next", "link")
