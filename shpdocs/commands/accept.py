@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from shpdocs.commands.collecting.decide import put_in_force, with_its_standing
+from shpdocs.commands.collecting.decide import put_in_force, record_what_stands, with_its_standing
 from shpdocs.commands.collecting.judge import judgement_of
 from shpdocs.commands.collecting.report import Report, report
 from shpdocs.commands.context import Context, hold_to_decide
@@ -37,6 +37,7 @@ def accept(folder: str | Path, period: str, sub_group: str, *, by: str, because:
     """
     with hold_to_decide(folder, period, by, because, at) as context:
         check_sub_group(sub_group, context.sub_groups)
+        record_what_stands(context)
         accepted = with_its_standing(context, _waiting(context, sub_group))
         keys = tuple(problem.key for problem in accepted.warnings)
         event = Event("accepted", context.time, accepted.file, accepted.sha256, sub_group, problems=len(keys), warnings=keys)

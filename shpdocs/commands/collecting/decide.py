@@ -21,28 +21,50 @@ _NAMED = 5  # differing answers
 
 def decide(context: Context, judgements: tuple[Judgement, ...]) -> tuple[Outcome, ...]:
     """Return what becomes of every file, in their order, and put in force what counts."""
+    record_what_stands(context)
+    outcomes = {judgement.sha256: judgement.outcome("refused") for judgement in judgements}
+    valid = sorted((judgement for judgement in judgements if judgement.is_valid), key=lambda judgement: judgement.sub_group)
     try:
-        outcomes = _outcomes(context, judgements)
+        for _, files in groupby(valid, key=lambda judgement: judgement.sub_group):
+            outcomes |= _decide_among(context, tuple(files))
+        for judgement in sorted(judgements, key=lambda judgement: _when(context, judgement), reverse=True):
+            if outcomes[judgement.sha256].outcome == "refused":
+                outcomes[judgement.sha256] = _refuse(context, outcomes[judgement.sha256], judgement)
     finally:
         context.record()
     return tuple(outcomes[judgement.sha256] for judgement in judgements)
 
 
-def _outcomes(context: Context, judgements: tuple[Judgement, ...]) -> dict[str, Outcome]:
-    """What becomes of every file, by its hash."""
-    outcomes = {judgement.sha256: judgement.outcome("refused") for judgement in judgements}
-    valid = sorted((judgement for judgement in judgements if judgement.is_valid), key=lambda judgement: judgement.sub_group)
-    for _, files in groupby(valid, key=lambda judgement: judgement.sub_group):
-        outcomes |= _decide_among(context, tuple(files))
-    for judgement in sorted(judgements, key=lambda judgement: _when(context, judgement), reverse=True):
-        if outcomes[judgement.sha256].outcome == "refused":
-            outcomes[judgement.sha256] = _refuse(context, outcomes[judgement.sha256], judgement)
-    return outcomes
+def record_what_stands(context: Context) -> None:
+    """Record the returns in force that the ledger does not know: a run was cut short just then."""
+    for sub_group in context.sub_groups:
+        return_, known = _read_in_force(context, sub_group), context.state.in_force.get(sub_group)
+        if return_ and (known is None or known.sha256 != return_.file):
+            about = (return_.file_name, return_.file, sub_group, return_.stamp.issue)
+            context.record(Event("in-force", context.time, *about), later=True)
+
+
+def _read_in_force(context: Context, sub_group: str) -> Return | None:
+    """The return in force, None if it is damaged: collecting again mends it."""
+    try:
+        return context.period_folder.read_return(sub_group)
+    except FolderError:
+        return None
+
+
+def _in_force(context: Context, sub_group: str) -> Event | None:
+    """How the ledger has the return in force, None if there is none."""
+    is_there = context.period_folder.return_file(sub_group).is_file()
+    return context.state.in_force.get(sub_group) if is_there else None
 
 
 def _when(context: Context, judgement: Judgement) -> tuple[int, int]:
     """When a file came; of those that came together, which issue it is."""
     return context.state.received_run(judgement.sha256), judgement.issue
+
+
+def _is_later(context: Context, file: str, other: str) -> bool:
+    return context.state.received_run(file) > context.state.received_run(other)
 
 
 def _decide_among(context: Context, files: tuple[Judgement, ...]) -> dict[str, Outcome]:
@@ -59,15 +81,17 @@ def _decide_among(context: Context, files: tuple[Judgement, ...]) -> dict[str, O
 def _settle(context: Context, judgement: Judgement) -> Outcome:
     """What becomes of the file that counts among those that came."""
     before = _in_force(context, judgement.sub_group)
-    if before and before[0] != judgement.sha256 and _is_later(context, before[0], judgement.sha256):
+    if before and _is_later(context, before.sha256, judgement.sha256):
         return judgement.outcome("superseded")
     stands = _stands(context, judgement)
     judgement = with_its_standing(context, judgement)
-    if not stands and before and before[0] == _asked_about(context, judgement):  # accepted meanwhile as it stood
-        return judgement.outcome("duplicate")
     accepted = context.state.accepted_warnings(judgement.sha256)
     held = tuple(problem.key for problem in judgement.warnings if problem.key not in accepted)
     if not stands and held:
+        asked = context.state.query(judgement.sub_group, judgement.issue)
+        is_unanswered = any(problem.code == "query-unanswered" for problem in judgement.problems)
+        if before and asked and is_unanswered and before.sha256 == asked.about:  # accepted meanwhile as it stood
+            return judgement.outcome("duplicate")
         _record(context, "held", judgement.outcome("held"), len(held), held)
         return judgement.outcome("held")
     put_in_force(context, judgement)
@@ -90,36 +114,14 @@ def _stands(context: Context, judgement: Judgement) -> bool:
     return replace(there, file_name=return_.file_name) == return_
 
 
-def _read_in_force(context: Context, sub_group: str) -> Return | None:
-    """The return in force, None if it is damaged: collecting again mends it."""
-    try:
-        return context.period_folder.read_return(sub_group)
-    except FolderError:
-        return None
-
-
-def _in_force(context: Context, sub_group: str) -> tuple[str, int] | None:
-    """Hash and issue of the return in force, or None. What a damaged one was, the ledger says."""
-    if not context.period_folder.return_file(sub_group).is_file():
-        return None
-    there, known = _read_in_force(context, sub_group), context.state.in_force.get(sub_group)
-    if there:
-        return there.file, there.stamp.issue
-    return (known.sha256, known.issue) if known else None
-
-
-def _is_later(context: Context, file: str, other: str) -> bool:
-    return context.state.received_run(file) > context.state.received_run(other)
-
-
 def with_its_standing(context: Context, judgement: Judgement) -> Judgement:
     """The judgement with what can only be said beside what came before the file and what was sent out."""
     state, sub_group, issue = context.state, judgement.sub_group, judgement.issue
     place, problems = Place(judgement.file), []
     before, asked = _in_force(context, sub_group), state.query(sub_group, issue)
-    if before and before[0] != judgement.sha256 and before[1] > issue:
-        problems.append(Problem("older-issue", place, str(issue), details={"first": str(before[1])}))
-    elif asked and before and before[1] < issue and before[0] != asked.about and _is_later(context, before[0], asked.about):
+    if before and before.sha256 != judgement.sha256 and before.issue > issue:
+        problems.append(Problem("older-issue", place, str(issue), details={"first": str(before.issue)}))
+    elif before and asked and before.issue < issue and _is_later(context, before.sha256, asked.about):
         problems.append(Problem("query-of-older", place, asked.file))
     if sub_group in state.last_issue and (sub_group, issue) not in state.sent:
         problems.append(Problem("issue-unknown", place, str(issue)))
@@ -138,18 +140,12 @@ def _is_unanswered(context: Context, judgement: Judgement, asked: Event) -> bool
     return about is not None and about.answers == judgement.answers != ""
 
 
-def _asked_about(context: Context, judgement: Judgement) -> str:
-    """The file, by its hash, that a query was about of which nothing was answered; '' for any other file."""
-    is_unanswered = any(problem.code == "query-unanswered" for problem in judgement.problems)
-    return context.state.sent[judgement.sub_group, judgement.issue].about if is_unanswered else ""
-
-
 def _past(context: Context, judgement: Judgement, counting: tuple[Judgement, ...]) -> Outcome:
     """What becomes of a valid file that another one, or several, come before."""
     if len(counting) == 1 and counting[0].answers == judgement.answers:
         return judgement.with_problems(Problem("same-answers", Place(judgement.file), counting[0].file)).outcome("duplicate")
     before = _in_force(context, judgement.sub_group)
-    return judgement.outcome("unchanged" if before and before[0] == judgement.sha256 else "superseded")
+    return judgement.outcome("unchanged" if before and before.sha256 == judgement.sha256 else "superseded")
 
 
 def _refuse(context: Context, outcome: Outcome, judgement: Judgement) -> Outcome:
@@ -160,7 +156,7 @@ def _refuse(context: Context, outcome: Outcome, judgement: Judgement) -> Outcome
         return outcome
     before, last = _in_force(context, outcome.sub_group), context.state.last_decision.get(outcome.sub_group)
     other = last if last and last.sha256 != outcome.sha256 else None
-    later = (before[0] if before else "", other.sha256 if other else "")  # in force; refused too, or waiting
+    later = (before.sha256 if before else "", other.sha256 if other else "")  # in force; refused too, or waiting
     if any(_is_later(context, file, outcome.sha256) for file in later):
         return replace(outcome, outcome="superseded", problems=())
     came_together = other and context.state.received_run(other.sha256) == context.state.received_run(outcome.sha256)

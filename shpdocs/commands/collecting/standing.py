@@ -32,7 +32,7 @@ def _status(context: Context, definition: Definition, just: Mapping[str, list[Ou
     """`wrong_file` names, by sub-group, a file that is its return, but for another period or partnership."""
     name, state = definition.sub_group, context.state
     is_in_force = context.period_folder.return_file(name).is_file()
-    last = state.last_decision.get(name) or (_unrecorded(context, name) if is_in_force else None)
+    last = state.last_decision.get(name)
     if last is None or (last.event == "in-force" and not is_in_force):
         return SubGroupStatus(name, definition.title, "missing", wrong_file=wrong_file.get(name, ""))
     stands = _STATES[last.event]
@@ -49,15 +49,6 @@ def _status(context: Context, definition: Definition, just: Mapping[str, list[Ou
         problems=_problems(context, last, just.get(name, [])),
         changes=_changes(context, definition, last),
     )
-
-
-def _unrecorded(context: Context, sub_group: str) -> Event | None:
-    """A return in force of which the ledger does not know: a run was cut short just then."""
-    try:
-        return_ = context.period_folder.read_return(sub_group)
-    except FolderError:
-        return None
-    return Event("in-force", "", return_.file_name, return_.file, sub_group, return_.stamp.issue) if return_ else None
 
 
 def _problems(context: Context, last: Event, just: list[Outcome]) -> tuple[Problem, ...]:
