@@ -9,8 +9,6 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from shpdocs.answers.kinds.kind import Kind
-
 _TOKEN = re.compile(r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[(?P<bracket>[^\[\]]*)\]|_.|\*(?P<fill>.)|(?P<plain>.)', re.DOTALL)
 _COLOUR = re.compile(r"(?i)black|red|blue|green|magenta|cyan|color ?(?:1|3|5|10)")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,8})*(?:,1)?|x-systime|x-sysdate")
@@ -53,16 +51,19 @@ def is_date_format(number_format: str) -> bool:
     return bool(_DATE_CODE.search(_sections(number_format)[0].codes))
 
 
-def shows_as_held(value: object, number_format: str, kind: Kind) -> bool:
-    """Whether a cell of that format shows its value as it is read for an answer of that kind. A tick is shown always."""
+def shows_as_held(value: object, number_format: str, is_figure: bool, date_parts: str) -> bool:
+    """Whether a cell of that format shows its value as it is read: as a figure, or as a date of these parts ('dmy').
+
+    A tick is shown always.
+    """
     if number_format == "General" or value is None or isinstance(value, bool):
         return True
     sections = _sections(number_format)
     if isinstance(value, str):
         return _shows_text(sections)
     if isinstance(value, int | float):
-        return _shows_number(sections, value, kind.is_number)
-    return isinstance(value, date | time) and _shows_date(sections[0], value, kind.date_parts)
+        return _shows_number(sections, value, is_figure)
+    return isinstance(value, date | time) and _shows_date(sections[0], value, date_parts)
 
 
 def _shows_text(sections: tuple[_Section, ...]) -> bool:

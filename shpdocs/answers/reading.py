@@ -29,8 +29,8 @@ def read_answer(cell: RawCell, asked: Asked) -> Reading:
         return Reading("formatted-part", problem="formatted-part", details={"how": _STRUCK if cell.struck else _RAISED})
     if cell.formula:
         return _read_formula(cell, asked)
-    reading = _read_value(cell, asked)
-    if reading.problem or shows_as_held(cell.value, cell.number_format, kind_of(asked)):
+    reading, kind = _read_value(cell, asked), kind_of(asked)
+    if reading.problem or shows_as_held(cell.value, cell.number_format, kind.is_number, kind.date_parts):
         return reading
     return Reading("shown-otherwise", problem="shown-otherwise")
 

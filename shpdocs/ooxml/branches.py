@@ -18,6 +18,7 @@ Branch = tuple[Element, Element]
 
 LARGEST_BRANCH = 8 * MB  # of what is not complete: a tag, a text, elements within each other
 _MOST_NAMES = 20_000  # different names of elements and attributes
+_DEEPEST = 200  # elements within each other
 _LONGEST_NAMESPACE = 500  # characters; it stands before every name
 
 
@@ -35,7 +36,7 @@ def branches(chunks: Iterable[bytes], depth: int) -> Iterator[Branch]:
     Names are '{namespace}name' without the first brace, or 'name' without a namespace.
 
     Raises:
-        RefusedError, expat.ExpatError: it is no XML, or has names without end.
+        RefusedError, expat.ExpatError: it is no XML, or has names or elements within each other without end.
         EndlessError: a branch is too large.
     """
     parser, builder = _new_parser(), TreeBuilder()
@@ -55,7 +56,7 @@ def branches(chunks: Iterable[bytes], depth: int) -> Iterator[Branch]:
             yield branch
         if growing > LARGEST_BRANCH:
             raise EndlessError
-        if len(parser.intern) > _MOST_NAMES:
+        if len(parser.intern) > _MOST_NAMES or (roots and _is_endless(roots[0])):
             raise RefusedError
     parser.Parse(b"", True)
     yield from _complete(roots[0], depth, True)
@@ -71,6 +72,14 @@ def _complete(parent: Element, depth: int, is_whole: bool) -> Iterator[Branch]:
         yield parent, child
     if depth > 1 and len(parent):
         yield from _complete(parent[0], depth - 1, False)
+
+
+def _is_endless(element: Element) -> bool:
+    """Whether what is read now stands within more elements than any part needs."""
+    depth = 0
+    while len(element) and depth < _DEEPEST:
+        element, depth = element[-1], depth + 1
+    return depth == _DEEPEST
 
 
 def _new_parser() -> Any:

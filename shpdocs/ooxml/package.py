@@ -23,7 +23,7 @@ from shpdocs.ooxml.branches import LARGEST_BRANCH, Branch, EndlessError, Refused
 from shpdocs.ooxml.part_names import part_key, part_named, plain_name, relations_part
 
 TYPES_PART = "[Content_Types].xml"
-_CHUNK = 1 << 16  # bytes unpacked at a time, so that a large part is never held whole
+_CHUNK = 1 << 17  # bytes unpacked at a time, so that a large part is never held whole
 _ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
 
 

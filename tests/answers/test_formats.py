@@ -149,16 +149,16 @@ OTHERWISE: list[tuple[object, str, str]] = [
 
 @pytest.mark.parametrize(("value", "number_format", "kind"), AS_IT_IS)
 def test_a_format_that_shows_the_value_as_it_is_holds_nothing_back(value: object, number_format: str, kind: str) -> None:
-    assert shows_as_held(value, number_format, KINDS[kind])
+    assert shows_as_held(value, number_format, KINDS[kind].is_number, KINDS[kind].date_parts)
 
 
 @pytest.mark.parametrize(("value", "number_format", "kind"), OTHERWISE)
 def test_a_format_that_shows_something_else_is_found_out(value: object, number_format: str, kind: str) -> None:
-    assert not shows_as_held(value, number_format, KINDS[kind])
+    assert not shows_as_held(value, number_format, KINDS[kind].is_number, KINDS[kind].date_parts)
 
 
 def test_a_tick_is_shown_whatever_the_format() -> None:
-    assert shows_as_held(True, '"TRUE";"TRUE";"FALSE"', KINDS["yes-no"])
+    assert shows_as_held(True, '"TRUE";"TRUE";"FALSE"', False, "dmy")
 
 
 @pytest.mark.parametrize(("kind", "value", "number_format"), [("count", 373, '0"k"'), ("money", 500, '"$"#,##0'), ("date", DAY, "d mmm")])

@@ -75,7 +75,7 @@ class SheetReader:
             self._read_extension(element)
         elif element.tag in _DATA and local_name(parent.tag) == "worksheet" and not self.has_data:
             self.has_data = True
-        elif parent.tag in _DATA or element.tag in _HOLDING or (len(element) and any(within.tag in _HOLDING for within in element.iter())):
+        elif parent.tag in _DATA or not _HOLDING.isdisjoint({within.tag for within in element.iter()}):
             raise damaged()  # cells that would be lost unseen, or of which each program chooses its own
         elif name == "dataValidation":
             self._guard(element.get("sqref", ""))
