@@ -8,7 +8,9 @@ from pathlib import Path
 
 import docx
 import pytest
+from msgspec.structs import replace
 
+from shpdocs.accessibility import paper_facts
 from shpdocs.commands.assemble import NotFinalError, assemble
 from shpdocs.commands.assembling.papers import safe_name
 from shpdocs.commands.collect import collect
@@ -16,8 +18,10 @@ from shpdocs.commands.decide import exempt, publish, waive
 from shpdocs.definitions.shipped import EXAMPLE_APPENDIX, demo_file
 from shpdocs.model.appendix import AppendixRefusedError
 from shpdocs.model.errors import UsageError
+from shpdocs.ooxml.bounds import WORD_BOUNDS
 from shpdocs.paper.word.house_style import write_starter
 from tests.support.leads import At, tree, type_into
+from tests.support.word_files import edit_parts
 
 PERIOD = "2017-18-Q3"
 NAME = f"{PERIOD} Safer Hillingdon Partnership"
@@ -187,14 +191,13 @@ def test_two_appendices_of_one_number_are_refused_before_one_takes_the_others_pl
     assert tree(demo_folder) == before
 
 
-def test_an_appendix_that_cannot_be_audited_comes_in_and_is_told(demo_folder: Path) -> None:
-    def odd(name: str, content: bytes) -> bytes:  # letters that not every reader of XML knows
-        return b'<?xml version="1.0" encoding="shift_jis"?>' + content if name == "word/styles.xml" else content
+def test_an_appendix_that_cannot_be_audited_comes_in_and_is_told(demo_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fill(parts: dict[str, bytes]) -> None:
+        parts["word/styles.xml"] += b" " * 2_000_000
 
+    monkeypatch.setattr(paper_facts, "WORD_BOUNDS", replace(WORD_BOUNDS, xml=2_000_000))  # of what is audited, not of what comes in
     path = demo_folder / "odd.docx"
-    with zipfile.ZipFile(demo_file(EXAMPLE_APPENDIX)) as source, zipfile.ZipFile(path, "w") as made:
-        for name in source.namelist():
-            made.writestr(name, odd(name, source.read(name)))
+    path.write_bytes(edit_parts(demo_file(EXAMPLE_APPENDIX).read_bytes(), fill))
     found = assemble(demo_folder, PERIOD, final=True, appendices={"Example": path})
     assert "Appendix 2 – Example" in texts(found.path)
     assert [(one.file, bool(one.unread)) for one in found.audits] == [(NAME, False), ("odd.docx", True)]
