@@ -20,6 +20,7 @@ _WIDEST, _HEIGHT = 170.0, 74.0  # mm; two, each with a heading and a small table
 _MOST_LABELS = 12  # columns; the figures of more would touch
 _LABEL_HEIGHT = 0.12  # of the tallest value: what a figure over a column takes
 _MOST_DECIMALS = 2
+_SIGNED = {"£": '"£"{}', "%": '{}"%"'}  # formats with a unit that is a sign
 
 
 def write_chart(chart: Chart, builder: PaperBuilder, keep: tuple[str, ...]) -> None:
@@ -118,31 +119,16 @@ def _fill_axis(axis: Element, chart: Chart) -> None:
     known = [value for line in (chart.bars, *chart.lines) for value in line.values if value is not None]
     if known and min(known) < 0:
         _first(axis, "c:scaling").remove(_first(axis, "c:min"))
-    _first(axis, "c:numFmt").set("formatCode", _axis_format(chart, known))
+    steps = "#,##0" if max(map(abs, known), default=0) >= 10 else "General"  # up to ten, what its steps need
+    _first(axis, "c:numFmt").set("formatCode", _SIGNED.get(chart.unit, "{}").format(steps))
     title = _first(axis, "c:title")
     _first(title, "a:t").text = plain(chart.unit)
-    if not chart.unit or _is_sign(chart.unit):
+    if not chart.unit or chart.unit in _SIGNED:
         axis.remove(title)
 
 
 def _number_format(chart: Chart) -> str:
     """How the columns' figures are written: as many decimals as the one with most, with the sign of pounds or per cent."""
-    decimals = max((_decimals(value) for value in chart.bars.values if value is not None), default=0)
-    return _with_sign("#,##0" + ("." + "0" * decimals if decimals else ""), chart.unit)
-
-
-def _axis_format(chart: Chart, known: list[float]) -> str:
-    """An axis that runs to ten or more has whole steps; another shows what its steps need."""
-    return _with_sign("#,##0" if max(map(abs, known), default=0) >= 10 else "General", chart.unit)
-
-
-def _with_sign(number_format: str, unit: str) -> str:
-    return {"£": f'"£"{number_format}', "%": f'{number_format}"%"'}.get(unit, number_format)
-
-
-def _is_sign(unit: str) -> bool:
-    return unit in ("£", "%")
-
-
-def _decimals(value: float) -> int:
-    return len(f"{round(value, _MOST_DECIMALS):.{_MOST_DECIMALS}f}".rstrip("0").partition(".")[2])
+    shown = (f"{value:.{_MOST_DECIMALS}f}".rstrip("0") for value in chart.bars.values if value is not None)
+    decimals = max((len(text.partition(".")[2]) for text in shown), default=0)
+    return _SIGNED.get(chart.unit, "{}").format("#,##0" + ("." + "0" * decimals if decimals else ""))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cache
 
 from shpdocs.model.document import Table, Text
 
@@ -37,36 +38,23 @@ _SHARES = (  # of the type's size, with a little to spare
 )
 
 
-class _LetterWidths(dict[str, float]):
-    """The width of each letter in mm at 12 pt, in Arial or a type like it; worked out once."""
-
-    def __missing__(self, letter: str) -> float:
-        shares = (share for share, letters in _SHARES if letter in letters)
-        share = next(shares, 0.75 if letter.isupper() else 0.6)
-        self[letter] = width = _EM * share
-        return width
-
-
-_LETTER_WIDTHS = _LetterWidths()
-
-
 def column_widths(table: Table, total: float) -> tuple[float, ...]:
     """Return the widths of a table's columns in mm, `total` in all, so that the table is as short as can be.
 
     What is left when no column can save a line is shared among all. Where even the longest words do not fit side by side,
     all are narrowed in the same proportion.
     """
-    words = [_longest_word_width(table, column) for column in range(_column_count(table))]
+    headings = table.header or ("",) * (len(table.rows[0]) if table.rows else 1)
+    columns = [[block.text for row in table.rows[:_ROWS_READ] for block in row[number]] for number in range(len(headings))]
+    words = [_longest_word_width(heading, texts) for heading, texts in zip(headings, columns, strict=True)]
     if sum(words) >= total:
         return tuple(width * total / sum(words) for width in words)
-    least = _least_prose_widths(table, len(words))
-    if table.header and not any(least):
+    prose = [_PROSE_LEAST if any(len(text) > _PROSE for text in texts) else 0.0 for texts in columns]
+    if table.header and not any(prose):
         return _short_text_widths(table, words, total)
-    widths = [max(column) for column in zip(words, least, _least_short_text_widths(table, len(words)), strict=True)]
-    if sum(widths) > total:
-        widths = [max(column) for column in zip(words, least, strict=True)]
-    if sum(widths) > total:
-        widths = words
+    short = [max(map(_short_text_width, set(texts)), default=0.0) for texts in columns]
+    choices = (list(map(max, *least)) for least in ((words, prose, short), (words, prose)))
+    widths = next((choice for choice in choices if sum(choice) <= total), words)
     rows = _cell_lengths(table)
     while sum(widths) + _STEP <= total:
         best = _column_to_widen(rows, widths)
@@ -89,10 +77,6 @@ def row_height(row: tuple[tuple[Text, ...], ...], widths: tuple[float, ...]) -> 
     return _LINE * tallest
 
 
-def _column_count(table: Table) -> int:
-    return len(table.header or table.rows[0]) if table.header or table.rows else 1
-
-
 def _cell_lengths(table: Table) -> list[list[float]]:
     """How wide each cell of the longest rows is on one line, in mm; every block counts half a line more for its end."""
     rows = [[sum(len(block.text) + 12 for block in cell) * _CHARACTER for cell in row] for row in table.rows]
@@ -101,29 +85,18 @@ def _cell_lengths(table: Table) -> list[list[float]]:
     return header + rows[:_ROWS_CONSIDERED]
 
 
-def _longest_word_width(table: Table, column: int) -> float:
+def _longest_word_width(heading: str, texts: list[str]) -> float:
     """The width of a column that holds its longest word, in mm."""
-    words = {word for row in table.rows[:_ROWS_READ] for block in row[column] for word in block.text.split()}
+    words = {word for text in texts for word in text.split()}
     widest = max((_word_width(word) for word in words), default=1.0)
-    if table.header:
-        widest = max([widest, *(_word_width(word) * _BOLD for word in table.header[column].split())])
+    widest = max([widest, *(_word_width(word) * _BOLD for word in heading.split())])
     return min(widest, _TALLEST_WORD) + _PADDING
 
 
-def _least_prose_widths(table: Table, columns: int) -> list[float]:
-    """For each column the width of a readable line if it holds prose, else nothing."""
-    rows = table.rows[:_ROWS_READ]
-    return [_PROSE_LEAST if any(len(block.text) > _PROSE for row in rows for block in row[column]) else 0.0 for column in range(columns)]
-
-
-def _least_short_text_widths(table: Table, columns: int) -> list[float]:
-    """For each column the width at which its short texts ('0 PWIT and 18 VAP') take two lines at most, tiny ones ('See Q1') one."""
-    texts = [{block.text for row in table.rows[:_ROWS_READ] for block in row[column]} for column in range(columns)]
-    short = [[text for text in column if " " in text and len(text) <= _SHORT] for column in texts]
-    return [max((_short_text_width(text) for text in column), default=0.0) for column in short]
-
-
 def _short_text_width(text: str) -> float:
+    """The width at which a short text ('0 PWIT and 18 VAP') takes two lines at most, a tiny one ('See Q1') one; 0 for any other."""
+    if " " not in text or len(text) > _SHORT:
+        return 0.0
     return _narrowest_width(_word_widths(text), 1 if len(text) <= _TINY else 2) + _PADDING
 
 
@@ -131,34 +104,22 @@ def _short_text_widths(table: Table, least: list[float], total: float) -> tuple[
     """Widths for a table without prose: every text on one line, then narrower where that costs fewest lines for what it saves."""
     rows = [[[(_word_widths(block.text), 1.0) for block in cell] for cell in row] for row in _longest_rows(table)]
     rows.append([[(_word_widths(text), _BOLD)] for text in table.header])
-    candidates = [_candidate_widths([row[column] for row in rows], least[column]) for column in range(len(least))]
-    choices = [0] * len(candidates)
-    while sum(width for width, _ in _chosen(candidates, choices)) > total:
-        can_narrow = [column for column, widths in enumerate(candidates) if choices[column] + 1 < len(widths)]
-        choices[min(can_narrow, key=lambda column: _cost(candidates, choices, column))] += 1
-    widths = [width for width, _ in _chosen(candidates, choices)]
-    spare = (total - sum(widths)) / len(widths)
-    return tuple(width + spare for width in widths)
+    columns = [_candidate_widths([row[number] for row in rows], least[number]) for number in range(len(least))]
+    while sum(column[0][0] for column in columns) > total:
+        min((column for column in columns if len(column) > 1), key=lambda column: _cost(columns, column)).pop(0)
+    spare = (total - sum(column[0][0] for column in columns)) / len(columns)
+    return tuple(column[0][0] + spare for column in columns)
 
 
 _MeasuredText = tuple[tuple[float, ...], float]  # the widths of a text's words in mm, and how much wider its type is
 _Candidate = tuple[float, list[int]]  # a possible width of a column, and the lines that each row's cell takes at it
 
 
-def _chosen(candidates: list[list[_Candidate]], choices: list[int]) -> list[_Candidate]:
-    return [widths[choice] for widths, choice in zip(candidates, choices, strict=True)]
-
-
-def _cost(candidates: list[list[_Candidate]], choices: list[int], column: int) -> float:
+def _cost(columns: list[list[_Candidate]], narrowed: list[_Candidate]) -> float:
     """The lines that the table grows by for every mm that the next narrower width of a column saves."""
-    now = _chosen(candidates, choices)
-    after = [*now[:column], candidates[column][choices[column] + 1], *now[column + 1 :]]
-    return (_line_total(after) - _line_total(now)) / (now[column][0] - after[column][0])
-
-
-def _line_total(chosen: list[_Candidate]) -> int:
-    """The lines of all rows, each as many as its cell with most."""
-    return sum(max(cells) for cells in zip(*(lines for _, lines in chosen), strict=True))
+    now, after = ([column[step if column is narrowed else 0][1] for column in columns] for step in (0, 1))
+    lines: int = sum(map(max, zip(*after, strict=True))) - sum(map(max, zip(*now, strict=True)))
+    return lines / (narrowed[0][0] - narrowed[1][0])
 
 
 def _candidate_widths(cells: list[list[_MeasuredText]], least: float) -> list[_Candidate]:
@@ -211,7 +172,14 @@ def _line_count(words: tuple[float, ...], room: float) -> int:
 
 def _word_width(word: str) -> float:
     """A word's width in mm."""
-    return sum(map(_LETTER_WIDTHS.__getitem__, word))
+    return sum(map(_letter_width, word))
+
+
+@cache
+def _letter_width(letter: str) -> float:
+    """The width of a letter in mm at 12 pt, in Arial or a type like it."""
+    shares = (share for share, letters in _SHARES if letter in letters)
+    return _EM * next(shares, 0.75 if letter.isupper() else 0.6)
 
 
 def _column_to_widen(rows: list[list[float]], widths: list[float]) -> int | None:

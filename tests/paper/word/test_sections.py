@@ -66,3 +66,9 @@ def test_a_paper_without_a_mark_has_no_header() -> None:
 def test_a_paper_may_begin_on_its_side() -> None:
     document = open_word(paper_of(PageBreak("landscape"), TABLE))
     assert [section.orientation for section in document.sections] == [1]
+
+
+def test_pages_turned_twice_leave_no_blank_page() -> None:
+    turned = (Paragraph("one"), PageBreak("landscape"), PageBreak("portrait"), Paragraph("two"))
+    sections = open_word(paper_of(*turned)).sections
+    assert [section.orientation for section in sections] == [0, 0]

@@ -45,6 +45,12 @@ def test_the_language_of_the_text_is_british_english() -> None:
     assert languages == {"en-GB"}
 
 
+def test_a_title_longer_than_word_keeps_is_cut_in_the_properties_alone() -> None:
+    content = write_paper(Document("w" * 300, "Made-up Partnership", (Heading("w" * 300, 1),)), DAY)
+    assert open_word(content).core_properties.title == "w" * 255
+    assert open_word(content).paragraphs[0].text == "w" * 300
+
+
 def test_a_paper_of_nothing_can_be_opened() -> None:
     assert [paragraph.text for paragraph in open_word(paper_of()).paragraphs if paragraph.text] == []
 

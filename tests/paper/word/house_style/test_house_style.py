@@ -6,17 +6,14 @@ import zipfile
 from io import BytesIO
 from pathlib import Path
 
+import pytest
 from docx.shared import Pt, RGBColor
 
 from shpdocs.paper.word.house_style import HOUSE_STYLE, partnership_house_style, write_starter
+from shpdocs.paper.word.house_style.copied import STYLES
 from shpdocs.store.folder import open_folder
-from tests.support.house_styles import (
-    open_template,
-    paper_faults,
-    paper_in,
-    read_style,
-)
-from tests.support.word_files import edit_part
+from tests.support.house_styles import PICTURE, PNG, open_template, paper_faults, paper_in, read_style, starter_with_header
+from tests.support.word_files import W, edit_part, part_xml
 
 
 def test_fonts_sizes_colours_and_margins_of_the_file_are_the_papers() -> None:
@@ -66,3 +63,29 @@ def test_the_folders_house_style_is_read_if_there_is_one(folder: Path) -> None:
     house = partnership_house_style(root)
     assert house is not None
     assert house.file == HOUSE_STYLE
+
+
+def test_a_template_is_a_house_style_too() -> None:
+    kind = "wordprocessingml.document.main+xml"
+    content = edit_part(write_starter(), "[Content_Types].xml", (kind, kind.replace("document", "template")))
+    assert read_style(content) == read_style(write_starter())
+
+
+@pytest.mark.parametrize("target", ["/word/media/logo.png", "media\\logo.png", "../word/media/LOGO.png"])
+def test_a_picture_is_found_however_its_place_is_spelt(target: str) -> None:
+    content = starter_with_header(PICTURE, target=target)
+    with zipfile.ZipFile(BytesIO(read_style(content).empty_paper)) as package:
+        assert package.read("word/media/house1.png") == PNG
+
+
+def test_every_element_of_a_copied_style_is_listed() -> None:
+    name = '<w:name w:val="heading 2"/>'
+    said = (
+        f'{name}<w:rsid w:val="00AA00AA"/><w:pPr><w:framePr w:w="100"/><w:jc w:val="right"/></w:pPr>'
+        '<w:rPr><w:lang w:val="fr-FR"/><w14:glow xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"/></w:rPr>'
+    )
+    house = read_style(edit_part(write_starter(), "word/styles.xml", (name, said)))
+    styles = part_xml(house.empty_paper, "word/styles.xml")
+    unlisted = {child.tag for parent in styles.iter() for child in parent if child.tag not in STYLES.get(parent.tag, {child.tag})}
+    assert unlisted == {f"{W}lang", f"{W}outlineLvl"}  # ours
+    assert house.left == ("the frame of heading 2",)
