@@ -67,7 +67,7 @@ def clear_collected(folder: Path) -> None:
     """As if nothing had been collected: the inbox stays, what was issued, and what the ledger says of it."""
     period_folder = folder / "output" / PERIOD
     for path in period_folder.iterdir():
-        if path.is_dir() and path.name not in ("inbox", "issued"):
+        if path.is_dir() and path.name not in ("inbox", "issued", "sent"):
             shutil.rmtree(path)
         elif path.is_file() and path.name != "ledger.jsonl":
             path.unlink()
