@@ -7,22 +7,26 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from shpdocs.commands.assembling.inputs import PaperInputs, read_appendices, read_paper_inputs
-from shpdocs.commands.assembling.papers import EXEMPT_FOLDER, Papers, safe_name
-from shpdocs.commands.publication import answered_day
+from shpdocs.commands.assembling.files import EXEMPT_FOLDER, PaperFiles, safe_name
+from shpdocs.commands.assembling.final import check_final
+from shpdocs.commands.assembling.inputs import read_appendices, read_paper_inputs
+from shpdocs.commands.assembling.papers import Papers
+from shpdocs.commands.publication import publication_of
 from shpdocs.model.appendix import MergeReport
 from shpdocs.model.audit import AuditedFile
 from shpdocs.model.disclosure import Flagged, Suppressed, Withheld
-from shpdocs.model.errors import ShpdocsError
 from shpdocs.model.house_style import HouseStyle
 from shpdocs.model.period import parse_period
 from shpdocs.paper.publication import Publication
 from shpdocs.paper.sections.compose import compose
 from shpdocs.paper.sections.missing import not_printed
 from shpdocs.paper.word.house_style import partnership_house_style
+from shpdocs.store.disk import write_atomically
 from shpdocs.store.ledger import now
+from shpdocs.store.records import json_bytes
 
 DRAFT = "DRAFT"  # ends the name of a paper that is one
+MERGE_REPORT = "merge-report.json"
 
 
 class Assembled(Struct, frozen=True):
@@ -87,113 +91,52 @@ def assemble(
             period; an appendix is refused; the paper cannot be final yet; LibreOffice is not there. Nothing is written then,
             but a PDF that fails leaves the papers as they were made.
     """
-    wanted = parse_period(period)
-    inputs = read_paper_inputs(folder, wanted, profile)
+    inputs = read_paper_inputs(folder, parse_period(period), profile)
     if final:
-        _check_final(inputs)
+        check_final(inputs)
     composed = compose(inputs.material(inputs.disclosed.public, final))
-    papers = Papers(
-        inputs,
-        composed,
-        name=safe_name(str(wanted), inputs.settings.partnership, profile, "" if final else DRAFT),
-        at=at or now(),
-        is_final=final,
-        appendices=read_appendices(appendices or {}, composed.document),
-        house=partnership_house_style(inputs.root),
-    )
-    return _write(papers, separate, pdf)
+    name = safe_name(str(inputs.period), inputs.settings.partnership, profile, "" if final else DRAFT)
+    house = partnership_house_style(inputs.root)
+    papers = Papers(inputs, composed, name, final, read_appendices(appendices or {}, composed.document), house)
+    return _write(papers, PaperFiles(inputs.period_folder, name, at or now(), final, inputs.missing), separate, pdf)
 
 
-def _write(papers: Papers, separate: bool, pdf: bool) -> Assembled:
+def _write(papers: Papers, to: PaperFiles, separate: bool, pdf: bool) -> Assembled:
     """Make every paper, then write each in its place: what cannot be made leaves nothing behind."""
     public, exempt = papers.public(), papers.exempt()
     separate_papers = papers.separate() if separate else ()
-    audits = papers.audits(public, *((exempt,) if exempt else ()))
-    public_file = papers.write(public)
-    files = [papers.write(paper, public.name) for paper in separate_papers]
-    exempt_file = papers.write(exempt, EXEMPT_FOLDER) if exempt else None
-    papers.write_merge_report(public.merged)
-    written = (public_file, *files, *((exempt_file,) if exempt_file else ()))
+    audits = papers.audits(public, exempt)
+    public_file = to.write(public.name, public.content)
+    files = [to.write(paper.name, paper.content, public.name) for paper in separate_papers]
+    exempt_file = to.write(exempt.name, exempt.content, EXEMPT_FOLDER) if exempt else None
+    if public.merged:
+        reports = json_bytes({"appendices": public.merged})
+        write_atomically(to.period_folder.root / MERGE_REPORT, reports)
     if pdf:
-        files += [papers.write_pdf(file.path) for file in written]
-    gone = papers.remove_stale(public_file, exempt_file, tuple(file.path for file in files))
-    edited = (file.kept for file in (public_file, *files, exempt_file) if file)
-    inputs, composed = papers.inputs, papers.composed
+        files += [to.write_pdf(file.path) for file in (public_file, *files, exempt_file) if file]
+    gone = to.remove_stale(public_file, exempt_file, tuple(file.path for file in files))
+    old_draft = public_file.path.with_name(f"{papers.name} {DRAFT}{public_file.path.suffix}")
+    inputs, disclosed = papers.inputs, papers.inputs.disclosed
+    meeting_date, returns = inputs.profile.meeting_date, inputs.in_force.returns
     return Assembled(
         path=public_file.path,
         outcome=public_file.outcome,
         missing=inputs.missing,
-        left_out=composed.left_out,
-        not_printed=not_printed(composed.document, papers.material),
+        left_out=papers.composed.left_out,
+        not_printed=not_printed(papers.composed.document, inputs.material(disclosed.public, papers.is_final)),
         unusable=inputs.in_force.unusable,
-        kept=tuple(path for path in edited if path),
-        draft=_old_draft(papers, public_file.path),
+        kept=tuple(file.kept for file in (public_file, *files, exempt_file) if file and file.kept),
+        draft=old_draft if papers.is_final and old_draft.is_file() else None,
         waiting=tuple(definition.title for definition in inputs.year.definitions if definition.sub_group in inputs.waiting),
         exempt=exempt_file.path if exempt_file else None,
         files=tuple(file.path for file in files),
-        withheld=inputs.disclosed.withheld,
-        suppressed=inputs.disclosed.suppressed,
-        flagged=inputs.disclosed.flagged,
+        withheld=disclosed.withheld,
+        suppressed=disclosed.suppressed,
+        flagged=disclosed.flagged,
         audits=audits,
         merged=public.merged,
-        publication=papers.publication(),
+        publication=publication_of(inputs.period, inputs.settings, meeting_date, returns, today=to.at),
         house_style=papers.house,
         gone=gone,
         overtaken=inputs.overtaken,
     )
-
-
-def _old_draft(papers: Papers, paper: Path) -> Path | None:
-    draft = paper.with_name(f"{papers.name} {DRAFT}{paper.suffix}")
-    return draft if papers.is_final and draft.is_file() else None
-
-
-class NotFinalError(ShpdocsError):
-    """The paper cannot be final yet: each reason with what to do. Nothing was written."""
-
-    def __init__(self, reasons: tuple[tuple[str, str], ...]) -> None:
-        self.reasons = reasons
-        super().__init__("The paper cannot be final yet:", "".join(f"\n  {what}\n    {remedy}" for what, remedy in reasons))
-
-
-def _check_final(inputs: PaperInputs) -> None:
-    """Make sure that nothing keeps the paper from being final.
-
-    Raises:
-        NotFinalError: a return is neither in force nor waived, one that is not waived no longer fits its definition, or a text
-            with small numbers waits for a decision.
-    """
-    reasons = []
-    period = inputs.period
-    for definition in inputs.year.definitions:
-        name = definition.sub_group
-        if name in inputs.in_force.returns or name in inputs.state.waived or f"{definition.title} ({period})" in inputs.in_force.unusable:
-            continue
-        if name in inputs.waiting:
-            reasons.append(
-                (f"The return of {definition.title} waits for a decision.", f"shpdocs accept {name} {period} --by NAME --because TEXT")
-            )
-        else:
-            reasons.append(
-                (f"There is no return of {definition.title}.", f"Collect it, or: shpdocs waive {name} {period} --by NAME --because TEXT")
-            )
-    waived = {f"{definition.title} ({period})" for definition in inputs.year.definitions if definition.sub_group in inputs.state.waived}
-    unusable = (title for title in inputs.in_force.unusable if title not in waived)
-    reasons += [(f"The return of {title} no longer fits its definition.", "Collect it again.") for title in unusable]
-    for flagged in inputs.disclosed.flagged:
-        excerpts = "; ".join(f"“{excerpt}”" for excerpt in flagged.excerpts[:2])
-        what = f"Small numbers in {flagged.title} ({flagged.answer}) wait for a decision: {excerpts}"
-        reasons.append((what, f"Ask the lead for other words, or: shpdocs publish {flagged.answer} {period} --by NAME --because TEXT"))
-    reasons += _contradicting_days(inputs)
-    if reasons:
-        raise NotFinalError(tuple(reasons))
-
-
-def _contradicting_days(inputs: PaperInputs) -> list[tuple[str, str]]:
-    """The paper prints the day of the meeting that the return gives: another one in the settings must not pass."""
-    meeting = inputs.settings.meeting(inputs.period)
-    printed = answered_day(inputs.profile.meeting_date, inputs.in_force.returns)
-    if meeting is None or printed in (None, meeting):
-        return []
-    what = f"The return gives {printed} as the day of the meeting, shpdocs.toml gives {meeting}."
-    return [(what, "Correct the one that is wrong; the paper prints that of the return.")]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import msgspec
 from msgspec import Struct
 
 from shpdocs.model.errors import ShpdocsError
@@ -38,9 +37,10 @@ class CarriedContent(Struct, frozen=True):
 
 
 class MergeReport(Struct, frozen=True):
-    """What became of one appendix. `left` never was on a page: properties, settings; `lost` is proved empty.
+    """What became of one appendix, as schemas/merge-report.schema.json describes it.
 
-    `bookmark` is the name of the bookmark on its heading, for links to it.
+    `left` never was on a page: properties, settings; `lost` is proved empty. `bookmark` is the name of
+    the bookmark on its heading, for links to it.
     """
 
     title: str
@@ -52,12 +52,6 @@ class MergeReport(Struct, frozen=True):
     left: tuple[str, ...]
     refused: tuple[Refusal, ...] = ()
     lost: tuple[str, ...] = ()
-
-    @property
-    def as_json(self) -> dict[str, object]:
-        """The report as schemas/merge-report.schema.json describes it."""
-        report: dict[str, object] = msgspec.json.decode(msgspec.json.encode(self))
-        return report
 
 
 class Merged(Struct, frozen=True):

@@ -108,42 +108,14 @@ class PeriodFolder:
     def __init__(self, root: Path, period: Period) -> None:
         self.root = root
         self.period = period
+        self.issued = root / "issued"  # workbooks to send out
+        self.inbox = root / "inbox"  # where the officer drops what comes back
+        self.received = root / "received"  # every file that came, by its hash
+        self.queries = root / "queries"  # workbooks to send back, and e-mail drafts
+        self.papers = root / "papers"
+        self.page = root / "collection.html"  # says where the period stands
+        self.ledger = root / "ledger.jsonl"  # the append-only record of what happened
         self._ledger = Ledger(self.ledger)
-
-    @property
-    def issued(self) -> Path:
-        """Where workbooks to send out stand."""
-        return self.root / "issued"
-
-    @property
-    def inbox(self) -> Path:
-        """Where the officer drops what comes back."""
-        return self.root / "inbox"
-
-    @property
-    def received(self) -> Path:
-        """Where every file that came is kept, by its hash."""
-        return self.root / "received"
-
-    @property
-    def queries(self) -> Path:
-        """Where workbooks to send back and e-mail drafts stand."""
-        return self.root / "queries"
-
-    @property
-    def page(self) -> Path:
-        """The page that says where the period stands."""
-        return self.root / "collection.html"
-
-    @property
-    def papers(self) -> Path:
-        """Where assembled papers stand."""
-        return self.root / "papers"
-
-    @property
-    def ledger(self) -> Path:
-        """The append-only record of what happened."""
-        return self.root / "ledger.jsonl"
 
     def return_file(self, sub_group: str) -> Path:
         """Where the return in force of that sub-group stands."""

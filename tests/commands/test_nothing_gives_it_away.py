@@ -20,8 +20,9 @@ import pytest
 from msgspec.structs import replace
 from openpyxl.comments import Comment
 
-from shpdocs.commands.assemble import Assembled, NotFinalError, assemble
+from shpdocs.commands.assemble import Assembled, assemble
 from shpdocs.commands.assembling import inputs
+from shpdocs.commands.assembling.final import NotFinalError
 from shpdocs.commands.decide import exempt, publish, waive
 from shpdocs.definitions.settings import read_settings
 from shpdocs.disclosure import disclose

@@ -11,8 +11,9 @@ import pytest
 from msgspec.structs import replace
 
 from shpdocs.accessibility import paper_facts
-from shpdocs.commands.assemble import NotFinalError, assemble
-from shpdocs.commands.assembling.papers import safe_name
+from shpdocs.commands.assemble import assemble
+from shpdocs.commands.assembling.files import safe_name
+from shpdocs.commands.assembling.final import NotFinalError
 from shpdocs.commands.collect import collect
 from shpdocs.commands.decide import exempt, publish, waive
 from shpdocs.definitions.shipped import EXAMPLE_APPENDIX, demo_file

@@ -1,0 +1,67 @@
+"""What keeps a paper from being final: returns that are missing or wait, texts to be decided about, days that contradict each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shpdocs.commands.assembling.inputs import PaperInputs
+from shpdocs.commands.publication import answered_day
+from shpdocs.model.errors import ShpdocsError
+
+Reason = tuple[str, str]  # what is open, and what to do
+
+
+class NotFinalError(ShpdocsError):
+    """The paper cannot be final yet: each reason with what to do. Nothing was written."""
+
+    def __init__(self, reasons: tuple[Reason, ...]) -> None:
+        self.reasons = reasons
+        super().__init__("The paper cannot be final yet:", "".join(f"\n  {what}\n    {remedy}" for what, remedy in reasons))
+
+
+def check_final(inputs: PaperInputs) -> None:
+    """Make sure that nothing keeps the paper from being final.
+
+    Raises:
+        NotFinalError: a return is neither in force nor waived, one that is not waived no longer fits its definition, a text with
+            small numbers waits for a decision, or settings and return give different days for the meeting.
+    """
+    reasons = (*_missing_returns(inputs), *_unusable_returns(inputs), *_undecided_texts(inputs), *_contradicting_days(inputs))
+    if reasons:
+        raise NotFinalError(reasons)
+
+
+def _missing_returns(inputs: PaperInputs) -> Iterator[Reason]:
+    for definition in inputs.year.definitions:
+        name = definition.sub_group
+        is_unusable = f"{definition.title} ({inputs.period})" in inputs.in_force.unusable
+        if name in inputs.in_force.returns or name in inputs.state.waived or is_unusable:
+            continue
+        who = f"{name} {inputs.period} --by NAME --because TEXT"
+        if name in inputs.waiting:
+            yield f"The return of {definition.title} waits for a decision.", f"shpdocs accept {who}"
+        else:
+            yield f"There is no return of {definition.title}.", f"Collect it, or: shpdocs waive {who}"
+
+
+def _unusable_returns(inputs: PaperInputs) -> Iterator[Reason]:
+    waived = [definition.title for definition in inputs.year.definitions if definition.sub_group in inputs.state.waived]
+    for title in inputs.in_force.unusable:
+        if title not in [f"{name} ({inputs.period})" for name in waived]:
+            yield f"The return of {title} no longer fits its definition.", "Collect it again."
+
+
+def _undecided_texts(inputs: PaperInputs) -> Iterator[Reason]:
+    for flagged in inputs.disclosed.flagged:
+        excerpts = "; ".join(f"“{excerpt}”" for excerpt in flagged.excerpts[:2])
+        what = f"Small numbers in {flagged.title} ({flagged.answer}) wait for a decision: {excerpts}"
+        yield what, f"Ask the lead for other words, or: shpdocs publish {flagged.answer} {inputs.period} --by NAME --because TEXT"
+
+
+def _contradicting_days(inputs: PaperInputs) -> Iterator[Reason]:
+    """The paper prints the day of the meeting that the return gives: another one in the settings must not pass."""
+    meeting = inputs.settings.meeting(inputs.period)
+    printed = answered_day(inputs.profile.meeting_date, inputs.in_force.returns)
+    if meeting and printed and meeting != printed:
+        what = f"The return gives {printed} as the day of the meeting, shpdocs.toml gives {meeting}."
+        yield what, "Correct the one that is wrong; the paper prints that of the return."
