@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 
 from msgspec import Struct
 
@@ -14,9 +15,10 @@ from shpdocs.model.definition import Definition, Table
 from shpdocs.model.period import QUARTERS, Period
 from shpdocs.model.prefill import Prefill, Typed
 from shpdocs.model.returns import REASON_WORDS, Json, Place, RawCell, Return, answer_at
-from shpdocs.workbook.layout import Slot, lay_out
+from shpdocs.workbook.layout import Layout, Slot, lay_out
 
 _YEARS_TEXTS = ("activity", "progress")
+_NOWHERE = Place("")
 _FEWEST_QUARTERS = 2  # of last year: one figure is no range
 
 
@@ -121,3 +123,19 @@ def _ranges(definition: Definition, period: Period, last_year: YearReturns) -> I
                 figures = [reported.figure["value"] for reported in quarters if reported and reported.figure["value"] is not None]
                 if len(figures) >= _FEWEST_QUARTERS:
                     yield series.pointer, (min(figures), max(figures))
+
+
+def prefilled_cells(layout: Layout, prefill: Prefill) -> dict[str, RawCell]:
+    """The answer cells that a workbook is issued with something in, by JSON pointer."""
+    return {slot.pointer: typed_cell(slot, prefill.cells[slot.pointer]) for *_, slot in layout.slots() if slot.pointer in prefill.cells}
+
+
+def typed_cell(slot: Slot, entry: Typed, place: Place = _NOWHERE) -> RawCell:
+    """An entry as a lead types it, in a cell of the slot's kind; a date as a date."""
+    kind = kind_of(slot.asked)
+    if kind.cell == "date" and isinstance(entry, str):
+        try:
+            return RawCell(place, datetime.fromisoformat(entry), kind.number_format)
+        except ValueError:
+            pass  # words
+    return RawCell(place, entry, kind.number_format)

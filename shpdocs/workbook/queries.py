@@ -16,10 +16,11 @@ from shpdocs.answers.reading import read_answer
 from shpdocs.answers.values import tidy
 from shpdocs.model.prefill import Prefill, Typed
 from shpdocs.model.problem import Problem
-from shpdocs.model.returns import REASON_WORDS, Place, RawCell, Reading
+from shpdocs.model.returns import REASON_WORDS, RawCell, Reading
 from shpdocs.model.workbook import CUT, LONGEST_QUERY, MUST, NO_ENTRY, ODD
 from shpdocs.workbook.find import FoundAnswers
 from shpdocs.workbook.layout import Layout, Slot
+from shpdocs.workbook.prefill import typed_cell
 from shpdocs.workbook.revisions import is_as_issued, match_carried_rows
 
 _LONGEST_ENTERED = 1000
@@ -163,14 +164,14 @@ def _cells(layout: Layout, found: FoundAnswers, prefill: Prefill) -> dict[str, R
         if cell.is_blank:
             continue
         if is_as_issued(cell, prefill.cells, pointer):
-            cells[pointer] = _typed(slot, prefill.cells[pointer], cell.place)
+            cells[pointer] = typed_cell(slot, prefill.cells[pointer], cell.place)
         else:
             target, shown = _returned(slot, cell, found)
             cells.setdefault(target, shown)
     for grid, _, _, slot in layout.slots():
         is_lost = grid.key not in found.sheets if grid.open_table else slot.pointer not in found.cells
         if is_lost and slot.pointer in prefill.cells:
-            cells.setdefault(slot.pointer, _typed(slot, prefill.cells[slot.pointer], Place("")))
+            cells.setdefault(slot.pointer, typed_cell(slot, prefill.cells[slot.pointer]))
     return cells
 
 
@@ -185,7 +186,7 @@ def _returned(slot: Slot, cell: RawCell, found: FoundAnswers) -> tuple[str, RawC
             return pointer, _if_same(slot, cell, reading, words)
         reason_beside = Reading("") if beside[1].is_blank else read_answer(beside[1], beside[0].asked)
         if beside[1].is_blank or (reason_beside.answer or reason_beside.reason) == reading.reason:
-            return target, _typed(beside[0], words, beside[1].place)
+            return target, typed_cell(beside[0], words, beside[1].place)
     elif not reading.problem:
         return pointer, _if_same(slot, cell, reading, kind_of(slot.asked).type_in(reading.answer))
     return pointer, _as_it_stood(slot, cell)
@@ -193,21 +194,10 @@ def _returned(slot: Slot, cell: RawCell, found: FoundAnswers) -> tuple[str, RawC
 
 def _if_same(slot: Slot, cell: RawCell, reading: Reading, entry: Typed) -> RawCell:
     """The entry, if it means the same: 0.45% is read as 0.45, and 0.45 is a question."""
-    typed = _typed(slot, entry, cell.place)
+    typed = typed_cell(slot, entry, cell.place)
     again = read_answer(typed, slot.asked)
     is_same = not again.problem and (again.answer, again.reason) == (reading.answer, reading.reason)
     return typed if is_same else _as_it_stood(slot, cell)
-
-
-def _typed(slot: Slot, entry: Typed, place: Place) -> RawCell:
-    """An entry as a lead types it, in a cell of the slot's kind; a date as a date."""
-    kind = kind_of(slot.asked)
-    if kind.cell == "date" and isinstance(entry, str):
-        try:
-            return RawCell(place, datetime.fromisoformat(entry), kind.number_format)
-        except ValueError:
-            pass  # words
-    return RawCell(place, entry, kind.number_format)
 
 
 def _as_it_stood(slot: Slot, cell: RawCell) -> RawCell:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import TypeGuard
 
+from shpdocs.answers.formulas import CONSTANTS, ERRORS, evaluate
+from shpdocs.answers.values import json_number
 from shpdocs.model.errors import ShpdocsError
+from shpdocs.model.returns import RawCell
 
 LONGEST_TEXT = 255  # characters of a text in a formula
 _NO_BREAK = "\u00a0"
 _ALIKE = 2.0**-48  # LibreOffice takes numbers for equal that differ by less than this part of them
+_DAY_ZERO = datetime(1899, 12, 30)  # day 0 of a spreadsheet's calendar
 
 Value = str | int | float | bool | None
 ERROR = object()
@@ -90,3 +95,26 @@ def less(first: float, second: float) -> bool:
 def literal(value: float) -> str:
     """A number as a formula writes it."""
     return format(Decimal(repr(value)), "f").removesuffix(".0")
+
+
+def value_of(cell: RawCell) -> object:
+    """A cell's value as a formula sees it: dates and times are numbers, TRUE() is a logical value, a sum its result.
+
+    What any other formula comes to is not known here; it counts as something that is no number, and `collect` asks.
+    """
+    value = _result(cell.formula) if cell.formula else cell.value
+    if cell.is_error or cell.formula.lstrip("=") in ERRORS:  # LibreOffice saves an error as a formula
+        return ERROR
+    if isinstance(value, datetime):
+        return (value - _DAY_ZERO).total_seconds() / 86_400
+    if isinstance(value, date):
+        return (value - _DAY_ZERO.date()).days
+    if isinstance(value, time):
+        return (value.hour * 3600 + value.minute * 60 + value.second) / 86_400
+    return value
+
+
+def _result(formula: str) -> object:
+    """What a formula comes to, if that can be known here, else its text."""
+    result = evaluate(formula)
+    return CONSTANTS.get(formula.upper(), formula) if result is None else json_number(result)

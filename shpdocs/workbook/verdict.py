@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
 
-from shpdocs.answers.formulas import CONSTANTS, ERRORS, evaluate
-from shpdocs.answers.values import json_number, number_in
-from shpdocs.model.prefill import Prefill
+from shpdocs.answers.values import number_in
 from shpdocs.model.problem import CATALOGUE, Problem
 from shpdocs.model.returns import Json, Place, RawCell, answer_at
 from shpdocs.workbook.checklist import Item, open_items
 from shpdocs.workbook.conditions import Cells
 from shpdocs.workbook.find import FoundAnswers
 from shpdocs.workbook.layout import Layout
-from shpdocs.workbook.spreadsheet import ERROR
-
-_DAY_ZERO = datetime(1899, 12, 30)  # day 0 of a spreadsheet's calendar
+from shpdocs.workbook.spreadsheet import value_of
 
 
 def cells_as_received(layout: Layout, found: FoundAnswers) -> Cells:
     """The cells as a spreadsheet sees them: what the Check sheet judges."""
-    return _cells(layout, {pointer: _value(cell) for pointer, (_, cell) in found.cells.items()})
+    return _cells(layout, {pointer: value_of(cell) for pointer, (_, cell) in found.cells.items()})
 
 
 def cells_as_read(layout: Layout, found: FoundAnswers, answers: Json) -> Cells:
@@ -30,19 +25,14 @@ def cells_as_read(layout: Layout, found: FoundAnswers, answers: Json) -> Cells:
     for pointer, (_, cell) in found.cells.items():
         answer = answer_at(answers, pointer)
         number = number_in(answer)
-        values[pointer] = number if number is not None else answer if isinstance(answer, str | bool) else _value(cell)
+        values[pointer] = number if number is not None else answer if isinstance(answer, str | bool) else value_of(cell)
     return _cells(layout, values)
 
 
-def cells_as_issued(layout: Layout, prefill: Prefill) -> Cells:
-    """The cells as the workbook is issued."""
-    return _cells(layout, {slot.pointer: prefill.cells.get(slot.pointer) for _, _, _, slot in layout.slots()})
-
-
-def cells_as_replayed(layout: Layout, cells: Mapping[str, RawCell]) -> Cells:
-    """The cells as a query workbook is issued, with what came in a return: by JSON pointer."""
+def cells_as_issued(layout: Layout, entries: Mapping[str, RawCell]) -> Cells:
+    """The cells as a workbook is issued, of which some hold something: by JSON pointer."""
     return _cells(
-        layout, {slot.pointer: _value(cells[slot.pointer]) if slot.pointer in cells else None for _, _, _, slot in layout.slots()}
+        layout, {slot.pointer: value_of(entries[slot.pointer]) if slot.pointer in entries else None for *_, slot in layout.slots()}
     )
 
 
@@ -80,26 +70,3 @@ def _cells(layout: Layout, values: Mapping[str, object]) -> Cells:
         if group == "tables" and key in rows:
             rows[key].setdefault(rest[0], {})[rest[1]] = value
     return Cells(values, {key: tuple(numbered.values()) for key, numbered in rows.items()})
-
-
-def _value(cell: RawCell) -> object:
-    """A cell's value as a formula sees it: dates and times are numbers, TRUE() is a logical value, a sum its result.
-
-    What any other formula comes to is not known here; it counts as something that is no number, and `collect` asks.
-    """
-    value = _result(cell.formula) if cell.formula else cell.value
-    if cell.is_error or cell.formula.lstrip("=") in ERRORS:  # LibreOffice saves an error as a formula
-        return ERROR
-    if isinstance(value, datetime):
-        return (value - _DAY_ZERO).total_seconds() / 86_400
-    if isinstance(value, date):
-        return (value - _DAY_ZERO.date()).days
-    if isinstance(value, time):
-        return (value.hour * 3600 + value.minute * 60 + value.second) / 86_400
-    return value
-
-
-def _result(formula: str) -> object:
-    """What a formula comes to, if that can be known here, else its text."""
-    result = evaluate(formula)
-    return CONSTANTS.get(formula.upper(), formula) if result is None else json_number(result)

@@ -72,6 +72,12 @@ class Grid(Struct, frozen=True):
         """
         return (STATE, *self.columns) if self.open_table else (STATE, *self.columns, REFERENCE)
 
+    def slots(self, row: Row) -> Iterator[tuple[Column, Slot]]:
+        """The answer cells of one of its rows, each with its column."""
+        for column, cell in zip(self.columns, row.cells, strict=True):
+            if isinstance(cell, Slot):
+                yield column, cell
+
     @property
     def guidance_lines(self) -> tuple[str, ...]:
         """The guidance in lines as long as the sheet is wide."""
@@ -90,9 +96,8 @@ class Layout(Struct, frozen=True):
         """Every slot with its grid, row and column; an open table's rows count as issued."""
         for grid in self.grids:
             for row in grid.rows:
-                for column, cell in zip(grid.columns, row.cells, strict=True):
-                    if isinstance(cell, Slot):
-                        yield grid, row, column, cell
+                for column, slot in grid.slots(row):
+                    yield grid, row, column, slot
 
 
 STATE = Column("_state", STATE_LABEL, 21)

@@ -12,14 +12,13 @@ from xlsxwriter import Workbook
 from shpdocs.model.prefill import Prefill
 from shpdocs.model.returns import Stamp
 from shpdocs.model.settings import Settings
-from shpdocs.model.workbook import QUERIES
 from shpdocs.workbook.layout import Layout
 from shpdocs.workbook.queries import QueryContent
-from shpdocs.workbook.write.book import Book, Sheet, list_names
+from shpdocs.workbook.write.book import Book
 from shpdocs.workbook.write.check import write_check, write_checklist
 from shpdocs.workbook.write.grid import write_grid
 from shpdocs.workbook.write.guards import write_lists
-from shpdocs.workbook.write.plan import head_lines, plan_workbook
+from shpdocs.workbook.write.plan import Order, plan_workbook
 from shpdocs.workbook.write.queries import write_queries
 from shpdocs.workbook.write.start import sign_off_heading, write_start
 
@@ -34,7 +33,8 @@ def write_workbook(
 
     With `query_content` it is a query workbook: its cells hold what came in a return, and it says what is asked about that.
     """
-    known = prefill or Prefill()
+    order = Order(layout, settings, stamp, prefill or Prefill(), query_content)
+    plan = plan_workbook(order, sign_off_heading(order))
     stream = BytesIO()
     workbook = Workbook(
         stream,
@@ -45,37 +45,36 @@ def write_workbook(
             "default_format_properties": {"font_name": "Arial", "font_size": 11},
         },
     )
-    book = Book(workbook, {}, list_names(layout))
-    plan = plan_workbook(layout, known, settings, sign_off_heading(layout, settings, query_content), query_content)
-    _describe(workbook, layout, settings, stamp, query_content)
-    write_start(book, workbook.add_worksheet("Start", Sheet), layout, settings, stamp, known, plan)
-    identity = head_lines(layout.grids[0], layout, settings)[0]
+    _describe(workbook, order)
+    book = Book(workbook, plan)
+    write_start(book)
     if query_content:
-        write_queries(book, workbook.add_worksheet(QUERIES, Sheet), query_content, plan, identity)
-    for grid in layout.grids:
-        if grid.sheet != "Start":
-            write_grid(book, workbook.add_worksheet(grid.sheet, Sheet), grid, layout, settings, known, plan)
-    write_check(book, workbook.add_worksheet("Check", Sheet), plan, identity)
-    write_checklist(book, workbook.add_worksheet("Checklist", Sheet), plan)
-    if book.lists:
-        write_lists(book, workbook.add_worksheet("Lists", Sheet))
+        write_queries(book, query_content)
+    for placed in plan.grids.values():
+        if placed.grid.sheet != "Start":
+            write_grid(book, placed)
+    write_check(book)
+    write_checklist(book)
+    if plan.lists:
+        write_lists(book)
     workbook.close()
     return _finished(stream)
 
 
-def _describe(workbook: Workbook, layout: Layout, settings: Settings, stamp: Stamp, query_content: QueryContent | None) -> None:
+def _describe(workbook: Workbook, order: Order) -> None:
     """Document properties. The date is the period's last month: the clock has no part in the bytes."""
-    year, month = layout.period.last_month.split("-")
+    year, month = order.layout.period.last_month.split("-")
     workbook.set_properties(
         {
-            "title": f"{layout.definition.title}: {'queries on the ' if query_content else ''}return for {layout.period.words}",
-            "subject": str(stamp),
-            "author": settings.partnership,
-            "company": settings.council,
+            "title": f"{order.layout.definition.title}: {'queries on the ' if order.query_content else ''}"
+            f"return for {order.layout.period.words}",
+            "subject": str(order.stamp),
+            "author": order.settings.partnership,
+            "company": order.settings.council,
             "created": datetime(int(year), int(month), 1),
         }
     )
-    workbook.set_custom_property("shpdocs-stamp", str(stamp))
+    workbook.set_custom_property("shpdocs-stamp", str(order.stamp))
 
 
 def _finished(stream: BytesIO) -> bytes:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from shpdocs.answers.kinds import Kind, guard_of
+from shpdocs.answers.kinds import Kind
 from shpdocs.model.errors import ShpdocsError
-from shpdocs.workbook.layout import Layout
+from shpdocs.workbook.write.plan import Plan, quoted_sheet
 
 _LONGEST_FORMULA = 8192  # characters, in Excel
 _INK, _ANSWER_INK, _LINE = "#1F3864", "#7A4B00", "#A6A6A6"
@@ -77,20 +78,22 @@ class Sheet(Worksheet):  # type: ignore[misc]
         return formula.removeprefix("=")
 
 
-@dataclass
+@dataclass(frozen=True)
 class Book:
-    """A workbook being written: its shared formats, and the name and label of each list of choices."""
+    """A workbook being written: what it will hold and where, and its shared formats."""
 
     workbook: Workbook
-    formats: dict[tuple[str, str], Format]
-    lists: dict[tuple[str, ...], tuple[str, str]]
+    plan: Plan
+    formats: dict[tuple[str, str], Format] = field(default_factory=dict)
+
+    def sheet(self, name: str) -> Sheet:
+        """A new sheet."""
+        sheet: Sheet = self.workbook.add_worksheet(name, Sheet)
+        return sheet
 
     def style(self, name: str, number_format: str = "") -> Format:
         """The shared format of that name, with a number format if one is given."""
-        key = (name, number_format)
-        if key not in self.formats:
-            self.formats[key] = self.workbook.add_format(STYLES[name] | ({"num_format": number_format} if number_format else {}))
-        return self.formats[key]
+        return self._shared(name, number_format, STYLES[name] | ({"num_format": number_format} if number_format else {}))
 
     def answer_style(self, name: str, kind: Kind, number_format: str = "", *, is_number: bool = False) -> Format:
         """The shared format of that name for answers of a kind: numbers to the right, all else to the left.
@@ -98,33 +101,30 @@ class Book:
         `number_format` is the kind's own unless another is given; `is_number` says that a number stands there all the same.
         """
         number_format = number_format or kind.number_format
-        side = {"align": "right" if is_number or kind.cell == "number" else "left", "indent": 1}
-        key = (f"{name}-{side['align']}", number_format)
+        side = "right" if is_number or kind.cell == "number" else "left"
+        shown = {"num_format": number_format} if number_format != "General" else {}
+        return self._shared(f"{name}-{side}", number_format, STYLES[name] | {"align": side, "indent": 1} | shown)
+
+    def _shared(self, name: str, number_format: str, properties: Mapping[str, Any]) -> Format:
+        key = (name, number_format)
         if key not in self.formats:
-            shown = {"num_format": number_format} if number_format != "General" else {}
-            self.formats[key] = self.workbook.add_format(STYLES[name] | side | shown)
+            self.formats[key] = self.workbook.add_format(properties)
         return self.formats[key]
-
-
-def list_names(layout: Layout) -> dict[tuple[str, ...], tuple[str, str]]:
-    """A name and a label for each set of choices, after the first column that uses it."""
-    names: dict[tuple[str, ...], tuple[str, str]] = {}
-    for grid, _, column, slot in layout.slots():
-        choices = guard_of(slot.asked).choices
-        if choices:
-            label = slot.label if column.key == "answer" else f"{grid.title}: {column.label}"
-            names.setdefault(choices, (f"list_{grid.key}_{column.key}_{len(names) + 1}".replace("-", "_"), label))
-    return names
-
-
-def quoted_sheet(sheet: str) -> str:
-    """A sheet's name as a reference writes it."""
-    return f"'{sheet}'"
 
 
 def label_width(width: float) -> float:
     """The characters of a label for which a column of that width has room: bold type and the indent take some."""
     return width * 0.9 - INDENT
+
+
+def write_head(book: Book, sheet: Worksheet, title: str, lines: Iterable[str], widths: Iterable[float] = ()) -> None:
+    """The widths of the columns; then the title, and lines under it."""
+    for number, width in enumerate(widths):
+        sheet.set_column(number, number, width)
+    sheet.write_string(0, 0, title, book.style("title"))
+    sheet.set_row_pixels(0, 32)
+    for row, line in enumerate(lines, 1):
+        sheet.write_string(row, 0, line, book.style("line"))
 
 
 def print_setup(sheet: Worksheet, is_wide: bool) -> None:
@@ -138,12 +138,31 @@ def print_setup(sheet: Worksheet, is_wide: bool) -> None:
 
 
 def add_table(
-    book: Book, sheet: Worksheet, rows: tuple[int, int], name: str, headings: tuple[str, ...], *, with_filter: bool = False
+    book: Book,
+    sheet: Worksheet,
+    rows: tuple[int, int],
+    name: str,
+    headings: tuple[str, ...],
+    styles: Sequence[str] = (),
+    *,
+    with_filter: bool = False,
 ) -> None:
-    """Make an Excel table of the rows from the headings to the last, counted from 0; it begins in column A."""
-    columns = [{"header": heading, "header_format": book.style("heading")} for heading in headings]
+    """Make an Excel table of the rows from the headings to the last, counted from 0; it begins in column A.
+
+    So a screen reader says the headings. Their styles are given if they are not all plain ones.
+    """
+    columns = [
+        {"header": heading, "header_format": book.style(style)}
+        for heading, style in zip(headings, styles or ["heading"] * len(headings), strict=True)
+    ]
     options = {"name": name, "columns": columns, "autofilter": with_filter, "style": None}
     ensure_written(sheet.add_table(rows[0], 0, rows[1], len(headings) - 1, options), "a table")
+
+
+def write_link(book: Book, sheet: Worksheet, row: int, column: int, goal: tuple[str, str], words: str) -> None:
+    """Write a link to a sheet and a cell of this workbook."""
+    target = f"internal:{quoted_sheet(goal[0])}!{goal[1]}"
+    ensure_written(sheet.write_url(row, column, target, book.style("link"), words), "a link")
 
 
 def ensure_written(result: int | None, what: str) -> None:

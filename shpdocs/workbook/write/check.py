@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from xlsxwriter.worksheet import Worksheet
 
 from shpdocs.model.workbook import (
@@ -23,12 +21,11 @@ from shpdocs.model.workbook import (
     TALLY_HEADINGS,
     Verdict,
 )
-from shpdocs.workbook.checklist import Item
 from shpdocs.workbook.conditions import lacking_rows
 from shpdocs.workbook.layout import row_pixels
-from shpdocs.workbook.write.book import ALLOWED, INDENT, Book, add_table, ensure_written, label_width, print_setup, quoted_sheet
-from shpdocs.workbook.write.plan import CHECKLIST_FIRST, Plan
-from shpdocs.workbook.write.states import colour_states, count_formula
+from shpdocs.workbook.write.book import ALLOWED, INDENT, Book, add_table, label_width, print_setup, write_head, write_link
+from shpdocs.workbook.write.plan import CHECKLIST_FIRST, ListedItem, Plan, quoted_sheet
+from shpdocs.workbook.write.states import checklist_span, colour_states, count_formula
 
 VERDICT = f"{CHECK}!$A$3"
 TO_DO, ODDITIES = "$B$6", "$B$7"  # the two numbers of the tally
@@ -39,29 +36,27 @@ _CHECKLIST_WIDTHS = (10, 76, 62, 24, 10, 10)
 
 def verdict_as_issued(plan: Plan) -> Verdict:
     """The verdict on the workbook as it is issued."""
-    return Verdict(plan.marks.count(MUST), plan.marks.count(ODD))
+    marks = [listed.mark for listed in plan.items]
+    return Verdict(marks.count(MUST), marks.count(ODD))
 
 
-def write_check(book: Book, sheet: Worksheet, plan: Plan, identity: str) -> None:
+def write_check(book: Book) -> None:
     """Verdict, tally, and what is to do with a link to each answer."""
+    plan, sheet = book.plan, book.sheet(CHECK)
     verdict = verdict_as_issued(plan)
-    for number, width in enumerate(_WIDTHS):
-        sheet.set_column(number, number, width)
-    sheet.write_string(0, 0, CHECK, book.style("title"))
-    sheet.set_row_pixels(0, 32)
-    sheet.write_string(1, 0, identity, book.style("line"))
+    write_head(book, sheet, CHECK, [plan.order.identity], _WIDTHS)
     sheet.write_formula(2, 0, _verdict(), book.style("verdict"), verdict.words)
     sheet.set_row_pixels(2, 28)
     more = CHECK_MORE if len(plan.items) > CHECK_LISTED else ""
     sheet.write_string(3, 0, f"{CHECK_ABOUT}{more}", book.style("line"))
     colour_states(book, sheet, 2, 2, 0)
-    span = f"{CHECKLIST}!$A${CHECKLIST_FIRST}:$A${CHECKLIST_FIRST + len(plan.items) - 1}"
+    span = checklist_span(plan.items)
     tally = tuple(zip(TALLY, (MUST, ODD), (verdict.to_do, verdict.odd), strict=True))
     for row, (label, mark, value) in enumerate(tally, _TALLY + 1):
         sheet.write_string(row, 0, label, book.style("label"))
         sheet.write_formula(row, 1, f"={count_formula(span, mark)}", book.style("label-number"), value)
     add_table(book, sheet, (_TALLY, _TALLY + len(tally)), "Tally", TALLY_HEADINGS)
-    _write_to_do(book, sheet, plan)
+    _write_to_do(book, sheet)
     print_setup(sheet, is_wide=True)
     sheet.repeat_rows(_LIST)
     sheet.protect("", ALLOWED)
@@ -74,52 +69,47 @@ def _verdict() -> str:
     return f'=IF({TO_DO}>0,{needs},"{DONE} Ready to return."&{odd})'
 
 
-def _write_to_do(book: Book, sheet: Worksheet, plan: Plan) -> None:
+def _write_to_do(book: Book, sheet: Worksheet) -> None:
     """One line for each item that is open, what must be done first; the formulas find the k-th on the Checklist."""
+    plan = book.plan
     last = CHECKLIST_FIRST + len(plan.items) - 1
     column = {key: f"{CHECKLIST}!${key}${CHECKLIST_FIRST}:${key}${last}" for key in "ABCDEF"}
-    open_items = [number for wanted in (MUST, ODD) for number, mark in enumerate(plan.marks) if mark == wanted]
+    open_items = [listed for mark in (MUST, ODD) for listed in plan.items if listed.mark == mark]
     lines = min(len(plan.items), CHECK_LISTED)
     for number in range(1, lines + 1):
         row = _LIST + number
         position = f"MATCH({number},{column['F']},0)"
         entry = {key: f"INDEX({column[key]},{position})" for key in "ABCDE"}
-        label, where, state = _line(plan, open_items[number - 1]) if number <= len(open_items) else ("", "", "")
+        texts = _line(plan, open_items[number - 1]) if number <= len(open_items) else ("", "", "")
         link = f'HYPERLINK("#\'"&{entry["D"]}&"\'!"&{entry["E"]},{entry["D"]}&" "&{entry["E"]})'
         nothing = NOTHING_TO_DO if number == 1 else ""
-        sheet.write_formula(row, 0, f'=IFERROR({entry["C"]},"{nothing}")', book.style("line-label"), label or nothing)
-        sheet.write_formula(row, 1, f'=IFERROR({link},"")', book.style("line-link"), where)
-        sheet.write_formula(row, 2, f'=IFERROR({entry["A"]}&" "&{entry["B"]},"")', book.style("line-label"), state)
-        sheet.set_row_pixels(row, row_pixels(_with_widths((label, where, state))))
+        sheet.write_formula(row, 0, f'=IFERROR({entry["C"]},"{nothing}")', book.style("line-label"), texts[0] or nothing)
+        sheet.write_formula(row, 1, f'=IFERROR({link},"")', book.style("line-link"), texts[1])
+        sheet.write_formula(row, 2, f'=IFERROR({entry["A"]}&" "&{entry["B"]},"")', book.style("line-label"), texts[2])
+        sheet.set_row_pixels(row, row_pixels(zip(texts, map(label_width, _WIDTHS), strict=True)))
     add_table(book, sheet, (_LIST, _LIST + lines), "To_do", CHECK_HEADINGS)
     colour_states(book, sheet, _LIST + 1, _LIST + lines, 2)
     rule = {"type": "formula", "criteria": f'=$A{_LIST + 2}<>""', "format": book.style("ruled")}
     sheet.conditional_format(_LIST + 1, 0, _LIST + lines, len(_WIDTHS) - 1, rule)
 
 
-def _with_widths(texts: tuple[str, ...]) -> Iterator[tuple[str, float]]:
-    """Each text with the characters for which its column has room."""
-    return zip(texts, (label_width(width) for width in _WIDTHS), strict=True)
-
-
-def _line(plan: Plan, number: int) -> tuple[str, str, str]:
-    """What, where and what to do of an item, by its number among all."""
-    item = plan.items[number]
+def _line(plan: Plan, listed: ListedItem) -> tuple[str, str, str]:
+    """What, where and what to do of an item."""
+    item = listed.item
     sheet, cell = plan.cell_of(item.pointer)
-    return item.label, f"{sheet} {plan.first_lacking(item, plan.marks[number]) if item.columns else cell}", item.state
+    return item.label, f"{sheet} {plan.first_lacking(listed) if item.columns else cell}", item.state
 
 
-def write_checklist(book: Book, sheet: Worksheet, plan: Plan) -> None:
+def write_checklist(book: Book) -> None:
     """One row for each item: its mark, what it looks for, its place, and its number among those that are open."""
-    for number, width in enumerate(_CHECKLIST_WIDTHS):
-        sheet.set_column(number, number, width)
-    sheet.write_string(0, 0, CHECKLIST, book.style("title"))
-    sheet.set_row_pixels(0, 32)
-    sheet.write_string(1, 0, CHECKLIST_ABOUT, book.style("line"))
-    items = zip(plan.items, plan.marks, _ranks(plan.marks), strict=True)
-    for row, (item, mark, rank) in enumerate(items, CHECKLIST_FIRST - 1):
-        _write_item(book, sheet, row, plan, item, mark, rank)
-    last = CHECKLIST_FIRST + len(plan.items) - 2
+    sheet, items = book.sheet(CHECKLIST), book.plan.items
+    write_head(book, sheet, CHECKLIST, [CHECKLIST_ABOUT], _CHECKLIST_WIDTHS)
+    ranks = {MUST: 0, ODD: sum(listed.mark == MUST for listed in items)}  # what must be done comes before what looks odd
+    for listed in items:
+        if listed.mark in ranks:
+            ranks[listed.mark] += 1
+        _write_item(book, sheet, listed, ranks.get(listed.mark, ""))
+    last = CHECKLIST_FIRST + len(items) - 2
     add_table(book, sheet, (CHECKLIST_FIRST - 2, last), "Checks", CHECKLIST_HEADINGS, with_filter=True)
     colour_states(book, sheet, CHECKLIST_FIRST - 1, last, 0)
     sheet.freeze_panes(CHECKLIST_FIRST - 1, 0)
@@ -128,46 +118,36 @@ def write_checklist(book: Book, sheet: Worksheet, plan: Plan) -> None:
     sheet.protect("", ALLOWED | {"autofilter": True})
 
 
-def _ranks(marks: tuple[str, ...]) -> list[int | str]:
-    """The number of each open item: those that must be done before those that look odd; '' for the others."""
-    seen = {MUST: 0, ODD: marks.count(MUST)}
-    ranks: list[int | str] = []
-    for mark in marks:
-        if mark in seen:
-            seen[mark] += 1
-        ranks.append(seen.get(mark, ""))
-    return ranks
-
-
-def _write_item(book: Book, sheet: Worksheet, row: int, plan: Plan, item: Item, mark: str, rank: int | str) -> None:
+def _write_item(book: Book, sheet: Worksheet, listed: ListedItem, rank: int | str) -> None:
+    """Write an item's row; `rank` is its number among those that are open when the workbook is issued."""
+    plan, item, row = book.plan, listed.item, listed.row - 1
     goal, cell = plan.cell_of(item.pointer)
     condition = item.when.formula(plan.addresses)
-    sheet.write_formula(row, 0, f'=IF(IFERROR({condition},FALSE),"{item.mark}","{DONE}")', book.style("state"), mark)
-    sheet.write_string(row, 1, item.text, book.style("label"))
-    sheet.write_string(row, 2, item.label, book.style("label"))
-    sheet.write_string(row, 3, goal, book.style("label"))
+    sheet.write_formula(row, 0, f'=IF(IFERROR({condition},FALSE),"{item.mark}","{DONE}")', book.style("state"), listed.mark)
+    for column, text in enumerate((item.text, item.label, goal), 1):
+        sheet.write_string(row, column, text, book.style("label"))
     if item.columns:
-        address = _first_lacking(plan, item, row)
+        address = _first_lacking(plan, listed)
         link = f'=HYPERLINK("#{quoted_sheet(goal)}!"&{address},{address})'
-        sheet.write_formula(row, 4, link, book.style("link"), plan.first_lacking(item, mark))
+        sheet.write_formula(row, 4, link, book.style("link"), plan.first_lacking(listed))
     else:
-        ensure_written(sheet.write_url(row, 4, f"internal:{quoted_sheet(goal)}!{cell}", book.style("link"), cell), "a link")
-    sheet.write_formula(row, 5, _rank(row), book.style("label-number"), rank)
+        write_link(book, sheet, row, 4, (goal, cell), cell)
+    sheet.write_formula(row, 5, _rank(listed.row), book.style("label-number"), rank)
     sheet.set_row_pixels(row, row_pixels(((item.text, _CHECKLIST_WIDTHS[1] - INDENT), (item.label, label_width(_CHECKLIST_WIDTHS[2])))))
 
 
 def _rank(row: int) -> str:
     """The formula of an item's number among those that are open."""
-    state, above = f"$A{row + 1}", f"$A${CHECKLIST_FIRST}:$A{row + 1}"
+    state, above = f"$A{row}", f"$A${CHECKLIST_FIRST}:$A{row}"
     first, second = f'COUNTIF({above},"{MUST}")', f'{CHECK}!{TO_DO}+COUNTIF({above},"~{ODD}")'
     return f'=IF({state}="{MUST}",{first},IF({state}="{ODD}",{second},""))'
 
 
-def _first_lacking(plan: Plan, item: Item, row: int) -> str:
+def _first_lacking(plan: Plan, listed: ListedItem) -> str:
     """The formula of the first cell that lacks the answer, in an open table; the first row's if none does."""
-    table, placed = item.grid.open_table, plan.grids[item.grid.key]
+    table, placed = listed.item.grid.open_table, plan.grids[listed.item.grid.key]
     assert table is not None
-    key = item.pointer.rpartition("/")[2]
+    key = listed.item.pointer.rpartition("/")[2]
     rows = f"ROW({plan.addresses.column(table.key, key)})"
-    first = f"SUMPRODUCT(MIN(9999999-({lacking_rows(plan.addresses, table.key, item.columns, key)})*(9999999-{rows})))"
-    return f'"{placed.letters(key)}"&IF($A{row + 1}="{DONE}",{placed.first + 1},{first})'
+    first = f"SUMPRODUCT(MIN(9999999-({lacking_rows(plan.addresses, table.key, listed.item.columns, key)})*(9999999-{rows})))"
+    return f'"{placed.letters(key)}"&IF($A{listed.row}="{DONE}",{placed.first + 1},{first})'

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime, time
 
+from shpdocs.answers.formulas import quote_formula
 from shpdocs.answers.kinds import kind_of
-from shpdocs.model.cells import cell_name
-from shpdocs.model.prefill import Prefill, Typed
-from shpdocs.model.settings import Settings
 from shpdocs.workbook.find import defined_name
-from shpdocs.workbook.layout import COMPARISON_COLUMNS, NEW_ROW, NOT_ASKED, REFERENCE, STATE, Column, Grid, Layout, Row, Slot, row_pixels
-from shpdocs.workbook.write.book import ALLOWED, INDENT, Book, Sheet, ensure_written, label_width, print_setup, quoted_sheet
+from shpdocs.workbook.layout import COMPARISON_COLUMNS, NEW_ROW, NOT_ASKED, REFERENCE, STATE, Grid, Row, Slot, row_pixels
+from shpdocs.workbook.revisions import is_as_issued
+from shpdocs.workbook.write.book import ALLOWED, INDENT, Book, Sheet, add_table, ensure_written, label_width, print_setup, write_head
 from shpdocs.workbook.write.guards import write_guards
-from shpdocs.workbook.write.plan import PlacedGrid, Plan, head_lines, query_key
-from shpdocs.workbook.write.queries import query_texts, write_queries_beside, write_returned_answer
+from shpdocs.workbook.write.plan import PlacedGrid, Plan, query_key, quoted_sheet
+from shpdocs.workbook.write.queries import query_texts, write_queries_beside
 from shpdocs.workbook.write.states import colour_answers, colour_states, new_row_note, open_row_state, row_state, write_state
 
 _EVERYWHERE = "A1:XFD1048576"
@@ -29,14 +28,14 @@ _ALLOWED_IN_OPEN_TABLES = {
 }
 
 
-def write_grid(book: Book, sheet: Sheet, grid: Grid, layout: Layout, settings: Settings, prefill: Prefill, plan: Plan) -> None:
+def write_grid(book: Book, placed: PlacedGrid) -> None:
     """Title, identity and guidance; then the headings; then the rows, as an Excel table."""
-    placed = plan.grids[grid.key]
+    grid = placed.grid
+    sheet = book.sheet(grid.sheet)
     for number, column in enumerate(placed.columns):
         sheet.set_column(number, number, column.width, _column_format(book, placed, number))
-    _write_head(book, sheet, placed, head_lines(grid, layout, settings))
-    write_table(book, sheet, placed, prefill, plan)
-    colour_answers(book, sheet, plan, placed)
+    _write_lines(book, sheet, placed)
+    write_table(book, sheet, placed)
     sheet.freeze_panes(placed.first, 0)
     print_setup(sheet, is_wide=True)
     if not grid.open_table:  # an open table is printed with the rows that the lead adds
@@ -53,12 +52,11 @@ def _column_format(book: Book, placed: PlacedGrid, number: int) -> object:
     return book.answer_style("more", kind_of(column.asked)) if column else None
 
 
-def _write_head(book: Book, sheet: Sheet, placed: PlacedGrid, lines: list[str]) -> None:
+def _write_lines(book: Book, sheet: Sheet, placed: PlacedGrid) -> None:
     """The lines over the headings, and the guidance of the columns."""
-    sheet.write_string(0, 0, placed.grid.title, book.style("title"))
-    sheet.set_row_pixels(0, 32)
-    for row, line in enumerate(lines, 1):
-        sheet.write_string(row, 0, line, book.style("line"))
+    lines = [book.plan.order.identity, *placed.grid.guidance_lines]
+    write_head(book, sheet, placed.grid.title, lines)
+    for row in range(1, len(lines) + 1):
         sheet.set_row_pixels(row, 20)
     if placed.grid.open_table:  # the columns are unlocked, their head is not
         for row in range(1 + len(lines)):
@@ -77,99 +75,89 @@ def _heading_width(placed: PlacedGrid, width: int) -> float:
     return label_width(width) - (3 if placed.grid.open_table else 0)
 
 
-def write_table(book: Book, sheet: Sheet, placed: PlacedGrid, prefill: Prefill, plan: Plan) -> None:
-    """Headings and rows with everything that belongs to them: names, states, answers as issued, guards."""
-    grid = placed.grid
+def write_table(book: Book, sheet: Sheet, placed: PlacedGrid) -> None:
+    """Headings and rows with everything that belongs to them: names, states, answers as issued, guards, colours."""
+    grid, plan = placed.grid, book.plan
     _write_headings(book, sheet, placed)
     state_column = placed.column(STATE.key)
     for number, row in enumerate(grid.rows):
         at = placed.first + number
-        for column, cell in enumerate(row.cells):
-            _write_cell(book, sheet, placed, number, column, cell, prefill, plan)
-        write_queries_beside(book, sheet, placed, row, number, plan)
+        for column, cell in zip(grid.columns, row.cells, strict=True):
+            if isinstance(cell, Slot):
+                name = "answer" if cell.asked.required or grid.key == "sign-off" else "optional"
+                _write_answer(book, sheet, at, placed.column(column.key), cell, name)
+            else:
+                _write_label(book, sheet, placed, number, column.key, cell)
+        write_queries_beside(book, sheet, placed, row, number)
         if grid.open_table:
-            row_text = open_row_state(plan, placed, grid.open_table, row, number)
+            state = open_row_state(plan, placed, grid.open_table, row, number)
         else:
-            row_text = row_state(plan, placed, row, number)
+            state = row_state(plan, placed, row, number)
             sheet.write_string(at, placed.column(REFERENCE.key), row.key, book.style("reference"))
-        write_state(book, sheet, at, state_column, row_text, "unlocked-state" if grid.open_table else "state")
-        sheet.set_row_pixels(at, _row_height(placed, row, prefill, plan, row_text[1]))
+        write_state(book, sheet, at, state_column, state, "unlocked-state" if grid.open_table else "state")
+        sheet.set_row_pixels(at, _row_height(plan, grid, row, state[1]))
     write_guards(book, sheet, placed)
-    colour_states(book, sheet, placed.first, placed.heading + len(grid.rows), state_column)
+    colour_states(book, sheet, placed.first, placed.last_issued, state_column)
+    colour_answers(book, sheet, placed)
 
 
-def _row_height(placed: PlacedGrid, row: Row, prefill: Prefill, plan: Plan, state: str) -> int:
+def _row_height(plan: Plan, grid: Grid, row: Row, state: str) -> int:
     """Room for the labels, for what is carried or came, for the state, what is asked, and a first few lines of a narrative."""
-    grid = placed.grid
-    texts = [
-        (cell, column.width - INDENT) if isinstance(cell, str) else (_issued_text(cell, prefill, plan), column.width)
-        for column, cell in zip(grid.columns, row.cells, strict=True)
-    ]
-    has_narrative = any(kind_of(cell.asked).words == "paragraphs" for cell in row.cells if isinstance(cell, Slot))
+    labels = [(cell, column.width - INDENT) for column, cell in zip(grid.columns, row.cells, strict=True) if isinstance(cell, str)]
+    slots = tuple(grid.slots(row))
+    answers = [(plan.entries[slot.pointer].entered, column.width) for column, slot in slots if slot.pointer in plan.entries]
+    has_narrative = any(kind_of(slot.asked).words == "paragraphs" for _, slot in slots)
     lines = (_NARRATIVE_LINES_OPEN if grid.open_table else _NARRATIVE_LINES) if has_narrative else 1
-    return row_pixels([*texts, (state, label_width(STATE.width)), *query_texts(row, plan)], lines)
-
-
-def _issued_text(slot: Slot, prefill: Prefill, plan: Plan) -> str:
-    """What a cell is issued with, as text."""
-    if plan.query_content is None:
-        return str(prefill.cells.get(slot.pointer, ""))
-    return plan.query_content.cells[slot.pointer].entered if slot.pointer in plan.query_content.cells else ""
+    return row_pixels([*labels, *answers, (state, label_width(STATE.width)), *query_texts(row, plan)], lines)
 
 
 def _write_headings(book: Book, sheet: Sheet, placed: PlacedGrid) -> None:
-    """The headings, marked up as a table so that a screen reader says them; a name on each, so that it is found again."""
-    grid = placed.grid
-    headings = [{"header": column.label, "header_format": book.style(_heading_style(placed, column))} for column in placed.columns]
-    options = {"name": _table_name(grid), "columns": headings, "autofilter": grid.open_table is not None, "style": None}
-    last = placed.heading + len(grid.rows)
-    ensure_written(sheet.add_table(placed.heading, 0, last, len(placed.columns) - 1, options), "a table")
-    for number, column in enumerate(placed.columns):
-        at = cell_name(placed.heading + 1, number + 1)
-        absolute = f"${at.rstrip('0123456789')}${placed.heading + 1}"
-        if column.key not in map(query_key, placed.queried):  # what is asked is not read again
-            ensure_written(book.workbook.define_name(defined_name(grid, column), f"={quoted_sheet(grid.sheet)}!{absolute}"), "a name")
+    """The headings as a table, and a name on each, so that it is found again."""
+    grid, query_keys = placed.grid, set(map(query_key, placed.queried))
+    styles = [
+        "query-heading" if column.key in query_keys else "answer-heading" if column.is_answer else "heading" for column in placed.columns
+    ]
+    labels = tuple(column.label for column in placed.columns)
+    name = "Table_" + grid.key.replace("-", "_")
+    add_table(book, sheet, (placed.heading, placed.last_issued), name, labels, styles, with_filter=grid.open_table is not None)
+    for column in placed.columns:
+        if column.key not in query_keys:  # what is asked is not read again
+            cell = f"{quoted_sheet(grid.sheet)}!{placed.absolute(column.key, -1)}"
+            ensure_written(book.workbook.define_name(defined_name(grid, column), f"={cell}"), "a name")
 
 
-def _heading_style(placed: PlacedGrid, column: Column) -> str:
-    if column.key in map(query_key, placed.queried):
-        return "query-heading"
-    return "answer-heading" if column.is_answer else "heading"
-
-
-def _table_name(grid: Grid) -> str:
-    return "Table_" + grid.key.replace("-", "_")
-
-
-def _write_cell(book: Book, sheet: Sheet, placed: PlacedGrid, number: int, at: int, cell: str | Slot, prefill: Prefill, plan: Plan) -> None:
-    """Write what a grid's cell is issued with: `number` is its row within the grid, `at` its column among the grid's own."""
-    key, table = placed.grid.columns[at].key, placed.grid.open_table
-    row, column = placed.first + number, placed.column(key)
-    if isinstance(cell, Slot):
-        value = prefill.cells.get(cell.pointer)
-        name = "answer" if cell.asked.required or placed.grid.key == "sign-off" else "optional"
-        if plan.query_content:
-            write_returned_answer(book, sheet, (row, column), cell, plan.query_content.cells.get(cell.pointer), prefill, name)
-        else:
-            style = book.answer_style("carried" if value is not None else name, kind_of(cell.asked))
-            _write_answer(sheet, row, column, value, cell, style)
-    elif key in COMPARISON_COLUMNS and _NUMBER.fullmatch(cell):
-        sheet.write_number(row, column, float(cell), book.style("label-number", "#,##0" if "." not in cell else ""))
-    elif table and cell == NEW_ROW:
-        formula, value = new_row_note(plan, placed, table, placed.grid.rows[number], number)
+def _write_label(book: Book, sheet: Sheet, placed: PlacedGrid, number: int, key: str, text: str) -> None:
+    """Write a text of a grid's row that is no answer: `number` is its row within the grid."""
+    row, column, table = placed.first + number, placed.column(key), placed.grid.open_table
+    if key in COMPARISON_COLUMNS and _NUMBER.fullmatch(text):
+        sheet.write_number(row, column, float(text), book.style("label-number", "#,##0" if "." not in text else ""))
+    elif table and text == NEW_ROW:
+        formula, value = new_row_note(book.plan, placed, table, placed.grid.rows[number], number)
         sheet.write_formula(row, column, formula, book.style("unlocked-label"), value)
     else:
-        style = "not-asked" if cell == NOT_ASKED else "unlocked-label" if table else "label"
-        sheet.write_string(row, column, cell, book.style(style, "@"))
+        style = "not-asked" if text == NOT_ASKED else "unlocked-label" if table else "label"
+        sheet.write_string(row, column, text, book.style(style, "@"))
 
 
-def _write_answer(sheet: Sheet, row: int, column: int, value: Typed | None, slot: Slot, style: object) -> None:
-    """Write what an answer cell is issued with; a date as a date."""
-    if value is None:
-        sheet.write_blank(row, column, None, style)
-    elif isinstance(value, str) and kind_of(slot.asked).cell == "date":
-        sheet.write_datetime(row, column, date.fromisoformat(value), style)
+def _write_answer(book: Book, sheet: Sheet, row: int, column: int, slot: Slot, style: str) -> None:
+    """Write what an answer cell is issued with: what is accepted or carried and untouched looks so, all else is the lead's own."""
+    kind, cell = kind_of(slot.asked), book.plan.entries.get(slot.pointer)
+    if cell is None:
+        sheet.write_blank(row, column, None, book.answer_style(style, kind))
+        return
+    name = "carried" if is_as_issued(cell, book.plan.order.prefill.cells, slot.pointer) else style
+    value = cell.value
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    shown = book.answer_style(name, kind, cell.number_format, is_number=is_number)
+    if cell.formula:
+        ensure_written(sheet.write_formula(row, column, quote_formula(cell.formula), shown, cell.formula), "an answer that came")
+    elif cell.is_error:
+        sheet.write_formula(row, column, f"={value}", shown, value)  # as LibreOffice saves an error; XlsxWriter has no other way
+    elif isinstance(value, bool):
+        sheet.write_formula(row, column, f"={str(value).upper()}()", shown, value)  # LibreOffice makes a number of a logical value
+    elif isinstance(value, datetime | date | time):
+        sheet.write_datetime(row, column, value, shown)
     elif isinstance(value, str):
-        sheet.write_string(row, column, value, style)
+        ensure_written(sheet.write_string(row, column, value, shown), "an answer")
     else:
-        sheet.write_number(row, column, value, style)
+        sheet.write_number(row, column, value, shown)

@@ -10,8 +10,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from shpdocs.answers.kinds import Guard, guard_of
 from shpdocs.model.workbook import LISTS, LISTS_ABOUT, LISTS_HEADINGS
-from shpdocs.workbook.layout import Slot, row_pixels
-from shpdocs.workbook.write.book import ALLOWED, Book, add_table, ensure_written, print_setup
+from shpdocs.workbook.layout import STATE, Slot, row_pixels
+from shpdocs.workbook.write.book import ALLOWED, Book, add_table, ensure_written, print_setup, write_head
 from shpdocs.workbook.write.plan import PlacedGrid, query_key
 
 _LIST_WIDTHS = (70, 60)
@@ -33,19 +33,22 @@ def write_guards(book: Book, sheet: Worksheet, placed: PlacedGrid) -> None:
     """
     grid = placed.grid
     for at, column in enumerate(grid.columns):
-        number = placed.column(column.key)
-        row = placed.first
+        number, row = placed.column(column.key), placed.first
         for guard, run in groupby(_guard(row.cells[at]) for row in grid.rows):
-            length = len(list(run))
+            after = row + len(list(run))
             if guard is not None:
-                last = placed.last if grid.open_table else row + length - 1
+                last = placed.last if grid.open_table else after - 1
                 ensure_written(sheet.data_validation(row, number, last, number, _validation(book, guard)), f"the guard of {grid.sheet}")
-            row += length
+            row = after
         if grid.open_table and not column.is_answer:
-            ensure_written(sheet.data_validation(placed.first, number, placed.heading + len(grid.rows), number, _REFUSE_TYPING), "a guard")
-    for key in ("_state", *map(query_key, placed.queried)) if grid.open_table else ():
-        number = placed.column(key)
-        ensure_written(sheet.data_validation(placed.first, number, placed.heading + len(grid.rows), number, _REFUSE_TYPING), "a guard")
+            _refuse_typing(sheet, placed, column.key)
+    for key in (STATE.key, *map(query_key, placed.queried)) if grid.open_table else ():
+        _refuse_typing(sheet, placed, key)
+
+
+def _refuse_typing(sheet: Worksheet, placed: PlacedGrid, key: str) -> None:
+    number = placed.column(key)
+    ensure_written(sheet.data_validation(placed.first, number, placed.last_issued, number, _REFUSE_TYPING), "a guard")
 
 
 def _guard(cell: str | Slot) -> Guard | None:
@@ -56,7 +59,7 @@ def _validation(book: Book, guard: Guard) -> dict[str, Any]:
     options: dict[str, Any] = {"ignore_blank": True, "input_message": guard.hint, "input_title": "What to enter"}
     options |= {"error_type": "stop" if guard.stop else "warning", "error_title": "Please check", "error_message": guard.fault}
     if guard.test == "list":
-        return options | {"validate": "list", "source": f"={book.lists[guard.choices][0]}"}
+        return options | {"validate": "list", "source": f"={book.plan.lists[guard.choices][0]}"}
     if guard.test == "date":
         span = {"criteria": "between", "minimum": datetime(1990, 1, 1), "maximum": datetime(2100, 12, 31)}
         return options | {"validate": "date"} | span
@@ -67,15 +70,12 @@ def _validation(book: Book, guard: Guard) -> dict[str, Any]:
     return {"validate": "any", "input_message": guard.hint, "input_title": "What to enter"}
 
 
-def write_lists(book: Book, sheet: Worksheet) -> None:
+def write_lists(book: Book) -> None:
     """Every list of choices under the others, in one table; a name for the choices of each."""
-    sheet.write_string(0, 0, LISTS, book.style("title"))
-    sheet.set_row_pixels(0, 32)
-    sheet.write_string(1, 0, LISTS_ABOUT, book.style("line"))
-    for number, width in enumerate(_LIST_WIDTHS):
-        sheet.set_column(number, number, width)
+    sheet = book.sheet(LISTS)
+    write_head(book, sheet, LISTS, [LISTS_ABOUT], _LIST_WIDTHS)
     row = _LISTS_HEADING
-    for choices, (name, label) in book.lists.items():
+    for choices, (name, label) in book.plan.lists.items():
         first = row + 1
         for choice in choices:
             row += 1

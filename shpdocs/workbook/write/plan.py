@@ -3,26 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
+from itertools import groupby
 
 from msgspec import Struct
 
+from shpdocs.answers.kinds import guard_of
 from shpdocs.model.cells import column_letters
 from shpdocs.model.prefill import Prefill
+from shpdocs.model.returns import RawCell, Stamp
 from shpdocs.model.settings import Settings
 from shpdocs.model.workbook import DONE, query_headings
 from shpdocs.workbook.checklist import Item, checklist
 from shpdocs.workbook.conditions import Addresses, Cells
 from shpdocs.workbook.layout import REFERENCE, STATE, Column, Grid, Layout, Slot
+from shpdocs.workbook.prefill import prefilled_cells
 from shpdocs.workbook.queries import Query, QueryContent
 from shpdocs.workbook.spreadsheet import ERROR, is_blank, require_value
-from shpdocs.workbook.verdict import cells_as_issued, cells_as_replayed
+from shpdocs.workbook.verdict import cells_as_issued
 
 REACH = 1000  # rows under an open table's headings in which answers are watched, guarded and found odd
 QUERY_WIDTH = 28  # characters
 CHECKLIST_FIRST = 4  # row of the first item on the Checklist, counted from 1
 
 
-class PlacedGrid(Struct, frozen=True):
+class Order(Struct, frozen=True):
+    """What a workbook is made of. With `query_content` it is a query workbook: its cells hold what came in a return."""
+
+    layout: Layout
+    settings: Settings
+    stamp: Stamp
+    prefill: Prefill
+    query_content: QueryContent | None
+
+    @property
+    def identity(self) -> str:
+        """The line under the title of most sheets: whose workbook it is."""
+        return f"{self.layout.definition.title} · {self.layout.period.words} · {self.settings.partnership} · {self.settings.marking}"
+
+
+class PlacedGrid(Struct, frozen=True, dict=True):
     """Where a grid stands: its columns in their order, and the row of its headings, counted from 0.
 
     `queried` are the keys of its columns that have another beside them in which a query workbook asks about their answers.
@@ -31,8 +51,11 @@ class PlacedGrid(Struct, frozen=True):
     grid: Grid
     columns: tuple[Column, ...]
     heading: int
-    column_numbers: dict[str, int]
-    queried: tuple[str, ...] = ()
+    queried: tuple[str, ...]
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {column.key: number for number, column in enumerate(self.columns)}
 
     @property
     def first(self) -> int:
@@ -40,20 +63,29 @@ class PlacedGrid(Struct, frozen=True):
         return self.heading + 1
 
     @property
+    def last_issued(self) -> int:
+        """The last row that is issued, counted from 0."""
+        return self.heading + len(self.grid.rows)
+
+    @property
     def last(self) -> int:
         """The last row that is watched, counted from 0: beyond the rows issued if the lead may add to them."""
-        return self.heading + (max(REACH, 2 * len(self.grid.rows)) if self.grid.open_table else len(self.grid.rows))
+        return self.heading + max(REACH, 2 * len(self.grid.rows)) if self.grid.open_table else self.last_issued
 
     def column(self, key: str) -> int:
         """The number of a column, counted from 0."""
-        return self.column_numbers[key]
+        return self._numbers[key]
 
     def letters(self, key: str) -> str:
         """The letters of a column."""
         return column_letters(self.column(key) + 1)
 
     def cell(self, key: str, row: int) -> str:
-        """A cell of the grid's `row`-th row (from 0), as a reference writes it: $H$6."""
+        """A cell of the grid's `row`-th row (from 0): H6."""
+        return f"{self.letters(key)}{self.first + row + 1}"
+
+    def absolute(self, key: str, row: int) -> str:
+        """The same cell as a reference writes it: $H$6."""
         return f"${self.letters(key)}${self.first + row + 1}"
 
     def span(self, key: str) -> str:
@@ -61,55 +93,52 @@ class PlacedGrid(Struct, frozen=True):
         return f"${self.letters(key)}${self.first + 1}:${self.letters(key)}${self.last + 1}"
 
 
-class Plan(Struct, frozen=True):
-    """Every grid's place by its key, every answer's place by pointer, and the items with the mark of each as issued.
+class ListedItem(Struct, frozen=True):
+    """An item of the checklist, its row on the Checklist, counted from 1, and its mark when the workbook is issued."""
 
-    `rows` gives the Checklist's rows, counted from 1, of a grid's items, and of those of each of its rows; `query_content` is what a
-    query workbook holds, `queries_at` what it asks at each answer, by pointer.
+    item: Item
+    row: int
+    mark: str
+
+
+class Plan(Struct, frozen=True):
+    """Every grid's place by its key, every answer's place by pointer, and every item of the checklist.
+
+    `entries` are the cells that are issued with something, by pointer, and `issued` the same as formulas see it; `queries_at` is
+    what a query workbook asks at each answer; `places` gives the grid, the column's key and the row within the grid, counted from 0;
+    `lists` the name and the label of each set of choices.
     """
 
-    grids: dict[str, PlacedGrid]
-    cells: dict[str, tuple[str, str, int]]
-    items: tuple[Item, ...]
-    marks: tuple[str, ...]
-    rows: dict[tuple[str, str], tuple[int, ...]]
+    order: Order
+    entries: Mapping[str, RawCell]
     issued: Cells
-    query_content: QueryContent | None
-    queries_at: dict[str, tuple[Query, ...]]
+    grids: Mapping[str, PlacedGrid]
+    places: Mapping[str, tuple[PlacedGrid, str, int]]
+    items: tuple[ListedItem, ...]
+    items_of_rows: Mapping[tuple[str, str], tuple[ListedItem, ...]]
+    queries_at: Mapping[str, tuple[Query, ...]]
+    lists: Mapping[tuple[str, ...], tuple[str, str]]
 
-    def item_rows(self, grid: Grid, row_key: str = "") -> tuple[int, ...]:
-        """The Checklist's rows of a grid's items, or of those of one of its rows: one after another."""
-        return self.rows.get((grid.key, row_key), ())
+    def items_of(self, grid: Grid) -> tuple[ListedItem, ...]:
+        """The items of a grid, one after another on the Checklist."""
+        return tuple(listed for listed in self.items if listed.item.grid is grid)
 
-    def item_numbers(self, rows: tuple[int, ...]) -> tuple[int, ...]:
-        """The numbers, among all items, of those rows of the Checklist."""
-        return tuple(row - CHECKLIST_FIRST for row in rows)
-
-    def open_states(self, rows: tuple[int, ...]) -> tuple[str, ...]:
-        """What is still to do, or looks odd, in those rows of the Checklist when the workbook is issued."""
-        return tuple(self.items[number].state for number in self.item_numbers(rows) if self.marks[number] != DONE)
-
-    def is_filled(self, pointer: str) -> bool:
-        """Whether an answer cell holds anything when the workbook is issued."""
-        value = self.issued.values.get(pointer)
-        return value is ERROR or not is_blank(require_value(value))
-
-    def has_error(self, slots: Iterable[Slot]) -> bool:
-        """Whether one of the answer cells holds an error when the workbook is issued."""
-        return any(self.issued.values.get(slot.pointer) is ERROR for slot in slots)
+    def is_filled(self, slots: Iterable[Slot]) -> bool:
+        """Whether one of the answer cells holds anything when the workbook is issued."""
+        values = [self.issued.values.get(slot.pointer) for slot in slots]
+        return any(value is ERROR or not is_blank(require_value(value)) for value in values)
 
     def cell_of(self, pointer: str) -> tuple[str, str]:
         """The sheet and the cell ('H6') of an answer."""
-        grid, column, row = self.cells[pointer]
-        placed = self.grids[grid]
-        return placed.grid.sheet, placed.cell(column, row).replace("$", "")
+        placed, column, row = self.places[pointer]
+        return placed.grid.sheet, placed.cell(column, row)
 
-    def first_lacking(self, item: Item, mark: str) -> str:
+    def first_lacking(self, listed: ListedItem) -> str:
         """The cell of the first row issued that lacks an open table's answer; the first row's if none does."""
-        table, key = item.grid.open_table, item.pointer.rpartition("/")[2]
-        rows = self.issued.rows[table.key] if table and mark != DONE else ()
+        grid, key = listed.item.grid, listed.item.pointer.rpartition("/")[2]
+        rows = self.issued.rows[grid.open_table.key] if grid.open_table and listed.mark != DONE else ()
         lacking = (number for number, row in enumerate(rows) if row.get(key) is None and any(value is not None for value in row.values()))
-        return self.grids[item.grid.key].cell(key, next(lacking, 0)).replace("$", "")
+        return self.grids[grid.key].cell(key, next(lacking, 0))
 
     @property
     def addresses(self) -> Addresses:
@@ -117,50 +146,47 @@ class Plan(Struct, frozen=True):
         return Addresses(self._cell, self._column)
 
     def _cell(self, pointer: str) -> str:
-        grid, column, row = self.cells[pointer]
-        return f"'{self.grids[grid].grid.sheet}'!{self.grids[grid].cell(column, row)}"
+        placed, column, row = self.places[pointer]
+        return f"{quoted_sheet(placed.grid.sheet)}!{placed.absolute(column, row)}"
 
     def _column(self, table: str, column: str) -> str:
         placed = self.grids[f"tables-{table}"]
-        return f"'{placed.grid.sheet}'!{placed.span(column)}"
+        return f"{quoted_sheet(placed.grid.sheet)}!{placed.span(column)}"
 
 
-def plan_workbook(
-    layout: Layout, prefill: Prefill, settings: Settings, sign_off_heading: int, query_content: QueryContent | None = None
-) -> Plan:
+def plan_workbook(order: Order, sign_off_heading: int) -> Plan:
     """Plan the workbook: where everything will stand. The sign-off stands on the Start sheet, its State beside the answers."""
-    queries_at = query_content.by_pointer() if query_content else {}
-    placed: dict[str, PlacedGrid] = {}
-    cells: dict[str, tuple[str, str, int]] = {}
-    rows: dict[tuple[str, str], list[int]] = {}
-    items = checklist(layout, prefill)
-    for number, item in enumerate(items, CHECKLIST_FIRST):
-        for key in ((item.grid.key, ""), (item.grid.key, item.row.key)):
-            rows.setdefault(key, []).append(number)
-    issued = cells_as_replayed(layout, query_content.cells) if query_content else cells_as_issued(layout, prefill)
-    marks = tuple(item.mark if item.when.holds(issued) else DONE for item in items)
+    layout, content = order.layout, order.query_content
+    entries = content.cells if content else prefilled_cells(layout, order.prefill)
+    issued = cells_as_issued(layout, entries)
+    items = tuple(
+        ListedItem(item, row, item.mark if item.when.holds(issued) else DONE)
+        for row, item in enumerate(checklist(layout, order.prefill), CHECKLIST_FIRST)
+    )
+    queries_at = content.by_pointer() if content else {}
+    grids: dict[str, PlacedGrid] = {}
+    places: dict[str, tuple[PlacedGrid, str, int]] = {}
     for grid in layout.grids:
         if grid.sheet == "Start":
-            placed[grid.key] = _placed_grid(grid, (*grid.columns, STATE, REFERENCE), sign_off_heading, queries_at)
+            placed = _placed_grid(grid, (*grid.columns, STATE, REFERENCE), sign_off_heading, queries_at)
         else:
-            placed[grid.key] = _placed_grid(grid, grid.all_columns, heading_row(grid, layout, settings), queries_at)
+            placed = _placed_grid(grid, grid.all_columns, _heading_row(grid), queries_at)
+        grids[grid.key] = placed
         for number, row in enumerate(grid.rows):
-            for column, cell in zip(grid.columns, row.cells, strict=True):
-                if isinstance(cell, Slot):
-                    cells[cell.pointer] = (grid.key, column.key, number)
-    return Plan(placed, cells, items, marks, {key: tuple(numbers) for key, numbers in rows.items()}, issued, query_content, queries_at)
+            places |= {slot.pointer: (placed, column.key, number) for column, slot in grid.slots(row)}
+    by_row = groupby(items, key=lambda listed: (listed.item.grid.key, listed.item.row.key))
+    items_of_rows = {key: tuple(in_row) for key, in_row in by_row}
+    return Plan(order, entries, issued, grids, places, items, items_of_rows, queries_at, list_names(layout))
 
 
 def _placed_grid(grid: Grid, columns: tuple[Column, ...], heading: int, queries_at: Mapping[str, object]) -> PlacedGrid:
     """Where a grid stands: beside each column of answers that anything is asked about, a column for what is asked."""
-    cells = [(column.key, cell) for row in grid.rows for column, cell in zip(grid.columns, row.cells, strict=True)]
-    queried = dict.fromkeys(key for key, cell in cells if isinstance(cell, Slot) and cell.pointer in queries_at)
+    asked_about = {column.key for row in grid.rows for column, slot in grid.slots(row) if slot.pointer in queries_at}
     headings = query_headings(tuple(column.label for column in columns))
     with_queries: list[Column] = []
     for column, query_heading in zip(columns, headings, strict=True):
-        with_queries += [column, *([Column(query_key(column.key), query_heading, QUERY_WIDTH)] if column.key in queried else [])]
-    column_numbers = {column.key: number for number, column in enumerate(with_queries)}
-    return PlacedGrid(grid, tuple(with_queries), heading, column_numbers, tuple(sorted(queried, key=column_numbers.__getitem__)))
+        with_queries += [column, *([Column(query_key(column.key), query_heading, QUERY_WIDTH)] if column.key in asked_about else [])]
+    return PlacedGrid(grid, tuple(with_queries), heading, tuple(column.key for column in columns if column.key in asked_about))
 
 
 def query_key(column: str) -> str:
@@ -168,12 +194,22 @@ def query_key(column: str) -> str:
     return f"_query {column}"
 
 
-def head_lines(grid: Grid, layout: Layout, settings: Settings) -> list[str]:
-    """The lines between a sheet's title and its table: whose it is, and how to fill it in."""
-    identity = f"{layout.definition.title} · {layout.period.words} · {settings.partnership} · {settings.marking}"
-    return [identity, *grid.guidance_lines]
+def quoted_sheet(sheet: str) -> str:
+    """A sheet's name as a reference writes it."""
+    return f"'{sheet}'"
 
 
-def heading_row(grid: Grid, layout: Layout, settings: Settings) -> int:
-    """The row of a grid's headings, counted from 0: under title, lines, and a row of guidance if its columns have any."""
-    return 1 + len(head_lines(grid, layout, settings)) + any(column.guidance for column in grid.columns)
+def _heading_row(grid: Grid) -> int:
+    """The row of a grid's headings, counted from 0: under title, identity, guidance, and the guidance of its columns if any has some."""
+    return 2 + len(grid.guidance_lines) + any(column.guidance for column in grid.columns)
+
+
+def list_names(layout: Layout) -> dict[tuple[str, ...], tuple[str, str]]:
+    """A name and a label for each set of choices, after the first column that uses it."""
+    names: dict[tuple[str, ...], tuple[str, str]] = {}
+    for grid, _, column, slot in layout.slots():
+        choices = guard_of(slot.asked).choices
+        if choices:
+            label = slot.label if column.key == "answer" else f"{grid.title}: {column.label}"
+            names.setdefault(choices, (f"list_{grid.key}_{column.key}_{len(names) + 1}".replace("-", "_"), label))
+    return names

@@ -3,28 +3,14 @@
 from __future__ import annotations
 
 from shpdocs.answers.dates import day_in_words
-from shpdocs.model.prefill import Prefill
-from shpdocs.model.returns import Stamp
-from shpdocs.model.settings import Settings
 from shpdocs.model.workbook import CHECK, CHECKLIST, LISTS, MUST, QUERIES, STAMP_NAME
-from shpdocs.workbook.layout import Grid, Layout, row_pixels
+from shpdocs.workbook.layout import row_pixels
 from shpdocs.workbook.queries import QueryContent
-from shpdocs.workbook.write.book import (
-    ALLOWED,
-    INDENT,
-    Book,
-    Sheet,
-    add_table,
-    ensure_written,
-    label_width,
-    list_names,
-    print_setup,
-    quoted_sheet,
-)
+from shpdocs.workbook.write.book import ALLOWED, INDENT, Book, Sheet, add_table, label_width, print_setup, write_head, write_link
 from shpdocs.workbook.write.check import VERDICT, verdict_as_issued
 from shpdocs.workbook.write.grid import write_table
-from shpdocs.workbook.write.plan import CHECKLIST_FIRST, Plan
-from shpdocs.workbook.write.states import Formula, colour_answers, colour_states, sheet_state, write_state
+from shpdocs.workbook.write.plan import Order, list_names
+from shpdocs.workbook.write.states import colour_states, sheet_state, write_state
 
 _STEPS = (
     "Go through the sheets below, in order. Cream cells are yours to fill in; paler ones may stay blank. The rest is locked.",
@@ -52,41 +38,35 @@ _SUPPORT_SHEETS = (
 _QUERIES_ABOUT = "Everything that is asked about the return that came, with a link to each answer."
 
 
-def sign_off_heading(layout: Layout, settings: Settings, query_content: QueryContent | None = None) -> int:
+def sign_off_heading(order: Order) -> int:
     """The row of the sign-off's headings, counted from 0."""
-    listed = bool(query_content) + len(_grids(layout)) + len(_support_sheets(layout))
-    return _sheets_heading(layout, settings, query_content) + listed + 2
+    return _sheets_heading(order) + len(_sheets(order)) + 2
 
 
-def _steps_heading(layout: Layout, settings: Settings, query_content: QueryContent | None) -> int:
-    return _FACTS + len(_facts(layout, settings, query_content)) + 4
+def _steps_heading(order: Order) -> int:
+    return _FACTS + len(_facts(order)) + 4
 
 
-def _sheets_heading(layout: Layout, settings: Settings, query_content: QueryContent | None) -> int:
-    return _steps_heading(layout, settings, query_content) + len(_steps(query_content)) + 2
+def _sheets_heading(order: Order) -> int:
+    return _steps_heading(order) + len(_steps(order)) + 2
 
 
-def _steps(query_content: QueryContent | None) -> tuple[str, ...]:
-    return _QUERY_STEPS if query_content else _STEPS
+def _steps(order: Order) -> tuple[str, ...]:
+    return _QUERY_STEPS if order.query_content else _STEPS
 
 
-def _support_sheets(layout: Layout) -> tuple[tuple[str, str], ...]:
-    """The sheets that ask nothing; a workbook without a dropdown has no lists."""
-    return _SUPPORT_SHEETS if list_names(layout) else _SUPPORT_SHEETS[:-1]
+def _sheets(order: Order) -> tuple[tuple[str, str], ...]:
+    """The other sheets, each with what it asks; a workbook without a dropdown has no lists."""
+    grids = ((grid.sheet, grid.summary) for grid in order.layout.grids if grid.sheet != "Start")
+    queries = ((QUERIES, _QUERIES_ABOUT),) if order.query_content else ()
+    return (*queries, *grids, *(_SUPPORT_SHEETS if list_names(order.layout) else _SUPPORT_SHEETS[:-1]))
 
 
-def _grids(layout: Layout) -> tuple[Grid, ...]:
-    """The grids that have a sheet of their own."""
-    return tuple(grid for grid in layout.grids if grid.sheet != "Start")
-
-
-def _facts(layout: Layout, settings: Settings, query_content: QueryContent | None) -> list[tuple[str, str]]:
+def _facts(order: Order) -> list[tuple[str, str]]:
+    settings, layout, content = order.settings, order.layout, order.query_content
     deadline = settings.deadline(layout.period)
     facts = [
-        (
-            "Queries on",
-            f"The return that came as “{query_content.file}”: {_asked(query_content)} See the sheet {QUERIES}." if query_content else "",
-        ),
+        ("Queries on", f"The return that came as “{content.file}”: {_asked(content)} See the sheet {QUERIES}." if content else ""),
         ("Partnership", settings.partnership),
         ("Sub-group", layout.definition.title),
         ("Period", layout.period.words),
@@ -104,42 +84,37 @@ def _asked(query_content: QueryContent) -> str:
     return f"{to_do} to put right, {len(query_content.queries) - to_do} to look at."
 
 
-def write_start(book: Book, sheet: Sheet, layout: Layout, settings: Settings, stamp: Stamp, prefill: Prefill, plan: Plan) -> None:
+def write_start(book: Book) -> None:
     """Write the facts, the stamp, the verdict so far, the steps, the links and the sign-off."""
-    is_queried = any(placed.queried for placed in plan.grids.values() if placed.grid.sheet == "Start")
-    for number, width in enumerate(_QUERY_WIDTHS if is_queried else _WIDTHS):
-        sheet.set_column(number, number, width)
-    sheet.write_string(
-        0, 0, f"{layout.definition.title}: {layout.period.words}{', queries' if plan.query_content else ''}", book.style("title")
-    )
-    sheet.set_row_pixels(0, 32)
-    sheet.write_string(1, 0, _BLANK_QUERIES if plan.query_content else _BLANK_CELLS, book.style("line"))
-    _write_facts(book, sheet, _facts(layout, settings, plan.query_content), stamp, plan)
-    row, steps = _steps_heading(layout, settings, plan.query_content), _steps(plan.query_content)
+    plan, order = book.plan, book.plan.order
+    sheet = book.sheet("Start")
+    sign_off = next(placed for placed in plan.grids.values() if placed.grid.sheet == "Start")
+    title = f"{order.layout.definition.title}: {order.layout.period.words}{', queries' if order.query_content else ''}"
+    about = _BLANK_QUERIES if order.query_content else _BLANK_CELLS
+    write_head(book, sheet, title, [about], _QUERY_WIDTHS if sign_off.queried else _WIDTHS)
+    _write_facts(book, sheet)
+    row, steps = _steps_heading(order), _steps(order)
     for number, step in enumerate(steps, 1):
         sheet.write_string(row + number, 0, f"Step {number}", book.style("strong"))
         _write_wide(book, sheet, row + number, step)
     add_table(book, sheet, (row, row + len(steps)), "Steps", ("Steps", "How to fill it in"))
-    _write_sheets(book, sheet, layout, _sheets_heading(layout, settings, plan.query_content), plan)
-    for placed in plan.grids.values():
-        if placed.grid.sheet == "Start":
-            write_table(book, sheet, placed, prefill, plan)
-            colour_answers(book, sheet, plan, placed)
-            sheet.print_area(0, 0, placed.last, len(placed.columns) - 2)
+    _write_sheets(book, sheet)
+    write_table(book, sheet, sign_off)
+    sheet.print_area(0, 0, sign_off.last, len(sign_off.columns) - 2)
     print_setup(sheet, is_wide=False)
     sheet.fit_to_pages(1, 1)
     sheet.protect("", ALLOWED)
 
 
-def _write_facts(book: Book, sheet: Sheet, facts: list[tuple[str, str]], stamp: Stamp, plan: Plan) -> None:
+def _write_facts(book: Book, sheet: Sheet) -> None:
     """Where the return stands comes first, the reference last."""
-    row = _FACTS + 1
-    verdict = verdict_as_issued(plan).words
+    order, row = book.plan.order, _FACTS + 1
+    verdict = verdict_as_issued(book.plan).words
     sheet.write_string(row, 0, "Where it stands", book.style("strong"))
     sheet.write_formula(row, 1, f"={VERDICT}", book.style("strong"), verdict)
     sheet.set_row_pixels(row, row_pixels([(verdict, label_width(_WIDTHS[1]))]))
     colour_states(book, sheet, row, row, 1)
-    for label, value in [*facts, ("Reference", str(stamp))]:
+    for label, value in [*_facts(order), ("Reference", str(order.stamp))]:
         row += 1
         sheet.write_string(row, 0, label, book.style("strong"))
         _write_wide(book, sheet, row, value)
@@ -152,19 +127,19 @@ def _write_wide(book: Book, sheet: Sheet, row: int, text: str) -> None:
     sheet.set_row_pixels(row, row_pixels([(text, _WIDTHS[1] - INDENT)]))
 
 
-def _write_sheets(book: Book, sheet: Sheet, layout: Layout, heading: int, plan: Plan) -> None:
+def _write_sheets(book: Book, sheet: Sheet) -> None:
     """A link to every sheet, with what it asks and how far it is."""
-    everything = tuple(range(CHECKLIST_FIRST, CHECKLIST_FIRST + len(plan.items)))
-    listed: list[tuple[str, str, Formula | None]] = [(QUERIES, _QUERIES_ABOUT, None)] if plan.query_content else []
-    listed += [(grid.sheet, grid.summary, sheet_state(plan, plan.item_rows(grid), grid)) for grid in _grids(layout)]
-    listed += [(name, about, sheet_state(plan, everything) if name == CHECK else None) for name, about in _support_sheets(layout)]
-    for row, (name, about, state) in enumerate(listed, heading + 1):
-        ensure_written(sheet.write_url(row, 0, f"internal:{quoted_sheet(name)}!A1", book.style("link"), name), "a link")
+    plan = book.plan
+    states = {placed.grid.sheet: sheet_state(plan, plan.items_of(placed.grid), placed.grid) for placed in plan.grids.values()}
+    states[CHECK] = sheet_state(plan, plan.items)
+    heading, listed = _sheets_heading(plan.order), _sheets(plan.order)
+    for row, (name, about) in enumerate(listed, heading + 1):
+        write_link(book, sheet, row, 0, (name, "A1"), name)
         _write_wide(book, sheet, row, about)
-        if (name, about) in ((QUERIES, _QUERIES_ABOUT), *_SUPPORT_SHEETS) and state is None:
-            sheet.write_string(row, 2, "Nothing to fill in", book.style("state"))
+        if name in states:
+            write_state(book, sheet, row, 2, states[name])
         else:
-            write_state(book, sheet, row, 2, state)
+            sheet.write_string(row, 2, "Nothing to fill in", book.style("state"))
     last = heading + len(listed)
     colour_states(book, sheet, heading + 1, last, 2)
     add_table(book, sheet, (heading, last), "Sheets", ("Sheet", "What it asks", "State"))

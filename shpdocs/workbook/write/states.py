@@ -5,16 +5,18 @@ Every formula is written with the value it has when the workbook is issued, sinc
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from xlsxwriter.worksheet import Worksheet
 
 from shpdocs.model.cells import column_letters
 from shpdocs.model.definition import Table
 from shpdocs.model.workbook import CHECKLIST, COMPLETE, DONE, ERROR_IN_ROW, FILLED, MUST, NEEDED, ODD, OPTIONAL
 from shpdocs.workbook.conditions import used_rows
-from shpdocs.workbook.layout import NEW_ROW, Grid, Row, Slot
-from shpdocs.workbook.spreadsheet import as_text, blank_formula
+from shpdocs.workbook.layout import NEW_ROW, STATE, Grid, Row
+from shpdocs.workbook.spreadsheet import ERROR, as_text, blank_formula
 from shpdocs.workbook.write.book import Book
-from shpdocs.workbook.write.plan import PlacedGrid, Plan
+from shpdocs.workbook.write.plan import ListedItem, PlacedGrid, Plan
 
 _LONGEST_NAME = 60  # characters of a heading in a state
 Formula = tuple[str, str]  # a formula and its value when the workbook is issued
@@ -25,82 +27,88 @@ def row_state(plan: Plan, placed: PlacedGrid, row: Row, number: int) -> Formula:
 
     A row in which nothing is required is optional, or filled in as soon as it has an answer.
     """
-    rows = plan.item_rows(placed.grid, row.key)
-    required = any(plan.items[at].is_required for at in plan.item_numbers(rows))
-    complete, complete_now = (f'"{COMPLETE}"', COMPLETE) if required else _optional(plan, placed, row, number)
-    if not rows:
+    listed = plan.items_of_rows.get((placed.grid.key, row.key), ())
+    if any(at.item.is_required for at in listed):
+        complete, complete_now = f'"{COMPLETE}"', COMPLETE
+    else:
+        complete, complete_now = _optional(plan, placed, row, number)
+    if not listed:
         return f"={complete}", complete_now
-    open_states = "\n".join(plan.open_states(rows))
-    all_done = f'COUNTIF({CHECKLIST}!$A${rows[0]}:$A${rows[-1]},"{DONE}")={len(rows)}'
-    each = "&".join(f'IF({CHECKLIST}!$A${at}="{DONE}","",CHAR(10)&{CHECKLIST}!$A${at}&" "&{CHECKLIST}!$B${at})' for at in rows)
+    all_done = f'COUNTIF({checklist_span(listed)},"{DONE}")={len(listed)}'
+    each = "&".join(
+        f'IF({CHECKLIST}!$A${at.row}="{DONE}","",CHAR(10)&{CHECKLIST}!$A${at.row}&" "&{CHECKLIST}!$B${at.row})' for at in listed
+    )
+    open_states = "\n".join(at.item.state for at in listed if at.mark != DONE)
     return f"=IF({all_done},{complete},MID({each},2,32767))", open_states or complete_now
 
 
 def _optional(plan: Plan, placed: PlacedGrid, row: Row, number: int) -> Formula:
     """The expression of a row that may stay blank."""
-    answers = [(column.key, cell) for column, cell in zip(placed.grid.columns, row.cells, strict=True) if isinstance(cell, Slot)]
-    blank = ",".join(blank_formula(placed.cell(key, number)) for key, _ in answers)
-    is_filled = any(plan.is_filled(cell.pointer) for _, cell in answers)
+    slots = tuple(placed.grid.slots(row))
+    blank = ",".join(blank_formula(placed.absolute(column.key, number)) for column, _ in slots)
+    is_filled = plan.is_filled(slot for _, slot in slots)
     return f'IF(IFERROR(AND({blank}),FALSE),"{OPTIONAL}","{FILLED}")', FILLED if is_filled else OPTIONAL
 
 
 def open_row_state(plan: Plan, placed: PlacedGrid, table: Table, row: Row, number: int) -> Formula:
     """The state of a row of an open table, from the row itself, so that it is right after sorting."""
-    blank = {column.key: blank_formula(f"{placed.letters(column.key)}{placed.first + number + 1}") for column in table.columns}
+    blank = {column.key: blank_formula(placed.cell(column.key, number)) for column in table.columns}
     nothing = f"AND({','.join(blank.values())})"
-    slots = {cell.pointer.rpartition("/")[2]: cell for cell in row.cells if isinstance(cell, Slot)}
-    is_used = any(plan.is_filled(slot.pointer) for slot in slots.values())
-    required = [column for column in table.columns if column.asked.required]
-    if not required:
+    slots = {column.key: slot for column, slot in placed.grid.slots(row)}
+    is_used = plan.is_filled(slots.values())
+    names = {column.key: column.label[:_LONGEST_NAME] for column in table.columns if column.asked.required}
+    if not names:
         return f'=IF(IFERROR({nothing},FALSE),"","{FILLED}")', FILLED if is_used else ""
-    names = {column.key: column.label[:_LONGEST_NAME] for column in required}
     wanted = "&".join(f'IF({blank[key]},", {as_text(name)}","")' for key, name in names.items())
     any_blank = f"OR({','.join(blank[key] for key in names)})"
     formula = f'=IFERROR(IF({nothing},"",IF({any_blank},"{NEEDED}"&MID({wanted},3,32767),"{COMPLETE}")),"{ERROR_IN_ROW}")'
-    lacking = [name for key, name in names.items() if not plan.is_filled(slots[key].pointer)]
+    lacking = [name for key, name in names.items() if not plan.is_filled([slots[key]])]
     value = f"{NEEDED}{', '.join(lacking)}" if lacking else COMPLETE
-    value = ERROR_IN_ROW if plan.has_error(slots.values()) else value
+    if any(plan.issued.values.get(slot.pointer) is ERROR for slot in slots.values()):
+        value = ERROR_IN_ROW
     return formula, value if is_used else ""
 
 
 def new_row_note(plan: Plan, placed: PlacedGrid, table: Table, row: Row, number: int) -> Formula:
     """The note that a row of an open table is new, as soon as it is used."""
-    is_used = any(plan.is_filled(cell.pointer) for cell in row.cells if isinstance(cell, Slot))
-    blank = ",".join(blank_formula(f"{placed.letters(column.key)}{placed.first + number + 1}") for column in table.columns)
+    blank = ",".join(blank_formula(placed.cell(column.key, number)) for column in table.columns)
+    is_used = plan.is_filled(slot for _, slot in placed.grid.slots(row))
     return f'=IF(IFERROR(AND({blank}),FALSE),"","{NEW_ROW}")', NEW_ROW if is_used else ""
 
 
-def sheet_state(plan: Plan, rows: tuple[int, ...], grid: Grid | None = None) -> Formula | None:
+def sheet_state(plan: Plan, listed: tuple[ListedItem, ...], grid: Grid | None = None) -> Formula | None:
     """The state of a grid, or of all: how many places are to do, else how many look odd; None if nothing is watched.
 
     A table that may stay empty is optional until it has a row.
     """
-    if not rows:
+    if not listed:
         return None
-    span = f"{CHECKLIST}!$A${rows[0]}:$A${rows[-1]}"
+    span = checklist_span(listed)
     to_do, odd = count_formula(span, MUST), count_formula(span, ODD)
-    marks = [plan.marks[at] for at in plan.item_numbers(rows)]
-    complete, complete_now = _when_nothing_is_open(plan, rows, grid)
+    complete, complete_now = _when_nothing_is_open(plan, listed, grid)
+    marks = [at.mark for at in listed]
     first, second = marks.count(MUST), marks.count(ODD)
     value = f"{MUST} {first} to do" if first else f"{ODD} {second} to look at" if second else complete_now
     return f'=IF({to_do}>0,"{MUST} "&{to_do}&" to do",IF({odd}>0,"{ODD} "&{odd}&" to look at",{complete}))', value
 
 
-def _when_nothing_is_open(plan: Plan, rows: tuple[int, ...], grid: Grid | None) -> Formula:
+def _when_nothing_is_open(plan: Plan, listed: tuple[ListedItem, ...], grid: Grid | None) -> Formula:
     """What is said of a grid in which nothing is to do."""
     table = grid.open_table if grid else None
     if table and not table.fewest:
-        is_empty = f"{used_rows(plan.addresses, table.key, tuple(column.key for column in table.columns))}=0"
-        return f'IF({is_empty},"{OPTIONAL}","{COMPLETE}")', COMPLETE if _any_row(plan, table.key) else OPTIONAL
-    if grid is None or any(plan.items[at].is_required for at in plan.item_numbers(rows)):
+        used = used_rows(plan.addresses, table.key, tuple(column.key for column in table.columns))
+        has_rows = any(value is not None for row in plan.issued.rows[table.key] for value in row.values())
+        return f'IF({used}=0,"{OPTIONAL}","{COMPLETE}")', COMPLETE if has_rows else OPTIONAL
+    if grid is None or any(at.item.is_required for at in listed):
         return f'"{COMPLETE}"', COMPLETE
-    filled = f"COUNTIF('{grid.sheet}'!{plan.grids[grid.key].span('_state')},\"{FILLED}\")>0"
-    is_filled = any(isinstance(cell, Slot) and plan.issued.values.get(cell.pointer) is not None for row in grid.rows for cell in row.cells)
+    filled = f"COUNTIF('{grid.sheet}'!{plan.grids[grid.key].span(STATE.key)},\"{FILLED}\")>0"
+    is_filled = any(slot.pointer in plan.entries for row in grid.rows for _, slot in grid.slots(row))
     return f'IF({filled},"{FILLED}","{OPTIONAL}")', FILLED if is_filled else OPTIONAL
 
 
-def _any_row(plan: Plan, table: str) -> bool:
-    return any(value is not None for row in plan.issued.rows[table] for value in row.values())
+def checklist_span(listed: Sequence[ListedItem]) -> str:
+    """The marks of these items, which stand one after another on the Checklist."""
+    return f"{CHECKLIST}!$A${listed[0].row}:$A${listed[-1].row}"
 
 
 def count_formula(span: str, mark: str) -> str:
@@ -124,16 +132,17 @@ def colour_states(book: Book, sheet: Worksheet, first: int, last: int, column: i
         sheet.conditional_format(first, column, last, column, rule)
 
 
-def colour_answers(book: Book, sheet: Worksheet, plan: Plan, placed: PlacedGrid) -> None:
+def colour_answers(book: Book, sheet: Worksheet, placed: PlacedGrid) -> None:
     """Colour the answer cells that the state of their row speaks of."""
     if placed.grid.open_table:
         _colour_open(book, sheet, placed, placed.grid.open_table)
         return
-    state = f"${placed.letters('_state')}{placed.first + 1}"
-    wanted = {(plan.cells[item.pointer][1], item.state): item for item in plan.items if item.grid is placed.grid}
-    for (key, text), item in wanted.items():
+    state = f"${placed.cell(STATE.key, 0)}"
+    items = [listed.item for listed in book.plan.items_of(placed.grid)]
+    wanted = {(book.plan.places[item.pointer][1], item.state): item.mark for item in items}
+    for (key, text), mark in wanted.items():
         rule = {"type": "formula", "criteria": f'=ISNUMBER(FIND("{as_text(text)}",{state}))'}
-        style = book.style("to-do-here" if item.mark == MUST else "odd-here")
+        style = book.style("to-do-here" if mark == MUST else "odd-here")
         column = placed.column(key)
         sheet.conditional_format(placed.first, column, placed.last, column, rule | {"format": style})
 
@@ -147,9 +156,9 @@ def _colour_open(book: Book, sheet: Worksheet, placed: PlacedGrid, table: Table)
     for column in table.columns:
         if column.asked.required:
             number = placed.column(column.key)
-            blank = blank_formula(f"${placed.letters(column.key)}{placed.first + 1}")
+            blank = blank_formula(f"${placed.cell(column.key, 0)}")
             rule = {"type": "formula", "criteria": f"=AND({is_used(placed.first + 1)},{blank})", "format": book.style("to-do-here")}
             sheet.conditional_format(placed.first, number, placed.last, number, rule)
-    added = placed.heading + len(placed.grid.rows) + 1
+    added = placed.last_issued + 1
     used = {"type": "formula", "criteria": f"={is_used(added + 1)}", "format": book.style("used")}
     sheet.conditional_format(added, placed.column(table.columns[0].key), placed.last, placed.column(table.columns[-1].key), used)

@@ -432,11 +432,11 @@ def test_check_says_as_issued_what_there_is_to_do(issued: list[tuple[Layout, byt
     for layout, content in issued:
         workbook = _opened(content, values=True)
         items = checklist(layout, Prefill())
-        wanted = verdict(items, cells_as_issued(layout, Prefill()))
+        wanted = verdict(items, cells_as_issued(layout, {}))
         assert workbook["Check"]["A3"].value == wanted.words
         assert [workbook["Check"][cell].value for cell in ("B6", "B7")] == [wanted.to_do, wanted.odd]
         rows = [[cell.value for cell in row] for row in workbook["Checklist"].iter_rows(min_row=4, max_col=3)]
-        standing = [item.when.holds(cells_as_issued(layout, Prefill())) for item in items]
+        standing = [item.when.holds(cells_as_issued(layout, {})) for item in items]
         marks = [item.mark if stands else DONE for item, stands in zip(items, standing, strict=True)]
         assert rows == [[mark, item.text, item.label] for mark, item in zip(marks, items, strict=True)]
 
