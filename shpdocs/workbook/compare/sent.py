@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
@@ -12,6 +11,7 @@ from shpdocs.answers.values import comparable
 from shpdocs.model.cells import cell_name
 from shpdocs.model.returns import Place, RawCell
 from shpdocs.model.workbook import CHECKLIST, SUPPORT_SHEETS, SheetContent, WorkbookContent
+from shpdocs.workbook.compare.labels import is_same_text
 from shpdocs.workbook.compare.shown import Shown, shown_by
 from shpdocs.workbook.find import FoundAnswers, defined_name, find_answers
 from shpdocs.workbook.layout import NEW_ROW, REFERENCE, STATE, Column, Grid, Layout
@@ -97,8 +97,8 @@ def _texts(grid: Grid) -> Iterator[tuple[tuple[int, int], str]]:
 class SheetPair(Struct, frozen=True, dict=True):
     """A sheet as it came, and the sheet that it was sent as: `words` are the cells of that one that are ours.
 
-    `rows` and `columns` give, for what was found by a key, where it was sent; `open_tables` the rows of the headings, as they
-    came, of tables in which the rows are the lead's and may stand anywhere.
+    `rows` and `columns` give, for what was found by a key or a heading, where it was sent; `open_tables` the rows of the headings,
+    as they came, of tables in which the rows are the lead's and may stand anywhere.
     """
 
     received: SheetContent
@@ -106,37 +106,38 @@ class SheetPair(Struct, frozen=True, dict=True):
     words: Cells
     rows: Mapping[int, int]
     columns: Mapping[int, int]
-    open_tables: tuple[int, ...] = ()
+    open_tables: tuple[int, ...]
 
     def counterparts(self, row: int, column: int) -> Iterator[RawCell]:
-        """What may have been sent where this cell stands: in its row and column, at the very same place, or in a row of the table."""
-        sent = self.words.get((self._rows.get(row, 0), self._column(column)))
+        """What may have been sent where this cell stands: at the very same place, in its row and column, or in a row of the table."""
         there = self.words.get((row, column))
-        if sent:
-            yield sent
-        if there and not there.formula:
+        if there and not there.formula:  # of a formula, only the row and the column say whether it is ours
             yield there
+        was_in = self._column(column)
+        if (self._rows.get(row), was_in) in self.words:
+            yield self.words[self._rows[row], was_in]
         if any(row > heading for heading in self.open_tables):
-            yield from self._texts.get(self._column(column), {}).values()
+            yield from self._texts.get(was_in, {}).values()
 
     def shown(self, column: int) -> Shown:
         """What the formulas may show that were sent in a column."""
         return self._shown[self._column(column)]
 
     @cached_property
-    def _shown(self) -> dict[int, Shown]:
+    def _by_column(self) -> dict[int, list[RawCell]]:
         columns: dict[int, list[RawCell]] = {}
         for (_, column), cell in self.words.items():
             columns.setdefault(column, []).append(cell)
-        return {column: shown_by(cells) for column, cells in columns.items()}
+        return columns
+
+    @cached_property
+    def _shown(self) -> dict[int, Shown]:
+        return {column: shown_by(cells) for column, cells in self._by_column.items()}
 
     @cached_property
     def _texts(self) -> dict[int, dict[object, RawCell]]:
         """What was sent in each column, what says the same only once."""
-        columns: dict[int, dict[object, RawCell]] = {}
-        for (_, column), cell in self.words.items():
-            columns.setdefault(column, {}).setdefault(cell.value, cell)
-        return columns
+        return {column: {cell.value: cell for cell in cells} for column, cells in self._by_column.items()}
 
     def _column(self, column: int) -> int:
         """Where a column was sent; one that nothing tells of stands where it stood, unless another one was sent there."""
@@ -145,84 +146,58 @@ class SheetPair(Struct, frozen=True, dict=True):
     @cached_property
     def _rows(self) -> dict[int, int]:
         """Where each row was sent: by its key, else by a text that was sent once, else as far below the row over it as it came."""
-        counts = Counter(comparable(cell.value) for cell in self.words.values() if isinstance(cell.value, str))
-        once = {
-            text: row
-            for (row, _), cell in self.words.items()
-            if isinstance(cell.value, str) and counts[text := comparable(cell.value)] == 1
-        }
-        known, taken = dict(self.rows), set(self.rows.values())
-        texts = sorted((at, comparable(cell.value)) for at, cell in self.received.cells.items() if isinstance(cell.value, str))
-        for (row, _), text in texts:
-            if row not in known and text in once and once[text] not in taken:
-                known[row] = once[text]
-                taken.add(once[text])
-        first = min(known, default=0)
-        shift = known[first] - first if known else 0  # what stands over the first row that is known stands so far over it
-        every: dict[int, int] = {}
+        once: dict[str, int] = {}
+        for (row, _), cell in self.words.items():
+            text = comparable(cell.entered)
+            once[text] = 0 if text in once else row
+        rows, taken = dict(self.rows), set(self.rows.values())
+        for (row, _), cell in sorted(self.received.cells.items()):
+            sent = once.get(comparable(cell.entered), 0) if row not in rows else 0
+            if sent and sent not in taken:
+                rows[row] = sent
+                taken.add(sent)
+        shift = next((rows[row] - row for row in sorted(rows)), 0)
         for row in sorted({row for row, _ in self.received.cells}):
-            if row in known:
-                shift = known[row] - row
-                every[row] = known[row]
-            elif row + shift not in taken:
-                every[row] = row + shift
-        return every
+            shift = rows.get(row, row + shift) - row
+            if row + shift not in taken:
+                rows[row] = row + shift
+        return rows
 
 
-def pairs(sheet: SheetContent, content: WorkbookContent, found: FoundAnswers, sent: SentWorkbook) -> tuple[SheetPair, ...]:
+def pairs(sheet: SheetContent, found: FoundAnswers, sent: SentWorkbook) -> tuple[SheetPair, ...]:
     """The sheet with each one that it was sent as: more than one if tables were put together; none if it is the lead's own."""
-    by_key = {grid.key: grid for grid in sent.layout.grids}
-    keys = [key for key, title in found.sheets.items() if title == sheet.title]
-    copied = found.copies.get(sheet.title, ("", 0))
-    grids: dict[str, list[str]] = {}
-    for key in (*keys, copied[0]):
+    headings = {key: found.heading_rows[key] for key, title in found.sheets.items() if title == sheet.title}
+    headings |= dict([found.copies[sheet.title]]) if sheet.title in found.copies else {}
+    tables: dict[str, dict[str, int]] = {}
+    for key, heading in headings.items():
         if key in sent.found.sheets:
-            grids.setdefault(sent.found.sheets[key], []).append(key)
-    title = found.support_sheets.get(sheet.title) or ("" if grids else _title_when_sent(sheet, sent))
+            tables.setdefault(sent.found.sheets[key], {})[key] = heading
+    title = found.support_sheets.get(sheet.title) or ("" if tables else _title_when_sent(sheet, sent))
     if title in sent.sheets:
-        grids.setdefault(title, [])
-    return tuple(_pair(sheet, title, own, copied, found, sent, by_key) for title, own in grids.items())
+        tables.setdefault(title, {})
+    return tuple(_pair(sheet, sent.sheets[title], own, found, sent) for title, own in tables.items())
 
 
 def _title_when_sent(sheet: SheetContent, sent: SentWorkbook) -> str:
     """The title of the sheet that this one is: by its title, else by the line that it begins with; '' if it is the lead's own."""
-    if sheet.title in sent.sheets:
-        return sheet.title
-    first = _first_line(sheet)
-    others = (other for other in sent.content.sheets if other.title not in SUPPORT_SHEETS)
-    return next((other.title for other in others if first and _first_line(other) == first), "")
+    first = sheet.cells.get((1, 1))
+    others = [other for other in sent.content.sheets if other.title not in SUPPORT_SHEETS and (1, 1) in other.cells]
+    same = (other.title for other in others if first and is_same_text(first, other.cells[1, 1]))
+    return sheet.title if sheet.title in sent.sheets else next(same, "")
 
 
-def _first_line(sheet: SheetContent) -> str:
-    cell = sheet.cells.get((1, 1))
-    return comparable(cell.entered) if cell else ""
-
-
-def _pair(
-    sheet: SheetContent,
-    title: str,
-    keys: list[str],
-    copied: tuple[str, int],
-    found: FoundAnswers,
-    sent: SentWorkbook,
-    by_key: Mapping[str, Grid],
-) -> SheetPair:
-    was = sent.sheets[title]
-    rows: dict[int, int] = {}
+def _pair(sheet: SheetContent, was: SheetContent, headings: Mapping[str, int], found: FoundAnswers, sent: SentWorkbook) -> SheetPair:
+    """`headings` gives the rows of the headings, as they came, of the tables on the sheet, by the grids' keys."""
+    then = sent.found
+    rows = {heading: then.heading_rows[key] for key, heading in headings.items()}
     columns: dict[int, int] = {}
-    tables = []
-    for key in keys:
-        is_copy = key == copied[0]
-        then, now = sent.found, found
-        heading = copied[1] if is_copy else now.heading_rows[key]
-        rows[heading] = then.heading_rows[key]
-        if not is_copy:
-            columns |= {now.columns[key][name]: at for name, at in then.columns[key].items() if name in now.columns[key]}
-            known = then.rows.get(key, {})
-            rows |= {row: known[name][0] for name, numbers in now.rows.get(key, {}).items() if name in known for row in numbers}
-        columns = _by_headings(sheet, heading, was, then.heading_rows[key]) | columns
-        tables += [heading] if by_key[key].open_table else []
-    return SheetPair(sheet, was, sent.words[title], rows, columns, tuple(tables))
+    for key, heading in headings.items():
+        columns |= _by_headings(sheet, heading, was, then.heading_rows[key])
+        if found.sheets.get(key) == sheet.title:  # of a copy, only the headings are known
+            columns |= {found.columns[key][name]: at for name, at in then.columns[key].items() if name in found.columns[key]}
+            rows |= {row: at[0] for name, at in then.rows[key].items() for row in found.rows[key].get(name, ())}
+    open_tables = tuple(heading for key, heading in headings.items() if not then.rows[key])
+    return SheetPair(sheet, was, sent.words[was.title], rows, columns, open_tables)
 
 
 def _by_headings(sheet: SheetContent, heading: int, was: SheetContent, heading_then: int) -> dict[int, int]:

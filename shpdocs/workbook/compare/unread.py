@@ -29,7 +29,7 @@ def not_read(content: WorkbookContent, found: FoundAnswers, sent: SentWorkbook, 
     problems: list[Problem] = []
     for sheet in content.sheets:
         if sheet.title not in withheld:
-            were = pairs(sheet, content, found, sent)
+            were = pairs(sheet, found, sent)
             problems += _cells_not_read(sheet, were, read, found, sent)
             problems += _remarks_not_read(sheet, were, content.file)
     return problems
@@ -80,6 +80,9 @@ def _remarks_not_read(sheet: SheetContent, were: tuple[SheetPair, ...], file: st
 
 def _is_ours(at: tuple[int, int], cell: RawCell, pair: SheetPair, sent: SentWorkbook, is_flat: bool) -> bool:
     """Whether a cell holds what was sent there: the same text, a formula still, or what the formula may have shown."""
+    there = pair.words.get(at)
+    if there and (cell.formula, cell.value) == (there.formula, there.value):
+        return True  # nothing moved: so it is of nearly every cell
     for was in pair.counterparts(*at):
         if not was.formula:
             if is_same_text(cell, was):
