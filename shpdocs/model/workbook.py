@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from msgspec import Struct, field
@@ -18,7 +17,6 @@ OPTIONAL = "Optional"  # how the state of a row reads that may stay blank
 COMPLETE, FILLED = f"{DONE} Complete", f"{DONE} Filled in"
 NEEDED = f"{MUST} Needed: "  # before the answers that a row of an open table lacks
 ERROR_IN_ROW = f"{MUST} An error stands in this row: type the answer itself."
-STATE_MARKS = (MUST, ODD, DONE, OPTIONAL)
 CHECK, CHECKLIST, LISTS = "Check", "Checklist", "Lists"
 SUPPORT_SHEETS = ("Start", CHECK, CHECKLIST, LISTS)  # that ask nothing but the sign-off
 CHECK_ABOUT = "This sheet fills itself in while you type."
@@ -51,7 +49,6 @@ WHOLE_SHEET = "The whole sheet"
 IN_FILE = " in the file that came"  # after the name of a cell that is not in the query workbook
 LONGEST_QUERY = 600  # characters of what is wrong, or needed: a message may quote a whole narrative
 CUT = " …"  # how a text ends that was longer
-_NUMBER = re.compile(r"[0-9]{1,9}")
 _LONGEST_HEADING = 255  # characters, in Excel
 
 
@@ -115,12 +112,6 @@ class Verdict(Struct, frozen=True):
             return f"{MUST} Not ready to return: {self.to_do} {needs} an answer or a correction."
         looks = f" {self.odd} {'place looks' if self.odd == 1 else 'places look'} odd: check, or leave as it is." if self.odd else ""
         return f"{DONE} Ready to return.{looks}"
-
-
-def is_verdict(text: str) -> bool:
-    """Whether a text is the verdict on some workbook, as its Check sheet shows it."""
-    number = int(next(iter(_NUMBER.findall(text)), 0))
-    return text in (Verdict(number, 0).words, Verdict(0, number).words)
 
 
 def query_headings(labels: tuple[str, ...]) -> tuple[str, ...]:

@@ -2,71 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from shpdocs.answers.kinds import guard_of
 from shpdocs.answers.values import tidy
 from shpdocs.model.cells import cell_at, cell_name, column_letters
-from shpdocs.model.definition import Asked
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place, RawCell
 from shpdocs.model.workbook import SheetContent, Span, WorkbookContent
 from shpdocs.workbook.compare.labels import is_same_text, labels
 from shpdocs.workbook.compare.sent import SentWorkbook
 from shpdocs.workbook.find import FoundAnswers
+from shpdocs.workbook.layout import Slot
 
-_NOTHING = "(nothing)"
+At = tuple[int, int]
+Answers = dict[At, tuple[Slot, RawCell]]  # of a sheet, by row and column
 
 
 def altered(content: WorkbookContent, found: FoundAnswers, sent: SentWorkbook) -> tuple[Problem, ...]:
     """Return what was changed against the workbook that was sent."""
-    were = labels(sent.layout, sent.content, sent.found)
-    now = labels(sent.layout, content, found)
+    were, now = labels(sent.layout, sent.content, sent.found), labels(sent.layout, content, found)
     changed = [(cell, were[key]) for key, cell in now.items() if key in were and not is_same_text(cell, were[key])]
+    answers: dict[str, Answers] = {sheet.title: {} for sheet in content.sheets}
+    for slot, cell in found.cells.values():
+        answers[cell.place.sheet][cell_at(cell.place.cell)] = (slot, cell)
     return (
         *(Problem("label-changed", cell.place, _shown(cell), details={"first": tidy(was.entered)}) for cell, was in changed),
-        *_guards_gone(content, found),
+        *_guards_gone(content, answers),
         *_protection_gone(content, found),
-        *_hidden(content, found),
-        *_merged_over(content, found),
+        *(problem for sheet in content.sheets for problem in _hidden(sheet, content.file, answers[sheet.title])),
+        *(problem for sheet in content.sheets for problem in _merged_over(sheet, answers[sheet.title])),
     )
 
 
-def _shown(cell: RawCell) -> str:
-    return _NOTHING if cell.is_blank else tidy(cell.entered)
+def _shown(cell: RawCell | None) -> str:
+    return "(nothing)" if cell is None or cell.is_blank else tidy(cell.entered)
 
 
-def _is_guarded(asked: Asked) -> bool:
-    """Whether the cell is issued with a check on what may be entered, not with a hint alone."""
-    return bool(guard_of(asked).test)
-
-
-def _guards_gone(content: WorkbookContent, found: FoundAnswers) -> Iterator[Problem]:
+def _guards_gone(content: WorkbookContent, answers: Mapping[str, Answers]) -> Iterator[Problem]:
     """One notice a sheet with how many cells lost their check; one in all if no sheet has any left."""
-    asked: dict[str, dict[int, list[int]]] = {}
-    for slot, cell in found.cells.values():
-        if _is_guarded(slot.asked):
-            row, column = cell_at(cell.place.cell)
-            asked.setdefault(cell.place.sheet, {}).setdefault(column, []).append(row)
-    guarded = {sheet.title: sheet.guarded for sheet in content.sheets}
-    if asked and not any(guarded.values()):
-        every = sum(len(rows) for columns in asked.values() for rows in columns.values())
-        yield Problem("guards-gone", Place(content.file), details={"count": _count(every)})
-        return
-    for title, columns in asked.items():
-        lost = [(row, column) for column, rows in columns.items() for row in _outside(rows, column, guarded[title])]
-        if lost:
-            yield Problem("guards-gone", Place(content.file, title, cell_name(*min(lost))), details={"count": _count(len(lost))})
+    guarded = {title: [at for at, (slot, _) in cells.items() if guard_of(slot.asked).test] for title, cells in answers.items()}
+    is_any_left = any(sheet.guarded for sheet in content.sheets)
+    lost = {sheet.title: _outside(guarded[sheet.title], sheet.guarded) for sheet in content.sheets}
+    if not is_any_left:
+        lost = {"": [at for cells in lost.values() for at in cells]}
+    for title, cells in lost.items():
+        if cells:
+            count = f"{len(cells)} answer cell{'' if len(cells) == 1 else 's'}"
+            yield Problem("guards-gone", Place(content.file, title, cell_name(*min(cells)) if title else ""), details={"count": count})
 
 
-def _outside(rows: list[int], column: int, guarded: tuple[Span, ...]) -> list[int]:
-    """The rows of a column that no check covers."""
-    spans = [(top, bottom) for top, left, bottom, right in guarded if left <= column <= right]
-    return [row for row in rows if not any(top <= row <= bottom for top, bottom in spans)]
-
-
-def _count(number: int) -> str:
-    return f"{number} answer cell{'' if number == 1 else 's'}"
+def _outside(cells: list[At], guarded: tuple[Span, ...]) -> list[At]:
+    """The cells that no check covers."""
+    spans = {number: [span for span in guarded if span[1] <= number <= span[3]] for number in {column for _, column in cells}}
+    return [(row, column) for row, column in cells if not any(top <= row <= bottom for top, _, bottom, _ in spans[column])]
 
 
 def _protection_gone(content: WorkbookContent, found: FoundAnswers) -> Iterator[Problem]:
@@ -83,40 +72,26 @@ def _listed(kind: str, names: list[str]) -> str:
     return f"{kind}s {', '.join(others)} and {last}" if others else f"{kind} {last}"
 
 
-def _hidden(content: WorkbookContent, found: FoundAnswers) -> Iterator[Problem]:
-    """Hidden sheets, rows and columns in which answers stand: one notice for each kind on each sheet."""
-    for sheet in content.sheets:
-        if sheet.is_hidden or sheet.hidden_rows or sheet.hidden_columns:
-            at = [cell_at(cell.place.cell) for _, cell in found.cells.values() if cell.place.sheet == sheet.title and not cell.is_blank]
-            rows, columns = sorted({row for row, _ in at} & sheet.hidden_rows), sorted({column for _, column in at} & sheet.hidden_columns)
-            told = [(f"The sheet {sheet.title}", "")] if sheet.is_hidden and at else []
-            if not told and rows:
-                told.append((_listed("Row", [str(row) for row in rows]), cell_name(rows[0], 1)))
-            if not sheet.is_hidden and columns:
-                told.append((_listed("Column", [column_letters(column) for column in columns]), cell_name(1, columns[0])))
-            for entered, cell in told:
-                yield Problem("hidden-answers", Place(content.file, sheet.title, cell), entered)
+def _hidden(sheet: SheetContent, file: str, answers: Answers) -> Iterator[Problem]:
+    """Where answers stand hidden: the sheet, or rows and columns of it in one notice each."""
+    filled = [at for at, (_, cell) in answers.items() if not cell.is_blank]
+    rows, columns = sorted({row for row, _ in filled} & sheet.hidden_rows), sorted({column for _, column in filled} & sheet.hidden_columns)
+    hidden = []
+    if sheet.is_hidden and filled:
+        hidden.append((f"The sheet {sheet.title}", ""))
+    elif rows:
+        hidden.append((_listed("Row", [str(row) for row in rows]), cell_name(rows[0], 1)))
+    if columns and not sheet.is_hidden:
+        hidden.append((_listed("Column", [column_letters(column) for column in columns]), cell_name(1, columns[0])))
+    yield from (Problem("hidden-answers", Place(file, sheet.title, cell), what) for what, cell in hidden)
 
 
-def _merged_over(content: WorkbookContent, found: FoundAnswers) -> Iterator[Problem]:
+def _merged_over(sheet: SheetContent, answers: Answers) -> Iterator[Problem]:
     """Answers under a merged cell, which shows what stands in its first cell: nobody has seen them there.
 
     Where both say the same nothing is wrong: what a person sees is what is read.
     """
-    for sheet in content.sheets:
-        if sheet.merged:
-            answers = {cell_at(cell.place.cell): (slot, cell) for slot, cell in found.cells.values() if cell.place.sheet == sheet.title}
-            for at, first in _covered(sheet, {at for at, (_, cell) in answers.items() if not cell.is_blank}):
-                slot, cell = answers[at]
-                shown = sheet.cells.get(first)
-                if shown is None or tidy(shown.entered) != tidy(cell.entered):
-                    details = {"first": _shown(shown) if shown else _NOTHING}
-                    yield Problem("merged-over", cell.place, cell.entered, slot.pointer, slot.label, details)
-
-
-def _covered(sheet: SheetContent, answers: set[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """Each answer's cell that a merged range covers, with the first cell of the range, which is shown in its place."""
-    left = set(answers)
+    left = {at for at, (_, cell) in answers.items() if not cell.is_blank}
     for top, first, bottom, last in sheet.merged:
         if (bottom - top + 1) * (last - first + 1) <= len(left):
             under = left.intersection((row, column) for row in range(top, bottom + 1) for column in range(first, last + 1))
@@ -124,4 +99,7 @@ def _covered(sheet: SheetContent, answers: set[tuple[int, int]]) -> Iterator[tup
             under = {(row, column) for row, column in left if top <= row <= bottom and first <= column <= last}
         under.discard((top, first))
         left -= under
-        yield from ((at, (top, first)) for at in sorted(under))
+        shown = _shown(sheet.cells.get((top, first)))
+        for slot, cell in (answers[at] for at in sorted(under)):
+            if shown != tidy(cell.entered):
+                yield Problem("merged-over", cell.place, cell.entered, slot.pointer, slot.label, {"first": shown})

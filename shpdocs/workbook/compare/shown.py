@@ -12,6 +12,7 @@ from shpdocs.model.returns import RawCell
 from shpdocs.model.workbook import MUST, ODD
 
 _DIGITS = re.compile(r"\d+")
+_OF_WORDS = re.compile(r"([\n ,]|[0-9]+ ?(?=\n))*")  # each word a new line: commas between them, numbers before them
 _LITERAL = re.compile(r'"((?:[^"]|"")*)"')  # a text within a formula
 
 
@@ -37,8 +38,8 @@ class Shown(Struct, frozen=True):
 
     def _is_made_of_words(self, line: str) -> bool:
         for word in self.words:
-            line = line.replace(word, "")
-        return not line.strip(" ,")
+            line = line.replace(word, "\n")
+        return _OF_WORDS.fullmatch(line) is not None
 
 
 def shown_by(cells: Iterable[RawCell]) -> Shown:

@@ -14,7 +14,7 @@ from shpdocs.model.prefill import Prefill, Typed
 from shpdocs.model.problem import CATALOGUE, Problem
 from shpdocs.model.returns import Place, RawCell, Stamp
 from shpdocs.model.settings import Settings
-from shpdocs.model.workbook import QUERIES, SUPPORT_SHEETS, Remark, SheetContent, WorkbookContent
+from shpdocs.model.workbook import QUERIES, SUPPORT_SHEETS, Remark, SheetContent, Verdict, WorkbookContent
 from shpdocs.workbook.compare.sent import SentWorkbook, sent_workbook
 from shpdocs.workbook.compare.unread import not_read
 from shpdocs.workbook.find import find_answers
@@ -387,6 +387,13 @@ def test_what_the_check_sheet_shows_by_and_by_is_not_told_though_its_formulas_ar
         (10, 2): "Update C99",
     }
     assert _told(_put(_flat(KEPT.content), "Check", later), KEPT) == []
+
+
+def test_a_verdict_is_told_from_what_a_lead_wrote_over_it_though_its_formula_is_gone() -> None:
+    for verdict in (Verdict(to_do, odd) for to_do in (0, 1, 12) for odd in (0, 1, 2)):
+        assert _told(_put(_flat(KEPT.content), "Check", {(3, 1): verdict.words}), KEPT) == []
+    for text in ("? is 47 right", "! Not ready to return: ask me.", "✓ Ready to return. 47", "✓"):
+        assert _told(_put(_flat(KEPT.content), "Check", {(3, 1): text}), KEPT) == [("Check", "A3", text)]
 
 
 def test_however_much_is_typed_onto_a_sheet_of_ours_all_of_it_is_told() -> None:
