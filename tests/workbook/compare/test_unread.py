@@ -528,3 +528,35 @@ def test_a_comment_that_was_sent_is_known_by_what_it_says() -> None:
     content = replace(KEPT.content, sheets=tuple(replace(tab, remarks=(theirs,)) for tab in KEPT.content.sheets))
     assert _problems(content, sent) == []
     assert {problem.code for problem in _problems(content, KEPT)} == {"remark-not-read"}
+
+
+def test_a_table_that_was_put_under_another_is_known_by_where_it_was_sent() -> None:
+    moved = {(row + 40, column): cell for (row, column), cell in _cells(KEPT.content, "Rates").items()}
+    below = {at: replace(cell, place=Place(FILE, "Update", cell_name(*at))) for at, cell in moved.items()}
+    names = {name: ("Update", (at[0] + 40, at[1])) if title == "Rates" else (title, at) for name, (title, at) in KEPT.content.names.items()}
+    sheets = (
+        replace(tab, cells={**tab.cells, **below}) if tab.title == "Update" else tab for tab in KEPT.content.sheets if tab.title != "Rates"
+    )
+    content = replace(KEPT.content, sheets=tuple(sheets), names=names)
+    assert find_answers(WRITTEN, content).sheets["tables-rates"] == "Update"
+    assert [cell for _, cell, _ in _told(content, KEPT)] == ["A42"]  # whose it is, which stands on the sheet twice now
+    assert [cell for _, cell, _ in _told(_put(content, "Update", {(60, 2): "See my mail"}), KEPT)] == ["A42", "B60"]
+
+
+def test_queries_beside_the_rows_of_an_open_table_move_with_them() -> None:
+    asked = tuple(
+        Problem("missing", Place(FILE), "", f"/tables/risks/{row}/owner", f"Made-up owner {row}", {"wanted": "text"}) for row in (0, 1)
+    )
+    typed = workbook(WRITTEN, {"/tables/risks/0/risk": "One", "/tables/risks/1/risk": "Two"})
+    query = query_content(WRITTEN, find_answers(WRITTEN, typed), Prefill(), asked, "made up.xlsx")
+    sent = SentWorkbook(WRITTEN, _read(write_workbook(WRITTEN, SETTINGS, STAMP, Prefill(), query)))
+    first = sent.found.heading_rows["tables-risks"] + 1
+    swap = {first: first + 1, first + 1: first}
+    swapped = {(swap.get(row, row), column): cell for (row, column), cell in _cells(sent.content, "Risks").items()}
+    cells = {at: replace(cell, place=Place(FILE, "Risks", cell_name(*at))) for at, cell in swapped.items()}
+    content = replace(sent.content, sheets=tuple(replace(tab, cells=cells) if tab.title == "Risks" else tab for tab in sent.content.sheets))
+    assert _told(content, sent) == []
+    mark = next(at for at, cell in cells.items() if str(cell.value).startswith("! Made-up owner 1"))
+    assert [
+        cell for _, cell, _ in ((p.code, p.place.cell, p.entered) for p in _problems(_put(content, "Risks", {mark: "Done"}), sent))
+    ] == [cell_name(*mark)]
