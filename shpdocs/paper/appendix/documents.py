@@ -28,6 +28,7 @@ class PaperDocument:
         self.notes = {kind: file.related(kind) for kind in notes.KINDS}
         self.identifiers = Identifiers(file.tree(name) for _, name in file.text_parts)
         self.page_mark = _page_mark(file)
+        self.empty_style = file.styles.id_of("After Table") or "Normal"  # of a paragraph that says nothing
         self._empty: dict[str, str] = {}
 
     @property

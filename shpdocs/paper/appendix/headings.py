@@ -14,6 +14,8 @@ from shpdocs.ooxml.xml import Element, each, element, find, local, remove, tag, 
 from shpdocs.paper.appendix.lists import Numbering
 from shpdocs.paper.appendix.looks import lay_under, undone
 from shpdocs.paper.appendix.paragraphs import directly_in, paragraph_of, style_of
+from shpdocs.paper.word.text import paragraph as new_paragraph
+from shpdocs.paper.word.text import run as new_run
 
 _TOP = 3  # the appendix's highest level, under its own heading of level 2
 _NOT_LOOK = ("outlineLvl", "pStyle", "rPr", "sectPr")
@@ -115,16 +117,10 @@ class TableOfContents:
             entry[0].append(section)
 
     def _entry(self, text: str, level: int, bookmark: str) -> Element:
-        link_style = self._styles.id_of("hyperlink")
-        look = [element("w:rPr", None, element("w:rStyle", {"w:val": link_style}))] if link_style else []
-        run = element("w:r", None, *look, element("w:t", None, " ".join(text.split())))
-        style = self._styles.id_of(f"toc {level}") or f"TOC{level}"
-        return element(
-            "w:p",
-            None,
-            element("w:pPr", None, element("w:pStyle", {"w:val": style})),
-            element("w:hyperlink", {"w:anchor": bookmark, "w:history": "1"}, run),
-        )
+        style = self._styles.id_of("hyperlink")
+        words = new_run(" ".join(text.split()), *([element("w:rStyle", {"w:val": style})] if style else []))
+        link = element("w:hyperlink", {"w:anchor": bookmark, "w:history": "1"}, words)
+        return new_paragraph(self._styles.id_of(f"toc {level}") or f"TOC{level}", link)
 
 
 def _deepest_level(field: Field | None) -> int:

@@ -18,6 +18,7 @@ from shpdocs.paper.appendix.joining import one_document
 from shpdocs.paper.appendix.paragraphs import style_of, text_of
 from shpdocs.paper.appendix.parts import PartCopier, add_part
 from shpdocs.paper.appendix.plain_theme import make_plain
+from shpdocs.paper.word.text import paragraph, run
 
 Levels = list[tuple[Element, int, int]]  # a heading, its level in the appendix, its level in the paper
 _LOST_SETTINGS = {
@@ -55,7 +56,7 @@ def merge_appendix(paper: PaperDocument, appendix: AppendixDocument) -> None:
         styles.keep_table_formats(root, appendix.styles, beginnings)
     levels = _move_headings(paper, appendix)
     bookmarks = _rename(paper, appendix, {old: new for _, old, new in reversed(levels)})
-    _copy_styles(paper, appendix, {paragraph for paragraph, _, _ in levels}, beginnings)
+    _copy_styles(paper, appendix, {heading for heading, _, _ in levels}, beginnings)
     _copy_parts(paper, appendix, bookmarks)
     _keep_pages(paper, appendix)
     _append(paper, appendix, levels)
@@ -90,9 +91,9 @@ def _move_headings(paper: PaperDocument, appendix: AppendixDocument) -> Levels:
     new_levels = paper_levels([level for _, level in headings])
     add_heading_styles(paper.styles, {2, *new_levels})
     heading_styles = {level: paper.styles.id_of(f"heading {level}") for level in new_levels}
-    for (paragraph, _), level in zip(headings, new_levels, strict=True):
-        make_heading(paragraph, heading_styles[level], paper.styles, appendix.styles, appendix.lists)
-    levels = [(paragraph, old, new) for (paragraph, old), new in zip(headings, new_levels, strict=True)]
+    for (heading, _), level in zip(headings, new_levels, strict=True):
+        make_heading(heading, heading_styles[level], paper.styles, appendix.styles, appendix.lists)
+    levels = [(heading, old, new) for (heading, old), new in zip(headings, new_levels, strict=True)]
     moved = sorted({(old, new) for _, old, new in levels if old != new})
     if moved:
         appendix.changed.append("heading levels: " + ", ".join(f"{old} is now {new}" for old, new in moved))
@@ -133,7 +134,7 @@ def _bookmark_extent(paper: PaperDocument, appendix: AppendixDocument, whole: st
         section.addprevious(element("w:bookmarkEnd", {"w:id": end_id}))
     section.addprevious(element("w:bookmarkEnd", {"w:id": whole_id}))
     if local(last_block) == "tbl":  # Word wants a paragraph there, and LibreOffice loses the section's pages without one
-        section.addprevious(sections.empty_paragraph(paper.styles.id_of("After Table")))
+        section.addprevious(paragraph(paper.empty_style))
 
 
 def _copy_styles(paper: PaperDocument, appendix: AppendixDocument, headings: set[Element], beginnings: dict[str, Look]) -> None:
@@ -202,25 +203,20 @@ def _keep_pages(paper: PaperDocument, appendix: AppendixDocument) -> None:
 
 def _append(paper: PaperDocument, appendix: AppendixDocument, levels: Levels) -> None:
     """Put the text after the paper's, under a heading of the paper's own that its list of contents links to."""
-    sections.end_last_section(paper.body, paper.styles.id_of("After Table"))
+    sections.end_last_section(paper.body, paper.empty_style)
     contents = TableOfContents(paper.root, paper.styles)
-    title = element(
-        "w:p",
-        None,
-        element("w:pPr", None, element("w:pStyle", {"w:val": paper.styles.id_of("heading 2")})),
-        element("w:r", None, element("w:t", None, " ".join(appendix.source.heading.split()))),
-    )
+    title = paragraph(paper.styles.id_of("heading 2"), run(" ".join(appendix.source.heading.split())))
     appendix.bookmark = _list_heading(paper, appendix, contents, title, 2)
-    for paragraph, _, level in levels:
-        if level <= contents.deepest and text_of(paragraph).strip() and local(paragraph.getparent()) == "body":
-            _list_heading(paper, appendix, contents, paragraph, level)
+    for heading, _, level in levels:
+        if level <= contents.deepest and text_of(heading).strip() and local(heading.getparent()) == "body":
+            _list_heading(paper, appendix, contents, heading, level)
     appendix.body.insert(1, title)
     paper.root = one_document(paper.root, appendix.root)
 
 
-def _list_heading(paper: PaperDocument, appendix: AppendixDocument, contents: TableOfContents, paragraph: Element, level: int) -> str:
+def _list_heading(paper: PaperDocument, appendix: AppendixDocument, contents: TableOfContents, heading: Element, level: int) -> str:
     """Bookmark a heading and add it to the list of contents; return the bookmark's name."""
     name = paper.identifiers.new_bookmark(f"_Toc_{level}", appendix.prefix)
-    add_bookmark(paragraph, name, paper.identifiers.next_bookmark_id())
-    contents.add(text_of(paragraph), level, name)
+    add_bookmark(heading, name, paper.identifiers.next_bookmark_id())
+    contents.add(text_of(heading), level, name)
     return name

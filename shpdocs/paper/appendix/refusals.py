@@ -34,7 +34,7 @@ CARRIED_PARTS = {
     "styles", "settings", "numbering", "theme", "fontTable", "header", "footer", "footnotes", "endnotes", "image", "hyperlink", "chart",
     "chartStyle", "chartColorStyle", "chartUserShapes", "themeOverride", "hdphoto",
 }  # fmt: skip
-OMITTED_PARTS = {
+_OMITTED_PARTS = {
     "core-properties", "extended-properties", "custom-properties", "thumbnail", "webSettings", "stylesWithEffects", "customXml",
     "customXmlProps", "printerSettings", "attachedTemplate", "glossaryDocument", "people", "commentsExtended", "commentsIds",
     "commentsExtensible", "font", "keyMapCustomizations", "classificationlabels", "documenttasks", "officeDocument", "comments", "package",
@@ -53,7 +53,7 @@ _REFUSED_PARTS = {
 }  # fmt: skip
 _COMPANION_PARTS = {"diagramLayout", "diagramQuickStyle", "diagramColors", "diagramDrawing", "mailMergeSource", "mailMergeHeaderSource",
               "wordVbaData", "signature", "ctrlProp", "activeXControlBinary", "diagramHeader"}  # fmt: skip
-_KNOWN_PARTS = CARRIED_PARTS | OMITTED_PARTS | _COMPANION_PARTS | _REFUSED_PARTS.keys()
+_KNOWN_PARTS = CARRIED_PARTS | _OMITTED_PARTS | _COMPANION_PARTS | _REFUSED_PARTS.keys()
 
 _TRACKED = (
     "ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tblPrExChange", "tblGridChange",
@@ -124,7 +124,7 @@ def _reachable_relations(file: WordFile) -> Iterator[tuple[str, Relation]]:
         part = waiting.pop(0)
         for relation in file.relations(part).values():
             yield part, relation
-            if file.has_target(relation) and relation.target not in seen and relation.kind not in OMITTED_PARTS:
+            if file.has_target(relation) and relation.target not in seen and relation.kind not in _OMITTED_PARTS:
                 seen.add(relation.target)
                 waiting.append(relation.target)
 

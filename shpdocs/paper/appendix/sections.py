@@ -7,6 +7,7 @@ from copy import deepcopy
 
 from shpdocs.ooxml.word_order import add_in_order, properties, set_in_order
 from shpdocs.ooxml.xml import Element, each, element, find, is_on, local, tag, value
+from shpdocs.paper.word.text import paragraph
 
 PLACES = ("header", "footer")
 TYPES = ("default", "first", "even")
@@ -85,14 +86,9 @@ def end_last_section(body: Element, empty_style: str) -> None:
         body.remove(section)
     last = next((child for child in reversed(body) if local(child) not in ("bookmarkEnd", "bookmarkStart")), None)
     if last is None or local(last) != "p" or find(last, "w:pPr/w:sectPr") is not None:
-        last = empty_paragraph(empty_style)
+        last = paragraph(empty_style)
         body.append(last)
     add_in_order(properties(last, "w:pPr"), section)
-
-
-def empty_paragraph(style: str) -> Element:
-    """A paragraph that says nothing and ends a section after a table."""
-    return element("w:p", None, *([element("w:pPr", None, element("w:pStyle", {"w:val": style}))] if style else []))
 
 
 def has_even_headers(settings: Element | None) -> bool:
