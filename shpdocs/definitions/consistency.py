@@ -36,26 +36,27 @@ def _name_faults(definition: Definition) -> Iterator[Remedy]:
 
 
 def _sheet_faults(definition: Definition) -> Iterator[Remedy]:
-    field_sheets = {field.sheet.lower() for field in definition.fields}
     by_key: dict[str, str] = {}
-    for key, sheet in [
-        *((f"fields.{field.key}", field.sheet) for field in definition.fields),
-        *((f"tables.{table.key}", table.sheet) for table in definition.tables),
-    ]:
-        if len(sheet.encode("utf-16-le")) > 62:  # Excel counts in halves of what some letters take
-            yield f"{key}.sheet", "is too long for the name of a sheet; shorten it"
     for field in definition.fields:
-        other = by_key.setdefault(sheet_key(field.sheet), field.sheet)
-        if other != field.sheet:
-            yield f"fields.{field.key}.sheet", f"'{field.sheet}' is too like '{other}'; use one name"
-    for field in definition.fields:
-        if field.sheet.lower() in _TAKEN_SHEETS:
-            yield f"fields.{field.key}.sheet", f"'{field.sheet}' is a sheet of its own; choose another name"
-    seen = set(field_sheets)
+        key, sheet = f"fields.{field.key}.sheet", field.sheet
+        other = by_key.setdefault(sheet_key(sheet), sheet)
+        if other != sheet:
+            yield key, f"'{sheet}' is too like '{other}'; use one name"
+        if sheet.lower() in _TAKEN_SHEETS:
+            yield key, f"'{sheet}' is a sheet of its own; choose another name"
+        yield from _length_faults(key, sheet)
+    seen = {*_TAKEN_SHEETS, *(field.sheet.lower() for field in definition.fields)}
     for table in definition.tables:
-        if table.sheet.lower() in _TAKEN_SHEETS or table.sheet.lower() in seen:
-            yield f"tables.{table.key}.sheet", f"'{table.sheet}' is in use; give the table a sheet of its own"
-        seen.add(table.sheet.lower())
+        key, sheet = f"tables.{table.key}.sheet", table.sheet
+        if sheet.lower() in seen:
+            yield key, f"'{sheet}' is in use; give the table a sheet of its own"
+        seen.add(sheet.lower())
+        yield from _length_faults(key, sheet)
+
+
+def _length_faults(key: str, sheet: str) -> Iterator[Remedy]:
+    if len(sheet.encode("utf-16-le")) > 62:  # Excel counts in halves of what some letters take
+        yield key, "is too long for the name of a sheet; shorten it"
 
 
 def _field_faults(definition: Definition) -> Iterator[Remedy]:
@@ -74,6 +75,10 @@ def _asked_faults(field: Field, key: str) -> Iterator[Remedy]:
         yield f"{key}.choices", "two choices are the same but for capitals, quotes or dashes; keep one"
     if asked.choices and asked.kind != "choice":
         yield f"{key}.choices", f"only a choice has choices; set kind to choice, not {asked.kind}"
+    if field.people and kind_of(asked).is_percentage:
+        yield f"{key}.people", "a percentage without what it is a share of cannot be tested; ask for the count, or make it a measure"
+    elif field.people and not kind_of(asked).is_count:
+        yield f"{key}.people", f"only a count counts people; set kind to count, not {asked.kind}, or take 'people' out"
 
 
 def _measure_faults(definition: Definition) -> Iterator[Remedy]:
@@ -164,8 +169,6 @@ def _table_faults(definition: Definition) -> Iterator[Remedy]:
 def _disclosure_faults(definition: Definition) -> Iterator[Remedy]:
     """What says which numbers are small, and which can be worked out of others, must itself be clear."""
     by_key = {measure.key: measure for measure in definition.measures}
-    for field in definition.fields:
-        yield from _people_faults(field, f"fields.{field.key}")
     for measure in definition.measures:
         key = f"measures.{measure.key}"
         if measure.part_of:
@@ -175,18 +178,9 @@ def _disclosure_faults(definition: Definition) -> Iterator[Remedy]:
         if measure.exempt and not measure.publish:
             yield f"{key}.exempt", "what is never printed is in no exempt paper either; take 'exempt' or 'publish' out"
     for table in definition.tables:
-        for column in table.columns:
-            yield from _people_faults(column, f"tables.{table.key}.columns.{column.key}")
         yield from _total_faults(table, f"tables.{table.key}")
         if table.sums_to:
             yield from _sums_to_faults(table, by_key, f"tables.{table.key}.sums-to")
-
-
-def _people_faults(field: Field, key: str) -> Iterator[Remedy]:
-    if field.people and kind_of(field.asked).is_percentage:
-        yield f"{key}.people", "a percentage without what it is a share of cannot be tested; ask for the count, or make it a measure"
-    elif field.people and not kind_of(field.asked).is_count:
-        yield f"{key}.people", f"only a count counts people; set kind to count, not {field.asked.kind}, or take 'people' out"
 
 
 def _part_of_faults(measure: Measure, by_key: dict[str, Measure], key: str) -> Iterator[Remedy]:

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from msgspec import Struct
 from msgspec.structs import replace
 
-from shpdocs.answers.kinds import kind_of, wanted
+from shpdocs.answers.kinds import Guard, guard_of, kind_of
 from shpdocs.answers.reading import read_answer
 from shpdocs.definitions.schema import Fault
 from shpdocs.model.cells import cell_name
@@ -142,12 +142,12 @@ def _fault_problem(fault: Fault, layout: Layout, found: FoundAnswers) -> Problem
         return _reason_problem("".join(f"/{step}" for step in fault.path), fault.within[-4] == "then", found)
     slot, cell = found.cells.get(pointer) or (_slot_at(layout, pointer), None)
     place = cell.place if cell else Place("")
-    label, needed = (slot.label, wanted(slot.asked)) if slot else (pointer, "")
+    label, guard = (slot.label, guard_of(slot.asked)) if slot else (pointer, Guard())
     code = (_CODES | dict(kind_of(slot.asked).codes) if slot else _CODES).get(fault.keyword, "not-allowed")
     if fault.value is None or code == "missing":
-        return Problem("missing", place, "", pointer, label, {"wanted": needed})
+        return Problem("missing", place, "", pointer, label, {"wanted": guard.hint})
     entered, limit = str(fault.value), str(fault.limit)
-    details = {"limit": limit, "choices": limit, "length": str(len(entered)), "wanted": needed}
+    details = {"limit": limit, "choices": ", ".join(guard.choices), "length": str(len(entered)), "wanted": guard.hint}
     return Problem(code, place, entered, pointer, label, details)
 
 
