@@ -39,6 +39,16 @@ class PackageError(Exception):
         self.fault = fault
 
 
+def damaged(part: str = "") -> PackageError:
+    """The error of a part that is broken, or contradicts itself."""
+    return PackageError(Fault("damaged", part))
+
+
+def too_many(most: int, what: str) -> PackageError:
+    """The error of a file that holds more of something than is allowed."""
+    return PackageError(Fault("oversized", "", f"more than {most:,} {what}", f"{most:,}"))
+
+
 class Bounds(Struct, frozen=True):
     """How much a package may hold: bytes as it comes and unpacked, parts, and of all XML that is read the bytes and tags."""
 

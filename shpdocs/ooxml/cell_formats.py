@@ -7,13 +7,12 @@ from xml.etree.ElementTree import Element
 
 from msgspec import Struct
 
-from shpdocs.ooxml.bounds import Fault, PackageError
+from shpdocs.ooxml.bounds import damaged
 from shpdocs.ooxml.branches import local_name
 from shpdocs.ooxml.package import Package
 
 Marks = frozenset[str]  # of a text: 'struck', 'raised' (lowered, too)
 UNMARKED: Marks = frozenset()
-FALSE = ("0", "false")
 _BUILT_IN = {
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 5: '"$"#,##0_);\\("$"#,##0\\)', 6: '"$"#,##0_);[Red]\\("$"#,##0\\)',
     7: '"$"#,##0.00_);\\("$"#,##0.00\\)', 8: '"$"#,##0.00_);[Red]\\("$"#,##0.00\\)',
@@ -52,7 +51,7 @@ def read_cell_formats(package: Package, part: str) -> tuple[CellFormat, ...]:
         elif name == "numFmt":
             code = element.get("formatCode", "General")
             if len(code) > _LONGEST_CODE:
-                raise PackageError(Fault("damaged", part))
+                raise damaged(part)
             codes[int(element.get("numFmtId", "0"))] = code
     return tuple(
         CellFormat(codes.get(int(element.get("numFmtId", "0")), "General"), _of_number(fonts, int(element.get("fontId", "0"))))
@@ -69,7 +68,7 @@ def font_marks(font: Iterable[Element]) -> Marks:
     marks = set()
     for switch in font:
         name, value = local_name(switch.tag), switch.get("val")
-        if name == "strike" and value not in FALSE:
+        if name == "strike" and value not in ("0", "false"):
             marks.add("struck")
         elif name == "vertAlign" and value in ("superscript", "subscript"):
             marks.add("raised")

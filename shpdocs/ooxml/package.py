@@ -18,7 +18,7 @@ from xml.parsers import expat
 from msgspec import Struct
 
 from shpdocs.model.settings import MB
-from shpdocs.ooxml.bounds import Bounds, Fault, PackageError, fault_of_bytes, fault_of_directory
+from shpdocs.ooxml.bounds import Bounds, Fault, PackageError, damaged, fault_of_bytes, fault_of_directory
 from shpdocs.ooxml.branches import LARGEST_BRANCH, Branch, EndlessError, RefusedError, branches, local_name
 from shpdocs.ooxml.part_names import part_key, part_named, plain_name, relations_part
 
@@ -76,7 +76,7 @@ class Package:
         try:
             return self._archive.read(member)
         except _ZIP_ERRORS:
-            raise PackageError(Fault("damaged", name)) from None
+            raise damaged(name) from None
 
     def read_xml(self, name: str) -> bytes:
         """A part that will be parsed whole; its bytes and tags count.
@@ -102,7 +102,7 @@ class Package:
         try:
             yield from branches(self._chunks(member, name), depth)
         except (expat.ExpatError, RefusedError, LookupError, *_ZIP_ERRORS):  # LookupError: an encoding that nobody knows
-            raise PackageError(Fault("damaged", name)) from None
+            raise damaged(name) from None
         except EndlessError:
             limit = f"{LARGEST_BRANCH // MB} MB in one element"
             raise PackageError(Fault("oversized", name, f"more than {limit}", limit)) from None
@@ -167,13 +167,20 @@ class Package:
         return self.related("", "officeDocument")
 
 
-def open_package(content: bytes, bounds: Bounds) -> Package | Fault:
-    """Return the package of a file, or why it is none that may be read. Nothing is unpacked yet."""
+def open_package(content: bytes, bounds: Bounds) -> Package:
+    """Return the package of a file. Nothing is unpacked yet.
+
+    Raises:
+        PackageError: it is none that may be read.
+    """
     fault = fault_of_bytes(content, bounds)
     if fault:
-        return fault
+        raise PackageError(fault)
     try:
         archive = zipfile.ZipFile(BytesIO(content))
     except _ZIP_ERRORS:
-        return Fault("damaged")
-    return fault_of_directory(archive.infolist(), bounds) or Package(archive, bounds)
+        raise damaged() from None
+    fault = fault_of_directory(archive.infolist(), bounds)
+    if fault:
+        raise PackageError(fault)
+    return Package(archive, bounds)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from shpdocs.ooxml.bounds import Bounds, Fault, PackageError
+from shpdocs.ooxml.bounds import Bounds, Fault, PackageError, damaged
 from shpdocs.ooxml.package import Package, Relation, open_package
 from shpdocs.ooxml.theme import Theme, read_theme
 from shpdocs.ooxml.word_styles import Styles
@@ -34,7 +34,7 @@ class WordFile:
             relations = self.package.relations(part)
             self._relations[part] = {relation.id: relation for relation in relations}
             if len(self._relations[part]) < len(relations):
-                raise PackageError(Fault("damaged", part))  # of two of one id nobody can say which counts
+                raise damaged(part)  # of two of one id nobody can say which counts
         return self._relations[part]
 
     def has_target(self, relation: Relation) -> bool:
@@ -90,8 +90,6 @@ def open_word_file(content: bytes, bounds: Bounds) -> WordFile:
         PackageError: it is no package that may be read, or holds no document.
     """
     package = open_package(content, bounds)
-    if isinstance(package, Fault):
-        raise PackageError(package)
     file = WordFile(package)
     if not package.main or file.root.tag != tag("w:document"):
         raise PackageError(Fault("not-a-package", package.main))

@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from shpdocs.ooxml.bounds import Fault, PackageError
+from shpdocs.ooxml.bounds import damaged
 from shpdocs.ooxml.package import Package
 
 Element = Any  # lxml has no types of its own
@@ -93,7 +93,7 @@ def tree(package: Package, name: str) -> Element | None:
     try:
         return parse(package.read_xml(name))
     except NotXMLError:
-        raise PackageError(Fault("damaged", name)) from None
+        raise damaged(name) from None
 
 
 def related_tree(package: Package, name: str, kind: str) -> Element | None:

@@ -17,7 +17,7 @@ from shpdocs.model.errors import ShpdocsError
 from shpdocs.model.problem import Problem
 from shpdocs.model.settings import Limits
 from shpdocs.model.workbook_facts import WorkbookFacts
-from shpdocs.ooxml.bounds import Bounds, Fault, PackageError, workbook_bounds
+from shpdocs.ooxml.bounds import PackageError, workbook_bounds
 from shpdocs.ooxml.package import Package, open_package
 from shpdocs.workbook.read import read_any_workbook
 from shpdocs.workbook.read.parts import Book, read_book
@@ -74,16 +74,9 @@ def _read_parts(content: bytes) -> tuple[Package, Book, list[SheetPart]]:
     Raises:
         PackageError: one is damaged or declares entities, or they are too large.
     """
-    checked, package = _opened(content, _BOUNDS), _opened(content, workbook_bounds(Limits()))
+    checked, package = open_package(content, _BOUNDS), open_package(content, workbook_bounds(Limits()))
     for name in checked.names:
         if name.lower().endswith((".xml", ".rels")):
             deque(checked.branches(name), maxlen=0)
     book = read_book(package, Limits().most_cells)
     return package, book, [read_sheet_part(package, tab) for tab in book.tabs]
-
-
-def _opened(content: bytes, bounds: Bounds) -> Package:
-    package = open_package(content, bounds)
-    if isinstance(package, Fault):
-        raise PackageError(package)
-    return package

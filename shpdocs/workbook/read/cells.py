@@ -9,9 +9,10 @@ from math import isfinite
 
 from shpdocs.answers.formats import is_date_format
 from shpdocs.model.returns import Place, RawCell
+from shpdocs.ooxml.bounds import damaged, too_many
 from shpdocs.ooxml.cell_formats import UNMARKED, CellFormat, Marks
 from shpdocs.workbook.read.places import TRUE
-from shpdocs.workbook.read.strings import Strings, damaged, too_many, unescape
+from shpdocs.workbook.read.strings import Strings, unescape
 
 Value = str | int | float | bool | date | datetime | time | None
 

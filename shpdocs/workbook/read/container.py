@@ -64,10 +64,12 @@ OLD_EXCEL = FileKind("an older Excel file (.xls)", _EXCEL)
 
 
 def open_workbook(content: bytes, file: str, limits: Limits) -> Package | Problem:
-    """Return a workbook's package, or the problem by which it is none that may be read."""
+    """Return a workbook's package, or the problem by which it is no workbook.
+
+    Raises:
+        PackageError: it is no package that may be read.
+    """
     package = open_package(content, workbook_bounds(limits))
-    if isinstance(package, Fault):
-        return fault_problem(package, content, file)
     keys = [part_key(name) for name in package.names]
     if not any(key.startswith("xl/") for key in keys) or "xl/workbook.bin" in keys:
         return _no_workbook(_packed_kind(package, keys), Place(file))

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from shpdocs.model.cells import column_number
 from shpdocs.model.settings import Limits
 from shpdocs.model.workbook import Remark, SheetContent, WorkbookContent
+from shpdocs.ooxml.bounds import damaged, too_many
 from shpdocs.ooxml.branches import attribute, local_name
 from shpdocs.ooxml.cell_formats import read_cell_formats
 from shpdocs.ooxml.package import Package
@@ -20,7 +21,7 @@ from shpdocs.workbook.read.cells import CellMaker
 from shpdocs.workbook.read.places import TRUE
 from shpdocs.workbook.read.remarks import may_have_remarks, orphans, read_remarks
 from shpdocs.workbook.read.sheet import SheetReader
-from shpdocs.workbook.read.strings import bounded, damaged, read_strings, too_many
+from shpdocs.workbook.read.strings import bounded, read_strings
 
 _ONE_CELL = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _OTHER_SHEETS = {"chartsheet": "chart sheet", "dialogsheet": "dialog sheet", "xlMacrosheet": "macro sheet"}

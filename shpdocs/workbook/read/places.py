@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from shpdocs.model.cells import NO_CELL, cell_at, column_number
 from shpdocs.model.workbook import Span
-from shpdocs.workbook.read.strings import damaged
+from shpdocs.ooxml.bounds import damaged
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 TRUE = ("1", "true")

@@ -8,11 +8,12 @@ from xml.etree.ElementTree import Element
 
 from shpdocs.model.cells import NO_CELL, cell_at, cell_name
 from shpdocs.model.workbook import Remark, SheetContent
+from shpdocs.ooxml.bounds import too_many
 from shpdocs.ooxml.branches import local_name
 from shpdocs.ooxml.package import Package
 from shpdocs.workbook.read.drawings import read_drawing
 from shpdocs.workbook.read.places import LAST_COLUMN, LAST_ROW
-from shpdocs.workbook.read.strings import read_text, too_many
+from shpdocs.workbook.read.strings import read_text
 
 _ORDINARY = re.compile(
     r"xl/(workbook|styles|sharedstrings|calcchain|metadata)\.xml|xl/(worksheets/(_rels/)?sheet|tables/table|theme/theme)\d*\.xml(\.rels)?"

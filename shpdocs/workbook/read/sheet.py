@@ -8,11 +8,12 @@ from xml.etree.ElementTree import Element
 from shpdocs.model.cells import cell_name
 from shpdocs.model.returns import Place, RawCell
 from shpdocs.model.workbook import Remark, SheetContent, Span
+from shpdocs.ooxml.bounds import damaged, too_many
 from shpdocs.ooxml.branches import local_name
 from shpdocs.ooxml.package import Package
 from shpdocs.workbook.read.cells import CellMaker
 from shpdocs.workbook.read.places import LAST_COLUMN, TRUE, is_hidden, place_of, row_number, span_of
-from shpdocs.workbook.read.strings import damaged, own_text, page_line, pass_over, read_text, too_many
+from shpdocs.workbook.read.strings import own_text, page_line, pass_over, read_text
 
 HEADERS_AND_FOOTERS = frozenset(f"{which}{where}" for which in ("odd", "even", "first") for where in ("Header", "Footer"))
 _SHARED_FORMULA = "=(shared or array formula)"

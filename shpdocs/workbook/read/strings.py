@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from msgspec import Struct, field
 
-from shpdocs.ooxml.bounds import Fault, PackageError
+from shpdocs.ooxml.bounds import Fault, PackageError, damaged, too_many
 from shpdocs.ooxml.branches import local_name
 from shpdocs.ooxml.cell_formats import UNMARKED, Marks, font_marks
 from shpdocs.ooxml.package import Package
@@ -17,16 +17,6 @@ _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _BY_THEMSELVES = re.compile(r"(?i)&[^g&]|page|of|[\s\d/|,.:-]")  # what programs put there unasked: the page, the sheet, the day
 _NO_TEXT = ("rPh", "phoneticPr", "extLst")  # reading aids, and what only newer programs know
 _FONTS = re.compile(r'(?i)&"[^"]*"|&k(?:[0-9a-f]{6}|[0-9]{2}[+-][0-9]{3})|&[0-9]+|&[lcrbiuesxy]')
-
-
-def damaged(part: str = "") -> PackageError:
-    """The error of a part that is broken, or contradicts itself."""
-    return PackageError(Fault("damaged", part))
-
-
-def too_many(most: int, what: str) -> PackageError:
-    """The error of a workbook that holds more of something than is allowed."""
-    return PackageError(Fault("oversized", "", f"more than {most:,} {what}", f"{most:,}"))
 
 
 def bounded(text: str) -> str:
