@@ -93,8 +93,8 @@ def _has_workers(_: Path, process: int) -> bool:
     return len(children(process)) >= 2
 
 
-def _is_weighing(folder: Path, _: int) -> bool:
-    return _count(folder, "returns/.candidates/*.json") >= 5
+def _is_judging(folder: Path, _: int) -> bool:
+    return _count(folder, "received/.judgements/*.json") >= 5
 
 
 def _is_deciding(folder: Path, _: int) -> bool:
@@ -113,7 +113,7 @@ def _check_whole(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("moment", "of_all"),
     [
-        (_is_weighing, True),
+        (_is_judging, True),
         *(
             pytest.param(*one, marks=pytest.mark.slow)
             for one in ((_is_taking_in, True), (_has_workers, True), (_has_workers, False), (_is_deciding, True))
@@ -145,7 +145,7 @@ def test_ctrl_c_leaves_everything_whole_and_the_next_run_goes_on(
 def test_a_command_that_is_killed_leaves_no_process_behind(inbox_full: Path, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(inbox_full, tmp_path / "partnership"))
     process = _collect(folder)
-    _until(lambda: _is_weighing(folder, process.pid), process)
+    _until(lambda: _is_judging(folder, process.pid), process)
     process.kill()
     process.communicate(timeout=PATIENCE)  # ends when every process that may still print has ended
     assert not _is_running_on(process.pid)
