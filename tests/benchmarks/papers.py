@@ -1,4 +1,4 @@
-"""How papers grow: appendix tables of 1,000, 5,000 and 20,000 rows, and six charts. `python -m tests.benchmarks.papers [ROWS...]`
+"""How papers grow: many rows, six charts, an appendix of many paragraphs. `python -m tests.benchmarks.papers [ROWS...]`
 
 Both programs are whole processes that read the same rows from a file and write the same table: ours through `paper.word`,
 docxtpl from a template with a row in a loop. They take turns; each figure is the median of the rounds. What a row costs is
@@ -11,11 +11,18 @@ import json
 import statistics
 import sys
 import tempfile
+import time
+from datetime import date
 from pathlib import Path
 
 import docx
 
+from shpdocs.model.appendix import Appendix
+from shpdocs.model.document import Contents, Document, Heading
+from shpdocs.paper.appendix import merge
+from shpdocs.paper.word import write_paper
 from tests.benchmarks.__main__ import HERE, timed
+from tests.support.made_word import Source, paragraph
 
 ROUNDS, CHART_ROUNDS = 5, 15
 NUMBERS = (1000, 5000, 20_000)
@@ -23,6 +30,7 @@ CHARTS = 6
 AIM = 0.25  # of docxtpl's time, at the most rows
 AIM_ROW = 1.1  # the cost of a row among the most, by that among the second most: among few it is lost in the noise
 AIM_CHARTS = 50  # ms that six charts add
+MERGED, AIM_MERGED = (2_000, 20_000), 1.2  # paragraphs of another body's report; how many times as much each may cost among many
 _HEADER = ("Number", "Day", "Ward", "What", "Count")
 
 
@@ -89,11 +97,26 @@ def print_charts(with_charts: list[float], without: list[float]) -> None:
     print(f"{CHARTS} charts add {added:.1f} ms (aim: {AIM_CHARTS}) to {statistics.median(without) * 1000:.0f} ms")
 
 
+def print_merging() -> None:
+    """Print what merging another body's report takes, of few paragraphs and of many, its proof included."""
+    paper = write_paper(Document("A made-up paper", "Made up", (Heading("A made-up paper", 1), Contents())), date(2024, 9, 30))
+    each = {}
+    for length in MERGED:
+        styles = ("", "BodyText", "ListBullet", "BodyText", "Heading2")
+        report = Source(body=[paragraph(f"Made-up paragraph {number}", styles[number % 5]) for number in range(length)]).write()
+        started = time.process_time()
+        merge(paper, (Appendix("Made up", "Appendix 1 – Made up", report, "made-up.docx"),))
+        each[length] = (time.process_time() - started) / length * 1e6
+        print(f"merging {length:,} paragraphs: {each[length] * length / 1e6:.1f} s of the processor, {each[length]:.0f} µs each")
+    print(f"a paragraph among the most costs {each[max(MERGED)] / each[min(MERGED)]:.2f} of one among few (aim: {AIM_MERGED})")
+
+
 def main(numbers: tuple[int, ...]) -> None:
     """Print how tables of these numbers of rows grow, beside docxtpl's, and what charts add."""
     with tempfile.TemporaryDirectory(prefix="shpdocs-papers-") as folder:
         print_appendices(race_appendices(Path(folder), numbers))
         print_charts(*race_charts(Path(folder)))
+    print_merging()
 
 
 if __name__ == "__main__":
