@@ -17,11 +17,15 @@ from shpdocs.answers.values import tidy
 from shpdocs.model.prefill import Prefill, Typed
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import REASON_WORDS, RawCell, Reading
-from shpdocs.model.workbook import CUT, LONGEST_QUERY, MUST, NO_ENTRY, ODD
+from shpdocs.model.workbook import MUST, ODD
 from shpdocs.workbook.find import FoundAnswers
 from shpdocs.workbook.layout import Layout, Slot
 from shpdocs.workbook.prefill import typed_cell
 from shpdocs.workbook.revisions import is_as_issued, match_carried_rows
+
+_NO_ENTRY = "Nothing"  # was entered
+_LONGEST_QUERY = 600  # characters of what is wrong, or needed: a message may quote a whole narrative
+_CUT = " …"  # how a text ends that was longer
 
 _LONGEST_ENTERED = 1000
 _LONGEST_CELL = 32_767  # characters, in Excel
@@ -50,12 +54,12 @@ class Query(Struct, frozen=True):
     @property
     def what(self) -> str:
         """What is wrong, on one line."""
-        return shorten(tidy(self.problem.what), LONGEST_QUERY, placeholder=CUT)
+        return shorten(tidy(self.problem.what), _LONGEST_QUERY, placeholder=_CUT)
 
     @property
     def needed(self) -> str:
         """What is needed, on one line."""
-        return shorten(tidy(self.problem.needed), LONGEST_QUERY, placeholder=CUT)
+        return shorten(tidy(self.problem.needed), _LONGEST_QUERY, placeholder=_CUT)
 
     @property
     def words(self) -> str:
@@ -66,8 +70,8 @@ class Query(Struct, frozen=True):
     def entered(self) -> str:
         """What was entered, in quotation marks; a long text is cut, the whole stands in its cell."""
         entered = self.problem.entered
-        shown = entered if len(entered) <= _LONGEST_ENTERED else f"{entered[:_LONGEST_ENTERED]}{CUT}"
-        return f"“{shown}”" if shown.strip() else NO_ENTRY
+        shown = entered if len(entered) <= _LONGEST_ENTERED else f"{entered[:_LONGEST_ENTERED]}{_CUT}"
+        return f"“{shown}”" if shown.strip() else _NO_ENTRY
 
 
 class QueryContent(Struct, frozen=True):

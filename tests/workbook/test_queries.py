@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from shpdocs.model.prefill import Prefill
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place, RawCell
-from shpdocs.model.workbook import query_headings
 from shpdocs.workbook.find import FoundAnswers, find_answers
 from shpdocs.workbook.layout import Layout, lay_out
 from shpdocs.workbook.queries import Query, carried_into_query, filled_row_counts, query_content
+from shpdocs.workbook.write.plan import query_headings
 from tests.support.made import FILE, PERIOD, definition, field, measure, open_table, workbook
 
 FIGURE = "/measures/robbery/figure/value"

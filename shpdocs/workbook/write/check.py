@@ -4,28 +4,20 @@ from __future__ import annotations
 
 from xlsxwriter.worksheet import Worksheet
 
-from shpdocs.model.workbook import (
-    CHECK,
-    CHECK_ABOUT,
-    CHECK_HEADINGS,
-    CHECK_LISTED,
-    CHECK_MORE,
-    CHECKLIST,
-    CHECKLIST_ABOUT,
-    CHECKLIST_HEADINGS,
-    DONE,
-    MUST,
-    NOTHING_TO_DO,
-    ODD,
-    TALLY,
-    TALLY_HEADINGS,
-    Verdict,
-)
+from shpdocs.model.workbook import CHECK, CHECK_ABOUT, CHECKLIST, CHECKLIST_ABOUT, DONE, MUST, ODD, Verdict
 from shpdocs.workbook.conditions import lacking_rows
 from shpdocs.workbook.layout import row_pixels
 from shpdocs.workbook.write.book import ALLOWED, INDENT, Book, add_table, label_width, print_setup, write_head, write_link
 from shpdocs.workbook.write.plan import CHECKLIST_FIRST, ListedItem, Plan, quoted_sheet
 from shpdocs.workbook.write.states import checklist_span, colour_states, count_formula
+
+_CHECK_LISTED = 30  # lines of what is to do; the Checklist has all
+_CHECK_MORE = f" The first {_CHECK_LISTED} places are listed; the sheet {CHECKLIST} has them all."
+_TALLY_HEADINGS = ("So far", "How many")
+_TALLY_LABELS = (f"{MUST} Places that need an answer or a correction", f"{ODD} Places that look odd")
+_CHECK_HEADINGS = ("What is to do or to look at", "Go to", "What to do")
+_NOTHING_TO_DO = "Nothing is left to do."
+_CHECKLIST_HEADINGS = ("State", "What it looks for", "Where", "Sheet", "Cell", "Order")
 
 VERDICT = f"{CHECK}!$A$3"
 TO_DO, ODDITIES = "$B$6", "$B$7"  # the two numbers of the tally
@@ -47,15 +39,15 @@ def write_check(book: Book) -> None:
     write_head(book, sheet, CHECK, [plan.order.identity], _WIDTHS)
     sheet.write_formula(2, 0, _verdict(), book.style("verdict"), verdict.words)
     sheet.set_row_pixels(2, 28)
-    more = CHECK_MORE if len(plan.items) > CHECK_LISTED else ""
+    more = _CHECK_MORE if len(plan.items) > _CHECK_LISTED else ""
     sheet.write_string(3, 0, f"{CHECK_ABOUT}{more}", book.style("line"))
     colour_states(book, sheet, 2, 2, 0)
     span = checklist_span(plan.items)
-    tally = tuple(zip(TALLY, (MUST, ODD), (verdict.to_do, verdict.odd), strict=True))
+    tally = tuple(zip(_TALLY_LABELS, (MUST, ODD), (verdict.to_do, verdict.odd), strict=True))
     for row, (label, mark, value) in enumerate(tally, _TALLY + 1):
         sheet.write_string(row, 0, label, book.style("label"))
         sheet.write_formula(row, 1, f"={count_formula(span, mark)}", book.style("label-number"), value)
-    add_table(book, sheet, (_TALLY, _TALLY + len(tally)), "Tally", TALLY_HEADINGS)
+    add_table(book, sheet, (_TALLY, _TALLY + len(tally)), "Tally", _TALLY_HEADINGS)
     _write_to_do(book, sheet)
     print_setup(sheet, is_wide=True)
     sheet.repeat_rows(_LIST)
@@ -75,19 +67,19 @@ def _write_to_do(book: Book, sheet: Worksheet) -> None:
     last = CHECKLIST_FIRST + len(plan.items) - 1
     column = {key: f"{CHECKLIST}!${key}${CHECKLIST_FIRST}:${key}${last}" for key in "ABCDEF"}
     open_items = [listed for mark in (MUST, ODD) for listed in plan.items if listed.mark == mark]
-    lines = min(len(plan.items), CHECK_LISTED)
+    lines = min(len(plan.items), _CHECK_LISTED)
     for number in range(1, lines + 1):
         row = _LIST + number
         position = f"MATCH({number},{column['F']},0)"
         entry = {key: f"INDEX({column[key]},{position})" for key in "ABCDE"}
         texts = _line(plan, open_items[number - 1]) if number <= len(open_items) else ("", "", "")
         link = f'HYPERLINK("#\'"&{entry["D"]}&"\'!"&{entry["E"]},{entry["D"]}&" "&{entry["E"]})'
-        nothing = NOTHING_TO_DO if number == 1 else ""
+        nothing = _NOTHING_TO_DO if number == 1 else ""
         sheet.write_formula(row, 0, f'=IFERROR({entry["C"]},"{nothing}")', book.style("line-label"), texts[0] or nothing)
         sheet.write_formula(row, 1, f'=IFERROR({link},"")', book.style("line-link"), texts[1])
         sheet.write_formula(row, 2, f'=IFERROR({entry["A"]}&" "&{entry["B"]},"")', book.style("line-label"), texts[2])
         sheet.set_row_pixels(row, row_pixels(zip(texts, map(label_width, _WIDTHS), strict=True)))
-    add_table(book, sheet, (_LIST, _LIST + lines), "To_do", CHECK_HEADINGS)
+    add_table(book, sheet, (_LIST, _LIST + lines), "To_do", _CHECK_HEADINGS)
     colour_states(book, sheet, _LIST + 1, _LIST + lines, 2)
     rule = {"type": "formula", "criteria": f'=$A{_LIST + 2}<>""', "format": book.style("ruled")}
     sheet.conditional_format(_LIST + 1, 0, _LIST + lines, len(_WIDTHS) - 1, rule)
@@ -110,7 +102,7 @@ def write_checklist(book: Book) -> None:
             ranks[listed.mark] += 1
         _write_item(book, sheet, listed, ranks.get(listed.mark, ""))
     last = CHECKLIST_FIRST + len(items) - 2
-    add_table(book, sheet, (CHECKLIST_FIRST - 2, last), "Checks", CHECKLIST_HEADINGS, with_filter=True)
+    add_table(book, sheet, (CHECKLIST_FIRST - 2, last), "Checks", _CHECKLIST_HEADINGS, with_filter=True)
     colour_states(book, sheet, CHECKLIST_FIRST - 1, last, 0)
     sheet.freeze_panes(CHECKLIST_FIRST - 1, 0)
     print_setup(sheet, is_wide=True)

@@ -9,10 +9,12 @@ from typing import Any
 from xlsxwriter.worksheet import Worksheet
 
 from shpdocs.answers.kinds import Guard, guard_of
-from shpdocs.model.workbook import LISTS, LISTS_ABOUT, LISTS_HEADINGS
+from shpdocs.model.workbook import LISTS, LISTS_ABOUT
 from shpdocs.workbook.layout import STATE, Slot, row_pixels
 from shpdocs.workbook.write.book import ALLOWED, Book, add_table, ensure_written, print_setup, write_head
 from shpdocs.workbook.write.plan import PlacedGrid, query_key
+
+_LISTS_HEADINGS = ("Where it is used", "Choice")
 
 _LIST_WIDTHS = (70, 60)
 _LISTS_HEADING = 3  # row of the headings on the Lists sheet, counted from 0
@@ -83,7 +85,7 @@ def write_lists(book: Book) -> None:
             sheet.write_string(row, 1, choice, book.style("label"))
             sheet.set_row_pixels(row, row_pixels(zip((label, choice), _LIST_WIDTHS, strict=True)))
         ensure_written(book.workbook.define_name(name, f"=Lists!$B${first + 1}:$B${row + 1}"), "a list")
-    add_table(book, sheet, (_LISTS_HEADING, row), "Choices", LISTS_HEADINGS)
+    add_table(book, sheet, (_LISTS_HEADING, row), "Choices", _LISTS_HEADINGS)
     print_setup(sheet, is_wide=True)
     sheet.repeat_rows(_LISTS_HEADING)
     sheet.protect("", ALLOWED)

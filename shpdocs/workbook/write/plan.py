@@ -13,7 +13,7 @@ from shpdocs.model.cells import column_letters
 from shpdocs.model.prefill import Prefill
 from shpdocs.model.returns import RawCell, Stamp
 from shpdocs.model.settings import Settings
-from shpdocs.model.workbook import DONE, query_headings
+from shpdocs.model.workbook import DONE
 from shpdocs.workbook.checklist import Item, checklist
 from shpdocs.workbook.conditions import Addresses, Cells
 from shpdocs.workbook.layout import REFERENCE, STATE, Column, Grid, Layout, Slot
@@ -21,6 +21,8 @@ from shpdocs.workbook.prefill import prefilled_cells
 from shpdocs.workbook.queries import Query, QueryContent
 from shpdocs.workbook.spreadsheet import ERROR, is_blank, require_value
 from shpdocs.workbook.verdict import cells_as_issued
+
+_LONGEST_HEADING = 255  # characters, in Excel
 
 REACH = 1000  # rows under an open table's headings in which answers are watched, guarded and found odd
 QUERY_WIDTH = 28  # characters
@@ -213,3 +215,16 @@ def list_names(layout: Layout) -> dict[tuple[str, ...], tuple[str, str]]:
             label = slot.label if column.key == "answer" else f"{grid.title}: {column.label}"
             names.setdefault(choices, (f"list_{grid.key}_{column.key}_{len(names) + 1}".replace("-", "_"), label))
     return names
+
+
+def query_headings(labels: tuple[str, ...]) -> tuple[str, ...]:
+    """Return for each heading of a table the one of the column beside it that asks about its answers, all different."""
+    taken = {label.casefold() for label in labels}
+    headings = []
+    for label in labels:
+        heading, number = f"Query: {label}"[:_LONGEST_HEADING], 2
+        while heading.casefold() in taken:
+            heading, number = f"Query {number}: {label}"[:_LONGEST_HEADING], number + 1
+        taken.add(heading.casefold())
+        headings.append(heading)
+    return tuple(headings)

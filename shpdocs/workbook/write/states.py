@@ -11,12 +11,17 @@ from xlsxwriter.worksheet import Worksheet
 
 from shpdocs.model.cells import column_letters
 from shpdocs.model.definition import Table
-from shpdocs.model.workbook import CHECKLIST, COMPLETE, DONE, ERROR_IN_ROW, FILLED, MUST, NEEDED, ODD, OPTIONAL
+from shpdocs.model.workbook import CHECKLIST, DONE, MUST, ODD
 from shpdocs.workbook.conditions import used_rows
 from shpdocs.workbook.layout import NEW_ROW, STATE, Grid, Row
 from shpdocs.workbook.spreadsheet import ERROR, as_text, blank_formula
 from shpdocs.workbook.write.book import Book
 from shpdocs.workbook.write.plan import ListedItem, PlacedGrid, Plan
+
+_OPTIONAL = "Optional"  # how the state of a row reads that may stay blank
+_COMPLETE, _FILLED = f"{DONE} Complete", f"{DONE} Filled in"
+_NEEDED = f"{MUST} Needed: "  # before the answers that a row of an open table lacks
+_ERROR_IN_ROW = f"{MUST} An error stands in this row: type the answer itself."
 
 _LONGEST_NAME = 60  # characters of a heading in a state
 Formula = tuple[str, str]  # a formula and its value when the workbook is issued
@@ -29,7 +34,7 @@ def row_state(plan: Plan, placed: PlacedGrid, row: Row, number: int) -> Formula:
     """
     listed = plan.items_of_rows.get((placed.grid.key, row.key), ())
     if any(at.item.is_required for at in listed):
-        complete, complete_now = f'"{COMPLETE}"', COMPLETE
+        complete, complete_now = f'"{_COMPLETE}"', _COMPLETE
     else:
         complete, complete_now = _optional(plan, placed, row, number)
     if not listed:
@@ -47,7 +52,7 @@ def _optional(plan: Plan, placed: PlacedGrid, row: Row, number: int) -> Formula:
     slots = tuple(placed.grid.slots(row))
     blank = ",".join(blank_formula(placed.absolute(column.key, number)) for column, _ in slots)
     is_filled = plan.is_filled(slot for _, slot in slots)
-    return f'IF(IFERROR(AND({blank}),FALSE),"{OPTIONAL}","{FILLED}")', FILLED if is_filled else OPTIONAL
+    return f'IF(IFERROR(AND({blank}),FALSE),"{_OPTIONAL}","{_FILLED}")', _FILLED if is_filled else _OPTIONAL
 
 
 def open_row_state(plan: Plan, placed: PlacedGrid, table: Table, row: Row, number: int) -> Formula:
@@ -58,14 +63,14 @@ def open_row_state(plan: Plan, placed: PlacedGrid, table: Table, row: Row, numbe
     is_used = plan.is_filled(slots.values())
     names = {column.key: column.label[:_LONGEST_NAME] for column in table.columns if column.asked.required}
     if not names:
-        return f'=IF(IFERROR({nothing},FALSE),"","{FILLED}")', FILLED if is_used else ""
+        return f'=IF(IFERROR({nothing},FALSE),"","{_FILLED}")', _FILLED if is_used else ""
     wanted = "&".join(f'IF({blank[key]},", {as_text(name)}","")' for key, name in names.items())
     any_blank = f"OR({','.join(blank[key] for key in names)})"
-    formula = f'=IFERROR(IF({nothing},"",IF({any_blank},"{NEEDED}"&MID({wanted},3,32767),"{COMPLETE}")),"{ERROR_IN_ROW}")'
+    formula = f'=IFERROR(IF({nothing},"",IF({any_blank},"{_NEEDED}"&MID({wanted},3,32767),"{_COMPLETE}")),"{_ERROR_IN_ROW}")'
     lacking = [name for key, name in names.items() if not plan.is_filled([slots[key]])]
-    value = f"{NEEDED}{', '.join(lacking)}" if lacking else COMPLETE
+    value = f"{_NEEDED}{', '.join(lacking)}" if lacking else _COMPLETE
     if any(plan.issued.values.get(slot.pointer) is ERROR for slot in slots.values()):
-        value = ERROR_IN_ROW
+        value = _ERROR_IN_ROW
     return formula, value if is_used else ""
 
 
@@ -98,12 +103,12 @@ def _when_nothing_is_open(plan: Plan, listed: tuple[ListedItem, ...], grid: Grid
     if table and not table.fewest:
         used = used_rows(plan.addresses, table.key, tuple(column.key for column in table.columns))
         has_rows = any(value is not None for row in plan.issued.rows[table.key] for value in row.values())
-        return f'IF({used}=0,"{OPTIONAL}","{COMPLETE}")', COMPLETE if has_rows else OPTIONAL
+        return f'IF({used}=0,"{_OPTIONAL}","{_COMPLETE}")', _COMPLETE if has_rows else _OPTIONAL
     if grid is None or any(at.item.is_required for at in listed):
-        return f'"{COMPLETE}"', COMPLETE
-    filled = f"COUNTIF('{grid.sheet}'!{plan.grids[grid.key].span(STATE.key)},\"{FILLED}\")>0"
+        return f'"{_COMPLETE}"', _COMPLETE
+    filled = f"COUNTIF('{grid.sheet}'!{plan.grids[grid.key].span(STATE.key)},\"{_FILLED}\")>0"
     is_filled = any(slot.pointer in plan.entries for row in grid.rows for _, slot in grid.slots(row))
-    return f'IF({filled},"{FILLED}","{OPTIONAL}")', FILLED if is_filled else OPTIONAL
+    return f'IF({filled},"{_FILLED}","{_OPTIONAL}")', _FILLED if is_filled else _OPTIONAL
 
 
 def checklist_span(listed: Sequence[ListedItem]) -> str:
@@ -119,7 +124,7 @@ def count_formula(span: str, mark: str) -> str:
 def write_state(book: Book, sheet: Worksheet, row: int, column: int, state: Formula | None, style: str = "state") -> None:
     """Write a state, or that nothing must be filled in."""
     if state is None:
-        sheet.write_string(row, column, OPTIONAL, book.style(style))
+        sheet.write_string(row, column, _OPTIONAL, book.style(style))
     else:
         sheet.write_formula(row, column, state[0], book.style(style), state[1])
 
