@@ -32,6 +32,7 @@ NO_FILE_REACHES = {
     "unreadable-file": "the disk withholds the file (test_collect)",
     "could-not-judge": "a fault of shpdocs itself (test_whatever_comes)",
     "not-allowed": "what a schema refuses and no rule of reading did before: a net under the rules (tests/definitions/test_schema_faults)",
+    "not-understood": "what a kind of answer cannot read that has no problem of its own: none that ships (tests/project/test_adding)",
 }
 Make = Callable[[Path], tuple[Outcome, ...]]
 
