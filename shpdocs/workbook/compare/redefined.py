@@ -44,7 +44,7 @@ def _told_otherwise(sent: SentWorkbook) -> Iterator[str]:
     laid_out = sent_workbook(sent.layout, None)
     today = labels(sent.layout, laid_out.content, laid_out.found)
     for key, cell in labels(sent.layout, sent.content, sent.found).items():
-        if key[-1] != REFERENCE.key and not is_same_text(cell, today[key]):
+        if key in today and key[-1] != REFERENCE.key and not is_same_text(cell, today[key]):
             yield f"{_quoted(cell.entered)} is now {_quoted(today[key].entered)}"
 
 
