@@ -23,6 +23,7 @@ from openpyxl.styles.colors import Color
 from shpdocs.accessibility.workbook_facts import read_workbook_facts
 from shpdocs.model.errors import ShpdocsError
 from shpdocs.model.workbook_facts import CellRange, DrawnObject, SheetFacts
+from shpdocs.ooxml import branches
 from tests.support.leads import rezipped, saved
 
 
@@ -249,6 +250,12 @@ def test_an_odd_file_is_told_with_its_name_and_what_to_do(content: bytes, words:
     assert words in raised.value.what
     assert raised.value.remedy.endswith(".")
     assert raised.value.__cause__ is None
+
+
+def test_a_long_sheet_is_no_large_element(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(branches, "LARGEST_BRANCH", 200_000)
+    sheet = of_openpyxl(lambda _, sheet: [sheet.append(["Made up", number]) for number in range(8_000)])
+    assert len(sheet.cells) == 16_000
 
 
 def test_macros_are_seen() -> None:

@@ -23,6 +23,7 @@ from shpdocs.workbook.read import read_any_workbook
 from shpdocs.workbook.read.parts import Book, read_book
 
 _BOUNDS = replace(workbook_bounds(Limits()), xml=50_000_000)  # openpyxl needs some twenty times as much memory
+_DEEP = 4  # levels within a part: what stands so deep is small in any that may be audited
 _MOST_COVERED = 1_000_000  # cells of merged and linked ranges: openpyxl makes every one of them
 
 _DAMAGED = ("is damaged and cannot be audited.", "Open it in Excel, save a fresh copy as 'Excel Workbook (.xlsx)' and audit that.")
@@ -77,6 +78,6 @@ def _read_parts(content: bytes) -> tuple[Package, Book, list[SheetPart]]:
     checked, package = open_package(content, _BOUNDS), open_package(content, workbook_bounds(Limits()))
     for name in checked.names:
         if name.lower().endswith((".xml", ".rels")):
-            deque(checked.branches(name), maxlen=0)
+            deque(checked.branches(name, _DEEP), maxlen=0)
     book = read_book(package, Limits().most_cells)
     return package, book, [read_sheet_part(package, tab) for tab in book.tabs]
