@@ -211,3 +211,13 @@ def test_a_file_of_other_bytes_is_another_file(small: Path, judged: list[str]) -
     path.write_bytes(rezipped(path.read_bytes(), level=1))
     collect(small, PERIOD)
     assert judged == ["made up.xlsx"] * 2
+
+
+def test_a_received_file_that_the_disk_has_spoiled_since_is_not_taken_for_what_came(small: Path) -> None:
+    returned(small, "made up.xlsx", {})
+    collect(small, PERIOD)
+    shutil.rmtree(period_folder(small).received / ".judgements")
+    (received,) = period_folder(small).received.glob("*.xlsx")
+    received.write_bytes(received.read_bytes()[:-1] + b"?")
+    assert [(outcome, keys[0].split()[0]) for outcome, keys in _told(collect(small, PERIOD))] == [("refused", "unreadable-file")]
+    assert collisions(small) == 47

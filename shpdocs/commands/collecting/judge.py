@@ -13,7 +13,6 @@ from msgspec.structs import replace
 from shpdocs.commands.context import Context
 from shpdocs.commands.files import read_bytes
 from shpdocs.commands.judge import Rules, judge
-from shpdocs.definitions.definition_files import Year
 from shpdocs.model.collection import Judgement, ReceivedFile, file_fault
 from shpdocs.model.errors import FolderError
 from shpdocs.model.ledger import Event
@@ -24,15 +23,18 @@ from shpdocs.store.records import fingerprint
 
 _MAY_PASS = ("unreadable-file", "could-not-judge", "sent-copy-gone")  # which another run may not meet with
 
+_Received = tuple[str, str, bytes | None]  # name, SHA-256, and what the disk gives
+
 
 def judge_files(context: Context, files: tuple[ReceivedFile, ...]) -> tuple[Judgement, ...]:
     """Judge every file, in their order, or take what is kept. The returns stay with the judgements kept: see `return_of`."""
-    judgements = {file.sha256: _kept(context, file.name, file.sha256) for file in files}
-    new = [file for file in files if judgements[file.sha256] is None]
-    contents = ((file, read_bytes(context.period_folder.received / file.kept)) for file in new)
+    kept = ((file, _kept(context, file.name, file.sha256)) for file in files)
+    judgements = {file.sha256: replace(judgement, return_=None) for file, judgement in kept if judgement}
+    new = [file for file in files if file.sha256 not in judgements]
+    contents = ((file.name, file.sha256, read_bytes(context.period_folder.received / file.kept)) for file in new)
     for judgement in context.parallel.map(partial(_judge, _rules(context)), contents, len(new), _lost):
-        judgements[judgement.sha256] = _keep(context, judgement)
-    return tuple(replace(judgement, return_=None) for judgement in judgements.values() if judgement)
+        judgements[judgement.sha256] = replace(_keep(context, judgement), return_=None)
+    return tuple(judgements[file.sha256] for file in files)
 
 
 def judgement_of(context: Context, file: str, sha256: str) -> Judgement | None:
@@ -40,7 +42,7 @@ def judgement_of(context: Context, file: str, sha256: str) -> Judgement | None:
     content = context.period_folder.read_received(sha256)
     if content is None:
         return None
-    return _kept(context, file, sha256) or _keep(context, judge(content, file, _rules(context)))
+    return _kept(context, file, sha256) or _keep(context, _judge(_rules(context), (file, sha256, content)))
 
 
 def return_of(context: Context, judgement: Judgement) -> Return:
@@ -56,22 +58,20 @@ def return_of(context: Context, judgement: Judgement) -> Return:
     return whole.return_
 
 
-def _judge(rules: Rules, received: tuple[ReceivedFile, bytes | None]) -> Judgement:
-    file, content = received
-    return file_fault(file.name, "unreadable-file", file.sha256) if content is None else judge(content, file.name, rules)
+def _judge(rules: Rules, received: _Received) -> Judgement:
+    file, sha256, content = received
+    judgement = None if content is None else judge(content, file, rules)
+    is_whole = judgement is not None and judgement.sha256 == sha256
+    return judgement if judgement and is_whole else file_fault(file, "unreadable-file", sha256)
 
 
-def _lost(received: tuple[ReceivedFile, bytes | None]) -> Judgement:
-    return file_fault(received[0].name, "could-not-judge", received[0].sha256)
+def _lost(received: _Received) -> Judgement:
+    return file_fault(received[0], "could-not-judge", received[1])
 
 
 def _rules(context: Context) -> Rules:
-    issued = partial(_issued_with, context.state.sent)
-    return Rules(context.settings, partial(_only, context.year), issued, context.root.read_sent, context.period)
-
-
-def _only(year: Year, name: str) -> Year | None:
-    return year if name == year.name else None
+    years, issued = {context.year.name: context.year}, partial(_issued_with, context.state.sent)
+    return Rules(context.settings, years.get, issued, context.root.read_sent, context.period)
 
 
 def _issued_with(sent: Mapping[tuple[str, int], Event], stamp: Stamp) -> Prefill:
