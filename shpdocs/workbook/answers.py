@@ -140,8 +140,7 @@ def _fault_problem(fault: Fault, layout: Layout, found: FoundAnswers) -> Problem
         return Problem("too-few-rows", place, answer=pointer, label=table.title, details={"limit": str(fault.limit)})
     if fault.within[-4:-3] in (("then",), ("else",)):
         return _reason_problem("".join(f"/{step}" for step in fault.path), fault.within[-4] == "then", found)
-    slot, cell = found.cells.get(pointer) or (_slot_at(layout, pointer), None)
-    place = cell.place if cell else Place("")
+    slot, place = _slot_at(layout, found, pointer), found.place(pointer)
     label, guard = (slot.label, guard_of(slot.asked)) if slot else (pointer, Guard())
     code = (_CODES | dict(kind_of(slot.asked).codes) if slot else _CODES).get(fault.keyword, "not-allowed")
     if fault.value is None or code == "missing":
@@ -154,12 +153,10 @@ def _fault_problem(fault: Fault, layout: Layout, found: FoundAnswers) -> Problem
 def _reason_problem(pointer: str, is_missing: bool, found: FoundAnswers) -> Problem:
     """Neither figure nor reason, reported at the figure; or both, reported at the reason."""
     figure = pointer.removesuffix("/reason") + "/value"
-    slot, cell = found.cells.get(figure, (None, None))
-    label, place = (slot.label if slot else figure), (cell.place if cell else Place(""))
+    label = found.cells[figure][0].label if figure in found.cells else figure
     if is_missing:
-        return Problem("missing-figure", place, "", figure, label, {"reason-label": "If no figure, why"})
-    reason = found.cells.get(pointer)
-    return Problem("figure-and-reason", reason[1].place if reason else place, "", figure, label)
+        return Problem("missing-figure", found.place(figure), "", figure, label, {"reason-label": "If no figure, why"})
+    return Problem("figure-and-reason", found.place(pointer if pointer in found.cells else figure), "", figure, label)
 
 
 def _answer_pointer(pointer: str, layout: Layout, found: FoundAnswers) -> str:
@@ -169,13 +166,15 @@ def _answer_pointer(pointer: str, layout: Layout, found: FoundAnswers) -> str:
     """
     figure = pointer.removesuffix("/reason") + "/value"
     answer = figure if pointer not in found.cells and figure in found.cells else pointer
-    while answer and answer not in found.cells and _slot_at(layout, answer) is None:
+    while answer and _slot_at(layout, found, answer) is None:
         answer = answer.rpartition("/")[0]
     return answer or pointer
 
 
-def _slot_at(layout: Layout, pointer: str) -> Slot | None:
-    return next((slot for _, _, _, slot in layout.slots() if slot.pointer == pointer), None)
+def _slot_at(layout: Layout, found: FoundAnswers, pointer: str) -> Slot | None:
+    if pointer in found.cells:
+        return found.cells[pointer][0]
+    return next((slot for *_, slot in layout.slots() if slot.pointer == pointer), None)
 
 
 def with_file(problems: tuple[Problem, ...], file: str) -> tuple[Problem, ...]:

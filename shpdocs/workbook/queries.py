@@ -22,6 +22,7 @@ from shpdocs.workbook.find import FoundAnswers
 from shpdocs.workbook.layout import Layout, Slot
 from shpdocs.workbook.prefill import typed_cell
 from shpdocs.workbook.revisions import is_as_issued, match_carried_rows
+from shpdocs.workbook.verdict import cells_as_received
 
 _NO_ENTRY = "Nothing"  # was entered
 _LONGEST_QUERY = 600  # characters of what is wrong, or needed: a message may quote a whole narrative
@@ -101,12 +102,7 @@ def query_content(layout: Layout, found: FoundAnswers, prefill: Prefill, problem
 
 def filled_row_counts(layout: Layout, found: FoundAnswers) -> dict[str, int]:
     """How many rows of each open table came filled in, by the table's key."""
-    rows: dict[str, set[str]] = {grid.open_table.key: set() for grid in layout.grids if grid.open_table}
-    for pointer in found.cells:
-        _, group, key, *row = pointer.split("/")
-        if group == "tables" and key in rows:
-            rows[key].add(row[0])
-    return {key: len(numbers) for key, numbers in rows.items()}
+    return {key: len(rows) for key, rows in cells_as_received(layout, found).rows.items()}
 
 
 def carried_into_query(layout: Layout, found: FoundAnswers, prefill: Prefill) -> Prefill:
@@ -116,49 +112,44 @@ def carried_into_query(layout: Layout, found: FoundAnswers, prefill: Prefill) ->
     rows of an open table are the lead's: each that was carried is named by where it stands now, and one that was taken out
     by no number, so that it is missed again.
     """
-    cells, origins = dict(prefill.cells), dict(prefill.origins)
+    moved: dict[str, str] = {}
     for grid in layout.grids:
-        if not grid.open_table or grid.key not in found.sheets:
-            continue
-        base = f"/tables/{grid.open_table.key}/"
-        kept = match_carried_rows(grid.open_table, found, prefill)
-        rows = [row for row in prefill.origins if row.startswith(base)]
-        gone = [row for row in rows if row not in kept]
-        now = kept | {row: f"{base}gone-{number}" for number, row in enumerate(gone)}
-        cells = {pointer: value for pointer, value in cells.items() if not pointer.startswith(base)}
-        for pointer, value in prefill.cells.items():
-            row, _, key = pointer.rpartition("/")
-            if pointer.startswith(base) and row in now:
-                cells[f"{now[row]}/{key}"] = value
-        origins = {row: origin for row, origin in origins.items() if not row.startswith(base)}
-        origins |= {now[row]: prefill.origins[row] for row in rows}
-    return Prefill(cells, origins, prefill.ranges)
+        if grid.open_table and grid.key in found.sheets:
+            base = f"/tables/{grid.open_table.key}/"
+            kept = match_carried_rows(grid.open_table, found, prefill)
+            gone = [row for row in prefill.origins if row.startswith(base) and row not in kept]
+            moved |= kept | {row: f"{base}gone-{number}" for number, row in enumerate(gone)}
+    cells = {}
+    for pointer, value in prefill.cells.items():
+        row, _, key = pointer.rpartition("/")
+        cells[f"{moved[row]}/{key}" if row in moved else pointer] = value
+    return Prefill(cells, {moved.get(row, row): origin for row, origin in prefill.origins.items()}, prefill.ranges)
 
 
 def _queries(layout: Layout, found: FoundAnswers, problems: tuple[Problem, ...]) -> tuple[Query, ...]:
     """What is asked, each at its answer: the one whose cell it was found at, else the one that it names."""
     pointers = {(cell.place.sheet, cell.place.cell): pointer for pointer, (_, cell) in found.cells.items()}
     known = {slot.pointer for grid, _, _, slot in layout.slots() if not grid.open_table} | found.cells.keys()
-    tables = {grid.open_table.key: grid.key for grid in layout.grids if grid.open_table}
+    order: dict[str, int] = {}  # of answers, and of grids by their first
+    for number, (grid, _, _, slot) in enumerate(layout.slots()):
+        order.setdefault(grid.key, number)
+        order[slot.pointer] = number
     queries = []
     for problem in problems:
         pointer = pointers.get((problem.place.sheet, problem.place.cell), problem.answer)
-        if pointer not in known:
-            steps = pointer.split("/")
-            grid = tables.get(steps[2], "") if len(steps) > 2 and steps[1] == "tables" else ""
-            queries.append(Query(problem, grid=grid))
-        else:
-            queries.append(Query(problem, pointer))
-    order = {slot.pointer: number for number, (_, _, _, slot) in enumerate(layout.slots())}
-    grids = {grid.key: order[slot.pointer] for grid, _, _, slot in reversed(tuple(layout.slots()))}
+        grid_key = _open_grid(layout, pointer)
+        query = Query(problem, pointer) if pointer in known else Query(problem, grid=grid_key)
+        queries.append((query.mark != MUST, order.get(grid_key or query.pointer, len(order)), query))
+    # what must be put right comes first; then as the workbook asks, and last what stands at no answer
+    return tuple(query for *_, query in sorted(queries, key=lambda entry: entry[:2]) if query.problem.severity != "notice")
 
-    def position(query: Query) -> tuple[bool, float]:
-        """What must be put right comes first; then as the workbook asks, and last what stands at no answer."""
-        steps = query.pointer.split("/")
-        grid = query.grid or (tables.get(steps[2], "") if steps[1:2] == ["tables"] else "")
-        return query.mark != MUST, grids[grid] if grid else order.get(query.pointer, len(order))
 
-    return tuple(sorted((query for query in queries if query.problem.severity != "notice"), key=position))
+def _open_grid(layout: Layout, pointer: str) -> str:
+    """The key of the open table in which an answer stands; '' if it stands in none."""
+    for grid in layout.grids:
+        if grid.open_table and f"{pointer}/".startswith(f"/tables/{grid.open_table.key}/"):
+            return grid.key
+    return ""
 
 
 def _cells(layout: Layout, found: FoundAnswers, prefill: Prefill) -> dict[str, RawCell]:

@@ -86,7 +86,8 @@ def file_name_problem(file: str, stamp: Stamp, definitions: tuple[Definition, ..
     periods = {f"{year}-{end}-Q{quarter}" for year, end, quarter in _PERIODS.findall(name)}
     words = re.sub(r"[\W_]+", " ", name)
     keys = {definition.sub_group: definition.sub_group.replace("-", " ") for definition in definitions}
-    own_names = " ".join(re.findall(r"\w+", f"{stamp.partnership} {_title(stamp, definitions)}".casefold()))
+    titles = [definition.title for definition in definitions if definition.sub_group == stamp.sub_group]
+    own_names = " ".join(re.findall(r"\w+", " ".join([stamp.partnership, *titles]).casefold()))
     named = {key for key, text in keys.items() if _contains(words, text)}
     named -= {key for key in named for other in named if key != other and _contains(keys[other], keys[key])}
     issued = f"q{stamp.period[-1]} "
@@ -96,10 +97,6 @@ def file_name_problem(file: str, stamp: Stamp, definitions: tuple[Definition, ..
         return None
     first = " ".join([*(sorted(periods) if stamp.period not in periods else ()), *others])
     return Problem("named-otherwise", Place(file), details={"first": first, "second": f"{stamp.period} {stamp.sub_group}"})
-
-
-def _title(stamp: Stamp, definitions: tuple[Definition, ...]) -> str:
-    return next((definition.title for definition in definitions if definition.sub_group == stamp.sub_group), "")
 
 
 def _contains(text: str, words: str) -> bool:

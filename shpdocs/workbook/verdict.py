@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from shpdocs.answers.values import number_in
 from shpdocs.model.problem import CATALOGUE, Problem
-from shpdocs.model.returns import Json, Place, RawCell, answer_at
+from shpdocs.model.returns import Json, RawCell, answer_at
 from shpdocs.workbook.checklist import Item, open_items
 from shpdocs.workbook.conditions import Cells
 from shpdocs.workbook.find import FoundAnswers
@@ -44,9 +44,9 @@ def odd_answers(items: tuple[Item, ...], cells: Cells, found: FoundAnswers) -> t
     problems: dict[tuple[str, str], Problem] = {}
     for item in open_items(items, cells):
         if item.code and CATALOGUE[item.code].severity == "warning" and not _is_reported_otherwise(item, found):
-            place = found.cells[item.pointer][1].place if item.pointer in found.cells else Place("")
             about = item.grid.key if item.code == "not-signed-off" else item.pointer
-            problems.setdefault((item.code, about), Problem(_code(item, found), place, "", item.pointer, item.label))
+            problem = Problem(_code(item, found), found.place(item.pointer), "", item.pointer, item.label)
+            problems.setdefault((item.code, about), problem)
     return tuple(problems.values())
 
 

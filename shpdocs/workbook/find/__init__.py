@@ -48,6 +48,10 @@ class FoundAnswers(Struct, frozen=True):
     withheld: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     support_sheets: Mapping[str, str] = field(default_factory=dict)
 
+    def place(self, pointer: str) -> Place:
+        """Where an answer's cell was found; a place without sheet and cell if it was not."""
+        return self.cells[pointer][1].place if pointer in self.cells else Place("")
+
 
 def find_answers(layout: Layout, content: WorkbookContent) -> FoundAnswers:
     """Find every answer of the layout in the workbook; what cannot be found, or might be two things, is a problem."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
@@ -13,9 +14,7 @@ from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place, RawCell
 from shpdocs.model.workbook import WorkbookContent
 from shpdocs.workbook.find.indexed_sheet import IndexedSheet
-from shpdocs.workbook.layout import REFERENCE, STATE, Column, Grid, Slot
-
-NAMES = ("label", "objective", "measure", "_row")  # columns whose text says which row it is
+from shpdocs.workbook.layout import REFERENCE, STATE, Column, Grid
 
 
 class ColumnPositions(Struct, frozen=True):
@@ -76,12 +75,13 @@ def _by_names_and_headings(grid: Grid, sheet: IndexedSheet, by_key: dict[str, in
     by_key |= {key: numbers[0] for key, numbers in at_labels.items()}
     if len(by_key) < len(grid.all_columns):
         by_key |= _nearly_labelled(grid, headings, by_key)
-        if not grid.open_table and REFERENCE.key not in by_key:
-            by_key |= _by_content(REFERENCE.key, {row.key for row in grid.rows}, sheet, heading_row)
-        naming = next((at for at, column in enumerate(grid.columns) if column.key in NAMES), None)
-        if naming is not None and grid.columns[naming].key not in by_key:
-            names = {comparable(cell) for row in grid.rows if isinstance(cell := row.cells[naming], str)}
-            by_key |= _by_content(grid.columns[naming].key, names, sheet, heading_row)
+        contents = {
+            REFERENCE.key: {row.key for row in grid.rows},
+            grid.columns[0].key: {comparable(row.name) for row in grid.rows},
+        }
+        for key, wanted in contents.items() if not grid.open_table else ():
+            if key not in by_key:
+                by_key |= _by_content(key, wanted, sheet, heading_row)
     return ColumnPositions(heading_row, headings, by_key, twice)
 
 
@@ -106,19 +106,19 @@ def _in_order(grid: Grid, sheet: IndexedSheet) -> ColumnPositions | None:
 def find_heading_row(grid: Grid, sheet: IndexedSheet) -> int:
     """The row in which most of the grid's headings stand, or 0; among equals, the one with the grid's rows under it."""
     labels = {comparable(column.label) for column in grid.all_columns}
-    counts: dict[int, int] = {}
-    for row, cells in sheet.rows.items():
-        texts = {comparable(cell.value) for cell in cells.values() if isinstance(cell.value, str)}
-        if texts & labels:
-            counts[row] = len(texts & labels)
+    counts = {row: len(labels & _texts_in(cells)) for row, cells in sheet.rows.items()}
     most = max(counts.values(), default=0)
-    best = sorted(row for row, count in counts.items() if count == most)
+    best = sorted(row for row, count in counts.items() if count == most > 0)
     if len(best) < 2 or grid.open_table:
         return best[0] if best else 0
     keys = {row.key for row in grid.rows}
     ends = [*best[1:], max(sheet.rows) + 1]
     rows_under = [sum(_has_reference(sheet, row, keys) for row in range(start + 1, end)) for start, end in zip(best, ends, strict=True)]
     return best[rows_under.index(max(rows_under))]
+
+
+def _texts_in(cells: Mapping[int, RawCell]) -> set[str]:
+    return {comparable(cell.value) for cell in cells.values() if isinstance(cell.value, str)}
 
 
 def _has_reference(sheet: IndexedSheet, row: int, keys: set[str]) -> bool:
@@ -133,15 +133,13 @@ def normalised_reference(value: object) -> str:
 
 def _nearly_labelled(grid: Grid, headings: Mapping[int, str], known: Mapping[str, int]) -> dict[str, int]:
     """Columns whose heading was edited in nothing but spaces and marks, where only one can be meant."""
-    missing = [column for column in grid.all_columns if column.key not in known]
+    labels = {column.key: _letters(column.label) for column in grid.all_columns}
     free = {number: _letters(text) for number, text in headings.items() if number not in known.values()}
-    positions = {}
-    for column in missing:
-        wanted = _letters(column.label)
-        numbers = [number for number, text in free.items() if text == wanted]
-        if wanted and len(numbers) == 1 and [_letters(other.label) for other in grid.all_columns].count(wanted) == 1:
-            positions[column.key] = numbers[0]
-    return positions
+    counts, counts_there = Counter(labels.values()), Counter(free.values())
+    numbers = {text: number for number, text in free.items()}
+    return {
+        key: numbers[label] for key, label in labels.items() if key not in known and label and counts[label] == counts_there[label] == 1
+    }
 
 
 def _letters(text: str) -> str:
@@ -150,13 +148,9 @@ def _letters(text: str) -> str:
 
 def _by_content(key: str, texts: set[str], sheet: IndexedSheet, heading_row: int) -> dict[str, int]:
     """A column by what stands in it, its heading and name being lost: references, or the names of rows."""
-    counts: dict[int, int] = {}
-    for row in sheet.below(heading_row):
-        for number, cell in sheet.rows[row].items():
-            if isinstance(cell.value, str) and comparable(cell.value) in texts:
-                counts[number] = counts.get(number, 0) + 1
-    most = max(counts.values(), default=0)
-    best = [number for number, count in counts.items() if count == most]
+    cells = (entry for row in sheet.below(heading_row) for entry in sheet.rows[row].items())
+    counts = Counter(number for number, cell in cells if isinstance(cell.value, str) and comparable(cell.value) in texts)
+    best = [number for number, count in counts.items() if count == max(counts.values())]
     return {key: best[0]} if len(best) == 1 else {}
 
 
@@ -207,10 +201,7 @@ def differs_from(cell: RawCell, other: RawCell) -> bool:
 
 def _missing(grid: Grid, sheet: IndexedSheet, columns: ColumnPositions) -> Iterator[Problem]:
     """A lost column of answers; where none of them is required, a lead may have done without it, so it only looks odd."""
-    required = set()
-    for row in grid.rows:
-        cells = zip(grid.columns, row.cells, strict=True)
-        required |= {column.key for column, cell in cells if isinstance(cell, Slot) and cell.asked.required}
+    required = {column.key for row in grid.rows for column, slot in grid.slots(row) if slot.asked.required}
     place = Place(sheet.file, sheet.title)
     for column in grid.columns:
         if column.is_answer and column.key not in columns.by_key:

@@ -12,6 +12,8 @@ from shpdocs.model.cells import cell_name
 from shpdocs.model.returns import Place, RawCell
 from shpdocs.model.workbook import SheetContent
 
+_HEAD = 6  # lines over the headings that may say whose sheet it is
+
 
 class IndexedSheet(Struct, frozen=True):
     """A sheet and its rows that hold anything: by the row's number, then by the column's, both counted from 1."""
@@ -24,6 +26,12 @@ class IndexedSheet(Struct, frozen=True):
     def title(self) -> str:
         """The sheet's title."""
         return self.content.title
+
+    @property
+    def head(self) -> list[str]:
+        """The texts in its first lines."""
+        rows = (self.rows[row] for row in sorted(self.rows)[:_HEAD])
+        return [cell.value for row in rows for cell in row.values() if isinstance(cell.value, str)]
 
     def cell(self, row: int, column: int) -> RawCell:
         """The cell there; a blank one with its place if nothing was entered."""

@@ -13,19 +13,19 @@ from shpdocs.model.definition import Field
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place, RawCell
 from shpdocs.model.workbook import LAST_YEAR
-from shpdocs.workbook.find.columns import NAMES, ColumnPositions, differs_from, normalised_reference
+from shpdocs.workbook.find.columns import ColumnPositions, differs_from, normalised_reference
 from shpdocs.workbook.find.indexed_sheet import IndexedSheet
 from shpdocs.workbook.layout import REFERENCE, STATE, Grid, Row, Slot, table_slot
 
 Cells = dict[str, tuple[Slot, RawCell]]
-_IDENTIFYING = (*NAMES, "counts", "guidance")  # columns whose texts together say which row it is
+_IDENTIFYING = ("counts", "guidance")  # columns whose texts say, with that of the first, which row it is
 
 
 class _MovedRow(Struct, frozen=True):
-    """A row of the sheet with the label of one row and the reference of another, by their keys."""
+    """A row of the sheet with the label of one row and the reference of another."""
 
-    labelled: str
-    referenced: str
+    labelled: Row
+    referenced: Row
     number: int
 
 
@@ -45,14 +45,14 @@ class FoundRows(Struct, frozen=True):
 def find_named_rows(grid: Grid, sheet: IndexedSheet, columns: ColumnPositions) -> FoundRows:
     """The rows of a grid that has references; a row with a reference and another row's label is reported, never guessed."""
     numbers, moved = _by_reference(grid, sheet, columns)
-    in_question = {key for row in moved for key in (row.labelled, row.referenced)}
+    in_question = {row.key for found in moved for row in (found.labelled, found.referenced)}
     lost = [row for row in grid.rows if row.key not in numbers and row.key not in in_question]
     by_label = _by_labels(grid, sheet, columns, lost, numbers, {row.number for row in moved}) if lost else {}
     numbers |= by_label
     positions = {key: tuple(rows) for key, rows in numbers.items()}
     cells: Cells = {}
     copied_cells = {place for row in moved for place in _answer_places(grid, sheet, columns, row.number)}
-    problems = [_moved_problem(grid, sheet, columns, row) for row in moved]
+    problems = [_moved_problem(sheet, columns, row) for row in moved]
     for row in grid.rows:
         if row.key in positions:
             first, *copies = (_row_cells(grid, row, sheet, columns, number) for number in positions[row.key])
@@ -60,47 +60,34 @@ def find_named_rows(grid: Grid, sheet: IndexedSheet, columns: ColumnPositions) -
             copied_cells |= {(cell.place.sheet, cell.place.cell) for copy in copies for _, cell in copy.values()}
             if any(not cell.is_blank and differs_from(cell, first[pointer][1]) for copy in copies for pointer, (_, cell) in copy.items()):
                 place = Place(sheet.file, sheet.title, cell_name(positions[row.key][1], columns.by_key.get(REFERENCE.key, 1)))
-                problems.append(Problem("row-twice", place, entered=row.key, label=_row_name(row)))
+                problems.append(Problem("row-twice", place, entered=row.key, label=row.name))
     problems += _lost_problems(sheet, columns, [row for row in lost if row.key not in positions], len(by_label))
     return FoundRows(cells, positions, tuple(problems), frozenset(copied_cells))
 
 
-def _row_name(row: Row) -> str:
-    """What a row is called: its first label."""
-    return next((cell for cell in row.cells if isinstance(cell, str)), row.key)
-
-
 def _by_reference(grid: Grid, sheet: IndexedSheet, columns: ColumnPositions) -> tuple[dict[str, list[int]], list[_MovedRow]]:
     """The rows of the sheet by reference; and those that have the label of another row."""
-    reference = columns.by_key.get(REFERENCE.key, 0)
-    keys = {row.key.casefold(): row.key for row in grid.rows}
-    name_column, labels, keys_by_name = _names(grid, columns)
+    reference, name_column = columns.by_key.get(REFERENCE.key, 0), columns.by_key.get(grid.columns[0].key, 0)
+    by_key, by_name = {row.key.casefold(): row for row in grid.rows}, _by_name(grid)
     numbers: dict[str, list[int]] = {}
     moved = []
     for number in sheet.below(columns.heading_row):
-        cell = sheet.rows[number].get(reference)
-        key = keys.get(normalised_reference(cell.value)) if cell else None
-        if key is None:
+        cell, name = (sheet.rows[number].get(column) for column in (reference, name_column))
+        row = by_key.get(normalised_reference(cell.value)) if cell else None
+        if row is None:
             continue
-        name = sheet.rows[number].get(name_column)
-        labelled = keys_by_name.get(comparable(name.entered)) if name and name.value != labels[key] else None
-        if labelled is None or labelled == key or comparable(labels[key]) == comparable(labels[labelled]):
-            numbers.setdefault(key, []).append(number)
+        labelled = by_name.get(comparable(name.entered), row) if name and name.value != row.name else row
+        if comparable(row.name) == comparable(labelled.name):
+            numbers.setdefault(row.key, []).append(number)
         else:
-            moved.append(_MovedRow(labelled, key, number))
+            moved.append(_MovedRow(labelled, row, number))
     return numbers, moved
 
 
-def _names(grid: Grid, columns: ColumnPositions) -> tuple[int, dict[str, str], dict[str, str]]:
-    """The column that names rows (0 if it is lost), the name of each row, and the key of the one row with a name."""
-    naming = next((number for number, column in enumerate(grid.columns) if column.key in NAMES and column.key in columns.by_key), None)
-    if naming is None:
-        return 0, {}, {}
-    labels = {row.key: cell for row in grid.rows if isinstance(cell := row.cells[naming], str)}
-    texts = {key: comparable(label) for key, label in labels.items()}
-    counts = Counter(texts.values())
-    keys_by_name = {text: key for key, text in texts.items() if text and counts[text] == 1}
-    return columns.by_key[grid.columns[naming].key], labels, keys_by_name
+def _by_name(grid: Grid) -> dict[str, Row]:
+    """The rows of the grid that have a name of their own, by that name."""
+    counts = Counter(comparable(row.name) for row in grid.rows)
+    return {name: row for row in grid.rows if (name := comparable(row.name)) and counts[name] == 1}
 
 
 def _by_labels(
@@ -110,33 +97,31 @@ def _by_labels(
 
     All labels that identify a row must be as issued; where the reference was cleared, the row's name is enough.
     """
-    reference = columns.by_key.get(REFERENCE.key, 0)
+    reference, name_column = columns.by_key.get(REFERENCE.key, 0), columns.by_key.get(grid.columns[0].key, 0)
     identifying = [
-        (number, columns.by_key[column.key])
-        for number, column in enumerate(grid.columns)
-        if column.key in _IDENTIFYING and column.key in columns.by_key
+        (at, columns.by_key[column.key])
+        for at, column in enumerate(grid.columns)
+        if (at == 0 or column.key in _IDENTIFYING) and column.key in columns.by_key
     ]
-    if not identifying:
-        return {}
-    name_column, _, keys_by_name = _names(grid, columns)
+    by_name = _by_name(grid)
     known = {number for rows in numbers.values() for number in rows} | taken
-    free = [number for number in sheet.below(columns.heading_row) if number not in known]
     full: dict[tuple[str, ...], list[int]] = {}
     named: dict[str, list[int]] = {}
-    for number in free:
+    for number in sheet.below(columns.heading_row):
+        if number in known:
+            continue
         full.setdefault(tuple(comparable_label(sheet.cell(number, column).entered) for _, column in identifying), []).append(number)
-        if name_column and sheet.cell(number, reference).is_blank:
-            named.setdefault(keys_by_name.get(sheet.text(number, name_column), ""), []).append(number)
-    issued = {row.key: tuple(comparable_label(str(row.cells[column])) for column, _ in identifying) for row in grid.rows}
+        row = by_name.get(sheet.text(number, name_column)) if name_column and sheet.cell(number, reference).is_blank else None
+        if row:
+            named.setdefault(row.key, []).append(number)
+    issued = {row.key: tuple(comparable_label(str(row.cells[at])) for at, _ in identifying) for row in grid.rows}
     counts = Counter(issued.values())
     by_label = {}
     for row in lost:
         labels = issued[row.key]
         same = full.get(labels, []) if any(labels) and counts[labels] == 1 else []
-        rows_like_it = sorted({*same, *named.get(row.key, [])})
-        if rows_like_it:
-            by_label[row.key] = rows_like_it
-    return by_label
+        by_label[row.key] = sorted({*same, *named.get(row.key, [])})
+    return {key: rows for key, rows in by_label.items() if rows}
 
 
 def comparable_label(text: str) -> str:
@@ -156,10 +141,9 @@ def _is_same_number(now: str, issued: str) -> bool:
         return False
 
 
-def _moved_problem(grid: Grid, sheet: IndexedSheet, columns: ColumnPositions, moved: _MovedRow) -> Problem:
-    label = next(_row_name(row) for row in grid.rows if row.key == moved.labelled)
+def _moved_problem(sheet: IndexedSheet, columns: ColumnPositions, moved: _MovedRow) -> Problem:
     place = Place(sheet.file, sheet.title, cell_name(moved.number, columns.by_key[REFERENCE.key]))
-    return Problem("row-moved", place, entered=moved.referenced, label=label, details={"first": moved.labelled})
+    return Problem("row-moved", place, moved.referenced.key, label=moved.labelled.name, details={"first": moved.labelled.key})
 
 
 def _lost_problems(sheet: IndexedSheet, columns: ColumnPositions, lost: list[Row], by_label: int) -> list[Problem]:
@@ -167,19 +151,15 @@ def _lost_problems(sheet: IndexedSheet, columns: ColumnPositions, lost: list[Row
     place = Place(sheet.file, sheet.title)
     if lost and not by_label and REFERENCE.key not in columns.by_key:
         return [Problem("column-missing", place, label=REFERENCE.label)]
-    problems = [Problem("row-missing", place, entered=row.key, label=_row_name(row)) for row in lost]
+    problems = [Problem("row-missing", place, entered=row.key, label=row.name) for row in lost]
     if by_label:
         problems.append(Problem("references-gone", place, details={"count": f"{by_label} row{'s' if by_label > 1 else ''}"}))
     return problems
 
 
 def _row_cells(grid: Grid, row: Row, sheet: IndexedSheet, columns: ColumnPositions, number: int) -> Cells:
-    by_key = columns.by_key
-    return {
-        slot.pointer: (slot, sheet.cell(number, by_key[column.key]))
-        for column, slot in zip(grid.columns, row.cells, strict=True)
-        if isinstance(slot, Slot) and column.key in by_key
-    }
+    slots = (entry for entry in grid.slots(row) if entry[0].key in columns.by_key)
+    return {slot.pointer: (slot, sheet.cell(number, columns.by_key[column.key])) for column, slot in slots}
 
 
 def find_open_rows(grid: Grid, sheet: IndexedSheet, columns: ColumnPositions, before: int) -> Cells:

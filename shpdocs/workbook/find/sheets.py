@@ -6,6 +6,7 @@ The support sheets, which ask nothing but the sign-off, are known by their title
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping
 
 from msgspec import Struct
@@ -31,7 +32,6 @@ from shpdocs.workbook.layout import Grid, Layout
 _PERIOD = re.compile(r"Quarter [1-4] of \d{4}/\d\d \([A-Z][a-z]+ to [A-Z][a-z]+\)")
 _NOTHING, _PART, _WHOLE = range(3)  # how much of a table a sheet holds
 _ABOUT = {CHECK: CHECK_ABOUT, CHECKLIST: CHECKLIST_ABOUT, LISTS: LISTS_ABOUT}  # how the line begins that says what a sheet is for
-_HEAD = 6  # lines of a sheet in which that stands
 
 
 class FoundSheet(Struct, frozen=True):
@@ -62,14 +62,16 @@ def find_sheets(layout: Layout, content: WorkbookContent) -> dict[str, FoundShee
 
 
 def _claimed(grid: Grid, content: WorkbookContent, by_title: Mapping[str, SheetContent]) -> list[str]:
-    """The sheets that the names of its columns stand on, most of them first, and the one of its title."""
-    named: dict[str, int] = {}
-    for column in grid.all_columns:
-        title = content.names.get(defined_name(grid, column), ("", (0, 0)))[0]
-        if title in by_title:
-            named[title] = named.get(title, 0) + 1
-    titles = sorted(named, key=lambda title: -named[title])[:1]
+    """The sheet that most names of its columns stand on, and the one of its title."""
+    named = Counter(title for title in _named_sheets(grid, content) if title in by_title)
+    titles = [title for title, _ in named.most_common(1)]
     return [*titles, *([grid.sheet] if grid.sheet in by_title and grid.sheet not in titles else [])]
+
+
+def _named_sheets(grid: Grid, content: WorkbookContent) -> list[str]:
+    """For each name of its columns that is still there the sheet that it stands on."""
+    names = (defined_name(grid, column) for column in grid.all_columns)
+    return [content.names[name][0] for name in names if name in content.names]
 
 
 def _with_likely(
@@ -84,10 +86,6 @@ def _with_likely(
     return list(dict.fromkeys([*likely, *claimed])) or weak[:1]
 
 
-def _named_sheets(grid: Grid, content: WorkbookContent) -> set[str]:
-    return {content.names.get(defined_name(grid, column), ("", (0, 0)))[0] for column in grid.all_columns}
-
-
 def _match(grid: Grid, sheet: IndexedSheet) -> int:
     """How much of a grid's table a sheet holds: _WHOLE if all its headings of answers and half of its rows, _PART if some of both."""
     row = find_heading_row(grid, sheet)
@@ -96,7 +94,7 @@ def _match(grid: Grid, sheet: IndexedSheet) -> int:
     if grid.open_table:
         return _WHOLE if wanted <= headings else _NOTHING
     keys = {grid_row.key for grid_row in grid.rows}
-    labels = {comparable(cell) for grid_row in grid.rows for cell in grid_row.cells[:1] if isinstance(cell, str)}
+    labels = {comparable(grid_row.name) for grid_row in grid.rows}
     rows = [number for number in sheet.below(row) if _is_row(sheet, number, keys, labels)]
     if wanted <= headings and 2 * len(rows) >= len(grid.rows):
         return _WHOLE
@@ -133,13 +131,8 @@ def is_of_another_period(sheet: IndexedSheet, layout: Layout) -> bool:
 
 def period_in_head(sheet: IndexedSheet) -> str:
     """The period that the first lines of a sheet name, as people say it; '' if they name none."""
-    for row in sorted(sheet.rows)[:6]:
-        for cell in sheet.rows[row].values():
-            if isinstance(cell.value, str) and " · " in cell.value:
-                match = _PERIOD.search(cell.value)
-                if match:
-                    return match[0]
-    return ""
+    periods = (_PERIOD.search(text) for text in sheet.head if " · " in text)
+    return next((period[0] for period in periods if period), "")
 
 
 def find_support_sheets(layout: Layout, content: WorkbookContent, asking: Collection[str]) -> dict[str, str]:
@@ -161,8 +154,7 @@ def _issued_name(sheet: IndexedSheet, layout: Layout, content: WorkbookContent) 
     """The support sheet that a sheet is by its stamp or its first lines, or ''."""
     if content.names.get(STAMP_NAME, ("",))[0] == sheet.title:
         return "Start"
-    head = [cell.value for row in sorted(sheet.rows)[:_HEAD] for cell in sheet.rows[row].values() if isinstance(cell.value, str)]
-    first = head[0].strip() if head else ""
+    first = sheet.head[0].strip() if sheet.head else ""
     if first.startswith(f"{layout.definition.title}: {layout.period.words}"):
         return "Start"
-    return first if first in _ABOUT and any(text.startswith(_ABOUT[first]) for text in head) else ""
+    return first if first in _ABOUT and any(text.startswith(_ABOUT[first]) for text in sheet.head) else ""

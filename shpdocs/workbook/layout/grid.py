@@ -48,6 +48,11 @@ class Row(Struct, frozen=True):
     key: str
     cells: tuple[str | Slot, ...]
 
+    @property
+    def name(self) -> str:
+        """What a named row is called: the text in its first column."""
+        return str(self.cells[0])
+
 
 class Grid(Struct, frozen=True):
     """The table on one sheet of a workbook: the fields of a sheet, the measures, or a table of the definition.
