@@ -28,11 +28,6 @@ class YearReturns(Struct, frozen=True):
     definition: Definition
     returns: Mapping[str, Return]
 
-    def last(self) -> tuple[str, Return] | None:
-        """The latest of the returns, with its period; None if there is none."""
-        quarter = max(self.returns, default="")
-        return (str(Period(self.definition.year, quarter)), self.returns[quarter]) if quarter else None
-
 
 def make_prefill(definition: Definition, period: Period, earlier: Mapping[str, Return], last_year: YearReturns | None = None) -> Prefill:
     """Return what the workbook of a period is issued with.
@@ -81,19 +76,19 @@ def _earlier_quarter(slot: Slot, earlier: Mapping[str, Return]) -> Typed | None:
 
 def _carried_rows(table: Table, before: YearReturns) -> tuple[dict[str, Typed], str]:
     """What the last return says in a table, by pointer, without the rows that it closed; and that return's period."""
-    last = before.last()
     then = next((earlier for earlier in before.definition.tables if earlier.key == table.key), None)
-    if last is None or then is None or then.is_open != table.is_open:
+    if not before.returns or then is None or then.is_open != table.is_open:
         return {}, ""
-    period, return_ = last
-    rows = answer_at(return_.answers, f"/tables/{table.key}") or {}
+    quarter = max(before.returns)
+    rows = answer_at(before.returns[quarter].answers, f"/tables/{table.key}") or {}
     if isinstance(rows, dict):
         known = {key for key, _ in table.rows}
         carried = {key: _retyped(row, then, table) for key, row in rows.items() if key in known}
     else:
         open_rows = (_retyped(row, then, table) for row in rows if not (is_closed(row, table) or is_closed(row, then)))
         carried = {str(number): row for number, row in enumerate(row for row in open_rows if row)}
-    return {f"/tables/{table.key}/{key}/{column}": typed for key, row in carried.items() for column, typed in row.items()}, period
+    cells = {f"/tables/{table.key}/{key}/{column}": typed for key, row in carried.items() for column, typed in row.items()}
+    return cells, str(Period(before.definition.year, quarter))
 
 
 def _retyped(row: Json, then: Table, table: Table) -> dict[str, Typed]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from shpdocs.model.definition import Table
 from shpdocs.model.prefill import Prefill
 from shpdocs.model.workbook import MUST, ODD, Verdict
@@ -44,13 +46,13 @@ def _grid_items(grid: Grid, layout: Layout, prefill: Prefill) -> Iterator[Item]:
     measures = layout.definition.measures_asked(layout.period.quarter) if grid.key == "measures" else ()
     figures = {series.pointer.removeprefix("/"): (measure, series) for measure in measures for series in measure.series}
     for row in grid.rows:
-        for column, cell in zip(grid.columns, row.cells, strict=True):
-            if isinstance(cell, Slot) and row.key not in figures:
-                yield from _slot_items(grid, row, column, cell)
-        if grid.key == "activity":
-            yield from _carried_items(grid, row, prefill)
         if row.key in figures:
             yield from figure_items(Figure(grid, row, *figures[row.key], layout.period, prefill))
+            continue
+        for column, slot in grid.slots(row):
+            yield from _slot_items(grid, row, column, slot)
+        if grid.key == "activity":
+            yield from _carried_items(grid, row, prefill)
 
 
 def _slot_items(grid: Grid, row: Row, column: Column, slot: Slot) -> Iterator[Item]:
@@ -79,9 +81,9 @@ def _short(label: str) -> str:
 
 def _carried_items(grid: Grid, row: Row, prefill: Prefill) -> Iterator[Item]:
     """The year's text that stands as an earlier return had it."""
-    for slot in row.cells:
-        text = prefill.cells.get(slot.pointer) if isinstance(slot, Slot) else None
-        if isinstance(slot, Slot) and isinstance(text, str):
+    for _, slot in grid.slots(row):
+        text = prefill.cells.get(slot.pointer)
+        if isinstance(text, str):
             as_carried = conditions.as_long_as(slot.pointer, text)
             yield Item("", ODD, "As carried: bring it up to date.", grid, row, slot.pointer, slot.label, as_carried)
 
@@ -89,18 +91,17 @@ def _carried_items(grid: Grid, row: Row, prefill: Prefill) -> Iterator[Item]:
 def _open_table_items(grid: Grid, table: Table) -> Iterator[Item]:
     """What an open table is watched for as a whole: enough rows, and in each row that is used every required answer."""
     columns = tuple(column.key for column in table.columns)
-    first = grid.rows[0]
-    base = f"/tables/{table.key}/0"
-    wrong = conditions.error_in(table.key, columns)
-    yield Item("error-cell", MUST, "An error stands in the table.", grid, first, f"{base}/{columns[0]}", table.title, wrong)
+
+    def item(code: str, text: str, when: Condition, column: str = columns[0], label: str = table.title) -> Item:
+        return Item(code, MUST, text, grid, grid.rows[0], f"/tables/{table.key}/0/{column}", label, when)
+
+    yield item("error-cell", "An error stands in the table.", conditions.error_in(table.key, columns))
     if table.fewest:
-        few = conditions.fewer_rows(table.key, columns, table.fewest)
         text = f"At least {table.fewest} {'row' if table.fewest == 1 else 'rows'} needed."
-        yield Item("too-few-rows", MUST, text, grid, first, f"{base}/{columns[0]}", table.title, few)
+        yield item("too-few-rows", text, conditions.fewer_rows(table.key, columns, table.fewest))
     for column in table.columns:
         if column.asked.required:
             lacks = conditions.row_lacks(table.key, columns, column.key)
             label = f"{table.title}: {column.label}"
-            yield Item(
-                "missing", MUST, f"{_short(column.label)}: answer needed.", grid, first, f"{base}/{column.key}", label, lacks, columns
-            )
+            lacking = item("missing", f"{_short(column.label)}: answer needed.", lacks, column.key, label)
+            yield replace(lacking, columns=columns)

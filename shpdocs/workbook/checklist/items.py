@@ -120,7 +120,7 @@ class Figure(Struct, frozen=True):
 
     def slot(self) -> Slot:
         """The slot of the quarter's figure."""
-        return next(cell for cell in self.row.cells if isinstance(cell, Slot) and cell.pointer == self.value)
+        return next(slot for _, slot in self.grid.slots(self.row) if slot.pointer == self.value)
 
 
 def figure_items(figure: Figure) -> Iterator[Item]:
@@ -168,8 +168,7 @@ def _explanation_items(figure: Figure) -> Iterator[Item]:
 
 def _beside(figure: Figure) -> Iterator[Item]:
     """What stands beside the quarter's figure cannot be read: its reason, base or date, or an earlier quarter."""
-    slots = [cell for cell in figure.row.cells if isinstance(cell, Slot) and cell.pointer != figure.value]
-    by_pointer = {slot.pointer: wrong_kind(slot) for slot in slots}
+    by_pointer = {slot.pointer: wrong_kind(slot) for _, slot in figure.grid.slots(figure.row) if slot.pointer != figure.value}
     wrong = [conditions.or_error(pointer, condition) for pointer, condition in by_pointer.items() if condition]
     yield figure.item("not-allowed", MUST, "Beside the figure, something cannot be read: check each entry.", any_of(*wrong), "reason")
 

@@ -16,7 +16,7 @@ from shpdocs.model.workbook import WorkbookContent
 from shpdocs.workbook.find.columns import ColumnPositions, column_problems, defined_name, differs_from, find_columns
 from shpdocs.workbook.find.indexed_sheet import IndexedSheet
 from shpdocs.workbook.find.rows import Cells, FoundRows, comparable_label, find_issued_rows, find_named_rows, find_open_rows, is_same_label
-from shpdocs.workbook.find.sheets import FoundSheet, find_sheets, find_support_sheets, is_of_another_period, period_in_head
+from shpdocs.workbook.find.sheets import FoundSheets, find_sheets, find_support_sheets, is_of_another_period, period_in_head
 from shpdocs.workbook.layout import Grid, Layout, Slot
 
 __all__ = ["FoundAnswers", "comparable_label", "defined_name", "find_answers", "is_same_label", "issued_places"]
@@ -58,7 +58,7 @@ def find_answers(layout: Layout, content: WorkbookContent) -> FoundAnswers:
     cells: Cells = {}
     problems: list[Problem] = []
     sheets, rows = find_sheets(layout, content), {}
-    columns = {grid.key: find_columns(grid, sheets[grid.key].sheet, content) for grid in layout.grids if grid.key in sheets}
+    columns = {grid.key: find_columns(grid, sheets[grid.key][0], content) for grid in layout.grids if grid.key in sheets}
     copies: dict[str, tuple[str, int]] = {}
     copied_cells: set[tuple[str, str]] = set()
     withheld: dict[str, tuple[str, ...]] = {}
@@ -66,10 +66,10 @@ def find_answers(layout: Layout, content: WorkbookContent) -> FoundAnswers:
         if grid.key not in sheets:
             problems += [Problem("sheet-missing", Place(content.file), label=grid.sheet)] if _is_needed(grid) else []
             continue
-        sheet, positions = sheets[grid.key].sheet, columns[grid.key]
+        (sheet, *same), positions = sheets[grid.key], columns[grid.key]
         in_columns = tuple(column_problems(grid, sheet, positions))
         if any(problem.code == "column-moved" for problem in in_columns):
-            withheld[grid.key] = (sheet.title, *(copy.title for copy in sheets[grid.key].copies))
+            withheld[grid.key] = (sheet.title, *(copy.title for copy in same))
             problems += in_columns
             continue
         found = _find_rows(grid, sheet, positions, _end(grid, layout, sheets, columns))
@@ -78,12 +78,12 @@ def find_answers(layout: Layout, content: WorkbookContent) -> FoundAnswers:
         copied_cells |= found.copied_cells
         in_grid = [*_period_problems(layout, grid, sheet), *in_columns, *found.problems]
         problems += [problem for problem in in_grid if _is_needed(grid) or problem.code not in _LACKS]
-        for copy in sheets[grid.key].copies:
+        for copy in same:
             heading_row, cells_there, differences = _compare_copy(grid, copy, content, sheet, found.cells)
             copies[copy.title] = (grid.key, heading_row)
             copied_cells |= cells_there
             problems += differences
-    titles = {key: place.sheet.title for key, place in sheets.items()}
+    titles = {key: found_sheets[0].title for key, found_sheets in sheets.items()}
     kept = [grid.key for grid in layout.grids if grid.key in rows and _is_needed(grid)]
     return FoundAnswers(
         cells,
@@ -110,7 +110,7 @@ def issued_places(layout: Layout, content: WorkbookContent) -> dict[str, Place]:
     sheets = find_sheets(layout, content)
     for grid in layout.grids:
         if grid.key in sheets:
-            sheet = sheets[grid.key].sheet
+            sheet = sheets[grid.key][0]
             columns = find_columns(grid, sheet, content)
             cells = find_issued_rows(grid, sheet, columns) if grid.open_table else find_named_rows(grid, sheet, columns).cells
             places |= {pointer: cell.place for pointer, (_, cell) in cells.items()}
@@ -123,15 +123,15 @@ def _find_rows(grid: Grid, sheet: IndexedSheet, columns: ColumnPositions, before
     return find_named_rows(grid, sheet, columns)
 
 
-def _end(grid: Grid, layout: Layout, sheets: Mapping[str, FoundSheet], columns: Mapping[str, ColumnPositions]) -> int:
+def _end(grid: Grid, layout: Layout, sheets: FoundSheets, columns: Mapping[str, ColumnPositions]) -> int:
     """The row at which another grid's table begins that was put under an open table, with the lines of its head."""
     if not grid.open_table:
         return _NO_END
-    sheet, heading_row = sheets[grid.key].sheet, columns[grid.key].heading_row
+    sheet, heading_row = sheets[grid.key][0], columns[grid.key].heading_row
     below = [
         (columns[other.key].heading_row, other)
         for other in layout.grids
-        if other is not grid and other.key in sheets and sheets[other.key].sheet is sheet and columns[other.key].heading_row > heading_row
+        if other is not grid and other.key in sheets and sheets[other.key][0] is sheet and columns[other.key].heading_row > heading_row
     ]
     if not below:
         return _NO_END

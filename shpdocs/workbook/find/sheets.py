@@ -9,8 +9,6 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping
 
-from msgspec import Struct
-
 from shpdocs.answers.values import comparable
 from shpdocs.model.workbook import (
     CHECK,
@@ -32,32 +30,27 @@ from shpdocs.workbook.layout import Grid, Layout
 _PERIOD = re.compile(r"Quarter [1-4] of \d{4}/\d\d \([A-Z][a-z]+ to [A-Z][a-z]+\)")
 _NOTHING, _PART, _WHOLE = range(3)  # how much of a table a sheet holds
 _ABOUT = {CHECK: CHECK_ABOUT, CHECKLIST: CHECKLIST_ABOUT, LISTS: LISTS_ABOUT}  # how the line begins that says what a sheet is for
+FoundSheets = dict[str, tuple[IndexedSheet, ...]]
 
 
-class FoundSheet(Struct, frozen=True):
-    """The sheet of a grid, and the other sheets that hold the same table."""
+def find_sheets(layout: Layout, content: WorkbookContent) -> FoundSheets:
+    """Return by each grid's key its sheet, and after it others that hold the same table.
 
-    sheet: IndexedSheet
-    copies: tuple[IndexedSheet, ...] = ()
-
-
-def find_sheets(layout: Layout, content: WorkbookContent) -> dict[str, FoundSheet]:
-    """Return the sheet of each grid by the grid's key; a grid is left out if its sheet is not there or might be two's.
-
-    Two grids may share references (Measures and Activity), so what counts first are the grid's own headings.
+    A grid is left out if its sheet is not there or might be two's. Two grids may share references (Measures and Activity), so
+    what counts first are the grid's own headings.
     """
     by_title = {sheet.title: sheet for sheet in content.sheets}
     claims = {grid.key: _claimed(grid, content, by_title) for grid in layout.grids}
     taken = {title for titles in claims.values() for title in titles}
     extra = [title for title in by_title if title not in taken and title not in (*SUPPORT_SHEETS, QUERIES)]
     sheets = {title: indexed(by_title[title], content.file) for title in (*taken, *extra)}
-    found: dict[str, FoundSheet] = {}
+    found: FoundSheets = {}
     for grid in layout.grids:
         titles = claims[grid.key]
         if len(titles) != 1 or extra:
             titles = _with_likely(grid, titles, extra if titles else list(sheets), sheets, content, layout)
         if titles:
-            found[grid.key] = FoundSheet(sheets[titles[0]], tuple(sheets[title] for title in titles[1:]))
+            found[grid.key] = tuple(sheets[title] for title in titles)
     return _without_doubt(layout, claims, found)
 
 
@@ -106,16 +99,16 @@ def _is_row(sheet: IndexedSheet, number: int, keys: set[str], labels: set[str]) 
     return any(normalised_reference(text) in keys or comparable(text) in labels for text in texts)
 
 
-def _without_doubt(layout: Layout, claims: Mapping[str, list[str]], found: dict[str, FoundSheet]) -> dict[str, FoundSheet]:
+def _without_doubt(layout: Layout, claims: Mapping[str, list[str]], found: FoundSheets) -> FoundSheets:
     """Leave out open tables that were found by their headings alone where another table of the same headings was found too."""
-    titles = {key: place.sheet.title for key, place in found.items()}
+    titles = {key: sheets[0].title for key, sheets in found.items()}
     headings = {grid.key: {comparable(column.label) for column in grid.columns if column.is_answer} for grid in layout.grids}
     doubtful = [grid for grid in layout.grids if grid.key in titles and grid.open_table and titles[grid.key] not in claims[grid.key]]
     for grid in doubtful:
         own = titles[grid.key]
         rivals = [key for key, title in titles.items() if key != grid.key and title == own and headings[grid.key] <= headings[key]]
-        if rivals and not _is_titled(found[grid.key].sheet, grid.title):
-            found = {key: place for key, place in found.items() if key != grid.key}
+        if rivals and not _is_titled(found[grid.key][0], grid.title):
+            found = {key: sheets for key, sheets in found.items() if key != grid.key}
     return found
 
 

@@ -83,30 +83,30 @@ def _measure_row(measure: Measure, series: Series, period: Period, columns: tupl
         "target": _target(part.target if part and part.target else measure.target, measure) or "None set",
         "profile": _expected(measure, part, period.quarter) or "None set",
     }
-    slots = {
-        slot_key: Slot(pointer, f"{series.name}: {label}", asked)
-        for slot_key, (pointer, label, asked) in _asked(measure, series.pointer, period).items()
-    }
+    slots = _slots(measure, series, period)
     return Row(series.pointer.removeprefix("/"), tuple(slots.get(column.key) or labels.get(column.key, NOT_ASKED) for column in columns))
 
 
-def _asked(measure: Measure, base: str, period: Period) -> dict[str, tuple[str, str, Asked]]:
-    """What is asked of one figure: by column the pointer, its label in messages, and what the answer must be."""
-    this = f"{base}/figure"
-    asked = {
-        "figure": (f"{this}/value", f"{period.quarter} figure", figure_asked(measure, required=True)),
-        "reason": (f"{this}/reason", "if no figure, why", Asked("reason", required=False)),
-        "data-as-at": (f"{this}/data-as-at", "data as at", Asked("date", required=False)),
-        "provisional": (f"{this}/provisional", "provisional", Asked("yes-no", required=False)),
-        "commentary": (f"{this}/commentary", "commentary", COMMENTARY),
-        "revision": (f"{this}/revision", "why an earlier quarter changed", REVISION),
+def _slots(measure: Measure, series: Series, period: Period) -> dict[str, Slot]:
+    """What is asked of one figure, by column."""
+
+    def slot(key: str, label: str, asked: Asked) -> Slot:
+        return Slot(f"{series.pointer}/{key}", f"{series.name}: {label}", asked)
+
+    slots = {
+        "figure": slot("figure/value", f"{period.quarter} figure", figure_asked(measure, required=True)),
+        "reason": slot("figure/reason", "if no figure, why", Asked("reason", required=False)),
+        "data-as-at": slot("figure/data-as-at", "data as at", Asked("date", required=False)),
+        "provisional": slot("figure/provisional", "provisional", Asked("yes-no", required=False)),
+        "commentary": slot("figure/commentary", "commentary", COMMENTARY),
+        "revision": slot("figure/revision", "why an earlier quarter changed", REVISION),
     }
     if measure.unit == "percentage":
-        asked["base"] = (f"{this}/base", "of how many", Asked("count", required=False))
+        slots["base"] = slot("figure/base", "of how many", Asked("count", required=False))
     for quarter in period.earlier_quarters:
         if quarter in measure.asked_in:
-            asked[quarter] = (f"{base}/earlier/{quarter}/value", quarter, figure_asked(measure, required=False))
-    return asked
+            slots[quarter] = slot(f"earlier/{quarter}/value", quarter, figure_asked(measure, required=False))
+    return slots
 
 
 def _what_it_counts(measure: Measure, part: Part | None, last_year: tuple[float, float] | None = None) -> str:

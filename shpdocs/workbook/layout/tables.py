@@ -32,10 +32,12 @@ def table_grid(table: Table, prefill: Prefill, filled: int = 0) -> Grid:
     narrow = sum(kind_of(column.asked).words == "paragraphs" for column in table.columns) > 1
     taken = STATE.width + sum(column.width for column in columns) + sum(_width(column, narrow) for column in table.columns)
     wider = max(_LEAST_WIDTH - taken, 0) // len(table.columns)
-    columns += [
-        Column(column.key, column.label, _width(column, narrow) + wider, True, _column_guidance(column)) for column in table.columns
-    ]
-    rows = table.rows or tuple((str(number), "") for number in range(_row_count(table, max(len(origins), filled))))
+    for column in table.columns:
+        guidance = column.guidance or wanted(column.asked)
+        columns.append(Column(column.key, column.label, _width(column, narrow) + wider, is_answer=True, guidance=guidance))
+    filled = max(len(origins), filled)
+    issued = max(table.spare, filled + _SPARE_AFTER_FILLED if filled else 0)
+    rows = table.rows or tuple((str(number), "") for number in range(issued))
     notes = {pointer: carried_from(origin) for pointer, origin in origins.items()}
     return Grid(
         f"tables-{table.key}",
@@ -47,10 +49,6 @@ def table_grid(table: Table, prefill: Prefill, filled: int = 0) -> Grid:
         table if table.is_open else None,
         summary=table.guidance or table.title,
     )
-
-
-def _row_count(table: Table, filled: int) -> int:
-    return max(table.spare, filled + _SPARE_AFTER_FILLED if filled else 0)
 
 
 def _guidance(table: Table, has_carried: bool) -> str:
@@ -68,10 +66,6 @@ def _width(column: Field, narrow: bool) -> int:
     if kind.words == "paragraphs" and narrow:
         return _SHARED_NARRATIVE
     return max(kind.width, _LEAST) * (2 if kind.words == "line" and (column.asked.longest or 0) > _LONG_LINE else 1)
-
-
-def _column_guidance(column: Field) -> str:
-    return column.guidance or wanted(column.asked)
 
 
 def _table_row(table: Table, key: str, label: str, carried: str) -> Row:
