@@ -197,31 +197,32 @@ def _if_same(slot: Slot, cell: RawCell, reading: Reading, entry: Typed) -> RawCe
 
 def _as_it_stood(slot: Slot, cell: RawCell) -> RawCell:
     """What could not be read, with a number format that keeps what it means: 5 in a per-cent cell is 500%."""
-    value, number_format = cell.value, "General"
+    value = cell.value
     if cell.formula:
-        shown = "dd/mm/yyyy" if is_date_format(cell.number_format) else number_format  # no sum is worked out in a date's cell
+        shown = "dd/mm/yyyy" if is_date_format(cell.number_format) else "General"  # no sum is worked out in a date's cell
         return RawCell(cell.place, None, shown, formula=cell.formula)
     if cell.is_error:
-        return RawCell(cell.place, value if value in ERRORS else "#VALUE!", number_format, is_error=True)
+        return RawCell(cell.place, value if value in ERRORS else "#VALUE!", is_error=True)
     if isinstance(value, datetime | time):
         value = value.replace(tzinfo=None)
     if isinstance(value, date) and value.year < _FIRST_YEAR:
         value = value.isoformat()
     if isinstance(value, str):
         return RawCell(cell.place, value[:_LONGEST_CELL], kind_of(slot.asked).number_format)
-    if isinstance(value, datetime | date):
-        number_format = "dd/mm/yyyy hh:mm" if isinstance(value, datetime) and value.time() != time() else "dd/mm/yyyy"
-    elif isinstance(value, time):
-        number_format = "hh:mm:ss"
-    elif isinstance(value, bool):
-        number_format = _LOGICAL
-    else:
-        number_format = _number_format(cell.number_format)
-    return replace(cell, value=value, number_format=number_format)
+    return replace(cell, value=value, number_format=_number_format(value, cell.number_format))
 
 
-def _number_format(returned: str) -> str:
+def _number_format(value: object, returned: str) -> str:
     """A plain number format with the meaning of the one that was returned, which may be anything."""
+    match value:
+        case bool():
+            return _LOGICAL
+        case datetime() if value.time() != time():
+            return "dd/mm/yyyy hh:mm"
+        case date():
+            return "dd/mm/yyyy"
+        case time():
+            return "hh:mm:ss"
     if is_percent_format(returned):
         return "0.00%"
     sign = next((sign for sign in _SIGNS if sign in returned and "[$-" not in returned), "")

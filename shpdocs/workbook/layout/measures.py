@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from math import ceil, floor
 
 from msgspec.structs import replace
@@ -83,8 +84,12 @@ def _measure_row(measure: Measure, series: Series, period: Period, columns: tupl
         "target": _target(part.target if part and part.target else measure.target, measure) or "None set",
         "profile": _expected(measure, part, period.quarter) or "None set",
     }
-    slots = _slots(measure, series, period)
-    return Row(series.pointer.removeprefix("/"), tuple(slots.get(column.key) or labels.get(column.key, NOT_ASKED) for column in columns))
+    return _row(series.pointer, columns, labels, _slots(measure, series, period))
+
+
+def _row(pointer: str, columns: Iterable[Column], labels: Mapping[str, str], slots: Mapping[str, Slot]) -> Row:
+    """A row by what stands in its columns, some of which are not asked of it."""
+    return Row(pointer.removeprefix("/"), tuple(slots.get(column.key) or labels.get(column.key, NOT_ASKED) for column in columns))
 
 
 def _slots(measure: Measure, series: Series, period: Period) -> dict[str, Slot]:
@@ -158,30 +163,28 @@ def _part_baseline(measure: Measure, part: Part | None) -> str:
 def activity_grid(measures: tuple[Measure, ...], prefill: Prefill) -> Grid:
     """One row for each measure that reports its progress or activity of its own."""
     with_progress = any(measure.unit == "progress" for measure in measures)
-    origins = {measure.key: _origin(measure, prefill) for measure in measures}
+    origins = {measure.key: carried for measure in measures if (carried := _origin(measure, prefill))}
     columns = [Column("measure", "Measure", 34)]
-    if any(origins.values()):
+    if origins:
         columns.append(Column("carried", CARRIED_LABEL, 17))
     if with_progress:
         columns.append(Column("progress", "Progress this year", 60, is_answer=True))
     columns.append(Column("activity", "Activity this year", 80 if with_progress else 96, is_answer=True))
     rows = []
     for measure in measures:
-        key = f"measures/{measure.key}"
-        cells: list[str | Slot] = [_activity_label(measure)]
-        if any(origins.values()):
-            cells.append(carried_from(origins[measure.key]) if origins[measure.key] else NEW_ROW)
-        if with_progress:
-            asks = measure.unit == "progress"
-            cells.append(Slot(f"/{key}/progress", f"{measure.name}: progress", PROGRESS) if asks else NOT_ASKED)
-        cells.append(NOT_ASKED if measure.activity_with else Slot(f"/{key}/activity", f"{measure.name}: activity", ACTIVITY))
-        rows.append(Row(key, tuple(cells)))
+        base, origin = f"/measures/{measure.key}", origins.get(measure.key, "")
+        labels = {"measure": _activity_label(measure), "carried": carried_from(origin) if origin else NEW_ROW}
+        slots = {}
+        if measure.unit == "progress":
+            slots["progress"] = Slot(f"{base}/progress", f"{measure.name}: progress", PROGRESS)
+        if not measure.activity_with:
+            slots["activity"] = Slot(f"{base}/activity", f"{measure.name}: activity", ACTIVITY)
+        rows.append(_row(base, columns, labels, slots))
     guidance = "Say what was done this year. Alt+Enter starts a new line; begin a line with '- ', '1. ' or 'a) ' for a list."
-    if any(origins.values()):
+    if origins:
         guidance += " Text carried from an earlier quarter is yours to bring up to date."
-    return Grid(
-        "activity", "Activity", "Activity", guidance, tuple(columns), tuple(rows), summary="What was done this year for each objective."
-    )
+    summary = "What was done this year for each objective."
+    return Grid("activity", "Activity", "Activity", guidance, tuple(columns), tuple(rows), summary=summary)
 
 
 def _origin(measure: Measure, prefill: Prefill) -> str:

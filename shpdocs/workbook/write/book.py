@@ -36,17 +36,12 @@ STYLES: dict[str, dict[str, Any]] = {
     "query-to-do": _LABEL | {"bg_color": _TO_DO_FILL, "font_color": _TO_DO_INK, "bold": True},
     "query-odd": _LABEL | {"bg_color": _ODD_FILL, "font_color": _ODD_INK, "bold": True},
     "query-none": _CELL,
-    "unlocked-query-to-do": _LABEL | {"bg_color": _TO_DO_FILL, "font_color": _TO_DO_INK, "bold": True, "locked": False},
-    "unlocked-query-odd": _LABEL | {"bg_color": _ODD_FILL, "font_color": _ODD_INK, "bold": True, "locked": False},
-    "unlocked-query-none": _CELL | {"locked": False},
     "reference": _CELL | {"font_size": 9, "font_color": "#595959"},
     "answer": _CELL | {"bg_color": _ANSWER_FILL, "locked": False},
     "optional": _CELL | {"bg_color": _OPTIONAL_FILL, "locked": False},
     "carried": _CELL | {"bg_color": _CARRIED_FILL, "locked": False},
-    "unlocked-label": _LABEL | {"locked": False},
     "more": {"text_wrap": True, "valign": "top", "locked": False},
     "state": _LABEL,
-    "unlocked-state": _LABEL | {"locked": False},
     "link": _LABEL | {"font_color": "#0B4FA0", "underline": 1},
     "line-label": {"text_wrap": True, "valign": "top", "align": "left", "indent": 1},
     "line-link": {"text_wrap": True, "valign": "top", "align": "left", "indent": 1, "font_color": "#0B4FA0", "underline": 1},
@@ -58,6 +53,9 @@ STYLES: dict[str, dict[str, Any]] = {
     "odd-here": {"bg_color": _ODD_FILL},
     "used": {"bg_color": _ANSWER_FILL, "border": 1, "border_color": _LINE},
     "ruled": {"border": 1, "border_color": _LINE},
+}
+STYLES |= {  # in open tables, or they could not be sorted
+    f"unlocked-{name}": STYLES[name] | {"locked": False} for name in ("label", "state", "query-to-do", "query-odd", "query-none")
 }
 ALLOWED = {"format_cells": True, "format_columns": True, "format_rows": True}
 

@@ -5,7 +5,7 @@ Every formula is written with the value it has when the workbook is issued, sinc
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -50,22 +50,27 @@ def row_state(plan: Plan, placed: PlacedGrid, row: Row, number: int) -> Formula:
 def _optional(plan: Plan, placed: PlacedGrid, row: Row, number: int) -> Formula:
     """The expression of a row that may stay blank."""
     slots = tuple(placed.grid.slots(row))
-    blank = ",".join(blank_formula(placed.absolute(column.key, number)) for column, _ in slots)
+    nothing = _all_blank(placed.absolute(column.key, number) for column, _ in slots)
     is_filled = plan.is_filled(slot for _, slot in slots)
-    return f'IF(IFERROR(AND({blank}),FALSE),"{_OPTIONAL}","{_FILLED}")', _FILLED if is_filled else _OPTIONAL
+    return f'IF(IFERROR({nothing},FALSE),"{_OPTIONAL}","{_FILLED}")', _FILLED if is_filled else _OPTIONAL
+
+
+def _all_blank(cells: Iterable[str]) -> str:
+    """The expression that says whether nothing stands in any of the cells."""
+    return f"AND({','.join(map(blank_formula, cells))})"
 
 
 def open_row_state(plan: Plan, placed: PlacedGrid, table: Table, row: Row, number: int) -> Formula:
     """The state of a row of an open table, from the row itself, so that it is right after sorting."""
-    blank = {column.key: blank_formula(placed.cell(column.key, number)) for column in table.columns}
-    nothing = f"AND({','.join(blank.values())})"
+    cells = {column.key: placed.cell(column.key, number) for column in table.columns}
+    nothing = _all_blank(cells.values())
     slots = {column.key: slot for column, slot in placed.grid.slots(row)}
     is_used = plan.is_filled(slots.values())
     names = {column.key: column.label[:_LONGEST_NAME] for column in table.columns if column.asked.required}
     if not names:
         return f'=IF(IFERROR({nothing},FALSE),"","{_FILLED}")', _FILLED if is_used else ""
-    wanted = "&".join(f'IF({blank[key]},", {as_text(name)}","")' for key, name in names.items())
-    any_blank = f"OR({','.join(blank[key] for key in names)})"
+    wanted = "&".join(f'IF({blank_formula(cells[key])},", {as_text(name)}","")' for key, name in names.items())
+    any_blank = f"OR({','.join(blank_formula(cells[key]) for key in names)})"
     formula = f'=IFERROR(IF({nothing},"",IF({any_blank},"{_NEEDED}"&MID({wanted},3,32767),"{_COMPLETE}")),"{_ERROR_IN_ROW}")'
     lacking = [name for key, name in names.items() if not plan.is_filled([slots[key]])]
     value = f"{_NEEDED}{', '.join(lacking)}" if lacking else _COMPLETE
@@ -76,9 +81,9 @@ def open_row_state(plan: Plan, placed: PlacedGrid, table: Table, row: Row, numbe
 
 def new_row_note(plan: Plan, placed: PlacedGrid, table: Table, row: Row, number: int) -> Formula:
     """The note that a row of an open table is new, as soon as it is used."""
-    blank = ",".join(blank_formula(placed.cell(column.key, number)) for column in table.columns)
+    nothing = _all_blank(placed.cell(column.key, number) for column in table.columns)
     is_used = plan.is_filled(slot for _, slot in placed.grid.slots(row))
-    return f'=IF(IFERROR(AND({blank}),FALSE),"","{NEW_ROW}")', NEW_ROW if is_used else ""
+    return f'=IF(IFERROR({nothing},FALSE),"","{NEW_ROW}")', NEW_ROW if is_used else ""
 
 
 def sheet_state(plan: Plan, listed: tuple[ListedItem, ...], grid: Grid | None = None) -> Formula | None:
@@ -156,7 +161,7 @@ def _colour_open(book: Book, sheet: Worksheet, placed: PlacedGrid, table: Table)
     """In a row that has any answer: the required cells that are blank; and the rows added under those issued."""
 
     def is_used(row: int) -> str:
-        return f"NOT(AND({','.join(blank_formula(f'${placed.letters(column.key)}{row}') for column in table.columns)}))"
+        return f"NOT({_all_blank(f'${placed.letters(column.key)}{row}' for column in table.columns)})"
 
     for column in table.columns:
         if column.asked.required:
