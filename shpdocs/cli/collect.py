@@ -52,7 +52,8 @@ def collect(
 
 def _summary(collected: Collected, folder: Path) -> Iterator[str]:
     """Where the period stands, what is to be done next, and where all of it can be read."""
-    from shpdocs.report.screen import names_in_line, printable
+    from shpdocs.model.problem.message import printable
+    from shpdocs.report.screen import names_in_line
 
     report, period = collected.report, collected.period
     yield f"In force for {period}: {names_in_line(collected.in_force) or 'none'}."

@@ -53,7 +53,8 @@ def history(
 ) -> int:
     """Read the ledger back: what came, who decided what, and why. Each with its time."""
     from shpdocs.commands.history import history as read_history
-    from shpdocs.report.screen import as_json, printable
+    from shpdocs.model.problem.message import printable
+    from shpdocs.report.screen import as_json
 
     past = read_history(folder, period_or_current(period, folder), sub_group)
     if json:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from shpdocs.model.collection import Outcome
-from shpdocs.report.screen import as_json, counted, printable, problem_json, problem_lines
+from shpdocs.model.problem.message import printable
+from shpdocs.report.screen import as_json, counted, problem_json, problem_lines
 
 _WORDS = {
     "checked": "",

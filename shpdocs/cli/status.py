@@ -11,7 +11,8 @@ def status(period: OptionalPeriod = "", folder: FolderOption = Path()) -> int:
     """Say who has returned, who has problems and who is missing."""
     from shpdocs.answers.dates import show_date
     from shpdocs.commands.status import status as read_status
-    from shpdocs.report.screen import counted, printable
+    from shpdocs.model.problem.message import printable
+    from shpdocs.report.screen import counted
 
     period_status = read_status(folder, period_or_current(period, folder))
     due = (

@@ -20,7 +20,7 @@ def trace(
 ) -> int:
     """Say which cells of which files a text of a paper comes from. Writes nothing."""
     from shpdocs.commands.trace import trace as trace_words
-    from shpdocs.report.screen import printable
+    from shpdocs.model.problem.message import printable
 
     for traced in trace_words(folder, period_or_current(period, folder), words, profile=profile):
         text = traced.text if len(traced.text) <= _SHOWN else f"{traced.text[:_SHOWN]}…"

@@ -22,7 +22,7 @@ def waive(
 ) -> int:
     """Let the paper be final without a return. Who and why are recorded; a return in force cannot be waived."""
     from shpdocs.commands.decide import waive as waive_return
-    from shpdocs.report.screen import printable
+    from shpdocs.model.problem.message import printable
 
     period = period_or_current(period, folder)
     decided = waive_return(folder, period, sub_group, by=by, because=because, withdraw=withdraw)

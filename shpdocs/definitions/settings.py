@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import lru_cache
 
 from msgspec import convert
 
@@ -32,6 +33,7 @@ def sound_settings(folder: Folder) -> Settings:
     return _judged((folder.root / SETTINGS).read_bytes())[0]
 
 
+@lru_cache(maxsize=8)  # a command asks for them more than once: for the current period, and for the rest
 def _judged(content: bytes) -> tuple[Settings, tuple[Remedy, ...]]:
     """The settings as far as they are sound, and every fault of the file."""
     toml = read_toml(content, "settings.schema.json")

@@ -249,7 +249,7 @@ def _boundary(draft: Draft) -> str:
 
 def _header_text(text: str) -> str:
     """A text for a header: on one line, nothing in it that cannot be printed."""
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in _utf8(text)).split())
+    return _one_line(_utf8(text))
 
 
 def _utf8(text: str) -> str:

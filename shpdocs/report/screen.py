@@ -38,11 +38,6 @@ def problem_json(problem: Problem) -> dict[str, Any]:
     }
 
 
-def printable(text: str) -> str:
-    """Return text as a terminal may show it: a file's name may hold what moves the cursor."""
-    return "".join(letter if letter.isprintable() else "\ufffd" for letter in text)
-
-
 def names_in_line(names: Sequence[str], most: int = 10) -> str:
     """Return names in a line, the first so many."""
     more = f" and {len(names) - most} more" if len(names) > most else ""

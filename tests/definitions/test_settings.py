@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from shpdocs.definitions import settings
 from shpdocs.definitions.settings import read_settings, sound_settings
+from shpdocs.definitions.toml_files import TomlContent, read_toml
 from shpdocs.model.errors import DefinitionError
 from shpdocs.model.period import parse_period
 from shpdocs.store.folder import open_folder
@@ -105,12 +107,25 @@ def test_the_current_period_is_read_even_if_the_rest_is_wrong(text: str, expecte
 def test_a_first_look_takes_each_day_that_is_one(folder: Path) -> None:
     more = 'deadlines = { "2024-25-Q1" = "soon", "2024-25-Q2" = "2024-10-18" }\naddresses = { prevent = "nobody" }\n'
     edit_file(folder / "shpdocs.toml", LAST_LINE, LAST_LINE + more)
-    settings = sound_settings(open_folder(folder))
-    assert settings.deadline(parse_period("2024-25-Q1")) == date(2024, 7, 28)
-    assert settings.deadline(parse_period("2024-25-Q2")) == date(2024, 10, 18)
-    assert (settings.addresses, settings.council) == ({}, "London Borough of Hillingdon")
+    sound = sound_settings(open_folder(folder))
+    assert sound.deadline(parse_period("2024-25-Q1")) == date(2024, 7, 28)
+    assert sound.deadline(parse_period("2024-25-Q2")) == date(2024, 10, 18)
+    assert (sound.addresses, sound.council) == ({}, "London Borough of Hillingdon")
 
 
 def test_a_file_of_settings_that_is_no_text_is_read_as_if_nothing_were_set(folder: Path) -> None:
     (folder / "shpdocs.toml").write_bytes(b"\xff\xfe")
     assert sound_settings(open_folder(folder)).days_to_return is None
+
+
+def test_settings_are_judged_once_however_often_they_are_asked_for(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    judged: list[bytes] = []
+
+    def read(content: bytes, schema_name: str) -> TomlContent:
+        judged.append(content)
+        return read_toml(content, schema_name)
+
+    monkeypatch.setattr(settings, "read_toml", read)
+    edit_file(folder / "shpdocs.toml", LAST_LINE, "days-to-return = 29\n")
+    assert sound_settings(open_folder(folder)) == read_settings(open_folder(folder))
+    assert len(judged) == 1

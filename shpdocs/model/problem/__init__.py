@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from shpdocs.model.cells import cell_at
 from shpdocs.model.problem.answer_messages import ANSWER_MESSAGES, CHECK_MESSAGES
 from shpdocs.model.problem.file_messages import FILE_MESSAGES
-from shpdocs.model.problem.message import Message, Severity, filled
+from shpdocs.model.problem.message import Message, Severity, filled, printable
 from shpdocs.model.returns import Place
 
 __all__ = ["CATALOGUE", "Message", "Problem", "Severity", "in_order"]
@@ -55,7 +55,7 @@ class Problem(Struct, frozen=True):
     def _words(self, text: str) -> str:
         quoted = self.entered if len(self.entered) <= _LONGEST_ENTRY else self.entered[: _LONGEST_ENTRY - 3] + "…"
         details = {"entered": quoted, "label": self.label, "file": self.place.file, **self.details}
-        return filled(text, {name: _printable(detail) for name, detail in details.items()})
+        return filled(text, {name: printable(detail) for name, detail in details.items()})
 
 
 def in_order(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
@@ -65,7 +65,3 @@ def in_order(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
 
 def _position(problem: Problem) -> tuple[str, str, tuple[int, int], int, str]:
     return (problem.place.file, problem.place.sheet, cell_at(problem.place.cell), _RANK[problem.severity], problem.code)
-
-
-def _printable(text: str) -> str:
-    return "".join(letter if letter.isprintable() else "\ufffd" for letter in text)

@@ -48,3 +48,8 @@ def placeholders(template: str) -> set[str]:
 def filled(template: str, details: Mapping[str, str]) -> str:
     """Return a template with its details filled in, once: a detail may hold braces too. What is not known stays as it is."""
     return _PLACEHOLDER.sub(lambda match: details.get(match[1], match[0]), template)
+
+
+def printable(text: str) -> str:
+    """Return text as a terminal may show it: a file's name may hold what moves the cursor."""
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in text)
