@@ -189,7 +189,7 @@ class PeriodFolder:
             return None
 
     def _judgement(self, file: str) -> Path:
-        return self.received / ".judgements" / f"{file}.json"
+        return self.received / "judgements" / f"{file}.json"
 
     def keep_sent(self, content: bytes) -> None:
         """Keep a workbook as it is sent, named by its SHA-256, before anybody can type into it; what stands there whole stays."""
@@ -237,7 +237,7 @@ class PeriodFolder:
 
     def _clear_unfinished(self) -> None:
         """Take away what a killed run left half-written: while the period is held, nobody else writes there."""
-        for folder in ("", "issued", "sent", "received", "received/.judgements", "returns", "returns/replaced", "queries"):
+        for folder in ("", "issued", "sent", "received", "received/judgements", "returns", "returns/replaced", "queries"):
             for path in (self.root / folder).glob(f"{UNFINISHED}*"):
                 with suppress(OSError):
                     path.unlink()

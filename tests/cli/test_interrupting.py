@@ -94,7 +94,7 @@ def _has_workers(_: Path, process: int) -> bool:
 
 
 def _is_judging(folder: Path, _: int) -> bool:
-    return _count(folder, "received/.judgements/*.json") >= 5
+    return _count(folder, "received/judgements/*.json") >= 5
 
 
 def _is_deciding(folder: Path, _: int) -> bool:

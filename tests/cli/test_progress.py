@@ -101,7 +101,7 @@ def test_collect_shows_a_bar_too_but_not_with_json(issued_folder: Path) -> None:
     plain = _on_terminal(issued_folder, "collect", PERIOD, "--json")
     assert plain.terminal == ""
     assert json.loads(plain.stdout)
-    shutil.rmtree(period_folder / "received" / ".judgements")  # else nothing is checked again
+    shutil.rmtree(period_folder / "received" / "judgements")  # else nothing is checked again
     shown = _on_terminal(issued_folder, "collect", PERIOD)
     assert "Checking workbooks" in shown.terminal
     assert "100%" in shown.terminal

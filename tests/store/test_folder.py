@@ -254,7 +254,7 @@ def _at_every_byte(content: bytes) -> Iterator[bytes]:
 def test_a_judgement_that_is_spoiled_at_whatever_byte_is_none(tmp_path: Path) -> None:
     period_folder = _period(tmp_path)
     period_folder.keep_judgement(_judgement(), "grounds")
-    (path,) = (period_folder.received / ".judgements").iterdir()
+    (path,) = (period_folder.received / "judgements").iterdir()
     for spoiled in _at_every_byte(path.read_bytes()):
         path.write_bytes(spoiled)
         assert period_folder.read_judgement("ab" * 32) is None
@@ -264,7 +264,7 @@ def test_a_judgement_that_is_spoiled_at_whatever_byte_is_none(tmp_path: Path) ->
 def test_a_judgement_that_is_none_or_of_another_format_is_none(content: bytes, tmp_path: Path) -> None:
     period_folder = _period(tmp_path)
     period_folder.keep_judgement(_judgement(), "grounds")
-    (path,) = (period_folder.received / ".judgements").iterdir()
+    (path,) = (period_folder.received / "judgements").iterdir()
     path.write_bytes(content)
     assert period_folder.read_judgement("ab" * 32) is None
 
