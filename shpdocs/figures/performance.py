@@ -86,17 +86,7 @@ class Performance(Struct, frozen=True):
     @property
     def change_on_baseline(self) -> Fraction | None:
         """How far the projection (of a level: its figure) is from the baseline, in per cent of it."""
-        return _change(self.compared_with_baseline, self.baseline)
-
-    @property
-    def change_on_last_year(self) -> Fraction | None:
-        """The figure's change on the same quarter of last year, in per cent."""
-        return _change(self.figure, self.same_quarter_last_year)
-
-    @property
-    def change_on_quarter_before(self) -> Fraction | None:
-        """The figure's change on the quarter before, in per cent."""
-        return _change(self.figure, self.quarter_before)
+        return per_cent_change(self.compared_with_baseline, self.baseline)
 
     @property
     def pace(self) -> Fraction | None:
@@ -227,7 +217,7 @@ def _variance(position: Fraction | None, low: Bound, high: Bound) -> Fraction | 
     edge = _edge(position, low, high) if low is not None and high is not None else (high if low is None else low)
     if edge is None:
         return exact(0) if low is not None else None
-    return _change(position, edge)
+    return per_cent_change(position, edge)
 
 
 def _edge(position: Fraction, low: Bound, high: Bound) -> Fraction | None:
@@ -269,6 +259,6 @@ def _less(first: Fraction | None, second: Fraction | None) -> Fraction | None:
     return None if first is None or second is None else first - second
 
 
-def _change(now: Fraction | None, then: Fraction | None) -> Fraction | None:
+def per_cent_change(now: Fraction | None, then: Fraction | None) -> Fraction | None:
     """In per cent of what stood before; None of nothing."""
     return (now - then) * 100 / abs(then) if now is not None and then else None

@@ -14,7 +14,7 @@ import pytest
 from msgspec.structs import replace
 
 from shpdocs.figures.expected import exact_target
-from shpdocs.figures.performance import PRO_RATA, PROFILE, TARGET, Performance, performance, rounded
+from shpdocs.figures.performance import PRO_RATA, PROFILE, TARGET, Performance, per_cent_change, performance, rounded
 from shpdocs.model.definition import Baseline, Measure, Part, Target
 from shpdocs.model.period import QUARTERS
 from shpdocs.model.returns import Json
@@ -227,29 +227,44 @@ def test_halves_of_last_years_targets_are_not_what_the_committee_was_told() -> N
 def test_the_first_quarter_is_held_against_the_last_of_the_year_before(now: int, before: int, change: float) -> None:
     """Figures that the committee was told in 2020."""
     result = performance(measure("a", quarters="sum"), None, "Q1", _figures(now), {"Q4": figure(before)})
-    assert (_shown(result.change_on_quarter_before), result.change_on_last_year) == (change, None)
+    assert (
+        _shown(per_cent_change(result.figure, result.quarter_before)),
+        per_cent_change(result.figure, result.same_quarter_last_year),
+    ) == (change, None)
 
 
 def test_a_figure_is_held_against_the_quarter_before_and_the_same_quarter_of_last_year() -> None:
     result = performance(measure("a", quarters="sum"), None, "Q2", _figures(100, 90), {"Q2": figure(80), "Q1": figure(1)})
-    assert _together(result.change_on_quarter_before, result.change_on_last_year) == (-10, Fraction("12.5"))
+    assert _together(
+        per_cent_change(result.figure, result.quarter_before), per_cent_change(result.figure, result.same_quarter_last_year)
+    ) == (
+        -10,
+        Fraction("12.5"),
+    )
 
 
 @pytest.mark.parametrize(("before", "last_year"), [(0, 0), (None, None)])
 def test_there_is_no_change_in_per_cent_on_nothing(before: int | None, last_year: int | None) -> None:
     result = performance(measure("a", quarters="sum"), None, "Q2", _figures(before, 90), {"Q2": figure(last_year)})
-    assert (result.change_on_quarter_before, result.change_on_last_year) == (None, None)
+    assert (per_cent_change(result.figure, result.quarter_before), per_cent_change(result.figure, result.same_quarter_last_year)) == (
+        None,
+        None,
+    )
 
 
 def test_a_quarter_not_asked_is_no_quarter_before() -> None:
     subject = measure("a", quarters="level", asked_in=("Q2", "Q4"))
-    assert performance(subject, None, "Q4", {"Q2": figure(5), "Q4": figure(6)}).change_on_quarter_before is None
+    assert performance(subject, None, "Q4", {"Q2": figure(5), "Q4": figure(6)}).quarter_before is None
 
 
 def test_the_year_so_far_is_not_added_up_and_has_no_change_on_the_quarter_before() -> None:
     result = _of(100, 210, target=Target(400), baseline=500, quarters="to-date")
     assert _together(result.so_far, result.expected, result.projection, result.pace) == (210, 200, 420, 105)
-    assert _together(result.change_on_quarter_before, result.above_target, _shown(result.change_on_baseline)) == (None, 20, -16)
+    assert _together(per_cent_change(result.figure, result.quarter_before), result.above_target, _shown(result.change_on_baseline)) == (
+        None,
+        20,
+        -16,
+    )
     assert _together(result.left_to_target, result.left_each_quarter, result.rating) == (190, 95, "amber")
 
 

@@ -12,7 +12,7 @@ from shpdocs.figures.performance import figure_in, rounded
 from shpdocs.model.document import Block, Chart, ChartLine, Heading, Paragraph, Table
 from shpdocs.model.period import slashed
 from shpdocs.model.profile import SectionPlan
-from shpdocs.paper.sections.material import Material, listed
+from shpdocs.paper.sections.material import Material, listed, uncapitalised
 from shpdocs.paper.sections.reported_measures import ReportedMeasure, amount, figure_words, quarter_words, reported_measures
 
 FEWEST = 3  # quarters with a figure: two points are no series
@@ -149,6 +149,6 @@ def _description(reported: ReportedMeasure, quarters: tuple[str, ...], bars: _Va
         change = f"{name} {verb} {between}"
     others = [f"{amount(value, reported, 2)} in {quarter_words(quarter)}" for quarter, value in known[1:-1]]
     at_last = [(label, values[quarters.index(last)]) for label, values in lines]
-    beside = [f"{label[0].lower()}{label[1:]} {amount(value, reported)}" for label, value in at_last if value is not None]
+    beside = [f"{uncapitalised(label)} {amount(value, reported)}" for label, value in at_last if value is not None]
     comparison = f" In {quarter_words(last)}: {listed(tuple(beside))}." if beside else ""
     return f"{change}, with {listed(tuple(others))}.{comparison}"

@@ -11,7 +11,7 @@ from shpdocs.figures.performance import PRO_RATA, PROFILE, TARGET, rounded
 from shpdocs.model.document import Block, Paragraph, Rating
 from shpdocs.model.period import QUARTERS
 from shpdocs.model.profile import SectionPlan
-from shpdocs.paper.sections.material import Material, listed
+from shpdocs.paper.sections.material import Material, capitalised, listed, uncapitalised
 from shpdocs.paper.sections.measures import NONE_SET
 from shpdocs.paper.sections.projections import projections
 from shpdocs.paper.sections.reported_measures import (
@@ -40,7 +40,6 @@ _UNRATED = {
     "not-applicable": "not applicable",
 }
 _Measures = tuple[ReportedMeasure, ...]
-_Cell = tuple[Paragraph, ...]
 
 
 def dashboard(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
@@ -83,21 +82,21 @@ def _usual_method(measures: _Measures) -> str:
     return max(_METHODS, key=methods.count) if methods else ""
 
 
-def _priority(reported: ReportedMeasure, _: Material) -> _Cell:
+def _priority(reported: ReportedMeasure, _: Material) -> Paragraph:
     """The theme's short name, or its heading without what stands before a dash ('PRIORITY THEME 1 – REDUCE BURGLARY')."""
-    return (Paragraph(reported.theme.short or reported.theme.heading.rpartition(" – ")[2]),)
+    return Paragraph(reported.theme.short or reported.theme.heading.rpartition(" – ")[2])
 
 
-def _baseline(reported: ReportedMeasure, material: Material) -> _Cell:
+def _baseline(reported: ReportedMeasure, material: Material) -> Paragraph:
     words = material.profile.words
-    return (Paragraph(show_baseline(reported.as_measure, words) or words.no_baseline),)
+    return Paragraph(show_baseline(reported.as_measure, words) or words.no_baseline)
 
 
-def _target(reported: ReportedMeasure, _: Material) -> _Cell:
+def _target(reported: ReportedMeasure, _: Material) -> Paragraph:
     """The target as stated; one that is a change on the baseline as the figure that it comes to."""
     if _is_worked_out(reported) and reported.performance.target is not None:
-        return (Paragraph(amount(reported.performance.target, reported, 2)),)
-    return (Paragraph(show_target(reported.as_measure.target, reported.as_measure) or NONE_SET),)
+        return Paragraph(amount(reported.performance.target, reported, 2))
+    return Paragraph(show_target(reported.as_measure.target, reported.as_measure) or NONE_SET)
 
 
 def _is_worked_out(reported: ReportedMeasure) -> bool:
@@ -105,16 +104,16 @@ def _is_worked_out(reported: ReportedMeasure) -> bool:
     return target is not None and target.value is None and reported.performance.target is not None
 
 
-def _latest(reported: ReportedMeasure, material: Material) -> _Cell:
+def _latest(reported: ReportedMeasure, material: Material) -> Paragraph:
     """The figure of the last quarter that has one, with its quarter: '429 (Q2)', '104 (Q2, provisional)'."""
     quarter = reported.performance.quarter
-    return (Paragraph(figure_words(material, reported, quarter, with_quarter=True), refs=(reported.ref,)),)
+    return Paragraph(figure_words(material, reported, quarter, with_quarter=True), refs=(reported.ref,))
 
 
-def _year_to_date(reported: ReportedMeasure, material: Material) -> _Cell:
+def _year_to_date(reported: ReportedMeasure, material: Material) -> Paragraph:
     if reported.performance.so_far is not None:
-        return (Paragraph(amount(reported.performance.so_far, reported, 2), refs=(reported.ref,)),)
-    return (Paragraph(_lacking(reported, material) if reported.measure.quarters in ("sum", "to-date") else LEVEL),)
+        return Paragraph(amount(reported.performance.so_far, reported, 2), refs=(reported.ref,))
+    return Paragraph(_lacking(reported, material) if reported.measure.quarters in ("sum", "to-date") else LEVEL)
 
 
 def _lacking(reported: ReportedMeasure, material: Material) -> str:
@@ -122,29 +121,29 @@ def _lacking(reported: ReportedMeasure, material: Material) -> str:
     return figure_words(material, reported, reported.performance.missing[0][0])
 
 
-def _expected(reported: ReportedMeasure, usual_method: str) -> _Cell:
+def _expected(reported: ReportedMeasure, usual_method: str) -> Paragraph:
     """What is expected, and how that was reached where it is not as the heading says."""
     performance = reported.performance
     if not performance.method:
-        return (Paragraph(NONE_SET),)
+        return Paragraph(NONE_SET)
     bounds = [amount(bound, reported) for bound in (performance.low, performance.high) if bound is not None]
     method = "" if performance.method == usual_method else f" ({performance.method})"
-    return (Paragraph(f"{' to '.join(bounds)}{method}"),)
+    return Paragraph(f"{' to '.join(bounds)}{method}")
 
 
-def _position(reported: ReportedMeasure, material: Material) -> _Cell:
+def _position(reported: ReportedMeasure, material: Material) -> Paragraph:
     performance = reported.performance
     words = variance_words(reported)
     if not words:
         words = _lacking(reported, material) if performance.method and performance.missing else material.profile.words.not_applicable
-    return (Paragraph(words[0].upper() + words[1:]),)
+    return Paragraph(capitalised(words))
 
 
-def _rating(reported: ReportedMeasure, _: Material) -> _Cell:
+def _rating(reported: ReportedMeasure, _: Material) -> Paragraph:
     """The rating in a word, 'Green', 'Amber' or 'Red', or why there is none: 'Not rated: monitored only'."""
     colour: Rating = reported.performance.rating or "grey"
     words = colour.capitalize() if reported.performance.rating else f"Not rated: {_UNRATED[reported.performance.unrated]}"
-    return (Paragraph(words, rating=colour),)
+    return Paragraph(words, rating=colour)
 
 
 def _awaited(measures: _Measures, material: Material) -> Iterator[Paragraph]:
@@ -160,7 +159,7 @@ def _awaited(measures: _Measures, material: Material) -> Iterator[Paragraph]:
             names = f" for {listed(tuple(reported.name for reported in awaited))}"
             if len(others) < len(awaited) and len(by_words) == 1:
                 names = f" except for {listed(others)}" if others else ""
-            text = f"{quarter_words(quarter)}: {words[0].lower()}{words[1:]}{names}."
+            text = f"{quarter_words(quarter)}: {uncapitalised(words)}{names}."
             yield Paragraph(text, refs=tuple(reported.ref for reported in awaited))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from operator import attrgetter
 
 from shpdocs.answers.kinds import KINDS
 from shpdocs.figures.performance import PRO_RATA, TARGET
@@ -159,7 +160,10 @@ def _biggest_change(measures: _Measures, material: Material) -> Iterator[Block]:
     """
     counts = tuple(reported for reported in measures if not KINDS[reported.measure.unit].is_ratio and not _is_rounded(reported, material))
     percentages = tuple(reported for reported in measures if is_percentage(reported))
-    since = (("the same quarter of last year", _last_year), ("the quarter before", _quarter_before))
+    since = (
+        ("the same quarter of last year", attrgetter("performance.same_quarter_last_year")),
+        ("the quarter before", attrgetter("performance.quarter_before")),
+    )
     for compared, among in ((counts, f"counts of {_LEAST_COMPARED} or more"), (percentages, "percentages")):
         for words, earlier in since:
             sizes = [(size, reported) for reported in compared if (size := _size(reported, earlier(reported)))]
@@ -168,14 +172,6 @@ def _biggest_change(measures: _Measures, material: Material) -> Iterator[Block]:
                 change = _change(biggest, earlier(biggest))
                 yield Paragraph(f"The biggest change on {words}, among {among}: {change}.", refs=(biggest.ref,))
                 return
-
-
-def _last_year(reported: ReportedMeasure) -> Fraction | None:
-    return reported.performance.same_quarter_last_year
-
-
-def _quarter_before(reported: ReportedMeasure) -> Fraction | None:
-    return reported.performance.quarter_before
 
 
 def _size(reported: ReportedMeasure, earlier: Fraction | None) -> Fraction | None:
@@ -191,13 +187,8 @@ def _size(reported: ReportedMeasure, earlier: Fraction | None) -> Fraction | Non
 def _change(reported: ReportedMeasure, earlier: Fraction | None) -> str:
     """'Robbery, 104 in Quarter 2, down 17.5% from 126'."""
     performance = reported.performance
-    change = change_words(performance.figure, earlier, _per_cent(performance.figure, earlier), reported)
     figure = f"{_amount(performance.figure, reported)} in {quarter_words(performance.quarter)}"
-    return f"{reported.name}, {figure}, {change.lower()} from {_amount(earlier, reported)}"
-
-
-def _per_cent(now: Fraction | None, earlier: Fraction | None) -> Fraction | None:
-    return (now - earlier) * 100 / earlier if now is not None and earlier else None
+    return f"{reported.name}, {figure}, {change_words(reported, earlier).lower()} from {_amount(earlier, reported)}"
 
 
 def _is_rounded(reported: ReportedMeasure, material: Material) -> bool:

@@ -150,6 +150,16 @@ def listed(names: tuple[str, ...]) -> str:
     return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
+def capitalised(text: str) -> str:
+    """A text with a capital to begin with."""
+    return text[:1].upper() + text[1:]
+
+
+def uncapitalised(text: str) -> str:
+    """A text with a small letter to begin with, for within a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def one_line(blocks: tuple[Text, ...]) -> str:
     """Blocks on one line, list items with the marks that were typed."""
     return " ".join(f"{_list_mark(block)}{block.text}" for block in blocks)

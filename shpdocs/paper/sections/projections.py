@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 
 from shpdocs.model.document import Block, Heading, Paragraph
 from shpdocs.model.period import QUARTERS
-from shpdocs.paper.sections.material import Material, listed
+from shpdocs.paper.sections.material import Material, capitalised, listed, uncapitalised
 from shpdocs.paper.sections.reported_measures import (
     Column,
     ReportedMeasure,
@@ -20,7 +21,7 @@ from shpdocs.paper.sections.reported_measures import (
 )
 
 TITLE = "The rest of the year, and change"
-_Cell = tuple[Paragraph, ...]
+_Text = Callable[[ReportedMeasure], str]
 _Measures = tuple[ReportedMeasure, ...]
 
 
@@ -47,14 +48,14 @@ def _without_projection(measures: _Measures) -> str:
     """What is known of those that have no projection: beside the others they would fill the table with empty words."""
     items = []
     for reported in measures:
-        baseline = _against_baseline(reported)
+        baseline = _on_baseline(reported)
         parts = [f"{baseline} the baseline"] if baseline else []
         changes = (
-            (_on_last_year_words(reported), "the same quarter last year"),
-            (_on_quarter_before_words(reported), _quarter_before(reported)),
+            (change_words(reported, reported.performance.same_quarter_last_year), "the same quarter last year"),
+            (change_words(reported, reported.performance.quarter_before), _quarter_before(reported)),
         )
         parts += [f"{change} on {quarter}" for change, quarter in changes if change]
-        items.append(f"{reported.name}, {listed(tuple(part[0].lower() + part[1:] for part in parts))}")
+        items.append(f"{reported.name}, {listed(tuple(uncapitalised(part) for part in parts))}")
     return f"Without a projection: {'; '.join(items)}."
 
 
@@ -63,21 +64,11 @@ def _quarter_before(reported: ReportedMeasure) -> str:
     return quarter_words(QUARTERS[number - 1]) if number else f"{quarter_words(QUARTERS[-1])} of last year"
 
 
-def _against_baseline(reported: ReportedMeasure) -> str:
+def _on_baseline(reported: ReportedMeasure) -> str:
     difference = _baseline_difference(reported)
     if difference is None:
         return ""
     return difference_words(difference, reported.performance.change_on_baseline, reported) if difference else "the same as"
-
-
-def _on_last_year_words(reported: ReportedMeasure) -> str:
-    performance = reported.performance
-    return change_words(performance.figure, performance.same_quarter_last_year, performance.change_on_last_year, reported)
-
-
-def _on_quarter_before_words(reported: ReportedMeasure) -> str:
-    performance = reported.performance
-    return change_words(performance.figure, performance.quarter_before, performance.change_on_quarter_before, reported)
 
 
 def _baseline_difference(reported: ReportedMeasure) -> Fraction | None:
@@ -86,68 +77,46 @@ def _baseline_difference(reported: ReportedMeasure) -> Fraction | None:
 
 
 def _columns(measures: _Measures) -> tuple[Column, ...]:
-    performances = [reported.performance for reported in measures]
-    columns: list[tuple[Column, bool]] = [
-        (("Measure", name_cell), True),
-        (("Projection for the year", _projection), any(each.projection is not None for each in performances)),
-        (("Against target", _on_target), any(each.above_target is not None for each in performances)),
-        (("Against baseline", _on_baseline), any(_baseline_difference(reported) is not None for reported in measures)),
-        (("Left to the target", _left), any(each.left_to_target is not None for each in performances)),
-        (("Left for each quarter", _left_each), any(each.left_each_quarter is not None for each in performances)),
-        (("Each quarter so far", _pace), any(each.pace is not None for each in performances)),
-        (("On the same quarter last year", _on_last_year), any(each.same_quarter_last_year is not None for each in performances)),
-        (("On the quarter before", _on_quarter_before), any(each.quarter_before is not None for each in performances)),
-    ]
-    return tuple(column for column, is_wanted in columns if is_wanted)
+    """The columns in which one of the measures has anything."""
+    return (("Measure", name_cell), *((heading, _cell(text)) for heading, text in _TEXTS if any(map(text, measures))))
 
 
-def _text_cell(text: str, material: Material) -> _Cell:
-    """A cell of the text; 'Not applicable' where there is none."""
-    return (Paragraph(text[0].upper() + text[1:] if text else material.profile.words.not_applicable),)
+def _cell(text: _Text) -> Callable[[ReportedMeasure, Material], Paragraph]:
+    return lambda reported, material: Paragraph(capitalised(text(reported)) or material.profile.words.not_applicable)
 
 
-def _amount_cell(number: Fraction | None, reported: ReportedMeasure, material: Material) -> _Cell:
-    return _text_cell("" if number is None else amount(number, reported), material)
+def _amount(number: Fraction | None, reported: ReportedMeasure) -> str:
+    return "" if number is None else amount(number, reported)
 
 
-def _projection(reported: ReportedMeasure, material: Material) -> _Cell:
-    return _amount_cell(reported.performance.projection, reported, material)
-
-
-def _on_target(reported: ReportedMeasure, material: Material) -> _Cell:
+def _on_target(reported: ReportedMeasure) -> str:
     difference = reported.performance.above_target
     if difference is None:
-        return _text_cell("", material)
-    return _text_cell(difference_words(difference, None, reported) if difference else "On target", material)
+        return ""
+    return difference_words(difference, None, reported) if difference else "On target"
 
 
-def _on_baseline(reported: ReportedMeasure, material: Material) -> _Cell:
-    return _text_cell("The same" if _baseline_difference(reported) == 0 else _against_baseline(reported), material)
-
-
-def _left(reported: ReportedMeasure, material: Material) -> _Cell:
+def _left(reported: ReportedMeasure) -> str:
     """What is left to the target; what is beyond it is named as that."""
     left = reported.performance.left_to_target
-    if left is None or left >= 0:
-        return _amount_cell(left, reported, material)
-    return _text_cell(f"None: {amount(-left, reported)} beyond", material)
+    return f"None: {amount(-left, reported)} beyond" if left is not None and left < 0 else _amount(left, reported)
 
 
-def _left_each(reported: ReportedMeasure, material: Material) -> _Cell:
+def _left_each(reported: ReportedMeasure) -> str:
     left_each = reported.performance.left_each_quarter
-    return _amount_cell(left_each, reported, material) if left_each is None or left_each >= 0 else _text_cell("None", material)
+    return "None" if left_each is not None and left_each < 0 else _amount(left_each, reported)
 
 
-def _pace(reported: ReportedMeasure, material: Material) -> _Cell:
-    return _amount_cell(reported.performance.pace, reported, material)
-
-
-def _on_last_year(reported: ReportedMeasure, material: Material) -> _Cell:
-    return _text_cell(_on_last_year_words(reported), material)
-
-
-def _on_quarter_before(reported: ReportedMeasure, material: Material) -> _Cell:
-    return _text_cell(_on_quarter_before_words(reported), material)
+_TEXTS: tuple[tuple[str, _Text], ...] = (  # each column's heading, and its text for a measure: '' if there is none
+    ("Projection for the year", lambda reported: _amount(reported.performance.projection, reported)),
+    ("Against target", _on_target),
+    ("Against baseline", lambda reported: _on_baseline(reported).removesuffix(" as")),
+    ("Left to the target", _left),
+    ("Left for each quarter", _left_each),
+    ("Each quarter so far", lambda reported: _amount(reported.performance.pace, reported)),
+    ("On the same quarter last year", lambda reported: change_words(reported, reported.performance.same_quarter_last_year)),
+    ("On the quarter before", lambda reported: change_words(reported, reported.performance.quarter_before)),
+)
 
 
 def _note(measures: _Measures) -> str:

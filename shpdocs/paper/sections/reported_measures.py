@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from shpdocs.answers.kinds import KINDS
 from shpdocs.answers.values import show_number
 from shpdocs.definitions.wording import show_figure, show_value
-from shpdocs.figures.performance import Performance, performance, rounded
+from shpdocs.figures.performance import Performance, per_cent_change, performance, rounded
 from shpdocs.figures.reported import AWAITED, ReportedFigure, reported_figure
 from shpdocs.model.definition import Definition, Measure, Part, Series
 from shpdocs.model.document import Paragraph, Table
@@ -19,7 +19,7 @@ from shpdocs.model.period import QUARTERS
 from shpdocs.model.profile import Theme
 from shpdocs.model.returns import Json, Return
 from shpdocs.model.settings import TOLERANCE
-from shpdocs.paper.sections.material import Material, listed
+from shpdocs.paper.sections.material import Material, listed, uncapitalised
 from shpdocs.paper.sections.measures import OTHER_MEASURES
 
 
@@ -69,7 +69,7 @@ class ReportedMeasure(Struct, frozen=True):
         return replace(self.measure, parts=(), baseline=self.part.baseline, target=target)
 
 
-Column = tuple[str, Callable[[ReportedMeasure, Material], tuple[Paragraph, ...]]]  # its heading, and its cell for a measure
+Column = tuple[str, Callable[[ReportedMeasure, Material], Paragraph]]  # its heading, and its cell for a measure
 
 
 def reported_measures(material: Material) -> tuple[ReportedMeasure, ...]:
@@ -157,14 +157,15 @@ def difference_words(difference: Fraction, per_cent: Fraction | None, reported: 
     return f"{_size(difference, per_cent, reported)} {'above' if difference > 0 else 'below'}"
 
 
-def change_words(now: Fraction | None, earlier: Fraction | None, per_cent: Fraction | None, reported: ReportedMeasure) -> str:
-    """A change: 'Up 4.9%', 'Down 1 point' of percentages, 'Up 5 from 0', 'No change'; '' if it is not known."""
+def change_words(reported: ReportedMeasure, earlier: Fraction | None) -> str:
+    """The figure's change on an earlier one: 'Up 4.9%', 'Down 1 point' of percentages, 'Up 5 from 0', 'No change'; '' if not known."""
+    now = reported.performance.figure
     if now is None or earlier is None:
         return ""
     if now == earlier:
         return "No change"
     from_nought = "" if earlier or is_percentage(reported) else f" from {amount(earlier, reported)}"
-    return f"{'Up' if now > earlier else 'Down'} {_size(now - earlier, per_cent, reported)}{from_nought}"
+    return f"{'Up' if now > earlier else 'Down'} {_size(now - earlier, per_cent_change(now, earlier), reported)}{from_nought}"
 
 
 def is_percentage(reported: ReportedMeasure) -> bool:
@@ -174,15 +175,15 @@ def is_percentage(reported: ReportedMeasure) -> bool:
 
 def table_of_measures(title: str, columns: tuple[Column, ...], measures: tuple[ReportedMeasure, ...], material: Material) -> Table:
     """A table with a row for each of the measures."""
-    rows = tuple(tuple(cell(reported, material) for _, cell in columns) for reported in measures)
+    rows = tuple(tuple((cell(reported, material),) for _, cell in columns) for reported in measures)
     header = tuple(heading for heading, _ in columns)
-    contents = tuple(heading[0].lower() + heading[1:] for heading in header if heading != "Measure")
+    contents = tuple(uncapitalised(heading) for heading in header if heading != "Measure")
     return Table(title, f"One row for each measure, with its {listed(contents)}.", header, rows)
 
 
-def name_cell(reported: ReportedMeasure, _: Material) -> tuple[Paragraph, ...]:
+def name_cell(reported: ReportedMeasure, _: Material) -> Paragraph:
     """The measure's name."""
-    return (Paragraph(reported.name),)
+    return Paragraph(reported.name)
 
 
 def _size(difference: Fraction, per_cent: Fraction | None, reported: ReportedMeasure) -> str:
