@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Iterator
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from io import BytesIO
-from xml.etree.ElementTree import Element
+from typing import Any
 from xml.parsers import expat
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from shpdocs.model.settings import MB
 from shpdocs.ooxml.bounds import Bounds, Fault, PackageError, damaged, fault_of_bytes, fault_of_directory
@@ -23,6 +25,7 @@ from shpdocs.ooxml.branches import LARGEST_BRANCH, Branch, EndlessError, Refused
 from shpdocs.ooxml.part_names import part_key, part_named, plain_name, relations_part
 
 TYPES_PART = "[Content_Types].xml"
+_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip file can say
 _CHUNK = 1 << 17  # bytes unpacked at a time, so that a large part is never held whole
 _ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
 
@@ -41,7 +44,46 @@ class Relation(Struct, frozen=True):
         return self.type.rsplit("/", 1)[-1]
 
 
-class Package:
+def read_relation(element: Any, part: str) -> Relation:
+    """The relationship of a part that an element says, of either kind of tree."""
+    target = element.get("Target", "")
+    is_external = element.get("TargetMode") == "External" or target.startswith("#")
+    return Relation(element.get("Id", ""), element.get("Type", ""), target if is_external else part_named(target, part), is_external)
+
+
+class Parts(ABC):
+    """What is asked alike of a package that is read and of one that is changed."""
+
+    @abstractmethod
+    def has(self, name: str) -> bool:
+        """Whether there is such a part."""
+
+    @abstractmethod
+    def relations(self, name: str = "") -> tuple[Relation, ...]:
+        """The relationships of a part ('' for the package's own), in the file's order, also to parts that are not there."""
+
+    @property
+    @abstractmethod
+    def content_types(self) -> tuple[dict[str, str], dict[str, str]]:
+        """The content types by ending, and by the key of a part."""
+
+    def content_type(self, name: str) -> str:
+        """The content type of a part; '' if none is declared."""
+        by_ending, by_part = self.content_types
+        return by_part.get(part_key(name)) or by_ending.get(name.rsplit(".", 1)[-1].lower(), "")
+
+    def related(self, name: str, kind: str) -> str:
+        """The first part that a part is related to in this way and that is there; '' if there is none."""
+        targets = (relation.target for relation in self.relations(name) if relation.kind == kind and not relation.is_external)
+        return next((target for target in targets if self.has(target)), "")
+
+    @property
+    def main(self) -> str:
+        """The part that the file is about: the document or the workbook; '' if the file names none that is there."""
+        return self.related("", "officeDocument")
+
+
+class Package(Parts):
     """The parts of a file, to be read. Any spelling of a part's name will do: capitals, slashes, '%20'."""
 
     def __init__(self, archive: zipfile.ZipFile, bounds: Bounds) -> None:
@@ -137,34 +179,16 @@ class Package:
                 by_part[part_key(element.get("PartName", ""))] = element.get("ContentType", "")
         return by_ending, by_part
 
-    def content_type(self, name: str) -> str:
-        """The content type of a part; '' if none is declared."""
-        by_ending, by_part = self.content_types
-        return by_part.get(part_key(name)) or by_ending.get(name.rsplit(".", 1)[-1].lower(), "")
-
     def relations(self, name: str = "") -> tuple[Relation, ...]:
         """The relationships of a part ('' for the package's own), in the file's order, also to parts that are not there."""
         key = part_key(name)
         if key not in self._relations:
             elements = (element for _, element in self.branches(relations_part(name)))
-            self._relations[key] = tuple(self._relation(element, name) for element in elements if local_name(element.tag) == "Relationship")
+            relations = (read_relation(element, name) for element in elements if local_name(element.tag) == "Relationship")
+            self._relations[key] = tuple(
+                relation if relation.is_external else replace(relation, target=self.spelt(relation.target)) for relation in relations
+            )
         return self._relations[key]
-
-    def _relation(self, element: Element, name: str) -> Relation:
-        target = element.get("Target", "")
-        is_external = element.get("TargetMode") == "External" or target.startswith("#")
-        target = target if is_external else self.spelt(part_named(target, name))
-        return Relation(element.get("Id", ""), element.get("Type", ""), target, is_external)
-
-    def related(self, name: str, kind: str) -> str:
-        """The first part that a part is related to in this way and that is there; '' if there is none."""
-        targets = (relation.target for relation in self.relations(name) if relation.kind == kind and not relation.is_external)
-        return next((target for target in targets if self.has(target)), "")
-
-    @cached_property
-    def main(self) -> str:
-        """The part that the file is about: the document or the workbook; '' if the file names none that is there."""
-        return self.related("", "officeDocument")
 
 
 def open_package(content: bytes, bounds: Bounds) -> Package:
@@ -184,3 +208,14 @@ def open_package(content: bytes, bounds: Bounds) -> Package:
     if fault:
         raise PackageError(fault)
     return Package(archive, bounds)
+
+
+def pack(parts: Mapping[str, bytes]) -> bytes:
+    """A package of parts by name, all with one date: the content types first, the properties last, so that the kind shows soon."""
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name in sorted(parts, key=lambda name: (name != TYPES_PART, name.startswith("docProps/"), name)):
+            member = zipfile.ZipInfo(name, _DATE)
+            member.create_system = 0  # else it says on which system it was made
+            archive.writestr(member, parts[name], zipfile.ZIP_DEFLATED)
+    return packed.getvalue()

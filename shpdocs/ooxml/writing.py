@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import posixpath
-import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from io import BytesIO
 from urllib.parse import quote
 
 from lxml import etree
 
-from shpdocs.ooxml.package import TYPES_PART, Package, Relation
-from shpdocs.ooxml.part_names import part_key, part_named, relations_part
+from shpdocs.ooxml.package import TYPES_PART, Package, Parts, Relation, pack, read_relation
+from shpdocs.ooxml.part_names import part_key, relations_part
 from shpdocs.ooxml.xml import Element, parse, serialise
 
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip file can say
 
 
 def office(kind: str) -> str:
@@ -26,43 +23,27 @@ def office(kind: str) -> str:
     return f"{_OFFICE}/{kind}"
 
 
-def pack(parts: Mapping[str, bytes]) -> bytes:
-    """A package of parts by name: the content types first, the others in order, all with one date."""
-    packed = BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for name in sorted(parts, key=lambda name: (name != TYPES_PART, name)):
-            member = zipfile.ZipInfo(name, _DATE)
-            member.create_system = 0  # else it says on which system it was made
-            archive.writestr(member, parts[name], zipfile.ZIP_DEFLATED)
-    return packed.getvalue()
-
-
 @dataclass
-class EditedPackage:
+class EditedPackage(Parts):
     """The parts of a file by name, and the content types that are declared by ending and by the key of a part."""
 
     parts: dict[str, bytes]
     by_ending: dict[str, str] = field(default_factory=dict)
     by_part: dict[str, str] = field(default_factory=dict)
 
-    def content_type(self, part: str) -> str:
-        """The content type of a part; '' if none is declared."""
-        return self.by_part.get(part_key(part)) or self.by_ending.get(part.rsplit(".", 1)[-1].lower(), "")
+    def has(self, name: str) -> bool:
+        """Whether there is such a part, spelt so."""
+        return name in self.parts
 
-    def relations(self, part: str = "") -> tuple[Relation, ...]:
+    def relations(self, name: str = "") -> tuple[Relation, ...]:
         """The relationships of a part ('' for the package's own), in the file's order."""
-        content = self.parts.get(relations_part(part))
-        return tuple(_relation(element, part) for element in parse(content)) if content else ()
-
-    def related(self, part: str, kind: str) -> str:
-        """The first part that a part is related to in this way and that is there; '' if there is none."""
-        targets = (relation.target for relation in self.relations(part) if relation.kind == kind and not relation.is_external)
-        return next((target for target in targets if target in self.parts), "")
+        content = self.parts.get(relations_part(name))
+        return tuple(read_relation(element, name) for element in parse(content)) if content else ()
 
     @property
-    def main(self) -> str:
-        """The part that the file is about; '' if there is none."""
-        return self.related("", "officeDocument")
+    def content_types(self) -> tuple[dict[str, str], dict[str, str]]:
+        """The content types by ending, and by the key of a part."""
+        return self.by_ending, self.by_part
 
     def add(self, part: str, content: bytes, content_type: str) -> None:
         """Put a part in, or in the place of one of the same name."""
@@ -119,12 +100,6 @@ def edited(package: Package) -> EditedPackage:
 
 def _relations_root() -> Element:
     return etree.Element(f"{{{_RELATIONS}}}Relationships", nsmap={None: _RELATIONS})
-
-
-def _relation(element: Element, part: str) -> Relation:
-    target = element.get("Target", "")
-    is_external = element.get("TargetMode") == "External" or target.startswith("#")
-    return Relation(element.get("Id", ""), element.get("Type", ""), target if is_external else part_named(target, part), is_external)
 
 
 def _relation_element(relation: Relation, part: str) -> Element:

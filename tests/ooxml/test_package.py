@@ -9,7 +9,7 @@ import pytest
 
 from shpdocs.model.settings import Limits
 from shpdocs.ooxml.bounds import WORD_BOUNDS, Bounds, Fault, PackageError, workbook_bounds
-from shpdocs.ooxml.package import Package, open_package
+from shpdocs.ooxml.package import Package, open_package, pack
 
 _RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -165,3 +165,12 @@ def test_a_part_that_is_missing_or_broken_is_a_fault_with_its_name() -> None:
         with pytest.raises(PackageError) as raised:
             damaged.read(name)
         assert raised.value.fault == Fault(code, name)  # type: ignore[arg-type]
+
+
+def test_the_same_parts_are_the_same_bytes_in_whatever_order_they_came() -> None:
+    parts = {"xl/b.xml": b"<b/>", "docProps/core.xml": b"<p/>", "[Content_Types].xml": b"<t/>", "a.xml": b"<a/>"}
+    others = {"a.xml": b"<a/>", "xl/b.xml": b"<b/>"}
+    assert pack(parts) == pack(dict(reversed(parts.items()))) != pack(others)
+    with zipfile.ZipFile(BytesIO(pack(parts))) as archive:
+        assert archive.namelist() == ["[Content_Types].xml", "a.xml", "xl/b.xml", "docProps/core.xml"]
+        assert {member.date_time for member in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}

@@ -7,13 +7,14 @@ import re
 import shutil
 import subprocess
 import sys
-import zipfile
 from hashlib import sha256
-from html import unescape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from shpdocs.model.errors import ShpdocsError
+from shpdocs.ooxml.bounds import OUR_BOUNDS, PackageError
+from shpdocs.ooxml.word_file import open_word_file
+from shpdocs.ooxml.xml import each, local, value
 from shpdocs.paper.pdf.repair import repair
 from shpdocs.store.disk import write_atomically
 
@@ -29,9 +30,7 @@ _USUAL_PLACES = (
     "/opt/libreoffice/program/soffice",
 )
 _OR_WORD = "or open the paper in Word and save it as PDF from there."
-_MODIFIED = re.compile(rb"<dcterms:modified[^>]*>(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)Z</dcterms:modified>")
-_DRAWING = re.compile(r"<wp:docPr\b[^>]*>")
-_DESCRIPTION = re.compile(r'\bdescr="([^"]*)"')
+_MODIFIED = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)Z")
 _UNDATED = "2000-01-01T00:00:00"
 
 
@@ -108,14 +107,14 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 def _date_and_descriptions(docx: Path) -> tuple[str, tuple[str, ...]]:
     """When the Word file says that it was last changed, '2024-09-30T00:00:00' in UTC, and the words for its pictures and charts."""
     try:
-        with zipfile.ZipFile(docx) as package:
-            modified = _MODIFIED.search(package.read("docProps/core.xml"))
-            drawings = _DRAWING.findall(package.read("word/document.xml").decode())
-    except (zipfile.BadZipFile, KeyError, UnicodeDecodeError):
+        file = open_word_file(docx.read_bytes(), OUR_BOUNDS)
+        properties = file.related("core-properties", source="")
+        dates = [] if properties is None else [entry.text or "" for entry in properties if local(entry) == "modified"]
+        descriptions = tuple(value(drawing, "descr") for drawing in each(file.root, "wp:docPr"))
+    except PackageError:
         return _UNDATED, ()
-    descriptions = (_DESCRIPTION.search(drawing) for drawing in drawings)
-    date = modified[1].decode() if modified else _UNDATED
-    return date, tuple(unescape(description[1]) if description else "" for description in descriptions)
+    modified = _MODIFIED.fullmatch("".join(dates))
+    return (modified[1] if modified else _UNDATED), descriptions
 
 
 def _without_clock(pdf: bytes, modified: str) -> bytes:

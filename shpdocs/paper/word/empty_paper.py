@@ -14,7 +14,8 @@ from typing import Any
 import docx
 from docx.opc.constants import CONTENT_TYPE
 
-from shpdocs.ooxml.writing import EditedPackage, pack
+from shpdocs.ooxml.package import pack
+from shpdocs.ooxml.writing import EditedPackage
 
 _FOLDER = Path(__file__).parent / "base"
 STYLES, THEME, FONTS = "word/styles.xml", "word/theme/theme1.xml", "word/fontTable.xml"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from datetime import datetime
 from io import BytesIO
 
@@ -12,6 +11,8 @@ from xlsxwriter import Workbook
 from shpdocs.model.prefill import Prefill
 from shpdocs.model.returns import Stamp
 from shpdocs.model.settings import Settings
+from shpdocs.ooxml.bounds import OUR_BOUNDS
+from shpdocs.ooxml.package import open_package, pack
 from shpdocs.workbook.layout import Layout
 from shpdocs.workbook.queries import QueryContent
 from shpdocs.workbook.write.book import Book
@@ -58,7 +59,8 @@ def write_workbook(
     if plan.lists:
         write_lists(book)
     workbook.close()
-    return _finished(stream)
+    made = open_package(stream.getvalue(), OUR_BOUNDS)
+    return pack({name: _finished_part(name, made.read(name)) for name in made.names})
 
 
 def _describe(workbook: Workbook, order: Order) -> None:
@@ -77,17 +79,8 @@ def _describe(workbook: Workbook, order: Order) -> None:
     workbook.set_custom_property("shpdocs-stamp", str(order.stamp))
 
 
-def _finished(stream: BytesIO) -> bytes:
-    """The workbook with what XlsxWriter has no setting for."""
-    finished = BytesIO()
-    with zipfile.ZipFile(stream) as made, zipfile.ZipFile(finished, "w") as archive:
-        for member in made.infolist():
-            archive.writestr(member, _finished_part(member.filename, made.read(member)))
-    return finished.getvalue()
-
-
 def _finished_part(name: str, part: bytes) -> bytes:
-    """The properties with the language; a sheet whose row heights are a start, and whose formulas may show nothing.
+    """A part with what XlsxWriter has no setting for: a language; rows that fit as the lead types; formulas that may show nothing.
 
     Excel fits a row as the lead types unless its height is custom. A formula's value without a type is a number, which an
     empty text is not: what does not work it out itself would show 0, or nothing of the sheet.
