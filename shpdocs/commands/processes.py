@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 _AHEAD = 64  # keeps many workers busy, and no more than that in memory at once
 _Thing = TypeVar("_Thing")
 _Result = TypeVar("_Result")
-_told: list[Callable[[Any], Any]] = []  # in a process of the pool: what it does with every thing
+_work: list[Callable[[Any], Any]] = []  # in a process of the pool: what it does with every thing
 
 
 def ahead(executor: Executor, work: Callable[[_Thing], _Result], things: Iterable[_Thing]) -> Iterator[_Result]:
@@ -99,7 +99,7 @@ def _begin(work: Callable[[Any], Any]) -> None:
     """Begin as a process of the pool: Ctrl-C is left to the one that started it, and when that one ends, this one does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
-    _told.append(work)
+    _work.append(work)
 
 
 def _end_with_parent() -> None:
@@ -111,4 +111,4 @@ def _end_with_parent() -> None:
 
 
 def _do(thing: Any) -> Any:
-    return _told[-1](thing)
+    return _work[-1](thing)

@@ -86,11 +86,11 @@ class PaperFiles(Struct, frozen=True):
             stale += [papers / EXEMPT_FOLDER / f"{safe_name(self.name, 'PART II')}{suffix}" for suffix in (".docx", ".pdf")]
         if apart.is_dir() and (paper.outcome != "unchanged" or any(path.parent == apart for path in written)):
             stale += [path for path in apart.iterdir() if path.suffix in (".docx", ".pdf")]
-        ours = self._written() if stale else set()
-        gone = tuple(path for path in sorted(stale) if path not in written and path.is_file() and sha256(path.read_bytes()) in ours)
-        for path in gone:
+        made = self._written() if stale else set()
+        removed = tuple(path for path in sorted(stale) if path not in written and path.is_file() and sha256(path.read_bytes()) in made)
+        for path in removed:
             path.unlink()
-        return gone
+        return removed
 
     def _written(self) -> set[str]:
         """The hashes of all papers that were written."""

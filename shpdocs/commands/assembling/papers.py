@@ -53,9 +53,9 @@ class Papers(Struct, frozen=True):
 
     def separate(self) -> tuple[MadePaper, ...]:
         """The report and each appendix as a file of its own, as committee systems take them; those of other bodies as they came."""
-        ours = (MadePaper(safe_name(heading), self._made(document)) for heading, document in parts_of(self.composed))
+        own = (MadePaper(safe_name(heading), self._made(document)) for heading, document in parts_of(self.composed))
         others = (MadePaper(safe_name(appendix.heading), as_separate_file(appendix)) for appendix in self.appendices)
-        return (*ours, *others)
+        return (*own, *others)
 
     def audits(self, public: MadePaper, exempt: MadePaper | None) -> tuple[AuditedFile, ...]:
         """How each paper, and each appendix of another body, stands against the rules of accessibility."""

@@ -135,8 +135,8 @@ def _is_unanswered(context: Context, judgement: Judgement, asked: Event) -> bool
 
     What was asked about them, such as a remark that no answer reads, is then as open as it was.
     """
-    came = context.state.received.get(asked.about)
-    about = judgement_of(context, came.file if came else asked.file, asked.about)
+    received = context.state.received.get(asked.about)
+    about = judgement_of(context, received.file if received else asked.file, asked.about)
     return about is not None and about.answers == judgement.answers != ""
 
 

@@ -21,5 +21,5 @@ def compare(content: WorkbookContent, found: FoundAnswers, sent: SentWorkbook) -
     changed or typed by somebody.
     """
     changed = altered(content, found, sent)
-    gone = () if sent.is_kept else (Problem("sent-copy-gone", Place(content.file), details={"period": str(sent.layout.period)}),)
-    return (*gone, *changed, *not_read(content, found, sent, changed))
+    no_copy = () if sent.is_kept else (Problem("sent-copy-gone", Place(content.file), details={"period": str(sent.layout.period)}),)
+    return (*no_copy, *changed, *not_read(content, found, sent, changed))

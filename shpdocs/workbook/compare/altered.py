@@ -21,8 +21,8 @@ Answers = dict[At, tuple[Slot, RawCell]]  # of a sheet, by row and column
 
 def altered(content: WorkbookContent, found: FoundAnswers, sent: SentWorkbook) -> tuple[Problem, ...]:
     """Return what was changed against the workbook that was sent."""
-    were, now = labels(sent.layout, sent.content, sent.found), labels(sent.layout, content, found)
-    changed = [(cell, were[key]) for key, cell in now.items() if key in were and not is_same_text(cell, were[key])]
+    before, now = labels(sent.layout, sent.content, sent.found), labels(sent.layout, content, found)
+    changed = [(cell, before[key]) for key, cell in now.items() if key in before and not is_same_text(cell, before[key])]
     answers: dict[str, Answers] = {sheet.title: {} for sheet in content.sheets}
     for slot, cell in found.cells.values():
         answers[cell.place.sheet][cell_at(cell.place.cell)] = (slot, cell)
@@ -60,10 +60,10 @@ def _outside(cells: list[At], guarded: tuple[Span, ...]) -> list[At]:
 
 def _protection_gone(content: WorkbookContent, found: FoundAnswers) -> Iterator[Problem]:
     """One notice a workbook: every sheet is issued protected."""
-    ours = [sheet for sheet in content.sheets if sheet.title in found.support_sheets or sheet.title in found.sheets.values()]
-    bare = [sheet.title for sheet in ours if not sheet.is_protected]
+    issued = [sheet for sheet in content.sheets if sheet.title in found.support_sheets or sheet.title in found.sheets.values()]
+    bare = [sheet.title for sheet in issued if not sheet.is_protected]
     if bare:
-        where = "every sheet" if len(bare) == len(ours) > 1 else _listed("the sheet", bare)
+        where = "every sheet" if len(bare) == len(issued) > 1 else _listed("the sheet", bare)
         yield Problem("protection-gone", Place(content.file), details={"first": where})
 
 

@@ -21,12 +21,12 @@ _LACKS = ("sheet-missing", "column-missing", "optional-column-missing", "row-mis
 
 def older_definition(file: str, sent: SentWorkbook) -> Problem:
     """Return the notice that a workbook was sent by another definition, with what was asked or told otherwise then."""
-    told = [
+    texts = (
         *(f"{_quoted(text)} is no longer asked" for text in _no_longer(sent)),
-        *(f"{_quoted(label)} was not asked then" for label in dict.fromkeys(lack.label for lack in _lacks(sent.found))),
-        *_told_otherwise(sent),
-    ]
-    changes = list(dict.fromkeys(told))
+        *(f"{_quoted(label)} was not asked then" for label in (lack.label for lack in _lacks(sent.found))),
+        *_worded_otherwise(sent),
+    )
+    changes = list(dict.fromkeys(texts))
     shown = "; ".join(changes[:_MOST]) or "in nothing that stands on its sheets"
     more = len(changes) - _MOST
     return Problem("older-definition", Place(file), details={"changes": f"{shown}; and {more} more" if more > 0 else shown})
@@ -40,7 +40,7 @@ def _lacks(found: FoundAnswers) -> list[Problem]:
     return [problem for problem in found.problems if problem.code in _LACKS]
 
 
-def _told_otherwise(sent: SentWorkbook) -> Iterator[str]:
+def _worded_otherwise(sent: SentWorkbook) -> Iterator[str]:
     laid_out = sent_workbook(sent.layout, None)
     today = labels(sent.layout, laid_out.content, laid_out.found)
     for key, cell in labels(sent.layout, sent.content, sent.found).items():
@@ -54,16 +54,16 @@ def _no_longer(sent: SentWorkbook) -> Iterator[str]:
     names = {name: place for name, place in sent.content.names.items() if name.startswith("at_")}
     titles = {title for name, (title, _) in names.items() if name in known}
     for sheet in sent.content.sheets:
-        gone = sorted(at for name, (title, at) in names.items() if title == sheet.title and name not in known)
-        if gone and sheet.title not in titles:
+        dropped = sorted(at for name, (title, at) in names.items() if title == sheet.title and name not in known)
+        if dropped and sheet.title not in titles:
             yield sheet.title
             continue
-        headings = [sheet.cells[at].entered for at in gone if at in sheet.cells]
+        headings = [sheet.cells[at].entered for at in dropped if at in sheet.cells]
         yield from (heading for heading in headings if heading not in RESERVED_HEADINGS)
-        yield from _rows_gone(sheet, sent)
+        yield from _dropped_rows(sheet, sent)
 
 
-def _rows_gone(sheet: SheetContent, sent: SentWorkbook) -> Iterator[str]:
+def _dropped_rows(sheet: SheetContent, sent: SentWorkbook) -> Iterator[str]:
     """The rows with a reference that today's layout does not have, each by its first label."""
     for grid in sent.layout.grids:
         columns = sent.found.columns[grid.key] if sent.found.sheets.get(grid.key) == sheet.title else {}
@@ -80,8 +80,8 @@ def not_asked_then(found: FoundAnswers, stamp: Stamp, sent: SentWorkbook) -> lis
     What may stay blank is not missed; the notice of the older definition names it.
     """
     required = {(found.sheets.get(grid.key), row.key) for grid, row, _, slot in sent.layout.slots() if slot.asked.required}
-    then = {(lack.code, lack.label, lack.entered) for lack in _lacks(sent.found)}
-    lacks = [lack for lack in _lacks(found) if (lack.code, lack.label, lack.entered) in then]
+    lacked = {(lack.code, lack.label, lack.entered) for lack in _lacks(sent.found)}
+    lacks = [lack for lack in _lacks(found) if (lack.code, lack.label, lack.entered) in lacked]
     once = {
         lack.label: lack
         for lack in lacks

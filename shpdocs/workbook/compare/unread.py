@@ -18,25 +18,25 @@ from shpdocs.workbook.find import FoundAnswers
 _MOST = 20  # cells told one by one a sheet; of a whole table that was pasted, the rest is told in one
 
 
-def not_read(content: WorkbookContent, found: FoundAnswers, sent: SentWorkbook, told: Iterable[Problem]) -> list[Problem]:
+def not_read(content: WorkbookContent, found: FoundAnswers, sent: SentWorkbook, changes: Iterable[Problem]) -> list[Problem]:
     """Return a warning for every cell that is neither an answer nor what was sent there, and one for every comment and text box.
 
-    `told` are problems told already, whose cells are not told again.
+    `changes` are problems told already, whose cells are not told again.
     """
-    places = (*(cell.place for _, cell in found.cells.values()), *(problem.place for problem in told))
+    places = (*(cell.place for _, cell in found.cells.values()), *(problem.place for problem in changes))
     read = {(place.sheet, place.cell) for place in places} | found.copied_cells
     withheld = {title for titles in found.withheld.values() for title in titles}
     problems: list[Problem] = []
     for sheet in content.sheets:
         if sheet.title not in withheld:
-            were = pairs(sheet, found, sent)
-            problems += _cells_not_read(sheet, were, read, found, sent)
-            problems += _remarks_not_read(sheet, were, content.file)
+            sent_as = pairs(sheet, found, sent)
+            problems += _cells_not_read(sheet, sent_as, read, found, sent)
+            problems += _remarks_not_read(sheet, sent_as, content.file)
     return problems
 
 
 def _cells_not_read(
-    sheet: SheetContent, were: tuple[SheetPair, ...], read: set[tuple[str, str]], found: FoundAnswers, sent: SentWorkbook
+    sheet: SheetContent, sent_as: tuple[SheetPair, ...], read: set[tuple[str, str]], found: FoundAnswers, sent: SentWorkbook
 ) -> list[Problem]:
     is_flat = not any(cell.formula for cell in sheet.cells.values())
     is_unknown = not sent.is_kept and sheet.title in found.support_sheets  # the layout says nothing of it: one question for all of it
@@ -47,16 +47,16 @@ def _cells_not_read(
         if (sheet.title, cell.place.cell) not in read
         and not cell.is_blank
         and not (is_unknown and cell.formula)
-        and not any(_is_ours(at, cell, pair, sent, is_flat) for pair in were)
+        and not any(_is_ours(at, cell, pair, sent, is_flat) for pair in sent_as)
     ]
     strays.sort()
-    problems = [_told(at, cell, found) for at, cell in strays[:most]]
+    problems = [_problem(at, cell, found) for at, cell in strays[:most]]
     if len(strays) > most:
         problems.append(Problem("more-not-read", strays[most][1].place, details={"count": str(len(strays) - most)}))
     return problems
 
 
-def _told(at: tuple[int, int], cell: RawCell, found: FoundAnswers) -> Problem:
+def _problem(at: tuple[int, int], cell: RawCell, found: FoundAnswers) -> Problem:
     """What is told of a cell that is not read; with the answer's cell, if it stands beside one in a column between the table's own."""
     row, column = at
     beside = replace(cell.place, cell=cell_name(row, column - 1)) if column > 1 else cell.place
@@ -68,9 +68,9 @@ def _told(at: tuple[int, int], cell: RawCell, found: FoundAnswers) -> Problem:
     return Problem("not-read", cell.place, cell.entered)
 
 
-def _remarks_not_read(sheet: SheetContent, were: tuple[SheetPair, ...], file: str) -> list[Problem]:
+def _remarks_not_read(sheet: SheetContent, sent_as: tuple[SheetPair, ...], file: str) -> list[Problem]:
     """Who wrote a comment, and where exactly it stands, may differ between programs: what was sent is known by what it says."""
-    known = {comparable(remark.text) for pair in were for remark in pair.sent.remarks}
+    known = {comparable(remark.text) for pair in sent_as for remark in pair.sent.remarks}
     return [
         Problem("remark-not-read", Place(file, sheet.title, remark.cell), remark.text, details={"kind": remark.kind})
         for remark in sheet.remarks
@@ -83,9 +83,9 @@ def _is_ours(at: tuple[int, int], cell: RawCell, pair: SheetPair, sent: SentWork
     there = pair.words.get(at)
     if there and (cell.formula, cell.value) == (there.formula, there.value):
         return True  # nothing moved: so it is of nearly every cell
-    for was in pair.counterparts(*at):
-        if not was.formula:
-            if is_same_text(cell, was):
+    for counterpart in pair.counterparts(*at):
+        if not counterpart.formula:
+            if is_same_text(cell, counterpart):
                 return True
         elif cell.formula or pair.shown(at[1]).may_be(cell, sent.watched, is_flat):
             return True
