@@ -57,7 +57,7 @@ def test_what_people_cannot_read_is_told_with_how_to_mend_it(folder: Path) -> No
     path.write_bytes(edit_part(path.read_bytes(), "word/styles.xml", ('<w:sz w:val="24"/>', '<w:sz w:val="20"/>')))
     result = _run("--check", "--folder", folder)
     assert result.exit_code == 1
-    assert "! Normal: its type is 10 points; 12 is the least." in result.stdout
+    assert "! Normal: the text has 10 points; 12 are needed." in result.stdout
     assert "Modify" in result.stdout
 
 
@@ -88,5 +88,5 @@ def test_assemble_says_what_people_cannot_read_as_the_check_does(demo_folder: Pa
     path.write_bytes(edit_part(path.read_bytes(), "word/styles.xml", ('<w:sz w:val="24"/>', '<w:sz w:val="20"/>')))
     result = CliRunner().invoke(app, ["assemble", "2024-25-Q2", "--folder", str(demo_folder)])
     assert result.exit_code == 0
-    told = "house-style.docx, Normal: its type is 10 points; 12 is the least. In Word: Home, Styles, right-click Normal, Modify"
+    told = "house-style.docx, Normal: the text has 10 points; 12 are needed. In Word: Home, Styles, right-click Normal, Modify"
     assert told in result.stdout
