@@ -7,13 +7,11 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from shpdocs.answers.kinds import kind_of
+from shpdocs.answers.kinds import Schema, kind_of
 from shpdocs.definitions.wording import WORKBOOK_WORDS, figure_asked, show_baseline, show_target
 from shpdocs.model.definition import ACTIVITY, COMMENTARY, PROGRESS, REVISION, SIGN_OFF, Asked, Definition, Field, Measure, Table
 from shpdocs.model.period import QUARTERS, slashed
 from shpdocs.model.returns import REASONS
-
-Schema = dict[str, Any]
 
 
 class Fault(Struct, frozen=True):

@@ -12,8 +12,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from shpdocs.answers.kinds import Schema
 from shpdocs.checks import check_answers
-from shpdocs.definitions.schema import Schema, schema_of
+from shpdocs.definitions.schema import schema_of
 from shpdocs.definitions.validator import schema_faults
 from shpdocs.model.definition import Asked, Definition, Field, Target
 from shpdocs.model.period import Period
