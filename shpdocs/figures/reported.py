@@ -17,6 +17,12 @@ class ReportedFigure(Struct, frozen=True):
     figure: Json
     is_revised: bool = False
 
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What a reader should know of it: that it is 'provisional', that it was 'revised'."""
+        marks = (("provisional", self.figure.get("provisional")), ("revised", self.is_revised))
+        return tuple(mark for mark, is_set in marks if is_set)
+
 
 def reported_figure(quarter: str, base: str, returns: Mapping[str, Return]) -> ReportedFigure | None:
     """Return what the returns in force of a year (by quarter, 'Q1') say of a quarter's figure, or None.

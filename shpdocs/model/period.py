@@ -30,6 +30,11 @@ class Period(Struct, frozen=True, order=True):
         return QUARTERS[: QUARTERS.index(self.quarter)]
 
     @property
+    def quarters_so_far(self) -> tuple[str, ...]:
+        """The quarters of the year up to this one."""
+        return (*self.earlier_quarters, self.quarter)
+
+    @property
     def words(self) -> str:
         """How people say it: 'Quarter 2 of 2024/25 (July to September)'."""
         return f"Quarter {self.quarter[1]} of {slashed(self.year)} ({_MONTHS[self.quarter]})"

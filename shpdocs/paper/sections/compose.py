@@ -156,7 +156,7 @@ def _public_plans(material: Material) -> list[SectionPlan]:
 
 def _withholds(material: Material) -> bool:
     """Whether there is anything for an exempt paper."""
-    return bool(material.disclosed and material.disclosed.withheld) or any(plan.exempt for plan in material.profile.sections)
+    return bool(material.withheld_answers) or any(plan.exempt for plan in material.profile.sections)
 
 
 def _exempt_sections(exempt: Material, public: Material) -> list[Block]:

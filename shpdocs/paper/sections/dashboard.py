@@ -67,13 +67,9 @@ def _columns(measures: _Measures, material: Material) -> tuple[Column, ...]:
         (("Year to date", _year_to_date), any(reported.performance.so_far is not None for reported in measures)),
         ((f"Expected by now, {_METHODS.get(method)}", lambda reported, _: _expected(reported, method)), bool(method)),
         (("Position", _position), bool(method)),
-        (("Rating", _rating), _has_ratings(material)),
+        (("Rating", _rating), material.has_ratings),
     ]
     return tuple(column for column, is_wanted in columns if is_wanted)
-
-
-def _has_ratings(material: Material) -> bool:
-    return material.settings is None or material.settings.ratings
 
 
 def _usual_method(measures: _Measures) -> str:
@@ -179,7 +175,7 @@ def _notes(measures: _Measures, material: Material) -> list[str]:
         sentences.append("A target set as a change is printed as what it comes to.")
     if any(reported.measure.quarters in ("level", "rolling") for reported in measures):
         sentences.append(f"{LEVEL}: where things stand, or a moving period; not summed.")
-    ratings = _ratings_note(measures) if _has_ratings(material) else ""
+    ratings = _ratings_note(measures) if material.has_ratings else ""
     return [text for text in (" ".join(sentences), ratings) if text]
 
 

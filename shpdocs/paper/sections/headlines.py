@@ -12,7 +12,7 @@ from shpdocs.model.document import Block, ListItem, Paragraph
 from shpdocs.model.period import QUARTERS
 from shpdocs.model.profile import SectionPlan
 from shpdocs.paper.sections.material import Material, listed
-from shpdocs.paper.sections.missing import missing_returns
+from shpdocs.paper.sections.missing import absent_and_waiting, missing_returns
 from shpdocs.paper.sections.reported_measures import (
     ReportedMeasure,
     amount,
@@ -70,7 +70,7 @@ def _positions(measures: _Measures, material: Material, see: str) -> Iterator[Bl
     if not rated:
         yield Paragraph("None of the figures can be held against a target.", refs=_refs(measures))
         return
-    with_ratings = material.settings is None or material.settings.ratings
+    with_ratings = material.has_ratings
     yield Paragraph(_summary(rated, len(measures), with_ratings), refs=_refs(rated))
     off = sorted((reported for reported in rated if reported.performance.rating != "green"), key=_nearness)
     if off:
@@ -226,9 +226,7 @@ def _lacks(reported: ReportedMeasure, quarter: str, reason: str) -> bool:
 
 def _missing_returns(material: Material) -> Iterator[Block]:
     """The sub-groups whose return is not in force."""
-    missing = missing_returns(material)
-    absent = tuple(definition.title for definition in missing if definition.sub_group not in material.held)
-    waiting = tuple(definition.title for definition in missing if definition.sub_group in material.held)
+    absent, waiting = absent_and_waiting(missing_returns(material), material)
     if absent:
         yield Paragraph(f"No return was received from {listed(absent)}.")
     if waiting:

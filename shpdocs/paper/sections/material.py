@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct, field
 
@@ -52,10 +52,19 @@ class Material(Struct, frozen=True):
         return_ = self.returns.get(sub_group)
         return answer_at(return_.answers, pointer) if return_ else None
 
+    @property
+    def has_ratings(self) -> bool:
+        """Whether the paper prints ratings: unless the settings say otherwise."""
+        return self.settings is None or self.settings.ratings
+
+    @property
+    def withheld_answers(self) -> tuple[Withheld, ...]:
+        """What is kept out of this paper."""
+        return self.disclosed.withheld if self.disclosed else ()
+
     def withheld(self, sub_group: str, key: str) -> Withheld | None:
         """Why an answer (a field, measure or table) is kept out of this paper; None if it is not."""
-        items = self.disclosed.withheld if self.disclosed else ()
-        return next((item for item in items if item.answer == f"{sub_group}/{key}"), None)
+        return next((item for item in self.withheld_answers if item.answer == f"{sub_group}/{key}"), None)
 
     def withheld_words(self, sub_group: str, key: str) -> str:
         """What stands in the place of an answer that is kept out of this paper; '' if it is not."""
@@ -158,6 +167,17 @@ def capitalised(text: str) -> str:
 def uncapitalised(text: str) -> str:
     """A text with a small letter to begin with, for within a sentence."""
     return text[:1].lower() + text[1:]
+
+
+def sentence(text: str) -> str:
+    """A text with a full stop, if it does not end a sentence already."""
+    text = text.strip()
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def bullets(texts: Iterable[str]) -> tuple[ListItem, ...]:
+    """A list of its own, an item for each text."""
+    return tuple(ListItem(text, "-", starts=number == 0) for number, text in enumerate(texts))
 
 
 def one_line(blocks: tuple[Text, ...]) -> str:

@@ -11,7 +11,7 @@ from shpdocs.figures.reported import ReportedFigure
 from shpdocs.model.definition import Definition, Measure
 from shpdocs.model.document import Block, Heading, Paragraph, Table, Text
 from shpdocs.model.profile import SectionPlan, Theme
-from shpdocs.paper.sections.material import WITHHELD, Material
+from shpdocs.paper.sections.material import WITHHELD, Material, sentence
 from shpdocs.paper.sections.tables import table_blocks
 
 NONE_SET = "None set"
@@ -58,43 +58,43 @@ def _has_content(material: Material, definition: Definition, measure: Measure) -
     if definition.sub_group not in material.returns or material.withheld(definition.sub_group, measure.key):
         return True
     texts = [material.answer(definition.sub_group, f"/measures/{measure.key}/{key}") for key in ("progress", "activity")]
-    quarters = (*material.period.earlier_quarters, material.period.quarter)
+    quarters = material.period.quarters_so_far
     figures = [material.figure(definition.sub_group, quarter, asked.pointer) for quarter in quarters for asked in measure.series]
     return any(texts) or any(known and known.figure["value"] is not None for known in figures)
 
 
 def _table(plan: SectionPlan, material: Material, theme: Theme, of_theme: _Measures) -> Table:
     """The theme's table. A column for targets or baselines is printed only if one of the measures has any."""
-    quarters = (*material.period.earlier_quarters, material.period.quarter)
-    words = material.profile.words
-    with_target = any(show_target(measure.target, measure) for _, measure in of_theme)
-    with_baseline = any(show_baseline(measure, words) for _, measure in of_theme)
-    header = [theme.first_column]
-    if with_target:
-        header.append(plan.target_heading)
-    if with_baseline:
-        header.append(plan.baseline_heading)
-    rows = []
-    for number, (definition, measure) in enumerate(of_theme):
-        cells = [_first_cell(plan, measure)]
-        if with_target:
-            cells.append((Paragraph(show_target(measure.target, measure) or NONE_SET),))
-        if with_baseline:
-            cells.append((Paragraph(show_baseline(measure, words) or words.no_baseline),))
-        cells += _quarter_cells(material, definition, measure, quarters)
-        cells.append(_activity_cell(material, definition, measure, of_theme[:number]))
-        rows.append(tuple(cells))
+    quarters, words = material.period.quarters_so_far, material.profile.words
+    targets = [show_target(measure.target, measure) for _, measure in of_theme]
+    baselines = [show_baseline(measure, words) for _, measure in of_theme]
+    columns = ((plan.target_heading, targets, NONE_SET), (plan.baseline_heading, baselines, words.no_baseline))
+    printed = [column for column in columns if any(column[1])]
+    header = (theme.first_column, *(heading for heading, _, _ in printed), *quarters, "Activity")
+    rows = tuple(
+        (
+            _first_cell(plan, measure),
+            *((Paragraph(texts[number] or blank),) for _, texts, blank in printed),
+            *_quarter_cells(material, definition, measure, quarters),
+            _activity_cell(material, definition, measure, of_theme[:number]),
+        )
+        for number, (definition, measure) in enumerate(of_theme)
+    )
     description = f"Objectives, figures for each quarter to {material.period}, and activity."
-    return Table(theme.heading, description, (*header, *quarters, "Activity"), tuple(rows))
+    return Table(theme.heading, description, header, rows)
 
 
 def _first_cell(plan: SectionPlan, measure: Measure) -> tuple[Text, ...]:
     """The objective and, where the profile wants it, what the figure counts and its source."""
     if not plan.with_counts:
         return (Paragraph(measure.objective),)
-    source = f" Source: {measure.source.rstrip('.')}." if measure.source else ""
-    parts = [f"{part.label}: {part.counts.rstrip('.')}." for part in measure.parts if part.counts]
-    return (Paragraph(measure.objective), Paragraph(" ".join([f"{measure.counts.rstrip('.')}.{source}", *parts])))
+    source = [f"Source: {sentence(measure.source)}"] if measure.source else []
+    return (Paragraph(measure.objective), Paragraph(" ".join([sentence(measure.counts), *source, *counts_of_parts(measure)])))
+
+
+def counts_of_parts(measure: Measure) -> list[str]:
+    """What each part of a compound measure counts, as far as that is said."""
+    return [f"{part.label}: {sentence(part.counts)}" for part in measure.parts if part.counts]
 
 
 def _quarter_cells(material: Material, definition: Definition, measure: Measure, quarters: tuple[str, ...]) -> list[tuple[Text, ...]]:
@@ -124,17 +124,12 @@ def _quarter(material: Material, definition: Definition, measure: Measure, quart
     if measure.parts and any(known and known.figure["value"] is not None for known in figures):
         texts = [f"{text} {part.label}" for text, part in zip(texts, measure.parts, strict=True)]
     refs = tuple(f"{definition.sub_group}{base}/figure" for base in pointers)
-    return Paragraph(" and ".join(dict.fromkeys(texts)) + _marks(figures), refs=refs)
+    return Paragraph(_marked(" and ".join(dict.fromkeys(texts)), figures), refs=refs)
 
 
-def _marks(figures: Sequence[ReportedFigure | None]) -> str:
-    """What a reader should know of a figure: that it is provisional, that it was revised."""
-    marks = []
-    if any(known and known.figure.get("provisional") for known in figures):
-        marks.append("provisional")
-    if any(known and known.is_revised for known in figures):
-        marks.append("revised")
-    return f" ({', '.join(marks)})" if marks else ""
+def _marked(text: str, figures: Sequence[ReportedFigure | None]) -> str:
+    marks = sorted({mark for known in figures if known for mark in known.marks})
+    return f"{text} ({', '.join(marks)})" if marks else text
 
 
 def _activity_cell(material: Material, definition: Definition, measure: Measure, above: _Measures) -> tuple[Text, ...]:

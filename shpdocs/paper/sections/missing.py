@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from shpdocs.model.definition import Definition
-from shpdocs.model.document import Block, Document, ListItem, Notice, Table
+from shpdocs.model.document import Block, Document, Notice, Table
 from shpdocs.model.profile import SectionPlan
-from shpdocs.paper.sections.material import Material
+from shpdocs.paper.sections.material import Material, bullets, sentence
 
 DRAFT = "DRAFT – not for publication"
 _BESIDE = ("/reason", "/commentary", "/revision")  # of a figure: printed with it, or nothing of their own
@@ -17,6 +17,12 @@ _BESIDE = ("/reason", "/commentary", "/revision")  # of a figure: printed with i
 def missing_returns(material: Material) -> tuple[Definition, ...]:
     """The definitions whose return is not in force."""
     return tuple(definition for definition in material.definitions if definition.sub_group not in material.returns)
+
+
+def absent_and_waiting(missing: tuple[Definition, ...], material: Material) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names of those of whom no return was received, and of those whose return waits for a decision."""
+    absent = tuple(definition.title for definition in missing if definition.sub_group not in material.held)
+    return absent, tuple(definition.title for definition in missing if definition.sub_group in material.held)
 
 
 def is_draft(material: Material) -> bool:
@@ -28,9 +34,8 @@ def draft_notice(material: Material) -> tuple[Block, ...]:
     """What a draft says under its title: which returns are missing or wait, and how many texts nobody decided about."""
     if not is_draft(material):
         return ()
-    missing = [definition for definition in missing_returns(material) if definition.sub_group not in material.waived]
-    waiting = [definition.title for definition in missing if definition.sub_group in material.held]
-    absent = [definition.title for definition in missing if definition.sub_group not in material.held]
+    missing = tuple(definition for definition in missing_returns(material) if definition.sub_group not in material.waived)
+    absent, waiting = absent_and_waiting(missing, material)
     sentences = ["DRAFT."]
     if absent:
         sentences.append(f"{material.profile.words.no_return} for {material.period} from: {'; '.join(absent)}.")
@@ -47,16 +52,14 @@ def draft_notice(material: Material) -> tuple[Block, ...]:
 
 def not_received(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
     """An item for each return that is not in force, with the reason if the paper goes without it."""
-    texts = tuple(f"{definition.title}: {_why_missing(definition.sub_group, material)}" for definition in missing_returns(material))
-    return tuple(ListItem(text, "-", starts=number == 0) for number, text in enumerate(texts))
+    return bullets(f"{definition.title}: {_why_missing(definition.sub_group, material)}" for definition in missing_returns(material))
 
 
 def _why_missing(sub_group: str, material: Material) -> str:
-    sentence = "a return was received and waits for a decision." if sub_group in material.held else "no return was received."
+    state = "a return was received and waits for a decision." if sub_group in material.held else "no return was received."
     if sub_group not in material.waived:
-        return sentence
-    reason = material.waived[sub_group].because.strip()
-    return f"{sentence} The paper goes without it: {reason}{'' if reason.endswith(('.', '!', '?')) else '.'}"
+        return state
+    return f"{state} The paper goes without it: {sentence(material.waived[sub_group].because)}"
 
 
 def not_printed(document: Document, material: Material) -> tuple[str, ...]:
@@ -65,7 +68,7 @@ def not_printed(document: Document, material: Material) -> tuple[str, ...]:
     Measures that their definition keeps out of every paper are not among them, nor is what is not for publication, nor are
     reasons for no figure on their own.
     """
-    withheld = {item.answer for item in material.disclosed.withheld} if material.disclosed else set()
+    withheld = {item.answer for item in material.withheld_answers}
     printed = {_question(ref.partition("/")[0], ref) for ref in _refs(document)} | set(_named_in_footer(material))
     names: list[str] = []
     for definition in material.definitions:

@@ -10,10 +10,10 @@ from shpdocs.answers.dates import show_date
 from shpdocs.figures.performance import PRO_RATA
 from shpdocs.figures.reported import ReportedFigure
 from shpdocs.model.definition import Definition, Measure
-from shpdocs.model.document import Block, Heading, ListItem, Paragraph, Table, Text
+from shpdocs.model.document import Block, Heading, Paragraph, Table, Text
 from shpdocs.model.profile import SectionPlan
-from shpdocs.paper.sections.material import WITHHELD, Material
-from shpdocs.paper.sections.measures import measures_by_theme
+from shpdocs.paper.sections.material import WITHHELD, Material, bullets, sentence
+from shpdocs.paper.sections.measures import counts_of_parts, measures_by_theme
 from shpdocs.paper.sections.reported_measures import reported_measures
 
 NOT_STATED = "Not stated"
@@ -43,7 +43,7 @@ def notes(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
     cells = tuple(tuple(row[column] for column in used) for row in printed)
     table = Table("Notes on the figures", description, tuple(_HEADER[column] for column in used), cells)
     unstated = tuple(Paragraph(text) for column, text in _UNSTATED.items() if column not in used)
-    items = tuple(ListItem(f"{word}: {meaning}", "-", starts=number == 0) for number, (word, meaning) in enumerate(_key(material)))
+    items = bullets(f"{word}: {meaning}" for word, meaning in _key(material))
     return (table, *unstated, Heading(_KEY, plan.level + 1), *items) if items else (table, *unstated)
 
 
@@ -61,10 +61,9 @@ def _row(material: Material, definition: Definition, measure: Measure) -> _Row |
     if material.withheld(definition.sub_group, measure.key) or not (has_figure or has_progress):
         return None
     refs = tuple(noted.ref for noted in figures) or (definition.sub_group + progress,)
-    parts = [f"{part.label}: {_sentence(part.counts)}" for part in measure.parts if part.counts]
     return (
         (Paragraph(measure.name, refs=refs),),
-        (Paragraph(" ".join([_sentence(measure.counts), *parts])),),
+        (Paragraph(" ".join([sentence(measure.counts), *counts_of_parts(measure)])),),
         (Paragraph(measure.source or NOT_STATED),),
         (_as_at(material, definition, measure),),
         tuple(_remarks(material, definition, measure, figures)) or (Paragraph(material.profile.words.none),),
@@ -74,7 +73,7 @@ def _row(material: Material, definition: Definition, measure: Measure) -> _Row |
 def _figures(material: Material, definition: Definition, measure: Measure) -> list[_NotedFigure]:
     """Every figure that is known of the year so far."""
     figures = []
-    for quarter in (*material.period.earlier_quarters, material.period.quarter):
+    for quarter in material.period.quarters_so_far:
         for asked in measure.series:
             known = material.figure(definition.sub_group, quarter, asked.pointer) if measure.unit != "progress" else None
             if known:
@@ -100,14 +99,11 @@ def _as_at(material: Material, definition: Definition, measure: Measure) -> Para
 
 def _remarks(material: Material, definition: Definition, measure: Measure, figures: list[_NotedFigure]) -> Iterator[Paragraph]:
     """Which figures are provisional, and which were revised and why."""
-    provisional = [noted for noted in figures if noted.known.figure.get("provisional")]
-    if provisional:
-        names = ", ".join(noted.name for noted in provisional)
-        yield Paragraph(f"Provisional: {names}.", refs=tuple(noted.ref for noted in provisional))
-    revised = [noted for noted in figures if noted.known.is_revised]
-    if revised:
-        names = ", ".join(noted.name for noted in revised)
-        yield Paragraph(f"Revised: {names}.", refs=tuple(dict.fromkeys(noted.ref for noted in revised)))
+    for mark in ("provisional", "revised"):
+        marked = [noted for noted in figures if mark in noted.known.marks]
+        if marked:
+            names = ", ".join(noted.name for noted in marked)
+            yield Paragraph(f"{mark.capitalize()}: {names}.", refs=tuple(dict.fromkeys(noted.ref for noted in marked)))
     for asked in measure.series:
         pointer = f"{asked.pointer}/figure/revision"
         reason = material.answer(definition.sub_group, pointer)
@@ -159,7 +155,7 @@ def _words_of_measure(material: Material, definition: Definition, measure: Measu
         if not is_received:
             yield "no-return"
         return
-    for quarter in (*material.period.earlier_quarters, material.period.quarter):
+    for quarter in material.period.quarters_so_far:
         if quarter not in measure.asked_in:
             yield "not-applicable"
             continue
@@ -168,17 +164,6 @@ def _words_of_measure(material: Material, definition: Definition, measure: Measu
             if known is None:
                 yield "no-entry" if is_received else "no-return"
             else:
-                yield from _marks(known)
-
-
-def _marks(known: ReportedFigure) -> Iterator[str]:
-    if known.figure["value"] is None:
-        yield known.figure["reason"]
-    if known.figure.get("provisional"):
-        yield "provisional"
-    if known.is_revised:
-        yield "revised"
-
-
-def _sentence(text: str) -> str:
-    return f"{text.rstrip('.')}."
+                yield from known.marks
+                if known.figure["value"] is None:
+                    yield known.figure["reason"]

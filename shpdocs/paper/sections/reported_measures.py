@@ -92,11 +92,7 @@ def figure_words(material: Material, reported: ReportedMeasure, quarter: str, wi
     if known is None:
         is_received = reported.definition.sub_group in material.returns
         return _marked(words.no_entry if is_received else material.absence_words(reported.definition), marks)
-    if known.figure.get("provisional"):
-        marks.append("provisional")
-    if known.is_revised:
-        marks.append("revised")
-    return _marked(show_figure(reported.measure, known.figure, words) or words.no_entry, marks)
+    return _marked(show_figure(reported.measure, known.figure, words) or words.no_entry, [*marks, *known.marks])
 
 
 def _marked(text: str, marks: list[str]) -> str:

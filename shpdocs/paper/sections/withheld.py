@@ -6,11 +6,11 @@ from msgspec.structs import replace
 
 from shpdocs.definitions.profile_consistency import answers_of, tables_named
 from shpdocs.model.definition import Definition
-from shpdocs.model.disclosure import Withheld
-from shpdocs.model.document import Block, ListItem, Notice, Paragraph, Table
+from shpdocs.model.disclosure import Known, Withheld
+from shpdocs.model.document import Block, Notice, Paragraph, Table
 from shpdocs.model.ledger import Event
 from shpdocs.model.profile import AnswerName, Profile, SectionPlan
-from shpdocs.paper.sections.material import Material, exemption_words, paragraph_numbers
+from shpdocs.paper.sections.material import Material, bullets, exemption_words, paragraph_numbers, sentence
 from shpdocs.paper.sections.measures import single_measure_table
 from shpdocs.paper.sections.tables import table_blocks
 
@@ -38,19 +38,21 @@ def withheld(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
     if not items:
         return ()
     opening = "What is listed here is not for publication. A separate paper, Part II, holds it in full."
-    texts = (f"{item_name(item, material)}: exempt under {exemption_words(item.exemption)}. {_reason(item)}" for item in items)
-    return (Paragraph(opening), *(ListItem(text, "-", starts=number == 0) for number, text in enumerate(texts)))
+    texts = (
+        f"{item_name(item, material)}: exempt under {exemption_words(item.exemption)}. Public interest: {sentence(item.exemption.reason)}"
+        for item in items
+    )
+    return (Paragraph(opening), *bullets(texts))
 
 
 def withheld_items(material: Material) -> tuple[Withheld, ...]:
     """The answers that are withheld, and the exempt sections none of whose answers is."""
-    answers = material.disclosed.withheld if material.disclosed else ()
     sections = tuple(
         Withheld("", plan.heading or plan.kind, plan.exempt)
         for plan in material.profile.sections
         if plan.exempt and not names_withheld_answers(plan, material)
     )
-    return (*answers, *sections)
+    return (*material.withheld_answers, *sections)
 
 
 def exempted_by_sections(profile: Profile, definitions: tuple[Definition, ...]) -> dict[str, Event]:
@@ -59,22 +61,21 @@ def exempted_by_sections(profile: Profile, definitions: tuple[Definition, ...]) 
     An answer that such a section prints is to be kept out of the whole public paper, not only out of the section.
     """
     return {
-        f"{name.sub_group}/{name.key}": Event("exempted", "", "", "", because=plan.exempt.reason, paragraphs=plan.exempt.paragraphs)
+        answer: Event("exempted", "", "", "", because=plan.exempt.reason, paragraphs=plan.exempt.paragraphs)
         for plan in profile.sections
         if plan.exempt
-        for name in _answer_names(plan, definitions)
+        for answer in _answers_named(plan, definitions)
     }
 
 
-def _answer_names(plan: SectionPlan, definitions: tuple[Definition, ...]) -> tuple[AnswerName, ...]:
+def _answers_named(plan: SectionPlan, definitions: tuple[Definition, ...]) -> tuple[str, ...]:
     """The answers that a section names, '*/funding' as those of every sub-group that has it."""
-    names: list[AnswerName] = []
+    answers: list[str] = []
     for name in answers_of(plan):
-        if name.sub_group == "*":
-            names += [AnswerName(definition.sub_group, table.key) for definition, table in tables_named(name, definitions)]
-        else:
-            names.append(name)
-    return tuple(names)
+        every = name.sub_group == "*"
+        sub_groups = [definition.sub_group for definition, _ in tables_named(name, definitions)] if every else [name.sub_group]
+        answers += [f"{sub_group}/{name.key}" for sub_group in sub_groups]
+    return tuple(answers)
 
 
 def exempt_opening(material: Material) -> tuple[Block, ...]:
@@ -111,31 +112,29 @@ def exempt_blocks(item: Withheld, material: Material) -> tuple[Block, ...]:
 
 def exempt_material(material: Material) -> Material:
     """The material of the exempt paper: only what is exempt, in full."""
-    if material.disclosed is None:
-        return material
-    exempt = material.disclosed.exempt
-    return replace(material, returns=exempt.returns, earlier=exempt.earlier, last_year=exempt.last_year, disclosed=None)
+    return replace(_with_returns(material, material.disclosed.exempt), disclosed=None) if material.disclosed else material
 
 
 def public_material(material: Material) -> Material:
     """The material of the public paper, whichever of the two this is."""
-    if material.disclosed is None:
-        return material
-    public = material.disclosed.public
-    return replace(material, returns=public.returns, earlier=public.earlier, last_year=public.last_year)
+    return _with_returns(material, material.disclosed.public) if material.disclosed else material
+
+
+def _with_returns(material: Material, known: Known) -> Material:
+    return replace(material, returns=known.returns, earlier=known.earlier, last_year=known.last_year)
 
 
 def names_withheld_answers(plan: SectionPlan, material: Material) -> bool:
     """Whether a section names answers that are withheld."""
-    names = {item.answer for item in material.disclosed.withheld} if material.disclosed else set()
-    return any(f"{name.sub_group}/{name.key}" in names for name in _answer_names(plan, material.definitions))
+    named = _answers_named(plan, material.definitions)
+    return any(item.answer in named for item in material.withheld_answers)
 
 
 def answers_without_section(material: Material) -> tuple[Withheld, ...]:
     """The withheld answers that no exempt section prints."""
     sections = (plan for plan in material.profile.sections if plan.exempt)
-    printed = {f"{name.sub_group}/{name.key}" for plan in sections for name in _answer_names(plan, material.definitions)}
-    return tuple(item for item in withheld_items(material) if item.answer and item.answer not in printed)
+    printed = {answer for plan in sections for answer in _answers_named(plan, material.definitions)}
+    return tuple(item for item in material.withheld_answers if item.answer not in printed)
 
 
 def item_name(item: Withheld, material: Material) -> str:
@@ -146,8 +145,3 @@ def item_name(item: Withheld, material: Material) -> str:
 
 def _paragraph(number: int) -> str:
     return f"Paragraph {number}: {_PARAGRAPHS[number]}" if number in _PARAGRAPHS else f"Paragraph {number}"
-
-
-def _reason(item: Withheld) -> str:
-    reason = item.exemption.reason.strip()
-    return f"Public interest: {reason}{'' if reason.endswith(('.', '!', '?')) else '.'}"
