@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Set
+from collections.abc import Callable, Collection, Mapping, Set
+from functools import partial
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -50,8 +51,9 @@ def disclose(
     `default` is the rule for small numbers where a measure has none. What a decision publishes is published as long as it
     is what was decided about. Returns of a sub-group without a definition are in neither part. Nothing of `known` is changed.
     """
-    years = years_by_sub_group(definitions, known, period, default, decisions, last_year_definitions)
-    earlier = _earlier_papers(definitions, known, period, default, decisions, last_year_definitions)
+    years_of = partial(years_by_sub_group, definitions, default, last_year_definitions)
+    years = years_of(known, period, decisions)
+    earlier = _earlier_papers(years_of, known, period, decisions)
     numbers = _numbers(years, period)
     hidden = _suppressed(numbers, earlier)
     cells = dict(numbers.cells)
@@ -91,12 +93,7 @@ def _numbers(years: Years, period: Period) -> _Numbers:
 
 
 def _earlier_papers(
-    definitions: tuple[Definition, ...],
-    known: Known,
-    period: Period,
-    default: SmallNumbers,
-    decisions: Decisions,
-    last_year_definitions: tuple[Definition, ...],
+    years_of: Callable[[Known, Period, Decisions], Years], known: Known, period: Period, decisions: Decisions
 ) -> _EarlierPapers:
     """Go through the papers of the year before this one, each with the returns that there were by then."""
     earlier = _EarlierPapers()
@@ -105,8 +102,7 @@ def _earlier_papers(
         printed = {answer: last for answer, last in decisions.printed.items() if last <= quarter}
         then = replace(decisions, published={}, printed=printed)
         if by_then.returns:
-            years = years_by_sub_group(definitions, by_then, paper, default, then, last_year_definitions)
-            earlier = _with_paper(earlier, _numbers(years, paper))
+            earlier = _with_paper(earlier, _numbers(years_of(by_then, paper, then), paper))
     return earlier
 
 

@@ -22,12 +22,6 @@ class Exclusions(Struct, frozen=True):
     tables: Mapping[str, Exemption]
     columns: Mapping[tuple[str, str], Exemption]
 
-    @property
-    def has_exempt(self) -> bool:
-        """Whether anything is exempt, what is never published apart."""
-        every = (*self.fields.values(), *self.measures.values(), *self.tables.values(), *self.columns.values())
-        return any(exemption is not NEVER for exemption in every)
-
 
 def exclusions_for(definition: Definition, decisions: Decisions) -> Exclusions:
     """Return what of a definition is exempt, by itself or by a decision, or never published.

@@ -42,6 +42,10 @@ class SubGroupYear(Struct, frozen=True):
         """The key of what stands at a JSON pointer, or of a measure's figure, in a quarter."""
         return (self.definition.year, quarter, self.definition.sub_group, pointer)
 
+    def answer(self, key: str) -> str:
+        """The answer of that key as decisions name it: 'sub-group/key'."""
+        return f"{self.definition.sub_group}/{key}"
+
     def rule(self, measure: Measure | None) -> SmallNumbers:
         """The rule for a measure's small numbers."""
         return measure.small_numbers if measure and measure.small_numbers else self.default
@@ -85,7 +89,7 @@ def _figure_cell(year: SubGroupYear, measure: Measure, base: str, quarter: str) 
         return None
     reported = reported_figure(quarter, base, year.returns)
     value = reported.figure["value"] if reported and reported.figure["value"] is not None else given[0]["value"]
-    answer, rule = f"{year.definition.sub_group}/{measure.key}", year.rule(measure)
+    answer, rule = year.answer(measure.key), year.rule(measure)
     if measure.unit == "percentage":
         base_count = percentage_base(year.returns, base, quarter)
         small = base_count is not None and any(is_small_share(figure["value"], base_count, rule) for figure in given)
@@ -118,29 +122,25 @@ def implied_cells(year: SubGroupYear, known: Mapping[Key, Cell]) -> tuple[dict[K
     cells: dict[Key, Cell] = {}
     sums: list[Sum] = []
     for measure in year.definition.measures:
-        for (part, total), what in (*_complements(year, measure), *_increases(year, measure, known)):
+        for part, total, name in (*_complements(year, measure), *_increases(year, measure, known)):
             if part in known and total in known:
-                rest = (*part, what)
+                rest = (*part, name)
                 cells[rest] = _difference(known[part], known[total])
                 sums.append(Sum((part, rest), total))
     return cells, tuple(sums)
 
 
-def _complements(year: SubGroupYear, measure: Measure) -> list[tuple[tuple[Key, Key], str]]:
-    if not measure.part_of:
-        return []
-    base, whole = f"/measures/{measure.key}", f"/measures/{measure.part_of}"
-    return [((year.key(quarter, base), year.key(quarter, whole)), COMPLEMENT) for quarter in QUARTERS]
+def _complements(year: SubGroupYear, measure: Measure) -> Iterator[tuple[Key, Key, str]]:
+    if measure.part_of:
+        for quarter in QUARTERS:
+            yield year.key(quarter, f"/measures/{measure.key}"), year.key(quarter, f"/measures/{measure.part_of}"), COMPLEMENT
 
 
-def _increases(year: SubGroupYear, measure: Measure, cells: Mapping[Key, Cell]) -> list[tuple[tuple[Key, Key], str]]:
-    if measure.quarters != "to-date" or measure.unit != "count":
-        return []
-    pairs = []
-    for base in (*(series.pointer for series in measure.series), *_rows_to_date(year, measure)):
-        keys = [year.key(quarter, base) for quarter in QUARTERS if year.key(quarter, base) in cells]
-        pairs += [(pair, INCREASE) for pair in pairwise(keys)]
-    return pairs
+def _increases(year: SubGroupYear, measure: Measure, cells: Mapping[Key, Cell]) -> Iterator[tuple[Key, Key, str]]:
+    if measure.quarters == "to-date" and measure.unit == "count":
+        for base in (*(series.pointer for series in measure.series), *_rows_to_date(year, measure)):
+            keys = [year.key(quarter, base) for quarter in QUARTERS if year.key(quarter, base) in cells]
+            yield from ((before, after, INCREASE) for before, after in pairwise(keys))
 
 
 def _rows_to_date(year: SubGroupYear, measure: Measure) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 
 from shpdocs.answers.kinds import kind_of
@@ -18,15 +19,15 @@ _REASONS: tuple[SuppressionReason, ...] = ("small", "secondary", "derived")
 
 def suppressed_answers(years: TwoYears, cells: Cells, hidden: Collection[Key], period: Period) -> Iterator[Suppressed]:
     """Yield the suppressed figures of a sub-group, one for each answer and why; the tables of other quarters are left out."""
-    grouped: dict[tuple[str, SuppressionReason], list[Key]] = {}
+    grouped: dict[tuple[str, SuppressionReason], list[Key]] = defaultdict(list)
     for key, cell in cells.items():
         is_elsewhere = key[3].startswith("/tables/") and key[:2] != (period.year, period.quarter)
         if key in hidden and key[2] == years.now.definition.sub_group and not is_elsewhere:
             why: SuppressionReason = "derived" if cell.is_derived else "small" if cell.is_small else "secondary"
-            grouped.setdefault((cell.answer, why), []).append(key)
+            grouped[cell.answer, why].append(key)
     for answer, title in _titled_answers(years.now.definition):
         for why in _REASONS:
-            keys = sorted(grouped.get((answer, why), ()), key=lambda key: cells[key].when)
+            keys = sorted(grouped[answer, why], key=lambda key: cells[key].when)
             if keys:
                 where = tuple(cells[key].where for key in keys)
                 yield Suppressed(answer, title, where, why, years.digest(answer.partition("/")[2], period.quarter))
@@ -39,10 +40,8 @@ def _titled_answers(definition: Definition) -> tuple[tuple[str, str], ...]:
         *((measure.key, measure.name) for measure in definition.measures),
         *((table.key, table.title) for table in definition.tables),
     )
-    titles: dict[str, str] = {}
-    for key, title in named:
-        titles.setdefault(key, title)
-    return tuple((f"{definition.sub_group}/{key}", title) for key, title in titles.items())
+    titles = dict(reversed(named))  # the first of a key counts
+    return tuple((f"{definition.sub_group}/{key}", titles[key]) for key in dict.fromkeys(key for key, _ in named))
 
 
 def flagged_texts(
@@ -71,12 +70,12 @@ def _unpublished_numbers(definition: Definition, cells: Cells, hidden: Collectio
     """The numbers that a reader must not find in an answer's texts, by answer: what is suppressed of it, of the tables that
     break it down and of the measure that those break down, what is printed rounded, and what is too small among what can be
     worked out of it."""
-    numbers: dict[str, set[int]] = {}
+    numbers: dict[str, set[int]] = defaultdict(set)
     for key, cell in cells.items():
         is_worked_out = cell.is_small and not cell.is_printed
         is_rounded = cell.people and cell.is_printed and not cell.is_decided and rounded(cell.value, cell.rule) != cell.value
         if not cell.is_derived and (key in hidden or is_worked_out or is_rounded):
-            numbers.setdefault(cell.answer, set()).add(cell.value)
+            numbers[cell.answer].add(cell.value)
     for table in definition.tables:
         names = [f"{definition.sub_group}/{name}" for name in (table.key, table.after, table.sums_to) if name]
         shared = {number for name in names for number in numbers.get(name, ())}

@@ -45,8 +45,6 @@ def public_return(year: SubGroupYear, quarter: str, hidden: Collection[Key], is_
 def exempt_return(year: SubGroupYear, quarter: str, is_whole: bool) -> Return:
     """Return a quarter's return with nothing in it but what is exempt, in full; of other quarters than the paper's only figures."""
     given = year.returns[quarter].answers
-    if not year.exclusions.has_exempt:
-        return replace(year.returns[quarter], file_name="", answers=blank(given), sources={})
     answers: dict[str, Json] = {"fields": {}, "measures": {}, "tables": {}, "sign-off": blank(given.get("sign-off", {}))}
     for field in year.definition.fields:
         is_exempt = is_whole and field.key in year.exclusions.fields
@@ -68,7 +66,7 @@ def exempt_return(year: SubGroupYear, quarter: str, is_whole: bool) -> Return:
 
 
 def _rounded_count(year: SubGroupYear, field: Field, answer: Json) -> Json:
-    is_decided = f"{year.definition.sub_group}/{field.key}" in year.decided
+    is_decided = year.answer(field.key) in year.decided
     is_count = field.people and kind_of(field.asked).is_count and answer is not None
     return rounded(answer, year.default) if is_count and not is_decided else answer
 
@@ -129,7 +127,7 @@ def _public_figure(year: SubGroupYear, measure: Measure, base: str, quarter: str
     if is_hidden:
         return {**figure, "value": None, "reason": SUPPRESSED} | ({"base": None} if "base" in figure else {})
     rule = year.rule(measure)
-    if not measure.people or not rule.round_to or f"{year.definition.sub_group}/{measure.key}" in year.decided:
+    if not measure.people or not rule.round_to or year.answer(measure.key) in year.decided:
         return dict(figure)
     if measure.unit == "count":
         return {**figure, "value": rounded(figure["value"], rule)}
@@ -143,7 +141,7 @@ def _public_figure(year: SubGroupYear, measure: Measure, base: str, quarter: str
 def _public_rows(year: SubGroupYear, quarter: str, table: Table, rows: Json, hidden: Collection[Key]) -> Json:
     """A table's rows without the columns that are excluded and the cells that are suppressed."""
     excluded = {column.key for column in table.columns if (table.key, column.key) in year.exclusions.columns}
-    rule, is_decided = rule_of(year, table), f"{year.definition.sub_group}/{table.key}" in year.decided
+    rule, is_decided = rule_of(year, table), year.answer(table.key) in year.decided
     counted = {column.key for column in table.columns if column.people and kind_of(column.asked).is_count and not is_decided}
     keys = {column.key for column in table.columns}
 

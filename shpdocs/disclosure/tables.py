@@ -42,7 +42,7 @@ def derived_cells(year: SubGroupYear, quarter: str, hidden: Collection[Key]) -> 
         columns = tuple(column for column in table.columns if _is_made_of_counts(kind_of(column.asked)))
         start = year.key(quarter, f"/tables/{table.key}/")
         if columns and any(key[:3] == start[:3] and key[3].startswith(start[3]) for key in hidden):
-            answer, rule = f"{year.definition.sub_group}/{table.key}", rule_of(year, table)
+            answer, rule = year.answer(table.key), rule_of(year, table)
             for row, label, answers in _rows(table, year.returns[quarter].answers["tables"].get(table.key)):
                 for column in columns:
                     if answers.get(column.key) is not None:
@@ -61,7 +61,7 @@ def field_cells(year: SubGroupYear, quarter: str) -> dict[Key, Cell]:
     cells = {}
     for field in year.definition.fields:
         value = year.returns[quarter].answers["fields"].get(field.key) if field.people and kind_of(field.asked).is_count else None
-        answer = f"{year.definition.sub_group}/{field.key}"
+        answer = year.answer(field.key)
         if value is not None and field.key not in year.exclusions.fields:
             small = answer not in year.decided and is_small(value, year.default)
             cell = Cell(answer, quarter, int(value), year.when(quarter), year.default, people=True, is_small=small)
@@ -84,7 +84,7 @@ def rule_of(year: SubGroupYear, table: Table) -> SmallNumbers:
 
 def _cells(year: SubGroupYear, quarter: str, table: Table, columns: tuple[Field, ...], rows: Rows) -> dict[Key, Cell]:
     cells, rule = {}, rule_of(year, table)
-    answer = f"{year.definition.sub_group}/{table.key}"
+    answer = year.answer(table.key)
     for row, label, answers in rows:
         for column in columns:
             value = answers.get(column.key)

@@ -41,11 +41,11 @@ Years = dict[str, TwoYears]
 
 def years_by_sub_group(
     definitions: tuple[Definition, ...],
+    default: SmallNumbers,
+    last_year_definitions: tuple[Definition, ...],
     known: Known,
     period: Period,
-    default: SmallNumbers,
     decisions: Decisions,
-    last_year_definitions: tuple[Definition, ...],
 ) -> Years:
     """Return what is known by sub-group, in the order of the definitions. Without last year's definition this year's holds."""
     by_name = {definition.sub_group: definition for definition in last_year_definitions}
