@@ -48,13 +48,13 @@ def read_house_style(content: bytes, name: str) -> HouseStyle:
 
 def _copied(file: WordFile, name: str) -> HouseStyle:
     """Copy what is listed into our empty paper; headers and footers say what styles they use besides a paper's own."""
-    ours = our_parts()
+    base = our_parts()
     sections = list(each(file.root, "w:sectPr"))
-    styles = StyleCopier(file.styles, Styles(parse(ours[STYLES])))
+    styles = StyleCopier(file.styles, Styles(parse(base[STYLES])))
     headers_footers = HeaderFooterCopier(file, name, sections, styles)
     copied_styles = styles.copied()
-    theme = copied_theme(file.related("theme"), parse(ours[THEME]))
-    fonts, has_embedded_fonts = copied_fonts(file.related("fontTable"), parse(ours[FONTS]))
+    theme = copied_theme(file.related("theme"), parse(base[THEME]))
+    fonts, has_embedded_fonts = copied_fonts(file.related("fontTable"), parse(base[FONTS]))
     word = opened(empty_paper({STYLES: serialise(copied_styles), THEME: serialise(theme), FONTS: serialise(fonts)}))
     copy_page(sections[-1] if sections else None, word.sections[0])
     headers_footers.put_into(word.sections[0])

@@ -32,15 +32,15 @@ _REMEDIES = {
 _BESIDE_TEXT = tuple(f"w:{name}" for name in ("drawing", "pict", "fldChar", "fldSimple", "instrText", "sym", "tbl"))
 
 
-def copy_page(theirs: Element | None, ours: Any) -> None:
+def copy_page(council: Element | None, base: Any) -> None:
     """Copy the page of a section, turned upright, into a section of python-docx's; ours stays if theirs leaves no room for text."""
-    size, margins = find(theirs, "w:pgSz"), find(theirs, "w:pgMar")
-    width, height = sorted((_length(size, "w:w", ours.page_width), _length(size, "w:h", ours.page_height)))
-    page = {name: _length(margins, attribute, getattr(ours, name)) for name, attribute in PAGE.items()}
+    size, margins = find(council, "w:pgSz"), find(council, "w:pgMar")
+    width, height = sorted((_length(size, "w:w", base.page_width), _length(size, "w:h", base.page_height)))
+    page = {name: _length(margins, attribute, getattr(base, name)) for name, attribute in PAGE.items()}
     across, down = width - page["left_margin"] - page["right_margin"], height - page["top_margin"] - page["bottom_margin"]
     if min(across, down) >= _LEAST_TEXT and height <= _LONGEST:
         for name, length in (page | {"page_width": width, "page_height": height}).items():
-            setattr(ours, name, length)
+            setattr(base, name, length)
 
 
 def _length(element: Element | None, name: str, otherwise: Twips) -> Twips:
@@ -69,11 +69,11 @@ class HeaderFooterCopier:
             remedy = "Take the tick from 'Different Odd & Even Pages' in its header."
             raise refused(name, "has other headers on even pages than on odd ones.", remedy)
         self._has_first = bool(sections) and is_on(find(sections[-1], "w:titlePg"))
-        for ours, (place, pages) in HEADERS_AND_FOOTERS.items():
+        for base, (place, pages) in HEADERS_AND_FOOTERS.items():
             part = self._part(sections, place, pages) if pages == "default" or self._has_first else ""
             blocks = self._content(part, place) if part else []
             if blocks:
-                self._shown[ours] = (part, blocks)
+                self._shown[base] = (part, blocks)
 
     def put_into(self, section: Any) -> None:
         """Put them into a section of python-docx's.
@@ -81,13 +81,13 @@ class HeaderFooterCopier:
         Raises:
             FolderError: one refers to what cannot be taken into a paper.
         """
-        for ours, (part, blocks) in self._shown.items():
-            place = HEADERS_AND_FOOTERS[ours][0]
-            root = content_of(getattr(section, ours))
+        for base, (part, blocks) in self._shown.items():
+            place = HEADERS_AND_FOOTERS[base][0]
+            root = content_of(getattr(section, base))
             for element in (element for block in blocks for element in block.iter()):
                 for key in [key for key in element.attrib if key.startswith(f"{{{R}}}") and element.get(key)]:
                     relation = self._file.relations(part).get(element.get(key))
-                    element.set(key, self._related(relation, place, getattr(section, ours).part))
+                    element.set(key, self._related(relation, place, getattr(section, base).part))
             root.extend(blocks)
         section.different_first_page_header_footer = self._has_first and bool(self._shown)  # a first page may be meant to be blank
 

@@ -20,24 +20,24 @@ class StyleCopier:
     `missing` names our styles that theirs lack, but for those that every program has of itself.
     """
 
-    def __init__(self, theirs: Styles, ours: Styles) -> None:
-        self._theirs, self._ours = theirs, ours
-        self._ids = _matched(self._theirs, self._ours)  # their id: the one in the paper
+    def __init__(self, council: Styles, base: Styles) -> None:
+        self._council, self._base = council, base
+        self._ids = _matched(self._council, self._base)  # their id: the one in the paper
         self._others: list[str] = []  # their ids
         self.left: list[str] = []
         matched = set(self._ids.values())
-        unmatched = (id for id, style in self._ours.by_id.items() if id not in matched and not style.get(tag("w:default")))
-        self.missing = tuple(map(self._ours.name, unmatched))
+        unmatched = (id for id, style in self._base.by_id.items() if id not in matched and not style.get(tag("w:default")))
+        self.missing = tuple(map(self._base.name, unmatched))
         for id in list(self._ids):
             self._add_base(id)
 
     def use(self, id: str) -> str:
         """The id in the paper of a style that a header or footer uses, '' if the file has none such."""
-        if id not in self._theirs.by_id:
+        if id not in self._council.by_id:
             return ""
         if id not in self._ids:
             new_id = id
-            while new_id in self._ours.by_id or new_id in self._ids.values():
+            while new_id in self._base.by_id or new_id in self._ids.values():
                 new_id += "House"
             self._ids[id] = new_id
             self._others.append(id)
@@ -45,31 +45,31 @@ class StyleCopier:
         return self._ids[id]
 
     def _add_base(self, id: str) -> None:
-        self.use(value(find(self._theirs.by_id[id], "w:basedOn")))
+        self.use(value(find(self._council.by_id[id], "w:basedOn")))
 
     def copied(self) -> Element:
         """The part of styles: ours in their order, each as theirs is where they have it; then what else is used."""
-        theirs = {new_id: id for id, new_id in self._ids.items()}
+        council = {new_id: id for id, new_id in self._ids.items()}
         root = element("w:styles", None, self._defaults())
-        for id, ours in self._ours.by_id.items():
-            root.append(self._copy(theirs[id], ours) if id in theirs else deepcopy(ours))
+        for id, base in self._base.by_id.items():
+            root.append(self._copy(council[id], base) if id in council else deepcopy(base))
         root.extend([self._copy(id, None) for id in self._others])
         return root
 
     def _defaults(self) -> Element:
         """The defaults of text, in British English whatever they say."""
-        ours, theirs = (deepcopy(find(styles.root, "w:docDefaults")) for styles in (self._ours, self._theirs))
-        letters = find(theirs, "w:rPrDefault/w:rPr")
+        base, council = (deepcopy(find(styles.root, "w:docDefaults")) for styles in (self._base, self._council))
+        letters = find(council, "w:rPrDefault/w:rPr")
         if letters is None:
-            return ours
-        self._keep_listed(theirs, "all text")
-        add_in_order(letters, find(ours, "w:rPrDefault/w:rPr/w:lang"))
-        return theirs
+            return base
+        self._keep_listed(council, "all text")
+        add_in_order(letters, find(base, "w:rPrDefault/w:rPr/w:lang"))
+        return council
 
-    def _copy(self, id: str, ours: Element | None) -> Element:
+    def _copy(self, id: str, base: Element | None) -> Element:
         """A style of theirs as the paper has it: what is listed of it, with our id, name and level if it is one of ours."""
-        style = deepcopy(self._theirs.by_id[id])
-        self._keep_listed(style, self._theirs.name(id))
+        style = deepcopy(self._council.by_id[id])
+        self._keep_listed(style, self._council.name(id))
         style.attrib.pop(tag("w:default"), None)
         style.set(tag("w:styleId"), self._ids[id])
         for reference in [child for child in style if local(child) in _REFERENCES]:
@@ -77,10 +77,10 @@ class StyleCopier:
                 reference.set(tag("w:val"), self._ids[value(reference)])
             else:
                 style.remove(reference)
-        if ours is not None:
-            style.attrib.update(ours.attrib)
-            next(each(style, "w:name")).set(tag("w:val"), value(find(ours, "w:name")))
-            level = find(ours, "w:pPr/w:outlineLvl")  # a heading stays one of its level, whatever was done to it
+        if base is not None:
+            style.attrib.update(base.attrib)
+            next(each(style, "w:name")).set(tag("w:val"), value(find(base, "w:name")))
+            level = find(base, "w:pPr/w:outlineLvl")  # a heading stays one of its level, whatever was done to it
             if level is not None:
                 add_in_order(properties(style, "w:pPr"), deepcopy(level))
         return style
@@ -95,13 +95,13 @@ class StyleCopier:
             remove(unlisted)
 
 
-def _matched(theirs: Styles, ours: Styles) -> dict[str, str]:
+def _matched(council: Styles, base: Styles) -> dict[str, str]:
     """Our id by theirs, of the styles that both have; LibreOffice has a style Caption of its own beside Word's caption."""
-    exact = {(_type(style), theirs.name(id)): id for id, style in theirs.by_id.items()}
-    alike = {(_type(style), name.strip().casefold()): id for id, style in theirs.by_id.items() for name in _names(style)}
+    exact = {(_type(style), council.name(id)): id for id, style in council.by_id.items()}
+    alike = {(_type(style), name.strip().casefold()): id for id, style in council.by_id.items() for name in _names(style)}
     matched: dict[str, str] = {}
-    for our_id, style in ours.by_id.items():
-        kind, name = _type(style), ours.name(our_id)
+    for our_id, style in base.by_id.items():
+        kind, name = _type(style), base.name(our_id)
         id = exact.get((kind, name)) or alike.get((kind, name.casefold()))
         if id:
             matched.setdefault(id, our_id)
@@ -118,28 +118,28 @@ def _names(style: Element) -> Iterator[str]:
     yield from value(find(style, "w:aliases")).split(",")
 
 
-def copied_theme(theirs: Element | None, ours: Element) -> Element:
+def copied_theme(council: Element | None, base: Element) -> Element:
     """Our theme with the colours and types of theirs, if that has all of them."""
-    colours, fonts = (find(theirs, path) for path in THEME)
-    known = read_theme(theirs).colours
+    colours, fonts = (find(council, path) for path in THEME)
+    known = read_theme(council).colours
     if colours is None or fonts is None or len(known) != 12 or not all(known.values()):
-        return ours
+        return base
     for path, scheme in zip(THEME, (colours, fonts), strict=True):
         copied = deepcopy(scheme)
         remove(each(copied, "a:extLst"))
         copied.set("name", "House")
-        old = next(each(ours, path.rpartition("/")[2]))
+        old = next(each(base, path.rpartition("/")[2]))
         old.getparent().replace(old, copied)
-    return ours
+    return base
 
 
-def copied_fonts(theirs: Element | None, ours: Element) -> tuple[Element, bool]:
+def copied_fonts(council: Element | None, base: Element) -> tuple[Element, bool]:
     """Their table of fonts, ours if they have none, and whether fonts are embedded in theirs: those stay behind."""
-    if theirs is None:
-        return ours, False
+    if council is None:
+        return base, False
     has_embedded = False
     fonts = element("w:fonts")
-    for font in theirs.findall(tag("w:font")):
+    for font in council.findall(tag("w:font")):
         copied = deepcopy(font)
         for child in [child for child in copied if child.tag not in FONT]:
             has_embedded = has_embedded or local(child).startswith("embed")
