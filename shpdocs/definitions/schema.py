@@ -17,7 +17,8 @@ from shpdocs.model.returns import REASONS
 class Fault(Struct, frozen=True):
     """One way in which a value breaks a JSON Schema: where (`path`), by which keyword, and the keyword's limit.
 
-    `within` is the path of the keyword in the schema, `rule` the part of the schema that holds the keyword.
+    A key that does not fit is at fault itself: `path` ends with it, and it is the `value`. `within` is the path of the keyword in
+    the schema, `rule` the part of the schema that holds the keyword.
     """
 
     path: tuple[str | int, ...]

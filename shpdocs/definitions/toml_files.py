@@ -16,6 +16,15 @@ from shpdocs.model.errors import DefinitionError, KeyFault, Remedy, did_you_mean
 
 _NO_TEXT = ("", "save it as UTF-8 text")
 _NO_TOML = ("", "is not TOML; a text needs quotes, a heading [brackets], and no key stands twice")
+_KINDS = {
+    "string": "a text in quotes",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "array": "a list in [brackets]",
+    "object": "a table of keys",
+}
+_LONGEST = 80  # characters of a value that are shown
 _TOO_DEEP = ("", "is nested too deeply; a definition, profile or settings need no more than some five [brackets] within each other")
 
 
@@ -97,13 +106,13 @@ def _remedy(fault: Fault, schema: dict[str, Any]) -> Remedy:
         options = [str(option) for option in fault.limit]
         return key, f"use one of: {', '.join(options)}.{did_you_mean(str(fault.value), tuple(options))}"
     if fault.keyword == "type":
-        return key, f"must be {_with_article(fault.rule['type'])}, not {json.dumps(fault.value, sort_keys=True, default=str)}"
-    described = fault.rule.get("description", "see docs/definitions.md")
-    return key, f"{json.dumps(fault.value, ensure_ascii=False, sort_keys=True, default=str)[:80]} does not fit: {described}"
+        return key, f"must be {_KINDS[fault.rule['type']]}, not {_shown(fault.value)}"
+    return key, f"{_shown(fault.value)} does not fit: {fault.rule.get('description', 'see docs/definitions.md')}"
 
 
-def _with_article(kind: str) -> str:
-    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
+def _shown(value: Any) -> str:
+    """A value in words, at most their beginning."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)[:_LONGEST]
 
 
 def _known_keys(schema: Any) -> tuple[str, ...]:

@@ -90,6 +90,8 @@ def _faults_of(error: ValidationError, schema: dict[str, Any], value: Any) -> It
     path = tuple(error.absolute_path)
     for step in path:
         value = value[step]  # not the error's own, which of a key that is not allowed is the key
+    if "propertyNames" in error.absolute_schema_path:
+        path, value = (*path, error.instance), error.instance
     for limit in _limits(error, schema):
         yield Fault(path, str(error.validator), value, limit, tuple(error.absolute_schema_path), error.schema)
 

@@ -37,15 +37,15 @@ EDITS = {
     ),
     "an unknown key of a measure": Edit("serious-violence", ROBBERY, ROBBERY + 'sorce = "x"\n', "measures.robbery.sorce", "source"),
     "an unknown top key": Edit("serious-violence", "order = 50\n", 'order = 50\nabuot = "x"\n', "abuot", "about"),
-    "a text where a number belongs": Edit("serious-violence", "order = 50", 'order = "50"', "order", "an integer"),
-    "a number where a text belongs": Edit("serious-violence", 'name = "Robbery"', "name = 5", "measures.robbery.name", "a string"),
+    "a text where a number belongs": Edit("serious-violence", "order = 50", 'order = "50"', "order", "a whole number"),
+    "a number where a text belongs": Edit("serious-violence", 'name = "Robbery"', "name = 5", "measures.robbery.name", "a text in quotes"),
     "an unknown kind": Edit(
         "serious-violence", 'kind = "money"', 'kind = "mony"', "tables.funding.columns.amount.kind", "Did you mean money?"
     ),
     "an unknown unit": Edit(
         "prevent", 'unit = "percentage"', 'unit = "percent"', "measures.eligible-staff-trained.unit", "Did you mean percentage?"
     ),
-    "a key in capitals": Edit("serious-violence", "[measures.robbery]", "[measures.Robbery]", "measures", "Lower-case words"),
+    "a key in capitals": Edit("serious-violence", "[measures.robbery]", "[measures.Robbery]", "measures.Robbery", "Lower-case words"),
     "a sheet name Excel refuses": Edit(
         "serious-violence", 'sheet = "Funding"', 'sheet = "Fund/ing"', "tables.funding.sheet", "31 characters"
     ),

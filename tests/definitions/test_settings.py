@@ -21,7 +21,7 @@ SETTINGS = {
     "an unknown setting": ("council =", 'concil = "x"\ncouncil =', "concil", "Did you mean council?"),
     "a period of another form": ('"2024-25-Q2"', '"Q2 2024"', "period", "Q2 2024"),
     "a stroke in the name": ('"Safer Hillingdon Partnership"', '"Safer | Hillingdon"', "partnership", "Safer | Hillingdon"),
-    "a number for a council": ('"London Borough of Hillingdon"', "7", "council", "a string"),
+    "a number for a council": ('"London Borough of Hillingdon"', "7", "council", "a text in quotes"),
     "a day that is none": (
         LAST_LINE,
         f'{LAST_LINE}deadlines = {{ "2024-25-Q2" = "2024-11-31" }}',

@@ -152,7 +152,37 @@ def test_a_fault_says_its_line_and_column(folder: Path) -> None:
     at = path.read_text(encoding="utf-8").splitlines().index('  "name" = 5')
     (fault,) = error_in(folder).faults
     assert (fault.key, fault.line, fault.column) == ("measures.robbery.name", at + 1, 3)
-    assert f"\n  line {at + 1}, column 3, measures.robbery.name: must be a string" in str(error_in(folder))
+    assert f"\n  line {at + 1}, column 3, measures.robbery.name: must be a text in quotes, not 5" in str(error_in(folder))
+
+
+def test_a_key_that_does_not_fit_is_named_itself_with_its_line(folder: Path) -> None:
+    path = folder / "workbook_templates" / YEAR / "serious-violence.toml"
+    edit_file(path, "[measures.robbery]", "[measures.Robbery]")
+    at = path.read_text(encoding="utf-8").splitlines().index("[measures.Robbery]")
+    (fault,) = error_in(folder).faults
+    assert (fault.key, fault.line) == ("measures.Robbery", at + 1)
+    assert "Lower-case words" in fault.remedy
+
+
+def test_a_day_of_no_period_does_not_take_the_other_days_away(folder: Path) -> None:
+    path = folder / "shpdocs.toml"
+    days = '\n[deadlines]\n"2024-25-Q2" = "2024-10-18"\n"2024-25-Q7" = "2024-10-18"\n'
+    path.write_text(path.read_text(encoding="utf-8") + days, encoding="utf-8")
+    with pytest.raises(DefinitionError) as caught:
+        read_settings(open_folder(folder))
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert [(fault.key, fault.line) for fault in caught.value.faults] == [("deadlines.2024-25-Q7", len(lines))]
+    assert sound_settings(open_folder(folder)).deadlines == {"2024-25-Q2": "2024-10-18"}
+
+
+def test_of_a_value_of_the_wrong_kind_only_the_beginning_is_shown_and_what_is_wanted_in_plain_words(folder: Path) -> None:
+    path = folder / "shpdocs.toml"
+    path.write_text(f"{path.read_text(encoding='utf-8')}\nmeetings = {'[' * 90}{']' * 90}\n", encoding="utf-8")
+    with pytest.raises(DefinitionError) as caught:
+        read_settings(open_folder(folder))
+    (fault,) = caught.value.faults
+    assert fault.remedy.startswith("must be a table of keys, not [[")
+    assert len(fault.remedy) < 150
 
 
 def test_a_contradiction_says_its_line_and_column(folder: Path) -> None:
