@@ -43,6 +43,7 @@ def prepare(folder: Path) -> tuple[Path, Path]:
     shutil.copytree(period_folder / "inbox", made / UNSIGNED)
     sign(made)
     shutil.copytree(period_folder / "inbox", material / "inbox")
+    shutil.copytree(period_folder / "issued", material / "sent")
     shutil.copytree(ROOT / "schemas", material / "schemas")
     shutil.copyfile(made / "shpdocs.toml", material / "shpdocs.toml")
     write_calls(material)

@@ -1,7 +1,7 @@
 """A plain program on the ordered libraries, that does an officer's work and nothing more: Typer, jsonschema, openpyxl, docxtpl.
 
 Each command judges the settings by their schema first, as any program with settings would, and loads what it uses. `collect` reads
-every cell of the inbox and judges each return; `assemble` fills a like paper from a template.
+every cell of the inbox and of what was sent, names those that differ, and judges each return; `assemble` fills a like paper.
 """
 
 import json
@@ -54,23 +54,27 @@ def status(period: Annotated[str, typer.Argument(help="A period.")], folder: Fol
     print(last_day(folder))
 
 
-@app.command()
-def collect(period: Annotated[str, typer.Argument(help="A period.")], folder: Folder = ".") -> None:
-    """Read every workbook of the inbox, judge its answers, and write both as JSON."""
+def read_cells(path: Path) -> dict[str, Any]:
+    """Return what stands in a workbook, by sheet and cell."""
     import openpyxl
 
+    sheets = openpyxl.load_workbook(path)
+    return {f"{sheet.title}!{cell.coordinate}": cell.value for sheet in sheets for row in sheet.iter_rows() for cell in row if cell.value}
+
+
+@app.command()
+def collect(period: Annotated[str, typer.Argument(help="A period.")], folder: Folder = ".") -> None:
+    """Read every workbook of the inbox, see what differs from what was sent, judge its answers, and write all as JSON."""
     read_settings(folder)
     returns = Path(folder, "returns")
     returns.mkdir(exist_ok=True)
     for path in sorted(Path(folder, "inbox").glob("*.xlsx")):
         sub_group = path.stem.split(" ")[1]
-        workbook = openpyxl.load_workbook(path)
-        cells = {
-            f"{sheet.title}!{cell.coordinate}": cell.value for sheet in workbook for row in sheet.iter_rows() for cell in row if cell.value
-        }
+        cells, sent = read_cells(path), read_cells(Path(folder, "sent", path.name))
+        changed = [place for place in cells.keys() | sent.keys() if cells.get(place) != sent.get(place)]
         answers = json.loads(Path(folder, "answers", f"{sub_group}.json").read_text())
         errors = judge(Path(folder, "schemas", period[:7], f"{sub_group}.schema.json"), answers)
-        text = json.dumps({"answers": answers, "cells": cells, "errors": errors}, default=str, indent=2)
+        text = json.dumps({"answers": answers, "cells": cells, "changed": sorted(changed), "errors": errors}, default=str, indent=2)
         Path(returns, f"{sub_group}.json").write_text(text)
 
 

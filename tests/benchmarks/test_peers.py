@@ -85,6 +85,15 @@ def test_the_peers_of_collect_read_every_answer_that_we_read(prepared: tuple[Pat
             assert source["raw"] in values_there or str(source["raw"])[:10] in {str(value)[:10] for value in values_there}
 
 
+def test_the_plain_peer_of_collect_names_every_cell_that_was_filled_in(prepared: tuple[Path, Path], material: Path) -> None:
+    _run(*PLAIN_COLLECT, folder=material)
+    cells = _written(material / "returns")
+    for name, return_ in _written(prepared[0] / "output" / PERIOD / "returns").items():
+        filled = {f"{source['sheet']}!{source['cell']}" for source in return_["sources"].values()}
+        assert len(filled & set(cells[name]["changed"])) > len(filled) / 2, name  # the others were sent with what they hold
+        assert set(cells[name]["changed"]) < cells[name]["cells"].keys() | filled
+
+
 def test_the_peer_with_pandera_finds_what_is_wrong(material: Path) -> None:
     path = next((material / "inbox").glob("* prevent.xlsx"))
     type_into(path, {FIGURE: -3, ACTIVITY: "made up " * 3000}, path)
