@@ -20,6 +20,7 @@ import openpyxl
 import pytest
 
 from tests.support import ROOT
+from tests.support.definition_files import PROFILE_WORDS
 from tests.support.leads import At, type_into
 
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -89,15 +90,7 @@ better = "higher"
 TIMES_PRINTED = """title = "A made-up paper"
 committee = "Made-up Committee"
 
-[words]
-not-yet-available = "Not yet available"
-not-applicable = "Not applicable"
-suppressed = "Suppressed"
-no-baseline = "No baseline"
-no-entry = "No entry"
-none = "None."
-no-return = "No return received"
-
+{words}
 [[sections]]
 kind = "lines"
 lines = [{ label = "Opens at", from = "made-up/opens" }]
@@ -115,7 +108,7 @@ heading = "Charts"
 kind = "text"
 heading = "BACKGROUND PAPERS"
 content = [{ from = ["made-up/opens"] }]
-"""
+""".replace("{words}", PROFILE_WORDS)
 MADE_UP_SECTION = '''"""A section that says what it is."""
 
 from shpdocs.model.document import Block, Paragraph

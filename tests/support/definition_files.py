@@ -11,6 +11,16 @@ from shpdocs.model.errors import DefinitionError
 from shpdocs.store.folder import open_folder
 
 YEAR = "2024-25"
+# What every profile must say.
+PROFILE_WORDS = """[words]
+not-yet-available = "Not yet available"
+not-applicable = "Not applicable"
+suppressed = "Suppressed"
+no-baseline = "No baseline"
+no-entry = "No entry"
+none = "None."
+no-return = "No return received"
+"""
 
 
 def read_with_profile(folder: Path, year: str = YEAR) -> Year:

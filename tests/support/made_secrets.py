@@ -15,6 +15,7 @@ from shpdocs.commands.init import init
 from shpdocs.commands.issue import issue
 from shpdocs.model.period import parse_period
 from shpdocs.store.folder import open_folder
+from tests.support.definition_files import PROFILE_WORDS
 from tests.support.leads import At, type_into
 
 SUB_GROUP = "young-people"
@@ -60,15 +61,7 @@ committee = "Made-up Committee"
 author = "Made-up Partnership"
 footer = ["{committee}"]
 {top}
-[words]
-not-yet-available = "Not yet available"
-not-applicable = "Not applicable"
-suppressed = "Suppressed"
-no-baseline = "No baseline"
-no-entry = "No entry"
-none = "None."
-no-return = "No return received"
-
+{words}
 [[sections]]
 kind = "contents"
 heading = "CONTENTS"
@@ -116,7 +109,7 @@ kind = "notes"
 level = 3
 heading = "Notes"
 when-empty = "omit"
-"""
+""".replace("{words}", PROFILE_WORDS)
 
 
 def measure(key: str, quarters: str = "sum", unit: str = "count", more: str = "") -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from shpdocs.commands.collect import collect
 from shpdocs.commands.init import init
 from shpdocs.commands.issue import issue
+from tests.support.definition_files import PROFILE_WORDS
 from tests.support.leads import type_into
 from tests.support.small import CLEAN, COLLISIONS, DEFINITION, PERIOD, UNSIGNED, WRONG
 
@@ -22,20 +23,12 @@ title = "MADE-UP PAPER"
 committee = "Made-up Committee"
 author = "Made-up Partnership"
 
-[words]
-not-yet-available = "Not yet available"
-not-applicable = "Not applicable"
-suppressed = "Suppressed"
-no-baseline = "No baseline"
-no-entry = "No entry"
-none = "None."
-no-return = "No return received"
-
+{words}
 [[sections]]
 kind = "text"
 heading = "BACKGROUND PAPERS"
 content = [{ from = ["first-time/update"] }]
-"""
+""".replace("{words}", PROFILE_WORDS)
 
 
 def make(root: Path) -> Path:
