@@ -48,7 +48,7 @@ CHECKS: tuple[Callable[[Case], Iterator[Oddity]], ...] = (
 
 
 def check_answers(
-    definition: Definition, period: Period, answers: Json, found: FoundAnswers, prefill: Prefill | None = None
+    definition: Definition, period: Period, answers: Json, places: FoundAnswers, prefill: Prefill | None = None
 ) -> tuple[Problem, ...]:
     """Run every check on every measure asked, table and text; each oddity stands at the cell of the answer it concerns.
 
@@ -58,18 +58,18 @@ def check_answers(
     problems = []
     for measure in definition.measures_asked(period.quarter):
         case = Case(measure, answers, period, issued_with)
-        problems += [_problem(oddity, found, measure.name) for check in CHECKS for oddity in check(case)]
+        problems += [_problem(oddity, places, measure.name) for check in CHECKS for oddity in check(case)]
     in_tables = (oddity for table in definition.tables for oddity in milestones_passed(table, answers, period))
-    for oddity in (*in_tables, *percentages_in_texts(answers, found), *sign_off_outside_period(answers, period)):
-        problems.append(_problem(oddity, found, ""))
-    if found.withheld:  # nothing is known of answers that were not read
-        problems = [problem for problem in problems if problem.answer in found.cells]
+    for oddity in (*in_tables, *percentages_in_texts(answers, places), *sign_off_outside_period(answers, period)):
+        problems.append(_problem(oddity, places, ""))
+    if places.withheld:  # nothing is known of answers that were not read
+        problems = [problem for problem in problems if problem.answer in places.cells]
     return tuple(problems)
 
 
-def percentages_in_texts(answers: Json, found: FoundAnswers) -> Iterator[Oddity]:
+def percentages_in_texts(answers: Json, places: FoundAnswers) -> Iterator[Oddity]:
     """A text names a percentage that cannot be of the number it is said to be of."""
-    for pointer, (slot, _) in found.cells.items():
+    for pointer, (slot, _) in places.cells.items():
         text = answer_at(answers, pointer) if kind_of(slot.asked).words == "paragraphs" else None
         if isinstance(text, str):
             base, _, key = pointer.rpartition("/")
@@ -85,8 +85,8 @@ def strongest(problems: list[Problem]) -> list[Problem]:
     return [problem for problem in problems if (_STRONGER.get(problem.code, ""), problem.answer) not in reported]
 
 
-def _problem(oddity: Oddity, found: FoundAnswers, name: str) -> Problem:
-    found_cell = found.cells.get(oddity.answer)
+def _problem(oddity: Oddity, places: FoundAnswers, name: str) -> Problem:
+    found_cell = places.cells.get(oddity.answer)
     place = found_cell[1].place if found_cell else Place("")
     label = oddity.name or name or (found_cell[0].label if found_cell else "")
     return Problem(oddity.code, place, oddity.entered, oddity.answer, label, oddity.details)

@@ -11,13 +11,12 @@ from shpdocs.commands.assembling.files import EXEMPT_FOLDER, PaperFiles, safe_na
 from shpdocs.commands.assembling.final import check_final
 from shpdocs.commands.assembling.inputs import read_appendices, read_paper_inputs
 from shpdocs.commands.assembling.papers import Papers
-from shpdocs.commands.publication import publication_of
 from shpdocs.model.appendix import MergeReport
 from shpdocs.model.audit import AuditedFile
 from shpdocs.model.disclosure import Flagged, Suppressed, Withheld
 from shpdocs.model.house_style import HouseStyle
 from shpdocs.model.period import parse_period
-from shpdocs.paper.publication import Publication
+from shpdocs.paper.publication import Publication, publication_of
 from shpdocs.paper.sections.compose import compose
 from shpdocs.paper.sections.missing import not_printed
 from shpdocs.paper.word.house_style import partnership_house_style

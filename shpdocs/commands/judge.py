@@ -117,18 +117,22 @@ def _judge_answers(
 ) -> Judgement:
     layout, file = sent.layout, workbook.file
     definition = layout.definition
-    found = find_answers(layout, workbook)
-    read = read_answers(layout, found, digest, prefill.cells)
-    problems = [*named, *found.problems, *read.problems]
+    places = find_answers(layout, workbook)
+    read = read_answers(layout, places, digest, prefill.cells)
+    problems = [*named, *places.problems, *read.problems]
     if stamp.definition != definition.digest:
         then = sent if sent.is_kept else sent_workbook(layout, workbook)
-        problems = [*named, older_definition(file, then), *not_asked_then(found, stamp, then), *read.problems]
+        problems = [*named, older_definition(file, then), *not_asked_then(places, stamp, then), *read.problems]
     faults = answer_faults(definition, read.answers)
-    problems += schema_problems(faults, layout, found, tuple(problems))
-    problems += check_answers(definition, layout.period, read.answers, found, prefill)
+    problems += schema_problems(faults, layout, places, tuple(problems))
+    problems += check_answers(definition, layout.period, read.answers, places, prefill)
     items = checklist(layout, prefill)
-    problems = strongest([*problems, *odd_answers(items, cells_as_read(layout, found, read.answers), found)])
-    problems += [*revision_problems(found, prefill.cells), *removed_row_problems(layout, found, prefill), *compare(workbook, found, sent)]
+    problems = strongest([*problems, *odd_answers(items, cells_as_read(layout, places, read.answers), places)])
+    problems += [
+        *revision_problems(places, prefill.cells),
+        *removed_row_problems(layout, places, prefill),
+        *compare(workbook, places, sent),
+    ]
     return_ = Return(stamp, digest, file, read.answers, read.sources)
-    said = verdict(items, cells_as_received(layout, found))
+    said = verdict(items, cells_as_received(layout, places))
     return Judgement(file, digest, stamp, in_order(with_file(tuple(problems), file)), return_, said, fingerprint(answers=read.answers))

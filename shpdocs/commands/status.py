@@ -7,13 +7,12 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from shpdocs.commands.publication import publication_of
 from shpdocs.definitions.definition_files import sound_meeting_date
 from shpdocs.definitions.settings import sound_settings
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import Period, parse_period
 from shpdocs.model.settings import Settings
-from shpdocs.paper.publication import Publication
+from shpdocs.paper.publication import Publication, publication_of
 from shpdocs.store.folder import Folder, PeriodFolder, open_folder
 from shpdocs.store.ledger import LedgerState, now
 

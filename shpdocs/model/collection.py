@@ -20,7 +20,7 @@ State = Literal["in-force", "held", "refused", "missing"]
 
 
 class ReceivedFile(Struct, frozen=True):
-    """A file that came and is kept: its name, its SHA-256, its name among the received files, and when it came (ISO 8601).
+    """A file that came and is kept: its name, its SHA-256, and its name among the received files.
 
     `notices` are what should be known of its coming.
     """
@@ -28,7 +28,6 @@ class ReceivedFile(Struct, frozen=True):
     name: str
     sha256: str
     kept: str
-    received: str
     notices: tuple[Problem, ...] = ()
 
 

@@ -5,12 +5,16 @@ England's bank holidays are those that the library `holidays` knows in the versi
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from msgspec import Struct
 
 from shpdocs.answers.dates import day_in_words
+from shpdocs.model.period import Period
+from shpdocs.model.profile import AnswerName
+from shpdocs.model.returns import Return
+from shpdocs.model.settings import Settings
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
@@ -99,3 +103,29 @@ def publication(meeting: date, other: date | None, clear_days: int, holidays: fr
 
 def _days(count: int) -> str:
     return f"{count} day{'' if count == 1 else 's'}"
+
+
+def publication_of(
+    period: Period, settings: Settings, meeting_date: AnswerName | None, returns: Mapping[str, Return], *, today: str, ready: str = ""
+) -> Publication | None:
+    """Return by when the paper of a period must be published, None if no day of the meeting is known.
+
+    The day is that of the settings, else the answer that the profile names, from the return in force. `today` is a day
+    ('2024-09-16') or begins with one, as the time of an event does; `ready` the day on which a paper first stood that is no draft.
+    """
+    answered = answered_day(meeting_date, returns)
+    day = settings.meeting(period) or answered
+    if day is None:
+        return None
+    holidays = bank_holidays((day.year - 1, day.year))
+    return publication(day, answered, settings.clear_days, holidays, date.fromisoformat(today[:10]), ready)
+
+
+def answered_day(name: AnswerName | None, returns: Mapping[str, Return]) -> date | None:
+    """The day that the field of that name holds in the returns in force, None if it holds none."""
+    return_ = returns.get(name.sub_group) if name else None
+    answer = return_.answers["fields"].get(name.key) if return_ and name else None
+    try:
+        return date.fromisoformat(answer) if isinstance(answer, str) else None
+    except ValueError:
+        return None

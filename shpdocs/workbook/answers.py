@@ -28,12 +28,12 @@ class Answers(Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def read_answers(layout: Layout, found: FoundAnswers, file_hash: str, prefilled: Mapping[str, Typed] | None = None) -> Answers:
+def read_answers(layout: Layout, places: FoundAnswers, file_hash: str, prefilled: Mapping[str, Typed] | None = None) -> Answers:
     """Read every cell that was found. `prefilled` gives what cells were issued with, by JSON pointer."""
-    answers = _blank_answers(layout, found)
+    answers = _blank_answers(layout, places)
     sources: dict[str, Source] = {}
     problems: list[Problem] = []
-    for pointer, (slot, cell) in found.cells.items():
+    for pointer, (slot, cell) in places.cells.items():
         if cell.is_blank:
             continue
         reading = read_answer(cell, slot.asked)
@@ -53,7 +53,7 @@ def read_answers(layout: Layout, found: FoundAnswers, file_hash: str, prefilled:
     return Answers(answers, sources, tuple(problems))
 
 
-def _blank_answers(layout: Layout, found: FoundAnswers) -> dict[str, Json]:
+def _blank_answers(layout: Layout, places: FoundAnswers) -> dict[str, Json]:
     """Every key of the return with null, and each open table with as many blank rows as were filled in."""
     answers: dict[str, Json] = {"fields": {}, "measures": {}, "tables": {}, "sign-off": {}}
     for grid, _, _, slot in layout.slots():
@@ -65,7 +65,7 @@ def _blank_answers(layout: Layout, found: FoundAnswers) -> dict[str, Json]:
             set_answer(answers, slot.reason_pointer, None)
         if slot.pointer.endswith("/figure/value"):
             answer_at(answers, slot.pointer.removesuffix("/figure/value")).setdefault("earlier", {})
-    for pointer in found.cells:
+    for pointer in places.cells:
         put_row(answers, pointer, None)
     for table in layout.definition.tables:
         for row in answers["tables"][table.key] if table.is_open else ():
@@ -96,25 +96,25 @@ def source_of(cell: RawCell, rule: str, file_hash: str, prefilled: bool) -> Sour
     return Source(file_hash, cell.place.sheet, cell.place.cell, raw, cell.number_format, rule, prefilled)
 
 
-def schema_problems(faults: tuple[Fault, ...], layout: Layout, found: FoundAnswers, known: tuple[Problem, ...]) -> tuple[Problem, ...]:
+def schema_problems(faults: tuple[Fault, ...], layout: Layout, places: FoundAnswers, known: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """Turn schema faults into problems at their cells. A cell that could not be read keeps its one problem."""
     reported = {problem.answer for problem in known if problem.severity == "blocking" and problem.answer}
     reported |= {f"{pointer.removesuffix('/reason')}/value" for pointer in reported if pointer.endswith("/figure/reason")}
-    lost = _lost_pointers(layout, found)
-    problems = [_fault_problem(fault, layout, found) for fault in faults]
+    lost = _lost_pointers(layout, places)
+    problems = [_fault_problem(fault, layout, places) for fault in faults]
     return tuple(problem for problem in dict.fromkeys(problems) if problem.answer not in reported | lost)
 
 
-def _lost_pointers(layout: Layout, found: FoundAnswers) -> set[str]:
+def _lost_pointers(layout: Layout, places: FoundAnswers) -> set[str]:
     """Answers whose sheet, row or column was not found: that is reported once, as such."""
     asked = {slot.pointer for grid, _, _, slot in layout.slots() if not grid.open_table}
     for table in layout.definition.tables:
         base = f"/tables/{table.key}"
         if table.is_open:
-            rows = {pointer.rpartition("/")[0] for pointer in found.cells if pointer.startswith(f"{base}/")}
+            rows = {pointer.rpartition("/")[0] for pointer in places.cells if pointer.startswith(f"{base}/")}
             asked |= {f"{row}/{column.key}" for row in rows for column in table.columns}
-            asked |= set() if f"tables-{table.key}" in found.sheets else {base}
-    return asked - found.cells.keys()
+            asked |= set() if f"tables-{table.key}" in places.sheets else {base}
+    return asked - places.cells.keys()
 
 
 _CODES = {  # for every keyword of the generated schemas that means the same in every kind; 'type' of a blank is reported as missing
@@ -130,17 +130,17 @@ _CODES = {  # for every keyword of the generated schemas that means the same in 
 }
 
 
-def _fault_problem(fault: Fault, layout: Layout, found: FoundAnswers) -> Problem:
+def _fault_problem(fault: Fault, layout: Layout, places: FoundAnswers) -> Problem:
     steps = (*fault.path, fault.limit) if fault.keyword == "required" else fault.path
-    pointer = _answer_pointer("".join(f"/{step}" for step in steps), layout, found)
+    pointer = _answer_pointer("".join(f"/{step}" for step in steps), layout, places)
     if fault.keyword == "minItems":
         table = next(table for table in layout.definition.tables if table.key == fault.path[1])
         grid = f"tables-{table.key}"
-        place = Place("", found.sheets[grid], cell_name(found.heading_rows[grid], 1)) if grid in found.sheets else Place("")
+        place = Place("", places.sheets[grid], cell_name(places.heading_rows[grid], 1)) if grid in places.sheets else Place("")
         return Problem("too-few-rows", place, answer=pointer, label=table.title, details={"limit": str(fault.limit)})
     if fault.within[-4:-3] in (("then",), ("else",)):
-        return _reason_problem("".join(f"/{step}" for step in fault.path), fault.within[-4] == "then", found)
-    slot, place = _slot_at(layout, found, pointer), found.place(pointer)
+        return _reason_problem("".join(f"/{step}" for step in fault.path), fault.within[-4] == "then", places)
+    slot, place = _slot_at(layout, places, pointer), places.place(pointer)
     label, guard = (slot.label, guard_of(slot.asked)) if slot else (pointer, Guard())
     code = (_CODES | dict(kind_of(slot.asked).codes) if slot else _CODES).get(fault.keyword, "not-allowed")
     if fault.value is None or code == "missing":
@@ -150,30 +150,30 @@ def _fault_problem(fault: Fault, layout: Layout, found: FoundAnswers) -> Problem
     return Problem(code, place, entered, pointer, label, details)
 
 
-def _reason_problem(pointer: str, is_missing: bool, found: FoundAnswers) -> Problem:
+def _reason_problem(pointer: str, is_missing: bool, places: FoundAnswers) -> Problem:
     """Neither figure nor reason, reported at the figure; or both, reported at the reason."""
     figure = pointer.removesuffix("/reason") + "/value"
-    label = found.cells[figure][0].label if figure in found.cells else figure
+    label = places.cells[figure][0].label if figure in places.cells else figure
     if is_missing:
-        return Problem("missing-figure", found.place(figure), "", figure, label, {"reason-label": "If no figure, why"})
-    return Problem("figure-and-reason", found.place(pointer if pointer in found.cells else figure), "", figure, label)
+        return Problem("missing-figure", places.place(figure), "", figure, label, {"reason-label": "If no figure, why"})
+    return Problem("figure-and-reason", places.place(pointer if pointer in places.cells else figure), "", figure, label)
 
 
-def _answer_pointer(pointer: str, layout: Layout, found: FoundAnswers) -> str:
+def _answer_pointer(pointer: str, layout: Layout, places: FoundAnswers) -> str:
     """The answer that a part of one belongs to: '/fields/grant' for '/fields/grant/amount'; the pointer itself if there is none.
 
     The reason for having no figure in an earlier quarter is given in the figure's own cell.
     """
     figure = pointer.removesuffix("/reason") + "/value"
-    answer = figure if pointer not in found.cells and figure in found.cells else pointer
-    while answer and _slot_at(layout, found, answer) is None:
+    answer = figure if pointer not in places.cells and figure in places.cells else pointer
+    while answer and _slot_at(layout, places, answer) is None:
         answer = answer.rpartition("/")[0]
     return answer or pointer
 
 
-def _slot_at(layout: Layout, found: FoundAnswers, pointer: str) -> Slot | None:
-    if pointer in found.cells:
-        return found.cells[pointer][0]
+def _slot_at(layout: Layout, places: FoundAnswers, pointer: str) -> Slot | None:
+    if pointer in places.cells:
+        return places.cells[pointer][0]
     return next((slot for *_, slot in layout.slots() if slot.pointer == pointer), None)
 
 

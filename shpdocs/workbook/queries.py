@@ -95,17 +95,17 @@ class QueryContent(Struct, frozen=True):
         return queries
 
 
-def query_content(layout: Layout, found: FoundAnswers, prefill: Prefill, problems: tuple[Problem, ...], file: str) -> QueryContent:
+def query_content(layout: Layout, places: FoundAnswers, prefill: Prefill, problems: tuple[Problem, ...], file: str) -> QueryContent:
     """Return what the query workbook on a file holds. `layout` and `prefill` are those of the workbook that came back."""
-    return QueryContent(file, _cells(layout, found, prefill), _queries(layout, found, problems))
+    return QueryContent(file, _cells(layout, places, prefill), _queries(layout, places, problems))
 
 
-def filled_row_counts(layout: Layout, found: FoundAnswers) -> dict[str, int]:
+def filled_row_counts(layout: Layout, places: FoundAnswers) -> dict[str, int]:
     """How many rows of each open table came filled in, by the table's key."""
-    return {key: len(rows) for key, rows in cells_as_received(layout, found).rows.items()}
+    return {key: len(rows) for key, rows in cells_as_received(layout, places).rows.items()}
 
 
-def carried_into_query(layout: Layout, found: FoundAnswers, prefill: Prefill) -> Prefill:
+def carried_into_query(layout: Layout, places: FoundAnswers, prefill: Prefill) -> Prefill:
     """Return what the query workbook counts as issued with: what the one that came back was issued with.
 
     So an earlier quarter is still held against the figure that was accepted, and a cell nobody touched stays untouched. The
@@ -114,9 +114,9 @@ def carried_into_query(layout: Layout, found: FoundAnswers, prefill: Prefill) ->
     """
     moved: dict[str, str] = {}
     for grid in layout.grids:
-        if grid.open_table and grid.key in found.sheets:
+        if grid.open_table and grid.key in places.sheets:
             base = f"/tables/{grid.open_table.key}/"
-            kept = match_carried_rows(grid.open_table, found, prefill)
+            kept = match_carried_rows(grid.open_table, places, prefill)
             gone = [row for row in prefill.origins if row.startswith(base) and row not in kept]
             moved |= kept | {row: f"{base}gone-{number}" for number, row in enumerate(gone)}
     cells = {}
@@ -126,10 +126,10 @@ def carried_into_query(layout: Layout, found: FoundAnswers, prefill: Prefill) ->
     return Prefill(cells, {moved.get(row, row): origin for row, origin in prefill.origins.items()}, prefill.ranges)
 
 
-def _queries(layout: Layout, found: FoundAnswers, problems: tuple[Problem, ...]) -> tuple[Query, ...]:
+def _queries(layout: Layout, places: FoundAnswers, problems: tuple[Problem, ...]) -> tuple[Query, ...]:
     """What is asked, each at its answer: the one whose cell it was found at, else the one that it names."""
-    pointers = {(cell.place.sheet, cell.place.cell): pointer for pointer, (_, cell) in found.cells.items()}
-    known = {slot.pointer for grid, _, _, slot in layout.slots() if not grid.open_table} | found.cells.keys()
+    pointers = {(cell.place.sheet, cell.place.cell): pointer for pointer, (_, cell) in places.cells.items()}
+    known = {slot.pointer for grid, _, _, slot in layout.slots() if not grid.open_table} | places.cells.keys()
     order: dict[str, int] = {}  # of answers, and of grids by their first
     for number, (grid, _, _, slot) in enumerate(layout.slots()):
         order.setdefault(grid.key, number)
@@ -152,31 +152,31 @@ def _open_grid(layout: Layout, pointer: str) -> str:
     return ""
 
 
-def _cells(layout: Layout, found: FoundAnswers, prefill: Prefill) -> dict[str, RawCell]:
+def _cells(layout: Layout, places: FoundAnswers, prefill: Prefill) -> dict[str, RawCell]:
     """What every answer cell holds: what came, or, where its place was lost, what the workbook was issued with."""
     cells: dict[str, RawCell] = {}
-    for pointer, (slot, cell) in found.cells.items():
+    for pointer, (slot, cell) in places.cells.items():
         if cell.is_blank:
             continue
         if is_as_issued(cell, prefill.cells, pointer):
             cells[pointer] = typed_cell(slot, prefill.cells[pointer], cell.place)
         else:
-            target, shown = _returned(slot, cell, found)
+            target, shown = _returned(slot, cell, places)
             cells.setdefault(target, shown)
     for grid, _, _, slot in layout.slots():
-        is_lost = grid.key not in found.sheets if grid.open_table else slot.pointer not in found.cells
+        is_lost = grid.key not in places.sheets if grid.open_table else slot.pointer not in places.cells
         if is_lost and slot.pointer in prefill.cells:
             cells.setdefault(slot.pointer, typed_cell(slot, prefill.cells[slot.pointer]))
     return cells
 
 
-def _returned(slot: Slot, cell: RawCell, found: FoundAnswers) -> tuple[str, RawCell]:
+def _returned(slot: Slot, cell: RawCell, places: FoundAnswers) -> tuple[str, RawCell]:
     """Where and how what came is put back: as it was read if it would be read so again, else as it stood."""
     reading = read_answer(cell, slot.asked)
     pointer = slot.pointer
     if reading.reason:
         target, words = slot.reason_pointer, REASON_WORDS[reading.reason]
-        beside = found.cells.get(target)
+        beside = places.cells.get(target)
         if beside is None:
             return pointer, _if_same(slot, cell, reading, words)
         reason_beside = Reading("") if beside[1].is_blank else read_answer(beside[1], beside[0].asked)

@@ -18,13 +18,13 @@ from shpdocs.workbook.find import FoundAnswers
 from shpdocs.workbook.layout import Layout, Slot
 
 
-def revision_problems(found: FoundAnswers, prefilled: Mapping[str, Typed]) -> tuple[Problem, ...]:
+def revision_problems(places: FoundAnswers, prefilled: Mapping[str, Typed]) -> tuple[Problem, ...]:
     """Return a problem for every earlier quarter whose accepted figure was changed or deleted, with both as they are shown."""
     problems = []
     for pointer, issued in prefilled.items():
-        if pointer not in found.cells or "/earlier/" not in pointer:
+        if pointer not in places.cells or "/earlier/" not in pointer:
             continue
-        slot, cell = found.cells[pointer]
+        slot, cell = places.cells[pointer]
         is_awaited = issued == REASON_WORDS[AWAITED] and not cell.is_blank
         if is_as_issued(cell, prefilled, pointer) or is_awaited:
             continue
@@ -60,7 +60,7 @@ def is_as_issued(cell: RawCell, prefilled: Mapping[str, Typed], pointer: str) ->
     return tidy(issued) == tidy(now) if isinstance(issued, str) and isinstance(now, str) else issued == now
 
 
-def removed_row_problems(layout: Layout, found: FoundAnswers, prefill: Prefill) -> tuple[Problem, ...]:
+def removed_row_problems(layout: Layout, places: FoundAnswers, prefill: Prefill) -> tuple[Problem, ...]:
     """Return a warning for every row that an open table was issued with and that is no longer there.
 
     As many rows issued as can be are matched, each with a row returned that shares at least half of its answers in the
@@ -68,10 +68,10 @@ def removed_row_problems(layout: Layout, found: FoundAnswers, prefill: Prefill) 
     """
     problems = []
     for grid in layout.grids:
-        if grid.open_table and grid.key in found.sheets:
+        if grid.open_table and grid.key in places.sheets:
             issued = _issued_rows(grid.open_table, prefill)
-            kept = _matched(issued, _returned_rows(found, grid.open_table))
-            place = Place("", found.sheets[grid.key], cell_name(found.heading_rows[grid.key], 1))
+            kept = _matched(issued, _returned_rows(places, grid.open_table))
+            place = Place("", places.sheets[grid.key], cell_name(places.heading_rows[grid.key], 1))
             problems += [
                 Problem("carried-row-gone", place, str(entries[0]), row, grid.open_table.title)
                 for row, entries in issued.items()
@@ -80,9 +80,9 @@ def removed_row_problems(layout: Layout, found: FoundAnswers, prefill: Prefill) 
     return tuple(problems)
 
 
-def match_carried_rows(table: Table, found: FoundAnswers, prefill: Prefill) -> dict[str, str]:
+def match_carried_rows(table: Table, places: FoundAnswers, prefill: Prefill) -> dict[str, str]:
     """Return where the rows that an open table was issued with stand now: the pointer of a row returned by that of the row issued."""
-    return _matched(_issued_rows(table, prefill), _returned_rows(found, table))
+    return _matched(_issued_rows(table, prefill), _returned_rows(places, table))
 
 
 def _issued_rows(table: Table, prefill: Prefill) -> dict[str, list[Typed]]:
@@ -93,10 +93,10 @@ def _issued_rows(table: Table, prefill: Prefill) -> dict[str, list[Typed]]:
     return {row: words for row, words in entries.items() if words}
 
 
-def _returned_rows(found: FoundAnswers, table: Table) -> dict[str, set[object]]:
+def _returned_rows(places: FoundAnswers, table: Table) -> dict[str, set[object]]:
     """What stands in each row of an open table, by the row's pointer."""
     rows: dict[str, set[object]] = {}
-    for pointer, (_, cell) in found.cells.items():
+    for pointer, (_, cell) in places.cells.items():
         if pointer.startswith(f"/tables/{table.key}/"):
             rows.setdefault(pointer.rpartition("/")[0], set()).add(_comparable(cell.value))
     return rows

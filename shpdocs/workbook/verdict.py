@@ -14,15 +14,15 @@ from shpdocs.workbook.layout import Layout
 from shpdocs.workbook.spreadsheet import value_of
 
 
-def cells_as_received(layout: Layout, found: FoundAnswers) -> Cells:
+def cells_as_received(layout: Layout, places: FoundAnswers) -> Cells:
     """The cells as a spreadsheet sees them: what the Check sheet judges."""
-    return _cells(layout, {pointer: value_of(cell) for pointer, (_, cell) in found.cells.items()})
+    return _cells(layout, {pointer: value_of(cell) for pointer, (_, cell) in places.cells.items()})
 
 
-def cells_as_read(layout: Layout, found: FoundAnswers, answers: Json) -> Cells:
+def cells_as_read(layout: Layout, places: FoundAnswers, answers: Json) -> Cells:
     """The cells as they were read: '1,664' typed as text is the number it means."""
     values = {}
-    for pointer, (_, cell) in found.cells.items():
+    for pointer, (_, cell) in places.cells.items():
         answer = answer_at(answers, pointer)
         number = number_in(answer)
         values[pointer] = number if number is not None else answer if isinstance(answer, str | bool) else value_of(cell)
@@ -36,31 +36,31 @@ def cells_as_issued(layout: Layout, entries: Mapping[str, RawCell]) -> Cells:
     )
 
 
-def odd_answers(items: tuple[Item, ...], cells: Cells, found: FoundAnswers) -> tuple[Problem, ...]:
+def odd_answers(items: tuple[Item, ...], cells: Cells, places: FoundAnswers) -> tuple[Problem, ...]:
     """Return a warning for every item that a lead is warned of, one for the whole sign-off.
 
     What reading the cell itself reports is not reported again.
     """
     problems: dict[tuple[str, str], Problem] = {}
     for item in open_items(items, cells):
-        if item.code and CATALOGUE[item.code].severity == "warning" and not _is_reported_otherwise(item, found):
+        if item.code and CATALOGUE[item.code].severity == "warning" and not _is_reported_otherwise(item, places):
             about = item.grid.key if item.code == "not-signed-off" else item.pointer
-            problem = Problem(_code(item, found), found.place(item.pointer), "", item.pointer, item.label)
+            problem = Problem(_code(item, places), places.place(item.pointer), "", item.pointer, item.label)
             problems.setdefault((item.code, about), problem)
     return tuple(problems.values())
 
 
-def _code(item: Item, found: FoundAnswers) -> str:
+def _code(item: Item, places: FoundAnswers) -> str:
     """The item's code; of a sign-off whose sheet was deleted it is said that the sheet is missing."""
-    is_gone = item.code == "not-signed-off" and item.pointer not in found.cells and "Start" not in found.support_sheets.values()
+    is_gone = item.code == "not-signed-off" and item.pointer not in places.cells and "Start" not in places.support_sheets.values()
     return "start-missing" if is_gone else item.code
 
 
-def _is_reported_otherwise(item: Item, found: FoundAnswers) -> bool:
+def _is_reported_otherwise(item: Item, places: FoundAnswers) -> bool:
     """Whether nothing of its table was read, or the sign-off is not blank but cannot be read: each is reported as such."""
-    if item.grid.key in found.withheld:
+    if item.grid.key in places.withheld:
         return True
-    return item.code == "not-signed-off" and item.pointer in found.cells and not found.cells[item.pointer][1].is_blank
+    return item.code == "not-signed-off" and item.pointer in places.cells and not places.cells[item.pointer][1].is_blank
 
 
 def _cells(layout: Layout, values: Mapping[str, object]) -> Cells:

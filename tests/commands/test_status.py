@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from shpdocs.commands.publication import publication_of
 from shpdocs.commands.returns_in_force import returns_in_force
 from shpdocs.commands.status import status
 from shpdocs.definitions.definition_files import read_profile, read_year
@@ -19,6 +18,7 @@ from shpdocs.model.errors import DefinitionError
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import parse_period
 from shpdocs.model.profile import AnswerName
+from shpdocs.paper.publication import publication_of
 from shpdocs.store.folder import open_folder
 
 PERIOD = "2024-25-Q2"

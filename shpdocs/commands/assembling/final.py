@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shpdocs.commands.assembling.inputs import PaperInputs
-from shpdocs.commands.publication import answered_day
 from shpdocs.model.errors import ShpdocsError
+from shpdocs.paper.publication import answered_day
 
 Reason = tuple[str, str]  # what is open, and what to do
 

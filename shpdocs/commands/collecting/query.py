@@ -162,8 +162,8 @@ def query_workbook(content: bytes, query: Query) -> tuple[bytes, Prefill]:
     if isinstance(workbook, Problem):
         raise ValueError(f"{query.file} is no workbook that can be read")
     layout = lay_out(query.definition, parse_period(query.stamp.period), query.prefill)
-    found = find_answers(layout, workbook)
-    again = carried_into_query(layout, found, query.prefill)
-    asked = lay_out(query.definition, layout.period, again, filled_row_counts(layout, found))
-    questions = query_content(layout, found, query.prefill, query.problems, query.file)
+    places = find_answers(layout, workbook)
+    again = carried_into_query(layout, places, query.prefill)
+    asked = lay_out(query.definition, layout.period, again, filled_row_counts(layout, places))
+    questions = query_content(layout, places, query.prefill, query.problems, query.file)
     return write_workbook(asked, query.settings, query.stamp, again, questions), again

@@ -39,8 +39,7 @@ def receive(context: Context, found: FoundFiles) -> tuple[tuple[ReceivedFile, ..
             others.append(_too_large(name, kept, context.settings.limits.largest_file))
             continue
         notices = (_came_before(name, before),) if before and (is_named or before.file != name) else ()
-        when = before.at if before and not is_named else context.time
-        files[kept.stem] = ReceivedFile(name, kept.stem, kept.name, when, notices)
+        files[kept.stem] = ReceivedFile(name, kept.stem, kept.name, notices)
     context.record(*new)
     return tuple(files.values()), tuple(others)
 

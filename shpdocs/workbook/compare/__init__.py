@@ -14,12 +14,12 @@ from shpdocs.workbook.find import FoundAnswers
 __all__ = ["SentWorkbook", "compare", "not_asked_then", "older_definition", "sent_workbook"]
 
 
-def compare(content: WorkbookContent, found: FoundAnswers, sent: SentWorkbook) -> tuple[Problem, ...]:
+def compare(content: WorkbookContent, places: FoundAnswers, sent: SentWorkbook) -> tuple[Problem, ...]:
     """Return every change and every addition; if the copy of what was sent is gone, that, and a question about whatever may be one.
 
     What equals what was sent is ours, found by the keys of its row and column, else by where it stands; what does not was
     changed or typed by somebody.
     """
-    changed = altered(content, found, sent)
+    changed = altered(content, places, sent)
     no_copy = () if sent.is_kept else (Problem("sent-copy-gone", Place(content.file), details={"period": str(sent.layout.period)}),)
-    return (*no_copy, *changed, *not_read(content, found, sent, changed))
+    return (*no_copy, *changed, *not_read(content, places, sent, changed))

@@ -19,17 +19,17 @@ At = tuple[int, int]
 Answers = dict[At, tuple[Slot, RawCell]]  # of a sheet, by row and column
 
 
-def altered(content: WorkbookContent, found: FoundAnswers, sent: SentWorkbook) -> tuple[Problem, ...]:
+def altered(content: WorkbookContent, places: FoundAnswers, sent: SentWorkbook) -> tuple[Problem, ...]:
     """Return what was changed against the workbook that was sent."""
-    before, now = labels(sent.layout, sent.content, sent.found), labels(sent.layout, content, found)
+    before, now = labels(sent.layout, sent.content, sent.places), labels(sent.layout, content, places)
     changed = [(cell, before[key]) for key, cell in now.items() if key in before and not is_same_text(cell, before[key])]
     answers: dict[str, Answers] = {sheet.title: {} for sheet in content.sheets}
-    for slot, cell in found.cells.values():
+    for slot, cell in places.cells.values():
         answers[cell.place.sheet][cell_at(cell.place.cell)] = (slot, cell)
     return (
         *(Problem("label-changed", cell.place, _shown(cell), details={"first": tidy(was.entered)}) for cell, was in changed),
         *_guards_gone(content, answers),
-        *_protection_gone(content, found),
+        *_protection_gone(content, places),
         *(problem for sheet in content.sheets for problem in _hidden(sheet, content.file, answers[sheet.title])),
         *(problem for sheet in content.sheets for problem in _merged_over(sheet, answers[sheet.title])),
     )
@@ -58,9 +58,9 @@ def _outside(cells: list[At], guarded: tuple[Span, ...]) -> list[At]:
     return [(row, column) for row, column in cells if not any(top <= row <= bottom for top, _, bottom, _ in spans[column])]
 
 
-def _protection_gone(content: WorkbookContent, found: FoundAnswers) -> Iterator[Problem]:
+def _protection_gone(content: WorkbookContent, places: FoundAnswers) -> Iterator[Problem]:
     """One notice a workbook: every sheet is issued protected."""
-    issued = [sheet for sheet in content.sheets if sheet.title in found.support_sheets or sheet.title in found.sheets.values()]
+    issued = [sheet for sheet in content.sheets if sheet.title in places.support_sheets or sheet.title in places.sheets.values()]
     bare = [sheet.title for sheet in issued if not sheet.is_protected]
     if bare:
         where = "every sheet" if len(bare) == len(issued) > 1 else _listed("the sheet", bare)

@@ -23,7 +23,7 @@ def older_definition(file: str, sent: SentWorkbook) -> Problem:
     """Return the notice that a workbook was sent by another definition, with what was asked or told otherwise then."""
     texts = (
         *(f"{_quoted(text)} is no longer asked" for text in _no_longer(sent)),
-        *(f"{_quoted(label)} was not asked then" for label in (lack.label for lack in _lacks(sent.found))),
+        *(f"{_quoted(label)} was not asked then" for label in (lack.label for lack in _lacks(sent.places))),
         *_worded_otherwise(sent),
     )
     changes = list(dict.fromkeys(texts))
@@ -36,14 +36,14 @@ def _quoted(text: str) -> str:
     return f"'{shorten(tidy(text), _LONGEST, placeholder=' …')}'"
 
 
-def _lacks(found: FoundAnswers) -> list[Problem]:
-    return [problem for problem in found.problems if problem.code in _LACKS]
+def _lacks(places: FoundAnswers) -> list[Problem]:
+    return [problem for problem in places.problems if problem.code in _LACKS]
 
 
 def _worded_otherwise(sent: SentWorkbook) -> Iterator[str]:
     laid_out = sent_workbook(sent.layout, None)
-    today = labels(sent.layout, laid_out.content, laid_out.found)
-    for key, cell in labels(sent.layout, sent.content, sent.found).items():
+    today = labels(sent.layout, laid_out.content, laid_out.places)
+    for key, cell in labels(sent.layout, sent.content, sent.places).items():
         if key in today and key[-1] != REFERENCE.key and not is_same_text(cell, today[key]):
             yield f"{_quoted(cell.entered)} is now {_quoted(today[key].entered)}"
 
@@ -66,22 +66,22 @@ def _no_longer(sent: SentWorkbook) -> Iterator[str]:
 def _dropped_rows(sheet: SheetContent, sent: SentWorkbook) -> Iterator[str]:
     """The rows with a reference that today's layout does not have, each by its first label."""
     for grid in sent.layout.grids:
-        columns = sent.found.columns[grid.key] if sent.found.sheets.get(grid.key) == sheet.title else {}
+        columns = sent.places.columns[grid.key] if sent.places.sheets.get(grid.key) == sheet.title else {}
         first = min((columns[column.key] for column in grid.columns if column.key in columns), default=0)
         keys = {row.key for row in grid.rows}
         for (row, column), cell in sorted(sheet.cells.items()):
-            if column == columns.get(REFERENCE.key) and row > sent.found.heading_rows[grid.key] and cell.value not in keys:
+            if column == columns.get(REFERENCE.key) and row > sent.places.heading_rows[grid.key] and cell.value not in keys:
                 yield sheet.cells[row, first].entered if (row, first) in sheet.cells else cell.entered
 
 
-def not_asked_then(found: FoundAnswers, stamp: Stamp, sent: SentWorkbook) -> list[Problem]:
+def not_asked_then(places: FoundAnswers, stamp: Stamp, sent: SentWorkbook) -> list[Problem]:
     """Return what was found, with what was lacking already when the workbook was sent told as not asked then: once, wherever it lacks.
 
     What may stay blank is not missed; the notice of the older definition names it.
     """
-    required = {(found.sheets.get(grid.key), row.key) for grid, row, _, slot in sent.layout.slots() if slot.asked.required}
-    lacked = {(lack.code, lack.label, lack.entered) for lack in _lacks(sent.found)}
-    lacks = [lack for lack in _lacks(found) if (lack.code, lack.label, lack.entered) in lacked]
+    required = {(places.sheets.get(grid.key), row.key) for grid, row, _, slot in sent.layout.slots() if slot.asked.required}
+    lacked = {(lack.code, lack.label, lack.entered) for lack in _lacks(sent.places)}
+    lacks = [lack for lack in _lacks(places) if (lack.code, lack.label, lack.entered) in lacked]
     once = {
         lack.label: lack
         for lack in lacks
@@ -89,6 +89,6 @@ def not_asked_then(found: FoundAnswers, stamp: Stamp, sent: SentWorkbook) -> lis
     }
     details = {"issue": str(stamp.issue)}
     return [
-        *(problem for problem in found.problems if problem not in lacks),
+        *(problem for problem in places.problems if problem not in lacks),
         *(Problem("not-asked-then", lack.place, lack.entered, label=label, details=details) for label, lack in once.items()),
     ]

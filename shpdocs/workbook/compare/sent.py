@@ -29,7 +29,7 @@ class SentWorkbook(Struct, frozen=True, dict=True):
     is_kept: bool = True
 
     @cached_property
-    def found(self) -> FoundAnswers:
+    def places(self) -> FoundAnswers:
         """Where in it everything stands that the layout asks."""
         return find_answers(self.layout, self.content)
 
@@ -47,7 +47,7 @@ class SentWorkbook(Struct, frozen=True, dict=True):
     @cached_property
     def words(self) -> dict[str, Cells]:
         """By sheet, every cell that holds something and is no answer: what is ours."""
-        answers = {(cell.place.sheet, cell.place.cell) for _, cell in self.found.cells.values()}
+        answers = {(cell.place.sheet, cell.place.cell) for _, cell in self.places.cells.values()}
         return {
             title: {at: cell for at, cell in sheet.cells.items() if (title, cell.place.cell) not in answers and not cell.is_blank}
             for title, sheet in self.sheets.items()
@@ -164,18 +164,18 @@ class SheetPair(Struct, frozen=True, dict=True):
         return rows
 
 
-def pairs(sheet: SheetContent, found: FoundAnswers, sent: SentWorkbook) -> tuple[SheetPair, ...]:
+def pairs(sheet: SheetContent, places: FoundAnswers, sent: SentWorkbook) -> tuple[SheetPair, ...]:
     """The sheet with each one that it was sent as: more than one if tables were put together; none if it is the lead's own."""
-    headings = {key: found.heading_rows[key] for key, title in found.sheets.items() if title == sheet.title}
-    headings |= dict([found.copies[sheet.title]]) if sheet.title in found.copies else {}
+    headings = {key: places.heading_rows[key] for key, title in places.sheets.items() if title == sheet.title}
+    headings |= dict([places.copies[sheet.title]]) if sheet.title in places.copies else {}
     tables: dict[str, dict[str, int]] = {}
     for key, heading in headings.items():
-        if key in sent.found.sheets:
-            tables.setdefault(sent.found.sheets[key], {})[key] = heading
-    title = found.support_sheets.get(sheet.title) or ("" if tables else _title_when_sent(sheet, sent))
+        if key in sent.places.sheets:
+            tables.setdefault(sent.places.sheets[key], {})[key] = heading
+    title = places.support_sheets.get(sheet.title) or ("" if tables else _title_when_sent(sheet, sent))
     if title in sent.sheets:
         tables.setdefault(title, {})
-    return tuple(_pair(sheet, sent.sheets[title], own, found, sent) for title, own in tables.items())
+    return tuple(_pair(sheet, sent.sheets[title], own, places, sent) for title, own in tables.items())
 
 
 def _title_when_sent(sheet: SheetContent, sent: SentWorkbook) -> str:
@@ -186,16 +186,16 @@ def _title_when_sent(sheet: SheetContent, sent: SentWorkbook) -> str:
     return sheet.title if sheet.title in sent.sheets else next(same, "")
 
 
-def _pair(sheet: SheetContent, was: SheetContent, headings: Mapping[str, int], found: FoundAnswers, sent: SentWorkbook) -> SheetPair:
+def _pair(sheet: SheetContent, was: SheetContent, headings: Mapping[str, int], places: FoundAnswers, sent: SentWorkbook) -> SheetPair:
     """`headings` gives the rows of the headings, as they came, of the tables on the sheet, by the grids' keys."""
-    then = sent.found
+    then = sent.places
     rows = {heading: then.heading_rows[key] for key, heading in headings.items()}
     columns: dict[int, int] = {}
     for key, heading in headings.items():
         columns |= _by_headings(sheet, heading, was, then.heading_rows[key])
-        if found.sheets.get(key) == sheet.title:  # of a copy, only the headings are known
-            columns |= {found.columns[key][name]: at for name, at in then.columns[key].items() if name in found.columns[key]}
-            rows |= {row: at[0] for name, at in then.rows[key].items() for row in found.rows[key].get(name, ())}
+        if places.sheets.get(key) == sheet.title:  # of a copy, only the headings are known
+            columns |= {places.columns[key][name]: at for name, at in then.columns[key].items() if name in places.columns[key]}
+            rows |= {row: at[0] for name, at in then.rows[key].items() for row in places.rows[key].get(name, ())}
     open_tables = tuple(heading for key, heading in headings.items() if not then.rows[key])
     return SheetPair(sheet, was, sent.words[was.title], rows, columns, open_tables)
 

@@ -18,28 +18,28 @@ from shpdocs.workbook.find import FoundAnswers
 _MOST = 20  # cells told one by one a sheet; of a whole table that was pasted, the rest is told in one
 
 
-def not_read(content: WorkbookContent, found: FoundAnswers, sent: SentWorkbook, changes: Iterable[Problem]) -> list[Problem]:
+def not_read(content: WorkbookContent, places: FoundAnswers, sent: SentWorkbook, changes: Iterable[Problem]) -> list[Problem]:
     """Return a warning for every cell that is neither an answer nor what was sent there, and one for every comment and text box.
 
     `changes` are problems told already, whose cells are not told again.
     """
-    places = (*(cell.place for _, cell in found.cells.values()), *(problem.place for problem in changes))
-    read = {(place.sheet, place.cell) for place in places} | found.copied_cells
-    withheld = {title for titles in found.withheld.values() for title in titles}
+    known = (*(cell.place for _, cell in places.cells.values()), *(problem.place for problem in changes))
+    read = {(place.sheet, place.cell) for place in known} | places.copied_cells
+    withheld = {title for titles in places.withheld.values() for title in titles}
     problems: list[Problem] = []
     for sheet in content.sheets:
         if sheet.title not in withheld:
-            sent_as = pairs(sheet, found, sent)
-            problems += _cells_not_read(sheet, sent_as, read, found, sent)
+            sent_as = pairs(sheet, places, sent)
+            problems += _cells_not_read(sheet, sent_as, read, places, sent)
             problems += _remarks_not_read(sheet, sent_as, content.file)
     return problems
 
 
 def _cells_not_read(
-    sheet: SheetContent, sent_as: tuple[SheetPair, ...], read: set[tuple[str, str]], found: FoundAnswers, sent: SentWorkbook
+    sheet: SheetContent, sent_as: tuple[SheetPair, ...], read: set[tuple[str, str]], places: FoundAnswers, sent: SentWorkbook
 ) -> list[Problem]:
     is_flat = not any(cell.formula for cell in sheet.cells.values())
-    is_unknown = not sent.is_kept and sheet.title in found.support_sheets  # the layout says nothing of it: one question for all of it
+    is_unknown = not sent.is_kept and sheet.title in places.support_sheets  # the layout says nothing of it: one question for all of it
     most = 0 if is_unknown else _MOST
     strays = [
         (at, cell)
@@ -50,20 +50,20 @@ def _cells_not_read(
         and not any(_is_ours(at, cell, pair, sent, is_flat) for pair in sent_as)
     ]
     strays.sort()
-    problems = [_problem(at, cell, found) for at, cell in strays[:most]]
+    problems = [_problem(at, cell, places) for at, cell in strays[:most]]
     if len(strays) > most:
         problems.append(Problem("more-not-read", strays[most][1].place, details={"count": str(len(strays) - most)}))
     return problems
 
 
-def _problem(at: tuple[int, int], cell: RawCell, found: FoundAnswers) -> Problem:
+def _problem(at: tuple[int, int], cell: RawCell, places: FoundAnswers) -> Problem:
     """What is told of a cell that is not read; with the answer's cell, if it stands beside one in a column between the table's own."""
     row, column = at
     beside = replace(cell.place, cell=cell_name(row, column - 1)) if column > 1 else cell.place
-    for key, title in found.sheets.items():
-        numbers = found.columns[key].values() if title == cell.place.sheet else ()
+    for key, title in places.sheets.items():
+        numbers = places.columns[key].values() if title == cell.place.sheet else ()
         is_between = column not in numbers and min(numbers, default=0) < column < max(numbers, default=0)
-        if is_between and any(answer.place == beside for _, answer in found.cells.values()):
+        if is_between and any(answer.place == beside for _, answer in places.cells.values()):
             return Problem("typed-beside", cell.place, cell.entered, details={"first": beside.cell})
     return Problem("not-read", cell.place, cell.entered)
 

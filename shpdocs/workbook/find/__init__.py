@@ -72,14 +72,14 @@ def find_answers(layout: Layout, content: WorkbookContent) -> FoundAnswers:
             withheld[grid.key] = (sheet.title, *(copy.title for copy in same))
             problems += in_columns
             continue
-        found = _find_rows(grid, sheet, positions, _end(grid, layout, sheets, columns))
-        cells |= found.cells
-        rows[grid.key] = found.numbers
-        copied_cells |= found.copied_cells
-        in_grid = [*_period_problems(layout, grid, sheet), *in_columns, *found.problems]
+        found_rows = _find_rows(grid, sheet, positions, _end(grid, layout, sheets, columns))
+        cells |= found_rows.cells
+        rows[grid.key] = found_rows.numbers
+        copied_cells |= found_rows.copied_cells
+        in_grid = [*_period_problems(layout, grid, sheet), *in_columns, *found_rows.problems]
         problems += [problem for problem in in_grid if _is_needed(grid) or problem.code not in _LACKS]
         for copy in same:
-            heading_row, cells_there, differences = _compare_copy(grid, copy, content, sheet, found.cells)
+            heading_row, cells_there, differences = _compare_copy(grid, copy, content, sheet, found_rows.cells)
             copies[copy.title] = (grid.key, heading_row)
             copied_cells |= cells_there
             problems += differences
@@ -155,20 +155,20 @@ def _compare_copy(
 ) -> tuple[int, set[tuple[str, str]], list[Problem]]:
     """The heading row and the answer cells of a sheet that holds the same table, and a question if it says something else."""
     columns = find_columns(grid, copy, content)
-    found = _find_rows(grid, copy, columns)
+    found_rows = _find_rows(grid, copy, columns)
     if any(column.is_answer and column.key not in columns.by_key for column in grid.columns):
-        differs = bool(found.numbers) or (grid.open_table is not None and bool(columns.by_key))  # not all of it can be compared
+        differs = bool(found_rows.numbers) or (grid.open_table is not None and bool(columns.by_key))  # not all of it can be compared
     elif grid.open_table:
         rows_read = _table_rows(cells_read)
-        differs = any(row not in rows_read for row in _table_rows(found.cells))
+        differs = any(row not in rows_read for row in _table_rows(found_rows.cells))
     else:
         differs = any(
             not cell.is_blank and (pointer not in cells_read or differs_from(cell, cells_read[pointer][1]))
-            for pointer, (_, cell) in found.cells.items()
+            for pointer, (_, cell) in found_rows.cells.items()
         )
     place = Place(copy.file, copy.title, cell_name(max(columns.heading_row, 1), 1))
     question = Problem("sheet-twice", place, copy.title, label=grid.sheet, details={"first": original.title})
-    cells_there = {(cell.place.sheet, cell.place.cell) for _, cell in found.cells.values()}
+    cells_there = {(cell.place.sheet, cell.place.cell) for _, cell in found_rows.cells.values()}
     return columns.heading_row, cells_there, [question] if differs else []
 
 

@@ -323,7 +323,7 @@ def test_a_state_that_became_a_text_is_not_told(title: str, state: str) -> None:
     assert watched
     if title == "Measures":
         state = f"! {sorted(watched)[0]}"
-    row = KEPT.found.heading_rows[next(grid.key for grid in WRITTEN.grids if grid.sheet == title)] + 1
+    row = KEPT.places.heading_rows[next(grid.key for grid in WRITTEN.grids if grid.sheet == title)] + 1
     assert _told(_put(KEPT.content, title, {(row, 1): state}), KEPT) == []
 
 
@@ -332,7 +332,7 @@ def test_a_state_that_became_a_text_is_not_told(title: str, state: str) -> None:
 )
 @pytest.mark.parametrize("title", ["Update", "Measures", "Risks"])
 def test_what_only_begins_like_a_state_is_told(title: str, text: Entered) -> None:
-    row = KEPT.found.heading_rows[next(grid.key for grid in WRITTEN.grids if grid.sheet == title)] + 1
+    row = KEPT.places.heading_rows[next(grid.key for grid in WRITTEN.grids if grid.sheet == title)] + 1
     shown = "TRUE" if text is True else str(text)
     for content in (KEPT.content, _flat(KEPT.content)):
         assert _told(_put(content, title, {(row, 1): text}), KEPT) == [(title, cell_name(row, 1), shown)]
@@ -414,7 +414,7 @@ def test_a_column_that_was_put_in_is_the_leads_own_with_its_formulas() -> None:
     names = {name: (title, (row, column + (title == "Update"))) for name, (title, (row, column)) in KEPT.content.names.items()}
     content = replace(KEPT.content, sheets=tuple(sheets), names=names)
     assert {cell for _, cell, _ in _told(content, KEPT)} <= {"B1", "B2", "B3", "B4"}  # of its head, nothing tells the column
-    row = KEPT.found.heading_rows["fields-update"] + 1
+    row = KEPT.places.heading_rows["fields-update"] + 1
     own = RawCell(Place(FILE, "Update", cell_name(row, 1)), formula="=LEN(D5)")
     update = next(tab for tab in content.sheets if tab.title == "Update")
     typed = replace(update, cells={**update.cells, (row, 1): own})
@@ -436,7 +436,7 @@ def test_without_the_copy_of_what_was_sent_whatever_the_layout_does_not_say_is_a
 
 
 def test_without_the_copy_a_remark_in_a_table_is_told_and_its_labels_and_states_are_not() -> None:
-    row = KEPT.found.heading_rows["fields-update"] + 1
+    row = KEPT.places.heading_rows["fields-update"] + 1
     before = _told(KEPT.content, SentWorkbook(WRITTEN, KEPT.content))
     assert before == []
     told = [(p.place.sheet, p.place.cell) for p in _problems(_put(KEPT.content, "Update", {(row, 1): "Ask me", (row, 9): "And me"}), GONE)]
@@ -464,7 +464,7 @@ MARK = next(at for at, cell in _cells(QUERIED.content, "Update").items() if str(
 
 
 def test_nothing_is_told_of_a_query_workbook_as_it_was_sent() -> None:
-    assert QUERIED.found.problems == KEPT.found.problems
+    assert QUERIED.places.problems == KEPT.places.problems
     assert _told(QUERIED.content, QUERIED) == []
     assert _told(_flat(QUERIED.content), QUERIED) == []
 
@@ -550,7 +550,7 @@ def test_queries_beside_the_rows_of_an_open_table_move_with_them() -> None:
     typed = workbook(WRITTEN, {"/tables/risks/0/risk": "One", "/tables/risks/1/risk": "Two"})
     query = query_content(WRITTEN, find_answers(WRITTEN, typed), Prefill(), asked, "made up.xlsx")
     sent = SentWorkbook(WRITTEN, _read(write_workbook(WRITTEN, SETTINGS, STAMP, Prefill(), query)))
-    first = sent.found.heading_rows["tables-risks"] + 1
+    first = sent.places.heading_rows["tables-risks"] + 1
     swap = {first: first + 1, first + 1: first}
     swapped = {(swap.get(row, row), column): cell for (row, column), cell in _cells(sent.content, "Risks").items()}
     cells = {at: replace(cell, place=Place(FILE, "Risks", cell_name(*at))) for at, cell in swapped.items()}
