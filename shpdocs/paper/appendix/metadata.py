@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from shpdocs.ooxml.outside import naming
 from shpdocs.ooxml.part_names import relations_part
 from shpdocs.ooxml.word_file import WordFile
 from shpdocs.ooxml.writing import EditedPackage, edited
@@ -25,6 +26,8 @@ def without_metadata(file: WordFile) -> bytes:
     for part in list(package.parts):
         if _drop(package, part, "package"):  # the workbook behind a chart
             _rewrite(package, part, lambda root: each(root, "c:externalData"))
+    for part in list(package.parts):
+        _drop_unnamed(package, part)
     reached = _reached(package)
     package.parts = {part: content for part, content in package.parts.items() if part in reached}
     return package.write()
@@ -37,6 +40,14 @@ def _drop(package: EditedPackage, source: str, *kinds: str) -> bool:
     if len(kept) < len(relations):
         package.set_relations(source, kept)
     return len(kept) < len(relations)
+
+
+def _drop_unnamed(package: EditedPackage, part: str) -> None:
+    """Take off relationships of a part that lead out of the file and that nothing in it names."""
+    relations = package.relations(part)
+    if any(relation.is_external for relation in relations):
+        named = {id for id, _ in naming(parse(package.parts[part]))}
+        package.set_relations(part, [relation for relation in relations if not relation.is_external or relation.id in named])
 
 
 def _rewrite(package: EditedPackage, part: str, unwanted: Callable[[Element], Iterable[Element]]) -> None:

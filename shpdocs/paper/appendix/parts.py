@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
+from shpdocs.ooxml.outside import naming
 from shpdocs.ooxml.package import Relation
 from shpdocs.ooxml.theme import Theme
 from shpdocs.ooxml.word_file import WordFile
@@ -40,12 +41,15 @@ class PartCopier:
         type = self.source.package.content_type(part)
         self.target.add(name, self._content(part, type), type)
         relations = self.source.relations(part).values()
-        carried = [relation for relation in relations if self._is_carried(relation)]
+        carried = [relation for relation in relations if self._is_carried(relation, part, type)]
         self.target.set_relations(name, [replace(relation, target=self._target(relation)) for relation in carried])
         return name
 
-    def _is_carried(self, relation: Relation) -> bool:
-        return relation.kind == "hyperlink" if relation.is_external else relation.kind in CARRIED_PARTS
+    def _is_carried(self, relation: Relation, part: str, type: str) -> bool:
+        """Whether a relationship comes in: to a part of a known kind, or out of the file if a link names it."""
+        if not relation.is_external:
+            return relation.kind in CARRIED_PARTS
+        return type.endswith("+xml") and relation.id in {id for id, _ in naming(self.source.tree(part))}
 
     def _target(self, relation: Relation) -> str:
         """What a relationship leads to in the target; a bookmark by its new name."""

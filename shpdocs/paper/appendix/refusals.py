@@ -13,8 +13,10 @@ from shpdocs.ooxml.word_styles import Styles, is_set
 from shpdocs.ooxml.xml import Element, each, find, is_on, local, tag, value
 from shpdocs.paper.appendix import markings
 from shpdocs.paper.appendix.fields import FETCHING
+from shpdocs.paper.appendix.links import outside_refusals
 from shpdocs.paper.appendix.notes import KINDS, real_notes
-from shpdocs.paper.appendix.paragraphs import paragraph_of, style_of, text_of
+from shpdocs.paper.appendix.paragraphs import paragraph_of, style_of
+from shpdocs.paper.appendix.places import kind_of, place_of
 
 _SAVE = "In Word: File › Save As › Word Document (.docx)"
 _DAMAGED = ("It is damaged", f"Open it in Word, which may repair it. {_SAVE}.")
@@ -117,30 +119,38 @@ def refusals(file: WordFile, appendix: Appendix, classification: str = "") -> tu
     return tuple(dict.fromkeys(all_refusals))
 
 
-def _reachable_relations(file: WordFile) -> Iterator[tuple[str, Relation]]:
-    """Every relationship that can be reached, and the part it starts from."""
-    waiting, seen = ["", file.main], {"", file.main}
-    while waiting:
-        part = waiting.pop(0)
-        for relation in file.relations(part).values():
-            yield part, relation
-            if file.has_target(relation) and relation.target not in seen and relation.kind not in _OMITTED_PARTS:
-                seen.add(relation.target)
-                waiting.append(relation.target)
+def _reached_parts(file: WordFile) -> list[str]:
+    """Every part that can be reached, the package itself ('') first."""
+    reached = ["", file.main]
+    for part in reached:  # grows on the way
+        targets = (relation.target for relation in file.relations(part).values() if file.has_target(relation) and _is_entered(relation))
+        reached += [target for target in dict.fromkeys(targets) if target not in reached]
+    return reached
+
+
+def _is_entered(relation: Relation) -> bool:
+    return relation.kind not in _OMITTED_PARTS or relation.kind == "officeDocument"
 
 
 def _part_refusals(file: WordFile) -> Iterator[Refusal]:
-    for part, relation in _reachable_relations(file):
-        where = _place(file, part)
-        yield from _relation_refusals(file, relation, where, "/charts/" in part or "chart" in file.package.content_type(part))
-        if not file.has_target(relation):
-            continue
-        if relation.kind == "comments" and len(file.tree(relation.target)):
-            yield Refusal(f"It has {_count(len(file.tree(relation.target)), 'comment')}", "", _DELETE_COMMENTS)
-        in_chart = file.tree(relation.target).iter("*") if relation.kind in ("chart", "chartUserShapes") else ()
-        if any(local(element).lower().startswith("filtered") for element in in_chart):  # series and categories that it does not show
-            mend = "Choose the chart, Chart Filters, and show or delete what is hidden."
-            yield Refusal("A chart keeps data that it does not show", where, mend)
+    for part in _reached_parts(file):
+        where = place_of(None, kind_of(file, part))
+        is_chart = "/charts/" in part or "chart" in file.package.content_type(part)
+        for relation in file.relations(part).values():
+            yield from _relation_refusals(file, relation, where, is_chart)
+            if file.has_target(relation):
+                yield from _target_refusals(file, relation, where)
+        yield from outside_refusals(file, part)
+
+
+def _target_refusals(file: WordFile, relation: Relation, where: str) -> Iterator[Refusal]:
+    """What a part that is reached says that cannot come in."""
+    if relation.kind == "comments" and len(file.tree(relation.target)):
+        yield Refusal(f"It has {_count(len(file.tree(relation.target)), 'comment')}", "", _DELETE_COMMENTS)
+    in_chart = file.tree(relation.target).iter("*") if relation.kind in ("chart", "chartUserShapes") else ()
+    if any(local(element).lower().startswith("filtered") for element in in_chart):  # series and categories that it does not show
+        mend = "Choose the chart, Chart Filters, and show or delete what is hidden."
+        yield Refusal("A chart keeps data that it does not show", where, mend)
 
 
 def _relation_refusals(file: WordFile, relation: Relation, where: str, is_in_chart: bool) -> Iterator[Refusal]:
@@ -148,9 +158,6 @@ def _relation_refusals(file: WordFile, relation: Relation, where: str, is_in_cha
     if kind in _REFUSED_PARTS:
         what, mend = _REFUSED_PARTS[kind]
         yield Refusal(f"It holds {what}", where, f"{mend}.")
-    elif kind == "image" and relation.is_external:
-        mend = "Choose File › Info › Edit Links to Files › Break Link, so that the picture is kept in the file."
-        yield Refusal("It shows a picture that is kept elsewhere", where, mend)
     elif kind in CARRIED_PARTS and kind != "hyperlink" and not relation.is_external and not file.has_target(relation):
         yield Refusal(f"A part of it is missing ({kind})", where, _DAMAGED[1])
     elif kind not in _KNOWN_PARTS:
@@ -168,7 +175,7 @@ def _text_refusals(file: WordFile) -> Iterator[Refusal]:
             if field.kind in FETCHING:
                 start = field.simple if field.simple is not None else field.characters[0]
                 mend = "Click it and press Ctrl+Shift+F9: what it shows becomes text."
-                yield Refusal(f"It has a field that fetches from elsewhere ({field.kind})", _where(start, kind), mend)
+                yield Refusal(f"It has a field that fetches from elsewhere ({field.kind})", place_of(start, kind), mend)
     for kind, name in KINDS.items():
         known = {value(note, "w:id") for note in real_notes(file.related(kind))}
         if any(value(reference, "w:id") not in known for _, root in roots for reference in each(root, f"w:{name}Reference")):
@@ -178,14 +185,14 @@ def _text_refusals(file: WordFile) -> Iterator[Refusal]:
 def _element_refusals(kind: str, root: Element) -> Iterator[Refusal]:
     tracked = list(each(root, *(f"w:{name}" for name in _TRACKED)))
     if tracked:
-        yield Refusal(f"It has {_count(len(tracked), 'tracked change')}", _where(tracked[0], kind), _ACCEPT)
+        yield Refusal(f"It has {_count(len(tracked), 'tracked change')}", place_of(tracked[0], kind), _ACCEPT)
     comment = next(each(root, "w:commentRangeStart", "w:commentRangeEnd", "w:commentReference"), None)
     if comment is not None:
-        yield Refusal("It has comments", _where(comment, kind), _DELETE_COMMENTS)
+        yield Refusal("It has comments", place_of(comment, kind), _DELETE_COMMENTS)
     for name, (what, mend) in _REFUSED_ELEMENTS.items():
         first = next(root.iter(tag(f"w:{name}"), f"{{{_W15}}}{name}"), None)
         if first is not None:
-            yield Refusal(f"It holds {what}", _where(first, kind), f"{mend}.")
+            yield Refusal(f"It holds {what}", place_of(first, kind), f"{mend}.")
 
 
 def _hidden_refusals(kind: str, root: Element, styles: Styles) -> Iterator[Refusal]:
@@ -199,7 +206,7 @@ def _hidden_refusals(kind: str, root: Element, styles: Styles) -> Iterator[Refus
         first = next(elements, None)
         if first is not None:
             mend = "Choose Layout › Selection Pane and delete it, or show it." if "drawing" in what else _SHOW_HIDDEN
-            yield Refusal(what, _where(first, kind), mend)
+            yield Refusal(what, place_of(first, kind), mend)
 
 
 def _is_hidden(run: Element, styles: Styles) -> bool:
@@ -210,17 +217,3 @@ def _is_hidden(run: Element, styles: Styles) -> bool:
 
 def _count(count: int, what: str) -> str:
     return f"{count} {what}{'' if count == 1 else 's'}"
-
-
-def _where(element: Element, kind: str) -> str:
-    """Where an element stands, in words that a person can search for."""
-    paragraph = element if local(element) == "p" else paragraph_of(element)
-    words = " ".join(text_of(paragraph).split()) if paragraph is not None else ""
-    part = {"document": "", "settings": "", "styles": "a style", "numbering": "a list"}.get(kind, f"the {kind}")
-    begins = f"the paragraph that begins “{words[:40]}{'…' if len(words) > 40 else ''}”" if words else ""
-    return ", ".join(piece for piece in (part, begins) if piece)
-
-
-def _place(file: WordFile, part: str) -> str:
-    kinds = {name: kind for kind, name in file.text_parts}
-    return f"the {kinds[part]}" if kinds.get(part, "document") != "document" else ""

@@ -1,0 +1,46 @@
+"""What of an appendix leads out of its file: links that may not be published, and what a program would fetch. It is refused by place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shpdocs.model.appendix import Refusal
+from shpdocs.ooxml.outside import Outgoing, drawing_reaches_out, is_public, outgoing
+from shpdocs.ooxml.word_file import WordFile
+from shpdocs.ooxml.xml import local
+from shpdocs.paper.appendix.places import kind_of, place_of
+
+_LONGEST = 60  # letters of an address that are told
+_BREAK = "Choose File › Info › Edit Links to Files › Break Link, so that it is kept in the file, or delete it."
+_UNLINK = (
+    "Right-click it › Edit Hyperlink and give an address that begins with https:// or mailto:, without a user's name, or choose Remove"
+    " Hyperlink: the text stays."
+)
+_SVG = "image/svg+xml"
+
+
+def outside_refusals(file: WordFile, part: str) -> Iterator[Refusal]:
+    """Why what a part names outside its file may not come in."""
+    if not part and any(relation.is_external for relation in file.relations("").values()):
+        yield Refusal("It takes in what is kept elsewhere", "", "Copy its text into a new document.")
+    type = file.package.content_type(part)
+    if not (type.endswith("+xml") or part.endswith(".xml")):
+        return
+    root, kind = file.tree(part), kind_of(file, part)
+    if type == _SVG and drawing_reaches_out(root):
+        yield Refusal("It holds a drawing that shows what is kept elsewhere", place_of(None, kind), "Save it as a picture (PNG).")
+    for leading in outgoing(root, file.relations(part).values()):
+        yield from _refused(leading, place_of(leading.element, kind))
+
+
+def _refused(leading: Outgoing, where: str) -> Iterator[Refusal]:
+    if leading.is_fetched:
+        is_picture = leading.element is not None and local(leading.element) in ("blip", "imagedata", "svgBlip")
+        yield Refusal(f"It shows {'a picture' if is_picture else 'something'} that is kept elsewhere", where, _BREAK)
+    elif not is_public(leading.address):
+        yield Refusal(f"A link leads to what no reader can open, or should (“{_short(leading.address)}”)", where, _UNLINK)
+
+
+def _short(address: str) -> str:
+    words = " ".join("".join(letter if letter.isprintable() else " " for letter in address).split())
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
