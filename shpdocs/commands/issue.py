@@ -125,7 +125,7 @@ def _write(context: Context, order: _Order, content: bytes | None) -> Issued:
     number, sub_group = order.stamp.issue, order.stamp.sub_group
     path = _path(context.period_folder, order, number)
     if content is not None:
-        context.period_folder.keep_sent(content)
+        context.period_folder.sent.keep_bytes(content)
         write_atomically(path, content)
         prefill = order.prefill
         event = Event("issued", context.time, path.name, sha256(content), sub_group, number, order.fingerprint, prefill.cells)

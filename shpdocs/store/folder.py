@@ -14,7 +14,8 @@ from shpdocs.model.errors import FolderError, UsageError, did_you_mean
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import Period, parse_period
 from shpdocs.model.returns import Return
-from shpdocs.store.disk import UNFINISHED, copy_file, digest_and_size, file_beside, sha256, write_atomically
+from shpdocs.store.disk import UNFINISHED, sha256, write_atomically
+from shpdocs.store.kept_files import KeptFiles
 from shpdocs.store.ledger import Ledger, LedgerState, ledger_state
 from shpdocs.store.records import judgement_bytes, judgement_from, return_from
 
@@ -40,7 +41,7 @@ class Folder(Struct, frozen=True):
 
     def read_sent(self, period: str, file: str) -> bytes | None:
         """The bytes of a workbook as it was sent in a period, by its SHA-256; None if they are not there, or are others now."""
-        return self.period(parse_period(period)).read_sent(file) if file else None
+        return self.period(parse_period(period)).sent.read(file) if file else None
 
     def periods(self) -> tuple[str, ...]:
         """The periods that have a folder of output, in order."""
@@ -110,7 +111,8 @@ class PeriodFolder:
         self.period = period
         self.issued = root / "issued"  # workbooks to send out
         self.inbox = root / "inbox"  # where the officer drops what comes back
-        self.received = root / "received"  # every file that came, by its hash
+        self.received = KeptFiles(root / "received")  # every file that came
+        self.sent = KeptFiles(root / "sent")  # every workbook that went out, before anybody could type into it
         self.queries = root / "queries"  # workbooks to send back, and e-mail drafts
         self.papers = root / "papers"
         self.page = root / "collection.html"  # says where the period stands
@@ -151,31 +153,6 @@ class PeriodFolder:
                 write_atomically(replaced, before)
         write_atomically(path, content)
 
-    def keep_received(self, source: Path) -> Path:
-        """Keep a file as received, named by its SHA-256; return where. What is there already stays.
-
-        A file of any size goes through in pieces. One that changes meanwhile, as on a synced drive, is kept as it was copied.
-
-        Raises:
-            UnreadableError: the disk will not give the file (in use, no permission, not synced yet).
-            OSError: the disk will not take it.
-        """
-        suffix = source.suffix.lower()
-        ending = suffix if suffix.isascii() and suffix[1:].isalnum() and len(suffix) <= 10 else ".file"
-        folder = self.received
-        digest, size = digest_and_size(source)
-        known = folder / f"{digest}{ending}"
-        if known.is_file() and known.stat().st_size == size:
-            return known
-        with file_beside(known) as beside:
-            return beside.replace(folder / f"{copy_file(source, beside)}{ending}")
-
-    def read_received(self, file: str) -> bytes | None:
-        """The bytes of a file as received, by its SHA-256; None if it is not there."""
-        usual = self.received / f"{file}.xlsx"
-        paths = [usual] if usual.is_file() else sorted(self.received.glob(f"{file}.*"))
-        return paths[0].read_bytes() if paths else None
-
     def keep_judgement(self, judgement: Judgement, grounds: str) -> None:
         """Keep the judgement on a received file, beside it; if that fails, the file is only judged again."""
         with suppress(OSError, ValueError):
@@ -189,24 +166,7 @@ class PeriodFolder:
             return None
 
     def _judgement(self, file: str) -> Path:
-        return self.received / "judgements" / f"{file}.json"
-
-    def keep_sent(self, content: bytes) -> None:
-        """Keep a workbook as it is sent, named by its SHA-256, before anybody can type into it; what stands there whole stays."""
-        file = sha256(content)
-        if self.read_sent(file) is None:
-            write_atomically(self._sent(file), content)
-
-    def read_sent(self, file: str) -> bytes | None:
-        """The bytes of a workbook as it was sent, by its SHA-256; None if they are not there, or are others now."""
-        try:
-            content = self._sent(file).read_bytes()
-        except OSError:
-            return None
-        return content if sha256(content) == file else None
-
-    def _sent(self, file: str) -> Path:
-        return self.root / "sent" / f"{file}.xlsx"
+        return self.received.folder / "judgements" / f"{file}.json"
 
     def events(self) -> tuple[Event, ...]:
         """Every event of the ledger in order."""

@@ -313,6 +313,19 @@ def _sent_copy_gone(demo: Path) -> tuple[Outcome, ...]:
     return check(demo, (_source(demo, "prevent"),))
 
 
+def _kept_copy_spoiled(demo: Path) -> tuple[Outcome, ...]:
+    for kept in (demo / "output" / PERIOD / "received").glob("*.xlsx"):
+        kept.write_bytes(b"made up")
+    return collect(demo, PERIOD).files
+
+
+def _received_gone(demo: Path) -> tuple[Outcome, ...]:
+    shutil.rmtree(demo / "output" / PERIOD / "received")
+    return tuple(
+        Outcome(status.file, status.state, problems=status.problems) for status in collect(demo, PERIOD, [demo / "schemas"]).report.statuses
+    )
+
+
 def _in_another_inbox(demo: Path) -> tuple[Outcome, ...]:
     path = demo / "output" / "2024-25-Q2" / "inbox" / "made up.xlsx"
     path.write_bytes(_source(demo, "prevent").read_bytes())
@@ -367,6 +380,8 @@ MAKERS: dict[str, Make] = {
     "sheet-twice": lambda demo: _checked(demo, _sheet_twice),
     "sheet-otherwise": lambda demo: _checked(demo, _sheet_of_another_quarter),
     "sent-copy-gone": _sent_copy_gone,
+    "kept-copy-spoiled": _kept_copy_spoiled,
+    "received-gone": _received_gone,
     "label-changed": lambda demo: _checked(demo, lambda workbook: _label_of(workbook).__setattr__("value", "Made-up objective")),
     "guards-gone": lambda demo: _checked(demo, lambda workbook: workbook["Measures"].data_validations.dataValidation.clear()),
     "protection-gone": lambda demo: _checked(demo, lambda workbook: workbook["Measures"].protection.disable()),

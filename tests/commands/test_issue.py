@@ -61,13 +61,13 @@ def test_every_workbook_is_kept_as_it_is_sent_before_it_is_recorded(folder: Path
     kept_when_recorded: list[bool] = []
 
     def record(self: PeriodFolder, *events: Event) -> None:
-        kept_when_recorded.extend(self.read_sent(event.sha256) is not None for event in events)
+        kept_when_recorded.extend(self.sent.read(event.sha256) is not None for event in events)
 
     with monkeypatch.context() as patch:
         patch.setattr(PeriodFolder, "record", record)
         paths = [one.path for one in issue(folder, PERIOD)]
     assert kept_when_recorded == [True] * 5
-    assert [period_folder.read_sent(sha256(path.read_bytes())) for path in paths] == [path.read_bytes() for path in paths]
+    assert [period_folder.sent.read(sha256(path.read_bytes())) for path in paths] == [path.read_bytes() for path in paths]
 
 
 def test_a_copy_of_what_was_sent_is_known_by_its_content_alone(folder: Path) -> None:
@@ -75,7 +75,7 @@ def test_a_copy_of_what_was_sent_is_known_by_its_content_alone(folder: Path) -> 
     path = issue(folder, PERIOD)[0].path
     copy = period_folder.root / "sent" / f"{sha256(path.read_bytes())}.xlsx"
     copy.write_bytes(b"made up")
-    assert period_folder.read_sent(sha256(path.read_bytes())) is None
+    assert period_folder.sent.read(sha256(path.read_bytes())) is None
     path.unlink()
     issue(folder, PERIOD)  # the same again
     assert copy.read_bytes() == path.read_bytes()

@@ -37,7 +37,7 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def _kept(folder: Path) -> list[Path]:
-    return sorted((period_folder(folder).received / "judgements").iterdir())
+    return sorted((period_folder(folder).received.folder / "judgements").iterdir())
 
 
 def _told(collected: Collected) -> list[tuple[str, list[str]]]:
@@ -136,7 +136,7 @@ def test_a_file_is_judged_again_as_if_for_the_first_time_once_its_grounds_change
     collect(small, PERIOD)
     change(small, monkeypatch)
     without = Path(shutil.copytree(small, tmp_path / "without"))
-    shutil.rmtree(period_folder(without).received / "judgements")
+    shutil.rmtree(period_folder(without).received.folder / "judgements")
     assert _told(collect(small, PERIOD)) == _told(collect(without, PERIOD))
     assert len(judged) == 3
 
@@ -177,7 +177,7 @@ def test_the_judgement_of_another_file_in_its_place_changes_nothing(small: Path,
 def test_what_is_kept_is_lost_without_loss(small: Path) -> None:
     returned(small, "unsigned.xlsx", UNSIGNED)
     collect(small, PERIOD)
-    shutil.rmtree(period_folder(small).received / "judgements")
+    shutil.rmtree(period_folder(small).received.folder / "judgements")
     accept(small, PERIOD, SUB_GROUP, by=BY, because=BECAUSE)
     assert collisions(small) == 47
 
@@ -213,11 +213,11 @@ def test_a_file_of_other_bytes_is_another_file(small: Path, judged: list[str]) -
     assert judged == ["made up.xlsx"] * 2
 
 
-def test_a_received_file_that_the_disk_has_spoiled_since_is_not_taken_for_what_came(small: Path) -> None:
+def test_a_received_file_that_the_disk_has_spoiled_since_is_kept_again_and_judged_as_it_came(small: Path) -> None:
     returned(small, "made up.xlsx", {})
     collect(small, PERIOD)
-    shutil.rmtree(period_folder(small).received / "judgements")
-    (received,) = period_folder(small).received.glob("*.xlsx")
+    shutil.rmtree(period_folder(small).received.folder / "judgements")
+    (received,) = period_folder(small).received.folder.glob("*.xlsx")
     received.write_bytes(received.read_bytes()[:-1] + b"?")
-    assert [(outcome, keys[0].split()[0]) for outcome, keys in _told(collect(small, PERIOD))] == [("refused", "unreadable-file")]
+    assert [(outcome, keys[0].split()[0]) for outcome, keys in _told(collect(small, PERIOD))] == [("unchanged", "kept-copy-spoiled")]
     assert collisions(small) == 47

@@ -144,7 +144,7 @@ def test_a_file_that_makes_judging_fail_is_told_and_the_others_come_into_force(
 def test_with_the_traceback_wanted_a_fault_in_judging_is_shown(demo_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _failing_on(f"{PERIOD} prevent.xlsx", ZeroDivisionError(), monkeypatch)
     monkeypatch.setenv("SHPDOCS_TRACEBACK", "1")
-    shutil.rmtree(_of(demo_folder).received / "judgements")  # else nothing is judged again
+    shutil.rmtree(_of(demo_folder).received.folder / "judgements")  # else nothing is judged again
     with pytest.raises(ZeroDivisionError):
         collect(demo_folder, PERIOD)
 

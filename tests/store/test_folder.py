@@ -91,9 +91,9 @@ def _came(folder: Path, name: str = "made up.xlsx") -> Path:
 
 def test_the_same_bytes_kept_twice_are_one_file_named_by_their_hash(tmp_path: Path) -> None:
     period_folder = _period(tmp_path)
-    assert period_folder.keep_received(_came(tmp_path)).stem == sha256(b"made up")
+    assert period_folder.received.keep(_came(tmp_path))[0].stem == sha256(b"made up")
     before = (period_folder.root / "received" / f"{sha256(b'made up')}.xlsx").stat().st_mtime_ns
-    assert period_folder.keep_received(_came(tmp_path, "under another name.XLSX")).stem == sha256(b"made up")
+    assert period_folder.received.keep(_came(tmp_path, "under another name.XLSX"))[0].stem == sha256(b"made up")
     kept = list((period_folder.root / "received").iterdir())
     assert [path.name for path in kept] == [f"{sha256(b'made up')}.xlsx"]
     assert kept[0].stat().st_mtime_ns == before
@@ -101,10 +101,10 @@ def test_the_same_bytes_kept_twice_are_one_file_named_by_their_hash(tmp_path: Pa
 
 def test_a_kept_file_cut_short_by_a_crash_is_kept_again_whole(tmp_path: Path) -> None:
     period_folder = _period(tmp_path)
-    name = period_folder.keep_received(_came(tmp_path)).stem
+    name = period_folder.received.keep(_came(tmp_path))[0].stem
     path = period_folder.root / "received" / f"{name}.xlsx"
     path.write_bytes(b"made")
-    period_folder.keep_received(_came(tmp_path))
+    period_folder.received.keep(_came(tmp_path))
     assert path.read_bytes() == b"made up"
 
 
@@ -114,7 +114,7 @@ THIRD = Event("refused", "2031-01-03T00:00:00+00:00", "c.xlsx", "cd" * 32, "prev
 
 def test_a_file_with_an_odd_ending_is_kept_under_a_plain_one(tmp_path: Path) -> None:
     period_folder = _period(tmp_path)
-    name = period_folder.keep_received(_came(tmp_path, "made up." + "x" * 200)).stem
+    name = period_folder.received.keep(_came(tmp_path, "made up." + "x" * 200))[0].stem
     assert (period_folder.root / "received" / f"{name}.file").read_bytes() == b"made up"
 
 
@@ -242,7 +242,7 @@ def test_a_judgement_is_read_back_with_its_grounds_and_is_none_of_the_received_f
     assert period_folder.read_judgement("ab" * 32) is None
     period_folder.keep_judgement(_judgement(), "grounds")
     assert period_folder.read_judgement("ab" * 32) == (_judgement(), "grounds")
-    assert period_folder.read_received("ab" * 32) is None
+    assert period_folder.received.read("ab" * 32) is None
 
 
 def _at_every_byte(content: bytes) -> Iterator[bytes]:
@@ -254,7 +254,7 @@ def _at_every_byte(content: bytes) -> Iterator[bytes]:
 def test_a_judgement_that_is_spoiled_at_whatever_byte_is_none(tmp_path: Path) -> None:
     period_folder = _period(tmp_path)
     period_folder.keep_judgement(_judgement(), "grounds")
-    (path,) = (period_folder.received / "judgements").iterdir()
+    (path,) = (period_folder.received.folder / "judgements").iterdir()
     for spoiled in _at_every_byte(path.read_bytes()):
         path.write_bytes(spoiled)
         assert period_folder.read_judgement("ab" * 32) is None
@@ -264,7 +264,7 @@ def test_a_judgement_that_is_spoiled_at_whatever_byte_is_none(tmp_path: Path) ->
 def test_a_judgement_that_is_none_or_of_another_format_is_none(content: bytes, tmp_path: Path) -> None:
     period_folder = _period(tmp_path)
     period_folder.keep_judgement(_judgement(), "grounds")
-    (path,) = (period_folder.received / "judgements").iterdir()
+    (path,) = (period_folder.received.folder / "judgements").iterdir()
     path.write_bytes(content)
     assert period_folder.read_judgement("ab" * 32) is None
 
@@ -298,9 +298,9 @@ def test_a_disk_that_takes_no_judgement_stops_nothing(tmp_path: Path, monkeypatc
 
 def test_a_file_as_received_is_given_back_by_its_hash(tmp_path: Path) -> None:
     period_folder = _period(tmp_path)
-    kept = period_folder.keep_received(_came(tmp_path))
-    assert period_folder.read_received(kept.stem) == b"made up"
-    assert period_folder.read_received("0" * 64) is None
+    kept = period_folder.received.keep(_came(tmp_path))[0]
+    assert period_folder.received.read(kept.stem) == b"made up"
+    assert period_folder.received.read("0" * 64) is None
 
 
 def test_a_file_the_disk_will_not_give_is_not_kept_and_a_full_disk_is_another_matter(
@@ -308,14 +308,14 @@ def test_a_file_the_disk_will_not_give_is_not_kept_and_a_full_disk_is_another_ma
 ) -> None:
     period_folder = _period(tmp_path)
     with pytest.raises(UnreadableError):
-        period_folder.keep_received(tmp_path / "not there.xlsx")
+        period_folder.received.keep(tmp_path / "not there.xlsx")
 
     def full(_: int) -> None:
         raise OSError(errno.ENOSPC, "made up")
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError, match="made up"):
-        period_folder.keep_received(_came(tmp_path))
+        period_folder.received.keep(_came(tmp_path))
     assert list((period_folder.root / "received").iterdir()) == []
 
 
@@ -323,8 +323,8 @@ def test_a_file_that_changes_while_it_is_copied_is_kept_under_the_hash_of_what_w
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     period_folder, came = _period(tmp_path), _came(tmp_path)
-    monkeypatch.setattr("shpdocs.store.folder.digest_and_size", lambda _: ("0" * 64, 5))
-    kept = period_folder.keep_received(came)
+    monkeypatch.setattr("shpdocs.store.kept_files.digest_and_size", lambda _: ("0" * 64, 5))
+    kept = period_folder.received.keep(came)[0]
     assert (kept.stem, kept.read_bytes()) == (sha256(b"made up"), b"made up")
 
 

@@ -31,7 +31,7 @@ def judge_files(context: Context, files: tuple[ReceivedFile, ...]) -> tuple[Judg
     kept = ((file, _kept(context, file.name, file.sha256)) for file in files)
     judgements = {file.sha256: replace(judgement, return_=None) for file, judgement in kept if judgement}
     new = [file for file in files if file.sha256 not in judgements]
-    contents = ((file.name, file.sha256, read_bytes(context.period_folder.received / file.kept)) for file in new)
+    contents = ((file.name, file.sha256, read_bytes(context.period_folder.received.folder / file.kept)) for file in new)
     for judgement in context.parallel.map(partial(_judge, _rules(context)), contents, len(new), _lost):
         judgements[judgement.sha256] = replace(_keep(context, judgement), return_=None)
     return tuple(judgements[file.sha256] for file in files)
@@ -39,7 +39,7 @@ def judge_files(context: Context, files: tuple[ReceivedFile, ...]) -> tuple[Judg
 
 def judgement_of(context: Context, file: str, sha256: str) -> Judgement | None:
     """The judgement on a file received, by its name and SHA-256, with its return; None if the file is no longer there."""
-    content = context.period_folder.read_received(sha256)
+    content = context.period_folder.received.read(sha256)
     if content is None:
         return None
     return _kept(context, file, sha256) or _keep(context, _judge(_rules(context), (file, sha256, content)))

@@ -73,7 +73,7 @@ def write_queries(context: Context, statuses: tuple[SubGroupStatus, ...]) -> dic
             asked[status.sub_group] = before
         elif query:
             queries.append(query)
-    contents = ((query, context.period_folder.read_received(query.about)) for query in queries)
+    contents = ((query, context.period_folder.received.read(query.about)) for query in queries)
     made = context.parallel.map(_make, contents, len(queries))
     for query, workbook in zip(queries, made, strict=True):
         if workbook is not None:
@@ -140,7 +140,7 @@ def _write(context: Context, query: Query, content: bytes, prefill: Prefill) -> 
     stamp, before = query.stamp, _recorded(context, query)
     path = _path(context, stamp.sub_group, stamp.issue)
     event = Event("queried", context.time, path.name, sha256(content), stamp.sub_group, stamp.issue, query.fingerprint, prefill.cells)
-    context.period_folder.keep_sent(content)
+    context.period_folder.sent.keep_bytes(content)
     if before is None or before.issue != stamp.issue:
         context.record(replace(event, origins=prefill.origins, ranges=prefill.ranges, about=query.about))
     write_atomically(path, content)

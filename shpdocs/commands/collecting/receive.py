@@ -25,7 +25,7 @@ def receive(context: Context, found: FoundFiles) -> tuple[tuple[ReceivedFile, ..
     for path in found.files:
         name = name_of(path)
         try:
-            kept = context.period_folder.keep_received(path)
+            kept, spoiled = context.period_folder.received.keep(path)
         except UnreadableError:
             others.append(file_fault(name, "unreadable-file").outcome("refused"))
             continue
@@ -38,8 +38,9 @@ def receive(context: Context, found: FoundFiles) -> tuple[tuple[ReceivedFile, ..
         if kept.stat().st_size > context.settings.limits.largest_file * MB:
             others.append(_too_large(name, kept, context.settings.limits.largest_file))
             continue
-        notices = (_came_before(name, before),) if before and (is_named or before.file != name) else ()
-        files[kept.stem] = ReceivedFile(name, kept.stem, kept.name, notices)
+        notices = [_came_before(name, before)] if before and (is_named or before.file != name) else []
+        notices += [_was_spoiled(name, spoiled.relative_to(context.root.root))] if spoiled else []
+        files[kept.stem] = ReceivedFile(name, kept.stem, kept.name, tuple(notices))
     context.record(*new)
     return tuple(files.values()), tuple(others)
 
@@ -52,6 +53,11 @@ def _too_large(name: str, kept: Path, limit: int) -> Outcome:
 
 def _twin(name: str, other: ReceivedFile) -> Outcome:
     return Outcome(name, "duplicate", other.sha256, problems=(Problem("same-file", Place(name), other.name),))
+
+
+def _was_spoiled(name: str, spoiled: Path) -> Problem:
+    """The copy that was kept was another file by now: this one is kept in its place."""
+    return Problem("kept-copy-spoiled", Place(name), details={"where": spoiled.as_posix()})
 
 
 def _came_before(name: str, before: Event) -> Problem:

@@ -60,9 +60,15 @@ def _problems(context: Context, last: Event, just: list[Outcome]) -> tuple[Probl
     tied = [outcome for outcome in just if any(problem.code == "two-candidates" for problem in outcome.problems)]
     if about:
         return in_order(tuple(problem for outcome in (tied or about) for problem in outcome.problems))
-    judgement = judgement_of(context, last.file, last.sha256) or Judgement(last.file, last.sha256)
+    judgement = judgement_of(context, last.file, last.sha256) or _nothing_to_judge(context, last)
     tie = Problem("two-candidates", Place(last.file), last.rivals, details={"differences": last.differences})
     return judgement.with_problems(*((tie,) if last.rivals else ())).problems
+
+
+def _nothing_to_judge(context: Context, last: Event) -> Judgement:
+    """What is said of a file whose copy is gone, or is another file now."""
+    problem = Problem("received-gone", Place(last.file), details={"period": str(context.period)})
+    return Judgement(last.file, last.sha256, problems=(problem,))
 
 
 def _changes(context: Context, definition: Definition, last: Event) -> tuple[Change, ...]:

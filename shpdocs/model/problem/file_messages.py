@@ -89,9 +89,17 @@ FILE_MESSAGES: dict[str, Message] = {
         "{file} is the query workbook as it was sent: nothing in it was answered or changed.",
         "Answer what the sheet Queries asks. If everything is right as it stands, the officer can accept it.",
     ),
-    "sent-copy-gone": notice(
+    "kept-copy-spoiled": notice(
+        "The copy of {file} that was kept in output is not that file any more.",
+        "It was kept again; what stood in its place was moved to {where}.",
+    ),
+    "received-gone": blocking(
+        "{file} is no longer kept as it was received, or is spoiled: nothing can be said of it.",
+        "Bring it back into output/{period}/received from a copy, or put the file into the inbox again; then collect.",
+    ),
+    "sent-copy-gone": warning(
         "How {file} was sent is not kept in output/{period}/sent, or is damaged: what was changed cannot be told for certain.",
-        "Whatever may have been written outside the answers is asked about. If there is a backup, bring the copy back and collect again.",
+        "Bring output/{period}/sent back from a copy and collect again; or look through the workbook, and accept it if nothing is amiss.",
     ),
     "same-answers": notice(
         "{file} holds the same answers as {entered}.",

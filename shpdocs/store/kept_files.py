@@ -1,0 +1,95 @@
+"""Files that are kept under their SHA-256: what was received, what was sent. None is given that holds other bytes than its name says.
+
+What stands in the place of one and is not it (spoiled, replaced, a folder, a link) is moved aside, never deleted, when the true
+one is kept again.
+"""
+
+from __future__ import annotations
+
+from itertools import count
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct
+
+from shpdocs.store.disk import UnreadableError, copy_file, digest_and_size, file_beside, is_plain_file, sha256, write_atomically
+
+SPOILED = "spoiled"  # the folder, among the kept files, of what stood in the place of one
+_LONGEST_ENDING = 10  # characters
+
+Condition = Literal["kept", "gone", "spoiled", "unreadable"]
+
+
+class KeptFiles(Struct, frozen=True):
+    """A folder of files, each named by its SHA-256 in hexadecimal and an ending."""
+
+    folder: Path
+
+    def place(self, file: str) -> Path:
+        """Where the file with that hash stands, or would."""
+        usual = self.folder / f"{file}.xlsx"
+        if is_plain_file(usual):
+            return usual
+        others = sorted(path for path in self.folder.glob(f"{file}.*") if is_plain_file(path))
+        return others[0] if others else usual
+
+    def condition(self, file: str) -> Condition:
+        """Whether the file with that hash is kept; if not, whether nothing is there, something else, or what the disk will not give."""
+        return self._condition(self.place(file), file)
+
+    def _condition(self, path: Path, file: str) -> Condition:
+        if not is_plain_file(path):
+            return "spoiled" if path.exists() or path.is_symlink() else "gone"
+        try:
+            return "kept" if digest_and_size(path)[0] == file else "spoiled"
+        except UnreadableError:
+            return "unreadable"
+
+    def read(self, file: str) -> bytes | None:
+        """The bytes of the file with that hash; None if it is not kept, whatever stands there."""
+        path = self.place(file)
+        if self._condition(path, file) != "kept":
+            return None
+        try:
+            content = path.read_bytes()
+        except OSError:
+            return None
+        return content if sha256(content) == file else None
+
+    def keep(self, source: Path) -> tuple[Path, Path | None]:
+        """Keep a file; return where, and where what was spoiled in its place stands now. What is there already, whole, stays.
+
+        A file of any size goes through in pieces. One that changes meanwhile, as on a synced drive, is kept as it was copied.
+
+        Raises:
+            UnreadableError: the disk will not give the file (in use, no permission, not synced yet).
+            OSError: the disk will not take it.
+        """
+        suffix = source.suffix.lower()
+        ending = suffix if suffix.isascii() and suffix[1:].isalnum() and len(suffix) <= _LONGEST_ENDING else ".file"
+        digest, _ = digest_and_size(source)
+        known = self.folder / f"{digest}{ending}"
+        if self._condition(known, digest) == "kept":
+            return known, None
+        with file_beside(known) as beside:
+            copied = copy_file(source, beside)
+            kept = self.folder / f"{copied}{ending}"
+            aside = self._move_aside(kept, copied)
+            return beside.replace(kept), aside
+
+    def keep_bytes(self, content: bytes) -> None:
+        """Keep a workbook of ours; what is there already, whole, stays."""
+        file = sha256(content)
+        if self.condition(file) != "kept":
+            path = self.folder / f"{file}.xlsx"
+            self._move_aside(path, file)
+            write_atomically(path, content)
+
+    def _move_aside(self, path: Path, file: str) -> Path | None:
+        """Move what stands in the place of a file and is not it out of the way; return where, None if nothing is there, or the file."""
+        if self._condition(path, file) in ("gone", "kept"):
+            return None
+        aside = self.folder / SPOILED
+        aside.mkdir(parents=True, exist_ok=True)
+        names = (f"{path.name}{f' ({number})' if number > 1 else ''}" for number in count(1))
+        return path.rename(next(aside / name for name in names if not (aside / name).exists()))
