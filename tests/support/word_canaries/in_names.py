@@ -11,7 +11,6 @@ from tests.support.made_word import (
     NUMBERING,
     PORTRAIT,
     STYLES,
-    THEME,
     TYPES,
     Source,
     bookmark,
@@ -238,8 +237,8 @@ def _fonts(words: Words) -> Source:
         TYPES["fontTable"],
     )
     made.relate("fontTable", "fontTable.xml")
-    for name in ("theme", "scheme"):
-        made.theme = THEME.replace('name="Made up"', f'name="{words.new(f"name of a {name}")}"')
+    for what in ("theme", "scheme of colours", "scheme of fonts", "scheme of effects"):
+        made.theme = made.theme.replace('name="Made up"', f'name="{words.new(f"name of a {what}")}"', 1)
     return made
 
 

@@ -169,18 +169,21 @@ def _with_remarks(words: Words) -> bytes:
     def add(parts: dict[str, bytes]) -> None:
         for name in [name for name in parts if name.endswith((".xml", ".rels"))]:
             start, _, rest = parts[name].decode().partition(">")
-            remark = f"<!--{words.new(f'remark in {name}')}--><?made-up {words.new(f'instruction in {name}')}?>"
-            before = f"<!--{words.new(f'remark before {name}')}-->"
-            after = f"<!--{words.new(f'remark after {name}')}-->"
-            prefix, address = words.new(f"prefix in {name}"), words.new(f"namespace in {name}")
-            own = f' xmlns:{prefix}="urn:{address}"' if not name.endswith(".rels") and "Types" not in start else ""
-            if own and name.startswith("word/") and "Ignorable" in start:
-                start = start.replace('mc:Ignorable="', f'mc:Ignorable="{prefix} ')
-                own += f' {prefix}:{words.new(f"name of an attribute in {name}")}="{words.new(f"attribute of an unknown namespace in {name}")}"'
-            if not start.endswith("?"):
-                parts[name] = f"{before}{start}{own}>{remark}{rest}{after}".encode()
+            before, within, after = (f"<!--{words.new(f'remark {place} {name}')}-->" for place in ("before", "in", "after"))
+            instruction = f"<?made-up {words.new(f'instruction in {name}')}?>"
+            if name.startswith("word/") and "Ignorable" in start:
+                start = _with_unknown_names(words, name, start)
+            parts[name] = f"{before}{start}>{within}{instruction}{rest}{after}".encode()
 
     return edit_parts(rich().write(), add)
+
+
+def _with_unknown_names(words: Words, part: str, start: str) -> str:
+    """The start of a root with a namespace that nobody knows, may be ignored, and has an attribute there."""
+    prefix, attribute = words.new(f"prefix in {part}"), words.new(f"name of an attribute in {part}")
+    known = f' xmlns:{prefix}="urn:{words.new(f"namespace in {part}")}"'
+    said = f' {prefix}:{attribute}="{words.new(f"attribute of an unknown namespace in {part}")}"'
+    return start.replace('mc:Ignorable="', f'mc:Ignorable="{prefix} ') + known + said
 
 
 def _with_zip_remarks(words: Words) -> bytes:
