@@ -115,9 +115,13 @@ def _print_error(what: str, remedy: str, code: int) -> int:
 
 
 def _print_os_error(error: OSError) -> int:
-    path = Path(str(error.filename2 or error.filename or "A file"))  # replacing a file that is open names it second
-    from shpdocs.store.disk import UNFINISHED
+    from shpdocs.store.disk import UNFINISHED, NoFileError, TooLargeError
 
+    path = Path(str(error.filename2 or error.filename or "A file"))  # replacing a file that is open names it second
     name = f"The folder '{path.parent.name}'" if path.name.startswith((UNFINISHED, ".lock")) else f"'{path.name}'"
+    if isinstance(error, NoFileError):
+        return _print_error(f"{name} is no file: it is a folder, a link, a pipe or a device.", "Put the file itself there.", COULD_NOT_RUN)
+    if isinstance(error, TooLargeError):
+        return _print_error(f"{name} is larger than any file that shpdocs reads.", "Name another file.", COULD_NOT_RUN)
     what, remedy = _REASONS.get(error.errno or 0, ("could not be written or read.", "Check the folder and run the command again."))
     return _print_error(f"{name} {what}", remedy, COULD_NOT_RUN)

@@ -11,6 +11,7 @@ from shpdocs.commands.assembling.files import EXEMPT_FOLDER, PaperFiles, safe_na
 from shpdocs.commands.assembling.final import check_final
 from shpdocs.commands.assembling.inputs import read_appendices, read_paper_inputs
 from shpdocs.commands.assembling.papers import Papers
+from shpdocs.definitions.settings import read_settings
 from shpdocs.model.appendix import MergeReport
 from shpdocs.model.audit import AuditedFile
 from shpdocs.model.disclosure import Flagged, Suppressed, Withheld
@@ -21,6 +22,7 @@ from shpdocs.paper.sections.compose import compose
 from shpdocs.paper.sections.missing import not_printed
 from shpdocs.paper.word.house_style import partnership_house_style
 from shpdocs.store.disk import write_atomically
+from shpdocs.store.folder import open_folder
 from shpdocs.store.ledger import now
 from shpdocs.store.records import json_bytes
 
@@ -82,22 +84,25 @@ def assemble(
 
     `profile` names one beside the year's usual one (paper-NAME.toml). `appendices` gives Word files of other bodies by the
     title each is to have. With `separate` the report and each appendix are files of their own too; with `pdf` a tagged PDF
-    is made through LibreOffice. A paper that somebody edited is never overwritten: the new one gets a name of its own. Needs
-    no lock: returns are whole whenever they are read, and two runs on the same returns write the same paper.
+    is made through LibreOffice. A paper that somebody edited is never overwritten: the new one gets a name of its own. The
+    period is held meanwhile, so that nothing is decided between reading the returns and writing the paper.
 
     Raises:
         ShpdocsError: the folder, its settings, definitions, house style or a return in force cannot be used; `period` is no
             period; an appendix is refused; the paper cannot be final yet; LibreOffice is not there. Nothing is written then,
             but a PDF that fails leaves the papers as they were made.
     """
-    inputs = read_paper_inputs(folder, parse_period(period), profile)
-    if final:
-        check_final(inputs)
-    composed = compose(inputs.material(inputs.disclosed.public, final))
-    name = safe_name(str(inputs.period), inputs.settings.partnership, profile, "" if final else DRAFT)
-    house = partnership_house_style(inputs.root)
-    papers = Papers(inputs, composed, name, final, read_appendices(appendices or {}, composed.document), house)
-    return _write(papers, PaperFiles(inputs.period_folder, name, at or now(), final, inputs.missing), separate, pdf)
+    root, wanted = open_folder(Path(folder)), parse_period(period)
+    root.sub_groups(wanted.year)  # a year without definitions gets no folder
+    with root.period(wanted).locked(read_settings(root).folder.shared):
+        inputs = read_paper_inputs(folder, wanted, profile)
+        if final:
+            check_final(inputs)
+        composed = compose(inputs.material(inputs.disclosed.public, final))
+        name = safe_name(str(inputs.period), inputs.settings.partnership, profile, "" if final else DRAFT)
+        house = partnership_house_style(inputs.root)
+        papers = Papers(inputs, composed, name, final, read_appendices(appendices or {}, composed.document), house)
+        return _write(papers, PaperFiles(inputs.period_folder, name, at or now(), final, inputs.missing), separate, pdf)
 
 
 def _write(papers: Papers, to: PaperFiles, separate: bool, pdf: bool) -> Assembled:
@@ -113,7 +118,10 @@ def _write(papers: Papers, to: PaperFiles, separate: bool, pdf: bool) -> Assembl
         write_atomically(to.period_folder.root / MERGE_REPORT, reports)
     if pdf:
         files += [to.write_pdf(file.path) for file in (public_file, *files, exempt_file) if file]
-    gone = to.remove_stale(public_file, exempt_file, tuple(file.path for file in files))
+    written = tuple(file for file in (public_file, *files, exempt_file) if file)
+    paths = {file.path for file in written}
+    stale = to.remove_stale(exempt_file is not None, paths)
+    gone = tuple(path for path in (*(path for file in written for path in file.gone), *stale) if path not in paths)
     old_draft = public_file.path.with_name(f"{papers.name} {DRAFT}{public_file.path.suffix}")
     inputs, disclosed = papers.inputs, papers.inputs.disclosed
     meeting_date, returns = inputs.profile.meeting_date, inputs.in_force.returns
@@ -124,7 +132,7 @@ def _write(papers: Papers, to: PaperFiles, separate: bool, pdf: bool) -> Assembl
         left_out=papers.composed.left_out,
         not_printed=not_printed(papers.composed.document, inputs.material(disclosed.public, papers.is_final)),
         unusable=inputs.in_force.unusable,
-        kept=tuple(file.kept for file in (public_file, *files, exempt_file) if file and file.kept),
+        kept=tuple(file.kept for file in written if file.kept),
         draft=old_draft if papers.is_final and old_draft.is_file() else None,
         waiting=tuple(definition.title for definition in inputs.year.definitions if definition.sub_group in inputs.waiting),
         exempt=exempt_file.path if exempt_file else None,

@@ -10,6 +10,8 @@ from shpdocs.accessibility.paper_rules import audit_paper
 from shpdocs.commands.files import find_files
 from shpdocs.model.audit import AuditedFile, UnreadFile
 from shpdocs.model.errors import ShpdocsError, UsageError
+from shpdocs.ooxml.bounds import WORD_BOUNDS
+from shpdocs.store.disk import read_file
 
 _WORKBOOK, _PAPERS = ".xlsx", (".docx", ".docm")
 
@@ -37,7 +39,7 @@ def audit_paper_bytes(content: bytes, name: str) -> AuditedFile:
 def _audited(path: Path) -> AuditedFile:
     """How a file stands, or why it could not be read: one that cannot does not keep the others waiting."""
     try:
-        content = path.read_bytes()
+        content = read_file(path, WORD_BOUNDS.file)
         if path.suffix.lower() in _PAPERS:
             return audit_paper_bytes(content, path.name)
         return _audited_workbook(content, path.name)
@@ -67,6 +69,8 @@ def _auditable(named: Path) -> list[Path]:
             what = f"There is no workbook (.xlsx) and no Word file (.docx) in '{named.name}'."
             raise UsageError(what, "Name a workbook or a Word file, or a folder that holds some.")
         return auditable
+    if not found.files and found.unreadable:
+        raise UsageError(f"'{named.name}' is no file.", "Name the file itself.")
     if not found.files:
         raise UsageError(f"'{named.name}' is a lock file or a temporary file.", "Name the file itself.")
     return list(found.files)

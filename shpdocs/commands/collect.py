@@ -17,6 +17,7 @@ from shpdocs.commands.files import find_files
 from shpdocs.commands.parallel import Parallel, Progress
 from shpdocs.model.collection import Outcome
 from shpdocs.model.period import Period
+from shpdocs.store.disk import make_folder
 
 
 class Collected(Struct, frozen=True):
@@ -55,7 +56,7 @@ def collect(
     found = find_files(named)
     with hold_period(folder, period, at, Parallel(executor, progress, workers)) as context:
         if not named:
-            context.period_folder.inbox.mkdir(parents=True, exist_ok=True)
+            make_folder(context.period_folder.inbox)
             found = find_files((context.period_folder.inbox,))
         received, others = receive(context, found)
         decided = decide(context, judge_files(context, received))

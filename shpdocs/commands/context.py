@@ -76,7 +76,7 @@ def hold_period(folder: str | Path, period: str, at: str = "", parallel: Paralle
     root = open_folder(Path(folder))
     settings, year = read_settings(root), read_year(root, wanted.year)
     period_folder = root.period(wanted)
-    with period_folder.locked():
+    with period_folder.locked(settings.folder.shared):
         yield Context(root, settings, year, period_folder, period_folder.state(), at or now(), parallel)
 
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from shpdocs.model.collection import Outcome, file_fault
 from shpdocs.model.errors import UsageError, did_you_mean
+from shpdocs.store.disk import leads_out, read_file
 
 _LOCKS = ("~$", ".~lock.")
 _TEMPORARY_STARTS = (".", "~")
@@ -20,9 +21,9 @@ _IN_THE_CLOUD = 0x1000 | 0x40000 | 0x400000  # Windows: offline, recall on open,
 
 
 class FoundFiles(Struct, frozen=True):
-    """Files to look at in order; files skipped because they are never returns, each with a problem's code.
+    """Files to look at in order; what is skipped because it is never a return, each with a problem's code.
 
-    `unreadable` are folders, and things that are no files, that the disk will not give; `named` the files named themselves.
+    `unreadable` are folders that the disk will not open, and what is named and is no file; `named` the files named themselves.
     """
 
     files: tuple[Path, ...]
@@ -32,24 +33,24 @@ class FoundFiles(Struct, frozen=True):
 
 
 def find_files(named: tuple[Path, ...]) -> FoundFiles:
-    """Return the files named and all files in the folders named.
+    """Return the files named and all files in the folders named. A link that is named is followed; one in a folder that leads out of
+    it, and every folder behind a link, is passed over.
 
     Raises:
         UsageError: one of them does not exist.
     """
-    paths: list[Path] = []
+    reasons: dict[Path, str] = {}
     unreadable: list[Path] = []
     for path in named:
         if path.is_dir():
-            paths += _files_in(path, unreadable)
-        elif path.is_file() or (path.is_symlink() and not path.exists()):
-            paths.append(path)
-        elif path.exists():
+            reasons |= {inner: why_skipped(inner) or _no_file_of(path, inner) for inner in _paths_in(path, unreadable)}
+        elif path.is_file():
+            reasons[path] = why_skipped(path)
+        elif os.path.lexists(path):
             unreadable.append(path)
         else:
             siblings = tuple(inner.name for inner in path.parent.glob("*")) if path.parent.is_dir() else ()
             raise UsageError(f"There is no file or folder '{path.name}'.", f"Check its name.{did_you_mean(path.name, siblings)}")
-    reasons = {path: why_skipped(path) for path in paths}
     files = tuple(path for path, why in reasons.items() if not why)
     skipped = tuple((path, why) for path, why in reasons.items() if why)
     return FoundFiles(files, skipped, tuple(unreadable), frozenset(path for path in named if not path.is_dir()))
@@ -63,8 +64,17 @@ def not_looked_at(found: FoundFiles, outcome: str) -> Iterator[Outcome]:
         yield file_fault(name_of(path), "unreadable-file").outcome(outcome)
 
 
-def _files_in(folder: Path, unreadable: list[Path]) -> list[Path]:
-    """Every file in a folder and those within it, sorted; one that a synced drive takes away meanwhile is not there.
+def _no_file_of(folder: Path, path: Path) -> str:
+    """The code of the problem that says why what lies in a folder is no file of its own; '' if it is one."""
+    if leads_out(path, folder) or path.is_dir():
+        return "link-passed-over"
+    return "" if path.is_file() else "no-file"
+
+
+def _paths_in(folder: Path, unreadable: list[Path]) -> list[Path]:
+    """All that lies in a folder and those within it, sorted, but for those folders; what a synced drive takes away meanwhile is not there.
+
+    No link to a folder is followed: it stands for itself.
 
     Folders that the disk will not open are added to `unreadable`.
     """
@@ -72,8 +82,12 @@ def _files_in(folder: Path, unreadable: list[Path]) -> list[Path]:
     def note(error: OSError) -> None:
         unreadable.append(Path(str(error.filename)))
 
-    paths = [Path(where, name) for where, _, names in os.walk(folder, onerror=note) for name in names]
-    return sorted(path for path in paths if path.is_file())
+    paths: list[Path] = []
+    for where, folders, names in os.walk(folder, onerror=note):
+        links = [name for name in folders if leads_out(Path(where, name), Path(where))]
+        folders[:] = [name for name in folders if name not in links]
+        paths += [Path(where, name) for name in (*names, *links)]
+    return sorted(path for path in paths if os.path.lexists(path))
 
 
 def why_skipped(path: Path) -> str:
@@ -103,6 +117,6 @@ def name_of(path: Path) -> str:
 def read_bytes(path: Path) -> bytes | None:
     """Return the file's bytes, or None if the disk will not give them (in use, no permission, not synced yet)."""
     try:
-        return path.read_bytes()
+        return read_file(path)
     except OSError:
         return None

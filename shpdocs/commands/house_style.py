@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from shpdocs.model.errors import FolderError, UsageError
 from shpdocs.model.house_style import HouseStyle
-from shpdocs.paper.word.house_style import HOUSE_STYLE, read_house_style, write_starter
+from shpdocs.paper.word.house_style import HOUSE_STYLE, house_style_bytes, read_house_style, write_starter
 from shpdocs.store.disk import write_atomically
 from shpdocs.store.folder import TEMPLATES, open_folder
 
@@ -19,11 +20,11 @@ def house_style(folder: str | Path, file: str | Path = "") -> Path:
         FolderError: there is no partnership folder.
     """
     path = _path(folder, file)
-    if path.exists():
+    if os.path.lexists(path):
         raise UsageError(
             f"'{path.name}' exists already, and is never overwritten.", "Name another file, or see what it lacks with --check."
         )
-    write_atomically(path, write_starter())
+    write_atomically(path, write_starter(), is_private=False)
     return path
 
 
@@ -34,9 +35,9 @@ def check_house_style(folder: str | Path, file: str | Path = "") -> HouseStyle:
         FolderError: there is no partnership folder or no such file, or the file cannot be used.
     """
     path = _path(folder, file)
-    if not path.is_file():
+    if not os.path.lexists(path):
         raise FolderError(f"There is no house style '{path.name}' in this folder.", "Make one with: shpdocs house-style")
-    return read_house_style(path.read_bytes(), path.name)
+    return read_house_style(house_style_bytes(path), path.name)
 
 
 def _path(folder: str | Path, file: str | Path) -> Path:

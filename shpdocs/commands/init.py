@@ -6,6 +6,7 @@ from pathlib import Path
 
 from shpdocs.definitions.shipped import copy_shipped
 from shpdocs.model.errors import FolderError
+from shpdocs.store.disk import make_folder_for
 
 
 def init(folder: str | Path) -> Path:
@@ -17,7 +18,8 @@ def init(folder: str | Path) -> Path:
     root = Path(folder)
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
         raise FolderError(f"'{root.name}' exists already and is not empty.", "Name a new folder.")
-    root.mkdir(parents=True, exist_ok=True)
+    root.parent.mkdir(parents=True, exist_ok=True)
+    make_folder_for(root, is_shared=False)
     copy_shipped(root)
-    (root / "output").mkdir()
+    make_folder_for(root / "output", is_shared=False)
     return root

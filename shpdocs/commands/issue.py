@@ -19,7 +19,7 @@ from shpdocs.model.prefill import Prefill
 from shpdocs.model.returns import Stamp
 from shpdocs.model.settings import Settings
 from shpdocs.model.version import __version__
-from shpdocs.store.disk import sha256, write_atomically
+from shpdocs.store.disk import make_folder, sha256, write_atomically
 from shpdocs.store.folder import PeriodFolder
 from shpdocs.store.records import fingerprint
 from shpdocs.workbook.layout import lay_out
@@ -88,7 +88,7 @@ def issue(
     with hold_period(folder, period, at, Parallel(executor, progress, workers)) as context:
         read_profile(context.root, context.year)  # a paper that could not be assembled is better found before anybody fills in a workbook
         due = [_numbered(context, _order(context, definition)) for definition in context.year.definitions]
-        context.period_folder.inbox.mkdir(parents=True, exist_ok=True)
+        make_folder(context.period_folder.inbox)
         to_make = [order for order, is_due in due if is_due]
         made = context.parallel.map(_workbook, to_make, len(to_make))
         return tuple(_write(context, order, next(made) if is_due else None) for order, is_due in due)

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from shpdocs.definitions.definition_files import read_year
 from shpdocs.definitions.schema import schema_of
-from shpdocs.store.disk import write_atomically
+from shpdocs.store.disk import read_if_there, write_atomically
 from shpdocs.store.folder import open_folder
 from shpdocs.store.records import json_bytes
 
@@ -32,8 +32,8 @@ def schemas(folder: str | Path) -> tuple[WrittenSchema, ...]:
         for definition in read_year(root, name).definitions:
             path = root.root / "schemas" / name / f"{definition.sub_group}.schema.json"
             content = json_bytes(schema_of(definition))
-            is_same = path.is_file() and path.read_bytes() == content
+            is_same = read_if_there(path) == content
             if not is_same:
-                write_atomically(path, content)
+                write_atomically(path, content, is_private=False)
             written.append(WrittenSchema(path, "unchanged" if is_same else "written"))
     return tuple(written)

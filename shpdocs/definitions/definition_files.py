@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from msgspec import Struct, convert
 from shpdocs.answers.kinds import KINDS
 from shpdocs.definitions.consistency import definition_faults
 from shpdocs.definitions.profile_consistency import profile_faults
-from shpdocs.definitions.toml_files import definition_error, read_toml, valid_toml
+from shpdocs.definitions.toml_files import definition_error, read_toml, toml_bytes, valid_toml
 from shpdocs.model.definition import Definition
 from shpdocs.model.errors import FolderError, did_you_mean
 from shpdocs.model.period import QUARTERS
@@ -50,7 +51,8 @@ def read_definition(path: Path, year: str) -> Definition:
     Raises:
         DefinitionError: the file is no TOML, or what it asks is not allowed or contradicts itself.
     """
-    name, content = f"{TEMPLATES}/{year}/{path.name}", path.read_bytes()
+    name = f"{TEMPLATES}/{year}/{path.name}"
+    content = toml_bytes(name, path)
     definition = _definition(path.stem, year, valid_toml(name, content, "definition.schema.json"))
     faults = definition_faults(definition)
     if faults:
@@ -70,18 +72,17 @@ def read_profile(folder: Folder, year: Year, name: str = "") -> Profile:
     known = folder.profiles(year.name)
     if name not in known:
         raise _no_profile(year.name, name, known)
-    file = profile_file(name)
-    templates = folder.templates(year.name)
-    profile = _profile(year.name, valid_toml(f"{TEMPLATES}/{year.name}/{file}", (templates / file).read_bytes(), "profile.schema.json"))
+    file, templates, about = profile_file(name), folder.templates(year.name), f"{TEMPLATES}/{year.name}"
+    profile = _profile(year.name, valid_toml(f"{about}/{file}", toml_bytes(f"{about}/{file}", templates / file), "profile.schema.json"))
     for faulty_file, faults in profile_faults(profile, year.definitions, file).items():
-        raise definition_error(f"{TEMPLATES}/{year.name}/{faulty_file}", (templates / faulty_file).read_bytes(), faults)
+        raise definition_error(f"{about}/{faulty_file}", toml_bytes(f"{about}/{faulty_file}", templates / faulty_file), faults)
     return profile
 
 
 def sound_meeting_date(folder: Folder, year: str) -> AnswerName | None:
     """The answer that a year's profile names for the day of the meeting, for a first look: the rest of the profile may be wrong."""
     path = folder.templates(year) / PROFILE
-    content = path.read_bytes() if path.is_file() else b""
+    content = toml_bytes(f"{TEMPLATES}/{year}/{PROFILE}", path) if os.path.lexists(path) else b""
     if b"meeting-date" not in content:  # many have none, and to judge a profile takes time
         return None
     name = read_toml(content, "profile.schema.json").sound.get("meeting-date", "")

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from msgspec import convert
 
-from shpdocs.definitions.toml_files import definition_error, read_toml
+from shpdocs.definitions.toml_files import definition_error, read_toml, toml_bytes
 from shpdocs.model.errors import Remedy, UsageError
 from shpdocs.model.period import parse_period
 from shpdocs.model.settings import Settings
@@ -21,7 +21,7 @@ def read_settings(folder: Folder) -> Settings:
     Raises:
         DefinitionError: the file is no TOML, or something in it is wrong.
     """
-    content = (folder.root / SETTINGS).read_bytes()
+    content = toml_bytes(SETTINGS, folder.root / SETTINGS)
     settings, faults = _judged(content)
     if faults:
         raise definition_error(SETTINGS, content, faults)
@@ -30,7 +30,7 @@ def read_settings(folder: Folder) -> Settings:
 
 def sound_settings(folder: Folder) -> Settings:
     """Read of shpdocs.toml what is sound, for a first look: it must not end at a wrong address. What is wrong is as if it were not set."""
-    return _judged((folder.root / SETTINGS).read_bytes())[0]
+    return _judged(toml_bytes(SETTINGS, folder.root / SETTINGS))[0]
 
 
 @lru_cache(maxsize=8)  # a command asks for them more than once: for the current period, and for the rest

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 from datetime import date, datetime, time
+from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
@@ -13,6 +14,8 @@ from shpdocs.definitions.schema import Fault
 from shpdocs.definitions.shipped import shipped
 from shpdocs.definitions.validator import file_faults, read_schema
 from shpdocs.model.errors import DefinitionError, KeyFault, Remedy, did_you_mean
+from shpdocs.model.settings import MB
+from shpdocs.store.disk import NoFileError, TooLargeError, UnreadableError, read_file
 
 _NO_TEXT = ("", "save it as UTF-8 text")
 _NO_TOML = ("", "is not TOML; a text needs quotes, a heading [brackets], and no key stands twice")
@@ -24,6 +27,7 @@ _KINDS = {
     "array": "a list in [brackets]",
     "object": "a table of keys",
 }
+_MOST = 5 * MB  # bytes
 _LONGEST = 80  # characters of a value that are shown
 _TOO_DEEP = ("", "is nested too deeply; a definition, profile or settings need no more than some five [brackets] within each other")
 
@@ -33,6 +37,19 @@ class TomlContent(Struct, frozen=True):
 
     sound: dict[str, Any]
     faults: tuple[Remedy, ...] = ()
+
+
+def toml_bytes(file: str, path: Path) -> bytes:
+    """Return what stands in a TOML file, whose name for messages is `file`; raises DefinitionError if it cannot be read, or is no file."""
+    try:
+        return read_file(path, _MOST)
+    except NoFileError:
+        remedy = "is a folder, a pipe or a device; put the file itself there"
+    except TooLargeError:
+        remedy = f"is larger than {_MOST // MB} MB, as no such file is; put back the one that was there"
+    except UnreadableError:
+        remedy = "cannot be read; check that you may, that it is not open in another program, and that it is no link to what is gone"
+    raise DefinitionError(file, (KeyFault("", remedy),))
 
 
 def read_toml(content: bytes, schema_name: str) -> TomlContent:

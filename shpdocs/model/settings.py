@@ -26,6 +26,12 @@ class Limits(Struct, frozen=True, rename="kebab"):
     most_cells: int = 250_000
 
 
+class FolderSettings(Struct, frozen=True, rename="kebab"):
+    """Who may see what stands under output/: its owner alone, or with `shared` the folder's group too."""
+
+    shared: bool = False
+
+
 class Settings(Struct, frozen=True, rename="kebab"):
     """What stands in shpdocs.toml: who the partnership is, how its workbooks are marked and when they are due.
 
@@ -33,7 +39,7 @@ class Settings(Struct, frozen=True, rename="kebab"):
     comes first. `addresses` gives the e-mail address of a sub-group's lead, by sub-group. `meetings` gives the day on which
     the committee meets, by the period that its paper is about, and `clear_days` how many clear working days before it the
     paper must be open to inspection. `ratings` says whether papers rate measures, `tolerance` how far off, in per cent of
-    what is expected, is still amber.
+    what is expected, is still amber. `folder` says whose eyes what is kept is for.
     """
 
     partnership: str
@@ -50,6 +56,7 @@ class Settings(Struct, frozen=True, rename="kebab"):
     small_numbers: SmallNumbers = SmallNumbers()
     meetings: Mapping[str, str] = field(default_factory=dict)
     clear_days: int = 5
+    folder: FolderSettings = FolderSettings()
 
     def meeting(self, period: Period) -> date | None:
         """The day on which the committee meets about the period, None if none is set."""

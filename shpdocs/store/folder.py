@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -14,7 +15,16 @@ from shpdocs.model.errors import FolderError, UsageError, did_you_mean
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import Period, parse_period
 from shpdocs.model.returns import Return
-from shpdocs.store.disk import UNFINISHED, sha256, write_atomically
+from shpdocs.store.disk import (
+    UnreadableError,
+    clear_unfinished,
+    make_folder_for,
+    open_to_append,
+    read_file,
+    read_if_there,
+    sha256,
+    write_atomically,
+)
 from shpdocs.store.kept_files import KeptFiles
 from shpdocs.store.ledger import Ledger, LedgerState, ledger_state
 from shpdocs.store.records import judgement_bytes, judgement_from, return_from
@@ -95,7 +105,7 @@ def open_folder(path: Path) -> Folder:
     """
     if not path.is_dir():
         raise FolderError(f"The folder '{path.name}' does not exist.", "Make one with: shpdocs init DIR")
-    if not (path / SETTINGS).is_file():
+    if not os.path.lexists(path / SETTINGS):
         name = f"'{path.name}'" if path.name else "This"
         raise FolderError(
             f"{name} is not a partnership folder: it has no {SETTINGS}.", "Name one with --folder DIR, or make one with: shpdocs init DIR"
@@ -116,6 +126,7 @@ class PeriodFolder:
         self.queries = root / "queries"  # workbooks to send back, and e-mail drafts
         self.papers = root / "papers"
         self.page = root / "collection.html"  # says where the period stands
+        self.working = root / ".working"  # for work that is thrown away: what LibreOffice makes a PDF in
         self.ledger = root / "ledger.jsonl"  # the append-only record of what happened
         self._ledger = Ledger(self.ledger)
 
@@ -130,14 +141,15 @@ class PeriodFolder:
             FolderError: the file is there but is no return.
         """
         path = self.return_file(sub_group)
-        if not path.is_file():
-            return None
         try:
-            return_ = return_from(path.read_bytes())
+            content = read_if_there(path, is_ours=True)
+            if content is None:
+                return None
+            return_ = return_from(content)
             if (return_.stamp.sub_group, return_.stamp.period) != (sub_group, str(self.period)):
                 raise ValueError
             return return_
-        except (ValueError, RecursionError):
+        except (ValueError, RecursionError, UnreadableError):
             raise FolderError(
                 f"The return in force {path.name} of {self.period} is damaged.",
                 f"Collect the workbook again: shpdocs collect {self.period}",
@@ -146,8 +158,8 @@ class PeriodFolder:
     def put_in_force(self, sub_group: str, content: bytes) -> None:
         """Put a return in force, whole or not at all; the one that it replaces is kept."""
         path = self.return_file(sub_group)
-        if path.is_file():
-            before = path.read_bytes()
+        before = read_if_there(path, is_ours=True)
+        if before is not None:
             replaced = path.parent / "replaced" / f"{sub_group}.{sha256(before)[:16]}.json"
             if not replaced.is_file():
                 write_atomically(replaced, before)
@@ -161,7 +173,7 @@ class PeriodFolder:
     def read_judgement(self, file: str) -> tuple[Judgement, str] | None:
         """The judgement on a received file, by its SHA-256, and the fingerprint of its grounds; None if none is there whole."""
         try:
-            return judgement_from(self._judgement(file).read_bytes())
+            return judgement_from(read_file(self._judgement(file), is_ours=True))
         except (OSError, ValueError, RecursionError):
             return None
 
@@ -181,26 +193,27 @@ class PeriodFolder:
         self._ledger.record(*events)
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
-        """Hold the period while it is changed, so that two runs at once wait for each other.
+    def locked(self, is_shared: bool = False) -> Iterator[None]:
+        """Hold the period while it is changed, so that two runs at once wait for each other. What a killed run left is cleared.
+
+        The folders are for their owner's eyes from now on, or for those of the group too if they are shared.
 
         Raises:
-            FolderError: another run has held it for a minute.
+            FolderError: another run has held it for a minute, or a folder within it is a link that leads out.
         """
-        self.root.mkdir(parents=True, exist_ok=True)
+        for folder in (self.root.parent, self.root):
+            make_folder_for(folder, is_shared=is_shared)
+        lock = self.root / ".lock"
+        open_to_append(lock).close()  # made so, it is for the same eyes as all the rest
         try:
-            with FileLock(self.root / ".lock", timeout=60):
-                self._clear_unfinished()
+            with FileLock(lock, timeout=60):
+                clear_unfinished(self.root, self.working, self.inbox)
+                for folder in self.root.iterdir():
+                    if folder.is_dir() and not folder.is_symlink():
+                        make_folder_for(folder, is_shared=is_shared)
                 yield
         except Timeout:
             raise FolderError(f"Another run is at work on {self.period}.", "Wait until it has ended, then try again.") from None
-
-    def _clear_unfinished(self) -> None:
-        """Take away what a killed run left half-written: while the period is held, nobody else writes there."""
-        for folder in ("", "issued", "sent", "received", "received/judgements", "returns", "returns/replaced", "queries"):
-            for path in (self.root / folder).glob(f"{UNFINISHED}*"):
-                with suppress(OSError):
-                    path.unlink()
 
 
 def check_sub_group(sub_group: str, names: tuple[str, ...]) -> None:

@@ -12,7 +12,18 @@ from typing import Literal
 
 from msgspec import Struct
 
-from shpdocs.store.disk import UnreadableError, copy_file, digest_and_size, file_beside, is_plain_file, sha256, write_atomically
+from shpdocs.store.disk import (
+    UnreadableError,
+    copy_file,
+    digest_and_size,
+    file_beside,
+    is_plain_file,
+    make_folder,
+    put_in_place,
+    read_file,
+    sha256,
+    write_atomically,
+)
 
 SPOILED = "spoiled"  # the folder, among the kept files, of what stood in the place of one
 _LONGEST_ENDING = 10  # characters
@@ -51,7 +62,7 @@ class KeptFiles(Struct, frozen=True):
         if self._condition(path, file) != "kept":
             return None
         try:
-            content = path.read_bytes()
+            content = read_file(path, is_ours=True)
         except OSError:
             return None
         return content if sha256(content) == file else None
@@ -75,7 +86,7 @@ class KeptFiles(Struct, frozen=True):
             copied = copy_file(source, beside)
             kept = self.folder / f"{copied}{ending}"
             aside = self._move_aside(kept, copied)
-            return beside.replace(kept), aside
+            return put_in_place(beside, kept), aside
 
     def keep_bytes(self, content: bytes) -> None:
         """Keep a workbook of ours; what is there already, whole, stays."""
@@ -90,6 +101,6 @@ class KeptFiles(Struct, frozen=True):
         if self._condition(path, file) in ("gone", "kept"):
             return None
         aside = self.folder / SPOILED
-        aside.mkdir(parents=True, exist_ok=True)
+        make_folder(aside)
         names = (f"{path.name}{f' ({number})' if number > 1 else ''}" for number in count(1))
-        return path.rename(next(aside / name for name in names if not (aside / name).exists()))
+        return put_in_place(path, next(aside / name for name in names if not (aside / name).exists()))

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from shpdocs.model.disclosure import Decisions
 from shpdocs.model.ledger import Event
+from shpdocs.store.disk import flush, open_to_append
 from shpdocs.store.records import event_line, events_in
 
 
@@ -46,14 +47,12 @@ class Ledger:
         """Add events, on the disk before this returns. After a line that was cut short they begin a new one."""
         if not events:
             return
-        self.path.parent.mkdir(parents=True, exist_ok=True)
         lines = b"".join(event_line(event) for event in events)
-        with self.path.open("ab") as stream:
+        with open_to_append(self.path) as stream:
             if stream.tell() and not self._ends_with_newline():
                 lines = b"\n" + lines
             stream.write(lines)
-            stream.flush()
-            os.fsync(stream.fileno())
+            flush(stream)
 
     def _ends_with_newline(self) -> bool:
         with self.path.open("rb") as stream:

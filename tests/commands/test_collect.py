@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 import subprocess
@@ -16,6 +17,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+import shpdocs.commands.files
 from shpdocs.commands.accept import accept
 from shpdocs.commands.check import check
 from shpdocs.commands.collect import Collected
@@ -27,7 +29,7 @@ from shpdocs.model.collection import Outcome
 from shpdocs.model.errors import FolderError, UsageError
 from shpdocs.model.period import parse_period
 from shpdocs.model.returns import answer_at
-from shpdocs.store.disk import sha256
+from shpdocs.store.disk import UnreadableError, read_file, sha256
 from shpdocs.store.folder import PeriodFolder, open_folder
 from tests.support.accepted import collect
 from tests.support.leads import At, saved, tree, type_into
@@ -385,14 +387,12 @@ def test_a_damaged_file_does_not_stop_the_others_from_being_checked(demo_folder:
 
 
 def test_a_file_the_disk_will_not_give_is_a_problem_of_that_file(demo_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    read = Path.read_bytes
-
     def fail_on_one(path: Path) -> bytes:
         if path.name == f"{PERIOD} prevent.xlsx":
-            raise PermissionError(13, "Permission denied")
-        return read(path)
+            raise UnreadableError(errno.EACCES, "Permission denied", str(path))
+        return read_file(path)
 
-    monkeypatch.setattr(Path, "read_bytes", fail_on_one)
+    monkeypatch.setattr(shpdocs.commands.files, "read_file", fail_on_one)
     outcomes = check(demo_folder, (demo_folder / "output" / PERIOD / "inbox",))
     assert {one.file: _codes(one) for one in outcomes if _codes(one)} == {f"{PERIOD} prevent.xlsx": ["unreadable-file"]}
 

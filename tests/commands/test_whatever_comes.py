@@ -150,14 +150,12 @@ def test_with_the_traceback_wanted_a_fault_in_judging_is_shown(demo_folder: Path
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")
-def test_a_pipe_in_the_inbox_is_passed_over(demo_folder: Path) -> None:
-    before = tree(demo_folder)
+def test_a_pipe_in_the_inbox_is_passed_over_and_told(demo_folder: Path) -> None:
     os.mkfifo(_of(demo_folder).inbox / "made up.xlsx")
-    found = {one.file: one.outcome for one in collect(demo_folder, PERIOD).files}
-    assert found.pop("made up.xlsx", "skipped") == "skipped"
-    assert set(found.values()) == {"unchanged"}
-    os.unlink(_of(demo_folder).inbox / "made up.xlsx")
-    assert tree(demo_folder) == before
+    outcomes = {outcome.file: outcome for outcome in collect(demo_folder, PERIOD).files}
+    pipe = outcomes.pop("made up.xlsx")
+    assert (pipe.outcome, [problem.code for problem in pipe.problems]) == ("skipped", ["no-file"])
+    assert {outcome.outcome for outcome in outcomes.values()} == {"unchanged"}
 
 
 @pytest.mark.parametrize("place", [b"-1", b"A-1", b"A0", b"1", b"AAAA1", b"A99999999999", b"A1B", b"\xc3\x841"])

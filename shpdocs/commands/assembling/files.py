@@ -6,13 +6,12 @@ import re
 from collections.abc import Collection
 from itertools import count
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from msgspec import Struct
 
 from shpdocs.model.ledger import Event
 from shpdocs.paper.pdf import write_pdf
-from shpdocs.store.disk import sha256, write_atomically
+from shpdocs.store.disk import read_file, read_if_there, remove, sha256, working_folder, write_atomically
 from shpdocs.store.folder import PeriodFolder
 
 EXEMPT_FOLDER = "not for publication"  # apart from what the clerk publishes
@@ -20,11 +19,15 @@ _LONGEST = 120  # characters of a file's name: Windows allows a whole path 260
 
 
 class WrittenFile(Struct, frozen=True):
-    """A file written: where it stands, what became of it ('assembled', 'replaced', 'unchanged'), and an edited one left as it is."""
+    """A file written: where it stands, what became of it ('assembled', 'replaced', 'unchanged'), and an edited one left as it is.
+
+    `gone` is what had been made of the one that it replaced, and was removed.
+    """
 
     path: Path
     outcome: str
     kept: Path | None = None
+    gone: tuple[Path, ...] = ()
 
 
 def safe_name(*words: str) -> str:
@@ -48,21 +51,25 @@ class PaperFiles(Struct, frozen=True):
     missing: tuple[str, ...]
 
     def write(self, name: str, content: bytes, folder: str = "", suffix: str = ".docx") -> WrittenFile:
-        """Write a file over the last one we wrote, but never over one that has changed since; then record it."""
+        """Write a file over the last one we wrote, but never over one that has changed since; then record it.
+
+        What was made of the one before is removed first: it may hold what this one must not, and a run may be cut short.
+        """
         written, edited = self._written(), None
         for number in count(1):
             path = self.period_folder.papers / folder / f"{name}{f' ({number})' if number > 1 else ''}{suffix}"
-            before = path.read_bytes() if path.is_file() else None
+            before = read_if_there(path)
             if before is None or before == content or sha256(before) in written:
                 break
             edited = path
         outcome = "assembled" if before is None else "unchanged" if before == content else "replaced"
+        gone = () if outcome == "unchanged" else self._remove(self._made_of(path), written)
         if outcome != "unchanged":
             write_atomically(path, content)
         if sha256(content) not in written or outcome != "unchanged":
             what = "final" if self.is_final else ""
             self.period_folder.record(Event("assembled", self.at, path.name, sha256(content), missing=self.missing, what=what))
-        return WrittenFile(path, outcome, edited)
+        return WrittenFile(path, outcome, edited, gone)
 
     def write_pdf(self, paper: Path) -> WrittenFile:
         """Write a paper's tagged PDF beside it.
@@ -70,27 +77,36 @@ class PaperFiles(Struct, frozen=True):
         Raises:
             PdfError: LibreOffice is not there, or cannot make it.
         """
-        with TemporaryDirectory() as folder:
-            pdf = Path(folder) / "paper.pdf"
+        with working_folder(self.period_folder.working) as folder:
+            pdf = folder / "paper.pdf"
             write_pdf(paper, pdf)
-            return self.write(paper.stem, pdf.read_bytes(), str(paper.parent.relative_to(self.period_folder.papers)), ".pdf")
+            return self.write(paper.stem, read_file(pdf), str(paper.parent.relative_to(self.period_folder.papers)), ".pdf")
 
-    def remove_stale(self, paper: WrittenFile, exempt: WrittenFile | None, written: Collection[Path]) -> tuple[Path, ...]:
-        """Remove what was made of the paper that this one replaced and may hold what it must not, unless somebody edited it.
+    def remove_stale(self, has_exempt: bool, written: Collection[Path]) -> tuple[Path, ...]:
+        """Remove the exempt paper if nothing is exempt any more, and of the files apart those that were not `written` again."""
+        apart = self.period_folder.papers / self.name
+        stale = self._apart() if any(path.parent == apart for path in written) else []
+        if not has_exempt:
+            exempt = self.period_folder.papers / EXEMPT_FOLDER / safe_name(self.name, "PART II")
+            stale += [exempt.with_name(f"{exempt.name}{suffix}") for suffix in (".docx", ".pdf")]
+        return self._remove([path for path in stale if path not in written], self._written())
 
-        That is its PDF, the report and appendices apart, and of the exempt paper the PDF, or all if nothing is exempt any more.
-        """
-        stale = [file.path.with_suffix(".pdf") for file in (paper, exempt) if file and file.outcome != "unchanged"]
-        papers, apart = self.period_folder.papers, self.period_folder.papers / self.name
-        if exempt is None:
-            stale += [papers / EXEMPT_FOLDER / f"{safe_name(self.name, 'PART II')}{suffix}" for suffix in (".docx", ".pdf")]
-        if apart.is_dir() and (paper.outcome != "unchanged" or any(path.parent == apart for path in written)):
-            stale += [path for path in apart.iterdir() if path.suffix in (".docx", ".pdf")]
-        made = self._written() if stale else set()
-        removed = tuple(path for path in sorted(stale) if path not in written and path.is_file() and sha256(path.read_bytes()) in made)
-        for path in removed:
-            path.unlink()
-        return removed
+    def _made_of(self, path: Path) -> list[Path]:
+        """What may have been made of the paper at a path: its PDF, and of the public paper the report and appendices apart."""
+        pdf = [path.with_suffix(".pdf")] if path.suffix == ".docx" else []
+        return pdf + (self._apart() if path.parent == self.period_folder.papers and pdf else [])
+
+    def _apart(self) -> list[Path]:
+        apart = self.period_folder.papers / self.name
+        return [path for path in apart.iterdir() if path.suffix in (".docx", ".pdf")] if apart.is_dir() else []
+
+    def _remove(self, stale: list[Path], written: Collection[str]) -> tuple[Path, ...]:
+        """Remove those of these files that were `written` by us, by their hash, and that nobody edited."""
+        contents = ((path, read_if_there(path)) for path in sorted(stale))
+        ours = tuple(path for path, content in contents if content is not None and sha256(content) in written)
+        for path in ours:
+            remove(path)
+        return ours
 
     def _written(self) -> set[str]:
         """The hashes of all papers that were written."""

@@ -19,9 +19,11 @@ from shpdocs.model.document import Document, Heading
 from shpdocs.model.errors import UsageError
 from shpdocs.model.period import Period
 from shpdocs.model.profile import Profile
-from shpdocs.model.settings import Settings
+from shpdocs.model.settings import MB, Settings
+from shpdocs.ooxml.bounds import WORD_BOUNDS
 from shpdocs.paper.sections.material import Material
 from shpdocs.paper.sections.withheld import exempted_by_sections
+from shpdocs.store.disk import NoFileError, TooLargeError, UnreadableError, read_file
 from shpdocs.store.folder import Folder, PeriodFolder, open_folder
 from shpdocs.store.ledger import LedgerState
 
@@ -128,15 +130,26 @@ def read_appendices(named: Mapping[str, str | Path], document: Document) -> tupl
         path = Path(file)
         if not title.strip():
             raise UsageError(f"The appendix '{path.name}' has no title.", 'Name it, as in --appendix "MPS Report=FILE.docx".')
-        if not path.is_file():
-            raise UsageError(f"There is no file '{path.name}' for the appendix '{title}'.", "Check the name and the folder.")
         heading = " ".join(title.split())
         if not _NUMBERED.match(heading):
             number = next(number for number in range(1, len(taken) + 2) if number not in taken)
             taken.add(number)
             heading = f"Appendix {number} – {heading}"
-        appendices.append(Appendix(title.strip(), heading, path.read_bytes(), path.name))
+        appendices.append(Appendix(title.strip(), heading, _appendix_bytes(path, title), path.name))
     return tuple(appendices)
+
+
+def _appendix_bytes(path: Path, title: str) -> bytes:
+    try:
+        return read_file(path, WORD_BOUNDS.file)
+    except TooLargeError:
+        what = f"The appendix '{path.name}' is larger than {WORD_BOUNDS.file // MB} MB."
+        raise UsageError(what, "Make its pictures smaller in Word, or add it as a file of its own to the papers.") from None
+    except UnreadableError as error:
+        if not path.exists() or isinstance(error, NoFileError):
+            raise UsageError(f"There is no file '{path.name}' for the appendix '{title}'.", "Check the name and the folder.") from None
+        what = f"The appendix '{path.name}' cannot be read."
+        raise UsageError(what, "Check that you may read it and that it is not open in another program.") from None
 
 
 def _numbers(texts: Iterable[str]) -> list[int]:

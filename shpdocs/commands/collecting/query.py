@@ -21,7 +21,7 @@ from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Stamp
 from shpdocs.model.settings import Settings
 from shpdocs.model.version import __version__
-from shpdocs.store.disk import sha256, write_atomically
+from shpdocs.store.disk import read_if_there, sha256, write_atomically
 from shpdocs.store.records import fingerprint
 from shpdocs.workbook.find import find_answers
 from shpdocs.workbook.layout import lay_out
@@ -121,7 +121,8 @@ def _asked_before(context: Context, query: Query) -> Path | None:
     """The workbook that asked just this before, if it stands as it was written."""
     before = _recorded(context, query)
     path = context.period_folder.queries / before.file if before else None
-    return path if before and path and path.is_file() and sha256(path.read_bytes()) == before.sha256 else None
+    content = read_if_there(path) if path else None
+    return path if before and content is not None and sha256(content) == before.sha256 else None
 
 
 def _make(asked: tuple[Query, bytes | None]) -> tuple[bytes, Prefill] | None:

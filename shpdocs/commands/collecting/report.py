@@ -16,7 +16,7 @@ from shpdocs.model.ledger import Event
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place
 from shpdocs.report.page import page
-from shpdocs.store.disk import sha256, write_atomically
+from shpdocs.store.disk import HeldOpenError, make_folder, put_in_place, read_file, read_if_there, sha256, write_atomically
 
 
 class Report(Struct, frozen=True):
@@ -72,33 +72,35 @@ def _draft(context: Context, status: SubGroupStatus, query: Path | None) -> byte
     about = (context.settings, definition, context.period)
     if status.state == "missing":
         return eml_file(reminder_email(*about, _issued(context, status.sub_group), status.wrong_file))
-    return eml_file(query_email(*about, status, Attachment(query.name, query.read_bytes()) if query else None))
+    return eml_file(query_email(*about, status, Attachment(query.name, read_file(query)) if query else None))
 
 
 def _issued(context: Context, sub_group: str) -> Attachment | None:
     """The last workbook issued to a sub-group, as it was issued: nobody has written into it."""
     last = context.state.last_issued.get(sub_group)
     path = context.period_folder.issued / last.file if last else None
-    content = path.read_bytes() if path and path.is_file() else b""
+    content = read_if_there(path) if path else None
     return Attachment(last.file, content) if last and content and sha256(content) == last.sha256 else None
 
 
 def _write_draft(context: Context, name: str, sub_group: str, content: bytes) -> Path:
-    """Record a draft and write it. One that the officer has changed stays: if there is more to say, that gets a name of its own.
+    """Write a draft and record it. One that the officer has changed stays: if there is more to say, that gets a name of its own.
 
-    In this order: if the run is cut short between the two, the next one writes it.
+    In this order: if it is open in another program, or the run is cut short between the two, the next run knows what stands there.
     """
     number, digest = 1, sha256(content)
     while True:
         path = context.period_folder.queries / f"{name}{f' ({number})' if number > 1 else ''}.eml"
         written = context.state.made.get(path.name)
-        there = sha256(path.read_bytes()) if path.is_file() else ""
+        before = read_if_there(path)
+        there = "" if before is None else sha256(before)
         if there and written and written.sha256 == digest:
             return path
-        if not there or (written and there == written.sha256):
+        if there in ("", digest) or (written and there == written.sha256):
+            if there != digest:
+                write_atomically(path, content)
             if not written or written.sha256 != digest:
                 context.record(Event("drafted", context.time, path.name, digest, sub_group))
-            write_atomically(path, content)
             return path
         number += 1
 
@@ -111,15 +113,16 @@ def _put_past(context: Context, current: set[str]) -> None:
     queries, made = context.period_folder.queries, context.state.made
     for name in sorted(made.keys() - current):
         path, past = queries / name, queries / "past" / name
-        if path.is_file() and sha256(path.read_bytes()) == made[name].sha256:
-            with suppress(OSError):
-                past.parent.mkdir(exist_ok=True)
-                path.replace(past if not past.exists() else past.with_stem(f"{past.stem} {made[name].sha256[:8]}"))
+        content = read_if_there(path)
+        if content is not None and sha256(content) == made[name].sha256:
+            with suppress(HeldOpenError):
+                make_folder(past.parent)
+                put_in_place(path, past if not past.exists() else past.with_stem(f"{past.stem} {made[name].sha256[:8]}"))
 
 
 def _write_page(context: Context, standing: tuple[SubGroupStatus, ...], others: tuple[OtherFile, ...]) -> None:
     settings, path = context.settings, context.period_folder.page
     about = (settings.partnership, settings.council, settings.marking, settings.contact, settings.deadline(context.period))
     content = page(Collection(context.period, *about, standing, others))
-    if not path.is_file() or path.read_bytes() != content:
+    if read_if_there(path) != content:
         write_atomically(path, content)

@@ -117,6 +117,14 @@ FILE_MESSAGES: dict[str, Message] = {
         "{file} is only a placeholder: its content is still in the cloud.",
         "Open it once, or choose 'Always keep on this device', and collect again.",
     ),
+    "link-passed-over": warning(
+        "{file} is a link that leads elsewhere, so it was passed over.",
+        "Put the workbook itself there, or name it: shpdocs collect PERIOD FILE.",
+    ),
+    "no-file": warning(
+        "{file} is no file: what stands there is a pipe, a device, or a link to one or to nothing.",
+        "Take it away; put the workbook itself there.",
+    ),
     "named-otherwise": notice(
         "{file} has the name of another return ({first}), and holds the one of {second}.",
         "It was taken for what it holds; make sure that this is the file that was meant.",

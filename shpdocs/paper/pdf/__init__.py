@@ -9,14 +9,13 @@ import subprocess
 import sys
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from shpdocs.model.errors import ShpdocsError
 from shpdocs.ooxml.bounds import OUR_BOUNDS, PackageError
 from shpdocs.ooxml.word_file import open_word_file
 from shpdocs.ooxml.xml import each, local, value
 from shpdocs.paper.pdf.repair import repair
-from shpdocs.store.disk import write_atomically
+from shpdocs.store.disk import copy_file, working_folder, write_atomically
 
 _TIMEOUT = 180  # seconds; a long paper takes 5
 _OPTIONS = (
@@ -39,7 +38,7 @@ class PdfError(ShpdocsError):
 
 
 def write_pdf(docx: Path, pdf: Path) -> None:
-    """Write a Word file as a tagged PDF with LibreOffice, whole or not at all. Works on a copy, with a profile of its own.
+    """Write a Word file as a tagged PDF with LibreOffice, whole or not at all. Works on a copy, with a profile of its own, beside the PDF.
 
     The same file gives the same bytes with the same LibreOffice and fonts: the PDF is dated as the Word file is.
 
@@ -48,10 +47,9 @@ def write_pdf(docx: Path, pdf: Path) -> None:
         OSError: the Word file cannot be read, or the PDF cannot be written.
     """
     program = _find_libreoffice()
-    with TemporaryDirectory(prefix="shpdocs-", ignore_cleanup_errors=True) as private:
-        folder = Path(private)
+    with working_folder(pdf.parent / "libreoffice") as folder:
         copy = folder / "paper.docx"
-        shutil.copyfile(docx, copy)
+        copy_file(docx, copy)
         _convert(program, copy, folder)
         made = folder / "paper.pdf"
         content = made.read_bytes() if made.is_file() else b""
@@ -75,7 +73,7 @@ def _convert(program: str, docx: Path, folder: Path) -> None:
     profile = (folder / "profile").as_uri()
     command = [program, f"-env:UserInstallation={profile}", "--headless", "--norestore", "--nologo", "--nodefault"]
     command += ["--convert-to", f"pdf:writer_pdf_Export:{_OPTIONS}", "--outdir", str(folder), str(docx)]
-    environment = os.environ | {"TZ": "UTC"}
+    environment = os.environ | {"TZ": "UTC"} | dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(folder))  # it keeps copies of the paper there
     quiet = subprocess.DEVNULL
     try:  # its launcher starts a second process: in a session of their own both can be ended
         process = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, env=environment, start_new_session=True)

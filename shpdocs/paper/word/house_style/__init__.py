@@ -6,8 +6,13 @@ paper need not know which is used. Nothing else of the file is taken: no text, c
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
+from shpdocs.model.errors import FolderError
 from shpdocs.model.house_style import HouseStyle
-from shpdocs.ooxml.bounds import PackageError
+from shpdocs.model.settings import MB
+from shpdocs.ooxml.bounds import WORD_BOUNDS, PackageError
 from shpdocs.ooxml.theme import read_theme
 from shpdocs.ooxml.word_file import WordFile
 from shpdocs.ooxml.word_styles import Styles
@@ -18,6 +23,7 @@ from shpdocs.paper.word.house_style.readability import accessibility_faults
 from shpdocs.paper.word.house_style.refusals import open_house_style, refused_for
 from shpdocs.paper.word.house_style.starter import show_styles, write_starter
 from shpdocs.paper.word.house_style.styles import StyleCopier, copied_fonts, copied_theme
+from shpdocs.store.disk import NoFileError, TooLargeError, UnreadableError, read_file
 from shpdocs.store.folder import HOUSE_STYLE, TEMPLATES, Folder
 
 __all__ = ["HOUSE_STYLE", "partnership_house_style", "read_house_style", "write_starter"]
@@ -30,7 +36,20 @@ def partnership_house_style(root: Folder) -> HouseStyle | None:
         FolderError: the file cannot be used.
     """
     path = root.root / TEMPLATES / HOUSE_STYLE
-    return read_house_style(path.read_bytes(), path.name) if path.is_file() else None
+    return read_house_style(house_style_bytes(path), path.name) if os.path.lexists(path) else None
+
+
+def house_style_bytes(path: Path) -> bytes:
+    """Return the bytes of a house style's file; raises FolderError if it cannot be read, is no file or too large."""
+    try:
+        return read_file(path, WORD_BOUNDS.file)
+    except NoFileError:
+        what = "is no file"
+    except TooLargeError:
+        what = f"is larger than {WORD_BOUNDS.file // MB} MB"
+    except UnreadableError:
+        what = "cannot be read"
+    raise FolderError(f"The house style '{path.name}' {what}.", "Put the Word file itself there, and close it in other programs.")
 
 
 def read_house_style(content: bytes, name: str) -> HouseStyle:
