@@ -228,6 +228,17 @@ def _lies_there(name: str) -> Make:
     return make
 
 
+def _link_lies_there(target: str) -> Make:
+    """A link lies in a folder that is checked."""
+
+    def make(demo: Path) -> tuple[Outcome, ...]:
+        (demo / "post").mkdir()
+        (demo / "post" / "made up.xlsx").symlink_to(target)
+        return check(demo, (demo / "post",))
+
+    return make
+
+
 def _same_file_again(demo: Path) -> tuple[Outcome, ...]:
     return collect(demo, PERIOD, [_source(demo, "prevent")]).files
 
@@ -349,6 +360,8 @@ MAKERS: dict[str, Make] = {
     "lock-file": _lies_there("~$made up.xlsx"),
     "temporary-file": _lies_there("made up.xlsx.tmp"),
     "cloud-placeholder": _lies_there(".made up.xlsx.icloud"),
+    "link-passed-over": _link_lies_there("../shpdocs.toml"),
+    "no-file": _link_lies_there("gone.xlsx"),
     "identical-file": _same_file_again,
     "same-file": _same_file_twice,
     "same-answers": _same_answers,
