@@ -94,3 +94,86 @@ def test_public_links_come_in_and_what_nothing_names_stays_behind(demo_folder: P
     files = published(demo_folder, source)
     assert [CANARY.encode() in whole for whole in files] == [False] * len(files)
     assert sum(b"https://example.org/made-up?a=1" in whole for whole in files) == 2
+
+
+def coded(code: str, shown: str = "") -> str:
+    """A field whose code is this, in a paragraph that says so."""
+    marks = [f'<w:r><w:fldChar w:fldCharType="{type}"/></w:r>' for type in ("begin", "separate", "end")]
+    result = marks[1] + run(shown) if shown else ""
+    return paragraph("A field: ", inside=f"{marks[0]}<w:r><w:instrText>{code}</w:instrText></w:r>{result}{marks[2]}")
+
+
+def simple(code: str, shown: str) -> str:
+    return paragraph("A field: ", inside=f'<w:fldSimple w:instr="{code}"><w:fldData>{CANARY}</w:fldData>{run(shown)}</w:fldSimple>')
+
+
+def form(data: str, kind: str, shown: str = "") -> str:
+    whole = coded(kind, shown)
+    return whole.replace(
+        'w:fldCharType="begin"/>',
+        f'w:fldCharType="begin"><w:ffData><w:name w:val="{CANARY}"/><w:entryMacro w:val="{CANARY}"/><w:helpText w:type="text" w:val="{CANARY}"/>'
+        f'<w:statusText w:type="text" w:val="{CANARY}"/>{data}</w:ffData></w:fldChar>',
+        1,
+    )
+
+
+def control(properties: str, inside: str) -> str:
+    return f'<w:sdt><w:sdtPr><w:alias w:val="{CANARY}"/><w:tag w:val="{CANARY}"/>{properties}</w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>'
+
+
+def test_no_code_list_name_or_tip_travels_and_what_is_shown_stays(demo_folder: Path) -> None:
+    source = made(
+        *[coded(f'{kind} "{CANARY}"', f"shown {at}") for at, kind in enumerate(("IF", "QUOTE", "DATE \\@", "TIME \\@", "AUTHOR", "FILENAME \\p", "COMMENTS", "ADDIN", "DOCVARIABLE", "INDEX", "FILLIN", "MADEUP"))],
+        *[coded(f'{kind} "{CANARY}"') for kind in ("XE", "TC", "TA", "SET x", "PRIVATE")],
+        simple(f"INFO {CANARY}", "shown simple"),
+        simple(f"PAGE \\* {CANARY}", "1"),
+        coded(f'HYPERLINK "https://example.org" \\o "{CANARY}"', "shown link"),
+        form(f'<w:textInput><w:default w:val="{CANARY}"/><w:format w:val="{CANARY}"/></w:textInput>', "FORMTEXT", "shown form"),
+        form(f'<w:ddList><w:result w:val="1"/><w:listEntry w:val="{CANARY}"/><w:listEntry w:val="shown item"/></w:ddList>', "FORMDROPDOWN"),
+        form('<w:checkBox><w:sizeAuto/><w:default w:val="1"/></w:checkBox>', "FORMCHECKBOX"),
+        control(f'<w:dropDownList><w:listItem w:displayText="{CANARY}" w:value="{CANARY}"/></w:dropDownList>', paragraph("shown control")),
+        control(f'<w:placeholder><w:docPart w:val="{CANARY}"/></w:placeholder><w:date w:fullDate="{CANARY}"/>', paragraph("shown date")),
+        f'<w:p><w:smartTag w:uri="{CANARY}" w:element="{CANARY}"><w:smartTagPr><w:attr w:name="{CANARY}" w:val="{CANARY}"/></w:smartTagPr>{run("shown tag")}</w:smartTag></w:p>',
+        f'<w:p><w:hyperlink w:anchor="{CANARY}" w:tooltip="{CANARY}" w:docLocation="{CANARY}">{run("shown link within")}</w:hyperlink></w:p>',
+    )  # fmt: skip
+    paper, *_, alone = published(demo_folder, source)
+    for whole in (paper, alone):
+        assert CANARY.encode() not in whole
+        text = whole.decode(errors="ignore")
+        shown = [
+            *(f"shown {at}<" for at in range(12)),
+            "shown simple",
+            "shown link",
+            "shown form",
+            "shown item",
+            "shown control",
+            "shown date",
+            "shown tag",
+            "shown link within",
+        ]
+        assert [words for words in shown if words not in text] == []
+
+
+def test_text_that_a_code_or_another_branch_keeps_is_refused_by_place(demo_folder: Path) -> None:
+    begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{type}"/></w:r>' for type in ("begin", "separate", "end"))
+    code = "<w:r><w:instrText>PAGE</w:instrText></w:r>"
+    branches = '<w:r><mc:AlternateContent><mc:Choice Requires="wps">{}</mc:Choice><mc:Fallback>{}</mc:Fallback></mc:AlternateContent></w:r>'
+    box = f"<w:pict><v:shape><v:textbox><w:txbxContent>{paragraph(CANARY)}</w:txbxContent></v:textbox></v:shape></w:pict>"
+    inside = {
+        "in the code": begin + code + run(CANARY) + separate + run("1") + end,
+        "in a field in the code": begin + code + begin + code + separate + run(CANARY) + end + separate + run("1") + end,
+        "never ends": begin + code + separate + run("1"),
+        "never begins": run("1") + end,
+        "code alone": f"<w:r><w:instrText>{CANARY}</w:instrText></w:r>",
+        "code in the result": begin + code + separate + f"<w:r><w:instrText>{CANARY}</w:instrText></w:r>" + end,
+        "result of a mark": begin + "<w:r><w:instrText>SET x</w:instrText></w:r>" + separate + run(CANARY) + end,
+        "shows nothing": begin + "<w:r><w:instrText>AUTHOR</w:instrText></w:r>" + end,
+        "fetches": begin + "<w:r><w:instrText>INCLUDEPICTURE x.png</w:instrText></w:r>" + separate + run("1") + end,
+        "link": begin + '<w:r><w:instrText>HYPERLINK "ftp://example.org"</w:instrText></w:r>' + separate + run("1") + end,
+        "older text": branches.format("<w:t>new</w:t>", f"<w:t>{CANARY}</w:t>"),
+        "older box": branches.format("", box),
+    }
+    for separate_files in (False, True):
+        told = refused(demo_folder, {name: made(paragraph("It is here: ", inside=xml)) for name, xml in inside.items()}, separate_files)
+        assert told.keys() == inside.keys()
+        assert [name for name, lines in told.items() if not any("begins “It is here:" in line for line in lines)] == []

@@ -8,28 +8,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
-from shpdocs.ooxml.word_fields import fields
+from shpdocs.ooxml.alternatives import keep_shown_branches
+from shpdocs.ooxml.word_fields import Field, fields
 from shpdocs.ooxml.word_file import WordFile
 from shpdocs.ooxml.xml import Element, each, find, is_on, local, tag, value
+from shpdocs.paper.appendix.form_fields import shown_by
 from shpdocs.paper.appendix.lists import Numbering
 from shpdocs.paper.appendix.notes import KINDS
 from shpdocs.paper.appendix.paragraphs import paragraph_of, style_of, text_of
+from shpdocs.paper.appendix.shown import known_names, leads_to, rebuilt_code
 
 Facts = dict[str, list[str]]
 _PAGE_SETTINGS = (
     "pgSz", "pgMar", "cols", "titlePg", "vAlign", "pgBorders", "lnNumType", "bidi", "rtlGutter", "textDirection", "docGrid", "formProt",
 )  # fmt: skip
-_FIELD_KINDS = {
-    "PAGE", "NUMPAGES", "REF", "PAGEREF", "NOTEREF", "HYPERLINK", "TOC", "SEQ", "STYLEREF", "DATE", "TIME", "SECTIONPAGES", "INDEX", "XE",
-    "QUOTE", "IF", "SYMBOL", "EQ", "ADVANCE", "FORMTEXT", "FORMCHECKBOX", "FORMDROPDOWN", "LISTNUM", "AUTONUM", "TC", "TOA", "TA",
-}  # fmt: skip
 
 
 class FactReader:
     """A Word file, and the facts of some blocks of its body. `page_mark` is the name of a style whose lines in headers do not count."""
 
     def __init__(self, file: WordFile, page_mark: str = "") -> None:
-        self._file, self.document = file, file.root
+        for _, name in file.text_parts:
+            keep_shown_branches(file.tree(name))
+        self._file, self.document, self._names = file, file.root, known_names(file)
         self.all_sections = list(each(file.root, "w:sectPr"))
         self.bookmarks: dict[str, Element] = {}
         for bookmark in each(file.root, "w:bookmarkStart"):
@@ -58,8 +59,7 @@ class FactReader:
             "headers and footers": list(self._headers_and_footers(sections)),
             "list items": list(self._list_items(paragraphs)),
             "links": [link for link in map(self._link, within("w:hyperlink")) if link],
-            "fields": [kind for kind in (_field_kind(field.kind) for field in fields(*blocks)) if kind],
-            "controls": [_control(control) for control in within("w:sdt")],
+            "fields": [self._field(field) for field in fields(*blocks) if not field.is_within_code and rebuilt_code(field, self._names)],
             "equations": ["".join(equation.itertext()) for equation in within("m:oMath")],
         }
 
@@ -118,10 +118,14 @@ class FactReader:
                 place = places.setdefault(list_id, len(places) + 1)
                 yield f"list {place}, level {level}: {numbered} {starts} {text_of(paragraph)[:30]}"
 
+    def _field(self, field: Field) -> str:
+        """The kind of a field and what a form shows; a count of pages leads to the last one."""
+        return f"{'PAGEREF' if field.kind == 'NUMPAGES' else field.kind} {shown_by(field)}"
+
     def _link(self, link: Element) -> str:
         """What a link says and the address or the words that it leads to; '' if it leads nowhere."""
         words = "".join(text.text or "" for text in each(link, "w:t"))
-        target, anchor = self._target(self._file.main, value(link, "r:id")), value(link, "w:anchor")
+        target, anchor = self._target(self._file.main, value(link, "r:id")), leads_to(link, self._names)
         if target:
             return f"{words} → {target if not target.startswith('#') else '#'}"
         return f"{words} → {_text_at(self.bookmarks.get(anchor))}" if anchor else ""
@@ -146,15 +150,6 @@ def _said(element: Element) -> str:
     """An element with its attributes and all that is within it."""
     attributes = sorted((key, text) for key, text in element.attrib.items() if "rsid" not in key)
     return f"{local(element)} {attributes} {[_said(child) for child in element]}"
-
-
-def _field_kind(kind: str) -> str:
-    """The kind of a field, '' for one that shows the file's own properties; a count of pages leads to the last one."""
-    return "PAGEREF" if kind == "NUMPAGES" else kind if kind in _FIELD_KINDS else ""
-
-
-def _control(control: Element) -> str:
-    return " ".join(value(find(control, f"w:sdtPr/w:{name}")) for name in ("alias", "tag"))
 
 
 def _text_at(bookmark: Element | None) -> str:

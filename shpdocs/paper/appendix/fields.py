@@ -1,4 +1,4 @@
-"""What becomes of fields of an appendix: the names in their codes are called otherwise in the paper."""
+"""What becomes of the codes of an appendix's fields: the names in them are called otherwise in the paper."""
 
 from __future__ import annotations
 
@@ -8,17 +8,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-FETCHING = {
-    "INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "IMPORT", "LINK", "DDE", "DDEAUTO", "EMBED", "DATABASE", "MERGEFIELD", "MERGEREC",
-    "MERGESEQ", "NEXT", "NEXTIF", "SKIPIF", "ASK", "FILLIN", "MACROBUTTON", "CONTROL", "RD", "ADDRESSBLOCK", "GREETINGLINE",
-    "GLOSSARY", "AUTOTEXT", "AUTOTEXTLIST", "ADDIN", "HTMLCONTROL", "BARCODE", "DISPLAYBARCODE",
-}  # fmt: skip
-FILE_PROPERTIES = {
-    "TITLE", "SUBJECT", "AUTHOR", "KEYWORDS", "COMMENTS", "LASTSAVEDBY", "FILENAME", "FILESIZE", "TEMPLATE", "DOCPROPERTY", "DOCVARIABLE",
-    "INFO", "NUMWORDS", "NUMCHARS", "CREATEDATE", "SAVEDATE", "PRINTDATE", "EDITTIME", "REVNUM", "USERNAME", "USERADDRESS", "USERINITIALS",
-    "SECTION",
-}  # fmt: skip
-_TO_BOOKMARK = {"REF", "PAGEREF", "NOTEREF", "GOTOBUTTON"}
+_TO_BOOKMARK = {"REF", "PAGEREF", "NOTEREF"}
 _TOKEN = re.compile(r'"(?:\\.|[^"\\])*"|[^\s"]+|\s+')
 
 
@@ -62,8 +52,6 @@ def renamed_code(code: str, names: NewNames) -> str:
     kind = tokens[words[0]].upper() if words else ""
     if kind in _TO_BOOKMARK:
         _replace(tokens, words[1:2], names.bookmark)
-    elif words and tokens[words[0]] in names.bookmarks:  # a bookmark's name alone is a field too
-        _replace(tokens, words[:1], names.bookmark)
     elif kind == "HYPERLINK":
         is_within = len(words) > 1 and tokens[words[1]].startswith("\\")  # without an address it leads into the appendix itself
         anchors = [following for word, following in pairwise(words) if tokens[word].lower() == "\\l"]
@@ -72,10 +60,8 @@ def renamed_code(code: str, names: NewNames) -> str:
         _replace(tokens, words[1:2], names.sequence)
     elif kind == "STYLEREF":
         _replace(tokens, words[1:2], names.style)
-    elif kind in ("TOC", "INDEX", "TOA"):
+    elif kind == "TOC":
         return _contents(tokens, words, names)
-    elif kind in ("IF", "SET") or kind.startswith("="):
-        _replace(tokens, words[1:], names.bookmark)
     return "".join(tokens)
 
 
@@ -88,10 +74,10 @@ def _replace(tokens: list[str], indexes: Iterable[int], change: Callable[[str], 
 
 def _contents(tokens: list[str], words: list[int], names: NewNames) -> str:
     """A contents list of the appendix lists the appendix alone, at its new levels."""
-    is_toc, is_limited = tokens[words[0]].upper() == "TOC", False
+    is_limited = False
     for word, following in pairwise(words):
         switch, levels = tokens[word].lower(), re.fullmatch(r'"?([1-9])-([1-9])"?', tokens[following])
-        if is_toc and switch in ("\\o", "\\u", "\\l") and levels:
+        if switch in ("\\o", "\\u", "\\l") and levels:
             tokens[following] = f'"{names.level(int(levels[1]))}-{names.level(int(levels[2]))}"'
         elif switch == "\\b":
             is_limited = True

@@ -4,33 +4,31 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from hashlib import sha256
 from itertools import count
 
-from shpdocs.ooxml.word_fields import Field, fields
-from shpdocs.ooxml.xml import W14, Element, each, find, local, remove, tag, value
-from shpdocs.paper.appendix.fields import FILE_PROPERTIES, NewNames, renamed_code
+from shpdocs.ooxml.word_fields import fields
+from shpdocs.ooxml.xml import W14, Element, each, local, remove, tag, value
+from shpdocs.paper.appendix.fields import NewNames, renamed_code
 
 _LONGEST = 40  # letters of a bookmark's name in Word
 _REVISION_IDS = (tag("w:rsid"), f"{{{W14}}}paraId", f"{{{W14}}}textId")
 
 
 class Identifiers:
-    """The bookmarks that a paper has, and the highest ids of its bookmarks, drawings and content controls."""
+    """The bookmarks that a paper has, and the highest ids of its bookmarks and drawings."""
 
     def __init__(self, roots: Iterable[Element]) -> None:
         self.bookmarks: set[str] = set()
         self._named: Counter[str] = Counter()
-        self.bookmark_id = self.drawing_id = self.control_id = 0
+        self.bookmark_id = self.drawing_id = 0
         for root in roots:
             for bookmark in each(root, "w:bookmarkStart"):
                 self.bookmarks.add(value(bookmark, "w:name").lower())
                 self.bookmark_id = max(self.bookmark_id, _number(value(bookmark, "w:id")))
             for drawing in each(root, "wp:docPr"):
                 self.drawing_id = max(self.drawing_id, _number(drawing.get("id", "")))
-            for id in _control_ids(root):
-                self.control_id = max(self.control_id, _number(value(id)))
 
     def new_bookmark(self, name: str, prefix: str) -> str:
         """A name for a bookmark that comes in; one that Word hides (_Toc1) stays hidden."""
@@ -56,12 +54,8 @@ def _number(text: str) -> int:
     return int(text) if text.lstrip("-").isdigit() else 0
 
 
-def _control_ids(root: Element) -> Iterator[Element]:
-    return (id for id in (find(properties, "w:id") for properties in each(root, "w:sdtPr")) if id is not None)
-
-
 def assign_identifiers(roots: list[Element], identifiers: Identifiers, prefix: str) -> dict[str, str]:
-    """Give bookmarks, drawings and controls of an appendix names and ids of their own; return the bookmarks' new names."""
+    """Give bookmarks and drawings of an appendix names and ids of their own; return the bookmarks' new names."""
     new_names: dict[str, str] = {}
     for root in roots:
         new_ids: dict[str, str] = {}
@@ -79,9 +73,6 @@ def assign_identifiers(roots: list[Element], identifiers: Identifiers, prefix: s
         for drawing in each(root, "wp:docPr"):
             identifiers.drawing_id += 1
             drawing.set("id", str(identifiers.drawing_id))
-        for id in _control_ids(root):
-            identifiers.control_id += 1
-            id.set(tag("w:val"), str(identifiers.control_id))
         _remove_revision_ids(root)
     return new_names
 
@@ -93,30 +84,18 @@ def _remove_revision_ids(root: Element) -> None:
             del element.attrib[name]
 
 
-def update_references(roots: list[Element], names: NewNames) -> list[str]:
-    """Let links and fields name what they lead to by its new name; return the kinds of the fields that became something else."""
-    changed_kinds: list[str] = []
+def update_references(roots: list[Element], names: NewNames) -> bool:
+    """Let links and fields name what they lead to by its new name; return whether any counts pages."""
+    counts_pages = False
     for root in roots:
         for link in each(root, "w:hyperlink"):
             anchor = value(link, "w:anchor")
             if anchor and not value(link, "r:id"):
                 link.set(tag("w:anchor"), names.bookmark(anchor))
         for field in fields(root):
-            kind = field.kind
-            if _update_field(field, kind, names):
-                changed_kinds.append(kind)
-    return changed_kinds
-
-
-def _update_field(field: Field, kind: str, names: NewNames) -> bool:
-    """Let a field name what it leads to by its new name; return whether it became something else."""
-    if kind in FILE_PROPERTIES:
-        field.unlink()
-        return True
-    if kind == "NUMPAGES":
-        field.set_code(re.sub("NUMPAGES", f"PAGEREF {names.end}", field.code, count=1, flags=re.IGNORECASE))
-        return True
-    code = renamed_code(field.code, names)
-    if code != field.code:
-        field.set_code(code)
-    return False
+            is_count = field.kind == "NUMPAGES"
+            counts_pages = counts_pages or is_count
+            new_code = re.sub("NUMPAGES", f"PAGEREF {names.end}", field.code) if is_count else renamed_code(field.code, names)
+            if new_code != field.code:
+                field.set_code(new_code)
+    return counts_pages

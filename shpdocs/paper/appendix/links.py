@@ -38,7 +38,12 @@ def _refused(leading: Outgoing, where: str) -> Iterator[Refusal]:
         is_picture = leading.element is not None and local(leading.element) in ("blip", "imagedata", "svgBlip")
         yield Refusal(f"It shows {'a picture' if is_picture else 'something'} that is kept elsewhere", where, _BREAK)
     elif not is_public(leading.address):
-        yield Refusal(f"A link leads to what no reader can open, or should (“{_short(leading.address)}”)", where, _UNLINK)
+        yield link_refusal(leading.address, where)
+
+
+def link_refusal(address: str, where: str) -> Refusal:
+    """Why a link to this address may not be published."""
+    return Refusal(f"A link leads to what no reader can open, or should (“{_short(address)}”)", where, _UNLINK)
 
 
 def _short(address: str) -> str:

@@ -11,6 +11,7 @@ from shpdocs.ooxml.word_styles import Look
 from shpdocs.ooxml.xml import Element, each, element, find, is_on, local, remove, value
 from shpdocs.paper.appendix import notes, numbering, sections, styles
 from shpdocs.paper.appendix.documents import AppendixDocument, PaperDocument
+from shpdocs.paper.appendix.field_refusals import TOLD
 from shpdocs.paper.appendix.fields import NewNames
 from shpdocs.paper.appendix.headings import TableOfContents, add_bookmark, add_heading_styles, find_headings, make_heading, paper_levels
 from shpdocs.paper.appendix.identifiers import assign_identifiers, update_references
@@ -18,6 +19,7 @@ from shpdocs.paper.appendix.joining import one_document
 from shpdocs.paper.appendix.paragraphs import style_of, text_of
 from shpdocs.paper.appendix.parts import PartCopier, add_part
 from shpdocs.paper.appendix.plain_theme import make_plain
+from shpdocs.paper.appendix.shown import keep_shown, known_names
 from shpdocs.paper.word.text import paragraph, run
 
 Levels = list[tuple[Element, int, int]]  # a heading, its level in the appendix, its level in the paper
@@ -72,7 +74,11 @@ def _leave_out(appendix: AppendixDocument) -> None:
     kinds = {relation.kind for part in ("", file.main) for relation in file.relations(part).values()}
     appendix.left += [words for kind, words in _LEFT_PARTS.items() if kind in kinds]
     for root in appendix.parts.values():
-        remove(each(root, "w:printerSettings", "w:placeholder", "w:proofErr"))
+        remove(each(root, "w:printerSettings", "w:proofErr"))
+    became_text = keep_shown(appendix.parts.values(), known_names(file))
+    if became_text:
+        named = sorted(became_text & TOLD) + ["others"] * bool(became_text - TOLD)
+        appendix.changed.append(f"fields that are now the text that they showed: {', '.join(named)}")
 
 
 def _remove_first_break(appendix: AppendixDocument) -> None:
@@ -108,11 +114,7 @@ def _rename(paper: PaperDocument, appendix: AppendixDocument, levels: dict[int, 
     if any(field.kind == "TOC" for field in fields(appendix.root)):
         appendix.changed.append("its list of contents lists the appendix alone when it is updated")
     style_names = {appendix.styles.name(id).lower() for id in appendix.styles.by_id}
-    changed_kinds = update_references(roots, NewNames(prefix, bookmarks, style_names, levels, whole, end))
-    unlinked = sorted({kind for kind in changed_kinds if kind != "NUMPAGES"})
-    if unlinked:
-        appendix.changed.append(f"fields that show properties of the file are now plain text: {', '.join(unlinked)}")
-    if "NUMPAGES" in changed_kinds:
+    if update_references(roots, NewNames(prefix, bookmarks, style_names, levels, whole, end)):
         appendix.changed.append("the number of pages is that of the appendix's last page")
     _bookmark_extent(paper, appendix, whole, end)
     return bookmarks

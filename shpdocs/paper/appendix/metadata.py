@@ -9,6 +9,7 @@ from shpdocs.ooxml.part_names import relations_part
 from shpdocs.ooxml.word_file import WordFile
 from shpdocs.ooxml.writing import EditedPackage, edited
 from shpdocs.ooxml.xml import Element, each, local, parse, remove, serialise
+from shpdocs.paper.appendix.shown import keep_shown, known_names
 
 _KEPT_PROPERTIES = ("title", "language")  # of the properties: what readers are told
 
@@ -16,6 +17,9 @@ _KEPT_PROPERTIES = ("title", "language")  # of the properties: what readers are 
 def without_metadata(file: WordFile) -> bytes:
     """The file again: of its properties title and language alone, no names of people, no workbooks behind charts."""
     package = edited(file.package)
+    keep_shown([file.tree(part) for _, part in file.text_parts], known_names(file))
+    for _, part in file.text_parts:
+        package.parts[part] = serialise(file.tree(part))
     _drop(package, "", "extended-properties", "custom-properties", "thumbnail")
     _drop(package, file.main, "people", "customXml")
     for _, part in file.parts("core-properties", source=""):

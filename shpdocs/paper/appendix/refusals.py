@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shpdocs.model.appendix import Appendix, Refusal
+from shpdocs.ooxml.alternatives import says_something_else
 from shpdocs.ooxml.bounds import WORD_BOUNDS
 from shpdocs.ooxml.package import Relation
-from shpdocs.ooxml.word_fields import fields
 from shpdocs.ooxml.word_file import WordFile, open_word_file
 from shpdocs.ooxml.word_styles import Styles, is_set
 from shpdocs.ooxml.xml import Element, each, find, is_on, local, tag, value
 from shpdocs.paper.appendix import markings
-from shpdocs.paper.appendix.fields import FETCHING
+from shpdocs.paper.appendix.field_refusals import field_refusals
 from shpdocs.paper.appendix.links import outside_refusals
 from shpdocs.paper.appendix.notes import KINDS, real_notes
 from shpdocs.paper.appendix.paragraphs import paragraph_of, style_of
 from shpdocs.paper.appendix.places import kind_of, place_of
+from shpdocs.paper.appendix.shown import known_names
 
 _SAVE = "In Word: File › Save As › Word Document (.docx)"
 _DAMAGED = ("It is damaged", f"Open it in Word, which may repair it. {_SAVE}.")
@@ -64,6 +65,7 @@ _TRACKED = (
 _ACCEPT = "Choose Review › Accept › Accept All Changes and Stop Tracking, or reject them."
 _DELETE_COMMENTS = "Choose Review › Delete › Delete All Comments in Document."
 _SHOW_HIDDEN = "Choose Home › ¶ to see it. Delete it, or choose it and take Hidden off in Home › Font."
+_RETYPE = "Save it with Word (File › Save As › Word Document), or delete the text box or drawing and make it anew."
 _W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 _REFUSED_ELEMENTS = {
     "object": _REFUSED_PARTS["oleObject"], "control": _REFUSED_PARTS["control"], "altChunk": _REFUSED_PARTS["aFChunk"],
@@ -167,15 +169,12 @@ def _relation_refusals(file: WordFile, relation: Relation, where: str, is_in_cha
 def _text_refusals(file: WordFile) -> Iterator[Refusal]:
     roots = [(kind, file.tree(name)) for kind, name in file.text_parts]
     others = [(kind, file.tree(name)) for kind, name in file.parts("styles", "numbering", "settings")]
+    names = known_names(file)
     for kind, root in [*roots, *others]:
         yield from _element_refusals(kind, root)
     for kind, root in roots:
         yield from _hidden_refusals(kind, root, file.styles)
-        for field in fields(root):
-            if field.kind in FETCHING:
-                start = field.simple if field.simple is not None else field.characters[0]
-                mend = "Click it and press Ctrl+Shift+F9: what it shows becomes text."
-                yield Refusal(f"It has a field that fetches from elsewhere ({field.kind})", place_of(start, kind), mend)
+        yield from field_refusals(kind, root, names)
     for kind, name in KINDS.items():
         known = {value(note, "w:id") for note in real_notes(file.related(kind))}
         if any(value(reference, "w:id") not in known for _, root in roots for reference in each(root, f"w:{name}Reference")):
@@ -189,6 +188,9 @@ def _element_refusals(kind: str, root: Element) -> Iterator[Refusal]:
     comment = next(each(root, "w:commentRangeStart", "w:commentRangeEnd", "w:commentReference"), None)
     if comment is not None:
         yield Refusal("It has comments", place_of(comment, kind), _DELETE_COMMENTS)
+    twice = next((alternate for alternate in each(root, "mc:AlternateContent") if says_something_else(alternate)), None)
+    if twice is not None:
+        yield Refusal("It shows older programs another text than newer ones", place_of(twice, kind), _RETYPE)
     for name, (what, mend) in _REFUSED_ELEMENTS.items():
         first = next(root.iter(tag(f"w:{name}"), f"{{{_W15}}}{name}"), None)
         if first is not None:

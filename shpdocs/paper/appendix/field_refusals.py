@@ -1,0 +1,70 @@
+"""Why fields of an appendix cannot come in: they fetch, they keep text that they do not show, or show nothing yet. By place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shpdocs.model.appendix import Refusal
+from shpdocs.ooxml.outside import is_public
+from shpdocs.ooxml.word_fields import Field, read_fields
+from shpdocs.ooxml.xml import Element, local
+from shpdocs.paper.appendix.field_codes import KnownNames, address_of
+from shpdocs.paper.appendix.links import link_refusal
+from shpdocs.paper.appendix.places import place_of
+from shpdocs.paper.appendix.shown import rebuilt_code
+
+_FETCHING = {
+    "INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "IMPORT", "LINK", "DDE", "DDEAUTO", "EMBED", "DATABASE", "MERGEFIELD", "MERGEREC",
+    "MERGESEQ", "MERGEBARCODE", "NEXT", "NEXTIF", "SKIPIF", "ASK", "MACROBUTTON", "GOTOBUTTON", "CONTROL", "RD", "ADDRESSBLOCK",
+    "GREETINGLINE", "HTMLCONTROL", "BARCODE", "DISPLAYBARCODE",
+}  # fmt: skip
+_UNSEEN = {"XE", "TC", "TA", "SET", "PRIVATE"}  # no program shows their result
+_MAY_SHOW_NOTHING = _UNSEEN | {"FORMTEXT", "ADVANCE"}
+# Kinds that become text and are called by their name when that is told; another's name may be any word.
+TOLD = {
+    "ADDIN", "ADVANCE", "AUTHOR", "AUTOTEXT", "AUTOTEXTLIST", "BIBLIOGRAPHY", "CITATION", "COMMENTS", "COMPARE", "CREATEDATE", "DATE",
+    "DOCPROPERTY", "DOCVARIABLE", "EDITTIME", "EQ", "FILENAME", "FILESIZE", "FILLIN", "FORMTEXT", "GLOSSARY", "HYPERLINK", "IF", "INDEX",
+    "INFO", "KEYWORDS", "LASTSAVEDBY", "NOTEREF", "NUMCHARS", "NUMWORDS", "PAGEREF", "PRINTDATE", "PRIVATE", "QUOTE", "REF", "REVNUM",
+    "SAVEDATE", "SECTION", "SEQ", "SET", "STYLEREF", "SUBJECT", "SYMBOL", "TA", "TC", "TEMPLATE", "TIME", "TITLE", "TOA", "TOC",
+    "USERADDRESS", "USERINITIALS", "USERNAME", "XE",
+}  # fmt: skip
+_TO_TEXT = "Click it and press Ctrl+Shift+F9: what it shows becomes text."
+_REFRESH = "Click it and press F9. If it shows something then, press Ctrl+Shift+F9; if not, press Alt+F9 and delete it."
+_SHOW_CODES = "Press Alt+F9 to see the codes of fields, and delete it."
+
+
+def field_refusals(kind: str, root: Element, names: KnownNames) -> Iterator[Refusal]:
+    """Why fields of a part of this kind ('header') cannot come in."""
+    fields, strays = read_fields([root])
+    broken = next(iter(strays), None)
+    broken = next((field.start for field in fields if not field.has_end), None) if broken is None else broken
+    if broken is not None:
+        yield Refusal("A field is broken: its beginning or its end is missing", place_of(broken, kind), _SHOW_CODES)
+    for field in fields:
+        where = place_of(field.start, kind)
+        address = address_of(field.code)
+        if address and not is_public(address):
+            yield link_refusal(address, where)
+        else:
+            yield from _refused(field, where, names)
+
+
+def _refused(field: Field, where: str, names: KnownNames) -> Iterator[Refusal]:
+    if field.kind in _FETCHING:
+        yield Refusal(f"It has a field that fetches from elsewhere ({field.kind})", where, _TO_TEXT)
+    elif any(_says(element) for element in field.in_code):
+        yield Refusal("A field keeps text in its code that no page shows", where, _TO_TEXT)
+    elif field.kind in _UNSEEN and any(_says(element) for element in field.shown):
+        yield Refusal(f"A field keeps text that no page shows ({field.kind})", where, _SHOW_CODES)
+    elif _shows_nothing_yet(field) and not rebuilt_code(field, names):
+        what = f" ({field.kind})" if field.kind in TOLD else ""
+        yield Refusal(f"A field shows nothing{what}", where, _REFRESH)
+
+
+def _shows_nothing_yet(field: Field) -> bool:
+    """Whether a field shows nothing, and is of a kind that should."""
+    return not (field.is_within_code or field.kind in _MAY_SHOW_NOTHING or any(_says(element) for element in field.shown))
+
+
+def _says(element: Element) -> bool:
+    return local(element) != "t" or bool(element.text)

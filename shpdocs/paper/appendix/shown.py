@@ -1,0 +1,94 @@
+"""What a reader is shown of a text comes in, and nothing that stands behind it: no other branch, code, list to choose from, tip."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from shpdocs.ooxml.alternatives import keep_shown_branches
+from shpdocs.ooxml.outside import LINKS
+from shpdocs.ooxml.word_fields import Field, fields
+from shpdocs.ooxml.word_file import WordFile
+from shpdocs.ooxml.xml import Element, each, local, remove, tag, value
+from shpdocs.paper.appendix.field_codes import KnownNames
+from shpdocs.paper.appendix.form_fields import keep_shown_form
+from shpdocs.paper.appendix.paragraphs import paragraph_of, text_of
+
+_OF_A_LINK = {tag("w:anchor"), tag("w:history"), tag("r:id")}
+_TOP = "_top"  # where Word leads to the top of a file
+_PLACE = re.compile(r"[\w.\-]{1,100}")
+_WRAPPERS = ("w:sdt", "w:smartTag", "w:customXml")
+_OF_A_WRAPPER = {"sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr"}
+
+
+def known_names(file: WordFile) -> KnownNames:
+    """The names that codes of a file's fields may name."""
+    roots = (file.tree(name) for _, name in file.text_parts)
+    bookmarks = {value(bookmark, "w:name") for root in roots for bookmark in each(root, "w:bookmarkStart")}
+    return KnownNames(bookmarks, {file.styles.name(id).lower() for id in file.styles.by_id})
+
+
+def keep_shown(roots: Iterable[Element], names: KnownNames) -> set[str]:
+    """Leave of parts that hold text what they show; return the kinds of the fields that became text."""
+    became_text: set[str] = set()
+    for root in roots:
+        keep_shown_branches(root)
+        _unwrap(root)
+        became_text |= _keep_shown_fields(root, names)
+        _keep_shown_links(root, names)
+    return became_text
+
+
+def _unwrap(root: Element) -> None:
+    """Take content out of controls and the like: their names, lists and hints are shown on no page."""
+    for wrapper in list(each(root, *_WRAPPERS)):
+        for child in list(wrapper):
+            if local(child) == "sdtContent":
+                for content in list(child):
+                    wrapper.addprevious(content)
+            elif local(child) not in _OF_A_WRAPPER:
+                wrapper.addprevious(child)
+        remove([wrapper])
+
+
+def _keep_shown_fields(root: Element, names: KnownNames) -> set[str]:
+    became_text: set[str] = set()
+    for field in fields(root):
+        code = "" if field.is_within_code else rebuilt_code(field, names)
+        if code:
+            keep_shown_form(field)
+            field.set_code(code)
+        else:
+            became_text.add(field.kind)
+            field.unlink()
+    return became_text
+
+
+def rebuilt_code(field: Field, names: KnownNames) -> str:
+    """The code of a field as it comes in, '' if the field becomes the text that it shows."""
+    paragraph = paragraph_of(field.start)
+    is_sequence = field.kind == "SEQ" and paragraph is not None
+    return names.rebuilt(field.code, text_of(paragraph) if is_sequence else "")
+
+
+def _keep_shown_links(root: Element, names: KnownNames) -> None:
+    """Leave of links where they lead to: no tips, frames or places that are not there."""
+    for link in list(root.iter(*LINKS)):
+        for name in set(link.attrib) - _OF_A_LINK:
+            del link.attrib[name]
+        if local(link) != "hyperlink":
+            link[:] = []
+            continue
+        if not leads_to(link, names):
+            link.attrib.pop(tag("w:anchor"), None)
+        if not (value(link, "r:id") or value(link, "w:anchor")):
+            for child in list(link):
+                link.addprevious(child)
+            remove([link])
+
+
+def leads_to(link: Element, names: KnownNames) -> str:
+    """The place that a link names, '' for one that is not there; of another file any that is written plainly."""
+    anchor = value(link, "w:anchor")
+    is_there = _PLACE.fullmatch(anchor) if value(link, "r:id") else anchor in names.bookmarks or anchor == _TOP
+    return anchor if is_there else ""
