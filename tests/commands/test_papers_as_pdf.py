@@ -8,8 +8,7 @@ import pytest
 
 from shpdocs.commands.assemble import assemble
 from shpdocs.definitions.shipped import EXAMPLE_APPENDIX, demo_file
-from shpdocs.paper import pdf as pdf_writer
-from shpdocs.paper.pdf import PdfError
+from shpdocs.paper.pdf import PdfError, libreoffice
 from tests.support.clients import needs_libreoffice
 from tests.support.leads import tree
 
@@ -38,7 +37,7 @@ def test_a_pdf_stands_beside_each_file_and_no_word_file_is_rewritten_for_it(demo
 
 def test_without_libreoffice_the_papers_are_made_all_the_same(demo_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.which", lambda _: None)
-    monkeypatch.setattr(pdf_writer, "_USUAL_PLACES", ())
+    monkeypatch.setattr(libreoffice, "_USUAL_PLACES", ())
     paper = assemble(demo_folder, PERIOD, final=True).path
     expected = paper.read_bytes()
     paper.unlink()

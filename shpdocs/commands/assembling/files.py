@@ -72,10 +72,10 @@ class PaperFiles(Struct, frozen=True):
         return WrittenFile(path, outcome, edited, gone)
 
     def write_pdf(self, paper: Path) -> WrittenFile:
-        """Write a paper's tagged PDF beside it.
+        """Write a paper's tagged PDF beside it. It is made in a folder of the period that is for its owner alone.
 
         Raises:
-            PdfError: LibreOffice is not there, or cannot make it.
+            PdfError: LibreOffice is not there or cannot make it, or it would hold what no PDF may hold.
         """
         with working_folder(self.period_folder.working) as folder:
             pdf = folder / "paper.pdf"

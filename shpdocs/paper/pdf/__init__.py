@@ -1,111 +1,64 @@
-"""A paper as a tagged PDF, made with LibreOffice. The Word file itself is only read."""
+"""A paper as a tagged PDF, made with LibreOffice. The Word file itself is only read.
+
+LibreOffice is given a copy from which nothing leads out (`closed_copy`), in surroundings that are closed (`libreoffice`); what it made
+is mended (`repair`) and looked through (`inspection`) before it is written.
+"""
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import subprocess
-import sys
 from hashlib import sha256
 from pathlib import Path
 
-from shpdocs.model.errors import ShpdocsError
 from shpdocs.ooxml.bounds import OUR_BOUNDS, PackageError
 from shpdocs.ooxml.word_file import open_word_file
 from shpdocs.ooxml.xml import each, local, value
+from shpdocs.paper.pdf.closed_copy import OR_WORD, PdfError, closed_copy
+from shpdocs.paper.pdf.inspection import unfit_in
+from shpdocs.paper.pdf.libreoffice import convert, find_libreoffice
 from shpdocs.paper.pdf.repair import repair
-from shpdocs.store.disk import copy_file, working_folder, write_atomically
+from shpdocs.store.disk import read_file, working_folder, write_atomically
 
-_TIMEOUT = 180  # seconds; a long paper takes 5
-_OPTIONS = (
-    '{"UseTaggedPDF":{"type":"boolean","value":"true"},"PDFUACompliance":{"type":"boolean","value":"true"},'
-    '"ExportBookmarks":{"type":"boolean","value":"true"},"DisplayPDFDocumentTitle":{"type":"boolean","value":"true"}}'
-)
-_USUAL_PLACES = (
-    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
-    "C:/Program Files/LibreOffice/program/soffice.com",
-    "C:/Program Files (x86)/LibreOffice/program/soffice.com",
-    "/opt/libreoffice/program/soffice",
-)
-_OR_WORD = "or open the paper in Word and save it as PDF from there."
+__all__ = ["PdfError", "write_pdf"]
+
 _MODIFIED = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)Z")
 _UNDATED = "2000-01-01T00:00:00"
 
 
-class PdfError(ShpdocsError):
-    """No PDF could be made: LibreOffice is not installed, failed, or took too long."""
-
-
 def write_pdf(docx: Path, pdf: Path) -> None:
-    """Write a Word file as a tagged PDF with LibreOffice, whole or not at all. Works on a copy, with a profile of its own, beside the PDF.
+    """Write a Word file as a tagged PDF with LibreOffice, whole or not at all. It works on a copy, in a folder beside the PDF.
 
     The same file gives the same bytes with the same LibreOffice and fonts: the PDF is dated as the Word file is.
 
     Raises:
-        PdfError: LibreOffice is not found, fails, or takes longer than three minutes.
+        PdfError: LibreOffice is not found, fails, or takes longer than three minutes; the Word file, or the PDF that was made of it,
+            holds what no PDF of ours may hold.
         OSError: the Word file cannot be read, or the PDF cannot be written.
     """
-    program = _find_libreoffice()
-    with working_folder(pdf.parent / "libreoffice") as folder:
-        copy = folder / "paper.docx"
-        copy_file(docx, copy)
-        _convert(program, copy, folder)
-        made = folder / "paper.pdf"
-        content = made.read_bytes() if made.is_file() else b""
-        modified, figures = _date_and_descriptions(copy)
-    if not content.startswith(b"%PDF-"):
-        raise PdfError(f"LibreOffice made no PDF of {docx.name}.", f"Open the paper in LibreOffice to see why, {_OR_WORD}")
-    write_atomically(pdf, repair(_without_clock(content, modified), figures))
-
-
-def _find_libreoffice() -> str:
-    """Where LibreOffice's program stands: on the path, or where it usually is."""
-    names = ("soffice.com", "soffice") if sys.platform == "win32" else ("soffice", "libreoffice")
-    candidates = [shutil.which(name) for name in names] + [place for place in _USUAL_PLACES if Path(place).is_file()]
-    program = next((path for path in candidates if path), None)
-    if program is None:
-        raise PdfError("A PDF needs LibreOffice, which was not found on this computer.", f"Install LibreOffice (it is free), {_OR_WORD}")
-    return program
-
-
-def _convert(program: str, docx: Path, folder: Path) -> None:
-    profile = (folder / "profile").as_uri()
-    command = [program, f"-env:UserInstallation={profile}", "--headless", "--norestore", "--nologo", "--nodefault"]
-    command += ["--convert-to", f"pdf:writer_pdf_Export:{_OPTIONS}", "--outdir", str(folder), str(docx)]
-    environment = os.environ | {"TZ": "UTC"} | dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(folder))  # it keeps copies of the paper there
-    quiet = subprocess.DEVNULL
-    try:  # its launcher starts a second process: in a session of their own both can be ended
-        process = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, env=environment, start_new_session=True)
-    except OSError:
-        raise PdfError("LibreOffice could not be started.", f"Install it anew, {_OR_WORD}") from None
-    try:
-        code = process.wait(_TIMEOUT)
-    except subprocess.TimeoutExpired:
+    program = find_libreoffice()
+    content = read_file(docx)
+    copy = closed_copy(content, docx.name)
+    with working_folder(pdf.parent.resolve() / "libreoffice") as folder:
+        write_atomically(folder / "paper.docx", copy, is_lasting=False)
+        made = convert(program, folder / "paper.docx", folder)
+        made_content = made.read_bytes() if made.is_file() else b""
+    if not made_content.startswith(b"%PDF-"):
+        raise PdfError(f"LibreOffice made no PDF of {docx.name}.", f"Open the paper in LibreOffice to see why, {OR_WORD}")
+    modified, figures = _date_and_descriptions(content)
+    repaired = repair(_without_clock(made_content, modified), figures)
+    unfit = unfit_in(repaired)
+    if unfit:
         raise PdfError(
-            f"LibreOffice took longer than {_TIMEOUT // 60} minutes.", f"Try again when the computer has less to do, {_OR_WORD}"
-        ) from None
-    finally:
-        _end(process)
-    if code and not (folder / "paper.pdf").is_file():  # now and then it makes the PDF, then ends in a fault
-        raise PdfError("LibreOffice failed to make the PDF.", f"Try again; if it fails again, open the paper in LibreOffice, {_OR_WORD}")
+            f"The PDF that LibreOffice made of {docx.name} holds {unfit}, so it was not written.",
+            f"Look in the appendices for what could have become that, take it out, and assemble again, {OR_WORD}",
+        )
+    write_atomically(pdf, repaired)
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End LibreOffice if it still runs, with whatever it started."""
-    if process.poll() is not None:
-        return
-    if sys.platform == "win32":
-        subprocess.run(["taskkill", "/F", "/T", "/PID", str(process.pid)], capture_output=True, check=False)
-    else:
-        os.killpg(process.pid, 9)
-    process.wait()
-
-
-def _date_and_descriptions(docx: Path) -> tuple[str, tuple[str, ...]]:
+def _date_and_descriptions(docx: bytes) -> tuple[str, tuple[str, ...]]:
     """When the Word file says that it was last changed, '2024-09-30T00:00:00' in UTC, and the words for its pictures and charts."""
     try:
-        file = open_word_file(docx.read_bytes(), OUR_BOUNDS)
+        file = open_word_file(docx, OUR_BOUNDS)
         properties = file.related("core-properties", source="")
         dates = [] if properties is None else [entry.text or "" for entry in properties if local(entry) == "modified"]
         descriptions = tuple(value(drawing, "descr") for drawing in each(file.root, "wp:docPr"))

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from shpdocs.paper import pdf as pdf_writer
-from shpdocs.paper.pdf import PdfError, write_pdf
+from shpdocs.paper.pdf import PdfError, libreoffice, write_pdf
 from tests.support.clients import needs_libreoffice
 
 
@@ -86,7 +86,7 @@ def test_mending_changes_nothing_that_is_shown(paper: Path, tmp_path: Path, monk
 
 def test_without_libreoffice_the_error_says_what_to_do(paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
-    monkeypatch.setattr(pdf_writer, "_USUAL_PLACES", ())
+    monkeypatch.setattr(libreoffice, "_USUAL_PLACES", ())
     with pytest.raises(PdfError) as error:
         write_pdf(paper, tmp_path / "made.pdf")
     assert "Install LibreOffice" in error.value.remedy
@@ -98,7 +98,7 @@ def test_libreoffice_is_found_where_it_usually_stands(paper: Path, tmp_path: Pat
     elsewhere = tmp_path / "Made up Office" / "soffice"
     elsewhere.parent.mkdir()
     stand_in(elsewhere, 'for last; do :; done; printf "%s" "%PDF-1.6 made up" > "${last%.docx}.pdf"')
-    monkeypatch.setattr(pdf_writer, "_USUAL_PLACES", (str(tmp_path / "not there"), str(elsewhere)))
+    monkeypatch.setattr(libreoffice, "_USUAL_PLACES", (str(tmp_path / "not there"), str(elsewhere)))
     monkeypatch.setattr("shutil.which", lambda _: None)
     assert not program.exists()
     write_pdf(paper, tmp_path / "made.pdf")
@@ -130,7 +130,7 @@ def test_a_libreoffice_that_hangs_is_ended_with_what_it_started(
             return super().wait(timeout)
 
     monkeypatch.setattr(subprocess, "Popen", Process)
-    monkeypatch.setattr(pdf_writer, "_TIMEOUT", 0.1)
+    monkeypatch.setattr(libreoffice, "_TIMEOUT", 0.1)
     with pytest.raises(PdfError, match="longer"):
         write_pdf(paper, tmp_path / "made.pdf")
     status = Path("/proc") / pid_file.read_text().strip() / "status"
