@@ -26,6 +26,7 @@ _WORDS: dict[str, Callable[[Event], str]] = {
     "published": lambda event: f"small numbers may be published: {', '.join(event.answers)}, {_decision(event)}",
     "exempted": lambda event: f"exempt under {_paragraphs(event)}: {', '.join(event.answers)}, {_decision(event)}",
     "withdrawn": lambda event: f"no longer {event.what}: {', '.join(event.answers)}, {_decision(event)}",
+    "torn": lambda event: f"begun by a run that was cut short: {event.size} bytes of the ledger moved there",
     "assembled": lambda event: (
         f"assembled{' as final' if event.what == 'final' else ''}" + (f", without {', '.join(event.missing)}" if event.missing else "")
     ),

@@ -51,6 +51,33 @@ class DefinitionError(ShpdocsError):
         super().__init__(f"{file} cannot be used:", "".join(f"\n  {fault.words}" for fault in faults))
 
 
+class RecordFault(Struct, frozen=True):
+    """What is wrong with a record: its file as seen from the partnership folder, the line from 1 (0: the whole file), and what to do."""
+
+    file: str
+    line: int
+    what: str
+    remedy: str
+
+    @property
+    def place(self) -> str:
+        """The file, and the line if it is about one."""
+        return f"{self.file}, line {self.line}" if self.line else self.file
+
+
+class RecordError(ShpdocsError):
+    """A record that protects (the ledger, its head, a return, a kept file) is not as it was written: nothing that depends on it is done."""
+
+    def __init__(self, *faults: RecordFault) -> None:
+        self.faults = faults
+        if len(faults) == 1:
+            super().__init__(f"{faults[0].place}: {faults[0].what}", faults[0].remedy)
+            return
+        lines = "".join(f"\n  {fault.place}: {fault.what}" for fault in faults)
+        remedies = "".join(f"\n{remedy}" for remedy in dict.fromkeys(fault.remedy for fault in faults))
+        super().__init__("The records are not as they were written:", f"{lines}{remedies}")
+
+
 def did_you_mean(word: str, known: tuple[str, ...]) -> str:
     """Return ' Did you mean …?' for the known word nearest to `word`, or '' if none is near."""
     matches = get_close_matches(word, known, n=1, cutoff=0.5)

@@ -21,10 +21,18 @@ EventName = Literal[
     "exempted",
     "withdrawn",
     "assembled",
+    "torn",
 ]
 
 
-class Event(Struct, frozen=True, rename="kebab", omit_defaults=True):
+class Head(Struct, frozen=True):
+    """How far a ledger goes: how many lines it has, and the SHA-256 of the last one without its line end, '' if it has none."""
+
+    lines: int = 0
+    sha256: str = ""
+
+
+class Event(Struct, frozen=True, rename="kebab", omit_defaults=True, forbid_unknown_fields=True):
     """One event, and the form of its line in the ledger. `at` is ISO 8601 in UTC; fields that do not concern the event are empty.
 
     `fingerprint` is a hash of everything an issued workbook was made of, `prefilled` what its cells were issued with
@@ -38,7 +46,8 @@ class Event(Struct, frozen=True, rename="kebab", omit_defaults=True):
     A return may be 'waived', small numbers be 'published' all the same, an answer be 'exempted', and each of these be
     'withdrawn': `answers` names the answers ('domestic-abuse/update'; for a waiver the sub-group alone) with the digest of
     what stood there when it was decided, `paragraphs` those of Schedule 12A, `what` the event that is withdrawn,
-    or 'final' of an assembled paper that is no draft.
+    or 'final' of an assembled paper that is no draft. `return_sha256` is the SHA-256 of the file of a return that comes into force.
+    Of a 'torn' line, one that a crash cut short, `size` says how many bytes of it were moved to `file`.
     """
 
     event: EventName
@@ -62,3 +71,5 @@ class Event(Struct, frozen=True, rename="kebab", omit_defaults=True):
     answers: Mapping[str, str] = field(default_factory=dict)
     paragraphs: tuple[int, ...] = ()
     what: str = ""
+    return_sha256: str = ""
+    size: int = 0

@@ -101,10 +101,10 @@ def read_file(path: Path, most: int | None = None, *, is_ours: bool = False) -> 
     raise TooLargeError(errno.EFBIG, "too large", str(path))
 
 
-def read_if_there(path: Path, *, is_ours: bool = False) -> bytes | None:
-    """Return the bytes of a file, None if nothing stands there; raises UnreadableError as `read_file`."""
+def read_if_there(path: Path, most: int | None = None, *, is_ours: bool = False) -> bytes | None:
+    """Return the bytes of a file, of which there may be `most`, None if nothing stands there; raises UnreadableError as `read_file`."""
     try:
-        return read_file(path, is_ours=is_ours)
+        return read_file(path, most, is_ours=is_ours)
     except UnreadableError:
         if not os.path.lexists(path):
             return None

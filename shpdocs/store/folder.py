@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -11,8 +11,8 @@ from filelock import FileLock, Timeout
 from msgspec import Struct
 
 from shpdocs.model.collection import Judgement
-from shpdocs.model.errors import FolderError, UsageError, did_you_mean
-from shpdocs.model.ledger import Event
+from shpdocs.model.errors import FolderError, RecordFault, UsageError, did_you_mean
+from shpdocs.model.ledger import Event, Head
 from shpdocs.model.period import Period, parse_period
 from shpdocs.model.returns import Return
 from shpdocs.store.disk import (
@@ -26,7 +26,8 @@ from shpdocs.store.disk import (
     write_atomically,
 )
 from shpdocs.store.kept_files import KeptFiles
-from shpdocs.store.ledger import Ledger, LedgerState, ledger_state
+from shpdocs.store.ledger import LedgerState, ledger_state
+from shpdocs.store.ledger_file import Ledger
 from shpdocs.store.records import judgement_bytes, judgement_from, return_from
 
 SETTINGS = "shpdocs.toml"
@@ -127,8 +128,8 @@ class PeriodFolder:
         self.papers = root / "papers"
         self.page = root / "collection.html"  # says where the period stands
         self.working = root / ".working"  # for work that is thrown away: what LibreOffice makes a PDF in
-        self.ledger = root / "ledger.jsonl"  # the append-only record of what happened
-        self._ledger = Ledger(self.ledger)
+        self._ledger = Ledger(root, f"output/{period}")
+        self.ledger = self._ledger.path  # the append-only record of what happened
 
     def return_file(self, sub_group: str) -> Path:
         """Where the return in force of that sub-group stands."""
@@ -181,15 +182,47 @@ class PeriodFolder:
         return self.received.folder / "judgements" / f"{file}.json"
 
     def events(self) -> tuple[Event, ...]:
-        """Every event of the ledger in order."""
+        """Every event of the ledger in order.
+
+        Raises:
+            RecordError: the ledger or its head is not as it was written, or a copy of one of them lies beside it.
+        """
         return self._ledger.events()
 
     def state(self) -> LedgerState:
-        """What the events of the ledger come to."""
+        """What the events of the ledger come to.
+
+        Raises:
+            RecordError: as `events`.
+        """
         return ledger_state(self.events())
 
+    def head(self, leaving_out: Collection[str] = ()) -> Head:
+        """How far the ledger goes; or how far up to the last event that is none of those named.
+
+        Raises:
+            RecordError: as `events`.
+        """
+        return self._ledger.head(leaving_out)
+
+    def ledger_faults(self) -> tuple[RecordFault, ...]:
+        """What is wrong with the ledger and its head."""
+        return self._ledger.faults()
+
+    def faults_of_head(self, head: Head, file: str) -> tuple[RecordFault, ...]:
+        """What is wrong with the ledger if `file`, as seen from the partnership folder, was made when it went as far as that head.
+
+        Raises:
+            RecordError: as `events`.
+        """
+        return self._ledger.faults_of_head(head, file)
+
     def record(self, *events: Event) -> None:
-        """Add events to the ledger, on the disk before this returns."""
+        """Add events to the ledger while the period is held, on the disk before this returns.
+
+        Raises:
+            RecordError: as `events`; nothing is added then.
+        """
         self._ledger.record(*events)
 
     @contextmanager
@@ -200,6 +233,7 @@ class PeriodFolder:
 
         Raises:
             FolderError: another run has held it for a minute, or a folder within it is a link that leads out.
+            RecordError: its ledger is not as it was written.
         """
         for folder in (self.root.parent, self.root):
             make_folder_for(folder, is_shared=is_shared)
@@ -207,6 +241,7 @@ class PeriodFolder:
         open_to_append(lock).close()  # made so, it is for the same eyes as all the rest
         try:
             with FileLock(lock, timeout=60):
+                self._ledger.mend()
                 clear_unfinished(self.root, self.working, self.inbox)
                 for folder in self.root.iterdir():
                     if folder.is_dir() and not folder.is_symlink():

@@ -1,63 +1,18 @@
-"""The ledger of a period: its file, to which events are added, and what they come to.
-
-What was read of the file once is not read again. What the events come to are the last decision about each sub-group, what was
-accepted, asked and drafted.
-"""
+"""What the events of a period's ledger come to: the last decision about each sub-group, what was accepted, asked and drafted."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 
 from shpdocs.model.disclosure import Decisions
 from shpdocs.model.ledger import Event
-from shpdocs.store.disk import flush, open_to_append
-from shpdocs.store.records import event_line, events_in
 
 
 def now() -> str:
     """Return the time as ISO 8601 in UTC, to the microsecond, as events have it. Commands read the clock here only and hand it on."""
     return datetime.now(UTC).isoformat(timespec="microseconds")
-
-
-class Ledger:
-    """An append-only file of events, one a line. It remembers what it has read: the events, and where they end, in bytes."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._events: list[Event] = []
-        self._end = 0
-
-    def events(self) -> tuple[Event, ...]:
-        """Every event in order; only lines that are new since the last call are read."""
-        if not self.path.is_file():
-            return ()
-        with self.path.open("rb") as stream:
-            stream.seek(self._end)
-            new = stream.read()
-        whole = new.rfind(b"\n") + 1
-        self._events += events_in(new[:whole])
-        self._end += whole
-        return (*self._events, *events_in(new[whole:]))
-
-    def record(self, *events: Event) -> None:
-        """Add events, on the disk before this returns. After a line that was cut short they begin a new one."""
-        if not events:
-            return
-        lines = b"".join(event_line(event) for event in events)
-        with open_to_append(self.path) as stream:
-            if stream.tell() and not self._ends_with_newline():
-                lines = b"\n" + lines
-            stream.write(lines)
-            flush(stream)
-
-    def _ends_with_newline(self) -> bool:
-        with self.path.open("rb") as stream:
-            stream.seek(-1, os.SEEK_END)
-            return stream.read(1) == b"\n"
 
 
 @dataclass

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from codecs import BOM_UTF8
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
-from json import loads  # reads what msgspec does not: NaN, and half a letter of two (a lone surrogate)
-from typing import Any
+from collections.abc import Mapping
+from typing import Annotated, Any
 
-from msgspec import Raw, Struct, ValidationError, convert, json, to_builtins
-from msgspec.structs import fields
+from msgspec import Meta, Raw, Struct, json, to_builtins
 
 from shpdocs.model.collection import Judgement
-from shpdocs.model.ledger import Event
+from shpdocs.model.ledger import Event, Head
 from shpdocs.model.returns import Json, Return, Source, Stamp
 from shpdocs.store.disk import sha256
 
 JUDGEMENT_FORMAT = 1
+LEDGER_FORMAT = 1  # of its lines, and of its head
+_LINE_START = re.compile(rb'\{"format": %d, "before": "([0-9a-f]{64}|)", (?="at": )' % LEDGER_FORMAT)
+_EVENTS = json.Decoder(Event)
 
 
 class _ReceivedFile(Struct, frozen=True):
@@ -114,14 +115,22 @@ def judgement_from(content: bytes) -> tuple[Judgement, str]:
     return json.decode(raw, type=Judgement), kept.grounds
 
 
-def event_line(event: Event) -> bytes:
-    """Return an event as a line of the ledger, its time first. A file name that is no Unicode keeps what of it is."""
-    raw = {"at": event.at, **to_builtins(event)}
+def event_line(event: Event, before: str) -> bytes:
+    """Return an event as a line of the ledger, chained to the line before by its SHA-256 ('' for the first).
+
+    A file name that is no Unicode keeps what of it is.
+
+    Raises:
+        ValueError: the line could not be read back.
+    """
+    raw = {"format": LEDGER_FORMAT, "before": before, "at": event.at, **to_builtins(event)}
     try:
-        line = json.encode(raw)
+        encoded = json.encode(raw)
     except UnicodeEncodeError:
-        line = json.encode(_in_unicode(raw))
-    return json.format(line, indent=0) + b"\n"
+        encoded = json.encode(_in_unicode(raw))
+    line = json.format(encoded, indent=0)
+    event_from(line)
+    return line + b"\n"
 
 
 def _in_unicode(value: Any) -> Any:
@@ -133,38 +142,48 @@ def _in_unicode(value: Any) -> Any:
     return [_in_unicode(item) for item in value] if isinstance(value, list | tuple) else value
 
 
-def events_in(ledger: bytes) -> Iterator[Event]:
-    """Yield the events of a ledger; a line that is none, such as one cut short by a crash, is passed over."""
-    for line in ledger.split(b"\n"):  # bytes: a crash may cut a letter, and a file's name hold U+2028
-        line = line.removeprefix(BOM_UTF8)
-        try:
-            event = _event_as_written(line) or _event_by_fields(_in_unicode(loads(line)))
-        except ValueError:
-            continue
-        if event:
-            yield event
+def event_from(line: bytes) -> tuple[Event, str]:
+    """Return the event of a line of the ledger, and the SHA-256 of the line before that it names. Just what `event_line` writes is read.
 
-
-def _event_as_written(line: bytes) -> Event | None:
-    try:
-        return json.decode(line, type=Event)
-    except ValueError:
-        return None
-
-
-def _event_by_fields(raw: Any) -> Event | None:
-    """The event of a line that another program, or a newer shpdocs, wrote; None if it is none.
-
-    A decision that protects must not be lost for a whole number written 1.0, a null or NaN: what does not fit is left out.
-    An event of a name that is not known here is one too: it is history, and comes to nothing.
+    Raises:
+        ValueError, RecursionError: the line holds none.
     """
-    if not isinstance(raw, dict) or not raw.keys() >= {"event", "at", "file", "sha256"}:
+    start = _LINE_START.match(line)
+    if start is None or not line.endswith(b"}"):
+        raise ValueError
+    return _EVENTS.decode(b"{" + line[start.end() :]), start[1].decode()
+
+
+def format_of(content: bytes) -> int | None:
+    """The number of the format that a line of the ledger, or its head, says it has: 0 if it says none, None if it is no JSON object."""
+    try:
+        raw = json.decode(content, type=dict[str, Any])
+    except (ValueError, RecursionError):
         return None
-    if isinstance(raw.get("answers"), dict):
-        raw["answers"] = {name: digest if isinstance(digest, str) else "" for name, digest in raw["answers"].items()}
-    fitting: dict[str, Any] = {"event": str(raw["event"]), "at": "", "file": "", "sha256": ""}
-    for part in fields(Event):
-        if part.encode_name in raw:
-            with suppress(ValidationError):
-                fitting[part.name] = convert(raw[part.encode_name], part.type, strict=False)
-    return Event(**fitting)
+    number = raw.get("format", 0)
+    return number if isinstance(number, int) and not isinstance(number, bool) else None
+
+
+class _HeadFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """The file of a ledger's head."""
+
+    format: int
+    lines: Annotated[int, Meta(ge=0)]
+    sha256: Annotated[str, Meta(pattern="^([0-9a-f]{64})?$")]
+
+
+def head_bytes(head: Head) -> bytes:
+    """Return the file of a ledger's head."""
+    return json_bytes(_HeadFile(LEDGER_FORMAT, head.lines, head.sha256))
+
+
+def head_from(content: bytes) -> Head:
+    """Return the head that a file holds.
+
+    Raises:
+        ValueError, RecursionError: the file holds none of this format.
+    """
+    file = json.decode(content, type=_HeadFile)
+    if file.format != LEDGER_FORMAT or bool(file.lines) != bool(file.sha256):
+        raise ValueError
+    return Head(file.lines, file.sha256)

@@ -25,6 +25,7 @@ from shpdocs.workbook.layout import Grid, Layout, Slot, lay_out
 from shpdocs.workbook.read import read_workbook
 from tests.benchmarks.recorder import Recorder
 from tests.support import ROOT
+from tests.support.ledgers import keep_events
 from tests.support.published import read_paper
 
 PERIOD = "2024-25-Q2"  # whose five workbooks are issued and collected: those in use today
@@ -70,10 +71,9 @@ def clear_collected(folder: Path) -> None:
     for path in period_folder.iterdir():
         if path.is_dir() and path.name not in ("inbox", "issued", "sent"):
             shutil.rmtree(path)
-        elif path.is_file() and path.name != "ledger.jsonl":
+        elif path.is_file() and not path.name.startswith("ledger."):
             path.unlink()
-    lines = (period_folder / "ledger.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
-    (period_folder / "ledger.jsonl").write_text("".join(line for line in lines if json.loads(line)["event"] == "issued"), encoding="utf-8")
+    keep_events(period_folder, "issued")
 
 
 def _answers(returns: Path, target: Path) -> None:

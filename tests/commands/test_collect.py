@@ -33,6 +33,7 @@ from shpdocs.store.disk import UnreadableError, read_file, sha256
 from shpdocs.store.folder import PeriodFolder, open_folder
 from tests.support.accepted import collect
 from tests.support.leads import At, saved, tree, type_into
+from tests.support.ledgers import keep_events
 from tests.support.small import COLLISIONS, returned
 from tests.support.small import PERIOD as SMALL_PERIOD
 
@@ -220,7 +221,7 @@ TRIED_IN_SHORT = ("a workbook of another origin", "a damaged file", "another per
 def test_a_file_that_is_no_return_here_is_told_and_the_others_are_in_force(code: str, make: Any, demo_folder: Path) -> None:
     content = make(demo_folder)
     shutil.rmtree(demo_folder / "output" / PERIOD / "returns")
-    (demo_folder / "output" / PERIOD / "ledger.jsonl").unlink()
+    keep_events(demo_folder / "output" / PERIOD)
     (demo_folder / "output" / PERIOD / "inbox" / "a stranger.xlsx").write_bytes(content)
     collected = collect(demo_folder, PERIOD)
     stranger = next(one for one in collected.files if one.file == "a stranger.xlsx")
@@ -260,7 +261,7 @@ def test_nothing_is_deleted_whatever_is_collected(demo_folder: Path) -> None:
     assert set(before) <= set(after)
     changed = {name for name in before if after[name] != before[name]}
     in_force = f"output/{PERIOD}/returns/{VIOLENCE}.json"
-    assert changed == {in_force, f"output/{PERIOD}/ledger.jsonl", f"output/{PERIOD}/collection.html"}
+    assert changed == {in_force, *(f"output/{PERIOD}/{name}" for name in ("ledger.jsonl", "ledger.head", "collection.html"))}
     assert before[in_force] in [after[name] for name in after if name.startswith(f"output/{PERIOD}/returns/replaced/")]
     assert after[f"output/{PERIOD}/ledger.jsonl"].startswith(before[f"output/{PERIOD}/ledger.jsonl"])
 
@@ -502,7 +503,7 @@ def test_a_return_that_nobody_signed_is_in_force_with_a_warning_though_its_check
 def test_two_processes_collecting_at_once_leave_every_return_whole(demo_folder: Path) -> None:
     for name in ("received", "returns"):
         shutil.rmtree(_of(demo_folder).root / name)
-    _of(demo_folder).ledger.unlink()
+    keep_events(_of(demo_folder).root)
     command = [sys.executable, "-m", "shpdocs", "collect", PERIOD]
     running = [subprocess.Popen(command, cwd=demo_folder, stdout=subprocess.PIPE, text=True) for _ in range(3)]
     assert [(process.communicate()[0] and process.returncode) for process in running] == [1, 1, 1]  # held for their warnings

@@ -17,6 +17,7 @@ from shpdocs.store.folder import PeriodFolder, open_folder
 from tests.reliability.variants import variants
 from tests.support.accepted import collect as collect_and_accept
 from tests.support.leads import At, saved, type_into
+from tests.support.ledgers import keep_events
 
 PERIOD, VIOLENCE = "2017-18-Q3", "serious-violence"
 OTHERS = ("partnership", "prevent", "drugs-and-alcohol", "domestic-abuse")
@@ -44,8 +45,7 @@ def _empty(folder: Path) -> PeriodFolder:
     period_folder = _of(folder)
     for name in ("returns", "received", "queries"):
         shutil.rmtree(period_folder.root / name, ignore_errors=True)
-    events = [line for line in period_folder.ledger.read_bytes().splitlines(keepends=True) if b'"issued"' in line]
-    period_folder.ledger.write_bytes(b"".join(events))
+    keep_events(period_folder.root, "issued")
     return period_folder
 
 

@@ -26,6 +26,7 @@ from shpdocs.model.period import parse_period
 from shpdocs.store.folder import open_folder
 from shpdocs.store.ledger import ledger_state
 from tests.support.leads import At, type_into
+from tests.support.ledgers import drop_events
 
 PERIOD = "2017-18-Q3"
 WHO: dict[str, Any] = {"by": " A made-up officer ", "because": "A made-up reason "}
@@ -51,9 +52,7 @@ def gone(folder: Path, sub_group: str = "prevent") -> None:
 @pytest.fixture
 def demo_folder(demo_folder: Path) -> Path:
     """The demo's folder without what the demo itself decided about its papers."""
-    path = demo_folder / "output" / PERIOD / "ledger.jsonl"
-    lines = path.read_text(encoding="utf-8").splitlines()
-    path.write_text("".join(f"{line}\n" for line in lines if json.loads(line)["event"] not in ABOUT_PAPERS), encoding="utf-8")
+    drop_events(demo_folder / "output" / PERIOD, *ABOUT_PAPERS)
     return demo_folder
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 import shpdocs.commands.collecting.judge
 import shpdocs.commands.judge
@@ -16,7 +16,9 @@ import shpdocs.model.version
 from shpdocs.commands.accept import accept
 from shpdocs.commands.collect import Collected, collect
 from shpdocs.commands.issue import issue
+from shpdocs.model.ledger import Event
 from tests.support.leads import rezipped, tree
+from tests.support.ledgers import rewrite_ledger
 from tests.support.small import COLLISIONS, PERIOD, SUB_GROUP, UNSIGNED, WRONG, collisions, period_folder, returned
 
 BY, BECAUSE = "A made-up officer", "A made-up reason"
@@ -105,12 +107,11 @@ def _of_another_version(_: Path, patched: pytest.MonkeyPatch) -> None:
 
 
 def _issued_with_something_else(folder: Path, _: pytest.MonkeyPatch) -> None:
-    ledger = period_folder(folder).ledger
-    lines = [json.loads(line) for line in ledger.read_text(encoding="utf-8").splitlines()]
-    for line in lines:
-        if line["event"] == "issued" and line["sub-group"] == SUB_GROUP:
-            line["prefilled"] = {"/measures/collisions/earlier/Q1/value": 51}
-    ledger.write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
+    def with_another_figure(event: Event) -> Event:
+        is_its = event.event == "issued" and event.sub_group == SUB_GROUP
+        return replace(event, prefilled={"/measures/collisions/earlier/Q1/value": 51}) if is_its else event
+
+    rewrite_ledger(period_folder(folder).root, with_another_figure)
 
 
 def _under_another_name(folder: Path, _: pytest.MonkeyPatch) -> None:

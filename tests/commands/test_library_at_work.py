@@ -14,6 +14,7 @@ import shpdocs
 import shpdocs.commands.parallel
 from shpdocs.model.errors import UsageError
 from tests.support.leads import tree
+from tests.support.ledgers import keep_events
 from tests.support.small import PERIOD, SUB_GROUP, UNSIGNED, returned
 
 DEMO_PERIOD = "2017-18-Q3"
@@ -42,8 +43,7 @@ def test_however_the_work_is_shared_out_the_same_is_written(demo_folder: Path, t
     monkeypatch.setattr(shpdocs.commands.parallel, "_WORTH_PROCESSES", 2)
     shutil.rmtree(demo_folder / "output" / DEMO_PERIOD / "received")
     shutil.rmtree(demo_folder / "output" / DEMO_PERIOD / "returns")
-    ledger = demo_folder / "output" / DEMO_PERIOD / "ledger.jsonl"
-    ledger.write_bytes(b"".join(line for line in ledger.read_bytes().splitlines(keepends=True) if b'"issued"' in line))
+    keep_events(demo_folder / "output" / DEMO_PERIOD, "issued")
     at = "2018-01-15T09:00:00+00:00"
     written, steps = [], []
     with ThreadPoolExecutor(2) as threads:

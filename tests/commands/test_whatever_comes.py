@@ -11,6 +11,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 from typer.testing import CliRunner
 
 import shpdocs.commands.issue
@@ -29,6 +30,7 @@ from shpdocs.store.folder import PeriodFolder, open_folder
 from shpdocs.workbook.read import read_workbook
 from tests.support.accepted import collect
 from tests.support.leads import At, rezipped, row_of, tree, type_into
+from tests.support.ledgers import keep_events, rewrite_ledger
 
 PERIOD = "2017-18-Q3"
 VIOLENCE = "serious-violence"
@@ -89,10 +91,10 @@ def test_a_workbook_the_ledger_does_not_know_is_never_overwritten(folder: Path) 
     assert [one.outcome for one in issue(folder, PERIOD)] == ["unchanged"] * 5
 
 
-def test_a_lost_ledger_makes_issue_number_on_and_overwrite_nothing(folder: Path) -> None:
+def test_a_ledger_that_does_not_know_what_was_issued_makes_issue_number_on_and_overwrite_nothing(folder: Path) -> None:
     issue(folder, PERIOD)
     before = tree(_of(folder).issued)
-    _of(folder).ledger.unlink()
+    keep_events(_of(folder).root)
     assert [(one.issue, one.outcome) for one in issue(folder, PERIOD)] == [(2, "issued")] * 5
     assert {name: content for name, content in tree(_of(folder).issued).items() if name in before} == before
 
@@ -102,10 +104,7 @@ def test_a_workbook_packed_otherwise_is_unchanged_as_it_is_made_of_the_same(fold
     packed = rezipped(one.path.read_bytes(), level=1)
     assert sha256(packed) != sha256(one.path.read_bytes())
     one.path.write_bytes(packed)  # as another version of zlib would have written it
-    text = _of(folder).ledger.read_text(encoding="utf-8")
-    lines = [json.loads(line) for line in text.splitlines()]
-    lines[0]["sha256"] = sha256(packed)
-    _of(folder).ledger.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    rewrite_ledger(_of(folder).root, lambda event: replace(event, sha256=sha256(packed)) if event.file == one.path.name else event)
     before = tree(folder)
     monkeypatch.setattr(shpdocs.commands.issue, "_workbook", lambda _: pytest.fail("no workbook is made again"))
     assert [(again.issue, again.outcome) for again in issue(folder, PERIOD)] == [(1, "unchanged")] * 5
@@ -128,7 +127,7 @@ def test_a_file_that_makes_judging_fail_is_told_and_the_others_come_into_force(
 ) -> None:
     for name in ("returns", "received"):
         shutil.rmtree(_of(demo_folder).root / name)
-    _of(demo_folder).ledger.unlink()
+    keep_events(_of(demo_folder).root)
     _failing_on(f"{PERIOD} prevent.xlsx", error, monkeypatch)
     collected = collect(demo_folder, PERIOD)
     assert collected.missing == ("prevent",)
@@ -257,15 +256,13 @@ def _told(folder: Path) -> str:
 
 
 def test_a_return_in_force_whose_line_in_the_ledger_was_lost_is_recorded_again(demo_folder: Path) -> None:
-    ledger = _of(demo_folder).ledger
-    lines = ledger.read_bytes().splitlines(keepends=True)
-    own = [line for line in lines if json.loads(line)["event"] == "in-force" and json.loads(line)["sub-group"] == VIOLENCE]
+    own = [event for event in _of(demo_folder).events() if event.event == "in-force" and event.sub_group == VIOLENCE]
     assert len(own) == 1
-    ledger.write_bytes(b"".join(line for line in lines if line not in own))
+    rewrite_ledger(_of(demo_folder).root, lambda event: None if event in own else event)
     collect(demo_folder, PERIOD)
     collect(demo_folder, PERIOD)
     again = [event for event in _of(demo_folder).events() if event.event == "in-force" and event.sub_group == VIOLENCE]
-    assert [event.sha256 for event in again] == [json.loads(own[0])["sha256"]]
+    assert [event.sha256 for event in again] == [own[0].sha256]
     found = next(one for one in status(demo_folder, PERIOD).sub_groups if one.sub_group == VIOLENCE)
     assert (found.state, found.file) == ("in force", f"{PERIOD} {VIOLENCE}.xlsx")
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from shpdocs.model.ledger import Event
+from shpdocs.model.ledger import Event, Head
 from shpdocs.model.returns import Return, Source, Stamp
-from shpdocs.store.records import event_line, events_in, fingerprint, return_bytes, return_from
+from shpdocs.store.records import event_from, event_line, fingerprint, format_of, head_bytes, head_from, return_bytes, return_from
 
 RETURN = Return(
     Stamp("Made-up Partnership", "prevent", "2024-25-Q2", "0123abcdef45", 2),
@@ -79,12 +79,17 @@ EVERY_FIELD = Event(
     answers={"prevent/update": ""},
     paragraphs=(1, 2),
     what="final",
+    return_sha256="45",
+    size=6,
 )
+BEFORE = "0f" * 32
 EVERY_LINE = (
-    '{"at": "2031-01-02", "event": "issued", "file": "b.xlsx", "sha256": "cd", "sub-group": "prevent", "issue": 2, "fingerprint": "ef", '
+    f'{{"format": 1, "before": "{BEFORE}", '
+    '"at": "2031-01-02", "event": "issued", "file": "b.xlsx", "sha256": "cd", "sub-group": "prevent", "issue": 2, "fingerprint": "ef", '
     '"prefilled": {"/a": 7, "/b": "x"}, "problems": 3, "missing": ["one", "two"], "origins": {"/b": "2030-31-Q4"}, '
     '"ranges": {"/a": [5, 7.5]}, "by": "A", "because": "B", "warnings": ["odd Sheet!A1 /a"], "about": "01", '
-    '"rivals": "c.xlsx", "differences": "A1", "answers": {"prevent/update": ""}, "paragraphs": [1, 2], "what": "final"}\n'
+    '"rivals": "c.xlsx", "differences": "A1", "answers": {"prevent/update": ""}, "paragraphs": [1, 2], "what": "final", '
+    '"return-sha256": "45", "size": 6}\n'
 )
 
 
@@ -105,40 +110,101 @@ def test_a_file_without_a_part_of_the_answers_holds_no_return(name: str) -> None
 
 
 def test_a_line_of_the_ledger_leaves_out_what_does_not_concern_the_event() -> None:
-    assert event_line(RECEIVED).decode() == '{"at": "2031-01-01T00:00:00+00:00", "event": "received", "file": "é.xlsx", "sha256": "ab"}\n'
+    start = '{"format": 1, "before": "", '
+    assert (
+        event_line(RECEIVED, "").decode()
+        == f'{start}"at": "2031-01-01T00:00:00+00:00", "event": "received", "file": "é.xlsx", "sha256": "ab"}}\n'
+    )
 
 
 def test_every_field_of_an_event_has_its_place_in_the_line() -> None:
-    assert event_line(EVERY_FIELD).decode() == EVERY_LINE
+    assert event_line(EVERY_FIELD, BEFORE).decode() == EVERY_LINE
     assert {name for name in Event.__struct_fields__ if not getattr(EVERY_FIELD, name)} == set()
 
 
-def test_events_are_read_back_the_same_whatever_ends_their_lines() -> None:
-    ledger = BOM_UTF8 + event_line(RECEIVED).replace(b"\n", b"\r\n") + b"\n" + event_line(EVERY_FIELD)
-    assert tuple(events_in(ledger)) == (RECEIVED, EVERY_FIELD)
-
-
-def test_a_line_with_a_field_that_is_not_known_is_an_event_all_the_same() -> None:
-    line = event_line(RECEIVED).replace(b'"file"', b'"made-up": [1], "file"')
-    assert tuple(events_in(line)) == (RECEIVED,)
+def test_an_event_is_read_back_the_same_with_the_line_before_that_it_names() -> None:
+    assert event_from(event_line(EVERY_FIELD, BEFORE)[:-1]) == (EVERY_FIELD, BEFORE)
+    assert event_from(event_line(RECEIVED, "")[:-1]) == (RECEIVED, "")
 
 
 @pytest.mark.parametrize("name", ["file", "rivals", "by"])
 def test_a_text_that_is_no_unicode_keeps_what_of_it_is(name: str) -> None:
     event = replace(EVERY_FIELD, **{name: "é\udcff.xlsx"})
-    assert tuple(events_in(event_line(event))) == (replace(EVERY_FIELD, **{name: "é?.xlsx"}),)
+    assert event_from(event_line(event, "")[:-1])[0] == replace(EVERY_FIELD, **{name: "é?.xlsx"})
     covering = replace(EVERY_FIELD, warnings=("odd \udcff",), answers={"\udcff": ""})
-    assert tuple(events_in(event_line(covering))) == (replace(EVERY_FIELD, warnings=("odd ?",), answers={"?": ""}),)
+    assert event_from(event_line(covering, "")[:-1])[0] == replace(EVERY_FIELD, warnings=("odd ?",), answers={"?": ""})
 
 
-def test_the_returns_and_ledgers_of_the_demo_are_the_same_bytes_when_written_again(made_demo: Path) -> None:
+WHOLE = event_line(EVERY_FIELD, BEFORE)[:-1]
+ODD = {
+    "nothing": b"",
+    "blank": b"  ",
+    "null": b"null",
+    "a list": b"[" + WHOLE + b"]",
+    "a byte order mark": BOM_UTF8 + WHOLE,
+    "a blank before": b" " + WHOLE,
+    "a carriage return": WHOLE + b"\r",
+    "another line behind": WHOLE + b" " + WHOLE,
+    "cut short": WHOLE[:-40],
+    "a whole number written 2.0": WHOLE.replace(b'"issue": 2', b'"issue": 2.0'),
+    "a text for a number": WHOLE.replace(b'"issue": 2', b'"issue": "2"'),
+    "a null": WHOLE.replace(b'"by": "A"', b'"by": null'),
+    "a number for a text": WHOLE.replace(b'"by": "A"', b'"by": 5'),
+    "a list for a mapping": WHOLE.replace(b'{"prevent/update": ""}', b"[]"),
+    "not a number": WHOLE.replace(b'"/a": 7,', b'"/a": NaN,'),
+    "half a letter": WHOLE.replace(b'"by": "A"', b'"by": "\\ud83d"'),
+    "a NUL": WHOLE.replace(b'"by": "A"', b'"by": "\0"'),
+    "no UTF-8": WHOLE.replace(b'"by": "A"', b'"by": "\xff"'),
+    "an unknown event": WHOLE.replace(b'"issued"', b'"foreseen"'),
+    "an unknown field": WHOLE.replace(b'"by": "A"', b'"by": "A", "made-up": 1'),
+    "without its time": WHOLE.replace(b'"at": "2031-01-02", ', b""),
+    "without its file": WHOLE.replace(b'"file": "b.xlsx", ', b""),
+    "without the line before": WHOLE.replace(f'"before": "{BEFORE}", '.encode(), b""),
+    "without a format": WHOLE.replace(b'"format": 1, ', b""),
+    "of another format": WHOLE.replace(b'"format": 1', b'"format": 2'),
+    "a format in words": WHOLE.replace(b'"format": 1', b'"format": "1"'),
+    "no hash before": WHOLE.replace(BEFORE.encode(), BEFORE[1:].encode()),
+    "deeply nested": WHOLE.replace(b'"/a": 7', b'"/a": ' + b"[" * 100_000 + b"]" * 100_000),
+    "deeply nested at the start": b"[" * 100_000,
+}
+
+
+@pytest.mark.parametrize("line", ODD.values(), ids=ODD)
+def test_a_line_that_is_not_just_as_it_was_written_is_none(line: bytes) -> None:
+    assert line != WHOLE
+    with pytest.raises((ValueError, RecursionError)):
+        event_from(line)
+
+
+def test_the_format_of_a_line_is_told_whatever_else_it_holds() -> None:
+    assert [format_of(line) for line in (WHOLE, b"{}", b'{"format": 7}', b"5", b"{", b"[" * 100_000)] == [1, 0, 7, None, None, None]
+    assert [format_of(b'{"format": %s}' % number) for number in (b"true", b'"1"', b"1.5", b"null")] == [None] * 4
+
+
+def test_a_head_is_read_back_the_same() -> None:
+    for head in (Head(), Head(12, BEFORE)):
+        assert head_from(head_bytes(head)) == head
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"", b"{", b"null", b"[]", b"{}", b"[" * 100_000, b'{"format": 1, "lines": 0}', b'{"format": 2, "lines": 0, "sha256": ""}',
+        b'{"format": 1, "lines": -1, "sha256": ""}', b'{"format": 1, "lines": "0", "sha256": ""}',
+        b'{"format": 1, "lines": 1, "sha256": ""}',
+        b'{"format": 1, "lines": 0, "sha256": "%s"}' % BEFORE.encode(), b'{"format": 1, "lines": 1, "sha256": "made up"}',
+        b'{"format": 1, "lines": 0, "sha256": "", "made-up": 1}', b"\0" * 80,
+    ],
+)  # fmt: skip
+def test_a_head_that_is_not_as_it_was_written_is_none(content: bytes) -> None:
+    with pytest.raises((ValueError, RecursionError)):
+        head_from(content)
+
+
+def test_the_returns_of_the_demo_are_the_same_bytes_when_written_again(made_demo: Path) -> None:
     returns = list(made_demo.glob("output/*/returns/*.json"))
-    ledgers = list(made_demo.glob("output/*/ledger.jsonl"))
     assert len(returns) >= 8
-    assert len(ledgers) == 2
     assert [return_bytes(return_from(path.read_bytes())) for path in returns] == [path.read_bytes() for path in returns]
-    again = [b"".join(event_line(event) for event in events_in(path.read_bytes())) for path in ledgers]
-    assert again == [path.read_bytes() for path in ledgers]
 
 
 def test_a_fingerprint_is_of_names_and_values_whatever_their_order() -> None:
@@ -149,36 +215,3 @@ def test_a_fingerprint_is_of_names_and_values_whatever_their_order() -> None:
 def test_a_fingerprint_stays_what_earlier_ledgers_hold() -> None:
     values = {"cells": {"/b": "é", "/a": 1.5}, "deadline": date(2031, 1, 28), "version": "0.1", "contact": "", "ranges": {"/a": (1, 2)}}
     assert fingerprint(**values) == "85accf4dcf116458fabb94deecf8dae66f5eda516b161f2d0dd8dd45b5554fcf"
-
-
-@pytest.mark.parametrize(
-    "odd",
-    (
-        b'"issue": 1.0',
-        b'"issue": null',
-        b'"because": null',
-        b'"at": 5',
-        b'"paragraphs": null',
-        b'"answers": {"prevent/update": null}',
-        b'"ranges": {"/a": [Infinity, 1]}',
-        b'"prefilled": {"/a": NaN}',
-        b'"of-a-newer-shpdocs": NaN',
-        b'"of-a-newer-shpdocs": {"a": 1}',
-        b'"because": "half a letter: \\ud83d"',
-    ),
-)
-@pytest.mark.parametrize("kind", ("waived", "exempted", "withdrawn", "accepted", "in-force"))
-def test_no_decision_is_lost_for_an_odd_value_on_its_line(kind: str, odd: bytes) -> None:
-    line = b'{"at": "2031", "event": "%s", "file": "f", "sha256": "s", "by": "A", "answers": {"prevent/update": "d"}, %s}'
-    (event,) = events_in(line % (kind.encode(), odd))
-    assert (event.event, event.sha256, event.by, [*event.answers]) == (kind, "s", "A", ["prevent/update"])
-    assert "".join((event.at, event.because)).isprintable()
-
-
-def test_a_line_without_what_every_event_has_is_none() -> None:
-    assert not [*events_in(b'{"event": "waived"}\n[]\n5\nNaN')]
-
-
-def test_an_event_of_a_newer_shpdocs_is_history() -> None:
-    (event,) = events_in(b'{"event": "foreseen", "at": "2031", "file": "f", "sha256": "s", "sub-group": "prevent"}')
-    assert (event.event, event.at, event.sub_group) == ("foreseen", "2031", "prevent")
