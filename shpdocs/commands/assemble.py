@@ -100,8 +100,9 @@ def assemble(
             check_final(inputs)
         composed = compose(inputs.material(inputs.disclosed.public, final))
         name = safe_name(str(inputs.period), inputs.settings.partnership, profile, "" if final else DRAFT)
-        house = partnership_house_style(inputs.root)
-        papers = Papers(inputs, composed, name, final, read_appendices(appendices or {}, composed.document), house)
+        house = partnership_house_style(inputs.root, inputs.settings.limits.word)
+        others = read_appendices(appendices or {}, composed.document, inputs.settings.limits.word.largest_file)
+        papers = Papers(inputs, composed, name, final, others, house)
         return _write(papers, PaperFiles(inputs.period_folder, name, at or now(), final, inputs.missing), separate, pdf)
 
 

@@ -10,9 +10,10 @@ from shpdocs.accessibility.paper_rules import audit_paper
 from shpdocs.commands.files import find_files
 from shpdocs.model.audit import AuditedFile, UnreadFile
 from shpdocs.model.errors import ShpdocsError, UsageError
-from shpdocs.ooxml.bounds import WORD_BOUNDS
+from shpdocs.model.settings import MB, WordLimits
 from shpdocs.store.disk import read_file
 
+_USUAL = WordLimits()
 _WORKBOOK, _PAPERS = ".xlsx", (".docx", ".docm")
 
 
@@ -28,10 +29,10 @@ def audit(files: Iterable[str | Path]) -> tuple[AuditedFile, ...]:
     return tuple(_audited(path) for path in dict.fromkeys(paths))
 
 
-def audit_paper_bytes(content: bytes, name: str) -> AuditedFile:
+def audit_paper_bytes(content: bytes, name: str, limits: WordLimits = _USUAL) -> AuditedFile:
     """Judge a Word file by its bytes. One that is no Word document, is locked, damaged or too large is `unread`."""
     try:
-        return audit_paper(read_paper_facts(content, name))
+        return audit_paper(read_paper_facts(content, name, limits))
     except ShpdocsError as error:
         return _unread(name, error)
 
@@ -39,7 +40,7 @@ def audit_paper_bytes(content: bytes, name: str) -> AuditedFile:
 def _audited(path: Path) -> AuditedFile:
     """How a file stands, or why it could not be read: one that cannot does not keep the others waiting."""
     try:
-        content = read_file(path, WORD_BOUNDS.file)
+        content = read_file(path, _USUAL.largest_file * MB)
         if path.suffix.lower() in _PAPERS:
             return audit_paper_bytes(content, path.name)
         return _audited_workbook(content, path.name)

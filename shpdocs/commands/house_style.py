@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from shpdocs.definitions.settings import sound_settings
 from shpdocs.model.errors import FolderError, UsageError
 from shpdocs.model.house_style import HouseStyle
 from shpdocs.paper.word.house_style import HOUSE_STYLE, house_style_bytes, read_house_style, write_starter
@@ -37,7 +38,8 @@ def check_house_style(folder: str | Path, file: str | Path = "") -> HouseStyle:
     path = _path(folder, file)
     if not os.path.lexists(path):
         raise FolderError(f"There is no house style '{path.name}' in this folder.", "Make one with: shpdocs house-style")
-    return read_house_style(house_style_bytes(path), path.name)
+    limits = sound_settings(open_folder(Path(folder))).limits.word
+    return read_house_style(house_style_bytes(path, limits), path.name, limits)
 
 
 def _path(folder: str | Path, file: str | Path) -> Path:

@@ -14,16 +14,34 @@ MB = 1_000_000  # bytes
 TOLERANCE = 5.0  # per cent of what is expected
 
 
+class WordLimits(Struct, frozen=True, rename="kebab"):
+    """How much a Word file of somebody else may hold, an appendix or a house style: MB as it comes, when unpacked and of XML; parts
+    of its package; elements, paragraphs, styles and lists; and how many elements may stand within each other.
+
+    A report of 300 pages has some 20,000 paragraphs and 400,000 elements. A table in a table is three elements deeper.
+    """
+
+    largest_file: int = 200
+    largest_unpacked: int = 300
+    largest_text: int = 50
+    most_parts: int = 5_000
+    most_elements: int = 1_500_000
+    most_paragraphs: int = 60_000
+    most_styles: int = 10_000
+    deepest_nesting: int = 100
+
+
 class Limits(Struct, frozen=True, rename="kebab"):
     """How large a file may be: in MB as it comes and when unpacked, in parts of its package, in cells that hold anything.
 
-    A full return has some 40 parts and 2,000 cells, and unpacks to less than 2 MB.
+    A full return has some 40 parts and 2,000 cells, and unpacks to less than 2 MB. `word` is for Word files.
     """
 
     largest_file: int = 50
     largest_unpacked: int = 200
     most_parts: int = 2_000
     most_cells: int = 250_000
+    word: WordLimits = WordLimits()
 
 
 class FolderSettings(Struct, frozen=True, rename="kebab"):

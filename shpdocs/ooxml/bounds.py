@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from shpdocs.model.settings import MB, Limits
+from shpdocs.model.settings import MB, Limits, WordLimits
 from shpdocs.ooxml.part_names import part_key
 
 FaultCode = Literal["empty", "old-office", "locked", "not-a-package", "oversized", "damaged", "missing"]
@@ -21,14 +21,20 @@ class Fault(Struct, frozen=True):
     """Why a file, or a part of it, cannot be used.
 
     `code`: 'empty' (nothing but zeros), 'old-office' (an older Office file), 'locked' (with a password), 'not-a-package', 'oversized'
-    (`entered` says what it holds and `limit` what is allowed, in words), 'damaged', 'missing' (a part that is needed). `part` is
-    the part's name, '' of the whole file.
+    (`entered` says what it holds and `limit` what is allowed, in words; `setting` names the setting that allows more, '' where none
+    does), 'damaged', 'missing' (a part that is needed). `part` is the part's name, '' of the whole file.
     """
 
     code: FaultCode
     part: str = ""
     entered: str = ""
     limit: str = ""
+    setting: str = ""
+
+    @property
+    def to_allow_more(self) -> str:
+        """How a partnership allows a Word file to hold more, as the end of a remedy; '' where no setting does."""
+        return f", or raise {self.setting} under [limits.word] in shpdocs.toml" if self.setting else ""
 
 
 class PackageError(Exception):
@@ -44,22 +50,29 @@ def damaged(part: str = "") -> PackageError:
     return PackageError(Fault("damaged", part))
 
 
-def too_many(most: int, what: str) -> PackageError:
+def too_many(most: int, what: str, part: str = "", setting: str = "") -> PackageError:
     """The error of a file that holds more of something than is allowed."""
-    return PackageError(Fault("oversized", "", f"more than {most:,} {what}", f"{most:,}"))
+    return PackageError(Fault("oversized", part, f"more than {most:,} {what}", f"{most:,}", setting))
 
 
 class Bounds(Struct, frozen=True):
-    """How much a package may hold: bytes as it comes and unpacked, parts, and of all XML that is read the bytes and tags."""
+    """How much a package may hold: bytes as it comes and unpacked, parts, and of all XML that is read the bytes and tags.
+
+    Of XML that is read whole also elements, paragraphs, styles, and elements within each other; where `elements` is None none of
+    these is counted.
+    """
 
     file: int
     unpacked: int
     parts: int
     xml: int
     tags: int
+    elements: int | None = None
+    paragraphs: int = 0
+    styles: int = 0
+    nesting: int = 0
 
 
-WORD_BOUNDS = Bounds(file=200 * MB, unpacked=300 * MB, parts=5_000, xml=50 * MB, tags=6_000_000)  # pictures count; trees need memory
 OUR_BOUNDS = Bounds(*[1 << 40] * 5)  # of a file that was made here, of what was bounded when it came
 
 
@@ -69,30 +82,49 @@ def workbook_bounds(limits: Limits) -> Bounds:
     return Bounds(limits.largest_file * MB, unpacked, limits.most_parts, 2 * unpacked, 10_000_000)
 
 
+def word_bounds(limits: WordLimits) -> Bounds:
+    """The bounds of a Word file by the partnership's limits."""
+    return Bounds(
+        file=limits.largest_file * MB,
+        unpacked=limits.largest_unpacked * MB,
+        parts=limits.most_parts,
+        xml=limits.largest_text * MB,
+        tags=3 * limits.most_elements,  # of relationships, which are read in branches: no element has more than two
+        elements=limits.most_elements,
+        paragraphs=limits.most_paragraphs,
+        styles=limits.most_styles,
+        nesting=limits.deepest_nesting,
+    )
+
+
+WORD_BOUNDS = word_bounds(WordLimits())
+
+
 def fault_of_bytes(content: bytes, bounds: Bounds) -> Fault | None:
     """What is wrong with a file by its bytes alone; None if it may be a package."""
     if content.count(0) == len(content):  # programs that sync files leave such ones
         return Fault("empty")
     if len(content) > bounds.file:
-        return Fault("oversized", "", f"{len(content) / MB:,.1f} MB", f"{bounds.file // MB:,} MB")
+        return Fault("oversized", "", f"{len(content) / MB:,.1f} MB", f"{bounds.file // MB:,} MB", "largest-file")
     if content.startswith(_OLD_OFFICE):
         return Fault("locked" if "EncryptedPackage".encode("utf-16-le") in content else "old-office")
     if not content.startswith(b"PK"):
         return Fault("not-a-package")
     if content.count(b"PK\1\2") > bounds.parts + _MOST_CHANCE:
-        return Fault("oversized", "", f"more than {bounds.parts:,} parts", f"{bounds.parts:,}")
+        return Fault("oversized", "", f"more than {bounds.parts:,} parts", f"{bounds.parts:,}", "most-parts")
     return None
 
 
 def fault_of_directory(members: list[zipfile.ZipInfo], bounds: Bounds) -> Fault | None:
     """What is wrong with a package by its directory; None if its parts may be read."""
     if len(members) > bounds.parts:
-        return Fault("oversized", "", f"{len(members):,} parts", f"{bounds.parts:,}")
+        return Fault("oversized", "", f"{len(members):,} parts", f"{bounds.parts:,}", "most-parts")
     if any(member.flag_bits & 1 for member in members):
         return Fault("locked")
     unpacked = sum(member.file_size for member in members)
     if unpacked > bounds.unpacked:
-        return Fault("oversized", "", f"{unpacked / MB:,.1f} MB when unpacked", f"{bounds.unpacked // MB:,} MB")
+        entered = f"{unpacked / MB:,.1f} MB when unpacked"
+        return Fault("oversized", "", entered, f"{bounds.unpacked // MB:,} MB", "largest-unpacked")
     if len({part_key(member.filename) for member in members}) < len(members) or _lies(members):
         return Fault("damaged")  # of two parts of one name nobody can say which is shown
     return None

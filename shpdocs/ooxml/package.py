@@ -20,8 +20,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from shpdocs.model.settings import MB
-from shpdocs.ooxml.bounds import Bounds, Fault, PackageError, damaged, fault_of_bytes, fault_of_directory
+from shpdocs.ooxml.bounds import Bounds, Fault, PackageError, damaged, fault_of_bytes, fault_of_directory, too_many
 from shpdocs.ooxml.branches import LARGEST_BRANCH, Branch, EndlessError, RefusedError, branches, local_name
+from shpdocs.ooxml.counting import Counts
 from shpdocs.ooxml.part_names import part_key, part_named, plain_name, relations_part
 
 TYPES_PART = "[Content_Types].xml"
@@ -89,7 +90,7 @@ class Package(Parts):
     def __init__(self, archive: zipfile.ZipFile, bounds: Bounds) -> None:
         self._archive, self._bounds = archive, bounds
         self._members = {part_key(member.filename): member for member in archive.infolist() if not member.is_dir()}
-        self._xml_left, self._tags_left = bounds.xml, bounds.tags
+        self._xml_left, self._tags_left, self._counts = bounds.xml, bounds.tags, Counts(bounds)
         self._relations: dict[str, tuple[Relation, ...]] = {}  # by the key of a part, as they are asked for
 
     @property
@@ -121,13 +122,17 @@ class Package(Parts):
             raise damaged(name) from None
 
     def read_xml(self, name: str) -> bytes:
-        """A part that will be parsed whole; its bytes and tags count.
+        """A part that will be parsed whole; its bytes and all that is in it count.
 
         Raises:
             PackageError: it is missing or damaged, or the parts read so far hold more than is allowed.
         """
+        member = self._members.get(part_key(name))
+        if member is not None and member.file_size > self._xml_left:
+            raise self._too_much_xml(name)
         content = self.read(name)
         self._count(content, name)
+        self._counts.add(content, name)
         return content
 
     def branches(self, name: str, depth: int = 1) -> Iterator[Branch]:
@@ -160,11 +165,13 @@ class Package(Parts):
         self._xml_left -= len(content)
         self._tags_left -= content.count(b"<")
         if self._xml_left < 0:
-            limit = f"{self._bounds.xml // MB:,} MB of XML"
-            raise PackageError(Fault("oversized", name, f"more than {limit}", limit))
+            raise self._too_much_xml(name)
         if self._tags_left < 0:
-            limit = f"{self._bounds.tags:,} tags"
-            raise PackageError(Fault("oversized", name, f"more than {limit}", limit))
+            raise too_many(self._bounds.tags, "tags", name, "most-elements")
+
+    def _too_much_xml(self, name: str) -> PackageError:
+        limit = f"{self._bounds.xml // MB:,} MB of XML"
+        return PackageError(Fault("oversized", name, f"more than {limit}", limit, "largest-text"))
 
     @cached_property
     def content_types(self) -> tuple[dict[str, str], dict[str, str]]:

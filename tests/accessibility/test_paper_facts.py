@@ -19,7 +19,7 @@ from shpdocs.accessibility.paper_facts import read_paper_facts
 from shpdocs.accessibility.paper_rules import audit_paper
 from shpdocs.model.errors import ShpdocsError
 from shpdocs.model.paper_facts import PaperFacts, PaperParagraph, TextLook
-from shpdocs.ooxml.bounds import WORD_BOUNDS
+from shpdocs.ooxml.bounds import word_bounds
 from tests.support.clients import needs_libreoffice, soffice_convert
 from tests.support.raw_paper import BODY, NAMESPACES, PICTURE, TABLE, cell, changed, packed, paragraph, parts, row, run
 
@@ -105,14 +105,14 @@ def test_a_part_whose_bytes_were_changed_is_damaged() -> None:
 def test_too_many_parts_too_much_xml_and_too_many_tags_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, limit in (("parts", 3), ("xml", 1000), ("tags", 100), ("file", 100), ("unpacked", 100)):
         with monkeypatch.context() as patch:
-            patch.setattr(paper_facts, "WORD_BOUNDS", replace(WORD_BOUNDS, **{name: limit}))
-            assert "is far larger inside" in refused(packed(parts())), name
+            patch.setattr(paper_facts, "word_bounds", lambda limits, more={name: limit}: replace(word_bounds(limits), **more))
+            assert "is larger than a paper for readers can be: it holds " in refused(packed(parts())), name
 
 
 @pytest.mark.parametrize("wrap", ["<w:tbl><w:tr><w:tc>{}<w:p/></w:tc></w:tr></w:tbl>", "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>"])
 def test_what_is_wrapped_up_a_thousand_times_ends_in_an_error_of_ours(wrap: str) -> None:
     before, after = wrap.split("{}")
-    assert "is damaged" in refused(packed(parts(before * 2000 + after * 2000)))
+    assert "more than 100 elements within each other" in refused(packed(parts(before * 2000 + after * 2000)))
 
 
 def test_the_strict_kind_of_the_format_is_read_and_told() -> None:

@@ -19,7 +19,7 @@ from shpdocs.commands.decide import exempt, publish, waive
 from shpdocs.definitions.shipped import EXAMPLE_APPENDIX, demo_file
 from shpdocs.model.appendix import AppendixRefusedError
 from shpdocs.model.errors import UsageError
-from shpdocs.ooxml.bounds import WORD_BOUNDS
+from shpdocs.ooxml.bounds import word_bounds
 from shpdocs.paper.word.house_style import write_starter
 from tests.support.leads import At, tree, type_into
 from tests.support.word_files import edit_parts
@@ -196,7 +196,9 @@ def test_an_appendix_that_cannot_be_audited_comes_in_and_is_told(demo_folder: Pa
     def fill(parts: dict[str, bytes]) -> None:
         parts["word/styles.xml"] += b" " * 2_000_000
 
-    monkeypatch.setattr(paper_facts, "WORD_BOUNDS", replace(WORD_BOUNDS, xml=2_000_000))  # of what is audited, not of what comes in
+    monkeypatch.setattr(
+        paper_facts, "word_bounds", lambda limits: replace(word_bounds(limits), xml=2_000_000)
+    )  # of what is audited, not of what comes in
     path = demo_folder / "odd.docx"
     path.write_bytes(edit_parts(demo_file(EXAMPLE_APPENDIX).read_bytes(), fill))
     found = assemble(demo_folder, PERIOD, final=True, appendices={"Example": path})

@@ -55,16 +55,16 @@ def test_what_is_no_package_is_a_fault_of_the_file(content: bytes, code: str) ->
 
 
 @pytest.mark.parametrize(
-    ("bounds", "entered", "limit"),
+    ("bounds", "entered", "limit", "setting"),
     [
-        (Bounds(file=1_000_000, unpacked=10**9, parts=9, xml=1, tags=1), "3.0 MB", "1 MB"),
-        (Bounds(file=10**9, unpacked=2_000_000, parts=9, xml=1, tags=1), "3.0 MB when unpacked", "2 MB"),
-        (Bounds(file=10**9, unpacked=10**9, parts=1, xml=1, tags=1), "2 parts", "1"),
+        (Bounds(file=1_000_000, unpacked=10**9, parts=9, xml=1, tags=1), "3.0 MB", "1 MB", "largest-file"),
+        (Bounds(file=10**9, unpacked=2_000_000, parts=9, xml=1, tags=1), "3.0 MB when unpacked", "2 MB", "largest-unpacked"),
+        (Bounds(file=10**9, unpacked=10**9, parts=1, xml=1, tags=1), "2 parts", "1", "most-parts"),
     ],
 )
-def test_what_is_too_large_says_what_it_holds_and_what_is_allowed(bounds: Bounds, entered: str, limit: str) -> None:
+def test_what_is_too_large_says_what_it_holds_and_what_is_allowed(bounds: Bounds, entered: str, limit: str, setting: str) -> None:
     content = packed({"a.bin": bytes(range(256)) * 11_719, "b.xml": "<b/>"}, zipfile.ZIP_STORED)
-    assert fault_of(content, bounds) == Fault("oversized", "", entered, limit)
+    assert fault_of(content, bounds) == Fault("oversized", "", entered, limit, setting)
 
 
 def test_a_directory_that_lies_is_damaged() -> None:

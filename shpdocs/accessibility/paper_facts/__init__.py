@@ -9,7 +9,8 @@ from shpdocs.accessibility.paper_facts.story import Story
 from shpdocs.accessibility.paper_facts.styles import Looks
 from shpdocs.model.errors import ShpdocsError
 from shpdocs.model.paper_facts import PaperFacts
-from shpdocs.ooxml.bounds import WORD_BOUNDS, PackageError
+from shpdocs.model.settings import WordLimits
+from shpdocs.ooxml.bounds import PackageError, word_bounds
 from shpdocs.ooxml.theme import six_digits
 from shpdocs.ooxml.word_file import WordFile, open_word_file
 from shpdocs.ooxml.xml import Element, find, is_on, local, value
@@ -19,7 +20,7 @@ _FRESH = "Open it in Word, save a fresh copy as 'Word Document (.docx)' and audi
 _UNCLEAR = ("cannot be read closely enough to be audited.", _FRESH)
 _DAMAGED = ("is damaged and cannot be audited.", _FRESH)
 _REASONS = {
-    "oversized": ("is far larger inside than a paper for readers can be.", "Leave out what is not for readers, and audit that."),
+    "oversized": ("is larger than a paper for readers can be: it holds {entered}, and the limit is {limit}.", "Audit it in parts."),
     "not-a-package": ("is not a Word document (.docx).", _WORD),
     "locked": ("is locked with a password.", "Open it, take the password off (File, Info, Protect Document), save it and audit that."),
     "old-office": ("is an older Word document (.doc) or another older Office file.", _WORD),
@@ -27,6 +28,7 @@ _REASONS = {
 }
 _BESIDE = {"header": "header", "footer": "footer", "footnotes": "footnote", "endnotes": "endnote"}
 _WHITE = "FFFFFF"
+_USUAL = WordLimits()
 _USUAL_HEIGHT = 700.0  # points: the text of an A4 page
 _PROPERTIES = {
     "title": "title", "creator": "author", "language": "language", "description": "comment", "created": "created",
@@ -34,16 +36,17 @@ _PROPERTIES = {
 }  # fmt: skip
 
 
-def read_paper_facts(content: bytes, name: str) -> PaperFacts:
+def read_paper_facts(content: bytes, name: str, limits: WordLimits = _USUAL) -> PaperFacts:
     """Return the facts of a Word file (.docx, .docm, strict ones too); `name` is what it is called.
 
     Raises:
         ShpdocsError: the file is no Word document, is locked, damaged or too large to be audited.
     """
     try:
-        return _paper_facts(open_word_file(content, WORD_BOUNDS), name)
+        return _paper_facts(open_word_file(content, word_bounds(limits)), name)
     except PackageError as error:
         what, mend = _REASONS.get(error.fault.code, _DAMAGED)
+        what = what.format(entered=error.fault.entered, limit=error.fault.limit)
     except Exception:  # noqa: BLE001 - whatever a stranger's file makes Python raise is that file's fault
         what, mend = _UNCLEAR
     raise ShpdocsError(f"{name} {what}", mend)

@@ -20,7 +20,6 @@ from shpdocs.model.errors import UsageError
 from shpdocs.model.period import Period
 from shpdocs.model.profile import Profile
 from shpdocs.model.settings import MB, Settings
-from shpdocs.ooxml.bounds import WORD_BOUNDS
 from shpdocs.paper.sections.material import Material
 from shpdocs.paper.sections.withheld import exempted_by_sections
 from shpdocs.store.disk import NoFileError, TooLargeError, UnreadableError, read_file
@@ -114,11 +113,12 @@ def _with_exempt_sections(decisions: Decisions, profile: Profile, year: Year) ->
     return replace(decisions, exempted=exempted_by_sections(profile, year.definitions) | dict(decisions.exempted))
 
 
-def read_appendices(named: Mapping[str, str | Path], document: Document) -> tuple[Appendix, ...]:
+def read_appendices(named: Mapping[str, str | Path], document: Document, largest: int) -> tuple[Appendix, ...]:
     """Read the files, by the title each is to have. A title that says 'Appendix 4 – …' stands as it is; any other is numbered.
+    `largest` is how large a file may be, in MB.
 
     Raises:
-        UsageError: a file is not there or is a folder, a title is blank, or two appendices have one number.
+        UsageError: a file is not there, is a folder or too large, a title is blank, or two appendices have one number.
     """
     taken = set(_numbers(block.text for block in document.blocks if isinstance(block, Heading)))
     for number in _numbers(named):
@@ -135,16 +135,17 @@ def read_appendices(named: Mapping[str, str | Path], document: Document) -> tupl
             number = next(number for number in range(1, len(taken) + 2) if number not in taken)
             taken.add(number)
             heading = f"Appendix {number} – {heading}"
-        appendices.append(Appendix(title.strip(), heading, _appendix_bytes(path, title), path.name))
+        appendices.append(Appendix(title.strip(), heading, _appendix_bytes(path, title, largest), path.name))
     return tuple(appendices)
 
 
-def _appendix_bytes(path: Path, title: str) -> bytes:
+def _appendix_bytes(path: Path, title: str, largest: int) -> bytes:
     try:
-        return read_file(path, WORD_BOUNDS.file)
+        return read_file(path, largest * MB)
     except TooLargeError:
-        what = f"The appendix '{path.name}' is larger than {WORD_BOUNDS.file // MB} MB."
-        raise UsageError(what, "Make its pictures smaller in Word, or add it as a file of its own to the papers.") from None
+        what = f"The appendix '{path.name}' is larger than {largest} MB."
+        more = "or raise largest-file under [limits.word] in shpdocs.toml"
+        raise UsageError(what, f"Make its pictures smaller in Word, add it as a file of its own to the papers, {more}.") from None
     except UnreadableError as error:
         if not path.exists() or isinstance(error, NoFileError):
             raise UsageError(f"There is no file '{path.name}' for the appendix '{title}'.", "Check the name and the folder.") from None

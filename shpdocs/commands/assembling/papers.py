@@ -12,6 +12,7 @@ from shpdocs.model.appendix import Appendix, MergeReport
 from shpdocs.model.audit import AuditedFile
 from shpdocs.model.document import Document
 from shpdocs.model.house_style import HouseStyle
+from shpdocs.model.settings import WordLimits
 from shpdocs.paper.appendix import as_separate_file, merge
 from shpdocs.paper.sections.compose import Composed, compose_exempt, parts_of
 from shpdocs.paper.word import write_paper
@@ -43,7 +44,7 @@ class Papers(Struct, frozen=True):
         """
         if not self.appendices:
             return MadePaper(self.name, self._made(self.composed.document))
-        merged = merge(self._made(replace(self.composed.document, page_total=False)), self.appendices)
+        merged = merge(self._made(replace(self.composed.document, page_total=False)), self.appendices, limits=self._limits)
         return MadePaper(self.name, merged.content, merged.reports)
 
     def exempt(self) -> MadePaper | None:
@@ -54,14 +55,19 @@ class Papers(Struct, frozen=True):
     def separate(self) -> tuple[MadePaper, ...]:
         """The report and each appendix as a file of its own, as committee systems take them; those of other bodies as they came."""
         own = (MadePaper(safe_name(heading), self._made(document)) for heading, document in parts_of(self.composed))
-        others = (MadePaper(safe_name(appendix.heading), as_separate_file(appendix)) for appendix in self.appendices)
+        others = (MadePaper(safe_name(appendix.heading), as_separate_file(appendix, limits=self._limits)) for appendix in self.appendices)
         return (*own, *others)
 
     def audits(self, public: MadePaper, exempt: MadePaper | None) -> tuple[AuditedFile, ...]:
         """How each paper, and each appendix of another body, stands against the rules of accessibility."""
         content = self._made(self.composed.document) if self.appendices else public.content  # an appendix answers for itself
         named = [(content, public.name), *([(exempt.content, exempt.name)] if exempt else [])]
-        return tuple(audit_paper_bytes(*file) for file in (*named, *((appendix.content, appendix.file) for appendix in self.appendices)))
+        files = (*named, *((appendix.content, appendix.file) for appendix in self.appendices))
+        return tuple(audit_paper_bytes(*file, limits=self._limits) for file in files)
+
+    @property
+    def _limits(self) -> WordLimits:
+        return self.inputs.settings.limits.word
 
     def _made(self, document: Document) -> bytes:
         return write_paper(document, self.inputs.period.last_day, self.house)

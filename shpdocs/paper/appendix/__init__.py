@@ -8,13 +8,16 @@ from hashlib import sha256
 
 from shpdocs.model.appendix import Appendix, AppendixLostError, AppendixRefusedError, Merged, MergeReport, Refusal
 from shpdocs.model.errors import ShpdocsError
-from shpdocs.ooxml.bounds import OUR_BOUNDS, PackageError
+from shpdocs.model.settings import WordLimits
+from shpdocs.ooxml.bounds import OUR_BOUNDS, Fault, PackageError
 from shpdocs.ooxml.word_file import WordFile, open_word_file
 from shpdocs.paper.appendix.documents import AppendixDocument, PaperDocument
 from shpdocs.paper.appendix.merging import merge_appendix, prepare_even_pages
 from shpdocs.paper.appendix.metadata import without_metadata
 from shpdocs.paper.appendix.proof import Proof
-from shpdocs.paper.appendix.refusals import open_appendix, refusals, unreadable
+from shpdocs.paper.appendix.refusals import open_appendix, oversized, refusals, unreadable
+
+_USUAL = WordLimits()
 
 
 @contextmanager
@@ -25,37 +28,38 @@ def _refused_if_damaged(appendix: Appendix) -> Iterator[None]:
     except ShpdocsError:
         raise
     except Exception as error:
-        code = error.fault.code if isinstance(error, PackageError) else "damaged"
-        reason = unreadable("pdf" if appendix.content.startswith(b"%PDF") else code)
+        fault = error.fault if isinstance(error, PackageError) else Fault("damaged")
+        code = "pdf" if appendix.content.startswith(b"%PDF") else fault.code
+        reason = oversized(fault) if code == "oversized" else unreadable(code)
         raise AppendixRefusedError(((appendix.file, (reason,)),)) from error
 
 
-def _checked(appendix: Appendix, classification: str) -> WordFile:
+def _checked(appendix: Appendix, classification: str, limits: WordLimits) -> WordFile:
     """The file of an appendix that may come in.
 
     Raises:
         AppendixRefusedError: it cannot come into a paper of this classification.
     """
     with _refused_if_damaged(appendix):
-        file = open_appendix(appendix.content)
+        file = open_appendix(appendix.content, limits)
         reasons = refusals(file, appendix, classification)
         if reasons:
             raise AppendixRefusedError(((appendix.file, reasons),))
         return file
 
 
-def as_separate_file(appendix: Appendix, classification: str = "") -> bytes:
+def as_separate_file(appendix: Appendix, classification: str = "", limits: WordLimits = _USUAL) -> bytes:
     """Return an appendix as a file of its own: as it came, but for properties and workbooks behind charts, which nobody sees.
 
     Raises:
         AppendixRefusedError: it cannot come into a paper of this classification.
     """
-    file = _checked(appendix, classification)
+    file = _checked(appendix, classification, limits)
     with _refused_if_damaged(appendix):
         return without_metadata(file)
 
 
-def merge(paper: bytes, appendices: tuple[Appendix, ...], classification: str = "") -> Merged:
+def merge(paper: bytes, appendices: tuple[Appendix, ...], classification: str = "", limits: WordLimits = _USUAL) -> Merged:
     """Return the paper (.docx) with appendices after its last page, in order, and what became of each. Same input, same bytes.
 
     Raises:
@@ -65,7 +69,7 @@ def merge(paper: bytes, appendices: tuple[Appendix, ...], classification: str = 
     if not appendices:
         return Merged(paper, ())
     document = PaperDocument(open_word_file(paper, OUR_BOUNDS))
-    parsed = _parse_all(appendices, classification)
+    parsed = _parse_all(appendices, classification, limits)
     prepare_even_pages(document, parsed)
     for appendix in parsed:
         with _refused_if_damaged(appendix.source):
@@ -75,13 +79,13 @@ def merge(paper: bytes, appendices: tuple[Appendix, ...], classification: str = 
     return Merged(content, tuple(_report(appendix, proof) for appendix in parsed))
 
 
-def _parse_all(appendices: tuple[Appendix, ...], classification: str) -> list[AppendixDocument]:
+def _parse_all(appendices: tuple[Appendix, ...], classification: str, limits: WordLimits) -> list[AppendixDocument]:
     """Every appendix as trees; if any cannot come in, the error names every reason of every one."""
     parsed: list[AppendixDocument] = []
     refused: list[tuple[str, tuple[Refusal, ...]]] = []
     for number, appendix in enumerate(appendices, 1):
         try:
-            file = _checked(appendix, classification)
+            file = _checked(appendix, classification, limits)
             with _refused_if_damaged(appendix):
                 parsed.append(AppendixDocument(appendix, file, number))
         except AppendixRefusedError as error:

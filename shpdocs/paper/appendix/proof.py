@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import zip_longest
 
 from shpdocs.model.appendix import CarriedContent
-from shpdocs.ooxml.bounds import OUR_BOUNDS, WORD_BOUNDS
+from shpdocs.ooxml.bounds import OUR_BOUNDS
 from shpdocs.ooxml.word_file import open_word_file
 from shpdocs.ooxml.xml import Element, each, local, tag, value
 from shpdocs.paper.appendix.facts import FactReader, Facts
@@ -24,7 +24,7 @@ class Proof:
 
         `bookmark` is on our heading over it.
         """
-        file = open_word_file(source, WORD_BOUNDS)
+        file = open_word_file(source, OUR_BOUNDS)  # bounded when it came in
         reader = FactReader(file)
         before = reader.facts([child for child in file.root.find(tag("w:body")) if local(child) != "sectPr"], reader.all_sections)
         after = self._facts(bookmark, len(before["sections"]))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shpdocs.model.appendix import Appendix, Refusal
+from shpdocs.model.settings import WordLimits
 from shpdocs.ooxml.alternatives import says_something_else
-from shpdocs.ooxml.bounds import WORD_BOUNDS
+from shpdocs.ooxml.bounds import Fault, word_bounds
 from shpdocs.ooxml.package import Relation
 from shpdocs.ooxml.word_file import WordFile, open_word_file
 from shpdocs.ooxml.word_styles import Styles, is_set
@@ -26,7 +27,6 @@ _UNREADABLE = {
     "pdf": ("It is a PDF", "Ask for the Word file, or publish the PDF as a file of its own."),
     "old-office": ("It is a Word 97–2003 file (.doc), or is locked with a password", f"Open it in Word, take off any password. {_SAVE}."),
     "locked": ("It is locked with a password", "Open it in Word, take off the password (File › Info › Protect Document), and save it."),
-    "oversized": ("It is too large to be read safely", "Save its pictures smaller (Picture Format › Compress Pictures), and save it."),
     "not-a-package": ("It is not a Word file", f"Open it in the program it comes from and save it as .docx. {_SAVE}."),
     "macros": ("It holds macros (.docm), or is a template", f"{_SAVE}, which leaves macros behind."),
     "strict": ("It is saved as a Strict Open XML Document", f"{_SAVE}, not “Strict Open XML Document”."),
@@ -76,19 +76,25 @@ _REFUSED_ELEMENTS = {
 }  # fmt: skip
 
 
+def oversized(fault: Fault) -> Refusal:
+    """Why a file that holds more than is allowed is not read: it names the limit, and the setting that raises it."""
+    mend = f"Ask for it in parts or with smaller pictures (Picture Format › Compress Pictures){fault.to_allow_more}."
+    return Refusal(f"It is too large to be read safely: it holds {fault.entered}, and the limit is {fault.limit}", "", mend)
+
+
 def unreadable(reason: str) -> Refusal:
     """Why a file cannot be opened: the code of a fault, or a word of this module's own."""
     what, mend = _UNREADABLE.get(reason, _DAMAGED)
     return Refusal(what, "", mend)
 
 
-def open_appendix(content: bytes) -> WordFile:
+def open_appendix(content: bytes, limits: WordLimits) -> WordFile:
     """Return the file of an appendix, all its XML read.
 
     Raises:
-        PackageError: it is no package, or a part of it is damaged.
+        PackageError: it is no package, holds more than the limits allow, or a part of it is damaged.
     """
-    file = open_word_file(content, WORD_BOUNDS)
+    file = open_word_file(content, word_bounds(limits))
     for name in file.package.names:
         if name.endswith((".xml", ".rels")) or file.package.content_type(name).endswith("+xml"):
             file.tree(name)

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from shpdocs.model.errors import FolderError
 from shpdocs.model.house_style import HouseStyle
-from shpdocs.model.settings import MB
-from shpdocs.ooxml.bounds import WORD_BOUNDS, PackageError
+from shpdocs.model.settings import MB, WordLimits
+from shpdocs.ooxml.bounds import PackageError
 from shpdocs.ooxml.theme import read_theme
 from shpdocs.ooxml.word_file import WordFile
 from shpdocs.ooxml.word_styles import Styles
@@ -28,31 +28,33 @@ from shpdocs.store.folder import HOUSE_STYLE, TEMPLATES, Folder
 
 __all__ = ["HOUSE_STYLE", "partnership_house_style", "read_house_style", "write_starter"]
 
+_USUAL = WordLimits()
 
-def partnership_house_style(root: Folder) -> HouseStyle | None:
+
+def partnership_house_style(root: Folder, limits: WordLimits = _USUAL) -> HouseStyle | None:
     """The house style of a partnership folder, workbook_templates/house-style.docx; None if there is none.
 
     Raises:
         FolderError: the file cannot be used.
     """
     path = root.root / TEMPLATES / HOUSE_STYLE
-    return read_house_style(house_style_bytes(path), path.name) if os.path.lexists(path) else None
+    return read_house_style(house_style_bytes(path, limits), path.name, limits) if os.path.lexists(path) else None
 
 
-def house_style_bytes(path: Path) -> bytes:
+def house_style_bytes(path: Path, limits: WordLimits) -> bytes:
     """Return the bytes of a house style's file; raises FolderError if it cannot be read, is no file or too large."""
     try:
-        return read_file(path, WORD_BOUNDS.file)
+        return read_file(path, limits.largest_file * MB)
     except NoFileError:
         what = "is no file"
     except TooLargeError:
-        what = f"is larger than {WORD_BOUNDS.file // MB} MB"
+        what = f"is larger than {limits.largest_file} MB (largest-file under [limits.word] in shpdocs.toml)"
     except UnreadableError:
         what = "cannot be read"
     raise FolderError(f"The house style '{path.name}' {what}.", "Put the Word file itself there, and close it in other programs.")
 
 
-def read_house_style(content: bytes, name: str) -> HouseStyle:
+def read_house_style(content: bytes, name: str, limits: WordLimits = _USUAL) -> HouseStyle:
     """Return the house style of a Word file. `name` is the file's, for messages.
 
     Raises:
@@ -60,7 +62,7 @@ def read_house_style(content: bytes, name: str) -> HouseStyle:
             holds what cannot be taken into a paper.
     """
     try:
-        return _copied(open_house_style(content, name), name)
+        return _copied(open_house_style(content, name, limits), name)
     except PackageError as error:
         raise refused_for(name, error.fault) from None
 

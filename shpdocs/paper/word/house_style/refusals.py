@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from shpdocs.model.errors import FolderError
-from shpdocs.ooxml.bounds import WORD_BOUNDS, Fault
+from shpdocs.model.settings import WordLimits
+from shpdocs.ooxml.bounds import Fault, word_bounds
 from shpdocs.ooxml.word_file import WordFile, open_word_file
 from shpdocs.ooxml.xml import tag
 
@@ -14,7 +15,10 @@ _FAULTS = {
     "old-office": ("is an old Word file.", _SAVE_AS),
     "locked": ("is locked with a password.", "Take the password off and save it again."),
     "not-a-package": ("is no Word file.", _SAVE_AS),
-    "oversized": ("is too large: it holds {entered}; {limit} is the most.", "Use smaller pictures, or make it anew from the starter."),
+    "oversized": (
+        "is too large: it holds {entered}, and the limit is {limit}.",
+        "Use smaller pictures, or make it anew from the starter{to_allow_more}.",
+    ),
     "damaged": _DAMAGED,
     "missing": _DAMAGED,
 }
@@ -28,17 +32,18 @@ def refused(file: str, what: str, remedy: str) -> FolderError:
 def refused_for(file: str, fault: Fault) -> FolderError:
     """The error that a file, or a part of it, cannot be read."""
     what, remedy = _FAULTS[fault.code]
-    return refused(file, what.format(entered=fault.entered, limit=fault.limit, part=f" ({fault.part})" if fault.part else ""), remedy)
+    what = what.format(entered=fault.entered, limit=fault.limit, part=f" ({fault.part})" if fault.part else "")
+    return refused(file, what, remedy.format(to_allow_more=fault.to_allow_more))
 
 
-def open_house_style(content: bytes, name: str) -> WordFile:
+def open_house_style(content: bytes, name: str, limits: WordLimits) -> WordFile:
     """Return a council's file; its name is for messages.
 
     Raises:
         PackageError: it is no package, or is locked, damaged or too large.
         FolderError: it is no Word file (.docx), has macros or no styles, or is of the strict kind.
     """
-    file = open_word_file(content, WORD_BOUNDS)
+    file = open_word_file(content, word_bounds(limits))
     has_code = any(part.lower().endswith("vbaproject.bin") for part in file.package.names)
     if has_code or "macroEnabled" in file.package.content_type(file.main):
         raise refused(name, "holds macros.", _SAVE_AS)
