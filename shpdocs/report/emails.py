@@ -1,15 +1,12 @@
-"""The e-mails that the officer may send: a query about a return, a reminder of one that is missing; and their files.
+"""The e-mails that the officer may send: a query about a return, a reminder of one that is missing.
 
 An e-mail goes through more hands than a workbook. So it names cells and says what is needed, and never quotes what
-was entered: that stands in the workbook that goes with it. Its .eml file a mail program opens ready to be sent.
+was entered: that stands in the workbook that goes with it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from email.message import EmailMessage
-from email.policy import SMTP
-from hashlib import sha256
 
 from shpdocs.answers.dates import day_in_words
 from shpdocs.model.collection import Attachment, Draft, SubGroupStatus
@@ -18,6 +15,7 @@ from shpdocs.model.period import Period
 from shpdocs.model.problem import CATALOGUE, Problem
 from shpdocs.model.problem.message import filled, placeholders
 from shpdocs.model.settings import Settings
+from shpdocs.report.mail_file import one_line
 from shpdocs.report.problem_groups import cell_spans
 
 # what an e-mail may say: it comes from the definition, the period or the settings; everything else may hold what was entered
@@ -44,8 +42,6 @@ _ASK_THE_OFFICER = "The officer can say what is needed."
 _MOST_LINES = 20  # more stand in the workbook
 _OTHER_SHEET = "another sheet"
 _STANDARD_SHEETS = ("Start", "Measures", "Activity", "Check", "Checklist")
-_LONGEST_LINE = 76  # characters: the most for a line with encoded words (RFC 2047)
-_TYPES = {"xlsx": "vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
 
 def query_email(
@@ -61,10 +57,10 @@ def query_email(
         return _which_of_two_email(settings, definition, period, tie)
     blocking = tuple(problem for problem in status.problems if problem.severity == "blocking")
     warnings = tuple(problem for problem in status.problems if problem.severity == "warning")
-    meanwhile = f" Until then the one that came before it, '{_one_line(status.earlier_file)}', stays in use." if status.earlier_file else ""
+    meanwhile = f" Until then the one that came before it, '{one_line(status.earlier_file)}', stays in use." if status.earlier_file else ""
     paragraphs = (
         (
-            f"Thank you for your return: {definition.title}, {period.words}. It came as '{_one_line(status.file)}'. "
+            f"Thank you for your return: {definition.title}, {period.words}. It came as '{one_line(status.file)}'. "
             f"{_BLOCKED if blocking else _HELD}{meanwhile}"
         ),
         "What to do:",
@@ -83,7 +79,7 @@ def _which_of_two_email(settings: Settings, definition: Definition, period: Peri
     paragraphs = (
         (
             f"Thank you for your return: {definition.title}, {period.words}. Two different files came for it: "
-            f"'{_one_line(tie.place.file)}' and '{_one_line(tie.entered)}'. They differ at {_one_line(tie.details.get('differences', ''))}."
+            f"'{one_line(tie.place.file)}' and '{one_line(tie.entered)}'. They differ at {one_line(tie.details.get('differences', ''))}."
         ),
         "Please reply which of them is right. Until then neither is used.",
     )
@@ -98,7 +94,7 @@ def reminder_email(
     `wrong_file` is the name of a file that came from it and is not its return for this quarter.
     """
     what_came = (
-        f"What came, '{_one_line(wrong_file)}', is not the return for this quarter."
+        f"What came, '{one_line(wrong_file)}', is not the return for this quarter."
         if wrong_file
         else "If you have sent it, please send it again, for it has not reached us."
     )
@@ -107,7 +103,7 @@ def reminder_email(
         "What to do:",
         _numbered(
             (
-                f"Open the attached workbook, '{_one_line(workbook.name)}'; if you have begun in another copy, go on in that."
+                f"Open the attached workbook, '{one_line(workbook.name)}'; if you have begun in another copy, go on in that."
                 if workbook
                 else "Open the workbook that was issued to you.",
                 "Fill in the sheets. The sheet Check says what is still missing.",
@@ -124,7 +120,7 @@ def _steps(workbook: Attachment | None, settings: Settings) -> tuple[str, ...]:
     if not workbook:
         return ("Put right what is listed below.", f"Save the workbook and send it {_send_to(settings)}.")
     return (
-        f"Open the attached workbook, '{_one_line(workbook.name)}'. It holds your answers; please go on in this one.",
+        f"Open the attached workbook, '{one_line(workbook.name)}'. It holds your answers; please go on in this one.",
         "Its sheet Queries lists every point, with a link to the cell. What is needed stands beside the cell.",
         "Put right what is listed. If an answer is right although it looks odd, leave it, and say so in your reply.",
         f"Save the workbook and send it {_send_to(settings)}.",
@@ -132,11 +128,11 @@ def _steps(workbook: Attachment | None, settings: Settings) -> tuple[str, ...]:
 
 
 def _draft(settings: Settings, definition: Definition, about: str, paragraphs: tuple[str, ...], workbook: Attachment | None) -> Draft:
-    marking = _one_line(settings.marking)
+    marking = one_line(settings.marking)
     contact = f"ask {settings.contact}" if settings.contact else "reply to this message"
     closing = (f"If anything is unclear, {contact}.", f"Thank you\n{settings.partnership}")
     text = "\n\n".join(part for part in (marking, "Hello", *paragraphs, *closing, marking) if part)
-    subject = f"[{marking}] {_one_line(about)}" if marking else _one_line(about)
+    subject = f"[{marking}] {one_line(about)}" if marking else one_line(about)
     return Draft(settings.addresses.get(definition.sub_group, ""), subject, f"{text}\n", (workbook,) if workbook else ())
 
 
@@ -178,7 +174,7 @@ def _issued_sheets(definition: Definition) -> set[str]:
 
 
 def _where(sheet: str, cells: list[str]) -> str:
-    places = _one_line(cell_spans(cell for cell in cells if cell))
+    places = one_line(cell_spans(cell for cell in cells if cell))
     place = " ".join(part for part in (f"{sheet}," if sheet and places else sheet, places) if part)
     return f"{place[0].upper()}{place[1:]}: " if place else ""
 
@@ -197,7 +193,7 @@ def _what(problem: Problem) -> str:
     if what:
         return what
     if problem.label and "{label}" in template:
-        return f"{_one_line(problem.label)}."
+        return f"{one_line(problem.label)}."
     return _LOOK_THERE if problem.place.cell else ""
 
 
@@ -207,51 +203,4 @@ def _unquoted(problem: Problem, template: str) -> str:
     if names - _NEVER_ENTERED:
         return ""
     details = {"label": problem.label, "file": problem.place.file, **problem.details}
-    return _one_line(filled(template, dict.fromkeys(names, "") | details))
-
-
-def _one_line(text: str) -> str:
-    """A text on one line, without what cannot be printed."""
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
-
-
-def eml_file(draft: Draft) -> bytes:
-    """Return a draft as an RFC 5322 message with its attachments; the same draft gives the same bytes.
-
-    It has no date, no sender and no number of its own: the mail program that sends it adds them. Line breaks in what
-    becomes a header are spaces there, so that no text can add a header.
-    """
-    message = EmailMessage(SMTP.clone(max_line_length=_LONGEST_LINE))
-    message["X-Unsent"] = "1"  # Outlook: open for editing, do not show as received
-    if draft.to:
-        message["To"] = _header_text(draft.to)
-    message["Subject"] = _header_text(draft.subject)
-    message.set_content(_utf8(draft.text), cte="quoted-printable")
-    for attachment in draft.attachments:
-        subtype = _TYPES.get(attachment.name.rpartition(".")[2].lower(), "octet-stream")
-        message.add_attachment(attachment.content, "application", subtype, filename=_header_text(attachment.name))
-    if message.is_multipart():
-        message.set_boundary(_boundary(draft))
-    return message.as_bytes()
-
-
-def _boundary(draft: Draft) -> str:
-    """What the parts are separated by: it follows from their content, and begins as no line of quoted-printable or base64 can.
-
-    Every text is quoted, as a Python literal, so that none runs over into the next.
-    """
-    content = sha256(f"({draft.to!r}, {draft.subject!r}, {draft.text!r})".encode())
-    for attachment in draft.attachments:
-        content.update(f"({attachment.name!r}, {len(attachment.content)})".encode())
-        content.update(attachment.content)
-    return f"=_{content.hexdigest()[:32]}"
-
-
-def _header_text(text: str) -> str:
-    """A text for a header: on one line, nothing in it that cannot be printed."""
-    return _one_line(_utf8(text))
-
-
-def _utf8(text: str) -> str:
-    """A text that can be written as UTF-8: a file's name may hold bytes that are no text."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return one_line(filled(template, dict.fromkeys(names, "") | details))

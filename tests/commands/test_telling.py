@@ -400,3 +400,15 @@ def test_a_second_answer_to_the_same_query_replaces_the_first(small: Path) -> No
     collect(small, PERIOD, [returned(small, "answer.xlsx", {COLLISIONS: 48}, workbook=copy, at="post")])
     (one,) = collect(small, PERIOD, [returned(small, "better.xlsx", {COLLISIONS: 49}, workbook=copy, at="post")]).files
     assert (one.outcome, one.problems, collisions(small)) == ("in-force", (), 49)
+
+
+def test_a_title_that_looks_like_a_header_of_mail_is_only_a_title(small: Path) -> None:
+    title = "=?utf-8?q?Prevent=0ABcc:_evil@example.org?= group"
+    definition = small / "workbook_templates" / "2024-25" / f"{SUB_GROUP}.toml"
+    definition.write_text(definition.read_text(encoding="utf-8").replace("Made-up Road Safety Group", title), encoding="utf-8")
+    collect(small, PERIOD)
+    content = (small / "output" / PERIOD / "queries" / f"{PERIOD} {SUB_GROUP} reminder.eml").read_bytes()
+    for reader in (policy.compat32, policy.default, policy.SMTP):
+        assert message_from_bytes(content, policy=reader).keys() == ["X-Unsent", "Subject", "MIME-Version", "Content-Type"]
+    assert title in message_from_bytes(content, policy=policy.default)["Subject"]
+    assert b"\nBcc" not in content

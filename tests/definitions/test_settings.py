@@ -52,6 +52,23 @@ SETTINGS = {
         "addresses.prevent",
         "One e-mail address",
     ),
+    **{
+        f"an address that is {what}": (
+            LAST_LINE,
+            f"{LAST_LINE}addresses = {{ prevent = '{address}' }}",
+            "addresses.prevent",
+            "One e-mail address",
+        )
+        for what, address in (
+            ("a name and an address", "Made up <a@example.org>"),
+            ("a group", "made up: a@example.org;"),
+            ("two, parted by a semicolon", "a@example.org;b@example.org"),
+            ("an address with a remark", "a(made up)@example.org"),
+            ("quoted", '"a b"@example.org'),
+            ("an encoded word", "=?utf-8?q?a?=@example.org"),
+            ("without a domain", "a@example"),
+        )
+    },
     "a day of a period that is none": (
         LAST_LINE,
         f'{LAST_LINE}deadlines = {{ "2024-26-Q2" = "2024-10-18" }}',

@@ -15,6 +15,8 @@ from shpdocs.model.collection import Attachment, Collection, OtherFile, Outcome,
 from shpdocs.model.ledger import Event
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place
+from shpdocs.report.emails import query_email, reminder_email
+from shpdocs.report.mail_file import eml_file
 from shpdocs.report.page import page
 from shpdocs.store.disk import HeldOpenError, make_folder, put_in_place, read_file, read_if_there, sha256, write_atomically
 
@@ -65,8 +67,6 @@ def _with_draft(context: Context, status: SubGroupStatus, query: Path | None) ->
 
 
 def _draft(context: Context, status: SubGroupStatus, query: Path | None) -> bytes:
-    from shpdocs.report.emails import eml_file, query_email, reminder_email  # late: no draft is made when all returns are in force
-
     definition = context.year.definition(status.sub_group)
     assert definition is not None  # statuses come from the definitions
     about = (context.settings, definition, context.period)
