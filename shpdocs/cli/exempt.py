@@ -13,7 +13,9 @@ _WHY = "Why the public interest in keeping it exempt outweighs that in disclosin
 
 
 def exempt(
-    answer: Annotated[str, typer.Argument(help="A field, measure or table of a sub-group, as in prevent/update.", show_default=False)],
+    answer: Annotated[
+        str, typer.Argument(help="A field, measure, table or column, as in prevent/update or prevent/cases/owner.", show_default=False)
+    ],
     period: OptionalPeriod = "",
     paragraph: Annotated[
         list[int] | None, typer.Option("--paragraph", help="Paragraph of Schedule 12A, 1 to 7; may be repeated.", show_default=False)
@@ -29,7 +31,14 @@ def exempt(
     period = period_or_current(period, folder)
     decided = exempt_answer(folder, period, answer, paragraphs=tuple(paragraph or ()), by=by, because=because, withdraw=withdraw)
     if decided.outcome == "withdrawn":
-        print(f"{answer}: exempt no longer, by {decided.by}; the public paper of {period} prints it.")
+        despite = f", whatever {' and '.join(decided.despite)} says" if decided.despite else ""
+        if decided.stays:
+            print(
+                f"{answer}: this is taken back, by {decided.by}{despite}. It is exempt all the same: by a decision about an earlier paper,"
+            )
+            print("or with the measure or table that it belongs to.")
+        else:
+            print(f"{answer}: exempt no longer, by {decided.by}{despite}; the public paper of {period} prints it.")
         return FINE
     already = "already " if decided.outcome == "unchanged" else ""
     numbers = sorted(set(paragraph or ()))

@@ -11,7 +11,7 @@ import typer
 from shpdocs.cli.edge import FINE, FolderOption, JsonOption, OptionalPeriod, period_or_current
 
 if TYPE_CHECKING:
-    from shpdocs.model.ledger import Event
+    from shpdocs.model.ledger import Event, Ground
 
 _WORDS: dict[str, Callable[[Event], str]] = {
     "issued": lambda event: f"issued to {event.sub_group} (issue {event.issue})",
@@ -25,7 +25,8 @@ _WORDS: dict[str, Callable[[Event], str]] = {
     "waived": lambda event: f"return of {event.sub_group} waived {_decision(event)}",
     "published": lambda event: f"small numbers may be published: {', '.join(event.answers)}, {_decision(event)}",
     "exempted": lambda event: f"exempt under {_paragraphs(event)}: {', '.join(event.answers)}, {_decision(event)}",
-    "withdrawn": lambda event: f"no longer {event.what}: {', '.join(event.answers)}, {_decision(event)}",
+    "withdrawn": lambda event: f"no longer {event.what}{_despite(event)}: {', '.join(event.answers)}, {_decision(event)}",
+    "withheld": lambda event: f"withheld by {', '.join(_files(event))}: {', '.join(event.grounds)}",
     "torn": lambda event: f"begun by a run that was cut short: {event.size} bytes of the ledger moved there",
     "assembled": lambda event: (
         f"assembled{' as final' if event.what == 'final' else ''}" + (f", without {', '.join(event.missing)}" if event.missing else "")
@@ -40,6 +41,15 @@ def _decision(event: Event) -> str:
 def _paragraphs(event: Event) -> str:
     named = ", ".join(str(paragraph) for paragraph in event.paragraphs)
     return f"paragraph{'' if len(event.paragraphs) == 1 else 's'} {named} of Schedule 12A"
+
+
+def _files(event: Event) -> tuple[str, ...]:
+    """The definitions and profiles that an event speaks of."""
+    return tuple(dict.fromkeys(ground.file for grounds in event.grounds.values() for ground in grounds))
+
+
+def _despite(event: Event) -> str:
+    return f", whatever {' and '.join(_files(event))} says" if event.grounds else ""
 
 
 def _count(event: Event, word: str) -> str:
@@ -71,6 +81,10 @@ def history(
     return FINE
 
 
+def _ground(ground: Ground) -> dict[str, object]:
+    return {"file": ground.file, "paragraphs": list(ground.paragraphs), "reason": ground.reason}
+
+
 def _raw(event: Event) -> dict[str, object]:
     return {
         "at": event.at,
@@ -88,4 +102,5 @@ def _raw(event: Event) -> dict[str, object]:
         "answers": dict(event.answers),
         "paragraphs": list(event.paragraphs),
         "what": event.what or None,
+        "grounds": {answer: [_ground(ground) for ground in grounds] for answer, grounds in event.grounds.items()},
     }

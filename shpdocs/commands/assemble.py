@@ -107,10 +107,11 @@ def assemble(
 
 
 def _write(papers: Papers, to: PaperFiles, separate: bool, pdf: bool) -> Assembled:
-    """Make every paper, then write each in its place: what cannot be made leaves nothing behind."""
+    """Make every paper, then write each in its place: what cannot be made leaves nothing behind. First what is withheld is recorded."""
     public, exempt = papers.public(), papers.exempt()
     separate_papers = papers.separate() if separate else ()
     audits = papers.audits(public, exempt)
+    to.record_withheld(papers.inputs.exemptions.standing)
     public_file = to.write(public.name, public.content)
     files = [to.write(paper.name, paper.content, public.name) for paper in separate_papers]
     exempt_file = to.write(exempt.name, exempt.content, EXEMPT_FOLDER) if exempt else None

@@ -12,8 +12,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from shpdocs.commands.context import Context, hold_to_decide
-from shpdocs.commands.returns_in_force import decisions_for_paper, returns_in_force
+from shpdocs.commands.exemptions import decisions_for_paper, read_exemptions
+from shpdocs.commands.returns_in_force import returns_in_force
 from shpdocs.disclosure import disclose
+from shpdocs.disclosure.exclusions import exclusions_for
+from shpdocs.disclosure.grounds import joined
 from shpdocs.disclosure.texts import small_numbers_in
 from shpdocs.model.definition import Definition, Field, Measure, Table
 from shpdocs.model.disclosure import Decisions
@@ -29,7 +32,9 @@ class Decided(Struct, frozen=True):
 
     `decision` is 'waived', 'published' or 'exempted'; `answers` are what it is about ('prevent/update'; for a waiver the sub-group
     alone). `outcome` is 'recorded', 'withdrawn', or 'unchanged' if it stood already, just so. `waits` and `refused` name a file of
-    that sub-group that waits for a decision, or has problems, where a return was waived all the same.
+    that sub-group that waits for a decision, or has problems, where a return was waived all the same. Of an exemption taken back,
+    `despite` names the definitions and profiles that say exempt, and `stays` says that the answer is exempt all the same, by a decision
+    about an earlier paper or with the measure or table that it belongs to.
     """
 
     decision: str
@@ -39,6 +44,8 @@ class Decided(Struct, frozen=True):
     because: str
     waits: str = ""
     refused: str = ""
+    despite: tuple[str, ...] = ()
+    stays: bool = False
 
 
 def waive(folder: str | Path, period: str, sub_group: str, *, by: str, because: str, at: str = "", withdraw: bool = False) -> Decided:
@@ -106,6 +113,9 @@ def exempt(
 ) -> Decided:
     """Keep an answer out of the public paper as exempt under paragraphs of Schedule 12A; with `withdraw`, take that back.
 
+    An answer may be a column of a table ('prevent/cases/owner'). What is taken back may also be what a definition or a profile says:
+    for this period's paper alone, and as long as they say nothing else.
+
     `because` says why the public interest in keeping it exempt outweighs that in disclosing it.
 
     Raises:
@@ -118,8 +128,7 @@ def exempt(
             "exempted", context.time, "", "", answer.partition("/")[0], by=by.strip(), because=because.strip(), answers={answer: ""}
         )
         if withdraw:
-            _check_is_of_this_paper(context, answer)
-            return _withdrawn(context, event, context.state.exempted)
+            return _withdrawn_exemption(context, event, answer)
         _check_reason(context, because)
         _check_paragraphs(paragraphs)
         _check_answer(answer, context.year.definitions)
@@ -153,6 +162,33 @@ def _withdrawn(context: Context, event: Event, standing: Mapping[str, object]) -
     return Decided(event.event, tuple(event.answers), "withdrawn", event.by, event.because)
 
 
+def _withdrawn_exemption(context: Context, event: Event, answer: str) -> Decided:
+    """Record that an answer is not exempt in this paper: by no decision about it, nor by what definitions and profiles say now."""
+    exemptions = read_exemptions(context.root, context.period, context.year, context.state)
+    if answer not in context.state.exempted and answer in exemptions.earlier:
+        what = f"'{answer}' is exempt by a decision about an earlier paper, not about that of {context.period}."
+        raise UsageError(what, "Withdraw it in the period in which it was decided; shpdocs history shows the decisions of one.")
+    lifted = joined(exemptions.standing, exemptions.last_year)
+    if answer in lifted:
+        event = replace(event, grounds={answer: lifted[answer]})
+    decided = _withdrawn(context, event, {**context.state.exempted, **lifted})
+    despite = tuple(dict.fromkeys(ground.file for ground in lifted.get(answer, ())))
+    return replace(decided, despite=despite, stays=_is_excluded(context, answer))
+
+
+def _is_excluded(context: Context, answer: str) -> bool:
+    """Whether an answer is exempt in the paper, as the ledger stands now."""
+    exemptions = read_exemptions(context.root, context.period, context.year, context.state)
+    decisions = decisions_for_paper(context.root, context.period, context.state.decisions, exemptions)
+    sub_group, _, key = answer.partition("/")
+    table, _, column = key.partition("/")
+    for definition in context.year.definitions:
+        if definition.sub_group == sub_group:
+            excluded = exclusions_for(definition, decisions)
+            return bool({key, table} & {*excluded.fields, *excluded.measures, *excluded.tables}) or (table, column) in excluded.columns
+    return False
+
+
 def _decidable(context: Context) -> Mapping[str, str]:
     """The answers whose small numbers can be decided about, those decided already among them, with what stands there."""
     in_force = returns_in_force(context.root, context.period, context.year.definitions, with_last_year=True)
@@ -163,19 +199,14 @@ def _decidable(context: Context) -> Mapping[str, str]:
 
 def _undecided(context: Context) -> Decisions:
     """The decisions without those to publish."""
-    return decisions_for_paper(context.root, context.period, context.year.definitions, Decisions(exempted=context.state.exempted))
+    exemptions = read_exemptions(context.root, context.period, context.year, context.state)
+    return decisions_for_paper(context.root, context.period, Decisions(exempted=context.state.exempted), exemptions)
 
 
 def _nothing_to_decide(context: Context, answer: str, decidable_answers: Mapping[str, str]) -> UsageError:
     names = tuple(sorted(decidable_answers))
     remedy = f"There can be decided: {', '.join(names)}.{did_you_mean(answer, names)}" if names else "Nothing of this period waits for one."
     return UsageError(f"There are no small numbers to decide about in {answer} for {context.period}.", remedy)
-
-
-def _check_is_of_this_paper(context: Context, answer: str) -> None:
-    if answer not in context.state.exempted and answer in _undecided(context).exempted:
-        what = f"'{answer}' is exempt by a decision about an earlier paper, not about that of {context.period}."
-        raise UsageError(what, "Withdraw it in the period in which it was decided; shpdocs history shows the decisions of one.")
 
 
 def _check_reason(context: Context, because: str) -> None:
@@ -200,5 +231,6 @@ def _check_answer(answer: str, definitions: tuple[Definition, ...]) -> None:
     definition = next(definition for definition in definitions if definition.sub_group == answer.partition("/")[0])
     asked: tuple[Field | Measure | Table, ...] = (*definition.fields, *definition.measures, *definition.tables)
     keys = tuple(f"{definition.sub_group}/{entry.key}" for entry in asked)
-    if answer not in keys:
+    columns = tuple(f"{definition.sub_group}/{table.key}/{column.key}" for table in definition.tables for column in table.columns)
+    if answer not in keys + columns:
         raise UsageError(f"There is no answer '{answer}'.", f"There are: {', '.join(keys)}.{did_you_mean(answer, keys)}")

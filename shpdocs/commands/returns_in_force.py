@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
 from shpdocs.definitions.definition_files import read_definition
 from shpdocs.definitions.validator import answer_faults
 from shpdocs.model.definition import Definition
-from shpdocs.model.disclosure import Decisions, Known
+from shpdocs.model.disclosure import Known
 from shpdocs.model.period import QUARTERS, Period, year_before
 from shpdocs.model.prefill import Prefill
 from shpdocs.model.returns import Return
@@ -84,29 +83,6 @@ def fits_definition(return_: Return, definition: Definition) -> bool:
     if return_.stamp.definition == definition.digest:
         return True
     return all(fault.keyword in _KEY_KEYWORDS for fault in answer_faults(definition, return_.answers))
-
-
-def decisions_for_paper(folder: Folder, period: Period, definitions: tuple[Definition, ...], own: Decisions) -> Decisions:
-    """The decisions about a period's paper (`own`), with what earlier decisions mean for it.
-
-    What was exempt in an earlier paper and would be printed again still is: every figure of a measure that was exempt earlier
-    in the year, or in the year before, and tables that carry their rows. That holds until it is withdrawn in the period in which
-    it was decided. Small numbers that an earlier paper of the year printed are known.
-    """
-    this_year = {quarter: _decided(folder, Period(period.year, quarter)) for quarter in period.earlier_quarters}
-    last_year = [_decided(folder, Period(year_before(period.year), quarter)).exempted for quarter in QUARTERS]
-    exempted_last_year = {name: event for exempted in last_year for name, event in exempted.items()}
-    measures = {f"{definition.sub_group}/{measure.key}" for definition in definitions for measure in definition.measures}
-    tables = {f"{definition.sub_group}/{table.key}" for definition in definitions for table in definition.tables if table.carry}
-    still_exempt = {name: event for name, event in exempted_last_year.items() if name in tables}
-    for decisions in this_year.values():
-        still_exempt |= {name: event for name, event in decisions.exempted.items() if name in measures | tables}
-    printed = {name: quarter for quarter, decisions in this_year.items() for name in decisions.published}
-    return replace(own, exempted={**still_exempt, **own.exempted}, exempted_last_year=exempted_last_year, printed=printed)
-
-
-def _decided(folder: Folder, period: Period) -> Decisions:
-    return folder.period(period).state().decisions
 
 
 def prefill_for(folder: Folder, definition: Definition, period: Period) -> Prefill:

@@ -69,14 +69,23 @@ def read_profile(folder: Folder, year: Year, name: str = "") -> Profile:
         FolderError: the year has no such profile; names those that there are.
         DefinitionError: a file is wrong; names file, key and remedy, all faults of the file at once.
     """
-    known = folder.profiles(year.name)
-    if name not in known:
-        raise _no_profile(year.name, name, known)
+    check_profile(folder, year.name, name)
     file, templates, about = profile_file(name), folder.templates(year.name), f"{TEMPLATES}/{year.name}"
     profile = _profile(year.name, valid_toml(f"{about}/{file}", toml_bytes(f"{about}/{file}", templates / file), "profile.schema.json"))
     for faulty_file, faults in profile_faults(profile, year.definitions, file).items():
         raise definition_error(f"{about}/{faulty_file}", toml_bytes(f"{about}/{faulty_file}", templates / faulty_file), faults)
     return profile
+
+
+def check_profile(folder: Folder, year: str, name: str) -> None:
+    """Make sure that a year has a profile of that name; it is not read.
+
+    Raises:
+        FolderError: it has none; names those that there are.
+    """
+    known = folder.profiles(year)
+    if name not in known:
+        raise _no_profile(year, name, known)
 
 
 def sound_meeting_date(folder: Folder, year: str) -> AnswerName | None:

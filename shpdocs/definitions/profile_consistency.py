@@ -105,6 +105,16 @@ def answers_of(plan: SectionPlan) -> tuple[AnswerName, ...]:
     return tuple(dict.fromkeys(names))
 
 
+def answers_of_section(plan: SectionPlan, definitions: tuple[Definition, ...]) -> tuple[str, ...]:
+    """The answers that a section names ('prevent/update'), '*/funding' as those of every sub-group that has it."""
+    answers: list[str] = []
+    for name in answers_of(plan):
+        every = name.sub_group == "*"
+        sub_groups = [definition.sub_group for definition, _ in tables_named(name, definitions)] if every else [name.sub_group]
+        answers += [f"{sub_group}/{name.key}" for sub_group in sub_groups]
+    return tuple(answers)
+
+
 def _content_faults(content: Content, key: str, definitions: tuple[Definition, ...]) -> Iterator[Remedy]:
     for answer in content.run_in:
         tables = tables_named(answer, definitions)

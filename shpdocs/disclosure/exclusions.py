@@ -24,22 +24,30 @@ class Exclusions(Struct, frozen=True):
 
 
 def exclusions_for(definition: Definition, decisions: Decisions) -> Exclusions:
-    """Return what of a definition is exempt, by itself or by a decision, or never published.
+    """Return what of a definition is exempt, by itself or by a decision, or never published. A decision goes before the definition.
 
     A table goes with the measure that it breaks down or sums to.
     """
-    decided = {
-        answer.partition("/")[2]: Exemption(event.paragraphs, event.because)
-        for answer, event in decisions.exempted.items()
-        if answer.partition("/")[0] == definition.sub_group
-    }
-    fields = {field.key: field.exempt or decided.get(field.key) for field in definition.fields}
-    measures = {measure.key: (measure.exempt or decided.get(measure.key)) if measure.publish else NEVER for measure in definition.measures}
+
+    def exemption(key: str, marked: Exemption | None) -> Exemption | None:
+        answer = f"{definition.sub_group}/{key}"
+        if answer in decisions.exempted:
+            event = decisions.exempted[answer]
+            return Exemption(event.paragraphs, event.because)
+        return None if answer in decisions.open else marked
+
+    fields = {field.key: exemption(field.key, field.exempt) for field in definition.fields}
+    measures = {measure.key: exemption(measure.key, measure.exempt) if measure.publish else NEVER for measure in definition.measures}
     tables = {
-        table.key: table.exempt or decided.get(table.key) or measures.get(table.sums_to) or measures.get(table.after)
+        table.key: exemption(table.key, table.exempt) or measures.get(table.sums_to) or measures.get(table.after)
         for table in definition.tables
     }
-    columns = {(table.key, column.key): column.exempt for table in definition.tables if not tables[table.key] for column in table.columns}
+    columns = {
+        (table.key, column.key): exemption(f"{table.key}/{column.key}", column.exempt)
+        for table in definition.tables
+        if not tables[table.key]
+        for column in table.columns
+    }
     return Exclusions(_without_none(fields), _without_none(measures), _without_none(tables), _without_none(columns))
 
 

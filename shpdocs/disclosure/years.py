@@ -96,7 +96,8 @@ def _at_least_as_strict(earlier: Definition, now: Definition) -> Definition:
 
 def _last_year_exclusions(earlier: Definition, now: Exclusions, decisions: Decisions) -> Exclusions:
     """What is excluded of last year: what was then, and what is now."""
-    then = exclusions_for(earlier, replace(decisions, exempted={**decisions.exempted_last_year, **decisions.exempted}))
+    exempted = {**decisions.exempted_last_year, **decisions.exempted}
+    then = exclusions_for(earlier, replace(decisions, exempted=exempted, open=decisions.open_last_year))
     return Exclusions(then.fields, {**then.measures, **now.measures}, {**then.tables, **now.tables}, then.columns)
 
 

@@ -20,6 +20,7 @@ class Decisions(Struct, frozen=True):
     `waived` holds the sub-groups whose return the paper does without; `published` the answers ('domestic-abuse/dv-orders')
     whose small numbers may stand, each by the digests of what stood there; `exempted` the answers that are exempt, and
     `exempted_last_year` those that were exempt in a paper of the year before: their figures of that year still are.
+    `open` and `open_last_year` hold the answers that are not, whatever their definition of this year or of last year says.
     `printed` holds the answers whose small numbers an earlier paper of the year printed, each with that paper's quarter.
     """
 
@@ -27,6 +28,8 @@ class Decisions(Struct, frozen=True):
     published: Mapping[str, Mapping[str, Event]] = field(default_factory=dict)
     exempted: Mapping[str, Event] = field(default_factory=dict)
     exempted_last_year: Mapping[str, Event] = field(default_factory=dict)
+    open: frozenset[str] = frozenset()
+    open_last_year: frozenset[str] = frozenset()
     printed: Mapping[str, str] = field(default_factory=dict)
 
 

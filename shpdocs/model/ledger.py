@@ -20,6 +20,7 @@ EventName = Literal[
     "published",
     "exempted",
     "withdrawn",
+    "withheld",
     "assembled",
     "torn",
 ]
@@ -30,6 +31,17 @@ class Head(Struct, frozen=True):
 
     lines: int = 0
     sha256: str = ""
+
+
+class Ground(Struct, frozen=True, forbid_unknown_fields=True):
+    """What makes an answer exempt though nobody decided it: a definition or profile ('2024-25/paper-short.toml'), with its reason."""
+
+    file: str
+    paragraphs: tuple[int, ...]
+    reason: str
+
+
+Grounds = Mapping[str, tuple[Ground, ...]]  # by answer: 'prevent/update', 'prevent/cases/owner' of a table's column
 
 
 class Event(Struct, frozen=True, rename="kebab", omit_defaults=True, forbid_unknown_fields=True):
@@ -48,6 +60,8 @@ class Event(Struct, frozen=True, rename="kebab", omit_defaults=True, forbid_unkn
     what stood there when it was decided, `paragraphs` those of Schedule 12A, `what` the event that is withdrawn,
     or 'final' of an assembled paper that is no draft. `return_sha256` is the SHA-256 of the file of a return that comes into force.
     Of a 'torn' line, one that a crash cut short, `size` says how many bytes of it were moved to `file`.
+    `grounds` says, by answer, what made answers exempt beside decisions: those that a paper has 'withheld' for it, and those that a
+    withdrawal is about.
     """
 
     event: EventName
@@ -73,3 +87,4 @@ class Event(Struct, frozen=True, rename="kebab", omit_defaults=True, forbid_unkn
     what: str = ""
     return_sha256: str = ""
     size: int = 0
+    grounds: Mapping[str, tuple[Ground, ...]] = field(default_factory=dict)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from shpdocs.model.disclosure import Decisions
-from shpdocs.model.ledger import Event
+from shpdocs.model.ledger import Event, Ground
 
 
 def now() -> str:
@@ -23,7 +23,7 @@ class LedgerState:
     workbook, the last issue number given out, the waivers. By sub-group and issue: every workbook sent out. By a file's hash:
     when it last came, its acceptances, and the refusals of files that are nobody's return. By a file's name: the query
     workbooks and drafts made. By answer ('prevent/update'): what may be published (by the digest of what stood there) and
-    what is exempt. In order: the papers assembled.
+    what is exempt; what made an answer exempt that a paper withheld, and what of that a decision lifted. In order: the papers assembled.
     """
 
     last_decision: dict[str, Event] = field(default_factory=dict)
@@ -40,6 +40,8 @@ class LedgerState:
     waived: dict[str, Event] = field(default_factory=dict)
     published: dict[str, dict[str, Event]] = field(default_factory=dict)
     exempted: dict[str, Event] = field(default_factory=dict)
+    withheld: dict[str, tuple[Ground, ...]] = field(default_factory=dict)
+    lifted: dict[str, tuple[Ground, ...]] = field(default_factory=dict)
     assembled: list[Event] = field(default_factory=list)
     decided_files: set[str] = field(default_factory=set)
     runs: dict[str, int] = field(default_factory=dict)
@@ -65,8 +67,8 @@ class LedgerState:
                 self.made[event.file] = event
             case "waived" | "published" | "exempted" | "withdrawn":
                 self._decide_of_paper(event)
-            case "assembled":
-                self.assembled.append(event)
+            case "withheld" | "assembled":
+                self._assemble(event)
 
     def _send(self, event: Event) -> None:
         self.sent[event.sub_group, event.issue] = event
@@ -91,14 +93,27 @@ class LedgerState:
                 self.waived[answer] = event
             elif event.event == "exempted":
                 self.exempted[answer] = event
+                self.lifted.pop(answer, None)
             elif event.event == "published":
                 self.published.setdefault(answer, {})[digest] = event
             elif event.what == "waived":
                 self.waived.pop(answer, None)
             elif event.what == "exempted":
-                self.exempted.pop(answer, None)
+                self._lift(answer, event)
             else:
                 self.published.pop(answer, None)
+
+    def _assemble(self, event: Event) -> None:
+        if event.event == "assembled":
+            self.assembled.append(event)
+        for answer, grounds in event.grounds.items():
+            self.withheld[answer] = tuple(dict.fromkeys((*self.withheld.get(answer, ()), *grounds)))
+
+    def _lift(self, answer: str, event: Event) -> None:
+        self.exempted.pop(answer, None)
+        lifted = event.grounds.get(answer, ())
+        self.lifted[answer] = (*self.lifted.get(answer, ()), *lifted)
+        self.withheld[answer] = tuple(ground for ground in self.withheld.get(answer, ()) if ground not in lifted)
 
     @property
     def decisions(self) -> Decisions:

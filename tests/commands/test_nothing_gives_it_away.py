@@ -6,9 +6,7 @@ careless officer.
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
-from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -36,7 +34,19 @@ from tests.support.leads import At, saved
 from tests.support.made import a_return, definition, named_table
 from tests.support.made import figure as made_figure
 from tests.support.made import measure as made_measure
-from tests.support.made_secrets import BY, SUB_GROUP, WHO, YEAR, figure, measure, partnership, publishable, quarter_done, text_of
+from tests.support.made_secrets import (
+    BY,
+    SUB_GROUP,
+    WHO,
+    YEAR,
+    canaries_in,
+    figure,
+    measure,
+    partnership,
+    publishable,
+    quarter_done,
+    text_of,
+)
 
 Q1, Q2, Q3 = (f"{YEAR}-{quarter}" for quarter in ("Q1", "Q2", "Q3"))
 UPDATE = At("Update", "fields/update", "Your answer")
@@ -388,26 +398,6 @@ def _soiled(workbook: Path, canary: Iterator[str]) -> set[str]:
     return set(planted)
 
 
-def _bytes_of(path: Path) -> Iterator[bytes]:
-    """Every byte of a file: its name, and of a package every part, its name and its entry, whatever packages stand in it."""
-    yield str(path.name).encode()
-    contents = [path.read_bytes()]
-    while contents:
-        content = contents.pop()
-        yield content
-        if content[:2] == b"PK":
-            with zipfile.ZipFile(BytesIO(content)) as package:
-                for info in package.infolist():
-                    yield info.comment + info.extra + info.filename.encode()
-                    contents.append(package.read(info))
-
-
-def _found(paths: list[Path], canaries: set[str]) -> set[tuple[str, str]]:
-    wanted = {one: {one.encode(), f"{int(one):,}".encode() if one.isdigit() else one.encode()} for one in canaries}
-    held = {path.name: b"\0".join(_bytes_of(path)) for path in paths}
-    return {(name, one) for name, content in held.items() for one, forms in wanted.items() if any(form in content for form in forms)}
-
-
 def test_no_canary_of_a_whole_quarter_is_in_any_byte_of_any_file_to_publish(
     tmp_path: Path, canaries: Iterator[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -428,8 +418,8 @@ def test_no_canary_of_a_whole_quarter_is_in_any_byte_of_any_file_to_publish(
             made = assemble(root, f"{YEAR}-{quarter}", final=final, separate=True)
             files = publishable(root, quarter)
             assert len(files) >= 4  # the paper, the report, and the two appendices
-            assert _found(files, secret) == set()
+            assert canaries_in(files, secret) == set()
             assert made.exempt is not None
-            assert _found([made.exempt], hidden)  # the search finds what is there
+            assert canaries_in([made.exempt], hidden)  # the search finds what is there
     assert {"4,100,200", "4100200"} & set(text_of(made.path).split())  # and what may be published is
     assert len(secret) > 60

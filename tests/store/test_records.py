@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from shpdocs.model.ledger import Event, Head
+from shpdocs.model.ledger import Event, Ground, Head
 from shpdocs.model.returns import Return, Source, Stamp
 from shpdocs.store.records import event_from, event_line, fingerprint, format_of, head_bytes, head_from, return_bytes, return_from
 
@@ -81,6 +81,7 @@ EVERY_FIELD = Event(
     what="final",
     return_sha256="45",
     size=6,
+    grounds={"prevent/update": (Ground("2030-31/paper.toml", (1,), "C"),)},
 )
 BEFORE = "0f" * 32
 EVERY_LINE = (
@@ -89,7 +90,8 @@ EVERY_LINE = (
     '"prefilled": {"/a": 7, "/b": "x"}, "problems": 3, "missing": ["one", "two"], "origins": {"/b": "2030-31-Q4"}, '
     '"ranges": {"/a": [5, 7.5]}, "by": "A", "because": "B", "warnings": ["odd Sheet!A1 /a"], "about": "01", '
     '"rivals": "c.xlsx", "differences": "A1", "answers": {"prevent/update": ""}, "paragraphs": [1, 2], "what": "final", '
-    '"return-sha256": "45", "size": 6}\n'
+    '"return-sha256": "45", "size": 6, '
+    '"grounds": {"prevent/update": [{"file": "2030-31/paper.toml", "paragraphs": [1], "reason": "C"}]}}\n'
 )
 
 

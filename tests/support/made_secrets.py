@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -135,10 +136,15 @@ def figure(key: str, quarter: str) -> At:
 
 
 def quarter_done(
-    root: Path, quarter: str, typed: Mapping[At, Any], name: str = "returned.xlsx", touch: Callable[[Path], object] = Path.stat
+    root: Path,
+    quarter: str,
+    typed: Mapping[At, Any],
+    name: str = "returned.xlsx",
+    touch: Callable[[Path], object] = Path.stat,
+    year: str = "",
 ) -> None:
     """Issue a quarter's workbook, fill it in, collect it, and accept it if it waits; `touch` does more to the file."""
-    period = f"{YEAR}-{quarter}"
+    period = f"{year or YEAR}-{quarter}"
     period_folder = open_folder(root).period(parse_period(period))
     if not period_folder.issued.is_dir():
         issue(root, period)
@@ -159,7 +165,28 @@ def text_of(path: Path) -> str:
     return "\n".join([*plain, *told])
 
 
-def publishable(root: Path, quarter: str) -> list[Path]:
+def publishable(root: Path, quarter: str, year: str = "") -> list[Path]:
     """Every file that a clerk finds among a quarter's papers, those marked as not for publication apart."""
-    papers = open_folder(root).period(parse_period(f"{YEAR}-{quarter}")).papers
+    papers = open_folder(root).period(parse_period(f"{year or YEAR}-{quarter}")).papers
     return sorted(path for path in papers.rglob("*") if path.is_file() and "not for publication" not in path.parts)
+
+
+def bytes_of(path: Path) -> Iterator[bytes]:
+    """Every byte of a file: its name, and of a package every part, its name and its entry, whatever packages stand in it."""
+    yield str(path.name).encode()
+    contents = [path.read_bytes()]
+    while contents:
+        content = contents.pop()
+        yield content
+        if content[:2] == b"PK":
+            with zipfile.ZipFile(BytesIO(content)) as package:
+                for info in package.infolist():
+                    yield info.comment + info.extra + info.filename.encode()
+                    contents.append(package.read(info))
+
+
+def canaries_in(paths: list[Path], canaries: set[str]) -> set[tuple[str, str]]:
+    """The names of files, each with a canary that any byte of it holds; numbers with or without commas."""
+    wanted = {text: {text.encode(), f"{int(text):,}".encode() if text.isdigit() else text.encode()} for text in canaries}
+    held = {path.name: b"\0".join(bytes_of(path)) for path in paths}
+    return {(name, text) for name, content in held.items() for text, forms in wanted.items() if any(form in content for form in forms)}

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from shpdocs.model.ledger import Event
+from shpdocs.disclosure.grounds import without
+from shpdocs.model.ledger import Event, Grounds
 from shpdocs.paper.pdf import write_pdf
 from shpdocs.store.disk import read_file, read_if_there, remove, sha256, working_folder, write_atomically
 from shpdocs.store.folder import PeriodFolder
@@ -70,6 +71,13 @@ class PaperFiles(Struct, frozen=True):
             what = "final" if self.is_final else ""
             self.period_folder.record(Event("assembled", self.at, path.name, sha256(content), missing=self.missing, what=what))
         return WrittenFile(path, outcome, edited, gone)
+
+    def record_withheld(self, grounds: Grounds) -> None:
+        """Record what a paper withholds though nobody decided it: it stays withheld when definitions and profiles say so no longer."""
+        known = self.period_folder.state().withheld
+        new = without(grounds, known)
+        if new:
+            self.period_folder.record(Event("withheld", self.at, f"{self.name}.docx", "", grounds=new))
 
     def write_pdf(self, paper: Path) -> WrittenFile:
         """Write a paper's tagged PDF beside it. It is made in a folder of the period that is for its owner alone.

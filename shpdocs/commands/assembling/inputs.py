@@ -7,21 +7,21 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from shpdocs.commands.returns_in_force import ReturnsInForce, decisions_for_paper, returns_in_force
-from shpdocs.definitions.definition_files import Year, read_profile, read_year
+from shpdocs.commands.exemptions import Exemptions, decisions_for_paper, read_exemptions
+from shpdocs.commands.returns_in_force import ReturnsInForce, returns_in_force
+from shpdocs.definitions.definition_files import Year, check_profile, read_year
 from shpdocs.definitions.settings import read_settings
 from shpdocs.disclosure import disclose
 from shpdocs.model.appendix import Appendix
-from shpdocs.model.disclosure import Decisions, Disclosed, Known
+from shpdocs.model.disclosure import Disclosed, Known
 from shpdocs.model.document import Document, Heading
 from shpdocs.model.errors import UsageError
 from shpdocs.model.period import Period
 from shpdocs.model.profile import Profile
 from shpdocs.model.settings import MB, Settings
+from shpdocs.paper.sections.exempt_sections import profile_for_paper
 from shpdocs.paper.sections.material import Material
-from shpdocs.paper.sections.withheld import exempted_by_sections
 from shpdocs.store.disk import NoFileError, TooLargeError, UnreadableError, read_file
 from shpdocs.store.folder import Folder, PeriodFolder, open_folder
 from shpdocs.store.ledger import LedgerState
@@ -38,6 +38,7 @@ class PaperInputs(Struct, frozen=True):
     year: Year
     profile: Profile
     state: LedgerState
+    exemptions: Exemptions
     in_force: ReturnsInForce
     disclosed: Disclosed
 
@@ -93,24 +94,20 @@ def read_paper_inputs(folder: str | Path, period: Period, profile: str = "") -> 
     """Read what the paper of a period is made of. `profile` names one beside the year's usual one.
 
     Raises:
-        ShpdocsError: the folder, its settings, definitions, profile or a return in force cannot be used.
+        ShpdocsError: the folder, its settings, definitions, a profile of the year (whichever) or a return in force cannot be used.
     """
     root = open_folder(Path(folder))
     settings, year = read_settings(root), read_year(root, period.year)
+    check_profile(root, year.name, profile)
     period_folder = root.period(period)
     state = period_folder.state()
     in_force = returns_in_force(root, period, year.definitions, with_last_year=True)
-    paper_profile = read_profile(root, year, profile)
-    decisions = decisions_for_paper(root, period, year.definitions, state.decisions)
-    decisions = _with_exempt_sections(decisions, paper_profile, year)
+    exemptions = read_exemptions(root, period, year, state)
+    decisions = decisions_for_paper(root, period, state.decisions, exemptions)
+    paper_profile = profile_for_paper(profile, exemptions.profiles, decisions.exempted, year.definitions)
     small_numbers, last_year = settings.small_numbers, in_force.last_year_definitions
     disclosed = disclose(year.definitions, in_force.known, period, small_numbers, decisions, last_year)
-    return PaperInputs(root, period_folder, settings, year, paper_profile, state, in_force, disclosed)
-
-
-def _with_exempt_sections(decisions: Decisions, profile: Profile, year: Year) -> Decisions:
-    """The decisions, and beside them what sections of the profile are exempt: no other section may print their answers."""
-    return replace(decisions, exempted=exempted_by_sections(profile, year.definitions) | dict(decisions.exempted))
+    return PaperInputs(root, period_folder, settings, year, paper_profile, state, exemptions, in_force, disclosed)
 
 
 def read_appendices(named: Mapping[str, str | Path], document: Document, largest: int) -> tuple[Appendix, ...]:

@@ -15,7 +15,7 @@ from shpdocs.paper.sections.dashboard import dashboard
 from shpdocs.paper.sections.headlines import headlines
 from shpdocs.paper.sections.material import Material
 from shpdocs.paper.sections.measures import measures
-from shpdocs.paper.sections.missing import DRAFT, draft_notice, is_draft, missing_returns, not_received
+from shpdocs.paper.sections.missing import DRAFT, draft_notice, is_draft, missing_returns, not_received, refs_of
 from shpdocs.paper.sections.notes import notes
 from shpdocs.paper.sections.tables import table
 from shpdocs.paper.sections.text import cover, lines, text, updates
@@ -23,7 +23,6 @@ from shpdocs.paper.sections.withheld import (
     EXEMPT_FOOTER,
     EXEMPT_MARK,
     PART_II,
-    answers_without_section,
     exempt_blocks,
     exempt_material,
     exempt_opening,
@@ -112,7 +111,8 @@ def compose_exempt(material: Material) -> Composed | None:
         return None
     profile, exempt, public = material.profile, exempt_material(material), public_material(material)
     title = f"{profile.title} – {PART_II}"
-    blocks = [Heading(title, 1), *exempt_opening(material), *_exempt_sections(exempt, public), *_exempt_answers(material, exempt)]
+    sections = _exempt_sections(exempt, public)
+    blocks = [Heading(title, 1), *exempt_opening(material), *sections, *_exempt_answers(material, exempt, frozenset(refs_of(sections)))]
     committee_lines = tuple(_footer_line(line, public) for line in profile.footer if "{committee}" in line) or (profile.committee,)
     mark = f"DRAFT – {EXEMPT_MARK}" if is_draft(public) else EXEMPT_MARK
     return Composed(Document(title, profile.author, tuple(blocks), (*committee_lines, EXEMPT_FOOTER), profile.page_numbers, mark), ())
@@ -169,12 +169,15 @@ def _exempt_sections(exempt: Material, public: Material) -> list[Block]:
     return blocks
 
 
-def _exempt_answers(material: Material, exempt: Material) -> list[Block]:
-    """Every other withheld answer under its name; tables of measures on their side."""
+def _exempt_answers(material: Material, exempt: Material, printed: frozenset[str]) -> list[Block]:
+    """Every withheld answer that the exempt sections (`printed` are their refs) do not print whole, by name; wide ones on their side."""
     blocks: list[Block] = []
     last_break = PageBreak("portrait")
-    for item in answers_without_section(material):
+    for item in material.withheld_answers:
         body = exempt_blocks(item, exempt) or (Paragraph(exempt.profile.words.none),)
+        refs = frozenset(refs_of(body))
+        if refs and refs <= printed:
+            continue
         is_wide = any(isinstance(block, Table) and len(block.header) > _NARROW for block in body)
         page_break = PageBreak("landscape" if is_wide else "portrait")
         if page_break != last_break:

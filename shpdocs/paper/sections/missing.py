@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from shpdocs.model.definition import Definition
 from shpdocs.model.document import Block, Document, Notice, Table
@@ -69,7 +69,7 @@ def not_printed(document: Document, material: Material) -> tuple[str, ...]:
     reasons for no figure on their own.
     """
     withheld = {item.answer for item in material.withheld_answers}
-    printed = {_question(ref.partition("/")[0], ref) for ref in _refs(document)} | set(_named_in_footer(material))
+    printed = {_question(ref.partition("/")[0], ref) for ref in refs_of(document.blocks)} | set(_named_in_footer(material))
     names: list[str] = []
     for definition in material.definitions:
         unpublished = {f"{definition.sub_group}/{measure.key}" for measure in definition.measures if not measure.publish}
@@ -96,8 +96,9 @@ def _named_in_footer(material: Material) -> Iterator[str]:
         yield from re.findall(r"\{([^{}]*/[^{}]*)\}", line)
 
 
-def _refs(document: Document) -> Iterator[str]:
-    for block in document.blocks:
+def refs_of(blocks: Iterable[Block]) -> Iterator[str]:
+    """The answers that blocks print something of, as their refs."""
+    for block in blocks:
         if isinstance(block, Table):
             yield from (ref for row in block.rows for cell in row for text in cell for ref in text.refs)
         else:

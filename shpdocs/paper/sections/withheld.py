@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from shpdocs.definitions.profile_consistency import answers_of, tables_named
-from shpdocs.model.definition import Definition
+from shpdocs.definitions.profile_consistency import answers_of_section
 from shpdocs.model.disclosure import Known, Withheld
 from shpdocs.model.document import Block, Notice, Paragraph, Table
-from shpdocs.model.ledger import Event
-from shpdocs.model.profile import AnswerName, Profile, SectionPlan
+from shpdocs.model.profile import AnswerName, SectionPlan
 from shpdocs.paper.sections.material import Material, bullets, exemption_words, paragraph_numbers, sentence
 from shpdocs.paper.sections.measures import single_measure_table
 from shpdocs.paper.sections.tables import table_blocks
@@ -55,29 +53,6 @@ def withheld_items(material: Material) -> tuple[Withheld, ...]:
     return (*material.withheld_answers, *sections)
 
 
-def exempted_by_sections(profile: Profile, definitions: tuple[Definition, ...]) -> dict[str, Event]:
-    """The answers that exempt sections name ('prevent/update'), as if each had been exempted by a decision.
-
-    An answer that such a section prints is to be kept out of the whole public paper, not only out of the section.
-    """
-    return {
-        answer: Event("exempted", "", "", "", because=plan.exempt.reason, paragraphs=plan.exempt.paragraphs)
-        for plan in profile.sections
-        if plan.exempt
-        for answer in _answers_named(plan, definitions)
-    }
-
-
-def _answers_named(plan: SectionPlan, definitions: tuple[Definition, ...]) -> tuple[str, ...]:
-    """The answers that a section names, '*/funding' as those of every sub-group that has it."""
-    answers: list[str] = []
-    for name in answers_of(plan):
-        every = name.sub_group == "*"
-        sub_groups = [definition.sub_group for definition, _ in tables_named(name, definitions)] if every else [name.sub_group]
-        answers += [f"{sub_group}/{name.key}" for sub_group in sub_groups]
-    return tuple(answers)
-
-
 def exempt_opening(material: Material) -> tuple[Block, ...]:
     """The head of the exempt paper: that it is not for publication, and for each item the paragraph and the reason."""
     items = withheld_items(material)
@@ -96,13 +71,14 @@ def exempt_opening(material: Material) -> tuple[Block, ...]:
 
 
 def exempt_blocks(item: Withheld, material: Material) -> tuple[Block, ...]:
-    """A withheld answer in full: () if nothing was answered. `material` is that of the exempt paper."""
+    """A withheld answer in full: () if nothing was answered. `material` is that of the exempt paper. Of a key that is both a field's
+    and a measure's the title tells which."""
     sub_group, _, key = item.answer.partition("/")
     definition = material.definition(sub_group)
-    if any(field.key == key for field in definition.fields):
+    if any((field.key, field.label) == (key, item.title) for field in definition.fields):
         return material.field_blocks(AnswerName(sub_group, key))
     for measure in definition.measures:
-        if measure.key == key:
+        if (measure.key, measure.name) == (key, item.title):
             return single_measure_table(material, definition, measure)
     table_key, _, column = key.partition("/")  # a column alone may be exempt
     columns = (column,) if column else ()
@@ -126,15 +102,8 @@ def _with_returns(material: Material, known: Known) -> Material:
 
 def names_withheld_answers(plan: SectionPlan, material: Material) -> bool:
     """Whether a section names answers that are withheld."""
-    named = _answers_named(plan, material.definitions)
+    named = answers_of_section(plan, material.definitions)
     return any(item.answer in named for item in material.withheld_answers)
-
-
-def answers_without_section(material: Material) -> tuple[Withheld, ...]:
-    """The withheld answers that no exempt section prints."""
-    sections = (plan for plan in material.profile.sections if plan.exempt)
-    printed = {answer for plan in sections for answer in _answers_named(plan, material.definitions)}
-    return tuple(item for item in material.withheld_answers if item.answer not in printed)
 
 
 def item_name(item: Withheld, material: Material) -> str:

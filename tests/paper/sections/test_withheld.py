@@ -7,11 +7,10 @@ from shpdocs.disclosure import disclose
 from shpdocs.model.definition import Exemption, SmallNumbers
 from shpdocs.model.disclosure import Decisions, Disclosed, Known, Withheld
 from shpdocs.model.document import Block, Heading, ListItem, Notice, PageBreak, Paragraph, Table
-from shpdocs.model.profile import AnswerName, Content, SectionPlan
+from shpdocs.model.profile import Content, SectionPlan
 from shpdocs.model.returns import Json
 from shpdocs.paper.sections.compose import Composed, compose, compose_exempt
 from shpdocs.paper.sections.material import Material
-from shpdocs.paper.sections.withheld import exempted_by_sections
 from tests.support.made import PERIOD, a_return, answer_name, definition, field, figure, material, measure, named_table, open_table
 
 REASON = "Made up: it would tell who somebody is."
@@ -179,16 +178,6 @@ def test_an_exempt_section_stands_in_the_exempt_paper_alone(withheld: tuple[str,
     assert "Canary text." not in _texts(public)
     assert any("Schedule 12A" in text for text in _texts(public))
     assert exempt[3:] == (Heading("UPDATE", 2), Paragraph("Canary text.", refs=("made-up/fields/update",)))
-
-
-def test_the_answers_of_an_exempt_section_are_named_for_the_whole_paper() -> None:
-    other = definition(sub_group="other", tables=DEFINITION.tables)
-    every = SectionPlan("table", "EVERY", table=AnswerName("*", "cases"), exempt=WHY)
-    profile = _given(EXEMPT_UPDATE, every, CASES).profile
-    exempt = exempted_by_sections(profile, (DEFINITION, other))
-    assert {answer: (event.paragraphs, event.because) for answer, event in exempt.items()} == dict.fromkeys(
-        ("made-up/update", "made-up/cases", "other/cases"), ((1, 2), REASON)
-    )
 
 
 def test_what_disclosure_parts_goes_each_into_its_paper_once() -> None:
