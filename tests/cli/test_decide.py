@@ -13,6 +13,7 @@ from shpdocs.cli.app import app
 from shpdocs.commands import decide
 from shpdocs.definitions.shipped import shipped
 from shpdocs.definitions.validator import read_schema
+from tests.support.definition_files import edit_file
 
 PERIOD = "2017-18-Q3"
 WHO = ("--by", "A made-up officer", "--because", "A made-up reason")
@@ -55,6 +56,26 @@ def test_exempting_names_the_paragraphs(demo_folder: Path) -> None:
     told = fine(demo_folder, "exempt", ANSWER, PERIOD, "--paragraph", "2", "--paragraph", "1", *WHO)
     assert "paragraphs 1, 2 of Part 1 of Schedule 12A" in told
     assert "exempt no longer" in fine(demo_folder, "exempt", ANSWER, PERIOD, "--withdraw", *WHO)
+
+
+def test_what_a_definition_exempts_is_taken_back_with_who_and_why_and_history_says_so(demo_folder: Path) -> None:
+    definition = demo_folder / "workbook_templates" / "2017-18" / "prevent.toml"
+    key = ANSWER.partition("/")[2]
+    heading = next(line for line in definition.read_text(encoding="utf-8").splitlines() if line.endswith(f".{key}]"))
+    edit_file(definition, heading, f'{heading}\nexempt = {{ paragraphs = [7], reason = "Made up for a test." }}')
+    fine(demo_folder, "assemble", PERIOD)
+    taken_back = fine(demo_folder, "exempt", ANSWER, PERIOD, "--withdraw", *WHO)
+    assert taken_back == (
+        f"{ANSWER}: exempt no longer, by A made-up officer, whatever 2017-18/prevent.toml says; the public paper of {PERIOD} prints it.\n"
+    )
+    lines = [line.partition("  ")[2] for line in fine(demo_folder, "history", PERIOD, "--sub-group", "prevent").splitlines()]
+    assert f"2017-18-Q3 Safer Hillingdon Partnership DRAFT.docx  withheld by 2017-18/prevent.toml: {ANSWER}" in lines
+    why = f"{ANSWER}, by A made-up officer, because: A made-up reason"
+    assert f"prevent  no longer exempted, whatever 2017-18/prevent.toml says: {why}" in lines
+    events = json.loads(fine(demo_folder, "history", PERIOD, "--json"))
+    jsonschema.validate(events, read_schema(shipped("schemas") / "history.schema.json"))
+    ground = {"file": "2017-18/prevent.toml", "paragraphs": [7], "reason": "Made up for a test."}
+    assert [event["event"] for event in events["events"] if event["grounds"] == {ANSWER: [ground]}] == ["withheld", "withdrawn"]
 
 
 def test_publishing_names_each_answer(demo_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

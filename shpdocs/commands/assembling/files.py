@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from itertools import count
 from pathlib import Path
 
@@ -42,6 +42,10 @@ def safe_name(*words: str) -> str:
     return " ".join(parts)[:_LONGEST].rstrip(". ")
 
 
+def _sub_groups(answers: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(answer.partition("/")[0] for answer in answers))
+
+
 class PaperFiles(Struct, frozen=True):
     """The files of a paper called `name`. The ledger says of each when it was made, that it is `final`, and which sub-groups it lacks."""
 
@@ -74,10 +78,10 @@ class PaperFiles(Struct, frozen=True):
 
     def record_withheld(self, grounds: Grounds) -> None:
         """Record what a paper withholds though nobody decided it: it stays withheld when definitions and profiles say so no longer."""
-        known = self.period_folder.state().withheld
-        new = without(grounds, known)
-        if new:
-            self.period_folder.record(Event("withheld", self.at, f"{self.name}.docx", "", grounds=new))
+        new = without(grounds, self.period_folder.state().withheld)
+        by_sub_group = {name: {answer: new[answer] for answer in new if answer.partition("/")[0] == name} for name in _sub_groups(new)}
+        file = f"{self.name}.docx"
+        self.period_folder.record(*(Event("withheld", self.at, file, "", name, grounds=own) for name, own in by_sub_group.items()))
 
     def write_pdf(self, paper: Path) -> WrittenFile:
         """Write a paper's tagged PDF beside it. It is made in a folder of the period that is for its owner alone.
