@@ -6,6 +6,7 @@ import zipfile
 from io import BytesIO
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner, Result
 
 from shpdocs.cli.app import app
@@ -90,3 +91,38 @@ def test_assemble_says_what_people_cannot_read_as_the_check_does(demo_folder: Pa
     assert result.exit_code == 0
     told = "house-style.docx, Normal: the text has 10 points; 12 are needed. In Word: Home, Styles, right-click Normal, Modify"
     assert told in result.stdout
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../made-up.docx", "workbook_templates/../../made-up.docx", "./../made-up.docx", "C:made-up.docx", "C:\\made-up.docx",
+        "/tmp/made-up.docx",
+        "\\\\server\\share\\made-up.docx", "//server/share/made-up.docx", "\\\\?\\C:\\made-up.docx", "..\\made-up.docx",
+        "NUL.docx", "con.docx",
+        "COM1.made.docx", "lpt9 .docx", "made-up.docx.", "made-up.docx ", "made-up.docx:stream.docx", "made\nup.docx", "~/made-up.docx",
+        "workbook_templates/", "a//made-up.docx", "linked/made-up.docx", "link.docx", "new-folder/made-up.docx",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("option", [(), ("--check",)])
+def test_nothing_is_written_or_read_but_within_the_folder(name: str, option: tuple[str, ...], folder: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "made-up.docx").write_bytes(b"made up")
+    (folder.parent / "made-up.docx").write_bytes(b"made up")
+    (folder / "linked").symlink_to(outside)
+    (folder / "link.docx").symlink_to(outside / "made-up.docx")
+    before = sorted(tmp_path.rglob("*"))
+    result = _run(name, *option, "--folder", folder)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert sorted(tmp_path.rglob("*")) == before
+    assert (outside / "made-up.docx").read_bytes() == (folder.parent / "made-up.docx").read_bytes() == b"made up"
+
+
+@pytest.mark.parametrize(
+    "name", ["workbook_templates/made-up.docx", "workbook_templates\\made-up.docx", "Made up (2).DOCX", "führung.docx"]
+)
+def test_a_file_within_the_folder_is_written_whatever_the_separator(name: str, folder: Path) -> None:
+    result = _run(name, "--folder", folder)
+    assert result.exit_code == 0
+    assert (folder / name.replace("\\", "/")).is_file()
