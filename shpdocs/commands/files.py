@@ -66,7 +66,7 @@ def not_looked_at(found: FoundFiles, outcome: str) -> Iterator[Outcome]:
 
 def _no_file_of(folder: Path, path: Path) -> str:
     """The code of the problem that says why what lies in a folder is no file of its own; '' if it is one."""
-    if leads_out(path, folder) or path.is_dir():
+    if path.is_dir() or (path.is_symlink() and leads_out(path, folder)):
         return "link-passed-over"
     return "" if path.is_file() else "no-file"
 
