@@ -27,7 +27,9 @@ _KINDS = {
     "array": "a list in [brackets]",
     "object": "a table of keys",
 }
-_MOST = 5 * MB  # bytes
+_MOST = MB  # bytes; a definition has some 10,000
+_MOST_DOTS = 500  # in a line
+_DEEPEST = 100  # brackets within each other; a profile has five
 _LONGEST = 80  # characters of a value that are shown
 _TOO_DEEP = ("", "is nested too deeply; a definition, profile or settings need no more than some five [brackets] within each other")
 
@@ -59,7 +61,7 @@ def read_toml(content: bytes, schema_name: str) -> TomlContent:
         return TomlContent({}, (_NO_TEXT,))
     path = shipped("schemas") / schema_name
     try:
-        raw = tomllib.loads(text)
+        raw = _parsed(text)
         faults = file_faults(path, raw)
         schema = read_schema(path) if faults else {}
         remedies = tuple(dict.fromkeys(_remedy(fault, schema) for fault in faults))
@@ -83,12 +85,27 @@ def valid_toml(file: str, content: bytes, schema_name: str) -> dict[str, Any]:
 
 def definition_error(file: str, content: bytes, faults: tuple[Remedy, ...]) -> DefinitionError:
     """Return the error about a file that has these faults, each with its line and column."""
-    from shpdocs.definitions.toml_places import error_place, key_places  # late: with tomlkit; most files have no fault
+    from shpdocs.definitions.toml_places import NOWHERE, error_place, key_places  # late: with tomlkit; most files have no fault
 
     text = _text(content) or ""
     is_read = faults[0] not in (_NO_TOML, _TOO_DEEP)
-    places = key_places(text, [key for key, _ in faults]) if is_read else (error_place(text),)
+    keys = tuple(key for key, _ in faults)
+    places = key_places(text, keys) if is_read else (error_place(text) if faults[0] == _NO_TOML else NOWHERE,)
     return DefinitionError(file, tuple(KeyFault(key, remedy, *place) for (key, remedy), place in zip(faults, places, strict=True)))
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    """What a TOML text holds; raises ValueError if it is none, RecursionError if it is nested too deeply."""
+    if any(line.count(".") > _MOST_DOTS for line in text.splitlines()):  # tomllib takes time by the square of a key's names
+        raise RecursionError
+    raw = tomllib.loads(text)
+    layer: list[Any] = [raw]
+    for _ in range(_DEEPEST):
+        inner = (item.values() if isinstance(item, dict) else item for item in layer if isinstance(item, dict | list))
+        layer = [item for items in inner for item in items]
+    if layer:
+        raise RecursionError
+    return raw
 
 
 def _text(content: bytes) -> str | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 
 import tomlkit
 from tomlkit.container import Container
@@ -13,29 +13,46 @@ from tomlkit.items import AoT, Array, InlineTable, Item, Table
 
 Place = tuple[int, int]  # line and column, counted from 1
 NOWHERE: Place = (0, 0)  # where nobody can say
+_LONGEST = 300_000  # characters: of a longer text, which tomlkit would read for seconds, no column is said
+_MOST_LINES = 500  # of a statement
 _MARK = "\0"  # no TOML file holds it
 
 
 def error_place(text: str) -> Place:
     """Return where a text stops being TOML."""
+    if len(text) <= _LONGEST:
+        try:
+            tomlkit.parse(text)
+        except ParseError as error:
+            if error.__cause__ is None:
+                return error.line, error.col + 1
+        except (TOMLKitError, RecursionError):
+            pass
+    return _bad_line(text.splitlines()), 1  # a key stands twice: tomlkit says no place, or that of what follows it
+
+
+def _bad_line(lines: list[str]) -> int:
+    """The line at which the first statement begins that is not TOML, or not after what stands before it."""
+    starts = list(_statements(lines))
+    bad = bisect_left(starts, True, key=lambda start: not _is_toml(lines[:start]))
+    return starts[bad - 1] + 1
+
+
+def _statements(lines: list[str]) -> Iterator[int]:
+    """Where each statement begins, counted from 0, up to the first that is none by itself."""
+    start = 0
+    while start < len(lines):
+        yield start
+        ends = range(start + 1, min(start + _MOST_LINES, len(lines)) + 1)
+        start = next((end for end in ends if _is_toml(lines[start:end])), len(lines))
+
+
+def _is_toml(lines: list[str]) -> bool:
     try:
-        tomlkit.parse(text)
-    except ParseError as error:
-        if error.__cause__ is None:
-            return error.line, error.col + 1
-    except (TOMLKitError, RecursionError):
-        pass
-    return _bad_line(text), 1  # a key stands twice: tomlkit says no place, or that of what follows it
-
-
-def _bad_line(text: str) -> int:
-    """The line at which the first statement that is not TOML begins."""
-    lines = text.splitlines()
-    for good in range(len(lines) - 1, 0, -1):
-        with suppress(ValueError, RecursionError):
-            tomllib.loads("\n".join(lines[:good]))
-            return good + 1
-    return 1
+        tomllib.loads("\n".join(lines))
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def key_places(text: str, keys: Iterable[str]) -> tuple[Place, ...]:
@@ -43,6 +60,8 @@ def key_places(text: str, keys: Iterable[str]) -> tuple[Place, ...]:
 
     A table stands where its heading does. Of a key that is not there, or in a list without keys, it is the place of what holds it.
     """
+    if len(text) > _LONGEST:
+        return tuple(NOWHERE for _ in keys)
     try:
         document = tomlkit.parse(text)
     except (TOMLKitError, RecursionError):

@@ -16,6 +16,7 @@ import pytest
 from shpdocs.definitions.definition_files import read_year
 from shpdocs.definitions.settings import read_settings, sound_settings
 from shpdocs.definitions.shipped import shipped
+from shpdocs.definitions.toml_places import error_place
 from shpdocs.definitions.validator import file_faults
 from shpdocs.model.errors import DefinitionError
 from shpdocs.store.folder import open_folder
@@ -129,6 +130,36 @@ def test_brackets_by_the_thousand_are_a_fault_of_the_file(text: str, folder: Pat
         read_settings(open_folder(folder))
     assert caught.value.faults[0].key in ("", "contact", "a")
     assert sound_settings(open_folder(folder)).period == ""
+
+
+@pytest.mark.parametrize("text", ["# " + "a" * 1_000_000, "x = 1\n" * 200_000], ids=["a remark", "lines"])
+def test_a_file_of_a_megabyte_is_no_definition(text: str, folder: Path) -> None:
+    (folder / "shpdocs.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(DefinitionError) as caught:
+        read_settings(open_folder(folder))
+    assert "larger than 1 MB" in caught.value.faults[0].remedy
+
+
+@pytest.mark.parametrize(
+    "line", ["x" + ".a" * 50, "[x" + ".a" * 50 + "]", "x = " + "{a = " * 50 + "1" + "}" * 50], ids=["key", "heading", "table"]
+)
+def test_a_table_some_dozens_deep_is_a_fault_of_the_file(line: str, folder: Path) -> None:
+    text = f"{line} = 1" if line.endswith("a") else line
+    (folder / "shpdocs.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(DefinitionError) as caught:
+        read_settings(open_folder(folder))
+    assert "nested too deeply" in caught.value.faults[0].remedy
+
+
+def test_the_line_that_is_at_fault_is_looked_for_in_few_readings(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [f"key{number} = {number}" for number in range(30_000)]
+    lines[20_000] = "key7 = 1"
+    read = tomllib.loads
+    lengths = []
+    monkeypatch.setattr(tomllib, "loads", lambda text: lengths.append(len(text)) or read(text))
+    text = "\n".join(lines)
+    assert error_place(text) == (20_001, 1)
+    assert sum(lengths) < 20 * len(text)
 
 
 def test_names_by_the_thousand_in_one_key_are_a_fault_of_the_file(folder: Path) -> None:
