@@ -142,7 +142,7 @@ def test_what_is_no_file_is_told_of_a_file_that_is_named(odd: Odd, small: Path) 
 
 
 @pytest.mark.parametrize("odd", ODD.values(), ids=ODD.keys())
-@pytest.mark.parametrize("file", [f"returns/{SUB_GROUP}.json"])
+@pytest.mark.parametrize("file", [f"returns/{SUB_GROUP}.json", "ledger.jsonl", "ledger.head"])
 def test_what_is_no_file_in_place_of_a_record_publishes_nothing(file: str, odd: Odd, small: Path) -> None:
     returned(small, "mine.xlsx", {})
     collect(small, PERIOD)
