@@ -177,3 +177,35 @@ def test_text_that_a_code_or_another_branch_keeps_is_refused_by_place(demo_folde
         told = refused(demo_folder, {name: made(paragraph("It is here: ", inside=xml)) for name, xml in inside.items()}, separate_files)
         assert told.keys() == inside.keys()
         assert [name for name, lines in told.items() if not any("begins “It is here:" in line for line in lines)] == []
+
+
+def test_text_that_no_reader_sees_is_refused_by_place_and_small_print_and_white_headings_come_in(demo_folder: Path) -> None:
+    def looking(look: str, properties: str = "") -> Source:
+        return made(paragraph("It is here: ", inside=run(CANARY, look), properties=properties))
+
+    unseen = {
+        "white": looking('<w:color w:val="FFFFFF"/>'),
+        "theme": looking('<w:color w:val="000000" w:themeColor="background1"/>'),
+        "black on black": looking('<w:color w:val="000000"/><w:highlight w:val="black"/>'),
+        "shaded": looking('<w:color w:val="1F3864"/>', '<w:shd w:val="clear" w:fill="203864"/>'),
+        "tiny": looking('<w:sz w:val="1"/>'),
+        "pressed": looking('<w:w w:val="1"/>'),
+        "hidden": looking("<w:vanish/>"),
+        "off the page": looking("", '<w:ind w:left="-20000"/>'),
+        "framed": looking("", '<w:framePr w:x="-9999" w:y="1"/>'),
+        "low": looking("", '<w:spacing w:line="1" w:lineRule="exact"/>'),
+    }
+    for separate in (False, True):
+        told = refused(demo_folder, unseen, separate)
+        assert told.keys() == unseen.keys()
+        assert [name for name, lines in told.items() if not any("begins “It is here:" in line for line in lines)] == []
+    dark = '<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="1F3864"/></w:tcPr>'
+    heading = run("shown heading", '<w:color w:val="FFFFFF"/>')
+    seen = made(
+        paragraph("", inside=run("shown small print", '<w:sz w:val="12"/>')),
+        f'<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr><w:tblGrid><w:gridCol w:w="4000"/></w:tblGrid><w:tr><w:tc>{dark}{paragraph("", inside=heading)}</w:tc></w:tr>'
+        f"<w:tr><w:tc>{dark}{paragraph('shown by itself')}</w:tc></w:tr></w:tbl>",
+    )
+    paper, *_, alone = published(demo_folder, seen)
+    for whole in (paper, alone):
+        assert [words for words in (b"shown small print", b"shown heading", b"shown by itself") if words not in whole] == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shpdocs.ooxml.word_fields import Field
-from shpdocs.ooxml.xml import Element, element, find, is_on, tag, value
+from shpdocs.ooxml.xml import Element, each, element, find, is_on, remove, tag, value
 
 _CHECKBOX, _DROPDOWN = "FORMCHECKBOX", "FORMDROPDOWN"
 
@@ -27,7 +27,9 @@ def keep_shown_form(field: Field) -> None:
         new_data = element("w:checkBox", None, said, element("w:checked", {"w:val": str(int(_is_ticked(data)))}))
     elif field.kind == _DROPDOWN:
         new_data = element("w:ddList", None, element("w:listEntry", {"w:val": _chosen(data)}))
-    if field.simple is None:
+    if field.simple is not None:
+        remove(each(mark, "w:fldData"))
+    else:
         mark[:] = [] if new_data is None else [element("w:ffData", None, new_data)]
     for name in set(mark.attrib) - {tag("w:fldCharType"), tag("w:instr"), tag("w:fldLock")}:
         del mark.attrib[name]

@@ -10,15 +10,16 @@ from shpdocs.ooxml.alternatives import says_something_else
 from shpdocs.ooxml.bounds import Fault, word_bounds
 from shpdocs.ooxml.package import Relation
 from shpdocs.ooxml.word_file import WordFile, open_word_file
-from shpdocs.ooxml.word_styles import Styles, is_set
+from shpdocs.ooxml.word_styles import is_set
 from shpdocs.ooxml.xml import Element, each, find, is_on, local, tag, value
 from shpdocs.paper.appendix import markings
 from shpdocs.paper.appendix.field_refusals import field_refusals
 from shpdocs.paper.appendix.links import outside_refusals
 from shpdocs.paper.appendix.notes import KINDS, real_notes
-from shpdocs.paper.appendix.paragraphs import paragraph_of, style_of
 from shpdocs.paper.appendix.places import kind_of, place_of
 from shpdocs.paper.appendix.shown import known_names
+from shpdocs.paper.appendix.unseen_places import unseen_places
+from shpdocs.paper.appendix.unseen_text import unseen_numbers, unseen_text
 
 _SAVE = "In Word: File › Save As › Word Document (.docx)"
 _DAMAGED = ("It is damaged", f"Open it in Word, which may repair it. {_SAVE}.")
@@ -64,7 +65,6 @@ _TRACKED = (
 )  # fmt: skip
 _ACCEPT = "Choose Review › Accept › Accept All Changes and Stop Tracking, or reject them."
 _DELETE_COMMENTS = "Choose Review › Delete › Delete All Comments in Document."
-_SHOW_HIDDEN = "Choose Home › ¶ to see it. Delete it, or choose it and take Hidden off in Home › Font."
 _RETYPE = "Save it with Word (File › Save As › Word Document), or delete the text box or drawing and make it anew."
 _W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 _REFUSED_ELEMENTS = {
@@ -179,8 +179,11 @@ def _text_refusals(file: WordFile) -> Iterator[Refusal]:
     for kind, root in [*roots, *others]:
         yield from _element_refusals(kind, root)
     for kind, root in roots:
-        yield from _hidden_refusals(kind, root, file.styles)
+        yield from _hidden_refusals(kind, root)
+        yield from unseen_text(file, kind, root)
+        yield from unseen_places(file, kind, root)
         yield from field_refusals(kind, root, names)
+    yield from unseen_numbers(file)
     for kind, name in KINDS.items():
         known = {value(note, "w:id") for note in real_notes(file.related(kind))}
         if any(value(reference, "w:id") not in known for _, root in roots for reference in each(root, f"w:{name}Reference")):
@@ -203,24 +206,16 @@ def _element_refusals(kind: str, root: Element) -> Iterator[Refusal]:
             yield Refusal(f"It holds {what}", place_of(first, kind), f"{mend}.")
 
 
-def _hidden_refusals(kind: str, root: Element, styles: Styles) -> Iterator[Refusal]:
-    """What a reader does not see, but a copy of the file would give away."""
-    hidden = {
-        "It has hidden text": (run for run in each(root, "w:r") if _is_hidden(run, styles)),
-        "It has a hidden row of a table": (row for row in each(root, "w:hidden") if local(row.getparent()) == "trPr" and is_on(row)),
-        "It has a hidden drawing": (drawing for drawing in each(root, "wp:docPr") if drawing.get("hidden") in ("1", "true")),
-    }
-    for what, elements in hidden.items():
-        first = next(elements, None)
-        if first is not None:
-            mend = "Choose Layout › Selection Pane and delete it, or show it." if "drawing" in what else _SHOW_HIDDEN
-            yield Refusal(what, place_of(first, kind), mend)
-
-
-def _is_hidden(run: Element, styles: Styles) -> bool:
-    """Whether a run says something and is hidden; two styles that both hide it undo each other."""
-    look = styles.run_look(styles.usual(style_of(paragraph_of(run))), find(run, "w:rPr"))
-    return is_on(look.get("vanish")) and any(local(child) not in ("rPr", "fldChar", "instrText", "lastRenderedPageBreak") for child in run)
+def _hidden_refusals(kind: str, root: Element) -> Iterator[Refusal]:
+    """Rows and drawings that a reader does not see, but a copy of the file would give away."""
+    row = next((row for row in each(root, "w:hidden") if local(row.getparent()) == "trPr" and is_on(row)), None)
+    if row is not None:
+        mend = "Choose the row and take Hidden off in Home › Font, or delete it."
+        yield Refusal("It has a hidden row of a table", place_of(row, kind), mend)
+    drawing = next((drawing for drawing in root.iter("{*}docPr", "{*}cNvPr") if drawing.get("hidden") in ("1", "true")), None)
+    if drawing is not None:
+        mend = "Choose Layout › Selection Pane and delete it, or show it."
+        yield Refusal("It has a hidden drawing", place_of(drawing, kind), mend)
 
 
 def _count(count: int, what: str) -> str:

@@ -427,7 +427,7 @@ def test_a_paper_that_lacks_something_is_not_given_out(monkeypatch: pytest.Monke
 
 
 def test_a_text_box_comes_with_what_stands_in_it(tmp_path: Path) -> None:
-    made = Source(body=[paragraph("before", inside=made_word.text_box(paragraph("in a box", "Heading1")))])
+    made = Source(body=[paragraph("before", inside=made_word.text_box(paragraph("in a box", "BodyText")))])
     result = joined(made.write(), made.write(), document=MARKED)
     assert faults(result.content, tmp_path) == []
     assert words(result.content).count("in a box") == 2  # what older programs were given of it stays behind

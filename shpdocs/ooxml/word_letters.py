@@ -1,0 +1,102 @@
+"""How letters of a Word file look once every style is worked out, and whether a reader can see them."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from shpdocs.ooxml.drawing_colours import UNKNOWN, fill_of
+from shpdocs.ooxml.theme import HIGHLIGHTS, Theme, automatic_colour
+from shpdocs.ooxml.word_styles import Look, Styles, number, points
+from shpdocs.ooxml.xml import Element, find, is_on, serialise, value
+
+SMALLEST = 4.0  # points: nobody reads smaller print on paper; the small print of reports is 6 points and more
+_USUAL_SIZE = 10.0  # what Word takes where a file says nothing
+_NARROWEST = 10  # percent of a letter's usual width
+_CONDENSED = 0.4  # of the size: letters that lie on top of each other
+_FARTHEST = 100  # points above or below the line
+_LEAST_CONTRAST = 1.3  # to 1; colours that differ less, and in no primary much, are the same to a reader
+_LEAST_DIFFERENCE = 100  # of 255, in a primary
+_RAISED = ("outline", "emboss", "imprint")  # effects that draw the edge of a letter in another colour
+
+
+class Under(Struct, frozen=True):
+    """What lies under a text: a fill ('?' if nobody can say), the table's style and the parts of it that a cell belongs to, and the
+    colour of letters that say none (of a shape), '' for Word's own choice."""
+
+    fill: str = "FFFFFF"
+    style: str = ""
+    parts: tuple[str, ...] = ()
+    letters: str = ""
+
+
+class Letters:
+    """The letters of a file, judged once for each look: files have few, however long they are."""
+
+    def __init__(self, styles: Styles, theme: Theme) -> None:
+        self.styles, self.theme = styles, theme
+        self._judged: dict[tuple[str, Under, bytes], str] = {}
+
+    def unseen(self, style: str, under: Under, direct: Element | None) -> str:
+        """Why a reader does not see letters with these properties in a paragraph of this style; '' if they are seen."""
+        key = (style, under, b"" if direct is None else serialise(direct))
+        if key not in self._judged:
+            table = self.styles.table_look(under.style, "rPr", under.parts) if under.style else None
+            self._judged[key] = self.unseen_look(self.styles.run_look(style, direct, table), under)
+        return self._judged[key]
+
+    def unseen_look(self, look: Look, under: Under) -> str:
+        """Why a reader does not see letters of this look."""
+        if is_on(look.get("vanish")):
+            return "hidden text"
+        size = points(value(look["sz"]), 2) if "sz" in look else _USUAL_SIZE
+        if size < SMALLEST:
+            return f"text smaller than {SMALLEST:g} points"
+        if number(value(look.get("w")), 100) < _NARROWEST or -points(value(look.get("spacing")), 20) >= size * _CONDENSED:
+            return "text that is pressed together"
+        if abs(points(value(look.get("position")), 2)) > _FARTHEST:
+            return "text far above or below its line"
+        return "" if self._is_seen(look, under) else "text in the colour of what lies behind it"
+
+    def _is_seen(self, look: Look, under: Under) -> bool:
+        """Whether the letters stand out from what lies behind them."""
+        fill = HIGHLIGHTS.get(value(look.get("highlight")), "") or self.theme.shading(look.get("shd")) or under.fill
+        if any(is_on(look.get(name)) for name in _RAISED):
+            return True
+        colours = [self.theme.colour_of(look.get("color")) or under.letters or (automatic_colour(fill) if fill != UNKNOWN else UNKNOWN)]
+        effect = fill_of(look.get("textFill"), self.theme)
+        if effect is not None:
+            colours.append(effect)
+        outline = look.get("textOutline")
+        edge = fill_of(outline, self.theme) or ""
+        if edge and stands_out(edge, fill):
+            return True
+        return all(stands_out(colour, fill) for colour in colours)
+
+
+def stands_out(colour: str, fill: str) -> bool:
+    """Whether a reader sees a colour on another ('' for none at all, '?' for one that nobody can say)."""
+    if UNKNOWN in (colour, fill):
+        return True
+    if not colour:
+        return False
+    pairs = list(zip(bytes.fromhex(colour), bytes.fromhex(fill or "FFFFFF"), strict=True))
+    if max(abs(front - back) for front, back in pairs) >= _LEAST_DIFFERENCE:
+        return True
+    lights = [_luminance([pair[at] for pair in pairs]) + 0.05 for at in (0, 1)]
+    return max(lights) / min(lights) >= _LEAST_CONTRAST
+
+
+def _luminance(primaries: list[int]) -> float:
+    parts = [part / 255 / 12.92 if part <= 10 else ((part / 255 + 0.055) / 1.055) ** 2.4 for part in primaries]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def paragraph_fill(theme: Theme, look: Look, under: str) -> str:
+    """What lies under the letters of a paragraph: its shading, or what lies under it."""
+    return theme.shading(look.get("shd")) or under
+
+
+def is_transparent(picture: Element) -> bool:
+    """Whether a picture (a:blip) is seen through altogether."""
+    change = find(picture, "a:alphaModFix")
+    return change is not None and number(change.get("amt", "100000"), 100_000) < 5_000
