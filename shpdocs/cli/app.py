@@ -25,6 +25,7 @@ from shpdocs.cli.publish import publish
 from shpdocs.cli.schemas import schemas
 from shpdocs.cli.status import status
 from shpdocs.cli.trace import trace
+from shpdocs.cli.verify import verify
 from shpdocs.cli.waive import waive
 from shpdocs.model.version import __version__
 
@@ -42,6 +43,7 @@ COMMANDS: tuple[Callable[..., int], ...] = (
     assemble,
     trace,
     audit,
+    verify,
     schemas,
     house_style,
     demo,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -39,6 +40,8 @@ def collect(
     period, files = _split(period_and_files or [])
     with progress_bar("Checking workbooks", is_wanted=not json) as progress:
         collected = collect_files(folder, period_or_current(period, folder), files, progress=progress, workers=os.cpu_count() or 1)
+    for line in _of_records(collected):
+        print(line, file=sys.stderr if json else sys.stdout)
     if json:
         print_json(collected.files)
     else:
@@ -47,7 +50,16 @@ def collect(
             print("There is no file in the folders named." if files else f"Nothing to collect: output/{collected.period}/inbox is empty.")
         for line in _summary(collected, folder):
             print(line)
-    return PROBLEMS if needs_an_answer(collected.files) else FINE
+    return PROBLEMS if needs_an_answer(collected.files) or collected.faults else FINE
+
+
+def _of_records(collected: Collected) -> Iterator[str]:
+    """What was wrong with the records of the period and was put right, and what is wrong still."""
+    for fault in collected.mended:
+        yield f"Put right: {fault.file}: {fault.what} What stood there is in returns/replaced."
+    for fault in collected.faults:
+        yield f"Not as it was kept: {fault.file}: {fault.what}"
+        yield f"  {fault.remedy}"
 
 
 def _summary(collected: Collected, folder: Path) -> Iterator[str]:

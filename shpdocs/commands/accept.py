@@ -7,12 +7,12 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from shpdocs.commands.collecting.decide import put_in_force, record_what_stands, with_its_standing
+from shpdocs.commands.collecting.decide import put_in_force, with_its_standing
 from shpdocs.commands.collecting.judge import judgement_of
 from shpdocs.commands.collecting.report import Report, report
 from shpdocs.commands.context import Context, hold_to_decide
 from shpdocs.model.collection import Judgement
-from shpdocs.model.errors import FolderError, UsageError
+from shpdocs.model.errors import FolderError, RecordError, UsageError
 from shpdocs.model.ledger import Event
 from shpdocs.model.problem import Problem
 from shpdocs.store.folder import check_sub_group
@@ -37,7 +37,6 @@ def accept(folder: str | Path, period: str, sub_group: str, *, by: str, because:
     """
     with hold_to_decide(folder, period, by, because, at) as context:
         check_sub_group(sub_group, context.sub_groups)
-        record_what_stands(context)
         accepted = with_its_standing(context, _waiting(context, sub_group))
         keys = tuple(problem.key for problem in accepted.warnings)
         event = Event("accepted", context.time, accepted.file, accepted.sha256, sub_group, problems=len(keys), warnings=keys)
@@ -55,7 +54,8 @@ def _waiting(context: Context, sub_group: str) -> Judgement:
         raise _nothing_waits(context, sub_group, collect)
     waiting = judgement_of(context, last.file, last.sha256)
     if waiting is None:
-        raise FolderError(f"{last.file} is no longer among the received files.", f"Collect it again: {collect}")
+        fault = context.period_folder.received_fault(last.sha256, last.file)
+        raise RecordError(fault) if fault else FolderError(f"{last.file} changed while it was read.", "Run the command again.")
     new = {problem.code for problem in waiting.warnings if problem.key not in last.warnings} if last.warnings else set()
     if new:
         what = f"{last.file} has warnings by today's definitions that it did not have when it came ({', '.join(sorted(new))})."

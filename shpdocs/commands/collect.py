@@ -10,12 +10,14 @@ from msgspec import Struct
 
 from shpdocs.commands.collecting.decide import decide
 from shpdocs.commands.collecting.judge import judge_files
+from shpdocs.commands.collecting.mend import mend, remaining_faults
 from shpdocs.commands.collecting.receive import receive
 from shpdocs.commands.collecting.report import Report, report
 from shpdocs.commands.context import hold_period
 from shpdocs.commands.files import find_files
 from shpdocs.commands.parallel import Parallel, Progress
 from shpdocs.model.collection import Outcome
+from shpdocs.model.errors import RecordFault
 from shpdocs.model.period import Period
 from shpdocs.store.disk import make_folder
 
@@ -23,7 +25,8 @@ from shpdocs.store.disk import make_folder
 class Collected(Struct, frozen=True):
     """What a collection came to: every file's outcome, the sub-groups whose return is in force, held or missing.
 
-    `report` says where the page, the query workbooks and the e-mail drafts stand.
+    `report` says where the page, the query workbooks and the e-mail drafts stand. `mended` are faults of returns in force that were
+    put right, `faults` those that were not, and files received that are not kept any more.
     """
 
     period: Period
@@ -31,6 +34,8 @@ class Collected(Struct, frozen=True):
     in_force: tuple[str, ...]
     missing: tuple[str, ...]
     report: Report
+    mended: tuple[RecordFault, ...] = ()
+    faults: tuple[RecordFault, ...] = ()
 
 
 def collect(
@@ -59,10 +64,13 @@ def collect(
             make_folder(context.period_folder.inbox)
             found = find_files((context.period_folder.inbox,))
         received, others = receive(context, found)
-        decided = decide(context, judge_files(context, received))
+        judgements = judge_files(context, received)
+        mended = mend(context)
+        decided = decide(context, judgements)
         notices = (file.notices for file in received)
         outcomes = (*others, *(outcome.with_notices(more) for outcome, more in zip(decided, notices, strict=True)))
         reported = report(context, outcomes)
-        in_force = tuple(name for name in context.sub_groups if context.period_folder.return_file(name).is_file())
+        faults = tuple(remaining_faults(context))
+        in_force = tuple(name for name in context.sub_groups if name in context.state.in_force)
         missing = tuple(name for name in context.sub_groups if name not in in_force)
-        return Collected(context.period, outcomes, in_force, missing, reported)
+        return Collected(context.period, outcomes, in_force, missing, reported, mended, faults)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
+from shpdocs.commands.copies import check_written
+from shpdocs.commands.heads import check_heads
 from shpdocs.commands.parallel import Parallel
 from shpdocs.definitions.definition_files import Year, read_year
 from shpdocs.definitions.settings import read_settings
@@ -34,6 +36,7 @@ class Context(Struct, frozen=True, dict=True):
     time: str
     parallel: Parallel
     unrecorded: list[Event] = field(default_factory=list)
+    unwritten: dict[str, bytes] = field(default_factory=dict)  # the returns that they put in force, by sub-group
 
     @property
     def period(self) -> Period:
@@ -56,13 +59,20 @@ class Context(Struct, frozen=True, dict=True):
         )
 
     def record(self, *events: Event, later: bool = False) -> None:
-        """Add events to what the ledger says, and to the ledger itself: `later` only with the next ones that are not."""
+        """Add events to what the ledger says, and to the ledger itself: `later` only with the next ones that are not.
+
+        The returns that they put in force are written then, once that is on the disk. If a run is cut short in between, the next
+        collection writes them.
+        """
         for event in events:
             self.state.apply(event)
         self.unrecorded.extend(events)
         if not later:
             self.period_folder.record(*self.unrecorded)
             self.unrecorded.clear()
+            for sub_group, content in self.unwritten.items():
+                self.period_folder.returns.write(sub_group, content)
+            self.unwritten.clear()
 
 
 @contextmanager
@@ -71,12 +81,16 @@ def hold_period(folder: str | Path, period: str, at: str = "", parallel: Paralle
 
     Raises:
         ShpdocsError: the folder, its settings or definitions cannot be used, `period` is no period, or another run holds it.
+        RecordError: a copy lies beside the settings or a definition; the period's ledger is not as it was written, or does not go as
+            far as when its returns and drafts were made.
     """
     wanted = parse_period(period)
     root = open_folder(Path(folder))
+    check_written(root, wanted.year)
     settings, year = read_settings(root), read_year(root, wanted.year)
     period_folder = root.period(wanted)
     with period_folder.locked(settings.folder.shared):
+        check_heads(period_folder)
         yield Context(root, settings, year, period_folder, period_folder.state(), at or now(), parallel)
 
 

@@ -9,11 +9,12 @@ from msgspec import Struct
 
 from shpdocs.definitions.definition_files import sound_meeting_date
 from shpdocs.definitions.settings import sound_settings
+from shpdocs.model.errors import RecordError
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import Period, parse_period
 from shpdocs.model.settings import Settings
 from shpdocs.paper.publication import Publication, publication_of
-from shpdocs.store.folder import Folder, PeriodFolder, open_folder
+from shpdocs.store.folder import Folder, open_folder
 from shpdocs.store.ledger import LedgerState, now
 
 
@@ -53,15 +54,18 @@ def status(folder: str | Path, period: str, *, today: str = "") -> Status:
     """Return where a period stands. `today` is a day ('2024-10-18'), for the deadlines; the clock's if not given.
 
     Raises:
-        ShpdocsError: the folder cannot be used, `period` is no period, its year has no definitions, or the return that holds the
-            day of the meeting is damaged.
+        ShpdocsError: the folder cannot be used, `period` is no period, or its year has no definitions.
+        RecordError: the ledger is not as it was written, or a return is not the one that the ledger says is in force.
     """
     wanted = parse_period(period)
     root = open_folder(Path(folder))
     names = root.sub_groups(wanted.year)
     period_folder = root.period(wanted)
     state = period_folder.state()
-    sub_groups = tuple(_sub_group_status(period_folder, name, state) for name in names)
+    faults = tuple(fault for name in names if (fault := period_folder.returns.fault(name)))
+    if faults:
+        raise RecordError(*faults)
+    sub_groups = tuple(_sub_group_status(name, state) for name in names)
     in_inbox = {path.name for path in period_folder.inbox.rglob("*")}
     unrecognised = tuple(dict.fromkeys(event.file for event in state.unrecognised.values() if event.file in in_inbox))
     settings = sound_settings(root)
@@ -83,11 +87,10 @@ def _publication(root: Folder, period: Period, settings: Settings, assembled: li
     return publication_of(period, settings, name, returns, today=today, ready=min(ready, default=""))
 
 
-def _sub_group_status(period_folder: PeriodFolder, name: str, state: LedgerState) -> SubGroupStatus:
-    last = state.last_decision.get(name)
-    is_in_force = period_folder.return_file(name).is_file()
+def _sub_group_status(name: str, state: LedgerState) -> SubGroupStatus:
+    last, is_in_force = state.last_decision.get(name), name in state.in_force
     if last is None:
-        return SubGroupStatus(name, "in force" if is_in_force else "missing", is_in_force=is_in_force)
+        return SubGroupStatus(name, "missing")
     if last.event in ("refused", "held"):
         return SubGroupStatus(name, "problems" if last.event == "refused" else "waits", last.file, last.at, last.problems, is_in_force)
-    return SubGroupStatus(name, "in force" if is_in_force else "missing", last.file, last.at, is_in_force=is_in_force)
+    return SubGroupStatus(name, "in force", last.file, last.at, is_in_force=True)

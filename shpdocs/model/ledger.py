@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, Literal
 
@@ -26,11 +27,27 @@ EventName = Literal[
 ]
 
 
+OUTCOMES = ("in-force", "held", "refused")  # events that say what became of a file that was received
+HEAD_PROPERTY = "shpdocs ledger"  # the name of the property of a draft paper that says how far the ledger went
+_IN_WORDS = re.compile(r"(0|[1-9][0-9]{0,9}) ([0-9a-f]{64}|)")
+
+
 class Head(Struct, frozen=True):
     """How far a ledger goes: how many lines it has, and the SHA-256 of the last one without its line end, '' if it has none."""
 
     lines: int = 0
     sha256: str = ""
+
+    @property
+    def words(self) -> str:
+        """The head as a line of text."""
+        return f"{self.lines} {self.sha256}"
+
+
+def head_in_words(text: str) -> Head | None:
+    """Return the head that a line of text says, None if it says none."""
+    match = _IN_WORDS.fullmatch(text)
+    return Head(int(match[1]), match[2]) if match else None
 
 
 class Ground(Struct, frozen=True, forbid_unknown_fields=True):

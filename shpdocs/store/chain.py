@@ -36,7 +36,7 @@ class Chain:
 
     def holds(self, head: Head) -> bool:
         """Whether the chain has grown from that head: it has as many lines, and the same one there."""
-        return head.lines <= len(self._hashes) and self.head(head.lines) == head
+        return 0 <= head.lines <= len(self._hashes) and self.head(head.lines) == head
 
     def read_on(self, stream: BinaryIO) -> Iterator[RecordFault]:
         """Read the lines that are new, and yield what is wrong with them. A last line that does not end is none yet."""

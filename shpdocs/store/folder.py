@@ -16,19 +16,17 @@ from shpdocs.model.ledger import Event, Head
 from shpdocs.model.period import Period, parse_period
 from shpdocs.model.returns import Return
 from shpdocs.store.disk import (
-    UnreadableError,
     clear_unfinished,
     make_folder_for,
     open_to_append,
     read_file,
-    read_if_there,
-    sha256,
     write_atomically,
 )
-from shpdocs.store.kept_files import KeptFiles
+from shpdocs.store.kept_files import CONDITION_WORDS, KeptFiles
 from shpdocs.store.ledger import LedgerState, ledger_state
 from shpdocs.store.ledger_file import Ledger
-from shpdocs.store.records import judgement_bytes, judgement_from, return_from
+from shpdocs.store.records import judgement_bytes, judgement_from
+from shpdocs.store.return_files import ReturnFiles
 
 SETTINGS = "shpdocs.toml"
 TEMPLATES = "workbook_templates"
@@ -124,47 +122,38 @@ class PeriodFolder:
         self.inbox = root / "inbox"  # where the officer drops what comes back
         self.received = KeptFiles(root / "received")  # every file that came
         self.sent = KeptFiles(root / "sent")  # every workbook that went out, before anybody could type into it
+        self.judgements = self.received.folder / "judgements"  # on files received: they save time, and decide nothing
         self.queries = root / "queries"  # workbooks to send back, and e-mail drafts
         self.papers = root / "papers"
         self.page = root / "collection.html"  # says where the period stands
         self.working = root / ".working"  # for work that is thrown away: what LibreOffice makes a PDF in
         self._ledger = Ledger(root, f"output/{period}")
         self.ledger = self._ledger.path  # the append-only record of what happened
+        self.returns = ReturnFiles(root / "returns", period, self._ledger)
+
+    def shown(self, path: Path) -> str:
+        """A path of this period's as people know it: from the partnership folder."""
+        return f"output/{self.period}/{path.relative_to(self.root).as_posix()}"
 
     def return_file(self, sub_group: str) -> Path:
         """Where the return in force of that sub-group stands."""
-        return self.root / "returns" / f"{sub_group}.json"
+        return self.returns.path(sub_group)
 
     def read_return(self, sub_group: str) -> Return | None:
         """The return in force, or None.
 
         Raises:
-            FolderError: the file is there but is no return.
+            RecordError: the file is not the one that the ledger says is in force, or the ledger is not as it was written.
         """
-        path = self.return_file(sub_group)
-        try:
-            content = read_if_there(path, is_ours=True)
-            if content is None:
-                return None
-            return_ = return_from(content)
-            if (return_.stamp.sub_group, return_.stamp.period) != (sub_group, str(self.period)):
-                raise ValueError
-            return return_
-        except (ValueError, RecursionError, UnreadableError):
-            raise FolderError(
-                f"The return in force {path.name} of {self.period} is damaged.",
-                f"Collect the workbook again: shpdocs collect {self.period}",
-            ) from None
+        return self.returns.read(sub_group)
 
-    def put_in_force(self, sub_group: str, content: bytes) -> None:
-        """Put a return in force, whole or not at all; the one that it replaces is kept."""
-        path = self.return_file(sub_group)
-        before = read_if_there(path, is_ours=True)
-        if before is not None:
-            replaced = path.parent / "replaced" / f"{sub_group}.{sha256(before)[:16]}.json"
-            if not replaced.is_file():
-                write_atomically(replaced, before)
-        write_atomically(path, content)
+    def received_fault(self, file: str, name: str) -> RecordFault | None:
+        """Why a file received is no longer kept, by its SHA-256 and the name that it came under; None if it is."""
+        condition = self.received.condition(file)
+        if condition == "kept":
+            return None
+        remedy = f"Bring it back from a copy; or put the workbook into the inbox again, then: shpdocs collect {self.period}"
+        return RecordFault(self.shown(self.received.place(file)), 0, f"{CONDITION_WORDS[condition]} It was '{name}'.", remedy)
 
     def keep_judgement(self, judgement: Judgement, grounds: str) -> None:
         """Keep the judgement on a received file, beside it; if that fails, the file is only judged again."""
@@ -179,7 +168,7 @@ class PeriodFolder:
             return None
 
     def _judgement(self, file: str) -> Path:
-        return self.received.folder / "judgements" / f"{file}.json"
+        return self.judgements / f"{file}.json"
 
     def events(self) -> tuple[Event, ...]:
         """Every event of the ledger in order.
@@ -204,6 +193,14 @@ class PeriodFolder:
             RecordError: as `events`.
         """
         return self._ledger.head(leaving_out)
+
+    def is_torn(self) -> bool:
+        """Whether a run that was cut short began a line of the ledger: nothing of it counts.
+
+        Raises:
+            RecordError: as `events`.
+        """
+        return bool(self._ledger.torn_bytes())
 
     def ledger_faults(self) -> tuple[RecordFault, ...]:
         """What is wrong with the ledger and its head."""

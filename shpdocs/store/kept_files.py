@@ -29,6 +29,11 @@ SPOILED = "spoiled"  # the folder, among the kept files, of what stood in the pl
 _LONGEST_ENDING = 10  # characters
 
 Condition = Literal["kept", "gone", "spoiled", "unreadable"]
+CONDITION_WORDS: dict[Condition, str] = {
+    "gone": "it is gone.",
+    "spoiled": "it is not the file that was kept: its bytes are others, or it is a folder, a link or something else.",
+    "unreadable": "the disk will not give it.",
+}
 
 
 class KeptFiles(Struct, frozen=True):
@@ -46,9 +51,10 @@ class KeptFiles(Struct, frozen=True):
 
     def condition(self, file: str) -> Condition:
         """Whether the file with that hash is kept; if not, whether nothing is there, something else, or what the disk will not give."""
-        return self._condition(self.place(file), file)
+        return self.condition_at(self.place(file), file)
 
-    def _condition(self, path: Path, file: str) -> Condition:
+    def condition_at(self, path: Path, file: str) -> Condition:
+        """The same of one place where the file may stand."""
         if not is_plain_file(path):
             return "spoiled" if path.exists() or path.is_symlink() else "gone"
         try:
@@ -59,7 +65,7 @@ class KeptFiles(Struct, frozen=True):
     def read(self, file: str) -> bytes | None:
         """The bytes of the file with that hash; None if it is not kept, whatever stands there."""
         path = self.place(file)
-        if self._condition(path, file) != "kept":
+        if self.condition_at(path, file) != "kept":
             return None
         try:
             content = read_file(path, is_ours=True)
@@ -80,7 +86,7 @@ class KeptFiles(Struct, frozen=True):
         ending = suffix if suffix.isascii() and suffix[1:].isalnum() and len(suffix) <= _LONGEST_ENDING else ".file"
         digest, _ = digest_and_size(source)
         known = self.folder / f"{digest}{ending}"
-        if self._condition(known, digest) == "kept":
+        if self.condition_at(known, digest) == "kept":
             return known, None
         with file_beside(known) as beside:
             copied = copy_file(source, beside)
@@ -98,7 +104,7 @@ class KeptFiles(Struct, frozen=True):
 
     def _move_aside(self, path: Path, file: str) -> Path | None:
         """Move what stands in the place of a file and is not it out of the way; return where, None if nothing is there, or the file."""
-        if self._condition(path, file) in ("gone", "kept"):
+        if self.condition_at(path, file) in ("gone", "kept"):
             return None
         aside = self.folder / SPOILED
         make_folder(aside)

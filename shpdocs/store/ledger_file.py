@@ -47,14 +47,24 @@ class Ledger:
         self._check()
         return tuple(self._chain.events)
 
-    def head(self, leaving_out: Collection[str] = ()) -> Head:
-        """How far the ledger goes; or how far up to the last event that is none of those named.
+    def head(self, leaving_out: Collection[str] = (), before: int | None = None) -> Head:
+        """How far the ledger goes; or how far up to the last event that is none of those named, and stands `before` a line.
 
         Raises:
             RecordError: as `events`.
         """
-        numbered = enumerate(self.events(), start=1)
-        return self._chain.head(max((number for number, event in numbered if event.event not in leaving_out), default=0))
+        events = self.events()[: None if before is None else before - 1]
+        numbers = range(len(events), 0, -1)
+        return self._chain.head(next((number for number in numbers if events[number - 1].event not in leaving_out), 0))
+
+    def torn_bytes(self) -> int:
+        """How many bytes stand behind the last line's end: a run that was cut short began a line.
+
+        Raises:
+            RecordError: as `events`.
+        """
+        self._check()
+        return len(self._tail())
 
     def faults_of_head(self, head: Head, file: str) -> tuple[RecordFault, ...]:
         """What is wrong if another file (named as people know it) was made when the ledger went as far as that head.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from codecs import BOM_UTF8
 from collections.abc import Mapping
 from typing import Annotated, Any
 
@@ -18,6 +17,7 @@ JUDGEMENT_FORMAT = 1
 LEDGER_FORMAT = 1  # of its lines, and of its head
 _LINE_START = re.compile(rb'\{"format": %d, "before": "([0-9a-f]{64}|)", (?="at": )' % LEDGER_FORMAT)
 _EVENTS = json.Decoder(Event)
+RETURN_FORMAT = 1
 
 
 class _ReceivedFile(Struct, frozen=True):
@@ -27,9 +27,11 @@ class _ReceivedFile(Struct, frozen=True):
     sha256: str
 
 
-class _ReturnFile(Struct, frozen=True, rename="kebab"):
-    """The file of a return: what it is, its answers, and apart from them the source of each."""
+class _ReturnFile(Struct, frozen=True, rename="kebab", forbid_unknown_fields=True):
+    """The file of a return: what it is, how far the ledger went when it was made, its answers, and apart from them the source of each."""
 
+    format: int
+    ledger: Head
     partnership: str
     sub_group: str
     period: str
@@ -50,11 +52,13 @@ def fingerprint(**values: object) -> str:
     return sha256(json.encode(values, order="deterministic"))
 
 
-def return_bytes(return_: Return) -> bytes:
-    """Return the file of a return."""
+def return_bytes(return_: Return, ledger: Head) -> bytes:
+    """Return the file of a return that was made when the ledger went as far as that."""
     stamp = return_.stamp
     return json_bytes(
         _ReturnFile(
+            RETURN_FORMAT,
+            ledger,
             stamp.partnership,
             stamp.sub_group,
             stamp.period,
@@ -67,17 +71,31 @@ def return_bytes(return_: Return) -> bytes:
     )
 
 
-def return_from(content: bytes) -> Return:
-    """Return the return that a file holds.
+def return_from(content: bytes) -> tuple[Return, Head]:
+    """Return the return that a file holds, and how far the ledger went when it was made.
 
     Raises:
-        ValueError: the file holds none.
+        ValueError, RecursionError: the file holds none of this format.
     """
-    file = json.decode(content.removeprefix(BOM_UTF8), type=_ReturnFile)
-    if file.answers.keys() - {"sign-off"} != {"fields", "measures", "tables"}:
+    file = json.decode(content, type=_ReturnFile)
+    if file.format != RETURN_FORMAT or file.answers.keys() - {"sign-off"} != {"fields", "measures", "tables"}:
         raise ValueError
     stamp = Stamp(file.partnership, file.sub_group, file.period, file.definition, file.issue)
-    return Return(stamp, file.received.sha256, file.received.file, file.answers, file.sources)
+    return Return(stamp, file.received.sha256, file.received.file, file.answers, file.sources), file.ledger
+
+
+class _MadeAt(Struct, frozen=True):
+    """Of the file of a return, however the rest of it was changed, how far the ledger went when it was made."""
+
+    ledger: Head
+
+
+def head_of_return(content: bytes) -> Head | None:
+    """How far the ledger went when a return was made; None if the file does not say so."""
+    try:
+        return json.decode(content, type=_MadeAt).ledger
+    except (ValueError, RecursionError):
+        return None
 
 
 class _KeptJudgement(Struct, frozen=True):

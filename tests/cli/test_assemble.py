@@ -13,7 +13,7 @@ from shpdocs.cli.app import app
 from shpdocs.definitions.shipped import EXAMPLE_APPENDIX, demo_file
 from shpdocs.paper.word.house_style import write_starter
 from tests.support.leads import tree
-from tests.support.ledgers import drop_events
+from tests.support.ledgers import drop_events, drop_return
 
 PERIOD = "2017-18-Q3"
 WHO = ("--by", "A made-up officer", "--because", "Made up for a test.")
@@ -76,7 +76,7 @@ def test_a_day_to_publish_that_is_past_is_a_warning_that_names_the_rule(day: str
 
 
 def test_a_final_paper_that_cannot_be_says_why_and_writes_nothing(demo_folder: Path) -> None:
-    (demo_folder / "output" / PERIOD / "returns" / "prevent.json").unlink()
+    drop_return(demo_folder / "output" / PERIOD, "prevent")
     before = tree(demo_folder)
     said = told(demo_folder, "assemble", PERIOD, "--final", code=3)
     assert "Prevent Partnership" in said and "shpdocs waive" in said

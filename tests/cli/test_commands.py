@@ -23,6 +23,7 @@ from shpdocs.cli.app import NAMES, app
 from shpdocs.definitions.shipped import shipped
 from shpdocs.definitions.validator import read_schema
 from tests.support.leads import At, rezipped, tree, type_into
+from tests.support.ledgers import drop_return
 from tests.support.small import PERIOD as SMALL_PERIOD
 from tests.support.small import SUB_GROUP, UNSIGNED, WRONG, returned
 
@@ -141,7 +142,7 @@ def test_a_folder_named_like_the_period_does_not_confuse_collect(demo_folder: Pa
 
 
 def test_collect_says_whose_return_is_not_in_force(demo_folder: Path) -> None:
-    (demo_folder / "output" / PERIOD / "returns" / "prevent.json").unlink()
+    drop_return(demo_folder / "output" / PERIOD, "prevent")
     (demo_folder / "output" / PERIOD / "inbox" / f"{PERIOD} prevent.xlsx").unlink()
     assert "Not in force: prevent.\n" in _run("collect", PERIOD, "--folder", demo_folder).stdout
 
@@ -196,7 +197,7 @@ def test_a_second_issue_and_a_second_paper_say_that_nothing_changed(demo_folder:
 
 
 def test_a_paper_with_returns_missing_says_draft_and_whose(demo_folder: Path) -> None:
-    (demo_folder / "output" / PERIOD / "returns" / "prevent.json").unlink()
+    drop_return(demo_folder / "output" / PERIOD, "prevent")
     result = _run("assemble", PERIOD, "--folder", demo_folder)
     assert result.exit_code == 0
     assert "DRAFT" in result.stdout
@@ -393,8 +394,8 @@ def test_a_file_open_in_another_program_is_named(demo_folder: Path, monkeypatch:
     def refuse(path: Path, target: Path) -> Path:
         raise PermissionError(errno.EACCES, "Access is denied", str(path), None, str(target))
 
+    drop_return(demo_folder / "output" / PERIOD, "prevent")
     monkeypatch.setattr(Path, "replace", refuse)
-    (demo_folder / "output" / PERIOD / "returns" / "prevent.json").unlink()
     _assert_told(
         _run("assemble", PERIOD, "--folder", demo_folder), 3, f"'{PERIOD} Safer Hillingdon Partnership DRAFT.docx'", "open in another"
     )

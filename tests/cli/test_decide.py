@@ -14,6 +14,7 @@ from shpdocs.commands import decide
 from shpdocs.definitions.shipped import shipped
 from shpdocs.definitions.validator import read_schema
 from tests.support.definition_files import edit_file
+from tests.support.ledgers import drop_return
 
 PERIOD = "2017-18-Q3"
 WHO = ("--by", "A made-up officer", "--because", "A made-up reason")
@@ -34,7 +35,7 @@ def fine(folder: Path, *arguments: str) -> str:
 def decided(demo_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder in which one decision of each sort was taken, and one taken back."""
     monkeypatch.setattr(decide, "_decidable", lambda _: {ANSWER: "1" * 64})
-    (demo_folder / "output" / PERIOD / "returns" / "prevent.json").unlink()
+    drop_return(demo_folder / "output" / PERIOD, "prevent")
     fine(demo_folder, "waive", "prevent", PERIOD, *WHO)
     fine(demo_folder, "publish", ANSWER, PERIOD, *WHO)
     fine(demo_folder, "exempt", ANSWER, PERIOD, "--paragraph", "2", "--paragraph", "1", *WHO)
@@ -43,7 +44,7 @@ def decided(demo_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_waiving_says_what_follows_and_status_shows_it(demo_folder: Path) -> None:
-    (demo_folder / "output" / PERIOD / "returns" / "prevent.json").unlink()
+    drop_return(demo_folder / "output" / PERIOD, "prevent")
     told = fine(demo_folder, "waive", "prevent", PERIOD, *WHO)
     assert told == f"prevent: return waived by A made-up officer; the paper of {PERIOD} may be final without it.\n"
     assert "already waived" in fine(demo_folder, "waive", "prevent", PERIOD, *WHO)

@@ -9,9 +9,10 @@ import pytest
 
 from shpdocs.commands.assemble import assemble
 from shpdocs.commands.decide import exempt
-from shpdocs.model.errors import FolderError
+from shpdocs.model.errors import RecordError
 from tests.support.accepted import collect, publish_all
 from tests.support.leads import At, tree, type_into
+from tests.support.ledgers import drop_return
 
 PERIOD = "2017-18-Q3"
 NAME = f"{PERIOD} Safer Hillingdon Partnership"
@@ -40,7 +41,7 @@ def test_the_clock_has_no_part_in_a_paper(demo_folder: Path) -> None:
 
 
 def test_a_missing_return_makes_a_draft_that_names_it_and_stops_nothing(demo_folder: Path) -> None:
-    (demo_folder / "output" / PERIOD / "returns" / "prevent.json").unlink()
+    drop_return(demo_folder / "output" / PERIOD, "prevent")
     made = assemble(demo_folder, PERIOD)
     assert (made.outcome, made.path.name, made.missing) == ("assembled", f"{NAME} DRAFT.docx", ("Prevent Partnership",))
     texts = _texts(made.path)
@@ -126,7 +127,7 @@ def test_one_cell_changed_is_exactly_one_text_changed(
 def test_a_damaged_return_in_force_stops_the_paper_and_is_named(demo_folder: Path) -> None:
     (demo_folder / "output" / PERIOD / "returns" / "prevent.json").write_text("made up", encoding="utf-8")
     before = tree(demo_folder)
-    with pytest.raises(FolderError) as caught:
+    with pytest.raises(RecordError) as caught:
         assemble(demo_folder, PERIOD)
     assert "prevent.json" in caught.value.what
     assert tree(demo_folder) == before
@@ -155,10 +156,8 @@ def test_what_is_not_for_publication_is_not_said_to_be_in_no_section(demo_folder
 
 
 def test_a_draft_that_a_finished_paper_has_overtaken_is_named(demo_folder: Path) -> None:
-    returns = demo_folder / "output" / PERIOD / "returns"
-    content = (returns / "prevent.json").read_bytes()
-    (returns / "prevent.json").unlink()
+    drop_return(demo_folder / "output" / PERIOD, "prevent")
     draft = assemble(demo_folder, PERIOD)
     assert draft.draft is None
-    (returns / "prevent.json").write_bytes(content)
+    collect(demo_folder, PERIOD)
     assert assemble(demo_folder, PERIOD, final=True).draft == draft.path

@@ -26,11 +26,12 @@ from shpdocs.commands.issue import issue
 from shpdocs.commands.status import status
 from shpdocs.definitions.definition_files import read_year
 from shpdocs.model.collection import Outcome
-from shpdocs.model.errors import FolderError, UsageError
+from shpdocs.model.errors import RecordError, UsageError
 from shpdocs.model.period import parse_period
 from shpdocs.model.returns import answer_at
 from shpdocs.store.disk import UnreadableError, read_file, sha256
 from shpdocs.store.folder import PeriodFolder, open_folder
+from shpdocs.store.return_files import ReturnFiles
 from tests.support.accepted import collect
 from tests.support.leads import At, saved, tree, type_into
 from tests.support.ledgers import keep_events
@@ -308,7 +309,7 @@ def test_any_executor_collects_the_same(demo_folder: Path, tmp_path: Path) -> No
         shutil.rmtree(_of(folder).received.folder / "judgements")  # else nothing is judged again
         with executor:
             collected = collect(folder, PERIOD, executor=executor)
-        assert set(_outcomes(collected).values()) == {"in-force"}
+        assert (set(_outcomes(collected).values()), len(collected.mended)) == ({"unchanged"}, 5)
         assert tree(folder / "output" / PERIOD / "returns") == expected
 
 
@@ -341,19 +342,20 @@ def test_a_run_cut_short_after_keeping_the_files_is_made_good_by_the_next(demo_f
         def interrupt(*_: object) -> None:
             raise KeyboardInterrupt
 
-        patched.setattr(PeriodFolder, "put_in_force", interrupt)
+        patched.setattr(ReturnFiles, "write", interrupt)
         with pytest.raises(KeyboardInterrupt):
             collect(demo_folder, PERIOD, [newer])
-    assert _robberies(demo_folder) == 126
-    assert _outcomes(collect(demo_folder, PERIOD, [newer])) == {"newer.xlsx": "in-force"}
+    with pytest.raises(RecordError):
+        _robberies(demo_folder)
+    assert _outcomes(collect(demo_folder, PERIOD, [newer])) == {"newer.xlsx": "unchanged"}
     assert _robberies(demo_folder) == 127
 
 
 def test_a_damaged_return_in_force_is_put_right_by_collecting_again(demo_folder: Path) -> None:
     _of(demo_folder).return_file(VIOLENCE).write_text("made up", encoding="utf-8")
-    with pytest.raises(FolderError):
+    with pytest.raises(RecordError):
         _of(demo_folder).read_return(VIOLENCE)
-    assert _outcomes(collect(demo_folder, PERIOD))[f"{PERIOD} {VIOLENCE}.xlsx"] == "in-force"
+    assert _outcomes(collect(demo_folder, PERIOD))[f"{PERIOD} {VIOLENCE}.xlsx"] == "unchanged"
     assert _robberies(demo_folder) == 126
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -25,8 +24,9 @@ from shpdocs.model.ledger import Event
 from shpdocs.model.period import parse_period
 from shpdocs.store.folder import open_folder
 from shpdocs.store.ledger import ledger_state
+from tests.support.accepted import collect as collect_and_accept
 from tests.support.leads import At, type_into
-from tests.support.ledgers import drop_events
+from tests.support.ledgers import change_return, drop_events, drop_return, no_longer_fitting
 
 PERIOD = "2017-18-Q3"
 WHO: dict[str, Any] = {"by": " A made-up officer ", "because": "A made-up reason "}
@@ -46,7 +46,7 @@ def decisions(folder: Path) -> Decisions:
 
 def gone(folder: Path, sub_group: str = "prevent") -> None:
     """Take a return out of force, as if it had never come."""
-    (folder / "output" / PERIOD / "returns" / f"{sub_group}.json").unlink()
+    drop_return(folder / "output" / PERIOD, sub_group)
 
 
 @pytest.fixture
@@ -96,11 +96,7 @@ def test_a_return_in_force_cannot_be_waived(demo_folder: Path) -> None:
 
 
 def test_a_return_that_no_longer_fits_its_definition_can_be_waived_since_the_paper_lacks_it(demo_folder: Path) -> None:
-    path = demo_folder / "output" / PERIOD / "returns" / "prevent.json"
-    raw = json.loads(path.read_text(encoding="utf-8"))
-    raw["definition"] = "made up"
-    raw["answers"]["measures"] = dict.fromkeys(raw["answers"]["measures"], "no answer")
-    path.write_text(json.dumps(raw), encoding="utf-8")
+    change_return(demo_folder / "output" / PERIOD, "prevent", no_longer_fitting)
     assert waive(demo_folder, PERIOD, "prevent", **WHO).outcome == "recorded"
 
 
@@ -140,10 +136,9 @@ def test_a_waiver_taken_back_stands_no_more_and_who_and_why_are_kept(demo_folder
 
 
 def test_a_return_that_comes_into_force_after_its_waiver_is_waived_no_more_in_status(demo_folder: Path) -> None:
-    kept = (demo_folder / "output" / PERIOD / "returns" / "prevent.json").read_bytes()
     gone(demo_folder)
     waive(demo_folder, PERIOD, "prevent", **WHO)
-    (demo_folder / "output" / PERIOD / "returns" / "prevent.json").write_bytes(kept)
+    collect_and_accept(demo_folder, PERIOD)
     assert status(demo_folder, PERIOD, today="2018-01-20").waived == ()
 
 

@@ -22,6 +22,7 @@ from shpdocs.model.errors import UsageError
 from shpdocs.ooxml.bounds import word_bounds
 from shpdocs.paper.word.house_style import write_starter
 from tests.support.leads import At, tree, type_into
+from tests.support.ledgers import change_return, drop_return, no_longer_fitting
 from tests.support.word_files import edit_parts
 
 PERIOD = "2017-18-Q3"
@@ -41,13 +42,6 @@ def heads(path: Path) -> list[str]:
     return ["\n".join(one.text for one in section.header.paragraphs) for section in docx.Document(str(path)).sections]
 
 
-def without_return(folder: Path, sub_group: str) -> Path:
-    """Take a return out of force; return where it stood."""
-    path = folder / "output" / PERIOD / "returns" / f"{sub_group}.json"
-    path.unlink()
-    return path
-
-
 def test_a_paper_that_is_not_final_says_draft_on_every_page_and_in_its_name(demo_folder: Path) -> None:
     made = assemble(demo_folder, PERIOD)
     assert made.path.name == f"{NAME} DRAFT.docx"
@@ -59,7 +53,7 @@ def test_a_paper_that_is_not_final_says_draft_on_every_page_and_in_its_name(demo
 
 
 def test_a_paper_cannot_be_final_while_a_return_is_missing_and_nothing_is_written(demo_folder: Path) -> None:
-    without_return(demo_folder, "prevent")
+    drop_return(demo_folder / "output" / PERIOD, "prevent")
     before = tree(demo_folder)
     with pytest.raises(NotFinalError) as caught:
         assemble(demo_folder, PERIOD, final=True)
@@ -69,7 +63,7 @@ def test_a_paper_cannot_be_final_while_a_return_is_missing_and_nothing_is_writte
 
 
 def test_a_waived_return_lets_the_paper_be_final_and_the_paper_says_why(demo_folder: Path) -> None:
-    without_return(demo_folder, "prevent")
+    drop_return(demo_folder / "output" / PERIOD, "prevent")
     waive(demo_folder, PERIOD, "prevent", by=BY, because=BECAUSE)
     made = assemble(demo_folder, PERIOD, final=True)
     assert (made.path.name, made.missing) == (f"{NAME}.docx", ())
@@ -207,11 +201,7 @@ def test_an_appendix_that_cannot_be_audited_comes_in_and_is_told(demo_folder: Pa
 
 
 def test_a_return_that_no_longer_fits_and_is_waived_does_not_keep_the_paper_from_being_final(demo_folder: Path) -> None:
-    path = demo_folder / "output" / PERIOD / "returns" / "prevent.json"
-    raw = json.loads(path.read_text(encoding="utf-8"))
-    raw["definition"] = "made up"
-    raw["answers"]["measures"] = dict.fromkeys(raw["answers"]["measures"], "no answer")
-    path.write_text(json.dumps(raw), encoding="utf-8")
+    change_return(demo_folder / "output" / PERIOD, "prevent", no_longer_fitting)
     with pytest.raises(NotFinalError) as caught:
         assemble(demo_folder, PERIOD, final=True)
     assert len(caught.value.reasons) == 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 from datetime import date
@@ -20,7 +19,7 @@ from shpdocs.model.period import parse_period
 from shpdocs.model.profile import AnswerName
 from shpdocs.paper.publication import publication_of
 from shpdocs.store.folder import open_folder
-from tests.support.ledgers import drop_events
+from tests.support.ledgers import change_return, drop_events
 
 PERIOD = "2024-25-Q2"
 MEETING, LAST = date(2024, 9, 24), date(2024, 9, 16)
@@ -39,10 +38,7 @@ def name_answer(folder: Path, line: str = 'meeting-date = "partnership/meeting-d
 
 
 def answered(folder: Path, day: str | None) -> None:
-    path = folder / "output" / PERIOD / "returns" / "partnership.json"
-    raw = json.loads(path.read_text(encoding="utf-8"))
-    raw["answers"]["fields"]["meeting-date"] = day
-    path.write_text(json.dumps(raw), encoding="utf-8")
+    change_return(folder / "output" / PERIOD, "partnership", lambda raw: raw["answers"]["fields"].update({"meeting-date": day}))
 
 
 def test_where_no_meeting_is_known_nothing_is_said_of_publication(demo_folder: Path) -> None:

@@ -16,7 +16,6 @@ from shpdocs.commands.collect import collect
 from shpdocs.commands.issue import issue
 from shpdocs.model.errors import UsageError
 from tests.support.leads import At, rezipped, saved, type_into
-from tests.support.ledgers import drop_events
 from tests.support.small import (
     CLEAN,
     COLLISIONS,
@@ -252,19 +251,12 @@ def test_a_file_that_is_open_elsewhere_does_not_stop_the_telling(small: Path, mo
     assert query.is_file()
 
 
-def test_a_return_in_force_that_the_ledger_lacks_is_no_missing_one(small: Path) -> None:
-    collect(small, PERIOD, [returned(small, "clean.xlsx", {}, at="post")])
-    drop_events(period_folder(small).root, "in-force")
-    (standing,) = (one for one in collect(small, PERIOD).report.statuses if one.sub_group == SUB_GROUP)
-    assert (standing.state, standing.file) == ("in-force", "clean.xlsx")
-
-
 @pytest.mark.parametrize("damage", ['{"issue": "x", "received": {"sha256": []}}', "[" * 100_000, "null", '{"received": 5}'])
 def test_a_damaged_return_in_force_stops_nothing(damage: str, small: Path) -> None:
     returned(small, "clean.xlsx", {})
     collect(small, PERIOD)
     period_folder(small).return_file(SUB_GROUP).write_text(damage, encoding="utf-8")
-    assert {one.outcome for one in collect(small, PERIOD).files} == {"in-force"}
+    assert {one.outcome for one in collect(small, PERIOD).files} == {"unchanged"}
     assert collisions(small) == 47
 
 

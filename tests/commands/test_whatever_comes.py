@@ -22,7 +22,7 @@ from shpdocs.commands.check import check
 from shpdocs.commands.issue import issue
 from shpdocs.commands.status import status
 from shpdocs.model.collection import Outcome
-from shpdocs.model.errors import DefinitionError, FolderError
+from shpdocs.model.errors import DefinitionError, RecordError
 from shpdocs.model.period import parse_period
 from shpdocs.model.settings import Limits
 from shpdocs.store.disk import sha256
@@ -30,7 +30,7 @@ from shpdocs.store.folder import PeriodFolder, open_folder
 from shpdocs.workbook.read import read_workbook
 from tests.support.accepted import collect
 from tests.support.leads import At, rezipped, row_of, tree, type_into
-from tests.support.ledgers import keep_events, rewrite_ledger
+from tests.support.ledgers import change_return, drop_return, keep_events, rewrite_ledger
 
 PERIOD = "2017-18-Q3"
 VIOLENCE = "serious-violence"
@@ -225,7 +225,7 @@ def test_a_refused_file_sent_again_after_a_good_one_is_told_again_and_the_good_o
 
 
 def test_a_tie_says_that_the_two_differ_and_not_that_a_later_return_is_in_force(demo_folder: Path) -> None:
-    _of(demo_folder).return_file(VIOLENCE).unlink()
+    drop_return(_of(demo_folder).root, VIOLENCE)
     files = [_send(demo_folder, 127, "one.xlsx"), _send(demo_folder, 128, "two.xlsx")]
     for _ in range(2):
         collected = collect(demo_folder, PERIOD, files)
@@ -238,7 +238,7 @@ def test_a_tie_says_that_the_two_differ_and_not_that_a_later_return_is_in_force(
 
 def test_older_files_beside_a_tie_are_told_that_later_ones_came_in_and_nothing_is_in_force(demo_folder: Path) -> None:
     inbox = _of(demo_folder).inbox
-    _of(demo_folder).return_file(VIOLENCE).unlink()
+    drop_return(_of(demo_folder).root, VIOLENCE)
     posted = [_send(demo_folder, number, f"{number}.xlsx") for number in (121, 122, 127, 128)]
     (inbox / f"{PERIOD} {VIOLENCE}.xlsx").unlink()
     for pair in (posted[:2], posted[2:]):
@@ -255,18 +255,6 @@ def _told(folder: Path) -> str:
     return CliRunner().invoke(app, ["collect", PERIOD, "--folder", str(folder)]).stdout
 
 
-def test_a_return_in_force_whose_line_in_the_ledger_was_lost_is_recorded_again(demo_folder: Path) -> None:
-    own = [event for event in _of(demo_folder).events() if event.event == "in-force" and event.sub_group == VIOLENCE]
-    assert len(own) == 1
-    rewrite_ledger(_of(demo_folder).root, lambda event: None if event in own else event)
-    collect(demo_folder, PERIOD)
-    collect(demo_folder, PERIOD)
-    again = [event for event in _of(demo_folder).events() if event.event == "in-force" and event.sub_group == VIOLENCE]
-    assert [event.sha256 for event in again] == [own[0].sha256]
-    found = next(one for one in status(demo_folder, PERIOD).sub_groups if one.sub_group == VIOLENCE)
-    assert (found.state, found.file) == ("in force", f"{PERIOD} {VIOLENCE}.xlsx")
-
-
 @pytest.mark.parametrize("key", ["sub-group", "period", "answers", "sources", "received"])
 def test_a_return_that_lacks_a_key_or_is_anothers_is_damaged(key: str, demo_folder: Path) -> None:
     path = _of(demo_folder).return_file(VIOLENCE)
@@ -274,15 +262,12 @@ def test_a_return_that_lacks_a_key_or_is_anothers_is_damaged(key: str, demo_fold
     lacking = {name: value for name, value in raw.items() if name != key}
     for changed in (lacking, raw | {key: "made-up"}, raw | {"answers": raw["answers"] | {"made-up": {}}}):
         path.write_text(json.dumps(changed), encoding="utf-8")
-        with pytest.raises(FolderError, match="damaged"):
+        with pytest.raises(RecordError, match="not the return"):
             _of(demo_folder).read_return(VIOLENCE)
 
 
 def test_a_return_stored_before_a_sign_off_was_asked_can_still_be_used(demo_folder: Path) -> None:
-    path = _of(demo_folder).return_file(VIOLENCE)
-    raw = json.loads(path.read_text(encoding="utf-8"))
-    del raw["answers"]["sign-off"]
-    path.write_text(json.dumps(raw), encoding="utf-8")
+    change_return(_of(demo_folder).root, VIOLENCE, lambda raw: raw["answers"].pop("sign-off"))
     return_ = _of(demo_folder).read_return(VIOLENCE)
     assert return_ is not None
     assert "sign-off" not in return_.answers

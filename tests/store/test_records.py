@@ -11,7 +11,17 @@ from msgspec.structs import replace
 
 from shpdocs.model.ledger import Event, Ground, Head
 from shpdocs.model.returns import Return, Source, Stamp
-from shpdocs.store.records import event_from, event_line, fingerprint, format_of, head_bytes, head_from, return_bytes, return_from
+from shpdocs.store.records import (
+    event_from,
+    event_line,
+    fingerprint,
+    format_of,
+    head_bytes,
+    head_from,
+    head_of_return,
+    return_bytes,
+    return_from,
+)
 
 RETURN = Return(
     Stamp("Made-up Partnership", "prevent", "2024-25-Q2", "0123abcdef45", 2),
@@ -21,6 +31,11 @@ RETURN = Return(
     {"/fields/update": Source("ab" * 32, "Update", "B5", 0.5, "0.0%", "narrative")},
 )
 RETURN_FILE = f"""{{
+  "format": 1,
+  "ledger": {{
+    "lines": 3,
+    "sha256": "{"cd" * 32}"
+  }},
   "partnership": "Made-up Partnership",
   "sub-group": "prevent",
   "period": "2024-25-Q2",
@@ -56,6 +71,7 @@ RETURN_FILE = f"""{{
   }}
 }}
 """
+HEAD = Head(3, "cd" * 32)
 RECEIVED = Event("received", "2031-01-01T00:00:00+00:00", "é.xlsx", "ab")
 EVERY_FIELD = Event(
     "issued",
@@ -96,19 +112,30 @@ EVERY_LINE = (
 
 
 def test_the_file_of_a_return_is_indented_json_in_plain_letters() -> None:
-    assert return_bytes(RETURN).decode() == RETURN_FILE
+    assert return_bytes(RETURN, HEAD).decode() == RETURN_FILE
 
 
-def test_a_return_is_read_back_the_same_with_or_without_a_byte_order_mark() -> None:
-    assert return_from(RETURN_FILE.encode()) == RETURN
-    assert return_from(BOM_UTF8 + RETURN_FILE.encode()) == RETURN
+def test_a_return_is_read_back_the_same_with_how_far_the_ledger_went() -> None:
+    assert return_from(RETURN_FILE.encode()) == (RETURN, HEAD)
+    assert head_of_return(RETURN_FILE.encode()) == HEAD
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b"{}", b'{"ledger": 5}', b'{"ledger": {"lines": "x"}}', b'{"ledger": ' * 100_000, b"\xff"])
+def test_a_file_that_does_not_say_how_far_the_ledger_went_says_none(content: bytes) -> None:
+    assert head_of_return(content) is None
+
+
+@pytest.mark.parametrize("other", ['"format": 2', '"format": 0', '"format": "1"', '"made-up": 1'])
+def test_a_return_of_another_format_is_none(other: str) -> None:
+    with pytest.raises(ValueError):
+        return_from(RETURN_FILE.replace('"format": 1', other).encode())
 
 
 @pytest.mark.parametrize("name", ["fields", "measures", "tables"])
 def test_a_file_without_a_part_of_the_answers_holds_no_return(name: str) -> None:
     answers = {key: part for key, part in RETURN.answers.items() if key != name}
     with pytest.raises(ValueError):
-        return_from(return_bytes(replace(RETURN, answers=answers)))
+        return_from(return_bytes(replace(RETURN, answers=answers), HEAD))
 
 
 def test_a_line_of_the_ledger_leaves_out_what_does_not_concern_the_event() -> None:
@@ -206,7 +233,7 @@ def test_a_head_that_is_not_as_it_was_written_is_none(content: bytes) -> None:
 def test_the_returns_of_the_demo_are_the_same_bytes_when_written_again(made_demo: Path) -> None:
     returns = list(made_demo.glob("output/*/returns/*.json"))
     assert len(returns) >= 8
-    assert [return_bytes(return_from(path.read_bytes())) for path in returns] == [path.read_bytes() for path in returns]
+    assert [return_bytes(*return_from(path.read_bytes())) for path in returns] == [path.read_bytes() for path in returns]
 
 
 def test_a_fingerprint_is_of_names_and_values_whatever_their_order() -> None:

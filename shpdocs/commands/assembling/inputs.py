@@ -8,6 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from shpdocs.commands.assembling.records import check_received, check_records
 from shpdocs.commands.exemptions import Exemptions, decisions_for_paper, read_exemptions
 from shpdocs.commands.returns_in_force import ReturnsInForce, returns_in_force
 from shpdocs.definitions.definition_files import Year, check_profile, read_year
@@ -17,6 +18,7 @@ from shpdocs.model.appendix import Appendix
 from shpdocs.model.disclosure import Disclosed, Known
 from shpdocs.model.document import Document, Heading
 from shpdocs.model.errors import UsageError
+from shpdocs.model.ledger import Head
 from shpdocs.model.period import Period
 from shpdocs.model.profile import Profile
 from shpdocs.model.settings import MB, Settings
@@ -30,7 +32,10 @@ _NUMBERED = re.compile(r"appendix\s+(\d+)\b", re.IGNORECASE)
 
 
 class PaperInputs(Struct, frozen=True):
-    """What a paper is made of. Only `disclosed.public` reaches the public paper, and only `disclosed.exempt` the exempt one."""
+    """What a paper is made of. Only `disclosed.public` reaches the public paper, and only `disclosed.exempt` the exempt one.
+
+    `head` says how far the ledger went, but for papers that were assembled: the same returns and decisions give the same draft.
+    """
 
     root: Folder
     period_folder: PeriodFolder
@@ -41,6 +46,7 @@ class PaperInputs(Struct, frozen=True):
     exemptions: Exemptions
     in_force: ReturnsInForce
     disclosed: Disclosed
+    head: Head
 
     @property
     def period(self) -> Period:
@@ -95,19 +101,23 @@ def read_paper_inputs(folder: str | Path, period: Period, profile: str = "") -> 
 
     Raises:
         ShpdocsError: the folder, its settings, definitions, a profile of the year (whichever) or a return in force cannot be used.
+        RecordError: a ledger, a return or a received file that the paper tells of is not as it was written; a copy lies beside a record.
     """
     root = open_folder(Path(folder))
+    check_records(root, period)
     settings, year = read_settings(root), read_year(root, period.year)
     check_profile(root, year.name, profile)
     period_folder = root.period(period)
     state = period_folder.state()
     in_force = returns_in_force(root, period, year.definitions, with_last_year=True)
+    check_received(root, period, in_force)
     exemptions = read_exemptions(root, period, year, state)
     decisions = decisions_for_paper(root, period, state.decisions, exemptions)
     paper_profile = profile_for_paper(profile, exemptions.profiles, decisions.exempted, year.definitions)
     small_numbers, last_year = settings.small_numbers, in_force.last_year_definitions
     disclosed = disclose(year.definitions, in_force.known, period, small_numbers, decisions, last_year)
-    return PaperInputs(root, period_folder, settings, year, paper_profile, state, exemptions, in_force, disclosed)
+    head = period_folder.head(("assembled",))
+    return PaperInputs(root, period_folder, settings, year, paper_profile, state, exemptions, in_force, disclosed, head)
 
 
 def read_appendices(named: Mapping[str, str | Path], document: Document, largest: int) -> tuple[Appendix, ...]:

@@ -70,4 +70,4 @@ class Papers(Struct, frozen=True):
         return self.inputs.settings.limits.word
 
     def _made(self, document: Document) -> bytes:
-        return write_paper(document, self.inputs.period.last_day, self.house)
+        return write_paper(document, self.inputs.period.last_day, self.house, None if self.is_final else self.inputs.head)

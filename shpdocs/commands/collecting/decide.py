@@ -9,24 +9,27 @@ from msgspec.structs import replace
 from shpdocs.commands.collecting.judge import judgement_of, return_of
 from shpdocs.commands.context import Context
 from shpdocs.model.collection import Judgement, Outcome
-from shpdocs.model.errors import FolderError
+from shpdocs.model.errors import RecordError
 from shpdocs.model.ledger import Event, EventName
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place, Return
+from shpdocs.store.disk import sha256
 from shpdocs.store.precedence import differing, latest
 from shpdocs.store.records import return_bytes
 
 _NAMED = 5  # differing answers
+_TOGETHER = 50  # returns that are recorded in one piece and then written; so many are in memory
 
 
 def decide(context: Context, judgements: tuple[Judgement, ...]) -> tuple[Outcome, ...]:
     """Return what becomes of every file, in their order, and put in force what counts."""
-    record_what_stands(context)
     outcomes = {judgement.sha256: judgement.outcome("refused") for judgement in judgements}
     valid = sorted((judgement for judgement in judgements if judgement.is_valid), key=lambda judgement: judgement.sub_group)
     try:
         for _, files in groupby(valid, key=lambda judgement: judgement.sub_group):
             outcomes |= _decide_among(context, tuple(files))
+            if len(context.unwritten) >= _TOGETHER:
+                context.record()
         for judgement in sorted(judgements, key=lambda judgement: _when(context, judgement), reverse=True):
             if outcomes[judgement.sha256].outcome == "refused":
                 outcomes[judgement.sha256] = _refuse(context, outcomes[judgement.sha256], judgement)
@@ -35,27 +38,9 @@ def decide(context: Context, judgements: tuple[Judgement, ...]) -> tuple[Outcome
     return tuple(outcomes[judgement.sha256] for judgement in judgements)
 
 
-def record_what_stands(context: Context) -> None:
-    """Record the returns in force that the ledger does not know: a run was cut short just then."""
-    for sub_group in context.sub_groups:
-        return_, known = _read_in_force(context, sub_group), context.state.in_force.get(sub_group)
-        if return_ and (known is None or known.sha256 != return_.file):
-            about = (return_.file_name, return_.file, sub_group, return_.stamp.issue)
-            context.record(Event("in-force", context.time, *about), later=True)
-
-
-def _read_in_force(context: Context, sub_group: str) -> Return | None:
-    """The return in force, None if it is damaged: collecting again mends it."""
-    try:
-        return context.period_folder.read_return(sub_group)
-    except FolderError:
-        return None
-
-
 def _in_force(context: Context, sub_group: str) -> Event | None:
     """How the ledger has the return in force, None if there is none."""
-    is_there = context.period_folder.return_file(sub_group).is_file()
-    return context.state.in_force.get(sub_group) if is_there else None
+    return context.state.in_force.get(sub_group)
 
 
 def _when(context: Context, judgement: Judgement) -> tuple[int, int]:
@@ -99,15 +84,22 @@ def _settle(context: Context, judgement: Judgement) -> Outcome:
 
 
 def put_in_force(context: Context, judgement: Judgement) -> None:
-    """Put a return in force, unless just it is already, and record that."""
-    if not _stands(context, judgement):
-        context.period_folder.put_in_force(judgement.sub_group, return_bytes(return_of(context, judgement)))
-    _record(context, "in-force", judgement.outcome("in-force"))
+    """Put a return in force, unless just it is already, and record that: its file is written once that is on the disk."""
+    before = _in_force(context, judgement.sub_group)
+    if before and _stands(context, judgement):
+        _record(context, "in-force", judgement.outcome("in-force"), return_sha256=before.return_sha256)
+        return
+    content = return_bytes(return_of(context, judgement), context.period_folder.returns.head())
+    context.unwritten[judgement.sub_group] = content
+    _record(context, "in-force", judgement.outcome("in-force"), return_sha256=sha256(content))
 
 
 def _stands(context: Context, judgement: Judgement) -> bool:
     """Whether just this return is in force, if perhaps under another file's name."""
-    there = _read_in_force(context, judgement.sub_group)
+    try:
+        there = context.period_folder.read_return(judgement.sub_group)
+    except RecordError:
+        return False
     if there is None or there.file != judgement.sha256:
         return False
     return_ = return_of(context, judgement)
@@ -165,13 +157,12 @@ def _refuse(context: Context, outcome: Outcome, judgement: Judgement) -> Outcome
     return outcome
 
 
-def _record(context: Context, event: EventName, outcome: Outcome, problems: int = 0, warnings: tuple[str, ...] = ()) -> None:
-    """Record an event, unless it is the last thing known of the sub-group, or of a file that is nobody's.
-
-    Together with the others: if a run is cut short between putting returns in force and that, the next one makes it good.
-    """
+def _record(
+    context: Context, event: EventName, outcome: Outcome, problems: int = 0, warnings: tuple[str, ...] = (), return_sha256: str = ""
+) -> None:
+    """Record an event together with the others, unless it is the last thing known of the sub-group, or of a file that is nobody's."""
     about = (outcome.file, outcome.sha256, outcome.sub_group, outcome.issue)
-    new = Event(event, context.time, *about, problems=problems, warnings=warnings)
+    new = Event(event, context.time, *about, problems=problems, warnings=warnings, return_sha256=return_sha256)
     tie = next((problem for problem in outcome.problems if problem.code == "two-candidates"), None)
     if tie:
         new = replace(new, rivals=tie.entered, differences=tie.details["differences"])

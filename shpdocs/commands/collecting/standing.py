@@ -8,7 +8,7 @@ from shpdocs.commands.collecting.judge import judgement_of
 from shpdocs.commands.context import Context
 from shpdocs.model.collection import Change, Judgement, OtherFile, Outcome, State, SubGroupStatus
 from shpdocs.model.definition import Definition
-from shpdocs.model.errors import FolderError
+from shpdocs.model.errors import RecordError
 from shpdocs.model.ledger import Event
 from shpdocs.model.problem import Problem, in_order
 from shpdocs.model.returns import Place, Return
@@ -31,9 +31,9 @@ def statuses(context: Context, outcomes: tuple[Outcome, ...]) -> tuple[SubGroupS
 def _status(context: Context, definition: Definition, just: Mapping[str, list[Outcome]], wrong_file: Mapping[str, str]) -> SubGroupStatus:
     """`wrong_file` names, by sub-group, a file that is its return, but for another period or partnership."""
     name, state = definition.sub_group, context.state
-    is_in_force = context.period_folder.return_file(name).is_file()
+    is_in_force = name in state.in_force
     last = state.last_decision.get(name)
-    if last is None or (last.event == "in-force" and not is_in_force):
+    if last is None:
         return SubGroupStatus(name, definition.title, "missing", wrong_file=wrong_file.get(name, ""))
     stands = _STATES[last.event]
     before = state.in_force.get(name)
@@ -79,7 +79,7 @@ def _changes(context: Context, definition: Definition, last: Event) -> tuple[Cha
     try:
         before = context.root.period(period.before).read_return(definition.sub_group)
         now = _the_return(context, definition.sub_group, last) if before else None
-    except FolderError:
+    except RecordError:
         return ()
     return changes(definition, period, now, before) if now and before else ()
 

@@ -13,6 +13,7 @@ from docx.section import Section
 from docx.shared import Length, Mm
 
 from shpdocs.model.document import Contents, Document, Heading, ListItem, Text
+from shpdocs.ooxml import custom_properties
 from shpdocs.ooxml.word_order import properties
 from shpdocs.ooxml.xml import Element, element, find, local
 from shpdocs.paper.word.empty_paper import packed
@@ -119,6 +120,12 @@ class PaperBuilder:
         name = PackURI(f"/word/charts/chart{self._chart_count}.xml")
         part = Part(name, CONTENT_TYPE.DML_CHART, content, self._word.part.package)
         return self._chart_count, self._word.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
+
+    def add_property(self, name: str, text: str) -> None:
+        """Give the file a property beside the usual ones."""
+        package, content = self._word.part.package, custom_properties.custom_properties_part({name: text})
+        part = Part(PackURI(f"/{custom_properties.PART}"), custom_properties.CONTENT_TYPE, content, package)
+        package.relate_to(part, custom_properties.RELATIONSHIP)
 
     def save(self, created: date) -> bytes:
         """Return the paper (.docx); `created` is the date in its properties."""

@@ -1,0 +1,31 @@
+"""Whether a period's ledger still goes as far as it went when each of its returns and drafts was made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from shpdocs.model.errors import RecordError, RecordFault
+from shpdocs.store.drafts import draft_heads
+from shpdocs.store.folder import PeriodFolder
+
+
+def head_faults(period_folder: PeriodFolder) -> Iterator[RecordFault]:
+    """Yield what is wrong with the ledger by what its returns and drafts say of it.
+
+    Raises:
+        RecordError: the ledger is not as it was written.
+    """
+    for path, head in chain(period_folder.returns.heads(), draft_heads(period_folder.papers)):
+        yield from period_folder.faults_of_head(head, period_folder.shown(path))
+
+
+def check_heads(*period_folders: PeriodFolder) -> None:
+    """Make sure that the ledgers of these periods hold what their returns and drafts say.
+
+    Raises:
+        RecordError: one of them does not: it was cut short, or is an older copy, or it is not as it was written.
+    """
+    faults = tuple(fault for period_folder in period_folders for fault in head_faults(period_folder))
+    if faults:
+        raise RecordError(*faults)

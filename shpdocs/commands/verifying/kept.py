@@ -1,0 +1,51 @@
+"""Checks of the files that are kept under their hash: those received and those sent, against the hash and against the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from shpdocs.commands.verifying.period_records import PeriodRecords
+from shpdocs.model.errors import RecordFault
+from shpdocs.store.disk import UNFINISHED
+from shpdocs.store.kept_files import CONDITION_WORDS, SPOILED, KeptFiles
+
+_OWN = ("judgements", SPOILED)  # folders of ours among the received files and those sent
+
+
+def received_faults(records: PeriodRecords) -> Iterator[RecordFault]:
+    """Yield every received file that is not kept as it came, and every file among them that was never received."""
+    back = f"Bring it back from a copy; or put the workbook into the inbox again, then: shpdocs collect {records.folder.period}"
+    names = {event.sha256: event.file for event in records.events if event.event == "received"}
+    yield from _faults(records, records.folder.received, names, back)
+
+
+def sent_faults(records: PeriodRecords) -> Iterator[RecordFault]:
+    """Yield every workbook that is not kept as it was sent, and every file among them that was never sent."""
+    back = "Bring it back from a copy. Without it, what comes back cannot be compared with what was sent, and waits for a decision."
+    names = {event.sha256: event.file for event in records.events if event.event in ("issued", "queried")}
+    yield from _faults(records, records.folder.sent, names, back)
+
+
+def _faults(records: PeriodRecords, kept: KeptFiles, names: Mapping[str, str], back: str) -> Iterator[RecordFault]:
+    """`names` says what the files that are recorded were called, by their hash."""
+    there = set()
+    for path in _files_in(kept.folder):
+        file = path.name.partition(".")[0]
+        condition, shown = kept.condition_at(path, file), records.folder.shown(path)
+        if file in names:
+            there.add(file)
+        if condition != "kept":
+            name = f" It was '{names[file]}'." if file in names else ""
+            yield RecordFault(shown, 0, f"{CONDITION_WORDS[condition]}{name}", back if file in names else "Move it away.")
+        elif records.is_sound and file not in names:
+            remedy = "If a run was cut short, the next one records it; else find out how it came here, and move it away."
+            yield RecordFault(shown, 0, "the ledger knows nothing of it.", remedy)
+    for file in names.keys() - there:
+        yield RecordFault(records.folder.shown(kept.place(file)), 0, f"it is gone. It was '{names[file]}'.", back)
+
+
+def _files_in(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.iterdir() if path.name not in _OWN and not path.name.startswith(UNFINISHED))

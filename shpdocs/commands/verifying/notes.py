@@ -1,0 +1,47 @@
+"""What is no fault, and is to be known all the same: what the next run mends by itself, and what was moved aside."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from shpdocs.commands.verifying.period_records import PeriodRecords
+from shpdocs.model.errors import RecordFault
+from shpdocs.store.disk import UNFINISHED, is_plain_file
+from shpdocs.store.kept_files import SPOILED
+
+_BY_ITSELF = "Nothing to do: the next command that changes the period mends it."
+
+
+def torn_line(records: PeriodRecords) -> Iterator[RecordFault]:
+    """Yield a line of the ledger that a run which was cut short has begun."""
+    if records.is_sound and records.folder.is_torn():
+        shown = records.folder.shown(records.folder.ledger)
+        what = "a run was cut short while it wrote this line, which counts for nothing."
+        yield RecordFault(shown, len(records.events) + 1, what, _BY_ITSELF)
+
+
+def spoiled_judgements(records: PeriodRecords) -> Iterator[RecordFault]:
+    """Yield every judgement that is kept to save time, and is not as it was written."""
+    for path in sorted(records.folder.judgements.glob("*.json")) if records.folder.judgements.is_dir() else ():
+        if not is_plain_file(path) or records.folder.read_judgement(path.stem) is None:
+            yield RecordFault(records.folder.shown(path), 0, "it cannot be read.", "Nothing to do: the file will be judged again.")
+
+
+def leftovers(records: PeriodRecords) -> Iterator[RecordFault]:
+    """Yield what a run that was cut short left half-written."""
+    for folder, _, names in os.walk(records.folder.root):
+        for name in sorted(names):
+            if name.startswith(UNFINISHED):
+                shown = records.folder.shown(Path(folder, name))
+                yield RecordFault(shown, 0, "a run that was cut short left it half-written.", _BY_ITSELF)
+
+
+def moved_aside(records: PeriodRecords) -> Iterator[RecordFault]:
+    """Yield what stood in the place of a kept file and was moved aside."""
+    for kept in (records.folder.received, records.folder.sent):
+        folder = kept.folder / SPOILED
+        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+            what = "it stood in the place of a kept file, was not that file, and was moved here."
+            yield RecordFault(records.folder.shown(path), 0, what, "Find out how it came there, then delete it.")

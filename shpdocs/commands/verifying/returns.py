@@ -1,0 +1,37 @@
+"""Checks of the ledger, of the returns in force against it, and of it against what returns and drafts say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shpdocs.commands.copies import return_copies
+from shpdocs.commands.heads import head_faults
+from shpdocs.commands.verifying.period_records import PeriodRecords
+from shpdocs.model.errors import RecordError, RecordFault
+from shpdocs.store.disk import UNFINISHED
+from shpdocs.store.return_files import REPLACED
+
+
+def ledger_faults(records: PeriodRecords) -> Iterator[RecordFault]:
+    """Yield what is wrong with the ledger: its lines, its chain, its head, copies beside it, and what returns and drafts say of it."""
+    yield from records.folder.ledger_faults()
+    if records.is_sound:
+        yield from head_faults(records.folder)
+
+
+def return_faults(records: PeriodRecords) -> Iterator[RecordFault]:
+    """Yield every return that is not the one in force, and whatever else lies among them."""
+    yield from return_copies(records.folder)
+    copies = {fault.file for fault in return_copies(records.folder)}
+    returns = records.folder.returns
+    there = [path for path in sorted(returns.folder.iterdir()) if not path.name.startswith(UNFINISHED)] if returns.folder.is_dir() else []
+    for path in there:
+        shown = records.folder.shown(path)
+        if path.suffix != ".json" and path.name != REPLACED and shown not in copies:
+            yield RecordFault(shown, 0, "it is no return.", "Move it away.")
+    names = {path.stem for path in there if path.suffix == ".json" and records.folder.shown(path) not in copies}
+    for sub_group in sorted(names | set(returns.in_force())) if records.is_sound else ():
+        try:
+            returns.read(sub_group)
+        except RecordError as error:
+            yield from error.faults

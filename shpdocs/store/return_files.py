@@ -1,0 +1,172 @@
+"""The returns in force of a period, as files: each just the one that the ledger says is in force, byte for byte, or it is not given.
+
+What comes into force is recorded, by the hash of its file, before the file is written. A run that was cut short in between, an
+edited return, an older one put back: the file is not the one that was recorded, and nothing is made of it until it is mended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from itertools import count
+from pathlib import Path
+
+from shpdocs.model.errors import RecordError, RecordFault
+from shpdocs.model.ledger import OUTCOMES, Event, Head
+from shpdocs.model.period import Period
+from shpdocs.model.returns import Return
+from shpdocs.model.settings import MB
+from shpdocs.store.disk import (
+    UnreadableError,
+    copy_file,
+    digest_and_size,
+    file_beside,
+    is_plain_file,
+    make_folder,
+    put_in_place,
+    read_file,
+    remove,
+    sha256,
+    write_atomically,
+)
+from shpdocs.store.ledger_file import Ledger
+from shpdocs.store.records import head_of_return, return_from
+
+REPLACED = "replaced"  # the folder, among the returns, of what was in force before
+_LARGEST = 500 * MB  # bytes of a return's file
+
+
+class ReturnFiles:
+    """The folder of a period's returns in force. What the ledger says of them is read on, never anew."""
+
+    def __init__(self, folder: Path, period: Period, ledger: Ledger) -> None:
+        self.folder, self._period, self._ledger = folder, period, ledger
+        self._in_force: dict[str, tuple[int, Event]] = {}  # by sub-group, with the number of its line
+        self._lines = 0
+
+    def path(self, sub_group: str) -> Path:
+        """Where the return in force of that sub-group stands."""
+        return self.folder / f"{sub_group}.json"
+
+    def in_force(self) -> Mapping[str, Event]:
+        """What the ledger says is in force, by sub-group.
+
+        Raises:
+            RecordError: the ledger is not as it was written.
+        """
+        return {sub_group: event for sub_group, (_, event) in self._recorded().items()}
+
+    def _recorded(self) -> Mapping[str, tuple[int, Event]]:
+        events = self._ledger.events()
+        if len(events) < self._lines:  # another ledger was put in its place
+            self._in_force, self._lines = {}, 0
+        for line, event in enumerate(events[self._lines :], start=self._lines + 1):
+            if event.event == "in-force":
+                self._in_force[event.sub_group] = (line, event)
+        self._lines = len(events)
+        return self._in_force
+
+    def read(self, sub_group: str) -> Return | None:
+        """The return in force, None if there is none.
+
+        Raises:
+            RecordError: the file is not the one that was recorded, is gone, or nothing was recorded of it; or the ledger is not as
+                it was written, or does not go as far as when the return was made.
+        """
+        content = self._content(sub_group)
+        if content is None:
+            return None
+        try:
+            return_, head = return_from(content)
+        except (ValueError, RecursionError):
+            raise RecordError(self._fault(sub_group, "it is no return that this shpdocs can read.")) from None
+        if (return_.stamp.sub_group, return_.stamp.period) != (sub_group, str(self._period)):
+            raise RecordError(self._fault(sub_group, f"it is the return of {return_.stamp.sub_group} for {return_.stamp.period}."))
+        faults = self._ledger.faults_of_head(head, self._name(sub_group))
+        if faults:
+            raise RecordError(*faults)
+        return return_
+
+    def fault(self, sub_group: str) -> RecordFault | None:
+        """Why the file is not the one that the ledger says is in force; None if it is, or if none is in force and none there.
+
+        Raises:
+            RecordError: the ledger is not as it was written.
+        """
+        _, event = self._recorded().get(sub_group, (0, None))
+        path = self.path(sub_group)
+        if not is_plain_file(path):
+            if path.exists() or path.is_symlink():
+                return self._fault(sub_group, "it is no file, but a folder, a link or something else.")
+            return self._fault(sub_group, "it is gone, and the ledger says that it is in force.") if event else None
+        if event is None:
+            return self._fault(sub_group, "the ledger knows of no such return in force.")
+        try:
+            digest, _ = digest_and_size(path)
+        except UnreadableError:
+            return self._fault(sub_group, "the disk will not give it.")
+        return None if digest == event.return_sha256 else self._fault(sub_group, "it is not the return that was put in force.")
+
+    def _content(self, sub_group: str) -> bytes | None:
+        fault = self.fault(sub_group)
+        if fault:
+            raise RecordError(fault)
+        _, event = self._recorded().get(sub_group, (0, None))
+        if event is None:
+            return None
+        try:
+            content = read_file(self.path(sub_group), _LARGEST, is_ours=True)
+        except UnreadableError:
+            raise RecordError(self._fault(sub_group, "the disk will not give it.")) from None
+        if sha256(content) != event.return_sha256:  # exchanged just now
+            raise RecordError(self._fault(sub_group, "it is not the return that was put in force."))
+        return content
+
+    def head(self) -> Head:
+        """The head of the ledger that a return put in force now holds: that of the last event that says nothing of what became of a file.
+
+        So a return can be made again, byte for byte, after a run that was cut short.
+        """
+        return self._ledger.head(OUTCOMES)
+
+    def head_when_recorded(self, sub_group: str) -> Head:
+        """The head that the return in force held when it was recorded."""
+        line, _ = self._recorded()[sub_group]
+        return self._ledger.head(OUTCOMES, line)
+
+    def heads(self) -> Iterator[tuple[Path, Head]]:
+        """Yield every file of a return that is there, whatever it is worth, with how far the ledger went when it was made, in order."""
+        for path in sorted(self.folder.glob("*.json")):
+            with suppress(UnreadableError):
+                head = head_of_return(read_file(path, _LARGEST, is_ours=True))
+                if head:
+                    yield path, head
+
+    def write(self, sub_group: str, content: bytes) -> None:
+        """Write a return that was recorded as in force, whole or not at all; what stood there is kept."""
+        self._keep_replaced(sub_group)
+        write_atomically(self.path(sub_group), content)
+
+    def set_aside(self, sub_group: str) -> None:
+        """Take a file away of which nothing is recorded; it is kept among those replaced."""
+        self._keep_replaced(sub_group)
+        remove(self.path(sub_group))
+
+    def _keep_replaced(self, sub_group: str) -> None:
+        path, replaced = self.path(sub_group), self.folder / REPLACED
+        if is_plain_file(path):
+            kept = replaced / f"{sub_group}.{digest_and_size(path)[0][:16]}.json"
+            if not kept.is_file():
+                with file_beside(kept) as beside:
+                    copy_file(path, beside)
+                    put_in_place(beside, kept)
+        elif path.exists() or path.is_symlink():
+            make_folder(replaced)
+            path.rename(next(name for number in count(1) if not (name := replaced / f"{sub_group} ({number})").exists()))
+
+    def _name(self, sub_group: str) -> str:
+        return f"output/{self._period}/returns/{sub_group}.json"
+
+    def _fault(self, sub_group: str, what: str) -> RecordFault:
+        remedy = f"Run: shpdocs collect {self._period} (it is made again of the file received), or bring it back from a copy."
+        return RecordFault(self._name(sub_group), 0, what, remedy)
