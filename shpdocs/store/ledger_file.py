@@ -36,6 +36,7 @@ class Ledger:
         self._folder, self._shown = folder, shown
         self.path, self._head_path, self._torn_path = folder / LEDGER, folder / HEAD, folder / TORN
         self._chain = Chain(self._name(LEDGER))
+        self._known = Head()  # how far it was read and found right
         self._head_there: Head | None = None  # on the disk, as it was last read or written
 
     def events(self) -> tuple[Event, ...]:
@@ -79,10 +80,18 @@ class Ledger:
         return (RecordFault(self._name(LEDGER), min(head.lines, self._chain.head().lines), what, PUT_BACK),)
 
     def faults(self) -> tuple[RecordFault, ...]:
-        """What is wrong with the ledger, its head, and with what lies beside them: the first twenty faults."""
+        """What is wrong with the ledger, its head, and with what lies beside them: the first twenty faults.
+
+        Twice looked at: who does not hold the period may have looked in the middle of a change.
+        """
+        return self._look() and self._look()
+
+    def _look(self) -> tuple[RecordFault, ...]:
         faults = tuple(islice(self._faults(), _MOST_FAULTS))
         if faults:
             self._chain = Chain(self._name(LEDGER))  # nothing of it counts
+        else:
+            self._known = self._chain.head()
         return faults
 
     def mend(self) -> None:
@@ -189,27 +198,29 @@ class Ledger:
             folders = [pattern.partition("/")[0] for pattern in _TOLD_OF if any(self._folder.glob(pattern))]
             if folders:
                 yield self._fault(LEDGER, f"it is gone, and so is ledger.head, though there are files in {' and '.join(folders)}.")
+            elif self._known.lines:
+                yield self._fault(LEDGER, "it is gone, and so is ledger.head, while shpdocs was at work.")
 
     def _chain_faults(self) -> Iterator[RecordFault]:
         """What is wrong with the lines that are new, and whether the ledger goes as far as its head says."""
         is_sound = True
         with open_file(self.path, is_ours=True) as stream:
-            if os.fstat(stream.fileno()).st_size < self._chain.end:
-                yield self._fault(LEDGER, "it was cut short while shpdocs was at work.")
-                return
             for fault in self._chain.read_on(stream):
                 is_sound = False
                 yield fault
+            is_shorter = os.fstat(stream.fileno()).st_size < self._chain.end
         head, lines = self._head_there, self._chain.head().lines
         if head is None and not self._chain.is_of_another_format:
             yield self._fault(HEAD, "it is gone, though there is a ledger.")
-        if head is None or not is_sound or self._chain.holds(head):
+        if head is None or not is_sound:
             return
         if head.lines > lines:
             what = f"it ends after line {lines}, and ledger.head says that it has {head.lines}: lines are missing, or it is an older copy."
             yield self._fault(LEDGER, what)
-        else:
+        elif not self._chain.holds(head):
             yield self._fault(LEDGER, "it is not the line that ledger.head names: it was changed, or is of another copy.", line=head.lines)
+        elif is_shorter or not self._chain.holds(self._known):
+            yield self._fault(LEDGER, "it was changed, or an older copy was put in its place, while shpdocs was at work.")
 
     def _read_head(self) -> Head | None:
         """The head on the disk, None if there is none.

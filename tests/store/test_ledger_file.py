@@ -232,6 +232,34 @@ def test_a_change_is_seen_in_a_ledger_that_was_read_before(folder: Path) -> None
         ledger.events()
 
 
+def test_an_older_copy_that_comes_with_its_head_while_the_ledger_is_at_work_is_a_fault(folder: Path) -> None:
+    older = {path.name: path.read_bytes() for path in folder.iterdir()}
+    ledger = _ledger(folder)
+    ledger.record(FIRST)
+    assert len(ledger.events()) == 4
+    for name, content in older.items():
+        (folder / name).write_bytes(content)
+    assert "at work" in ledger.faults()[0].what
+    for name in older:
+        (folder / name).unlink()
+    assert "at work" in ledger.faults()[0].what
+
+
+def test_whoever_looks_in_the_middle_of_a_change_looks_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole, looks = (folder / LEDGER).read_bytes(), []
+    _write(folder, _lines(folder)[1:])
+
+    def looked(record: Path, _: object) -> tuple[str, ...]:
+        looks.append(record)
+        if len(looks) == 2:
+            (folder / LEDGER).write_bytes(whole)
+        return ()
+
+    monkeypatch.setattr("shpdocs.store.ledger_file.copies_beside", looked)
+    assert _ledger(folder).events() == ALL
+    assert len(looks) == 2
+
+
 def test_an_older_copy_is_a_fault_unless_its_head_came_back_with_it(folder: Path) -> None:
     older = {path.name: path.read_bytes() for path in folder.iterdir()}
     held = _ledger(folder).head()

@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 from tests.reliability.crashes import runs
 from tests.reliability.crashes.runs import Result, World
+from tests.reliability.crashes.steps import Harm
 from tests.support.small import PERIOD
 
 _MOST_NOTES = 30
@@ -78,7 +79,11 @@ def run(kills: int, seed: int, *, each: int = 1, rounds: int = 5, processes: int
         folder = Path(made)
         collecting = runs.collecting(folder / "collecting")
         accepting = runs.accepting(collecting, folder / "accepting")
+        exempting = runs.exempting(accepting, folder / "exempting")
         works = [*_works(collecting, Random(seed), kills, each, rounds), *_of_accept(accepting, Random(seed), kills // 4, each)]
+        works += _stepped(runs.issuing(folder / "issuing"), "issue", each, ("kill", "full"))
+        works += _stepped(exempting, "exempt", max(1, each // 4), ("kill", "full"))
+        works += _stepped(runs.assembling(exempting, folder / "assembling"), "assemble", max(1, each // 4), ("kill", "full"))
         with ProcessPoolExecutor(processes, mp_context=get_context("fork")) as pool:
             results = pool.map(partial(_do, folder), [work for _, work in works])
             for (name, _), result in zip(works, results, strict=True):
@@ -122,7 +127,7 @@ def _of_accept(world: World, rng: Random, kills: int, each: int) -> Iterator[tup
         yield "accept killed at a random moment", _work(runs.at_a_moment, world, rng.uniform(0, 1))
 
 
-def _stepped(world: World, command: str, each: int) -> Iterator[tuple[str, Work]]:
-    for kind in runs.STEPPED:
+def _stepped(world: World, command: str, each: int, kinds: tuple[Harm, ...] = runs.STEPPED) -> Iterator[tuple[str, Work]]:
+    for kind in kinds:
         for number in range(1, world.steps + 1, each):
             yield _NAMES[kind].format(command=command), _work(runs.at_step, world, kind, number)

@@ -33,15 +33,7 @@ content = [{ from = ["first-time/update"] }]
 
 def make(root: Path) -> Path:
     """Make the folder: three returns are in force, and the inbox holds what came since."""
-    init(root)
-    templates = root / "workbook_templates"
-    shutil.rmtree(templates / "2017-18")
-    for path in (templates / "2024-25").glob("*.toml"):
-        path.unlink()
-    (templates / "2024-25" / "paper.toml").write_text(_PROFILE, encoding="utf-8")
-    for number, name in enumerate(SUB_GROUPS):
-        text = DEFINITION.replace("Made-up Road Safety Group", f"Made-up {name}").replace("order = 60", f"order = {number + 1}")
-        (templates / "2024-25" / f"{name}.toml").write_text(text, encoding="utf-8")
+    make_new(root)
     issued = {one.sub_group: one.path for one in issue(root, PERIOD)}
     inbox = root / "output" / PERIOD / "inbox"
     for name in BEFORE:
@@ -54,6 +46,20 @@ def make(root: Path) -> Path:
     (inbox / f"~${PERIOD} renewed.xlsx").write_bytes(b"made up")
     (inbox / "notes.txt").write_bytes(b"Made-up notes.")
     (inbox / "cut short.xlsx").write_bytes((inbox / f"{PERIOD} renewed.xlsx").read_bytes()[:5_000])
+    return root
+
+
+def make_new(root: Path) -> Path:
+    """Make the folder with its definitions: nothing is issued yet."""
+    init(root)
+    templates = root / "workbook_templates"
+    shutil.rmtree(templates / "2017-18")
+    for path in (templates / "2024-25").glob("*.toml"):
+        path.unlink()
+    (templates / "2024-25" / "paper.toml").write_text(_PROFILE, encoding="utf-8")
+    for number, name in enumerate(SUB_GROUPS):
+        text = DEFINITION.replace("Made-up Road Safety Group", f"Made-up {name}").replace("order = 60", f"order = {number + 1}")
+        (templates / "2024-25" / f"{name}.toml").write_text(text, encoding="utf-8")
     return root
 
 

@@ -15,13 +15,16 @@ from pathlib import Path
 from random import Random
 
 from tests.reliability.crashes import material
-from tests.reliability.crashes.state import State, differences, harm, in_force, leftovers, period_folder, state, torn_lines
+from tests.reliability.crashes.state import State, differences, harm, in_force, is_torn, leftovers, not_issued, period_folder, state
 from tests.reliability.crashes.steps import Ended, Harm, Plan, run
 from tests.support import ROOT
 from tests.support.small import PERIOD
 
 COLLECT = ["collect", PERIOD]
 ACCEPT = ["accept", material.HELD, PERIOD, "--by", "A made-up officer", "--because", "Made up"]
+ISSUE = ["issue", PERIOD]
+EXEMPT = ["exempt", "first-time/update", PERIOD, "--paragraph", "1", "--by", "A made-up officer", "--because", "Made up"]
+ASSEMBLE = ["assemble", PERIOD]
 STEPPED: tuple[Harm, ...] = ("kill", "full", "full for good", "read-only for good", "denied")
 SIZES = (0, 60, 400, 1_500, 4_000, 9_000, 15_000, 25_000, 40_000)  # bytes that a file may have
 _PATIENCE = 120  # seconds
@@ -29,7 +32,10 @@ _PATIENCE = 120  # seconds
 
 @dataclass(frozen=True)
 class World:
-    """A command on a folder: the folder before it, and undisturbed after it; where the next collection may end."""
+    """A command on a folder: the folder before it, and undisturbed after it; which is run next, and where that may end.
+
+    Of where a number is given out to what a cut-short run left, `ends` is empty, and `not_issued` says what must be.
+    """
 
     words: Sequence[str]
     before: Path
@@ -37,6 +43,7 @@ class World:
     ends: tuple[State, ...]
     steps: int
     seconds: float = 0.5
+    again: Sequence[str] = tuple(COLLECT)
 
 
 @dataclass
@@ -63,12 +70,44 @@ def accepting(collected: World, folder: Path) -> World:
     after = material.copy(before, folder / "after")
     ended = run(ACCEPT, after)
     assert ended.code == 0, ended
+    return World(ACCEPT, before, after, _ends(before, after, folder), ended.steps, _seconds(ACCEPT, before, folder))
+
+
+def _ends(before: Path, after: Path, folder: Path) -> tuple[State, ...]:
+    """Where the next collection ends: as if the decision had not been made, or had."""
     ends = []
     for source in (before, after):
         again = material.copy(source, folder / "again")
         assert run(COLLECT, again).is_in_words
         ends.append(state(again))
-    return World(ACCEPT, before, after, tuple(ends), ended.steps, _seconds(ACCEPT, before, folder))
+    return tuple(ends)
+
+
+def issuing(folder: Path) -> World:
+    """A folder with its definitions alone, whose officer is about to issue: the ledger's first lines ever."""
+    before = material.make_new(folder / "before")
+    after = material.copy(before, folder / "after")
+    ended = run(ISSUE, after)
+    assert (ended.code, not_issued(after)) == (0, []), ended
+    return World(ISSUE, before, after, (), ended.steps, again=ISSUE)
+
+
+def exempting(accepted: World, folder: Path) -> World:
+    """The folder after `accept`, whose officer is about to decide that an answer is exempt."""
+    before = material.copy(accepted.after, folder / "before")
+    after = material.copy(before, folder / "after")
+    ended = run(EXEMPT, after)
+    assert ended.code == 0, ended
+    return World(EXEMPT, before, after, _ends(before, after, folder), ended.steps)
+
+
+def assembling(exempted: World, folder: Path) -> World:
+    """The same folder after that, whose officer is about to assemble a draft and its Part II."""
+    before = material.copy(exempted.after, folder / "before")
+    after = material.copy(before, folder / "after")
+    ended = run(ASSEMBLE, after)
+    assert ended.code == 0, ended
+    return World(ASSEMBLE, before, after, (state(after),), ended.steps, again=ASSEMBLE)
 
 
 def _seconds(words: Sequence[str], before: Path, folder: Path) -> float:
@@ -125,7 +164,7 @@ def at_once(world: World, root: Path, many: int) -> Result:
     ends = [(process.communicate(timeout=_PATIENCE)[1].decode(), process.returncode) for process in processes]
     faults = [fault for said, code in ends for fault in _words_of(Ended(code, said, 0))]
     faults += [f"{many} at once ended otherwise: {name}" for name in differences(state(root), world.ends[0])]
-    faults += ["a line of the ledger is torn"] if torn_lines(root) else []
+    faults += ["a line of the ledger is torn"] if is_torn(root) else []
     return _with(_after(world, root), faults)
 
 
@@ -169,7 +208,7 @@ def while_syncing(world: World, root: Path, seed: int) -> Result:
     ended = run(COLLECT, root)
     faults += [*_words_of(ended), *_not_whole(world, root)]
     faults += ["after the syncing, what is in force differs"] if in_force(root) != in_force(world.after) else []
-    faults += ["a line of the ledger is torn"] if torn_lines(root) else []
+    faults += ["a line of the ledger is torn"] if is_torn(root) else []
     return Result(faults)
 
 
@@ -207,14 +246,14 @@ def _not_whole(world: World, root: Path) -> list[str]:
 
 
 def _after(world: World, root: Path) -> Result:
-    """What a run left behind is whole, and the next collection ends where it must."""
+    """What a run left behind is whole, and the next one ends where it must."""
     faults = harm(root, world.before, world.after)
-    again = run(COLLECT, root)
-    faults += _words_of(again)
+    again = run(list(world.again), root)
+    faults += [*_words_of(again), *harm(root, world.before, world.after)]
+    faults += ["a line of the ledger is still torn after the next run"] if is_torn(root) else []
     now = state(root)
-    off = min((differences(now, end) for end in world.ends), key=len)
+    off = min((differences(now, end) for end in world.ends), key=len) if world.ends else not_issued(root)
     faults += [f"the next run does not end where an undisturbed one does: {', '.join(off)}"] if off else []
-    faults += ["more than one line of the ledger is torn"] if torn_lines(root) > 1 else []
     return Result(faults, leftovers(root))
 
 

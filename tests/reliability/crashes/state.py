@@ -8,12 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from shpdocs.store.disk import sha256
+from shpdocs.store.ledger_file import HEAD, LEDGER, TORN, Ledger
+from tests.reliability.crashes.material import SUB_GROUPS
 from tests.support.small import PERIOD
 
 State = dict[str, str]
 _TIME = re.compile(rb"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(\+00:00|Z)?|\d+ [A-Z][a-z]+ 20\d\d, \d\d:\d\d UTC")
-_TEXTS = (".json", ".jsonl", ".html", ".eml")
-_PASSING = (".lock", ".writing-")
+_TEXTS = (".html", ".eml")
+_PASSING = (".lock", ".writing-", HEAD, TORN)
+_OF_THE_TIME = ("at", "before", "return-sha256", "ledger")  # times, and hashes of what holds times
 
 
 def period_folder(root: Path) -> Path:
@@ -22,7 +25,10 @@ def period_folder(root: Path) -> Path:
 
 
 def state(root: Path) -> State:
-    """Every file of the period but the inbox, by its path, as a hash; times and the order of the ledger do not count."""
+    """Every file of the period but the inbox, by its path, as a hash; times and the order of the ledger do not count.
+
+    Nor does what a crash cut short and where the ledger ends: that is looked at by `harm`.
+    """
     found = {}
     for path in sorted(period_folder(root).rglob("*")):
         name = path.relative_to(period_folder(root)).as_posix()
@@ -33,10 +39,16 @@ def state(root: Path) -> State:
 
 def _timeless(path: Path) -> bytes:
     content = path.read_bytes()
-    if path.suffix not in _TEXTS:
-        return content
-    plain = _TIME.sub(b"(time)", content)
-    return b"\n".join(sorted(line for line in plain.split(b"\n") if line.endswith(b"}"))) if path.suffix == ".jsonl" else plain
+    if path.name == LEDGER:
+        events = [json.loads(line) for line in content.split(b"\n")[:-1]]
+        return b"\n".join(sorted(_plain(event) for event in events if event["event"] != "torn"))
+    if path.parent.name == "returns":
+        return _plain(json.loads(content))
+    return _TIME.sub(b"(time)", content) if path.suffix in _TEXTS else content
+
+
+def _plain(raw: dict[str, object]) -> bytes:
+    return json.dumps({key: value for key, value in raw.items() if key not in _OF_THE_TIME}).encode()
 
 
 def in_force(root: Path) -> dict[str, object]:
@@ -68,6 +80,7 @@ def harm(root: Path, before: Path, after: Path) -> list[str]:
         _returns_harmed(root, before, after),
         _received_harmed(root, before),
         _ledger_harmed(root, before),
+        _papers_harmed(root, before, after),
         _inbox_harmed(root, before),
     )
     return [fault for faults in found for fault in faults]
@@ -94,21 +107,43 @@ def _received_harmed(root: Path, before: Path) -> Iterator[str]:
 
 
 def _ledger_harmed(root: Path, before: Path) -> Iterator[str]:
-    """The ledger has only grown, and each of its lines but perhaps the last is whole."""
-    old, new = ((period_folder(folder) / "ledger.jsonl").read_bytes() for folder in (before, root))
-    if not new.startswith(old):
+    """The ledger has only grown, and neither its chain nor its head gives a false alarm."""
+    if not _ledger(root).startswith(_ledger(before)):
         yield "the ledger lost what it said"
-    for line in new[len(old) :].split(b"\n")[:-1]:
-        try:
-            json.loads(line)
-        except ValueError:
-            yield f"a line of the ledger is torn: {line[:40]!r}"
+    for fault in Ledger(period_folder(root), "the ledger").faults():
+        yield f"{fault.place}: {fault.what}"
 
 
-def torn_lines(root: Path) -> int:
-    """How many lines of the ledger are not whole."""
-    lines = [line for line in (period_folder(root) / "ledger.jsonl").read_bytes().split(b"\n") if line]
-    return sum(not line.endswith(b"}") for line in lines)
+def _ledger(root: Path) -> bytes:
+    path = period_folder(root) / LEDGER
+    return path.read_bytes() if path.is_file() else b""
+
+
+def is_torn(root: Path) -> bool:
+    """Whether the ledger's last line is not whole."""
+    return not _ledger(root).endswith(b"\n")
+
+
+def _papers_harmed(root: Path, before: Path, after: Path) -> Iterator[str]:
+    """Every paper is, byte for byte, the one before the run or the one after it."""
+    for path in (period_folder(root) / "papers").rglob("*.docx"):
+        name = path.relative_to(root)
+        if path.read_bytes() not in [(folder / name).read_bytes() for folder in (before, after) if (folder / name).is_file()]:
+            yield f"{name.as_posix()} is neither the old nor the new one"
+
+
+def not_issued(root: Path) -> list[str]:
+    """What is not as it must be once every workbook is issued: each is there, as it was sent and as the ledger names it."""
+    faults = []
+    for name in SUB_GROUPS:
+        issued = [event for event in Ledger(period_folder(root), "the ledger").events() if event.sub_group == name]
+        if len(issued) != 1:
+            faults.append(f"{name} was issued {len(issued)} times")
+        for event in issued:
+            for path in (period_folder(root) / "issued" / event.file, period_folder(root) / "sent" / f"{event.sha256}.xlsx"):
+                is_it = path.is_file() and sha256(path.read_bytes()) == event.sha256
+                faults += [] if is_it else [f"{path.name} is not what was issued"]
+    return faults
 
 
 def _inbox_harmed(root: Path, before: Path) -> Iterator[str]:
