@@ -20,7 +20,7 @@ from shpdocs.model.definition import Definition
 from shpdocs.model.errors import UsageError
 from shpdocs.model.period import parse_period
 from shpdocs.model.problem import Problem
-from shpdocs.store.disk import write_atomically
+from shpdocs.store.disk import read_file, write_atomically
 from shpdocs.store.folder import open_folder
 from shpdocs.workbook.fill import Typed, fill_workbook
 from shpdocs.workbook.find import issued_places
@@ -61,7 +61,7 @@ def _demonstrate(root: Path, period: str) -> Demonstrated:
     for workbook in issued:
         definition = year.definition(workbook.sub_group)
         assert definition is not None
-        filled = fill_workbook(workbook.path.read_bytes(), _typed(definition, period, workbook.path))
+        filled = fill_workbook(read_file(workbook.path), _typed(definition, period, workbook.path))
         write_atomically(period_folder.inbox / workbook.path.name, filled)
     collected = collect(root, period)
     held = tuple(standing.sub_group for standing in collected.report.statuses if standing.state == "held")
@@ -86,7 +86,7 @@ def _publish(root: Path, period: str, sub_group: str) -> bool:
 
 def _typed(definition: Definition, period: str, path: Path) -> dict[tuple[str, str], Typed]:
     """What the lead of the published paper types, by sheet and cell of the issued workbook."""
-    content = read_workbook(path.read_bytes(), path.name)
+    content = read_workbook(read_file(path), path.name)
     assert not isinstance(content, Problem)
     places = issued_places(lay_out(definition, parse_period(period)), content)
     typed = entries(published(period, definition.sub_group))

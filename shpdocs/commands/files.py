@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -66,9 +67,15 @@ def not_looked_at(found: FoundFiles, outcome: str) -> Iterator[Outcome]:
 
 def _no_file_of(folder: Path, path: Path) -> str:
     """The code of the problem that says why what lies in a folder is no file of its own; '' if it is one."""
-    if path.is_dir() or (path.is_symlink() and leads_out(path, folder)):
+    try:
+        mode = path.stat().st_mode
+    except PermissionError:
+        return ""  # is told when it is read
+    except OSError:
+        return "no-file"  # a link to nothing, or round in a circle
+    if stat.S_ISDIR(mode) or (path.is_symlink() and leads_out(path, folder)):
         return "link-passed-over"
-    return "" if path.is_file() else "no-file"
+    return "" if stat.S_ISREG(mode) else "no-file"
 
 
 def _paths_in(folder: Path, unreadable: list[Path]) -> list[Path]:
@@ -87,7 +94,17 @@ def _paths_in(folder: Path, unreadable: list[Path]) -> list[Path]:
         links = [name for name in folders if leads_out(Path(where, name), Path(where))]
         folders[:] = [name for name in folders if name not in links]
         paths += [Path(where, name) for name in (*names, *links)]
-    return sorted(path for path in paths if os.path.lexists(path))
+    return sorted(path for path in paths if not _is_gone(path))
+
+
+def _is_gone(path: Path) -> bool:
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def why_skipped(path: Path) -> str:

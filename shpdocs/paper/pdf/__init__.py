@@ -17,7 +17,7 @@ from shpdocs.paper.pdf.closed_copy import OR_WORD, PdfError, closed_copy
 from shpdocs.paper.pdf.inspection import unfit_in
 from shpdocs.paper.pdf.libreoffice import convert, find_libreoffice
 from shpdocs.paper.pdf.repair import repair
-from shpdocs.store.disk import read_file, working_folder, write_atomically
+from shpdocs.store.disk import read_file, read_if_there, working_folder, write_atomically
 
 __all__ = ["PdfError", "write_pdf"]
 
@@ -41,7 +41,7 @@ def write_pdf(docx: Path, pdf: Path) -> None:
     with working_folder(pdf.parent.resolve() / "libreoffice") as folder:
         write_atomically(folder / "paper.docx", copy, is_lasting=False)
         made = convert(program, folder / "paper.docx", folder)
-        made_content = made.read_bytes() if made.is_file() else b""
+        made_content = read_if_there(made) or b""
     if not made_content.startswith(b"%PDF-"):
         raise PdfError(f"LibreOffice made no PDF of {docx.name}.", f"Open the paper in LibreOffice to see why, {OR_WORD}")
     modified, figures = _date_and_descriptions(content)
