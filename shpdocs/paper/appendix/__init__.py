@@ -10,11 +10,11 @@ from shpdocs.model.appendix import Appendix, AppendixLostError, AppendixRefusedE
 from shpdocs.model.errors import ShpdocsError
 from shpdocs.model.settings import WordLimits
 from shpdocs.ooxml.bounds import OUR_BOUNDS, Fault, PackageError
-from shpdocs.ooxml.word_file import WordFile, open_word_file
+from shpdocs.ooxml.word_file import open_word_file
+from shpdocs.paper.appendix.cleaning import Cleaned, cleaned
 from shpdocs.paper.appendix.documents import AppendixDocument, PaperDocument
 from shpdocs.paper.appendix.merging import merge_appendix, prepare_even_pages
-from shpdocs.paper.appendix.metadata import without_metadata
-from shpdocs.paper.appendix.proof import Proof
+from shpdocs.paper.appendix.proof import Proof, lost_from
 from shpdocs.paper.appendix.refusals import open_appendix, oversized, refusals, unreadable
 
 _USUAL = WordLimits()
@@ -34,8 +34,8 @@ def _refused_if_damaged(appendix: Appendix) -> Iterator[None]:
         raise AppendixRefusedError(((appendix.file, (reason,)),)) from error
 
 
-def _checked(appendix: Appendix, classification: str, limits: WordLimits) -> WordFile:
-    """The file of an appendix that may come in.
+def _checked(appendix: Appendix, classification: str, limits: WordLimits) -> Cleaned:
+    """What a reader sees of an appendix that may come in, and nothing else.
 
     Raises:
         AppendixRefusedError: it cannot come into a paper of this classification.
@@ -45,18 +45,22 @@ def _checked(appendix: Appendix, classification: str, limits: WordLimits) -> Wor
         reasons = refusals(file, appendix, classification)
         if reasons:
             raise AppendixRefusedError(((appendix.file, reasons),))
-        return file
+        return cleaned(file, " ".join(appendix.heading.split()))
 
 
 def as_separate_file(appendix: Appendix, classification: str = "", limits: WordLimits = _USUAL) -> bytes:
-    """Return an appendix as a file of its own: as it came, but for properties and workbooks behind charts, which nobody sees.
+    """Return an appendix as a file of its own, with what a reader sees of it and nothing else.
 
     Raises:
         AppendixRefusedError: it cannot come into a paper of this classification.
+        AppendixLostError: the result lacks something of the appendix.
     """
-    file = _checked(appendix, classification, limits)
+    content = _checked(appendix, classification, limits).content
     with _refused_if_damaged(appendix):
-        return without_metadata(file)
+        lost = lost_from(appendix.content, content)
+    if lost:
+        raise AppendixLostError(appendix.file, lost)
+    return content
 
 
 def merge(paper: bytes, appendices: tuple[Appendix, ...], classification: str = "", limits: WordLimits = _USUAL) -> Merged:
@@ -85,9 +89,9 @@ def _parse_all(appendices: tuple[Appendix, ...], classification: str, limits: Wo
     refused: list[tuple[str, tuple[Refusal, ...]]] = []
     for number, appendix in enumerate(appendices, 1):
         try:
-            file = _checked(appendix, classification, limits)
+            clean = _checked(appendix, classification, limits)
             with _refused_if_damaged(appendix):
-                parsed.append(AppendixDocument(appendix, file, number))
+                parsed.append(AppendixDocument(appendix, clean, number))
         except AppendixRefusedError as error:
             refused += error.refused
     if refused:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from copy import deepcopy
 
 from shpdocs.model.appendix import Appendix
-from shpdocs.ooxml.word_file import WordFile
+from shpdocs.ooxml.bounds import OUR_BOUNDS
+from shpdocs.ooxml.word_file import WordFile, open_word_file
 from shpdocs.ooxml.word_order import tidy
 from shpdocs.ooxml.writing import edited
-from shpdocs.ooxml.xml import Element, each, element, find, remove, serialise, tag, value
+from shpdocs.ooxml.xml import Element, each, element, find, serialise, tag, value
 from shpdocs.paper.appendix import notes, sections
+from shpdocs.paper.appendix.cleaning import Cleaned
 from shpdocs.paper.appendix.identifiers import Identifiers
 from shpdocs.paper.appendix.lists import Numbering
 from shpdocs.paper.appendix.paragraphs import style_of
@@ -45,16 +47,14 @@ class PaperDocument:
             self._empty[name] = add_part(self.package, place, name, root)
         return self._empty[name]
 
-    def add_fonts(self, coming: Element | None) -> bool:
-        """Add the fonts of an appendix that the paper's table lacks; return whether one is embedded, which is left."""
+    def add_fonts(self, coming: Element | None) -> None:
+        """Add the fonts of an appendix that the paper's table lacks."""
         if coming is None:
-            return False
-        has_embedded = remove(font for name in ("Regular", "Bold", "Italic", "BoldItalic") for font in each(coming, f"w:embed{name}"))
+            return
         if self.fonts is None:
             self.fonts = element("w:fonts")
         known = {value(font, "w:name") for font in self.fonts}
         self.fonts.extend([font for font in coming.findall(tag("w:font")) if value(font, "w:name") not in known])
-        return bool(has_embedded)
 
     def write(self) -> bytes:
         """The paper's bytes."""
@@ -86,14 +86,14 @@ class AppendixDocument:
     heading there.
     """
 
-    def __init__(self, source: Appendix, file: WordFile, number: int) -> None:
+    def __init__(self, source: Appendix, clean: Cleaned, number: int) -> None:
+        file = open_word_file(clean.content, OUR_BOUNDS)
         self.source, self.file, self.prefix = source, file, f"A{number}"
         self.parts = {name: file.tree(name) for _, name in file.text_parts}
         self.kinds = {name: kind for kind, name in file.text_parts}
         self.root, self.settings = file.root, file.settings
         self.styles, self.lists, self.theme = file.styles, Numbering(file.related("numbering")), file.theme
-        self.changed: list[str] = []
-        self.left: list[str] = []
+        self.changed, self.left = list(clean.changed), list(clean.left)
         self.bookmark = ""
         for root in self.parts.values():
             tidy(root)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from shpdocs.ooxml.alternatives import keep_shown_branches
+from shpdocs.ooxml.pictures import picture_alone
 from shpdocs.ooxml.word_fields import Field, fields
 from shpdocs.ooxml.word_file import WordFile
 from shpdocs.ooxml.xml import Element, each, find, is_on, local, tag, value
@@ -70,11 +71,11 @@ class FactReader:
 
     def _pictures(self, pictures: Iterable[Element], part: str) -> list[str]:
         targets = [self._target(part, value(picture, "r:embed") or value(picture, "r:id")) for picture in pictures]
-        return [sha256(self._file.package.read(target)).hexdigest() if target else "missing" for target in targets]
+        return [sha256(picture_alone(self._file.package.read(target))[0]).hexdigest() if target else "missing" for target in targets]
 
     def _chart(self, chart: Element) -> str:
         target = self._target(self._file.main, value(chart, "r:id"))
-        return " | ".join(said.text or "" for said in each(self._file.tree(target), "c:v", "a:t", "c:f")) if target else "missing"
+        return " | ".join(said.text or "" for said in each(self._file.tree(target), "c:v", "a:t")) if target else "missing"
 
     def _note(self, reference: Element, kind: str) -> str:
         part, notes = self._notes.get(kind, ("", {}))

@@ -11,7 +11,6 @@ from shpdocs.ooxml.word_styles import Look
 from shpdocs.ooxml.xml import Element, each, element, find, is_on, local, remove, value
 from shpdocs.paper.appendix import notes, numbering, sections, styles
 from shpdocs.paper.appendix.documents import AppendixDocument, PaperDocument
-from shpdocs.paper.appendix.field_refusals import TOLD
 from shpdocs.paper.appendix.fields import NewNames
 from shpdocs.paper.appendix.headings import TableOfContents, add_bookmark, add_heading_styles, find_headings, make_heading, paper_levels
 from shpdocs.paper.appendix.identifiers import assign_identifiers, update_references
@@ -19,7 +18,6 @@ from shpdocs.paper.appendix.joining import one_document
 from shpdocs.paper.appendix.paragraphs import style_of, text_of
 from shpdocs.paper.appendix.parts import PartCopier, add_part
 from shpdocs.paper.appendix.plain_theme import make_plain
-from shpdocs.paper.appendix.shown import keep_shown, known_names
 from shpdocs.paper.word.text import paragraph, run
 
 Levels = list[tuple[Element, int, int]]  # a heading, its level in the appendix, its level in the paper
@@ -28,7 +26,6 @@ _LOST_SETTINGS = {
     "autoHyphenation": "automatic hyphenation: words are no longer divided",
     "bookFoldPrinting": "printing as a folded book",
 }
-_LEFT_PARTS = {"glossaryDocument": "building blocks", "customXml": "data kept with the file that is on no page"}
 
 
 def prepare_even_pages(paper: PaperDocument, appendices: list[AppendixDocument]) -> None:
@@ -67,18 +64,8 @@ def merge_appendix(paper: PaperDocument, appendix: AppendixDocument) -> None:
 def _leave_out(appendix: AppendixDocument) -> None:
     """Leave what is on no page, and say what a setting of the whole file did that a paper cannot do for one part."""
     appendix.changed += [words for name, words in _LOST_SETTINGS.items() if is_on(find(appendix.settings, f"w:{name}"))]
-    appendix.left.append("properties of the file: author, company, title, dates")
     if find(appendix.root, "w:background") is not None:
         appendix.left.append("the colour of the page on screen")
-    file = appendix.file
-    kinds = {relation.kind for part in ("", file.main) for relation in file.relations(part).values()}
-    appendix.left += [words for kind, words in _LEFT_PARTS.items() if kind in kinds]
-    for root in appendix.parts.values():
-        remove(each(root, "w:printerSettings", "w:proofErr"))
-    became_text = keep_shown(appendix.parts.values(), known_names(file))
-    if became_text:
-        named = sorted(became_text & TOLD) + ["others"] * bool(became_text - TOLD)
-        appendix.changed.append(f"fields that are now the text that they showed: {', '.join(named)}")
 
 
 def _remove_first_break(appendix: AppendixDocument) -> None:
@@ -151,8 +138,7 @@ def _copy_styles(paper: PaperDocument, appendix: AppendixDocument, headings: set
         numbering.renumber(root, list_ids)
         styles.restyle(root, appendix.styles, style_ids, headings)
     appendix.changed.append(f"names of styles: “{appendix.prefix}” stands before each, so that they stand beside the paper's own")
-    if paper.add_fonts(appendix.file.related("fontTable")):
-        appendix.left.append("fonts embedded in the file: their names are kept")
+    paper.add_fonts(appendix.file.related("fontTable"))
 
 
 def _copy_parts(paper: PaperDocument, appendix: AppendixDocument, bookmarks: dict[str, str]) -> None:
@@ -169,8 +155,6 @@ def _copy_parts(paper: PaperDocument, appendix: AppendixDocument, bookmarks: dic
         if kind in notes.KINDS and notes.real_notes(appendix.parts[name]):
             _copy_notes(paper, appendix, copier, name)
     copier.copy_related(appendix.root, appendix.file.main, paper.main)
-    if copier.left_workbooks:
-        appendix.changed.append("charts: they show what they showed, without the workbook behind them")
 
 
 def _copy_notes(paper: PaperDocument, appendix: AppendixDocument, copier: PartCopier, name: str) -> None:

@@ -13,7 +13,7 @@ from shpdocs.ooxml.package import Relation
 from shpdocs.ooxml.theme import Theme
 from shpdocs.ooxml.word_file import WordFile
 from shpdocs.ooxml.writing import EditedPackage, office
-from shpdocs.ooxml.xml import Element, R, each, remove, serialise, tag
+from shpdocs.ooxml.xml import Element, R, serialise, tag
 from shpdocs.paper.appendix.plain_theme import make_plain
 from shpdocs.paper.appendix.refusals import CARRIED_PARTS
 
@@ -31,7 +31,6 @@ class PartCopier:
     bookmarks: dict[str, str]
     changed: dict[str, Element] = field(default_factory=dict)
     copied: dict[str, str] = field(default_factory=dict)
-    left_workbooks: int = 0
 
     def copy(self, part: str) -> str:
         """Bring a part in, with all that it uses, once; return its name in the target."""
@@ -73,7 +72,6 @@ class PartCopier:
         if not type.endswith("+xml"):
             return self.source.package.read(part)
         root = self.source.tree(part)
-        self.left_workbooks += remove(each(root, "c:externalData"))  # it may hold rows that nobody means to publish
         if self.theme is not None:
             make_plain(root, self.theme)
         return serialise(root)

@@ -24,9 +24,7 @@ class Proof:
 
         `bookmark` is on our heading over it.
         """
-        file = open_word_file(source, OUR_BOUNDS)  # bounded when it came in
-        reader = FactReader(file)
-        before = reader.facts([child for child in file.root.find(tag("w:body")) if local(child) != "sectPr"], reader.all_sections)
+        before = _facts_of(source)
         after = self._facts(bookmark, len(before["sections"]))
         lost = [line for what, facts in before.items() for line in _difference(what, facts, after.get(what, []))]
         return tuple(CarriedContent(what, len(facts)) for what, facts in before.items() if facts), tuple(lost)
@@ -47,6 +45,19 @@ class Proof:
         count = sum(len(list(each(block, "w:sectPr"))) for block in blocks)
         count += count < section_count  # the last may end after the appendix's last line
         return self._reader.facts(blocks, self._reader.all_sections[first : first + count])
+
+
+def lost_from(source: bytes, result: bytes) -> tuple[str, ...]:
+    """What a file made of an appendix lacks of it, in words; () if nothing is lost."""
+    before, after = _facts_of(source), _facts_of(result)
+    return tuple(line for what, facts in before.items() for line in _difference(what, facts, after[what]))
+
+
+def _facts_of(content: bytes) -> Facts:
+    """Everything that can be read in a file, which was bounded when it came in."""
+    file = open_word_file(content, OUR_BOUNDS)
+    reader = FactReader(file)
+    return reader.facts([child for child in file.root.find(tag("w:body")) if local(child) != "sectPr"], reader.all_sections)
 
 
 def _difference(what: str, before: list[str], after: list[str]) -> list[str]:

@@ -16,6 +16,7 @@ from shpdocs.paper.appendix import markings
 from shpdocs.paper.appendix.field_refusals import field_refusals
 from shpdocs.paper.appendix.links import outside_refusals
 from shpdocs.paper.appendix.notes import KINDS, real_notes
+from shpdocs.paper.appendix.picture_refusals import picture_refusals
 from shpdocs.paper.appendix.places import kind_of, place_of
 from shpdocs.paper.appendix.shown import known_names
 from shpdocs.paper.appendix.unseen_places import unseen_places
@@ -149,6 +150,8 @@ def _part_refusals(file: WordFile) -> Iterator[Refusal]:
             if file.has_target(relation):
                 yield from _target_refusals(file, relation, where)
         yield from outside_refusals(file, part)
+        if part.endswith(".xml") or file.package.content_type(part).endswith("+xml"):
+            yield from picture_refusals(file, part, kind_of(file, part))
 
 
 def _target_refusals(file: WordFile, relation: Relation, where: str) -> Iterator[Refusal]:

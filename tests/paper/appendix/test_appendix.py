@@ -1,7 +1,8 @@
-"""An appendix as a file of its own: the same pages, without names of people and without workbooks behind charts."""
+"""An appendix as a file of its own: the same pages, and nothing that no reader sees."""
 
 from __future__ import annotations
 
+import re
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -45,7 +46,7 @@ def markdown(content: bytes, folder: Path) -> str:
     folder.mkdir()
     path = folder / "file.docx"
     path.write_bytes(content)
-    return str(pypandoc.convert_file(str(path), "markdown"))
+    return re.sub(r"media/[\w.-]+", "a picture", str(pypandoc.convert_file(str(path), "markdown")))
 
 
 def faults(content: bytes, path: Path) -> list[str]:

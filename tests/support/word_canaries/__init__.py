@@ -5,7 +5,8 @@
         assert travelled(file, public) == []
 
 `word_canaries.word_format` takes parts, elements and attributes from the format's own list; nothing of it is written by hand.
-A canary is 'gone' (it must be in no public file, or the file is refused) or 'kept' (readers see or hear it).
+A canary is 'gone' (it must be in no public file, or the file is refused) or 'kept' (readers see or hear it). A file that somebody
+may well send is not refused (`may_be_refused`).
 """
 
 from __future__ import annotations

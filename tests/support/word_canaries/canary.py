@@ -26,11 +26,12 @@ class Canary(Struct, frozen=True):
 
 
 class CanaryFile(Struct, frozen=True):
-    """A Word file with canaries."""
+    """A Word file with canaries. `may_be_refused` of one that is no file that somebody would send: it comes in clean, or not at all."""
 
     name: str
     content: bytes
     canaries: tuple[Canary, ...]
+    may_be_refused: bool
 
 
 class Words:
@@ -48,10 +49,10 @@ class Words:
         self._since.append(Canary(word, where, expected))
         return word
 
-    def file(self, name: str, content: bytes) -> CanaryFile:
+    def file(self, name: str, content: bytes, may_be_refused: bool = True) -> CanaryFile:
         """A file with the words given out since the last one."""
         canaries, self._since = tuple(self._since), []
-        return CanaryFile(name, content, canaries)
+        return CanaryFile(name, content, canaries, may_be_refused)
 
 
 def words_in(content: bytes) -> set[str]:

@@ -29,8 +29,17 @@ PARTS = {
     "a:theme": ("theme", "application/vnd.openxmlformats-officedocument.theme+xml"),
     "c:chartSpace": ("chart", "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"),
 }
-# What readers see or hear, or what decides how that looks.
-_SHOWN_TEXTS = {"w:t", "m:t", "a:t", "c:v"}
+# What readers see or hear; and names of fonts and forms of numbers, which decide how that looks and are tried by `in_names`.
+_SHOWN_TEXTS = {"w:document": {"w:t", "m:t"}, "w:hdr": {"w:t"}, "w:footnotes": {"w:t"}, "c:chartSpace": {"a:t", "c:v"}}
+_SHOWN = {
+    ("wp:docPr", "descr"), ("wp:docPr", "title"), ("w:tblCaption", "w:val"), ("w:tblDescription", "w:val"), ("w:lvlText", "w:val"),
+    ("w:listEntry", "w:val"), ("m:chr", "m:val"), ("m:begChr", "m:val"), ("m:endChr", "m:val"), ("m:sepChr", "m:val"),
+    ("a:buChar", "char"), ("v:textpath", "string"), ("m:mathFont", "m:val"), ("w:font", "w:name"), ("c:pt", "formatCode"),
+    ("c:numFmt", "formatCode"), ("c15:numFmt", "formatCode"),
+}  # fmt: skip
+_SHOWN_ATTRIBUTES = {"typeface", "w:ascii", "w:hAnsi", "w:eastAsia", "w:cs", "w:font", "alt"}
+_LOOKS = {"c:formatCode", "c:name", "c:separator"}
+_TEXTS = {"w:t", "m:t", "a:t", "c:v"}
 _SHOWN_PARTS = {"w:document", "w:hdr", "w:footnotes", "c:chartSpace"}
 _TEXTS = {"w:p", "w:tbl", "w:sdt", "w:txbxContent", "w:pict", "w:numPicBullet", "w:background", "w:hdrShapeDefaults", "w:shapeDefaults"}
 _IGNORABLE = "w14 w15 w16 w16se w16cid w16cex w16sdtdh w16sdtfl w16du wp14"
@@ -39,16 +48,23 @@ _IGNORABLE = "w14 w15 w16 w16se w16cid w16cex w16sdtdh w16sdtfl w16du wp14"
 def element_files(words: Words) -> Iterator[CanaryFile]:
     """The files, of each part some."""
     for root in PARTS:
-        own = [way for way in ways(root).values() if len(way) > 1 and (root == "w:document" or not _is_text(way))]
+        own = [ways(root)[name] for name in types_of(root)]
         for start in range(0, len(own), _TOGETHER):
             for is_all in (False, True):
                 content = _file(root, tuple(own[start : start + _TOGETHER]), words, is_all)
-                yield words.file(f"{root} {start} {'whole' if is_all else 'free'}", content)
+                file = words.file(f"{root} {start} {'whole' if is_all else 'free'}", content)
+                if file.canaries:
+                    yield file
 
 
-def only(words: Words, root: str, name: str, is_all: bool) -> CanaryFile:
-    """The file of one type of element alone."""
-    return words.file(f"{root} {name} {is_all}", _file(root, (ways(root)[name],), words, is_all))
+def types_of(root: str) -> list[str]:
+    """The types of elements that are tried in a part, by their names."""
+    return [name for name, way in ways(root).items() if len(way) > 1 and (root == "w:document" or not _is_text(way))]
+
+
+def only(words: Words, root: str, name: str) -> CanaryFile:
+    """The file of one type of element alone, with canaries in all of it."""
+    return words.file(f"{root} {name}", _file(root, (ways(root)[name],), words, is_all=True))
 
 
 def _is_text(way: tuple[str, ...]) -> bool:
@@ -125,10 +141,11 @@ def _element(name: str, number: int, parent: etree._Element | None = None) -> et
 def _put_canaries(element: etree._Element, name: str, where: str, words: Words, is_all: bool, root: str) -> None:
     type = element_types()[name]
     for attribute in type.attributes:
-        if (is_all or is_free(attribute)) and not attribute.name.startswith("r:") and attribute.name != "w:styleId":
-            element.set(_tag(attribute.name), words.new(f"{where}/@{attribute.name}", "gone"))
-    if is_all or type.has_text:
-        is_shown = type.element in _SHOWN_TEXTS and root in _SHOWN_PARTS
-        element.text = words.new(f"{where}/text()", "kept" if is_shown else "gone")
+        is_shown = (type.element, attribute.name) in _SHOWN or attribute.name in _SHOWN_ATTRIBUTES
+        if (is_all or is_free(attribute)) and not is_shown and not attribute.name.startswith("r:") and attribute.name != "w:styleId":
+            element.set(_tag(attribute.name), words.new(f"{where}/@{attribute.name}"))
+    if (is_all or type.has_text) and type.element not in _LOOKS:
+        is_kept = type.element in _SHOWN_TEXTS.get(root, ())
+        element.text = words.new(f"{where}/text()", "kept" if is_kept else "gone")
     if is_all:
-        element.tail = words.new(f"{where}, after it", "gone")
+        element.tail = words.new(f"{where}, after it")

@@ -66,21 +66,23 @@ _REFUSED = {
     "webextension", "webextensiontaskpanes", "intelligence", "extensibility", "slicer", "origin", "signature", "certificate",
     "ctrlProp", "unknown", "comments",
 }  # fmt: skip
+_ONCE = {"footnotes", "endnotes"}  # of two nobody can say which is shown
 
 
 def package_files(words: Words) -> Iterator[CanaryFile]:
     """A file for each part that may have others, with all kinds of them; orphans; the package's own remarks, names and dates."""
     for source in SOURCES:
-        parts = [_part(words, type, root, source) for type, root in KINDS.items() if type.rsplit("/", 1)[-1] not in _REFUSED]
-        yield words.file(f"parts of {source or 'the package'}", _with_parts(parts, source))
+        refused = _REFUSED | (_ONCE if source == SOURCES[1] else set())
+        parts = [_part(words, type, root, source) for type, root in KINDS.items() if type.rsplit("/", 1)[-1] not in refused]
+        yield words.file(f"parts of {source or 'the package'}", _with_parts(parts, source), may_be_refused=False)
     for type, root in KINDS.items():
-        if type.rsplit("/", 1)[-1] in _REFUSED:
+        if type.rsplit("/", 1)[-1] in _REFUSED | _ONCE:
             yield words.file(f"{type} of the document", _with_parts([_part(words, type, root, SOURCES[1])], SOURCES[1]))
     yield words.file("relationships to places outside", _with_addresses(words))
-    yield words.file("parts that nothing leads to", _with_orphans(words))
-    yield words.file("remarks, instructions and names of no meaning", _with_remarks(words))
-    yield words.file("the package's remarks", _with_zip_remarks(words))
-    yield words.file("what is declared of parts that are not there", _with_types(words))
+    yield words.file("parts that nothing leads to", _with_orphans(words), may_be_refused=False)
+    yield words.file("remarks, instructions and names of no meaning", _with_remarks(words), may_be_refused=False)
+    yield words.file("the package's remarks", _with_zip_remarks(words), may_be_refused=False)
+    yield words.file("what is declared of parts that are not there", _with_types(words), may_be_refused=False)
 
 
 def _relations_of(source: str) -> str:

@@ -1,0 +1,71 @@
+"""Pictures of an appendix that cannot come in: of kinds that may hold more than they show, cut off but still whole, or of no picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shpdocs.model.appendix import Refusal
+from shpdocs.ooxml.outside import naming
+from shpdocs.ooxml.package import Relation
+from shpdocs.ooxml.pictures import PictureError, picture_alone
+from shpdocs.ooxml.vocabulary import PREFIXES
+from shpdocs.ooxml.word_file import WordFile
+from shpdocs.ooxml.word_styles import number
+from shpdocs.ooxml.xml import Element, each, local
+from shpdocs.paper.appendix.places import place_of
+
+_AS_PNG = "Cut it, and paste it with Paste Special › Picture (PNG), with alternative text."
+_COMPRESS = "Choose it, then Picture Format › Compress Pictures, tick “Delete cropped areas of pictures”, and save."
+_REFUSED_SHAPES = {
+    "contentPart": "ink",
+    "image": "a picture of an older kind",
+    "movie": "a film",
+    "videoFile": "a film",
+    "audioFile": "sound",
+}
+_DRAWINGS = {
+    f"{{{PREFIXES[prefix]}}}{name}" for prefix, name in (("pic", "pic"), ("wps", "wsp"), ("wpg", "wgp"), ("wpc", "wpc"), ("c", "chart"))
+}
+_LEAST_CROPPED = 0.01  # of a side: less shows nothing
+
+
+def picture_refusals(file: WordFile, part: str, kind: str) -> Iterator[Refusal]:
+    """Why pictures and drawings of a part of this kind ('header') cannot come in."""
+    root = file.tree(part)
+    relations = file.relations(part)
+    for id, named in naming(root):
+        relation = relations.get(id)
+        if relation is not None and relation.kind == "image" and local(named) != "svgBlip" and not _is_readable(file, relation):
+            yield Refusal(
+                "It shows a picture of a kind that may hold more than it shows, or that is damaged", place_of(named, kind), _AS_PNG
+            )
+    for cropped in (cropped for cropped in each(root, "a:srcRect", "v:imagedata") if _is_cropped(cropped)):
+        yield Refusal("A picture still holds what was cropped off", place_of(cropped, kind), _COMPRESS)
+    for drawing in root.iter("{*}graphicData", *(f"{{*}}{name}" for name in _REFUSED_SHAPES)):
+        what = _REFUSED_SHAPES.get(local(drawing)) or _unknown(drawing)
+        if what:
+            yield Refusal(f"It holds {what}", place_of(drawing, kind), _AS_PNG)
+
+
+def _is_readable(file: WordFile, relation: Relation) -> bool:
+    if not file.has_target(relation):
+        return True  # that a part is missing is told elsewhere
+    try:
+        picture_alone(file.package.read(relation.target))
+    except PictureError:
+        return False
+    return True
+
+
+def _is_cropped(picture: Element) -> bool:
+    if local(picture) == "srcRect":
+        return any(
+            number(picture.get(side, "")) / (100 if picture.get(side, "").endswith("%") else 100_000) >= _LEAST_CROPPED for side in "ltrb"
+        )
+    sides = (picture.get(f"crop{side}", "") for side in ("left", "top", "right", "bottom"))
+    return any(number(side) / (65_536 if side.endswith("f") else 1) >= _LEAST_CROPPED for side in sides)
+
+
+def _unknown(drawing: Element) -> str:
+    """What a drawing shows that is of no known kind; '' if all is known."""
+    return "a drawing that cannot be carried" if any(child.tag not in _DRAWINGS for child in drawing) else ""
