@@ -275,3 +275,12 @@ def test_what_a_crash_cut_short_is_moved_aside_and_recorded_by_the_next_decision
     assert (last.event, last.size, decision.event) == ("torn", 25, "withdrawn")
     assert (period_folder(root).root / "ledger.torn").read_bytes().endswith(b'{"format": 1, "before": "')
     assert "25 bytes" in _run(root, "history").stdout
+
+
+def test_what_a_crash_cut_short_changes_no_paper(root: Path) -> None:
+    draft = assemble(root, PERIOD).path.read_bytes()
+    with period_folder(root).ledger.open("ab") as stream:
+        stream.write(b"made up")
+    again = assemble(root, PERIOD)
+    assert (again.outcome, again.path.read_bytes()) == ("unchanged", draft)
+    assert period_folder(root).events()[-1].event == "torn"

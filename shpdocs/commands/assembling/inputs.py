@@ -34,7 +34,7 @@ _NUMBERED = re.compile(r"appendix\s+(\d+)\b", re.IGNORECASE)
 class PaperInputs(Struct, frozen=True):
     """What a paper is made of. Only `disclosed.public` reaches the public paper, and only `disclosed.exempt` the exempt one.
 
-    `head` says how far the ledger went, but for papers that were assembled: the same returns and decisions give the same draft.
+    `head` says how far the ledger went, but for papers and what a crash cut short: the same returns and decisions give the same draft.
     """
 
     root: Folder
@@ -116,7 +116,7 @@ def read_paper_inputs(folder: str | Path, period: Period, profile: str = "") -> 
     paper_profile = profile_for_paper(profile, exemptions.profiles, decisions.exempted, year.definitions)
     small_numbers, last_year = settings.small_numbers, in_force.last_year_definitions
     disclosed = disclose(year.definitions, in_force.known, period, small_numbers, decisions, last_year)
-    head = period_folder.head(("assembled",))
+    head = period_folder.head(("assembled", "torn"))
     return PaperInputs(root, period_folder, settings, year, paper_profile, state, exemptions, in_force, disclosed, head)
 
 
