@@ -47,8 +47,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     exempt(root, PERIOD, f"{SUB_GROUP}/collisions", paragraphs=(1,), by=BY, because=WHY)
     exempt(root, PERIOD, f"{SUB_GROUP}/collisions", withdraw=True, by=BY, because=WHY)
     exempt(root, PERIOD, UPDATE, paragraphs=(1,), by=BY, because=WHY)
+    others = set(get_args(EventName)) - {event.event for event in period_folder(root).events()} - {"assembled", "torn"}
     with period_folder(root).locked():
-        period_folder(root).record(Event("published", "2031-01-01", "", "", "prevent", by="Made up", answers={"prevent/update": "made up"}))
+        period_folder(root).record(*(Event(name, "2031-01-01", "", "", "prevent", by="Made up") for name in sorted(others)))
     with period_folder(root).ledger.open("ab") as stream:
         stream.write(b"made up: cut short by a crash")
     assert assemble(root, PERIOD, final=True).exempt
