@@ -1,7 +1,7 @@
 """shpdocs: quarterly returns of a community safety partnership, from Excel workbooks to the committee's Word paper.
 
-The library: `issue`, `check`, `collect`, `accept`, `waive`, `publish`, `exempt`, `status`, `history`, `assemble`, `trace` and
-`audit` do what the commands of the same name do, and return typed results. They are loaded when first used, so that
+The library: `issue`, `check`, `collect`, `accept`, `waive`, `publish`, `exempt`, `status`, `history`, `assemble`, `trace`, `verify`
+and `audit` do what the commands of the same name do, and return typed results. They are loaded when first used, so that
 importing shpdocs costs nothing.
 """
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from shpdocs.commands.issue import issue
     from shpdocs.commands.status import status
     from shpdocs.commands.trace import trace
+    from shpdocs.commands.verify import verify
 
 __all__ = [
     "__version__",
@@ -36,6 +37,7 @@ __all__ = [
     "publish",
     "status",
     "trace",
+    "verify",
     "waive",
 ]
 _MODULES = {"exempt": "decide", "publish": "decide", "waive": "decide"}  # where it is not the function's own name

@@ -29,7 +29,7 @@ EventName = Literal[
 
 OUTCOMES = ("in-force", "held", "refused")  # events that say what became of a file that was received
 HEAD_PROPERTY = "shpdocs ledger"  # the name of the property of a draft paper that says how far the ledger went
-_IN_WORDS = re.compile(r"(0|[1-9][0-9]{0,9}) ([0-9a-f]{64}|)")
+_IN_WORDS = re.compile(r"(\S+) (0|[1-9][0-9]{0,9}) ([0-9a-f]{64}|)")
 
 
 class Head(Struct, frozen=True):
@@ -38,16 +38,15 @@ class Head(Struct, frozen=True):
     lines: int = 0
     sha256: str = ""
 
-    @property
-    def words(self) -> str:
-        """The head as a line of text."""
-        return f"{self.lines} {self.sha256}"
+    def words(self, period: str) -> str:
+        """The head of a period's ledger as a line of text."""
+        return f"{period} {self.lines} {self.sha256}"
 
 
-def head_in_words(text: str) -> Head | None:
-    """Return the head that a line of text says, None if it says none."""
+def head_in_words(text: str, period: str) -> Head | None:
+    """Return the head of a period's ledger that a line of text says, None if it says none."""
     match = _IN_WORDS.fullmatch(text)
-    return Head(int(match[1]), match[2]) if match else None
+    return Head(int(match[2]), match[3]) if match and match[1] == period else None
 
 
 class Ground(Struct, frozen=True, forbid_unknown_fields=True):

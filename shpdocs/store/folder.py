@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
+from functools import cached_property
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -34,10 +35,15 @@ PROFILE = "paper.toml"
 HOUSE_STYLE = "house-style.docx"
 
 
-class Folder(Struct, frozen=True):
+class Folder(Struct, frozen=True, dict=True):
     """One partnership's folder."""
 
     root: Path
+
+    @cached_property
+    def _periods(self) -> dict[Period, PeriodFolder]:
+        """The periods that were looked at: each reads its ledger once, and then what is new."""
+        return {}
 
     def earlier_returns(self, period: Period, sub_group: str) -> dict[str, Return]:
         """The returns in force of the quarters before this one in the same year, by quarter ('Q1')."""
@@ -46,7 +52,9 @@ class Folder(Struct, frozen=True):
 
     def period(self, period: Period) -> PeriodFolder:
         """What belongs to one period."""
-        return PeriodFolder(self.root / "output" / str(period), period)
+        if period not in self._periods:
+            self._periods[period] = PeriodFolder(self.root / "output" / str(period), period)
+        return self._periods[period]
 
     def read_sent(self, period: str, file: str) -> bytes | None:
         """The bytes of a workbook as it was sent in a period, by its SHA-256; None if they are not there, or are others now."""

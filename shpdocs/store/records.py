@@ -88,14 +88,16 @@ class _MadeAt(Struct, frozen=True):
     """Of the file of a return, however the rest of it was changed, how far the ledger went when it was made."""
 
     ledger: Head
+    period: str
 
 
-def head_of_return(content: bytes) -> Head | None:
-    """How far the ledger went when a return was made; None if the file does not say so."""
+def head_of_return(content: bytes, period: str) -> Head | None:
+    """How far the ledger of a period went when a return was made; None if the file does not say so."""
     try:
-        return json.decode(content, type=_MadeAt).ledger
+        made = json.decode(content, type=_MadeAt)
     except (ValueError, RecursionError):
         return None
+    return made.ledger if made.period == period else None
 
 
 class _KeptJudgement(Struct, frozen=True):

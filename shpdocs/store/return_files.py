@@ -138,7 +138,7 @@ class ReturnFiles:
         """Yield every file of a return that is there, whatever it is worth, with how far the ledger went when it was made, in order."""
         for path in sorted(self.folder.glob("*.json")):
             with suppress(UnreadableError):
-                head = head_of_return(read_file(path, _LARGEST, is_ours=True))
+                head = head_of_return(read_file(path, _LARGEST, is_ours=True), str(self._period))
                 if head:
                     yield path, head
 

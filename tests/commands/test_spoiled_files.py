@@ -24,6 +24,7 @@ from shpdocs.commands.status import status
 from shpdocs.commands.trace import trace
 from shpdocs.commands.verify import verify
 from shpdocs.model.errors import RecordError
+from shpdocs.model.period import parse_period
 from shpdocs.store.drafts import head_of_draft
 from tests.support.definition_files import PROFILE_WORDS
 from tests.support.small import COLLISIONS, DEFINITION, PERIOD, SUB_GROUP, UNSIGNED, collisions, period_folder, returned
@@ -296,10 +297,18 @@ def test_an_older_copy_without_a_decision_is_told_by_a_draft_though_somebody_edi
     _stopped(in_force)
 
 
+def test_a_draft_of_another_period_that_somebody_put_among_the_papers_stops_nothing(in_force: Path) -> None:
+    draft = assemble(in_force, PERIOD).path
+    other = in_force / "output" / "2024-25-Q1" / "papers" / draft.name
+    other.parent.mkdir(parents=True)
+    shutil.copy(draft, other)
+    assert verify(in_force).faults == ()
+
+
 def test_a_draft_says_how_far_the_ledger_went_and_the_same_returns_give_the_same_draft(in_force: Path) -> None:
     first = assemble(in_force, PERIOD)
     head = period_folder(in_force).head(("assembled",))
-    assert head_of_draft(first.path) == head
+    assert head_of_draft(first.path, parse_period(PERIOD)) == head
     assert head.lines == len(period_folder(in_force).events()) - 1
     assert assemble(in_force, PERIOD).outcome == "unchanged"
 

@@ -117,12 +117,13 @@ def test_the_file_of_a_return_is_indented_json_in_plain_letters() -> None:
 
 def test_a_return_is_read_back_the_same_with_how_far_the_ledger_went() -> None:
     assert return_from(RETURN_FILE.encode()) == (RETURN, HEAD)
-    assert head_of_return(RETURN_FILE.encode()) == HEAD
+    assert head_of_return(RETURN_FILE.encode(), "2024-25-Q2") == HEAD
+    assert head_of_return(RETURN_FILE.encode(), "2024-25-Q3") is None
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b"{}", b'{"ledger": 5}', b'{"ledger": {"lines": "x"}}', b'{"ledger": ' * 100_000, b"\xff"])
 def test_a_file_that_does_not_say_how_far_the_ledger_went_says_none(content: bytes) -> None:
-    assert head_of_return(content) is None
+    assert head_of_return(content, "2024-25-Q2") is None
 
 
 @pytest.mark.parametrize("other", ['"format": 2', '"format": 0', '"format": "1"', '"made-up": 1'])

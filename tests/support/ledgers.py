@@ -13,6 +13,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from shpdocs.model.ledger import OUTCOMES, Event, Head
+from shpdocs.model.period import parse_period
 from shpdocs.store.disk import sha256
 from shpdocs.store.drafts import draft_heads
 from shpdocs.store.ledger_file import HEAD, LEDGER, Ledger
@@ -42,7 +43,7 @@ def rewrite_ledger(period: Path, change: Callable[[Event], Event | None]) -> Non
     for path in (period / "returns").glob("*.json"):
         if path.stem not in last:
             path.unlink()
-    for path, _ in list(draft_heads(period / "papers")):
+    for path, _ in list(draft_heads(period / "papers", parse_period(period.name))):
         path.unlink()
 
 

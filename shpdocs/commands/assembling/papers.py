@@ -70,4 +70,5 @@ class Papers(Struct, frozen=True):
         return self.inputs.settings.limits.word
 
     def _made(self, document: Document) -> bytes:
-        return write_paper(document, self.inputs.period.last_day, self.house, None if self.is_final else self.inputs.head)
+        period = self.inputs.period
+        return write_paper(document, period.last_day, self.house, "" if self.is_final else self.inputs.head.words(str(period)))
