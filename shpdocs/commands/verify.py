@@ -7,6 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from shpdocs.commands.verifying.eyes import others_who_can_see
 from shpdocs.commands.verifying.kept import received_faults, sent_faults
 from shpdocs.commands.verifying.notes import leftovers, moved_aside, spoiled_judgements, torn_line
 from shpdocs.commands.verifying.period_records import PeriodRecords, period_records
@@ -17,6 +18,7 @@ from shpdocs.model.period import parse_period
 from shpdocs.store.folder import Folder, open_folder
 
 FOLDER_CHECKS: tuple[Callable[[Folder], Iterator[RecordFault]], ...] = (settings_faults, definition_faults, copy_faults)
+FOLDER_NOTES: tuple[Callable[[Folder], Iterator[RecordFault]], ...] = (others_who_can_see,)
 PERIOD_CHECKS: tuple[Callable[[PeriodRecords], Iterator[RecordFault]], ...] = (ledger_faults, received_faults, sent_faults, return_faults)
 PERIOD_NOTES: tuple[Callable[[PeriodRecords], Iterator[RecordFault]], ...] = (torn_line, spoiled_judgements, leftovers, moved_aside)
 
@@ -39,7 +41,7 @@ def verify(folder: str | Path, period: str = "") -> Verified:
     root = open_folder(Path(folder))
     periods = _periods(root, period)
     faults = [fault for check in FOLDER_CHECKS for fault in _to_the_end(check(root), ".")]
-    notes = []
+    notes = [note for check in FOLDER_NOTES for note in _to_the_end(check(root), ".")]
     for name in periods:
         records = period_records(root.period(parse_period(name)))
         faults += [fault for check in PERIOD_CHECKS for fault in _to_the_end(check(records), f"output/{name}")]
