@@ -27,7 +27,9 @@ PREFIXES = NAMESPACES | {
     "adec": f"{_OFFICE}/drawing/2017/decorative",
 }
 _UNITS = "pt|in|cm|mm|pc|pi|px|em|ex|%|f|fd|emu"
-_PLAIN = re.compile(rf"[-+]?(?:\d{{1,14}}(?:\.\d{{0,14}})?|\.\d{{1,14}})(?:E-?\d{{1,2}})?(?:{_UNITS})?|#?[0-9A-Fa-f]{{1,8}}|\[\d{{1,5}}\]")
+_PLAIN = re.compile(
+    rf"[-+]?(?:\d{{1,14}}(?:\.\d{{0,20}})?|\.\d{{1,20}})(?:[Ee][-+]?\d{{1,3}})?(?:{_UNITS})?|#?[0-9A-Fa-f]{{1,8}}|\[\d{{1,5}}\]"
+)
 _PANOSE = re.compile(r"[0-9A-Fa-f]{20}")
 _BETWEEN = re.compile(r"[ ,;:]+")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?|x-none", re.IGNORECASE)

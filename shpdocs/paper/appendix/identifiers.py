@@ -9,11 +9,10 @@ from hashlib import sha256
 from itertools import count
 
 from shpdocs.ooxml.word_fields import fields
-from shpdocs.ooxml.xml import W14, Element, each, local, remove, tag, value
+from shpdocs.ooxml.xml import Element, each, local, remove, tag, value
 from shpdocs.paper.appendix.fields import NewNames, renamed_code
 
 _LONGEST = 40  # letters of a bookmark's name in Word
-_REVISION_IDS = (tag("w:rsid"), f"{{{W14}}}paraId", f"{{{W14}}}textId")
 
 
 class Identifiers:
@@ -73,15 +72,7 @@ def assign_identifiers(roots: list[Element], identifiers: Identifiers, prefix: s
         for drawing in each(root, "wp:docPr"):
             identifiers.drawing_id += 1
             drawing.set("id", str(identifiers.drawing_id))
-        _remove_revision_ids(root)
     return new_names
-
-
-def _remove_revision_ids(root: Element) -> None:
-    """Take off the marks of who typed what when, and ids of paragraphs: Word makes them anew."""
-    for element in root.iter("*"):
-        for name in [name for name in element.attrib if name.startswith(_REVISION_IDS)]:
-            del element.attrib[name]
 
 
 def update_references(roots: list[Element], names: NewNames) -> bool:

@@ -44,10 +44,6 @@ def _copy_definition(source: Element, id: str, styles: dict[str, str], prefix: s
     for name, code in (("w:nsid", digest[:8]), ("w:tmpl", digest[8:16])):
         for coded in definition.findall(tag(name)):
             coded.set(tag("w:val"), code)
-    for named in definition.findall(tag("w:name")):
-        named.set(tag("w:val"), f"{prefix} {value(named)}")
-    for level in each(definition, "w:lvl"):
-        level.attrib.pop(tag("w:tplc"), None)
     _rename_styles(definition, styles)
     return definition
 

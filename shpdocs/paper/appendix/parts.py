@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
-from shpdocs.ooxml.outside import naming
 from shpdocs.ooxml.package import Relation
 from shpdocs.ooxml.theme import Theme
 from shpdocs.ooxml.word_file import WordFile
 from shpdocs.ooxml.writing import EditedPackage, office
 from shpdocs.ooxml.xml import Element, R, serialise, tag
 from shpdocs.paper.appendix.plain_theme import make_plain
-from shpdocs.paper.appendix.refusals import CARRIED_PARTS
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
 @dataclass
 class PartCopier:
-    """Copies parts of a file into a package. `changed` holds those that were changed on the way, by name."""
+    """Copies parts of a file that was made anew into a package. `changed` holds those that were changed on the way, by name."""
 
     source: WordFile
     target: EditedPackage
@@ -40,15 +37,8 @@ class PartCopier:
         type = self.source.package.content_type(part)
         self.target.add(name, self._content(part, type), type)
         relations = self.source.relations(part).values()
-        carried = [relation for relation in relations if self._is_carried(relation, part, type)]
-        self.target.set_relations(name, [replace(relation, target=self._target(relation)) for relation in carried])
+        self.target.set_relations(name, [replace(relation, target=self._target(relation)) for relation in relations])
         return name
-
-    def _is_carried(self, relation: Relation, part: str, type: str) -> bool:
-        """Whether a relationship comes in: to a part of a known kind, or out of the file if a link names it."""
-        if not relation.is_external:
-            return relation.kind in CARRIED_PARTS
-        return type.endswith("+xml") and relation.id in {id for id, _ in naming(self.source.tree(part))}
 
     def _target(self, relation: Relation) -> str:
         """What a relationship leads to in the target; a bookmark by its new name."""
@@ -59,12 +49,9 @@ class PartCopier:
 
     def _fresh_name(self, part: str) -> str:
         """A name for a part, in the folder it comes from and with the prefix."""
-        folder, name = posixpath.split(part)
-        folder = folder if re.fullmatch(r"word(/[A-Za-z0-9_-]+)*", folder) else "word/media"
-        name = re.sub(r"[^A-Za-z0-9._-]", "-", name)
-        taken = {known.lower() for known in self.target.parts}
-        names = (f"{folder}/{self.prefix.lower()}{'' if number == 1 else f'-{number}'}-{name}" for number in range(1, 10**6))
-        return next(name for name in names if name.lower() not in taken)
+        folder, file = posixpath.split(part)
+        names = (f"{folder}/{self.prefix.lower()}{'' if number == 1 else f'-{number}'}-{file}" for number in range(1, 10**6))
+        return next(name for name in names if name not in self.target.parts)
 
     def _content(self, part: str, type: str) -> bytes:
         if part in self.changed:

@@ -12,6 +12,7 @@ from lxml import etree
 
 from shpdocs.ooxml.outside import is_public
 from shpdocs.ooxml.vocabulary import FONT, LANGUAGE, PREFIXES, is_plain, vocabulary
+from shpdocs.ooxml.word_styles import number
 from shpdocs.ooxml.xml import MC, Element, R, V, W, local, tag
 from shpdocs.paper.appendix.neutral_names import Names
 from shpdocs.paper.appendix.old_drawings import is_equation, is_path, plain_style
@@ -38,7 +39,15 @@ def _full(prefix: str, *names: str) -> tuple[str, ...]:
 
 
 _STYLED = ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link", "numStyleLink", "styleLink")
-_TEXTS = {*_full("w", "t", "instrText"), *_full("m", "t"), *_full("a", "t"), *_full("c", "v", "separator", "name", "formatCode")}
+_OF_PAGES = frozenset(_full("w", "t", "instrText") + _full("m", "t"))
+_OF_CHARTS = frozenset(_full("a", "t") + _full("c", "v", "separator", "name", "formatCode"))
+# The elements that hold texts in each sort of part, and the namespaces of its elements; a part with neither holds no text.
+_TEXTS = dict.fromkeys(("document", "hdr", "ftr", "footnotes", "endnotes"), _OF_PAGES) | dict.fromkeys(
+    ("chartSpace", "userShapes"), _OF_CHARTS
+)
+_OUTSIDE_PAGES = tuple(f"{{{PREFIXES[prefix]}}}" for prefix in ("c", "cdr", "c14", "c15"))
+_OUTSIDE_CHARTS = tuple(f"{{{PREFIXES[prefix]}}}" for prefix in ("w", "wp", "wps", "wpg", "wpc", "wp14", "w14", "v", "o", "w10", "m"))
+_CHART, _POINT, _COUNT = _full("c", "chart", "pt", "ptCount")
 _PLAIN_TEXTS = {*_full("wp", "align", "posOffset"), *_full("wp14", "pctPosHOffset", "pctPosVOffset", "pctWidth", "pctHeight"),
                 *_full("c", "symbol"), *_full("cdr", "x", "y")}  # fmt: skip
 _FORMULAS = {*_full("c", "f"), *_full("c15", "f")}
@@ -56,20 +65,22 @@ class Rewriter:
         self._codes = 0
         self._guids: dict[str, str] = {}
         self._shapes: dict[str, str] = {}
+        self._texts: frozenset[str] = frozenset()
         self._relation_id: Callable[[str], str] = str
         self._handlers: dict[tuple[str, str], _Handler | None] = {}
 
     def rewritten(self, root: Element, relation_id: Callable[[str], str]) -> Element:
         """A part's root again. `relation_id` gives the new id of a relationship, '' for one that does not come in."""
-        outer = self._relation_id, self._shapes  # a part may be written while another names it
-        self._relation_id, self._shapes = relation_id, {}
+        outer = self._relation_id, self._shapes, self._texts  # a part may be written while another names it
+        self._relation_id, self._shapes, self._texts = relation_id, {}, _TEXTS.get(local(root), frozenset())
+        outside = _OUTSIDE_CHARTS if self._texts is _OF_CHARTS else _OUTSIDE_PAGES
         new_root = etree.Element(root.tag, nsmap=PREFIXES)
         self._copy_attributes(root, new_root)
         waiting = [(root, new_root)]
         while waiting:
             old, new = waiting.pop()
             copied = []
-            for child in _known_children(old):
+            for child in _known_children(old, outside):
                 copy = etree.SubElement(new, child.tag)
                 if self._copy_attributes(child, copy):
                     self._copy_text(child, copy)
@@ -77,7 +88,7 @@ class Rewriter:
                 else:
                     new.remove(copy)
             waiting += reversed(copied)  # the first is the next
-        self._relation_id, self._shapes = outer
+        self._relation_id, self._shapes, self._texts = outer
         if root.tag.startswith(f"{{{W}}}"):
             new_root.set(tag("mc:Ignorable"), " ".join(_IGNORABLE))
         etree.cleanup_namespaces(new_root, keep_ns_prefixes=_IGNORABLE if new_root.get(tag("mc:Ignorable")) else None)
@@ -101,7 +112,7 @@ class Rewriter:
         text = old.text
         if not text:
             return
-        if old.tag in _TEXTS:
+        if old.tag in self._texts:
             new.text = text
         elif old.tag in _PLAIN_TEXTS and is_plain(text.strip()):
             new.text = text.strip()
@@ -273,6 +284,7 @@ _SPECIAL: dict[tuple[str, str], _Handler] = {
     **{(element, _VALUE): Rewriter.code for element in _full("w", "nsid", "tmpl")},
     (tag("w:bookmarkStart"), tag("w:name")): Rewriter.named_bookmark,
     (tag("w:hyperlink"), tag("w:anchor")): Rewriter.anchor,
+    **{(element, _VALUE): _within(".,;") for element in _full("w", "decimalSymbol", "listSeparator")},
     (tag("w:fldSimple"), tag("w:instr")): _shown,
     (tag("w:font"), tag("w:name")): Rewriter.font,
     (tag("w:numFmt"), tag("w:format")): _if(lambda text: bool(re.fullmatch(r"[0-9, .]{1,40}", text))),
@@ -281,15 +293,26 @@ _SPECIAL: dict[tuple[str, str], _Handler] = {
 }
 
 
-def _known_children(element: Element) -> list[Element]:
-    """The children that the vocabulary knows; of extensions those of known kinds, of a shape's outline with guides named by us."""
+def _known_children(element: Element, outside: tuple[str, ...]) -> list[Element]:
+    """The children that the vocabulary knows, without what has no place in such a part; a shape's outline has guides named by us."""
     elements = vocabulary().elements
-    kept = [child for child in element if child.tag in elements or child.tag in _BRANCHES]
+    kept = [child for child in element if child.tag in _BRANCHES or (child.tag in elements and _has_place(child, outside))]
     if local(element) == "extLst":
         return [child for child in kept if child.get("uri") in _EXTENSIONS]
     if local(element) == "custGeom":
         neutral_guides(element)
-    return [child for child in kept if local(child) != "extLst" or _known_children(child)]
+    return [child for child in kept if local(child) != "extLst" or _known_children(child, outside)]
+
+
+def _has_place(element: Element, outside: tuple[str, ...]) -> bool:
+    """Whether an element stands in a part of its sort; a chart's point is one of those that are counted."""
+    if element.tag.startswith(outside):
+        return bool(element.tag == _CHART and local(element.getparent()) == "graphicData")
+    if element.tag == _POINT:
+        count = element.getparent().find(_COUNT)
+        count = element.getparent().getparent().find(_COUNT) if count is None else count
+        return number(element.get("idx", ""), -1) < number("" if count is None else count.get("val", ""))
+    return True
 
 
 _BRANCHES = {f"{{{MC}}}AlternateContent", f"{{{MC}}}Choice"}

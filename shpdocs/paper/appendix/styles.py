@@ -88,7 +88,7 @@ def _rename(style: Element, new: str, ids: dict[str, str], prefix: str) -> None:
             child.set(tag("w:val"), f"{prefix} {value(child)}")
         elif name in ("basedOn", "next", "link") and value(child) in ids:
             child.set(tag("w:val"), ids[value(child)])
-        elif name in ("basedOn", "next", "link", "aliases", "qFormat", "rsid", "autoRedefine"):
+        elif name in ("basedOn", "next", "link", "qFormat"):
             style.remove(child)
 
 

@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from shpdocs.model.appendix import Appendix, AppendixRefusedError
+from shpdocs.model.appendix import Appendix, AppendixLostError, AppendixRefusedError
 from shpdocs.model.document import Document, Heading
 from shpdocs.paper.appendix import merge
 from shpdocs.paper.word import write_paper
@@ -221,3 +221,26 @@ def test_a_file_that_is_built_as_none_should_be_is_refused_as_damaged_and_the_pa
     with pytest.raises(AppendixRefusedError) as refused:
         merge(paper, (appendix(made.write()),))
     assert [(file, [reason.what for reason in reasons]) for file, reasons in refused.value.refused] == [("report.docx", ["It is damaged"])]
+
+
+def test_a_chart_that_keeps_points_beyond_those_that_it_counts_is_not_given_out() -> None:
+    made = Source()
+    made.body = [paragraph("", inside=made.chart("A made-up chart"))]
+    more = chart_xml("rId20").replace("<c:v>4</c:v></c:pt>", '<c:v>4</c:v></c:pt><c:pt idx="9"><c:v>77</c:v></c:pt>')
+    made.parts["charts/chart1.xml"] = (more.encode(), TYPES["chart"])
+    with pytest.raises(AppendixLostError) as caught:
+        merge(write_paper(Document("Made up", "Made up", (Heading("Made up", 1),)), date(2024, 9, 30)), (appendix(made.write()),))
+    assert [line.partition(":")[0] for line in caught.value.lost] == ["charts"]
+
+
+@pytest.mark.parametrize(
+    ("crop", "is_refused"), [('l="20000"', True), ('b="1000"', True), ('t="900"', False), ('r="-5000"', False), ("", False)]
+)
+def test_a_picture_that_still_holds_what_was_cropped_off_is_named(crop: str, is_refused: bool) -> None:
+    made = Source()
+    made.body = [
+        paragraph("The made-up picture ", inside=made.image(40, "Made up").replace("<a:stretch>", f"<a:srcRect {crop}/><a:stretch>"))
+    ]
+    named = reasons(made)
+    assert len(named) == is_refused
+    assert all("cropped off (the paragraph that begins “The made-up picture”)" in reason for reason in named)

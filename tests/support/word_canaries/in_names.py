@@ -39,6 +39,7 @@ def name_files(words: Words) -> Iterator[CanaryFile]:
         _fonts,
         _unused,
         _sections,
+        _misplaced,
     ):
         yield words.file(f"names of {made.__name__.strip('_')}", made(words).write(), may_be_refused=False)
 
@@ -267,4 +268,24 @@ def _sections(words: Words) -> Source:
     made.last_section = (
         made.margin("footer", paragraph(words.new("first footer of the second section", "kept")), "first") + LANDSCAPE + "<w:titlePg/>"
     )
+    return made
+
+
+def _misplaced(words: Words) -> Source:
+    """Texts in parts that have none."""
+    made = Source(body=[paragraph("Made-up text"), paragraph("", inside="")])
+    made.body.append(paragraph("", inside=made.chart("A made-up chart")))
+
+    def text(where: str) -> str:
+        return f"<w:p><w:r><w:t>{words.new(f'text in the {where}')}</w:t></w:r></w:p>"
+
+    made.styles += (
+        text("styles") + f'<w:style w:type="paragraph" w:styleId="Mine"><w:name w:val="Body Text 3"/>{text("style that is used")}</w:style>'
+    )
+    made.body.append(paragraph("Made up", "Mine"))
+    made.settings += text("settings")
+    made.numbering += text("lists")
+    chart, type = made.parts["charts/chart1.xml"]
+    made.parts["charts/chart1.xml"] = (chart.replace(b"<c:plotArea>", text("chart").encode() + b"<c:plotArea>", 1), type)
+    made.theme = made.theme.replace("<a:themeElements>", f"<a:themeElements><a:t>{words.new('text in the theme')}</a:t>", 1)
     return made
