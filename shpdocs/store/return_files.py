@@ -162,7 +162,7 @@ class ReturnFiles:
                     put_in_place(beside, kept)
         elif path.exists() or path.is_symlink():
             make_folder(replaced)
-            path.rename(next(name for number in count(1) if not (name := replaced / f"{sub_group} ({number})").exists()))
+            put_in_place(path, next(name for number in count(1) if not (name := replaced / f"{sub_group} ({number})").exists()))
 
     def _name(self, sub_group: str) -> str:
         return f"output/{self._period}/returns/{sub_group}.json"

@@ -34,6 +34,7 @@ ELSEWHERE = {
     "store.disk": (MAKES, READS),
     "definitions.shipped": (MAKES, READS),
     "definitions.validator": (READS,),
+    "ooxml.vocabulary": (READS,),
     "paper.word.charts": (READS,),
     "paper.word.empty_paper": (READS,),
     "commands.init": (MAKES,),
