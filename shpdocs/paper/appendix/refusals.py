@@ -13,6 +13,7 @@ from shpdocs.ooxml.word_file import WordFile, open_word_file
 from shpdocs.ooxml.word_styles import is_set
 from shpdocs.ooxml.xml import Element, each, find, is_on, local, tag, value
 from shpdocs.paper.appendix import markings
+from shpdocs.paper.appendix.covered_text import covered_text
 from shpdocs.paper.appendix.field_refusals import field_refusals
 from shpdocs.paper.appendix.links import outside_refusals
 from shpdocs.paper.appendix.notes import KINDS, real_notes
@@ -185,6 +186,7 @@ def _text_refusals(file: WordFile) -> Iterator[Refusal]:
         yield from _hidden_refusals(kind, root)
         yield from unseen_text(file, kind, root)
         yield from unseen_places(file, kind, root)
+        yield from covered_text(file, kind, root)
         yield from field_refusals(kind, root, names)
     yield from unseen_numbers(file)
     for kind, name in KINDS.items():

@@ -293,3 +293,36 @@ def rows(height: str, texts: int = 1, column: str = "4000", width: str = "") -> 
 )  # fmt: skip
 def test_what_stands_where_nobody_sees_it_is_refused(xml: str, expected: str) -> None:
     assert told(body(xml)) == ([expected] if expected else [])
+
+
+def over(
+    width: int,
+    height: int,
+    fill: str = '<a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>',
+    wrap: str = "wrapNone",
+    behind: int = 0,
+    across: int = 0,
+) -> str:
+    """A paragraph with a shape in front of its words."""
+    shape = f"<wps:wsp><wps:cNvSpPr/><wps:spPr>{fill}</wps:spPr><wps:bodyPr/></wps:wsp>"
+    return paragraph(
+        WORDS,
+        inside=f'<w:r><w:drawing><wp:anchor behindDoc="{behind}"><wp:positionH relativeFrom="column"><wp:posOffset>{across}</wp:posOffset></wp:positionH><wp:positionV relativeFrom="paragraph">'
+        f'<wp:posOffset>0</wp:posOffset></wp:positionV><wp:extent cx="{width}" cy="{height}"/><wp:{wrap}/><wp:docPr id="1" name="n"/><a:graphic><a:graphicData>{shape}</a:graphicData></a:graphic></wp:anchor></w:drawing></w:r>',
+    )
+
+
+@pytest.mark.parametrize(
+    ("xml", "expected"),
+    [
+        (over(3_000_000, 400_000), ["A drawing covers text"]),
+        (over(7_000_000, 9_000_000), ["A drawing covers text"]),
+        (over(3_000_000, 400_000, fill="<a:noFill/>"), []),
+        (over(3_000_000, 400_000, wrap="wrapTopAndBottom"), []),
+        (over(3_000_000, 400_000, behind=1), []),
+        (over(300_000, 400_000), []),
+        (over(3_000_000, 400_000, across=4_000_000), []),
+    ],
+)  # fmt: skip
+def test_text_that_a_drawing_plainly_covers_is_refused(xml: str, expected: list[str]) -> None:
+    assert told(body(xml)) == expected
