@@ -19,6 +19,7 @@ from shpdocs.ooxml.word_styles import Styles
 from shpdocs.ooxml.xml import each, parse, serialise
 from shpdocs.paper.word.empty_paper import FONTS, STYLES, THEME, empty_paper, opened, our_parts, packed
 from shpdocs.paper.word.house_style.headers import HeaderFooterCopier, copy_page
+from shpdocs.paper.word.house_style.plain import fonts_named
 from shpdocs.paper.word.house_style.readability import accessibility_faults
 from shpdocs.paper.word.house_style.refusals import open_house_style, refused_for
 from shpdocs.paper.word.house_style.starter import show_styles, write_starter
@@ -75,7 +76,9 @@ def _copied(file: WordFile, name: str) -> HouseStyle:
     headers_footers = HeaderFooterCopier(file, name, sections, styles)
     copied_styles = styles.copied()
     theme = copied_theme(file.related("theme"), parse(base[THEME]))
-    fonts, has_embedded_fonts = copied_fonts(file.related("fontTable"), parse(base[FONTS]))
+    fonts, has_embedded_fonts = copied_fonts(
+        file.related("fontTable"), parse(base[FONTS]), fonts_named(copied_styles, theme, *headers_footers.blocks)
+    )
     word = opened(empty_paper({STYLES: serialise(copied_styles), THEME: serialise(theme), FONTS: serialise(fonts)}))
     copy_page(sections[-1] if sections else None, word.sections[0])
     headers_footers.put_into(word.sections[0])

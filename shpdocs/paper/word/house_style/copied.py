@@ -39,7 +39,7 @@ STYLES = {
 TOLD = {tag("w:numPr"): "the numbering", tag("w:framePr"): "the frame"}
 
 # Of a font in the table of fonts.
-FONT = frozenset(tag(f"w:{name}") for name in ("altName", "panose1", "charset", "family", "notTrueType", "pitch", "sig"))
+FONT = frozenset(tag(f"w:{name}") for name in ("panose1", "charset", "family", "notTrueType", "pitch", "sig"))
 
 # Of the theme.
 THEME = ("a:themeElements/a:clrScheme", "a:themeElements/a:fontScheme")
@@ -59,14 +59,11 @@ HEADERS_AND_FOOTERS = {
 }
 VOCABULARIES = frozenset(NAMESPACES[prefix] for prefix in ("w", "r", "wp", "a", "pic", "v", "o", "w10", "xml"))  # of their content
 FIELDS = ("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES")
-PICTURES = {
-    "png": "png", "jpg": "jpeg", "jpeg": "jpeg", "gif": "gif", "bmp": "bmp", "tif": "tiff", "tiff": "tiff", "emf": "x-emf", "wmf": "x-wmf",
-}  # fmt: skip
 # Whatever these wrap up comes without them, from the child that is named here; '' is the element itself.
 WRAPPERS = {"sdt": "w:sdtContent", "smartTag": "", "customXml": "", "AlternateContent": "mc:Fallback"}
 LEFT_OUT = (
     "bookmarkStart", "bookmarkEnd", "proofErr", "permStart", "permEnd", "lastRenderedPageBreak", "sectPr", "smartTagPr", "customXmlPr",
-    "lang", "rsid", "extLst",
+    "lang", "rsid", "extLst", "ffData", "fldData",
 )  # fmt: skip
 # What a header or footer may not hold, whatever stands beside it.
 REFUSED = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import count
 from typing import Any
@@ -11,12 +12,18 @@ from docx.opc.packuri import PackURI
 from docx.parts.image import ImagePart
 from docx.shared import Twips
 
+from shpdocs.ooxml.alternatives import says_something_else
+from shpdocs.ooxml.outside import is_public, outgoing
 from shpdocs.ooxml.package import Relation
+from shpdocs.ooxml.pictures import PictureError, picture_alone
 from shpdocs.ooxml.word_fields import fields
 from shpdocs.ooxml.word_file import WordFile
 from shpdocs.ooxml.xml import Element, R, each, find, is_on, local, remove, tag, value
+from shpdocs.paper.appendix.unseen_places import unseen_places
+from shpdocs.paper.appendix.unseen_text import unseen_text
 from shpdocs.paper.word.headers import content_of
-from shpdocs.paper.word.house_style.copied import FIELDS, HEADERS_AND_FOOTERS, LEFT_OUT, PAGE, PICTURES, REFUSED, VOCABULARIES, WRAPPERS
+from shpdocs.paper.word.house_style.copied import FIELDS, HEADERS_AND_FOOTERS, LEFT_OUT, PAGE, REFUSED, VOCABULARIES, WRAPPERS
+from shpdocs.paper.word.house_style.plain import keep_plain
 from shpdocs.paper.word.house_style.refusals import refused
 from shpdocs.paper.word.house_style.starter import EXAMPLES
 from shpdocs.paper.word.house_style.styles import StyleCopier
@@ -27,8 +34,10 @@ _FIRST_DRAWING = 9_001  # charts count from 1
 _REMEDIES = {
     "tracked changes": "Accept or reject them: Review, Accept.",
     "comments": "Delete them: Review, Delete.",
+    "a picture that is damaged, or of a kind that may hold more than it shows": "Cut it, and paste it with Paste Special, Picture (PNG).",
     "hidden text": "Show it (Home, ¶) and delete it, or take Hidden off.",
 }
+_FORM = re.compile(r"\\\* (?:Arabic|roman|ROMAN|alphabetic|ALPHABETIC|MERGEFORMAT)\b")  # of a number
 _BESIDE_TEXT = tuple(f"w:{name}" for name in ("drawing", "pict", "fldChar", "fldSimple", "instrText", "sym", "tbl"))
 
 
@@ -75,6 +84,11 @@ class HeaderFooterCopier:
             if blocks:
                 self._shown[base] = (part, blocks)
 
+    @property
+    def blocks(self) -> list[Element]:
+        """The paragraphs and tables of all of them."""
+        return [block for _, blocks in self._shown.values() for block in blocks]
+
     def put_into(self, section: Any) -> None:
         """Put them into a section of python-docx's.
 
@@ -84,7 +98,7 @@ class HeaderFooterCopier:
         for base, (part, blocks) in self._shown.items():
             place = HEADERS_AND_FOOTERS[base][0]
             root = content_of(getattr(section, base))
-            for element in (element for block in blocks for element in block.iter()):
+            for element in (element for block in blocks for element in block.iter("*")):
                 for key in [key for key in element.attrib if key.startswith(f"{{{R}}}") and element.get(key)]:
                     relation = self._file.relations(part).get(element.get(key))
                     element.set(key, self._related(relation, place, getattr(section, base).part))
@@ -101,12 +115,19 @@ class HeaderFooterCopier:
     def _content(self, part: str, place: str) -> list[Element]:
         """The paragraphs and tables of a header or footer as a paper can have them."""
         root = self._file.tree(part)
+        if any(says_something_else(alternate) for alternate in each(root, "mc:AlternateContent")):
+            raise self._refused(place, "something else for older programs than for newer ones")
         remove(each(root, "mc:Choice"))
         self._refuse_unfit(root, place)
+        self._refuse_outgoing(root, part, place)
+        unseen = (*unseen_text(self._file, place, root), *unseen_places(self._file, place, root))  # before blocks are taken apart
         blocks = [block for child in root for block in _unwrapped(child) if _is_more_than_example(block)]
+        if unseen and blocks:
+            raise refused(self._name, f"has a {place} of which readers do not see all: {_inside_sentence(unseen[0].what)}.", unseen[0].mend)
         for block in blocks:
             self._rename_styles(block, place)
             self._clean_drawings(block)
+            keep_plain(block)
         return blocks
 
     def _refuse_unfit(self, root: Element, place: str) -> None:
@@ -120,6 +141,15 @@ class HeaderFooterCopier:
         for field in fields(root):
             if field.kind not in FIELDS:
                 raise self._refused(place, f"a field ({field.kind or '?'})")
+            form = _FORM.search(field.code)
+            field.set_code(f" {field.kind} {form[0] if form else ''}")
+
+    def _refuse_outgoing(self, root: Element, part: str, place: str) -> None:
+        for leading in outgoing(root, self._file.relations(part).values()):
+            if leading.is_fetched:
+                raise self._refused(place, "something that is kept elsewhere")
+            if not is_public(leading.address):
+                raise self._refused(place, "a link to something else than a page of the web or an e-mail address")
 
     def _refused(self, place: str, what: str) -> Exception:
         remedy = _REMEDIES.get(what, "Take it out, or put plain text or a picture in its place.")
@@ -135,12 +165,13 @@ class HeaderFooterCopier:
         return str(part.relate_to(self._picture(relation.target, place), RELATIONSHIP_TYPE.IMAGE))
 
     def _picture(self, name: str, place: str) -> ImagePart:
-        ending = name.rpartition(".")[2].lower()
-        if ending not in PICTURES:
-            raise self._refused(place, f"a picture of a kind that Word papers do not share ({ending})")
         if name not in self._pictures:
+            try:
+                content, ending = picture_alone(self._file.package.read(name))
+            except PictureError:
+                raise self._refused(place, "a picture that is damaged, or of a kind that may hold more than it shows") from None
             new_name = PackURI(f"/word/media/house{len(self._pictures) + 1}.{ending}")
-            self._pictures[name] = ImagePart(new_name, f"image/{PICTURES[ending]}", self._file.package.read(name))
+            self._pictures[name] = ImagePart(new_name, f"image/{ending}", content)
         return self._pictures[name]
 
     def _rename_styles(self, block: Element, place: str) -> None:
@@ -160,6 +191,10 @@ class HeaderFooterCopier:
             alternative = drawing.get("descr", "").strip() or drawing.get("title", "").strip()
             drawing.attrib.clear()
             drawing.attrib.update({"id": str(number), "name": f"Picture {number}"} | ({"descr": alternative} if is_whole else {}))
+
+
+def _inside_sentence(what: str) -> str:
+    return f"{what[0].lower()}{what[1:]}"
 
 
 def _unwrapped(element: Element) -> Iterator[Element]:

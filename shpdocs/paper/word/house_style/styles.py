@@ -10,6 +10,7 @@ from shpdocs.ooxml.word_order import add_in_order, properties
 from shpdocs.ooxml.word_styles import Styles
 from shpdocs.ooxml.xml import Element, W, each, element, find, local, remove, tag, value
 from shpdocs.paper.word.house_style.copied import FONT, STYLES, THEME, TOLD
+from shpdocs.paper.word.house_style.plain import keep_plain
 
 _REFERENCES = ("basedOn", "next", "link")
 
@@ -29,23 +30,18 @@ class StyleCopier:
         unmatched = (id for id, style in self._base.by_id.items() if id not in matched and not style.get(tag("w:default")))
         self.missing = tuple(map(self._base.name, unmatched))
         for id in list(self._ids):
-            self._add_base(id)
+            self.use(id)
 
     def use(self, id: str) -> str:
         """The id in the paper of a style that a header or footer uses, '' if the file has none such."""
         if id not in self._council.by_id:
             return ""
-        if id not in self._ids:
-            new_id = id
-            while new_id in self._base.by_id or new_id in self._ids.values():
-                new_id += "House"
-            self._ids[id] = new_id
-            self._others.append(id)
-            self._add_base(id)
+        for below in self._council.chain(id):
+            below_id = value(below, "w:styleId")
+            if below_id not in self._ids:
+                self._others.append(below_id)
+                self._ids[below_id] = f"House{len(self._others)}"
         return self._ids[id]
-
-    def _add_base(self, id: str) -> None:
-        self.use(value(find(self._council.by_id[id], "w:basedOn")))
 
     def copied(self) -> Element:
         """The part of styles: ours in their order, each as theirs is where they have it; then what else is used."""
@@ -70,16 +66,20 @@ class StyleCopier:
         """A style of theirs as the paper has it: what is listed of it, with our id, name and level if it is one of ours."""
         style = deepcopy(self._council.by_id[id])
         self._keep_listed(style, self._council.name(id))
-        style.attrib.pop(tag("w:default"), None)
-        style.set(tag("w:styleId"), self._ids[id])
+        style.attrib.clear()
+        style.attrib.update({tag("w:type"): _type(self._council.by_id[id]), tag("w:styleId"): self._ids[id]})
         for reference in [child for child in style if local(child) in _REFERENCES]:
             if value(reference) in self._ids:
                 reference.set(tag("w:val"), self._ids[value(reference)])
             else:
                 style.remove(reference)
+        if base is None:
+            style.set(tag("w:customStyle"), "1")
+        name = find(style, "w:name")
+        if name is not None:
+            name.set(tag("w:val"), f"House {self._ids[id].removeprefix('House')}" if base is None else value(find(base, "w:name")))
         if base is not None:
             style.attrib.update(base.attrib)
-            next(each(style, "w:name")).set(tag("w:val"), value(find(base, "w:name")))
             level = find(base, "w:pPr/w:outlineLvl")  # a heading stays one of its level, whatever was done to it
             if level is not None:
                 add_in_order(properties(style, "w:pPr"), deepcopy(level))
@@ -93,6 +93,7 @@ class StyleCopier:
             unlisted = [child for child in holder if listed is not None and child.tag not in listed]
             self.left += [f"{TOLD[child.tag]} of {name}" for child in unlisted if child.tag in TOLD]
             remove(unlisted)
+        keep_plain(style)
 
 
 def _matched(council: Styles, base: Styles) -> dict[str, str]:
@@ -109,7 +110,8 @@ def _matched(council: Styles, base: Styles) -> dict[str, str]:
 
 
 def _type(style: Element) -> str:
-    return value(style, "w:type", "paragraph")
+    type = value(style, "w:type")
+    return type if type in ("character", "table", "numbering") else "paragraph"
 
 
 def _names(style: Element) -> Iterator[str]:
@@ -120,6 +122,10 @@ def _names(style: Element) -> Iterator[str]:
 
 def copied_theme(council: Element | None, base: Element) -> Element:
     """Our theme with the colours and types of theirs, if that has all of them."""
+    council = deepcopy(council)
+    schemes = [scheme for scheme in (find(council, path) for path in THEME) if scheme is not None]
+    for scheme in schemes:
+        keep_plain(scheme)
     colours, fonts = (find(council, path) for path in THEME)
     known = read_theme(council).colours
     if colours is None or fonts is None or len(known) != 12 or not all(known.values()):
@@ -133,16 +139,18 @@ def copied_theme(council: Element | None, base: Element) -> Element:
     return base
 
 
-def copied_fonts(council: Element | None, base: Element) -> tuple[Element, bool]:
-    """Their table of fonts, ours if they have none, and whether fonts are embedded in theirs: those stay behind."""
+def copied_fonts(council: Element | None, base: Element, used: set[str]) -> tuple[Element, bool]:
+    """Of their table of fonts those that are used, ours if they have none; and whether fonts are embedded in theirs: those stay behind."""
     if council is None:
         return base, False
     has_embedded = False
     fonts = element("w:fonts")
     for font in council.findall(tag("w:font")):
         copied = deepcopy(font)
-        for child in [child for child in copied if child.tag not in FONT]:
-            has_embedded = has_embedded or local(child).startswith("embed")
-            copied.remove(child)
-        fonts.append(copied)
+        unlisted = [child for child in copied if child.tag not in FONT]
+        has_embedded = has_embedded or any(local(child).startswith("embed") for child in unlisted)
+        remove(unlisted)
+        keep_plain(copied)
+        if value(copied, "w:name") in used:
+            fonts.append(copied)
     return fonts, has_embedded

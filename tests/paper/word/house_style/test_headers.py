@@ -157,7 +157,7 @@ def test_a_header_that_no_paper_can_take_is_refused_by_what_it_holds(inside: str
 
 def test_a_picture_outside_the_file_is_refused() -> None:
     content = starter_with_header(PICTURE, target="http://example.org/logo.png", mode=' TargetMode="External"')
-    with pytest.raises(FolderError, match="a picture that is not in the file"):
+    with pytest.raises(FolderError, match="something that is kept elsewhere"):
         read_style(content)
 
 
