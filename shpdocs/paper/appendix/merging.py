@@ -54,8 +54,9 @@ def merge_appendix(paper: PaperDocument, appendix: AppendixDocument) -> None:
     for root in appendix.parts.values():
         styles.keep_table_formats(root, appendix.styles, beginnings)
     levels = _move_headings(paper, appendix)
+    used = styles.Used(appendix.parts.values(), appendix.styles, appendix.lists)  # before codes of fields name them otherwise
     bookmarks = _rename(paper, appendix, {old: new for _, old, new in reversed(levels)})
-    _copy_styles(paper, appendix, {heading for heading, _, _ in levels}, beginnings)
+    _copy_styles(paper, appendix, used, {heading for heading, _, _ in levels}, beginnings)
     _copy_parts(paper, appendix, bookmarks)
     _keep_pages(paper, appendix)
     _append(paper, appendix, levels)
@@ -126,9 +127,10 @@ def _bookmark_extent(paper: PaperDocument, appendix: AppendixDocument, whole: st
         section.addprevious(paragraph(paper.empty_style))
 
 
-def _copy_styles(paper: PaperDocument, appendix: AppendixDocument, headings: set[Element], beginnings: dict[str, Look]) -> None:
+def _copy_styles(
+    paper: PaperDocument, appendix: AppendixDocument, used: styles.Used, headings: set[Element], beginnings: dict[str, Look]
+) -> None:
     """Bring in styles, lists and fonts; the headings have the paper's styles already."""
-    used = styles.Used(appendix.parts.values(), appendix.styles, appendix.lists)
     style_ids = styles.new_ids(paper.styles, appendix.styles, used.styles, appendix.prefix)
     list_ids = numbering.copy_lists(paper.lists, appendix.lists, used.lists, used.definitions, style_ids, appendix.prefix)
     styles.bring_in(paper.styles, appendix.styles, style_ids, appendix.prefix, beginnings)

@@ -6,9 +6,11 @@ begin with becomes part of their styles in the paper, so that it would cover wha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable
 from copy import deepcopy
 
+from shpdocs.ooxml.word_fields import fields
 from shpdocs.ooxml.word_order import properties, set_in_order
 from shpdocs.ooxml.word_styles import Look, Position, Styles, table_flags, table_parts, together
 from shpdocs.ooxml.xml import Element, each, element, find, local, remove, tag, value
@@ -16,11 +18,12 @@ from shpdocs.paper.appendix.lists import Numbering
 from shpdocs.paper.appendix.looks import lay_under, not_covered, undone
 from shpdocs.paper.appendix.paragraphs import directly_in, style_of
 
+_NAME = re.compile(r'[^",;\\]+(?=[",;])|[^\s",;\\]+')  # in the code of a field: between quotation marks or in a list, or a word alone
 _NAMING = {"pStyle": "paragraph", "rStyle": "character", "tblStyle": "table"}
 
 
 class Used:
-    """Styles, lists and definitions of lists that an appendix uses, and all that those use."""
+    """Styles, lists and definitions of lists that an appendix uses, in codes of fields too, and all that those use."""
 
     def __init__(self, roots: Iterable[Element], styles: Styles, lists: Numbering) -> None:
         self.styles: set[str] = set()
@@ -31,6 +34,8 @@ class Used:
             self._add(styles.default(type), self.styles, styles.by_id)
         for root in roots:
             self._add_within(root)
+            for name in (name for field in fields(root) for name in _NAME.findall(field.code)):
+                self._add(styles.id_of(name.strip()), self.styles, styles.by_id)
 
     def _add_within(self, root: Element) -> None:
         for name in each(root, "w:pStyle", "w:rStyle", "w:tblStyle", "w:numStyleLink", "w:styleLink", "w:basedOn", "w:link"):
