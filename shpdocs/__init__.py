@@ -1,7 +1,7 @@
 """shpdocs: quarterly returns of a community safety partnership, from Excel workbooks to the committee's Word paper.
 
-The library: `issue`, `check`, `collect`, `accept`, `waive`, `publish`, `exempt`, `status`, `history`, `assemble`, `trace`, `verify`
-and `audit` do what the commands of the same name do, and return typed results. They are loaded when first used, so that
+The library: `issue`, `check`, `collect`, `accept`, `waive`, `publish`, `exempt`, `remove_received`, `status`, `history`, `assemble`,
+`trace`, `verify` and `audit` do what the commands of the same name do, and return typed results. They are loaded when first used, so that
 importing shpdocs costs nothing.
 """
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from shpdocs.commands.decide import exempt, publish, waive
     from shpdocs.commands.history import history
     from shpdocs.commands.issue import issue
+    from shpdocs.commands.remove_received import remove_received
     from shpdocs.commands.status import status
     from shpdocs.commands.trace import trace
     from shpdocs.commands.verify import verify
@@ -35,6 +36,7 @@ __all__ = [
     "history",
     "issue",
     "publish",
+    "remove_received",
     "status",
     "trace",
     "verify",

@@ -22,6 +22,7 @@ from shpdocs.cli.house_style import house_style
 from shpdocs.cli.init import init
 from shpdocs.cli.issue import issue
 from shpdocs.cli.publish import publish
+from shpdocs.cli.remove_received import remove_received
 from shpdocs.cli.schemas import schemas
 from shpdocs.cli.status import status
 from shpdocs.cli.trace import trace
@@ -38,6 +39,7 @@ COMMANDS: tuple[Callable[..., int], ...] = (
     waive,
     publish,
     exempt,
+    remove_received,
     status,
     history,
     assemble,

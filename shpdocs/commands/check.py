@@ -13,7 +13,7 @@ from shpdocs.definitions.settings import read_settings
 from shpdocs.model.collection import Outcome, file_fault
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import parse_period
-from shpdocs.model.prefill import Prefill, issued_with
+from shpdocs.model.prefill import Prefill
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place, Stamp
 from shpdocs.store.folder import Folder, open_folder
@@ -50,7 +50,7 @@ def _rules(root: Folder) -> Rules:
         return root.period(parse_period(period)).state().sent
 
     def prefill(stamp: Stamp) -> Prefill:
-        return issued_with(sent(stamp.period).get((stamp.sub_group, stamp.issue)))
+        return root.issued_with(stamp.period, sent(stamp.period).get((stamp.sub_group, stamp.issue)))
 
     return Rules(read_settings(root), year, prefill, root.read_sent)
 

@@ -16,6 +16,7 @@ from shpdocs.commands.collecting.report import Report, report
 from shpdocs.commands.context import hold_period
 from shpdocs.commands.files import find_files
 from shpdocs.commands.parallel import Parallel, Progress
+from shpdocs.commands.removal import finish_removals
 from shpdocs.model.collection import Outcome
 from shpdocs.model.errors import RecordFault
 from shpdocs.model.period import Period
@@ -60,6 +61,7 @@ def collect(
     named = tuple(Path(file) for file in files)
     found = find_files(named)
     with hold_period(folder, period, at, Parallel(executor, progress, workers)) as context:
+        finish_removals(context)
         if not named:
             make_folder(context.period_folder.inbox)
             found = find_files((context.period_folder.inbox,))

@@ -127,7 +127,6 @@ def _write(context: Context, order: _Order, content: bytes | None) -> Issued:
     if content is not None:
         context.period_folder.sent.keep_bytes(content)
         write_atomically(path, content)
-        prefill = order.prefill
-        event = Event("issued", context.time, path.name, sha256(content), sub_group, number, order.fingerprint, prefill.cells)
-        context.record(replace(event, origins=prefill.origins, ranges=prefill.ranges))
+        prefill = context.period_folder.keep_prefill(order.prefill)
+        context.record(Event("issued", context.time, path.name, sha256(content), sub_group, number, order.fingerprint, prefill))
     return Issued(sub_group, order.definition.title, path, number, "unchanged" if content is None else "issued")

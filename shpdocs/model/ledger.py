@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Literal
 
 from msgspec import Struct, field
 
@@ -23,6 +23,7 @@ EventName = Literal[
     "withdrawn",
     "withheld",
     "assembled",
+    "removed",
     "torn",
 ]
 
@@ -63,19 +64,20 @@ Grounds = Mapping[str, tuple[Ground, ...]]  # by answer: 'prevent/update', 'prev
 class Event(Struct, frozen=True, rename="kebab", omit_defaults=True, forbid_unknown_fields=True):
     """One event, and the form of its line in the ledger. `at` is ISO 8601 in UTC; fields that do not concern the event are empty.
 
-    `fingerprint` is a hash of everything an issued workbook was made of, `prefilled` what its cells were issued with
-    by JSON pointer, `origins` the periods that texts and rows were carried from, `ranges` last year's smallest and
-    largest figures, `problems` the number of blocking problems or of warnings that hold a return, `missing` the
-    sub-groups a draft lacked. `by` and `because` say who decided and why, `warnings` which warnings (`Problem.key`)
-    hold a return, or which of them the decision covers; `about` is the SHA-256 of the file that a query workbook asks
-    about. `rivals` and `differences` say of a file refused because nobody could choose between it and others which they are,
-    and at which cells they differ.
+    `fingerprint` is a hash of everything an issued workbook was made of, `prefill` that of the file that says what it was issued with,
+    '' if nothing: what people entered stands in no event, so that it can be taken away. `problems` is the number of blocking problems
+    or of warnings that hold a return, `missing` the sub-groups a draft lacked. `by` and `because` say who decided and why, `warnings`
+    which warnings (`Problem.key`) hold a return, or which of them the decision covers; `about` is the SHA-256 of the file that a query
+    workbook asks about. `rivals` and `differences` say of a file refused because nobody could choose between it and others which they
+    are, and at which cells they differ.
 
     A return may be 'waived', small numbers be 'published' all the same, an answer be 'exempted', and each of these be
     'withdrawn': `answers` names the answers ('domestic-abuse/update'; for a waiver the sub-group alone) with the digest of
     what stood there when it was decided, `paragraphs` those of Schedule 12A, `what` the event that is withdrawn,
     or 'final' of an assembled paper that is no draft. `return_sha256` is the SHA-256 of the file of a return that comes into force.
     Of a 'torn' line, one that a crash cut short, `size` says how many bytes of it were moved to `file`.
+    A file received in error is 'removed', in two events: before its content is taken away, and once all is (`what` is 'done' then);
+    so is a workbook that was issued with what it said (`about` is its SHA-256).
     `grounds` says, by answer, what made answers exempt beside decisions: those that a paper has 'withheld' for it, and those that a
     withdrawal is about.
     """
@@ -87,11 +89,9 @@ class Event(Struct, frozen=True, rename="kebab", omit_defaults=True, forbid_unkn
     sub_group: str = ""
     issue: int = 0
     fingerprint: str = ""
-    prefilled: Mapping[str, Any] = field(default_factory=dict)
+    prefill: str = ""
     problems: int = 0
     missing: tuple[str, ...] = ()
-    origins: Mapping[str, str] = field(default_factory=dict)
-    ranges: Mapping[str, tuple[int | float, int | float]] = field(default_factory=dict)
     by: str = ""
     because: str = ""
     warnings: tuple[str, ...] = ()

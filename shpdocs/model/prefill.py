@@ -6,8 +6,6 @@ from collections.abc import Mapping
 
 from msgspec import Struct, field
 
-from shpdocs.model.ledger import Event
-
 Typed = str | int | float
 
 
@@ -23,8 +21,3 @@ class Prefill(Struct, frozen=True):
     origins: Mapping[str, str] = field(default_factory=dict)
     ranges: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     sent: str = ""
-
-
-def issued_with(sent: Event | None) -> Prefill:
-    """What a workbook was issued with, by the event of its sending; nothing if there is none."""
-    return Prefill(sent.prefilled, sent.origins, sent.ranges, sent.sha256) if sent else Prefill()

@@ -10,23 +10,27 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 from msgspec import Struct
+from msgspec.structs import replace
 
 from shpdocs.model.collection import Judgement
-from shpdocs.model.errors import FolderError, RecordFault, UsageError, did_you_mean
+from shpdocs.model.errors import FolderError, RecordError, RecordFault, UsageError, did_you_mean
 from shpdocs.model.ledger import Event, Head
 from shpdocs.model.period import Period, parse_period
+from shpdocs.model.prefill import Prefill
 from shpdocs.model.returns import Return
 from shpdocs.store.disk import (
     clear_unfinished,
     make_folder_for,
     open_to_append,
     read_file,
+    remove,
+    sha256,
     write_atomically,
 )
 from shpdocs.store.kept_files import CONDITION_WORDS, KeptFiles
 from shpdocs.store.ledger import LedgerState, ledger_state
 from shpdocs.store.ledger_file import Ledger
-from shpdocs.store.records import judgement_bytes, judgement_from
+from shpdocs.store.records import judgement_bytes, judgement_from, prefill_bytes, prefill_from
 from shpdocs.store.return_files import ReturnFiles
 
 SETTINGS = "shpdocs.toml"
@@ -59,6 +63,14 @@ class Folder(Struct, frozen=True, dict=True):
     def read_sent(self, period: str, file: str) -> bytes | None:
         """The bytes of a workbook as it was sent in a period, by its SHA-256; None if they are not there, or are others now."""
         return self.period(parse_period(period)).sent.read(file) if file else None
+
+    def issued_with(self, period: str, sent: Event | None) -> Prefill:
+        """What a workbook of a period was issued with, by the event of its sending; nothing if there is none.
+
+        Raises:
+            RecordError: the file that says so is gone or spoiled.
+        """
+        return self.period(parse_period(period)).issued_with(sent)
 
     def periods(self) -> tuple[str, ...]:
         """The periods that have a folder of output, in order."""
@@ -131,6 +143,7 @@ class PeriodFolder:
         self.received = KeptFiles(root / "received")  # every file that came
         self.sent = KeptFiles(root / "sent")  # every workbook that went out, before anybody could type into it
         self.judgements = self.received.folder / "judgements"  # on files received: they save time, and decide nothing
+        self.prefills = KeptFiles(root / "prefilled")  # what each of the workbooks sent was issued with
         self.queries = root / "queries"  # workbooks to send back, and e-mail drafts
         self.papers = root / "papers"
         self.page = root / "collection.html"  # says where the period stands
@@ -142,6 +155,28 @@ class PeriodFolder:
     def shown(self, path: Path) -> str:
         """A path of this period's as people know it: from the partnership folder."""
         return f"output/{self.period}/{path.relative_to(self.root).as_posix()}"
+
+    def keep_prefill(self, prefill: Prefill) -> str:
+        """Keep what a workbook is issued with, before it is; return the SHA-256 of its file, '' if it is issued with nothing."""
+        if not (prefill.cells or prefill.origins or prefill.ranges):
+            return ""
+        content = prefill_bytes(prefill)
+        self.prefills.keep_bytes(content, ".json")
+        return sha256(content)
+
+    def issued_with(self, sent: Event | None) -> Prefill:
+        """What a workbook was issued with, by the event of its sending; raises RecordError as `Folder.issued_with`."""
+        if sent is None or not sent.prefill:
+            return Prefill(sent=sent.sha256) if sent else Prefill()
+        content = self.prefills.read(sent.prefill)
+        try:
+            if content is None:
+                raise ValueError
+            return replace(prefill_from(content), sent=sent.sha256)
+        except ValueError:
+            what = f"it is gone or spoiled, and says what '{sent.file}' was issued with."
+            remedy = "Bring it back from a copy: without it nobody can tell what a lead entered from what stood there."
+            raise RecordError(RecordFault(f"output/{self.period}/prefilled/{sent.prefill}.json", 0, what, remedy)) from None
 
     def return_file(self, sub_group: str) -> Path:
         """Where the return in force of that sub-group stands."""
@@ -162,6 +197,13 @@ class PeriodFolder:
             return None
         remedy = f"Bring it back from a copy; or put the workbook into the inbox again, then: shpdocs collect {self.period}"
         return RecordFault(self.shown(self.received.place(file)), 0, f"{CONDITION_WORDS[condition]} It was '{name}'.", remedy)
+
+    def remove_received(self, file: str) -> tuple[Path, ...]:
+        """Remove a file that was received, by its SHA-256, with the judgement on it; return what is gone."""
+        judgement = self._judgement(file)
+        is_judged = judgement.is_file()
+        remove(judgement)
+        return (*self.received.remove(file), *((judgement,) if is_judged else ()))
 
     def keep_judgement(self, judgement: Judgement, grounds: str) -> None:
         """Keep the judgement on a received file, beside it; if that fails, the file is only judged again."""

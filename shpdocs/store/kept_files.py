@@ -21,6 +21,7 @@ from shpdocs.store.disk import (
     make_folder,
     put_in_place,
     read_file,
+    remove,
     sha256,
     write_atomically,
 )
@@ -94,13 +95,24 @@ class KeptFiles(Struct, frozen=True):
             aside = self._move_aside(kept, copied)
             return put_in_place(beside, kept), aside
 
-    def keep_bytes(self, content: bytes) -> None:
-        """Keep a workbook of ours; what is there already, whole, stays."""
+    def keep_bytes(self, content: bytes, ending: str = ".xlsx") -> None:
+        """Keep a workbook of ours, or a file of another ending; what is there already, whole, stays."""
         file = sha256(content)
         if self.condition(file) != "kept":
-            path = self.folder / f"{file}.xlsx"
+            path = self.folder / f"{file}{ending}"
             self._move_aside(path, file)
             write_atomically(path, content)
+
+    def remove(self, file: str) -> tuple[Path, ...]:
+        """Remove the file with that hash, and what stood in its place and was moved aside; return what is gone.
+
+        Raises:
+            HeldOpenError: another program will not let go of one of them.
+        """
+        gone = tuple(path for folder in (self.folder, self.folder / SPOILED) for path in sorted(folder.glob(f"{file}*")))
+        for path in gone:
+            remove(path)
+        return gone
 
     def _move_aside(self, path: Path, file: str) -> Path | None:
         """Move what stands in the place of a file and is not it out of the way; return where, None if nothing is there, or the file."""

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from msgspec.structs import replace
+
 from shpdocs.model.disclosure import Decisions
 from shpdocs.model.ledger import Event, Ground
 
@@ -23,7 +25,8 @@ class LedgerState:
     workbook, the last issue number given out, the waivers. By sub-group and issue: every workbook sent out. By a file's hash:
     when it last came, its acceptances, and the refusals of files that are nobody's return. By a file's name: the query
     workbooks and drafts made. By answer ('prevent/update'): what may be published (by the digest of what stood there) and
-    what is exempt; what made an answer exempt that a paper withheld, and what of that a decision lifted. In order: the papers assembled.
+    what is exempt; what made an answer exempt that a paper withheld, and what of that a decision lifted.
+    By a file's hash: what was received in error and removed. In order: the papers assembled.
     """
 
     last_decision: dict[str, Event] = field(default_factory=dict)
@@ -42,6 +45,7 @@ class LedgerState:
     exempted: dict[str, Event] = field(default_factory=dict)
     withheld: dict[str, tuple[Ground, ...]] = field(default_factory=dict)
     lifted: dict[str, tuple[Ground, ...]] = field(default_factory=dict)
+    removed: dict[str, Event] = field(default_factory=dict)
     assembled: list[Event] = field(default_factory=list)
     decided_files: set[str] = field(default_factory=set)
     runs: dict[str, int] = field(default_factory=dict)
@@ -59,8 +63,8 @@ class LedgerState:
                 if event.at != self._last_run[0]:
                     self._last_run = (event.at, self._last_run[1] + 1)
                 self.runs[event.sha256] = self._last_run[1]
-            case "accepted":
-                self.accepted.setdefault(event.sha256, []).append(event)
+            case "accepted" | "removed":
+                self._decide_of_file(event)
             case "issued" | "queried":
                 self._send(event)
             case "drafted":
@@ -102,6 +106,27 @@ class LedgerState:
                 self._lift(answer, event)
             else:
                 self.published.pop(answer, None)
+
+    def _decide_of_file(self, event: Event) -> None:
+        file = event.sha256
+        if event.event == "accepted":
+            self.accepted.setdefault(file, []).append(event)
+            return
+        self.removed[file] = event
+        self.received.pop(file, None)
+        self.accepted.pop(file, None)
+        self.unrecognised.pop(file, None)
+        for key, sent in self.sent.items():
+            if file in (sent.sha256, sent.about):
+                self.sent[key] = replace(sent, prefill="")  # what it was issued with is gone too
+        for sub_group in [name for name, held in self.held.items() if held.sha256 == file]:
+            del self.held[sub_group]
+        for sub_group in [name for name, last in self.last_decision.items() if last.sha256 == file]:
+            before = self.held.get(sub_group) or self.in_force.get(sub_group)
+            if before:
+                self.last_decision[sub_group] = before
+            else:
+                del self.last_decision[sub_group]
 
     def _assemble(self, event: Event) -> None:
         if event.event == "assembled":

@@ -10,10 +10,12 @@ from msgspec import Meta, Raw, Struct, json, to_builtins
 
 from shpdocs.model.collection import Judgement
 from shpdocs.model.ledger import Event, Head
+from shpdocs.model.prefill import Prefill
 from shpdocs.model.returns import Json, Return, Source, Stamp
 from shpdocs.store.disk import sha256
 
 JUDGEMENT_FORMAT = 1
+PREFILL_FORMAT = 1
 LEDGER_FORMAT = 1  # of its lines, and of its head
 _LINE_START = re.compile(rb'\{"format": %d, "before": "([0-9a-f]{64}|)", (?="at": )' % LEDGER_FORMAT)
 _EVENTS = json.Decoder(Event)
@@ -98,6 +100,32 @@ def head_of_return(content: bytes, period: str) -> Head | None:
     except (ValueError, RecursionError):
         return None
     return made.ledger if made.period == period else None
+
+
+class _PrefillFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """The file of what a workbook was issued with."""
+
+    format: int
+    cells: dict[str, str | int | float]
+    origins: dict[str, str]
+    ranges: dict[str, tuple[int | float, int | float]]
+
+
+def prefill_bytes(prefill: Prefill) -> bytes:
+    """Return the file of what a workbook was issued with."""
+    return json_bytes(_PrefillFile(PREFILL_FORMAT, dict(prefill.cells), dict(prefill.origins), dict(prefill.ranges)))
+
+
+def prefill_from(content: bytes) -> Prefill:
+    """Return what a workbook was issued with, as its file says.
+
+    Raises:
+        ValueError: the file is none of this format.
+    """
+    file = json.decode(content, type=_PrefillFile)
+    if file.format != PREFILL_FORMAT:
+        raise ValueError
+    return Prefill(file.cells, file.origins, file.ranges)
 
 
 class _KeptJudgement(Struct, frozen=True):

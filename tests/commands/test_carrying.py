@@ -401,8 +401,9 @@ def test_the_first_workbook_of_a_year_tells_the_range_of_last_years_quarters(wit
     path = _next_year(with_rows)
     counted = dict(_rows(path, "Measures", REFERENCE, "What it counts, and source"))
     assert counted[ROW].endswith("Last year's quarters: 7 to 9.")
-    (event,) = [one for one in open_folder(with_rows).period(parse_period(f"{NEXT_YEAR}-Q1")).events() if one.file == path.name]
-    assert event.ranges == {f"/{ROW}": (7, 9)}
+    period_folder = open_folder(with_rows).period(parse_period(f"{NEXT_YEAR}-Q1"))
+    (event,) = [one for one in period_folder.events() if one.file == path.name]
+    assert period_folder.issued_with(event).ranges == {f"/{ROW}": (7, 9)}
 
 
 @pytest.mark.parametrize(

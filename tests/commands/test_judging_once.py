@@ -17,6 +17,7 @@ from shpdocs.commands.accept import accept
 from shpdocs.commands.collect import Collected, collect
 from shpdocs.commands.issue import issue
 from shpdocs.model.ledger import Event
+from shpdocs.model.prefill import Prefill
 from tests.support.leads import rezipped, tree
 from tests.support.ledgers import rewrite_ledger
 from tests.support.small import COLLISIONS, PERIOD, SUB_GROUP, UNSIGNED, WRONG, collisions, period_folder, returned
@@ -109,8 +110,9 @@ def _of_another_version(_: Path, patched: pytest.MonkeyPatch) -> None:
 def _issued_with_something_else(folder: Path, _: pytest.MonkeyPatch) -> None:
     def with_another_figure(event: Event) -> Event:
         is_its = event.event == "issued" and event.sub_group == SUB_GROUP
-        return replace(event, prefilled={"/measures/collisions/earlier/Q1/value": 51}) if is_its else event
+        return replace(event, prefill=prefill) if is_its else event
 
+    prefill = period_folder(folder).keep_prefill(Prefill({"/measures/collisions/earlier/Q1/value": 51}))
     rewrite_ledger(period_folder(folder).root, with_another_figure)
 
 

@@ -12,7 +12,7 @@ from shpdocs.definitions.settings import read_settings
 from shpdocs.model.collection import Judgement
 from shpdocs.model.definition import Definition
 from shpdocs.model.period import parse_period
-from shpdocs.model.prefill import Prefill, issued_with
+from shpdocs.model.prefill import Prefill
 from shpdocs.model.returns import Json, Stamp
 from shpdocs.model.settings import Settings
 from shpdocs.store.folder import open_folder
@@ -48,7 +48,7 @@ def _rules(folder: Path) -> tuple[Settings, dict[str, Year], dict[tuple[str, str
     root = open_folder(folder)
     years = {name: read_year(root, name) for name in root.years()}
     issued = {
-        (str(period), *key): issued_with(sent)
+        (str(period), *key): root.issued_with(str(period), sent)
         for period in map(parse_period, root.periods())
         for key, sent in root.period(period).state().sent.items()
     }

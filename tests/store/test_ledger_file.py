@@ -16,7 +16,7 @@ from shpdocs.store.ledger_file import HEAD, LEDGER, TORN, Ledger
 from shpdocs.store.records import event_from, head_bytes, head_from
 
 FIRST = Event("received", "2031-01-01T00:00:00+00:00", "made-up é.xlsx", "ab" * 32)
-SECOND = Event("issued", "2031-01-02T00:00:00+00:00", "b.xlsx", "cd" * 32, "prevent", 2, "ef", {"/measures/a/earlier/Q1/value": 7})
+SECOND = Event("issued", "2031-01-02T00:00:00+00:00", "b.xlsx", "cd" * 32, "prevent", 2, "ef", "12" * 32)
 THIRD = Event("refused", "2031-01-03T00:00:00+00:00", "c.xlsx", "cd" * 32, "prevent", problems=3)
 ALL = (FIRST, SECOND, THIRD)
 SHOWN = "output/2031-32-Q1"

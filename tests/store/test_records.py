@@ -81,11 +81,9 @@ EVERY_FIELD = Event(
     sub_group="prevent",
     issue=2,
     fingerprint="ef",
-    prefilled={"/a": 7, "/b": "x"},
+    prefill="23",
     problems=3,
     missing=("one", "two"),
-    origins={"/b": "2030-31-Q4"},
-    ranges={"/a": (5, 7.5)},
     by="A",
     because="B",
     warnings=("odd Sheet!A1 /a",),
@@ -103,8 +101,8 @@ BEFORE = "0f" * 32
 EVERY_LINE = (
     f'{{"format": 1, "before": "{BEFORE}", '
     '"at": "2031-01-02", "event": "issued", "file": "b.xlsx", "sha256": "cd", "sub-group": "prevent", "issue": 2, "fingerprint": "ef", '
-    '"prefilled": {"/a": 7, "/b": "x"}, "problems": 3, "missing": ["one", "two"], "origins": {"/b": "2030-31-Q4"}, '
-    '"ranges": {"/a": [5, 7.5]}, "by": "A", "because": "B", "warnings": ["odd Sheet!A1 /a"], "about": "01", '
+    '"prefill": "23", "problems": 3, "missing": ["one", "two"], '
+    '"by": "A", "because": "B", "warnings": ["odd Sheet!A1 /a"], "about": "01", '
     '"rivals": "c.xlsx", "differences": "A1", "answers": {"prevent/update": ""}, "paragraphs": [1, 2], "what": "final", '
     '"return-sha256": "45", "size": 6, '
     '"grounds": {"prevent/update": [{"file": "2030-31/paper.toml", "paragraphs": [1], "reason": "C"}]}}\n'

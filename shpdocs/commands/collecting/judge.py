@@ -16,9 +16,10 @@ from shpdocs.commands.judge import Rules, judge
 from shpdocs.model.collection import Judgement, ReceivedFile, file_fault
 from shpdocs.model.errors import FolderError
 from shpdocs.model.ledger import Event
-from shpdocs.model.prefill import Prefill, issued_with
+from shpdocs.model.prefill import Prefill
 from shpdocs.model.returns import Return, Stamp
 from shpdocs.model.version import __version__
+from shpdocs.store.folder import Folder
 from shpdocs.store.records import fingerprint
 
 _MAY_PASS = ("unreadable-file", "could-not-judge", "sent-copy-gone")  # which another run may not meet with
@@ -70,12 +71,12 @@ def _lost(received: _Received) -> Judgement:
 
 
 def _rules(context: Context) -> Rules:
-    years, issued = {context.year.name: context.year}, partial(_issued_with, context.state.sent)
+    years, issued = {context.year.name: context.year}, partial(_issued_with, context.root, context.state.sent)
     return Rules(context.settings, years.get, issued, context.root.read_sent, context.period)
 
 
-def _issued_with(sent: Mapping[tuple[str, int], Event], stamp: Stamp) -> Prefill:
-    return issued_with(sent.get((stamp.sub_group, stamp.issue)))
+def _issued_with(root: Folder, sent: Mapping[tuple[str, int], Event], stamp: Stamp) -> Prefill:
+    return root.issued_with(stamp.period, sent.get((stamp.sub_group, stamp.issue)))
 
 
 def _grounds(context: Context, judgement: Judgement) -> str:

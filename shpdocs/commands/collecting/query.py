@@ -16,7 +16,7 @@ from shpdocs.model.collection import SubGroupStatus
 from shpdocs.model.definition import Definition
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import parse_period
-from shpdocs.model.prefill import Prefill, issued_with
+from shpdocs.model.prefill import Prefill
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Stamp
 from shpdocs.model.settings import Settings
@@ -88,7 +88,7 @@ def _query(context: Context, status: SubGroupStatus) -> Query | None:
     if about is None or definition is None or any(problem.code in _NOBODY_CAN_TELL for problem in status.problems):
         return None
     stamp = Stamp(context.settings.partnership, status.sub_group, str(context.period), definition.digest, 0)
-    prefill = issued_with(context.state.sent.get((status.sub_group, about.issue)))
+    prefill = context.period_folder.issued_with(context.state.sent.get((status.sub_group, about.issue)))
     query = Query(about.sha256, status.file, stamp, definition, context.settings, prefill, status.problems)
     return replace(query, stamp=replace(stamp, issue=_issue(context, query, about.issue)))
 
@@ -140,10 +140,10 @@ def _write(context: Context, query: Query, content: bytes, prefill: Prefill) -> 
     """Record the workbook, then write it: if the run is cut short between the two, the next one writes the very same."""
     stamp, before = query.stamp, _recorded(context, query)
     path = _path(context, stamp.sub_group, stamp.issue)
-    event = Event("queried", context.time, path.name, sha256(content), stamp.sub_group, stamp.issue, query.fingerprint, prefill.cells)
+    event = Event("queried", context.time, path.name, sha256(content), stamp.sub_group, stamp.issue, query.fingerprint)
     context.period_folder.sent.keep_bytes(content)
     if before is None or before.issue != stamp.issue:
-        context.record(replace(event, origins=prefill.origins, ranges=prefill.ranges, about=query.about))
+        context.record(replace(event, prefill=context.period_folder.keep_prefill(prefill), about=query.about))
     write_atomically(path, content)
     return path
 

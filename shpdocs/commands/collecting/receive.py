@@ -11,7 +11,7 @@ from shpdocs.model.ledger import Event
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place
 from shpdocs.model.settings import MB
-from shpdocs.store.disk import UnreadableError
+from shpdocs.store.disk import UnreadableError, digest_and_size
 
 
 def receive(context: Context, found: FoundFiles) -> tuple[tuple[ReceivedFile, ...], tuple[Outcome, ...]]:
@@ -24,6 +24,9 @@ def receive(context: Context, found: FoundFiles) -> tuple[tuple[ReceivedFile, ..
     new = []
     for path in found.files:
         name = name_of(path)
+        if why := _why_removed(context, path):
+            others.append(Outcome(name, "skipped", why.sha256, problems=(_removed(name, why),)))
+            continue
         try:
             kept, spoiled = context.period_folder.received.keep(path)
         except UnreadableError:
@@ -43,6 +46,18 @@ def receive(context: Context, found: FoundFiles) -> tuple[tuple[ReceivedFile, ..
         files[kept.stem] = ReceivedFile(name, kept.stem, kept.name, tuple(notices))
     context.record(*new)
     return tuple(files.values()), tuple(others)
+
+
+def _why_removed(context: Context, path: Path) -> Event | None:
+    """The decision by which just this file was removed, None if it was not: what nobody is to have is not kept again."""
+    try:
+        return context.state.removed.get(digest_and_size(path)[0]) if context.state.removed else None
+    except UnreadableError:
+        return None
+
+
+def _removed(name: str, event: Event) -> Problem:
+    return Problem("removed-file", Place(name), event.by, details={"first": event.at[:10], "reason": event.because})
 
 
 def _too_large(name: str, kept: Path, limit: int) -> Outcome:

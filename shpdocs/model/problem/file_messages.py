@@ -69,6 +69,10 @@ FILE_MESSAGES: dict[str, Message] = {
         "{file} is identical to what came on {first} as {entered}.",
         "Nothing to do; if a newer one was meant, ask for it.",
     ),
+    "removed-file": notice(
+        "{file} is a file that was removed on {first} by {entered}: {reason}. It is passed over, and not kept.",
+        "Delete it; ask the lead for a workbook without what must not be in it.",
+    ),
     "same-file": notice(
         "{file} is identical to {entered}, which came with it.",
         "Nothing to do.",

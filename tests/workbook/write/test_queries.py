@@ -22,7 +22,7 @@ from shpdocs.definitions.definition_files import Year, read_year
 from shpdocs.definitions.settings import read_settings
 from shpdocs.model.collection import Judgement
 from shpdocs.model.period import parse_period
-from shpdocs.model.prefill import Prefill, issued_with
+from shpdocs.model.prefill import Prefill
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Stamp
 from shpdocs.store.disk import sha256
@@ -104,7 +104,11 @@ def _judged(demo: Path, content: bytes, asked: Asked | None = None) -> Judgement
 
 def _prefill(demo: Path, stamp: Stamp, asked: Asked | None) -> Prefill:
     sent = open_folder(demo).period(parse_period(stamp.period)).state().sent
-    return asked.prefill if asked and stamp.issue == NUMBER else issued_with(sent[stamp.sub_group, stamp.issue])
+    return (
+        asked.prefill
+        if asked and stamp.issue == NUMBER
+        else open_folder(demo).issued_with(stamp.period, sent[stamp.sub_group, stamp.issue])
+    )
 
 
 def _ask(demo: Path, content: bytes, asked: Asked | None = None) -> Asked:
