@@ -60,7 +60,8 @@ def take_away(context: Context, event: Event) -> Removal:
     """
     folder, file, events = context.period_folder, event.sha256, context.period_folder.events()
     stretches = in_force_then(events, file)
-    gone = [*_remove_all((folder.page,)), *_holding(folder.inbox, file), *folder.remove_received(file), *_made_of(folder.returns.folder / REPLACED, file)]
+    gone = [*_remove_all((folder.page,)), *_holding(folder.inbox, file), *folder.remove_received(file)]
+    gone += _made_of(folder.returns.folder / REPLACED, file)
     asked = [each for each in events if each.event == "queried" and each.about == file]
     for query in asked:
         gone += [*_sent(folder, query), *_named(folder.queries, query.file), *_named(folder.queries / "past", query.file)]

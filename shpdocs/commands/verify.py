@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from shpdocs.commands.verifying.eyes import others_who_can_see
-from shpdocs.commands.verifying.kept import received_faults, sent_faults
+from shpdocs.commands.verifying.kept import prefill_faults, received_faults, sent_faults
 from shpdocs.commands.verifying.notes import leftovers, moved_aside, spoiled_judgements, torn_line
 from shpdocs.commands.verifying.period_records import PeriodRecords, period_records
 from shpdocs.commands.verifying.returns import ledger_faults, return_faults
@@ -19,7 +19,13 @@ from shpdocs.store.folder import Folder, open_folder
 
 FOLDER_CHECKS: tuple[Callable[[Folder], Iterator[RecordFault]], ...] = (settings_faults, definition_faults, copy_faults)
 FOLDER_NOTES: tuple[Callable[[Folder], Iterator[RecordFault]], ...] = (others_who_can_see,)
-PERIOD_CHECKS: tuple[Callable[[PeriodRecords], Iterator[RecordFault]], ...] = (ledger_faults, received_faults, sent_faults, return_faults)
+PERIOD_CHECKS: tuple[Callable[[PeriodRecords], Iterator[RecordFault]], ...] = (
+    ledger_faults,
+    received_faults,
+    sent_faults,
+    prefill_faults,
+    return_faults,
+)
 PERIOD_NOTES: tuple[Callable[[PeriodRecords], Iterator[RecordFault]], ...] = (torn_line, spoiled_judgements, leftovers, moved_aside)
 
 

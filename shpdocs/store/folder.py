@@ -143,7 +143,7 @@ class PeriodFolder:
         self.received = KeptFiles(root / "received")  # every file that came
         self.sent = KeptFiles(root / "sent")  # every workbook that went out, before anybody could type into it
         self.judgements = self.received.folder / "judgements"  # on files received: they save time, and decide nothing
-        self.prefills = KeptFiles(root / "prefilled")  # what each of the workbooks sent was issued with
+        self.prefills = KeptFiles(root / "prefilled", ".json")  # what each of the workbooks sent was issued with
         self.queries = root / "queries"  # workbooks to send back, and e-mail drafts
         self.papers = root / "papers"
         self.page = root / "collection.html"  # says where the period stands
@@ -161,7 +161,7 @@ class PeriodFolder:
         if not (prefill.cells or prefill.origins or prefill.ranges):
             return ""
         content = prefill_bytes(prefill)
-        self.prefills.keep_bytes(content, ".json")
+        self.prefills.keep_bytes(content)
         return sha256(content)
 
     def issued_with(self, sent: Event | None) -> Prefill:

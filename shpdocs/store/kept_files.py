@@ -38,13 +38,14 @@ CONDITION_WORDS: dict[Condition, str] = {
 
 
 class KeptFiles(Struct, frozen=True):
-    """A folder of files, each named by its SHA-256 in hexadecimal and an ending."""
+    """A folder of files, each named by its SHA-256 in hexadecimal and an ending, which is usually the one named here."""
 
     folder: Path
+    ending: str = ".xlsx"
 
     def place(self, file: str) -> Path:
         """Where the file with that hash stands, or would."""
-        usual = self.folder / f"{file}.xlsx"
+        usual = self.folder / f"{file}{self.ending}"
         if is_plain_file(usual):
             return usual
         others = sorted(path for path in self.folder.glob(f"{file}.*") if is_plain_file(path))
@@ -95,11 +96,11 @@ class KeptFiles(Struct, frozen=True):
             aside = self._move_aside(kept, copied)
             return put_in_place(beside, kept), aside
 
-    def keep_bytes(self, content: bytes, ending: str = ".xlsx") -> None:
-        """Keep a workbook of ours, or a file of another ending; what is there already, whole, stays."""
+    def keep_bytes(self, content: bytes) -> None:
+        """Keep a file of ours; what is there already, whole, stays."""
         file = sha256(content)
         if self.condition(file) != "kept":
-            path = self.folder / f"{file}{ending}"
+            path = self.folder / f"{file}{self.ending}"
             self._move_aside(path, file)
             write_atomically(path, content)
 

@@ -16,6 +16,8 @@ from shpdocs.commands.assemble import assemble
 from shpdocs.commands.check import check
 from shpdocs.commands.init import init
 from shpdocs.commands.issue import Issued, issue
+from shpdocs.commands.verify import verify
+from shpdocs.model.errors import RecordError
 from shpdocs.model.period import parse_period
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import answer_at
@@ -404,6 +406,21 @@ def test_the_first_workbook_of_a_year_tells_the_range_of_last_years_quarters(wit
     period_folder = open_folder(with_rows).period(parse_period(f"{NEXT_YEAR}-Q1"))
     (event,) = [one for one in period_folder.events() if one.file == path.name]
     assert period_folder.issued_with(event).ranges == {f"/{ROW}": (7, 9)}
+
+
+@pytest.mark.parametrize(
+    "spoil", [Path.unlink, lambda path: path.write_text("{}"), lambda path: path.write_bytes(path.read_bytes() + b" ")]
+)
+def test_nothing_is_judged_without_what_its_workbook_was_issued_with(with_rows: Path, spoil: Callable[[Path], object]) -> None:
+    _take(with_rows, "Q2", _fill(with_rows, "Q2", 9))
+    issued = _next_year(with_rows)
+    period_folder = open_folder(with_rows).period(parse_period(f"{NEXT_YEAR}-Q1"))
+    (prefill,) = [event.prefill for event in period_folder.events() if event.file == issued.name]
+    spoil(period_folder.prefills.place(prefill))
+    with pytest.raises(RecordError) as error:
+        collect(with_rows, f"{NEXT_YEAR}-Q1", [issued])
+    assert prefill in str(error.value)
+    assert f"output/{NEXT_YEAR}-Q1/prefilled/{prefill}.json" in {fault.file for fault in verify(with_rows).faults}
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from openpyxl.styles import Font
 from shpdocs.commands.check import check
 from shpdocs.commands.collect import collect
 from shpdocs.commands.issue import issue
+from shpdocs.commands.remove_received import remove_received
 from shpdocs.model.collection import Outcome
 from shpdocs.model.problem import CATALOGUE
 from tests.commands.test_collect import STRANGERS
@@ -243,6 +244,15 @@ def _same_file_again(demo: Path) -> tuple[Outcome, ...]:
     return collect(demo, PERIOD, [_source(demo, "prevent")]).files
 
 
+def _removed_file(demo: Path) -> tuple[Outcome, ...]:
+    name = "made up.xlsx"
+    (demo / "post").mkdir()
+    (demo / "post" / name).write_bytes(b"Made up: sent by mistake.")
+    collect(demo, PERIOD, [demo / "post"])
+    remove_received(demo, PERIOD, name, by="Made up", because="Made up")
+    return collect(demo, PERIOD, [demo / "post"]).files
+
+
 def _same_file_twice(demo: Path) -> tuple[Outcome, ...]:
     (demo / "post").mkdir()
     for name in ("made up.xlsx", "made up (1).xlsx"):
@@ -363,6 +373,7 @@ MAKERS: dict[str, Make] = {
     "link-passed-over": _link_lies_there("../shpdocs.toml"),
     "no-file": _link_lies_there("gone.xlsx"),
     "identical-file": _same_file_again,
+    "removed-file": _removed_file,
     "same-file": _same_file_twice,
     "same-answers": _same_answers,
     "older-issue": _older_issue,

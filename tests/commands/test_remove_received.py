@@ -15,6 +15,7 @@ from shpdocs.commands.history import history
 from shpdocs.commands.issue import issue
 from shpdocs.commands.remove_received import Removed, remove_received
 from shpdocs.commands.status import status
+from shpdocs.commands.verify import verify
 from shpdocs.model.errors import FolderError, UsageError
 from shpdocs.model.period import parse_period
 from shpdocs.store import disk
@@ -103,6 +104,7 @@ def test_no_byte_of_the_folder_holds_what_stood_in_a_file_that_was_removed(root:
     assert {canary for _, canary in leaks(root)} == CANARIES
     outcome = removed(root)
     assert leaks(root) == set()
+    assert verify(root).faults == ()
     assert (outcome.outcome, outcome.edited, outcome.also) == ("removed", (), ())
     events = [event for event in history(root, Q1).events if event.event == "removed"]
     assert [(event.sha256, event.by, event.because, event.what) for event in events] == [

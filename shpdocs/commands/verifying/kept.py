@@ -1,4 +1,7 @@
-"""Checks of the files that are kept under their hash: those received and those sent, against the hash and against the ledger."""
+"""Checks of the files that are kept under their hash: those received, those sent, and what these were issued with.
+
+What was removed because it was received in error is gone by a decision: it is no fault, but what is left of it is one.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from pathlib import Path
 
 from shpdocs.commands.verifying.period_records import PeriodRecords
 from shpdocs.model.errors import RecordFault
+from shpdocs.model.ledger import Event
 from shpdocs.store.disk import UNFINISHED
 from shpdocs.store.kept_files import CONDITION_WORDS, SPOILED, KeptFiles
 
@@ -16,15 +20,33 @@ _OWN = ("judgements", SPOILED)  # folders of ours among the received files and t
 def received_faults(records: PeriodRecords) -> Iterator[RecordFault]:
     """Yield every received file that is not kept as it came, and every file among them that was never received."""
     back = f"Bring it back from a copy; or put the workbook into the inbox again, then: shpdocs collect {records.folder.period}"
-    names = {event.sha256: event.file for event in records.events if event.event == "received"}
+    removed = _removed(records)
+    names = {event.sha256: event.file for event in records.events if event.event == "received" and event.sha256 not in removed}
     yield from _faults(records, records.folder.received, names, back)
 
 
 def sent_faults(records: PeriodRecords) -> Iterator[RecordFault]:
     """Yield every workbook that is not kept as it was sent, and every file among them that was never sent."""
     back = "Bring it back from a copy. Without it, what comes back cannot be compared with what was sent, and waits for a decision."
-    names = {event.sha256: event.file for event in records.events if event.event in ("issued", "queried")}
+    names = {event.sha256: event.file for event in _sent(records)}
     yield from _faults(records, records.folder.sent, names, back)
+
+
+def prefill_faults(records: PeriodRecords) -> Iterator[RecordFault]:
+    """Yield every file of what a workbook was issued with that is not as it was written, or belongs to none."""
+    back = "Bring it back from a copy. Without it nobody can tell what a lead entered from what stood there."
+    names = {event.prefill: f"what {event.file} was issued with" for event in _sent(records) if event.prefill}
+    yield from _faults(records, records.folder.prefills, names, back)
+
+
+def _sent(records: PeriodRecords) -> list[Event]:
+    removed = _removed(records)
+    sent = (event for event in records.events if event.event in ("issued", "queried"))
+    return [event for event in sent if not removed & {event.sha256, event.about}]
+
+
+def _removed(records: PeriodRecords) -> set[str]:
+    return {event.sha256 for event in records.events if event.event == "removed"}
 
 
 def _faults(records: PeriodRecords, kept: KeptFiles, names: Mapping[str, str], back: str) -> Iterator[RecordFault]:
