@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from shpdocs.ooxml.bounds import too_many
 from shpdocs.ooxml.xml import Element, each, local, remove, tag, value
 
+_DEEPEST = 50  # fields within each other; Word itself goes to 20
 _MARKS = ("w:fldSimple", "w:fldChar", "w:instrText")
 _SHOWN = ("t", "sym", "drawing", "pict", "object", "footnoteReference", "endnoteReference", "noBreakHyphen", "oMath", "ruby")
 _CONTENT = (*(f"w:{name}" for name in _SHOWN if name != "oMath"), "m:oMath")
@@ -65,7 +67,7 @@ class Field:
         for element in [*self.instructions, *self.characters]:
             run = element.getparent()
             run.remove(element)
-            if not [child for child in run if local(child) != "rPr"]:
+            if all(local(child) == "rPr" for child in run):
                 remove([run])
 
 
@@ -75,7 +77,11 @@ def fields(*roots: Element) -> list[Field]:
 
 
 def read_fields(roots: Iterable[Element]) -> tuple[list[Field], list[Element]]:
-    """Every field in the order in which they begin, and the marks and codes that belong to none."""
+    """Every field in the order in which they begin, and the marks and codes that belong to none.
+
+    Raises:
+        PackageError: fields stand within each other without end.
+    """
     reader = _Reader()
     for root in roots:
         for element in each(root, *_MARKS, *_CONTENT):
@@ -113,6 +119,8 @@ class _Reader:
 
     def _mark(self, element: Element, type: str) -> None:
         if type == "begin":
+            if len(self._open) == _DEEPEST:
+                raise too_many(_DEEPEST, "fields within each other")
             self._add(Field(characters=[element]))
             self._open.append(self.fields[-1])
         elif not self._open or type not in ("separate", "end"):

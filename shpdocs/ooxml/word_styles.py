@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from copy import deepcopy
 from typing import NamedTuple
 
+from shpdocs.ooxml.bounds import too_many
 from shpdocs.ooxml.xml import Element, element, find, is_on, local, tag, value
 
 BY_ATTRIBUTE = {"rFonts", "spacing", "ind", "lang"}  # these are put together from attributes, any other is taken whole
@@ -59,10 +60,16 @@ class Styles:
         """The id of the style of this name, whatever its capitals; '' if there is none."""
         return self._by_name.get(name.lower(), "")
 
-    def chain(self, id: str) -> list[Element]:
-        """A style and those that it is based on, the nearest first; a chain that goes in a circle ends where it meets itself."""
+    def chain(self, id: str, longest: int | None = None) -> list[Element]:
+        """A style and those that it is based on, the nearest first; a chain that goes in a circle ends where it meets itself.
+
+        Raises:
+            PackageError: it is longer than `longest`.
+        """
         chain: dict[str, Element] = {}
         while id in self.by_id and id not in chain:
+            if len(chain) == longest:
+                raise too_many(len(chain), "styles based on each other")
             chain[id] = self.by_id[id]
             id = value(find(chain[id], "w:basedOn"))
         return list(chain.values())

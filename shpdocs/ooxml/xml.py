@@ -146,7 +146,12 @@ def is_on(switch: Element | None) -> bool:
 
 def each(root: Element, *names: str) -> Iterator[Element]:
     """Every element of these names within a root, in order."""
-    yield from root.iter(*(tag(name) for name in names))
+    return iter(root.iter(*_all_tags(names)))
+
+
+@lru_cache(maxsize=256)
+def _all_tags(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(tag(name) for name in names)
 
 
 def find(element: Element | None, path: str) -> Element | None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.reliability.packages import packed, parts_of
+from tests.support.made_word import Source, paragraph
 
 SOURCE = "2024-25-Q2 partnership.xlsx"
 SECONDS, MEGABYTES = 10, 1_000
@@ -108,6 +109,67 @@ def test_a_file_takes_neither_all_time_nor_all_memory(name: str, made_demo: Path
 
     assert done.returncode == 0, done.stderr[-500:]
     assert code in done.stdout.split()
+
+
+_PAPER_PROGRAM = """
+import resource, sys
+from pathlib import Path
+resource.setrlimit(resource.RLIMIT_AS, ({bytes}, {bytes}))
+from shpdocs.commands.assemble import assemble
+from shpdocs.model.errors import ShpdocsError
+root, appendix = sys.argv[1:]
+try:
+    made = assemble(root, "2017-18-Q3", separate=True, appendices={{"Made up": appendix}} if appendix else {{}})
+    print([(carried.what, carried.count) for carried in made.merged[0].carried if carried.what == "tables"])
+except ShpdocsError as error:
+    print(error.what, error.remedy)
+"""
+_CELL = "<w:tbl><w:tr><w:tc>{}<w:p/></w:tc></w:tr></w:tbl>"
+_STYLE = '<w:style w:type="paragraph" w:styleId="S{0}"><w:name w:val="S{0}"/></w:style>'
+
+
+def _tables(depth: int) -> str:
+    inner = "<w:p/>"
+    for _ in range(depth):
+        inner = _CELL.format(inner)
+    return inner
+
+
+PAPER_FILES: dict[str, tuple[Callable[[], Source], str]] = {
+    "400,000 paragraphs": (lambda: Source(body=[paragraph("x") * 400_000]), "most-paragraphs"),
+    "tables 80 deep": (lambda: Source(body=[_tables(80)]), "deepest-nesting"),
+    "60,000 styles": (lambda: Source(body=[paragraph("x")], styles="".join(map(_STYLE.format, range(60_000)))), "most-styles"),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sets no such limits")
+@pytest.mark.parametrize("is_house_style", [False, True])
+@pytest.mark.parametrize("name", PAPER_FILES)
+def test_a_word_file_without_end_is_refused_by_its_limit_in_some_hundred_megabytes(
+    name: str, is_house_style: bool, demo_folder: Path
+) -> None:
+    make, setting = PAPER_FILES[name]
+    file = demo_folder / ("workbook_templates/house-style.docx" if is_house_style else "made up.docx")
+    file.write_bytes(make().write())
+    program = _PAPER_PROGRAM.format(bytes=MEGABYTES * 500_000)
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(demo_folder), "" if is_house_style else str(file)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr[-500:]
+    assert f"raise {setting} under [limits.word] in shpdocs.toml" in done.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sets no such limits")
+def test_tables_as_deep_as_the_settings_allow_come_in_within_the_same_memory(demo_folder: Path) -> None:
+    settings = demo_folder / "shpdocs.toml"
+    settings.write_text(f"{settings.read_text(encoding='utf-8')}\n[limits.word]\ndeepest-nesting = 250\n", encoding="utf-8")
+    file = demo_folder / "made up.docx"
+    file.write_bytes(Source(body=[_tables(80)]).write())
+    program = _PAPER_PROGRAM.format(bytes=MEGABYTES * 500_000)
+    done = subprocess.run([sys.executable, "-c", program, str(demo_folder), str(file)], capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == "[('tables', 80)]", done.stderr[-500:]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sets no such limits")

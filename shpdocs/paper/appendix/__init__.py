@@ -72,15 +72,20 @@ def merge(paper: bytes, appendices: tuple[Appendix, ...], classification: str = 
     """
     if not appendices:
         return Merged(paper, ())
-    document = PaperDocument(open_word_file(paper, OUR_BOUNDS))
     parsed = _parse_all(appendices, classification, limits)
-    prepare_even_pages(document, parsed)
-    for appendix in parsed:
-        with _refused_if_damaged(appendix.source):
-            merge_appendix(document, appendix)
-    content = document.write()
+    content = _joined(paper, parsed)
     proof = Proof(content)
     return Merged(content, tuple(_report(appendix, proof) for appendix in parsed))
+
+
+def _joined(paper: bytes, appendices: list[AppendixDocument]) -> bytes:
+    """The paper with appendices; its trees are let go before the proof reads it again."""
+    document = PaperDocument(open_word_file(paper, OUR_BOUNDS))
+    prepare_even_pages(document, appendices)
+    for appendix in appendices:
+        with _refused_if_damaged(appendix.source):
+            merge_appendix(document, appendix)
+    return document.write()
 
 
 def _parse_all(appendices: tuple[Appendix, ...], classification: str, limits: WordLimits) -> list[AppendixDocument]:

@@ -16,13 +16,15 @@ from shpdocs.ooxml.xml import Element, each, find, is_on, local, tag, value
 from shpdocs.paper.appendix.form_fields import shown_by
 from shpdocs.paper.appendix.lists import Numbering
 from shpdocs.paper.appendix.notes import KINDS
-from shpdocs.paper.appendix.paragraphs import paragraph_of, style_of, text_of
+from shpdocs.paper.appendix.paragraphs import paragraph_of, style_of, texts_of
 from shpdocs.paper.appendix.shown import known_names, leads_to, rebuilt_code
 
 Facts = dict[str, list[str]]
 _PAGE_SETTINGS = (
     "pgSz", "pgMar", "cols", "titlePg", "vAlign", "pgBorders", "lnNumType", "bidi", "rtlGutter", "textDirection", "docGrid", "formProt",
 )  # fmt: skip
+_OF_TABLE = {"tbl": "[table]", "tr": " / ", "tc": " | "}
+_LONGEST_CONTENT = 500  # characters
 
 
 class FactReader:
@@ -40,6 +42,13 @@ class FactReader:
         self._lists = Numbering(file.related("numbering"))
         self._has_even_headers = is_on(find(file.settings, "w:evenAndOddHeaders"))
         self._page_mark = file.styles.id_of(page_mark) if page_mark else ""
+        self._texts = texts_of([file.root])
+        # worked out once each: a file may show one picture, note or header a hundred thousand times
+        self._hashes: dict[str, str] = {}
+        self._charts: dict[str, str] = {}
+        self._contents: dict[Element, str] = {}
+        self._places: dict[str, str] = {}
+        self._numbered: dict[tuple[str, str], str] = {}
 
     def facts(self, blocks: list[Element], sections: list[Element]) -> Facts:
         """Everything that can be read in blocks of the body with these sections, kind by kind."""
@@ -49,8 +58,8 @@ class FactReader:
 
         paragraphs = within("w:p")
         return {
-            "paragraphs": [text_of(paragraph) for paragraph in paragraphs],
-            "tables": [_table(table) for table in within("w:tbl")],
+            "paragraphs": [self._texts[paragraph] for paragraph in paragraphs],
+            "tables": self._tables(within("w:tbl", "w:tr", "w:tc", "w:p")),
             "pictures": self._pictures(within("a:blip", "v:imagedata"), self._file.main),
             "drawings and their alternative texts": [_alternative(drawing) for drawing in within("wp:docPr")],
             "charts": [self._chart(chart) for chart in within("c:chart")],
@@ -59,9 +68,9 @@ class FactReader:
             "sections": [_page(section) for section in sections],
             "headers and footers": list(self._headers_and_footers(sections)),
             "list items": list(self._list_items(paragraphs)),
-            "links": [link for link in map(self._link, within("w:hyperlink")) if link],
+            "links": [fact for fact in (self._link(link, words) for link, words in texts_of(blocks, "w:hyperlink").items()) if fact],
             "fields": [self._field(field) for field in fields(*blocks) if not field.is_within_code and rebuilt_code(field, self._names)],
-            "equations": ["".join(equation.itertext()) for equation in within("m:oMath")],
+            "equations": list(texts_of(blocks, "m:oMath").values()),
         }
 
     def _target(self, part: str, relation_id: str) -> str:
@@ -71,11 +80,27 @@ class FactReader:
 
     def _pictures(self, pictures: Iterable[Element], part: str) -> list[str]:
         targets = [self._target(part, value(picture, "r:embed") or value(picture, "r:id")) for picture in pictures]
-        return [sha256(picture_alone(self._file.package.read(target))[0]).hexdigest() if target else "missing" for target in targets]
+        for target in {*targets} - self._hashes.keys() - {""}:
+            self._hashes[target] = sha256(picture_alone(self._file.package.read(target))[0]).hexdigest()
+        return [self._hashes[target] if target else "missing" for target in targets]
 
     def _chart(self, chart: Element) -> str:
         target = self._target(self._file.main, value(chart, "r:id"))
-        return " | ".join(said.text or "" for said in each(self._file.tree(target), "c:v", "a:t")) if target else "missing"
+        if target and target not in self._charts:
+            self._charts[target] = " | ".join(said.text or "" for said in each(self._file.tree(target), "c:v", "a:t"))
+        return self._charts[target] if target else "missing"
+
+    def _tables(self, elements: list[Element]) -> list[str]:
+        """What each table says, row by row and cell by cell. A table within a cell is one of its own, and is marked there."""
+        name = tag("w:tbl")
+        tables: dict[Element, list[str]] = {}
+        for element in elements:
+            table = next(element.iterancestors(name), None)
+            if table in tables:
+                tables[table].append(_OF_TABLE.get(local(element)) or f"{self._texts[element]}\n")
+            if element.tag == name:
+                tables[element] = []
+        return ["".join(said) for said in tables.values()]
 
     def _note(self, reference: Element, kind: str) -> str:
         part, notes = self._notes.get(kind, ("", {}))
@@ -83,21 +108,25 @@ class FactReader:
         return "missing" if note is None else self._content(note, part)
 
     def _content(self, root: Element, part: str) -> str:
-        """What a note, a header or a footer says and shows."""
-        lines = [text_of(line) for line in each(root, "w:p") if not self._page_mark or style_of(line) != self._page_mark]
-        addresses = [self._target(part, value(link, "r:id")) for link in each(root, "w:hyperlink") if value(link, "r:id")]
-        return "\n".join(
-            [*(line for line in lines if line.strip()), *self._pictures(each(root, "a:blip", "v:imagedata"), part), *addresses]
-        )
+        """What a note, a header or a footer says and shows, told apart by a hash where it is long."""
+        if root not in self._contents:
+            lines = [text for line, text in texts_of([root]).items() if not self._page_mark or style_of(line) != self._page_mark]
+            addresses = [self._target(part, value(link, "r:id")) for link in each(root, "w:hyperlink") if value(link, "r:id")]
+            pictures = self._pictures(each(root, "a:blip", "v:imagedata"), part)
+            content = "\n".join([*(line for line in lines if line.strip()), *pictures, *addresses])
+            more = f"… {sha256(content.encode()).hexdigest()}" if len(content) > _LONGEST_CONTENT else ""
+            self._contents[root] = content[:_LONGEST_CONTENT] + more
+        return self._contents[root]
 
     def _headers_and_footers(self, sections: list[Element]) -> Iterator[str]:
         """The headers and footers that each section shows, taken over from sections before it where it has none."""
         shown: dict[tuple[str, str], str] = {}
+        wanted = set(sections)
         for section in self.all_sections:
             for place in ("header", "footer"):
                 for reference in section.findall(tag(f"w:{place}Reference")):
                     shown[place, value(reference, "w:type")] = self._target(self._file.main, value(reference, "r:id"))
-            if section in sections:
+            if section in wanted:
                 yield "; ".join(self._header_or_footer(section, place, shown) for place in ("header", "footer"))
 
     def _header_or_footer(self, section: Element, place: str, shown: dict[tuple[str, str], str]) -> str:
@@ -113,28 +142,39 @@ class FactReader:
         for paragraph in paragraphs:
             list_id, level = lists.list_and_level(styles.usual(style_of(paragraph)), find(paragraph, "w:pPr"), styles)
             if list_id in lists.lists:
-                said = lists.level(list_id, level, styles)
-                numbered = " ".join(value(find(said, f"w:{name}")) for name in ("start", "numFmt", "lvlText", "lvlJc"))
-                starts = [value(start) for start in each(lists.lists[list_id], "w:startOverride")]
                 place = places.setdefault(list_id, len(places) + 1)
-                yield f"list {place}, level {level}: {numbered} {starts} {text_of(paragraph)[:30]}"
+                yield f"list {place}, level {level}: {self._numbering(list_id, level)} {self._texts[paragraph][:30]}"
+
+    def _numbering(self, list_id: str, level: str) -> str:
+        """How a level of a list is numbered, and from where the list begins anew."""
+        if (list_id, level) not in self._numbered:
+            said = self._lists.level(list_id, level, self._file.styles)
+            numbered = " ".join(value(find(said, f"w:{name}")) for name in ("start", "numFmt", "lvlText", "lvlJc"))
+            starts = [value(start) for start in each(self._lists.lists[list_id], "w:startOverride")]
+            self._numbered[list_id, level] = f"{numbered} {starts}"
+        return self._numbered[list_id, level]
 
     def _field(self, field: Field) -> str:
         """The kind of a field and what a form shows; a count of pages leads to the last one."""
         return f"{'PAGEREF' if field.kind == 'NUMPAGES' else field.kind} {shown_by(field)}"
 
-    def _link(self, link: Element) -> str:
+    def _link(self, link: Element, words: str) -> str:
         """What a link says and the address or the words that it leads to; '' if it leads nowhere."""
-        words = "".join(text.text or "" for text in each(link, "w:t"))
         target, anchor = self._target(self._file.main, value(link, "r:id")), leads_to(link, self._names)
         if target:
             return f"{words} → {target if not target.startswith('#') else '#'}"
-        return f"{words} → {_text_at(self.bookmarks.get(anchor))}" if anchor else ""
+        return f"{words} → {self._text_at(anchor)}" if anchor else ""
 
-
-def _table(table: Element) -> str:
-    rows = [["\n".join(text_of(paragraph) for paragraph in each(cell, "w:p")) for cell in each(row, "w:tc")] for row in each(table, "w:tr")]
-    return " / ".join(" | ".join(row) for row in rows)
+    def _text_at(self, anchor: str) -> str:
+        """The first words of the paragraph that a bookmark stands in, or of the next if it stands between paragraphs."""
+        if anchor not in self._places:
+            bookmark = self.bookmarks.get(anchor)
+            paragraph = paragraph_of(bookmark) if bookmark is not None else None
+            if bookmark is not None and paragraph is None:
+                paragraph = next(bookmark.itersiblings(tag("w:p")), None)
+            words = self._texts[paragraph][:60] if paragraph is not None else ""
+            self._places[anchor] = words if bookmark is not None else "nothing"
+        return self._places[anchor]
 
 
 def _alternative(drawing: Element) -> str:
@@ -151,13 +191,3 @@ def _said(element: Element) -> str:
     """An element with its attributes and all that is within it."""
     attributes = sorted((key, text) for key, text in element.attrib.items() if "rsid" not in key)
     return f"{local(element)} {attributes} {[_said(child) for child in element]}"
-
-
-def _text_at(bookmark: Element | None) -> str:
-    """The first words of the paragraph that a bookmark stands in, or of the next if it stands between paragraphs."""
-    if bookmark is None:
-        return "nothing"
-    paragraph = paragraph_of(bookmark)
-    if paragraph is None:
-        paragraph = next(bookmark.itersiblings(tag("w:p")), None)
-    return text_of(paragraph)[:60] if paragraph is not None else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import deepcopy
 
 from lxml import etree
 
@@ -40,15 +41,16 @@ def _prefixes(root: Element, uris: Iterable[str]) -> str:
 
 
 def move(children: list[Element], parent: Element) -> None:
-    """Move elements to the end of a parent whose root knows their namespaces; their choices require what they did."""
-    required = {
-        choice: [choice.nsmap.get(prefix, "") for prefix in choice.get("Requires", "").split()]
-        for child in children
-        for choice in each(child, "mc:Choice")
-    }
-    parent.extend(children)
-    for choice, uris in required.items():
-        choice.set("Requires", _prefixes(choice, uris))
+    """Put copies of elements at the end of a parent whose root knows their namespaces; their choices require what they did.
+
+    Copies, as lxml takes an element out of its tree in time by the square of what is in it.
+    """
+    for child in children:
+        required = [[choice.nsmap.get(prefix, "") for prefix in choice.get("Requires", "").split()] for choice in each(child, "mc:Choice")]
+        copy = deepcopy(child)
+        parent.append(copy)
+        for choice, uris in zip(each(copy, "mc:Choice"), required, strict=True):
+            choice.set("Requires", _prefixes(choice, uris))
 
 
 def one_document(first: Element, second: Element) -> Element:

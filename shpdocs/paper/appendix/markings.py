@@ -8,7 +8,7 @@ from unicodedata import category, normalize
 
 from shpdocs.ooxml.word_file import WordFile
 from shpdocs.ooxml.xml import Element, each, local
-from shpdocs.paper.appendix.paragraphs import text_of
+from shpdocs.paper.appendix.paragraphs import texts_of
 
 _LABEL = re.compile(
     r"^(protective marking|security classification|classification|security marking|marking|gsc|handling)\s*[:\-–—]\s*", re.IGNORECASE
@@ -79,8 +79,7 @@ def lines(file: WordFile) -> Iterator[tuple[str, str, bool]]:
 
 
 def _paragraphs(root: Element) -> Iterator[str]:
-    for paragraph in each(root, "w:p"):
-        yield text_of(paragraph)
+    yield from texts_of([root]).values()
     for path in each(root, "v:textpath"):  # a watermark
         yield path.get("string", "")
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from shpdocs.ooxml.xml import Element, each, find, local, tag, value
 
 _MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_PIECES = ("w:t", "m:t", "w:sym", *(f"w:{name}" for name in _MARKS))
 
 
 def paragraph_of(element: Element) -> Element | None:
@@ -26,11 +27,30 @@ def style_of(paragraph: Element | None) -> str:
 
 def text_of(paragraph: Element) -> str:
     """What a paragraph says, without what stands in text boxes within it."""
-    return "".join(_pieces(paragraph))
+    return "".join(_piece(element) for element in each(paragraph, *_PIECES) if paragraph_of(element) is paragraph)
 
 
-def _pieces(paragraph: Element) -> Iterator[str]:
-    for element in each(paragraph, "w:t", "m:t", "w:sym", *(f"w:{name}" for name in _MARKS)):
-        name = local(element)
-        if paragraph_of(element) is paragraph and local(element.getparent()) != "tabs":
-            yield _MARKS[name] if name in _MARKS else value(element, "w:char") if name == "sym" else element.text or ""
+def texts_of(roots: Iterable[Element], holder: str = "w:p") -> dict[Element, str]:
+    """Every paragraph (or link, or equation) within some roots, in order, and what it says, without what one within it says.
+
+    One walk, however deep they stand within each other.
+    """
+    pieces: dict[Element, list[str]] = {}
+    name = tag(holder)
+    for root in roots:
+        for element in each(root, holder, *_PIECES):
+            if element.tag == name:
+                pieces[element] = []
+            else:
+                nearest = next(element.iterancestors(name), None)
+                if nearest in pieces:
+                    pieces[nearest].append(_piece(element))
+    return {element: "".join(said) for element, said in pieces.items()}
+
+
+def _piece(element: Element) -> str:
+    """What an element of a text says; a tab of a list of tab stops says nothing."""
+    name = local(element)
+    if name == "tab":
+        return "" if local(element.getparent()) == "tabs" else "\t"
+    return _MARKS[name] if name in _MARKS else value(element, "w:char") if name == "sym" else element.text or ""

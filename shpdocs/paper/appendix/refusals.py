@@ -23,6 +23,7 @@ from shpdocs.paper.appendix.shown import known_names
 from shpdocs.paper.appendix.unseen_places import unseen_places
 from shpdocs.paper.appendix.unseen_text import unseen_numbers, unseen_text
 
+_LONGEST_CHAIN = 50  # styles based on each other; Word itself makes some ten
 _SAVE = "In Word: File › Save As › Word Document (.docx)"
 _DAMAGED = ("It is damaged", f"Open it in Word, which may repair it. {_SAVE}.")
 _UNREADABLE = {
@@ -100,6 +101,8 @@ def open_appendix(content: bytes, limits: WordLimits) -> WordFile:
     for name in file.package.names:
         if name.endswith((".xml", ".rels")) or file.package.content_type(name).endswith("+xml"):
             file.tree(name)
+    for id in file.styles.by_id:
+        file.styles.chain(id, _LONGEST_CHAIN)
     return file
 
 

@@ -30,9 +30,10 @@ class Used:
         self.lists: set[str] = set()
         self.definitions: set[str] = set()
         self._all_styles, self._all_lists = styles, lists
+        self._waiting = list(roots)
         for type in ("paragraph", "table"):
             self._add(styles.default(type), self.styles, styles.by_id)
-        for root in roots:
+        for root in self._waiting:  # grows on the way
             self._add_within(root)
             for name in (name for field in fields(root) for name in _NAME.findall(field.code)):
                 self._add(styles.id_of(name.strip()), self.styles, styles.by_id)
@@ -48,7 +49,7 @@ class Used:
     def _add(self, id: str, used: set[str], known: dict[str, Element]) -> None:
         if id in known and id not in used:
             used.add(id)
-            self._add_within(known[id])
+            self._waiting.append(known[id])
 
 
 def new_ids(paper: Styles, appendix: Styles, used: Container[str], prefix: str) -> dict[str, str]:
