@@ -19,7 +19,7 @@ def remove_received(
     because: Annotated[str, typer.Option("--because", help=_WHY, show_default=False)] = "",
     folder: FolderOption = Path(),
 ) -> int:
-    """Take away a file that was received in error, with all that quotes it. Its hash, who decided and why are kept."""
+    """Take away a file received in error, and what quotes it. Its hash, who decided and why are kept."""
     from shpdocs.commands.remove_received import remove_received as remove_file
     from shpdocs.model.problem.message import printable
 

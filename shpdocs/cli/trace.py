@@ -18,7 +18,7 @@ def trace(
     profile: Annotated[str, typer.Option("--profile", help="The profile paper-NAME.toml.", metavar="NAME", show_default="paper.toml")] = "",
     folder: FolderOption = Path(),
 ) -> int:
-    """Say which cells of which files a text of a paper comes from. Writes nothing."""
+    """Say which cells of which files a text comes from. Writes nothing."""
     from shpdocs.commands.trace import trace as trace_words
     from shpdocs.model.problem.message import printable
 
