@@ -1,29 +1,29 @@
-"""The file of an e-mail (.eml) that a mail program opens ready to be sent, written line by line.
+"""The file of an e-mail (.eml) that a mail program opens ready to be sent.
 
-Every header is one that is meant: a text becomes words of ASCII or encoded words (RFC 2047), a file's name a parameter (RFC 2231), and
-what cannot be printed a space before that. Nothing is left to how a library reads a text that looks like mail itself.
+Texts go into headers as encoded words (RFC 2047) and parameters (RFC 2231) that are made here of the bare text: a library that reads a
+text first, in case it is mail already, can be led to read a header in it.
 """
 
 from __future__ import annotations
 
 import re
-from base64 import b64encode, encodebytes
-from binascii import b2a_qp
-from collections.abc import Iterator
+from email.charset import QP, Charset
+from email.encoders import encode_base64
+from email.header import Header
+from email.message import Message
+from email.policy import compat32
 from hashlib import sha256
-from urllib.parse import quote
 
 from shpdocs.model.collection import Attachment, Draft
 
-_LONGEST_LINE = 76  # characters: the most for a line with encoded words (RFC 2047)
+_LONGEST_LINE = 75  # characters and a space: the most for a line with encoded words (RFC 2047)
 _LONGEST_ADDRESS = 254  # characters (RFC 5321)
-_ENCODED = 36  # bytes in an encoded word: with its marks and the header's name it fits on a line
-_NAME_PIECE = 54  # letters of a file's name on a line
 _TYPES = {"xlsx": "vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
-_PLAIN_WORDS = re.compile(r"[!-<>-~]+(?: [!-<>-~]+)*")  # ASCII without '=', with which encoded words begin
-_PLAIN_NAME = re.compile(r"[A-Za-z0-9 ()._+-]{1,50}")
 _MAILBOX = re.compile(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")  # as the settings have it
 _UNPARTED = re.compile(r"[/\\]")
+_POLICY = compat32.clone(linesep="\r\n")
+_UTF8 = Charset("utf-8")
+_UTF8.body_encoding = QP
 
 
 def one_line(text: str) -> str:
@@ -37,75 +37,34 @@ def eml_file(draft: Draft) -> bytes:
     It has no date, no sender and no number of its own: the mail program that sends it adds them. It goes to one plain address, or has
     no recipient yet.
     """
-    lines = ["X-Unsent: 1"]  # Outlook: open for editing, do not show as received
+    message: Message[str, str] = Message(_POLICY)
+    message["X-Unsent"] = "1"  # Outlook: open for editing, do not show as received
     if _MAILBOX.fullmatch(draft.to) and len(draft.to) <= _LONGEST_ADDRESS:
-        lines.append(f"To: {draft.to}")
-    lines += [*_text_header("Subject", draft.subject), "MIME-Version: 1.0"]
-    if not draft.attachments:
-        return _bytes([*lines, *_text_part(draft.text)])
-    boundary = _boundary(draft)
-    lines += ["Content-Type: multipart/mixed;", f' boundary="{boundary}"', "", f"--{boundary}", *_text_part(draft.text)]
-    for attachment in draft.attachments:
-        lines += ["", f"--{boundary}", *_attachment(attachment)]
-    return _bytes([*lines, "", f"--{boundary}--"])
+        message["To"] = draft.to
+    message["Subject"] = Header(_printable(draft.subject), "utf-8", _LONGEST_LINE, "Subject").encode()
+    message["MIME-Version"] = "1.0"
+    if draft.attachments:
+        message.add_header("Content-Type", "multipart/mixed", boundary=_boundary(draft))
+        for part in (_with_text(Message(_POLICY), draft.text), *map(_attachment, draft.attachments)):
+            message.attach(part)
+    else:
+        _with_text(message, draft.text)
+    return message.as_bytes()
 
 
-def _bytes(lines: list[str]) -> bytes:
-    return "".join(f"{line}\r\n" for line in lines).encode("ascii")
+def _with_text(message: Message[str, str], text: str) -> Message[str, str]:
+    message.set_payload(_utf8(text), _UTF8)
+    return message
 
 
-def _text_header(name: str, text: str) -> Iterator[str]:
-    """The lines of a header that holds a text: folded between words if it is plain and they are short, else in encoded words."""
-    shown = _printable(text)
-    words = shown.split(" ")
-    if not _PLAIN_WORDS.fullmatch(shown) or any(len(word) > _LONGEST_LINE - len(name) - 2 for word in words):
-        words = [f"=?utf-8?b?{b64encode(piece.encode()).decode('ascii')}?=" for piece in _pieces(shown)]
-    line = f"{name}:"
-    for word in words:
-        if len(line) + 1 + len(word) > _LONGEST_LINE:
-            yield line
-            line = ""
-        line += f" {word}"
-    yield line
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """A text in pieces that an encoded word can hold, none of which ends within a letter."""
-    piece = ""
-    for letter in text:
-        if len((piece + letter).encode()) > _ENCODED:
-            yield piece
-            piece = ""
-        piece += letter
-    if piece:
-        yield piece
-
-
-def _text_part(text: str) -> Iterator[str]:
-    yield from ('Content-Type: text/plain; charset="utf-8"', "Content-Transfer-Encoding: quoted-printable", "")
-    lines = _utf8(text).replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
-    yield from b2a_qp(lines.encode(), istext=True).decode("ascii").split("\n")
-
-
-def _attachment(attachment: Attachment) -> Iterator[str]:
+def _attachment(attachment: Attachment) -> Message[str, str]:
     name = _UNPARTED.sub("_", _printable(attachment.name))
-    subtype = _TYPES.get(name.rpartition(".")[2].lower(), "octet-stream")
-    yield from (f"Content-Type: application/{subtype}", "Content-Transfer-Encoding: base64", "Content-Disposition: attachment;")
-    yield from _file_name(name)
-    yield ""
-    yield from encodebytes(attachment.content).decode("ascii").splitlines()
-
-
-def _file_name(name: str) -> Iterator[str]:
-    """The lines that say a file's name: plainly, or in the letters of a web address, in pieces that follow each other."""
-    if _PLAIN_NAME.fullmatch(name):
-        yield f' filename="{name}"'
-        return
-    units = re.findall("%..|.", quote(name, safe=""))
-    pieces = ["".join(units[start : start + _NAME_PIECE // 3]) for start in range(0, len(units), _NAME_PIECE // 3)] or [""]
-    for number, piece in enumerate(pieces):
-        start, end = "" if number else "utf-8''", "" if number == len(pieces) - 1 else ";"
-        yield f" filename*{number}*={start}{piece}{end}"
+    part: Message[str, str] = Message(_POLICY)
+    part["Content-Type"] = f"application/{_TYPES.get(name.rpartition('.')[2].lower(), 'octet-stream')}"
+    part.set_payload(attachment.content)
+    encode_base64(part)
+    part.add_header("Content-Disposition", "attachment", filename=("utf-8", "", name))
+    return part
 
 
 def _boundary(draft: Draft) -> str:

@@ -109,7 +109,7 @@ def _holds_only_what_is_meant(draft: Draft) -> None:
         assert [part.defects for part in message.walk() if part.defects] == []
         parts = list(message.walk())[1:]
         assert len(parts) == (1 + len(draft.attachments) if draft.attachments else 0)
-        assert all(set(part.keys()) <= {"Content-Type", "Content-Transfer-Encoding", "Content-Disposition"} for part in parts)
+        assert all(set(part.keys()) <= PART_HEADERS for part in parts)
     message = email.message_from_bytes(content, policy=default)
     assert message["Subject"] == _shown(draft.subject)
     older = email.message_from_bytes(content, policy=compat32)
@@ -124,6 +124,7 @@ def _shown(text: str) -> str:
     return one_line(text.encode("utf-8", "replace").decode())
 
 
+PART_HEADERS = {"MIME-Version", "Content-Type", "Content-Transfer-Encoding", "Content-Disposition"}
 PLAIN = ("prevent@example.org", "o'made-up+x@mail.example.org")
 
 
