@@ -5,6 +5,7 @@ So a run that was cut short is finished by the next one. Each step may be done a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from shpdocs.store.return_files import REPLACED
 
 DONE = "done"  # `what` of the event that ends a removal
 _FOR_EVER = "9999"  # later than any time
+_NO_OTHER = r"(?!-?[a-z0-9]| \(issue )"  # what follows on a name makes it that of another sub-group, or of another issue
 
 
 class Stretch(Struct, frozen=True):
@@ -64,7 +66,7 @@ def take_away(context: Context, event: Event) -> Removal:
     gone += _made_of(folder.returns.folder / REPLACED, file)
     asked = [each for each in events if each.event == "queried" and each.about == file]
     for query in asked:
-        gone += [*_sent(folder, query), *_named(folder.queries, query.file), *_named(folder.queries / "past", query.file)]
+        gone += [*_sent(folder, query), *_named(folder.queries, query.file)]
     removal = Removal(tuple(gone), also=_answering(events, asked, folder.period))
     for other in _printing(context.root, folder.period):
         removal += _papers(other, stretches)
@@ -135,7 +137,7 @@ def _carried(context: Context, folder: PeriodFolder, event: Event, stretches: tu
         begins = {stretch.sub_group: stretch.start for stretch in reversed(stretches)}
         for draft in events:
             if draft.event == "drafted" and draft.at >= begins.get(draft.sub_group, _FOR_EVER):
-                gone += [*_named(folder.queries, draft.file), *_named(folder.queries / "past", draft.file)]
+                gone += _named(folder.queries, draft.file)
     return Removal(tuple(gone), also=_answering(events, issued, folder.period))
 
 
@@ -168,9 +170,9 @@ def _made_of(replaced: Path, file: str) -> tuple[Path, ...]:
 
 
 def _named(folder: Path, name: str) -> tuple[Path, ...]:
-    """Remove what was made under that name, edited or not: 'NAME.xlsx', 'NAME.eml', 'NAME (2).eml'."""
+    """Remove what was made under that name within a folder, edited or not, and copies: 'NAME.eml', 'NAME (2).eml', 'NAME-LAPTOP.eml'."""
     stem = Path(name).stem
-    return _remove_all(path for path in folder.glob("*") if path.name.startswith(stem) and path.is_file()) if folder.is_dir() else ()
+    return _remove_all(path for path in _files(folder) if re.match(re.escape(stem) + _NO_OTHER, path.name))
 
 
 def _remove_all(paths: Iterable[Path]) -> tuple[Path, ...]:

@@ -86,7 +86,7 @@ def _sub_group(context: Context, received: Event) -> str:
 def _check_can_go(context: Context, received: Event) -> None:
     """Neither the return in force nor a final paper may lose what they were made of."""
     for sub_group, event in context.state.in_force.items():
-        if event.sha256 == received.sha256 and context.period_folder.return_file(sub_group).is_file():
+        if event.sha256 == received.sha256:
             what = f"The return of {sub_group} in force was made of '{received.file}'."
             raise UsageError(what, "Ask the lead for a workbook without what must not be in it, collect that, then remove this one.")
     final = final_papers_of(context.root, context.period, in_force_then(context.period_folder.events(), received.sha256))

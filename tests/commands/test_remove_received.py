@@ -152,6 +152,29 @@ def test_the_return_in_force_is_not_removed(root: Path) -> None:
     assert {canary for _, canary in leaks(root)} == CANARIES
 
 
+def test_nor_is_one_whose_return_should_stand_and_is_gone(root: Path) -> None:
+    sent_by_mistake(root, {figure("arrests", "Q1"): 50})
+    folder_of(root).returns.path(SUB_GROUP).unlink()
+    with pytest.raises(UsageError):
+        removed(root)
+
+
+def test_what_was_made_for_a_sub_group_whose_name_begins_alike_and_a_later_issue_stay(root: Path) -> None:
+    templates = root / "workbook_templates" / YEAR
+    shutil.copyfile(templates / f"{SUB_GROUP}.toml", templates / f"{SUB_GROUP}-abroad.toml")
+    sent_by_mistake(root, {figure("arrests", "Q1"): 50})
+    issue(root, Q2)
+    collect(root, Q2)
+    (folder_of(root).inbox / NAME).unlink()
+    better = dict.fromkeys(SECRET, "made-up words") | {figure("arrests", "Q1"): 51}
+    quarter_done(root, "Q1", better, "better.xlsx")
+    issue(root, Q2)
+    removed(root)
+    folder = folder_of(root, Q2)
+    assert {path.name for path in folder.issued.iterdir()} == {f"{Q2} {SUB_GROUP}-abroad.xlsx", f"{Q2} {SUB_GROUP} (issue 2).xlsx"}
+    assert {path.name for path in folder.queries.glob("*.eml")} == {f"{Q2} {SUB_GROUP}-abroad reminder.eml"}
+
+
 def test_what_a_final_paper_was_made_of_is_removed_once_the_paper_is_made_anew(root: Path) -> None:
     sent_by_mistake(root, {figure("arrests", "Q1"): 50, At("Update", "fields/update", "Your answer"): "updatekanarievogel"})
     paper = assemble(root, Q1, final=True, separate=True).path
