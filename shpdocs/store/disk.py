@@ -54,12 +54,12 @@ class TooLargeError(UnreadableError):
 
 
 class HeldOpenError(FolderError):
-    """A file is open in another program and could not be replaced or removed: nothing is lost, and the next run does it."""
+    """A file could not be replaced or removed, as one that is open in another program: nothing is lost, and the next run does it."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        remedy = "Close it there, then run the command again."
-        super().__init__(f"'{path.name}' is open in another program, so it stands as it was.", remedy)
+        remedy = "Close it there, or make it writable, then run the command again."
+        super().__init__(f"'{path.name}' stands as it was: it is open in another program, or read-only.", remedy)
 
 
 @contextmanager
@@ -175,7 +175,7 @@ def make_folder_for(path: Path, *, is_shared: bool) -> None:
     with suppress(FileExistsError):
         path.mkdir(mode=0o700 if _HAS_MODES else 0o777)  # on Windows 0o700 would shut out those whom the folder is shared with
     if not path.is_dir():
-        raise NotADirectoryError(errno.ENOTDIR, "no folder", str(path))
+        raise FileExistsError(errno.EEXIST, "no folder", str(path))
     set_rights(path, 0o2770 if is_shared else 0o700)
 
 

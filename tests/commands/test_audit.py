@@ -24,6 +24,7 @@ from shpdocs.commands.issue import issue
 from shpdocs.definitions.shipped import shipped
 from shpdocs.definitions.validator import read_schema
 from shpdocs.model.errors import UsageError
+from shpdocs.store.disk import UnreadableError, read_file
 from tests.support import ROOT
 from tests.support.raw_paper import cell as paper_cell
 from tests.support.raw_paper import changed, packed, paragraph, parts, run
@@ -194,14 +195,13 @@ def test_a_file_that_cannot_be_read_is_told_in_its_place_and_the_others_are_judg
 
 def test_a_file_that_the_disk_does_not_give_is_told_and_the_others_are_judged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first, second = save(clean(), tmp_path, "a.xlsx"), save(clean(), tmp_path, "b.xlsx")
-    real = Path.read_bytes
 
-    def read(path: Path) -> bytes:
+    def read(path: Path, most: int) -> bytes:
         if path == first:
-            raise PermissionError(13, "Permission denied", str(path))
-        return real(path)
+            raise UnreadableError(13, "Permission denied", str(path))
+        return read_file(path, most)
 
-    monkeypatch.setattr(Path, "read_bytes", read)
+    monkeypatch.setattr("shpdocs.commands.audit.read_file", read)
     locked, read_one = audit([first, second])
     assert locked.unread is not None
     assert locked.unread.what == "a.xlsx cannot be opened."

@@ -121,7 +121,7 @@ def test_a_file_that_is_held_is_asked_for_again_a_few_times(refusals: int, tmp_p
     monkeypatch.setattr(shpdocs.store.disk, "PAUSES", (0, 0))
     (tmp_path / "new").write_bytes(b"made up")
     if refusals == 3:
-        with pytest.raises(HeldOpenError, match="'file' is open in another program"):
+        with pytest.raises(HeldOpenError, match="'file' stands as it was: it is open in another program"):
             put_in_place(tmp_path / "new", tmp_path / "file")
         assert (tmp_path / "new").read_bytes() == b"made up"
     else:
