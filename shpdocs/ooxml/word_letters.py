@@ -16,7 +16,7 @@ _CONDENSED = 0.4  # of the size: letters that lie on top of each other
 _FARTHEST = 100  # points above or below the line
 _LEAST_CONTRAST = 1.3  # to 1; colours that differ less, and in no primary much, are the same to a reader
 _LEAST_DIFFERENCE = 100  # of 255, in a primary
-_RAISED = ("outline", "emboss", "imprint")  # effects that draw the edge of a letter in another colour
+_RAISED = ("emboss", "imprint")  # effects that draw the edge of a letter in another colour; an outline is drawn in its own
 
 
 class Under(Struct, frozen=True):

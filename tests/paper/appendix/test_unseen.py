@@ -178,6 +178,8 @@ def test_letters_of_shapes_are_seen_on_the_shape(xml: str, expected: list[str]) 
         ('<w14:textFill><w14:gradFill><w14:gsLst/></w14:gradFill></w14:textFill>', []),
         ('<w14:textOutline><w14:solidFill><w14:srgbClr w14:val="000000"/></w14:solidFill></w14:textOutline><w14:textFill><w14:noFill/></w14:textFill>', []),
         ('<w:emboss/><w:color w:val="FFFFFF"/>', []),
+        ('<w:outline/><w:color w:val="FFFFFF"/>', UNSEEN),
+        ("<w:outline/>", []),
         ("<w:vanish/>", ["It has hidden text"]),
         ("<w:vanish/><w:specVanish/>", ["It has hidden text"]),
         ('<w:vanish w:val="0"/>', []),
