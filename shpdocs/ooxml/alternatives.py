@@ -27,6 +27,12 @@ def shown_branch(alternate: Element) -> Element | None:
     return alternate.find(tag("mc:Fallback"))
 
 
+def shown_content(alternate: Element) -> list[Element]:
+    """What stands in the branch that is shown."""
+    branch = shown_branch(alternate)
+    return [] if branch is None else list(branch)
+
+
 def says_something_else(alternate: Element) -> bool:
     """Whether a branch that is not shown says what the one that is shown does not."""
     shown = shown_branch(alternate)
@@ -55,6 +61,6 @@ def keep_shown_branches(root: Element) -> None:
         if shown is not None and local(shown) == "Choice":
             remove([branch for branch in alternate if branch is not shown])
             continue
-        for child in list(shown) if shown is not None else ():
+        for child in shown_content(alternate):
             alternate.addprevious(child)
         remove([alternate])

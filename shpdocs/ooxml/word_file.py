@@ -41,6 +41,10 @@ class WordFile:
         """Whether a relationship leads to a part that is there."""
         return not relation.is_external and self.package.has(relation.target)
 
+    def is_xml(self, part: str) -> bool:
+        """Whether a part is XML, by its name or by its type."""
+        return part.endswith((".xml", ".rels")) or self.package.content_type(part).endswith("+xml")
+
     def parts(self, *kinds: str, source: str | None = None) -> list[tuple[str, str]]:
         """The parts of these kinds that the document (or `source`) uses, each once: its kind and its name."""
         relations = self.relations(self.main if source is None else source).values()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from shpdocs.accessibility.paper_facts.styles import Looks, Under
 from shpdocs.model.paper_facts import PaperDrawing, PaperPlace, TextRun
+from shpdocs.ooxml.alternatives import shown_content
 from shpdocs.ooxml.xml import Element, each, find, tag, value
 
 _KINDS = (("chart", "chart"), ("diagram", "diagram"), ("picture", "picture"))
@@ -43,13 +44,7 @@ def texts_within(elements: Iterable[Element]) -> Iterator[Element]:
         if element.tag == tag("w:txbxContent"):
             yield element
         else:
-            yield from texts_within(shown(element) if element.tag == tag("mc:AlternateContent") else element)
-
-
-def shown(alternate: Element) -> list[Element]:
-    """What newer programs show of mc:AlternateContent."""
-    choices = (alternate.find(tag("mc:Choice")), alternate.find(tag("mc:Fallback")))
-    return next((list(choice) for choice in choices if choice is not None and len(choice)), [])
+            yield from texts_within(shown_content(element) if element.tag == tag("mc:AlternateContent") else element)
 
 
 def _drawing(element: Element, place: PaperPlace) -> PaperDrawing:
@@ -145,7 +140,7 @@ class ParagraphReader:
                 match = _LINK.match(value(element, "w:instr"))
                 self.read(element, match[1] if match else link)
             elif name == tag("mc:AlternateContent"):
-                self.read(shown(element), link)
+                self.read(shown_content(element), link)
             elif name in (tag("m:oMath"), tag("m:oMathPara")):
                 self._add("".join(part.text or "" for part in each(element, "m:t")), None, link)
 
@@ -177,7 +172,7 @@ class ParagraphReader:
         elif name in _DRAWN:
             self.drawn.append(element)
         elif name == tag("mc:AlternateContent"):
-            for inner in shown(element):
+            for inner in shown_content(element):
                 self._read_other(inner, texts, properties, link)
 
     def _add(self, text: str, properties: Element | None, link: str | None) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from shpdocs.accessibility.paper_facts.paragraph import Fields, ParagraphReader, drawings, shown, texts_within
+from shpdocs.accessibility.paper_facts.paragraph import Fields, ParagraphReader, drawings, texts_within
 from shpdocs.accessibility.paper_facts.styles import Looks, ParagraphLook, TableLook, Under
 from shpdocs.model.paper_facts import PaperCell, PaperDrawing, PaperParagraph, PaperPlace, PaperRow, PaperTable
+from shpdocs.ooxml.alternatives import shown_content
 from shpdocs.ooxml.word_styles import Position, number, points, together
 from shpdocs.ooxml.xml import Element, find, is_on, tag, value
 
@@ -168,4 +169,4 @@ def _unwrapped(container: Iterable[Element], wanted: set[str]) -> Iterator[Eleme
         elif child.tag in _WRAPPERS:
             yield from _unwrapped(child, wanted)
         elif child.tag == tag("mc:AlternateContent"):
-            yield from _unwrapped(shown(child), wanted)
+            yield from _unwrapped(shown_content(child), wanted)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 _TO_BOOKMARK = {"REF", "PAGEREF", "NOTEREF"}
-_TOKEN = re.compile(r'"(?:\\.|[^"\\])*"|[^\s"]+|\s+')
+CODE_TOKEN = re.compile(r'"(?:\\.|[^"\\])*"|[^\s"]+|\s+')
 
 
 class NewNames(Struct, frozen=True):
@@ -47,7 +47,7 @@ class NewNames(Struct, frozen=True):
 
 def renamed_code(code: str, names: NewNames) -> str:
     """A field's code with every name in it as it is called now."""
-    tokens = _TOKEN.findall(code)
+    tokens = CODE_TOKEN.findall(code)
     words = [index for index, token in enumerate(tokens) if not token.isspace()]
     kind = tokens[words[0]].upper() if words else ""
     if kind in _TO_BOOKMARK:

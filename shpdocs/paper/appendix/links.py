@@ -23,11 +23,10 @@ def outside_refusals(file: WordFile, part: str) -> Iterator[Refusal]:
     """Why what a part names outside its file may not come in."""
     if not part and any(relation.is_external for relation in file.relations("").values()):
         yield Refusal("It takes in what is kept elsewhere", "", "Copy its text into a new document.")
-    type = file.package.content_type(part)
-    if not (type.endswith("+xml") or part.endswith(".xml")):
+    if not file.is_xml(part):
         return
     root, kind = file.tree(part), kind_of(file, part)
-    if type == _SVG and drawing_reaches_out(root):
+    if file.package.content_type(part) == _SVG and drawing_reaches_out(root):
         yield Refusal("It holds a drawing that shows what is kept elsewhere", place_of(None, kind), "Save it as a picture (PNG).")
     for leading in outgoing(root, file.relations(part).values()):
         yield from _refused(leading, place_of(leading.element, kind))

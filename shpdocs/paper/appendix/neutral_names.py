@@ -10,8 +10,8 @@ from msgspec import Struct
 from shpdocs.ooxml.word_fields import fields
 from shpdocs.ooxml.word_styles import Styles
 from shpdocs.ooxml.xml import Element, each, value
+from shpdocs.paper.appendix.fields import CODE_TOKEN
 
-_TOKEN = re.compile(r'"(?:\\.|[^"\\])*"|[^\s"]+|\s+')
 _OF_WORD = re.compile(r"_(?:Toc|Ref|Hlk|Hlt)\d{1,10}")
 _ACCENTED = (
     "Light Shading|Light List|Light Grid|Medium Shading [12]|Medium List [12]|Medium Grid [123]|Dark List|Colorful Shading|Colorful List"
@@ -52,7 +52,7 @@ class Names(Struct, frozen=True):
 
     def in_code(self, code: str) -> str:
         """A field's code with styles and bookmarks by their new names."""
-        first, *rest = _TOKEN.findall(code.strip()) or [""]
+        first, *rest = CODE_TOKEN.findall(code.strip()) or [""]
         return f" {first}{''.join(self._word(word) for word in rest)} "
 
     def _word(self, token: str) -> str:

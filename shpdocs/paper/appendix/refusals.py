@@ -99,7 +99,7 @@ def open_appendix(content: bytes, limits: WordLimits) -> WordFile:
     """
     file = open_word_file(content, word_bounds(limits))
     for name in file.package.names:
-        if name.endswith((".xml", ".rels")) or file.package.content_type(name).endswith("+xml"):
+        if file.is_xml(name):
             file.tree(name)
     for id in file.styles.by_id:
         file.styles.chain(id, _LONGEST_CHAIN)
@@ -154,7 +154,7 @@ def _part_refusals(file: WordFile) -> Iterator[Refusal]:
             if file.has_target(relation):
                 yield from _target_refusals(file, relation, where)
         yield from outside_refusals(file, part)
-        if part.endswith(".xml") or file.package.content_type(part).endswith("+xml"):
+        if file.is_xml(part):
             yield from picture_refusals(file, part, kind_of(file, part))
 
 

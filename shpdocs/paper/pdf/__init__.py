@@ -10,7 +10,7 @@ import re
 from hashlib import sha256
 from pathlib import Path
 
-from shpdocs.ooxml.bounds import OUR_BOUNDS, PackageError
+from shpdocs.ooxml.bounds import OUR_BOUNDS
 from shpdocs.ooxml.word_file import open_word_file
 from shpdocs.ooxml.xml import each, local, value
 from shpdocs.paper.pdf.closed_copy import OR_WORD, PdfError, closed_copy
@@ -57,13 +57,10 @@ def write_pdf(docx: Path, pdf: Path) -> None:
 
 def _date_and_descriptions(docx: bytes) -> tuple[str, tuple[str, ...]]:
     """When the Word file says that it was last changed, '2024-09-30T00:00:00' in UTC, and the words for its pictures and charts."""
-    try:
-        file = open_word_file(docx, OUR_BOUNDS)
-        properties = file.related("core-properties", source="")
-        dates = [] if properties is None else [entry.text or "" for entry in properties if local(entry) == "modified"]
-        descriptions = tuple(value(drawing, "descr") for drawing in each(file.root, "wp:docPr"))
-    except PackageError:
-        return _UNDATED, ()
+    file = open_word_file(docx, OUR_BOUNDS)
+    properties = file.related("core-properties", source="")
+    dates = [] if properties is None else [entry.text or "" for entry in properties if local(entry) == "modified"]
+    descriptions = tuple(value(drawing, "descr") for drawing in each(file.root, "wp:docPr"))
     modified = _MODIFIED.fullmatch("".join(dates))
     return (modified[1] if modified else _UNDATED), descriptions
 
