@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from shpdocs.commands.context import Context
 from shpdocs.model.ledger import Event
-from shpdocs.model.period import QUARTERS, Period, parse_period
+from shpdocs.model.period import Period, parse_period, year_before
 from shpdocs.store.disk import UnreadableError, digest_and_size, read_if_there, remove
 from shpdocs.store.folder import Folder, PeriodFolder
 from shpdocs.store.return_files import REPLACED
@@ -102,12 +102,9 @@ def _is_made_meanwhile(event: Event, stretches: tuple[Stretch, ...]) -> bool:
 
 def _printing(root: Folder, period: Period) -> tuple[PeriodFolder, ...]:
     """The folders of a period and of those after it that carry or print its answers: of this year, and of the next."""
-    known = [parse_period(name) for name in root.periods()]
-    year = f"{int(period.year[:4]) + 1}-{(int(period.year[5:]) + 1) % 100:02}"
-    wanted = [Period(period.year, quarter) for quarter in QUARTERS if quarter > period.quarter] + [
-        Period(year, quarter) for quarter in QUARTERS
-    ]
-    return (root.period(period), *(root.period(later) for later in wanted if later in known))
+    known = (parse_period(name) for name in root.periods())
+    later = (other for other in known if (other.year == period.year and other > period) or year_before(other.year) == period.year)
+    return (root.period(period), *(root.period(other) for other in later))
 
 
 def _papers(folder: PeriodFolder, stretches: tuple[Stretch, ...]) -> Removal:
