@@ -17,7 +17,7 @@ def head_faults(period_folder: PeriodFolder) -> Iterator[RecordFault]:
         RecordError: the ledger is not as it was written.
     """
     for path, head in chain(period_folder.returns.heads(), draft_heads(period_folder.papers, period_folder.period)):
-        yield from period_folder.faults_of_head(head, period_folder.shown(path))
+        yield from period_folder.ledger_file.faults_of_head(head, period_folder.shown(path))
 
 
 def check_heads(*period_folders: PeriodFolder) -> None:

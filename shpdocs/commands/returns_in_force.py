@@ -48,7 +48,7 @@ def returns_in_force(
     """Return the returns in force of a period and of the quarters before it; `with_last_year`, those of the year before too.
 
     Raises:
-        FolderError: one of them is damaged.
+        RecordError: one of them, or a ledger, is not as it was written.
         DefinitionError: last year's definition of one is wrong.
     """
     returns, earlier, unusable = {}, {}, []

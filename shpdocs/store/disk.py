@@ -13,6 +13,7 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 from shutil import rmtree
 from time import sleep
@@ -252,6 +253,13 @@ def put_in_place(path: Path, target: Path) -> Path:
         return path.replace(target)
     except PermissionError:
         raise HeldOpenError(target) from None
+
+
+def move_aside(path: Path, folder: Path) -> Path:
+    """Move what stands somewhere into a folder, under its name or that with a number; return where. Nothing there is replaced."""
+    make_folder(folder)
+    names = (f"{path.name}{f' ({number})' if number > 1 else ''}" for number in count(1))
+    return put_in_place(path, next(folder / name for name in names if not os.path.lexists(folder / name)))
 
 
 def remove(path: Path) -> None:

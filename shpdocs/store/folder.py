@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from shpdocs.model.collection import Judgement
 from shpdocs.model.errors import FolderError, RecordError, RecordFault, UsageError, did_you_mean
-from shpdocs.model.ledger import Event, Head
+from shpdocs.model.ledger import Event
 from shpdocs.model.period import Period, parse_period
 from shpdocs.model.prefill import Prefill
 from shpdocs.model.returns import Return
@@ -148,9 +148,9 @@ class PeriodFolder:
         self.papers = root / "papers"
         self.page = root / "collection.html"  # says where the period stands
         self.working = root / ".working"  # for work that is thrown away: what LibreOffice makes a PDF in
-        self._ledger = Ledger(root, f"output/{period}")
-        self.ledger = self._ledger.path  # the append-only record of what happened
-        self.returns = ReturnFiles(root / "returns", period, self._ledger)
+        self.ledger_file = Ledger(root, f"output/{period}")  # the append-only record of what happened, and its head
+        self.ledger = self.ledger_file.path
+        self.returns = ReturnFiles(root / "returns", period, self.ledger_file)
 
     def shown(self, path: Path) -> str:
         """A path of this period's as people know it: from the partnership folder."""
@@ -177,10 +177,6 @@ class PeriodFolder:
             what = f"it is gone or spoiled, and says what '{sent.file}' was issued with."
             remedy = "Bring it back from a copy: without it nobody can tell what a lead entered from what stood there."
             raise RecordError(RecordFault(f"output/{self.period}/prefilled/{sent.prefill}.json", 0, what, remedy)) from None
-
-    def return_file(self, sub_group: str) -> Path:
-        """Where the return in force of that sub-group stands."""
-        return self.returns.path(sub_group)
 
     def read_return(self, sub_group: str) -> Return | None:
         """The return in force, or None.
@@ -226,7 +222,7 @@ class PeriodFolder:
         Raises:
             RecordError: the ledger or its head is not as it was written, or a copy of one of them lies beside it.
         """
-        return self._ledger.events()
+        return self.ledger_file.events()
 
     def state(self) -> LedgerState:
         """What the events of the ledger come to.
@@ -236,41 +232,13 @@ class PeriodFolder:
         """
         return ledger_state(self.events())
 
-    def head(self, leaving_out: Collection[str] = ()) -> Head:
-        """How far the ledger goes; or how far up to the last event that is none of those named.
-
-        Raises:
-            RecordError: as `events`.
-        """
-        return self._ledger.head(leaving_out)
-
-    def is_torn(self) -> bool:
-        """Whether a run that was cut short began a line of the ledger: nothing of it counts.
-
-        Raises:
-            RecordError: as `events`.
-        """
-        return bool(self._ledger.torn_bytes())
-
-    def ledger_faults(self) -> tuple[RecordFault, ...]:
-        """What is wrong with the ledger and its head."""
-        return self._ledger.faults()
-
-    def faults_of_head(self, head: Head, file: str) -> tuple[RecordFault, ...]:
-        """What is wrong with the ledger if `file`, as seen from the partnership folder, was made when it went as far as that head.
-
-        Raises:
-            RecordError: as `events`.
-        """
-        return self._ledger.faults_of_head(head, file)
-
     def record(self, *events: Event) -> None:
         """Add events to the ledger while the period is held, on the disk before this returns.
 
         Raises:
             RecordError: as `events`; nothing is added then.
         """
-        self._ledger.record(*events)
+        self.ledger_file.record(*events)
 
     @contextmanager
     def locked(self, is_shared: bool = False) -> Iterator[None]:
@@ -288,7 +256,7 @@ class PeriodFolder:
         open_to_append(lock).close()  # made so, it is for the same eyes as all the rest
         try:
             with FileLock(lock, timeout=60):
-                self._ledger.mend()
+                self.ledger_file.mend()
                 clear_unfinished(self.root, self.working, self.inbox)
                 for folder in self.root.iterdir():
                     if folder.is_dir() and not folder.is_symlink():

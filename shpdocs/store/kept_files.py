@@ -6,7 +6,6 @@ one is kept again.
 
 from __future__ import annotations
 
-from itertools import count
 from pathlib import Path
 from typing import Literal
 
@@ -18,7 +17,7 @@ from shpdocs.store.disk import (
     digest_and_size,
     file_beside,
     is_plain_file,
-    make_folder,
+    move_aside,
     put_in_place,
     read_file,
     remove,
@@ -66,12 +65,9 @@ class KeptFiles(Struct, frozen=True):
 
     def read(self, file: str) -> bytes | None:
         """The bytes of the file with that hash; None if it is not kept, whatever stands there."""
-        path = self.place(file)
-        if self.condition_at(path, file) != "kept":
-            return None
         try:
-            content = read_file(path, is_ours=True)
-        except OSError:
+            content = read_file(self.place(file), is_ours=True)
+        except UnreadableError:
             return None
         return content if sha256(content) == file else None
 
@@ -117,9 +113,4 @@ class KeptFiles(Struct, frozen=True):
 
     def _move_aside(self, path: Path, file: str) -> Path | None:
         """Move what stands in the place of a file and is not it out of the way; return where, None if nothing is there, or the file."""
-        if self.condition_at(path, file) in ("gone", "kept"):
-            return None
-        aside = self.folder / SPOILED
-        make_folder(aside)
-        names = (f"{path.name}{f' ({number})' if number > 1 else ''}" for number in count(1))
-        return put_in_place(path, next(aside / name for name in names if not (aside / name).exists()))
+        return None if self.condition_at(path, file) in ("gone", "kept") else move_aside(path, self.folder / SPOILED)

@@ -6,9 +6,9 @@ edited return, an older one put back: the file is not the one that was recorded,
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from itertools import count
 from pathlib import Path
 
 from shpdocs.model.errors import RecordError, RecordFault
@@ -17,14 +17,16 @@ from shpdocs.model.period import Period
 from shpdocs.model.returns import Return
 from shpdocs.model.settings import MB
 from shpdocs.store.disk import (
+    NoFileError,
     UnreadableError,
     copy_file,
     digest_and_size,
     file_beside,
     is_plain_file,
-    make_folder,
+    move_aside,
     put_in_place,
     read_file,
+    read_if_there,
     remove,
     sha256,
     write_atomically,
@@ -58,8 +60,6 @@ class ReturnFiles:
 
     def _recorded(self) -> Mapping[str, tuple[int, Event]]:
         events = self._ledger.events()
-        if len(events) < self._lines:  # another ledger was put in its place
-            self._in_force, self._lines = {}, 0
         for line, event in enumerate(events[self._lines :], start=self._lines + 1):
             if event.event == "in-force":
                 self._in_force[event.sub_group] = (line, event)
@@ -73,7 +73,9 @@ class ReturnFiles:
             RecordError: the file is not the one that was recorded, is gone, or nothing was recorded of it; or the ledger is not as
                 it was written, or does not go as far as when the return was made.
         """
-        content = self._content(sub_group)
+        content, fault = self._looked_at(sub_group)
+        if fault:
+            raise RecordError(fault)
         if content is None:
             return None
         try:
@@ -93,34 +95,24 @@ class ReturnFiles:
         Raises:
             RecordError: the ledger is not as it was written.
         """
-        _, event = self._recorded().get(sub_group, (0, None))
-        path = self.path(sub_group)
-        if not is_plain_file(path):
-            if path.exists() or path.is_symlink():
-                return self._fault(sub_group, "it is no file, but a folder, a link or something else.")
-            return self._fault(sub_group, "it is gone, and the ledger says that it is in force.") if event else None
-        if event is None:
-            return self._fault(sub_group, "the ledger knows of no such return in force.")
-        try:
-            digest, _ = digest_and_size(path)
-        except UnreadableError:
-            return self._fault(sub_group, "the disk will not give it.")
-        return None if digest == event.return_sha256 else self._fault(sub_group, "it is not the return that was put in force.")
+        return self._looked_at(sub_group)[1]
 
-    def _content(self, sub_group: str) -> bytes | None:
-        fault = self.fault(sub_group)
-        if fault:
-            raise RecordError(fault)
+    def _looked_at(self, sub_group: str) -> tuple[bytes | None, RecordFault | None]:
+        """The file of a return, None if none is there; and why it is not the one that the ledger says is in force."""
         _, event = self._recorded().get(sub_group, (0, None))
-        if event is None:
-            return None
         try:
-            content = read_file(self.path(sub_group), _LARGEST, is_ours=True)
+            content = read_if_there(self.path(sub_group), _LARGEST, is_ours=True)
+        except NoFileError:
+            return None, self._fault(sub_group, "it is no file, but a folder, a link or something else.")
         except UnreadableError:
-            raise RecordError(self._fault(sub_group, "the disk will not give it.")) from None
-        if sha256(content) != event.return_sha256:  # exchanged just now
-            raise RecordError(self._fault(sub_group, "it is not the return that was put in force."))
-        return content
+            return None, self._fault(sub_group, "the disk will not give it.")
+        if content is None:
+            return None, self._fault(sub_group, "it is gone, and the ledger says that it is in force.") if event else None
+        if event is None:
+            return content, self._fault(sub_group, "the ledger knows of no such return in force.")
+        if sha256(content) != event.return_sha256:
+            return content, self._fault(sub_group, "it is not the return that was put in force.")
+        return content, None
 
     def head(self) -> Head:
         """The head of the ledger that a return put in force now holds: that of the last event that says nothing of what became of a file.
@@ -160,9 +152,8 @@ class ReturnFiles:
                 with file_beside(kept) as beside:
                     copy_file(path, beside)
                     put_in_place(beside, kept)
-        elif path.exists() or path.is_symlink():
-            make_folder(replaced)
-            put_in_place(path, next(name for number in count(1) if not (name := replaced / f"{sub_group} ({number})").exists()))
+        elif os.path.lexists(path):
+            move_aside(path, replaced)
 
     def _name(self, sub_group: str) -> str:
         return f"output/{self._period}/returns/{sub_group}.json"

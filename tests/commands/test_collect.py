@@ -352,7 +352,7 @@ def test_a_run_cut_short_after_keeping_the_files_is_made_good_by_the_next(demo_f
 
 
 def test_a_damaged_return_in_force_is_put_right_by_collecting_again(demo_folder: Path) -> None:
-    _of(demo_folder).return_file(VIOLENCE).write_text("made up", encoding="utf-8")
+    _of(demo_folder).returns.path(VIOLENCE).write_text("made up", encoding="utf-8")
     with pytest.raises(RecordError):
         _of(demo_folder).read_return(VIOLENCE)
     assert _outcomes(collect(demo_folder, PERIOD))[f"{PERIOD} {VIOLENCE}.xlsx"] == "unchanged"
@@ -360,7 +360,7 @@ def test_a_damaged_return_in_force_is_put_right_by_collecting_again(demo_folder:
 
 
 def test_a_refused_file_does_not_keep_a_damaged_return_from_being_put_right(demo_folder: Path) -> None:
-    _of(demo_folder).return_file(VIOLENCE).write_text("made up", encoding="utf-8")
+    _of(demo_folder).returns.path(VIOLENCE).write_text("made up", encoding="utf-8")
     found = collect(demo_folder, PERIOD, [_send(demo_folder, "a made-up lot", "wrong.xlsx")])
     assert _outcomes(found) == {"wrong.xlsx": "refused"}
 

@@ -307,7 +307,7 @@ def test_a_draft_of_another_period_that_somebody_put_among_the_papers_stops_noth
 
 def test_a_draft_says_how_far_the_ledger_went_and_the_same_returns_give_the_same_draft(in_force: Path) -> None:
     first = assemble(in_force, PERIOD)
-    head = period_folder(in_force).head(("assembled",))
+    head = period_folder(in_force).ledger_file.head(("assembled",))
     assert head_of_draft(first.path, parse_period(PERIOD)) == head
     assert head.lines == len(period_folder(in_force).events()) - 1
     assert assemble(in_force, PERIOD).outcome == "unchanged"

@@ -255,7 +255,7 @@ def test_a_file_that_is_open_elsewhere_does_not_stop_the_telling(small: Path, mo
 def test_a_damaged_return_in_force_stops_nothing(damage: str, small: Path) -> None:
     returned(small, "clean.xlsx", {})
     collect(small, PERIOD)
-    period_folder(small).return_file(SUB_GROUP).write_text(damage, encoding="utf-8")
+    period_folder(small).returns.path(SUB_GROUP).write_text(damage, encoding="utf-8")
     assert {one.outcome for one in collect(small, PERIOD).files} == {"unchanged"}
     assert collisions(small) == 47
 
@@ -328,7 +328,7 @@ def test_a_damaged_return_in_force_lets_no_older_issue_in(small: Path) -> None:
     collect(small, PERIOD, [returned(small, "wrong.xlsx", WRONG, at="post")])
     (query,) = (small / "output" / PERIOD / "queries").glob(f"*{SUB_GROUP} (issue 2).xlsx")
     collect(small, PERIOD, [returned(small, "answer.xlsx", {COLLISIONS: 48}, workbook=query, at="post")])
-    period_folder(small).return_file(SUB_GROUP).write_text("made up", encoding="utf-8")
+    period_folder(small).returns.path(SUB_GROUP).write_text("made up", encoding="utf-8")
     (one,) = collect(small, PERIOD, [returned(small, "old.xlsx", {}, at="post")]).files
     assert (one.outcome, [problem.code for problem in one.problems]) == ("held", ["older-issue"])
 

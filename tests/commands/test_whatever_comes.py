@@ -257,7 +257,7 @@ def _told(folder: Path) -> str:
 
 @pytest.mark.parametrize("key", ["sub-group", "period", "answers", "sources", "received"])
 def test_a_return_that_lacks_a_key_or_is_anothers_is_damaged(key: str, demo_folder: Path) -> None:
-    path = _of(demo_folder).return_file(VIOLENCE)
+    path = _of(demo_folder).returns.path(VIOLENCE)
     raw = json.loads(path.read_text(encoding="utf-8"))
     lacking = {name: value for name, value in raw.items() if name != key}
     for changed in (lacking, raw | {key: "made-up"}, raw | {"answers": raw["answers"] | {"made-up": {}}}):

@@ -145,7 +145,7 @@ def test_the_returns_of_the_demo_are_read_back_the_same(made_demo: Path, tmp_pat
 def test_a_damaged_return_in_force_is_named_with_its_period_and_remedy(content: str, tmp_path: Path) -> None:
     period_folder = _period(tmp_path)
     _put_in_force(period_folder, _made_up_return())
-    period_folder.return_file("prevent").write_text(content, encoding="utf-8")
+    period_folder.returns.path("prevent").write_text(content, encoding="utf-8")
     with pytest.raises(RecordError) as caught:
         period_folder.read_return("prevent")
     assert "prevent.json" in caught.value.what
@@ -157,7 +157,7 @@ def test_a_damaged_return_in_force_is_named_with_its_period_and_remedy(content: 
 def test_a_return_in_force_that_lacks_a_part_is_damaged(part: str, tmp_path: Path) -> None:
     period_folder = _period(tmp_path)
     _put_in_force(period_folder, _made_up_return())
-    path = period_folder.return_file("prevent")
+    path = period_folder.returns.path("prevent")
     raw = json.loads(path.read_text(encoding="utf-8"))
     del raw[part]
     path.write_text(json.dumps(raw), encoding="utf-8")
@@ -169,7 +169,7 @@ def test_a_return_in_force_that_lacks_a_part_is_damaged(part: str, tmp_path: Pat
 def test_a_return_in_force_whose_parts_are_of_another_kind_is_damaged(raw: dict[str, object], tmp_path: Path) -> None:
     period_folder = _period(tmp_path)
     _put_in_force(period_folder, _made_up_return())
-    path = period_folder.return_file("prevent")
+    path = period_folder.returns.path("prevent")
     path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8")) | raw), encoding="utf-8")
     with pytest.raises(RecordError, match=re.escape("prevent.json")):
         period_folder.read_return("prevent")

@@ -116,7 +116,7 @@ def read_paper_inputs(folder: str | Path, period: Period, profile: str = "") -> 
     paper_profile = profile_for_paper(profile, exemptions.profiles, decisions.exempted, year.definitions)
     small_numbers, last_year = settings.small_numbers, in_force.last_year_definitions
     disclosed = disclose(year.definitions, in_force.known, period, small_numbers, decisions, last_year)
-    head = period_folder.head(("withheld", "assembled", "torn"))
+    head = period_folder.ledger_file.head(("withheld", "assembled", "torn"))
     return PaperInputs(root, period_folder, settings, year, paper_profile, state, exemptions, in_force, disclosed, head)
 
 

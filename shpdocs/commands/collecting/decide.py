@@ -38,11 +38,6 @@ def decide(context: Context, judgements: tuple[Judgement, ...]) -> tuple[Outcome
     return tuple(outcomes[judgement.sha256] for judgement in judgements)
 
 
-def _in_force(context: Context, sub_group: str) -> Event | None:
-    """How the ledger has the return in force, None if there is none."""
-    return context.state.in_force.get(sub_group)
-
-
 def _when(context: Context, judgement: Judgement) -> tuple[int, int]:
     """When a file came; of those that came together, which issue it is."""
     return context.state.received_run(judgement.sha256), judgement.issue
@@ -65,7 +60,7 @@ def _decide_among(context: Context, files: tuple[Judgement, ...]) -> dict[str, O
 
 def _settle(context: Context, judgement: Judgement) -> Outcome:
     """What becomes of the file that counts among those that came."""
-    before = _in_force(context, judgement.sub_group)
+    before = context.state.in_force.get(judgement.sub_group)
     if before and _is_later(context, before.sha256, judgement.sha256):
         return judgement.outcome("superseded")
     stands = _stands(context, judgement)
@@ -85,7 +80,7 @@ def _settle(context: Context, judgement: Judgement) -> Outcome:
 
 def put_in_force(context: Context, judgement: Judgement) -> None:
     """Put a return in force, unless just it is already, and record that: its file is written once that is on the disk."""
-    before = _in_force(context, judgement.sub_group)
+    before = context.state.in_force.get(judgement.sub_group)
     if before and _stands(context, judgement):
         _record(context, "in-force", judgement.outcome("in-force"), return_sha256=before.return_sha256)
         return
@@ -110,7 +105,7 @@ def with_its_standing(context: Context, judgement: Judgement) -> Judgement:
     """The judgement with what can only be said beside what came before the file and what was sent out."""
     state, sub_group, issue = context.state, judgement.sub_group, judgement.issue
     place, problems = Place(judgement.file), []
-    before, asked = _in_force(context, sub_group), state.query(sub_group, issue)
+    before, asked = context.state.in_force.get(sub_group), state.query(sub_group, issue)
     if before and before.sha256 != judgement.sha256 and before.issue > issue:
         problems.append(Problem("older-issue", place, str(issue), details={"first": str(before.issue)}))
     elif before and asked and before.issue < issue and _is_later(context, before.sha256, asked.about):
@@ -136,7 +131,7 @@ def _past(context: Context, judgement: Judgement, counting: tuple[Judgement, ...
     """What becomes of a valid file that another one, or several, come before."""
     if len(counting) == 1 and counting[0].answers == judgement.answers:
         return judgement.with_problems(Problem("same-answers", Place(judgement.file), counting[0].file)).outcome("duplicate")
-    before = _in_force(context, judgement.sub_group)
+    before = context.state.in_force.get(judgement.sub_group)
     return judgement.outcome("unchanged" if before and before.sha256 == judgement.sha256 else "superseded")
 
 
@@ -146,7 +141,7 @@ def _refuse(context: Context, outcome: Outcome, judgement: Judgement) -> Outcome
     if not judgement.answers:
         _record(context, "refused", replace(outcome, sub_group="", issue=0), blocking)
         return outcome
-    before, last = _in_force(context, outcome.sub_group), context.state.last_decision.get(outcome.sub_group)
+    before, last = context.state.in_force.get(outcome.sub_group), context.state.last_decision.get(outcome.sub_group)
     other = last if last and last.sha256 != outcome.sha256 else None
     later = (before.sha256 if before else "", other.sha256 if other else "")  # in force; refused too, or waiting
     if any(_is_later(context, file, outcome.sha256) for file in later):

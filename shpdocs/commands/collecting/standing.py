@@ -31,7 +31,6 @@ def statuses(context: Context, outcomes: tuple[Outcome, ...]) -> tuple[SubGroupS
 def _status(context: Context, definition: Definition, just: Mapping[str, list[Outcome]], wrong_file: Mapping[str, str]) -> SubGroupStatus:
     """`wrong_file` names, by sub-group, a file that is its return, but for another period or partnership."""
     name, state = definition.sub_group, context.state
-    is_in_force = name in state.in_force
     last = state.last_decision.get(name)
     if last is None:
         return SubGroupStatus(name, definition.title, "missing", wrong_file=wrong_file.get(name, ""))
@@ -44,7 +43,7 @@ def _status(context: Context, definition: Definition, just: Mapping[str, list[Ou
         stands,
         file=last.file,
         received=state.received_at(last.sha256) or last.at,
-        earlier_file=before.file if before and is_in_force and stands != "in-force" else "",
+        earlier_file=before.file if before and stands != "in-force" else "",
         accepted=f"{decision[-1].by}: {decision[-1].because}" if decision and stands == "in-force" else "",
         problems=_problems(context, last, just.get(name, [])),
         changes=_changes(context, definition, last),

@@ -16,7 +16,7 @@ _BY_ITSELF = "Nothing to do: the next command that changes the period mends it."
 
 def torn_line(records: PeriodRecords) -> Iterator[RecordFault]:
     """Yield a line of the ledger that a run which was cut short has begun."""
-    if records.is_sound and records.folder.is_torn():
+    if records.is_sound and records.folder.ledger_file.torn_bytes():
         shown = records.folder.shown(records.folder.ledger)
         what = "a run was cut short while it wrote this line, which counts for nothing."
         yield RecordFault(shown, len(records.events) + 1, what, _BY_ITSELF)

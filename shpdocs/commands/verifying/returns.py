@@ -14,15 +14,16 @@ from shpdocs.store.return_files import REPLACED
 
 def ledger_faults(records: PeriodRecords) -> Iterator[RecordFault]:
     """Yield what is wrong with the ledger: its lines, its chain, its head, copies beside it, and what returns and drafts say of it."""
-    yield from records.folder.ledger_faults()
+    yield from records.folder.ledger_file.faults()
     if records.is_sound:
         yield from head_faults(records.folder)
 
 
 def return_faults(records: PeriodRecords) -> Iterator[RecordFault]:
     """Yield every return that is not the one in force, and whatever else lies among them."""
-    yield from return_copies(records.folder)
-    copies = {fault.file for fault in return_copies(records.folder)}
+    copy_faults = tuple(return_copies(records.folder))
+    yield from copy_faults
+    copies = {fault.file for fault in copy_faults}
     returns = records.folder.returns
     there = [path for path in sorted(returns.folder.iterdir()) if not path.name.startswith(UNFINISHED)] if returns.folder.is_dir() else []
     for path in there:
