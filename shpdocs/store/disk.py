@@ -64,6 +64,17 @@ class HeldOpenError(FolderError):
 
 
 @contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    """Say of whatever the disk says no to meanwhile that the file is not readable."""
+    try:
+        yield
+    except UnreadableError:
+        raise
+    except OSError as error:
+        raise UnreadableError(error.errno, error.strerror, str(path)) from None
+
+
+@contextmanager
 def open_file(path: Path, *, is_ours: bool = False) -> Iterator[BinaryIO]:
     """Open a file to be read. A link is followed, but not where `is_ours` says that the program keeps the file.
 
@@ -72,15 +83,11 @@ def open_file(path: Path, *, is_ours: bool = False) -> Iterator[BinaryIO]:
         UnreadableError: the disk will not give it.
     """
     no_link = _NO_LINK if is_ours else 0
-    try:
+    with _readable(path):
         is_file = stat.S_ISREG(path.stat(follow_symlinks=not is_ours).st_mode)  # to open a device may set it going
         if not is_file:
             raise NoFileError(errno.EINVAL, "no file", str(path))
         stream = open(path, "rb", opener=lambda name, flags: os.open(name, flags | _NOT_WAITING | no_link))  # noqa: SIM115
-    except UnreadableError:
-        raise
-    except OSError as error:
-        raise UnreadableError(error.errno, error.strerror, str(path)) from None
     with stream:
         yield stream
 
@@ -93,13 +100,10 @@ def read_file(path: Path, most: int | None = None, *, is_ours: bool = False) -> 
         NoFileError: there is something else than a file, or a link where `is_ours` says that the program keeps the file.
         UnreadableError: the disk will not give it.
     """
-    with open_file(path, is_ours=is_ours) as stream:
-        try:
-            if most is None or os.fstat(stream.fileno()).st_size <= most:
-                return stream.read() or b""
-        except OSError as error:
-            raise UnreadableError(error.errno, error.strerror, str(path)) from None
-    raise TooLargeError(errno.EFBIG, "too large", str(path))
+    with open_file(path, is_ours=is_ours) as stream, _readable(path):
+        if most is not None and os.fstat(stream.fileno()).st_size > most:
+            raise TooLargeError(errno.EFBIG, "too large", str(path))
+        return stream.read() or b""
 
 
 def read_if_there(path: Path, most: int | None = None, *, is_ours: bool = False) -> bytes | None:
@@ -123,15 +127,12 @@ def leads_out(path: Path, folder: Path) -> bool:
 def _pieces(path: Path) -> Iterator[bytes]:
     """Yield a file piece by piece, of which only one is in memory."""
     with open_file(path) as stream:
-        while piece := _read_piece(stream, path):
+        while True:
+            with _readable(path):
+                piece = stream.read(_PIECE)
+            if not piece:
+                return
             yield piece
-
-
-def _read_piece(stream: BinaryIO, path: Path) -> bytes:
-    try:
-        return stream.read(_PIECE)
-    except OSError as error:
-        raise UnreadableError(error.errno, error.strerror, str(path)) from None
 
 
 def digest_and_size(path: Path) -> tuple[str, int]:

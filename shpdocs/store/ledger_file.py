@@ -19,7 +19,7 @@ LEDGER, HEAD, TORN = "ledger.jsonl", "ledger.head", "ledger.torn"
 _MOST_FAULTS = 20  # named of one ledger
 _LARGEST_HEAD = 10_000  # bytes
 _HASH = "[0-9a-f]" * 64
-_TOLD_OF = (f"sent/{_HASH}.xlsx", f"received/{_HASH}.*", "returns/*.json")  # none of these is there before the ledger is begun
+_WITH_A_LEDGER = (f"sent/{_HASH}.xlsx", f"received/{_HASH}.*", "returns/*.json")  # none of these is there before the ledger is begun
 _MAKE_READABLE = "Check that you may read it, that no other program holds it, and that it is on this computer, not in the cloud alone."
 _GARBLED = "it is not as shpdocs wrote it, and cannot be read."
 _FIND_OUT = "Find out which is the right one (the last line of each says when it ends), and move the other out of the folder."
@@ -195,7 +195,7 @@ class Ledger:
         elif self._head_there is not None and self._head_there.lines:
             yield self._fault(LEDGER, f"it is gone, and ledger.head says that it had {self._head_there.lines} lines.")
         elif self._head_there is None:
-            folders = [pattern.partition("/")[0] for pattern in _TOLD_OF if any(self._folder.glob(pattern))]
+            folders = [pattern.partition("/")[0] for pattern in _WITH_A_LEDGER if any(self._folder.glob(pattern))]
             if folders:
                 yield self._fault(LEDGER, f"it is gone, and so is ledger.head, though there are files in {' and '.join(folders)}.")
             elif self._known.lines:

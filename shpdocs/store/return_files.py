@@ -73,7 +73,7 @@ class ReturnFiles:
             RecordError: the file is not the one that was recorded, is gone, or nothing was recorded of it; or the ledger is not as
                 it was written, or does not go as far as when the return was made.
         """
-        content, fault = self._looked_at(sub_group)
+        content, fault = self._content_and_fault(sub_group)
         if fault:
             raise RecordError(fault)
         if content is None:
@@ -95,9 +95,9 @@ class ReturnFiles:
         Raises:
             RecordError: the ledger is not as it was written.
         """
-        return self._looked_at(sub_group)[1]
+        return self._content_and_fault(sub_group)[1]
 
-    def _looked_at(self, sub_group: str) -> tuple[bytes | None, RecordFault | None]:
+    def _content_and_fault(self, sub_group: str) -> tuple[bytes | None, RecordFault | None]:
         """The file of a return, None if none is there; and why it is not the one that the ledger says is in force."""
         _, event = self._recorded().get(sub_group, (0, None))
         try:

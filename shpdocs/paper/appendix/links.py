@@ -8,7 +8,7 @@ from shpdocs.model.appendix import Refusal
 from shpdocs.ooxml.outside import Outgoing, drawing_reaches_out, is_public, outgoing
 from shpdocs.ooxml.word_file import WordFile
 from shpdocs.ooxml.xml import local
-from shpdocs.paper.appendix.places import kind_of, place_of
+from shpdocs.paper.appendix.places import kind_of, place_of, shortened
 
 _LONGEST = 60  # letters of an address that are told
 _BREAK = "Choose File › Info › Edit Links to Files › Break Link, so that it is kept in the file, or delete it."
@@ -42,9 +42,5 @@ def _refused(leading: Outgoing, where: str) -> Iterator[Refusal]:
 
 def link_refusal(address: str, where: str) -> Refusal:
     """Why a link to this address may not be published."""
-    return Refusal(f"A link leads to what no reader can open, or should (“{_short(address)}”)", where, _UNLINK)
-
-
-def _short(address: str) -> str:
-    words = " ".join("".join(letter if letter.isprintable() else " " for letter in address).split())
-    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
+    plain = "".join(letter if letter.isprintable() else " " for letter in address)
+    return Refusal(f"A link leads to what no reader can open, or should (“{shortened(plain, _LONGEST)}”)", where, _UNLINK)

@@ -13,10 +13,16 @@ _PARTS = {"document": "", "settings": "", "styles": "a style", "numbering": "a l
 def place_of(element: Element | None, kind: str) -> str:
     """Where an element stands in a part of this kind ('header'): the part, and how its paragraph begins."""
     paragraph = None if element is None else element if local(element) == "p" else paragraph_of(element)
-    words = " ".join(text_of(paragraph).split()) if paragraph is not None else ""
+    words = shortened(text_of(paragraph), _LONGEST) if paragraph is not None else ""
     part = _PARTS.get(kind, f"the {kind}")
-    begins = f"the paragraph that begins “{words[:_LONGEST]}{'…' if len(words) > _LONGEST else ''}”" if words else ""
+    begins = f"the paragraph that begins “{words}”" if words else ""
     return ", ".join(piece for piece in (part, begins) if piece)
+
+
+def shortened(text: str, most: int) -> str:
+    """A text on one line, of which so many letters stand if there are more."""
+    words = " ".join(text.split())
+    return words if len(words) <= most else f"{words[:most]}…"
 
 
 def kind_of(file: WordFile, part: str) -> str:

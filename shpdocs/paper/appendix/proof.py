@@ -9,6 +9,7 @@ from shpdocs.ooxml.bounds import OUR_BOUNDS
 from shpdocs.ooxml.word_file import open_word_file
 from shpdocs.ooxml.xml import Element, each, local, tag, value
 from shpdocs.paper.appendix.facts import FactReader, Facts
+from shpdocs.paper.appendix.places import shortened
 
 _LONGEST = 300  # characters of what is shown of a difference
 
@@ -64,10 +65,6 @@ def _difference(what: str, before: list[str], after: list[str]) -> list[str]:
     """Where two lists of facts part, in words; [] if they say the same."""
     for number, (old, new) in enumerate(zip_longest(before, after, fillvalue=""), 1):
         if old != new or number > min(len(before), len(after)):
-            return [f"{what}: number {number} of {len(before)} was “{_short(old)}” and would be “{_short(new)}”, of {len(after)}."]
+            was, would_be = shortened(old, _LONGEST), shortened(new, _LONGEST)
+            return [f"{what}: number {number} of {len(before)} was “{was}” and would be “{would_be}”, of {len(after)}."]
     return []
-
-
-def _short(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
