@@ -84,8 +84,9 @@ def read_fields(roots: Iterable[Element]) -> tuple[list[Field], list[Element]]:
     """
     reader = _Reader()
     for root in roots:
-        for element in each(root, *_MARKS, *_CONTENT):
-            reader.read(element)
+        if reader.is_within or next(each(root, *_MARKS), None) is not None:
+            for element in each(root, *_MARKS, *_CONTENT):
+                reader.read(element)
     return reader.fields, reader.strays
 
 
@@ -96,6 +97,11 @@ class _Reader:
         self.fields: list[Field] = []
         self.strays: list[Element] = []
         self._open: list[Field] = []
+
+    @property
+    def is_within(self) -> bool:
+        """Whether what comes next stands in a field."""
+        return bool(self._open)
 
     def read(self, element: Element) -> None:
         """Read the next mark of a field, code, or content."""

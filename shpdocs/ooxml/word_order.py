@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from shpdocs.ooxml.xml import Element, each, element, find, local
 
-_ORDERS = {
-    parent: children.split()
+# The rank of each child by its name.
+_ORDERS: dict[str, dict[str, int]] = {
+    parent: {name: rank for rank, name in enumerate(children.split())}
     for parent, children in {
         "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs suppressAutoHyphens "
         "kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid spacing ind "
@@ -26,11 +27,12 @@ _ORDERS = {
 }
 
 
-def add_in_order(parent: Element, child: Element) -> None:
-    """Put a child where the schema wants it, behind those of the same name; first in a parent whose order is not kept here."""
-    order = _ORDERS.get(local(parent), [])
-    rank = _rank(child, order)
-    parent.insert(next((at for at, other in enumerate(parent) if not order or _rank(other, order) > rank), len(parent)), child)
+def add_in_order(parent: Element, *children: Element) -> None:
+    """Put children of one name where the schema wants them, behind others of that name; first in a parent whose order is not kept here."""
+    order = _ORDERS.get(local(parent), {})
+    rank = _rank(children[0], order) if children else 0
+    place = next((at for at, other in enumerate(parent) if not order or _rank(other, order) > rank), len(parent))
+    parent[place:place] = children
 
 
 def set_in_order(parent: Element, child: Element) -> None:
@@ -59,6 +61,5 @@ def tidy(root: Element) -> None:
             parent[:] = sorted((child for child in parent if last[child.tag] is child), key=lambda child: _rank(child, order))
 
 
-def _rank(child: Element, order: list[str]) -> int:
-    name = local(child)
-    return order.index(name) if name in order else len(order)
+def _rank(child: Element, order: dict[str, int]) -> int:
+    return order.get(local(child), len(order))

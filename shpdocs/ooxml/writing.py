@@ -5,9 +5,11 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import count
 from urllib.parse import quote
 
 from lxml import etree
+from msgspec.structs import replace
 
 from shpdocs.ooxml.package import TYPES_PART, Package, Parts, Relation, pack, read_relation
 from shpdocs.ooxml.part_names import part_key, relations_part
@@ -56,13 +58,19 @@ class EditedPackage(Parts):
 
     def relate(self, part: str, type: str, target: str, is_external: bool = False) -> str:
         """Relate a part to another, or to an address; return the relationship's id."""
+        return self.relate_all(part, [Relation("", type, target, is_external)])[0]
+
+    def relate_all(self, part: str, relations: Iterable[Relation]) -> list[str]:
+        """Relate a part in these ways besides, whatever the ids; return the ids that they have been given."""
         content = self.parts.get(relations_part(part))
         root = parse(content) if content else _relations_root()
         taken = {element.get("Id") for element in root}
-        id = next(f"rId{number}" for number in range(len(taken) + 1, 10**6) if f"rId{number}" not in taken)
-        root.append(_relation_element(Relation(id, type, target, is_external), part))
-        self.parts[relations_part(part)] = serialise(root)
-        return id
+        free = (id for id in (f"rId{number}" for number in count(len(taken) + 1)) if id not in taken)
+        named = [replace(relation, id=id) for relation, id in zip(relations, free, strict=False)]
+        root.extend([_relation_element(relation, part) for relation in named])
+        if named:
+            self.parts[relations_part(part)] = serialise(root)
+        return [relation.id for relation in named]
 
     def set_relations(self, part: str, relations: Iterable[Relation]) -> None:
         """Give a part these relationships and no other."""

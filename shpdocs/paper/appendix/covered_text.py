@@ -16,7 +16,7 @@ from shpdocs.ooxml.word_styles import number
 from shpdocs.ooxml.xml import Element, each, find, local, tag, value
 from shpdocs.paper.appendix.paragraphs import paragraph_of, text_of
 from shpdocs.paper.appendix.places import place_of
-from shpdocs.paper.appendix.unseen_places import Page, largest_page
+from shpdocs.paper.appendix.unseen_places import Page
 
 _EMU = 12_700  # to the point
 _LETTER, _LINE = 4.0, 10.0  # points: a narrow letter and a low line of usual print
@@ -25,9 +25,8 @@ _MOST_OF_PAGE = 0.6  # of its width and of its height
 _MEND = "Choose Layout › Wrap Text › Square, or Behind Text, for the drawing that lies over it, or delete the text."
 
 
-def covered_text(file: WordFile, kind: str, root: Element) -> Iterator[Refusal]:
+def covered_text(file: WordFile, kind: str, root: Element, page: Page) -> Iterator[Refusal]:
     """Why text of a part of this kind ('header') may not come in: the first that a drawing covers."""
-    page = largest_page(file.root)
     for drawing in each(root, "wp:anchor"):
         paragraph = paragraph_of(drawing)
         if paragraph is not None and _is_opaque_in_front(drawing, file.theme) and _covers(drawing, paragraph, page):

@@ -17,13 +17,16 @@ from shpdocs.paper.appendix.form_fields import shown_by
 from shpdocs.paper.appendix.lists import Numbering
 from shpdocs.paper.appendix.notes import KINDS
 from shpdocs.paper.appendix.paragraphs import paragraph_of, style_of, texts_of
-from shpdocs.paper.appendix.shown import known_names, leads_to, rebuilt_code
+from shpdocs.paper.appendix.shown import known_names, leads_to, with_new_codes
 
 Facts = dict[str, list[str]]
 _PAGE_SETTINGS = (
     "pgSz", "pgMar", "cols", "titlePg", "vAlign", "pgBorders", "lnNumType", "bidi", "rtlGutter", "textDirection", "docGrid", "formProt",
 )  # fmt: skip
 _OF_TABLE = {"tbl": "[table]", "tr": " / ", "tc": " | "}
+_READ = (
+    "w:p", "w:tbl", "w:tr", "w:tc", "a:blip", "v:imagedata", "wp:docPr", "c:chart", "w:footnoteReference", "w:endnoteReference",
+)  # fmt: skip
 _LONGEST_CONTENT = 500  # characters
 
 
@@ -49,12 +52,16 @@ class FactReader:
         self._contents: dict[Element, str] = {}
         self._places: dict[str, str] = {}
         self._numbered: dict[tuple[str, str], str] = {}
+        self._lists_of_styles: dict[str, tuple[str, str]] = {}
 
     def facts(self, blocks: list[Element], sections: list[Element]) -> Facts:
         """Everything that can be read in blocks of the body with these sections, kind by kind."""
 
+        read = [(element.tag, element) for block in blocks for element in each(block, *_READ)]
+
         def within(*names: str) -> list[Element]:
-            return [element for block in blocks for element in each(block, *names)]
+            tags = [tag(name) for name in names]
+            return [element for name, element in read if name in tags]
 
         paragraphs = within("w:p")
         return {
@@ -69,7 +76,7 @@ class FactReader:
             "headers and footers": list(self._headers_and_footers(sections)),
             "list items": list(self._list_items(paragraphs)),
             "links": [fact for fact in (self._link(link, words) for link, words in texts_of(blocks, "w:hyperlink").items()) if fact],
-            "fields": [self._field(field) for field in fields(*blocks) if not field.is_within_code and rebuilt_code(field, self._names)],
+            "fields": [self._field(field) for field, code in with_new_codes(fields(*blocks), self._names) if code],
             "equations": list(texts_of(blocks, "m:oMath").values()),
         }
 
@@ -137,13 +144,21 @@ class FactReader:
 
     def _list_items(self, paragraphs: list[Element]) -> Iterator[str]:
         """For each item of a list which list it belongs to, counted from the first, its level and how that is numbered."""
-        lists, styles = self._lists, self._file.styles
         places: dict[str, int] = {}
         for paragraph in paragraphs:
-            list_id, level = lists.list_and_level(styles.usual(style_of(paragraph)), find(paragraph, "w:pPr"), styles)
-            if list_id in lists.lists:
+            list_id, level = self._list_and_level(paragraph)
+            if list_id in self._lists.lists:
                 place = places.setdefault(list_id, len(places) + 1)
                 yield f"list {place}, level {level}: {self._numbering(list_id, level)} {self._texts[paragraph][:30]}"
+
+    def _list_and_level(self, paragraph: Element) -> tuple[str, str]:
+        styles, direct = self._file.styles, find(paragraph, "w:pPr")
+        style = styles.usual(style_of(paragraph))
+        if find(direct, "w:numPr") is not None:
+            return self._lists.list_and_level(style, direct, styles)
+        if style not in self._lists_of_styles:
+            self._lists_of_styles[style] = self._lists.list_and_level(style, None, styles)
+        return self._lists_of_styles[style]
 
     def _numbering(self, list_id: str, level: str) -> str:
         """How a level of a list is numbered, and from where the list begins anew."""

@@ -11,7 +11,7 @@ from shpdocs.ooxml.xml import Element, local
 from shpdocs.paper.appendix.field_codes import KnownNames, address_of
 from shpdocs.paper.appendix.links import link_refusal
 from shpdocs.paper.appendix.places import place_of
-from shpdocs.paper.appendix.shown import rebuilt_code
+from shpdocs.paper.appendix.shown import with_new_codes
 
 _FETCHING = {
     "INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "IMPORT", "LINK", "DDE", "DDEAUTO", "EMBED", "DATABASE", "MERGEFIELD", "MERGEREC",
@@ -40,23 +40,23 @@ def field_refusals(kind: str, root: Element, names: KnownNames) -> Iterator[Refu
     broken = next((field.start for field in fields if not field.has_end), None) if broken is None else broken
     if broken is not None:
         yield Refusal("A field is broken: its beginning or its end is missing", place_of(broken, kind), _SHOW_CODES)
-    for field in fields:
+    for field, code in with_new_codes(fields, names):
         where = place_of(field.start, kind)
         address = address_of(field.code)
         if address and not is_public(address):
             yield link_refusal(address, where)
         else:
-            yield from _refused(field, where, names)
+            yield from _refused(field, where, has_code=bool(code))
 
 
-def _refused(field: Field, where: str, names: KnownNames) -> Iterator[Refusal]:
+def _refused(field: Field, where: str, has_code: bool) -> Iterator[Refusal]:
     if field.kind in _FETCHING:
         yield Refusal(f"It has a field that fetches from elsewhere ({field.kind})", where, _TO_TEXT)
     elif any(_says(element) for element in field.in_code):
         yield Refusal("A field keeps text in its code that no page shows", where, _TO_TEXT)
     elif field.kind in _UNSEEN and any(_says(element) for element in field.shown):
         yield Refusal(f"A field keeps text that no page shows ({field.kind})", where, _SHOW_CODES)
-    elif _shows_nothing_yet(field) and not rebuilt_code(field, names):
+    elif _shows_nothing_yet(field) and not has_code:
         what = f" ({field.kind})" if field.kind in TOLD else ""
         yield Refusal(f"A field shows nothing{what}", where, _REFRESH)
 

@@ -24,9 +24,12 @@ _NOT_LOOK = ("outlineLvl", "pStyle", "rPr", "sectPr")
 def find_headings(document: Element, styles: Styles) -> list[tuple[Element, int]]:
     """Every heading of an appendix and its level there, 1 to 9."""
     headings = []
+    levels: dict[str, int] = {}
     for paragraph in each(document, "w:p"):
-        outline = find(paragraph, "w:pPr/w:outlineLvl")
-        level = styles.heading_level(styles.usual(style_of(paragraph))) if outline is None else outline_level(outline)
+        outline, style = find(paragraph, "w:pPr/w:outlineLvl"), style_of(paragraph)
+        if style not in levels:
+            levels[style] = styles.heading_level(styles.usual(style))
+        level = levels[style] if outline is None else outline_level(outline)
         if level:
             headings.append((paragraph, level))
     return headings
@@ -58,23 +61,42 @@ def add_heading_styles(paper: Styles, levels: set[int]) -> None:
             paper.add(style)
 
 
-def make_heading(paragraph: Element, new_style: str, paper: Styles, appendix: Styles, lists: Numbering) -> None:
-    """Let a paragraph have a heading style of the paper, looking as it did in the appendix."""
-    style = appendix.usual(style_of(paragraph))
-    direct = properties(paragraph, "w:pPr")
-    before = appendix.whole_look(style, "pPr")
-    look = undone(paper.whole_look(new_style, "pPr"), before, "pPr")
-    look = {name: said for name, said in look.items() if name not in _NOT_LOOK}
-    _keep_list(look, direct, "ind" in before, lists.list_and_level(style, direct, appendix))
-    remove(direct.findall(tag("w:outlineLvl")))
-    lay_under(direct, look)
-    set_in_order(direct, element("w:pStyle", {"w:val": new_style}))
-    run_look = undone(paper.whole_look(new_style, "rPr"), appendix.whole_look(style, "rPr"), "rPr")
-    lay_under(properties(direct, "w:rPr"), run_look)
-    for run in directly_in(paragraph, "w:r"):
-        run_style = appendix.look(value(find(run, "w:rPr/w:rStyle")), "rPr")
-        whole = stacked(run_look, run_style)
-        lay_under(properties(run, "w:rPr"), {name: whole[name] for name in run_look})
+class HeadingMaker:
+    """Makes headings of the paper's own; what one of a style looks like is worked out once."""
+
+    def __init__(self, paper: Styles, appendix: Styles, lists: Numbering) -> None:
+        self._paper, self._appendix, self._lists = paper, appendix, lists
+        self._looks: dict[tuple[str, str, str], Look] = {}
+        self._run_looks: dict[tuple[str, str, str], Look] = {}
+
+    def make(self, paragraph: Element, new_style: str) -> None:
+        """Let a paragraph have a heading style of the paper, looking as it did in the appendix."""
+        style = self._appendix.usual(style_of(paragraph))
+        direct = properties(paragraph, "w:pPr")
+        look = {name: said for name, said in self._look(style, new_style, "pPr").items() if name not in _NOT_LOOK}
+        has_indent = "ind" in self._appendix.whole_look(style, "pPr")
+        _keep_list(look, direct, has_indent, self._lists.list_and_level(style, direct, self._appendix))
+        remove(direct.findall(tag("w:outlineLvl")))
+        lay_under(direct, look)
+        set_in_order(direct, element("w:pStyle", {"w:val": new_style}))
+        lay_under(properties(direct, "w:rPr"), self._look(style, new_style, "rPr"))
+        for run in directly_in(paragraph, "w:r"):
+            lay_under(properties(run, "w:rPr"), self._run_look(style, new_style, value(find(run, "w:rPr/w:rStyle"))))
+
+    def _look(self, style: str, new_style: str, kind: str) -> Look:
+        """What is said directly, so that the new style looks as the one before."""
+        key = style, new_style, kind
+        if key not in self._looks:
+            self._looks[key] = undone(self._paper.whole_look(new_style, kind), self._appendix.whole_look(style, kind), kind)
+        return self._looks[key]
+
+    def _run_look(self, style: str, new_style: str, run_style: str) -> Look:
+        key = style, new_style, run_style
+        if key not in self._run_looks:
+            look = self._look(style, new_style, "rPr")
+            whole = stacked(look, self._appendix.look(run_style, "rPr"))
+            self._run_looks[key] = {name: whole[name] for name in look}
+        return self._run_looks[key]
 
 
 def _keep_list(look: Look, direct: Element, has_indent: bool, list_and_level: tuple[str, str]) -> None:

@@ -8,7 +8,7 @@ from shpdocs.model.appendix import Refusal
 from shpdocs.ooxml.outside import Outgoing, drawing_reaches_out, is_public, outgoing
 from shpdocs.ooxml.word_file import WordFile
 from shpdocs.ooxml.xml import local
-from shpdocs.paper.appendix.places import kind_of, place_of, shortened
+from shpdocs.paper.appendix.places import place_of, shortened
 
 _LONGEST = 60  # letters of an address that are told
 _BREAK = "Choose File › Info › Edit Links to Files › Break Link, so that it is kept in the file, or delete it."
@@ -19,13 +19,13 @@ _UNLINK = (
 _SVG = "image/svg+xml"
 
 
-def outside_refusals(file: WordFile, part: str) -> Iterator[Refusal]:
-    """Why what a part names outside its file may not come in."""
+def outside_refusals(file: WordFile, part: str, kind: str) -> Iterator[Refusal]:
+    """Why what a part of this kind ('header') names outside its file may not come in."""
     if not part and any(relation.is_external for relation in file.relations("").values()):
         yield Refusal("It takes in what is kept elsewhere", "", "Copy its text into a new document.")
     if not file.is_xml(part):
         return
-    root, kind = file.tree(part), kind_of(file, part)
+    root = file.tree(part)
     if file.package.content_type(part) == _SVG and drawing_reaches_out(root):
         yield Refusal("It holds a drawing that shows what is kept elsewhere", place_of(None, kind), "Save it as a picture (PNG).")
     for leading in outgoing(root, file.relations(part).values()):

@@ -52,9 +52,13 @@ def rank(line: str, is_margin: bool = False) -> int:
 
 def _normalised(line: str) -> str:
     """The line as it reads: any dash or underscore a hyphen, wide and spaced letters as usual ones, what cannot be seen gone."""
-    characters = (character for character in normalize("NFKC", line) if category(character) != "Cf")
-    visible = "".join("-" if category(character) == "Pd" or character in "_\u2212" else character for character in characters)
+    visible = line.replace("_", "-") if line.isascii() else _plain(line)
     return _SPACED.sub(lambda word: word[0].replace(" ", ""), visible)
+
+
+def _plain(line: str) -> str:
+    characters = (character for character in normalize("NFKC", line) if category(character) != "Cf")
+    return "".join("-" if category(character) == "Pd" or character in "_\u2212" else character for character in characters)
 
 
 def _rank(piece: str, is_margin: bool) -> int:

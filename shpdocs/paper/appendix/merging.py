@@ -12,7 +12,7 @@ from shpdocs.ooxml.xml import Element, each, element, find, is_on, local, remove
 from shpdocs.paper.appendix import notes, numbering, sections, styles
 from shpdocs.paper.appendix.documents import AppendixDocument, PaperDocument
 from shpdocs.paper.appendix.fields import NewNames
-from shpdocs.paper.appendix.headings import TableOfContents, add_bookmark, add_heading_styles, find_headings, make_heading, paper_levels
+from shpdocs.paper.appendix.headings import HeadingMaker, TableOfContents, add_bookmark, add_heading_styles, find_headings, paper_levels
 from shpdocs.paper.appendix.identifiers import assign_identifiers, update_references
 from shpdocs.paper.appendix.joining import one_document
 from shpdocs.paper.appendix.paragraphs import style_of, text_of
@@ -85,8 +85,9 @@ def _move_headings(paper: PaperDocument, appendix: AppendixDocument) -> Levels:
     new_levels = paper_levels([level for _, level in headings])
     add_heading_styles(paper.styles, {2, *new_levels})
     heading_styles = {level: paper.styles.id_of(f"heading {level}") for level in new_levels}
+    maker = HeadingMaker(paper.styles, appendix.styles, appendix.lists)
     for (heading, _), level in zip(headings, new_levels, strict=True):
-        make_heading(heading, heading_styles[level], paper.styles, appendix.styles, appendix.lists)
+        maker.make(heading, heading_styles[level])
     levels = [(heading, old, new) for (heading, old), new in zip(headings, new_levels, strict=True)]
     moved = sorted({(old, new) for _, old, new in levels if old != new})
     if moved:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterable
+from itertools import count
 
 from msgspec import Struct
 
@@ -71,9 +73,10 @@ def neutral_names(styles: Styles, used: Container[str], roots: Iterable[Element]
     names: dict[str, str] = {}
     in_codes: dict[str, str] = {}
     taken: set[str] = set()
+    tried: Counter[str] = Counter()
     known = [id for id in styles.by_id if id in used]
     for id in known:
-        name = _free(_style_name(styles, id), taken)
+        name = _free(_style_name(styles, id), taken, tried)
         names[id] = name
         in_codes.setdefault(styles.name(id).lower(), name)
         ids[id] = "".join(word[:1].upper() + word[1:] for word in re.split(r"\W+", name))
@@ -88,12 +91,16 @@ def _style_name(styles: Styles, id: str) -> str:
     return f"{_SORTS.get(value(styles.by_id[id], 'w:type'), 'Style')} 1"
 
 
-def _free(name: str, taken: set[str]) -> str:
-    """A name that is not taken yet, whatever its capitals and spaces: the next number behind it."""
+def _free(name: str, taken: set[str], tried: Counter[str]) -> str:
+    """A name that is not taken yet, whatever its capitals and spaces: the next number behind it that was not tried."""
     start = re.sub(r" 1$", "", name) if name.endswith("Style 1") else name
-    names = (name if number == 1 else f"{start} {number}" for number in range(1, len(taken) + 2))
-    free = next(each for each in names if re.sub(r"\W+", "", each).lower() not in taken)
-    taken.add(re.sub(r"\W+", "", free).lower())
+    for number in count(tried[name] + 1):
+        free = name if number == 1 else f"{start} {number}"
+        key = re.sub(r"\W+", "", free).lower()
+        if key not in taken:
+            break
+    tried[name] = number
+    taken.add(key)
     return free
 
 

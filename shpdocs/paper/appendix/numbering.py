@@ -16,15 +16,15 @@ def copy_lists(
     """Add definitions and lists that are used to the paper's; return the new id of each list."""
     definition_ids = _new_ids(paper.definitions, appendix.definitions, definitions)
     list_ids = _new_ids(paper.lists, appendix.lists, lists)
-    for old, new in definition_ids.items():
-        paper.definitions[new] = _copy_definition(appendix.definitions[old], new, styles, prefix)
-        add_in_order(paper.root, paper.definitions[new])
+    copies = {new: _copy_definition(appendix.definitions[old], new, styles, prefix) for old, new in definition_ids.items()}
+    paper.definitions |= copies
+    add_in_order(paper.root, *copies.values())
     for old, new in list_ids.items():
         copy = paper.lists[new] = deepcopy(appendix.lists[old])
         copy.set(tag("w:numId"), new)
         copy.find(tag("w:abstractNumId")).set(tag("w:val"), definition_ids.get(appendix.definition_id(old), "0"))
         _rename_styles(copy, styles)
-        add_in_order(paper.root, copy)
+    add_in_order(paper.root, *(paper.lists[new] for new in list_ids.values()))
     return list_ids
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from shpdocs.ooxml.xml import Element, each, find, local, tag, value
 
@@ -27,7 +27,21 @@ def style_of(paragraph: Element | None) -> str:
 
 def text_of(paragraph: Element) -> str:
     """What a paragraph says, without what stands in text boxes within it."""
-    return "".join(_piece(element) for element in each(paragraph, *_PIECES) if paragraph_of(element) is paragraph)
+    return "".join(_pieces_of(paragraph))
+
+
+def beginning_of(paragraph: Element, length: int) -> str:
+    """How what a paragraph says begins, with one space between words: so many letters and some more, if it says so many."""
+    said = ""
+    for piece in _pieces_of(paragraph):
+        said += piece
+        if len(" ".join(said.split())) > length:
+            break
+    return " ".join(said.split())
+
+
+def _pieces_of(paragraph: Element) -> Iterator[str]:
+    return (_piece(element) for element in each(paragraph, *_PIECES) if paragraph_of(element) is paragraph)
 
 
 def texts_of(roots: Iterable[Element], holder: str = "w:p") -> dict[Element, str]:
@@ -37,7 +51,7 @@ def texts_of(roots: Iterable[Element], holder: str = "w:p") -> dict[Element, str
     """
     pieces: dict[Element, list[str]] = {}
     name = tag(holder)
-    for root in roots:
+    for root in (root for root in roots if next(each(root, holder), None) is not None):
         for element in each(root, holder, *_PIECES):
             if element.tag == name:
                 pieces[element] = []

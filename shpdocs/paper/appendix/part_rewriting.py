@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from shpdocs.ooxml.alternatives import keep_shown_branches
 from shpdocs.ooxml.bounds import damaged
 from shpdocs.ooxml.outside import is_public, leads_within
@@ -35,6 +37,7 @@ class PartRewriter:
         self.has_workbooks = self.has_second_pictures = False
         self._file, self._rewriter = file, rewriter
         self._copied: dict[tuple[str, str], str] = {}
+        self._numbers: Counter[str] = Counter()  # how many parts of each kind there are
 
     def copy(self, part: str, kind: str) -> str:
         """Make a part of a kind anew, once; return its name, '' for a kind that no page reaches."""
@@ -54,7 +57,8 @@ class PartRewriter:
         return self._copied[part, kind]
 
     def _number(self, kind: str) -> int:
-        return 1 + sum(copied == kind for _, copied in self._copied)
+        self._numbers[kind] += 1
+        return self._numbers[kind]
 
     def _copy_picture(self, part: str) -> str:
         content, ending = picture_alone(self._file.package.read(part))

@@ -14,6 +14,7 @@ from shpdocs.ooxml.writing import EditedPackage, office
 from shpdocs.ooxml.xml import Element, R, serialise, tag
 from shpdocs.paper.appendix.plain_theme import make_plain
 
+_OF_RELATIONS = (f"{{{R}}}", tag("o:relid"))
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
@@ -66,14 +67,12 @@ class PartCopier:
     def copy_related(self, root: Element, part: str, target_part: str) -> None:
         """Bring in what a text is related to in its part, and let it name that by the ids of the part that it goes into."""
         relations = self.source.relations(part)
-        new_ids: dict[str, str] = {}
-        for element in root.iter("*"):
-            for name in [name for name in element.attrib if name.startswith(f"{{{R}}}") or name == tag("o:relid")]:
-                id = element.get(name)
-                if id in relations and id not in new_ids:
-                    relation = relations[id]
-                    new_ids[id] = self.target.relate(target_part, relation.type, self._target(relation), relation.is_external)
-                element.set(name, new_ids.get(id, id))
+        named = [(element, name) for element in root.iter("*") for name in element.attrib if name.startswith(_OF_RELATIONS)]
+        ids = list(dict.fromkeys(element.get(name) for element, name in named if element.get(name) in relations))
+        targets = [replace(relations[id], target=self._target(relations[id])) for id in ids]
+        new_ids = dict(zip(ids, self.target.relate_all(target_part, targets), strict=True))
+        for element, name in named:
+            element.set(name, new_ids.get(element.get(name), element.get(name)))
 
 
 def add_part(package: EditedPackage, kind: str, name: str, root: Element) -> str:

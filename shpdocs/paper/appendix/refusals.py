@@ -18,9 +18,9 @@ from shpdocs.paper.appendix.field_refusals import field_refusals
 from shpdocs.paper.appendix.links import outside_refusals
 from shpdocs.paper.appendix.notes import KINDS, real_notes
 from shpdocs.paper.appendix.picture_refusals import picture_refusals
-from shpdocs.paper.appendix.places import kind_of, place_of
+from shpdocs.paper.appendix.places import place_of
 from shpdocs.paper.appendix.shown import known_names
-from shpdocs.paper.appendix.unseen_places import unseen_places
+from shpdocs.paper.appendix.unseen_places import largest_page, unseen_places
 from shpdocs.paper.appendix.unseen_text import unseen_numbers, unseen_text
 
 _LONGEST_CHAIN = 50  # styles based on each other; Word itself makes some ten
@@ -134,11 +134,13 @@ def refusals(file: WordFile, appendix: Appendix, classification: str = "") -> tu
 
 def _reached_parts(file: WordFile) -> list[str]:
     """Every part that can be reached, the package itself ('') first."""
-    reached = ["", file.main]
-    for part in reached:  # grows on the way
+    waiting, reached = ["", file.main], {"", file.main}
+    for part in waiting:  # grows on the way
         targets = (relation.target for relation in file.relations(part).values() if file.has_target(relation) and _is_entered(relation))
-        reached += [target for target in dict.fromkeys(targets) if target not in reached]
-    return reached
+        new = [target for target in dict.fromkeys(targets) if target not in reached]
+        waiting += new
+        reached.update(new)
+    return waiting
 
 
 def _is_entered(relation: Relation) -> bool:
@@ -146,16 +148,18 @@ def _is_entered(relation: Relation) -> bool:
 
 
 def _part_refusals(file: WordFile) -> Iterator[Refusal]:
+    kinds = {name: kind for kind, name in file.text_parts}
     for part in _reached_parts(file):
-        where = place_of(None, kind_of(file, part))
+        kind = kinds.get(part, "document")
+        where = place_of(None, kind)
         is_chart = "/charts/" in part or "chart" in file.package.content_type(part)
         for relation in file.relations(part).values():
             yield from _relation_refusals(file, relation, where, is_chart)
             if file.has_target(relation):
                 yield from _target_refusals(file, relation, where)
-        yield from outside_refusals(file, part)
+        yield from outside_refusals(file, part, kind)
         if file.is_xml(part):
-            yield from picture_refusals(file, part, kind_of(file, part))
+            yield from picture_refusals(file, part, kind)
 
 
 def _target_refusals(file: WordFile, relation: Relation, where: str) -> Iterator[Refusal]:
@@ -182,14 +186,14 @@ def _relation_refusals(file: WordFile, relation: Relation, where: str, is_in_cha
 def _text_refusals(file: WordFile) -> Iterator[Refusal]:
     roots = [(kind, file.tree(name)) for kind, name in file.text_parts]
     others = [(kind, file.tree(name)) for kind, name in file.parts("styles", "numbering", "settings")]
-    names = known_names(file)
+    names, page = known_names(file), largest_page(file.root)
     for kind, root in [*roots, *others]:
         yield from _element_refusals(kind, root)
     for kind, root in roots:
         yield from _hidden_refusals(kind, root)
         yield from unseen_text(file, kind, root)
-        yield from unseen_places(file, kind, root)
-        yield from covered_text(file, kind, root)
+        yield from unseen_places(file, kind, root, page)
+        yield from covered_text(file, kind, root, page)
         yield from field_refusals(kind, root, names)
     yield from unseen_numbers(file)
     for kind, name in KINDS.items():

@@ -297,11 +297,11 @@ def _known_children(element: Element, outside: tuple[str, ...]) -> list[Element]
     """The children that the vocabulary knows, without what has no place in such a part; a shape's outline has guides named by us."""
     elements = vocabulary().elements
     kept = [child for child in element if child.tag in _BRANCHES or (child.tag in elements and _has_place(child, outside))]
-    if local(element) == "extLst":
+    if element.tag.endswith("}extLst"):
         return [child for child in kept if child.get("uri") in _EXTENSIONS]
-    if local(element) == "custGeom":
+    if element.tag.endswith("}custGeom"):
         neutral_guides(element)
-    return [child for child in kept if local(child) != "extLst" or _known_children(child, outside)]
+    return [child for child in kept if not child.tag.endswith("}extLst") or _known_children(child, outside)]
 
 
 def _has_place(element: Element, outside: tuple[str, ...]) -> bool:

@@ -53,8 +53,7 @@ def _unwrap(root: Element) -> None:
 
 def _keep_shown_fields(root: Element, names: KnownNames) -> set[str]:
     became_text: set[str] = set()
-    for field in fields(root):
-        code = "" if field.is_within_code else rebuilt_code(field, names)
+    for field, code in with_new_codes(fields(root), names):
         if code:
             keep_shown_form(field)
             field.set_code(code)
@@ -64,11 +63,16 @@ def _keep_shown_fields(root: Element, names: KnownNames) -> set[str]:
     return became_text
 
 
-def rebuilt_code(field: Field, names: KnownNames) -> str:
-    """The code of a field as it comes in, '' if the field becomes the text that it shows."""
-    paragraph = paragraph_of(field.start)
-    is_sequence = field.kind == "SEQ" and paragraph is not None
-    return names.rebuilt(field.code, text_of(paragraph) if is_sequence else "")
+def with_new_codes(all_fields: Iterable[Field], names: KnownNames) -> list[tuple[Field, str]]:
+    """Each field and its code as it comes in, '' if the field becomes the text that it shows."""
+    texts: dict[Element | None, str] = {None: ""}  # of the paragraphs of numbered sequences; one may hold thousands of them
+    coded = []
+    for field in all_fields:
+        paragraph = paragraph_of(field.start) if field.kind == "SEQ" else None
+        if paragraph not in texts:
+            texts[paragraph] = text_of(paragraph)
+        coded.append((field, "" if field.is_within_code else names.rebuilt(field.code, texts[paragraph])))
+    return coded
 
 
 def _keep_shown_links(root: Element, names: KnownNames) -> None:

@@ -32,10 +32,10 @@ class Page(Struct, frozen=True):
     height: float
 
 
-def unseen_places(file: WordFile, kind: str, root: Element) -> Iterator[Refusal]:
+def unseen_places(file: WordFile, kind: str, root: Element, page: Page) -> Iterator[Refusal]:
     """Why something in a part of this kind ('header') may not come in: the first of each sort."""
     reasons: dict[str, Element] = {}
-    for what, element in _misplaced(root, file.styles, largest_page(file.root)):
+    for what, element in _misplaced(root, file.styles, page):
         reasons.setdefault(what, element)
     for what, element in reasons.items():
         yield Refusal(what, place_of(element, kind), _MEND)

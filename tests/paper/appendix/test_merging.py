@@ -30,7 +30,7 @@ from shpdocs.paper.appendix.proof import Proof
 from shpdocs.paper.word import write_paper
 from tests.support import ROOT, made_word
 from tests.support.clients import needs_libreoffice, soffice_convert
-from tests.support.made_word import LANDSCAPE, PORTRAIT, Source, item, paragraph, rich, table
+from tests.support.made_word import LANDSCAPE, PORTRAIT, Source, field_of, item, paragraph, rich, table
 from tests.support.validators import faults_of
 from tests.support.word_files import edit_parts
 from tests.support.work import calls_in
@@ -296,6 +296,38 @@ def long_report(length: int) -> bytes:
 def test_a_report_twice_as_long_is_twice_the_work() -> None:
     before = paper()
     less, more, most = (calls_in(merge, before, (appendix(long_report(length)),)) for length in (50, 100, 200))
+    assert (most - more) / (more - less) < 2.1
+
+
+def many_headers(count: int) -> bytes:
+    made = Source()
+    for number in range(count):
+        made.body.append(paragraph(f"Part {number}"))
+        made.section(made.margin("header", paragraph(f"Header {number}")) + PORTRAIT)
+    return made.write()
+
+
+def many_lists(count: int) -> bytes:
+    level = '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
+    definitions = [f'<w:abstractNum w:abstractNumId="{number}">{level}</w:abstractNum>' for number in range(count)]
+    lists = [f'<w:num w:numId="{number + 1}"><w:abstractNumId w:val="{number}"/></w:num>' for number in range(count)]
+    return Source(body=[item(f"Item {number}", number + 1) for number in range(count)], numbering="".join([*definitions, *lists])).write()
+
+
+def many_numbers(count: int) -> bytes:
+    return Source(body=[paragraph("Table", inside=field_of(" SEQ Table ", "1") * count)]).write()
+
+
+def many_links(count: int) -> bytes:
+    made = Source()
+    made.body.append(paragraph("Links", inside="".join(made.link("there", f"https://example.org/{number}") for number in range(count))))
+    return made.write()
+
+
+@pytest.mark.parametrize("many", [many_headers, many_lists, many_numbers, many_links])
+def test_twice_as_many_of_anything_is_twice_the_work(many: Callable[[int], bytes]) -> None:
+    before = paper()
+    _, less, more, most = (calls_in(merge, before, (appendix(many(count)),)) for count in (5, 25, 50, 100))  # the first fills caches
     assert (most - more) / (more - less) < 2.1
 
 

@@ -19,7 +19,7 @@ from shpdocs.ooxml.pictures import PictureError, picture_alone
 from shpdocs.ooxml.word_fields import fields
 from shpdocs.ooxml.word_file import WordFile
 from shpdocs.ooxml.xml import Element, R, each, find, is_on, local, remove, tag, value
-from shpdocs.paper.appendix.unseen_places import unseen_places
+from shpdocs.paper.appendix.unseen_places import largest_page, unseen_places
 from shpdocs.paper.appendix.unseen_text import unseen_text
 from shpdocs.paper.word.headers import content_of
 from shpdocs.paper.word.house_style.copied import FIELDS, HEADERS_AND_FOOTERS, LEFT_OUT, PAGE, REFUSED, VOCABULARIES, WRAPPERS
@@ -120,7 +120,8 @@ class HeaderFooterCopier:
         remove(each(root, "mc:Choice"))
         self._refuse_unfit(root, place)
         self._refuse_outgoing(root, part, place)
-        unseen = (*unseen_text(self._file, place, root), *unseen_places(self._file, place, root))  # before blocks are taken apart
+        page = largest_page(self._file.root)
+        unseen = (*unseen_text(self._file, place, root), *unseen_places(self._file, place, root, page))  # before blocks are taken apart
         blocks = [block for child in root for block in _unwrapped(child) if _is_more_than_example(block)]
         if unseen and blocks:
             raise refused(self._name, f"has a {place} of which readers do not see all: {_inside_sentence(unseen[0].what)}.", unseen[0].mend)
