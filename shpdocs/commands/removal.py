@@ -69,7 +69,7 @@ def take_away(context: Context, event: Event) -> Removal:
         gone += [*_sent(folder, query), *_named(folder.queries, query.file)]
     removal = Removal(tuple(gone), also=_answering(events, asked, folder.period))
     for other in _printing(context.root, folder.period):
-        removal += _papers(other, stretches)
+        removal += _papers(other, file, stretches)
     for later in _printing(context.root, folder.period)[1:]:
         removal += _carried(context, later, event, stretches)
     context.record(replace(event, at=context.time, what=DONE))
@@ -87,17 +87,27 @@ def in_force_then(events: Iterable[Event], file: str) -> tuple[Stretch, ...]:
     return tuple(stretches)
 
 
-def final_papers_of(root: Folder, period: Period, stretches: tuple[Stretch, ...]) -> tuple[Path, ...]:
-    """The final papers that stand and were made while a return was in force, of its period and of those that print its figures again."""
+def final_papers_of(root: Folder, period: Period, file: str) -> tuple[Path, ...]:
+    """The final papers that stand and were made while the return of a file was in force, of its period and of those that print it again."""
     papers: list[Path] = []
+    stretches = in_force_then(root.period(period).events(), file)
     for folder in _printing(root, period):
-        final = {event.sha256 for event in folder.events() if _is_made_meanwhile(event, stretches) and event.what == "final"}
+        final = {event.sha256 for event in _made_meanwhile(folder.events(), file, stretches) if event.what == "final"}
         papers += [path for path in _files(folder.papers) if final and _digest(path) in final]
     return tuple(papers)
 
 
-def _is_made_meanwhile(event: Event, stretches: tuple[Stretch, ...]) -> bool:
-    return event.event == "assembled" and any(stretch.holds(event) for stretch in stretches)
+def _made_meanwhile(events: tuple[Event, ...], file: str, stretches: tuple[Stretch, ...]) -> list[Event]:
+    """The papers made while the return of a file was in force: in its own period by the order of events, whatever the clock said then."""
+    in_force: dict[str, str] = {}
+    made = []
+    is_own = any(event.event == "in-force" and event.sha256 == file for event in events)
+    for event in events:
+        if event.event == "in-force":
+            in_force[event.sub_group] = event.sha256
+        elif event.event == "assembled" and (file in in_force.values() if is_own else any(each.holds(event) for each in stretches)):
+            made.append(event)
+    return made
 
 
 def _printing(root: Folder, period: Period) -> tuple[PeriodFolder, ...]:
@@ -107,9 +117,9 @@ def _printing(root: Folder, period: Period) -> tuple[PeriodFolder, ...]:
     return (root.period(period), *(root.period(other) for other in later))
 
 
-def _papers(folder: PeriodFolder, stretches: tuple[Stretch, ...]) -> Removal:
+def _papers(folder: PeriodFolder, file: str, stretches: tuple[Stretch, ...]) -> Removal:
     """Papers made while it was in force, drafts and exempt ones; those that somebody edited since are told."""
-    made = [event for event in folder.events() if _is_made_meanwhile(event, stretches)]
+    made = _made_meanwhile(folder.events(), file, stretches)
     hashes, names = {event.sha256 for event in made}, {event.file for event in made}
     known = {event.sha256 for event in folder.events() if event.event == "assembled"}
     files = [(path, _digest(path)) for path in _files(folder.papers)] if made else []

@@ -10,7 +10,7 @@ from msgspec import Struct
 from shpdocs.commands.collecting.judge import judgement_of
 from shpdocs.commands.collecting.report import report
 from shpdocs.commands.context import Context, hold_to_decide
-from shpdocs.commands.removal import final_papers_of, finish_removals, in_force_then, take_away
+from shpdocs.commands.removal import final_papers_of, finish_removals, take_away
 from shpdocs.model.errors import UsageError, did_you_mean
 from shpdocs.model.ledger import Event
 from shpdocs.model.returns import Json
@@ -89,7 +89,7 @@ def _check_can_go(context: Context, received: Event) -> None:
         if event.sha256 == received.sha256:
             what = f"The return of {sub_group} in force was made of '{received.file}'."
             raise UsageError(what, "Ask the lead for a workbook without what must not be in it, collect that, then remove this one.")
-    final = final_papers_of(context.root, context.period, in_force_then(context.period_folder.events(), received.sha256))
+    final = final_papers_of(context.root, context.period, received.sha256)
     if final:
         names = ", ".join(f"'{path.name}'" for path in final)
         what = f"A final paper was made while the return of '{received.file}' was in force: {names}."

@@ -188,6 +188,15 @@ def test_what_a_final_paper_was_made_of_is_removed_once_the_paper_is_made_anew(r
     assert leaks(root) == set()
 
 
+def test_a_paper_made_while_the_clock_was_wrong_is_removed_too(root: Path) -> None:
+    sent_by_mistake(root, {figure("arrests", "Q1"): 50})
+    assemble(root, Q1, at="2020-01-01T00:00:00.000000+00:00")
+    (folder_of(root).inbox / NAME).unlink()
+    quarter_done(root, "Q1", dict.fromkeys(SECRET, "made-up words") | {figure("arrests", "Q1"): 51}, "better.xlsx")
+    removed(root)
+    assert leaks(root) == set()
+
+
 def test_a_paper_that_somebody_edited_stays_and_is_told(root: Path) -> None:
     sent_by_mistake(root, {figure("arrests", "Q1"): 50})
     paper = assemble(root, Q1).path
