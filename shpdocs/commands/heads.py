@@ -1,4 +1,4 @@
-"""Whether a period's ledger still goes as far as it went when each of its returns and drafts was made."""
+"""Whether ledgers still go as far as they went when a period's returns, drafts and last events were made."""
 
 from __future__ import annotations
 
@@ -20,12 +20,14 @@ def head_faults(period_folder: PeriodFolder) -> Iterator[RecordFault]:
         yield from period_folder.ledger_file.faults_of_head(head, period_folder.shown(path))
 
 
-def check_heads(*period_folders: PeriodFolder) -> None:
-    """Make sure that the ledgers of these periods hold what their returns and drafts say.
+def check_heads(period_folder: PeriodFolder, *others: PeriodFolder) -> None:
+    """Make sure that the ledgers of these periods hold what their returns and drafts say, and the ledgers of the periods before the
+    first what its own says.
 
     Raises:
         RecordError: one of them does not: it was cut short, or is an older copy, or it is not as it was written.
     """
-    faults = tuple(fault for period_folder in period_folders for fault in head_faults(period_folder))
+    told = chain.from_iterable(map(head_faults, (period_folder, *others)))
+    faults = tuple(dict.fromkeys(chain(told, period_folder.earlier_faults())))
     if faults:
         raise RecordError(*faults)

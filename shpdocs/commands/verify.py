@@ -48,8 +48,9 @@ def verify(folder: str | Path, period: str = "") -> Verified:
     periods = _periods(root, period)
     faults = [fault for check in FOLDER_CHECKS for fault in _to_the_end(check(root), ".")]
     notes = [note for check in FOLDER_NOTES for note in _to_the_end(check(root), ".")]
+    last_year = max((parse_period(name).year for name in root.periods()), default="")
     for name in periods:
-        records = period_records(root.period(parse_period(name)))
+        records = period_records(root.period(parse_period(name)), last_year)
         faults += [fault for check in PERIOD_CHECKS for fault in _to_the_end(check(records), f"output/{name}")]
         notes += [note for check in PERIOD_NOTES for note in _to_the_end(check(records), f"output/{name}")]
     return Verified(periods, tuple(dict.fromkeys(faults)), tuple(dict.fromkeys(notes)))

@@ -79,7 +79,8 @@ class Event(Struct, frozen=True, rename="kebab", omit_defaults=True, forbid_unkn
     A file received in error is 'removed', in two events: before its content is taken away, and once all is (`what` is 'done' then);
     so is a workbook that was issued with what it said (`about` is its SHA-256).
     `grounds` says, by answer, what made answers exempt beside decisions: those that a paper has 'withheld' for it, and those that a
-    withdrawal is about.
+    withdrawal is about. `earlier` is in whichever event is the first since it changed: how the ledgers of the periods before, of which
+    a paper of this one tells, began and how far they went, by period ('2024-25-Q1').
     """
 
     event: EventName
@@ -104,3 +105,4 @@ class Event(Struct, frozen=True, rename="kebab", omit_defaults=True, forbid_unkn
     return_sha256: str = ""
     size: int = 0
     grounds: Mapping[str, tuple[Ground, ...]] = field(default_factory=dict)
+    earlier: Mapping[str, tuple[Head, Head]] = field(default_factory=dict)

@@ -35,6 +35,12 @@ class Period(Struct, frozen=True, order=True):
         return (*self.earlier_quarters, self.quarter)
 
     @property
+    def told_of(self) -> tuple[Period, ...]:
+        """The periods before this one of which its paper tells: those of the year so far, and of the year before."""
+        so_far = (Period(self.year, quarter) for quarter in self.earlier_quarters)
+        return (*so_far, *(Period(year_before(self.year), quarter) for quarter in QUARTERS))
+
+    @property
     def words(self) -> str:
         """How people say it: 'Quarter 2 of 2024/25 (July to September)'."""
         return f"Quarter {self.quarter[1]} of {slashed(self.year)} ({_MONTHS[self.quarter]})"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -16,14 +17,19 @@ PUT_BACK = (
     "where there is none, docs/reliability.md says what to do."
 )
 USE_NEWER = "Use that version, or a newer one."
+_BRING_OWN = "Bring the period's own folder back, whole, from the drive's version history or a backup."
+_PERIOD = re.compile(r"20\d\d-\d\d-Q[1-4]")
 _USE_OLDER = "End the period with the version that wrote it, or move the period's folder out of the way and issue anew."
 
 
 class Chain:
-    """The lines of a ledger that were read and found right: their events, their hashes, and where they end, in bytes."""
+    """The lines of a ledger that were read and found right: their events, their hashes, and where they end, in bytes.
 
-    def __init__(self, file: str) -> None:
-        self.file = file
+    `start` is what the first line names in place of a line before: the period.
+    """
+
+    def __init__(self, file: str, start: str) -> None:
+        self.file, self.start = file, start
         self.events: list[Event] = []
         self.end = 0
         self.is_of_another_format = False  # whether reading ended at a line of an older or newer shpdocs
@@ -33,6 +39,10 @@ class Chain:
         """How far the chain goes, or how far it did when it had so many lines."""
         count = len(self._hashes) if lines is None else lines
         return Head(count, self._hashes[count - 1] if count else "")
+
+    def names(self) -> str:
+        """What the next line names as the one before: its SHA-256, or what the first line names."""
+        return self.head().sha256 or self.start
 
     def holds(self, head: Head) -> bool:
         """Whether the chain has grown from that head: it has as many lines, and the same one there."""
@@ -57,8 +67,8 @@ class Chain:
                     return
                 is_sound = False
             else:
-                if is_sound and before != self.head().sha256:
-                    yield self._gap(number)
+                if is_sound and before != self.names():
+                    yield self._gap(number, before)
                 self.events.append(event)
                 is_sound = True
             self._hashes.append(sha256(line[:-1]))
@@ -72,7 +82,9 @@ class Chain:
             return self._fault(number, f"it was written by a newer shpdocs (format {kind}).", USE_NEWER)
         return self._fault(number, "it is not as shpdocs wrote it, and cannot be read." if line.strip() else "it is an empty line.")
 
-    def _gap(self, number: int) -> RecordFault:
+    def _gap(self, number: int, before: str) -> RecordFault:
+        if number == 1 and _PERIOD.fullmatch(before):
+            return self._fault(1, f"it begins the ledger of {before}: another period's records lie here.", _BRING_OWN)
         if number == 1:
             return self._fault(1, "it is not the first line of a ledger: what stood before it is missing.")
         what = f"it does not follow on line {number - 1}: one of the two was changed, or lines are missing, moved or there twice."

@@ -27,6 +27,7 @@ from shpdocs.store.disk import (
     sha256,
     write_atomically,
 )
+from shpdocs.store.earlier import earlier_faults, with_earlier
 from shpdocs.store.kept_files import CONDITION_WORDS, KeptFiles
 from shpdocs.store.ledger import LedgerState, ledger_state
 from shpdocs.store.ledger_file import Ledger
@@ -57,7 +58,7 @@ class Folder(Struct, frozen=True, dict=True):
     def period(self, period: Period) -> PeriodFolder:
         """What belongs to one period."""
         if period not in self._periods:
-            self._periods[period] = PeriodFolder(self.root / "output" / str(period), period)
+            self._periods[period] = PeriodFolder(self.root / "output" / str(period), period, self)
         return self._periods[period]
 
     def read_sent(self, period: str, file: str) -> bytes | None:
@@ -135,7 +136,8 @@ def open_folder(path: Path) -> Folder:
 class PeriodFolder:
     """One period's folder: issued, sent, inbox, received, returns, papers and ledger."""
 
-    def __init__(self, root: Path, period: Period) -> None:
+    def __init__(self, root: Path, period: Period, folder: Folder | None = None) -> None:
+        self._folder = folder
         self.root = root
         self.period = period
         self.issued = root / "issued"  # workbooks to send out
@@ -232,13 +234,24 @@ class PeriodFolder:
         """
         return ledger_state(self.events())
 
+    def earlier_faults(self) -> Iterator[RecordFault]:
+        """Yield what is wrong with the ledgers of the periods before that its paper tells of, by what its own ledger says of them.
+
+        Raises:
+            RecordError: as `events`, of its ledger or one of theirs.
+        """
+        return earlier_faults(self.events(), self._earlier_ledgers(), self.shown(self.ledger))
+
+    def _earlier_ledgers(self) -> dict[str, Ledger]:
+        return {str(before): self._folder.period(before).ledger_file for before in self.period.told_of} if self._folder else {}
+
     def record(self, *events: Event) -> None:
         """Add events to the ledger while the period is held, on the disk before this returns.
 
         Raises:
             RecordError: as `events`; nothing is added then.
         """
-        self.ledger_file.record(*events)
+        self.ledger_file.record(*with_earlier(events, self.events(), self._earlier_ledgers()))
 
     @contextmanager
     def locked(self, is_shared: bool = False) -> Iterator[None]:

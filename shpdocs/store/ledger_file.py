@@ -22,6 +22,7 @@ _HASH = "[0-9a-f]" * 64
 _WITH_A_LEDGER = (f"sent/{_HASH}.xlsx", f"received/{_HASH}.*", "returns/*.json")  # none of these is there before the ledger is begun
 _MAKE_READABLE = "Check that you may read it, that no other program holds it, and that it is on this computer, not in the cloud alone."
 _GARBLED = "it is not as shpdocs wrote it, and cannot be read."
+_ANEW = "It may wait to be synced, or have another name. If it cannot be restored, docs/reliability.md says how to begin it anew."
 _FIND_OUT = "Find out which is the right one (the last line of each says when it ends), and move the other out of the folder."
 
 
@@ -35,7 +36,7 @@ class Ledger:
     def __init__(self, folder: Path, shown: str) -> None:
         self._folder, self._shown = folder, shown
         self.path, self._head_path, self._torn_path = folder / LEDGER, folder / HEAD, folder / TORN
-        self._chain = Chain(self._name(LEDGER))
+        self._chain = Chain(self._name(LEDGER), folder.name)
         self._known = Head()  # how far it was read and found right
         self._head_there: Head | None = None  # on the disk, as it was last read or written
 
@@ -79,6 +80,30 @@ class Ledger:
         what = f"{file} was made when another line {head.lines} stood here: this is an older copy, or another ledger."
         return (RecordFault(self._name(LEDGER), min(head.lines, self._chain.head().lines), what, PUT_BACK),)
 
+    def span(self) -> tuple[Head, Head]:
+        """How the ledger began (its head when it had one line), and how far it goes.
+
+        Raises:
+            RecordError: as `events`.
+        """
+        head = self.head()
+        return self._chain.head(min(1, head.lines)), head
+
+    def faults_of_span(self, span: tuple[Head, Head], file: str) -> tuple[RecordFault, ...]:
+        """What is wrong if the ledger of a later period (named as people know it) tells of this one, as it was then.
+
+        A ledger that was begun anew since, because nothing could be restored, is not held against it.
+
+        Raises:
+            RecordError: as `events`.
+        """
+        self._check()
+        begun, head = span
+        if not self._chain.head().lines:
+            what = f"it is gone, and {file} tells of it: what was decided there holds for that period too."
+            return (RecordFault(self._name(LEDGER), 0, what, f"Bring the whole folder {self._shown} back. {_ANEW}"),)
+        return self.faults_of_head(head, file) if self._chain.holds(begun) else ()
+
     def faults(self) -> tuple[RecordFault, ...]:
         """What is wrong with the ledger, its head, and with what lies beside them: the first twenty faults.
 
@@ -89,7 +114,7 @@ class Ledger:
     def _look(self) -> tuple[RecordFault, ...]:
         faults = tuple(islice(self._faults(), _MOST_FAULTS))
         if faults:
-            self._chain = Chain(self._name(LEDGER))  # nothing of it counts
+            self._chain = Chain(self._name(LEDGER), self._folder.name)  # nothing of it counts
         else:
             self._known = self._chain.head()
         return faults
@@ -120,7 +145,7 @@ class Ledger:
             self._append(*events)
 
     def _append(self, *events: Event) -> None:
-        before, lines = self._chain.head().sha256, []
+        before, lines = self._chain.names(), []
         for event in events:
             lines.append(event_line(event, before))
             before = sha256(lines[-1][:-1])

@@ -17,7 +17,7 @@ from shpdocs.store.disk import sha256
 JUDGEMENT_FORMAT = 1
 PREFILL_FORMAT = 1
 LEDGER_FORMAT = 1  # of its lines, and of its head
-_LINE_START = re.compile(rb'\{"format": %d, "before": "([0-9a-f]{64}|)", (?="at": )' % LEDGER_FORMAT)
+_LINE_START = re.compile(rb'\{"format": %d, "before": "([0-9a-f]{64}|[\w-]{1,40})", (?="at": )' % LEDGER_FORMAT)
 _EVENTS = json.Decoder(Event)
 RETURN_FORMAT = 1
 
@@ -164,7 +164,7 @@ def judgement_from(content: bytes) -> tuple[Judgement, str]:
 
 
 def event_line(event: Event, before: str) -> bytes:
-    """Return an event as a line of the ledger, chained to the line before by its SHA-256 ('' for the first).
+    """Return an event as a line of the ledger, chained to the line before by its SHA-256 (the first names the period).
 
     A file name that is no Unicode keeps what of it is.
 

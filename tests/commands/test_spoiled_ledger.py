@@ -196,11 +196,14 @@ def _without_both(folder: Path) -> None:
     (folder / "ledger.head").unlink()
 
 
+OTHER = "2031-32-Q1"
+
+
 def _of_another_period(folder: Path) -> None:
-    with PeriodFolder(folder.parent / "another", parse_period(PERIOD)).locked():
-        PeriodFolder(folder.parent / "another", parse_period(PERIOD)).record(Event("received", "2031-01-01", "made up", "ab"))
-    shutil.copy(folder.parent / "another" / "ledger.jsonl", folder / "ledger.jsonl")
-    shutil.rmtree(folder.parent / "another")
+    with PeriodFolder(folder.parent / OTHER, parse_period(OTHER)).locked():
+        PeriodFolder(folder.parent / OTHER, parse_period(OTHER)).record(Event("received", "2031-01-01", "made up", "ab"))
+    shutil.copy(folder.parent / OTHER / "ledger.jsonl", folder / "ledger.jsonl")
+    shutil.rmtree(folder.parent / OTHER)
 
 
 def _replace(name: str, make: Callable[[Path], object]) -> Callable[[Path], None]:
@@ -226,7 +229,7 @@ WHOLE: dict[str, tuple[Callable[[Path], object], str]] = {
     "the head newer": (lambda folder: (folder / "ledger.head").write_bytes(b'{"format": 2}'), "ledger.head: it was written by a newer"),
     "no line ends": (_without_line_ends, "ledger.jsonl: it ends after line 0"),
     "a line of 200 MB": (lambda folder: os.truncate(folder / "ledger.jsonl", 200_000_000), ": it is longer than any line"),
-    "of another period": (_of_another_period, "ledger.jsonl: it ends after line 1"),
+    "of another period": (_of_another_period, f"ledger.jsonl, line 1: it begins the ledger of {OTHER}"),
     "the ledger a folder": (_replace("ledger.jsonl", os.mkdir), "ledger.jsonl: it is no file"),
     "the ledger a FIFO": (_replace("ledger.jsonl", os.mkfifo), "ledger.jsonl: it is no file"),
     "the ledger a link": (_replace("ledger.jsonl", _link), "ledger.jsonl: it is no file"),

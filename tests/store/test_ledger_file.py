@@ -63,7 +63,7 @@ def test_reading_makes_no_folder_and_recording_nothing_writes_nothing(tmp_path: 
 
 def test_each_line_holds_the_hash_of_the_line_before_and_the_head_that_of_the_last(folder: Path) -> None:
     lines = [line[:-1] for line in _lines(folder)]
-    before = ["", sha256(lines[0]), sha256(lines[1])]
+    before = [folder.name, sha256(lines[0]), sha256(lines[1])]
     assert [f'"before": "{digest}"'.encode() in line for line, digest in zip(lines, before, strict=True)] == [True] * 3
     assert head_from((folder / HEAD).read_bytes()) == _ledger(folder).head() == Head(3, sha256(lines[2]))
 

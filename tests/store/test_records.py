@@ -96,7 +96,9 @@ EVERY_FIELD = Event(
     return_sha256="45",
     size=6,
     grounds={"prevent/update": (Ground("2030-31/paper.toml", (1,), "C"),)},
+    earlier={"2030-31-Q1": (Head(1, "67"), Head(2, "89"))},
 )
+START = "2031-32-Q1"  # what the first line names in place of a line before
 BEFORE = "0f" * 32
 EVERY_LINE = (
     f'{{"format": 1, "before": "{BEFORE}", '
@@ -105,7 +107,8 @@ EVERY_LINE = (
     '"by": "A", "because": "B", "warnings": ["odd Sheet!A1 /a"], "about": "01", '
     '"rivals": "c.xlsx", "differences": "A1", "answers": {"prevent/update": ""}, "paragraphs": [1, 2], "what": "final", '
     '"return-sha256": "45", "size": 6, '
-    '"grounds": {"prevent/update": [{"file": "2030-31/paper.toml", "paragraphs": [1], "reason": "C"}]}}\n'
+    '"grounds": {"prevent/update": [{"file": "2030-31/paper.toml", "paragraphs": [1], "reason": "C"}]}, '
+    '"earlier": {"2030-31-Q1": [{"lines": 1, "sha256": "67"}, {"lines": 2, "sha256": "89"}]}}\n'
 )
 
 
@@ -138,9 +141,9 @@ def test_a_file_without_a_part_of_the_answers_holds_no_return(name: str) -> None
 
 
 def test_a_line_of_the_ledger_leaves_out_what_does_not_concern_the_event() -> None:
-    start = '{"format": 1, "before": "", '
+    start = '{"format": 1, "before": "2031-32-Q1", '
     assert (
-        event_line(RECEIVED, "").decode()
+        event_line(RECEIVED, START).decode()
         == f'{start}"at": "2031-01-01T00:00:00+00:00", "event": "received", "file": "é.xlsx", "sha256": "ab"}}\n'
     )
 
@@ -152,15 +155,15 @@ def test_every_field_of_an_event_has_its_place_in_the_line() -> None:
 
 def test_an_event_is_read_back_the_same_with_the_line_before_that_it_names() -> None:
     assert event_from(event_line(EVERY_FIELD, BEFORE)[:-1]) == (EVERY_FIELD, BEFORE)
-    assert event_from(event_line(RECEIVED, "")[:-1]) == (RECEIVED, "")
+    assert event_from(event_line(RECEIVED, START)[:-1]) == (RECEIVED, START)
 
 
 @pytest.mark.parametrize("name", ["file", "rivals", "by"])
 def test_a_text_that_is_no_unicode_keeps_what_of_it_is(name: str) -> None:
     event = replace(EVERY_FIELD, **{name: "é\udcff.xlsx"})
-    assert event_from(event_line(event, "")[:-1])[0] == replace(EVERY_FIELD, **{name: "é?.xlsx"})
+    assert event_from(event_line(event, START)[:-1])[0] == replace(EVERY_FIELD, **{name: "é?.xlsx"})
     covering = replace(EVERY_FIELD, warnings=("odd \udcff",), answers={"\udcff": ""})
-    assert event_from(event_line(covering, "")[:-1])[0] == replace(EVERY_FIELD, warnings=("odd ?",), answers={"?": ""})
+    assert event_from(event_line(covering, START)[:-1])[0] == replace(EVERY_FIELD, warnings=("odd ?",), answers={"?": ""})
 
 
 WHOLE = event_line(EVERY_FIELD, BEFORE)[:-1]

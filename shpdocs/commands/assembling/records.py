@@ -8,7 +8,7 @@ from shpdocs.commands.copies import check_copies
 from shpdocs.commands.heads import check_heads
 from shpdocs.commands.returns_in_force import ReturnsInForce
 from shpdocs.model.errors import RecordError, RecordFault
-from shpdocs.model.period import QUARTERS, Period, year_before
+from shpdocs.model.period import Period, year_before
 from shpdocs.model.returns import Return
 from shpdocs.store.folder import Folder, PeriodFolder
 
@@ -20,7 +20,7 @@ def check_records(folder: Folder, period: Period) -> None:
         RecordError: a ledger is not as it was written, or ends before what a return or draft says; a copy lies beside a record.
         OSError: the disk will not list a folder.
     """
-    period_folders = tuple(folder.period(used) for used in _periods(period))
+    period_folders = tuple(folder.period(used) for used in (period, *period.told_of))
     check_copies(folder, period_folders)
     check_heads(*period_folders)
 
@@ -51,10 +51,3 @@ def _received_fault(period_folder: PeriodFolder, return_: Return) -> Iterator[Re
     fault = period_folder.received_fault(return_.file, return_.file_name)
     if fault:
         yield fault
-
-
-def _periods(period: Period) -> Iterator[Period]:
-    """The periods of which a paper tells: those of the year so far, and of the year before."""
-    yield period
-    yield from (Period(period.year, quarter) for quarter in period.earlier_quarters)
-    yield from (Period(year_before(period.year), quarter) for quarter in QUARTERS)

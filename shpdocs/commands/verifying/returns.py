@@ -13,10 +13,13 @@ from shpdocs.store.return_files import REPLACED
 
 
 def ledger_faults(records: PeriodRecords) -> Iterator[RecordFault]:
-    """Yield what is wrong with the ledger: its lines, its chain, its head, copies beside it, and what returns and drafts say of it."""
+    """Yield what is wrong with the ledger: its lines, its chain, its head, copies beside it, what returns and drafts say of it, and
+    what it says of the ledgers of the periods before."""
     yield from records.folder.ledger_file.faults()
     if records.is_sound:
         yield from head_faults(records.folder)
+    if records.is_sound and records.is_of_last_year:
+        yield from records.folder.earlier_faults()
 
 
 def return_faults(records: PeriodRecords) -> Iterator[RecordFault]:
