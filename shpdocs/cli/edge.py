@@ -31,6 +31,7 @@ _REASONS = {
     errno.EROFS: ("is on a disk that cannot be written.", "Work in a folder that you may write."),
     errno.ENOSPC: ("does not fit: the disk is full.", "Make room, then run the command again."),
     errno.EDQUOT if hasattr(errno, "EDQUOT") else -1: ("does not fit: your quota is full.", "Make room, then run the command again."),
+    errno.EFBIG: ("is larger than this computer lets a file be.", "Ask whoever looks after it, then run the command again."),
     errno.ENAMETOOLONG: ("has too long a name for this disk.", "Use a folder with a shorter path."),
     errno.ENOTDIR: ("lies under something that is a file, not a folder.", "Move that file out of the way."),
     errno.EISDIR: ("is a folder where a file is needed.", "Move that folder out of the way."),

@@ -215,13 +215,32 @@ def open_to_append(path: Path) -> BinaryIO:
     return open(path, "ab", opener=_for_its_eyes)
 
 
+def append(path: Path, content: bytes) -> None:
+    """Add to a file of ours, on the disk before this returns."""
+    with _named(path), open_to_append(path) as stream:
+        stream.write(content)
+        flush(stream)
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """See that an error of the disk names a file: one of writing, as when the disk is full, names none."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None and error.errno:
+            raise OSError(error.errno, error.strerror, str(path)) from None
+        raise
+
+
 @contextmanager
 def file_beside(path: Path) -> Iterator[Path]:
     """Give the name of a new file beside `path`, for what is to take a place there; nothing is left of it if that fails."""
     make_folder(path.parent)
     beside = path.with_name(f"{UNFINISHED}{os.getpid()}-{os.urandom(4).hex()}")
     try:
-        yield beside
+        with _named(path):
+            yield beside
     except BaseException:
         beside.unlink(missing_ok=True)
         raise

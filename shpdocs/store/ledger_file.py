@@ -10,7 +10,7 @@ from pathlib import Path
 from shpdocs.model.errors import FolderError, RecordError, RecordFault
 from shpdocs.model.ledger import Event, Head
 from shpdocs.store.chain import LONGEST_LINE, PUT_BACK, USE_NEWER, Chain
-from shpdocs.store.disk import TooLargeError, flush, is_plain_file, open_file, open_to_append, read_if_there, sha256, write_atomically
+from shpdocs.store.disk import TooLargeError, append, is_plain_file, open_file, read_if_there, sha256, write_atomically
 from shpdocs.store.ledger import now
 from shpdocs.store.records import LEDGER_FORMAT, event_line, format_of, head_bytes, head_from
 from shpdocs.store.sync_copies import copies_beside
@@ -151,9 +151,7 @@ class Ledger:
             before = sha256(lines[-1][:-1])
         if max(map(len, lines)) > LONGEST_LINE:
             raise FolderError("What is to be recorded is too long for the ledger.", "Carry fewer rows in the definition's tables.")
-        with open_to_append(self.path) as stream:
-            stream.write(b"".join(lines))
-            flush(stream)
+        append(self.path, b"".join(lines))
         faults = tuple(self._chain_faults())
         if faults:
             raise RecordError(*faults)
@@ -175,9 +173,7 @@ class Ledger:
         recorded = min(len(kept), sum(event.size for event in self._chain.events if event.event == "torn"))
         if tail:
             rest = tail[len(kept) - recorded :] if tail.startswith(kept[recorded:]) else tail
-            with open_to_append(self._torn_path) as stream:
-                stream.write(rest)
-                flush(stream)
+            append(self._torn_path, rest)
             os.truncate(self.path, self._chain.end)
             kept += rest
         if len(kept) > recorded:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,11 +17,13 @@ from shpdocs.store.disk import (
     NoFileError,
     TooLargeError,
     UnreadableError,
+    append,
     leads_out,
     open_to_append,
     put_in_place,
     read_file,
     read_if_there,
+    write_atomically,
 )
 from tests.support import ROOT
 from tests.support.house import Sources, sources_in
@@ -126,3 +130,16 @@ def test_a_file_that_is_held_is_asked_for_again_a_few_times(refusals: int, tmp_p
         assert (tmp_path / "new").read_bytes() == b"made up"
     else:
         assert put_in_place(tmp_path / "new", tmp_path / "file").read_bytes() == b"made up"
+
+
+@pytest.mark.parametrize("write", [append, write_atomically])
+def test_a_full_disk_is_told_with_the_file_that_does_not_fit(
+    write: Callable[[Path, bytes], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "made up")  # as the system says it of what is open already: without a name
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="made up") as told:
+        write(tmp_path / "kept.json", b"made up")
+    assert (told.value.errno, told.value.filename) == (errno.ENOSPC, str(tmp_path / "kept.json"))
