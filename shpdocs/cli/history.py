@@ -28,8 +28,8 @@ _WORDS: dict[str, Callable[[Event], str]] = {
     "withdrawn": lambda event: f"no longer {event.what}{_despite(event)}: {', '.join(event.answers)}, {_decision(event)}",
     "withheld": lambda event: f"withheld by {', '.join(_files(event))}: {', '.join(event.grounds)}",
     "removed": lambda event: (
-        f"{'workbook of ' + event.sub_group + ' that quoted it' if event.about else 'received in error'}: removed {_decision(event)}"
-        f"{'; all of it is gone' if event.what else ''}"
+        f"{'workbook of ' + event.sub_group + ' that quoted it' if event.about else 'received in error'}: "
+        f"removed{' wholly' if event.what else ''} {_decision(event)}"
     ),
     "torn": lambda event: f"begun by a run that was cut short: {event.size} bytes of the ledger moved there",
     "assembled": lambda event: (

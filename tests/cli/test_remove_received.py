@@ -32,10 +32,10 @@ def test_it_says_what_is_gone_and_history_keeps_who_and_why(demo_folder: Path) -
     assert f"  gone: output/{PERIOD}/inbox/{NAME}" in lines
     assert "already removed" in run(demo_folder, "remove-received", NAME, PERIOD, *WHO).stdout
     history = run(demo_folder, "history", PERIOD).stdout
-    why = "received in error: removed by A made-up officer, because: Made up: sent by mistake"
+    who = "by A made-up officer, because: Made up: sent by mistake"
     assert [line.partition(f"{NAME}  ")[2] for line in history.splitlines() if "received in error" in line] == [
-        why,
-        f"{why}; all of it is gone",
+        f"received in error: removed {who}",
+        f"received in error: removed wholly {who}",
     ]
     events = json.loads(run(demo_folder, "history", PERIOD, "--json").stdout)
     jsonschema.validate(events, read_schema(shipped("schemas") / "history.schema.json"))

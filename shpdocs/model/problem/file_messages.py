@@ -70,7 +70,7 @@ FILE_MESSAGES: dict[str, Message] = {
         "Nothing to do; if a newer one was meant, ask for it.",
     ),
     "removed-file": notice(
-        "{file} is a file that was removed on {first} by {entered}: {reason}. It is passed over, and not kept.",
+        "{file} is a file that was removed on {first} by {entered}. It is passed over, and not kept. The reason given: {reason}",
         "Delete it; ask the lead for a workbook without what must not be in it.",
     ),
     "same-file": notice(
