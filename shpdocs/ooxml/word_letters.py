@@ -48,9 +48,12 @@ class Letters:
         """Why a reader does not see letters of this look."""
         if is_on(look.get("vanish")):
             return "hidden text"
-        size = points(value(look["sz"]), 2) if "sz" in look else _USUAL_SIZE
+        said = "szCs" if is_on(look.get("rtl")) or is_on(look.get("cs")) else "sz"
+        size = points(value(look[said]), 2) if said in look else _USUAL_SIZE
         if size < SMALLEST:
             return f"text smaller than {SMALLEST:g} points"
+        if "fitText" in look and points(value(look["fitText"]), 20) < size:
+            return "text that is pressed together"
         if number(value(look.get("w")), 100) < _NARROWEST or -points(value(look.get("spacing")), 20) >= size * _CONDENSED:
             return "text that is pressed together"
         if abs(points(value(look.get("position")), 2)) > _FARTHEST:

@@ -17,7 +17,7 @@ from shpdocs.paper.appendix.form_fields import shown_by
 from shpdocs.paper.appendix.lists import Numbering
 from shpdocs.paper.appendix.notes import KINDS
 from shpdocs.paper.appendix.paragraphs import paragraph_of, style_of, texts_of
-from shpdocs.paper.appendix.shown import known_names, leads_to, with_new_codes
+from shpdocs.paper.appendix.shown import known_names, leads_to, shows_anything, with_new_codes
 
 Facts = dict[str, list[str]]
 _PAGE_SETTINGS = (
@@ -75,7 +75,11 @@ class FactReader:
             "sections": [_page(section) for section in sections],
             "headers and footers": list(self._headers_and_footers(sections)),
             "list items": list(self._list_items(paragraphs)),
-            "links": [fact for fact in (self._link(link, words) for link, words in texts_of(blocks, "w:hyperlink").items()) if fact],
+            "links": [
+                fact
+                for fact in (self._link(link, words) for link, words in texts_of(blocks, "w:hyperlink").items() if shows_anything(link))
+                if fact
+            ],
             "fields": [self._field(field) for field, code in with_new_codes(fields(*blocks), self._names) if code],
             "equations": list(texts_of(blocks, "m:oMath").values()),
         }
@@ -118,7 +122,8 @@ class FactReader:
         """What a note, a header or a footer says and shows, told apart by a hash where it is long."""
         if root not in self._contents:
             lines = [text for line, text in texts_of([root]).items() if not self._page_mark or style_of(line) != self._page_mark]
-            addresses = [self._target(part, value(link, "r:id")) for link in each(root, "w:hyperlink") if value(link, "r:id")]
+            links = [link for link in each(root, "w:hyperlink") if value(link, "r:id") and shows_anything(link)]
+            addresses = [self._target(part, value(link, "r:id")) for link in links]
             pictures = self._pictures(each(root, "a:blip", "v:imagedata"), part)
             content = "\n".join([*(line for line in lines if line.strip()), *pictures, *addresses])
             more = f"… {sha256(content.encode()).hexdigest()}" if len(content) > _LONGEST_CONTENT else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from shpdocs.model.appendix import Refusal
@@ -9,6 +10,7 @@ from shpdocs.ooxml.outside import is_public
 from shpdocs.ooxml.word_fields import Field, read_fields
 from shpdocs.ooxml.xml import Element, local
 from shpdocs.paper.appendix.field_codes import KnownNames, address_of
+from shpdocs.paper.appendix.form_fields import shown_by
 from shpdocs.paper.appendix.links import link_refusal
 from shpdocs.paper.appendix.places import place_of
 from shpdocs.paper.appendix.shown import with_new_codes
@@ -19,6 +21,11 @@ _FETCHING = {
     "GREETINGLINE", "HTMLCONTROL", "BARCODE", "DISPLAYBARCODE",
 }  # fmt: skip
 _UNSEEN = {"XE", "TC", "TA", "SET", "PRIVATE"}  # no program shows their result
+# Kinds that every program works out anew as it opens a file: what is kept as their result is not what a page shows.
+_COUNTED = {"PAGE", "NUMPAGES", "SECTIONPAGES", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "LISTNUM"}
+_DRAWN = {"EQ", "SYMBOL", "FORMCHECKBOX", "FORMDROPDOWN"}
+_NUMBER = re.compile(r"[\W_]*(?:(?:\d{1,3}\W?){1,8}(?:st|nd|rd|th)?|[ivxlcdm]{1,12}|[a-z]{1,2})?[\W_]*", re.IGNORECASE)
+_LONGEST_SIGN = 2  # letters that the result of a SYMBOL may be
 _MAY_SHOW_NOTHING = _UNSEEN | {"FORMTEXT", "ADVANCE"}
 # Kinds that become text and are called by their name when that is told; another's name may be any word.
 TOLD = {
@@ -30,6 +37,7 @@ TOLD = {
 }  # fmt: skip
 _TO_TEXT = "Click it and press Ctrl+Shift+F9: what it shows becomes text."
 _REFRESH = "Click it and press F9. If it shows something then, press Ctrl+Shift+F9; if not, press Alt+F9 and delete it."
+_WORK_OUT = "Click it and press F9, or delete it and insert it anew."
 _SHOW_CODES = "Press Alt+F9 to see the codes of fields, and delete it."
 
 
@@ -56,9 +64,20 @@ def _refused(field: Field, where: str, has_code: bool) -> Iterator[Refusal]:
         yield Refusal("A field keeps text in its code that no page shows", where, _TO_TEXT)
     elif field.kind in _UNSEEN and any(_says(element) for element in field.shown):
         yield Refusal(f"A field keeps text that no page shows ({field.kind})", where, _SHOW_CODES)
+    elif has_code and _keeps_another_result(field):
+        yield Refusal(f"A field keeps a text that is not what a page shows ({field.kind})", where, _WORK_OUT)
     elif _shows_nothing_yet(field) and not has_code:
         what = f" ({field.kind})" if field.kind in TOLD else ""
         yield Refusal(f"A field shows nothing{what}", where, _REFRESH)
+
+
+def _keeps_another_result(field: Field) -> bool:
+    """Whether the result that is kept of a field cannot be what a program works out and shows."""
+    kept = "".join(element.text or "" for element in field.shown if local(element) == "t").strip()
+    if field.kind in _DRAWN:
+        return len(kept) > _LONGEST_SIGN and kept != shown_by(field)
+    is_hidden_number = field.kind == "SEQ" and "\\h" in field.code.lower().split() and "\\*" not in field.code
+    return (field.kind in _COUNTED or is_hidden_number) and not _NUMBER.fullmatch(kept)
 
 
 def _shows_nothing_yet(field: Field) -> bool:

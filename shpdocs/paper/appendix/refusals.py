@@ -17,10 +17,12 @@ from shpdocs.paper.appendix.covered_text import covered_text
 from shpdocs.paper.appendix.field_refusals import field_refusals
 from shpdocs.paper.appendix.links import outside_refusals
 from shpdocs.paper.appendix.notes import KINDS, real_notes
+from shpdocs.paper.appendix.pages import largest_page, page_refusals
 from shpdocs.paper.appendix.picture_refusals import picture_refusals
 from shpdocs.paper.appendix.places import place_of
 from shpdocs.paper.appendix.shown import known_names
-from shpdocs.paper.appendix.unseen_places import largest_page, unseen_places
+from shpdocs.paper.appendix.undrawn_text import undrawn_text
+from shpdocs.paper.appendix.unseen_places import unseen_places
 from shpdocs.paper.appendix.unseen_text import unseen_numbers, unseen_text
 
 _LONGEST_CHAIN = 50  # styles based on each other; Word itself makes some ten
@@ -166,7 +168,10 @@ def _target_refusals(file: WordFile, relation: Relation, where: str) -> Iterator
     """What a part that is reached says that cannot come in."""
     if relation.kind == "comments" and len(file.tree(relation.target)):
         yield Refusal(f"It has {_count(len(file.tree(relation.target)), 'comment')}", "", _DELETE_COMMENTS)
-    in_chart = file.tree(relation.target).iter("*") if relation.kind in ("chart", "chartUserShapes") else ()
+    if relation.kind not in ("chart", "chartUserShapes"):
+        return
+    yield from undrawn_text("chart", file.tree(relation.target))
+    in_chart = file.tree(relation.target).iter("*")
     if any(local(element).lower().startswith("filtered") for element in in_chart):  # series and categories that it does not show
         mend = "Choose the chart, Chart Filters, and show or delete what is hidden."
         yield Refusal("A chart keeps data that it does not show", where, mend)
@@ -191,11 +196,13 @@ def _text_refusals(file: WordFile) -> Iterator[Refusal]:
         yield from _element_refusals(kind, root)
     for kind, root in roots:
         yield from _hidden_refusals(kind, root)
+        yield from undrawn_text(kind, root)
         yield from unseen_text(file, kind, root)
         yield from unseen_places(file, kind, root, page)
         yield from covered_text(file, kind, root, page)
         yield from field_refusals(kind, root, names)
     yield from unseen_numbers(file)
+    yield from page_refusals(file.root)
     for kind, name in KINDS.items():
         known = {value(note, "w:id") for note in real_notes(file.related(kind))}
         if any(value(reference, "w:id") not in known for _, root in roots for reference in each(root, f"w:{name}Reference")):

@@ -14,6 +14,7 @@ from shpdocs.paper.appendix.field_codes import KnownNames
 from shpdocs.paper.appendix.form_fields import keep_shown_form
 from shpdocs.paper.appendix.paragraphs import paragraph_of, text_of
 
+_SHOWN = ("w:t", "m:t", "w:sym", "w:drawing", "w:pict", "w:tab", "w:ptab", "w:noBreakHyphen", "w:footnoteReference", "w:endnoteReference")
 _OF_A_LINK = {tag("w:anchor"), tag("w:history"), tag("r:id")}
 _TOP = "_top"  # where Word leads to the top of a file
 _PLACE = re.compile(r"[\w.\-]{1,100}")
@@ -71,7 +72,8 @@ def with_new_codes(all_fields: Iterable[Field], names: KnownNames) -> list[tuple
         paragraph = paragraph_of(field.start) if field.kind == "SEQ" else None
         if paragraph not in texts:
             texts[paragraph] = text_of(paragraph)
-        coded.append((field, "" if field.is_within_code else names.rebuilt(field.code, texts[paragraph])))
+        is_empty_link = field.kind == "HYPERLINK" and not any(local(element) != "t" or element.text for element in field.shown)
+        coded.append((field, "" if field.is_within_code or is_empty_link else names.rebuilt(field.code, texts[paragraph])))
     return coded
 
 
@@ -85,10 +87,15 @@ def _keep_shown_links(root: Element, names: KnownNames) -> None:
             continue
         if not leads_to(link, names):
             link.attrib.pop(tag("w:anchor"), None)
-        if not (value(link, "r:id") or value(link, "w:anchor")):
+        if not (shows_anything(link) and (value(link, "r:id") or value(link, "w:anchor"))):
             for child in list(link):
                 link.addprevious(child)
             remove([link])
+
+
+def shows_anything(link: Element) -> bool:
+    """Whether there is something to see of a link: an address without is on no page."""
+    return any(local(shown) != "t" or shown.text for shown in each(link, *_SHOWN))
 
 
 def leads_to(link: Element, names: KnownNames) -> str:

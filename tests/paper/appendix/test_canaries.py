@@ -87,6 +87,8 @@ def paper() -> bytes:
 def test_names_that_people_give_do_not_travel_and_what_readers_see_does(tmp_path: Path) -> None:
     for file in name_files(Words()):
         assert faults(file) == []
+        if file.may_be_refused:
+            continue
         merged = merge(paper(), (appendix(file),)).content
         assert travelled(file, merged) == []
         path = tmp_path / "made.docx"

@@ -5,13 +5,16 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from datetime import date
+from io import BytesIO
 
 import pytest
 
 from shpdocs.model.appendix import Appendix, AppendixLostError, AppendixRefusedError
 from shpdocs.model.document import Document, Heading
-from shpdocs.paper.appendix import merge
+from shpdocs.ooxml.xml import NAMESPACES
+from shpdocs.paper.appendix import as_separate_file, merge
 from shpdocs.paper.word import write_paper
 from tests.support.made_word import NS, PORTRAIT, STYLES, TYPES, Source, chart_xml, field_of, paragraph, refusals_of, rich, run
 from tests.support.word_files import edit_parts
@@ -244,3 +247,62 @@ def test_a_picture_that_still_holds_what_was_cropped_off_is_named(crop: str, is_
     named = reasons(made)
     assert len(named) == is_refused
     assert all("cropped off (the paragraph that begins “The made-up picture”)" in reason for reason in named)
+
+
+def in_equation(xml: str) -> Source:
+    return body(f'<w:p xmlns:m="{NAMESPACES["m"]}"><m:oMath>{xml}</m:oMath></w:p>')
+
+
+def equation_run(words: str) -> str:
+    return f"<m:r><m:t>{words}</m:t></m:r>"
+
+
+def cells(second: str) -> str:
+    row = "<w:tr><w:tc><w:tcPr>{}</w:tcPr><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc></w:tr>"
+    grid = '<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="3000"/></w:tblGrid>'
+    return grid + row.format('<w:vMerge w:val="restart"/>', "shown") + row.format("<w:vMerge/>", second) + "</w:tbl>"
+
+
+HIDDEN_DEGREE = '<m:rad><m:radPr><m:degHide m:val="1"/></m:radPr><m:deg>{}</m:deg><m:e><m:r><m:t>x</m:t></m:r></m:e></m:rad>'
+PHANTOM = '<m:phant><m:phantPr><m:show m:val="{}"/></m:phantPr><m:e><m:r><m:t>x</m:t></m:r></m:e></m:phant>'
+NO_PLACE, HIDDEN_PART, NOTHING = "no place for any", "hidden parts", "show nothing, many in a row"
+NOT_SHOWN = "not what a page shows"
+FLAG_OF_ENGLAND = "\U0001f3f4" + "".join(chr(0xE0000 + ord(letter)) for letter in "gbeng") + "\U000e007f"
+
+
+@pytest.mark.parametrize(
+    ("made", "named"),
+    [
+        (body("<w:p><w:t>x</w:t></w:p>"), NO_PLACE),
+        (body("<w:t>x</w:t>"), NO_PLACE),
+        (body("<w:p><w:pPr><w:r><w:t>x</w:t></w:r></w:pPr></w:p>"), NO_PLACE),
+        (body("<w:p><w:r><w:rPr><w:t>x</w:t></w:rPr></w:r></w:p>"), NO_PLACE),
+        (body("<w:tbl><w:tblPr/><w:tblGrid/><w:p><w:r><w:t>x</w:t></w:r></w:p></w:tbl>"), NO_PLACE),
+        (body("<w:p><w:r><w:t>x<w:t>y</w:t></w:t></w:r></w:p>"), NO_PLACE),
+        (body("<w:p><w:smartTag><w:r><w:t>x</w:t></w:r></w:smartTag></w:p>"), ""),
+        (in_equation(HIDDEN_DEGREE.format(equation_run("n"))), HIDDEN_PART),
+        (in_equation(HIDDEN_DEGREE.format("")), ""),
+        (in_equation(PHANTOM.format("0")), HIDDEN_PART),
+        (in_equation(PHANTOM.format("1")), ""),
+        (body(paragraph("Hello" + "".join(chr(0xE0000 + ord(letter)) for letter in "made up words"))), NOTHING),
+        (body(paragraph(f"A flag {FLAG_OF_ENGLAND}, a soft\u00adhyphen")), ""),
+        (body(cells("kept")), "merged cell"),
+        (body(cells("")), ""),
+        (body(paragraph("", inside=field_of(" PAGE ", "made up words"))), NOT_SHOWN),
+        (body(paragraph("", inside=field_of(" NUMPAGES ", "1,204") + field_of(" PAGE ", "- xiv -"))), ""),
+        (body(paragraph("Table ", inside=field_of(" SEQ Table \\h ", "made up words"))), NOT_SHOWN),
+        (body(paragraph("", inside=field_of(" EQ \\f(1,2) ", "made up words"))), NOT_SHOWN),
+        (body(paragraph("", inside=field_of(" SYMBOL 61 ", "="))), ""),
+        (body(paragraph("", inside=run("x", '<w:rtl/><w:sz w:val="24"/><w:szCs w:val="2"/>'))), "smaller than 4 points"),
+        (body(paragraph("", inside=run("made up words", '<w:fitText w:val="20"/>'))), "pressed together"),
+    ],
+)  # fmt: skip
+def test_text_that_no_program_draws_is_named(made: Source, named: str) -> None:
+    assert [named in reason for reason in reasons(made)] == [True] * bool(named)
+
+
+def test_an_address_without_anything_to_see_of_its_link_stays_behind() -> None:
+    made = Source()
+    made.body.append(paragraph("Text", inside=made.link("", "https://example.org/nobody-sees-this")))
+    relations = zipfile.ZipFile(BytesIO(as_separate_file(appendix(made.write())))).read("word/_rels/document.xml.rels")
+    assert b"nobody-sees-this" not in relations

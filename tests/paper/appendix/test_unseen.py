@@ -4,12 +4,14 @@
 
 from __future__ import annotations
 
+import re
 from itertools import product
 
 import pytest
 
 from shpdocs.model.appendix import Appendix
-from tests.support.made_word import STYLES, Source, paragraph, refusals_of, run
+from shpdocs.ooxml.vocabulary import PREFIXES
+from tests.support.made_word import PORTRAIT, STYLES, Source, paragraph, refusals_of, run
 from tests.support.word_files import edit_part
 
 WORDS = "Made-up words"
@@ -242,6 +244,16 @@ def anchored(across: int, down: int, width: int = 500_000, height: int = 500_000
     )
 
 
+def grouped(across: int, width: int) -> str:
+    """A text box in a group, so far from the group's left side and so wide."""
+    frame = f'<a:xfrm><a:off x="{across}" y="0"/><a:ext cx="{width}" cy="900000"/></a:xfrm>'
+    outer = '<a:xfrm><a:off x="0" y="0"/><a:ext cx="900000" cy="900000"/><a:chOff x="0" y="0"/><a:chExt cx="900000" cy="900000"/></a:xfrm>'
+    xml = anchored(0, 0, 900_000, 900_000).replace("<wps:spPr/>", f"<wps:spPr>{frame}</wps:spPr>")
+    group = f'<wpg:wgp xmlns:wpg="{PREFIXES["wpg"]}">'
+    group += f"<wpg:cNvGrpSpPr/><wpg:grpSpPr>{outer}</wpg:grpSpPr><wps:wsp>"
+    return xml.replace("<wps:wsp>", group).replace("</wps:wsp>", "</wps:wsp></wpg:wgp>")
+
+
 def older(style: str) -> str:
     return f'<w:p><w:r><w:pict><v:rect style="{style}"><v:textbox><w:txbxContent>{paragraph(WORDS)}</w:txbxContent></v:textbox></v:rect></w:pict></w:r></w:p>'
 
@@ -284,6 +296,18 @@ def rows(height: str, texts: int = 1, column: str = "4000", width: str = "") -> 
         (anchored(0, -9_000_000), f"A drawing {OFF}"),
         (anchored(0, 90_000_000), f"A drawing {OFF}"),
         (anchored(1_000_000, 1_000_000), ""),
+        (anchored(7_560_000, 0), f"A drawing {OFF}"),
+        (anchored(2_540_000, 0).replace('H relativeFrom="page"', 'H relativeFrom="rightMargin"'), f"A drawing {OFF}"),
+        (anchored(0, 2_540_000).replace('V relativeFrom="page"', 'V relativeFrom="bottomMargin"'), f"A drawing {OFF}"),
+        (anchored(0, -6_000_000).replace('V relativeFrom="page"', 'V relativeFrom="paragraph"'), ""),
+        (anchored(0, 0).replace(WORDS, WORDS * 90), "A drawing is too low for its text"),
+        (anchored(0, 0).replace(WORDS, WORDS * 90).replace("<wps:bodyPr/>", "<wps:bodyPr><a:spAutoFit/></wps:bodyPr>"), ""),
+        (anchored(0, 0).replace("<wps:bodyPr/>", '<wps:bodyPr lIns="9000000"/>'), f"A drawing {SMALL}"),
+        (grouped(0, 900_000), ""),
+        (grouped(99_000_000, 900_000), f"A drawing {OFF}"),
+        (grouped(0, 9_000), f"A drawing {SMALL}"),
+        (older("position:absolute;margin-left:300pt;width:90pt;height:50pt;mso-position-horizontal-relative:right-margin-area"), f"A drawing {OFF}"),
+        (older("width:90pt;height:5pt").replace(WORDS, WORDS * 90), "A drawing is too low for its text"),
         (anchored(0, 0, 1, 500_000), f"A drawing {SMALL}"),
         (anchored(0, 0, 500_000, 0), f"A drawing {SMALL}"),
         (older("position:absolute;margin-left:-9999pt;width:90pt;height:50pt"), f"A drawing {OFF}"),
@@ -295,6 +319,20 @@ def rows(height: str, texts: int = 1, column: str = "4000", width: str = "") -> 
 )  # fmt: skip
 def test_what_stands_where_nobody_sees_it_is_refused(xml: str, expected: str) -> None:
     assert told(body(xml)) == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("margins", "expected"),
+    [
+        ('w:left="20000"', ["A page has no room for what stands on it"]),
+        ('w:header="-9000"', ["A page has no room for what stands on it"]),
+        ('w:footer="17000"', ["A page has no room for what stands on it"]),
+        ('w:top="-1200"', []),
+    ],
+)
+def test_pages_without_room_for_what_stands_on_them_are_refused(margins: str, expected: list[str]) -> None:
+    name = margins.partition("=")[0]
+    assert told(Source(body=[paragraph(WORDS)], last_section=re.sub(rf'{name}="\d+"', margins, PORTRAIT))) == expected
 
 
 def over(

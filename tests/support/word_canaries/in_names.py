@@ -41,7 +41,7 @@ def name_files(words: Words) -> Iterator[CanaryFile]:
         _sections,
         _misplaced,
     ):
-        yield words.file(f"names of {made.__name__.strip('_')}", made(words).write(), may_be_refused=False)
+        yield words.file(f"names of {made.__name__.strip('_')}", made(words).write(), may_be_refused=made is _misplaced)
 
 
 def _shown(words: Words) -> Source:
@@ -58,7 +58,7 @@ def _shown(words: Words) -> Source:
         paragraph("", inside=made.link(seen("link"), f"https://example.org/{seen('address of a link')}")),
         (f'<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/><w:tblCaption w:val="{seen("title of a table for screen readers")}"/><w:tblDescription w:val="{seen("description of a table for screen readers")}"/></w:tblPr>'
         f'<w:tblGrid><w:gridCol w:w="2500"/></w:tblGrid><w:tr><w:tc>{paragraph(seen("cell"))}</w:tc></w:tr></w:tbl>'),
-        paragraph("", inside=field_of(" PAGE ", seen("what a field shows"))),
+        paragraph("", inside=field_of(" DATE ", seen("what a field shows"))),
         item(seen("item of a list"), 4),
         paragraph("", inside=f'<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>{seen("equation")}</m:t></m:r></m:oMath>'),
     ]  # fmt: skip

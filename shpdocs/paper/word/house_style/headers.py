@@ -19,7 +19,8 @@ from shpdocs.ooxml.pictures import PictureError, picture_alone
 from shpdocs.ooxml.word_fields import fields
 from shpdocs.ooxml.word_file import WordFile
 from shpdocs.ooxml.xml import Element, R, each, find, is_on, local, remove, tag, value
-from shpdocs.paper.appendix.unseen_places import largest_page, unseen_places
+from shpdocs.paper.appendix.pages import largest_page
+from shpdocs.paper.appendix.unseen_places import unseen_places
 from shpdocs.paper.appendix.unseen_text import unseen_text
 from shpdocs.paper.word.headers import content_of
 from shpdocs.paper.word.house_style.copied import FIELDS, HEADERS_AND_FOOTERS, LEFT_OUT, PAGE, REFUSED, VOCABULARIES, WRAPPERS
