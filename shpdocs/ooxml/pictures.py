@@ -13,6 +13,7 @@ from collections.abc import Iterator
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}  # by the type of colour
 _PNG_LENGTHS = {b"gAMA": (4,), b"cHRM": (32,), b"sRGB": (1,), b"pHYs": (9,), b"sBIT": (1, 2, 3, 4)}  # chunks that tell how it looks
+_MOST_OF_A_COLOUR = 1_000_000  # hundred-thousandths, of a place among colours or of a gamma
 _ADAM7 = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))  # first x, y; steps
 _LARGEST = 1 << 31  # bytes of a picture's rows
 _PIECE = 1 << 20
@@ -50,16 +51,32 @@ def _png(content: bytes) -> bytes:
     if not chunks or chunks[0][0] != b"IHDR" or len(chunks[0][1]) != 13:
         raise PictureError
     header = chunks[0][1]
-    colour = header[9]
+    depth, colour = header[8:10]
     kept = [chunks[0]]
     for name, data in chunks[1:]:
-        is_colours = name == b"PLTE" and colour == 3 and len(data) % 3 == 0 and 0 < len(data) <= 768
-        is_clear = name == b"tRNS" and len(data) <= {0: 2, 2: 6, 3: 256}.get(colour, 0)
-        if is_colours or is_clear or name == b"IDAT" or len(data) in _PNG_LENGTHS.get(name, ()):
+        if name == b"IDAT" or (_tells_how_it_looks(name, data, depth, colour) and name not in {before for before, _ in kept}):
             kept.append((name, data))
     _check_rows(header, [data for name, data in kept if name == b"IDAT"])
     packed = (struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in kept)
     return _PNG + b"".join(packed) + struct.pack(">I", 0) + b"IEND" + struct.pack(">I", zlib.crc32(b"IEND"))
+
+
+def _tells_how_it_looks(name: bytes, data: bytes, depth: int, colour: int) -> bool:
+    """Whether a chunk says how a picture's dots look, in numbers that they need.
+
+    Raises:
+        PictureError: it has more colours than its dots can name.
+    """
+    if name == b"PLTE" and colour == 3:
+        if len(data) % 3 or not 0 < len(data) <= 3 << depth:
+            raise PictureError
+        return True
+    if name == b"tRNS":
+        return len(data) <= {0: 2, 2: 6, 3: 1 << depth}.get(colour, 0)
+    if len(data) not in _PNG_LENGTHS.get(name, ()):
+        return False
+    is_measured = name in (b"cHRM", b"gAMA")
+    return not is_measured or max(struct.unpack(f">{len(data) // 4}I", data)) <= _MOST_OF_A_COLOUR
 
 
 def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:

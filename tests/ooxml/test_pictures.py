@@ -62,6 +62,26 @@ def test_a_picture_in_rows_of_seven_passes_is_read() -> None:
     assert Image.open(BytesIO(picture_alone(whole)[0])).convert("L").tobytes() == bytes(25)
 
 
+def png_with(*chunks: tuple[bytes, bytes], colour: int = 2, depth: int = 8) -> bytes:
+    """A picture of one dot with chunks before it."""
+    header = struct.pack(">IIBBBBB", 1, 1, depth, colour, 0, 0, 0)
+    row = zlib.compress(bytes(4 if colour == 2 else 2))
+    every = [(b"IHDR", header), *chunks, (b"IDAT", row), (b"IEND", b"")]
+    packed = (struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in every)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(packed)
+
+
+def test_what_tells_of_colours_holds_no_words_and_stands_once() -> None:
+    measured = struct.pack(">8I", 31270, 32900, 64000, 33000, 30000, 60000, 15000, 6000)
+    words = (SAID.encode() * 3)[:32]
+    alone, _ = picture_alone(png_with((b"cHRM", words), (b"gAMA", words[:4]), (b"pHYs", bytes(9)), (b"pHYs", words[:9])))
+    assert (words[:4] in alone, alone.count(b"pHYs")) == (False, 1)
+    assert measured in picture_alone(png_with((b"cHRM", measured)))[0]
+    assert picture_alone(png_with((b"PLTE", bytes(6)), colour=3, depth=1))
+    with pytest.raises(PictureError):
+        picture_alone(png_with((b"PLTE", bytes(6) + words[:30]), colour=3, depth=1))
+
+
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF"])
 def test_a_picture_that_is_cut_short_is_refused_wherever_it_is_cut(kind: str) -> None:
     content = saved(kind, "P" if kind == "GIF" else "RGB")
