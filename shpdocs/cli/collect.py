@@ -83,7 +83,7 @@ def _summary(collected: Collected, folder: Path) -> Iterator[str]:
         new = f", {len(report.new)} of them new" if report.new else ""
         yield f"E-mails to send: {len(report.drafts)}{new}, in {relative(report.drafts[0].parent, folder)}"
     yield f"Everything on one page: {relative(report.page, folder)}"
-    if not collected.missing and not waiting and not stays:
+    if not collected.missing and not waiting and not stays and not collected.faults:
         yield f"All returns are in force. Next: shpdocs assemble {period}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -63,7 +64,7 @@ class Chain:
             except (ValueError, RecursionError):
                 yield self._unreadable(number, line)
                 self.is_of_another_format = format_of(line) not in (None, LEDGER_FORMAT)
-                if self.is_of_another_format:
+                if self.is_of_another_format or _is_resaved(line):  # so is every line after it
                     return
                 is_sound = False
             else:
@@ -80,6 +81,10 @@ class Chain:
             return self._fault(number, "it was written by an older shpdocs, whose ledger was no chain.", _USE_OLDER)
         if kind is not None and kind > LEDGER_FORMAT:
             return self._fault(number, f"it was written by a newer shpdocs (format {kind}).", USE_NEWER)
+        if _is_resaved(line):
+            return self._fault(
+                number, "the file was saved by another program, such as a text editor, which changed how its lines begin or end."
+            )
         return self._fault(number, "it is not as shpdocs wrote it, and cannot be read." if line.strip() else "it is an empty line.")
 
     def _gap(self, number: int, before: str) -> RecordFault:
@@ -92,3 +97,8 @@ class Chain:
 
     def _fault(self, line: int, what: str, remedy: str = PUT_BACK) -> RecordFault:
         return RecordFault(self.file, line, what, remedy)
+
+
+def _is_resaved(line: bytes) -> bool:
+    """Whether a line begins or ends as editors on Windows have it, and the program never does."""
+    return line.startswith(BOM_UTF8) or line.endswith(b"\r\n")

@@ -77,6 +77,13 @@ def test_all_faults_at_once_are_listed_and_none_hides_another(demo_folder: Path)
     assert profile in told
 
 
+def test_what_an_operating_system_leaves_in_every_folder_is_no_fault(demo_folder: Path) -> None:
+    for folder in ("received", "sent", "returns"):
+        for name in ("Thumbs.db", "desktop.ini", ".DS_Store", "._made-up.xlsx"):
+            (demo_folder / OUT / folder / name).write_bytes(b"made up")
+    assert verify(demo_folder).faults == ()
+
+
 def test_a_file_recorded_that_is_gone_is_told_with_the_name_it_had(demo_folder: Path) -> None:
     for folder in ("received", "sent"):
         _first(demo_folder, f"{folder}/*.xlsx").unlink()

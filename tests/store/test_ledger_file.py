@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from codecs import BOM_UTF8
 from collections.abc import Callable
 from pathlib import Path
 
@@ -52,6 +53,14 @@ def test_the_ledger_gives_back_what_was_recorded_in_order(tmp_path: Path) -> Non
         ledger.record(event)
     assert ledger.events() == _ledger(tmp_path / "2031-32-Q1").events() == ALL
     assert len(ledger.path.read_bytes().splitlines()) == 3
+
+
+@pytest.mark.parametrize("saved", [(b"\n", b"\r\n", b""), (b"\n", b"\n", BOM_UTF8), (b"\n", b"\r\n", BOM_UTF8)], ids=repr)
+def test_a_ledger_that_an_editor_saved_is_told_once_and_as_that(folder: Path, saved: tuple[bytes, bytes, bytes]) -> None:
+    old, new, start = saved
+    (folder / LEDGER).write_bytes(start + (folder / LEDGER).read_bytes().replace(old, new))
+    (fault,) = _ledger(folder).faults()
+    assert (fault.place, "text editor" in fault.what) == (f"{SHOWN}/{LEDGER}, line 1", True)
 
 
 def test_reading_makes_no_folder_and_recording_nothing_writes_nothing(tmp_path: Path) -> None:

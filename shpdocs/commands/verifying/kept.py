@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from shpdocs.commands.files import is_of_the_system
 from shpdocs.commands.verifying.period_records import PeriodRecords
 from shpdocs.model.errors import RecordFault
 from shpdocs.model.ledger import Event
@@ -70,4 +71,5 @@ def _faults(records: PeriodRecords, kept: KeptFiles, names: Mapping[str, str], b
 def _files_in(folder: Path) -> list[Path]:
     if not folder.is_dir():
         return []
-    return sorted(path for path in folder.iterdir() if path.name not in _OWN and not path.name.startswith(UNFINISHED))
+    strange = (path for path in folder.iterdir() if path.name not in _OWN and not is_of_the_system(path))
+    return sorted(path for path in strange if not path.name.startswith(UNFINISHED))
