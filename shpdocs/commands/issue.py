@@ -19,7 +19,7 @@ from shpdocs.model.prefill import Prefill
 from shpdocs.model.returns import Stamp
 from shpdocs.model.settings import Settings
 from shpdocs.model.version import __version__
-from shpdocs.store.disk import make_folder, sha256, write_atomically
+from shpdocs.store.disk import make_folder, read_file, sha256, write_atomically
 from shpdocs.store.folder import PeriodFolder
 from shpdocs.store.records import fingerprint
 from shpdocs.workbook.layout import lay_out
@@ -129,4 +129,14 @@ def _write(context: Context, order: _Order, content: bytes | None) -> Issued:
         write_atomically(path, content)
         prefill = context.period_folder.keep_prefill(order.prefill)
         context.record(Event("issued", context.time, path.name, sha256(content), sub_group, number, order.fingerprint, prefill))
+    else:
+        _keep_again(context, path, context.state.last_issued[sub_group].sha256)
     return Issued(sub_group, order.definition.title, path, number, "unchanged" if content is None else "issued")
+
+
+def _keep_again(context: Context, path: Path, file: str) -> None:
+    """Keep a workbook as it was sent once more, by its SHA-256, if it is not kept any more and nobody wrote into the one issued."""
+    if context.period_folder.sent.condition(file) != "kept":
+        content = read_file(path)
+        if sha256(content) == file:
+            context.period_folder.sent.keep_bytes(content)

@@ -96,6 +96,22 @@ def test_a_workbook_that_was_deleted_is_issued_again_the_same(folder: Path) -> N
     assert path.read_bytes() == content
 
 
+def test_a_sent_copy_that_is_gone_or_spoiled_is_kept_again_while_nobody_wrote_into_the_workbook_issued(folder: Path) -> None:
+    written, untouched, gone = (one.path for one in issue(folder, PERIOD)[:3])
+    sent = folder / "output" / PERIOD / "sent"
+    copies = {path: sent / f"{sha256(path.read_bytes())}.xlsx" for path in (written, untouched, gone)}
+    copies[untouched].write_bytes(b"made up")
+    copies[gone].unlink()
+    copies[written].unlink()
+    type_into(written, {}, written)
+    issue(folder, PERIOD)
+    assert {path: copy.is_file() and copy.read_bytes() == path.read_bytes() for path, copy in copies.items()} == {
+        written: False,
+        untouched: True,
+        gone: True,
+    }
+
+
 def test_a_definition_that_changed_is_issued_again_in_a_file_of_its_own(folder: Path) -> None:
     issue(folder, PERIOD)
     before = tree(folder / "output" / PERIOD / "issued")

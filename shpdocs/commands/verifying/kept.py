@@ -28,7 +28,8 @@ def received_faults(records: PeriodRecords) -> Iterator[RecordFault]:
 
 def sent_faults(records: PeriodRecords) -> Iterator[RecordFault]:
     """Yield every workbook that is not kept as it was sent, and every file among them that was never sent."""
-    back = "Bring it back from a copy. Without it, what comes back cannot be compared with what was sent, and waits for a decision."
+    again = f"Run: shpdocs issue {records.folder.period} (it keeps the one issued, if that is as it was), or bring it back from a copy."
+    back = f"{again} Without it, what comes back cannot be compared with what was sent, and waits for a decision."
     names = {event.sha256: event.file for event in _sent(records)}
     yield from _faults(records, records.folder.sent, names, back)
 
