@@ -13,7 +13,6 @@ from shpdocs.model.audit import AuditedFile
 from shpdocs.model.document import Document
 from shpdocs.model.house_style import HouseStyle
 from shpdocs.model.settings import WordLimits
-from shpdocs.paper.appendix import as_separate_file, merge
 from shpdocs.paper.sections.compose import Composed, compose_exempt, parts_of
 from shpdocs.paper.word import write_paper
 
@@ -44,6 +43,8 @@ class Papers(Struct, frozen=True):
         """
         if not self.appendices:
             return MadePaper(self.name, self._made(self.composed.document))
+        from shpdocs.paper.appendix import merge  # late: most papers carry no file of another body
+
         merged = merge(self._made(replace(self.composed.document, page_total=False)), self.appendices, limits=self._limits)
         return MadePaper(self.name, merged.content, merged.reports)
 
@@ -54,6 +55,8 @@ class Papers(Struct, frozen=True):
 
     def separate(self) -> tuple[MadePaper, ...]:
         """The report and each appendix as a file of its own, as committee systems take them; those of other bodies as they came."""
+        from shpdocs.paper.appendix import as_separate_file  # late, as in `public`
+
         own = (MadePaper(safe_name(heading), self._made(document)) for heading, document in parts_of(self.composed))
         others = (MadePaper(safe_name(appendix.heading), as_separate_file(appendix, limits=self._limits)) for appendix in self.appendices)
         return (*own, *others)

@@ -8,13 +8,13 @@ from shpdocs.model.appendix import Appendix
 from shpdocs.ooxml.bounds import OUR_BOUNDS
 from shpdocs.ooxml.word_file import WordFile, open_word_file
 from shpdocs.ooxml.word_order import tidy
+from shpdocs.ooxml.word_paragraphs import style_of
 from shpdocs.ooxml.writing import edited
 from shpdocs.ooxml.xml import Element, each, element, find, serialise, tag, value
 from shpdocs.paper.appendix import notes, sections
 from shpdocs.paper.appendix.cleaning import Cleaned
 from shpdocs.paper.appendix.identifiers import Identifiers
 from shpdocs.paper.appendix.lists import Numbering
-from shpdocs.paper.appendix.paragraphs import style_of
 from shpdocs.paper.appendix.parts import add_part
 
 

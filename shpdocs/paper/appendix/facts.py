@@ -12,11 +12,11 @@ from shpdocs.ooxml.alternatives import keep_shown_branches
 from shpdocs.ooxml.pictures import picture_alone
 from shpdocs.ooxml.word_fields import Field, fields
 from shpdocs.ooxml.word_file import WordFile
+from shpdocs.ooxml.word_paragraphs import paragraph_of, style_of, texts_of
 from shpdocs.ooxml.xml import Element, each, find, is_on, local, tag, value
 from shpdocs.paper.appendix.form_fields import shown_by
 from shpdocs.paper.appendix.lists import Numbering
 from shpdocs.paper.appendix.notes import KINDS
-from shpdocs.paper.appendix.paragraphs import paragraph_of, style_of, texts_of
 from shpdocs.paper.appendix.shown import known_names, leads_to, shows_anything, with_new_codes
 
 Facts = dict[str, list[str]]

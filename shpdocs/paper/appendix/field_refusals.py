@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from shpdocs.model.appendix import Refusal
 from shpdocs.ooxml.outside import is_public
 from shpdocs.ooxml.word_fields import Field, read_fields
+from shpdocs.ooxml.word_paragraphs import place_of
 from shpdocs.ooxml.xml import Element, local
 from shpdocs.paper.appendix.field_codes import KnownNames, address_of
 from shpdocs.paper.appendix.form_fields import shown_by
 from shpdocs.paper.appendix.links import link_refusal
-from shpdocs.paper.appendix.places import place_of
 from shpdocs.paper.appendix.shown import with_new_codes
 
 _FETCHING = {

@@ -9,11 +9,11 @@ import re
 
 from shpdocs.ooxml.word_fields import Field, fields
 from shpdocs.ooxml.word_order import properties, set_in_order
+from shpdocs.ooxml.word_paragraphs import directly_in, paragraph_of, style_of
 from shpdocs.ooxml.word_styles import Look, Styles, outline_level, stacked
 from shpdocs.ooxml.xml import Element, each, element, find, local, remove, tag, value
 from shpdocs.paper.appendix.lists import Numbering
 from shpdocs.paper.appendix.looks import lay_under, undone
-from shpdocs.paper.appendix.paragraphs import directly_in, paragraph_of, style_of
 from shpdocs.paper.word.text import paragraph as new_paragraph
 from shpdocs.paper.word.text import run as new_run
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from shpdocs.model.appendix import Refusal
 from shpdocs.ooxml.outside import Outgoing, drawing_reaches_out, is_public, outgoing
 from shpdocs.ooxml.word_file import WordFile
+from shpdocs.ooxml.word_paragraphs import place_of, shortened
 from shpdocs.ooxml.xml import local
-from shpdocs.paper.appendix.places import place_of, shortened
 
 _LONGEST = 60  # letters of an address that are told
 _BREAK = "Choose File › Info › Edit Links to Files › Break Link, so that it is kept in the file, or delete it."

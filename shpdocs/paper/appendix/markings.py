@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from unicodedata import category, normalize
 
 from shpdocs.ooxml.word_file import WordFile
+from shpdocs.ooxml.word_paragraphs import texts_of
 from shpdocs.ooxml.xml import Element, each, local
-from shpdocs.paper.appendix.paragraphs import texts_of
 
 _LABEL = re.compile(
     r"^(protective marking|security classification|classification|security marking|marking|gsc|handling)\s*[:\-–—]\s*", re.IGNORECASE

@@ -7,6 +7,7 @@ from functools import partial
 
 from shpdocs.ooxml.word_fields import fields
 from shpdocs.ooxml.word_order import properties, set_in_order
+from shpdocs.ooxml.word_paragraphs import style_of, text_of
 from shpdocs.ooxml.word_styles import Look
 from shpdocs.ooxml.xml import Element, each, element, find, is_on, local, remove, value
 from shpdocs.paper.appendix import notes, numbering, sections, styles
@@ -15,7 +16,6 @@ from shpdocs.paper.appendix.fields import NewNames
 from shpdocs.paper.appendix.headings import HeadingMaker, TableOfContents, add_bookmark, add_heading_styles, find_headings, paper_levels
 from shpdocs.paper.appendix.identifiers import assign_identifiers, update_references
 from shpdocs.paper.appendix.joining import one_document
-from shpdocs.paper.appendix.paragraphs import style_of, text_of
 from shpdocs.paper.appendix.parts import PartCopier, add_part
 from shpdocs.paper.appendix.plain_theme import make_plain
 from shpdocs.paper.word.text import paragraph, run

@@ -10,9 +10,9 @@ from shpdocs.ooxml.package import Relation
 from shpdocs.ooxml.pictures import PictureError, picture_alone
 from shpdocs.ooxml.vocabulary import PREFIXES
 from shpdocs.ooxml.word_file import WordFile
+from shpdocs.ooxml.word_paragraphs import place_of
 from shpdocs.ooxml.word_styles import number
 from shpdocs.ooxml.xml import Element, each, local
-from shpdocs.paper.appendix.places import place_of
 
 _AS_PNG = "Cut it, and paste it with Paste Special › Picture (PNG), with alternative text."
 _COMPRESS = "Choose it, then Picture Format › Compress Pictures, tick “Delete cropped areas of pictures”, and save."

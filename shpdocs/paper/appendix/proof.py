@@ -7,9 +7,9 @@ from itertools import zip_longest
 from shpdocs.model.appendix import CarriedContent
 from shpdocs.ooxml.bounds import OUR_BOUNDS
 from shpdocs.ooxml.word_file import open_word_file
+from shpdocs.ooxml.word_paragraphs import shortened
 from shpdocs.ooxml.xml import Element, each, local, tag, value
 from shpdocs.paper.appendix.facts import FactReader, Facts
-from shpdocs.paper.appendix.places import shortened
 
 _LONGEST = 300  # characters of what is shown of a difference
 

@@ -10,20 +10,20 @@ from shpdocs.ooxml.alternatives import says_something_else
 from shpdocs.ooxml.bounds import Fault, word_bounds
 from shpdocs.ooxml.package import Relation
 from shpdocs.ooxml.word_file import WordFile, open_word_file
+from shpdocs.ooxml.word_paragraphs import place_of
 from shpdocs.ooxml.word_styles import is_set
 from shpdocs.ooxml.xml import Element, each, find, is_on, local, tag, value
 from shpdocs.paper.appendix import markings
-from shpdocs.paper.appendix.covered_text import covered_text
 from shpdocs.paper.appendix.field_refusals import field_refusals
 from shpdocs.paper.appendix.links import outside_refusals
 from shpdocs.paper.appendix.notes import KINDS, real_notes
-from shpdocs.paper.appendix.pages import largest_page, page_refusals
 from shpdocs.paper.appendix.picture_refusals import picture_refusals
-from shpdocs.paper.appendix.places import place_of
 from shpdocs.paper.appendix.shown import known_names
-from shpdocs.paper.appendix.undrawn_text import undrawn_text
-from shpdocs.paper.appendix.unseen_places import unseen_places
-from shpdocs.paper.appendix.unseen_text import unseen_numbers, unseen_text
+from shpdocs.paper.unseen.covered import covered_text
+from shpdocs.paper.unseen.pages import largest_page, page_refusals
+from shpdocs.paper.unseen.places import unseen_places
+from shpdocs.paper.unseen.text import unseen_numbers, unseen_text
+from shpdocs.paper.unseen.undrawn import undrawn_text
 
 _LONGEST_CHAIN = 50  # styles based on each other; Word itself makes some ten
 _SAVE = "In Word: File › Save As › Word Document (.docx)"

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable
 
 from lxml import etree
 
+from shpdocs.ooxml.old_drawings import is_equation, is_path, plain_style
 from shpdocs.ooxml.outside import is_public
 from shpdocs.ooxml.vocabulary import FONT, LANGUAGE, PREFIXES, is_plain, vocabulary
 from shpdocs.ooxml.word_styles import number
 from shpdocs.ooxml.xml import MC, Element, R, V, W, local, tag
 from shpdocs.paper.appendix.neutral_names import Names
-from shpdocs.paper.appendix.old_drawings import is_equation, is_path, plain_style
 from shpdocs.paper.appendix.shape_guides import is_guide, neutral_guides
 
 _Handler = Callable[["Rewriter", Element, str], str | None]

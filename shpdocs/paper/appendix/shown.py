@@ -9,10 +9,10 @@ from shpdocs.ooxml.alternatives import keep_shown_branches
 from shpdocs.ooxml.outside import LINKS
 from shpdocs.ooxml.word_fields import Field, fields
 from shpdocs.ooxml.word_file import WordFile
+from shpdocs.ooxml.word_paragraphs import paragraph_of, text_of
 from shpdocs.ooxml.xml import Element, each, local, remove, tag, value
 from shpdocs.paper.appendix.field_codes import KnownNames
 from shpdocs.paper.appendix.form_fields import keep_shown_form
-from shpdocs.paper.appendix.paragraphs import paragraph_of, text_of
 
 _SHOWN = ("w:t", "m:t", "w:sym", "w:drawing", "w:pict", "w:tab", "w:ptab", "w:noBreakHyphen", "w:footnoteReference", "w:endnoteReference")
 _OF_A_LINK = {tag("w:anchor"), tag("w:history"), tag("r:id")}

@@ -12,11 +12,11 @@ from copy import deepcopy
 
 from shpdocs.ooxml.word_fields import fields
 from shpdocs.ooxml.word_order import properties, set_in_order
+from shpdocs.ooxml.word_paragraphs import directly_in, style_of
 from shpdocs.ooxml.word_styles import Look, Position, Styles, table_flags, table_parts, together
 from shpdocs.ooxml.xml import Element, each, element, find, local, remove, tag, value
 from shpdocs.paper.appendix.lists import Numbering
 from shpdocs.paper.appendix.looks import lay_under, not_covered, undone
-from shpdocs.paper.appendix.paragraphs import directly_in, style_of
 
 _NAME = re.compile(r'[^",;\\]+(?=[",;])|[^\s",;\\]+')  # in the code of a field: between quotation marks or in a list, or a word alone
 _NAMING = {"pStyle": "paragraph", "rStyle": "character", "tblStyle": "table"}

@@ -19,9 +19,9 @@ from shpdocs.ooxml.pictures import PictureError, picture_alone
 from shpdocs.ooxml.word_fields import fields
 from shpdocs.ooxml.word_file import WordFile
 from shpdocs.ooxml.xml import Element, R, each, find, is_on, local, remove, tag, value
-from shpdocs.paper.appendix.pages import largest_page
-from shpdocs.paper.appendix.unseen_places import unseen_places
-from shpdocs.paper.appendix.unseen_text import unseen_text
+from shpdocs.paper.unseen.pages import largest_page
+from shpdocs.paper.unseen.places import unseen_places
+from shpdocs.paper.unseen.text import unseen_text
 from shpdocs.paper.word.headers import content_of
 from shpdocs.paper.word.house_style.copied import FIELDS, HEADERS_AND_FOOTERS, LEFT_OUT, PAGE, REFUSED, VOCABULARIES, WRAPPERS
 from shpdocs.paper.word.house_style.plain import keep_plain

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
+from shpdocs.ooxml.old_drawings import plain_style
 from shpdocs.ooxml.vocabulary import FONT, is_plain, vocabulary
 from shpdocs.ooxml.xml import NAMESPACES, Element, R, V, local, remove, tag
-from shpdocs.paper.appendix.old_drawings import plain_style
 
 _SHOWN = {tag("w:t"), tag("w:instrText")}  # the copier writes codes of fields anew
 _VALUE = tag("w:val")

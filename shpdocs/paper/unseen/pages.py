@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from shpdocs.model.appendix import Refusal
+from shpdocs.ooxml.word_paragraphs import place_of
 from shpdocs.ooxml.word_styles import points
 from shpdocs.ooxml.xml import Element, each, find, tag, value
-from shpdocs.paper.appendix.places import place_of
 
 _TWIP = 20  # to the point
 _LEAST = 36.0  # points of width and height that text needs

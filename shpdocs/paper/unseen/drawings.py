@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from shpdocs.ooxml.word_letters import SMALLEST, is_transparent
+from shpdocs.ooxml.word_paragraphs import text_of
 from shpdocs.ooxml.word_styles import number, points
 from shpdocs.ooxml.xml import Element, each, find, local, tag
-from shpdocs.paper.appendix.pages import Page
-from shpdocs.paper.appendix.paragraphs import text_of
+from shpdocs.paper.unseen.pages import Page
 
 _EMU = 12_700  # to the point
 _MARGIN = 144.0  # points that an older drawing may stick out of the text to the left: more than any margin that is usual

@@ -1,4 +1,4 @@
-"""What a paragraph of a Word file says, and what stands in it itself and not in a text box within it."""
+"""What a paragraph of a Word file says, what stands in it itself and not in a text box within it, and where an element stands, in words."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from shpdocs.ooxml.xml import Element, each, find, local, tag, value
 
 _MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_LONGEST = 40  # letters of a paragraph that are told
+_PARTS = {"document": "", "settings": "", "styles": "a style", "numbering": "a list"}
 _PIECES = ("w:t", "m:t", "w:sym", *(f"w:{name}" for name in _MARKS))
 
 
@@ -68,3 +70,18 @@ def _piece(element: Element) -> str:
     if name == "tab":
         return "" if local(element.getparent()) == "tabs" else "\t"
     return _MARKS[name] if name in _MARKS else value(element, "w:char") if name == "sym" else element.text or ""
+
+
+def place_of(element: Element | None, kind: str) -> str:
+    """Where an element stands in a part of this kind ('header'): the part, and how its paragraph begins."""
+    paragraph = None if element is None else element if local(element) == "p" else paragraph_of(element)
+    words = shortened(beginning_of(paragraph, _LONGEST), _LONGEST) if paragraph is not None else ""
+    part = _PARTS.get(kind, f"the {kind}")
+    begins = f"the paragraph that begins “{words}”" if words else ""
+    return ", ".join(piece for piece in (part, begins) if piece)
+
+
+def shortened(text: str, most: int) -> str:
+    """A text on one line, of which so many letters stand if there are more."""
+    words = " ".join(text.split())
+    return words if len(words) <= most else f"{words[:most]}…"

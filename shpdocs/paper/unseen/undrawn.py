@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from shpdocs.model.appendix import Refusal
+from shpdocs.ooxml.word_paragraphs import place_of
 from shpdocs.ooxml.xml import MC, Element, each, find, local, tag, value
-from shpdocs.paper.appendix.places import place_of
 
 _WRAPPERS = {tag(f"w:{name}") for name in ("sdt", "sdtContent", "smartTag", "customXml", "ins", "del", "moveFrom", "moveTo")} | {
     f"{{{MC}}}{name}" for name in ("AlternateContent", "Choice", "Fallback")

@@ -12,9 +12,9 @@ from shpdocs.ooxml.drawing_colours import UNKNOWN, colour_of, fill_of, vml_fill
 from shpdocs.ooxml.theme import six_digits
 from shpdocs.ooxml.word_file import WordFile
 from shpdocs.ooxml.word_letters import Letters, Under, paragraph_fill
+from shpdocs.ooxml.word_paragraphs import place_of
 from shpdocs.ooxml.word_styles import Position, number, points, table_flags, table_parts
 from shpdocs.ooxml.xml import Element, each, find, is_on, local, tag, value
-from shpdocs.paper.appendix.places import place_of
 
 _PARAGRAPH, _TABLE, _ROW, _CELL, _RUN, _BOX = (tag(f"w:{name}") for name in ("p", "tbl", "tr", "tc", "r", "txbxContent"))
 _EQUATION = tag("m:r")

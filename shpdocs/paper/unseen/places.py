@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from shpdocs.model.appendix import Refusal
 from shpdocs.ooxml.word_file import WordFile
 from shpdocs.ooxml.word_letters import SMALLEST
+from shpdocs.ooxml.word_paragraphs import place_of, style_of, text_of
 from shpdocs.ooxml.word_styles import Styles, number, points
 from shpdocs.ooxml.xml import Element, each, find, tag, value
-from shpdocs.paper.appendix.pages import Page
-from shpdocs.paper.appendix.paragraphs import style_of, text_of
-from shpdocs.paper.appendix.places import place_of
-from shpdocs.paper.appendix.unseen_drawings import OFF, SMALL, drawing_faults, needed_height
+from shpdocs.paper.unseen.drawings import OFF, SMALL, drawing_faults, needed_height
+from shpdocs.paper.unseen.pages import Page
 
 _TWIP = 20  # to the point
 _MARGIN = 144.0  # points that something may stick out of the text to the left: more than any margin that is usual

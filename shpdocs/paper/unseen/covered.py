@@ -12,11 +12,10 @@ from shpdocs.model.appendix import Refusal
 from shpdocs.ooxml.drawing_colours import fill_of
 from shpdocs.ooxml.theme import Theme
 from shpdocs.ooxml.word_file import WordFile
+from shpdocs.ooxml.word_paragraphs import paragraph_of, place_of, text_of
 from shpdocs.ooxml.word_styles import number
 from shpdocs.ooxml.xml import Element, each, find, local, tag, value
-from shpdocs.paper.appendix.pages import Page
-from shpdocs.paper.appendix.paragraphs import paragraph_of, text_of
-from shpdocs.paper.appendix.places import place_of
+from shpdocs.paper.unseen.pages import Page
 
 _EMU = 12_700  # to the point
 _LETTER, _LINE = 4.0, 10.0  # points: a narrow letter and a low line of usual print
