@@ -47,7 +47,7 @@ _TEXTS = dict.fromkeys(("document", "hdr", "ftr", "footnotes", "endnotes"), _OF_
 )
 _OUTSIDE_PAGES = tuple(f"{{{PREFIXES[prefix]}}}" for prefix in ("c", "cdr", "c14", "c15"))
 _OUTSIDE_CHARTS = tuple(f"{{{PREFIXES[prefix]}}}" for prefix in ("w", "wp", "wps", "wpg", "wpc", "wp14", "w14", "v", "o", "w10", "m"))
-_CHART, _POINT, _COUNT = _full("c", "chart", "pt", "ptCount")
+_CHART, _POINT, _COUNT, _DELETE, _LABEL_TEXT = _full("c", "chart", "pt", "ptCount", "delete", "tx")
 _PLAIN_TEXTS = {*_full("wp", "align", "posOffset"), *_full("wp14", "pctPosHOffset", "pctPosVOffset", "pctWidth", "pctHeight"),
                 *_full("c", "symbol"), *_full("cdr", "x", "y")}  # fmt: skip
 _FORMULAS = {*_full("c", "f"), *_full("c15", "f")}
@@ -305,13 +305,18 @@ def _known_children(element: Element, outside: tuple[str, ...]) -> list[Element]
 
 
 def _has_place(element: Element, outside: tuple[str, ...]) -> bool:
-    """Whether an element stands in a part of its sort; a chart's point is one of those that are counted."""
+    """Whether an element stands in a part of its sort, and in a chart is shown: a point counted, once; no deleted label."""
     if element.tag.startswith(outside):
         return bool(element.tag == _CHART and local(element.getparent()) == "graphicData")
     if element.tag == _POINT:
         count = element.getparent().find(_COUNT)
         count = element.getparent().getparent().find(_COUNT) if count is None else count
-        return number(element.get("idx", ""), -1) < number("" if count is None else count.get("val", ""))
+        before = element.getprevious()
+        last = number(before.get("idx", ""), -1) if before is not None and before.tag == _POINT else -1
+        return last < number(element.get("idx", ""), -1) < number("" if count is None else count.get("val", ""))
+    if element.tag == _LABEL_TEXT:
+        deleted = element.getparent().find(_DELETE)
+        return deleted is None or deleted.get("val", "1") in ("0", "false")
     return True
 
 

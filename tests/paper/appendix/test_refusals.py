@@ -226,14 +226,39 @@ def test_a_file_that_is_built_as_none_should_be_is_refused_as_damaged_and_the_pa
     assert [(file, [reason.what for reason in reasons]) for file, reasons in refused.value.refused] == [("report.docx", ["It is damaged"])]
 
 
-def test_a_chart_that_keeps_points_beyond_those_that_it_counts_is_not_given_out() -> None:
+POINT = "<c:v>4</c:v></c:pt>"
+LABEL = '<c:dLbls><c:dLbl><c:idx val="0"/>{}<c:tx><c:rich><a:bodyPr/><a:p><a:r><a:t>77</a:t></a:r></a:p></c:rich></c:tx></c:dLbl></c:dLbls>'
+
+
+def _lost_of_chart(old: str, new: str) -> list[str]:
+    """What is lost of a file whose chart has something else in place of a piece of it."""
     made = Source()
     made.body = [paragraph("", inside=made.chart("A made-up chart"))]
-    more = chart_xml("rId20").replace("<c:v>4</c:v></c:pt>", '<c:v>4</c:v></c:pt><c:pt idx="9"><c:v>77</c:v></c:pt>')
-    made.parts["charts/chart1.xml"] = (more.encode(), TYPES["chart"])
-    with pytest.raises(AppendixLostError) as caught:
+    chart = chart_xml("rId20")
+    assert old in chart
+    made.parts["charts/chart1.xml"] = (chart.replace(old, new, 1).encode(), TYPES["chart"])
+    try:
         merge(write_paper(Document("Made up", "Made up", (Heading("Made up", 1),)), date(2024, 9, 30)), (appendix(made.write()),))
-    assert [line.partition(":")[0] for line in caught.value.lost] == ["charts"]
+    except AppendixLostError as error:
+        return [line.partition(":")[0] for line in error.lost]
+    return []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (POINT, f'{POINT}<c:pt idx="9"><c:v>77</c:v></c:pt>'),
+        (POINT, f'{POINT}<c:pt idx="0"><c:v>77</c:v></c:pt>'),
+        ("<c:val>", LABEL.format('<c:delete val="1"/>') + "<c:val>"),
+    ],
+    ids=["a point beyond those that it counts", "a point given twice", "a label that is deleted"],
+)
+def test_a_chart_that_keeps_what_it_does_not_show_is_not_given_out(old: str, new: str) -> None:
+    assert _lost_of_chart(old, new) == ["charts"]
+
+
+def test_a_chart_with_a_label_of_its_own_comes_in() -> None:
+    assert _lost_of_chart("<c:val>", LABEL.format("") + "<c:val>") == []
 
 
 @pytest.mark.parametrize(
