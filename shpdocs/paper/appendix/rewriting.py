@@ -13,19 +13,14 @@ from lxml import etree
 from shpdocs.ooxml.old_drawings import is_equation, is_path, plain_style
 from shpdocs.ooxml.outside import is_public
 from shpdocs.ooxml.vocabulary import FONT, LANGUAGE, PREFIXES, is_plain, vocabulary
-from shpdocs.ooxml.word_styles import number
 from shpdocs.ooxml.xml import MC, Element, R, V, W, local, tag
+from shpdocs.paper.appendix.known_elements import EXTENSIONS, known_children
 from shpdocs.paper.appendix.neutral_names import Names
-from shpdocs.paper.appendix.shape_guides import is_guide, neutral_guides
+from shpdocs.paper.appendix.shape_guides import is_guide
 
 _Handler = Callable[["Rewriter", Element, str], str | None]
 _IGNORABLE = ("w14", "wp14")
 _PREFIX_OF = {uri: prefix for prefix, uri in PREFIXES.items()}
-_DECORATIVE, _LABELS, _RANGE, _INVERTED = (
-    "{C183D7F6-B498-43B3-948B-1728B52AA6E4}", "{CE6537A1-D6FC-4f65-9D91-7224C49458BB}", "{02D57815-91ED-43cb-92C2-25804820EDAC}",
-    "{6F2FDCE9-48DA-4B69-8628-5D25D57E5C99}",
-)  # fmt: skip
-_EXTENSIONS = {_DECORATIVE, _LABELS, _RANGE, _INVERTED}
 _GROUPS = ("wgp", "grpSp", "wpc")
 _SHAPES = ("wsp", "wgp", "grpSp", "cxnSp", "graphicFrame")
 _FIELD_TYPES = {
@@ -41,13 +36,10 @@ def _full(prefix: str, *names: str) -> tuple[str, ...]:
 _STYLED = ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link", "numStyleLink", "styleLink")
 _OF_PAGES = frozenset(_full("w", "t", "instrText") + _full("m", "t"))
 _OF_CHARTS = frozenset(_full("a", "t") + _full("c", "v", "separator", "name", "formatCode"))
-# The elements that hold texts in each sort of part, and the namespaces of its elements; a part with neither holds no text.
+# The elements that hold texts in each sort of part; one that is not named holds no text.
 _TEXTS = dict.fromkeys(("document", "hdr", "ftr", "footnotes", "endnotes"), _OF_PAGES) | dict.fromkeys(
     ("chartSpace", "userShapes"), _OF_CHARTS
 )
-_OUTSIDE_PAGES = tuple(f"{{{PREFIXES[prefix]}}}" for prefix in ("c", "cdr", "c14", "c15"))
-_OUTSIDE_CHARTS = tuple(f"{{{PREFIXES[prefix]}}}" for prefix in ("w", "wp", "wps", "wpg", "wpc", "wp14", "w14", "v", "o", "w10", "m"))
-_CHART, _POINT, _COUNT, _DELETE, _LABEL_TEXT = _full("c", "chart", "pt", "ptCount", "delete", "tx")
 _PLAIN_TEXTS = {*_full("wp", "align", "posOffset"), *_full("wp14", "pctPosHOffset", "pctPosVOffset", "pctWidth", "pctHeight"),
                 *_full("c", "symbol"), *_full("cdr", "x", "y")}  # fmt: skip
 _FORMULAS = {*_full("c", "f"), *_full("c15", "f")}
@@ -73,14 +65,14 @@ class Rewriter:
         """A part's root again. `relation_id` gives the new id of a relationship, '' for one that does not come in."""
         outer = self._relation_id, self._shapes, self._texts  # a part may be written while another names it
         self._relation_id, self._shapes, self._texts = relation_id, {}, _TEXTS.get(local(root), frozenset())
-        outside = _OUTSIDE_CHARTS if self._texts is _OF_CHARTS else _OUTSIDE_PAGES
+        is_chart = self._texts is _OF_CHARTS
         new_root = etree.Element(root.tag, nsmap=PREFIXES)
         self._copy_attributes(root, new_root)
         waiting = [(root, new_root)]
         while waiting:
             old, new = waiting.pop()
             copied = []
-            for child in _known_children(old, outside):
+            for child in known_children(old, is_chart=is_chart):
                 copy = etree.SubElement(new, child.tag)
                 if self._copy_attributes(child, copy):
                     self._copy_text(child, copy)
@@ -262,7 +254,7 @@ _SPECIAL: dict[tuple[str, str], _Handler] = {
         for element in _full(prefix, "docPr", "cNvPr")
     },
     **{(element, "name"): _always("") for element in _full("a", "theme", "clrScheme", "fontScheme", "fmtScheme")},
-    **{(element, "uri"): _within(_EXTENSIONS) for prefix in ("a", "c") for element in _full(prefix, "ext")},
+    **{(element, "uri"): _within(EXTENSIONS) for prefix in ("a", "c") for element in _full(prefix, "ext")},
     **{(element, "uri"): _within(PREFIXES.values()) for element in _full("a", "graphicData")},
     **{(element, _VALUE): _shown for element in _full("w", "tblCaption", "tblDescription", "lvlText", "listEntry")},
     **{(element, _CHARACTER): _if(lambda text: len(text) <= 1) for element in _full("m", "chr", "begChr", "endChr", "sepChr")},
@@ -291,33 +283,3 @@ _SPECIAL: dict[tuple[str, str], _Handler] = {
     (tag("w:compatSetting"), tag("w:uri")): _within(["http://schemas.microsoft.com/office/word"]),
     (f"{{{MC}}}Choice", "Requires"): _required,
 }
-
-
-def _known_children(element: Element, outside: tuple[str, ...]) -> list[Element]:
-    """The children that the vocabulary knows, without what has no place in such a part; a shape's outline has guides named by us."""
-    elements = vocabulary().elements
-    kept = [child for child in element if child.tag in _BRANCHES or (child.tag in elements and _has_place(child, outside))]
-    if element.tag.endswith("}extLst"):
-        return [child for child in kept if child.get("uri") in _EXTENSIONS]
-    if element.tag.endswith("}custGeom"):
-        neutral_guides(element)
-    return [child for child in kept if not child.tag.endswith("}extLst") or _known_children(child, outside)]
-
-
-def _has_place(element: Element, outside: tuple[str, ...]) -> bool:
-    """Whether an element stands in a part of its sort, and in a chart is shown: a point counted, once; no deleted label."""
-    if element.tag.startswith(outside):
-        return bool(element.tag == _CHART and local(element.getparent()) == "graphicData")
-    if element.tag == _POINT:
-        count = element.getparent().find(_COUNT)
-        count = element.getparent().getparent().find(_COUNT) if count is None else count
-        before = element.getprevious()
-        last = number(before.get("idx", ""), -1) if before is not None and before.tag == _POINT else -1
-        return last < number(element.get("idx", ""), -1) < number("" if count is None else count.get("val", ""))
-    if element.tag == _LABEL_TEXT:
-        deleted = element.getparent().find(_DELETE)
-        return deleted is None or deleted.get("val", "1") in ("0", "false")
-    return True
-
-
-_BRANCHES = {f"{{{MC}}}AlternateContent", f"{{{MC}}}Choice"}
