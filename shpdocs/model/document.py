@@ -12,14 +12,14 @@ NUMBERINGS = ("1.", "1)", "a.", "a)", "-")
 Rating = Literal["green", "amber", "red", "grey"]
 
 
-class Heading(Struct, frozen=True):
+class Heading(Struct, frozen=True, tag=True, omit_defaults=True):
     """A heading of level 1 (the title line) to 4."""
 
     text: str
     level: int
 
 
-class Paragraph(Struct, frozen=True):
+class Paragraph(Struct, frozen=True, tag=True, omit_defaults=True):
     """A paragraph; `label` is printed before the text, in bold. `rating` colours the table cell that it stands in."""
 
     text: str
@@ -28,7 +28,7 @@ class Paragraph(Struct, frozen=True):
     rating: Rating | Literal[""] = ""
 
 
-class ListItem(Struct, frozen=True):
+class ListItem(Struct, frozen=True, tag=True, omit_defaults=True):
     """An item of a list: its numbering (one of NUMBERINGS), its number counted from 1, and its level from 0.
 
     `starts` is set on the first item of a list and on any item that does not follow the one before it.
@@ -42,13 +42,13 @@ class ListItem(Struct, frozen=True):
     refs: tuple[str, ...] = ()
 
 
-class Notice(Struct, frozen=True):
+class Notice(Struct, frozen=True, tag=True, omit_defaults=True):
     """A notice that stands out, such as that the paper is a draft."""
 
     text: str
 
 
-class Table(Struct, frozen=True):
+class Table(Struct, frozen=True, tag=True, omit_defaults=True):
     """A table: header row (empty for a table of labels and answers) and rows of cells, each one or more blocks.
 
     `title` and `description` are its alternative text.
@@ -60,21 +60,21 @@ class Table(Struct, frozen=True):
     rows: tuple[tuple[tuple[Paragraph | ListItem, ...], ...], ...]
 
 
-class Contents(Struct, frozen=True):
+class Contents(Struct, frozen=True, tag=True, omit_defaults=True):
     """The list of contents: the headings of levels 2 to `deepest` that follow it, each a link. `title` is printed over it."""
 
     title: str = "Contents"
     deepest: int = 3
 
 
-class ChartLine(Struct, frozen=True):
+class ChartLine(Struct, frozen=True, omit_defaults=True):
     """A line of a chart, such as the target: a name and a value for every category (None: none there)."""
 
     name: str
     values: tuple[float | None, ...]
 
 
-class Chart(Struct, frozen=True):
+class Chart(Struct, frozen=True, tag=True, omit_defaults=True):
     """A chart of a series over its categories (quarters), as columns, with lines such as target and baseline.
 
     `title` is printed over it, `description` is its alternative text: what the chart shows, in a sentence. `bars` has a value
@@ -89,7 +89,7 @@ class Chart(Struct, frozen=True):
     unit: str = ""
 
 
-class PageBreak(Struct, frozen=True):
+class PageBreak(Struct, frozen=True, tag=True, omit_defaults=True):
     """What follows begins on a new page, upright or on its side."""
 
     orientation: Literal["portrait", "landscape"]
@@ -99,7 +99,7 @@ Text = Paragraph | ListItem
 Block = Heading | Paragraph | ListItem | Notice | Table | Chart | Contents | PageBreak
 
 
-class Document(Struct, frozen=True):
+class Document(Struct, frozen=True, omit_defaults=True):
     """A whole paper: its title, author, blocks in order and the lines of its footer.
 
     `mark` is printed at the head of every page, such as that it is a draft or not for publication; '' for none. `page_total`

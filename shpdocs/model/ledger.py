@@ -23,6 +23,10 @@ EventName = Literal[
     "withdrawn",
     "withheld",
     "assembled",
+    "appendix",
+    "edition",
+    "edition-file",
+    "paper-sent",
     "removed",
     "torn",
 ]
@@ -81,6 +85,11 @@ class Event(Struct, frozen=True, rename="kebab", omit_defaults=True, forbid_unkn
     `grounds` says, by answer, what made answers exempt beside decisions: those that a paper has 'withheld' for it, and those that a
     withdrawal is about. `earlier` is in whichever event is the first since it changed: how the ledgers of the periods before, of which
     a paper of this one tells, began and how far they went, by period ('2024-25-Q1').
+    Of papers, `profile` is the paper's ('' for the year's usual one) and `edition` the number of an edition, 0 for a draft. An 'edition'
+    is recorded before it is put in its place, with the SHA-256 of its record (`file` is 'edition.json'); an 'edition-file' is a public
+    file made of it later, such as its PDF. A 'paper-sent' says that an edition or a draft (`sha256` of its .docx) went to the committee;
+    an edition that was not may be 'withdrawn' (`what` is 'edition'). An 'appendix' is given to a paper under a `title`: `what` is
+    'given' (with name and SHA-256 of its file), 'apart' (published apart) or 'left-out'.
     """
 
     event: EventName
@@ -106,3 +115,6 @@ class Event(Struct, frozen=True, rename="kebab", omit_defaults=True, forbid_unkn
     size: int = 0
     grounds: Mapping[str, tuple[Ground, ...]] = field(default_factory=dict)
     earlier: Mapping[str, tuple[Head, Head]] = field(default_factory=dict)
+    profile: str = ""
+    edition: int = 0
+    title: str = ""

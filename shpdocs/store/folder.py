@@ -147,7 +147,10 @@ class PeriodFolder:
         self.judgements = self.received.folder / "judgements"  # on files received: they save time, and decide nothing
         self.prefills = KeptFiles(root / "prefilled", ".json")  # what each of the workbooks sent was issued with
         self.queries = root / "queries"  # workbooks to send back, and e-mail drafts
-        self.papers = root / "papers"
+        self.papers = root / "papers"  # drafts, where people edit them
+        self.published = root / "published"  # editions, by paper and number: only what may be public
+        self.editions = root / "editions"  # the private record of each
+        self.appendices = KeptFiles(root / "editions" / "appendices", ".docx")  # as they were given
         self.page = root / "collection.html"  # says where the period stands
         self.working = root / ".working"  # for work that is thrown away: what LibreOffice makes a PDF in
         self.ledger_file = Ledger(root, f"output/{period}")  # the append-only record of what happened, and its head

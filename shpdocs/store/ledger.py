@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from shpdocs.model.disclosure import Decisions
 from shpdocs.model.ledger import Event, Ground
+from shpdocs.store.paper_state import PAPER_EVENTS, PaperState
 
 
 def now() -> str:
@@ -26,7 +27,8 @@ class LedgerState:
     when it last came, its acceptances, and the refusals of files that are nobody's return. By a file's name: the query
     workbooks and drafts made. By answer ('prevent/update'): what may be published (by the digest of what stood there) and
     what is exempt; what made an answer exempt that a paper withheld, and what of that a decision lifted.
-    By a file's hash: what was received in error and removed. In order: the papers assembled.
+    By a file's hash: what was received in error and removed. In order: the papers assembled. By a paper's profile: its editions and
+    appendices.
     """
 
     last_decision: dict[str, Event] = field(default_factory=dict)
@@ -47,6 +49,7 @@ class LedgerState:
     lifted: dict[str, tuple[Ground, ...]] = field(default_factory=dict)
     removed: dict[str, Event] = field(default_factory=dict)
     assembled: list[Event] = field(default_factory=list)
+    papers: dict[str, PaperState] = field(default_factory=dict)
     decided_files: set[str] = field(default_factory=set)
     runs: dict[str, int] = field(default_factory=dict)
     _last_run: tuple[str, int] = ("", 0)
@@ -65,16 +68,22 @@ class LedgerState:
                 self.runs[event.sha256] = self._last_run[1]
             case "accepted" | "removed":
                 self._decide_of_file(event)
-            case "issued" | "queried":
+            case "issued" | "queried" | "drafted":
                 self._send(event)
-            case "drafted":
-                self.made[event.file] = event
             case "waived" | "published" | "exempted" | "withdrawn":
                 self._decide_of_paper(event)
             case "withheld" | "assembled":
                 self._assemble(event)
+            case _ if event.event in PAPER_EVENTS:
+                self._paper(event.profile).apply(event)
+
+    def _paper(self, profile: str) -> PaperState:
+        return self.papers.setdefault(profile, PaperState())
 
     def _send(self, event: Event) -> None:
+        if event.event == "drafted":
+            self.made[event.file] = event
+            return
         self.sent[event.sub_group, event.issue] = event
         self.last_issue[event.sub_group] = max(self.last_issue.get(event.sub_group, 0), event.issue)
         if event.event == "issued":
@@ -92,6 +101,8 @@ class LedgerState:
             self.held[event.sub_group] = event
 
     def _decide_of_paper(self, event: Event) -> None:
+        if event.what == "edition":
+            self._paper(event.profile).apply(event)
         for answer, digest in event.answers.items():
             if event.event == "waived":
                 self.waived[answer] = event

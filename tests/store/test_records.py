@@ -97,6 +97,9 @@ EVERY_FIELD = Event(
     size=6,
     grounds={"prevent/update": (Ground("2030-31/paper.toml", (1,), "C"),)},
     earlier={"2030-31-Q1": (Head(1, "67"), Head(2, "89"))},
+    profile="short",
+    edition=4,
+    title="D",
 )
 START = "2031-32-Q1"  # what the first line names in place of a line before
 BEFORE = "0f" * 32
@@ -108,7 +111,8 @@ EVERY_LINE = (
     '"rivals": "c.xlsx", "differences": "A1", "answers": {"prevent/update": ""}, "paragraphs": [1, 2], "what": "final", '
     '"return-sha256": "45", "size": 6, '
     '"grounds": {"prevent/update": [{"file": "2030-31/paper.toml", "paragraphs": [1], "reason": "C"}]}, '
-    '"earlier": {"2030-31-Q1": [{"lines": 1, "sha256": "67"}, {"lines": 2, "sha256": "89"}]}}\n'
+    '"earlier": {"2030-31-Q1": [{"lines": 1, "sha256": "67"}, {"lines": 2, "sha256": "89"}]}, '
+    '"profile": "short", "edition": 4, "title": "D"}\n'
 )
 
 
