@@ -28,9 +28,11 @@ from shpdocs.store.disk import (
     write_atomically,
 )
 from shpdocs.store.earlier import earlier_faults, with_earlier
+from shpdocs.store.edition_places import settle
 from shpdocs.store.kept_files import CONDITION_WORDS, KeptFiles
 from shpdocs.store.ledger import LedgerState, ledger_state
 from shpdocs.store.ledger_file import Ledger
+from shpdocs.store.paper_state import paper_states
 from shpdocs.store.records import judgement_bytes, judgement_from, prefill_bytes, prefill_from
 from shpdocs.store.return_files import ReturnFiles
 
@@ -258,12 +260,14 @@ class PeriodFolder:
 
     @contextmanager
     def locked(self, is_shared: bool = False) -> Iterator[None]:
-        """Hold the period while it is changed, so that two runs at once wait for each other. What a killed run left is cleared.
+        """Hold the period while it is changed, so that two runs at once wait for each other. What a killed run left is cleared,
+        and an edition that it had recorded is put in its place.
 
         The folders are for their owner's eyes from now on, or for those of the group too if they are shared.
 
         Raises:
-            FolderError: another run has held it for a minute, or a folder within it is a link that leads out.
+            FolderError: another run has held it for a minute, a folder within it is a link that leads out, or a file of an edition
+                that is to be put in its place is open in another program.
             RecordError: its ledger is not as it was written.
         """
         for folder in (self.root.parent, self.root):
@@ -274,6 +278,8 @@ class PeriodFolder:
             with FileLock(lock, timeout=60):
                 self.ledger_file.mend()
                 clear_unfinished(self.root, self.working, self.inbox)
+                if self.editions.is_dir():
+                    settle(self.root, paper_states(self.events()))
                 for folder in self.root.iterdir():
                     if folder.is_dir() and not folder.is_symlink():
                         make_folder_for(folder, is_shared=is_shared)

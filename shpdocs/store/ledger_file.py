@@ -19,7 +19,12 @@ LEDGER, HEAD, TORN = "ledger.jsonl", "ledger.head", "ledger.torn"
 _MOST_FAULTS = 20  # named of one ledger
 _LARGEST_HEAD = 10_000  # bytes
 _HASH = "[0-9a-f]" * 64
-_WITH_A_LEDGER = (f"sent/{_HASH}.xlsx", f"received/{_HASH}.*", "returns/*.json")  # none of these is there before the ledger is begun
+_WITH_A_LEDGER = (
+    f"sent/{_HASH}.xlsx",
+    f"received/{_HASH}.*",
+    "returns/*.json",
+    "editions/*/*/edition.json",
+)  # none of these is there before the ledger is begun
 _MAKE_READABLE = "Check that you may read it, that no other program holds it, and that it is on this computer, not in the cloud alone."
 _GARBLED = "it is not as shpdocs wrote it, and cannot be read."
 _ANEW = "It may wait to be synced, or have another name. If it cannot be restored, docs/reliability.md says how to begin it anew."

@@ -175,19 +175,19 @@ def event_line(event: Event, before: str) -> bytes:
     try:
         encoded = json.encode(raw)
     except UnicodeEncodeError:
-        encoded = json.encode(_in_unicode(raw))
+        encoded = json.encode(in_unicode(raw))
     line = json.format(encoded, indent=0)
     event_from(line)
     return line + b"\n"
 
 
-def _in_unicode(value: Any) -> Any:
-    """The value with '?' for whatever in its texts is no Unicode."""
+def in_unicode(value: Any) -> Any:
+    """Return the value with '?' for whatever in its texts is no Unicode."""
     if isinstance(value, str):
         return value.encode(errors="replace").decode()
     if isinstance(value, dict):
-        return {_in_unicode(key): _in_unicode(item) for key, item in value.items()}
-    return [_in_unicode(item) for item in value] if isinstance(value, list | tuple) else value
+        return {in_unicode(key): in_unicode(item) for key, item in value.items()}
+    return [in_unicode(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 def event_from(line: bytes) -> tuple[Event, str]:

@@ -1,0 +1,270 @@
+"""The editions of a period's papers: published once and never changed, each with its private record, which the ledger holds by its hash.
+
+Besides: the record of the last draft, drafts that were sent, and the appendices given. Whatever changes is changed while the period is
+held (`PeriodFolder.locked`); what is read may be read by others meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from shpdocs.model.edition import DRAFT_NUMBER, Edition, paper_words
+from shpdocs.model.errors import RecordError, RecordFault, UsageError
+from shpdocs.model.ledger import Event
+from shpdocs.model.settings import MB
+from shpdocs.store.chain import USE_NEWER
+from shpdocs.store.disk import UnreadableError, read_if_there, sha256, write_atomically
+from shpdocs.store.edition_places import DRAFT, RECORD, SENT_DRAFT, EditionPlaces, hashes, places_of, settle, stage
+from shpdocs.store.edition_records import NewerFormatError, draft_bytes, draft_from, edition_bytes, edition_from
+from shpdocs.store.folder import PeriodFolder
+from shpdocs.store.kept_files import CONDITION_WORDS
+from shpdocs.store.paper_state import PaperState, paper_states
+
+_LARGEST = 500 * MB  # bytes of a record
+
+
+class Editions:
+    """The editions, drafts and appendices of a period's papers. A paper is named by its profile, '' for the year's usual one."""
+
+    def __init__(self, period_folder: PeriodFolder) -> None:
+        self._folder = period_folder
+
+    def papers(self) -> dict[str, PaperState]:
+        """What the ledger says of each paper, by profile.
+
+        Raises:
+            RecordError: the ledger is not as it was written. So do all the others.
+        """
+        return paper_states(self._folder.events())
+
+    def paper(self, profile: str) -> PaperState:
+        """What the ledger says of one paper."""
+        return self.papers().get(profile, PaperState())
+
+    def published(self, profile: str, number: int) -> Path:
+        """The folder of an edition's public files."""
+        return self._places(profile).public(number)
+
+    def read(self, profile: str, number: int) -> Edition:
+        """The record of an edition.
+
+        Raises:
+            UsageError: there is no such edition.
+            RecordError: the record is gone, or is not the one that was written.
+        """
+        event = self._event(profile, number)
+        return self._read_record(profile, str(number), event.sha256)
+
+    def standing(self, profile: str) -> Edition | None:
+        """The last edition of a paper that was not withdrawn, None if there is none; raises RecordError as `read`."""
+        number = self.paper(profile).standing
+        return self.read(profile, number) if number else None
+
+    def all(self) -> Iterator[Edition]:
+        """Yield every edition of every paper that was not withdrawn, in order; raises RecordError as `read`."""
+        for profile, paper in sorted(self.papers().items()):
+            for number in sorted(paper.editions.keys() - paper.withdrawn.keys()):
+                yield self.read(profile, number)
+
+    def sent_drafts(self, profile: str) -> tuple[Edition, ...]:
+        """The records of the drafts of a paper that were sent to the committee, in order; raises RecordError as `read`."""
+        sent = enumerate(self.paper(profile).drafts_sent, start=1)
+        return tuple(self._read_record(profile, f"{SENT_DRAFT}{number}", event.about) for number, event in sent)
+
+    def publish(self, edition: Edition, public: Mapping[str, bytes], private: Mapping[str, bytes], event: Event) -> Path:
+        """Publish the next edition of a paper, while the period is held; return the folder of its public files.
+
+        `public` and `private` are the files, by path from either folder. Record and event get hashes and number from here: an event
+        needs its name, time, who and why. Whenever a run is cut short, there is the whole edition afterwards, or none of it.
+
+        Raises:
+            RecordError: something that nobody recorded stands in its place.
+            ValueError: a path leads elsewhere, or the number is not the next one.
+            OSError, FolderError: the disk will not take it; after the event was recorded, the next who holds the period finishes it.
+        """
+        profile, number = edition.profile, edition.number
+        if number != self.paper(profile).next_number:
+            raise ValueError(f"edition {number} is not the next one")
+        places = self._places(profile)
+        self._check_free(places.public(number), places.record(str(number)))
+        record = edition_bytes(replace(edition, public=hashes(public), private=hashes(private)))
+        stage(places.staged_public(number), public)
+        stage(places.staged_record(str(number)), {**private, RECORD: record})
+        self._record(replace(event, event="edition", file=RECORD, sha256=sha256(record), profile=profile, edition=number))
+        return places.public(number)
+
+    def add(self, profile: str, number: int, name: str, content: bytes, event: Event) -> Path:
+        """Put a public file that was made of an edition later beside it, while the period is held; return its path.
+
+        One that is there stays. One that is gone is put back if it is the same, and a PDF, of which no two are alike, may be made again.
+
+        Raises:
+            UsageError: there is no such edition, or it was withdrawn.
+            RecordError: another file stands there; or one that is gone would become another one.
+        """
+        self._check_not_withdrawn(profile, number)
+        known = self.public_files(profile, number)
+        path = self._places(profile).public(number) / name
+        file, there = hashes({name: content})[name], self._content(path)
+        if there is not None and sha256(there) == known.get(name):
+            return path
+        if there is not None or (known.get(name, file) != file and path.suffix != ".pdf"):
+            what = "it is not the file that was published." if there is not None else "it is gone, and cannot be made again as it was."
+            raise RecordError(RecordFault(self._folder.shown(path), 0, what, "Bring it back from a copy."))
+        if known.get(name) == file:
+            write_atomically(path, content)
+            return path
+        stage(self._places(profile).staged_later(number), {name: content})
+        self._record(replace(event, event="edition-file", file=name, sha256=file, profile=profile, edition=number))
+        return path
+
+    def public_files(self, profile: str, number: int) -> dict[str, str]:
+        """The SHA-256 of every public file of an edition, by path, those made later too; raises RecordError as `read`."""
+        later = {event.file: event.sha256 for event in self.paper(profile).files.get(number, ())}
+        return {**self.read(profile, number).public, **later}
+
+    def withdraw(self, profile: str, number: int, event: Event) -> Path:
+        """Withdraw an edition that was not sent, while the period is held: its public files go to its private record; return where.
+
+        Raises:
+            UsageError: there is no such edition, it was withdrawn before, or it was sent.
+            RecordError: as `read`.
+        """
+        self._check_not_withdrawn(profile, number)
+        sent = self.paper(profile).sent.get(number)
+        paper = paper_words(str(self._folder.period), profile)
+        if sent:
+            what = f"Edition {number} of {paper} went to the committee on {sent.at[:10]}, and cannot be withdrawn any more."
+            raise UsageError(what, "Publish a correction: shpdocs assemble --final with --by and --because.")
+        file = self._event(profile, number).sha256
+        self.read(profile, number)
+        self._record(
+            replace(event, event="withdrawn", what="edition", file=RECORD, sha256=file, profile=profile, edition=number),
+        )
+        return self._places(profile).withdrawn(number)
+
+    def draft(self, profile: str) -> Edition | None:
+        """The record of the last draft of a paper; None if there is none, or if it is spoiled (`draft_fault`)."""
+        try:
+            content = read_if_there(self._draft(profile), _LARGEST, is_ours=True)
+            return draft_from(content) if content is not None else None
+        except (UnreadableError, ValueError, RecursionError):
+            return None
+
+    def draft_fault(self, profile: str) -> RecordFault | None:
+        """What is wrong with the record of the last draft; None if nothing is, or none is there. Nothing depends on it but what is told."""
+        path = self._draft(profile)
+        if not (path.exists() or path.is_symlink()) or self.draft(profile):
+            return None
+        remedy = "Nothing to do: the next draft writes it anew. What changed since the draft that it was of is not told."
+        return RecordFault(self._folder.shown(path), 0, "it is not as it was written, and cannot be read.", remedy)
+
+    def write_draft(self, draft: Edition) -> Path:
+        """Write the record of a draft, whole or not at all, in place of that of the last; return where."""
+        path = self._draft(draft.profile)
+        write_atomically(path, draft_bytes(replace(draft, number=DRAFT_NUMBER)))
+        return path
+
+    def keep_sent_draft(self, draft: Edition, name: str, content: bytes, event: Event) -> Path:
+        """Keep a draft that was sent to the committee, as the .docx of that name, with its record; return its folder.
+
+        The event gets the hashes from here: `sha256` that of the .docx, `about` that of the record.
+
+        Raises:
+            RecordError: something that nobody recorded stands in its place.
+        """
+        profile = draft.profile
+        folder = f"{SENT_DRAFT}{len(self.paper(profile).drafts_sent) + 1}"
+        places = self._places(profile)
+        self._check_free(places.record(folder))
+        files = hashes({name: content})
+        record = edition_bytes(replace(draft, number=DRAFT_NUMBER, public={}, private=files))
+        stage(places.staged_record(folder), {name: content, RECORD: record})
+        about = replace(event, event="paper-sent", file=name, sha256=files[name], about=sha256(record))
+        self._record(replace(about, profile=profile, edition=DRAFT_NUMBER))
+        return places.record(folder)
+
+    def keep_appendix(self, content: bytes) -> str:
+        """Keep an appendix as it was given, before an event says so; return its SHA-256."""
+        self._folder.appendices.keep_bytes(content)
+        return sha256(content)
+
+    def appendix(self, given: Event) -> bytes:
+        """The bytes of an appendix, by the event of its giving.
+
+        Raises:
+            RecordError: it is gone, or is not as it was given.
+        """
+        kept = self._folder.appendices
+        content = kept.read(given.sha256)
+        if content is None:
+            condition = kept.condition(given.sha256)
+            what = f"{CONDITION_WORDS[condition]} It is the appendix '{given.title}', which was '{given.file}'."
+            remedy = (
+                f'Give it again: shpdocs assemble {self._folder.period} --appendix "{given.title}=FILE.docx", or bring it back from a copy.'
+            )
+            raise RecordError(RecordFault(self._folder.shown(kept.place(given.sha256)), 0, what, remedy))
+        return content
+
+    def _record(self, event: Event) -> None:
+        self._folder.record(event)
+        settle(self._folder.root, self.papers())
+
+    def _places(self, profile: str) -> EditionPlaces:
+        return places_of(self._folder.root, profile)
+
+    def _draft(self, profile: str) -> Path:
+        return self._places(profile).record(DRAFT)
+
+    def _event(self, profile: str, number: int) -> Event:
+        editions = self.paper(profile).editions
+        if number not in editions:
+            words = paper_words(str(self._folder.period), profile)
+            known = f"There is edition {', '.join(map(str, editions))}." if editions else "Publish one with: shpdocs assemble --final."
+            raise UsageError(f"{words} has no edition {number}.", known)
+        return editions[number]
+
+    def _check_not_withdrawn(self, profile: str, number: int) -> None:
+        self._event(profile, number)
+        withdrawn = self.paper(profile).withdrawn.get(number)
+        if withdrawn:
+            words = paper_words(str(self._folder.period), profile)
+            what = f"Edition {number} of {words} was withdrawn on {withdrawn.at[:10]}: {withdrawn.because}"
+            raise UsageError(what, "Nothing is changed in it any more.")
+
+    def _check_free(self, *paths: Path) -> None:
+        """Make sure that nothing stands where an edition is to stand."""
+        taken = [self._folder.shown(path) for path in paths if path.exists() or path.is_symlink()]
+        if taken:
+            remedy = "Find out how it came here (is the ledger an older copy?), bring the ledger back or move this away, then run it again."
+            raise RecordError(*(RecordFault(name, 0, "the ledger knows nothing of it.", remedy) for name in taken))
+
+    def _content(self, path: Path) -> bytes | None:
+        try:
+            return read_if_there(path, _LARGEST, is_ours=True)
+        except UnreadableError:
+            raise RecordError(self._fault(path, "it is no file, or the disk will not give it.")) from None
+
+    def _read_record(self, profile: str, name: str, file: str) -> Edition:
+        """The record of that name, if it has that hash; one that is recorded and still staged, as after a crash, is as good."""
+        places = self._places(profile)
+        place = places.record(name) / RECORD
+        paths = (place, places.staged_record(name) / RECORD, place)  # the last again: it may have been moved there meanwhile
+        content = next((there for there in map(self._content, paths) if there is not None), None)
+        if content is None:
+            raise RecordError(self._fault(place, "it is gone, and the ledger says that it was written."))
+        if sha256(content) != file:
+            raise RecordError(self._fault(place, "it is not the record that was written."))
+        try:
+            return edition_from(content)
+        except NewerFormatError:
+            raise RecordError(RecordFault(self._folder.shown(place), 0, "it was written by a newer shpdocs.", USE_NEWER)) from None
+        except (ValueError, RecursionError):
+            raise RecordError(self._fault(place, "it is no record that this shpdocs can read.")) from None
+
+    def _fault(self, path: Path, what: str) -> RecordFault:
+        remedy = f"It may wait to be synced. Else bring the whole folder {self._folder.shown(path.parent)} back from a copy."
+        return RecordFault(self._folder.shown(path), 0, what, remedy)

@@ -1,0 +1,40 @@
+"""Made-up editions, drafts and the folder of a period that they stand in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from shpdocs.model.document import Document, Heading, Paragraph
+from shpdocs.model.edition import CorrectionNote, Edition, KeptAppendix, PaperChange, PrintedAnswer
+from shpdocs.model.ledger import Event
+from shpdocs.model.period import parse_period
+from shpdocs.store.folder import PeriodFolder
+
+PERIOD = "2024-25-Q2"
+DAY = "2024-11-04T09:00:00.000000+00:00"
+PAPER = "2024-25-Q2 Made-up Partnership.docx"
+PUBLIC = {PAPER: b"made-up paper", "2024-25-Q2 Made-up Partnership/Report.docx": b"made-up report"}
+PRIVATE = {"PART II.docx": b"made-up secret", f"returns/{PERIOD}/prevent.json": b"{}"}
+EVENT = Event("edition", DAY, "", "", by="Jo Example", because="The committee meets on 11 November.")
+
+
+def period_folder(root: Path) -> PeriodFolder:
+    """The folder of the period below that of a partnership."""
+    return PeriodFolder(root / "output" / PERIOD, parse_period(PERIOD))
+
+
+def edition(number: int = 1, profile: str = "", **fields: object) -> Edition:
+    """An edition that says something of everything."""
+    document = Document("Made up", "Jo Example", (Heading("Made up", 1), Paragraph("140 repeat victims", refs=("prevent/fields/update",))))
+    printed = PrintedAnswer("prevent/measures/victims", PERIOD, "printed", "Repeat victims", {"value": 140.5}, "140.5", is_provisional=True)
+    given: dict[str, object] = {
+        "fingerprint": "ef" * 32,
+        "exempt": document,
+        "printed": (printed, PrintedAnswer("prevent/fields/update", PERIOD, "withheld")),
+        "notes": (CorrectionNote("2024-11-04", "One figure was wrong.", ("Repeat victims: 104 → 140",)),),
+        "appendices": (KeptAppendix("MPS report", "Appendix 1 – MPS report", "mps.docx", "ab" * 32),),
+        "changes": (PaperChange("Prevent: Repeat victims", "104", "140"),),
+        "decisions": (Event("waived", DAY, "", "", by="Jo Example", because="made up", answers={"prevent": ""}),),
+        "returns": {f"{PERIOD}/prevent": "cd" * 32},
+    }
+    return Edition(1, PERIOD, number, DAY, "1.0", document=document, profile=profile, **{**given, **fields})  # type: ignore[arg-type]
