@@ -25,7 +25,11 @@ _WORDS: dict[str, Callable[[Event], str]] = {
     "waived": lambda event: f"return of {event.sub_group} waived {_decision(event)}",
     "published": lambda event: f"small numbers may be published: {', '.join(event.answers)}, {_decision(event)}",
     "exempted": lambda event: f"exempt under {_paragraphs(event)}: {', '.join(event.answers)}, {_decision(event)}",
-    "withdrawn": lambda event: f"no longer {event.what}{_despite(event)}: {', '.join(event.answers)}, {_decision(event)}",
+    "withdrawn": lambda event: (
+        f"edition {event.edition}{_of_profile(event)} withdrawn {_decision(event)}"
+        if event.what == "edition"
+        else f"no longer {event.what}{_despite(event)}: {', '.join(event.answers)}, {_decision(event)}"
+    ),
     "withheld": lambda event: f"withheld by {', '.join(_files(event))}: {', '.join(event.grounds)}",
     "removed": lambda event: (
         f"{'workbook of ' + event.sub_group + ' that quoted it' if event.about else 'received in error'}: "
@@ -35,7 +39,26 @@ _WORDS: dict[str, Callable[[Event], str]] = {
     "assembled": lambda event: (
         f"assembled{' as final' if event.what == 'final' else ''}" + (f", without {', '.join(event.missing)}" if event.missing else "")
     ),
+    "edition": lambda event: f"edition {event.edition}{_of_profile(event)} published" + (f" {_decision(event)}" if event.by else ""),
+    "edition-file": lambda event: f"made of edition {event.edition}{_of_profile(event)}, and put beside it",
+    "paper-sent": lambda event: (
+        f"{f'edition {event.edition}' if event.edition else 'draft'}{_of_profile(event)} sent to the committee {_decision(event)}"
+    ),
+    "appendix": lambda event: _appendix(event),
 }
+
+_OF_EDITIONS = ("edition", "edition-file", "paper-sent")  # 0 is a draft there
+_APPENDIX: dict[str, str] = {"given": "given to the paper", "apart": "published apart from the paper", "left-out": "left out of the paper"}
+
+
+def _appendix(event: Event) -> str:
+    decision = f" {_decision(event)}" if event.by else ""
+    return f"appendix '{event.title}' {_APPENDIX[event.what]}{_of_profile(event)}{decision}"
+
+
+def _of_profile(event: Event) -> str:
+    """Which of the period's papers an event is about, if it is not the usual one."""
+    return f" ({event.profile})" if event.profile else ""
 
 
 def _decision(event: Event) -> str:
@@ -106,5 +129,8 @@ def _raw(event: Event) -> dict[str, object]:
         "answers": dict(event.answers),
         "paragraphs": list(event.paragraphs),
         "what": event.what or None,
+        "profile": event.profile or None,
+        "edition": event.edition if event.event in _OF_EDITIONS or event.edition else None,
+        "title": event.title or None,
         "grounds": {answer: [_ground(ground) for ground in grounds] for answer, grounds in event.grounds.items()},
     }

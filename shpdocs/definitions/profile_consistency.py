@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from shpdocs.model.definition import Definition, Table
 from shpdocs.model.errors import Remedy, did_you_mean
-from shpdocs.model.profile import AnswerName, Content, Profile, SectionPlan
+from shpdocs.model.profile import CORRECTION, AnswerName, Content, Profile, SectionPlan
 
 _NAMING = ("lines", "cover", "text", "table")  # kinds of section that name the answers they print
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -29,6 +29,8 @@ def profile_faults(profile: Profile, definitions: tuple[Definition, ...], file: 
     own_faults += _appendix_faults(profile.sections)
     if profile.meeting_date:
         own_faults += list(_answer_faults(profile.meeting_date, "meeting-date", definitions, tables=False))
+    if sorted(_PLACEHOLDER.findall(profile.words.correction)) != ["day", "reason"]:
+        own_faults.append(("words.correction", f'name {{day}} and {{reason}}, each once, and nothing else in braces, as in "{CORRECTION}"'))
     for line in profile.footer:
         for name in _PLACEHOLDER.findall(line):
             if name != "committee":

@@ -8,7 +8,9 @@ from typing import Literal
 from msgspec import Struct, field
 
 from shpdocs.model.document import Document
+from shpdocs.model.errors import UsageError
 from shpdocs.model.ledger import Event
+from shpdocs.model.period import Period, parse_period
 from shpdocs.model.returns import Json
 
 PrintedState = Literal["printed", "suppressed", "withheld"]
@@ -66,11 +68,15 @@ class KeptAppendix(Struct, frozen=True, rename="kebab", omit_defaults=True, forb
 
 
 class CorrectionNote(Struct, frozen=True, rename="kebab", forbid_unknown_fields=True):
-    """What a corrected edition says of itself: the recorded day ('2024-11-04'), why, and what changed, in words that are public."""
+    """What a corrected edition says of itself: the recorded day ('2024-11-04'), why, and what changed.
+
+    `because` is '' where the reason may not be printed any more. Of `changes` a paper prints what it may when it is made: they tell of
+    numbers that may have been suppressed since.
+    """
 
     day: str
     because: str
-    changes: tuple[str, ...] = ()
+    changes: tuple[PaperChange, ...] = ()
 
 
 class Edition(Struct, frozen=True, rename="kebab", omit_defaults=True, forbid_unknown_fields=True):
@@ -107,6 +113,20 @@ class Edition(Struct, frozen=True, rename="kebab", omit_defaults=True, forbid_un
     def is_draft(self) -> bool:
         """Whether it is the record of a draft."""
         return self.number == DRAFT_NUMBER
+
+
+def parse_paper(text: str) -> tuple[Period, str]:
+    """Return the period and the profile ('' for the year's usual one) of a paper as it is named: '2017-18-Q3/select-committee'.
+
+    Raises:
+        UsageError: what stands before the '/' is no period, or nothing stands behind it.
+    """
+    period, is_named, profile = text.strip().partition("/")
+    if is_named and not profile:
+        raise UsageError(
+            f"'{text}' names no profile.", f"Write {period} for the year's usual paper, {period}/NAME for that of paper-NAME.toml."
+        )
+    return parse_period(period), profile
 
 
 def paper_folder(profile: str) -> str:

@@ -6,6 +6,8 @@ from msgspec import Struct, field
 
 from shpdocs.model.definition import Exemption
 
+CORRECTION = "Corrected on {day}: {reason}"
+
 
 class AnswerName(Struct, frozen=True, array_like=True):
     """Where a profile points: a sub-group ('*' for every one) and its field or table."""
@@ -68,7 +70,7 @@ class SectionPlan(Struct, frozen=True, rename="kebab"):
 
 
 class Words(Struct, frozen=True, rename="kebab"):
-    """What the paper prints where there is no figure or text."""
+    """What the paper prints where there is no figure or text; and `correction`, of a corrected edition, with its {day} and {reason}."""
 
     not_yet_available: str
     not_applicable: str
@@ -77,6 +79,7 @@ class Words(Struct, frozen=True, rename="kebab"):
     no_entry: str
     none: str
     no_return: str
+    correction: str = CORRECTION
 
     def reason(self, reason: str) -> str:
         """The words for a stated reason for no figure ('not-yet-available' and so on)."""

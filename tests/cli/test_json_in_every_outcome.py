@@ -13,6 +13,8 @@ from shpdocs.cli.app import app
 from shpdocs.definitions.definition_files import read_year
 from shpdocs.definitions.shipped import shipped
 from shpdocs.definitions.validator import read_schema
+from shpdocs.model.ledger import Event
+from shpdocs.model.period import parse_period
 from shpdocs.store.folder import open_folder
 from tests.support.small import COLLISIONS, PERIOD, SUB_GROUP, UNSIGNED, WRONG, returned
 
@@ -20,6 +22,31 @@ LIST = read_schema(shipped("schemas") / "problem-list.schema.json")
 HISTORY = read_schema(shipped("schemas") / "history.schema.json")
 OUTCOMES = LIST["properties"]["files"]["items"]["properties"]["outcome"]["enum"]
 EVENTS = HISTORY["properties"]["events"]["items"]["properties"]["event"]["enum"]
+
+AT = "2031-01-02T09:00:00.000000+00:00"
+
+OF_PAPERS = (
+    Event("edition", AT, "edition.json", "1" * 64, profile="short", edition=2, by="A made-up officer", because="A made-up reason"),
+    Event("edition", AT, "edition.json", "1" * 64, edition=1),
+    Event("edition-file", AT, "Made-up.pdf", "2" * 64, edition=1),
+    Event("paper-sent", AT, "", "", edition=1, by="A made-up officer", because="For the agenda"),
+    Event("paper-sent", AT, "Made-up DRAFT.docx", "3" * 64, profile="short", by="A made-up officer", because="For comment"),
+    Event("withdrawn", AT, "", "", what="edition", profile="short", edition=2, by="A made-up officer", because="Too soon"),
+    Event("appendix", AT, "Made-up.docx", "4" * 64, title="Police report", what="given"),
+    Event("appendix", AT, "", "", title="Police report", what="apart"),
+    Event("appendix", AT, "", "", title="Police report", what="left-out", by="A made-up officer", because="Not ready"),
+)
+WORDS_OF_PAPERS = (
+    "edition 2 (short) published by A made-up officer, because: A made-up reason",
+    "edition 1 published",
+    "made of edition 1, and put beside it",
+    "edition 1 sent to the committee by A made-up officer, because: For the agenda",
+    "draft (short) sent to the committee by A made-up officer, because: For comment",
+    "edition 2 (short) withdrawn by A made-up officer, because: Too soon",
+    "appendix 'Police report' given to the paper",
+    "appendix 'Police report' published apart from the paper",
+    "appendix 'Police report' left out of the paper by A made-up officer, because: Not ready",
+)
 
 
 def _run(*words: object) -> tuple[int, Any]:
@@ -101,7 +128,8 @@ def test_a_history_in_which_everything_happened_keeps_to_its_schema(small: Path)
     jsonschema.validate(printed, HISTORY)
     assert code == 0
     elsewhere = {"published", "withheld", "removed", "torn"}  # test_decide.py, test_remove_received.py, test_spoiled_ledger.py
-    assert {event["event"] for event in printed["events"]} == set(EVENTS) - elsewhere
+    of_papers = {event.event for event in OF_PAPERS} - {"withdrawn"}
+    assert {event["event"] for event in printed["events"]} == set(EVENTS) - elsewhere - of_papers
     times = [event["at"] for event in printed["events"]]
     assert times == sorted(times)
     decided = next(event for event in printed["events"] if event["event"] == "accepted")
@@ -117,3 +145,15 @@ def test_the_history_of_a_period_in_which_nothing_happened_is_empty(folder: Path
     code, printed = _run("history", PERIOD, "--json", "--folder", folder)
     jsonschema.validate(printed, HISTORY)
     assert (code, printed) == (0, {"period": PERIOD, "events": []})
+
+
+def test_what_became_of_papers_is_told_in_words_and_as_json(folder: Path) -> None:
+    period = open_folder(folder).period(parse_period(PERIOD))
+    with period.locked():
+        period.record(*OF_PAPERS)
+    code, printed = _run("history", PERIOD, "--json", "--folder", folder)
+    assert code == 0
+    assert [fault.message for fault in jsonschema.Draft202012Validator(HISTORY).iter_errors(printed)] == []
+    assert [event["edition"] for event in printed["events"]] == [2, 1, 1, 1, 0, 2, None, None, None]
+    lines = CliRunner().invoke(app, ["history", PERIOD, "--folder", str(folder)]).stdout.splitlines()
+    assert [line.rpartition("  ")[2] for line in lines[:-1]] == list(WORDS_OF_PAPERS)

@@ -145,6 +145,13 @@ EDITS = {
         "paper", "{partnership/meeting-date}", "{partnership/meeting-day}", "footer", "Did you mean meeting-date?"
     ),
     "a profile section of no kind": Edit("paper", 'kind = "cover"', 'kind = "covr"', "sections.0.kind", "Did you mean cover?"),
+    "a correction without its day": Edit(
+        "paper",
+        'no-return = "No return received"\n',
+        'no-return = "No return received"\ncorrection = "Corrected: {reason}"\n',
+        "words.correction",
+        "name {day} and {reason}",
+    ),
     "a profile without a word": Edit("paper", 'no-return = "No return received"\n', "", "words", "'no-return'"),
 }
 

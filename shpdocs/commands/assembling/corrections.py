@@ -1,0 +1,46 @@
+"""Corrections of a paper: the notes that an edition prints because an earlier one was sent, and what their reasons must not say."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from shpdocs.commands.assembling.inputs import PaperInputs
+from shpdocs.disclosure.reasons import kept_back_numbers, repeated_numbers
+from shpdocs.model.edition import CorrectionNote, Edition, PaperChange
+from shpdocs.model.errors import UsageError
+
+
+def next_notes(
+    inputs: PaperInputs, standing: Edition, was_sent: bool, day: str, because: str, changes: tuple[PaperChange, ...]
+) -> tuple[CorrectionNote, ...]:
+    """The notes of the edition after the one that stands: its own, and, if an edition was sent to the committee, one more.
+
+    Raises:
+        UsageError: the reason holds a small number of people, or one that the paper keeps back.
+    """
+    if not was_sent:
+        return standing.notes
+    check_correction(inputs, because)
+    return (*standing.notes, CorrectionNote(day, " ".join(because.split()), changes))
+
+
+def check_correction(inputs: PaperInputs, because: str) -> None:
+    """Make sure that the public may read why a paper was corrected.
+
+    Raises:
+        UsageError: the reason holds a small number of people, or one that the paper keeps back.
+    """
+    repeated = _repeated(inputs, because)
+    if repeated:
+        what = f"The corrected paper prints this reason, and it seems to hold a number that must not be published: “{repeated[0]}”."
+        raise UsageError(what, "Say it without the number.")
+
+
+def public_notes(inputs: PaperInputs, notes: tuple[CorrectionNote, ...]) -> tuple[CorrectionNote, ...]:
+    """The notes without the reasons that repeat what is suppressed or withheld by now."""
+    return tuple(replace(note, because="") if _repeated(inputs, note.because) else note for note in notes)
+
+
+def _repeated(inputs: PaperInputs, because: str) -> tuple[str, ...]:
+    kept_back = kept_back_numbers(inputs.in_force.known, inputs.disclosed.public)
+    return repeated_numbers(because, inputs.settings.small_numbers, kept_back)

@@ -1,0 +1,118 @@
+"""A corrected edition says under its title when, why and what was corrected, and no number that may not be printed any more."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from shpdocs.model.definition import Exemption
+from shpdocs.model.disclosure import Disclosed, Known, Suppressed, Withheld
+from shpdocs.model.document import Document, Heading, Notice, Paragraph
+from shpdocs.model.edition import CorrectionNote, PaperChange
+from shpdocs.model.returns import Json
+from shpdocs.paper.sections.compose import Composed
+from shpdocs.paper.sections.corrections import NO_REASON, with_correction_notes
+from shpdocs.paper.sections.material import Material
+from tests.support.made import definition, figure, material, measure
+
+VICTIMS = "made-up/measures/victims/figure"
+UPDATE = "made-up/fields/update"
+FIGURE = PaperChange("Made-up safety: Victims, Quarter 2", "140", "148", refs=(VICTIMS,))
+TEXT = PaperChange("Updates: Update", "It went on as it had been planned in the year before.", "It was stopped.", refs=(UPDATE,))
+NOTE = CorrectionNote("2024-11-04", "Some were counted twice", (FIGURE,))
+TITLE, SECTION = Heading("Made-up paper", 1), Heading("Updates", 2)
+PAPER = Composed(Document("Made-up paper", "", (TITLE, SECTION, Paragraph("Made-up.", refs=(UPDATE,)))), (), (1,))
+
+
+def of(value: Json = 148, reason: str | None = None, disclosed: Disclosed | None = None) -> Material:
+    answers = {"fields": {"update": "It was stopped."}, "measures": {"victims": {"figure": figure(value, reason)}}}
+    made = material((definition(measures=(measure("victims"),)),), {"made-up": answers})
+    return replace(made, disclosed=disclosed)
+
+
+def notes(*given: CorrectionNote, made_of: Material | None = None, is_exempt: bool = False, paper: Composed = PAPER) -> list[str]:
+    blocks = with_correction_notes(paper, given, made_of or of(), is_exempt).document.blocks
+    return [block.text for block in blocks if isinstance(block, Notice)]
+
+
+def changed(*changes: PaperChange) -> CorrectionNote:
+    return replace(NOTE, changes=changes)
+
+
+def test_a_note_says_the_recorded_day_the_reason_and_what_was_and_is_printed() -> None:
+    words = "Corrected on 4 November 2024: Some were counted twice. Changed: Made-up safety: Victims, Quarter 2 (140, now 148)."
+    assert notes(NOTE) == [words]
+
+
+def test_the_words_are_the_profiles() -> None:
+    made = of()
+    words = replace(made.profile.words, correction="Amended {day} ({reason}).")
+    made = replace(made, profile=replace(made.profile, words=words))
+    assert notes(replace(NOTE, changes=()), made_of=made) == ["Amended 4 November 2024 (Some were counted twice)."]
+
+
+def test_braces_in_a_reason_are_only_braces() -> None:
+    assert notes(CorrectionNote("2024-11-04", "See {day}.")) == ["Corrected on 4 November 2024: See {day}."]
+
+
+def test_notes_stand_below_the_title_the_first_first_and_appendices_begin_where_they_did() -> None:
+    composed = with_correction_notes(PAPER, (NOTE, replace(NOTE, day="2024-11-20")), of())
+    first, second = composed.document.blocks[1:3]
+    assert isinstance(first, Notice) and "4 November" in first.text
+    assert isinstance(second, Notice) and "20 November" in second.text
+    assert (composed.document.blocks[0], composed.document.blocks[composed.appendices[0]]) == (TITLE, SECTION)
+
+
+def test_notes_stand_below_what_a_draft_says_of_itself() -> None:
+    draft = replace(PAPER, document=replace(PAPER.document, blocks=(TITLE, Notice("DRAFT."), SECTION)), appendices=(2,))
+    assert notes(NOTE, paper=draft)[0] == "DRAFT."
+
+
+def test_a_paper_without_notes_is_as_it_was() -> None:
+    assert with_correction_notes(PAPER, (), of()) == PAPER
+
+
+def test_a_text_is_named_and_not_quoted() -> None:
+    assert notes(changed(TEXT))[0].endswith(" Changed: Updates: Update.")
+
+
+def test_a_figure_in_several_places_is_told_once() -> None:
+    twice = changed(FIGURE, replace(FIGURE, where="Dashboard: Victims, Quarter 2"))
+    assert notes(twice) == notes(NOTE)
+
+
+def test_long_lists_end_in_how_many_more_there_are() -> None:
+    many = changed(*(replace(FIGURE, where=f"Place {number}", before=str(number)) for number in range(20)))
+    assert notes(many)[0].endswith("Place 7 (7, now 148); and 12 other places.")
+
+
+def test_a_figure_that_is_suppressed_now_is_not_repeated() -> None:
+    suppressed = Disclosed(Known(), Known(), suppressed=(Suppressed("made-up/victims", "Victims", ("Q2",), "small", ""),))
+    by_lead = of(None, "suppressed")
+    for made in (of(disclosed=suppressed), by_lead):
+        (note,) = notes(NOTE, made_of=made)
+        assert ("140" in note, "148" in note) == (False, False)
+        assert note.endswith("Changed: Made-up safety.")
+
+
+def test_what_is_exempt_now_is_not_repeated() -> None:
+    withheld = Disclosed(Known(), Known(), withheld=(Withheld("made-up/victims", "Victims", Exemption((1,), "Made up")),))
+    assert "140" not in notes(NOTE, made_of=of(disclosed=withheld))[0]
+
+
+def test_what_no_return_says_any_more_is_not_repeated() -> None:
+    gone = replace(of(), returns={})
+    assert "140" not in notes(NOTE, made_of=gone)[0]
+
+
+def test_a_change_of_which_nobody_knows_what_it_was_made_of_is_named_alone() -> None:
+    assert notes(changed(replace(FIGURE, refs=())))[0].endswith("Changed: Made-up safety: Victims, Quarter 2.")
+
+
+def test_a_reason_that_may_not_be_printed_any_more_is_said_to_be_none() -> None:
+    assert notes(CorrectionNote("2024-11-04", "")) == [f"Corrected on 4 November 2024: {NO_REASON}."]
+
+
+def test_the_public_paper_says_that_part_two_was_changed_and_only_part_two_what() -> None:
+    both = changed(FIGURE, replace(TEXT, is_exempt=True, where="Cases: Owner"))
+    assert notes(both)[0].endswith("(140, now 148); PART II, which is not for publication.")
+    assert notes(both, is_exempt=True)[0].endswith("Changed: Cases: Owner.")
