@@ -31,7 +31,7 @@ def edition(number: int = 1, profile: str = "", **fields: object) -> Edition:
         "fingerprint": "ef" * 32,
         "exempt": document,
         "printed": (printed, PrintedAnswer("prevent/fields/update", PERIOD, "withheld")),
-        "notes": (CorrectionNote("2024-11-04", "One figure was wrong.", ("Repeat victims: 104 → 140",)),),
+        "notes": (CorrectionNote("2024-11-04", "One figure was wrong.", (PaperChange("Repeat victims", "104", "140"),)),),
         "appendices": (KeptAppendix("MPS report", "Appendix 1 – MPS report", "mps.docx", "ab" * 32),),
         "changes": (PaperChange("Prevent: Repeat victims", "104", "140"),),
         "decisions": (Event("waived", DAY, "", "", by="Jo Example", because="made up", answers={"prevent": ""}),),
