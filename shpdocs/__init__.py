@@ -1,8 +1,8 @@
 """shpdocs: quarterly returns of a community safety partnership, from Excel workbooks to the committee's Word paper.
 
 The library: `issue`, `check`, `collect`, `accept`, `waive`, `publish`, `exempt`, `remove_received`, `status`, `history`, `assemble`,
-`trace`, `verify` and `audit` do what the commands of the same name do, and return typed results. They are loaded when first used, so that
-importing shpdocs costs nothing.
+`sent`, `withdraw`, `trace`, `verify` and `audit` do what the commands of the same name do, and return typed results. They are loaded when
+first used, so that importing shpdocs costs nothing.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from shpdocs.commands.decide import exempt, publish, waive
     from shpdocs.commands.history import history
     from shpdocs.commands.issue import issue
+    from shpdocs.commands.published import sent, withdraw
     from shpdocs.commands.remove_received import remove_received
     from shpdocs.commands.status import status
     from shpdocs.commands.trace import trace
@@ -37,12 +38,17 @@ __all__ = [
     "issue",
     "publish",
     "remove_received",
+    "sent",
     "status",
     "trace",
     "verify",
     "waive",
+    "withdraw",
 ]
-_MODULES = {"exempt": "decide", "publish": "decide", "waive": "decide"}  # where it is not the function's own name
+_MODULES = {  # where it is not the function's own name
+    **dict.fromkeys(("exempt", "publish", "waive"), "decide"),
+    **dict.fromkeys(("sent", "withdraw"), "published"),
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -24,10 +24,12 @@ from shpdocs.cli.issue import issue
 from shpdocs.cli.publish import publish
 from shpdocs.cli.remove_received import remove_received
 from shpdocs.cli.schemas import schemas
+from shpdocs.cli.sent import sent
 from shpdocs.cli.status import status
 from shpdocs.cli.trace import trace
 from shpdocs.cli.verify import verify
 from shpdocs.cli.waive import waive
+from shpdocs.cli.withdraw import withdraw
 from shpdocs.model.version import __version__
 
 COMMANDS: tuple[Callable[..., int], ...] = (
@@ -43,6 +45,8 @@ COMMANDS: tuple[Callable[..., int], ...] = (
     status,
     history,
     assemble,
+    sent,
+    withdraw,
     trace,
     audit,
     verify,

@@ -20,6 +20,12 @@ MANY = 20  # workbooks: from here on, a bar on the terminal while they are worke
 FolderOption = Annotated[Path, typer.Option("--folder", help="The partnership folder.", show_default="the current folder")]
 PeriodArgument = Annotated[str, typer.Argument(help="Year and quarter, as in 2024-25-Q2.", show_default=False)]
 OptionalPeriod = Annotated[str, typer.Argument(help="Year and quarter, as in 2024-25-Q2.", show_default="the period in shpdocs.toml")]
+OptionalPaper = Annotated[
+    str,
+    typer.Argument(
+        help="A period's paper, as in 2024-25-Q2; by another profile 2024-25-Q2/NAME.", show_default="that of the period in shpdocs.toml"
+    ),
+]
 ByOption = Annotated[str, typer.Option("--by", help="Who decides.", show_default=False)]
 WithdrawOption = Annotated[bool, typer.Option("--withdraw", help="Take the decision back; who and why are recorded too.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
