@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from click.testing import Result
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from shpdocs.cli.app import app
-from tests.commands.test_published import DRAFT, PERIOD, drafted, published
+from tests.support.editions import DRAFT, PERIOD, drafted, published
 
 WHO = ("--by", "A made-up officer", "--because", "For the agenda")
 

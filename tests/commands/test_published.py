@@ -10,20 +10,17 @@ import pytest
 
 from shpdocs import sent, withdraw
 from shpdocs.commands.published import Sent, Withdrawn
-from shpdocs.model.edition import Edition
 from shpdocs.model.errors import FolderError, RecordError, UsageError
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import parse_period
 from shpdocs.store.disk import sha256
 from shpdocs.store.editions import Editions
 from shpdocs.store.folder import open_folder
-from tests.support.editions import PERIOD, edition
+from tests.support.editions import DRAFT, PERIOD, drafted, edition, published
 
 BY, BECAUSE = "A made-up officer", "For the agenda of 11 November"
 WHO: dict[str, Any] = {"by": f" {BY} ", "because": f"{BECAUSE} ", "at": "2024-11-04T09:00:00.000000+00:00"}
 DAY = "2024-11-04T09:00:00.000000+00:00"
-DRAFT = "2024-25-Q2 Made-up Partnership DRAFT.docx"
-PUBLIC = {"2024-25-Q2 Made-up Partnership.docx": b"made-up paper", "2024-25-Q2 Made-up Partnership.pdf": b"made-up PDF"}
 
 
 def editions(folder: Path) -> Editions:
@@ -32,25 +29,6 @@ def editions(folder: Path) -> Editions:
 
 def events(folder: Path) -> tuple[Event, ...]:
     return open_folder(folder).period(parse_period(PERIOD)).events()
-
-
-def published(folder: Path, number: int = 1, profile: str = "") -> Path:
-    """Publish a made-up edition."""
-    with open_folder(folder).period(parse_period(PERIOD)).locked():
-        event = Event("edition", DAY, "", "", by=BY, because="made up")
-        return editions(folder).publish(edition(number, profile), PUBLIC, {"PART II.docx": b"made-up secret"}, event)
-
-
-def drafted(folder: Path, content: bytes = b"made-up draft", name: str = DRAFT) -> Path:
-    """Write a made-up draft with its record."""
-    period_folder = open_folder(folder).period(parse_period(PERIOD))
-    path = period_folder.papers / name
-    with period_folder.locked():
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(content)
-        draft: Edition = edition(0, public={name: sha256(content)}, private={}, notes=())
-        editions(folder).write_draft(draft)
-    return path
 
 
 # sent

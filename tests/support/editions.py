@@ -8,11 +8,14 @@ from shpdocs.model.document import Document, Heading, Paragraph
 from shpdocs.model.edition import CorrectionNote, Edition, KeptAppendix, PaperChange, PrintedAnswer
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import parse_period
-from shpdocs.store.folder import PeriodFolder
+from shpdocs.store.disk import sha256
+from shpdocs.store.editions import Editions
+from shpdocs.store.folder import PeriodFolder, open_folder
 
 PERIOD = "2024-25-Q2"
 DAY = "2024-11-04T09:00:00.000000+00:00"
 PAPER = "2024-25-Q2 Made-up Partnership.docx"
+DRAFT = "2024-25-Q2 Made-up Partnership DRAFT.docx"
 PUBLIC = {PAPER: b"made-up paper", "2024-25-Q2 Made-up Partnership/Report.docx": b"made-up report"}
 PRIVATE = {"PART II.docx": b"made-up secret", f"returns/{PERIOD}/prevent.json": b"{}"}
 EVENT = Event("edition", DAY, "", "", by="Jo Example", because="The committee meets on 11 November.")
@@ -38,3 +41,23 @@ def edition(number: int = 1, profile: str = "", **fields: object) -> Edition:
         "returns": {f"{PERIOD}/prevent": "cd" * 32},
     }
     return Edition(1, PERIOD, number, DAY, "1.0", document=document, profile=profile, **{**given, **fields})  # type: ignore[arg-type]
+
+
+def published(folder: Path, number: int = 1, profile: str = "") -> Path:
+    """Publish a made-up edition."""
+    period_folder = open_folder(folder).period(parse_period(PERIOD))
+    with period_folder.locked():
+        event = Event("edition", DAY, "", "", by="Jo Example", because="made up")
+        return Editions(period_folder).publish(edition(number, profile), PUBLIC, PRIVATE, event)
+
+
+def drafted(folder: Path, content: bytes = b"made-up draft", name: str = DRAFT) -> Path:
+    """Write a made-up draft with its record."""
+    period_folder = open_folder(folder).period(parse_period(PERIOD))
+    path = period_folder.papers / name
+    with period_folder.locked():
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(content)
+        draft: Edition = edition(0, public={name: sha256(content)}, private={}, notes=())
+        Editions(period_folder).write_draft(draft)
+    return path
