@@ -38,8 +38,8 @@ class PrintedAnswer(Struct, frozen=True, rename="kebab", omit_defaults=True, for
 class PaperChange(Struct, frozen=True, rename="kebab", omit_defaults=True, forbid_unknown_fields=True):
     """A place at which two papers differ: where ('Domestic abuse: Repeat victims, Quarter 2'), and what stood and stands there.
 
-    `before` and `now` are '' where nothing stands. `what` is 'text', 'marking' or 'appendix'; `is_exempt` says that it is of Part II;
-    `refs` name the answers that either text was made of.
+    `before` and `now` are '' where nothing stands; of what only `is_moved` they are the two places. `what` is 'text', 'marking' or
+    'appendix'; `is_exempt` says that it is of Part II; `refs` name the answers that either text was made of.
     """
 
     where: str
@@ -47,6 +47,7 @@ class PaperChange(Struct, frozen=True, rename="kebab", omit_defaults=True, forbi
     now: str
     what: Literal["text", "marking", "appendix"] = "text"
     is_exempt: bool = False
+    is_moved: bool = False
     refs: tuple[str, ...] = ()
 
 
