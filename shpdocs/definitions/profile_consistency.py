@@ -10,6 +10,7 @@ from shpdocs.model.errors import Remedy, did_you_mean
 from shpdocs.model.profile import CORRECTION, AnswerName, Content, Profile, SectionPlan
 
 _NAMING = ("lines", "cover", "text", "table")  # kinds of section that name the answers they print
+_NUMBERED = re.compile(r"\s*appendix\s+(?:\d+|[a-z])\b[\s–—:.|-]*(.*)", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -26,7 +27,7 @@ def profile_faults(profile: Profile, definitions: tuple[Definition, ...], file: 
             ]
             faults_by_file[f"{definition.sub_group}.toml"] = tuple(faults)
     own_faults = [fault for number, plan in enumerate(profile.sections) for fault in _plan_faults(plan, f"sections.{number}", definitions)]
-    own_faults += _appendix_faults(profile.sections)
+    own_faults += _appendix_faults(profile)
     if profile.meeting_date:
         own_faults += list(_answer_faults(profile.meeting_date, "meeting-date", definitions, tables=False))
     if sorted(_PLACEHOLDER.findall(profile.words.correction)) != ["day", "reason"]:
@@ -50,6 +51,7 @@ def _plan_faults(plan: SectionPlan, key: str, definitions: tuple[Definition, ...
             yield from _answer_faults(line.answer, f"{key}.lines", definitions, tables=False)
     for content in plan.content:
         yield from _content_faults(content, f"{key}.content", definitions)
+    yield from _list_faults(plan, key, definitions)
     if plan.table and plan.table.sub_group != "*":
         yield from _answer_faults(plan.table, f"{key}.from", definitions, tables=True)
     if plan.table:
@@ -59,17 +61,34 @@ def _plan_faults(plan: SectionPlan, key: str, definitions: tuple[Definition, ...
         yield f"{key}.exempt", f"only a section that names its answers can be exempt ({kinds}); mark the answers exempt in their definition"
 
 
-def _appendix_faults(plans: tuple[SectionPlan, ...]) -> Iterator[Remedy]:
-    """An appendix is a file of its own, called by its heading."""
-    taken = {"report"}  # what the paper without its appendices is called
-    for number, plan in enumerate(plans):
-        if plan.is_appendix:
-            heading = "" if plan.kind == "contents" else plan.heading.casefold()
-            if not heading:
-                yield f"sections.{number}.appendix", "an appendix needs a heading, which is the name of its file"
-            elif heading in taken:
-                yield f"sections.{number}.heading", "another file of the paper has that name: give the appendix a heading of its own"
-            taken.add(heading)
+def _appendix_faults(profile: Profile) -> Iterator[Remedy]:
+    """An appendix is called by its title and numbered in the order of what is there: no number stands by hand."""
+    words, taken = profile.words.appendix, set[str]()
+    if set(_PLACEHOLDER.findall(words)) != {"number", "title"}:
+        yield "words.appendix", 'it takes {number} and {title} and no others, as in "Appendix {number} – {title}"'
+    for number, plan in enumerate(profile.sections):
+        by_hand = _NUMBERED.match(plan.heading)
+        heading = "" if plan.kind == "contents" else plan.heading.casefold()
+        if by_hand and plan.kind != "contents":
+            what = f'write {"appendix = true and " if not plan.is_appendix else ""}heading = "{by_hand[1] or "its title"}"'
+            yield f"sections.{number}.heading", f"appendices are numbered in the order of what is there: {what}"
+        elif plan.is_appendix and not heading:
+            yield f"sections.{number}.appendix", "an appendix needs a heading, which is its title and the name of its file"
+        elif plan.is_appendix and heading in taken:
+            yield f"sections.{number}.heading", "another appendix has that title: give it one of its own"
+        taken |= {heading} if plan.is_appendix else set()
+
+
+def _list_faults(plan: SectionPlan, key: str, definitions: tuple[Definition, ...]) -> Iterator[Remedy]:
+    """The list of appendices may stand beside one field, in a section that is public."""
+    lists: list[tuple[str, tuple[AnswerName, ...]]]
+    lists = [(f"{key}.lines", (line.answer,) if line.answer else ()) for line in plan.lines if line.appendices]
+    lists += [(f"{key}.content", content.run_in) for content in plan.content if content.appendices]
+    for place, answers in lists:
+        if len(answers) > 1 or any(tables_named(answer, definitions) for answer in answers):
+            yield place, "the list of appendices stands beside one field; name it alone under 'from', or none"
+    if plan.exempt and lists:
+        yield f"{key}.exempt", "the list of appendices is public: leave 'appendices' out, or 'exempt'"
 
 
 def _column_faults(plan: SectionPlan, key: str, tables: tuple[tuple[Definition, Table], ...]) -> Iterator[Remedy]:

@@ -7,6 +7,39 @@ from msgspec import Struct
 from shpdocs.model.errors import ShpdocsError
 
 
+class NamedAppendix(Struct, frozen=True):
+    """An appendix that an officer added to a paper: its title, without a number, and whether it is published apart from the paper."""
+
+    title: str
+    is_apart: bool = False
+
+
+class NumberedAppendix(Struct, frozen=True):
+    """An appendix that there is: its title, its heading ('Appendix 2 – MPS Report') and how texts refer to it ('Appendix 2')."""
+
+    title: str
+    heading: str
+    name: str
+    is_apart: bool = False
+
+
+class ListedAppendices(Struct, frozen=True):
+    """A list of appendices as somebody typed it, line by line, that names others than `there` are; `label` is what it is printed under."""
+
+    answer: str
+    label: str
+    typed: tuple[str, ...]
+    there: tuple[str, ...]
+
+
+class AbsentAppendix(Struct, frozen=True):
+    """An appendix that an answer (`ref`) names ('Appendix 3') and that is not there, with the words around it."""
+
+    name: str
+    ref: str
+    excerpt: str
+
+
 class Appendix(Struct, frozen=True):
     """A Word file of another body. `heading` is printed over it, such as 'Appendix 2 – MPS Report'; `file` is its name."""
 

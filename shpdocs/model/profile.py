@@ -17,21 +17,27 @@ class AnswerName(Struct, frozen=True, array_like=True):
 
 
 class Line(Struct, frozen=True, rename="kebab"):
-    """A label and what is printed after it: an answer, or else standing words."""
+    """A label and what is printed after it: an answer, or else standing words, or the list of the appendices that are there.
+
+    With an answer beside it the list is printed where the answer is blank or says otherwise.
+    """
 
     label: str
     answer: AnswerName | None = field(default=None, name="from")
     words: str = ""
+    appendices: bool = False
 
 
 class Content(Struct, frozen=True, rename="kebab"):
-    """One piece of a text section: exactly one of run_in, list_of and rows_of is set."""
+    """One piece of a text section: exactly one of run_in, list_of and rows_of is set; or `appendices`, with one answer beside it or none,
+    as in a `Line`."""
 
     run_in: tuple[AnswerName, ...] = field(default=(), name="from")
     sentence: str = ""
     list_of: AnswerName | None = field(default=None, name="list")
     numbering: str = "1."
     rows_of: AnswerName | None = field(default=None, name="rows")
+    appendices: bool = False
 
 
 class Theme(Struct, frozen=True, rename="kebab"):
@@ -47,8 +53,8 @@ class SectionPlan(Struct, frozen=True, rename="kebab"):
     """One section of the paper: its kind and what that kind needs (see schemas/profile.schema.json).
 
     `own_text` says of written headlines whether the officer's text 'replaces' or 'joins' them; `is_appendix` that an appendix
-    begins here, a file of its own where appendices are written apart. `columns_if_any` are printed after `columns`, each only
-    if a row has an answer in it.
+    begins here, whose title is the heading without a number: a file of its own where appendices are written apart. `columns_if_any`
+    are printed after `columns`, each only if a row has an answer in it.
     """
 
     kind: str
@@ -70,7 +76,8 @@ class SectionPlan(Struct, frozen=True, rename="kebab"):
 
 
 class Words(Struct, frozen=True, rename="kebab"):
-    """What the paper prints where there is no figure or text; and `correction`, of a corrected edition, with its {day} and {reason}."""
+    """What the paper prints where there is no figure or text; how the heading of an appendix reads, and what is said, where appendices are
+    listed, of one that is published apart; and `correction`, of a corrected edition, with its {day} and {reason}."""
 
     not_yet_available: str
     not_applicable: str
@@ -80,6 +87,17 @@ class Words(Struct, frozen=True, rename="kebab"):
     none: str
     no_return: str
     correction: str = CORRECTION
+    appendix: str = "Appendix {number} – {title}"
+    published_apart: str = "published separately"
+
+    def appendix_heading(self, number: int, title: str) -> str:
+        """The heading of an appendix: 'Appendix 2 – MPS Report'."""
+        return self.appendix.replace("{number}", str(number)).replace("{title}", title)
+
+    def appendix_name(self, number: int) -> str:
+        """An appendix as texts refer to it: 'Appendix 2', or what else stands before the title in its heading."""
+        before = self.appendix.partition("{title}")[0].rstrip(" –—-:|.,(")
+        return (before if "{number}" in before else "Appendix {number}").replace("{number}", str(number))
 
     def reason(self, reason: str) -> str:
         """The words for a stated reason for no figure ('not-yet-available' and so on)."""

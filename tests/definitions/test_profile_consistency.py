@@ -26,6 +26,7 @@ GOOD_PLANS: dict[str, SectionPlan] = {
     "text": SectionPlan("text", content=(Content(run_in=(UPDATE,)), Content(list_of=FUNDING), Content(rows_of=FUNDING))),
     "sentence": SectionPlan("text", content=(Content(run_in=(FUNDING,), sentence="{source}: {amount}"),)),
     "table": SectionPlan("table", table=FUNDING, columns=("amount", "source")),
+    "a list of appendices": SectionPlan("text", content=(Content(appendices=True), Content(run_in=(UPDATE,), appendices=True))),
     "an exempt table": SectionPlan("table", table=FUNDING, exempt=EXEMPT),
     "every table of a name": SectionPlan("table", table=EVERY, columns=("source",)),
     "no table of that name anywhere": SectionPlan("table", table=AnswerName("*", "nowhere")),
@@ -59,7 +60,17 @@ BAD_PLANS: dict[str, tuple[SectionPlan, list[str]]] = {
     "exempt measures": (SectionPlan("measures", exempt=EXEMPT), ["sections.0.exempt"]),
     "an exempt group": (SectionPlan("group", exempt=EXEMPT), ["sections.0.exempt"]),
     "an appendix without a heading": (SectionPlan("updates", is_appendix=True), ["sections.0.appendix"]),
-    "an appendix called as the report": (SectionPlan("updates", "REPORT", is_appendix=True), ["sections.0.heading"]),
+    "an appendix numbered by hand": (SectionPlan("updates", "APPENDIX 2 - Made up", is_appendix=True), ["sections.0.heading"]),
+    "a heading of an appendix that is none": (SectionPlan("updates", "Appendix B: made up"), ["sections.0.heading"]),
+    "a list of appendices beside two fields": (
+        SectionPlan("text", content=(Content(run_in=(UPDATE, UPDATE), appendices=True),)),
+        ["sections.0.content"],
+    ),
+    "a list of appendices beside a table": (
+        SectionPlan("text", content=(Content(run_in=(FUNDING,), sentence="{source}", appendices=True),)),
+        ["sections.0.content"],
+    ),
+    "an exempt list of appendices": (SectionPlan("lines", lines=(Line("Papers", appendices=True),), exempt=EXEMPT), ["sections.0.exempt"]),
 }
 
 
@@ -70,9 +81,28 @@ def test_each_name_the_profile_gets_wrong_is_told_at_its_section(plan: SectionPl
 
 
 def test_two_appendices_of_one_heading_are_told_at_the_second() -> None:
-    first, other = (SectionPlan("updates", name, is_appendix=True) for name in ("Appendix 1 – Made up", "APPENDIX 1 – made up"))
-    assert profile_faults(profile(first, replace(other, heading="Appendix 2")), BOTH) == {}
+    first, other = (SectionPlan("updates", name, is_appendix=True) for name in ("Made-up plan", "MADE-UP PLAN"))
+    assert profile_faults(profile(first, replace(other, heading="Made-up map")), BOTH) == {}
     assert [key for key, _ in profile_faults(profile(first, other), BOTH)["paper.toml"]] == ["sections.1.heading"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("Appendix 1 – Made-up plan", 'appendices are numbered in the order of what is there: write heading = "Made-up plan"'),
+        ("APPENDIX A: Made-up plan", 'appendices are numbered in the order of what is there: write heading = "Made-up plan"'),
+        ("Appendix 3", 'appendices are numbered in the order of what is there: write heading = "its title"'),
+    ],
+)
+def test_a_heading_with_a_number_by_hand_is_told_with_what_to_write(heading: str, expected: str) -> None:
+    faults = profile_faults(profile(SectionPlan("updates", heading, is_appendix=True)), BOTH)
+    assert faults == {"paper.toml": (("sections.0.heading", expected),)}
+
+
+@pytest.mark.parametrize("words", ["Appendix {number}", "{title}", "Appendix {number} – {title} {committee}"])
+def test_the_heading_of_appendices_takes_number_and_title_and_no_others(words: str) -> None:
+    given = replace(profile(), words=replace(profile().words, appendix=words))
+    assert [key for key, _ in profile_faults(given, BOTH)["paper.toml"]] == ["words.appendix"]
 
 
 def test_faults_of_a_profile_with_a_name_are_told_under_its_file() -> None:

@@ -84,7 +84,7 @@ content = [{ from = ["young-people/papers"] }]
 
 [[sections]]
 kind = "group"
-heading = "Appendix 1 – Made-up plan"
+heading = "Made-up plan"
 appendix = true
 page = "landscape"
 

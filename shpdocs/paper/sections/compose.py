@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from shpdocs.model.appendix import AbsentAppendix, ListedAppendices, NumberedAppendix
 from shpdocs.model.document import Block, Contents, Document, Heading, PageBreak, Paragraph, Table
 from shpdocs.model.profile import AnswerName, SectionPlan
+from shpdocs.paper.sections.appendices import absent_appendices, numbered, tells_appendices, wrongly_listed
 from shpdocs.paper.sections.charts import charts
 from shpdocs.paper.sections.dashboard import dashboard
 from shpdocs.paper.sections.headlines import headlines
@@ -62,12 +64,16 @@ SECTIONS: dict[str, Callable[[SectionPlan, Material], Blocks]] = {
 class Composed(Struct, frozen=True):
     """A paper, and the headings of the sections left out because the returns hold nothing for them.
 
-    `appendices` are the places in the document's blocks at which an appendix begins.
+    `starts` are the places in the document's blocks at which an appendix of its own begins. `appendices` are all that it has: its own,
+    then those that an officer added. `wrongly_listed` says where an answer lists others, `absent` which of them answers name.
     """
 
     document: Document
     left_out: tuple[str, ...]
-    appendices: tuple[int, ...] = ()
+    starts: tuple[int, ...] = ()
+    appendices: tuple[NumberedAppendix, ...] = ()
+    wrongly_listed: tuple[ListedAppendices, ...] = ()
+    absent: tuple[AbsentAppendix, ...] = ()
 
 
 def compose(material: Material) -> Composed:
@@ -76,30 +82,57 @@ def compose(material: Material) -> Composed:
     A paper that is not final, or lacks a return that nobody waived, is a draft that says so. Sections set to be left out
     when empty are; sections that are exempt are in the exempt paper alone.
     """
-    profile = material.profile
+    profile, plans = material.profile, _public_plans(material)
+    bodies, material = _bodies(plans, material)
+    headings = {appendix.title: appendix.heading for appendix in reversed(material.appendices)}  # its own come first
     blocks: list[Block] = [Heading(profile.title, 1), *draft_notice(material)]
-    left_out: list[str] = []
-    appendices: list[int] = []
-    pending_group: list[SectionPlan] = []  # a group that prints only if one of its sections does
-    for plan in _public_plans(material):
-        if plan.kind == "group" and plan.omit_when_empty:
-            pending_group = [plan]
-            continue
-        body = () if plan.kind == "group" else SECTIONS[plan.kind](plan, material)
-        if not body and plan.omit_when_empty:
-            left_out.append(plan.heading or plan.kind)
-            continue
-        for headed in [plan] if plan.kind == "group" else [*pending_group, plan]:
-            if headed.is_appendix:
-                appendices.append(len(blocks))
-            blocks += [*_page_break(headed), *_heading(headed)]
-        if plan.kind != "group":
-            blocks += body or (Paragraph(profile.words.none),)
-        pending_group = []
+    starts: list[int] = []
+    for plan, body in _printed(plans, bodies):
+        if plan.is_appendix:
+            starts.append(len(blocks))
+        blocks += [*_page_break(plan), *_heading(replace(plan, heading=headings[plan.heading]) if plan.is_appendix else plan), *body]
     footer = tuple(_footer_line(line, material) for line in profile.footer)
     mark = DRAFT if is_draft(material) else ""
     document = Document(profile.title, profile.author, tuple(blocks), footer, profile.page_numbers, mark)
-    return Composed(document, tuple(left_out), tuple(appendices))
+    left_out = tuple(plan.heading or plan.kind for plan, body in zip(plans, bodies, strict=True) if not body and _is_omitted(plan))
+    wrong, absent = tuple(wrongly_listed(material)), tuple(absent_appendices(blocks, material))
+    return Composed(document, left_out, tuple(starts), material.appendices, wrong, absent)
+
+
+def _bodies(plans: list[SectionPlan], material: Material) -> tuple[list[Blocks], Material]:
+    """What stands under each section's heading, and the material with the appendices that there are, numbered.
+
+    What tells of them is made last. It prints something wherever it is an appendix itself.
+    """
+    stand_in = (Paragraph(""),)
+    bodies = [stand_in if tells_appendices(plan) else _body(plan, material) for plan in plans]
+    own = (plan.heading for plan, _ in _printed(plans, bodies) if plan.is_appendix)
+    material = replace(material, appendices=numbered(own, material.added, material.profile.words))
+    bodies = [_body(plan, material) if body is stand_in else body for plan, body in zip(plans, bodies, strict=True)]
+    return bodies, material
+
+
+def _body(plan: SectionPlan, material: Material) -> Blocks:
+    """What stands under a section's heading; () if nothing does."""
+    body = () if plan.kind == "group" else SECTIONS[plan.kind](plan, material)
+    is_left_out = plan.kind == "group" or plan.omit_when_empty
+    return body if body or is_left_out else (Paragraph(material.profile.words.none),)
+
+
+def _is_omitted(plan: SectionPlan) -> bool:
+    return plan.kind != "group" and plan.omit_when_empty
+
+
+def _printed(plans: list[SectionPlan], bodies: list[Blocks]) -> Iterator[tuple[SectionPlan, Blocks]]:
+    """Yield the sections that print, with what stands under their headings; a group that may be left out if one of its own does."""
+    pending_group: list[SectionPlan] = []
+    for plan, body in zip(plans, bodies, strict=True):
+        if plan.kind == "group" and plan.omit_when_empty:
+            pending_group = [plan]
+        elif body or not _is_omitted(plan):
+            yield from ((group, ()) for group in pending_group if plan.kind != "group")
+            yield plan, body
+            pending_group = []
 
 
 def compose_exempt(material: Material) -> Composed | None:
@@ -124,9 +157,9 @@ def parts_of(composed: Composed) -> tuple[tuple[str, Document], ...]:
     An appendix's heading is the title line of its own file, and the headings that follow move up with it, the highest to level 2.
     """
     document = composed.document
-    ends = (*composed.appendices, len(document.blocks))
+    ends = (*composed.starts, len(document.blocks))
     parts = [(REPORT, replace(document, blocks=document.blocks[: ends[0]]))]
-    for start, end in zip(composed.appendices, ends[1:], strict=True):
+    for start, end in zip(composed.starts, ends[1:], strict=True):
         blocks = document.blocks[start:end]
         heading = next(block for block in blocks if isinstance(block, Heading))
         if blocks[0] == PageBreak("portrait"):  # as a file begins by itself

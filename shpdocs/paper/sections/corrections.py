@@ -30,7 +30,7 @@ def with_correction_notes(composed: Composed, notes: tuple[CorrectionNote, ...],
     start = next((number for number, block in enumerate(blocks[1:], 1) if not isinstance(block, Notice)), len(blocks))
     added = tuple(Notice(_note(note, material, is_exempt)) for note in notes)
     document = replace(composed.document, blocks=(*blocks[:start], *added, *blocks[start:]))
-    return replace(composed, document=document, appendices=tuple(place + len(added) for place in composed.appendices))
+    return replace(composed, document=document, starts=tuple(place + len(added) for place in composed.starts))
 
 
 def _note(note: CorrectionNote, material: Material, is_exempt: bool) -> str:

@@ -56,9 +56,10 @@ def _written(material: Material) -> tuple[Block, ...]:
 
 def _reference(material: Material) -> str:
     """Where the rest is: ', see Appendix 1' of the appendix with the dashboard, or the dashboard's heading; '' if there is none."""
+    names = {appendix.title: appendix.name for appendix in reversed(material.appendices)}  # its own come first
     heading = ""
     for plan in material.profile.sections:
-        heading = plan.heading.partition(" – ")[0] if plan.is_appendix else heading
+        heading = names.get(plan.heading, "") if plan.is_appendix else heading
         if plan.kind == "dashboard":
             return f", see {heading or plan.heading}" if heading or plan.heading else ""
     return ""

@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from shpdocs.answers.kinds import kind_of
 from shpdocs.answers.kinds.narrative import blocks_of
 from shpdocs.figures.reported import ReportedFigure, reported_figure
+from shpdocs.model.appendix import NamedAppendix, NumberedAppendix
 from shpdocs.model.definition import Asked, Definition, Exemption, Field, Table
 from shpdocs.model.disclosure import Disclosed, Withheld
 from shpdocs.model.document import ListItem, Paragraph, Text
@@ -28,7 +29,8 @@ class Material(Struct, frozen=True):
     `returns` holds the returns in force by sub-group, `earlier` those of the year's earlier quarters, and `last_year` those
     of the year before, by sub-group and quarter ('Q1'): all of them as far as they may be published. `disclosed` says what
     is not among them, and why. `waived` holds the sub-groups that the paper does without, each with the decision; `held`
-    those whose return waits for a decision. A paper that is not final is a draft.
+    those whose return waits for a decision. A paper that is not final is a draft. `added` are the appendices that an officer added to
+    the paper, `appendices` all that it has, numbered: `compose` works them out.
     """
 
     profile: Profile
@@ -42,6 +44,8 @@ class Material(Struct, frozen=True):
     waived: Mapping[str, Event] = field(default_factory=dict)
     held: tuple[str, ...] = ()
     is_final: bool = True
+    added: tuple[NamedAppendix, ...] = ()
+    appendices: tuple[NumberedAppendix, ...] = ()
 
     def definition(self, sub_group: str) -> Definition:
         """The definition of a sub-group that the profile names (profiles are checked when they are read)."""

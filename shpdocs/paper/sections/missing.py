@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from shpdocs.model.definition import Definition
 from shpdocs.model.document import Block, Document, Notice, Table
 from shpdocs.model.profile import SectionPlan
+from shpdocs.paper.sections.appendices import wrongly_listed
 from shpdocs.paper.sections.material import Material, bullets, sentence
 
 DRAFT = "DRAFT – not for publication"
@@ -31,7 +32,7 @@ def is_draft(material: Material) -> bool:
 
 
 def draft_notice(material: Material) -> tuple[Block, ...]:
-    """What a draft says under its title: which returns are missing or wait, and how many texts nobody decided about."""
+    """What a draft says under its title: which returns are missing or wait, how many texts nobody decided about, which list is wrong."""
     if not is_draft(material):
         return ()
     missing = tuple(definition for definition in missing_returns(material) if definition.sub_group not in material.waived)
@@ -45,9 +46,16 @@ def draft_notice(material: Material) -> tuple[Block, ...]:
     if flagged:
         texts = "1 text seems" if flagged == 1 else f"{flagged} texts seem"
         sentences.append(f"{texts} to hold small numbers of people, which nobody has decided about yet.")
+    sentences += _lists_of_others(material)
     if not sentences[1:]:
         sentences.append("Nothing is missing: this paper was not yet made final.")
     return (Notice(" ".join(sentences)),)
+
+
+def _lists_of_others(material: Material) -> Iterator[str]:
+    """Where somebody typed a list of appendices that is not of those that there are."""
+    for listed in wrongly_listed(material):
+        yield f"What was entered as “{listed.label}” ({'; '.join(listed.typed)}) is not what the paper has; the list is printed as it is."
 
 
 def not_received(plan: SectionPlan, material: Material) -> tuple[Block, ...]:

@@ -9,6 +9,7 @@ from shpdocs.answers.kinds import kind_of
 from shpdocs.definitions.profile_consistency import answers_named, tables_named
 from shpdocs.model.document import Block, Heading, ListItem, Paragraph, Table, Text
 from shpdocs.model.profile import AnswerName, Content, Line, SectionPlan
+from shpdocs.paper.sections.appendices import appendix_list
 from shpdocs.paper.sections.material import Material, cell_line, one_line
 
 
@@ -30,6 +31,8 @@ def cover(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
 
 
 def _answer(line: Line, material: Material) -> tuple[Text, ...]:
+    if line.appendices:
+        return appendix_list(line.answer, material) or (Paragraph(material.profile.words.none),)
     return material.field_blocks(line.answer) if line.answer else (Paragraph(line.words),)
 
 
@@ -39,6 +42,8 @@ def text(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
 
 
 def _content(content: Content, material: Material) -> tuple[Text, ...]:
+    if content.appendices:
+        return appendix_list(next(iter(content.run_in), None), material)
     if content.list_of:
         blocks = _first_column(content.list_of, material)
         return tuple(ListItem(block.text, content.numbering, number, 0, number == 1, block.refs) for number, block in enumerate(blocks, 1))

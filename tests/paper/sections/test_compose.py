@@ -155,8 +155,9 @@ def _in_parts(*plans: SectionPlan) -> tuple[tuple[str, Document], ...]:
     return parts_of(compose(material((DEFINITION,), {"made-up": answers}, TEXT, *plans)))
 
 
-APPENDIX = SectionPlan("group", "Appendix 1", page="landscape", is_appendix=True)
-UPRIGHT = replace(TEXT, heading="Appendix 2", page="portrait", is_appendix=True)
+APPENDIX = SectionPlan("group", "Made-up plan", page="landscape", is_appendix=True)
+FIRST, SECOND = "Appendix 1 – Made-up plan", "Appendix 2 – Made-up figures"
+UPRIGHT = replace(TEXT, heading="Made-up figures", page="portrait", is_appendix=True)
 UNDER = replace(TEXT, heading="UNDER", level=3)
 
 
@@ -168,9 +169,9 @@ def test_a_paper_without_appendices_is_one_part() -> None:
 def test_each_appendix_is_a_part_of_its_own_with_its_heading_as_title_line() -> None:
     (_, report), (first_name, first), (second_name, second) = _in_parts(APPENDIX, UNDER, UPRIGHT)
     assert report.blocks == (Heading("MADE-UP PAPER", 1), Heading("TEXT", 2), PRINTED)
-    assert (first_name, first.title, second_name, second.title) == ("Appendix 1", "Appendix 1", "Appendix 2", "Appendix 2")
-    assert first.blocks == (PageBreak("landscape"), Heading("Appendix 1", 1), Heading("UNDER", 2), PRINTED)
-    assert second.blocks == (Heading("Appendix 2", 1), PRINTED)
+    assert (first_name, first.title, second_name, second.title) == (FIRST, FIRST, SECOND, SECOND)
+    assert first.blocks == (PageBreak("landscape"), Heading(FIRST, 1), Heading("UNDER", 2), PRINTED)
+    assert second.blocks == (Heading(SECOND, 1), PRINTED)
 
 
 @pytest.mark.parametrize("level", [2, 3])
@@ -193,4 +194,4 @@ def test_an_appendix_that_prints_nothing_is_no_part() -> None:
 def test_composed_says_where_its_appendices_begin() -> None:
     composed = compose(material((DEFINITION,), {"made-up": {"fields": {"intro": "One."}}}, TEXT, APPENDIX, UNDER))
     assert isinstance(composed, Composed)
-    assert [composed.document.blocks[at] for at in composed.appendices] == [PageBreak("landscape")]
+    assert [composed.document.blocks[at] for at in composed.starts] == [PageBreak("landscape")]

@@ -59,11 +59,11 @@ def test_notes_stand_below_the_title_the_first_first_and_appendices_begin_where_
     first, second = composed.document.blocks[1:3]
     assert isinstance(first, Notice) and "4 November" in first.text
     assert isinstance(second, Notice) and "20 November" in second.text
-    assert (composed.document.blocks[0], composed.document.blocks[composed.appendices[0]]) == (TITLE, SECTION)
+    assert (composed.document.blocks[0], composed.document.blocks[composed.starts[0]]) == (TITLE, SECTION)
 
 
 def test_notes_stand_below_what_a_draft_says_of_itself() -> None:
-    draft = replace(PAPER, document=replace(PAPER.document, blocks=(TITLE, Notice("DRAFT."), SECTION)), appendices=(2,))
+    draft = replace(PAPER, document=replace(PAPER.document, blocks=(TITLE, Notice("DRAFT."), SECTION)), starts=(2,))
     assert notes(NOTE, paper=draft)[0] == "DRAFT."
 
 

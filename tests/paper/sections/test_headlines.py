@@ -10,6 +10,7 @@ from shpdocs.model.document import ListItem, Paragraph
 from shpdocs.model.profile import Content, SectionPlan
 from shpdocs.model.returns import Json
 from shpdocs.model.settings import Settings
+from shpdocs.paper.sections.appendices import numbered
 from shpdocs.paper.sections.headlines import headlines
 from shpdocs.paper.sections.material import Material
 from tests.support.made import a_return, answer_name, definition, field, figure, material, measure
@@ -116,8 +117,9 @@ def test_beyond_the_first_six_off_track_the_others_are_counted() -> None:
 
 
 def _with_dashboard(given: Material) -> Material:
-    plans = (SectionPlan("group", "Appendix 3 – Made-up plan", is_appendix=True), SectionPlan("dashboard", "At a glance"))
-    return replace(given, profile=replace(given.profile, sections=plans))
+    plans = (SectionPlan("group", "Made-up plan", is_appendix=True), SectionPlan("dashboard", "At a glance"))
+    appendices = numbered(("Made-up map", "Made-up notes", "Made-up plan"), (), given.profile.words)
+    return replace(given, profile=replace(given.profile, sections=plans), appendices=appendices)
 
 
 def test_of_those_that_are_not_told_the_appendix_with_the_dashboard_tells() -> None:

@@ -1,0 +1,127 @@
+"""The appendices of a paper: numbered in the order in which they are really there, listed, and held against what answers say of them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from shpdocs.model.appendix import AbsentAppendix, ListedAppendices, NamedAppendix, NumberedAppendix
+from shpdocs.model.document import Block, ListItem, Paragraph, Table, Text
+from shpdocs.model.profile import AnswerName, SectionPlan, Words
+from shpdocs.paper.sections.material import Material, one_line
+
+_MENTION = re.compile(r"\b(?:[Aa]ppendi(?:x|ces)|APPENDI(?:X|CES))\s+(\d{1,3}\b(?:(?:\s*,\s*|\s+and\s+|\s*&\s*)\d{1,3}\b)*|[A-Z]\b)")
+_EXCERPT = 40  # characters on either side of a mention
+
+
+def numbered(own: Iterable[str], added: Iterable[NamedAppendix], words: Words) -> tuple[NumberedAppendix, ...]:
+    """Number the appendices of a paper: its own by their titles, in the order of the paper, then those that an officer added."""
+    there = (*(NamedAppendix(title) for title in own), *added)
+    return tuple(
+        NumberedAppendix(item.title, words.appendix_heading(number, item.title), words.appendix_name(number), item.is_apart)
+        for number, item in enumerate(there, 1)
+    )
+
+
+def tells_appendices(plan: SectionPlan) -> bool:
+    """Whether what a section prints depends on which appendices there are."""
+    return plan.kind == "headlines" or lists_appendices(plan)
+
+
+def lists_appendices(plan: SectionPlan) -> bool:
+    """Whether a section prints the list of the appendices."""
+    return any(line.appendices for line in plan.lines) or any(content.appendices for content in plan.content)
+
+
+def appendix_list(answer: AnswerName | None, material: Material) -> tuple[Text, ...]:
+    """The list of the appendices that there are, a paragraph each; the answer as it was typed if it says the same. () if there are none.
+
+    An answer that is not for publication has its words there.
+    """
+    if answer and material.withheld(answer.sub_group, answer.key):
+        return material.field_blocks(answer)
+    typed = _typed(answer, material)
+    if typed and _says_the_same(typed, material):
+        return typed
+    return tuple(Paragraph(line) for line in _there(material))
+
+
+def wrongly_listed(material: Material) -> Iterator[ListedAppendices]:
+    """Yield each list of appendices that was typed and names others than there are."""
+    for answer, label in _lists(material):
+        typed = _typed(answer, material)
+        if typed and not _says_the_same(typed, material):
+            yield ListedAppendices(
+                f"{answer.sub_group}/{answer.key}", label, tuple(one_line((block,)) for block in typed), _there(material)
+            )
+
+
+def absent_appendices(blocks: Iterable[Block], material: Material) -> Iterator[AbsentAppendix]:
+    """Yield each appendix that an answer among the blocks names by number or letter and that is not there, once for each answer."""
+    there = {str(number) for number, _ in enumerate(material.appendices, 1)}
+    lists = {f"{answer.sub_group}/fields/{answer.key}" for answer, _ in _lists(material)}  # these are told line by line
+    seen: set[tuple[str, str]] = set()
+    for text in _answers(blocks):
+        for match in _MENTION.finditer(text.text):
+            for number in re.findall(r"\w+", match[1].replace("and", "")):
+                name, ref = f"Appendix {number}", text.refs[0]
+                if number not in there and ref not in lists and (name, ref) not in seen:
+                    seen.add((name, ref))
+                    yield AbsentAppendix(name, ref, _excerpt(text.text, match))
+
+
+def _lists(material: Material) -> Iterator[tuple[AnswerName, str]]:
+    """The answers beside which a section of the public paper lists the appendices, each with its label."""
+    for plan in material.profile.sections:
+        for line in plan.lines if not plan.exempt else ():
+            if line.appendices and line.answer:
+                yield line.answer, line.label
+        for content in plan.content if not plan.exempt else ():
+            if content.appendices and content.run_in:
+                name = content.run_in[0]
+                fields = material.definition(name.sub_group).fields
+                yield name, plan.heading or next(field.label for field in fields if field.key == name.key)
+
+
+def _typed(answer: AnswerName | None, material: Material) -> tuple[Text, ...]:
+    """What was typed as the list; () if nothing was, or the paper may not tell."""
+    if answer is None or material.answer(answer.sub_group, f"/fields/{answer.key}") is None:
+        return ()
+    return material.field_blocks(answer)
+
+
+def _there(material: Material) -> tuple[str, ...]:
+    """A line for each appendix: its heading, and if it is published apart, that it is."""
+    apart = f" ({material.profile.words.published_apart})"
+    return tuple(f"{appendix.heading}{apart if appendix.is_apart else ''}" for appendix in material.appendices)
+
+
+def _says_the_same(typed: tuple[Text, ...], material: Material) -> bool:
+    """Whether a typed list names the appendices that there are, in their order. It need not say that one is published apart."""
+    words = material.profile.words
+    said = _plain(" ".join(block.text for block in typed))
+    if not material.appendices:
+        return said == _plain(words.none)
+    apart = f"(?: {re.escape(_plain(words.published_apart))})?"
+    expected = (re.escape(_plain(appendix.heading)) + (apart if appendix.is_apart else "") for appendix in material.appendices)
+    return re.fullmatch(" ".join(expected), said) is not None
+
+
+def _plain(text: str) -> str:
+    """Words and numbers alone, in small letters: dashes, marks and spaces say nothing."""
+    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold()))
+
+
+def _answers(blocks: Iterable[Block]) -> Iterator[Text]:
+    """The texts that were made of answers."""
+    for block in blocks:
+        if isinstance(block, Table):
+            yield from (text for row in block.rows for cell in row for text in cell if text.refs)
+        elif isinstance(block, Paragraph | ListItem) and block.refs:
+            yield block
+
+
+def _excerpt(text: str, match: re.Match[str]) -> str:
+    start, end = max(0, match.start() - _EXCERPT), match.end() + _EXCERPT
+    return f"{'…' if start else ''}{text[start:end].strip()}{'…' if text[end:] else ''}"
