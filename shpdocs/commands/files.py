@@ -12,11 +12,11 @@ from msgspec import Struct
 from shpdocs.model.collection import Outcome, file_fault
 from shpdocs.model.errors import UsageError, did_you_mean
 from shpdocs.store.disk import leads_out, read_file
+from shpdocs.store.sync_copies import is_of_the_system
 
 _LOCKS = ("~$", ".~lock.")
 _TEMPORARY_STARTS = (".", "~")
 _TEMPORARY_ENDS = (".tmp", ".lnk", ".url", ".webloc", ".crdownload", ".part", ".partial", ".download")
-_OF_THE_SYSTEM = {"thumbs.db", "desktop.ini", "icon\r", ".ds_store"}
 _PLACEHOLDERS = (".icloud", ".gsheet", ".gdoc", ".cloud", ".cloudf")
 _IN_THE_CLOUD = 0x1000 | 0x40000 | 0x400000  # Windows: offline, recall on open, recall on data access
 
@@ -107,11 +107,6 @@ def _is_gone(path: Path) -> bool:
     return False
 
 
-def is_of_the_system(path: Path) -> bool:
-    """Whether a file is one that Windows or macOS leaves in every folder that somebody looks at."""
-    return path.name.lower() in _OF_THE_SYSTEM or path.name.startswith("._")
-
-
 def why_skipped(path: Path) -> str:
     """The code of the problem that says why a file is no return, by its name and state; '' if it may be one."""
     name = path.name.lower()
@@ -119,7 +114,7 @@ def why_skipped(path: Path) -> str:
         return "lock-file"
     if name.endswith(_PLACEHOLDERS) or _is_in_the_cloud(path):
         return "cloud-placeholder"
-    is_temporary = name.startswith(_TEMPORARY_STARTS) or is_of_the_system(path) or name.endswith(_TEMPORARY_ENDS)
+    is_temporary = name.startswith(_TEMPORARY_STARTS) or is_of_the_system(path.name) or name.endswith(_TEMPORARY_ENDS)
     return "temporary-file" if is_temporary else ""
 
 

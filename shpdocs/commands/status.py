@@ -14,6 +14,8 @@ from shpdocs.model.ledger import Event
 from shpdocs.model.period import Period, parse_period
 from shpdocs.model.settings import Settings
 from shpdocs.paper.publication import Publication, publication_of
+from shpdocs.store.edition_faults import record_faults
+from shpdocs.store.editions import Editions
 from shpdocs.store.folder import Folder, open_folder
 from shpdocs.store.ledger import LedgerState, now
 
@@ -55,14 +57,16 @@ def status(folder: str | Path, period: str, *, today: str = "") -> Status:
 
     Raises:
         ShpdocsError: the folder cannot be used, `period` is no period, or its year has no definitions.
-        RecordError: the ledger is not as it was written, or a return is not the one that the ledger says is in force.
+        RecordError: the ledger, or the record of an edition, is not as it was written, or a return is not the one that the ledger says
+            is in force.
     """
     wanted = parse_period(period)
     root = open_folder(Path(folder))
     names = root.sub_groups(wanted.year)
     period_folder = root.period(wanted)
     state = period_folder.state()
-    faults = tuple(fault for name in names if (fault := period_folder.returns.fault(name)))
+    faults = [fault for name in names if (fault := period_folder.returns.fault(name))]
+    faults += record_faults(Editions(period_folder))
     if faults:
         raise RecordError(*faults)
     sub_groups = tuple(_sub_group_status(name, state) for name in names)

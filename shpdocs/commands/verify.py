@@ -7,9 +7,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from shpdocs.commands.verifying.editions import faults_of_editions
 from shpdocs.commands.verifying.eyes import others_who_can_see
-from shpdocs.commands.verifying.kept import prefill_faults, received_faults, sent_faults
-from shpdocs.commands.verifying.notes import leftovers, moved_aside, spoiled_judgements, torn_line
+from shpdocs.commands.verifying.kept import appendix_faults, prefill_faults, received_faults, sent_faults
+from shpdocs.commands.verifying.notes import leftovers, moved_aside, spoiled_drafts, spoiled_judgements, torn_line
 from shpdocs.commands.verifying.period_records import PeriodRecords, period_records
 from shpdocs.commands.verifying.returns import ledger_faults, return_faults
 from shpdocs.commands.verifying.written_by_hand import copy_faults, definition_faults, settings_faults
@@ -24,9 +25,17 @@ PERIOD_CHECKS: tuple[Callable[[PeriodRecords], Iterator[RecordFault]], ...] = (
     received_faults,
     sent_faults,
     prefill_faults,
+    appendix_faults,
+    faults_of_editions,
     return_faults,
 )
-PERIOD_NOTES: tuple[Callable[[PeriodRecords], Iterator[RecordFault]], ...] = (torn_line, spoiled_judgements, leftovers, moved_aside)
+PERIOD_NOTES: tuple[Callable[[PeriodRecords], Iterator[RecordFault]], ...] = (
+    torn_line,
+    spoiled_judgements,
+    spoiled_drafts,
+    leftovers,
+    moved_aside,
+)
 
 
 class Verified(Struct, frozen=True):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from shpdocs.model.edition import DRAFT_NUMBER, Edition, paper_words
+from shpdocs.model.edition import DRAFT_NUMBER, Edition, paper_folder, paper_words
 from shpdocs.model.errors import RecordError, RecordFault, UsageError
 from shpdocs.model.ledger import Event
 from shpdocs.model.settings import MB
@@ -31,6 +31,17 @@ class Editions:
 
     def __init__(self, period_folder: PeriodFolder) -> None:
         self._folder = period_folder
+        self.period = str(period_folder.period)
+        self.folders = (period_folder.published, period_folder.editions)
+        self.appendices = period_folder.appendices.folder
+
+    def places(self, profile: str) -> EditionPlaces:
+        """The folders of a paper."""
+        return places_of(self._folder.root, profile)
+
+    def shown(self, path: Path) -> str:
+        """A path as people know it: from the partnership folder."""
+        return self._folder.shown(path)
 
     def papers(self) -> dict[str, PaperState]:
         """What the ledger says of each paper, by profile.
@@ -46,7 +57,7 @@ class Editions:
 
     def published(self, profile: str, number: int) -> Path:
         """The folder of an edition's public files."""
-        return self._places(profile).public(number)
+        return self.places(profile).public(number)
 
     def read(self, profile: str, number: int) -> Edition:
         """The record of an edition.
@@ -69,10 +80,28 @@ class Editions:
             for number in sorted(paper.editions.keys() - paper.withdrawn.keys()):
                 yield self.read(profile, number)
 
+    def record_fault(self, profile: str, name: str) -> tuple[RecordFault, ...]:
+        """What is wrong with the record of an edition, by its number, or of a draft that was sent, by its folder; nothing else is read."""
+        try:
+            self._record_bytes(profile, name, self._recorded(profile, name))
+        except RecordError as error:
+            return error.faults
+        return ()
+
+    def read_sent_draft(self, profile: str, name: str) -> Edition:
+        """The record of a draft that was sent, by its folder ('sent-draft-1'); raises RecordError as `read`."""
+        return self._read_record(profile, name, self._recorded(profile, name))
+
+    def _recorded(self, profile: str, name: str) -> str:
+        """The SHA-256 that the ledger says a record has."""
+        paper = self.paper(profile)
+        number = int(name.removeprefix(SENT_DRAFT))
+        return paper.drafts_sent[number - 1].about if name.startswith(SENT_DRAFT) else paper.editions[number].sha256
+
     def sent_drafts(self, profile: str) -> tuple[Edition, ...]:
         """The records of the drafts of a paper that were sent to the committee, in order; raises RecordError as `read`."""
-        sent = enumerate(self.paper(profile).drafts_sent, start=1)
-        return tuple(self._read_record(profile, f"{SENT_DRAFT}{number}", event.about) for number, event in sent)
+        numbers = range(1, len(self.paper(profile).drafts_sent) + 1)
+        return tuple(self.read_sent_draft(profile, f"{SENT_DRAFT}{number}") for number in numbers)
 
     def publish(self, edition: Edition, public: Mapping[str, bytes], private: Mapping[str, bytes], event: Event) -> Path:
         """Publish the next edition of a paper, while the period is held; return the folder of its public files.
@@ -88,7 +117,7 @@ class Editions:
         profile, number = edition.profile, edition.number
         if number != self.paper(profile).next_number:
             raise ValueError(f"edition {number} is not the next one")
-        places = self._places(profile)
+        places = self.places(profile)
         self._check_free(places.public(number), places.record(str(number)))
         record = edition_bytes(replace(edition, public=hashes(public), private=hashes(private)))
         stage(places.staged_public(number), public)
@@ -107,17 +136,17 @@ class Editions:
         """
         self._check_not_withdrawn(profile, number)
         known = self.public_files(profile, number)
-        path = self._places(profile).public(number) / name
+        path = self.places(profile).public(number) / name
         file, there = hashes({name: content})[name], self._content(path)
         if there is not None and sha256(there) == known.get(name):
             return path
         if there is not None or (known.get(name, file) != file and path.suffix != ".pdf"):
             what = "it is not the file that was published." if there is not None else "it is gone, and cannot be made again as it was."
-            raise RecordError(RecordFault(self._folder.shown(path), 0, what, "Bring it back from a copy."))
+            raise RecordError(RecordFault(self.shown(path), 0, what, "Bring it back from a copy."))
         if known.get(name) == file:
             write_atomically(path, content)
             return path
-        stage(self._places(profile).staged_later(number), {name: content})
+        stage(self.places(profile).staged_later(number), {name: content})
         self._record(replace(event, event="edition-file", file=name, sha256=file, profile=profile, edition=number))
         return path
 
@@ -135,7 +164,7 @@ class Editions:
         """
         self._check_not_withdrawn(profile, number)
         sent = self.paper(profile).sent.get(number)
-        paper = paper_words(str(self._folder.period), profile)
+        paper = paper_words(self.period, profile)
         if sent:
             what = f"Edition {number} of {paper} went to the committee on {sent.at[:10]}, and cannot be withdrawn any more."
             raise UsageError(what, "Publish a correction: shpdocs assemble --final with --by and --because.")
@@ -144,7 +173,12 @@ class Editions:
         self._record(
             replace(event, event="withdrawn", what="edition", file=RECORD, sha256=file, profile=profile, edition=number),
         )
-        return self._places(profile).withdrawn(number)
+        return self.places(profile).withdrawn(number)
+
+    def profiles_there(self) -> tuple[str, ...]:
+        """The profiles of the papers that have a folder of records, be it of a draft alone; the ledger is not asked."""
+        names = sorted(path.parent.name for path in self.folders[1].glob(f"{paper_folder('')}*/{DRAFT}"))
+        return tuple(name.removeprefix(paper_folder("")).removeprefix("-") for name in names)
 
     def draft(self, profile: str) -> Edition | None:
         """The record of the last draft of a paper; None if there is none, or if it is spoiled (`draft_fault`)."""
@@ -160,7 +194,7 @@ class Editions:
         if not (path.exists() or path.is_symlink()) or self.draft(profile):
             return None
         remedy = "Nothing to do: the next draft writes it anew. What changed since the draft that it was of is not told."
-        return RecordFault(self._folder.shown(path), 0, "it is not as it was written, and cannot be read.", remedy)
+        return RecordFault(self.shown(path), 0, "it is not as it was written, and cannot be read.", remedy)
 
     def write_draft(self, draft: Edition) -> Path:
         """Write the record of a draft, whole or not at all, in place of that of the last; return where."""
@@ -178,7 +212,7 @@ class Editions:
         """
         profile = draft.profile
         folder = f"{SENT_DRAFT}{len(self.paper(profile).drafts_sent) + 1}"
-        places = self._places(profile)
+        places = self.places(profile)
         self._check_free(places.record(folder))
         files = hashes({name: content})
         record = edition_bytes(replace(draft, number=DRAFT_NUMBER, public={}, private=files))
@@ -203,26 +237,21 @@ class Editions:
         if content is None:
             condition = kept.condition(given.sha256)
             what = f"{CONDITION_WORDS[condition]} It is the appendix '{given.title}', which was '{given.file}'."
-            remedy = (
-                f'Give it again: shpdocs assemble {self._folder.period} --appendix "{given.title}=FILE.docx", or bring it back from a copy.'
-            )
-            raise RecordError(RecordFault(self._folder.shown(kept.place(given.sha256)), 0, what, remedy))
+            remedy = f'Give it again: shpdocs assemble {self.period} --appendix "{given.title}=FILE.docx", or bring it back from a copy.'
+            raise RecordError(RecordFault(self.shown(kept.place(given.sha256)), 0, what, remedy))
         return content
 
     def _record(self, event: Event) -> None:
         self._folder.record(event)
         settle(self._folder.root, self.papers())
 
-    def _places(self, profile: str) -> EditionPlaces:
-        return places_of(self._folder.root, profile)
-
     def _draft(self, profile: str) -> Path:
-        return self._places(profile).record(DRAFT)
+        return self.places(profile).record(DRAFT)
 
     def _event(self, profile: str, number: int) -> Event:
         editions = self.paper(profile).editions
         if number not in editions:
-            words = paper_words(str(self._folder.period), profile)
+            words = paper_words(self.period, profile)
             known = f"There is edition {', '.join(map(str, editions))}." if editions else "Publish one with: shpdocs assemble --final."
             raise UsageError(f"{words} has no edition {number}.", known)
         return editions[number]
@@ -231,13 +260,13 @@ class Editions:
         self._event(profile, number)
         withdrawn = self.paper(profile).withdrawn.get(number)
         if withdrawn:
-            words = paper_words(str(self._folder.period), profile)
+            words = paper_words(self.period, profile)
             what = f"Edition {number} of {words} was withdrawn on {withdrawn.at[:10]}: {withdrawn.because}"
             raise UsageError(what, "Nothing is changed in it any more.")
 
     def _check_free(self, *paths: Path) -> None:
         """Make sure that nothing stands where an edition is to stand."""
-        taken = [self._folder.shown(path) for path in paths if path.exists() or path.is_symlink()]
+        taken = [self.shown(path) for path in paths if path.exists() or path.is_symlink()]
         if taken:
             remedy = "Find out how it came here (is the ledger an older copy?), bring the ledger back or move this away, then run it again."
             raise RecordError(*(RecordFault(name, 0, "the ledger knows nothing of it.", remedy) for name in taken))
@@ -249,8 +278,17 @@ class Editions:
             raise RecordError(self._fault(path, "it is no file, or the disk will not give it.")) from None
 
     def _read_record(self, profile: str, name: str, file: str) -> Edition:
-        """The record of that name, if it has that hash; one that is recorded and still staged, as after a crash, is as good."""
-        places = self._places(profile)
+        place, content = self.places(profile).record(name) / RECORD, self._record_bytes(profile, name, file)
+        try:
+            return edition_from(content)
+        except NewerFormatError:
+            raise RecordError(RecordFault(self.shown(place), 0, "it was written by a newer shpdocs.", USE_NEWER)) from None
+        except (ValueError, RecursionError):
+            raise RecordError(self._fault(place, "it is no record that this shpdocs can read.")) from None
+
+    def _record_bytes(self, profile: str, name: str, file: str) -> bytes:
+        """The bytes of a record, if they have that hash; one that is recorded and still staged, as after a crash, is as good."""
+        places = self.places(profile)
         place = places.record(name) / RECORD
         paths = (place, places.staged_record(name) / RECORD, place)  # the last again: it may have been moved there meanwhile
         content = next((there for there in map(self._content, paths) if there is not None), None)
@@ -258,13 +296,8 @@ class Editions:
             raise RecordError(self._fault(place, "it is gone, and the ledger says that it was written."))
         if sha256(content) != file:
             raise RecordError(self._fault(place, "it is not the record that was written."))
-        try:
-            return edition_from(content)
-        except NewerFormatError:
-            raise RecordError(RecordFault(self._folder.shown(place), 0, "it was written by a newer shpdocs.", USE_NEWER)) from None
-        except (ValueError, RecursionError):
-            raise RecordError(self._fault(place, "it is no record that this shpdocs can read.")) from None
+        return content
 
     def _fault(self, path: Path, what: str) -> RecordFault:
-        remedy = f"It may wait to be synced. Else bring the whole folder {self._folder.shown(path.parent)} back from a copy."
-        return RecordFault(self._folder.shown(path), 0, what, remedy)
+        remedy = f"It may wait to be synced. Else bring the whole folder {self.shown(path.parent)} back from a copy."
+        return RecordFault(self.shown(path), 0, what, remedy)

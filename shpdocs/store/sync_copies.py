@@ -1,4 +1,4 @@
-"""Copies that sync programs, browsers and people leave beside a record: recognised by their names, whatever program made them.
+"""What others leave beside a record, recognised by its name: copies of sync programs, browsers and people; files of the system.
 
 A copy means that two states of a record met. Which of them holds the last decision nobody can say but a person, so nothing is
 published while one lies there.
@@ -14,7 +14,13 @@ from pathlib import Path
 # A copy's has a bracket ('x (1)', 'x (A's conflicted copy 2031-01-01)', 'x [Conflict]'), a blank ('x 2', 'x - Copy'), a dot
 # ('x.sync-conflict-20310101-…'), an underscore ('x_conflict-…'), a tilde, or the capitals of a computer's name ('x-LAPTOP').
 _OTHER_NAME = re.compile(r"[a-z0-9-]*")
+_OF_THE_SYSTEM = {"thumbs.db", "desktop.ini", "icon\r", ".ds_store"}
 _BEFORE_A_NAME = re.compile(r".*[\s(]", re.DOTALL)  # 'Copy of x', 'Kopie von x'
+
+
+def is_of_the_system(name: str) -> bool:
+    """Whether a file of that name is one that Windows or macOS leaves in every folder that somebody looks at."""
+    return name.lower() in _OF_THE_SYSTEM or name.startswith("._")
 
 
 def copies_beside(record: Path, known: Collection[str] = ()) -> tuple[str, ...]:

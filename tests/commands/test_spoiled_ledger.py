@@ -22,6 +22,7 @@ from shpdocs.model.errors import RecordError
 from shpdocs.model.ledger import Event, EventName
 from shpdocs.model.period import parse_period
 from shpdocs.store.folder import PeriodFolder, open_folder
+from tests.support.editions import publish_all
 from tests.support.few import keep_only
 from tests.support.leads import tree
 from tests.support.small import PERIOD, SUB_GROUP, UNSIGNED, WRONG, issued, period_folder, returned
@@ -47,6 +48,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     exempt(root, PERIOD, f"{SUB_GROUP}/collisions", paragraphs=(1,), by=BY, because=WHY)
     exempt(root, PERIOD, f"{SUB_GROUP}/collisions", withdraw=True, by=BY, because=WHY)
     exempt(root, PERIOD, UPDATE, paragraphs=(1,), by=BY, because=WHY)
+    publish_all(period_folder(root))
     others = set(get_args(EventName)) - {event.event for event in period_folder(root).events()} - {"assembled", "torn"}
     with period_folder(root).locked():
         period_folder(root).record(*(Event(name, "2031-01-01", "", "", "prevent", by="Made up") for name in sorted(others)))

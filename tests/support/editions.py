@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from shpdocs.model.document import Document, Heading, Paragraph
 from shpdocs.model.edition import CorrectionNote, Edition, KeptAppendix, PaperChange, PrintedAnswer
 from shpdocs.model.ledger import Event
@@ -61,3 +63,21 @@ def drafted(folder: Path, content: bytes = b"made-up draft", name: str = DRAFT) 
         draft: Edition = edition(0, public={name: sha256(content)}, private={}, notes=())
         Editions(period_folder).write_draft(draft)
     return path
+
+
+def publish_all(folder: PeriodFolder) -> None:
+    """Put everything into a period's folder that editions come to, of papers that no profile is of.
+
+    An edition of 'first' with a PDF made later, and a draft of it that was sent; of 'second' an edition that was withdrawn, and a draft; an
+    appendix.
+    """
+    editions = Editions(folder)
+    with folder.locked():
+        editions.publish(edition(1, "first"), PUBLIC, PRIVATE, EVENT)
+        editions.add("first", 1, "paper.pdf", b"made-up PDF", EVENT)
+        editions.keep_sent_draft(edition(0, "first"), "paper DRAFT.docx", b"made-up draft", EVENT)
+        editions.publish(edition(1, "second"), PUBLIC, PRIVATE, EVENT)
+        editions.withdraw("second", 1, EVENT)
+        editions.write_draft(edition(0, "second"))
+        file = editions.keep_appendix(b"made-up appendix")
+        folder.record(replace(EVENT, event="appendix", what="given", title="MPS report", file="mps.docx", sha256=file, profile="first"))

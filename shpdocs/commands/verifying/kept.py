@@ -1,4 +1,4 @@
-"""Checks of the files that are kept under their hash: those received, those sent, and what these were issued with.
+"""Checks of the files that are kept under their hash: those received, those sent, what these were issued with, appendices.
 
 What was removed because it was received in error is gone by a decision: it is no fault, but what is left of it is one.
 """
@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from shpdocs.commands.files import is_of_the_system
 from shpdocs.commands.verifying.period_records import PeriodRecords
 from shpdocs.model.errors import RecordFault
 from shpdocs.model.ledger import Event
 from shpdocs.store.disk import UNFINISHED
 from shpdocs.store.kept_files import CONDITION_WORDS, SPOILED, KeptFiles
+from shpdocs.store.sync_copies import is_of_the_system
 
 _OWN = ("judgements", SPOILED)  # folders of ours among the received files and those sent
 
@@ -39,6 +39,13 @@ def prefill_faults(records: PeriodRecords) -> Iterator[RecordFault]:
     back = "Bring it back from a copy. Without it nobody can tell what a lead entered from what stood there."
     names = {event.prefill: f"what {event.file} was issued with" for event in _sent(records) if event.prefill}
     yield from _faults(records, records.folder.prefills, names, back)
+
+
+def appendix_faults(records: PeriodRecords) -> Iterator[RecordFault]:
+    """Yield every appendix that is not kept as it was given, and every file among them that was never given."""
+    given = [event for event in records.events if event.event == "appendix" and event.sha256]
+    back = "Bring it back from a copy, or give it again: shpdocs assemble with --appendix TITLE=FILE.docx."
+    yield from _faults(records, records.folder.appendices, {event.sha256: event.file for event in given}, back)
 
 
 def _sent(records: PeriodRecords) -> list[Event]:
@@ -72,5 +79,5 @@ def _faults(records: PeriodRecords, kept: KeptFiles, names: Mapping[str, str], b
 def _files_in(folder: Path) -> list[Path]:
     if not folder.is_dir():
         return []
-    strange = (path for path in folder.iterdir() if path.name not in _OWN and not is_of_the_system(path))
+    strange = (path for path in folder.iterdir() if path.name not in _OWN and not is_of_the_system(path.name))
     return sorted(path for path in strange if not path.name.startswith(UNFINISHED))

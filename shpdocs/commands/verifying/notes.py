@@ -9,6 +9,7 @@ from pathlib import Path
 from shpdocs.commands.verifying.period_records import PeriodRecords
 from shpdocs.model.errors import RecordFault
 from shpdocs.store.disk import UNFINISHED, is_plain_file
+from shpdocs.store.editions import Editions
 from shpdocs.store.kept_files import SPOILED
 
 _BY_ITSELF = "Nothing to do: the next command that changes the period mends it."
@@ -29,18 +30,28 @@ def spoiled_judgements(records: PeriodRecords) -> Iterator[RecordFault]:
             yield RecordFault(records.folder.shown(path), 0, "it cannot be read.", "Nothing to do: the file will be judged again.")
 
 
+def spoiled_drafts(records: PeriodRecords) -> Iterator[RecordFault]:
+    """Yield the record of every last draft that is not as it was written."""
+    editions = Editions(records.folder)
+    for profile in editions.profiles_there():
+        fault = editions.draft_fault(profile)
+        if fault:
+            yield fault
+
+
 def leftovers(records: PeriodRecords) -> Iterator[RecordFault]:
-    """Yield what a run that was cut short left half-written."""
-    for folder, _, names in os.walk(records.folder.root):
-        for name in sorted(names):
+    """Yield what a run that was cut short left half-written: files, and the folders in which an edition was made."""
+    for folder, folders, names in os.walk(records.folder.root):
+        for name in sorted([*names, *folders]):
             if name.startswith(UNFINISHED):
                 shown = records.folder.shown(Path(folder, name))
                 yield RecordFault(shown, 0, "a run that was cut short left it half-written.", _BY_ITSELF)
+        folders[:] = [name for name in folders if not name.startswith(UNFINISHED)]
 
 
 def moved_aside(records: PeriodRecords) -> Iterator[RecordFault]:
     """Yield what stood in the place of a kept file and was moved aside."""
-    for kept in (records.folder.received, records.folder.sent):
+    for kept in (records.folder.received, records.folder.sent, records.folder.appendices):
         folder = kept.folder / SPOILED
         for path in sorted(folder.iterdir()) if folder.is_dir() else ():
             what = "it stood in the place of a kept file, was not that file, and was moved here."

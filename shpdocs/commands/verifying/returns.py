@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shpdocs.commands.copies import return_copies
-from shpdocs.commands.files import is_of_the_system
 from shpdocs.commands.heads import head_faults
 from shpdocs.commands.verifying.period_records import PeriodRecords
 from shpdocs.model.errors import RecordError, RecordFault
 from shpdocs.store.disk import UNFINISHED
 from shpdocs.store.return_files import REPLACED
+from shpdocs.store.sync_copies import is_of_the_system
 
 
 def ledger_faults(records: PeriodRecords) -> Iterator[RecordFault]:
@@ -32,7 +32,7 @@ def return_faults(records: PeriodRecords) -> Iterator[RecordFault]:
     there = [path for path in sorted(returns.folder.iterdir()) if not path.name.startswith(UNFINISHED)] if returns.folder.is_dir() else []
     for path in there:
         shown = records.folder.shown(path)
-        if path.suffix != ".json" and path.name != REPLACED and shown not in copies and not is_of_the_system(path):
+        if path.suffix != ".json" and path.name != REPLACED and shown not in copies and not is_of_the_system(path.name):
             yield RecordFault(shown, 0, "it is no return.", "Move it away.")
     names = {path.stem for path in there if path.suffix == ".json" and records.folder.shown(path) not in copies}
     for sub_group in sorted(names | set(returns.in_force())) if records.is_sound else ():
