@@ -7,7 +7,7 @@ from pathlib import Path
 from typer.testing import CliRunner, Result
 
 from shpdocs.cli.app import app
-from tests.support.editions import DRAFT, PERIOD, drafted, published
+from tests.support.editions import DRAFT, PERIOD, made_draft, made_edition
 
 WHO = ("--by", "A made-up officer", "--because", "For the agenda")
 
@@ -17,7 +17,7 @@ def run(folder: Path, *words: str) -> Result:
 
 
 def test_an_edition_that_is_sent_is_told_to_stay(folder: Path) -> None:
-    published(folder)
+    made_edition(folder)
     result = run(folder, "sent", PERIOD, *WHO)
     assert (result.exit_code, result.stdout.splitlines()) == (
         0,
@@ -32,7 +32,7 @@ def test_an_edition_that_is_sent_is_told_to_stay(folder: Path) -> None:
 
 
 def test_a_draft_that_was_edited_is_told(folder: Path) -> None:
-    drafted(folder).write_bytes(b"edited")
+    made_draft(folder).write_bytes(b"edited")
     result = run(folder, "sent", PERIOD, "--draft", *WHO)
     assert result.exit_code == 0
     assert result.stdout.startswith(f"{PERIOD}: the draft '{DRAFT}' went to the committee, recorded by A made-up officer.\nIt was edited")
@@ -43,13 +43,13 @@ def test_the_current_period_is_meant_where_none_is_named(folder: Path) -> None:
     settings.write_text(
         f'period = "{PERIOD}"\n' + settings.read_text(encoding="utf-8").replace('period = "', '# period = "'), encoding="utf-8"
     )
-    published(folder)
+    made_edition(folder)
     assert run(folder, "withdraw", *WHO).exit_code == 0
 
 
 def test_what_is_withdrawn_is_told_where_it_is(folder: Path) -> None:
-    published(folder)
-    published(folder, 2)
+    made_edition(folder)
+    made_edition(folder, 2)
     first, second = run(folder, "withdraw", PERIOD, *WHO), run(folder, "withdraw", PERIOD, *WHO)
     assert first.stdout.splitlines() == [
         f"{PERIOD}: edition 2 is withdrawn by A made-up officer.",

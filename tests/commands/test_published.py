@@ -16,7 +16,7 @@ from shpdocs.model.period import parse_period
 from shpdocs.store.disk import sha256
 from shpdocs.store.editions import Editions
 from shpdocs.store.folder import open_folder
-from tests.support.editions import DRAFT, PERIOD, drafted, edition, published
+from tests.support.editions import DRAFT, PERIOD, edition, made_draft, made_edition
 
 BY, BECAUSE = "A made-up officer", "For the agenda of 11 November"
 WHO: dict[str, Any] = {"by": f" {BY} ", "because": f"{BECAUSE} ", "at": "2024-11-04T09:00:00.000000+00:00"}
@@ -35,7 +35,7 @@ def events(folder: Path) -> tuple[Event, ...]:
 
 
 def test_the_edition_that_stands_is_sent_with_who_and_why(folder: Path) -> None:
-    published(folder)
+    made_edition(folder)
     recorded = sent(folder, PERIOD, **WHO)
     assert recorded == Sent(PERIOD, 1, "2024-25-Q2 Made-up Partnership.docx", "recorded", BY, BECAUSE, DAY)
     event = events(folder)[-1]
@@ -49,7 +49,7 @@ def test_the_edition_that_stands_is_sent_with_who_and_why(folder: Path) -> None:
 
 
 def test_what_was_sent_is_recorded_once(folder: Path) -> None:
-    published(folder)
+    made_edition(folder)
     first = sent(folder, PERIOD, **WHO)
     before = events(folder)
     again = sent(folder, PERIOD, by="Another officer", because="Again")
@@ -58,15 +58,15 @@ def test_what_was_sent_is_recorded_once(folder: Path) -> None:
 
 
 def test_an_earlier_edition_is_sent_by_its_number(folder: Path) -> None:
-    published(folder)
-    published(folder, 2)
+    made_edition(folder)
+    made_edition(folder, 2)
     assert sent(folder, PERIOD, **WHO, edition=1).edition == 1
     assert sent(folder, PERIOD, **WHO).edition == 2
     assert sorted(editions(folder).paper("").sent) == [1, 2]
 
 
 def test_a_paper_of_another_profile_is_named_behind_its_period(folder: Path) -> None:
-    published(folder, 1, "short")  # of a profile that was deleted since
+    made_edition(folder, 1, "short")  # of a profile that was deleted since
     assert sent(folder, f"{PERIOD}/short", **WHO).paper == f"{PERIOD}/short"
     assert events(folder)[-1].profile == "short"
 
@@ -99,7 +99,7 @@ def test_a_profile_that_is_none_is_told_the_nearest(demo_folder: Path) -> None:
 
 @pytest.mark.parametrize("who", [{"by": "", "because": "x"}, {"by": "x", "because": " – "}])
 def test_nobody_sends_and_withdraws_without_who_and_why(who: dict[str, Any], folder: Path) -> None:
-    published(folder)
+    made_edition(folder)
     for command in (sent, withdraw):
         with pytest.raises(UsageError):
             command(folder, PERIOD, **who)
@@ -107,7 +107,7 @@ def test_nobody_sends_and_withdraws_without_who_and_why(who: dict[str, Any], fol
 
 
 def test_an_edition_whose_record_is_not_as_it_was_written_is_not_sent(folder: Path) -> None:
-    published(folder)
+    made_edition(folder)
     record = folder / "output" / PERIOD / "editions" / "paper" / "1" / "edition.json"
     record.write_bytes(record.read_bytes() + b" ")
     for command in (sent, withdraw):
@@ -120,7 +120,7 @@ def test_an_edition_whose_record_is_not_as_it_was_written_is_not_sent(folder: Pa
 
 
 def test_a_draft_is_kept_as_it_was_sent(folder: Path) -> None:
-    path = drafted(folder)
+    path = made_draft(folder)
     recorded = sent(folder, PERIOD, **WHO, draft=True)
     assert recorded == Sent(PERIOD, 0, DRAFT, "recorded", BY, BECAUSE, DAY)
     path.write_bytes(b"another one")
@@ -130,22 +130,22 @@ def test_a_draft_is_kept_as_it_was_sent(folder: Path) -> None:
 
 
 def test_the_same_draft_is_recorded_once_and_another_one_again(folder: Path) -> None:
-    drafted(folder)
+    made_draft(folder)
     assert [sent(folder, PERIOD, **WHO, draft=True).outcome for _ in range(2)] == ["recorded", "unchanged"]
-    drafted(folder, b"another draft")
+    made_draft(folder, b"another draft")
     assert sent(folder, PERIOD, **WHO, draft=True).outcome == "recorded"
     assert len(editions(folder).sent_drafts("")) == 2
 
 
 def test_a_draft_that_was_edited_is_kept_as_edited_and_told(folder: Path) -> None:
-    drafted(folder).write_bytes(b"edited by the officer")
+    made_draft(folder).write_bytes(b"edited by the officer")
     assert sent(folder, PERIOD, **WHO, draft=True).is_edited
     kept = folder / "output" / PERIOD / "editions" / "paper" / "sent-draft-1" / DRAFT
     assert kept.read_bytes() == b"edited by the officer"
 
 
 def test_a_draft_that_is_gone_is_not_sent(folder: Path) -> None:
-    drafted(folder).unlink()
+    made_draft(folder).unlink()
     with pytest.raises(UsageError) as error:
         sent(folder, PERIOD, **WHO, draft=True)
     assert DRAFT in str(error.value)
@@ -153,7 +153,7 @@ def test_a_draft_that_is_gone_is_not_sent(folder: Path) -> None:
 
 
 def test_a_draft_whose_record_is_spoiled_is_not_sent(folder: Path) -> None:
-    drafted(folder)
+    made_draft(folder)
     (folder / "output" / PERIOD / "editions" / "paper" / "draft.json").write_bytes(b"{")
     with pytest.raises(RecordError) as error:
         sent(folder, PERIOD, **WHO, draft=True)
@@ -165,7 +165,7 @@ def test_a_draft_whose_record_is_spoiled_is_not_sent(folder: Path) -> None:
 
 
 def test_an_edition_that_was_not_sent_is_withdrawn_with_who_and_why(folder: Path) -> None:
-    public = published(folder)
+    public = made_edition(folder)
     withdrawn = withdraw(folder, PERIOD, **WHO)
     assert (withdrawn.paper, withdrawn.edition, withdrawn.standing, withdrawn.by, withdrawn.because) == (PERIOD, 1, 0, BY, BECAUSE)
     assert not public.exists()
@@ -174,14 +174,14 @@ def test_an_edition_that_was_not_sent_is_withdrawn_with_who_and_why(folder: Path
 
 
 def test_the_edition_before_it_stands_again(folder: Path) -> None:
-    published(folder)
-    published(folder, 2)
+    made_edition(folder)
+    made_edition(folder, 2)
     assert isinstance(withdraw(folder, PERIOD, **WHO), Withdrawn)
     assert sent(folder, PERIOD, **WHO).edition == 1
 
 
 def test_an_edition_that_was_sent_is_not_withdrawn(folder: Path) -> None:
-    public = published(folder)
+    public = made_edition(folder)
     sent(folder, PERIOD, **WHO)
     with pytest.raises(UsageError) as error:
         withdraw(folder, PERIOD, **WHO)
@@ -190,7 +190,7 @@ def test_an_edition_that_was_sent_is_not_withdrawn(folder: Path) -> None:
 
 
 def test_what_is_withdrawn_is_not_withdrawn_again_nor_sent(folder: Path) -> None:
-    published(folder)
+    made_edition(folder)
     withdraw(folder, PERIOD, **WHO)
     numbered = partial(sent, edition=1)
     for command in (withdraw, sent, numbered):

@@ -45,7 +45,7 @@ def edition(number: int = 1, profile: str = "", **fields: object) -> Edition:
     return Edition(1, PERIOD, number, DAY, "1.0", document=document, profile=profile, **{**given, **fields})  # type: ignore[arg-type]
 
 
-def published(folder: Path, number: int = 1, profile: str = "") -> Path:
+def made_edition(folder: Path, number: int = 1, profile: str = "") -> Path:
     """Publish a made-up edition."""
     period_folder = open_folder(folder).period(parse_period(PERIOD))
     with period_folder.locked():
@@ -53,7 +53,7 @@ def published(folder: Path, number: int = 1, profile: str = "") -> Path:
         return Editions(period_folder).publish(edition(number, profile), PUBLIC, PRIVATE, event)
 
 
-def drafted(folder: Path, content: bytes = b"made-up draft", name: str = DRAFT) -> Path:
+def made_draft(folder: Path, content: bytes = b"made-up draft", name: str = DRAFT) -> Path:
     """Write a made-up draft with its record."""
     period_folder = open_folder(folder).period(parse_period(PERIOD))
     path = period_folder.papers / name
