@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +17,7 @@ from shpdocs.store.disk import UNFINISHED, sha256
 from shpdocs.store.edition_records import EDITION_FORMAT
 from shpdocs.store.editions import Editions
 from shpdocs.store.folder import PeriodFolder
-from tests.support.editions import DAY, EVENT, PAPER, PERIOD, PRIVATE, PUBLIC, edition, period_folder
+from tests.support.editions import DAY, EVENT, PAPER, PERIOD, PRIVATE, PUBLIC, edition, period_folder, publish_all
 
 
 @pytest.fixture
@@ -298,3 +300,14 @@ def test_an_edition_that_could_not_be_read_back_is_not_published(folder: PeriodF
     with folder.locked(), pytest.raises(ValueError):
         Editions(folder).publish(lost, PUBLIC, PRIVATE, EVENT)
     assert not folder.published.exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")
+@pytest.mark.parametrize(("is_shared", "of_folders", "of_files"), [(False, 0o700, 0o600), (True, 0o2770, 0o660)])
+def test_all_of_it_is_for_its_owners_eyes_or_for_the_group_that_shares_the_folder(
+    is_shared: bool, of_folders: int, of_files: int, folder: PeriodFolder
+) -> None:
+    publish_all(folder, is_shared=is_shared)
+    paths = [path for where in (folder.published, folder.editions) for path in where.rglob("*")]
+    assert {stat.S_IMODE(path.stat().st_mode) for path in paths if path.is_dir()} == {of_folders}
+    assert {stat.S_IMODE(path.stat().st_mode) for path in paths if path.is_file()} == {of_files}

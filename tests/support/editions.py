@@ -65,14 +65,14 @@ def made_draft(folder: Path, content: bytes = b"made-up draft", name: str = DRAF
     return path
 
 
-def publish_all(folder: PeriodFolder) -> None:
+def publish_all(folder: PeriodFolder, *, is_shared: bool = False) -> None:
     """Put everything into a period's folder that editions come to, of papers that no profile is of.
 
     An edition of 'first' with a PDF made later, and a draft of it that was sent; of 'second' an edition that was withdrawn, and a draft; an
     appendix.
     """
     editions = Editions(folder)
-    with folder.locked():
+    with folder.locked(is_shared):
         editions.publish(edition(1, "first"), PUBLIC, PRIVATE, EVENT)
         editions.add("first", 1, "paper.pdf", b"made-up PDF", EVENT)
         editions.keep_sent_draft(edition(0, "first"), "paper DRAFT.docx", b"made-up draft", EVENT)

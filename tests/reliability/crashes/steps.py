@@ -18,8 +18,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from shpdocs.model.errors import ShpdocsError
+
 Harm = Literal["", "kill", "full", "full for good", "read-only for good", "denied"]
-KILLED = 137
+KILLED, FAILED = 137, 99
 STUCK = -1
 _LONGEST = 120  # seconds for one run
 _ERRORS = {
@@ -56,11 +58,22 @@ class Ended:
 
 def run(words: list[str], root: Path, plan: Plan = Plan(), limit: Callable[[], None] | None = None) -> Ended:
     """Run a command on a partnership folder in a process of its own; `limit` is called in it first."""
+
+    def command() -> None:
+        from shpdocs.cli.app import app
+
+        app([*words, "--folder", str(root)])
+
+    return do(command, root, plan, limit)
+
+
+def do(work: Callable[[], None], root: Path, plan: Plan = Plan(), limit: Callable[[], None] | None = None) -> Ended:
+    """Do some work on a folder in a process of its own, which ends with 0, or FAILED if it raises; `limit` is called in it first."""
     said, saying = os.pipe()  # no files: the disk may be full
     counted, counting = os.pipe()
     child = os.fork()
     if child == 0:
-        _be_the_command(words, root, plan, limit, saying, counting)
+        _be_the_command(work, root, plan, limit, saying, counting)
     os.close(saying)
     os.close(counting)
     code = _code_of(child)
@@ -81,22 +94,23 @@ def _code_of(child: int) -> int:
     return STUCK
 
 
-def _be_the_command(words: list[str], root: Path, plan: Plan, limit: Callable[[], None] | None, saying: int, counting: int) -> None:
-    """In the child: run the command, and end."""
-    code = 99
+def _be_the_command(work: Callable[[], None], root: Path, plan: Plan, limit: Callable[[], None] | None, saying: int, counting: int) -> None:
+    """In the child: do the work, and end."""
+    code = FAILED
     try:
         os.dup2(saying, 2)
         sys.stderr, sys.stdout = os.fdopen(2, "w", closefd=False), open(os.devnull, "w")  # noqa: SIM115
-        from shpdocs.cli.app import app
-
         if limit:
             limit()
         steps = _Steps(str(root), plan)
         steps.watch()
         try:
-            app([*words, "--folder", str(root)])
+            work()
+            code = 0
         except SystemExit as end:
             code = end.code if isinstance(end.code, int) else 0
+        except (OSError, ValueError, ShpdocsError) as error:
+            sys.stderr.write(f"{type(error).__name__}: {error}")
         steps.is_on = False
         os.write(counting, str(steps.taken).encode())
         sys.stderr.flush()
