@@ -17,6 +17,7 @@ from shpdocs.model.edition import DRAFT_NUMBER, Edition, paper_words, parse_pape
 from shpdocs.model.errors import RecordError, UsageError
 from shpdocs.model.ledger import Event
 from shpdocs.store.disk import read_if_there, sha256
+from shpdocs.store.edition_faults import check_edition
 from shpdocs.store.editions import Editions
 from shpdocs.store.paper_state import PaperState
 
@@ -136,6 +137,7 @@ def _sent_edition(paper: _Paper, event: Event, number: int) -> Sent:
     before = paper.state.sent.get(number)
     if before:
         return Sent(paper.words, number, file, "unchanged", before.by, before.because, before.at)
+    check_edition(paper.editions, paper.profile, number)
     paper.context.period_folder.record(replace(event, file=file, sha256=record.public.get(file, ""), edition=number))
     return Sent(paper.words, number, file, "recorded", event.by, event.because, event.at)
 

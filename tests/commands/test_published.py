@@ -116,6 +116,15 @@ def test_an_edition_whose_record_is_not_as_it_was_written_is_not_sent(folder: Pa
         assert "editions/paper/1/edition.json" in str(error.value)
 
 
+def test_an_edition_of_which_a_public_file_was_changed_is_not_sent(folder: Path) -> None:
+    paper = made_edition(folder) / "2024-25-Q2 Made-up Partnership.docx"
+    paper.write_bytes(b"edited")
+    with pytest.raises(RecordError) as error:
+        sent(folder, PERIOD, **WHO)
+    assert paper.name in str(error.value)
+    assert [event.event for event in events(folder)] == ["edition"]
+
+
 # drafts
 
 

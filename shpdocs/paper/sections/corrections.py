@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Collection, Iterator
 
 from msgspec.structs import replace
 
@@ -17,7 +18,8 @@ from shpdocs.paper.sections.withheld import PART_II
 
 NO_REASON = "the reason that was given is no longer published"
 _MOST_PLACES = 8  # that a note names
-_LONGEST_VALUE = 40  # characters of what stood there and stands there: a text is named alone
+_OF_QUARTER = re.compile(r", Quarter \d$")
+_LONGEST_VALUE = 40  # characters of what is told of a figure
 
 
 def with_correction_notes(composed: Composed, notes: tuple[CorrectionNote, ...], material: Material, is_exempt: bool = False) -> Composed:
@@ -41,26 +43,44 @@ def _note(note: CorrectionNote, material: Material, is_exempt: bool) -> str:
     return f"{sentence(words)} Changed: {sentence('; '.join(places))}" if places else sentence(words)
 
 
-def _places(changes: Iterable[PaperChange], material: Material, is_exempt: bool) -> Iterator[str]:
-    """What was changed; a figure that stands in several places once. Of Part II the public paper says that it was."""
-    figures: set[tuple[str, str, tuple[str, ...]]] = set()
-    for change in changes:
-        if change.is_exempt != is_exempt:
-            if change.is_exempt:
-                yield f"{PART_II}, which is not for publication"
-            continue
-        figure = (change.before, change.now, change.refs)
-        if change.refs and figure in figures:
-            continue
-        figures.add(figure)
+def _places(changes: Collection[PaperChange], material: Material, is_exempt: bool) -> Iterator[str]:
+    """What was changed, each answer once wherever it stands. Of Part II the public paper says that it was."""
+    for change in _telling([change for change in changes if change.is_exempt == is_exempt]):
         yield change.where if is_exempt else _place(change, material)
+    if not is_exempt and any(change.is_exempt for change in changes):
+        yield f"{PART_II}, which is not for publication"
+
+
+def _telling(changes: list[PaperChange]) -> list[PaperChange]:
+    """Of all places at which an answer was changed the one that tells it best; what follows from answers is not told beside them."""
+    by_answer: dict[str, PaperChange] = {}
+    for change in sorted(changes, key=_plainness):
+        answers = {_answer(ref) for ref in change.refs}
+        if answers - by_answer.keys():
+            by_answer |= dict.fromkeys(answers - by_answer.keys(), change)
+    told = by_answer.values()
+    return [change for change in changes if change in told] if by_answer else changes
+
+
+def _plainness(change: PaperChange) -> tuple[bool, int, bool, int]:
+    """How plainly a place tells of one answer, the plainest first: a quarter's figure before what was worked out from it."""
+    is_of_quarter = bool(_OF_QUARTER.search(change.where))
+    return change.is_moved, len({_answer(ref) for ref in change.refs}), not is_of_quarter, len(change.before) + len(change.now)
+
+
+def _answer(ref: str) -> str:
+    """The measure, field or table's cell that a text was made of."""
+    sub_group, group, key, *rest = ref.split("/")
+    return "/".join((sub_group, group, key, *(() if group == "measures" else rest)))
 
 
 def _place(change: PaperChange, material: Material) -> str:
     if any(_is_kept_back(ref, material) for ref in change.refs):
         return change.where.partition(":")[0]  # what follows may name a row that is no longer published
-    if change.refs and max(len(change.before), len(change.now)) <= _LONGEST_VALUE:
-        return f"{change.where} ({change.before or 'nothing'}, now {change.now or 'nothing'})"
+    is_figure = bool(change.refs) and all(ref.endswith("/figure") for ref in change.refs)
+    if is_figure and not change.is_moved and max(len(change.before), len(change.now)) <= _LONGEST_VALUE:
+        words = [f"{word} {text}" for word, text in (("was", change.before), ("now", change.now)) if text]
+        return f"{change.where} ({', '.join(words)})"
     return change.where
 
 

@@ -39,7 +39,7 @@ def changed(*changes: PaperChange) -> CorrectionNote:
 
 
 def test_a_note_says_the_recorded_day_the_reason_and_what_was_and_is_printed() -> None:
-    words = "Corrected on 4 November 2024: Some were counted twice. Changed: Made-up safety: Victims, Quarter 2 (140, now 148)."
+    words = "Corrected on 4 November 2024: Some were counted twice. Changed: Made-up safety: Victims, Quarter 2 (was 140, now 148)."
     assert notes(NOTE) == [words]
 
 
@@ -80,9 +80,27 @@ def test_a_figure_in_several_places_is_told_once() -> None:
     assert notes(twice) == notes(NOTE)
 
 
+def test_what_follows_from_a_figure_is_not_told_beside_it() -> None:
+    year = replace(FIGURE, where="Dashboard: Victims, Year to date", before="200", now="208")
+    derived = replace(FIGURE, where="Dashboard: Victims, Projection", before="280", now="296", refs=())
+    headline = replace(FIGURE, where="HEADLINES: paragraph 1", refs=(VICTIMS, UPDATE))
+    assert notes(changed(derived, year, FIGURE)) == notes(NOTE)
+    assert notes(changed(headline, TEXT, FIGURE))[0].count("HEADLINES") == 0
+
+
+def test_what_is_made_of_no_answer_is_told_if_nothing_else_is() -> None:
+    heading = PaperChange("Headings", "", "Words and marks")
+    assert notes(changed(heading))[0].endswith("Changed: Headings.")
+
+
+def test_a_text_is_not_quoted_however_short_it_is() -> None:
+    assert notes(changed(replace(TEXT, before="3 came.", now="None came.")))[0].endswith("Changed: Updates: Update.")
+
+
 def test_long_lists_end_in_how_many_more_there_are() -> None:
-    many = changed(*(replace(FIGURE, where=f"Place {number}", before=str(number)) for number in range(20)))
-    assert notes(many)[0].endswith("Place 7 (7, now 148); and 12 other places.")
+    refs = [(f"made-up/measures/victims-{number}/figure",) for number in range(20)]
+    many = changed(*(replace(FIGURE, where=f"Place {number}", before=str(number), refs=refs[number]) for number in range(20)))
+    assert notes(many)[0].endswith("Place 7 (was 7, now 148); and 12 other places.")
 
 
 def test_a_figure_that_is_suppressed_now_is_not_repeated() -> None:
@@ -114,5 +132,5 @@ def test_a_reason_that_may_not_be_printed_any_more_is_said_to_be_none() -> None:
 
 def test_the_public_paper_says_that_part_two_was_changed_and_only_part_two_what() -> None:
     both = changed(FIGURE, replace(TEXT, is_exempt=True, where="Cases: Owner"))
-    assert notes(both)[0].endswith("(140, now 148); PART II, which is not for publication.")
+    assert notes(both)[0].endswith("(was 140, now 148); PART II, which is not for publication.")
     assert notes(both, is_exempt=True)[0].endswith("Changed: Cases: Owner.")
