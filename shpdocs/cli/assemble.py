@@ -83,7 +83,7 @@ def _print_files(paper: Assembled, folder: Path) -> None:
 
 
 def _print_returns(paper: Assembled, draft_of: str) -> None:
-    if draft_of and not (paper.missing or paper.flagged or paper.unusable):
+    if draft_of and not (paper.missing or paper.flagged or paper.held_back or paper.unusable):
         print(f"DRAFT: nothing is missing. The paper to publish: shpdocs assemble {draft_of} --final")
     missing = [title for title in paper.missing if title not in paper.waiting]
     if missing:
@@ -115,6 +115,10 @@ def _print_kept_back(paper: Assembled, period: str) -> None:
         print(f"Small numbers in a text, to be decided: {flagged.title} ({flagged.answer}): {excerpts}")
     if paper.flagged:
         print(f"Ask the lead for other words, or let it stand: shpdocs publish ANSWER {period} --by NAME --because TEXT")
+    for held in paper.held_back:
+        print(f"Held back: {held.title} ({held.answer}): its workbook said that it is not printed.")
+    if paper.held_back:
+        print(f"To print one all the same: shpdocs publish ANSWER {period} --by NAME --because TEXT")
 
 
 def _print_reading(paper: Assembled) -> None:

@@ -23,7 +23,7 @@ _WORDS: dict[str, Callable[[Event], str]] = {
     "drafted": lambda event: f"e-mail drafted for {event.sub_group}",
     "accepted": lambda event: f"accepted for {event.sub_group} by {event.by}, because: {event.because}",
     "waived": lambda event: f"return of {event.sub_group} waived {_decision(event)}",
-    "published": lambda event: f"small numbers may be published: {', '.join(event.answers)}, {_decision(event)}",
+    "published": lambda event: f"{_published(event)}: {', '.join(event.answers)}, {_decision(event)}",
     "exempted": lambda event: f"exempt under {_paragraphs(event)}: {', '.join(event.answers)}, {_decision(event)}",
     "withdrawn": lambda event: (
         f"edition {event.edition}{_of_profile(event)} withdrawn {_decision(event)}"
@@ -63,6 +63,10 @@ def _of_profile(event: Event) -> str:
 
 def _decision(event: Event) -> str:
     return f"by {event.by}, because: {event.because}"
+
+
+def _published(event: Event) -> str:
+    return "printed though its workbook said that it is not" if event.what else "small numbers may be published"
 
 
 def _paragraphs(event: Event) -> str:
@@ -132,5 +136,6 @@ def _raw(event: Event) -> dict[str, object]:
         "profile": event.profile or None,
         "edition": event.edition if event.event in _OF_EDITIONS or event.edition else None,
         "title": event.title or None,
+        "unprinted": None if event.unprinted is None else list(event.unprinted),
         "grounds": {answer: [_ground(ground) for ground in grounds] for answer, grounds in event.grounds.items()},
     }

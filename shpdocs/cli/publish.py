@@ -16,16 +16,20 @@ def publish(
     answer: Annotated[str, typer.Argument(help=_ANSWER, show_default=False)],
     period: OptionalPeriod = "",
     by: ByOption = "",
-    because: Annotated[str, typer.Option("--because", help="Why these small numbers may be published.", show_default=False)] = "",
+    because: Annotated[str, typer.Option("--because", help="Why it may be published.", show_default=False)] = "",
     withdraw: WithdrawOption = False,
     folder: FolderOption = Path(),
 ) -> int:
-    """Let small numbers be printed that would be suppressed. Who and why are recorded; a changed answer is decided anew."""
+    """Let small numbers be printed that would be suppressed, or an answer that its workbook said is not printed.
+
+    Who and why are recorded; a changed answer is decided anew.
+    """
     from shpdocs.commands.decide import publish as publish_answer
 
     period = period_or_current(period, folder)
     decided = publish_answer(folder, period, answer, by=by, because=because, withdraw=withdraw)
     words = {"recorded": "may be published", "unchanged": "may be published already", "withdrawn": "may no longer be published"}
     for name in decided.answers:
-        print(f"{name}: small numbers {words[decided.outcome]}, by {decided.by}.")
+        what = "what its workbook said is not printed" if name in decided.held_back else "small numbers"
+        print(f"{name}: {what} {words[decided.outcome]}, by {decided.by}.")
     return FINE

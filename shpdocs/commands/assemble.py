@@ -14,7 +14,7 @@ from shpdocs.commands.assembling.papers import Papers
 from shpdocs.definitions.settings import read_settings
 from shpdocs.model.appendix import MergeReport
 from shpdocs.model.audit import AuditedFile
-from shpdocs.model.disclosure import Flagged, Suppressed, Withheld
+from shpdocs.model.disclosure import Flagged, HeldBack, Suppressed, Withheld
 from shpdocs.model.house_style import HouseStyle
 from shpdocs.model.period import parse_period
 from shpdocs.paper.publication import Publication, publication_of
@@ -44,7 +44,8 @@ class Assembled(Struct, frozen=True):
     `audits` how the papers and appendices stand against the rules of accessibility, `merged` what became of each
     appendix; `publication` by when the paper must be published, None if no day of the meeting is known. `house_style` is
     the council's, if there is one; `gone` are the files of the paper that this one replaced and that are not of this one;
-    `overtaken` the titles of sub-groups that sent a newer return, which waits or was refused, than the one that is printed.
+    `overtaken` the titles of sub-groups that sent a newer return, which waits or was refused, than the one that is printed;
+    `held_back` what workbooks said is not printed and this profile prints, as far as nobody decided.
     """
 
     path: Path
@@ -67,6 +68,7 @@ class Assembled(Struct, frozen=True):
     house_style: HouseStyle | None = None
     gone: tuple[Path, ...] = ()
     overtaken: tuple[str, ...] = ()
+    held_back: tuple[HeldBack, ...] = ()
 
 
 def assemble(
@@ -148,4 +150,5 @@ def _write(papers: Papers, to: PaperFiles, separate: bool, pdf: bool) -> Assembl
         house_style=papers.house,
         gone=gone,
         overtaken=inputs.overtaken,
+        held_back=inputs.held_back,
     )

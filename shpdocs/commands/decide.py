@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from shpdocs.commands.context import Context, hold_to_decide
 from shpdocs.commands.exemptions import decisions_for_paper, read_exemptions
+from shpdocs.commands.printing import read_printing
 from shpdocs.commands.returns_in_force import returns_in_force
 from shpdocs.disclosure import disclose
 from shpdocs.disclosure.exclusions import exclusions_for
@@ -21,7 +22,7 @@ from shpdocs.disclosure.texts import small_numbers_in
 from shpdocs.model.definition import Definition, Field, Measure, Table
 from shpdocs.model.disclosure import Decisions
 from shpdocs.model.errors import UsageError, did_you_mean
-from shpdocs.model.ledger import Event
+from shpdocs.model.ledger import PRINTED, Event
 from shpdocs.store.folder import check_sub_group
 
 PARAGRAPHS = range(1, 8)  # of Part 1 of Schedule 12A as it stands for England; 7A to 7C went in 2006 and later
@@ -34,7 +35,8 @@ class Decided(Struct, frozen=True):
     alone). `outcome` is 'recorded', 'withdrawn', or 'unchanged' if it stood already, just so. `waits` and `refused` name a file of
     that sub-group that waits for a decision, or has problems, where a return was waived all the same. Of an exemption taken back,
     `despite` names the definitions and profiles that say exempt, and `stays` says that the answer is exempt all the same, by a decision
-    about an earlier paper or with the measure or table that it belongs to.
+    about an earlier paper or with the measure or table that it belongs to. Of answers that may be published, `held_back` are those
+    whose workbook said that they are not printed; for the others it is about small numbers.
     """
 
     decision: str
@@ -46,6 +48,7 @@ class Decided(Struct, frozen=True):
     refused: str = ""
     despite: tuple[str, ...] = ()
     stays: bool = False
+    held_back: tuple[str, ...] = ()
 
 
 def waive(folder: str | Path, period: str, sub_group: str, *, by: str, because: str, at: str = "", withdraw: bool = False) -> Decided:
@@ -74,7 +77,8 @@ def waive(folder: str | Path, period: str, sub_group: str, *, by: str, because: 
 
 
 def publish(folder: str | Path, period: str, answer: str, *, by: str, because: str, at: str = "", withdraw: bool = False) -> Decided:
-    """Let an answer's small numbers be printed as they are; of a sub-group alone, all of it that waits for a decision.
+    """Let an answer be printed that its workbook said is not, or its small numbers as they are; of a sub-group alone, all of it that
+    waits for a decision. What is held back is decided about first, its small numbers when it is not held back any more.
 
     The decision holds for what stands there now: once it changes, it must be decided anew. With `withdraw`, take it back.
 
@@ -87,17 +91,32 @@ def publish(folder: str | Path, period: str, answer: str, *, by: str, because: s
         event = Event("published", context.time, "", "", answer.partition("/")[0], by=by.strip(), because=because.strip())
         if withdraw:
             named = {name: "" for name in context.state.published if answer in (name, name.partition("/")[0])}
-            return _withdrawn(context, replace(event, answers=named or {answer: ""}), context.state.published)
-        decidable_answers = _decidable(context)
-        wanted = {name: digest for name, digest in decidable_answers.items() if answer in (name, name.partition("/")[0])}
+            held_back = tuple(name for name in named if any(each.what for each in context.state.published[name].values()))
+            withdrawn = _withdrawn(context, replace(event, answers=named or {answer: ""}), context.state.published)
+            return replace(withdrawn, held_back=held_back)
+        decidable = _decidable(context)
+        wanted = {name: waiting for name, waiting in decidable.items() if answer in (name, name.partition("/")[0])}
         if not wanted:
-            raise _nothing_to_decide(context, answer, decidable_answers)
-        published = context.state.published
-        new = {name: digest for name, digest in wanted.items() if digest not in published.get(name, {})}
-        if "/" not in answer and not new:
-            standing = next(published[name][digest] for name, digest in wanted.items())
-            return Decided("published", tuple(wanted), "unchanged", standing.by, standing.because)
-        return _recorded(context, replace(event, answers=wanted if "/" in answer else new), published)
+            raise _nothing_to_decide(context, answer, tuple(sorted(decidable)))
+        return _published(context, event, wanted, with_decided="/" in answer)
+
+
+def _published(context: Context, event: Event, wanted: Mapping[str, Waiting], *, with_decided: bool) -> Decided:
+    """Record that these answers may be printed; `with_decided`, those too of which that was decided already."""
+    published = context.state.published
+    new = {name for name, waiting in wanted.items() if waiting.digest not in published.get(name, {})}
+    if not new and not with_decided:
+        standing = next(published[name][waiting.digest] for name, waiting in wanted.items())
+        return Decided("published", tuple(wanted), "unchanged", standing.by, standing.because)
+    answers = {name: waiting for name, waiting in wanted.items() if with_decided or name in new}
+    outcomes = set()
+    for what in (PRINTED, ""):
+        of_this = {name: waiting.digest for name, waiting in answers.items() if waiting.what == what}
+        if of_this:
+            outcomes.add(_recorded(context, replace(event, answers=of_this, what=what), published).outcome)
+    outcome = "recorded" if "recorded" in outcomes else "unchanged"
+    held_back = tuple(name for name, waiting in answers.items() if waiting.what)
+    return Decided("published", tuple(answers), outcome, event.by, event.because, held_back=held_back)
 
 
 def exempt(
@@ -189,24 +208,39 @@ def _is_excluded(context: Context, answer: str) -> bool:
     return False
 
 
-def _decidable(context: Context) -> Mapping[str, str]:
-    """The answers whose small numbers can be decided about, those decided already among them, with what stands there."""
+class Waiting(Struct, frozen=True):
+    """What a decision to publish an answer would be about: the digest of what stands there; `what` is PRINTED if it is held back."""
+
+    digest: str
+    what: str = ""
+
+
+def _decidable(context: Context) -> dict[str, Waiting]:
+    """The answers that can be published by a decision, those decided already among them."""
+    exemptions = read_exemptions(context.root, context.period, context.year, context.state)
+    decisions = decisions_for_paper(context.root, context.period, _undecided(context), exemptions)
     in_force = returns_in_force(context.root, context.period, context.year.definitions, with_last_year=True)
     small = context.settings.small_numbers
-    decisions, before = _undecided(context), in_force.last_year_definitions
-    return disclose(context.year.definitions, in_force.known, context.period, small, decisions, before).decidable
+    before = in_force.last_year_definitions
+    printing = read_printing(context.root, context.period, context.year, exemptions, in_force)
+    disclosed = disclose(context.year.definitions, in_force.known, context.period, small, decisions, before, printing)
+    held_back = {held.answer: Waiting(held.digest, PRINTED) for held in disclosed.held_back}
+    released = {held.answer: Waiting(held.digest, PRINTED) for held in disclosed.released}
+    return released | {name: Waiting(digest) for name, digest in disclosed.decidable.items()} | held_back
 
 
 def _undecided(context: Context) -> Decisions:
-    """The decisions without those to publish."""
-    exemptions = read_exemptions(context.root, context.period, context.year, context.state)
-    return decisions_for_paper(context.root, context.period, Decisions(exempted=context.state.exempted), exemptions)
+    """The decisions without those to publish small numbers."""
+    decided = {
+        name: {digest: event for digest, event in by_digest.items() if event.what == PRINTED}
+        for name, by_digest in context.state.published.items()
+    }
+    return Decisions(published=decided, exempted=context.state.exempted)
 
 
-def _nothing_to_decide(context: Context, answer: str, decidable_answers: Mapping[str, str]) -> UsageError:
-    names = tuple(sorted(decidable_answers))
+def _nothing_to_decide(context: Context, answer: str, names: tuple[str, ...]) -> UsageError:
     remedy = f"There can be decided: {', '.join(names)}.{did_you_mean(answer, names)}" if names else "Nothing of this period waits for one."
-    return UsageError(f"There are no small numbers to decide about in {answer} for {context.period}.", remedy)
+    return UsageError(f"There is nothing to decide about in {answer} for {context.period}.", remedy)
 
 
 def _check_reason(context: Context, because: str) -> None:

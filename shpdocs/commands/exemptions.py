@@ -11,7 +11,7 @@ from shpdocs.definitions.definition_files import Year, read_profile, read_year
 from shpdocs.disclosure.grounds import as_decision, grounds_in_definitions, grounds_in_profile, joined, without
 from shpdocs.model.definition import Definition
 from shpdocs.model.disclosure import Decisions
-from shpdocs.model.ledger import Event, Grounds
+from shpdocs.model.ledger import PRINTED, Event, Grounds
 from shpdocs.model.period import QUARTERS, Period, year_before
 from shpdocs.model.profile import Profile
 from shpdocs.store.folder import Folder, profile_file
@@ -80,7 +80,8 @@ def decisions_for_paper(root: Folder, period: Period, own: Decisions, exemptions
     printed = {
         name: quarter
         for quarter in period.earlier_quarters
-        for name in root.period(Period(period.year, quarter)).state().decisions.published
+        for name, decided in root.period(Period(period.year, quarter)).state().decisions.published.items()
+        if any(event.what != PRINTED for event in decided.values())
     }
     return replace(
         own,

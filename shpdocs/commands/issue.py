@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from shpdocs.commands.context import Context, hold_period
 from shpdocs.commands.parallel import Parallel, Progress
+from shpdocs.commands.printing import unprinted_now
 from shpdocs.commands.returns_in_force import prefill_for
-from shpdocs.definitions.definition_files import read_profile
 from shpdocs.model.definition import Definition
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import Period
@@ -61,6 +61,7 @@ class _Order(Struct, frozen=True):
             cells=prefill.cells,
             origins=prefill.origins,
             ranges=prefill.ranges,
+            unprinted=prefill.unprinted,
             version=__version__,
         )
 
@@ -86,17 +87,18 @@ def issue(
         ShpdocsError: the folder, its settings or definitions cannot be used, or `period` is no period.
     """
     with hold_period(folder, period, at, Parallel(executor, progress, workers)) as context:
-        read_profile(context.root, context.year)  # a paper that could not be assembled is better found before anybody fills in a workbook
-        due = [_numbered(context, _order(context, definition)) for definition in context.year.definitions]
+        unprinted = unprinted_now(context.root, context.period, context.year, context.state)  # a profile that is wrong is found here
+        due = [_numbered(context, _order(context, each, unprinted[each.sub_group])) for each in context.year.definitions]
         make_folder(context.period_folder.inbox)
         to_make = [order for order, is_due in due if is_due]
         made = context.parallel.map(_workbook, to_make, len(to_make))
         return tuple(_write(context, order, next(made) if is_due else None) for order, is_due in due)
 
 
-def _order(context: Context, definition: Definition) -> _Order:
+def _order(context: Context, definition: Definition, unprinted: tuple[str, ...]) -> _Order:
     stamp = Stamp(context.settings.partnership, definition.sub_group, str(context.period), definition.digest, 1)
-    return _Order(definition, context.period, context.settings, stamp, prefill_for(context.root, definition, context.period))
+    prefill = replace(prefill_for(context.root, definition, context.period), unprinted=unprinted)
+    return _Order(definition, context.period, context.settings, stamp, prefill)
 
 
 def _numbered(context: Context, order: _Order) -> tuple[_Order, bool]:
@@ -128,7 +130,8 @@ def _write(context: Context, order: _Order, content: bytes | None) -> Issued:
         context.period_folder.sent.keep_bytes(content)
         write_atomically(path, content)
         prefill = context.period_folder.keep_prefill(order.prefill)
-        context.record(Event("issued", context.time, path.name, sha256(content), sub_group, number, order.fingerprint, prefill))
+        event = Event("issued", context.time, path.name, sha256(content), sub_group, number, order.fingerprint, prefill)
+        context.record(replace(event, unprinted=order.prefill.unprinted))
     else:
         _keep_again(context, path, context.state.last_issued[sub_group].sha256)
     return Issued(sub_group, order.definition.title, path, number, "unchanged" if content is None else "issued")

@@ -12,16 +12,18 @@ from shpdocs.disclosure.cells import Cell, Key, Sum
 from shpdocs.disclosure.exclusions import withheld_answers
 from shpdocs.disclosure.figures import SubGroupYear, figure_cells, implied_cells
 from shpdocs.disclosure.findings import flagged_texts, suppressed_answers
+from shpdocs.disclosure.held_back import held_back, is_decided
 from shpdocs.disclosure.redaction import exempt_return, public_return
 from shpdocs.disclosure.secondary import suppressed_cells
 from shpdocs.disclosure.tables import derived_cells, field_cells, known_sums, table_cells
 from shpdocs.disclosure.years import Years, years_by_sub_group
 from shpdocs.model.definition import Definition, SmallNumbers
-from shpdocs.model.disclosure import Decisions, Disclosed, Known, Withheld
+from shpdocs.model.disclosure import Decisions, Disclosed, HeldBack, Known, Printing, Withheld
 from shpdocs.model.period import Period
 from shpdocs.model.returns import Json, Return
 
 __all__ = ["disclose"]
+_NOTHING_SAID = Printing()
 
 
 class _Numbers(Struct, frozen=True):
@@ -45,12 +47,17 @@ def disclose(
     default: SmallNumbers,
     decisions: Decisions,
     last_year_definitions: tuple[Definition, ...] = (),
+    printing: Printing = _NOTHING_SAID,
 ) -> Disclosed:
     """Split what is known into what the public may see and what is exempt.
 
     `default` is the rule for small numbers where a measure has none. What a decision publishes is published as long as it
-    is what was decided about. Returns of a sub-group without a definition are in neither part. Nothing of `known` is changed.
+    is what was decided about; what workbooks said is not printed (`printing`) is held back until it is. Returns of a sub-group
+    without a definition are in neither part. Nothing of `known` is changed.
     """
+    promised = held_back(definitions, known, printing, period, decisions)
+    waiting = tuple(answer for answer in promised if not is_decided(answer, decisions))
+    decisions = replace(decisions, held_back=_pointers(definitions, waiting))
     years_of = partial(years_by_sub_group, definitions, default, last_year_definitions)
     years = years_of(known, period, decisions)
     earlier = _earlier_papers(years_of, known, period, decisions)
@@ -69,7 +76,15 @@ def disclose(
         suppressed=tuple(answer for sub_group in years.values() for answer in suppressed_answers(sub_group, cells, hidden, period)),
         flagged=tuple(text for sub_group in years.values() for text in flagged_texts(sub_group, cells, hidden, public.returns, period)),
         overridden={answer: event for sub_group in years.values() for answer, event in sub_group.overridden.items()},
+        held_back=waiting,
+        released=tuple(answer for answer in promised if answer not in waiting),
     )
+
+
+def _pointers(definitions: tuple[Definition, ...], held: tuple[HeldBack, ...]) -> dict[str, frozenset[str]]:
+    """The pointers of what is held back, by sub-group."""
+    names = [definition.sub_group for definition in definitions]
+    return {name: frozenset(answer.pointer for answer in held if answer.answer.startswith(f"{name}/")) for name in names}
 
 
 def _numbers(years: Years, period: Period) -> _Numbers:

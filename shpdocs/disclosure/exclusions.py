@@ -12,15 +12,25 @@ from shpdocs.model.disclosure import Decisions, Withheld
 from shpdocs.model.returns import Json
 
 NEVER = Exemption((), "")  # kept by the partnership: in no paper at all
+HELD_BACK = Exemption((), "held back")  # in no paper until somebody decides: its workbook said that it is not printed
 
 
 class Exclusions(Struct, frozen=True):
-    """Why fields, measures, tables and columns ((table, column)) of a definition are in no public paper, by key."""
+    """Why fields, measures, tables and columns ((table, column)) of a definition are in no public paper, by key.
+
+    `remarks` are those of measures ((measure, 'commentary')) that are held back by themselves.
+    """
 
     fields: Mapping[str, Exemption]
     measures: Mapping[str, Exemption]
     tables: Mapping[str, Exemption]
     columns: Mapping[tuple[str, str], Exemption]
+    remarks: frozenset[tuple[str, str]] = frozenset()
+
+
+def is_exempt(exemption: Exemption | None) -> bool:
+    """Whether what is excluded so is in the exempt paper: neither never published nor held back."""
+    return exemption is not None and exemption is not NEVER and exemption is not HELD_BACK
 
 
 def exclusions_for(definition: Definition, decisions: Decisions) -> Exclusions:
@@ -29,26 +39,32 @@ def exclusions_for(definition: Definition, decisions: Decisions) -> Exclusions:
     A table goes with the measure that it breaks down or sums to.
     """
 
-    def exemption(key: str, marked: Exemption | None) -> Exemption | None:
+    held = decisions.held_back.get(definition.sub_group, frozenset())
+
+    def exemption(group: str, key: str, marked: Exemption | None) -> Exemption | None:
         answer = f"{definition.sub_group}/{key}"
         if answer in decisions.exempted:
             event = decisions.exempted[answer]
             return Exemption(event.paragraphs, event.because)
-        return None if answer in decisions.open else marked
+        stands = None if answer in decisions.open else marked
+        return stands or (HELD_BACK if f"/{group}/{key}" in held else None)
 
-    fields = {field.key: exemption(field.key, field.exempt) for field in definition.fields}
-    measures = {measure.key: exemption(measure.key, measure.exempt) if measure.publish else NEVER for measure in definition.measures}
+    fields = {field.key: exemption("fields", field.key, field.exempt) for field in definition.fields}
+    measures = {
+        measure.key: exemption("measures", measure.key, measure.exempt) if measure.publish else NEVER for measure in definition.measures
+    }
     tables = {
-        table.key: exemption(table.key, table.exempt) or measures.get(table.sums_to) or measures.get(table.after)
+        table.key: exemption("tables", table.key, table.exempt) or measures.get(table.sums_to) or measures.get(table.after)
         for table in definition.tables
     }
     columns = {
-        (table.key, column.key): exemption(f"{table.key}/{column.key}", column.exempt)
+        (table.key, column.key): exemption("tables", f"{table.key}/{column.key}", column.exempt)
         for table in definition.tables
         if not tables[table.key]
         for column in table.columns
     }
-    return Exclusions(_without_none(fields), _without_none(measures), _without_none(tables), _without_none(columns))
+    remarks = frozenset((item.split("/")[2], item.split("/")[3]) for item in held if item.startswith("/measures/") and item.count("/") == 3)
+    return Exclusions(_without_none(fields), _without_none(measures), _without_none(tables), _without_none(columns), remarks)
 
 
 def _without_none(exemptions: Mapping[Any, Exemption | None]) -> dict[Any, Exemption]:
@@ -68,12 +84,12 @@ def withheld_answers(definition: Definition, exclusions: Exclusions, answered: M
     )
     for name, reasons, asked in groups:
         for key, title in asked:
-            if key in reasons and reasons[key] is not NEVER and is_answered(answered[name].get(key)):
+            if is_exempt(reasons.get(key)) and is_answered(answered[name].get(key)):
                 withheld.append(Withheld(f"{definition.sub_group}/{key}", title, reasons[key]))
     for table in definition.tables:
         for column in table.columns:
             reason = exclusions.columns.get((table.key, column.key))
-            if reason and is_answered(only_columns(answered["tables"].get(table.key), {column.key})):
+            if reason and is_exempt(reason) and is_answered(only_columns(answered["tables"].get(table.key), {column.key})):
                 answer = f"{definition.sub_group}/{table.key}/{column.key}"
                 withheld.append(Withheld(answer, f"{table.title}: {column.label}", reason))
     return tuple(withheld)

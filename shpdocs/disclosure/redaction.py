@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from shpdocs.answers.kinds import kind_of
 from shpdocs.disclosure.cells import Key, rounded, rounded_share
-from shpdocs.disclosure.exclusions import NEVER, blank, only_columns
+from shpdocs.disclosure.exclusions import blank, is_exempt, only_columns
 from shpdocs.disclosure.figures import SubGroupYear, figures_given, percentage_base
 from shpdocs.disclosure.tables import rule_of
 from shpdocs.model.definition import Field, Measure, Table
@@ -47,18 +47,18 @@ def exempt_return(year: SubGroupYear, quarter: str, is_whole: bool) -> Return:
     given = year.returns[quarter].answers
     answers: dict[str, Json] = {"fields": {}, "measures": {}, "tables": {}, "sign-off": blank(given.get("sign-off", {}))}
     for field in year.definition.fields:
-        is_exempt = is_whole and field.key in year.exclusions.fields
-        answers["fields"][field.key] = given["fields"].get(field.key) if is_exempt else None
+        is_told = is_whole and is_exempt(year.exclusions.fields.get(field.key))
+        answers["fields"][field.key] = given["fields"].get(field.key) if is_told else None
     for measure in year.definition.measures:
         if measure.key in given["measures"]:
             answer = given["measures"][measure.key]
-            is_exempt = year.exclusions.measures.get(measure.key, NEVER) is not NEVER
-            answers["measures"][measure.key] = (answer if is_whole else _figures_only(answer)) if is_exempt else blank(answer)
+            is_told = is_exempt(year.exclusions.measures.get(measure.key))
+            answers["measures"][measure.key] = (answer if is_whole else _figures_only(answer)) if is_told else blank(answer)
     for table in year.definition.tables:
         if table.key in given["tables"]:
             rows = given["tables"][table.key]
-            columns = {column.key for column in table.columns if (table.key, column.key) in year.exclusions.columns}
-            if is_whole and year.exclusions.tables.get(table.key, NEVER) is not NEVER:
+            columns = {column.key for column in table.columns if is_exempt(year.exclusions.columns.get((table.key, column.key)))}
+            if is_whole and is_exempt(year.exclusions.tables.get(table.key)):
                 answers["tables"][table.key] = rows
             else:
                 answers["tables"][table.key] = only_columns(rows, columns) if is_whole and columns else blank(rows)
@@ -82,7 +82,9 @@ def _public_measure(year: SubGroupYear, quarter: str, measure: Measure, hidden: 
     given = year.returns[quarter].answers["measures"][measure.key]
     if measure.key in year.exclusions.measures:
         return blank(given)
+    held = {name for key, name in year.exclusions.remarks if key == measure.key}
     answer = dict(given) if is_whole else _figures_only(given)
+    answer = _without(held, answer) if held else answer
     if measure.parts:
         part_keys = {part.key for part in measure.parts}
         answer["parts"] = {key: part for key, part in (answer.get("parts") or {}).items() if key in part_keys}
@@ -96,6 +98,11 @@ def _public_measure(year: SubGroupYear, quarter: str, measure: Measure, hidden: 
             else:
                 answer |= public
     return answer
+
+
+def _without(names: Collection[str], answer: Json) -> dict[str, Json]:
+    """A measure's answer in which what stands under these names, of its figures too, is blank."""
+    return {key: _without(names, part) if isinstance(part, dict) else (None if key in names else part) for key, part in answer.items()}
 
 
 def _public_figures(year: SubGroupYear, quarter: str, measure: Measure, base: str, given: Json, hidden: Collection[Key]) -> dict[str, Json]:

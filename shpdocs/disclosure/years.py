@@ -9,13 +9,15 @@ from collections.abc import Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from shpdocs.disclosure.exclusions import Exclusions, exclusions_for
+from shpdocs.disclosure.exclusions import HELD_BACK, Exclusions, exclusions_for
 from shpdocs.disclosure.figures import SubGroupYear, figures_given
 from shpdocs.model.definition import Definition, SmallNumbers
 from shpdocs.model.disclosure import Decisions, Known
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import QUARTERS, Period
 from shpdocs.model.returns import Json, Return
+
+LAST_YEAR = "last-year"  # how a measure's figures of the year before are named, which papers compare with
 
 
 class TwoYears(Struct, frozen=True):
@@ -97,8 +99,10 @@ def _at_least_as_strict(earlier: Definition, now: Definition) -> Definition:
 def _last_year_exclusions(earlier: Definition, now: Exclusions, decisions: Decisions) -> Exclusions:
     """What is excluded of last year: what was then, and what is now."""
     exempted = {**decisions.exempted_last_year, **decisions.exempted}
-    then = exclusions_for(earlier, replace(decisions, exempted=exempted, open=decisions.open_last_year))
-    return Exclusions(then.fields, {**then.measures, **now.measures}, {**then.tables, **now.tables}, then.columns)
+    then = exclusions_for(earlier, replace(decisions, exempted=exempted, open=decisions.open_last_year, held_back={}))
+    held = decisions.held_back.get(earlier.sub_group, frozenset())
+    held_measures = {key: HELD_BACK for _, _, key, *rest in (item.split("/") for item in held) if rest == [LAST_YEAR]}
+    return Exclusions(then.fields, {**held_measures, **then.measures, **now.measures}, {**then.tables, **now.tables}, then.columns)
 
 
 def content_of(definition: Definition, key: str, returns: Mapping[str, Return], last_year: Mapping[str, Return], quarter: str) -> Json:

@@ -22,6 +22,8 @@ class Decisions(Struct, frozen=True):
     `exempted_last_year` those that were exempt in a paper of the year before: their figures of that year still are.
     `open` and `open_last_year` hold the answers that are not, whatever their definition of this year or of last year says.
     `printed` holds the answers whose small numbers an earlier paper of the year printed, each with that paper's quarter.
+    `held_back` holds, by sub-group, the pointers of what is held back: whole answers ('/tables/risks') and single items
+    ('/tables/risks/owner', '/measures/robbery/commentary').
     """
 
     waived: Mapping[str, Event] = field(default_factory=dict)
@@ -31,6 +33,19 @@ class Decisions(Struct, frozen=True):
     open: frozenset[str] = frozenset()
     open_last_year: frozenset[str] = frozenset()
     printed: Mapping[str, str] = field(default_factory=dict)
+    held_back: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+class Printing(Struct, frozen=True):
+    """What the public papers of a year print, and what workbooks said of it.
+
+    `printed` holds, by sub-group, the items that a profile of the year prints ('/fields/update', '/tables/risks/owner'); `unprinted`,
+    by sub-group and quarter, what the workbook of the return in force said is not printed; `unprinted_last_year` that of last year's.
+    """
+
+    printed: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    unprinted: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    unprinted_last_year: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
 
 class Known(Struct, frozen=True):
@@ -72,11 +87,26 @@ class Flagged(Struct, frozen=True):
     digest: str
 
 
+class HeldBack(Struct, frozen=True):
+    """An answer that a profile prints although its workbook said that it is not printed.
+
+    `answer` is how a decision names it: 'prevent/risks', a column's 'prevent/risks/owner', 'prevent/robbery/commentary'; `pointer`
+    the same within a return; `items` are the pointers of what of it is printed, and `digest` is that of what stands there.
+    """
+
+    answer: str
+    title: str
+    pointer: str
+    items: tuple[str, ...]
+    digest: str
+
+
 class Disclosed(Struct, frozen=True):
     """What goes where: `public` holds nothing that is exempt, suppressed or never published; `exempt` holds only what is exempt.
 
     `flagged` are the texts that nobody has decided about yet; `overridden` the answers whose small numbers are published
-    by a decision, with that decision.
+    by a decision, with that decision. `held_back` is what workbooks said is not printed, as far as nobody decided that it is;
+    `released` what somebody did decide about.
     """
 
     public: Known
@@ -85,9 +115,13 @@ class Disclosed(Struct, frozen=True):
     suppressed: tuple[Suppressed, ...] = ()
     flagged: tuple[Flagged, ...] = ()
     overridden: Mapping[str, Event] = field(default_factory=dict)
+    held_back: tuple[HeldBack, ...] = ()
+    released: tuple[HeldBack, ...] = ()
 
     @property
     def decidable(self) -> Mapping[str, str]:
-        """The answers ('sub-group/key') whose small numbers wait for a decision, each with the digest of what stands there now."""
+        """The answers ('sub-group/key') that wait for a decision, each with the digest of what it would be about: first whether what
+        is held back is printed, then its small numbers."""
         suppressed = {answer.answer: answer.digest for answer in self.suppressed}
-        return suppressed | {text.answer: text.digest for text in self.flagged}
+        small = suppressed | {text.answer: text.digest for text in self.flagged}
+        return small | {answer.answer: answer.digest for answer in self.held_back}

@@ -33,6 +33,7 @@ EventName = Literal[
 
 
 OUTCOMES = ("in-force", "held", "refused")  # events that say what became of a file that was received
+PRINTED = "printed"  # `what` of a decision to publish an answer whose workbook said that it is not printed
 HEAD_PROPERTY = "shpdocs ledger"  # the name of the property of a draft paper that says how far the ledger went
 _IN_WORDS = re.compile(r"(\S+) (0|[1-9][0-9]{0,9}) ([0-9a-f]{64}|)")
 
@@ -82,6 +83,9 @@ class Event(Struct, frozen=True, rename="kebab", omit_defaults=True, forbid_unkn
     Of a 'torn' line, one that a crash cut short, `size` says how many bytes of it were moved to `file`.
     A file received in error is 'removed', in two events: before its content is taken away, and once all is (`what` is 'done' then);
     so is a workbook that was issued with what it said (`about` is its SHA-256).
+    `unprinted` are the answers of which a workbook that was issued or asks says that no public paper prints them, by pointer
+    ('/fields/notes', '/tables/risks/owner'); None if it says nothing of it. A 'published' answer that such a workbook named has `what`
+    'printed', another one has none.
     `grounds` says, by answer, what made answers exempt beside decisions: those that a paper has 'withheld' for it, and those that a
     withdrawal is about. `earlier` is in whichever event is the first since it changed: how the ledgers of the periods before, of which
     a paper of this one tells, began and how far they went, by period ('2024-25-Q1').
@@ -118,3 +122,4 @@ class Event(Struct, frozen=True, rename="kebab", omit_defaults=True, forbid_unkn
     profile: str = ""
     edition: int = 0
     title: str = ""
+    unprinted: tuple[str, ...] | None = None

@@ -174,12 +174,12 @@ class PeriodFolder:
     def issued_with(self, sent: Event | None) -> Prefill:
         """What a workbook was issued with, by the event of its sending; raises RecordError as `Folder.issued_with`."""
         if sent is None or not sent.prefill:
-            return Prefill(sent=sent.sha256) if sent else Prefill()
+            return Prefill(sent=sent.sha256, unprinted=sent.unprinted) if sent else Prefill()
         content = self.prefills.read(sent.prefill)
         try:
             if content is None:
                 raise ValueError
-            return replace(prefill_from(content), sent=sent.sha256)
+            return replace(prefill_from(content), sent=sent.sha256, unprinted=sent.unprinted)
         except ValueError:
             what = f"it is gone or spoiled, and says what '{sent.file}' was issued with."
             remedy = "Bring it back from a copy: without it nobody can tell what a lead entered from what stood there."

@@ -34,7 +34,7 @@ def fine(folder: Path, *arguments: str) -> str:
 @pytest.fixture
 def decided(demo_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder in which one decision of each sort was taken, and one taken back."""
-    monkeypatch.setattr(decide, "_decidable", lambda _: {ANSWER: "1" * 64})
+    monkeypatch.setattr(decide, "_decidable", lambda _: {ANSWER: decide.Waiting("1" * 64)})
     drop_return(demo_folder / "output" / PERIOD, "prevent")
     fine(demo_folder, "waive", "prevent", PERIOD, *WHO)
     fine(demo_folder, "publish", ANSWER, PERIOD, *WHO)
@@ -80,7 +80,7 @@ def test_what_a_definition_exempts_is_taken_back_with_who_and_why_and_history_sa
 
 
 def test_publishing_names_each_answer(demo_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(decide, "_decidable", lambda _: {ANSWER: "1" * 64, "prevent/update": "2" * 64})
+    monkeypatch.setattr(decide, "_decidable", lambda _: {ANSWER: decide.Waiting("1" * 64), "prevent/update": decide.Waiting("2" * 64)})
     told = fine(demo_folder, "publish", "prevent", PERIOD, *WHO).splitlines()
     assert told == [f"{one}: small numbers may be published, by A made-up officer." for one in (ANSWER, "prevent/update")]
     assert "may be published already" in fine(demo_folder, "publish", "prevent", PERIOD, *WHO)
@@ -106,7 +106,7 @@ def test_publishing_names_each_answer(demo_folder: Path, monkeypatch: pytest.Mon
 def test_a_decision_that_cannot_be_taken_is_a_usage_error_and_records_nothing(
     demo_folder: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
 ) -> None:
-    monkeypatch.setattr(decide, "_decidable", lambda _: {ANSWER: "1" * 64})
+    monkeypatch.setattr(decide, "_decidable", lambda _: {ANSWER: decide.Waiting("1" * 64)})
     ledger = demo_folder / "output" / PERIOD / "ledger.jsonl"
     before = ledger.read_bytes()
     result = run(demo_folder, *arguments)

@@ -10,7 +10,7 @@ import pytest
 
 from shpdocs import collect, exempt, publish, waive
 from shpdocs.commands import decide
-from shpdocs.commands.decide import Decided
+from shpdocs.commands.decide import Decided, Waiting
 from shpdocs.commands.issue import issue
 from shpdocs.commands.returns_in_force import returns_in_force
 from shpdocs.commands.status import status
@@ -60,7 +60,7 @@ def demo_folder(demo_folder: Path) -> Path:
 def could_be(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """What can be decided, made up: a test may change it."""
     found = dict(COULD_BE)
-    monkeypatch.setattr(decide, "_decidable", lambda _: found)
+    monkeypatch.setattr(decide, "_decidable", lambda _: {answer: Waiting(digest) for answer, digest in found.items()})
     return found
 
 

@@ -24,9 +24,16 @@ def check_final(inputs: PaperInputs) -> None:
 
     Raises:
         NotFinalError: a return is neither in force nor waived, one that is not waived no longer fits its definition, a text with
-            small numbers waits for a decision, or settings and return give different days for the meeting.
+            small numbers waits for a decision, a workbook said that an answer is not printed which this paper would print, or settings
+            and return give different days for the meeting.
     """
-    reasons = (*_missing_returns(inputs), *_unusable_returns(inputs), *_undecided_texts(inputs), *_contradicting_days(inputs))
+    reasons = (
+        *_missing_returns(inputs),
+        *_unusable_returns(inputs),
+        *_undecided_texts(inputs),
+        *_held_back(inputs),
+        *_contradicting_days(inputs),
+    )
     if reasons:
         raise NotFinalError(reasons)
 
@@ -56,6 +63,13 @@ def _undecided_texts(inputs: PaperInputs) -> Iterator[Reason]:
         excerpts = "; ".join(f"“{excerpt}”" for excerpt in flagged.excerpts[:2])
         what = f"Small numbers in {flagged.title} ({flagged.answer}) wait for a decision: {excerpts}"
         yield what, f"Ask the lead for other words, or: shpdocs publish {flagged.answer} {inputs.period} --by NAME --because TEXT"
+
+
+def _held_back(inputs: PaperInputs) -> Iterator[Reason]:
+    for held in inputs.held_back:
+        what = f"{held.title} ({held.answer}) would be printed, and its workbook said that it is not."
+        remedy = "Take it out of the paper's profile, or:"
+        yield what, f"{remedy} shpdocs publish {held.answer} {inputs.period} --by NAME --because TEXT"
 
 
 def _contradicting_days(inputs: PaperInputs) -> Iterator[Reason]:

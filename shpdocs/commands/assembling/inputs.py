@@ -7,15 +7,19 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from shpdocs.commands.assembling.records import check_received, check_records
 from shpdocs.commands.exemptions import Exemptions, decisions_for_paper, read_exemptions
+from shpdocs.commands.printing import read_printing
 from shpdocs.commands.returns_in_force import ReturnsInForce, returns_in_force
 from shpdocs.definitions.definition_files import Year, check_profile, read_year
 from shpdocs.definitions.settings import read_settings
 from shpdocs.disclosure import disclose
+from shpdocs.disclosure.held_back import is_printed
+from shpdocs.disclosure.printed import printed_in_public
 from shpdocs.model.appendix import Appendix
-from shpdocs.model.disclosure import Disclosed, Known
+from shpdocs.model.disclosure import Disclosed, HeldBack, Known
 from shpdocs.model.document import Document, Heading
 from shpdocs.model.errors import UsageError
 from shpdocs.model.ledger import Head
@@ -71,6 +75,12 @@ class PaperInputs(Struct, frozen=True):
         )
 
     @property
+    def held_back(self) -> tuple[HeldBack, ...]:
+        """What this paper would print although its workbook said that it is not printed, and nobody decided."""
+        printed = printed_in_public((self.profile,), self.year.definitions)
+        return tuple(held for held in self.disclosed.held_back if is_printed(held, printed))
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """The titles of the sub-groups whose return is neither in force nor waived."""
         return tuple(
@@ -89,7 +99,7 @@ class PaperInputs(Struct, frozen=True):
             known.earlier,
             settings=self.settings,
             last_year=known.last_year,
-            disclosed=self.disclosed,
+            disclosed=replace(self.disclosed, held_back=self.held_back),
             waived=self.state.waived,
             held=self.waiting,
             is_final=is_final,
@@ -115,7 +125,8 @@ def read_paper_inputs(folder: str | Path, period: Period, profile: str = "") -> 
     decisions = decisions_for_paper(root, period, state.decisions, exemptions)
     paper_profile = profile_for_paper(profile, exemptions.profiles, decisions.exempted, year.definitions)
     small_numbers, last_year = settings.small_numbers, in_force.last_year_definitions
-    disclosed = disclose(year.definitions, in_force.known, period, small_numbers, decisions, last_year)
+    printing = read_printing(root, period, year, exemptions, in_force)
+    disclosed = disclose(year.definitions, in_force.known, period, small_numbers, decisions, last_year, printing)
     head = period_folder.ledger_file.head(("withheld", "assembled", "torn"))
     return PaperInputs(root, period_folder, settings, year, paper_profile, state, exemptions, in_force, disclosed, head)
 

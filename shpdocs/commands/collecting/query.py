@@ -6,12 +6,14 @@ It is the file that came, issued anew with its own answers and what is asked abo
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from shpdocs.commands.context import Context
+from shpdocs.commands.printing import unprinted_now
 from shpdocs.model.collection import SubGroupStatus
 from shpdocs.model.definition import Definition
 from shpdocs.model.ledger import Event
@@ -41,6 +43,7 @@ class Query(Struct, frozen=True):
     settings: Settings
     prefill: Prefill
     problems: tuple[Problem, ...]
+    unprinted: tuple[str, ...] | None = None
 
     @property
     def fingerprint(self) -> str:
@@ -54,6 +57,7 @@ class Query(Struct, frozen=True):
             marking=settings.marking,
             contact=settings.contact,
             deadline=settings.deadline(parse_period(self.stamp.period)),
+            unprinted=self.unprinted,
             problems=[problem.key for problem in self.problems],
             version=__version__,
         )
@@ -66,8 +70,10 @@ def write_queries(context: Context, statuses: tuple[SubGroupStatus, ...]) -> dic
     """
     asked: dict[str, Path] = {}
     queries = []
-    for status in statuses:
-        query = _query(context, status) if status.state in ("refused", "held") else None
+    in_query = tuple(status for status in statuses if status.state in ("refused", "held"))
+    unprinted = unprinted_now(context.root, context.period, context.year, context.state) if in_query else {}
+    for status in in_query:
+        query = _query(context, status, unprinted)
         before = _asked_before(context, query) if query else None
         if before:
             asked[status.sub_group] = before
@@ -81,15 +87,18 @@ def write_queries(context: Context, statuses: tuple[SubGroupStatus, ...]) -> dic
     return asked
 
 
-def _query(context: Context, status: SubGroupStatus) -> Query | None:
-    """What the query workbook on a return is made of; None if nobody can tell which answers are meant."""
+def _query(context: Context, status: SubGroupStatus, unprinted: Mapping[str, tuple[str, ...]]) -> Query | None:
+    """What the query workbook on a return is made of; None if nobody can tell which answers are meant.
+
+    `unprinted` says of each sub-group what is not printed in public by now: its lead is told in the workbook.
+    """
     about = context.state.last_decision.get(status.sub_group)
     definition = context.year.definition(status.sub_group)
     if about is None or definition is None or any(problem.code in _NOBODY_CAN_TELL for problem in status.problems):
         return None
     stamp = Stamp(context.settings.partnership, status.sub_group, str(context.period), definition.digest, 0)
     prefill = context.period_folder.issued_with(context.state.sent.get((status.sub_group, about.issue)))
-    query = Query(about.sha256, status.file, stamp, definition, context.settings, prefill, status.problems)
+    query = Query(about.sha256, status.file, stamp, definition, context.settings, prefill, status.problems, unprinted[status.sub_group])
     return replace(query, stamp=replace(stamp, issue=_issue(context, query, about.issue)))
 
 
@@ -143,7 +152,8 @@ def _write(context: Context, query: Query, content: bytes, prefill: Prefill) -> 
     event = Event("queried", context.time, path.name, sha256(content), stamp.sub_group, stamp.issue, query.fingerprint)
     context.period_folder.sent.keep_bytes(content)
     if before is None or before.issue != stamp.issue:
-        context.record(replace(event, prefill=context.period_folder.keep_prefill(prefill), about=query.about))
+        kept = context.period_folder.keep_prefill(prefill)
+        context.record(replace(event, prefill=kept, about=query.about, unprinted=query.unprinted))
     write_atomically(path, content)
     return path
 
@@ -164,7 +174,7 @@ def query_workbook(content: bytes, query: Query) -> tuple[bytes, Prefill]:
         raise ValueError(f"{query.file} is no workbook that can be read")
     layout = lay_out(query.definition, parse_period(query.stamp.period), query.prefill)
     places = find_answers(layout, workbook)
-    again = carried_into_query(layout, places, query.prefill)
+    again = replace(carried_into_query(layout, places, query.prefill), unprinted=query.unprinted)
     asked = lay_out(query.definition, layout.period, again, filled_row_counts(layout, places))
     questions = query_content(layout, places, query.prefill, query.problems, query.file)
     return write_workbook(asked, query.settings, query.stamp, again, questions), again

@@ -11,7 +11,7 @@ from shpdocs.answers.kinds.narrative import blocks_of
 from shpdocs.figures.reported import ReportedFigure, reported_figure
 from shpdocs.model.appendix import NamedAppendix, NumberedAppendix
 from shpdocs.model.definition import Asked, Definition, Exemption, Field, Table
-from shpdocs.model.disclosure import Disclosed, Withheld
+from shpdocs.model.disclosure import Disclosed, HeldBack, Withheld
 from shpdocs.model.document import ListItem, Paragraph, Text
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import Period
@@ -20,6 +20,8 @@ from shpdocs.model.returns import Json, Return, answer_at
 from shpdocs.model.settings import Settings
 
 WITHHELD = "Not for publication"
+HELD_BACK = "Held back"
+_WHY_HELD_BACK = f"{HELD_BACK}: the workbook said that this is not printed, and nobody has decided that it is"
 WAITS = "Return waits for a decision"
 
 
@@ -70,15 +72,30 @@ class Material(Struct, frozen=True):
         """Why an answer (a field, measure or table) is kept out of this paper; None if it is not."""
         return next((item for item in self.withheld_answers if item.answer == f"{sub_group}/{key}"), None)
 
-    def withheld_words(self, sub_group: str, key: str) -> str:
-        """What stands in the place of an answer that is kept out of this paper; '' if it is not."""
+    def kept_out_words(self, sub_group: str, key: str) -> str:
+        """What stands in the place of an answer that is kept out of this paper: withheld, or held back; '' if it is neither."""
         item = self.withheld(sub_group, key)
-        return f"{WITHHELD}: exempt under {exemption_words(item.exemption)}" if item else ""
+        if item:
+            return f"{WITHHELD}: exempt under {exemption_words(item.exemption)}"
+        return _WHY_HELD_BACK if self.is_held_back(sub_group, key) else ""
+
+    def kept_out(self, sub_group: str, key: str) -> str:
+        """The same in a few words."""
+        return WITHHELD if self.withheld(sub_group, key) else HELD_BACK if self.is_held_back(sub_group, key) else ""
+
+    def is_held_back(self, sub_group: str, key: str) -> bool:
+        """Whether an answer (a field, measure or table), or an item of one ('risks/owner'), is held back until somebody decides."""
+        return any(held.answer == f"{sub_group}/{key}" for held in self.held_back)
+
+    @property
+    def held_back(self) -> tuple[HeldBack, ...]:
+        """What this paper would print although its workbook said that it is not printed."""
+        return self.disclosed.held_back if self.disclosed else ()
 
     def field_blocks(self, name: AnswerName) -> tuple[Text, ...]:
         """A field's answer as blocks: () if blank, words in its place if it is withheld or the return was not received."""
         definition = self.definition(name.sub_group)
-        if words := self.withheld_words(name.sub_group, name.key):
+        if words := self.kept_out_words(name.sub_group, name.key):
             return (Paragraph(f"{words}."),)
         if name.sub_group not in self.returns:
             return (self.absence_paragraph(definition),)
@@ -101,8 +118,8 @@ class Material(Struct, frozen=True):
         suppressed = self.suppressed(definition.sub_group, key)
         if group == "tables" and len(cell) == 2:
             row_key, column_key = cell
-            if self.withheld(definition.sub_group, f"{key}/{column_key}"):
-                return (Paragraph(WITHHELD),)
+            if words := self.kept_out(definition.sub_group, f"{key}/{column_key}"):
+                return (Paragraph(words),)
             table = next(table for table in definition.tables if table.key == key)
             column = next(column for column in table.columns if column.key == column_key)
             label = dict(table.rows).get(row_key) or f"row {int(row_key) + 1}"

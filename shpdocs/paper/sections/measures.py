@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from shpdocs.answers.dates import show_date
 from shpdocs.answers.kinds.narrative import blocks_of
@@ -11,7 +11,7 @@ from shpdocs.figures.reported import ReportedFigure
 from shpdocs.model.definition import Definition, Measure
 from shpdocs.model.document import Block, Heading, Paragraph, Table, Text
 from shpdocs.model.profile import SectionPlan, Theme
-from shpdocs.paper.sections.material import WITHHELD, Material, sentence
+from shpdocs.paper.sections.material import HELD_BACK, Material, sentence
 from shpdocs.paper.sections.tables import table_blocks
 
 NONE_SET = "None set"
@@ -55,7 +55,7 @@ def single_measure_table(material: Material, definition: Definition, measure: Me
 
 def _has_content(material: Material, definition: Definition, measure: Measure) -> bool:
     """Whether there is anything to print of the measure, a reason for no figure apart; a missing return is, and what is withheld."""
-    if definition.sub_group not in material.returns or material.withheld(definition.sub_group, measure.key):
+    if definition.sub_group not in material.returns or material.kept_out(definition.sub_group, measure.key):
         return True
     texts = [material.answer(definition.sub_group, f"/measures/{measure.key}/{key}") for key in ("progress", "activity")]
     quarters = material.period.quarters_so_far
@@ -98,8 +98,8 @@ def counts_of_parts(measure: Measure) -> list[str]:
 
 
 def _quarter_cells(material: Material, definition: Definition, measure: Measure, quarters: tuple[str, ...]) -> list[tuple[Text, ...]]:
-    if material.withheld(definition.sub_group, measure.key):
-        return [(Paragraph(WITHHELD),) for _ in quarters]
+    if words := material.kept_out(definition.sub_group, measure.key):
+        return [(Paragraph(words),) for _ in quarters]
     if measure.unit != "progress":
         return [(_quarter(material, definition, measure, quarter),) for quarter in quarters]
     if definition.sub_group not in material.returns:
@@ -134,16 +134,23 @@ def _marked(text: str, figures: Sequence[ReportedFigure | None]) -> str:
 
 def _activity_cell(material: Material, definition: Definition, measure: Measure, above: _Measures) -> tuple[Text, ...]:
     """The activity and what the lead said of the figure. `above` are the measures of the rows above."""
-    withheld = material.withheld_words(definition.sub_group, measure.key)
-    if withheld:
-        return (Paragraph(withheld),)
+    if words := material.kept_out_words(definition.sub_group, measure.key):
+        return (Paragraph(words),)
     if definition.sub_group not in material.returns:
         return (material.absence_paragraph(definition),)
     ref = f"/measures/{measure.key}/activity"
     activity = blocks_of(material.answer(definition.sub_group, ref) or "", (definition.sub_group + ref,))
     if measure.activity_with:
         activity = (Paragraph(_shared_activity(definition, measure, above)),)
-    return (*activity, *_remarks(material, definition, measure)) or (Paragraph(material.profile.words.no_entry),)
+    held = _held_back(material, definition, measure)
+    return (*activity, *_remarks(material, definition, measure), *held) or (Paragraph(material.profile.words.no_entry),)
+
+
+def _held_back(material: Material, definition: Definition, measure: Measure) -> Iterator[Paragraph]:
+    """What of a measure is held back by itself: its commentary, say."""
+    for held in material.held_back:
+        if held.answer.startswith(f"{definition.sub_group}/{measure.key}/"):
+            yield Paragraph(f"{HELD_BACK}: {held.title.removeprefix(f'{measure.name}: ')}.")
 
 
 def _shared_activity(definition: Definition, measure: Measure, above: _Measures) -> str:

@@ -12,6 +12,7 @@ from shpdocs.paper.sections.appendices import wrongly_listed
 from shpdocs.paper.sections.material import Material, bullets, sentence
 
 DRAFT = "DRAFT – not for publication"
+_MOST_NAMED = 6
 _BESIDE = ("/reason", "/commentary", "/revision")  # of a figure: printed with it, or nothing of their own
 
 
@@ -46,7 +47,7 @@ def draft_notice(material: Material) -> tuple[Block, ...]:
     if flagged:
         texts = "1 text seems" if flagged == 1 else f"{flagged} texts seem"
         sentences.append(f"{texts} to hold small numbers of people, which nobody has decided about yet.")
-    sentences += _lists_of_others(material)
+    sentences += [*_held_back(material), *_lists_of_others(material)]
     if not sentences[1:]:
         sentences.append("Nothing is missing: this paper was not yet made final.")
     return (Notice(" ".join(sentences)),)
@@ -56,6 +57,15 @@ def _lists_of_others(material: Material) -> Iterator[str]:
     """Where somebody typed a list of appendices that is not of those that there are."""
     for listed in wrongly_listed(material):
         yield f"What was entered as “{listed.label}” ({'; '.join(listed.typed)}) is not what the paper has; the list is printed as it is."
+
+
+def _held_back(material: Material) -> Iterator[str]:
+    """Which answers are held back, and why."""
+    names = [held.title for held in material.held_back]
+    if names:
+        more = [f"and {len(names) - _MOST_NAMED} more"] if len(names) > _MOST_NAMED else []
+        why = "the workbook said that this is not printed, and nobody has decided that it is"
+        yield f"Held back, as {why}: {'; '.join([*names[:_MOST_NAMED], *more])}."
 
 
 def not_received(plan: SectionPlan, material: Material) -> tuple[Block, ...]:

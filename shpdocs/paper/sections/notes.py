@@ -12,7 +12,7 @@ from shpdocs.figures.reported import ReportedFigure
 from shpdocs.model.definition import Definition, Measure
 from shpdocs.model.document import Block, Heading, Paragraph, Table, Text
 from shpdocs.model.profile import SectionPlan
-from shpdocs.paper.sections.material import WITHHELD, Material, bullets, sentence
+from shpdocs.paper.sections.material import HELD_BACK, WITHHELD, Material, bullets, sentence
 from shpdocs.paper.sections.measures import counts_of_parts, measures_by_theme
 from shpdocs.paper.sections.reported_measures import reported_measures
 
@@ -58,7 +58,7 @@ def _row(material: Material, definition: Definition, measure: Measure) -> _Row |
     has_figure = any(noted.known.figure["value"] is not None for noted in figures)
     progress = f"/measures/{measure.key}/progress"
     has_progress = material.answer(definition.sub_group, progress) is not None
-    if material.withheld(definition.sub_group, measure.key) or not (has_figure or has_progress):
+    if material.kept_out(definition.sub_group, measure.key) or not (has_figure or has_progress):
         return None
     refs = tuple(noted.ref for noted in figures) or (definition.sub_group + progress,)
     return (
@@ -122,6 +122,7 @@ def _key(material: Material) -> list[tuple[str, str]]:
         ("no-entry", words.no_entry, "nothing was entered."),
         ("no-return", words.no_return, "the sub-group's return for the quarter is not in force."),
         ("withheld", WITHHELD, "the figure is exempt; the paper says under which paragraph."),
+        ("held back", HELD_BACK, "the workbook said that it is not printed, and nobody has decided that it is."),
         ("provisional", "Provisional", "the figure may still change."),
         ("revised", "Revised", "the figure was returned otherwise before."),
         ("pro rata", "Pro rata", "an even share of the year's target. It is indicative only: figures vary over a year."),
@@ -147,8 +148,8 @@ def _is_pro_rata_used(material: Material) -> bool:
 
 
 def _words_of_measure(material: Material, definition: Definition, measure: Measure) -> Iterator[str]:
-    if material.withheld(definition.sub_group, measure.key):
-        yield "withheld"
+    if words := material.kept_out(definition.sub_group, measure.key):
+        yield "withheld" if words == WITHHELD else "held back"
         return
     is_received = definition.sub_group in material.returns
     if measure.unit == "progress":

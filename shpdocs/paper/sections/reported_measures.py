@@ -101,7 +101,7 @@ def _marked(text: str, marks: list[str]) -> str:
 
 def _is_reported(material: Material, definition: Definition, measure: Measure) -> bool:
     is_asked = any(quarter <= material.period.quarter for quarter in measure.asked_in)
-    return measure.is_figure and measure.publish and is_asked and not material.withheld(definition.sub_group, measure.key)
+    return measure.is_figure and measure.publish and is_asked and not material.kept_out(definition.sub_group, measure.key)
 
 
 def _reported(material: Material, theme: Theme, definition: Definition, measure: Measure, series: Series) -> ReportedMeasure:

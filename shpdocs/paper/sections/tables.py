@@ -39,7 +39,7 @@ def _columns(plan: SectionPlan, material: Material, definition: Definition, aske
 
 def table_blocks(material: Material, definition: Definition, asked: Table, columns: tuple[str, ...] = ()) -> tuple[Block, ...]:
     """A return's table; () if it holds no answer; words in its place if it is withheld or the return was not received."""
-    if words := material.withheld_words(definition.sub_group, asked.key):
+    if words := material.kept_out_words(definition.sub_group, asked.key):
         return (Paragraph(words),)
     if definition.sub_group not in material.returns:
         return (material.absence_paragraph(definition),)

@@ -70,6 +70,8 @@ def _run_in_answer(name: AnswerName, sentence: str, material: Material) -> tuple
         return material.field_blocks(name)
     if name.sub_group not in material.returns:
         return ()  # the sub-group's own text beside it says that the return is missing
+    if material.is_held_back(name.sub_group, name.key):
+        return (Paragraph(f"{material.kept_out_words(name.sub_group, name.key)}."),)
     definition, table = tables_named(name, material.definitions)[0]
     sentences, refs = [], []
     for _, pointer in material.row_pointers(definition, table):
@@ -90,6 +92,8 @@ def _first_column(name: AnswerName, material: Material) -> tuple[Text, ...]:
     definition, table = tables_named(name, material.definitions)[0]
     if definition.sub_group not in material.returns:
         return (material.absence_paragraph(definition),)
+    if material.is_held_back(name.sub_group, name.key):
+        return (Paragraph(f"{material.kept_out_words(name.sub_group, name.key)}."),)
     column = table.columns[0]
     rows = material.row_pointers(definition, table)
     return tuple(block for _, pointer in rows for block in material.blocks(definition, f"{pointer}/{column.key}", column.asked))

@@ -17,6 +17,7 @@ from shpdocs.model.prefill import Prefill
 from shpdocs.model.workbook import sheet_key
 from shpdocs.workbook.layout.grid import NEW_ROW, NOT_ASKED, REFERENCE, STATE, Column, Grid, Layout, Row, Slot, row_pixels
 from shpdocs.workbook.layout.measures import COMPARISON_COLUMNS, NOT_PRINTED, activity_grid, measure_grid
+from shpdocs.workbook.layout.printing import is_anything_printed, with_printing
 from shpdocs.workbook.layout.tables import table_grid, table_slot
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Layout",
     "Row",
     "Slot",
+    "is_anything_printed",
     "lay_out",
     "row_pixels",
     "table_slot",
@@ -55,7 +57,7 @@ def lay_out(definition: Definition, period: Period, prefill: Prefill | None = No
     if active:
         grids.append(activity_grid(active, known))
     grids.extend(table_grid(table, known, (rows or {}).get(table.key, 0)) for table in definition.tables)
-    return Layout(definition, period, (*grids, _sign_off_grid()))
+    return Layout(definition, period, tuple(with_printing(grid, known.unprinted) for grid in (*grids, _sign_off_grid())))
 
 
 def _field_grid(sheet: str, fields: tuple[Field, ...]) -> Grid:

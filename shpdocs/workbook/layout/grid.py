@@ -57,7 +57,8 @@ class Row(Struct, frozen=True):
 class Grid(Struct, frozen=True):
     """The table on one sheet of a workbook: the fields of a sheet, the measures, or a table of the definition.
 
-    `open_table` is set if the lead adds its rows; `summary` is what the Start sheet says of it.
+    `open_table` is set if the lead adds its rows; `summary` is what the Start sheet says of it; `printing` says which of its answers
+    the public paper prints.
     """
 
     key: str
@@ -68,6 +69,7 @@ class Grid(Struct, frozen=True):
     rows: tuple[Row, ...]
     open_table: Table | None = None
     summary: str = ""
+    printing: str = ""
 
     @property
     def all_columns(self) -> tuple[Column, ...]:
@@ -85,9 +87,9 @@ class Grid(Struct, frozen=True):
 
     @property
     def guidance_lines(self) -> tuple[str, ...]:
-        """The guidance in lines as long as the sheet is wide."""
+        """The guidance, and what is printed in public, in lines as long as the sheet is wide."""
         width = round(sum(column.width for column in (STATE, *self.columns)) * _LETTERS)
-        return tuple(wrap(self.guidance, max(_LINE_WIDTH, width)))
+        return tuple(line for text in (self.guidance, self.printing) for line in wrap(text, max(_LINE_WIDTH, width)))
 
 
 class Layout(Struct, frozen=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shpdocs.answers.dates import day_in_words
 from shpdocs.model.workbook import CHECK, CHECKLIST, LISTS, MUST, QUERIES, STAMP_NAME
-from shpdocs.workbook.layout import row_pixels
+from shpdocs.workbook.layout import Layout, is_anything_printed, row_pixels
 from shpdocs.workbook.queries import QueryContent
 from shpdocs.workbook.write.book import ALLOWED, INDENT, Book, Sheet, add_table, label_width, print_setup, write_head, write_link
 from shpdocs.workbook.write.check import VERDICT, verdict_as_issued
@@ -28,6 +28,8 @@ _QUERY_STEPS = (
 )
 _BLANK_CELLS = "This is a form: blank cells are answers for you to fill in. Nothing is hidden."
 _BLANK_QUERIES = "This is a form: blank cells are answers for you to fill in; a blank Query cell asks nothing. Nothing is hidden."
+_EACH_SHEET_SAYS = "Above its headings each sheet says which answers the public paper prints, and which not. The sign-off is not printed."
+_NOTHING_IS_PRINTED = "Nothing of this return is printed in the public paper."
 _WIDTHS, _QUERY_WIDTHS = (26, 72, 22, 34), (26, 72, 34, 22, 34)
 _FACTS = 3  # row of the headings, counted from 0
 _SUPPORT_SHEETS = (
@@ -72,10 +74,18 @@ def _facts(order: Order) -> list[tuple[str, str]]:
         ("Period", layout.period.words),
         ("Return by", day_in_words(deadline) if deadline else "No day is set: ask when it is due."),
         ("Marking", settings.marking),
+        ("Public paper", _printed(layout)),
         ("Questions to", settings.contact),
         ("About", layout.definition.about),
     ]
     return [(label, value) for label, value in facts if value]
+
+
+def _printed(layout: Layout) -> str:
+    """What the paper that the public reads has of this return; '' if nothing is said of it."""
+    if not any(grid.printing for grid in layout.grids):
+        return ""
+    return _EACH_SHEET_SAYS if is_anything_printed(layout.grids) else _NOTHING_IS_PRINTED
 
 
 def _asked(query_content: QueryContent) -> str:
