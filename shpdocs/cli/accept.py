@@ -19,11 +19,14 @@ def accept(
 ) -> int:
     """Put a return in force that warnings hold back. Who and why are recorded; what is blocking cannot be accepted."""
     from shpdocs.commands.accept import accept as accept_return
-    from shpdocs.report.screen import counted, problem_lines
+    from shpdocs.report.screen import counted, problem_lines, replacement_lines
 
     period = period_or_current(period, folder)
     accepted = accept_return(folder, period, sub_group, by=by, because=because)
     print(f"{accepted.file}: now in force for {accepted.sub_group}, with {counted(len(accepted.warnings), 'warning')} accepted by {by}.")
     for line in problem_lines(accepted.warnings):
+        print(line)
+    replaces = next(status.replaces for status in accepted.report.statuses if status.sub_group == accepted.sub_group)
+    for line in replacement_lines(replaces, is_in_force=True) if replaces else ():
         print(line)
     return FINE

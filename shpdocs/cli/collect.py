@@ -43,9 +43,9 @@ def collect(
     for line in _of_records(collected):
         print(line, file=sys.stderr if json else sys.stdout)
     if json:
-        print_json(collected.files)
+        print_json(collected.files, collected.report.statuses)
     else:
-        print_outcomes(collected.files, {status.sub_group: status.accepted for status in collected.report.statuses}, _MOST_LINES)
+        print_outcomes(collected.files, collected.report.statuses, _MOST_LINES)
         if not collected.files:
             print("There is no file in the folders named." if files else f"Nothing to collect: output/{collected.period}/inbox is empty.")
         for line in _summary(collected, folder):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 
-from shpdocs.model.collection import Outcome
+from shpdocs.model.collection import Outcome, Replacement, SubGroupStatus
 from shpdocs.model.problem.message import printable
-from shpdocs.report.screen import as_json, counted, problem_json, problem_lines
+from shpdocs.report.screen import as_json, counted, problem_json, problem_lines, replacement_json, replacement_lines
 
 _WORDS = {
     "checked": "",
@@ -18,6 +18,7 @@ _WORDS = {
     "refused": "not accepted",
     "skipped": "passed over",
 }
+_NEW = ("in-force", "held", "refused")
 _PAST = ("unchanged", "duplicate", "superseded")
 _LEGEND = {
     "blocking": "! must be put right.",
@@ -26,8 +27,11 @@ _LEGEND = {
 }
 
 
-def print_json(outcomes: tuple[Outcome, ...]) -> None:
-    """Print the problem list as one JSON object, valid against schemas/problem-list.schema.json."""
+def print_json(outcomes: tuple[Outcome, ...], statuses: tuple[SubGroupStatus, ...] = ()) -> None:
+    """Print the problem list as one JSON object, valid against schemas/problem-list.schema.json.
+
+    `statuses` say what a newer return changes against the one before it.
+    """
     files = [
         {
             "file": file.file,
@@ -36,6 +40,7 @@ def print_json(outcomes: tuple[Outcome, ...]) -> None:
             "period": file.period or None,
             "outcome": file.outcome,
             "verdict": {"ready": file.verdict.is_ready, "to-do": file.verdict.to_do, "odd": file.verdict.odd} if file.verdict else None,
+            "replaces": replacement_json(_replaces(file, statuses)),
             "problems": [problem_json(problem) for problem in file.problems],
         }
         for file in outcomes
@@ -43,26 +48,39 @@ def print_json(outcomes: tuple[Outcome, ...]) -> None:
     print(as_json({"files": files}))
 
 
-def print_outcomes(outcomes: tuple[Outcome, ...], accepted: Mapping[str, str] | None = None, most: int | None = None) -> None:
-    """Print every file with what became of it, and its problems by sheet and cell: at most so many lines a file.
+def _replaces(file: Outcome, statuses: tuple[SubGroupStatus, ...]) -> Replacement | None:
+    """What a file changes that came in just now, or would; None of one that changes nothing, or that no other came before."""
+    about = (status for status in statuses if status.sha256 == file.sha256 and file.outcome in _NEW)
+    return next((status.replaces for status in about), None)
 
-    `accepted` says by whom and why the warnings of the return in force were accepted, by sub-group. Of a file that
+
+def print_outcomes(outcomes: tuple[Outcome, ...], statuses: tuple[SubGroupStatus, ...] = (), most: int | None = None) -> None:
+    """Print every file with what became of it, its problems by sheet and cell, and what it changes: at most so many lines of each.
+
+    `statuses` say by whom and why the warnings of the return in force were accepted, and what a newer return changes. Of a file that
     changes nothing only the notices are shown again.
     """
+    accepted = {status.sub_group: status.accepted for status in statuses}
     shown: set[str] = set()
     for file in outcomes:
-        decision = (accepted or {}).get(file.sub_group, "") if file.outcome in ("in-force", "unchanged") else ""
+        decision = accepted.get(file.sub_group, "") if file.outcome in ("in-force", "unchanged") else ""
         print(f"{printable(file.file)}: {', '.join(_about(file))}{f', accepted by {printable(decision)}' if decision else ''}")
         problems = tuple(problem for problem in file.problems if file.outcome not in _PAST or problem.severity == "notice")
         shown |= {problem.severity for problem in problems}
-        lines = list(problem_lines(problems))
-        for line in lines[:most]:
-            print(line)
-        if most and len(lines) > most:
-            print(f"    … {len(lines) - most} more lines: they stand on the page.")
+        replaces = _replaces(file, statuses)
+        _print_lines(problem_lines(problems), most)
+        _print_lines(replacement_lines(replaces, file.outcome == "in-force") if replaces else iter(()), most)
     legend = [_LEGEND[severity] for severity in _LEGEND if severity in shown]
     if legend:
         print("  ".join(legend))
+
+
+def _print_lines(lines: Iterator[str], most: int | None) -> None:
+    every = list(lines)
+    for line in every[:most]:
+        print(line)
+    if most and len(every) > most:
+        print(f"    … {len(every) - most} more lines: they stand on the page.")
 
 
 def _about(file: Outcome) -> list[str]:

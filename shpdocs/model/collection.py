@@ -125,14 +125,25 @@ class Change(Struct, frozen=True):
     sheet: str = ""
 
 
+class Replacement(Struct, frozen=True):
+    """What a newer return of the same quarter says otherwise than the one that it replaced, or would replace.
+
+    `file` is that one's name. `changes` are () where both say the same, and None where the one before is no longer there to compare with.
+    """
+
+    file: str
+    changes: tuple[Change, ...] | None = ()
+
+
 class SubGroupStatus(Struct, frozen=True):
     """Where one sub-group stands.
 
-    `state`: its return is in force, held for a decision, refused, or missing. `file` is the file that this is about,
-    `received` when it came (ISO 8601), '' for both if none did; `earlier_file` the file of an earlier return that stays in
-    force meanwhile. `wrong_file` is, of a missing return, a file that came in its place: of another period, or of
-    another partnership. `accepted` says by whom and why a return with warnings was accepted. `query` and `draft` are the
-    query workbook and the e-mail draft, as paths from the period's folder.
+    `state`: its return is in force, held for a decision, refused, or missing. `file` is the file that this is about, `sha256` its
+    hash and `received` when it came (ISO 8601), '' for all if none did; `earlier_file` the file of an earlier return that stays in
+    force meanwhile. `changes` are those since the quarter before, `replaces` those of a newer return of the quarter. `wrong_file` is,
+    of a missing return, a file that came in its place: of another period, or of another partnership. `accepted` says by whom and
+    why a return with warnings was accepted. `query` and `draft` are the query workbook and the e-mail draft, as paths from the
+    period's folder.
     """
 
     sub_group: str
@@ -147,6 +158,8 @@ class SubGroupStatus(Struct, frozen=True):
     query: str = ""
     draft: str = ""
     wrong_file: str = ""
+    sha256: str = ""
+    replaces: Replacement | None = None
 
 
 class OtherFile(Struct, frozen=True):

@@ -22,10 +22,10 @@ def now() -> str:
 class LedgerState:
     """What the events of a period come to, brought up to date by `apply`; every step asks it, none reads the events anew.
 
-    By sub-group: the last decision, the last return in force, the one held since, the last workbook issued, the last query
-    workbook, the last issue number given out, the waivers. By sub-group and issue: every workbook sent out. By a file's hash:
-    when it last came, its acceptances, and the refusals of files that are nobody's return. By a file's name: the query
-    workbooks and drafts made. By answer ('prevent/update'): what may be published (by the digest of what stood there) and
+    By sub-group: the last decision, the last return in force, that of another file before it, the one held since, the last workbook
+    issued, the last query workbook, the last issue number given out, the waivers. By sub-group and issue: every workbook sent out.
+    By a file's hash: when it last came, its acceptances, and the refusals of files that are nobody's return. By a file's name: the
+    query workbooks and drafts made. By answer ('prevent/update'): what may be published (by the digest of what stood there) and
     what is exempt; what made an answer exempt that a paper withheld, and what of that a decision lifted.
     By a file's hash: what was received in error and removed. In order: the papers assembled. By a paper's profile: its editions and
     appendices.
@@ -33,6 +33,7 @@ class LedgerState:
 
     last_decision: dict[str, Event] = field(default_factory=dict)
     in_force: dict[str, Event] = field(default_factory=dict)
+    replaced: dict[str, Event] = field(default_factory=dict)
     held: dict[str, Event] = field(default_factory=dict)
     last_issued: dict[str, Event] = field(default_factory=dict)
     last_query: dict[str, Event] = field(default_factory=dict)
@@ -95,6 +96,9 @@ class LedgerState:
         self.last_decision[event.sub_group] = event
         self.decided_files.add(event.sha256)
         if event.event == "in-force":
+            before = self.in_force.get(event.sub_group)
+            if before and before.sha256 != event.sha256:
+                self.replaced[event.sub_group] = before
             self.in_force[event.sub_group] = event
             self.held.pop(event.sub_group, None)
         elif event.event == "held":
@@ -130,6 +134,8 @@ class LedgerState:
         for key, sent in self.sent.items():
             if file in (sent.sha256, sent.about):
                 self.sent[key] = replace(sent, prefill="")  # what it was issued with is gone too
+        for sub_group in [name for name, before in self.replaced.items() if before.sha256 == file]:
+            del self.replaced[sub_group]
         for sub_group in [name for name, held in self.held.items() if held.sha256 == file]:
             del self.held[sub_group]
         for sub_group in [name for name, last in self.last_decision.items() if last.sha256 == file]:

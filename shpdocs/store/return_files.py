@@ -89,6 +89,22 @@ class ReturnFiles:
             raise RecordError(*faults)
         return return_
 
+    def read_replaced(self, event: Event) -> Return | None:
+        """A return that was in force before, by the event that put it in force; None if it is not kept any more as it was then."""
+        content = self._read_if_usable(self._replaced(event.sub_group, event.return_sha256))
+        with suppress(ValueError, RecursionError):
+            return return_from(content)[0] if content is not None and sha256(content) == event.return_sha256 else None
+        return None
+
+    def _read_if_usable(self, path: Path) -> bytes | None:
+        with suppress(NoFileError, UnreadableError):
+            return read_if_there(path, _LARGEST, is_ours=True)
+        return None
+
+    def _replaced(self, sub_group: str, digest: str) -> Path:
+        """Where a return is kept that was in force before, by the hash of its file."""
+        return self.folder / REPLACED / f"{sub_group}.{digest[:16]}.json"
+
     def fault(self, sub_group: str) -> RecordFault | None:
         """Why the file is not the one that the ledger says is in force; None if it is, or if none is in force and none there.
 
@@ -145,15 +161,15 @@ class ReturnFiles:
         remove(self.path(sub_group))
 
     def _keep_replaced(self, sub_group: str) -> None:
-        path, replaced = self.path(sub_group), self.folder / REPLACED
+        path = self.path(sub_group)
         if is_plain_file(path):
-            kept = replaced / f"{sub_group}.{digest_and_size(path)[0][:16]}.json"
+            kept = self._replaced(sub_group, digest_and_size(path)[0])
             if not kept.is_file():
                 with file_beside(kept) as beside:
                     copy_file(path, beside)
                     put_in_place(beside, kept)
         elif os.path.lexists(path):
-            move_aside(path, replaced)
+            move_aside(path, self.folder / REPLACED)
 
     def _name(self, sub_group: str) -> str:
         return f"output/{self._period}/returns/{sub_group}.json"

@@ -9,8 +9,10 @@ import pytest
 from shpdocs.model.collection import Change
 from shpdocs.model.definition import Definition, Part
 from shpdocs.model.period import Period
-from shpdocs.model.returns import Json, Return
-from shpdocs.report.changes import changes
+from shpdocs.model.problem import Problem
+from shpdocs.model.returns import Json, Place, Return
+from shpdocs.report.answer_changes import UNREAD
+from shpdocs.report.changes import changes, changes_by_newer
 from tests.support.made import PERIOD, a_return, definition, field, figure, measure, named_table, open_table
 
 Q1 = "2024-25-Q1"
@@ -285,3 +287,65 @@ def test_without_a_return_before_nothing_changed() -> None:
 def test_the_sign_off_is_no_change() -> None:
     now, before = ({"fields": {}, "sign-off": {"name": name}} for name in ("A Made-Up Name", "Another Made-Up Name"))
     assert changes(definition(), PERIOD, a_return(now), a_return(before, period=Q1)) == ()
+
+
+def _newer(asked: Definition, before: dict[str, Json], now: dict[str, Json], *problems: Problem) -> list[tuple[str, str, str, str]]:
+    found = changes_by_newer(asked, PERIOD, a_return(now), a_return(before), problems)
+    return [(change.label, change.before, change.now, change.difference) for change in found]
+
+
+def test_a_newer_return_is_compared_cell_by_cell_with_what_belongs_to_its_quarter_alone() -> None:
+    asked = definition(measures=(measure("robbery"),), fields=(field("update", "narrative"),))
+    before: dict[str, Json] = {
+        "fields": {"update": "One."},
+        "measures": {"robbery": {"figure": figure(5, commentary="A", provisional=True)}},
+    }
+    now: dict[str, Json] = {"fields": {"update": "Two."}, "measures": {"robbery": {"figure": figure(None, "not-yet-available")}}}
+    assert _newer(asked, before, now | {"sign-off": {"name": "B"}}) == [
+        ("Made-up update", "One.", "Two.", "text changed"),
+        ("Made-up robbery: Q2 figure", "5", "Not yet available", ""),
+        ("Made-up robbery: provisional", "Yes", "", ""),
+        ("Made-up robbery: commentary", "A", "", "text gone"),
+        ("Sign-off: name", "", "B", ""),
+    ]
+    assert _newer(asked, before, before) == []
+
+
+def test_rows_of_a_newer_return_are_told_also_where_they_were_closed() -> None:
+    keys = ("milestone", "due", "status", "activity")
+    before, now = ([dict(zip(keys, row, strict=True)) for row in rows] for rows in _CLOSED_ROWS)
+    assert _newer(definition(tables=(MILESTONES,)), {"tables": {"milestones": before}}, {"tables": {"milestones": now}}) == [
+        ("Made-up milestones, row 1 (Plan): Made-up due", "May", "June", ""),
+        ("Made-up milestones, row 2", "", "New", "row added"),
+        ("Made-up milestones", "Old", "", "row gone"),
+    ]
+
+
+_CLOSED_ROWS = (
+    [("Plan", "May", "Open", None), ("Old", "April", "Done", None)],
+    [("Plan", "June", "Open", None), ("New", "July", "Open", None)],
+)
+
+
+@pytest.mark.parametrize("pointer", ["/measures/robbery/figure/value", "/measures/robbery/figure"])
+def test_what_could_not_be_read_is_told_as_typed(pointer: str) -> None:
+    asked = definition(measures=(measure("robbery"),), fields=(field("date", "date"),))
+    before: dict[str, Json] = {"fields": {"date": "2024-09-24"}, "measures": {"robbery": {"figure": figure(5)}}}
+    now: dict[str, Json] = {"fields": {"date": None}, "measures": {"robbery": {"figure": figure(None)}}}
+    problems = (
+        Problem("not-a-number", Place("made-up.xlsx"), "about 5", pointer),
+        Problem("not-a-date", Place("made-up.xlsx"), "soon", "/fields/date"),
+    )
+    assert _newer(asked, before, now, *problems) == [
+        ("Made-up date", "24 September 2024", "soon", UNREAD),
+        ("Made-up robbery: Q2 figure", "5", "about 5", UNREAD),
+    ]
+
+
+def test_what_could_not_be_read_in_a_rows_cell_is_told_as_typed() -> None:
+    keys = ("milestone", "due", "status", "activity")
+    before, now = ([dict(zip(keys, row, strict=True))] for row in (("Plan", "May", "Open", None), ("Plan", "May", None, None)))
+    problem = Problem("not-a-choice", Place("made-up.xlsx"), "Perhaps", "/tables/milestones/0/status")
+    assert _newer(definition(tables=(MILESTONES,)), {"tables": {"milestones": before}}, {"tables": {"milestones": now}}, problem) == [
+        ("Made-up milestones, row 1 (Plan): Made-up status", "Open", "Perhaps", UNREAD)
+    ]

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from msgspec.structs import replace
 
-from shpdocs.model.collection import Change, Collection, OtherFile, SubGroupStatus
+from shpdocs.model.collection import Change, Collection, OtherFile, Replacement, State, SubGroupStatus
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place
 from shpdocs.report.page import accept_command, page, summary
@@ -191,6 +191,25 @@ def test_changes_stand_under_both_quarters_with_their_difference() -> None:
     text = _tree(_collection(SubGroupStatus("made-up", "Made-up", "in-force", "made-up.xlsx", changes=changes))).words
     assert "Quarter 1 Quarter 2 Difference Measures Made-up robbery: Q2 figure 128 104 −24, −18.8%" in text
     assert "Row 3 no answer New row added" in text
+
+
+@pytest.mark.parametrize(
+    ("state", "title", "stands"),
+    [
+        ("in-force", "What the newer return changed", "which it replaced"),
+        ("held", "What the newer return would change", "which stays in force"),
+        ("refused", "What the newer return would change", "which stays in force"),
+    ],
+)
+def test_what_a_newer_return_changes_stands_under_the_file_before_it(state: State, title: str, stands: str) -> None:
+    change = Change("Made-up robbery: Q2 figure", "128", "104", "-24, -18.8%", "Measures")
+    for changes, words in (
+        ((change,), f"{title} Against first.xlsx , {stands}. {title}: Made-up Answer Before Newer return Difference Measures"),
+        ((), f"{title} It says the same as first.xlsx , {stands}."),
+        (None, f"{title} What it says otherwise than first.xlsx , {stands}, cannot be told:"),
+    ):
+        status = SubGroupStatus("made-up", "Made-up", state, "made-up.xlsx", replaces=Replacement("first.xlsx", changes))
+        assert words in _tree(_collection(status)).words
 
 
 def test_files_that_are_nobodys_are_told_with_what_became_of_them() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from shpdocs.commands.collecting.judge import judgement_of
+from shpdocs.commands.collecting.replacing import replacement
 from shpdocs.commands.context import Context
 from shpdocs.model.collection import Change, Judgement, OtherFile, Outcome, State, SubGroupStatus
 from shpdocs.model.definition import Definition
@@ -42,11 +43,13 @@ def _status(context: Context, definition: Definition, just: Mapping[str, list[Ou
         definition.title,
         stands,
         file=last.file,
+        sha256=last.sha256,
         received=state.received_at(last.sha256) or last.at,
         earlier_file=before.file if before and stands != "in-force" else "",
         accepted=f"{decision[-1].by}: {decision[-1].because}" if decision and stands == "in-force" else "",
         problems=_problems(context, last, just.get(name, [])),
         changes=_changes(context, definition, last),
+        replaces=replacement(context, definition, last),
     )
 
 

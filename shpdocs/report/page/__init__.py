@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shpdocs.answers.dates import day_in_words, time_in_words
-from shpdocs.model.collection import Collection, OtherFile, State, SubGroupStatus
+from shpdocs.model.collection import Collection, OtherFile, Replacement, State, SubGroupStatus
 from shpdocs.model.period import Period
 from shpdocs.model.problem import Problem
 from shpdocs.report.page.parts import changes_table, command, entered, escaped, legend, link, problem_list, state_tag, table
@@ -126,11 +126,30 @@ def _section(status: SubGroupStatus, period: Period) -> Iterator[str]:
     if status.problems:
         yield f"<h3>Problems</h3>\n<p>{_counted(status.problems)}.</p>"
         yield from problem_list(status.problems, status.file)
+    if status.replaces:
+        yield from _replacement(status, status.replaces)
     if status.changes:
         since = f"What changed since Quarter {period.before.quarter[1]}"
         yield f"<h3>{since}</h3>"
-        yield changes_table(status.changes, f"{since}: {status.title}", period)
+        quarters = (f"Quarter {each.quarter[1]}" for each in (period.before, period))
+        yield changes_table(status.changes, f"{since}: {status.title}", *quarters)
     yield "</section>"
+
+
+def _replacement(status: SubGroupStatus, replaces: Replacement) -> Iterator[str]:
+    """What a newer return of the quarter changed against the one before it, or would change."""
+    is_in_force = status.state == "in-force"
+    file = f"{entered(replaces.file)}, which {'it replaced' if is_in_force else 'stays in force'}"
+    title = f"What the newer return {'changed' if is_in_force else 'would change'}"
+    yield f"<h3>{title}</h3>"
+    if replaces.changes is None:
+        why = f"that return is not there as it was kept; {command('shpdocs verify')} says more"
+        yield f"<p>What it says otherwise than {file}, cannot be told: {why}.</p>"
+    elif not replaces.changes:
+        yield f"<p>It says the same as {file}.</p>"
+    else:
+        yield f"<p>Against {file}.</p>"
+        yield changes_table(replaces.changes, f"{title}: {status.title}", "Before", "Newer return")
 
 
 def _facts(status: SubGroupStatus, period: Period) -> Iterator[tuple[str, str]]:

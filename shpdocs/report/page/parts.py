@@ -11,7 +11,6 @@ from html import escape
 from urllib.parse import quote
 
 from shpdocs.model.collection import Change, State
-from shpdocs.model.period import Period
 from shpdocs.model.problem import Problem, Severity
 from shpdocs.report.problem_groups import ProblemGroup, cell_spans, problems_by_sheet
 from shpdocs.report.screen import MARKS
@@ -116,9 +115,9 @@ def _sentence(text: str) -> str:
     return f'<bdi dir="ltr">{escaped(text, _LONGEST_MESSAGE)}</bdi>'
 
 
-def changes_table(changes: tuple[Change, ...], caption: str, period: Period) -> str:
-    """What changed, a row for each answer under the name of its sheet."""
-    headings = ("Answer", f"Quarter {period.before.quarter[1]}", f"Quarter {period.quarter[1]}", "Difference")
+def changes_table(changes: tuple[Change, ...], caption: str, before: str, now: str) -> str:
+    """What changed, a row for each answer under the name of its sheet; `before` and `now` are the headings of the two."""
+    headings = ("Answer", escaped(before), escaped(now), "Difference")
     return table(caption, headings, (_change(change) for change in changes), "changes")
 
 
