@@ -65,6 +65,7 @@ def _of_records(collected: Collected) -> Iterator[str]:
 def _summary(collected: Collected, folder: Path) -> Iterator[str]:
     """Where the period stands, what is to be done next, and where all of it can be read."""
     from shpdocs.model.problem.message import printable
+    from shpdocs.report.printed import printed_lines
     from shpdocs.report.screen import names_in_line
 
     report, period = collected.report, collected.period
@@ -79,6 +80,7 @@ def _summary(collected: Collected, folder: Path) -> Iterator[str]:
         yield f"Waiting for a decision: {names_in_line(waiting)}. To let what they say stand:"
         for sub_group in waiting[:_NAMED]:
             yield f"  shpdocs accept {sub_group} {period} --by NAME --because TEXT"
+    yield from (printable(line) for line in printed_lines(report.printed))
     if report.drafts:
         new = f", {len(report.new)} of them new" if report.new else ""
         yield f"E-mails to send: {len(report.drafts)}{new}, in {relative(report.drafts[0].parent, folder)}"

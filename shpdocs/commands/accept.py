@@ -11,10 +11,11 @@ from shpdocs.commands.collecting.decide import put_in_force, with_its_standing
 from shpdocs.commands.collecting.judge import judgement_of
 from shpdocs.commands.collecting.report import Report, report
 from shpdocs.commands.context import Context, hold_to_decide
+from shpdocs.commands.decide import check_printed_reason
 from shpdocs.model.collection import Judgement
 from shpdocs.model.errors import FolderError, RecordError, UsageError
 from shpdocs.model.ledger import Event
-from shpdocs.model.problem import Problem
+from shpdocs.model.problem import PRINTED_ANSWER, PRINTED_FIGURE, Problem
 from shpdocs.store.folder import check_sub_group
 
 
@@ -32,18 +33,36 @@ def accept(folder: str | Path, period: str, sub_group: str, *, by: str, because:
 
     Raises:
         UsageError: nobody or no reason is named, or no return of that sub-group waits: there is none, it is in force,
-            or it has problems that must be put right.
+            or it has problems that must be put right; or the reason, which later papers print if a printed figure changes, seems to
+            hold a small number of people.
         ShpdocsError: the folder, its settings or definitions cannot be used.
     """
     with hold_to_decide(folder, period, by, because, at) as context:
         check_sub_group(sub_group, context.sub_groups)
         accepted = with_its_standing(context, _waiting(context, sub_group))
+        _check_printed(context, accepted, because)
         keys = tuple(problem.key for problem in accepted.warnings)
         event = Event("accepted", context.time, accepted.file, accepted.sha256, sub_group, problems=len(keys), warnings=keys)
         context.record(replace(event, by=by.strip(), because=because.strip()))
         put_in_force(context, accepted)
         context.record()
         return Accepted(sub_group, accepted.file, accepted.warnings, report(context, ()))
+
+
+def _check_printed(context: Context, accepted: Judgement, because: str) -> None:
+    """Make sure that the reason can be printed if later papers will, and that what was printed was known when the return was held.
+
+    Raises:
+        UsageError: it seems to hold a small number of people; or a paper was published since then of which nobody was told.
+    """
+    printed = tuple(problem for problem in accepted.warnings if problem.code in (PRINTED_FIGURE, PRINTED_ANSWER))
+    held, definition = context.state.held.get(accepted.sub_group), context.year.definition(accepted.sub_group)
+    if held and any(problem.key not in held.warnings for problem in printed):
+        what = f"What {accepted.file} changes was printed since it came: {printed[0].what}"
+        raise UsageError(what, f"Collect again to see all of it: shpdocs collect {context.period}")
+    if printed and definition:
+        rules = (context.settings.small_numbers, *(measure.small_numbers for measure in definition.measures if measure.small_numbers))
+        check_printed_reason(because, max(rules, key=lambda rule: (rule.threshold, not rule.show_zero)))
 
 
 def _waiting(context: Context, sub_group: str) -> Judgement:

@@ -19,7 +19,7 @@ from shpdocs.disclosure import disclose
 from shpdocs.disclosure.exclusions import exclusions_for
 from shpdocs.disclosure.grounds import joined
 from shpdocs.disclosure.texts import small_numbers_in
-from shpdocs.model.definition import Definition, Field, Measure, Table
+from shpdocs.model.definition import Definition, Field, Measure, SmallNumbers, Table
 from shpdocs.model.disclosure import Decisions
 from shpdocs.model.errors import UsageError, did_you_mean
 from shpdocs.model.ledger import PRINTED, Event
@@ -68,7 +68,7 @@ def waive(folder: str | Path, period: str, sub_group: str, *, by: str, because: 
             in_force = context.state.in_force.get(sub_group)
             file = f": {in_force.file}" if in_force else ""
             raise UsageError(f"The return of {sub_group} is in force{file}.", "There is nothing to waive.")
-        _check_reason(context, because)
+        check_printed_reason(because, context.settings.small_numbers)
         last = context.state.last_decision.get(sub_group)
         decided = _recorded(context, event, _as_decided(context.state.waived))
         waiting = context.state.held.get(sub_group)
@@ -148,7 +148,7 @@ def exempt(
         )
         if withdraw:
             return _withdrawn_exemption(context, event, answer)
-        _check_reason(context, because)
+        check_printed_reason(because, context.settings.small_numbers)
         _check_paragraphs(paragraphs)
         _check_answer(answer, context.year.definitions)
         event = replace(event, paragraphs=tuple(sorted(set(paragraphs))))
@@ -243,9 +243,13 @@ def _nothing_to_decide(context: Context, answer: str, names: tuple[str, ...]) ->
     return UsageError(f"There is nothing to decide about in {answer} for {context.period}.", remedy)
 
 
-def _check_reason(context: Context, because: str) -> None:
-    """The public paper prints why an answer is exempt and why a return is waived."""
-    excerpts = small_numbers_in(because, context.settings.small_numbers)
+def check_printed_reason(because: str, rule: SmallNumbers) -> None:
+    """Make sure that a reason that public papers print holds no small number of people.
+
+    Raises:
+        UsageError: it seems to hold one.
+    """
+    excerpts = small_numbers_in(because, rule)
     if excerpts:
         what = f"The public paper prints this reason, and it seems to hold a small number of people: “{excerpts[0]}”."
         raise UsageError(what, "Say it without the number.")

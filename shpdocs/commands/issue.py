@@ -61,6 +61,7 @@ class _Order(Struct, frozen=True):
             cells=prefill.cells,
             origins=prefill.origins,
             ranges=prefill.ranges,
+            corrected=prefill.corrected,
             unprinted=prefill.unprinted,
             version=__version__,
         )

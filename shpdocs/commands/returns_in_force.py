@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct, field
 
+from shpdocs.commands.printed_papers import marks_for_workbook
 from shpdocs.definitions.definition_files import read_definition
 from shpdocs.definitions.validator import answer_faults
 from shpdocs.model.definition import Definition
@@ -92,7 +93,9 @@ def prefill_for(folder: Folder, definition: Definition, period: Period) -> Prefi
         ShpdocsError: one of those returns, or last year's definition of it, cannot be used.
     """
     earlier = usable_returns(folder.earlier_returns(period, definition.sub_group), definition)
-    return make_prefill(definition, period, earlier, _last_year(folder, definition.sub_group, period))
+    by_period = {str(Period(period.year, quarter)): return_ for quarter, return_ in earlier.items()}
+    marked = marks_for_workbook(folder, period, definition.sub_group, by_period)
+    return make_prefill(definition, period, earlier, _last_year(folder, definition.sub_group, period), marked)
 
 
 def _last_year(folder: Folder, sub_group: str, period: Period) -> YearReturns | None:

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from shpdocs.commands.printed_changes import printed_changes
 from shpdocs.definitions.definition_files import sound_meeting_date
 from shpdocs.definitions.settings import sound_settings
+from shpdocs.model.collection import PrintedChanges
 from shpdocs.model.errors import RecordError
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import Period, parse_period
@@ -39,7 +41,7 @@ class Status(Struct, frozen=True):
 
     `deadline` is the day by which returns are due, None if none is set; `is_late` whether that is past. `publication` says by
     when the paper must be published, None if no day of the meeting is known. `waived` holds the sub-groups whose return the
-    paper does without.
+    paper does without; `printed` what papers printed otherwise than it stands now.
     """
 
     period: Period
@@ -50,6 +52,7 @@ class Status(Struct, frozen=True):
     is_late: bool = False
     publication: Publication | None = None
     waived: tuple[str, ...] = ()
+    printed: PrintedChanges = PrintedChanges()
 
 
 def status(folder: str | Path, period: str, *, today: str = "") -> Status:
@@ -78,8 +81,9 @@ def status(folder: str | Path, period: str, *, today: str = "") -> Status:
     is_late = deadline is not None and today > deadline.isoformat() and not all(sub_group.is_in_force for sub_group in sub_groups)
     is_issued = bool(state.last_issued)
     waived = tuple(sub_group.sub_group for sub_group in sub_groups if sub_group.sub_group in state.waived and not sub_group.is_in_force)
+    printed = printed_changes(root, wanted, settings.small_numbers)
     publication = _publication(root, wanted, settings, state.assembled, today)
-    return Status(wanted, is_issued, sub_groups, unrecognised, deadline, is_late, publication, waived)
+    return Status(wanted, is_issued, sub_groups, unrecognised, deadline, is_late, publication, waived, printed)
 
 
 def _publication(root: Folder, period: Period, settings: Settings, assembled: list[Event], today: str) -> Publication | None:

@@ -12,15 +12,20 @@ AWAITED = "not-yet-available"
 
 
 class ReportedFigure(Struct, frozen=True):
-    """What is known of a quarter: its figure ({'value', 'reason', …}), and whether a later return revised it."""
+    """What is known of a quarter: its figure ({'value', 'reason', …}), and whether it was revised or corrected since it was first told.
+
+    It is revised if a later return says otherwise, or a paper printed it as provisional and otherwise; corrected if a paper printed it
+    otherwise as it should have stood (`figures.printed`).
+    """
 
     figure: Json
     is_revised: bool = False
+    is_corrected: bool = False
 
     @property
     def marks(self) -> tuple[str, ...]:
-        """What a reader should know of it: that it is 'provisional', that it was 'revised'."""
-        marks = (("provisional", self.figure.get("provisional")), ("revised", self.is_revised))
+        """What a reader should know of it: that it is 'provisional', that it was 'revised' or 'corrected'."""
+        marks = (("provisional", self.figure.get("provisional")), ("revised", self.is_revised), ("corrected", self.is_corrected))
         return tuple(mark for mark, is_set in marks if is_set)
 
 

@@ -135,6 +135,26 @@ class Replacement(Struct, frozen=True):
     changes: tuple[Change, ...] | None = ()
 
 
+class PrintedChange(Struct, frozen=True):
+    """An answer that papers printed otherwise than it stands now: 'Repeat victims, Quarter 1', '140', '148', 'edition 1 of 2024-25-Q1'.
+
+    `is_out` says that others have one of these papers; the last draft of a paper nobody else has.
+    """
+
+    name: str
+    before: str
+    now: str
+    papers: tuple[str, ...]
+    is_out: bool
+
+
+class PrintedChanges(Struct, frozen=True):
+    """What papers printed otherwise than it stands now, and what is to be done about it: words, and the command to type."""
+
+    changes: tuple[PrintedChange, ...] = ()
+    to_do: tuple[tuple[str, str], ...] = ()
+
+
 class SubGroupStatus(Struct, frozen=True):
     """Where one sub-group stands.
 
@@ -181,6 +201,7 @@ class Collection(Struct, frozen=True):
     deadline: date | None
     statuses: tuple[SubGroupStatus, ...]
     other_files: tuple[OtherFile, ...] = ()
+    printed: PrintedChanges = PrintedChanges()
 
 
 class Attachment(Struct, frozen=True):

@@ -103,6 +103,8 @@ class LedgerState:
             self.held.pop(event.sub_group, None)
         elif event.event == "held":
             self.held[event.sub_group] = event
+            accepted = self.accepted.get(event.sha256, [])  # what waits again is accepted no longer
+            accepted[:] = [replace(each, warnings=tuple(key for key in each.warnings if key not in event.warnings)) for each in accepted]
 
     def _decide_of_paper(self, event: Event) -> None:
         if event.what == "edition":

@@ -102,18 +102,21 @@ def head_of_return(content: bytes, period: str) -> Head | None:
     return made.ledger if made.period == period else None
 
 
-class _PrefillFile(Struct, frozen=True, forbid_unknown_fields=True):
+class _PrefillFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """The file of what a workbook was issued with."""
 
     format: int
     cells: dict[str, str | int | float]
     origins: dict[str, str]
     ranges: dict[str, tuple[int | float, int | float]]
+    corrected: dict[str, str] = {}
 
 
 def prefill_bytes(prefill: Prefill) -> bytes:
     """Return the file of what a workbook was issued with."""
-    return json_bytes(_PrefillFile(PREFILL_FORMAT, dict(prefill.cells), dict(prefill.origins), dict(prefill.ranges)))
+    return json_bytes(
+        _PrefillFile(PREFILL_FORMAT, dict(prefill.cells), dict(prefill.origins), dict(prefill.ranges), dict(prefill.corrected))
+    )
 
 
 def prefill_from(content: bytes) -> Prefill:
@@ -125,7 +128,7 @@ def prefill_from(content: bytes) -> Prefill:
     file = json.decode(content, type=_PrefillFile)
     if file.format != PREFILL_FORMAT:
         raise ValueError
-    return Prefill(file.cells, file.origins, file.ranges)
+    return Prefill(file.cells, file.origins, file.ranges, file.corrected)
 
 
 class _KeptJudgement(Struct, frozen=True):

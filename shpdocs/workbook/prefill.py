@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 from msgspec import Struct
 
 from shpdocs.answers.kinds import KINDS, kind_of
 from shpdocs.answers.reading import read_answer
+from shpdocs.definitions.wording import WORKBOOK_WORDS, show_figure
+from shpdocs.figures.printed import Marks
 from shpdocs.figures.reported import reported_figure
 from shpdocs.figures.rows import is_closed
 from shpdocs.model.definition import Definition, Table
@@ -19,6 +22,7 @@ from shpdocs.workbook.layout import Layout, Slot, lay_out
 
 _YEARS_TEXTS = ("activity", "progress")
 _NOWHERE = Place("")
+_UNMARKED: Marks = MappingProxyType({})
 _FEWEST_QUARTERS = 2  # of last year: one figure is no range
 
 
@@ -29,12 +33,19 @@ class YearReturns(Struct, frozen=True):
     returns: Mapping[str, Return]
 
 
-def make_prefill(definition: Definition, period: Period, earlier: Mapping[str, Return], last_year: YearReturns | None = None) -> Prefill:
+def make_prefill(
+    definition: Definition,
+    period: Period,
+    earlier: Mapping[str, Return],
+    last_year: YearReturns | None = None,
+    marked: Marks = _UNMARKED,
+) -> Prefill:
     """Return what the workbook of a period is issued with.
 
     `earlier` holds the returns in force of the same year by quarter. Earlier quarters get what those returns say of
     them; the activity and progress of the year, and tables that carry, get what the return before this one said, last
-    year's if there is none this year. The quarters of last year give the range in which a figure would be expected.
+    year's if there is none this year. The quarters of last year give the range in which a figure would be expected. `marked` says
+    which figures were corrected after they were printed.
     """
     cells: dict[str, Typed] = {}
     origins: dict[str, str] = {}
@@ -51,7 +62,22 @@ def make_prefill(definition: Definition, period: Period, earlier: Mapping[str, R
         rows, origin = _carried_rows(table, before) if table.carry and before else ({}, "")
         cells |= rows
         origins |= dict.fromkeys((pointer.rpartition("/")[0] for pointer in rows), origin)
-    return Prefill(cells, origins, dict(_ranges(definition, period, last_year)) if last_year else {})
+    ranges = dict(_ranges(definition, period, last_year)) if last_year else {}
+    return Prefill(cells, origins, ranges, dict(_corrected(definition, period, earlier, marked)))
+
+
+def _corrected(definition: Definition, period: Period, earlier: Mapping[str, Return], marked: Marks) -> Iterator[tuple[str, str]]:
+    """What is said of each figure of an earlier quarter that was corrected after a paper printed it, by its cell's pointer."""
+    for measure in definition.measures_asked(period.quarter):
+        for series in measure.series:
+            for quarter in period.earlier_quarters:
+                mark = marked.get((f"{definition.sub_group}{series.pointer}", str(Period(period.year, quarter))))
+                reported = reported_figure(quarter, series.pointer, earlier)
+                if mark and mark.kind == "corrected" and mark.because and reported:
+                    now = show_figure(measure, reported.figure, WORKBOOK_WORDS)
+                    was = f"{mark.before} was printed in {mark.where}; it was corrected to {now}."
+                    why = f"{series.name}, Quarter {quarter[1]}: {was} The reason given: {mark.because}"
+                    yield f"{series.pointer}/earlier/{quarter}/value", why
 
 
 def _years_text(slot: Slot, earlier: Mapping[str, Return]) -> tuple[str, str]:

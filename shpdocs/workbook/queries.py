@@ -123,7 +123,7 @@ def carried_into_query(layout: Layout, places: FoundAnswers, prefill: Prefill) -
     for pointer, value in prefill.cells.items():
         row, _, key = pointer.rpartition("/")
         cells[f"{moved[row]}/{key}" if row in moved else pointer] = value
-    return Prefill(cells, {moved.get(row, row): origin for row, origin in prefill.origins.items()}, prefill.ranges)
+    return Prefill(cells, {moved.get(row, row): origin for row, origin in prefill.origins.items()}, prefill.ranges, prefill.corrected)
 
 
 def _queries(layout: Layout, places: FoundAnswers, problems: tuple[Problem, ...]) -> tuple[Query, ...]:

@@ -25,6 +25,7 @@ from tests.commands.test_planted_faults import FAULTS
 from tests.support import small
 from tests.support.accepted import collect as collect_and_accept
 from tests.support.leads import REFERENCE, At, cell_of, saved, type_into
+from tests.support.publishing import published
 
 PERIOD = "2017-18-Q3"
 ROBBERY = At("Measures", "measures/robbery", "Q1")
@@ -61,6 +62,14 @@ def _redefined(old: str, new: str, sub_group: str = "serious-violence") -> Make:
         return check(demo, (_source(demo, sub_group),))
 
     return make
+
+
+def _printed_otherwise(demo: Path) -> tuple[Outcome, ...]:
+    """A newer return of a quarter whose paper was published, with another figure and another text."""
+    published(demo, PERIOD)
+    typed = {At("Measures", VICTIMS, "Q3"): 374, At("Activity", VICTIMS, "Activity this year"): "A made-up activity."}
+    type_into(_source(demo, "domestic-abuse"), typed, demo / "post" / "made up.xlsx")
+    return collect(demo, PERIOD, [demo / "post" / "made up.xlsx"]).files
 
 
 def _oversized(demo: Path) -> tuple[Outcome, ...]:
@@ -419,6 +428,8 @@ MAKERS: dict[str, Make] = {
     "remark-not-read": lambda demo: _checked(
         demo, lambda workbook: cell_of(workbook, ROBBERY).__setattr__("comment", Comment("A made-up doubt", "Made-up Lead"))
     ),
+    "printed-figure-changed": _printed_otherwise,
+    "printed-answer-changed": _printed_otherwise,
     "row-twice": lambda demo: _checked(demo, _row_twice),
     "too-few-rows": _too_few_rows,
     "not-read": lambda demo: _checked(demo, lambda workbook: workbook["Measures"].cell(40, 30, "A made-up remark")),

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from shpdocs.commands.assembling.records import check_received, check_records
 from shpdocs.commands.exemptions import Exemptions, decisions_for_paper, read_exemptions
+from shpdocs.commands.printed_papers import marks_for_paper, without_small_numbers
 from shpdocs.commands.printing import read_printing
 from shpdocs.commands.returns_in_force import ReturnsInForce, returns_in_force
 from shpdocs.definitions.definition_files import Year, check_profile, read_year
@@ -18,6 +19,7 @@ from shpdocs.definitions.settings import read_settings
 from shpdocs.disclosure import disclose
 from shpdocs.disclosure.held_back import is_printed
 from shpdocs.disclosure.printed import printed_in_public
+from shpdocs.figures.printed import Marks
 from shpdocs.model.appendix import Appendix
 from shpdocs.model.disclosure import Disclosed, HeldBack, Known
 from shpdocs.model.document import Document, Heading
@@ -39,6 +41,7 @@ class PaperInputs(Struct, frozen=True):
     """What a paper is made of. Only `disclosed.public` reaches the public paper, and only `disclosed.exempt` the exempt one.
 
     `head` says how far the ledger went, but for papers and what a crash cut short: the same returns and decisions give the same draft.
+    `marks` says which figures earlier papers printed otherwise.
     """
 
     root: Folder
@@ -51,6 +54,7 @@ class PaperInputs(Struct, frozen=True):
     in_force: ReturnsInForce
     disclosed: Disclosed
     head: Head
+    marks: Marks
 
     @property
     def period(self) -> Period:
@@ -103,6 +107,7 @@ class PaperInputs(Struct, frozen=True):
             waived=self.state.waived,
             held=self.waiting,
             is_final=is_final,
+            marks=self.marks,
         )
 
 
@@ -128,7 +133,8 @@ def read_paper_inputs(folder: str | Path, period: Period, profile: str = "") -> 
     printing = read_printing(root, period, year, exemptions, in_force)
     disclosed = disclose(year.definitions, in_force.known, period, small_numbers, decisions, last_year, printing)
     head = period_folder.ledger_file.head(("withheld", "assembled", "torn"))
-    return PaperInputs(root, period_folder, settings, year, paper_profile, state, exemptions, in_force, disclosed, head)
+    marks = without_small_numbers(marks_for_paper(root, period, profile, disclosed.public), in_force.known, disclosed.public, small_numbers)
+    return PaperInputs(root, period_folder, settings, year, paper_profile, state, exemptions, in_force, disclosed, head, marks)
 
 
 def read_appendices(named: Mapping[str, str | Path], document: Document, largest: int) -> tuple[Appendix, ...]:

@@ -7,11 +7,12 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from shpdocs.commands.collecting.judge import judgement_of, return_of
+from shpdocs.commands.collecting.printed import printed_problems
 from shpdocs.commands.context import Context
 from shpdocs.model.collection import Judgement, Outcome
 from shpdocs.model.errors import RecordError
 from shpdocs.model.ledger import Event, EventName
-from shpdocs.model.problem import Problem
+from shpdocs.model.problem import PRINTED_ANSWER, PRINTED_FIGURE, Problem
 from shpdocs.model.returns import Place, Return
 from shpdocs.store.disk import sha256
 from shpdocs.store.precedence import differing, latest
@@ -65,7 +66,7 @@ def _settle(context: Context, judgement: Judgement) -> Outcome:
         return judgement.outcome("superseded")
     stands = _stands(context, judgement)
     judgement = with_its_standing(context, judgement)
-    accepted = context.state.accepted_warnings(judgement.sha256)
+    accepted = _accepted_warnings(context, judgement)
     held = tuple(problem.key for problem in judgement.warnings if problem.key not in accepted)
     if not stands and held:
         asked = context.state.query(judgement.sub_group, judgement.issue)
@@ -76,6 +77,16 @@ def _settle(context: Context, judgement: Judgement) -> Outcome:
         return judgement.outcome("held")
     put_in_force(context, judgement)
     return judgement.outcome("unchanged" if stands else "in-force")
+
+
+def _accepted_warnings(context: Context, judgement: Judgement) -> set[str]:
+    """The warnings of a file that were accepted. What it changes of papers is decided anew if another file came in force since."""
+    accepted = context.state.accepted_warnings(judgement.sha256)
+    before, held = context.state.in_force.get(judgement.sub_group), context.state.held.get(judgement.sub_group)
+    is_waiting = held is not None and held.sha256 == judgement.sha256
+    if before is None or before.sha256 == judgement.sha256 or is_waiting:
+        return accepted
+    return {key for key in accepted if not key.startswith((f"{PRINTED_FIGURE} ", f"{PRINTED_ANSWER} "))}
 
 
 def put_in_force(context: Context, judgement: Judgement) -> None:
@@ -114,7 +125,7 @@ def with_its_standing(context: Context, judgement: Judgement) -> Judgement:
         problems.append(Problem("issue-unknown", place, str(issue)))
     if asked and _is_unanswered(context, judgement, asked):
         problems.append(Problem("query-unanswered", place))
-    return judgement.with_problems(*problems)
+    return judgement.with_problems(*problems, *printed_problems(context, judgement))
 
 
 def _is_unanswered(context: Context, judgement: Judgement, asked: Event) -> bool:

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from shpdocs.commands.collecting.query import write_queries
 from shpdocs.commands.collecting.standing import statuses, strays
 from shpdocs.commands.context import Context
-from shpdocs.model.collection import Attachment, Collection, OtherFile, Outcome, SubGroupStatus
+from shpdocs.commands.printed_changes import printed_changes
+from shpdocs.model.collection import Attachment, Collection, OtherFile, Outcome, PrintedChanges, SubGroupStatus
 from shpdocs.model.ledger import Event
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place
@@ -24,7 +25,7 @@ from shpdocs.store.disk import HeldOpenError, make_folder, put_in_place, read_fi
 class Report(Struct, frozen=True):
     """The page, the query workbooks and the drafts that are to be sent, and where each sub-group stands.
 
-    `new` are those of the drafts that were not there before.
+    `new` are those of the drafts that were not there before; `printed` is what papers printed otherwise than it stands now.
     """
 
     page: Path
@@ -32,6 +33,7 @@ class Report(Struct, frozen=True):
     drafts: tuple[Path, ...]
     new: tuple[Path, ...]
     statuses: tuple[SubGroupStatus, ...]
+    printed: PrintedChanges = PrintedChanges()
 
 
 def report(context: Context, outcomes: tuple[Outcome, ...]) -> Report:
@@ -46,9 +48,10 @@ def report(context: Context, outcomes: tuple[Outcome, ...]) -> Report:
     drafts = tuple(path for _, path in drafted if path)
     _put_past(context, {path.name for path in (*drafts, *queries.values())})
     written = tuple(status for status, _ in drafted)
-    _write_page(context, written, tuple(strays(context, outcomes)))
+    printed = printed_changes(context.root, context.period, context.settings.small_numbers)
+    _write_page(context, written, tuple(strays(context, outcomes)), printed)
     new = tuple(path for path in drafts if path.name not in known)
-    return Report(context.period_folder.page, tuple(queries.values()), drafts, new, written)
+    return Report(context.period_folder.page, tuple(queries.values()), drafts, new, written, printed)
 
 
 def _with_draft(context: Context, status: SubGroupStatus, query: Path | None) -> tuple[SubGroupStatus, Path | None]:
@@ -120,9 +123,9 @@ def _put_past(context: Context, current: set[str]) -> None:
                 put_in_place(path, past if not past.exists() else past.with_stem(f"{past.stem} {made[name].sha256[:8]}"))
 
 
-def _write_page(context: Context, standing: tuple[SubGroupStatus, ...], others: tuple[OtherFile, ...]) -> None:
+def _write_page(context: Context, standing: tuple[SubGroupStatus, ...], others: tuple[OtherFile, ...], printed: PrintedChanges) -> None:
     settings, path = context.settings, context.period_folder.page
     about = (settings.partnership, settings.council, settings.marking, settings.contact, settings.deadline(context.period))
-    content = page(Collection(context.period, *about, standing, others))
+    content = page(Collection(context.period, *about, standing, others, printed))
     if read_if_there(path) != content:
         write_atomically(path, content)

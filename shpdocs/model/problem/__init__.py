@@ -12,9 +12,10 @@ from shpdocs.model.problem.file_messages import FILE_MESSAGES
 from shpdocs.model.problem.message import Message, Severity, filled, printable
 from shpdocs.model.returns import Place
 
-__all__ = ["CATALOGUE", "Message", "Problem", "Severity", "in_order"]
+__all__ = ["CATALOGUE", "PRINTED_ANSWER", "PRINTED_FIGURE", "Message", "Problem", "Severity", "in_order"]
 
 CATALOGUE: dict[str, Message] = FILE_MESSAGES | ANSWER_MESSAGES | CHECK_MESSAGES
+PRINTED_FIGURE, PRINTED_ANSWER = "printed-figure-changed", "printed-answer-changed"  # codes that decisions are looked through for
 _RANK = {"blocking": 0, "warning": 1, "notice": 2}
 _LONGEST_ENTRY = 60  # characters of what was entered that a message quotes
 

@@ -93,6 +93,15 @@ FILE_MESSAGES: dict[str, Message] = {
         "{file} is the query workbook as it was sent: nothing in it was answered or changed.",
         "Answer what the sheet Queries asks. If everything is right as it stands, the officer can accept it.",
     ),
+    "printed-figure-changed": warning(
+        "{label}: {first} was printed in {where}; it is now {entered}.",
+        "If {entered} is wrong, put {first} back. If {first} was wrong, leave it: the officer accepts it and says why, in words that later "
+        "papers print.",
+    ),
+    "printed-answer-changed": warning(
+        "{label}: this was printed otherwise in {where}: '{first}'.",
+        "If what was printed is right, put it back. If it was wrong, leave it: the officer accepts it and says why.",
+    ),
     "kept-copy-spoiled": notice(
         "The copy of {file} that was kept in output is not that file any more.",
         "It was kept again; what stood in its place was moved to {where}.",

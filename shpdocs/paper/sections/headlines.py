@@ -1,4 +1,4 @@
-"""Headlines written from the figures: what is on track, what is off, the biggest change, what is missing, what was revised."""
+"""Headlines written from the figures: what is on track, what is off, the biggest change, what is missing, what was revised or corrected."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _written(material: Material) -> tuple[Block, ...]:
         *_biggest_change(with_figure, material),
         *_missing_figures(measures, see),
         *_missing_returns(material),
-        *_revised(with_figure, see),
+        *_marked(with_figure, see),
     )
 
 
@@ -234,12 +234,15 @@ def _missing_returns(material: Material) -> Iterator[Block]:
         yield Paragraph(f"Received, but waiting for a decision: the return of {listed(waiting)}.")
 
 
-def _revised(measures: _Measures, see: str) -> Iterator[Block]:
-    """The figures of earlier quarters that were revised."""
-    revised = [(reported, quarter) for reported in measures for quarter, known in reported.figures.items() if known and known.is_revised]
-    if revised:
-        names = _names([f"{reported.name}, {quarter_words(quarter)}" for reported, quarter in revised], see)
-        yield Paragraph(f"Revised since first returned: {names}.", refs=_refs(tuple(reported for reported, _ in revised)))
+def _marked(measures: _Measures, see: str) -> Iterator[Block]:
+    """The figures of earlier quarters that were revised, and those that were corrected after a paper printed them."""
+    for mark, words in (("revised", "Revised since first returned"), ("corrected", "Corrected since an earlier paper")):
+        marked = [
+            (reported, quarter) for reported in measures for quarter, known in reported.figures.items() if known and mark in known.marks
+        ]
+        if marked:
+            names = _names([f"{reported.name}, {quarter_words(quarter)}" for reported, quarter in marked], see)
+            yield Paragraph(f"{words}: {names}.", refs=_refs(tuple(reported for reported, _ in marked)))
 
 
 def _amount(number: Fraction | None, reported: ReportedMeasure) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from shpdocs.answers.kinds import kind_of
 from shpdocs.answers.kinds.narrative import blocks_of
+from shpdocs.figures.printed import Mark, Marks
 from shpdocs.figures.reported import ReportedFigure, reported_figure
 from shpdocs.model.appendix import NamedAppendix, NumberedAppendix
 from shpdocs.model.definition import Asked, Definition, Exemption, Field, Table
@@ -23,6 +25,7 @@ WITHHELD = "Not for publication"
 HELD_BACK = "Held back"
 _WHY_HELD_BACK = f"{HELD_BACK}: the workbook said that this is not printed, and nobody has decided that it is"
 WAITS = "Return waits for a decision"
+SUPPRESSED = "suppressed"
 
 
 class Material(Struct, frozen=True):
@@ -32,7 +35,8 @@ class Material(Struct, frozen=True):
     of the year before, by sub-group and quarter ('Q1'): all of them as far as they may be published. `disclosed` says what
     is not among them, and why. `waived` holds the sub-groups that the paper does without, each with the decision; `held`
     those whose return waits for a decision. A paper that is not final is a draft. `added` are the appendices that an officer added to
-    the paper, `appendices` all that it has, numbered: `compose` works them out.
+    the paper, `appendices` all that it has, numbered: `compose` works them out. `marks` says which figures papers before this one
+    printed otherwise.
     """
 
     profile: Profile
@@ -48,6 +52,7 @@ class Material(Struct, frozen=True):
     is_final: bool = True
     added: tuple[NamedAppendix, ...] = ()
     appendices: tuple[NumberedAppendix, ...] = ()
+    marks: Marks = field(default_factory=dict)
 
     def definition(self, sub_group: str) -> Definition:
         """The definition of a sub-group that the profile names (profiles are checked when they are read)."""
@@ -140,7 +145,28 @@ class Material(Struct, frozen=True):
         known = dict(self.earlier.get(sub_group, {}))
         if sub_group in self.returns:
             known[self.period.quarter] = self.returns[sub_group]
-        return reported_figure(quarter, base, known)
+        reported = reported_figure(quarter, base, known)
+        mark = self.mark(sub_group, quarter, base)
+        if reported is None or mark is None or reported.figure["reason"] == SUPPRESSED:  # what is suppressed was not corrected
+            return reported
+        return replace(reported, is_revised=mark.kind == "revised", is_corrected=mark.kind == "corrected")
+
+    def mark(self, sub_group: str, quarter: str, base: str) -> Mark | None:
+        """How a quarter's figure stands to what papers before this one printed of it; None if they printed nothing else."""
+        return self.marks.get((f"{sub_group}{base}", f"{self.period.year}-{quarter}"))
+
+    def why_corrected(self, sub_group: str, base: str) -> tuple[tuple[str, str], ...]:
+        """Why the figures of a measure or part were corrected: each quarter so far that was, 'Q1', with the reason that was given.
+
+        As with all that was written about figures, nothing is said if one of them is suppressed.
+        """
+        figures = {quarter: self.figure(sub_group, quarter, base) for quarter in self.period.quarters_so_far}
+        is_suppressed = any(known and known.figure["reason"] == SUPPRESSED for known in figures.values())
+        if is_suppressed or self.suppressed(sub_group, base.split("/")[2]):
+            return ()
+        corrected = (quarter for quarter, known in figures.items() if known and known.is_corrected)
+        reasons = ((quarter, mark.because) for quarter in corrected if (mark := self.mark(sub_group, quarter, base)))
+        return tuple((quarter, because) for quarter, because in reasons if because)
 
     def absence_words(self, definition: Definition) -> str:
         """The words for a return that is not in force: none came, or the one that came waits for a decision."""

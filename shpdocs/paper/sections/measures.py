@@ -8,10 +8,10 @@ from shpdocs.answers.dates import show_date
 from shpdocs.answers.kinds.narrative import blocks_of
 from shpdocs.definitions.wording import show_baseline, show_figure, show_target
 from shpdocs.figures.reported import ReportedFigure
-from shpdocs.model.definition import Definition, Measure
+from shpdocs.model.definition import Definition, Measure, Series
 from shpdocs.model.document import Block, Heading, Paragraph, Table, Text
 from shpdocs.model.profile import SectionPlan, Theme
-from shpdocs.paper.sections.material import HELD_BACK, Material, sentence
+from shpdocs.paper.sections.material import HELD_BACK, Material, listed, sentence
 from shpdocs.paper.sections.tables import table_blocks
 
 NONE_SET = "None set"
@@ -112,7 +112,7 @@ def _quarter_cells(material: Material, definition: Definition, measure: Measure,
 
 
 def _quarter(material: Material, definition: Definition, measure: Measure, quarter: str) -> Paragraph:
-    """One quarter's figure, or that of a compound measure, each part with its label; marked if provisional or revised."""
+    """One quarter's figure, or that of a compound measure, each part with its label; marked if provisional, revised or corrected."""
     words = material.profile.words
     if quarter not in measure.asked_in:
         return Paragraph(words.not_applicable)
@@ -164,7 +164,7 @@ def _shared_activity(definition: Definition, measure: Measure, above: _Measures)
 
 
 def _remarks(material: Material, definition: Definition, measure: Measure) -> tuple[Text, ...]:
-    """What the lead said about this quarter's figure: the commentary, why an earlier one was revised, the data's date."""
+    """What was said about the figures: the commentary, why earlier ones were revised or corrected, the date of the data."""
     remarks: list[Text] = []
     for asked in measure.series:
         base, label = asked.pointer, f"{asked.label}: " if asked.label else ""
@@ -174,12 +174,24 @@ def _remarks(material: Material, definition: Definition, measure: Measure) -> tu
             remarks += _commentary(figure["commentary"], f"Commentary: {label}", f"{ref}/commentary")
         if figure.get("revision"):
             remarks.append(Paragraph(f"{label}Why revised: {figure['revision']}", refs=(f"{ref}/revision",)))
+        if not any(plan.kind == "notes" for plan in material.profile.sections):  # which say it too
+            remarks += why_corrected(material, definition, asked)
         if figure.get("base") is not None:
             remarks.append(Paragraph(f"{label}Per cent of {figure['base']}.", refs=(f"{ref}/base",)))
         if figure.get("data-as-at"):
             text = f"{label}Data as at {show_date(figure['data-as-at'])}."
             remarks.append(Paragraph(text, refs=(f"{ref}/data-as-at",)))
     return tuple(remarks)
+
+
+def why_corrected(material: Material, definition: Definition, asked: Series) -> tuple[Paragraph, ...]:
+    """A paragraph for each reason why figures were corrected that papers before this one printed otherwise."""
+    quarters: dict[str, list[str]] = {}
+    for quarter, because in material.why_corrected(definition.sub_group, asked.pointer):
+        quarters.setdefault(because, []).append(f"Quarter {quarter[1]}")
+    label = f", {asked.label}" if asked.label else ""
+    ref = f"{definition.sub_group}{asked.pointer}/figure"
+    return tuple(Paragraph(f"Why corrected ({listed(tuple(names))}{label}): {because}", refs=(ref,)) for because, names in quarters.items())
 
 
 def _commentary(text: str, label: str, ref: str) -> tuple[Text, ...]:

@@ -13,7 +13,7 @@ from shpdocs.model.definition import Definition, Measure
 from shpdocs.model.document import Block, Heading, Paragraph, Table, Text
 from shpdocs.model.profile import SectionPlan
 from shpdocs.paper.sections.material import HELD_BACK, WITHHELD, Material, bullets, sentence
-from shpdocs.paper.sections.measures import counts_of_parts, measures_by_theme
+from shpdocs.paper.sections.measures import counts_of_parts, measures_by_theme, why_corrected
 from shpdocs.paper.sections.reported_measures import reported_measures
 
 NOT_STATED = "Not stated"
@@ -98,8 +98,8 @@ def _as_at(material: Material, definition: Definition, measure: Measure) -> Para
 
 
 def _remarks(material: Material, definition: Definition, measure: Measure, figures: list[_NotedFigure]) -> Iterator[Paragraph]:
-    """Which figures are provisional, and which were revised and why."""
-    for mark in ("provisional", "revised"):
+    """Which figures are provisional, and which were revised or corrected and why."""
+    for mark in ("provisional", "revised", "corrected"):
         marked = [noted for noted in figures if mark in noted.known.marks]
         if marked:
             names = ", ".join(noted.name for noted in marked)
@@ -109,6 +109,7 @@ def _remarks(material: Material, definition: Definition, measure: Measure, figur
         reason = material.answer(definition.sub_group, pointer)
         if reason:
             yield Paragraph(f"Why revised{f' ({asked.label})' if asked.label else ''}: {reason}", refs=(definition.sub_group + pointer,))
+        yield from why_corrected(material, definition, asked)
 
 
 def _key(material: Material) -> list[tuple[str, str]]:
@@ -125,6 +126,7 @@ def _key(material: Material) -> list[tuple[str, str]]:
         ("held back", HELD_BACK, "the workbook said that it is not printed, and nobody has decided that it is."),
         ("provisional", "Provisional", "the figure may still change."),
         ("revised", "Revised", "the figure was returned otherwise before."),
+        ("corrected", "Corrected", "a paper before this one printed the figure otherwise, and it was wrong there."),
         ("pro rata", "Pro rata", "an even share of the year's target. It is indicative only: figures vary over a year."),
     )
     return [(word, meaning) for name, word, meaning in meanings if name in used]

@@ -77,6 +77,7 @@ def _facts(order: Order) -> list[tuple[str, str]]:
         ("Public paper", _printed(layout)),
         ("Questions to", settings.contact),
         ("About", layout.definition.about),
+        *(("Corrected", why) for why in order.prefill.corrected.values()),
     ]
     return [(label, value) for label, value in facts if value]
 

@@ -1,0 +1,147 @@
+"""What papers printed otherwise than it stands now: which answers of a period, in which editions and drafts, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from msgspec import Struct
+
+from shpdocs.answers.values import number_in
+from shpdocs.commands.printed_papers import standing_papers
+from shpdocs.commands.returns_in_force import prefill_for
+from shpdocs.definitions.definition_files import Year, read_year
+from shpdocs.disclosure.cells import rounded
+from shpdocs.figures.printed import Otherwise, PrintedPaper, is_figure, otherwise, pointer_of, sub_group_of
+from shpdocs.model.collection import PrintedChange, PrintedChanges
+from shpdocs.model.definition import Definition, SmallNumbers
+from shpdocs.model.edition import PrintedAnswer
+from shpdocs.model.errors import ShpdocsError
+from shpdocs.model.period import QUARTERS, Period, parse_period, year_before
+from shpdocs.model.returns import Return
+from shpdocs.report.printed import shortened, show_now
+from shpdocs.store.folder import Folder
+
+_Found = tuple[PrintedPaper, Otherwise]
+
+
+def printed_changes(root: Folder, period: Period, small_numbers: SmallNumbers) -> PrintedChanges:
+    """Return what papers printed of a period otherwise than the returns say it now, and what the period's own papers did of any.
+
+    Nothing is read but ledgers and the records of papers unless a return is another one than a paper was made from. `small_numbers`
+    is the rule by which figures of people are rounded that have none of their own.
+
+    Raises:
+        RecordError: a ledger, a return or the record of a paper is not as it was written.
+    """
+    telling = _Telling(root, period, small_numbers)
+    found = tuple(telling.found())
+    by_answer: dict[tuple[str, str, str], list[_Found]] = {}
+    for paper, each in found:
+        by_answer.setdefault((each.printed.answer, each.printed.period, each.printed.shown), []).append((paper, each))
+    changes = tuple(telling.change(tuple(alike)) for alike in by_answer.values())
+    return PrintedChanges(changes, tuple(dict.fromkeys((*telling.issue_again(found), *_assemble_again(found)))))
+
+
+class _Telling(Struct, frozen=True, dict=True):
+    """What is read to tell of a period: each thing once, and only if it is needed."""
+
+    root: Folder
+    period: Period
+    small_numbers: SmallNumbers
+
+    @cached_property
+    def _periods(self) -> frozenset[str]:
+        return frozenset(self.root.periods())
+
+    @cached_property
+    def _years(self) -> dict[str, Year | None]:
+        return {}
+
+    def found(self) -> Iterator[_Found]:
+        """What the papers that stand printed otherwise."""
+        returns: dict[str, dict[str, Return]] = {}
+        for paper in standing_papers(self.root, self.period):
+            is_own = paper.period == str(self.period)
+            for sub_group in self._with_other_returns(paper):
+                if sub_group not in returns:
+                    returns[sub_group] = self._returns(sub_group)
+                for each in otherwise(paper, {sub_group: returns[sub_group]}):
+                    if (is_own or each.printed.period == str(self.period)) and not self._is_rounded(each):
+                        yield paper, each
+
+    def change(self, alike: tuple[_Found, ...]) -> PrintedChange:
+        """What several papers printed alike of an answer, and what stands there now."""
+        _, each = alike[0]
+        papers = tuple(paper for paper, _ in alike)
+        now = show_now(each, self._definition(each.printed))
+        names = tuple(dict.fromkeys(paper.words for paper in papers))
+        return PrintedChange(each.printed.name, shortened(each.printed.shown), now, names, any(paper.is_out for paper in papers))
+
+    def issue_again(self, found: tuple[_Found, ...]) -> Iterator[tuple[str, str]]:
+        """The quarters after the period whose workbooks, not yet returned, were issued with other figures than those of now."""
+        figures = {sub_group_of(each.printed): each.printed for _, each in found if is_figure(each.printed)}
+        for quarter in QUARTERS[QUARTERS.index(self.period.quarter) + 1 :]:
+            later = Period(self.period.year, quarter)
+            if str(later) in self._periods and any(self._is_outdated(later, printed) for printed in figures.values()):
+                yield f"The workbooks of {later} were issued with what stood there before. Issue them again:", f"shpdocs issue {later}"
+
+    def _with_other_returns(self, paper: PrintedPaper) -> tuple[str, ...]:
+        """The sub-groups of which another return is in force than a paper was made from."""
+        period, in_force = parse_period(paper.period), dict[str, str]()
+        for name in (period, *period.told_of):
+            if str(name) in self._periods:
+                events = self.root.period(name).state().in_force
+                in_force |= {f"{name}/{sub_group}": event.sha256 for sub_group, event in events.items()}
+        others = (key for key in {**paper.made_from, **in_force} if paper.made_from.get(key) != in_force.get(key))
+        return tuple(sorted({key.partition("/")[2] for key in others}))
+
+    def _returns(self, sub_group: str) -> dict[str, Return]:
+        """A sub-group's returns in force of the period's year and the year before, by period."""
+        periods = (Period(year, quarter) for year in (self.period.year, year_before(self.period.year)) for quarter in QUARTERS)
+        there = (name for name in periods if str(name) in self._periods)
+        returns = {str(name): self.root.period(name).read_return(sub_group) for name in there}
+        return {name: return_ for name, return_ in returns.items() if return_}
+
+    def _definition(self, printed: PrintedAnswer) -> Definition | None:
+        """The definition by which an answer was asked; None if it cannot be used any more."""
+        name = printed.period.rpartition("-")[0]
+        if name not in self._years:
+            try:
+                self._years[name] = read_year(self.root, name)
+            except ShpdocsError:
+                self._years[name] = None  # what was printed can be told without
+        year = self._years[name]
+        return year.definition(sub_group_of(printed)) if year else None
+
+    def _is_rounded(self, each: Otherwise) -> bool:
+        """Whether what was printed is the figure of now, rounded by the rule for small numbers of people."""
+        number, definition = number_in(each.now), self._definition(each.printed)
+        key = pointer_of(each.printed).split("/")[2]
+        measure = next((measure for measure in definition.measures if measure.key == key), None) if definition else None
+        if number is None or measure is None or not measure.people:
+            return False
+        return bool(each.printed.value == rounded(number, measure.small_numbers or self.small_numbers))
+
+    def _is_outdated(self, period: Period, printed: PrintedAnswer) -> bool:
+        sub_group, definition = sub_group_of(printed), self._definition(printed)
+        state = self.root.period(period).state()
+        issued = state.last_issued.get(sub_group)
+        if issued is None or sub_group in state.in_force or definition is None:
+            return False
+        before, now = self.root.issued_with(str(period), issued), prefill_for(self.root, definition, period)
+        return _earlier(before.cells) != _earlier(now.cells)
+
+
+def _earlier(cells: Mapping[str, object]) -> dict[str, object]:
+    return {pointer: cell for pointer, cell in cells.items() if "/earlier/" in pointer}
+
+
+def _assemble_again(found: tuple[_Found, ...]) -> Iterator[tuple[str, str]]:
+    for paper, _ in found:
+        command = f"shpdocs assemble {paper.period}{f' --profile {paper.profile}' if paper.profile else ''}"
+        words = f"{paper.words[:1].upper()}{paper.words[1:]}"
+        if paper.kind == "edition":
+            yield f"{words} stands as it is until a correction is published:", f"{command} --final --by NAME --because TEXT"
+        else:
+            yield f"{words} tells what stood there before. To make a new one:", command

@@ -1,0 +1,59 @@
+"""What was printed and stands otherwise now, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shpdocs.answers.values import tidy
+from shpdocs.definitions.wording import WORKBOOK_WORDS, show_figure
+from shpdocs.figures.printed import Otherwise, is_figure, pointer_of
+from shpdocs.model.collection import PrintedChange, PrintedChanges
+from shpdocs.model.definition import Definition
+from shpdocs.model.returns import REASON_WORDS, Json
+
+NOTHING = "nothing"
+_LONGEST = 160  # characters of a text
+
+
+def show_now(found: Otherwise, definition: Definition | None) -> str:
+    """What the returns say now of an answer that was printed otherwise; 'nothing' if they say nothing any more."""
+    if found.now is None:
+        return NOTHING
+    key = pointer_of(found.printed).split("/")[2]
+    measure = next((measure for measure in definition.measures if measure.key == key), None) if definition else None
+    if measure is None or not is_figure(found.printed):
+        return _plain(found.now)
+    is_reason = isinstance(found.now, str) and found.now in REASON_WORDS
+    figure = {"value": None, "reason": found.now} if is_reason else {"value": found.now, "reason": None}
+    return show_figure(measure, figure, WORKBOOK_WORDS)
+
+
+def printed_lines(printed: PrintedChanges) -> Iterator[str]:
+    """Yield for the screen what papers printed otherwise than it stands now, and what to do about it."""
+    if printed.changes:
+        yield "Printed otherwise than it stands now:"
+        for change in printed.changes:
+            yield f"  {change.name}: {change.before} in {listed_papers(change)}; now {change.now}"
+    for words, command in printed.to_do:
+        yield f"  {words}"
+        yield f"    {command}"
+
+
+def listed_papers(change: PrintedChange) -> str:
+    """The papers that printed it, in a line."""
+    return ", ".join(change.papers)
+
+
+def shortened(text: str) -> str:
+    """A text on one line, its beginning if it is long."""
+    line = tidy(text)
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 2].rstrip()} …"
+
+
+def _plain(answer: Json) -> str:
+    """An answer without its definition: the words that were typed, a date or number as it is held."""
+    if isinstance(answer, dict):
+        return str(answer.get("words") or answer.get("amount") or NOTHING)
+    if isinstance(answer, bool):
+        return "Yes" if answer else "No"
+    return shortened(REASON_WORDS.get(answer, answer) if isinstance(answer, str) else str(answer))

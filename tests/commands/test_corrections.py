@@ -1,0 +1,157 @@
+"""A figure that was printed and changes: held, told wherever it stands, let in with a reason, and marked in every later paper.
+
+Three quarters of a made-up group; late corrections of what was published, replaced returns, figures revised in the ordinary course.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from shpdocs.commands.accept import accept
+from shpdocs.commands.collect import Collected, collect
+from shpdocs.commands.issue import issue
+from shpdocs.commands.status import status
+from shpdocs.model.errors import UsageError
+from shpdocs.model.period import parse_period
+from shpdocs.store.folder import open_folder
+from tests.support.leads import At, row_of, type_into
+from tests.support.made_secrets import SIGNED, SUB_GROUP, WHO, YEAR, figure, measure, partnership, text_of
+from tests.support.publishing import drafted, published
+
+Q1, Q2, Q3 = (f"{YEAR}-Q{number}" for number in (1, 2, 3))
+WHY = "One district was counted twice."
+UPDATE = At("Update", "fields/update", "Your answer")
+
+
+def _return(root: Path, period: str, typed: dict[At, Any], name: str = "returned.xlsx") -> Collected:
+    """Issue the quarter's workbook, fill it in, and collect it."""
+    issue(root, period)
+    folder = open_folder(root).period(parse_period(period))
+    source = max(folder.issued.glob("*.xlsx"), key=lambda path: path.stat().st_mtime_ns)
+    type_into(source, SIGNED | typed, root / "post" / name)
+    return collect(root, period, [root / "post" / name])
+
+
+def _codes(collected: Collected) -> list[str]:
+    return [problem.code for file in collected.files for problem in file.problems if problem.severity == "warning"]
+
+
+def _correct(root: Path, typed: dict[At, Any], period: str = Q1) -> None:
+    """A newer return of a quarter, let in with a reason."""
+    _return(root, period, typed, "corrected.xlsx")
+    accept(root, period, SUB_GROUP, by="A. Officer", because=WHY)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Q1 (140 raids) in force and published, Q2 issued. Read it, never write into it."""
+    root = partnership(tmp_path_factory.mktemp("made") / "made-up", measure("raids"))
+    assert _return(root, Q1, {figure("raids", "Q1"): 140}).in_force
+    published(root, Q1)
+    issue(root, Q2)
+    return root
+
+
+@pytest.fixture
+def root(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(made, tmp_path / "made-up"))
+
+
+def test_a_return_that_changes_a_printed_figure_waits_for_a_decision(root: Path) -> None:
+    collected = _return(root, Q1, {figure("raids", "Q1"): 148}, "corrected.xlsx")
+    (file,) = collected.files
+    (problem,) = file.problems
+    assert (file.outcome, problem.code, problem.entered) == ("held", "printed-figure-changed", "148")
+    assert problem.place.sheet == "Measures"
+    assert "140 was printed in edition 1 of 2024-25-Q1; it is now 148." in problem.what
+    assert collected.report.printed.changes == ()  # 140 is in force still
+
+
+def test_a_return_that_changes_nothing_that_was_printed_comes_into_force(root: Path) -> None:
+    assert _codes(_return(root, Q1, {figure("raids", "Q1"): 140, UPDATE: "A made-up update. "}, "again.xlsx")) == []
+
+
+def test_a_correction_is_told_with_every_paper_in_which_the_figure_stands_and_with_what_to_do(root: Path) -> None:
+    _correct(root, {figure("raids", "Q1"): 148})
+    for printed in (status(root, Q1).printed, collect(root, Q1).report.printed):
+        (change,) = printed.changes
+        assert (change.before, change.now, change.papers, change.is_out) == ("140", "148", ("edition 1 of 2024-25-Q1",), True)
+        assert [command for _, command in printed.to_do] == [
+            f"shpdocs issue {Q2}",
+            f"shpdocs assemble {Q1} --final --by NAME --because TEXT",
+        ]
+    page = (root / "output" / Q1 / "collection.html").read_text(encoding="utf-8")
+    assert "Printed otherwise than it stands now" in page
+
+
+def test_the_next_workbook_says_that_a_printed_figure_was_corrected(root: Path) -> None:
+    _correct(root, {figure("raids", "Q1"): 148})
+    (again,) = issue(root, Q2)
+    texts = [str(cell.value) for row in openpyxl.load_workbook(again.path)["Start"].iter_rows() for cell in row if cell.value]
+    assert again.issue == 2
+    assert any("140 was printed in edition 1 of 2024-25-Q1; it was corrected to 148" in text and WHY in text for text in texts)
+    assert [command for _, command in status(root, Q1).printed.to_do] == [f"shpdocs assemble {Q1} --final --by NAME --because TEXT"]
+
+
+def test_later_papers_print_corrected_with_the_reason(root: Path) -> None:
+    _return(root, Q2, {figure("raids", "Q2"): 130})
+    _correct(root, {figure("raids", "Q1"): 148})
+    paper = drafted(root, Q2)
+    assert row_of(paper, "Made-up objective of raids")[1:3] == ["148 (corrected)", "130"]
+    assert f"Why corrected (Quarter 1): {WHY}" in text_of(paper)
+    published(root, Q2)
+    _return(root, Q3, {figure("raids", "Q3"): 120})
+    assert row_of(drafted(root, Q3), "Made-up objective of raids")[1:4] == ["148 (corrected)", "130", "120"]
+
+
+def test_a_figure_that_the_lead_revises_in_a_later_workbook_is_revised_not_corrected(root: Path) -> None:
+    revised = {figure("raids", "Q1"): 148, figure("raids", "Q2"): 130, At("Measures", "measures/raids", "If an earlier"): "Late."}
+    assert _codes(_return(root, Q2, revised)) == []
+    assert row_of(drafted(root, Q2), "Made-up objective of raids")[1] == "148 (revised)"
+    assert status(root, Q1).printed.changes == ()  # the paper of the first quarter is as it was known then
+
+
+def test_a_reason_with_a_small_number_of_people_is_refused_for_it_is_printed(root: Path) -> None:
+    _return(root, Q1, {figure("raids", "Q1"): 148}, "corrected.xlsx")
+    with pytest.raises(UsageError, match="prints this reason") as told:
+        accept(root, Q1, SUB_GROUP, by="A. Officer", because="We had left out 3 children.")
+    assert "3 children" in str(told.value)
+    accept(root, Q1, SUB_GROUP, by="A. Officer", because=WHY)
+
+
+def test_a_text_that_was_printed_and_changes_waits_too(root: Path) -> None:
+    collected = _return(root, Q1, {figure("raids", "Q1"): 140, UPDATE: "Another update."}, "corrected.xlsx")
+    assert _codes(collected) == ["printed-answer-changed"]
+    accept(root, Q1, SUB_GROUP, **WHO)
+    assert [(change.before, change.now) for change in status(root, Q1).printed.changes] == [("A made-up update.", "Another update.")]
+
+
+def test_a_decision_covers_no_later_change_of_the_same_figure(root: Path) -> None:
+    """140 is corrected to 148, that to 150, and the file that said 148 comes again."""
+    _correct(root, {figure("raids", "Q1"): 148})
+    assert _codes(_return(root, Q1, {figure("raids", "Q1"): 150}, "other.xlsx")) == ["printed-figure-changed"]
+    accept(root, Q1, SUB_GROUP, **WHO)
+    for _ in range(2):
+        (file,) = collect(root, Q1, [root / "post" / "corrected.xlsx"]).files
+        assert file.outcome == "held"
+
+
+def test_a_figure_that_goes_back_to_what_was_printed_comes_into_force(root: Path) -> None:
+    _correct(root, {figure("raids", "Q1"): 148})
+    assert _codes(_return(root, Q1, {figure("raids", "Q1"): 140}, "back.xlsx")) == []
+    assert status(root, Q1).printed.changes == ()
+
+
+def test_what_only_a_draft_printed_is_told_and_holds_nothing(root: Path) -> None:
+    _return(root, Q2, {figure("raids", "Q2"): 130})
+    drafted(root, Q2)
+    collected = _return(root, Q2, {figure("raids", "Q2"): 131}, "newer.xlsx")
+    assert _codes(collected) == []
+    (change,) = collected.report.printed.changes
+    assert (change.before, change.now, change.papers, change.is_out) == ("130", "131", ("the last draft of 2024-25-Q2",), False)
+    assert [command for _, command in collected.report.printed.to_do] == [f"shpdocs assemble {Q2}"]
