@@ -55,7 +55,7 @@ def read_exemptions(root: Folder, period: Period, year: Year, state: LedgerState
     marked = joined(_marked(year, profiles), *(each.withheld for each in (*states, state)))
     before, decided_last_year = _last_year(root, period)
     carried = frozenset(
-        f"{definition.sub_group}/{table.key}" for definition in year.definitions for table in definition.tables if table.carry
+        f"{definition.sub_group}/{table.key}" for definition in year.definitions for table in definition.tables if table.carries
     )
     standing = joined(marked, {answer: grounds for answer, grounds in before.items() if _within(answer, carried)})
     measures = frozenset(f"{definition.sub_group}/{measure.key}" for definition in year.definitions for measure in definition.measures)

@@ -63,6 +63,7 @@ class _Order(Struct, frozen=True):
             ranges=prefill.ranges,
             corrected=prefill.corrected,
             unprinted=prefill.unprinted,
+            before=prefill.before,
             version=__version__,
         )
 

@@ -14,6 +14,11 @@ from shpdocs.model.workbook import RESERVED_HEADINGS, sheet_key
 
 _TAKEN_SHEETS = ("start", "measures", "activity", "commentary", "lists", "check", "checklist", "queries", "history")
 _WINDOWS_NAMES = {"con", "prn", "aux", "nul"} | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
+_BELONGS = "belongs to its quarter and is never carried, but shown beside a blank cell; take 'carry' out"
+_OF_QUARTER = re.compile(
+    r"(?i)\b(this|the|last|each|every|per) (quarter|period|month|year)('s)?\b|\bquarter'?s\b|\bquarterly\b|\bto date\b|\bso far\b"
+)
+_STATUS = re.compile(r"(?i)\b(status|rag|rating|progress|direction|trend|on track)\b")
 _KEY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
@@ -157,6 +162,7 @@ def _table_faults(definition: Definition) -> Iterator[Remedy]:
             )
         if len({comparable(label) for _, label in table.rows}) < len(table.rows):
             yield f"{key}.rows", "two rows have the same label; make them differ"
+        yield from _carry_faults(table, key)
         closing = next((column for column in table.columns if column.key == table.closed_column), None)
         if table.closed_column and (table.rows or closing is None):
             yield f"{key}.closed", "names no column of an open table; name one, or take it out"
@@ -164,6 +170,26 @@ def _table_faults(definition: Definition) -> Iterator[Remedy]:
             yield f"{key}.closed.{closing.key}", "holds an answer that is none of the column's choices; use the same words"
         if table.rows and table.fewest:
             yield f"{key}.fewest", "a table with named rows has just those; take 'fewest' or 'rows' out"
+
+
+def _carry_faults(table: Table, key: str) -> Iterator[Remedy]:
+    """Nothing that belongs to a quarter is carried: the next paper would print it as its own."""
+    for column in table.columns:
+        at = f"{key}.columns.{column.key}.carry"
+        kind = kind_of(column.asked)
+        if not column.carry:
+            continue
+        if kind.is_number:
+            yield at, f"a {column.asked.kind} {_BELONGS}"
+        elif column.key == table.closed_column:
+            yield at, f"what closes a row {_BELONGS}"
+        elif _OF_QUARTER.search(column.label) or (kind.words != "paragraphs" and _STATUS.search(column.label)):
+            yield at, f"by its label, '{column.label}' {_BELONGS}, or word the label otherwise"
+    for row, label in table.rows if table.carries else ():
+        if _OF_QUARTER.search(label):
+            yield f"{key}.rows.{row}", f"by its label, '{label}' {_BELONGS} of every column, or word the label otherwise"
+    if table.closed_column and not table.carries:
+        yield f"{key}.closed", "no column of the table carries; put 'carry = true' under those that do, or take 'closed' out"
 
 
 def _disclosure_faults(definition: Definition) -> Iterator[Remedy]:

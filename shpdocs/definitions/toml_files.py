@@ -19,6 +19,10 @@ from shpdocs.store.disk import NoFileError, TooLargeError, UnreadableError, read
 
 _NO_TEXT = ("", "save it as UTF-8 text")
 _NO_TOML = ("", "is not TOML; a text needs quotes, a heading [brackets], and no key stands twice")
+_CARRY_BY_COLUMN = (
+    "is said of a column; take it out here, and put 'carry = true' under each column that holds a name, an owner or a description, "
+    "as in [tables.risks.columns.owner]"
+)
 _KINDS = {
     "string": "a text in quotes",
     "integer": "a whole number",
@@ -135,6 +139,8 @@ def _remedy(fault: Fault, schema: dict[str, Any]) -> Remedy:
         return key, f"add the key '{fault.limit}'"
     if fault.keyword in ("additionalProperties", "unevaluatedProperties"):
         unknown = fault.limit[0]
+        if unknown == "carry" and fault.path[:1] == ("tables",):
+            return f"{key}.carry", _CARRY_BY_COLUMN
         return f"{key}.{unknown}".strip("."), f"is not a key here; take it out or correct it.{did_you_mean(unknown, _known_keys(schema))}"
     if fault.keyword == "enum":
         options = [str(option) for option in fault.limit]

@@ -57,7 +57,10 @@ class Asked(Struct, frozen=True, rename="kebab"):
 
 
 class Field(Struct, frozen=True, rename="kebab"):
-    """One question; also a column of a table. `people` says that its number counts people."""
+    """One question; also a column of a table. `people` says that its number counts people.
+
+    `carry` says of a column that a workbook is issued with its answers of the return before it, and the rows that have one.
+    """
 
     key: str
     label: str
@@ -65,6 +68,7 @@ class Field(Struct, frozen=True, rename="kebab"):
     guidance: str = ""
     sheet: str = ""
     people: bool = False
+    carry: bool = False
     exempt: Exemption | None = None
 
 
@@ -164,7 +168,7 @@ class Measure(Struct, frozen=True, rename="kebab"):
 class Table(Struct, frozen=True, rename="kebab"):
     """A repeating set of rows: named rows (key, label), or open for the lead to add rows.
 
-    `carry` says that a workbook is issued with the rows of the return before it, apart from those whose answer in the
+    If a column carries, a workbook is issued with the rows of the return before it, apart from those whose answer in the
     column `closed_column` is one of `closed`. `total` is the key of the named row that holds the total of the others,
     `total_column` that of the column that holds the total of the other columns of numbers, `sums_to` that of the measure
     whose figure is the total of the rows.
@@ -180,7 +184,6 @@ class Table(Struct, frozen=True, rename="kebab"):
     spare: int = 10
     fewest: int = 0
     after: str = ""
-    carry: bool = False
     closed_column: str = ""
     closed: tuple[str, ...] = ()
     total: str = ""
@@ -192,6 +195,11 @@ class Table(Struct, frozen=True, rename="kebab"):
     def is_open(self) -> bool:
         """Whether the lead adds the rows."""
         return not self.rows
+
+    @property
+    def carries(self) -> bool:
+        """Whether its rows are carried: a column of it is."""
+        return any(column.carry for column in self.columns)
 
 
 class Definition(Struct, frozen=True, rename="kebab"):

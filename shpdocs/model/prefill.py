@@ -15,7 +15,9 @@ class Prefill(Struct, frozen=True):
     `cells` gives what cells hold, by JSON pointer, as a lead would type it; `origins` the period that a carried text or
     row comes from, by the pointer of the text or row; `ranges` the smallest and largest figure of last year's quarters,
     by the pointer of the measure or part; `corrected` says which figures of earlier quarters were corrected after they were printed,
-    by the cell's pointer. `sent` is the SHA-256 of the workbook as it was sent, '' if it was not sent yet.
+    by the cell's pointer. `before` gives what the last return said where this one asks anew, by pointer and as
+    a paper shows it; `origins` has its period by the pointer of the table. `sent` is the SHA-256 of the workbook as it was
+    sent, '' if it was not sent yet.
     `unprinted` are the answers that it says no public paper prints ('/tables/risks', '/tables/risks/owner'), None if it says nothing.
     """
 
@@ -23,6 +25,7 @@ class Prefill(Struct, frozen=True):
     origins: Mapping[str, str] = field(default_factory=dict)
     ranges: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     corrected: Mapping[str, str] = field(default_factory=dict)
+    before: Mapping[str, str] = field(default_factory=dict)
     sent: str = ""
     unprinted: tuple[str, ...] | None = None
 

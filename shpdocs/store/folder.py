@@ -165,7 +165,7 @@ class PeriodFolder:
 
     def keep_prefill(self, prefill: Prefill) -> str:
         """Keep what a workbook is issued with, before it is; return the SHA-256 of its file, '' if it is issued with nothing."""
-        if not (prefill.cells or prefill.origins or prefill.ranges or prefill.corrected):
+        if not any((prefill.cells, prefill.origins, prefill.ranges, prefill.corrected, prefill.before)):
             return ""
         content = prefill_bytes(prefill)
         self.prefills.keep_bytes(content)

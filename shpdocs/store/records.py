@@ -110,13 +110,13 @@ class _PrefillFile(Struct, frozen=True, forbid_unknown_fields=True, omit_default
     origins: dict[str, str]
     ranges: dict[str, tuple[int | float, int | float]]
     corrected: dict[str, str] = {}
+    before: dict[str, str] = {}
 
 
 def prefill_bytes(prefill: Prefill) -> bytes:
     """Return the file of what a workbook was issued with."""
-    return json_bytes(
-        _PrefillFile(PREFILL_FORMAT, dict(prefill.cells), dict(prefill.origins), dict(prefill.ranges), dict(prefill.corrected))
-    )
+    cells, origins, ranges = dict(prefill.cells), dict(prefill.origins), dict(prefill.ranges)
+    return json_bytes(_PrefillFile(PREFILL_FORMAT, cells, origins, ranges, dict(prefill.corrected), dict(prefill.before)))
 
 
 def prefill_from(content: bytes) -> Prefill:
@@ -128,7 +128,7 @@ def prefill_from(content: bytes) -> Prefill:
     file = json.decode(content, type=_PrefillFile)
     if file.format != PREFILL_FORMAT:
         raise ValueError
-    return Prefill(file.cells, file.origins, file.ranges, file.corrected)
+    return Prefill(file.cells, file.origins, file.ranges, file.corrected, file.before)
 
 
 class _KeptJudgement(Struct, frozen=True):

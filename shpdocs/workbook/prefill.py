@@ -58,12 +58,15 @@ def make_prefill(
             cells[slot.pointer], origins[slot.pointer] = text, str(Period(period.year, quarter))
     this_year = YearReturns(definition, earlier)
     before = this_year if earlier else last_year
+    shown: dict[str, str] = {}
     for table in definition.tables if before else ():
-        rows, origin = _carried_rows(table, before) if table.carry and before else ({}, "")
+        rows, beside, origin = _carried_rows(table, before) if table.carries and before else ({}, {}, "")
         cells |= rows
+        shown |= beside
         origins |= dict.fromkeys((pointer.rpartition("/")[0] for pointer in rows), origin)
+        origins |= {f"/tables/{table.key}": origin} if beside else {}
     ranges = dict(_ranges(definition, period, last_year)) if last_year else {}
-    return Prefill(cells, origins, ranges, dict(_corrected(definition, period, earlier, marked)))
+    return Prefill(cells, origins, ranges, dict(_corrected(definition, period, earlier, marked)), shown)
 
 
 def _corrected(definition: Definition, period: Period, earlier: Mapping[str, Return], marked: Marks) -> Iterator[tuple[str, str]]:
@@ -100,34 +103,53 @@ def _earlier_quarter(slot: Slot, earlier: Mapping[str, Return]) -> Typed | None:
     return kind_of(slot.asked).type_in(reported.figure["value"])
 
 
-def _carried_rows(table: Table, before: YearReturns) -> tuple[dict[str, Typed], str]:
-    """What the last return says in a table, by pointer, without the rows that it closed; and that return's period."""
+def _carried_rows(table: Table, before: YearReturns) -> tuple[dict[str, Typed], dict[str, str], str]:
+    """What the last return says in a table, by pointer, without the rows that it closed; and that return's period.
+
+    First what its columns carry, then what they ask anew, as it is shown beside. Of a table whose rows the lead adds, a row of
+    which nothing is carried is left out: nothing would say which it is.
+    """
     then = next((earlier for earlier in before.definition.tables if earlier.key == table.key), None)
     if not before.returns or then is None or then.is_open != table.is_open:
-        return {}, ""
+        return {}, {}, ""
     quarter = max(before.returns)
-    rows = answer_at(before.returns[quarter].answers, f"/tables/{table.key}") or {}
+    rows = _rows_then(answer_at(before.returns[quarter].answers, f"/tables/{table.key}") or {}, then, table)
+    base = f"/tables/{table.key}"
+    cells: dict[str, Typed] = {}
+    shown: dict[str, str] = {}
+    for key, row in rows.items():
+        cells |= {f"{base}/{key}/{column}": entry for column, entry in _retyped(row, then, table).items()}
+        shown |= {f"{base}/{key}/{column}": text for column, text in _shown_beside(row, then, table).items()}
+    return cells, shown, str(Period(before.definition.year, quarter))
+
+
+def _rows_then(rows: Json, then: Table, table: Table) -> dict[str, Json]:
+    """The rows of the last return that today's table is issued with, by the key or number that they have in it."""
     if isinstance(rows, dict):
         known = {key for key, _ in table.rows}
-        carried = {key: _retyped(row, then, table) for key, row in rows.items() if key in known}
-    else:
-        open_rows = (_retyped(row, then, table) for row in rows if not (is_closed(row, table) or is_closed(row, then)))
-        carried = {str(number): row for number, row in enumerate(row for row in open_rows if row)}
-    cells = {f"/tables/{table.key}/{key}/{column}": typed for key, row in carried.items() for column, typed in row.items()}
-    return cells, str(Period(before.definition.year, quarter))
+        return {key: row for key, row in rows.items() if key in known}
+    still_open = (row for row in rows if not (is_closed(row, table) or is_closed(row, then)))
+    return {str(number): row for number, row in enumerate(row for row in still_open if _retyped(row, then, table))}
 
 
 def _retyped(row: Json, then: Table, table: Table) -> dict[str, Typed]:
-    """A row's answers by column, as typed into today's table: those that its columns can still read."""
-    kinds = {column.key: kind_of(column.asked) for column in then.columns}
+    """What a row says in the columns that carry, as typed into today's table: answers that these can still read, and no number."""
+    kinds = {column.key: kind_of(column.asked) for column in then.columns if not kind_of(column.asked).is_number}
     typed: dict[str, Typed] = {}
     for column in table.columns:
         answer = row.get(column.key)
-        if answer is not None and column.key in kinds:
+        if column.carry and answer is not None and column.key in kinds:
             entry = kinds[column.key].type_in(answer)
             if not read_answer(RawCell(Place(""), entry), column.asked).problem:
                 typed[column.key] = entry
     return typed
+
+
+def _shown_beside(row: Json, then: Table, table: Table) -> dict[str, str]:
+    """What a row says in the columns that belong to a quarter, as a paper shows it."""
+    asked = {column.key: column.asked for column in then.columns}
+    anew = (column.key for column in table.columns if not column.carry and column.key in asked)
+    return {key: kind_of(asked[key]).show(row[key], asked[key]) for key in anew if row.get(key) is not None}
 
 
 def _ranges(definition: Definition, period: Period, last_year: YearReturns) -> Iterator[tuple[str, tuple[float, float]]]:

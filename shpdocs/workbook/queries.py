@@ -119,11 +119,16 @@ def carried_into_query(layout: Layout, places: FoundAnswers, prefill: Prefill) -
             kept = match_carried_rows(grid.open_table, places, prefill)
             gone = [row for row in prefill.origins if row.startswith(base) and row not in kept]
             moved |= kept | {row: f"{base}gone-{number}" for number, row in enumerate(gone)}
-    cells = {}
-    for pointer, value in prefill.cells.items():
-        row, _, key = pointer.rpartition("/")
-        cells[f"{moved[row]}/{key}" if row in moved else pointer] = value
-    return Prefill(cells, {moved.get(row, row): origin for row, origin in prefill.origins.items()}, prefill.ranges, prefill.corrected)
+    cells = {_moved(pointer, moved): value for pointer, value in prefill.cells.items()}
+    before = {_moved(pointer, moved): shown for pointer, shown in prefill.before.items()}
+    origins = {moved.get(row, row): origin for row, origin in prefill.origins.items()}
+    return Prefill(cells, origins, prefill.ranges, prefill.corrected, before)
+
+
+def _moved(pointer: str, rows: Mapping[str, str]) -> str:
+    """The pointer of an answer in a row that stands elsewhere now."""
+    row, _, key = pointer.rpartition("/")
+    return f"{rows[row]}/{key}" if row in rows else pointer
 
 
 def _queries(layout: Layout, places: FoundAnswers, problems: tuple[Problem, ...]) -> tuple[Query, ...]:

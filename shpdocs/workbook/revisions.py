@@ -64,7 +64,7 @@ def removed_row_problems(layout: Layout, places: FoundAnswers, prefill: Prefill)
     """Return a warning for every row that an open table was issued with and that is no longer there.
 
     As many rows issued as can be are matched, each with a row returned that shares at least half of its answers in the
-    lead's own words: a lead who brings a row up to date changes some, and hardly all.
+    lead's own words: a lead who brings a row up to date changes some, and hardly all. Of one answer, more than half of its words.
     """
     problems = []
     for grid in layout.grids:
@@ -105,10 +105,7 @@ def _returned_rows(places: FoundAnswers, table: Table) -> dict[str, set[object]]
 def _matched(issued: Mapping[str, list[Typed]], returned: Mapping[str, set[object]]) -> dict[str, str]:
     """As many of the rows issued as can be, each with a row returned of its own that is like it."""
     wanted = {row: {_comparable(value) for value in entries} for row, entries in issued.items()}
-    similar = {
-        row: [candidate for candidate, entries in returned.items() if 2 * len(values & entries) >= len(values)]
-        for row, values in wanted.items()
-    }
+    similar = {row: [candidate for candidate, entries in returned.items() if _are_alike(values, entries)] for row, values in wanted.items()}
     taken: dict[str, str] = {}
 
     def find(row: str, tried: set[str]) -> bool:
@@ -124,6 +121,13 @@ def _matched(issued: Mapping[str, list[Typed]], returned: Mapping[str, set[objec
     for row in issued:
         find(row, set())
     return {row: candidate for candidate, row in taken.items()}
+
+
+def _are_alike(issued: set[object], returned: set[object]) -> bool:
+    if len(issued) > 1 or issued & returned:
+        return 2 * len(issued & returned) >= len(issued)
+    words = {word for entry in issued for word in str(entry).casefold().split()}
+    return any(2 * len(words & set(entry.casefold().split())) > len(words) for entry in returned if isinstance(entry, str))
 
 
 def _comparable(value: object) -> object:

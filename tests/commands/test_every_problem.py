@@ -227,6 +227,12 @@ def _row_gone(demo: Path) -> tuple[Outcome, ...]:
     return check(demo, (demo / "post" / "made up.xlsx",))
 
 
+def _row_untouched(demo: Path) -> tuple[Outcome, ...]:
+    """The next quarter's workbook, issued with the grants of this one, as it was issued."""
+    path = next(one.path for one in issue(demo, "2024-25-Q3") if one.sub_group == "serious-violence")
+    return check(demo, (path,))
+
+
 def _lies_there(name: str) -> Make:
     """A file of that name lies in a folder that is checked."""
 
@@ -438,6 +444,7 @@ MAKERS: dict[str, Make] = {
     "earlier-deleted": _earlier(None),
     "revised-without-reason": _earlier(374),
     "carried-row-gone": _row_gone,
+    "carried-untouched": _row_untouched,
     "formula-computed": lambda demo: _checked(
         demo, lambda workbook: cell_of(workbook, At("Measures", VICTIMS, "Q3")).__setattr__("value", "=300+73"), "domestic-abuse"
     ),

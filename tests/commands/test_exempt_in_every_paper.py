@@ -50,15 +50,16 @@ kind = "count"
 [tables.cases]
 title = "Made-up cases"
 sheet = "Cases"
-carry = true
 
 [tables.cases.columns.case]
 label = "Case"
 kind = "text"
+carry = true
 
 [tables.cases.columns.owner]
 label = "Owner"
 kind = "text"
+carry = true
 """ + measure("raids").replace("people = true", "people = false")
 SECTION = '\n[[sections]]\nkind = "{kind}"\nheading = "{heading}"\n{more}\n{exempt}'
 PLAN_SECTION = ("text", "PLAN", f'content = [{{ from = ["{SUB_GROUP}/plan"] }}]')

@@ -30,11 +30,16 @@ ASKED = (
 [tables.cases]
 title = "Made-up cases"
 sheet = "Cases"
-carry = true
 
 [tables.cases.columns.case]
 label = "Case"
 kind = "text"
+carry = true
+
+[tables.cases.columns.outcome]
+label = "Outcome"
+kind = "text"
+required = false
 """
 )
 ACTIVITY = At("Activity", "measures/arrests", "Activity this year")
@@ -42,8 +47,9 @@ SECRET: dict[At, Any] = {
     At("Update", "fields/update", "Your answer"): "updatekanarievogel lives at 12 Made-up Road",
     ACTIVITY: "activitykanarievogel",
     At("Cases", "tables/cases/0", "Case"): "casekanarievogel",
+    At("Cases", "tables/cases/0", "Outcome"): "outcomekanarievogel",
 }
-CANARIES = {"updatekanarievogel", "activitykanarievogel", "casekanarievogel"}
+CANARIES = {"updatekanarievogel", "activitykanarievogel", "casekanarievogel", "outcomekanarievogel"}
 NAME = "sent by mistake.xlsx"
 
 

@@ -16,6 +16,7 @@ def _with_measures(*measures: Measure) -> Definition:
     return definition(measures=measures)
 
 
+CARRIED = replace(field("risk"), carry=True)
 STATE = field("state", "choice", choices=("Open", "Completed", "Stopped"))
 SECRET = Exemption((1,), "Made up for a test.")
 SUMS = replace(
@@ -45,8 +46,13 @@ FINE: dict[str, Definition] = {
     "a profile of the quarters asked": _with_measures(measure("a", target=Target(10), profile={"Q2": 5}, asked_in=("Q2", "Q4"))),
     "a table that carries": definition(tables=(open_table("risks", field("a"), carry=True),)),
     "named rows that carry": definition(tables=(named_table("rates", {"x": "X"}, field("a"), carry=True),)),
-    "closed rows": definition(tables=(open_table("risks", STATE, carry=True, closed={"state": ("Completed", "Stopped")}),)),
-    "closed rows in other letters": definition(tables=(open_table("risks", STATE, carry=True, closed={"state": (" completed",)}),)),
+    "a narrative of progress that carries": definition(
+        tables=(open_table("risks", Field("x", "Progress and next steps", Asked("narrative"), carry=True)),)
+    ),
+    "closed rows": definition(tables=(open_table("risks", field("risk"), STATE, carry=True, closed={"state": ("Completed", "Stopped")}),)),
+    "closed rows in other letters": definition(
+        tables=(open_table("risks", field("risk"), STATE, carry=True, closed={"state": (" completed",)}),)
+    ),
     "a breakdown": definition(measures=(measure("a"),), tables=(named_table("rates", {"x": "X"}, field("a"), after="a"),)),
     "a part of another count": _with_measures(replace(measure("a"), part_of="b"), measure("b")),
     "a rule for small numbers": _with_measures(replace(measure("a"), people=True, small_numbers=SmallNumbers(8))),
@@ -108,20 +114,57 @@ FAULTS: dict[str, tuple[Definition, list[str]]] = {
         ["measures.a.profile.Q4"],
     ),
     "closed rows of named rows": (
-        definition(tables=(replace(named_table("risks", {"x": "X"}, STATE, carry=True), closed_column="state", closed=("Completed",)),)),
+        definition(tables=(replace(named_table("risks", {"x": "X"}, CARRIED, STATE), closed_column="state", closed=("Completed",)),)),
         ["tables.risks.closed"],
     ),
     "closed rows by no column": (
-        definition(tables=(open_table("risks", STATE, carry=True, closed={"status": ("Completed",)}),)),
+        definition(tables=(open_table("risks", field("risk"), STATE, carry=True, closed={"status": ("Completed",)}),)),
         ["tables.risks.closed"],
     ),
     "closed rows by no choice": (
-        definition(tables=(open_table("risks", STATE, carry=True, closed={"state": ("Completed", "Ended")}),)),
+        definition(tables=(open_table("risks", field("risk"), STATE, carry=True, closed={"state": ("Completed", "Ended")}),)),
         ["tables.risks.closed.state"],
     ),
     "closed rows by a text": (
-        definition(tables=(open_table("risks", field("state"), carry=True, closed={"state": ("Completed",)}),)),
+        definition(tables=(open_table("risks", CARRIED, field("state"), carry=True, closed={"state": ("Completed",)}),)),
         ["tables.risks.closed.state"],
+    ),
+    "closed rows of a table that does not carry": (
+        definition(tables=(open_table("risks", field("risk"), STATE, closed={"state": ("Completed",)}),)),
+        ["tables.risks.closed"],
+    ),
+    "a carried column that closes rows": (
+        definition(tables=(open_table("risks", CARRIED, replace(STATE, carry=True), closed={"state": ("Completed",)}),)),
+        ["tables.risks.columns.state.carry"],
+    ),
+    **{
+        f"a carried {kind}": (
+            definition(tables=(open_table("risks", CARRIED, Field("x", "Made-up x", Asked(kind, per=100), carry=True)),)),
+            ["tables.risks.columns.x.carry"],
+        )
+        for kind in ("count", "number", "percentage", "rate", "money")
+    },
+    "a carried count of named rows": (
+        definition(tables=(named_table("rates", {"x": "X"}, replace(field("x", "count"), carry=True)),)),
+        ["tables.rates.columns.x.carry"],
+    ),
+    **{
+        f"a carried column labelled {label}": (
+            definition(tables=(open_table("risks", CARRIED, Field("x", label, Asked(kind), carry=True)),)),
+            ["tables.risks.columns.x.carry"],
+        )
+        for label, kind in (
+            ("Reports taken in the quarter", "text"),
+            ("What happened THIS QUARTER", "narrative"),
+            ("Last quarter's position", "text"),
+            ("Met so far", "yes-no"),
+            ("RAG status", "text"),
+            ("Direction of travel", "text"),
+        )
+    },
+    "a named row of the quarter under a carried column": (
+        definition(tables=(named_table("rates", {"x": "Reports in the quarter"}, CARRIED),)),
+        ["tables.rates.rows.x"],
     ),
     "a field on the Checklist": (definition(fields=(field("a", sheet="Checklist"),)), ["fields.a.sheet"]),
     "a table on the Activity sheet": (definition(tables=(open_table("a", field("x"), sheet="activity"),)), ["tables.a.sheet"]),

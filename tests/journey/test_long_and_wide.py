@@ -54,15 +54,15 @@ def measure(number: int) -> Measure:
 
 def definition() -> Definition:
     columns = (
-        Field("milestone", "Milestone", Asked("months")),
-        Field("activity", "Activity", Asked("narrative")),
+        Field("milestone", "Milestone", Asked("months"), carry=True),
+        Field("activity", "Activity", Asked("narrative"), carry=True),
         Field("status", "Status", Asked("choice", choices=("On track", "Delayed", "Completed"))),
     )
     return Definition(
         "made-up", "2024-25", "Made-up sub-group", 1, STAMP.definition,
         fields=tuple(Field(f"story-{number}", f"Made-up story {number}", Asked("narrative"), sheet="Update") for number in range(3)),
         measures=tuple(measure(number) for number in range(MEASURES)),
-        tables=(Table("plan", "Made-up plan", "Plan", columns, carry=True, closed_column="status", closed=("Completed",)),),
+        tables=(Table("plan", "Made-up plan", "Plan", columns, closed_column="status", closed=("Completed",)),),
     )  # fmt: skip
 
 

@@ -167,10 +167,12 @@ def careless(chance: Random, slot: Slot, issued: str | int | float | None) -> Ty
 def prefill_for(chance: Random, layout: Layout, definition: Definition) -> Prefill:
     """What earlier returns may have said: earlier quarters, the year's activity, rows of a table; last year's range."""
     cells: dict[str, str | int | float] = {}
-    for grid, _, _, slot in layout.slots():
+    for *_, slot in layout.slots():
         if "/earlier/" in slot.pointer and slot.asked.kind in ("count", "percentage", "rate", "number"):
             told = chance.choice((None, None, 7, 12, "Not yet available", "Suppressed"))
-        elif slot.pointer.endswith("/activity") or (grid.open_table and slot.asked.kind == "narrative" and "/0/" in slot.pointer):
+        elif slot.pointer.endswith("/activity") or (
+            slot.asked.kind == "narrative" and ("/0/" in slot.pointer or "/named/one/" in slot.pointer)
+        ):
             told = chance.choice((None, "Made up é😀", 'Made-up "text"\nin lines'))
         else:
             told = None
@@ -179,8 +181,10 @@ def prefill_for(chance: Random, layout: Layout, definition: Definition) -> Prefi
     period = str(layout.period.before)
     origins = {pointer: period for pointer in cells if pointer.endswith("/activity")}
     origins |= {pointer.rpartition("/")[0]: period for pointer in cells if pointer.startswith("/tables/")}
+    before = {slot.pointer: "Good" for *_, slot in layout.slots() if slot.pointer == "/tables/open/0/grade" and chance.random() < 0.5}
+    origins |= {"/tables/open": period} if before else {}
     ranges = {f"/measures/{measure.key}": (5, 40.5) for measure in definition.measures if measure.is_figure and chance.random() < 0.5}
-    return Prefill(cells, origins, ranges)
+    return Prefill(cells, origins, ranges, before)
 
 
 def filled(case: Case) -> tuple[bytes, bytes]:

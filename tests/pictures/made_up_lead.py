@@ -135,7 +135,7 @@ class Lead:
         """The rows that the lead adds under those carried: in Q1 all but the last, later that one."""
         rows = self._made_up["tables"].get(table.key, [])
         carried = len({pointer.split("/")[3] for pointer in self.prefill.cells if pointer.startswith(f"/tables/{table.key}/")})
-        new = rows[:-1] if self.layout.period.quarter == "Q1" and table.carry else rows[-1:] if carried else rows
+        new = rows[:-1] if self.layout.period.quarter == "Q1" and table.carries else rows[-1:] if carried else rows
         required = [column.key for column in table.columns if column.asked.required]
         for number, row in enumerate(new, carried):
             for key, value in row.items():

@@ -69,11 +69,11 @@ sheet = "Hours"
 [tables.sessions]
 title = "Sessions"
 sheet = "Sessions"
-carry = true
 
 [tables.sessions.columns.begins]
 label = "Begins"
 kind = "time"
+carry = true
 
 [tables.sessions.columns.visitors]
 label = "Visitors"

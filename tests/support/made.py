@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 
 from msgspec.structs import replace
 
+from shpdocs.answers.kinds import kind_of
 from shpdocs.model.cells import cell_name
 from shpdocs.model.definition import Asked, Baseline, Definition, Field, Measure, Part, Table, Target
 from shpdocs.model.period import Period
@@ -84,11 +85,18 @@ def open_table(
 ) -> Table:
     """A table whose rows the lead adds; `closed` gives, under one column, the answers that close a row."""
     ((column, answers),) = (closed or {"": ()}).items()
-    return Table(key, f"Made-up {key}", sheet or key.title(), columns, (), "", "", 3, fewest, "", carry, column, answers)
+    carried = _carrying(columns, column) if carry else columns
+    return Table(key, f"Made-up {key}", sheet or key.title(), carried, spare=3, fewest=fewest, closed_column=column, closed=answers)
 
 
 def named_table(key: str, rows: Mapping[str, str], *columns: Field, after: str = "", sheet: str = "", carry: bool = False) -> Table:
-    return Table(key, f"Made-up {key}", sheet or key.title(), columns, tuple(rows.items()), "Row", after=after, carry=carry)
+    carried = _carrying(columns) if carry else columns
+    return Table(key, f"Made-up {key}", sheet or key.title(), carried, tuple(rows.items()), "Row", after=after)
+
+
+def _carrying(columns: tuple[Field, ...], closing: str = "") -> tuple[Field, ...]:
+    """The columns, of which every one is carried that may be: no number, and not the one that closes rows."""
+    return tuple(replace(column, carry=not kind_of(column.asked).is_number and column.key != closing) for column in columns)
 
 
 def definition(

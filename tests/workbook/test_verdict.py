@@ -90,7 +90,7 @@ def test_what_is_carried_counts_as_issued() -> None:
         {"risk": "Another", "owner": "A"},
         {"risk": None, "owner": None},
     )
-    assert verdict(checklist(layout, prefill), cells) == Verdict(8, 0)
+    assert verdict(checklist(layout, prefill), cells) == Verdict(8, 1)  # nobody has touched the rows
 
 
 @pytest.mark.parametrize(

@@ -163,6 +163,10 @@ ANSWER_MESSAGES: dict[str, Message] = {
         "{label}: the row '{entered}' was carried from an earlier return and is no longer there.",
         "If it is closed, keep the row and say so in it; if it was deleted by mistake, put it back.",
     ),
+    "carried-untouched": warning(
+        "{label}: {count} just as carried from an earlier return, with nothing new: '{entered}'{more}.",
+        "Bring it up to date, and fill in what belongs to this quarter. If it still holds as it stands, say so.",
+    ),
     "hidden-number": blocking(
         "{label}: '{entered}' hides a small number.",
         "Enter the figure, or choose 'Suppressed' in 'If no figure, why'.",

@@ -6,7 +6,7 @@ column, so that a row's State names what is wanted there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
@@ -17,6 +17,7 @@ from shpdocs.workbook import conditions
 from shpdocs.workbook.checklist.items import Figure, Item, allowed, figure_items, wrong_kind
 from shpdocs.workbook.conditions import Cells, Condition
 from shpdocs.workbook.layout import Column, Grid, Layout, Row, Slot
+from shpdocs.workbook.untouched import AS_CARRIED, IssuedRow, any_row_untouched, carried_rows, row_untouched
 
 __all__ = ["Item", "checklist", "open_items", "verdict"]
 
@@ -40,8 +41,11 @@ def checklist(layout: Layout, prefill: Prefill) -> tuple[Item, ...]:
 
 
 def _grid_items(grid: Grid, layout: Layout, prefill: Prefill) -> Iterator[Item]:
+    carried = carried_rows(grid, prefill)
     if grid.open_table:
         yield from _open_table_items(grid, grid.open_table)
+        if carried:
+            yield _as_carried(grid, carried, grid.open_table.title, any_row_untouched(grid.open_table.key, carried.values()))
         return
     measures = layout.definition.measures_asked(layout.period.quarter) if grid.key == "measures" else ()
     figures = {series.pointer.removeprefix("/"): (measure, series) for measure in measures for series in measure.series}
@@ -53,6 +57,10 @@ def _grid_items(grid: Grid, layout: Layout, prefill: Prefill) -> Iterator[Item]:
             yield from _slot_items(grid, row, column, slot)
         if grid.key == "activity":
             yield from _carried_items(grid, row, prefill)
+        if row.key in carried:
+            yield _as_carried(
+                grid, {row.key: carried[row.key]}, f"{grid.title}, {row.name}", row_untouched(carried[row.key], f"/{row.key}")
+            )
 
 
 def _slot_items(grid: Grid, row: Row, column: Column, slot: Slot) -> Iterator[Item]:
@@ -85,7 +93,14 @@ def _carried_items(grid: Grid, row: Row, prefill: Prefill) -> Iterator[Item]:
         text = prefill.cells.get(slot.pointer)
         if isinstance(text, str):
             as_carried = conditions.as_long_as(slot.pointer, text)
-            yield Item("", ODD, "As carried: bring it up to date.", grid, row, slot.pointer, slot.label, as_carried)
+            yield Item("", ODD, AS_CARRIED, grid, row, slot.pointer, slot.label, as_carried)
+
+
+def _as_carried(grid: Grid, rows: Mapping[str, IssuedRow], label: str, when: Condition) -> Item:
+    """One of these rows stands as it was carried; `collect` tells of it by itself, with how many there are."""
+    first = next(row for row in grid.rows if row.key in rows)
+    _, slot = next(grid.slots(first))
+    return Item("", ODD, AS_CARRIED, grid, first, slot.pointer, label, when)
 
 
 def _open_table_items(grid: Grid, table: Table) -> Iterator[Item]:

@@ -15,13 +15,14 @@ from shpdocs.model.definition import SIGN_OFF, Definition, Field
 from shpdocs.model.period import Period
 from shpdocs.model.prefill import Prefill
 from shpdocs.model.workbook import sheet_key
-from shpdocs.workbook.layout.grid import NEW_ROW, NOT_ASKED, REFERENCE, STATE, Column, Grid, Layout, Row, Slot, row_pixels
+from shpdocs.workbook.layout.grid import LEFT_BLANK, NEW_ROW, NOT_ASKED, REFERENCE, STATE, Column, Grid, Layout, Row, Slot, row_pixels
 from shpdocs.workbook.layout.measures import COMPARISON_COLUMNS, NOT_PRINTED, activity_grid, measure_grid
 from shpdocs.workbook.layout.printing import is_anything_printed, with_printing
 from shpdocs.workbook.layout.tables import table_grid, table_slot
 
 __all__ = [
     "COMPARISON_COLUMNS",
+    "LEFT_BLANK",
     "NEW_ROW",
     "NOT_ASKED",
     "NOT_PRINTED",

@@ -13,6 +13,7 @@ from shpdocs.model.workbook import REFERENCE_LABEL, STATE_LABEL
 
 NOT_ASKED = "Not asked"
 NEW_ROW = "New"
+LEFT_BLANK = "Left blank"  # by the last return
 _LINE_WIDTH = 120  # characters
 _LETTERS = 1.1  # average letters to a column's unit of width
 _LINE_PIXELS, _MARGIN_PIXELS, _TALLEST_PIXELS = 19, 6, 540  # a line of Arial 11; Excel's tallest row is 409.5 points
@@ -33,13 +34,17 @@ class Slot(Struct, frozen=True):
 
 
 class Column(Struct, frozen=True):
-    """A column: its key, heading, width in characters, guidance, and whether the lead fills it in."""
+    """A column: its key, heading, width in characters, guidance, and whether the lead fills it in.
+
+    `is_before`: it shows, locked, what the last return said in the column to its left.
+    """
 
     key: str
     label: str
     width: int
     is_answer: bool = False
     guidance: str = ""
+    is_before: bool = False
 
 
 class Row(Struct, frozen=True):
@@ -78,6 +83,11 @@ class Grid(Struct, frozen=True):
         The rows of an open table are the lead's: they are found by where they stand, and may be sorted.
         """
         return (STATE, *self.columns) if self.open_table else (STATE, *self.columns, REFERENCE)
+
+    @property
+    def is_sortable(self) -> bool:
+        """Whether the lead may sort and delete rows: no program does where some of a row's cells are locked."""
+        return self.open_table is not None and not any(column.is_before for column in self.columns)
 
     def slots(self, row: Row) -> Iterator[tuple[Column, Slot]]:
         """The answer cells of one of its rows, each with its column."""

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from shpdocs.answers.formulas import quote_formula
 from shpdocs.answers.kinds import kind_of
 from shpdocs.workbook.find import defined_name
-from shpdocs.workbook.layout import COMPARISON_COLUMNS, NEW_ROW, NOT_ASKED, REFERENCE, STATE, Grid, Row, Slot, row_pixels
+from shpdocs.workbook.layout import COMPARISON_COLUMNS, LEFT_BLANK, NEW_ROW, NOT_ASKED, REFERENCE, STATE, Grid, Row, Slot, row_pixels
 from shpdocs.workbook.revisions import is_as_issued
 from shpdocs.workbook.write.book import ALLOWED, INDENT, Book, Sheet, add_table, ensure_written, label_width, print_setup, write_head
 from shpdocs.workbook.write.guards import write_guards
@@ -19,13 +19,9 @@ from shpdocs.workbook.write.states import colour_answers, colour_states, new_row
 _EVERYWHERE = "A1:XFD1048576"
 _NARRATIVE_LINES, _NARRATIVE_LINES_OPEN = 4, 2  # lines an empty narrative is issued with, and one in an open table
 _NUMBER = re.compile(r"\d+(\.\d+)?")
-# what leads may do to rows that they add
-_ALLOWED_IN_OPEN_TABLES = {
-    "autofilter": True,
-    "sort": True,
-    "insert_rows": True,
-    "delete_rows": True,
-}
+# what leads may do to rows that they add; the latter where nothing in them is locked
+_ALLOWED_IN_OPEN_TABLES = {"autofilter": True, "insert_rows": True}
+_ALLOWED_IF_SORTABLE = {"sort": True, "delete_rows": True}
 
 
 def write_grid(book: Book, placed: PlacedGrid) -> None:
@@ -42,7 +38,7 @@ def write_grid(book: Book, placed: PlacedGrid) -> None:
         sheet.print_area(0, 0, placed.last, len(placed.columns) - 2)  # the Reference column is not printed
     sheet.repeat_rows(0, placed.heading)  # with the marking, on every page
     sheet.ignore_errors({"number_stored_as_text": _EVERYWHERE, "formula_unlocked": _EVERYWHERE})
-    sheet.protect("", ALLOWED | (_ALLOWED_IN_OPEN_TABLES if grid.open_table else {}))
+    sheet.protect("", ALLOWED | (_ALLOWED_IN_OPEN_TABLES if grid.open_table else {}) | (_ALLOWED_IF_SORTABLE if grid.is_sortable else {}))
 
 
 def _column_format(book: Book, placed: PlacedGrid, number: int) -> object:
@@ -94,7 +90,7 @@ def write_table(book: Book, sheet: Sheet, placed: PlacedGrid) -> None:
         else:
             state = row_state(plan, placed, row, number)
             sheet.write_string(at, placed.column(REFERENCE.key), row.key, book.style("reference"))
-        write_state(book, sheet, at, state_column, state, "unlocked-state" if grid.open_table else "state")
+        write_state(book, sheet, at, state_column, state, "unlocked-state" if grid.is_sortable else "state")
         sheet.set_row_pixels(at, _row_height(plan, grid, row, state[1]))
     write_guards(book, sheet, placed)
     colour_states(book, sheet, placed.first, placed.last_issued, state_column)
@@ -129,14 +125,17 @@ def _write_headings(book: Book, sheet: Sheet, placed: PlacedGrid) -> None:
 def _write_label(book: Book, sheet: Sheet, placed: PlacedGrid, number: int, key: str, text: str) -> None:
     """Write a text of a grid's row that is no answer: `number` is its row within the grid."""
     row, column, table = placed.first + number, placed.column(key), placed.grid.open_table
+    lock = "unlocked-" if placed.grid.is_sortable else ""
     if key in COMPARISON_COLUMNS and _NUMBER.fullmatch(text):
         sheet.write_number(row, column, float(text), book.style("label-number", "#,##0" if "." not in text else ""))
     elif table and text == NEW_ROW:
         formula, value = new_row_note(book.plan, placed, table, placed.grid.rows[number], number)
-        sheet.write_formula(row, column, formula, book.style("unlocked-label"), value)
-    else:
-        style = "not-asked" if text == NOT_ASKED else "unlocked-label" if table else "label"
+        sheet.write_formula(row, column, formula, book.style(f"{lock}label"), value)
+    elif text:
+        style = "not-asked" if text in (NOT_ASKED, LEFT_BLANK) else f"{lock}label"
         sheet.write_string(row, column, text, book.style(style, "@"))
+    else:
+        sheet.write_blank(row, column, None, book.style(f"{lock}label"))
 
 
 def _write_answer(book: Book, sheet: Sheet, row: int, column: int, slot: Slot, style: str) -> None:

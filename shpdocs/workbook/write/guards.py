@@ -30,8 +30,8 @@ _REFUSE_TYPING = {
 def write_guards(book: Book, sheet: Worksheet, placed: PlacedGrid) -> None:
     """One data validation for each run of cells in a column that allow the same.
 
-    In an open table it reaches the rows that the lead may add; its cells that are no answers are unlocked, so that the
-    table can be sorted, and refuse to be typed into instead.
+    In an open table it reaches the rows that the lead may add. If that can be sorted, its cells that are no answers are not locked,
+    and refuse to be typed into instead.
     """
     grid = placed.grid
     for at, column in enumerate(grid.columns):
@@ -42,9 +42,9 @@ def write_guards(book: Book, sheet: Worksheet, placed: PlacedGrid) -> None:
                 last = placed.last if grid.open_table else after - 1
                 ensure_written(sheet.data_validation(row, number, last, number, _validation(book, guard)), f"the guard of {grid.sheet}")
             row = after
-        if grid.open_table and not column.is_answer:
+        if grid.is_sortable and not column.is_answer:
             _refuse_typing(sheet, placed, column.key)
-    for key in (STATE.key, *map(query_key, placed.queried)) if grid.open_table else ():
+    for key in (STATE.key, *map(query_key, placed.queried)) if grid.is_sortable else ():
         _refuse_typing(sheet, placed, key)
 
 

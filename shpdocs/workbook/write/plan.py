@@ -20,6 +20,7 @@ from shpdocs.workbook.layout import REFERENCE, STATE, Column, Grid, Layout, Slot
 from shpdocs.workbook.prefill import prefilled_cells
 from shpdocs.workbook.queries import Query, QueryContent
 from shpdocs.workbook.spreadsheet import ERROR, is_blank, require_value
+from shpdocs.workbook.untouched import IssuedRow, carried_rows
 from shpdocs.workbook.verdict import cells_as_issued
 
 _LONGEST_HEADING = 255  # characters, in Excel
@@ -108,7 +109,7 @@ class Plan(Struct, frozen=True):
 
     `entries` are the cells that are issued with something, by pointer, and `issued` the same as formulas see it; `queries_at` is
     what a query workbook asks at each answer; `places` gives the grid, the column's key and the row within the grid, counted from 0;
-    `lists` the name and the label of each set of choices.
+    `lists` the name and the label of each set of choices; `carried` what each carried row of a grid was issued with, by their keys.
     """
 
     order: Order
@@ -120,6 +121,7 @@ class Plan(Struct, frozen=True):
     items_of_rows: Mapping[tuple[str, str], tuple[ListedItem, ...]]
     queries_at: Mapping[str, tuple[Query, ...]]
     lists: Mapping[tuple[str, ...], tuple[str, str]]
+    carried: Mapping[str, Mapping[str, IssuedRow]]
 
     def items_of(self, grid: Grid) -> tuple[ListedItem, ...]:
         """The items of a grid, one after another on the Checklist."""
@@ -178,7 +180,8 @@ def plan_workbook(order: Order, sign_off_heading: int) -> Plan:
             places |= {slot.pointer: (placed, column.key, number) for column, slot in grid.slots(row)}
     by_row = groupby(items, key=lambda listed: (listed.item.grid.key, listed.item.row.key))
     items_of_rows = {key: tuple(in_row) for key, in_row in by_row}
-    return Plan(order, entries, issued, grids, places, items, items_of_rows, queries_at, list_names(layout))
+    carried = {grid.key: carried_rows(grid, order.prefill) for grid in layout.grids}
+    return Plan(order, entries, issued, grids, places, items, items_of_rows, queries_at, list_names(layout), carried)
 
 
 def _placed_grid(grid: Grid, columns: tuple[Column, ...], heading: int, queries_at: Mapping[str, object]) -> PlacedGrid:

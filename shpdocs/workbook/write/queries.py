@@ -84,9 +84,9 @@ def _goal(query: Query, plan: Plan) -> tuple[str, str]:
 def write_queries_beside(book: Book, sheet: Sheet, placed: PlacedGrid, row: Row, number: int) -> None:
     """What is asked about the answers of a row, each beside its cell; nothing elsewhere in these columns.
 
-    In an open table they are unlocked, so that it can be sorted.
+    In a table that can be sorted they are not locked.
     """
-    lock = "unlocked-" if placed.grid.open_table else ""
+    lock = "unlocked-" if placed.grid.is_sortable else ""
     slots = {column.key: slot for column, slot in placed.grid.slots(row)}
     for key in placed.queried:
         at = (placed.first + number, placed.column(query_key(key)))

@@ -5,7 +5,7 @@ Every formula is written with the value it has when the workbook is issued, sinc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -13,8 +13,9 @@ from shpdocs.model.cells import column_letters
 from shpdocs.model.definition import Table
 from shpdocs.model.workbook import CHECKLIST, DONE, MUST, ODD
 from shpdocs.workbook.conditions import used_rows
-from shpdocs.workbook.layout import NEW_ROW, STATE, Grid, Row
+from shpdocs.workbook.layout import NEW_ROW, STATE, Grid, Row, Slot
 from shpdocs.workbook.spreadsheet import ERROR, as_text, blank_formula
+from shpdocs.workbook.untouched import AS_CARRIED_STATE, is_untouched, untouched_formula
 from shpdocs.workbook.write.book import Book
 from shpdocs.workbook.write.plan import ListedItem, PlacedGrid, Plan
 
@@ -61,22 +62,46 @@ def _all_blank(cells: Iterable[str]) -> str:
 
 
 def open_row_state(plan: Plan, placed: PlacedGrid, table: Table, row: Row, number: int) -> Formula:
-    """The state of a row of an open table, from the row itself, so that it is right after sorting."""
+    """The state of a row of an open table, from the row itself, so that it is right after sorting.
+
+    What it lacks comes first; then, of a row that was carried, that it stands as it was.
+    """
     cells = {column.key: placed.cell(column.key, number) for column in table.columns}
-    nothing = _all_blank(cells.values())
     slots = {column.key: slot for column, slot in placed.grid.slots(row)}
-    is_used = plan.is_filled(slots.values())
+    untouched, stands = _as_carried(plan, placed, row, cells, slots)
+    needs, lacking = _needed(plan, table, cells, slots)
+    complete, failed = (_COMPLETE, _ERROR_IN_ROW) if needs else (_FILLED, _FILLED)
+    says = f'IF({untouched},"{AS_CARRIED_STATE}","{complete}")' if untouched else f'"{complete}"'
+    if needs:
+        also = f'&IF({untouched},CHAR(10)&"{AS_CARRIED_STATE}","")' if untouched else ""
+        says = f"IF({needs}{also},{says})"
+    value = "\n".join([*([lacking] if lacking else []), *([AS_CARRIED_STATE] if stands else [])]) or complete
+    if any(plan.issued.values.get(slot.pointer) is ERROR for slot in slots.values()):
+        value = failed
+    return f'=IFERROR(IF({_all_blank(cells.values())},"",{says}),"{failed}")', value if plan.is_filled(slots.values()) else ""
+
+
+def _needed(plan: Plan, table: Table, cells: Mapping[str, str], slots: Mapping[str, Slot]) -> tuple[str, str]:
+    """Whether a row lacks a required answer, and the words for it, as the first two arguments of IF; and the words it is issued with.
+
+    Both are '' if the table requires none.
+    """
     names = {column.key: column.label[:_LONGEST_NAME] for column in table.columns if column.asked.required}
     if not names:
-        return f'=IF(IFERROR({nothing},FALSE),"","{_FILLED}")', _FILLED if is_used else ""
+        return "", ""
     wanted = "&".join(f'IF({blank_formula(cells[key])},", {as_text(name)}","")' for key, name in names.items())
     any_blank = f"OR({','.join(blank_formula(cells[key]) for key in names)})"
-    formula = f'=IFERROR(IF({nothing},"",IF({any_blank},"{_NEEDED}"&MID({wanted},3,32767),"{_COMPLETE}")),"{_ERROR_IN_ROW}")'
-    lacking = [name for key, name in names.items() if not plan.is_filled([slots[key]])]
-    value = f"{_NEEDED}{', '.join(lacking)}" if lacking else _COMPLETE
-    if any(plan.issued.values.get(slot.pointer) is ERROR for slot in slots.values()):
-        value = _ERROR_IN_ROW
-    return formula, value if is_used else ""
+    lacking = ", ".join(name for key, name in names.items() if not plan.is_filled([slots[key]]))
+    return f'{any_blank},"{_NEEDED}"&MID({wanted},3,32767)', f"{_NEEDED}{lacking}" if lacking else ""
+
+
+def _as_carried(plan: Plan, placed: PlacedGrid, row: Row, cells: Mapping[str, str], slots: Mapping[str, Slot]) -> tuple[str, bool]:
+    """The expression that says whether a row stands as it was carried, '' if it was not; and whether it is issued so."""
+    issued = plan.carried[placed.grid.key].get(row.key)
+    if issued is None:
+        return "", False
+    now = {key: plan.issued.values.get(slot.pointer) for key, slot in slots.items()}
+    return untouched_formula(issued, cells), is_untouched(issued, now)
 
 
 def new_row_note(plan: Plan, placed: PlacedGrid, table: Table, row: Row, number: int) -> Formula:
@@ -169,6 +194,11 @@ def _colour_open(book: Book, sheet: Worksheet, placed: PlacedGrid, table: Table)
             blank = blank_formula(f"${placed.cell(column.key, 0)}")
             rule = {"type": "formula", "criteria": f"=AND({is_used(placed.first + 1)},{blank})", "format": book.style("to-do-here")}
             sheet.conditional_format(placed.first, number, placed.last, number, rule)
+    if book.plan.carried[placed.grid.key]:
+        number = placed.column(table.columns[0].key)
+        state = f"${placed.cell(STATE.key, 0)}"
+        rule = {"type": "formula", "criteria": f'=ISNUMBER(FIND("{AS_CARRIED_STATE}",{state}))', "format": book.style("odd-here")}
+        sheet.conditional_format(placed.first, number, placed.last, number, rule)
     added = placed.last_issued + 1
     used = {"type": "formula", "criteria": f"={is_used(added + 1)}", "format": book.style("used")}
     sheet.conditional_format(added, placed.column(table.columns[0].key), placed.last, placed.column(table.columns[-1].key), used)

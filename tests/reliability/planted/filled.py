@@ -135,7 +135,8 @@ def _fill_grid(rng: Random, filled: Filled, grid: Grid) -> None:
     for row in grid.rows:
         for slot in (cell for cell in row.cells if isinstance(cell, Slot)):
             is_carried = slot.pointer in filled.made_up.prefill.cells and rng.random() < 0.8
-            if not is_carried and (slot.asked.required or grid.key == "sign-off" or rng.random() < 0.7):
+            is_wanted = slot.asked.required or grid.key == "sign-off" or slot.pointer.endswith("/counted")
+            if not is_carried and (is_wanted or rng.random() < 0.7):
                 found = an_answer(rng, slot.asked)
                 filled.type_in(slot.pointer, found.entry, found.answer)
     if grid.key == "sign-off":
@@ -144,14 +145,15 @@ def _fill_grid(rng: Random, filled: Filled, grid: Grid) -> None:
 
 
 def _fill_rows(rng: Random, filled: Filled, grid: Grid) -> None:
-    """Carried rows stay as they are; below them the lead adds some."""
+    """Carried rows get what belongs to the quarter; below them the lead adds some."""
     table = grid.open_table
     assert table is not None
     carried = sum(origin.startswith(f"/tables/{table.key}/") for origin in filled.made_up.prefill.origins)
-    for number in range(carried, min(len(grid.rows), carried + max(table.fewest, rng.randint(0, 3)))):
+    for number in range(min(len(grid.rows), carried + max(table.fewest, rng.randint(0, 3)))):
         for column in table.columns:
             pointer = f"/tables/{table.key}/{number}/{column.key}"
-            if column.asked.required or rng.random() < 0.6:
+            is_new = number >= carried or (not column.carry and column.key == "counted")
+            if pointer not in filled.made_up.prefill.cells and (is_new or column.asked.required or rng.random() < 0.6):
                 found = an_answer(rng, column.asked)
                 filled.type_in(pointer, found.entry, found.answer)
 

@@ -9,7 +9,7 @@ from random import Random
 
 from msgspec.structs import replace
 
-from shpdocs.answers.kinds import KINDS
+from shpdocs.answers.kinds import KINDS, kind_of
 from shpdocs.definitions.consistency import definition_faults
 from shpdocs.model.definition import Asked, Baseline, Definition, Field, Measure, Part, Table, Target
 from shpdocs.model.period import QUARTERS, Period
@@ -48,6 +48,7 @@ class _Issue:
     cells: dict[str, Typed] = field(default_factory=dict)
     origins: dict[str, str] = field(default_factory=dict)
     ranges: dict[str, tuple[float, float]] = field(default_factory=dict)
+    before: dict[str, str] = field(default_factory=dict)
     answers: dict[str, Json] = field(default_factory=dict)
 
     def carry(self, pointer: str, kind: str, answer: Json) -> None:
@@ -69,7 +70,7 @@ def make_up(rng: Random) -> MadeUp:
     definition = Definition(SUB_GROUP, YEAR, "Made-up sub-group", 1, DIGEST, "", sheeted, measures, tables)
     assert not definition_faults(definition), definition_faults(definition)
     issued = _issued(rng, definition, period, centres)
-    prefill = Prefill(issued.cells, issued.origins, issued.ranges)
+    prefill = Prefill(issued.cells, issued.origins, issued.ranges, issued.before)
     return MadeUp(lay_out(definition, period, prefill), prefill, centres, issued.answers)
 
 
@@ -165,12 +166,14 @@ def _table(rng: Random, number: int, kinds: Iterator[str]) -> Table:
     columns = [Field("name", "Made-up name", Asked("text", True, longest=200))]
     columns += [Field("story", "Made-up story", Asked("narrative", True, longest=20_000))] if rng.random() < 0.5 else []
     columns += [_field(rng, next(kinds), f"column-{at}") for at in range(rng.randint(1, 3))]
-    carry = rng.random() < 0.6
+    if rng.random() < 0.6:  # then something belongs to the quarter
+        columns = [replace(column, carry=not kind_of(column.asked).is_number and column.key in ("name", "story")) for column in columns]
+        columns.append(Field("counted", "Made-up things counted", Asked("count", False)))
     if rng.random() < 0.4:
         rows = tuple((f"row-{letter}", f"{words(rng, 1, 2)} {letter.upper()}") for letter in "abc"[: rng.randint(2, 3)])
-        return Table(key, f"Made-up table {number}", f"Table {number}", tuple(columns[1:]), rows, "Made-up row", carry=carry)
+        return Table(key, f"Made-up table {number}", f"Table {number}", tuple(columns[1:]), rows, "Made-up row")
     fewest = rng.choice((0, 0, 2))
-    return Table(key, f"Made-up table {number}", f"Table {number}", tuple(columns), spare=rng.randint(3, 6), fewest=fewest, carry=carry)
+    return Table(key, f"Made-up table {number}", f"Table {number}", tuple(columns), spare=rng.randint(3, 6), fewest=fewest)
 
 
 def _issued(rng: Random, definition: Definition, period: Period, centres: dict[str, float]) -> _Issue:
@@ -186,14 +189,22 @@ def _issued(rng: Random, definition: Definition, period: Period, centres: dict[s
                 issue.carry(f"/measures/{measure.key}/{key}", "narrative", words(rng, 5, 20))
                 issue.origins[f"/measures/{measure.key}/{key}"] = origin
     for table in definition.tables:
-        if table.carry and rng.random() < 0.8:
+        if table.carries and rng.random() < 0.8:
             for row in [key for key, _ in table.rows] or [str(at) for at in range(rng.randint(1, 3))]:
-                base = f"/tables/{table.key}/{row}"
-                for column in table.columns:
-                    if column.asked.required or column.key == "name" or rng.random() < 0.5:
-                        issue.carry(f"{base}/{column.key}", column.asked.kind, an_answer(rng, column.asked).answer)
-                        issue.origins[base] = origin
+                _carry_row(rng, issue, table, row, origin)
     return issue
+
+
+def _carry_row(rng: Random, issue: _Issue, table: Table, row: str, origin: str) -> None:
+    """What the columns carry that do; of the others, now and then what the last return said in them."""
+    base = f"/tables/{table.key}/{row}"
+    issue.origins |= {base: origin, f"/tables/{table.key}": origin}
+    for column in table.columns:
+        answer = an_answer(rng, column.asked).answer
+        if column.carry:
+            issue.carry(f"{base}/{column.key}", column.asked.kind, answer)
+        elif rng.random() < 0.5:
+            issue.before[f"{base}/{column.key}"] = kind_of(column.asked).show(answer, column.asked)
 
 
 def _carry_figures(rng: Random, issue: _Issue, measure: Measure, base: str, period: Period, centres: dict[str, float]) -> None:

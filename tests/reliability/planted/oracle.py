@@ -36,7 +36,8 @@ _IN_CELLS: tuple[Entry | Change, ...] = (*ENTRIES, *CHANGES, *ODDITIES, *STRUCTU
 KINDS = tuple(kind.name for kind in (*_IN_CELLS, *WHOLE))
 _RARE = (  # codes of kinds that few workbooks have a place for: they come first now and then
     "off-target", "outside-last-year", "milestone-passed", "result-against-target", "change-not-borne-out", "too-few-rows",
-    "percentage-without-base", "earlier-revised", "earlier-deleted", "revised-without-reason", "carried-row-gone", "row-twice",
+    "percentage-without-base", "earlier-revised", "earlier-deleted", "revised-without-reason", "carried-row-gone", "carried-untouched",
+    "row-twice",
     "cumulative-falls", "far-from-history", "percentage-not-of-base",
 )  # fmt: skip
 _MOST = 6  # faults in a workbook

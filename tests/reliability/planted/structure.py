@@ -171,6 +171,25 @@ def carried_row_gone(rng: Random, filled: Filled) -> Place | None:
     return (at.grid.sheet, f"A{at.heading}")
 
 
+def carried_row_untouched(rng: Random, filled: Filled) -> Place | None:
+    """All that belongs to the quarter taken out of a carried row again."""
+    at = _untouched(rng, filled, named=rng.random() < 0.5)
+    rows = [row for row in at.grid.rows if f"/{row.key}" in filled.made_up.prefill.origins] if at and at.grid.key != "activity" else []
+    if at is None or not rows:
+        return None
+    row = rng.choice(rows)
+    slots = tuple(slot for _, slot in at.grid.slots(row))
+    cells = filled.made_up.prefill.cells
+    anew = [slot for slot in slots if slot.pointer not in cells]
+    if any(slot.asked.required for slot in anew) or any(slot.pointer in filled.typed for slot in slots if slot.pointer in cells):
+        return None
+    for slot in anew:
+        filled.cell(slot.pointer).value = None
+        filled.lost.add(slot.pointer)
+    _close(filled, at)
+    return filled.places[next(slot.pointer for slot in slots if slot.pointer in cells)]
+
+
 def too_few_rows(rng: Random, filled: Filled) -> Place | None:
     at = _untouched(rng, filled, named=False)
     table = at.grid.open_table if at else None
@@ -237,6 +256,7 @@ STRUCTURE = (
     Change("a row twice, with two answers", "row-twice", row_twice),
     Change("a sheet removed", "sheet-missing", sheet_removed),
     Change("a carried row gone", "carried-row-gone", carried_row_gone),
+    Change("a carried row that nobody touched", "carried-untouched", carried_row_untouched),
     Change("too few rows", "too-few-rows", too_few_rows),
 )
 WHOLE = (  # of the file as a whole: each is all that can be told of it
