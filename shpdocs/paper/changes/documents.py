@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from shpdocs.model.document import Block, Chart, Document, Heading, ListItem, Notice, Paragraph, Table
 from shpdocs.model.edition import PaperChange
-from shpdocs.paper.changes.order import matched, moved, paired
+from shpdocs.paper.changes.order import Pair, matched, moved, paired
 from shpdocs.paper.changes.outline import Part, outline, part_names
 from shpdocs.paper.changes.place import Found, Spot, with_moves
 from shpdocs.paper.changes.tables import chart_changes, table_changes
@@ -131,19 +131,53 @@ def _block_changes(before: Sequence[Block], now: Sequence[Block], spot: Spot) ->
     details, details_now = _details(before), _details(now)
     is_reordered = False
     kept: list[tuple[int, int]] = []
+    others: list[Pair] = []
     for tag, start, end, start_now, end_now in SequenceMatcher(None, keys, keys_now).get_opcodes():
         if tag == "equal":
             kept += zip(range(start, end), range(start_now, end_now), strict=True)
             continue
         is_reordered |= end - start != end_now - start_now
         for was, at in _block_pairs(before[start:end], now[start_now:end_now]):
-            old = None if was is None else before[start + was]
-            new = None if at is None else now[start_now + at]
-            detail = details[start + (was or 0)] if at is None else details_now[start_now + at]
+            others.append((None if was is None else start + was, None if at is None else start_now + at))
+    for was, at in _with_answers_that_moved(others, before, now):
+        old, new = None if was is None else before[was], None if at is None else now[at]
+        detail = details[was or 0] if at is None else details_now[at]
+        if isinstance(old, Chart) and isinstance(new, Chart):
+            yield from chart_changes(old, new, spot, _refs_of_tables(now))
+        else:
             yield from _change(old, new, detail, spot)
     if not is_reordered:  # else the numbers of the items that follow say nothing new
         for was, at in kept:
             yield from _number_change(before[was], now[at], details_now[at], spot)
+
+
+def _with_answers_that_moved(pairs: list[Pair], before: Sequence[Block], now: Sequence[Block]) -> list[Pair]:
+    """The pairs, in which a text that is gone and one that was added are one where only they are made of the same answers.
+
+    What only moved, word for word, stays parted: that it moved says more.
+    """
+    gone = _by_refs((was, before[was]) for was, at in pairs if at is None and was is not None)
+    added = _by_refs((at, now[at]) for was, at in pairs if was is None and at is not None)
+    same_answers = {added[refs]: gone[refs] for refs in added if refs in gone and same(before[gone[refs]]) != same(now[added[refs]])}
+    left = set(same_answers.values())
+    return [
+        (same_answers.get(at, was) if was is None and at is not None else was, at) for was, at in pairs if at is not None or was not in left
+    ]
+
+
+def _by_refs(blocks: Iterable[tuple[int, Block]]) -> dict[tuple[str, ...], int]:
+    """The places of texts by the answers that they are made of, where no other is made of just these."""
+    places: dict[tuple[str, ...], list[int]] = {}
+    for at, block in blocks:
+        if isinstance(block, Paragraph | ListItem) and block.refs:
+            places.setdefault(block.refs, []).append(at)
+    return {refs: only[0] for refs, only in places.items() if len(only) == 1}
+
+
+def _refs_of_tables(blocks: Sequence[Block]) -> tuple[str, ...]:
+    """The answers that the tables beside a chart are made of: those of its numbers."""
+    tables = (block for block in blocks if isinstance(block, Table))
+    return tuple(dict.fromkeys(ref for table in tables for row in table.rows for cell in row for text in cell for ref in text.refs))
 
 
 def _block_pairs(before: Sequence[Block], now: Sequence[Block]) -> list[tuple[int | None, int | None]]:
@@ -173,9 +207,6 @@ def _change(old: Block | None, new: Block | None, detail: str, spot: Spot) -> It
     """What became of a block: it changed, it was added (`old` is None) or it is gone (`new` is)."""
     if isinstance(old, Table) and isinstance(new, Table):
         yield from table_changes(old, new, spot)
-        return
-    if isinstance(old, Chart) and isinstance(new, Chart):
-        yield from chart_changes(old, new, spot)
         return
     first, second = _told(old), _told(new)
     if first == second:  # an item that became a paragraph, or stands on another level

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from msgspec.structs import replace
+
 from shpdocs.model.document import Chart, Paragraph, Table, Text
 from shpdocs.paper.changes.order import matched, moved, paired
 from shpdocs.paper.changes.place import Found, Spot, column_words
@@ -76,11 +78,14 @@ def table_changes(before: Table, now: Table, spot: Spot) -> Iterator[Found]:
     yield from _row_changes(rows, rows_now, headings, [at for _, at in shared].index(labels[1]) if shared else 0, spot)
 
 
-def chart_changes(before: Chart, now: Chart, spot: Spot) -> Iterator[Found]:
-    """What differs between two charts: values by line and quarter; of its texts those that say more than its values."""
+def chart_changes(before: Chart, now: Chart, spot: Spot, refs: tuple[str, ...]) -> Iterator[Found]:
+    """What differs between two charts: values by line and quarter; of its texts those that say more than its values.
+
+    `refs` name the answers that its values are made of.
+    """
     name = now.bars.name
     found = list(table_changes(_as_table(before), _as_table(now), Spot(spot.within("chart"), spot.is_exempt)))
-    yield from found
+    yield from (replace(each, change=replace(each.change, refs=refs)) for each in found)
     if before.unit != now.unit:
         yield Found(spot.change(f"chart of {name}, unit", before.unit, now.unit))
     if before.title != now.title:

@@ -178,8 +178,8 @@ def table_of_measures(title: str, columns: tuple[Column, ...], measures: tuple[R
 
 
 def name_cell(reported: ReportedMeasure, _: Material) -> Paragraph:
-    """The measure's name."""
-    return Paragraph(reported.name)
+    """The measure's name, with the ref of its figures: what stands beside it is worked out from them."""
+    return Paragraph(reported.name, refs=(reported.ref,))
 
 
 def _size(difference: Fraction, per_cent: Fraction | None, reported: ReportedMeasure) -> str:

@@ -142,6 +142,12 @@ def test_what_stands_elsewhere_word_for_word_only_moved() -> None:
     )
 
 
+def test_a_text_of_the_same_answers_that_stands_elsewhere_and_says_otherwise_is_one_change() -> None:
+    first, second = (ListItem(f"Made-up {name}", "-", refs=(f"made-up/measures/{name}/figure",)) for name in ("robbery", "theft"))
+    now = replace(second, text="Quite another thing")
+    assert _under(DOMESTIC, [first, second], [now, first]) == ["Domestic abuse: item 1: Made-up theft → Quite another thing"]
+
+
 def test_what_moved_past_a_table_is_told_to_stand_in_another_order() -> None:
     rows = table(robbery())
     assert _under(DOMESTIC, [said("One."), rows], [rows, said("One.")]) == [
@@ -215,6 +221,8 @@ def test_a_chart_is_told_by_line_and_quarter_and_its_texts_only_where_they_say_m
         "Domestic abuse: chart: Robbery, Quarter 2: 2 → 3",
         "Domestic abuse: chart: Target, Quarter 2: added: 2",
     ]
+    (change, _) = document_changes(*(paper(DOMESTIC, each, table(robbery())) for each in (chart, now)))
+    assert change.refs == ("made-up/measures/robbery/figure",)
     for other, line in (
         (replace(chart, description="Other."), "alternative text: It rose. → Other."),
         (replace(chart, unit="£"), "unit: % → £"),
