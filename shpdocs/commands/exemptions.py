@@ -112,7 +112,7 @@ def _last_year(root: Folder, period: Period) -> tuple[Grounds, dict[str, Event]]
     states = [root.period(Period(name, quarter)).state() for quarter in QUARTERS]
     grounds = joined(*(state.withheld for state in states))
     decided = {answer: event for state in states for answer, event in state.exempted.items()}
-    if name in root.years():
+    if root.has_definitions(name):
         year = read_year(root, name)
         profiles = {profile: read_profile(root, year, profile) for profile in root.profiles(name)}
         grounds = joined(grounds, _marked(year, profiles))

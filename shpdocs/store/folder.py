@@ -94,7 +94,7 @@ class Folder(Struct, frozen=True, dict=True):
         Raises:
             FolderError: there is none.
         """
-        names = tuple(sorted(path.stem for path in self.templates(year).glob("*.toml") if not _is_profile(path.name)))
+        names = self._defined(year)
         if not names:
             years = ", ".join(self.years()) or "none"
             raise FolderError(
@@ -102,6 +102,13 @@ class Folder(Struct, frozen=True, dict=True):
                 f"Name another period, or add {TEMPLATES}/{year} with a definition for each sub-group.{did_you_mean(year, self.years())}",
             )
         return names
+
+    def has_definitions(self, year: str) -> bool:
+        """Whether there is a definition for that year; nothing is read."""
+        return bool(self._defined(year))
+
+    def _defined(self, year: str) -> tuple[str, ...]:
+        return tuple(sorted(path.stem for path in self.templates(year).glob("*.toml") if not _is_profile(path.name)))
 
     def profiles(self, year: str) -> tuple[str, ...]:
         """The names of that year's profiles, in order: '' for paper.toml, 'short' for paper-short.toml; nothing is read."""

@@ -252,6 +252,9 @@ def test_a_measure_exempt_in_one_quarter_is_not_printed_by_the_paper_of_the_next
         exempt(root, Q2, f"{SUB_GROUP}/arrests", withdraw=True, **WHO)
     assert "in the period in which it was decided" in str(error.value)
     exempt(root, Q1, f"{SUB_GROUP}/arrests", withdraw=True, **WHO)
+    made = assemble(root, Q2)  # the workbook of the second quarter said that it is not printed
+    assert ([held.answer for held in made.held_back], "77131" in text_of(made.path)) == ([f"{SUB_GROUP}/arrests"], False)
+    publish(root, Q2, f"{SUB_GROUP}/arrests", **WHO)
     assert "77131" in text_of(assemble(root, Q2).path)
 
 

@@ -9,11 +9,13 @@ from msgspec.structs import replace
 
 from shpdocs.model.prefill import is_among
 from shpdocs.workbook.layout.grid import Grid
+from shpdocs.workbook.layout.measures import NOT_PRINTED as FOR_THE_PARTNERSHIP
 
 ALL = "Everything on this sheet is printed in the public paper."
 NOTHING = "Nothing on this sheet is printed in the public paper."
 PRINTED, NOT_PRINTED = "Printed in the public paper: ", "Not printed: "
-_MOST_LISTED = 8  # the longer of the two lists is spelt out up to this
+NOT_PRINTED_IN_PUBLIC = "Not printed in the public paper: "
+_LONG_LIST = 120  # characters: the longer of the two lists is spelt out up to this
 
 
 class _Answer(Struct, frozen=True):
@@ -40,7 +42,7 @@ def _answers(grid: Grid, unprinted: Collection[str]) -> Iterator[_Answer]:
     rows = grid.rows[:1] if grid.key.startswith("tables-") else grid.rows  # of a table whole columns are printed
     for row in rows:
         for column, slot in grid.slots(row):
-            yield _Answer(row.name, column.label, not is_among(unprinted, item_of(slot.pointer)))
+            yield _Answer(row.name.removesuffix(f" {FOR_THE_PARTNERSHIP}"), column.label, not is_among(unprinted, item_of(slot.pointer)))
 
 
 def item_of(pointer: str) -> str:
@@ -80,9 +82,10 @@ def _of_rows(answers: tuple[_Answer, ...], shown: Collection[str]) -> Iterator[s
 
 
 def _two_lists(printed: Collection[str], unprinted: Collection[str]) -> str:
+    """Both lists in a line; of a long one and a shorter one the shorter."""
     shown, hidden = "; ".join(printed), "; ".join(unprinted)
-    if len(printed) > max(_MOST_LISTED, len(unprinted)):
-        shown = "everything else"
-    elif len(unprinted) > max(_MOST_LISTED, len(printed)):
-        hidden = "everything else"
+    if len(shown) > max(_LONG_LIST, len(hidden)):
+        return f"{NOT_PRINTED_IN_PUBLIC}{hidden}. Everything else on this sheet is printed."
+    if len(hidden) > max(_LONG_LIST, len(shown)):
+        return f"{PRINTED}{shown}. Nothing else on this sheet is printed."
     return f"{PRINTED}{shown}. {NOT_PRINTED}{hidden}."
