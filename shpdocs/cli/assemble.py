@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from shpdocs.cli.edge import FINE, FolderOption, OptionalPeriod, period_or_current, relative
+from shpdocs.cli.edge import FINE, ByOption, FolderOption, OptionalPeriod, period_or_current, relative
 
 if TYPE_CHECKING:
     from shpdocs.commands.assemble import Assembled
@@ -22,7 +22,7 @@ _WHY = {
 
 def assemble(
     period: OptionalPeriod = "",
-    final: Annotated[bool, typer.Option("--final", help="The paper to publish, not a draft: refused while anything is missing.")] = False,
+    final: Annotated[bool, typer.Option("--final", help="Publish it as an edition: refused while anything is missing.")] = False,
     profile: Annotated[str, typer.Option("--profile", help="The profile paper-NAME.toml.", metavar="NAME", show_default="paper.toml")] = "",
     appendix: Annotated[
         list[str] | None,
@@ -30,13 +30,29 @@ def assemble(
     ] = None,
     separate: Annotated[bool, typer.Option("--separate", help="Write report and appendices as single files too.")] = False,
     pdf: Annotated[bool, typer.Option("--pdf", help="Make a tagged PDF of each file too, through LibreOffice.")] = False,
+    by: ByOption = "",
+    because: Annotated[str, typer.Option("--because", help="Why another edition is published; kept for good.", show_default=False)] = "",
     folder: FolderOption = Path(),
 ) -> int:
-    """Assemble the paper from the returns in force. It stands in output/PERIOD/papers, and is a draft unless --final."""
+    """Assemble the paper: a draft, or with --final an edition. Drafts stand in output/PERIOD/papers, editions in output/PERIOD/published.
+
+    An edition never changes. If the paper differs from the one that stands, every change is told, and another is published only with
+    --by and --because.
+    """
     from shpdocs.commands.assemble import assemble as assemble_paper
 
     period = period_or_current(period, folder)
-    paper = assemble_paper(folder, period, final=final, profile=profile, appendices=_appendices(appendix or []), separate=separate, pdf=pdf)
+    paper = assemble_paper(
+        folder,
+        period,
+        final=final,
+        profile=profile,
+        appendices=_appendices(appendix or []),
+        separate=separate,
+        pdf=pdf,
+        by=by,
+        because=because,
+    )
     _print_files(paper, folder)
     _print_returns(paper, "" if final else f"{period} --profile {profile}" if profile else period)
     _print_kept_back(paper, period)
@@ -61,8 +77,16 @@ def _appendices(options: list[str]) -> dict[str, str | Path]:
 
 
 def _print_files(paper: Assembled, folder: Path) -> None:
-    note = {"unchanged": " (unchanged)", "replaced": " (replaces the one assembled before)"}.get(paper.outcome, "")
-    print(f"{relative(paper.path, folder)}{note}")
+    from shpdocs.model.problem.message import printable
+    from shpdocs.paper.changes import change_line
+
+    notes = {
+        "unchanged": " (unchanged)",
+        "replaced": " (replaces the one assembled before)",
+        "published": f"   edition {paper.edition}: it never changes",
+        "stands": f"   edition {paper.edition} stands: nothing differs from it",
+    }
+    print(f"{relative(paper.path, folder)}{notes.get(paper.outcome, '')}")
     for path in paper.files:
         print(relative(path, folder))
     if paper.exempt:
@@ -71,8 +95,10 @@ def _print_files(paper: Assembled, folder: Path) -> None:
         print(f"{kept.name} was edited since it was assembled, so it stays as it is; the new one stands beside it.")
     for gone in paper.gone:
         print(f"{relative(gone, folder)} was of the paper before and is taken away.")
-    if paper.draft:
-        print(f"{paper.draft.name} stands beside it still; it is out of date.")
+    if paper.edition and paper.changes:
+        print("What differs from the edition before:")
+        for change in paper.changes:
+            print(f"  {printable(change_line(change))}")
     for report in paper.merged:
         carried = ", ".join(f"{part.what}: {part.count}" for part in report.carried)
         print(f"Appendix {report.title}: carried {carried}; nothing lost.")

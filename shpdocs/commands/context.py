@@ -102,7 +102,12 @@ def hold_to_decide(folder: str | Path, period: str, by: str, because: str, at: s
         UsageError: nobody or no reason is named.
         ShpdocsError: as `hold_period`.
     """
-    if not all(any(sign.isalnum() for sign in text) for text in (by, because)):  # a dash or a space without width names nobody
-        raise UsageError("A decision needs who and why.", "Give both: --by NAME --because TEXT.")
+    check_decision(by, because)
     with hold_period(folder, period, at) as context:
         yield context
+
+
+def check_decision(by: str, because: str) -> None:
+    """Make sure that a decision says who decided and why; raises UsageError."""
+    if not all(any(sign.isalnum() for sign in text) for text in (by, because)):  # a dash or a space without width names nobody
+        raise UsageError("A decision needs who and why.", "Give both: --by NAME --because TEXT.")

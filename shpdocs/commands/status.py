@@ -12,7 +12,6 @@ from shpdocs.definitions.definition_files import sound_meeting_date
 from shpdocs.definitions.settings import sound_settings
 from shpdocs.model.collection import PrintedChanges
 from shpdocs.model.errors import RecordError
-from shpdocs.model.ledger import Event
 from shpdocs.model.period import Period, parse_period
 from shpdocs.model.settings import Settings
 from shpdocs.paper.publication import Publication, publication_of
@@ -82,17 +81,16 @@ def status(folder: str | Path, period: str, *, today: str = "") -> Status:
     is_issued = bool(state.last_issued)
     waived = tuple(sub_group.sub_group for sub_group in sub_groups if sub_group.sub_group in state.waived and not sub_group.is_in_force)
     printed = printed_changes(root, wanted, settings.small_numbers)
-    publication = _publication(root, wanted, settings, state.assembled, today)
+    publication = _publication(root, wanted, settings, state, today)
     return Status(wanted, is_issued, sub_groups, unrecognised, deadline, is_late, publication, waived, printed)
 
 
-def _publication(root: Folder, period: Period, settings: Settings, assembled: list[Event], today: str) -> Publication | None:
-    """By when the paper must be published. One that is no draft, assembled by the last day, is in time however late it is today."""
+def _publication(root: Folder, period: Period, settings: Settings, state: LedgerState, today: str) -> Publication | None:
+    """By when the paper must be published. An edition published by the last day is in time, however late it is today."""
     name = sound_meeting_date(root, period.year)
     in_force = root.period(period).read_return(name.sub_group) if name else None
-    ready = (event.at[:10] for event in assembled if event.what == "final")
     returns = {name.sub_group: in_force} if name and in_force else {}
-    return publication_of(period, settings, name, returns, today=today, ready=min(ready, default=""))
+    return publication_of(period, settings, name, returns, today=today, ready=state.first_edition[:10])
 
 
 def _sub_group_status(name: str, state: LedgerState) -> SubGroupStatus:

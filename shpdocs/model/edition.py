@@ -86,8 +86,9 @@ class Edition(Struct, frozen=True, rename="kebab", omit_defaults=True, forbid_un
     `profile` is '' for the year's usual one. `at`, `by` and `because` are when, by whom and why it was made; `fingerprint` is a hash of
     the ledgers and files that it was made from: another one does not yet mean another paper. `document` is the public paper as composed,
     without what the program adds of its own (draft notices, correction notes), `exempt` Part II. `returns` gives, by period and
-    sub-group ('2024-25-Q2/prevent'), the SHA-256 of the file of each return that it was made from. `files` gives, by path from the
-    edition's folder, the SHA-256 of every file in it: `public` of those in published/, `private` of those in editions/.
+    sub-group ('2024-25-Q2/prevent'), the SHA-256 of the received file of each return that it was made from. By path from the
+    edition's folder, `public` gives the SHA-256 of every file in published/, `private` of those in editions/; the `public` of a draft
+    is its file in papers/.
     """
 
     format: int

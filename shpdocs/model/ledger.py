@@ -78,8 +78,8 @@ class Event(Struct, frozen=True, rename="kebab", omit_defaults=True, forbid_unkn
 
     A return may be 'waived', small numbers be 'published' all the same, an answer be 'exempted', and each of these be
     'withdrawn': `answers` names the answers ('domestic-abuse/update'; for a waiver the sub-group alone) with the digest of
-    what stood there when it was decided, `paragraphs` those of Schedule 12A, `what` the event that is withdrawn,
-    or 'final' of an assembled paper that is no draft. `return_sha256` is the SHA-256 of the file of a return that comes into force.
+    what stood there when it was decided, `paragraphs` those of Schedule 12A, `what` the event that is withdrawn.
+    `return_sha256` is the SHA-256 of the file of a return that comes into force.
     Of a 'torn' line, one that a crash cut short, `size` says how many bytes of it were moved to `file`.
     A file received in error is 'removed', in two events: before its content is taken away, and once all is (`what` is 'done' then);
     so is a workbook that was issued with what it said (`about` is its SHA-256).
@@ -90,10 +90,10 @@ class Event(Struct, frozen=True, rename="kebab", omit_defaults=True, forbid_unkn
     withdrawal is about. `earlier` is in whichever event is the first since it changed: how the ledgers of the periods before, of which
     a paper of this one tells, began and how far they went, by period ('2024-25-Q1').
     Of papers, `profile` is the paper's ('' for the year's usual one) and `edition` the number of an edition, 0 for a draft. An 'edition'
-    is recorded before it is put in its place, with the SHA-256 of its record (`file` is 'edition.json'); an 'edition-file' is a public
-    file made of it later, such as its PDF. A 'paper-sent' says that an edition or a draft (`sha256` of its .docx) went to the committee;
-    an edition that was not may be 'withdrawn' (`what` is 'edition'). An 'appendix' is given to a paper under a `title`: `what` is
-    'given' (with name and SHA-256 of its file), 'apart' (published apart) or 'left-out'.
+    is recorded before it is put in its place, with the SHA-256 of its record (`file` is 'edition.json'); an 'edition-file' is a file
+    made of it later, such as its PDF: a public one, unless `what` is 'private'. A 'paper-sent' says that an edition or a draft
+    (`sha256` of its .docx) went to the committee; an edition that was not may be 'withdrawn' (`what` is 'edition'). An 'appendix' is
+    given to a paper under a `title`: `what` is 'given' (with name and SHA-256 of its file), 'apart' (published apart) or 'left-out'.
     """
 
     event: EventName

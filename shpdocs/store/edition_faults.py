@@ -81,7 +81,7 @@ def _unknown(editions: Editions, there: list[Path]) -> Iterator[RecordFault]:
 def edition_faults(editions: Editions, profile: str, number: int) -> Iterator[RecordFault]:
     """Yield what is wrong with an edition: its record, every public and private file, and whatever lies among them."""
     try:
-        edition, public = editions.read(profile, number), editions.public_files(profile, number)
+        public, private = editions.public_files(profile, number), editions.private_files(profile, number)
     except RecordError as error:
         yield from error.faults
         return
@@ -96,7 +96,7 @@ def edition_faults(editions: Editions, profile: str, number: int) -> Iterator[Re
     if where.exists() or not places.staged_public(number).exists():  # else a run was cut short, and the next one puts it there
         yield from _faults_of_files(editions, where, public, again)
     if places.record(str(number)).exists():
-        yield from _faults_of_files(editions, places.record(str(number)), edition.private, _KEEP, (RECORD, WITHDRAWN))
+        yield from _faults_of_files(editions, places.record(str(number)), private, _KEEP, (RECORD, WITHDRAWN))
 
 
 def _sent_draft_faults(editions: Editions, profile: str, name: str) -> Iterator[RecordFault]:

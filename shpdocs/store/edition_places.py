@@ -26,7 +26,7 @@ from shpdocs.store.disk import (
     sha256,
     write_atomically,
 )
-from shpdocs.store.paper_state import PaperState
+from shpdocs.store.paper_state import PRIVATE, PaperState
 
 RECORD, DRAFT, WITHDRAWN, SENT_DRAFT = "edition.json", "draft.json", "withdrawn", "sent-draft-"
 _PUBLIC, _PRIVATE = "public", "private"  # what is staged, by where it will stand
@@ -59,7 +59,7 @@ class EditionPlaces(Struct, frozen=True):
         return self.staging(name) / _PRIVATE
 
     def staged_later(self, number: int) -> Path:
-        """Where a public file is made of an edition that is published already."""
+        """Where a file is made of an edition that is published already."""
         return self.staging(f"{number}-files")
 
     def staging(self, name: str) -> Path:
@@ -115,7 +115,8 @@ def _settle_edition(places: EditionPlaces, number: int, paper: PaperState) -> No
     _move(places.staged_record(str(number)), places.record(str(number)))
     _move(places.staged_public(number), places.public(number))
     for event in paper.files.get(number, ()):
-        _move(places.staged_later(number) / event.file, places.public(number) / event.file, event.sha256)
+        folder = places.record(str(number)) if event.what == PRIVATE else places.public(number)
+        _move(places.staged_later(number) / event.file, folder / event.file, event.sha256)
     if number in paper.withdrawn:
         _move(places.public(number), places.withdrawn(number))
 

@@ -21,7 +21,7 @@ from shpdocs.store.edition_places import DRAFT, RECORD, SENT_DRAFT, EditionPlace
 from shpdocs.store.edition_records import NewerFormatError, draft_bytes, draft_from, edition_bytes, edition_from
 from shpdocs.store.folder import PeriodFolder
 from shpdocs.store.kept_files import CONDITION_WORDS
-from shpdocs.store.paper_state import PaperState, paper_states
+from shpdocs.store.paper_state import PRIVATE, PaperState, paper_states
 
 _LARGEST = 500 * MB  # bytes of a record
 
@@ -125,8 +125,26 @@ class Editions:
         self._record(replace(event, event="edition", file=RECORD, sha256=sha256(record), profile=profile, edition=number))
         return places.public(number)
 
-    def add(self, profile: str, number: int, name: str, content: bytes, event: Event) -> Path:
-        """Put a public file that was made of an edition later beside it, while the period is held; return its path.
+    def path(self, profile: str, number: int, name: str, *, is_private: bool = False) -> Path:
+        """Where a file of an edition stands: a public one, or one of its private record."""
+        places = self.places(profile)
+        return (places.record(str(number)) if is_private else places.public(number)) / name
+
+    def content(self, profile: str, number: int, name: str, *, is_private: bool = False) -> bytes:
+        """The bytes of a file of an edition.
+
+        Raises:
+            UsageError: there is no such edition.
+            RecordError: it is gone, or is not as it was when it was recorded; or the edition's record is not.
+        """
+        path = self.path(profile, number, name, is_private=is_private)
+        content = self._content(path)
+        if content is None or sha256(content) != self._files(profile, number, is_private).get(name):
+            raise RecordError(self._fault(path, "it is gone." if content is None else "it is not the file that was recorded."))
+        return content
+
+    def add(self, profile: str, number: int, name: str, content: bytes, event: Event, *, is_private: bool = False) -> Path:
+        """Put a file that was made of an edition later beside it, or into its private record, while the period is held; return its path.
 
         One that is there stays. One that is gone is put back if it is the same, and a PDF, of which no two are alike, may be made again.
 
@@ -135,8 +153,8 @@ class Editions:
             RecordError: another file stands there; or one that is gone would become another one.
         """
         self._check_not_withdrawn(profile, number)
-        known = self.public_files(profile, number)
-        path = self.places(profile).public(number) / name
+        known = self._files(profile, number, is_private)
+        path = self.path(profile, number, name, is_private=is_private)
         file, there = hashes({name: content})[name], self._content(path)
         if there is not None and sha256(there) == known.get(name):
             return path
@@ -147,13 +165,22 @@ class Editions:
             write_atomically(path, content)
             return path
         stage(self.places(profile).staged_later(number), {name: content})
-        self._record(replace(event, event="edition-file", file=name, sha256=file, profile=profile, edition=number))
+        later = replace(event, event="edition-file", file=name, sha256=file, what=PRIVATE if is_private else "")
+        self._record(replace(later, profile=profile, edition=number))
         return path
 
     def public_files(self, profile: str, number: int) -> dict[str, str]:
         """The SHA-256 of every public file of an edition, by path, those made later too; raises RecordError as `read`."""
-        later = {event.file: event.sha256 for event in self.paper(profile).files.get(number, ())}
-        return {**self.read(profile, number).public, **later}
+        return self._files(profile, number, False)
+
+    def private_files(self, profile: str, number: int) -> dict[str, str]:
+        """The SHA-256 of every file of an edition's private record, by path, those made later too; raises RecordError as `read`."""
+        return self._files(profile, number, True)
+
+    def _files(self, profile: str, number: int, is_private: bool) -> dict[str, str]:
+        edition = self.read(profile, number)
+        later = (event for event in self.paper(profile).files.get(number, ()) if (event.what == PRIVATE) is is_private)
+        return {**(edition.private if is_private else edition.public), **{event.file: event.sha256 for event in later}}
 
     def withdraw(self, profile: str, number: int, event: Event) -> Path:
         """Withdraw an edition that was not sent, while the period is held: its public files go to its private record; return where.

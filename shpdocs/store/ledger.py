@@ -164,6 +164,11 @@ class LedgerState:
         """What was decided of the paper, and not withdrawn."""
         return Decisions(self.waived, self.published, self.exempted)
 
+    @property
+    def first_edition(self) -> str:
+        """When the first edition of any paper that was not withdrawn was published; '' if none was."""
+        return min((at for paper in self.papers.values() for at in paper.published_at), default="")
+
     def query(self, sub_group: str, issue: int) -> Event | None:
         """The query workbook with that issue number, None if that number is another workbook's."""
         event = self.sent.get((sub_group, issue))

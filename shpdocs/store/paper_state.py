@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from shpdocs.model.ledger import Event
 
+PRIVATE = "private"  # `what` of an edition's file that was made later and is none of the public ones
 PAPER_EVENTS = ("appendix", "edition", "edition-file", "paper-sent")  # and an edition that is withdrawn
 
 
@@ -29,6 +30,11 @@ class PaperState:
     def standing(self) -> int:
         """The number of the last edition that was not withdrawn; 0 if there is none."""
         return max((number for number in self.editions if number not in self.withdrawn), default=0)
+
+    @property
+    def published_at(self) -> tuple[str, ...]:
+        """When each edition that was not withdrawn was published, in order."""
+        return tuple(event.at for number, event in self.editions.items() if number not in self.withdrawn)
 
     @property
     def next_number(self) -> int:

@@ -73,9 +73,7 @@ class ReturnFiles:
             RecordError: the file is not the one that was recorded, is gone, or nothing was recorded of it; or the ledger is not as
                 it was written, or does not go as far as when the return was made.
         """
-        content, fault = self._content_and_fault(sub_group)
-        if fault:
-            raise RecordError(fault)
+        content = self.content(sub_group)
         if content is None:
             return None
         try:
@@ -104,6 +102,18 @@ class ReturnFiles:
     def _replaced(self, sub_group: str, digest: str) -> Path:
         """Where a return is kept that was in force before, by the hash of its file."""
         return self.folder / REPLACED / f"{sub_group}.{digest[:16]}.json"
+
+    def content(self, sub_group: str) -> bytes | None:
+        """The file of the return in force as it was recorded, None if there is none.
+
+        Raises:
+            RecordError: the file is not the one that was recorded, is gone, or nothing was recorded of it; or the ledger is not as
+                it was written.
+        """
+        content, fault = self._content_and_fault(sub_group)
+        if fault:
+            raise RecordError(fault)
+        return content
 
     def fault(self, sub_group: str) -> RecordFault | None:
         """Why the file is not the one that the ledger says is in force; None if it is, or if none is in force and none there.

@@ -62,6 +62,7 @@ def clear_queried(folder: Path) -> None:
 def clear_papers(folder: Path) -> None:
     """As if nothing had been assembled."""
     shutil.rmtree(folder / "output" / PAPER_PERIOD / "papers", ignore_errors=True)
+    (folder / "output" / PAPER_PERIOD / "editions" / "paper" / "draft.json").unlink(missing_ok=True)
 
 
 RACES = (
@@ -79,7 +80,7 @@ RACES = (
         clear_collected,
     ),
     Race("queries", ("collect", PERIOD), (Peer(("plain_program.py", "collect", PERIOD), None),), clear_queried),
-    Race("assemble", ("assemble", PAPER_PERIOD, "--final"), (Peer(("plain_program.py", "assemble", PAPER_PERIOD), 0.9),), clear_papers),
+    Race("assemble", ("assemble", PAPER_PERIOD), (Peer(("plain_program.py", "assemble", PAPER_PERIOD), 0.9),), clear_papers),
 )
 
 

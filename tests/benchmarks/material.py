@@ -25,6 +25,7 @@ from shpdocs.workbook.layout import Grid, Layout, Slot, lay_out
 from shpdocs.workbook.read import read_workbook
 from tests.benchmarks.recorder import Recorder
 from tests.support import ROOT
+from tests.support.editions import edition_paper
 from tests.support.ledgers import keep_events
 from tests.support.published import read_paper
 
@@ -50,7 +51,7 @@ def prepare(folder: Path) -> tuple[Path, Path]:
     write_calls(material)
     _answers(period_folder / "returns", material / "answers")
     write_tables(made, material)
-    _template(made / "output" / PAPER_PERIOD / "papers" / f"{PAPER_PERIOD} {PARTNERSHIP}.docx", material)
+    _template(edition_paper(made, PAPER_PERIOD), material)
     return made, material
 
 

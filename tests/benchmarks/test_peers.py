@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 
 from shpdocs.commands.collect import collect
-from tests.benchmarks.material import PAPER_PERIOD, PARTNERSHIP, PERIOD, prepare, write_calls
+from tests.benchmarks.material import PAPER_PERIOD, PERIOD, prepare, write_calls
 from tests.benchmarks.papers import write_material
 from tests.benchmarks.recorder import told
+from tests.support.editions import edition_paper
 from tests.support.leads import At, type_into
 from tests.support.readers import read_by_mammoth
 from tests.support.validators import faults_of
@@ -137,7 +138,7 @@ def test_the_paper_with_charts_differs_from_the_one_without_in_its_charts_alone(
 def test_the_plain_program_judges_its_settings_and_writes_a_paper_with_the_same_rows(prepared: tuple[Path, Path], material: Path) -> None:
     _run("plain_program.py", "status", PERIOD, folder=material)
     _run("plain_program.py", "assemble", PAPER_PERIOD, folder=material)
-    papers = prepared[0] / "output" / PAPER_PERIOD / "papers" / f"{PAPER_PERIOD} {PARTNERSHIP}.docx", material / f"{PAPER_PERIOD}.docx"
+    papers = edition_paper(prepared[0], PAPER_PERIOD), material / f"{PAPER_PERIOD}.docx"
     ours, theirs = ([(item[1], len(item)) for item in read_by_mammoth(path) if item[0].endswith("row")] for path in papers)
     assert len(theirs) > 20
     assert theirs == ours

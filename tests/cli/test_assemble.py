@@ -12,8 +12,9 @@ from typer.testing import CliRunner
 from shpdocs.cli.app import app
 from shpdocs.definitions.shipped import EXAMPLE_APPENDIX, demo_file
 from shpdocs.paper.word.house_style import write_starter
+from tests.support.editions import unpublished
 from tests.support.leads import tree
-from tests.support.ledgers import drop_events, drop_return
+from tests.support.ledgers import drop_return
 
 PERIOD = "2017-18-Q3"
 WHO = ("--by", "A made-up officer", "--because", "Made up for a test.")
@@ -68,7 +69,7 @@ def test_what_became_of_an_appendix_is_told(demo_folder: Path) -> None:
 def test_a_day_to_publish_that_is_past_is_a_warning_that_names_the_rule(day: str, is_late: bool, demo_folder: Path) -> None:
     path = demo_folder / "shpdocs.toml"
     path.write_text(f'{path.read_text(encoding="utf-8")}\n[meetings]\n"{PERIOD}" = "{day}"\n', encoding="utf-8")
-    drop_events(demo_folder / "output" / PERIOD, "assembled")
+    unpublished(demo_folder, PERIOD)
     said = told(demo_folder, "assemble", PERIOD, "--final")
     assert "The committee meets on " in said and "; the last day to publish is " in said
     warning = "Warning: The last day to publish is past (section 100B(4) of the Local Government Act 1972: five clear days)."

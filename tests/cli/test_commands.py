@@ -114,7 +114,7 @@ def test_the_officers_quarter_runs_from_init_to_paper(tmp_path: Path, made_demo:
         assert _run("publish", sub_group, PERIOD, *DECIDED, "--folder", folder).exit_code == 0
     assembled = _run("assemble", PERIOD, "--final", "--folder", folder)
     assert assembled.exit_code == 0
-    assert f"output/{PERIOD}/papers/{PERIOD} Safer Hillingdon Partnership.docx" in assembled.stdout
+    assert f"output/{PERIOD}/published/paper/1/{PERIOD} Safer Hillingdon Partnership.docx   edition 1" in assembled.stdout
     status = _run("status", PERIOD, "--folder", folder)
     assert status.exit_code == 0
     assert status.stdout.count("in force") == 5
@@ -147,11 +147,17 @@ def test_collect_says_whose_return_is_not_in_force(demo_folder: Path) -> None:
     assert "Not in force: prevent.\n" in _run("collect", PERIOD, "--folder", demo_folder).stdout
 
 
+def _correct(folder: Path) -> None:
+    """Let a corrected return come into force."""
+    type_into(_filled(folder), {ROBBERY: 127}, folder / "post" / "newer.xlsx")
+    assert _run("collect", PERIOD, folder / "post" / "newer.xlsx", "--folder", folder).exit_code == 1
+    assert _run("accept", "serious-violence", PERIOD, *DECIDED, "--folder", folder).exit_code == 0
+
+
 def test_assemble_says_what_it_replaced_and_what_it_could_not_use(demo_folder: Path) -> None:
-    type_into(_filled(demo_folder), {ROBBERY: 127}, demo_folder / "post" / "newer.xlsx")
-    assert _run("collect", PERIOD, demo_folder / "post" / "newer.xlsx", "--folder", demo_folder).exit_code == 1
-    assert _run("accept", "serious-violence", PERIOD, *DECIDED, "--folder", demo_folder).exit_code == 0
-    assert "(replaces the one assembled before)" in _run("assemble", PERIOD, "--final", "--folder", demo_folder).stdout
+    _run("assemble", PERIOD, "--folder", demo_folder)
+    _correct(demo_folder)
+    assert "(replaces the one assembled before)" in _run("assemble", PERIOD, "--folder", demo_folder).stdout
     path = demo_folder / "workbook_templates" / "2017-18" / "drugs-and-alcohol.toml"
     path.write_text(path.read_text(encoding="utf-8").replace('kind = "percentage"', 'kind = "money"'), encoding="utf-8")
     result = _run("assemble", PERIOD, "--folder", demo_folder)
@@ -193,7 +199,26 @@ def test_the_schemas_are_written_or_unchanged(folder: Path) -> None:
 
 def test_a_second_issue_and_a_second_paper_say_that_nothing_changed(demo_folder: Path) -> None:
     assert _run("issue", PERIOD, "--folder", demo_folder).stdout.count("as issued before") == 5
-    assert "(unchanged)" in _run("assemble", PERIOD, "--final", "--folder", demo_folder).stdout
+    _run("assemble", PERIOD, "--folder", demo_folder)
+    assert "(unchanged)" in _run("assemble", PERIOD, "--folder", demo_folder).stdout
+    assert "edition 1 stands" in _run("assemble", PERIOD, "--final", "--folder", demo_folder).stdout
+
+
+def test_an_edition_that_differs_is_refused_with_every_change_and_what_publishes_the_next(demo_folder: Path) -> None:
+    _correct(demo_folder)
+    _assert_told(
+        _run("assemble", PERIOD, "--final", "--folder", demo_folder),
+        3,
+        f"Edition 1 of {PERIOD} was published, and the paper differs from it now:",
+        "Robbery, Quarter 1: 126 → 127",
+        f"shpdocs assemble {PERIOD} --final --by NAME --because TEXT",
+    )
+    published = _run("assemble", PERIOD, "--final", *DECIDED, "--folder", demo_folder)
+    assert (published.exit_code, "edition 2" in published.stdout, "126 → 127" in published.stdout) == (0, True, True)
+
+
+def test_a_draft_takes_no_decision(demo_folder: Path) -> None:
+    _assert_told(_run("assemble", PERIOD, *DECIDED, "--folder", demo_folder), 2, "--final")
 
 
 def test_a_paper_with_returns_missing_says_draft_and_whose(demo_folder: Path) -> None:
@@ -205,9 +230,10 @@ def test_a_paper_with_returns_missing_says_draft_and_whose(demo_folder: Path) ->
 
 
 def test_an_edited_paper_is_named_as_kept(demo_folder: Path) -> None:
-    name = f"{PERIOD} Safer Hillingdon Partnership.docx"
+    name = f"{PERIOD} Safer Hillingdon Partnership DRAFT.docx"
+    _run("assemble", PERIOD, "--folder", demo_folder)
     (demo_folder / "output" / PERIOD / "papers" / name).write_bytes(b"a made-up edit")
-    result = _run("assemble", PERIOD, "--final", "--folder", demo_folder)
+    result = _run("assemble", PERIOD, "--folder", demo_folder)
     assert result.exit_code == 0
     assert f"{name} was edited" in result.stdout
 

@@ -15,7 +15,7 @@ from tests.support.leads import At, tree, type_into
 from tests.support.ledgers import drop_return
 
 PERIOD = "2017-18-Q3"
-NAME = f"{PERIOD} Safer Hillingdon Partnership"
+NAME = f"{PERIOD} Safer Hillingdon Partnership DRAFT"
 
 
 def _texts(path: Path) -> list[str]:
@@ -26,66 +26,66 @@ def _texts(path: Path) -> list[str]:
 
 
 def test_a_second_run_changes_nothing(demo_folder: Path) -> None:
+    assemble(demo_folder, PERIOD)
     before = tree(demo_folder)
-    made = assemble(demo_folder, PERIOD, final=True)
+    made = assemble(demo_folder, PERIOD)
     assert (made.outcome, made.path.name, made.missing, made.kept) == ("unchanged", f"{NAME}.docx", (), ())
     assert tree(demo_folder) == before
 
 
 def test_the_clock_has_no_part_in_a_paper(demo_folder: Path) -> None:
-    path = demo_folder / "output" / PERIOD / "papers" / f"{NAME}.docx"
+    path = assemble(demo_folder, PERIOD).path
     before = path.read_bytes()
     path.unlink()
-    made = assemble(demo_folder, PERIOD, final=True, at="2031-01-01T00:00:00+00:00")
+    made = assemble(demo_folder, PERIOD, at="2031-01-01T00:00:00+00:00")
     assert (made.outcome, made.path.read_bytes()) == ("assembled", before)
 
 
 def test_a_missing_return_makes_a_draft_that_names_it_and_stops_nothing(demo_folder: Path) -> None:
     drop_return(demo_folder / "output" / PERIOD, "prevent")
     made = assemble(demo_folder, PERIOD)
-    assert (made.outcome, made.path.name, made.missing) == ("assembled", f"{NAME} DRAFT.docx", ("Prevent Partnership",))
+    assert (made.outcome, made.path.name, made.missing) == ("assembled", f"{NAME}.docx", ("Prevent Partnership",))
     texts = _texts(made.path)
     assert any("DRAFT" in text.upper() and "Prevent Partnership" in text for text in texts)
     assert any("Two police operations" in text for text in texts)
-    assert (demo_folder / "output" / PERIOD / "papers" / f"{NAME}.docx").is_file()
 
 
 def test_a_period_without_any_return_gives_a_draft(folder: Path) -> None:
     made = assemble(folder, PERIOD)
     assert len(made.missing) == 5
-    assert made.path.name == f"{NAME} DRAFT.docx"
+    assert made.path.name == f"{NAME}.docx"
     assert assemble(folder, PERIOD).outcome == "unchanged"
 
 
 def test_an_edited_paper_is_kept_and_the_new_one_stands_beside_it(demo_folder: Path) -> None:
-    paper = demo_folder / "output" / PERIOD / "papers" / f"{NAME}.docx"
+    paper = assemble(demo_folder, PERIOD).path
     assembled = paper.read_bytes()
     paper.write_bytes(b"a made-up edit")
-    made = assemble(demo_folder, PERIOD, final=True)
+    made = assemble(demo_folder, PERIOD)
     assert (made.outcome, made.path.name, made.kept) == ("assembled", f"{NAME} (2).docx", (paper,))
     assert paper.read_bytes() == b"a made-up edit"
     assert made.path.read_bytes() == assembled
-    again = assemble(demo_folder, PERIOD, final=True)
+    again = assemble(demo_folder, PERIOD)
     assert (again.outcome, again.path.name, again.kept) == ("unchanged", f"{NAME} (2).docx", (paper,))
 
 
 def test_two_edited_papers_are_both_kept(demo_folder: Path) -> None:
     papers = demo_folder / "output" / PERIOD / "papers"
-    (papers / f"{NAME}.docx").write_bytes(b"a made-up edit")
-    assemble(demo_folder, PERIOD, final=True).path.write_bytes(b"another made-up edit")
-    assert assemble(demo_folder, PERIOD, final=True).path.name == f"{NAME} (3).docx"
+    assemble(demo_folder, PERIOD).path.write_bytes(b"a made-up edit")
+    assemble(demo_folder, PERIOD).path.write_bytes(b"another made-up edit")
+    assert assemble(demo_folder, PERIOD).path.name == f"{NAME} (3).docx"
     assert [(papers / f"{NAME}{mark}.docx").read_bytes() for mark in ("", " (2)")] == [b"a made-up edit", b"another made-up edit"]
 
 
 def _changed(demo_folder: Path, sub_group: str, at: At, value: object) -> list[tuple[str, str]]:
     """Type one value into one workbook, collect and assemble; return every text that changed, before and after."""
-    paper = demo_folder / "output" / PERIOD / "papers" / f"{NAME}.docx"
+    paper = assemble(demo_folder, PERIOD).path
     before = _texts(paper)
     source = demo_folder / "output" / PERIOD / "inbox" / f"{PERIOD} {sub_group}.xlsx"
     type_into(source, {at: value}, demo_folder / "post" / "newer.xlsx")
     assert [one.outcome for one in collect(demo_folder, PERIOD, [demo_folder / "post" / "newer.xlsx"]).files] == ["in-force"]
     publish_all(demo_folder, PERIOD, sub_group)
-    made = assemble(demo_folder, PERIOD, final=True)
+    made = assemble(demo_folder, PERIOD)
     assert (made.path, made.kept) == (paper, ())
     return [pair for pair in zip(before, _texts(paper), strict=True) if pair[0] != pair[1]]
 
@@ -153,11 +153,3 @@ def test_what_is_not_for_publication_is_not_said_to_be_in_no_section(demo_folder
     exempt(demo_folder, PERIOD, "serious-violence/robbery", paragraphs=(7,), by="A made-up officer", because="Made up for a test.")
     made = assemble(demo_folder, PERIOD)
     assert ([one.answer for one in made.withheld], made.not_printed) == (["serious-violence/robbery"], ())
-
-
-def test_a_draft_that_a_finished_paper_has_overtaken_is_named(demo_folder: Path) -> None:
-    drop_return(demo_folder / "output" / PERIOD, "prevent")
-    draft = assemble(demo_folder, PERIOD)
-    assert draft.draft is None
-    collect(demo_folder, PERIOD)
-    assert assemble(demo_folder, PERIOD, final=True).draft == draft.path

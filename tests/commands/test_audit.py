@@ -311,7 +311,7 @@ def test_the_page_names_a_criterion_for_every_essential_rule_for_papers_and_for_
 
 
 def test_our_papers_break_no_rule(made_demo: Path) -> None:
-    papers = sorted((made_demo / "output").glob("*/papers/*.docx"))
+    papers = sorted((made_demo / "output").glob("*/published/*/1/*.docx"))
     assert len(papers) >= 2
     broken = {
         f"{finding.rule} {one.file}, {finding.where}: {finding.what}"

@@ -9,8 +9,7 @@ import docx
 
 from shpdocs.commands.demo import EXAMPLE, PERIODS
 from tests.commands.test_papers import heads, texts
-
-THIRD = "2017-18-Q3 Safer Hillingdon Partnership select-committee.docx"
+from tests.support.editions import edition_paper
 
 
 def _decisions(folder: Path, period: str) -> list[tuple[str, str, str]]:
@@ -33,16 +32,19 @@ def test_the_small_numbers_of_2018_are_published_by_decisions_with_who_and_why(m
 
 def test_the_third_paper_holds_the_appendix_and_says_that_it_is_an_example(made_demo: Path) -> None:
     folder = made_demo / "output" / EXAMPLE[0]
-    paper = folder / "papers" / THIRD
+    paper = edition_paper(made_demo, EXAMPLE[0], EXAMPLE[1])
     at = texts(paper).index("Appendix 2 – Example of another body's report")
     assert any("No figure in it is real, and it names no person." in text for text in texts(paper)[at:])
     assert heads(paper)[-1].startswith("EXAMPLE, made up for")
     assert docx.Document(str(paper)).sections[-1].orientation == 1
-    (report,) = json.loads((folder / "merge-report.json").read_text(encoding="utf-8"))["appendices"]
+    (report,) = json.loads((folder / "editions" / "paper-select-committee" / "1" / "merge-report.json").read_text(encoding="utf-8"))[
+        "appendices"
+    ]
     assert (report["lost"], report["refused"]) == ([], [])
 
 
 def test_no_paper_of_the_demo_is_a_draft(made_demo: Path) -> None:
-    papers = sorted(made_demo.glob("output/*/papers/**/*.docx"))
+    papers = sorted(made_demo.glob("output/*/published/**/*.docx"))
     assert len(papers) == 3
+    assert not list(made_demo.glob("output/*/papers/**/*.docx"))
     assert not any("DRAFT" in text for paper in papers for text in [paper.name, *texts(paper), *heads(paper)])

@@ -317,7 +317,7 @@ def test_the_demo_refuses_a_folder_with_anything_in_it(tmp_path: Path) -> None:
 def test_the_demo_gives_the_same_papers_and_workbooks_every_time(made_demo: Path, tmp_path: Path) -> None:
     demo(tmp_path / "again")
     first, second = tree(made_demo), tree(tmp_path / "again")
-    papers = [name for name in first if "/papers/" in name or "/issued/" in name]
+    papers = [name for name in first if "/published/" in name or "/issued/" in name]
     assert len(papers) == 13
     assert {name: second[name] for name in papers} == {name: first[name] for name in papers}
 

@@ -276,12 +276,12 @@ def test_the_change_on_last_year_does_not_tell_a_figure_that_was_exempt_then(tmp
 def test_no_file_of_the_paper_before_stands_beside_one_that_withholds_more(tmp_path: Path) -> None:
     root = partnership(tmp_path / "made-up", PLAN_FIELD.replace("{more}", ""), PLAN_SECTION)
     quarter_done(root, "Q1", {PLAN: "A made-up secret plan."})
-    before = assemble(root, Q1, final=True, separate=True)
+    before = assemble(root, Q1, separate=True)
     appendix = next(path for path in before.files if path.name.startswith("Appendix 1 – Made-up plan"))
     assert "secret plan" in text_of(appendix)
     profile = root / "workbook_templates" / YEAR / "paper.toml"
     profile.write_text(profile.read_text(encoding="utf-8").replace('/plan"] }]\n', f'/plan"] }}]\n{EXEMPT}\n'), encoding="utf-8")
-    made = assemble(root, Q1, final=True)
+    made = assemble(root, Q1)
     assert (appendix in made.gone, appendix.exists(), made.path == before.path) == (True, False, True)
     assert not any("secret plan" in text_of(path) for path in publishable(root, "Q1"))
 

@@ -49,7 +49,6 @@ def test_a_paper_that_is_not_final_says_draft_on_every_page_and_in_its_name(demo
     final = assemble(demo_folder, PERIOD, final=True)
     assert final.path.name == f"{NAME}.docx"
     assert not any("DRAFT" in text for text in [*texts(final.path), *heads(final.path)])
-    assert final.draft == made.path
 
 
 def test_a_paper_cannot_be_final_while_a_return_is_missing_and_nothing_is_written(demo_folder: Path) -> None:
@@ -65,7 +64,7 @@ def test_a_paper_cannot_be_final_while_a_return_is_missing_and_nothing_is_writte
 def test_a_waived_return_lets_the_paper_be_final_and_the_paper_says_why(demo_folder: Path) -> None:
     drop_return(demo_folder / "output" / PERIOD, "prevent")
     waive(demo_folder, PERIOD, "prevent", by=BY, because=BECAUSE)
-    made = assemble(demo_folder, PERIOD, final=True)
+    made = assemble(demo_folder, PERIOD, final=True, by=BY, because=BECAUSE)
     assert (made.path.name, made.missing) == (f"{NAME}.docx", ())
     assert any(BECAUSE.rstrip(".") in text for text in texts(made.path))
     assert not any(BY in text for text in texts(made.path))
@@ -99,9 +98,10 @@ def test_what_is_exempt_stands_in_a_paper_of_its_own_and_nowhere_else(demo_folde
     public_before = texts(assemble(demo_folder, PERIOD, final=True).path)
     assert any(secret in text for text in public_before)
     exempt(demo_folder, PERIOD, "serious-violence/violence-with-injury", paragraphs=(7,), by=BY, because=BECAUSE)
-    made = assemble(demo_folder, PERIOD, final=True)
-    assert made.exempt is not None
-    assert made.exempt.parent.name == "not for publication"
+    draft = assemble(demo_folder, PERIOD)
+    assert draft.exempt is not None and draft.exempt.parent.name == "not for publication"
+    made = assemble(demo_folder, PERIOD, final=True, by=BY, because=BECAUSE)
+    assert made.exempt is not None and made.exempt.parent == demo_folder / "output" / PERIOD / "editions" / "paper" / "2"
     assert any(secret in text for text in texts(made.exempt))
     assert any("NOT FOR PUBLICATION" in head for head in heads(made.exempt))
     assert any("paragraph 7" in text for text in texts(made.path))
@@ -112,11 +112,11 @@ def test_what_is_exempt_stands_in_a_paper_of_its_own_and_nowhere_else(demo_folde
 
 def test_report_and_appendices_can_be_single_files(demo_folder: Path) -> None:
     source = demo_file(EXAMPLE_APPENDIX)
-    made = assemble(demo_folder, PERIOD, final=True, appendices={"Example": source}, separate=True)
+    made = assemble(demo_folder, PERIOD, appendices={"Example": source}, separate=True)
     assert [(path.parent.name, path.name) for path in made.files] == [
-        (NAME, "Report.docx"),
-        (NAME, "APPENDIX 1 - Safer Hillingdon Partnership Plan 2017 18.docx"),
-        (NAME, "Appendix 2 – Example.docx"),
+        (f"{NAME} DRAFT", "Report.docx"),
+        (f"{NAME} DRAFT", "APPENDIX 1 - Safer Hillingdon Partnership Plan 2017 18.docx"),
+        (f"{NAME} DRAFT", "Appendix 2 – Example.docx"),
     ]
     assert texts(made.files[2]) == texts(source)
     whole = texts(made.path)
@@ -127,12 +127,12 @@ def test_report_and_appendices_can_be_single_files(demo_folder: Path) -> None:
 
 
 def test_an_appendix_is_merged_and_the_report_of_it_is_kept(demo_folder: Path) -> None:
-    made = assemble(demo_folder, PERIOD, final=True, appendices={"Example": demo_file(EXAMPLE_APPENDIX)})
+    made = assemble(demo_folder, PERIOD, appendices={"Example": demo_file(EXAMPLE_APPENDIX)})
     assert [report.lost for report in made.merged] == [()]
     report = json.loads((demo_folder / "output" / PERIOD / "merge-report.json").read_text(encoding="utf-8"))
     assert [one["title"] for one in report["appendices"]] == ["Example"]
     assert "Appendix 2 – Example" in texts(made.path)
-    assert assemble(demo_folder, PERIOD, final=True, appendices={"Example": demo_file(EXAMPLE_APPENDIX)}).outcome == "unchanged"
+    assert assemble(demo_folder, PERIOD, appendices={"Example": demo_file(EXAMPLE_APPENDIX)}).outcome == "unchanged"
 
 
 def test_page_numbers_say_of_how_many_only_where_no_appendix_is_numbered_anew(demo_folder: Path) -> None:
@@ -140,8 +140,8 @@ def test_page_numbers_say_of_how_many_only_where_no_appendix_is_numbered_anew(de
         with zipfile.ZipFile(path) as package:
             return "".join(package.read(name).decode() for name in package.namelist() if name.startswith("word/footer"))
 
-    alone = footers(assemble(demo_folder, PERIOD, final=True).path)
-    merged = footers(assemble(demo_folder, PERIOD, final=True, appendices={"Example": demo_file(EXAMPLE_APPENDIX)}).path)
+    alone = footers(assemble(demo_folder, PERIOD).path)
+    merged = footers(assemble(demo_folder, PERIOD, appendices={"Example": demo_file(EXAMPLE_APPENDIX)}).path)
     assert ("NUMPAGES" in alone, "NUMPAGES" in merged) == (True, False)
     assert " PAGE " in merged
 
@@ -153,7 +153,7 @@ def test_a_refused_appendix_stops_the_paper_before_anything_is_written(demo_fold
     marked.save(str(demo_folder / "marked.docx"))
     before = tree(demo_folder)
     with pytest.raises(AppendixRefusedError) as caught:
-        assemble(demo_folder, PERIOD, final=True, appendices={"Made-up report": demo_folder / "marked.docx"})
+        assemble(demo_folder, PERIOD, final=True, by=BY, because=BECAUSE, appendices={"Made-up report": demo_folder / "marked.docx"})
     assert [file for file, _ in caught.value.refused] == ["marked.docx"]
     assert tree(demo_folder) == before
 
@@ -166,14 +166,14 @@ def test_an_appendix_that_is_not_there_or_has_no_title_is_an_error_with_a_remedy
 
 def test_what_assemble_makes_keeps_every_rule_of_accessibility(demo_folder: Path) -> None:
     for period, profile in ((PERIOD, ""), (PERIOD, "select-committee"), ("2024-25-Q2", "")):
-        made = assemble(demo_folder, period, profile=profile, final=True)
+        made = assemble(demo_folder, period, profile=profile)
         assert [finding for one in made.audits for result in one.results for finding in result.findings if not finding.is_choice] == []
 
 
 def test_a_council_house_style_is_used(demo_folder: Path) -> None:
     path = demo_folder / "workbook_templates" / "house-style.docx"
     path.write_bytes(write_starter())
-    made = assemble(demo_folder, PERIOD, final=True)
+    made = assemble(demo_folder, PERIOD)
     assert made.house_style is not None
     assert (made.house_style.missing, made.house_style.inaccessible) == ((), ())
 
@@ -195,9 +195,9 @@ def test_an_appendix_that_cannot_be_audited_comes_in_and_is_told(demo_folder: Pa
     )  # of what is audited, not of what comes in
     path = demo_folder / "odd.docx"
     path.write_bytes(edit_parts(demo_file(EXAMPLE_APPENDIX).read_bytes(), fill))
-    found = assemble(demo_folder, PERIOD, final=True, appendices={"Example": path})
+    found = assemble(demo_folder, PERIOD, appendices={"Example": path})
     assert "Appendix 2 – Example" in texts(found.path)
-    assert [(one.file, bool(one.unread)) for one in found.audits] == [(NAME, False), ("odd.docx", True)]
+    assert [(one.file, bool(one.unread)) for one in found.audits] == [(f"{NAME} DRAFT", False), ("odd.docx", True)]
 
 
 def test_a_return_that_no_longer_fits_and_is_waived_does_not_keep_the_paper_from_being_final(demo_folder: Path) -> None:
@@ -206,7 +206,7 @@ def test_a_return_that_no_longer_fits_and_is_waived_does_not_keep_the_paper_from
         assemble(demo_folder, PERIOD, final=True)
     assert len(caught.value.reasons) == 1
     waive(demo_folder, PERIOD, "prevent", by=BY, because=BECAUSE)
-    assert assemble(demo_folder, PERIOD, final=True).unusable == (f"Prevent Partnership ({PERIOD})",)
+    assert assemble(demo_folder, PERIOD, final=True, by=BY, because=BECAUSE).unusable == (f"Prevent Partnership ({PERIOD})",)
 
 
 def test_a_name_too_long_for_a_file_still_ends_in_what_tells_it_from_others() -> None:
@@ -226,11 +226,11 @@ def test_a_newer_return_that_is_not_in_force_is_told(demo_folder: Path) -> None:
 
 def test_a_part_two_paper_goes_when_nothing_is_exempt_any_more(demo_folder: Path) -> None:
     exempt(demo_folder, PERIOD, "prevent/hate-crime-programme", paragraphs=(1, 2), by=BY, because=BECAUSE)
-    made = assemble(demo_folder, PERIOD, final=True)
+    made = assemble(demo_folder, PERIOD)
     assert made.exempt is not None
     assert [finding for one in made.audits for result in one.results for finding in result.findings if not finding.is_choice] == []
     exempt(demo_folder, PERIOD, "prevent/hate-crime-programme", by=BY, because=BECAUSE, withdraw=True)
-    again = assemble(demo_folder, PERIOD, final=True)
+    again = assemble(demo_folder, PERIOD)
     assert (again.exempt, again.gone, made.exempt.exists()) == (None, (made.exempt,), False)
 
 
@@ -238,7 +238,7 @@ def test_two_days_for_the_meeting_keep_the_paper_from_being_final(demo_folder: P
     path = demo_folder / "shpdocs.toml"
     text = path.read_text(encoding="utf-8")
     path.write_text(f'meetings = {{ "2024-25-Q2" = "2024-09-24" }}\n{text}', encoding="utf-8")
-    assert assemble(demo_folder, "2024-25-Q2", final=True).outcome == "unchanged"
+    assert assemble(demo_folder, "2024-25-Q2", final=True).outcome == "stands"
     path.write_text(f'meetings = {{ "2024-25-Q2" = "2024-10-24" }}\n{text}', encoding="utf-8")
     with pytest.raises(NotFinalError) as caught:
         assemble(demo_folder, "2024-25-Q2", final=True)

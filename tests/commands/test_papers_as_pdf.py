@@ -20,7 +20,7 @@ PERIOD = "2017-18-Q3"
 def test_a_pdf_stands_beside_each_file_and_no_word_file_is_rewritten_for_it(demo_folder: Path) -> None:
     def made(pdf: bool) -> Path:
         appendices = {"Example": demo_file(EXAMPLE_APPENDIX)}
-        return assemble(demo_folder, PERIOD, final=True, profile="select-committee", appendices=appendices, separate=True, pdf=pdf).path
+        return assemble(demo_folder, PERIOD, profile="select-committee", appendices=appendices, separate=True, pdf=pdf).path
 
     made(pdf=False)
     papers = demo_folder / "output" / PERIOD / "papers"
@@ -38,10 +38,10 @@ def test_a_pdf_stands_beside_each_file_and_no_word_file_is_rewritten_for_it(demo
 def test_without_libreoffice_the_papers_are_made_all_the_same(demo_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.which", lambda _: None)
     monkeypatch.setattr(libreoffice, "_USUAL_PLACES", ())
-    paper = assemble(demo_folder, PERIOD, final=True).path
+    paper = assemble(demo_folder, PERIOD).path
     expected = paper.read_bytes()
     paper.unlink()
     with pytest.raises(PdfError):
-        assemble(demo_folder, PERIOD, final=True, pdf=True)
+        assemble(demo_folder, PERIOD, pdf=True)
     assert paper.read_bytes() == expected
     assert not paper.with_suffix(".pdf").exists()

@@ -110,7 +110,7 @@ def test_a_meeting_that_is_no_day_does_not_stop_a_first_look(demo_folder: Path, 
 
 def test_late_is_told_unless_a_paper_that_is_no_draft_stood_by_the_last_day(demo_folder: Path) -> None:
     set_meeting(demo_folder)
-    drop_events(demo_folder / "output" / PERIOD, "assembled")
+    drop_events(demo_folder / "output" / PERIOD, "edition")
     period_folder = open_folder(demo_folder).period(parse_period(PERIOD))
 
     def is_late() -> bool:
@@ -121,9 +121,9 @@ def test_late_is_told_unless_a_paper_that_is_no_draft_stood_by_the_last_day(demo
     assert is_late()
     period_folder.record(Event("assembled", "2024-09-13T09:00:00+00:00", "made up.docx", "1" * 64))
     assert is_late()
-    period_folder.record(Event("assembled", "2024-09-17T09:00:00+00:00", "made up.docx", "1" * 64, what="final"))
+    period_folder.record(Event("edition", "2024-09-17T09:00:00+00:00", "edition.json", "1" * 64, edition=1))
     assert is_late()
-    period_folder.record(Event("assembled", "2024-09-16T09:00:00+00:00", "made up.docx", "2" * 64, what="final"))
+    period_folder.record(Event("edition", "2024-09-16T09:00:00+00:00", "edition.json", "2" * 64, profile="short", edition=1))
     assert not is_late()
 
 

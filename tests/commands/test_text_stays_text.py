@@ -20,6 +20,7 @@ from shpdocs.model.period import parse_period
 from shpdocs.model.returns import answer_at
 from shpdocs.store.folder import open_folder
 from tests.support.accepted import collect
+from tests.support.editions import edition_paper
 from tests.support.leads import At, cell_of, saved
 from tests.support.raw_workbook import RawWorkbook, values
 
@@ -109,7 +110,7 @@ def test_the_paper_shows_every_text_and_has_no_field_or_markup_made_of_one(typed
     for odd in ODD:
         assert odd in text, odd
         assert odd in by_pandoc, odd
-    before = docx.Document(str(next((made_demo / "output" / PERIOD / "papers").glob("*.docx"))))
+    before = docx.Document(str(edition_paper(made_demo, PERIOD)))
     assert _special(document) == _special(before)
 
 

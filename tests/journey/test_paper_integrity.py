@@ -114,6 +114,6 @@ def test_fields_and_bookmarks_that_are_right_are_no_fault() -> None:
 
 
 def test_our_papers_have_no_fault(made_demo: Path) -> None:
-    papers = sorted((made_demo / "output").glob("*/papers/*.docx"))
+    papers = sorted((made_demo / "output").glob("*/published/*/1/*.docx"))
     assert len(papers) >= 2
     assert {path.name: integrity_faults(path.read_bytes()) for path in papers} == {path.name: () for path in papers}

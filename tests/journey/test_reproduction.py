@@ -18,8 +18,8 @@ from tests.support import ROOT
 from tests.support.clients import needs_libreoffice, soffice_convert
 from tests.support.published import SEED_A, SEED_B, Item, headings, read_paper, words
 
-PAPER_A = "output/2017-18-Q3/papers/2017-18-Q3 Safer Hillingdon Partnership.docx"
-PAPER_B = "output/2024-25-Q2/papers/2024-25-Q2 Safer Hillingdon Partnership.docx"
+PAPER_A = "output/2017-18-Q3/published/paper/1/2017-18-Q3 Safer Hillingdon Partnership.docx"
+PAPER_B = "output/2024-25-Q2/published/paper/1/2024-25-Q2 Safer Hillingdon Partnership.docx"
 PART_I = "PART I – MEMBERS, PUBLIC AND PRESS"
 DOCS = ROOT / "docs" / "reproduction.md"
 

@@ -17,6 +17,7 @@ from shpdocs.commands.decide import exempt
 from shpdocs.definitions.shipped import EXAMPLE_APPENDIX, demo_file
 from shpdocs.paper.word.house_style import write_starter
 from shpdocs.store.folder import HOUSE_STYLE, TEMPLATES
+from tests.support.editions import unpublished
 from tests.support.leads import tree
 
 PERIOD = "2017-18-Q3"
@@ -37,11 +38,14 @@ ELSEWHERE = {
 def papers_of(folder: Path, **environment: str) -> dict[str, bytes]:
     """What a process of its own makes anew in a folder: every file of the papers and the report on the merge."""
     period_folder = folder / "output" / PERIOD
-    shutil.rmtree(period_folder / "papers")
+    shutil.rmtree(period_folder / "papers", ignore_errors=True)
+    unpublished(folder, PERIOD)
     command = [sys.executable, "-c", RUN, str(folder), PERIOD, str(demo_file(EXAMPLE_APPENDIX))]
     run = subprocess.run(command, check=False, capture_output=True, text=True, env=os.environ | environment, cwd=folder)
     assert run.returncode == 0, run.stderr
-    return tree(period_folder / "papers") | {"merge-report.json": (period_folder / "merge-report.json").read_bytes()}
+    private = {f"private {name}": content for name, content in tree(period_folder / "editions").items() if not name.endswith(".json")}
+    report = {"merge-report.json": (period_folder / "merge-report.json").read_bytes()}
+    return tree(period_folder / "papers") | tree(period_folder / "published") | private | report
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +74,8 @@ def test_another_run_elsewhere_makes_the_same_bytes(
     elsewhere = Path(shutil.copytree(prepared, tmp_path / "a folder with another name, für alle"))
     made = papers_of(elsewhere, **environment)
     assert [name for name in sorted(expected | made) if made.get(name) != expected.get(name)] == []
-    assert len(expected) == 11  # draft and final one: each with its exempt paper, its report and two appendices; the report on the merge
+    assert len(expected) == 13  # draft and edition: each with its exempt paper, its report and two appendices; the report on the merge; and
+    # what the edition was made of: the house style, and the appendix as it was received
 
 
 def test_the_comparison_would_see_a_difference(prepared: Path, expected: dict[str, bytes], tmp_path: Path) -> None:

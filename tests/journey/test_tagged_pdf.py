@@ -28,7 +28,7 @@ pytestmark = [pytest.mark.real_client, needs_libreoffice]
 def pdfs(made_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The PDF of every paper of the demo, by the paper's name."""
     folder = tmp_path_factory.mktemp("pdf")
-    papers = sorted(made_demo.glob("output/*/papers/*.docx"))
+    papers = sorted(made_demo.glob("output/*/published/*/1/*.docx"))
     for paper in papers:
         write_pdf(paper, folder / f"{paper.stem}.pdf")
     return {paper.stem: folder / f"{paper.stem}.pdf" for paper in papers}

@@ -21,7 +21,7 @@ def test_no_validator_finds_a_fault(made_demo: Path, name: str) -> None:
 
 def test_no_workbook_or_paper_of_the_demo_is_left_out(made_demo: Path) -> None:
     output = made_demo / "output"
-    made = [path for folder in ("issued", "papers") for path in output.glob(f"*/{folder}/**/*.*")]
+    made = [path for folder in ("issued", "published") for path in output.glob(f"*/{folder}/**/*.*")]
     assert sorted(path.relative_to(output).as_posix() for path in made) == sorted(WORKBOOKS + PAPERS)
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from shpdocs.commands.demo import demo
 from tests.pictures.drawing import page_picture, paper_png, printed, workbook_png
 
-_INBOX, _PAPERS = "output/{0}/inbox/{0} {1}.xlsx", "output/{0}/papers/{0} {1}.docx"
+_INBOX = "output/{0}/inbox/{0} {1}.xlsx"
+_PAPER = "output/2017-18-Q3/published/paper-select-committee/1/2017-18-Q3 Safer Hillingdon Partnership select-committee.docx"
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,13 @@ class Picture:
 
 DRAWN = (
     Picture("workbook-measures", _INBOX.format("2017-18-Q3", "serious-violence"), 2, 0.62, 103),
-    Picture("paper-dashboard", _PAPERS.format("2017-18-Q3", "Safer Hillingdon Partnership select-committee"), 3, 0.86, 80),
+    Picture(
+        "paper-dashboard",
+        _PAPER,
+        3,
+        0.86,
+        80,
+    ),
 )
 
 

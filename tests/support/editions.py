@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from shpdocs.model.document import Document, Heading, Paragraph
-from shpdocs.model.edition import CorrectionNote, Edition, KeptAppendix, PaperChange, PrintedAnswer
+from shpdocs.model.edition import CorrectionNote, Edition, KeptAppendix, PaperChange, PrintedAnswer, paper_folder
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import parse_period
 from shpdocs.store.disk import sha256
 from shpdocs.store.editions import Editions
 from shpdocs.store.folder import PeriodFolder, open_folder
+from tests.support.ledgers import drop_events
 
 PERIOD = "2024-25-Q2"
 DAY = "2024-11-04T09:00:00.000000+00:00"
@@ -81,3 +83,18 @@ def publish_all(folder: PeriodFolder, *, is_shared: bool = False) -> None:
         editions.write_draft(edition(0, "second"))
         file = editions.keep_appendix(b"made-up appendix")
         folder.record(replace(EVENT, event="appendix", what="given", title="MPS report", file="mps.docx", sha256=file, profile="first"))
+
+
+def edition_paper(root: Path, period: str, profile: str = "", number: int = 1) -> Path:
+    """The paper of an edition in a partnership's folder."""
+    folder = root / "output" / period / "published" / paper_folder(profile) / str(number)
+    return next(path for path in folder.iterdir() if path.suffix == ".docx")
+
+
+def unpublished(root: Path, period: str) -> Path:
+    """A partnership's folder as if nothing had been published of a period."""
+    output = root / "output" / period
+    for name in ("published", "editions"):
+        shutil.rmtree(output / name, ignore_errors=True)
+    drop_events(output, "edition", "edition-file")
+    return root

@@ -166,9 +166,10 @@ def text_of(path: Path) -> str:
 
 
 def publishable(root: Path, quarter: str, year: str = "") -> list[Path]:
-    """Every file that a clerk finds among a quarter's papers, those marked as not for publication apart."""
-    papers = open_folder(root).period(parse_period(f"{year or YEAR}-{quarter}")).papers
-    return sorted(path for path in papers.rglob("*") if path.is_file() and "not for publication" not in path.parts)
+    """Every file that a clerk finds among a quarter's drafts and editions, those marked as not for publication apart."""
+    folder = open_folder(root).period(parse_period(f"{year or YEAR}-{quarter}"))
+    files = (path for papers in (folder.papers, folder.published) for path in papers.rglob("*") if path.is_file())
+    return sorted(path for path in files if "not for publication" not in path.parts)
 
 
 def bytes_of(path: Path) -> Iterator[bytes]:

@@ -22,9 +22,9 @@ import pypandoc
 from tests.support.clients import soffice_convert
 
 PAPERS = (  # every paper that the demo makes, in its folder of output
-    "2017-18-Q3/papers/2017-18-Q3 Safer Hillingdon Partnership.docx",
-    "2017-18-Q3/papers/2017-18-Q3 Safer Hillingdon Partnership select-committee.docx",
-    "2024-25-Q2/papers/2024-25-Q2 Safer Hillingdon Partnership.docx",
+    "2017-18-Q3/published/paper/1/2017-18-Q3 Safer Hillingdon Partnership.docx",
+    "2017-18-Q3/published/paper-select-committee/1/2017-18-Q3 Safer Hillingdon Partnership select-committee.docx",
+    "2024-25-Q2/published/paper/1/2024-25-Q2 Safer Hillingdon Partnership.docx",
 )
 
 Item = tuple[str, ...]

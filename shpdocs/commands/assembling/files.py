@@ -1,4 +1,4 @@
-"""The files of a period's papers: under names that every disk takes, never written over one that somebody edited, and recorded."""
+"""The files of a period's drafts: under names that every disk takes, never written over one that somebody edited, and recorded."""
 
 from __future__ import annotations
 
@@ -46,13 +46,19 @@ def _sub_groups(answers: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(answer.partition("/")[0] for answer in answers))
 
 
+def record_withheld(period_folder: PeriodFolder, file: str, at: str, grounds: Grounds) -> None:
+    """Record what a paper withholds though nobody decided it: it stays withheld when definitions and profiles say so no longer."""
+    new = without(grounds, period_folder.state().withheld)
+    by_sub_group = {name: {answer: new[answer] for answer in new if answer.partition("/")[0] == name} for name in _sub_groups(new)}
+    period_folder.record(*(Event("withheld", at, file, "", name, grounds=own) for name, own in by_sub_group.items()))
+
+
 class PaperFiles(Struct, frozen=True):
-    """The files of a paper called `name`. The ledger says of each when it was made, that it is `final`, and which sub-groups it lacks."""
+    """The files of a draft called `name`. The ledger says of each when it was made, and which sub-groups it lacks."""
 
     period_folder: PeriodFolder
     name: str
     at: str
-    is_final: bool
     missing: tuple[str, ...]
 
     def write(self, name: str, content: bytes, folder: str = "", suffix: str = ".docx") -> WrittenFile:
@@ -72,16 +78,8 @@ class PaperFiles(Struct, frozen=True):
         if outcome != "unchanged":
             write_atomically(path, content)
         if sha256(content) not in written or outcome != "unchanged":
-            what = "final" if self.is_final else ""
-            self.period_folder.record(Event("assembled", self.at, path.name, sha256(content), missing=self.missing, what=what))
+            self.period_folder.record(Event("assembled", self.at, path.name, sha256(content), missing=self.missing))
         return WrittenFile(path, outcome, edited, gone)
-
-    def record_withheld(self, grounds: Grounds) -> None:
-        """Record what a paper withholds though nobody decided it: it stays withheld when definitions and profiles say so no longer."""
-        new = without(grounds, self.period_folder.state().withheld)
-        by_sub_group = {name: {answer: new[answer] for answer in new if answer.partition("/")[0] == name} for name in _sub_groups(new)}
-        file = f"{self.name}.docx"
-        self.period_folder.record(*(Event("withheld", self.at, file, "", name, grounds=own) for name, own in by_sub_group.items()))
 
     def write_pdf(self, paper: Path) -> WrittenFile:
         """Write a paper's tagged PDF beside it. It is made in a folder of the period that is for its owner alone.

@@ -64,12 +64,14 @@ SECTIONS: dict[str, Callable[[SectionPlan, Material], Blocks]] = {
 class Composed(Struct, frozen=True):
     """A paper, and the headings of the sections left out because the returns hold nothing for them.
 
-    `starts` are the places in the document's blocks at which an appendix of its own begins. `appendices` are all that it has: its own,
-    then those that an officer added. `wrongly_listed` says where an answer lists others, `absent` which of them answers name.
+    `plain` is the document without what says that it is a draft. `starts` are the places in the document's blocks at which an appendix
+    of its own begins. `appendices` are all that it has: its own, then those that an officer added. `wrongly_listed` says where an
+    answer lists others, `absent` which of them answers name.
     """
 
     document: Document
-    left_out: tuple[str, ...]
+    plain: Document
+    left_out: tuple[str, ...] = ()
     starts: tuple[int, ...] = ()
     appendices: tuple[NumberedAppendix, ...] = ()
     wrongly_listed: tuple[ListedAppendices, ...] = ()
@@ -85,18 +87,19 @@ def compose(material: Material) -> Composed:
     profile, plans = material.profile, _public_plans(material)
     bodies, material = _bodies(plans, material)
     headings = {appendix.title: appendix.heading for appendix in reversed(material.appendices)}  # its own come first
-    blocks: list[Block] = [Heading(profile.title, 1), *draft_notice(material)]
+    blocks: list[Block] = [Heading(profile.title, 1)]
     starts: list[int] = []
     for plan, body in _printed(plans, bodies):
         if plan.is_appendix:
             starts.append(len(blocks))
         blocks += [*_page_break(plan), *_heading(replace(plan, heading=headings[plan.heading]) if plan.is_appendix else plan), *body]
     footer = tuple(_footer_line(line, material) for line in profile.footer)
-    mark = DRAFT if is_draft(material) else ""
-    document = Document(profile.title, profile.author, tuple(blocks), footer, profile.page_numbers, mark)
+    notice = draft_notice(material)
+    plain = Document(profile.title, profile.author, tuple(blocks), footer, profile.page_numbers)
+    document = replace(plain, blocks=(blocks[0], *notice, *blocks[1:]), mark=DRAFT) if is_draft(material) else plain
     left_out = tuple(plan.heading or plan.kind for plan, body in zip(plans, bodies, strict=True) if not body and _is_omitted(plan))
     wrong, absent = tuple(wrongly_listed(material)), tuple(absent_appendices(blocks, material))
-    return Composed(document, left_out, tuple(starts), material.appendices, wrong, absent)
+    return Composed(document, plain, left_out, tuple(start + len(notice) for start in starts), material.appendices, wrong, absent)
 
 
 def _bodies(plans: list[SectionPlan], material: Material) -> tuple[list[Blocks], Material]:
@@ -147,19 +150,19 @@ def compose_exempt(material: Material) -> Composed | None:
     sections = _exempt_sections(exempt, public)
     blocks = [Heading(title, 1), *exempt_opening(material), *sections, *_exempt_answers(material, exempt, frozenset(refs_of(sections)))]
     committee_lines = tuple(_footer_line(line, public) for line in profile.footer if "{committee}" in line) or (profile.committee,)
-    mark = f"DRAFT – {EXEMPT_MARK}" if is_draft(public) else EXEMPT_MARK
-    return Composed(Document(title, profile.author, tuple(blocks), (*committee_lines, EXEMPT_FOOTER), profile.page_numbers, mark), ())
+    footer = (*committee_lines, EXEMPT_FOOTER)
+    plain = Document(title, profile.author, tuple(blocks), footer, profile.page_numbers, EXEMPT_MARK)
+    return Composed(replace(plain, mark=f"DRAFT – {EXEMPT_MARK}") if is_draft(public) else plain, plain)
 
 
-def parts_of(composed: Composed) -> tuple[tuple[str, Document], ...]:
-    """Return the paper as the files that committee systems take: the report, then each appendix, by its heading.
+def parts_of(document: Document, starts: tuple[int, ...]) -> tuple[tuple[str, Document], ...]:
+    """Return a paper as the files that committee systems take: the report, then each appendix, by its heading; `starts` as of `Composed`.
 
     An appendix's heading is the title line of its own file, and the headings that follow move up with it, the highest to level 2.
     """
-    document = composed.document
-    ends = (*composed.starts, len(document.blocks))
+    ends = (*starts, len(document.blocks))
     parts = [(REPORT, replace(document, blocks=document.blocks[: ends[0]]))]
-    for start, end in zip(composed.starts, ends[1:], strict=True):
+    for start, end in zip(starts, ends[1:], strict=True):
         blocks = document.blocks[start:end]
         heading = next(block for block in blocks if isinstance(block, Heading))
         if blocks[0] == PageBreak("portrait"):  # as a file begins by itself

@@ -14,12 +14,13 @@ import pytest
 from shpdocs.paper import pdf as pdf_writer
 from shpdocs.paper.pdf import PdfError, libreoffice, write_pdf
 from tests.support.clients import needs_libreoffice
+from tests.support.editions import edition_paper
 
 
 @pytest.fixture
 def paper(made_demo: Path, tmp_path: Path) -> Path:
     """The published paper of 2017/18: a row goes on overleaf in the middle of a list, and a line stands above the footer."""
-    made = made_demo / "output" / "2017-18-Q3" / "papers" / "2017-18-Q3 Safer Hillingdon Partnership.docx"
+    made = edition_paper(made_demo, "2017-18-Q3")
     copy = tmp_path / "paper (1).docx"
     copy.write_bytes(made.read_bytes())
     return copy

@@ -152,7 +152,11 @@ def test_the_list_of_contents_has_its_heading_as_its_title() -> None:
 
 def _in_parts(*plans: SectionPlan) -> tuple[tuple[str, Document], ...]:
     answers: dict[str, Json] = {"fields": {"intro": "One.", "date": None}}
-    return parts_of(compose(material((DEFINITION,), {"made-up": answers}, TEXT, *plans)))
+    return _parts(compose(material((DEFINITION,), {"made-up": answers}, TEXT, *plans)))
+
+
+def _parts(composed: Composed) -> tuple[tuple[str, Document], ...]:
+    return parts_of(composed.document, composed.starts)
 
 
 APPENDIX = SectionPlan("group", "Made-up plan", page="landscape", is_appendix=True)
@@ -182,7 +186,7 @@ def test_a_section_after_an_appendix_that_is_not_lower_stands_under_its_title_li
 
 def test_the_parts_have_the_papers_author_footer_and_mark() -> None:
     given = material((DEFINITION,), {"made-up": {}}, APPENDIX, UNDER, footer=("Made-up footer",))
-    for _, part in parts_of(compose(replace(given, is_final=False))):
+    for _, part in _parts(compose(replace(given, is_final=False))):
         assert (part.author, part.footer, part.mark) == ("Made-up Author", ("Made-up footer",), "DRAFT – not for publication")
 
 

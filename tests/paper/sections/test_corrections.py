@@ -20,7 +20,8 @@ FIGURE = PaperChange("Made-up safety: Victims, Quarter 2", "140", "148", refs=(V
 TEXT = PaperChange("Updates: Update", "It went on as it had been planned in the year before.", "It was stopped.", refs=(UPDATE,))
 NOTE = CorrectionNote("2024-11-04", "Some were counted twice", (FIGURE,))
 TITLE, SECTION = Heading("Made-up paper", 1), Heading("Updates", 2)
-PAPER = Composed(Document("Made-up paper", "", (TITLE, SECTION, Paragraph("Made-up.", refs=(UPDATE,)))), (), (1,))
+DOCUMENT = Document("Made-up paper", "", (TITLE, SECTION, Paragraph("Made-up.", refs=(UPDATE,))))
+PAPER = Composed(DOCUMENT, DOCUMENT, (), (1,))
 
 
 def of(value: Json = 148, reason: str | None = None, disclosed: Disclosed | None = None) -> Material:

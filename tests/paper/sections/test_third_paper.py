@@ -113,7 +113,7 @@ def test_it_says_that_it_is_an_example_and_names_no_meeting(third: Composed) -> 
 
 
 def test_report_and_appendix_can_stand_apart(third: Composed) -> None:
-    (_, report), (name, appendix) = parts_of(third)
+    (_, report), (name, appendix) = parts_of(third.document, third.starts)
     assert name == appendix.title == "Appendix 1 – Safer Hillingdon Partnership Plan 2017/18"
     assert report.blocks + appendix.blocks[:1] == third.document.blocks[: third.starts[0] + 1]
     levels = [block.level for block in appendix.blocks if isinstance(block, Heading)]

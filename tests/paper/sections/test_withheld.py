@@ -197,6 +197,6 @@ def test_what_disclosure_parts_goes_each_into_its_paper_once() -> None:
     known = Known({"made-up": a_return(answers)})
     disclosed = disclose((a_definition,), known, PERIOD, SmallNumbers(), Decisions())
     given = replace(material((a_definition,), {}, MEASURES, SectionPlan("updates")), returns=disclosed.public.returns, disclosed=disclosed)
-    public, exempt = repr(compose(given)), repr(_exempt(given))
+    public, exempt = repr(compose(given).document), repr(_exempt(given).document)
     assert [public.count(text) for text in ("Canary", "Told of orders", "5511", "Open text", "Told of talks")] == [0, 0, 0, 1, 1]
     assert [exempt.count(text) for text in ("Canary", "Told of orders", "5511", "Open text", "Told of talks")] == [1, 1, 1, 0, 0]

@@ -56,7 +56,7 @@ def test_a_paper_of_nothing_can_be_opened() -> None:
 
 
 def _papers(demo: Path) -> list[Path]:
-    papers = sorted(demo.glob("output/*/papers/*.docx"))
+    papers = sorted(demo.glob("output/*/published/*/1/*.docx"))
     assert len(papers) >= 2
     return papers
 
