@@ -19,7 +19,8 @@ from shpdocs.model.period import parse_period
 from shpdocs.model.profile import AnswerName
 from shpdocs.paper.publication import publication_of
 from shpdocs.store.folder import open_folder
-from tests.support.ledgers import change_return, drop_events
+from tests.support.editions import unpublished
+from tests.support.ledgers import change_return
 
 PERIOD = "2024-25-Q2"
 MEETING, LAST = date(2024, 9, 24), date(2024, 9, 16)
@@ -110,7 +111,7 @@ def test_a_meeting_that_is_no_day_does_not_stop_a_first_look(demo_folder: Path, 
 
 def test_late_is_told_unless_a_paper_that_is_no_draft_stood_by_the_last_day(demo_folder: Path) -> None:
     set_meeting(demo_folder)
-    drop_events(demo_folder / "output" / PERIOD, "edition")
+    unpublished(demo_folder, PERIOD)
     period_folder = open_folder(demo_folder).period(parse_period(PERIOD))
 
     def is_late() -> bool:
