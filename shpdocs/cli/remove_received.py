@@ -33,6 +33,10 @@ def remove_received(
         print(f"  edited since it was made of this file, so it stays; look what it holds: {printable(relative(path, folder))}")
     for name in removed.also:
         print(f"  came in a workbook that quoted this file; look what it holds: {printable(name)}")
+    for edition in removed.editions:
+        print(
+            f"  made of this file, or tells what changed since one that was, and stays as it was published; look what it holds: {edition}"
+        )
     if removed.outcome == "removed":
         print("Copies elsewhere are not known here: e-mail, backups, the history of a synced drive, the file's name in the ledger.")
     return FINE

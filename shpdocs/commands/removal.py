@@ -13,9 +13,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from shpdocs.commands.context import Context
+from shpdocs.model.edition import paper_folder, paper_words
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import Period, parse_period, year_before
 from shpdocs.store.disk import UnreadableError, digest_and_size, read_if_there, remove
+from shpdocs.store.edition_places import DRAFT
+from shpdocs.store.editions import Editions
 from shpdocs.store.folder import Folder, PeriodFolder
 from shpdocs.store.return_files import REPLACED
 
@@ -70,6 +73,7 @@ def take_away(context: Context, event: Event) -> Removal:
     removal = Removal(tuple(gone), also=_answering(events, asked, folder.period))
     for other in _printing(context.root, folder.period):
         removal += _papers(other, file, stretches)
+        removal += _records_of_drafts(other, stretches)
     for later in _printing(context.root, folder.period)[1:]:
         removal += _carried(context, later, event, stretches)
     context.record(replace(event, at=context.time, what=DONE))
@@ -87,14 +91,27 @@ def in_force_then(events: Iterable[Event], file: str) -> tuple[Stretch, ...]:
     return tuple(stretches)
 
 
-def final_papers_of(root: Folder, period: Period, file: str) -> tuple[Path, ...]:
-    """The final papers that stand and were made while the return of a file was in force, of its period and of those that print it again."""
-    papers: list[Path] = []
-    stretches = in_force_then(root.period(period).events(), file)
-    for folder in _printing(root, period):
-        final = {event.sha256 for event in _made_meanwhile(folder.events(), file, stretches) if event.what == "final"}
-        papers += [path for path in _files(folder.papers) if final and _digest(path) in final]
-    return tuple(papers)
+def editions_of(root: Folder, period: Period, file: str) -> tuple[str, ...]:
+    """The editions, and drafts that were sent, that a file's return went into, or that tell what changed since one of these: in words.
+
+    Raises:
+        RecordError: the record of one is not as it was written.
+    """
+    return tuple(words for folder in _printing(root, period) for words in _editions_in(Editions(folder), file))
+
+
+def _editions_in(editions: Editions, file: str) -> Iterator[str]:
+    for profile, paper in sorted(editions.papers().items()):
+        words, is_told_of = paper_words(editions.period, profile), False
+        for number in sorted(paper.editions):
+            edition = editions.read(profile, number)
+            is_made_of_it = file in edition.returns.values()
+            if is_made_of_it or (is_told_of and edition.changes):
+                yield f"edition {number} of {words}{', withdrawn' if number in paper.withdrawn else ''}"
+            is_told_of = is_told_of or is_made_of_it
+        for number, draft in enumerate(editions.sent_drafts(profile), start=1):
+            if file in draft.returns.values() or (is_told_of and draft.changes):
+                yield f"draft {number} of {words} that was sent"
 
 
 def _made_meanwhile(events: tuple[Event, ...], file: str, stretches: tuple[Stretch, ...]) -> list[Event]:
@@ -118,7 +135,7 @@ def _printing(root: Folder, period: Period) -> tuple[PeriodFolder, ...]:
 
 
 def _papers(folder: PeriodFolder, file: str, stretches: tuple[Stretch, ...]) -> Removal:
-    """Papers made while it was in force, drafts and exempt ones; those that somebody edited since are told."""
+    """Drafts made while it was in force, exempt ones too; those that somebody edited since are told."""
     made = _made_meanwhile(folder.events(), file, stretches)
     hashes, names = {event.sha256 for event in made}, {event.file for event in made}
     known = {event.sha256 for event in folder.events() if event.event == "assembled"}
@@ -126,6 +143,13 @@ def _papers(folder: PeriodFolder, file: str, stretches: tuple[Stretch, ...]) -> 
     gone = tuple(path for path, digest in files if digest in hashes)
     _remove_all(gone)
     return Removal(gone, tuple(path for path, digest in files if path.name in names and digest not in known))
+
+
+def _records_of_drafts(folder: PeriodFolder, stretches: tuple[Stretch, ...]) -> Removal:
+    """The records of the last drafts, and copies of them: made of it, or telling what changed since one that was. The next draft does
+    without."""
+    records = folder.editions.glob(f"{paper_folder('')}*/{Path(DRAFT).stem}*.json")
+    return Removal(_remove_all(sorted(records)) if stretches else ())
 
 
 def _carried(context: Context, folder: PeriodFolder, event: Event, stretches: tuple[Stretch, ...]) -> Removal:

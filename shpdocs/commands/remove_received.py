@@ -10,7 +10,7 @@ from msgspec import Struct
 from shpdocs.commands.collecting.judge import judgement_of
 from shpdocs.commands.collecting.report import report
 from shpdocs.commands.context import Context, hold_to_decide
-from shpdocs.commands.removal import final_papers_of, finish_removals, take_away
+from shpdocs.commands.removal import editions_of, finish_removals, take_away
 from shpdocs.model.errors import UsageError, did_you_mean
 from shpdocs.model.ledger import Event
 from shpdocs.model.returns import Json
@@ -22,8 +22,9 @@ _SHORTEST_TEXT = 4  # characters of an answer that a reason must not repeat
 class Removed(Struct, frozen=True):
     """A file that is kept no more. `outcome` is 'removed', or 'unchanged' if it was removed before.
 
-    `gone` are the files that were taken away, `edited` papers made of it that somebody edited and that stay, `also` received files
-    that came in workbooks which quoted it: look at both. The page was written anew.
+    `gone` are the files that were taken away, `edited` drafts made of it that somebody edited and that stay, `also` received files
+    that came in workbooks which quoted it: look at both. `editions` were made of it, or tell what changed since one that was, and never
+    change ('edition 1 of 2024-25-Q2'). The page was written anew.
     """
 
     file: str
@@ -34,25 +35,29 @@ class Removed(Struct, frozen=True):
     gone: tuple[Path, ...] = ()
     edited: tuple[Path, ...] = ()
     also: tuple[str, ...] = ()
+    editions: tuple[str, ...] = ()
 
 
 def remove_received(folder: str | Path, period: str, file: str, *, by: str, because: str, at: str = "") -> Removed:
     """Take away a received file, by its name or the first 8 or more characters of its SHA-256, with everything that quotes it.
 
     These are: copies in the inbox, the judgement, returns replaced since, query workbooks and e-mail drafts about it, workbooks of
-    later periods that were issued with its answers, papers that are no final ones and the page.
+    later periods that were issued with its answers, drafts of papers with their records, and the page. An edition stays as it was
+    published, with its private record, and so does a draft that was sent: they are told.
 
     Raises:
         UsageError: nobody or no reason is named, the reason repeats an answer of the file, no file or several have that name, its
-            return is in force, or a final paper that was made of it stands.
+            return is in force.
+        RecordError: the record of an edition is not as it was written.
         ShpdocsError: the folder or its definitions cannot be used; a file is open in another program: run it again then.
     """
     with hold_to_decide(folder, period, by, because, at) as context:
         finish_removals(context)
         received = _named(context, file.strip())
+        editions = editions_of(context.root, context.period, received.sha256)
         before = context.state.removed.get(received.sha256)
         if before:
-            return Removed(received.file, received.sha256, "unchanged", before.by, before.because)
+            return Removed(received.file, received.sha256, "unchanged", before.by, before.because, editions=editions)
         _check_can_go(context, received)
         _check_reason(context, received, because)
         about = (received.file, received.sha256, _sub_group(context, received))
@@ -60,7 +65,7 @@ def remove_received(folder: str | Path, period: str, file: str, *, by: str, beca
         context.record(event)
         removal = take_away(context, event)
         report(context, ())
-        return Removed(event.file, event.sha256, "removed", event.by, event.because, removal.gone, removal.edited, removal.also)
+        return Removed(event.file, event.sha256, "removed", event.by, event.because, removal.gone, removal.edited, removal.also, editions)
 
 
 def _named(context: Context, file: str) -> Event:
@@ -84,18 +89,11 @@ def _sub_group(context: Context, received: Event) -> str:
 
 
 def _check_can_go(context: Context, received: Event) -> None:
-    """Neither the return in force nor a final paper may lose what they were made of."""
+    """The return in force may not lose what it was made of."""
     for sub_group, event in context.state.in_force.items():
         if event.sha256 == received.sha256:
             what = f"The return of {sub_group} in force was made of '{received.file}'."
             raise UsageError(what, "Ask the lead for a workbook without what must not be in it, collect that, then remove this one.")
-    final = final_papers_of(context.root, context.period, received.sha256)
-    if final:
-        names = ", ".join(f"'{path.name}'" for path in final)
-        what = f"A final paper was made while the return of '{received.file}' was in force: {names}."
-        raise UsageError(
-            what, "Assemble it anew, under the same profile and final, from the return that is in force now; then remove the file."
-        )
 
 
 def _check_reason(context: Context, received: Event, because: str) -> None:

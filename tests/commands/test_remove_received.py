@@ -181,16 +181,43 @@ def test_what_was_made_for_a_sub_group_whose_name_begins_alike_and_a_later_issue
     assert {path.name for path in folder.queries.glob("*.eml")} == {f"{Q2} {SUB_GROUP}-abroad reminder.eml"}
 
 
-def test_what_a_final_paper_was_made_of_is_removed_once_the_paper_is_made_anew(root: Path) -> None:
-    sent_by_mistake(root, {figure("arrests", "Q1"): 50, At("Update", "fields/update", "Your answer"): "updatekanarievogel"})
-    paper = assemble(root, Q1, final=True, separate=True).path
+def better_one_came(root: Path) -> None:
     (folder_of(root).inbox / NAME).unlink()
     quarter_done(root, "Q1", dict.fromkeys(SECRET, "made-up words") | {figure("arrests", "Q1"): 51}, "better.xlsx")
-    with pytest.raises(UsageError) as error:
-        removed(root)
-    assert paper.name in str(error.value)
+
+
+def test_an_edition_that_was_made_of_it_stays_as_it_was_published_and_is_told(root: Path) -> None:
+    sent_by_mistake(root, {figure("arrests", "Q1"): 50, At("Update", "fields/update", "Your answer"): "updatekanarievogel"})
+    assemble(root, Q1, final=True, separate=True)
+    editions = [folder_of(root).published, folder_of(root).editions]
+    before = {path: path.read_bytes() for folder in editions for path in folder.rglob("*") if path.is_file()}
+    better_one_came(root)
+    outcome = removed(root)
+    assert outcome.editions == (f"edition 1 of {Q1}",)
+    assert {path: path.read_bytes() for path in before} == before
+    assert not [path for path in root.rglob("*") if path.is_file() and path not in before and canaries_in([path], CANARIES)]
+    assert verify(root).faults == ()
+    assert removed(root, outcome.sha256).editions == outcome.editions
+
+
+def test_a_later_edition_that_tells_what_changed_since_is_told_too_and_so_is_one_that_was_withdrawn(root: Path) -> None:
+    sent_by_mistake(root, {figure("arrests", "Q1"): 50})
     assemble(root, Q1, final=True)
+    better_one_came(root)
+    assemble(root, Q1, final=True, by="A made-up officer", because="Made up: a better return came")
+    assemble(root, Q1, final=True, profile="")
+    assert removed(root).editions == (f"edition 1 of {Q1}", f"edition 2 of {Q1}")
+
+
+def test_no_record_of_a_draft_holds_what_was_removed_nor_tells_what_changed_since(root: Path) -> None:
+    sent_by_mistake(root, {figure("arrests", "Q1"): 50})
+    assemble(root, Q1)
+    better_one_came(root)
+    assemble(root, Q1)
     removed(root)
+    assert leaks(root) == set()
+    assert not list(folder_of(root).editions.glob("*/draft.json"))
+    assemble(root, Q1)
     assert leaks(root) == set()
 
 
