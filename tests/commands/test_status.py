@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from shpdocs.commands.assemble import assemble
 from shpdocs.commands.returns_in_force import returns_in_force
 from shpdocs.commands.status import status
 from shpdocs.definitions.definition_files import read_profile, read_year
@@ -122,9 +123,9 @@ def test_late_is_told_unless_a_paper_that_is_no_draft_stood_by_the_last_day(demo
     assert is_late()
     period_folder.record(Event("assembled", "2024-09-13T09:00:00+00:00", "made up.docx", "1" * 64))
     assert is_late()
-    period_folder.record(Event("edition", "2024-09-17T09:00:00+00:00", "edition.json", "1" * 64, edition=1))
+    assemble(demo_folder, PERIOD, final=True, at="2024-09-17T09:00:00+00:00")
     assert is_late()
-    period_folder.record(Event("edition", "2024-09-16T09:00:00+00:00", "edition.json", "2" * 64, profile="short", edition=1))
+    assemble(unpublished(demo_folder, PERIOD), PERIOD, final=True, at="2024-09-16T09:00:00+00:00")
     assert not is_late()
 
 
