@@ -11,6 +11,7 @@ from shpdocs.commands.assemble import assemble
 from shpdocs.commands.decide import exempt
 from shpdocs.model.errors import RecordError
 from tests.support.accepted import collect, publish_all
+from tests.support.editions import unpublished
 from tests.support.leads import At, tree, type_into
 from tests.support.ledgers import drop_return
 
@@ -79,7 +80,7 @@ def test_two_edited_papers_are_both_kept(demo_folder: Path) -> None:
 
 def _changed(demo_folder: Path, sub_group: str, at: At, value: object) -> list[tuple[str, str]]:
     """Type one value into one workbook, collect and assemble; return every text that changed, before and after."""
-    paper = assemble(demo_folder, PERIOD).path
+    paper = assemble(unpublished(demo_folder, PERIOD), PERIOD).path
     before = _texts(paper)
     source = demo_folder / "output" / PERIOD / "inbox" / f"{PERIOD} {sub_group}.xlsx"
     type_into(source, {at: value}, demo_folder / "post" / "newer.xlsx")
