@@ -23,6 +23,7 @@ class PrintedAnswer(Struct, frozen=True, rename="kebab", omit_defaults=True, for
     `answer` is the sub-group and the answer's JSON pointer: 'prevent/fields/update', 'partnership/tables/risks/0/owner'. A figure is
     named by its series, whichever quarter's return told it ('domestic-abuse/measures/repeat-victims', '…/parts/pwit'), and `period`
     ('2024-25-Q1') is the quarter that it is of; of all else it is the paper's. `name` is what people call it ('Repeat victims, Quarter 1').
+    `value` is as it was returned, also where the paper rounded it; of a figure that there is none of, the reason.
     `is_provisional` says that it was printed as provisional.
     """
 

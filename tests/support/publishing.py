@@ -22,7 +22,9 @@ def _edition(root: Path, period: str, number: int) -> Edition:
     used = {f"{period}/{sub_group}": return_.file for sub_group, return_ in inputs.in_force.returns.items()}
     for sub_group, earlier in inputs.in_force.earlier.items():
         used |= {f"{Period(inputs.period.year, quarter)}/{sub_group}": return_.file for quarter, return_ in earlier.items()}
-    return Edition(1, period, number, now(), "1.0", "", document, printed=printed_answers(material, document), returns=used)
+    return Edition(
+        1, period, number, now(), "1.0", "", document, printed=printed_answers(material, document, inputs.in_force.known), returns=used
+    )
 
 
 def published(root: Path, period: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -12,10 +12,10 @@ from shpdocs.answers.kinds import kind_of
 from shpdocs.definitions.wording import show_figure
 from shpdocs.figures.reported import ReportedFigure, reported_figure
 from shpdocs.model.definition import ACTIVITY, COMMENTARY, PROGRESS, REVISION, Asked, Definition, Measure, Series
+from shpdocs.model.disclosure import Known
 from shpdocs.model.document import Document
 from shpdocs.model.edition import PrintedAnswer
 from shpdocs.model.period import Period, slashed, year_before
-from shpdocs.model.returns import Return
 from shpdocs.paper.sections.material import Material
 from shpdocs.paper.sections.missing import refs_of
 from shpdocs.paper.sections.reported_measures import ReportedMeasure, reported_measures
@@ -33,21 +33,29 @@ _OF_FIGURE = (
 )
 
 
-def printed_answers(material: Material, document: Document) -> tuple[PrintedAnswer, ...]:
+def printed_answers(material: Material, document: Document, returned: Known | None = None) -> tuple[PrintedAnswer, ...]:
     """Return what the public paper told of each answer, in the order of the definitions; what it did not print is not there.
 
-    `material` is that of the public paper, `document` the paper composed of it. Of a measure that it prints every quarter so far is
+    `material` is that of the public paper, `document` the paper composed of it. The value is that of `returned`, what was known before
+    small numbers were rounded; the words are the paper's. Of a measure that it prints every quarter so far is
     told, since a year to date is made of all; so is a figure of the year before that it compares one with. Of a compound measure
-    each part is an answer. A reason for no figure is printed without a value.
+    each part is an answer. The value of a figure that there is none of is the reason ('not-yet-available').
     """
     refs = frozenset(refs_of(document.blocks)) | frozenset(_refs_of_footer(material))
-    told = [answer for definition in material.definitions for answer in _SubGroup(material, _exempt(material), refs, definition).answers()]
-    return (*told, *_last_year(material, refs))
+    others = (_exempt(material), _as_returned(material, returned))
+    told = [answer for definition in material.definitions for answer in _SubGroup(material, *others, refs, definition).answers()]
+    return (*told, *_last_year(material, others[1], refs))
 
 
 def _exempt(material: Material) -> Material:
     """The material of what is withheld, which is nothing if nobody parted it."""
     return exempt_material(material) if material.disclosed else replace(material, returns={}, earlier={}, last_year={})
+
+
+def _as_returned(material: Material, returned: Known | None) -> Material:
+    if returned is None:
+        return material
+    return replace(material, returns=returned.returns, earlier=returned.earlier, last_year=returned.last_year)
 
 
 def _refs_of_footer(material: Material) -> Iterator[str]:
@@ -62,6 +70,7 @@ class _SubGroup:
 
     material: Material
     exempt: Material
+    returned: Material
     refs: Collection[str]
     definition: Definition
 
@@ -99,10 +108,11 @@ class _SubGroup:
         sub_group, period = self.definition.sub_group, str(self.material.period)
         answer = f"{sub_group}{pointer}"
         value = self.material.answer(sub_group, pointer)
+        returned = self.returned.answer(sub_group, pointer)
         if self.exempt.answer(sub_group, pointer) is not None:
             yield PrintedAnswer(answer, period, "withheld", name)
         elif answer in self.refs and value is not None:
-            yield PrintedAnswer(answer, period, "printed", name, value, kind_of(asked).show(value, asked))
+            yield PrintedAnswer(answer, period, "printed", name, returned, kind_of(asked).show(value, asked))
         elif answer in self.refs and any(block.refs for block in self.material.blocks(self.definition, pointer, asked)):
             yield PrintedAnswer(answer, period, "suppressed", name)
 
@@ -115,17 +125,23 @@ class _SubGroup:
             if self.exempt.figure(sub_group, quarter, pointer):
                 yield PrintedAnswer(answer, period, "withheld", in_words)
             elif known and is_told and quarter in measure.asked_in:
-                yield _figure(self.material, measure, known, answer, period, in_words)
+                returned = self.returned.figure(sub_group, quarter, pointer)
+                yield _figure(self.material, measure, known, returned, answer, period, in_words)
 
 
-def _figure(material: Material, measure: Measure, known: ReportedFigure, answer: str, period: str, name: str) -> PrintedAnswer:
+def _figure(
+    material: Material, measure: Measure, known: ReportedFigure, returned: ReportedFigure | None, answer: str, period: str, name: str
+) -> PrintedAnswer:
+    """What was told of a figure: `known` to the public, and as it was `returned`."""
     if known.figure["reason"] == _SUPPRESSED:
         return PrintedAnswer(answer, period, "suppressed", name)
     shown = show_figure(measure, known.figure, material.profile.words)
-    return PrintedAnswer(answer, period, "printed", name, known.figure["value"], shown, bool(known.figure.get("provisional")))
+    figure = (returned or known).figure
+    value = figure["reason"] if figure["value"] is None else figure["value"]
+    return PrintedAnswer(answer, period, "printed", name, value, shown, bool(known.figure.get("provisional")))
 
 
-def _last_year(material: Material, refs: Collection[str]) -> Iterator[PrintedAnswer]:
+def _last_year(material: Material, returned: Material, refs: Collection[str]) -> Iterator[PrintedAnswer]:
     """The figures of the year before with which a dashboard or headlines compare those of this one."""
     if not any(plan.kind in _COMPARING for plan in material.profile.sections if not plan.exempt):
         return
@@ -134,7 +150,7 @@ def _last_year(material: Material, refs: Collection[str]) -> Iterator[PrintedAns
             continue
         series = next(series for series in reported.measure.series if series.part == reported.part)
         for quarter in _compared_with(reported):
-            yield from _figure_of_last_year(material, reported, series, quarter)
+            yield from _figure_of_last_year(material, returned, reported, series, quarter)
 
 
 def _compared_with(reported: ReportedMeasure) -> tuple[str, ...]:
@@ -144,11 +160,12 @@ def _compared_with(reported: ReportedMeasure) -> tuple[str, ...]:
     return (*same, "Q4") if performance.quarter == "Q1" and performance.quarter_before is not None else same
 
 
-def _figure_of_last_year(material: Material, reported: ReportedMeasure, series: Series, quarter: str) -> Iterator[PrintedAnswer]:
+def _figure_of_last_year(
+    material: Material, returned: Material, reported: ReportedMeasure, series: Series, quarter: str
+) -> Iterator[PrintedAnswer]:
     sub_group = reported.definition.sub_group
-    returns: Mapping[str, Return] = material.last_year.get(sub_group, {})
-    known = reported_figure(quarter, series.pointer, returns)
+    known, as_returned = (reported_figure(quarter, series.pointer, each.last_year.get(sub_group, {})) for each in (material, returned))
     if known:
         period = Period(year_before(material.period.year), quarter)
         name = f"{series.name}, Quarter {quarter[1]} of {slashed(period.year)}"
-        yield _figure(material, reported.measure, known, f"{sub_group}{series.pointer}", str(period), name)
+        yield _figure(material, reported.measure, known, as_returned, f"{sub_group}{series.pointer}", str(period), name)

@@ -45,14 +45,22 @@ def test_every_quarter_of_a_figure_that_the_paper_prints_is_told_with_its_value_
         assert _printed(_robbery(figure(104), figure(126, provisional=True), plan)) == expected
 
 
-def test_a_reason_for_no_figure_is_printed_without_a_value() -> None:
+def test_where_there_is_no_figure_the_value_is_the_reason() -> None:
     printed = _printed(_robbery(figure(None, "not-yet-available"), figure(126), MEASURES))
-    assert printed[1] == PrintedAnswer("made-up/measures/robbery", Q2, "printed", "Made-up robbery, Quarter 2", None, "Not yet")
+    assert printed[1] == PrintedAnswer(
+        "made-up/measures/robbery", Q2, "printed", "Made-up robbery, Quarter 2", "not-yet-available", "Not yet"
+    )
 
 
 def test_a_figure_that_is_suppressed_is_told_without_value_and_words() -> None:
     printed = _printed(_robbery(figure(None, "suppressed"), figure(126), MEASURES))
     assert printed[1] == PrintedAnswer("made-up/measures/robbery", Q2, "suppressed", "Made-up robbery, Quarter 2")
+
+
+def test_the_value_is_as_it_was_returned_and_the_words_are_as_they_were_printed() -> None:
+    public, raw = (_robbery(figure(value), figure(125), MEASURES, TEXT, intro=intro) for value, intro in ((105, "One."), (104, "One. ")))
+    printed = printed_answers(public, compose(public).document, Known(raw.returns, raw.earlier))
+    assert [(answer.value, answer.shown) for answer in printed] == [("One. ", "One."), (125, "125"), (104, "105")]
 
 
 def test_each_part_of_a_compound_measure_is_an_answer() -> None:
