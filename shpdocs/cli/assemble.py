@@ -12,6 +12,23 @@ from shpdocs.cli.edge import FINE, ByOption, FolderOption, OptionalPeriod, perio
 if TYPE_CHECKING:
     from shpdocs.commands.assemble import Assembled
 
+_Appendix = Annotated[
+    list[str] | None,
+    typer.Option("--appendix", help="A Word file of another body: TITLE=FILE.docx. It is remembered. May be repeated.", show_default=False),
+]
+_Apart = Annotated[
+    list[str] | None,
+    typer.Option("--apart", help="The title of one published apart: named, not in the paper. May be repeated.", show_default=False),
+]
+_WithoutAppendix = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--without-appendix", help="The title of one that leaves the paper; say who and why. May be repeated.", show_default=False
+    ),
+]
+_Because = Annotated[
+    str, typer.Option("--because", help="Why another edition is published, or an appendix leaves; kept for good.", show_default=False)
+]
 _FINDINGS_SHOWN = 12  # of a file that breaks rules of accessibility; shpdocs audit shows all
 _WHY = {
     "small": "a small number of people",
@@ -24,14 +41,13 @@ def assemble(
     period: OptionalPeriod = "",
     final: Annotated[bool, typer.Option("--final", help="Publish it as an edition: refused while anything is missing.")] = False,
     profile: Annotated[str, typer.Option("--profile", help="The profile paper-NAME.toml.", metavar="NAME", show_default="paper.toml")] = "",
-    appendix: Annotated[
-        list[str] | None,
-        typer.Option("--appendix", help="A Word file of another body: TITLE=FILE.docx. May be repeated.", show_default=False),
-    ] = None,
+    appendix: _Appendix = None,
+    apart: _Apart = None,
+    without_appendix: _WithoutAppendix = None,
     separate: Annotated[bool, typer.Option("--separate", help="Write report and appendices as single files too.")] = False,
     pdf: Annotated[bool, typer.Option("--pdf", help="Make a tagged PDF of each file too, through LibreOffice.")] = False,
     by: ByOption = "",
-    because: Annotated[str, typer.Option("--because", help="Why another edition is published; kept for good.", show_default=False)] = "",
+    because: _Because = "",
     folder: FolderOption = Path(),
 ) -> int:
     """Assemble the paper: a draft, or with --final an edition. Drafts stand in output/PERIOD/papers, editions in output/PERIOD/published.
@@ -48,12 +64,15 @@ def assemble(
         final=final,
         profile=profile,
         appendices=_appendices(appendix or []),
+        apart=apart or (),
+        without_appendices=without_appendix or (),
         separate=separate,
         pdf=pdf,
         by=by,
         because=because,
     )
     _print_files(paper, folder)
+    _print_appendices(paper)
     _print_returns(paper, "" if final else f"{period} --profile {profile}" if profile else period)
     _print_kept_back(paper, period)
     _print_reading(paper)
@@ -99,6 +118,15 @@ def _print_files(paper: Assembled, folder: Path) -> None:
         print("What differs from the edition before:")
         for change in paper.changes:
             print(f"  {printable(change_line(change))}")
+
+
+def _print_appendices(paper: Assembled) -> None:
+    """The appendices that the paper has, what became of each that came in, and what names others."""
+    from shpdocs.model.problem.message import printable
+
+    if paper.appendices:
+        names = (f"{each.heading}{' (published apart: put it beside the paper)' if each.is_apart else ''}" for each in paper.appendices)
+        print(f"With it: {'; '.join(names)}")
     for report in paper.merged:
         carried = ", ".join(f"{part.what}: {part.count}" for part in report.carried)
         print(f"Appendix {report.title}: carried {carried}; nothing lost.")
@@ -106,10 +134,16 @@ def _print_files(paper: Assembled, folder: Path) -> None:
             print(f"  changed: {changed}")
         for left in report.left:
             print(f"  left out: {left}")
+    for listed in paper.wrongly_listed:
+        typed = "; ".join(listed.typed)
+        print(printable(f"“{listed.label}” ({listed.answer}) names other appendices than there are, so the paper lists those: {typed}"))
+    for absent in paper.absent:
+        print(printable(f"{absent.name} is named and not there ({absent.ref}): {absent.excerpt}"))
 
 
 def _print_returns(paper: Assembled, draft_of: str) -> None:
-    if draft_of and not (paper.missing or paper.flagged or paper.held_back or paper.unusable):
+    is_whole = not (paper.missing or paper.flagged or paper.held_back or paper.unusable or paper.wrongly_listed)
+    if draft_of and is_whole:
         print(f"DRAFT: nothing is missing. The paper to publish: shpdocs assemble {draft_of} --final")
     missing = [title for title in paper.missing if title not in paper.waiting]
     if missing:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from shpdocs.commands.assembling.appendices import AppendixChoices, added_appendices, appendix_files, check_titles
 from shpdocs.commands.assembling.drafting import write_draft
 from shpdocs.commands.assembling.edition_files import EditionFiles
 from shpdocs.commands.assembling.edition_record import record_now
 from shpdocs.commands.assembling.final import check_final
-from shpdocs.commands.assembling.inputs import read_appendices, read_paper_inputs
+from shpdocs.commands.assembling.inputs import PaperInputs, read_paper_inputs
 from shpdocs.commands.assembling.papers import Made, Paper, paper_now
 from shpdocs.commands.assembling.publishing import Decision, publish_or_leave
 from shpdocs.commands.context import check_decision
 from shpdocs.definitions.settings import read_settings
-from shpdocs.model.appendix import MergeReport
+from shpdocs.model.appendix import AbsentAppendix, ListedAppendices, MergeReport, NumberedAppendix
 from shpdocs.model.audit import AuditedFile
 from shpdocs.model.disclosure import Flagged, HeldBack, Suppressed, Withheld
 from shpdocs.model.edition import Edition, PaperChange
@@ -42,6 +43,9 @@ class Assembled(Struct, frozen=True):
     waits for a decision, `left_out` the headings of sections that the returns hold nothing for, `not_printed` the answers
     that no section prints ('partnership/risks'), `unusable` the returns that no longer fit their definition, and `kept` the
     edited files that were left as they stand.
+
+    `appendices` are all that the paper has, numbered. `wrongly_listed` are the lists of them that name others, `absent` those that a text
+    names and that are not there.
 
     `exempt` is the paper with what is not for publication, `files` every other file that was asked for: the report and its
     appendices apart, a PDF. `withheld`, `suppressed` and `flagged` say what was kept back and what nobody has decided about;
@@ -76,6 +80,9 @@ class Assembled(Struct, frozen=True):
     record: Edition | None = None
     since: Edition | None = None
     changes: tuple[PaperChange, ...] = ()
+    appendices: tuple[NumberedAppendix, ...] = ()
+    wrongly_listed: tuple[ListedAppendices, ...] = ()
+    absent: tuple[AbsentAppendix, ...] = ()
 
 
 def assemble(
@@ -87,6 +94,8 @@ def assemble(
     appendices: Mapping[str, str | Path] | None = None,
     separate: bool = False,
     pdf: bool = False,
+    without_appendices: Sequence[str] = (),
+    apart: Sequence[str] = (),
     by: str = "",
     because: str = "",
     at: str = "",
@@ -94,10 +103,12 @@ def assemble(
     """Assemble the paper of a period: a draft in output/<period>/papers/; if it is `final`, an edition in output/<period>/published/.
 
     `profile` names one beside the year's usual one (paper-NAME.toml). `appendices` gives Word files of other bodies by the
-    title each is to have. With `separate` the report and each appendix are files of their own too; with `pdf` a tagged PDF
-    is made through LibreOffice. A draft that somebody edited is never overwritten: the new one gets a name of its own. An edition
-    never changes: another one is published only if something differs, and somebody says `by` whom and `because` of what. The
-    period is held meanwhile, so that nothing is decided between reading the returns and writing the paper.
+    title each is to have, without a number, `apart` the titles of those that are published apart: the paper names them. Both are remembered
+    for every later draft and edition of the paper. `without_appendices` are the titles of those that leave it. With `separate` the report
+    and each appendix are files of their own too; with `pdf` a tagged PDF is made through LibreOffice. A draft that somebody edited is never
+    overwritten: the new one gets a name of its own. An edition never changes: another one is published only if something differs, and
+    somebody says `by` whom and `because` of what; so must who lets an appendix leave. The period is held meanwhile, so that nothing is
+    decided between reading the returns and writing the paper.
 
     Raises:
         ChangedEditionError: the final paper differs from the edition that stands, and nobody is named who decided to publish another.
@@ -107,16 +118,13 @@ def assemble(
     """
     root, wanted = open_folder(Path(folder)), parse_period(period)
     root.sub_groups(wanted.year)  # a year without definitions gets no folder
-    _check_asked(final, by, because)
+    choices = AppendixChoices(appendices or {}, apart, without_appendices, by, because)
+    _check_asked(final or bool(apart or without_appendices), by, because)
     decision = Decision(at or now(), by.strip(), because.strip())
     with root.period(wanted).locked(read_settings(root).folder.shared):
         inputs = read_paper_inputs(folder, wanted, profile)
-        if final:
-            check_final(inputs)
-        paper = paper_now(inputs, profile, is_final=final)
-        others = read_appendices(appendices or {}, paper.composed.document, paper.limits.largest_file)
-        paper = replace(paper, appendices=others)
         editions = Editions(inputs.period_folder)
+        paper = _with_appendices(inputs, editions, choices, profile, decision.at, is_final=final)
         if final:
             made = _publish(paper, editions, decision, with_single_files=separate, with_pdf=pdf)
         else:
@@ -126,10 +134,20 @@ def assemble(
         return _assembled(made, paper, decision.at, first)
 
 
-def _check_asked(final: bool, by: str, because: str) -> None:
+def _with_appendices(inputs: PaperInputs, editions: Editions, choices: AppendixChoices, profile: str, at: str, *, is_final: bool) -> Paper:
+    """The paper as it is now, with the appendices that were added to it before and in this run. Nothing is written."""
+    added = added_appendices(choices, editions.paper(profile), profile, at, inputs.settings.limits.word.largest_file)
+    paper = paper_now(replace(inputs, appendices=added.events), profile, is_final=is_final)
+    check_titles(paper.composed.own_titles, added)
+    if is_final:
+        check_final(inputs, paper.composed)
+    return replace(paper, appendices=appendix_files(paper.kept_appendices, added, editions), added=added)
+
+
+def _check_asked(is_decided: bool, by: str, because: str) -> None:
     if not (by or because):
         return
-    if not final:
+    if not is_decided:
         raise UsageError("A draft needs nobody who decides.", "Leave out --by and --because, or make the paper to publish with --final.")
     check_decision(by, because)
 
@@ -172,4 +190,7 @@ def _assembled(made: Made, paper: Paper, at: str, first: str) -> Assembled:
         record=made.record,
         since=made.since,
         changes=made.changes,
+        appendices=paper.composed.appendices,
+        wrongly_listed=paper.composed.wrongly_listed,
+        absent=paper.composed.absent,
     )

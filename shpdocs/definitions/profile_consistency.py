@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from shpdocs.model.appendix import title_after_number
 from shpdocs.model.definition import Definition, Table
 from shpdocs.model.errors import Remedy, did_you_mean
 from shpdocs.model.profile import CORRECTION, AnswerName, Content, Profile, SectionPlan
 
 _NAMING = ("lines", "cover", "text", "table")  # kinds of section that name the answers they print
-_NUMBERED = re.compile(r"\s*appendix\s+(?:\d+|[a-z])\b[\s–—:.|-]*(.*)", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -67,10 +67,10 @@ def _appendix_faults(profile: Profile) -> Iterator[Remedy]:
     if set(_PLACEHOLDER.findall(words)) != {"number", "title"}:
         yield "words.appendix", 'it takes {number} and {title} and no others, as in "Appendix {number} – {title}"'
     for number, plan in enumerate(profile.sections):
-        by_hand = _NUMBERED.match(plan.heading)
+        title = title_after_number(plan.heading)
         heading = "" if plan.kind == "contents" else plan.heading.casefold()
-        if by_hand and plan.kind != "contents":
-            what = f'write {"appendix = true and " if not plan.is_appendix else ""}heading = "{by_hand[1] or "its title"}"'
+        if title is not None and plan.kind != "contents":
+            what = f'write {"appendix = true and " if not plan.is_appendix else ""}heading = "{title or "its title"}"'
             yield f"sections.{number}.heading", f"appendices are numbered in the order of what is there: {what}"
         elif plan.is_appendix and not heading:
             yield f"sections.{number}.appendix", "an appendix needs a heading, which is its title and the name of its file"

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 
 from shpdocs.model.errors import ShpdocsError
+
+_NUMBERED = re.compile(r"\s*appendix\s+(?:\d+|[a-z])\b[\s–—:.|-]*(.*)", re.IGNORECASE)
+
+
+def title_after_number(text: str) -> str | None:
+    """The title of a heading numbered by hand ('Appendix 4 – MPS Report'), '' if it has none; None if it is not numbered."""
+    match = _NUMBERED.match(text)
+    return match[1].strip() if match else None
 
 
 class NamedAppendix(Struct, frozen=True):

@@ -65,6 +65,21 @@ def test_what_became_of_an_appendix_is_told(demo_folder: Path) -> None:
     assert "nothing lost." in said
 
 
+def test_the_appendices_of_a_paper_are_named_and_a_list_that_names_others_is_told(demo_folder: Path) -> None:
+    apart = told(demo_folder, "assemble", "2024-25-Q2", "--apart", "Made-up map")
+    assert "; Appendix 2 – MPS Report (published apart: put it beside the paper); Appendix 3 – Made-up map (published apart" in apart
+    assert (
+        "“Papers with report” (partnership/papers) names other appendices than there are, so the paper lists those: Appendix 1 – " in apart
+    )
+    assert "DRAFT: nothing is missing" not in apart
+    decided = ("--by", "Made-up officer", "--because", "Made up: there is no map")
+    without = told(demo_folder, "assemble", "2024-25-Q2", "--without-appendix", "Made-up map", *decided)
+    assert "Made-up map" not in without
+    assert "DRAFT: nothing is missing" in without
+    past = told(demo_folder, "history", "2024-25-Q2")
+    assert "appendix 'Made-up map'" in past and "Made up: there is no map" in past
+
+
 @pytest.mark.parametrize(("day", "is_late"), [("2018-02-13", True), ("2199-02-12", False)])
 def test_a_day_to_publish_that_is_past_is_a_warning_that_names_the_rule(day: str, is_late: bool, demo_folder: Path) -> None:
     path = demo_folder / "shpdocs.toml"

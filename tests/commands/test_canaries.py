@@ -8,6 +8,8 @@ import pytest
 
 from shpdocs.commands.assemble import assemble
 from shpdocs.model.appendix import AppendixRefusedError
+from tests.support.definition_files import list_made
+from tests.support.editions import unpublished
 from tests.support.leads import tree
 from tests.support.word_canaries import CanaryFile, Words, travelled
 from tests.support.word_canaries.in_names import name_files
@@ -30,7 +32,8 @@ def test_no_public_file_holds_what_no_reader_sees(every: int, demo_folder: Path,
     words = Words()
     files = [*name_files(words), *package_files(words), *list(picture_files(words))[::every]]
     files = [file for file in files if not file.may_be_refused]
-    made = assemble(demo_folder, PERIOD, final=True, separate=True, appendices=put(files, tmp_path / "received"))
+    root = list_made(unpublished(demo_folder, PERIOD))
+    made = assemble(root, PERIOD, final=True, separate=True, appendices=put(files, tmp_path / "received"))
     public, apart = made.path.read_bytes(), [path.read_bytes() for path in made.files]
     assert [fault for file in files for fault in travelled(file, public)] == []
     assert [fault for file in files for fault in travelled(file, *apart)] == []
@@ -40,8 +43,9 @@ def test_no_public_file_holds_what_no_reader_sees(every: int, demo_folder: Path,
 def test_a_file_that_cannot_be_shown_to_be_clean_is_refused_and_nothing_is_written(demo_folder: Path, tmp_path: Path) -> None:
     files = [file for file in picture_files(Words()) if file.may_be_refused]
     appendices = put(files, tmp_path / "received")
-    before = tree(demo_folder)
+    root = list_made(unpublished(demo_folder, PERIOD))
+    before = tree(root)
     with pytest.raises(AppendixRefusedError) as caught:
-        assemble(demo_folder, PERIOD, final=True, appendices=appendices)
+        assemble(root, PERIOD, final=True, appendices=appendices)
     assert len(caught.value.refused) == len(files)
     assert tree(demo_folder) == before

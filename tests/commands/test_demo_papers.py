@@ -8,8 +8,12 @@ from pathlib import Path
 import docx
 
 from shpdocs.commands.demo import EXAMPLE, PERIODS
-from tests.commands.test_papers import heads, texts
+from shpdocs.model.period import parse_period
+from shpdocs.store.editions import Editions
+from shpdocs.store.folder import open_folder
+from tests.commands.test_papers import heads
 from tests.support.editions import edition_paper
+from tests.support.word_files import texts
 
 
 def _decisions(folder: Path, period: str) -> list[tuple[str, str, str]]:
@@ -41,6 +45,13 @@ def test_the_third_paper_holds_the_appendix_and_says_that_it_is_an_example(made_
         "appendices"
     ]
     assert (report["lost"], report["refused"]) == ([], [])
+
+
+def test_the_paper_of_2024_says_of_the_report_that_it_names_and_does_not_hold_that_it_is_published_apart(made_demo: Path) -> None:
+    period = parse_period(PERIODS[1])
+    record = Editions(open_folder(made_demo).period(period)).read("", 1)
+    assert [(appendix.heading, appendix.is_apart) for appendix in record.appendices] == [("Appendix 2 – MPS Report", True)]
+    assert "Appendix 2 – MPS Report" in texts(edition_paper(made_demo, PERIODS[1]))  # as the published paper has it
 
 
 def test_no_paper_of_the_demo_is_a_draft(made_demo: Path) -> None:

@@ -21,6 +21,7 @@ from shpdocs.store.editions import Editions
 from shpdocs.store.folder import HOUSE_STYLE, TEMPLATES, open_folder
 from tests.support.accepted import collect, publish_all
 from tests.support.clients import needs_libreoffice
+from tests.support.definition_files import list_made
 from tests.support.editions import unpublished
 from tests.support.leads import At, rezipped, tree, type_into
 from tests.support.ledgers import drop_return
@@ -53,7 +54,7 @@ def told(made: Assembled) -> list[tuple[str, str]]:
 
 
 def test_a_final_paper_is_published_as_edition_1_and_only_what_is_public_stands_in_published(demo_folder: Path) -> None:
-    root = unpublished(demo_folder, PERIOD)
+    root = list_made(unpublished(demo_folder, PERIOD))
     exempt(root, PERIOD, "serious-violence/violence-with-injury", paragraphs=(7,), by=BY, because=BECAUSE)
     made = assemble(root, PERIOD, final=True, separate=True, **WITH_EXAMPLE)
     assert (made.outcome, made.edition) == ("published", 1)
@@ -61,23 +62,23 @@ def test_a_final_paper_is_published_as_edition_1_and_only_what_is_public_stands_
     assert sorted(tree(root / OUT / "published" / "paper" / "1")) == [
         f"{NAME}.docx",
         "single files/APPENDIX 1 - Safer Hillingdon Partnership Plan 2017 18.docx",
-        "single files/Appendix 2 – Example.docx",
+        "single files/APPENDIX 2 - Example.docx",
         "single files/Report.docx",
     ]
     assert made.exempt == root / OUT / "editions" / "paper" / "1" / f"{NAME} PART II.docx"
     private = tree(root / OUT / "editions" / "paper" / "1")
-    assert {f"{NAME} PART II.docx", "edition.json", "merge-report.json", "appendices/Appendix 2 – Example.docx"} <= private.keys()
+    assert {f"{NAME} PART II.docx", "edition.json", "merge-report.json", "appendices/APPENDIX 2 - Example.docx"} <= private.keys()
     assert sum(name.startswith(f"returns/{PERIOD}/") for name in private) == 5
 
 
 def test_the_record_says_what_an_edition_was_made_of_and_what_it_printed(demo_folder: Path) -> None:
-    assemble(unpublished(demo_folder, PERIOD), PERIOD, final=True, at="2018-02-01T09:00:00+00:00", **WITH_EXAMPLE)
+    assemble(list_made(unpublished(demo_folder, PERIOD)), PERIOD, final=True, at="2018-02-01T09:00:00+00:00", **WITH_EXAMPLE)
     edition = record(demo_folder, 1)
     assert (edition.period, edition.profile, edition.number, edition.at) == (PERIOD, "", 1, "2018-02-01T09:00:00+00:00")
     assert sorted(edition.returns) == sorted(
         f"{PERIOD}/{name}" for name in ("partnership", "prevent", "drugs-and-alcohol", "serious-violence", "domestic-abuse")
     )
-    assert [(appendix.title, appendix.heading) for appendix in edition.appendices] == [("Example", "Appendix 2 – Example")]
+    assert [(appendix.title, appendix.heading) for appendix in edition.appendices] == [("Example", "APPENDIX 2 - Example")]
     assert {event.event for event in edition.decisions} >= {"published", "accepted"}
     assert edition.document.mark == ""
     printed = [answer for answer in edition.printed if answer.answer == "serious-violence/measures/robbery"]
@@ -148,8 +149,9 @@ def test_who_and_why_are_not_taken_of_a_draft(demo_folder: Path) -> None:
 
 def test_an_appendix_more_less_or_other_is_a_difference(demo_folder: Path, tmp_path: Path) -> None:
     with pytest.raises(ChangedEditionError) as caught:
-        assemble(demo_folder, PERIOD, final=True, **WITH_EXAMPLE)
-    assert [(change.what, change.where, change.before) for change in caught.value.changes] == [("appendix", "Appendix 2 – Example", "")]
+        assemble(list_made(demo_folder), PERIOD, final=True, **WITH_EXAMPLE)
+    appendices = [change for change in caught.value.changes if change.what == "appendix"]
+    assert [(change.where, change.before) for change in appendices] == [("APPENDIX 2 - Example", "")]
     assemble(demo_folder, PERIOD, final=True, **WHO, **WITH_EXAMPLE)
     assert assemble(demo_folder, PERIOD, final=True, **WITH_EXAMPLE).outcome == "stands"
     other = tmp_path / "other.docx"
@@ -169,7 +171,7 @@ def test_what_becomes_exempt_after_it_was_published_is_a_difference_of_marking(d
 
 
 def test_single_files_made_later_are_those_of_the_edition(demo_folder: Path) -> None:
-    root = unpublished(demo_folder, PERIOD)
+    root = list_made(unpublished(demo_folder, PERIOD))
     at_once = assemble(root, PERIOD, final=True, separate=True, **WITH_EXAMPLE)
     expected = {path.name: path.read_bytes() for path in at_once.files}
     unpublished(root, PERIOD)
@@ -238,7 +240,7 @@ def test_a_return_that_a_draft_lacks_is_no_reason_to_tell_of_the_words_that_say_
 
 def test_a_published_paper_that_is_gone_is_put_back_as_it_was(demo_folder: Path) -> None:
     (demo_folder / TEMPLATES / HOUSE_STYLE).write_bytes(write_starter())
-    made = assemble(unpublished(demo_folder, PERIOD), PERIOD, final=True, **WITH_EXAMPLE)
+    made = assemble(list_made(unpublished(demo_folder, PERIOD)), PERIOD, final=True, **WITH_EXAMPLE)
     before = tree(demo_folder)
     (demo_folder / TEMPLATES / HOUSE_STYLE).unlink()
     made.path.unlink()

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -74,3 +75,9 @@ def edit_parts(content: bytes, change: Callable[[dict[str, bytes]], None]) -> by
         for name, part in parts.items():
             after.writestr(name, part)
     return edited.getvalue()
+
+
+def texts(path: Path) -> list[str]:
+    """The text of every paragraph of a Word file's body, those of tables among them."""
+    body = docx.Document(str(path)).element.body
+    return ["".join(text.text or "" for text in paragraph.iter(f"{W}t")) for paragraph in body.iter(f"{W}p")]

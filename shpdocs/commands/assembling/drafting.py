@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from msgspec.structs import replace
 
+from shpdocs.commands.assembling.appendices import remember
 from shpdocs.commands.assembling.edition_record import MERGE_REPORT, with_printed
 from shpdocs.commands.assembling.files import EXEMPT_FOLDER, PaperFiles, record_withheld
+from shpdocs.commands.assembling.fingerprint import paper_fingerprint
 from shpdocs.commands.assembling.papers import Made, Paper, Papers, with_notes
+from shpdocs.model.appendix import MergeReport
 from shpdocs.model.edition import Edition
 from shpdocs.paper.changes import edition_changes
 from shpdocs.paper.word.house_style import partnership_house_style
-from shpdocs.store.disk import sha256, write_atomically
+from shpdocs.store.disk import remove, sha256, write_atomically
 from shpdocs.store.editions import Editions
 from shpdocs.store.records import json_bytes
 
@@ -28,13 +33,17 @@ def write_draft(paper: Paper, editions: Editions, record: Edition, *, with_singl
     separate_papers = papers.separate() if with_single_files else ()
     audits = papers.audits(public, exempt)
     to = PaperFiles(inputs.period_folder, paper.name, record.at, inputs.missing)
+    remember(paper.added, editions, inputs.period_folder)
     record_withheld(inputs.period_folder, f"{paper.name}.docx", record.at, inputs.exemptions.standing)
     public_file = to.write(public.name, public.content)
     files = [to.write(each.name, each.content, public.name) for each in separate_papers]
     exempt_file = to.write(exempt.name, exempt.content, EXEMPT_FOLDER) if exempt else None
-    if public.merged:
-        write_atomically(inputs.period_folder.root / MERGE_REPORT, json_bytes({"appendices": public.merged}))
-    record = replace(with_printed(record, paper), public={public_file.path.name: sha256(public.content)})
+    _write_merge_report(inputs.period_folder.root / MERGE_REPORT, public.merged)
+    record = replace(
+        with_printed(record, paper),
+        fingerprint=paper_fingerprint(inputs.root, inputs.period),
+        public={public_file.path.name: sha256(public.content)},
+    )
     since = _keep_record(editions, record, standing)
     if with_pdf:
         files += [to.write_pdf(file.path) for file in (public_file, *files, exempt_file) if file]
@@ -55,6 +64,14 @@ def write_draft(paper: Paper, editions: Editions, record: Edition, *, with_singl
         since=since,
         changes=edition_changes(since, record) if since else (),
     )
+
+
+def _write_merge_report(path: Path, merged: tuple[MergeReport, ...]) -> None:
+    """Write what became of the appendices of the last draft; one that has none leaves no report of another."""
+    if merged:
+        write_atomically(path, json_bytes({"appendices": merged}))
+    elif path.is_file():
+        remove(path)
 
 
 def _keep_record(editions: Editions, record: Edition, standing: Edition | None) -> Edition | None:

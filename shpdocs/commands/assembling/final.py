@@ -1,12 +1,14 @@
-"""What keeps a paper from being final: returns that are missing or wait, texts to be decided about, days that contradict each other."""
+"""What keeps a paper from being final: returns that are missing or wait, texts to be decided about, days and lists that contradict."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from shpdocs.commands.assembling.inputs import PaperInputs
 from shpdocs.model.errors import ShpdocsError
 from shpdocs.paper.publication import answered_day
+from shpdocs.paper.sections.compose import Composed
 
 Reason = tuple[str, str]  # what is open, and what to do
 
@@ -19,13 +21,13 @@ class NotFinalError(ShpdocsError):
         super().__init__("The paper cannot be final yet:", "".join(f"\n  {what}\n    {remedy}" for what, remedy in reasons))
 
 
-def check_final(inputs: PaperInputs) -> None:
+def check_final(inputs: PaperInputs, composed: Composed) -> None:
     """Make sure that nothing keeps the paper from being final.
 
     Raises:
         NotFinalError: a return is neither in force nor waived, one that is not waived no longer fits its definition, a text with
-            small numbers waits for a decision, a workbook said that an answer is not printed which this paper would print, or settings
-            and return give different days for the meeting.
+            small numbers waits for a decision, a workbook said that an answer is not printed which this paper would print, settings
+            and return give different days for the meeting, or a list of appendices names others than there are.
     """
     reasons = (
         *_missing_returns(inputs),
@@ -33,6 +35,7 @@ def check_final(inputs: PaperInputs) -> None:
         *_undecided_texts(inputs),
         *_held_back(inputs),
         *_contradicting_days(inputs),
+        *_wrong_lists(composed),
     )
     if reasons:
         raise NotFinalError(reasons)
@@ -79,3 +82,13 @@ def _contradicting_days(inputs: PaperInputs) -> Iterator[Reason]:
     if meeting and printed and meeting != printed:
         what = f"The return gives {printed} as the day of the meeting, shpdocs.toml gives {meeting}."
         yield what, "Correct the one that is wrong; the paper prints that of the return."
+
+
+def _wrong_lists(composed: Composed) -> Iterator[Reason]:
+    """The lists of appendices that name others than there are, side by side with these."""
+    for listed in composed.wrongly_listed:
+        rows = [("It says", "There are"), *zip_longest(listed.typed, listed.there or ("none",), fillvalue="–")]
+        width = max(len(said) for said, _ in rows)
+        lines = "".join(f"\n      {said:<{width}}   {there}" for said, there in rows)
+        what = f"“{listed.label}” ({listed.answer}) names other appendices than there are:{lines}"
+        yield what, 'Correct or clear it in the workbook, or say what is missing: --appendix "TITLE=FILE.docx" or --apart "TITLE".'

@@ -1,9 +1,7 @@
-"""Everything a paper is made of, already parted into what the public may see and what is exempt; and the appendices named with it."""
+"""Everything a paper is made of, already parted into what the public may see and what is exempt."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -20,28 +18,26 @@ from shpdocs.disclosure import disclose
 from shpdocs.disclosure.held_back import is_printed
 from shpdocs.disclosure.printed import printed_in_public
 from shpdocs.figures.printed import Marks
-from shpdocs.model.appendix import Appendix
+from shpdocs.model.appendix import NamedAppendix
 from shpdocs.model.disclosure import Disclosed, HeldBack, Known
-from shpdocs.model.document import Document, Heading
-from shpdocs.model.errors import UsageError
-from shpdocs.model.ledger import Head
+from shpdocs.model.ledger import Event, Head
 from shpdocs.model.period import Period
 from shpdocs.model.profile import Profile
-from shpdocs.model.settings import MB, Settings
+from shpdocs.model.settings import Settings
 from shpdocs.paper.sections.exempt_sections import profile_for_paper
 from shpdocs.paper.sections.material import Material
-from shpdocs.store.disk import NoFileError, TooLargeError, UnreadableError, read_file
 from shpdocs.store.folder import Folder, PeriodFolder, open_folder
 from shpdocs.store.ledger import LedgerState
 
-_NUMBERED = re.compile(r"appendix\s+(\d+)\b", re.IGNORECASE)
+_OF_PAPERS = ("withheld", "assembled", "appendix", "edition", "edition-file", "paper-sent", "torn")  # events of no return or decision
 
 
 class PaperInputs(Struct, frozen=True):
     """What a paper is made of. Only `disclosed.public` reaches the public paper, and only `disclosed.exempt` the exempt one.
 
-    `head` says how far the ledger went, but for papers and what a crash cut short: the same returns and decisions give the same draft.
-    `marks` says which figures earlier papers printed otherwise.
+    `appendices` are those that an officer added, an event each. `head` says how far the ledger went, but for papers and what a crash cut
+    short: the same returns and decisions give the same draft. `marks` says which figures earlier papers printed
+    otherwise.
     """
 
     root: Folder
@@ -55,6 +51,7 @@ class PaperInputs(Struct, frozen=True):
     disclosed: Disclosed
     head: Head
     marks: Marks
+    appendices: tuple[Event, ...] = ()
 
     @property
     def period(self) -> Period:
@@ -108,6 +105,7 @@ class PaperInputs(Struct, frozen=True):
             held=self.waiting,
             is_final=is_final,
             marks=self.marks,
+            added=tuple(NamedAppendix(event.title, event.what == "apart") for event in self.appendices),
         )
 
 
@@ -132,50 +130,7 @@ def read_paper_inputs(folder: str | Path, period: Period, profile: str = "") -> 
     small_numbers, last_year = settings.small_numbers, in_force.last_year_definitions
     printing = read_printing(root, period, year, exemptions, in_force)
     disclosed = disclose(year.definitions, in_force.known, period, small_numbers, decisions, last_year, printing)
-    head = period_folder.ledger_file.head(("withheld", "assembled", "torn"))
+    head = period_folder.ledger_file.head(_OF_PAPERS)
     marks = without_small_numbers(marks_for_paper(root, period, profile, disclosed.public), in_force.known, disclosed.public, small_numbers)
-    return PaperInputs(root, period_folder, settings, year, paper_profile, state, exemptions, in_force, disclosed, head, marks)
-
-
-def read_appendices(named: Mapping[str, str | Path], document: Document, largest: int) -> tuple[Appendix, ...]:
-    """Read the files, by the title each is to have. A title that says 'Appendix 4 – …' stands as it is; any other is numbered.
-    `largest` is how large a file may be, in MB.
-
-    Raises:
-        UsageError: a file is not there, is a folder or too large, a title is blank, or two appendices have one number.
-    """
-    taken = set(_numbers(block.text for block in document.blocks if isinstance(block, Heading)))
-    for number in _numbers(named):
-        if number in taken:
-            raise UsageError(f"There are two appendices {number}.", "Give each a number of its own, or a title without one.")
-        taken.add(number)
-    appendices = []
-    for title, file in named.items():
-        path = Path(file)
-        if not title.strip():
-            raise UsageError(f"The appendix '{path.name}' has no title.", 'Name it, as in --appendix "MPS Report=FILE.docx".')
-        heading = " ".join(title.split())
-        if not _NUMBERED.match(heading):
-            number = next(number for number in range(1, len(taken) + 2) if number not in taken)
-            taken.add(number)
-            heading = f"Appendix {number} – {heading}"
-        appendices.append(Appendix(title.strip(), heading, _appendix_bytes(path, title, largest), path.name))
-    return tuple(appendices)
-
-
-def _appendix_bytes(path: Path, title: str, largest: int) -> bytes:
-    try:
-        return read_file(path, largest * MB)
-    except TooLargeError:
-        what = f"The appendix '{path.name}' is larger than {largest} MB."
-        more = "or raise largest-file under [limits.word] in shpdocs.toml"
-        raise UsageError(what, f"Make its pictures smaller in Word, add it as a file of its own to the papers, {more}.") from None
-    except UnreadableError as error:
-        if not path.exists() or isinstance(error, NoFileError):
-            raise UsageError(f"There is no file '{path.name}' for the appendix '{title}'.", "Check the name and the folder.") from None
-        what = f"The appendix '{path.name}' cannot be read."
-        raise UsageError(what, "Check that you may read it and that it is not open in another program.") from None
-
-
-def _numbers(texts: Iterable[str]) -> list[int]:
-    return [int(match[1]) for text in texts if (match := _NUMBERED.match(text.strip()))]
+    added = tuple(state.papers[profile].appendices.values()) if profile in state.papers else ()
+    return PaperInputs(root, period_folder, settings, year, paper_profile, state, exemptions, in_force, disclosed, head, marks, added)

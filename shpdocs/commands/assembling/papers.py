@@ -9,6 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from shpdocs.commands.assembling.appendices import AddedAppendices, kept_appendices
 from shpdocs.commands.assembling.corrections import public_notes
 from shpdocs.commands.assembling.files import safe_name
 from shpdocs.commands.assembling.inputs import PaperInputs
@@ -22,7 +23,6 @@ from shpdocs.model.settings import WordLimits
 from shpdocs.paper.sections.compose import Composed, compose, compose_exempt, parts_of
 from shpdocs.paper.sections.corrections import with_correction_notes
 from shpdocs.paper.word import write_paper
-from shpdocs.store.disk import sha256
 
 DRAFT = "DRAFT"  # ends the name of a paper that is one
 PART_II = "PART II"  # ends the name of one that is not for publication
@@ -54,7 +54,7 @@ class Made(Struct, frozen=True):
 
 
 class Paper(Struct, frozen=True, dict=True):
-    """A paper as it is now, not written yet: what it is made of, and the appendices of other bodies that go with it."""
+    """A paper as it is now, not written yet: what it is made of, the files of the appendices in it, and what is said of them anew."""
 
     inputs: PaperInputs
     composed: Composed
@@ -62,6 +62,7 @@ class Paper(Struct, frozen=True, dict=True):
     profile: str
     is_final: bool
     appendices: tuple[Appendix, ...] = ()
+    added: AddedAppendices = AddedAppendices()
 
     @property
     def name(self) -> str:
@@ -80,8 +81,8 @@ class Paper(Struct, frozen=True, dict=True):
 
     @cached_property
     def kept_appendices(self) -> tuple[KeptAppendix, ...]:
-        """The appendices as an edition's record names them."""
-        return tuple(KeptAppendix(each.title, each.heading, each.file, sha256(each.content)) for each in self.appendices)
+        """The appendices that an officer added, as an edition's record names them."""
+        return kept_appendices(self.inputs.appendices, self.composed.appendices)
 
 
 def paper_now(inputs: PaperInputs, profile: str, *, is_final: bool) -> Paper:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
+from shpdocs.commands.assembling.appendices import remember
 from shpdocs.commands.assembling.corrections import next_notes
 from shpdocs.commands.assembling.differences import ChangedEditionError
 from shpdocs.commands.assembling.edition_record import paper_file, part_ii_file, private_files, with_printed
 from shpdocs.commands.assembling.files import record_withheld
+from shpdocs.commands.assembling.fingerprint import paper_fingerprint
 from shpdocs.commands.assembling.papers import Made, Paper, Papers, with_notes
 from shpdocs.model.edition import Edition
 from shpdocs.model.ledger import Event
@@ -40,6 +42,7 @@ def publish_or_leave(paper: Paper, editions: Editions, record: Edition, decision
     standing = editions.standing(paper.profile)
     changes = edition_changes(standing, record) if standing else ()
     if standing and not changes:
+        remember(paper.added, editions, paper.inputs.period_folder)
         return _made(editions, standing, "stands")
     if standing and not decision.by:
         raise ChangedEditionError(standing, changes, _command(paper))
@@ -62,6 +65,8 @@ def _publish(paper: Paper, editions: Editions, record: Edition, decision: Decisi
     audits = papers.audits(public, exempt)
     private = private_files(papers, public, exempt)
     edition = replace(with_printed(record, paper), number=editions.paper(paper.profile).next_number)
+    remember(paper.added, editions, inputs.period_folder)
+    edition = replace(edition, fingerprint=paper_fingerprint(inputs.root, inputs.period))
     record_withheld(inputs.period_folder, f"{paper.name}.docx", decision.at, inputs.exemptions.standing)
     editions.publish(edition, {f"{public.name}.docx": public.content}, private, decision.event)
     made = _made(editions, editions.read(paper.profile, edition.number), "published")

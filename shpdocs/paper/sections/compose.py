@@ -77,6 +77,11 @@ class Composed(Struct, frozen=True):
     wrongly_listed: tuple[ListedAppendices, ...] = ()
     absent: tuple[AbsentAppendix, ...] = ()
 
+    @property
+    def own_titles(self) -> tuple[str, ...]:
+        """The titles of the appendices that the paper itself has."""
+        return tuple(appendix.title for appendix in self.appendices[: len(self.starts)])
+
 
 def compose(material: Material) -> Composed:
     """Return the public paper.
