@@ -11,12 +11,15 @@ from typing import Any
 
 import openpyxl
 import pytest
+from typer.testing import CliRunner
 
+from shpdocs.cli.app import app
 from shpdocs.commands.accept import accept
 from shpdocs.commands.collect import Collected, collect
 from shpdocs.commands.issue import issue
+from shpdocs.commands.published import sent
 from shpdocs.commands.status import status
-from shpdocs.model.errors import UsageError
+from shpdocs.model.errors import RecordError, UsageError
 from shpdocs.model.period import parse_period
 from shpdocs.store.folder import open_folder
 from tests.support.leads import At, row_of, type_into
@@ -155,3 +158,64 @@ def test_what_only_a_draft_printed_is_told_and_holds_nothing(root: Path) -> None
     (change,) = collected.report.printed.changes
     assert (change.before, change.now, change.papers, change.is_out) == ("130", "131", ("the last draft of 2024-25-Q2",), False)
     assert [command for _, command in collected.report.printed.to_do] == [f"shpdocs assemble {Q2}"]
+
+
+def test_a_paper_published_while_a_return_waits_is_told_before_the_return_is_accepted(root: Path) -> None:
+    _return(root, Q2, {figure("raids", "Q2"): 130})
+    unsigned = {figure("raids", "Q2"): 131, At("Start", "sign-off/name", "Your answer"): None}
+    assert _codes(_return(root, Q2, unsigned, "newer.xlsx")) == ["not-signed-off"]
+    published(root, Q2)
+    with pytest.raises(UsageError, match="was printed since it came") as told:
+        accept(root, Q2, SUB_GROUP, **WHO)
+    assert "130 was printed in edition 1 of 2024-25-Q2; it is now 131." in str(told.value)
+    assert sorted(_codes(collect(root, Q2, [root / "post" / "newer.xlsx"]))) == ["not-signed-off", "printed-figure-changed"]
+    accept(root, Q2, SUB_GROUP, **WHO)
+
+
+def test_what_a_draft_printed_that_was_sent_holds_too(root: Path) -> None:
+    _return(root, Q2, {figure("raids", "Q2"): 130})
+    drafted(root, Q2)
+    sent(root, Q2, draft=True, **WHO)
+    collected = _return(root, Q2, {figure("raids", "Q2"): 131}, "newer.xlsx")
+    (problem,) = (problem for file in collected.files for problem in file.problems)
+    assert "130 was printed in the draft of 2024-25-Q2 that was sent; it is now 131." in problem.what
+
+
+def test_every_paper_that_printed_the_figure_is_named_those_of_later_quarters_too(root: Path) -> None:
+    _return(root, Q2, {figure("raids", "Q2"): 130})
+    published(root, Q2)
+    _correct(root, {figure("raids", "Q1"): 148})
+    for period in (Q1, Q2):
+        (change,) = status(root, period).printed.changes
+        assert change.papers == (("edition 1 of 2024-25-Q1", "edition 1 of 2024-25-Q2") if period == Q1 else ("edition 1 of 2024-25-Q2",))
+
+
+def test_what_was_printed_as_provisional_holds_nothing_and_is_revised(root: Path) -> None:
+    provisional = {figure("raids", "Q2"): 130, At("Measures", "measures/raids", "Provisional"): "Yes"}
+    _return(root, Q2, provisional)
+    published(root, Q2)
+    assert _codes(_return(root, Q2, {figure("raids", "Q2"): 131}, "newer.xlsx")) == []
+    (change,) = status(root, Q2).printed.changes
+    assert (change.before, change.now) == ("130", "131")
+    _return(root, Q3, {figure("raids", "Q3"): 120})
+    assert row_of(drafted(root, Q3), "Made-up objective of raids")[1:4] == ["140", "131 (revised)", "120"]
+
+
+@pytest.mark.parametrize(
+    "harm", [lambda record: record.unlink(), lambda record: record.write_bytes(record.read_bytes()[:100])], ids=["gone", "cut short"]
+)
+def test_a_spoiled_record_of_an_edition_stops_the_collection_and_is_named(harm: Any, root: Path) -> None:
+    harm(root / "output" / Q1 / "editions" / "paper" / "1" / "edition.json")
+    for command in (lambda: _return(root, Q1, {figure("raids", "Q1"): 148}, "corrected.xlsx"), lambda: status(root, Q1)):
+        with pytest.raises(RecordError) as told:
+            command()
+        assert f"output/{Q1}/editions/paper/1/edition.json" in {fault.file for fault in told.value.faults}
+
+
+def test_the_screen_says_what_is_printed_otherwise_and_what_to_do(root: Path) -> None:
+    _correct(root, {figure("raids", "Q1"): 148})
+    for command in ("status", "collect"):
+        lines = CliRunner().invoke(app, [command, Q1, "--folder", str(root)]).output.splitlines()
+        at = lines.index("Printed otherwise than it stands now:")
+        assert lines[at + 1] == "  Made-up raids, Quarter 1: 140 in edition 1 of 2024-25-Q1; now 148"
+        assert f"    shpdocs issue {Q2}" in lines[at:]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from shpdocs.commands.assemble import assemble
 from shpdocs.commands.assembling.inputs import read_paper_inputs
 from shpdocs.model.edition import Edition
@@ -11,6 +13,7 @@ from shpdocs.model.ledger import Event
 from shpdocs.model.period import Period, parse_period
 from shpdocs.paper.sections.compose import compose
 from shpdocs.paper.sections.printed import printed_answers
+from shpdocs.store.disk import sha256
 from shpdocs.store.editions import Editions
 from shpdocs.store.ledger import now
 
@@ -38,7 +41,7 @@ def published(root: Path, period: str) -> None:
 
 def drafted(root: Path, period: str) -> Path:
     """Make a draft of a period's paper; return it."""
-    folder = read_paper_inputs(root, parse_period(period)).period_folder
+    folder, path = read_paper_inputs(root, parse_period(period)).period_folder, assemble(root, period).path
     with folder.locked():
-        Editions(folder).write_draft(_edition(root, period, 0))
-    return assemble(root, period).path
+        Editions(folder).write_draft(replace(_edition(root, period, 0), public={path.name: sha256(path.read_bytes())}))
+    return path
