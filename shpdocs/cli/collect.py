@@ -43,7 +43,7 @@ def collect(
     for line in _of_records(collected):
         print(line, file=sys.stderr if json else sys.stdout)
     if json:
-        print_json(collected.files, collected.report.statuses)
+        print_json(collected.files, collected.report.statuses, collected.report.printed)
     else:
         print_outcomes(collected.files, collected.report.statuses, _MOST_LINES)
         if not collected.files:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shpdocs.model.collection import Outcome, Replacement, SubGroupStatus
+from shpdocs.model.collection import Outcome, PrintedChanges, Replacement, SubGroupStatus
 from shpdocs.model.problem.message import printable
+from shpdocs.report.printed import printed_change_json
 from shpdocs.report.screen import as_json, counted, problem_json, problem_lines, replacement_json, replacement_lines
 
 _WORDS = {
@@ -27,10 +28,10 @@ _LEGEND = {
 }
 
 
-def print_json(outcomes: tuple[Outcome, ...], statuses: tuple[SubGroupStatus, ...] = ()) -> None:
+def print_json(outcomes: tuple[Outcome, ...], statuses: tuple[SubGroupStatus, ...] = (), printed: PrintedChanges | None = None) -> None:
     """Print the problem list as one JSON object, valid against schemas/problem-list.schema.json.
 
-    `statuses` say what a newer return changes against the one before it.
+    `statuses` say what a newer return changes against the one before it, `printed` what papers printed otherwise than it stands now.
     """
     files = [
         {
@@ -45,7 +46,8 @@ def print_json(outcomes: tuple[Outcome, ...], statuses: tuple[SubGroupStatus, ..
         }
         for file in outcomes
     ]
-    print(as_json({"files": files}))
+    otherwise = {} if printed is None else {"printed-otherwise": [printed_change_json(change) for change in printed.changes]}
+    print(as_json({"files": files} | otherwise))
 
 
 def _replaces(file: Outcome, statuses: tuple[SubGroupStatus, ...]) -> Replacement | None:

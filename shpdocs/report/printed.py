@@ -39,6 +39,12 @@ def printed_lines(printed: PrintedChanges) -> Iterator[str]:
         yield f"    {command}"
 
 
+def printed_change_json(change: PrintedChange) -> dict[str, object]:
+    """Return what was printed otherwise as schemas/problem-list.schema.json has it."""
+    papers = list(change.papers)
+    return {"name": change.name, "before": change.before, "now": change.now, "papers": papers, "is-out": change.is_out}
+
+
 def listed_papers(change: PrintedChange) -> str:
     """The papers that printed it, in a line."""
     return ", ".join(change.papers)

@@ -5,6 +5,7 @@ Three quarters of a made-up group; late corrections of what was published, repla
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 from typing import Any
@@ -210,6 +211,14 @@ def test_a_spoiled_record_of_an_edition_stops_the_collection_and_is_named(harm: 
         with pytest.raises(RecordError) as told:
             command()
         assert f"output/{Q1}/editions/paper/1/edition.json" in {fault.file for fault in told.value.faults}
+
+
+def test_collect_says_it_to_programs_too(root: Path) -> None:
+    _correct(root, {figure("raids", "Q1"): 148})
+    output = CliRunner().invoke(app, ["collect", Q1, "--folder", str(root), "--json"]).stdout
+    assert json.loads(output)["printed-otherwise"] == [
+        {"name": "Made-up raids, Quarter 1", "before": "140", "now": "148", "papers": ["edition 1 of 2024-25-Q1"], "is-out": True}
+    ]
 
 
 def test_the_screen_says_what_is_printed_otherwise_and_what_to_do(root: Path) -> None:
