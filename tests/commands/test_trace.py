@@ -53,4 +53,4 @@ def test_tracing_writes_nothing_and_says_sheet_cell_and_file(demo_folder: Path) 
     before = tree(demo_folder)
     told = CliRunner().invoke(app, ["trace", "4 PWIT", PERIOD, "--folder", str(demo_folder)])
     assert (told.exit_code, tree(demo_folder)) == (0, before)
-    assert f"Measures J8 of {PERIOD} serious-violence.xlsx: 4" in told.stdout
+    assert f"Measures J9 of {PERIOD} serious-violence.xlsx: 4" in told.stdout
