@@ -14,7 +14,7 @@ from tests.reliability.crashes.steps import run as run_alone
 pytestmark = pytest.mark.slow
 
 SEED = 20_242
-KINDS = 24
+KINDS = 31
 
 
 @pytest.fixture(scope="module")

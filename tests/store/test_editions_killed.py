@@ -35,6 +35,10 @@ def _add(_: PeriodFolder, editions: Editions) -> None:
     editions.add("first", 1, "apart/MPS report.docx", b"made up", EVENT)
 
 
+def _add_private(_: PeriodFolder, editions: Editions) -> None:
+    editions.add("first", 1, "PART II.pdf", b"made-up secret PDF", EVENT, is_private=True)
+
+
 def _withdraw(_: PeriodFolder, editions: Editions) -> None:
     editions.withdraw("first", 1, EVENT)
 
@@ -52,7 +56,15 @@ def _give(folder: PeriodFolder, editions: Editions) -> None:
     folder.record(replace(EVENT, event="appendix", what="given", title="Map", file="map.docx", sha256=file, profile="first"))
 
 
-WORKS: dict[str, Work] = {"publish": _publish, "add": _add, "withdraw": _withdraw, "sent draft": _send, "draft": _draft, "appendix": _give}
+WORKS: dict[str, Work] = {
+    "publish": _publish,
+    "add": _add,
+    "add to its record": _add_private,
+    "withdraw": _withdraw,
+    "sent draft": _send,
+    "draft": _draft,
+    "appendix": _give,
+}
 
 
 def _in_child(root: Path, work: Work) -> Callable[[], None]:

@@ -84,6 +84,12 @@ def run(kills: int, seed: int, *, each: int = 1, rounds: int = 5, processes: int
         works += _stepped(runs.issuing(folder / "issuing"), "issue", each, ("kill", "full"))
         works += _stepped(exempting, "exempt", max(1, each // 4), ("kill", "full"))
         works += _stepped(runs.assembling(exempting, folder / "assembling"), "assemble", max(1, each // 4), ("kill", "full"))
+        publishing = runs.publishing(exempting, folder / "publishing")
+        works += _stepped(publishing, "assemble --final", each, ("kill", "full"))
+        for _ in range(rounds):
+            works.append(("2 runs that publish at once", _work(runs.at_once, publishing, 2)))
+        works += _stepped(runs.correcting(publishing, folder / "correcting"), "assemble --final of edition 2", each, ("kill", "full"))
+        works += _stepped(runs.withdrawing(publishing, folder / "withdrawing"), "withdraw", max(1, each // 4), ("kill", "full"))
         with ProcessPoolExecutor(processes, mp_context=get_context("fork")) as pool:
             results = pool.map(partial(_do, folder), [work for _, work in works])
             for (name, _), result in zip(works, results, strict=True):

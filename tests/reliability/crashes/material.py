@@ -18,6 +18,7 @@ from tests.support.small import CLEAN, COLLISIONS, DEFINITION, PERIOD, UNSIGNED,
 SUB_GROUPS = ("first-time", "held-back", "in-time", "refused", "renewed", "silent")
 BEFORE = ("in-time", "refused", "renewed")  # whose returns are in force already
 HELD = "held-back"
+NOT_RETURNED = ("silent",)
 _PROFILE = """
 title = "MADE-UP PAPER"
 committee = "Made-up Committee"

@@ -25,6 +25,9 @@ ACCEPT = ["accept", material.HELD, PERIOD, "--by", "A made-up officer", "--becau
 ISSUE = ["issue", PERIOD]
 EXEMPT = ["exempt", "first-time/update", PERIOD, "--paragraph", "1", "--by", "A made-up officer", "--because", "Made up"]
 ASSEMBLE = ["assemble", PERIOD]
+PUBLISH = ["assemble", PERIOD, "--final"]
+CORRECT = [*PUBLISH, "--by", "A made-up officer", "--because", "Made up"]
+WITHDRAW = ["withdraw", PERIOD, "--by", "A made-up officer", "--because", "Made up"]
 STEPPED: tuple[Harm, ...] = ("kill", "full", "full for good", "read-only for good", "denied")
 SIZES = (0, 60, 400, 1_500, 4_000, 9_000, 15_000, 25_000, 40_000)  # bytes that a file may have
 _PATIENCE = 120  # seconds
@@ -108,6 +111,39 @@ def assembling(exempted: World, folder: Path) -> World:
     ended = run(ASSEMBLE, after)
     assert ended.code == 0, ended
     return World(ASSEMBLE, before, after, (state(after),), ended.steps, again=ASSEMBLE)
+
+
+def publishing(exempted: World, folder: Path) -> World:
+    """The folder after `exempt`, nothing missing in it any more, whose officer is about to publish the paper with its Part II."""
+    before = material.copy(exempted.after, folder / "before")
+    for name in material.NOT_RETURNED:
+        assert run(["waive", name, PERIOD, "--by", "A made-up officer", "--because", "Made up"], before).code == 0
+    return _publishing_again(PUBLISH, before, folder)
+
+
+def correcting(published: World, folder: Path) -> World:
+    """The same folder after that, whose edition went to the committee, and whose officer is about to publish a corrected one."""
+    before = material.copy(published.after, folder / "before")
+    assert run(["sent", PERIOD, "--by", "A made-up officer", "--because", "Made up"], before).code == 0
+    assert run([*EXEMPT, "--withdraw"], before).code == 0
+    return _publishing_again(CORRECT, before, folder)
+
+
+def withdrawing(published: World, folder: Path) -> World:
+    """The folder after the first edition, whose officer is about to withdraw it."""
+    before = material.copy(published.after, folder / "before")
+    after = material.copy(before, folder / "after")
+    ended = run(WITHDRAW, after)
+    assert ended.code == 0, ended
+    return World(WITHDRAW, before, after, _ends(before, after, folder), ended.steps)
+
+
+def _publishing_again(words: Sequence[str], before: Path, folder: Path) -> World:
+    """A command that publishes, and says that its edition stands if it is run again."""
+    after = material.copy(before, folder / "after")
+    ended = run(list(words), after)
+    assert ended.code == 0, ended
+    return World(words, before, after, (state(after),), ended.steps, again=words)
 
 
 def _seconds(words: Sequence[str], before: Path, folder: Path) -> float:

@@ -7,7 +7,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from shpdocs.model.errors import RecordError
+from shpdocs.model.period import parse_period
 from shpdocs.store.disk import sha256
+from shpdocs.store.edition_faults import check_edition, check_records
+from shpdocs.store.editions import Editions
+from shpdocs.store.folder import PeriodFolder
 from shpdocs.store.ledger_file import HEAD, LEDGER, TORN, Ledger
 from tests.reliability.crashes.material import SUB_GROUPS
 from tests.support.small import PERIOD
@@ -16,7 +21,8 @@ State = dict[str, str]
 _TIME = re.compile(rb"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(\+00:00|Z)?|\d+ [A-Z][a-z]+ 20\d\d, \d\d:\d\d UTC")
 _TEXTS = (".html", ".eml")
 _PASSING = (".lock", ".writing-", HEAD, TORN)
-_OF_THE_TIME = ("at", "before", "return-sha256", "ledger")  # times, and hashes of what holds times
+_OF_THE_TIME = ("at", "before", "return-sha256", "ledger", "fingerprint")  # times, and hashes of what holds times
+_OF_AN_EDITION = {"edition": ("sha256",), "withdrawn": ("sha256",)}  # by event: the hash of the record, which holds its time
 
 
 def period_folder(root: Path) -> Path:
@@ -42,13 +48,16 @@ def _timeless(path: Path) -> bytes:
     if path.name == LEDGER:
         events = [json.loads(line) for line in content.split(b"\n")[:-1]]
         return b"\n".join(sorted(_plain(event) for event in events if event["event"] != "torn"))
-    if path.parent.name == "returns":
+    if path.parent.name == "returns" or path.name == "edition.json":
         return _plain(json.loads(content))
+    if path.name == "draft.json":
+        return _plain(json.loads(content)["draft"])
     return _TIME.sub(b"(time)", content) if path.suffix in _TEXTS else content
 
 
 def _plain(raw: dict[str, object]) -> bytes:
-    return json.dumps({key: value for key, value in raw.items() if key not in _OF_THE_TIME}).encode()
+    passing = (*_OF_THE_TIME, *_OF_AN_EDITION.get(str(raw.get("event")), ()))
+    return json.dumps({key: value for key, value in raw.items() if key not in passing}).encode()
 
 
 def in_force(root: Path) -> dict[str, object]:
@@ -81,6 +90,7 @@ def harm(root: Path, before: Path, after: Path) -> list[str]:
         _received_harmed(root, before),
         _ledger_harmed(root, before),
         _papers_harmed(root, before, after),
+        _editions_harmed(root, before, after),
         _inbox_harmed(root, before),
     )
     return [fault for faults in found for fault in faults]
@@ -130,6 +140,35 @@ def _papers_harmed(root: Path, before: Path, after: Path) -> Iterator[str]:
         name = path.relative_to(root)
         if path.read_bytes() not in [(folder / name).read_bytes() for folder in (before, after) if (folder / name).is_file()]:
             yield f"{name.as_posix()} is neither the old nor the new one"
+
+
+def _editions_harmed(root: Path, before: Path, after: Path) -> Iterator[str]:
+    """Every edition is whole: its public files are those before the run or after it, and nothing is wrong with it or its record."""
+    parts = {folder: _published(folder) for folder in (root, before, after)}
+    for name, files in parts[root].items():
+        if files not in (parts[before].get(name), parts[after].get(name)):
+            yield f"published/{name} is neither the old nor the new edition"
+    for name in parts[before].keys() - parts[root].keys():
+        if name in parts[after]:
+            yield f"published/{name} is gone"
+    editions = Editions(PeriodFolder(period_folder(root), parse_period(PERIOD)))
+    try:
+        check_records(editions)
+        for edition in editions.all():
+            check_edition(editions, edition.profile, edition.number)
+    except RecordError as error:
+        yield str(error)
+
+
+def _published(root: Path) -> dict[str, dict[str, bytes]]:
+    """The files of each edition that is public, by its folder."""
+    folders = (path for path in (period_folder(root) / "published").glob("*/*") if path.is_dir())
+    return {
+        path.relative_to(period_folder(root) / "published").as_posix(): {
+            file.relative_to(path).as_posix(): file.read_bytes() for file in path.rglob("*") if file.is_file()
+        }
+        for path in folders
+    }
 
 
 def not_issued(root: Path) -> list[str]:
