@@ -10,8 +10,11 @@ import pytest
 
 from shpdocs.commands.assemble import assemble
 from shpdocs.commands.collect import collect
+from shpdocs.commands.decide import waive
+from shpdocs.commands.status import status
+from shpdocs.commands.verify import verify
 from shpdocs.store.disk import UNFINISHED
-from tests.support.small import PERIOD, returned
+from tests.support.small import PERIOD, period_folder, returned
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process in another way")
 KILLED = """
@@ -83,3 +86,55 @@ def test_what_was_left_in_any_folder_of_the_period_is_cleared_and_nothing_else(s
     assemble(small, PERIOD)
     assert _left(small) == ["inbox"]
     assert [path.read_bytes() for path in theirs] == [b"made up"] * 2
+
+
+def _published(root: Path) -> list[str]:
+    folder = period_folder(root).published
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()) if folder.exists() else []
+
+
+def _ready(root: Path) -> None:
+    """Everything is there for a final paper."""
+    returned(root, "first.xlsx", {})
+    collect(root, PERIOD)
+    for sub_group in status(root, PERIOD).sub_groups:
+        if not sub_group.is_in_force:
+            waive(root, PERIOD, sub_group.sub_group, by="A made-up officer", because="Made up")
+
+
+def test_an_edition_of_which_nothing_is_recorded_is_cleared_by_the_next_run_and_published_as_number_1(small: Path) -> None:
+    _ready(small)
+    _killed(small, "edition.json", "assemble", "--final")
+    assert (_left(small), _published(small)) == (["editions"], [])
+    collect(small, PERIOD)
+    assert (_left(small), _published(small)) == ([], [])
+    published = assemble(small, PERIOD, final=True)
+    assert (published.edition, published.outcome) == (1, "published")
+    assert verify(small, PERIOD).faults == ()
+
+
+@pytest.mark.parametrize("at", ["editions/paper/1", "published/paper/1"])
+def test_an_edition_that_is_recorded_is_finished_by_the_next_run_whatever_it_does(at: str, small: Path) -> None:
+    _ready(small)
+    _killed(small, at, "assemble", "--final")
+    assert _left(small) == ["editions"]
+    before = verify(small, PERIOD)
+    assert (before.faults, {note.file for note in before.notes}) == ((), {f"output/{PERIOD}/editions/paper/.writing-1"})
+    assert status(small, PERIOD)
+    collect(small, PERIOD)
+    assert (_left(small), len(_published(small))) == ([], 1)
+    assert assemble(small, PERIOD, final=True).outcome == "stands"
+    after = verify(small, PERIOD)
+    assert (after.faults, after.notes) == ((), ())
+
+
+def test_a_withdrawal_that_was_killed_is_finished_by_the_next_run(small: Path) -> None:
+    _ready(small)
+    assemble(small, PERIOD, final=True)
+    _killed(small, "withdrawn", "withdraw", "--by", "A made-up officer", "--because", "Made up")
+    assert len(_published(small)) == 1
+    (fault,) = verify(small, PERIOD).faults
+    assert "it was withdrawn, and still stands here" in fault.what
+    collect(small, PERIOD)
+    assert _published(small) == []
+    assert verify(small, PERIOD).faults == ()
