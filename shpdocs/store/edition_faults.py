@@ -114,6 +114,10 @@ def _faults_of_files(
 ) -> Iterator[RecordFault]:
     """Yield what is wrong with the files of a folder, of which these are known by their hash; `ours` are other names in it."""
     kept, known = KeptFiles(folder), {folder / name for name in files}
+    if folder.is_symlink():
+        yield RecordFault(
+            editions.shown(folder), 0, "it is a link.", "Put the folder itself in its place: what is published must stay here."
+        )
     for name, file in sorted(files.items()):
         condition = kept.condition_at(folder / name, file)
         if condition != "kept":

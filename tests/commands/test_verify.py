@@ -95,14 +95,14 @@ def test_a_file_recorded_that_is_gone_is_told_with_the_name_it_had(demo_folder: 
 def test_what_the_next_run_mends_is_a_note_and_no_fault(demo_folder: Path) -> None:
     with (demo_folder / OUT / "ledger.jsonl").open("ab") as ledger:
         ledger.write(b'{"format": 1, "bef')
-    (demo_folder / OUT / "papers" / ".writing-1-made-up").write_bytes(b"made up")
+    (demo_folder / OUT / "queries" / ".writing-1-made-up").write_bytes(b"made up")
     judgement = _first(demo_folder, "received/judgements/*.json")
     judgement.write_bytes(b"made up")
     verified = verify(demo_folder)
     assert verified.faults == ()
     assert {note.file for note in verified.notes} == {
         f"{OUT}/ledger.jsonl",
-        f"{OUT}/papers/.writing-1-made-up",
+        f"{OUT}/queries/.writing-1-made-up",
         f"{OUT}/received/judgements/{judgement.name}",
     }
 

@@ -181,3 +181,9 @@ def test_a_ledger_that_is_an_older_copy_is_told_by_the_editions(folder: PeriodFo
         path.write_bytes(content)
     with pytest.raises(RecordError, match="editions/paper-first/2: the ledger knows nothing of it"):
         check_records(Editions(period_folder(tmp_path)))
+
+
+def test_a_link_in_the_place_of_an_edition_is_told(folder: PeriodFolder, tmp_path: Path) -> None:
+    os.rename(tmp_path / PUBLISHED, tmp_path / OUT / "elsewhere")
+    (tmp_path / PUBLISHED).symlink_to(tmp_path / OUT / "elsewhere", target_is_directory=True)
+    assert _told(folder) == {PUBLISHED}
