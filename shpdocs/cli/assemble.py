@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from shpdocs.cli.edge import FINE, ByOption, FolderOption, OptionalPeriod, period_or_current, relative
+from shpdocs.cli.edge import FINE, ByOption, FolderOption, JsonOption, OptionalPeriod, period_or_current, relative
 
 if TYPE_CHECKING:
     from shpdocs.commands.assemble import Assembled
@@ -49,6 +49,7 @@ def assemble(
     by: ByOption = "",
     because: _Because = "",
     folder: FolderOption = Path(),
+    json: JsonOption = False,
 ) -> int:
     """Assemble the paper: a draft, or with --final an edition. Drafts stand in output/PERIOD/papers, editions in output/PERIOD/published.
 
@@ -71,6 +72,13 @@ def assemble(
         by=by,
         because=because,
     )
+    if json:
+        from shpdocs.cli.assembled_json import assembled_json
+        from shpdocs.model.edition import paper_words
+        from shpdocs.report.screen import as_json
+
+        print(as_json(assembled_json(paper, paper_words(period, profile), folder)))
+        return FINE
     _print_files(paper, folder)
     _print_appendices(paper)
     _print_returns(paper, "" if final else f"{period} --profile {profile}" if profile else period)
@@ -97,7 +105,7 @@ def _appendices(options: list[str]) -> dict[str, str | Path]:
 
 def _print_files(paper: Assembled, folder: Path) -> None:
     from shpdocs.model.problem.message import printable
-    from shpdocs.paper.changes import change_line
+    from shpdocs.report.papers import since_lines
 
     notes = {
         "unchanged": " (unchanged)",
@@ -114,10 +122,8 @@ def _print_files(paper: Assembled, folder: Path) -> None:
         print(f"{kept.name} was edited since it was assembled, so it stays as it is; the new one stands beside it.")
     for gone in paper.gone:
         print(f"{relative(gone, folder)} was of the paper before and is taken away.")
-    if paper.edition and paper.changes:
-        print("What differs from the edition before:")
-        for change in paper.changes:
-            print(f"  {printable(change_line(change))}")
+    for line in since_lines(paper.record, paper.since, paper.changes):
+        print(printable(line))
 
 
 def _print_appendices(paper: Assembled) -> None:

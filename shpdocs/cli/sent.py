@@ -20,7 +20,10 @@ def sent(
     draft: Annotated[bool, typer.Option("--draft", help="Not an edition, but the last draft, as it stands in papers.")] = False,
     folder: FolderOption = Path(),
 ) -> int:
-    """Record that a paper went to the committee: from then on, what changes in it is printed as a correction."""
+    """Record that a paper went to the committee.
+
+    From then on, what changes in it is printed as a correction.
+    """
     from shpdocs.answers.dates import show_date
     from shpdocs.commands.published import sent as record_sent
     from shpdocs.model.problem.message import printable

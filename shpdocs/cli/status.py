@@ -12,6 +12,7 @@ def status(period: OptionalPeriod = "", folder: FolderOption = Path()) -> int:
     from shpdocs.answers.dates import show_date
     from shpdocs.commands.status import status as read_status
     from shpdocs.model.problem.message import printable
+    from shpdocs.report.papers import paper_lines
     from shpdocs.report.printed import printed_lines
     from shpdocs.report.screen import counted
 
@@ -40,7 +41,8 @@ def status(period: OptionalPeriod = "", folder: FolderOption = Path()) -> int:
             print(f"  {'':<{width}}  the paper may be final without it (waived)")
     for file in period_status.unrecognised:
         print(f"  {printable(file)}  is nobody's return for this period")
-    for line in printed_lines(period_status.printed):
+    papers = (line for paper in period_status.papers for line in paper_lines(paper))
+    for line in (*printed_lines(period_status.printed), *papers):
         print(printable(line))
     if period_status.publication:
         print(period_status.publication.words)

@@ -16,7 +16,10 @@ def withdraw(
     because: Annotated[str, typer.Option("--because", help="Why it is not to go to the committee.", show_default=False)] = "",
     folder: FolderOption = Path(),
 ) -> int:
-    """Withdraw the edition of a paper that stands, if it was not sent. Its files are kept among the private records."""
+    """Take back the edition that stands, if it was not sent.
+
+    Its files are kept among the private records.
+    """
     from shpdocs.commands.published import withdraw as withdraw_edition
     from shpdocs.model.problem.message import printable
 

@@ -16,7 +16,9 @@ from shpdocs.commands.assembling.final import check_final
 from shpdocs.commands.assembling.inputs import PaperInputs, read_paper_inputs
 from shpdocs.commands.assembling.papers import Made, Paper, paper_now
 from shpdocs.commands.assembling.publishing import Decision, publish_or_leave
-from shpdocs.commands.context import check_decision
+from shpdocs.commands.collecting.report import refresh_page
+from shpdocs.commands.context import Context, check_decision
+from shpdocs.commands.parallel import Parallel
 from shpdocs.definitions.settings import read_settings
 from shpdocs.model.appendix import AbsentAppendix, ListedAppendices, MergeReport, NumberedAppendix
 from shpdocs.model.audit import AuditedFile
@@ -127,6 +129,8 @@ def assemble(
         paper = _with_appendices(inputs, editions, choices, profile, decision.at, is_final=final)
         if final:
             made = _publish(paper, editions, decision, with_single_files=separate, with_pdf=pdf)
+            if made.outcome == "published":
+                _refresh_page(inputs, decision.at)
         else:
             record = record_now(paper, decision.at)
             made = write_draft(paper, editions, record, with_single_files=separate, with_pdf=pdf)
@@ -142,6 +146,12 @@ def _with_appendices(inputs: PaperInputs, editions: Editions, choices: AppendixC
     if is_final:
         check_final(inputs, paper.composed)
     return replace(paper, appendices=appendix_files(paper.kept_appendices, added, editions), added=added)
+
+
+def _refresh_page(inputs: PaperInputs, at: str) -> None:
+    """Let the page tell of the edition."""
+    period_folder = inputs.period_folder
+    refresh_page(Context(inputs.root, inputs.settings, inputs.year, period_folder, period_folder.state(), at, Parallel()))
 
 
 def _check_asked(is_decided: bool, by: str, because: str) -> None:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from shpdocs.answers.dates import show_date
-from shpdocs.commands.collecting.report import report
+from shpdocs.commands.collecting.report import refresh_page
 from shpdocs.commands.context import Context, hold_to_decide
 from shpdocs.definitions.definition_files import check_profile
 from shpdocs.model.edition import DRAFT_NUMBER, Edition, paper_words, parse_paper
@@ -84,7 +84,7 @@ def sent(folder: str | Path, paper: str, *, by: str, because: str, edition: int 
         if draft and edition is not None:
             raise UsageError("An edition and a draft are two papers.", "Name one of them: --edition NUMBER, or --draft.")
         recorded = _sent_draft(held, event) if draft else _sent_edition(held, event, _number(held, edition))
-        _write_page(held.context)
+        refresh_page(held.context)
         return recorded
 
 
@@ -104,7 +104,7 @@ def withdraw(folder: str | Path, paper: str, *, by: str, because: str, at: str =
             raise UsageError(what, f"Publish a correction: {held.assemble} --final --by NAME --because TEXT")
         event = Event("withdrawn", held.context.time, "", "", by=by.strip(), because=because.strip())
         path = held.editions.withdraw(held.profile, number, event)
-        _write_page(held.context)
+        refresh_page(held.context)
         return Withdrawn(held.words, number, path, held.editions.paper(held.profile).standing, event.by, event.because)
 
 
@@ -170,9 +170,3 @@ def _draft(paper: _Paper) -> Edition:
     if draft is None or not any(name.endswith(".docx") for name in draft.public):
         raise UsageError(f"There is no draft of {paper.words}.", f"Make one: {paper.assemble}")
     return draft
-
-
-def _write_page(context: Context) -> None:
-    """The page says what was sent: it is written anew, if there is one."""
-    if context.period_folder.page.exists():
-        report(context, ())

@@ -7,11 +7,13 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from shpdocs.commands.paper_statuses import paper_statuses
 from shpdocs.commands.printed_changes import printed_changes
 from shpdocs.definitions.definition_files import sound_meeting_date
 from shpdocs.definitions.settings import sound_settings
 from shpdocs.model.collection import PrintedChanges
 from shpdocs.model.errors import RecordError
+from shpdocs.model.paper_status import PaperStatus
 from shpdocs.model.period import Period, parse_period
 from shpdocs.model.settings import Settings
 from shpdocs.paper.publication import Publication, publication_of
@@ -40,7 +42,8 @@ class Status(Struct, frozen=True):
 
     `deadline` is the day by which returns are due, None if none is set; `is_late` whether that is past. `publication` says by
     when the paper must be published, None if no day of the meeting is known. `waived` holds the sub-groups whose return the
-    paper does without; `printed` what papers printed otherwise than it stands now.
+    paper does without; `printed` what papers printed otherwise than it stands now. `papers` are those of which there is an edition, or
+    a draft that was sent, by profile.
     """
 
     period: Period
@@ -52,6 +55,7 @@ class Status(Struct, frozen=True):
     publication: Publication | None = None
     waived: tuple[str, ...] = ()
     printed: PrintedChanges = PrintedChanges()
+    papers: tuple[PaperStatus, ...] = ()
 
 
 def status(folder: str | Path, period: str, *, today: str = "") -> Status:
@@ -82,7 +86,8 @@ def status(folder: str | Path, period: str, *, today: str = "") -> Status:
     waived = tuple(sub_group.sub_group for sub_group in sub_groups if sub_group.sub_group in state.waived and not sub_group.is_in_force)
     printed = printed_changes(root, wanted, settings.small_numbers)
     publication = _publication(root, wanted, settings, state, today)
-    return Status(wanted, is_issued, sub_groups, unrecognised, deadline, is_late, publication, waived, printed)
+    papers = paper_statuses(root, wanted)
+    return Status(wanted, is_issued, sub_groups, unrecognised, deadline, is_late, publication, waived, printed, papers)
 
 
 def _publication(root: Folder, period: Period, settings: Settings, state: LedgerState, today: str) -> Publication | None:

@@ -11,6 +11,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from shpdocs.model.paper_status import PaperStatus
 from shpdocs.model.period import Period
 from shpdocs.model.problem import Problem, in_order
 from shpdocs.model.returns import Place, Return, Stamp
@@ -202,6 +203,7 @@ class Collection(Struct, frozen=True):
     statuses: tuple[SubGroupStatus, ...]
     other_files: tuple[OtherFile, ...] = ()
     printed: PrintedChanges = PrintedChanges()
+    papers: tuple[PaperStatus, ...] = ()
 
 
 class Attachment(Struct, frozen=True):

@@ -12,6 +12,8 @@ import pytest
 from msgspec.structs import replace
 
 from shpdocs.model.collection import Change, Collection, OtherFile, Replacement, State, SubGroupStatus
+from shpdocs.model.edition import PaperChange
+from shpdocs.model.paper_status import EditionStatus, PaperStatus
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place
 from shpdocs.report.page import accept_command, page, summary
@@ -223,6 +225,33 @@ def test_who_accepted_and_what_stays_is_told() -> None:
     text = _tree(COLLECTION).words
     assert "Accepted by A Made-Up Name: the figure was checked with the police" in text
     assert "In force meanwhile 2024-25-Q2 prevent (first).xlsx" in text
+
+
+def test_papers_are_told_with_what_was_sent_and_what_differs_now() -> None:
+    at, sent = "2024-11-04T09:00:00.000000+00:00", "2024-11-05T10:00:00.000000+00:00"
+    first, second = EditionStatus(1, at, "replaced", sent), EditionStatus(2, at, "stands")
+    withdrawn = EditionStatus(3, at, "withdrawn", withdrawn=sent, because="Too soon")
+    change = PaperChange("Made-up safety: Victims, Quarter 2", "140", "148")
+    command = "shpdocs assemble 2024-25-Q2 --final --by NAME --because TEXT"
+    paper = PaperStatus("2024-25-Q2", (first, second, withdrawn), (sent,), "edition 2", (change,), "one figure changed", "", command)
+    words = _tree(replace(_collection(), papers=(paper,))).words
+    expected = (
+        "2024-25-Q2, edition 3 4 November 2024, 09:00 UTC No Withdrawn: Too soon",
+        "2024-25-Q2, edition 2 4 November 2024, 09:00 UTC No Stands, but one figure changed since",
+        "2024-25-Q2, edition 1 4 November 2024, 09:00 UTC 5 November 2024, 10:00 UTC Replaced",
+        "2024-25-Q2, a draft No 5 November 2024, 10:00 UTC –",
+        "2024-25-Q2 since edition 2 Made-up safety: Victims, Quarter 2: 140 → 148 To publish it as it is now",
+    )
+    assert [part for part in expected if part not in words] == []
+    assert command in words.replace("  ", " ")
+    same = replace(paper, changes=(), words="")
+    assert "Stands; nothing differs from it" in _tree(replace(_collection(), papers=(same,))).words
+    unknown = replace(same, unknown="paper.toml cannot be used.")
+    assert "What differs cannot be told. paper.toml cannot be used." in _tree(replace(_collection(), papers=(unknown,))).words
+
+
+def test_a_page_of_a_period_without_papers_says_nothing_of_them() -> None:
+    assert "Papers" not in _tree(COLLECTION).words
 
 
 def test_malicious_text_stays_text() -> None:

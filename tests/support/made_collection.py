@@ -7,6 +7,8 @@ from datetime import date
 from msgspec.structs import replace
 
 from shpdocs.model.collection import Change, Collection, OtherFile, SubGroupStatus
+from shpdocs.model.edition import PaperChange
+from shpdocs.model.paper_status import EditionStatus, PaperStatus
 from shpdocs.model.period import Period
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place
@@ -88,4 +90,8 @@ def malicious() -> Collection:
         "prevent", EVIL, "refused", EVIL, EVIL, EVIL, EVIL, (problem, labelled), (change,), f"queries/{EVIL}.xlsx", "javascript:alert(1)"
     )
     other = OtherFile(long, EVIL, (problem,))
-    return Collection(PERIOD, EVIL, EVIL, EVIL, EVIL, None, (status,), (other,))
+    edition = EditionStatus(1, EVIL, "withdrawn", EVIL, EVIL, long)
+    stands = EditionStatus(2, EVIL, "stands", EVIL)
+    paper = PaperStatus(EVIL, (edition, stands), (EVIL,), EVIL, (PaperChange(EVIL, long, EVIL),), EVIL, "", EVIL)
+    papers = (paper, PaperStatus(EVIL, (stands,), since=EVIL, unknown=long))
+    return Collection(PERIOD, EVIL, EVIL, EVIL, EVIL, None, (status,), (other,), papers=papers)

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from shpdocs.commands.collecting.query import write_queries
 from shpdocs.commands.collecting.standing import statuses, strays
 from shpdocs.commands.context import Context
+from shpdocs.commands.paper_statuses import paper_statuses
 from shpdocs.commands.printed_changes import printed_changes
 from shpdocs.model.collection import Attachment, Collection, OtherFile, Outcome, PrintedChanges, SubGroupStatus
 from shpdocs.model.ledger import Event
@@ -52,6 +53,12 @@ def report(context: Context, outcomes: tuple[Outcome, ...]) -> Report:
     _write_page(context, written, tuple(strays(context, outcomes)), printed)
     new = tuple(path for path in drafts if path.name not in known)
     return Report(context.period_folder.page, tuple(queries.values()), drafts, new, written, printed)
+
+
+def refresh_page(context: Context) -> None:
+    """Write the page anew, if there is one, once something happened to a paper."""
+    if context.period_folder.page.exists():
+        report(context, ())
 
 
 def _with_draft(context: Context, status: SubGroupStatus, query: Path | None) -> tuple[SubGroupStatus, Path | None]:
@@ -126,6 +133,7 @@ def _put_past(context: Context, current: set[str]) -> None:
 def _write_page(context: Context, standing: tuple[SubGroupStatus, ...], others: tuple[OtherFile, ...], printed: PrintedChanges) -> None:
     settings, path = context.settings, context.period_folder.page
     about = (settings.partnership, settings.council, settings.marking, settings.contact, settings.deadline(context.period))
-    content = page(Collection(context.period, *about, standing, others, printed))
+    papers = paper_statuses(context.root, context.period)
+    content = page(Collection(context.period, *about, standing, others, printed, papers))
     if read_if_there(path) != content:
         write_atomically(path, content)

@@ -12,6 +12,7 @@ from shpdocs.answers.dates import day_in_words, time_in_words
 from shpdocs.model.collection import Collection, OtherFile, PrintedChanges, Replacement, State, SubGroupStatus
 from shpdocs.model.period import Period
 from shpdocs.model.problem import Problem
+from shpdocs.report.page.papers import papers_section
 from shpdocs.report.page.parts import changes_table, command, entered, escaped, legend, link, problem_list, state_tag, table
 from shpdocs.report.page.style import STYLE
 from shpdocs.report.printed import listed_papers
@@ -82,6 +83,8 @@ def _main(collection: Collection) -> Iterator[str]:
         yield from _section(status, collection.period)
     if collection.printed.changes:
         yield from _printed(collection.printed)
+    if collection.papers:
+        yield from papers_section(collection.papers)
     if collection.other_files:
         yield from _other_files(collection.other_files)
 
