@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from msgspec.structs import replace
 
@@ -10,6 +10,7 @@ from shpdocs.answers.dates import show_date
 from shpdocs.commands.assembling.fingerprint import paper_fingerprint
 from shpdocs.model.edition import Edition, paper_words
 from shpdocs.model.errors import ShpdocsError
+from shpdocs.model.ledger import Event
 from shpdocs.model.paper_status import EditionStatus, PaperStatus
 from shpdocs.model.period import Period
 from shpdocs.store.editions import Editions
@@ -39,11 +40,12 @@ def _status(root: Folder, period: Period, editions: Editions, profile: str, stat
         command=f"shpdocs assemble {period}{option} --final{by}",
     )
     if state.standing:
-        return _compared(root, period, replace(status, since=f"edition {state.standing}"), editions.read(profile, state.standing))
-    if state.drafts_sent:
-        since = f"the draft sent on {show_date(state.drafts_sent[-1].at[:10])}"
-        return _compared(root, period, replace(status, since=since), editions.sent_drafts(profile)[-1])
-    return status
+        record, since = editions.read(profile, state.standing), f"edition {state.standing}"
+    elif state.drafts_sent:
+        record, since = editions.sent_drafts(profile)[-1], f"the draft sent on {show_date(state.drafts_sent[-1].at[:10])}"
+    else:
+        return status
+    return _compared(root, period, replace(status, since=since), record, state.appendices.values())
 
 
 def _editions(state: PaperState) -> Iterator[EditionStatus]:
@@ -53,10 +55,10 @@ def _editions(state: PaperState) -> Iterator[EditionStatus]:
         yield replace(place, state="withdrawn", withdrawn=withdrawn.at, because=withdrawn.because) if withdrawn else place
 
 
-def _compared(root: Folder, period: Period, status: PaperStatus, record: Edition) -> PaperStatus:
+def _compared(root: Folder, period: Period, status: PaperStatus, record: Edition, appendices: Collection[Event]) -> PaperStatus:
     """The status with what differs from an edition or a draft by now."""
     try:
-        if record.fingerprint == paper_fingerprint(root, period):
+        if record.fingerprint == paper_fingerprint(root, period, appendices):
             return status
         from shpdocs.commands.assembling.comparing import differences  # late: only if something has changed is a paper composed
 

@@ -41,7 +41,7 @@ def write_draft(paper: Paper, editions: Editions, record: Edition, *, with_singl
     _write_merge_report(inputs.period_folder.root / MERGE_REPORT, public.merged)
     record = replace(
         with_printed(record, paper),
-        fingerprint=paper_fingerprint(inputs.root, inputs.period),
+        fingerprint=paper_fingerprint(inputs.root, inputs.period, inputs.appendices),
         public={public_file.path.name: sha256(public.content)},
     )
     since = _keep_record(editions, record, standing)

@@ -65,7 +65,7 @@ def record_now(paper: Paper, at: str, version: str = __version__) -> Edition:
         DRAFT_NUMBER,
         at,
         version,
-        paper_fingerprint(inputs.root, inputs.period),
+        paper_fingerprint(inputs.root, inputs.period, inputs.appendices),
         paper.composed.plain,
         profile=paper.profile,
         exempt=paper.exempt.plain if paper.exempt else None,
