@@ -60,8 +60,8 @@ def _stands(paper: PrintedPaper, last: int) -> bool:
 def marks_for_paper(root: Folder, period: Period, profile: str, known: Known) -> Marks:
     """Return the marks of the figures in a paper, by what the papers of periods before it, and others of its own, have printed.
 
-    `known` is what the public may see of the returns: what is rounded was printed so before. Drafts that were sent count as long as no
-    edition of theirs was published.
+    `known` are the returns as they came, as the records of papers have them. Drafts that were sent count as long as no edition of
+    theirs was published.
 
     Raises:
         RecordError: as `papers_of`.

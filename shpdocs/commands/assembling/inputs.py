@@ -131,6 +131,6 @@ def read_paper_inputs(folder: str | Path, period: Period, profile: str = "") -> 
     printing = read_printing(root, period, year, exemptions, in_force)
     disclosed = disclose(year.definitions, in_force.known, period, small_numbers, decisions, last_year, printing)
     head = period_folder.ledger_file.head(_OF_PAPERS)
-    marks = without_small_numbers(marks_for_paper(root, period, profile, disclosed.public), in_force.known, disclosed.public, small_numbers)
+    marks = without_small_numbers(marks_for_paper(root, period, profile, in_force.known), in_force.known, disclosed.public, small_numbers)
     added = tuple(state.papers[profile].appendices.values()) if profile in state.papers else ()
     return PaperInputs(root, period_folder, settings, year, paper_profile, state, exemptions, in_force, disclosed, head, marks, added)
