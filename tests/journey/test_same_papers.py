@@ -25,7 +25,8 @@ RUN = """
 import sys
 from shpdocs import assemble
 for final in (False, True):
-    assemble(sys.argv[1], sys.argv[2], final=final, profile="select-committee", separate=True, appendices={"Example": sys.argv[3]})
+    appendices = {"Example of another body's report": sys.argv[3]}
+    assemble(sys.argv[1], sys.argv[2], final=final, profile="select-committee", separate=True, appendices=appendices)
 """
 ELSEWHERE = {
     "other orders of sets": {"PYTHONHASHSEED": "4711"},
@@ -74,8 +75,8 @@ def test_another_run_elsewhere_makes_the_same_bytes(
     elsewhere = Path(shutil.copytree(prepared, tmp_path / "a folder with another name, für alle"))
     made = papers_of(elsewhere, **environment)
     assert [name for name in sorted(expected | made) if made.get(name) != expected.get(name)] == []
-    assert len(expected) == 13  # draft and edition: each with its exempt paper, its report and two appendices; the report on the merge; and
-    # what the edition was made of: the house style, and the appendix as it was received
+    assert len(expected) == 14  # draft and edition: each with its exempt paper, its report and two appendices; the report on the merge; and
+    # what the edition was made of: the house style, and the appendix as it was received, there and with all that were given
 
 
 def test_the_comparison_would_see_a_difference(prepared: Path, expected: dict[str, bytes], tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ class EveryPaper:
     def files(self) -> list[Path]:
         """Every Word file of both, drafts and those not for publication too; the appendix of another body is not ours."""
         folders = {made.path.parent for made in (self.full, self.third)}
-        return sorted(path for folder in folders for path in folder.rglob("*.docx") if not path.stem.endswith("– Example"))
+        return sorted(path for folder in folders for path in folder.rglob("*.docx") if "– Example" not in path.stem)
 
 
 def make_every_paper(folder: Path) -> EveryPaper:
@@ -72,4 +72,4 @@ def _in_every_sort(root: Path, period: str, profile: str, kept_back: str) -> Ass
     assemble(root, period, profile=profile, appendices=appendices)  # a draft of our own style
     exempt(root, period, kept_back, paragraphs=(7,), **WHO)
     (root / TEMPLATES / HOUSE_STYLE).write_bytes(restyled())
-    return assemble(root, period, final=True, profile=profile, separate=True, appendices=appendices)
+    return assemble(root, period, final=True, profile=profile, separate=True, appendices=appendices, **WHO)
