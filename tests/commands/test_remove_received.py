@@ -201,7 +201,7 @@ def test_an_edition_that_was_made_of_it_stays_as_it_was_published_and_is_told(ro
     assert {path: path.read_bytes() for path in before} == before
     others = [path for path in root.rglob("*") if path.is_file() and path not in before and canaries_in([path], CANARIES)]
     telling = {path.relative_to(folder_of(root).root).parts[0] for path in others}
-    assert telling <= {"collection.html", "queries"}  # what the edition printed is told to whoever corrects it
+    assert telling <= {"collection.html", "queries", "sent"}  # what the edition printed is told to whoever corrects it
     assert verify(root).faults == ()
     assert removed(root, outcome.sha256).editions == outcome.editions
 
