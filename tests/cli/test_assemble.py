@@ -74,7 +74,9 @@ def test_the_appendices_of_a_paper_are_named_and_a_list_that_names_others_is_tol
     assert "DRAFT: nothing is missing" not in apart
     decided = ("--by", "Made-up officer", "--because", "Made up: there is no map")
     without = told(demo_folder, "assemble", "2024-25-Q2", "--without-appendix", "Made-up map", *decided)
-    assert "Made-up map" not in without
+    (with_it,) = [line for line in without.splitlines() if line.startswith("With it: ")]
+    assert "Made-up map" not in with_it
+    assert "  Appendix 3 – Made-up map: gone: published apart" in without.splitlines()
     assert "DRAFT: nothing is missing" in without
     past = told(demo_folder, "history", "2024-25-Q2")
     assert "appendix 'Made-up map'" in past and "Made up: there is no map" in past
