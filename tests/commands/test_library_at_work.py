@@ -41,8 +41,8 @@ def _note(seen: list[tuple[int, int]], done: int, count: int) -> None:
 
 def test_however_the_work_is_shared_out_the_same_is_written(demo_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shpdocs.commands.parallel, "_WORTH_PROCESSES", 2)
-    shutil.rmtree(demo_folder / "output" / DEMO_PERIOD / "received")
-    shutil.rmtree(demo_folder / "output" / DEMO_PERIOD / "returns")
+    for name in ("received", "returns", "published", "editions"):
+        shutil.rmtree(demo_folder / "output" / DEMO_PERIOD / name)
     keep_events(demo_folder / "output" / DEMO_PERIOD, "issued")
     at = "2018-01-15T09:00:00+00:00"
     written, steps = [], []
