@@ -20,9 +20,9 @@ def publish(
     withdraw: WithdrawOption = False,
     folder: FolderOption = Path(),
 ) -> int:
-    """Let small numbers be printed that would be suppressed, or an answer that its workbook said is not printed.
+    """Let small numbers, or answers held back, be printed.
 
-    Who and why are recorded; a changed answer is decided anew.
+    An answer is held back if its workbook said that it is not printed. Who and why are recorded; a changed answer is decided anew.
     """
     from shpdocs.commands.decide import publish as publish_answer
 

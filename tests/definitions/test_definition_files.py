@@ -102,7 +102,7 @@ EDITS = {
     ),
     "a minimum above the maximum": Edit(
         "serious-violence",
-        FUNDER,
+        FUNDER + "carry = true\n",
         FUNDER.replace('"text"', '"number"\nminimum = 5\nmaximum = 4'),
         "tables.funding.columns.funder.minimum",
         "above the maximum",

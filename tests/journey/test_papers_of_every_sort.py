@@ -18,7 +18,7 @@ from shpdocs.paper.pdf import write_pdf
 from tests.journey.test_read_back import read_by_all
 from tests.pictures.made_up_lead import answers_of
 from tests.support.clients import needs_libreoffice
-from tests.support.every_paper import PROFILE, EveryPaper, make_every_paper, restyled
+from tests.support.every_paper import EveryPaper, make_every_paper, restyled
 from tests.support.paper_integrity import integrity_faults
 from tests.support.validators import faults_of
 
@@ -150,7 +150,7 @@ def test_the_notes_tell_what_a_figure_counts_the_date_of_its_data_and_what_is_pr
 
 
 def test_a_figure_that_is_exempt_takes_its_chart_with_it(every: EveryPaper) -> None:
-    draft = next(path for path in every.files if path.parent == every.third.path.parent and f"{PROFILE} DRAFT" in path.name)
+    draft = every.third_draft.path
 
     def charts(path: Path) -> list[str]:
         with zipfile.ZipFile(path) as package:

@@ -26,6 +26,7 @@ _ACTIVITIES = (
 )
 _MORE = ("\n- Since July: a second course was held, and 40 people came.", " From August the wardens join it.")
 _CORRECTED = "Made-up example: two records came in late."
+_LOOKED_AT_AGAIN = date(2024, 9, 27)
 
 
 def answers_of(sub_group: str) -> dict[str, Any]:
@@ -61,6 +62,7 @@ class Lead:
             yield from () if self.is_halfway else self._sign_off()
         elif grid.open_table:
             yield from self._new_rows(grid, grid.open_table)
+            yield from self._carried_rows(grid, grid.open_table)
         else:
             for number, row in enumerate(grid.rows):
                 yield from self._row(grid, row, number)
@@ -75,8 +77,15 @@ class Lead:
         elif grid.key == "activity":
             yield from self._activity(row, number)
         elif not self.is_halfway or number % 2 == 0:
-            slots = (cell.pointer for cell in row.cells if isinstance(cell, Slot))
-            yield from ((pointer, self._told[pointer]) for pointer in slots if pointer in self._told and pointer not in self.prefill.cells)
+            yield from self._asked(row)
+
+    def _asked(self, row: Row) -> Iterator[tuple[str, Typed]]:
+        """What is told of a row; a carried row was looked at again since."""
+        for slot in (cell for cell in row.cells if isinstance(cell, Slot)):
+            if slot.pointer in self.prefill.cells and slot.asked.kind == "date":
+                yield slot.pointer, _LOOKED_AT_AGAIN
+            elif slot.pointer in self._told and slot.pointer not in self.prefill.cells:
+                yield slot.pointer, self._told[slot.pointer]
 
     def _figure(self, row: Row, number: int) -> Iterator[tuple[str, Typed]]:
         """A figure with all that is asked of it; halfway, every other row is blank.
@@ -131,6 +140,21 @@ class Lead:
         elif number % 3 == 2 and not self.is_halfway:
             yield pointer, _ACTIVITIES[1].replace("in May", "in August")
 
+    def _carried_rows(self, grid: Grid, table: Table) -> Iterator[tuple[str, Typed]]:
+        """What belongs to this quarter, in the rows that are carried; halfway, in every other one."""
+        own = [column.key for column in table.columns if not column.carry]
+        for number, row in enumerate(grid.rows):
+            carried = self._same_row(table, f"/{row.key}")
+            if not self.is_halfway or number % 2 == 0:
+                yield from ((f"/{row.key}/{key}", carried[key]) for key in own if key in carried)
+
+    def _same_row(self, table: Table, pointer: str) -> dict[str, Typed]:
+        """The made-up answers of the row that was carried to there; nothing of a row that is new."""
+        carried = {key: self.prefill.cells.get(f"{pointer}/{key}") for key in (column.key for column in table.columns if column.carry)}
+        rows: list[dict[str, Typed]] = self._made_up["tables"].get(table.key, [])
+        same = [row for row in rows if any(carried.values()) and all(_tidy(row.get(key)) == _tidy(told) for key, told in carried.items())]
+        return same[0] if same else {}
+
     def _new_rows(self, grid: Grid, table: Table) -> Iterator[tuple[str, Typed]]:
         """The rows that the lead adds under those carried: in Q1 all but the last, later that one."""
         rows = self._made_up["tables"].get(table.key, [])
@@ -141,3 +165,7 @@ class Lead:
             for key, value in row.items():
                 if not self.is_halfway or key != required[-1] or len(required) == 1:
                     yield f"/tables/{table.key}/{number}/{key}", value.strip() if isinstance(value, str) else value
+
+
+def _tidy(value: object) -> str:
+    return " ".join(str(value or "").split())

@@ -28,25 +28,31 @@ THIRD, PROFILE = "2017-18-Q3", "select-committee"
 
 @dataclass(frozen=True)
 class EveryPaper:
-    """The papers made: `full` of the made-up quarter, `third` of 2017/18 with charts; both final, in a house style, with all options."""
+    """The papers made: `full` of the made-up quarter, `third` of 2017/18 with charts; both final, in a house style, with all options.
+
+    The drafts are of our own style, made before anything was exempt.
+    """
 
     full: Assembled
     third: Assembled
+    full_draft: Assembled
+    third_draft: Assembled
 
     @property
     def files(self) -> list[Path]:
         """Every Word file of both, drafts and those not for publication too; the appendix of another body is not ours."""
-        folders = {made.path.parent for made in (self.full, self.third)}
-        return sorted(path for folder in folders for path in folder.rglob("*.docx") if "– Example" not in path.stem)
+        made = (self.full, self.third, self.full_draft, self.third_draft)
+        files = [path for one in made for path in (one.path, one.exempt, *one.files) if path and path.suffix == ".docx"]
+        return sorted(path for path in files if "– Example" not in path.stem)
 
 
 def make_every_paper(folder: Path) -> EveryPaper:
     """Make them all under `folder`."""
     full, third = _full_quarter(folder / "full"), folder / "third"
     demo(third)
-    return EveryPaper(
-        _in_every_sort(full, NOW, "", "prevent/update"), _in_every_sort(third, THIRD, PROFILE, "domestic-abuse/repeat-victims")
-    )
+    full_draft, full_paper = _in_every_sort(full, NOW, "", "prevent/update")
+    third_draft, third_paper = _in_every_sort(third, THIRD, PROFILE, "domestic-abuse/repeat-victims")
+    return EveryPaper(full_paper, third_paper, full_draft, third_draft)
 
 
 def _full_quarter(folder: Path) -> Path:
@@ -67,9 +73,10 @@ def restyled() -> bytes:
     return rezipped(write_starter(), lambda _, part: part.replace(b'"DD6B10"', b'"005A9C"'))
 
 
-def _in_every_sort(root: Path, period: str, profile: str, kept_back: str) -> Assembled:
+def _in_every_sort(root: Path, period: str, profile: str, kept_back: str) -> tuple[Assembled, Assembled]:
+    """The draft and the final paper."""
     appendices = {"Example": demo_file(EXAMPLE_APPENDIX)}
-    assemble(root, period, profile=profile, appendices=appendices)  # a draft of our own style
+    draft = assemble(root, period, profile=profile, appendices=appendices)
     exempt(root, period, kept_back, paragraphs=(7,), **WHO)
     (root / TEMPLATES / HOUSE_STYLE).write_bytes(restyled())
-    return assemble(root, period, final=True, profile=profile, separate=True, appendices=appendices, **WHO)
+    return draft, assemble(root, period, final=True, profile=profile, separate=True, appendices=appendices, **WHO)
