@@ -7,19 +7,17 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from shpdocs.answers.values import number_in
 from shpdocs.commands.printed_papers import standing_papers
 from shpdocs.commands.returns_in_force import prefill_for
 from shpdocs.definitions.definition_files import Year, read_year
-from shpdocs.disclosure.cells import rounded
-from shpdocs.figures.printed import Otherwise, PrintedPaper, is_figure, otherwise, pointer_of, sub_group_of
+from shpdocs.figures.printed import Otherwise, PrintedPaper, is_figure, otherwise, sub_group_of
 from shpdocs.model.collection import PrintedChange, PrintedChanges
 from shpdocs.model.definition import Definition, SmallNumbers
 from shpdocs.model.edition import PrintedAnswer
 from shpdocs.model.errors import ShpdocsError
 from shpdocs.model.period import QUARTERS, Period, parse_period, year_before
 from shpdocs.model.returns import Return
-from shpdocs.report.printed import shortened, show_now
+from shpdocs.report.printed import reads_as_printed, shortened, show_now
 from shpdocs.store.folder import Folder
 
 _Found = tuple[PrintedPaper, Otherwise]
@@ -67,7 +65,7 @@ class _Telling(Struct, frozen=True, dict=True):
                 if sub_group not in returns:
                     returns[sub_group] = self._returns(sub_group)
                 for each in otherwise(paper, {sub_group: returns[sub_group]}):
-                    if (is_own or each.printed.period == str(self.period)) and not self._is_rounded(each):
+                    if (is_own or each.printed.period == str(self.period)) and not self._reads_as_printed(each):
                         yield paper, each
 
     def change(self, alike: tuple[_Found, ...]) -> PrintedChange:
@@ -114,14 +112,8 @@ class _Telling(Struct, frozen=True, dict=True):
         year = self._years[name]
         return year.definition(sub_group_of(printed)) if year else None
 
-    def _is_rounded(self, each: Otherwise) -> bool:
-        """Whether what was printed is the figure of now, rounded by the rule for small numbers of people."""
-        number, definition = number_in(each.now), self._definition(each.printed)
-        key = pointer_of(each.printed).split("/")[2]
-        measure = next((measure for measure in definition.measures if measure.key == key), None) if definition else None
-        if number is None or measure is None or not measure.people:
-            return False
-        return bool(each.printed.value == rounded(number, measure.small_numbers or self.small_numbers))
+    def _reads_as_printed(self, each: Otherwise) -> bool:
+        return reads_as_printed(each, self._definition(each.printed), self.small_numbers)
 
     def _is_outdated(self, period: Period, printed: PrintedAnswer) -> bool:
         sub_group, definition = sub_group_of(printed), self._definition(printed)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shpdocs.answers.values import tidy
+from shpdocs.answers.values import number_in, tidy
 from shpdocs.definitions.wording import WORKBOOK_WORDS, show_figure
+from shpdocs.disclosure.cells import rounded
 from shpdocs.figures.printed import Otherwise, is_figure, pointer_of
 from shpdocs.model.collection import PrintedChange, PrintedChanges
-from shpdocs.model.definition import Definition
+from shpdocs.model.definition import Definition, Measure, SmallNumbers
 from shpdocs.model.returns import REASON_WORDS, Json
 
 NOTHING = "nothing"
@@ -19,13 +20,32 @@ def show_now(found: Otherwise, definition: Definition | None) -> str:
     """What the returns say now of an answer that was printed otherwise; 'nothing' if they say nothing any more."""
     if found.now is None:
         return NOTHING
-    key = pointer_of(found.printed).split("/")[2]
-    measure = next((measure for measure in definition.measures if measure.key == key), None) if definition else None
-    if measure is None or not is_figure(found.printed):
+    measure = _measure(found, definition)
+    if measure is None:
         return _plain(found.now)
     is_reason = isinstance(found.now, str) and found.now in REASON_WORDS
     figure = {"value": None, "reason": found.now} if is_reason else {"value": found.now, "reason": None}
     return show_figure(measure, figure, WORKBOOK_WORDS)
+
+
+def reads_as_printed(found: Otherwise, definition: Definition | None, default: SmallNumbers) -> bool:
+    """Whether a paper would print the count of people that the returns give now as it was printed: rounded to the same.
+
+    `default` is the rule for small numbers of a measure that has none of its own.
+    """
+    number, measure = number_in(found.now), _measure(found, definition)
+    if number is None or measure is None or not measure.people or measure.unit != "count":
+        return False
+    count = rounded(number, measure.small_numbers or default)
+    return show_figure(measure, {"value": count, "reason": None}, WORKBOOK_WORDS) == found.printed.shown
+
+
+def _measure(found: Otherwise, definition: Definition | None) -> Measure | None:
+    """The measure whose figure was printed; None if it is none, or the definition does not know it any more."""
+    if definition is None or not is_figure(found.printed):
+        return None
+    key = pointer_of(found.printed).split("/")[2]
+    return next((measure for measure in definition.measures if measure.key == key), None)
 
 
 def printed_lines(printed: PrintedChanges) -> Iterator[str]:

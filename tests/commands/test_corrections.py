@@ -113,6 +113,19 @@ def test_later_papers_print_corrected_with_the_reason(root: Path) -> None:
     assert row_of(drafted(root, Q3), "Made-up objective of raids")[1:4] == ["148 (corrected)", "130", "120"]
 
 
+@pytest.mark.parametrize("now", [143, 144], ids=["as it was", "another one that rounds the same"])
+def test_a_figure_that_is_printed_rounded_is_corrected_only_if_it_reads_otherwise(now: int, tmp_path: Path) -> None:
+    root = partnership(tmp_path / "made-up", measure("raids", more="small-numbers = { round-to = 10 }"))
+    assert _return(root, Q1, {figure("raids", "Q1"): 143}).in_force
+    published(root, Q1)
+    again = _return(root, Q1, {figure("raids", "Q1"): now}, "again.xlsx")
+    assert again.in_force
+    assert _codes(again) == []
+    assert again.report.printed.changes == status(root, Q1).printed.changes == ()
+    assert _return(root, Q2, {figure("raids", "Q2"): 152}).in_force
+    assert row_of(drafted(root, Q2), "Made-up objective of raids")[1:3] == ["140", "150"]
+
+
 def test_a_figure_that_the_lead_revises_in_a_later_workbook_is_revised_not_corrected(root: Path) -> None:
     revised = {figure("raids", "Q1"): 148, figure("raids", "Q2"): 130, At("Measures", "measures/raids", "If an earlier"): "Late."}
     assert _codes(_return(root, Q2, revised)) == []

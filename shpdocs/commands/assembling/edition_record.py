@@ -78,7 +78,8 @@ def record_now(paper: Paper, at: str, version: str = __version__) -> Edition:
 def with_printed(record: Edition, paper: Paper) -> Edition:
     """The record with what the paper prints of every answer that was returned."""
     inputs = paper.inputs
-    return replace(record, printed=printed_answers(inputs.material(inputs.disclosed.public, paper.is_final), record.document))
+    material = inputs.material(inputs.disclosed.public, paper.is_final)
+    return replace(record, printed=printed_answers(material, record.document, inputs.in_force.known))
 
 
 def private_files(papers: Papers, public: MadePaper, exempt: MadePaper | None) -> dict[str, bytes]:

@@ -17,7 +17,7 @@ from shpdocs.model.errors import RecordError
 from shpdocs.model.period import QUARTERS, Period
 from shpdocs.model.problem import PRINTED_ANSWER, PRINTED_FIGURE, Problem
 from shpdocs.model.returns import Place, Return
-from shpdocs.report.printed import show_now
+from shpdocs.report.printed import reads_as_printed, show_now
 
 _Key = tuple[str, str]  # an answer and its period
 
@@ -42,9 +42,10 @@ def printed_problems(context: Context, judgement: Judgement) -> Iterator[Problem
         for found in otherwise(paper, {judgement.sub_group: after}):
             if not found.is_ordinary and (_key(found.printed) not in told or told[_key(found.printed)] != found.now):
                 changed.setdefault(_key(found.printed), (found, []))[1].append(paper.words)
-    definition = context.year.definition(judgement.sub_group)
+    definition, small_numbers = context.year.definition(judgement.sub_group), context.settings.small_numbers
     for found, where in changed.values():
-        yield _problem(found, where, judgement.file, now, definition)
+        if not reads_as_printed(found, definition, small_numbers):
+            yield _problem(found, where, judgement.file, now, definition)
 
 
 def _key(printed: PrintedAnswer) -> _Key:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from shpdocs.answers.kinds import kind_of
 from shpdocs.answers.kinds.narrative import blocks_of
+from shpdocs.definitions.wording import show_figure
 from shpdocs.figures.printed import Mark, Marks
 from shpdocs.figures.reported import ReportedFigure, reported_figure
 from shpdocs.model.appendix import NamedAppendix, NumberedAppendix
@@ -148,6 +149,9 @@ class Material(Struct, frozen=True):
         reported = reported_figure(quarter, base, known)
         mark = self.mark(sub_group, quarter, base)
         if reported is None or mark is None or reported.figure["reason"] == SUPPRESSED:  # what is suppressed was not corrected
+            return reported
+        measure = next(each for each in self.definition(sub_group).measures if each.key == base.split("/")[2])
+        if show_figure(measure, reported.figure, self.profile.words) == mark.before:  # rounded, it reads as it was printed
             return reported
         return replace(reported, is_revised=mark.kind == "revised", is_corrected=mark.kind == "corrected")
 

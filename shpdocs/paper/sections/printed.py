@@ -33,7 +33,7 @@ _OF_FIGURE = (
 )
 
 
-def printed_answers(material: Material, document: Document, returned: Known | None = None) -> tuple[PrintedAnswer, ...]:
+def printed_answers(material: Material, document: Document, returned: Known) -> tuple[PrintedAnswer, ...]:
     """Return what the public paper told of each answer, in the order of the definitions; what it did not print is not there.
 
     `material` is that of the public paper, `document` the paper composed of it. The value is that of `returned`, what was known before
@@ -42,20 +42,15 @@ def printed_answers(material: Material, document: Document, returned: Known | No
     each part is an answer. The value of a figure that there is none of is the reason ('not-yet-available').
     """
     refs = frozenset(refs_of(document.blocks)) | frozenset(_refs_of_footer(material))
-    others = (_exempt(material), _as_returned(material, returned))
+    as_returned = replace(material, returns=returned.returns, earlier=returned.earlier, last_year=returned.last_year)
+    others = (_exempt(material), as_returned)
     told = [answer for definition in material.definitions for answer in _SubGroup(material, *others, refs, definition).answers()]
-    return (*told, *_last_year(material, others[1], refs))
+    return (*told, *_last_year(material, as_returned, refs))
 
 
 def _exempt(material: Material) -> Material:
     """The material of what is withheld, which is nothing if nobody parted it."""
     return exempt_material(material) if material.disclosed else replace(material, returns={}, earlier={}, last_year={})
-
-
-def _as_returned(material: Material, returned: Known | None) -> Material:
-    if returned is None:
-        return material
-    return replace(material, returns=returned.returns, earlier=returned.earlier, last_year=returned.last_year)
 
 
 def _refs_of_footer(material: Material) -> Iterator[str]:

@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from shpdocs.commands.assembling.inputs import read_paper_inputs
+from shpdocs.model.disclosure import Known
 from shpdocs.model.edition import Edition
 from shpdocs.model.period import parse_period
 from shpdocs.paper.changes import change_line, changes_in_words, edition_changes
@@ -26,8 +27,8 @@ def _material(folder: Path, period: str, profile: str) -> Material:
 
 
 def _edition(material: Material) -> Edition:
-    document = compose(material).document
-    return Edition(1, str(material.period), 1, "", "", "", document, printed=printed_answers(material, document))
+    document, known = compose(material).document, Known(material.returns, material.earlier, material.last_year)
+    return Edition(1, str(material.period), 1, "", "", "", document, printed=printed_answers(material, document, known))
 
 
 def _with_figure(material: Material, value: int) -> Material:

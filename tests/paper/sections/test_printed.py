@@ -22,7 +22,7 @@ ROBBERY = definition(measures=(measure("robbery", quarters="sum"),), fields=(fie
 
 
 def _printed(given: Material) -> tuple[PrintedAnswer, ...]:
-    return printed_answers(given, compose(given).document)
+    return printed_answers(given, compose(given).document, Known(given.returns, given.earlier, given.last_year))
 
 
 def _robbery(now: Json, before: Json, *plans: SectionPlan, intro: str | None = None, **more: Json) -> Material:
