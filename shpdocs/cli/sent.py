@@ -39,4 +39,9 @@ def sent(
         print("It was edited since it was assembled. A copy is kept as it stands; what was typed into it is compared with nothing.")
     if recorded.edition:
         print("It cannot be withdrawn any more. What changes from now on is a correction, which the next edition prints.")
+    if recorded.without_note:
+        numbers = ", ".join(map(str, recorded.without_note))
+        print(f"Published after it, without a note of what was corrected: edition {numbers}. The next edition has the note.")
+        print(f"If the last one was not sent, make it the next: shpdocs withdraw {recorded.paper} --by NAME --because TEXT")
+        print("    and then shpdocs assemble with --final, --by and --because.")
     return FINE

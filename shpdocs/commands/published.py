@@ -27,6 +27,7 @@ class Sent(Struct, frozen=True):
 
     `file` is the Word file that was sent; `outcome` is 'recorded', or 'unchanged' if that was recorded before: `by`, `because` and `at`
     are then those of that time. `is_edited` says that somebody had edited the draft: what was typed into it is kept with it.
+    `without_note` are the editions that were published after it, before it was recorded as sent: they do not say what was corrected.
     """
 
     paper: str
@@ -37,6 +38,7 @@ class Sent(Struct, frozen=True):
     because: str
     at: str
     is_edited: bool = False
+    without_note: tuple[int, ...] = ()
 
 
 class Withdrawn(Struct, frozen=True):
@@ -139,7 +141,13 @@ def _sent_edition(paper: _Paper, event: Event, number: int) -> Sent:
         return Sent(paper.words, number, file, "unchanged", before.by, before.because, before.at)
     check_edition(paper.editions, paper.profile, number)
     paper.context.period_folder.record(replace(event, file=file, sha256=record.public.get(file, ""), edition=number))
-    return Sent(paper.words, number, file, "recorded", event.by, event.because, event.at)
+    return Sent(paper.words, number, file, "recorded", event.by, event.because, event.at, without_note=_without_note(paper, number))
+
+
+def _without_note(paper: _Paper, number: int) -> tuple[int, ...]:
+    """The editions after one that is sent, up to the first that was known to be sent: made as if nobody had any."""
+    known = min(paper.state.sent, default=max(paper.state.editions))
+    return tuple(later for later in sorted(paper.state.editions.keys() - paper.state.withdrawn.keys()) if number < later <= known)
 
 
 def _sent_draft(paper: _Paper, event: Event) -> Sent:

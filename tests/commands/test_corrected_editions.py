@@ -109,6 +109,25 @@ def test_a_note_stays_in_every_later_edition(root: Path) -> None:
     assert notes(second)[1].startswith("Corrected on 2 December 2024: The archive was searched again.")
 
 
+def test_that_an_edition_was_sent_may_be_recorded_after_the_next_one_which_is_told_as_a_correction_then(root: Path) -> None:
+    second = corrected(root, {RAIDS: 148}, "second.xlsx")
+    recorded = sent(root, PERIOD, **WHO, edition=1)
+    assert (notes(second), recorded.without_note) == ([], (2,))
+    third = corrected(root, {RAIDS: 150}, "third.xlsx", because="The archive was searched again.", at="2024-12-02T09:00:00+00:00")
+    first_note, second_note = notes(third)
+    assert first_note.startswith("Corrected on 20 November 2024: One district was counted twice.")
+    assert "(was 140, now 148)" in first_note and "(was 148, now 150)" in second_note
+    assert sent(root, PERIOD, **WHO, edition=3).without_note == ()
+
+
+def test_an_edition_published_without_a_note_may_be_withdrawn_and_published_with_it(root: Path) -> None:
+    corrected(root, {RAIDS: 148}, "second.xlsx")
+    sent(root, PERIOD, **WHO, edition=1)
+    withdraw(root, PERIOD, **WHO)
+    made = assemble(root, PERIOD, final=True, **CORRECTED)
+    assert (made.edition, ["(was 140, now 148)" in note for note in notes(made)]) == (3, [True])
+
+
 def test_a_note_is_no_difference(root: Path) -> None:
     sent(root, PERIOD, **WHO)
     corrected(root, {RAIDS: 148}, "second.xlsx")

@@ -6,22 +6,40 @@ from msgspec.structs import replace
 
 from shpdocs.commands.assembling.inputs import PaperInputs
 from shpdocs.disclosure.reasons import kept_back_numbers, repeated_numbers
-from shpdocs.model.edition import CorrectionNote, Edition, PaperChange
+from shpdocs.model.edition import CorrectionNote, PaperChange
 from shpdocs.model.errors import UsageError
+from shpdocs.store.editions import Editions
+
+
+def notes_so_far(editions: Editions, profile: str) -> tuple[CorrectionNote, ...]:
+    """A note of every edition that stands or stood after one that was sent to the committee, also if that was recorded later.
+
+    Raises:
+        RecordError: the record of an edition is not as it was written.
+    """
+    state = editions.paper(profile)
+    first = min(state.sent, default=max(state.editions, default=0))
+    later = (editions.read(profile, number) for number in sorted(state.editions.keys() - state.withdrawn.keys()) if number > first)
+    return tuple(_note(edition.at, edition.because, edition.changes) for edition in later)
 
 
 def next_notes(
-    inputs: PaperInputs, standing: Edition, was_sent: bool, day: str, because: str, changes: tuple[PaperChange, ...]
+    inputs: PaperInputs, editions: Editions, profile: str, at: str, because: str, changes: tuple[PaperChange, ...]
 ) -> tuple[CorrectionNote, ...]:
-    """The notes of the edition after the one that stands: its own, and, if an edition was sent to the committee, one more.
+    """The notes of the edition after the one that stands: if an edition was sent to the committee, those so far and one more.
 
     Raises:
         UsageError: the reason holds a small number of people, or one that the paper keeps back.
+        RecordError: the record of an edition is not as it was written.
     """
-    if not was_sent:
-        return standing.notes
+    if not editions.paper(profile).sent:
+        return ()
     check_correction(inputs, because)
-    return (*standing.notes, CorrectionNote(day, " ".join(because.split()), changes))
+    return (*notes_so_far(editions, profile), _note(at, because, changes))
+
+
+def _note(at: str, because: str, changes: tuple[PaperChange, ...]) -> CorrectionNote:
+    return CorrectionNote(at[:10], " ".join(because.split()), changes)
 
 
 def check_correction(inputs: PaperInputs, because: str) -> None:

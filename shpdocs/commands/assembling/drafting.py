@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from shpdocs.commands.assembling.appendices import remember
+from shpdocs.commands.assembling.corrections import notes_so_far
 from shpdocs.commands.assembling.edition_record import MERGE_REPORT, with_printed
 from shpdocs.commands.assembling.files import EXEMPT_FOLDER, PaperFiles, record_withheld
 from shpdocs.commands.assembling.fingerprint import paper_fingerprint
@@ -27,7 +28,7 @@ def write_draft(paper: Paper, editions: Editions, record: Edition, *, with_singl
         ShpdocsError: an appendix is refused, the house style cannot be used, or LibreOffice is not there.
     """
     inputs, standing = paper.inputs, editions.standing(paper.profile)
-    paper = with_notes(paper, standing.notes if standing else ())
+    paper = with_notes(paper, notes_so_far(editions, paper.profile))
     papers = Papers(paper, partnership_house_style(inputs.root, paper.limits))
     public, exempt = papers.public(), papers.exempt()
     separate_papers = papers.separate() if with_single_files else ()

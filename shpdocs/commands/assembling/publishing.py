@@ -46,8 +46,7 @@ def publish_or_leave(paper: Paper, editions: Editions, record: Edition, decision
         return _made(editions, standing, "stands")
     if standing and not decision.by:
         raise ChangedEditionError(standing, changes, _command(paper))
-    day, was_sent = decision.at[:10], bool(editions.paper(paper.profile).sent)
-    notes = next_notes(paper.inputs, standing, was_sent, day, decision.because, changes) if standing else ()
+    notes = next_notes(paper.inputs, editions, paper.profile, decision.at, decision.because, changes) if standing else ()
     decided = replace(record, by=decision.by, because=decision.because, changes=changes, notes=notes)
     return replace(_publish(with_notes(paper, notes), editions, decided, decision), since=standing, changes=changes)
 

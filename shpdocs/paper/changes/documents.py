@@ -211,10 +211,20 @@ def _change(old: Block | None, new: Block | None, detail: str, spot: Spot) -> It
     first, second = _told(old), _told(new)
     if first == second:  # an item that became a paragraph, or stands on another level
         first, second = f"{first} ({_kind(old)})", f"{second} ({_kind(new)})"
-    refs = [ref for block in (old, new) if isinstance(block, Paragraph | ListItem) for ref in block.refs]
+    refs = [ref for block in (old, new) for ref in _refs(block)]
     either = old if new is None else new if old is None else None
     is_marking = isinstance(old, Notice) or isinstance(new, Notice)
     yield Found(spot.change(detail, first, second, refs, is_marking), either and same(either))
+
+
+def _refs(block: Block | None) -> tuple[str, ...]:
+    match block:
+        case Paragraph() | ListItem():
+            return block.refs
+        case Table():
+            return _refs_of_tables([block])
+        case _:
+            return ()
 
 
 def _told(block: Block | None) -> str:

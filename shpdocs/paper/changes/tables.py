@@ -16,6 +16,7 @@ from shpdocs.paper.changes.texts import cell_text, number_text, on_one_line
 Cell = tuple[Text, ...]
 _MEASURE = re.compile(r"([^/]+/measures/[^/]+)(/parts/[^/]+)?(/.*)?")
 _LONGEST_LABEL = 80
+SHORTENED = " …"  # ends a label that is longer
 
 
 class _Row:
@@ -46,7 +47,7 @@ class _Row:
     def label(self) -> str:
         """What the row is known by: its measure's name, or its text in the column of labels."""
         text = on_one_line(self._label_cell)
-        shortened = text if len(text) <= _LONGEST_LABEL else f"{text[: _LONGEST_LABEL - 2].rstrip()} …"
+        shortened = text if len(text) <= _LONGEST_LABEL else f"{text[: _LONGEST_LABEL - 2].rstrip()}{SHORTENED}"
         return self._spot.names.get(self.measure, shortened)
 
     @property

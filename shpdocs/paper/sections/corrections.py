@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from msgspec.structs import replace
 
 from shpdocs.answers.dates import show_date
-from shpdocs.model.document import Notice
+from shpdocs.model.document import Block, Notice, Table
 from shpdocs.model.edition import CorrectionNote, PaperChange
 from shpdocs.model.period import QUARTERS
 from shpdocs.model.returns import answer_at
+from shpdocs.paper.changes.tables import SHORTENED
+from shpdocs.paper.changes.texts import on_one_line
 from shpdocs.paper.sections.compose import Composed
 from shpdocs.paper.sections.material import Material, sentence
 from shpdocs.paper.sections.withheld import PART_II
@@ -26,40 +28,48 @@ def with_correction_notes(composed: Composed, notes: tuple[CorrectionNote, ...],
     """Return the paper with its correction notes below the title, the first first, and below what a draft says there.
 
     `material` is what the paper was made of. A number stands in a note only if the paper may still print what it was of: a change
-    of an answer that is suppressed or withheld now is named by its place. A reason that is '' may not be printed any more.
+    of an answer that is suppressed or withheld now is named by its place. So is one of a row that a lead named, if the paper does not
+    name it any more: it may be gone because of what it said. A reason that is '' may not be printed any more.
     """
     blocks = composed.document.blocks
     start = next((number for number, block in enumerate(blocks[1:], 1) if not isinstance(block, Notice)), len(blocks))
-    added = tuple(Notice(_note(note, material, is_exempt)) for note in notes)
+    labels = frozenset(_labels(blocks))
+    added = tuple(Notice(_note(note, material, labels, is_exempt)) for note in notes)
     document = replace(composed.document, blocks=(*blocks[:start], *added, *blocks[start:]))
     return replace(composed, document=document, starts=tuple(place + len(added) for place in composed.starts))
 
 
-def _note(note: CorrectionNote, material: Material, is_exempt: bool) -> str:
+def _note(note: CorrectionNote, material: Material, labels: frozenset[str], is_exempt: bool) -> str:
     words = material.profile.words.correction.replace("{day}", show_date(note.day)).replace("{reason}", note.because or NO_REASON)
-    places = tuple(dict.fromkeys(_places(note.changes, material, is_exempt)))
+    places = tuple(dict.fromkeys(_places(note.changes, material, labels, is_exempt)))
     if len(places) > _MOST_PLACES + 1:
         places = (*places[:_MOST_PLACES], f"and {len(places) - _MOST_PLACES} other places")
     return f"{sentence(words)} Changed: {sentence('; '.join(places))}" if places else sentence(words)
 
 
-def _places(changes: Collection[PaperChange], material: Material, is_exempt: bool) -> Iterator[str]:
+def _labels(blocks: Iterable[Block]) -> Iterator[str]:
+    """What the rows of the paper's tables are known by, on one line."""
+    return (on_one_line(cell) for block in blocks if isinstance(block, Table) for row in block.rows for cell in row)
+
+
+def _places(changes: Collection[PaperChange], material: Material, labels: frozenset[str], is_exempt: bool) -> Iterator[str]:
     """What was changed, each answer once wherever it stands. Of Part II the public paper says that it was."""
     for change in _telling([change for change in changes if change.is_exempt == is_exempt]):
-        yield change.where if is_exempt else _place(change, material)
+        yield change.where if is_exempt else _place(change, material, labels)
     if not is_exempt and any(change.is_exempt for change in changes):
         yield f"{PART_II}, which is not for publication"
 
 
 def _telling(changes: list[PaperChange]) -> list[PaperChange]:
-    """Of all places at which an answer was changed the one that tells it best; what follows from answers is not told beside them."""
+    """Of all places at which an answer was changed the one that tells it best, and the appendices; what follows from answers is not told
+    beside them."""
     by_answer: dict[str, PaperChange] = {}
     for change in sorted(changes, key=_plainness):
         answers = {_answer(ref) for ref in change.refs}
         if answers - by_answer.keys():
             by_answer |= dict.fromkeys(answers - by_answer.keys(), change)
     told = by_answer.values()
-    return [change for change in changes if change in told] if by_answer else changes
+    return [change for change in changes if change in told or change.what == "appendix"] if by_answer else changes
 
 
 def _plainness(change: PaperChange) -> tuple[bool, int, bool, int]:
@@ -74,14 +84,25 @@ def _answer(ref: str) -> str:
     return "/".join((sub_group, group, key, *(() if group == "measures" else rest)))
 
 
-def _place(change: PaperChange, material: Material) -> str:
-    if any(_is_kept_back(ref, material) for ref in change.refs):
+def _place(change: PaperChange, material: Material, labels: frozenset[str]) -> str:
+    if any(_is_kept_back(ref, material) for ref in change.refs) or not _is_row_named(change, labels):
         return change.where.partition(":")[0]  # what follows may name a row that is no longer published
     is_figure = bool(change.refs) and all(ref.endswith("/figure") for ref in change.refs)
     if is_figure and not change.is_moved and max(len(change.before), len(change.now)) <= _LONGEST_VALUE:
         words = [f"{word} {text}" for word, text in (("was", change.before), ("now", change.now)) if text]
         return f"{change.where} ({', '.join(words)})"
     return change.where
+
+
+def _is_row_named(change: PaperChange, labels: frozenset[str]) -> bool:
+    """Whether the paper still names the row that a change of a lead's table is of; a change of anything else names none."""
+    if not any("/tables/" in ref for ref in change.refs):
+        return True
+    row, end, _ = change.where.partition(": ")[2].partition(SHORTENED)
+    if end:
+        return any(label.startswith(row) for label in labels)
+    parts = row.split(", ")
+    return any(", ".join(parts[:number]) in labels for number in range(1, len(parts) + 1))
 
 
 def _is_kept_back(ref: str, material: Material) -> bool:

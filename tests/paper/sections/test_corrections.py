@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from shpdocs.model.definition import Exemption
 from shpdocs.model.disclosure import Disclosed, Known, Suppressed, Withheld
-from shpdocs.model.document import Document, Heading, Notice, Paragraph
+from shpdocs.model.document import Document, Heading, Notice, Paragraph, Table
 from shpdocs.model.edition import CorrectionNote, PaperChange
 from shpdocs.model.returns import Json
 from shpdocs.paper.sections.compose import Composed
@@ -135,3 +135,40 @@ def test_the_public_paper_says_that_part_two_was_changed_and_only_part_two_what(
     both = changed(FIGURE, replace(TEXT, is_exempt=True, where="Cases: Owner"))
     assert notes(both)[0].endswith("(was 140, now 148); PART II, which is not for publication.")
     assert notes(both, is_exempt=True)[0].endswith("Changed: Cases: Owner.")
+
+
+def with_rows(*labels: str) -> Composed:
+    """The paper with a table of risks."""
+    table = Table("Risks", "", ("Risk", "Status"), tuple(((Paragraph(label),), (Paragraph("Open"),)) for label in labels))
+    document = replace(DOCUMENT, blocks=(*DOCUMENT.blocks, table))
+    return replace(PAPER, document=document)
+
+
+def of_rows(number: int) -> Material:
+    """What a paper is made of whose table of risks has so many rows."""
+    made = of()
+    answers = made.returns["made-up"].answers | {"tables": {"risks": [{"risk": "Made-up", "status": "Closed"}] * number}}
+    return replace(made, returns={"made-up": replace(made.returns["made-up"], answers=answers)})
+
+
+def test_the_name_of_a_row_that_is_gone_is_not_repeated_though_another_row_has_its_place() -> None:
+    gone = PaperChange(
+        "Risks: Gang of a made-up person, his street",
+        "Gang of a made-up person, his street; Open",
+        "",
+        refs=("made-up/tables/risks/0/risk",),
+    )
+    (note,) = notes(changed(gone), made_of=of_rows(1), paper=with_rows("Knives"))
+    assert note.endswith("Changed: Risks.")
+
+
+def test_a_row_that_is_there_is_named_with_its_column() -> None:
+    long = "A made-up risk, of a name so long that it is told shortened, wherever it is told at all, in full it is not"
+    for label, told in (("Knives, and cars", "Knives, and cars"), (long, f"{long[:78].rstrip()} …")):
+        change = PaperChange(f"Risks: {told}, Status", "Open", "Closed", refs=("made-up/tables/risks/0/status",))
+        assert f"Risks: {told}, Status" in notes(changed(change), made_of=of_rows(1), paper=with_rows(label))[0]
+
+
+def test_an_appendix_that_was_replaced_is_told_beside_what_answers_changed() -> None:
+    appendix = PaperChange("Appendix 2 – Made-up report", "old.docx", "new.docx", "appendix")
+    assert notes(changed(FIGURE, appendix))[0].endswith("(was 140, now 148); Appendix 2 – Made-up report.")
