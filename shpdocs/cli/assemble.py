@@ -167,6 +167,8 @@ def _print_returns(paper: Assembled, draft_of: str) -> None:
 
 
 def _print_kept_back(paper: Assembled, period: str) -> None:
+    from shpdocs.report.held_back import held_back_words
+
     for withheld in paper.withheld:
         numbers = ", ".join(str(number) for number in withheld.exemption.paragraphs)
         word = "paragraph" if len(withheld.exemption.paragraphs) == 1 else "paragraphs"
@@ -181,10 +183,15 @@ def _print_kept_back(paper: Assembled, period: str) -> None:
         print(f"Small numbers in a text, to be decided: {flagged.title} ({flagged.answer}): {excerpts}")
     if paper.flagged:
         print(f"Ask the lead for other words, or let it stand: shpdocs publish ANSWER {period} --by NAME --because TEXT")
-    for held in paper.held_back:
-        print(f"Held back: {held.title} ({held.answer}): its workbook said that it is not printed.")
+    together = held_back_words(paper.held_back, period)
+    for held in together:
+        words = "its workbook said that it is" if held.count == 1 else "their workbook said that they are"
+        print(f"Held back: {held.words}: {words} not printed.")
+    for held in together:
+        if held.count > 1:
+            print(f"To print all of these: shpdocs publish {held.decided_by} --by NAME --because TEXT")
     if paper.held_back:
-        print(f"To print one all the same: shpdocs publish ANSWER {period} --by NAME --because TEXT")
+        print(f"To print one all the same: shpdocs publish SUB-GROUP/ANSWER {period} --by NAME --because TEXT")
 
 
 def _print_reading(paper: Assembled) -> None:

@@ -11,12 +11,15 @@ from shpdocs.cli.edge import FINE, ByOption, FolderOption, OptionalPeriod, Withd
 
 _ANSWER = "The answer, as assemble names it (prevent/update), or a sub-group for all of it that waits for a decision."
 
+_NOT_PRINTED = "Decide only about what its workbook said is not printed, and about no small number."
+
 
 def publish(
     answer: Annotated[str, typer.Argument(help=_ANSWER, show_default=False)],
     period: OptionalPeriod = "",
     by: ByOption = "",
     because: Annotated[str, typer.Option("--because", help="Why it may be published.", show_default=False)] = "",
+    not_printed: Annotated[bool, typer.Option("--not-printed", help=_NOT_PRINTED)] = False,
     withdraw: WithdrawOption = False,
     folder: FolderOption = Path(),
 ) -> int:
@@ -27,7 +30,7 @@ def publish(
     from shpdocs.commands.decide import publish as publish_answer
 
     period = period_or_current(period, folder)
-    decided = publish_answer(folder, period, answer, by=by, because=because, withdraw=withdraw)
+    decided = publish_answer(folder, period, answer, by=by, because=because, withdraw=withdraw, not_printed=not_printed)
     words = {"recorded": "may be published", "unchanged": "may be published already", "withdrawn": "may no longer be published"}
     for name in decided.answers:
         what = "what its workbook said is not printed" if name in decided.held_back else "small numbers"

@@ -76,14 +76,26 @@ def waive(folder: str | Path, period: str, sub_group: str, *, by: str, because: 
         return replace(decided, waits=waiting.file if waiting else "", refused=refused)
 
 
-def publish(folder: str | Path, period: str, answer: str, *, by: str, because: str, at: str = "", withdraw: bool = False) -> Decided:
+def publish(
+    folder: str | Path,
+    period: str,
+    answer: str,
+    *,
+    by: str,
+    because: str,
+    at: str = "",
+    withdraw: bool = False,
+    not_printed: bool = False,
+) -> Decided:
     """Let an answer be printed that its workbook said is not, or its small numbers as they are; of a sub-group alone, all of it that
     waits for a decision. What is held back is decided about first, its small numbers when it is not held back any more.
 
-    The decision holds for what stands there now: once it changes, it must be decided anew. With `withdraw`, take it back.
+    The decision holds for what stands there now: once it changes, it must be decided anew. With `withdraw`, take it back. With
+    `not_printed` it is about nothing but what workbooks said is not printed: a sub-group alone stands for one of the two.
 
     Raises:
-        UsageError: nobody or no reason is named, nothing there can be decided, or there is nothing to withdraw.
+        UsageError: nobody or no reason is named, nothing there can be decided, there is nothing to withdraw, or of a sub-group both
+            small numbers and what is not printed wait, and nothing says which is meant.
         ShpdocsError: the folder, its settings, definitions or a return cannot be used.
     """
     with hold_to_decide(folder, period, by, because, at) as context:
@@ -95,10 +107,24 @@ def publish(folder: str | Path, period: str, answer: str, *, by: str, because: s
             withdrawn = _withdrawn(context, replace(event, answers=named or {answer: ""}), context.state.published)
             return replace(withdrawn, held_back=held_back)
         decidable = _decidable(context)
+        if not_printed:
+            decidable = {name: waiting for name, waiting in decidable.items() if waiting.what == PRINTED}
         wanted = {name: waiting for name, waiting in decidable.items() if answer in (name, name.partition("/")[0])}
         if not wanted:
             raise _nothing_to_decide(context, answer, tuple(sorted(decidable)))
+        _check_one_kind(context, answer, wanted)
         return _published(context, event, wanted, with_decided="/" in answer)
+
+
+def _check_one_kind(context: Context, answer: str, wanted: Mapping[str, Waiting]) -> None:
+    """Make sure that who lets be printed what workbooks said is not does not let small numbers be printed with it."""
+    published = context.state.published
+    new = {name: waiting for name, waiting in wanted.items() if waiting.digest not in published.get(name, {})}
+    small = [name for name, waiting in new.items() if waiting.what != PRINTED]
+    if small and len(small) < len(new):
+        what = f"Of {answer} two things wait: small numbers in {', '.join(small)}, and what its workbook said is not printed."
+        decide = f"shpdocs publish {answer} {context.period} --not-printed --by NAME --because TEXT"
+        raise UsageError(what, f"Decide about the second: {decide}. Then name each answer whose small numbers may be printed.")
 
 
 def _published(context: Context, event: Event, wanted: Mapping[str, Waiting], *, with_decided: bool) -> Decided:

@@ -11,7 +11,9 @@ from typing import Any
 
 import openpyxl
 import pytest
+from typer.testing import CliRunner
 
+from shpdocs.cli.app import app
 from shpdocs.commands.assemble import assemble
 from shpdocs.commands.assembling.final import NotFinalError
 from shpdocs.commands.collect import collect
@@ -68,8 +70,15 @@ EVERYTHING: dict[At, Any] = {
     At("Measures", "measures/raids", "Commentary"): "commentkanarievogel",
     At("Activity", "measures/raids", "Activity this year"): "activitykanarievogel",
 }
+DASHBOARD = '\n[[sections]]\nkind = "dashboard"\n'
+MANY = ("patrols", "visits", "arrests")
 OF_RAIDS = {"7713191", "commentkanarievogel", "activitykanarievogel"}
 CANARIES = {str(value) for value in EVERYTHING.values()}
+
+
+def run(root: Path, *words: str) -> str:
+    """What a command says on the screen."""
+    return CliRunner().invoke(app, [*words, "--folder", str(root)]).output
 
 
 def profile_of(root: Path, name: str = "") -> Path:
@@ -176,7 +185,7 @@ WAYS = {
     "a field": ((CASE, CODE), f"{SUB_GROUP}/code", {"codekanarievogel"}),
     "a measure": ((CASE, MEASURES), f"{SUB_GROUP}/raids", OF_RAIDS),
     "a figure in headlines": ((CASE, '\n[[sections]]\nkind = "headlines"\n'), f"{SUB_GROUP}/raids", set()),
-    "a dashboard": ((CASE, '\n[[sections]]\nkind = "dashboard"\n'), f"{SUB_GROUP}/raids", {"7713191"}),
+    "a dashboard": ((CASE, DASHBOARD), f"{SUB_GROUP}/raids", {"7713191"}),
 }
 
 
@@ -216,8 +225,43 @@ def test_a_sub_group_alone_decides_about_all_of_it_that_waits(root: Path) -> Non
     assert assemble(root, Q1, final=True).held_back == ()
 
 
+def test_many_answers_of_a_sub_group_are_told_and_decided_about_together(tmp_path: Path) -> None:
+    root = partnership(tmp_path / "made-up", ASKED + "".join(measure(key) for key in MANY))
+    prints(root, CASE, DASHBOARD)
+    commentaries = {At("Measures", f"measures/{key}", "Commentary"): f"Made up: {key}." for key in (*MANY, "raids")}
+    figures = {figure(key, "Q1"): 4321 for key in MANY[:-1]} | {figure(MANY[-1], "Q1"): 3}
+    quarter_done(root, "Q1", EVERYTHING | figures | commentaries)
+    prints(root, CASE, DASHBOARD, MEASURES)
+    told = run(root, "assemble", Q1)
+    (line,) = [line for line in told.splitlines() if line.startswith("Held back:")]
+    assert all(f"{key}/commentary" in line for key in (*MANY, "raids"))
+    together = f"shpdocs publish {SUB_GROUP} {Q1} --not-printed --by NAME --because TEXT"
+    assert together in told
+    refused = run(root, "assemble", Q1, "--final")
+    assert (refused.count(" would be printed, and their workbook said that they are not."), refused.count(together)) == (1, 1)
+    decided = publish(root, Q1, SUB_GROUP, not_printed=True, **WHO)
+    assert decided.held_back == decided.answers
+    made = assemble(root, Q1, final=True)
+    assert [(suppressed.answer, suppressed.why) for suppressed in made.suppressed] == [(f"{SUB_GROUP}/{MANY[-1]}", "small")]
+
+
+def test_who_lets_a_sub_group_be_printed_says_so_apart_from_its_small_numbers(tmp_path: Path) -> None:
+    root = partnership(tmp_path / "made-up", ASKED + measure("patrols"))
+    prints(root, CASE, DASHBOARD)
+    quarter_done(root, "Q1", EVERYTHING | {figure("patrols", "Q1"): 3})
+    prints(root, CODE, DASHBOARD)
+    with pytest.raises(UsageError) as error:
+        publish(root, Q1, SUB_GROUP, **WHO)
+    assert f"{SUB_GROUP}/patrols" in error.value.what
+    assert f"shpdocs publish {SUB_GROUP} {Q1} --not-printed --by NAME --because TEXT" in error.value.remedy
+    decided = run(root, "publish", SUB_GROUP, Q1, "--not-printed", "--by", "the officer", "--because", "Agreed.")
+    assert decided == f"{SUB_GROUP}/code: what its workbook said is not printed may be published, by the officer.\n"
+    made = assemble(root, Q1, final=True)
+    assert (made.held_back, [suppressed.answer for suppressed in made.suppressed]) == ((), [f"{SUB_GROUP}/patrols"])
+
+
 def test_a_decision_holds_for_what_stood_there_and_for_what_was_printed_of_it(root: Path) -> None:
-    prints(root, '\n[[sections]]\nkind = "dashboard"\n')
+    prints(root, DASHBOARD)
     publish(root, Q1, f"{SUB_GROUP}/raids", **WHO)
     assert assemble(root, Q1).held_back == ()
     prints(root, MEASURES)  # now the commentary and the activity too

@@ -9,6 +9,7 @@ from shpdocs.commands.assembling.inputs import PaperInputs
 from shpdocs.model.errors import ShpdocsError
 from shpdocs.paper.publication import answered_day
 from shpdocs.paper.sections.compose import Composed
+from shpdocs.report.held_back import held_back_words
 
 Reason = tuple[str, str]  # what is open, and what to do
 
@@ -69,10 +70,10 @@ def _undecided_texts(inputs: PaperInputs) -> Iterator[Reason]:
 
 
 def _held_back(inputs: PaperInputs) -> Iterator[Reason]:
-    for held in inputs.held_back:
-        what = f"{held.title} ({held.answer}) would be printed, and its workbook said that it is not."
-        remedy = "Take it out of the paper's profile, or:"
-        yield what, f"{remedy} shpdocs publish {held.answer} {inputs.period} --by NAME --because TEXT"
+    for held in held_back_words(inputs.held_back, str(inputs.period)):
+        it, it_is = ("it", "it is") if held.count == 1 else ("them", "they are")
+        what = f"{held.words} would be printed, and {'its' if held.count == 1 else 'their'} workbook said that {it_is} not."
+        yield what, f"Take {it} out of the paper's profile, or: shpdocs publish {held.decided_by} --by NAME --because TEXT"
 
 
 def _contradicting_days(inputs: PaperInputs) -> Iterator[Reason]:
