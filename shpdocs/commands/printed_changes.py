@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from shpdocs.commands.printed_papers import standing_papers
 from shpdocs.commands.returns_in_force import prefill_for
 from shpdocs.definitions.definition_files import Year, read_year
-from shpdocs.figures.printed import Otherwise, PrintedPaper, is_figure, otherwise, sub_group_of
+from shpdocs.figures.printed import Otherwise, PrintedPaper, is_figure, otherwise, said_now, sub_group_of
 from shpdocs.model.collection import PrintedChange, PrintedChanges
 from shpdocs.model.definition import Definition, SmallNumbers
 from shpdocs.model.edition import PrintedAnswer
@@ -38,7 +39,7 @@ def printed_changes(root: Folder, period: Period, small_numbers: SmallNumbers) -
     for paper, each in found:
         by_answer.setdefault((each.printed.answer, each.printed.period, each.printed.shown), []).append((paper, each))
     changes = tuple(telling.change(tuple(alike)) for alike in by_answer.values())
-    return PrintedChanges(changes, tuple(dict.fromkeys((*telling.issue_again(found), *_assemble_again(found)))))
+    return PrintedChanges(changes, tuple(dict.fromkeys((*telling.issue_again(found), *telling.said_later(found), *_assemble_again(found)))))
 
 
 class _Telling(Struct, frozen=True, dict=True):
@@ -83,6 +84,21 @@ class _Telling(Struct, frozen=True, dict=True):
             later = Period(self.period.year, quarter)
             if str(later) in self._periods and any(self._is_outdated(later, printed) for printed in figures.values()):
                 yield f"The workbooks of {later} were issued with what stood there before. Issue them again:", f"shpdocs issue {later}"
+
+    def said_later(self, found: tuple[_Found, ...]) -> Iterator[tuple[str, str]]:
+        """The quarters after the period whose returns say another figure of it than it has now: papers from then on print that one."""
+        for _, each in found:
+            if not is_figure(each.printed) or each.printed.period != str(self.period):
+                continue
+            returns = self._returns(sub_group_of(each.printed))
+            before = said_now(each.printed, str(self.period), returns)
+            for later in sorted(name for name in returns if name > str(self.period)):
+                now = said_now(each.printed, later, returns)
+                if now != before:
+                    shown = show_now(replace(each, now=now), self._definition(each.printed))
+                    words = f"{each.printed.name}: the return of {later} says {shown}, and papers from then on print that."
+                    yield f"{words} If it is wrong, have that return sent again:", f"shpdocs issue {later}"
+                before = now
 
     def _with_other_returns(self, paper: PrintedPaper) -> tuple[str, ...]:
         """The sub-groups of which another return is in force than a paper was made from."""

@@ -60,8 +60,8 @@ def _stands(paper: PrintedPaper, last: int) -> bool:
 def marks_for_paper(root: Folder, period: Period, profile: str, known: Known) -> Marks:
     """Return the marks of the figures in a paper, by what the papers of periods before it, and others of its own, have printed.
 
-    `known` are the returns as they came, as the records of papers have them. Drafts that were sent count as long as no edition of
-    theirs was published.
+    `known` are the returns as they came, as the records of papers have them. Drafts of the quarters before that were sent count as long
+    as no edition of theirs was published.
 
     Raises:
         RecordError: as `papers_of`.
@@ -100,7 +100,8 @@ def _papers_before(root: Folder, period: Period, profile: str | None) -> Iterato
         if first <= before <= period:
             papers = [paper for paper in papers_of(root, before) if paper.is_out and (before, paper.profile) != (period, profile)]
             published = {paper.profile for paper in papers if paper.kind == "edition"}
-            yield from (paper for paper in papers if paper.kind == "edition" or paper.profile not in published)
+            drafts = {paper.profile for paper in papers if before < period} - published  # else one would count until it is published
+            yield from (paper for paper in papers if paper.kind == "edition" or paper.profile in drafts)
 
 
 def _by_period(period: Period, known: Known) -> dict[str, ByPeriod]:

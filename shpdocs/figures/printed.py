@@ -100,14 +100,14 @@ def otherwise(paper: PrintedPaper, returns: Mapping[str, ByPeriod]) -> Iterator[
         if _is_in_row(answer, of_sub_group):
             rows.setdefault((answer.period, answer.answer.rsplit("/", 2)[0]), []).append(answer)
             continue
-        now = _said_now(answer, paper.period, of_sub_group)
+        now = said_now(answer, paper.period, of_sub_group)
         if not _is_same(answer.value, now):
             yield Otherwise(answer, now)
     for (period, _), answers in rows.items():
         yield from _rows_otherwise(answers, returns[sub_group_of(answers[0])][period])
 
 
-def _said_now(answer: PrintedAnswer, paper: str, returns: ByPeriod) -> Json:
+def said_now(answer: PrintedAnswer, paper: str, returns: ByPeriod) -> Json:
     """What the returns say of an answer now: of a figure its value, or else the reason why there is none."""
     if not is_figure(answer):
         return answer_at(returns[answer.period].answers, pointer_of(answer))

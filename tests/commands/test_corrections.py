@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 
 from shpdocs.cli.app import app
 from shpdocs.commands.accept import accept
+from shpdocs.commands.assemble import assemble
 from shpdocs.commands.collect import Collected, collect
 from shpdocs.commands.issue import issue
 from shpdocs.commands.published import sent
@@ -133,6 +134,17 @@ def test_a_figure_that_the_lead_revises_in_a_later_workbook_is_revised_not_corre
     assert status(root, Q1).printed.changes == ()  # the paper of the first quarter is as it was known then
 
 
+def test_a_correction_that_a_later_return_says_otherwise_is_told_with_what_papers_go_on_printing(root: Path) -> None:
+    revised = {figure("raids", "Q1"): 148, figure("raids", "Q2"): 130, At("Measures", "measures/raids", "If an earlier"): "Late."}
+    _return(root, Q2, revised)
+    _correct(root, {figure("raids", "Q1"): 150})
+    told = dict(status(root, Q1).printed.to_do)
+    words = "Made-up raids, Quarter 1: the return of 2024-25-Q2 says 148, and papers from then on print that."
+    assert [command for step, command in told.items() if step.startswith(words)] == [f"shpdocs issue {Q2}"]
+    _correct(root, {figure("raids", "Q1"): 148})
+    assert not any("papers from then on" in step for step, _ in status(root, Q1).printed.to_do)
+
+
 def test_a_reason_with_a_small_number_of_people_is_refused_for_it_is_printed(root: Path) -> None:
     _return(root, Q1, {figure("raids", "Q1"): 148}, "corrected.xlsx")
     with pytest.raises(UsageError, match="prints this reason") as told:
@@ -193,6 +205,19 @@ def test_what_a_draft_printed_that_was_sent_holds_too(root: Path) -> None:
     collected = _return(root, Q2, {figure("raids", "Q2"): 131}, "newer.xlsx")
     (problem,) = (problem for file in collected.files for problem in file.problems)
     assert "130 was printed in the draft of 2024-25-Q2 that was sent; it is now 131." in problem.what
+
+
+def test_a_draft_that_was_sent_marks_nothing_in_another_paper_of_its_quarter_so_that_this_stands(root: Path) -> None:
+    templates = root / "workbook_templates" / YEAR
+    shutil.copy(templates / "paper.toml", templates / "paper-short.toml")
+    _return(root, Q2, {figure("raids", "Q2"): 130})
+    drafted(root, Q2)
+    sent(root, Q2, draft=True, **WHO)
+    _correct(root, {figure("raids", "Q2"): 131}, Q2)
+    short = assemble(root, Q2, profile="short", final=True)
+    assert row_of(short.path, "Made-up objective of raids")[1:3] == ["140", "131"]
+    published(root, Q2)
+    assert assemble(root, Q2, profile="short", final=True).outcome == "stands"
 
 
 def test_every_paper_that_printed_the_figure_is_named_those_of_later_quarters_too(root: Path) -> None:

@@ -117,6 +117,6 @@ def _is_kept_back(ref: str, material: Material) -> bool:
     pointer = f"/{group}/{'/'.join((key, *rest))}"
     base = pointer.partition("/figure")[0].partition("/earlier")[0]
     if group == "measures" and base != pointer:
-        figures = (material.figure(sub_group, quarter, base) for quarter in QUARTERS)
-        return any(figure and figure.figure["reason"] == "suppressed" for figure in figures)
+        figures = [figure.figure for quarter in QUARTERS if (figure := material.figure(sub_group, quarter, base))]
+        return not figures or any(figure["reason"] == "suppressed" for figure in figures)
     return answer_at(material.returns[sub_group].answers, pointer) is None

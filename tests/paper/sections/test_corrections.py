@@ -101,7 +101,10 @@ def test_a_text_is_not_quoted_however_short_it_is() -> None:
 def test_long_lists_end_in_how_many_more_there_are() -> None:
     refs = [(f"made-up/measures/victims-{number}/figure",) for number in range(20)]
     many = changed(*(replace(FIGURE, where=f"Place {number}", before=str(number), refs=refs[number]) for number in range(20)))
-    assert notes(many)[0].endswith("Place 7 (was 7, now 148); and 12 other places.")
+    answers = {"measures": {f"victims-{number}": {"figure": figure(148)} for number in range(20)}}
+    made = of()
+    made = replace(made, returns={"made-up": replace(made.returns["made-up"], answers=answers)})
+    assert notes(many, made_of=made)[0].endswith("Place 7 (was 7, now 148); and 12 other places.")
 
 
 def test_a_figure_that_is_suppressed_now_is_not_repeated() -> None:
@@ -121,6 +124,14 @@ def test_what_is_exempt_now_is_not_repeated() -> None:
 def test_what_no_return_says_any_more_is_not_repeated() -> None:
     gone = replace(of(), returns={})
     assert "140" not in notes(NOTE, made_of=gone)[0]
+
+
+def test_a_figure_of_a_measure_that_the_paper_knows_nothing_of_is_not_repeated() -> None:
+    """Nothing is known of one that is held back, because its workbook said that it is not printed."""
+    made = of()
+    answers = {"fields": {"update": "It was stopped."}, "measures": {}}
+    held = replace(made, returns={"made-up": replace(made.returns["made-up"], answers=answers)})
+    assert notes(NOTE, made_of=held)[0].endswith("Changed: Made-up safety.")
 
 
 def test_a_change_of_which_nobody_knows_what_it_was_made_of_is_named_alone() -> None:
