@@ -41,7 +41,7 @@ def _note(seen: list[tuple[int, int]], done: int, count: int) -> None:
 
 def test_however_the_work_is_shared_out_the_same_is_written(demo_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shpdocs.commands.parallel, "_WORTH_PROCESSES", 2)
-    for name in ("received", "returns", "published", "editions"):
+    for name in ("received", "returns"):
         shutil.rmtree(demo_folder / "output" / DEMO_PERIOD / name)
     keep_events(demo_folder / "output" / DEMO_PERIOD, "issued")
     at = "2018-01-15T09:00:00+00:00"

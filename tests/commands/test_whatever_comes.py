@@ -126,7 +126,7 @@ def _failing_on(name: str, error: Exception, monkeypatch: pytest.MonkeyPatch) ->
 def test_a_file_that_makes_judging_fail_is_told_and_the_others_come_into_force(
     error: Exception, demo_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("returns", "received", "published", "editions"):
+    for name in ("returns", "received"):
         shutil.rmtree(_of(demo_folder).root / name)
     keep_events(_of(demo_folder).root)
     _failing_on(f"{PERIOD} prevent.xlsx", error, monkeypatch)

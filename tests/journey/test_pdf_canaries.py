@@ -67,7 +67,8 @@ def test_no_canary_is_in_any_pdf_of_an_assembly(demo_folder: Path, tmp_path: Pat
         path = tmp_path / f"{number}.docx"
         path.write_bytes(file.content)
         appendices[f"Made up {number}"] = path
-    made = assemble(demo_folder, PERIOD, final=True, profile="select-committee", appendices=appendices, pdf=True)
+    who: Any = {"by": "A made-up officer", "because": "Made up for a test."}
+    made = assemble(demo_folder, PERIOD, final=True, profile="select-committee", appendices=appendices, pdf=True, **who)
     pdfs = sorted(made.path.parent.rglob("*.pdf"))
     assert len(files) > 10
     assert pdfs

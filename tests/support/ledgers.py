@@ -6,6 +6,7 @@ So only what they say differs. Drafts that tell of the ledger as it was are take
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -48,8 +49,10 @@ def rewrite_ledger(period: Path, change: Callable[[Event], Event | None]) -> Non
 
 
 def keep_events(period: Path, *names: str) -> None:
-    """Make a period's ledger anew of the events of these names alone."""
+    """Make a period's ledger anew of the events of these names alone; without those of editions, no edition is left either."""
     rewrite_ledger(period, lambda event: event if event.event in names else None)
+    for name in () if "edition" in names else ("published", "editions"):
+        shutil.rmtree(period / name, ignore_errors=True)
 
 
 def drop_events(period: Path, *names: str) -> None:
