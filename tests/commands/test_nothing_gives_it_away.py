@@ -62,7 +62,7 @@ EXEMPT = 'exempt = { paragraphs = [7], reason = "Made up: it would tell what is 
 PLAN_SECTION = """
 [[sections]]
 kind = "text"
-heading = "Made-up plan"
+heading = "Made-up aims"
 appendix = true
 content = [{ from = ["young-people/plan"] }]
 """
@@ -277,7 +277,7 @@ def test_no_file_of_the_paper_before_stands_beside_one_that_withholds_more(tmp_p
     root = partnership(tmp_path / "made-up", PLAN_FIELD.replace("{more}", ""), PLAN_SECTION)
     quarter_done(root, "Q1", {PLAN: "A made-up secret plan."})
     before = assemble(root, Q1, separate=True)
-    appendix = next(path for path in before.files if path.name.startswith("Appendix 1 – Made-up plan"))
+    appendix = next(path for path in before.files if path.name.startswith("Appendix 1 – Made-up aims"))
     assert "secret plan" in text_of(appendix)
     profile = root / "workbook_templates" / YEAR / "paper.toml"
     profile.write_text(profile.read_text(encoding="utf-8").replace('/plan"] }]\n', f'/plan"] }}]\n{EXEMPT}\n'), encoding="utf-8")

@@ -44,7 +44,7 @@ NOT_FOUND = {
     13: "Debris of extraction: it stands in the text of the papers and was never typed into a return.",
     14: "Spelling is not checked.",
     15: "Dates in sentences: nothing says that a plan cannot be agreed before priorities are.",
-    16: "What the papers with the report are is told in words; the file is not sent with the return.",
+    16: "Told where the paper is made: no final lists an appendix that is not there, and the demo says that it is published apart.",
     17: "Debris of extraction, as 13.",
     18: "A column of the paper without content, and a remark that is out of date: matters of words.",
 }

@@ -49,7 +49,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     exempt(root, PERIOD, f"{SUB_GROUP}/collisions", withdraw=True, by=BY, because=WHY)
     exempt(root, PERIOD, UPDATE, paragraphs=(1,), by=BY, because=WHY)
     publish_all(period_folder(root))
-    others = set(get_args(EventName)) - {event.event for event in period_folder(root).events()} - {"assembled", "torn"}
+    others = set(get_args(EventName)) - {event.event for event in period_folder(root).events()} - {"torn"}
     with period_folder(root).locked():
         period_folder(root).record(*(Event(name, "2031-01-01", "", "", "prevent", by="Made up") for name in sorted(others)))
     with period_folder(root).ledger.open("ab") as stream:
