@@ -142,7 +142,11 @@ def _print_appendices(paper: Assembled) -> None:
             print(f"  left out: {left}")
     for listed in paper.wrongly_listed:
         typed = "; ".join(listed.typed)
-        print(printable(f"“{listed.label}” ({listed.answer}) names other appendices than there are, so the paper lists those: {typed}"))
+        print(
+            printable(
+                f"“{listed.label}” ({listed.answer}) names other appendices than there are: {typed}. The paper lists those there are."
+            )
+        )
     for absent in paper.absent:
         print(printable(f"{absent.name} is named and not there ({absent.ref}): {absent.excerpt}"))
 
@@ -150,7 +154,8 @@ def _print_appendices(paper: Assembled) -> None:
 def _print_returns(paper: Assembled, draft_of: str) -> None:
     is_whole = not (paper.missing or paper.flagged or paper.held_back or paper.unusable or paper.wrongly_listed)
     if draft_of and is_whole:
-        print(f"DRAFT: nothing is missing. The paper to publish: shpdocs assemble {draft_of} --final")
+        decided = " --by NAME --because TEXT" if paper.differs_from else ""
+        print(f"DRAFT: nothing is missing. The paper to publish: shpdocs assemble {draft_of} --final{decided}")
     missing = [title for title in paper.missing if title not in paper.waiting]
     if missing:
         print(f"DRAFT: no return from {'; '.join(missing)}.")

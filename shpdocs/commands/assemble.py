@@ -39,11 +39,12 @@ class Assembled(Struct, frozen=True):
 
     `outcome` of a draft is 'assembled', 'replaced' (the draft before) or 'unchanged', and its `edition` 0; an edition was 'published'
     or 'stands', since nothing differs from it. `record` is the private record of either, `since` that of the paper before it: of an
-    edition the one before, of a draft the last draft or edition. `changes` are what differs between the two.
+    edition the one before, of a draft the last draft or edition. `changes` are what differs between the two. `differs_from` is the
+    number of the edition that stands, where a draft differs from it, or 0.
 
     `missing` holds the titles of sub-groups without a return in force that nobody waived, `waiting` those of them whose return
     waits for a decision, `left_out` the headings of sections that the returns hold nothing for, `not_printed` the answers
-    that no section prints ('partnership/risks'), `unusable` the returns that no longer fit their definition, and `kept` the
+    that no section prints or stands in for ('partnership/risks'), `unusable` the returns that no longer fit their definition, `kept` the
     edited files that were left as they stand.
 
     `appendices` are all that the paper has, numbered. `wrongly_listed` are the lists of them that name others, `absent` those that a text
@@ -82,6 +83,7 @@ class Assembled(Struct, frozen=True):
     record: Edition | None = None
     since: Edition | None = None
     changes: tuple[PaperChange, ...] = ()
+    differs_from: int = 0
     appendices: tuple[NumberedAppendix, ...] = ()
     wrongly_listed: tuple[ListedAppendices, ...] = ()
     absent: tuple[AbsentAppendix, ...] = ()
@@ -175,12 +177,13 @@ def _assembled(made: Made, paper: Paper, at: str, first: str) -> Assembled:
     """What was made, and what is told of all that it was made of. A paper whose `first` edition was in time is not late today."""
     inputs, disclosed = paper.inputs, paper.inputs.disclosed
     meeting_date, returns = inputs.profile.meeting_date, inputs.in_force.returns
+    unprinted = not_printed(paper.composed.document, inputs.material(disclosed.public, paper.is_final))
     return Assembled(
         path=made.path,
         outcome=made.outcome,
         missing=inputs.missing,
         left_out=paper.composed.left_out,
-        not_printed=not_printed(paper.composed.document, inputs.material(disclosed.public, paper.is_final)),
+        not_printed=tuple(answer for answer in unprinted if answer not in {listed.answer for listed in paper.composed.wrongly_listed}),
         unusable=inputs.in_force.unusable,
         kept=made.kept,
         waiting=tuple(definition.title for definition in inputs.year.definitions if definition.sub_group in inputs.waiting),
@@ -200,6 +203,7 @@ def _assembled(made: Made, paper: Paper, at: str, first: str) -> Assembled:
         record=made.record,
         since=made.since,
         changes=made.changes,
+        differs_from=made.differs_from,
         appendices=paper.composed.appendices,
         wrongly_listed=paper.composed.wrongly_listed,
         absent=paper.composed.absent,

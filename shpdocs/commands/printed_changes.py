@@ -75,7 +75,8 @@ class _Telling(Struct, frozen=True, dict=True):
         papers = tuple(paper for paper, _ in alike)
         now = show_now(each, self._definition(each.printed))
         names = tuple(dict.fromkeys(paper.words for paper in papers))
-        return PrintedChange(each.printed.name, shortened(each.printed.shown), now, names, any(paper.is_out for paper in papers))
+        is_out, before = any(paper.is_out for paper in papers), shortened(each.printed.shown)
+        return PrintedChange(each.printed.name, before, now, names, is_out, is_figure(each.printed))
 
     def issue_again(self, found: tuple[_Found, ...]) -> Iterator[tuple[str, str]]:
         """The quarters after the period whose workbooks, not yet returned, were issued with other figures than those of now."""

@@ -139,7 +139,7 @@ class Replacement(Struct, frozen=True):
 class PrintedChange(Struct, frozen=True):
     """An answer that papers printed otherwise than it stands now: 'Repeat victims, Quarter 1', '140', '148', 'edition 1 of 2024-25-Q1'.
 
-    `is_out` says that others have one of these papers; the last draft of a paper nobody else has.
+    `is_out` says that others have one of these papers; the last draft of a paper nobody else has. `is_figure` tells a figure from words.
     """
 
     name: str
@@ -147,6 +147,7 @@ class PrintedChange(Struct, frozen=True):
     now: str
     papers: tuple[str, ...]
     is_out: bool
+    is_figure: bool = True
 
 
 class PrintedChanges(Struct, frozen=True):

@@ -193,7 +193,8 @@ def _what(problem: Problem) -> str:
     if what:
         return what
     if problem.label and "{label}" in template:
-        return f"{one_line(problem.label)}."
+        label = one_line(problem.label)
+        return "" if label == problem.place.sheet else f"{label}."  # a table has the name of its sheet, which is told already
     return _LOOK_THERE if problem.place.cell else ""
 
 

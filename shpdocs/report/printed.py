@@ -53,7 +53,8 @@ def printed_lines(printed: PrintedChanges) -> Iterator[str]:
     if printed.changes:
         yield "Printed otherwise than it stands now:"
         for change in printed.changes:
-            yield f"  {change.name}: {change.before} in {listed_papers(change)}; now {change.now}"
+            before, now = (text if change.is_figure or text == NOTHING else f"“{text}”" for text in (change.before, change.now))
+            yield f"  {change.name}: {before} in {listed_papers(change)}; now {now}"
     for words, command in printed.to_do:
         yield f"  {words}"
         yield f"    {command}"

@@ -68,9 +68,9 @@ def test_what_became_of_an_appendix_is_told(demo_folder: Path) -> None:
 def test_the_appendices_of_a_paper_are_named_and_a_list_that_names_others_is_told(demo_folder: Path) -> None:
     apart = told(demo_folder, "assemble", "2024-25-Q2", "--apart", "Made-up map")
     assert "; Appendix 2 – MPS Report (published apart: put it beside the paper); Appendix 3 – Made-up map (published apart" in apart
-    assert (
-        "“Papers with report” (partnership/papers) names other appendices than there are, so the paper lists those: Appendix 1 – " in apart
-    )
+    assert "“Papers with report” (partnership/papers) names other appendices than there are: Appendix 1 – " in apart
+    assert "; Appendix 2 – MPS Report. The paper lists those there are." in apart
+    assert "in no section of the paper: partnership/papers" not in apart
     assert "DRAFT: nothing is missing" not in apart
     decided = ("--by", "Made-up officer", "--because", "Made up: there is no map")
     without = told(demo_folder, "assemble", "2024-25-Q2", "--without-appendix", "Made-up map", *decided)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import email.policy
 import shutil
 from pathlib import Path
 from typing import Any
@@ -270,6 +271,9 @@ def test_a_query_workbook_keeps_what_stands_beside_and_asks_of_rows_that_nobody_
     first, _ = sheet_rows(query, "Centres")
     assert (first["Reports taken"], first["Reports taken in Q1 2024/25"], first["Status in Q1 2024/25"]) == (None, "3", "Open")
     assert any("just as carried" in str(value) for value in first.values())
+    (draft,) = query.parent.glob("*.eml")
+    text = str(email.message_from_bytes(draft.read_bytes(), policy=email.policy.default))
+    assert "- Duties: Made-up duties. Bring carried rows up to date, " in text
     type_into(query, TOUCHED, root / "output" / f"{YEAR}-Q2" / "inbox" / "answered.xlsx")
     outcomes = {outcome.file: outcome.outcome for outcome in collect(root, f"{YEAR}-Q2").files}
     assert outcomes["answered.xlsx"] == "in-force"

@@ -266,3 +266,17 @@ def test_the_screen_says_what_is_printed_otherwise_and_what_to_do(root: Path) ->
         at = lines.index("Printed otherwise than it stands now:")
         assert lines[at + 1] == "  Made-up raids, Quarter 1: 140 in edition 1 of 2024-25-Q1; now 148"
         assert f"    shpdocs issue {Q2}" in lines[at:]
+
+
+def test_a_text_that_is_printed_otherwise_is_quoted_on_the_screen(root: Path) -> None:
+    _correct(root, {figure("raids", "Q1"): 140, UPDATE: "Another made-up update."})
+    lines = CliRunner().invoke(app, ["status", Q1, "--folder", str(root)]).output.splitlines()
+    assert any(line.endswith(" in edition 1 of 2024-25-Q1; now “Another made-up update.”") and ": “" in line for line in lines)
+
+
+def test_a_draft_that_differs_from_the_edition_names_the_command_that_publishes_another(root: Path) -> None:
+    command = f"The paper to publish: shpdocs assemble {Q1} --final"
+    assert f"{command}\n" in CliRunner().invoke(app, ["assemble", Q1, "--folder", str(root)]).output
+    _correct(root, {figure("raids", "Q1"): 148})
+    for _ in range(2):  # whatever the last draft said
+        assert f"{command} --by NAME --because TEXT\n" in CliRunner().invoke(app, ["assemble", Q1, "--folder", str(root)]).output

@@ -200,3 +200,8 @@ def test_of_two_files_that_came_together_the_draft_asks_which_is_right() -> None
     assert draft.subject.endswith("which of two returns is right?")
     assert all(part in draft.text for part in ("one.xlsx", "two.xlsx", "Measures H7"))
     assert draft.attachments == ()
+
+
+def test_a_table_that_is_called_as_its_sheet_is_not_named_twice() -> None:
+    text = _query(_problem("carried-untouched", sheet="Measures", label="Measures")).text
+    assert "- Measures: Bring carried rows up to date, and fill in what belongs to this quarter." in text

@@ -64,6 +64,7 @@ def write_draft(paper: Paper, editions: Editions, record: Edition, *, with_singl
         house_style=papers.house,
         since=since,
         changes=edition_changes(since, record) if since else (),
+        differs_from=standing.number if standing and edition_changes(standing, record) else 0,
     )
 
 

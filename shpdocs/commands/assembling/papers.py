@@ -51,6 +51,7 @@ class Made(Struct, frozen=True):
     house_style: HouseStyle | None = None
     since: Edition | None = None
     changes: tuple[PaperChange, ...] = ()
+    differs_from: int = 0
 
 
 class Paper(Struct, frozen=True, dict=True):

@@ -165,7 +165,7 @@ ANSWER_MESSAGES: dict[str, Message] = {
     ),
     "carried-untouched": warning(
         "{label}: {count} just as carried from an earlier return, with nothing new: '{entered}'{more}.",
-        "Bring it up to date, and fill in what belongs to this quarter. If it still holds as it stands, say so.",
+        "Bring carried rows up to date, and fill in what belongs to this quarter. If all still holds as it stands, tell the officer.",
     ),
     "hidden-number": blocking(
         "{label}: '{entered}' hides a small number.",

@@ -99,7 +99,7 @@ FILE_MESSAGES: dict[str, Message] = {
         "papers print.",
     ),
     "printed-answer-changed": warning(
-        "{label}: this was printed otherwise in {where}: '{first}'.",
+        "{label}: '{first}' was printed in {where}; it says something else now.",
         "If what was printed is right, put it back. If it was wrong, leave it: the officer accepts it and says why.",
     ),
     "kept-copy-spoiled": notice(

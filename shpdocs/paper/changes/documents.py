@@ -208,7 +208,7 @@ def _change(old: Block | None, new: Block | None, detail: str, spot: Spot) -> It
     if isinstance(old, Table) and isinstance(new, Table):
         yield from table_changes(old, new, spot)
         return
-    first, second = _told(old), _told(new)
+    first, second = _told(old, spot), _told(new, spot)
     if first == second:  # an item that became a paragraph, or stands on another level
         first, second = f"{first} ({_kind(old)})", f"{second} ({_kind(new)})"
     refs = [ref for block in (old, new) for ref in _refs(block)]
@@ -227,19 +227,25 @@ def _refs(block: Block | None) -> tuple[str, ...]:
             return ()
 
 
-def _told(block: Block | None) -> str:
+def _told(block: Block | None, spot: Spot) -> str:
     match block:
         case None:
             return ""
         case Table():
-            rows = "; ".join(text for row in block.rows for text in map(on_one_line, row) if text)
-            return f"table {block.title}, {len(block.rows)} row{'' if len(block.rows) == 1 else 's'}: {rows}"
+            return _whole_table(block, spot)
         case Chart():
             return f"chart {shown(block)}: {block.description}"
         case Paragraph() if block.label:
             return block.text or block.label
         case _:
             return shown(block) or "an empty line"
+
+
+def _whole_table(table: Table, spot: Spot) -> str:
+    """A table as a whole: its title, unless its part of the paper is called so, and its rows by the first line of each."""
+    title = "" if table.title == spot.name else f" {table.title}"
+    names = "; ".join(first_line for row in table.rows if (first_line := on_one_line(row[0][:1])))
+    return f"table{title}, {len(table.rows)} row{'' if len(table.rows) == 1 else 's'}: {names}"
 
 
 def _kind(block: Block | None) -> str:

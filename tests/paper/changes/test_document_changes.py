@@ -231,13 +231,18 @@ def test_a_chart_is_told_by_line_and_quarter_and_its_texts_only_where_they_say_m
         assert _under(DOMESTIC, [chart], [other]) == [f"Domestic abuse: chart of Robbery, {line}"]
 
 
-def test_tables_charts_and_lists_of_contents_that_come_or_go_are_told_whole() -> None:
+def test_tables_that_come_or_go_are_told_with_their_rows_names_charts_and_lists_of_contents_whole() -> None:
     chart = Chart("", "It rose.", ("Quarter 1",), ChartLine("Robbery", (1,)))
     assert _under(DOMESTIC, [], [table(robbery()), chart, Contents()]) == [
-        "Domestic abuse: added: table Made-up table, 1 row: Reduce robbery; 10; 20; Patrols.",
+        "Domestic abuse: added: table Made-up table, 1 row: Reduce robbery",
         "Domestic abuse: added: chart Robbery: It rose.",
         "Domestic abuse: added: Contents, to level 3",
     ]
+
+
+def test_a_table_that_is_called_as_its_part_of_the_paper_is_not_named_twice() -> None:
+    gone = _under(DOMESTIC, [table(robbery(), title="Domestic abuse")], [])
+    assert gone == ["Domestic abuse: gone: table, 1 row: Reduce robbery"]
 
 
 def test_a_tables_own_texts_and_the_colour_of_a_rating_are_told() -> None:
