@@ -17,8 +17,12 @@ _WINDOWS_NAMES = {"con", "prn", "aux", "nul"} | {f"{port}{number}" for port in (
 _BELONGS = "belongs to its quarter and is never carried, but shown beside a blank cell; take 'carry' out"
 _OF_QUARTER = re.compile(
     r"(?i)\b(this|the|last|each|every|per) (quarter|period|month|year)('s)?\b|\bquarter'?s\b|\bquarterly\b|\bto date\b|\bso far\b"
+    r"|\bQ[1-4]\b|\b(last|past|previous|these) (\w+ )?(months|weeks)\b"
 )
-_STATUS = re.compile(r"(?i)\b(status|rag|rating|progress|direction|trend|on track)\b")
+_STATUS = re.compile(
+    r"(?i)\b(status|rag|rating|progress|direction|trend|on track|done|completed?|achieved|delivered|closed)\b"
+    r"|\b(number of|how (many|much)|amount|total|spent)\b"  # a count or an amount, whatever kind it is asked as
+)
 _KEY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 

@@ -286,6 +286,11 @@ def test_a_query_workbook_keeps_what_stands_beside_and_asks_of_rows_that_nobody_
         (('kind = "count"', 'kind = "count"\ncarry = true'), "tables.centres.columns.reports.carry", "a count belongs to its quarter"),
         (('label = "Owner"', 'label = "Seen this quarter"'), "tables.centres.columns.owner.carry", "by its label"),
         (('label = "Who leads"', 'label = "Status"'), "tables.duties.columns.lead.carry", "by its label"),
+        *(
+            (('label = "Owner"', f'label = "{label}"'), "tables.centres.columns.owner.carry", "by its label")
+            for label in ("Number of reports", "How many came", "Amount spent", "Reports in Q2", "Reports in the last three months")
+        ),
+        (('kind = "yes-no"', 'kind = "yes-no"\ncarry = true'), "tables.duties.columns.done.carry", "by its label"),
         (('kind = "choice"', 'kind = "choice"\ncarry = true'), "tables.centres.columns.status.carry", "what closes a row"),
         (('plan = "Plan"', 'plan = "Plans made in the quarter"'), "tables.duties.rows.plan", "belongs to its quarter"),
         (('kind = "narrative"', 'kind = "narrative"\ncarry = true'), "fields.update.carry", "is not a key here"),
