@@ -48,7 +48,7 @@ tbody th{font-weight:400}
 .bad{background:var(--bad);color:var(--on-bad)}
 .none{background:var(--none);color:var(--on-none)}
 code{font:.9375em/1.4 Consolas,"Liberation Mono",Menlo,monospace;background:var(--panel);padding:.1rem .3rem}
-code span{display:inline-block;max-width:100%}
+code,code span{display:inline-block;max-width:100%}
 ul.legend{list-style:none;margin:0 0 1rem;padding:0;color:var(--soft)}
 ul.legend li{margin:.3rem 0}
 ul.plain{list-style:none;margin:0 0 1rem;padding:0}
