@@ -57,6 +57,7 @@ def assemble(
     --by and --because.
     """
     from shpdocs.commands.assemble import assemble as assemble_paper
+    from shpdocs.model.edition import assemble_command, paper_words
 
     period = period_or_current(period, folder)
     paper = assemble_paper(
@@ -74,14 +75,13 @@ def assemble(
     )
     if json:
         from shpdocs.cli.assembled_json import assembled_json
-        from shpdocs.model.edition import paper_words
         from shpdocs.report.screen import as_json
 
         print(as_json(assembled_json(paper, paper_words(period, profile), folder)))
         return FINE
     _print_files(paper, folder)
     _print_appendices(paper)
-    _print_returns(paper, "" if final else f"{period} --profile {profile}" if profile else period)
+    _print_returns(paper, "" if final else assemble_command(period, profile))
     _print_kept_back(paper, period)
     _print_reading(paper)
     _print_meeting(paper)
@@ -151,11 +151,12 @@ def _print_appendices(paper: Assembled) -> None:
         print(printable(f"{absent.name} is named and not there ({absent.ref}): {absent.excerpt}"))
 
 
-def _print_returns(paper: Assembled, draft_of: str) -> None:
+def _print_returns(paper: Assembled, command: str) -> None:
+    """What is missing; of a draft of which nothing is, the `command` that publishes it once --final is added."""
     is_whole = not (paper.missing or paper.flagged or paper.held_back or paper.unusable or paper.wrongly_listed)
-    if draft_of and is_whole:
+    if command and is_whole:
         decided = " --by NAME --because TEXT" if paper.differs_from else ""
-        print(f"DRAFT: nothing is missing. The paper to publish: shpdocs assemble {draft_of} --final{decided}")
+        print(f"DRAFT: nothing is missing. The paper to publish: {command} --final{decided}")
     missing = [title for title in paper.missing if title not in paper.waiting]
     if missing:
         print(f"DRAFT: no return from {'; '.join(missing)}.")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def assembled_json(assembled: Assembled, paper: str, folder: Path) -> dict[str, Any]:
     """Return what was made of a paper ('2024-25-Q2/short'), with paths from the partnership folder."""
-    from shpdocs.paper.changes import changes_in_words
+    from shpdocs.report.paper_changes import changes_in_words
 
     since, now = assembled.since, assembled.record
     words = changes_in_words(assembled.changes, since.printed, now.printed) if since and now else ""

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from shpdocs.answers.dates import show_date
 from shpdocs.commands.assembling.fingerprint import paper_fingerprint
-from shpdocs.model.edition import Edition, paper_words
+from shpdocs.model.edition import Edition, assemble_command, paper_words
 from shpdocs.model.errors import ShpdocsError
 from shpdocs.model.ledger import Event
 from shpdocs.model.paper_status import EditionStatus, PaperStatus
@@ -32,12 +32,12 @@ def paper_statuses(root: Folder, period: Period) -> tuple[PaperStatus, ...]:
 
 
 def _status(root: Folder, period: Period, editions: Editions, profile: str, state: PaperState) -> PaperStatus:
-    by, option = " --by NAME --because TEXT" if state.standing else "", f" --profile {profile}" if profile else ""
+    by = " --by NAME --because TEXT" if state.standing else ""
     status = PaperStatus(
         paper_words(str(period), profile),
         tuple(_editions(state)),
         tuple(event.at for event in state.drafts_sent),
-        command=f"shpdocs assemble {period}{option} --final{by}",
+        command=f"{assemble_command(str(period), profile)} --final{by}",
     )
     if state.standing:
         record, since = editions.read(profile, state.standing), f"edition {state.standing}"

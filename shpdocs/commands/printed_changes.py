@@ -14,7 +14,7 @@ from shpdocs.definitions.definition_files import Year, read_year
 from shpdocs.figures.printed import Otherwise, PrintedPaper, is_figure, otherwise, said_now, sub_group_of
 from shpdocs.model.collection import PrintedChange, PrintedChanges
 from shpdocs.model.definition import Definition, SmallNumbers
-from shpdocs.model.edition import PrintedAnswer
+from shpdocs.model.edition import PrintedAnswer, assemble_command
 from shpdocs.model.errors import ShpdocsError
 from shpdocs.model.period import QUARTERS, Period, parse_period, year_before
 from shpdocs.model.returns import Return
@@ -148,7 +148,7 @@ def _earlier(cells: Mapping[str, object]) -> dict[str, object]:
 
 def _assemble_again(found: tuple[_Found, ...]) -> Iterator[tuple[str, str]]:
     for paper, _ in found:
-        command = f"shpdocs assemble {paper.period}{f' --profile {paper.profile}' if paper.profile else ''}"
+        command = assemble_command(paper.period, paper.profile)
         words = f"{paper.words[:1].upper()}{paper.words[1:]}"
         if paper.kind == "edition":
             yield f"{words} stands as it is until a correction is published:", f"{command} --final --by NAME --because TEXT"

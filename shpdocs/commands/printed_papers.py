@@ -70,7 +70,7 @@ def marks_for_paper(root: Folder, period: Period, profile: str, known: Known) ->
     if not earlier:
         return {}
     returns = _by_period(period, known)
-    because = {key: why for sub_group in returns for key, why in reasons(root, period, sub_group).items()}
+    because = {key: why for sub_group in returns for key, why in _reasons(root, period, sub_group).items()}
     return marks(str(period), earlier, returns, because)
 
 
@@ -88,9 +88,8 @@ def marks_for_workbook(root: Folder, period: Period, sub_group: str, returns: By
     Raises:
         RecordError: as `papers_of`.
     """
-    earlier = tuple(_papers_before(root, period, None))
-    because = reasons(root, period, sub_group) if earlier else {}
-    return marks(str(period), earlier, {sub_group: returns}, because) if because else {}
+    because = _reasons(root, period, sub_group)  # first: a workbook says of corrections alone, and most ledgers hold none
+    return marks(str(period), _papers_before(root, period, None), {sub_group: returns}, because) if because else {}
 
 
 def _papers_before(root: Folder, period: Period, profile: str | None) -> Iterator[PrintedPaper]:
@@ -114,7 +113,7 @@ def _by_period(period: Period, known: Known) -> dict[str, ByPeriod]:
     return dict(by_period)
 
 
-def reasons(root: Folder, period: Period, sub_group: str) -> Mapping[tuple[str, str], str]:
+def _reasons(root: Folder, period: Period, sub_group: str) -> Mapping[tuple[str, str], str]:
     """Why figures of the year up to a period were let in otherwise than they had been printed, by answer and period.
 
     Raises:

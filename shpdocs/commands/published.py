@@ -13,7 +13,7 @@ from shpdocs.answers.dates import show_date
 from shpdocs.commands.collecting.report import refresh_page
 from shpdocs.commands.context import Context, hold_to_decide
 from shpdocs.definitions.definition_files import check_profile
-from shpdocs.model.edition import DRAFT_NUMBER, Edition, paper_words, parse_paper
+from shpdocs.model.edition import DRAFT_NUMBER, Edition, assemble_command, paper_words, parse_paper
 from shpdocs.model.errors import RecordError, UsageError
 from shpdocs.model.ledger import Event
 from shpdocs.store.disk import read_if_there, sha256
@@ -68,7 +68,7 @@ class _Paper(Struct, frozen=True):
     @property
     def assemble(self) -> str:
         """The command that makes the paper."""
-        return f"shpdocs assemble {self.context.period}" + (f" --profile {self.profile}" if self.profile else "")
+        return assemble_command(str(self.context.period), self.profile)
 
 
 def sent(folder: str | Path, paper: str, *, by: str, because: str, edition: int | None = None, draft: bool = False, at: str = "") -> Sent:
@@ -100,10 +100,6 @@ def withdraw(folder: str | Path, paper: str, *, by: str, because: str, at: str =
     """
     with _held(folder, paper, by, because, at) as held:
         number = _number(held, None)
-        if number in held.state.sent:
-            day = show_date(held.state.sent[number].at[:10])
-            what = f"Edition {number} of {held.words} went to the committee on {day}, and cannot be withdrawn any more."
-            raise UsageError(what, f"Publish a correction: {held.assemble} --final --by NAME --because TEXT")
         event = Event("withdrawn", held.context.time, "", "", by=by.strip(), because=because.strip())
         path = held.editions.withdraw(held.profile, number, event)
         refresh_page(held.context)

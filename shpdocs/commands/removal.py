@@ -110,7 +110,7 @@ def _editions_in(editions: Editions, file: str) -> Iterator[str]:
                 yield f"edition {number} of {words}{', withdrawn' if number in paper.withdrawn else ''}"
             is_told_of = is_told_of or is_made_of_it
         for number, draft in enumerate(editions.sent_drafts(profile), start=1):
-            if file in draft.returns.values() or (is_told_of and draft.changes):
+            if file in draft.returns.values():
                 yield f"draft {number} of {words} that was sent"
 
 

@@ -140,3 +140,8 @@ def paper_folder(profile: str) -> str:
 def paper_words(period: str, profile: str) -> str:
     """A paper as it is named on the command line: '2024-25-Q2', '2017-18-Q3/select-committee'."""
     return f"{period}/{profile}" if profile else period
+
+
+def assemble_command(period: str, profile: str) -> str:
+    """The command that makes a paper: 'shpdocs assemble 2017-18-Q3 --profile select-committee'; with --final it publishes it."""
+    return f"shpdocs assemble {period}{f' --profile {profile}' if profile else ''}"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from shpdocs.answers.dates import show_date, time_in_words
 from shpdocs.model.edition import Edition, PaperChange
 from shpdocs.model.paper_status import EditionStatus, PaperStatus
-from shpdocs.paper.changes import change_line, changes_in_words
+from shpdocs.report.paper_changes import change_line, changes_in_words
 
 MOST_CHANGES = 12  # that are listed where `assemble --final` lists all
 

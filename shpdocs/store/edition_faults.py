@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from shpdocs.model.edition import paper_folder
+from shpdocs.model.edition import assemble_command, paper_folder
 from shpdocs.model.errors import RecordError, RecordFault
 from shpdocs.store.disk import UNFINISHED
 from shpdocs.store.edition_places import DRAFT, RECORD, SENT_DRAFT, WITHDRAWN
@@ -86,9 +86,8 @@ def edition_faults(editions: Editions, profile: str, number: int) -> Iterator[Re
         yield from error.faults
         return
     places, is_withdrawn = editions.places(profile), number in editions.paper(profile).withdrawn
-    again = (
-        f"Bring it back from a copy; if it is gone, shpdocs assemble {editions.period} --final puts it back where it comes out the same."
-    )
+    command = f"{assemble_command(editions.period, profile)} --final"
+    again = f"Bring it back from a copy; if it is gone, {command} puts it back where it comes out the same."
     where = places.withdrawn(number) if is_withdrawn else places.public(number)
     if is_withdrawn and not where.exists() and places.public(number).exists():
         yield RecordFault(editions.shown(places.public(number)), 0, "it was withdrawn, and still stands here.", _CUT_SHORT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from shpdocs.model.edition import Edition, paper_folder, paper_words
+from shpdocs.model.edition import Edition, assemble_command, paper_folder, paper_words
 from shpdocs.model.errors import RecordError, RecordFault, UsageError
 from shpdocs.model.ledger import Event
 from shpdocs.model.settings import MB
@@ -160,7 +160,8 @@ class EditionReader:
         if content is None:
             condition = kept.condition(given.sha256)
             what = f"{CONDITION_WORDS[condition]} It is the appendix '{given.title}', which was '{given.file}'."
-            remedy = f'Give it again: shpdocs assemble {self.period} --appendix "{given.title}=FILE.docx", or bring it back from a copy.'
+            command = f'{assemble_command(self.period, given.profile)} --appendix "{given.title}=FILE.docx"'
+            remedy = f"Give it again: {command}, or bring it back from a copy."
             raise RecordError(RecordFault(self.shown(kept.place(given.sha256)), 0, what, remedy))
         return content
 
@@ -171,7 +172,8 @@ class EditionReader:
         editions = self.paper(profile).editions
         if number not in editions:
             words = paper_words(self.period, profile)
-            known = f"There is edition {', '.join(map(str, editions))}." if editions else "Publish one with: shpdocs assemble --final."
+            publish = f"Publish one with: {assemble_command(self.period, profile)} --final"
+            known = f"There is edition {', '.join(map(str, editions))}." if editions else publish
             raise UsageError(f"{words} has no edition {number}.", known)
         return editions[number]
 

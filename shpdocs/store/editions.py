@@ -11,7 +11,8 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from shpdocs.model.edition import DRAFT_NUMBER, Edition, paper_words
+from shpdocs.answers.dates import show_date
+from shpdocs.model.edition import DRAFT_NUMBER, Edition, assemble_command, paper_words
 from shpdocs.model.errors import RecordError, RecordFault, UsageError
 from shpdocs.model.ledger import Event
 from shpdocs.store.disk import sha256, write_atomically
@@ -81,10 +82,11 @@ class Editions(EditionReader):
         """
         self._check_not_withdrawn(profile, number)
         sent = self.paper(profile).sent.get(number)
-        paper = paper_words(self.period, profile)
         if sent:
-            what = f"Edition {number} of {paper} went to the committee on {sent.at[:10]}, and cannot be withdrawn any more."
-            raise UsageError(what, "Publish a correction: shpdocs assemble --final with --by and --because.")
+            paper, day = paper_words(self.period, profile), show_date(sent.at[:10])
+            what = f"Edition {number} of {paper} went to the committee on {day}, and cannot be withdrawn any more."
+            command = f"{assemble_command(self.period, profile)} --final --by NAME --because TEXT"
+            raise UsageError(what, f"Publish a correction: {command}")
         file = self._event(profile, number).sha256
         self.read(profile, number)
         self._record(
@@ -131,7 +133,7 @@ class Editions(EditionReader):
         withdrawn = self.paper(profile).withdrawn.get(number)
         if withdrawn:
             words = paper_words(self.period, profile)
-            what = f"Edition {number} of {words} was withdrawn on {withdrawn.at[:10]}: {withdrawn.because}"
+            what = f"Edition {number} of {words} was withdrawn on {show_date(withdrawn.at[:10])}: {withdrawn.because}"
             raise UsageError(what, "Nothing is changed in it any more.")
 
     def _check_free(self, *paths: Path) -> None:

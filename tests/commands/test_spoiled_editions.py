@@ -129,3 +129,9 @@ def test_the_spoiled_record_of_a_draft_is_a_note_and_stops_nothing(root: Path) -
     verified = verify(root)
     assert (verified.faults, [note.file for note in verified.notes]) == ((), [name])
     assert _run(root, ("collect",))[0] == 0
+
+
+def test_what_is_gone_of_a_paper_is_told_with_the_command_that_makes_just_that_paper(root: Path) -> None:
+    (root / OUT / "published" / "paper-first" / "1" / PAPER).unlink()
+    (fault,) = verify(root).faults
+    assert f"shpdocs assemble {PERIOD} --profile first --final puts it back" in fault.remedy

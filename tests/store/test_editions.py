@@ -257,7 +257,7 @@ def test_an_edition_that_is_withdrawn_leaves_published_and_stays_in_its_record(f
     assert editions.standing("") is None
     assert list(editions.all()) == []
     assert editions.read("", 1).number == 1
-    with folder.locked(), pytest.raises(UsageError, match="was withdrawn on 2024-11-04: The wrong month"):
+    with folder.locked(), pytest.raises(UsageError, match="was withdrawn on 4 November 2024: The wrong month"):
         editions.withdraw("", 1, EVENT)
     with folder.locked(), pytest.raises(UsageError, match="was withdrawn"):
         editions.add("", 1, "paper.pdf", b"made up", EVENT)
@@ -270,7 +270,7 @@ def test_an_edition_that_was_sent_cannot_be_withdrawn(folder: PeriodFolder, edit
     path = _publish(folder)
     with folder.locked():
         folder.record(replace(EVENT, event="paper-sent", edition=1))
-        with pytest.raises(UsageError, match=r"went to the committee on 2024-11-04.*Publish a correction"):
+        with pytest.raises(UsageError, match=r"went to the committee on 4 November 2024.*Publish a correction"):
             editions.withdraw("", 1, EVENT)
     assert _files(path) == PUBLIC
 

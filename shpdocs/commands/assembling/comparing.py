@@ -7,7 +7,8 @@ from shpdocs.commands.assembling.inputs import read_paper_inputs
 from shpdocs.commands.assembling.papers import paper_now
 from shpdocs.model.edition import Edition, PaperChange
 from shpdocs.model.period import Period
-from shpdocs.paper.changes import changes_in_words, edition_changes
+from shpdocs.paper.changes import edition_changes
+from shpdocs.report.paper_changes import changes_in_words
 from shpdocs.store.folder import Folder
 
 

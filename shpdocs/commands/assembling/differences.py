@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from shpdocs.model.edition import Edition, PaperChange, paper_words
+from shpdocs.model.edition import Edition, PaperChange, assemble_command, paper_words
 from shpdocs.model.errors import ShpdocsError
-from shpdocs.paper.changes import change_line
+from shpdocs.report.paper_changes import change_line
 
 
 class ChangedEditionError(ShpdocsError):
     """The paper differs from the edition that stands, and nobody decided to publish another: every change. Nothing was written."""
 
-    def __init__(self, standing: Edition, changes: tuple[PaperChange, ...], command: str) -> None:
-        """`standing` is the record of the edition that stands, `command` what publishes the next one once --by and --because are added."""
+    def __init__(self, standing: Edition, changes: tuple[PaperChange, ...]) -> None:
+        """`standing` is the record of the edition that stands."""
         self.number, self.changes = standing.number, changes
         lines = "".join(f"\n  {change_line(change)}" for change in changes)
         paper = paper_words(standing.period, standing.profile)
         what = f"Edition {standing.number} of {paper} was published, and the paper differs from it now:"
-        super().__init__(what, f"{lines}\nTo publish it as the next edition: {command} --by NAME --because TEXT")
+        command = f"{assemble_command(standing.period, standing.profile)} --final --by NAME --because TEXT"
+        super().__init__(what, f"{lines}\nTo publish it as the next edition: {command}")

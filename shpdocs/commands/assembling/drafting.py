@@ -10,7 +10,6 @@ from shpdocs.commands.assembling.appendices import remember
 from shpdocs.commands.assembling.corrections import notes_so_far
 from shpdocs.commands.assembling.edition_record import MERGE_REPORT, with_printed
 from shpdocs.commands.assembling.files import EXEMPT_FOLDER, PaperFiles, record_withheld
-from shpdocs.commands.assembling.fingerprint import paper_fingerprint
 from shpdocs.commands.assembling.papers import Made, Paper, Papers, with_notes
 from shpdocs.model.appendix import MergeReport
 from shpdocs.model.edition import Edition
@@ -42,7 +41,6 @@ def write_draft(paper: Paper, editions: Editions, record: Edition, *, with_singl
     _write_merge_report(inputs.period_folder.root / MERGE_REPORT, public.merged)
     record = replace(
         with_printed(record, paper),
-        fingerprint=paper_fingerprint(inputs.root, inputs.period, inputs.appendices),
         public={public_file.path.name: sha256(public.content)},
     )
     since = _keep_record(editions, record, standing)

@@ -52,7 +52,7 @@ def part_ii_file(edition: Edition) -> str:
     return next((name for name in edition.private if name.endswith(f"{PART_II}.docx")), "")
 
 
-def record_now(paper: Paper, at: str, version: str = __version__) -> Edition:
+def record_now(paper: Paper, at: str) -> Edition:
     """What the record of an edition of a paper would be if it were made now, without what it prints of each answer and its files.
 
     Raises:
@@ -64,7 +64,7 @@ def record_now(paper: Paper, at: str, version: str = __version__) -> Edition:
         str(inputs.period),
         DRAFT_NUMBER,
         at,
-        version,
+        __version__,
         paper_fingerprint(inputs.root, inputs.period, inputs.appendices),
         paper.composed.plain,
         profile=paper.profile,

@@ -10,7 +10,6 @@ from shpdocs.commands.assembling.corrections import next_notes
 from shpdocs.commands.assembling.differences import ChangedEditionError
 from shpdocs.commands.assembling.edition_record import paper_file, part_ii_file, private_files, with_printed
 from shpdocs.commands.assembling.files import record_withheld
-from shpdocs.commands.assembling.fingerprint import paper_fingerprint
 from shpdocs.commands.assembling.papers import Made, Paper, Papers, with_notes
 from shpdocs.model.edition import Edition
 from shpdocs.model.ledger import Event
@@ -45,15 +44,10 @@ def publish_or_leave(paper: Paper, editions: Editions, record: Edition, decision
         remember(paper.added, editions, paper.inputs.period_folder)
         return _made(editions, standing, "stands")
     if standing and not decision.by:
-        raise ChangedEditionError(standing, changes, _command(paper))
+        raise ChangedEditionError(standing, changes)
     notes = next_notes(paper.inputs, editions, paper.profile, decision.at, decision.because, changes) if standing else ()
     decided = replace(record, by=decision.by, because=decision.because, changes=changes, notes=notes)
     return replace(_publish(with_notes(paper, notes), editions, decided, decision), since=standing, changes=changes)
-
-
-def _command(paper: Paper) -> str:
-    profile = f" --profile {paper.profile}" if paper.profile else ""
-    return f"shpdocs assemble {paper.inputs.period}{profile} --final"
 
 
 def _publish(paper: Paper, editions: Editions, record: Edition, decision: Decision) -> Made:
@@ -65,7 +59,6 @@ def _publish(paper: Paper, editions: Editions, record: Edition, decision: Decisi
     private = private_files(papers, public, exempt)
     edition = replace(with_printed(record, paper), number=editions.paper(paper.profile).next_number)
     remember(paper.added, editions, inputs.period_folder)
-    edition = replace(edition, fingerprint=paper_fingerprint(inputs.root, inputs.period, inputs.appendices))
     record_withheld(inputs.period_folder, f"{paper.name}.docx", decision.at, inputs.exemptions.standing)
     editions.publish(edition, {f"{public.name}.docx": public.content}, private, decision.event)
     made = _made(editions, editions.read(paper.profile, edition.number), "published")

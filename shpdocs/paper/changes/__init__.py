@@ -7,9 +7,8 @@ import re
 from shpdocs.model.document import Document
 from shpdocs.model.edition import Edition, KeptAppendix, PaperChange, PrintedAnswer
 from shpdocs.paper.changes.documents import document_changes
-from shpdocs.paper.changes.words import change_line, changes_in_words
 
-__all__ = ["appendix_changes", "change_line", "changes_in_words", "document_changes", "edition_changes"]
+__all__ = ["appendix_changes", "document_changes", "edition_changes"]
 
 _NOTHING = Document("", "", ())
 _SERIES = re.compile(r"(?P<measure>[^/]+/measures/[^/]+)(?P<parts>/parts/[^/]+)?")

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from shpdocs.model.document import Block, Chart, ChartLine, Contents, Document, Heading, ListItem, Notice, PageBreak, Paragraph
-from shpdocs.paper.changes import change_line, document_changes
+from shpdocs.paper.changes import document_changes
+from shpdocs.report.paper_changes import change_line
 from tests.support.made_papers import DOMESTIC, figure, items, paper, repeat_victims, robbery, said, table
 
 LONG = " ".join(f"word{number}" for number in range(200))

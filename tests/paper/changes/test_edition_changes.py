@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from shpdocs.model.document import Block, Document
 from shpdocs.model.edition import Edition, KeptAppendix, PaperChange, PrintedAnswer
-from shpdocs.paper.changes import appendix_changes, change_line, changes_in_words, edition_changes
+from shpdocs.paper.changes import appendix_changes, edition_changes
+from shpdocs.report.paper_changes import change_line, changes_in_words
 from tests.support.made_papers import DOMESTIC, figure, items, paper, repeat_victims, robbery, said, table
 
 Q2 = "2024-25-Q2"

@@ -12,11 +12,12 @@ from shpdocs.commands.assembling.inputs import read_paper_inputs
 from shpdocs.model.disclosure import Known
 from shpdocs.model.edition import Edition
 from shpdocs.model.period import parse_period
-from shpdocs.paper.changes import change_line, changes_in_words, edition_changes
+from shpdocs.paper.changes import edition_changes
 from shpdocs.paper.sections.compose import compose
 from shpdocs.paper.sections.material import Material
 from shpdocs.paper.sections.missing import refs_of
 from shpdocs.paper.sections.printed import printed_answers
+from shpdocs.report.paper_changes import change_line, changes_in_words
 
 PAPERS = [("2017-18-Q3", ""), ("2017-18-Q3", "select-committee"), ("2024-25-Q2", "")]
 

@@ -1,4 +1,4 @@
-"""Changes in words: how many there are of each sort, and each on a line."""
+"""What differs between two papers in words: how many changes there are of each sort, and each on a line."""
 
 from __future__ import annotations
 
