@@ -84,7 +84,7 @@ def assemble(
     _print_returns(paper, "" if final else assemble_command(period, profile))
     _print_kept_back(paper, period)
     _print_reading(paper)
-    _print_meeting(paper)
+    _print_meeting(paper, f"{period}/{profile}" if profile else period)
     return FINE
 
 
@@ -225,8 +225,11 @@ def _print_reading(paper: Assembled) -> None:
             print("  To see where: shpdocs audit FILE.docx")
 
 
-def _print_meeting(paper: Assembled) -> None:
+def _print_meeting(paper: Assembled, name: str) -> None:
+    """By when the paper must be published, and how it is recorded that an edition published now went to the committee."""
     if paper.publication:
         print(paper.publication.words)
         for warning in paper.publication.warnings:
             print(f"Warning: {warning}")
+    if paper.outcome == "published":
+        print(f"When it goes to the committee: shpdocs sent {name} --by NAME --because TEXT")

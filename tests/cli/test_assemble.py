@@ -65,6 +65,14 @@ def test_what_became_of_an_appendix_is_told(demo_folder: Path) -> None:
     assert "nothing lost." in said
 
 
+def test_who_publishes_a_paper_is_told_how_to_record_that_it_was_sent(demo_folder: Path) -> None:
+    command = f"When it goes to the committee: shpdocs sent {PERIOD} --by NAME --because TEXT"
+    told(demo_folder, "withdraw", PERIOD, *WHO)
+    assert command not in told(demo_folder, "assemble", PERIOD)
+    assert command in told(demo_folder, "assemble", PERIOD, "--final").splitlines()
+    assert command not in told(demo_folder, "assemble", PERIOD, "--final")
+
+
 def test_the_appendices_of_a_paper_are_named_and_a_list_that_names_others_is_told(demo_folder: Path) -> None:
     apart = told(demo_folder, "assemble", "2024-25-Q2", "--apart", "Made-up map")
     assert "; Appendix 2 – MPS Report (published apart: put it beside the paper); Appendix 3 – Made-up map (published apart" in apart
