@@ -13,6 +13,7 @@ from shpdocs.model.errors import ShpdocsError
 from shpdocs.model.ledger import Event
 from shpdocs.model.paper_status import EditionStatus, PaperStatus
 from shpdocs.model.period import Period
+from shpdocs.store.edition_faults import edition_faults
 from shpdocs.store.editions import Editions
 from shpdocs.store.folder import Folder
 from shpdocs.store.paper_state import PaperState
@@ -41,6 +42,7 @@ def _status(root: Folder, period: Period, editions: Editions, profile: str, stat
     )
     if state.standing:
         record, since = editions.read(profile, state.standing), f"edition {state.standing}"
+        status = replace(status, faults=tuple(edition_faults(editions, profile, state.standing)))
     elif state.drafts_sent:
         record, since = editions.sent_drafts(profile)[-1], f"the draft sent on {show_date(state.drafts_sent[-1].at[:10])}"
     else:

@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from shpdocs.model.edition import PaperChange
+from shpdocs.model.errors import RecordFault
 
 
 class EditionStatus(Struct, frozen=True):
@@ -29,7 +30,7 @@ class PaperStatus(Struct, frozen=True):
     `editions` are in order, `drafts_sent` the times at which drafts were sent. `since` is what the paper as it is now was compared with:
     the edition that stands, or else the last draft that was sent ('edition 2', 'the draft sent on 3 November 2024'; '' for neither).
     `changes` are all that differs from it, `words` how many there are of each sort, and `unknown` why that cannot be told, '' if it can.
-    `command` is what publishes the paper as it is now.
+    `command` is what publishes the paper as it is now. `faults` says which files of the edition that stands are gone or not as published.
     """
 
     paper: str
@@ -40,6 +41,7 @@ class PaperStatus(Struct, frozen=True):
     words: str = ""
     unknown: str = ""
     command: str = ""
+    faults: tuple[RecordFault, ...] = ()
 
     @property
     def standing(self) -> EditionStatus | None:

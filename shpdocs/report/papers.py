@@ -35,7 +35,10 @@ def edition_words(edition: EditionStatus) -> str:
 
 
 def difference_lines(status: PaperStatus) -> Iterator[str]:
-    """Yield whether the paper as it is now differs from the edition or draft that counts, each change, and what to do."""
+    """Yield which files of the edition are not as published; whether the paper as it is now differs from it, or from the draft that
+    counts, each change, and what to do."""
+    for fault in status.faults:
+        yield f"{fault.place}: {fault.what} {fault.remedy}"
     if not status.since:
         return
     if status.unknown:

@@ -6,6 +6,7 @@ Whole commands: a return is published, sent and corrected, more than once; a dra
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from shpdocs.commands.assembling.differences import ChangedEditionError
 from shpdocs.model.errors import UsageError
 from shpdocs.model.paper_status import PaperStatus
 from shpdocs.model.period import parse_period
-from shpdocs.report.papers import paper_lines, since_lines
+from shpdocs.report.papers import difference_lines, paper_lines, since_lines
 from shpdocs.store.folder import open_folder
 from tests.support.leads import At, tree, type_into
 from tests.support.made_secrets import BECAUSE, BY, SIGNED, SUB_GROUP, WHO, YEAR, figure, measure, partnership
@@ -186,6 +187,18 @@ def test_status_tells_the_edition_and_that_nothing_differs(root: Path) -> None:
     paper = of_paper(root)
     assert (paper.paper, paper.since, paper.changes, paper.unknown) == (PERIOD, "edition 1", (), "")
     assert next(iter(paper_lines(paper))) == f"Paper {PERIOD}: edition 1 of 1 November 2024, not sent to the committee yet"
+
+
+@pytest.mark.parametrize(
+    ("spoil", "what"), [(Path.unlink, "it is gone."), (lambda path: path.write_bytes(b"made up"), "it is not the file")]
+)
+def test_status_tells_that_a_file_of_the_edition_is_not_as_published(spoil: Callable[[Path], object], what: str, root: Path) -> None:
+    (public,) = (root / "output" / PERIOD / "published" / "paper" / "1").iterdir()
+    spoil(public)
+    (fault,) = of_paper(root).faults
+    assert fault.file.endswith(public.name)
+    assert fault.what.startswith(what)
+    assert next(difference_lines(of_paper(root))).startswith(f"{fault.file}: {what}")
 
 
 def test_status_tells_what_differs_and_what_to_type(root: Path) -> None:
