@@ -15,7 +15,7 @@ from shpdocs.commands.context import Context, hold_to_decide
 from shpdocs.commands.exemptions import decisions_for_paper, read_exemptions
 from shpdocs.commands.printing import read_printing
 from shpdocs.commands.returns_in_force import returns_in_force
-from shpdocs.disclosure import disclose
+from shpdocs.disclosure.disclose import disclose
 from shpdocs.disclosure.exclusions import exclusions_for
 from shpdocs.disclosure.grounds import joined
 from shpdocs.disclosure.texts import small_numbers_in

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from msgspec.structs import replace
-
-from shpdocs.disclosure.reasons import kept_back_numbers, repeated_numbers
 from shpdocs.figures.printed import ByPeriod, Marks, PrintedPaper, marks
-from shpdocs.model.definition import SmallNumbers
 from shpdocs.model.disclosure import Known
 from shpdocs.model.period import QUARTERS, Period, parse_period, year_before
 from shpdocs.model.problem import PRINTED_FIGURE
@@ -72,14 +68,6 @@ def marks_for_paper(root: Folder, period: Period, profile: str, known: Known) ->
     returns = _by_period(period, known)
     because = {key: why for sub_group in returns for key, why in _reasons(root, period, sub_group).items()}
     return marks(str(period), earlier, returns, because)
-
-
-def without_small_numbers(marked: Marks, known: Known, public: Known, rule: SmallNumbers) -> Marks:
-    """The marks without the reasons that say small numbers of people, or numbers that the public does not get."""
-    if not any(mark.because for mark in marked.values()):
-        return marked
-    kept_back = kept_back_numbers(known, public)
-    return {key: replace(mark, because="") if repeated_numbers(mark.because, rule, kept_back) else mark for key, mark in marked.items()}
 
 
 def marks_for_workbook(root: Folder, period: Period, sub_group: str, returns: ByPeriod) -> Marks:

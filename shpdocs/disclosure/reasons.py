@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from msgspec.structs import replace
+
 from shpdocs.disclosure.texts import small_numbers_in
+from shpdocs.figures.printed import Marks
 from shpdocs.model.definition import SmallNumbers
 from shpdocs.model.disclosure import Known
 from shpdocs.model.returns import Json, Return
@@ -35,6 +38,14 @@ def repeated_numbers(reason: str, rule: SmallNumbers, kept_back: frozenset[float
     counts, shares = frozenset(int(number) for number in kept_back if number.is_integer()), frozenset(map(int, kept_back))
     decimals = (match[0] for match in _DECIMAL.finditer(text) if float(match[0].replace(",", "")) in kept_back)
     return tuple(dict.fromkeys((*small_numbers_in(text, rule, counts, shares), *decimals)))
+
+
+def without_small_numbers(marked: Marks, known: Known, public: Known, rule: SmallNumbers) -> Marks:
+    """The marks without the reasons that say small numbers of people, or numbers that the public does not get."""
+    if not any(mark.because for mark in marked.values()):
+        return marked
+    kept_back = kept_back_numbers(known, public)
+    return {key: replace(mark, because="") if repeated_numbers(mark.because, rule, kept_back) else mark for key, mark in marked.items()}
 
 
 def _pairs(known: Known, public: Known) -> Iterator[tuple[Return, Return | None, tuple[str, ...]]]:

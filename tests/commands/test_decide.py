@@ -16,7 +16,7 @@ from shpdocs.commands.returns_in_force import returns_in_force
 from shpdocs.commands.status import status
 from shpdocs.definitions.definition_files import read_year
 from shpdocs.definitions.settings import read_settings
-from shpdocs.disclosure import disclose
+from shpdocs.disclosure.disclose import disclose
 from shpdocs.model.definition import Field, Measure, Table
 from shpdocs.model.disclosure import Decisions
 from shpdocs.model.errors import UsageError

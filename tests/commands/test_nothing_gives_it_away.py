@@ -23,7 +23,7 @@ from shpdocs.commands.assembling import inputs
 from shpdocs.commands.assembling.final import NotFinalError
 from shpdocs.commands.decide import exempt, publish, waive
 from shpdocs.definitions.settings import read_settings
-from shpdocs.disclosure import disclose
+from shpdocs.disclosure.disclose import disclose
 from shpdocs.model.definition import Asked, Field, SmallNumbers
 from shpdocs.model.disclosure import Decisions, Known
 from shpdocs.model.errors import UsageError

@@ -11,7 +11,7 @@ from random import Random
 import pytest
 from msgspec.structs import replace
 
-from shpdocs.disclosure import disclose
+from shpdocs.disclosure.disclose import disclose
 from shpdocs.model.definition import Asked, Definition, Field, SmallNumbers
 from shpdocs.model.disclosure import Decisions, Known
 from shpdocs.model.period import Period

@@ -9,7 +9,7 @@ from copy import deepcopy
 import pytest
 from msgspec.structs import replace
 
-from shpdocs.disclosure import disclose
+from shpdocs.disclosure.disclose import disclose
 from shpdocs.model.definition import Asked, Definition, Exemption, Field, Measure, Part, SmallNumbers, Table
 from shpdocs.model.disclosure import Decisions, Disclosed, Known
 from shpdocs.model.ledger import Event

@@ -18,7 +18,7 @@ import pytest
 from msgspec.structs import replace
 
 from shpdocs.definitions.definition_files import read_profile, read_year
-from shpdocs.disclosure import disclose
+from shpdocs.disclosure.disclose import disclose
 from shpdocs.model.definition import Definition, Exemption, Field, Measure, SmallNumbers, Table
 from shpdocs.model.disclosure import Decisions, Disclosed, Known
 from shpdocs.model.period import Period, parse_period

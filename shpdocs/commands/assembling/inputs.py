@@ -9,14 +9,15 @@ from msgspec.structs import replace
 
 from shpdocs.commands.assembling.records import check_received, check_records
 from shpdocs.commands.exemptions import Exemptions, decisions_for_paper, read_exemptions
-from shpdocs.commands.printed_papers import marks_for_paper, without_small_numbers
+from shpdocs.commands.printed_papers import marks_for_paper
 from shpdocs.commands.printing import read_printing
 from shpdocs.commands.returns_in_force import ReturnsInForce, returns_in_force
 from shpdocs.definitions.definition_files import Year, check_profile, read_year
 from shpdocs.definitions.settings import read_settings
-from shpdocs.disclosure import disclose
+from shpdocs.disclosure.disclose import disclose
 from shpdocs.disclosure.held_back import is_printed
 from shpdocs.disclosure.printed import printed_in_public
+from shpdocs.disclosure.reasons import without_small_numbers
 from shpdocs.figures.printed import Marks
 from shpdocs.model.appendix import NamedAppendix
 from shpdocs.model.disclosure import Disclosed, HeldBack, Known

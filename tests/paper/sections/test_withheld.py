@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from shpdocs.disclosure import disclose
+from shpdocs.disclosure.disclose import disclose
 from shpdocs.model.definition import Exemption, SmallNumbers
 from shpdocs.model.disclosure import Decisions, Disclosed, Known, Withheld
 from shpdocs.model.document import Block, Heading, ListItem, Notice, PageBreak, Paragraph, Table
