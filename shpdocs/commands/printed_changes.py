@@ -16,16 +16,19 @@ from shpdocs.model.collection import PrintedChange, PrintedChanges
 from shpdocs.model.definition import Definition, SmallNumbers
 from shpdocs.model.edition import PrintedAnswer, assemble_command
 from shpdocs.model.errors import ShpdocsError
+from shpdocs.model.ledger import Event
 from shpdocs.model.period import QUARTERS, Period, parse_period, year_before
 from shpdocs.model.returns import Return
 from shpdocs.report.printed import reads_as_printed, shortened, show_now
 from shpdocs.store.folder import Folder
+from shpdocs.store.ledger import LedgerState
 
 _Found = tuple[PrintedPaper, Otherwise]
 
 
 def printed_changes(root: Folder, period: Period, small_numbers: SmallNumbers) -> PrintedChanges:
-    """Return what papers printed of a period otherwise than the returns say it now, and what the period's own papers did of any.
+    """Return what papers printed of a period otherwise than the returns say it now, and what the period's own papers did of any; and
+    the quarters whose workbooks are to be issued again.
 
     Nothing is read but ledgers and the records of papers unless a return is another one than a paper was made from. `small_numbers`
     is the rule by which figures of people are rounded that have none of their own.
@@ -39,7 +42,7 @@ def printed_changes(root: Folder, period: Period, small_numbers: SmallNumbers) -
     for paper, each in found:
         by_answer.setdefault((each.printed.answer, each.printed.period, each.printed.shown), []).append((paper, each))
     changes = tuple(telling.change(tuple(alike)) for alike in by_answer.values())
-    return PrintedChanges(changes, tuple(dict.fromkeys((*telling.issue_again(found), *telling.said_later(found), *_assemble_again(found)))))
+    return PrintedChanges(changes, tuple(dict.fromkeys((*telling.issue_again(), *telling.said_later(found), *_assemble_again(found)))))
 
 
 class _Telling(Struct, frozen=True, dict=True):
@@ -78,13 +81,14 @@ class _Telling(Struct, frozen=True, dict=True):
         is_out, before = any(paper.is_out for paper in papers), shortened(each.printed.shown)
         return PrintedChange(each.printed.name, before, now, names, is_out, is_figure(each.printed))
 
-    def issue_again(self, found: tuple[_Found, ...]) -> Iterator[tuple[str, str]]:
-        """The quarters after the period whose workbooks, not yet returned, were issued with other figures than those of now."""
-        figures = {sub_group_of(each.printed): each.printed for _, each in found if is_figure(each.printed)}
-        for quarter in QUARTERS[QUARTERS.index(self.period.quarter) + 1 :]:
+    def issue_again(self) -> Iterator[tuple[str, str]]:
+        """The quarters from the period on with a workbook, not yet returned, that was issued with other figures than those of now."""
+        for quarter in QUARTERS[QUARTERS.index(self.period.quarter) :]:
             later = Period(self.period.year, quarter)
-            if str(later) in self._periods and any(self._is_outdated(later, printed) for printed in figures.values()):
-                yield f"The workbooks of {later} were issued with what stood there before. Issue them again:", f"shpdocs issue {later}"
+            state = self.root.period(later).state() if str(later) in self._periods else None
+            if state and any(self._is_outdated(later, state, issued) for issued in state.last_issued.values()):
+                words = f"Workbooks of {later} were issued with figures of earlier quarters that changed since. Issue them again:"
+                yield words, f"shpdocs issue {later}"
 
     def said_later(self, found: tuple[_Found, ...]) -> Iterator[tuple[str, str]]:
         """The quarters after the period whose returns say another figure of it than it has now: papers from then on print that one."""
@@ -120,23 +124,29 @@ class _Telling(Struct, frozen=True, dict=True):
 
     def _definition(self, printed: PrintedAnswer) -> Definition | None:
         """The definition by which an answer was asked; None if it cannot be used any more."""
-        name = printed.period.rpartition("-")[0]
+        year = self._year(printed.period.rpartition("-")[0])
+        return year.definition(sub_group_of(printed)) if year else None
+
+    def _year(self, name: str) -> Year | None:
+        """A year's definitions; None if they cannot be used any more."""
         if name not in self._years:
             try:
                 self._years[name] = read_year(self.root, name)
             except ShpdocsError:
                 self._years[name] = None  # what was printed can be told without
-        year = self._years[name]
-        return year.definition(sub_group_of(printed)) if year else None
+        return self._years[name]
 
     def _reads_as_printed(self, each: Otherwise) -> bool:
         return reads_as_printed(each, self._definition(each.printed), self.small_numbers)
 
-    def _is_outdated(self, period: Period, printed: PrintedAnswer) -> bool:
-        sub_group, definition = sub_group_of(printed), self._definition(printed)
-        state = self.root.period(period).state()
-        issued = state.last_issued.get(sub_group)
-        if issued is None or sub_group in state.in_force or definition is None:
+    def _is_outdated(self, period: Period, state: LedgerState, issued: Event) -> bool:
+        """Whether a workbook, not yet returned, was issued before a return of an earlier quarter gave it another figure."""
+        sub_group, year = issued.sub_group, self._year(period.year)
+        definition = year.definition(sub_group) if year else None
+        if sub_group in state.in_force or definition is None:
+            return False
+        earlier = (self.root.period(Period(period.year, quarter)).state().in_force.get(sub_group) for quarter in period.earlier_quarters)
+        if not any(return_ and return_.at > issued.at for return_ in earlier):  # so that mostly no return has to be read
             return False
         before, now = self.root.issued_with(str(period), issued), prefill_for(self.root, definition, period)
         return _earlier(before.cells) != _earlier(now.cells)

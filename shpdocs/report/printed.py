@@ -13,6 +13,7 @@ from shpdocs.model.definition import Definition, Measure, SmallNumbers
 from shpdocs.model.returns import REASON_WORDS, Json
 
 NOTHING = "nothing"
+PRINTED_OTHERWISE, TO_ISSUE_AGAIN = "Printed otherwise than it stands now", "Workbooks to issue again"
 _LONGEST = 160  # characters of a text
 
 
@@ -50,11 +51,11 @@ def _measure(found: Otherwise, definition: Definition | None) -> Measure | None:
 
 def printed_lines(printed: PrintedChanges) -> Iterator[str]:
     """Yield for the screen what papers printed otherwise than it stands now, and what to do about it."""
-    if printed.changes:
-        yield "Printed otherwise than it stands now:"
-        for change in printed.changes:
-            before, now = (text if change.is_figure or text == NOTHING else f"“{text}”" for text in (change.before, change.now))
-            yield f"  {change.name}: {before} in {listed_papers(change)}; now {now}"
+    if printed.to_do:
+        yield f"{PRINTED_OTHERWISE if printed.changes else TO_ISSUE_AGAIN}:"
+    for change in printed.changes:
+        before, now = (text if change.is_figure or text == NOTHING else f"“{text}”" for text in (change.before, change.now))
+        yield f"  {change.name}: {before} in {listed_papers(change)}; now {now}"
     for words, command in printed.to_do:
         yield f"  {words}"
         yield f"    {command}"

@@ -94,6 +94,25 @@ def test_a_correction_is_told_with_every_paper_in_which_the_figure_stands_and_wi
     assert "Printed otherwise than it stands now" in page
 
 
+def test_a_workbook_issued_with_the_old_figure_is_told_until_it_is_issued_again_though_the_correction_is_published(root: Path) -> None:
+    _correct(root, {figure("raids", "Q1"): 148})
+    assemble(root, Q1, final=True, by="A. Officer", because=WHY)
+    for period in (Q1, Q2):
+        assert [command for _, command in status(root, period).printed.to_do] == [f"shpdocs issue {Q2}"]
+    collect(root, Q2)
+    assert "Workbooks to issue again" in (root / "output" / Q2 / "collection.html").read_text(encoding="utf-8")
+    issue(root, Q2)
+    assert status(root, Q2).printed.to_do == ()
+
+
+def test_a_first_return_that_comes_after_the_next_workbook_is_a_reason_to_issue_that_again(tmp_path: Path) -> None:
+    root = partnership(tmp_path / "made-up", measure("raids"))
+    issue(root, Q2)
+    assert status(root, Q2).printed.to_do == ()
+    assert _return(root, Q1, {figure("raids", "Q1"): 140}).in_force
+    assert [command for _, command in status(root, Q2).printed.to_do] == [f"shpdocs issue {Q2}"]
+
+
 def test_the_next_workbook_says_that_a_printed_figure_was_corrected(root: Path) -> None:
     _correct(root, {figure("raids", "Q1"): 148})
     (again,) = issue(root, Q2)

@@ -15,7 +15,7 @@ from shpdocs.model.problem import Problem
 from shpdocs.report.page.papers import papers_section
 from shpdocs.report.page.parts import changes_table, command, entered, escaped, legend, link, problem_list, state_tag, table
 from shpdocs.report.page.style import STYLE
-from shpdocs.report.printed import listed_papers
+from shpdocs.report.printed import PRINTED_OTHERWISE, TO_ISSUE_AGAIN, listed_papers
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _OUTCOMES = {"skipped": "Passed over", "refused": "Not accepted"}
@@ -81,7 +81,7 @@ def _main(collection: Collection) -> Iterator[str]:
     yield f"{legend()}\n</section>"
     for status in collection.statuses:
         yield from _section(status, collection.period)
-    if collection.printed.changes:
+    if collection.printed.to_do:
         yield from _printed(collection.printed)
     if collection.papers:
         yield from papers_section(collection.papers)
@@ -91,13 +91,14 @@ def _main(collection: Collection) -> Iterator[str]:
 
 def _printed(printed: PrintedChanges) -> Iterator[str]:
     """What papers printed otherwise than it stands now, and what to do about it."""
-    title = "Printed otherwise than it stands now"
+    title = PRINTED_OTHERWISE if printed.changes else TO_ISSUE_AGAIN
     yield f'<section aria-labelledby="printed">\n<h2 id="printed">{title}</h2>'
     rows = (
         tuple(entered(text, longest=1_000) for text in (change.name, change.before, change.now, listed_papers(change)))
         for change in printed.changes
     )
-    yield table(title, ("What", "Printed", "Now", "Where it stands"), rows, "changes")
+    if printed.changes:
+        yield table(title, ("What", "Printed", "Now", "Where it stands"), rows, "changes")
     steps = "".join(f"<li><p>{escaped(words)} {command(typed)}</p></li>" for words, typed in printed.to_do)
     yield f'<h3>What to do next</h3>\n<ul class="plain">{steps}</ul>\n</section>'
 
