@@ -86,7 +86,7 @@ def _summary(collected: Collected, folder: Path) -> Iterator[str]:
         yield f"E-mails to send: {len(report.drafts)}{new}, in {relative(report.drafts[0].parent, folder)}"
     yield f"Everything on one page: {relative(report.page, folder)}"
     if not collected.missing and not waiting and not stays and not collected.faults:
-        yield f"All returns are in force. Next: shpdocs assemble {period}"
+        yield f"All returns are in force.{'' if report.printed.to_do else f' Next: shpdocs assemble {period}'}"
 
 
 def _split(words: list[str]) -> tuple[str, tuple[Path, ...]]:

@@ -49,7 +49,7 @@ def draft_notice(material: Material) -> tuple[Block, ...]:
         sentences.append(f"{texts} to hold small numbers of people, which nobody has decided about yet.")
     sentences += [*_held_back(material), *_lists_of_others(material)]
     if not sentences[1:]:
-        sentences.append("Nothing is missing: this paper was not yet made final.")
+        sentences.append("Nothing is missing, but this is not the published paper.")
     return (Notice(" ".join(sentences)),)
 
 

@@ -64,7 +64,7 @@ def test_the_draft_does_not_ask_for_a_waived_return() -> None:
     [
         (1, "DRAFT. 1 text seems to hold small numbers of people, which nobody has decided about yet."),
         (3, "DRAFT. 3 texts seem to hold small numbers of people, which nobody has decided about yet."),
-        (0, "DRAFT. Nothing is missing: this paper was not yet made final."),
+        (0, "DRAFT. Nothing is missing, but this is not the published paper."),
     ],
 )
 def test_the_draft_counts_the_texts_that_nobody_decided_about(number: int, expected: str) -> None:
