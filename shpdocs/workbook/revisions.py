@@ -73,7 +73,7 @@ def removed_row_problems(layout: Layout, places: FoundAnswers, prefill: Prefill)
             kept = _matched(issued, _returned_rows(places, grid.open_table))
             place = Place("", places.sheets[grid.key], cell_name(places.heading_rows[grid.key], 1))
             problems += [
-                Problem("carried-row-gone", place, str(entries[0]), row, grid.open_table.title)
+                Problem("carried-row-gone", place, str(next(iter(entries.values()))), row, grid.open_table.title)
                 for row, entries in issued.items()
                 if row not in kept
             ]
@@ -85,26 +85,27 @@ def match_carried_rows(table: Table, places: FoundAnswers, prefill: Prefill) -> 
     return _matched(_issued_rows(table, prefill), _returned_rows(places, table))
 
 
-def _issued_rows(table: Table, prefill: Prefill) -> dict[str, list[Typed]]:
-    """What each row carried into an open table says in the lead's own words, by the row's pointer."""
+def _issued_rows(table: Table, prefill: Prefill) -> dict[str, dict[str, Typed]]:
+    """What each row carried into an open table says in the lead's own words, by the row's pointer and the column."""
     worded = tuple(column.key for column in table.columns if not guard_of(column.asked).choices)
     rows = (row for row in prefill.origins if row.startswith(f"/tables/{table.key}/"))
-    entries = {row: [prefill.cells[f"{row}/{key}"] for key in worded if f"{row}/{key}" in prefill.cells] for row in rows}
+    entries = {row: {key: prefill.cells[f"{row}/{key}"] for key in worded if f"{row}/{key}" in prefill.cells} for row in rows}
     return {row: words for row, words in entries.items() if words}
 
 
-def _returned_rows(places: FoundAnswers, table: Table) -> dict[str, set[object]]:
-    """What stands in each row of an open table, by the row's pointer."""
-    rows: dict[str, set[object]] = {}
+def _returned_rows(places: FoundAnswers, table: Table) -> dict[str, dict[str, object]]:
+    """What stands in each row of an open table, by the row's pointer and the column."""
+    rows: dict[str, dict[str, object]] = {}
     for pointer, (_, cell) in places.cells.items():
         if pointer.startswith(f"/tables/{table.key}/"):
-            rows.setdefault(pointer.rpartition("/")[0], set()).add(_comparable(cell.value))
+            row, _, column = pointer.rpartition("/")
+            rows.setdefault(row, {})[column] = _comparable(cell.value)
     return rows
 
 
-def _matched(issued: Mapping[str, list[Typed]], returned: Mapping[str, set[object]]) -> dict[str, str]:
+def _matched(issued: Mapping[str, Mapping[str, Typed]], returned: Mapping[str, Mapping[str, object]]) -> dict[str, str]:
     """As many of the rows issued as can be, each with a row returned of its own that is like it."""
-    wanted = {row: {_comparable(value) for value in entries} for row, entries in issued.items()}
+    wanted = {row: {column: _comparable(value) for column, value in entries.items()} for row, entries in issued.items()}
     similar = {row: [candidate for candidate, entries in returned.items() if _are_alike(values, entries)] for row, values in wanted.items()}
     taken: dict[str, str] = {}
 
@@ -123,11 +124,18 @@ def _matched(issued: Mapping[str, list[Typed]], returned: Mapping[str, set[objec
     return {row: candidate for candidate, row in taken.items()}
 
 
-def _are_alike(issued: set[object], returned: set[object]) -> bool:
-    if len(issued) > 1 or issued & returned:
-        return 2 * len(issued & returned) >= len(issued)
-    words = {word for entry in issued for word in str(entry).casefold().split()}
-    return any(2 * len(words & set(entry.casefold().split())) > len(words) for entry in returned if isinstance(entry, str))
+def _are_alike(issued: Mapping[str, object], returned: Mapping[str, object]) -> bool:
+    """Whether a row returned is like one issued; of one answer, more than half of its words have to stand in its own column."""
+    entries = set(issued.values())
+    shared = entries & set(returned.values())
+    if len(entries) > 1 or shared:
+        return 2 * len(shared) >= len(entries)
+    return any(_shares_words(entry, returned.get(column)) for column, entry in issued.items())
+
+
+def _shares_words(issued: object, returned: object) -> bool:
+    words, there = (set(str(entry).casefold().split()) for entry in (issued, returned or ""))
+    return 2 * len(words & there) > len(words)
 
 
 def _comparable(value: object) -> object:

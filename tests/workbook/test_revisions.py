@@ -212,6 +212,16 @@ def test_each_carried_row_is_looked_for_in_a_row_of_its_own_that_shares_at_least
     assert _missed(issued, typed) == expected
 
 
+def test_a_row_of_one_answer_is_looked_for_by_the_words_in_its_own_column() -> None:
+    prefill = Prefill({"/tables/talks/0/topic": "Made-up fire"}, {"/tables/talks/0": "2024-25-Q1"})
+    layout = lay_out(definition(tables=(TALKS,)), PERIOD, prefill)
+    told = {}
+    for topic, place in (("Made-up fire by night", "Hall"), ("Flood", "Hall of the made-up fire")):
+        typed = {"/tables/talks/0/topic": topic, "/tables/talks/0/place": place}
+        told[topic] = [problem.code for problem in removed_row_problems(layout, find_answers(layout, workbook(layout, typed)), prefill)]
+    assert told == {"Made-up fire by night": [], "Flood": ["carried-row-gone"]}
+
+
 def test_a_row_that_could_be_matched_otherwise_leaves_a_row_to_one_that_could_not() -> None:
     prefill = Prefill(ROWS | {"/tables/risks/1/since": "2024-06-03"}, CARRIED.origins)
     assert _gone(_row(0, "Flood, now smaller", "Low", date(2024, 6, 3)) | _row(1, "Made-up fire", "Low", date(2024, 7, 1)), prefill) == []

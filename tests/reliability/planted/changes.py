@@ -133,6 +133,7 @@ def text_beside(rng: Random, filled: Filled) -> Place | None:
     at = _grid(rng, filled, lambda at: at.grid.key not in filled.taken)
     if at is None:
         return None
+    filled.taken.add(f"some of {at.grid.key}")  # so that its sheet stays
     sheet = filled.workbook[at.grid.sheet]
     return _remark(rng, sheet, at.heading + rng.randint(1, max(1, len(at.grid.rows))), max(at.columns.values()) + rng.randint(2, 6))
 
@@ -142,6 +143,7 @@ def text_under(rng: Random, filled: Filled) -> Place | None:
     at = _grid(rng, filled, lambda at: at.grid.key not in filled.taken and not at.grid.open_table)
     if at is None:
         return None
+    filled.taken.add(f"some of {at.grid.key}")
     sheet = filled.workbook[at.grid.sheet]
     return _remark(rng, sheet, sheet.max_row + rng.randint(2, 5), rng.choice([at.columns[column.key] for column in at.grid.columns]))
 

@@ -104,8 +104,9 @@ def reference_lost(rng: Random, filled: Filled) -> Place | None:
 def unprotected(rng: Random, filled: Filled) -> Place | None:
     if "protection" in filled.taken:
         return None
-    rng.choice([sheet for sheet in filled.workbook.worksheets if sheet.protection.sheet]).protection.disable()  # not the lead's own
-    filled.taken.add("protection")
+    sheet = rng.choice([sheet for sheet in filled.workbook.worksheets if sheet.protection.sheet])  # not the lead's own
+    sheet.protection.disable()
+    filled.taken |= {"protection", *(f"some of {key}" for key, at in filled.grids.items() if at.grid.sheet == sheet.title)}
     return ("", "")
 
 
