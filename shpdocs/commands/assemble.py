@@ -131,8 +131,7 @@ def assemble(
         paper = _with_appendices(inputs, editions, choices, profile, decision.at, is_final=final)
         if final:
             made = _publish(paper, editions, decision, with_single_files=separate, with_pdf=pdf)
-            if made.outcome == "published":
-                _refresh_page(inputs, decision.at)
+            _refresh_page(inputs, decision.at)  # of one that stands too: the run that published it may have been cut short
         else:
             record = record_now(paper, decision.at)
             made = write_draft(paper, editions, record, with_single_files=separate, with_pdf=pdf)
