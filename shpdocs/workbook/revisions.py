@@ -64,7 +64,8 @@ def removed_row_problems(layout: Layout, places: FoundAnswers, prefill: Prefill)
     """Return a warning for every row that an open table was issued with and that is no longer there.
 
     As many rows issued as can be are matched, each with a row returned that shares at least half of its answers in the
-    lead's own words: a lead who brings a row up to date changes some, and hardly all. Of one answer, more than half of its words.
+    lead's own words: a lead who brings a row up to date changes some, and hardly all. The only answer of a row may be
+    reworded where it stands.
     """
     problems = []
     for grid in layout.grids:
@@ -106,7 +107,10 @@ def _returned_rows(places: FoundAnswers, table: Table) -> dict[str, dict[str, ob
 def _matched(issued: Mapping[str, Mapping[str, Typed]], returned: Mapping[str, Mapping[str, object]]) -> dict[str, str]:
     """As many of the rows issued as can be, each with a row returned of its own that is like it."""
     wanted = {row: {column: _comparable(value) for column, value in entries.items()} for row, entries in issued.items()}
-    similar = {row: [candidate for candidate, entries in returned.items() if _are_alike(values, entries)] for row, values in wanted.items()}
+    similar = {
+        row: [name for name, there in returned.items() if _are_alike(entries, there) or (name == row and _is_reworded(entries, there))]
+        for row, entries in wanted.items()
+    }
     taken: dict[str, str] = {}
 
     def find(row: str, tried: set[str]) -> bool:
@@ -125,17 +129,16 @@ def _matched(issued: Mapping[str, Mapping[str, Typed]], returned: Mapping[str, M
 
 
 def _are_alike(issued: Mapping[str, object], returned: Mapping[str, object]) -> bool:
-    """Whether a row returned is like one issued; of one answer, more than half of its words have to stand in its own column."""
+    """Whether a row returned has at least half of the answers of one issued."""
     entries = set(issued.values())
-    shared = entries & set(returned.values())
-    if len(entries) > 1 or shared:
-        return 2 * len(shared) >= len(entries)
-    return any(_shares_words(entry, returned.get(column)) for column, entry in issued.items())
+    return 2 * len(entries & set(returned.values())) >= len(entries)
 
 
-def _shares_words(issued: object, returned: object) -> bool:
-    words, there = (set(str(entry).casefold().split()) for entry in (issued, returned or ""))
-    return 2 * len(words & there) > len(words)
+def _is_reworded(issued: Mapping[str, object], returned: Mapping[str, object]) -> bool:
+    """Whether the only answer of a row, where it stood, keeps more than half of its words."""
+    (column, entry), *others = issued.items()
+    words, there = (set(str(text).casefold().split()) for text in (entry, returned.get(column) or ""))
+    return not others and 2 * len(words & there) > len(words)
 
 
 def _comparable(value: object) -> object:
