@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from string import ascii_uppercase
 
 from shpdocs.answers.kinds import guard_of, kind_of
 from shpdocs.answers.reading import read_answer
@@ -71,7 +72,7 @@ def removed_row_problems(layout: Layout, places: FoundAnswers, prefill: Prefill)
     for grid in layout.grids:
         if grid.open_table and grid.key in places.sheets:
             issued = _issued_rows(grid.open_table, prefill)
-            kept = _matched(issued, _returned_rows(places, grid.open_table))
+            kept = _matched(issued, _returned_rows(places, grid.open_table), _as_they_stood(places, grid.open_table))
             place = Place("", places.sheets[grid.key], cell_name(places.heading_rows[grid.key], 1))
             problems += [
                 Problem("carried-row-gone", place, str(next(iter(entries.values()))), row, grid.open_table.title)
@@ -83,7 +84,7 @@ def removed_row_problems(layout: Layout, places: FoundAnswers, prefill: Prefill)
 
 def match_carried_rows(table: Table, places: FoundAnswers, prefill: Prefill) -> dict[str, str]:
     """Return where the rows that an open table was issued with stand now: the pointer of a row returned by that of the row issued."""
-    return _matched(_issued_rows(table, prefill), _returned_rows(places, table))
+    return _matched(_issued_rows(table, prefill), _returned_rows(places, table), _as_they_stood(places, table))
 
 
 def _issued_rows(table: Table, prefill: Prefill) -> dict[str, dict[str, Typed]]:
@@ -104,11 +105,25 @@ def _returned_rows(places: FoundAnswers, table: Table) -> dict[str, dict[str, ob
     return rows
 
 
-def _matched(issued: Mapping[str, Mapping[str, Typed]], returned: Mapping[str, Mapping[str, object]]) -> dict[str, str]:
-    """As many of the rows issued as can be, each with a row returned of its own that is like it."""
+def _as_they_stood(places: FoundAnswers, table: Table) -> dict[str, str]:
+    """The row returned, by its pointer, where each row was issued: rows left blank have no pointer, so numbers alone do not say it."""
+    base, heading = f"/tables/{table.key}/", places.heading_rows.get(f"tables-{table.key}", 0)
+    answers = ((pointer.rpartition("/")[0], cell.place.cell) for pointer, (_, cell) in places.cells.items() if pointer.startswith(base))
+    return {f"{base}{int(name.lstrip(ascii_uppercase)) - heading - 1}": row for row, name in answers if name}
+
+
+def _matched(
+    issued: Mapping[str, Mapping[str, Typed]], returned: Mapping[str, Mapping[str, object]], standing: Mapping[str, str]
+) -> dict[str, str]:
+    """As many of the rows issued as can be, each with a row returned of its own that is like it, or is it in other words where it stood
+    (`standing`)."""
     wanted = {row: {column: _comparable(value) for column, value in entries.items()} for row, entries in issued.items()}
     similar = {
-        row: [name for name, there in returned.items() if _are_alike(entries, there) or (name == row and _is_reworded(entries, there))]
+        row: [
+            name
+            for name, there in returned.items()
+            if _are_alike(entries, there) or (name == standing.get(row) and _is_reworded(entries, there))
+        ]
         for row, entries in wanted.items()
     }
     taken: dict[str, str] = {}
