@@ -148,7 +148,8 @@ class _Telling(Struct, frozen=True, dict=True):
         earlier = (self.root.period(Period(period.year, quarter)).state().in_force.get(sub_group) for quarter in period.earlier_quarters)
         if not any(return_ and return_.at > issued.at for return_ in earlier):  # so that mostly no return has to be read
             return False
-        before, now = self.root.issued_with(str(period), issued), prefill_for(self.root, definition, period)
+        sent = state.sent[sub_group, issued.issue]  # without what was removed as received in error
+        before, now = self.root.issued_with(str(period), sent), prefill_for(self.root, definition, period)
         return _earlier(before.cells) != _earlier(now.cells)
 
 
