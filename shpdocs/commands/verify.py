@@ -7,9 +7,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from shpdocs.commands.verifying.editions import faults_of_editions
 from shpdocs.commands.verifying.eyes import others_who_can_see
-from shpdocs.commands.verifying.kept import appendix_faults, prefill_faults, received_faults, sent_faults
+from shpdocs.commands.verifying.kept import appendix_faults, edition_faults, prefill_faults, received_faults, sent_faults
 from shpdocs.commands.verifying.notes import leftovers, moved_aside, spoiled_drafts, spoiled_judgements, torn_line
 from shpdocs.commands.verifying.period_records import PeriodRecords, period_records
 from shpdocs.commands.verifying.returns import ledger_faults, return_faults
@@ -26,7 +25,7 @@ PERIOD_CHECKS: tuple[Callable[[PeriodRecords], Iterator[RecordFault]], ...] = (
     sent_faults,
     prefill_faults,
     appendix_faults,
-    faults_of_editions,
+    edition_faults,
     return_faults,
 )
 PERIOD_NOTES: tuple[Callable[[PeriodRecords], Iterator[RecordFault]], ...] = (

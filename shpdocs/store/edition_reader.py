@@ -15,7 +15,7 @@ from shpdocs.store.edition_places import DRAFT, RECORD, SENT_DRAFT, EditionPlace
 from shpdocs.store.edition_records import NewerFormatError, draft_from, edition_from
 from shpdocs.store.folder import PeriodFolder
 from shpdocs.store.kept_files import CONDITION_WORDS
-from shpdocs.store.paper_state import PRIVATE, PaperState, paper_states
+from shpdocs.store.paper_state import PRIVATE, PaperState
 
 _LARGEST = 500 * MB  # bytes of a record
 
@@ -43,7 +43,7 @@ class EditionReader:
         Raises:
             RecordError: the ledger is not as it was written. So do all the others.
         """
-        return paper_states(self._folder.events())
+        return self._folder.state().papers
 
     def paper(self, profile: str) -> PaperState:
         """What the ledger says of one paper."""

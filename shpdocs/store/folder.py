@@ -32,7 +32,6 @@ from shpdocs.store.edition_places import settle
 from shpdocs.store.kept_files import CONDITION_WORDS, KeptFiles
 from shpdocs.store.ledger import LedgerState, ledger_state
 from shpdocs.store.ledger_file import Ledger
-from shpdocs.store.paper_state import paper_states
 from shpdocs.store.records import judgement_bytes, judgement_from, prefill_bytes, prefill_from
 from shpdocs.store.return_files import ReturnFiles
 
@@ -286,7 +285,7 @@ class PeriodFolder:
                 self.ledger_file.mend()
                 clear_unfinished(self.root, self.working, self.inbox)
                 if self.editions.is_dir():
-                    settle(self.root, paper_states(self.events()))
+                    settle(self.root, self.state().papers)
                 for folder in self.root.iterdir():
                     if folder.is_dir() and not folder.is_symlink():
                         make_folder_for(folder, is_shared=is_shared)

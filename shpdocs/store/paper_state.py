@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from shpdocs.model.ledger import Event
@@ -58,12 +57,3 @@ class PaperState:
                 self.appendices.pop(event.title.casefold(), None)
             case "appendix":
                 self.appendices[event.title.casefold()] = event
-
-
-def paper_states(events: Iterable[Event]) -> dict[str, PaperState]:
-    """Return what events come to for the papers of a period, by profile; of the rest of them nothing is looked at."""
-    papers: dict[str, PaperState] = {}
-    for event in events:
-        if event.event in PAPER_EVENTS or (event.event == "withdrawn" and event.what == "edition"):
-            papers.setdefault(event.profile, PaperState()).apply(event)
-    return papers

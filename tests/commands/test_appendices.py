@@ -12,8 +12,8 @@ import docx
 import pytest
 
 from shpdocs.commands.assemble import Assembled, assemble
-from shpdocs.commands.assembling.differences import ChangedEditionError
 from shpdocs.commands.assembling.final import NotFinalError
+from shpdocs.commands.assembling.publishing import ChangedEditionError
 from shpdocs.commands.trace import trace
 from shpdocs.commands.verify import verify
 from shpdocs.definitions.shipped import EXAMPLE_APPENDIX, demo_file

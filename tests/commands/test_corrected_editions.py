@@ -15,7 +15,7 @@ import pytest
 
 from shpdocs import accept, assemble, collect, exempt, issue, sent, status, withdraw
 from shpdocs.commands.assemble import Assembled
-from shpdocs.commands.assembling.differences import ChangedEditionError
+from shpdocs.commands.assembling.publishing import ChangedEditionError
 from shpdocs.model.errors import UsageError
 from shpdocs.model.paper_status import PaperStatus
 from shpdocs.model.period import parse_period

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from shpdocs.commands.assemble import Assembled, assemble
-from shpdocs.commands.assembling.differences import ChangedEditionError
+from shpdocs.commands.assembling.publishing import ChangedEditionError
 from shpdocs.commands.decide import exempt
 from shpdocs.definitions.shipped import EXAMPLE_APPENDIX, demo_file
 from shpdocs.model.edition import Edition

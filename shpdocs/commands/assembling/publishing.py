@@ -7,15 +7,29 @@ from msgspec.structs import replace
 
 from shpdocs.commands.assembling.appendices import remember
 from shpdocs.commands.assembling.corrections import next_notes
-from shpdocs.commands.assembling.differences import ChangedEditionError
 from shpdocs.commands.assembling.edition_record import paper_file, part_ii_file, private_files, with_printed
 from shpdocs.commands.assembling.files import record_withheld
 from shpdocs.commands.assembling.papers import Made, Paper, Papers, with_notes
-from shpdocs.model.edition import Edition
+from shpdocs.model.edition import Edition, PaperChange, assemble_command, paper_words
+from shpdocs.model.errors import ShpdocsError
 from shpdocs.model.ledger import Event
 from shpdocs.paper.changes import edition_changes
 from shpdocs.paper.word.house_style import partnership_house_style
+from shpdocs.report.paper_changes import change_line
 from shpdocs.store.editions import Editions
+
+
+class ChangedEditionError(ShpdocsError):
+    """The paper differs from the edition that stands, and nobody decided to publish another: every change. Nothing was written."""
+
+    def __init__(self, standing: Edition, changes: tuple[PaperChange, ...]) -> None:
+        """`standing` is the record of the edition that stands."""
+        self.number, self.changes = standing.number, changes
+        lines = "".join(f"\n  {change_line(change)}" for change in changes)
+        paper = paper_words(standing.period, standing.profile)
+        what = f"Edition {standing.number} of {paper} was published, and the paper differs from it now:"
+        command = f"{assemble_command(standing.period, standing.profile)} --final --by NAME --because TEXT"
+        super().__init__(what, f"{lines}\nTo publish it as the next edition: {command}")
 
 
 class Decision(Struct, frozen=True):

@@ -1,4 +1,5 @@
-"""Checks of the files that are kept under their hash: those received, those sent, what these were issued with, appendices.
+"""Checks of the files that are kept under their hash: those received, those sent, what these were issued with, appendices;
+and of editions with their records, as far as the ledger can be believed.
 
 What was removed because it was received in error is gone by a decision: it is no fault, but what is left of it is one.
 """
@@ -12,10 +13,18 @@ from shpdocs.commands.verifying.period_records import PeriodRecords
 from shpdocs.model.errors import RecordFault
 from shpdocs.model.ledger import Event
 from shpdocs.store.disk import UNFINISHED
+from shpdocs.store.edition_faults import all_faults
+from shpdocs.store.editions import Editions
 from shpdocs.store.kept_files import CONDITION_WORDS, SPOILED, KeptFiles
 from shpdocs.store.sync_copies import is_of_the_system
 
 _OWN = ("judgements", SPOILED)  # folders of ours among the received files and those sent
+
+
+def edition_faults(records: PeriodRecords) -> Iterator[RecordFault]:
+    """Yield everything that is wrong with the editions of a period, and with what lies beside them."""
+    if records.is_sound:
+        yield from all_faults(Editions(records.folder))
 
 
 def received_faults(records: PeriodRecords) -> Iterator[RecordFault]:
