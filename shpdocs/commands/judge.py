@@ -31,7 +31,7 @@ from shpdocs.workbook.layout import lay_out
 from shpdocs.workbook.read import read_workbook
 from shpdocs.workbook.recognise import file_name_problem, recognise
 from shpdocs.workbook.revisions import removed_row_problems, revision_problems
-from shpdocs.workbook.untouched import untouched_row_problems
+from shpdocs.workbook.untouched import repeated_figure_problems, untouched_row_problems
 from shpdocs.workbook.verdict import cells_as_read, cells_as_received, odd_answers
 
 
@@ -133,6 +133,7 @@ def _judge_answers(
         *revision_problems(places, prefill.cells),
         *removed_row_problems(layout, places, prefill),
         *untouched_row_problems(layout, places, prefill),
+        *repeated_figure_problems(layout, places, prefill),
         *compare(workbook, places, sent),
     ]
     return_ = Return(stamp, digest, file, read.answers, read.sources)

@@ -29,7 +29,7 @@ def revision_problems(places: FoundAnswers, prefilled: Mapping[str, Typed]) -> t
         is_awaited = issued == REASON_WORDS[AWAITED] and not cell.is_blank
         if is_as_issued(cell, prefilled, pointer) or is_awaited:
             continue
-        then, now = _shown_issued(issued, slot), _shown(cell, slot)
+        then, now = _shown_issued(issued, slot), shown_cell(cell, slot)
         if cell.is_blank or then != now:  # 45 typed as '45%' is the same figure
             code = "earlier-deleted" if cell.is_blank else "earlier-revised"
             problems.append(Problem(code, cell.place, now, pointer, slot.label, {"first": then}))
@@ -39,11 +39,11 @@ def revision_problems(places: FoundAnswers, prefilled: Mapping[str, Typed]) -> t
 def _shown_issued(issued: Typed, slot: Slot) -> str:
     """What a cell was issued with, as the paper prints it: a number is the answer itself."""
     if isinstance(issued, str):
-        return _shown(RawCell(Place(""), issued), slot)
+        return shown_cell(RawCell(Place(""), issued), slot)
     return kind_of(slot.asked).show(issued, slot.asked)
 
 
-def _shown(cell: RawCell, slot: Slot) -> str:
+def shown_cell(cell: RawCell, slot: Slot) -> str:
     """What a cell says as the paper prints it, or what was entered if that cannot be read."""
     reading = Reading("blank") if cell.is_blank else read_answer(cell, slot.asked)
     if reading.reason:

@@ -1,20 +1,24 @@
-"""Carried rows that nobody touched: how a workbook says so of itself, and what is told of them when it comes back."""
+"""Carried rows that nobody touched, and figures of last quarter that were typed again: how a workbook says so of itself, and what is told
+of them when it comes back."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 
+from shpdocs.answers.kinds import kind_of
 from shpdocs.answers.values import tidy
+from shpdocs.model.definition import Field, Table
 from shpdocs.model.prefill import Prefill
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Place, RawCell
 from shpdocs.model.workbook import ODD
 from shpdocs.workbook.conditions import Cells, Condition
 from shpdocs.workbook.find import FoundAnswers
-from shpdocs.workbook.layout import STATE, Grid, Layout
+from shpdocs.workbook.layout import STATE, Grid, Layout, Slot
 from shpdocs.workbook.prefill import typed_cell
+from shpdocs.workbook.revisions import match_carried_rows, shown_cell
 from shpdocs.workbook.spreadsheet import (
     ERROR,
     as_text,
@@ -31,6 +35,7 @@ from shpdocs.workbook.spreadsheet import (
 AS_CARRIED = "As carried: bring it up to date."
 AS_CARRIED_STATE = f"{ODD} {AS_CARRIED}"
 _TABLE = "tables-"  # how the key of a table's grid begins
+_FEWEST = 2  # rows with the same figures as before that are no chance
 _BEGINNING = re.compile(r"[ -~]{0,30}")  # of a text, as far as every program compares it alike
 
 IssuedRow = Mapping[str, RawCell]  # what a row was issued with, by column; a blank cell where nothing stood
@@ -156,3 +161,34 @@ def _held(cell: RawCell | None) -> object:
         return ERROR
     value = cell.value
     return value.isoformat()[:10] if isinstance(value, datetime | date) else tidy(value) if isinstance(value, str) else value
+
+
+def repeated_figure_problems(layout: Layout, places: FoundAnswers, prefill: Prefill) -> tuple[Problem, ...]:
+    """Return a warning for every column of figures of the quarter that says again, in every row, what stood beside it of the last return.
+
+    One row may be so by chance, and so may noughts; an amount of money, such as a grant, may stand for years.
+    """
+    problems = []
+    for table in layout.definition.tables:
+        rows = match_carried_rows(table, places, prefill) if table.is_open else {}
+        for column in table.columns:
+            again = list(_beside_last(table, column, rows, places, prefill))
+            figures = [before for before, _, _ in again]
+            is_same = all(shown_cell(cell, slot) == before for before, slot, cell in again)
+            if len(again) >= _FEWEST and is_same and any(re.search("[1-9]", figure) for figure in figures):
+                label = f"{table.title}: {column.label}"
+                problems.append(Problem("figures-repeated", again[0][2].place, ", ".join(figures), again[0][1].pointer, label))
+    return tuple(problems)
+
+
+def _beside_last(
+    table: Table, column: Field, rows: Mapping[str, str], places: FoundAnswers, prefill: Prefill
+) -> Iterator[tuple[str, Slot, RawCell]]:
+    """What the last return said in each carried row of a column of figures, and the answer of now beside it."""
+    base, kind = f"/tables/{table.key}/", kind_of(column.asked)
+    for pointer, before in prefill.before.items() if kind.is_number and column.asked.kind != "money" else ():
+        row, _, key = pointer.rpartition("/")
+        now = f"{rows.get(row, '') if table.is_open else row}/{key}"
+        if pointer.startswith(base) and key == column.key and now in places.cells:
+            slot, cell = places.cells[now]
+            yield before, slot, cell

@@ -118,14 +118,19 @@ def filled(root: Path, period: str, typed: dict[At, Any]) -> Path:
     return target
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = partnership(tmp_path_factory.mktemp("made") / "made-up", CHARTERS, CENTRES_PRINTED)
+def two_quarters(folder: Path) -> Path:
+    """A made-up partnership with the first quarter in force and the second issued."""
+    root = partnership(folder, CHARTERS, CENTRES_PRINTED)
     issue(root, f"{YEAR}-Q1")
     filled(root, f"{YEAR}-Q1", FIRST)
     collect_all(root, f"{YEAR}-Q1")
     issue(root, f"{YEAR}-Q2")
     return root
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return two_quarters(tmp_path_factory.mktemp("made") / "made-up")
 
 
 @pytest.fixture
@@ -222,6 +227,35 @@ def test_rows_that_nobody_touched_are_told_once_a_table_and_hold_the_return(root
         ),
     ]
     assert [(problem.place.sheet, bool(problem.place.cell)) for problem in outcome.problems] == [("Duties", True), ("Places", True)]
+
+
+AGAIN = {At("Centres", f"{CENTRES}/{row}", "Reports"): reports for row, reports in enumerate((3, 14))}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [(3, 14, True), ("3", " 14 ", True), (3, 15, False), (4, 14, False)],
+    ids=["numbers", "texts", "one", "other"],
+)
+def test_a_column_that_says_the_last_quarters_figures_again_is_a_question(first: object, second: object, told: bool, root: Path) -> None:
+    typed = dict(zip(AGAIN, (first, second), strict=True))
+    filled(root, f"{YEAR}-Q2", TOUCHED | typed)
+    (outcome,) = collect(root, f"{YEAR}-Q2").files
+    what = "Made-up reporting centres: Reports taken: every figure is that of the last return again: 3, 14."
+    assert [problem.what for problem in outcome.problems if problem.code == "figures-repeated"] == ([what] if told else [])
+    assert (outcome.outcome == "held") == told
+
+
+def test_noughts_that_are_typed_again_are_no_question(tmp_path: Path) -> None:
+    root = partnership(tmp_path / "made-up", CHARTERS, CENTRES_PRINTED)
+    noughts = dict.fromkeys(AGAIN, 0)
+    issue(root, f"{YEAR}-Q1")
+    filled(root, f"{YEAR}-Q1", {**FIRST, **noughts})
+    collect_all(root, f"{YEAR}-Q1")
+    issue(root, f"{YEAR}-Q2")
+    filled(root, f"{YEAR}-Q2", {**TOUCHED, **noughts})
+    (outcome,) = collect(root, f"{YEAR}-Q2").files
+    assert (outcome.outcome, outcome.problems) == ("in-force", ())
 
 
 def test_the_state_and_the_check_sheet_say_of_a_carried_row_that_nobody_touched_it(root: Path) -> None:

@@ -20,6 +20,7 @@ from shpdocs.commands.issue import issue
 from shpdocs.commands.remove_received import remove_received
 from shpdocs.model.collection import Outcome
 from shpdocs.model.problem import CATALOGUE
+from tests.commands.test_carried_columns import AGAIN, TOUCHED, filled, two_quarters
 from tests.commands.test_collect import STRANGERS
 from tests.commands.test_planted_faults import FAULTS
 from tests.support import small
@@ -231,6 +232,12 @@ def _row_untouched(demo: Path) -> tuple[Outcome, ...]:
     """The next quarter's workbook, issued with the grants of this one, as it was issued."""
     path = next(one.path for one in issue(demo, "2024-25-Q3") if one.sub_group == "serious-violence")
     return check(demo, (path,))
+
+
+def _figures_repeated(demo: Path) -> tuple[Outcome, ...]:
+    """A column of counts typed again as it stood beside."""
+    root = two_quarters(demo / "made-up")
+    return check(root, (filled(root, "2024-25-Q2", TOUCHED | AGAIN),))
 
 
 def _lies_there(name: str) -> Make:
@@ -445,6 +452,7 @@ MAKERS: dict[str, Make] = {
     "revised-without-reason": _earlier(374),
     "carried-row-gone": _row_gone,
     "carried-untouched": _row_untouched,
+    "figures-repeated": _figures_repeated,
     "formula-computed": lambda demo: _checked(
         demo, lambda workbook: cell_of(workbook, At("Measures", VICTIMS, "Q3")).__setattr__("value", "=300+73"), "domestic-abuse"
     ),

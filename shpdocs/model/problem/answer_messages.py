@@ -167,6 +167,10 @@ ANSWER_MESSAGES: dict[str, Message] = {
         "{label}: {count} just as carried from an earlier return, with nothing new: '{entered}'{more}.",
         "Bring carried rows up to date, and fill in what belongs to this quarter. If all still holds as it stands, tell the officer.",
     ),
+    "figures-repeated": warning(
+        "{label}: every figure is that of the last return again: {entered}.",
+        "Enter this quarter's figures. If they really are the same, tell the officer.",
+    ),
     "hidden-number": blocking(
         "{label}: '{entered}' hides a small number.",
         "Enter the figure, or choose 'Suppressed' in 'If no figure, why'.",
