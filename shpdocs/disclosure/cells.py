@@ -11,7 +11,7 @@ from fractions import Fraction
 from msgspec import Struct
 
 from shpdocs.answers.values import Number
-from shpdocs.figures.expected import exact
+from shpdocs.figures.arithmetic import exact
 from shpdocs.model.definition import SmallNumbers
 
 Key = tuple[str, ...]  # a year's name, a quarter, a sub-group and a JSON pointer; two more say what is worked out from them

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from msgspec import Struct
 
+from shpdocs.figures.arithmetic import changed_by, exact, share
+from shpdocs.figures.stated import StatedNumbers
 from shpdocs.model.definition import Baseline, Measure, Part, Target
+from shpdocs.model.origin import Number
 
-Bounds = tuple[Fraction | None, Fraction | None]
+Bounds = tuple[Number | None, Number | None]
 
 
 class Expected(Struct, frozen=True):
@@ -31,63 +32,67 @@ def expected(measure: Measure, part: Part | None, quarter: str) -> Expected | No
     far, which is not added up. Anything else is held against its profile or target as it stands. A measure without a
     direction or a target in figures is never off target.
     """
-    low, high = exactly_expected(measure, part, quarter)
+    low, high = expected_bounds(measure, part, quarter)
     if low is None and high is None:
         return None
     so_far = tuple(name for name in measure.asked_in if name <= quarter)
     quarters = so_far if measure.quarters == "sum" else (quarter,)
-    return Expected(_as_float(low), _as_float(high), quarters, _is_share(measure, quarter) and len(so_far) < len(measure.asked_in))
+    return Expected(_as_float(low), _as_float(high), quarters, is_share(measure, quarter) and len(so_far) < len(measure.asked_in))
 
 
-def exact(number: float) -> Fraction:
-    """The number that its digits say: 0.1 is a tenth."""
-    return Fraction(repr(number))
+def _as_float(bound: Number | None) -> float | None:
+    return None if bound is None else float(bound.value)
 
 
-def _as_float(bound: Fraction | None) -> float | None:
-    return None if bound is None else float(bound)
+def expected_bounds(measure: Measure, part: Part | None, quarter: str, file: str = "") -> Bounds:
+    """The lower and the upper bound that `expected` gives, exactly, with what they come from; None where there is no bound.
 
-
-def exactly_expected(measure: Measure, part: Part | None, quarter: str) -> Bounds:
-    """The lower and the upper bound that `expected` gives, exactly; None where there is no bound."""
+    `file` is that of the definition.
+    """
     if not measure.is_figure or measure.better not in ("lower", "higher", "band"):
         return None, None
     target = part.target if part and part.target else measure.target
     if part and not part.target and target and (target.value is not None or target.low is not None):
         return None, None  # a level aimed at by all parts together says nothing of one
-    baseline = part.baseline if part and part.baseline else measure.baseline
-    low, high = _whole(measure.better, target, baseline)
-    profiled = dict(measure.profile).get(quarter)
+    stated = StatedNumbers(file, measure, part)
+    low, high = _whole(measure.better, target, part.baseline if part and part.baseline else measure.baseline, stated)
+    profiled = stated.profile(quarter)
     if profiled is not None and measure.better != "band":
-        low, high = _sides(measure.better, exact(profiled))
-    if not _is_share(measure, quarter):
+        low, high = _sides(measure.better, profiled)
+    if not is_share(measure, quarter):
         return low, high
-    share = Fraction(sum(name <= quarter for name in measure.asked_in), len(measure.asked_in))
-    return None if low is None else low * share, None if high is None else high * share
+    words = f"expected by the end of Quarter {quarter[1]}"
+    so_far, all_quarters = stated.quarters_asked(quarter), stated.quarters_asked()
+    return tuple(None if bound is None else share(words, bound, so_far, all_quarters) for bound in (low, high))  # type: ignore[return-value]
 
 
-def _is_share(measure: Measure, quarter: str) -> bool:
+def is_share(measure: Measure, quarter: str) -> bool:
     """Whether what is expected is a share of the year's target: no profile says otherwise."""
     return measure.quarters in ("sum", "to-date") and quarter not in dict(measure.profile)
 
 
-def _whole(better: str, target: Target | None, baseline: Baseline | None) -> Bounds:
+def _whole(better: str, target: Target | None, baseline: Baseline | None, stated: StatedNumbers) -> Bounds:
     """The bounds that the target sets for the year."""
     if target is None:
         return None, None
     if better == "band":
-        return None if target.low is None else exact(target.low), None if target.high is None else exact(target.high)
-    value = exact_target(target, baseline)
+        return stated.end_of_band(target, "low"), stated.end_of_band(target, "high")
+    value = target_number(target, baseline, stated)
     return (None, None) if value is None else _sides(better, value)
 
 
-def _sides(better: str, value: Fraction) -> Bounds:
+def _sides(better: str, value: Number) -> Bounds:
     return (None, value) if better == "lower" else (value, None)
 
 
-def exact_target(target: Target, baseline: Baseline | None) -> Fraction | None:
+def target_number(target: Target, baseline: Baseline | None, stated: StatedNumbers) -> Number | None:
     """The figure aimed at: as stated, or the baseline changed by the stated per cent (1319 less 5 are 1253.05 exactly); else None."""
     if target.value is not None:
-        return exact(target.value)
+        return stated.target(target, "value", exact(target.value))
     change = exact(target.increase_by or 0) - exact(target.reduce_by or 0)
-    return exact(baseline.value) * (100 + change) / 100 if change and baseline and baseline.value is not None else None
+    from_baseline = stated.baseline(baseline)
+    if not change or from_baseline is None:
+        return None
+    changes = [("increase-by", exact(target.increase_by or 0)), ("reduce-by", -exact(target.reduce_by or 0))]
+    by = tuple(stated.change(target, key, size) for key, size in changes if size)
+    return changed_by("target", from_baseline, by)

@@ -6,21 +6,22 @@ Worked out exactly, from the digits as they are printed; rounded only where it i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
 from typing import Literal
 
 from msgspec import Struct
 
-from shpdocs.answers.values import number_in
-from shpdocs.figures.expected import exact, exact_target, exactly_expected, expected
+from shpdocs.figures.arithmetic import exact, judged, less, pace, per_cent_change, projection, total
+from shpdocs.figures.expected import Bounds, expected, expected_bounds, target_number
+from shpdocs.figures.reported import ReportedFigure
+from shpdocs.figures.stated import StatedNumbers, unit_of
+from shpdocs.model import settings
 from shpdocs.model.definition import Baseline, Measure, Part
 from shpdocs.model.document import Rating
+from shpdocs.model.origin import PER_CENT, Number, Stated, Statement
 from shpdocs.model.period import QUARTERS
-from shpdocs.model.returns import Json
-
-Bound = Fraction | None
 
 PROFILE, PRO_RATA, TARGET = "agreed profile", "pro rata, indicative", "target"
+TOLERANCE = Number("tolerance", exact(settings.TOLERANCE), Stated("shpdocs.toml", "tolerance"), PER_CENT)
 
 
 class Performance(Struct, frozen=True):
@@ -40,167 +41,175 @@ class Performance(Struct, frozen=True):
     """
 
     quarter: str
-    figure: Fraction | None
+    figure: Number | None
     missing: tuple[tuple[str, str], ...]
-    asked: int
-    remaining: int
-    so_far: Fraction | None
-    low: Fraction | None
-    high: Fraction | None
+    asked: Number
+    remaining: Number
+    so_far: Number | None
+    low: Number | None
+    high: Number | None
     method: str
-    variance: Fraction | None
-    target: Fraction | None
-    baseline: Fraction | None
-    projection: Fraction | None
-    same_quarter_last_year: Fraction | None
-    quarter_before: Fraction | None
+    variance: Number | None
+    target: Number | None
+    baseline: Number | None
+    projection: Number | None
+    same_quarter_last_year: Number | None
+    quarter_before: Number | None
     rating: Rating | Literal[""]
     unrated: str
-    tolerance: Fraction
+    tolerance: Number
 
     @property
-    def expected(self) -> Fraction | None:
+    def expected(self) -> Number | None:
         """What is expected by now; None if nothing is, or a band."""
         return self.high if self.low is None else self.low if self.high is None else None
 
     @property
-    def position(self) -> Fraction | None:
+    def position(self) -> Number | None:
         """What is held against the bounds: the year to date, or else the figure."""
         return None if self.missing else self.figure if self.so_far is None else self.so_far
 
     @property
-    def difference(self) -> Fraction | None:
-        """How far the position lies from the bounds, in the measure's own unit: 0 within a band, below 0 if it is under them."""
-        if self.position is None or (self.low, self.high) == (None, None):
+    def difference(self) -> Number | None:
+        """How far the position lies from the bound in the measure's own unit, below 0 if it is under it; within a band that there is
+        nothing between."""
+        if self.position is None or (self.low is None and self.high is None):
             return None
         if self.expected is not None:
-            return self.position - self.expected
+            return less("against what is expected", self.position, self.expected)
         edge = _edge(self.position, self.low, self.high)
-        return self.position - (self.position if edge is None else edge)
+        return less("against the band", self.position, self.position if edge is None else edge)
 
     @property
-    def compared_with_baseline(self) -> Fraction | None:
+    def rated(self) -> Statement:
+        """The rating, or why there is none, and what it rests on."""
+        inputs = (self.position, self.low, self.high, self.tolerance)
+        return judged("rating", "rating", (number for number in inputs if number is not None))
+
+    @property
+    def compared_with_baseline(self) -> Number | None:
         """What is held against the baseline: the projection, or a level's figure."""
         return self.position if self.so_far is None else self.projection
 
     @property
-    def change_on_baseline(self) -> Fraction | None:
+    def change_on_baseline(self) -> Number | None:
         """How far the projection (of a level: its figure) is from the baseline, in per cent of it."""
-        return per_cent_change(self.compared_with_baseline, self.baseline)
+        return per_cent_change("against the baseline", self.compared_with_baseline, self.baseline)
 
     @property
-    def pace(self) -> Fraction | None:
+    def difference_from_baseline(self) -> Number | None:
+        """The same in the measure's own unit."""
+        return _less("against the baseline", self.compared_with_baseline, self.baseline)
+
+    @property
+    def pace(self) -> Number | None:
         """The year to date for each quarter so far."""
-        return None if self.so_far is None else self.so_far / self.asked
+        return None if self.so_far is None else pace("for each quarter so far", self.so_far, self.asked)
 
     @property
-    def left_to_target(self) -> Fraction | None:
+    def left_to_target(self) -> Number | None:
         """The target less the year to date."""
-        return _less(self.target, self.so_far)
+        return _less("left to the target", self.target, self.so_far)
 
     @property
-    def left_each_quarter(self) -> Fraction | None:
+    def left_each_quarter(self) -> Number | None:
         """What is left for each of the remaining quarters; None if none remains."""
-        return self.left_to_target / self.remaining if self.left_to_target is not None and self.remaining else None
+        left = self.left_to_target
+        return pace("left for each quarter", left, self.remaining) if left is not None and self.remaining.value else None
 
     @property
-    def above_target(self) -> Fraction | None:
+    def above_target(self) -> Number | None:
         """How far the projection is above the target."""
-        return _less(self.projection, self.target)
+        return _less("against the target", self.projection, self.target)
+
+
+def _less(words: str, first: Number | None, second: Number | None) -> Number | None:
+    return None if first is None or second is None else less(words, first, second)
 
 
 def performance(
     measure: Measure,
     part: Part | None,
     quarter: str,
-    figures: Mapping[str, Json],
-    last_year: Mapping[str, Json] | None = None,
-    tolerance: float = 5,
+    figures: Mapping[str, ReportedFigure | None],
+    last_year: Mapping[str, ReportedFigure | None] | None = None,
+    tolerance: Number = TOLERANCE,
+    file: str = "",
 ) -> Performance:
     """Return how the measure (or a part of it) stands at the end of a quarter.
 
-    `figures` gives the year's answers ({'value', 'reason'} or None) by quarter, as they are now known; `last_year` those of
-    the year before. `tolerance`, in per cent of what is expected, is that of the settings: the measure's own comes first.
+    `figures` gives what is known of the year's quarters, `last_year` of those of the year before. `tolerance`, in per cent of what is
+    expected, is that of the settings: the measure's own comes first. `file` is that of the definition.
     """
     asked = sorted(name for name in measure.asked_in if name <= quarter)
     at = asked[-1] if asked else ""
     needed = asked if measure.quarters == "sum" else asked[-1:]
-    known = {name: figure_in(figures.get(name)) for name in QUARTERS}
+    known = {name: _number_of(figures.get(name), f"Quarter {name[1]}", measure) for name in QUARTERS}
+    before = {name: _number_of((last_year or {}).get(name), f"Quarter {name[1]} of last year", measure) for name in QUARTERS}
     missing = tuple((name, _reason(figures.get(name))) for name in needed if known[name] is None)
-    position = _total([known[name] for name in needed])
+    position = _position([known[name] for name in needed], at)
     so_far = position if measure.quarters in ("sum", "to-date") else None
-    low, high = _bounds(measure, part, at)
-    baseline = _number(_baseline(measure, part))
-    projection = None if so_far is None else so_far * len(measure.asked_in) / len(asked)
-    allowed = exact(tolerance if measure.tolerance is None else measure.tolerance)
+    stated = StatedNumbers(file, measure, part)
+    low, high = _bounds(measure, part, at, file)
+    allowed = tolerance if measure.tolerance is None else _own_tolerance(measure.tolerance, stated)
     unrated = _unrated(measure, at, missing, low, high)
-    last_year_figures = {name: figure_in((last_year or {}).get(name)) for name in QUARTERS}
-    figure = known.get(at)
+    quarters, all_quarters = stated.quarters_asked(at or "Q0"), stated.quarters_asked()
     return Performance(
         quarter=at,
-        figure=figure,
+        figure=known.get(at),
         missing=missing,
-        asked=len(asked),
-        remaining=len(measure.asked_in) - len(asked),
+        asked=quarters,
+        remaining=stated.quarters_left(at),
         so_far=so_far,
         low=low,
         high=high,
         method=_method(measure, part, at) if (low, high) != (None, None) else "",
         variance=_variance(position, low, high),
-        target=_target(measure, part),
-        baseline=baseline,
-        projection=projection,
-        same_quarter_last_year=last_year_figures.get(at),
-        quarter_before=_quarter_before(at, known, last_year_figures) if measure.quarters != "to-date" else None,
+        target=_target(measure, part, stated),
+        baseline=stated.baseline(_baseline(measure, part)),
+        projection=None if so_far is None else projection("projection for the year", so_far, quarters, all_quarters),
+        same_quarter_last_year=before.get(at),
+        quarter_before=_quarter_before(at, known, before) if measure.quarters != "to-date" else None,
         rating="" if unrated or position is None else _rating(position, low, high, allowed),
         unrated=unrated,
         tolerance=allowed,
     )
 
 
-def figure_in(figure: Json) -> Fraction | None:
-    """The number in a quarter's answer, a sum of money as its pounds; None if there is none."""
-    number = number_in(figure["value"]) if figure else None
-    return None if number is None else exact(number)
+def _number_of(known: ReportedFigure | None, words: str, measure: Measure) -> Number | None:
+    return known.number(words, unit_of(measure)) if known else None
 
 
-def rounded(number: Fraction, places: int = 1) -> int | float:
-    """The number rounded to so many decimals, a half away from nought, as JSON has it: an int if it is whole."""
-    scale: int = 10**places
-    units = (2 * abs(number.numerator) * scale + number.denominator) // (2 * number.denominator)
-    signed = units if number >= 0 else -units
-    return signed / scale if signed % scale else signed // scale
+def _reason(known: ReportedFigure | None) -> str:
+    return (known.figure["reason"] or "") if known else ""
 
 
-def _reason(figure: Json) -> str:
-    return (figure["reason"] or "") if figure else ""
+def _position(numbers: list[Number | None], at: str) -> Number | None:
+    """What there is by the end of a quarter, if every figure of it is known."""
+    known = tuple(number for number in numbers if number is not None)
+    return total(f"by the end of Quarter {at[1]}", known) if known and len(known) == len(numbers) else None
 
 
-def _total(numbers: list[Fraction | None]) -> Fraction | None:
-    known = [number for number in numbers if number is not None]
-    return sum(known, exact(0)) if known and len(known) == len(numbers) else None
+def _own_tolerance(tolerance: float, stated: StatedNumbers) -> Number:
+    return Number("tolerance of the measure", exact(tolerance), stated.stated("tolerance"), PER_CENT)
 
 
 def _baseline(measure: Measure, part: Part | None) -> Baseline | None:
     return part.baseline if part else measure.baseline
 
 
-def _number(baseline: Baseline | None) -> Fraction | None:
-    return None if baseline is None or baseline.value is None else exact(baseline.value)
-
-
-def _target(measure: Measure, part: Part | None) -> Fraction | None:
+def _target(measure: Measure, part: Part | None, stated: StatedNumbers) -> Number | None:
     """The year's target in figures; one for all parts together says nothing of a part."""
     own = part.target if part else measure.target
     if own is None and part and measure.target and measure.target.value is None:
         own = measure.target
-    return exact_target(own, _baseline(measure, part)) if own else None
+    return target_number(own, _baseline(measure, part), stated) if own else None
 
 
-def _bounds(measure: Measure, part: Part | None, at: str) -> tuple[Bound, Bound]:
+def _bounds(measure: Measure, part: Part | None, at: str, file: str) -> Bounds:
     if not at or (part and part.target is None and part.baseline is None):
         return None, None
-    return exactly_expected(measure, part, at)
+    return expected_bounds(measure, part, at, file)
 
 
 def _method(measure: Measure, part: Part | None, at: str) -> str:
@@ -210,31 +219,29 @@ def _method(measure: Measure, part: Part | None, at: str) -> str:
     return PRO_RATA if bounds and bounds.is_pro_rata else TARGET
 
 
-def _variance(position: Fraction | None, low: Bound, high: Bound) -> Fraction | None:
-    """In per cent of the bound, or of the nearer edge of a band: 0 within it."""
+def _variance(position: Number | None, low: Number | None, high: Number | None) -> Number | None:
+    """In per cent of the bound, or of the nearer edge of a band: None within it, as of nothing."""
     if position is None:
         return None
     edge = _edge(position, low, high) if low is not None and high is not None else (high if low is None else low)
-    if edge is None:
-        return exact(0) if low is not None else None
-    return per_cent_change(position, edge)
+    return per_cent_change("against what is expected", position, edge)
 
 
-def _edge(position: Fraction, low: Bound, high: Bound) -> Fraction | None:
+def _edge(position: Number, low: Number | None, high: Number | None) -> Number | None:
     """The bound that is passed; None if none is."""
-    if high is not None and position > high:
+    if high is not None and position.value > high.value:
         return high
-    return low if low is not None and position < low else None
+    return low if low is not None and position.value < low.value else None
 
 
-def _rating(position: Fraction, low: Bound, high: Bound, tolerance: Fraction) -> Rating:
+def _rating(position: Number, low: Number | None, high: Number | None, tolerance: Number) -> Rating:
     edge = _edge(position, low, high)
     if edge is None:
         return "green"
-    return "amber" if abs(position - edge) * 100 <= abs(edge) * tolerance else "red"
+    return "amber" if abs(position.value - edge.value) * 100 <= abs(edge.value) * tolerance.value else "red"
 
 
-def _unrated(measure: Measure, at: str, missing: tuple[tuple[str, str], ...], low: Bound, high: Bound) -> str:
+def _unrated(measure: Measure, at: str, missing: tuple[tuple[str, str], ...], low: Number | None, high: Number | None) -> str:
     """Why the measure is not rated; '' if it is."""
     if not measure.is_figure:
         return "progress" if measure.unit == "progress" else "milestone"
@@ -248,17 +255,8 @@ def _unrated(measure: Measure, at: str, missing: tuple[tuple[str, str], ...], lo
     return "no-target" if low is None and high is None else ""
 
 
-def _quarter_before(at: str, known: Mapping[str, Fraction | None], last_year: Mapping[str, Fraction | None]) -> Fraction | None:
+def _quarter_before(at: str, known: Mapping[str, Number | None], last_year: Mapping[str, Number | None]) -> Number | None:
     """The figure of the quarter before, that of last year's last before the first."""
     if not at:
         return None
     return known[QUARTERS[QUARTERS.index(at) - 1]] if at != QUARTERS[0] else last_year[QUARTERS[-1]]
-
-
-def _less(first: Fraction | None, second: Fraction | None) -> Fraction | None:
-    return None if first is None or second is None else first - second
-
-
-def per_cent_change(now: Fraction | None, then: Fraction | None) -> Fraction | None:
-    """In per cent of what stood before; None of nothing."""
-    return (now - then) * 100 / abs(then) if now is not None and then else None

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from shpdocs.answers.values import number_in
+from shpdocs.figures.arithmetic import exact
+from shpdocs.model.origin import PLAIN, Number, Returned, Role, Unit, Use
 from shpdocs.model.returns import Json, Return, answer_at
 
 AWAITED = "not-yet-available"
@@ -15,12 +19,18 @@ class ReportedFigure(Struct, frozen=True):
     """What is known of a quarter: its figure ({'value', 'reason', …}), and whether it was revised or corrected since it was first told.
 
     It is revised if a later return says otherwise, or a paper printed it as provisional and otherwise; corrected if a paper printed it
-    otherwise as it should have stood (`figures.printed`).
+    otherwise as it should have stood (`figures.printed`). `source` names every answer that says something of it, whatever came of it.
     """
 
     figure: Json
     is_revised: bool = False
     is_corrected: bool = False
+    source: Returned = Returned("", "", ())
+
+    def number(self, words: str, unit: Unit = PLAIN) -> Number | None:
+        """The number in it, exactly, a sum of money as its pounds; None if there is none."""
+        number = number_in(self.figure["value"])
+        return None if number is None else Number(words, exact(number), self.source, unit)
 
     @property
     def marks(self) -> tuple[str, ...]:
@@ -37,16 +47,29 @@ def reported_figure(quarter: str, base: str, returns: Mapping[str, Return]) -> R
     with and that nobody touched says nothing new.
     """
     reported: ReportedFigure | None = None
+    uses: list[Use] = []
     for name in sorted(name for name in returns if name >= quarter):
         pointer = f"{base}/figure" if name == quarter else f"{base}/earlier/{quarter}"
         figure = answer_at(returns[name].answers, pointer)
-        if not _is_answered(figure) or (name != quarter and _is_untouched(returns[name], pointer)):
+        if not _is_answered(figure):
             continue
-        if reported is None:
+        role: Role = "counts"
+        if name != quarter and _is_untouched(returns[name], pointer):
+            role = "untouched"
+        elif reported is None:
             reported = ReportedFigure(figure)
-        elif (figure["value"], figure["reason"]) != (reported.figure["value"], reported.figure["reason"]):
+        elif (figure["value"], figure["reason"]) == (reported.figure["value"], reported.figure["reason"]):
+            role = "repeats"
+        else:
             reported = ReportedFigure(figure, is_revised=reported.is_revised or reported.figure["reason"] != AWAITED)
-    return reported
+            uses = [replace(use, role="replaced") if use.role != "untouched" else use for use in uses]
+            role = "revises"
+        uses.append(Use(returns[name].stamp.period, pointer, role))
+    if reported is None:
+        return None
+    stamp = next(iter(returns.values())).stamp
+    source = Returned(f"{stamp.sub_group}{base}/figure", f"{stamp.period.rpartition('-')[0]}-{quarter}", tuple(uses))
+    return replace(reported, source=source)
 
 
 def _is_answered(figure: Json) -> bool:

@@ -219,6 +219,11 @@ class Definition(Struct, frozen=True, rename="kebab"):
     measures: tuple[Measure, ...] = ()
     tables: tuple[Table, ...] = ()
 
+    @property
+    def file(self) -> str:
+        """Its file, from the partnership folder."""
+        return f"workbook_templates/{self.year}/{self.sub_group}.toml"
+
     def measures_asked(self, quarter: str) -> tuple[Measure, ...]:
         """The measures asked in that quarter ('Q1' to 'Q4')."""
         return tuple(measure for measure in self.measures if quarter in measure.asked_in)

@@ -1,10 +1,14 @@
-"""The paper as blocks: what a section says, free of Word. `refs` name the answers a text was made of."""
+"""The paper as blocks: what a section says, free of Word. `refs` name the answers a text was made of, `origins` say of each piece of its
+texts where it comes from; what is written in Word, or kept in a record, has none (`without_origins`)."""
 
 from __future__ import annotations
 
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
+
+from shpdocs.model.origin import Span
 
 NUMBERINGS = ("1.", "1)", "a.", "a)", "-")
 
@@ -17,6 +21,7 @@ class Heading(Struct, frozen=True, tag=True, omit_defaults=True):
 
     text: str
     level: int
+    origins: tuple[Span, ...] = ()
 
 
 class Paragraph(Struct, frozen=True, tag=True, omit_defaults=True):
@@ -26,6 +31,7 @@ class Paragraph(Struct, frozen=True, tag=True, omit_defaults=True):
     label: str = ""
     refs: tuple[str, ...] = ()
     rating: Rating | Literal[""] = ""
+    origins: tuple[Span, ...] = ()
 
 
 class ListItem(Struct, frozen=True, tag=True, omit_defaults=True):
@@ -40,12 +46,14 @@ class ListItem(Struct, frozen=True, tag=True, omit_defaults=True):
     level: int = 0
     starts: bool = False
     refs: tuple[str, ...] = ()
+    origins: tuple[Span, ...] = ()
 
 
 class Notice(Struct, frozen=True, tag=True, omit_defaults=True):
     """A notice that stands out, such as that the paper is a draft."""
 
     text: str
+    origins: tuple[Span, ...] = ()
 
 
 class Table(Struct, frozen=True, tag=True, omit_defaults=True):
@@ -58,6 +66,7 @@ class Table(Struct, frozen=True, tag=True, omit_defaults=True):
     description: str
     header: tuple[str, ...]
     rows: tuple[tuple[tuple[Paragraph | ListItem, ...], ...], ...]
+    origins: tuple[Span, ...] = ()
 
 
 class Contents(Struct, frozen=True, tag=True, omit_defaults=True):
@@ -65,6 +74,7 @@ class Contents(Struct, frozen=True, tag=True, omit_defaults=True):
 
     title: str = "Contents"
     deepest: int = 3
+    origins: tuple[Span, ...] = ()
 
 
 class ChartLine(Struct, frozen=True, omit_defaults=True):
@@ -87,6 +97,7 @@ class Chart(Struct, frozen=True, tag=True, omit_defaults=True):
     bars: ChartLine
     lines: tuple[ChartLine, ...] = ()
     unit: str = ""
+    origins: tuple[Span, ...] = ()
 
 
 class PageBreak(Struct, frozen=True, tag=True, omit_defaults=True):
@@ -113,3 +124,19 @@ class Document(Struct, frozen=True, omit_defaults=True):
     page_numbers: bool = True
     mark: str = ""
     page_total: bool = True
+    origins: tuple[Span, ...] = ()
+
+
+def without_origins(document: Document) -> Document:
+    """The document as it is written and kept: what its texts read, without where they come from."""
+    return replace(document, blocks=tuple(map(block_without_origins, document.blocks)), origins=())
+
+
+def block_without_origins(block: Block) -> Block:
+    """The block as it is written and kept."""
+    if isinstance(block, PageBreak):
+        return block
+    if isinstance(block, Table):
+        rows = tuple(tuple(tuple(replace(text, origins=()) for text in cell) for cell in row) for row in block.rows)
+        return replace(block, rows=rows, origins=())
+    return replace(block, origins=())

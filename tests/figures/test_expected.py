@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import pytest
 
-from shpdocs.figures.expected import Expected, exact, exact_target, expected
+from shpdocs.figures.arithmetic import exact
+from shpdocs.figures.expected import Expected, expected
 from shpdocs.model.definition import Baseline, Measure, Part, Target
 from shpdocs.model.period import QUARTERS
 from tests.support.made import measure
+from tests.support.plain_numbers import exact_target
 
 UP_TO = {quarter: QUARTERS[: number + 1] for number, quarter in enumerate(QUARTERS)}
 

@@ -13,12 +13,13 @@ from fractions import Fraction
 import pytest
 from msgspec.structs import replace
 
-from shpdocs.figures.expected import exact_target
-from shpdocs.figures.performance import PRO_RATA, PROFILE, TARGET, Performance, per_cent_change, performance, rounded
+from shpdocs.figures.arithmetic import rounded
+from shpdocs.figures.performance import PRO_RATA, PROFILE, TARGET
 from shpdocs.model.definition import Baseline, Measure, Part, Target
 from shpdocs.model.period import QUARTERS
 from shpdocs.model.returns import Json
 from tests.support.made import figure, measure
+from tests.support.plain_numbers import PlainPerformance, exact_target, per_cent_change, performance
 
 
 def _figures(*values: float | None, reason: str | None = None) -> dict[str, Json]:
@@ -34,7 +35,7 @@ def _of(
     quarters: str = "sum",
     unit: str = "count",
     tolerance: float = 5,
-) -> Performance:
+) -> PlainPerformance:
     """How a measure stands after these quarters."""
     stands_on = None if baseline is None else Baseline(baseline)
     subject = measure("a", unit, target=target, baseline=stands_on, better=better, quarters=quarters)
@@ -363,16 +364,16 @@ def test_the_bounds_of_a_rating_belong_to_the_better_one(better: str, value: flo
 @pytest.mark.parametrize(
     ("value", "rating", "variance"),
     [
-        (28, "green", 0),
-        (40, "green", 0),
-        (33, "green", 0),
+        (28, "green", None),
+        (40, "green", None),
+        (33, "green", None),
         (42, "amber", 5),
         (42.1, "red", 5.3),
         (26.6, "amber", -5),
         (26.5, "red", -5.4),
     ],
 )
-def test_a_band_is_green_within_and_amber_near_its_edges(value: float, rating: str, variance: float) -> None:
+def test_a_band_is_green_within_and_amber_near_its_edges(value: float, rating: str, variance: float | None) -> None:
     result = _of(value, target=Target(low=28, high=40), better="band", quarters="level", unit="percentage")
     assert (result.rating, _shown(result.variance), result.expected, result.target) == (rating, variance, None, None)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shpdocs.model.definition import Baseline, Measure, Target
-from shpdocs.model.document import Block, Paragraph, Table
+from shpdocs.model.document import Block, Paragraph, Table, block_without_origins
 from shpdocs.model.profile import SectionPlan, Theme
 from shpdocs.model.returns import Json
 from shpdocs.paper.sections.dashboard import dashboard
@@ -31,7 +31,8 @@ def one_measure(a_measure: Measure, q2: Json, q1: Json = None) -> Material:
 
 
 def tables_in(blocks: tuple[Block, ...]) -> list[Table]:
-    return [block for block in blocks if isinstance(block, Table)]
+    """The tables among blocks, without the origins of what they say."""
+    return [block for block in map(block_without_origins, blocks) if isinstance(block, Table)]
 
 
 def cells_of(given: Material, row: int = 0, table: int = 0) -> dict[str, str]:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from shpdocs.commands.assembling.files import safe_name
 from shpdocs.commands.assembling.fingerprint import paper_fingerprint
 from shpdocs.commands.assembling.papers import PART_II, MadePaper, Paper, Papers
-from shpdocs.model.document import Document
+from shpdocs.model.document import Document, without_origins
 from shpdocs.model.edition import DRAFT_NUMBER, Edition
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import Period, year_before
@@ -66,9 +66,9 @@ def record_now(paper: Paper, at: str) -> Edition:
         at,
         __version__,
         paper_fingerprint(inputs.root, inputs.period, inputs.appendices),
-        paper.composed.plain,
+        without_origins(paper.composed.plain),
         profile=paper.profile,
-        exempt=paper.exempt.plain if paper.exempt else None,
+        exempt=without_origins(paper.exempt.plain) if paper.exempt else None,
         appendices=paper.kept_appendices,
         decisions=_decisions(paper),
         returns={f"{period}/{sub_group}": return_.file for period, sub_group, return_ in _returns(paper)},
@@ -94,7 +94,7 @@ def private_files(papers: Papers, public: MadePaper, exempt: MadePaper | None) -
         content = root.period(period).returns.content(sub_group)
         if content is not None:
             files[f"returns/{period}/{sub_group}.json"] = content
-    files[PRINTED] = json_bytes(PrintedDocument(paper.composed.document, paper.composed.starts))
+    files[PRINTED] = json_bytes(PrintedDocument(without_origins(paper.composed.document), paper.composed.starts))
     if exempt:
         files[f"{exempt.name}.docx"] = exempt.content
     if public.merged:

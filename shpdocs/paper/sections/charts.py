@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from shpdocs.answers.kinds import KINDS
-from shpdocs.definitions.wording import unit_heading
-from shpdocs.figures.expected import exactly_expected
-from shpdocs.figures.performance import figure_in, rounded
+from shpdocs.definitions.wording import show_value, unit_heading
+from shpdocs.figures.arithmetic import rounded
+from shpdocs.figures.expected import expected_bounds
 from shpdocs.model.document import Block, Chart, ChartLine, Heading, Paragraph, Table
+from shpdocs.model.origin import Number
 from shpdocs.model.period import slashed
 from shpdocs.model.profile import SectionPlan
 from shpdocs.paper.sections.material import Material, listed, uncapitalised
-from shpdocs.paper.sections.reported_measures import ReportedMeasure, amount, figure_words, quarter_words, reported_measures
+from shpdocs.paper.sections.reported_measures import ReportedMeasure, figure_words, quarter_words, reported_measures
 
 FEWEST = 3  # quarters with a figure: two points are no series
 _Values = tuple[Fraction | None, ...]
@@ -52,7 +53,7 @@ def _drawn_quarters(reported: ReportedMeasure) -> tuple[str, ...]:
 def _chart_blocks(reported: ReportedMeasure, quarters: tuple[str, ...], level: int, material: Material) -> tuple[Heading, Chart, Table]:
     """The chart needs no title of its own: the heading is."""
     known = [reported.figures[quarter] for quarter in quarters]
-    bars = tuple(figure_in(each.figure) if each else None for each in known)
+    bars = tuple(_value(each.number("")) if each else None for each in known)
     lines = _lines(reported, quarters)
     title = f"{_series(reported)} by quarter, {slashed(material.period.year)}"
     chart = Chart(
@@ -68,13 +69,21 @@ def _chart_blocks(reported: ReportedMeasure, quarters: tuple[str, ...], level: i
 
 def _numbers(title: str, reported: ReportedMeasure, quarters: tuple[str, ...], lines: _Lines, material: Material) -> Table:
     """The table of the chart's numbers: a row for the series, one for each line."""
-    figures = tuple((Paragraph(figure_words(material, reported, quarter), refs=(reported.ref,)),) for quarter in quarters)
+    figures = tuple((Paragraph(figure_words(material, reported, quarter).text, refs=(reported.ref,)),) for quarter in quarters)
     rows = [((Paragraph(_series(reported)),), *figures)]
     for name, values in lines:
-        texts = [material.profile.words.not_applicable if value is None else amount(value, reported) for value in values]
+        texts = [material.profile.words.not_applicable if value is None else _amount(value, reported) for value in values]
         rows.append(((Paragraph(name),), *((Paragraph(text),) for text in texts)))
     header = (unit_heading(reported.measure), *map(quarter_words, quarters))
     return Table(f"{title}: the numbers", "The numbers of the chart above it.", header, tuple(rows))
+
+
+def _value(number: Number | None) -> Fraction | None:
+    return number.value if number else None
+
+
+def _amount(value: Fraction, reported: ReportedMeasure, places: int = 1) -> str:
+    return show_value(rounded(value, places), reported.as_measure)
 
 
 def _series(reported: ReportedMeasure) -> str:
@@ -91,7 +100,7 @@ def _lines(reported: ReportedMeasure, quarters: tuple[str, ...]) -> _Lines:
     has_both = any(value is not None for value in low) and any(value is not None for value in high)
     name = f"Target ({_share_words(reported, quarters)})" if reported.measure.quarters in ("sum", "to-date") else "Target"
     lines = [(f"{name}, {end} end" if has_both else name, values) for end, values in (("lower", low), ("upper", high))]
-    baseline = reported.performance.baseline
+    baseline = _value(reported.performance.baseline)
     if baseline is not None:
         lines.append((_baseline_name(reported), tuple(baseline * _baseline_share(reported, quarter) for quarter in quarters)))
     return [(name, values) for name, values in lines if any(value is not None for value in values)]
@@ -105,10 +114,10 @@ def _targets(reported: ReportedMeasure, quarters: Sequence[str]) -> tuple[_Value
     low: list[Fraction | None] = []
     high: list[Fraction | None] = []
     for quarter in quarters:
-        now = exactly_expected(reported.measure, reported.part, quarter)
+        now = tuple(map(_value, expected_bounds(reported.measure, reported.part, quarter)))
         number = asked.index(quarter)
         is_summed = reported.measure.quarters == "sum" and number > 0
-        before = exactly_expected(reported.measure, reported.part, asked[number - 1]) if is_summed else (None, None)
+        before = tuple(map(_value, expected_bounds(reported.measure, reported.part, asked[number - 1]))) if is_summed else (None, None)
         for values, bound, earlier in zip((low, high), now, before, strict=True):
             values.append(bound - earlier if bound is not None and earlier is not None else bound)
     return tuple(low), tuple(high)
@@ -142,13 +151,13 @@ def _description(reported: ReportedMeasure, quarters: tuple[str, ...], bars: _Va
     (first, start), (last, end) = known[0], known[-1]
     name = _series(reported)
     if start == end:
-        change = f"{name} was {amount(start, reported, 2)} in {quarter_words(first)} and again in {quarter_words(last)}"
+        change = f"{name} was {_amount(start, reported, 2)} in {quarter_words(first)} and again in {quarter_words(last)}"
     else:
         verb = "rose" if end > start else "fell"
-        between = f"from {amount(start, reported, 2)} in {quarter_words(first)} to {amount(end, reported, 2)} in {quarter_words(last)}"
+        between = f"from {_amount(start, reported, 2)} in {quarter_words(first)} to {_amount(end, reported, 2)} in {quarter_words(last)}"
         change = f"{name} {verb} {between}"
-    others = [f"{amount(value, reported, 2)} in {quarter_words(quarter)}" for quarter, value in known[1:-1]]
+    others = [f"{_amount(value, reported, 2)} in {quarter_words(quarter)}" for quarter, value in known[1:-1]]
     at_last = [(label, values[quarters.index(last)]) for label, values in lines]
-    beside = [f"{uncapitalised(label)} {amount(value, reported)}" for label, value in at_last if value is not None]
+    beside = [f"{uncapitalised(label)} {_amount(value, reported)}" for label, value in at_last if value is not None]
     comparison = f" In {quarter_words(last)}: {listed(tuple(beside))}." if beside else ""
     return f"{change}, with {listed(tuple(others))}.{comparison}"

@@ -7,11 +7,15 @@ from fractions import Fraction
 
 from shpdocs.answers.values import show_number
 from shpdocs.definitions.wording import show_baseline, show_target
-from shpdocs.figures.performance import PRO_RATA, PROFILE, TARGET, rounded
+from shpdocs.figures.arithmetic import rounded
+from shpdocs.figures.performance import PRO_RATA, PROFILE, TARGET
+from shpdocs.model import phrase as phrases
 from shpdocs.model.document import Block, Paragraph, Rating
+from shpdocs.model.origin import Number
 from shpdocs.model.period import QUARTERS
+from shpdocs.model.phrase import Phrase, Words, beginning, from_origin, joined, paragraph, phrase
 from shpdocs.model.profile import SectionPlan
-from shpdocs.paper.sections.material import Material, capitalised, listed, uncapitalised
+from shpdocs.paper.sections.material import Material, capitalised, uncapitalised
 from shpdocs.paper.sections.measures import NONE_SET
 from shpdocs.paper.sections.projections import projections
 from shpdocs.paper.sections.reported_measures import (
@@ -21,7 +25,6 @@ from shpdocs.paper.sections.reported_measures import (
     figure_words,
     is_percentage,
     name_cell,
-    quarter_words,
     reported_measures,
     table_of_measures,
     variance_words,
@@ -50,8 +53,9 @@ def dashboard(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
     measures = reported_measures(material)
     if not any(reported.has_figure for reported in measures):
         return ()
-    table = table_of_measures(f"Position of each measure, {material.period.words}", _columns(measures, material), measures, material)
-    notes = (Paragraph(note) for note in _notes(measures, material))
+    title = phrase("Position of each measure, {}", material.period_words)
+    table = table_of_measures(title, _columns(measures, material), measures, material)
+    notes = (paragraph(note) for note in _notes(measures, material))
     return (table, *_awaited(measures, material), *notes, *projections(measures, plan.level + 1, material))
 
 
@@ -78,21 +82,25 @@ def _usual_method(measures: _Measures) -> str:
     return max(_METHODS, key=methods.count) if methods else ""
 
 
-def _priority(reported: ReportedMeasure, _: Material) -> Paragraph:
+def _priority(reported: ReportedMeasure, material: Material) -> Paragraph:
     """The theme's short name, or its heading without what stands before a dash ('PRIORITY THEME 1 – REDUCE BURGLARY')."""
-    return Paragraph(reported.theme.short or reported.theme.heading.rpartition(" – ")[2])
+    key = "short" if reported.theme.short else "heading"
+    words = reported.theme.short or reported.theme.heading.rpartition(" – ")[2]
+    return paragraph(from_origin(words, material.theme_origin(reported.theme, key)))
 
 
 def _baseline(reported: ReportedMeasure, material: Material) -> Paragraph:
-    words = material.profile.words
-    return Paragraph(show_baseline(reported.as_measure, words) or words.no_baseline)
+    words = show_baseline(reported.as_measure, material.profile.words)
+    origin = reported.performance.baseline or reported.stated("words of the baseline", "baseline")
+    return paragraph(from_origin(words, origin) if words else material.words("no_baseline"))
 
 
 def _target(reported: ReportedMeasure, _: Material) -> Paragraph:
     """The target as stated; one that is a change on the baseline as the figure that it comes to."""
     if _is_worked_out(reported) and reported.performance.target is not None:
-        return Paragraph(amount(reported.performance.target, reported, 2))
-    return Paragraph(show_target(reported.as_measure.target, reported.as_measure) or NONE_SET)
+        return paragraph(amount(reported.performance.target, reported, 2))
+    words = show_target(reported.as_measure.target, reported.as_measure)
+    return paragraph(from_origin(words, reported.performance.target or reported.stated("target", "target")) if words else NONE_SET)
 
 
 def _is_worked_out(reported: ReportedMeasure) -> bool:
@@ -103,16 +111,16 @@ def _is_worked_out(reported: ReportedMeasure) -> bool:
 def _latest(reported: ReportedMeasure, material: Material) -> Paragraph:
     """The figure of the last quarter that has one, with its quarter: '429 (Q2)', '104 (Q2, provisional)'."""
     quarter = reported.performance.quarter
-    return Paragraph(figure_words(material, reported, quarter, with_quarter=True), refs=(reported.ref,))
+    return paragraph(figure_words(material, reported, quarter, with_quarter=True), refs=(reported.ref,))
 
 
 def _year_to_date(reported: ReportedMeasure, material: Material) -> Paragraph:
     if reported.performance.so_far is not None:
-        return Paragraph(amount(reported.performance.so_far, reported, 2), refs=(reported.ref,))
-    return Paragraph(_lacking(reported, material) if reported.measure.quarters in ("sum", "to-date") else LEVEL)
+        return paragraph(amount(reported.performance.so_far, reported, 2), refs=(reported.ref,))
+    return paragraph(_lacking(reported, material) if reported.measure.quarters in ("sum", "to-date") else LEVEL)
 
 
-def _lacking(reported: ReportedMeasure, material: Material) -> str:
+def _lacking(reported: ReportedMeasure, material: Material) -> Phrase:
     """Why there is no position: the first quarter without a figure."""
     return figure_words(material, reported, reported.performance.missing[0][0])
 
@@ -124,22 +132,22 @@ def _expected(reported: ReportedMeasure, usual_method: str) -> Paragraph:
         return Paragraph(NONE_SET)
     bounds = [amount(bound, reported) for bound in (performance.low, performance.high) if bound is not None]
     method = "" if performance.method == usual_method else f" ({performance.method})"
-    return Paragraph(f"{' to '.join(bounds)}{method}")
+    return paragraph(phrase("{}{}", joined(" to ", bounds), method))
 
 
 def _position(reported: ReportedMeasure, material: Material) -> Paragraph:
     performance = reported.performance
     words = variance_words(reported)
-    if not words:
-        words = _lacking(reported, material) if performance.method and performance.missing else material.profile.words.not_applicable
-    return Paragraph(capitalised(words))
+    if not words.pieces:
+        words = _lacking(reported, material) if performance.method and performance.missing else material.words("not_applicable")
+    return paragraph(beginning(words, capitalised))
 
 
 def _rating(reported: ReportedMeasure, _: Material) -> Paragraph:
     """The rating in a word, 'Green', 'Amber' or 'Red', or why there is none: 'Not rated: monitored only'."""
     colour: Rating = reported.performance.rating or "grey"
     words = colour.capitalize() if reported.performance.rating else f"Not rated: {_UNRATED[reported.performance.unrated]}"
-    return Paragraph(words, rating=colour)
+    return paragraph(from_origin(words, reported.performance.rated), rating=colour)
 
 
 def _awaited(measures: _Measures, material: Material) -> Iterator[Paragraph]:
@@ -149,17 +157,18 @@ def _awaited(measures: _Measures, material: Material) -> Iterator[Paragraph]:
         by_words: dict[str, list[ReportedMeasure]] = {}
         for reported in asked:
             if quarter in reported.awaited:
-                by_words.setdefault(figure_words(material, reported, quarter), []).append(reported)
-        for words, awaited in by_words.items():
-            others = tuple(reported.name for reported in asked if reported not in awaited)
-            names = f" for {listed(tuple(reported.name for reported in awaited))}"
+                by_words.setdefault(figure_words(material, reported, quarter).text, []).append(reported)
+        for awaited in by_words.values():
+            words = beginning(figure_words(material, awaited[0], quarter), uncapitalised)
+            others = [reported.name_words for reported in asked if reported not in awaited]
+            names = phrase(" for {}", phrases.listed([reported.name_words for reported in awaited]))
             if len(others) < len(awaited) and len(by_words) == 1:
-                names = f" except for {listed(others)}" if others else ""
-            text = f"{quarter_words(quarter)}: {uncapitalised(words)}{names}."
-            yield Paragraph(text, refs=tuple(reported.ref for reported in awaited))
+                names = phrase(" except for {}", phrases.listed(others)) if others else Phrase()
+            text = phrase("{}: {}{}.", material.quarter_words(quarter), words, names)
+            yield paragraph(text, refs=tuple(reported.ref for reported in awaited))
 
 
-def _notes(measures: _Measures, material: Material) -> list[str]:
+def _notes(measures: _Measures, material: Material) -> list[Words]:
     """How positions and ratings were reached, as far as they were used."""
     methods = {reported.performance.method for reported in measures}
     sentences: list[str] = []
@@ -176,24 +185,28 @@ def _notes(measures: _Measures, material: Material) -> list[str]:
     if any(reported.measure.quarters in ("level", "rolling") for reported in measures):
         sentences.append(f"{LEVEL}: where things stand, or a moving period; not summed.")
     ratings = _ratings_note(measures) if material.has_ratings else ""
-    return [text for text in (" ".join(sentences), ratings) if text]
+    return [words for words in (" ".join(sentences), ratings) if words]
 
 
-def _ratings_note(measures: _Measures) -> str:
+def _ratings_note(measures: _Measures) -> Words:
     """What the ratings mean, with the tolerance that most measures have, and those that have their own."""
     rated = [reported for reported in measures if reported.performance.rating]
     if not rated:
         return ""
-    names: dict[Fraction, list[str]] = {}
+    names: dict[Fraction, list[Words]] = {}
+    tolerances: dict[Fraction, Number] = {}
     for reported in rated:
-        names.setdefault(reported.performance.tolerance, []).append(reported.name)
+        tolerance = reported.performance.tolerance
+        names.setdefault(tolerance.value, []).append(reported.name_words)
+        tolerances.setdefault(tolerance.value, tolerance)
     usual, *others = sorted(names, key=lambda tolerance: (-len(names[tolerance]), tolerance))
-    own = "".join(f"; {_per_cent(tolerance)} for {listed(tuple(names[tolerance]))}" for tolerance in others)
+    own = joined("", (phrase("; {} for {}", _per_cent(tolerances[value]), phrases.listed(names[value])) for value in others))
     shares = ", also of percentages" if any(is_percentage(reported) for reported in rated) else ""
-    allowed = f"{_per_cent(usual)} of what is expected{own}{shares}"
+    allowed = phrase("{} of what is expected{}{}", _per_cent(tolerances[usual]), own, shares)
     unrated = "" if len(rated) == len(measures) else " What is only monitored, or lacks a target or a figure, is not rated."
-    return f"Ratings. Green: as expected or better. Amber: off by no more than {allowed}. Red: off by more.{unrated}"
+    ratings = "Ratings. Green: as expected or better. Amber: off by no more than {}. Red: off by more.{}"
+    return phrase(ratings, allowed, unrated)
 
 
-def _per_cent(number: Fraction) -> str:
-    return f"{show_number(rounded(number, 2))}%"
+def _per_cent(number: Number) -> Phrase:
+    return from_origin(f"{show_number(rounded(number.value, 2))}%", number)

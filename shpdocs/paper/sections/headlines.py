@@ -9,6 +9,7 @@ from operator import attrgetter
 from shpdocs.answers.kinds import KINDS
 from shpdocs.figures.performance import PRO_RATA, TARGET
 from shpdocs.model.document import Block, ListItem, Paragraph
+from shpdocs.model.origin import Number
 from shpdocs.model.period import QUARTERS
 from shpdocs.model.profile import SectionPlan
 from shpdocs.paper.sections.material import Material, listed
@@ -139,12 +140,12 @@ def _position(reported: ReportedMeasure, with_rating: bool) -> str:
 def _nearness(reported: ReportedMeasure) -> tuple[bool, Fraction]:
     """What sorts the furthest off first: where nothing is expected there is no per cent of it."""
     variance = reported.performance.variance
-    return (variance is not None, -abs(variance or Fraction()))
+    return (variance is not None, -abs(variance.value if variance else Fraction()))
 
 
 def _variance(reported: ReportedMeasure) -> str:
     performance = reported.performance
-    variance = variance_words(reported)
+    variance = variance_words(reported).text
     if performance.expected is None:
         return f"{variance} the band from {_amount(performance.low, reported)} to {_amount(performance.high, reported)}"
     expected = _amount(performance.expected, reported)
@@ -175,21 +176,21 @@ def _biggest_change(measures: _Measures, material: Material) -> Iterator[Block]:
                 return
 
 
-def _size(reported: ReportedMeasure, earlier: Fraction | None) -> Fraction | None:
+def _size(reported: ReportedMeasure, earlier: Number | None) -> Fraction | None:
     """How much a figure changed, in per cent or points; None if that is not known, or says nothing."""
     now = reported.performance.figure
     if now is None or earlier is None:
         return None
     if is_percentage(reported):
-        return abs(now - earlier)
-    return abs(now - earlier) / earlier if earlier >= _LEAST_COMPARED else None
+        return abs(now.value - earlier.value)
+    return abs(now.value - earlier.value) / earlier.value if earlier.value >= _LEAST_COMPARED else None
 
 
-def _change(reported: ReportedMeasure, earlier: Fraction | None) -> str:
+def _change(reported: ReportedMeasure, earlier: Number | None) -> str:
     """'Robbery, 104 in Quarter 2, down 17.5% from 126'."""
     performance = reported.performance
     figure = f"{_amount(performance.figure, reported)} in {quarter_words(performance.quarter)}"
-    return f"{reported.name}, {figure}, {change_words(reported, earlier).lower()} from {_amount(earlier, reported)}"
+    return f"{reported.name}, {figure}, {change_words(reported, earlier).text.lower()} from {_amount(earlier, reported)}"
 
 
 def _is_rounded(reported: ReportedMeasure, material: Material) -> bool:
@@ -245,8 +246,8 @@ def _marked(measures: _Measures, see: str) -> Iterator[Block]:
             yield Paragraph(f"{words}: {names}.", refs=_refs(tuple(reported for reported, _ in marked)))
 
 
-def _amount(number: Fraction | None, reported: ReportedMeasure) -> str:
-    return amount(number or Fraction(), reported)
+def _amount(number: Number | None, reported: ReportedMeasure) -> str:
+    return amount(number, reported).text if number else ""
 
 
 def _are(number: int) -> str:

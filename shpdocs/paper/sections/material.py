@@ -17,8 +17,10 @@ from shpdocs.model.definition import Asked, Definition, Exemption, Field, Table
 from shpdocs.model.disclosure import Disclosed, HeldBack, Withheld
 from shpdocs.model.document import ListItem, Paragraph, Text
 from shpdocs.model.ledger import Event
+from shpdocs.model.origin import Calendar, Returned, Stated, Statement, Use
 from shpdocs.model.period import Period
-from shpdocs.model.profile import AnswerName, Profile
+from shpdocs.model.phrase import Phrase, from_origin
+from shpdocs.model.profile import AnswerName, Profile, Theme
 from shpdocs.model.returns import Json, Return, answer_at
 from shpdocs.model.settings import Settings
 
@@ -37,7 +39,7 @@ class Material(Struct, frozen=True):
     is not among them, and why. `waived` holds the sub-groups that the paper does without, each with the decision; `held`
     those whose return waits for a decision. A paper that is not final is a draft. `added` are the appendices that an officer added to
     the paper, `appendices` all that it has, numbered: `compose` works them out. `marks` says which figures papers before this one
-    printed otherwise.
+    printed otherwise. `profile_file` is the profile's file, from the partnership folder.
     """
 
     profile: Profile
@@ -54,6 +56,7 @@ class Material(Struct, frozen=True):
     added: tuple[NamedAppendix, ...] = ()
     appendices: tuple[NumberedAppendix, ...] = ()
     marks: Marks = field(default_factory=dict)
+    profile_file: str = ""
 
     def definition(self, sub_group: str) -> Definition:
         """The definition of a sub-group that the profile names (profiles are checked when they are read)."""
@@ -73,6 +76,34 @@ class Material(Struct, frozen=True):
     def withheld_answers(self) -> tuple[Withheld, ...]:
         """What is kept out of this paper."""
         return self.disclosed.withheld if self.disclosed else ()
+
+    def words(self, name: str) -> Phrase:
+        """Standing words of the profile, such as 'no_entry', for where there is no figure or text."""
+        key = name.replace("_", "-")
+        return from_origin(getattr(self.profile.words, name), Statement("words of the profile", Stated(self.profile_file, f"words.{key}")))
+
+    def quarter_words(self, quarter: str) -> Phrase:
+        """'Quarter 2' for 'Q2'."""
+        return from_origin(f"Quarter {quarter[1]}", self.of_calendar(quarter))
+
+    def of_calendar(self, quarter: str = "") -> Statement:
+        """The origin of what names a quarter of the year, or the year itself."""
+        period = f"{self.period.year}-{quarter}" if quarter else self.period.year
+        return Statement("quarter of the year" if quarter else "financial year", Calendar(period))
+
+    def theme_origin(self, theme: Theme, key: str) -> Statement:
+        """The origin of what the profile says of a theme ('heading', 'short', 'first-column')."""
+        return Statement("priority of the profile", Stated(self.profile_file, f"themes.{theme.key}.{key}"))
+
+    @property
+    def period_words(self) -> Phrase:
+        """The period as it is named in a sentence, with the calendar as its origin."""
+        return from_origin(self.period.words, Statement("period of the paper", Calendar(str(self.period))))
+
+    def answer_origin(self, ref: str) -> Statement:
+        """The origin of what an answer of this quarter says, by its ref ('prevent/fields/update')."""
+        pointer = ref[ref.index("/") :]
+        return Statement("answer", Returned(ref, str(self.period), (Use(str(self.period), pointer),)))
 
     def withheld(self, sub_group: str, key: str) -> Withheld | None:
         """Why an answer (a field, measure or table) is kept out of this paper; None if it is not."""

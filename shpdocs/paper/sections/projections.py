@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
+
+from msgspec.structs import replace
 
 from shpdocs.model.document import Block, Heading, Paragraph
+from shpdocs.model.origin import Number
 from shpdocs.model.period import QUARTERS
 from shpdocs.paper.sections.material import Material, capitalised, listed, uncapitalised
 from shpdocs.paper.sections.reported_measures import (
@@ -41,7 +43,7 @@ def projections(measures: _Measures, level: int, material: Material) -> tuple[Bl
 def _has_outlook(reported: ReportedMeasure) -> bool:
     performance = reported.performance
     has_change = performance.figure is not None and (performance.same_quarter_last_year, performance.quarter_before) != (None, None)
-    return has_change or performance.projection is not None or _baseline_difference(reported) is not None
+    return has_change or performance.projection is not None or performance.difference_from_baseline is not None
 
 
 def _without_projection(measures: _Measures) -> str:
@@ -51,8 +53,8 @@ def _without_projection(measures: _Measures) -> str:
         baseline = _on_baseline(reported)
         parts = [f"{baseline} the baseline"] if baseline else []
         changes = (
-            (change_words(reported, reported.performance.same_quarter_last_year), "the same quarter last year"),
-            (change_words(reported, reported.performance.quarter_before), _quarter_before(reported)),
+            (change_words(reported, reported.performance.same_quarter_last_year).text, "the same quarter last year"),
+            (change_words(reported, reported.performance.quarter_before).text, _quarter_before(reported)),
         )
         parts += [f"{change} on {quarter}" for change, quarter in changes if change]
         items.append(f"{reported.name}, {listed(tuple(uncapitalised(part) for part in parts))}")
@@ -65,15 +67,10 @@ def _quarter_before(reported: ReportedMeasure) -> str:
 
 
 def _on_baseline(reported: ReportedMeasure) -> str:
-    difference = _baseline_difference(reported)
+    difference = reported.performance.difference_from_baseline
     if difference is None:
         return ""
-    return difference_words(difference, reported.performance.change_on_baseline, reported) if difference else "the same as"
-
-
-def _baseline_difference(reported: ReportedMeasure) -> Fraction | None:
-    compared, baseline = reported.performance.compared_with_baseline, reported.performance.baseline
-    return None if compared is None or baseline is None else compared - baseline
+    return difference_words(difference, reported.performance.change_on_baseline, reported).text if difference.value else "the same as"
 
 
 def _columns(measures: _Measures) -> tuple[Column, ...]:
@@ -85,26 +82,30 @@ def _cell(text: _Text) -> Callable[[ReportedMeasure, Material], Paragraph]:
     return lambda reported, material: Paragraph(capitalised(text(reported)) or material.profile.words.not_applicable)
 
 
-def _amount(number: Fraction | None, reported: ReportedMeasure) -> str:
-    return "" if number is None else amount(number, reported)
+def _amount(number: Number | None, reported: ReportedMeasure) -> str:
+    return "" if number is None else amount(number, reported).text
 
 
 def _on_target(reported: ReportedMeasure) -> str:
     difference = reported.performance.above_target
     if difference is None:
         return ""
-    return difference_words(difference, None, reported) if difference else "On target"
+    return difference_words(difference, None, reported).text if difference.value else "On target"
 
 
 def _left(reported: ReportedMeasure) -> str:
     """What is left to the target; what is beyond it is named as that."""
     left = reported.performance.left_to_target
-    return f"None: {amount(-left, reported)} beyond" if left is not None and left < 0 else _amount(left, reported)
+    return (
+        f"None: {amount(replace(left, value=-left.value), reported).text} beyond"
+        if left is not None and left.value < 0
+        else _amount(left, reported)
+    )
 
 
 def _left_each(reported: ReportedMeasure) -> str:
     left_each = reported.performance.left_each_quarter
-    return "None" if left_each is not None and left_each < 0 else _amount(left_each, reported)
+    return "None" if left_each is not None and left_each.value < 0 else _amount(left_each, reported)
 
 
 _TEXTS: tuple[tuple[str, _Text], ...] = (  # each column's heading, and its text for a measure: '' if there is none
@@ -114,8 +115,8 @@ _TEXTS: tuple[tuple[str, _Text], ...] = (  # each column's heading, and its text
     ("Left to the target", _left),
     ("Left for each quarter", _left_each),
     ("Each quarter so far", lambda reported: _amount(reported.performance.pace, reported)),
-    ("On the same quarter last year", lambda reported: change_words(reported, reported.performance.same_quarter_last_year)),
-    ("On the quarter before", lambda reported: change_words(reported, reported.performance.quarter_before)),
+    ("On the same quarter last year", lambda reported: change_words(reported, reported.performance.same_quarter_last_year).text),
+    ("On the quarter before", lambda reported: change_words(reported, reported.performance.quarter_before).text),
 )
 
 

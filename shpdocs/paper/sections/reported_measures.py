@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from fractions import Fraction
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,13 +10,18 @@ from msgspec.structs import replace
 from shpdocs.answers.kinds import KINDS
 from shpdocs.answers.values import show_number
 from shpdocs.definitions.wording import show_figure, show_value
-from shpdocs.figures.performance import Performance, per_cent_change, performance, rounded
+from shpdocs.figures.arithmetic import exact, less, per_cent_change, rounded
+from shpdocs.figures.performance import Performance, performance
 from shpdocs.figures.reported import AWAITED, ReportedFigure, reported_figure
+from shpdocs.figures.stated import unit_of
+from shpdocs.model import phrase as phrases
 from shpdocs.model.definition import Definition, Measure, Part, Series
 from shpdocs.model.document import Paragraph, Table
+from shpdocs.model.origin import PER_CENT, Number, Origin, Stated, Statement
 from shpdocs.model.period import QUARTERS
+from shpdocs.model.phrase import Phrase, Words, beginning, from_origin, joined, paragraph, phrase, table, text_of
 from shpdocs.model.profile import Theme
-from shpdocs.model.returns import Json, Return
+from shpdocs.model.returns import Return
 from shpdocs.model.settings import TOLERANCE
 from shpdocs.paper.sections.material import Material, listed, uncapitalised
 from shpdocs.paper.sections.measures import OTHER_MEASURES
@@ -52,6 +56,15 @@ class ReportedMeasure(Struct, frozen=True):
         return f"{self.measure.name}: {self.part.label}"
 
     @property
+    def name_words(self) -> Phrase:
+        """Its name, with the definition as its origin."""
+        return from_origin(self.name, self.stated("name of the measure", "name"))
+
+    def stated(self, words: str, key: str) -> Statement:
+        """Something that the definition states of the measure."""
+        return Statement(words, Stated(self.definition.file, f"measures.{self.measure.key}.{key}"))
+
+    @property
     def has_figure(self) -> bool:
         """Whether any quarter so far has a figure."""
         return any(known and known.figure["value"] is not None for known in self.figures.values())
@@ -69,7 +82,7 @@ class ReportedMeasure(Struct, frozen=True):
         return replace(self.measure, parts=(), baseline=self.part.baseline, target=target)
 
 
-Column = tuple[str, Callable[[ReportedMeasure, Material], Paragraph]]  # its heading, and its cell for a measure
+Column = tuple[Words, Callable[[ReportedMeasure, Material], Paragraph]]  # its heading, and its cell for a measure
 
 
 def reported_measures(material: Material) -> tuple[ReportedMeasure, ...]:
@@ -84,19 +97,27 @@ def reported_measures(material: Material) -> tuple[ReportedMeasure, ...]:
     )
 
 
-def figure_words(material: Material, reported: ReportedMeasure, quarter: str, with_quarter: bool = False) -> str:
+def figure_words(material: Material, reported: ReportedMeasure, quarter: str, with_quarter: bool = False) -> Phrase:
     """A quarter's figure as printed, with what a reader should know of it, '104 (Q2, provisional)'; never empty."""
     known = reported.figures.get(quarter)
-    words = material.profile.words
-    marks = [quarter] if with_quarter else []
+    marks: list[Words] = [from_origin(quarter, material.of_calendar(quarter))] if with_quarter else []
     if known is None:
         is_received = reported.definition.sub_group in material.returns
-        return _marked(words.no_entry if is_received else material.absence_words(reported.definition), marks)
-    return _marked(show_figure(reported.measure, known.figure, words) or words.no_entry, [*marks, *known.marks])
+        return _marked(material.words("no_entry") if is_received else material.absence_words(reported.definition), marks)
+    words = from_origin(
+        show_figure(reported.measure, known.figure, material.profile.words), figure_origin(known, reported.measure, quarter)
+    )
+    return _marked(words if words.pieces else material.words("no_entry"), [*marks, *known.marks])
 
 
-def _marked(text: str, marks: list[str]) -> str:
-    return f"{text} ({', '.join(marks)})" if marks else text
+def figure_origin(known: ReportedFigure, measure: Measure, quarter: str) -> Origin:
+    """Where a quarter's figure comes from, or the words that stand in its place."""
+    words = f"Quarter {quarter[1]}"
+    return known.number(words, unit_of(measure)) or Statement(words, known.source)
+
+
+def _marked(words: Words, marks: list[Words]) -> Phrase:
+    return phrase("{} ({})", words, joined(", ", marks)) if marks else phrase("{}", words)
 
 
 def _is_reported(material: Material, definition: Definition, measure: Measure) -> bool:
@@ -111,21 +132,24 @@ def _reported(material: Material, theme: Theme, definition: Definition, measure:
     answered = [quarter for quarter in asked if not _is_awaited(figures[quarter])]
     last_quarter = answered[-1] if answered else asked[-1]
     last_year = _figures_of_year(material.last_year.get(definition.sub_group, {}), base)
-    tolerance = material.settings.tolerance if material.settings else TOLERANCE
-    this_year = {quarter: known.figure for quarter, known in figures.items() if known}
-    position = performance(measure, part, last_quarter, this_year, last_year, tolerance)
+    position = performance(measure, part, last_quarter, figures, last_year, tolerance(material), definition.file)
     awaited = tuple(quarter for quarter in asked if quarter > last_quarter)
     return ReportedMeasure(theme, definition, measure, part, figures, position, awaited, f"{definition.sub_group}{base}/figure")
+
+
+def tolerance(material: Material) -> Number:
+    """How far off a figure may be and still be amber, where the measure does not say."""
+    value = material.settings.tolerance if material.settings else TOLERANCE
+    return Number("tolerance", exact(value), Stated("shpdocs.toml", "tolerance"), PER_CENT)
 
 
 def _is_awaited(known: ReportedFigure | None) -> bool:
     return known is None or known.figure["reason"] == AWAITED
 
 
-def _figures_of_year(returns: Mapping[str, Return], base: str) -> dict[str, Json]:
+def _figures_of_year(returns: Mapping[str, Return], base: str) -> dict[str, ReportedFigure | None]:
     """What the returns of a year say of each of its quarters."""
-    figures = {quarter: reported_figure(quarter, base, returns) for quarter in QUARTERS}
-    return {quarter: known.figure for quarter, known in figures.items() if known}
+    return {quarter: reported_figure(quarter, base, returns) for quarter in QUARTERS}
 
 
 def quarter_words(quarter: str) -> str:
@@ -133,35 +157,39 @@ def quarter_words(quarter: str) -> str:
     return f"Quarter {quarter[1]}"
 
 
-def amount(number: Fraction, reported: ReportedMeasure, places: int = 1) -> str:
+def amount(number: Number, reported: ReportedMeasure, places: int = 1) -> Phrase:
     """A number of the measure with its unit, rounded for print."""
-    return show_value(rounded(number, places), reported.as_measure)
+    return from_origin(show_value(rounded(number.value, places), reported.as_measure), number)
 
 
-def variance_words(reported: ReportedMeasure) -> str:
-    """How far the position is from what is expected: '8.9% below', 'As expected', 'Within the band'; '' if it is not known."""
+def variance_words(reported: ReportedMeasure) -> Phrase:
+    """How far the position is from what is expected: '8.9% below', 'As expected', 'Within the band'; blank if it is not known."""
     performance = reported.performance
     if performance.difference is None:
-        return ""
-    if not performance.difference:
-        return "Within the band" if performance.low is not None and performance.high is not None else "As expected"
+        return Phrase()
+    if not performance.difference.value:
+        is_band = performance.low is not None and performance.high is not None
+        return from_origin("Within the band" if is_band else "As expected", performance.difference)
     return difference_words(performance.difference, performance.variance, reported)
 
 
-def difference_words(difference: Fraction, per_cent: Fraction | None, reported: ReportedMeasure) -> str:
+def difference_words(difference: Number, per_cent: Number | None, reported: ReportedMeasure) -> Phrase:
     """A difference other than nought: '8.9% below'; of percentages in points ('6 points above'), of nought as it is ('3 above')."""
-    return f"{_size(difference, per_cent, reported)} {'above' if difference > 0 else 'below'}"
+    shown, origin = _size(difference, per_cent, reported)
+    return from_origin(f"{shown} {'above' if difference.value > 0 else 'below'}", origin)
 
 
-def change_words(reported: ReportedMeasure, earlier: Fraction | None) -> str:
-    """The figure's change on an earlier one: 'Up 4.9%', 'Down 1 point' of percentages, 'Up 5 from 0', 'No change'; '' if not known."""
+def change_words(reported: ReportedMeasure, earlier: Number | None) -> Phrase:
+    """The figure's change on an earlier one: 'Up 4.9%', 'Down 1 point' of percentages, 'Up 5 from 0', 'No change'; blank if not known."""
     now = reported.performance.figure
     if now is None or earlier is None:
-        return ""
-    if now == earlier:
-        return "No change"
-    from_nought = "" if earlier or is_percentage(reported) else f" from {amount(earlier, reported)}"
-    return f"{'Up' if now > earlier else 'Down'} {_size(now - earlier, per_cent_change(now, earlier), reported)}{from_nought}"
+        return Phrase()
+    difference = less(f"change on {earlier.words}", now, earlier)
+    if not difference.value:
+        return from_origin("No change", difference)
+    shown, origin = _size(difference, per_cent_change(f"change on {earlier.words}", now, earlier), reported)
+    change = from_origin(f"{'Up' if difference.value > 0 else 'Down'} {shown}", origin)
+    return change if earlier.value or is_percentage(reported) else phrase("{} from {}", change, amount(earlier, reported))
 
 
 def is_percentage(reported: ReportedMeasure) -> bool:
@@ -169,25 +197,26 @@ def is_percentage(reported: ReportedMeasure) -> bool:
     return KINDS[reported.measure.unit].is_percentage
 
 
-def table_of_measures(title: str, columns: tuple[Column, ...], measures: tuple[ReportedMeasure, ...], material: Material) -> Table:
+def table_of_measures(title: Words, columns: tuple[Column, ...], measures: tuple[ReportedMeasure, ...], material: Material) -> Table:
     """A table with a row for each of the measures."""
     rows = tuple(tuple((cell(reported, material),) for _, cell in columns) for reported in measures)
-    header = tuple(heading for heading, _ in columns)
-    contents = tuple(uncapitalised(heading) for heading in header if heading != "Measure")
-    return Table(title, f"One row for each measure, with its {listed(contents)}.", header, rows)
+    header = [heading for heading, _ in columns]
+    contents = [beginning(phrase("{}", heading), uncapitalised) for heading in header if text_of(heading) != "Measure"]
+    return table(title, phrase("One row for each measure, with its {}.", phrases.listed(contents)), header, rows)
 
 
 def name_cell(reported: ReportedMeasure, _: Material) -> Paragraph:
     """The measure's name, with the ref of its figures: what stands beside it is worked out from them."""
-    return Paragraph(reported.name, refs=(reported.ref,))
+    return paragraph(reported.name_words, refs=(reported.ref,))
 
 
-def _size(difference: Fraction, per_cent: Fraction | None, reported: ReportedMeasure) -> str:
+def _size(difference: Number, per_cent: Number | None, reported: ReportedMeasure) -> tuple[str, Number]:
+    """How large a difference is, as printed, and the number that this is."""
     if is_percentage(reported):
-        points = rounded(abs(difference))
+        points = rounded(abs(difference.value))
         noun = "point" if points == 1 else "points"
-        return f"{show_number(points)} {noun}" if points else "less than 0.1 points"
+        return f"{show_number(points)} {noun}" if points else "less than 0.1 points", difference
     if per_cent is None:
-        return amount(abs(difference), reported)
-    size = rounded(abs(per_cent))
-    return f"{show_number(size)}%" if size else "less than 0.1%"
+        return show_value(rounded(abs(difference.value)), reported.as_measure), difference
+    size = rounded(abs(per_cent.value))
+    return f"{show_number(size)}%" if size else "less than 0.1%", per_cent

@@ -13,6 +13,7 @@ from shpdocs.answers.kinds import kind_of
 from shpdocs.definitions.definition_files import read_profile, read_year
 from shpdocs.disclosure.printed import items_by_answer, printed_in_public
 from shpdocs.model.definition import Asked, Definition, Measure
+from shpdocs.model.document import without_origins
 from shpdocs.model.period import Period
 from shpdocs.model.profile import Profile, SectionPlan
 from shpdocs.model.returns import Json, set_answer
@@ -95,7 +96,7 @@ def _as_told(printed_profile: Profile, definitions: tuple[Definition, ...]) -> M
     words = Words()
     returns = {each.sub_group: a_return(_filled(each, words), each.sub_group) for each in definitions}
     document = compose(Material(printed_profile, Period(definitions[0].year, QUARTER), definitions, returns)).document
-    paper = re.sub(r"(?<=\d),(?=\d)", "", json.encode(document).decode())
+    paper = re.sub(r"(?<=\d),(?=\d)", "", json.encode(without_origins(document)).decode())
     said = printed_in_public((printed_profile,), definitions)
     return {f"{name}{item}": (item in said[name], text in paper) for (name, item), text in words.by_item.items()}
 
