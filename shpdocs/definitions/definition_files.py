@@ -71,7 +71,8 @@ def read_profile(folder: Folder, year: Year, name: str = "") -> Profile:
     """
     check_profile(folder, year.name, name)
     file, templates, about = profile_file(name), folder.templates(year.name), f"{TEMPLATES}/{year.name}"
-    profile = _profile(year.name, valid_toml(f"{about}/{file}", toml_bytes(f"{about}/{file}", templates / file), "profile.schema.json"))
+    raw = valid_toml(f"{about}/{file}", toml_bytes(f"{about}/{file}", templates / file), "profile.schema.json")
+    profile = _profile(year.name, f"{about}/{file}", raw)
     for faulty_file, faults in profile_faults(profile, year.definitions, file).items():
         raise definition_error(f"{about}/{faulty_file}", toml_bytes(f"{about}/{faulty_file}", templates / faulty_file), faults)
     return profile
@@ -159,16 +160,16 @@ def _with_exemption(raw: dict[str, Any]) -> dict[str, Any]:
     return {**raw, "exempt": {**exempt, "paragraphs": sorted(exempt["paragraphs"])}} if exempt else raw
 
 
-def _profile(year: str, raw: dict[str, Any]) -> Profile:
-    sections = [_section(section) for section in raw["sections"]]
-    return convert({**_named(raw, "meeting-date"), "year": year, "sections": sections}, Profile, strict=False)
+def _profile(year: str, file: str, raw: dict[str, Any]) -> Profile:
+    sections = [{**_section(section), "file": file, "key": f"sections.{number}"} for number, section in enumerate(raw["sections"], 1)]
+    return convert({**_named(raw, "meeting-date"), "year": year, "file": file, "sections": sections}, Profile, strict=False)
 
 
 def _section(raw: dict[str, Any]) -> dict[str, Any]:
     return {
         **_with_exemption(_named(raw, "from")),
         "omit-when-empty": raw.get("when-empty") == "omit",
-        "lines": [_named(line, "from") for line in raw.get("lines", ())],
+        "lines": [{**_named(line, "from"), "key": f"lines.{number}"} for number, line in enumerate(raw.get("lines", ()), 1)],
         "content": [_named(content, "from", "list", "rows") for content in raw.get("content", ())],
     }
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from msgspec import Struct, field
 
 from shpdocs.model.definition import Exemption
+from shpdocs.model.origin import Stated
 
 CORRECTION = "Corrected on {day}: {reason}"
+_APPENDIX, _APART = "Appendix {number} – {title}", "published separately"
+USUAL_WORDS = {"correction": CORRECTION, "appendix": _APPENDIX, "published_apart": _APART}  # by their name in `Words`
 
 
 class AnswerName(Struct, frozen=True, array_like=True):
@@ -19,13 +22,16 @@ class AnswerName(Struct, frozen=True, array_like=True):
 class Line(Struct, frozen=True, rename="kebab"):
     """A label and what is printed after it: an answer, or else standing words, or the list of the appendices that are there.
 
-    With an answer beside it the list is printed where the answer is blank or says otherwise.
+    With an answer beside it the list is printed where the answer is blank or says otherwise. `key` is its own within its section
+    ('lines.2', counted from 1). Where words stand in the place of what is exempt, `exempt_by` says what made it so.
     """
 
     label: str
     answer: AnswerName | None = field(default=None, name="from")
     words: str = ""
     appendices: bool = False
+    key: str = ""
+    exempt_by: Stated | None = None
 
 
 class Content(Struct, frozen=True, rename="kebab"):
@@ -54,7 +60,8 @@ class SectionPlan(Struct, frozen=True, rename="kebab"):
 
     `own_text` says of written headlines whether the officer's text 'replaces' or 'joins' them; `is_appendix` that an appendix
     begins here, whose title is the heading without a number: a file of its own where appendices are written apart. `columns_if_any`
-    are printed after `columns`, each only if a row has an answer in it.
+    are printed after `columns`, each only if a row has an answer in it. `file` and `key` say where it stands: in which file, from the
+    partnership folder, and as which section ('sections.5', counted from 1); '' if the program added it.
     """
 
     kind: str
@@ -73,6 +80,12 @@ class SectionPlan(Struct, frozen=True, rename="kebab"):
     own_text: str = "replaces"
     is_appendix: bool = field(default=False, name="appendix")
     exempt: Exemption | None = None
+    file: str = ""
+    key: str = ""
+
+    def stated(self, key: str) -> Stated:
+        """Where the file states something of the section ('heading', 'lines.2.label', 'exempt.paragraphs')."""
+        return Stated(self.file, f"{self.key}.{key}")
 
 
 class Words(Struct, frozen=True, rename="kebab"):
@@ -87,8 +100,8 @@ class Words(Struct, frozen=True, rename="kebab"):
     none: str
     no_return: str
     correction: str = CORRECTION
-    appendix: str = "Appendix {number} – {title}"
-    published_apart: str = "published separately"
+    appendix: str = _APPENDIX
+    published_apart: str = _APART
 
     def appendix_heading(self, number: int, title: str) -> str:
         """The heading of an appendix: 'Appendix 2 – MPS Report'."""
@@ -105,7 +118,8 @@ class Words(Struct, frozen=True, rename="kebab"):
 
 
 class Profile(Struct, frozen=True, rename="kebab"):
-    """The layout of one financial year's paper. `meeting_date` names the answer that holds the day of the meeting."""
+    """The layout of one financial year's paper. `meeting_date` names the answer that holds the day of the meeting. `file` is its file,
+    from the partnership folder."""
 
     year: str
     title: str
@@ -117,3 +131,4 @@ class Profile(Struct, frozen=True, rename="kebab"):
     page_numbers: bool = True
     themes: tuple[Theme, ...] = ()
     meeting_date: AnswerName | None = None
+    file: str = ""

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from shpdocs.definitions.definition_files import read_profile, read_year
 from shpdocs.definitions.shipped import published
+from shpdocs.store.folder import open_folder
+from tests.support.stated import REPOSITORY, stated_value
+
+PROFILES = [("2017-18", ""), ("2017-18", "select-committee"), ("2024-25", "")]
 
 
 @pytest.mark.parametrize("period", ["2017-18-Q3", "2024-25-Q2"])
@@ -12,3 +17,15 @@ from shpdocs.definitions.shipped import published
 def test_the_published_answers_travel_with_the_program(period: str, sub_group: str) -> None:
     assert published(period, sub_group)
     assert published(period, "made-up") == {}
+
+
+@pytest.mark.parametrize(("year", "name"), PROFILES)
+def test_a_profile_knows_where_its_file_states_each_heading_label_and_words(year: str, name: str) -> None:
+    folder = open_folder(REPOSITORY)
+    profile = read_profile(folder, read_year(folder, year), name)
+    said = [(plan.heading, plan.stated("heading")) for plan in profile.sections if plan.heading]
+    for plan in profile.sections:
+        said += [(line.label, plan.stated(f"{line.key}.label")) for line in plan.lines]
+        said += [(line.words, plan.stated(f"{line.key}.words")) for line in plan.lines if line.words]
+    assert [stated_value(stated) for _, stated in said] == [text for text, _ in said]
+    assert {stated.file for _, stated in said} == {profile.file}

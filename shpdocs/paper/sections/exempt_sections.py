@@ -27,7 +27,11 @@ def profile_for_paper(
     secret = {_plain(line.words): plan for plan in exempt_plans for line in plan.lines if _plain(line.words) in public_words - {""}}
     sections = [plan if plan.exempt else replace(plan, lines=tuple(_without(secret, plan.lines))) for plan in sections]
     kept = (replace(plan, lines=tuple(line for line in plan.lines if _plain(line.words) in secret)) for plan in exempt_plans)
-    return replace(profiles[name], sections=(*sections, *dict.fromkeys(plan for plan in kept if plan.lines)))
+    once: dict[SectionPlan, SectionPlan] = {}
+    for plan in kept:
+        if plan.lines:
+            once.setdefault(_reading(plan), plan)  # profiles may say the same
+    return replace(profiles[name], sections=(*sections, *once.values()))
 
 
 def _as_decided(plan: SectionPlan, exempted: Collection[str], definitions: tuple[Definition, ...]) -> SectionPlan:
@@ -40,7 +44,12 @@ def _without(secret: Mapping[str, SectionPlan], lines: Iterable[Line]) -> Iterab
     for line in lines:
         plan = secret.get(_plain(line.words))
         words = f"{WITHHELD}: exempt under {exemption_words(plan.exempt)}." if plan and plan.exempt else line.words
-        yield replace(line, words=words)
+        yield replace(line, words=words, exempt_by=plan.stated("exempt.paragraphs") if plan else None)
+
+
+def _reading(plan: SectionPlan) -> SectionPlan:
+    """A section without where it stands."""
+    return replace(plan, file="", key="", lines=tuple(replace(line, key="") for line in plan.lines))
 
 
 def _plain(words: str) -> str:

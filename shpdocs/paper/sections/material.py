@@ -17,10 +17,10 @@ from shpdocs.model.definition import Asked, Definition, Exemption, Field, Table
 from shpdocs.model.disclosure import Disclosed, HeldBack, Withheld
 from shpdocs.model.document import ListItem, Paragraph, Text
 from shpdocs.model.ledger import Event
-from shpdocs.model.origin import Calendar, Returned, Stated, Statement, Use
+from shpdocs.model.origin import Calendar, Returned, Rule, Stated, Statement, Use
 from shpdocs.model.period import Period
 from shpdocs.model.phrase import Phrase, from_origin
-from shpdocs.model.profile import AnswerName, Profile, Theme
+from shpdocs.model.profile import USUAL_WORDS, AnswerName, Profile, Theme
 from shpdocs.model.returns import Json, Return, answer_at
 from shpdocs.model.settings import Settings
 
@@ -39,7 +39,7 @@ class Material(Struct, frozen=True):
     is not among them, and why. `waived` holds the sub-groups that the paper does without, each with the decision; `held`
     those whose return waits for a decision. A paper that is not final is a draft. `added` are the appendices that an officer added to
     the paper, `appendices` all that it has, numbered: `compose` works them out. `marks` says which figures papers before this one
-    printed otherwise. `profile_file` is the profile's file, from the partnership folder.
+    printed otherwise.
     """
 
     profile: Profile
@@ -56,7 +56,11 @@ class Material(Struct, frozen=True):
     added: tuple[NamedAppendix, ...] = ()
     appendices: tuple[NumberedAppendix, ...] = ()
     marks: Marks = field(default_factory=dict)
-    profile_file: str = ""
+
+    @property
+    def profile_file(self) -> str:
+        """The profile's file, from the partnership folder."""
+        return self.profile.file
 
     def definition(self, sub_group: str) -> Definition:
         """The definition of a sub-group that the profile names (profiles are checked when they are read)."""
@@ -79,8 +83,17 @@ class Material(Struct, frozen=True):
 
     def words(self, name: str) -> Phrase:
         """Standing words of the profile, such as 'no_entry', for where there is no figure or text."""
-        key = name.replace("_", "-")
-        return from_origin(getattr(self.profile.words, name), Statement("words of the profile", Stated(self.profile_file, f"words.{key}")))
+        return from_origin(getattr(self.profile.words, name), self.words_origin(name))
+
+    def words_origin(self, name: str) -> Statement:
+        """The origin of standing words; the usual ones stand in no profile."""
+        if getattr(self.profile.words, name) == USUAL_WORDS.get(name):
+            return Statement("usual words", Rule(f"where a profile has no words '{name.replace('_', '-')}'"))
+        return self.of_profile("words of the profile", f"words.{name.replace('_', '-')}")
+
+    def of_profile(self, words: str, key: str) -> Statement:
+        """The origin of what the profile says ('title', 'footer.2'), in words."""
+        return Statement(words, Stated(self.profile.file, key))
 
     def quarter_words(self, quarter: str) -> Phrase:
         """'Quarter 2' for 'Q2'."""
@@ -93,7 +106,11 @@ class Material(Struct, frozen=True):
 
     def theme_origin(self, theme: Theme, key: str) -> Statement:
         """The origin of what the profile says of a theme ('heading', 'short', 'first-column')."""
-        return Statement("priority of the profile", Stated(self.profile_file, f"themes.{theme.key}.{key}"))
+        if theme not in self.profile.themes:
+            return Statement(
+                "priority", Rule("measures that belong to no priority of the profile are printed under a heading of their own")
+            )
+        return self.of_profile("priority of the profile", f"themes.{self.profile.themes.index(theme) + 1}.{key}")
 
     @property
     def period_words(self) -> Phrase:
