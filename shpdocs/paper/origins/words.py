@@ -1,0 +1,237 @@
+"""Kept origins in the words of an officer: '91 by the end of Quarter 2 = 47 (Q1) + 44 (Q2)'.
+
+Numbers read as the paper prints them and as they were held: exactly, with a decimal beside a fraction that has no end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+
+from shpdocs.model.origin import Unit
+from shpdocs.model.printed_paper import KeptCell, KeptOrigin
+
+Origins = Sequence[KeptOrigin]
+
+_DECIMALS = 4  # of a fraction that has no end
+_MOST_DECIMALS = 8  # of one that ends
+_LONGEST = 80  # characters of a text
+_SHOWN_OF_HASH = 12
+_FOLLOWS = ("against", "by", "for", "left", "of", "on")  # words that begin so stand behind their number
+_SHARES = {"1/4": "a quarter", "1/3": "a third", "1/2": "half", "2/3": "two thirds", "3/4": "three quarters"}
+_PLAIN_FORMATS = ("", "General", "@", "0")
+ROLES = {
+    "counts": "",
+    "revises": "revises what an earlier return gave, and counts",
+    "repeats": "says the same again; with another value it would revise it",
+    "untouched": "as the workbook was issued with it, so it says nothing of its own; with another value it would be a revision",
+    "replaced": "counts no more: another value here would change nothing, as a later return revised it",
+}  # by role: what an answer did, so that another value in its cell would not change the number
+_REPEATED = "another value here alone would change only its mark, as a later return says it again"
+_SAID = {
+    "suppressed": "suppressed for publication",
+    "withheld": "kept back from publication",
+    "made-of": "made of what follows",
+}  # by how: where nothing was worked out
+NOTES = {
+    "count": "They are counted: only whether they are among these changes the number.",
+    "greatest": "Another one changes what is said only if it takes the first place.",
+    "rating": "It changes only where what is expected, or the tolerance, is passed.",
+    "rounded": "Rounded for publication: a change within the rounding is not seen.",
+    "suppressed": "Suppressed: whatever the number is, the paper does not print it.",
+    "withheld": "Not for publication: whatever it says, the paper does not print it.",
+}  # by how: why another number beneath may change nothing that is printed
+
+
+def shortened(text: str) -> str:
+    """A text on one line, its end cut off with '…' if it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1].rstrip()}…"
+
+
+def as_held(origin: KeptOrigin, *, is_exact: bool = True) -> str:
+    """The number of an origin as it was held, with its unit: '86.5', '£1200', '5.2023…% (900/173)'; '' if it has none.
+
+    Unless `is_exact`, the fraction itself is left out.
+    """
+    if not origin.value:
+        return ""
+    number = Fraction(origin.value)
+    decimal, has_end = _decimal(number)
+    shown = _with_unit(decimal, origin.unit)
+    return shown if has_end or not is_exact else f"{shown} ({_signed(str(number))})"
+
+
+def _decimal(number: Fraction) -> tuple[str, bool]:
+    """A number in decimals, and whether they are all of them."""
+    scale = 10**_MOST_DECIMALS
+    has_end = (number * scale).denominator == 1
+    places = _MOST_DECIMALS if has_end else _DECIMALS
+    units = abs(number.numerator) * 10**places // number.denominator
+    whole, rest = divmod(units, 10**places)
+    digits = str(rest).zfill(places)
+    digits = digits.rstrip("0") if has_end else f"{digits}…"
+    return _signed(f"{'-' if number < 0 else ''}{whole}{f'.{digits}' if digits else ''}"), has_end
+
+
+def _signed(digits: str) -> str:
+    return digits.replace("-", "−")
+
+
+def _with_unit(decimal: str, unit: Unit) -> str:
+    sign, digits = ("−", decimal[1:]) if decimal.startswith("−") else ("", decimal)
+    return f"{sign}{unit.before}{digits}{unit.after}"
+
+
+def origin_words(origins: Origins, number: int, printed: str = "") -> str:
+    """One origin of a paper in a line: what is printed or held, and what it was made of. Of a worked-out number the arithmetic:
+    'expected by the end of Quarter 2: 86.5 = half of the target 173 (pro rata, indicative)'.
+
+    `printed` is the text of the paper that comes from it, '' where it is only a step of the way.
+    """
+    origin = origins[number]
+    arithmetic, shown = _arithmetic(origins, origin), shortened(printed)
+    number_held = as_held(origin)
+    is_as_held = not shown or _signed(shown) == number_held
+    if not arithmetic:
+        beginning = _named(origin) if is_as_held else f"{shown}: {origin.words}{f', held as {number_held}' if number_held else ''}"
+        return f"{beginning}, {source_words(origin)}"
+    if is_as_held:
+        return f"{_named(origin)} = {arithmetic}"
+    return f"{shown} = {arithmetic}{f'; held as {number_held}, ' if number_held else '; '}{origin.words}"
+
+
+def _named(origin: KeptOrigin) -> str:
+    """What an origin is, with its number: '91 by the end of Quarter 2', 'target: 173'."""
+    number = as_held(origin)
+    if not number:
+        return origin.words
+    return f"{number} {origin.words}" if origin.words.split(" ")[0] in _FOLLOWS else f"{origin.words}: {number}"
+
+
+def source_words(origin: KeptOrigin) -> str:
+    """Where an origin comes from that has no arithmetic: 'stated in …/prevent.toml, measures.robbery.target.value'."""
+    match origin.kind:
+        case "returned":
+            return f"answer {origin.answer} of {origin.period}"
+        case "stated":
+            return f"stated in {origin.file}, {origin.key}"
+        case "calendar":
+            return f"by the calendar, for {origin.period}"
+        case "rule":
+            return "by a rule of shpdocs"
+        case "decided":
+            return f"{origin.key} by a decision of {origin.at}{f' on {origin.answer}' if origin.answer else ''}"
+    return _SAID.get(origin.kind, "")
+
+
+def _arithmetic(origins: Origins, origin: KeptOrigin) -> str:
+    """How a number was worked out of its inputs, in one line; '' if it was not worked out."""
+    show = _ARITHMETIC.get(origin.kind)
+    return show([origins[at] for at in origin.inputs]) if show else ""
+
+
+def _step(origin: KeptOrigin) -> str:
+    """The number of an origin within an arithmetic, in brackets if it is below nothing."""
+    number = as_held(origin, is_exact=False)
+    return f"({number})" if number.startswith("−") else number
+
+
+def _short(words: str) -> str:
+    """The name of a number within an arithmetic: 'Q1' for 'Quarter 1'."""
+    return re.sub(r"\bQuarter ([1-4])\b", r"Q\1", words)
+
+
+def _sum(inputs: Origins) -> str:
+    return " + ".join(f"{_step(each)} ({_short(each.words)})" for each in inputs)
+
+
+def _less(inputs: Origins) -> str:
+    return " − ".join(map(_step, inputs))
+
+
+def _share(inputs: Origins) -> str:
+    whole, part, parts = inputs
+    size = Fraction(part.value) / Fraction(parts.value)
+    share = _SHARES.get(str(size)) or f"{as_held(part)} of {as_held(parts)} parts"
+    return f"{share} of the {whole.words} {_step(whole)} (pro rata, indicative)"
+
+
+def _pace(inputs: Origins) -> str:
+    total, quarters = inputs
+    return f"{_step(total)} ÷ {as_held(quarters)} ({quarters.words})"
+
+
+def _projection(inputs: Origins) -> str:
+    so_far, quarters, all_quarters = inputs
+    return f"{_step(so_far)} ÷ {as_held(quarters)} ({quarters.words}) × {as_held(all_quarters)} ({all_quarters.words})"
+
+
+def _changed_by(inputs: Origins) -> str:
+    number, *changes = inputs
+    steps = (f" {'less' if change.value.startswith('-') else 'plus'} {as_held(change, is_exact=False).lstrip('−')}" for change in changes)
+    return f"{_step(number)} ({_short(number.words)}){''.join(steps)}"
+
+
+def _per_cent_change(inputs: Origins) -> str:
+    now, then = inputs
+    return f"({_step(now)} − {_step(then)}) ÷ {as_held(then, is_exact=False).lstrip('−')}"
+
+
+def _rating(inputs: Origins) -> str:
+    numbers = [f"{as_held(each, is_exact=False)} ({_short(each.words)})" if each.value else each.words for each in inputs]
+    return f"{numbers[0]} held against {', '.join(numbers[1:])}" if len(numbers) > 1 else "".join(numbers)
+
+
+def _count(inputs: Origins) -> str:
+    return f"how many there are, {len(inputs)} in all" if inputs else "there are none"
+
+
+_ARITHMETIC: dict[str, Callable[[Origins], str]] = {
+    "sum": _sum,
+    "less": _less,
+    "share": _share,
+    "pace": _pace,
+    "projection": _projection,
+    "changed-by": _changed_by,
+    "per-cent-change": _per_cent_change,
+    "count": _count,
+    "greatest": lambda inputs: f"the first of {len(inputs)} put in order",
+    "rating": _rating,
+    "rounded": lambda inputs: f"{_less(inputs)}, rounded as small numbers are",
+}
+
+
+def cell_place(cell: KeptCell) -> str:
+    """A cell as `trace --cell` takes it: 'prevent.xlsx!Measures!C12'."""
+    return f"{cell.file_name}!{cell.sheet}!{cell.cell}"
+
+
+def cell_words(cell: KeptCell, cells: tuple[KeptCell, ...] = ()) -> str:
+    """A cell in a line: where it stands, what was typed, how it was read, and what it did where that is not plain.
+
+    `cells` are all of its origin.
+    """
+    raw = "kept back, so not in this record" if cell.is_kept_back else _raw(cell)
+    format_ = "" if cell.is_kept_back or cell.number_format in _PLAIN_FORMATS else f" shown as {cell.number_format}"
+    role = role_words(cell, cells)
+    read = f"read as {cell.rule}, " if cell.rule else ""
+    return f"{cell_place(cell)}: {raw}{format_} ({read}{cell.period}, file {cell.file[:_SHOWN_OF_HASH]}){f'; {role}' if role else ''}"
+
+
+def role_words(cell: KeptCell, cells: tuple[KeptCell, ...] = ()) -> str:
+    """What a cell's answer did, among all `cells` of its origin, so that another value would not change the number; '' if it would."""
+    words = ROLES[cell.role]
+    is_repeated = any(other.role == "repeats" and other.period > cell.period for other in cells)
+    if cell.role in ("counts", "revises") and is_repeated:
+        return f"{words}; {_REPEATED}" if words else _REPEATED
+    return words
+
+
+def _raw(cell: KeptCell) -> str:
+    if cell.raw is None:
+        return "blank"
+    if isinstance(cell.raw, bool):
+        return str(cell.raw).upper()
+    return shortened(str(cell.raw))

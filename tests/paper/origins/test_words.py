@@ -1,0 +1,130 @@
+"""Kept origins in the words of an officer."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from shpdocs.model.origin import PER_CENT, Unit
+from shpdocs.model.printed_paper import KeptCell, KeptOrigin, Kind
+from shpdocs.paper.origins.words import ROLES, as_held, cell_words, origin_words
+from tests.support.made_origins import CELL, ORIGINS
+
+
+@pytest.mark.parametrize(
+    ("number", "printed", "words"),
+    [
+        (2, "", "91 by the end of Quarter 2 = 47 (Q1) + 44 (Q2)"),
+        (2, "91", "91 by the end of Quarter 2 = 47 (Q1) + 44 (Q2)"),
+        (6, "", "expected by the end of Quarter 2: 86.5 = half of the target 173 (pro rata, indicative)"),
+        (
+            6,
+            "87",
+            "87 = half of the target 173 (pro rata, indicative); held as 86.5, expected by the end of Quarter 2",
+        ),
+        (7, "5.2% above", "5.2% above = (91 − 86.5) ÷ 86.5; held as 5.2023…% (900/173), against what is expected"),
+        (7, "", "5.2023…% (900/173) against what is expected = (91 − 86.5) ÷ 86.5"),
+        (9, "Red", "Red = 91 (by the end of Q2) held against 86.5 (expected by the end of Q2), 5% (tolerance); rating"),
+        (3, "173", "target: 173, stated in workbook_templates/2024-25/prevent.toml, measures.robbery.target.value"),
+        (0, "47", "Quarter 1: 47, answer prevent/measures/robbery/figure of 2024-25-Q1"),
+    ],
+)
+def test_a_number_reads_as_an_officer_would_explain_it(number: int, printed: str, words: str) -> None:
+    assert origin_words(ORIGINS, number, printed) == words
+
+
+@pytest.mark.parametrize(
+    ("how", "words", "value", "inputs", "line"),
+    [
+        ("less", "against what is expected", "9/2", ("91", "173/2"), "4.5 against what is expected = 91 − 86.5"),
+        ("less", "change", "8", ("5", "-3"), "change: 8 = 5 − (−3)"),
+        ("pace", "left for each quarter", "41", ("82", "2"), "41 left for each quarter = 82 ÷ 2 (second)"),
+        ("projection", "projection for the year", "182", ("91", "2", "4"), "projection for the year: 182 = 91 ÷ 2 (second) × 4 (third)"),
+        ("changed-by", "target", "125305/100", ("1319", "-5"), "target: 1253.05 = 1319 (first) less 5"),
+        ("changed-by", "target", "110", ("100", "10"), "target: 110 = 100 (first) plus 10"),
+        ("per-cent-change", "change", "-200", ("5", "-5"), "change: −200 = (5 − (−5)) ÷ 5"),
+        ("share", "expected", "60", ("90", "2", "3"), "expected: 60 = two thirds of the first 90 (pro rata, indicative)"),
+        ("share", "expected", "36", ("90", "2", "5"), "expected: 36 = 2 of 5 parts of the first 90 (pro rata, indicative)"),
+        ("count", "on track", "3", ("9", "8", "7"), "3 on track = how many there are, 3 in all"),
+        ("rounded", "Quarter 1", "10", ("12",), "Quarter 1: 10 = 12, rounded as small numbers are"),
+    ],
+)
+def test_every_arithmetic_has_its_words(how: Kind, words: str, value: str, inputs: tuple[str, ...], line: str) -> None:
+    names = ("first", "second", "third")
+    stated = [KeptOrigin("stated", name, value, file="a.toml", key=name) for name, value in zip(names, inputs, strict=False)]
+    origin = KeptOrigin(how, words, value, inputs=tuple(range(len(inputs))))
+    assert origin_words([*stated, origin], len(stated)) == line
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "shown"),
+    [
+        ("", Unit(), ""),
+        ("91", Unit(), "91"),
+        ("-9/2", Unit("£"), "−£4.5"),
+        ("1/3", PER_CENT, "0.3333…% (1/3)"),
+        ("-1/3", Unit(), "−0.3333… (−1/3)"),
+        ("1/8", Unit(after=" per 10000"), "0.125 per 10000"),
+    ],
+)
+def test_a_number_is_shown_as_it_was_held(value: str, unit: Unit, shown: str) -> None:
+    assert as_held(KeptOrigin("stated", "target", value, unit)) == shown
+
+
+@pytest.mark.parametrize(
+    ("origin", "printed", "words"),
+    [
+        (KeptOrigin("calendar", "period of the paper", period="2024-25-Q2"), "Quarter 2", "by the calendar, for 2024-25-Q2"),
+        (KeptOrigin("rule", "appendices are numbered as they print"), "Appendix 1", "by a rule of shpdocs"),
+        (
+            KeptOrigin("decided", "no return needed", key="waived", answer="prevent", at="2024-11-04T10:00:00Z"),
+            "Prevent",
+            "waived by a decision of 2024-11-04T10:00:00Z on prevent",
+        ),
+        (KeptOrigin("suppressed", "Quarter 2", inputs=(0,)), "suppressed", "suppressed for publication"),
+        (KeptOrigin("withheld", "answer", inputs=(0,)), "Not for publication", "kept back from publication"),
+        (KeptOrigin("made-of", "description", inputs=(0,)), "A chart of 4", "made of what follows"),
+    ],
+)
+def test_what_was_not_worked_out_says_where_it_comes_from(origin: KeptOrigin, printed: str, words: str) -> None:
+    assert origin_words([origin], 0, printed) == f"{printed}: {origin.words}, {words}"
+
+
+def test_a_figure_that_is_printed_otherwise_says_how_it_was_held() -> None:
+    origin = KeptOrigin("returned", "Quarter 1", "6/5", answer="prevent/measures/rate/figure", period="2024-25-Q1")
+    assert origin_words([origin], 0, "1") == "1: Quarter 1, held as 1.2, answer prevent/measures/rate/figure of 2024-25-Q1"
+
+
+def test_a_long_text_is_cut_and_an_end_says_so() -> None:
+    words = origin_words([KeptOrigin("rule", "words")], 0, "word " * 100)
+    assert words.endswith("…: words, by a rule of shpdocs")
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        (CELL, "prevent.xlsx!Measures!C12: 47 (read as number, 2024-25-Q1, file abababababab)"),
+        (
+            KeptCell("2024-25-Q1", "/x", "repeats", "a.xlsx", "ab" * 32, "S", "B2", 0.35, "0%", "percent-cell"),
+            "a.xlsx!S!B2: 0.35 shown as 0% (read as percent-cell, 2024-25-Q1, file abababababab); " + ROLES["repeats"],
+        ),
+        (
+            KeptCell("2024-25-Q1", "/x", "counts", "a.xlsx", "ab" * 32, "S", "B2", is_kept_back=True),
+            "a.xlsx!S!B2: kept back, so not in this record (2024-25-Q1, file abababababab)",
+        ),
+        (KeptCell("2024-25-Q1", "/x", "counts", "a.xlsx", "ab" * 32, "S", "B2"), "a.xlsx!S!B2: blank (2024-25-Q1, file abababababab)"),
+        (
+            KeptCell("2024-25-Q1", "/x", "counts", "a.xlsx", "ab" * 32, "S", "B2", raw=True, rule="yes-no-boolean"),
+            "a.xlsx!S!B2: TRUE (read as yes-no-boolean, 2024-25-Q1, file abababababab)",
+        ),
+    ],
+)
+def test_a_cell_says_where_it_stands_what_was_typed_and_what_it_did(cell: KeptCell, words: str) -> None:
+    assert cell_words(cell) == words
+
+
+def test_a_cell_that_a_later_return_says_again_says_so() -> None:
+    again = replace(CELL, period="2024-25-Q2", role="repeats")
+    assert cell_words(CELL, (CELL, again)).endswith(
+        "; another value here alone would change only its mark, as a later return says it again"
+    )
