@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from shpdocs.figures.arithmetic import changed_by, exact, share
+from shpdocs.figures.arithmetic import changed_by, exact, less, share
 from shpdocs.figures.stated import StatedNumbers
 from shpdocs.model.definition import Baseline, Measure, Part, Target
 from shpdocs.model.origin import Number
@@ -49,21 +49,56 @@ def expected_bounds(measure: Measure, part: Part | None, quarter: str, file: str
 
     `file` is that of the definition.
     """
+    stated = StatedNumbers(file, measure, part)
+    bounds = _agreed(measure, part, quarter, stated)
+    if not is_share(measure, quarter):
+        return bounds
+    return _shares(f"expected by the end of Quarter {quarter[1]}", bounds, stated.quarters_asked(quarter), stated)
+
+
+def bounds_of_quarter(measure: Measure, part: Part | None, quarter: str, file: str = "") -> Bounds:
+    """What a quarter's own figure is held against: of a sum, what the quarter adds to what is expected of the year so far."""
+    asked = sorted(measure.asked_in)
+    before = asked[asked.index(quarter) - 1] if quarter != asked[0] else ""
+    if measure.quarters != "sum" or not (before or is_share(measure, quarter)):
+        return expected_bounds(measure, part, quarter, file)
+    words = f"expected in Quarter {quarter[1]}"
+    if is_share(measure, quarter) and (not before or is_share(measure, before)):
+        stated = StatedNumbers(file, measure, part)
+        return _shares(words, _agreed(measure, part, quarter, stated), stated.a_quarter(), stated)
+    (low, high), (low_before, high_before) = (expected_bounds(measure, part, name, file) for name in (quarter, before))
+    return _less(words, low, low_before), _less(words, high, high_before)
+
+
+def baseline_of_quarter(measure: Measure, baseline: Number, quarter: str, file: str = "") -> Number:
+    """What of a year's baseline a quarter is compared with: an even share of what is summed, or of what is the year so far."""
+    stated, words = StatedNumbers(file, measure, None), f"even share of the {baseline.words}"
+    if measure.quarters not in ("sum", "to-date"):
+        return baseline
+    quarters = stated.a_quarter() if measure.quarters == "sum" else stated.quarters_asked(quarter)
+    return share(words, baseline, quarters, stated.quarters_asked())
+
+
+def _agreed(measure: Measure, part: Part | None, quarter: str, stated: StatedNumbers) -> Bounds:
+    """The bounds that the target sets for the year, or the profile for the end of a quarter."""
     if not measure.is_figure or measure.better not in ("lower", "higher", "band"):
         return None, None
     target = part.target if part and part.target else measure.target
     if part and not part.target and target and (target.value is not None or target.low is not None):
         return None, None  # a level aimed at by all parts together says nothing of one
-    stated = StatedNumbers(file, measure, part)
-    low, high = _whole(measure.better, target, part.baseline if part and part.baseline else measure.baseline, stated)
     profiled = stated.profile(quarter)
     if profiled is not None and measure.better != "band":
-        low, high = _sides(measure.better, profiled)
-    if not is_share(measure, quarter):
-        return low, high
-    words = f"expected by the end of Quarter {quarter[1]}"
-    so_far, all_quarters = stated.quarters_asked(quarter), stated.quarters_asked()
-    return tuple(None if bound is None else share(words, bound, so_far, all_quarters) for bound in (low, high))  # type: ignore[return-value]
+        return _sides(measure.better, profiled)
+    return _whole(measure.better, target, part.baseline if part and part.baseline else measure.baseline, stated)
+
+
+def _shares(words: str, bounds: Bounds, quarters: Number, stated: StatedNumbers) -> Bounds:
+    low, high = (None if bound is None else share(words, bound, quarters, stated.quarters_asked()) for bound in bounds)
+    return low, high
+
+
+def _less(words: str, bound: Number | None, before: Number | None) -> Number | None:
+    return less(words, bound, before) if bound is not None and before is not None else bound
 
 
 def is_share(measure: Measure, quarter: str) -> bool:

@@ -112,6 +112,11 @@ class Performance(Struct, frozen=True):
         return _less("left to the target", self.target, self.so_far)
 
     @property
+    def beyond_target(self) -> Number | None:
+        """The year to date less the target."""
+        return _less("beyond the target", self.so_far, self.target)
+
+    @property
     def left_each_quarter(self) -> Number | None:
         """What is left for each of the remaining quarters; None if none remains."""
         left = self.left_to_target

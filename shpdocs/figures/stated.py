@@ -10,8 +10,10 @@ from msgspec import Struct
 from shpdocs.answers.kinds import KINDS
 from shpdocs.figures.arithmetic import exact
 from shpdocs.model.definition import Baseline, Measure, Part, Target
-from shpdocs.model.origin import PER_CENT, Number, Stated, Unit
-from shpdocs.model.period import slashed
+from shpdocs.model.origin import PER_CENT, Number, Rule, Source, Stated, Unit
+from shpdocs.model.period import QUARTERS, slashed
+
+_ALL_QUARTERS = Rule("a measure is asked in all four quarters where its definition does not say in which")
 
 
 def unit_of(measure: Measure) -> Unit:
@@ -63,12 +65,21 @@ class StatedNumbers(Struct, frozen=True):
         """How many quarters of the year it is asked in, to a quarter or all of them."""
         number = sum(not to or quarter <= to for quarter in self.measure.asked_in)
         words = f"quarters asked to Quarter {to[1]}" if to else "quarters asked in the year"
-        return Number(words, Fraction(number), self.stated("asked"))
+        return Number(words, Fraction(number), self._asked)
 
     def quarters_left(self, after: str) -> Number:
         """How many quarters it is still asked in, after one."""
         number = sum(quarter > after for quarter in self.measure.asked_in)
-        return Number(f"quarters asked after Quarter {after[1:]}", Fraction(number), self.stated("asked"))
+        return Number(f"quarters asked after Quarter {after[1:]}", Fraction(number), self._asked)
+
+    def a_quarter(self) -> Number:
+        """One of the quarters that it is asked in."""
+        return Number("a quarter of those asked", Fraction(1), self._asked)
+
+    @property
+    def _asked(self) -> Source:
+        """Where it stands in which quarters it is asked; a definition need not say that it is all four."""
+        return _ALL_QUARTERS if self.measure.asked_in == QUARTERS else self.stated("asked")
 
     def stated(self, key: str, is_of_part: bool = False) -> Stated:
         """Where the definition states something of the measure, or of the part."""

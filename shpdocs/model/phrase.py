@@ -23,6 +23,10 @@ class Phrase(Struct, frozen=True):
 
     pieces: tuple[Piece, ...] = ()
 
+    def __bool__(self) -> bool:
+        """Whether it has any piece: one of '' has none."""
+        return bool(self.pieces)
+
     @property
     def text(self) -> str:
         """What it reads."""
@@ -68,7 +72,7 @@ def phrase(template: str, *parts: Words) -> Phrase:
     return Phrase(tuple(pieces))
 
 
-def joined(separator: str, parts: Iterable[Words]) -> Phrase:
+def joined(separator: Words, parts: Iterable[Words]) -> Phrase:
     """The parts with the separator between them."""
     pieces: list[Piece] = []
     for number, part in enumerate(parts):

@@ -3,22 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
+
+from msgspec import Struct
 
 from shpdocs.answers.kinds import KINDS
-from shpdocs.definitions.wording import show_value, unit_heading
-from shpdocs.figures.arithmetic import rounded
-from shpdocs.figures.expected import expected_bounds
-from shpdocs.model.document import Block, Chart, ChartLine, Heading, Paragraph, Table
-from shpdocs.model.origin import Number
+from shpdocs.figures.arithmetic import less, rounded
+from shpdocs.figures.expected import baseline_of_quarter, bounds_of_quarter
+from shpdocs.figures.stated import unit_of
+from shpdocs.model.document import Block, Chart, ChartLine, Heading, Table
+from shpdocs.model.origin import Number, Span
 from shpdocs.model.period import slashed
+from shpdocs.model.phrase import Phrase, Words, beginning, from_origin, heading, listed, paragraph, phrase, table
 from shpdocs.model.profile import SectionPlan
-from shpdocs.paper.sections.material import Material, listed, uncapitalised
-from shpdocs.paper.sections.reported_measures import ReportedMeasure, figure_words, quarter_words, reported_measures
+from shpdocs.paper.sections.material import Material, uncapitalised
+from shpdocs.paper.sections.reported_measures import ReportedMeasure, amount, figure_words, reported_measures
 
 FEWEST = 3  # quarters with a figure: two points are no series
-_Values = tuple[Fraction | None, ...]
-_Lines = list[tuple[str, _Values]]
+_Values = tuple[Number | None, ...]
+
+
+class _Series(Struct, frozen=True):
+    """What is drawn as columns, or as a line: its name, and a value for every quarter."""
+
+    name: Phrase
+    values: _Values
+
+    @property
+    def drawn(self) -> ChartLine:
+        return ChartLine(self.name.text, tuple(None if value is None else rounded(value.value, 2) for value in self.values))
+
+    def spans(self, text: str) -> tuple[Span, ...]:
+        """Where its name and values come from; `text` is its place in the chart ('line/1')."""
+        values = (Span(0, 0, value, f"{text}/{number}") for number, value in enumerate(self.values) if value is not None)
+        return (*self.name.spans(text), *values)
 
 
 def charts(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
@@ -52,75 +69,70 @@ def _drawn_quarters(reported: ReportedMeasure) -> tuple[str, ...]:
 
 def _chart_blocks(reported: ReportedMeasure, quarters: tuple[str, ...], level: int, material: Material) -> tuple[Heading, Chart, Table]:
     """The chart needs no title of its own: the heading is."""
-    known = [reported.figures[quarter] for quarter in quarters]
-    bars = tuple(_value(each.number("")) if each else None for each in known)
+    bars = _Series(_name(reported), tuple(_number(reported, quarter) for quarter in quarters))
     lines = _lines(reported, quarters)
-    title = f"{_series(reported)} by quarter, {slashed(material.period.year)}"
-    chart = Chart(
-        "",
-        _description(reported, quarters, bars, lines),
-        tuple(map(quarter_words, quarters)),
-        ChartLine(_series(reported), _drawn(bars)),
-        tuple(ChartLine(name, _drawn(values)) for name, values in lines),
-        KINDS[reported.measure.unit].sign or unit_heading(reported.measure),
-    )
-    return Heading(title, level), chart, _numbers(title, reported, quarters, lines, material)
+    year = from_origin(slashed(material.period.year), material.of_calendar())
+    title = phrase("{} by quarter, {}", bars.name, year)
+    numbers = _numbers(title, reported, quarters, lines, material)
+    return heading(title, level), _chart(reported, quarters, (bars, *lines), material), numbers
 
 
-def _numbers(title: str, reported: ReportedMeasure, quarters: tuple[str, ...], lines: _Lines, material: Material) -> Table:
+def _chart(reported: ReportedMeasure, quarters: tuple[str, ...], series: tuple[_Series, ...], material: Material) -> Chart:
+    bars, *lines = series
+    description = _description(reported, quarters, bars, lines, material)
+    categories = [material.quarter_words(quarter) for quarter in quarters]
+    sign = KINDS[reported.measure.unit].sign
+    unit = phrase(sign) if sign else reported.unit_words
+    spans = [*description.spans("description"), *unit.spans("unit"), *bars.spans("bar")]
+    for number, category in enumerate(categories):
+        spans += category.spans(f"category/{number}")
+    for number, line in enumerate(lines):
+        spans += line.spans(f"line/{number}")
+    drawn = tuple(line.drawn for line in lines)
+    return Chart("", description.text, tuple(words.text for words in categories), bars.drawn, drawn, unit.text, tuple(spans))
+
+
+def _numbers(title: Phrase, reported: ReportedMeasure, quarters: tuple[str, ...], lines: Sequence[_Series], material: Material) -> Table:
     """The table of the chart's numbers: a row for the series, one for each line."""
-    figures = tuple((Paragraph(figure_words(material, reported, quarter).text, refs=(reported.ref,)),) for quarter in quarters)
-    rows = [((Paragraph(_series(reported)),), *figures)]
-    for name, values in lines:
-        texts = [material.profile.words.not_applicable if value is None else _amount(value, reported) for value in values]
-        rows.append(((Paragraph(name),), *((Paragraph(text),) for text in texts)))
-    header = (unit_heading(reported.measure), *map(quarter_words, quarters))
-    return Table(f"{title}: the numbers", "The numbers of the chart above it.", header, tuple(rows))
+    figures = tuple((paragraph(figure_words(material, reported, quarter), refs=(reported.ref,)),) for quarter in quarters)
+    rows = [((paragraph(_name(reported)),), *figures)]
+    for line in lines:
+        cells = (material.words("not_applicable") if value is None else amount(value, reported) for value in line.values)
+        rows.append(((paragraph(line.name),), *((paragraph(words),) for words in cells)))
+    header = (reported.unit_words, *map(material.quarter_words, quarters))
+    return table(phrase("{}: the numbers", title), "The numbers of the chart above it.", header, tuple(rows))
 
 
-def _value(number: Number | None) -> Fraction | None:
-    return number.value if number else None
+def _number(reported: ReportedMeasure, quarter: str) -> Number | None:
+    known = reported.figures[quarter]
+    return known.number(f"Quarter {quarter[1]}", unit_of(reported.measure)) if known else None
 
 
-def _amount(value: Fraction, reported: ReportedMeasure, places: int = 1) -> str:
-    return show_value(rounded(value, places), reported.as_measure)
+def _name(reported: ReportedMeasure) -> Phrase:
+    return phrase("{}, year so far" if reported.measure.quarters == "to-date" else "{}", reported.name_words)
 
 
-def _series(reported: ReportedMeasure) -> str:
-    return f"{reported.name}, year so far" if reported.measure.quarters == "to-date" else reported.name
-
-
-def _drawn(values: _Values) -> tuple[float | None, ...]:
-    return tuple(None if value is None else rounded(value, 2) for value in values)
-
-
-def _lines(reported: ReportedMeasure, quarters: tuple[str, ...]) -> _Lines:
+def _lines(reported: ReportedMeasure, quarters: tuple[str, ...]) -> list[_Series]:
     """Target and baseline, as far as there are any: of what is summed, a quarter's share."""
     low, high = _targets(reported, quarters)
     has_both = any(value is not None for value in low) and any(value is not None for value in high)
     name = f"Target ({_share_words(reported, quarters)})" if reported.measure.quarters in ("sum", "to-date") else "Target"
-    lines = [(f"{name}, {end} end" if has_both else name, values) for end, values in (("lower", low), ("upper", high))]
-    baseline = _value(reported.performance.baseline)
+    ends = (("lower", low), ("upper", high))
+    lines = [_Series(phrase(f"{name}, {end} end" if has_both else name), values) for end, values in ends]
+    baseline = reported.performance.baseline
     if baseline is not None:
-        lines.append((_baseline_name(reported), tuple(baseline * _baseline_share(reported, quarter) for quarter in quarters)))
-    return [(name, values) for name, values in lines if any(value is not None for value in values)]
+        file = reported.definition.file
+        values = tuple(baseline_of_quarter(reported.measure, baseline, quarter, file) for quarter in quarters)
+        lines.append(_Series(_baseline_name(reported), values))
+    return [line for line in lines if any(value is not None for value in line.values)]
 
 
 def _targets(reported: ReportedMeasure, quarters: Sequence[str]) -> tuple[_Values, _Values]:
-    """The lower and the upper bound for each quarter: of a sum, what it adds to what is expected of the year so far."""
+    """The lower and the upper bound for each quarter."""
     if not reported.performance.method:
         return (), ()
-    asked = sorted(reported.measure.asked_in)
-    low: list[Fraction | None] = []
-    high: list[Fraction | None] = []
-    for quarter in quarters:
-        now = tuple(map(_value, expected_bounds(reported.measure, reported.part, quarter)))
-        number = asked.index(quarter)
-        is_summed = reported.measure.quarters == "sum" and number > 0
-        before = tuple(map(_value, expected_bounds(reported.measure, reported.part, asked[number - 1]))) if is_summed else (None, None)
-        for values, bound, earlier in zip((low, high), now, before, strict=True):
-            values.append(bound - earlier if bound is not None and earlier is not None else bound)
-    return tuple(low), tuple(high)
+    bounds = [bounds_of_quarter(reported.measure, reported.part, quarter, reported.definition.file) for quarter in quarters]
+    return tuple(low for low, _ in bounds), tuple(high for _, high in bounds)
 
 
 def _share_words(reported: ReportedMeasure, quarters: Sequence[str]) -> str:
@@ -131,33 +143,31 @@ def _share_words(reported: ReportedMeasure, quarters: Sequence[str]) -> str:
     return "even share, indicative"
 
 
-def _baseline_share(reported: ReportedMeasure, quarter: str) -> Fraction | int:
-    """The share of a year's baseline that a quarter is compared with."""
-    asked = sorted(reported.measure.asked_in)
-    if reported.measure.quarters == "sum":
-        return Fraction(1, len(asked))
-    return Fraction(asked.index(quarter) + 1, len(asked)) if reported.measure.quarters == "to-date" else 1
-
-
-def _baseline_name(reported: ReportedMeasure) -> str:
+def _baseline_name(reported: ReportedMeasure) -> Phrase:
     baseline = reported.as_measure.baseline
     year = f" {slashed(baseline.year)}" if baseline and baseline.year else ""
-    return f"Baseline{year}{' (even share)' if reported.measure.quarters in ('sum', 'to-date') else ''}"
+    share = " (even share)" if reported.measure.quarters in ("sum", "to-date") else ""
+    return phrase("Baseline{}{}", from_origin(year, reported.stated("year of the baseline", f"{reported.own}baseline.year")), share)
 
 
-def _description(reported: ReportedMeasure, quarters: tuple[str, ...], bars: _Values, lines: _Lines) -> str:
+def _description(
+    reported: ReportedMeasure, quarters: tuple[str, ...], bars: _Series, lines: Sequence[_Series], material: Material
+) -> Phrase:
     """What the chart shows, in sentences: from the first figure to the last, and target and baseline by then."""
-    known = [(quarter, value) for quarter, value in zip(quarters, bars, strict=True) if value is not None]
-    (first, start), (last, end) = known[0], known[-1]
-    name = _series(reported)
-    if start == end:
-        change = f"{name} was {_amount(start, reported, 2)} in {quarter_words(first)} and again in {quarter_words(last)}"
-    else:
-        verb = "rose" if end > start else "fell"
-        between = f"from {_amount(start, reported, 2)} in {quarter_words(first)} to {_amount(end, reported, 2)} in {quarter_words(last)}"
-        change = f"{name} {verb} {between}"
-    others = [f"{_amount(value, reported, 2)} in {quarter_words(quarter)}" for quarter, value in known[1:-1]]
-    at_last = [(label, values[quarters.index(last)]) for label, values in lines]
-    beside = [f"{uncapitalised(label)} {_amount(value, reported)}" for label, value in at_last if value is not None]
-    comparison = f" In {quarter_words(last)}: {listed(tuple(beside))}." if beside else ""
-    return f"{change}, with {listed(tuple(others))}.{comparison}"
+    known = [(quarter, value) for quarter, value in zip(quarters, bars.values, strict=True) if value is not None]
+    last = known[-1][0]
+    others = [phrase("{} in {}", amount(value, reported, 2), material.quarter_words(quarter)) for quarter, value in known[1:-1]]
+    at_last = [(line.name, line.values[quarters.index(last)]) for line in lines]
+    beside = [phrase("{} {}", beginning(name, uncapitalised), amount(value, reported)) for name, value in at_last if value is not None]
+    comparison: Words = phrase(" In {}: {}.", material.quarter_words(last), listed(beside)) if beside else ""
+    return phrase("{}, with {}.{}", _change(reported, bars.name, known[0], known[-1], material), listed(others), comparison)
+
+
+def _change(reported: ReportedMeasure, name: Phrase, first: tuple[str, Number], last: tuple[str, Number], material: Material) -> Phrase:
+    """How the figure of the last quarter stands to that of the first."""
+    start, end = (phrase("{} in {}", amount(number, reported, 2), material.quarter_words(quarter)) for quarter, number in (first, last))
+    change = less("change", last[1], first[1])
+    if not change.value:
+        return phrase("{} was {} and again in {}", name, start, material.quarter_words(last[0]))
+    verb = from_origin("rose" if change.value > 0 else "fell", change)
+    return phrase("{} {} from {} to {}", name, verb, start, end)

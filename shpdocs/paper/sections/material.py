@@ -18,7 +18,7 @@ from shpdocs.model.disclosure import Disclosed, HeldBack, Withheld
 from shpdocs.model.document import ListItem, Paragraph, Text
 from shpdocs.model.ledger import Event
 from shpdocs.model.origin import Calendar, Returned, Rule, Stated, Statement, Use
-from shpdocs.model.period import Period
+from shpdocs.model.period import Period, year_before
 from shpdocs.model.phrase import Phrase, from_origin
 from shpdocs.model.profile import USUAL_WORDS, AnswerName, Profile, Theme
 from shpdocs.model.returns import Json, Return, answer_at
@@ -98,6 +98,11 @@ class Material(Struct, frozen=True):
     def quarter_words(self, quarter: str) -> Phrase:
         """'Quarter 2' for 'Q2'."""
         return from_origin(f"Quarter {quarter[1]}", self.of_calendar(quarter))
+
+    def quarter_of_last_year(self, quarter: str) -> Phrase:
+        """The same of the year before."""
+        period = f"{year_before(self.period.year)}-{quarter}"
+        return from_origin(f"Quarter {quarter[1]}", Statement("quarter of last year", Calendar(period)))
 
     def of_calendar(self, quarter: str = "") -> Statement:
         """The origin of what names a quarter of the year, or the year itself."""

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from shpdocs.answers.kinds import KINDS
 from shpdocs.answers.values import show_number
-from shpdocs.definitions.wording import show_figure, show_value
+from shpdocs.definitions.wording import show_figure, show_value, unit_heading
 from shpdocs.figures.arithmetic import exact, less, per_cent_change, rounded
 from shpdocs.figures.performance import Performance, performance
 from shpdocs.figures.reported import AWAITED, ReportedFigure, reported_figure
@@ -48,21 +48,34 @@ class ReportedMeasure(Struct, frozen=True):
         """What it is called: 'Robbery', 'Disposals: PWIT'. A part takes the place of all where the measure's name lists them:
         'Youth disposals for PWIT' of 'Youth disposals for PWIT and VAP'.
         """
-        if self.part is None:
-            return self.measure.name
-        all_labels = listed(tuple(part.label for part in self.measure.parts))
-        if len(self.measure.parts) > 1 and all_labels in self.measure.name:
-            return self.measure.name.replace(all_labels, self.part.label)
-        return f"{self.measure.name}: {self.part.label}"
+        return self.name_words.text
 
     @property
     def name_words(self) -> Phrase:
-        """Its name, with the definition as its origin."""
-        return from_origin(self.name, self.stated("name of the measure", "name"))
+        """The same, with the definition as its origin."""
+        origin = self.stated("name of the measure", "name")
+        if self.part is None:
+            return from_origin(self.measure.name, origin)
+        label = from_origin(self.part.label, self.stated("label of the part", f"{self.own}label"))
+        all_labels = listed(tuple(part.label for part in self.measure.parts))
+        if len(self.measure.parts) > 1 and all_labels in self.measure.name:
+            return joined(label, (from_origin(words, origin) for words in self.measure.name.split(all_labels)))
+        return phrase("{}: {}", from_origin(self.measure.name, origin), label)
+
+    @property
+    def own(self) -> str:
+        """What the definition's keys of its own baseline and label begin with, under those of the measure: 'parts.pwit.' of a part."""
+        return f"parts.{self.part.key}." if self.part else ""
 
     def stated(self, words: str, key: str) -> Statement:
         """Something that the definition states of the measure."""
         return Statement(words, Stated(self.definition.file, f"measures.{self.measure.key}.{key}"))
+
+    @property
+    def unit_words(self) -> Phrase:
+        """What its figures are in, over a column or at an axis: 'Number', 'Per cent', 'Rate per 10,000'."""
+        unit = self.stated("unit of the measure", "per" if "{per}" in KINDS[self.measure.unit].unit else "unit")
+        return from_origin(unit_heading(self.measure), unit)
 
     @property
     def has_figure(self) -> bool:

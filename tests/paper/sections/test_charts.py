@@ -5,14 +5,17 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from shpdocs.figures.arithmetic import rounded
 from shpdocs.model.definition import Baseline, Measure, Part, Target
-from shpdocs.model.document import Chart, ChartLine, Heading, Table
+from shpdocs.model.document import Block, Chart, ChartLine, Heading, Table, block_without_origins
+from shpdocs.model.origin import Number
 from shpdocs.model.period import QUARTERS, Period
 from shpdocs.model.profile import SectionPlan
 from shpdocs.model.returns import Json
-from shpdocs.paper.sections.charts import charts
+from shpdocs.paper.sections import charts as section
 from shpdocs.paper.sections.material import Material
 from tests.support.made import a_return, definition, figure, material, measure
+from tests.support.origins import drawn_values, from_nowhere, in_words, origins_of
 
 PLAN = SectionPlan("charts", "CHARTS", 2)
 ROBBERY = measure("robbery", name="Robbery", target=Target(444), baseline=Baseline(467, year="2023-24"), quarters="sum")
@@ -33,6 +36,11 @@ def _with_figures(a_measure: Measure, *values: float | None) -> Material:
     """The measure with these figures from the first quarter on; None is not yet available."""
     figures = [figure(value) if value is not None else figure(reason="not-yet-available") for value in values]
     return _material(a_measure, _answers(*figures), QUARTERS[len(values) - 1])
+
+
+def charts(plan: SectionPlan, given: Material) -> tuple[Block, ...]:
+    """The blocks, without where their texts come from."""
+    return tuple(map(block_without_origins, section.charts(plan, given)))
 
 
 def _chart(given: Material) -> Chart:
@@ -175,3 +183,67 @@ def test_money_is_drawn_in_pounds() -> None:
     assert (chart.unit, chart.bars.values) == ("£", (1000, 2000, 1500))
     assert _table(_material(a_measure, _answers(*figures)))[1] == ["Made-up a", "£1000", "£2000", "£1500"]
     assert chart.description.startswith("Made-up a rose from £1000 in Quarter 1 to £1500 in Quarter 3")
+
+
+def _origins(given: Material) -> dict[str, list[str]]:
+    """The origins of what a chart draws and says, by text."""
+    (chart,) = [block for block in section.charts(PLAN, given) if isinstance(block, Chart)]
+    names = ("bar", "unit", *(f"line/{number}" for number in range(len(chart.lines))), *drawn_values(chart))
+    return {name: [in_words(origin) for origin in origins_of(chart, name)] for name in names}
+
+
+EVERY_KIND = (
+    ROBBERY,
+    replace(ROBBERY, profile=(("Q2", 200.0),)),
+    measure("a", "percentage", quarters="level", better="higher", target=Target(60), baseline=Baseline(57, year="2016-17")),
+    measure("a", "rate", quarters="rolling", better="band", target=Target(low=10, high=40)),
+    measure("a", quarters="to-date", target=Target(reduce_by=5), baseline=Baseline(1319), asked_in=("Q1", "Q2", "Q3")),
+)
+
+
+@pytest.mark.parametrize("a_measure", EVERY_KIND, ids=["sum", "profile", "level", "band", "to date"])
+def test_every_number_that_is_drawn_or_told_comes_from_somewhere(a_measure: Measure) -> None:
+    assert from_nowhere(section.charts(PLAN, _with_figures(a_measure, 126, 104, 150))) == []
+
+
+@pytest.mark.parametrize("a_measure", EVERY_KIND, ids=["sum", "profile", "level", "band", "to date"])
+def test_what_is_drawn_is_what_its_origin_comes_to(a_measure: Measure) -> None:
+    (chart,) = [block for block in section.charts(PLAN, _with_figures(a_measure, 126, 104, 150)) if isinstance(block, Chart)]
+    for name, value in drawn_values(chart).items():
+        (origin,) = origins_of(chart, name)
+        assert isinstance(origin, Number)
+        assert value == rounded(origin.value, 2)
+
+
+def test_a_share_is_traced_to_target_and_baseline_and_to_the_quarters_asked() -> None:
+    origins = _origins(_with_figures(ROBBERY, 126, 104, 150))
+    assert origins["bar"] == ["measures.robbery.name"]
+    assert origins["unit"] == ["measures.robbery.unit"]
+    assert origins["bar/1"] == ["104 made-up/measures/robbery/figure 2024-25-Q2"]
+    assert origins["line/0/2"] == ["111 = share(444 measures.robbery.target.value, 1 rule, 4 rule)"]
+    assert origins["line/1"] == ["measures.robbery.baseline.year"]
+    assert origins["line/1/0"] == ["116.75 = share(467 measures.robbery.baseline.value, 1 rule, 4 rule)"]
+
+
+def test_beside_an_agreed_profile_a_quarter_is_traced_to_what_it_adds() -> None:
+    origins = _origins(_with_figures(replace(ROBBERY, profile=(("Q2", 200.0),)), 126, 104, 150))
+    share, profiled = "111 = share(444 measures.robbery.target.value, 1 rule, 4 rule)", "200 measures.robbery.profile.Q2"
+    so_far = "333 = share(444 measures.robbery.target.value, 3 rule, 4 rule)"
+    assert [origins[f"line/0/{number}"] for number in range(3)] == [
+        [share],
+        [f"89 = less({profiled}, {share})"],
+        [f"133 = less({so_far}, {profiled})"],
+    ]
+
+
+def test_a_parts_numbers_are_traced_to_the_part() -> None:
+    parts = (Part("x", "X", baseline=Baseline(80, year="2016-17")), Part("y", "Y"))
+    a_measure = measure("orders", quarters="sum", target=Target(reduce_by=5), parts=parts)
+    whole = [figure(number) for number in (5, 6, 7)]
+    given = _material(a_measure, {"parts": {"x": _answers(*whole), "y": _answers(figure(1), figure(), figure())}})
+    origins = _origins(given)
+    assert origins["bar"] == ["measures.orders.name", "measures.orders.parts.x.label"]
+    assert origins["line/1"] == ["measures.orders.parts.x.baseline.year"]
+    assert origins["line/0/0"] == [
+        "19 = share(76 = changed-by(80 measures.orders.parts.x.baseline.value, -5 measures.orders.target.reduce-by), 1 rule, 4 rule)"
+    ]
