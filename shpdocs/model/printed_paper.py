@@ -38,8 +38,8 @@ class KeptOrigin(Struct, frozen=True, rename="kebab", omit_defaults=True, forbid
     """An origin as it is kept (see `model.origin`): what it is in words, the exact number that it has ('173/2', '' if none) and its unit.
 
     Of what is 'returned' `answer`, `period` and `cells` say where; of what is 'stated' `file` and `key`; of the 'calendar' `period`; what
-    is 'decided' has the event as `key`, and `answer` and `at`. What was worked out has `inputs`: the numbers of other origins of the same
-    paper, all before its own.
+    is 'decided' has the event as `key`, and `answer` and `at`; a 'rule' its words as `key`. What was worked out has `inputs`: the
+    numbers of other origins of the same paper, all before its own.
     """
 
     kind: Kind

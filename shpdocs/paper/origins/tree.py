@@ -47,13 +47,12 @@ def _branches(origins: Origins, number: int, printed: str) -> Iterator[Branch]:
         waiting += [(part, depth + 1) for part in reversed(origin.inputs)]
 
 
-def lines(tree: tuple[Branch, ...]) -> tuple[str, ...]:
-    """A tree as lines for the screen, each step indented under what was made of it, its cells and its note under it."""
+def tree_lines(origins: Origins, number: int, printed: str = "") -> tuple[str, ...]:
+    """The tree of an origin as lines for the screen, each step indented under what was made of it, its cells and its note under it."""
     shown: list[str] = []
-    for branch in tree:
+    for branch in branches(origins, number, printed):
         indent = _INDENT * branch.depth
-        above = " (as above)" if branch.stands_above else ""
-        shown.append(f"{indent}{branch.words}{above}")
+        shown.append(f"{indent}{branch.words}{' (as above)' if branch.stands_above else ''}")
         shown += [f"{indent}{_INDENT}{cell_words(cell, branch.cells)}" for cell in branch.cells]
         shown += [f"{indent}{_INDENT}{branch.note}"] if branch.note else []
     return tuple(shown)

@@ -120,7 +120,7 @@ def source_words(origin: KeptOrigin) -> str:
         case "calendar":
             return f"by the calendar, for {origin.period}"
         case "rule":
-            return "by a rule of shpdocs"
+            return f"by a rule of shpdocs{f': {origin.key}' if origin.key else ''}"
         case "decided":
             return f"{origin.key} by a decision of {origin.at}{f' on {origin.answer}' if origin.answer else ''}"
     return _SAID.get(origin.kind, "")

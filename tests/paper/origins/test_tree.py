@@ -5,14 +5,14 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from shpdocs.model.printed_paper import KeptOrigin
-from shpdocs.paper.origins.tree import branches, lines
+from shpdocs.paper.origins.tree import branches, tree_lines
 from tests.support.made_origins import CELL, ORIGINS, Q1
 
 WITH_CELL = (replace(Q1, cells=(CELL,)), *ORIGINS[1:])
 
 
 def test_each_step_stands_under_what_was_made_of_it_with_its_cells() -> None:
-    assert lines(branches(WITH_CELL, 2, "91")) == (
+    assert tree_lines(WITH_CELL, 2, "91") == (
         "91 by the end of Quarter 2 = 47 (Q1) + 44 (Q2)",
         "  Quarter 1: 47, answer prevent/measures/robbery/figure of 2024-25-Q1",
         "    prevent.xlsx!Measures!C12: 47 (read as number, 2024-25-Q1, file abababababab)",
@@ -24,13 +24,13 @@ def test_a_step_that_stands_above_is_not_told_twice() -> None:
     origins = (*WITH_CELL, KeptOrigin("made-of", "sentence", inputs=(7, 2)))
     tree = branches(origins, 10)
     assert [(branch.origin, branch.depth, branch.stands_above) for branch in tree][-3:] == [(4, 3, False), (5, 3, False), (2, 1, True)]
-    assert lines(tree)[-1] == "  91 by the end of Quarter 2 = 47 (Q1) + 44 (Q2) (as above)"
+    assert tree_lines(origins, 10)[-1] == "  91 by the end of Quarter 2 = 47 (Q1) + 44 (Q2) (as above)"
 
 
 def test_what_need_not_change_with_what_is_beneath_says_so() -> None:
     tree = branches(WITH_CELL, 9, "Red")
     assert tree[0].note == "It changes only where what is expected, or the tolerance, is passed."
-    assert f"  {tree[0].note}" in lines(tree)
+    assert f"  {tree[0].note}" in tree_lines(WITH_CELL, 9, "Red")
 
 
 def test_the_words_of_print_stand_only_at_the_top() -> None:

@@ -75,7 +75,7 @@ def test_a_number_is_shown_as_it_was_held(value: str, unit: Unit, shown: str) ->
     ("origin", "printed", "words"),
     [
         (KeptOrigin("calendar", "period of the paper", period="2024-25-Q2"), "Quarter 2", "by the calendar, for 2024-25-Q2"),
-        (KeptOrigin("rule", "appendices are numbered as they print"), "Appendix 1", "by a rule of shpdocs"),
+        (KeptOrigin("rule", "number of an appendix", key="as they print"), "Appendix 1", "by a rule of shpdocs: as they print"),
         (
             KeptOrigin("decided", "no return needed", key="waived", answer="prevent", at="2024-11-04T10:00:00Z"),
             "Prevent",
