@@ -16,6 +16,7 @@ from shpdocs.definitions.schema import Fault
 from shpdocs.definitions.validator import file_faults
 from tests.support.few import keep_only
 from tests.support.small import issued
+from tests.support.way_back.made_year import make_year
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -48,6 +49,12 @@ def made_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("made") / "demo"
     demo(root)
     return root
+
+
+@pytest.fixture(scope="session")
+def made_year(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a large made-up year, made once: read it, never write into it."""
+    return make_year(tmp_path_factory.mktemp("year") / "partnership")
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from shpdocs.paper.sections.compose import compose, compose_exempt
 from shpdocs.paper.sections.material import Material
 
 AROUND = "around the sections"  # titles, headings of sections, notices, footers and marks
+EXEMPT = "Part II"
 
 
 def by_section(material: Material) -> Iterator[tuple[str, Document]]:
@@ -26,7 +27,7 @@ def by_section(material: Material) -> Iterator[tuple[str, Document]]:
     yield AROUND, replace(whole, blocks=tuple(block for block in whole.blocks if block not in texts))
     exempt = compose_exempt(material)
     if exempt:
-        yield "Part II", exempt.document
+        yield EXEMPT, exempt.document
 
 
 def _document(blocks: tuple[Block, ...]) -> Document:
