@@ -83,6 +83,11 @@ class ChartLine(Struct, frozen=True, omit_defaults=True):
     name: str
     values: tuple[float | None, ...]
 
+    @property
+    def drawn(self) -> tuple[str, ...]:
+        """Its values as a chart's file has them; '' where there is none."""
+        return tuple("" if value is None else f"{value:.12g}" for value in self.values)
+
 
 class Chart(Struct, frozen=True, tag=True, omit_defaults=True):
     """A chart of a series over its categories (quarters), as columns, with lines such as target and baseline.

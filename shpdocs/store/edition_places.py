@@ -29,6 +29,7 @@ from shpdocs.store.disk import (
 from shpdocs.store.paper_state import PRIVATE, PaperState
 
 RECORD, DRAFT, WITHDRAWN, SENT_DRAFT = "edition.json", "draft.json", "withdrawn", "sent-draft-"
+PRINTED, DRAFT_PRINTED = "printed.json", "draft-printed.json"  # a paper as it was printed: in a record's folder, and beside a draft's
 _PUBLIC, _PRIVATE = "public", "private"  # what is staged, by where it will stand
 
 

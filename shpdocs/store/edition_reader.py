@@ -110,8 +110,11 @@ class EditionReader:
             RecordError: it is gone, or is not as it was when it was recorded; or the edition's record is not.
         """
         path = self.path(profile, number, name, is_private=is_private)
-        content = self._content(path)
-        if content is None or sha256(content) != self._files(profile, number, is_private).get(name):
+        return self._as_recorded(path, self._content(path), self._files(profile, number, is_private).get(name))
+
+    def _as_recorded(self, path: Path, content: bytes | None, file: str | None) -> bytes:
+        """The bytes of a file of a record, if they have that hash; raises RecordError otherwise."""
+        if content is None or sha256(content) != file:
             raise RecordError(self._fault(path, "it is gone." if content is None else "it is not the file that was recorded."))
         return content
 

@@ -17,12 +17,12 @@ from shpdocs.model.errors import RecordError, RecordFault, UsageError
 from shpdocs.model.ledger import Event
 from shpdocs.store.disk import sha256, write_atomically
 from shpdocs.store.edition_places import RECORD, SENT_DRAFT, hashes, settle, stage
-from shpdocs.store.edition_reader import EditionReader
 from shpdocs.store.edition_records import draft_bytes, edition_bytes
 from shpdocs.store.paper_state import PRIVATE
+from shpdocs.store.printed_reader import PrintedReader
 
 
-class Editions(EditionReader):
+class Editions(PrintedReader):
     """The editions, drafts and appendices of a period's papers, as they are read and added to. Nothing of an edition is ever changed."""
 
     def publish(self, edition: Edition, public: Mapping[str, bytes], private: Mapping[str, bytes], event: Event) -> Path:

@@ -9,15 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
-from shpdocs.commands.assembling.edition_record import (
-    HOUSE,
-    PRINTED,
-    PrintedDocument,
-    appendix_file,
-    paper_file,
-    part_ii_file,
-    printed_document,
-)
+from shpdocs.commands.assembling.edition_record import HOUSE, appendix_file, paper_file, part_ii_file
 from shpdocs.commands.assembling.papers import paper_bytes, separate_papers
 from shpdocs.commands.assembling.publishing import Decision
 from shpdocs.model.appendix import Appendix
@@ -63,8 +55,8 @@ class EditionFiles(Struct, frozen=True):
         Raises:
             RecordError: what the edition was made of is not as it was kept, or another file stands in the place of one of them.
         """
-        printed = self._printed
-        papers = separate_papers(printed.document, printed.starts, tuple(self._appendices()), self._write(), self.limits)
+        printed = self.editions.as_printed(*self._edition)
+        papers = separate_papers(printed.public.document, printed.starts, tuple(self._appendices()), self._write(), self.limits)
         return tuple(self._add(f"{SINGLE_FILES}/{paper.name}.docx", paper.content) for paper in papers)
 
     def pdfs(self, single_files: tuple[Path, ...]) -> tuple[Path, ...]:
@@ -80,11 +72,8 @@ class EditionFiles(Struct, frozen=True):
 
     def _paper(self) -> bytes:
         """The edition's paper, made again of what it was made of."""
-        return paper_bytes(self._printed.document, tuple(self._appendices()), self._write(), self.limits).content
-
-    @property
-    def _printed(self) -> PrintedDocument:
-        return printed_document(self._content(PRINTED, is_private=True))
+        printed = self.editions.as_printed(*self._edition)
+        return paper_bytes(printed.public.document, tuple(self._appendices()), self._write(), self.limits).content
 
     def _write(self) -> Callable[[Document], bytes]:
         """What makes a Word file of a document, as it made the edition's."""

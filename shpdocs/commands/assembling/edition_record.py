@@ -4,37 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msgspec import Struct, json
 from msgspec.structs import replace
 
 from shpdocs.commands.assembling.files import safe_name
 from shpdocs.commands.assembling.fingerprint import paper_fingerprint
 from shpdocs.commands.assembling.papers import PART_II, MadePaper, Paper, Papers
-from shpdocs.model.document import Document, without_origins
+from shpdocs.model.document import without_origins
 from shpdocs.model.edition import DRAFT_NUMBER, Edition
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import Period, year_before
+from shpdocs.model.printed_paper import PrintedPaper
 from shpdocs.model.returns import Return
 from shpdocs.model.version import __version__
+from shpdocs.paper.origins.cells import Cells
+from shpdocs.paper.origins.keep import keep
 from shpdocs.paper.sections.printed import printed_answers
+from shpdocs.store.edition_places import PRINTED
 from shpdocs.store.edition_records import EDITION_FORMAT
+from shpdocs.store.printed_papers import PRINTED_FORMAT, printed_bytes
 from shpdocs.store.records import json_bytes
 
-PRINTED = "printed.json"  # the document as it was printed, for its single files
 MERGE_REPORT = "merge-report.json"
 HOUSE = "house-style.docx"  # what the edition was written into
-
-
-class PrintedDocument(Struct, frozen=True, rename="kebab", forbid_unknown_fields=True):
-    """A paper as it was printed, and the places among its blocks at which an appendix of its own begins."""
-
-    document: Document
-    starts: tuple[int, ...]
-
-
-def printed_document(content: bytes) -> PrintedDocument:
-    """Return what the file of a document as it was printed holds."""
-    return json.decode(content, type=PrintedDocument)
 
 
 def appendix_file(heading: str) -> str:
@@ -82,6 +73,14 @@ def with_printed(record: Edition, paper: Paper) -> Edition:
     return replace(record, printed=printed_answers(material, record.document, inputs.in_force.known))
 
 
+def printed_paper(paper: Paper) -> PrintedPaper:
+    """The paper as it is printed, with the way back of what it prints: of what the public may not know without what stood in a cell."""
+    disclosed, returned = paper.inputs.disclosed, paper.inputs.in_force.known
+    exempt = keep(paper.exempt.document, Cells(returned, disclosed.public, disclosed.exempt)) if paper.exempt else None
+    public = keep(paper.composed.document, Cells(returned, disclosed.public))
+    return PrintedPaper(PRINTED_FORMAT, public, paper.composed.starts, exempt)
+
+
 def private_files(papers: Papers, public: MadePaper, exempt: MadePaper | None) -> dict[str, bytes]:
     """What is kept apart from what is public, by path: Part II, returns, appendices as received, and what single files are made of.
 
@@ -94,7 +93,7 @@ def private_files(papers: Papers, public: MadePaper, exempt: MadePaper | None) -
         content = root.period(period).returns.content(sub_group)
         if content is not None:
             files[f"returns/{period}/{sub_group}.json"] = content
-    files[PRINTED] = json_bytes(PrintedDocument(without_origins(paper.composed.document), paper.composed.starts))
+    files[PRINTED] = printed_bytes(printed_paper(paper))
     if exempt:
         files[f"{exempt.name}.docx"] = exempt.content
     if public.merged:

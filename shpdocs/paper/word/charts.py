@@ -91,13 +91,13 @@ def _fill_series(series: Element, chart: Chart, line: ChartLine, number: int, nu
     _fill_points(categories, chart.categories)
     values = _first(series, "c:numCache")
     values.append(element("c:formatCode", None, number_format))
-    _fill_points(values, tuple(None if value is None else f"{value:.12g}" for value in line.values))
+    _fill_points(values, line.drawn)
 
 
-def _fill_points(cache: Element, texts: tuple[str | None, ...]) -> None:
+def _fill_points(cache: Element, texts: tuple[str, ...]) -> None:
     cache.append(element("c:ptCount", {"val": str(len(texts))}))
     for index, text in enumerate(texts):
-        if text is not None:
+        if text:
             cache.append(element("c:pt", {"idx": str(index)}, element("c:v", None, plain(text))))
 
 
