@@ -21,8 +21,8 @@ def unit_of(measure: Measure) -> Unit:
     if not measure.is_figure:
         return PER_CENT if measure.unit == "progress" else Unit()
     kind = KINDS[measure.unit]
-    before, after = ("£", "") if kind.sign == "£" else ("", kind.sign)
-    return Unit(before, after + (f" per {measure.per}" if "{per}" in kind.unit else ""))
+    unit = kind.number_unit
+    return Unit(unit.before, unit.after + (f" per {measure.per}" if "{per}" in kind.unit else ""))
 
 
 class StatedNumbers(Struct, frozen=True):

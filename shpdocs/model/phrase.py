@@ -63,6 +63,19 @@ def from_origin(text: str, origin: Origin | None) -> Phrase:
     return Phrase((Piece(text, origin),) if text else ())
 
 
+def phrase_of(block: Text) -> Phrase:
+    """The text of a paragraph or item as a phrase again, to go into another: its pieces in order, and what stands between them."""
+    pieces: list[Piece] = []
+    start = 0
+    for span in block.origins:
+        if span.text:  # of its label
+            continue
+        pieces += pieces_of(block.text[start : span.start])
+        pieces.append(Piece(block.text[span.start : span.end], span.origin))
+        start = span.end
+    return Phrase((*pieces, *pieces_of(block.text[start:])))
+
+
 def phrase(template: str, *parts: Words) -> Phrase:
     """A text with a part in place of each '{}', in order: phrase('{} in {}', figure, quarter)."""
     pieces: list[Piece] = []
@@ -84,6 +97,22 @@ def joined(separator: Words, parts: Iterable[Words]) -> Phrase:
 def listed(parts: Sequence[Words]) -> Phrase:
     """The parts in one line: 'A', 'A and B', 'A, B and C'."""
     return joined(" and ", [joined(", ", parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+
+
+def one_line(blocks: tuple[Text, ...]) -> Phrase:
+    """Blocks on one line, list items with the marks that were typed."""
+    return joined(" ", (phrase("{}{}", _list_mark(block), phrase_of(block)) for block in blocks))
+
+
+def _list_mark(block: Text) -> Phrase:
+    """The mark before an item, which comes from where its text does."""
+    if not isinstance(block, ListItem):
+        return Phrase()
+    origin = block.origins[0].origin if block.origins else None
+    if block.numbering == "-":
+        return from_origin("- ", origin)
+    sign = str(block.number) if block.numbering[0] == "1" else chr(96 + block.number)
+    return from_origin(f"{sign}{block.numbering[1]} ", origin)
 
 
 def beginning(words: Phrase, change: Callable[[str], str]) -> Phrase:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from shpdocs.answers.kinds import kind_of
 from shpdocs.model.cells import cell_name
 from shpdocs.model.definition import Asked, Baseline, Definition, Field, Measure, Part, Table, Target
+from shpdocs.model.document import Block, block_without_origins
 from shpdocs.model.period import Period
 from shpdocs.model.profile import AnswerName, Profile, SectionPlan, Theme, Words
 from shpdocs.model.returns import Json, Place, RawCell, Reading, Return, Source, Stamp
@@ -158,6 +159,11 @@ def a_return(answers: dict[str, Json], sub_group: str = "made-up", period: str =
     """A return of these answers; the cells of `untouched` (JSON pointers) hold what the workbook was issued with."""
     sources = dict.fromkeys(untouched, UNTOUCHED)
     return Return(Stamp("Made-up Partnership", sub_group, period, "abc123", 1), HASH, FILE, answers, sources)
+
+
+def plain(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Blocks without where what they say comes from."""
+    return tuple(map(block_without_origins, blocks))
 
 
 def answer_name(text: str) -> AnswerName:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from shpdocs.model.definition import Asked
+from shpdocs.model.origin import Unit
 from shpdocs.model.problem import Problem
 from shpdocs.model.returns import Json, Place, RawCell, Reading
 
@@ -88,6 +89,11 @@ class Kind(Struct, frozen=True):
     def is_percentage(self) -> bool:
         """Whether it is in per cent, so that differences are percentage points."""
         return self.sign == "%"
+
+    @property
+    def number_unit(self) -> Unit:
+        """What is printed with its numbers."""
+        return Unit(before=self.sign) if self.sign == "£" else Unit(after=self.sign)
 
 
 def needed(code: str, **details: str) -> str:

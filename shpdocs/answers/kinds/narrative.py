@@ -7,7 +7,9 @@ import re
 from shpdocs.answers.kinds.kind import Kind
 from shpdocs.answers.kinds.text import read_text, text_guard, text_schema
 from shpdocs.model.definition import Asked
-from shpdocs.model.document import ListItem, Paragraph, Text
+from shpdocs.model.document import ListItem, Text
+from shpdocs.model.origin import Origin
+from shpdocs.model.phrase import from_origin, list_item, paragraph
 from shpdocs.model.returns import RawCell, Reading
 
 _BULLET = re.compile(r"(\s*)[-*•–]\s+(.+)")
@@ -34,8 +36,8 @@ KIND = Kind(
 )
 
 
-def blocks_of(text: str, refs: tuple[str, ...] = ()) -> tuple[Text, ...]:
-    """Return the paragraphs and list items of a narrative, one a line; blank lines only separate.
+def blocks_of(text: str, refs: tuple[str, ...] = (), origin: Origin | None = None) -> tuple[Text, ...]:
+    """Return the paragraphs and list items of a narrative, one a line; blank lines only separate. The whole of each comes from `origin`.
 
     '1. ', '1) ', 'a. ', 'a) ' and '- ' at the start of a line begin an item. A bullet right under a numbered or
     lettered item belongs to it.
@@ -43,26 +45,27 @@ def blocks_of(text: str, refs: tuple[str, ...] = ()) -> tuple[Text, ...]:
     blocks: list[Text] = []
     for line in text.split("\n"):
         if line.strip():
-            blocks.append(_block(line, blocks, refs))
+            blocks.append(_block(line, blocks, refs, origin))
     return tuple(blocks)
 
 
-def _block(line: str, before: list[Text], refs: tuple[str, ...]) -> Text:
+def _block(line: str, before: list[Text], refs: tuple[str, ...], origin: Origin | None) -> Text:
     if bullet := _BULLET.fullmatch(line):
-        return _bullet(bullet[2], before, refs)
+        return _bullet(bullet[2], before, refs, origin)
     for pattern in (_NUMBER, _LETTER):
         if match := pattern.fullmatch(line):
             number = int(match[2]) if match[2].isdigit() else ord(match[2]) - 96
             numbering = ("1" if match[2].isdigit() else "a") + match[3]
-            return ListItem(match[4].strip(), numbering, number, 0, not _continues(before, numbering, number), refs)
-    return Paragraph(line.strip(), refs=refs)
+            words = from_origin(match[4].strip(), origin)
+            return list_item(words, numbering, number, starts=not _continues(before, numbering, number), refs=refs)
+    return paragraph(from_origin(line.strip(), origin), refs=refs)
 
 
-def _bullet(text: str, before: list[Text], refs: tuple[str, ...]) -> ListItem:
+def _bullet(text: str, before: list[Text], refs: tuple[str, ...], origin: Origin | None) -> ListItem:
     last = before[-1] if before else None
     under = isinstance(last, ListItem) and (last.numbering != "-" or last.level == 1)
     is_first = not (isinstance(last, ListItem) and last.numbering == "-")
-    return ListItem(text.strip(), "-", 1, 1 if under else 0, is_first, refs)
+    return list_item(from_origin(text.strip(), origin), "-", 1, 1 if under else 0, starts=is_first, refs=refs)
 
 
 def _continues(before: list[Text], numbering: str, number: int) -> bool:

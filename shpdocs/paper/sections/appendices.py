@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 
 from shpdocs.model.appendix import AbsentAppendix, ListedAppendices, NamedAppendix, NumberedAppendix
 from shpdocs.model.document import Block, ListItem, Paragraph, Table, Text
+from shpdocs.model.phrase import one_line
 from shpdocs.model.profile import AnswerName, SectionPlan, Words
-from shpdocs.paper.sections.material import Material, one_line
+from shpdocs.paper.sections.material import Material
 
 _MENTION = re.compile(r"\b(?:[Aa]ppendi(?:x|ces)|APPENDI(?:X|CES))\s+(\d{1,3}\b(?:(?:\s*,\s*|\s+and\s+|\s*&\s*)\d{1,3}\b)*|[A-Z]\b)")
 _EXCERPT = 40  # characters on either side of a mention
@@ -53,7 +54,7 @@ def wrongly_listed(material: Material) -> Iterator[ListedAppendices]:
         typed = _typed(answer, material)
         if typed and not _says_the_same(typed, material):
             yield ListedAppendices(
-                f"{answer.sub_group}/{answer.key}", label, tuple(one_line((block,)) for block in typed), _there(material)
+                f"{answer.sub_group}/{answer.key}", label, tuple(one_line((block,)).text for block in typed), _there(material)
             )
 
 

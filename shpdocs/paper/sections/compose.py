@@ -242,6 +242,6 @@ def _footer_line(line: str, material: Material) -> str:
     def answer(match: re.Match[str]) -> str:
         if match[1] == "committee":
             return material.profile.committee
-        return material.field_line(AnswerName(*match[1].split("/"))) or material.profile.words.no_entry
+        return material.field_line(AnswerName(*match[1].split("/"))).text or material.profile.words.no_entry
 
     return re.sub(r"\{([^{}]*)\}", answer, line)

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from shpdocs.definitions.profile_consistency import answers_of_section
 from shpdocs.model.definition import Definition
 from shpdocs.model.profile import Line, Profile, SectionPlan
-from shpdocs.paper.sections.material import WITHHELD, exemption_words
+from shpdocs.paper.sections.exemptions import exemption_words
+from shpdocs.paper.sections.material import WITHHELD
 
 
 def profile_for_paper(
@@ -43,7 +44,7 @@ def _without(secret: Mapping[str, SectionPlan], lines: Iterable[Line]) -> Iterab
     """The lines with words in the place of those that are exempt."""
     for line in lines:
         plan = secret.get(_plain(line.words))
-        words = f"{WITHHELD}: exempt under {exemption_words(plan.exempt)}." if plan and plan.exempt else line.words
+        words = f"{WITHHELD}: exempt under {exemption_words(plan.exempt).text}." if plan and plan.exempt else line.words
         yield replace(line, words=words, exempt_by=plan.stated("exempt.paragraphs") if plan else None)
 
 

@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Literal
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from shpdocs.answers.kinds import kind_of
 from shpdocs.answers.kinds.narrative import blocks_of
+from shpdocs.answers.values import number_in
 from shpdocs.definitions.wording import show_figure
+from shpdocs.figures.arithmetic import exact, judged
 from shpdocs.figures.printed import Mark, Marks
 from shpdocs.figures.reported import ReportedFigure, reported_figure
 from shpdocs.model.appendix import NamedAppendix, NumberedAppendix
-from shpdocs.model.definition import Asked, Definition, Exemption, Field, Table
+from shpdocs.model.definition import Asked, Definition, Field, Table
 from shpdocs.model.disclosure import Disclosed, HeldBack, Withheld
 from shpdocs.model.document import ListItem, Paragraph, Text
 from shpdocs.model.ledger import Event
-from shpdocs.model.origin import Calendar, Returned, Rule, Stated, Statement, Use
+from shpdocs.model.origin import Calendar, Number, Origin, Returned, Rule, Stated, Statement, Use
 from shpdocs.model.period import Period, year_before
-from shpdocs.model.phrase import Phrase, from_origin
+from shpdocs.model.phrase import Phrase, Words, from_origin, list_item, one_line, paragraph, phrase
 from shpdocs.model.profile import USUAL_WORDS, AnswerName, Profile, Theme
 from shpdocs.model.returns import Json, Return, answer_at
 from shpdocs.model.settings import Settings
+from shpdocs.paper.sections.definition_words import title_words
+from shpdocs.paper.sections.exemptions import exemption_origin, exemption_words
 
 WITHHELD = "Not for publication"
 HELD_BACK = "Held back"
@@ -122,21 +127,29 @@ class Material(Struct, frozen=True):
         """The period as it is named in a sentence, with the calendar as its origin."""
         return from_origin(self.period.words, Statement("period of the paper", Calendar(str(self.period))))
 
-    def answer_origin(self, ref: str) -> Statement:
+    def answer_origin(self, ref: str, words: str = "answer") -> Statement:
         """The origin of what an answer of this quarter says, by its ref ('prevent/fields/update')."""
-        pointer = ref[ref.index("/") :]
-        return Statement("answer", Returned(ref, str(self.period), (Use(str(self.period), pointer),)))
+        return Statement(words, self._returned(ref))
+
+    def _returned(self, ref: str) -> Returned:
+        period = str(self.period)
+        return Returned(ref, period, (Use(period, ref[ref.index("/") :]),))
+
+    def kept_back(self, ref: str, how: Literal["suppressed", "withheld"] = "withheld") -> Statement:
+        """The origin of the words in the place of an answer that this paper does not print."""
+        return judged("not printed", how, [self.answer_origin(ref)])
 
     def withheld(self, sub_group: str, key: str) -> Withheld | None:
         """Why an answer (a field, measure or table) is kept out of this paper; None if it is not."""
         return next((item for item in self.withheld_answers if item.answer == f"{sub_group}/{key}"), None)
 
-    def kept_out_words(self, sub_group: str, key: str) -> str:
-        """What stands in the place of an answer that is kept out of this paper: withheld, or held back; '' if it is neither."""
-        item = self.withheld(sub_group, key)
-        if item:
-            return f"{WITHHELD}: exempt under {exemption_words(item.exemption)}"
-        return _WHY_HELD_BACK if self.is_held_back(sub_group, key) else ""
+    def kept_out_words(self, sub_group: str, pointer: str) -> Phrase | None:
+        """What stands in the place of an answer ('/fields/update', '/tables/risks') that is kept out of this paper; None of any other."""
+        key, ref = pointer.split("/", 2)[2], f"{sub_group}{pointer}"
+        if item := self.withheld(sub_group, key):
+            words = exemption_words(item.exemption, exemption_origin(self.definition(sub_group), item))
+            return phrase("{}: exempt under {}", from_origin(WITHHELD, self.kept_back(ref)), words)
+        return from_origin(_WHY_HELD_BACK, self.kept_back(ref)) if self.is_held_back(sub_group, key) else None
 
     def kept_out(self, sub_group: str, key: str) -> str:
         """The same in a few words."""
@@ -154,43 +167,46 @@ class Material(Struct, frozen=True):
     def field_blocks(self, name: AnswerName) -> tuple[Text, ...]:
         """A field's answer as blocks: () if blank, words in its place if it is withheld or the return was not received."""
         definition = self.definition(name.sub_group)
-        if words := self.kept_out_words(name.sub_group, name.key):
-            return (Paragraph(f"{words}."),)
+        if words := self.kept_out_words(name.sub_group, f"/fields/{name.key}"):
+            return (paragraph(phrase("{}.", words)),)
         if name.sub_group not in self.returns:
             return (self.absence_paragraph(definition),)
         question = next(field for field in definition.fields if field.key == name.key)
-        return self.blocks(definition, f"/fields/{question.key}", question.asked)
+        return self.blocks(definition, f"/fields/{question.key}", question.asked, question.label)
 
-    def blocks(self, definition: Definition, pointer: str, asked: Asked) -> tuple[Text, ...]:
-        """One answer as blocks, () if blank, words in its place if it is kept back."""
+    def blocks(self, definition: Definition, pointer: str, asked: Asked, words: str = "answer") -> tuple[Text, ...]:
+        """One answer as blocks, () if blank, words in its place if it is kept back. `words` say what it answers."""
         answer = self.answer(definition.sub_group, pointer)
         if answer is None:
             return self._placeholder(definition, pointer) if self.disclosed else ()
-        refs = (f"{definition.sub_group}{pointer}",)
-        kind = kind_of(asked)
-        text = kind.show(answer, asked)
-        return blocks_of(text, refs) if kind.words == "paragraphs" else (Paragraph(text, refs=refs),)
+        ref, kind = f"{definition.sub_group}{pointer}", kind_of(asked)
+        text, number = kind.show(answer, asked), number_in(answer) if kind.is_number else None
+        origin: Origin = self.answer_origin(ref, words)
+        if number is not None:
+            origin = Number(words, exact(number), self._returned(ref), kind.number_unit)
+        return blocks_of(text, (ref,), origin) if kind.words == "paragraphs" else (paragraph(from_origin(text, origin), refs=(ref,)),)
 
     def _placeholder(self, definition: Definition, pointer: str) -> tuple[Text, ...]:
         """The words printed in place of a field or a table's cell that is withheld or suppressed; () if it is neither."""
         _, group, key, *cell = pointer.split("/")
-        suppressed = self.suppressed(definition.sub_group, key)
+        ref, suppressed = f"{definition.sub_group}{pointer}", self.suppressed(definition.sub_group, key)
         if group == "tables" and len(cell) == 2:
             row_key, column_key = cell
             if words := self.kept_out(definition.sub_group, f"{key}/{column_key}"):
-                return (Paragraph(words),)
+                return (paragraph(from_origin(words, self.kept_back(ref))),)
             table = next(table for table in definition.tables if table.key == key)
             column = next(column for column in table.columns if column.key == column_key)
             label = dict(table.rows).get(row_key) or f"row {int(row_key) + 1}"
             suppressed &= {f"{label}: {column.label}"} | ({label} if kind_of(column.asked).is_count else set())
-        return (Paragraph(self.profile.words.suppressed, refs=(f"{definition.sub_group}{pointer}",)),) if suppressed else ()
+        shown = from_origin(self.profile.words.suppressed, self.kept_back(ref, "suppressed"))
+        return (paragraph(shown, refs=(ref,)),) if suppressed else ()
 
     def suppressed(self, sub_group: str, key: str) -> frozenset[str]:
         """The quarters or rows ('Q2', a row's label) of which this paper may not print an answer's figures."""
         items = self.disclosed.suppressed if self.disclosed else ()
         return frozenset(where for item in items if item.answer == f"{sub_group}/{key}" for where in item.where)
 
-    def field_line(self, name: AnswerName) -> str:
+    def field_line(self, name: AnswerName) -> Phrase:
         """A field's answer on one line."""
         return one_line(self.field_blocks(name))
 
@@ -225,13 +241,13 @@ class Material(Struct, frozen=True):
         reasons = ((quarter, mark.because) for quarter in corrected if (mark := self.mark(sub_group, quarter, base)))
         return tuple((quarter, because) for quarter, because in reasons if because)
 
-    def absence_words(self, definition: Definition) -> str:
+    def absence_words(self, definition: Definition) -> Phrase:
         """The words for a return that is not in force: none came, or the one that came waits for a decision."""
-        return WAITS if definition.sub_group in self.held else self.profile.words.no_return
+        return phrase(WAITS) if definition.sub_group in self.held else self.words("no_return")
 
     def absence_paragraph(self, definition: Definition) -> Paragraph:
         """The paragraph printed in place of a return that is not in force."""
-        return Paragraph(f"[{self.absence_words(definition)}: {definition.title}]")
+        return paragraph(phrase("[{}: {}]", self.absence_words(definition), title_words(definition)))
 
     def row_pointers(self, definition: Definition, table: Table) -> tuple[tuple[str, str], ...]:
         """The label and JSON pointer of every row of a table in the return; an open table's rows have no label."""
@@ -242,20 +258,9 @@ class Material(Struct, frozen=True):
         return tuple(("", f"{base}/{index}") for index in range(len(rows)))
 
 
-def cell_line(material: Material, definition: Definition, row_pointer: str, column: Field) -> str:
-    """One answer of a table's row on one line, '' if blank."""
-    return one_line(material.blocks(definition, f"{row_pointer}/{column.key}", column.asked))
-
-
-def exemption_words(exemption: Exemption) -> str:
-    """The paragraphs of an exemption as the law names them: 'paragraphs 1 and 2 of Part 1 of Schedule 12A to the …'."""
-    return f"{paragraph_numbers(exemption.paragraphs)} of Part 1 of Schedule 12A to the Local Government Act 1972"
-
-
-def paragraph_numbers(paragraphs: tuple[int, ...]) -> str:
-    """Numbers of paragraphs in words: 'paragraph 3', 'paragraphs 1, 2 and 7'."""
-    noun = "paragraphs" if len(paragraphs) > 1 else "paragraph"
-    return f"{noun} {listed(tuple(str(number) for number in sorted(paragraphs)))}"
+def cell_line(material: Material, definition: Definition, row_pointer: str, column: Field) -> Phrase:
+    """One answer of a table's row on one line, nothing if blank."""
+    return one_line(material.blocks(definition, f"{row_pointer}/{column.key}", column.asked, column.label))
 
 
 def listed(names: tuple[str, ...]) -> str:
@@ -279,20 +284,6 @@ def sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
-def bullets(texts: Iterable[str]) -> tuple[ListItem, ...]:
+def bullets(texts: Iterable[Words]) -> tuple[ListItem, ...]:
     """A list of its own, an item for each text."""
-    return tuple(ListItem(text, "-", starts=number == 0) for number, text in enumerate(texts))
-
-
-def one_line(blocks: tuple[Text, ...]) -> str:
-    """Blocks on one line, list items with the marks that were typed."""
-    return " ".join(f"{_list_mark(block)}{block.text}" for block in blocks)
-
-
-def _list_mark(block: Text) -> str:
-    if not isinstance(block, ListItem):
-        return ""
-    if block.numbering == "-":
-        return "- "
-    sign = str(block.number) if block.numbering[0] == "1" else chr(96 + block.number)
-    return f"{sign}{block.numbering[1]} "
+    return tuple(list_item(text, "-", starts=number == 0) for number, text in enumerate(texts))

@@ -10,6 +10,7 @@ from shpdocs.definitions.wording import show_baseline, show_figure, show_target
 from shpdocs.figures.reported import ReportedFigure
 from shpdocs.model.definition import Definition, Measure, Series
 from shpdocs.model.document import Block, Heading, Paragraph, Table, Text
+from shpdocs.model.phrase import paragraph
 from shpdocs.model.profile import SectionPlan, Theme
 from shpdocs.paper.sections.material import HELD_BACK, Material, listed, sentence
 from shpdocs.paper.sections.tables import table_blocks
@@ -103,7 +104,7 @@ def _quarter_cells(material: Material, definition: Definition, measure: Measure,
     if measure.unit != "progress":
         return [(_quarter(material, definition, measure, quarter),) for quarter in quarters]
     if definition.sub_group not in material.returns:
-        return [(Paragraph(material.absence_words(definition)),) for _ in quarters]
+        return [(paragraph(material.absence_words(definition)),) for _ in quarters]
     # one account for the year so far: printed once, in the first quarter's column
     ref = f"/measures/{measure.key}/progress"
     progress = blocks_of(material.answer(definition.sub_group, ref) or "", (definition.sub_group + ref,))
@@ -119,7 +120,7 @@ def _quarter(material: Material, definition: Definition, measure: Measure, quart
     pointers = [asked.pointer for asked in measure.series]
     figures = [material.figure(definition.sub_group, quarter, base) for base in pointers]
     if definition.sub_group not in material.returns and not any(figures):
-        return Paragraph(material.absence_words(definition))
+        return paragraph(material.absence_words(definition))
     texts = [(show_figure(measure, known.figure, words) if known else "") or words.no_entry for known in figures]
     if measure.parts and any(known and known.figure["value"] is not None for known in figures):
         texts = [f"{text} {part.label}" for text, part in zip(texts, measure.parts, strict=True)]
@@ -134,8 +135,8 @@ def _marked(text: str, figures: Sequence[ReportedFigure | None]) -> str:
 
 def _activity_cell(material: Material, definition: Definition, measure: Measure, above: _Measures) -> tuple[Text, ...]:
     """The activity and what the lead said of the figure. `above` are the measures of the rows above."""
-    if words := material.kept_out_words(definition.sub_group, measure.key):
-        return (Paragraph(words),)
+    if words := material.kept_out_words(definition.sub_group, f"/measures/{measure.key}"):
+        return (paragraph(words),)
     if definition.sub_group not in material.returns:
         return (material.absence_paragraph(definition),)
     ref = f"/measures/{measure.key}/activity"

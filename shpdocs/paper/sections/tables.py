@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from shpdocs.definitions.profile_consistency import answers_named, tables_named
-from shpdocs.model import document
+from shpdocs.model import phrase as phrases
 from shpdocs.model.definition import Definition, Field, Table
-from shpdocs.model.document import Block, Heading, Paragraph, Text
+from shpdocs.model.document import Block, Text
+from shpdocs.model.phrase import heading, paragraph, phrase
 from shpdocs.model.profile import AnswerName, SectionPlan
+from shpdocs.paper.sections.definition_words import column_words, row_heading_words, row_words, table_title_words, title_words
 from shpdocs.paper.sections.material import Material
 
 
@@ -23,7 +25,7 @@ def table(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
             continue
         printed = table_blocks(material, definition, asked, _columns(plan, material, definition, asked))
         if printed:
-            blocks += [Heading(definition.title, plan.level + 1), *printed]
+            blocks += [heading(title_words(definition), plan.level + 1), *printed]
     return tuple(blocks)
 
 
@@ -39,21 +41,22 @@ def _columns(plan: SectionPlan, material: Material, definition: Definition, aske
 
 def table_blocks(material: Material, definition: Definition, asked: Table, columns: tuple[str, ...] = ()) -> tuple[Block, ...]:
     """A return's table; () if it holds no answer; words in its place if it is withheld or the return was not received."""
-    if words := material.kept_out_words(definition.sub_group, asked.key):
-        return (Paragraph(words),)
+    if words := material.kept_out_words(definition.sub_group, f"/tables/{asked.key}"):
+        return (paragraph(words),)
     if definition.sub_group not in material.returns:
         return (material.absence_paragraph(definition),)
     printed = [column for key in columns for column in asked.columns if column.key == key] or list(asked.columns)
-    rows = [_row(material, definition, label, pointer, printed) for label, pointer in material.row_pointers(definition, asked)]
+    rows = [_row(material, definition, asked, pointer, printed) for _, pointer in material.row_pointers(definition, asked)]
     if not any(block.refs for row in rows for cell in row for block in cell):
         return ()
-    header = ((asked.row_heading,) if asked.rows else ()) + tuple(column.label for column in printed)
-    description = f"{asked.title}, as returned by {definition.title} for {material.period.words}."
-    return (document.Table(asked.title, description, header, tuple(rows)),)
+    title = table_title_words(definition, asked)
+    header = [row_heading_words(definition, asked)] if asked.rows else []
+    header += [column_words(definition, asked, column) for column in printed]
+    description = phrase("{}, as returned by {} for {}.", title, title_words(definition), material.period_words)
+    return (phrases.table(title, description, header, tuple(rows)),)
 
 
-def _row(material: Material, definition: Definition, label: str, pointer: str, columns: list[Field]) -> tuple[tuple[Text, ...], ...]:
-    blank: tuple[Text, ...] = (Paragraph(material.profile.words.no_entry),)
-    answers = tuple(material.blocks(definition, f"{pointer}/{column.key}", column.asked) or blank for column in columns)
-    first: tuple[Text, ...] = (Paragraph(label),)
-    return (first, *answers) if label else answers
+def _row(material: Material, definition: Definition, asked: Table, pointer: str, columns: list[Field]) -> tuple[tuple[Text, ...], ...]:
+    blank: tuple[Text, ...] = (paragraph(material.words("no_entry")),)
+    answers = tuple(material.blocks(definition, f"{pointer}/{column.key}", column.asked, column.label) or blank for column in columns)
+    return ((paragraph(row_words(definition, asked, pointer.rpartition("/")[2])),), *answers) if asked.rows else answers

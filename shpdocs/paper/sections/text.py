@@ -3,53 +3,70 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from shpdocs.answers.kinds import kind_of
 from shpdocs.definitions.profile_consistency import answers_named, tables_named
-from shpdocs.model.document import Block, Heading, ListItem, Paragraph, Table, Text
+from shpdocs.model.document import Block, Paragraph, Table, Text
+from shpdocs.model.origin import Stated, Statement
+from shpdocs.model.phrase import Phrase, Piece, from_origin, heading, joined, list_item, one_line, paragraph, phrase, phrase_of
 from shpdocs.model.profile import AnswerName, Content, Line, SectionPlan
 from shpdocs.paper.sections.appendices import appendix_list
-from shpdocs.paper.sections.material import Material, cell_line, one_line
+from shpdocs.paper.sections.definition_words import title_words
+from shpdocs.paper.sections.exemptions import with_schedule
+from shpdocs.paper.sections.material import Material, cell_line
 
 
 def lines(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
     """A paragraph for each label, with its answer on the same line."""
     paragraphs = []
     for line in plan.lines:
-        blocks = _answer(line, material)
-        answer = one_line(blocks) or material.profile.words.no_entry
-        paragraphs.append(Paragraph(answer, f"{line.label}: ", blocks[0].refs if blocks else ()))
+        blocks = _answer(line, plan, material)
+        answer = one_line(blocks) if blocks else material.words("no_entry")
+        paragraphs.append(paragraph(answer, phrase("{}: ", _label(line, plan)), blocks[0].refs if blocks else ()))
     return tuple(paragraphs)
 
 
 def cover(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
     """The table of labels and answers at the head of the paper."""
-    blank = (Paragraph(material.profile.words.no_entry),)
-    rows = tuple(((Paragraph("", line.label),), _answer(line, material) or blank) for line in plan.lines)
+    blank = (paragraph(material.words("no_entry")),)
+    rows = tuple(((paragraph("", _label(line, plan)),), _answer(line, plan, material) or blank) for line in plan.lines)
     return (Table("Report details", "Who receives and who sends the report, and what comes with it.", (), rows),)
 
 
-def _answer(line: Line, material: Material) -> tuple[Text, ...]:
+def _label(line: Line, plan: SectionPlan) -> Phrase:
+    return from_origin(line.label, Statement("label", plan.stated(f"{line.key}.label")))
+
+
+def _answer(line: Line, plan: SectionPlan, material: Material) -> tuple[Text, ...]:
     if line.appendices:
-        return appendix_list(line.answer, material) or (Paragraph(material.profile.words.none),)
-    return material.field_blocks(line.answer) if line.answer else (Paragraph(line.words),)
+        return appendix_list(line.answer, material) or (paragraph(material.words("none")),)
+    if line.answer:
+        return material.field_blocks(line.answer)
+    if line.exempt_by:
+        return (paragraph(with_schedule(line.words, Statement("not for publication", line.exempt_by))),)
+    return (paragraph(from_origin(line.words, Statement("words of the profile", plan.stated(f"{line.key}.words")))),)
 
 
 def text(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
     """Answers as paragraphs and lists, in the profile's order."""
-    return tuple(block for content in plan.content for block in _content(content, material))
+    contents = enumerate(plan.content, 1)
+    return tuple(block for number, each in contents for block in _content(each, plan.stated(f"content.{number}.sentence"), material))
 
 
-def _content(content: Content, material: Material) -> tuple[Text, ...]:
+def _content(content: Content, stated: Stated, material: Material) -> tuple[Text, ...]:
     if content.appendices:
         return appendix_list(next(iter(content.run_in), None), material)
     if content.list_of:
         blocks = _first_column(content.list_of, material)
-        return tuple(ListItem(block.text, content.numbering, number, 0, number == 1, block.refs) for number, block in enumerate(blocks, 1))
+        return tuple(
+            list_item(phrase_of(block), content.numbering, number, starts=number == 1, refs=block.refs)
+            for number, block in enumerate(blocks, 1)
+        )
     if content.rows_of:
         return _first_column(content.rows_of, material)
-    answers = dict.fromkeys(_run_in_answer(name, content.sentence, material) for name in content.run_in)  # a missing return once
+    sentence = from_origin(content.sentence, Statement("sentence of the profile", stated))
+    answers = dict.fromkeys(_run_in_answer(name, sentence, material) for name in content.run_in)  # a missing return once
     return _run_in([blocks for blocks in answers if blocks])
 
 
@@ -58,11 +75,11 @@ def _run_in(answers: list[tuple[Text, ...]]) -> tuple[Text, ...]:
     paragraphs = [blocks[0] for blocks in answers if len(blocks) == 1 and isinstance(blocks[0], Paragraph)]
     if len(paragraphs) < len(answers) or not paragraphs:
         return tuple(block for blocks in answers for block in blocks)
-    refs = tuple(ref for paragraph in paragraphs for ref in paragraph.refs)
-    return (Paragraph(" ".join(paragraph.text for paragraph in paragraphs), refs=refs),)
+    refs = tuple(ref for block in paragraphs for ref in block.refs)
+    return (paragraph(joined(" ", map(phrase_of, paragraphs)), refs=refs),)
 
 
-def _run_in_answer(name: AnswerName, sentence: str, material: Material) -> tuple[Text, ...]:
+def _run_in_answer(name: AnswerName, sentence: Phrase, material: Material) -> tuple[Text, ...]:
     """A field's blocks; or a table's rows, each as the sentence words it, in one paragraph."""
     if not tables_named(name, material.definitions):
         if name.sub_group in material.waived and name.sub_group not in material.returns:
@@ -71,20 +88,31 @@ def _run_in_answer(name: AnswerName, sentence: str, material: Material) -> tuple
     if name.sub_group not in material.returns:
         return ()  # the sub-group's own text beside it says that the return is missing
     if material.is_held_back(name.sub_group, name.key):
-        return (Paragraph(f"{material.kept_out_words(name.sub_group, name.key)}."),)
+        return (_held_back(name, material),)
     definition, table = tables_named(name, material.definitions)[0]
     sentences, refs = [], []
     for _, pointer in material.row_pointers(definition, table):
-        blank = material.profile.words.no_entry
-        answers = {column.key: cell_line(material, definition, pointer, column) or blank for column in table.columns}
-        sentences.append(_filled_in(sentence, answers))
+        answers = {column.key: cell_line(material, definition, pointer, column) for column in table.columns}
+        blank = material.words("no_entry")
+        sentences.append(_filled_in(sentence, {key: answer if answer.pieces else blank for key, answer in answers.items()}))
         refs += [f"{definition.sub_group}{pointer}/{column.key}" for column in table.columns]
-    return (Paragraph(" ".join(sentences), refs=tuple(refs)),) if sentences else ()
+    return (paragraph(joined(" ", sentences), refs=tuple(refs)),) if sentences else ()
 
 
-def _filled_in(sentence: str, answers: Mapping[str, str]) -> str:
+def _filled_in(sentence: Phrase, answers: Mapping[str, Phrase]) -> Phrase:
     """The sentence with the answer of a column in place of its key in braces."""
-    return re.sub(r"\{([^{}]*)\}", lambda match: answers[match[1]], sentence)
+    pieces = [part for piece in sentence.pieces for part in _parts(piece, answers)]
+    return joined("", pieces)
+
+
+def _parts(piece: Piece, answers: Mapping[str, Phrase]) -> Iterator[Phrase]:
+    for number, text in enumerate(re.split(r"\{([^{}]*)\}", piece.text)):
+        yield answers[text] if number % 2 else from_origin(text, piece.origin)
+
+
+def _held_back(name: AnswerName, material: Material) -> Paragraph:
+    """What stands in the place of a table that is held back."""
+    return paragraph(phrase("{}.", material.kept_out_words(name.sub_group, f"/tables/{name.key}") or ""))
 
 
 def _first_column(name: AnswerName, material: Material) -> tuple[Text, ...]:
@@ -93,10 +121,11 @@ def _first_column(name: AnswerName, material: Material) -> tuple[Text, ...]:
     if definition.sub_group not in material.returns:
         return (material.absence_paragraph(definition),)
     if material.is_held_back(name.sub_group, name.key):
-        return (Paragraph(f"{material.kept_out_words(name.sub_group, name.key)}."),)
+        return (_held_back(name, material),)
     column = table.columns[0]
     rows = material.row_pointers(definition, table)
-    return tuple(block for _, pointer in rows for block in material.blocks(definition, f"{pointer}/{column.key}", column.asked))
+    pointers = (f"{pointer}/{column.key}" for _, pointer in rows)
+    return tuple(block for pointer in pointers for block in material.blocks(definition, pointer, column.asked, column.label))
 
 
 def updates(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
@@ -112,9 +141,9 @@ def updates(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
         if not names:
             continue
         if definition.sub_group not in material.returns:
-            printed_blocks += [Heading(definition.title, plan.level + 1), material.absence_paragraph(definition)]
+            printed_blocks += [heading(title_words(definition), plan.level + 1), material.absence_paragraph(definition)]
             continue
         blocks = [block for name in names for block in material.field_blocks(name)]
         if blocks:
-            printed_blocks += [Heading(definition.title, plan.level + 1), *blocks]
+            printed_blocks += [heading(title_words(definition), plan.level + 1), *blocks]
     return tuple(printed_blocks)

@@ -8,7 +8,8 @@ from shpdocs.definitions.profile_consistency import answers_of_section
 from shpdocs.model.disclosure import Known, Withheld
 from shpdocs.model.document import Block, Notice, Paragraph, Table
 from shpdocs.model.profile import AnswerName, SectionPlan
-from shpdocs.paper.sections.material import Material, bullets, exemption_words, paragraph_numbers, sentence
+from shpdocs.paper.sections.exemptions import exemption_words, paragraph_numbers
+from shpdocs.paper.sections.material import Material, bullets, sentence
 from shpdocs.paper.sections.measures import single_measure_table
 from shpdocs.paper.sections.tables import table_blocks
 
@@ -37,7 +38,8 @@ def withheld(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
         return ()
     opening = "What is listed here is not for publication. A separate paper, Part II, holds it in full."
     texts = (
-        f"{item_name(item, material)}: exempt under {exemption_words(item.exemption)}. Public interest: {sentence(item.exemption.reason)}"
+        f"{item_name(item, material)}: exempt under {exemption_words(item.exemption).text}. "
+        f"Public interest: {sentence(item.exemption.reason)}"
         for item in items
     )
     return (Paragraph(opening), *bullets(texts))
@@ -65,7 +67,9 @@ def exempt_opening(material: Material) -> tuple[Block, ...]:
         )
         for item in items
     )
-    notice = f"NOT FOR PUBLICATION by virtue of {paragraph_numbers(paragraphs)} of Part 1 of Schedule 12A of the Local Government Act 1972."
+    notice = (
+        f"NOT FOR PUBLICATION by virtue of {paragraph_numbers(paragraphs).text} of Part 1 of Schedule 12A of the Local Government Act 1972."
+    )
     header = ("What is exempt", "Paragraph of Part 1 of Schedule 12A", "Public interest in keeping it exempt")
     return (Notice(notice), Table("Why this paper is not for publication", "What is exempt, under which paragraph, and why.", header, rows))
 

@@ -13,7 +13,7 @@ from shpdocs.model.settings import Settings
 from shpdocs.paper.sections.appendices import numbered
 from shpdocs.paper.sections.headlines import headlines
 from shpdocs.paper.sections.material import Material
-from tests.support.made import a_return, answer_name, definition, field, figure, material, measure
+from tests.support.made import a_return, answer_name, definition, field, figure, material, measure, plain
 
 PLAN = SectionPlan("headlines", content=(Content(run_in=(answer_name("made-up/headlines"),)),))
 WITHOUT_RATINGS = Settings("Made-up Partnership", "Made-up Council", ratings=False)
@@ -224,9 +224,9 @@ def test_no_figures_at_all_is_said(answers: dict[str, Json]) -> None:
 def test_the_officers_own_text_replaces_what_is_written_or_joins_it() -> None:
     given = _given((ASB,), {"asb": _answers(10, 10)}, own="Made-up headline.")
     own = Paragraph("Made-up headline.", refs=("made-up/fields/headlines",))
-    written = headlines(PLAN, _given((ASB,), {"asb": _answers(10, 10)}))
-    assert headlines(PLAN, given) == (own,)
-    assert headlines(replace(PLAN, own_text="joins"), given) == (own, *written)
+    written = plain(headlines(PLAN, _given((ASB,), {"asb": _answers(10, 10)})))
+    assert plain(headlines(PLAN, given)) == (own,)
+    assert plain(headlines(replace(PLAN, own_text="joins"), given)) == (own, *written)
 
 
 def test_a_partnership_return_that_is_missing_gives_no_text_of_its_own() -> None:

@@ -12,7 +12,7 @@ from shpdocs.model.profile import AnswerName, SectionPlan
 from shpdocs.model.returns import Json
 from shpdocs.paper.sections.material import Material
 from shpdocs.paper.sections.tables import table, table_blocks
-from tests.support.made import answer_name, definition, field, material, named_table, open_table
+from tests.support.made import answer_name, definition, field, material, named_table, open_table, plain
 
 RISKS = open_table("risks", field("risk"), field("owner"))
 RATES = named_table("rates", {"opiate": "Opiate", "alcohol": "Alcohol"}, field("local", "percentage"))
@@ -64,7 +64,7 @@ def test_a_table_without_an_answer_prints_nothing() -> None:
 
 
 def test_a_missing_return_is_told_in_the_tables_place() -> None:
-    assert table(PLAN, material((DEFINITION,), {})) == (Paragraph("[No return: Made-up Sub-Group]"),)
+    assert plain(table(PLAN, material((DEFINITION,), {}))) == (Paragraph("[No return: Made-up Sub-Group]"),)
 
 
 def test_tables_of_every_sub_group_stand_under_its_name() -> None:
@@ -124,7 +124,7 @@ def test_a_suppressed_count_of_a_field_is_not_called_blank() -> None:
     a_definition = definition(fields=(field("victims", "count"), field("other", "count")))
     disclosed = Disclosed(Known(), Known(), suppressed=(Suppressed("made-up/victims", "Made-up", ("",), "small", ""),))
     given = replace(material((a_definition,), {"made-up": {"fields": {"victims": None, "other": None}}}), disclosed=disclosed)
-    assert [given.field_line(answer_name(f"made-up/{key}")) for key in ("victims", "other")] == ["[c]", ""]
+    assert [given.field_line(answer_name(f"made-up/{key}")).text for key in ("victims", "other")] == ["[c]", ""]
 
 
 def test_the_rows_of_an_open_table_are_suppressed_by_their_number() -> None:

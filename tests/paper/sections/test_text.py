@@ -9,7 +9,7 @@ from shpdocs.model.profile import Content, Line, SectionPlan
 from shpdocs.model.returns import Json
 from shpdocs.paper.sections.material import Material
 from shpdocs.paper.sections.text import cover, lines, text, updates
-from tests.support.made import answer_name, definition, field, material, named_table, open_table
+from tests.support.made import answer_name, definition, field, material, named_table, open_table, plain
 
 DEFINITION = definition(
     fields=(field("officer"), field("date", "date"), field("intro", "narrative"), field("more", "narrative")),
@@ -35,34 +35,34 @@ NOT_RECEIVED = material((DEFINITION,), {})
 
 
 def _text(given: Material, *content: Content) -> tuple[Block, ...]:
-    return text(SectionPlan("text", content=content), given)
+    return plain(text(SectionPlan("text", content=content), given))
 
 
 LINES = SectionPlan("lines", lines=(Line("Officer", OFFICER), Line("Meeting", DATE)))
 
 
 def test_a_line_is_a_label_and_its_answer() -> None:
-    assert lines(LINES, _material({"officer": "Made-up Officer", "date": "2024-09-24"})) == (
+    assert plain(lines(LINES, _material({"officer": "Made-up Officer", "date": "2024-09-24"}))) == (
         Paragraph("Made-up Officer", "Officer: ", ("made-up/fields/officer",)),
         Paragraph("24 September 2024", "Meeting: ", ("made-up/fields/date",)),
     )
 
 
 def test_a_blank_line_says_so() -> None:
-    assert lines(LINES, _material({"officer": "Made-up Officer"}))[1] == Paragraph("No entry", "Meeting: ")
+    assert plain(lines(LINES, _material({"officer": "Made-up Officer"})))[1] == Paragraph("No entry", "Meeting: ")
 
 
 def test_a_line_of_a_missing_return_says_so() -> None:
-    assert lines(LINES, NOT_RECEIVED)[0] == Paragraph(MISSING.text, "Officer: ")
+    assert plain(lines(LINES, NOT_RECEIVED))[0] == Paragraph(MISSING.text, "Officer: ")
 
 
 def test_a_narrative_in_a_line_stands_on_one_line() -> None:
     plan = SectionPlan("lines", lines=(Line("Intro", INTRO),))
-    assert lines(plan, _material({"intro": "One.\nTwo."})) == (Paragraph("One. Two.", "Intro: ", ("made-up/fields/intro",)),)
+    assert plain(lines(plan, _material({"intro": "One.\nTwo."}))) == (Paragraph("One. Two.", "Intro: ", ("made-up/fields/intro",)),)
 
 
 def test_the_cover_is_a_table_of_labels_and_answers() -> None:
-    (printed,) = cover(LINES, _material({"officer": "Made-up Officer"}))
+    (printed,) = plain(cover(LINES, _material({"officer": "Made-up Officer"})))
     assert isinstance(printed, Table)
     assert printed.header == ()
     assert printed.rows == (
@@ -73,7 +73,7 @@ def test_the_cover_is_a_table_of_labels_and_answers() -> None:
 
 
 def test_the_cover_of_a_missing_return_says_so() -> None:
-    (printed,) = cover(LINES, NOT_RECEIVED)
+    (printed,) = plain(cover(LINES, NOT_RECEIVED))
     assert isinstance(printed, Table)
     assert [row[1] for row in printed.rows] == [(MISSING,), (MISSING,)]
 
@@ -151,7 +151,7 @@ SECOND = definition(sub_group="second", title="Made-up Second", fields=(field("n
 
 def test_narratives_that_nothing_else_prints_stand_under_their_sub_group() -> None:
     answers = {"first": {"fields": {"update": "One."}}, "second": {"fields": {"news": "Two.", "plans": "Three."}}}
-    assert updates(UPDATES, material((FIRST, SECOND), answers, UPDATES)) == (
+    assert plain(updates(UPDATES, material((FIRST, SECOND), answers, UPDATES))) == (
         Heading("Made-up First", 3),
         Paragraph("One.", refs=("first/fields/update",)),
         Heading("Made-up Second", 3),
@@ -163,15 +163,15 @@ def test_narratives_that_nothing_else_prints_stand_under_their_sub_group() -> No
 def test_a_narrative_printed_elsewhere_is_not_printed_again() -> None:
     other = SectionPlan("text", content=(Content(run_in=(answer_name("second/news"), answer_name("first/update"))),))
     answers = {"first": {"fields": {"update": "One."}}, "second": {"fields": {"news": "Two.", "plans": "Three."}}}
-    blocks = updates(UPDATES, material((FIRST, SECOND), answers, other, UPDATES))
+    blocks = plain(updates(UPDATES, material((FIRST, SECOND), answers, other, UPDATES)))
     assert blocks == (Heading("Made-up Second", 3), Paragraph("Three.", refs=("second/fields/plans",)))
 
 
 def test_a_sub_group_without_an_update_has_no_heading() -> None:
     answers = {"first": {"fields": {"update": None}}, "second": {"fields": {"news": None, "plans": None}}}
-    assert updates(UPDATES, material((FIRST, SECOND), answers, UPDATES)) == ()
+    assert plain(updates(UPDATES, material((FIRST, SECOND), answers, UPDATES))) == ()
 
 
 def test_a_missing_return_is_told_under_its_sub_group() -> None:
-    blocks = updates(UPDATES, material((FIRST, SECOND), {"second": {"fields": {"news": None, "plans": None}}}, UPDATES))
+    blocks = plain(updates(UPDATES, material((FIRST, SECOND), {"second": {"fields": {"news": None, "plans": None}}}, UPDATES)))
     assert blocks == (Heading("Made-up First", 3), Paragraph("[No return: Made-up First]"))

@@ -6,12 +6,12 @@ from msgspec.structs import replace
 from shpdocs.disclosure.disclose import disclose
 from shpdocs.model.definition import Exemption, SmallNumbers
 from shpdocs.model.disclosure import Decisions, Disclosed, Known, Withheld
-from shpdocs.model.document import Block, Heading, ListItem, Notice, PageBreak, Paragraph, Table
+from shpdocs.model.document import Block, Heading, ListItem, Notice, PageBreak, Paragraph, Table, without_origins
 from shpdocs.model.profile import Content, SectionPlan
 from shpdocs.model.returns import Json
 from shpdocs.paper.sections.compose import Composed, compose, compose_exempt
 from shpdocs.paper.sections.material import Material
-from tests.support.made import PERIOD, a_return, answer_name, definition, field, figure, material, measure, named_table, open_table
+from tests.support.made import PERIOD, a_return, answer_name, definition, field, figure, material, measure, named_table, open_table, plain
 
 REASON = "Made up: it would tell who somebody is."
 WHY = Exemption((1, 2), REASON)
@@ -67,7 +67,7 @@ WORDS = "Not for publication: exempt under paragraphs 1 and 2 of Part 1 of Sched
 
 def test_words_stand_in_the_place_of_a_withheld_text_and_a_withheld_table() -> None:
     blocks = compose(_given(UPDATE, CASES, SectionPlan("withheld", omit_when_empty=True))).document.blocks
-    assert blocks[1:5] == (Heading("UPDATE", 2), Paragraph(f"{WORDS}."), Heading("CASES", 2), Paragraph(WORDS))
+    assert plain(blocks[1:5]) == (Heading("UPDATE", 2), Paragraph(f"{WORDS}."), Heading("CASES", 2), Paragraph(WORDS))
 
 
 def test_words_stand_in_the_place_of_every_figure_of_a_withheld_measure_and_of_no_other() -> None:
@@ -148,7 +148,7 @@ def test_a_paragraph_whose_words_were_not_verified_is_printed_by_its_number() ->
 def test_the_exempt_paper_holds_every_withheld_answer_in_full() -> None:
     blocks = _exempt(_given()).document.blocks[3:]
     assert _headings(blocks) == [f"Made-up {key} (Made-up Sub-Group)" for key in EVERYTHING]
-    assert Paragraph("Canary text.", refs=("made-up/fields/update",)) in blocks
+    assert Paragraph("Canary text.", refs=("made-up/fields/update",)) in plain(blocks)
     orders, cases = [block for block in blocks if isinstance(block, Table)]
     assert [cell[0].text for cell in orders.rows[0]] == ["Objective of orders", "66", "77", "Canary activity."]
     assert [cell[0].text for cell in cases.rows[0]] == ["Canary case", "55"]
@@ -177,7 +177,7 @@ def test_an_exempt_section_stands_in_the_exempt_paper_alone(withheld: tuple[str,
     assert "UPDATE" not in _headings(public)
     assert "Canary text." not in _texts(public)
     assert any("Schedule 12A" in text for text in _texts(public))
-    assert exempt[3:] == (Heading("UPDATE", 2), Paragraph("Canary text.", refs=("made-up/fields/update",)))
+    assert plain(exempt[3:]) == (Heading("UPDATE", 2), Paragraph("Canary text.", refs=("made-up/fields/update",)))
 
 
 def test_what_disclosure_parts_goes_each_into_its_paper_once() -> None:
@@ -197,6 +197,6 @@ def test_what_disclosure_parts_goes_each_into_its_paper_once() -> None:
     known = Known({"made-up": a_return(answers)})
     disclosed = disclose((a_definition,), known, PERIOD, SmallNumbers(), Decisions())
     given = replace(material((a_definition,), {}, MEASURES, SectionPlan("updates")), returns=disclosed.public.returns, disclosed=disclosed)
-    public, exempt = repr(compose(given).document), repr(_exempt(given).document)
+    public, exempt = repr(without_origins(compose(given).document)), repr(without_origins(_exempt(given).document))
     assert [public.count(text) for text in ("Canary", "Told of orders", "5511", "Open text", "Told of talks")] == [0, 0, 0, 1, 1]
     assert [exempt.count(text) for text in ("Canary", "Told of orders", "5511", "Open text", "Told of talks")] == [1, 1, 1, 0, 0]

@@ -1,0 +1,53 @@
+"""What definitions say that a paper prints, with the file and key that states it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from shpdocs.model.definition import Definition, Field, Measure, Part, Table
+from shpdocs.model.origin import Stated, Statement
+from shpdocs.model.phrase import Phrase, from_origin
+
+
+def stated(definition: Definition, words: str, key: str) -> Statement:
+    """What a definition states under a key ('measures.robbery.objective')."""
+    return Statement(words, Stated(definition.file, key))
+
+
+def title_words(definition: Definition) -> Phrase:
+    """The name of the sub-group."""
+    return from_origin(definition.title, stated(definition, "name of the sub-group", "title"))
+
+
+def measure_words(definition: Definition, measure: Measure, key: Literal["name", "objective", "counts", "source"]) -> Phrase:
+    """What is said of a measure."""
+    names = {"name": "name of the measure", "objective": "objective", "counts": "what it counts", "source": "source"}
+    said: str = getattr(measure, key)
+    return from_origin(said, stated(definition, names[key], f"measures.{measure.key}.{key}"))
+
+
+def part_words(definition: Definition, measure: Measure, part: Part, key: Literal["label", "counts"] = "label") -> Phrase:
+    """What is said of a part of a compound measure."""
+    said: str = getattr(part, key)
+    names = {"label": "name of the part", "counts": "what it counts"}
+    return from_origin(said, stated(definition, names[key], f"measures.{measure.key}.parts.{part.key}.{key}"))
+
+
+def table_title_words(definition: Definition, table: Table) -> Phrase:
+    """The title of a table."""
+    return from_origin(table.title, stated(definition, "title of the table", f"tables.{table.key}.title"))
+
+
+def column_words(definition: Definition, table: Table, column: Field) -> Phrase:
+    """The label of a table's column."""
+    return from_origin(column.label, stated(definition, "name of the column", f"tables.{table.key}.columns.{column.key}.label"))
+
+
+def row_heading_words(definition: Definition, table: Table) -> Phrase:
+    """What stands over the labels of named rows."""
+    return from_origin(table.row_heading, stated(definition, "heading of the rows", f"tables.{table.key}.row-heading"))
+
+
+def row_words(definition: Definition, table: Table, key: str) -> Phrase:
+    """The label of a named row; nothing of a row that a lead added."""
+    return from_origin(dict(table.rows).get(key, ""), stated(definition, "name of the row", f"tables.{table.key}.rows.{key}"))
