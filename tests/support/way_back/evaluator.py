@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import tomllib
 from collections.abc import Callable, Sequence
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from tests.support.way_back.tree import Node
+import openpyxl
+
+from tests.support.way_back.tree import Node, Used
 
 _WORKED: dict[str, Callable[[Sequence[Fraction]], Fraction]] = {
     "sum": lambda inputs: sum(inputs, Fraction()),
@@ -21,6 +25,8 @@ _WORKED: dict[str, Callable[[Sequence[Fraction]], Fraction]] = {
     "per-cent-change": lambda inputs: (inputs[0] - inputs[1]) / abs(inputs[1]) * 100,
 }
 
+_BESIDE = ("/reason", "/base", "/data-as-at", "/provisional", "/commentary", "/revision")  # of a figure: beside its value
+
 
 class Files:
     """What the files of a partnership say, read without any code of shpdocs."""
@@ -28,6 +34,8 @@ class Files:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._read: dict[Path, Any] = {}
+        self._workbooks: dict[str, Any] = {}
+        self._hashes: dict[str, Path] = {}
 
     def stated(self, file: str, key: str) -> Any:
         """What a file states at a key ('sections.5.heading', counted from 1); None if it has no such key."""
@@ -39,6 +47,22 @@ class Files:
             else:
                 found = found.get(step) if isinstance(found, dict) else None
         return found
+
+    def said(self, sub_group: str, used: Used) -> Any:
+        """What stands in the cell that is used, as openpyxl reads it in the file that was received; of no cell the return's answer."""
+        if not used.cell:
+            return self.answered(sub_group, used.period, used.pointer)
+        said = self._workbook(used.file)[used.sheet][used.cell].value
+        said = said.isoformat()[: len(str(used.raw))] if isinstance(said, date) else said
+        return said if used.is_kept_back or said == used.raw else None
+
+    def _workbook(self, file: str) -> Any:
+        """The received file with that SHA-256."""
+        if file not in self._workbooks:
+            paths = self.root.glob("output/*/received/**/*.xlsx")
+            self._hashes = self._hashes or {hashlib.sha256(path.read_bytes()).hexdigest(): path for path in paths}
+            self._workbooks[file] = openpyxl.load_workbook(self._hashes[file], data_only=True)
+        return self._workbooks[file]
 
     def answered(self, sub_group: str, period: str, pointer: str) -> Any:
         """What the return in force of a period answers at a JSON pointer."""
@@ -86,17 +110,24 @@ def _stated_faults(node: Node, files: Files) -> list[str]:
 
 
 def _returned_faults(node: Node, files: Files) -> list[str]:
-    sub_group = node.answer.partition("/")[0]
-    told = {used: files.answered(sub_group, used.period, used.pointer) for used in node.uses}
-    wrong = [f"{node.words}: nothing stands at {used.pointer} of {used.period} {sub_group}" for used, said in told.items() if said is None]
+    if not node.uses:
+        return [f"{node.words}: nothing is named that it was returned in"]
+    told = [(used, files.said(node.answer.partition("/")[0], used)) for used in node.uses]
+    wrong = [f"{node.words}: nothing stands at {used.pointer} of {used.period}" for used, said in told if said is None]
     if node.value is None or wrong:
-        return wrong or ([] if node.uses else [f"{node.words}: no cell is named"])
-    counted = [said for used, said in told.items() if used.role in ("counts", "revises")]
-    if len(counted) != 1:
-        return [f"{node.words}: {len(counted)} answers count"]
-    said = counted[0].get("value") if "value" in counted[0] else counted[0]
-    number = exactly(said["amount"] if isinstance(said, dict) else said)
-    return [] if number == node.value else [f"{node.words}: the return says {said}, not {node.value}"]
+        return wrong
+    counted = [said for used, said in told if used.role in ("counts", "revises") and not used.pointer.endswith(_BESIDE)]
+    numbers = [number for said in counted if (number := _number(said)) is not None]
+    if len(counted) != 1 or (numbers and numbers != [node.value]):
+        return [f"{node.words}: what was returned is {counted}, not {node.value}"]
+    return []
+
+
+def _number(said: Any) -> Fraction | None:
+    """The number that an answer is, or of a sum of money its pounds; None of what is told in words."""
+    said = said.get("value", said.get("amount")) if isinstance(said, dict) else said
+    said = said["amount"] if isinstance(said, dict) else said
+    return exactly(said) if isinstance(said, int | float) else None
 
 
 def exactly(number: float) -> Fraction:

@@ -58,7 +58,7 @@ _PEOPLE: Mapping[str, tuple[int, ...]] = {  # by quarter
 
 
 def make_year(root: Path) -> Path:
-    """A partnership whose papers of two quarters are published and whose third has everything in force, nothing assembled yet."""
+    """A partnership whose papers of three quarters are published, that of the third with a draft beside it; Part II belongs to each."""
     init(root)
     for folder in (root / "workbook_templates").iterdir():
         for path in folder.iterdir():
@@ -78,6 +78,8 @@ def make_year(root: Path) -> Path:
     _return(root, "2024-25-Q2", {"figures": _corrected}, suffix=" corrected")
     _return(root, PERIOD, {"figures": _third})
     waive(root, PERIOD, "absent", **WHO)
+    assemble(root, PERIOD, final=True, **WHO)
+    assemble(root, PERIOD)
     return root
 
 

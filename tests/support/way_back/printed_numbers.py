@@ -22,7 +22,7 @@ def is_printed_as(text: str, value: Fraction) -> bool:
         return 0 < abs(value) < Fraction(1, 20)
     first = _NUMBER.search(text)
     if first is None:
-        return False
+        return bool(_FALLS.search(text) or _RISES.search(text))
     printed = first[0].replace(",", "")
     decimals = len(printed.partition(".")[2])
     return any(Fraction(printed) == _rounded(abs(value), places) for places in (1, 2) if decimals <= max(places, 2))

@@ -16,13 +16,14 @@ NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 class PrintedText:
     """A text of a document: where it stands, in words, and the spans that say where its pieces come from.
 
-    A value that a chart draws has no text but itself, and a span without length.
+    A value that a chart draws has no text but itself, and a span without length. `row` is what a table's row begins with.
     """
 
     where: str
     text: str
     spans: tuple[Span, ...]
     is_drawn: bool = False
+    row: str = ""
 
     @property
     def numbers(self) -> tuple[tuple[int, int], ...]:
@@ -91,7 +92,7 @@ def _table(block: Table, where: str) -> Iterator[PrintedText]:
             heading = block.header[column] if block.header else str(column)
             for text in cell:
                 texts = {"": text.text, "label": getattr(text, "label", "")}
-                yield from _named(f"{where}, row {row}, {heading!r}", texts, text.origins)
+                yield from _named(f"{where}, row {row}, {heading!r}", texts, text.origins, f"{heading}: {cells[0][0].text}")
 
 
 def _chart(block: Chart, where: str) -> Iterator[PrintedText]:
@@ -107,7 +108,7 @@ def _chart(block: Chart, where: str) -> Iterator[PrintedText]:
             yield PrintedText(f"{where}, {name}", repr(value), spans, is_drawn=True)
 
 
-def _named(where: str, texts: dict[str, str], spans: tuple[Span, ...]) -> Iterator[PrintedText]:
+def _named(where: str, texts: dict[str, str], spans: tuple[Span, ...], row: str = "") -> Iterator[PrintedText]:
     for name, text in texts.items():
         if text:
-            yield PrintedText(f"{where}, {name}" if name else where, text, tuple(span for span in spans if span.text == name))
+            yield PrintedText(f"{where}, {name}" if name else where, text, tuple(span for span in spans if span.text == name), row=row)
