@@ -20,6 +20,7 @@ _LONGEST = 80  # characters of a text
 _SHOWN_OF_HASH = 12
 _FOLLOWS = ("against", "by", "for", "left", "of", "on")  # words that begin so stand behind their number
 _SHARES = {"1/4": "a quarter", "1/3": "a third", "1/2": "half", "2/3": "two thirds", "3/4": "three quarters"}
+_TOLERANCE = "tolerance"  # begins what the tolerance of a rating is called
 _PLAIN_FORMATS = ("", "General", "@", "0")
 ROLES = {
     "counts": "",
@@ -99,7 +100,9 @@ def origin_words(origins: Origins, number: int, printed: str = "") -> str:
         return f"{beginning}, {source_words(origin)}"
     if is_as_held:
         return f"{_named(origin)} = {arithmetic}"
-    return f"{shown} = {arithmetic}{f'; held as {number_held}, ' if number_held else '; '}{origin.words}"
+    if not number_held:
+        return f"{shown} ({origin.words}) = {arithmetic}"
+    return f"{shown} = {arithmetic}; held as {number_held}, {origin.words}"
 
 
 def _named(origin: KeptOrigin) -> str:
@@ -180,8 +183,16 @@ def _per_cent_change(inputs: Origins) -> str:
 
 
 def _rating(inputs: Origins) -> str:
-    numbers = [f"{as_held(each, is_exact=False)} ({_short(each.words)})" if each.value else each.words for each in inputs]
-    return f"{numbers[0]} held against {', '.join(numbers[1:])}" if len(numbers) > 1 else "".join(numbers)
+    """'91 (by the end of Q2) held against 86.5 (expected by the end of Q2), with a tolerance of 5%'."""
+    is_allowed = len(inputs) > 1 and inputs[-1].words.startswith(_TOLERANCE)
+    against = [_rated(each) for each in (inputs[1:-1] if is_allowed else inputs[1:])]
+    tolerance = f", with a {inputs[-1].words} of {as_held(inputs[-1], is_exact=False)}" if is_allowed else ""
+    held = f" held against {' and '.join(against)}" if against else ""
+    return "".join((*map(_rated, inputs[:1]), held, tolerance))
+
+
+def _rated(origin: KeptOrigin) -> str:
+    return f"{as_held(origin, is_exact=False)} ({_short(origin.words)})" if origin.value else origin.words
 
 
 def _count(inputs: Origins) -> str:

@@ -24,7 +24,7 @@ from tests.support.made_origins import CELL, ORIGINS
         ),
         (7, "5.2% above", "5.2% above = (91 − 86.5) ÷ 86.5; held as 5.2023…% (900/173), against what is expected"),
         (7, "", "5.2023…% (900/173) against what is expected = (91 − 86.5) ÷ 86.5"),
-        (9, "Red", "Red = 91 (by the end of Q2) held against 86.5 (expected by the end of Q2), 5% (tolerance); rating"),
+        (9, "Red", "Red (rating) = 91 (by the end of Q2) held against 86.5 (expected by the end of Q2), with a tolerance of 5%"),
         (3, "173", "target: 173, stated in workbook_templates/2024-25/prevent.toml, measures.robbery.target.value"),
         (0, "47", "Quarter 1: 47, answer prevent/measures/robbery/figure of 2024-25-Q1"),
     ],
