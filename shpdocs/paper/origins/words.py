@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
-from shpdocs.model.origin import Unit
+from shpdocs.model.origin import PER_CENT, Unit
 from shpdocs.model.printed_paper import KeptCell, KeptOrigin
 
 Origins = Sequence[KeptOrigin]
@@ -60,7 +60,7 @@ def as_held(origin: KeptOrigin, *, is_exact: bool = True) -> str:
         return ""
     number = Fraction(origin.value)
     decimal, has_end = _decimal(number)
-    shown = _with_unit(decimal, origin.unit)
+    shown = _with_unit(decimal, _unit(origin, number))
     return shown if has_end or not is_exact else f"{shown} ({_signed(str(number))})"
 
 
@@ -80,6 +80,13 @@ def _signed(digits: str) -> str:
     return digits.replace("-", "−")
 
 
+def _unit(origin: KeptOrigin, number: Fraction) -> Unit:
+    """What is printed with the number: the difference of two percentages is in points."""
+    if origin.kind == "less" and origin.unit == PER_CENT:
+        return Unit(after=" point" if abs(number) == 1 else " points")
+    return origin.unit
+
+
 def _with_unit(decimal: str, unit: Unit) -> str:
     sign, digits = ("−", decimal[1:]) if decimal.startswith("−") else ("", decimal)
     return f"{sign}{unit.before}{digits}{unit.after}"
@@ -96,13 +103,18 @@ def origin_words(origins: Origins, number: int, printed: str = "") -> str:
     number_held = as_held(origin)
     is_as_held = not shown or _signed(shown) == number_held
     if not arithmetic:
-        beginning = _named(origin) if is_as_held else f"{shown}: {origin.words}{f', held as {number_held}' if number_held else ''}"
+        beginning = _named(origin) if is_as_held else _printed(origin, shown, number_held)
         return f"{beginning}, {source_words(origin)}"
     if is_as_held:
         return f"{_named(origin)} = {arithmetic}"
     if not number_held:
-        return f"{shown} ({origin.words}) = {arithmetic}"
+        return f"“{shown}” ({origin.words}) = {arithmetic}"
     return f"{shown} = {arithmetic}; held as {number_held}, {origin.words}"
+
+
+def _printed(origin: KeptOrigin, shown: str, number: str) -> str:
+    """What is printed, what it is, and how it was held: '£280k: amount, held as £280000', '“None.”: background papers'."""
+    return f"{shown}: {origin.words}, held as {number}" if number else f"“{shown}”: {origin.words}"
 
 
 def _named(origin: KeptOrigin) -> str:
@@ -158,7 +170,8 @@ def _share(inputs: Origins) -> str:
     whole, part, parts = inputs
     size = Fraction(part.value) / Fraction(parts.value)
     share = _SHARES.get(str(size)) or f"{as_held(part)} of {as_held(parts)} parts"
-    return f"{share} of the {whole.words} {_step(whole)} (pro rata, indicative)"
+    comma = "," if whole.words[-1:].isdigit() else ""
+    return f"{share} of the {whole.words}{comma} {_step(whole)} (pro rata, indicative)"
 
 
 def _pace(inputs: Origins) -> str:

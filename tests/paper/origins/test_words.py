@@ -24,7 +24,7 @@ from tests.support.made_origins import CELL, ORIGINS
         ),
         (7, "5.2% above", "5.2% above = (91 − 86.5) ÷ 86.5; held as 5.2023…% (900/173), against what is expected"),
         (7, "", "5.2023…% (900/173) against what is expected = (91 − 86.5) ÷ 86.5"),
-        (9, "Red", "Red (rating) = 91 (by the end of Q2) held against 86.5 (expected by the end of Q2), with a tolerance of 5%"),
+        (9, "Red", "“Red” (rating) = 91 (by the end of Q2) held against 86.5 (expected by the end of Q2), with a tolerance of 5%"),
         (3, "173", "target: 173, stated in workbook_templates/2024-25/prevent.toml, measures.robbery.target.value"),
         (0, "47", "Quarter 1: 47, answer prevent/measures/robbery/figure of 2024-25-Q1"),
     ],
@@ -44,6 +44,7 @@ def test_a_number_reads_as_an_officer_would_explain_it(number: int, printed: str
         ("changed-by", "target", "110", ("100", "10"), "target: 110 = 100 (first) plus 10"),
         ("per-cent-change", "change", "-200", ("5", "-5"), "change: −200 = (5 − (−5)) ÷ 5"),
         ("share", "expected", "60", ("90", "2", "3"), "expected: 60 = two thirds of the first 90 (pro rata, indicative)"),
+        ("share", "expected", "25", ("100", "1", "4"), "expected: 25 = a quarter of the first 100 (pro rata, indicative)"),
         ("share", "expected", "36", ("90", "2", "5"), "expected: 36 = 2 of 5 parts of the first 90 (pro rata, indicative)"),
         ("count", "on track", "3", ("9", "8", "7"), "3 on track = how many there are, 3 in all"),
         ("rounded", "Quarter 1", "10", ("12",), "Quarter 1: 10 = 12, rounded as small numbers are"),
@@ -87,7 +88,7 @@ def test_a_number_is_shown_as_it_was_held(value: str, unit: Unit, shown: str) ->
     ],
 )
 def test_what_was_not_worked_out_says_where_it_comes_from(origin: KeptOrigin, printed: str, words: str) -> None:
-    assert origin_words([origin], 0, printed) == f"{printed}: {origin.words}, {words}"
+    assert origin_words([origin], 0, printed) == f"“{printed}”: {origin.words}, {words}"
 
 
 def test_a_figure_that_is_printed_otherwise_says_how_it_was_held() -> None:
@@ -97,7 +98,7 @@ def test_a_figure_that_is_printed_otherwise_says_how_it_was_held() -> None:
 
 def test_a_long_text_is_cut_and_an_end_says_so() -> None:
     words = origin_words([KeptOrigin("rule", "words")], 0, "word " * 100)
-    assert words.endswith("…: words, by a rule of shpdocs")
+    assert words.endswith("…”: words, by a rule of shpdocs")
 
 
 @pytest.mark.parametrize(
@@ -128,3 +129,19 @@ def test_a_cell_that_a_later_return_says_again_says_so() -> None:
     assert cell_words(CELL, (CELL, again)).endswith(
         "; another value here alone would change only its mark, as a later return says it again"
     )
+
+
+def test_the_difference_of_two_percentages_is_in_points() -> None:
+    figures = [KeptOrigin("stated", "figure", value, PER_CENT, file="a.toml", key="figure") for value in ("63", "62")]
+    change = KeptOrigin("less", "change on Quarter 1", "1", PER_CENT, (0, 1))
+    assert origin_words([*figures, change], 2, "up 1 point") == "up 1 point = 63% − 62%; held as 1 point, change on Quarter 1"
+
+
+def test_a_name_that_ends_in_a_year_is_parted_from_its_number() -> None:
+    numbers = [
+        KeptOrigin("stated", words, value, file="a.toml", key="a")
+        for words, value in (("baseline of 2016/17", "33"), ("part", "1"), ("all", "4"))
+    ]
+    share = KeptOrigin("share", "even share of the baseline", "33/4", inputs=(0, 1, 2))
+    words = "even share of the baseline: 8.25 = a quarter of the baseline of 2016/17, 33 (pro rata, indicative)"
+    assert origin_words([*numbers, share], 3) == words
