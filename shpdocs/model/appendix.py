@@ -7,6 +7,8 @@ import re
 from msgspec import Struct
 
 from shpdocs.model.errors import ShpdocsError
+from shpdocs.model.origin import Statement
+from shpdocs.model.phrase import Phrase
 
 _NUMBERED = re.compile(r"\s*appendix\s+(?:\d+|[a-z])\b[\s–—:.|-]*(.*)", re.IGNORECASE)
 
@@ -18,19 +20,31 @@ def title_after_number(text: str) -> str | None:
 
 
 class NamedAppendix(Struct, frozen=True):
-    """An appendix that an officer added to a paper: its title, without a number, and whether it is published apart from the paper."""
+    """An appendix of a paper: its title, without a number, whether it is published apart from the paper, and where the title comes from:
+    the profile, or the officer who added it."""
 
     title: str
     is_apart: bool = False
+    origin: Statement | None = None
 
 
 class NumberedAppendix(Struct, frozen=True):
     """An appendix that there is: its title, its heading ('Appendix 2 – MPS Report') and how texts refer to it ('Appendix 2')."""
 
     title: str
-    heading: str
-    name: str
+    heading_words: Phrase
+    name_words: Phrase
     is_apart: bool = False
+
+    @property
+    def heading(self) -> str:
+        """What its heading reads."""
+        return self.heading_words.text
+
+    @property
+    def name(self) -> str:
+        """What texts call it."""
+        return self.name_words.text
 
 
 class ListedAppendices(Struct, frozen=True):

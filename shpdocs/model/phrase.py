@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
@@ -82,6 +83,14 @@ def phrase(template: str, *parts: Words) -> Phrase:
     for number, between in enumerate(template.split("{}")):
         pieces += pieces_of(parts[number - 1]) if number else ()
         pieces += pieces_of(between)
+    return Phrase(tuple(pieces))
+
+
+def filled_in(template: str, origin: Origin | None, part: Callable[[str], Words]) -> Phrase:
+    """A text that has its own origin, with a part in place of each name in braces: 'Corrected on {day}', 'Appendix {number}'."""
+    pieces: list[Piece] = []
+    for number, between in enumerate(re.split(r"\{([^{}]*)\}", template)):
+        pieces += pieces_of(part(between) if number % 2 else from_origin(between, origin))
     return Phrase(tuple(pieces))
 
 

@@ -103,15 +103,6 @@ class Words(Struct, frozen=True, rename="kebab"):
     appendix: str = _APPENDIX
     published_apart: str = _APART
 
-    def appendix_heading(self, number: int, title: str) -> str:
-        """The heading of an appendix: 'Appendix 2 – MPS Report'."""
-        return self.appendix.replace("{number}", str(number)).replace("{title}", title)
-
-    def appendix_name(self, number: int) -> str:
-        """An appendix as texts refer to it: 'Appendix 2', or what else stands before the title in its heading."""
-        before = self.appendix.partition("{title}")[0].rstrip(" –—-:|.,(")
-        return (before if "{number}" in before else "Appendix {number}").replace("{number}", str(number))
-
     def reason(self, reason: str) -> str:
         """The words for a stated reason for no figure ('not-yet-available' and so on)."""
         return str(getattr(self, reason.replace("-", "_")))

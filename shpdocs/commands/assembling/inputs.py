@@ -22,6 +22,7 @@ from shpdocs.figures.printed import Marks
 from shpdocs.model.appendix import NamedAppendix
 from shpdocs.model.disclosure import Disclosed, HeldBack, Known
 from shpdocs.model.ledger import Event, Head
+from shpdocs.model.origin import Decided, Statement
 from shpdocs.model.period import Period
 from shpdocs.model.profile import Profile
 from shpdocs.model.settings import Settings
@@ -106,8 +107,13 @@ class PaperInputs(Struct, frozen=True):
             held=self.waiting,
             is_final=is_final,
             marks=self.marks,
-            added=tuple(NamedAppendix(event.title, event.what == "apart") for event in self.appendices),
+            added=tuple(_added(event) for event in self.appendices),
         )
+
+
+def _added(event: Event) -> NamedAppendix:
+    origin = Statement("title of an appendix", Decided("appendix", event.title, event.at))
+    return NamedAppendix(event.title, event.what == "apart", origin)
 
 
 def read_paper_inputs(folder: str | Path, period: Period, profile: str = "") -> PaperInputs:

@@ -5,24 +5,34 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 
 from shpdocs.model.appendix import AbsentAppendix, ListedAppendices, NamedAppendix, NumberedAppendix
 from shpdocs.model.document import Block, ListItem, Paragraph, Table, Text
-from shpdocs.model.phrase import one_line
-from shpdocs.model.profile import AnswerName, SectionPlan, Words
+from shpdocs.model.origin import Number, Rule
+from shpdocs.model.phrase import Phrase, filled_in, from_origin, one_line, paragraph, phrase
+from shpdocs.model.profile import AnswerName, SectionPlan
 from shpdocs.paper.sections.material import Material
 
 _MENTION = re.compile(r"\b(?:[Aa]ppendi(?:x|ces)|APPENDI(?:X|CES))\s+(\d{1,3}\b(?:(?:\s*,\s*|\s+and\s+|\s*&\s*)\d{1,3}\b)*|[A-Z]\b)")
+_NUMBERED = Rule("appendices are numbered in the order in which they are in the paper")
 _EXCERPT = 40  # characters on either side of a mention
 
 
-def numbered(own: Iterable[str], added: Iterable[NamedAppendix], words: Words) -> tuple[NumberedAppendix, ...]:
-    """Number the appendices of a paper: its own by their titles, in the order of the paper, then those that an officer added."""
-    there = (*(NamedAppendix(title) for title in own), *added)
-    return tuple(
-        NumberedAppendix(item.title, words.appendix_heading(number, item.title), words.appendix_name(number), item.is_apart)
-        for number, item in enumerate(there, 1)
-    )
+def numbered(there: Iterable[NamedAppendix], material: Material) -> tuple[NumberedAppendix, ...]:
+    """Number the appendices of a paper, in order, with the headings that the profile words."""
+    template, origin = material.profile.words.appendix, material.words_origin("appendix")
+    before = template.partition("{title}")[0].rstrip(" –—-:|.,(")
+    name = before if "{number}" in before else "Appendix {number}"
+    numbered_appendices = []
+    for number, appendix in enumerate(there, 1):
+        parts = {
+            "number": from_origin(str(number), Number("number of the appendix", Fraction(number), _NUMBERED)),
+            "title": from_origin(appendix.title, appendix.origin),
+        }
+        heading, short = (filled_in(words, origin, parts.__getitem__) for words in (template, name))
+        numbered_appendices.append(NumberedAppendix(appendix.title, heading, short, appendix.is_apart))
+    return tuple(numbered_appendices)
 
 
 def tells_appendices(plan: SectionPlan) -> bool:
@@ -45,7 +55,7 @@ def appendix_list(answer: AnswerName | None, material: Material) -> tuple[Text, 
     typed = _typed(answer, material)
     if typed and _says_the_same(typed, material):
         return typed
-    return tuple(Paragraph(line) for line in _there(material))
+    return tuple(paragraph(line) for line in _there(material))
 
 
 def wrongly_listed(material: Material) -> Iterator[ListedAppendices]:
@@ -54,7 +64,10 @@ def wrongly_listed(material: Material) -> Iterator[ListedAppendices]:
         typed = _typed(answer, material)
         if typed and not _says_the_same(typed, material):
             yield ListedAppendices(
-                f"{answer.sub_group}/{answer.key}", label, tuple(one_line((block,)).text for block in typed), _there(material)
+                f"{answer.sub_group}/{answer.key}",
+                label,
+                tuple(one_line((block,)).text for block in typed),
+                tuple(line.text for line in _there(material)),
             )
 
 
@@ -92,10 +105,10 @@ def _typed(answer: AnswerName | None, material: Material) -> tuple[Text, ...]:
     return material.field_blocks(answer)
 
 
-def _there(material: Material) -> tuple[str, ...]:
+def _there(material: Material) -> tuple[Phrase, ...]:
     """A line for each appendix: its heading, and if it is published apart, that it is."""
-    apart = f" ({material.profile.words.published_apart})"
-    return tuple(f"{appendix.heading}{apart if appendix.is_apart else ''}" for appendix in material.appendices)
+    apart = phrase(" ({})", material.words("published_apart"))
+    return tuple(phrase("{}{}", appendix.heading_words, apart if appendix.is_apart else "") for appendix in material.appendices)
 
 
 def _says_the_same(typed: tuple[Text, ...], material: Material) -> bool:

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from shpdocs.model.appendix import AbsentAppendix, ListedAppendices, NumberedAppendix
+from shpdocs.model.appendix import AbsentAppendix, ListedAppendices, NamedAppendix, NumberedAppendix
 from shpdocs.model.document import Block, Contents, Document, Heading, PageBreak, Paragraph, Table
-from shpdocs.model.profile import AnswerName, SectionPlan
+from shpdocs.model.phrase import heading, paragraph, phrase
+from shpdocs.model.profile import SectionPlan
 from shpdocs.paper.sections.appendices import absent_appendices, numbered, tells_appendices, wrongly_listed
 from shpdocs.paper.sections.charts import charts
 from shpdocs.paper.sections.dashboard import dashboard
+from shpdocs.paper.sections.headings_and_footers import (
+    committee_lines,
+    footer_lines,
+    framed,
+    heading_origin,
+    heading_words,
+    paper_title,
+    section_heading,
+    titled,
+)
 from shpdocs.paper.sections.headlines import headlines
 from shpdocs.paper.sections.material import Material
 from shpdocs.paper.sections.measures import measures
@@ -26,9 +36,10 @@ from shpdocs.paper.sections.withheld import (
     EXEMPT_MARK,
     PART_II,
     exempt_blocks,
+    exempt_heading,
     exempt_material,
     exempt_opening,
-    item_name,
+    item_words,
     names_withheld_answers,
     public_material,
     withheld,
@@ -41,7 +52,8 @@ _BACKGROUND_PAPERS = "background papers"  # the heading before which sections ar
 
 
 def _contents(plan: SectionPlan, _: Material) -> Blocks:
-    return (Contents(plan.heading) if plan.heading else Contents(),)
+    words = heading_words(plan)
+    return (Contents(words.text, origins=words.spans("title")) if plan.heading else Contents(),)
 
 
 SECTIONS: dict[str, Callable[[SectionPlan, Material], Blocks]] = {
@@ -89,18 +101,18 @@ def compose(material: Material) -> Composed:
     A paper that is not final, or lacks a return that nobody waived, is a draft that says so. Sections set to be left out
     when empty are; sections that are exempt are in the exempt paper alone.
     """
-    profile, plans = material.profile, _public_plans(material)
+    plans = _public_plans(material)
     bodies, material = _bodies(plans, material)
-    headings = {appendix.title: appendix.heading for appendix in reversed(material.appendices)}  # its own come first
-    blocks: list[Block] = [Heading(profile.title, 1)]
+    appendices = {appendix.title: appendix.heading_words for appendix in reversed(material.appendices)}  # its own come first
+    blocks: list[Block] = [heading(paper_title(material), 1)]
     starts: list[int] = []
     for plan, body in _printed(plans, bodies):
         if plan.is_appendix:
             starts.append(len(blocks))
-        blocks += [*_page_break(plan), *_heading(replace(plan, heading=headings[plan.heading]) if plan.is_appendix else plan), *body]
-    footer = tuple(_footer_line(line, material) for line in profile.footer)
+        words = appendices[plan.heading] if plan.is_appendix else heading_words(plan)
+        blocks += [*_page_break(plan), *section_heading(plan, words), *body]
     notice = draft_notice(material)
-    plain = Document(profile.title, profile.author, tuple(blocks), footer, profile.page_numbers)
+    plain = framed(paper_title(material), blocks, footer_lines(material), material)
     document = replace(plain, blocks=(blocks[0], *notice, *blocks[1:]), mark=DRAFT) if is_draft(material) else plain
     left_out = tuple(plan.heading or plan.kind for plan, body in zip(plans, bodies, strict=True) if not body and _is_omitted(plan))
     wrong, absent = tuple(wrongly_listed(material)), tuple(absent_appendices(blocks, material))
@@ -114,8 +126,9 @@ def _bodies(plans: list[SectionPlan], material: Material) -> tuple[list[Blocks],
     """
     stand_in = (Paragraph(""),)
     bodies = [stand_in if tells_appendices(plan) else _body(plan, material) for plan in plans]
-    own = (plan.heading for plan, _ in _printed(plans, bodies) if plan.is_appendix)
-    material = replace(material, appendices=numbered(own, material.added, material.profile.words))
+    own = (plan for plan, _ in _printed(plans, bodies) if plan.is_appendix)
+    there = (NamedAppendix(plan.heading, origin=heading_origin(plan)) for plan in own)
+    material = replace(material, appendices=numbered((*there, *material.added), material))
     bodies = [_body(plan, material) if body is stand_in else body for plan, body in zip(plans, bodies, strict=True)]
     return bodies, material
 
@@ -124,7 +137,7 @@ def _body(plan: SectionPlan, material: Material) -> Blocks:
     """What stands under a section's heading; () if nothing does."""
     body = () if plan.kind == "group" else SECTIONS[plan.kind](plan, material)
     is_left_out = plan.kind == "group" or plan.omit_when_empty
-    return body if body or is_left_out else (Paragraph(material.profile.words.none),)
+    return body if body or is_left_out else (paragraph(material.words("none")),)
 
 
 def _is_omitted(plan: SectionPlan) -> bool:
@@ -150,13 +163,11 @@ def compose_exempt(material: Material) -> Composed | None:
     """
     if not _withholds(material):
         return None
-    profile, exempt, public = material.profile, exempt_material(material), public_material(material)
-    title = f"{profile.title} – {PART_II}"
+    exempt, public = exempt_material(material), public_material(material)
+    title = phrase("{} – {}", paper_title(material), PART_II)
     sections = _exempt_sections(exempt, public)
-    blocks = [Heading(title, 1), *exempt_opening(material), *sections, *_exempt_answers(material, exempt, frozenset(refs_of(sections)))]
-    committee_lines = tuple(_footer_line(line, public) for line in profile.footer if "{committee}" in line) or (profile.committee,)
-    footer = (*committee_lines, EXEMPT_FOOTER)
-    plain = Document(title, profile.author, tuple(blocks), footer, profile.page_numbers, EXEMPT_MARK)
+    blocks = [heading(title, 1), *exempt_opening(material), *sections, *_exempt_answers(material, exempt, frozenset(refs_of(sections)))]
+    plain = framed(title, blocks, (*committee_lines(public), phrase(EXEMPT_FOOTER)), material, EXEMPT_MARK)
     return Composed(replace(plain, mark=f"DRAFT – {EXEMPT_MARK}") if is_draft(public) else plain, plain)
 
 
@@ -169,11 +180,11 @@ def parts_of(document: Document, starts: tuple[int, ...]) -> tuple[tuple[str, Do
     parts = [(REPORT, replace(document, blocks=document.blocks[: ends[0]]))]
     for start, end in zip(starts, ends[1:], strict=True):
         blocks = document.blocks[start:end]
-        heading = next(block for block in blocks if isinstance(block, Heading))
+        first = next(block for block in blocks if isinstance(block, Heading))
         if blocks[0] == PageBreak("portrait"):  # as a file begins by itself
             blocks = blocks[1:]
-        moved = tuple(_moved_up(block, heading) if isinstance(block, Heading) else block for block in blocks)
-        parts.append((heading.text, replace(document, title=heading.text, blocks=moved)))
+        moved = tuple(_moved_up(block, first) if isinstance(block, Heading) else block for block in blocks)
+        parts.append((first.text, titled(replace(document, blocks=moved), first)))
     return tuple(parts)
 
 
@@ -206,7 +217,7 @@ def _exempt_sections(exempt: Material, public: Material) -> list[Block]:
     for plan in exempt.profile.sections:
         if plan.exempt and plan.kind != "group":
             body = SECTIONS[plan.kind](plan, exempt if names_withheld_answers(plan, public) else public)
-            blocks += [*_page_break(plan), Heading(plan.heading or plan.kind, 2), *(body or (Paragraph(exempt.profile.words.none),))]
+            blocks += [*_page_break(plan), heading(exempt_heading(plan), 2), *(body or (paragraph(exempt.words("none")),))]
     return blocks
 
 
@@ -215,7 +226,7 @@ def _exempt_answers(material: Material, exempt: Material, printed: frozenset[str
     blocks: list[Block] = []
     last_break = PageBreak("portrait")
     for item in material.withheld_answers:
-        body = exempt_blocks(item, exempt) or (Paragraph(exempt.profile.words.none),)
+        body = exempt_blocks(item, exempt) or (paragraph(exempt.words("none")),)
         refs = frozenset(refs_of(body))
         if refs and refs <= printed:
             continue
@@ -223,7 +234,7 @@ def _exempt_answers(material: Material, exempt: Material, printed: frozenset[str
         page_break = PageBreak("landscape" if is_wide else "portrait")
         if page_break != last_break:
             blocks.append(page_break)
-        blocks += [Heading(item_name(item, exempt), 2), *body]
+        blocks += [heading(item_words(item, exempt), 2), *body]
         last_break = page_break
     return blocks
 
@@ -232,16 +243,3 @@ def _page_break(plan: SectionPlan) -> list[Block]:
     if plan.page == "landscape":
         return [PageBreak("landscape")]
     return [PageBreak("portrait")] if plan.page else []
-
-
-def _heading(plan: SectionPlan) -> list[Block]:
-    return [Heading(plan.heading, plan.level)] if plan.heading and plan.kind != "contents" else []  # a list of contents has a title
-
-
-def _footer_line(line: str, material: Material) -> str:
-    def answer(match: re.Match[str]) -> str:
-        if match[1] == "committee":
-            return material.profile.committee
-        return material.field_line(AnswerName(*match[1].split("/"))).text or material.profile.words.no_entry
-
-    return re.sub(r"\{([^{}]*)\}", answer, line)

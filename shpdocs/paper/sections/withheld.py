@@ -7,8 +7,11 @@ from msgspec.structs import replace
 from shpdocs.definitions.profile_consistency import answers_of_section
 from shpdocs.model.disclosure import Known, Withheld
 from shpdocs.model.document import Block, Notice, Paragraph, Table
+from shpdocs.model.origin import Statement
+from shpdocs.model.phrase import Phrase, from_origin, phrase
 from shpdocs.model.profile import AnswerName, SectionPlan
 from shpdocs.paper.sections.exemptions import exemption_words, paragraph_numbers
+from shpdocs.paper.sections.headings_and_footers import heading_words
 from shpdocs.paper.sections.material import Material, bullets, sentence
 from shpdocs.paper.sections.measures import single_measure_table
 from shpdocs.paper.sections.tables import table_blocks
@@ -114,6 +117,17 @@ def item_name(item: Withheld, material: Material) -> str:
     """The name of a withheld answer, and whose it is: 'Update for the committee (Prevent Partnership)'."""
     title = material.definition(item.answer.partition("/")[0]).title if item.answer else ""
     return f"{item.title} ({title})" if title and title not in item.title else item.title
+
+
+def item_words(item: Withheld, material: Material) -> Phrase:
+    """The same, with where the names come from."""
+    return phrase("{}", item_name(item, material))
+
+
+def exempt_heading(plan: SectionPlan) -> Phrase:
+    """The heading that the exempt paper prints over a section that is exempt as a whole."""
+    words = heading_words(plan)
+    return words if words.pieces else from_origin(plan.kind, Statement("kind of the section", plan.stated("kind")))
 
 
 def _paragraph(number: int) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pytest
 from msgspec.structs import replace
 
+from shpdocs.model.appendix import NamedAppendix
 from shpdocs.model.definition import Measure, Part, SmallNumbers, Target
 from shpdocs.model.document import ListItem, Paragraph
 from shpdocs.model.profile import Content, SectionPlan
@@ -118,7 +119,7 @@ def test_beyond_the_first_six_off_track_the_others_are_counted() -> None:
 
 def _with_dashboard(given: Material) -> Material:
     plans = (SectionPlan("group", "Made-up plan", is_appendix=True), SectionPlan("dashboard", "At a glance"))
-    appendices = numbered(("Made-up map", "Made-up notes", "Made-up plan"), (), given.profile.words)
+    appendices = numbered(map(NamedAppendix, ("Made-up map", "Made-up notes", "Made-up plan")), given)
     return replace(given, profile=replace(given.profile, sections=plans), appendices=appendices)
 
 
