@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from shpdocs.figures.printed import ByPeriod, Marks, PrintedPaper, marks
 from shpdocs.model.disclosure import Known
+from shpdocs.model.ledger import Event
 from shpdocs.model.period import QUARTERS, Period, parse_period, year_before
 from shpdocs.model.problem import PRINTED_FIGURE
 from shpdocs.model.returns import Return
@@ -24,13 +25,13 @@ def papers_of(root: Folder, period: Period) -> Iterator[PrintedPaper]:
     editions, name = Editions(root.period(period)), str(period)
     papers = editions.papers()
     for edition in editions.all():
-        yield PrintedPaper(name, edition.profile, "edition", edition.number, edition.printed, edition.returns)
+        yield PrintedPaper(name, edition.profile, "edition", edition.number, edition.printed, edition.returns, edition.at)
     for profile in sorted({*papers, *root.profiles(period.year)}):
         for draft in editions.sent_drafts(profile):
-            yield PrintedPaper(name, profile, "sent-draft", 0, draft.printed, draft.returns)
+            yield PrintedPaper(name, profile, "sent-draft", 0, draft.printed, draft.returns, draft.at)
         last = editions.draft(profile)
         if last:
-            yield PrintedPaper(name, profile, "draft", 0, last.printed, last.returns)
+            yield PrintedPaper(name, profile, "draft", 0, last.printed, last.returns, last.at)
 
 
 def standing_papers(root: Folder, period: Period) -> Iterator[PrintedPaper]:
@@ -66,8 +67,8 @@ def marks_for_paper(root: Folder, period: Period, profile: str, known: Known) ->
     if not earlier:
         return {}
     returns = _by_period(period, known)
-    because = {key: why for sub_group in returns for key, why in _reasons(root, period, sub_group).items()}
-    return marks(str(period), earlier, returns, because)
+    accepted = {key: event for sub_group in returns for key, event in _accepted(root, period, sub_group).items()}
+    return marks(str(period), earlier, returns, accepted)
 
 
 def marks_for_workbook(root: Folder, period: Period, sub_group: str, returns: ByPeriod) -> Marks:
@@ -76,8 +77,8 @@ def marks_for_workbook(root: Folder, period: Period, sub_group: str, returns: By
     Raises:
         RecordError: as `papers_of`.
     """
-    because = _reasons(root, period, sub_group)  # first: a workbook says of corrections alone, and most ledgers hold none
-    return marks(str(period), _papers_before(root, period, None), {sub_group: returns}, because) if because else {}
+    accepted = _accepted(root, period, sub_group)  # first: a workbook says of corrections alone, and most ledgers hold none
+    return marks(str(period), _papers_before(root, period, None), {sub_group: returns}, accepted) if accepted else {}
 
 
 def _papers_before(root: Folder, period: Period, profile: str | None) -> Iterator[PrintedPaper]:
@@ -101,18 +102,18 @@ def _by_period(period: Period, known: Known) -> dict[str, ByPeriod]:
     return dict(by_period)
 
 
-def _reasons(root: Folder, period: Period, sub_group: str) -> Mapping[tuple[str, str], str]:
-    """Why figures of the year up to a period were let in otherwise than they had been printed, by answer and period.
+def _accepted(root: Folder, period: Period, sub_group: str) -> Mapping[tuple[str, str], Event]:
+    """The decisions that let in figures of the year up to a period otherwise than they had been printed, by answer and period.
 
     Raises:
         RecordError: a ledger is not as it was written.
     """
-    because: dict[tuple[str, str], str] = {}
+    accepted: dict[tuple[str, str], Event] = {}
     for quarter in period.quarters_so_far:
         told = Period(period.year, quarter)
         for event in root.period(told).events():
             if event.event == "accepted" and event.sub_group == sub_group:
                 for code, pointer in ((key.partition(" ")[0], key.rpartition(" ")[2]) for key in event.warnings):
                     if code == PRINTED_FIGURE and pointer.endswith(FIGURE):
-                        because[sub_group + pointer.removesuffix(FIGURE), str(told)] = event.because
-    return because
+                        accepted[sub_group + pointer.removesuffix(FIGURE), str(told)] = event
+    return accepted

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from shpdocs.answers.kinds import KINDS, kind_of
 from shpdocs.answers.values import show_number, with_sign
 from shpdocs.model.definition import Asked, Baseline, Measure, Target
@@ -19,6 +21,15 @@ WORKBOOK_WORDS = Words(
     no_return="",
 )
 _WORDED = {"status": "Status, in words", "progress": "Progress, in words"}  # units
+
+
+class StatedPiece(Struct, frozen=True):
+    """A piece of what is printed of a measure's baseline or target: its key under those of the measure ('target.value'; '' of what only
+    stands between), and the number that is stated there, if it is one."""
+
+    text: str
+    key: str = ""
+    number: float | None = None
 
 
 def figure_asked(measure: Measure, required: bool) -> Asked:
@@ -49,37 +60,61 @@ def show_value(number: float, measure: Measure) -> str:
 
 def show_baseline(measure: Measure, words: Words) -> str:
     """The baseline as printed; that of a compound measure joins its parts ('33 PWIT and 134 VAP')."""
-    if measure.parts and measure.baseline is None:
-        shown = [(_baseline(part.baseline, measure, words), part.label) for part in measure.parts]
-        return " and ".join(f"{text} {label}" for text, label in shown if text)
-    return _baseline(measure.baseline, measure, words)
+    return _text(baseline_pieces(measure, words))
 
 
-def _baseline(baseline: Baseline | None, measure: Measure, words: Words) -> str:
+def baseline_pieces(measure: Measure, words: Words) -> tuple[StatedPiece, ...]:
+    """The same in pieces."""
+    if not measure.parts or measure.baseline is not None:
+        return own_baseline_pieces(measure.baseline, measure, words)
+    pieces: list[StatedPiece] = []
+    for part in measure.parts:
+        if shown := own_baseline_pieces(part.baseline, measure, words, f"parts.{part.key}."):
+            pieces += [StatedPiece(" and ")] if pieces else []
+            pieces += [*shown, StatedPiece(" "), StatedPiece(part.label, f"parts.{part.key}.label")]
+    return tuple(pieces)
+
+
+def own_baseline_pieces(baseline: Baseline | None, measure: Measure, words: Words, under: str = "") -> tuple[StatedPiece, ...]:
+    """A single baseline as printed, in pieces; `under` is what its keys begin with ('parts.pwit.' of a part's)."""
     if baseline is None:
-        return ""
+        return ()
     if baseline.value is not None:
-        return show_value(baseline.value, measure)
-    return baseline.words or {"no-baseline": words.no_baseline, "not-applicable": words.not_applicable}[baseline.none]
+        return (StatedPiece(show_value(baseline.value, measure), f"{under}baseline.value", baseline.value),)
+    if baseline.words:
+        return (StatedPiece(baseline.words, f"{under}baseline.words"),)
+    none = {"no-baseline": words.no_baseline, "not-applicable": words.not_applicable}[baseline.none]
+    return (StatedPiece(none, f"{under}baseline.none"),)
 
 
 def show_target(target: Target | None, measure: Measure) -> str:
     """The target as printed: its value if it has one, else the change aimed at, the band or the month."""
+    return _text(target_pieces(target, measure))
+
+
+def target_pieces(target: Target | None, measure: Measure, under: str = "") -> tuple[StatedPiece, ...]:
+    """The same in pieces; `under` as there."""
     if target is None:
-        return ""
+        return ()
     if target.value is not None:
-        return show_value(target.value, measure)
+        return (StatedPiece(show_value(target.value, measure), f"{under}target.value", target.value),)
     if target.month:
-        return target.words or target.month
+        return (StatedPiece(target.words or target.month, f"{under}target.{'words' if target.words else 'month'}"),)
     if target.low is not None and target.high is not None:
-        return f"{show_value(target.low, measure)} to {show_value(target.high, measure)}"
-    return f"{show_number(target.reduce_by or target.increase_by or 0)}%"
+        low = StatedPiece(show_value(target.low, measure), f"{under}target.low", target.low)
+        return (low, StatedPiece(" to "), StatedPiece(show_value(target.high, measure), f"{under}target.high", target.high))
+    size, change = (target.reduce_by, "reduce-by") if target.reduce_by else (target.increase_by or 0, "increase-by")
+    return (StatedPiece(f"{show_number(size)}%", f"{under}target.{change}", size),)
 
 
 def show_profile(measure: Measure, quarter: str) -> str:
     """Where the figure should stand at the end of that quarter; '' if no profile says so."""
     value = dict(measure.profile).get(quarter)
     return "" if value is None else show_value(value, measure)
+
+
+def _text(pieces: tuple[StatedPiece, ...]) -> str:
+    return "".join(piece.text for piece in pieces)
 
 
 def show_figure(measure: Measure, figure: Json, words: Words) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from shpdocs.model.origin import PER_CENT, How, Number, Origin, Statement, Unit, Worked
+from shpdocs.model.origin import PER_CENT, POINTS, How, Number, Origin, Statement, Unit, Worked
 
 
 def exact(number: float) -> Fraction:
@@ -29,8 +29,8 @@ def total(words: str, numbers: tuple[Number, ...]) -> Number:
 
 
 def less(words: str, first: Number, second: Number) -> Number:
-    """The first less the second."""
-    return _worked(words, first.value - second.value, "less", (first, second), first.unit)
+    """The first less the second; of percentages in points."""
+    return _worked(words, first.value - second.value, "less", (first, second), POINTS if first.unit == PER_CENT else first.unit)
 
 
 def share(words: str, whole: Number, part: Number, parts: Number) -> Number:

@@ -17,11 +17,11 @@ from shpdocs.figures.stated import StatedNumbers, unit_of
 from shpdocs.model import settings
 from shpdocs.model.definition import Baseline, Measure, Part
 from shpdocs.model.document import Rating
-from shpdocs.model.origin import PER_CENT, Number, Stated, Statement
+from shpdocs.model.origin import PER_CENT, Number, Rule, Statement
 from shpdocs.model.period import QUARTERS
 
 PROFILE, PRO_RATA, TARGET = "agreed profile", "pro rata, indicative", "target"
-TOLERANCE = Number("tolerance", exact(settings.TOLERANCE), Stated("shpdocs.toml", "tolerance"), PER_CENT)
+TOLERANCE = Number("tolerance", exact(settings.TOLERANCE), Rule("the tolerance where shpdocs.toml states no other"), PER_CENT)
 
 
 class Performance(Struct, frozen=True):
@@ -82,9 +82,16 @@ class Performance(Struct, frozen=True):
 
     @property
     def rated(self) -> Statement:
-        """The rating, or why there is none, and what it rests on."""
-        inputs = (self.position, self.low, self.high, self.tolerance)
-        return judged("rating", "rating", (number for number in inputs if number is not None))
+        """The rating, and what it rests on."""
+        return self._held_against("rating", self.low, self.high, self.tolerance)
+
+    @property
+    def held_against_bounds(self) -> Statement:
+        """That the position lies within the bounds, and what that rests on."""
+        return self._held_against("position", self.low, self.high)
+
+    def _held_against(self, words: str, *numbers: Number | None) -> Statement:
+        return judged(words, "rating", (number for number in (self.position, *numbers) if number is not None))
 
     @property
     def compared_with_baseline(self) -> Number | None:

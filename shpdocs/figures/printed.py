@@ -11,6 +11,8 @@ from msgspec.structs import replace
 from shpdocs.answers.values import tidy
 from shpdocs.figures.reported import AWAITED, ReportedFigure, reported_figure
 from shpdocs.model.edition import PrintedAnswer, paper_words
+from shpdocs.model.ledger import Event
+from shpdocs.model.origin import Decided, Statement
 from shpdocs.model.returns import REASON_WORDS, Json, Return, answer_at
 
 ByPeriod = Mapping[str, Return]  # a sub-group's returns, by period ('2024-25-Q2')
@@ -19,7 +21,8 @@ ByPeriod = Mapping[str, Return]  # a sub-group's returns, by period ('2024-25-Q2
 class PrintedPaper(Struct, frozen=True):
     """A paper that printed answers: an edition by its number, a draft that was sent, or the last draft made, which nobody else has.
 
-    `made_from` gives the SHA-256 of the file of each return that it was made from, by period and sub-group ('2024-25-Q2/prevent').
+    `made_from` gives the SHA-256 of the file of each return that it was made from, by period and sub-group ('2024-25-Q2/prevent'); `at` is
+    when it was made.
     """
 
     period: str
@@ -28,6 +31,7 @@ class PrintedPaper(Struct, frozen=True):
     number: int
     printed: tuple[PrintedAnswer, ...]
     made_from: Mapping[str, str] = field(default_factory=dict)
+    at: str = ""
 
     @property
     def is_out(self) -> bool:
@@ -157,22 +161,26 @@ def _cells_otherwise(row: Sequence[PrintedAnswer], now: Mapping[str, Json]) -> I
 class Mark(Struct, frozen=True):
     """How a figure that earlier papers printed otherwise is marked: 'corrected' or 'revised'; and why it was corrected, '' if not said.
 
-    `before` is what the last of these papers printed, and `where` which it was.
+    `before` is what the last of these papers printed, and `where` which it was. `origins` are what it rests on: that paper, and the
+    decision by which the figure was let in.
     """
 
     kind: Literal["corrected", "revised"]
     because: str = ""
     before: str = ""
     where: str = ""
+    origins: tuple[Statement, ...] = ()
 
 
 Marks = Mapping[tuple[str, str], Mark]  # by answer ('domestic-abuse/measures/repeat-victims') and period
 
 
-def marks(period: str, earlier: Iterable[PrintedPaper], returns: Mapping[str, ByPeriod], because: Mapping[tuple[str, str], str]) -> Marks:
+def marks(
+    period: str, earlier: Iterable[PrintedPaper], returns: Mapping[str, ByPeriod], accepted: Mapping[tuple[str, str], Event]
+) -> Marks:
     """Return the marks of the figures in a paper of a period, by what `earlier` papers printed.
 
-    `because` gives, by answer and period, why a figure was let in otherwise than it was printed.
+    `accepted` gives, by answer and period, the decision that let a figure in otherwise than it was printed.
     """
     marked: dict[tuple[str, str], Mark] = {}
     for paper in earlier:
@@ -184,7 +192,18 @@ def marks(period: str, earlier: Iterable[PrintedPaper], returns: Mapping[str, By
             known = known_figure(found.printed, period, returns[sub_group_of(found.printed)])
             is_revised = found.is_ordinary or (known is not None and known.is_revised)
             if is_revised and marked.get(key, Mark("revised")).kind == "revised":
-                marked[key] = Mark("revised", before=found.printed.shown, where=paper.words)
+                marked[key] = Mark("revised", "", found.printed.shown, paper.words, (_printed_in(paper, found.printed),))
             elif not is_revised:
-                marked[key] = Mark("corrected", because.get(key, ""), found.printed.shown, paper.words)
+                event = accepted.get(key)
+                origins = (_printed_in(paper, found.printed), *_let_in(key[0], event))
+                marked[key] = Mark("corrected", event.because if event else "", found.printed.shown, paper.words, origins)
     return marked
+
+
+def _printed_in(paper: PrintedPaper, printed: PrintedAnswer) -> Statement:
+    event = {"edition": "edition", "sent-draft": "paper-sent", "draft": "assembled"}[paper.kind]
+    return Statement(f"printed as {printed.shown}", Decided(event, paper.words, paper.at))
+
+
+def _let_in(answer: str, event: Event | None) -> tuple[Statement, ...]:
+    return (Statement("let in otherwise than it was printed", Decided(event.event, answer, event.at)),) if event else ()

@@ -8,8 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from shpdocs.answers.values import number_in
-from shpdocs.figures.arithmetic import exact
-from shpdocs.model.origin import PLAIN, Number, Returned, Role, Unit, Use
+from shpdocs.figures.arithmetic import exact, judged
+from shpdocs.model.origin import PLAIN, Number, Returned, Role, Statement, Unit, Use
 from shpdocs.model.returns import Json, Return, answer_at
 
 AWAITED = "not-yet-available"
@@ -19,18 +19,25 @@ class ReportedFigure(Struct, frozen=True):
     """What is known of a quarter: its figure ({'value', 'reason', …}), and whether it was revised or corrected since it was first told.
 
     It is revised if a later return says otherwise, or a paper printed it as provisional and otherwise; corrected if a paper printed it
-    otherwise as it should have stood (`figures.printed`). `source` names every answer that says something of it, whatever came of it.
+    otherwise as it should have stood (`figures.printed`). `source` names every answer that says something of it, whatever came of it,
+    `because` what else its mark rests on.
     """
 
     figure: Json
     is_revised: bool = False
     is_corrected: bool = False
     source: Returned = Returned("", "", ())
+    because: tuple[Statement, ...] = ()
 
     def number(self, words: str, unit: Unit = PLAIN) -> Number | None:
         """The number in it, exactly, a sum of money as its pounds; None if there is none."""
         number = number_in(self.figure["value"])
         return None if number is None else Number(words, exact(number), self.source, unit)
+
+    def mark_origin(self, mark: str) -> Statement:
+        """Where one of its marks comes from: the answers in the returns, and what else it rests on."""
+        returned = Statement(mark, self.source)
+        return judged(mark, "made-of", (returned, *self.because)) if self.because and mark != "provisional" else returned
 
     @property
     def marks(self) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ class Unit(Struct, frozen=True):
     after: str = ""
 
 
-PLAIN, PER_CENT = Unit(), Unit(after="%")
+PLAIN, PER_CENT, POINTS = Unit(), Unit(after="%"), Unit(after=" points")
 
 
 class Use(Struct, frozen=True):

@@ -9,12 +9,15 @@ import pytest
 
 from shpdocs.figures.printed import Mark, Otherwise, PrintedPaper, marks, otherwise
 from shpdocs.model.edition import PrintedAnswer
+from shpdocs.model.ledger import Event
+from shpdocs.model.origin import Decided, Statement
 from shpdocs.model.returns import Json, Return
 from tests.support.made import a_return, figure
 
 VICTIMS, RISKS = "made-up/measures/victims", "made-up/tables/risks"
 Q1, Q2 = "2024-25-Q1", "2024-25-Q2"
-BECAUSE = {(VICTIMS, Q1): "A made-up reason."}
+MADE_AT = "2024-07-15T09:00:00Z"
+ACCEPTED = {(VICTIMS, Q1): Event("accepted", "2024-08-01T09:00:00Z", "", "", because="A made-up reason.")}
 
 
 def _figures(period: str, now: Json, **earlier: Json) -> Return:
@@ -26,15 +29,15 @@ def _printed(value: Json, period: str = Q1, answer: str = VICTIMS, **more: Any) 
 
 
 def _paper(*printed: PrintedAnswer, period: str = Q1, profile: str = "") -> PrintedPaper:
-    return PrintedPaper(period, profile, "edition", 1, printed)
+    return PrintedPaper(period, profile, "edition", 1, printed, at=MADE_AT)
 
 
 def _otherwise(paper: PrintedPaper, *returns: Return) -> list[Otherwise]:
     return list(otherwise(paper, {"made-up": {return_.stamp.period: return_ for return_ in returns}}))
 
 
-def _marks(period: str, paper: PrintedPaper, *returns: Return, because: Mapping[tuple[str, str], str] = BECAUSE) -> dict[str, Mark]:
-    found = marks(period, [paper], {"made-up": {return_.stamp.period: return_ for return_ in returns}}, because)
+def _marks(period: str, paper: PrintedPaper, *returns: Return, accepted: Mapping[tuple[str, str], Event] = ACCEPTED) -> dict[str, Mark]:
+    found = marks(period, [paper], {"made-up": {return_.stamp.period: return_ for return_ in returns}}, accepted)
     return {answer: mark for (answer, _), mark in found.items()}
 
 
@@ -85,7 +88,11 @@ def test_a_text_that_only_lost_a_space_stands_as_printed() -> None:
 
 def test_a_figure_printed_otherwise_before_is_corrected_with_its_reason() -> None:
     found = _marks(Q2, _paper(_printed(140)), _figures(Q1, figure(148)), _figures(Q2, figure(1)))
-    assert found == {VICTIMS: Mark("corrected", "A made-up reason.", "140", f"edition 1 of {Q1}")}
+    origins = (
+        Statement("printed as 140", Decided("edition", f"edition 1 of {Q1}", MADE_AT)),
+        Statement("let in otherwise than it was printed", Decided("accepted", VICTIMS, "2024-08-01T09:00:00Z")),
+    )
+    assert found == {VICTIMS: Mark("corrected", "A made-up reason.", "140", f"edition 1 of {Q1}", origins)}
 
 
 @pytest.mark.parametrize(
@@ -108,5 +115,5 @@ def test_a_figure_that_was_awaited_is_neither(awaited: Json) -> None:
 def test_one_paper_that_printed_it_as_it_should_have_stood_makes_it_corrected() -> None:
     papers = [_paper(_printed(140)), _paper(_printed(141, is_provisional=True), profile="short")]
     for order in (papers, papers[::-1]):
-        (mark,) = marks(Q2, order, {"made-up": {Q1: _figures(Q1, figure(148))}}, BECAUSE).values()
+        (mark,) = marks(Q2, order, {"made-up": {Q1: _figures(Q1, figure(148))}}, ACCEPTED).values()
         assert (mark.kind, mark.before) == ("corrected", "140")

@@ -7,14 +7,15 @@ from fractions import Fraction
 
 from shpdocs.answers.values import show_number
 from shpdocs.definitions.wording import show_baseline, show_target
-from shpdocs.figures.arithmetic import rounded
+from shpdocs.figures.arithmetic import judged, rounded
 from shpdocs.figures.performance import PRO_RATA, PROFILE, TARGET
 from shpdocs.model import phrase as phrases
-from shpdocs.model.document import Block, Paragraph, Rating
-from shpdocs.model.origin import Number
+from shpdocs.model.document import Block, Paragraph
+from shpdocs.model.origin import Number, Rule, Statement
 from shpdocs.model.period import QUARTERS
 from shpdocs.model.phrase import Phrase, Words, beginning, from_origin, joined, paragraph, phrase
 from shpdocs.model.profile import SectionPlan
+from shpdocs.paper.sections.aims import own_baseline_words, target_words
 from shpdocs.paper.sections.material import Material, capitalised, uncapitalised
 from shpdocs.paper.sections.measures import NONE_SET
 from shpdocs.paper.sections.projections import projections
@@ -22,6 +23,7 @@ from shpdocs.paper.sections.reported_measures import (
     Column,
     ReportedMeasure,
     amount,
+    figure_origin,
     figure_words,
     is_percentage,
     name_cell,
@@ -42,6 +44,7 @@ _UNRATED = {
     "not-yet-available": "not yet available",
     "not-applicable": "not applicable",
 }
+_NOT_RATED = Statement("rating", Rule("what lacks a figure, a target in figures or the direction that is better is not rated"))
 _Measures = tuple[ReportedMeasure, ...]
 
 
@@ -90,17 +93,18 @@ def _priority(reported: ReportedMeasure, material: Material) -> Paragraph:
 
 
 def _baseline(reported: ReportedMeasure, material: Material) -> Paragraph:
-    words = show_baseline(reported.as_measure, material.profile.words)
-    origin = reported.performance.baseline or reported.stated("words of the baseline", "baseline")
-    return paragraph(from_origin(words, origin) if words else material.words("no_baseline"))
+    words = own_baseline_words(material, reported.definition, reported.measure, reported.part, reported.as_measure)
+    return paragraph(words or material.words("no_baseline"))
 
 
-def _target(reported: ReportedMeasure, _: Material) -> Paragraph:
+def _target(reported: ReportedMeasure, material: Material) -> Paragraph:
     """The target as stated; one that is a change on the baseline as the figure that it comes to."""
+    if reported.as_measure.target is None:
+        return paragraph(NONE_SET)
     if _is_worked_out(reported) and reported.performance.target is not None:
         return paragraph(amount(reported.performance.target, reported, 2))
-    words = show_target(reported.as_measure.target, reported.as_measure)
-    return paragraph(from_origin(words, reported.performance.target or reported.stated("target", "target")) if words else NONE_SET)
+    words = target_words(material, reported.definition, reported.measure, reported.part, reported.as_measure)
+    return paragraph(words or NONE_SET)
 
 
 def _is_worked_out(reported: ReportedMeasure) -> bool:
@@ -145,9 +149,20 @@ def _position(reported: ReportedMeasure, material: Material) -> Paragraph:
 
 def _rating(reported: ReportedMeasure, _: Material) -> Paragraph:
     """The rating in a word, 'Green', 'Amber' or 'Red', or why there is none: 'Not rated: monitored only'."""
-    colour: Rating = reported.performance.rating or "grey"
-    words = colour.capitalize() if reported.performance.rating else f"Not rated: {_UNRATED[reported.performance.unrated]}"
-    return paragraph(from_origin(words, reported.performance.rated), rating=colour)
+    performance = reported.performance
+    if performance.rating:
+        return paragraph(from_origin(performance.rating.capitalize(), performance.rated), rating=performance.rating)
+    words = f"Not rated: {_UNRATED[performance.unrated]}"
+    return paragraph(from_origin(words, _why_unrated(reported)), rating="grey")
+
+
+def _why_unrated(reported: ReportedMeasure) -> Statement:
+    """What says that there is no rating: the figures that lack, the definition, or how ratings are made."""
+    if reported.performance.unrated == "monitored":
+        return reported.stated("only monitored", "better")
+    known = ((quarter, reported.figures.get(quarter)) for quarter, _ in reported.performance.missing)
+    lacking = tuple(figure_origin(figure, reported.measure, quarter) for quarter, figure in known if figure)
+    return judged("rating", "rating", lacking) if lacking else _NOT_RATED
 
 
 def _awaited(measures: _Measures, material: Material) -> Iterator[Paragraph]:

@@ -222,7 +222,8 @@ class Material(Struct, frozen=True):
         measure = next(each for each in self.definition(sub_group).measures if each.key == base.split("/")[2])
         if show_figure(measure, reported.figure, self.profile.words) == mark.before:  # rounded, it reads as it was printed
             return reported
-        return replace(reported, is_revised=mark.kind == "revised", is_corrected=mark.kind == "corrected")
+        is_revised, is_corrected = mark.kind == "revised", mark.kind == "corrected"
+        return replace(reported, is_revised=is_revised, is_corrected=is_corrected, because=mark.origins)
 
     def mark(self, sub_group: str, quarter: str, base: str) -> Mark | None:
         """How a quarter's figure stands to what papers before this one printed of it; None if they printed nothing else."""

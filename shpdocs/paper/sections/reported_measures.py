@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from shpdocs.answers.kinds import KINDS
 from shpdocs.answers.values import show_number
 from shpdocs.definitions.wording import show_figure, show_value, unit_heading
-from shpdocs.figures.arithmetic import exact, less, per_cent_change, rounded
-from shpdocs.figures.performance import Performance, performance
+from shpdocs.figures.arithmetic import exact, judged, less, per_cent_change, rounded
+from shpdocs.figures.performance import TOLERANCE, Performance, performance
 from shpdocs.figures.reported import AWAITED, ReportedFigure, reported_figure
 from shpdocs.figures.stated import unit_of
 from shpdocs.model import phrase as phrases
@@ -22,8 +22,7 @@ from shpdocs.model.period import QUARTERS
 from shpdocs.model.phrase import Phrase, Words, beginning, from_origin, joined, paragraph, phrase, table, text_of
 from shpdocs.model.profile import Theme
 from shpdocs.model.returns import Return
-from shpdocs.model.settings import TOLERANCE
-from shpdocs.paper.sections.material import Material, listed, uncapitalised
+from shpdocs.paper.sections.material import SUPPRESSED, Material, listed, uncapitalised
 from shpdocs.paper.sections.measures import OTHER_MEASURES
 
 
@@ -120,13 +119,15 @@ def figure_words(material: Material, reported: ReportedMeasure, quarter: str, wi
     words = from_origin(
         show_figure(reported.measure, known.figure, material.profile.words), figure_origin(known, reported.measure, quarter)
     )
-    return _marked(words if words.pieces else material.words("no_entry"), [*marks, *known.marks])
+    marks += [from_origin(mark, known.mark_origin(mark)) for mark in known.marks]
+    return _marked(words or material.words("no_entry"), marks)
 
 
 def figure_origin(known: ReportedFigure, measure: Measure, quarter: str) -> Origin:
     """Where a quarter's figure comes from, or the words that stand in its place."""
     words = f"Quarter {quarter[1]}"
-    return known.number(words, unit_of(measure)) or Statement(words, known.source)
+    said = known.number(words, unit_of(measure)) or Statement(words, known.source)
+    return judged(words, "suppressed", (said,)) if known.figure["reason"] == SUPPRESSED else said
 
 
 def _marked(words: Words, marks: list[Words]) -> Phrase:
@@ -152,8 +153,8 @@ def _reported(material: Material, theme: Theme, definition: Definition, measure:
 
 def tolerance(material: Material) -> Number:
     """How far off a figure may be and still be amber, where the measure does not say."""
-    value = material.settings.tolerance if material.settings else TOLERANCE
-    return Number("tolerance", exact(value), Stated("shpdocs.toml", "tolerance"), PER_CENT)
+    value = TOLERANCE.value if material.settings is None else exact(material.settings.tolerance)
+    return TOLERANCE if value == TOLERANCE.value else Number("tolerance", value, Stated("shpdocs.toml", "tolerance"), PER_CENT)
 
 
 def _is_awaited(known: ReportedFigure | None) -> bool:
@@ -180,9 +181,10 @@ def variance_words(reported: ReportedMeasure) -> Phrase:
     performance = reported.performance
     if performance.difference is None:
         return Phrase()
+    if not performance.difference.value and performance.expected is None:
+        return from_origin("Within the band", performance.held_against_bounds)
     if not performance.difference.value:
-        is_band = performance.low is not None and performance.high is not None
-        return from_origin("Within the band" if is_band else "As expected", performance.difference)
+        return from_origin("As expected", performance.difference)
     return difference_words(performance.difference, performance.variance, reported)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from shpdocs.figures.printed import Mark
 from shpdocs.model.definition import Baseline, Measure, Part, Target
 from shpdocs.model.document import Heading, Paragraph, Table
+from shpdocs.model.origin import Decided, Statement
 from shpdocs.model.profile import Theme
 from shpdocs.model.returns import Json
 from shpdocs.model.settings import Settings
@@ -24,6 +26,7 @@ from tests.support.made_dashboard import (
     one_measure,
     tables_in,
 )
+from tests.support.origins import from_nowhere, in_words, origins_of
 
 
 def test_a_row_tells_how_the_measure_stands() -> None:
@@ -309,3 +312,68 @@ def test_only_what_was_used_is_explained() -> None:
     assert "Ratings" not in notes_of(watched)
     assert "indicative" in notes_of(watched)
     assert "Projection" not in notes_of(level)
+
+
+def _origins(given: Material, row: int = 0) -> dict[str, list[str]]:
+    """The origins of a row's cells, by column."""
+    printed = next(block for block in dashboard(PLAN, given) if isinstance(block, Table))
+    cells = zip(printed.header, printed.rows[row], strict=True)
+    return {name: [in_words(origin) for text in cell for origin in origins_of(text)] for name, cell in cells}
+
+
+Q1, Q2 = "126 made-up/measures/robbery/figure 2024-25-Q1", "104 made-up/measures/robbery/figure 2024-25-Q2"
+SO_FAR = f"230 = sum({Q1}, {Q2})"
+EXPECTED = "222 = share(444 measures.robbery.target.value, 2 rule, 4 rule)"
+
+
+def test_every_cell_of_a_row_is_traced() -> None:
+    assert _origins(one_measure(ROBBERY, figure(104), figure(126))) == {
+        "Priority": ["themes.1.heading"],
+        "Measure": ["measures.robbery.name"],
+        "Baseline": ["467 measures.robbery.baseline.value"],
+        "Target": ["444 measures.robbery.target.value"],
+        "Latest quarter": [Q2, "calendar"],
+        "Year to date": [SO_FAR],
+        "Expected by now, pro rata (indicative)": [EXPECTED],
+        "Position": [f"3.6036036036 = per-cent-change({SO_FAR}, {EXPECTED})"],
+        "Rating": [f"= rating({SO_FAR}, {EXPECTED}, 5 rule)"],
+    }
+
+
+def test_a_tolerance_is_traced_to_what_states_it() -> None:
+    given = one_measure(ROBBERY, figure(104), figure(126))
+    settings = replace(given, settings=Settings("Made-up Partnership", "Made-up Council", tolerance=7.5))
+    assert _origins(settings)["Rating"][0].endswith(", 7.5 tolerance)")
+    own = one_measure(replace(ROBBERY, tolerance=20), figure(104), figure(126))
+    assert _origins(own)["Rating"][0].endswith(", 20 measures.robbery.tolerance)")
+
+
+def test_within_a_band_the_position_is_traced_to_the_figure_and_both_ends() -> None:
+    origins = _origins(one_measure(REPEATS, figure(33), figure(1)))
+    figure_of, low, high = "33 made-up/measures/a/figure 2024-25-Q2", "28 measures.a.target.low", "40 measures.a.target.high"
+    assert origins["Target"] == [low, high]
+    assert origins["Position"] == [f"= rating({figure_of}, {low}, {high})"]
+
+
+def test_why_there_is_no_rating_is_traced() -> None:
+    hidden = _origins(one_measure(ROBBERY, figure(reason="suppressed"), figure(126)))
+    suppressed = "= suppressed(made-up/measures/robbery/figure 2024-25-Q2)"
+    assert (hidden["Latest quarter"], hidden["Rating"]) == ([suppressed, "calendar"], [f"= rating({suppressed})"])
+    assert _origins(one_measure(replace(ROBBERY, better="monitor"), figure(1), figure(2)))["Rating"] == ["measures.robbery.better"]
+    assert _origins(one_measure(replace(ROBBERY, target=None), figure(1), figure(2)))["Rating"] == ["rule"]
+
+
+def test_a_mark_is_traced_to_the_answers_and_to_the_paper_that_printed_otherwise() -> None:
+    provisional = _origins(one_measure(ROBBERY, figure(104, provisional=True), figure(126)))
+    assert provisional["Latest quarter"] == [Q2, "calendar", "made-up/measures/robbery/figure 2024-25-Q2"]
+    printed = Statement("printed as 99", Decided("edition", "edition 1 of 2024-25-Q2/short", "2024-11-01T09:00:00Z"))
+    marked = {("made-up/measures/robbery", "2024-25-Q2"): Mark("corrected", before="99", origins=(printed,))}
+    corrected = replace(one_measure(ROBBERY, figure(104), figure(126)), marks=marked)
+    assert cells_of(corrected)["Latest quarter"] == "104 (Q2, corrected)"
+    assert _origins(corrected)["Latest quarter"][-1] == "= made-of(made-up/measures/robbery/figure 2024-25-Q2, decided)"
+
+
+@pytest.mark.parametrize("a_measure", [CONFIDENCE, REPEATS, CASES, _level(100, {"Q2": 80}), ROBBERY], ids=lambda a_measure: a_measure.unit)
+def test_no_number_comes_from_nowhere(a_measure: Measure) -> None:
+    for q2 in (figure(33), figure(33, provisional=True), figure(reason="not-yet-available"), figure()):
+        assert from_nowhere(dashboard(PLAN, one_measure(a_measure, q2, figure(20)))) == []
