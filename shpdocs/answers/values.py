@@ -31,7 +31,12 @@ def tidy(text: str) -> str:
 def comparable(text: str) -> str:
     """Return text as it is compared with a choice: tidied, case-folded, quotes and dashes made plain, accents joined."""
     folded = tidy(text).casefold()
-    return folded if folded.isascii() else normalize("NFC", folded.translate(_PLAIN))
+    return folded if folded.isascii() else normalize("NFC", plain_signs(folded))
+
+
+def plain_signs(text: str) -> str:
+    """Return text with plain quotes and dashes, letter for letter."""
+    return text.translate(_PLAIN)
 
 
 def as_figure(text: str) -> str:

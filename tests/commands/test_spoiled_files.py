@@ -193,7 +193,6 @@ def test_nothing_is_made_of_a_return_that_is_not_the_one_in_force_until_collecti
     commands: tuple[Callable[[], object], ...] = (
         lambda: assemble(in_force, PERIOD),
         lambda: assemble(in_force, PERIOD, final=True),
-        lambda: trace(in_force, PERIOD, "made-up"),
         lambda: status(in_force, PERIOD),
         lambda: issue(in_force, "2024-25-Q3"),
     )

@@ -1,0 +1,37 @@
+"""Words that stand nowhere in a paper: in which other editions, drafts and profiles they do, and what to do then."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from shpdocs.commands.tracing.matching import matches
+from shpdocs.commands.tracing.papers import NamedPaper, all_papers, read_printed
+from shpdocs.model.errors import RecordError, UsageError
+from shpdocs.paper.origins.places import printed_lines
+from shpdocs.store.folder import Folder
+
+_MOST = 5  # papers that are named
+_NARROWER = "Copy a few words of one sentence or of one cell, as the paper prints them."
+
+
+def nowhere(root: Folder, paper: NamedPaper, words: str, pattern: re.Pattern[str]) -> UsageError:
+    """Return the error that says that no text of a paper holds words, and which other papers hold them: those of its period first."""
+    others = sorted(all_papers(root), key=lambda other: (other.period != paper.period, other.profile != paper.profile))
+    there = list(islice(_with_words(root, (other for other in others if other != paper), pattern), _MOST))
+    lines = "".join(f'\n  {other.words}: shpdocs trace "{words}" {other.options}' for other in there)
+    remedy = f"They stand in:{lines}" if there else _NARROWER
+    return UsageError(f"No text of {paper.words} holds '{words}'.", remedy)
+
+
+def _with_words(root: Folder, papers: Iterator[NamedPaper], pattern: re.Pattern[str]) -> Iterator[NamedPaper]:
+    """Those of some papers that hold words, as far as they can be read."""
+    for paper in papers:
+        try:
+            printed = read_printed(root, paper)
+        except (RecordError, UsageError):
+            continue
+        documents = (printed.public, *((printed.exempt,) if printed.exempt else ()))
+        if any(matches(pattern, line.text) for document in documents for line in printed_lines(document)):
+            yield paper
