@@ -124,6 +124,11 @@ def _list_mark(block: Text) -> Phrase:
     return from_origin(f"{sign}{block.numbering[1]} ", origin)
 
 
+def ended(words: Phrase) -> Phrase:
+    """The phrase with a full stop, if it does not end a sentence already."""
+    return words if words.text.endswith((".", "!", "?")) else phrase("{}.", words)
+
+
 def beginning(words: Phrase, change: Callable[[str], str]) -> Phrase:
     """The phrase with its first piece changed, such as by a capital: its length must stay."""
     if not words.pieces:

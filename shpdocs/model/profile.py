@@ -55,6 +55,9 @@ class Theme(Struct, frozen=True, rename="kebab"):
     short: str = ""
 
 
+OTHER_MEASURES = Theme("", "Other measures")  # those of no theme, after those of the profile's themes
+
+
 class SectionPlan(Struct, frozen=True, rename="kebab"):
     """One section of the paper: its kind and what that kind needs (see schemas/profile.schema.json).
 

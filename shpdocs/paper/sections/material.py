@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from shpdocs.answers.kinds import kind_of
 from shpdocs.answers.kinds.narrative import blocks_of
-from shpdocs.answers.values import number_in
 from shpdocs.definitions.wording import show_figure
 from shpdocs.figures.arithmetic import exact, judged
 from shpdocs.figures.printed import Mark, Marks
@@ -127,17 +126,18 @@ class Material(Struct, frozen=True):
         """The period as it is named in a sentence, with the calendar as its origin."""
         return from_origin(self.period.words, Statement("period of the paper", Calendar(str(self.period))))
 
-    def answer_origin(self, ref: str, words: str = "answer") -> Statement:
-        """The origin of what an answer of this quarter says, by its ref ('prevent/fields/update')."""
-        return Statement(words, self._returned(ref))
+    def answer_origin(self, ref: str, words: str = "answer", quarter: str = "") -> Statement:
+        """The origin of what an answer says, by its ref ('prevent/fields/update'): of this quarter, if no other is named."""
+        return Statement(words, self.returned(ref, quarter))
 
-    def _returned(self, ref: str) -> Returned:
-        period = str(self.period)
+    def returned(self, ref: str, quarter: str = "") -> Returned:
+        """The answer of a quarter's return (of this one's) that a ref names."""
+        period = f"{self.period.year}-{quarter or self.period.quarter}"
         return Returned(ref, period, (Use(period, ref[ref.index("/") :]),))
 
-    def kept_back(self, ref: str, how: Literal["suppressed", "withheld"] = "withheld") -> Statement:
-        """The origin of the words in the place of an answer that this paper does not print."""
-        return judged("not printed", how, [self.answer_origin(ref)])
+    def kept_back(self, *refs: str, how: Literal["suppressed", "withheld"] = "withheld", quarter: str = "") -> Statement:
+        """The origin of the words in the place of answers that this paper does not print."""
+        return judged("not printed", how, [self.answer_origin(ref, quarter=quarter) for ref in refs])
 
     def withheld(self, sub_group: str, key: str) -> Withheld | None:
         """Why an answer (a field, measure or table) is kept out of this paper; None if it is not."""
@@ -180,10 +180,10 @@ class Material(Struct, frozen=True):
         if answer is None:
             return self._placeholder(definition, pointer) if self.disclosed else ()
         ref, kind = f"{definition.sub_group}{pointer}", kind_of(asked)
-        text, number = kind.show(answer, asked), number_in(answer) if kind.is_number else None
+        text = kind.show(answer, asked)
         origin: Origin = self.answer_origin(ref, words)
-        if number is not None:
-            origin = Number(words, exact(number), self._returned(ref), kind.number_unit)
+        if kind.is_number and not isinstance(answer, dict):  # a sum of money is printed as it was typed
+            origin = Number(words, exact(answer), self.returned(ref), kind.number_unit)
         return blocks_of(text, (ref,), origin) if kind.words == "paragraphs" else (paragraph(from_origin(text, origin), refs=(ref,)),)
 
     def _placeholder(self, definition: Definition, pointer: str) -> tuple[Text, ...]:
@@ -198,7 +198,7 @@ class Material(Struct, frozen=True):
             column = next(column for column in table.columns if column.key == column_key)
             label = dict(table.rows).get(row_key) or f"row {int(row_key) + 1}"
             suppressed &= {f"{label}: {column.label}"} | ({label} if kind_of(column.asked).is_count else set())
-        shown = from_origin(self.profile.words.suppressed, self.kept_back(ref, "suppressed"))
+        shown = from_origin(self.profile.words.suppressed, self.kept_back(ref, how="suppressed"))
         return (paragraph(shown, refs=(ref,)),) if suppressed else ()
 
     def suppressed(self, sub_group: str, key: str) -> frozenset[str]:
@@ -229,7 +229,7 @@ class Material(Struct, frozen=True):
         """How a quarter's figure stands to what papers before this one printed of it; None if they printed nothing else."""
         return self.marks.get((f"{sub_group}{base}", f"{self.period.year}-{quarter}"))
 
-    def why_corrected(self, sub_group: str, base: str) -> tuple[tuple[str, str], ...]:
+    def why_corrected(self, sub_group: str, base: str) -> tuple[tuple[str, Phrase], ...]:
         """Why the figures of a measure or part were corrected: each quarter so far that was, 'Q1', with the reason that was given.
 
         As with all that was written about figures, nothing is said if one of them is suppressed.
@@ -239,8 +239,8 @@ class Material(Struct, frozen=True):
         if is_suppressed or self.suppressed(sub_group, base.split("/")[2]):
             return ()
         corrected = (quarter for quarter, known in figures.items() if known and known.is_corrected)
-        reasons = ((quarter, mark.because) for quarter in corrected if (mark := self.mark(sub_group, quarter, base)))
-        return tuple((quarter, because) for quarter, because in reasons if because)
+        marks = ((quarter, mark) for quarter in corrected if (mark := self.mark(sub_group, quarter, base)))
+        return tuple((quarter, from_origin(mark.because, mark.origins[-1])) for quarter, mark in marks if mark.because)
 
     def absence_words(self, definition: Definition) -> Phrase:
         """The words for a return that is not in force: none came, or the one that came waits for a decision."""

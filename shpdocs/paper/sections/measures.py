@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from shpdocs.answers.dates import show_date
 from shpdocs.answers.kinds.narrative import blocks_of
-from shpdocs.definitions.wording import show_baseline, show_figure, show_target
+from shpdocs.definitions.wording import show_figure
+from shpdocs.figures.arithmetic import exact, judged
 from shpdocs.figures.reported import ReportedFigure
+from shpdocs.model import phrase as phrases
 from shpdocs.model.definition import Definition, Measure, Series
-from shpdocs.model.document import Block, Heading, Paragraph, Table, Text
-from shpdocs.model.phrase import paragraph
-from shpdocs.model.profile import SectionPlan, Theme
-from shpdocs.paper.sections.material import HELD_BACK, Material, listed, sentence
+from shpdocs.model.document import Block, Paragraph, Table, Text
+from shpdocs.model.origin import Number, Origin, Statement
+from shpdocs.model.phrase import Phrase, Words, ended, from_origin, heading, joined, listed, paragraph, phrase, phrase_of
+from shpdocs.model.profile import OTHER_MEASURES, SectionPlan, Theme
+from shpdocs.paper.sections.aims import baseline_words, target_words
+from shpdocs.paper.sections.definition_words import measure_words, part_words, table_title_words
+from shpdocs.paper.sections.material import HELD_BACK, Material
+from shpdocs.paper.sections.reported_measures import figure_origin
 from shpdocs.paper.sections.tables import table_blocks
 
 NONE_SET = "None set"
-OTHER_MEASURES = Theme("", "Other measures")  # those of no theme, after those of the profile's themes
 _Measures = tuple[tuple[Definition, Measure], ...]
 
 
@@ -26,10 +32,16 @@ def measures(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
     for theme, of_theme in measures_by_theme(material):
         if not plan.omit_when_empty or any(_has_content(material, definition, measure) for definition, measure in of_theme):
             level = plan.level + (1 if plan.heading else 0)
-            blocks.append(Heading(theme.heading, level))
-            blocks.append(_table(plan, material, theme, of_theme))
+            title = from_origin(theme.heading, material.theme_origin(theme, "heading"))
+            blocks += [heading(title, level), _table(plan, material, title, _first_heading(material, theme), of_theme)]
             blocks += _breakdowns(material, of_theme, level + 1)
     return tuple(blocks)
+
+
+def _first_heading(material: Material, theme: Theme) -> Words:
+    """What stands over the first column; the usual word stands in no profile."""
+    words, usual = theme.first_column, OTHER_MEASURES.first_column
+    return usual if words == usual else from_origin(words, material.theme_origin(theme, "first-column"))
 
 
 def measures_by_theme(material: Material) -> tuple[tuple[Theme, _Measures], ...]:
@@ -51,7 +63,8 @@ def single_measure_table(material: Material, definition: Definition, measure: Me
     """One measure in a table of its own, without a heading and without its breakdowns."""
     plan = next((plan for plan in material.profile.sections if plan.kind == "measures"), None)
     plan = plan or SectionPlan("measures", target_heading="Target", baseline_heading="Baseline", with_counts=True)
-    return (_table(plan, material, Theme("", measure.name), ((definition, measure),)),)
+    title = measure_words(definition, measure, "name")
+    return (_table(plan, material, title, OTHER_MEASURES.first_column, ((definition, measure),)),)
 
 
 def _has_content(material: Material, definition: Definition, measure: Measure) -> bool:
@@ -64,73 +77,119 @@ def _has_content(material: Material, definition: Definition, measure: Measure) -
     return any(texts) or any(known and known.figure["value"] is not None for known in figures)
 
 
-def _table(plan: SectionPlan, material: Material, theme: Theme, of_theme: _Measures) -> Table:
-    """The theme's table. A column for targets or baselines is printed only if one of the measures has any."""
-    quarters, words = material.period.quarters_so_far, material.profile.words
-    targets = [show_target(measure.target, measure) for _, measure in of_theme]
-    baselines = [show_baseline(measure, words) for _, measure in of_theme]
-    columns = ((plan.target_heading, targets, NONE_SET), (plan.baseline_heading, baselines, words.no_baseline))
+def _table(plan: SectionPlan, material: Material, title: Words, first_heading: Words, of_theme: _Measures) -> Table:
+    """The table of a theme's measures. A column for targets or baselines is printed only if one of the measures has any."""
+    quarters = material.period.quarters_so_far
+    targets = [target_words(material, definition, measure) for definition, measure in of_theme]
+    baselines = [baseline_words(material, definition, measure) for definition, measure in of_theme]
+    columns = (
+        (_column_heading(plan, "target-heading"), targets, NONE_SET),
+        (_column_heading(plan, "baseline-heading"), baselines, material.words("no_baseline")),
+    )
     printed = [column for column in columns if any(column[1])]
-    header = (theme.first_column, *(heading for heading, _, _ in printed), *quarters, "Activity")
+    names = [from_origin(quarter, material.of_calendar(quarter)) for quarter in quarters]
+    header = (first_heading, *(heading for heading, _, _ in printed), *names, "Activity")
     rows = tuple(
         (
-            _first_cell(plan, measure),
-            *((Paragraph(texts[number] or blank),) for _, texts, blank in printed),
+            _first_cell(plan, definition, measure),
+            *((paragraph(texts[number] or blank),) for _, texts, blank in printed),
             *_quarter_cells(material, definition, measure, quarters),
             _activity_cell(material, definition, measure, of_theme[:number]),
         )
         for number, (definition, measure) in enumerate(of_theme)
     )
-    description = f"Objectives, figures for each quarter to {material.period}, and activity."
-    return Table(theme.heading, description, header, rows)
+    to = from_origin(str(material.period), material.of_calendar(material.period.quarter))
+    return phrases.table(title, phrase("Objectives, figures for each quarter to {}, and activity.", to), header, rows)
 
 
-def _first_cell(plan: SectionPlan, measure: Measure) -> tuple[Text, ...]:
+def _column_heading(plan: SectionPlan, key: Literal["target-heading", "baseline-heading"]) -> Phrase:
+    words = plan.target_heading if key == "target-heading" else plan.baseline_heading
+    return from_origin(words, Statement("heading of the column", plan.stated(key)) if plan.file else None)
+
+
+def _first_cell(plan: SectionPlan, definition: Definition, measure: Measure) -> tuple[Text, ...]:
     """The objective and, where the profile wants it, what the figure counts and its source."""
+    objective = paragraph(measure_words(definition, measure, "objective"))
     if not plan.with_counts:
-        return (Paragraph(measure.objective),)
-    source = [f"Source: {sentence(measure.source)}"] if measure.source else []
-    return (Paragraph(measure.objective), Paragraph(" ".join([sentence(measure.counts), *source, *counts_of_parts(measure)])))
+        return (objective,)
+    source = [phrase("Source: {}", ended(measure_words(definition, measure, "source")))] if measure.source else []
+    counts = ended(measure_words(definition, measure, "counts"))
+    return (objective, paragraph(joined(" ", [counts, *source, *counts_of_parts(definition, measure)])))
 
 
-def counts_of_parts(measure: Measure) -> list[str]:
+def counts_of_parts(definition: Definition, measure: Measure) -> list[Phrase]:
     """What each part of a compound measure counts, as far as that is said."""
-    return [f"{part.label}: {sentence(part.counts)}" for part in measure.parts if part.counts]
+    return [
+        phrase("{}: {}", part_words(definition, measure, part), ended(part_words(definition, measure, part, "counts")))
+        for part in measure.parts
+        if part.counts
+    ]
 
 
 def _quarter_cells(material: Material, definition: Definition, measure: Measure, quarters: tuple[str, ...]) -> list[tuple[Text, ...]]:
     if words := material.kept_out(definition.sub_group, measure.key):
-        return [(Paragraph(words),) for _ in quarters]
+        refs = [f"{definition.sub_group}{asked.pointer}/figure" for asked in measure.series]
+        return [(paragraph(from_origin(words, material.kept_back(*refs, quarter=quarter))),) for quarter in quarters]
     if measure.unit != "progress":
         return [(_quarter(material, definition, measure, quarter),) for quarter in quarters]
     if definition.sub_group not in material.returns:
         return [(paragraph(material.absence_words(definition)),) for _ in quarters]
     # one account for the year so far: printed once, in the first quarter's column
-    ref = f"/measures/{measure.key}/progress"
-    progress = blocks_of(material.answer(definition.sub_group, ref) or "", (definition.sub_group + ref,))
-    see_first: tuple[Text, ...] = (Paragraph(f"See {quarters[0]}"),)
-    return [progress or (Paragraph(material.profile.words.no_entry),), *(see_first for _ in quarters[1:])]
+    progress = _narrative(material, definition, f"/measures/{measure.key}/progress", "progress")
+    see_first: tuple[Text, ...] = (paragraph(phrase("See {}", from_origin(quarters[0], material.of_calendar(quarters[0])))),)
+    return [progress or (paragraph(material.words("no_entry")),), *(see_first for _ in quarters[1:])]
+
+
+def _narrative(material: Material, definition: Definition, pointer: str, words: str) -> tuple[Text, ...]:
+    """An account of a measure as blocks; () if blank."""
+    ref = f"{definition.sub_group}{pointer}"
+    return blocks_of(material.answer(definition.sub_group, pointer) or "", (ref,), material.answer_origin(ref, words))
 
 
 def _quarter(material: Material, definition: Definition, measure: Measure, quarter: str) -> Paragraph:
     """One quarter's figure, or that of a compound measure, each part with its label; marked if provisional, revised or corrected."""
-    words = material.profile.words
     if quarter not in measure.asked_in:
-        return Paragraph(words.not_applicable)
+        return paragraph(material.words("not_applicable"))
     pointers = [asked.pointer for asked in measure.series]
     figures = [material.figure(definition.sub_group, quarter, base) for base in pointers]
     if definition.sub_group not in material.returns and not any(figures):
         return paragraph(material.absence_words(definition))
-    texts = [(show_figure(measure, known.figure, words) if known else "") or words.no_entry for known in figures]
+    texts = [_figure(material, measure, known, quarter) for known in figures]
     if measure.parts and any(known and known.figure["value"] is not None for known in figures):
-        texts = [f"{text} {part.label}" for text, part in zip(texts, measure.parts, strict=True)]
+        labels = (part_words(definition, measure, part) for part in measure.parts)
+        texts = [phrase("{} {}", text, label) for text, label in zip(texts, labels, strict=True)]
     refs = tuple(f"{definition.sub_group}{base}/figure" for base in pointers)
-    return Paragraph(_marked(" and ".join(dict.fromkeys(texts)), figures), refs=refs)
+    return paragraph(_marked(joined(" and ", _each_once(texts)), figures), refs=refs)
 
 
-def _marked(text: str, figures: Sequence[ReportedFigure | None]) -> str:
+def _figure(material: Material, measure: Measure, known: ReportedFigure | None, quarter: str) -> Phrase:
+    shown = show_figure(measure, known.figure, material.profile.words) if known else ""
+    return from_origin(shown, figure_origin(known, measure, quarter)) if known and shown else material.words("no_entry")
+
+
+def _each_once(texts: list[Phrase]) -> list[Phrase]:
+    """Words that stand in the place of several figures once, from all of them."""
+    alike: dict[str, list[Phrase]] = {}
+    for text in texts:
+        alike.setdefault(text.text, []).append(text)
+    return [same[0] if len(same) == 1 else from_all(same) for same in alike.values()]
+
+
+def from_all(same: list[Phrase]) -> Phrase:
+    """Words that are said of several figures, once, from all of them; `same` are alike."""
+    origins = dict.fromkeys(piece.origin for text in same for piece in text.pieces if piece.origin)
+    return same[0] if len(origins) == 1 else from_origin(same[0].text, judged("figures of the parts", "made-of", origins))
+
+
+def _marked(words: Phrase, figures: Sequence[ReportedFigure | None]) -> Phrase:
     marks = sorted({mark for known in figures if known for mark in known.marks})
-    return f"{text} ({', '.join(marks)})" if marks else text
+    return phrase("{} ({})", words, joined(", ", (mark_words(mark, figures) for mark in marks))) if marks else words
+
+
+def mark_words(mark: str, figures: Sequence[ReportedFigure | None], words: str = "") -> Phrase:
+    """What is said of figures, 'provisional' or as `words` have it, from all of them of which it is said."""
+    origins = dict.fromkeys(known.mark_origin(mark) for known in figures if known and mark in known.marks)
+    return from_origin(words or mark, next(iter(origins)) if len(origins) == 1 else judged(mark, "made-of", origins))
 
 
 def _activity_cell(material: Material, definition: Definition, measure: Measure, above: _Measures) -> tuple[Text, ...]:
@@ -139,68 +198,82 @@ def _activity_cell(material: Material, definition: Definition, measure: Measure,
         return (paragraph(words),)
     if definition.sub_group not in material.returns:
         return (material.absence_paragraph(definition),)
-    ref = f"/measures/{measure.key}/activity"
-    activity = blocks_of(material.answer(definition.sub_group, ref) or "", (definition.sub_group + ref,))
+    activity = _narrative(material, definition, f"/measures/{measure.key}/activity", "activity")
     if measure.activity_with:
-        activity = (Paragraph(_shared_activity(definition, measure, above)),)
+        activity = (paragraph(_shared_activity(definition, measure, above)),)
     held = _held_back(material, definition, measure)
-    return (*activity, *_remarks(material, definition, measure), *held) or (Paragraph(material.profile.words.no_entry),)
+    return (*activity, *_remarks(material, definition, measure), *held) or (paragraph(material.words("no_entry")),)
 
 
 def _held_back(material: Material, definition: Definition, measure: Measure) -> Iterator[Paragraph]:
     """What of a measure is held back by itself: its commentary, say."""
     for held in material.held_back:
         if held.answer.startswith(f"{definition.sub_group}/{measure.key}/"):
-            yield Paragraph(f"{HELD_BACK}: {held.title.removeprefix(f'{measure.name}: ')}.")
+            origin = material.kept_back(f"{definition.sub_group}{held.pointer}")
+            yield paragraph(from_origin(f"{HELD_BACK}: {held.title.removeprefix(f'{measure.name}: ')}.", origin))
 
 
-def _shared_activity(definition: Definition, measure: Measure, above: _Measures) -> str:
+def _shared_activity(definition: Definition, measure: Measure, above: _Measures) -> Words:
     """Where the shared activity is printed: in the row above, if that row prints it or points to it too."""
     if above:
         owner, last = above[-1]
         if owner is definition and measure.activity_with in (last.key, last.activity_with):
             return "See row above"
     shared_with = next(other for other in definition.measures if other.key == measure.activity_with)
-    return f"See {shared_with.name}"
+    return phrase("See {}", measure_words(definition, shared_with, "name"))
 
 
 def _remarks(material: Material, definition: Definition, measure: Measure) -> tuple[Text, ...]:
     """What was said about the figures: the commentary, why earlier ones were revised or corrected, the date of the data."""
     remarks: list[Text] = []
     for asked in measure.series:
-        base, label = asked.pointer, f"{asked.label}: " if asked.label else ""
-        figure = material.answer(definition.sub_group, f"{base}/figure") or {}
-        ref = f"{definition.sub_group}{base}/figure"
-        if figure.get("commentary"):
-            remarks += _commentary(figure["commentary"], f"Commentary: {label}", f"{ref}/commentary")
-        if figure.get("revision"):
-            remarks.append(Paragraph(f"{label}Why revised: {figure['revision']}", refs=(f"{ref}/revision",)))
+        part = part_words(definition, measure, asked.part) if asked.part else Phrase()
+        label = phrase("{}: ", part) if part else Phrase()
+        figure = material.answer(definition.sub_group, f"{asked.pointer}/figure") or {}
+        ref = f"{definition.sub_group}{asked.pointer}/figure"
+        refs = {key: f"{ref}/{key}" for key in ("commentary", "revision", "base", "data-as-at") if figure.get(key) not in (None, "")}
+        origins = {key: material.answer_origin(key_ref, key) for key, key_ref in refs.items()}
+        if "commentary" in refs:
+            remarks += _commentary(figure["commentary"], part, origins["commentary"], refs["commentary"])
+        if "revision" in refs:
+            remarks.append(_remark("{}Why revised: {}", label, figure["revision"], origins["revision"], refs["revision"]))
         if not any(plan.kind == "notes" for plan in material.profile.sections):  # which say it too
-            remarks += why_corrected(material, definition, asked)
-        if figure.get("base") is not None:
-            remarks.append(Paragraph(f"{label}Per cent of {figure['base']}.", refs=(f"{ref}/base",)))
-        if figure.get("data-as-at"):
-            text = f"{label}Data as at {show_date(figure['data-as-at'])}."
-            remarks.append(Paragraph(text, refs=(f"{ref}/data-as-at",)))
+            remarks += why_corrected(material, definition, measure, asked)
+        if "base" in refs:
+            base = Number("what it is per cent of", exact(figure["base"]), material.returned(refs["base"]))
+            remarks.append(_remark("{}Per cent of {}.", label, str(figure["base"]), base, refs["base"]))
+        if "data-as-at" in refs:
+            day = show_date(figure["data-as-at"])
+            remarks.append(_remark("{}Data as at {}.", label, day, origins["data-as-at"], refs["data-as-at"]))
     return tuple(remarks)
 
 
-def why_corrected(material: Material, definition: Definition, asked: Series) -> tuple[Paragraph, ...]:
+def _remark(template: str, label: Phrase, said: str, origin: Origin, ref: str) -> Paragraph:
+    return paragraph(phrase(template, label, from_origin(said, origin)), refs=(ref,))
+
+
+def why_corrected(material: Material, definition: Definition, measure: Measure, asked: Series) -> tuple[Paragraph, ...]:
     """A paragraph for each reason why figures were corrected that papers before this one printed otherwise."""
-    quarters: dict[str, list[str]] = {}
+    quarters: dict[str, list[tuple[str, Phrase]]] = {}
     for quarter, because in material.why_corrected(definition.sub_group, asked.pointer):
-        quarters.setdefault(because, []).append(f"Quarter {quarter[1]}")
-    label = f", {asked.label}" if asked.label else ""
-    ref = f"{definition.sub_group}{asked.pointer}/figure"
-    return tuple(Paragraph(f"Why corrected ({listed(tuple(names))}{label}): {because}", refs=(ref,)) for because, names in quarters.items())
+        quarters.setdefault(because.text, []).append((quarter, because))
+    label = phrase(", {}", part_words(definition, measure, asked.part)) if asked.part else ""
+    refs = (f"{definition.sub_group}{asked.pointer}/figure",)
+    paragraphs = []
+    for told in quarters.values():
+        names = listed([material.quarter_words(quarter) for quarter, _ in told])
+        because = from_all([because for _, because in told])
+        paragraphs.append(paragraph(phrase("Why corrected ({}{}): {}", names, label, because), refs=refs))
+    return tuple(paragraphs)
 
 
-def _commentary(text: str, label: str, ref: str) -> tuple[Text, ...]:
+def _commentary(text: str, part: Phrase, origin: Origin, ref: str) -> tuple[Text, ...]:
     """A commentary after its label: in one paragraph if it begins with one, else under it."""
-    first, *others = blocks_of(text, (ref,))
+    first, *others = blocks_of(text, (ref,), origin)
+    label = phrase("Commentary: {}:", part) if part else phrase("Commentary:")
     if isinstance(first, Paragraph):
-        return (Paragraph(label + first.text, refs=(ref,)), *others)
-    return (Paragraph(label.strip(), refs=(ref,)), first, *others)
+        return (paragraph(phrase("{} {}", label, phrase_of(first)), refs=(ref,)), *others)
+    return (paragraph(label, refs=(ref,)), first, *others)
 
 
 def _breakdowns(material: Material, of_theme: _Measures, level: int) -> list[Block]:
@@ -211,5 +284,5 @@ def _breakdowns(material: Material, of_theme: _Measures, level: int) -> list[Blo
             if table.after == measure.key and definition.sub_group in material.returns:
                 breakdown = table_blocks(material, definition, table)
                 if breakdown:
-                    blocks += [Heading(table.title, level), *breakdown]
+                    blocks += [heading(table_title_words(definition, table), level), *breakdown]
     return blocks

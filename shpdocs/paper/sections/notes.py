@@ -9,11 +9,13 @@ from msgspec import Struct
 from shpdocs.answers.dates import show_date
 from shpdocs.figures.performance import PRO_RATA
 from shpdocs.figures.reported import ReportedFigure
-from shpdocs.model.definition import Definition, Measure
-from shpdocs.model.document import Block, Heading, Paragraph, Table, Text
+from shpdocs.model.definition import Definition, Measure, Series
+from shpdocs.model.document import Block, Heading, Paragraph, Text
+from shpdocs.model.phrase import Phrase, Words, ended, from_origin, joined, paragraph, phrase, table
 from shpdocs.model.profile import SectionPlan
-from shpdocs.paper.sections.material import HELD_BACK, WITHHELD, Material, bullets, sentence
-from shpdocs.paper.sections.measures import counts_of_parts, measures_by_theme, why_corrected
+from shpdocs.paper.sections.definition_words import measure_words, part_words
+from shpdocs.paper.sections.material import HELD_BACK, WITHHELD, Material, bullets
+from shpdocs.paper.sections.measures import counts_of_parts, from_all, mark_words, measures_by_theme, why_corrected
 from shpdocs.paper.sections.reported_measures import reported_measures
 
 NOT_STATED = "Not stated"
@@ -28,7 +30,7 @@ class _NotedFigure(Struct, frozen=True):
     """A figure that is known: its ref, its quarter in words with the part's label, and what is known of it."""
 
     ref: str
-    name: str
+    name: Phrase
     known: ReportedFigure
 
 
@@ -39,12 +41,13 @@ def notes(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
     if not printed:
         return ()
     used = [column for column in range(len(_HEADER)) if any(row[column][0].text != _words_for_nothing(column, material) for row in printed)]
-    description = f"What each figure to {material.period} counts, and what else is to be known of it."
+    to = from_origin(str(material.period), material.of_calendar(material.period.quarter))
+    description = phrase("What each figure to {} counts, and what else is to be known of it.", to)
     cells = tuple(tuple(row[column] for column in used) for row in printed)
-    table = Table("Notes on the figures", description, tuple(_HEADER[column] for column in used), cells)
+    of_figures = table("Notes on the figures", description, (_HEADER[column] for column in used), cells)
     unstated = tuple(Paragraph(text) for column, text in _UNSTATED.items() if column not in used)
-    items = bullets(f"{word}: {meaning}" for word, meaning in _key(material))
-    return (table, *unstated, Heading(_KEY, plan.level + 1), *items) if items else (table, *unstated)
+    items = bullets(phrase("{}: {}", word, meaning) for word, meaning in _key(material))
+    return (of_figures, *unstated, Heading(_KEY, plan.level + 1), *items) if items else (of_figures, *unstated)
 
 
 def _words_for_nothing(column: int, material: Material) -> str:
@@ -62,11 +65,11 @@ def _row(material: Material, definition: Definition, measure: Measure) -> _Row |
         return None
     refs = tuple(noted.ref for noted in figures) or (definition.sub_group + progress,)
     return (
-        (Paragraph(measure.name, refs=refs),),
-        (Paragraph(" ".join([sentence(measure.counts), *counts_of_parts(measure)])),),
-        (Paragraph(measure.source or NOT_STATED),),
+        (paragraph(measure_words(definition, measure, "name"), refs=refs),),
+        (paragraph(joined(" ", [ended(measure_words(definition, measure, "counts")), *counts_of_parts(definition, measure)])),),
+        (paragraph(measure_words(definition, measure, "source") or NOT_STATED),),
         (_as_at(material, definition, measure),),
-        tuple(_remarks(material, definition, measure, figures)) or (Paragraph(material.profile.words.none),),
+        tuple(_remarks(material, definition, measure, figures)) or (paragraph(material.words("none")),),
     )
 
 
@@ -77,24 +80,31 @@ def _figures(material: Material, definition: Definition, measure: Measure) -> li
         for asked in measure.series:
             known = material.figure(definition.sub_group, quarter, asked.pointer) if measure.unit != "progress" else None
             if known:
-                name = f"Quarter {quarter[1]}{f' ({asked.label})' if asked.label else ''}"
+                name = phrase("{}{}", material.quarter_words(quarter), _in_brackets(definition, measure, asked))
                 figures.append(_NotedFigure(f"{definition.sub_group}{asked.pointer}/figure", name, known))
     return figures
 
 
+def _in_brackets(definition: Definition, measure: Measure, asked: Series) -> Words:
+    """The label of a part, where there is one, to go after what is said of it."""
+    return phrase(" ({})", part_words(definition, measure, asked.part)) if asked.part else ""
+
+
 def _as_at(material: Material, definition: Definition, measure: Measure) -> Paragraph:
     """The date that the data of this quarter go up to; those of the parts with their labels if they differ."""
-    days: dict[str, str] = {}
+    days: list[Phrase] = []
+    told: list[Phrase] = []
     refs = []
     for asked in measure.series:
         pointer = f"{asked.pointer}/figure/data-as-at"
         day = material.answer(definition.sub_group, pointer)
         if day:
-            days[asked.label] = show_date(day)
             refs.append(definition.sub_group + pointer)
-    if len(set(days.values())) > 1:
-        return Paragraph("; ".join(f"{label}: {day}" for label, day in days.items()), refs=tuple(refs))
-    return Paragraph(next(iter(days.values()), NOT_STATED), refs=tuple(refs))
+            days.append(from_origin(show_date(day), material.answer_origin(refs[-1], "data as at")))
+            told.append(phrase("{}: {}", part_words(definition, measure, asked.part), days[-1]) if asked.part else days[-1])
+    if len({day.text for day in days}) > 1:
+        return paragraph(joined("; ", told), refs=tuple(refs))
+    return paragraph(from_all(days) if days else NOT_STATED, refs=tuple(refs))
 
 
 def _remarks(material: Material, definition: Definition, measure: Measure, figures: list[_NotedFigure]) -> Iterator[Paragraph]:
@@ -102,26 +112,27 @@ def _remarks(material: Material, definition: Definition, measure: Measure, figur
     for mark in ("provisional", "revised", "corrected"):
         marked = [noted for noted in figures if mark in noted.known.marks]
         if marked:
-            names = ", ".join(noted.name for noted in marked)
-            yield Paragraph(f"{mark.capitalize()}: {names}.", refs=tuple(dict.fromkeys(noted.ref for noted in marked)))
+            word = mark_words(mark, [noted.known for noted in marked], mark.capitalize())
+            names = joined(", ", (noted.name for noted in marked))
+            yield paragraph(phrase("{}: {}.", word, names), refs=tuple(dict.fromkeys(noted.ref for noted in marked)))
     for asked in measure.series:
-        pointer = f"{asked.pointer}/figure/revision"
-        reason = material.answer(definition.sub_group, pointer)
+        ref = f"{definition.sub_group}{asked.pointer}/figure/revision"
+        reason = material.answer(definition.sub_group, f"{asked.pointer}/figure/revision")
         if reason:
-            yield Paragraph(f"Why revised{f' ({asked.label})' if asked.label else ''}: {reason}", refs=(definition.sub_group + pointer,))
-        yield from why_corrected(material, definition, asked)
+            words = from_origin(reason, material.answer_origin(ref, "why revised"))
+            yield paragraph(phrase("Why revised{}: {}", _in_brackets(definition, measure, asked), words), refs=(ref,))
+        yield from why_corrected(material, definition, measure, asked)
 
 
-def _key(material: Material) -> list[tuple[str, str]]:
+def _key(material: Material) -> list[tuple[Words, str]]:
     """The words and marks that the paper uses for figures, each with its meaning, in a fixed order; only those used."""
-    words = material.profile.words
     used = _used_words(material)
-    meanings = (
-        ("not-yet-available", words.not_yet_available, "the figure was not known when the return was made."),
-        ("not-applicable", words.not_applicable, "there is no such figure, or it is not asked for in that quarter."),
-        ("suppressed", words.suppressed, "the figure is not published, because it or another could identify people."),
-        ("no-entry", words.no_entry, "nothing was entered."),
-        ("no-return", words.no_return, "the sub-group's return for the quarter is not in force."),
+    meanings: tuple[tuple[str, Words, str], ...] = (
+        ("not-yet-available", material.words("not_yet_available"), "the figure was not known when the return was made."),
+        ("not-applicable", material.words("not_applicable"), "there is no such figure, or it is not asked for in that quarter."),
+        ("suppressed", material.words("suppressed"), "the figure is not published, because it or another could identify people."),
+        ("no-entry", material.words("no_entry"), "nothing was entered."),
+        ("no-return", material.words("no_return"), "the sub-group's return for the quarter is not in force."),
         ("withheld", WITHHELD, "the figure is exempt; the paper says under which paragraph."),
         ("held back", HELD_BACK, "the workbook said that it is not printed, and nobody has decided that it is."),
         ("provisional", "Provisional", "the figure may still change."),

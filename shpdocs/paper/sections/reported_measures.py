@@ -20,10 +20,9 @@ from shpdocs.model.document import Paragraph, Table
 from shpdocs.model.origin import PER_CENT, Number, Origin, Stated, Statement
 from shpdocs.model.period import QUARTERS
 from shpdocs.model.phrase import Phrase, Words, beginning, from_origin, joined, paragraph, phrase, table, text_of
-from shpdocs.model.profile import Theme
+from shpdocs.model.profile import OTHER_MEASURES, Theme
 from shpdocs.model.returns import Return
 from shpdocs.paper.sections.material import SUPPRESSED, Material, listed, uncapitalised
-from shpdocs.paper.sections.measures import OTHER_MEASURES
 
 
 class ReportedMeasure(Struct, frozen=True):

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-
 from shpdocs.answers.kinds import kind_of
 from shpdocs.definitions.profile_consistency import answers_named, tables_named
 from shpdocs.model.document import Block, Paragraph, Table, Text
-from shpdocs.model.origin import Stated, Statement
-from shpdocs.model.phrase import Phrase, Piece, from_origin, heading, joined, list_item, one_line, paragraph, phrase, phrase_of
+from shpdocs.model.origin import Origin, Stated, Statement
+from shpdocs.model.phrase import Phrase, filled_in, from_origin, heading, joined, list_item, one_line, paragraph, phrase, phrase_of
 from shpdocs.model.profile import AnswerName, Content, Line, SectionPlan
 from shpdocs.paper.sections.appendices import appendix_list
 from shpdocs.paper.sections.definition_words import title_words
@@ -65,8 +62,8 @@ def _content(content: Content, stated: Stated, material: Material) -> tuple[Text
         )
     if content.rows_of:
         return _first_column(content.rows_of, material)
-    sentence = from_origin(content.sentence, Statement("sentence of the profile", stated))
-    answers = dict.fromkeys(_run_in_answer(name, sentence, material) for name in content.run_in)  # a missing return once
+    origin = Statement("sentence of the profile", stated)
+    answers = dict.fromkeys(_run_in_answer(name, content.sentence, origin, material) for name in content.run_in)  # a missing return once
     return _run_in([blocks for blocks in answers if blocks])
 
 
@@ -79,7 +76,7 @@ def _run_in(answers: list[tuple[Text, ...]]) -> tuple[Text, ...]:
     return (paragraph(joined(" ", map(phrase_of, paragraphs)), refs=refs),)
 
 
-def _run_in_answer(name: AnswerName, sentence: Phrase, material: Material) -> tuple[Text, ...]:
+def _run_in_answer(name: AnswerName, sentence: str, origin: Origin, material: Material) -> tuple[Text, ...]:
     """A field's blocks; or a table's rows, each as the sentence words it, in one paragraph."""
     if not tables_named(name, material.definitions):
         if name.sub_group in material.waived and name.sub_group not in material.returns:
@@ -92,22 +89,11 @@ def _run_in_answer(name: AnswerName, sentence: Phrase, material: Material) -> tu
     definition, table = tables_named(name, material.definitions)[0]
     sentences, refs = [], []
     for _, pointer in material.row_pointers(definition, table):
-        answers = {column.key: cell_line(material, definition, pointer, column) for column in table.columns}
         blank = material.words("no_entry")
-        sentences.append(_filled_in(sentence, {key: answer if answer.pieces else blank for key, answer in answers.items()}))
+        answers = {column.key: cell_line(material, definition, pointer, column) or blank for column in table.columns}
+        sentences.append(filled_in(sentence, origin, answers.__getitem__))
         refs += [f"{definition.sub_group}{pointer}/{column.key}" for column in table.columns]
     return (paragraph(joined(" ", sentences), refs=tuple(refs)),) if sentences else ()
-
-
-def _filled_in(sentence: Phrase, answers: Mapping[str, Phrase]) -> Phrase:
-    """The sentence with the answer of a column in place of its key in braces."""
-    pieces = [part for piece in sentence.pieces for part in _parts(piece, answers)]
-    return joined("", pieces)
-
-
-def _parts(piece: Piece, answers: Mapping[str, Phrase]) -> Iterator[Phrase]:
-    for number, text in enumerate(re.split(r"\{([^{}]*)\}", piece.text)):
-        yield answers[text] if number % 2 else from_origin(text, piece.origin)
 
 
 def _held_back(name: AnswerName, material: Material) -> Paragraph:

@@ -11,7 +11,7 @@ from shpdocs.model.profile import SectionPlan, Theme
 from shpdocs.model.returns import Json, Return
 from shpdocs.paper.sections.material import Material
 from shpdocs.paper.sections.measures import NONE_SET, measures
-from tests.support.made import a_return, definition, field, figure, material, measure, named_table
+from tests.support.made import a_return, definition, field, figure, material, measure, named_table, plain
 
 PLAN = SectionPlan("measures", level=3, target_heading="Made-up target", baseline_heading="Made-up baseline")
 PARTS = (Part("pwit", "PWIT"), Part("vap", "VAP"))
@@ -24,7 +24,7 @@ def _material(measures: tuple[Measure, ...], answers: Mapping[str, Json] | None,
 
 
 def _tables(blocks: tuple[Block, ...]) -> list[Table]:
-    return [block for block in blocks if isinstance(block, Table)]
+    return [block for block in plain(blocks) if isinstance(block, Table)]
 
 
 def _texts(given: Material, plan: SectionPlan = PLAN) -> list[list[str]]:
@@ -282,7 +282,7 @@ def test_themes_stand_in_the_profiles_order_and_empty_ones_are_left_out() -> Non
 
 def test_under_a_heading_of_the_section_themes_stand_a_level_lower() -> None:
     blocks = measures(SectionPlan("measures", "FIGURES", 2), _material((measure("a"),), {"a": _answers(figure(1))}))
-    assert blocks[0] == Heading("MADE-UP SAFETY", 3)
+    assert plain(blocks)[0] == Heading("MADE-UP SAFETY", 3)
 
 
 @pytest.mark.parametrize(
