@@ -8,10 +8,13 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from shpdocs.model.appendix import AbsentAppendix, ListedAppendices, NamedAppendix, NumberedAppendix
+from shpdocs.model.definition import Definition
 from shpdocs.model.document import Block, ListItem, Paragraph, Table, Text
-from shpdocs.model.origin import Number, Rule
+from shpdocs.model.origin import Number, Rule, Statement
 from shpdocs.model.phrase import Phrase, filled_in, from_origin, one_line, paragraph, phrase
 from shpdocs.model.profile import AnswerName, SectionPlan
+from shpdocs.paper.sections.definition_words import stated
+from shpdocs.paper.sections.headings_and_footers import heading_words
 from shpdocs.paper.sections.material import Material
 
 _MENTION = re.compile(r"\b(?:[Aa]ppendi(?:x|ces)|APPENDI(?:X|CES))\s+(\d{1,3}\b(?:(?:\s*,\s*|\s+and\s+|\s*&\s*)\d{1,3}\b)*|[A-Z]\b)")
@@ -60,15 +63,18 @@ def appendix_list(answer: AnswerName | None, material: Material) -> tuple[Text, 
 
 def wrongly_listed(material: Material) -> Iterator[ListedAppendices]:
     """Yield each list of appendices that was typed and names others than there are."""
+    there = tuple(line.text for line in _there(material))
+    for answer, label, typed in wrong_lists(material):
+        lines = tuple(one_line((block,)).text for block in typed)
+        yield ListedAppendices(f"{answer.sub_group}/{answer.key}", label.text, lines, there)
+
+
+def wrong_lists(material: Material) -> Iterator[tuple[AnswerName, Phrase, tuple[Text, ...]]]:
+    """Yield the same as the answer's name, what it is printed under, and what was typed."""
     for answer, label in _lists(material):
         typed = _typed(answer, material)
         if typed and not _says_the_same(typed, material):
-            yield ListedAppendices(
-                f"{answer.sub_group}/{answer.key}",
-                label,
-                tuple(one_line((block,)).text for block in typed),
-                tuple(line.text for line in _there(material)),
-            )
+            yield answer, label, typed
 
 
 def absent_appendices(blocks: Iterable[Block], material: Material) -> Iterator[AbsentAppendix]:
@@ -85,17 +91,21 @@ def absent_appendices(blocks: Iterable[Block], material: Material) -> Iterator[A
                     yield AbsentAppendix(name, ref, _excerpt(text.text, match))
 
 
-def _lists(material: Material) -> Iterator[tuple[AnswerName, str]]:
+def _lists(material: Material) -> Iterator[tuple[AnswerName, Phrase]]:
     """The answers beside which a section of the public paper lists the appendices, each with its label."""
     for plan in material.profile.sections:
         for line in plan.lines if not plan.exempt else ():
             if line.appendices and line.answer:
-                yield line.answer, line.label
+                yield line.answer, from_origin(line.label, Statement("label", plan.stated(f"{line.key}.label")))
         for content in plan.content if not plan.exempt else ():
             if content.appendices and content.run_in:
                 name = content.run_in[0]
-                fields = material.definition(name.sub_group).fields
-                yield name, plan.heading or next(field.label for field in fields if field.key == name.key)
+                yield name, heading_words(plan) if plan.heading else _label(material.definition(name.sub_group), name.key)
+
+
+def _label(definition: Definition, key: str) -> Phrase:
+    label = next(field.label for field in definition.fields if field.key == key)
+    return from_origin(label, stated(definition, "label", f"fields.{key}.label"))
 
 
 def _typed(answer: AnswerName | None, material: Material) -> tuple[Text, ...]:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from shpdocs.model.definition import Definition, Field, Measure, Part, Table
 from shpdocs.model.origin import Stated, Statement
-from shpdocs.model.phrase import Phrase, from_origin
+from shpdocs.model.phrase import Phrase, from_origin, phrase
 
 
 def stated(definition: Definition, words: str, key: str) -> Statement:
@@ -51,3 +51,26 @@ def row_heading_words(definition: Definition, table: Table) -> Phrase:
 def row_words(definition: Definition, table: Table, key: str) -> Phrase:
     """The label of a named row; nothing of a row that a lead added."""
     return from_origin(dict(table.rows).get(key, ""), stated(definition, "name of the row", f"tables.{table.key}.rows.{key}"))
+
+
+def answer_words(definition: Definition, key: str, title: str) -> Phrase:
+    """What an answer ('update', a column's 'risks/owner', what is said beside a figure, 'robbery/commentary') is called by its title."""
+    question, _, column_key = key.partition("/")
+    tables = [table for table in definition.tables if table.key == question]
+    names = [
+        *(
+            from_origin(field.label, stated(definition, "label", f"fields.{question}.label"))
+            for field in definition.fields
+            if field.key == key
+        ),
+        *(measure_words(definition, measure, "name") for measure in definition.measures if measure.key == question),
+        *(
+            phrase("{}: {}", table_title_words(definition, table), column_words(definition, table, column))
+            for table in tables
+            for column in table.columns
+            if column.key == column_key
+        ),
+        *(table_title_words(definition, table) for table in tables),
+    ]
+    name = next((name for name in names if title.startswith(name.text)), Phrase())
+    return phrase("{}{}", name, title.removeprefix(name.text))

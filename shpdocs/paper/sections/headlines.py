@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from operator import attrgetter
 
-from shpdocs.answers.kinds import KINDS
+from msgspec.structs import replace
+
+from shpdocs.figures.arithmetic import count, judged
 from shpdocs.figures.performance import PRO_RATA, TARGET
 from shpdocs.model.document import Block, ListItem, Paragraph
-from shpdocs.model.origin import Number
+from shpdocs.model.origin import Number, Origin, Returned, Statement
 from shpdocs.model.period import QUARTERS
+from shpdocs.model.phrase import Phrase, Words, from_origin, joined, list_item, listed, paragraph, phrase
 from shpdocs.model.profile import SectionPlan
-from shpdocs.paper.sections.material import Material, listed
+from shpdocs.paper.sections.biggest_change import biggest_change
+from shpdocs.paper.sections.headings_and_footers import heading_words
+from shpdocs.paper.sections.material import Material
 from shpdocs.paper.sections.missing import absent_and_waiting, missing_returns
-from shpdocs.paper.sections.reported_measures import (
-    ReportedMeasure,
-    amount,
-    change_words,
-    is_percentage,
-    quarter_words,
-    reported_measures,
-    variance_words,
-)
+from shpdocs.paper.sections.reported_measures import ReportedMeasure, amount, figure_origin, reported_measures, variance_words
 from shpdocs.paper.sections.text import text
 
 _MOST = 6  # listed one by one, or named; of more the appendix says the rest
-_LEAST_COMPARED = 20  # cases: of fewer, one or two more make a large per cent that says nothing
 _Measures = tuple[ReportedMeasure, ...]
+_Named = list[tuple[Phrase, Origin]]  # what is named, and why
 
 
 def headlines(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
@@ -43,45 +39,47 @@ def _written(material: Material) -> tuple[Block, ...]:
     measures = reported_measures(material)
     with_figure = tuple(reported for reported in measures if reported.has_figure)
     if not with_figure:
-        nothing = Paragraph(f"No figures were returned for {material.period.words}.")
+        nothing = paragraph(phrase("No figures were returned for {}.", material.period_words))
         return (nothing, *_missing_returns(material))
     see = _reference(material)
     return (
         *_positions(with_figure, material, see),
-        *_biggest_change(with_figure, material),
-        *_missing_figures(measures, see),
+        *biggest_change(with_figure, material),
+        *_missing_figures(measures, material, see),
         *_missing_returns(material),
-        *_marked(with_figure, see),
+        *_marked(with_figure, material, see),
     )
 
 
-def _reference(material: Material) -> str:
-    """Where the rest is: ', see Appendix 1' of the appendix with the dashboard, or the dashboard's heading; '' if there is none."""
-    names = {appendix.title: appendix.name for appendix in reversed(material.appendices)}  # its own come first
-    heading = ""
+def _reference(material: Material) -> Phrase:
+    """Where the rest is: ', see Appendix 1' of the appendix with the dashboard, or the dashboard's heading; nothing if there is none."""
+    names = {appendix.title: appendix.name_words for appendix in reversed(material.appendices)}  # its own come first
+    name = Phrase()
     for plan in material.profile.sections:
-        heading = names.get(plan.heading, "") if plan.is_appendix else heading
+        name = names.get(plan.heading, Phrase()) if plan.is_appendix else name
         if plan.kind == "dashboard":
-            return f", see {heading or plan.heading}" if heading or plan.heading else ""
-    return ""
+            where = name if name.pieces else heading_words(plan)
+            return phrase(", see {}", where) if where.pieces else where
+    return Phrase()
 
 
-def _positions(measures: _Measures, material: Material, see: str) -> Iterator[Block]:
+def _positions(measures: _Measures, material: Material, see: Phrase) -> Iterator[Block]:
     """How many figures are on track, and which are off, the furthest off first."""
     rated = tuple(reported for reported in measures if reported.performance.rating)
     if not rated:
         yield Paragraph("None of the figures can be held against a target.", refs=_refs(measures))
         return
     with_ratings = material.has_ratings
-    yield Paragraph(_summary(rated, len(measures), with_ratings), refs=_refs(rated))
+    yield paragraph(_summary(rated, measures, with_ratings), refs=_refs(rated))
     off = sorted((reported for reported in rated if reported.performance.rating != "green"), key=_nearness)
     if off:
         yield Paragraph("Off track, the furthest first:" if len(off) > 1 else "Off track:")
         shown = _number_listed(len(off))
         for number, reported in enumerate(off[:shown]):
-            yield ListItem(_position(reported, with_ratings), "-", starts=number == 0, refs=(reported.ref,))
+            yield list_item(_position(reported, material), "-", starts=number == 0, refs=(reported.ref,))
         if off[shown:]:
-            yield ListItem(f"And {len(off) - shown} more{see}.", "-", refs=_refs(tuple(off[shown:])))
+            more = _number("figures off track that are not listed", map(_rating, off[shown:]))
+            yield list_item(phrase("And {} more{}.", more, see), "-", refs=_refs(tuple(off[shown:])))
 
 
 def _number_listed(number: int) -> int:
@@ -89,52 +87,65 @@ def _number_listed(number: int) -> int:
     return _MOST + 1 if number == _MOST + 1 else _MOST
 
 
-def _names(names: list[str], see: str) -> str:
-    shown = _number_listed(len(names))
-    return "; ".join([*names[:shown], f"and {len(names) - shown} more{see}"] if names[shown:] else names)
+def _names(named: _Named, see: Phrase) -> Phrase:
+    shown = _number_listed(len(named))
+    rest = [phrase("and {} more{}", _number("others", (why for _, why in named[shown:])), see)] if named[shown:] else []
+    return joined("; ", [*(name for name, _ in named[:shown]), *rest])
 
 
-def _summary(rated: _Measures, number: int, with_ratings: bool) -> str:
+def _summary(rated: _Measures, measures: _Measures, with_ratings: bool) -> Phrase:
     """How many are on track: 'Of 9 figures held against a target, 4 are on track (green) and 5 are off track (…).'
 
-    `number` counts all figures, those that cannot be rated among them.
+    `measures` are all that have a figure, those that cannot be rated among them.
     """
-    sentences = [_on_and_off_track([reported.performance.rating for reported in rated], with_ratings)]
-    total = len(rated)
-    pro_rata = sum(1 for reported in rated if reported.performance.method == PRO_RATA)
+    sentences = [_on_and_off_track(rated, with_ratings)]
+    pro_rata = [reported for reported in rated if reported.performance.method == PRO_RATA]
     if pro_rata:
-        which = {1: "One of them is", total: "All of them are" if total > 1 else "It is"}.get(pro_rata, f"{pro_rata} of them are")
-        sentences.append(f"{which} held against an even share of the year's target (pro rata), which is only indicative.")
-    if number > total:
-        others = "The other figure has" if number - total == 1 else f"The other {number - total} have"
-        sentences.append(f"{others} no target, or not what is needed to judge by.")
-    return " ".join(sentences)
+        which = phrase("{} of them {}", *_are("figures held against an even share", pro_rata))
+        if len(pro_rata) == len(rated):
+            which = phrase("All of them are" if len(rated) > 1 else "It is")
+        elif len(pro_rata) == 1:
+            which = phrase("One of them is")
+        sentences.append(phrase("{} held against an even share of the year's target (pro rata), which is only indicative.", which))
+    others = [reported for reported in measures if not reported.performance.rating]
+    if others:
+        number = _number("figures that are not rated", map(_rating, others))
+        which = phrase("The other figure has") if len(others) == 1 else phrase("The other {} have", number)
+        sentences.append(phrase("{} no target, or not what is needed to judge by.", which))
+    return joined(" ", sentences)
 
 
-def _on_and_off_track(ratings: list[str], with_ratings: bool) -> str:
-    total, on = len(ratings), ratings.count("green")
-    if total == 1:
-        rating = f" ({ratings[0]})" if with_ratings else ""
-        return f"The one figure held against a target is {'on track' if on else 'off track'}{rating}."
-    parts = []
+def _on_and_off_track(rated: _Measures, with_ratings: bool) -> Phrase:
+    on = [reported for reported in rated if reported.performance.rating == "green"]
+    off = [reported for reported in rated if reported.performance.rating != "green"]
+    if len(rated) == 1:
+        rating = phrase(" ({})", _rating_words(rated[0])) if with_ratings else ""
+        return phrase("The one figure held against a target is {}{}.", "on track" if on else "off track", rating)
+    parts: list[Words] = []
     if on:
-        parts.append(f"{_are(on)} on track{' (green)' if with_ratings else ''}")
-    if total - on:
-        split = listed(tuple(f"{ratings.count(name)} {name}" for name in ("amber", "red") if name in ratings))
-        parts.append(f"{_are(total - on)} off track{f' ({split})' if with_ratings else ''}")
-    return f"Of {total} figures held against a target, {' and '.join(parts)}."
+        parts.append(phrase("{} {} on track{}", *_are("figures on track", on), " (green)" if with_ratings else ""))
+    if off:
+        split = phrase(" ({})", listed(list(_by_rating(off)))) if with_ratings else ""
+        parts.append(phrase("{} {} off track{}", *_are("figures off track", off), split))
+    total = _number("figures held against a target", map(_rating, rated))
+    return phrase("Of {} figures held against a target, {}.", total, joined(" and ", parts))
 
 
-def _position(reported: ReportedMeasure, with_rating: bool) -> str:
+def _by_rating(off: list[ReportedMeasure]) -> Iterator[Phrase]:
+    """How many are amber, and how many red."""
+    for name in ("amber", "red"):
+        rated = [reported for reported in off if reported.performance.rating == name]
+        if rated:
+            yield phrase("{} {}", _number(f"figures that are {name}", map(_rating, rated)), name)
+
+
+def _position(reported: ReportedMeasure, material: Material) -> Phrase:
     """The position of a figure: 'Robbery (amber): 230 by the end of Quarter 2, 3.6% above the 222 expected by then (pro rata).'"""
     performance = reported.performance
-    quarter = quarter_words(performance.quarter)
-    name = f"{reported.name} ({performance.rating})" if with_rating else reported.name
-    if performance.so_far is None:
-        figure = f"{_amount(performance.figure, reported)} in {quarter}"
-    else:
-        figure = f"{_amount(performance.so_far, reported)} by the end of {quarter}"
-    return f"{name}: {figure}, {_variance(reported)}."
+    rating = phrase(" ({})", _rating_words(reported)) if material.has_ratings else ""
+    by = " in " if performance.so_far is None else " by the end of "
+    figure = phrase("{}{}{}", _amount(performance.position, reported), by, material.quarter_words(performance.quarter))
+    return phrase("{}{}: {}, {}.", reported.name_words, rating, figure, _variance(reported))
 
 
 def _nearness(reported: ReportedMeasure) -> tuple[bool, Fraction]:
@@ -143,63 +154,19 @@ def _nearness(reported: ReportedMeasure) -> tuple[bool, Fraction]:
     return (variance is not None, -abs(variance.value if variance else Fraction()))
 
 
-def _variance(reported: ReportedMeasure) -> str:
+def _variance(reported: ReportedMeasure) -> Phrase:
     performance = reported.performance
-    variance = variance_words(reported).text
+    variance = variance_words(reported)
     if performance.expected is None:
-        return f"{variance} the band from {_amount(performance.low, reported)} to {_amount(performance.high, reported)}"
+        return phrase("{} the band from {} to {}", variance, _amount(performance.low, reported), _amount(performance.high, reported))
     expected = _amount(performance.expected, reported)
     if performance.method == TARGET:
-        return f"{variance} the target of {expected}"
+        return phrase("{} the target of {}", variance, expected)
     method = "pro rata" if performance.method == PRO_RATA else performance.method
-    return f"{variance} the {expected} expected by then ({method})"
+    return phrase("{} the {} expected by then ({})", variance, expected, method)
 
 
-def _biggest_change(measures: _Measures, material: Material) -> Iterator[Block]:
-    """The biggest change: on the same quarter of last year if that is known of any figure, else on the quarter before.
-
-    Counts are compared by per cent, of no tiny figure; where there is none to compare, percentages are by points.
-    """
-    counts = tuple(reported for reported in measures if not KINDS[reported.measure.unit].is_ratio and not _is_rounded(reported, material))
-    percentages = tuple(reported for reported in measures if is_percentage(reported))
-    since = (
-        ("the same quarter of last year", attrgetter("performance.same_quarter_last_year")),
-        ("the quarter before", attrgetter("performance.quarter_before")),
-    )
-    for compared, among in ((counts, f"counts of {_LEAST_COMPARED} or more"), (percentages, "percentages")):
-        for words, earlier in since:
-            sizes = [(size, reported) for reported in compared if (size := _size(reported, earlier(reported)))]
-            if sizes:
-                _, biggest = max(sizes, key=lambda sized: sized[0])  # the first of those that changed alike
-                change = _change(biggest, earlier(biggest))
-                yield Paragraph(f"The biggest change on {words}, among {among}: {change}.", refs=(biggest.ref,))
-                return
-
-
-def _size(reported: ReportedMeasure, earlier: Number | None) -> Fraction | None:
-    """How much a figure changed, in per cent or points; None if that is not known, or says nothing."""
-    now = reported.performance.figure
-    if now is None or earlier is None:
-        return None
-    if is_percentage(reported):
-        return abs(now.value - earlier.value)
-    return abs(now.value - earlier.value) / earlier.value if earlier.value >= _LEAST_COMPARED else None
-
-
-def _change(reported: ReportedMeasure, earlier: Number | None) -> str:
-    """'Robbery, 104 in Quarter 2, down 17.5% from 126'."""
-    performance = reported.performance
-    figure = f"{_amount(performance.figure, reported)} in {quarter_words(performance.quarter)}"
-    return f"{reported.name}, {figure}, {change_words(reported, earlier).text.lower()} from {_amount(earlier, reported)}"
-
-
-def _is_rounded(reported: ReportedMeasure, material: Material) -> bool:
-    """Whether the figures are rounded for print, so that their changes are not those of what was counted."""
-    rule = reported.measure.small_numbers or (material.settings.small_numbers if material.settings else None)
-    return reported.measure.people and rule is not None and rule.round_to > 0
-
-
-def _missing_figures(measures: _Measures, see: str) -> Iterator[Block]:
+def _missing_figures(measures: _Measures, material: Material, see: Phrase) -> Iterator[Block]:
     """The figures of each quarter that are not there, by why."""
     reasons = (
         ("not-yet-available", "not yet available"),
@@ -210,10 +177,11 @@ def _missing_figures(measures: _Measures, see: str) -> Iterator[Block]:
         for reason, words in reasons:
             lacking = tuple(reported for reported in measures if _lacks(reported, quarter, reason))
             if lacking:
-                figures = "1 figure" if len(lacking) == 1 else f"{len(lacking)} figures"
-                verb = "is" if len(lacking) == 1 else "are"
-                names = _names([reported.name for reported in lacking], see)
-                yield Paragraph(f"{figures} for {quarter_words(quarter)} {verb} {words}: {names}.", refs=_refs(lacking))
+                named = [(reported.name_words, _figure(reported, quarter, material)) for reported in lacking]
+                number = _number(f"figures {words}", (why for _, why in named))
+                figures, verb = ("figure", "is") if len(lacking) == 1 else ("figures", "are")
+                start = phrase("{} {} for {} {} {}", number, figures, material.quarter_words(quarter), verb, words)
+                yield paragraph(phrase("{}: {}.", start, _names(named, see)), refs=_refs(lacking))
 
 
 def _lacks(reported: ReportedMeasure, quarter: str, reason: str) -> bool:
@@ -230,28 +198,56 @@ def _missing_returns(material: Material) -> Iterator[Block]:
     """The sub-groups whose return is not in force."""
     absent, waiting = absent_and_waiting(missing_returns(material), material)
     if absent:
-        yield Paragraph(f"No return was received from {listed(absent)}.")
+        yield paragraph(phrase("No return was received from {}.", listed(absent)))
     if waiting:
-        yield Paragraph(f"Received, but waiting for a decision: the return of {listed(waiting)}.")
+        yield paragraph(phrase("Received, but waiting for a decision: the return of {}.", listed(waiting)))
 
 
-def _marked(measures: _Measures, see: str) -> Iterator[Block]:
+def _marked(measures: _Measures, material: Material, see: Phrase) -> Iterator[Block]:
     """The figures of earlier quarters that were revised, and those that were corrected after a paper printed them."""
     for mark, words in (("revised", "Revised since first returned"), ("corrected", "Corrected since an earlier paper")):
         marked = [
             (reported, quarter) for reported in measures for quarter, known in reported.figures.items() if known and mark in known.marks
         ]
         if marked:
-            names = _names([f"{reported.name}, {quarter_words(quarter)}" for reported, quarter in marked], see)
-            yield Paragraph(f"{words}: {names}.", refs=_refs(tuple(reported for reported, _ in marked)))
+            named = [
+                (phrase("{}, {}", reported.name_words, material.quarter_words(quarter)), _figure(reported, quarter, material))
+                for reported, quarter in marked
+            ]
+            which = from_origin(words, judged(f"figures that were {mark}", "made-of", (why for _, why in named)))
+            yield paragraph(phrase("{}: {}.", which, _names(named, see)), refs=_refs(tuple(reported for reported, _ in marked)))
 
 
-def _amount(number: Number | None, reported: ReportedMeasure) -> str:
-    return amount(number, reported).text if number else ""
+def _figure(reported: ReportedMeasure, quarter: str, material: Material) -> Origin:
+    """Where a quarter's figure of a measure comes from; of a blank one, where it would stand."""
+    words, known = f"{reported.name}, Quarter {quarter[1]}", reported.figures[quarter]
+    if known is None:
+        return Statement(words, Returned(reported.ref, f"{material.period.year}-{quarter}", ()))
+    return replace(figure_origin(known, reported.measure, quarter), words=words)
 
 
-def _are(number: int) -> str:
-    return f"{number} {'is' if number == 1 else 'are'}"
+def _amount(number: Number | None, reported: ReportedMeasure) -> Words:
+    return amount(number, reported) if number else ""
+
+
+def _rating(reported: ReportedMeasure) -> Statement:
+    """The rating of a measure, or why there is none."""
+    return Statement(f"rating of {reported.name}", reported.performance.rated.source)
+
+
+def _rating_words(reported: ReportedMeasure) -> Phrase:
+    return from_origin(reported.performance.rating, _rating(reported))
+
+
+def _number(words: str, counted: Iterable[Origin]) -> Phrase:
+    """How many there are, in words for what they are."""
+    number = count(words, counted)
+    return from_origin(str(number.value), number)
+
+
+def _are(words: str, measures: list[ReportedMeasure]) -> tuple[Phrase, str]:
+    """How many they are, and the verb for so many."""
+    return _number(words, map(_rating, measures)), "is" if len(measures) == 1 else "are"
 
 
 def _refs(measures: _Measures) -> tuple[str, ...]:

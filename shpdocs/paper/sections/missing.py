@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from shpdocs.figures.arithmetic import count
 from shpdocs.model.definition import Definition
-from shpdocs.model.document import Block, Document, Notice, Table
+from shpdocs.model.disclosure import Flagged, HeldBack
+from shpdocs.model.document import Block, Document, Table
+from shpdocs.model.origin import Calendar, Decided, Returned, Statement, Use
+from shpdocs.model.phrase import Phrase, Words, from_origin, joined, notice, one_line, phrase
 from shpdocs.model.profile import SectionPlan
-from shpdocs.paper.sections.appendices import wrongly_listed
+from shpdocs.paper.sections.appendices import wrong_lists
+from shpdocs.paper.sections.definition_words import answer_words, title_words
 from shpdocs.paper.sections.material import Material, bullets, sentence
 
 DRAFT = "DRAFT – not for publication"
@@ -21,10 +26,10 @@ def missing_returns(material: Material) -> tuple[Definition, ...]:
     return tuple(definition for definition in material.definitions if definition.sub_group not in material.returns)
 
 
-def absent_and_waiting(missing: tuple[Definition, ...], material: Material) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def absent_and_waiting(missing: tuple[Definition, ...], material: Material) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
     """The names of those of whom no return was received, and of those whose return waits for a decision."""
-    absent = tuple(definition.title for definition in missing if definition.sub_group not in material.held)
-    return absent, tuple(definition.title for definition in missing if definition.sub_group in material.held)
+    absent = tuple(title_words(definition) for definition in missing if definition.sub_group not in material.held)
+    return absent, tuple(title_words(definition) for definition in missing if definition.sub_group in material.held)
 
 
 def is_draft(material: Material) -> bool:
@@ -38,46 +43,81 @@ def draft_notice(material: Material) -> tuple[Block, ...]:
         return ()
     missing = tuple(definition for definition in missing_returns(material) if definition.sub_group not in material.waived)
     absent, waiting = absent_and_waiting(missing, material)
-    sentences = ["DRAFT."]
+    period = from_origin(str(material.period), Statement("period of the paper", Calendar(str(material.period))))
+    sentences: list[Words] = ["DRAFT."]
     if absent:
-        sentences.append(f"{material.profile.words.no_return} for {material.period} from: {'; '.join(absent)}.")
+        sentences.append(phrase("{} for {} from: {}.", material.words("no_return"), period, joined("; ", absent)))
     if waiting:
-        sentences.append(f"Received for {material.period}, but waiting for a decision: {'; '.join(waiting)}.")
-    flagged = len(material.disclosed.flagged) if material.disclosed else 0
-    if flagged:
-        texts = "1 text seems" if flagged == 1 else f"{flagged} texts seem"
-        sentences.append(f"{texts} to hold small numbers of people, which nobody has decided about yet.")
-    sentences += [*_held_back(material), *_lists_of_others(material)]
+        sentences.append(phrase("Received for {}, but waiting for a decision: {}.", period, joined("; ", waiting)))
+    sentences += [*_flagged(material), *_held_back(material), *_lists_of_others(material)]
     if not sentences[1:]:
         sentences.append("Nothing is missing, but this is not the published paper.")
-    return (Notice(" ".join(sentences)),)
+    return (notice(joined(" ", sentences)),)
 
 
-def _lists_of_others(material: Material) -> Iterator[str]:
+def _flagged(material: Material) -> Iterator[Phrase]:
+    """How many texts seem to tell of few people."""
+    flagged = material.disclosed.flagged if material.disclosed else ()
+    if flagged:
+        texts = count("texts that seem to hold small numbers of people", (_text(item, material) for item in flagged))
+        words = "text seems" if len(flagged) == 1 else "texts seem"
+        why = "to hold small numbers of people, which nobody has decided about yet."
+        yield phrase("{} {} {}", from_origin(str(texts.value), texts), words, why)
+
+
+def _text(item: Flagged, material: Material) -> Statement:
+    """Where a text that seems to tell of few people stands: with its field, measure or table."""
+    sub_group, _, key = item.answer.partition("/")
+    definition, period = material.definition(sub_group), str(material.period)
+    asked = (("fields", definition.fields), ("measures", definition.measures), ("tables", definition.tables))
+    groups = (group for group, questions in asked if any(question.key == key for question in questions))
+    uses = tuple(Use(period, f"/{group}/{key}") for group in groups)
+    return Statement(item.title, Returned(item.answer, period, uses))
+
+
+def _lists_of_others(material: Material) -> Iterator[Phrase]:
     """Where somebody typed a list of appendices that is not of those that there are."""
-    for listed in wrongly_listed(material):
-        yield f"What was entered as “{listed.label}” ({'; '.join(listed.typed)}) is not what the paper has; the list is printed as it is."
+    for _, label, typed in wrong_lists(material):
+        lines = joined("; ", (one_line((block,)) for block in typed))
+        yield phrase("What was entered as “{}” ({}) is not what the paper has; the list is printed as it is.", label, lines)
 
 
-def _held_back(material: Material) -> Iterator[str]:
+def _held_back(material: Material) -> Iterator[Phrase]:
     """Which answers are held back, and why."""
-    names = [held.title for held in material.held_back]
-    if names:
-        more = [f"and {len(names) - _MOST_NAMED} more"] if len(names) > _MOST_NAMED else []
+    held = material.held_back
+    if held:
+        names: list[Words] = [_held_back_words(item, material) for item in held[:_MOST_NAMED]]
+        if held[_MOST_NAMED:]:
+            more = count("others that are held back", (_held_back_origin(item, material) for item in held[_MOST_NAMED:]))
+            names.append(phrase("and {} more", from_origin(str(more.value), more)))
         why = "the workbook said that this is not printed, and nobody has decided that it is"
-        yield f"Held back, as {why}: {'; '.join([*names[:_MOST_NAMED], *more])}."
+        yield phrase("Held back, as {}: {}.", why, joined("; ", names))
+
+
+def _held_back_words(item: HeldBack, material: Material) -> Phrase:
+    sub_group, _, key = item.answer.partition("/")
+    return answer_words(material.definition(sub_group), key, item.title)
+
+
+def _held_back_origin(item: HeldBack, material: Material) -> Statement:
+    origin = material.kept_back(f"{item.answer.partition('/')[0]}{item.pointer}")
+    return Statement(item.title, origin.source)
 
 
 def not_received(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
     """An item for each return that is not in force, with the reason if the paper goes without it."""
-    return bullets(f"{definition.title}: {_why_missing(definition.sub_group, material)}" for definition in missing_returns(material))
+    return bullets(
+        phrase("{}: {}", title_words(definition), _why_missing(definition.sub_group, material)) for definition in missing_returns(material)
+    )
 
 
-def _why_missing(sub_group: str, material: Material) -> str:
+def _why_missing(sub_group: str, material: Material) -> Phrase:
     state = "a return was received and waits for a decision." if sub_group in material.held else "no return was received."
     if sub_group not in material.waived:
-        return state
-    return f"{state} The paper goes without it: {sentence(material.waived[sub_group].because)}"
+        return phrase(state)
+    event = material.waived[sub_group]
+    reason = from_origin(sentence(event.because), Statement("reason", Decided("waived", sub_group, event.at)))
+    return phrase("{} The paper goes without it: {}", state, reason)
 
 
 def not_printed(document: Document, material: Material) -> tuple[str, ...]:
