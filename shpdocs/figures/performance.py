@@ -17,10 +17,11 @@ from shpdocs.figures.stated import StatedNumbers, unit_of
 from shpdocs.model import settings
 from shpdocs.model.definition import Baseline, Measure, Part
 from shpdocs.model.document import Rating
-from shpdocs.model.origin import PER_CENT, Number, Rule, Statement
+from shpdocs.model.origin import PER_CENT, Number, Origin, Rule, Statement
 from shpdocs.model.period import QUARTERS
 
 PROFILE, PRO_RATA, TARGET = "agreed profile", "pro rata, indicative", "target"
+_BETTER = {"lower": "lower is better", "higher": "higher is better", "band": "within the band is better"}
 TOLERANCE = Number("tolerance", exact(settings.TOLERANCE), Rule("the tolerance where shpdocs.toml states no other"), PER_CENT)
 
 
@@ -37,7 +38,7 @@ class Performance(Struct, frozen=True):
     but grow).
 
     `rating` is '' where `unrated` says why: 'milestone', 'progress', 'monitored', 'no-direction', 'not-asked', 'no-target',
-    or the reason in `missing` ('missing' for a blank). `tolerance` is in per cent.
+    or the reason in `missing` ('missing' for a blank). `better` says which way is better, `tolerance` is in per cent.
     """
 
     quarter: str
@@ -57,6 +58,7 @@ class Performance(Struct, frozen=True):
     quarter_before: Number | None
     rating: Rating | Literal[""]
     unrated: str
+    better: Statement
     tolerance: Number
 
     @property
@@ -83,15 +85,15 @@ class Performance(Struct, frozen=True):
     @property
     def rated(self) -> Statement:
         """The rating, and what it rests on."""
-        return self._held_against("rating", self.low, self.high, self.tolerance)
+        return self._held_against("rating", self.low, self.high, self.better, self.tolerance)
 
     @property
     def held_against_bounds(self) -> Statement:
         """That the position lies within the bounds, and what that rests on."""
         return self._held_against("position", self.low, self.high)
 
-    def _held_against(self, words: str, *numbers: Number | None) -> Statement:
-        return judged(words, "rating", (number for number in (self.position, *numbers) if number is not None))
+    def _held_against(self, words: str, *grounds: Origin | None) -> Statement:
+        return judged(words, "rating", (ground for ground in (self.position, *grounds) if ground is not None))
 
     @property
     def compared_with_baseline(self) -> Number | None:
@@ -184,6 +186,7 @@ def performance(
         quarter_before=_quarter_before(at, known, before) if measure.quarters != "to-date" else None,
         rating="" if unrated or position is None else _rating(position, low, high, allowed),
         unrated=unrated,
+        better=Statement(_BETTER.get(measure.better, "no direction is better"), stated.stated("better")),
         tolerance=allowed,
     )
 

@@ -174,13 +174,19 @@ def _awaited(measures: _Measures, material: Material) -> Iterator[Paragraph]:
             if quarter in reported.awaited:
                 by_words.setdefault(figure_words(material, reported, quarter).text, []).append(reported)
         for awaited in by_words.values():
-            words = beginning(figure_words(material, awaited[0], quarter), uncapitalised)
+            words = _said_alike([figure_words(material, reported, quarter) for reported in awaited])
             others = [reported.name_words for reported in asked if reported not in awaited]
             names = phrase(" for {}", phrases.listed([reported.name_words for reported in awaited]))
             if len(others) < len(awaited) and len(by_words) == 1:
                 names = phrase(" except for {}", phrases.listed(others)) if others else Phrase()
             text = phrase("{}: {}{}.", material.quarter_words(quarter), words, names)
             yield paragraph(text, refs=tuple(reported.ref for reported in awaited))
+
+
+def _said_alike(words: list[Phrase]) -> Phrase:
+    """What is said of several measures in the same words, said once: it comes from all that each of them comes from."""
+    origins = (piece.origin for each in words for piece in each.pieces if piece.origin)
+    return from_origin(uncapitalised(words[0].text), judged("awaited", "made-of", dict.fromkeys(origins)))
 
 
 def _notes(measures: _Measures, material: Material) -> list[Words]:

@@ -198,6 +198,16 @@ def test_what_is_said_of_awaited_figures_names_the_answers() -> None:
     assert paragraph.refs == ("made-up/measures/b/figure",)
 
 
+def test_what_is_said_of_several_measures_at_once_is_traced_to_each_of_them() -> None:
+    paragraph = next(block for block in dashboard(PLAN, _three("a", "b")) if isinstance(block, Paragraph))
+    answers = [f"made-up/measures/{key}/figure 2024-25-Q2" for key in "ab"]
+    assert [in_words(origin) for origin in origins_of(paragraph)] == [
+        "calendar",
+        f"= made-of({', '.join(answers)})",
+        "measures.c.name",
+    ]
+
+
 def test_a_missing_return_leaves_the_position_of_the_quarter_before() -> None:
     earlier = {"Q1": a_return({"measures": {"robbery": figures(figure(126))}}, period="2024-25-Q1")}
     given = material((definition(measures=(ROBBERY,)),), {}, earlier=earlier)
@@ -336,7 +346,7 @@ def test_every_cell_of_a_row_is_traced() -> None:
         "Year to date": [SO_FAR],
         "Expected by now, pro rata (indicative)": [EXPECTED],
         "Position": [f"3.6036036036 = per-cent-change({SO_FAR}, {EXPECTED})"],
-        "Rating": [f"= rating({SO_FAR}, {EXPECTED}, 5 rule)"],
+        "Rating": [f"= rating({SO_FAR}, {EXPECTED}, measures.robbery.better, 5 rule)"],
     }
 
 
