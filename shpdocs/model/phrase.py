@@ -54,6 +54,11 @@ def pieces_of(words: Words) -> tuple[Piece, ...]:
     return (Piece(words),) if words else ()
 
 
+def as_phrase(words: Words) -> Phrase:
+    """Words as a phrase; plain ones come from nowhere."""
+    return words if isinstance(words, Phrase) else Phrase(pieces_of(words))
+
+
 def text_of(words: Words) -> str:
     """What words read."""
     return words if isinstance(words, str) else words.text
@@ -139,7 +144,7 @@ def beginning(words: Phrase, change: Callable[[str], str]) -> Phrase:
 
 def paragraph(words: Words, label: Words = "", refs: tuple[str, ...] = (), rating: Rating | Literal[""] = "") -> Paragraph:
     """A paragraph of a phrase, with where each piece of it and of its label comes from."""
-    body, before = Phrase(pieces_of(words)), Phrase(pieces_of(label))
+    body, before = as_phrase(words), as_phrase(label)
     return Paragraph(body.text, before.text, refs, rating, (*before.spans("label"), *body.spans()))
 
 
@@ -147,26 +152,26 @@ def list_item(
     words: Words, numbering: str, number: int = 1, level: int = 0, *, starts: bool = False, refs: tuple[str, ...] = ()
 ) -> ListItem:
     """An item of a list, with where each piece of it comes from."""
-    body = Phrase(pieces_of(words))
+    body = as_phrase(words)
     return ListItem(body.text, numbering, number, level, starts, refs, body.spans())
 
 
 def heading(words: Words, level: int) -> Heading:
     """A heading, with where each piece of it comes from."""
-    body = Phrase(pieces_of(words))
+    body = as_phrase(words)
     return Heading(body.text, level, body.spans())
 
 
 def notice(words: Words) -> Notice:
     """A notice, with where each piece of it comes from."""
-    body = Phrase(pieces_of(words))
+    body = as_phrase(words)
     return Notice(body.text, body.spans())
 
 
 def table(title: Words, description: Words, header: Iterable[Words], rows: tuple[tuple[tuple[Text, ...], ...], ...]) -> Table:
     """A table, with where each piece of its title, description and header row comes from."""
-    headings = [Phrase(pieces_of(words)) for words in header]
-    name, about = Phrase(pieces_of(title)), Phrase(pieces_of(description))
+    headings = [as_phrase(words) for words in header]
+    name, about = as_phrase(title), as_phrase(description)
     spans = [*name.spans("title"), *about.spans("description")]
     for number, words in enumerate(headings):
         spans += words.spans(f"header/{number}")

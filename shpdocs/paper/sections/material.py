@@ -234,6 +234,8 @@ class Material(Struct, frozen=True):
 
         As with all that was written about figures, nothing is said if one of them is suppressed.
         """
+        if not any(answer == f"{sub_group}{base}" for answer, _ in self.marks):
+            return ()
         figures = {quarter: self.figure(sub_group, quarter, base) for quarter in self.period.quarters_so_far}
         is_suppressed = any(known and known.figure["reason"] == SUPPRESSED for known in figures.values())
         if is_suppressed or self.suppressed(sub_group, base.split("/")[2]):
