@@ -109,8 +109,16 @@ class EditionReader:
             UsageError: there is no such edition.
             RecordError: it is gone, or is not as it was when it was recorded; or the edition's record is not.
         """
-        path = self.path(profile, number, name, is_private=is_private)
-        return self._as_recorded(path, self._content(path), self._files(profile, number, is_private).get(name))
+        file = self._files(profile, number, is_private).get(name)
+        if is_private:
+            return self._private_content(profile, str(number), name, file)
+        path = self.path(profile, number, name)
+        return self._as_recorded(path, self._content(path), file)
+
+    def _private_content(self, profile: str, record: str, name: str, file: str | None) -> bytes:
+        """The bytes of a file of a private record, by the name of its folder, if they have that hash; raises RecordError otherwise."""
+        folder = self.places(profile).record(record)
+        return self._as_recorded(folder / name, self._content_or_staged(profile, record, name), file)
 
     def _as_recorded(self, path: Path, content: bytes | None, file: str | None) -> bytes:
         """The bytes of a file of a record, if they have that hash; raises RecordError otherwise."""
@@ -196,16 +204,20 @@ class EditionReader:
             raise RecordError(self._fault(place, "it is no record that this shpdocs can read.")) from None
 
     def _record_bytes(self, profile: str, name: str, file: str) -> bytes:
-        """The bytes of a record, if they have that hash; one that is recorded and still staged, as after a crash, is as good."""
-        places = self.places(profile)
-        place = places.record(name) / RECORD
-        paths = (place, places.staged_record(name) / RECORD, place)  # the last again: it may have been moved there meanwhile
-        content = next((there for there in map(self._content, paths) if there is not None), None)
+        """The bytes of a record, if they have that hash."""
+        place, content = self.places(profile).record(name) / RECORD, self._content_or_staged(profile, name, RECORD)
         if content is None:
             raise RecordError(self._fault(place, "it is gone, and the ledger says that it was written."))
         if sha256(content) != file:
             raise RecordError(self._fault(place, "it is not the record that was written."))
         return content
+
+    def _content_or_staged(self, profile: str, record: str, name: str) -> bytes | None:
+        """The bytes of a file of a private record; one that is recorded and still staged, as after a crash, is as good."""
+        places = self.places(profile)
+        place = places.record(record) / name
+        paths = (place, places.staged_record(record) / name, place)  # the last again: it may have been moved there meanwhile
+        return next((there for there in map(self._content, paths) if there is not None), None)
 
     def _fault(self, path: Path, what: str) -> RecordFault:
         remedy = f"It may wait to be synced. Else bring the whole folder {self.shown(path.parent)} back from a copy."

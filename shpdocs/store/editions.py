@@ -7,6 +7,7 @@ held (`PeriodFolder.locked`); what is read may be read by others meanwhile.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -16,7 +17,7 @@ from shpdocs.model.edition import DRAFT_NUMBER, Edition, assemble_command, paper
 from shpdocs.model.errors import RecordError, RecordFault, UsageError
 from shpdocs.model.ledger import Event
 from shpdocs.store.disk import sha256, write_atomically
-from shpdocs.store.edition_places import RECORD, SENT_DRAFT, hashes, settle, stage
+from shpdocs.store.edition_places import DRAFT_PRINTED, PRINTED, RECORD, SENT_DRAFT, hashes, settle, stage
 from shpdocs.store.edition_records import draft_bytes, edition_bytes
 from shpdocs.store.paper_state import PRIVATE
 from shpdocs.store.printed_reader import PrintedReader
@@ -94,28 +95,33 @@ class Editions(PrintedReader):
         )
         return self.places(profile).withdrawn(number)
 
-    def write_draft(self, draft: Edition) -> Path:
-        """Write the record of a draft, whole or not at all, in place of that of the last; return where."""
+    def write_draft(self, draft: Edition, printed: bytes) -> Path:
+        """Write the record of a draft in place of that of the last, and beside it the draft as it was `printed`; return where.
+
+        The record holds the hash of the other, which is written first: if a run is cut short in between, that is seen, and told.
+        """
         path = self._draft(draft.profile)
-        write_atomically(path, draft_bytes(replace(draft, number=DRAFT_NUMBER)))
+        draft = replace(draft, number=DRAFT_NUMBER, private={DRAFT_PRINTED: sha256(printed)})
+        for place, content in ((path.with_name(DRAFT_PRINTED), printed), (path, draft_bytes(draft))):
+            self._write_if_other(place, content)
         return path
 
     def keep_sent_draft(self, draft: Edition, name: str, content: bytes, event: Event) -> Path:
-        """Keep a draft that was sent to the committee, as the .docx of that name, with its record; return its folder.
+        """Keep the last draft, which was sent to the committee, as the .docx of that name, with its record; return its folder.
 
         The event gets the hashes from here: `sha256` that of the .docx, `about` that of the record.
 
         Raises:
-            RecordError: something that nobody recorded stands in its place.
+            RecordError: something that nobody recorded stands in its place, or what was kept of the draft as it was printed is spoiled.
         """
-        profile = draft.profile
+        profile, printed = draft.profile, self.draft_printed(draft)
         folder = f"{SENT_DRAFT}{len(self.paper(profile).drafts_sent) + 1}"
         places = self.places(profile)
         self._check_free(places.record(folder))
-        files = hashes({name: content})
-        record = edition_bytes(replace(draft, number=DRAFT_NUMBER, public={}, private=files))
-        stage(places.staged_record(folder), {name: content, RECORD: record})
-        about = replace(event, event="paper-sent", file=name, sha256=files[name], about=sha256(record))
+        files = {name: content} if printed is None else {name: content, PRINTED: printed}
+        record = edition_bytes(replace(draft, number=DRAFT_NUMBER, public={}, private=hashes(files)))
+        stage(places.staged_record(folder), {**files, RECORD: record})
+        about = replace(event, event="paper-sent", file=name, sha256=sha256(content), about=sha256(record))
         self._record(replace(about, profile=profile, edition=DRAFT_NUMBER))
         return places.record(folder)
 
@@ -127,6 +133,12 @@ class Editions(PrintedReader):
     def _record(self, event: Event) -> None:
         self._folder.record(event)
         settle(self._folder.root, self.papers())
+
+    def _write_if_other(self, path: Path, content: bytes) -> None:
+        with suppress(RecordError):
+            if self._content(path) == content:
+                return
+        write_atomically(path, content)
 
     def _check_not_withdrawn(self, profile: str, number: int) -> None:
         self._event(profile, number)

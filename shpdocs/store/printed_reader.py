@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from shpdocs.model.edition import assemble_command, paper_words
+from shpdocs.model.edition import Edition, assemble_command, paper_words
 from shpdocs.model.errors import RecordError, RecordFault, UsageError
 from shpdocs.model.printed_paper import PrintedPaper
 from shpdocs.store.chain import USE_NEWER
@@ -50,18 +50,40 @@ class PrintedReader(EditionReader):
         """
         words, make = paper_words(self.period, profile), assemble_command(self.period, profile)
         draft, fault = self.draft(profile), self.draft_fault(profile)
+        if fault:
+            raise RecordError(replace(fault, remedy=f"Make the draft again: {make}"))
+        if draft is None:
+            raise UsageError(f"There is no draft of {words}.", f"Make one: {make}")
+        content = self.draft_printed(draft)
+        if content is None:
+            raise UsageError(f"The last draft of {words} {_NO_WAY_BACK}", f"Make it again: {make}")
+        return self._printed(self.places(profile).record(DRAFT_PRINTED), content)
+
+    def draft_printed(self, draft: Edition) -> bytes | None:
+        """The file of the last draft as it was printed, by its record; None if it was made without the way back.
+
+        Raises:
+            RecordError: it is gone, or is not as it was kept.
+        """
+        file = draft.private.get(DRAFT_PRINTED)
+        if file is None:
+            return None
+        path = self.places(draft.profile).record(DRAFT_PRINTED)
         try:
-            if fault:
-                raise RecordError(fault)
-            if draft is None:
-                raise UsageError(f"There is no draft of {words}.", f"Make one: {make}")
-            file = draft.private.get(DRAFT_PRINTED)
-            if file is None:
-                raise UsageError(f"The last draft of {words} {_NO_WAY_BACK}", f"Make it again: {make}")
-            path = self.places(profile).record(DRAFT_PRINTED)
-            return self._printed(path, self._as_recorded(path, self._content(path), file))
+            return self._as_recorded(path, self._content(path), file)
         except RecordError as error:
+            make = assemble_command(self.period, draft.profile)
             raise RecordError(replace(error.faults[0], remedy=f"Make the draft again: {make}")) from None
+
+    def draft_printed_fault(self, profile: str) -> RecordFault | None:
+        """What is wrong with what is kept of the last draft as it was printed; None if nothing is, or its record says nothing of it."""
+        draft = self.draft(profile)
+        try:
+            if draft:
+                self.draft_printed(draft)
+        except RecordError as error:
+            return error.faults[0]
+        return None
 
     def printed_sent_draft(self, profile: str, number: int) -> PrintedPaper:
         """A draft that was sent, counted from 1, as it was printed, with the way back of what it prints: without what was typed into it.
@@ -78,8 +100,7 @@ class PrintedReader(EditionReader):
         file = self.read_sent_draft(profile, name).private.get(PRINTED)
         if file is None:
             raise UsageError(f"Draft {number} of {words} that was sent {_NO_WAY_BACK}", "Ask of the last draft, or of an edition.")
-        path = self.places(profile).record(name) / PRINTED
-        return self._printed(path, self._as_recorded(path, self._content(path), file))
+        return self._printed(self.places(profile).record(name) / PRINTED, self._private_content(profile, name, PRINTED, file))
 
     def _printed(self, path: Path, content: bytes) -> PrintedPaper:
         try:

@@ -14,10 +14,25 @@ from msgspec.structs import replace
 from shpdocs.model.edition import Edition
 from shpdocs.model.errors import RecordError, UsageError
 from shpdocs.store.disk import UNFINISHED, sha256
-from shpdocs.store.edition_records import EDITION_FORMAT
+from shpdocs.store.edition_places import DRAFT_PRINTED
+from shpdocs.store.edition_records import EDITION_FORMAT, draft_bytes
 from shpdocs.store.editions import Editions
 from shpdocs.store.folder import PeriodFolder
-from tests.support.editions import DAY, EVENT, PAPER, PERIOD, PRIVATE, PUBLIC, edition, period_folder, publish_all
+from shpdocs.store.printed_papers import printed_bytes
+from tests.support.editions import (
+    AS_PRINTED,
+    DAY,
+    EVENT,
+    PAPER,
+    PAPER_AS_PRINTED,
+    PERIOD,
+    PRIVATE,
+    PUBLIC,
+    edition,
+    period_folder,
+    publish_all,
+    sent_draft,
+)
 
 
 @pytest.fixture
@@ -163,10 +178,11 @@ def test_a_draft_is_remembered_until_the_next(folder: PeriodFolder, editions: Ed
     assert editions.draft("") is None
     for word in ("first", "second"):
         with folder.locked():
-            editions.write_draft(edition(0, fingerprint=word))
+            editions.write_draft(edition(0, fingerprint=word), AS_PRINTED)
     draft = editions.draft("")
-    assert draft == edition(0, fingerprint="second")
+    assert draft == edition(0, fingerprint="second", private={DRAFT_PRINTED: sha256(AS_PRINTED)})
     assert draft.is_draft
+    assert editions.printed_draft("") == PAPER_AS_PRINTED
     assert editions.draft("short") is None
     assert editions.draft_fault("") is None
 
@@ -176,7 +192,7 @@ def test_the_record_of_a_draft_that_is_spoiled_is_none_and_that_is_told(
     spoil: Callable[[Path], None], folder: PeriodFolder, editions: Editions
 ) -> None:
     with folder.locked():
-        spoil(editions.write_draft(edition(0)))
+        spoil(editions.write_draft(edition(0), AS_PRINTED))
     assert editions.draft("") is None
     fault = editions.draft_fault("")
     assert fault and fault.file == f"output/{PERIOD}/editions/paper/draft.json"
@@ -185,11 +201,63 @@ def test_the_record_of_a_draft_that_is_spoiled_is_none_and_that_is_told(
 
 def test_a_spoiled_record_of_a_draft_stops_no_edition(folder: PeriodFolder, editions: Editions) -> None:
     with folder.locked():
-        _half(editions.write_draft(edition(0)))
+        _half(editions.write_draft(edition(0), AS_PRINTED))
     _publish(folder)
     with folder.locked():
-        editions.write_draft(edition(0))
-    assert editions.draft("") == edition(0)
+        editions.write_draft(edition(0), AS_PRINTED)
+    assert editions.draft("") == edition(0, private={DRAFT_PRINTED: sha256(AS_PRINTED)})
+
+
+@pytest.mark.parametrize("spoil", [_edited, Path.unlink, _folder_in_its_place, lambda path: path.write_bytes(b"")])
+def test_a_draft_as_it_was_printed_that_is_spoiled_is_told_and_the_next_draft_writes_it_anew(
+    spoil: Callable[[Path], None], folder: PeriodFolder, editions: Editions
+) -> None:
+    with folder.locked():
+        printed = editions.write_draft(edition(0), AS_PRINTED).with_name(DRAFT_PRINTED)
+    spoil(printed)
+    fault = editions.draft_printed_fault("")
+    assert fault and fault.file == f"output/{PERIOD}/editions/paper/{DRAFT_PRINTED}"
+    with pytest.raises(RecordError, match=f"{DRAFT_PRINTED}.*Make the draft again: shpdocs assemble {PERIOD}"):
+        editions.printed_draft("")
+    with folder.locked(), pytest.raises(RecordError, match=DRAFT_PRINTED):
+        sent_draft(editions, "", b"made-up draft")
+    assert editions.paper("").drafts_sent == []
+    if printed.is_dir():
+        printed.rmdir()
+    with folder.locked():
+        editions.write_draft(edition(0), AS_PRINTED)
+    assert (editions.draft_printed_fault(""), editions.printed_draft("")) == (None, PAPER_AS_PRINTED)
+
+
+def test_a_draft_of_an_older_shpdocs_can_be_sent_and_has_no_way_back(folder: PeriodFolder, editions: Editions) -> None:
+    with folder.locked():
+        editions.write_draft(edition(0), AS_PRINTED).write_bytes(draft_bytes(edition(0)))
+        with pytest.raises(UsageError, match=f"The last draft of {PERIOD} was made by an older shpdocs.*Make it again"):
+            editions.printed_draft("")
+        sent_draft(editions, "", b"made-up draft")
+    with pytest.raises(UsageError, match=f"Draft 1 of {PERIOD} that was sent was made by an older shpdocs"):
+        editions.printed_sent_draft("", 1)
+
+
+def test_a_draft_that_is_not_there_is_told(editions: Editions) -> None:
+    with pytest.raises(UsageError, match=f"There is no draft of {PERIOD}/short. Make one: shpdocs assemble {PERIOD} --profile short"):
+        editions.printed_draft("short")
+    with pytest.raises(UsageError, match=f"There is no draft 1 of {PERIOD} that was sent"):
+        editions.printed_sent_draft("", 1)
+
+
+def test_a_draft_that_was_sent_is_kept_as_it_was_printed_whatever_the_next_draft_prints(folder: PeriodFolder, editions: Editions) -> None:
+    with folder.locked():
+        editions.write_draft(edition(0), AS_PRINTED)
+        path = sent_draft(editions, "", b"made-up draft")
+        editions.write_draft(edition(0, fingerprint="second"), printed_bytes(replace(PAPER_AS_PRINTED, starts=(1,))))
+    assert editions.printed_sent_draft("", 1) == PAPER_AS_PRINTED
+    assert editions.printed_draft("").starts == (1,)
+    with pytest.raises(UsageError, match=r"There is no draft 2 .* There is draft 1"):
+        editions.printed_sent_draft("", 2)
+    _edited(path / "printed.json")
+    with pytest.raises(RecordError, match=r"sent-draft-1/printed\.json: it is not the file that was recorded"):
+        editions.printed_sent_draft("", 1)
 
 
 def test_a_draft_that_was_sent_is_kept_with_its_record(folder: PeriodFolder, editions: Editions) -> None:

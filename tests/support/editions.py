@@ -11,9 +11,11 @@ from shpdocs.model.document import Document, Heading, Paragraph
 from shpdocs.model.edition import CorrectionNote, Edition, KeptAppendix, PaperChange, PrintedAnswer, paper_folder
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import parse_period
+from shpdocs.model.printed_paper import PrintedPaper, TracedDocument
 from shpdocs.store.disk import sha256
 from shpdocs.store.editions import Editions
 from shpdocs.store.folder import PeriodFolder, open_folder
+from shpdocs.store.printed_papers import PRINTED_FORMAT, printed_bytes
 from tests.support.ledgers import drop_events
 
 PERIOD = "2024-25-Q2"
@@ -21,7 +23,10 @@ DAY = "2024-11-04T09:00:00.000000+00:00"
 PAPER = "2024-25-Q2 Made-up Partnership.docx"
 DRAFT = "2024-25-Q2 Made-up Partnership DRAFT.docx"
 PUBLIC = {PAPER: b"made-up paper", "2024-25-Q2 Made-up Partnership/Report.docx": b"made-up report"}
-PRIVATE = {"PART II.docx": b"made-up secret", f"returns/{PERIOD}/prevent.json": b"{}"}
+DOCUMENT = Document("Made up", "Jo Example", (Heading("Made up", 1), Paragraph("140 repeat victims", refs=("prevent/fields/update",))))
+PAPER_AS_PRINTED = PrintedPaper(PRINTED_FORMAT, TracedDocument(DOCUMENT))
+AS_PRINTED = printed_bytes(PAPER_AS_PRINTED)
+PRIVATE = {"PART II.docx": b"made-up secret", f"returns/{PERIOD}/prevent.json": b"{}", "printed.json": AS_PRINTED}
 EVENT = Event("edition", DAY, "", "", by="Jo Example", because="The committee meets on 11 November.")
 
 
@@ -32,11 +37,10 @@ def period_folder(root: Path) -> PeriodFolder:
 
 def edition(number: int = 1, profile: str = "", **fields: object) -> Edition:
     """An edition that says something of everything."""
-    document = Document("Made up", "Jo Example", (Heading("Made up", 1), Paragraph("140 repeat victims", refs=("prevent/fields/update",))))
     printed = PrintedAnswer("prevent/measures/victims", PERIOD, "printed", "Repeat victims", {"value": 140.5}, "140.5", is_provisional=True)
     given: dict[str, object] = {
         "fingerprint": "ef" * 32,
-        "exempt": document,
+        "exempt": DOCUMENT,
         "printed": (printed, PrintedAnswer("prevent/fields/update", PERIOD, "withheld")),
         "notes": (CorrectionNote("2024-11-04", "One figure was wrong.", (PaperChange("Repeat victims", "104", "140"),)),),
         "appendices": (KeptAppendix("MPS report", "Appendix 1 – MPS report", "mps.docx", "ab" * 32),),
@@ -44,7 +48,7 @@ def edition(number: int = 1, profile: str = "", **fields: object) -> Edition:
         "decisions": (Event("waived", DAY, "", "", by="Jo Example", because="made up", answers={"prevent": ""}),),
         "returns": {f"{PERIOD}/prevent": "cd" * 32},
     }
-    return Edition(1, PERIOD, number, DAY, "1.0", document=document, profile=profile, **{**given, **fields})  # type: ignore[arg-type]
+    return Edition(1, PERIOD, number, DAY, "1.0", document=DOCUMENT, profile=profile, **{**given, **fields})  # type: ignore[arg-type]
 
 
 def made_edition(folder: Path, number: int = 1, profile: str = "") -> Path:
@@ -63,7 +67,7 @@ def made_draft(folder: Path, content: bytes = b"made-up draft", name: str = DRAF
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(content)
         draft: Edition = edition(0, public={name: sha256(content)}, private={}, notes=())
-        Editions(period_folder).write_draft(draft)
+        Editions(period_folder).write_draft(draft, AS_PRINTED)
     return path
 
 
@@ -77,12 +81,20 @@ def publish_all(folder: PeriodFolder, *, is_shared: bool = False) -> None:
     with folder.locked(is_shared):
         editions.publish(edition(1, "first"), PUBLIC, PRIVATE, EVENT)
         editions.add("first", 1, "paper.pdf", b"made-up PDF", EVENT)
-        editions.keep_sent_draft(edition(0, "first"), "paper DRAFT.docx", b"made-up draft", EVENT)
+        editions.write_draft(edition(0, "first"), AS_PRINTED)
+        sent_draft(editions, "first", b"made-up draft")
         editions.publish(edition(1, "second"), PUBLIC, PRIVATE, EVENT)
         editions.withdraw("second", 1, EVENT)
-        editions.write_draft(edition(0, "second"))
+        editions.write_draft(edition(0, "second"), AS_PRINTED)
         file = editions.keep_appendix(b"made-up appendix")
         folder.record(replace(EVENT, event="appendix", what="given", title="MPS report", file="mps.docx", sha256=file, profile="first"))
+
+
+def sent_draft(editions: Editions, profile: str, content: bytes) -> Path:
+    """Let the last draft of a paper go to the committee."""
+    draft = editions.draft(profile)
+    assert draft
+    return editions.keep_sent_draft(draft, "paper DRAFT.docx", content, EVENT)
 
 
 def edition_paper(root: Path, period: str, profile: str = "", number: int = 1) -> Path:

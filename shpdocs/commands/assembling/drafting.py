@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from shpdocs.commands.assembling.appendices import remember
 from shpdocs.commands.assembling.corrections import notes_so_far
-from shpdocs.commands.assembling.edition_record import MERGE_REPORT, with_printed
+from shpdocs.commands.assembling.edition_record import MERGE_REPORT, printed_paper, with_printed
 from shpdocs.commands.assembling.files import EXEMPT_FOLDER, PaperFiles, record_withheld
 from shpdocs.commands.assembling.papers import Made, Paper, Papers, with_notes
 from shpdocs.model.appendix import MergeReport
@@ -17,6 +17,7 @@ from shpdocs.paper.changes import edition_changes
 from shpdocs.paper.word.house_style import partnership_house_style
 from shpdocs.store.disk import remove, sha256, write_atomically
 from shpdocs.store.editions import Editions
+from shpdocs.store.printed_papers import printed_bytes
 from shpdocs.store.records import json_bytes
 
 
@@ -43,7 +44,7 @@ def write_draft(paper: Paper, editions: Editions, record: Edition, *, with_singl
         with_printed(record, paper),
         public={public_file.path.name: sha256(public.content)},
     )
-    since = _keep_record(editions, record, standing)
+    since = _keep_record(editions, record, printed_bytes(printed_paper(paper)), standing)
     if with_pdf:
         files += [to.write_pdf(file.path) for file in (public_file, *files, exempt_file) if file]
     written = tuple(file for file in (public_file, *files, exempt_file) if file)
@@ -74,9 +75,12 @@ def _write_merge_report(path: Path, merged: tuple[MergeReport, ...]) -> None:
         remove(path)
 
 
-def _keep_record(editions: Editions, record: Edition, standing: Edition | None) -> Edition | None:
-    """Keep the record of a draft in place of that of the draft before; return the one before: that, or an edition that came later."""
+def _keep_record(editions: Editions, record: Edition, printed: bytes, standing: Edition | None) -> Edition | None:
+    """Keep the record of a draft in place of that of the draft before; return the one before: that, or an edition that came later.
+
+    The same draft keeps its record as it is.
+    """
     draft = editions.draft(record.profile)
-    if draft is None or replace(record, at=draft.at) != draft:
-        editions.write_draft(record)
+    is_same = draft is not None and replace(record, at=draft.at, private=draft.private) == draft
+    editions.write_draft(draft if draft and is_same else record, printed)
     return max((each for each in (draft, standing) if each), key=lambda each: each.at, default=None)

@@ -31,12 +31,11 @@ def spoiled_judgements(records: PeriodRecords) -> Iterator[RecordFault]:
 
 
 def spoiled_drafts(records: PeriodRecords) -> Iterator[RecordFault]:
-    """Yield the record of every last draft that is not as it was written."""
+    """Yield the record of every last draft that is not as it was written, and what is kept of one as it was printed."""
     editions = Editions(records.folder)
     for profile in editions.profiles_there():
-        fault = editions.draft_fault(profile)
-        if fault:
-            yield fault
+        faults = (editions.draft_fault(profile), editions.draft_printed_fault(profile))
+        yield from (fault for fault in faults if fault)
 
 
 def leftovers(records: PeriodRecords) -> Iterator[RecordFault]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from shpdocs.model.disclosure import Known
 from shpdocs.model.origin import Returned, Use
 from shpdocs.model.printed_paper import KeptCell
-from shpdocs.model.returns import Return, answer_at
+from shpdocs.model.returns import Json, Return, answer_at
 
 _Returns = dict[tuple[str, str], Return]  # by sub-group and period
 
@@ -27,13 +27,19 @@ class Cells:
     def behind(self, answer: Returned) -> tuple[KeptCell, ...]:
         """Every cell that says something of an answer, in the order of its uses."""
         sub_group = answer.answer.partition("/")[0]
-        return tuple(cell for use in answer.uses for cell in self._of_use(sub_group, use))
+        return tuple(self._cell(return_, pointer, use) for use in answer.uses for return_, pointer in self._sources(sub_group, use))
 
-    def _of_use(self, sub_group: str, use: Use) -> Iterator[KeptCell]:
+    def is_rounded(self, answer: Returned) -> bool:
+        """Whether the reader is told another number than one of those that count."""
+        uses = (use for use in answer.uses if use.role in ("counts", "revises"))
+        sub_group = answer.answer.partition("/")[0]
+        return any(self._is_number_told_otherwise(return_, pointer) for use in uses for return_, pointer in self._sources(sub_group, use))
+
+    def _sources(self, sub_group: str, use: Use) -> Iterator[tuple[Return, str]]:
+        """The pointers of the sources of a use, each with its return."""
         return_ = self._returned.get((sub_group, use.period))
         if return_:
-            for pointer in self._pointers(return_).get(use.pointer, ()):
-                yield self._cell(return_, pointer, use)
+            yield from ((return_, pointer) for pointer in self._pointers(return_).get(use.pointer, ()))
 
     def _pointers(self, return_: Return) -> dict[str, list[str]]:
         """The pointers of a return's sources, by every pointer that they stand under."""
@@ -51,8 +57,16 @@ class Cells:
 
     def _is_told(self, return_: Return, pointer: str) -> bool:
         answer = answer_at(return_.answers, pointer)
+        return answer is not None and answer in self._told_at(return_, pointer)
+
+    def _is_number_told_otherwise(self, return_: Return, pointer: str) -> bool:
+        answer, told = answer_at(return_.answers, pointer), self._told_at(return_, pointer)
+        return isinstance(answer, int | float) and answer not in told and any(isinstance(other, int | float) for other in told)
+
+    def _told_at(self, return_: Return, pointer: str) -> list[Json]:
+        """What the reader is told of an answer."""
         told = (returns[_key(return_)] for returns in self._told if _key(return_) in returns)
-        return answer is not None and any(answer_at(each.answers, pointer) == answer for each in told)
+        return [answer_at(each.answers, pointer) for each in told]
 
 
 def _by_period(known: Known) -> _Returns:

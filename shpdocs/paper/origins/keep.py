@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from shpdocs.model.document import Document, without_origins
 from shpdocs.model.origin import PLAIN, Calendar, Decided, Number, Origin, Returned, Rule, Stated, Worked
@@ -40,7 +41,7 @@ class _Origins(Struct):
         value, unit = (str(origin.value), origin.unit) if isinstance(origin, Number) else ("", PLAIN)
         match source:
             case Returned(answer, period):
-                return KeptOrigin("returned", words, value, unit, answer=answer, period=period, cells=self.cells.behind(source))
+                return self._returned(KeptOrigin("returned", words, value, unit, answer=answer, period=period), source)
             case Stated(file, key):
                 return KeptOrigin("stated", words, value, unit, file=file, key=key)
             case Calendar(period):
@@ -51,3 +52,11 @@ class _Origins(Struct):
                 return KeptOrigin("decided", words, value, unit, answer=about, key=event, at=at)
             case Worked(how, inputs):
                 return KeptOrigin(how, words, value, unit, tuple(map(self.number, inputs)))
+
+    def _returned(self, kept: KeptOrigin, source: Returned) -> KeptOrigin:
+        """What is returned, with its cells; a number that the reader is told rounded is worked out from what was returned."""
+        kept = replace(kept, cells=self.cells.behind(source))
+        if not self.cells.is_rounded(source):
+            return kept
+        returned = self.numbers.setdefault(replace(kept, value=""), len(self.numbers))
+        return KeptOrigin("rounded", kept.words, kept.value, kept.unit, (returned,))

@@ -122,3 +122,16 @@ def test_part_ii_is_told_what_is_public_and_what_is_exempt() -> None:
 
 def test_an_answer_of_a_return_that_is_not_there_has_no_cells() -> None:
     assert Cells(CAME, CAME).behind(Returned(REF, "2023-24-Q1", (Use("2023-24-Q1", FIGURE),))) == ()
+
+
+def test_a_number_that_is_told_rounded_is_kept_as_worked_out_from_what_was_returned_and_that_without_its_value() -> None:
+    told = Cells(CAME, _known(_return(QUARTERS[0], 47), _return(QUARTERS[1], 10)))
+    returned, rounded = keep(_printed(("10", _number("Quarter 1", 10, SUM))), told).origins
+    assert (returned.kind, returned.value, [cell.raw for cell in returned.cells if cell.cell == "C4"]) == ("returned", "", [47, None])
+    assert rounded == KeptOrigin("rounded", "Quarter 1", "10", inputs=(0,))
+
+
+def test_what_is_suppressed_is_not_rounded() -> None:
+    told = Cells(CAME, _known(_return(QUARTERS[0], 47), _return(QUARTERS[1], None)))
+    suppressed = Statement("Quarter 1", Worked("suppressed", (Statement("Quarter 1", SUM),)))
+    assert [origin.kind for origin in keep(_printed(("suppressed", suppressed)), told).origins] == ["returned", "suppressed"]
