@@ -1,8 +1,8 @@
 """shpdocs: quarterly returns of a community safety partnership, from Excel workbooks to the committee's Word paper.
 
 The library: `issue`, `check`, `collect`, `accept`, `waive`, `publish`, `exempt`, `remove_received`, `status`, `history`, `assemble`,
-`sent`, `withdraw`, `trace`, `verify` and `audit` do what the commands of the same name do, and return typed results. They are loaded when
-first used, so that importing shpdocs costs nothing.
+`sent`, `withdraw`, `trace`, `evidence`, `verify` and `audit` do what the commands of the same name do, and return typed results. They are
+loaded when first used, so that importing shpdocs costs nothing.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from shpdocs.commands.check import check
     from shpdocs.commands.collect import collect
     from shpdocs.commands.decide import exempt, publish, waive
+    from shpdocs.commands.evidence import evidence
     from shpdocs.commands.history import history
     from shpdocs.commands.issue import issue
     from shpdocs.commands.published import sent, withdraw
@@ -33,6 +34,7 @@ __all__ = [
     "audit",
     "check",
     "collect",
+    "evidence",
     "exempt",
     "history",
     "issue",

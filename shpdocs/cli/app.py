@@ -16,6 +16,7 @@ from shpdocs.cli.check import check
 from shpdocs.cli.collect import collect
 from shpdocs.cli.demo import demo
 from shpdocs.cli.edge import with_exit_code
+from shpdocs.cli.evidence import evidence
 from shpdocs.cli.exempt import exempt
 from shpdocs.cli.history import history
 from shpdocs.cli.house_style import house_style
@@ -48,6 +49,7 @@ COMMANDS: tuple[Callable[..., int], ...] = (
     sent,
     withdraw,
     trace,
+    evidence,
     audit,
     verify,
     schemas,

@@ -147,9 +147,9 @@ def _papers(folder: PeriodFolder, file: str, stretches: tuple[Stretch, ...]) -> 
 
 def _records_of_drafts(folder: PeriodFolder, stretches: tuple[Stretch, ...]) -> Removal:
     """The records of the last drafts, and copies of them: made of it, or telling what changed since one that was. The next draft does
-    without."""
+    without. With them the pages of evidence, which are made again of what is kept."""
     records = folder.editions.glob(f"{paper_folder('')}*/{Path(DRAFT).stem}*.json")
-    return Removal(_remove_all(sorted(records)) if stretches else ())
+    return Removal(_remove_all((*sorted(records), *sorted(folder.evidence.glob("*.html")))) if stretches else ())
 
 
 def _carried(context: Context, folder: PeriodFolder, event: Event, stretches: tuple[Stretch, ...]) -> Removal:

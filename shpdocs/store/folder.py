@@ -159,6 +159,7 @@ class PeriodFolder:
         self.published = root / "published"  # editions, by paper and number: only what may be public
         self.editions = root / "editions"  # the private record of each
         self.appendices = KeptFiles(root / "editions" / "appendices", ".docx")  # as they were given
+        self.evidence = root / "evidence"  # pages on where what papers print comes from, for the officers alone
         self.page = root / "collection.html"  # says where the period stands
         self.working = root / ".working"  # for work that is thrown away: what LibreOffice makes a PDF in
         self.ledger_file = Ledger(root, f"output/{period}")  # the append-only record of what happened, and its head

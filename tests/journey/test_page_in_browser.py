@@ -9,29 +9,13 @@ from typing import Any
 import pytest
 
 from shpdocs.report.page import page
-from tests.support.browser import Browser, chromium, needs_chromium
+from tests.support.browser import CUT_OFF, FOCUS, Browser, chromium, needs_chromium
 from tests.support.made_collection import COLLECTION, malicious
 
 pytestmark = [pytest.mark.real_client, needs_chromium]
 
 PAGES = {"usual": COLLECTION, "malicious": malicious()}
 WIDTHS = (1280, 640, 320)
-# where there is a word outside the window, or one that is cut off by its own element
-_CUT_OFF = """
-const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
-const hidden = (one) => one.closest('caption, thead, .skip, head');
-const isCut = (one) => one.scrollWidth > one.clientWidth + 1 || one.getBoundingClientRect().right > innerWidth + 1;
-const blocks = [...document.querySelectorAll('body *')].filter((one) => one.clientWidth && getComputedStyle(one).display !== 'inline');
-const cut = blocks.filter((one) => !hidden(one) && isCut(one));
-return [wide, cut.map((one) => one.outerHTML.slice(0, 120))];
-"""
-_FOCUS = """
-const one = document.activeElement, look = getComputedStyle(one), box = one.getBoundingClientRect();
-return one === document.body ? null : {
-  href: one.getAttribute('href'), id: one.id, outline: look.outlineStyle + ' ' + look.outlineWidth,
-  ink: look.color, ground: look.backgroundColor, seen: box.bottom > 0 && box.top < innerHeight && box.left >= 0 && box.width > 0,
-};
-"""
 
 
 @pytest.fixture(scope="module")
@@ -101,14 +85,14 @@ def test_a_dark_scheme_is_dark_and_a_light_one_light(browser: Browser, opened: P
 @pytest.mark.parametrize("width", WIDTHS)
 def test_nothing_has_to_be_scrolled_sideways(browser: Browser, opened: Path, width: int) -> None:
     browser.show(width)
-    assert browser.run(_CUT_OFF) == [0, []]
+    assert browser.run(CUT_OFF) == [0, []]
 
 
 @pytest.mark.parametrize("zoom", [2, 4])
 def test_nothing_is_cut_off_when_zoomed(browser: Browser, opened: Path, zoom: float) -> None:
     browser.show(1280, zoom=zoom)
     assert browser.run("return [innerWidth, devicePixelRatio]") == [1280 / zoom, zoom]
-    assert browser.run(_CUT_OFF) == [0, []]
+    assert browser.run(CUT_OFF) == [0, []]
 
 
 def test_nothing_is_cut_off_when_text_is_spaced_out(browser: Browser, opened: Path) -> None:
@@ -116,7 +100,7 @@ def test_nothing_is_cut_off_when_text_is_spaced_out(browser: Browser, opened: Pa
     browser.show(320)
     spaced = "* {line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important}"
     browser.run("document.head.append(Object.assign(document.createElement('style'), {textContent: arguments[0]}))", spaced)
-    assert browser.run(_CUT_OFF) == [0, []]
+    assert browser.run(CUT_OFF) == [0, []]
 
 
 @pytest.mark.parametrize("width", [1280, 320])
@@ -126,7 +110,7 @@ def test_the_tab_key_reaches_every_link_in_order_and_shows_where_it_is(browser: 
     reached = []
     for _ in links:
         browser.press("Tab")
-        focus = browser.run(_FOCUS)
+        focus = browser.run(FOCUS)
         assert focus["seen"], focus
         assert focus["outline"] == "solid 3px"
         reached.append(focus["href"])
@@ -136,11 +120,11 @@ def test_the_tab_key_reaches_every_link_in_order_and_shows_where_it_is(browser: 
 
 def test_the_first_link_leads_past_what_every_page_begins_with(browser: Browser, opened: Path) -> None:
     browser.press("Tab")
-    assert browser.run(_FOCUS)["href"] == "#main"
+    assert browser.run(FOCUS)["href"] == "#main"
     browser.press("Enter")
-    assert browser.run(_FOCUS)["id"] == "main"
+    assert browser.run(FOCUS)["id"] == "main"
     browser.press("Tab")
-    assert browser.run(_FOCUS)["href"].startswith("#return-")
+    assert browser.run(FOCUS)["href"].startswith("#return-")
 
 
 def test_malicious_text_is_shown_as_it_was_typed(browser: Browser, opened: Path) -> None:

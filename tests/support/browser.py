@@ -27,6 +27,23 @@ _FLAGS = (
     "--lang=en-GB",
 )  # fmt: skip
 
+# for `Browser.run`: where there is a word outside the window, or one that is cut off by its own element
+CUT_OFF = """
+const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+const hidden = (one) => one.closest('caption, thead, .skip, head');
+const isCut = (one) => one.scrollWidth > one.clientWidth + 1 || one.getBoundingClientRect().right > innerWidth + 1;
+const blocks = [...document.querySelectorAll('body *')].filter((one) => one.clientWidth && getComputedStyle(one).display !== 'inline');
+const cut = blocks.filter((one) => !hidden(one) && isCut(one));
+return [wide, cut.map((one) => one.outerHTML.slice(0, 120))];
+"""
+FOCUS = """
+const one = document.activeElement, look = getComputedStyle(one), box = one.getBoundingClientRect();
+return one === document.body ? null : {
+  href: one.getAttribute('href'), id: one.id, outline: look.outlineStyle + ' ' + look.outlineWidth,
+  ink: look.color, ground: look.backgroundColor, seen: box.bottom > 0 && box.top < innerHeight && box.left >= 0 && box.width > 0,
+};
+"""
+
 
 def _lacks() -> str:
     missing = [program for program in ("chromium", "chromedriver") if not shutil.which(program)]
