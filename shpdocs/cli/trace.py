@@ -36,7 +36,7 @@ def trace(
     from shpdocs.commands.trace import trace as trace_words
     from shpdocs.report.screen import as_json
 
-    meant = "" if paper else period_or_current(period, folder)
+    meant = period if paper else period_or_current(period, folder)
     traced = trace_words(folder, meant, words, profile=profile, edition=edition, draft=draft, paper=paper, place=place)
     if json:
         print(as_json(traced_json(traced)))

@@ -6,6 +6,7 @@ from typing import Any
 
 from shpdocs.commands.trace import MOST_PLACES, AppendixMatch, Traced
 from shpdocs.commands.tracing.texts import TracedText
+from shpdocs.model.edition import KeptAppendix
 from shpdocs.model.printed_paper import KeptCell, KeptOrigin
 from shpdocs.model.problem.message import printable
 from shpdocs.paper.origins.tree import tree_lines
@@ -14,6 +15,7 @@ from shpdocs.paper.origins.words import origin_words
 PRIVATE = "For you alone: figures and texts stand here as they were returned, those too that are not for publication."
 _SHOWN = 160  # characters of a text
 _MOST = 8  # texts of which the way back is told; of more only the places
+_MOST_TEXTS = 20  # of one way back any number
 _OWN_WORDS = "Words of shpdocs itself: nothing in them was returned, stated or worked out."
 
 
@@ -22,15 +24,13 @@ def print_traced(traced: Traced) -> None:
     file = f"'{traced.file}': " if traced.file else ""
     _print(f"{file}{traced.paper.words}", PRIVATE)
     alike = _alike(traced)
-    if len(alike) > _MOST:
+    if len(alike) > _MOST or (len(alike) > 1 and len(traced.texts) > _MOST_TEXTS):
         _print_places(traced)
     else:
         for texts in alike:
-            _print("", *_places(texts), *(f"  {line}" for line in _text_lines(texts[0], traced)))
-    for match in traced.appendices[:_MOST]:
-        _print("", *_appendix_lines(match))
-    if len(traced.appendices) > _MOST:
-        _print(f"  and {len(traced.appendices) - _MOST} more texts of appendices")
+            _print("", *_text_lines(texts, traced))
+    for appendix in dict.fromkeys(match.appendix for match in traced.appendices):
+        _print("", *_appendix_lines(appendix, [match.text for match in traced.appendices if match.appendix == appendix]))
 
 
 def _print(*texts: str) -> None:
@@ -39,15 +39,12 @@ def _print(*texts: str) -> None:
 
 
 def _alike(traced: Traced) -> list[list[TracedText]]:
-    """The texts, those together that say the same and come from the same."""
+    """The texts, those together that come from the same."""
     alike: dict[object, list[TracedText]] = {}
     for text in traced.texts:
-        alike.setdefault((text.text, text.state, text.in_file, text.pieces, text.is_exempt), []).append(text)
+        origins = tuple(dict.fromkeys(piece.origin for piece in text.pieces))
+        alike.setdefault((origins, text.state) if origins else text, []).append(text)
     return list(alike.values())
-
-
-def _places(texts: list[TracedText]) -> list[str]:
-    return list(dict.fromkeys(_place(text) for text in texts))
 
 
 def _place(text: TracedText) -> str:
@@ -63,27 +60,32 @@ def _print_places(traced: Traced) -> None:
     _print("To ask of one, give more of the words around it, or its heading, row or column with --place TEXT.")
 
 
-def _text_lines(text: TracedText, traced: Traced) -> list[str]:
-    """A text, what became of it in a file, and the tree of each of its pieces."""
-    words = {
-        "printed": [_quoted(text.text)],
-        "edited": [f"It was edited. The file says: {_quoted(text.in_file)}", f"Printed there, and traced: {_quoted(text.text)}"],
-        "gone": [f"The file says it no more. Printed there, and traced: {_quoted(text.text)}"],
-        "added": [f"It was not printed: somebody wrote it into the file: {_quoted(text.in_file)}"],
-    }[text.state]
-    if text.state == "added":
-        return words
-    trees: dict[int, str] = {}
-    for piece in text.pieces:
-        trees.setdefault(piece.origin, text.text[piece.start : piece.end] or text.text)
-    traced_lines = [line for origin, said in trees.items() for line in tree_lines(traced.origins, origin, said)]
-    return [*words, *(traced_lines or [_OWN_WORDS])]
+def _text_lines(texts: list[TracedText], traced: Traced) -> list[str]:
+    """Texts that come from the same, each with its place and what became of it in a file, and the tree of each of their pieces."""
+    shown = [line for text in texts[:MOST_PLACES] for line in (_place(text), *(f"  {words}" for words in _said(text)))]
+    shown += [f"and {len(texts) - MOST_PLACES} places more"] if len(texts) > MOST_PLACES else []
+    trees = {piece.origin: text.text[piece.start : piece.end] or text.text for text in reversed(texts) for piece in reversed(text.pieces)}
+    tree = [line for origin, words in reversed(trees.items()) for line in tree_lines(traced.origins, origin, words)]
+    own_words = [] if texts[0].state == "added" else [_OWN_WORDS]
+    return [*shown, *(f"  {line}" for line in tree or own_words)]
 
 
-def _appendix_lines(match: AppendixMatch) -> list[str]:
-    appendix = match.appendix
-    file = f"  From the file '{appendix.file}' of another body (file {appendix.sha256[:12]}), as it came. Ask them where it comes from."
-    return [appendix.heading, f"  {_quoted(match.text)}", file]
+def _said(text: TracedText) -> list[str]:
+    match text.state:
+        case "edited":
+            return [f"It was edited. The file says: {_quoted(text.in_file)}", f"Printed there, and traced: {_quoted(text.text)}"]
+        case "gone":
+            return [f"The file says it no more. Printed there, and traced: {_quoted(text.text)}"]
+        case "added":
+            return [f"It was not printed: somebody wrote it into the file: {_quoted(text.in_file)}"]
+        case "printed":
+            return [_quoted(text.text)]
+
+
+def _appendix_lines(appendix: KeptAppendix, texts: list[str]) -> list[str]:
+    more = [f"  and {len(texts) - _MOST} texts more"] if len(texts) > _MOST else []
+    file = f"  The file '{appendix.file}' of another body (file {appendix.sha256[:12]}) came so. Ask them where it comes from."
+    return [appendix.heading, *(f"  {_quoted(text)}" for text in texts[:_MOST]), *more, file]
 
 
 def _quoted(text: str) -> str:

@@ -81,6 +81,8 @@ def trace(
         raise UsageError("A file says itself which paper it is of.", "Leave out --profile, --edition and --draft, or --paper.")
     else:
         file = paper_of_file(root, Path(paper), limits)
+        if period and str(parse_period(period)) != file.paper.period:
+            raise UsageError(f"'{file.name}' is of {file.paper.words}.", f"Leave out {period}: a file says itself which period it is of.")
     pattern = sought(words)
     texts = traced_texts(file, pattern)
     appendices = () if file.is_exempt else tuple(_appendix_matches(root, file.paper, pattern, limits))

@@ -16,7 +16,8 @@ PERIOD = "2017-18-Q3"
 def test_every_headline_leads_back_to_the_cells_it_was_made_of(made_demo: Path) -> None:
     made = read_paper_inputs(made_demo, parse_period(PERIOD), "select-committee")
     blocks = list(compose(made.material(made.disclosed.public, True)).document.blocks)
-    start, end = (blocks.index(Heading(text, 2)) for text in ("HEADLINES", "RECOMMENDATION:"))
+    headings = {block.text: at for at, block in enumerate(blocks) if isinstance(block, Heading)}
+    start, end = headings["HEADLINES"], headings["RECOMMENDATION:"]
     told = [block for block in blocks[start + 1 : end] if isinstance(block, Paragraph | ListItem)]
     assert [block.text for block in told if not block.refs] == ["Off track, the furthest first:"]  # it leads to a list, and says no more
     received = {hashlib.sha256(path.read_bytes()).hexdigest() for path in (made_demo / "output" / PERIOD).glob("received/**/*.xlsx")}

@@ -201,6 +201,11 @@ def test_a_file_that_was_published_is_known_whatever_it_is_called_and_wherever_i
     assert (traced.file, [text.state for text in traced.texts]) == ("as the clerk calls it.docx", ["printed"])
 
 
+def test_a_file_of_another_period_than_the_one_named_is_told(made_demo: Path) -> None:
+    with pytest.raises(UsageError, match=f"is of {PERIOD}/{PROFILE}"):
+        trace(made_demo, "2024-25-Q2", POSITION, paper=edition_paper(made_demo, PERIOD, PROFILE))
+
+
 def test_a_text_that_somebody_edited_is_told_with_what_was_printed_there(made_demo: Path, tmp_path: Path) -> None:
     def edit(document: docx.document.Document) -> None:
         cell = next(cell for table in document.tables for row in table.rows for cell in row.cells if cell.text == POSITION)

@@ -24,7 +24,8 @@ Kind = Literal["edition", "sent-draft", "draft"]
 class NamedPaper(Struct, frozen=True):
     """A paper that is kept: an edition by its number, a draft that was sent by its number among those, or the last draft (`number` is 0).
 
-    `at` is when it was published, sent or made ('' of a draft whose record is spoiled).
+    `at` is when it was published, sent or made ('' of a draft whose record is spoiled); `file` where the kept file of a draft that was
+    sent stands, from the partnership folder.
     """
 
     period: str
@@ -33,6 +34,7 @@ class NamedPaper(Struct, frozen=True):
     number: int = 0
     at: str = ""
     is_withdrawn: bool = False
+    file: str = ""
 
     @property
     def words(self) -> str:
@@ -47,10 +49,11 @@ class NamedPaper(Struct, frozen=True):
 
     @property
     def options(self) -> str:
-        """How it is named to `trace`: '2017-18-Q3 --profile select-committee --edition 2'; of a draft that was sent by its file alone."""
+        """How it is named to `trace`: '2017-18-Q3 --profile select-committee --edition 2'; a draft that was sent by its file."""
+        if self.kind == "sent-draft":
+            return f'--paper "{self.file}"'
         profile = f" --profile {self.profile}" if self.profile else ""
-        which = {"edition": f" --edition {self.number}", "sent-draft": " --paper FILE", "draft": " --draft"}
-        return f"{self.period}{profile}{which[self.kind]}"
+        return f"{self.period}{profile} {f'--edition {self.number}' if self.kind == 'edition' else '--draft'}"
 
 
 def all_papers(root: Folder) -> Iterator[NamedPaper]:
@@ -72,7 +75,8 @@ def papers_of_period(root: Folder, period: Period) -> Iterator[NamedPaper]:
         for number, event in sorted(paper.editions.items()):
             yield NamedPaper(editions.period, profile, "edition", number, event.at, number in paper.withdrawn)
         for number, event in enumerate(paper.drafts_sent, 1):
-            yield NamedPaper(editions.period, profile, "sent-draft", number, event.at)
+            folder = editions.places(profile).record(f"{SENT_DRAFT}{number}")
+            yield NamedPaper(editions.period, profile, "sent-draft", number, event.at, file=editions.shown(folder / event.file))
         if profile in editions.profiles_there():
             yield _last_draft(editions, profile)
 
