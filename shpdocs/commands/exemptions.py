@@ -8,10 +8,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from shpdocs.definitions.definition_files import Year, read_profile, read_year
-from shpdocs.disclosure.grounds import as_decision, grounds_in_definitions, grounds_in_profile, joined, without
+from shpdocs.disclosure.grounds import as_decision, grounds_in_definitions, grounds_in_profile, joined, source_of, without
 from shpdocs.model.definition import Definition
 from shpdocs.model.disclosure import Decisions
 from shpdocs.model.ledger import PRINTED, Event, Grounds
+from shpdocs.model.origin import Decided, Source
 from shpdocs.model.period import QUARTERS, Period, year_before
 from shpdocs.model.profile import Profile
 from shpdocs.store.folder import Folder, profile_file
@@ -91,6 +92,21 @@ def decisions_for_paper(root: Folder, period: Period, own: Decisions, exemptions
         open_last_year=lifted - last_year.keys(),
         printed=printed,
     )
+
+
+def exempt_by(own: Decisions, exemptions: Exemptions, definitions: tuple[Definition, ...]) -> dict[str, tuple[Source, ...]]:
+    """What makes each answer exempt: what states it, and what was decided. `own` are the decisions about this very paper."""
+    profiles = tuple(exemptions.profiles.values())
+    by_answer: dict[str, tuple[Source, ...]] = {}
+    for answer in dict.fromkeys((*exemptions.standing, *exemptions.earlier, *own.exempted)):
+        grounds = (source_of(answer, ground, definitions, profiles) for ground in exemptions.standing.get(answer, ()))
+        events = _events(answer, own.exempted, exemptions.earlier)
+        by_answer[answer] = (*grounds, *(Decided(event.event, answer, event.at) for event in events))
+    for definition in definitions:
+        for table in definition.tables:  # one goes with the measure that it sums to or breaks down
+            measure = next((f"{definition.sub_group}/{key}" for key in (table.sums_to, table.after) if key), "")
+            by_answer.setdefault(f"{definition.sub_group}/{table.key}", by_answer.get(measure, ()))
+    return by_answer
 
 
 def _events(answer: str, *decided: Mapping[str, Event]) -> tuple[Event, ...]:

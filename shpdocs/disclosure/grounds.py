@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from shpdocs.definitions.profile_consistency import answers_of_section
 from shpdocs.model.definition import Definition, Exemption, Field, Measure, Table
 from shpdocs.model.ledger import Event, Ground, Grounds
+from shpdocs.model.origin import Rule, Stated
 from shpdocs.model.profile import Profile
 
 
@@ -15,19 +16,25 @@ def grounds_in_definitions(definitions: Iterable[Definition]) -> Grounds:
     return _by_answer(
         (f"{definition.sub_group}/{key}", Ground(f"{definition.year}/{definition.sub_group}.toml", exempt.paragraphs, exempt.reason))
         for definition in definitions
-        for key, exempt in _marked(definition)
+        for key, exempt, _ in _marked(definition)
     )
 
 
-def _marked(definition: Definition) -> Iterator[tuple[str, Exemption]]:
-    every: tuple[Field | Measure | Table, ...] = (*definition.fields, *definition.measures, *definition.tables)
-    for asked in every:
-        if asked.exempt:
-            yield asked.key, asked.exempt
+def _marked(definition: Definition) -> Iterator[tuple[str, Exemption, str]]:
+    """What a definition exempts, why, and the key that says so."""
+    groups: tuple[tuple[str, tuple[Field | Measure | Table, ...]], ...] = (
+        ("fields", definition.fields),
+        ("measures", definition.measures),
+        ("tables", definition.tables),
+    )
+    for group, questions in groups:
+        for asked in questions:
+            if asked.exempt:
+                yield asked.key, asked.exempt, f"{group}.{asked.key}.exempt"
     for table in definition.tables:
         for column in table.columns:
             if column.exempt:
-                yield f"{table.key}/{column.key}", column.exempt
+                yield f"{table.key}/{column.key}", column.exempt, f"tables.{table.key}.columns.{column.key}.exempt"
 
 
 def grounds_in_profile(file: str, profile: Profile, definitions: tuple[Definition, ...]) -> Grounds:
@@ -38,6 +45,23 @@ def grounds_in_profile(file: str, profile: Profile, definitions: tuple[Definitio
         if plan.exempt
         for answer in answers_of_section(plan, definitions)
     )
+
+
+def source_of(answer: str, ground: Ground, definitions: Iterable[Definition], profiles: Iterable[Profile]) -> Stated | Rule:
+    """Where a ground for an answer stands today ('fields.update.exempt'); else that it stood there when an earlier paper was made."""
+    for definition in definitions:
+        for key, exempt, stated in _marked(definition):
+            if f"{definition.sub_group}/{key}" == answer and _is_ground(ground, definition.file, exempt):
+                return Stated(definition.file, stated)
+    for profile in profiles:
+        for plan in profile.sections:
+            if plan.exempt and _is_ground(ground, plan.file, plan.exempt) and answer in answers_of_section(plan, tuple(definitions)):
+                return plan.stated("exempt")
+    return Rule(f"{ground.file} exempted it when an earlier paper was made")
+
+
+def _is_ground(ground: Ground, file: str, exempt: Exemption) -> bool:
+    return file.endswith(f"/{ground.file}") and (exempt.paragraphs, exempt.reason) == (ground.paragraphs, ground.reason)
 
 
 def joined(*all_grounds: Grounds) -> dict[str, tuple[Ground, ...]]:

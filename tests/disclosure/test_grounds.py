@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from shpdocs.disclosure.grounds import as_decision, grounds_in_definitions, grounds_in_profile, joined, without
+from shpdocs.disclosure.grounds import as_decision, grounds_in_definitions, grounds_in_profile, joined, source_of, without
 from shpdocs.model.definition import Exemption
 from shpdocs.model.ledger import Event, Ground
+from shpdocs.model.origin import Rule, Stated
 from shpdocs.model.profile import AnswerName, Content, SectionPlan
 from tests.support.made import answer_name, definition, field, material, measure, open_table
 
@@ -58,3 +59,30 @@ def test_of_several_grounds_all_paragraphs_count_and_each_reason_once() -> None:
     )
     assert (decision.paragraphs, decision.because) == ((1, 2, 7), "Made up. Made up too. So.")
     assert as_decision((one,)).because == "Made up"
+
+
+def test_a_ground_is_found_where_it_stands_today_and_else_told_of_the_paper_that_it_was_made_for() -> None:
+    update = SectionPlan(
+        "text",
+        "UPDATE",
+        content=(Content(run_in=(answer_name("made-up/open"),)),),
+        exempt=OTHER,
+        file="workbook_templates/2024-25/paper.toml",
+        key="sections.4",
+    )
+    profile = material((DEFINITION,), {}, update).profile
+    found = [
+        source_of(answer, ground, (DEFINITION,), (profile,))
+        for answer, ground in (
+            ("made-up/update", Ground("2024-25/made-up.toml", WHY.paragraphs, WHY.reason)),
+            ("made-up/cases/owner", Ground("2024-25/made-up.toml", OTHER.paragraphs, OTHER.reason)),
+            ("made-up/open", Ground("2024-25/paper.toml", OTHER.paragraphs, OTHER.reason)),
+            ("made-up/update", Ground("2024-25/made-up.toml", WHY.paragraphs, "Made up: worded otherwise then.")),
+        )
+    ]
+    assert found == [
+        Stated(DEFINITION.file, "fields.update.exempt"),
+        Stated(DEFINITION.file, "tables.cases.columns.owner.exempt"),
+        Stated("workbook_templates/2024-25/paper.toml", "sections.4.exempt"),
+        Rule("2024-25/made-up.toml exempted it when an earlier paper was made"),
+    ]

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from shpdocs.commands.assembling.records import check_received, check_records
-from shpdocs.commands.exemptions import Exemptions, decisions_for_paper, read_exemptions
+from shpdocs.commands.exemptions import Exemptions, decisions_for_paper, exempt_by, read_exemptions
 from shpdocs.commands.printed_papers import marks_for_paper
 from shpdocs.commands.printing import read_printing
 from shpdocs.commands.returns_in_force import ReturnsInForce, returns_in_force
@@ -107,6 +107,7 @@ class PaperInputs(Struct, frozen=True):
             held=self.waiting,
             is_final=is_final,
             marks=self.marks,
+            exempt_by=exempt_by(self.state.decisions, self.exemptions, self.year.definitions),
             added=tuple(_added(event) for event in self.appendices),
         )
 

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 
-from shpdocs.model.definition import Definition, Exemption
-from shpdocs.model.disclosure import Withheld
-from shpdocs.model.origin import Decided, Origin, Rule, Statement
+from shpdocs.figures.arithmetic import judged
+from shpdocs.model.definition import Exemption
+from shpdocs.model.origin import Origin, Rule, Source, Stated, Statement
 from shpdocs.model.phrase import Phrase, from_origin, joined, listed, phrase
-from shpdocs.paper.sections.definition_words import stated
 
-_SCHEDULE = "Part 1 of Schedule 12A to the Local Government Act 1972"
+PART = "Part 1 of Schedule 12A"
+_SCHEDULE = f"{PART} to the Local Government Act 1972"
 SCHEDULE = Statement("what may be exempt", Rule(f"{_SCHEDULE} lists what may be kept out of a public paper"))
+
+# Part 1 of Schedule 12A to the Local Government Act 1972, England. A paragraph that is not here is printed by number alone.
+_PARAGRAPHS = {
+    1: "Information relating to any individual.",
+    2: "Information which is likely to reveal the identity of an individual.",
+    3: "Information relating to the financial or business affairs of any particular person (including the authority holding that "
+    "information).",
+    4: "Information relating to any consultations or negotiations, or contemplated consultations or negotiations, in connection with "
+    "any labour relations matter arising between the authority or a Minister of the Crown and employees of, or office holders under, "
+    "the authority.",
+    5: "Information in respect of which a claim to legal professional privilege could be maintained in legal proceedings.",
+    7: "Information relating to any action taken or to be taken in connection with the prevention, investigation or prosecution of crime.",
+}
 
 
 def exemption_words(exemption: Exemption, origin: Origin | None = None) -> Phrase:
@@ -19,7 +32,7 @@ def exemption_words(exemption: Exemption, origin: Origin | None = None) -> Phras
 
     `origin` is that of the exemption: what states it, or the decision.
     """
-    return phrase("{} of {}", paragraph_numbers(exemption.paragraphs, origin), from_origin(_SCHEDULE, SCHEDULE))
+    return phrase("{} of {}", paragraph_numbers(dict.fromkeys(exemption.paragraphs, origin)), from_origin(_SCHEDULE, SCHEDULE))
 
 
 def with_schedule(words: str, origin: Origin) -> Phrase:
@@ -28,25 +41,28 @@ def with_schedule(words: str, origin: Origin) -> Phrase:
     return joined("", [from_origin(before, origin), from_origin(schedule, SCHEDULE), from_origin(after, origin)])
 
 
-def paragraph_numbers(paragraphs: tuple[int, ...], origin: Origin | None = None) -> Phrase:
-    """Numbers of paragraphs in words: 'paragraph 3', 'paragraphs 1, 2 and 7'."""
-    noun = "paragraphs" if len(paragraphs) > 1 else "paragraph"
-    return phrase("{} {}", noun, listed([from_origin(str(number), origin) for number in sorted(paragraphs)]))
+def paragraph_numbers(origins: Mapping[int, Origin | None]) -> Phrase:
+    """Numbers of paragraphs in words, each with its origin: 'paragraph 3', 'paragraphs 1, 2 and 7'."""
+    noun = "paragraphs" if len(origins) > 1 else "paragraph"
+    return phrase("{} {}", noun, listed([from_origin(str(number), origins[number]) for number in sorted(origins)]))
 
 
-def exemption_origin(definition: Definition, item: Withheld) -> Statement:
-    """What makes an answer exempt: its definition, or else a decision."""
-    key = next((key for key, exemption in _stated(definition, item.answer.partition("/")[2]) if exemption == item.exemption), "")
-    return stated(definition, "exempt", f"{key}.exempt.paragraphs") if key else Statement("exempt", Decided("exempted", item.answer, ""))
+def paragraph_words(number: int, origin: Origin) -> Phrase:
+    """A paragraph of the law by its number, with what it says: 'Paragraph 1: Information relating to any individual.'"""
+    name = phrase("Paragraph {}", from_origin(str(number), origin))
+    return phrase("{}: {}", name, from_origin(_PARAGRAPHS[number], SCHEDULE)) if number in _PARAGRAPHS else name
 
 
-def _stated(definition: Definition, answer: str) -> Iterator[tuple[str, Exemption | None]]:
-    """What a definition says of an answer ('update', 'risks', a column's 'risks/owner'), with its key."""
-    key, _, column_key = answer.partition("/")
-    yield from ((f"fields.{key}", field.exempt) for field in definition.fields if answer == field.key)
-    yield from ((f"measures.{key}", measure.exempt) for measure in definition.measures if answer == measure.key)
-    for table in definition.tables:
-        if table.key == key:
-            yield from ((f"tables.{key}.columns.{column_key}", each.exempt) for each in table.columns if each.key == column_key)
-            if not column_key:
-                yield f"tables.{key}", table.exempt
+def exemption_origin(sources: tuple[Source, ...], key: str = "paragraphs") -> Statement:
+    """What makes something exempt: what states it, what was decided. `key` is that of what is printed of it, 'paragraphs' or 'reason'."""
+    words = "paragraphs of the exemption" if key == "paragraphs" else "why it is exempt"
+    each = tuple(
+        Statement(words, Stated(source.file, f"{source.key}.{key}") if isinstance(source, Stated) else source) for source in sources
+    )
+    return together(words, each)
+
+
+def together(words: str, statements: Iterable[Statement]) -> Statement:
+    """Several as a single one; one alone is itself."""
+    distinct = tuple(dict.fromkeys(statements))
+    return distinct[0] if len(distinct) == 1 else judged(words, "made-of", distinct)

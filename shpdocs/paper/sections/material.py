@@ -19,7 +19,7 @@ from shpdocs.model.definition import Asked, Definition, Field, Table
 from shpdocs.model.disclosure import Disclosed, HeldBack, Withheld
 from shpdocs.model.document import ListItem, Paragraph, Text
 from shpdocs.model.ledger import Event
-from shpdocs.model.origin import Calendar, Number, Origin, Returned, Rule, Stated, Statement, Use
+from shpdocs.model.origin import Calendar, Decided, Number, Origin, Returned, Rule, Source, Stated, Statement, Use
 from shpdocs.model.period import Period, year_before
 from shpdocs.model.phrase import Phrase, Words, from_origin, list_item, one_line, paragraph, phrase
 from shpdocs.model.profile import USUAL_WORDS, AnswerName, Profile, Theme
@@ -43,7 +43,7 @@ class Material(Struct, frozen=True):
     is not among them, and why. `waived` holds the sub-groups that the paper does without, each with the decision; `held`
     those whose return waits for a decision. A paper that is not final is a draft. `added` are the appendices that an officer added to
     the paper, `appendices` all that it has, numbered: `compose` works them out. `marks` says which figures papers before this one
-    printed otherwise.
+    printed otherwise, `exempt_by` what makes each answer exempt: what states it, and what was decided.
     """
 
     profile: Profile
@@ -60,6 +60,7 @@ class Material(Struct, frozen=True):
     added: tuple[NamedAppendix, ...] = ()
     appendices: tuple[NumberedAppendix, ...] = ()
     marks: Marks = field(default_factory=dict)
+    exempt_by: Mapping[str, tuple[Source, ...]] = field(default_factory=dict)
 
     @property
     def profile_file(self) -> str:
@@ -147,9 +148,13 @@ class Material(Struct, frozen=True):
         """What stands in the place of an answer ('/fields/update', '/tables/risks') that is kept out of this paper; None of any other."""
         key, ref = pointer.split("/", 2)[2], f"{sub_group}{pointer}"
         if item := self.withheld(sub_group, key):
-            words = exemption_words(item.exemption, exemption_origin(self.definition(sub_group), item))
+            words = exemption_words(item.exemption, self.exempt_origin(item))
             return phrase("{}: exempt under {}", from_origin(WITHHELD, self.kept_back(ref)), words)
         return from_origin(_WHY_HELD_BACK, self.kept_back(ref)) if self.is_held_back(sub_group, key) else None
+
+    def exempt_origin(self, item: Withheld, key: str = "paragraphs") -> Statement:
+        """The origin of an exemption's paragraphs, or of the 'reason' that is given for it."""
+        return exemption_origin(self.exempt_by.get(item.answer) or (Decided("exempted", item.answer, ""),), key)
 
     def kept_out(self, sub_group: str, key: str) -> str:
         """The same in a few words."""

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from shpdocs.definitions.profile_consistency import answers_of_section
+from shpdocs.model.definition import Exemption
 from shpdocs.model.disclosure import Known, Withheld
-from shpdocs.model.document import Block, Notice, Paragraph, Table
+from shpdocs.model.document import Block, Paragraph, Text
 from shpdocs.model.origin import Statement
-from shpdocs.model.phrase import Phrase, from_origin, phrase
+from shpdocs.model.phrase import Phrase, from_origin, notice, paragraph, phrase, table
 from shpdocs.model.profile import AnswerName, SectionPlan
-from shpdocs.paper.sections.exemptions import exemption_words, paragraph_numbers
+from shpdocs.paper.sections.definition_words import answer_words, title_words
+from shpdocs.paper.sections.exemptions import (
+    PART,
+    SCHEDULE,
+    exemption_origin,
+    exemption_words,
+    paragraph_numbers,
+    paragraph_words,
+    together,
+)
 from shpdocs.paper.sections.headings_and_footers import heading_words
 from shpdocs.paper.sections.material import Material, bullets, sentence
 from shpdocs.paper.sections.measures import single_measure_table
@@ -20,61 +31,68 @@ PART_II = "PART II"
 EXEMPT_MARK = "NOT FOR PUBLICATION"
 EXEMPT_FOOTER = "Part II – Not for publication"
 
-# Part 1 of Schedule 12A to the Local Government Act 1972, England. A paragraph that is not here is printed by number alone.
-_PARAGRAPHS = {
-    1: "Information relating to any individual.",
-    2: "Information which is likely to reveal the identity of an individual.",
-    3: "Information relating to the financial or business affairs of any particular person (including the authority holding that "
-    "information).",
-    4: "Information relating to any consultations or negotiations, or contemplated consultations or negotiations, in connection with "
-    "any labour relations matter arising between the authority or a Minister of the Crown and employees of, or office holders under, "
-    "the authority.",
-    5: "Information in respect of which a claim to legal professional privilege could be maintained in legal proceedings.",
-    7: "Information relating to any action taken or to be taken in connection with the prevention, investigation or prosecution of crime.",
-}
+
+class _Item(Struct, frozen=True):
+    """Something that is exempt: its name, the exemption, and where that and the reason for it are stated or were decided."""
+
+    name: Phrase
+    exemption: Exemption
+    paragraphs: Statement
+    reason: Statement
+
+    @property
+    def reason_words(self) -> Phrase:
+        """The public interest in keeping it exempt."""
+        return from_origin(self.exemption.reason, self.reason)
 
 
 def withheld(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
     """What is kept out of the public paper, under which paragraph and why, and that a separate paper holds it."""
-    items = withheld_items(material)
+    items = _items(material)
     if not items:
         return ()
     opening = "What is listed here is not for publication. A separate paper, Part II, holds it in full."
-    texts = (
-        f"{item_name(item, material)}: exempt under {exemption_words(item.exemption).text}. "
-        f"Public interest: {sentence(item.exemption.reason)}"
-        for item in items
-    )
-    return (Paragraph(opening), *bullets(texts))
+    return (Paragraph(opening), *bullets(map(_withheld_words, items)))
 
 
-def withheld_items(material: Material) -> tuple[Withheld, ...]:
+def _withheld_words(item: _Item) -> Phrase:
+    under = exemption_words(item.exemption, item.paragraphs)
+    reason = from_origin(sentence(item.exemption.reason), item.reason)
+    return phrase("{}: exempt under {}. Public interest: {}", item.name, under, reason)
+
+
+def _items(material: Material) -> tuple[_Item, ...]:
     """The answers that are withheld, and the exempt sections none of whose answers is."""
-    sections = tuple(
-        Withheld("", plan.heading or plan.kind, plan.exempt)
+    answers = (
+        _Item(item_words(item, material), item.exemption, material.exempt_origin(item), material.exempt_origin(item, "reason"))
+        for item in material.withheld_answers
+    )
+    sections = (
+        _Item(exempt_heading(plan), plan.exempt, *(exemption_origin((plan.stated("exempt"),), key) for key in ("paragraphs", "reason")))
         for plan in material.profile.sections
         if plan.exempt and not names_withheld_answers(plan, material)
     )
-    return (*material.withheld_answers, *sections)
+    return (*answers, *sections)
 
 
 def exempt_opening(material: Material) -> tuple[Block, ...]:
     """The head of the exempt paper: that it is not for publication, and for each item the paragraph and the reason."""
-    items = withheld_items(material)
-    paragraphs = tuple(sorted({number for item in items for number in item.exemption.paragraphs}))
-    rows = tuple(
-        (
-            (Paragraph(item_name(item, material)),),
-            tuple(Paragraph(_paragraph(number)) for number in sorted(item.exemption.paragraphs)),
-            (Paragraph(item.exemption.reason),),
-        )
-        for item in items
-    )
-    notice = (
-        f"NOT FOR PUBLICATION by virtue of {paragraph_numbers(paragraphs).text} of Part 1 of Schedule 12A of the Local Government Act 1972."
-    )
-    header = ("What is exempt", "Paragraph of Part 1 of Schedule 12A", "Public interest in keeping it exempt")
-    return (Notice(notice), Table("Why this paper is not for publication", "What is exempt, under which paragraph, and why.", header, rows))
+    items = _items(material)
+    by_number: dict[int, list[Statement]] = {}
+    for item in items:
+        for number in item.exemption.paragraphs:
+            by_number.setdefault(number, []).append(item.paragraphs)
+    origins = {number: together("paragraphs of the exemptions", each) for number, each in by_number.items()}
+    act = from_origin(f"{PART} of the Local Government Act 1972", SCHEDULE)
+    words = phrase("NOT FOR PUBLICATION by virtue of {} of {}.", paragraph_numbers(origins), act)
+    header = ("What is exempt", phrase("Paragraph of {}", from_origin(PART, SCHEDULE)), "Public interest in keeping it exempt")
+    about = "What is exempt, under which paragraph, and why."
+    return (notice(words), table("Why this paper is not for publication", about, header, tuple(map(_row, items))))
+
+
+def _row(item: _Item) -> tuple[tuple[Text, ...], ...]:
+    paragraphs = tuple(paragraph(paragraph_words(number, item.paragraphs)) for number in sorted(item.exemption.paragraphs))
+    return (paragraph(item.name),), paragraphs, (paragraph(item.reason_words),)
 
 
 def exempt_blocks(item: Withheld, material: Material) -> tuple[Block, ...]:
@@ -113,22 +131,15 @@ def names_withheld_answers(plan: SectionPlan, material: Material) -> bool:
     return any(item.answer in named for item in material.withheld_answers)
 
 
-def item_name(item: Withheld, material: Material) -> str:
-    """The name of a withheld answer, and whose it is: 'Update for the committee (Prevent Partnership)'."""
-    title = material.definition(item.answer.partition("/")[0]).title if item.answer else ""
-    return f"{item.title} ({title})" if title and title not in item.title else item.title
-
-
 def item_words(item: Withheld, material: Material) -> Phrase:
-    """The same, with where the names come from."""
-    return phrase("{}", item_name(item, material))
+    """The name of a withheld answer, and whose it is: 'Update for the committee (Prevent Partnership)'."""
+    sub_group, _, key = item.answer.partition("/")
+    definition = material.definition(sub_group)
+    name = answer_words(definition, key, item.title)
+    return name if definition.title in item.title else phrase("{} ({})", name, title_words(definition))
 
 
 def exempt_heading(plan: SectionPlan) -> Phrase:
     """The heading that the exempt paper prints over a section that is exempt as a whole."""
     words = heading_words(plan)
     return words if words.pieces else from_origin(plan.kind, Statement("kind of the section", plan.stated("kind")))
-
-
-def _paragraph(number: int) -> str:
-    return f"Paragraph {number}: {_PARAGRAPHS[number]}" if number in _PARAGRAPHS else f"Paragraph {number}"

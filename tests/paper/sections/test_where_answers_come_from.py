@@ -96,13 +96,12 @@ def test_labels_words_and_sentences_come_from_the_profile() -> None:
 
 def test_words_in_the_place_of_an_answer_lead_to_what_they_keep_back() -> None:
     exempt = Exemption((1, 2), "Made-up reason")
-    exempt_field = replace(DEFINITION.fields[0], exempt=exempt)
     known, items = Known({"made-up": a_return(ANSWERS)}), (Withheld("made-up/update", "Made-up update", exempt),)
     suppressed = (Suppressed("made-up/counts", "Made-up counts", ("Row X",), "small", ""),)
     disclosed = Disclosed(known, Known(), items, suppressed)
-    given = replace(_given(), disclosed=disclosed, definitions=(replace(DEFINITION, fields=(exempt_field,)),))
+    given = replace(_given(), disclosed=disclosed, exempt_by={"made-up/update": (Stated(FILE, "fields.update.exempt"),)})
     (told,) = given.field_blocks(answer_name("made-up/update"))
-    paragraphs = Statement("exempt", Stated(FILE, "fields.update.exempt.paragraphs"))
+    paragraphs = Statement("paragraphs of the exemption", Stated(FILE, "fields.update.exempt.paragraphs"))
     pieces = _pieces(told)
     assert pieces["Not for publication"].source == Worked("withheld", (Statement("answer", _returned("/fields/update")),))
     assert (pieces["1"], pieces["2"]) == (paragraphs, paragraphs)

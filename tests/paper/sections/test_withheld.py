@@ -7,11 +7,14 @@ from shpdocs.disclosure.disclose import disclose
 from shpdocs.model.definition import Exemption, SmallNumbers
 from shpdocs.model.disclosure import Decisions, Disclosed, Known, Withheld
 from shpdocs.model.document import Block, Heading, ListItem, Notice, PageBreak, Paragraph, Table, without_origins
+from shpdocs.model.origin import Decided, Stated
 from shpdocs.model.profile import Content, SectionPlan
 from shpdocs.model.returns import Json
 from shpdocs.paper.sections.compose import Composed, compose, compose_exempt
 from shpdocs.paper.sections.material import Material
 from tests.support.made import PERIOD, a_return, answer_name, definition, field, figure, material, measure, named_table, open_table, plain
+from tests.support.pieces import inputs_of, pieces, sources
+from tests.support.way_back.printed_texts import lost_numbers
 
 REASON = "Made up: it would tell who somebody is."
 WHY = Exemption((1, 2), REASON)
@@ -86,7 +89,7 @@ def test_one_column_of_a_table_may_be_withheld() -> None:
 
 
 def test_nothing_withheld_is_in_the_public_paper() -> None:
-    paper = repr(compose(_given(UPDATE, MEASURES, CASES, SectionPlan("updates"), SectionPlan("notes"))))
+    paper = repr(without_origins(compose(_given(UPDATE, MEASURES, CASES, SectionPlan("updates"), SectionPlan("notes"))).document))
     assert [canary for canary in ("Canary", "77", "66", "55") if canary in paper] == []
 
 
@@ -142,7 +145,7 @@ def test_a_paragraph_whose_words_were_not_verified_is_printed_by_its_number() ->
     assert given.disclosed
     table = _exempt(replace(given, disclosed=replace(given.disclosed, withheld=items))).document.blocks[2]
     assert isinstance(table, Table)
-    assert table.rows[0][1] == (Paragraph("Paragraph 6"),)
+    assert [text.text for text in table.rows[0][1]] == ["Paragraph 6"]
 
 
 def test_the_exempt_paper_holds_every_withheld_answer_in_full() -> None:
@@ -200,3 +203,33 @@ def test_what_disclosure_parts_goes_each_into_its_paper_once() -> None:
     public, exempt = repr(without_origins(compose(given).document)), repr(without_origins(_exempt(given).document))
     assert [public.count(text) for text in ("Canary", "Told of orders", "5511", "Open text", "Told of talks")] == [0, 0, 0, 1, 1]
     assert [exempt.count(text) for text in ("Canary", "Told of orders", "5511", "Open text", "Told of talks")] == [1, 1, 1, 0, 0]
+
+
+DECIDED = Decided("exempted", "made-up/orders", "2024-09-01T10:00:00Z")
+STATED = Stated(DEFINITION.file, "fields.update.exempt")
+EXEMPT_BY = {"made-up/update": (STATED,), "made-up/orders": (STATED, DECIDED)}
+
+
+def test_what_is_withheld_leads_to_what_states_it_and_to_the_decisions() -> None:
+    given = replace(_given(SectionPlan("withheld"), withheld=("update", "orders")), exempt_by=EXEMPT_BY)
+    _, update, orders = [block for block in compose(given).document.blocks if isinstance(block, Paragraph | ListItem)]
+    leading = sources(update.text, update.origins)
+    assert [source for text, source in leading if text in "12"] == [Stated(STATED.file, f"{STATED.key}.paragraphs")] * 2
+    assert leading[-1] == (REASON, Stated(STATED.file, f"{STATED.key}.reason"))
+    origin = next(origin for text, origin in pieces(orders.text, orders.origins) if text == "2")
+    assert [each.source for each in inputs_of(origin)] == [Stated(STATED.file, f"{STATED.key}.paragraphs"), DECIDED]
+
+
+def test_every_number_of_the_exempt_papers_opening_has_its_way_back() -> None:
+    given = replace(_given(withheld=("update", "orders")), exempt_by=EXEMPT_BY)
+    document = replace(_exempt(given).document, blocks=_exempt(given).document.blocks[:3])
+    assert lost_numbers(document) == []
+
+
+def test_an_exempt_section_leads_to_its_own_exemption_in_the_profile() -> None:
+    file = "workbook_templates/2024-25/paper.toml"
+    plan = replace(EXEMPT_UPDATE, file=file, key="sections.2")
+    given = replace(_given(plan, SectionPlan("withheld"), withheld=()), disclosed=None)
+    _, item = [block for block in compose(given).document.blocks if isinstance(block, Paragraph | ListItem)]
+    leading = sources(item.text, item.origins)
+    assert leading[:2] == [("UPDATE", Stated(file, "sections.2.heading")), ("1", Stated(file, "sections.2.exempt.paragraphs"))]
