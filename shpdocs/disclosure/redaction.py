@@ -11,11 +11,11 @@ from shpdocs.disclosure.cells import Key, rounded, rounded_share
 from shpdocs.disclosure.exclusions import blank, is_exempt, only_columns
 from shpdocs.disclosure.figures import SubGroupYear, figures_given, percentage_base
 from shpdocs.disclosure.tables import rule_of
+from shpdocs.figures.reported import SUPPRESSED
 from shpdocs.model.definition import Field, Measure, Table
 from shpdocs.model.period import QUARTERS
 from shpdocs.model.returns import Json, Return, Source, answer_at
 
-SUPPRESSED = "suppressed"
 _NOTES = ("commentary", "revision")
 _TEXTS = ("activity", "progress", *_NOTES)
 

@@ -12,7 +12,7 @@ from shpdocs.figures.arithmetic import exact, judged
 from shpdocs.model.origin import PLAIN, Number, Returned, Role, Statement, Unit, Use
 from shpdocs.model.returns import Json, Return, answer_at
 
-AWAITED = "not-yet-available"
+AWAITED, SUPPRESSED = "not-yet-available", "suppressed"
 
 
 class ReportedFigure(Struct, frozen=True):
@@ -36,8 +36,12 @@ class ReportedFigure(Struct, frozen=True):
 
     def mark_origin(self, mark: str) -> Statement:
         """Where one of its marks comes from: the answers in the returns, and what else it rests on."""
+        if mark == "provisional":
+            counts = (use for use in self.source.uses if use.role in ("counts", "revises"))
+            uses = tuple(replace(use, pointer=f"{use.pointer.rpartition('/')[0]}/{mark}") for use in counts)
+            return Statement(mark, replace(self.source, uses=uses))
         returned = Statement(mark, self.source)
-        return judged(mark, "made-of", (returned, *self.because)) if self.because and mark != "provisional" else returned
+        return judged(mark, "made-of", (returned, *self.because)) if self.because else returned
 
     @property
     def marks(self) -> tuple[str, ...]:
@@ -71,7 +75,7 @@ def reported_figure(quarter: str, base: str, returns: Mapping[str, Return]) -> R
             reported = ReportedFigure(figure, is_revised=reported.is_revised or reported.figure["reason"] != AWAITED)
             uses = [replace(use, role="replaced") if use.role != "untouched" else use for use in uses]
             role = "revises"
-        uses.append(Use(returns[name].stamp.period, pointer, role))
+        uses.append(Use(returns[name].stamp.period, _said_at(pointer, figure), role))
     if reported is None:
         return None
     stamp = next(iter(returns.values())).stamp
@@ -82,6 +86,13 @@ def reported_figure(quarter: str, base: str, returns: Mapping[str, Return]) -> R
 def _is_answered(figure: Json) -> bool:
     """Whether there is a figure, or a reason why there is none."""
     return figure is not None and (figure["value"] is not None or figure["reason"] is not None)
+
+
+def _said_at(pointer: str, figure: Json) -> str:
+    """Where the figure stands, or the reason why there is none; under the pointer of one that is suppressed stands what that was."""
+    if figure["value"] is None and figure["reason"] == SUPPRESSED:
+        return pointer
+    return f"{pointer}/{'reason' if figure['value'] is None else 'value'}"
 
 
 def _is_untouched(return_: Return, pointer: str) -> bool:

@@ -40,11 +40,10 @@ PLAIN, PER_CENT, POINTS = Unit(), Unit(after="%"), Unit(after=" points")
 
 
 class Use(Struct, frozen=True):
-    """An answer that a return gives, by its period ('2017-18-Q3') and JSON pointer ('/measures/robbery/earlier/Q2'), and what it did.
+    """An answer that a return gives, by its period ('2017-18-Q3') and JSON pointer ('/measures/robbery/earlier/Q2/value'), and what it did.
 
     It 'counts', or 'revises' what an earlier return gave and counts; it was 'replaced' by a later one; it 'repeats' what is known; or it
-    is as the workbook was issued with it, 'untouched', and says nothing of its own. A figure's value, its reason and what else is said
-    of it stand under its pointer.
+    is as the workbook was issued with it, 'untouched', and says nothing of its own.
     """
 
     period: str

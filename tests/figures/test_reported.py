@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from shpdocs.figures.reported import ReportedFigure, reported_figure
+from shpdocs.model.origin import Returned
 from shpdocs.model.returns import Json, Return
 from tests.support.made import a_return, figure
 
@@ -114,3 +115,33 @@ def test_a_quarter_told_by_two_later_returns_differently_is_revised() -> None:
 )
 def test_a_quarter_of_which_nothing_is_said_is_not_known(returns: dict[str, Return]) -> None:
     assert _reported("Q2", returns) is None
+
+
+def _uses(known: ReportedFigure | None) -> list[tuple[str, str, str]]:
+    assert known is not None
+    return [(use.period, use.pointer.removeprefix(BASE), use.role) for use in known.source.uses]
+
+
+def test_a_figure_names_the_answers_that_say_it_and_none_that_stands_beside_it() -> None:
+    q1 = _return(figure(126, commentary="Made up.", base=400))
+    assert _uses(reported_figure("Q1", BASE, {"Q1": q1})) == [("2024-25-Q2", "/figure/value", "counts")]
+    assert _uses(reported_figure("Q1", BASE, {"Q1": _return(AWAITED)})) == [("2024-25-Q2", "/figure/reason", "counts")]
+    assert _uses(reported_figure("Q1", BASE, {"Q1": _return(SUPPRESSED)})) == [("2024-25-Q2", "/figure", "counts")]
+
+
+def test_a_figure_names_every_answer_that_says_something_of_it_whatever_came_of_it() -> None:
+    untouched = (f"{BASE}/earlier/Q1/value",)
+    returns = {"Q1": _return(figure(126)), "Q2": _return(figure(1), Q1=figure(130)), "Q3": _return(figure(1), untouched, Q1=figure(130))}
+    assert [(pointer, role) for _, pointer, role in _uses(reported_figure("Q1", BASE, returns))] == [
+        ("/figure/value", "replaced"),
+        ("/earlier/Q1/value", "revises"),
+        ("/earlier/Q1/value", "untouched"),
+    ]
+
+
+def test_that_a_figure_is_provisional_is_said_by_an_answer_of_its_own() -> None:
+    known = reported_figure("Q1", BASE, {"Q1": _return(figure(126, provisional=True))})
+    assert known is not None
+    origin = known.mark_origin("provisional")
+    assert isinstance(origin.source, Returned)
+    assert [use.pointer for use in origin.source.uses] == [f"{BASE}/figure/provisional"]

@@ -13,7 +13,7 @@ from shpdocs.answers.kinds.narrative import blocks_of
 from shpdocs.definitions.wording import show_figure
 from shpdocs.figures.arithmetic import exact, judged
 from shpdocs.figures.printed import Mark, Marks
-from shpdocs.figures.reported import ReportedFigure, reported_figure
+from shpdocs.figures.reported import SUPPRESSED, ReportedFigure, reported_figure
 from shpdocs.model.appendix import NamedAppendix, NumberedAppendix
 from shpdocs.model.definition import Asked, Definition, Field, Table
 from shpdocs.model.disclosure import Disclosed, HeldBack, Withheld
@@ -32,7 +32,6 @@ WITHHELD = "Not for publication"
 HELD_BACK = "Held back"
 _WHY_HELD_BACK = f"{HELD_BACK}: the workbook said that this is not printed, and nobody has decided that it is"
 WAITS = "Return waits for a decision"
-SUPPRESSED = "suppressed"
 
 
 class Material(Struct, frozen=True):

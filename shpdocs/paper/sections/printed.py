@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from shpdocs.answers.kinds import kind_of
 from shpdocs.definitions.wording import show_figure
-from shpdocs.figures.reported import ReportedFigure, reported_figure
+from shpdocs.figures.reported import SUPPRESSED, ReportedFigure, reported_figure
 from shpdocs.model.definition import ACTIVITY, COMMENTARY, PROGRESS, REVISION, Asked, Definition, Measure, Series
 from shpdocs.model.disclosure import Known
 from shpdocs.model.document import Document
@@ -21,7 +21,6 @@ from shpdocs.paper.sections.missing import refs_of
 from shpdocs.paper.sections.reported_measures import ReportedMeasure, reported_measures
 from shpdocs.paper.sections.withheld import exempt_material
 
-_SUPPRESSED = "suppressed"
 _COMPARING = ("dashboard", "headlines")  # the sections that print a change on a figure of the year before
 _BASE, _DAY = Asked("count"), Asked("date")
 _OF_MEASURE = (("activity", "activity", ACTIVITY), ("progress", "progress", PROGRESS))  # key, what it is called, what is asked
@@ -128,7 +127,7 @@ def _figure(
     material: Material, measure: Measure, known: ReportedFigure, returned: ReportedFigure | None, answer: str, period: str, name: str
 ) -> PrintedAnswer:
     """What was told of a figure: `known` to the public, and as it was `returned`."""
-    if known.figure["reason"] == _SUPPRESSED:
+    if known.figure["reason"] == SUPPRESSED:
         return PrintedAnswer(answer, period, "suppressed", name)
     shown = show_figure(measure, known.figure, material.profile.words)
     figure = (returned or known).figure

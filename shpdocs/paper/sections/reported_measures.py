@@ -12,7 +12,7 @@ from shpdocs.answers.values import show_number
 from shpdocs.definitions.wording import show_figure, show_value, unit_heading
 from shpdocs.figures.arithmetic import exact, judged, less, per_cent_change, rounded
 from shpdocs.figures.performance import TOLERANCE, Performance, performance
-from shpdocs.figures.reported import AWAITED, ReportedFigure, reported_figure
+from shpdocs.figures.reported import AWAITED, SUPPRESSED, ReportedFigure, reported_figure
 from shpdocs.figures.stated import unit_of
 from shpdocs.model import phrase as phrases
 from shpdocs.model.definition import Definition, Measure, Part, Series
@@ -22,7 +22,7 @@ from shpdocs.model.period import QUARTERS
 from shpdocs.model.phrase import Phrase, Words, beginning, from_origin, joined, paragraph, phrase, table, text_of
 from shpdocs.model.profile import OTHER_MEASURES, Theme
 from shpdocs.model.returns import Return
-from shpdocs.paper.sections.material import SUPPRESSED, Material, listed, uncapitalised
+from shpdocs.paper.sections.material import Material, listed, uncapitalised
 
 
 class ReportedMeasure(Struct, frozen=True):
@@ -111,7 +111,7 @@ def reported_measures(material: Material) -> tuple[ReportedMeasure, ...]:
 def figure_words(material: Material, reported: ReportedMeasure, quarter: str, with_quarter: bool = False) -> Phrase:
     """A quarter's figure as printed, with what a reader should know of it, '104 (Q2, provisional)'; never empty."""
     known = reported.figures.get(quarter)
-    marks: list[Words] = [from_origin(quarter, material.of_calendar(quarter))] if with_quarter else []
+    marks: list[Words] = [from_origin(quarter, _which_quarter(material, reported, quarter))] if with_quarter else []
     if known is None:
         is_received = reported.definition.sub_group in material.returns
         return _marked(material.words("no_entry") if is_received else material.absence_words(reported.definition), marks)
@@ -120,6 +120,14 @@ def figure_words(material: Material, reported: ReportedMeasure, quarter: str, wi
     )
     marks += [from_origin(mark, known.mark_origin(mark)) for mark in known.marks]
     return _marked(words or material.words("no_entry"), marks)
+
+
+def _which_quarter(material: Material, reported: ReportedMeasure, quarter: str) -> Origin:
+    """The quarter's name, and where figures of later ones are awaited, that they are: else it would be another."""
+    named = material.of_calendar(quarter)
+    awaited = ((name, known) for name in reported.awaited if (known := reported.figures[name]))
+    lacking = tuple(figure_origin(known, reported.measure, name) for name, known in awaited)
+    return judged("latest quarter with a figure", "made-of", (named, *lacking)) if lacking else named
 
 
 def figure_origin(known: ReportedFigure, measure: Measure, quarter: str) -> Origin:

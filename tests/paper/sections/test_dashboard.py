@@ -350,6 +350,11 @@ def test_every_cell_of_a_row_is_traced() -> None:
     }
 
 
+def test_which_quarter_is_the_latest_is_traced_to_the_figures_that_are_awaited() -> None:
+    origins = _origins(one_measure(ROBBERY, figure(reason="not-yet-available"), figure(126)))
+    assert origins["Latest quarter"] == [Q1, "= made-of(calendar, made-up/measures/robbery/figure 2024-25-Q2)"]
+
+
 def test_a_tolerance_is_traced_to_what_states_it() -> None:
     given = one_measure(ROBBERY, figure(104), figure(126))
     settings = replace(given, settings=Settings("Made-up Partnership", "Made-up Council", tolerance=7.5))
