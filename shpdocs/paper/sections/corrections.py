@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
 from shpdocs.answers.dates import show_date
+from shpdocs.figures.arithmetic import count, judged
 from shpdocs.model.document import Block, Notice, Table
 from shpdocs.model.edition import CorrectionNote, PaperChange
+from shpdocs.model.origin import Decided, Origin, Rule, Statement
 from shpdocs.model.period import QUARTERS
+from shpdocs.model.phrase import Phrase, filled_in, from_origin, joined, notice, phrase
 from shpdocs.model.returns import answer_at
 from shpdocs.paper.changes.tables import SHORTENED
 from shpdocs.paper.changes.texts import on_one_line
@@ -20,7 +23,8 @@ from shpdocs.paper.sections.withheld import PART_II
 
 NO_REASON = "the reason that was given is no longer published"
 _MOST_PLACES = 8  # that a note names
-_OF_QUARTER = re.compile(r", Quarter \d$")
+_OF_QUARTER = re.compile(r", Quarter (\d)$")
+_COMPARED = Statement("place in the paper", Rule("what changed is found by comparing the paper with the edition before, place by place"))
 _LONGEST_VALUE = 40  # characters of what is told of a figure
 
 
@@ -34,17 +38,41 @@ def with_correction_notes(composed: Composed, notes: tuple[CorrectionNote, ...],
     blocks = composed.document.blocks
     start = next((number for number, block in enumerate(blocks[1:], 1) if not isinstance(block, Notice)), len(blocks))
     labels = frozenset(_labels(blocks))
-    added = tuple(Notice(_note(note, material, labels, is_exempt)) for note in notes)
+    added = tuple(notice(_note(note, material, labels, is_exempt)) for note in notes)
     document = replace(composed.document, blocks=(*blocks[:start], *added, *blocks[start:]))
     return replace(composed, document=document, starts=tuple(place + len(added) for place in composed.starts))
 
 
-def _note(note: CorrectionNote, material: Material, labels: frozenset[str], is_exempt: bool) -> str:
-    words = material.profile.words.correction.replace("{day}", show_date(note.day)).replace("{reason}", note.because or NO_REASON)
-    places = tuple(dict.fromkeys(_places(note.changes, material, labels, is_exempt)))
+def _note(note: CorrectionNote, material: Material, labels: frozenset[str], is_exempt: bool) -> Phrase:
+    parts = {
+        "day": from_origin(show_date(note.day), _of_edition(note, "day of the edition", material)),
+        "reason": from_origin(note.because or NO_REASON, _of_edition(note, "why it was corrected", material)),
+    }
+    template = material.profile.words.correction.strip()
+    words = filled_in(template, material.words_origin("correction"), lambda name: parts.get(name, f"{{{name}}}"))
+    places = _once(_places(note, material, labels, is_exempt))
     if len(places) > _MOST_PLACES + 1:
-        places = (*places[:_MOST_PLACES], f"and {len(places) - _MOST_PLACES} other places")
-    return f"{sentence(words)} Changed: {sentence('; '.join(places))}" if places else sentence(words)
+        more = count("other places", (Statement(place.text, _COMPARED.source) for place in places[_MOST_PLACES:]))
+        places = [*places[:_MOST_PLACES], phrase("and {} other places", from_origin(str(more.value), more))]
+    return phrase("{} Changed: {}", _ended(words), _ended(joined("; ", places))) if places else _ended(words)
+
+
+def _of_edition(note: CorrectionNote, words: str, material: Material) -> Statement:
+    """The origin of what was said when the corrected edition was published."""
+    return Statement(words, Decided("edition", str(material.period), note.day))
+
+
+def _once(places: Iterable[Phrase]) -> list[Phrase]:
+    """The places without those that read as one before."""
+    by_text: dict[str, Phrase] = {}
+    for place in places:
+        by_text.setdefault(place.text, place)
+    return list(by_text.values())
+
+
+def _ended(words: Phrase) -> Phrase:
+    """The words as a sentence."""
+    return phrase("{}{}", words, sentence(words.text).removeprefix(words.text))
 
 
 def _labels(blocks: Iterable[Block]) -> Iterator[str]:
@@ -52,12 +80,15 @@ def _labels(blocks: Iterable[Block]) -> Iterator[str]:
     return (on_one_line(cell) for block in blocks if isinstance(block, Table) for row in block.rows for cell in row)
 
 
-def _places(changes: Collection[PaperChange], material: Material, labels: frozenset[str], is_exempt: bool) -> Iterator[str]:
+def _places(note: CorrectionNote, material: Material, labels: frozenset[str], is_exempt: bool) -> Iterator[Phrase]:
     """What was changed, each answer once wherever it stands. Of Part II the public paper says that it was."""
-    for change in _telling([change for change in changes if change.is_exempt == is_exempt]):
-        yield change.where if is_exempt else _place(change, material, labels)
-    if not is_exempt and any(change.is_exempt for change in changes):
-        yield f"{PART_II}, which is not for publication"
+    for change in _telling([change for change in note.changes if change.is_exempt == is_exempt]):
+        if is_exempt:
+            yield from_origin(change.where, _of_place(change, material))
+        else:
+            yield _place(change, note, material, labels)
+    if not is_exempt and any(change.is_exempt for change in note.changes):
+        yield from_origin(f"{PART_II}, which is not for publication", _COMPARED)
 
 
 def _telling(changes: list[PaperChange]) -> list[PaperChange]:
@@ -84,14 +115,31 @@ def _answer(ref: str) -> str:
     return "/".join((sub_group, group, key, *(() if group == "measures" else rest)))
 
 
-def _place(change: PaperChange, material: Material, labels: frozenset[str]) -> str:
+def _place(change: PaperChange, note: CorrectionNote, material: Material, labels: frozenset[str]) -> Phrase:
     if any(_is_kept_back(ref, material) for ref in change.refs) or not _is_row_named(change, labels):
-        return change.where.partition(":")[0]  # what follows may name a row that is no longer published
+        return from_origin(change.where.partition(":")[0], _COMPARED)  # what follows may name a row that is no longer published
+    where = from_origin(change.where, _of_place(change, material))
     is_figure = bool(change.refs) and all(ref.endswith("/figure") for ref in change.refs)
     if is_figure and not change.is_moved and max(len(change.before), len(change.now)) <= _LONGEST_VALUE:
-        words = [f"{word} {text}" for word, text in (("was", change.before), ("now", change.now)) if text]
-        return f"{change.where} ({', '.join(words)})"
-    return change.where
+        before = from_origin(change.before, _of_edition(note, "as the edition before printed it", material))
+        now = from_origin(change.now, _of_place(change, material))
+        words = [phrase("{} {}", word, value) for word, value in (("was", before), ("now", now)) if value]
+        return phrase("{} ({})", where, joined(", ", words))
+    return where
+
+
+def _of_place(change: PaperChange, material: Material) -> Statement:
+    """The origin of a place that was changed: the answers that it tells of, of a quarter's figure those of that quarter."""
+    quarter = _OF_QUARTER.search(change.where)
+    origins = [_answer_origin(ref, f"Q{quarter[1]}" if quarter else "", material) for ref in change.refs]
+    return judged("what was changed", "made-of", (_COMPARED, *origins)) if origins else _COMPARED
+
+
+def _answer_origin(ref: str, quarter: str, material: Material) -> Origin:
+    sub_group, _, pointer = ref.partition("/")
+    base = f"/{pointer}".removesuffix("/figure")
+    known = material.figure(sub_group, quarter, base) if quarter and ref.endswith("/figure") else None
+    return Statement(f"Quarter {quarter[1]}", known.source) if known else material.answer_origin(ref)
 
 
 def _is_row_named(change: PaperChange, labels: frozenset[str]) -> bool:

@@ -8,11 +8,14 @@ from shpdocs.model.definition import Exemption
 from shpdocs.model.disclosure import Disclosed, Known, Suppressed, Withheld
 from shpdocs.model.document import Document, Heading, Notice, Paragraph, Table
 from shpdocs.model.edition import CorrectionNote, PaperChange
+from shpdocs.model.origin import Decided, Returned
 from shpdocs.model.returns import Json
 from shpdocs.paper.sections.compose import Composed
 from shpdocs.paper.sections.corrections import NO_REASON, with_correction_notes
 from shpdocs.paper.sections.material import Material
 from tests.support.made import definition, figure, material, measure
+from tests.support.pieces import inputs_of, pieces
+from tests.support.way_back.printed_texts import lost_numbers
 
 VICTIMS = "made-up/measures/victims/figure"
 UPDATE = "made-up/fields/update"
@@ -183,3 +186,39 @@ def test_a_row_that_is_there_is_named_with_its_column() -> None:
 def test_an_appendix_that_was_replaced_is_told_beside_what_answers_changed() -> None:
     appendix = PaperChange("Appendix 2 – Made-up report", "old.docx", "new.docx", "appendix")
     assert notes(changed(FIGURE, appendix))[0].endswith("(was 140, now 148); Appendix 2 – Made-up report.")
+
+
+def test_a_note_leads_to_the_edition_the_answers_that_changed_and_the_comparison() -> None:
+    (note,) = with_correction_notes(PAPER, (NOTE,), of()).document.blocks[1:2]
+    assert isinstance(note, Notice)
+    said = dict(pieces(note.text, note.origins))
+    assert list(said) == [
+        "Corrected on ",
+        "4 November 2024",
+        ": ",
+        "Some were counted twice",
+        "Made-up safety: Victims, Quarter 2",
+        "140",
+        "148",
+    ]
+    decided = [origin.source for text, origin in said.items() if isinstance(origin.source, Decided)]
+    assert decided == [Decided("edition", "2024-25-Q2", "2024-11-04")] * 3
+    _, figure_of_quarter = inputs_of(said["148"])
+    assert figure_of_quarter.words == "Quarter 2"
+    assert isinstance(figure_of_quarter.source, Returned)
+    assert figure_of_quarter.source.answer == VICTIMS
+
+
+def test_a_note_of_many_places_counts_those_that_it_does_not_name() -> None:
+    changes = tuple(PaperChange(f"Section {number}: Made-up text", "Old.", "New.") for number in range(12))
+    (note,) = with_correction_notes(PAPER, (changed(*changes),), of()).document.blocks[1:2]
+    assert isinstance(note, Notice)
+    assert "and 4 other places." in note.text
+    assert lost_numbers(replace(DOCUMENT, blocks=(note,))) == []
+
+
+def test_a_note_of_what_is_kept_back_leads_to_no_answer() -> None:
+    withheld = Disclosed(Known(), Known(), withheld=(Withheld("made-up/victims", "Victims", Exemption((1,), "Made up")),))
+    (note,) = with_correction_notes(PAPER, (NOTE,), of(disclosed=withheld)).document.blocks[1:2]
+    assert isinstance(note, Notice)
+    assert "Returned" not in repr(note)
