@@ -23,7 +23,7 @@ def evidence(
     folder: FolderOption = Path(),
     json: JsonOption = False,
 ) -> int:
-    """Write where every figure and text of a paper comes from, as one private page.
+    """Write where all of a paper comes from, as one private page.
 
     It is made of what was kept with the edition or draft, and opens in any browser.
     """
