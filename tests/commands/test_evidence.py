@@ -21,7 +21,9 @@ from shpdocs.commands.assemble import assemble
 from shpdocs.commands.collect import collect
 from shpdocs.commands.decide import exempt, waive
 from shpdocs.commands.evidence import WrittenEvidence, evidence
+from shpdocs.commands.issue import issue
 from shpdocs.commands.published import withdraw
+from shpdocs.commands.remove_received import remove_received
 from shpdocs.commands.verify import verify
 from shpdocs.definitions.shipped import shipped
 from shpdocs.definitions.validator import read_schema
@@ -68,6 +70,17 @@ def _waive_the_others(root: Path) -> None:
     waive(root, PERIOD, "prevent", **WHO)
 
 
+def test_the_page_of_the_edition_that_stands_names_cells_file_and_who_signed_off(published: Path) -> None:
+    written = evidence(published, PERIOD)
+    assert (written.period, written.profile, written.edition, written.outcome) == (PERIOD, "", 1, "written")
+    assert written.path == published / FOLDER / "paper, edition 1.html"
+    assert 0 < written.pieces
+    assert 0 < written.texts
+    page = _text(written)
+    for words in ("first.xlsx!Measures!", "read as ", "A made-up name", "A made-up role", "Paper made without the return", WHO["by"]):
+        assert words in page
+
+
 def test_a_second_run_writes_the_same_bytes(published: Path) -> None:
     first = evidence(published, PERIOD)
     content = first.path.read_bytes()
@@ -96,6 +109,31 @@ def test_the_folder_is_sound_with_it(published: Path) -> None:
     assert [note for note in verify(published).notes if "evidence" in note.file] == []
 
 
+def test_a_draft_has_a_page_of_its_own(small: Path) -> None:
+    _collected(small)
+    assemble(small, PERIOD)
+    written = evidence(small, PERIOD)
+    assert (written.edition, written.path.name) == (0, "paper, draft.html")
+    assert "first.xlsx!Measures!" in _text(written)
+    assert "A made-up name" in _text(written)
+
+
+def test_the_draft_is_of_the_returns_that_it_was_made_from(small: Path) -> None:
+    _collected(small)
+    assemble(small, PERIOD)
+    before = _text(evidence(small, PERIOD))
+    _collected(small, "second.xlsx", figure=48)
+    assert _text(evidence(small, PERIOD, draft=True)) == before
+    assert "A made-up name" in before
+
+
+def test_an_edition_comes_before_a_draft_unless_the_draft_is_asked_for(published: Path) -> None:
+    assemble(published, PERIOD)
+    assert evidence(published, PERIOD).edition == 1
+    assert evidence(published, PERIOD, draft=True).edition == 0
+    assert sorted(path.name for path in (published / FOLDER).iterdir()) == ["paper, draft.html", "paper, edition 1.html"]
+
+
 def test_an_edition_that_was_withdrawn_has_its_page_which_says_so(published: Path) -> None:
     withdraw(published, PERIOD, by="B. Officer", because="Made up: too early.")
     page = _text(evidence(published, PERIOD, edition=1))
@@ -112,6 +150,20 @@ def test_part_ii_is_on_the_page_and_not_in_its_public_part(small: Path) -> None:
     assert "kanarievogel" not in public
     assert "kanarievogel" in part_ii
     assert "paragraph 2" in public  # the decision
+
+
+def test_a_suppressed_figure_is_nowhere_on_the_page(small: Path) -> None:
+    definition = small / "workbook_templates" / "2024-25" / f"{SUB_GROUP}.toml"
+    people = definition.read_text(encoding="utf-8").replace('counts = "Made-up collisions"', 'counts = "Made-up victims"\npeople = true')
+    definition.write_text(people, encoding="utf-8")
+    issue(small, PERIOD)
+    _collected(small, figure=3, update="kept back")
+    _waive_the_others(small)
+    assemble(small, PERIOD, final=True)
+    page = _text(evidence(small, PERIOD))
+    assert "first.xlsx!Measures!" in page
+    assert "kept back, so not in this record" in page
+    assert ": 3 (read as" not in page
 
 
 @pytest.mark.parametrize(
@@ -144,6 +196,17 @@ def test_of_a_spoiled_record_no_page_is_made(name: str, published: Path) -> None
     with pytest.raises(RecordError):
         evidence(published, PERIOD)
     assert list((published / FOLDER).glob("*.html")) == []
+
+
+def test_what_is_removed_because_it_was_received_in_error_leaves_no_page(small: Path) -> None:
+    _collected(small, "wrong.xlsx", update="kanarievogel")
+    assemble(small, PERIOD)
+    page = evidence(small, PERIOD).path
+    (small / "output" / PERIOD / "inbox" / "wrong.xlsx").unlink()
+    _collected(small, "right.xlsx", update="A better update")
+    removed = remove_received(small, PERIOD, "wrong.xlsx", **WHO)
+    assert page in removed.gone
+    assert not page.exists()
 
 
 def test_the_command_says_where_the_page_stands_and_that_it_is_private(published: Path) -> None:

@@ -15,6 +15,7 @@ import pytest
 from shpdocs.commands.assemble import assemble
 from shpdocs.commands.collect import collect
 from shpdocs.commands.decide import exempt
+from shpdocs.commands.evidence import evidence
 from shpdocs.commands.init import init
 from shpdocs.commands.schemas import schemas
 from shpdocs.definitions.shipped import EXAMPLE_APPENDIX, demo_file
@@ -62,6 +63,8 @@ def _quarter(root: Path) -> Iterator[str]:
     yield "exempt"
     assemble(root, PERIOD, appendices={"Made-up report": demo_file(EXAMPLE_APPENDIX)}, separate=True)
     yield "assemble"
+    evidence(root, PERIOD)
+    yield "evidence"
 
 
 @pytest.mark.parametrize("mask", [0o000, 0o022, 0o077], ids=oct)
