@@ -270,11 +270,6 @@ def cell_line(material: Material, definition: Definition, row_pointer: str, colu
     return one_line(material.blocks(definition, f"{row_pointer}/{column.key}", column.asked, column.label))
 
 
-def listed(names: tuple[str, ...]) -> str:
-    """Names in one line: 'A', 'A and B', 'A, B and C'."""
-    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
-
-
 def capitalised(text: str) -> str:
     """A text with a capital to begin with."""
     return text[:1].upper() + text[1:]

@@ -22,7 +22,7 @@ from shpdocs.model.period import QUARTERS
 from shpdocs.model.phrase import Phrase, Words, beginning, from_origin, joined, paragraph, phrase, table, text_of
 from shpdocs.model.profile import OTHER_MEASURES, Theme
 from shpdocs.model.returns import Return
-from shpdocs.paper.sections.material import Material, listed, uncapitalised
+from shpdocs.paper.sections.material import Material, uncapitalised
 
 
 class ReportedMeasure(Struct, frozen=True):
@@ -55,7 +55,7 @@ class ReportedMeasure(Struct, frozen=True):
         if self.part is None:
             return from_origin(self.measure.name, origin)
         label = from_origin(self.part.label, self.stated("label of the part", f"{self.own}label"))
-        all_labels = listed(tuple(part.label for part in self.measure.parts))
+        all_labels = phrases.listed([part.label for part in self.measure.parts]).text
         if len(self.measure.parts) > 1 and all_labels in self.measure.name:
             return joined(label, (from_origin(words, origin) for words in self.measure.name.split(all_labels)))
         return phrase("{}: {}", from_origin(self.measure.name, origin), label)
