@@ -10,7 +10,7 @@ from shpdocs.model.origin import PER_CENT, POINTS, How, Number, Origin, Statemen
 
 def exact(number: float) -> Fraction:
     """The number that its digits say: 0.1 is a tenth."""
-    return Fraction(repr(number))
+    return Fraction(number) if isinstance(number, int) else Fraction(repr(number))
 
 
 def rounded(number: Fraction, places: int = 1) -> int | float:

@@ -37,7 +37,7 @@ def expected(measure: Measure, part: Part | None, quarter: str) -> Expected | No
         return None
     so_far = tuple(name for name in measure.asked_in if name <= quarter)
     quarters = so_far if measure.quarters == "sum" else (quarter,)
-    return Expected(_as_float(low), _as_float(high), quarters, is_share(measure, quarter) and len(so_far) < len(measure.asked_in))
+    return Expected(_as_float(low), _as_float(high), quarters, is_pro_rata(measure, quarter))
 
 
 def _as_float(bound: Number | None) -> float | None:
@@ -104,6 +104,11 @@ def _less(words: str, bound: Number | None, before: Number | None) -> Number | N
 def is_share(measure: Measure, quarter: str) -> bool:
     """Whether what is expected is a share of the year's target: no profile says otherwise."""
     return measure.quarters in ("sum", "to-date") and quarter not in dict(measure.profile)
+
+
+def is_pro_rata(measure: Measure, quarter: str) -> bool:
+    """Whether it is a share that is not yet the whole."""
+    return is_share(measure, quarter) and any(later > quarter for later in measure.asked_in)
 
 
 def _whole(better: str, target: Target | None, baseline: Baseline | None, stated: StatedNumbers) -> Bounds:

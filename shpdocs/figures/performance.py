@@ -11,7 +11,7 @@ from typing import Literal
 from msgspec import Struct
 
 from shpdocs.figures.arithmetic import exact, judged, less, pace, per_cent_change, projection, total
-from shpdocs.figures.expected import Bounds, expected, expected_bounds, target_number
+from shpdocs.figures.expected import Bounds, expected_bounds, is_pro_rata, target_number
 from shpdocs.figures.reported import ReportedFigure
 from shpdocs.figures.stated import StatedNumbers, unit_of
 from shpdocs.model import settings
@@ -177,7 +177,7 @@ def performance(
         so_far=so_far,
         low=low,
         high=high,
-        method=_method(measure, part, at) if (low, high) != (None, None) else "",
+        method=_method(measure, at) if (low, high) != (None, None) else "",
         variance=_variance(position, low, high),
         target=_target(measure, part, stated),
         baseline=stated.baseline(_baseline(measure, part)),
@@ -227,11 +227,10 @@ def _bounds(measure: Measure, part: Part | None, at: str, file: str) -> Bounds:
     return expected_bounds(measure, part, at, file)
 
 
-def _method(measure: Measure, part: Part | None, at: str) -> str:
-    bounds = expected(measure, part, at)
+def _method(measure: Measure, at: str) -> str:
     if at in dict(measure.profile) and measure.better != "band":
         return PROFILE
-    return PRO_RATA if bounds and bounds.is_pro_rata else TARGET
+    return PRO_RATA if is_pro_rata(measure, at) else TARGET
 
 
 def _variance(position: Number | None, low: Number | None, high: Number | None) -> Number | None:
