@@ -120,6 +120,11 @@ def test_who_signed_off_and_what_was_decided_stands_beside_an_answer(page: _Page
     assert "decided by C. Officer" in page.texts["po10"]
 
 
+def test_what_was_decided_leads_to_the_decision(page: _Page) -> None:
+    assert "Paper made without the return: decided by D. Officer" in page.texts["po13"]
+    assert "Not for publication: decided by D. Officer" in page.texts["po14"]
+
+
 def test_returns_decisions_and_files_are_listed_with_their_hashes(page: _Page) -> None:
     for event in DECISIONS:
         assert event.by in page.text

@@ -66,6 +66,8 @@ ORIGINS = (
     ),
     _figure("Q1", "", "K9", is_kept_back=True, rule="", number_format=""),
     KeptOrigin("suppressed", "victims", inputs=(11,)),
+    KeptOrigin("decided", "reason", key="waived", answer="partnership", at=AT),
+    KeptOrigin("decided", "reason", key="exempted", answer="prevent/cases"),
 )  # fmt: skip
 UPDATE = f"A made-up update. {EVIL}. It goes on for so long that no link could hold it all, and it has a number, 12, in it."
 BLOCKS = (
@@ -97,6 +99,7 @@ BLOCKS = (
 )
 PIECES = {
     "Robbery": 0, "47": 1, "1,044": 2, "1044": 2, "1,091": 3, "865": 7, "26.1%": 8, "Quarter 2": 9, UPDATE: 10, "Suppressed": 12,
+    "DRAFT": 13, "by rule": 14,
 }  # fmt: skip
 
 

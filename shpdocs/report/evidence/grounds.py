@@ -38,7 +38,10 @@ def beside_answers(evidence: Evidence) -> Callable[[KeptOrigin], str]:
     returns = {used.file: number for number, used in enumerate(evidence.returns)}
     accepted: dict[tuple[str, str], list[int]] = {}
     named: dict[str, list[tuple[AnswerReference, int]]] = {}
+    decided: dict[tuple[str, str], list[int]] = {}
     for number, event in enumerate(evidence.decisions):
+        for which in (event.at, *event.answers):
+            decided.setdefault((event.event, which), []).append(number)
         for warning in event.warnings:
             accepted.setdefault((event.sha256, warning.rpartition(" ")[2]), []).append(number)
         for answer in event.answers if event.event in ("published", "exempted") else ():
@@ -51,6 +54,8 @@ def beside_answers(evidence: Evidence) -> Callable[[KeptOrigin], str]:
         numbers = [number for cell in origin.cells for number in _accepted(accepted, cell)]
         sub_group = origin.answer.partition("/")[0]
         numbers += [number for reference, number in named.get(sub_group, ()) if reference.names_origin(origin)]
+        if origin.kind == "decided":
+            numbers += decided.get((origin.key, origin.at or origin.answer), ())
         return "".join((*signed, *(_decided(evidence.decisions[number], number) for number in dict.fromkeys(numbers))))
 
     return beside
