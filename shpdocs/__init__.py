@@ -1,8 +1,9 @@
 """shpdocs: quarterly returns of a community safety partnership, from Excel workbooks to the committee's Word paper.
 
 The library: `issue`, `check`, `collect`, `accept`, `waive`, `publish`, `exempt`, `remove_received`, `status`, `history`, `assemble`,
-`sent`, `withdraw`, `trace`, `evidence`, `verify` and `audit` do what the commands of the same name do, and return typed results. They are
-loaded when first used, so that importing shpdocs costs nothing.
+`sent`, `withdraw`, `trace`, `evidence`, `verify` and `audit` do what the commands of the same name do, and return typed results;
+`uses_of_cell` and `uses_of_answer` do what `trace --cell` and `trace --answer` do. They are loaded when first used, so that importing
+shpdocs costs nothing.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from shpdocs.commands.remove_received import remove_received
     from shpdocs.commands.status import status
     from shpdocs.commands.trace import trace
+    from shpdocs.commands.tracing.uses import uses_of_answer, uses_of_cell
     from shpdocs.commands.verify import verify
 
 __all__ = [
@@ -43,6 +45,8 @@ __all__ = [
     "sent",
     "status",
     "trace",
+    "uses_of_answer",
+    "uses_of_cell",
     "verify",
     "waive",
     "withdraw",
@@ -50,6 +54,7 @@ __all__ = [
 _MODULES = {  # where it is not the function's own name
     **dict.fromkeys(("exempt", "publish", "waive"), "decide"),
     **dict.fromkeys(("sent", "withdraw"), "published"),
+    **dict.fromkeys(("uses_of_answer", "uses_of_cell"), "tracing.uses"),
 }
 
 

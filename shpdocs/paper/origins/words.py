@@ -34,6 +34,7 @@ _SAID = {
     "suppressed": "suppressed for publication",
     "withheld": "kept back from publication",
     "made-of": "made of what follows",
+    "rating": "which rests on what follows",
 }  # by how: where nothing was worked out
 NOTES = {
     "count": "They are counted: only whether they are among these changes the number.",
@@ -196,16 +197,19 @@ def _per_cent_change(inputs: Origins) -> str:
 
 
 def _rating(inputs: Origins) -> str:
-    """'91 (by the end of Q2) held against 86.5 (expected by the end of Q2), with a tolerance of 5%'."""
-    is_allowed = len(inputs) > 1 and inputs[-1].words.startswith(_TOLERANCE)
-    against = [_rated(each) for each in (inputs[1:-1] if is_allowed else inputs[1:])]
-    tolerance = f", with a {inputs[-1].words} of {as_held(inputs[-1], is_exact=False)}" if is_allowed else ""
-    held = f" held against {' and '.join(against)}" if against else ""
-    return "".join((*map(_rated, inputs[:1]), held, tolerance))
+    """'91 (by the end of Q2) held against 86.5 (expected by the end of Q2), lower is better, with a tolerance of 5%'; '' of no numbers."""
+    allowed = [each for each in inputs if each.value and each.words.startswith(_TOLERANCE)]
+    numbers = [each for each in inputs if each.value and each not in allowed]
+    if len(numbers) < 2:
+        return ""
+    against = " and ".join(map(_rated, numbers[1:]))
+    said = (each.words for each in inputs if not each.value)
+    tolerance = (f"with a {each.words} of {as_held(each, is_exact=False)}" for each in allowed)
+    return ", ".join((f"{_rated(numbers[0])} held against {against}", *said, *tolerance))
 
 
 def _rated(origin: KeptOrigin) -> str:
-    return f"{as_held(origin, is_exact=False)} ({_short(origin.words)})" if origin.value else origin.words
+    return f"{as_held(origin, is_exact=False)} ({_short(origin.words)})"
 
 
 def _count(inputs: Origins) -> str:

@@ -145,3 +145,12 @@ def test_a_name_that_ends_in_a_year_is_parted_from_its_number() -> None:
     share = KeptOrigin("share", "even share of the baseline", "33/4", inputs=(0, 1, 2))
     words = "even share of the baseline: 8.25 = a quarter of the baseline of 2016/17, 33 (pro rata, indicative)"
     assert origin_words([*numbers, share], 3) == words
+
+
+def test_a_rating_says_which_way_is_better_and_one_without_numbers_what_it_rests_on() -> None:
+    better = KeptOrigin("stated", "lower is better", file="a.toml", key="measures.robbery.better")
+    rating = KeptOrigin("rating", "rating", inputs=(2, 6, 10, 8))
+    words = "“Red” (rating) = 91 (by the end of Q2) held against 86.5 (expected by the end of Q2), lower is better, with a tolerance of 5%"
+    assert origin_words([*ORIGINS, better, rating], 11, "Red") == words
+    unrated = KeptOrigin("rating", "rating", inputs=(10,))
+    assert origin_words([*ORIGINS, better, unrated], 11, "Not rated") == "“Not rated”: rating, which rests on what follows"
