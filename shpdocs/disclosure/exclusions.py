@@ -13,6 +13,7 @@ from shpdocs.model.returns import Json
 
 NEVER = Exemption((), "")  # kept by the partnership: in no paper at all
 HELD_BACK = Exemption((), "held back")  # in no paper until somebody decides: its workbook said that it is not printed
+_WORDED = ({"amount", "words"}, {"words", "start", "end"})
 
 
 class Exclusions(Struct, frozen=True):
@@ -106,9 +107,14 @@ def is_answered(answer: Json) -> bool:
 
 def blank(answer: Json) -> Json:
     """An answer of the same shape in which everything is blank; an open table without rows."""
-    if isinstance(answer, dict):
+    if isinstance(answer, dict) and not _is_worded(answer):
         return {key: blank(part) for key, part in answer.items()}
     return [] if isinstance(answer, list) else None
+
+
+def _is_worded(answer: Json) -> bool:
+    """Whether it is a single answer that keeps the words it was given in: money, or months."""
+    return isinstance(answer.get("words"), str) and answer.keys() in _WORDED
 
 
 def only_columns(rows: Json, columns: set[str]) -> Json:

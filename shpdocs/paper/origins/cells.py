@@ -9,6 +9,7 @@ from shpdocs.model.origin import Returned, Use
 from shpdocs.model.printed_paper import KeptCell
 from shpdocs.model.returns import Json, Return, answer_at
 
+_VALUE = "/figure/value"
 _Returns = dict[tuple[str, str], Return]  # by sub-group and period
 
 
@@ -31,9 +32,19 @@ class Cells:
 
     def is_rounded(self, answer: Returned) -> bool:
         """Whether the reader is told another number than one of those that count."""
-        uses = (use for use in answer.uses if use.role in ("counts", "revises"))
         sub_group = answer.answer.partition("/")[0]
-        return any(self._is_number_told_otherwise(return_, pointer) for use in uses for return_, pointer in self._sources(sub_group, use))
+        counting = (use for use in answer.uses if use.role in ("counts", "revises"))
+        return any(
+            pointer in (use.pointer, f"{use.pointer}/value") and self._is_number_told_otherwise(return_, pointer)
+            for use in counting
+            for return_, pointer in self._sources(sub_group, use)
+        )
+
+    def of_base(self, answer: Returned) -> tuple[KeptCell, ...]:
+        """The cells of what a percentage is a share of: what it is rounded to depends on it. None of anything else."""
+        own = (use for use in answer.uses if use.pointer.endswith(_VALUE))
+        uses = tuple(Use(use.period, f"{use.pointer.removesuffix(_VALUE)}/figure/base") for use in own)
+        return self.behind(Returned(answer.answer, answer.period, uses))
 
     def _sources(self, sub_group: str, use: Use) -> Iterator[tuple[Return, str]]:
         """The pointers of the sources of a use, each with its return."""

@@ -54,9 +54,13 @@ class _Origins(Struct):
                 return KeptOrigin(how, words, value, unit, tuple(map(self.number, inputs)))
 
     def _returned(self, kept: KeptOrigin, source: Returned) -> KeptOrigin:
-        """What is returned, with its cells; a number that the reader is told rounded is worked out from what was returned."""
+        """What is returned, with its cells; a number that the reader is told rounded is worked out from what was returned.
+
+        Words about a figure, such as that it was revised, are not rounded.
+        """
         kept = replace(kept, cells=self.cells.behind(source))
-        if not self.cells.is_rounded(source):
+        if not self.cells.is_rounded(source) or ("/measures/" in kept.answer and not kept.value):
             return kept
-        returned = self.numbers.setdefault(replace(kept, value=""), len(self.numbers))
-        return KeptOrigin("rounded", kept.words, kept.value, kept.unit, (returned,))
+        returned = replace(kept, value="", cells=(*kept.cells, *self.cells.of_base(source)))
+        number = self.numbers.setdefault(returned, len(self.numbers))
+        return KeptOrigin("rounded", kept.words, kept.value, kept.unit, (number,))

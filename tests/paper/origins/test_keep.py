@@ -131,6 +131,25 @@ def test_a_number_that_is_told_rounded_is_kept_as_worked_out_from_what_was_retur
     assert rounded == KeptOrigin("rounded", "Quarter 1", "10", inputs=(0,))
 
 
+def test_words_about_a_rounded_number_are_not_rounded() -> None:
+    told = Cells(CAME, _known(_return(QUARTERS[0], 47), _return(QUARTERS[1], 10)))
+    assert [origin.kind for origin in keep(_printed(("revised", Statement("revised", SUM))), told).origins] == ["returned"]
+
+
+def test_a_percentage_that_is_told_rounded_leads_to_what_it_is_a_share_of_too() -> None:
+    came, told = _percentage(37, 401), _percentage(38, 400)
+    share = _number("Quarter 2", 38, Returned(REF, QUARTERS[1], (Use(QUARTERS[1], f"{FIGURE}/value"),)))
+    returned, _ = keep(_printed(("38%", share)), Cells(came, told)).origins
+    assert [(cell.cell, cell.raw) for cell in returned.cells] == [("C4", None), ("E4", None)]
+
+
+def _percentage(value: int, base: int) -> Known:
+    answers = {"fields": {}, "measures": {"robbery": {"figure": {"value": value, "base": base}}}, "tables": {}}
+    cells = {"value": "C4", "base": "E4"}
+    sources = {f"{FIGURE}/{name}": CellSource(HASH, "Measures", cell, 1, "0", "number") for name, cell in cells.items()}
+    return Known({"made-up": replace(a_return(answers), sources=sources)})
+
+
 def test_what_is_suppressed_is_not_rounded() -> None:
     told = Cells(CAME, _known(_return(QUARTERS[0], 47), _return(QUARTERS[1], None)))
     suppressed = Statement("Quarter 1", Worked("suppressed", (Statement("Quarter 1", SUM),)))
