@@ -26,7 +26,9 @@ def profile_faults(profile: Profile, definitions: tuple[Definition, ...], file: 
                 for measure in wrong
             ]
             faults_by_file[f"{definition.sub_group}.toml"] = tuple(faults)
-    own_faults = [fault for number, plan in enumerate(profile.sections) for fault in _plan_faults(plan, f"sections.{number}", definitions)]
+    own_faults = [
+        fault for number, plan in enumerate(profile.sections, 1) for fault in _plan_faults(plan, f"sections.{number}", definitions)
+    ]
     own_faults += _appendix_faults(profile)
     if profile.meeting_date:
         own_faults += list(_answer_faults(profile.meeting_date, "meeting-date", definitions, tables=False))
@@ -66,7 +68,7 @@ def _appendix_faults(profile: Profile) -> Iterator[Remedy]:
     words, taken = profile.words.appendix, set[str]()
     if set(_PLACEHOLDER.findall(words)) != {"number", "title"}:
         yield "words.appendix", 'it takes {number} and {title} and no others, as in "Appendix {number} – {title}"'
-    for number, plan in enumerate(profile.sections):
+    for number, plan in enumerate(profile.sections, 1):
         title = title_after_number(plan.heading)
         heading = "" if plan.kind == "contents" else plan.heading.casefold()
         if title is not None and plan.kind != "contents":

@@ -132,7 +132,7 @@ def _take_out(table: dict[str, Any], path: tuple[str | int, ...]) -> None:
 
 def _remedy(fault: Fault, schema: dict[str, Any]) -> Remedy:
     """Return the key at fault and what to do, from the keyword and the schema's own descriptions."""
-    key = ".".join(str(step) for step in fault.path)
+    key = ".".join(str(step + 1) if isinstance(step, int) else step for step in fault.path)  # the members of a list as people count
     if isinstance(fault.value, date | datetime | time):  # TOML has them, but no key of ours takes one
         return key, "is a date; put it in quotes"
     if fault.keyword == "required":

@@ -56,7 +56,7 @@ def _is_toml(lines: list[str]) -> bool:
 
 
 def key_places(text: str, keys: Iterable[str]) -> tuple[Place, ...]:
-    """Return where each of these keys ('measures.robbery.unit', 'sections.2.kind') stands in a text that is TOML.
+    """Return where each of these keys ('measures.robbery.unit', 'sections.2.kind' of the second) stands in a text that is TOML.
 
     A table stands where its heading does. Of a key that is not there, or in a list without keys, it is the place of what holds it.
     """
@@ -82,7 +82,7 @@ def _inner_items(item: Item, key: str) -> Iterator[tuple[str, Item]]:
     if isinstance(item, Table | InlineTable):
         yield from _items(item.value, f"{key}.")
     elif isinstance(item, AoT | Array):
-        for number, inner in enumerate(item):
+        for number, inner in enumerate(item, 1):
             yield f"{key}.{number}", inner
             yield from _inner_items(inner, f"{key}.{number}")
 

@@ -129,22 +129,22 @@ EDITS = {
     "a band upside down": Edit(
         "serious-violence", ROBBERY, ROBBERY + "target = { low = 5, high = 4 }\n", "measures.robbery.target.low", "above the high end"
     ),
-    "a profile of no sub-group": Edit("paper", '"prevent/update"', '"prevnt/update"', "sections.5.content.from", "Did you mean prevent?"),
+    "a profile of no sub-group": Edit("paper", '"prevent/update"', '"prevnt/update"', "sections.6.content.from", "Did you mean prevent?"),
     "a profile of no field": Edit(
-        "paper", '"partnership/headlines"', '"partnership/headline"', "sections.1.content.from", "Did you mean headlines?"
+        "paper", '"partnership/headlines"', '"partnership/headline"', "sections.2.content.from", "Did you mean headlines?"
     ),
-    "a profile of no table": Edit("paper", '"partnership/risks"', '"partnership/risk"', "sections.20.from", "Did you mean risks?"),
+    "a profile of no table": Edit("paper", '"partnership/risks"', '"partnership/risk"', "sections.21.from", "Did you mean risks?"),
     "a profile of no column": Edit(
-        "paper", '["milestone", "activity"]', '["milestone", "actvity"]', "sections.12.columns", "Did you mean activity?"
+        "paper", '["milestone", "activity"]', '["milestone", "actvity"]', "sections.13.columns", "Did you mean activity?"
     ),
     "a profile of no list": Edit(
-        "paper", '"partnership/priorities"', '"partnership/priority"', "sections.5.content", "Did you mean priorities?"
+        "paper", '"partnership/priorities"', '"partnership/priority"', "sections.6.content", "Did you mean priorities?"
     ),
-    "a sentence of no column": Edit("paper", "{funder}", "{fundr}", "sections.5.content.sentence", "Did you mean funder?"),
+    "a sentence of no column": Edit("paper", "{funder}", "{fundr}", "sections.6.content.sentence", "Did you mean funder?"),
     "a footer of no field": Edit(
         "paper", "{partnership/meeting-date}", "{partnership/meeting-day}", "footer", "Did you mean meeting-date?"
     ),
-    "a profile section of no kind": Edit("paper", 'kind = "cover"', 'kind = "covr"', "sections.0.kind", "Did you mean cover?"),
+    "a profile section of no kind": Edit("paper", 'kind = "cover"', 'kind = "covr"', "sections.1.kind", "Did you mean cover?"),
     "a correction without its day": Edit(
         "paper",
         'no-return = "No return received"\n',

@@ -39,38 +39,38 @@ def test_a_profile_that_meets_its_definitions_has_no_fault(plan: SectionPlan) ->
 
 
 BAD_PLANS: dict[str, tuple[SectionPlan, list[str]]] = {
-    "line of no sub-group": (SectionPlan("lines", lines=(Line("x", answer_name("prevnt/update")),)), ["sections.0.lines"]),
-    "line of no field": (SectionPlan("lines", lines=(Line("x", answer_name("prevent/updat")),)), ["sections.0.lines"]),
-    "line of a table": (SectionPlan("lines", lines=(Line("x", FUNDING),)), ["sections.0.lines"]),
-    "text of no field": (SectionPlan("text", content=(Content(run_in=(answer_name("prevent/other"),)),)), ["sections.0.content.from"]),
-    "table run in without a sentence": (SectionPlan("text", content=(Content(run_in=(FUNDING,)),)), ["sections.0.content"]),
+    "line of no sub-group": (SectionPlan("lines", lines=(Line("x", answer_name("prevnt/update")),)), ["sections.1.lines"]),
+    "line of no field": (SectionPlan("lines", lines=(Line("x", answer_name("prevent/updat")),)), ["sections.1.lines"]),
+    "line of a table": (SectionPlan("lines", lines=(Line("x", FUNDING),)), ["sections.1.lines"]),
+    "text of no field": (SectionPlan("text", content=(Content(run_in=(answer_name("prevent/other"),)),)), ["sections.1.content.from"]),
+    "table run in without a sentence": (SectionPlan("text", content=(Content(run_in=(FUNDING,)),)), ["sections.1.content"]),
     "sentence with no such column": (
         SectionPlan("text", content=(Content(run_in=(FUNDING,), sentence="{source} {sum}"),)),
-        ["sections.0.content.sentence"],
+        ["sections.1.content.sentence"],
     ),
-    "list of a field": (SectionPlan("text", content=(Content(list_of=UPDATE),)), ["sections.0.content"]),
-    "rows of every sub-group": (SectionPlan("text", content=(Content(rows_of=EVERY),)), ["sections.0.content"]),
-    "table that is none": (SectionPlan("table", table=UPDATE), ["sections.0.from"]),
-    "no such column": (SectionPlan("table", table=FUNDING, columns=("source", "sum")), ["sections.0.columns"]),
+    "list of a field": (SectionPlan("text", content=(Content(list_of=UPDATE),)), ["sections.1.content"]),
+    "rows of every sub-group": (SectionPlan("text", content=(Content(rows_of=EVERY),)), ["sections.1.content"]),
+    "table that is none": (SectionPlan("table", table=UPDATE), ["sections.1.from"]),
+    "no such column": (SectionPlan("table", table=FUNDING, columns=("source", "sum")), ["sections.1.columns"]),
     "no such column if any": (
         SectionPlan("table", table=FUNDING, columns=("source",), columns_if_any=("sum",)),
-        ["sections.0.columns-if-any"],
+        ["sections.1.columns-if-any"],
     ),
-    "columns if any beside all": (SectionPlan("table", table=FUNDING, columns_if_any=("source",)), ["sections.0.columns-if-any"]),
-    "exempt measures": (SectionPlan("measures", exempt=EXEMPT), ["sections.0.exempt"]),
-    "an exempt group": (SectionPlan("group", exempt=EXEMPT), ["sections.0.exempt"]),
-    "an appendix without a heading": (SectionPlan("updates", is_appendix=True), ["sections.0.appendix"]),
-    "an appendix numbered by hand": (SectionPlan("updates", "APPENDIX 2 - Made up", is_appendix=True), ["sections.0.heading"]),
-    "a heading of an appendix that is none": (SectionPlan("updates", "Appendix B: made up"), ["sections.0.heading"]),
+    "columns if any beside all": (SectionPlan("table", table=FUNDING, columns_if_any=("source",)), ["sections.1.columns-if-any"]),
+    "exempt measures": (SectionPlan("measures", exempt=EXEMPT), ["sections.1.exempt"]),
+    "an exempt group": (SectionPlan("group", exempt=EXEMPT), ["sections.1.exempt"]),
+    "an appendix without a heading": (SectionPlan("updates", is_appendix=True), ["sections.1.appendix"]),
+    "an appendix numbered by hand": (SectionPlan("updates", "APPENDIX 2 - Made up", is_appendix=True), ["sections.1.heading"]),
+    "a heading of an appendix that is none": (SectionPlan("updates", "Appendix B: made up"), ["sections.1.heading"]),
     "a list of appendices beside two fields": (
         SectionPlan("text", content=(Content(run_in=(UPDATE, UPDATE), appendices=True),)),
-        ["sections.0.content"],
+        ["sections.1.content"],
     ),
     "a list of appendices beside a table": (
         SectionPlan("text", content=(Content(run_in=(FUNDING,), sentence="{source}", appendices=True),)),
-        ["sections.0.content"],
+        ["sections.1.content"],
     ),
-    "an exempt list of appendices": (SectionPlan("lines", lines=(Line("Papers", appendices=True),), exempt=EXEMPT), ["sections.0.exempt"]),
+    "an exempt list of appendices": (SectionPlan("lines", lines=(Line("Papers", appendices=True),), exempt=EXEMPT), ["sections.1.exempt"]),
 }
 
 
@@ -83,7 +83,7 @@ def test_each_name_the_profile_gets_wrong_is_told_at_its_section(plan: SectionPl
 def test_two_appendices_of_one_heading_are_told_at_the_second() -> None:
     first, other = (SectionPlan("updates", name, is_appendix=True) for name in ("Made-up plan", "MADE-UP PLAN"))
     assert profile_faults(profile(first, replace(other, heading="Made-up map")), BOTH) == {}
-    assert [key for key, _ in profile_faults(profile(first, other), BOTH)["paper.toml"]] == ["sections.1.heading"]
+    assert [key for key, _ in profile_faults(profile(first, other), BOTH)["paper.toml"]] == ["sections.2.heading"]
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_two_appendices_of_one_heading_are_told_at_the_second() -> None:
 )
 def test_a_heading_with_a_number_by_hand_is_told_with_what_to_write(heading: str, expected: str) -> None:
     faults = profile_faults(profile(SectionPlan("updates", heading, is_appendix=True)), BOTH)
-    assert faults == {"paper.toml": (("sections.0.heading", expected),)}
+    assert faults == {"paper.toml": (("sections.1.heading", expected),)}
 
 
 @pytest.mark.parametrize("words", ["Appendix {number}", "{title}", "Appendix {number} – {title} {committee}"])

@@ -78,7 +78,7 @@ def test_a_date_of_toml_in_a_list_or_in_the_profile_names_its_key(folder: Path) 
     assert path.read_text(encoding="utf-8") != text
     error = error_in(folder)
     assert error.file == f"workbook_templates/{YEAR}/paper.toml"
-    assert [(fault.key, fault.remedy) for fault in error.faults] == [("footer.0", "is a date; put it in quotes")]
+    assert [(fault.key, fault.remedy) for fault in error.faults] == [("footer.1", "is a date; put it in quotes")]
 
 
 @pytest.mark.parametrize("key", ["period", "contact"])

@@ -65,7 +65,7 @@ class Writer:
                     if not number
                     else self.draw(st.sampled_from([",", ", ", ",\n # x = 1\n  "]))
                 )
-                self.value(f"{key}.{number}", depth - 1)
+                self.value(f"{key}.{number + 1}", depth - 1)
             self.text += self.draw(st.sampled_from(["]", "\n]", " ]"]))
         else:
             self.text += "{"
@@ -95,13 +95,13 @@ class Writer:
             taken.add(name)
             key = f"{within}{name}"
             if self.draw(st.booleans()):
-                for number in range(self.draw(st.integers(1, 3))):
+                for number in range(1, self.draw(st.integers(1, 3)) + 1):
                     self.heading("[[", f"{key}.{number}", "]]")
                     inner = set[str]()
                     self.pairs(f"{key}.{number}.", inner)
                     if depth:
                         self.tables(f"{key}.{number}.", inner, depth - 1)
-                self.offsets[key] = self.offsets[f"{key}.0"]
+                self.offsets[key] = self.offsets[f"{key}.1"]
                 continue
             inner, start = set[str](), len(self.offsets)
             if self.draw(st.booleans()) or not depth:
@@ -148,7 +148,7 @@ def test_every_key_of_a_definition_or_a_profile_is_found_in_a_line_that_names_it
 
 
 def _keys(value: Any, within: str = "") -> list[str]:
-    entries = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    entries = value.items() if isinstance(value, dict) else enumerate(value, 1) if isinstance(value, list) else ()
     return [key for name, inner in entries for key in (f"{within}{name}", *_keys(inner, f"{within}{name}."))]
 
 
@@ -158,9 +158,9 @@ def _keys(value: Any, within: str = "") -> list[str]:
         ("measures.robbery.unit", (4, 3)),
         ("measures.robbery.no-such", (3, 1)),
         ("measures", (3, 1)),
-        ("footer.1", (1, 1)),
-        ("sections.0.lines.1.from", (7, 22)),
-        ("sections.1", (8, 1)),
+        ("footer.2", (1, 1)),
+        ("sections.1.lines.2.from", (7, 22)),
+        ("sections.2", (8, 1)),
         ("no-such", NOWHERE),
         ("", NOWHERE),
     ],
