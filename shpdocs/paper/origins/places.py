@@ -115,7 +115,9 @@ class _Places:
             return f"heading of column {int(number) + 1}"
         if kind in _OF_TABLE:
             return _OF_TABLE[kind]
-        label_column = self._label_columns.setdefault(text.block, _label_column(table))
+        if text.block not in self._label_columns:
+            self._label_columns[text.block] = _label_column(table)
+        label_column = self._label_columns[text.block]
         row = table.rows[text.row]
         label = shortened(on_one_line(row[label_column])) if text.column != label_column and label_column < len(row) else ""
         header = column_words(table.header[text.column]) if text.column < len(table.header) else ""

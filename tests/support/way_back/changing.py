@@ -114,11 +114,11 @@ def _leaves(said: Any, pointer: str) -> Iterator[tuple[str, Any]]:
 
 
 def _by_place(document: Document) -> dict[Place, PrintedText]:
-    """The texts by where they stand: what a chart or a table's row is of, not how many stand before it."""
+    """The texts by where they stand: under which heading, in the row of what; a headline by what it is about, as their order may change."""
     times: Counter[Place] = Counter()
     found: dict[Place, PrintedText] = {}
     for text in printed_texts(document):
-        place = (text.where.partition(", row ")[0], text.row, _beginning(text) if not text.row and not text.is_drawn else "")
+        place = (text.where.partition(", row ")[0], text.row, _beginning(text) if "HEADLINES" in text.where else "")
         times[place] += 1
         found[(*place, str(times[place]))] = text
     return found
@@ -132,6 +132,7 @@ def _beginning(text: PrintedText) -> str:
 
 
 _SAYS_WHY = {"rounded", "suppressed", "withheld", "rating", "greatest", "count"}  # of these a tree says why a cell changes nothing
+_MARKS = {"provisional", "revised", "corrected"}  # these say only that it is so
 _SUPPRESSED = re.compile("suppressed|could be identified", re.IGNORECASE)
 
 
@@ -157,7 +158,7 @@ def _breaches(place: Place, old: PrintedText, new: PrintedText, answer: Answer) 
 
 def _must_tell(path: tuple[Node, ...], answer: Answer) -> bool:
     """Whether what stands at the head of the path must change with the answer: nothing on the way says why it would not."""
-    if any(node.kind in _SAYS_WHY for node in path):
+    if path[0].words in _MARKS or any(node.kind in _SAYS_WHY for node in path):
         return False
     at = next(used for used in path[-1].uses if answer.is_at(used))
     is_itself = answer.pointer in (used_pointer := at.pointer, f"{used_pointer}/value")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any
 
 import openpyxl
 
+from tests.support.way_back.printed_numbers import is_printed_as
 from tests.support.way_back.tree import Node, Used
 
 _WORKED: dict[str, Callable[[Sequence[Fraction]], Fraction]] = {
@@ -25,6 +26,7 @@ _WORKED: dict[str, Callable[[Sequence[Fraction]], Fraction]] = {
     "per-cent-change": lambda inputs: (inputs[0] - inputs[1]) / abs(inputs[1]) * 100,
 }
 
+_MOST_ROUNDED = 5  # of the made-up partnership's rules
 _BESIDE = ("/reason", "/base", "/data-as-at", "/provisional", "/commentary", "/revision")  # of a figure: beside its value
 
 
@@ -88,6 +90,8 @@ def faults(node: Node, files: Files) -> list[str]:
         return []
     if node.kind == "count":
         return [] if node.value == len(node.inputs) else [f"{node.words}: {node.value} is no count of {len(node.inputs)}"]
+    if node.kind == "rounded":
+        return _rounded_faults(node, files)
     if node.kind not in _WORKED:
         return []
     values = [below.value for below in node.inputs]
@@ -110,17 +114,57 @@ def _stated_faults(node: Node, files: Files) -> list[str]:
 
 
 def _returned_faults(node: Node, files: Files) -> list[str]:
-    if not node.uses:
-        return [f"{node.words}: nothing is named that it was returned in"]
+    if not node.uses:  # of a figure that was left blank
+        return [] if node.value is None else [f"{node.words}: nothing is named that it was returned in"]
     told = [(used, files.said(node.answer.partition("/")[0], used)) for used in node.uses]
     wrong = [f"{node.words}: nothing stands at {used.pointer} of {used.period}" for used, said in told if said is None]
     if node.value is None or wrong:
         return wrong
-    counted = [said for used, said in told if used.role in ("counts", "revises") and not used.pointer.endswith(_BESIDE)]
+    counted = [said for used, said in told if used.role in ("counts", "revises") and not _is_beside(used, node)]
     numbers = [number for said in counted if (number := _number(said)) is not None]
     if len(counted) != 1 or (numbers and numbers != [node.value]):
         return [f"{node.words}: what was returned is {counted}, not {node.value}"]
     return []
+
+
+def _rounded_faults(node: Node, files: Files) -> list[str]:
+    """A number that is rounded for publication is near the one in the cell, though that is kept back."""
+    (returned,) = node.inputs
+    uses = [used for used in returned.uses if used.role in ("counts", "revises") and not _is_beside(used, returned)]
+    numbers = [_number(files.said(returned.answer.partition("/")[0], used)) for used in uses]
+    if len(numbers) != 1 or numbers[0] is None or node.value is None or abs(numbers[0] - node.value) > _MOST_ROUNDED:
+        return [f"{node.words}: {node.value} is not {numbers}, rounded"]
+    return [] if uses[0].raw is None else [f"{node.words}: the cells of a rounded number say what it was"]
+
+
+def _is_beside(used: Used, node: Node) -> bool:
+    """Whether it says something of a figure that is not the number itself."""
+    return used.pointer.endswith(_BESIDE) and not node.answer.endswith(used.pointer)
+
+
+def is_stated_so(text: str, node: Node, files: Files) -> bool:
+    """Whether a file says at the key what is printed: these words among its own, or the number, with a unit or rounded."""
+    return any(_says(said, text) for said in _values(files.stated(node.file, node.key)))
+
+
+def _says(said: Any, text: str) -> bool:
+    if isinstance(said, str):
+        return _plain(text) in _plain(said)
+    return isinstance(said, int | float) and is_printed_as(text, exactly(abs(said)))
+
+
+def _plain(text: str) -> str:
+    """Words without the signs that a paper puts after them, years as files name them ('2017-18')."""
+    return " ".join(text.replace("/", "-").casefold().rstrip(" :.").split())
+
+
+def _values(said: Any) -> Iterator[Any]:
+    """What stands at a key, and all below it."""
+    if isinstance(said, dict | list):
+        for below in said.values() if isinstance(said, dict) else said:
+            yield from _values(below)
+    else:
+        yield said
 
 
 def _number(said: Any) -> Fraction | None:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _WORDS_OF_NOUGHT = ("no change", "as expected", "within the band", "the same as")
+_IN_SHORT = re.compile(r"(k|m)\b", re.IGNORECASE)
 _LEAST = re.compile(r"less than (0\.1)", re.IGNORECASE)
 _FALLS = re.compile(r"\b(down|below|fell)\b", re.IGNORECASE)
 _RISES = re.compile(r"\b(up|above|rose)\b", re.IGNORECASE)
@@ -23,6 +24,9 @@ def is_printed_as(text: str, value: Fraction) -> bool:
     first = _NUMBER.search(text)
     if first is None:
         return bool(_FALLS.search(text) or _RISES.search(text))
+    more = _IN_SHORT.match(text, first.end())
+    if more:  # as it was typed
+        return Fraction(first[0].replace(",", "")) * {"k": 1000, "m": 10**6}[more[1].casefold()] == value
     printed = first[0].replace(",", "")
     decimals = len(printed.partition(".")[2])
     return any(Fraction(printed) == _rounded(abs(value), places) for places in (1, 2) if decimals <= max(places, 2))
