@@ -168,6 +168,14 @@ def test_a_figure_that_is_suppressed_is_kept_back_and_its_value_told_nowhere(roo
         assert "Quarter 1: 3" not in out
 
 
+def test_the_last_draft_and_a_draft_that_was_sent_are_looked_into_too(root: Path) -> None:
+    returned(root, "third.xlsx", {RAIDS: 160, VICTIMS: 60})
+    assemble(root, PERIOD)
+    sent(root, PERIOD, **WHO, draft=True)
+    cell = cell_of(root, 1).replace("first.xlsx", "third.xlsx")
+    assert [paper.paper.kind for paper in uses_of_cell(root, cell).papers] == ["sent-draft", "draft"]
+
+
 def test_a_period_means_what_was_returned_for_it(made: Path) -> None:
     assert uses_of_cell(made, cell_of(made, 1), PERIOD).papers
     with pytest.raises(UsageError):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
+from shpdocs.answers.dates import show_date
 from shpdocs.model.origin import PER_CENT, Unit
 from shpdocs.model.printed_paper import KeptCell, KeptOrigin
 
@@ -20,6 +21,7 @@ _LONGEST = 80  # characters of a text
 _SHOWN_OF_HASH = 12
 _FOLLOWS = ("against", "by", "for", "left", "of", "on")  # words that begin so stand behind their number
 _SHARES = {"1/4": "a quarter", "1/3": "a third", "1/2": "half", "2/3": "two thirds", "3/4": "three quarters"}
+_POINTS = " points"
 _TOLERANCE = "tolerance"  # begins what the tolerance of a rating is called
 _PLAIN_FORMATS = ("", "General", "@", "0")
 ROLES = {
@@ -83,9 +85,8 @@ def _signed(digits: str) -> str:
 
 def _unit(origin: KeptOrigin, number: Fraction) -> Unit:
     """What is printed with the number: the difference of two percentages is in points."""
-    if origin.kind == "less" and origin.unit == PER_CENT:
-        return Unit(after=" point" if abs(number) == 1 else " points")
-    return origin.unit
+    is_points = origin.unit.after == _POINTS or (origin.kind == "less" and origin.unit == PER_CENT)
+    return Unit(after=_POINTS.removesuffix("s") if abs(number) == 1 else _POINTS) if is_points else origin.unit
 
 
 def _with_unit(decimal: str, unit: Unit) -> str:
@@ -109,7 +110,8 @@ def origin_words(origins: Origins, number: int, printed: str = "") -> str:
     if is_as_held:
         return f"{_named(origin)} = {arithmetic}"
     if not number_held:
-        return f"“{shown}” ({origin.words}) = {arithmetic}"
+        what = "" if shown.casefold() == origin.words.casefold() else f" ({origin.words})"
+        return f"“{shown}”{what} = {arithmetic}"
     return f"{shown} = {arithmetic}; held as {number_held}, {origin.words}"
 
 
@@ -138,7 +140,7 @@ def source_words(origin: KeptOrigin) -> str:
         case "rule":
             return f"by a rule of shpdocs{f': {origin.key}' if origin.key else ''}"
         case "decided":
-            return f"{origin.key} by a decision of {origin.at}{f' on {origin.answer}' if origin.answer else ''}"
+            return f"decided on {show_date(origin.at[:10])}: {origin.key} {origin.answer}".rstrip()
     return _SAID.get(origin.kind, "")
 
 
@@ -213,7 +215,7 @@ def _rated(origin: KeptOrigin) -> str:
 
 
 def _count(inputs: Origins) -> str:
-    return f"how many there are, {len(inputs)} in all" if inputs else "there are none"
+    return "what follows, counted" if inputs else "none, counted"
 
 
 _ARITHMETIC: dict[str, Callable[[Origins], str]] = {

@@ -46,7 +46,7 @@ def test_a_number_reads_as_an_officer_would_explain_it(number: int, printed: str
         ("share", "expected", "60", ("90", "2", "3"), "expected: 60 = two thirds of the first 90 (pro rata, indicative)"),
         ("share", "expected", "25", ("100", "1", "4"), "expected: 25 = a quarter of the first 100 (pro rata, indicative)"),
         ("share", "expected", "36", ("90", "2", "5"), "expected: 36 = 2 of 5 parts of the first 90 (pro rata, indicative)"),
-        ("count", "on track", "3", ("9", "8", "7"), "3 on track = how many there are, 3 in all"),
+        ("count", "on track", "3", ("9", "8", "7"), "3 on track = what follows, counted"),
         ("rounded", "Quarter 1", "10", ("12",), "Quarter 1: 10 = 12, rounded as small numbers are"),
     ],
 )
@@ -80,7 +80,7 @@ def test_a_number_is_shown_as_it_was_held(value: str, unit: Unit, shown: str) ->
         (
             KeptOrigin("decided", "no return needed", key="waived", answer="prevent", at="2024-11-04T10:00:00Z"),
             "Prevent",
-            "waived by a decision of 2024-11-04T10:00:00Z on prevent",
+            "decided on 4 November 2024: waived prevent",
         ),
         (KeptOrigin("suppressed", "Quarter 2", inputs=(0,)), "suppressed", "suppressed for publication"),
         (KeptOrigin("withheld", "answer", inputs=(0,)), "Not for publication", "kept back from publication"),
@@ -134,6 +134,8 @@ def test_a_cell_that_a_later_return_says_again_says_so() -> None:
 def test_the_difference_of_two_percentages_is_in_points() -> None:
     figures = [KeptOrigin("stated", "figure", value, PER_CENT, file="a.toml", key="figure") for value in ("63", "62")]
     change = KeptOrigin("less", "change on Quarter 1", "1", PER_CENT, (0, 1))
+    in_points = KeptOrigin("less", "change on Quarter 1", "1", Unit(after=" points"), (0, 1))
+    assert origin_words([*figures, in_points], 2, "up 1 point") == origin_words([*figures, change], 2, "up 1 point")
     assert origin_words([*figures, change], 2, "up 1 point") == "up 1 point = 63% − 62%; held as 1 point, change on Quarter 1"
 
 
