@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from shpdocs.model.evidence import Evidence
 from shpdocs.model.origin import Unit
-from shpdocs.model.printed_paper import KeptOrigin, PrintedPaper
+from shpdocs.model.printed_paper import KeptOrigin, KeptSpan, PrintedPaper
 from shpdocs.paper.origins.texts import texts
 from shpdocs.report.evidence import evidence_page
 from tests.support.made_evidence import BLOCKS, DECISIONS, EVIDENCE, FILE, PUBLIC, UPDATE, large
@@ -118,6 +118,17 @@ def test_who_signed_off_and_what_was_decided_stands_beside_an_answer(page: _Page
     assert "decided by B. Officer" in page.texts["po2"]
     assert "decided by B. Officer" not in page.texts["po1"]
     assert "decided by C. Officer" in page.texts["po10"]
+
+
+def test_what_is_counted_has_its_tree_where_it_is_printed_and_not_under_the_count() -> None:
+    count = KeptOrigin("count", "figures on track", "2", inputs=(3, 8))
+    printed = replace(PUBLIC, origins=(*PUBLIC.origins, count), spans=(KeptSpan(0, 0, 4, len(PUBLIC.origins)), *PUBLIC.spans))
+    page = _Page(evidence_page(Evidence("Made-up", EVIDENCE.edition, PrintedPaper(2, printed))))
+    under = page.texts[f"po{len(PUBLIC.origins)}"]
+    assert under.count("(shown below)") == 2
+    assert "!Measures!H4" not in under
+    assert "!Measures!H4" in page.texts["po3"]
+    assert page.ids.count("po3") == page.ids.count("po8") == 1
 
 
 def test_what_was_decided_leads_to_the_decision(page: _Page) -> None:

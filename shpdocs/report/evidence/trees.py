@@ -1,6 +1,7 @@
 """Where the pieces of a document come from, as trees for the page: each origin with all it was made of, told once, where it is first met.
 
-Wherever else it is printed, or goes into something, a link leads to that place; the cells of an answer stand beside the link.
+Wherever else it is printed, or goes into something, a link leads to that place; the cells of an answer stand beside the link. What is
+counted is not told under the count, if it is printed anywhere itself.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from shpdocs.report.page.parts import entered
 
 _LONGEST = 1_000  # characters of a line
 _MOST_PLACES = 8  # at which something is printed again
+_OF_MANY = ("count", "greatest")  # what is counted has its own place in the paper, and would be lost under the count
 
 Places = dict[int, tuple[tuple[str, str], ...]]  # by origin: the blocks that print it, by their anchor and their name
 
@@ -63,17 +65,18 @@ class Trees:
         beside = f"{_cells(kept)}{self._beside(kept)}{note}"
         if not kept.inputs:
             return f"<span>{words}</span>{beside}"
-        inputs = "".join(map(self._input, kept.inputs))
+        inputs = "".join(self._input(each, is_of_many=kept.kind in _OF_MANY) for each in kept.inputs)
         return f"<details open data-open><summary>{words}</summary>{beside}<ul>{inputs}</ul></details>"
 
-    def _input(self, origin: int) -> str:
-        if origin in self._shown:
+    def _input(self, origin: int, *, is_of_many: bool) -> str:
+        if origin in self._shown or (is_of_many and origin in self._places):
             return f"<li>{self._link(origin)}{_cells(self._origins[origin])}</li>"
         return f'<li id="{self.anchor(origin)}">{self._tree(origin)}</li>'
 
     def _link(self, origin: int, text: str = "") -> str:
         words = entered(origin_words(self._origins, origin, text), _LONGEST)
-        return f'<a href="#{self.anchor(origin)}">{words}</a> <span class="soft">(shown above)</span>'
+        where = "above" if origin in self._shown else "below"
+        return f'<a href="#{self.anchor(origin)}">{words}</a> <span class="soft">(shown {where})</span>'
 
     def _again(self, origin: int, block: str) -> str:
         """Links to the other blocks that print it."""
