@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from shpdocs.figures.arithmetic import count, judged
 from shpdocs.figures.performance import PRO_RATA, TARGET
 from shpdocs.model.document import Block, ListItem, Paragraph
-from shpdocs.model.origin import Number, Origin, Returned, Statement
+from shpdocs.model.origin import Number, Origin, Statement
 from shpdocs.model.period import QUARTERS
 from shpdocs.model.phrase import Phrase, Words, from_origin, joined, list_item, listed, paragraph, phrase
 from shpdocs.model.profile import SectionPlan
@@ -18,7 +18,7 @@ from shpdocs.paper.sections.biggest_change import biggest_change
 from shpdocs.paper.sections.headings_and_footers import heading_words
 from shpdocs.paper.sections.material import Material
 from shpdocs.paper.sections.missing import absent_and_waiting, missing_returns
-from shpdocs.paper.sections.reported_measures import ReportedMeasure, amount, figure_origin, reported_measures, variance_words
+from shpdocs.paper.sections.reported_measures import ReportedMeasure, amount, blank_origin, figure_origin, reported_measures, variance_words
 from shpdocs.paper.sections.text import text
 
 _MOST = 6  # listed one by one, or named; of more the appendix says the rest
@@ -222,7 +222,7 @@ def _figure(reported: ReportedMeasure, quarter: str, material: Material) -> Orig
     """Where a quarter's figure of a measure comes from; of a blank one, where it would stand."""
     words, known = f"{reported.name}, Quarter {quarter[1]}", reported.figures[quarter]
     if known is None:
-        return Statement(words, Returned(reported.ref, f"{material.period.year}-{quarter}", ()))
+        return replace(blank_origin(material, reported, quarter), words=words)
     return replace(figure_origin(known, reported.measure, quarter), words=words)
 
 

@@ -17,7 +17,7 @@ from shpdocs.figures.stated import unit_of
 from shpdocs.model import phrase as phrases
 from shpdocs.model.definition import Definition, Measure, Part, Series
 from shpdocs.model.document import Paragraph, Table
-from shpdocs.model.origin import PER_CENT, Number, Origin, Stated, Statement
+from shpdocs.model.origin import PER_CENT, Number, Origin, Returned, Rule, Stated, Statement, Use
 from shpdocs.model.period import QUARTERS
 from shpdocs.model.phrase import Phrase, Words, beginning, from_origin, joined, paragraph, phrase, table, text_of
 from shpdocs.model.profile import OTHER_MEASURES, Theme
@@ -114,12 +114,26 @@ def figure_words(material: Material, reported: ReportedMeasure, quarter: str, wi
     marks: list[Words] = [from_origin(quarter, _which_quarter(material, reported, quarter))] if with_quarter else []
     if known is None:
         is_received = reported.definition.sub_group in material.returns
-        return _marked(material.words("no_entry") if is_received else material.absence_words(reported.definition), marks)
+        return _marked(_no_entry(material, reported, quarter) if is_received else material.absence_words(reported.definition), marks)
     words = from_origin(
         show_figure(reported.measure, known.figure, material.profile.words), figure_origin(known, reported.measure, quarter)
     )
     marks += [from_origin(mark, known.mark_origin(mark)) for mark in known.marks]
     return _marked(words or material.words("no_entry"), marks)
+
+
+def _no_entry(material: Material, reported: ReportedMeasure, quarter: str) -> Phrase:
+    grounds = (blank_origin(material, reported, quarter), material.words_origin("no_entry"))
+    return from_origin(material.profile.words.no_entry, judged(f"Quarter {quarter[1]}", "made-of", grounds))
+
+
+def blank_origin(material: Material, reported: ReportedMeasure, quarter: str) -> Statement:
+    """Where a quarter's figure would stand that is blank: in the return of that quarter, if that is in force."""
+    sub_group, words, period = reported.definition.sub_group, f"Quarter {quarter[1]}, blank", f"{material.period.year}-{quarter}"
+    is_there = sub_group in material.returns if quarter == material.period.quarter else quarter in material.earlier.get(sub_group, {})
+    if not is_there:
+        return Statement(words, Rule("a quarter of which no return is in force has no figure"))
+    return Statement(words, Returned(reported.ref, period, (Use(period, reported.ref[reported.ref.index("/") :]),)))
 
 
 def _which_quarter(material: Material, reported: ReportedMeasure, quarter: str) -> Origin:

@@ -198,6 +198,14 @@ def test_what_is_said_of_awaited_figures_names_the_answers() -> None:
     assert paragraph.refs == ("made-up/measures/b/figure",)
 
 
+def test_a_blank_is_traced_to_where_the_figure_would_stand() -> None:
+    given = material_of((ROBBERY, replace(ROBBERY, key="other")), {"robbery": figures(figure()), "other": figures(figure(1), figure(2))})
+    cells = zip(cells_of(given).items(), _origins(given).values(), strict=True)
+    said = {name: origins for (name, text), origins in cells if "No entry" in text}
+    assert said["Latest quarter"] == ["= made-of(made-up/measures/robbery/figure 2024-25-Q2, words.no-entry)", "calendar"]
+    assert said["Year to date"] == ["= made-of(rule, words.no-entry)"]  # the return of the first quarter is not there
+
+
 def test_what_is_said_of_several_measures_at_once_is_traced_to_each_of_them() -> None:
     paragraph = next(block for block in dashboard(PLAN, _three("a", "b")) if isinstance(block, Paragraph))
     answers = [f"made-up/measures/{key}/figure 2024-25-Q2" for key in "ab"]
