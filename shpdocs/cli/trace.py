@@ -37,10 +37,11 @@ def trace(
     folder: FolderOption = Path(),
     json: JsonOption = False,
 ) -> int:
-    """Say where a number or text of a paper comes from: the arithmetic, the cells, the definition.
+    """Say where a number or text of a paper comes from.
 
-    It is that of the paper as it was made, whatever came since. With --cell or --answer the other way: in which editions and drafts a
-    cell of a received file, or an answer, is printed or was used; a period then means what was returned for it. Writes nothing.
+    The arithmetic, the cells, the definition: of the paper as it was made, whatever came since. With --cell or --answer the other way: in
+    which editions and drafts a cell of a received file, or an answer, is printed or was used; a period then means what was returned for
+    it. Writes nothing.
     """
     if cell or answer:
         is_more_asked = bool(period or profile or edition is not None or draft or paper or place)

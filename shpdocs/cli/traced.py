@@ -12,7 +12,7 @@ from shpdocs.model.problem.message import printable
 from shpdocs.paper.origins.tree import tree_lines
 from shpdocs.paper.origins.words import origin_words
 
-PRIVATE = "For you alone: figures and texts stand here as they were returned, those too that are not for publication."
+PRIVATE = "Private: for the officer. It names files and cells as leads sent them; say no more of them than the paper does."
 _SHOWN = 160  # characters of a text
 _MOST = 8  # texts of which the way back is told; of more only the places
 _MOST_TEXTS = 20  # of one way back any number

@@ -87,7 +87,7 @@ def trace(
     texts = traced_texts(file, pattern)
     appendices = () if file.is_exempt else tuple(_appendix_matches(root, file.paper, pattern, limits))
     if not (texts or appendices):
-        raise nowhere(root, file.paper, words, pattern)
+        raise nowhere(root, file.paper, file.name, words, pattern)
     if place:
         texts, appendices = _at_place(texts, words, place), ()
     return Traced(file.paper, words, *with_origins(texts, file.printed), appendices, file.name)

@@ -247,7 +247,6 @@ def test_a_text_that_names_an_appendix_that_is_not_there_is_told(demo_folder: Pa
     assert [listed.typed[-1] for listed in left.wrongly_listed] == ["Appendix 2 – MPS Report"]
 
 
-@pytest.mark.xfail(reason="no draft keeps its way back yet")
 def test_the_cover_of_a_paper_is_traced_with_its_remembered_appendices(demo_folder: Path) -> None:
     assemble(demo_folder, PERIOD, profile=PROFILE, apart=("MPS report",))
     (text,) = trace(demo_folder, PERIOD, "MPS report", profile=PROFILE, draft=True).texts

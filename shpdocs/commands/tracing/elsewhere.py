@@ -16,13 +16,17 @@ _MOST = 5  # papers that are named
 _NARROWER = "Copy a few words of one sentence or of one cell, as the paper prints them."
 
 
-def nowhere(root: Folder, paper: NamedPaper, words: str, pattern: re.Pattern[str]) -> UsageError:
-    """Return the error that says that no text of a paper holds words, and which other papers hold them: those of its period first."""
+def nowhere(root: Folder, paper: NamedPaper, file: str, words: str, pattern: re.Pattern[str]) -> UsageError:
+    """Return the error that says that no text of a paper, or of a file of one ('' if none was named), holds words, and which papers do.
+
+    Those of its period come first; the paper itself is among them where only its file was looked at, such as its Part II.
+    """
     others = sorted(all_papers(root), key=lambda other: (other.period != paper.period, other.profile != paper.profile))
-    there = list(islice(_with_words(root, (other for other in others if other != paper), pattern), _MOST))
+    there = list(islice(_with_words(root, (other for other in others if file or other != paper), pattern), _MOST))
     lines = "".join(f'\n  {other.words}: shpdocs trace "{words}" {other.options}' for other in there)
     remedy = f"They stand in:{lines}" if there else _NARROWER
-    return UsageError(f"No text of {paper.words} holds '{words}'.", remedy)
+    where = f"'{file}', of {paper.words}," if file else paper.words
+    return UsageError(f"No text of {where} holds '{words}'.", remedy)
 
 
 def _with_words(root: Folder, papers: Iterator[NamedPaper], pattern: re.Pattern[str]) -> Iterator[NamedPaper]:
