@@ -229,7 +229,7 @@ _ARITHMETIC: dict[str, Callable[[Origins], str]] = {
     "count": _count,
     "greatest": lambda inputs: f"the first of {len(inputs)} put in order",
     "rating": _rating,
-    "rounded": lambda inputs: f"{_less(inputs)}, rounded as small numbers are",
+    "rounded": lambda inputs: f"{_step(inputs[0]) or 'what was returned'}, rounded as small numbers are",
 }
 
 

@@ -156,3 +156,9 @@ def test_a_rating_says_which_way_is_better_and_one_without_numbers_what_it_rests
     assert origin_words([*ORIGINS, better, rating], 11, "Red") == words
     unrated = KeptOrigin("rating", "rating", inputs=(10,))
     assert origin_words([*ORIGINS, better, unrated], 11, "Not rated") == "“Not rated”: rating, which rests on what follows"
+
+
+def test_a_rounded_figure_does_not_tell_the_number_that_is_kept_back() -> None:
+    returned = KeptOrigin("returned", "Quarter 1", answer="prevent/measures/robbery/figure", period="2024-25-Q1")
+    rounded = KeptOrigin("rounded", "Quarter 1", "10", inputs=(0,))
+    assert origin_words([returned, rounded], 1, "10") == "Quarter 1: 10 = what was returned, rounded as small numbers are"
