@@ -14,6 +14,7 @@ from shpdocs.commands.decide import waive
 from shpdocs.commands.status import status
 from shpdocs.commands.verify import verify
 from shpdocs.store.disk import UNFINISHED
+from shpdocs.store.editions import Editions
 from tests.support.small import PERIOD, period_folder, returned
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process in another way")
@@ -57,10 +58,12 @@ def _left(root: Path) -> list[str]:
     ("at", "words", "lies_in"),
     [
         ("DRAFT.docx", ("assemble",), "papers"),
+        ("draft-printed.json", ("assemble",), "editions"),
+        ("draft.json", ("assemble",), "editions"),
         ("no such file", ("assemble", "--pdf"), ".working"),
         (".json", ("collect",), "returns"),
     ],
-    ids=["assemble", "--pdf", "collect"],
+    ids=["assemble", "what is kept of the draft", "the draft's record", "--pdf", "collect"],
 )
 def test_what_a_killed_run_left_is_cleared_by_the_next(at: str, words: tuple[str, ...], lies_in: str, small: Path) -> None:
     returned(small, "first.xlsx", {})
@@ -71,6 +74,7 @@ def test_what_a_killed_run_left_is_cleared_by_the_next(at: str, words: tuple[str
     collect(small, PERIOD)
     assert _left(small) == []
     assert assemble(small, PERIOD).path.is_file()
+    assert Editions(period_folder(small)).printed_draft("").public.document.mark.startswith("DRAFT")
 
 
 def test_what_was_left_in_any_folder_of_the_period_is_cleared_and_nothing_else(small: Path) -> None:

@@ -7,7 +7,13 @@ from pathlib import Path
 import pytest
 from msgspec import json
 
-from shpdocs.model.document import Document, Heading
+from shpdocs.commands.assemble import assemble
+from shpdocs.commands.assembling.edition_record import printed_paper
+from shpdocs.commands.assembling.inputs import read_paper_inputs
+from shpdocs.commands.assembling.papers import paper_now
+from shpdocs.commands.published import sent
+from shpdocs.commands.verify import verify
+from shpdocs.model.document import Document, Heading, PageBreak, Table
 from shpdocs.model.errors import RecordError, UsageError
 from shpdocs.model.period import parse_period
 from shpdocs.model.printed_paper import KeptOrigin, PrintedPaper, TracedDocument
@@ -77,3 +83,34 @@ def test_what_cannot_be_read_is_told_at_its_file(content: bytes, what: str, tmp_
 def test_a_paper_is_read_back_as_it_was_kept(made_demo: Path) -> None:
     paper = editions(made_demo).printed("", 1)
     assert printed_from(printed_bytes(paper)) == paper
+
+
+@pytest.mark.parametrize("profile", ["", "select-committee"])
+def test_no_piece_of_a_paper_loses_its_way_back_where_it_is_kept(profile: str, made_demo: Path) -> None:
+    paper = paper_now(read_paper_inputs(made_demo, parse_period(PERIOD), profile), profile, is_final=True)
+    kept, lengths = printed_paper(paper).public, {text.number: len(text.text) for text in texts(paper.composed.document)}
+    assert len(kept.spans) == _spans_in(paper.composed.document)
+    assert all(0 <= span.start <= span.end <= lengths[span.text] for span in kept.spans)
+
+
+def _spans_in(document: Document) -> int:
+    blocks = [block for block in document.blocks if not isinstance(block, PageBreak)]
+    cells = [text for block in blocks if isinstance(block, Table) for row in block.rows for cell in row for text in cell]
+    return len(document.origins) + sum(len(block.origins) for block in [*blocks, *cells])
+
+
+def test_a_draft_that_nothing_changed_in_keeps_what_is_kept_of_it_byte_for_byte(demo_folder: Path) -> None:
+    drafts = demo_folder / "output" / PERIOD / "editions" / "paper"
+    kept = []
+    for _ in range(2):
+        assemble(demo_folder, PERIOD)
+        kept.append([(drafts / name).read_bytes() for name in ("draft.json", "draft-printed.json")])
+    assert kept[0] == kept[1]
+    assert editions(demo_folder).printed_draft("").public.document.mark.startswith("DRAFT")
+
+
+def test_a_draft_that_went_to_the_committee_is_kept_as_it_was_printed(demo_folder: Path) -> None:
+    assemble(demo_folder, PERIOD)
+    sent(demo_folder, PERIOD, draft=True, by="A made-up officer", because="Made up for a test.")
+    assert editions(demo_folder).printed_sent_draft("", 1) == editions(demo_folder).printed_draft("")
+    assert verify(demo_folder, PERIOD).faults == ()

@@ -24,11 +24,18 @@ class Cells:
         self._returned = _by_period(returned)
         self._told = tuple(_by_period(known) for known in told)
         self._under: dict[tuple[str, str], dict[str, list[str]]] = {}
+        self._known: dict[tuple[str, Use], tuple[KeptCell, ...]] = {}  # many numbers are worked out from the same answers
 
     def behind(self, answer: Returned) -> tuple[KeptCell, ...]:
         """Every cell that says something of an answer, in the order of its uses."""
         sub_group = answer.answer.partition("/")[0]
-        return tuple(self._cell(return_, pointer, use) for use in answer.uses for return_, pointer in self._sources(sub_group, use))
+        return tuple(cell for use in answer.uses for cell in self._of_use(sub_group, use))
+
+    def _of_use(self, sub_group: str, use: Use) -> tuple[KeptCell, ...]:
+        key = (sub_group, use)
+        if key not in self._known:
+            self._known[key] = tuple(self._cell(return_, pointer, use) for return_, pointer in self._sources(sub_group, use))
+        return self._known[key]
 
     def is_rounded(self, answer: Returned) -> bool:
         """Whether the reader is told another number than one of those that count."""
@@ -37,6 +44,7 @@ class Cells:
         return any(
             pointer in (use.pointer, f"{use.pointer}/value") and self._is_number_told_otherwise(return_, pointer)
             for use in counting
+            if any(cell.is_kept_back for cell in self._of_use(sub_group, use))
             for return_, pointer in self._sources(sub_group, use)
         )
 
