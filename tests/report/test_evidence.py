@@ -145,6 +145,7 @@ def test_returns_decisions_and_files_are_listed_with_their_hashes(page: _Page) -
     assert "A Made-Up Lead, Lead, 14 October 2024" in page.text
     assert "Schedule 12A, paragraph 1, 2" in page.text
     assert "Published apart" in page.text
+    assert "Measures I4: far from history" in page.text
 
 
 def test_what_is_kept_back_is_told_without_its_value(page: _Page) -> None:

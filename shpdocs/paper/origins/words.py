@@ -140,7 +140,8 @@ def source_words(origin: KeptOrigin) -> str:
         case "rule":
             return f"by a rule of shpdocs{f': {origin.key}' if origin.key else ''}"
         case "decided":
-            return f"decided on {show_date(origin.at[:10])}: {origin.key} {origin.answer}".rstrip()
+            when = f" on {show_date(origin.at[:10])}" if origin.at else ""
+            return f"decided{when}: {origin.key} {origin.answer}".rstrip()
     return _SAID.get(origin.kind, "")
 
 

@@ -12,7 +12,7 @@ from shpdocs.answers.dates import time_in_words
 from shpdocs.model.edition import paper_words
 from shpdocs.model.evidence import Evidence
 from shpdocs.report.evidence.blocks import paper_markup
-from shpdocs.report.evidence.grounds import beside_answers, grounds_markup
+from shpdocs.report.evidence.grounds import beside_answers, files_markup, grounds_markup
 from shpdocs.report.evidence.style import EVIDENCE_STYLE, SCRIPT, SCRIPT_DIGEST
 from shpdocs.report.page.parts import entered, escaped
 from shpdocs.report.page.style import STYLE
@@ -71,6 +71,7 @@ def _main(evidence: Evidence, name: str) -> Iterator[str]:
         yield '<section aria-labelledby="part-ii">\n<h2 id="part-ii">Part II, not for publication</h2>'
         yield from paper_markup(printed.exempt, "x", beside)
         yield "</section>"
+    yield files_markup(evidence)
 
 
 def _made(evidence: Evidence) -> str:
@@ -84,6 +85,7 @@ def _made(evidence: Evidence) -> str:
 
 
 def _contents(evidence: Evidence) -> Iterator[str]:
-    sections = [("returns", "The returns"), ("decisions", "The decisions"), ("files", "The files"), ("paper", "The paper")]
+    sections = [("returns", "The returns"), ("decisions", "The decisions"), ("paper", "The paper")]
     sections += [("part-ii", "Part II")] if evidence.printed.exempt else []
+    sections.append(("files", "The files"))
     yield from (f'<li><a href="#{anchor}">{words}</a></li>' for anchor, words in sections)

@@ -23,14 +23,18 @@ _DECISIONS = {
 
 
 def grounds_markup(evidence: Evidence) -> Iterator[str]:
-    """Yield the tables of returns, decisions and files."""
+    """Yield the tables of returns and decisions."""
     yield '<section aria-labelledby="returns">\n<h2 id="returns">The returns that it was made from</h2>'
     yield _rows_to_find(_returns(evidence.returns)) if evidence.returns else "<p>None.</p>"
     yield '</section>\n<section aria-labelledby="decisions">\n<h2 id="decisions">The decisions that it rests on</h2>'
     yield _rows_to_find(_decisions(evidence.decisions)) if evidence.decisions else "<p>None.</p>"
-    yield '</section>\n<section aria-labelledby="files">\n<h2 id="files">The files of the paper</h2>'
-    yield _rows_to_find(_files(evidence))
     yield "</section>"
+
+
+def files_markup(evidence: Evidence) -> str:
+    """The table of the paper's files and their hashes."""
+    heading = '<section aria-labelledby="files">\n<h2 id="files">The files of the paper</h2>'
+    return f"{heading}\n{_rows_to_find(_files(evidence))}\n</section>"
 
 
 def beside_answers(evidence: Evidence) -> Callable[[KeptOrigin], str]:
@@ -130,10 +134,18 @@ def _about(event: Event) -> Iterator[str]:
     """What a decision is about: the file and its warnings, or answers."""
     if event.file:
         yield event.file
-    yield from event.warnings
+    yield from map(_warning, event.warnings)
     yield from event.answers
     if event.paragraphs:
         yield f"Schedule 12A, paragraph {', '.join(map(str, event.paragraphs))}"
+
+
+def _warning(key: str) -> str:
+    """A warning by its key ('not-signed-off Start!B32 /sign-off/name'): 'Start B32: not signed off'."""
+    code, _, rest = key.partition(" ")
+    sheet, _, cell = rest.rpartition(" ")[0].rpartition("!")
+    place, words = f"{sheet} {cell}".strip(), code.replace("-", " ")
+    return f"{place}: {words}" if place else words
 
 
 def _files(evidence: Evidence) -> str:
