@@ -139,7 +139,22 @@ _SUPPRESSED = re.compile("suppressed|could be identified", re.IGNORECASE)
 def breaches(before: Printed, after: Printed, answer: Answer) -> list[str]:
     """Texts that changed though the answer is in no tree of theirs, and trees with it that came to the same and do not say why."""
     old, new = before.both, after.both
-    return [breach for place in sorted(set(old) & set(new)) for breach in _breaches(place, old[place], new[place], answer)]
+    both = sorted(set(old) & set(new))
+    is_told = any(old[place].text != new[place].text and _holds_text(old[place], answer) for place in both)
+    return [
+        breach
+        for place in both
+        if not (is_told and _holds_text(old[place], answer))  # of an answer of several paragraphs one may have changed alone
+        for breach in _breaches(place, old[place], new[place], answer)
+    ]
+
+
+def _holds_text(text: PrintedText, answer: Answer) -> bool:
+    """Whether the text is what was typed, or one of its paragraphs."""
+    nodes = [node_of(span.origin) for span in text.spans]
+    return any(
+        node.kind == "returned" and node.value is None and any(answer.pointer == used.pointer for used in node.uses) for node in nodes
+    )
 
 
 def _breaches(place: Place, old: PrintedText, new: PrintedText, answer: Answer) -> Iterator[str]:
