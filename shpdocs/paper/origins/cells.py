@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from shpdocs.model.disclosure import Known
 from shpdocs.model.origin import Returned, Use
@@ -23,7 +23,6 @@ class Cells:
     def __init__(self, returned: Known, *told: Known) -> None:
         self._returned = _by_period(returned)
         self._told = tuple(_by_period(known) for known in told)
-        self._under: dict[tuple[str, str], dict[str, list[str]]] = {}
         self._known: dict[tuple[str, Use], tuple[KeptCell, ...]] = {}  # many numbers are worked out from the same answers
 
     def behind(self, answer: Returned) -> tuple[KeptCell, ...]:
@@ -58,14 +57,7 @@ class Cells:
         """The pointers of the sources of a use, each with its return."""
         return_ = self._returned.get((sub_group, use.period))
         if return_:
-            yield from ((return_, pointer) for pointer in self._pointers(return_).get(use.pointer, ()))
-
-    def _pointers(self, return_: Return) -> dict[str, list[str]]:
-        """The pointers of a return's sources, by every pointer that they stand under."""
-        key = _key(return_)
-        if key not in self._under:
-            self._under[key] = _under(return_.sources)
-        return self._under[key]
+            yield from ((return_, pointer) for pointer in _pointers(return_, use.pointer))
 
     def _cell(self, return_: Return, pointer: str, use: Use) -> KeptCell:
         source = return_.sources[pointer]
@@ -97,11 +89,8 @@ def _key(return_: Return) -> tuple[str, str]:
     return return_.stamp.sub_group, return_.stamp.period
 
 
-def _under(pointers: Iterable[str]) -> dict[str, list[str]]:
-    """Pointers by each of those they stand under, themselves too: '/fields/update' by '/fields' and '/fields/update'."""
-    under: dict[str, list[str]] = {}
-    for pointer in pointers:
-        steps = pointer.split("/")
-        for depth in range(2, len(steps) + 1):
-            under.setdefault("/".join(steps[:depth]), []).append(pointer)
-    return under
+def _pointers(return_: Return, pointer: str) -> tuple[str, ...]:
+    """The pointers of a return's sources that stand at a pointer, or under it; under a source stands none."""
+    if pointer in return_.sources:
+        return (pointer,)
+    return tuple(each for each in return_.sources if each.startswith(f"{pointer}/"))

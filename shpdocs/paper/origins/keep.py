@@ -22,19 +22,18 @@ def keep(document: Document, cells: Cells) -> TracedDocument:
 
 
 class _Origins(Struct):
-    """The origins met so far, each with its number; `known` those that are the very same value, kept so that none goes twice."""
+    """The origins met so far, each with its number: as they are, and as they are kept, in which some are the same."""
 
     cells: Cells
     numbers: dict[KeptOrigin, int] = {}
-    known: dict[int, tuple[Origin, int]] = {}
+    known: dict[Origin, int] = {}
 
     def number(self, origin: Origin) -> int:
         """The number of an origin; what it was worked out from has got lower ones."""
-        known = self.known.get(id(origin))
-        if known is None:
-            kept = self._kept(origin)
-            known = self.known[id(origin)] = (origin, self.numbers.setdefault(kept, len(self.numbers)))
-        return known[1]
+        number = self.known.get(origin)
+        if number is None:
+            number = self.known[origin] = self.numbers.setdefault(self._kept(origin), len(self.numbers))
+        return number
 
     def _kept(self, origin: Origin) -> KeptOrigin:
         words, source = origin.words, origin.source

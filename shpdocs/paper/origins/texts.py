@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from shpdocs.model.document import Block, Chart, Contents, Document, PageBreak, Paragraph, Table, Text
+from shpdocs.model.document import Block, Chart, Contents, Document, Heading, Notice, PageBreak, Paragraph, Table, Text
 from shpdocs.model.origin import Span
 
 OF_DOCUMENT = -1  # `block` of what stands in no block: the title of the file, footer lines, the mark
 _NONE = -1
+_Place = tuple[int, int, int, int]  # block, row, column and part, as of `PrintedText`
+_NOWHERE: _Place = (OF_DOCUMENT, _NONE, _NONE, _NONE)
+_NamedTexts = tuple[_Place, tuple[Span, ...], Iterable[tuple[str, str]]]  # texts of a place by name, and the spans of them all
 
 
 class PrintedText(Struct, frozen=True):
@@ -34,41 +36,47 @@ class PrintedText(Struct, frozen=True):
 
 def texts(document: Document) -> Iterator[PrintedText]:
     """Yield every text of a document: its title, those of its blocks, the footer's lines, the mark."""
-    for number, text in enumerate(text for text in _all(document) if text.text):
-        yield replace(text, number=number)
+    number = 0
+    for place, origins, named in _named_texts(document):
+        for name, text in named:
+            if text:
+                yield PrintedText(number, text, name, *place, tuple(span for span in origins if span.text == name))
+                number += 1
 
 
-def _all(document: Document) -> Iterator[PrintedText]:
-    yield from _of(document.origins, [("title", document.title)])
+def _named_texts(document: Document) -> Iterator[_NamedTexts]:
+    yield _NOWHERE, document.origins, [("title", document.title)]
     for place, block in enumerate(document.blocks):
-        yield from (replace(text, block=place) for text in _of_block(block))
+        yield from _of_block(block, place)
     footer = [(f"footer/{number}", line) for number, line in enumerate(document.footer)]
-    yield from _of(document.origins, [*footer, ("mark", document.mark)])
+    yield _NOWHERE, document.origins, [*footer, ("mark", document.mark)]
 
 
-def _of_block(block: Block) -> Iterator[PrintedText]:
+def _of_block(block: Block, number: int) -> Iterator[_NamedTexts]:
+    place = (number, _NONE, _NONE, _NONE)
     if isinstance(block, Table):
-        yield from _of_table(block)
+        yield from _of_table(block, number)
     elif isinstance(block, Chart):
-        yield from _of(block.origins, _of_chart(block))
+        yield place, block.origins, _of_chart(block)
     elif isinstance(block, Contents):
-        yield from _of(block.origins, [("title", block.title)])
+        yield place, block.origins, [("title", block.title)]
     elif not isinstance(block, PageBreak):
-        label = block.label if isinstance(block, Paragraph) else ""
-        yield from _of(block.origins, [("label", label), ("", block.text)])
+        yield place, block.origins, _of_text(block)
 
 
-def _of_table(table: Table) -> Iterator[PrintedText]:
-    header = [(f"header/{number}", text) for number, text in enumerate(table.header)]
-    yield from _of(table.origins, [("title", table.title), ("description", table.description), *header])
+def _of_table(table: Table, number: int) -> Iterator[_NamedTexts]:
+    header = [(f"header/{column}", text) for column, text in enumerate(table.header)]
+    about = [("title", table.title), ("description", table.description), *header]
+    yield (number, _NONE, _NONE, _NONE), table.origins, about
     for row, cells in enumerate(table.rows):
         for column, cell in enumerate(cells):
-            yield from (replace(text, row=row, column=column) for text in _of_cell(cell))
+            for part, block in enumerate(cell):
+                yield (number, row, column, part), block.origins, _of_text(block)
 
 
-def _of_cell(cell: tuple[Text, ...]) -> Iterator[PrintedText]:
-    for part, block in enumerate(cell):
-        yield from (replace(text, part=part) for text in _of_block(block))
+def _of_text(block: Heading | Notice | Text) -> list[tuple[str, str]]:
+    label = block.label if isinstance(block, Paragraph) else ""
+    return [("label", label), ("", block.text)]
 
 
 def _of_chart(chart: Chart) -> Iterator[tuple[str, str]]:
@@ -79,9 +87,3 @@ def _of_chart(chart: Chart) -> Iterator[tuple[str, str]]:
     for number, line in enumerate(chart.lines):
         yield f"line/{number}", line.name
         yield from ((f"line/{number}/{place}", text) for place, text in enumerate(line.drawn))
-
-
-def _of(origins: tuple[Span, ...], named: Iterable[tuple[str, str]]) -> Iterator[PrintedText]:
-    """Texts by name, each with its spans among these."""
-    for name, text in named:
-        yield PrintedText(_NONE, text, name, spans=tuple(span for span in origins if span.text == name))
