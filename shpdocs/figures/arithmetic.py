@@ -75,5 +75,11 @@ def judged(words: str, how: How, inputs: Iterable[Origin]) -> Statement:
     return Statement(words, Worked(how, tuple(inputs)))
 
 
+def together(words: str, origins: Iterable[Origin]) -> Origin:
+    """What comes from several origins, each told once; what comes from one alone has that."""
+    distinct = tuple(dict.fromkeys(origins))
+    return distinct[0] if len(distinct) == 1 else judged(words, "made-of", distinct)
+
+
 def _worked(words: str, value: Fraction, how: How, inputs: tuple[Origin, ...], unit: Unit = Unit()) -> Number:  # noqa: B008
     return Number(words, value, Worked(how, inputs), unit)

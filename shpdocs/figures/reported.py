@@ -8,8 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from shpdocs.answers.values import number_in
-from shpdocs.figures.arithmetic import exact, judged
-from shpdocs.model.origin import PLAIN, Number, Returned, Role, Statement, Unit, Use
+from shpdocs.figures.arithmetic import exact, together
+from shpdocs.model.origin import PLAIN, Number, Origin, Returned, Role, Statement, Unit, Use
 from shpdocs.model.returns import Json, Return, answer_at
 
 AWAITED, SUPPRESSED = "not-yet-available", "suppressed"
@@ -34,14 +34,13 @@ class ReportedFigure(Struct, frozen=True):
         number = number_in(self.figure["value"])
         return None if number is None else Number(words, exact(number), self.source, unit)
 
-    def mark_origin(self, mark: str) -> Statement:
+    def mark_origin(self, mark: str) -> Origin:
         """Where one of its marks comes from: the answers in the returns, and what else it rests on."""
         if mark == "provisional":
             counts = (use for use in self.source.uses if use.role in ("counts", "revises"))
             uses = tuple(replace(use, pointer=f"{use.pointer.rpartition('/')[0]}/{mark}") for use in counts)
             return Statement(mark, replace(self.source, uses=uses))
-        returned = Statement(mark, self.source)
-        return judged(mark, "made-of", (returned, *self.because)) if self.because else returned
+        return together(mark, (Statement(mark, self.source), *self.because))
 
     @property
     def marks(self) -> tuple[str, ...]:

@@ -8,17 +8,17 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from shpdocs.answers.dates import show_date
-from shpdocs.figures.arithmetic import count, judged
+from shpdocs.figures.arithmetic import judged
 from shpdocs.model.document import Block, Notice, Table
 from shpdocs.model.edition import CorrectionNote, PaperChange
 from shpdocs.model.origin import Decided, Origin, Rule, Statement
 from shpdocs.model.period import QUARTERS
-from shpdocs.model.phrase import Phrase, filled_in, from_origin, joined, notice, phrase
+from shpdocs.model.phrase import Phrase, ended, filled_in, from_origin, joined, notice, phrase
 from shpdocs.model.returns import answer_at
 from shpdocs.paper.changes.tables import SHORTENED
 from shpdocs.paper.changes.texts import on_one_line
 from shpdocs.paper.sections.compose import Composed
-from shpdocs.paper.sections.material import Material, sentence
+from shpdocs.paper.sections.material import Material, how_many
 from shpdocs.paper.sections.withheld import PART_II
 
 NO_REASON = "the reason that was given is no longer published"
@@ -52,9 +52,9 @@ def _note(note: CorrectionNote, material: Material, labels: frozenset[str], is_e
     words = filled_in(template, material.words_origin("correction"), lambda name: parts.get(name, f"{{{name}}}"))
     places = _once(_places(note, material, labels, is_exempt))
     if len(places) > _MOST_PLACES + 1:
-        more = count("other places", (Statement(place.text, _COMPARED.source) for place in places[_MOST_PLACES:]))
-        places = [*places[:_MOST_PLACES], phrase("and {} other places", from_origin(str(more.value), more))]
-    return phrase("{} Changed: {}", _ended(words), _ended(joined("; ", places))) if places else _ended(words)
+        more = how_many("other places", (Statement(place.text, _COMPARED.source) for place in places[_MOST_PLACES:]))
+        places = [*places[:_MOST_PLACES], phrase("and {} other places", more)]
+    return phrase("{} Changed: {}", ended(words), ended(joined("; ", places))) if places else ended(words)
 
 
 def _of_edition(note: CorrectionNote, words: str, material: Material) -> Statement:
@@ -68,11 +68,6 @@ def _once(places: Iterable[Phrase]) -> list[Phrase]:
     for place in places:
         by_text.setdefault(place.text, place)
     return list(by_text.values())
-
-
-def _ended(words: Phrase) -> Phrase:
-    """The words as a sentence."""
-    return phrase("{}{}", words, sentence(words.text).removeprefix(words.text))
 
 
 def _labels(blocks: Iterable[Block]) -> Iterator[str]:

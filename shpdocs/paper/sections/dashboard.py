@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from shpdocs.answers.values import show_number
 from shpdocs.definitions.wording import show_baseline, show_target
-from shpdocs.figures.arithmetic import judged, rounded
+from shpdocs.figures.arithmetic import judged, rounded, together
 from shpdocs.figures.performance import PRO_RATA, PROFILE, TARGET
 from shpdocs.model import phrase as phrases
 from shpdocs.model.document import Block, Paragraph
@@ -186,7 +186,7 @@ def _awaited(measures: _Measures, material: Material) -> Iterator[Paragraph]:
 def _said_alike(words: list[Phrase]) -> Phrase:
     """What is said of several measures in the same words, said once: it comes from all that each of them comes from."""
     origins = (piece.origin for each in words for piece in each.pieces if piece.origin)
-    return from_origin(uncapitalised(words[0].text), judged("awaited", "made-of", dict.fromkeys(origins)))
+    return from_origin(uncapitalised(words[0].text), together("awaited", origins))
 
 
 def _notes(measures: _Measures, material: Material) -> list[Words]:

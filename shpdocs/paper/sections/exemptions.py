@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from shpdocs.figures.arithmetic import judged
+from shpdocs.figures.arithmetic import together
 from shpdocs.model.definition import Exemption
 from shpdocs.model.origin import Origin, Rule, Source, Stated, Statement
 from shpdocs.model.phrase import Phrase, from_origin, joined, listed, phrase
@@ -53,16 +53,8 @@ def paragraph_words(number: int, origin: Origin) -> Phrase:
     return phrase("{}: {}", name, from_origin(_PARAGRAPHS[number], SCHEDULE)) if number in _PARAGRAPHS else name
 
 
-def exemption_origin(sources: tuple[Source, ...], key: str = "paragraphs") -> Statement:
+def exemption_origin(sources: tuple[Source, ...], key: str = "paragraphs") -> Origin:
     """What makes something exempt: what states it, what was decided. `key` is that of what is printed of it, 'paragraphs' or 'reason'."""
     words = "paragraphs of the exemption" if key == "paragraphs" else "why it is exempt"
-    each = tuple(
-        Statement(words, Stated(source.file, f"{source.key}.{key}") if isinstance(source, Stated) else source) for source in sources
-    )
-    return together(words, each)
-
-
-def together(words: str, statements: Iterable[Statement]) -> Statement:
-    """Several as a single one; one alone is itself."""
-    distinct = tuple(dict.fromkeys(statements))
-    return distinct[0] if len(distinct) == 1 else judged(words, "made-of", distinct)
+    printed = (Stated(source.file, f"{source.key}.{key}") if isinstance(source, Stated) else source for source in sources)
+    return together(words, (Statement(words, source) for source in printed))

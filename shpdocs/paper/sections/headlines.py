@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 
 from msgspec.structs import replace
 
-from shpdocs.figures.arithmetic import count, judged
+from shpdocs.figures.arithmetic import judged
 from shpdocs.figures.performance import PRO_RATA, TARGET
 from shpdocs.model.document import Block, ListItem, Paragraph
 from shpdocs.model.origin import Number, Origin, Statement
@@ -16,7 +16,7 @@ from shpdocs.model.phrase import Phrase, Words, from_origin, joined, list_item, 
 from shpdocs.model.profile import SectionPlan
 from shpdocs.paper.sections.biggest_change import biggest_change
 from shpdocs.paper.sections.headings_and_footers import heading_words
-from shpdocs.paper.sections.material import Material
+from shpdocs.paper.sections.material import Material, how_many
 from shpdocs.paper.sections.missing import absent_and_waiting, missing_returns
 from shpdocs.paper.sections.reported_measures import ReportedMeasure, amount, blank_origin, figure_origin, reported_measures, variance_words
 from shpdocs.paper.sections.text import text
@@ -78,7 +78,7 @@ def _positions(measures: _Measures, material: Material, see: Phrase) -> Iterator
         for number, reported in enumerate(off[:shown]):
             yield list_item(_position(reported, material), "-", starts=number == 0, refs=(reported.ref,))
         if off[shown:]:
-            more = _number("figures off track that are not listed", map(_rating, off[shown:]))
+            more = how_many("figures off track that are not listed", map(_rating, off[shown:]))
             yield list_item(phrase("And {} more{}.", more, see), "-", refs=_refs(tuple(off[shown:])))
 
 
@@ -89,7 +89,7 @@ def _number_listed(number: int) -> int:
 
 def _names(named: _Named, see: Phrase) -> Phrase:
     shown = _number_listed(len(named))
-    rest = [phrase("and {} more{}", _number("others", (why for _, why in named[shown:])), see)] if named[shown:] else []
+    rest = [phrase("and {} more{}", how_many("others", (why for _, why in named[shown:])), see)] if named[shown:] else []
     return joined("; ", [*(name for name, _ in named[:shown]), *rest])
 
 
@@ -109,7 +109,7 @@ def _summary(rated: _Measures, measures: _Measures, with_ratings: bool) -> Phras
         sentences.append(phrase("{} held against an even share of the year's target (pro rata), which is only indicative.", which))
     others = [reported for reported in measures if not reported.performance.rating]
     if others:
-        number = _number("figures that are not rated", map(_rating, others))
+        number = how_many("figures that are not rated", map(_rating, others))
         which = phrase("The other figure has") if len(others) == 1 else phrase("The other {} have", number)
         sentences.append(phrase("{} no target, or not what is needed to judge by.", which))
     return joined(" ", sentences)
@@ -127,7 +127,7 @@ def _on_and_off_track(rated: _Measures, with_ratings: bool) -> Phrase:
     if off:
         split = phrase(" ({})", listed(list(_by_rating(off)))) if with_ratings else ""
         parts.append(phrase("{} {} off track{}", *_are("figures off track", off), split))
-    total = _number("figures held against a target", map(_rating, rated))
+    total = how_many("figures held against a target", map(_rating, rated))
     return phrase("Of {} figures held against a target, {}.", total, joined(" and ", parts))
 
 
@@ -136,7 +136,7 @@ def _by_rating(off: list[ReportedMeasure]) -> Iterator[Phrase]:
     for name in ("amber", "red"):
         rated = [reported for reported in off if reported.performance.rating == name]
         if rated:
-            yield phrase("{} {}", _number(f"figures that are {name}", map(_rating, rated)), name)
+            yield phrase("{} {}", how_many(f"figures that are {name}", map(_rating, rated)), name)
 
 
 def _position(reported: ReportedMeasure, material: Material) -> Phrase:
@@ -178,7 +178,7 @@ def _missing_figures(measures: _Measures, material: Material, see: Phrase) -> It
             lacking = tuple(reported for reported in measures if _lacks(reported, quarter, reason))
             if lacking:
                 named = [(reported.name_words, _figure(reported, quarter, material)) for reported in lacking]
-                number = _number(f"figures {words}", (why for _, why in named))
+                number = how_many(f"figures {words}", (why for _, why in named))
                 figures, verb = ("figure", "is") if len(lacking) == 1 else ("figures", "are")
                 start = phrase("{} {} for {} {} {}", number, figures, material.quarter_words(quarter), verb, words)
                 yield paragraph(phrase("{}: {}.", start, _names(named, see)), refs=_refs(lacking))
@@ -239,15 +239,9 @@ def _rating_words(reported: ReportedMeasure) -> Phrase:
     return from_origin(reported.performance.rating, _rating(reported))
 
 
-def _number(words: str, counted: Iterable[Origin]) -> Phrase:
-    """How many there are, in words for what they are."""
-    number = count(words, counted)
-    return from_origin(str(number.value), number)
-
-
 def _are(words: str, measures: list[ReportedMeasure]) -> tuple[Phrase, str]:
     """How many they are, and the verb for so many."""
-    return _number(words, map(_rating, measures)), "is" if len(measures) == 1 else "are"
+    return how_many(words, map(_rating, measures)), "is" if len(measures) == 1 else "are"
 
 
 def _refs(measures: _Measures) -> tuple[str, ...]:

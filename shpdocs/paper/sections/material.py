@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from shpdocs.answers.kinds import kind_of
 from shpdocs.answers.kinds.narrative import blocks_of
 from shpdocs.definitions.wording import show_figure
-from shpdocs.figures.arithmetic import exact, judged
+from shpdocs.figures.arithmetic import count, exact, judged
 from shpdocs.figures.printed import Mark, Marks
 from shpdocs.figures.reported import SUPPRESSED, ReportedFigure, reported_figure
 from shpdocs.model.appendix import NamedAppendix, NumberedAppendix
@@ -60,11 +60,6 @@ class Material(Struct, frozen=True):
     appendices: tuple[NumberedAppendix, ...] = ()
     marks: Marks = field(default_factory=dict)
     exempt_by: Mapping[str, tuple[Source, ...]] = field(default_factory=dict)
-
-    @property
-    def profile_file(self) -> str:
-        """The profile's file, from the partnership folder."""
-        return self.profile.file
 
     def definition(self, sub_group: str) -> Definition:
         """The definition of a sub-group that the profile names (profiles are checked when they are read)."""
@@ -124,7 +119,7 @@ class Material(Struct, frozen=True):
     @property
     def period_words(self) -> Phrase:
         """The period as it is named in a sentence, with the calendar as its origin."""
-        return from_origin(self.period.words, Statement("period of the paper", Calendar(str(self.period))))
+        return from_origin(self.period.words, self.of_calendar(self.period.quarter))
 
     def answer_origin(self, ref: str, words: str = "answer", quarter: str = "") -> Statement:
         """The origin of what an answer says, by its ref ('prevent/fields/update'): of this quarter, if no other is named."""
@@ -151,7 +146,7 @@ class Material(Struct, frozen=True):
             return phrase("{}: exempt under {}", from_origin(WITHHELD, self.kept_back(ref)), words)
         return from_origin(_WHY_HELD_BACK, self.kept_back(ref)) if self.is_held_back(sub_group, key) else None
 
-    def exempt_origin(self, item: Withheld, key: str = "paragraphs") -> Statement:
+    def exempt_origin(self, item: Withheld, key: str = "paragraphs") -> Origin:
         """The origin of an exemption's paragraphs, or of the 'reason' that is given for it."""
         return exemption_origin(self.exempt_by.get(item.answer) or (Decided("exempted", item.answer, ""),), key)
 
@@ -280,10 +275,10 @@ def uncapitalised(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def sentence(text: str) -> str:
-    """A text with a full stop, if it does not end a sentence already."""
-    text = text.strip()
-    return text if text.endswith((".", "!", "?")) else f"{text}."
+def how_many(words: str, counted: Iterable[Origin]) -> Phrase:
+    """How many there are, in words for what they are."""
+    number = count(words, counted)
+    return from_origin(str(number.value), number)
 
 
 def bullets(texts: Iterable[Words]) -> tuple[ListItem, ...]:

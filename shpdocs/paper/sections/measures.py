@@ -8,7 +8,7 @@ from typing import Literal
 from shpdocs.answers.dates import show_date
 from shpdocs.answers.kinds.narrative import blocks_of
 from shpdocs.definitions.wording import show_figure
-from shpdocs.figures.arithmetic import exact, judged
+from shpdocs.figures.arithmetic import exact, together
 from shpdocs.figures.reported import ReportedFigure
 from shpdocs.model import phrase as phrases
 from shpdocs.model.definition import Definition, Measure, Series
@@ -177,8 +177,8 @@ def _each_once(texts: list[Phrase]) -> list[Phrase]:
 
 def from_all(same: list[Phrase]) -> Phrase:
     """Words that are said of several figures, once, from all of them; `same` are alike."""
-    origins = dict.fromkeys(piece.origin for text in same for piece in text.pieces if piece.origin)
-    return same[0] if len(origins) == 1 else from_origin(same[0].text, judged("figures of the parts", "made-of", origins))
+    origins = (piece.origin for text in same for piece in text.pieces if piece.origin)
+    return from_origin(same[0].text, together("figures of the parts", origins))
 
 
 def _marked(words: Phrase, figures: Sequence[ReportedFigure | None]) -> Phrase:
@@ -188,8 +188,8 @@ def _marked(words: Phrase, figures: Sequence[ReportedFigure | None]) -> Phrase:
 
 def mark_words(mark: str, figures: Sequence[ReportedFigure | None], words: str = "") -> Phrase:
     """What is said of figures, 'provisional' or as `words` have it, from all of them of which it is said."""
-    origins = dict.fromkeys(known.mark_origin(mark) for known in figures if known and mark in known.marks)
-    return from_origin(words or mark, next(iter(origins)) if len(origins) == 1 else judged(mark, "made-of", origins))
+    origins = (known.mark_origin(mark) for known in figures if known and mark in known.marks)
+    return from_origin(words or mark, together(mark, origins))
 
 
 def _activity_cell(material: Material, definition: Definition, measure: Measure, above: _Measures) -> tuple[Text, ...]:

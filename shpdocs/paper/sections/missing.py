@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from shpdocs.figures.arithmetic import count
 from shpdocs.model.definition import Definition
 from shpdocs.model.disclosure import Flagged, HeldBack
 from shpdocs.model.document import Block, Document, Table
-from shpdocs.model.origin import Calendar, Decided, Returned, Statement, Use
-from shpdocs.model.phrase import Phrase, Words, from_origin, joined, notice, one_line, phrase
+from shpdocs.model.origin import Decided, Returned, Statement, Use
+from shpdocs.model.phrase import Phrase, Words, ended, from_origin, joined, notice, one_line, phrase
 from shpdocs.model.profile import SectionPlan
 from shpdocs.paper.sections.appendices import wrong_lists
 from shpdocs.paper.sections.definition_words import answer_words, title_words
-from shpdocs.paper.sections.material import Material, bullets, sentence
+from shpdocs.paper.sections.material import Material, bullets, how_many
 
 DRAFT = "DRAFT – not for publication"
 _MOST_NAMED = 6
@@ -43,7 +42,7 @@ def draft_notice(material: Material) -> tuple[Block, ...]:
         return ()
     missing = tuple(definition for definition in missing_returns(material) if definition.sub_group not in material.waived)
     absent, waiting = absent_and_waiting(missing, material)
-    period = from_origin(str(material.period), Statement("period of the paper", Calendar(str(material.period))))
+    period = from_origin(str(material.period), material.of_calendar(material.period.quarter))
     sentences: list[Words] = ["DRAFT."]
     if absent:
         sentences.append(phrase("{} for {} from: {}.", material.words("no_return"), period, joined("; ", absent)))
@@ -59,10 +58,10 @@ def _flagged(material: Material) -> Iterator[Phrase]:
     """How many texts seem to tell of few people."""
     flagged = material.disclosed.flagged if material.disclosed else ()
     if flagged:
-        texts = count("texts that seem to hold small numbers of people", (_text(item, material) for item in flagged))
+        number = how_many("texts that seem to hold small numbers of people", (_text(item, material) for item in flagged))
         words = "text seems" if len(flagged) == 1 else "texts seem"
         why = "to hold small numbers of people, which nobody has decided about yet."
-        yield phrase("{} {} {}", from_origin(str(texts.value), texts), words, why)
+        yield phrase("{} {} {}", number, words, why)
 
 
 def _text(item: Flagged, material: Material) -> Statement:
@@ -88,8 +87,8 @@ def _held_back(material: Material) -> Iterator[Phrase]:
     if held:
         names: list[Words] = [_held_back_words(item, material) for item in held[:_MOST_NAMED]]
         if held[_MOST_NAMED:]:
-            more = count("others that are held back", (_held_back_origin(item, material) for item in held[_MOST_NAMED:]))
-            names.append(phrase("and {} more", from_origin(str(more.value), more)))
+            more = how_many("others that are held back", (_held_back_origin(item, material) for item in held[_MOST_NAMED:]))
+            names.append(phrase("and {} more", more))
         why = "the workbook said that this is not printed, and nobody has decided that it is"
         yield phrase("Held back, as {}: {}.", why, joined("; ", names))
 
@@ -116,7 +115,7 @@ def _why_missing(sub_group: str, material: Material) -> Phrase:
     if sub_group not in material.waived:
         return phrase(state)
     event = material.waived[sub_group]
-    reason = from_origin(sentence(event.because), Statement("reason", Decided("waived", sub_group, event.at)))
+    reason = ended(from_origin(event.because, Statement("reason", Decided("waived", sub_group, event.at))))
     return phrase("{} The paper goes without it: {}", state, reason)
 
 

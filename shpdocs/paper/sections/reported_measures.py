@@ -10,18 +10,19 @@ from msgspec.structs import replace
 from shpdocs.answers.kinds import KINDS
 from shpdocs.answers.values import show_number
 from shpdocs.definitions.wording import show_figure, show_value, unit_heading
-from shpdocs.figures.arithmetic import exact, judged, less, per_cent_change, rounded
+from shpdocs.figures.arithmetic import exact, judged, less, per_cent_change, rounded, together
 from shpdocs.figures.performance import TOLERANCE, Performance, performance
 from shpdocs.figures.reported import AWAITED, SUPPRESSED, ReportedFigure, reported_figure
 from shpdocs.figures.stated import unit_of
 from shpdocs.model import phrase as phrases
 from shpdocs.model.definition import Definition, Measure, Part, Series
 from shpdocs.model.document import Paragraph, Table
-from shpdocs.model.origin import PER_CENT, Number, Origin, Returned, Rule, Stated, Statement, Use
+from shpdocs.model.origin import PER_CENT, Number, Origin, Rule, Stated, Statement
 from shpdocs.model.period import QUARTERS
 from shpdocs.model.phrase import Phrase, Words, beginning, from_origin, joined, paragraph, phrase, table, text_of
 from shpdocs.model.profile import OTHER_MEASURES, Theme
 from shpdocs.model.returns import Return
+from shpdocs.paper.sections.definition_words import measure_words, part_words, stated
 from shpdocs.paper.sections.material import Material, uncapitalised
 
 
@@ -51,14 +52,14 @@ class ReportedMeasure(Struct, frozen=True):
     @property
     def name_words(self) -> Phrase:
         """The same, with the definition as its origin."""
-        origin = self.stated("name of the measure", "name")
+        name = measure_words(self.definition, self.measure, "name")
         if self.part is None:
-            return from_origin(self.measure.name, origin)
-        label = from_origin(self.part.label, self.stated("label of the part", f"{self.own}label"))
+            return name
+        label = part_words(self.definition, self.measure, self.part)
         all_labels = phrases.listed([part.label for part in self.measure.parts]).text
-        if len(self.measure.parts) > 1 and all_labels in self.measure.name:
-            return joined(label, (from_origin(words, origin) for words in self.measure.name.split(all_labels)))
-        return phrase("{}: {}", from_origin(self.measure.name, origin), label)
+        if len(self.measure.parts) > 1 and all_labels in name.text:
+            return joined(label, (from_origin(words, name.pieces[0].origin) for words in name.text.split(all_labels)))
+        return phrase("{}: {}", name, label)
 
     @property
     def own(self) -> str:
@@ -67,7 +68,7 @@ class ReportedMeasure(Struct, frozen=True):
 
     def stated(self, words: str, key: str) -> Statement:
         """Something that the definition states of the measure."""
-        return Statement(words, Stated(self.definition.file, f"measures.{self.measure.key}.{key}"))
+        return stated(self.definition, words, f"measures.{self.measure.key}.{key}")
 
     @property
     def unit_words(self) -> Phrase:
@@ -129,19 +130,19 @@ def _no_entry(material: Material, reported: ReportedMeasure, quarter: str) -> Ph
 
 def blank_origin(material: Material, reported: ReportedMeasure, quarter: str) -> Statement:
     """Where a quarter's figure would stand that is blank: in the return of that quarter, if that is in force."""
-    sub_group, words, period = reported.definition.sub_group, f"Quarter {quarter[1]}, blank", f"{material.period.year}-{quarter}"
+    sub_group, words = reported.definition.sub_group, f"Quarter {quarter[1]}, blank"
     is_there = sub_group in material.returns if quarter == material.period.quarter else quarter in material.earlier.get(sub_group, {})
     if not is_there:
         return Statement(words, Rule("a quarter of which no return is in force has no figure"))
-    return Statement(words, Returned(reported.ref, period, (Use(period, reported.ref[reported.ref.index("/") :]),)))
+    return material.answer_origin(reported.ref, words, quarter)
 
 
 def _which_quarter(material: Material, reported: ReportedMeasure, quarter: str) -> Origin:
     """The quarter's name, and where figures of later ones are awaited, that they are: else it would be another."""
     named = material.of_calendar(quarter)
     awaited = ((name, known) for name in reported.awaited if (known := reported.figures[name]))
-    lacking = tuple(figure_origin(known, reported.measure, name) for name, known in awaited)
-    return judged("latest quarter with a figure", "made-of", (named, *lacking)) if lacking else named
+    lacking = (figure_origin(known, reported.measure, name) for name, known in awaited)
+    return together("latest quarter with a figure", (named, *lacking))
 
 
 def figure_origin(known: ReportedFigure, measure: Measure, quarter: str) -> Origin:
@@ -185,11 +186,6 @@ def _is_awaited(known: ReportedFigure | None) -> bool:
 def _figures_of_year(returns: Mapping[str, Return], base: str) -> dict[str, ReportedFigure | None]:
     """What the returns of a year say of each of its quarters."""
     return {quarter: reported_figure(quarter, base, returns) for quarter in QUARTERS}
-
-
-def quarter_words(quarter: str) -> str:
-    """'Quarter 2' for 'Q2'."""
-    return f"Quarter {quarter[1]}"
 
 
 def amount(number: Number, reported: ReportedMeasure, places: int = 1) -> Phrase:

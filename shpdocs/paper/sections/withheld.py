@@ -6,11 +6,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from shpdocs.definitions.profile_consistency import answers_of_section
+from shpdocs.figures.arithmetic import together
 from shpdocs.model.definition import Exemption
 from shpdocs.model.disclosure import Known, Withheld
 from shpdocs.model.document import Block, Paragraph, Text
-from shpdocs.model.origin import Statement
-from shpdocs.model.phrase import Phrase, from_origin, notice, paragraph, phrase, table
+from shpdocs.model.origin import Origin, Statement
+from shpdocs.model.phrase import Phrase, ended, from_origin, notice, paragraph, phrase, table
 from shpdocs.model.profile import AnswerName, SectionPlan
 from shpdocs.paper.sections.definition_words import answer_words, title_words
 from shpdocs.paper.sections.exemptions import (
@@ -20,10 +21,9 @@ from shpdocs.paper.sections.exemptions import (
     exemption_words,
     paragraph_numbers,
     paragraph_words,
-    together,
 )
 from shpdocs.paper.sections.headings_and_footers import heading_words
-from shpdocs.paper.sections.material import Material, bullets, sentence
+from shpdocs.paper.sections.material import Material, bullets
 from shpdocs.paper.sections.measures import single_measure_table
 from shpdocs.paper.sections.tables import table_blocks
 
@@ -37,8 +37,8 @@ class _Item(Struct, frozen=True):
 
     name: Phrase
     exemption: Exemption
-    paragraphs: Statement
-    reason: Statement
+    paragraphs: Origin
+    reason: Origin
 
     @property
     def reason_words(self) -> Phrase:
@@ -57,8 +57,7 @@ def withheld(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
 
 def _withheld_words(item: _Item) -> Phrase:
     under = exemption_words(item.exemption, item.paragraphs)
-    reason = from_origin(sentence(item.exemption.reason), item.reason)
-    return phrase("{}: exempt under {}. Public interest: {}", item.name, under, reason)
+    return phrase("{}: exempt under {}. Public interest: {}", item.name, under, ended(item.reason_words))
 
 
 def _items(material: Material) -> tuple[_Item, ...]:
@@ -78,7 +77,7 @@ def _items(material: Material) -> tuple[_Item, ...]:
 def exempt_opening(material: Material) -> tuple[Block, ...]:
     """The head of the exempt paper: that it is not for publication, and for each item the paragraph and the reason."""
     items = _items(material)
-    by_number: dict[int, list[Statement]] = {}
+    by_number: dict[int, list[Origin]] = {}
     for item in items:
         for number in item.exemption.paragraphs:
             by_number.setdefault(number, []).append(item.paragraphs)
