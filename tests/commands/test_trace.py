@@ -14,7 +14,7 @@ import jsonschema
 import pytest
 from typer.testing import CliRunner
 
-from shpdocs import assemble, collect, exempt, sent, withdraw
+from shpdocs import assemble, collect, exempt, sent, waive, withdraw
 from shpdocs.cli.app import app
 from shpdocs.commands.trace import Traced, trace
 from shpdocs.commands.tracing.by_file import paper_of_file
@@ -316,7 +316,37 @@ def test_what_stands_in_an_appendix_is_none_of_the_texts_that_were_added_to_a_fi
     assert (traced.texts, len(traced.appendices)) == ((), 1)
 
 
+@pytest.mark.parametrize("is_draft_last", [True, False])
+def test_a_file_that_was_edited_is_of_the_paper_that_says_as_much_and_no_more(
+    is_draft_last: bool, demo_folder: Path, tmp_path: Path
+) -> None:
+    """A draft beside an edition says the same, and that it is a draft."""
+    if is_draft_last:
+        drawn = assemble(demo_folder, SMALL)
+        published = edition_paper(demo_folder, SMALL)
+    else:
+        withdraw(demo_folder, SMALL, **WHO)
+        drawn = assemble(demo_folder, SMALL)
+        published = assemble(demo_folder, SMALL, final=True, **WHO).path
+    for path, kind in ((published, "edition"), (drawn.path, "draft")):
+        paper = edited(path, tmp_path / "saved again.docx", lambda document: document.add_paragraph("Typed in."))
+        assert trace(demo_folder, "", "£280k", paper=paper).paper.kind == kind
+
+
 # Part II
+
+
+def test_of_a_file_as_it_was_made_only_its_own_part_is_traced(folder: Path) -> None:
+    issued(folder)
+    collect(folder, SMALL, [returned(folder, "first.xlsx", {}, at="post")])
+    exempt(folder, SMALL, "road-safety/update", paragraphs=(7,), **WHO)
+    for sub_group in ("partnership", "domestic-abuse", "prevent", "drugs-and-alcohol", "serious-violence"):
+        waive(folder, SMALL, sub_group, **WHO)
+    for is_final in (False, True):
+        made = assemble(folder, SMALL, final=is_final, **(WHO if is_final else {}))
+        assert made.exempt
+        assert {text.is_exempt for text in trace(folder, "", "a", paper=made.path).texts} == {False}
+        assert {text.is_exempt for text in trace(folder, "", "a", paper=made.exempt).texts} == {True}
 
 
 def test_what_is_not_for_publication_is_traced_in_part_ii_and_its_file_is_known(folder: Path, tmp_path: Path) -> None:

@@ -52,23 +52,26 @@ def paper_of_file(root: Folder, path: Path, limits: WordLimits) -> PaperFile:
     kept = _KeptPapers(root)
     paper = kept.by_hash(sha256(content))
     if paper and paper.kind != "sent-draft":  # somebody may have edited that before it was sent
-        return PaperFile(path.name, paper, read_printed(root, paper))
+        return PaperFile(path.name, paper, read_printed(root, paper), file_hashes(root, paper)[sha256(content)])
     if content.startswith(b"%PDF"):
         raise UsageError(f"'{path.name}' is a PDF of which nobody recorded what it was made of.", _REMEDY)
     texts = word_texts(content, path.name, limits)
     paper = paper or kept.by_texts(texts, path.name)
     printed = read_printed(root, paper)
-    is_exempt = _shared(texts, printed.exempt) > _shared(texts, printed.public)
+    is_exempt = _likeness(texts, printed.exempt) > _likeness(texts, printed.public)
     apart = {text for each in appendix_texts(root, paper, limits) for text in (each.appendix.heading, *each.texts)}
     lines = tuple(printed_lines(printed.exempt if is_exempt and printed.exempt else printed.public))
     return PaperFile(path.name, paper, printed, is_exempt, texts, held_against(texts, lines, apart))
 
 
-def _shared(texts: WordTexts, traced: TracedDocument | None) -> float:
-    """How much of what a file says was printed: from 0 to 1."""
+def _likeness(texts: WordTexts, traced: TracedDocument | None) -> tuple[float, float]:
+    """How much of what a file says was printed, and how much of what was printed it says: each from 0 to 1.
+
+    An edition and a draft that was made of the same differ in the second: the draft says besides that it is one.
+    """
     lines = {on_one_line(line.text) for line in printed_lines(traced)} if traced else set()
     theirs = set(texts.body)
-    return len(lines & theirs) / max(len(theirs), 1)
+    return len(lines & theirs) / max(len(theirs), 1), len(lines & texts.all) / max(len(lines), 1)
 
 
 class _KeptPapers:
@@ -102,20 +105,20 @@ class _KeptPapers:
         return None
 
     def by_texts(self, texts: WordTexts, name: str) -> NamedPaper:
-        """The paper that says most of what a file says; of several the last.
+        """The paper that says most of what a file says; of several the one of which it says most, then the last.
 
         Raises:
             UsageError: none says enough of it.
             RecordError: none does, and the record of one could not be read.
         """
-        shares = sorted(self._shares(texts), key=lambda each: (each[0], each[1].at))
-        if shares and shares[-1][0] >= _LEAST_SHARED:
-            return shares[-1][1]
+        by_likeness = sorted(self._by_likeness(texts), key=lambda each: (each[0], each[1].at))
+        if by_likeness and by_likeness[-1][0][0] >= _LEAST_SHARED:
+            return by_likeness[-1][1]
         if self._fault:
             raise self._fault
         raise UsageError(f"'{name}' is no paper of this folder: none that was assembled here says what it says.", _REMEDY)
 
-    def _shares(self, texts: WordTexts) -> Iterator[tuple[float, NamedPaper]]:
+    def _by_likeness(self, texts: WordTexts) -> Iterator[tuple[tuple[float, float], NamedPaper]]:
         for paper in self._papers:
             try:
                 printed = read_printed(self._root, paper)
@@ -124,4 +127,4 @@ class _KeptPapers:
             except UsageError:  # made by a shpdocs that kept no way back
                 continue
             else:
-                yield max(_shared(texts, printed.public), _shared(texts, printed.exempt)), paper
+                yield max(_likeness(texts, printed.public), _likeness(texts, printed.exempt)), paper

@@ -126,20 +126,21 @@ def record_of(root: Folder, paper: NamedPaper) -> Edition | None:
             return editions.draft(paper.profile)
 
 
-def file_hashes(root: Folder, paper: NamedPaper) -> frozenset[str]:
-    """Return the SHA-256 of every file of a paper, public or not; raises RecordError as `record_of`."""
+def file_hashes(root: Folder, paper: NamedPaper) -> dict[str, bool]:
+    """Return the SHA-256 of every file of a paper, and whether it is of Part II; raises RecordError as `record_of`.
+
+    The files of appendices of other bodies are none of it.
+    """
     editions = Editions(root.period(parse_period(paper.period)))
-    if paper.kind == "edition":
-        public = editions.public_files(paper.profile, paper.number)
-        private = editions.private_files(paper.profile, paper.number)
-        part_ii = frozenset(file for name, file in private.items() if name.endswith(_OF_PART_II))
-        return part_ii | frozenset(public.values()) - {
-            appendix.sha256 for appendix in editions.read(paper.profile, paper.number).appendices
-        }
     if paper.kind == "sent-draft":
-        return frozenset({editions.paper(paper.profile).drafts_sent[paper.number - 1].sha256})
-    draft = editions.draft(paper.profile)
-    return frozenset(draft.public.values() if draft else ())
+        return {editions.paper(paper.profile).drafts_sent[paper.number - 1].sha256: False}
+    if paper.kind == "draft":
+        draft = editions.draft(paper.profile)
+        return dict.fromkeys(draft.public.values() if draft else (), False)
+    appendices = {appendix.sha256 for appendix in editions.read(paper.profile, paper.number).appendices}
+    public = {file: False for file in editions.public_files(paper.profile, paper.number).values() if file not in appendices}
+    private = editions.private_files(paper.profile, paper.number)
+    return public | {file: True for name, file in private.items() if name.endswith(_OF_PART_II)}
 
 
 def read_printed(root: Folder, paper: NamedPaper) -> PrintedPaper:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain
 from typing import Literal
 
 from msgspec import Struct
@@ -51,10 +50,9 @@ def traced_texts(file: PaperFile, pattern: re.Pattern[str]) -> tuple[TracedText,
     if file.texts is not None:
         traced = printed.exempt if file.is_exempt and printed.exempt else printed.public
         return tuple(_of_file(file, tuple(printed_lines(traced)), pattern))
-    lines = chain(
-        ((line, False) for line in printed_lines(printed.public)),
-        ((line, True) for line in (printed_lines(printed.exempt) if printed.exempt else ())),
-    )
+    parts = ((printed.public, False), (printed.exempt, True))
+    asked = ((traced, is_exempt) for traced, is_exempt in parts if traced and (not file.name or is_exempt == file.is_exempt))
+    lines = ((line, is_exempt) for traced, is_exempt in asked for line in printed_lines(traced))
     matched = ((line, is_exempt, matches(pattern, line.text)) for line, is_exempt in lines)
     return tuple(_text(line, file, is_exempt, spans) for line, is_exempt, spans in matched if spans)
 
