@@ -23,9 +23,9 @@ def evidence(
     folder: FolderOption = Path(),
     json: JsonOption = False,
 ) -> int:
-    """Write where all of a paper comes from, as one private page.
+    """Write one page on where all of a paper comes from.
 
-    It is made of what was kept with the edition or draft, and opens in any browser.
+    It is private, made of what was kept with the edition or draft, and opens in any browser.
     """
     from shpdocs.commands.evidence import evidence as write_evidence
     from shpdocs.model.edition import paper_words

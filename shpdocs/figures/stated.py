@@ -13,7 +13,7 @@ from shpdocs.model.definition import Baseline, Measure, Part, Target
 from shpdocs.model.origin import PER_CENT, Number, Rule, Source, Stated, Unit
 from shpdocs.model.period import QUARTERS, slashed
 
-_ALL_QUARTERS = Rule("all four, if the definition names none")
+_ALL_QUARTERS = Rule("every quarter, unless the definition says which")
 
 
 def unit_of(measure: Measure) -> Unit:

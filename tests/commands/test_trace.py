@@ -164,7 +164,7 @@ def test_words_that_stand_in_another_paper_alone_lead_there(made_demo: Path) -> 
     with pytest.raises(UsageError) as caught:
         trace(made_demo, PERIOD, POSITION)
     command = f'shpdocs trace "{POSITION}" {PERIOD} --profile {PROFILE} --edition 1'
-    assert (caught.value.remedy.splitlines()[0], command in caught.value.remedy) == ("They stand in:", True)
+    assert (caught.value.remedy.splitlines()[0], command in caught.value.remedy) == ("It stands in:", True)
     with pytest.raises(UsageError, match=f"{PERIOD} --profile {PROFILE} --edition 1"):
         trace(made_demo, "2024-25-Q2", POSITION)
 
@@ -392,7 +392,7 @@ def test_the_command_says_that_it_is_private_and_shows_the_way_back(demo_folder:
     first, second, *lines = out.splitlines()
     assert first.startswith(f"{PERIOD}/{PROFILE}, edition 1, published on ")
     assert second.startswith("Private: for the officer.")
-    assert any("8.9% below = (758 − 832) ÷ 832" in line for line in lines)
+    assert any("8.9% below (against what is expected) = (758 − 832) ÷ 832" in line for line in lines)
     assert any(f"{PERIOD} partnership.xlsx!Measures!H6: 329" in line for line in lines)
     assert any("partnership.toml, measures.residential-burglary.target.value" in line for line in lines)
 

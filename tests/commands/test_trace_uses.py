@@ -198,7 +198,7 @@ def test_it_is_private_writes_nothing_and_prints_json_by_its_schema(made: Path) 
     before = tree(made)
     code, out, _ = shown(made, "--cell", cell_of(made, 1), PERIOD)
     assert code == 0
-    assert "For you alone" in out
+    assert "Private: " in out
     for words in (("--cell", cell_of(made, 1)), ("--answer", RAIDS_ANSWER), ("--answer", f"{SUB_GROUP}/papers")):
         code, out, _ = shown(made, *words, "--json")
         jsonschema.Draft202012Validator(SCHEMA).validate(json.loads(out))

@@ -153,6 +153,14 @@ def test_the_search_finds_cells_files_and_people_and_opens_their_trees(browser: 
     assert browser.run("return document.getElementById('paper').checkVisibility()") is False
 
 
+def test_of_a_tree_only_the_steps_are_opened_that_hold_the_words(browser: Browser, opened: Path) -> None:
+    browser.wait_for(_SEARCH, "measures!h4")
+    steps = "[...document.querySelectorAll('.trees details')].filter((one) => one.checkVisibility())"
+    holds = "one.textContent.toLowerCase().includes('measures!h4')"
+    assert browser.run(f"return {steps}.every((one) => one.open === {holds})")
+    assert browser.run(f"return {steps}.some((one) => one.open)")
+
+
 def test_a_link_to_what_the_search_hides_shows_it_again(browser: Browser, opened: Path) -> None:
     browser.wait_for(_SEARCH, "later")
     browser.run("location.hash = '#po2'")

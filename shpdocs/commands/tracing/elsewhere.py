@@ -24,7 +24,7 @@ def nowhere(root: Folder, paper: NamedPaper, file: str, words: str, pattern: re.
     others = sorted(all_papers(root), key=lambda other: (other.period != paper.period, other.profile != paper.profile))
     there = list(islice(_with_words(root, (other for other in others if file or other != paper), pattern), _MOST))
     lines = "".join(f'\n  {other.words}: shpdocs trace "{words}" {other.options}' for other in there)
-    remedy = f"They stand in:{lines}" if there else _NARROWER
+    remedy = f"It stands in:{lines}" if there else _NARROWER
     where = f"'{file}', of {paper.words}," if file else paper.words
     return UsageError(f"No text of {where} holds '{words}'.", remedy)
 

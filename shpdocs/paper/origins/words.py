@@ -1,6 +1,7 @@
 """Kept origins in the words of an officer: '91 by the end of Quarter 2 = 47 (Q1) + 44 (Q2)'.
 
-Numbers read as the paper prints them and as they were held: exactly, with a decimal beside a fraction that has no end.
+Numbers read as the paper prints them and as they were held. Of a fraction that has no end a few decimals are told: the arithmetic
+beside it is exact.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ Origins = Sequence[KeptOrigin]
 _DECIMALS = 4  # of a fraction that has no end
 _MOST_DECIMALS = 8  # of one that ends
 _LONGEST = 80  # characters of a text
+_MOST_COUNTED = 20  # that are named
 _SHOWN_OF_HASH = 12
 _FOLLOWS = ("against", "by", "for", "left", "of", "on")  # words that begin so stand behind their number
 _SHARES = {"1/4": "a quarter", "1/3": "a third", "1/2": "half", "2/3": "two thirds", "3/4": "three quarters"}
@@ -39,9 +41,9 @@ _SAID = {
     "rating": "which rests on what follows",
 }  # by how: where nothing was worked out
 NOTES = {
-    "count": "They are counted: only whether they are among these changes the number.",
-    "greatest": "Another one changes what is said only if it takes the first place.",
-    "rating": "It changes only where what is expected, or the tolerance, is passed.",
+    "count": "Counted: another value beneath changes the number only if one of them comes in or drops out.",
+    "greatest": "Another value beneath changes what is said only if another takes the first place.",
+    "rating": "Another value changes it only if it crosses what is expected, or the tolerance.",
     "rounded": "Rounded for publication: a change within the rounding is not seen.",
     "suppressed": "Suppressed: whatever the number is, the paper does not print it.",
     "withheld": "Not for publication: whatever it says, the paper does not print it.",
@@ -54,21 +56,16 @@ def shortened(text: str) -> str:
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1].rstrip()}…"
 
 
-def as_held(origin: KeptOrigin, *, is_exact: bool = True) -> str:
-    """The number of an origin as it was held, with its unit: '86.5', '£1200', '5.2023…% (900/173)'; '' if it has none.
-
-    Unless `is_exact`, the fraction itself is left out.
-    """
+def as_held(origin: KeptOrigin) -> str:
+    """The number of an origin as it was held, with its unit: '86.5', '£1200', '5.2023…%'; '' if it has none."""
     if not origin.value:
         return ""
     number = Fraction(origin.value)
-    decimal, has_end = _decimal(number)
-    shown = _with_unit(decimal, _unit(origin, number))
-    return shown if has_end or not is_exact else f"{shown} ({_signed(str(number))})"
+    return _with_unit(_decimal(number), _unit(origin, number))
 
 
-def _decimal(number: Fraction) -> tuple[str, bool]:
-    """A number in decimals, and whether they are all of them."""
+def _decimal(number: Fraction) -> str:
+    """A number in decimals, with '…' where they are not all of them."""
     scale = 10**_MOST_DECIMALS
     has_end = (number * scale).denominator == 1
     places = _MOST_DECIMALS if has_end else _DECIMALS
@@ -76,7 +73,7 @@ def _decimal(number: Fraction) -> tuple[str, bool]:
     whole, rest = divmod(units, 10**places)
     digits = str(rest).zfill(places)
     digits = digits.rstrip("0") if has_end else f"{digits}…"
-    return _signed(f"{'-' if number < 0 else ''}{whole}{f'.{digits}' if digits else ''}"), has_end
+    return _signed(f"{'-' if number < 0 else ''}{whole}{f'.{digits}' if digits else ''}")
 
 
 def _signed(digits: str) -> str:
@@ -109,10 +106,11 @@ def origin_words(origins: Origins, number: int, printed: str = "") -> str:
         return f"{beginning}, {source_words(origin)}"
     if is_as_held:
         return f"{_named(origin)} = {arithmetic}"
+    what = "" if shown.casefold() == origin.words.casefold() else f" ({origin.words})"
     if not number_held:
-        what = "" if shown.casefold() == origin.words.casefold() else f" ({origin.words})"
         return f"“{shown}”{what} = {arithmetic}"
-    return f"{shown} = {arithmetic}; held as {number_held}, {origin.words}"
+    is_told = f" {number_held.lstrip('−')} " in f" {shown} "  # '6 points below' tells −6 points
+    return f"{shown}{what} = {arithmetic}{'' if is_told else f'; held as {number_held}'}"
 
 
 def _printed(origin: KeptOrigin, shown: str, number: str) -> str:
@@ -153,7 +151,7 @@ def _arithmetic(origins: Origins, origin: KeptOrigin) -> str:
 
 def _step(origin: KeptOrigin) -> str:
     """The number of an origin within an arithmetic, in brackets if it is below nothing."""
-    number = as_held(origin, is_exact=False)
+    number = as_held(origin)
     return f"({number})" if number.startswith("−") else number
 
 
@@ -190,13 +188,13 @@ def _projection(inputs: Origins) -> str:
 
 def _changed_by(inputs: Origins) -> str:
     number, *changes = inputs
-    steps = (f" {'less' if change.value.startswith('-') else 'plus'} {as_held(change, is_exact=False).lstrip('−')}" for change in changes)
+    steps = (f" {'less' if change.value.startswith('-') else 'plus'} {as_held(change).lstrip('−')}" for change in changes)
     return f"{_step(number)} ({_short(number.words)}){''.join(steps)}"
 
 
 def _per_cent_change(inputs: Origins) -> str:
     now, then = inputs
-    return f"({_step(now)} − {_step(then)}) ÷ {as_held(then, is_exact=False).lstrip('−')}"
+    return f"({_step(now)} − {_step(then)}) ÷ {as_held(then).lstrip('−')}"
 
 
 def _rating(inputs: Origins) -> str:
@@ -207,16 +205,21 @@ def _rating(inputs: Origins) -> str:
         return ""
     against = " and ".join(map(_rated, numbers[1:]))
     said = (each.words for each in inputs if not each.value)
-    tolerance = (f"with a {each.words} of {as_held(each, is_exact=False)}" for each in allowed)
+    tolerance = (f"with a {each.words} of {as_held(each)}" for each in allowed)
     return ", ".join((f"{_rated(numbers[0])} held against {against}", *said, *tolerance))
 
 
 def _rated(origin: KeptOrigin) -> str:
-    return f"{as_held(origin, is_exact=False)} ({_short(origin.words)})"
+    return f"{as_held(origin)} ({_short(origin.words)})"
 
 
 def _count(inputs: Origins) -> str:
-    return "what follows, counted" if inputs else "none, counted"
+    """'Robbery; Knife crime', what was counted by its name; where it has been judged, what was judged."""
+    if not inputs:
+        return "none, counted"
+    names = [shortened(each.words.removeprefix("rating of ")) for each in inputs]
+    more = f"; and {len(names) - _MOST_COUNTED} more" if len(names) > _MOST_COUNTED else ""
+    return f"{'; '.join(names[:_MOST_COUNTED])}{more}, counted"
 
 
 _ARITHMETIC: dict[str, Callable[[Origins], str]] = {

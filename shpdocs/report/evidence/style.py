@@ -103,7 +103,7 @@ const search = () => {
     for (const entry of own) entry.hidden = matching.length > 0 && !matching.includes(entry);
     for (const details of item.querySelectorAll('details')) {
       if (!wanted) details.open = details.dataset.open === '';
-      else if (holds) details.open = matching.some((entry) => details.contains(entry) || entry.contains(details));
+      else if (holds) details.open = wanted.test(textOf(details));
     }
   }
   for (const item of shown) {

@@ -29,11 +29,11 @@ def test_a_step_that_stands_above_is_not_told_twice() -> None:
 
 def test_what_need_not_change_with_what_is_beneath_says_so() -> None:
     tree = branches(WITH_CELL, 9, "Red")
-    assert tree[0].note == "It changes only where what is expected, or the tolerance, is passed."
+    assert tree[0].note == "Another value changes it only if it crosses what is expected, or the tolerance."
     assert f"  {tree[0].note}" in tree_lines(WITH_CELL, 9, "Red")
 
 
 def test_the_words_of_print_stand_only_at_the_top() -> None:
     tree = branches(ORIGINS, 7, "5.2% above")
-    assert tree[0].words.startswith("5.2% above = ")
+    assert tree[0].words.startswith("5.2% above (against what is expected) = ")
     assert tree[1].words == "91 by the end of Quarter 2 = 47 (Q1) + 44 (Q2)"

@@ -20,10 +20,10 @@ from tests.support.made_origins import CELL, ORIGINS
         (
             6,
             "87",
-            "87 = half of the target 173 (pro rata, indicative); held as 86.5, expected by the end of Quarter 2",
+            "87 (expected by the end of Quarter 2) = half of the target 173 (pro rata, indicative); held as 86.5",
         ),
-        (7, "5.2% above", "5.2% above = (91 − 86.5) ÷ 86.5; held as 5.2023…% (900/173), against what is expected"),
-        (7, "", "5.2023…% (900/173) against what is expected = (91 − 86.5) ÷ 86.5"),
+        (7, "5.2% above", "5.2% above (against what is expected) = (91 − 86.5) ÷ 86.5; held as 5.2023…%"),
+        (7, "", "5.2023…% against what is expected = (91 − 86.5) ÷ 86.5"),
         (9, "Red", "“Red” (rating) = 91 (by the end of Q2) held against 86.5 (expected by the end of Q2), with a tolerance of 5%"),
         (3, "173", "target: 173, stated in workbook_templates/2024-25/prevent.toml, measures.robbery.target.value"),
         (0, "47", "Quarter 1: 47, answer prevent/measures/robbery/figure of 2024-25-Q1"),
@@ -46,7 +46,7 @@ def test_a_number_reads_as_an_officer_would_explain_it(number: int, printed: str
         ("share", "expected", "60", ("90", "2", "3"), "expected: 60 = two thirds of the first 90 (pro rata, indicative)"),
         ("share", "expected", "25", ("100", "1", "4"), "expected: 25 = a quarter of the first 100 (pro rata, indicative)"),
         ("share", "expected", "36", ("90", "2", "5"), "expected: 36 = 2 of 5 parts of the first 90 (pro rata, indicative)"),
-        ("count", "on track", "3", ("9", "8", "7"), "3 on track = what follows, counted"),
+        ("count", "on track", "3", ("9", "8", "7"), "3 on track = first; second; third, counted"),
         ("rounded", "Quarter 1", "10", ("12",), "Quarter 1: 10 = 12, rounded as small numbers are"),
     ],
 )
@@ -63,8 +63,8 @@ def test_every_arithmetic_has_its_words(how: Kind, words: str, value: str, input
         ("", Unit(), ""),
         ("91", Unit(), "91"),
         ("-9/2", Unit("£"), "−£4.5"),
-        ("1/3", PER_CENT, "0.3333…% (1/3)"),
-        ("-1/3", Unit(), "−0.3333… (−1/3)"),
+        ("1/3", PER_CENT, "0.3333…%"),
+        ("-1/3", Unit(), "−0.3333…"),
         ("1/8", Unit(after=" per 10000"), "0.125 per 10000"),
     ],
 )
@@ -136,7 +136,7 @@ def test_the_difference_of_two_percentages_is_in_points() -> None:
     change = KeptOrigin("less", "change on Quarter 1", "1", PER_CENT, (0, 1))
     in_points = KeptOrigin("less", "change on Quarter 1", "1", Unit(after=" points"), (0, 1))
     assert origin_words([*figures, in_points], 2, "up 1 point") == origin_words([*figures, change], 2, "up 1 point")
-    assert origin_words([*figures, change], 2, "up 1 point") == "up 1 point = 63% − 62%; held as 1 point, change on Quarter 1"
+    assert origin_words([*figures, change], 2, "up 1 point") == "up 1 point (change on Quarter 1) = 63% − 62%"
 
 
 def test_a_name_that_ends_in_a_year_is_parted_from_its_number() -> None:
@@ -162,3 +162,11 @@ def test_a_rounded_figure_does_not_tell_the_number_that_is_kept_back() -> None:
     returned = KeptOrigin("returned", "Quarter 1", answer="prevent/measures/robbery/figure", period="2024-25-Q1")
     rounded = KeptOrigin("rounded", "Quarter 1", "10", inputs=(0,))
     assert origin_words([returned, rounded], 1, "10") == "Quarter 1: 10 = what was returned, rounded as small numbers are"
+
+
+def test_a_count_names_what_was_counted_up_to_twenty() -> None:
+    judged = [KeptOrigin("rating", f"rating of Measure {number}") for number in range(22)]
+    few = KeptOrigin("count", "figures on track", "2", inputs=(0, 1))
+    assert origin_words([*judged, few], 22) == "figures on track: 2 = Measure 0; Measure 1, counted"
+    many = KeptOrigin("count", "figures on track", "22", inputs=tuple(range(22)))
+    assert origin_words([*judged, many], 22).endswith("; Measure 19; and 2 more, counted")
