@@ -22,7 +22,7 @@ from tests.support.way_back.made_year import PERIOD
 from tests.support.way_back.tree import Answer
 
 WORDS = "Made up anew: 86,421 of them in 2031"
-# A reason stands in place of a figure. And what a rounded percentage is of is in no tree yet, though it is rounded by it: that is a gap.
+# A reason stands in place of a figure. What a rounded percentage is of comes into its tree when that is kept (test_keep.py).
 LEFT_OUT = ("/reason", "/measures/rounded-share/figure/base")
 _SAID: Mapping[str, Any] = {"Yes": "No", "Stage 2": "Stage 1", "2025-01-21": "2025-02-25"}
 
