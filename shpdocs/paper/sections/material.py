@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
+from itertools import product
 from typing import Literal
 
 from msgspec import Struct, field
@@ -15,7 +17,7 @@ from shpdocs.figures.arithmetic import count, exact, judged
 from shpdocs.figures.printed import Mark, Marks
 from shpdocs.figures.reported import SUPPRESSED, ReportedFigure, reported_figure
 from shpdocs.model.appendix import NamedAppendix, NumberedAppendix
-from shpdocs.model.definition import Asked, Definition, Field, Table
+from shpdocs.model.definition import Asked, Definition, Field, Measure, Table
 from shpdocs.model.disclosure import Disclosed, HeldBack, Withheld
 from shpdocs.model.document import ListItem, Paragraph, Text
 from shpdocs.model.ledger import Event
@@ -34,7 +36,7 @@ _WHY_HELD_BACK = f"{HELD_BACK}: the workbook said that this is not printed, and 
 WAITS = "Return waits for a decision"
 
 
-class Material(Struct, frozen=True):
+class Material(Struct, frozen=True, dict=True):
     """Everything a paper is made of.
 
     `returns` holds the returns in force by sub-group, `earlier` those of the year's earlier quarters, and `last_year` those
@@ -210,19 +212,29 @@ class Material(Struct, frozen=True):
         return one_line(self.field_blocks(name))
 
     def figure(self, sub_group: str, quarter: str, base: str) -> ReportedFigure | None:
-        """What the year's returns in force say of a quarter's figure; `base` points to the measure or part."""
-        known = dict(self.earlier.get(sub_group, {}))
-        if sub_group in self.returns:
-            known[self.period.quarter] = self.returns[sub_group]
-        reported = reported_figure(quarter, base, known)
-        mark = self.mark(sub_group, quarter, base)
+        """What the year's returns in force say of the figure of a quarter so far; `base` points to the measure or part."""
+        return self._figures.get((sub_group, quarter, base))
+
+    @cached_property
+    def _figures(self) -> dict[tuple[str, str, str], ReportedFigure | None]:
+        """What is known of every figure of the year so far: many sections print the same."""
+        figures: dict[tuple[str, str, str], ReportedFigure | None] = {}
+        for definition in self.definitions:
+            own, name = self.returns.get(definition.sub_group), definition.sub_group
+            known = {**self.earlier.get(name, {}), **({self.period.quarter: own} if own else {})}
+            for measure in definition.measures:
+                for base, quarter in product((asked.pointer for asked in measure.series), self.period.quarters_so_far):
+                    figures[name, quarter, base] = self._marked(reported_figure(quarter, base, known), measure, name, quarter, base)
+        return figures
+
+    def _marked(self, reported: ReportedFigure | None, measure: Measure, *key: str) -> ReportedFigure | None:
+        """A figure with what papers before this one make of it: that it was revised, or corrected."""
+        mark = self.mark(*key)
         if reported is None or mark is None or reported.figure["reason"] == SUPPRESSED:  # what is suppressed was not corrected
             return reported
-        measure = next(each for each in self.definition(sub_group).measures if each.key == base.split("/")[2])
         if show_figure(measure, reported.figure, self.profile.words) == mark.before:  # rounded, it reads as it was printed
             return reported
-        is_revised, is_corrected = mark.kind == "revised", mark.kind == "corrected"
-        return replace(reported, is_revised=is_revised, is_corrected=is_corrected, because=mark.origins)
+        return replace(reported, is_revised=mark.kind == "revised", is_corrected=mark.kind == "corrected", because=mark.origins)
 
     def mark(self, sub_group: str, quarter: str, base: str) -> Mark | None:
         """How a quarter's figure stands to what papers before this one printed of it; None if they printed nothing else."""

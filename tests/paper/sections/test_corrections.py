@@ -104,9 +104,9 @@ def test_a_text_is_not_quoted_however_short_it_is() -> None:
 def test_long_lists_end_in_how_many_more_there_are() -> None:
     refs = [(f"made-up/measures/victims-{number}/figure",) for number in range(20)]
     many = changed(*(replace(FIGURE, where=f"Place {number}", before=str(number), refs=refs[number]) for number in range(20)))
-    answers = {"measures": {f"victims-{number}": {"figure": figure(148)} for number in range(20)}}
-    made = of()
-    made = replace(made, returns={"made-up": replace(made.returns["made-up"], answers=answers)})
+    measures = tuple(measure(f"victims-{number}") for number in range(20))
+    answers = {"measures": {each.key: {"figure": figure(148)} for each in measures}}
+    made = material((definition(measures=measures),), {"made-up": answers})
     assert notes(many, made_of=made)[0].endswith("Place 7 (was 7, now 148); and 12 other places.")
 
 
