@@ -24,6 +24,7 @@ _SHOWN_OF_HASH = 12
 _FOLLOWS = ("against", "by", "for", "left", "of", "on")  # words that begin so stand behind their number
 _SHARES = {"1/4": "a quarter", "1/3": "a third", "1/2": "half", "2/3": "two thirds", "3/4": "three quarters"}
 _POINTS = " points"
+_ANSWER = "answer"  # what an answer is called of which there is nothing more to say
 _TOLERANCE = "tolerance"  # begins what the tolerance of a rating is called
 _PLAIN_FORMATS = ("", "General", "@", "0")
 ROLES = {
@@ -130,7 +131,8 @@ def source_words(origin: KeptOrigin) -> str:
     """Where an origin comes from that has no arithmetic: 'stated in …/prevent.toml, measures.robbery.target.value'."""
     match origin.kind:
         case "returned":
-            return f"answer {origin.answer} of {origin.period}"
+            what = "" if origin.words == _ANSWER else f"{_ANSWER} "
+            return f"{what}{origin.answer} of {origin.period}"
         case "stated":
             return f"stated in {origin.file}, {origin.key}"
         case "calendar":
@@ -139,7 +141,8 @@ def source_words(origin: KeptOrigin) -> str:
             return f"by a rule of shpdocs{f': {origin.key}' if origin.key else ''}"
         case "decided":
             when = f" on {show_date(origin.at[:10])}" if origin.at else ""
-            return f"decided{when}: {origin.key} {origin.answer}".rstrip()
+            what = "" if origin.answer.startswith(f"{origin.key} ") else f"{origin.key} "
+            return f"decided{when}: {what}{origin.answer}".rstrip()
     return _SAID.get(origin.kind, "")
 
 

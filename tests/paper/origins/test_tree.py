@@ -37,3 +37,18 @@ def test_the_words_of_print_stand_only_at_the_top() -> None:
     tree = branches(ORIGINS, 7, "5.2% above")
     assert tree[0].words.startswith("5.2% above (against what is expected) = ")
     assert tree[1].words == "91 by the end of Quarter 2 = 47 (Q1) + 44 (Q2)"
+
+
+def test_of_many_that_were_counted_the_screen_shows_a_line_each_and_the_tree_all() -> None:
+    origins = (*WITH_CELL, KeptOrigin("count", "figures on track", "4", inputs=(2, 6, 7, 9)))
+    first, note, *lines = tree_lines(origins, 10)
+    assert first.startswith("figures on track: 4 = ")
+    assert note.endswith("trace its own figure, or see the page of evidence.")
+    assert lines == [f"  {branch.words}" for branch in branches(origins, 10) if branch.depth == 1]
+    assert len(branches(origins, 10)) > len(lines) + 1
+
+
+def test_of_a_few_that_were_counted_the_screen_shows_the_trees() -> None:
+    origins = (*WITH_CELL, KeptOrigin("count", "figures on track", "2", inputs=(2, 6)))
+    assert "  91 by the end of Quarter 2 = 47 (Q1) + 44 (Q2)" in tree_lines(origins, 10)
+    assert "      prevent.xlsx!Measures!C12: 47 (read as number, 2024-25-Q1, file abababababab)" in tree_lines(origins, 10)

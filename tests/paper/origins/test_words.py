@@ -170,3 +170,17 @@ def test_a_count_names_what_was_counted_up_to_twenty() -> None:
     assert origin_words([*judged, few], 22) == "figures on track: 2 = Measure 0; Measure 1, counted"
     many = KeptOrigin("count", "figures on track", "22", inputs=tuple(range(22)))
     assert origin_words([*judged, many], 22).endswith("; Measure 19; and 2 more, counted")
+
+
+@pytest.mark.parametrize(
+    ("origin", "words"),
+    [
+        (KeptOrigin("returned", "answer", answer="prevent/update", period="2024-25-Q1"), "answer, prevent/update of 2024-25-Q1"),
+        (
+            KeptOrigin("decided", "printed as 110", key="edition", answer="edition 1 of 2024-25-Q1"),
+            "printed as 110, decided: edition 1 of 2024-25-Q1",
+        ),
+    ],
+)
+def test_what_it_is_called_is_not_said_twice(origin: KeptOrigin, words: str) -> None:
+    assert origin_words([origin], 0) == words
