@@ -27,7 +27,7 @@ from shpdocs.cli.remove_received import remove_received
 from shpdocs.cli.schemas import schemas
 from shpdocs.cli.sent import sent
 from shpdocs.cli.status import status
-from shpdocs.cli.trace import trace
+from shpdocs.cli.trace import TraceCommand, trace
 from shpdocs.cli.verify import verify
 from shpdocs.cli.waive import waive
 from shpdocs.cli.withdraw import withdraw
@@ -67,7 +67,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 for name, command in zip(NAMES, COMMANDS, strict=True):
-    app.command(name)(with_exit_code(command))
+    app.command(name, cls=TraceCommand if command is trace else None)(with_exit_code(command))
 
 
 def _print_version(is_wanted: bool) -> None:

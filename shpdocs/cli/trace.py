@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from shpdocs.cli.edge import FINE, FolderOption, JsonOption, OptionalPeriod, period_or_current
+
+_NEGATIVE = re.compile(r"-(?=[^A-Za-z-])")
+
+
+class TraceCommand(TyperCommand):
+    """The command as it takes negative numbers too: '-5.2%' is no option, and finds what papers print as '−5.2%'."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Take the arguments, the hyphen before a number being the minus sign that it stands for."""
+        return super().parse_args(ctx, [_NEGATIVE.sub("−", argument, count=1) if argument[:1] == "-" else argument for argument in args])
 
 
 def trace(

@@ -18,6 +18,7 @@ from shpdocs import assemble, collect, exempt, sent, waive, withdraw
 from shpdocs.cli.app import app
 from shpdocs.commands.trace import Traced, trace
 from shpdocs.commands.tracing.by_file import paper_of_file
+from shpdocs.commands.tracing.elsewhere import _as_typed
 from shpdocs.definitions.shipped import shipped
 from shpdocs.definitions.validator import read_schema
 from shpdocs.model.errors import RecordError, ShpdocsError, UsageError
@@ -188,6 +189,18 @@ def test_a_place_at_which_the_words_do_not_stand_is_told_with_those_where_they_d
 def test_a_text_that_stands_in_several_places_and_comes_from_the_same_is_told_once(made_demo: Path) -> None:
     _, out, _ = shown(made_demo, "429", PERIOD, "--profile", PROFILE)
     assert out.count("I6: 429") < len(trace(made_demo, PERIOD, "429", profile=PROFILE).texts)
+
+
+@pytest.mark.parametrize(("words", "typed"), [("BENCE  Road", '"BENCE Road"'), ('the "Plan"', "WORDS"), ("$5", "WORDS"), ("-R", "WORDS")])
+def test_the_command_that_is_told_can_be_copied_as_it_stands(words: str, typed: str) -> None:
+    assert _as_typed(words) == typed
+
+
+@pytest.mark.parametrize(("typed", "words"), [("-5.2%", "−5.2%"), ("-£1,000", "−£1,000"), ("-.5", "−.5")])
+def test_a_negative_number_is_no_option(typed: str, words: str, made_demo: Path) -> None:
+    code, _, error = shown(made_demo, typed, SMALL)
+    assert (code, f"holds '{words}'" in error) == (2, True)
+    assert "No such option" in shown(made_demo, "--drift", SMALL)[2]
 
 
 # a file that somebody names

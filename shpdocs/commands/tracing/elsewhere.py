@@ -13,6 +13,7 @@ from shpdocs.paper.origins.places import printed_lines
 from shpdocs.store.folder import Folder
 
 _MOST = 5  # papers that are named
+_READ_BY_SHELLS = frozenset('"$`\\!')  # within double quotes too
 _NARROWER = "Copy a few words of one sentence or of one cell, as the paper prints them."
 
 
@@ -23,10 +24,17 @@ def nowhere(root: Folder, paper: NamedPaper, file: str, words: str, pattern: re.
     """
     others = sorted(all_papers(root), key=lambda other: (other.period != paper.period, other.profile != paper.profile))
     there = list(islice(_with_words(root, (other for other in others if file or other != paper), pattern), _MOST))
-    lines = "".join(f'\n  {other.words}: shpdocs trace "{words}" {other.options}' for other in there)
+    lines = "".join(f"\n  {other.words}: shpdocs trace {_as_typed(words)} {other.options}" for other in there)
     remedy = f"It stands in:{lines}" if there else _NARROWER
     where = f"'{file}', of {paper.words}," if file else paper.words
     return UsageError(f"No text of {where} holds '{words}'.", remedy)
+
+
+def _as_typed(words: str) -> str:
+    """Words as any shell takes them; WORDS where they hold what a shell, or the command, would read otherwise."""
+    line = " ".join(words.split())
+    is_plain = not (_READ_BY_SHELLS & set(line) or line.startswith("-"))
+    return f'"{line}"' if is_plain else "WORDS"
 
 
 def _with_words(root: Folder, papers: Iterator[NamedPaper], pattern: re.Pattern[str]) -> Iterator[NamedPaper]:

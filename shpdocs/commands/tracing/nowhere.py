@@ -95,7 +95,8 @@ def why_answer_is_nowhere(root: Folder, reference: AnswerReference, period: str)
     asked = tuple(definition for year in root.years() if _is_year(period, year) for definition in read_year(root, year).definitions)
     names = tuple(dict.fromkeys(name for definition in asked for name in _names(definition)))
     if not any(_is_asked(definition, reference) for definition in asked):
-        remedy = f"Answers are named by sub-group and key, as in {names[0]}.{did_you_mean(reference.text, names)}" if names else ""
+        others = f"There are definitions of {', '.join(root.years())}: name a period of theirs, or none."
+        remedy = f"Answers are named by sub-group and key, as in {names[0]}.{did_you_mean(reference.text, names)}" if names else others
         raise UsageError(f"No definition{f' of {period[:7]}' if period else ''} asks '{reference.text}'.", remedy)
     given = [str(folder.period) for folder in _periods(root, period) if _is_given(folder, reference)]
     if given:

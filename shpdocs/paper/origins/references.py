@@ -72,12 +72,12 @@ def _places(text: str) -> tuple[tuple[str, str], ...]:
         return ((as_said["file"], as_said["sheet"].removesuffix("'").replace("''", "'")),)
     parts = text.split("!")
     pairs = (("!".join(parts[:at]).strip(), "!".join(parts[at:]).strip()) for at in range(1, len(parts)))
-    return tuple((_FOLDERS.sub("", file), _unquoted(sheet)) for file, sheet in pairs if file and sheet)
+    return tuple((_FOLDERS.sub("", _unquoted(file)), _unquoted(sheet)) for file, sheet in pairs if file and sheet)
 
 
-def _unquoted(sheet: str) -> str:
-    is_quoted = len(sheet) > 2 and sheet[0] == sheet[-1] == "'"
-    return sheet[1:-1].replace("''", "'") if is_quoted else sheet
+def _unquoted(name: str) -> str:
+    is_quoted = len(name) > 2 and name[0] == name[-1] == "'"
+    return name[1:-1].replace("''", "'") if is_quoted else name
 
 
 class AnswerReference(Struct, frozen=True):

@@ -19,6 +19,7 @@ from tests.support.made_origins import CELL
         "abababab!Measures!C12",
         f"{'ab' * 32}!Measures!C12",
         "prevent.xlsx!'Measures'!C12",
+        "'prevent.xlsx'!Measures!C12",
         "'[prevent.xlsx]Measures'!$C$12",
         "[prevent.xlsx]Measures!C12",
         "output/2024-25-Q2/inbox/prevent.xlsx!Measures!C12",
