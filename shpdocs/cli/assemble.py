@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from shpdocs.cli.edge import FINE, ByOption, FolderOption, JsonOption, OptionalPeriod, period_or_current, relative
+from shpdocs.cli.edge import FINE, ByOption, FolderOption, JsonOption, OptionalPeriod, ProfileOption, period_or_current, relative
 
 if TYPE_CHECKING:
     from shpdocs.commands.assemble import Assembled
@@ -40,7 +40,7 @@ _WHY = {
 def assemble(
     period: OptionalPeriod = "",
     final: Annotated[bool, typer.Option("--final", help="Publish it as an edition: refused while anything is missing.")] = False,
-    profile: Annotated[str, typer.Option("--profile", help="The profile paper-NAME.toml.", metavar="NAME", show_default="paper.toml")] = "",
+    profile: ProfileOption = "",
     appendix: _Appendix = None,
     apart: _Apart = None,
     without_appendix: _WithoutAppendix = None,

@@ -26,6 +26,11 @@ OptionalPaper = Annotated[
         help="A period's paper, as in 2024-25-Q2; by another profile 2024-25-Q2/NAME.", show_default="that of the period in shpdocs.toml"
     ),
 ]
+ProfileOption = Annotated[str, typer.Option("--profile", help="The profile paper-NAME.toml.", metavar="NAME", show_default="paper.toml")]
+EditionOption = Annotated[
+    int | None, typer.Option("--edition", help="An edition by its number.", metavar="NUMBER", show_default="the one that stands")
+]
+DraftOption = Annotated[bool, typer.Option("--draft", help="Not an edition, but the last draft.")]
 ByOption = Annotated[str, typer.Option("--by", help="Who decides.", show_default=False)]
 WithdrawOption = Annotated[bool, typer.Option("--withdraw", help="Take the decision back; who and why are recorded too.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-import typer
-
-from shpdocs.cli.edge import FINE, FolderOption, JsonOption, OptionalPeriod, period_or_current, relative
+from shpdocs.cli.edge import (
+    FINE,
+    DraftOption,
+    EditionOption,
+    FolderOption,
+    JsonOption,
+    OptionalPeriod,
+    ProfileOption,
+    period_or_current,
+    relative,
+)
 
 if TYPE_CHECKING:
     from shpdocs.commands.evidence import WrittenEvidence
@@ -15,11 +23,9 @@ if TYPE_CHECKING:
 
 def evidence(
     period: OptionalPeriod = "",
-    profile: Annotated[str, typer.Option("--profile", help="The profile paper-NAME.toml.", metavar="NAME", show_default="paper.toml")] = "",
-    edition: Annotated[
-        int | None, typer.Option("--edition", help="An edition by its number.", metavar="NUMBER", show_default="the one that stands")
-    ] = None,
-    draft: Annotated[bool, typer.Option("--draft", help="Not an edition, but the last draft.")] = False,
+    profile: ProfileOption = "",
+    edition: EditionOption = None,
+    draft: DraftOption = False,
     folder: FolderOption = Path(),
     json: JsonOption = False,
 ) -> int:

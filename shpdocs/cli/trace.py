@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand
 
-from shpdocs.cli.edge import FINE, FolderOption, JsonOption, OptionalPeriod, period_or_current
+from shpdocs.cli.edge import FINE, DraftOption, EditionOption, FolderOption, JsonOption, OptionalPeriod, ProfileOption, period_or_current
 
 _NEGATIVE = re.compile(r"-(?=[^A-Za-z-])")
 
@@ -27,11 +27,9 @@ def trace(
         str, typer.Argument(help="Some words, or a number, as the paper prints them; not with --cell or --answer.", show_default=False)
     ] = "",
     period: OptionalPeriod = "",
-    profile: Annotated[str, typer.Option("--profile", help="The profile paper-NAME.toml.", metavar="NAME", show_default="paper.toml")] = "",
-    edition: Annotated[
-        int | None, typer.Option("--edition", help="An edition by its number.", metavar="NUMBER", show_default="the one that stands")
-    ] = None,
-    draft: Annotated[bool, typer.Option("--draft", help="Not an edition, but the last draft.")] = False,
+    profile: ProfileOption = "",
+    edition: EditionOption = None,
+    draft: DraftOption = False,
     paper: Annotated[
         Path | None,
         typer.Option("--paper", help="The Word file of a paper, of any period: also an edited one.", metavar="FILE", show_default=False),

@@ -19,7 +19,7 @@ from shpdocs.disclosure.disclose import disclose
 from shpdocs.disclosure.exclusions import exclusions_for
 from shpdocs.disclosure.grounds import joined
 from shpdocs.disclosure.texts import small_numbers_in
-from shpdocs.model.definition import Definition, Field, Measure, SmallNumbers, Table
+from shpdocs.model.definition import Definition, SmallNumbers
 from shpdocs.model.disclosure import Decisions
 from shpdocs.model.errors import UsageError, did_you_mean
 from shpdocs.model.ledger import PRINTED, Event
@@ -293,8 +293,7 @@ def _check_paragraphs(paragraphs: tuple[int, ...]) -> None:
 def _check_answer(answer: str, definitions: tuple[Definition, ...]) -> None:
     check_sub_group(answer.partition("/")[0], tuple(definition.sub_group for definition in definitions))
     definition = next(definition for definition in definitions if definition.sub_group == answer.partition("/")[0])
-    asked: tuple[Field | Measure | Table, ...] = (*definition.fields, *definition.measures, *definition.tables)
-    keys = tuple(f"{definition.sub_group}/{entry.key}" for entry in asked)
+    keys = tuple(f"{definition.sub_group}/{question.key}" for _, question in definition.questions)
     columns = tuple(f"{definition.sub_group}/{table.key}/{column.key}" for table in definition.tables for column in table.columns)
     if answer not in keys + columns:
         raise UsageError(f"There is no answer '{answer}'.", f"There are: {', '.join(keys)}.{did_you_mean(answer, keys)}")

@@ -62,8 +62,7 @@ def evidence(folder: str | Path, period: str, *, profile: str = "", edition: int
         path = period_folder.evidence / _file_name(paper)
         outcome = "unchanged" if read_if_there(path) == content else "written"
         write_atomically(path, content)
-    documents = (printed.public, *((printed.exempt,) if printed.exempt else ()))
-    numbers = (sum(1 for document in documents for _ in texts(document.document)), sum(len(document.spans) for document in documents))
+    numbers = (sum(1 for part in printed.documents for _ in texts(part.document)), sum(len(part.spans) for part in printed.documents))
     return WrittenEvidence(str(wanted), profile, paper.number, path, outcome, *numbers)
 
 

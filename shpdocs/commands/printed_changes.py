@@ -8,10 +8,10 @@ from functools import cached_property
 from msgspec import Struct
 from msgspec.structs import replace
 
-from shpdocs.commands.printed_papers import standing_papers
+from shpdocs.commands.earlier_papers import standing_papers
 from shpdocs.commands.returns_in_force import prefill_for
 from shpdocs.definitions.definition_files import Year, read_year
-from shpdocs.figures.printed import Otherwise, PrintedPaper, is_figure, otherwise, said_now, sub_group_of
+from shpdocs.figures.printed import EarlierPaper, Otherwise, is_figure, otherwise, said_now, sub_group_of
 from shpdocs.model.collection import PrintedChange, PrintedChanges
 from shpdocs.model.definition import Definition, SmallNumbers
 from shpdocs.model.edition import PrintedAnswer, assemble_command
@@ -23,7 +23,7 @@ from shpdocs.report.printed import reads_as_printed, shortened, show_now
 from shpdocs.store.folder import Folder
 from shpdocs.store.ledger import LedgerState
 
-_Found = tuple[PrintedPaper, Otherwise]
+_Found = tuple[EarlierPaper, Otherwise]
 
 
 def printed_changes(root: Folder, period: Period, small_numbers: SmallNumbers) -> PrintedChanges:
@@ -105,7 +105,7 @@ class _Telling(Struct, frozen=True, dict=True):
                     yield f"{words} If it is wrong, have that return sent again:", f"shpdocs issue {later}"
                 before = now
 
-    def _with_other_returns(self, paper: PrintedPaper) -> tuple[str, ...]:
+    def _with_other_returns(self, paper: EarlierPaper) -> tuple[str, ...]:
         """The sub-groups of which another return is in force than a paper was made from."""
         period, in_force = parse_period(paper.period), dict[str, str]()
         for name in (period, *period.told_of):

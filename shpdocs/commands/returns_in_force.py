@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct, field
 
-from shpdocs.commands.printed_papers import marks_for_workbook
+from shpdocs.commands.earlier_papers import marks_for_workbook
 from shpdocs.definitions.definition_files import read_definition
 from shpdocs.definitions.validator import answer_faults
 from shpdocs.model.definition import Definition

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from shpdocs.definitions.profile_consistency import answers_of_section
-from shpdocs.model.definition import Definition, Exemption, Field, Measure, Table
+from shpdocs.model.definition import Definition, Exemption
 from shpdocs.model.ledger import Event, Ground, Grounds
 from shpdocs.model.origin import Rule, Stated
 from shpdocs.model.profile import Profile
@@ -22,15 +22,9 @@ def grounds_in_definitions(definitions: Iterable[Definition]) -> Grounds:
 
 def _marked(definition: Definition) -> Iterator[tuple[str, Exemption, str]]:
     """What a definition exempts, why, and the key that says so."""
-    groups: tuple[tuple[str, tuple[Field | Measure | Table, ...]], ...] = (
-        ("fields", definition.fields),
-        ("measures", definition.measures),
-        ("tables", definition.tables),
-    )
-    for group, questions in groups:
-        for asked in questions:
-            if asked.exempt:
-                yield asked.key, asked.exempt, f"{group}.{asked.key}.exempt"
+    for group, question in definition.questions:
+        if question.exempt:
+            yield question.key, question.exempt, f"{group}.{question.key}.exempt"
     for table in definition.tables:
         for column in table.columns:
             if column.exempt:

@@ -18,8 +18,9 @@ from shpdocs.model.returns import REASON_WORDS, Json, Return, answer_at
 ByPeriod = Mapping[str, Return]  # a sub-group's returns, by period ('2024-25-Q2')
 
 
-class PrintedPaper(Struct, frozen=True):
-    """A paper that printed answers: an edition by its number, a draft that was sent, or the last draft made, which nobody else has.
+class EarlierPaper(Struct, frozen=True):
+    """A paper that was made, by the answers that it printed: an edition by its number, a draft that was sent, or the last draft, which
+    nobody else has.
 
     `made_from` gives the SHA-256 of the file of each return that it was made from, by period and sub-group ('2024-25-Q2/prevent'); `at` is
     when it was made.
@@ -91,7 +92,7 @@ def known_figure(printed: PrintedAnswer, paper: str, returns: ByPeriod) -> Repor
     return reported_figure(quarter, pointer_of(printed), known)
 
 
-def otherwise(paper: PrintedPaper, returns: Mapping[str, ByPeriod]) -> Iterator[Otherwise]:
+def otherwise(paper: EarlierPaper, returns: Mapping[str, ByPeriod]) -> Iterator[Otherwise]:
     """Yield what a paper printed otherwise than the returns in force, by sub-group and period, say it now.
 
     Of quarters and sub-groups without a return nothing is known: what was printed of them stands.
@@ -176,7 +177,7 @@ Marks = Mapping[tuple[str, str], Mark]  # by answer ('domestic-abuse/measures/re
 
 
 def marks(
-    period: str, earlier: Iterable[PrintedPaper], returns: Mapping[str, ByPeriod], accepted: Mapping[tuple[str, str], Event]
+    period: str, earlier: Iterable[EarlierPaper], returns: Mapping[str, ByPeriod], accepted: Mapping[tuple[str, str], Event]
 ) -> Marks:
     """Return the marks of the figures in a paper of a period, by what `earlier` papers printed.
 
@@ -200,7 +201,7 @@ def marks(
     return marked
 
 
-def _printed_in(paper: PrintedPaper, printed: PrintedAnswer) -> Statement:
+def _printed_in(paper: EarlierPaper, printed: PrintedAnswer) -> Statement:
     event = {"edition": "edition", "sent-draft": "paper-sent", "draft": "assembled"}[paper.kind]
     return Statement(f"printed as {printed.shown}", Decided(event, paper.words, paper.at))
 

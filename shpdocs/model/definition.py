@@ -224,6 +224,12 @@ class Definition(Struct, frozen=True, rename="kebab"):
         """Its file, from the partnership folder."""
         return f"workbook_templates/{self.year}/{self.sub_group}.toml"
 
+    @property
+    def questions(self) -> tuple[tuple[str, Field | Measure | Table], ...]:
+        """All that it asks, each with the group that it is of: 'fields', 'measures' or 'tables'."""
+        groups: dict[str, tuple[Field | Measure | Table, ...]] = {"fields": self.fields, "measures": self.measures, "tables": self.tables}
+        return tuple((group, question) for group, questions in groups.items() for question in questions)
+
     def measures_asked(self, quarter: str) -> tuple[Measure, ...]:
         """The measures asked in that quarter ('Q1' to 'Q4')."""
         return tuple(measure for measure in self.measures if quarter in measure.asked_in)

@@ -48,6 +48,14 @@ class ListItem(Struct, frozen=True, tag=True, omit_defaults=True):
     refs: tuple[str, ...] = ()
     origins: tuple[Span, ...] = ()
 
+    @property
+    def mark(self) -> str:
+        """What is printed before it, as it would be typed: '-', '2.', 'b)'."""
+        if self.numbering == "-":
+            return "-"
+        is_letter = self.numbering[0] == "a" and self.number <= 26
+        return f"{chr(96 + self.number) if is_letter else self.number}{self.numbering[1:]}"
+
 
 class Notice(Struct, frozen=True, tag=True, omit_defaults=True):
     """A notice that stands out, such as that the paper is a draft."""

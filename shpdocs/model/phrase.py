@@ -122,11 +122,7 @@ def _list_mark(block: Text) -> Phrase:
     """The mark before an item, which comes from where its text does."""
     if not isinstance(block, ListItem):
         return Phrase()
-    origin = block.origins[0].origin if block.origins else None
-    if block.numbering == "-":
-        return from_origin("- ", origin)
-    sign = str(block.number) if block.numbering[0] == "1" else chr(96 + block.number)
-    return from_origin(f"{sign}{block.numbering[1]} ", origin)
+    return from_origin(f"{block.mark} ", block.origins[0].origin if block.origins else None)
 
 
 def ended(words: Phrase) -> Phrase:

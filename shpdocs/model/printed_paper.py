@@ -80,3 +80,8 @@ class PrintedPaper(Struct, frozen=True, rename="kebab", omit_defaults=True, forb
     public: TracedDocument
     starts: tuple[int, ...] = ()
     exempt: TracedDocument | None = None
+
+    @property
+    def documents(self) -> tuple[TracedDocument, ...]:
+        """What is public, and Part II if there is one."""
+        return (self.public, self.exempt) if self.exempt else (self.public,)

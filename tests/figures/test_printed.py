@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from shpdocs.figures.printed import Mark, Otherwise, PrintedPaper, marks, otherwise
+from shpdocs.figures.printed import EarlierPaper, Mark, Otherwise, marks, otherwise
 from shpdocs.model.edition import PrintedAnswer
 from shpdocs.model.ledger import Event
 from shpdocs.model.origin import Decided, Statement
@@ -28,15 +28,15 @@ def _printed(value: Json, period: str = Q1, answer: str = VICTIMS, **more: Any) 
     return PrintedAnswer(answer, period, "printed", "Made-up victims", value, str(value), **more)
 
 
-def _paper(*printed: PrintedAnswer, period: str = Q1, profile: str = "") -> PrintedPaper:
-    return PrintedPaper(period, profile, "edition", 1, printed, at=MADE_AT)
+def _paper(*printed: PrintedAnswer, period: str = Q1, profile: str = "") -> EarlierPaper:
+    return EarlierPaper(period, profile, "edition", 1, printed, at=MADE_AT)
 
 
-def _otherwise(paper: PrintedPaper, *returns: Return) -> list[Otherwise]:
+def _otherwise(paper: EarlierPaper, *returns: Return) -> list[Otherwise]:
     return list(otherwise(paper, {"made-up": {return_.stamp.period: return_ for return_ in returns}}))
 
 
-def _marks(period: str, paper: PrintedPaper, *returns: Return, accepted: Mapping[tuple[str, str], Event] = ACCEPTED) -> dict[str, Mark]:
+def _marks(period: str, paper: EarlierPaper, *returns: Return, accepted: Mapping[tuple[str, str], Event] = ACCEPTED) -> dict[str, Mark]:
     found = marks(period, [paper], {"made-up": {return_.stamp.period: return_ for return_ in returns}}, accepted)
     return {answer: mark for (answer, _), mark in found.items()}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from shpdocs.model.document import Block, Chart, Document, PageBreak
-from shpdocs.model.origin import Number, Origin, Returned, Rule, Stated, Worked
+from shpdocs.model.origin import Number, Origin, Returned, Rule, Source, Span, Stated, Worked
 from tests.support.way_back.printed_texts import lost_numbers
 
 
@@ -19,6 +19,22 @@ def drawn_values(chart: Chart) -> dict[str, float | None]:
     bars = {f"bar/{number}": value for number, value in enumerate(chart.bars.values)}
     lines = {f"line/{at}/{number}": value for at, line in enumerate(chart.lines) for number, value in enumerate(line.values)}
     return bars | lines
+
+
+def pieces(text: str, spans: tuple[Span, ...], name: str = "") -> list[tuple[str, Origin]]:
+    """What the spans of one of a block's texts cover, in order, each piece with its origin."""
+    return [(text[span.start : span.end], span.origin) for span in spans if span.text == name]
+
+
+def sources(text: str, spans: tuple[Span, ...], name: str = "") -> list[tuple[str, Source]]:
+    """The same with what each origin leads to."""
+    return [(piece, origin.source) for piece, origin in pieces(text, spans, name)]
+
+
+def inputs_of(origin: Origin) -> tuple[Origin, ...]:
+    """What an origin was worked out from."""
+    assert isinstance(origin.source, Worked)
+    return origin.source.inputs
 
 
 def origins_of(block: Block, name: str = "") -> list[Origin]:

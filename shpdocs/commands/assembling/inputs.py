@@ -8,8 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from shpdocs.commands.assembling.records import check_received, check_records
+from shpdocs.commands.earlier_papers import marks_for_paper
 from shpdocs.commands.exemptions import Exemptions, decisions_for_paper, exempt_by, read_exemptions
-from shpdocs.commands.printed_papers import marks_for_paper
 from shpdocs.commands.printing import read_printing
 from shpdocs.commands.returns_in_force import ReturnsInForce, returns_in_force
 from shpdocs.definitions.definition_files import Year, check_profile, read_year

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from shpdocs.commands.collecting.judge import return_of
 from shpdocs.commands.context import Context
-from shpdocs.commands.printed_papers import FIGURE, standing_papers
-from shpdocs.figures.printed import Otherwise, PrintedPaper, is_figure, otherwise, pointer_of, sub_group_of
+from shpdocs.commands.earlier_papers import FIGURE, standing_papers
+from shpdocs.figures.printed import EarlierPaper, Otherwise, is_figure, otherwise, pointer_of, sub_group_of
 from shpdocs.model.collection import Judgement
 from shpdocs.model.definition import Definition
 from shpdocs.model.edition import PrintedAnswer
@@ -52,7 +52,7 @@ def _key(printed: PrintedAnswer) -> _Key:
     return printed.answer, printed.period
 
 
-def _with_answers(context: Context, sub_group: str) -> Iterator[PrintedPaper]:
+def _with_answers(context: Context, sub_group: str) -> Iterator[EarlierPaper]:
     """The papers that others have, each with what it printed of the sub-group's answers of this period alone."""
     for paper in standing_papers(context.root, context.period):
         if paper.is_out:

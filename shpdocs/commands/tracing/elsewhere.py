@@ -44,6 +44,5 @@ def _with_words(root: Folder, papers: Iterator[NamedPaper], pattern: re.Pattern[
             printed = read_printed(root, paper)
         except (RecordError, UsageError):
             continue
-        documents = (printed.public, *((printed.exempt,) if printed.exempt else ()))
-        if any(matches(pattern, line.text) for document in documents for line in printed_lines(document)):
+        if any(matches(pattern, line.text) for document in printed.documents for line in printed_lines(document)):
             yield paper

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from shpdocs.answers.dates import show_date
 from shpdocs.definitions.definition_files import read_year
-from shpdocs.model.definition import Definition, Field, Measure, Table
+from shpdocs.model.definition import Definition, Table
 from shpdocs.model.errors import UsageError, did_you_mean
 from shpdocs.model.ledger import OUTCOMES, Event
 from shpdocs.model.period import parse_period
@@ -110,8 +110,7 @@ def _is_year(period: str, year: str) -> bool:
 
 def _names(definition: Definition) -> Iterator[str]:
     """The answers that a definition asks, as decisions name them."""
-    asked: tuple[Field | Measure | Table, ...] = (*definition.fields, *definition.measures, *definition.tables)
-    yield from (f"{definition.sub_group}/{each.key}" for each in asked)
+    yield from (f"{definition.sub_group}/{question.key}" for _, question in definition.questions)
     for table in definition.tables:
         yield from (f"{definition.sub_group}/{table.key}/{column.key}" for column in table.columns)
 
@@ -120,8 +119,8 @@ def _is_asked(definition: Definition, reference: AnswerReference) -> bool:
     """Whether a definition asks the answer: a field or measure of that name, or a table with a column or row of that name."""
     if definition.sub_group != reference.sub_group:
         return False
-    named = {"fields": [field.key for field in definition.fields], "measures": [measure.key for measure in definition.measures]}
-    if any(reference.group in ("", group) and reference.key in keys for group, keys in named.items()):
+    named = (group for group, question in definition.questions if question.key == reference.key)
+    if any(group != "tables" and reference.group in ("", group) for group in named):
         return True
     return any(reference.names(ref) for table in definition.tables for ref in _cells(definition.sub_group, table, reference))
 

@@ -50,9 +50,8 @@ def traced_texts(file: PaperFile, pattern: re.Pattern[str]) -> tuple[TracedText,
     if file.texts is not None:
         traced = printed.exempt if file.is_exempt and printed.exempt else printed.public
         return tuple(_of_file(file, tuple(printed_lines(traced)), pattern))
-    parts = ((printed.public, False), (printed.exempt, True))
-    asked = ((traced, is_exempt) for traced, is_exempt in parts if traced and (not file.name or is_exempt == file.is_exempt))
-    lines = ((line, is_exempt) for traced, is_exempt in asked for line in printed_lines(traced))
+    asked = ((part, part is printed.exempt) for part in printed.documents)
+    lines = ((line, is_exempt) for part, is_exempt in asked if not file.name or is_exempt == file.is_exempt for line in printed_lines(part))
     matched = ((line, is_exempt, matches(pattern, line.text)) for line, is_exempt in lines)
     return tuple(_text(line, file, is_exempt, spans) for line, is_exempt, spans in matched if spans)
 

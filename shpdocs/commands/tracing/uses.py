@@ -112,10 +112,10 @@ def _uses(root: Folder, asked: str, meant: Meant, why_nowhere: Callable[[], str]
 
 
 def _places(printed: PrintedPaper, meant: Meant) -> tuple[PlaceOfUse, ...]:
-    exempt = uses(printed.exempt, meant, is_exempt=True) if printed.exempt else ()
-    return (*uses(printed.public, meant), *exempt)
+    parts = (uses(document, meant, is_exempt=document is printed.exempt) for document in printed.documents)
+    return tuple(place for part in parts for place in part)
 
 
 def _answers(printed: PrintedPaper, meant: Meant) -> set[NamedAnswer]:
-    origins = (*printed.public.origins, *(printed.exempt.origins if printed.exempt else ()))
+    origins = (origin for document in printed.documents for origin in document.origins)
     return {NamedAnswer(origin.answer, origin.period) for origin in origins if meant(origin) is not None}

@@ -67,12 +67,7 @@ def on_one_line(cell: tuple[Text, ...]) -> str:
 
 def numbered(block: Text) -> str:
     """A text with what stands before it: a list item's number, letter or dash."""
-    if isinstance(block, Paragraph):
-        return shown(block)
-    if block.numbering == "-":
-        return f"- {block.text}"
-    sign = chr(96 + block.number) if block.numbering[0] == "a" and block.number <= 26 else str(block.number)
-    return f"{sign}{block.numbering[1:]} {block.text}"
+    return shown(block) if isinstance(block, Paragraph) else f"{block.mark} {block.text}"
 
 
 def number_text(value: float | None) -> str:

@@ -11,7 +11,7 @@ from shpdocs.model.printed_paper import KeptCell, KeptOrigin, TracedDocument
 from shpdocs.paper.origins.places import Place, printed_lines
 from shpdocs.paper.origins.words import origin_words, role_words
 
-How = Literal["printed", "used", "kept-back", "silent"]
+HowUsed = Literal["printed", "used", "kept-back", "silent"]
 Meant = Callable[[KeptOrigin], tuple[KeptCell, ...] | None]  # the cells of an origin that are meant, () if it is as a whole, None if not
 _SILENT = ("untouched", "replaced")
 
@@ -26,7 +26,7 @@ class PlaceOfUse(Struct, frozen=True):
     place: Place
     text: str
     words: str
-    how: How
+    how: HowUsed
     role: str = ""
     is_exempt: bool = False
 
@@ -59,7 +59,7 @@ def _reached(origins: tuple[KeptOrigin, ...], named: frozenset[int]) -> dict[int
     return reached
 
 
-def _how(origin: KeptOrigin, is_named: bool, cells: list[tuple[KeptCell, ...]]) -> How:
+def _how(origin: KeptOrigin, is_named: bool, cells: list[tuple[KeptCell, ...]]) -> HowUsed:
     if all(each and all(cell.role in _SILENT for cell in each) for each in cells):
         return "silent"
     is_unread = origin.kind == "returned" and not origin.value and bool(origin.cells) and all(cell.is_kept_back for cell in origin.cells)

@@ -68,9 +68,7 @@ def _text(item: Flagged, material: Material) -> Statement:
     """Where a text that seems to tell of few people stands: with its field, measure or table."""
     sub_group, _, key = item.answer.partition("/")
     definition, period = material.definition(sub_group), str(material.period)
-    asked = (("fields", definition.fields), ("measures", definition.measures), ("tables", definition.tables))
-    groups = (group for group, questions in asked if any(question.key == key for question in questions))
-    uses = tuple(Use(period, f"/{group}/{key}") for group in groups)
+    uses = tuple(Use(period, f"/{group}/{key}") for group, question in definition.questions if question.key == key)
     return Statement(item.title, Returned(item.answer, period, uses))
 
 

@@ -77,7 +77,7 @@ class _Markup:
             case Contents():
                 return f'<p class="kind">List of contents</p><p>{self._all_words(own)}</p>'
             case ListItem():
-                return f'<p class="item">{_numbered(block)} {self._all_words(own)}</p>'
+                return f'<p class="item">{block.mark.replace("-", "•")} {self._all_words(own)}</p>'
         return f"<p>{self._all_words(own)}</p>" if own else ""
 
     def _table(self, table: Table, own: Sequence[PrintedText]) -> str:
@@ -158,14 +158,6 @@ def _drawn(span: KeptSpan, text: PrintedText) -> tuple[int, int]:
 
 def _is_link(start: int, end: int) -> bool:
     return 0 < end - start <= _LONGEST_LINK
-
-
-def _numbered(item: ListItem) -> str:
-    """What is printed before an item, as text: '•', '2.', 'b)'."""
-    if item.numbering == "-":
-        return "•"
-    number = str(item.number) if item.numbering[0] == "1" else chr(ord("a") + (item.number - 1) % 26)
-    return f"{number}{item.numbering[1:]}"
 
 
 def _grid(caption: str, headings: Sequence[str], head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

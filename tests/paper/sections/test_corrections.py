@@ -14,7 +14,7 @@ from shpdocs.paper.sections.compose import Composed
 from shpdocs.paper.sections.corrections import NO_REASON, with_correction_notes
 from shpdocs.paper.sections.material import Material
 from tests.support.made import definition, figure, material, measure
-from tests.support.pieces import inputs_of, pieces
+from tests.support.origins import inputs_of, pieces
 from tests.support.way_back.printed_texts import lost_numbers
 
 VICTIMS = "made-up/measures/victims/figure"

@@ -12,7 +12,7 @@ from shpdocs.model.profile import Profile, SectionPlan
 from shpdocs.paper.sections.compose import compose, parts_of
 from shpdocs.paper.sections.material import Material
 from tests.support.made import definition, field, material
-from tests.support.pieces import pieces, sources
+from tests.support.origins import pieces, sources
 
 FILE = "workbook_templates/2024-25/paper.toml"
 DEFINITION = definition(fields=(field("day", "date"),))

@@ -14,7 +14,7 @@ from shpdocs.paper.sections.appendices import numbered
 from shpdocs.paper.sections.headlines import headlines
 from shpdocs.paper.sections.material import Material
 from tests.support.made import definition, figure, material, measure
-from tests.support.pieces import inputs_of, pieces
+from tests.support.origins import inputs_of, pieces
 
 PLAN = SectionPlan("headlines")
 NO_FIGURE = figure(None, "not-yet-available")

@@ -13,7 +13,7 @@ from shpdocs.model.returns import Json
 from shpdocs.paper.sections.compose import Composed, compose, compose_exempt
 from shpdocs.paper.sections.material import Material
 from tests.support.made import PERIOD, a_return, answer_name, definition, field, figure, material, measure, named_table, open_table, plain
-from tests.support.pieces import inputs_of, pieces, sources
+from tests.support.origins import inputs_of, pieces, sources
 from tests.support.way_back.printed_texts import lost_numbers
 
 REASON = "Made up: it would tell who somebody is."

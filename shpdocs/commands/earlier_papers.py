@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from shpdocs.figures.printed import ByPeriod, Marks, PrintedPaper, marks
+from shpdocs.figures.printed import ByPeriod, EarlierPaper, Marks, marks
 from shpdocs.model.disclosure import Known
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import QUARTERS, Period, parse_period, year_before
@@ -16,7 +16,7 @@ from shpdocs.store.folder import Folder
 FIGURE = "/figure/value"  # ends the pointer of a quarter's own figure
 
 
-def papers_of(root: Folder, period: Period) -> Iterator[PrintedPaper]:
+def papers_of(root: Folder, period: Period) -> Iterator[EarlierPaper]:
     """Yield the papers of a period: editions that were not withdrawn, drafts that were sent, and the last draft of each.
 
     Raises:
@@ -25,16 +25,16 @@ def papers_of(root: Folder, period: Period) -> Iterator[PrintedPaper]:
     editions, name = Editions(root.period(period)), str(period)
     papers = editions.papers()
     for edition in editions.all():
-        yield PrintedPaper(name, edition.profile, "edition", edition.number, edition.printed, edition.returns, edition.at)
+        yield EarlierPaper(name, edition.profile, "edition", edition.number, edition.printed, edition.returns, edition.at)
     for profile in sorted({*papers, *root.profiles(period.year)}):
         for draft in editions.sent_drafts(profile):
-            yield PrintedPaper(name, profile, "sent-draft", 0, draft.printed, draft.returns, draft.at)
+            yield EarlierPaper(name, profile, "sent-draft", 0, draft.printed, draft.returns, draft.at)
         last = editions.draft(profile)
         if last:
-            yield PrintedPaper(name, profile, "draft", 0, last.printed, last.returns, last.at)
+            yield EarlierPaper(name, profile, "draft", 0, last.printed, last.returns, last.at)
 
 
-def standing_papers(root: Folder, period: Period) -> Iterator[PrintedPaper]:
+def standing_papers(root: Folder, period: Period) -> Iterator[EarlierPaper]:
     """Yield the papers that stand and may tell of a period's figures: its own, those of the year after it, those of the next year.
 
     Of each the last edition stands. Its drafts that were sent are told too; the last draft only if no edition stands.
@@ -50,7 +50,7 @@ def standing_papers(root: Folder, period: Period) -> Iterator[PrintedPaper]:
             yield from (paper for paper in papers if _stands(paper, last.get(paper.profile, 0)))
 
 
-def _stands(paper: PrintedPaper, last: int) -> bool:
+def _stands(paper: EarlierPaper, last: int) -> bool:
     return paper.number == last if paper.kind == "edition" else paper.is_out or not last
 
 
@@ -81,7 +81,7 @@ def marks_for_workbook(root: Folder, period: Period, sub_group: str, returns: By
     return marks(str(period), _papers_before(root, period, None), {sub_group: returns}, accepted) if accepted else {}
 
 
-def _papers_before(root: Folder, period: Period, profile: str | None) -> Iterator[PrintedPaper]:
+def _papers_before(root: Folder, period: Period, profile: str | None) -> Iterator[EarlierPaper]:
     first = Period(year_before(period.year), QUARTERS[0])
     for name in root.periods():
         before = parse_period(name)
