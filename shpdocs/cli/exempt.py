@@ -9,7 +9,7 @@ import typer
 
 from shpdocs.cli.edge import FINE, ByOption, FolderOption, OptionalPeriod, WithdrawOption, period_or_current
 
-_WHY = "Why the public interest in keeping it exempt outweighs that in disclosing it."
+_WHY = "Why the public interest in keeping it exempt outweighs that in disclosing it; the public paper says so."
 
 
 def exempt(

@@ -93,7 +93,7 @@ def history(
     folder: FolderOption = Path(),
     json: JsonOption = False,
 ) -> int:
-    """Read the ledger back: what came, who decided what, and why. Each with its time."""
+    """Read the ledger back: what came, and who decided what. Each with its time, and why."""
     from shpdocs.commands.history import history as read_history
     from shpdocs.model.problem.message import printable
     from shpdocs.report.screen import as_json

@@ -20,7 +20,7 @@ def house_style(
     folder: FolderOption = Path(),
     check: Annotated[bool, typer.Option("--check", help="Say what the file there lacks, and write nothing.")] = False,
 ) -> int:
-    """Write a Word file for your council's look, or check yours. It is to be changed in Word; papers then take its look."""
+    """Write or check a Word file for your council's look. It is to be changed in Word; papers then take its look."""
     from shpdocs.commands.house_style import check_house_style
     from shpdocs.commands.house_style import house_style as write_starter
 

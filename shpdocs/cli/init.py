@@ -14,7 +14,7 @@ def init(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="The new folder.", show_default=False)],
     folder: FolderOption = Path(),
 ) -> int:
-    """Make a new partnership folder from the shipped definitions."""
+    """Make a new partnership folder. It has the shipped definitions."""
     from shpdocs.commands.init import init as make_folder
 
     root = make_folder(folder / directory)

@@ -8,7 +8,7 @@ from shpdocs.cli.edge import FINE, FolderOption, OptionalPeriod, period_or_curre
 
 
 def status(period: OptionalPeriod = "", folder: FolderOption = Path()) -> int:
-    """Say who has returned, who has problems and who is missing."""
+    """Say who has returned, who has problems, who is missing."""
     from shpdocs.answers.dates import show_date
     from shpdocs.commands.status import status as read_status
     from shpdocs.model.problem.message import printable

@@ -12,13 +12,14 @@ from shpdocs.model.problem.message import printable
 from shpdocs.paper.origins.places import Place
 from shpdocs.paper.origins.uses import PlaceOfUse
 
+_SHOWN = 160  # characters of the words of a place
 _HOW = {"printed": "printed", "used": "used", "kept-back": "kept back", "silent": "counts for nothing"}
 
 
 def print_uses(uses: Uses) -> None:
     """Print in which papers it is printed or was used, and where."""
     answers = ", ".join(f"{answer.answer} of {answer.period}" for answer in uses.answers)
-    lines = [f"{uses.asked}: {answers}" if answers else f"{uses.asked}:", PRIVATE]
+    lines = [f"{uses.asked}: {answers}" if answers else uses.asked, PRIVATE]
     lines += ["", uses.because] if uses.because else []
     for paper in uses.papers:
         lines += ["", f"{paper.paper.words}: {_count(paper)}", *_paper_lines(paper)]
@@ -47,7 +48,8 @@ def _paper_lines(paper: PaperUses) -> list[str]:
 
 def _place_lines(place: PlaceOfUse) -> list[str]:
     where = f"{place.place.detail}, {_HOW[place.how]}" if place.place.detail else _HOW[place.how]
-    return [f"    {where}: {place.words}", *([f"      {place.role}"] if place.role else [])]
+    words = place.words if len(place.words) <= _SHOWN else f"{place.words[:_SHOWN]}…"
+    return [f"    {where}: {words}", *([f"      {place.role}"] if place.role else [])]
 
 
 def uses_code(uses: Uses) -> int:

@@ -69,7 +69,7 @@ def test_the_help_names_every_command() -> None:
     assert [name for name in NAMES if name not in result.stdout] == []
 
 
-@pytest.mark.parametrize("columns", ["80", "100"])
+@pytest.mark.parametrize("columns", ["78", "80", "100"])
 def test_the_help_gives_each_command_one_whole_line(columns: str) -> None:
     result = CliRunner().invoke(app, ["--help"], env={"COLUMNS": columns}, terminal_width=int(columns))
     _, _, commands = result.stdout.partition("Commands:\n")
