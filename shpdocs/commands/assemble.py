@@ -176,7 +176,7 @@ def _assembled(made: Made, paper: Paper, at: str, first: str) -> Assembled:
     """What was made, and what is told of all that it was made of. A paper whose `first` edition was in time is not late today."""
     inputs, disclosed = paper.inputs, paper.inputs.disclosed
     meeting_date, returns = inputs.profile.meeting_date, inputs.in_force.returns
-    unprinted = not_printed(paper.composed.document, inputs.material(disclosed.public, paper.is_final))
+    unprinted = not_printed(paper.composed.document, paper.composed.material)
     return Assembled(
         path=made.path,
         outcome=made.outcome,

@@ -68,9 +68,8 @@ def record_now(paper: Paper, at: str) -> Edition:
 
 def with_printed(record: Edition, paper: Paper) -> Edition:
     """The record with what the paper prints of every answer that was returned."""
-    inputs = paper.inputs
-    material = inputs.material(inputs.disclosed.public, paper.is_final)
-    return replace(record, printed=printed_answers(material, record.document, inputs.in_force.known))
+    printed = printed_answers(paper.composed.material, record.document, paper.inputs.in_force.known)
+    return replace(record, printed=printed)
 
 
 def printed_paper(paper: Paper) -> PrintedPaper:

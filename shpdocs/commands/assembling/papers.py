@@ -97,12 +97,9 @@ def with_notes(paper: Paper, notes: tuple[CorrectionNote, ...]) -> Paper:
     """The paper with notes of what was corrected, as far as their reasons may be printed now."""
     if not notes:
         return paper
-    inputs, disclosed = paper.inputs, paper.inputs.disclosed
-    notes = public_notes(inputs, notes)
-    composed = with_correction_notes(paper.composed, notes, inputs.material(disclosed.public, paper.is_final))
-    exempt = paper.exempt
-    if exempt:
-        exempt = with_correction_notes(exempt, notes, inputs.material(disclosed.exempt, paper.is_final), is_exempt=True)
+    notes = public_notes(paper.inputs, notes)
+    composed = with_correction_notes(paper.composed, notes)
+    exempt = with_correction_notes(paper.exempt, notes, is_exempt=True) if paper.exempt else None
     return replace(paper, composed=composed, exempt=exempt)
 
 

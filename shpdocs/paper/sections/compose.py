@@ -76,13 +76,14 @@ SECTIONS: dict[str, Callable[[SectionPlan, Material], Blocks]] = {
 class Composed(Struct, frozen=True):
     """A paper, and the headings of the sections left out because the returns hold nothing for them.
 
-    `plain` is the document without what says that it is a draft. `starts` are the places in the document's blocks at which an appendix
-    of its own begins. `appendices` are all that it has: its own, then those that an officer added. `wrongly_listed` says where an
-    answer lists others, `absent` which of them answers name.
+    `plain` is the document without what says that it is a draft, `material` what both were made of. `starts` are the places in the
+    document's blocks at which an appendix of its own begins. `appendices` are all that it has: its own, then those that an officer
+    added. `wrongly_listed` says where an answer lists others, `absent` which of them answers name.
     """
 
     document: Document
     plain: Document
+    material: Material
     left_out: tuple[str, ...] = ()
     starts: tuple[int, ...] = ()
     appendices: tuple[NumberedAppendix, ...] = ()
@@ -116,7 +117,8 @@ def compose(material: Material) -> Composed:
     document = replace(plain, blocks=(blocks[0], *notice, *blocks[1:]), mark=DRAFT) if is_draft(material) else plain
     left_out = tuple(plan.heading or plan.kind for plan, body in zip(plans, bodies, strict=True) if not body and _is_omitted(plan))
     wrong, absent = tuple(wrongly_listed(material)), tuple(absent_appendices(blocks, material))
-    return Composed(document, plain, left_out, tuple(start + len(notice) for start in starts), material.appendices, wrong, absent)
+    starts = [start + len(notice) for start in starts]
+    return Composed(document, plain, material, left_out, tuple(starts), material.appendices, wrong, absent)
 
 
 def _bodies(plans: list[SectionPlan], material: Material) -> tuple[list[Blocks], Material]:
@@ -168,7 +170,7 @@ def compose_exempt(material: Material) -> Composed | None:
     sections = _exempt_sections(exempt, public)
     blocks = [heading(title, 1), *exempt_opening(material), *sections, *_exempt_answers(material, exempt, frozenset(refs_of(sections)))]
     plain = framed(title, blocks, (*committee_lines(public), phrase(EXEMPT_FOOTER)), material, EXEMPT_MARK)
-    return Composed(replace(plain, mark=f"DRAFT – {EXEMPT_MARK}") if is_draft(public) else plain, plain)
+    return Composed(replace(plain, mark=f"DRAFT – {EXEMPT_MARK}") if is_draft(public) else plain, plain, material)
 
 
 def parts_of(document: Document, starts: tuple[int, ...]) -> tuple[tuple[str, Document], ...]:

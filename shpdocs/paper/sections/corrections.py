@@ -28,17 +28,17 @@ _COMPARED = Statement("place in the paper", Rule("what changed is found by compa
 _LONGEST_VALUE = 40  # characters of what is told of a figure
 
 
-def with_correction_notes(composed: Composed, notes: tuple[CorrectionNote, ...], material: Material, is_exempt: bool = False) -> Composed:
+def with_correction_notes(composed: Composed, notes: tuple[CorrectionNote, ...], is_exempt: bool = False) -> Composed:
     """Return the paper with its correction notes below the title, the first first, and below what a draft says there.
 
-    `material` is what the paper was made of. A number stands in a note only if the paper may still print what it was of: a change
-    of an answer that is suppressed or withheld now is named by its place. So is one of a row that a lead named, if the paper does not
-    name it any more: it may be gone because of what it said. A reason that is '' may not be printed any more.
+    A number stands in a note only if the paper may still print what it was of: a change of an answer that is suppressed or withheld
+    now is named by its place. So is one of a row that a lead named, if the paper does not name it any more: it may be gone because of
+    what it said. A reason that is '' may not be printed any more.
     """
     blocks = composed.document.blocks
     start = next((number for number, block in enumerate(blocks[1:], 1) if not isinstance(block, Notice)), len(blocks))
     labels = frozenset(_labels(blocks))
-    added = tuple(notice(_note(note, material, labels, is_exempt)) for note in notes)
+    added = tuple(notice(_note(note, composed.material, labels, is_exempt)) for note in notes)
     document = replace(composed.document, blocks=(*blocks[:start], *added, *blocks[start:]))
     return replace(composed, document=document, starts=tuple(place + len(added) for place in composed.starts))
 

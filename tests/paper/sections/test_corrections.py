@@ -24,7 +24,6 @@ TEXT = PaperChange("Updates: Update", "It went on as it had been planned in the 
 NOTE = CorrectionNote("2024-11-04", "Some were counted twice", (FIGURE,))
 TITLE, SECTION = Heading("Made-up paper", 1), Heading("Updates", 2)
 DOCUMENT = Document("Made-up paper", "", (TITLE, SECTION, Paragraph("Made-up.", refs=(UPDATE,))))
-PAPER = Composed(DOCUMENT, DOCUMENT, (), (1,))
 
 
 def of(value: Json = 148, reason: str | None = None, disclosed: Disclosed | None = None) -> Material:
@@ -33,8 +32,16 @@ def of(value: Json = 148, reason: str | None = None, disclosed: Disclosed | None
     return replace(made, disclosed=disclosed)
 
 
+def paper_of(made: Material) -> Composed:
+    """A paper made of this."""
+    return Composed(DOCUMENT, DOCUMENT, made, (), (1,))
+
+
+PAPER = paper_of(of())
+
+
 def notes(*given: CorrectionNote, made_of: Material | None = None, is_exempt: bool = False, paper: Composed = PAPER) -> list[str]:
-    blocks = with_correction_notes(paper, given, made_of or of(), is_exempt).document.blocks
+    blocks = with_correction_notes(replace(paper, material=made_of) if made_of else paper, given, is_exempt).document.blocks
     return [block.text for block in blocks if isinstance(block, Notice)]
 
 
@@ -59,7 +66,7 @@ def test_braces_in_a_reason_are_only_braces() -> None:
 
 
 def test_notes_stand_below_the_title_the_first_first_and_appendices_begin_where_they_did() -> None:
-    composed = with_correction_notes(PAPER, (NOTE, replace(NOTE, day="2024-11-20")), of())
+    composed = with_correction_notes(PAPER, (NOTE, replace(NOTE, day="2024-11-20")))
     first, second = composed.document.blocks[1:3]
     assert isinstance(first, Notice) and "4 November" in first.text
     assert isinstance(second, Notice) and "20 November" in second.text
@@ -72,7 +79,7 @@ def test_notes_stand_below_what_a_draft_says_of_itself() -> None:
 
 
 def test_a_paper_without_notes_is_as_it_was() -> None:
-    assert with_correction_notes(PAPER, (), of()) == PAPER
+    assert with_correction_notes(PAPER, ()) == PAPER
 
 
 def test_a_text_is_named_and_not_quoted() -> None:
@@ -189,7 +196,7 @@ def test_an_appendix_that_was_replaced_is_told_beside_what_answers_changed() -> 
 
 
 def test_a_note_leads_to_the_edition_the_answers_that_changed_and_the_comparison() -> None:
-    (note,) = with_correction_notes(PAPER, (NOTE,), of()).document.blocks[1:2]
+    (note,) = with_correction_notes(PAPER, (NOTE,)).document.blocks[1:2]
     assert isinstance(note, Notice)
     said = dict(pieces(note.text, note.origins))
     assert list(said) == [
@@ -211,7 +218,7 @@ def test_a_note_leads_to_the_edition_the_answers_that_changed_and_the_comparison
 
 def test_a_note_of_many_places_counts_those_that_it_does_not_name() -> None:
     changes = tuple(PaperChange(f"Section {number}: Made-up text", "Old.", "New.") for number in range(12))
-    (note,) = with_correction_notes(PAPER, (changed(*changes),), of()).document.blocks[1:2]
+    (note,) = with_correction_notes(PAPER, (changed(*changes),)).document.blocks[1:2]
     assert isinstance(note, Notice)
     assert "and 4 other places." in note.text
     assert lost_numbers(replace(DOCUMENT, blocks=(note,))) == []
@@ -219,6 +226,6 @@ def test_a_note_of_many_places_counts_those_that_it_does_not_name() -> None:
 
 def test_a_note_of_what_is_kept_back_leads_to_no_answer() -> None:
     withheld = Disclosed(Known(), Known(), withheld=(Withheld("made-up/victims", "Victims", Exemption((1,), "Made up")),))
-    (note,) = with_correction_notes(PAPER, (NOTE,), of(disclosed=withheld)).document.blocks[1:2]
+    (note,) = with_correction_notes(paper_of(of(disclosed=withheld)), (NOTE,)).document.blocks[1:2]
     assert isinstance(note, Notice)
     assert "Returned" not in repr(note)
