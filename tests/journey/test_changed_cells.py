@@ -64,7 +64,7 @@ def other(random: Random, said: Any) -> Any:
 
 
 @pytest.mark.slow
-@settings(max_examples=40, deadline=None, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=40, deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate])
 @given(at=st.integers(0, 10**6), seed=st.integers(0, 10**6))
 def test_what_is_printed_of_an_answer_changes_with_it_and_nothing_else(year: Year, at: int, seed: int) -> None:
     answer, said = year.answers[at % len(year.answers)]
@@ -78,7 +78,13 @@ def test_a_lost_origin_and_a_false_one_are_told(year: Year, pointer: str) -> Non
     answer = Answer(sub_group, PERIOD, pointer)
     said = "Made up anew." if "narrative" in pointer else 433
     after = printed_with(year.root, PERIOD, answer, said)
-    without = Printed(*({place: replace(text, spans=()) for place, text in part.items()} for part in (after.public, after.exempt)))
-    before = Printed(*({place: replace(text, spans=()) for place, text in part.items()} for part in (year.printed.public, {})))
+    without, before = (_without_origins(printed) for printed in (after, year.printed))
     assert any("is in no tree" in breach for breach in breaches(before, without, answer))
-    assert any("stays though" in breach for breach in breaches(year.printed, year.printed, answer))
+    unchanged = Printed(year.printed.public, year.printed.exempt, {})
+    assert any("stays though" in breach for breach in breaches(year.printed, unchanged, answer))
+
+
+def _without_origins(printed: Printed) -> Printed:
+    parts = ({place: replace(text, spans=()) for place, text in part.items()} for part in (printed.public, printed.exempt))
+    public, exempt = parts
+    return Printed(public, exempt, {})

@@ -75,11 +75,12 @@ def _positions(measures: _Measures, material: Material, see: Phrase) -> Iterator
     if off:
         yield Paragraph("Off track, the furthest first:" if len(off) > 1 else "Off track:")
         shown = _number_listed(len(off))
-        for number, reported in enumerate(off[:shown]):
-            yield list_item(_position(reported, material), "-", starts=number == 0, refs=(reported.ref,))
+        for place, reported in enumerate(off[:shown]):
+            yield list_item(_position(reported, material), "-", starts=place == 0, refs=(reported.ref,))
         if off[shown:]:
-            more = how_many("figures off track that are not listed", map(_rating, off[shown:]))
-            yield list_item(phrase("And {} more{}.", more, see), "-", refs=_refs(tuple(off[shown:])))
+            number = how_many("figures off track that are not listed", map(_rating, off[shown:]))
+            more = from_origin("more", judged("figures held against a target, the furthest off first", "greatest", map(_rating, rated)))
+            yield list_item(phrase("And {} {}{}.", number, more, see), "-", refs=_refs(tuple(off[shown:])))
 
 
 def _number_listed(number: int) -> int:
@@ -179,7 +180,9 @@ def _missing_figures(measures: _Measures, material: Material, see: Phrase) -> It
             if lacking:
                 named = [(reported.name_words, _figure(reported, quarter, material)) for reported in lacking]
                 number = how_many(f"figures {words}", (why for _, why in named))
-                figures, verb = ("figure", "is") if len(lacking) == 1 else ("figures", "are")
+                noun, verb = ("figure", "is") if len(lacking) == 1 else ("figures", "are")
+                asked = (_figure(reported, quarter, material) for reported in measures if quarter in reported.figures)
+                figures = from_origin(noun, judged(f"figures asked for Quarter {quarter[1]}", "count", asked))
                 start = phrase("{} {} for {} {} {}", number, figures, material.quarter_words(quarter), verb, words)
                 yield paragraph(phrase("{}: {}.", start, _names(named, see)), refs=_refs(lacking))
 

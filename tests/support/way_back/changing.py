@@ -29,10 +29,11 @@ Place = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Printed:
-    """The public paper and Part II, each as its texts by place."""
+    """The public paper and Part II, each as its texts by place; and the numbers that the public is told, small ones rounded."""
 
     public: Mapping[Place, PrintedText]
     exempt: Mapping[Place, PrintedText]
+    numbers: Mapping[Answer, float]
 
     @property
     def both(self) -> dict[Place, PrintedText]:
@@ -46,14 +47,22 @@ def printed_of(inputs: PaperInputs) -> Printed:
     """What is printed of what was read."""
     material = inputs.material(inputs.disclosed.public, True)
     exempt = compose_exempt(material)
-    return Printed(_by_place(compose(material).document), _by_place(exempt.document) if exempt else {})
+    public = inputs.disclosed.public
+    in_parts = (public.returns, *public.earlier.values(), *public.last_year.values())
+    told = (leaf for part in in_parts for return_ in part.values() for leaf in _answers_of(return_))
+    numbers = {answer: said for answer, said in told if isinstance(said, int | float)}
+    return Printed(_by_place(compose(material).document), _by_place(exempt.document) if exempt else {}, numbers)
 
 
 def answers_in(inputs: PaperInputs) -> Iterator[tuple[Answer, Any]]:
     """Every answer of the returns that the paper is made of, with what it says."""
     for return_ in _returns(inputs.in_force):
-        for pointer, said in _leaves(return_.answers, ""):
-            yield Answer(return_.stamp.sub_group, return_.stamp.period, pointer), said
+        yield from _answers_of(return_)
+
+
+def _answers_of(return_: Return) -> Iterator[tuple[Answer, Any]]:
+    for pointer, said in _leaves(return_.answers, ""):
+        yield Answer(return_.stamp.sub_group, return_.stamp.period, pointer), said
 
 
 def printed_with(root: Path, period: str, answer: Answer, said: Any) -> Printed:
@@ -132,7 +141,7 @@ def _beginning(text: PrintedText) -> str:
 
 
 _SAYS_WHY = {"rounded", "suppressed", "withheld", "rating", "greatest", "count"}  # of these a tree says why a cell changes nothing
-_MARKS = {"provisional", "revised", "corrected"}  # these say only that it is so
+_MARKS = {"provisional", "revised", "corrected", "figures that were revised", "figures that were corrected"}  # these say only that it is so
 _SUPPRESSED = re.compile("suppressed|could be identified", re.IGNORECASE)
 
 
@@ -140,12 +149,13 @@ def breaches(before: Printed, after: Printed, answer: Answer) -> list[str]:
     """Texts that changed though the answer is in no tree of theirs, and trees with it that came to the same and do not say why."""
     old, new = before.both, after.both
     both = sorted(set(old) & set(new))
+    is_rounded = answer in before.numbers and before.numbers[answer] == after.numbers.get(answer)  # its tree says so once it is kept
     is_told = any(old[place].text != new[place].text and _holds_text(old[place], answer) for place in both)
     return [
         breach
         for place in both
         if not (is_told and _holds_text(old[place], answer))  # of an answer of several paragraphs one may have changed alone
-        for breach in _breaches(place, old[place], new[place], answer)
+        for breach in _breaches(place, old[place], new[place], answer, is_rounded)
     ]
 
 
@@ -157,18 +167,23 @@ def _holds_text(text: PrintedText, answer: Answer) -> bool:
     )
 
 
-def _breaches(place: Place, old: PrintedText, new: PrintedText, answer: Answer) -> Iterator[str]:
+def _breaches(place: Place, old: PrintedText, new: PrintedText, answer: Answer, is_rounded: bool) -> Iterator[str]:
     ways = [[(span, path) for span in text.spans for path in node_of(span.origin).paths_to(answer)] for text in (old, new)]
     is_suppressed = _SUPPRESSED.search(old.text) or _SUPPRESSED.search(new.text)
-    if old.text != new.text and not any(ways) and not is_suppressed:
+    if _numbers_in(old) != _numbers_in(new) and not any(ways) and not is_suppressed:
         yield f"{place}: {old.text!r} became {new.text!r}, and {answer} is in no tree of it"
-    if len(old.spans) != len(new.spans):
+    if is_rounded or len(old.spans) != len(new.spans):
         return
     now = {id(span): node_of(other.origin) for span, other in zip(old.spans, new.spans, strict=True)}
     pieces = {id(span): new.text[other.start : other.end] for span, other in zip(old.spans, new.spans, strict=True)}
     for span, path in ways[0]:
         if _must_tell(path, answer) and (path[0].value, old.text[span.start : span.end]) == (now[id(span)].value, pieces[id(span)]):
             yield f"{place}: {old.text!r} stays though {answer} changed: {' < '.join(node.kind + ' ' + node.words for node in path)}"
+
+
+def _numbers_in(text: PrintedText) -> list[str]:
+    """The numbers of a text: words without any come and go with what they explain."""
+    return re.findall(r"\d[\d.,]*", text.text)
 
 
 def _must_tell(path: tuple[Node, ...], answer: Answer) -> bool:
