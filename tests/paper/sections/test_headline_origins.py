@@ -83,7 +83,7 @@ def test_figures_that_are_missing_are_counted_each_with_its_answer() -> None:
     given = _given({"burglary": _answers(NO_FIGURE, 20), "robbery": _answers(NO_FIGURE, 26), "asb": _answers(40, 25)})
     (number, origin), (noun, asked), (quarter, calendar), *_ = _said(given, "2 figures for Quarter 2")
     assert (number, noun, quarter, calendar.source) == ("2", "figures", "Quarter 2", Calendar("2024-25-Q2"))
-    assert len(_counted(asked)) == 3  # whichever of these were missing would be among them
+    assert len(inputs_of(asked)) == 3  # whichever of these were missing would be among them
     assert _counted(origin) == ["Made-up burglary, Quarter 2", "Made-up robbery, Quarter 2"]
     answers = [each.source.answer for each in inputs_of(origin) if isinstance(each.source, Returned)]
     assert answers == ["made-up/measures/burglary/figure", "made-up/measures/robbery/figure"]
@@ -95,6 +95,6 @@ def test_those_that_are_not_listed_are_counted_and_the_appendix_named() -> None:
     given = replace(given, profile=replace(given.profile, sections=plans))
     said = _said(replace(given, appendices=numbered([NamedAppendix("Made-up plan")], given)), "And 3 more")
     (number, counted), (more, among), (_, words), (appendix, of_appendix) = said
-    assert (more, len(_counted(among))) == ("more", 9)
+    assert (more, len(inputs_of(among))) == ("more", 9)
     assert (number, _counted(counted)) == ("3", ["rating of Made-up m7", "rating of Made-up m8", "rating of Made-up m9"])
     assert (appendix, type(words.source), type(of_appendix.source)) == ("1", Rule, Rule)
