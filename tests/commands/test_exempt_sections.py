@@ -23,15 +23,15 @@ def _papers(folder: Path) -> tuple[Composed, Composed | None]:
 def test_what_an_exempt_section_prints_is_in_the_exempt_paper_alone(demo_folder: Path) -> None:
     before, none = _papers(demo_folder)
     witness = "Chief Inspector"  # as the returned witnesses are told
-    assert (witness in repr(before), none) == (True, None)
+    assert (witness in repr(before.document), none) == (True, None)
     path = demo_folder / "workbook_templates" / PERIOD.year / "paper.toml"
     text = path.read_text(encoding="utf-8")
     assert text.count(WITNESSES) == 1
     path.write_text(text.replace(WITNESSES, WITNESSES + EXEMPT), encoding="utf-8")
     public, exempt = _papers(demo_folder)
     assert exempt is not None
-    assert witness not in repr(public)
-    assert "paragraph 7 of Part 1 of Schedule 12A" in repr(public)
-    assert witness in repr(exempt)
+    assert witness not in repr(public.document)
+    assert "paragraph 7 of Part 1 of Schedule 12A" in repr(public.document)
+    assert witness in repr(exempt.document)
     headings = [block.text for block in exempt.document.blocks if isinstance(block, Heading)]
     assert headings[1:] == ["Witnesses"]
