@@ -18,7 +18,7 @@ from shpdocs.disclosure.secondary import suppressed_cells
 from shpdocs.disclosure.tables import derived_cells, field_cells, known_sums, table_cells
 from shpdocs.disclosure.years import Years, years_by_sub_group
 from shpdocs.model.definition import Definition, SmallNumbers
-from shpdocs.model.disclosure import Decisions, Disclosed, HeldBack, Known, Printing, Withheld
+from shpdocs.model.disclosure import Decisions, Disclosed, HeldBack, Known, Printing, PublishedPaper, Withheld
 from shpdocs.model.period import Period
 from shpdocs.model.returns import Json, Return
 
@@ -47,12 +47,13 @@ def disclose(
     decisions: Decisions,
     last_year_definitions: tuple[Definition, ...] = (),
     printing: Printing = _NOTHING_SAID,
+    published: tuple[PublishedPaper, ...] = (),
 ) -> Disclosed:
     """Split what is known into what the public may see and what is exempt.
 
     `default` is the rule for small numbers where a measure has none. What a decision publishes is published as long as it
-    is what was decided about; what workbooks said is not printed (`printing`) is held back until it is. Returns of a sub-group
-    without a definition are in neither part. Nothing of `known` is changed.
+    is what was decided about; what workbooks said is not printed (`printing`) is held back until it is. `published` are the papers that
+    others have. Returns of a sub-group without a definition are in neither part. Nothing of `known` is changed.
     """
     promised = held_back(definitions, known, printing, period, decisions)
     waiting = tuple(answer for answer in promised if not is_decided(answer, decisions))

@@ -7,8 +7,10 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from shpdocs.model.definition import Exemption
+from shpdocs.model.definition import Definition, Exemption
+from shpdocs.model.edition import PrintedAnswer
 from shpdocs.model.ledger import Event
+from shpdocs.model.period import Period
 from shpdocs.model.returns import Return
 
 SuppressionReason = Literal["small", "secondary", "derived"]
@@ -55,6 +57,21 @@ class Known(Struct, frozen=True):
     returns: Mapping[str, Return] = field(default_factory=dict)
     earlier: Mapping[str, Mapping[str, Return]] = field(default_factory=dict)
     last_year: Mapping[str, Mapping[str, Return]] = field(default_factory=dict)
+
+
+class PublishedPaper(Struct, frozen=True):
+    """A paper that others have: an edition, or a draft that was sent.
+
+    `name` is what people call it ('edition 1 of 2024-25-Q1'). `known` is what it was made of, as it came, `printed` what it told of every
+    answer. `definitions` are those of its year, `last_year_definitions` those of the year before.
+    """
+
+    period: Period
+    name: str
+    definitions: tuple[Definition, ...]
+    known: Known
+    printed: tuple[PrintedAnswer, ...]
+    last_year_definitions: tuple[Definition, ...] = ()
 
 
 class Withheld(Struct, frozen=True):
