@@ -26,12 +26,14 @@ class SmallNumbers(Struct, frozen=True, rename="kebab"):
     """When a count of people is too small to publish.
 
     Counts from 1 to `threshold` less 1 are suppressed; the others are rounded to the nearest `round_to` (0: not rounded);
-    a count of 0 is suppressed too if `zero` is 'suppress'.
+    a count of 0 is suppressed too if `zero` is 'suppress'. A reader who is not told which missing number is a small one is left
+    with values up to `threshold` less 1 and `upper_protection` more.
     """
 
     threshold: int = 5
     round_to: int = 0
     zero: Literal["show", "suppress"] = "show"
+    upper_protection: int = 0
 
     @property
     def show_zero(self) -> bool:
@@ -124,8 +126,11 @@ class Measure(Struct, frozen=True, rename="kebab"):
 
     `quarters` says what a quarter's figure is: 'sum' (of the quarter alone), 'to-date' (the year so far), 'level', 'rolling'.
     `profile` gives, by quarter, where the figure should stand at the quarter's end: for a sum, the year so far.
-    `tolerance` is in per cent of what is expected, None for that of the settings; `small_numbers` likewise. `part_of` is the
-    key of a measure of the same definition of which this one counts a part.
+    `tolerance` is in per cent of what is expected, None for that of the settings; `small_numbers` likewise.
+
+    How it relates to others of its definition, each named by its key: `part_of` is the measure of which this one counts a part,
+    `total_of` are those that it is the sum of; of a percentage or rate, `numerator` is the count above the line, `denominator` the
+    one below it or a known number ('' where nothing is said).
     """
 
     key: str
@@ -150,6 +155,9 @@ class Measure(Struct, frozen=True, rename="kebab"):
     tolerance: int | float | None = None
     small_numbers: SmallNumbers | None = None
     part_of: str = ""
+    total_of: tuple[str, ...] = ()
+    numerator: str = ""
+    denominator: str | int | float = ""
     exempt: Exemption | None = None
 
     @property
@@ -171,7 +179,8 @@ class Table(Struct, frozen=True, rename="kebab"):
     If a column carries, a workbook is issued with the rows of the return before it, apart from those whose answer in the
     column `closed_column` is one of `closed`. `total` is the key of the named row that holds the total of the others,
     `total_column` that of the column that holds the total of the other columns of numbers, `sums_to` that of the measure
-    whose figure is the total of the rows.
+    whose figure is the total of the rows. `rows_are` says whether the rows are all of what the measure in `after` counts, or
+    some of it, which may overlap; '' where nothing is said.
     """
 
     key: str
@@ -189,6 +198,7 @@ class Table(Struct, frozen=True, rename="kebab"):
     total: str = ""
     total_column: str = ""
     sums_to: str = ""
+    rows_are: Literal["", "all", "some"] = ""
     exempt: Exemption | None = None
 
     @property

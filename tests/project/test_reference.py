@@ -163,8 +163,9 @@ def anchors_of(path: Path) -> set[str]:
 @pytest.mark.parametrize(("key", "value"), OWN_EXAMPLES.items())
 def test_an_example_made_for_the_docs_is_valid(key: str, value: Any) -> None:
     parts = [
-        resolved(read_schema(name), section.schema["properties"][key])
+        resolved(schema, section.schema["properties"][key]) | {"$defs": schema.get("$defs", {})}
         for name in SCHEMAS
+        for schema in (read_schema(name),)
         for section in reference_sections(name).values()
         if key in section.schema["properties"]
     ]
