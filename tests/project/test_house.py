@@ -39,6 +39,7 @@ def test_the_house_keeps_its_rules(rule: Rule) -> None:
         (house.libraries_misplaced, "report.mail", "import docx", "report.mail imports docx"),
         (house.libraries_misplaced, "report.mail", "from docx.shared import Pt", "report.mail imports docx"),
         (house.libraries_misplaced, "checks.shares", "import openpyxl", "checks.shares imports openpyxl"),
+        (house.libraries_misplaced, "disclosure.choice", "import highspy", "disclosure.choice imports highspy"),
         (house.libraries_misplaced, "cli.issue", "def issue():\n    import unheard_of", "cli.issue imports unheard_of"),
         (house.impurities, "figures.performance", "from pathlib import Path", "figures.performance imports pathlib"),
         (house.impurities, "figures.performance", "x = open('file')", "figures.performance calls open"),
@@ -95,7 +96,7 @@ def test_a_planted_late_import_is_told() -> None:
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
 def test_a_command_loads_only_what_it_uses(demo_folder: Path, words: list[str], allowed: set[str]) -> None:
-    heavy = {"openpyxl", "docx", "lxml", "jsonschema", "xlsxwriter", "pydantic", "rich", "numpy", "pandas"}
+    heavy = {"openpyxl", "docx", "lxml", "jsonschema", "xlsxwriter", "pydantic", "rich", "highspy", "numpy", "pandas"}
     script = f"import sys\nfrom shpdocs.cli.app import app\ntry:\n app({words!r})\nexcept SystemExit:\n pass\n"
     script += "sys.stderr.write(' '.join(sys.modules))"
     run = subprocess.run([sys.executable, "-c", script], cwd=demo_folder, capture_output=True, text=True, check=True)

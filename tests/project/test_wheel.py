@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import venv
@@ -55,6 +56,17 @@ def test_the_demo_runs_from_the_installed_wheel(installed: Path, made_demo: Path
     assert papers == sorted(path.relative_to(made_demo) for path in made_demo.glob("output/*/published/*/1/*.docx"))
     for paper in papers:
         assert (tmp_path / "try-it" / paper).read_bytes() == (made_demo / paper).read_bytes()
+
+
+def test_the_lock_pins_all_that_is_installed_with_the_wheel(installed: Path) -> None:
+    """What a dependency brings too, such as NumPy: a version that nobody tried would be news on somebody's machine."""
+    listed = [str(installed), "-m", "pip", "list", "--format=json", "--disable-pip-version-check"]
+    packages = json.loads(subprocess.run(listed, capture_output=True, text=True, check=True).stdout)
+    lines = (ROOT / ".ci" / "lock.txt").read_text(encoding="utf-8").lower().replace("_", "-").splitlines()
+    names = {package["name"].lower().replace("_", "-"): package["version"] for package in packages}
+    brought_by_python = {"pip", "setuptools", "shpdocs"}
+    assert {"highspy", "numpy"} <= names.keys()
+    assert [name for name in sorted(names.keys() - brought_by_python) if f"{name}=={names[name]}" not in lines] == []
 
 
 def test_the_library_imports_from_the_environment_and_not_from_the_clone(installed: Path, tmp_path: Path) -> None:

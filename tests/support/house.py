@@ -24,6 +24,7 @@ ROOMS = (
 LIBRARIES = {
     "docx": ("paper.word",),
     "filelock": ("store",),
+    "highspy": ("disclosure.solver",),
     "holidays": ("paper.publication",),
     "jsonschema": ("definitions.validator",),
     "lxml": ("ooxml", "paper.appendix"),
