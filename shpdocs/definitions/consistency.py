@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from shpdocs.answers.kinds import kind_of
 from shpdocs.answers.values import comparable
+from shpdocs.definitions.relations import relation_faults
 from shpdocs.model.definition import Definition, Field, Measure, Table
 from shpdocs.model.errors import Remedy, did_you_mean
 from shpdocs.model.period import QUARTERS
@@ -34,7 +35,8 @@ def definition_faults(definition: Definition) -> tuple[Remedy, ...]:
         *_field_faults(definition),
         *_measure_faults(definition),
         *_table_faults(definition),
-        *_disclosure_faults(definition),
+        *_small_number_faults(definition),
+        *relation_faults(definition),
     )
 
 
@@ -196,64 +198,11 @@ def _carry_faults(table: Table, key: str) -> Iterator[Remedy]:
         yield f"{key}.closed", "no column of the table carries; put 'carry = true' under those that do, or take 'closed' out"
 
 
-def _disclosure_faults(definition: Definition) -> Iterator[Remedy]:
-    """What says which numbers are small, and which can be worked out of others, must itself be clear."""
-    by_key = {measure.key: measure for measure in definition.measures}
+def _small_number_faults(definition: Definition) -> Iterator[Remedy]:
+    """What says which numbers are small, or exempt, must itself be clear."""
     for measure in definition.measures:
         key = f"measures.{measure.key}"
-        if measure.part_of:
-            yield from _part_of_faults(measure, by_key, f"{key}.part-of")
         if measure.small_numbers and not measure.people:
             yield f"{key}.small-numbers", "says when a count of people is too small; add 'people = true', or take it out"
         if measure.exempt and not measure.publish:
             yield f"{key}.exempt", "what is never printed is in no exempt paper either; take 'exempt' or 'publish' out"
-    for table in definition.tables:
-        yield from _total_faults(table, f"tables.{table.key}")
-        if table.sums_to:
-            yield from _sums_to_faults(table, by_key, f"tables.{table.key}.sums-to")
-
-
-def _part_of_faults(measure: Measure, by_key: dict[str, Measure], key: str) -> Iterator[Remedy]:
-    whole = by_key.get(measure.part_of)
-    if whole is None or whole is measure:
-        yield key, f"there is no other measure '{measure.part_of}' here.{did_you_mean(measure.part_of, tuple(by_key))}"
-    elif any(count.unit != "count" or count.parts for count in (measure, whole)):
-        yield key, "only a count is part of another, and neither is in parts; take it out"
-    elif measure.quarters != whole.quarters:
-        yield key, f"the quarters of '{whole.key}' are '{whole.quarters}', those of this one '{measure.quarters}'; make them the same"
-    elif _is_part_of_itself(measure, by_key):
-        yield key, f"'{whole.key}' is itself part of this one; take one of the two out"
-
-
-def _is_part_of_itself(measure: Measure, by_key: dict[str, Measure]) -> bool:
-    seen, whole = set[str](), by_key.get(measure.part_of)
-    while whole and whole.key not in seen:
-        if whole is measure:
-            return True
-        seen.add(whole.key)
-        whole = by_key.get(whole.part_of)
-    return False
-
-
-def _total_faults(table: Table, key: str) -> Iterator[Remedy]:
-    rows = tuple(row for row, _ in table.rows)
-    if table.total and not rows:
-        yield f"{key}.total", "only a table with named rows has a row for the total; take it out"
-    elif table.total and table.total not in rows:
-        yield f"{key}.total", f"the table has no row '{table.total}'.{did_you_mean(table.total, rows)}"
-    counts = tuple(column.key for column in table.columns if kind_of(column.asked).is_count)
-    if table.total_column and table.total_column not in counts:
-        yield f"{key}.total-column", f"the table has no count '{table.total_column}'.{did_you_mean(table.total_column, counts)}"
-    elif table.total_column and len(counts) == 1:
-        yield f"{key}.total-column", "there is no other count that it could be the total of; take it out"
-
-
-def _sums_to_faults(table: Table, by_key: dict[str, Measure], key: str) -> Iterator[Remedy]:
-    measure = by_key.get(table.sums_to)
-    counts = tuple(column.key for column in table.columns if kind_of(column.asked).is_count)
-    if measure is None:
-        yield key, f"there is no measure '{table.sums_to}' here.{did_you_mean(table.sums_to, tuple(by_key))}"
-    elif measure.unit != "count" or measure.parts:
-        yield key, f"'{measure.key}' is no single count; name a measure that is one"
-    elif not table.total_column and len(counts) != 1:
-        yield key, "the table needs just one count, or a total-column, to say what adds up to the measure"

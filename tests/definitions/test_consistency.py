@@ -16,6 +16,12 @@ def _with_measures(*measures: Measure) -> Definition:
     return definition(measures=measures)
 
 
+def _breakdown(*columns: Field, of: Measure | None = None, after: str = "m", **relations: str) -> Definition:
+    """A measure and a table that breaks it down."""
+    table = replace(named_table("t", {"x": "X", "y": "Y"}, *columns, after=after), **relations)
+    return definition(measures=(of or measure("m"),), tables=(table,))
+
+
 CARRIED = replace(field("risk"), carry=True)
 STATE = field("state", "choice", choices=("Open", "Completed", "Stopped"))
 SECRET = Exemption((1,), "Made up for a test.")
@@ -61,6 +67,32 @@ FINE: dict[str, Definition] = {
     "one count that sums to a measure": definition(
         measures=(measure("m"),), tables=(replace(open_table("t", field("x"), field("n", "count")), sums_to="m"),)
     ),
+    "a total of other counts": _with_measures(replace(measure("a"), total_of=("b", "c")), measure("b"), measure("c")),
+    "a total whose parts say so too": _with_measures(
+        replace(measure("a"), total_of=("b", "c")), replace(measure("b"), part_of="a"), replace(measure("c"), part_of="a")
+    ),
+    "a total of totals": _with_measures(
+        replace(measure("a"), total_of=("b", "c")), replace(measure("b"), total_of=("d", "e")), *map(measure, "cde")
+    ),
+    "a share of a count in another": _with_measures(
+        replace(measure("a", "percentage", quarters="level"), numerator="b", denominator="c"),
+        measure("b", quarters="sum"),
+        measure("c", quarters="sum"),
+    ),
+    "a share to date": _with_measures(
+        replace(measure("a", "percentage", quarters="to-date"), denominator="b"), measure("b", quarters="to-date")
+    ),
+    "a rate of people in a known population": _with_measures(
+        replace(measure("a", "rate", quarters="level"), people=True, numerator="b", denominator=309_300),
+        replace(measure("b", quarters="sum"), people=True),
+    ),
+    "a rate of people by the household": _with_measures(
+        replace(measure("a", "rate", quarters="level"), people=True, denominator="b"), measure("b", quarters="sum")
+    ),
+    "rows that are all of a measure": _breakdown(field("n", "count"), rows_are="all"),
+    "rows that are all of it, twice said": _breakdown(field("n", "count"), rows_are="all", sums_to="m"),
+    "rows that are some of it": _breakdown(field("n", "count"), field("o", "count"), rows_are="some"),
+    "rows that say all of it in percentages": _breakdown(field("n", "percentage"), rows_are="all"),
     "an exempt measure": _with_measures(replace(measure("a"), exempt=SECRET)),
 }
 
@@ -267,6 +299,89 @@ FAULTS: dict[str, tuple[Definition, list[str]]] = {
     "parts of each other": (
         _with_measures(replace(measure("a"), part_of="b"), replace(measure("b"), part_of="a")),
         ["measures.a.part-of", "measures.b.part-of"],
+    ),
+    "a part of people that counts none": (
+        _with_measures(replace(measure("a"), part_of="b"), replace(measure("b"), people=True)),
+        ["measures.a.part-of"],
+    ),
+    "a total of nothing": (_with_measures(replace(measure("a"), total_of=("b", "c")), measure("b")), ["measures.a.total-of"]),
+    "a total of itself": (_with_measures(replace(measure("a"), total_of=("a", "b")), measure("b")), ["measures.a.total-of"]),
+    "a total of a percentage": (
+        _with_measures(replace(measure("a"), total_of=("b", "c")), measure("b"), measure("c", "percentage")),
+        ["measures.a.total-of"],
+    ),
+    "a total that is none of counts": (
+        _with_measures(replace(measure("a", "money"), total_of=("b", "c")), measure("b"), measure("c")),
+        ["measures.a.total-of", "measures.a.total-of"],
+    ),
+    "a total with quarters of another kind": (
+        _with_measures(
+            replace(measure("a", quarters="sum"), total_of=("b", "c")),
+            measure("b", quarters="sum"),
+            measure("c", quarters="level"),
+        ),
+        ["measures.a.total-of"],
+    ),
+    "a total of people and things": (
+        _with_measures(replace(measure("a"), people=True, total_of=("b", "c")), replace(measure("b"), people=True), measure("c")),
+        ["measures.a.total-of"],
+    ),
+    "totals of each other": (
+        _with_measures(replace(measure("a"), total_of=("b", "c")), replace(measure("b"), total_of=("a", "c")), measure("c")),
+        ["measures.a.total-of", "measures.b.total-of"],
+    ),
+    "a total that is part of its part": (
+        _with_measures(replace(measure("a"), total_of=("b", "c"), part_of="b"), measure("b"), measure("c")),
+        ["measures.a.part-of", "measures.a.total-of"],
+    ),
+    "a count with a numerator": (_with_measures(replace(measure("a"), numerator="b"), measure("b")), ["measures.a.numerator"]),
+    "a number with a population": (_with_measures(replace(measure("a", "number"), denominator=1000)), ["measures.a.denominator"]),
+    "a share of no measure": (
+        _with_measures(replace(measure("a", "percentage"), numerator="b", denominator="a")),
+        ["measures.a.numerator", "measures.a.denominator"],
+    ),
+    "a share of a share": (
+        _with_measures(replace(measure("a", "percentage"), denominator="b"), measure("b", "percentage")),
+        ["measures.a.denominator"],
+    ),
+    "a share of itself": (
+        _with_measures(replace(measure("a", "percentage"), numerator="b", denominator="b"), measure("b")),
+        ["measures.a.denominator"],
+    ),
+    "a share of the quarter of a count to date": (
+        _with_measures(replace(measure("a", "percentage", quarters="level"), denominator="b"), measure("b", quarters="to-date")),
+        ["measures.a.denominator"],
+    ),
+    "a share of people that counts none": (
+        _with_measures(replace(measure("a", "percentage"), denominator="b"), replace(measure("b"), people=True)),
+        ["measures.a.denominator"],
+    ),
+    "a rate of people that counts none": (
+        _with_measures(replace(measure("a", "rate"), numerator="b"), replace(measure("b"), people=True)),
+        ["measures.a.numerator"],
+    ),
+    "rows of no measure": (_breakdown(field("n", "count"), rows_are="some", after=""), ["tables.t.rows-are"]),
+    "rows that are all and some": (_breakdown(field("n", "count"), rows_are="some", sums_to="m"), ["tables.t.rows-are"]),
+    "rows that are all of a percentage": (
+        _breakdown(field("n", "count"), rows_are="all", of=measure("m", "percentage")),
+        ["tables.t.rows-are"],
+    ),
+    "rows that are all in two counts": (_breakdown(field("n", "count"), field("o", "count"), rows_are="all"), ["tables.t.rows-are"]),
+    "rows that are all in two percentages": (
+        _breakdown(field("n", "percentage"), field("o", "percentage"), rows_are="all"),
+        ["tables.t.rows-are"],
+    ),
+    "rows of people that count none": (
+        _breakdown(field("n", "count"), rows_are="all", of=replace(measure("m"), people=True)),
+        ["tables.t.rows-are"],
+    ),
+    "rows that count people of a measure that does not": (
+        _breakdown(replace(field("n", "count"), people=True), sums_to="m"),
+        ["tables.t.sums-to"],
+    ),
+    "a total column of people and things": (
+        _breakdown(replace(field("n", "count"), people=True), field("o", "count"), field("all", "count"), total_column="all"),
+        ["tables.t.total-column"],
     ),
     "a rule for small numbers of things": (
         _with_measures(replace(measure("a"), small_numbers=SmallNumbers(8))),
