@@ -94,11 +94,18 @@ def breakdown(random: Random, threshold: int) -> MadeUp:
 
 def breakdowns(random: Random, threshold: int, tables: int, rows: int, columns: int) -> MadeUp:
     """A measure, and that many tables whose rows all come to it."""
-    counts = _counts(random, threshold, rows, columns)
-    whole = sum(map(sum, counts))
-    made = [_table(f"t{at}", counts if not at else _again(random, whole, rows, columns)) for at in range(tables)]
-    relations = [{f"/tables/t{at}/all/{'all' if columns > 1 else 'c0'}": 1, "/measures/whole/figure/value": -1} for at in range(tables)]
-    numbers = _numbers([part for _, _, part in made], threshold, {"/measures/whole/figure/value": whole}, relations)
+    first = _counts(random, threshold, rows, columns)
+    whole = sum(map(sum, first))
+    return breakdowns_of(threshold, [first, *(_again(random, whole, rows, columns) for _ in range(tables - 1))])
+
+
+def breakdowns_of(threshold: int, broken: list[list[list[int]]]) -> MadeUp:
+    """A measure, and tables of these counts, row by row, which all come to it."""
+    whole = sum(map(sum, broken[0]))
+    made = [_table(f"t{at}", counts) for at, counts in enumerate(broken)]
+    total = "all" if len(broken[0][0]) > 1 else "c0"
+    relations = [{f"/tables/t{at}/all/{total}": 1, _figure("whole"): -1} for at in range(len(broken))]
+    numbers = _numbers([part for _, _, part in made], threshold, {_figure("whole"): whole}, relations)
     return MadeUp(
         definition(measures=(_people("whole"),), tables=tuple(replace(one, sums_to="whole") for one, _, _ in made)),
         _answers({"whole": _figures(whole)}, {f"t{at}": answers for at, (_, answers, _) in enumerate(made)}),
@@ -106,31 +113,78 @@ def breakdowns(random: Random, threshold: int, tables: int, rows: int, columns: 
     )
 
 
+def long_column(threshold: int, small: int) -> MadeUp:
+    """A table of one column with that many small numbers, one that is not, and a row for the total."""
+    random = Random("long column")
+    made, counts, numbers = _table("t", [*([random.randrange(1, threshold)] for _ in range(small)), [threshold + 2]])
+    return MadeUp(definition(tables=(made,)), _answers(tables={"t": counts}), _numbers((numbers,), threshold))
+
+
+def chain(threshold: int, rests: int) -> MadeUp:
+    """A measure, a part of it, a part of that and so on: what is left of each but for the next is small."""
+    random = Random("chain")
+    values = [threshold * (rests + 2)]
+    while len(values) <= rests:
+        values.append(values[-1] - random.randrange(1, threshold))
+    return _parts_of(
+        {f"m{at}": value for at, value in enumerate(values)}, {f"m{at}": f"m{at - 1}" for at in range(1, len(values))}, threshold
+    )
+
+
 def parts(random: Random, threshold: int) -> MadeUp:
     """A measure, and one to three that count a part of it each, or of the part before."""
-    values = {"m0": random.randrange(threshold, 60)}
-    relations, rests, measures = [], {}, [_people("m0")]
+    values, wholes = {"m0": random.randrange(threshold, 60)}, {}
     for at in range(1, random.randrange(2, 5)):
-        whole = random.choice(sorted(values))
-        values[f"m{at}"] = random.randrange(values[whole] + 1)
-        rest = f"/measures/m{at}/the rest"
-        rests[rest] = values[whole] - values[f"m{at}"]
-        relations.append({_figure(f"m{at}"): 1, rest: 1, _figure(whole): -1})
-        measures.append(_people(f"m{at}", part_of=whole))
+        wholes[f"m{at}"] = random.choice(sorted(values))
+        values[f"m{at}"] = random.randrange(values[wholes[f"m{at}"]] + 1)
+    return _parts_of(values, wholes, threshold)
+
+
+def _parts_of(values: Mapping[str, int], wholes: Mapping[str, str], threshold: int) -> MadeUp:
+    """Measures, some of which are parts of others: the rests can be worked out."""
+    rests = {f"/measures/{part}/the rest": values[whole] - values[part] for part, whole in wholes.items()}
+    relations = tuple({_figure(part): 1, f"/measures/{part}/the rest": 1, _figure(whole): -1} for part, whole in wholes.items())
     named = {_figure(key): value for key, value in values.items()}
-    numbers = Numbers({**named, **rests}, frozenset(named), tuple(relations), threshold)
-    return MadeUp(definition(measures=tuple(measures)), _answers({key: _figures(value) for key, value in values.items()}), numbers)
+    measures = tuple(_people(key, part_of=wholes.get(key, "")) for key in values)
+    answers = _answers({key: _figures(value) for key, value in values.items()})
+    return MadeUp(definition(measures=measures), answers, Numbers({**named, **rests}, frozenset(named), relations, threshold))
 
 
 def to_date(random: Random, threshold: int) -> MadeUp:
     """A figure to date in four quarters, of which what came in each can be worked out."""
-    growth = [count_of(random, threshold) for _ in range(4)]
-    values = [sum(growth[: at + 1]) for at in range(4)]
-    names = [f"/measures/a/earlier/Q{at}/value" for at in (1, 2, 3)] + [_figure("a")]
-    grown = {f"/measures/a/growth/Q{at}": growth[at - 1] for at in (2, 3, 4)}
-    relations = [{names[at]: 1, names[at - 1]: -1, f"/measures/a/growth/Q{at + 1}": -1} for at in (1, 2, 3)]
-    numbers = Numbers({**dict(zip(names, values, strict=True)), **grown}, frozenset(names), tuple(relations), threshold)
-    return MadeUp(definition(measures=(_people("a", quarters="to-date"),)), _answers({"a": _figures(*values)}), numbers)
+    return _to_date({"a": [count_of(random, threshold) for _ in range(4)]}, threshold)
+
+
+def to_date_of(threshold: int, growths: int) -> MadeUp:
+    """Figures to date, each a sum of others, in which that many small numbers came."""
+    random = Random("to date")
+    keys = [f"m{at}" for at in range(growths // 3)]
+    return _to_date(
+        {key: [random.randrange(20, 60), *(random.randrange(1, threshold) for _ in range(3))] for key in keys}, threshold, "whole"
+    )
+
+
+def _to_date(came: Mapping[str, list[int]], threshold: int, whole: str = "") -> MadeUp:
+    """Measures to date by what came in each quarter, and one that is their sum, if it is named."""
+    grown = {**came, **({whole: [sum(column) for column in zip(*came.values(), strict=True)]} if whole else {})}
+    values: dict[str, int] = {}
+    relations: list[Relation] = []
+    for key, growth in grown.items():
+        names = _quarters(key)
+        values |= {name: sum(growth[: at + 1]) for at, name in enumerate(names)}
+        values |= {f"/measures/{key}/growth/Q{at + 1}": growth[at] for at in (1, 2, 3)}
+        relations += [{names[at]: 1, names[at - 1]: -1, f"/measures/{key}/growth/Q{at + 1}": -1} for at in (1, 2, 3)]
+    if whole:
+        relations += [{**{_quarters(key)[at]: 1 for key in came}, _quarters(whole)[at]: -1} for at in range(4)]
+    printed = frozenset(name for key in grown for name in _quarters(key))
+    measures = tuple(_people(key, quarters="to-date", total_of=tuple(came) if key == whole else ()) for key in grown)
+    answers = _answers({key: _figures(*(values[name] for name in _quarters(key))) for key in grown})
+    return MadeUp(definition(measures=measures), answers, Numbers(values, printed, tuple(relations), threshold))
+
+
+def _quarters(key: str) -> list[str]:
+    """The names of a measure's figures of the four quarters."""
+    return [*(f"/measures/{key}/earlier/Q{at}/value" for at in (1, 2, 3)), _figure(key)]
 
 
 def sums(random: Random, threshold: int) -> MadeUp:
@@ -155,6 +209,24 @@ def made_up_years(shape: Callable[[Random, int], MadeUp], number: int, seed: int
         if made.numbers.small:
             number -= 1
             yield made
+
+
+def years_without_small_numbers(shape: Callable[[Random, int], MadeUp], number: int, seed: int = 0) -> Iterator[MadeUp]:
+    """That many made-up years of a shape in which no number is small, printed or worked out."""
+    random = Random(f"nothing small {shape.__name__} {seed}")
+    while number:
+        made = shape(random, random.choice((2, 2, 3)))  # with a threshold of 2 only a 1 is small
+        if not made.numbers.small:
+            number -= 1
+            yield made
+
+
+def alone(threshold: int) -> MadeUp:
+    """A measure that is small, and one that is not, which nothing ties."""
+    values = {"small": threshold - 1, "large": threshold + 7}
+    named = {_figure(key): value for key, value in values.items()}
+    answers = _answers({key: _figures(value) for key, value in values.items()})
+    return MadeUp(definition(measures=tuple(map(_people, values))), answers, Numbers(named, frozenset(named), (), threshold))
 
 
 def _people(key: str, quarters: str = "", part_of: str = "", total_of: tuple[str, ...] = ()) -> Measure:
