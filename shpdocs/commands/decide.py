@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from shpdocs.commands.context import Context, hold_to_decide
 from shpdocs.commands.exemptions import decisions_for_paper, read_exemptions
 from shpdocs.commands.printing import read_printing
+from shpdocs.commands.published_papers import published_papers
 from shpdocs.commands.returns_in_force import returns_in_force
 from shpdocs.disclosure.disclose import disclose
 from shpdocs.disclosure.exclusions import exclusions_for
@@ -249,7 +250,8 @@ def _decidable(context: Context) -> dict[str, Waiting]:
     small = context.settings.small_numbers
     before = in_force.last_year_definitions
     printing = read_printing(context.root, context.period, context.year, exemptions, in_force)
-    disclosed = disclose(context.year.definitions, in_force.known, context.period, small, decisions, before, printing)
+    published = published_papers(context.root, context.period, context.year, in_force)
+    disclosed = disclose(context.year.definitions, in_force.known, context.period, small, decisions, before, printing, published)
     held_back = {held.answer: Waiting(held.digest, PRINTED) for held in disclosed.held_back}
     released = {held.answer: Waiting(held.digest, PRINTED) for held in disclosed.released}
     return released | {name: Waiting(digest) for name, digest in disclosed.decidable.items()} | held_back

@@ -18,6 +18,7 @@ from shpdocs.model.returns import Return
 from shpdocs.paper.origins.texts import texts
 from shpdocs.report.evidence import evidence_page
 from shpdocs.store.disk import read_if_there, write_atomically
+from shpdocs.store.edition_places import return_file
 from shpdocs.store.editions import Editions
 from shpdocs.store.folder import Folder, open_folder
 from shpdocs.store.records import return_from
@@ -99,14 +100,10 @@ def _as_used(root: Folder, record: Edition, period: str, sub_group: str, file: s
     """The return as the paper was made from it: of an edition it is kept; of a draft it is the one in force, or one replaced since."""
     if not record.is_draft:
         editions = Editions(root.period(parse_period(record.period)))
-        kept = editions.content(record.profile, record.number, f"returns/{period}/{sub_group}.json", is_private=True)
+        kept = editions.content(record.profile, record.number, return_file(f"{period}/{sub_group}"), is_private=True)
         return return_from(kept)[0]
-    folder = root.period(parse_period(period))
-    in_force = folder.read_return(sub_group)
-    if in_force and in_force.file == file:
-        return in_force
-    then = (event for event in folder.events() if event.event == "in-force" and (event.sub_group, event.sha256) == (sub_group, file))
-    return next((return_ for return_ in map(folder.returns.read_replaced, then) if return_), None)
+    content = root.period(parse_period(period)).returns.made_of(sub_group, file, record.at)
+    return return_from(content)[0] if content is not None else None
 
 
 def _decisions(root: Folder, record: Edition) -> tuple[Event, ...]:

@@ -60,7 +60,7 @@ def _editions(state: PaperState) -> Iterator[EditionStatus]:
 def _compared(root: Folder, period: Period, status: PaperStatus, record: Edition, appendices: Collection[Event]) -> PaperStatus:
     """The status with what differs from an edition or a draft by now."""
     try:
-        if record.fingerprint == paper_fingerprint(root, period, appendices):
+        if record.fingerprint == paper_fingerprint(root, period, appendices, record.at):
             return status
         from shpdocs.commands.assembling.comparing import differences  # late: only if something has changed is a paper composed
 

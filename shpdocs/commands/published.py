@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from shpdocs.answers.dates import show_date
 from shpdocs.commands.collecting.report import refresh_page
 from shpdocs.commands.context import Context, hold_to_decide
+from shpdocs.commands.returns_of_papers import returns_of_draft
 from shpdocs.definitions.definition_files import check_profile
 from shpdocs.model.edition import DRAFT_NUMBER, Edition, assemble_command, paper_words, parse_paper
 from shpdocs.model.errors import RecordError, UsageError
@@ -78,7 +79,7 @@ def sent(folder: str | Path, paper: str, *, by: str, because: str, edition: int 
 
     Raises:
         UsageError: nobody or no reason is named, there is no such paper, edition or draft, or the edition was withdrawn.
-        RecordError: the edition, or the record of the draft, is not as it was written.
+        RecordError: the edition, or the record of the draft, is not as it was written, or a return that the draft was made from is gone.
         ShpdocsError: the folder, its settings or definitions cannot be used.
     """
     with _held(folder, paper, by, because, at) as held:
@@ -157,7 +158,7 @@ def _sent_draft(paper: _Paper, event: Event) -> Sent:
     before = next((earlier for earlier in paper.state.drafts_sent if earlier.sha256 == digest), None)
     if before:
         return Sent(paper.words, DRAFT_NUMBER, file, "unchanged", before.by, before.because, before.at, is_edited)
-    paper.editions.keep_sent_draft(draft, file, content, event)
+    paper.editions.keep_sent_draft(draft, file, content, event, returns_of_draft(paper.context.root, draft))
     return Sent(paper.words, DRAFT_NUMBER, file, "recorded", event.by, event.because, event.at, is_edited)
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import deepcopy
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from shpdocs.commands.earlier_papers import marks_for_workbook
 from shpdocs.definitions.definition_files import read_definition
@@ -13,7 +15,7 @@ from shpdocs.model.definition import Definition
 from shpdocs.model.disclosure import Known
 from shpdocs.model.period import QUARTERS, Period, year_before
 from shpdocs.model.prefill import Prefill
-from shpdocs.model.returns import Return
+from shpdocs.model.returns import Json, Return
 from shpdocs.store.folder import Folder
 from shpdocs.workbook.prefill import YearReturns, make_prefill
 
@@ -84,6 +86,22 @@ def fits_definition(return_: Return, definition: Definition) -> bool:
     if return_.stamp.definition == definition.digest:
         return True
     return all(fault.keyword in _KEY_KEYWORDS for fault in answer_faults(definition, return_.answers))
+
+
+def as_far_as_it_fits(return_: Return, definition: Definition) -> Return:
+    """The return without the answers that its definition does not allow any more; all the others are as they came."""
+    if return_.stamp.definition == definition.digest:
+        return return_
+    faults = [fault for fault in answer_faults(definition, return_.answers) if fault.keyword not in _KEY_KEYWORDS]
+    answers = deepcopy(return_.answers) if faults else return_.answers
+    for fault in faults:
+        *steps, last = fault.path
+        part: Json = answers
+        for step in steps:
+            part = part[step] if part is not None else None
+        if part is not None:
+            part[last] = None
+    return replace(return_, answers=answers)
 
 
 def prefill_for(folder: Folder, definition: Definition, period: Period) -> Prefill:

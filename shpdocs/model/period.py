@@ -76,6 +76,12 @@ def year_before(year: str) -> str:
     return f"{first - 1}-{first % 100:02d}"
 
 
+def year_after(year: str) -> str:
+    """Return the financial year after: '2024-25' after '2023-24'."""
+    first = int(year[:4]) + 1
+    return f"{first}-{(first + 1) % 100:02d}"
+
+
 def slashed(year: str) -> str:
     """Return '2017-18' as committees write it, '2017/18'."""
     return year.replace("-", "/")

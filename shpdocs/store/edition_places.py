@@ -74,6 +74,11 @@ def places_of(root: Path, profile: str) -> EditionPlaces:
     return EditionPlaces(root / "published" / name, root / "editions" / name)
 
 
+def return_file(key: str) -> str:
+    """Where a return is kept in the private record of a paper that was made from it, by period and sub-group ('2024-25-Q2/prevent')."""
+    return f"returns/{key}.json"
+
+
 def stage(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write files, by path, into a folder of staging; the folder is made even for none."""
     make_folder(folder)

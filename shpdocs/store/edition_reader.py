@@ -8,16 +8,19 @@ from pathlib import Path
 from shpdocs.model.edition import Edition, assemble_command, paper_folder, paper_words
 from shpdocs.model.errors import RecordError, RecordFault, UsageError
 from shpdocs.model.ledger import Event
+from shpdocs.model.returns import Return
 from shpdocs.model.settings import MB
 from shpdocs.store.chain import USE_NEWER
 from shpdocs.store.disk import UnreadableError, read_if_there, sha256
-from shpdocs.store.edition_places import DRAFT, RECORD, SENT_DRAFT, EditionPlaces, places_of
+from shpdocs.store.edition_places import DRAFT, RECORD, SENT_DRAFT, EditionPlaces, places_of, return_file
 from shpdocs.store.edition_records import NewerFormatError, draft_from, edition_from
 from shpdocs.store.folder import PeriodFolder
 from shpdocs.store.kept_files import CONDITION_WORDS
 from shpdocs.store.paper_state import PRIVATE, PaperState
+from shpdocs.store.records import return_from
 
 _LARGEST = 500 * MB  # bytes of a record
+_UNREADABLE = "it is no record that this shpdocs can read."
 
 
 class EditionReader:
@@ -115,6 +118,17 @@ class EditionReader:
         path = self.path(profile, number, name)
         return self._as_recorded(path, self._content(path), file)
 
+    def kept_return(self, profile: str, record: str, key: str, file: str) -> Return:
+        """A return that a paper was made from, by period and sub-group ('2024-25-Q2/prevent'), as it is kept with its record.
+
+        `record` is the name of the record's folder, `file` the SHA-256 that it says the return has; raises RecordError as `content`.
+        """
+        name = return_file(key)
+        try:
+            return return_from(self._private_content(profile, record, name, file))[0]
+        except (ValueError, RecursionError):
+            raise RecordError(self._fault(self.places(profile).record(record) / name, _UNREADABLE)) from None
+
     def _private_content(self, profile: str, record: str, name: str, file: str | None) -> bytes:
         """The bytes of a file of a private record, by the name of its folder, if they have that hash; raises RecordError otherwise."""
         folder = self.places(profile).record(record)
@@ -201,7 +215,7 @@ class EditionReader:
         except NewerFormatError:
             raise RecordError(RecordFault(self.shown(place), 0, "it was written by a newer shpdocs.", USE_NEWER)) from None
         except (ValueError, RecursionError):
-            raise RecordError(self._fault(place, "it is no record that this shpdocs can read.")) from None
+            raise RecordError(self._fault(place, _UNREADABLE)) from None
 
     def _record_bytes(self, profile: str, name: str, file: str) -> bytes:
         """The bytes of a record, if they have that hash."""

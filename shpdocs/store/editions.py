@@ -17,7 +17,7 @@ from shpdocs.model.edition import DRAFT_NUMBER, Edition, assemble_command, paper
 from shpdocs.model.errors import RecordError, RecordFault, UsageError
 from shpdocs.model.ledger import Event
 from shpdocs.store.disk import sha256, write_atomically
-from shpdocs.store.edition_places import DRAFT_PRINTED, PRINTED, RECORD, SENT_DRAFT, hashes, settle, stage
+from shpdocs.store.edition_places import DRAFT_PRINTED, PRINTED, RECORD, SENT_DRAFT, hashes, return_file, settle, stage
 from shpdocs.store.edition_records import draft_bytes, edition_bytes
 from shpdocs.store.paper_state import PRIVATE
 from shpdocs.store.printed_reader import PrintedReader
@@ -106,10 +106,11 @@ class Editions(PrintedReader):
             self._write_if_other(place, content)
         return path
 
-    def keep_sent_draft(self, draft: Edition, name: str, content: bytes, event: Event) -> Path:
+    def keep_sent_draft(self, draft: Edition, name: str, content: bytes, event: Event, returns: Mapping[str, bytes]) -> Path:
         """Keep the last draft, which was sent to the committee, as the .docx of that name, with its record; return its folder.
 
-        The event gets the hashes from here: `sha256` that of the .docx, `about` that of the record.
+        `returns` are those that it was made from, by period and sub-group ('2024-25-Q2/prevent'). The event gets the hashes from here:
+        `sha256` that of the .docx, `about` that of the record.
 
         Raises:
             RecordError: something that nobody recorded stands in its place, or what was kept of the draft as it was printed is spoiled.
@@ -118,7 +119,9 @@ class Editions(PrintedReader):
         folder = f"{SENT_DRAFT}{len(self.paper(profile).drafts_sent) + 1}"
         places = self.places(profile)
         self._check_free(places.record(folder))
-        files = {name: content} if printed is None else {name: content, PRINTED: printed}
+        files = {name: content, **{return_file(key): return_ for key, return_ in returns.items()}}
+        if printed is not None:
+            files[PRINTED] = printed
         record = edition_bytes(replace(draft, number=DRAFT_NUMBER, public={}, private=hashes(files)))
         stage(places.staged_record(folder), {**files, RECORD: record})
         about = replace(event, event="paper-sent", file=name, sha256=sha256(content), about=sha256(record))

@@ -89,10 +89,30 @@ class ReturnFiles:
 
     def read_replaced(self, event: Event) -> Return | None:
         """A return that was in force before, by the event that put it in force; None if it is not kept any more as it was then."""
-        content = self._read_if_usable(self._replaced(event.sub_group, event.return_sha256))
+        content = self._kept(self._replaced(event.sub_group, event.return_sha256), event)
         with suppress(ValueError, RecursionError):
-            return return_from(content)[0] if content is not None and sha256(content) == event.return_sha256 else None
+            return return_from(content)[0] if content is not None else None
         return None
+
+    def made_of(self, sub_group: str, file: str, at: str) -> bytes | None:
+        """The return that was in force at a time (ISO 8601), made of the file received of that SHA-256; None if it is not kept any more.
+
+        Of a file whose return came into force more than once, under another definition say, it is the last by then.
+
+        Raises:
+            RecordError: the ledger is not as it was written.
+        """
+        events = [event for event in self._ledger.events() if (event.event, event.sub_group, event.sha256) == ("in-force", sub_group, file)]
+        event = next((event for event in reversed(events) if event.at <= at), events[0] if events else None)
+        if event is None:
+            return None
+        paths = (self.path(sub_group), self._replaced(sub_group, event.return_sha256))
+        return next((content for path in paths if (content := self._kept(path, event)) is not None), None)
+
+    def _kept(self, path: Path, event: Event) -> bytes | None:
+        """What a file holds, if that is the return that an event put in force."""
+        content = self._read_if_usable(path)
+        return content if content is not None and sha256(content) == event.return_sha256 else None
 
     def _read_if_usable(self, path: Path) -> bytes | None:
         with suppress(NoFileError, UnreadableError):

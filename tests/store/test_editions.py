@@ -263,13 +263,14 @@ def test_a_draft_that_was_sent_is_kept_as_it_was_printed_whatever_the_next_draft
 def test_a_draft_that_was_sent_is_kept_with_its_record(folder: PeriodFolder, editions: Editions) -> None:
     for number, content in ((1, b"first draft"), (2, b"second draft")):
         with folder.locked():
-            path = editions.keep_sent_draft(edition(0), "paper DRAFT.docx", content, replace(EVENT, event="paper-sent"))
+            returns = {f"{PERIOD}/prevent": b"{}"}
+            path = editions.keep_sent_draft(edition(0), "paper DRAFT.docx", content, replace(EVENT, event="paper-sent"), returns)
         assert path == folder.editions / "paper" / f"sent-draft-{number}"
         assert _files(path)["paper DRAFT.docx"] == content
     sent = editions.sent_drafts("")
     assert [draft.private for draft in sent] == [
-        {"paper DRAFT.docx": sha256(b"first draft")},
-        {"paper DRAFT.docx": sha256(b"second draft")},
+        {"paper DRAFT.docx": sha256(b"first draft"), f"returns/{PERIOD}/prevent.json": sha256(b"{}")},
+        {"paper DRAFT.docx": sha256(b"second draft"), f"returns/{PERIOD}/prevent.json": sha256(b"{}")},
     ]
     assert [event.sha256 for event in editions.paper("").drafts_sent] == [sha256(b"first draft"), sha256(b"second draft")]
     _edited(path / "edition.json")

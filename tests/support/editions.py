@@ -66,7 +66,7 @@ def made_draft(folder: Path, content: bytes = b"made-up draft", name: str = DRAF
     with period_folder.locked():
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(content)
-        draft: Edition = edition(0, public={name: sha256(content)}, private={}, notes=())
+        draft: Edition = edition(0, public={name: sha256(content)}, private={}, notes=(), returns={})
         Editions(period_folder).write_draft(draft, AS_PRINTED)
     return path
 
@@ -94,7 +94,7 @@ def sent_draft(editions: Editions, profile: str, content: bytes) -> Path:
     """Let the last draft of a paper go to the committee."""
     draft = editions.draft(profile)
     assert draft
-    return editions.keep_sent_draft(draft, "paper DRAFT.docx", content, EVENT)
+    return editions.keep_sent_draft(draft, "paper DRAFT.docx", content, EVENT, {})
 
 
 def edition_paper(root: Path, period: str, profile: str = "", number: int = 1) -> Path:

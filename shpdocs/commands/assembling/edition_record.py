@@ -19,7 +19,7 @@ from shpdocs.model.version import __version__
 from shpdocs.paper.origins.cells import Cells
 from shpdocs.paper.origins.keep import keep
 from shpdocs.paper.sections.printed import printed_answers
-from shpdocs.store.edition_places import PRINTED
+from shpdocs.store.edition_places import PRINTED, return_file
 from shpdocs.store.edition_records import EDITION_FORMAT
 from shpdocs.store.printed_papers import PRINTED_FORMAT, printed_bytes
 from shpdocs.store.records import json_bytes
@@ -56,7 +56,7 @@ def record_now(paper: Paper, at: str) -> Edition:
         DRAFT_NUMBER,
         at,
         __version__,
-        paper_fingerprint(inputs.root, inputs.period, inputs.appendices),
+        paper_fingerprint(inputs.root, inputs.period, inputs.appendices, at),
         without_origins(paper.composed.plain),
         profile=paper.profile,
         exempt=without_origins(paper.exempt.plain) if paper.exempt else None,
@@ -91,7 +91,7 @@ def private_files(papers: Papers, public: MadePaper, exempt: MadePaper | None) -
     for period, sub_group, _ in _returns(paper):
         content = root.period(period).returns.content(sub_group)
         if content is not None:
-            files[f"returns/{period}/{sub_group}.json"] = content
+            files[return_file(f"{period}/{sub_group}")] = content
     files[PRINTED] = printed_bytes(printed_paper(paper))
     if exempt:
         files[f"{exempt.name}.docx"] = exempt.content

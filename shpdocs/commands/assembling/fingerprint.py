@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from shpdocs.commands.published_papers import periods_told_of
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import Period, year_before
 from shpdocs.model.version import __version__
@@ -17,10 +18,12 @@ _NO_PART = (  # of a ledger: events that no paper shows anything of
 )
 
 
-def paper_fingerprint(root: Folder, period: Period, appendices: Iterable[Event]) -> str:
-    """A hash of what a paper of a period is made of: ledgers, its appendices, settings, definitions and profiles, the program's version.
+def paper_fingerprint(root: Folder, period: Period, appendices: Iterable[Event], at: str) -> str:
+    """A hash of what a paper of a period that is made at a time (ISO 8601) is made of: ledgers, its appendices, the papers that others had
+    by then, settings, definitions and profiles, the program's version.
 
-    With another one a paper may still be the same. A house style is not among them: it changes no text.
+    With another one a paper may still be the same. A house style is not among them: it changes no text. Nor are papers that came later:
+    each was held against this one before it was published, and takes nothing back that this one prints.
 
     Raises:
         RecordError: a ledger is not as it was written.
@@ -32,4 +35,15 @@ def paper_fingerprint(root: Folder, period: Period, appendices: Iterable[Event])
         written += sorted(root.templates(year).glob("*.toml"))
     files = {path.relative_to(root.root).as_posix(): sha256(read_if_there(path) or b"") for path in written}
     given = [(event.title, event.what, event.file, event.sha256) for event in appendices]
-    return fingerprint(version=__version__, ledgers=ledgers, appendices=given, files=files)
+    published = tuple(_published_before(root, period, at))
+    return fingerprint(version=__version__, ledgers=ledgers, appendices=given, published=published, files=files)
+
+
+def _published_before(root: Folder, period: Period, at: str) -> Iterator[tuple[str, str, str]]:
+    """The papers that others had by then: period, profile and the SHA-256 of the record of each."""
+    for told in periods_told_of(root, period):
+        for profile, state in root.period(told).state().papers.items():
+            editions = (event for number, event in state.editions.items() if number not in state.withdrawn and event.at < at)
+            drafts = (event for event in state.drafts_sent if event.at < at)
+            yield from ((str(told), profile, event.sha256) for event in editions)
+            yield from ((str(told), profile, event.about) for event in drafts)

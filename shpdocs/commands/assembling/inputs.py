@@ -11,6 +11,7 @@ from shpdocs.commands.assembling.records import check_received, check_records
 from shpdocs.commands.earlier_papers import marks_for_paper
 from shpdocs.commands.exemptions import Exemptions, decisions_for_paper, exempt_by, read_exemptions
 from shpdocs.commands.printing import read_printing
+from shpdocs.commands.published_papers import published_papers
 from shpdocs.commands.returns_in_force import ReturnsInForce, returns_in_force
 from shpdocs.definitions.definition_files import Year, check_profile, read_year
 from shpdocs.definitions.settings import read_settings
@@ -122,7 +123,8 @@ def read_paper_inputs(folder: str | Path, period: Period, profile: str = "") -> 
 
     Raises:
         ShpdocsError: the folder, its settings, definitions, a profile of the year (whichever) or a return in force cannot be used.
-        RecordError: a ledger, a return or a received file that the paper tells of is not as it was written; a copy lies beside a record.
+        RecordError: a ledger, a return or a received file that the paper tells of is not as it was written, or the record of a paper that
+            others have; a copy lies beside a record.
     """
     root = open_folder(Path(folder))
     check_records(root, period)
@@ -137,7 +139,8 @@ def read_paper_inputs(folder: str | Path, period: Period, profile: str = "") -> 
     paper_profile = profile_for_paper(profile, exemptions.profiles, decisions.exempted, year.definitions)
     small_numbers, last_year = settings.small_numbers, in_force.last_year_definitions
     printing = read_printing(root, period, year, exemptions, in_force)
-    disclosed = disclose(year.definitions, in_force.known, period, small_numbers, decisions, last_year, printing)
+    published = published_papers(root, period, year, in_force)
+    disclosed = disclose(year.definitions, in_force.known, period, small_numbers, decisions, last_year, printing, published)
     head = period_folder.ledger_file.head(_OF_PAPERS)
     marks = without_small_numbers(marks_for_paper(root, period, profile, in_force.known), in_force.known, disclosed.public, small_numbers)
     added = tuple(state.papers[profile].appendices.values()) if profile in state.papers else ()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from shpdocs.commands.copies import check_copies
 from shpdocs.commands.heads import check_heads
+from shpdocs.commands.published_papers import periods_told_of
 from shpdocs.commands.returns_in_force import ReturnsInForce
 from shpdocs.model.errors import RecordError, RecordFault
 from shpdocs.model.period import Period, year_before
@@ -14,15 +15,20 @@ from shpdocs.store.folder import Folder, PeriodFolder
 
 
 def check_records(folder: Folder, period: Period) -> None:
-    """Make sure that of all that a period's paper is made of there is one state only, and that every ledger goes as far as it ever did.
+    """Make sure that of all that a period's paper is made of there is one state only, and that every ledger goes as far as it ever did;
+    those too of later periods whose papers tell of this one.
 
     Raises:
-        RecordError: a ledger is not as it was written, or ends before what a return or draft says; a copy lies beside a record.
+        RecordError: a ledger is not as it was written, or ends before what a return, a draft or a later ledger says; a copy lies beside
+            a record.
         OSError: the disk will not list a folder.
     """
     period_folders = tuple(folder.period(used) for used in (period, *period.told_of))
     check_copies(folder, period_folders)
     check_heads(*period_folders)
+    for later in periods_told_of(folder, period):
+        if later > period:
+            check_heads(folder.period(later))
 
 
 def check_received(folder: Folder, period: Period, in_force: ReturnsInForce) -> None:
