@@ -152,7 +152,7 @@ def quarter_done(
     type_into(source, SIGNED | dict(typed), period_folder.inbox / name)
     touch(period_folder.inbox / name)
     found = collect(root, period)
-    if not found.in_force:
+    if any(file.outcome == "held" for file in found.files):
         accept(root, period, SUB_GROUP, **WHO)
 
 
