@@ -55,7 +55,7 @@ class Context(Struct, frozen=True, dict=True):
             partnership=self.settings.partnership,
             limits=self.settings.limits,
             period=str(self.period),
-            definitions=[(definition.sub_group, definition.digest) for definition in self.year.definitions],
+            definitions=self.year.definitions,
         )
 
     def record(self, *events: Event, later: bool = False) -> None:

@@ -21,6 +21,7 @@ from shpdocs.model.profile import AnswerName, Profile
 from shpdocs.store.folder import PROFILE, TEMPLATES, Folder, profile_file
 
 _SPARE = 10  # rows
+_UNASKED = ("part-of", "total-of", "numerator", "denominator", "rows-are", "small-numbers")
 
 
 class Year(Struct, frozen=True):
@@ -114,13 +115,24 @@ def _no_profile(year: str, name: str, known: tuple[str, ...]) -> FolderError:
 
 
 def _definition(sub_group: str, year: str, raw: dict[str, Any]) -> Definition:
-    digest = hashlib.sha256(json.dumps([sub_group, year, raw], ensure_ascii=False).encode()).hexdigest()[:12]
+    digest = hashlib.sha256(json.dumps([sub_group, year, _asked(raw)], ensure_ascii=False).encode()).hexdigest()[:12]
     groups = {
         "fields": _fields(raw.get("fields", {})),
         "measures": [_measure(key, measure) for key, measure in raw.get("measures", {}).items()],
         "tables": [_table(key, table) for key, table in raw.get("tables", {}).items()],
     }
     return convert({**raw, **groups, "sub-group": sub_group, "year": year, "digest": digest}, Definition, strict=False)
+
+
+def _asked(raw: dict[str, Any]) -> dict[str, Any]:
+    """The same without what no lead is asked or told: with another relation the workbook is still the same."""
+    asked: dict[str, Any] = {}
+    for group in ("measures", "tables"):
+        if group in raw:
+            asked[group] = {
+                name: {key: value for key, value in question.items() if key not in _UNASKED} for name, question in raw[group].items()
+            }
+    return {**raw, **asked}
 
 
 def _fields(raw: dict[str, Any]) -> list[dict[str, Any]]:

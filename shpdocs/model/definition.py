@@ -215,8 +215,8 @@ class Table(Struct, frozen=True, rename="kebab"):
 class Definition(Struct, frozen=True, rename="kebab"):
     """Everything one sub-group is asked in one financial year.
 
-    `digest` is a short SHA-256 of the definition's content, in hexadecimal: two definitions with the same
-    digest ask the same.
+    `digest` is a short SHA-256, in hexadecimal, of all in it that a lead is asked or told: two definitions with the same
+    digest ask the same, though one may say more of how its numbers relate and which are small.
     """
 
     sub_group: str

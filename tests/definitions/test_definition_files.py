@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from shpdocs.commands.assemble import assemble
-from shpdocs.definitions.definition_files import read_profile, read_year
+from shpdocs.definitions.definition_files import read_definition, read_profile, read_year
 from shpdocs.model.errors import DefinitionError, FolderError
 from shpdocs.store.folder import open_folder
 from tests.support.definition_files import YEAR, edit_file, error_in, read_with_profile
@@ -220,6 +220,24 @@ def test_a_comment_added_to_a_definition_does_not_change_its_digest(folder: Path
     path = folder / "workbook_templates" / YEAR / "prevent.toml"
     path.write_text("# A made-up remark\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
     assert {definition.sub_group: definition.digest for definition in read_year(open_folder(folder), YEAR).definitions} == before
+
+
+@pytest.mark.parametrize(
+    ("measure", "more"),
+    [
+        ("violence-with-injury", 'total-of = ["robbery", "knife-crime-with-injury"]'),
+        ("robbery", 'part-of = "violence-with-injury"'),
+        ("homicide", "small-numbers = { upper-protection = 3 }"),
+    ],
+)
+def test_a_relation_that_no_lead_is_told_of_does_not_change_the_digest(folder: Path, measure: str, more: str) -> None:
+    path = folder / "workbook_templates" / YEAR / "serious-violence.toml"
+    before = read_definition(path, YEAR)
+    path.write_text(path.read_text(encoding="utf-8").replace(f"[measures.{measure}]", f"[measures.{measure}]\n{more}"), encoding="utf-8")
+    after = read_definition(path, YEAR)
+
+    assert before.digest == after.digest
+    assert before != after
 
 
 def test_a_question_changed_in_a_definition_changes_the_digest_of_that_one_only(folder: Path) -> None:

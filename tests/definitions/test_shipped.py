@@ -29,3 +29,34 @@ def test_a_profile_knows_where_its_file_states_each_heading_label_and_words(year
         said += [(line.words, plan.stated(f"{line.key}.words")) for line in plan.lines if line.words]
     assert [stated_value(stated) for _, stated in said] == [text for text, _ in said]
     assert {stated.file for _, stated in said} == {profile.file}
+
+
+@pytest.mark.parametrize(
+    ("year", "relations"),
+    [
+        ("2017-18", {}),
+        (
+            "2024-25",
+            {
+                "drugs-and-alcohol/domes": "some of what sustained-progress counts",
+                "serious-violence/sharp-object-admissions-under-25": "part of sharp-object-admissions",
+            },
+        ),
+    ],
+)
+def test_the_definitions_declare_the_relations_that_their_counts_bear_out(year: str, relations: dict[str, str]) -> None:
+    definitions = read_year(open_folder(REPOSITORY), year).definitions
+    parts = {
+        f"{definition.sub_group}/{measure.key}": f"part of {measure.part_of}"
+        for definition in definitions
+        for measure in definition.measures
+        if measure.part_of
+    }
+    rows = {
+        f"{definition.sub_group}/{table.key}": f"{table.rows_are} of what {table.after} counts"
+        for definition in definitions
+        for table in definition.tables
+        if table.rows_are
+    }
+
+    assert parts | rows == relations
