@@ -158,16 +158,9 @@ def made_atoms(random: Random, family: Family) -> dict[tuple[str, ...], int]:
 def numbers_of(family: Family, quarter: str, atoms: Atoms) -> tuple[Numbers, Numbers]:
     """The true counts of a quarter, those behind shares too, and what is typed."""
     true = _measures_of(family, quarter, atoms)
-    typed = {cell: value for cell, value in true.items() if cell.column != "above"}
     for table in family.tables:
-        counts = _cells_of(table, quarter, atoms)
-        true |= counts
-        typed |= (
-            {cell._replace(column="share"): _percentage(value, atoms["whole",]) for cell, value in counts.items()}
-            if (table.shares_only)
-            else counts
-        )
-    return true, typed | _shares_of(family, quarter, atoms)
+        true |= _cells_of(table, quarter, atoms)
+    return true, {cell: value for cell, value in true.items() if cell.column != "above"} | shares_in(family, quarter, true)
 
 
 def _measures_of(family: Family, quarter: str, atoms: Atoms) -> Numbers:
@@ -184,14 +177,21 @@ def _measures_of(family: Family, quarter: str, atoms: Atoms) -> Numbers:
     return true
 
 
-def _shares_of(family: Family, quarter: str, atoms: Atoms) -> Numbers:
-    typed = Numbers()
+def shares_in(family: Family, quarter: str, true: Mapping[Cell, float]) -> Numbers:
+    """The percentages and rates that follow from the true counts, as a lead types them: to one decimal."""
+    name, typed = family.name, Numbers()
+    whole = true[Cell(name, quarter, "figure")]
     if family.has_share:
-        typed[Cell(f"{family.name}-share", quarter, "figure")] = _percentage(atoms["above",], atoms["base",])
+        share = Cell(f"{name}-share", quarter, "figure")
+        typed[share] = _percentage(true[share._replace(column="above")], true[share._replace(column="base")])
     if family.has_declared_share:
-        typed[Cell(f"{family.name}-of", quarter, "figure")] = _percentage(atoms["part",], atoms["whole",])
+        typed[Cell(f"{name}-of", quarter, "figure")] = _percentage(true[Cell(f"{name}-part", quarter, "figure")], whole)
     if family.has_rate:
-        typed[Cell(f"{family.name}-rate", quarter, "figure")] = round(1_000 * atoms["whole",] / POPULATION, 1)
+        typed[Cell(f"{name}-rate", quarter, "figure")] = round(1_000 * whole / POPULATION, 1)
+    for table in family.tables:
+        if table.shares_only:
+            counts = {cell: value for cell, value in true.items() if cell.owner == table.key}
+            typed |= {cell._replace(column="share"): _percentage(value, whole) for cell, value in counts.items()}
     return typed
 
 

@@ -11,7 +11,7 @@ from tests.disclosure.attack.asked import Asked, read_asked
 from tests.disclosure.attack.definition_texts import SUB_GROUP, YEAR
 from tests.disclosure.attack.equations import Held, held_by_reader, rule_of, versions_of
 from tests.disclosure.attack.made_up import Cell
-from tests.disclosure.attack.reading import read_paper
+from tests.disclosure.attack.reading import Seen, Shown, read_paper
 from tests.disclosure.attack.solver import Attack, is_exact, possible_values
 from tests.disclosure.attack.system import Sought, System, Unknown
 from tests.disclosure.attack.years import MadeYear, OutPaper, Step, made_year, through_commands
@@ -51,11 +51,21 @@ class OutYear:
     asked: Asked
     held: list[Held]
     true: dict[Unknown, float] = field(default_factory=dict)
+    versions: dict[tuple[str, int], dict[Cell, int]] = field(default_factory=dict)
+    papers: list[OutPaper] = field(default_factory=list)
 
     def system(self, knows_marks: bool) -> System:
         """What a reader holds who knows, or does not, which marks stand for small numbers."""
         small: Callable[[Unknown], bool] | None = self._is_small if knows_marks else None
         papers = [Held(paper.seen, paper.quarters, paper.version, paper.adds_up, small) for paper in self.held]
+        return held_by_reader(self.asked, papers)
+
+    def nothing_shown(self) -> System:
+        """What a reader would hold if every number were withheld, and he knew which are small: no choice of papers can leave more."""
+        papers = []
+        for paper in self.held:
+            withheld = {cell: Shown(None) for cell in paper.seen.cells}
+            papers.append(Held(Seen(paper.seen.quarter, withheld, {}), paper.quarters, paper.version, paper.adds_up, self._is_small))
         return held_by_reader(self.asked, papers)
 
     def _is_small(self, unknown: Unknown) -> bool:
@@ -72,7 +82,7 @@ def out_year(year: MadeYear, root: Path) -> OutYear:
         if step.do == "return":
             returns.setdefault(step.quarter, []).append(step)
     versions = versions_of({quarter: [step.true for step in steps] for quarter, steps in returns.items()})
-    result = OutYear(asked, [])
+    result = OutYear(asked, [], versions=versions, papers=papers)
     for (quarter, number), of_cells in versions.items():
         step = returns[quarter][number]
         result.true |= {Unknown(cell, version): step.true[cell] for cell, version in of_cells.items()}
@@ -101,30 +111,44 @@ def _held(
     return Held(seen, tuple(sorted(of_quarter)), lambda cell: of_quarter[cell.quarter][cell], adds_up)
 
 
-def attacked(system: System, true: Mapping[Unknown, float]) -> tuple[list[Sought], list[str], list[str], int]:
-    """Which sought numbers are small, and which of them are found exactly or left with too few values."""
+@dataclass(frozen=True)
+class Attacked:
+    """What an attack came to: the sought numbers that are small, those found exactly, those left with too few values."""
+
+    small: tuple[Sought, ...]
+    exact: tuple[Sought, ...]
+    short: tuple[Sought, ...]
+    solved: int
+
+
+def attacked(system: System, true: Mapping[Unknown, float], most: System) -> Attacked:
+    """Attack all that one reader holds. `most` is what he would hold if nothing were shown: it says how many values can be left."""
     wrong = system.contradictions(true)
     assert not wrong, wrong
-    targets = [sought for sought in system.sought.values() if sought.is_small(true)]
+    targets = tuple(sought for sought in system.sought.values() if sought.is_small(true))
     attack, worlds = Attack(system), [{unknown: int(true[unknown]) for unknown in system.unknowns}]
     possible = possible_values(attack, targets, list[Mapping[Unknown, int]](worlds))
-    short = [sought for sought in targets if len(possible[sought]) <= sought.high - sought.low]
-    exact = [sought.label for sought in short if is_exact(attack, sought, int(sought.value(true)), list[Mapping[Unknown, int]](worlds))]
-    return targets, exact, [sought.label for sought in short], attack.solved
+    fewer = [sought for sought in targets if len(possible[sought]) <= sought.high - sought.low]
+    for sought in fewer:
+        most.seek(sought.name, dict(sought.form), sought.low, sought.high)
+    best = possible_values(Attack(most), fewer, [])
+    short = tuple(sought for sought in fewer if possible[sought] < best[sought])
+    exact = tuple(sought for sought in short if is_exact(attack, sought, int(sought.value(true)), list[Mapping[Unknown, int]](worlds)))
+    return Attacked(targets, exact, short, attack.solved)
 
 
 def score(out: OutYear, knows_marks: bool, name: str = "") -> Score:
     """Attack a year's papers as one reader."""
-    targets, exact, short, solved = attacked(out.system(knows_marks), out.true)
+    result = attacked(out.system(knows_marks), out.true, out.nothing_shown())
     shown = [number for paper in out.held for number in paper.seen.cells.values()]
     withheld = sum(number.number is None for number in shown)
     return Score(
-        len(targets),
-        tuple(f"{name}: {of}" for of in exact),
-        tuple(f"{name}: {of}" for of in short),
+        len(result.small),
+        tuple(f"{name}: {sought.label}" for sought in result.exact),
+        tuple(f"{name}: {sought.label}" for sought in result.short),
         withheld,
         len(shown) - withheld,
-        solved,
+        result.solved,
         len(out.held),
     )
 

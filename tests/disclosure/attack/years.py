@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from random import Random
 
 from shpdocs import accept, assemble, collect, issue, sent, withdraw
 from tests.disclosure.attack.definition_texts import SUB_GROUP, YEAR, write_partnership
-from tests.disclosure.attack.made_up import QUARTERS, Cell, Family, Numbers, Rule, made_atoms, made_family, numbers_of
+from tests.disclosure.attack.made_up import QUARTERS, Cell, Family, Numbers, Rule, made_atoms, made_family, numbers_of, shares_in
 from tests.support.leads import At, type_into
 
 BY, BECAUSE = "A made-up officer", "Made up for a test."
@@ -56,12 +56,12 @@ class OutPaper:
     returns: Mapping[str, Step]
 
 
-def made_year(seed: int, most_quarters: int = 4) -> MadeYear:
-    """A year of any shape; the same seed gives the same year."""
+def made_year(seed: int, most_quarters: int = 4, most_families: int = 5) -> MadeYear:
+    """A year of any shape; the same seed, with the same bounds, gives the same year."""
     random = Random(seed)
     threshold = random.choice((3, 5, 5, 5, 5, 8))
     rule = Rule(threshold, random.choice((0, 0, 0, 0, 5 if threshold >= 5 else 3)), random.choice(("show", "show", "suppress")))
-    families = tuple(made_family(random, name, rule) for name in "ab"[: random.choice((1, 1, 2))])
+    families = tuple(made_family(random, name, rule) for name in "abcdefgh"[: random.randint(1, most_families)])
     quarters = QUARTERS[: random.randint(1, most_quarters)]
     short = random.choice(("tables", "measures", "one table"))
     return MadeYear(seed, rule, families, short, tuple(_steps(random, families, quarters)))
@@ -142,6 +142,22 @@ def _returned(families: tuple[Family, ...], quarter: str, atoms: AllAtoms) -> St
         true |= of_family
         typed |= typed_of_family
     return Step("return", quarter, true=true, typed=typed)
+
+
+def in_another_world(year: MadeYear, numbers: Callable[[str, int, Cell], float | None]) -> MadeYear:
+    """The same year with other numbers: what a cell of the quarter's so manieth return came to, or None for what it was."""
+    steps, returns = [], dict.fromkeys(QUARTERS, 0)
+    for step in year.steps:
+        if step.do == "return":
+            other = {cell: numbers(step.quarter, returns[step.quarter], cell) for cell in step.true}
+            true = {cell: step.true[cell] if value is None else value for cell, value in other.items()}
+            typed = {cell: true.get(cell, value) for cell, value in step.typed.items()}
+            returns[step.quarter] += 1
+            for family in year.families:
+                typed |= shares_in(family, step.quarter, true)
+            step = replace(step, true=true, typed=typed)
+        steps.append(step)
+    return replace(year, steps=tuple(steps))
 
 
 def through_commands(year: MadeYear, root: Path) -> list[OutPaper]:
