@@ -1,29 +1,30 @@
-"""Cells: the numbers of a paper that may give each other away, the sums that tie them, and when one is too small to publish.
+"""Cells: the numbers that a paper may print and that may give each other away, and when one is too small to publish.
 
-A count is small by itself, a percentage through what it is a share of.
+A count is small by itself, a percentage or rate through the count that it stands for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from msgspec import Struct
 
 from shpdocs.answers.values import Number
+from shpdocs.disclosure.counts import Range
 from shpdocs.figures.arithmetic import exact
 from shpdocs.model.definition import SmallNumbers
 
-Key = tuple[str, ...]  # a year's name, a quarter, a sub-group and a JSON pointer; two more say what is worked out from them
+Key = tuple[str, ...]  # a year's name, a quarter, a sub-group and a JSON pointer
 
 
 class Cell(Struct, frozen=True):
-    """A number that a paper would print, or that can be worked out of two that it prints (`is_printed` is not set).
+    """A number that a paper would print.
 
-    `answer` is 'sub-group/key', `where` a quarter or a row, `when` counts quarters from the first. `is_small` says that it is
-    suppressed by itself, `is_excluded` that it is in no public paper anyway, `is_exempt` that nobody may work it out, `is_decided`
-    that it is published by a decision, `is_derived` that it is no count but made of counts, and goes with them,
-    `is_known` that an earlier paper of the year printed it by a decision.
+    `answer` is 'sub-group/key', `where` a quarter or a row, `when` counts quarters from the first of the year before. `shows` is what a
+    reader learns of counts if it is printed. `is_small` says that it is suppressed by itself, `is_excluded` that it is in no public paper
+    anyway, `is_decided` that it is published by a decision, `is_derived` that it is no count but made of counts, and goes with them.
+    `breadth` says how much goes with it if it is withheld (1: a row of a table, more: a total, a figure), `place` which row it is.
     """
 
     answer: str
@@ -32,29 +33,14 @@ class Cell(Struct, frozen=True):
     when: int
     rule: SmallNumbers
     people: bool = False
+    shows: tuple[Range, ...] = ()
+    breadth: int = 1
+    place: int = 0
     is_small: bool = False
-    is_printed: bool = True
     is_excluded: bool = False
     is_exempt: bool = False
     is_decided: bool = False
     is_derived: bool = False
-    is_known: bool = False
-
-    @property
-    def is_protected(self) -> bool:
-        """Whether it must not be worked out."""
-        return self.is_small or self.is_exempt
-
-
-class Sum(Struct, frozen=True):
-    """A sum: the cells of `parts` make that of `total`. Every cell of it is known, apart from blanks, which count for nothing."""
-
-    parts: tuple[Key, ...]
-    total: Key
-
-    def coefficients(self) -> dict[Key, int]:
-        """The cells of the sum: 1 for a part, -1 for the total."""
-        return {**dict.fromkeys(self.parts, 1), self.total: -1}
 
 
 Cells = Mapping[Key, Cell]
@@ -72,22 +58,38 @@ def is_small_share(percentage: Number, base: Number, rule: SmallNumbers) -> bool
     """
     if is_small(base, rule):
         return True
-    return any(is_small(count, rule) or is_small(base - count, rule) for count in _counts(exact(percentage), int(base)))
+    return any(is_small(count, rule) or is_small(base - count, rule) for count in counts_of_share(exact(percentage), int(base)))
 
 
-def _counts(percentage: Fraction, base: int) -> tuple[int, ...]:
+def counts_of_share(percentage: Fraction, base: int) -> tuple[int, ...]:
     """The counts that a percentage may stand for: the smallest and the largest; 0% and 100% are taken as they are."""
     if percentage in (0, 100):
         return (int(percentage * base / 100),)
-    places = 0
-    while (percentage * 10**places).denominator > 1 and places < 6:
-        places += 1
-    half = Fraction(1, 2 * 10**places)
+    half = half_a_digit(percentage)
     low, high = (percentage - half) * base / 100, (percentage + half) * base / 100
     smallest, largest = -int(-low // 1), int(high // 1)
     if smallest > largest:  # no whole number of people makes it: the nearest
         smallest = largest = round(percentage * base / 100)
     return smallest, largest
+
+
+def half_a_digit(number: Fraction) -> Fraction:
+    """Half of what the last decimal that a number is written with counts for: by so much it may have been rounded."""
+    places = 0
+    while (number * 10**places).denominator > 1 and places < 6:
+        places += 1
+    return Fraction(1, 2 * 10**places)
+
+
+def strictest(rules: Iterable[SmallNumbers]) -> SmallNumbers:
+    """The rule that withholds what any of these withholds."""
+    every = tuple(rules)
+    return SmallNumbers(
+        max(rule.threshold for rule in every),
+        max(rule.round_to for rule in every),
+        "show" if all(rule.show_zero for rule in every) else "suppress",
+        max(rule.upper_protection for rule in every),
+    )
 
 
 def rounded(count: Number, rule: SmallNumbers) -> Number:
@@ -104,3 +106,12 @@ def rounded_share(percentage: Number, base: Number, rule: SmallNumbers) -> tuple
     whole = rounded(base, rule)
     part = rounded(float(exact(percentage) * int(base) / 100), rule)
     return (min(100, int(Fraction(100 * int(part), int(whole)) + Fraction(1, 2))), whole) if whole else (None, None)
+
+
+def shown_range(count: int, rule: SmallNumbers) -> tuple[int, int]:
+    """The smallest and the largest count that is printed as this one is: itself, but for what the rule rounds."""
+    if not rule.round_to or (count == 0 and rule.round_to <= 2 * rule.threshold):
+        return count, count
+    printed = int(rounded(count, rule))
+    low, high = printed - rule.round_to // 2, printed + (rule.round_to - 1) // 2
+    return (max(low, rule.threshold) if printed else 0), high

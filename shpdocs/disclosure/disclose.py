@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Set
-from functools import partial
+from collections.abc import Collection, Mapping
 
-from msgspec import Struct, field
 from msgspec.structs import replace
 
-from shpdocs.disclosure.cells import Cell, Key, Sum
+from shpdocs.disclosure.cells import Key
+from shpdocs.disclosure.choice import Progress, choose
 from shpdocs.disclosure.exclusions import withheld_answers
-from shpdocs.disclosure.figures import SubGroupYear, figure_cells, implied_cells
+from shpdocs.disclosure.figures import SubGroupYear
 from shpdocs.disclosure.findings import flagged_texts, suppressed_answers
+from shpdocs.disclosure.gathering import paper_numbers
 from shpdocs.disclosure.held_back import held_back, is_decided
+from shpdocs.disclosure.published import add_published
 from shpdocs.disclosure.redaction import exempt_return, public_return
-from shpdocs.disclosure.secondary import suppressed_cells
-from shpdocs.disclosure.tables import derived_cells, field_cells, known_sums, table_cells
+from shpdocs.disclosure.relations import add_growth, add_sums_of_small
+from shpdocs.disclosure.tables import derived_cells
 from shpdocs.disclosure.years import Years, years_by_sub_group
 from shpdocs.model.definition import Definition, SmallNumbers
 from shpdocs.model.disclosure import Decisions, Disclosed, HeldBack, Known, Printing, PublishedPaper, Withheld
@@ -23,20 +24,6 @@ from shpdocs.model.period import Period
 from shpdocs.model.returns import Json, Return
 
 _NOTHING_SAID = Printing()
-
-
-class _Numbers(Struct, frozen=True):
-    """Every number that a paper may print, and the sums that tie them."""
-
-    cells: dict[Key, Cell]
-    sums: tuple[Sum, ...]
-
-
-class _EarlierPapers(Struct, frozen=True):
-    """What the year's papers before this one printed, with its value, and what they hid."""
-
-    printed: Mapping[Key, int] = field(default_factory=dict)
-    hidden: Set[Key] = frozenset()
 
 
 def disclose(
@@ -48,6 +35,7 @@ def disclose(
     last_year_definitions: tuple[Definition, ...] = (),
     printing: Printing = _NOTHING_SAID,
     published: tuple[PublishedPaper, ...] = (),
+    progress: Progress | None = None,
 ) -> Disclosed:
     """Split what is known into what the public may see and what is exempt.
 
@@ -58,23 +46,31 @@ def disclose(
     promised = held_back(definitions, known, printing, period, decisions)
     waiting = tuple(answer for answer in promised if not is_decided(answer, decisions))
     decisions = replace(decisions, held_back=_pointers(definitions, waiting))
-    years_of = partial(years_by_sub_group, definitions, default, last_year_definitions)
-    years = years_of(known, period, decisions)
-    earlier = _earlier_papers(years_of, known, period, decisions)
-    numbers = _numbers(years, period)
-    hidden = _suppressed(numbers, earlier)
-    cells = dict(numbers.cells)
+    years = years_by_sub_group(definitions, default, last_year_definitions, known, period, decisions)
+    numbers = paper_numbers(years, period)
+    for paper in published:
+        of_paper = years_by_sub_group(paper.definitions, default, paper.last_year_definitions, paper.known, paper.period, Decisions())
+        add_published(numbers, paper_numbers(of_paper, paper.period), paper.printed)
+    add_growth(numbers)
+    add_sums_of_small(numbers)
+    choice = choose(numbers, progress)
+    hidden, cells = set(choice.hidden), dict(numbers.cells)
     for sub_group in years.values():
         if period.quarter in sub_group.now.returns:
             cells |= derived_cells(sub_group.now, period.quarter, hidden)
     hidden |= {key for key, cell in cells.items() if cell.is_derived}
+    hidden -= {key for key, cell in cells.items() if cell.is_excluded}
     public = _split(years, known, period, hidden)
     return Disclosed(
         public=public,
         exempt=_split(years, known, period),
         withheld=_withheld(years, period),
-        suppressed=tuple(answer for sub_group in years.values() for answer in suppressed_answers(sub_group, cells, hidden, period)),
-        flagged=tuple(text for sub_group in years.values() for text in flagged_texts(sub_group, cells, hidden, public.returns, period)),
+        suppressed=tuple(
+            answer for sub_group in years.values() for answer in suppressed_answers(sub_group, cells, hidden, choice.wholesale, period)
+        ),
+        flagged=tuple(
+            text for sub_group in years.values() for text in flagged_texts(sub_group, cells, numbers, hidden, public.returns, period)
+        ),
         overridden={answer: event for sub_group in years.values() for answer, event in sub_group.overridden.items()},
         held_back=waiting,
         released=tuple(answer for answer in promised if answer not in waiting),
@@ -85,61 +81,6 @@ def _pointers(definitions: tuple[Definition, ...], held: tuple[HeldBack, ...]) -
     """The pointers of what is held back, by sub-group."""
     names = [definition.sub_group for definition in definitions]
     return {name: frozenset(answer.pointer for answer in held if answer.answer.startswith(f"{name}/")) for name in names}
-
-
-def _numbers(years: Years, period: Period) -> _Numbers:
-    """The numbers of a paper. Of other quarters' tables only what adds to a figure."""
-    cells: dict[Key, Cell] = {}
-    sums: list[Sum] = []
-    for sub_group in years.values():
-        for year in sub_group.both:
-            cells |= figure_cells(year)
-            for quarter in year.returns:
-                is_paper = not year.is_before and quarter == period.quarter
-                in_tables, table_sums = table_cells(year, quarter, is_paper)
-                cells |= in_tables
-                sums += table_sums
-                if is_paper:
-                    cells |= field_cells(year, quarter)
-            implied, implied_sums = implied_cells(year, cells)
-            cells |= implied
-            sums += implied_sums
-    return _Numbers(cells, known_sums(tuple(sums), cells))
-
-
-def _earlier_papers(
-    years_of: Callable[[Known, Period, Decisions], Years], known: Known, period: Period, decisions: Decisions
-) -> _EarlierPapers:
-    """Go through the papers of the year before this one, each with the returns that there were by then."""
-    earlier = _EarlierPapers()
-    for quarter in period.earlier_quarters:
-        paper, by_then = Period(period.year, quarter), _known_by(known, quarter)
-        printed = {answer: last for answer, last in decisions.printed.items() if last <= quarter}
-        then = replace(decisions, published={}, printed=printed)
-        if by_then.returns:
-            earlier = _with_paper(earlier, _numbers(years_of(by_then, paper, then), paper))
-    return earlier
-
-
-def _known_by(known: Known, quarter: str) -> Known:
-    """What was known of the year when an earlier quarter's paper was made."""
-    returns = {name: quarters[quarter] for name, quarters in known.earlier.items() if quarter in quarters}
-    before = {name: {key: return_ for key, return_ in quarters.items() if key < quarter} for name, quarters in known.earlier.items()}
-    return Known(returns, before, known.last_year)
-
-
-def _with_paper(earlier: _EarlierPapers, numbers: _Numbers) -> _EarlierPapers:
-    """The earlier papers and the one after them, of which these are the numbers."""
-    hidden = _suppressed(numbers, earlier)
-    exact = {key: cell.value for key, cell in numbers.cells.items() if cell.is_printed and not cell.is_excluded and not cell.rule.round_to}
-    printed = {key: value for key, value in exact.items() if key not in hidden}
-    return _EarlierPapers({**earlier.printed, **printed}, earlier.hidden | hidden)
-
-
-def _suppressed(numbers: _Numbers, earlier: _EarlierPapers) -> set[Key]:
-    """What is suppressed, seen with a reader of the earlier papers: what these printed, and nobody revised since, is known."""
-    cells = {key: replace(cell, is_known=True) if earlier.printed.get(key) == cell.value else cell for key, cell in numbers.cells.items()}
-    return suppressed_cells(cells, numbers.sums, earlier.hidden)
 
 
 def _split(years: Years, known: Known, period: Period, hidden: Collection[Key] | None = None) -> Known:

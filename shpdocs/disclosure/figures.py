@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from fractions import Fraction
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 
-from shpdocs.answers.kinds import kind_of
-from shpdocs.disclosure.cells import Cell, Key, Sum, is_small, is_small_share
+from shpdocs.disclosure.cells import Cell, Key, counts_of_share, half_a_digit, is_small, is_small_share, shown_range, strictest
+from shpdocs.disclosure.counts import Count, Name, Range, count_name
 from shpdocs.disclosure.exclusions import NEVER, Exclusions
+from shpdocs.disclosure.numbers import Numbers
+from shpdocs.figures.arithmetic import exact
 from shpdocs.figures.reported import reported_figure
-from shpdocs.model.definition import Definition, Exemption, Measure, SmallNumbers
+from shpdocs.model.definition import Definition, Exemption, Measure, Series, SmallNumbers
 from shpdocs.model.period import QUARTERS
 from shpdocs.model.returns import Json, Return, answer_at
 
-COMPLEMENT, INCREASE = "the rest", "the increase"
+REST = "the rest"
+BREADTH = 4  # of a figure, beside 1 of a row of a table: charts, ratings and sentences go with it
 
 
 class SubGroupYear(Struct, frozen=True):
     """What is known of a sub-group in one year: its returns by quarter, with the definition they were made for.
 
-    `default` is the rule for small numbers of measures that have none, `decided` the answers whose small numbers may stand,
-    `printed` those whose small numbers earlier papers of the year printed, each with the last quarter of these.
+    `default` is the rule for small numbers of measures that have none, `decided` the answers whose small numbers may stand.
     """
 
     definition: Definition
@@ -32,7 +34,6 @@ class SubGroupYear(Struct, frozen=True):
     default: SmallNumbers
     decided: frozenset[str]
     is_before: bool = False
-    printed: Mapping[str, str] = field(default_factory=dict)
 
     def when(self, quarter: str) -> int:
         """A quarter's number, counted from the first of the year before."""
@@ -47,11 +48,25 @@ class SubGroupYear(Struct, frozen=True):
         return f"{self.definition.sub_group}/{key}"
 
     def rule(self, measure: Measure | None) -> SmallNumbers:
-        """The rule for a measure's small numbers."""
-        return measure.small_numbers if measure and measure.small_numbers else self.default
+        """The rule for a measure's small numbers; a stricter one of what it is a part of counts for it too."""
+        if measure is None:
+            return self.default
+        wholes = self._wholes(measure)
+        return strictest(counted.small_numbers or self.default for counted in (measure, *wholes))
+
+    def _wholes(self, measure: Measure) -> tuple[Measure, ...]:
+        """Every measure that this one is a part of, by whichever way the definition says so."""
+        reached = [measure]
+        for part in reached:  # grows while it is gone through
+            reached += (
+                whole
+                for whole in self.definition.measures
+                if whole not in reached and (whole.key in (part.part_of, part.numerator, part.denominator) or part.key in whole.total_of)
+            )
+        return tuple(reached[1:])
 
     def cell(self, cell: Cell, quarter: str, excluded: Exemption | None) -> Cell:
-        """The cell of a quarter with what is known of its answer: why it is excluded, if it is, and whether it is decided or printed."""
+        """The cell of a quarter with what is known of its answer: why it is excluded, if it is, and whether it is decided."""
         is_decided = cell.answer in self.decided
         return replace(
             cell,
@@ -60,7 +75,6 @@ class SubGroupYear(Struct, frozen=True):
             is_excluded=excluded is not None,
             is_exempt=excluded is not None and excluded is not NEVER,
             is_decided=is_decided,
-            is_known=quarter <= self.printed.get(cell.answer, ""),
         )
 
     def quarter_words(self, quarter: str) -> str:
@@ -68,35 +82,121 @@ class SubGroupYear(Struct, frozen=True):
         return f"{quarter} of {self.definition.year}" if self.is_before else quarter
 
 
-def figure_cells(year: SubGroupYear) -> dict[Key, Cell]:
-    """Return a cell for every count that was given, and for every percentage of people."""
-    cells: dict[Key, Cell] = {}
-    for measure in year.definition.measures:
-        if measure.unit == "count" or (measure.unit == "percentage" and measure.people):
+def add_figures(numbers: Numbers, year: SubGroupYear) -> None:
+    """Add every figure that stands for a count: counts, and percentages and rates of people."""
+    for measure in sorted(year.definition.measures, key=lambda measure: measure.unit != "count"):  # shares are of counts
+        if measure.unit == "count" or (measure.unit in ("percentage", "rate") and measure.people):
             for series in measure.series:
                 for quarter in QUARTERS:
-                    cell = _figure_cell(year, measure, series.pointer, quarter)
-                    if cell:
-                        where = f"{series.label} {year.quarter_words(quarter)}".strip()
-                        cells[year.key(quarter, series.pointer)] = replace(cell, where=where)
-    return cells
+                    figure = _Figure.reported(year, measure, series, quarter)
+                    if figure:
+                        figure.add(numbers)
 
 
-def _figure_cell(year: SubGroupYear, measure: Measure, base: str, quarter: str) -> Cell | None:
-    """A quarter's figure; it is small if any return of the year gave a small one for that quarter."""
-    given = [figure for _, figure in figures_given(year.returns, base, quarter) if figure["value"] is not None]
-    if not given:
-        return None
-    reported = reported_figure(quarter, base, year.returns)
-    value = reported.figure["value"] if reported and reported.figure["value"] is not None else given[0]["value"]
-    answer, rule = year.answer(measure.key), year.rule(measure)
-    if measure.unit == "percentage":
-        base_count = percentage_base(year.returns, base, quarter)
-        small = base_count is not None and any(is_small_share(figure["value"], base_count, rule) for figure in given)
-    else:
-        small = measure.people and any(is_small(figure["value"], rule) for figure in given)
-    cell = Cell(answer, "", int(value), 0, rule, people=measure.people, is_small=small)
-    return year.cell(cell, quarter, year.exclusions.measures.get(measure.key))
+class _Figure(Struct, frozen=True):
+    """A quarter's figure: what the returns say of it now, and all that any of them gives for that quarter."""
+
+    year: SubGroupYear
+    measure: Measure
+    pointer: str
+    quarter: str
+    where: str
+    value: int | float
+    given: tuple[int | float, ...]
+
+    @classmethod
+    def reported(cls, year: SubGroupYear, measure: Measure, series: Series, quarter: str) -> _Figure | None:
+        """The figure of a quarter; None if no return gives one."""
+        given = tuple(figure["value"] for _, figure in figures_given(year.returns, series.pointer, quarter) if figure["value"] is not None)
+        if not given:
+            return None
+        known = reported_figure(quarter, series.pointer, year.returns)
+        value = known.figure["value"] if known and known.figure["value"] is not None else given[0]
+        where = f"{series.label} {year.quarter_words(quarter)}".strip()
+        return cls(year, measure, series.pointer, quarter, where, value, given)
+
+    @property
+    def key(self) -> Key:
+        """The key of its cell."""
+        return self.year.key(self.quarter, self.pointer)
+
+    @property
+    def rule(self) -> SmallNumbers:
+        """The rule for its small numbers."""
+        return self.year.rule(self.measure)
+
+    def add(self, numbers: Numbers) -> None:
+        """Add its cell and the counts behind it."""
+        if self.measure.unit == "count":
+            small = self.measure.people and any(is_small(value, self.rule) for value in self.given)
+            numbers.add_cell(self.key, self._cell(small))
+            self._add_to_date(numbers, self.pointer, numbers.names[self.key])
+            return
+        base = self._base(numbers)
+        numbers.cells[self.key] = self._cell(False) if base is None else self._share(numbers, base)
+
+    def _cell(self, small: bool, shows: tuple[Range, ...] = ()) -> Cell:
+        cell = Cell(self.year.answer(self.measure.key), self.where, int(self.value), 0, self.rule, self.measure.people, shows, BREADTH)
+        return self.year.cell(replace(cell, is_small=small), self.quarter, self.year.exclusions.measures.get(self.measure.key))
+
+    def _add_to_date(self, numbers: Numbers, what: str, name: Name) -> None:
+        if self.measure.quarters == "to-date":
+            series = (self.year.definition.year, self.year.definition.sub_group, what)
+            numbers.to_date.setdefault(series, {})[self.quarter] = name
+
+    def _base(self, numbers: Numbers) -> int | None:
+        """What the figure is a share of: people, or those of whom a rate tells how many; None if nobody knows."""
+        stated = self.measure.denominator
+        if stated and not isinstance(stated, str):
+            return int(stated)
+        of_measure = numbers.names.get(self.year.key(self.quarter, f"/measures/{stated}")) if stated else None
+        given = percentage_base(self.year.returns, self.pointer, self.quarter)
+        return given if given is not None else numbers.counts[of_measure].value if of_measure else None
+
+    def _share(self, numbers: Numbers, base: int) -> Cell:
+        """The cell of a percentage or rate, with the counts behind it: those above the line, those below, and the rest."""
+        per = 100 if self.measure.unit == "percentage" else self.measure.per or 1
+        shares = [exact(value) * 100 / per for value in self.given]
+        share = exact(self.value) * 100 / per
+        is_of_all = self.measure.unit == "rate"  # of a population: nobody withholds what is left of it
+        small = any(is_small(count, self.rule) for one in shares for count in counts_of_share(one, base))
+        if not is_of_all:
+            small = small or any(is_small_share(float(one), base, self.rule) for one in shares)
+        cell = self._cell(small)
+        settled = cell.is_decided or cell.is_excluded
+        stated = self.measure.denominator
+        whole = self._named(numbers, stated if isinstance(stated, str) else "", "base", base, settled or is_of_all)
+        count = self._named(numbers, self.measure.numerator, "count", round(share * base / 100), settled)
+        shown = self._shown(share, numbers.counts[whole], count, whole, is_of_all)
+        if not is_of_all:
+            self._add_to_date(numbers, f"{self.pointer} base", whole)
+            rest = numbers.add_rest((count,), whole, REST, is_settled=settled)
+            if rest:
+                self._add_to_date(numbers, f"{self.pointer} rest", rest)
+        self._add_to_date(numbers, f"{self.pointer} count", count)
+        return replace(cell, shows=shown)
+
+    def _named(self, numbers: Numbers, measure: str, what: str, value: int, is_settled: bool) -> Name:
+        """The count of another measure that the definition names, else one of its own."""
+        named = numbers.names.get(self.year.key(self.quarter, f"/measures/{measure}")) if measure else None
+        if named:
+            return named
+        when = self.year.when(self.quarter)
+        name = count_name((*self.key, what), value)
+        return numbers.add_count(name, value, self.rule, when, people=not is_settled)
+
+    def _shown(self, share: Fraction, whole: Count, count: Name, base: Name, is_of_all: bool) -> tuple[Range, ...]:
+        """What a reader learns if it is printed: of how many, where that is told, and how many about the share of them are."""
+        given = percentage_base(self.year.returns, self.pointer, self.quarter) is not None
+        rounded_base = shown_range(whole.value, self.rule)
+        told = (Range({base: 1}, *rounded_base),) if given or is_of_all else ()
+        if self.rule.round_to and self.measure.unit == "percentage":  # made again of rounded counts
+            low, high = shown_range(round(share * whole.value / 100), self.rule)
+            return (*told, Range({count: 1}, low, high)) if given else ()
+        half = half_a_digit(exact(self.value)) * 100 / (100 if self.measure.unit == "percentage" else self.measure.per or 1)
+        least = Range({count: 100, base: -(share - half)}, 0, None)
+        most = Range({count: 100, base: -(share + half)}, None, 0)
+        return (*told, least, most)
 
 
 def figures_given(returns: Mapping[str, Return], base: str, quarter: str) -> Iterator[tuple[str, Json]]:
@@ -112,51 +212,3 @@ def percentage_base(returns: Mapping[str, Return], base: str, quarter: str) -> i
     """What a quarter's percentage is a share of, None if that is not known."""
     answer = answer_at(returns[quarter].answers, f"{base}/figure/base") if quarter in returns else None
     return None if answer is None else int(answer)
-
-
-def implied_cells(year: SubGroupYear, known: Mapping[Key, Cell]) -> tuple[dict[Key, Cell], tuple[Sum, ...]]:
-    """Return what can be worked out of the cells though nobody prints it, and how.
-
-    What is left of a measure without its part; what came in a quarter, where figures and the rows under them give the year to date.
-    """
-    cells: dict[Key, Cell] = {}
-    sums: list[Sum] = []
-    for measure in year.definition.measures:
-        for part, total, name in (*_complements(year, measure), *_increases(year, measure, known)):
-            if part in known and total in known:
-                rest = (*part, name)
-                cells[rest] = _difference(known[part], known[total])
-                sums.append(Sum((part, rest), total))
-    return cells, tuple(sums)
-
-
-def _complements(year: SubGroupYear, measure: Measure) -> Iterator[tuple[Key, Key, str]]:
-    if measure.part_of:
-        for quarter in QUARTERS:
-            yield year.key(quarter, f"/measures/{measure.key}"), year.key(quarter, f"/measures/{measure.part_of}"), COMPLEMENT
-
-
-def _increases(year: SubGroupYear, measure: Measure, cells: Mapping[Key, Cell]) -> Iterator[tuple[Key, Key, str]]:
-    if measure.quarters == "to-date" and measure.unit == "count":
-        for base in (*(series.pointer for series in measure.series), *_rows_to_date(year, measure)):
-            keys = [year.key(quarter, base) for quarter in QUARTERS if year.key(quarter, base) in cells]
-            yield from ((before, after, INCREASE) for before, after in pairwise(keys))
-
-
-def _rows_to_date(year: SubGroupYear, measure: Measure) -> list[str]:
-    """The counts of the named rows that break down a figure to date: they are to date too."""
-    return [
-        f"/tables/{table.key}/{row}/{column.key}"
-        for table in year.definition.tables
-        if measure.key in (table.sums_to, table.after)
-        for row, _ in table.rows
-        for column in table.columns
-        if kind_of(column.asked).is_count and column.people
-    ]
-
-
-def _difference(part: Cell, total: Cell) -> Cell:
-    value = total.value - part.value
-    is_settled = (part.is_decided and total.is_decided) or part.is_excluded or total.is_excluded
-    small = part.people and not is_settled and is_small(value, part.rule)
-    return replace(part, where="", value=value, when=total.when, is_small=small, is_printed=False, is_excluded=False, is_exempt=False)

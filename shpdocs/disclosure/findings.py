@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 
 from shpdocs.answers.kinds import kind_of
-from shpdocs.disclosure.cells import Cells, Key, rounded
+from shpdocs.disclosure.cells import Cell, Cells, Key, rounded
+from shpdocs.disclosure.numbers import Numbers
 from shpdocs.disclosure.texts import small_numbers_in
 from shpdocs.disclosure.years import TwoYears
 from shpdocs.model.definition import Definition, Measure, SmallNumbers
@@ -14,23 +15,29 @@ from shpdocs.model.disclosure import Flagged, Suppressed, SuppressionReason
 from shpdocs.model.period import Period
 from shpdocs.model.returns import Json, Return, answer_at
 
-_REASONS: tuple[SuppressionReason, ...] = ("small", "secondary", "derived")
+_REASONS: tuple[SuppressionReason, ...] = ("small", "secondary", "whole", "derived")
 
 
-def suppressed_answers(years: TwoYears, cells: Cells, hidden: Collection[Key], period: Period) -> Iterator[Suppressed]:
-    """Yield the suppressed figures of a sub-group, one for each answer and why; the tables of other quarters are left out."""
+def suppressed_answers(
+    years: TwoYears, cells: Cells, hidden: Collection[Key], wholesale: Collection[Key], period: Period
+) -> Iterator[Suppressed]:
+    """Yield the suppressed figures of a sub-group, one for each answer and why."""
     grouped: dict[tuple[str, SuppressionReason], list[Key]] = defaultdict(list)
     for key, cell in cells.items():
-        is_elsewhere = key[3].startswith("/tables/") and key[:2] != (period.year, period.quarter)
-        if key in hidden and key[2] == years.now.definition.sub_group and not is_elsewhere:
-            why: SuppressionReason = "derived" if cell.is_derived else "small" if cell.is_small else "secondary"
-            grouped[cell.answer, why].append(key)
+        if key in hidden and key[2] == years.now.definition.sub_group:
+            grouped[cell.answer, _why(key, cell, wholesale)].append(key)
     for answer, title in _titled_answers(years.now.definition):
         for why in _REASONS:
             keys = sorted(grouped[answer, why], key=lambda key: cells[key].when)
             if keys:
                 where = tuple(cells[key].where for key in keys)
                 yield Suppressed(answer, title, where, why, years.digest(answer.partition("/")[2], period.quarter))
+
+
+def _why(key: Key, cell: Cell, wholesale: Collection[Key]) -> SuppressionReason:
+    if cell.is_derived:
+        return "derived"
+    return "small" if cell.is_small else "whole" if key in wholesale else "secondary"
 
 
 def _titled_answers(definition: Definition) -> tuple[tuple[str, str], ...]:
@@ -45,14 +52,14 @@ def _titled_answers(definition: Definition) -> tuple[tuple[str, str], ...]:
 
 
 def flagged_texts(
-    years: TwoYears, cells: Cells, hidden: Collection[Key], public: Mapping[str, Return], period: Period
+    years: TwoYears, cells: Cells, gathered: Numbers, hidden: Collection[Key], public: Mapping[str, Return], period: Period
 ) -> Iterator[Flagged]:
     """Yield the texts of a sub-group's public return that seem to hold small numbers of people, as far as nobody decided."""
     definition = years.now.definition
     if definition.sub_group not in public:
         return
     shares = {f"{definition.sub_group}/{measure.key}" for measure in definition.measures if measure.unit == "percentage"}
-    unpublished = _unpublished_numbers(definition, cells, hidden)
+    unpublished = _unpublished_numbers(definition, cells, gathered, hidden)
     rules = _rules_by_key(years)
     texts = dict(_texts_by_key(definition, public[definition.sub_group].answers))
     for answer, title in _titled_answers(definition):
@@ -66,16 +73,21 @@ def flagged_texts(
                 yield Flagged(answer, title, distinct, years.digest(key, period.quarter))
 
 
-def _unpublished_numbers(definition: Definition, cells: Cells, hidden: Collection[Key]) -> dict[str, set[int]]:
+def _unpublished_numbers(definition: Definition, cells: Cells, gathered: Numbers, hidden: Collection[Key]) -> dict[str, set[int]]:
     """The numbers that a reader must not find in an answer's texts, by answer: what is suppressed of it, of the tables that
     break it down and of the measure that those break down, what is printed rounded, and what is too small among what can be
     worked out of it."""
     numbers: dict[str, set[int]] = defaultdict(set)
+    answers = {name: cells[key].answer for key, name in gathered.names.items()}
     for key, cell in cells.items():
-        is_worked_out = cell.is_small and not cell.is_printed
-        is_rounded = cell.people and cell.is_printed and not cell.is_decided and rounded(cell.value, cell.rule) != cell.value
-        if not cell.is_derived and (key in hidden or is_worked_out or is_rounded):
+        is_rounded = cell.people and not cell.is_decided and rounded(cell.value, cell.rule) != cell.value
+        if not cell.is_derived and not cell.is_excluded and (key in hidden or is_rounded):
             numbers[cell.answer].add(cell.value)
+    for known in gathered.ranges:
+        small = [gathered.counts[name].value for name in known.coefficients if gathered.counts[name].is_small and name not in answers]
+        for name in known.coefficients:
+            if name in answers:
+                numbers[answers[name]].update(small)
     for table in definition.tables:
         names = [f"{definition.sub_group}/{name}" for name in (table.key, table.after, table.sums_to) if name]
         shared = {number for name in names for number in numbers.get(name, ())}

@@ -14,7 +14,7 @@ from shpdocs.disclosure.figures import SubGroupYear, figures_given
 from shpdocs.model.definition import Definition, SmallNumbers
 from shpdocs.model.disclosure import Decisions, Known
 from shpdocs.model.ledger import Event
-from shpdocs.model.period import QUARTERS, Period
+from shpdocs.model.period import QUARTERS, Period, year_before
 from shpdocs.model.returns import Json, Return
 
 LAST_YEAR = "last-year"  # how a measure's figures of the year before are named, which papers compare with
@@ -60,10 +60,10 @@ def years_by_sub_group(
         last_year = known.last_year.get(name, {})
         overridden = _overridden(definition, returns, last_year, period, decisions)
         decided = frozenset(overridden)
-        now = SubGroupYear(definition, exclusions, returns, default, decided, printed=decisions.printed)
+        now = SubGroupYear(definition, exclusions, returns, default, decided)
         before = None
         if last_year:
-            earlier = _at_least_as_strict(by_name.get(name) or replace(definition, year="the year before"), definition)
+            earlier = _at_least_as_strict(by_name.get(name) or replace(definition, year=year_before(definition.year)), definition)
             excluded = _last_year_exclusions(earlier, exclusions, decisions)
             before = SubGroupYear(earlier, excluded, last_year, default, decided, is_before=True)
         years[name] = TwoYears(now, before, overridden)

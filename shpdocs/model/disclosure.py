@@ -13,7 +13,7 @@ from shpdocs.model.ledger import Event
 from shpdocs.model.period import Period
 from shpdocs.model.returns import Return
 
-SuppressionReason = Literal["small", "secondary", "derived"]
+SuppressionReason = Literal["small", "secondary", "whole", "derived"]
 
 
 class Decisions(Struct, frozen=True):
@@ -85,7 +85,8 @@ class Withheld(Struct, frozen=True):
 class Suppressed(Struct, frozen=True):
     """Figures of an answer that are not published: where ('Q2', a row's label), and why.
 
-    'small': too small itself. 'secondary': another could be worked out from it. 'derived': made of one that is suppressed.
+    'small': too small itself. 'secondary': another could be worked out from it. 'whole': it could not be shown that hiding less would do.
+    'derived': made of one that is suppressed.
     """
 
     answer: str

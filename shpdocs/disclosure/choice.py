@@ -1,0 +1,165 @@
+"""Which numbers are suppressed, so that no small number of people can be worked out: chosen, and then proved by an attack.
+
+What is hidden beside a small number is chosen by what it is, never by how large it is: the choice would tell. Nothing that was chosen
+is printed again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from msgspec import Struct
+
+from shpdocs.disclosure.attack import Attack
+from shpdocs.disclosure.cells import Key
+from shpdocs.disclosure.counts import MARGIN, Name
+from shpdocs.disclosure.groups import Group, groups_of
+from shpdocs.disclosure.numbers import Numbers
+from shpdocs.disclosure.solver import cheapest_move
+
+CALLS = 40  # of the solver, for each protected count that belongs together: past that, all is withheld
+_AGE = 4  # by so much more it costs to hide a figure for each quarter since: others may have noted it
+_DECIDED = 100  # by so much more it costs to hide what somebody decided to print
+_NEAR = 1e-3  # what a row further away costs more
+_NARROW = 0.5  # what it costs to use a small number, which has little room
+_FREE = 1e-4  # what it costs to use a number that is hidden anyway
+
+
+class Choice(Struct, frozen=True):
+    """The keys of cells that are hidden: all of them, and those hidden because it could not be shown that less would do.
+
+    `exposed` are small numbers that can be worked out of papers that are out, whatever is hidden now. `calls` of the solver were made.
+    """
+
+    hidden: frozenset[Key]
+    wholesale: frozenset[Key] = frozenset()
+    exposed: tuple[Name, ...] = ()
+    calls: int = 0
+
+
+Progress = Callable[[int, int], None]  # how many protected counts were proved safe, of how many
+
+
+def choose(numbers: Numbers, progress: Progress | None = None) -> Choice:
+    """Return which cells of a paper are hidden: those that are small or in no public paper, and those that would give one away."""
+    hidden = {key for key, cell in numbers.cells.items() if cell.is_small or cell.is_excluded}
+    wholesale, exposed, calls = set[Key](), list[Name](), 0
+    groups = tuple(group for group in groups_of(numbers) if group.protected)
+    every, done = sum(len(group.protected) for group in groups), 0
+    for group in groups:
+        suppression = _Suppression(group, hidden & group.cells.keys())
+        suppression.until_safe()
+        hidden |= suppression.hidden
+        wholesale |= suppression.wholesale
+        exposed += suppression.exposed
+        calls += suppression.attack.calls
+        done += len(group.protected)
+        if progress:
+            progress(done, every)
+    return Choice(frozenset(hidden), frozenset(wholesale), tuple(exposed), calls)
+
+
+class _Suppression:
+    """What is hidden of a group, one number after another."""
+
+    def __init__(self, group: Group, hidden: set[Key]) -> None:
+        self._group = group
+        self.attack = Attack(group)
+        self.hidden, self.wholesale = set(hidden), set[Key]()
+        self.exposed: list[Name] = []
+        self.attack.hide(self.hidden, stays=False)
+
+    def until_safe(self) -> None:
+        """Hide one number after another until every protected count is safe, and all that belongs together past bounded work."""
+        if self._is_free:
+            return
+        counts = self._group.counts
+        for name in sorted(self._group.protected, key=lambda name: (counts[name].when, name)):
+            blocked = set[Name]()
+            while self._printed and not self.attack.is_safe(name):
+                new = () if self._is_past_bounds else self._next_cells(name, blocked)
+                self._hide(new or self._beside(name) or self._printed, is_wholesale=not new)
+            if not self._printed and self.attack.is_exposed(name):
+                self.exposed.append(name)
+
+    @property
+    def _is_free(self) -> bool:
+        """Whether one sum is all that is known, and nothing of it is printed: then each count may be anything."""
+        ranges = self._group.ranges
+        is_one_sum = len(ranges) == 1 and ranges[0].low == ranges[0].high == 0
+        return is_one_sum and not self._printed and not self._group.zeros and all(count.is_free for count in self._group.counts.values())
+
+    @property
+    def _is_past_bounds(self) -> bool:
+        return self.attack.calls > CALLS * len(self._group.protected)
+
+    @property
+    def _printed(self) -> tuple[Key, ...]:
+        """The cells that are printed and could be hidden."""
+        zeros = self._group.zeros
+        return tuple(key for key in self._group.cells if key not in self.hidden and key not in zeros)
+
+    def _hide(self, keys: Iterable[Key], *, is_wholesale: bool) -> None:
+        """Hide cells. What was possible stays so, unless it asked for a number that is hidden now to be too near to the threshold."""
+        cells = [self._group.cells[key] for key in keys]
+        self.hidden |= set(keys)
+        if is_wholesale:
+            self.wholesale |= set(keys)
+        stays = all(not cell.people or len(cell.shows) > 1 or cell.value >= cell.rule.threshold + MARGIN for cell in cells)
+        self.attack.hide(self.hidden, stays=stays)
+
+    def _next_cells(self, name: Name, blocked: set[Name]) -> tuple[Key, ...]:
+        """The cells to hide next: by the cheapest way in which this count and others could move without a printed number changing.
+
+        What is blocked does not move: hidden numbers that left too little room before.
+        """
+        forms = [(key, shown.coefficients) for key, cell in self._group.cells.items() for shown in cell.shows]
+        zeros = self._group.zeros
+        ties = [known.coefficients for known in self._group.ranges if len(known.coefficients) > 1]
+        ties += [form for key, form in forms if key in zeros]
+        priced = [key for key, _ in forms if key not in zeros]
+        costs = [(form, self._cost(key, name)) for key, form in forms if key not in zeros]
+        seen = {other for _, form in forms for other in form}
+        known, unseen, tried = self._group.public, set[Name](), set[Name]()
+        while name not in known:
+            movable = [other for other in self._group.counts if other not in known and other not in blocked and other not in unseen]
+            move = cheapest_move(name, movable, ties, costs)
+            new = tuple(dict.fromkeys(priced[at] for at in move.changed if priced[at] not in self.hidden)) if move else ()
+            if new:
+                return new
+            moved = move.moved - {name} if move else set[Name]()
+            tried |= moved & seen
+            if moved - seen:
+                unseen |= moved - seen  # what nobody prints may be near to nothing: first another way round it
+            elif tried - blocked:
+                small = {other for other in tried - blocked if self._group.counts[other].is_small}
+                blocked |= small or tried
+                unseen = set()
+            else:
+                break
+        return ()
+
+    def _beside(self, name: Name) -> tuple[Key, ...]:
+        """The printed cells that one sum has together with a count."""
+        names = {other for known in self._group.ranges if name in known.coefficients for other in known.coefficients}
+        return tuple(
+            key for key in self._printed if any(other in names for shown in self._group.cells[key].shows for other in shown.coefficients)
+        )
+
+    def _cost(self, key: Key, name: Name) -> float:
+        """What it costs to hide a cell: by what it is and where it stands, never by its value."""
+        cell, count = self._group.cells[key], self._group.counts[name]
+        if key in self.hidden:
+            return _NARROW if cell.is_small else _FREE
+        age = max(0, self._now - cell.when)
+        distance = min(abs(cell.place - self._place(name)), 100)
+        cost = cell.breadth * (1 + _AGE * age) * (_DECIDED if cell.is_decided else 1)
+        return cost + _NEAR * distance + _NEAR * (count.when != cell.when)
+
+    @property
+    def _now(self) -> int:
+        return max((cell.when for cell in self._group.cells.values()), default=0)
+
+    def _place(self, name: Name) -> int:
+        cell = self._group.cells.get(name[:-1])
+        return cell.place if cell else 0

@@ -1,0 +1,75 @@
+"""Counts: the true numbers behind what papers print, also those that nobody prints, and what ties them.
+
+A reader works with counts: the rest of a whole without its part, what came in a quarter, who stands behind a percentage. Each is a whole
+number that is not known, within bounds, and what is known of several together is a range of a linear form over them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from msgspec import Struct
+
+from shpdocs.model.definition import SmallNumbers
+
+Name = tuple[str, ...]  # of a count: a cell's key and the value, since a corrected number is another count; or how it is worked out
+
+MARGIN = 1  # what the next number that is hidden beside a small one must be above the threshold, so that the choice does not tell
+
+
+class Count(Struct, frozen=True):
+    """A count: its true value, and the rule for it.
+
+    `is_small` says that it is a small number of people: none of the values from 1 to the threshold less 1 may be ruled out. `is_exempt`
+    says that nobody may work it out, `is_rounded` that it is printed rounded and must not be worked out exactly. `low` and `high` are what
+    a reader knows of it where it is not printed (`high` None: nothing).
+    """
+
+    value: int
+    rule: SmallNumbers
+    when: int
+    people: bool = False
+    is_small: bool = False
+    is_exempt: bool = False
+    is_rounded: bool = False
+    low: int = 0
+    high: int | None = None
+
+    @property
+    def is_free(self) -> bool:
+        """Whether a reader knows nothing of it where it is not printed."""
+        return self.low == 0 and self.high is None
+
+    def limits(self, largest: int) -> tuple[int, int]:
+        """The smallest and largest value that it may have for a reader who knows which of the missing numbers are small."""
+        return self.low, largest if self.high is None else self.high
+
+    def limits_untold(self, largest: int) -> tuple[int, int]:
+        """The same for a reader who does not: of what is missing only that it is not 0, where zeros are shown."""
+        return min(self.low, 1), largest
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether there are values that must stay possible."""
+        return self.is_small or self.is_exempt or self.is_rounded
+
+
+class Range(Struct, frozen=True):
+    """What is known of counts together: so many times each of them comes to `low` at least and `high` at most (None: no bound)."""
+
+    coefficients: Mapping[Name, int | Fraction]
+    low: int | Fraction | None
+    high: int | Fraction | None
+
+
+def count_name(key: tuple[str, ...], value: int) -> Name:
+    """The name of the count that stands at a cell's key with this value: in several papers it is the same."""
+    return (*key, f"={value}")
+
+
+def equation(parts: tuple[Name, ...], whole: Name, lacking: int = 0) -> Range:
+    """What a sum says: the parts come to the whole; or to what it lacks, where the return itself does not add up."""
+    coefficients: dict[Name, int | Fraction] = dict.fromkeys(parts, 1)
+    coefficients[whole] = coefficients.get(whole, 0) - 1
+    return Range(coefficients, lacking, lacking)

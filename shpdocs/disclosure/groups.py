@@ -1,0 +1,74 @@
+"""Groups of counts that are tied to each other: what is hidden in one tells nothing of another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from shpdocs.disclosure.cells import Cell, Key
+from shpdocs.disclosure.counts import Count, Name, Range
+from shpdocs.disclosure.numbers import Numbers
+
+
+@dataclass
+class Group:
+    """Counts that are tied to each other, what every reader knows of them, and the cells that show something of them."""
+
+    counts: dict[Name, Count]
+    ranges: list[Range]
+    cells: dict[Key, Cell]
+
+    @property
+    def protected(self) -> tuple[Name, ...]:
+        """The counts of which values must stay possible."""
+        return tuple(name for name, count in self.counts.items() if count.is_protected)
+
+    @property
+    def public(self) -> set[Name]:
+        """The counts that papers which are out have printed."""
+        return {next(iter(known.coefficients)) for known in self.ranges if len(known.coefficients) == 1}
+
+    @property
+    def zeros(self) -> set[Key]:
+        """The cells that print a 0: they are printed whatever is hidden, and known to be 0."""
+        return {key for key, cell in self.cells.items() if _is_zero(cell)}
+
+
+def _is_zero(cell: Cell) -> bool:
+    """Whether it is a 0 that is printed as one."""
+    return cell.people and not cell.value and len(cell.shows) == 1 and not (cell.is_small or cell.is_excluded)
+
+
+def groups_of(numbers: Numbers) -> tuple[Group, ...]:
+    """The counts in groups that nothing ties to each other, in the order of the first of each; those that nothing ties are left out."""
+    forms = [known.coefficients for known in numbers.ranges]
+    forms += [shown.coefficients for cell in numbers.cells.values() for shown in cell.shows]
+    first = _first_of_each([tuple(form) for form in forms if len(form) > 1])
+    groups = {name: Group({}, [], {}) for name in first.values()}
+    for name, count in numbers.counts.items():
+        if name in first:
+            groups[first[name]].counts[name] = count
+    for known in numbers.ranges:
+        name = next(iter(known.coefficients))
+        if name in first:
+            groups[first[name]].ranges.append(known)
+    for key, cell in numbers.cells.items():
+        shown = next((name for known in cell.shows for name in known.coefficients), None)
+        if shown in first:
+            groups[first[shown]].cells[key] = cell
+    return tuple(groups.values())
+
+
+def _first_of_each(together: Iterable[tuple[Name, ...]]) -> dict[Name, Name]:
+    """For every count that is tied to others, the one by which all that are tied to it are known."""
+    leader: dict[Name, Name] = {}
+
+    def leading(name: Name) -> Name:
+        while leader.setdefault(name, name) != name:
+            leader[name] = name = leader[leader[name]]
+        return name
+
+    for names in together:
+        for name in names[1:]:
+            leader[leading(name)] = leading(names[0])
+    return {name: leading(name) for name in tuple(leader)}

@@ -1,0 +1,75 @@
+"""The numbers of a paper: what it may print, the counts behind that, and what every reader knows of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
+
+from shpdocs.disclosure.cells import Cell, Key, is_small, rounded, shown_range
+from shpdocs.disclosure.counts import MARGIN, Count, Name, Range, count_name, equation
+from shpdocs.model.definition import SmallNumbers
+
+Series = tuple[str, ...]  # what is counted quarter by quarter: a year's name, a sub-group and a pointer, or how it is worked out of such
+
+
+@dataclass
+class Numbers:
+    """What is gathered of the numbers of a paper.
+
+    `names` holds the name of the count that a cell's key stands for, by key; `to_date`, by series and quarter, the counts that give the
+    year so far.
+    """
+
+    cells: dict[Key, Cell] = field(default_factory=dict)
+    counts: dict[Name, Count] = field(default_factory=dict)
+    ranges: list[Range] = field(default_factory=list)
+    names: dict[Key, Name] = field(default_factory=dict)
+    to_date: dict[Series, dict[str, Name]] = field(default_factory=dict)
+
+    def add_cell(self, key: Key, cell: Cell, named: Key = ()) -> None:
+        """Add a count that is printed as it is, or rounded. `named` is the key by which its count is named, if another."""
+        name = count_name(named or key, cell.value)
+        low, high = (cell.value, cell.value) if cell.is_decided or not cell.people else shown_range(cell.value, cell.rule)
+        is_open = not (cell.is_excluded or cell.is_decided)
+        is_rounded = cell.people and is_open and not cell.is_small and rounded(cell.value, cell.rule) != cell.value
+        lowest, highest = _hidden_range(cell)
+        self.cells[key] = replace(cell, shows=(*cell.shows, Range({name: 1}, low, high)))
+        self.names[key] = name
+        self.counts[name] = Count(cell.value, cell.rule, cell.when, cell.people, cell.is_small, cell.is_exempt, is_rounded, lowest, highest)
+
+    def add_count(self, name: Name, value: int, rule: SmallNumbers, when: int, *, people: bool) -> Name:
+        """Add a count that nobody prints, and that may be worked out of others. What is below 0 is none."""
+        self.counts.setdefault(name, Count(value, rule, when, people, people and is_small(value, rule)))
+        return name
+
+    def add_sum(self, parts: Iterable[Name], whole: Name) -> None:
+        """Add that the parts come to the whole, as far as they do in the return."""
+        names = tuple(parts)
+        lacking = sum(self.counts[name].value for name in names) - self.counts[whole].value
+        self.ranges.append(equation(names, whole, lacking))
+
+    def add_rest(self, parts: tuple[Name, ...], whole: Name, what: str, *, is_settled: bool = False) -> Name | None:
+        """Add what is left of a whole without these parts; None if that is less than nothing. It is no secret if it `is_settled`."""
+        added, total = [self.counts[name] for name in parts], self.counts[whole]
+        value = total.value - sum(count.value for count in added)
+        if value < 0:
+            return None
+        people = total.people and all(count.people for count in added) and not is_settled
+        name = self.add_count((what, *whole, *(word for part in parts for word in part)), value, total.rule, total.when, people=people)
+        self.add_sum((*parts, name), whole)
+        return name
+
+
+def _hidden_range(cell: Cell) -> tuple[int, int | None]:
+    """What a reader knows of a count that is not printed: that it is small where it is; else that it is not, nor 0 where zeros are shown.
+
+    What is hidden beside a small number is taken to lie above the threshold by a margin, or else nothing of it would be proved: a reader
+    who knows why the next one was hidden as well must be left with as much.
+    """
+    if cell.is_excluded or not cell.people:
+        return (0, None) if cell.is_excluded else (1, None)
+    if cell.is_small:
+        return (min(cell.value, 1 if cell.rule.show_zero else 0), max(cell.value, cell.rule.threshold - 1))
+    return cell.rule.threshold + (MARGIN if cell.breadth == 1 else 0), None

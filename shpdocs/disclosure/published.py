@@ -1,0 +1,54 @@
+"""What papers that others have showed of counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from shpdocs.disclosure.cells import Cell, Key
+from shpdocs.disclosure.counts import Count, Name, Range
+from shpdocs.disclosure.numbers import Numbers
+from shpdocs.model.edition import PrintedAnswer
+
+
+def add_published(numbers: Numbers, of_paper: Numbers, printed: tuple[PrintedAnswer, ...]) -> None:
+    """Add what a paper that is out showed to the numbers of another. `of_paper` are its own, made of the returns that it was made of.
+
+    A number that it printed is known. Of one that it marked as suppressed the mark is known too; of what it did not tell nothing is.
+    """
+    answers = {(answer.answer, answer.period): answer for answer in printed}
+    measures = {"/".join(answer.answer.split("/")[:3]) for answer in printed}
+    for key, cell in of_paper.cells.items():
+        answer = answers.get(_answer_of(key))
+        is_statement = not key[1]  # a baseline or target is printed with its measure
+        if (answer and answer.state == "printed") or (is_statement and f"{key[2]}{key[3].rpartition('/')[0]}" in measures):
+            numbers.ranges += _shown(cell, answer)
+        elif answer is None and key in of_paper.names:
+            name = of_paper.names[key]
+            of_paper.counts[name] = replace(of_paper.counts[name], low=0, high=None)
+    _merge(numbers.counts, of_paper.counts)
+    numbers.ranges += of_paper.ranges
+    for series, by_quarter in of_paper.to_date.items():
+        numbers.to_date.setdefault(series, {}).update(by_quarter)
+
+
+def _answer_of(key: Key) -> tuple[str, str]:
+    """How the record of a paper names what stands at a key: the answer and its period."""
+    year, quarter, sub_group, pointer = key
+    return f"{sub_group}{pointer}", f"{year}-{quarter}"
+
+
+def _shown(cell: Cell, answer: PrintedAnswer | None) -> list[Range]:
+    """What was shown of counts: by the rule, unless the number was printed exactly then."""
+    if answer is None or len(cell.shows) != 1 or answer.shown.replace(",", "") != str(answer.value):
+        return list(cell.shows)
+    (name,) = cell.shows[0].coefficients
+    return [Range({name: 1}, cell.value, cell.value)]
+
+
+def _merge(counts: dict[Name, Count], others: Mapping[Name, Count]) -> None:
+    """Add counts; of one that is there already, what a reader knows of it through either."""
+    for name, other in others.items():
+        own = counts.get(name)
+        counts[name] = other if own is None else replace(other, low=max(own.low, other.low), is_small=own.is_small or other.is_small)

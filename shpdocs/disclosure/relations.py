@@ -1,0 +1,142 @@
+"""What ties figures to each other: parts and their wholes, what came from quarter to quarter, and last year's total as a baseline.
+
+Each follows from what definitions say once: `part-of`, `total-of`, `quarters`, `baseline`, `target`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from shpdocs.disclosure.cells import Cell, Key, is_small, strictest
+from shpdocs.disclosure.counts import Count, Name, Range
+from shpdocs.disclosure.figures import BREADTH, REST, SubGroupYear
+from shpdocs.disclosure.numbers import Numbers
+from shpdocs.model.definition import Measure
+from shpdocs.model.period import QUARTERS
+
+BASELINE, TARGET = "baseline", "target"
+_GROWTH = "growth"
+
+
+def add_parts(numbers: Numbers, year: SubGroupYear) -> None:
+    """Add what measures that are parts of others leave of them."""
+    by_key = {measure.key: measure for measure in year.definition.measures}
+    for quarter in QUARTERS:
+        for whole in year.definition.measures:
+            parts = tuple(measure for measure in year.definition.measures if measure.part_of == whole.key)
+            for part in parts:
+                _add_rest(numbers, year, quarter, (part,), whole)
+            if len(parts) > 1 and _is_sum(numbers, year, quarter, parts, whole):
+                _add_sum(numbers, year, quarter, parts, whole)
+            _add_sum(numbers, year, quarter, tuple(by_key[key] for key in whole.total_of if key in by_key), whole)
+
+
+def _names(numbers: Numbers, year: SubGroupYear, quarter: str, measures: tuple[Measure, ...]) -> list[Name | None]:
+    return [numbers.names.get(year.key(quarter, f"/measures/{measure.key}")) for measure in measures]
+
+
+def _is_sum(numbers: Numbers, year: SubGroupYear, quarter: str, parts: tuple[Measure, ...], whole: Measure) -> bool:
+    """Whether parts that nobody said are all of a whole come to it: a reader will take them for all of it."""
+    names = _names(numbers, year, quarter, (*parts, whole))
+    values = [numbers.counts[name].value for name in names if name]
+    return len(values) == len(names) and sum(values[:-1]) == values[-1]
+
+
+def _add_sum(numbers: Numbers, year: SubGroupYear, quarter: str, parts: tuple[Measure, ...], whole: Measure) -> None:
+    """A sum of measures; the parts that nobody gave are what the others lack."""
+    total, *names = _names(numbers, year, quarter, (whole, *parts))
+    given = tuple(name for name in names if name)
+    if total is None or not given:
+        return
+    if len(given) == len(names):
+        numbers.add_sum(given, total)
+    else:
+        numbers.add_rest(given, total, f"{REST} {whole.key}")
+
+
+def _add_rest(numbers: Numbers, year: SubGroupYear, quarter: str, parts: tuple[Measure, ...], whole: Measure) -> None:
+    total, *names = _names(numbers, year, quarter, (whole, *parts))
+    given = tuple(name for name in names if name)
+    if total is None or len(given) < len(names):
+        return
+    cells = [numbers.cells[year.key(quarter, f"/measures/{measure.key}")] for measure in (whole, *parts)]
+    is_settled = all(cell.is_decided for cell in cells) or any(cell.is_excluded for cell in cells)
+    rest = numbers.add_rest(given, total, REST, is_settled=is_settled)
+    if rest and whole.quarters == "to-date" and all(part.quarters == "to-date" for part in parts):
+        series = (year.definition.year, year.definition.sub_group, REST, *(measure.key for measure in (whole, *parts)))
+        numbers.to_date.setdefault(series, {})[quarter] = rest
+
+
+def add_growth(numbers: Numbers) -> None:
+    """Add what came from each quarter to each later one, of all that gives the year so far."""
+    for by_quarter in numbers.to_date.values():
+        quarters = sorted(by_quarter)
+        for before, after in combinations(quarters, 2):
+            earlier, later = by_quarter[before], by_quarter[after]
+            is_settled = _is_settled(numbers, earlier) and _is_settled(numbers, later)
+            if earlier != later:
+                numbers.add_rest((earlier,), later, _GROWTH, is_settled=is_settled)
+
+
+def add_sums_of_small(numbers: Numbers) -> None:
+    """Add what the small numbers of one sum come to, where that is a small number of people itself."""
+    for known in tuple(numbers.ranges):
+        parts = tuple(name for name, times in known.coefficients.items() if times == 1 and numbers.counts[name].is_small)
+        if len(parts) > 1:
+            added = [numbers.counts[name] for name in parts]
+            value, rule = sum(count.value for count in added), strictest(count.rule for count in added)
+            if is_small(value, rule):
+                name = ("together", *(word for part in parts for word in part))
+                low = sum(count.low for count in added)
+                numbers.counts[name] = Count(value, rule, max(count.when for count in added), people=True, is_small=True, low=low)
+                numbers.add_sum(parts, name)
+
+
+def _is_settled(numbers: Numbers, name: Name) -> bool:
+    """Whether the number is printed by a decision, or in no paper at all."""
+    cell = numbers.cells.get(name[:-1])
+    return cell is not None and (cell.is_decided or cell.is_excluded)
+
+
+def add_statements(numbers: Numbers, now: SubGroupYear, before: SubGroupYear) -> None:
+    """Add baselines and targets that are what the figures of the year before come to: by these a missing quarter can be worked out."""
+    for measure in now.definition.measures:
+        if measure.unit == "count" and not measure.parts and measure.publish:
+            names = {quarter: numbers.names.get(before.key(quarter, f"/measures/{measure.key}")) for quarter in QUARTERS}
+            for what, value in _stated(measure):
+                _add_statement(numbers, now, measure, (what, value), names)
+
+
+def _stated(measure: Measure) -> Iterator[tuple[str, int]]:
+    for what, stated in ((BASELINE, measure.baseline), (TARGET, measure.target)):
+        if stated and stated.value is not None and stated.value == int(stated.value):
+            yield what, int(stated.value)
+
+
+def _add_statement(numbers: Numbers, now: SubGroupYear, measure: Measure, stated: tuple[str, int], names: dict[str, Name | None]) -> None:
+    what, value = stated
+    given = tuple(name for name in names.values() if name)
+    if not given:
+        return
+    if measure.quarters == "sum":
+        missing = value - sum(numbers.counts[name].value for name in given)
+        if missing < 0 or (missing > 0 and len(given) == len(QUARTERS)):
+            return
+        parts = given
+        if len(given) < len(QUARTERS):
+            if what == TARGET:  # it is no sum of figures that nobody knows
+                return
+            blank = (*now.key("", f"/measures/{measure.key}"), "missing", f"={missing}")
+            first = numbers.counts[given[0]]
+            parts = (*given, numbers.add_count(blank, missing, first.rule, first.when, people=first.people))
+    else:
+        last = names[QUARTERS[-1]]
+        if last is None or numbers.counts[last].value != value:
+            return
+        parts = (last,)
+    key: Key = now.key("", f"/measures/{measure.key}/{what}")
+    shows = (Range(dict.fromkeys(parts, 1), value, value),)
+    cell = Cell(now.answer(measure.key), what, value, 0, now.rule(measure), measure.people, shows, BREADTH + 1)
+    excluded = now.exclusions.measures.get(measure.key)
+    numbers.cells[key] = now.cell(cell, QUARTERS[0], excluded)

@@ -1,0 +1,172 @@
+"""HiGHS, a solver of linear programs in whole numbers: whether counts exist that agree with all that a reader knows, and the cheapest
+way in which counts can move together.
+
+It answers from the model alone: one thread, a fixed seed, a bounded number of nodes and no clock. https://highs.dev
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from math import inf, lcm
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from shpdocs.disclosure.counts import Name, Range
+
+if TYPE_CHECKING:
+    from highspy import Highs
+
+Form = Mapping[Name, int | Fraction]  # so many times each count
+World = Mapping[Name, int]  # a value for every count that is not known
+
+_NODES = 500  # of a search; one that needs more proves nothing
+_EXACT = 1e-6
+
+
+class UnprovenError(Exception):
+    """The solver neither found counts that agree nor showed that there are none."""
+
+
+class Move(Struct, frozen=True):
+    """How counts move together: which of the priced forms change, by number, and which counts move."""
+
+    changed: tuple[int, ...]
+    moved: frozenset[Name]
+
+
+@dataclass
+class Bounds:
+    """The smallest and largest value that counts may have, what is known of several together, and the counts that are known for certain."""
+
+    counts: Mapping[Name, tuple[int, int]]
+    ranges: tuple[Range, ...]
+    certain: Mapping[Name, int]
+
+
+class Search:
+    """A search for counts that agree with everything that is known."""
+
+    def __init__(self, bounds: Bounds) -> None:
+        self._bounds = bounds
+        self._names = tuple(bounds.counts)
+        self._columns = {name: at for at, name in enumerate(self._names)}
+        self._highs = _program(bounds, self._columns)
+        self.calls = 0
+
+    def world(self, name: Name, value: int) -> World | None:
+        """Counts that agree with all that is known, this one having that value; None if there are none.
+
+        Raises:
+            UnprovenError: it could not be found out in bounded work.
+        """
+        if name in self._bounds.certain:
+            return self._bounds.certain if self._bounds.certain[name] == value else None
+        low, high = self._bounds.counts[name]
+        if not low <= value <= high:
+            return None
+        column = self._columns[name]
+        self._highs.changeColBounds(column, value, value)
+        try:
+            return self._solved()
+        finally:
+            self._highs.changeColBounds(column, low, high)
+
+    def _solved(self) -> World | None:
+        from highspy import HighsModelStatus  # with numpy a tenth of a second: only where a number is suppressed
+
+        self.calls += 1
+        self._highs.run()
+        status = self._highs.getModelStatus()
+        if status == HighsModelStatus.kInfeasible:
+            return None
+        if status != HighsModelStatus.kOptimal:
+            raise UnprovenError
+        world = {name: round(value) for name, value in zip(self._names, self._highs.getSolution().col_value, strict=True)}
+        if not _agrees(world, self._bounds):
+            raise UnprovenError
+        return world
+
+
+def _agrees(world: World, bounds: Bounds) -> bool:
+    """Whether counts agree with all that is known, exactly: the solver works with rounded numbers."""
+    if any(not low <= world[name] <= high for name, (low, high) in bounds.counts.items()):
+        return False
+    for known in bounds.ranges:
+        value = sum(times * world[name] for name, times in known.coefficients.items())
+        if (known.low is not None and value < known.low) or (known.high is not None and value > known.high):
+            return False
+    return True
+
+
+def _program(bounds: Bounds, columns: Mapping[Name, int]) -> Highs:
+    """The counts as columns of whole numbers, and what is known as rows."""
+    from highspy import HighsVarType
+
+    highs = _new_program()
+    for low, high in bounds.counts.values():
+        highs.addVar(low, high)
+    for column in range(len(columns)):
+        highs.changeColIntegrality(column, HighsVarType.kInteger)
+    for known in bounds.ranges:
+        times, least, most = _whole(known)
+        highs.addRow(least, most, len(times), [columns[name] for name in times], list(times.values()))
+    return highs
+
+
+def _new_program() -> Highs:
+    from highspy import Highs
+
+    highs = Highs()
+    for option, value in (("output_flag", False), ("threads", 1), ("random_seed", 0), ("mip_max_nodes", _NODES)):
+        highs.setOptionValue(option, value)
+    return highs
+
+
+def _whole(known: Range) -> tuple[dict[Name, float], float, float]:
+    """What is known, multiplied so that no coefficient is a fraction."""
+    fractions = [Fraction(times) for times in known.coefficients.values()]
+    scale = lcm(*(fraction.denominator for fraction in fractions))
+    times = {name: float(fraction * scale) for name, fraction in zip(known.coefficients, fractions, strict=True) if fraction}
+    low = -inf if known.low is None else float(known.low * scale)
+    return times, low, inf if known.high is None else float(known.high * scale)
+
+
+def cheapest_move(name: Name, movable: Iterable[Name], ties: Iterable[Form], costs: Iterable[tuple[Form, float]]) -> Move | None:
+    """Return how counts can move together by the least cost if this one moves by 1; None if they cannot.
+
+    No tie may change: what so many times its counts come to. What each of `costs` comes to may change, at that cost for each step.
+    """
+    from highspy import HighsModelStatus
+
+    highs = _new_program()
+    columns = {other: at for at, other in enumerate(movable)}
+    for other in columns:
+        is_asked = other == name
+        highs.addVar(1 if is_asked else -inf, 1 if is_asked else inf)
+    for tie in ties:
+        moved = _moved(tie, columns)
+        if moved:
+            highs.addRow(0, 0, len(moved), list(moved), list(moved.values()))
+    slacks: list[int] = []
+    for form, cost in costs:
+        slack = len(columns) + 2 * len(slacks)
+        highs.addCol(cost, 0, inf, 0, [], [])  # what the form gains
+        highs.addCol(cost, 0, inf, 0, [], [])  # and what it loses
+        moved = _moved(form, columns)
+        highs.addRow(0, 0, len(moved) + 2, [*moved, slack, slack + 1], [*moved.values(), -1.0, 1.0])
+        slacks.append(slack)
+    highs.run()
+    if highs.getModelStatus() != HighsModelStatus.kOptimal:
+        return None
+    values = highs.getSolution().col_value
+    changed = tuple(number for number, slack in enumerate(slacks) if abs(values[slack] - values[slack + 1]) > _EXACT)
+    return Move(changed, frozenset(other for other, at in columns.items() if abs(values[at]) > _EXACT))
+
+
+def _moved(form: Form, columns: Mapping[Name, int]) -> dict[int, float]:
+    """The columns of a form with their coefficients, of which the largest is 1."""
+    largest = max((abs(Fraction(times)) for times in form.values()), default=Fraction(1))
+    return {columns[name]: float(times / largest) for name, times in form.items() if name in columns and times}
