@@ -19,7 +19,6 @@ from shpdocs.model.disclosure import Known, PublishedPaper
 from shpdocs.model.edition import Edition
 from shpdocs.model.period import Period, parse_period, year_after, year_before
 from shpdocs.model.returns import Return
-from shpdocs.store.edition_places import SENT_DRAFT
 from shpdocs.store.editions import Editions
 from shpdocs.store.folder import Folder
 
@@ -67,24 +66,20 @@ class _Reading(Struct, frozen=True, dict=True):
 
     def papers_of(self, period: Period) -> Iterator[tuple[str, PublishedPaper]]:
         """Yield a period's papers that others have, each with when it was made."""
-        editions, name = Editions(self.root.period(period)), str(period)
-        for profile, state in sorted(editions.papers().items()):
-            for number in sorted(state.editions.keys() - state.withdrawn.keys()):
-                paper = EarlierPaper(name, profile, "edition", number, ())
-                yield self._published(editions, editions.read(profile, number), str(number), paper.words)
-            for number, record in enumerate(editions.sent_drafts(profile), start=1):
-                paper = EarlierPaper(name, profile, "sent-draft", 0, ())
-                yield self._published(editions, record, f"{SENT_DRAFT}{number}", paper.words)
-
-    def _published(self, editions: Editions, record: Edition, folder: str, words: str) -> tuple[str, PublishedPaper]:
-        period = parse_period(record.period)
-        returns = self.returns.made_from(editions, record, folder, self.years)
-        printed = tuple(answer for answer in record.printed if answer.period.rpartition("-")[0] in self.years)
-        definitions, last_year = (self._definitions(year) for year in (period.year, year_before(period.year)))
-        return record.at, PublishedPaper(period, words, definitions, _known(period, returns), printed, last_year)
+        editions = Editions(self.root.period(period))
+        for folder, record in editions.all_out():
+            returns = self.returns.made_from(editions, record, folder, self.years)
+            printed = tuple(answer for answer in record.printed if answer.period.rpartition("-")[0] in self.years)
+            definitions, last_year = (self._definitions(year) for year in (period.year, year_before(period.year)))
+            yield record.at, PublishedPaper(period, _words(record), definitions, _known(period, returns), printed, last_year)
 
     def _definitions(self, year: str) -> tuple[Definition, ...]:
         return self.years[year].definitions if year in self.years else ()
+
+
+def _words(record: Edition) -> str:
+    """What people call a paper: 'edition 1 of 2024-25-Q2'."""
+    return EarlierPaper(record.period, record.profile, "sent-draft" if record.is_draft else "edition", record.number, ()).words
 
 
 def _known(period: Period, returns: Mapping[tuple[Period, str], Return]) -> Known:

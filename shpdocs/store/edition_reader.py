@@ -74,8 +74,19 @@ class EditionReader:
     def all(self) -> Iterator[Edition]:
         """Yield every edition of every paper that was not withdrawn, in order; raises RecordError as `read`."""
         for profile, paper in sorted(self.papers().items()):
-            for number in sorted(paper.editions.keys() - paper.withdrawn.keys()):
-                yield self.read(profile, number)
+            yield from (record for _, record in self._standing(profile, paper))
+
+    def all_out(self) -> Iterator[tuple[str, Edition]]:
+        """Yield the record of every paper that others have, with the name of its folder: each edition that was not withdrawn, each draft
+        that was sent; raises RecordError as `read`."""
+        for profile, paper in sorted(self.papers().items()):
+            yield from self._standing(profile, paper)
+            for number, sent in enumerate(paper.drafts_sent, start=1):
+                yield f"{SENT_DRAFT}{number}", self._read_record(profile, f"{SENT_DRAFT}{number}", sent.about)
+
+    def _standing(self, profile: str, paper: PaperState) -> Iterator[tuple[str, Edition]]:
+        for number in sorted(paper.editions.keys() - paper.withdrawn.keys()):
+            yield str(number), self._read_record(profile, str(number), paper.editions[number].sha256)
 
     def record_fault(self, profile: str, name: str) -> tuple[RecordFault, ...]:
         """What is wrong with the record of an edition, by its number, or of a draft that was sent, by its folder; nothing else is read."""

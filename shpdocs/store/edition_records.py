@@ -7,10 +7,16 @@ from msgspec.structs import replace
 
 from shpdocs.model.edition import Edition
 from shpdocs.store.disk import sha256
-from shpdocs.store.records import format_of, in_unicode, json_bytes
+from shpdocs.store.records import in_unicode, json_bytes
 
 EDITION_FORMAT = 1
 _EDITIONS = json.Decoder(Edition)
+
+
+class _Format(Struct, frozen=True):
+    """The number of a record's format; what else stands there is passed over."""
+
+    format: int
 
 
 class NewerFormatError(ValueError):
@@ -41,7 +47,7 @@ def edition_from(content: bytes) -> Edition:
         NewerFormatError: a newer shpdocs wrote it.
         ValueError, RecursionError: it is none of this format.
     """
-    if (format_of(content) or 0) > EDITION_FORMAT:
+    if json.decode(content, type=_Format).format > EDITION_FORMAT:
         raise NewerFormatError
     edition = _EDITIONS.decode(content)
     if edition.format != EDITION_FORMAT:

@@ -17,6 +17,7 @@ from shpdocs.commands.assembling import comparing, inputs
 from shpdocs.commands.paper_statuses import paper_statuses
 from shpdocs.commands.published import sent, withdraw
 from shpdocs.commands.published_papers import published_papers
+from shpdocs.commands.remove_received import remove_received
 from shpdocs.commands.returns_in_force import as_far_as_it_fits, returns_in_force
 from shpdocs.definitions.definition_files import read_year
 from shpdocs.model.disclosure import PublishedPaper
@@ -35,6 +36,7 @@ from tests.support.made import figure as made_figure
 from tests.support.made import measure as made_measure
 from tests.support.made_secrets import SUB_GROUP, WHO, YEAR, figure, measure, partnership, quarter_done
 from tests.support.publishing import published
+from tests.support.work import calls_in
 
 Q1, Q2, Q3 = (f"{YEAR}-{quarter}" for quarter in ("Q1", "Q2", "Q3"))
 MEASURES = measure("arrests") + measure("victims")
@@ -189,6 +191,14 @@ def test_the_returns_of_a_draft_that_was_sent_without_them_are_found_among_those
         assemble(root, Q2)
 
 
+def test_what_was_received_in_error_and_taken_away_is_not_asked_for_and_what_was_printed_counts(root: Path) -> None:
+    _sent_as_before(root)
+    remove_received(root, Q1, "returned.xlsx", **WHO)
+    kept, without = (paper for paper in _papers(root, Q2) if "draft" in paper.name)
+    assert (_made_of(kept, "Q1"), _printed(kept)) == (30, [(Q1, 30)])
+    assert (without.known.returns, _printed(without)) == ({}, [(Q1, 30)])
+
+
 def test_a_draft_of_which_a_return_is_gone_cannot_be_recorded_as_sent(root: Path) -> None:
     assemble(root, Q2, profile="short")
     shutil.rmtree(_folder(root, Q1).returns.folder / "replaced", ignore_errors=True)
@@ -228,6 +238,13 @@ def test_each_return_is_read_once_whichever_papers_were_made_of_it(root: Path, m
     monkeypatch.setattr(edition_reader, "return_from", noted)
     _papers(root, Q2)
     assert len(read) == 1  # 30: the others are in force, and known
+
+
+def test_reading_them_is_a_small_part_of_making_a_paper(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assemble(root, Q2)  # what is loaded and kept once is not counted
+    with_them = calls_in(assemble, root, Q2)
+    monkeypatch.setattr(inputs, "published_papers", lambda *_: ())
+    assert with_them <= 1.1 * calls_in(assemble, root, Q2)  # four papers, and a short one that is made
 
 
 def test_a_paper_is_not_composed_anew_because_another_was_published_after_it(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
