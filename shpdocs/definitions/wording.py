@@ -83,7 +83,7 @@ def own_baseline_pieces(baseline: Baseline | None, measure: Measure, words: Word
         return (StatedPiece(show_value(baseline.value, measure), f"{under}baseline.value", baseline.value),)
     if baseline.words:
         return (StatedPiece(baseline.words, f"{under}baseline.words"),)
-    none = {"no-baseline": words.no_baseline, "not-applicable": words.not_applicable}[baseline.none]
+    none = {"no-baseline": words.no_baseline, "not-applicable": words.not_applicable, "suppressed": words.suppressed}[baseline.none]
     return (StatedPiece(none, f"{under}baseline.none"),)
 
 
@@ -92,10 +92,12 @@ def show_target(target: Target | None, measure: Measure) -> str:
     return _text(target_pieces(target, measure))
 
 
-def target_pieces(target: Target | None, measure: Measure, under: str = "") -> tuple[StatedPiece, ...]:
+def target_pieces(target: Target | None, measure: Measure, under: str = "", words: Words = WORKBOOK_WORDS) -> tuple[StatedPiece, ...]:
     """The same in pieces; `under` as there."""
     if target is None:
         return ()
+    if target.none:
+        return (StatedPiece(words.suppressed, f"{under}target.none"),)
     if target.value is not None:
         return (StatedPiece(show_value(target.value, measure), f"{under}target.value", target.value),)
     if target.month:

@@ -75,7 +75,7 @@ class Field(Struct, frozen=True, rename="kebab"):
 
 
 class Baseline(Struct, frozen=True, rename="kebab"):
-    """What a measure stood at: exactly one of value, words and none ('no-baseline', 'not-applicable')."""
+    """What a measure stood at: exactly one of value, words and none ('no-baseline', 'not-applicable'; in a public paper 'suppressed')."""
 
     value: int | float | None = None
     words: str = ""
@@ -84,7 +84,10 @@ class Baseline(Struct, frozen=True, rename="kebab"):
 
 
 class Target(Struct, frozen=True, rename="kebab"):
-    """What is aimed at: value, change on the baseline in per cent, band, or month ('YYYY-MM' and its words)."""
+    """What is aimed at: value, change on the baseline in per cent, band, or month ('YYYY-MM' and its words).
+
+    `none` is 'suppressed' where a public paper withholds it.
+    """
 
     value: int | float | None = None
     reduce_by: int | float | None = None
@@ -93,6 +96,7 @@ class Target(Struct, frozen=True, rename="kebab"):
     high: int | float | None = None
     month: str = ""
     words: str = ""
+    none: str = ""
 
 
 class Part(Struct, frozen=True, rename="kebab"):

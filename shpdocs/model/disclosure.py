@@ -119,12 +119,15 @@ class HeldBack(Struct, frozen=True):
     digest: str
 
 
+WithheldStatement = tuple[str, str, Literal["baseline", "target"]]  # a sub-group, a measure of it, and which of the two
+
+
 class Disclosed(Struct, frozen=True):
     """What goes where: `public` holds nothing that is exempt, suppressed or never published; `exempt` holds only what is exempt.
 
     `flagged` are the texts that nobody has decided about yet; `overridden` the answers whose small numbers are published
     by a decision, with that decision. `held_back` is what workbooks said is not printed, as far as nobody decided that it is;
-    `released` what somebody did decide about.
+    `released` what somebody did decide about. `withheld_statements` are the baselines and targets that would give a small number away.
     """
 
     public: Known
@@ -135,6 +138,7 @@ class Disclosed(Struct, frozen=True):
     overridden: Mapping[str, Event] = field(default_factory=dict)
     held_back: tuple[HeldBack, ...] = ()
     released: tuple[HeldBack, ...] = ()
+    withheld_statements: frozenset[WithheldStatement] = frozenset()
 
     @property
     def decidable(self) -> Mapping[str, str]:

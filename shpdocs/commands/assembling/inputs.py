@@ -19,6 +19,7 @@ from shpdocs.disclosure.disclose import disclose
 from shpdocs.disclosure.held_back import is_printed
 from shpdocs.disclosure.printed import printed_in_public
 from shpdocs.disclosure.reasons import without_small_numbers
+from shpdocs.disclosure.statements import without_statements
 from shpdocs.figures.printed import Marks
 from shpdocs.model.appendix import NamedAppendix
 from shpdocs.model.disclosure import Disclosed, HeldBack, Known
@@ -98,7 +99,7 @@ class PaperInputs(Struct, frozen=True):
         return Material(
             self.profile,
             self.period,
-            self.year.definitions,
+            without_statements(self.year.definitions, self.disclosed.withheld_statements),
             known.returns,
             known.earlier,
             settings=self.settings,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from shpdocs.definitions.wording import StatedPiece, baseline_pieces, own_baseline_pieces, show_profile, target_pieces
 from shpdocs.figures.arithmetic import exact, judged
+from shpdocs.figures.reported import SUPPRESSED
 from shpdocs.figures.stated import StatedNumbers
 from shpdocs.model.definition import Definition, Measure, Part, Target
 from shpdocs.model.origin import Origin, Statement
@@ -29,7 +30,8 @@ def target_words(
 ) -> Phrase:
     """The target as printed, a part's own if it has one: the value, the change aimed at, the band or the month."""
     target, under = (part.target, f"parts.{part.key}.") if part and part.target else (measure.target, "")
-    return _words(target_pieces(target, shown or measure, under), material, definition, measure)
+    pieces = target_pieces(target, shown or measure, under, material.profile.words)
+    return _words(pieces, material, definition, measure)
 
 
 def profile_words(definition: Definition, measure: Measure, quarter: str) -> Phrase:
@@ -50,9 +52,12 @@ def _origin(piece: StatedPiece, material: Material, definition: Definition, meas
     if piece.number is not None:
         target = owner.target or Target()
         return stated.baseline(owner.baseline) if what == "baseline" else _target(stated, target, key, piece.number)
+    said = owner.baseline if what == "baseline" else owner.target
+    if key == "none" and said and said.none == SUPPRESSED:
+        return judged("not printed", "suppressed", (Statement(what, stated.stated(what, is_of_part=True)),))
     statement = Statement(what, stated.stated(f"{what}.{key}" if key else what, is_of_part=True))
-    if key == "none" and owner.baseline:
-        return judged("no baseline", "made-of", (statement, material.words_origin(_NONE[owner.baseline.none])))
+    if key == "none" and said:
+        return judged("no baseline", "made-of", (statement, material.words_origin(_NONE[said.none])))
     return statement if what else None
 
 

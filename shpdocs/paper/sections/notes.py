@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from shpdocs.answers.dates import show_date
 from shpdocs.figures.performance import PRO_RATA
-from shpdocs.figures.reported import ReportedFigure
+from shpdocs.figures.reported import SUPPRESSED, ReportedFigure
 from shpdocs.model.definition import Definition, Measure, Series
 from shpdocs.model.document import Block, Heading, Paragraph, Text
 from shpdocs.model.phrase import Phrase, Words, ended, from_origin, joined, paragraph, phrase, table
@@ -164,6 +164,9 @@ def _words_of_measure(material: Material, definition: Definition, measure: Measu
     if words := material.kept_out(definition.sub_group, measure.key):
         yield "withheld" if words == WITHHELD else "held back"
         return
+    stated = [measure.baseline, measure.target, *(said for part in measure.parts for said in (part.baseline, part.target))]
+    if any(said and said.none == SUPPRESSED for said in stated):
+        yield SUPPRESSED
     is_received = definition.sub_group in material.returns
     if measure.unit == "progress":
         if not is_received:
