@@ -62,7 +62,8 @@ def _check_printed(context: Context, accepted: Judgement, because: str) -> None:
         raise UsageError(what, f"Collect again to see all of it: shpdocs collect {context.period}")
     if printed and definition:
         rules = (context.settings.small_numbers, *(measure.small_numbers for measure in definition.measures if measure.small_numbers))
-        check_printed_reason(because, max(rules, key=lambda rule: (rule.threshold, not rule.show_zero)))
+        strictest = max(rules, key=lambda rule: (rule.threshold, not rule.show_zero))
+        check_printed_reason(because, replace(strictest, words=context.settings.small_numbers.words))
 
 
 def _waiting(context: Context, sub_group: str) -> Judgement:

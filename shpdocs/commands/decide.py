@@ -19,7 +19,7 @@ from shpdocs.commands.returns_in_force import returns_in_force
 from shpdocs.disclosure.disclose import disclose
 from shpdocs.disclosure.exclusions import exclusions_for
 from shpdocs.disclosure.grounds import joined
-from shpdocs.disclosure.texts import small_numbers_in
+from shpdocs.disclosure.texts.search import small_numbers_in
 from shpdocs.model.definition import Definition, SmallNumbers
 from shpdocs.model.disclosure import Decisions
 from shpdocs.model.errors import UsageError, did_you_mean

@@ -38,7 +38,16 @@ def _judged(content: bytes) -> tuple[Settings, tuple[Remedy, ...]]:
     """The settings as far as they are sound, and every fault of the file."""
     toml = read_toml(content, "settings.schema.json")
     settings = convert({"partnership": "", "council": "", **toml.sound}, Settings, strict=False)  # 5.0 is a whole number by JSON Schema
-    return settings, toml.faults or tuple(_day_faults(settings))
+    return settings, toml.faults or (*_day_faults(settings), *_word_faults(settings))
+
+
+def _word_faults(settings: Settings) -> Iterator[Remedy]:
+    """Every noun that counts people by one list and none by the other."""
+    words = settings.small_numbers.words
+    people = {word.lower() for word in words.for_people}
+    for number, word in enumerate(words.for_others, 1):
+        if word.lower() in people:
+            yield f"small-numbers.words.for-others.{number}", f"{word} stands in 'for-people' too; take it out of one of the two lists"
 
 
 def _day_faults(settings: Settings) -> Iterator[Remedy]:

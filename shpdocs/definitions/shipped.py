@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from pathlib import Path
 from shutil import copyfile, copytree, ignore_patterns
 from typing import Any
+
+from msgspec import convert
+
+from shpdocs.model.people_words import PeopleWords
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 EXAMPLE_APPENDIX = "example-appendix.docx"
@@ -33,3 +38,10 @@ def published(period: str, sub_group: str) -> dict[str, Any]:
 def demo_file(name: str) -> Path:
     """Return the path of a file of the demo."""
     return _PACKAGE / "demo" / name
+
+
+@cache
+def people_words() -> PeopleWords:
+    """Return the words by which a number in a text is known to count people, or not to."""
+    path = Path(__file__).with_name("people_words.toml")
+    return convert(tomllib.loads(path.read_text(encoding="utf-8")), PeopleWords)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 
+from msgspec.structs import replace
+
 from shpdocs.answers.kinds import kind_of
 from shpdocs.disclosure.cells import Cell, Cells, Key, rounded
 from shpdocs.disclosure.numbers import Numbers
-from shpdocs.disclosure.texts import small_numbers_in
+from shpdocs.disclosure.texts.search import small_numbers_in
 from shpdocs.disclosure.years import TwoYears
 from shpdocs.model.definition import Definition, Measure, SmallNumbers
 from shpdocs.model.disclosure import Flagged, Suppressed, SuppressionReason
@@ -101,7 +103,8 @@ def _rules_by_key(years: TwoYears) -> dict[str, SmallNumbers]:
     every = (now.default, *(measure.small_numbers for measure in now.definition.measures if measure.small_numbers))
     strictest = max(every, key=lambda rule: (rule.threshold, not rule.show_zero))
     rules = {key.partition("/")[2]: strictest for key, _ in _titled_answers(now.definition)}
-    return rules | {measure.key: now.rule(measure) for measure in now.definition.measures}
+    rules |= {measure.key: now.rule(measure) for measure in now.definition.measures}
+    return {key: replace(rule, words=now.default.words) for key, rule in rules.items()}
 
 
 def _texts_by_key(definition: Definition, answers: Json) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
-from shpdocs.disclosure.texts import small_numbers_in
+from shpdocs.disclosure.texts.search import small_numbers_in
 from shpdocs.figures.printed import Marks
 from shpdocs.model.definition import SmallNumbers
 from shpdocs.model.disclosure import Known

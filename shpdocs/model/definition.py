@@ -6,6 +6,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from shpdocs.model.people_words import OwnWords
 from shpdocs.model.period import QUARTERS
 
 WORDED_UNITS = ("status", "progress")  # of a measure; every other unit is a kind of number
@@ -27,13 +28,15 @@ class SmallNumbers(Struct, frozen=True, rename="kebab"):
 
     Counts from 1 to `threshold` less 1 are suppressed; the others are rounded to the nearest `round_to` (0: not rounded);
     a count of 0 is suppressed too if `zero` is 'suppress'. A reader who is not told which missing number is a small one is left
-    with values up to `threshold` less 1 and `upper_protection` more.
+    with values up to `threshold` less 1 and `upper_protection` more. `words` are the partnership's own, by which texts are read:
+    those of the settings hold for every rule.
     """
 
     threshold: int = 5
     round_to: int = 0
     zero: Literal["show", "suppress"] = "show"
     upper_protection: int = 0
+    words: OwnWords = OwnWords()
 
     @property
     def show_zero(self) -> bool:

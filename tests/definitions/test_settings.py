@@ -69,6 +69,24 @@ SETTINGS = {
             ("without a domain", "a@example"),
         )
     },
+    "a word that counts people by one list and none by the other": (
+        LAST_LINE,
+        f'{LAST_LINE}[small-numbers.words]\nfor-people = ["mentee", "PYO"]\nfor-others = ["plan", "pyo"]\n',
+        "small-numbers.words.for-others.2",
+        "pyo stands in 'for-people' too; take it out of one of the two lists",
+    ),
+    "a word that is a sentence": (
+        LAST_LINE,
+        f'{LAST_LINE}[small-numbers.words]\nfor-people = ["people whom we met, say"]\n',
+        "small-numbers.words.for-people.1",
+        'a noun in the singular, one to three words, such as "mentee"',
+    ),
+    "a list of words that there is not": (
+        LAST_LINE,
+        f'{LAST_LINE}[small-numbers.words]\nfor-poeple = ["mentee"]\n',
+        "small-numbers.words.for-poeple",
+        "Did you mean for-people?",
+    ),
     "a day of a period that is none": (
         LAST_LINE,
         f'{LAST_LINE}deadlines = {{ "2024-26-Q2" = "2024-10-18" }}',

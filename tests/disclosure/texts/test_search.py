@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from shpdocs.disclosure.texts import small_numbers_in
+from shpdocs.disclosure.texts.search import small_numbers_in
 from shpdocs.model.definition import SmallNumbers
 from shpdocs.model.returns import Json
 from tests.support import ROOT

@@ -1,0 +1,159 @@
+"""Whether a number in a text counts people, by the words beside it."""
+
+from __future__ import annotations
+
+from shpdocs.disclosure.texts.antecedents import counts_those_named, has_subject_of_people, named_before
+from shpdocs.disclosure.texts.grammar import AGES, ALONE, BE, GENERAL, LESS, NO_ORDER, SAYS, WITH
+from shpdocs.disclosure.texts.numerals import Numeral, whole_at
+from shpdocs.disclosure.texts.phrases import Phrase, Reader, is_people, phrase_after
+
+_CLAUSE = 9  # tokens
+
+
+def counts_people(reader: Reader, numeral: Numeral) -> bool:
+    """Whether the words around a number say that it counts people, or cases of people."""
+    if is_label(reader, numeral.first) or _is_ratio(reader, numeral) or _is_limit(reader, numeral):
+        return False
+    phrase = phrase_after(reader, numeral)
+    if numeral.kind == "single":
+        return _is_single(reader, numeral, phrase)
+    if numeral.kind == "article":
+        return _is_told_of_one(reader, numeral, phrase)
+    if numeral.kind == "both":
+        return _are_both(reader, numeral, phrase)
+    if numeral.kind == "group":
+        return _is_group(reader, numeral)
+    if numeral.kind == "none":
+        return _is_nobody(reader, numeral, phrase)
+    return phrase.counted == "people" or (phrase.counted == "open" and _is_open(reader, numeral))
+
+
+def _is_open(reader: Reader, numeral: Numeral) -> bool:
+    """Whether a number after which nothing is named counts people all the same."""
+    return _is_said_of_people(reader, numeral) or counts_those_named(reader, numeral) or _is_of_group(reader, numeral)
+
+
+def is_label(reader: Reader, at: int) -> bool:
+    """Whether a number is part of a name: 'phase 2', 'years 3 and 4', 'victim 2'."""
+    labels, index = reader.vocabulary.labels, at - 1
+    for _ in range(6):
+        word = reader.word(index)
+        if word in labels:
+            return True
+        if word in ("and", "or", "to", "-", "–", "&", ",", "/") and whole_at(reader.tokens, index - 1):
+            index -= 2
+        else:
+            return _names_one(reader, index)
+    return False
+
+
+def _names_one(reader: Reader, at: int) -> bool:
+    """Whether a noun before a number is in the singular, so that the number says which it is."""
+    people, word = reader.vocabulary.people, reader.word(at)
+    return word in people.one and word not in people.several
+
+
+def _is_ratio(reader: Reader, numeral: Numeral) -> bool:
+    """Whether a number is half of a ratio, as in 'one in four' or 'one in every ten': it counts nobody."""
+    return _is_upper_half(reader, numeral) or _is_lower_half(reader, numeral)
+
+
+def _is_upper_half(reader: Reader, numeral: Numeral) -> bool:
+    if reader.word(numeral.last + 1) != "in":
+        return False
+    start = numeral.last + (3 if reader.word(numeral.last + 2) == "every" else 2)
+    other = whole_at(reader.tokens, start)
+    return other is not None and numeral.high < other[0] <= 100 and reader.word(other[1] + 1) not in reader.vocabulary.times
+
+
+def _is_lower_half(reader: Reader, numeral: Numeral) -> bool:
+    at = numeral.first - (2 if reader.word(numeral.first - 1) == "every" else 1)
+    other = whole_at(reader.tokens, at - 1) if reader.word(at) == "in" else None
+    return other is not None and other[0] < numeral.low
+
+
+def _is_limit(reader: Reader, numeral: Numeral) -> bool:
+    """Whether a number only bounds a count, as a suppressed one is ('fewer than 3'), or is an age: 'aged 3', 'under 4'."""
+    before = reader.word(numeral.first - 1)
+    return before in AGES or before in ("under", "below") or (before == "than" and reader.word(numeral.first - 2) in LESS)
+
+
+def _names_a_person(reader: Reader, phrase: Phrase) -> bool:
+    people = reader.vocabulary.people
+    return phrase.counted == "people" and is_people(reader, phrase.at, True) and reader.word(phrase.at) not in people.several - people.one
+
+
+def _is_single(reader: Reader, numeral: Numeral, phrase: Phrase) -> bool:
+    """Whether 'single', 'only' or 'third' is said of one person: a plural ('single people', 'third sector clients') is not."""
+    if not _names_a_person(reader, phrase):
+        return False
+    word, noun = reader.word(numeral.first), reader.word(phrase.at)
+    if word in ("lone", "single") and noun in ALONE:
+        return reader.word(phrase.at + 1) in BE
+    return phrase.at - numeral.last <= 2 if word == "first" else reader.word(numeral.last + 1) not in NO_ORDER
+
+
+def _is_told_of_one(reader: Reader, numeral: Numeral, phrase: Phrase) -> bool:
+    """Whether something is told of one person: 'a man was stabbed', 'another victim'; not what is so of any: 'if a child is hurt'."""
+    before = {reader.word(at) for at in range(numeral.first - 3, numeral.first)}
+    if not _names_a_person(reader, phrase) or before & GENERAL:
+        return False
+    if reader.word(numeral.first) == "another" and phrase.at - numeral.last <= 3:
+        return True
+    ahead = [reader.word(at) for at in range(phrase.at + 1, phrase.at + _CLAUSE)]
+    is_past = bool({"was", "were", "had", "has"} & set(ahead[:6])) or ahead[0] in reader.vocabulary.person_verbs
+    return is_past and any(word in reader.vocabulary.person_verbs for word in ahead)
+
+
+def _are_both(reader: Reader, numeral: Numeral, phrase: Phrase) -> bool:
+    """Whether 'both' or 'neither' is said of two people, and does not link two kinds of them: 'both victims and perpetrators'."""
+    after = [reader.word(at) for at in range(numeral.last + 1, numeral.last + _CLAUSE)]
+    clause = after[: next((at for at, word in enumerate(after) if word in ("", ",", ".", ";", "\n")), len(after))]
+    if phrase.counted == "people":
+        return not {"and", "or", "nor"} & set(clause[: phrase.at - numeral.last + 2])
+    if phrase.counted != "open" or {"and", "nor"} & set(clause):
+        return False
+    is_bare = after[0] in BE or after[0] in ("", "of", ",", ".") or after[0] in _verbs(reader) or reader.word(numeral.first - 1) in BE
+    named = named_before(reader, numeral.first)
+    return is_bare and named is not None and named.is_of_people
+
+
+def _is_group(reader: Reader, numeral: Numeral) -> bool:
+    """Whether 'twins', 'the pair' or 'the trio' are people."""
+    after = reader.word(numeral.last + 1)
+    if reader.word(numeral.first) in ("twins", "triplets"):
+        return after not in reader.vocabulary.things
+    return reader.word(numeral.first - 1) == "the" and (after in ("were", "have", "are", "both") or after in _verbs(reader))
+
+
+def _is_nobody(reader: Reader, numeral: Numeral, phrase: Phrase) -> bool:
+    """Whether no people are meant: 'nobody', 'no victims', 'none of the children', 'none were charged'."""
+    if phrase.counted == "people" or reader.word(numeral.first) in ("nobody", "no-one"):
+        return True
+    return reader.word(numeral.first) != "no" and phrase.counted == "open" and _is_open(reader, numeral)
+
+
+def _verbs(reader: Reader) -> frozenset[str]:
+    return reader.vocabulary.person_verbs | reader.vocabulary.case_verbs
+
+
+def _is_said_of_people(reader: Reader, numeral: Numeral) -> bool:
+    """Whether a number says how many there are of what was named just before: 'arrests: 3', 'victims (2)', 'males x3', 'arrests 3, …'."""
+    words, at = reader.vocabulary, numeral.first - 1
+    last, after = reader.word(at), reader.word(numeral.last + 1)
+    if after[:1].isalnum() and after not in WITH and after not in BE:
+        return False
+    if last in ("x", "–", "-", "—", "=", ":", "(", "|"):
+        at -= 1
+    if last == "=" and reader.word(at) == "n":  # 'referrals (n = 3)'
+        at -= 2 if reader.word(at - 1) == "(" else 1
+    if is_people(reader, at, None) and (not _names_one(reader, at) or last in (":", "=", "x")):
+        return True
+    if last in words.kinds and after not in BE:  # 'Asian 3'
+        return True
+    return last in SAYS and has_subject_of_people(reader, numeral.first)
+
+
+def _is_of_group(reader: Reader, numeral: Numeral) -> bool:
+    """Whether a number says how many people a group is of: 'a group of four', 'a cohort of 3'."""
+    return reader.word(numeral.first - 1) == "of" and reader.word(numeral.first - 2) in reader.vocabulary.groups.one

@@ -1,0 +1,52 @@
+"""The small words by which a sentence hangs together. What is spoken of stands in people_words.toml."""
+
+from __future__ import annotations
+
+
+def _words(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+DETERMINERS = _words("the these those our their his her its all this that such said a an of")
+PRONOUNS = _words("them whom which us you")
+STOPS = _words(  # no noun that a number counts stands behind one
+    """
+    for with in at from by to on and or which that but including as is through under over per was were are be been has have had do does
+    did will would may might can could should must who whose whom where when while after before since until during without within
+    between among against because if so than then they he she it we not also still now already via into onto off out up down about
+    across around despite however therefore thus came went got gave took left made told said
+    """
+)
+BE = _words(  # a number before one is what a sentence is about: '3 were adopted'
+    """
+    was were is are has have had been be being did do does will would could may also then still now not since remain remains remained
+    never both already later went came got all each successfully currently
+    """
+)
+WITH = _words(  # a number before one may go back to what was named: 'one in prison', 'two with children'
+    """
+    in with aged under over from for on by at to who whose without outside through out into as when while whom known subject due
+    because this last
+    """
+)
+PREPOSITIONS = _words("with for to by from in at on across between among through about within under")
+SAYS = _words(": = | was were is are totalled numbered reached equals stands stood totalling total – -")
+CHANGES = _words(
+    """
+    stood fell rose reduced increased decreased dropped down up compared against versus vs grew went fallen risen remains remain
+    remained stays stayed stands decrease increase reduction drop rise fall
+    """
+)
+REST = _words("other remaining last rest further additional only just another extra final more")
+TOTALS = _words("all total were had only just have against versus vs totalling with")
+GENERAL = _words("if when where whether whenever once unless that who which should every each any before until")
+LESS = _words("fewer less under below")
+AGES = _words("aged age ages")
+YEARS_OLD = _words("year-old yr-old yo old")
+THOSE_OF_AN_AGE = _words("year-olds yr-olds olds")
+NEAR = _words("last this next previous each per")
+YEAR_BEFORE = _words("in for during since fy year to between from by until end throughout of quarter")
+BUT = _words("but bar except save apart")
+ALL = _words("all everyone everybody every each nobody none anyone")
+ALONE = _words("parent mother father mum dad")  # 'a single parent' counts nobody
+NO_ORDER = _words("party sector hand time phase stage -")  # 'third party', 'first time'

@@ -1,0 +1,147 @@
+"""Numbers in a text, however they are written: in figures, in words, as a range, as 'both', 'the only', 'a couple of', 'a third'."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import Literal, NamedTuple
+
+from shpdocs.disclosure.texts.tokens import Token
+
+# 'count': so many; 'single': one, of what follows in the singular; 'both': two that were named or follow; 'article': 'a', 'another';
+# 'group': a word that says how many people it is; 'none': not one.
+NumeralKind = Literal["count", "single", "both", "article", "group", "none"]
+
+_UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TEENS = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_TEN_WORDS = {word: 10 * number for number, word in enumerate(_TENS, 2)}
+_UNIT_WORDS = {word: number for number, word in enumerate(_UNITS, 1)}
+_NUMBER_WORDS = _UNIT_WORDS | {word: number for number, word in enumerate(_TEENS, 10)} | _TEN_WORDS
+_NUMBER_WORDS |= {f"{ten}-{unit}": _TEN_WORDS[ten] + _UNIT_WORDS[unit] for ten in _TENS for unit in _UNITS}
+_ORDINALS = {
+    word: number for number, word in enumerate(("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"), 1)
+}
+_GROUPS = {"pair": 2, "duo": 2, "trio": 3, "quartet": 4, "twins": 2, "triplets": 3, "foursome": 4, "threesome": 3, "twosome": 2}
+_SINGLES = {"single": 1, "lone": 1, "sole": 1, "solitary": 1, "double": 2, "triple": 3, "quadruple": 4}
+_COLLECTIVES = {"couple": 2, "pair": 2, "trio": 3, "duo": 2, "quartet": 4}
+_NONE = frozenset(("no", "none", "nobody", "no-one", "nil", "zero", "0", "nought"))
+_MAGNITUDES = frozenset(("hundred", "thousand", "million", "billion", "dozen", "hundreds", "thousands"))
+FRACTIONS = {"half": Fraction(1, 2), "halves": Fraction(1, 2)} | {
+    f"{name}{end}": Fraction(1, number)
+    for name, number in (("third", 3), ("quarter", 4), ("fifth", 5), ("sixth", 6), ("seventh", 7), ("eighth", 8), ("tenth", 10))
+    for end in ("", "s")
+}
+_MONEY = frozenset("£$€")
+_CHANGE = frozenset(("from", "rose", "fell", "went", "increased", "decreased", "reduced", "dropped", "grew", "up", "down"))
+_WHOLE = re.compile(r"\d{1,3}(?:,\d{3})+|[1-9]\d{0,14}|0")
+_PERCENTAGE = re.compile(r"\d{1,9}(?:\.\d{1,9})?")
+
+_OTHER_NUMBERS = ("couple", "twin", "both", "neither", "only", "half", "quarter", "an?", "another")
+ANY_NUMBER = re.compile(rf"\d|\b(?:{'|'.join((*_NUMBER_WORDS, *_ORDINALS, *_GROUPS, *_SINGLES, *_OTHER_NUMBERS))})\b", re.IGNORECASE)
+
+
+class Numeral(NamedTuple):
+    """A number in a text: its first and last token, and its value, or the two that it lies between."""
+
+    first: int
+    last: int
+    low: int
+    high: int
+    kind: NumeralKind = "count"
+
+
+def word_at(tokens: list[Token], at: int) -> str:
+    """The word of a token; nothing before the first and after the last."""
+    return tokens[at].word if 0 <= at < len(tokens) else ""
+
+
+def whole_at(tokens: list[Token], at: int) -> tuple[int, int] | None:
+    """The whole number that begins at a token, and its last token; None if there is none, or it is money, a percentage or of thousands."""
+    word = word_at(tokens, at)
+    value, last = _NUMBER_WORDS.get(word), at
+    if value is None:
+        if not _WHOLE.fullmatch(word):
+            return None
+        value = int(word.replace(",", ""))
+    elif word in _TEN_WORDS and word_at(tokens, at + 1) in _UNIT_WORDS:
+        value, last = value + _UNIT_WORDS[tokens[at + 1].word], at + 1
+    before = word_at(tokens, at - 1)
+    is_rest = before in _MAGNITUDES or (before == "and" and word_at(tokens, at - 2) in _MAGNITUDES) or before in _TEN_WORDS
+    if is_rest or before in _MONEY or word_at(tokens, last + 1) in _MAGNITUDES or is_percent(tokens, last + 1):
+        return None
+    return value, last
+
+
+def is_percent(tokens: list[Token], at: int) -> bool:
+    """Whether 'per cent' or its sign stands at a token."""
+    word = word_at(tokens, at)
+    return word in ("%", "percent", "percentage", "pc") or (word == "per" and word_at(tokens, at + 1) == "cent")
+
+
+def percentage_at(tokens: list[Token], at: int) -> float | None:
+    """The percentage, 0 to 100, that stands at a token; None if there is none."""
+    word = word_at(tokens, at)
+    number = float(word) if _PERCENTAGE.fullmatch(word) else _NUMBER_WORDS.get(word)
+    return float(number) if number is not None and number <= 100 and is_percent(tokens, at + 1) else None
+
+
+def numeral_at(tokens: list[Token], at: int) -> Numeral | None:
+    """The number that begins at a token, None if there is none."""
+    whole = whole_at(tokens, at)
+    if whole is None:
+        return _in_words(tokens, at)
+    low, last = whole
+    if word_at(tokens, last + 1) in FRACTIONS:
+        return None
+    if low == 0:
+        return Numeral(at, last, 0, 0, "none")
+    if word_at(tokens, last + 1) in ("st", "nd", "rd", "th") and tokens[last + 1].is_joined:
+        return Numeral(at, last + 1, low, low, "single")
+    end = _range_end(tokens, at, last)
+    if end and end[0] > low:
+        return Numeral(at, end[1], low, end[0])
+    if word_at(tokens, last + 1) == "(":  # 'three (3) people'
+        again = whole_at(tokens, last + 2)
+        if again and again[0] == low and word_at(tokens, again[1] + 1) == ")":
+            last = again[1] + 1
+    return Numeral(at, _after_share(tokens, last), low, low)
+
+
+def _after_share(tokens: list[Token], last: int) -> int:
+    """The last token of a number with its share in brackets, as in 'three (21%) of the women'."""
+    if word_at(tokens, last + 1) != "(":
+        return last
+    close = next((at for at in range(last + 2, last + 7) if word_at(tokens, at) == ")"), 0)
+    return close if any(is_percent(tokens, at) for at in range(last + 3, close)) else last
+
+
+def _range_end(tokens: list[Token], at: int, last: int) -> tuple[int, int] | None:
+    """The higher end of a range that begins with a number, as in '3-4', 'two or three', 'between 2 and 4'."""
+    link, before = word_at(tokens, last + 1), word_at(tokens, at - 1)
+    if link == "," and word_at(tokens, last + 2) in ("or", "maybe", "possibly", "perhaps"):
+        return whole_at(tokens, last + 3)
+    is_linked = link in ("-", "–", "—", "or", "/") or (link == "and" and before == "between")
+    is_linked = is_linked or (link == "to" and before not in _CHANGE and word_at(tokens, at - 2) not in _CHANGE)
+    return whole_at(tokens, last + 2) if is_linked else None
+
+
+def _in_words(tokens: list[Token], at: int) -> Numeral | None:
+    """The number that a word says without being one: 'both', 'the only', 'a couple of', 'third', 'another', 'nobody'."""
+    word, following = tokens[at].word, word_at(tokens, at + 1)
+    if word in _COLLECTIVES and following == "of":
+        return Numeral(at, at + 1, _COLLECTIVES[word], _COLLECTIVES[word])
+    if word in _GROUPS:
+        return Numeral(at, at, _GROUPS[word], _GROUPS[word], "group")
+    if word == "twin":
+        return Numeral(at, at, 2, 2)
+    if word in ("both", "neither"):
+        return Numeral(at, at, 2, 2, "both")
+    if word in _SINGLES or word in _ORDINALS:
+        value = _SINGLES.get(word) or _ORDINALS[word]
+        return Numeral(at, at, value, value, "single")
+    if word == "only" and word_at(tokens, at - 1) in ("the", "our", "their", "his", "her", "its"):
+        return Numeral(at, at, 1, 1, "single")
+    if word in ("a", "an", "another"):
+        return Numeral(at, at, 1, 1, "article")
+    return Numeral(at, at, 0, 0, "none") if word in _NONE else None

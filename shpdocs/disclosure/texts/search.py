@@ -1,0 +1,82 @@
+"""Small numbers of people in what was written: found by the words around them, for a person to decide about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shpdocs.disclosure.cells import is_small
+from shpdocs.disclosure.texts.counts import counts_people
+from shpdocs.disclosure.texts.numerals import ANY_NUMBER, Numeral, numeral_at, percentage_at, whole_at
+from shpdocs.disclosure.texts.phrases import Reader
+from shpdocs.disclosure.texts.plain import Plain, plain
+from shpdocs.disclosure.texts.shares import small_shares
+from shpdocs.disclosure.texts.tokens import tokens_of
+from shpdocs.disclosure.texts.vocabulary import vocabulary
+from shpdocs.model.definition import SmallNumbers
+
+_EXCERPT_LENGTH = 60  # characters of an excerpt
+
+Span = tuple[int, int]
+
+
+def small_numbers_in(
+    text: str, rule: SmallNumbers, suppressed: frozenset[int] = frozenset(), percentages: frozenset[int] = frozenset()
+) -> tuple[str, ...]:
+    """Return what stands around every number in a text that seems to be a small count of people.
+
+    `suppressed` are the figures of the same answer that are not published, `percentages` those that are percentages (without
+    what stands behind the point): they are found wherever they stand, of whatever.
+    """
+    shown = plain(text)
+    if not ANY_NUMBER.search(shown.text) and rule.show_zero:
+        return ()
+    reader = Reader(tokens_of(shown.text), vocabulary(rule.words))
+    found = (*_small_counts(reader, rule, suppressed, percentages), *small_shares(reader, rule))
+    spans = sorted({_place(shown, reader, first, last) for first, last in found})
+    excerpts: list[str] = []
+    end_of_last = 0
+    for start, end in spans:
+        if start >= end_of_last:
+            excerpt, end_of_last = _excerpt(text, start, end)
+            excerpts.append(excerpt)
+    return tuple(dict.fromkeys(excerpts))
+
+
+def _small_counts(reader: Reader, rule: SmallNumbers, suppressed: frozenset[int], percentages: frozenset[int]) -> Iterator[Span]:
+    """The numbers that are small counts of people, and those that are not published; each by its first and last token."""
+    end = 0
+    for at in range(len(reader.tokens)):
+        whole = whole_at(reader.tokens, at)
+        if whole and whole[0] in suppressed:
+            yield at, whole[1]
+        percentage = percentage_at(reader.tokens, at) if percentages else None
+        if percentage is not None and int(percentage) in percentages:
+            yield at, at
+        numeral = numeral_at(reader.tokens, at) if at >= end else None
+        if numeral and _is_small(numeral, rule) and counts_people(reader, numeral):
+            yield numeral.first, numeral.last
+            end = numeral.last + 1
+
+
+def _is_small(numeral: Numeral, rule: SmallNumbers) -> bool:
+    return is_small(numeral.low, rule)
+
+
+def _place(shown: Plain, reader: Reader, first: int, last: int) -> Span:
+    """Where tokens stand in the text as it was written."""
+    return shown.places[reader.tokens[first].start], shown.places[reader.tokens[last].end - 1] + 1
+
+
+def _excerpt(text: str, start: int, end: int) -> tuple[str, int]:
+    """Some 60 characters of the line around what was found, in whole words, and where they end."""
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    last = len(text) if last < 0 else last
+    spare = max(_EXCERPT_LENGTH - (end - start), 20)
+    low = max(first, min(start - spare // 3, last - _EXCERPT_LENGTH))
+    high = min(last, max(end + spare - spare // 3, first + _EXCERPT_LENGTH))
+    while low > first and not text[low - 1].isspace():
+        low -= 1
+    while high < last and not text[high].isspace():
+        high += 1
+    before, after = "…" if low > first else "", "…" if high < last else ""
+    return f"{before}{' '.join(text[low:high].split())}{after}", high

@@ -1,0 +1,229 @@
+"""Shares of people in a text that give a small number away: '24 of 25', '96% of 25', '17/19', 'half of the four', 'all but two'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from shpdocs.disclosure.cells import is_small, is_small_share
+from shpdocs.disclosure.texts.antecedents import named_before
+from shpdocs.disclosure.texts.counts import is_label
+from shpdocs.disclosure.texts.grammar import ALL, BUT, YEAR_BEFORE
+from shpdocs.disclosure.texts.numerals import FRACTIONS, Numeral, numeral_at, percentage_at, whole_at
+from shpdocs.disclosure.texts.phrases import Phrase, Reader, is_people, noun_from
+from shpdocs.model.definition import SmallNumbers
+
+Span = tuple[int, int]  # the first and last token
+
+_SLASHED = re.compile(r"(\d{1,9})/(\d{1,9})")
+_DETERMINERS = frozenset(("the", "all", "these", "those", "a", "our", "total", "of", "their", "just", "only", "whole", "entire"))
+_TIMES_WORDS = {"one": 1, "a": 1, "two": 2, "three": 3, "four": 4}
+_SENTENCE = 40  # tokens in which a share and its base belong together
+
+
+def small_shares(reader: Reader, rule: SmallNumbers) -> Iterator[Span]:
+    """Yield where a number stands with what it is a share of, and it or what is left is small."""
+    for at in range(len(reader.tokens)):
+        for some, whole, last in (*_of_whole(reader, at), *_slashed(reader, at), *_fraction(reader, at), *_rest(reader, at)):
+            if _is_small_part(some, whole, rule):
+                yield at, last
+        yield from _all_but(reader, at, rule)
+    yield from _percentages(reader, rule)
+
+
+def _is_small_part(some: int, whole: int, rule: SmallNumbers) -> bool:
+    return 0 <= some <= whole and (is_small(some, rule) or is_small(whole - some, rule))
+
+
+def _whole_after(reader: Reader, at: int) -> tuple[int, int] | None:
+    """The number that 'of' at a token leads to, and its last token; None if it leads to none, or to one of no people."""
+    at += 1
+    while reader.word(at) in _DETERMINERS:
+        at += 1
+    number = whole_at(reader.tokens, at)
+    if number is None or number[0] < 2:
+        return None
+    phrase = noun_from(reader, number[1] + 1, False)
+    if phrase.counted in ("things", "time") or (phrase.counted == "open" and _is_of_things(reader, at, phrase)):
+        return None
+    return number
+
+
+def _is_of_things(reader: Reader, at: int, phrase: Phrase) -> bool:
+    """Whether what was named last before a number that names nothing are things."""
+    named = named_before(reader, at)
+    return named is not None and not named.is_of_people
+
+
+def _of_whole(reader: Reader, at: int) -> Iterator[tuple[int, int, int]]:
+    """'24 of 25', '22 out of the 25 clients': the part, the whole, and the last token."""
+    numeral = numeral_at(reader.tokens, at)
+    if numeral is None or numeral.kind not in ("count", "none") or is_label(reader, at):
+        return
+    if reader.word(numeral.last + 1) in FRACTIONS:
+        return
+    link = _of_at(reader, numeral.last)
+    whole = _whole_after(reader, link) if link else None
+    if link is None or whole is None or numeral.high > whole[0]:
+        return
+    is_plain = reader.word(link - 1) == "out" and reader.word(link + 1) not in _DETERMINERS
+    if is_plain and _is_ratio(reader, at, numeral, whole):
+        return
+    if _of_time(reader, whole[1]):
+        return
+    yield numeral.low, whole[0], whole[1]
+
+
+def _of_time(reader: Reader, last: int) -> bool:
+    return reader.word(last + 1) in reader.vocabulary.times
+
+
+def _of_at(reader: Reader, last: int) -> int | None:
+    """Where 'of' stands behind a number, at once or after what it counts: '24 clients of 25', '22 out of 25'."""
+    for at in range(last + 1, min(last + 5, len(reader.tokens))):
+        if reader.word(at) == "of":
+            return at
+        if not reader.word(at)[0].isalpha():
+            return None
+    return None
+
+
+def _is_ratio(reader: Reader, at: int, numeral: Numeral, whole: tuple[int, int]) -> bool:
+    """Whether 'nine out of ten' is a way to speak, or a mark: in words, or where people were asked."""
+    near = {reader.word(index) for index in range(max(0, at - 12), min(whole[1] + 12, len(reader.tokens)))}
+    if whole[0] in (5, 10, 100, 20) and near & reader.vocabulary.asked:
+        return True
+    return reader.word(at).isalpha() and whole[0] <= 10
+
+
+def _slashed(reader: Reader, at: int) -> Iterator[tuple[int, int, int]]:
+    """'19/20 engaged', 'completions: 17/19'."""
+    match = _SLASHED.fullmatch(reader.word(at))
+    if not match or reader.word(at - 1) in ("£", "$", "€"):
+        return
+    some, whole = int(match[1]), int(match[2])
+    before, after = reader.word(at - 1), reader.word(at + 1)
+    is_year = whole == (some + 1) % 100 and (before in YEAR_BEFORE or after in ("q", "and", "to") or after[:1] == "q")
+    is_other = before in reader.vocabulary.labels or after in ("year", "years", "yr", "month", "of", "time")
+    if is_year or is_other:
+        return
+    phrase = noun_from(reader, at + 1, False)
+    is_of_people = phrase.counted == "people" or (phrase.counted == "open" and (_is_done(reader, at + 1) or _has_people(reader, at)))
+    if is_of_people:
+        yield some, whole, at
+
+
+def _is_done(reader: Reader, at: int) -> bool:
+    word = reader.word(at)
+    return word in reader.vocabulary.case_verbs or word in reader.vocabulary.person_verbs
+
+
+def _has_people(reader: Reader, at: int) -> bool:
+    near = range(max(0, at - 12), min(at + 9, len(reader.tokens)))
+    return any(is_people(reader, index, None) for index in near if reader.word(index)[0].isalpha()) or "group" in {
+        reader.word(index) for index in near
+    }
+
+
+def _fraction(reader: Reader, at: int) -> Iterator[tuple[int, int, int]]:
+    """'half of the four', 'a third of 9 families', 'two thirds of the six', '1 in 4 of 12'."""
+    share, last = _share_at(reader, at)
+    if share is None:
+        return
+    link = last + 1
+    if reader.word(link) == "(":  # 'half (50%) of the 6'
+        close = next((index for index in range(link, min(link + 6, len(reader.tokens))) if reader.word(index) == ")"), link)
+        link = close + 1
+    before = link if reader.word(link) == "of" else link - 1 if reader.word(at) == "half" else None  # 'half the 6'
+    whole = None if before is None else _whole_after(reader, before)
+    if whole and whole[0] < 1000:
+        some = round(share * whole[0])
+        yield some, whole[0], whole[1]
+
+
+def _share_at(reader: Reader, at: int) -> tuple[Fraction | None, int]:
+    """The fraction or ratio that begins at a token, and its last token."""
+    word, before = reader.word(at), reader.word(at - 1)
+    if "-" in word:
+        times, _, part = word.partition("-")
+        if times in _TIMES_WORDS and part in FRACTIONS:
+            return _TIMES_WORDS[times] * FRACTIONS[part], at
+    if word in FRACTIONS and word != "halves":
+        return FRACTIONS[word] * _TIMES_WORDS.get(before, 1), at
+    some = whole_at(reader.tokens, at)
+    if some and reader.word(some[1] + 1) == "in":
+        start = some[1] + (3 if reader.word(some[1] + 2) == "every" else 2)
+        whole = whole_at(reader.tokens, start)
+        if whole and some[0] < whole[0]:
+            return Fraction(some[0], whole[0]), whole[1]
+    return None, at
+
+
+def _rest(reader: Reader, at: int) -> Iterator[tuple[int, int, int]]:
+    """'of 20 referrals, 18 were accepted', '22 victims …, 20 of them': what is left of the people named last."""
+    number = whole_at(reader.tokens, at)
+    if number is None or is_label(reader, at) or reader.word(at - 1) in ("to", "from", "than", "against"):
+        return
+    if reader.word(at - 1) == "with" and reader.word(at - 2) == "compared":
+        return
+    following = reader.word(number[1] + 1)
+    is_part = following in ("were", "was", "have", "has", "are", "did", "had", "remain") or _is_done(reader, number[1] + 1)
+    is_part = is_part or (following.endswith("ing") and reader.word(at - 1) == "with")
+    is_part = is_part or (following == "of" and reader.word(number[1] + 2) in ("them", "whom", "which", "these", "those", "the"))
+    if not is_part:
+        return
+    named = named_before(reader, at)
+    if named and named.is_of_people and named.how_many and number[0] < named.how_many and at - named.at < _SENTENCE:
+        yield number[0], named.how_many, number[1]
+
+
+def _all_but(reader: Reader, at: int, rule: SmallNumbers) -> Iterator[Span]:
+    """'all but two of the 31 clients', 'everyone bar one'."""
+    if reader.word(at) not in BUT or reader.word(at - 1) not in ALL:
+        return
+    start = at + 2 if reader.word(at + 1) in ("for", "from") else at + 1
+    number = whole_at(reader.tokens, start)
+    if number is None or not is_small(number[0], rule):
+        return
+    phrase = noun_from(reader, number[1] + 1, number[0] == 1)
+    if phrase.counted in ("things", "time"):
+        return
+    near = range(max(0, at - 12), min(number[1] + 14, len(reader.tokens)))
+    if reader.word(at - 1).endswith(("one", "body")) or any(
+        is_people(reader, index, None) for index in near if reader.word(index)[0].isalpha()
+    ):
+        yield at - 1, number[1]
+
+
+def _percentages(reader: Reader, rule: SmallNumbers) -> Iterator[Span]:
+    """Where a percentage stands in a sentence with what it is a share of ('25 clients', 'of 25'), and gives away a small count."""
+    for at in range(len(reader.tokens)):
+        value = percentage_at(reader.tokens, at)
+        if value is None:
+            continue
+        for place, whole in _bases(reader, at):
+            if is_small_share(value, whole, rule):
+                yield min(at, place), max(at + 1, place)
+
+
+def _bases(reader: Reader, at: int) -> Iterator[tuple[int, int]]:
+    """The numbers of people in the sentence around a percentage, each with its token."""
+    for index in _sentence(reader, at):
+        number = whole_at(reader.tokens, index)
+        if number is None or number[0] < 2 or is_label(reader, index) or index == at:
+            continue
+        is_of = reader.word(index - 1) == "of" or (reader.word(index - 1) in _DETERMINERS and reader.word(index - 2) == "of")
+        phrase = noun_from(reader, number[1] + 1, False)
+        if phrase.counted == "people" or (is_of and phrase.counted == "open" and not 1900 < number[0] < 2100):
+            yield index, number[0]
+
+
+def _sentence(reader: Reader, at: int) -> range:
+    start = at
+    while start > max(0, at - _SENTENCE) and not (reader.is_boundary(start - 1) and reader.word(start - 1) != ";"):
+        start -= 1
+    end = at
+    while end < min(len(reader.tokens), at + _SENTENCE) and not reader.is_boundary(end):
+        end += 1
+    return range(start, end)

@@ -1,0 +1,44 @@
+"""How many small numbers of people are found in sentences as leads write them, and how often a text is flagged that holds none.
+
+Every file of `corpus/` is one author's: a verdict, a tab and a sentence that is made up, with \\n for a line break and \\u200b for a
+sign that nobody sees. `written_with_the_rules.tsv` grew with the rules.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from shpdocs.disclosure.texts.search import small_numbers_in
+from shpdocs.model.definition import SmallNumbers
+
+CORPUS = sorted((Path(__file__).parent / "corpus").glob("*.tsv"))
+LEAST_RECALL, MOST_FALSE_ALARMS = 0.98, 0.03
+_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\n")
+
+
+def sentences(file: Path) -> list[tuple[str, str]]:
+    """The sentences of a file, each with its verdict: 'small' or 'innocent'."""
+    pairs = [line.split("\t", 1) for line in file.read_text(encoding="utf-8").splitlines()]
+    return [(verdict, _ESCAPE.sub(lambda match: chr(int(match[1], 16)) if match[1] else "\n", text)) for verdict, text in pairs]
+
+
+@pytest.mark.parametrize("file", CORPUS, ids=lambda file: file.stem)
+def test_small_numbers_are_found_and_innocent_texts_are_left_alone(file: Path) -> None:
+    found: dict[str, list[tuple[str, bool]]] = {"small": [], "innocent": []}
+    for verdict, text in sentences(file):
+        found[verdict].append((text, bool(small_numbers_in(text, SmallNumbers()))))
+    missed = [text for text, is_found in found["small"] if not is_found]
+    false = [text for text, is_found in found["innocent"] if is_found]
+    recall, alarms = 1 - len(missed) / len(found["small"]), len(false) / len(found["innocent"])
+    print(f"{file.name}: {len(found['small'])} small, recall {recall:.1%}; {len(found['innocent'])} innocent, false alarms {alarms:.1%}")
+    assert recall >= LEAST_RECALL, missed
+    assert alarms <= MOST_FALSE_ALARMS, false
+
+
+def test_the_corpus_has_at_least_300_sentences_half_of_them_innocent() -> None:
+    verdicts = [verdict for file in CORPUS for verdict, _ in sentences(file)]
+    assert len(verdicts) >= 300
+    assert 0.4 < verdicts.count("innocent") / len(verdicts) < 0.6
