@@ -51,7 +51,7 @@ def prepare(folder: Path) -> tuple[Path, Path]:
     write_calls(material)
     _answers(period_folder / "returns", material / "answers")
     write_tables(made, material)
-    _template(edition_paper(made, PAPER_PERIOD), material)
+    write_template(edition_paper(made, PAPER_PERIOD), material)
     return made, material
 
 
@@ -148,7 +148,7 @@ def _columns(grid: Grid) -> dict[str, dict[str, object]]:
     return told
 
 
-def _template(paper: Path, material: Path) -> None:
+def write_template(paper: Path, material: Path) -> None:
     """A template and a context that make a like paper: the same headings, paragraphs and tables, row by row."""
     template = docx.Document()
     tables: dict[str, list[list[str]]] = {}
