@@ -15,10 +15,7 @@ from shpdocs.disclosure.solver import Bounds, Search, UnprovenError, World
 
 
 class Attack:
-    """The attack on a group of counts of which some cells are hidden. What it finds to be possible is kept from one step to the next.
-
-    `calls` counts what the solver was asked.
-    """
+    """The attack on a group of counts of which some cells are hidden. What it finds to be possible is kept from one step to the next."""
 
     def __init__(self, group: Group) -> None:
         self._group = group
@@ -26,18 +23,26 @@ class Attack:
         self._possible: dict[Name, set[int]] = {}
         self._searches: dict[bool, Search] = {}
         self._unprinted: dict[bool, Search] = {}
-        self.calls = 0
+        self._past_calls = 0
+
+    @property
+    def calls(self) -> int:
+        """How often the solver was asked."""
+        return self._past_calls + sum(search.calls for search in (*self._searches.values(), *self._unprinted.values()))
 
     def hide(self, hidden: Collection[Key], *, stays: bool) -> None:
         """Attack what is left if these cells are hidden. Whether what was possible `stays` so."""
+        self._past_calls += sum(search.calls for search in self._searches.values())
         self._hidden, self._searches = hidden, {}
         self._possible = self._possible if stays else {}
 
     def is_safe(self, name: Name) -> bool:
         """Whether every value that must stay possible is: all that could be if nothing were printed now.
 
-        Where a reader who knows which of the missing numbers are small is left with fewer in any case (two small numbers make no sum of
-        1), one who does not know it must be left with these.
+        Small numbers that are tied to each other are no company for one another: all of them must be able to stand as high, or as low,
+        at once. Else what is hidden beside them, or that nothing is, would tell what they come to. Where a reader who knows which of the
+        missing numbers are small is left with fewer in any case (two small numbers make no sum of 1), one who does not know it must be
+        left with these.
         """
         if name in self._group.public:
             return True  # it was printed
@@ -47,7 +52,8 @@ class Attack:
                 return False
             untold = (*lost, *_wanted_untold(self._group.counts[name]))
             return all(
-                _world_of(self._search(is_told=False), name, values) or not self._could_be(name, values, is_told=False) for values in untold
+                self._world(self._search(is_told=False), name, values) or not self._could_be(name, values, is_told=False)
+                for values in untold
             )
         except UnprovenError:
             return False
@@ -60,26 +66,58 @@ class Attack:
 
     def _could_be(self, name: Name, values: tuple[int, ...], *, is_told: bool) -> bool:
         """Whether one of these values would be possible if nothing were printed now."""
+        return self._world(self._unprinted_search(is_told=is_told), name, values) is not None
+
+    def _unprinted_search(self, *, is_told: bool) -> Search:
+        """The search of a reader of the papers that are out alone."""
         if is_told not in self._unprinted:
             zeros = (shown for key in self._group.zeros for shown in self._group.cells[key].shows)
             self._unprinted[is_told] = Search(self._bounds([*self._group.ranges, *zeros], is_told=is_told))
-        self.calls += 1
-        return _world_of(self._unprinted[is_told], name, values) is not None
+        return self._unprinted[is_told]
+
+    def _is_possible(self, name: Name, values: tuple[int, ...]) -> bool:
+        """Whether one of these values is possible, also together with the like values of the small numbers that are tied to it.
+
+        What a search finds of other counts is kept.
+        """
+        if self._possible.get(name, set()) & set(values):
+            return True
+        search = self._search(is_told=True)
+        for value in values:
+            for companions in self._companions(name):
+                together = {name: value, **{other: self._like(other, value) for other in companions}}
+                world = search.world(together)
+                if world is not None:
+                    self._keep(world if companions and len(companions) + 1 == len(self._group.small) else {name: value})
+                    return True
+                if self._unprinted_search(is_told=True).world(together) is not None:
+                    return False  # what is printed now rules it out
+        return False
+
+    def _companions(self, name: Name) -> Iterator[tuple[Name, ...]]:
+        """The small numbers that are tied to one: first all of its group, then those that share a sum with it, then none."""
+        if self._group.counts[name].is_small:
+            small = tuple(other for other in self._group.small if other != name)
+            yield small
+            near = {other for known in self._group.ranges if name in known.coefficients for other in known.coefficients}
+            if not near.issuperset(small):
+                yield tuple(other for other in small if other in near)
+        yield ()
+
+    def _like(self, name: Name, value: int) -> int:
+        """The value of another small number that is as high or as low."""
+        count = self._group.counts[name]
+        return max(count.low, min(value, count.rule.threshold - 1))
+
+    def _world(self, search: Search, name: Name, values: tuple[int, ...]) -> World | None:
+        """Counts that agree with what is known in which this one has one of the values, None if there are none."""
+        return next((world for value in values if (world := search.world({name: value})) is not None), None)
 
     def _search(self, *, is_told: bool) -> Search:
         """The search of a reader, who is told which of the missing numbers are small, or is not."""
         if is_told not in self._searches:
             self._searches[is_told] = Search(self._bounds([*self._group.ranges, *self._shown_by_cells()], is_told=is_told))
-        self.calls += 1
         return self._searches[is_told]
-
-    def _is_possible(self, name: Name, values: tuple[int, ...]) -> bool:
-        """Whether one of these values is possible. What a search finds of other counts is kept."""
-        if self._possible.get(name, set()) & set(values):
-            return True
-        world = _world_of(self._search(is_told=True), name, values)
-        self._keep(world or {})
-        return world is not None
 
     def _keep(self, world: World) -> None:
         for name in self._group.protected:
@@ -128,11 +166,6 @@ def _wanted_untold(count: Count) -> Iterator[tuple[int, ...]]:
     if count.is_small:
         for value in range(count.rule.threshold, count.rule.threshold + count.rule.upper_protection):
             yield (value,)
-
-
-def _world_of(search: Search, name: Name, values: tuple[int, ...]) -> World | None:
-    """Counts that agree with what is known in which this one has one of the values, None if there are none."""
-    return next((world for value in values if (world := search.world(name, value)) is not None), None)
 
 
 def _without(together: Iterable[Range], fixed: Mapping[Name, int]) -> Iterator[Range]:

@@ -7,6 +7,7 @@ is printed again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -156,7 +157,7 @@ class _Suppression:
         cost = cell.breadth * (1 + _AGE * age) * (_DECIDED if cell.is_decided else 1)
         return cost + _NEAR * distance + _NEAR * (count.when != cell.when)
 
-    @property
+    @cached_property
     def _now(self) -> int:
         return max((cell.when for cell in self._group.cells.values()), default=0)
 

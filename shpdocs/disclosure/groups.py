@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from shpdocs.disclosure.cells import Cell, Key
 from shpdocs.disclosure.counts import Count, Name, Range
@@ -18,17 +19,22 @@ class Group:
     ranges: list[Range]
     cells: dict[Key, Cell]
 
-    @property
+    @cached_property
     def protected(self) -> tuple[Name, ...]:
         """The counts of which values must stay possible."""
         return tuple(name for name, count in self.counts.items() if count.is_protected)
 
-    @property
+    @cached_property
+    def small(self) -> tuple[Name, ...]:
+        """The small numbers of people that no paper has printed."""
+        return tuple(name for name, count in self.counts.items() if count.is_small and name not in self.public)
+
+    @cached_property
     def public(self) -> set[Name]:
         """The counts that papers which are out have printed."""
         return {next(iter(known.coefficients)) for known in self.ranges if len(known.coefficients) == 1}
 
-    @property
+    @cached_property
     def zeros(self) -> set[Key]:
         """The cells that print a 0: they are printed whatever is hidden, and known to be 0."""
         return {key for key, cell in self.cells.items() if _is_zero(cell)}

@@ -58,8 +58,18 @@ class Numbers:
             return None
         people = total.people and all(count.people for count in added) and not is_settled
         name = self.add_count((what, *whole, *(word for part in parts for word in part)), value, total.rule, total.when, people=people)
+        if people and _could_be_small(value, added, total.rule):
+            self.counts[name] = replace(self.counts[name], is_small=True)
         self.add_sum((*parts, name), whole)
         return name
+
+
+def _could_be_small(rest: int, parts: list[Count], rule: SmallNumbers) -> bool:
+    """Whether a rest is small, or would be if small parts had other values that they may have: whether it is protected tells nothing."""
+    spare = sum(part.value for part in parts if part.is_small)
+    most = rest + spare - sum(part.low for part in parts if part.is_small)
+    least = rest + spare - sum(part.rule.threshold - 1 for part in parts if part.is_small)
+    return any(is_small(value, rule) for value in range(max(least, 0), min(most, rule.threshold) + 1))
 
 
 def _hidden_range(cell: Cell) -> tuple[int, int | None]:

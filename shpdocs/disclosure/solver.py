@@ -47,47 +47,61 @@ class Bounds:
 
 
 class Search:
-    """A search for counts that agree with everything that is known."""
+    """A search for counts that agree with everything that is known. `calls` counts what the solver was asked."""
 
     def __init__(self, bounds: Bounds) -> None:
         self._bounds = bounds
         self._names = tuple(bounds.counts)
         self._columns = {name: at for at, name in enumerate(self._names)}
-        self._highs = _program(bounds, self._columns)
+        self._relaxed = _program(bounds, self._columns, is_whole=False)
+        self._whole: Highs | None = None
         self.calls = 0
 
-    def world(self, name: Name, value: int) -> World | None:
-        """Counts that agree with all that is known, this one having that value; None if there are none.
+    def world(self, values: World) -> World | None:
+        """Counts that agree with all that is known, these having these values; None if there are none.
 
         Raises:
             UnprovenError: it could not be found out in bounded work.
         """
-        if name in self._bounds.certain:
-            return self._bounds.certain if self._bounds.certain[name] == value else None
-        low, high = self._bounds.counts[name]
-        if not low <= value <= high:
-            return None
-        column = self._columns[name]
-        self._highs.changeColBounds(column, value, value)
-        try:
-            return self._solved()
-        finally:
-            self._highs.changeColBounds(column, low, high)
+        asked: dict[int, int] = {}
+        for name, value in values.items():
+            certain = self._bounds.certain.get(name)
+            low, high = (certain, certain) if certain is not None else self._bounds.counts[name]
+            if not low <= value <= high:
+                return None
+            if certain is None:
+                asked[self._columns[name]] = value
+        found = self._solved(self._relaxed, asked)
+        if found is None:
+            return None  # not even in fractions
+        if self._is_world(found):
+            return found
+        if self._whole is None:
+            self._whole = _program(self._bounds, self._columns, is_whole=True)
+        found = self._solved(self._whole, asked)
+        if found is not None and not self._is_world(found):
+            raise UnprovenError
+        return found
 
-    def _solved(self) -> World | None:
-        from highspy import HighsModelStatus  # with numpy a tenth of a second: only where a number is suppressed
+    def _solved(self, highs: Highs, asked: Mapping[int, int]) -> World | None:
+        """What the solver finds, to whole numbers, if these columns have these values; None if there is nothing."""
+        from highspy import HighsModelStatus  # with numpy a fifth of a second: only where a number is suppressed
 
         self.calls += 1
-        self._highs.run()
-        status = self._highs.getModelStatus()
+        for column, value in asked.items():
+            highs.changeColBounds(column, value, value)
+        highs.run()
+        status, values = highs.getModelStatus(), highs.getSolution().col_value
+        for column in asked:
+            highs.changeColBounds(column, *self._bounds.counts[self._names[column]])
         if status == HighsModelStatus.kInfeasible:
             return None
         if status != HighsModelStatus.kOptimal:
             raise UnprovenError
-        world = {name: round(value) for name, value in zip(self._names, self._highs.getSolution().col_value, strict=True)}
-        if not _agrees(world, self._bounds):
-            raise UnprovenError
-        return world
+        return {name: round(value) for name, value in zip(self._names, values, strict=True)}
+
+    def _is_world(self, world: World) -> bool:
+        return _agrees(world, self._bounds)
 
 
 def _agrees(world: World, bounds: Bounds) -> bool:
@@ -101,14 +115,14 @@ def _agrees(world: World, bounds: Bounds) -> bool:
     return True
 
 
-def _program(bounds: Bounds, columns: Mapping[Name, int]) -> Highs:
-    """The counts as columns of whole numbers, and what is known as rows."""
+def _program(bounds: Bounds, columns: Mapping[Name, int], *, is_whole: bool) -> Highs:
+    """The counts as columns, of whole numbers or not, and what is known as rows."""
     from highspy import HighsVarType
 
     highs = _new_program()
     for low, high in bounds.counts.values():
         highs.addVar(low, high)
-    for column in range(len(columns)):
+    for column in range(len(columns) if is_whole else 0):
         highs.changeColIntegrality(column, HighsVarType.kInteger)
     for known in bounds.ranges:
         times, least, most = _whole(known)
