@@ -32,8 +32,9 @@ _Because = Annotated[
 _FINDINGS_SHOWN = 12  # of a file that breaks rules of accessibility; shpdocs audit shows all
 _WHY = {
     "small": "a small number of people",
-    "secondary": "another could be worked out from it",
+    "secondary": "a small number could be worked out from it",
     "derived": "made of one that is suppressed",
+    "whole": "with all that belongs together, as it could not be shown that nothing can be worked out",
 }
 
 

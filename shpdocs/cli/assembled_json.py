@@ -9,6 +9,7 @@ from shpdocs.cli.edge import relative
 
 if TYPE_CHECKING:
     from shpdocs.commands.assemble import Assembled
+    from shpdocs.model.disclosure import Suppressed
     from shpdocs.model.edition import Edition, PaperChange
 
 
@@ -30,11 +31,16 @@ def assembled_json(assembled: Assembled, paper: str, folder: Path) -> dict[str, 
         "changes": [_change(change) for change in assembled.changes],
         "missing": list(assembled.missing),
         "flagged": [flagged.answer for flagged in assembled.flagged],
+        "suppressed": [_suppressed(suppressed) for suppressed in assembled.suppressed],
     }
 
 
 def _since(record: Edition) -> dict[str, Any]:
     return {"edition": record.number or None, "at": record.at}
+
+
+def _suppressed(suppressed: Suppressed) -> dict[str, Any]:
+    return {"answer": suppressed.answer, "title": suppressed.title, "where": list(suppressed.where), "why": suppressed.why}
 
 
 def _change(change: PaperChange) -> dict[str, Any]:

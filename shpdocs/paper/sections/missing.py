@@ -37,7 +37,9 @@ def is_draft(material: Material) -> bool:
 
 
 def draft_notice(material: Material) -> tuple[Block, ...]:
-    """What a draft says under its title: which returns are missing or wait, how many texts nobody decided about, which list is wrong."""
+    """What a draft says under its title: which returns are missing or wait, how many texts nobody decided about, which list is wrong,
+    and of what numbers are suppressed.
+    """
     if not is_draft(material):
         return ()
     missing = tuple(definition for definition in missing_returns(material) if definition.sub_group not in material.waived)
@@ -51,6 +53,7 @@ def draft_notice(material: Material) -> tuple[Block, ...]:
     sentences += [*_flagged(material), *_held_back(material), *_lists_of_others(material)]
     if not sentences[1:]:
         sentences.append("Nothing is missing, but this is not the published paper.")
+    sentences += _suppressed(material)
     return (notice(joined(" ", sentences)),)
 
 
@@ -62,6 +65,29 @@ def _flagged(material: Material) -> Iterator[Phrase]:
         words = "text seems" if len(flagged) == 1 else "texts seem"
         why = "to hold small numbers of people, which nobody has decided about yet."
         yield phrase("{} {} {}", number, words, why)
+
+
+def _suppressed(material: Material) -> Iterator[Phrase]:
+    """Of which answers numbers are suppressed: whoever reads the draft can ask before it is published."""
+    suppressed = {item.answer: item.title for item in (material.disclosed.suppressed if material.disclosed else ())}
+    if suppressed:
+        names = [_suppressed_words(answer, title, material) for answer, title in list(suppressed.items())[:_MOST_NAMED]]
+        others = list(suppressed)[_MOST_NAMED:]
+        if others:
+            more = how_many("others of which numbers are suppressed", (_suppressed_origin(answer, material) for answer in others))
+            names.append(phrase("and {} more", more))
+        yield phrase("Suppressed, because people could be identified: numbers of {}.", joined("; ", names))
+
+
+def _suppressed_words(answer: str, title: str, material: Material) -> Phrase:
+    sub_group, _, key = answer.partition("/")
+    return answer_words(material.definition(sub_group), key, title)
+
+
+def _suppressed_origin(answer: str, material: Material) -> Statement:
+    sub_group, _, key = answer.partition("/")
+    groups = (group for group, question in material.definition(sub_group).questions if question.key == key)
+    return material.kept_back(f"{sub_group}/{next(groups)}/{key}", how="suppressed")
 
 
 def _text(item: Flagged, material: Material) -> Statement:

@@ -146,6 +146,7 @@ def _key(material: Material) -> list[tuple[Words, str]]:
 def _used_words(material: Material) -> set[str]:
     """The names of the words and marks that are printed in place of, or beside, a figure."""
     used = {"pro rata"} if _is_pro_rata_used(material) else set()
+    used |= {"suppressed"} if material.disclosed and material.disclosed.suppressed else set()
     for _, of_theme in measures_by_theme(material):
         for definition, measure in of_theme:
             used |= set(_words_of_measure(material, definition, measure))
