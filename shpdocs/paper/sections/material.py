@@ -198,7 +198,8 @@ class Material(Struct, frozen=True, dict=True):
             table = next(table for table in definition.tables if table.key == key)
             column = next(column for column in table.columns if column.key == column_key)
             label = dict(table.rows).get(row_key) or f"row {int(row_key) + 1}"
-            suppressed &= {f"{label}: {column.label}"} | ({label} if kind_of(column.asked).is_count else set())
+            is_alone = not any(kind_of(each.asked).is_count for each in table.columns)  # a share that stands for a count that is nowhere
+            suppressed &= {f"{label}: {column.label}"} | ({label} if is_alone or kind_of(column.asked).is_count else set())
         shown = from_origin(self.profile.words.suppressed, self.kept_back(ref, how="suppressed"))
         return (paragraph(shown, refs=(ref,)),) if suppressed else ()
 
