@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from shpdocs.answers.kinds import kind_of
+from shpdocs.checks.blanks import blanks_given_away
 from shpdocs.checks.case import Case, Oddity
 from shpdocs.checks.claims import change_not_borne_out
 from shpdocs.checks.figures import (
@@ -32,7 +33,10 @@ from shpdocs.workbook.find import FoundAnswers
 __all__ = ["CHECKS", "Case", "Oddity", "check_answers", "strongest"]
 
 _BESIDE = {"progress": "activity", "activity": "progress"}  # texts of a measure that speak of the same things
-_STRONGER = {"outside-last-year": "far-from-history"}  # the second says what the first does, and more
+_STRONGER = {  # the second says what the first does, and more
+    "outside-last-year": "far-from-history",
+    "blank-given-away": "missing",
+}
 
 CHECKS: tuple[Callable[[Case], Iterator[Oddity]], ...] = (
     baseline_year_differs,
@@ -60,7 +64,8 @@ def check_answers(
         case = Case(measure, answers, period, issued_with)
         problems += [_problem(oddity, places, measure.name) for check in CHECKS for oddity in check(case)]
     in_tables = (oddity for table in definition.tables for oddity in milestones_passed(table, answers, period))
-    for oddity in (*in_tables, *percentages_in_texts(answers, places), *sign_off_outside_period(answers, period)):
+    blanks, texts = blanks_given_away(definition, answers), percentages_in_texts(answers, places)
+    for oddity in (*in_tables, *blanks, *texts, *sign_off_outside_period(answers, period)):
         problems.append(_problem(oddity, places, ""))
     if places.withheld:  # nothing is known of answers that were not read
         problems = [problem for problem in problems if problem.answer in places.cells]

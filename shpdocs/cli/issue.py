@@ -21,6 +21,8 @@ def issue(period: PeriodArgument, folder: FolderOption = Path()) -> int:
         _print_each(issued, folder)
     else:
         _print_many(issued, folder)
+    for question in (question for workbook in issued for question in workbook.questions):
+        print(f"Question: {question}")
     print(f"Send each to its lead; put what comes back into output/{period}/inbox, then: shpdocs collect {period}")
     return FINE
 

@@ -12,6 +12,7 @@ from shpdocs.commands.context import Context, hold_period
 from shpdocs.commands.parallel import Parallel, Progress
 from shpdocs.commands.printing import unprinted_now
 from shpdocs.commands.returns_in_force import prefill_for
+from shpdocs.definitions.relations import breakdown_questions
 from shpdocs.model.definition import Definition
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import Period
@@ -27,13 +28,17 @@ from shpdocs.workbook.write import write_workbook
 
 
 class Issued(Struct, frozen=True):
-    """One workbook: where it stands, its issue number, and whether it was 'issued' now or is 'unchanged'."""
+    """One workbook: where it stands, its issue number, and whether it was 'issued' now or is 'unchanged'.
+
+    `questions` are what its definition leaves open of how its numbers relate, for the officer.
+    """
 
     sub_group: str
     title: str
     path: Path
     issue: int
     outcome: str
+    questions: tuple[str, ...] = ()
 
 
 class _Order(Struct, frozen=True):
@@ -136,7 +141,8 @@ def _write(context: Context, order: _Order, content: bytes | None) -> Issued:
         context.record(replace(event, unprinted=order.prefill.unprinted))
     else:
         _keep_again(context, path, context.state.last_issued[sub_group].sha256)
-    return Issued(sub_group, order.definition.title, path, number, "unchanged" if content is None else "issued")
+    outcome = "unchanged" if content is None else "issued"
+    return Issued(sub_group, order.definition.title, path, number, outcome, breakdown_questions(order.definition))
 
 
 def _keep_again(context: Context, path: Path, file: str) -> None:

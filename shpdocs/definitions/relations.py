@@ -33,6 +33,25 @@ def relation_faults(definition: Definition) -> Iterator[Remedy]:
         yield from _rows_are_faults(table, measures, f"{key}.rows-are")
 
 
+def breakdown_questions(definition: Definition) -> tuple[str, ...]:
+    """What the officer is asked of each table that breaks a count of people down, and says nothing of whether its rows are all of it."""
+    measures = {measure.key: measure for measure in definition.measures}
+    return tuple(
+        f"{definition.file}: '{table.title}' breaks '{measures[table.after].name}' down. Are its rows all of it? "
+        f'Write rows-are = "all" under [tables.{table.key}]; or rows-are = "some", if some are left out, or if one person may stand in '
+        "two rows. Until then small numbers are protected as if they were all, wherever the rows add up to no more than the figure."
+        for table in definition.tables
+        if table.after in measures and _is_unsaid(table, measures[table.after], measures)
+    )
+
+
+def _is_unsaid(table: Table, measure: Measure, measures: Measures) -> bool:
+    is_said = table.rows_are or table.sums_to == table.after
+    return (
+        not is_said and measure.people and measure.publish and not tuple(_rows_faults(table, measure.key, measures, "", may_be_shares=True))
+    )
+
+
 def _part_of_faults(measure: Measure, measures: Measures, key: str) -> Iterator[Remedy]:
     whole = measures.get(measure.part_of)
     if whole is None or whole is measure:

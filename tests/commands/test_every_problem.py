@@ -22,10 +22,13 @@ from shpdocs.model.collection import Outcome
 from shpdocs.model.problem import CATALOGUE
 from tests.commands.test_carried_columns import AGAIN, TOUCHED, filled, two_quarters
 from tests.commands.test_collect import STRANGERS
+from tests.commands.test_nothing_gives_it_away import AGES
 from tests.commands.test_planted_faults import FAULTS
 from tests.support import small
 from tests.support.accepted import collect as collect_and_accept
 from tests.support.leads import REFERENCE, At, cell_of, saved, type_into
+from tests.support.made_secrets import measure as made_measure
+from tests.support.made_secrets import partnership
 from tests.support.publishing import published
 
 PERIOD = "2017-18-Q3"
@@ -63,6 +66,16 @@ def _redefined(old: str, new: str, sub_group: str = "serious-violence") -> Make:
         return check(demo, (_source(demo, sub_group),))
 
     return make
+
+
+def _blank_given_away(demo: Path) -> tuple[Outcome, ...]:
+    """A return of which a row of people was left blank that the total gives away."""
+    table = AGES.replace("{more}", 'total = "all"').replace("people = true", "people = true\nrequired = false")
+    root = partnership(demo / "made-up", made_measure("arrests") + table)
+    (workbook,) = issue(root, "2024-25-Q1")
+    rows = {At("Ages", f"tables/ages/{row}", "Number"): number for row, number in (("young", 9), ("rest", 20), ("all", 32))}
+    type_into(workbook.path, rows, root / "made up.xlsx")
+    return check(root, (root / "made up.xlsx",))
 
 
 def _printed_otherwise(demo: Path) -> tuple[Outcome, ...]:
@@ -460,6 +473,7 @@ MAKERS: dict[str, Make] = {
     "date-outside-period": lambda demo: _checked(demo, _data_of_another_year),
     "percentage-not-of-base": _demo,
     "cumulative-falls": _redefined('quarters = "sum"', 'quarters = "to-date"', "domestic-abuse"),
+    "blank-given-away": _blank_given_away,
     "far-from-history": lambda demo: _checked(
         demo, lambda workbook: cell_of(workbook, At("Measures", VICTIMS, "Q3")).__setattr__("value", 3730), "domestic-abuse"
     ),

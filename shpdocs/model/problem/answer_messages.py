@@ -195,6 +195,10 @@ CHECK_MESSAGES: dict[str, Message] = {
         "{label}: {first} does not go with {second}: {instead}.",
         "Check the percentage and the number it is of; the paper prints both as they stand.",
     ),
+    "blank-given-away": warning(
+        "{label} is left blank, but {first} less {second} says {entered}.",
+        "Enter it: the paper keeps a small number of people back, and others with it. If it is none of that total, tell the officer.",
+    ),
     "cumulative-falls": warning(
         "{label}: the year so far was {first}, and is now {second}.",
         "A figure for the year so far does not fall: check it, or say in the commentary what was corrected.",
