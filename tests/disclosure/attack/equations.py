@@ -5,26 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from math import ceil, floor
+from typing import Literal
 
 from tests.disclosure.attack.asked import Asked, stricter
 from tests.disclosure.attack.made_up import QUARTERS, Cell, Rule
 from tests.disclosure.attack.reading import Seen, Shown
 from tests.disclosure.attack.system import Form, System, Unknown, Values, less, total
 
+Mark = Literal["small", "large", "zero"]
+
 
 @dataclass(frozen=True)
 class Held:
     """A paper in a reader's hands: what it shows, the version of each number that it was made of, and what else is known of it.
 
-    `adds_up` are the tables, with their quarter, of which the reader takes it that their rows are all of it; `small` says which of
-    the withheld numbers are small, or is None for a reader who does not know.
+    `adds_up` are the tables, with their quarter, of which the reader takes it that their rows are all of it; `mark` says which of
+    the withheld numbers are 'small', 'large' or 'zero', or is None for a reader who does not know.
     """
 
     seen: Seen
     quarters: tuple[str, ...]
     version: Callable[[Cell], int]
     adds_up: Callable[[str, str], bool]
-    small: Callable[[Unknown], bool] | None = None
+    mark: Callable[[Unknown], Mark] | None = None
 
     def __call__(self, cell: Cell) -> Unknown:
         return Unknown(cell, self.version(cell))
@@ -68,6 +71,12 @@ def _large(rule: Rule) -> Values:
     return Values(low=rule.threshold) if rule.zero == "suppress" else Values(gap=rule.threshold)
 
 
+def _marked(mark: Mark, rule: Rule) -> Values:
+    """What a withheld number may be for a reader who knows its mark. A 0 that is withheld looks like any that is not small."""
+    low, high = _small(rule)
+    return Values(low, high) if mark == "small" else Values(low=rule.threshold) if mark == "large" else _large(rule)
+
+
 def _shown_counts(system: System, asked: Asked, paper: Held) -> None:
     for cell, shown in paper.seen.cells.items():
         if not counts_people(asked, cell):
@@ -76,11 +85,10 @@ def _shown_counts(system: System, asked: Asked, paper: Held) -> None:
         if shown.number is not None:
             printed, large = _rounded(shown.number, rule.round_to), _large(rule)
             system.know(unknown, printed & large if shown.number in large else printed)
-        elif paper.small is None:
+        elif paper.mark is None:
             system.know(unknown, Values())
         else:
-            low, high = _small(rule)
-            system.know(unknown, Values(low, high) if paper.small(unknown) else _large(rule))
+            system.know(unknown, _marked(paper.mark(unknown), rule))
 
 
 def _rounded(number: float, step: int) -> Values:

@@ -26,6 +26,7 @@ def replayed(year: MadeYear, most: int) -> tuple[int, list[str]]:
         told = texts_of(out.papers)
         alike, patterned = out.system(knows_marks=True), _patterned(out)
         attack, with_pattern = Attack(alike), Attack(patterned)
+        with_pattern.stay_near({unknown: out.true.get(unknown, 0) for unknown in patterned.unknowns})
         small = attacked(alike, out.true, out.nothing_shown()).small
         seen: list[World] = [{unknown: int(out.true[unknown]) for unknown in alike.unknowns}]
         tried, wrong = 0, []
@@ -44,17 +45,20 @@ def replayed(year: MadeYear, most: int) -> tuple[int, list[str]]:
 
 
 def _patterned(out: OutYear) -> System:
-    """All that the reader holds, and of every number that is tested whether it is small: so also of rests and growths."""
+    """All that the reader holds, and of every number that is tested whether it is small, 0 or neither: so also of rests and growths."""
     system = out.system(knows_marks=True)
     for number, sought in enumerate(list(system.sought.values())):
         unknown = Unknown(Cell("tested", str(number), "number"), 0)
-        system.know(unknown, Values(sought.low, sought.high) if sought.is_small(out.true) else _not_small(sought))
+        system.know(unknown, _pattern(sought, sought.value(out.true)))
         system.line({**dict(sought.form), unknown: -1.0}, 0, 0)
     return system
 
 
-def _not_small(sought: Sought) -> Values:
-    return Values(gap=sought.high + 1) if sought.low else Values(low=sought.high + 1)
+def _pattern(sought: Sought, true: float) -> Values:
+    """What the sought number may be in a world in which it is tested with the same outcome."""
+    if sought.low <= true <= sought.high:
+        return Values(sought.low, sought.high)
+    return Values(0, 0) if true == 0 else Values(sought.high + 1)
 
 
 def _papers_of(year: MadeYear, out: OutYear, world: World, root: Path) -> list[str]:

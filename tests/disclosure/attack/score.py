@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.disclosure.attack.asked import Asked, read_asked
 from tests.disclosure.attack.definition_texts import SUB_GROUP, YEAR
-from tests.disclosure.attack.equations import Held, held_by_reader, rule_of, versions_of
+from tests.disclosure.attack.equations import Held, Mark, held_by_reader, rule_of, versions_of
 from tests.disclosure.attack.made_up import Cell
 from tests.disclosure.attack.reading import Seen, Shown, read_paper
 from tests.disclosure.attack.solver import Attack, is_exact, possible_values
@@ -56,8 +56,8 @@ class OutYear:
 
     def system(self, knows_marks: bool) -> System:
         """What a reader holds who knows, or does not, which marks stand for small numbers."""
-        small: Callable[[Unknown], bool] | None = self._is_small if knows_marks else None
-        papers = [Held(paper.seen, paper.quarters, paper.version, paper.adds_up, small) for paper in self.held]
+        mark: Callable[[Unknown], Mark] | None = self._mark if knows_marks else None
+        papers = [Held(paper.seen, paper.quarters, paper.version, paper.adds_up, mark) for paper in self.held]
         return held_by_reader(self.asked, papers)
 
     def nothing_shown(self) -> System:
@@ -65,12 +65,14 @@ class OutYear:
         papers = []
         for paper in self.held:
             withheld = {cell: Shown(None) for cell in paper.seen.cells}
-            papers.append(Held(Seen(paper.seen.quarter, withheld, {}), paper.quarters, paper.version, paper.adds_up, self._is_small))
+            papers.append(Held(Seen(paper.seen.quarter, withheld, {}), paper.quarters, paper.version, paper.adds_up, self._mark))
         return held_by_reader(self.asked, papers)
 
-    def _is_small(self, unknown: Unknown) -> bool:
-        rule = rule_of(self.asked, unknown.cell)
-        return (0 if rule.zero == "suppress" else 1) <= self.true[unknown] < rule.threshold
+    def _mark(self, unknown: Unknown) -> Mark:
+        rule, value = rule_of(self.asked, unknown.cell), self.true[unknown]
+        if (0 if rule.zero == "suppress" else 1) <= value < rule.threshold:
+            return "small"
+        return "large" if value else "zero"
 
 
 def out_year(year: MadeYear, root: Path) -> OutYear:

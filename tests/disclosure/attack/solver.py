@@ -33,6 +33,14 @@ class Attack:
             column = self._sought[sought.form] = self._column(-highspy.kHighsInf, highspy.kHighsInf)
             self._row(dict(sought.form), 0, 0, (column, -1.0))
 
+    def stay_near(self, true: Mapping[Unknown, float]) -> None:
+        """Let worlds differ from this one as little as they can."""
+        for unknown, column in self._columns.items():
+            apart = self._column(0, highspy.kHighsInf)
+            self._highs.changeColCost(apart, 1.0)
+            self._highs.addRow(-true[unknown], highspy.kHighsInf, 2, [apart, column], [1.0, -1.0])
+            self._highs.addRow(true[unknown], highspy.kHighsInf, 2, [apart, column], [1.0, 1.0])
+
     def _column(self, low: float, high: float) -> int:
         self._highs.addVar(low, high)
         self._highs.changeColIntegrality(self._count, _INTEGER)

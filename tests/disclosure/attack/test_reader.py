@@ -8,7 +8,7 @@ import pytest
 
 from tests.disclosure.attack.asked import Asked
 from tests.disclosure.attack.enumeration import TooManyError, all_values
-from tests.disclosure.attack.equations import Held, held_by_reader
+from tests.disclosure.attack.equations import Held, Mark, held_by_reader
 from tests.disclosure.attack.made_up import Cell, Rule
 from tests.disclosure.attack.reading import Seen, Shown
 from tests.disclosure.attack.solver import Attack, is_exact, possible_values
@@ -29,8 +29,11 @@ def _table(rows: int, **more: object) -> dict[str, object]:
 
 def _held(quarters: tuple[str, ...], numbers: dict[Cell, float | None], version: int = 0, small: frozenset[Cell] | None = None) -> Held:
     shown = {cell: Shown(number) for cell, number in numbers.items()}
-    knows = None if small is None else (lambda unknown: unknown.cell in small)
-    return Held(Seen(quarters[-1], shown, {}), quarters, lambda cell: version, lambda *_: True, knows)
+
+    def mark(unknown: Unknown) -> Mark:
+        return "small" if small and unknown.cell in small else "large"
+
+    return Held(Seen(quarters[-1], shown, {}), quarters, lambda cell: version, lambda *_: True, None if small is None else mark)
 
 
 def _figures(key: str, **numbers: float | None) -> dict[Cell, float | None]:
