@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from shpdocs.model.definition import SmallNumbers
 
-Name = tuple[str, ...]  # of a count: a cell's key and the value, since a corrected number is another count; or how it is worked out
+Name = tuple[str, ...]  # of a count: a cell's key and what `Standing` adds to it; or how it is worked out of others
 
 MARGIN = 1  # what the next number that is hidden beside a small one must be above the threshold, so that the choice does not tell
 
@@ -63,9 +63,22 @@ class Range(Struct, frozen=True):
     high: int | Fraction | None
 
 
-def count_name(key: tuple[str, ...], value: int) -> Name:
-    """The name of the count that stands at a cell's key with this value: in several papers it is the same."""
-    return (*key, f"={value}")
+class Standing:
+    """What stood at the keys of cells in the papers gone through so far, in the order in which they were made.
+
+    As long as nobody corrects a number it is the same count in all papers. A corrected one is another, also where it comes to what it was
+    before: nobody is told that it did.
+    """
+
+    def __init__(self) -> None:
+        self._last: dict[tuple[str, ...], tuple[int, int]] = {}
+
+    def name(self, key: tuple[str, ...], value: int) -> Name:
+        """The name of the count that stands at a key with this value now."""
+        before, corrections = self._last.get(key, (value, 0))
+        corrections += before != value
+        self._last[key] = (value, corrections)
+        return (*key, f"={value} after {corrections}")
 
 
 def equation(parts: tuple[Name, ...], whole: Name, lacking: int = 0) -> Range:

@@ -8,11 +8,13 @@ from msgspec.structs import replace
 
 from shpdocs.disclosure.cells import Key
 from shpdocs.disclosure.choice import Progress, choose
+from shpdocs.disclosure.counts import Standing
 from shpdocs.disclosure.exclusions import withheld_answers
 from shpdocs.disclosure.figures import SubGroupYear
 from shpdocs.disclosure.findings import flagged_texts, suppressed_answers
 from shpdocs.disclosure.gathering import paper_numbers
 from shpdocs.disclosure.held_back import held_back, is_decided
+from shpdocs.disclosure.numbers import Numbers
 from shpdocs.disclosure.published import add_published
 from shpdocs.disclosure.redaction import exempt_return, public_return
 from shpdocs.disclosure.relations import add_growth, add_sums_of_small
@@ -39,20 +41,15 @@ def disclose(
 ) -> Disclosed:
     """Split what is known into what the public may see and what is exempt.
 
-    `default` is the rule for small numbers where a measure has none. What a decision publishes is published as long as it
-    is what was decided about; what workbooks said is not printed (`printing`) is held back until it is. `published` are the papers that
-    others have. Returns of a sub-group without a definition are in neither part. Nothing of `known` is changed.
+    `default` is the rule for small numbers where a measure has none. What a decision publishes is published as long as it is what was
+    decided about; what workbooks said is not printed (`printing`) is held back until it is. `published` are the papers that others have,
+    in the order in which they were made. Returns of a sub-group without a definition are in neither part. Nothing of `known` is changed.
     """
     promised = held_back(definitions, known, printing, period, decisions)
     waiting = tuple(answer for answer in promised if not is_decided(answer, decisions))
     decisions = replace(decisions, held_back=_pointers(definitions, waiting))
     years = years_by_sub_group(definitions, default, last_year_definitions, known, period, decisions)
-    numbers = paper_numbers(years, period)
-    for paper in published:
-        of_paper = years_by_sub_group(paper.definitions, default, paper.last_year_definitions, paper.known, paper.period, Decisions())
-        add_published(numbers, paper_numbers(of_paper, paper.period), paper.printed)
-    add_growth(numbers)
-    add_sums_of_small(numbers)
+    numbers = _numbers(years, period, default, published)
     choice = choose(numbers, progress)
     hidden, cells = set(choice.hidden), dict(numbers.cells)
     for sub_group in years.values():
@@ -75,6 +72,20 @@ def disclose(
         held_back=waiting,
         released=tuple(answer for answer in promised if answer not in waiting),
     )
+
+
+def _numbers(years: Years, period: Period, default: SmallNumbers, published: tuple[PublishedPaper, ...]) -> Numbers:
+    """The numbers of a paper with what those showed that were made before it, and what follows from all of them."""
+    standing, in_papers = Standing(), list[Numbers]()
+    for paper in published:
+        of_paper = years_by_sub_group(paper.definitions, default, paper.last_year_definitions, paper.known, paper.period, Decisions())
+        in_papers.append(paper_numbers(of_paper, paper.period, standing))
+    numbers = paper_numbers(years, period, standing)
+    for paper, in_paper in zip(published, in_papers, strict=True):
+        add_published(numbers, in_paper, paper.printed)
+    add_growth(numbers)
+    add_sums_of_small(numbers)
+    return numbers
 
 
 def _pointers(definitions: tuple[Definition, ...], held: tuple[HeldBack, ...]) -> dict[str, frozenset[str]]:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from shpdocs.disclosure.cells import Cell, Key, counts_of_share, half_a_digit, is_small, is_small_share, shown_range, strictest
-from shpdocs.disclosure.counts import Count, Name, Range, count_name
+from shpdocs.disclosure.counts import Count, Name, Range
 from shpdocs.disclosure.exclusions import NEVER, Exclusions
 from shpdocs.disclosure.numbers import Numbers
 from shpdocs.figures.arithmetic import exact
@@ -182,7 +182,7 @@ class _Figure(Struct, frozen=True):
         if named:
             return named
         when = self.year.when(self.quarter)
-        name = count_name((*self.key, what), value)
+        name = numbers.standing.name((*self.key, what), value)
         return numbers.add_count(name, value, self.rule, when, people=not is_settled)
 
     def _shown(self, share: Fraction, whole: Count, count: Name, base: Name, is_of_all: bool) -> tuple[Range, ...]:

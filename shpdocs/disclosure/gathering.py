@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shpdocs.disclosure.counts import Standing
 from shpdocs.disclosure.figures import add_figures
 from shpdocs.disclosure.numbers import Numbers
 from shpdocs.disclosure.relations import add_growth, add_parts, add_statements
@@ -10,9 +11,12 @@ from shpdocs.disclosure.years import Years
 from shpdocs.model.period import Period
 
 
-def paper_numbers(years: Years, period: Period) -> Numbers:
-    """Return the numbers of the paper of a period: the figures of two years, and its own quarter's tables and fields."""
-    numbers = Numbers()
+def paper_numbers(years: Years, period: Period, standing: Standing) -> Numbers:
+    """Return the numbers of the paper of a period: the figures of two years, and its own quarter's tables and fields.
+
+    `standing` is what stood in the papers that were made before it, and gets what stands in it.
+    """
+    numbers = Numbers(standing)
     for sub_group in years.values():
         for year in sub_group.both:
             add_figures(numbers, year)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from shpdocs.disclosure.cells import Cell, Key, is_small, rounded, shown_range
-from shpdocs.disclosure.counts import MARGIN, Count, Name, Range, count_name, equation
+from shpdocs.disclosure.counts import MARGIN, Count, Name, Range, Standing, equation
 from shpdocs.model.definition import SmallNumbers
 
 Series = tuple[str, ...]  # what is counted quarter by quarter: a year's name, a sub-group and a pointer, or how it is worked out of such
@@ -18,10 +18,11 @@ Series = tuple[str, ...]  # what is counted quarter by quarter: a year's name, a
 class Numbers:
     """What is gathered of the numbers of a paper.
 
-    `names` holds the name of the count that a cell's key stands for, by key; `to_date`, by series and quarter, the counts that give the
-    year so far.
+    `standing` is what stood in the papers before. `names` holds the name of the count that a cell's key stands for, by key; `to_date`, by
+    series and quarter, the counts that give the year so far.
     """
 
+    standing: Standing = field(default_factory=Standing)
     cells: dict[Key, Cell] = field(default_factory=dict)
     counts: dict[Name, Count] = field(default_factory=dict)
     ranges: list[Range] = field(default_factory=list)
@@ -30,7 +31,7 @@ class Numbers:
 
     def add_cell(self, key: Key, cell: Cell, named: Key = ()) -> None:
         """Add a count that is printed as it is, or rounded. `named` is the key by which its count is named, if another."""
-        name = count_name(named or key, cell.value)
+        name = self.standing.name(named or key, cell.value)
         low, high = (cell.value, cell.value) if cell.is_decided or not cell.people else shown_range(cell.value, cell.rule)
         is_open = not (cell.is_excluded or cell.is_decided)
         is_rounded = cell.people and is_open and not cell.is_small and rounded(cell.value, cell.rule) != cell.value

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from shpdocs.answers.kinds import Kind, kind_of
 from shpdocs.answers.values import number_in
 from shpdocs.disclosure.cells import Cell, Key, counts_of_share, half_a_digit, is_small, is_small_share, rounded
-from shpdocs.disclosure.counts import Name, Range, count_name
+from shpdocs.disclosure.counts import Name, Range
 from shpdocs.disclosure.figures import REST, SubGroupYear
 from shpdocs.disclosure.numbers import Numbers
 from shpdocs.figures.arithmetic import exact
@@ -178,7 +178,7 @@ class _Given(Struct, frozen=True):
         is_open = not (cell.is_excluded or cell.is_decided)
         small = is_open and is_small_share(float(share), base.value, self.rule)
         key, value = self._key(row[0], column), round(share * base.value / 100)
-        name = count_name((*self._lasting(row[0], column), "count"), value)
+        name = numbers.standing.name((*self._lasting(row[0], column), "count"), value)
         numbers.add_count(name, value, self.rule, self.year.when(self.quarter), people=is_open)
         half = half_a_digit(share)
         least, most = Range({name: 100, whole: half - share}, 0, None), Range({name: 100, whole: -half - share}, None, 0)
