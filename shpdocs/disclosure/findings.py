@@ -63,14 +63,15 @@ def flagged_texts(
     shares = {f"{definition.sub_group}/{measure.key}" for measure in definition.measures if measure.unit == "percentage"}
     unpublished = _unpublished_numbers(definition, cells, gathered, hidden)
     rules = _rules_by_key(years)
+    of_people = {measure.key for measure in definition.measures if measure.people}
     texts = dict(_texts_by_key(definition, public[definition.sub_group].answers))
     for answer, title in _titled_answers(definition):
         if answer not in years.overridden:
             key = answer.partition("/")[2]
             numbers = frozenset(unpublished.get(answer, ()))
             percentages = numbers if answer in shares else frozenset[int]()
-            excerpts = (excerpt for text in texts.get(key, ()) for excerpt in small_numbers_in(text, rules[key], numbers, percentages))
-            distinct = tuple(dict.fromkeys(excerpts))
+            found = (small_numbers_in(text, rules[key], numbers, percentages, key in of_people) for text in texts.get(key, ()))
+            distinct = tuple(dict.fromkeys(excerpt for excerpts in found for excerpt in excerpts))
             if distinct:
                 yield Flagged(answer, title, distinct, years.digest(key, period.quarter))
 

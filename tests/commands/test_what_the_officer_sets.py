@@ -9,7 +9,8 @@ import docx
 import pytest
 
 from shpdocs.commands.assemble import assemble
-from shpdocs.model.errors import DefinitionError
+from shpdocs.commands.decide import exempt
+from shpdocs.model.errors import DefinitionError, UsageError
 from shpdocs.paper.word.tables import RATING_FILLS
 from tests.support.leads import At, row_of
 from tests.support.made_secrets import PROFILE, SUB_GROUP, YEAR, figure, measure, partnership, publishable, quarter_done, text_of
@@ -125,6 +126,36 @@ def test_threshold_rounding_and_nought_are_those_of_the_measure_or_else_of_the_s
     quarter_done(root, "Q1", {figure(key, "Q1"): value for key, value in zip(keys, values, strict=True)})
     paper = assemble(root, Q1).path
     assert [row_of(paper, f"Made-up objective of {key}")[1] for key in keys] == printed
+
+
+SNARKS = 'small-numbers = { threshold = 5, words = { for-people = ["snark"], for-others = ["referral"] } }'
+
+
+def test_words_of_the_partnerships_own_are_read_in_texts_and_in_reasons_that_are_printed(tmp_path: Path) -> None:
+    root = partnership(tmp_path / "made-up", measure("seen", more="small-numbers = { threshold = 4 }"))
+    typed = {figure("seen", "Q1"): 40, cell("seen", "Commentary"): "Made up: 3 snarks were seen, and 2 referrals made."}
+    quarter_done(root, "Q1", typed)
+    assert [text.excerpts for text in assemble(root, Q1).flagged] == [("Made up: 3 snarks were seen, and 2 referrals made.",)]
+
+    setting(root, SNARKS.replace("snark", "boojum"))
+    assert assemble(root, Q1).flagged == ()
+
+    path = root / "shpdocs.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("boojum", "snark"), encoding="utf-8")
+    assert [text.answer for text in assemble(root, Q1).flagged] == [f"{SUB_GROUP}/seen"]
+    with pytest.raises(UsageError, match="Say it without the number"):
+        exempt(root, Q1, f"{SUB_GROUP}/seen", paragraphs=(1,), by="Made-up officer", because="It tells of two snarks.")
+
+
+@pytest.mark.parametrize("text", ["Down to 2.", "2, both made up."])
+def test_a_number_that_names_nothing_waits_where_the_measure_is_of_people_alone(text: str, tmp_path: Path) -> None:
+    root = partnership(tmp_path / "made-up", measure("people") + things("things"))
+    quarter_done(
+        root,
+        "Q1",
+        {figure("people", "Q1"): 40, figure("things", "Q1"): 90} | {cell(key, "Commentary"): text for key in ("people", "things")},
+    )
+    assert [flagged.answer for flagged in assemble(root, Q1).flagged] == [f"{SUB_GROUP}/people"]
 
 
 @pytest.mark.parametrize(

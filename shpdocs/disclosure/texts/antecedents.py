@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from shpdocs.disclosure.texts.grammar import BE, CHANGES, PREPOSITIONS, REST, STOPS, TOTALS, WITH
+from shpdocs.disclosure.texts.grammar import BE, CHANGES, FIGURES, PREPOSITIONS, REST, SAYS, STARTS, STOPS, THEIRS, TOTALS, WITH
 from shpdocs.disclosure.texts.numerals import Numeral, whole_at
-from shpdocs.disclosure.texts.phrases import Reader, is_people
+from shpdocs.disclosure.texts.phrases import Named, Reader, is_people
 
 _FAR = 60  # tokens back
 _NEAR = 12  # tokens back: a verb of people is said of things only if these were named just before
 _OF_NUMBERS = frozenset(("number", "total", "rate", "figure", "type"))
-
-
-class Named(NamedTuple):
-    """A noun before a number: its token, whether it is of people, and how many there were, if that stands beside it."""
-
-    at: int
-    is_of_people: bool
-    how_many: int | None
 
 
 def named_before(reader: Reader, at: int) -> Named | None:
@@ -55,9 +47,17 @@ def counts_those_named(reader: Reader, numeral: Numeral) -> bool:
     named = named_before(reader, numeral.first)
     if words.person_verbs & said:
         return named is None or named.is_of_people or numeral.first - named.at >= _NEAR
-    if not _stands_alone(reader, numeral, after):
+    is_end = not after[0][:1].isalnum()
+    if is_end and reader.word(numeral.first - 1) in words.person_verbs:
+        return True  # 'police arrested two'
+    if _is_in_list_of_people(reader, numeral, after) or _is_shared_out(reader, numeral):
+        return True
+    is_all = reader.is_about_people and is_end and reader.is_boundary(numeral.first - 1)  # '2, both from schools'
+    if not is_all and not _stands_alone(reader, numeral, after):
         return False
-    return named.is_of_people if named else _is_of_people_by_itself(reader, numeral, after)
+    if named:
+        return named.is_of_people
+    return reader.is_about_people or _is_of_people_by_itself(reader, numeral, after)
 
 
 def _stands_alone(reader: Reader, numeral: Numeral, after: list[str]) -> bool:
@@ -67,7 +67,11 @@ def _stands_alone(reader: Reader, numeral: Numeral, after: list[str]) -> bool:
     is_end = not following[:1].isalnum()
     if following in BE or following in WITH or following in ("of", "that") or following in _verbs(reader) or following.endswith("ed"):
         return following != "that" or last == "the"
-    if last in REST or (last in ("to", "at", "with", "from", "than", "against", "of") and CHANGES & set(before)):
+    if last == "to" and _is_change_of_things(reader, numeral.first - 1):
+        return False
+    if reader.is_about_people and last in SAYS and is_end:
+        return True
+    if set(after) & THEIRS or last in REST or (last in ("to", "at", "with", "from", "than", "against", "of") and CHANGES & set(before)):
         return True
     if last in TOTALS or (is_end and set(before[-2:]) & (_verbs(reader) | reader.vocabulary.work_verbs)):
         return is_end or following in STOPS
@@ -77,6 +81,10 @@ def _stands_alone(reader: Reader, numeral: Numeral, after: list[str]) -> bool:
 def _is_of_people_by_itself(reader: Reader, numeral: Numeral, after: list[str]) -> bool:
     """Whether a number before which nothing is named is of people, as most are: 'two were under 16', 'of these, 3 declined'."""
     words, following = reader.vocabulary, after[0]
+    if reader.word(numeral.first - 1) not in STARTS | _verbs(reader) and not reader.is_boundary(numeral.first - 1):
+        return False
+    if set(after) & THEIRS or (following == "from" and (words.kinds | words.groups.one) & set(after)):
+        return True
     if following in BE or following in _verbs(reader) or following in ("of", "who", "whom", "aged", "under", "that"):
         return True
     if {reader.word(numeral.first - 1), reader.word(numeral.first - 2)} & (words.person_verbs | words.work_verbs):
@@ -100,18 +108,74 @@ def _is_in_list(reader: Reader, numeral: Numeral, following: str) -> bool:
     return False
 
 
+def _is_change_of_things(reader: Reader, to: int) -> bool:
+    """Whether 'to' at a token leads from a number of something that is no person: 'from 4 days to 2'."""
+    for at in range(to - 1, max(-1, to - 6), -1):
+        if reader.word(at) == "from":
+            return reader.word(to - 1) in reader.vocabulary.times or reader.word(to - 1) in reader.vocabulary.things
+    return False
+
+
+def _is_in_list_of_people(reader: Reader, numeral: Numeral, after: list[str]) -> bool:
+    """Whether a number is an item of a list that is headed by people: 'source of referral: police 18, schools 2', 'referrals: 1 health'."""
+    before, start = reader.word(numeral.first - 1), numeral.first - 1
+    is_last = not after[0][:1].isalnum() and (before[:1].isalpha() or before in ("-", "–", "("))
+    is_first = before in (":", ",", "-", "–") and after[0][:1].isalpha() and any(not word[:1].isalnum() for word in after[1:3])
+    if not is_last and not is_first:
+        return False
+    while start > max(0, numeral.first - _FAR) and reader.word(start) not in (":", ".", "!", "?", "\n"):
+        start -= 1
+    if reader.word(start) != ":":
+        return False
+    for heading in range(start - 1, max(-1, start - _FAR), -1):
+        if reader.is_boundary(heading):
+            return False
+        if reader.is_thing(heading, False) and reader.word(heading) not in FIGURES:
+            return False
+        if is_people(reader, heading, None):
+            return True
+    return False
+
+
+def _is_shared_out(reader: Reader, numeral: Numeral) -> bool:
+    """Whether a number is one of several by kind, of which the last says what they are: 'RW 2, Islamist 3, mixed 9 referrals'."""
+    at = numeral.last + 1
+    while reader.word(at) == "," and at - numeral.last < _FAR:
+        at += 1
+        start = at
+        while at < start + 3 and reader.word(at)[:1].isalpha() and reader.word(at) not in STOPS:
+            at += 1
+        number = whole_at(reader.tokens, at) if at > start else None
+        if number is None:
+            return False
+        at = number[1] + 1
+        if is_people(reader, at, False):
+            return True
+    return False
+
+
 def _nouns_before(reader: Reader, at: int) -> Iterator[Named]:
     """The plurals before a token, the nearest first."""
-    words = reader.vocabulary
-    for index in range(at - 1, max(-1, at - _FAR), -1):
-        word = reader.word(index)
-        if not word[0].isalpha() or word in words.times:
-            continue
-        of_people = is_people(reader, index, False) or word in ("cohort", "caseload")
-        if of_people and reader.word(index + 1) in words.things.several:
-            of_people = False
-        if of_people or (reader.names(words.things, index, False) and word not in words.things.one):
-            yield Named(index, of_people, _how_many(reader, index))
+    if reader.named is None:
+        reader.named = [named for index in range(len(reader.tokens)) if (named := _named_at(reader, index))]
+    for number in range(bisect_left(reader.named, (at,)) - 1, -1, -1):
+        named = reader.named[number]
+        if named.at <= at - _FAR:
+            return
+        yield named
+
+
+def _named_at(reader: Reader, at: int) -> Named | None:
+    """The plural that ends at a token, None if none does."""
+    words, word = reader.vocabulary, reader.word(at)
+    if not word[0].isalpha() or word in words.times or (word in FIGURES and not is_people(reader, at, None)):
+        return None
+    is_counted = is_people(reader, at, True) and reader.word(at + 1) in FIGURES  # 'victim numbers'
+    of_people = is_counted or is_people(reader, at, False) or word in ("cohort", "caseload")
+    if of_people and reader.word(at + 1) in words.things.several:
+        of_people = False
+    is_named = of_people or (reader.is_thing(at, False) and word not in words.things.one)
+    return Named(at, of_people, _how_many(reader, at)) if is_named else None
 
 
 def _start_of(reader: Reader, at: int) -> int:

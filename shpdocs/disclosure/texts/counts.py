@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shpdocs.disclosure.texts.antecedents import counts_those_named, has_subject_of_people, named_before
-from shpdocs.disclosure.texts.grammar import AGES, ALONE, BE, GENERAL, LESS, NO_ORDER, SAYS, WITH
+from shpdocs.disclosure.texts.grammar import AGES, ALONE, BE, DOES, GENERAL, NEAR, NO_ORDER, SAYS, WITH, YEARS_OLD
 from shpdocs.disclosure.texts.numerals import Numeral, whole_at
 from shpdocs.disclosure.texts.phrases import Phrase, Reader, is_people, phrase_after
 
@@ -12,7 +12,7 @@ _CLAUSE = 9  # tokens
 
 def counts_people(reader: Reader, numeral: Numeral) -> bool:
     """Whether the words around a number say that it counts people, or cases of people."""
-    if is_label(reader, numeral.first) or _is_ratio(reader, numeral) or _is_limit(reader, numeral):
+    if is_label(reader, numeral.first) or is_ratio(reader, numeral) or _is_of_no_count(reader, numeral):
         return False
     phrase = phrase_after(reader, numeral)
     if numeral.kind == "single":
@@ -38,13 +38,20 @@ def is_label(reader: Reader, at: int) -> bool:
     labels, index = reader.vocabulary.labels, at - 1
     for _ in range(6):
         word = reader.word(index)
-        if word in labels:
-            return True
-        if word in ("and", "or", "to", "-", "–", "&", ",", "/") and whole_at(reader.tokens, index - 1):
+        if word in labels or f"{reader.word(index - 1)} {word}" in labels:
+            return not _is_no_name(reader, index)
+        is_range = word not in ("-", "–") or reader.tokens[index].is_joined
+        if word in ("and", "or", "to", "-", "–", "&", ",", "/") and is_range and whole_at(reader.tokens, index - 1):
             index -= 2
         else:
             return _names_one(reader, index)
     return False
+
+
+def _is_no_name(reader: Reader, at: int) -> bool:
+    """Whether a word for a name is none here: 'this quarter 3 victims', 'we target 4 offenders'."""
+    before, word = reader.word(at - 1), reader.word(at)
+    return before in DOES or (before in NEAR and word in reader.vocabulary.times)
 
 
 def _names_one(reader: Reader, at: int) -> bool:
@@ -53,7 +60,7 @@ def _names_one(reader: Reader, at: int) -> bool:
     return word in people.one and word not in people.several
 
 
-def _is_ratio(reader: Reader, numeral: Numeral) -> bool:
+def is_ratio(reader: Reader, numeral: Numeral) -> bool:
     """Whether a number is half of a ratio, as in 'one in four' or 'one in every ten': it counts nobody."""
     return _is_upper_half(reader, numeral) or _is_lower_half(reader, numeral)
 
@@ -72,14 +79,18 @@ def _is_lower_half(reader: Reader, numeral: Numeral) -> bool:
     return other is not None and other[0] < numeral.low
 
 
-def _is_limit(reader: Reader, numeral: Numeral) -> bool:
-    """Whether a number only bounds a count, as a suppressed one is ('fewer than 3'), or is an age: 'aged 3', 'under 4'."""
+def _is_of_no_count(reader: Reader, numeral: Numeral) -> bool:
+    """Whether a number is an age, 'aged 3', 'under 4', or one of a rate: 'one woman every five days'."""
     before = reader.word(numeral.first - 1)
-    return before in AGES or before in ("under", "below") or (before == "than" and reader.word(numeral.first - 2) in LESS)
+    if numeral.high == 1 and "every" in {reader.word(at) for at in range(numeral.last + 1, numeral.last + _CLAUSE)}:
+        return True  # 'one woman is killed every five days'
+    return before in AGES or before in ("under", "below")
 
 
 def _names_a_person(reader: Reader, phrase: Phrase) -> bool:
     people = reader.vocabulary.people
+    if phrase.counted == "people" and reader.word(phrase.at) in YEARS_OLD:
+        return True
     return phrase.counted == "people" and is_people(reader, phrase.at, True) and reader.word(phrase.at) not in people.several - people.one
 
 
@@ -115,7 +126,9 @@ def _are_both(reader: Reader, numeral: Numeral, phrase: Phrase) -> bool:
         return False
     is_bare = after[0] in BE or after[0] in ("", "of", ",", ".") or after[0] in _verbs(reader) or reader.word(numeral.first - 1) in BE
     named = named_before(reader, numeral.first)
-    return is_bare and named is not None and named.is_of_people
+    if named is None:
+        return is_bare and "they" in {reader.word(at) for at in range(numeral.first - 3, numeral.first)}
+    return is_bare and named.is_of_people
 
 
 def _is_group(reader: Reader, numeral: Numeral) -> bool:
@@ -130,6 +143,8 @@ def _is_nobody(reader: Reader, numeral: Numeral, phrase: Phrase) -> bool:
     """Whether no people are meant: 'nobody', 'no victims', 'none of the children', 'none were charged'."""
     if phrase.counted == "people" or reader.word(numeral.first) in ("nobody", "no-one"):
         return True
+    if numeral.first < numeral.last and reader.word(numeral.first) == "no":  # 'no one'
+        return phrase.counted == "open"
     return reader.word(numeral.first) != "no" and phrase.counted == "open" and _is_open(reader, numeral)
 
 
@@ -149,8 +164,15 @@ def _is_said_of_people(reader: Reader, numeral: Numeral) -> bool:
         at -= 2 if reader.word(at - 1) == "(" else 1
     if is_people(reader, at, None) and (not _names_one(reader, at) or last in (":", "=", "x")):
         return True
-    if last in words.kinds and after not in BE:  # 'Asian 3'
+    if words.kinds & {last, reader.word(at)} and after not in BE:  # 'Asian 3', 'F: 3'
         return True
+    if (
+        last == ":"
+        and whole_at(reader.tokens, at)
+        and reader.word(at - 1) in ("-", "–")
+        and (whole_at(reader.tokens, at) or (0, 0))[0] < 100
+    ):
+        return True  # a band of ages: '18-24: 3'
     return last in SAYS and has_subject_of_people(reader, numeral.first)
 
 

@@ -14,13 +14,15 @@ STOPS = _words(  # no noun that a number counts stands behind one
     for with in at from by to on and or which that but including as is through under over per was were are be been has have had do does
     did will would may might can could should must who whose whom where when while after before since until during without within
     between among against because if so than then they he she it we not also still now already via into onto off out up down about
-    across around despite however therefore thus came went got gave took left made told said
+    across around despite however inside outside
+    throughout beyond upon near behind following plus minus alongside therefore thus came went got gave took left made told said
     """
 )
 BE = _words(  # a number before one is what a sentence is about: '3 were adopted'
     """
     was were is are has have had been be being did do does will would could may also then still now not since remain remains remained
-    never both already later went came got all each successfully currently
+    never both already later went came got all each successfully currently no can't couldn't didn't don't doesn't hadn't hasn't haven't
+    isn't wasn't weren't won't wouldn't cannot can should must need
     """
 )
 WITH = _words(  # a number before one may go back to what was named: 'one in prison', 'two with children'
@@ -38,13 +40,16 @@ CHANGES = _words(
     """
 )
 REST = _words("other remaining last rest further additional only just another extra final more")
-TOTALS = _words("all total were had only just have against versus vs totalling with")
+TOTALS = _words("all total were had only just have against versus vs totalling with now currently including")
+STARTS = STOPS | REST | TOTALS | DETERMINERS | _words(", ( ) : - – • there now just only exactly these those we")
 GENERAL = _words("if when where whether whenever once unless that who which should every each any before until")
-LESS = _words("fewer less under below")
 AGES = _words("aged age ages")
 YEARS_OLD = _words("year-old yr-old yo old")
 THOSE_OF_AN_AGE = _words("year-olds yr-olds olds")
 NEAR = _words("last this next previous each per")
+DOES = _words("to we they will can could should would may must also not")
+THEIRS = _words("their his her himself herself themselves")
+FIGURES = _words("number numbers count counts total totals figure figures breakdown data source origin reason reasons outcomes outcome")
 YEAR_BEFORE = _words("in for during since fy year to between from by until end throughout of quarter")
 BUT = _words("but bar except save apart")
 ALL = _words("all everyone everybody every each nobody none anyone")

@@ -17,8 +17,8 @@ _TEENS = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _TEN_WORDS = {word: 10 * number for number, word in enumerate(_TENS, 2)}
 _UNIT_WORDS = {word: number for number, word in enumerate(_UNITS, 1)}
-_NUMBER_WORDS = _UNIT_WORDS | {word: number for number, word in enumerate(_TEENS, 10)} | _TEN_WORDS
-_NUMBER_WORDS |= {f"{ten}-{unit}": _TEN_WORDS[ten] + _UNIT_WORDS[unit] for ten in _TENS for unit in _UNITS}
+NUMBER_WORDS = _UNIT_WORDS | {word: number for number, word in enumerate(_TEENS, 10)} | _TEN_WORDS
+NUMBER_WORDS |= {f"{ten}-{unit}": _TEN_WORDS[ten] + _UNIT_WORDS[unit] for ten in _TENS for unit in _UNITS}
 _ORDINALS = {
     word: number for number, word in enumerate(("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"), 1)
 }
@@ -38,7 +38,7 @@ _WHOLE = re.compile(r"\d{1,3}(?:,\d{3})+|[1-9]\d{0,14}|0")
 _PERCENTAGE = re.compile(r"\d{1,9}(?:\.\d{1,9})?")
 
 _OTHER_NUMBERS = ("couple", "twin", "both", "neither", "only", "half", "quarter", "an?", "another")
-ANY_NUMBER = re.compile(rf"\d|\b(?:{'|'.join((*_NUMBER_WORDS, *_ORDINALS, *_GROUPS, *_SINGLES, *_OTHER_NUMBERS))})\b", re.IGNORECASE)
+ANY_NUMBER = re.compile(rf"\d|\b(?:{'|'.join((*NUMBER_WORDS, *_ORDINALS, *_GROUPS, *_SINGLES, *_OTHER_NUMBERS))})\b", re.IGNORECASE)
 
 
 class Numeral(NamedTuple):
@@ -59,7 +59,7 @@ def word_at(tokens: list[Token], at: int) -> str:
 def whole_at(tokens: list[Token], at: int) -> tuple[int, int] | None:
     """The whole number that begins at a token, and its last token; None if there is none, or it is money, a percentage or of thousands."""
     word = word_at(tokens, at)
-    value, last = _NUMBER_WORDS.get(word), at
+    value, last = NUMBER_WORDS.get(word), at
     if value is None:
         if not _WHOLE.fullmatch(word):
             return None
@@ -82,7 +82,7 @@ def is_percent(tokens: list[Token], at: int) -> bool:
 def percentage_at(tokens: list[Token], at: int) -> float | None:
     """The percentage, 0 to 100, that stands at a token; None if there is none."""
     word = word_at(tokens, at)
-    number = float(word) if _PERCENTAGE.fullmatch(word) else _NUMBER_WORDS.get(word)
+    number = float(word) if _PERCENTAGE.fullmatch(word) else NUMBER_WORDS.get(word)
     return float(number) if number is not None and number <= 100 and is_percent(tokens, at + 1) else None
 
 
@@ -133,6 +133,8 @@ def _in_words(tokens: list[Token], at: int) -> Numeral | None:
         return Numeral(at, at + 1, _COLLECTIVES[word], _COLLECTIVES[word])
     if word in _GROUPS:
         return Numeral(at, at, _GROUPS[word], _GROUPS[word], "group")
+    if word == "no" and following == "one":
+        return Numeral(at, at + 1, 0, 0, "none")
     if word == "twin":
         return Numeral(at, at, 2, 2)
     if word in ("both", "neither"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from shpdocs.disclosure.texts.grammar import DETERMINERS, NEAR, PRONOUNS, STOPS, THOSE_OF_AN_AGE, YEARS_OLD
-from shpdocs.disclosure.texts.numerals import Numeral, whole_at, word_at
+from shpdocs.disclosure.texts.numerals import Numeral, whole_at
 from shpdocs.disclosure.texts.tokens import LINE_END, SENTENCE_ENDS, Token
 from shpdocs.disclosure.texts.vocabulary import Nouns, Vocabulary, without_a_letter
 
@@ -15,8 +15,9 @@ _REACH = 7  # words between a number and what it counts
 _PARTS = frozenset(("strong", "person", "man", "woman"))  # 'a 3-strong gang'
 _NO_PLURALS = ("ss", "ous", "us", "is", "less", "'s", "s'", "as", "ics")
 _BETWEEN = frozenset(("-", ",", "+", "/", "&", '"', "“", "”"))
+_POSSESSIVES = frozenset(("their", "his", "her", "our", "the", "a", "an"))
 _INCIDENTS = frozenset(("incident", "incidents", "offence", "offences", "crime", "crimes"))
-_FEWEST_LETTERS = 6  # of a word that may be misspelt
+_FEWEST_LETTERS, _MOST_LETTERS = 6, 20  # of a word that may be misspelt
 
 
 class Phrase(NamedTuple):
@@ -26,24 +27,45 @@ class Phrase(NamedTuple):
     at: int
 
 
-class Reader(NamedTuple):
-    """The tokens of a text, and the words to read them by."""
+class Named(NamedTuple):
+    """A noun in the plural: its token, whether it is of people, and how many there were, if that stands before it."""
 
-    tokens: list[Token]
-    vocabulary: Vocabulary
+    at: int
+    is_of_people: bool
+    how_many: int | None
+
+
+class Reader:
+    """The tokens of a text, the words to read them by, and whether the text is about a number of people, whatever it names.
+
+    What was looked up of a token is kept: many numbers of a text ask for the same.
+    """
+
+    def __init__(self, tokens: list[Token], vocabulary: Vocabulary, is_about_people: bool = False) -> None:
+        self.tokens = tokens
+        self.vocabulary = vocabulary
+        self.is_about_people = is_about_people
+        self.people: dict[tuple[int, bool | None], bool] = {}
+        self.named: list[Named] | None = None  # every plural, once one was asked for
+        self._things: dict[tuple[int, bool | None], bool] = {}
 
     def word(self, at: int) -> str:
         """The word of a token; nothing before the first and after the last."""
-        return word_at(self.tokens, at)
+        return self.tokens[at].word if 0 <= at < len(self.tokens) else ""
+
+    def is_thing(self, at: int, is_one: bool | None = None) -> bool:
+        """Whether a noun for a thing ends at a token."""
+        known = self._things.get((at, is_one))
+        if known is None:
+            known = self._things[at, is_one] = self.names(self.vocabulary.things, at, is_one)
+        return known
 
     def names(self, nouns: Nouns, at: int, is_one: bool | None = None) -> bool:
         """Whether a noun, or one of several words, ends at a token: in the singular, the plural, or either (None)."""
-        word = self.word(at)
+        word, before = self.word(at), self.word(at - 1)
         forms = [word, word.rpartition("-")[2]]
-        if at:
-            forms.append(f"{self.tokens[at - 1].word} {word}")
-            if at > 1:
-                forms.append(f"{self.tokens[at - 2].word} {forms[-1]}")
+        if before:
+            forms += [f"{before} {word}", f"{self.word(at - 2)} {before} {word}"]
         if is_one is None:
             return any(form in nouns for form in forms)
         return not nouns.one.isdisjoint(forms) if is_one else not nouns.several.isdisjoint(forms)
@@ -61,6 +83,10 @@ def phrase_after(reader: Reader, numeral: Numeral) -> Phrase:
         at += 1
     if reader.word(at) == "," and numeral.low < numeral.high:
         at += 1
+    if reader.word(at) == ")" and reader.word(numeral.first - 1) == "(" and reader.word(at + 1) == "of":  # 'two-thirds (4) of the men'
+        at += 1
+    if len(reader.word(at)) == 3 and reader.word(at).isdigit():
+        return Phrase("things", at)  # '3 118 pupils'
     if reader.word(at) == "-" and reader.tokens[at].is_joined:  # 'a 4-week course', 'a 3-strong gang'
         return Phrase("people" if reader.word(at + 1) in _PARTS else "time", at)
     if reader.word(at) in ("or", "and") and reader.word(at + 1) in ("more", "over", "above", "under"):
@@ -85,10 +111,12 @@ def noun_from(reader: Reader, at: int, is_one: bool) -> Phrase:
         word = reader.word(index)
         if _is_long_name(reader, index) or (index > at and word[0].isdigit() and reader.names(words.people, index)):
             return Phrase("people", index)
+        if word == "," and not any(is_people(reader, near, is_one) for near in range(index + 1, index + 4)):
+            break
         if index > at and (word[0].isdigit() or word in _BETWEEN or word in YEARS_OLD):
             otherwise = Phrase("people", index) if word in YEARS_OLD else otherwise
             continue
-        if _ends(reader, index):
+        if _ends(reader, index) or (index > at and whole_at(reader.tokens, index)):
             break
         counted = _counted_by(reader, index, at, is_one)
         if counted != "open":
@@ -101,6 +129,8 @@ def noun_from(reader: Reader, at: int, is_one: bool) -> Phrase:
 def _ends(reader: Reader, at: int) -> bool:
     """Whether no noun that a number before it counts can stand at a token or after it."""
     word = reader.word(at)
+    if word in _POSSESSIVES:
+        return True
     if word in NEAR and reader.word(at + 1) in reader.vocabulary.times:
         return True
     return (word in STOPS and not _is_may(reader, at)) or not word[0].isalnum()
@@ -127,10 +157,10 @@ def _counted_by(reader: Reader, index: int, start: int, is_one: bool) -> Counted
         return "time"
     if word in _INCIDENTS:
         return "people" if words.harms & {reader.word(near) for near in range(start, min(index + 5, len(reader.tokens)))} else "things"
-    is_plural_thing = reader.names(words.things, index, False)
+    is_plural_thing = reader.is_thing(index, False)
     if is_people(reader, index, is_one):
         return "things" if _is_compound(reader, index, is_one) or _is_of_other_use(reader, index) else "people"
-    if is_one and reader.names(words.things, index, True):
+    if is_one and reader.is_thing(index, True):
         follows = any(is_people(reader, near, True) for near in (index + 1, index + 2) if not reader.is_boundary(near))
         return "open" if follows and reader.word(index + 1) not in STOPS else "things"
     if is_plural_thing and word in words.things.one and is_people(reader, index + 1, False):
@@ -141,17 +171,27 @@ def _counted_by(reader: Reader, index: int, start: int, is_one: bool) -> Counted
 
 
 def is_people(reader: Reader, at: int, is_one: bool | None) -> bool:
-    """Whether a noun for people or cases of people ends at a token, well spelt or with a letter wrong."""
+    """Whether a noun for people or cases of people ends at a token, well spelt or with a letter wrong: one, several, either (None)."""
+    known = reader.people.get((at, is_one))
+    if known is None:
+        known = reader.people[at, is_one] = bool(reader.word(at)) and _is_people(reader, at, is_one)
+    return known
+
+
+def _is_people(reader: Reader, at: int, is_one: bool | None) -> bool:
     words, word = reader.vocabulary, reader.word(at)
     if word in ("member", "members"):
         return _is_member(reader, at)
     if _is_longer(reader, at, words.things):
         return False
-    if word not in words.people and reader.names(words.things, at) and not _is_longer(reader, at, words.people):
+    if word not in words.people and reader.is_thing(at) and not _is_longer(reader, at, words.people):
         return False
-    if reader.names(words.people, at, is_one) or (is_one and reader.names(words.people, at, False)):
+    is_slip = is_one and reader.word(at - 1) == "1" and reader.names(words.people, at, False)  # '1 referrals'
+    if is_slip or reader.names(words.people, at, is_one):
         return True
-    return len(word) >= _FEWEST_LETTERS and word.isalpha() and word not in words.things and _is_misspelt(words, word, is_one)
+    return (
+        _FEWEST_LETTERS <= len(word) <= _MOST_LETTERS and word.isalpha() and word not in words.things and _is_misspelt(words, word, is_one)
+    )
 
 
 def _is_longer(reader: Reader, at: int, nouns: Nouns) -> bool:

@@ -40,9 +40,9 @@ def plain(text: str) -> Plain:
             places.append(place)
     joined = "".join(letters)
     places.append(len(text))
-    for match in reversed(tuple(_SPLIT_WORD.finditer(joined))):
-        del places[match.start() : match.end()]
-    return Plain(_SPLIT_WORD.sub("", joined), places)
+    ends = [0, *(end for match in _SPLIT_WORD.finditer(joined) for end in match.span()), len(places)]
+    kept = [place for start, end in zip(ends[::2], ends[1::2], strict=True) for place in places[start:end]]
+    return Plain(_SPLIT_WORD.sub("", joined), kept)
 
 
 def _shown(letter: str) -> str:

@@ -20,17 +20,22 @@ Span = tuple[int, int]
 
 
 def small_numbers_in(
-    text: str, rule: SmallNumbers, suppressed: frozenset[int] = frozenset(), percentages: frozenset[int] = frozenset()
+    text: str,
+    rule: SmallNumbers,
+    suppressed: frozenset[int] = frozenset(),
+    percentages: frozenset[int] = frozenset(),
+    is_about_people: bool = False,
 ) -> tuple[str, ...]:
     """Return what stands around every number in a text that seems to be a small count of people.
 
     `suppressed` are the figures of the same answer that are not published, `percentages` those that are percentages (without
-    what stands behind the point): they are found wherever they stand, of whatever.
+    what stands behind the point): they are found wherever they stand, of whatever. `is_about_people`: the text is about a figure
+    that counts people, and a number that names nothing ('down to 2') is taken to be of them.
     """
     shown = plain(text)
     if not ANY_NUMBER.search(shown.text) and rule.show_zero:
         return ()
-    reader = Reader(tokens_of(shown.text), vocabulary(rule.words))
+    reader = Reader(tokens_of(shown.text), vocabulary(rule.words), is_about_people)
     found = (*_small_counts(reader, rule, suppressed, percentages), *small_shares(reader, rule))
     spans = sorted({_place(shown, reader, first, last) for first, last in found})
     excerpts: list[str] = []

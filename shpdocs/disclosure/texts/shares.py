@@ -8,9 +8,9 @@ from fractions import Fraction
 
 from shpdocs.disclosure.cells import is_small, is_small_share
 from shpdocs.disclosure.texts.antecedents import named_before
-from shpdocs.disclosure.texts.counts import is_label
-from shpdocs.disclosure.texts.grammar import ALL, BUT, YEAR_BEFORE
-from shpdocs.disclosure.texts.numerals import FRACTIONS, Numeral, numeral_at, percentage_at, whole_at
+from shpdocs.disclosure.texts.counts import is_label, is_ratio
+from shpdocs.disclosure.texts.grammar import ALL, BE, BUT, YEAR_BEFORE
+from shpdocs.disclosure.texts.numerals import FRACTIONS, NUMBER_WORDS, Numeral, numeral_at, percentage_at, whole_at
 from shpdocs.disclosure.texts.phrases import Phrase, Reader, is_people, noun_from
 from shpdocs.model.definition import SmallNumbers
 
@@ -19,12 +19,15 @@ Span = tuple[int, int]  # the first and last token
 _SLASHED = re.compile(r"(\d{1,9})/(\d{1,9})")
 _DETERMINERS = frozenset(("the", "all", "these", "those", "a", "our", "total", "of", "their", "just", "only", "whole", "entire"))
 _TIMES_WORDS = {"one": 1, "a": 1, "two": 2, "three": 3, "four": 4}
+_SHARES = frozenset((*NUMBER_WORDS, *FRACTIONS, *BUT, "no", "none", "nobody", "nil", "a"))  # and figures: a share begins with one
 _SENTENCE = 40  # tokens in which a share and its base belong together
 
 
 def small_shares(reader: Reader, rule: SmallNumbers) -> Iterator[Span]:
     """Yield where a number stands with what it is a share of, and it or what is left is small."""
-    for at in range(len(reader.tokens)):
+    for at, token in enumerate(reader.tokens):
+        if not (token.word[0].isdigit() or token.word in _SHARES or "-" in token.word):
+            continue
         for some, whole, last in (*_of_whole(reader, at), *_slashed(reader, at), *_fraction(reader, at), *_rest(reader, at)):
             if _is_small_part(some, whole, rule):
                 yield at, last
@@ -59,7 +62,7 @@ def _is_of_things(reader: Reader, at: int, phrase: Phrase) -> bool:
 def _of_whole(reader: Reader, at: int) -> Iterator[tuple[int, int, int]]:
     """'24 of 25', '22 out of the 25 clients': the part, the whole, and the last token."""
     numeral = numeral_at(reader.tokens, at)
-    if numeral is None or numeral.kind not in ("count", "none") or is_label(reader, at):
+    if numeral is None or numeral.kind not in ("count", "none") or is_label(reader, at) or is_ratio(reader, numeral):
         return
     if reader.word(numeral.last + 1) in FRACTIONS:
         return
@@ -104,8 +107,18 @@ def _slashed(reader: Reader, at: int) -> Iterator[tuple[int, int, int]]:
         return
     some, whole = int(match[1]), int(match[2])
     before, after = reader.word(at - 1), reader.word(at + 1)
-    is_year = whole == (some + 1) % 100 and (before in YEAR_BEFORE or after in ("q", "and", "to") or after[:1] == "q")
-    is_other = before in reader.vocabulary.labels or after in ("year", "years", "yr", "month", "of", "time")
+    is_next = whole == (some + 1) % 100 and some > 14
+    is_subject = is_people(reader, at + 1, False) and (reader.word(at + 2) in BE or reader.word(at + 2).endswith("ed"))
+    is_year = is_next and not (is_subject or _is_done(reader, at + 1) or before in (":", "(", "–", "-", "="))
+    is_year = is_year or (is_next and before in YEAR_BEFORE)
+    is_other = (reader.word(at - 2) if before == ":" else before) in reader.vocabulary.labels or after in (
+        "year",
+        "years",
+        "yr",
+        "month",
+        "of",
+        "time",
+    )
     if is_year or is_other:
         return
     phrase = noun_from(reader, at + 1, False)

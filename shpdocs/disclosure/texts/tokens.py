@@ -58,7 +58,7 @@ def tokens_of(text: str) -> list[Token]:
 
 def _goes_on(text: str, end: int) -> bool:
     """Whether the line that begins here goes on with the one before."""
-    following = text[end : end + 80].lstrip(" ")
+    following = text[end : end + 80].lstrip()
     return following[:1].islower() and following[1:2] not in (".", ")") and not following.startswith("o ")
 
 

@@ -6,7 +6,10 @@ import tomllib
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from shpdocs.disclosure.texts.phrases import Reader
 from shpdocs.disclosure.texts.search import small_numbers_in
 from shpdocs.model.definition import SmallNumbers
 from shpdocs.model.returns import Json
@@ -100,6 +103,103 @@ def test_an_excerpt_is_some_sixty_characters_in_whole_words() -> None:
     assert "There were 3 victims" in excerpt
     assert excerpt[0] == excerpt[-1] == "…"
     assert 50 < len(excerpt) < 85
+
+
+NOBODY = ("Nobody was charged.", "No victims came forward.", "None of the children were hurt.", "Arrests: 0", "No one was arrested.")
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_nobody_is_found_where_zeros_are_suppressed(text: str) -> None:
+    assert small_numbers_in(text, SmallNumbers(zero="suppress")) == (text,)
+    assert small_numbers_in(text, RULE) == ()
+
+
+@pytest.mark.parametrize("text", ["None of the actions are overdue.", "No meetings were held.", "Zero tolerance for abuse of residents."])
+def test_no_things_are_left_alone_where_zeros_are_suppressed(text: str) -> None:
+    assert small_numbers_in(text, SmallNumbers(zero="suppress")) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["Down to 2 from 9.", "2, both from schools.", "Only 1 this quarter.", "There were 2.", "2 (9 in Q1).", "It is 4."]
+)
+def test_a_number_that_names_nothing_is_of_people_where_the_figure_is(text: str) -> None:
+    assert small_numbers_in(text, RULE, is_about_people=True) == (text,)
+    assert small_numbers_in(text, RULE) == ()
+
+
+@pytest.mark.parametrize("text", ["Rose from 12 to 31 after 2 workshops.", "We held 3 meetings.", "1. Meet the lead.", "As in Q3."])
+def test_what_names_a_thing_is_left_alone_where_the_figure_is_of_people(text: str) -> None:
+    assert small_numbers_in(text, RULE, is_about_people=True) == ()
+
+
+def test_an_excerpt_is_the_text_as_written_signs_that_nobody_sees_and_all() -> None:
+    text = "There were \uff13 vic\u00adtims."
+    assert small_numbers_in(text, RULE) == (text,)
+
+
+WORDS = st.sampled_from(
+    [
+        *["3", "4", "1", "0", "(", ")", ":", ",", ".", "/", "-", "–", "%", "x", "|", "£", "'"],
+        "\n",
+        "victims",
+        "of",
+        "the",
+        "both",
+        "a",
+        "one",
+        "two",
+        "was",
+        "to",
+        "in",
+        "from",
+        "May",
+    ]
+)
+
+
+@given(st.one_of(st.text(max_size=40), st.lists(WORDS, max_size=14).map(" ".join), st.lists(WORDS, max_size=14).map("".join)))
+def test_any_text_is_read(text: str) -> None:
+    for rule in (RULE, SmallNumbers(zero="suppress")):
+        assert all(small_numbers_in(text, rule, frozenset({3}), frozenset({4}), is_about_people=True))
+
+
+@pytest.mark.parametrize(
+    "repeated",
+    [
+        "3 ",
+        "3 victims ",
+        "a 3, ",
+        "victims: a 3, ",
+        "4% of ",
+        "1 and ",
+        "3 (",
+        "3\n",
+        "3 of the ",
+        "3",
+        "both ",
+        "3/4 ",
+        "3,",
+        "a-",
+        "a-\n",
+        "half the ",
+    ],
+)
+def test_reading_takes_time_by_the_length_of_a_text(repeated: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[int] = []
+    word = Reader.word
+
+    def counted_word(reader: Reader, at: int) -> str:
+        looks.append(at)
+        return word(reader, at)
+
+    monkeypatch.setattr(Reader, "word", counted_word)
+
+    def looks_at(times: int) -> int:
+        looks.clear()
+        small_numbers_in(repeated * times, RULE)
+        return len(looks)
+
+    assert looks_at(400) <= 4.5 * looks_at(100) + 1000
 
 
 def _texts(answers: Json, at: str = "") -> Iterator[tuple[str, str]]:
