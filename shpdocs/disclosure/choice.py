@@ -15,8 +15,8 @@ from shpdocs.disclosure.attack import Attack
 from shpdocs.disclosure.cells import Key
 from shpdocs.disclosure.counts import MARGIN, Name
 from shpdocs.disclosure.groups import Group, groups_of
+from shpdocs.disclosure.moves import Moves
 from shpdocs.disclosure.numbers import Numbers
-from shpdocs.disclosure.solver import cheapest_move
 
 CALLS = 40  # of the solver, for each protected count that belongs together: past that, all is withheld
 _AGE = 4  # by so much more it costs to hide a figure for each quarter since: others may have noted it
@@ -114,17 +114,11 @@ class _Suppression:
 
         What is blocked does not move: hidden numbers that left too little room before.
         """
-        forms = [(key, shown.coefficients) for key, cell in self._group.cells.items() for shown in cell.shows]
-        zeros = self._group.zeros
-        ties = [known.coefficients for known in self._group.ranges if len(known.coefficients) > 1]
-        ties += [form for key, form in forms if key in zeros]
-        priced = [key for key, _ in forms if key not in zeros]
-        costs = [(form, self._cost(key, name)) for key, form in forms if key not in zeros]
-        seen = {other for _, form in forms for other in form}
+        priced, seen = self._priced, self._seen
+        costs = [self._cost(key, name) for key in priced]
         known, unseen, tried = self._group.public, set[Name](), set[Name]()
         while name not in known:
-            movable = [other for other in self._group.counts if other not in known and other not in blocked and other not in unseen]
-            move = cheapest_move(name, movable, ties, costs)
+            move = self._moves.cheapest(name, known | blocked | unseen, costs)
             new = tuple(dict.fromkeys(priced[at] for at in move.changed if priced[at] not in self.hidden)) if move else ()
             if new:
                 return new
@@ -139,6 +133,26 @@ class _Suppression:
             else:
                 break
         return ()
+
+    @cached_property
+    def _moves(self) -> Moves:
+        ties = [known.coefficients for known in self._group.ranges if len(known.coefficients) > 1]
+        ties += [shown.coefficients for key, cell in self._group.cells.items() if key in self._group.zeros for shown in cell.shows]
+        return Moves(self._group.counts, ties, [shown.coefficients for key in self._priced_cells for shown in self._group.cells[key].shows])
+
+    @cached_property
+    def _priced(self) -> tuple[Key, ...]:
+        """The cells that could be hidden, each as often as it shows something."""
+        return tuple(key for key in self._priced_cells for _ in self._group.cells[key].shows)
+
+    @cached_property
+    def _priced_cells(self) -> tuple[Key, ...]:
+        return tuple(key for key in self._group.cells if key not in self._group.zeros)
+
+    @cached_property
+    def _seen(self) -> set[Name]:
+        """The counts of which a cell shows something."""
+        return {name for cell in self._group.cells.values() for shown in cell.shows for name in shown.coefficients}
 
     def _beside(self, name: Name) -> tuple[Key, ...]:
         """The printed cells that one sum has together with a count."""

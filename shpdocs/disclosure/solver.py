@@ -1,18 +1,15 @@
-"""HiGHS, a solver of linear programs in whole numbers: whether counts exist that agree with all that a reader knows, and the cheapest
-way in which counts can move together.
+"""HiGHS, a solver of linear programs in whole numbers: whether counts exist that agree with all that a reader knows.
 
 It answers from the model alone: one thread, a fixed seed, a bounded number of nodes and no clock. https://highs.dev
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import inf, lcm
 from typing import TYPE_CHECKING
-
-from msgspec import Struct
 
 from shpdocs.disclosure.counts import Name, Range
 
@@ -23,18 +20,10 @@ Form = Mapping[Name, int | Fraction]  # so many times each count
 World = Mapping[Name, int]  # a value for every count that is not known
 
 _NODES = 500  # of a search; one that needs more proves nothing
-_EXACT = 1e-6
 
 
 class UnprovenError(Exception):
     """The solver neither found counts that agree nor showed that there are none."""
-
-
-class Move(Struct, frozen=True):
-    """How counts move together: which of the priced forms change, by number, and which counts move."""
-
-    changed: tuple[int, ...]
-    moved: frozenset[Name]
 
 
 @dataclass
@@ -119,7 +108,7 @@ def _program(bounds: Bounds, columns: Mapping[Name, int], *, is_whole: bool) -> 
     """The counts as columns, of whole numbers or not, and what is known as rows."""
     from highspy import HighsVarType
 
-    highs = _new_program()
+    highs = new_program()
     for low, high in bounds.counts.values():
         highs.addVar(low, high)
     for column in range(len(columns) if is_whole else 0):
@@ -130,7 +119,8 @@ def _program(bounds: Bounds, columns: Mapping[Name, int], *, is_whole: bool) -> 
     return highs
 
 
-def _new_program() -> Highs:
+def new_program() -> Highs:
+    """An empty program: silent, on one thread, the same in every run."""
     from highspy import Highs
 
     highs = Highs()
@@ -139,48 +129,19 @@ def _new_program() -> Highs:
     return highs
 
 
+def has_solution(highs: Highs) -> bool:
+    """Whether a program that was run has a best solution."""
+    from highspy import HighsModelStatus
+
+    return bool(highs.getModelStatus() == HighsModelStatus.kOptimal)
+
+
 def _whole(known: Range) -> tuple[dict[Name, float], float, float]:
     """What is known, multiplied so that no coefficient is a fraction."""
+    if all(isinstance(number, int) for number in (*known.coefficients.values(), known.low, known.high)):
+        return {name: float(times) for name, times in known.coefficients.items() if times}, float(known.low or 0), float(known.high or 0)
     fractions = [Fraction(times) for times in known.coefficients.values()]
     scale = lcm(*(fraction.denominator for fraction in fractions))
     times = {name: float(fraction * scale) for name, fraction in zip(known.coefficients, fractions, strict=True) if fraction}
     low = -inf if known.low is None else float(known.low * scale)
     return times, low, inf if known.high is None else float(known.high * scale)
-
-
-def cheapest_move(name: Name, movable: Iterable[Name], ties: Iterable[Form], costs: Iterable[tuple[Form, float]]) -> Move | None:
-    """Return how counts can move together by the least cost if this one moves by 1; None if they cannot.
-
-    No tie may change: what so many times its counts come to. What each of `costs` comes to may change, at that cost for each step.
-    """
-    from highspy import HighsModelStatus
-
-    highs = _new_program()
-    columns = {other: at for at, other in enumerate(movable)}
-    for other in columns:
-        is_asked = other == name
-        highs.addVar(1 if is_asked else -inf, 1 if is_asked else inf)
-    for tie in ties:
-        moved = _moved(tie, columns)
-        if moved:
-            highs.addRow(0, 0, len(moved), list(moved), list(moved.values()))
-    slacks: list[int] = []
-    for form, cost in costs:
-        slack = len(columns) + 2 * len(slacks)
-        highs.addCol(cost, 0, inf, 0, [], [])  # what the form gains
-        highs.addCol(cost, 0, inf, 0, [], [])  # and what it loses
-        moved = _moved(form, columns)
-        highs.addRow(0, 0, len(moved) + 2, [*moved, slack, slack + 1], [*moved.values(), -1.0, 1.0])
-        slacks.append(slack)
-    highs.run()
-    if highs.getModelStatus() != HighsModelStatus.kOptimal:
-        return None
-    values = highs.getSolution().col_value
-    changed = tuple(number for number, slack in enumerate(slacks) if abs(values[slack] - values[slack + 1]) > _EXACT)
-    return Move(changed, frozenset(other for other, at in columns.items() if abs(values[at]) > _EXACT))
-
-
-def _moved(form: Form, columns: Mapping[Name, int]) -> dict[int, float]:
-    """The columns of a form with their coefficients, of which the largest is 1."""
-    largest = max((abs(Fraction(times)) for times in form.values()), default=Fraction(1))
-    return {columns[name]: float(times / largest) for name, times in form.items() if name in columns and times}
