@@ -185,6 +185,7 @@ def _print_kept_back(paper: Assembled, period: str) -> None:
         print(f"Suppressed: {suppressed.title} ({suppressed.answer}){where}: {_WHY[suppressed.why]}.")
     if paper.suppressed:
         print(f"To print one all the same: shpdocs publish ANSWER {period} --by NAME --because TEXT")
+    _print_exposed(paper)
     for flagged in paper.flagged:
         excerpts = "; ".join(f"“{excerpt}”" for excerpt in flagged.excerpts)
         print(f"Small numbers in a text, to be decided: {flagged.title} ({flagged.answer}): {excerpts}")
@@ -199,6 +200,14 @@ def _print_kept_back(paper: Assembled, period: str) -> None:
             print(f"To print all of these: shpdocs publish {held.decided_by} --by NAME --because TEXT")
     if paper.held_back:
         print(f"To print one all the same: shpdocs publish SUB-GROUP/ANSWER {period} --by NAME --because TEXT")
+
+
+def _print_exposed(paper: Assembled) -> None:
+    for exposed in paper.exposed:
+        number = f"a small number of {exposed.answer}, {exposed.period},"
+        print(f"Given away already: {number} can be worked out of papers that others have, whatever this one withholds.")
+    if paper.exposed:
+        print("Tell who governs information in your council; withdraw the edition that gives it away, wherever it is shown.")
 
 
 def _print_reading(paper: Assembled) -> None:

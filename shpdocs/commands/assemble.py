@@ -22,7 +22,7 @@ from shpdocs.commands.parallel import Parallel
 from shpdocs.definitions.settings import read_settings
 from shpdocs.model.appendix import AbsentAppendix, ListedAppendices, MergeReport, NumberedAppendix
 from shpdocs.model.audit import AuditedFile
-from shpdocs.model.disclosure import Flagged, HeldBack, Suppressed, Withheld
+from shpdocs.model.disclosure import Exposed, Flagged, HeldBack, Suppressed, Withheld
 from shpdocs.model.edition import Edition, PaperChange
 from shpdocs.model.errors import UsageError
 from shpdocs.model.house_style import HouseStyle
@@ -51,12 +51,13 @@ class Assembled(Struct, frozen=True):
     names and that are not there.
 
     `exempt` is the paper with what is not for publication, `files` every other file that was asked for: the report and its
-    appendices apart, a PDF. `withheld`, `suppressed` and `flagged` say what was kept back and what nobody has decided about;
-    `audits` how the papers and appendices stand against the rules of accessibility, `merged` what became of each
-    appendix, both if they were made just now; `publication` by when the paper must be published, None if no day of the meeting is
-    known. `house_style` is the council's, if there is one; `gone` are the files of the draft that this one replaced and that are not
-    of this one; `overtaken` the titles of sub-groups that sent a newer return, which waits or was refused, than the one that is printed;
-    `held_back` what workbooks said is not printed and this profile prints, as far as nobody decided.
+    appendices apart, a PDF. `withheld`, `suppressed` and `flagged` say what was kept back and what nobody has decided about,
+    `exposed` which small numbers papers that others have give away already; `audits` how the papers and appendices stand against the
+    rules of accessibility, `merged` what became of each appendix, both if they were made just now; `publication` by when the paper must
+    be published, None if no day of the meeting is known. `house_style` is the council's, if there is one; `gone` are the files of the
+    draft that this one replaced and that are not of this one; `overtaken` the titles of sub-groups that sent a newer return, which
+    waits or was refused, than the one that is printed; `held_back` what workbooks said is not printed and this profile prints, as far
+    as nobody decided.
     """
 
     path: Path
@@ -72,6 +73,7 @@ class Assembled(Struct, frozen=True):
     withheld: tuple[Withheld, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
     flagged: tuple[Flagged, ...] = ()
+    exposed: tuple[Exposed, ...] = ()
     audits: tuple[AuditedFile, ...] = ()
     merged: tuple[MergeReport, ...] = ()
     publication: Publication | None = None
@@ -191,6 +193,7 @@ def _assembled(made: Made, paper: Paper, at: str, first: str) -> Assembled:
         withheld=disclosed.withheld,
         suppressed=disclosed.suppressed,
         flagged=disclosed.flagged,
+        exposed=disclosed.exposed,
         audits=made.audits,
         merged=made.merged,
         publication=publication_of(inputs.period, inputs.settings, meeting_date, returns, today=at, ready=first[:10]),

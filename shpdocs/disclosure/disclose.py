@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from shpdocs.disclosure.cells import Key
 from shpdocs.disclosure.choice import Progress, choose
-from shpdocs.disclosure.counts import Standing
+from shpdocs.disclosure.counts import Name, Standing
 from shpdocs.disclosure.exclusions import withheld_answers
 from shpdocs.disclosure.figures import SubGroupYear
 from shpdocs.disclosure.findings import flagged_texts, suppressed_answers
@@ -17,11 +17,11 @@ from shpdocs.disclosure.held_back import held_back, is_decided
 from shpdocs.disclosure.numbers import Numbers
 from shpdocs.disclosure.published import add_published
 from shpdocs.disclosure.redaction import exempt_return, public_return
-from shpdocs.disclosure.relations import add_growth, add_sums_of_small
+from shpdocs.disclosure.relations import BASELINE, add_growth, add_sums_of_small
 from shpdocs.disclosure.tables import derived_cells
 from shpdocs.disclosure.years import Years, years_by_sub_group
 from shpdocs.model.definition import Definition, SmallNumbers
-from shpdocs.model.disclosure import Decisions, Disclosed, HeldBack, Known, Printing, PublishedPaper, Withheld
+from shpdocs.model.disclosure import Decisions, Disclosed, Exposed, HeldBack, Known, Printing, PublishedPaper, Withheld, WithheldStatement
 from shpdocs.model.period import Period
 from shpdocs.model.returns import Json, Return
 
@@ -69,6 +69,8 @@ def disclose(
             text for sub_group in years.values() for text in flagged_texts(sub_group, cells, numbers, hidden, public.returns, period)
         ),
         overridden={answer: event for sub_group in years.values() for answer, event in sub_group.overridden.items()},
+        withheld_statements=_statements(hidden),
+        exposed=tuple(dict.fromkeys(map(_exposed, choice.exposed))),
         held_back=waiting,
         released=tuple(answer for answer in promised if answer not in waiting),
     )
@@ -86,6 +88,22 @@ def _numbers(years: Years, period: Period, default: SmallNumbers, published: tup
     add_growth(numbers)
     add_sums_of_small(numbers)
     return numbers
+
+
+def _statements(hidden: Collection[Key]) -> frozenset[WithheldStatement]:
+    """The baselines and targets among the keys of cells that are hidden: they are of no quarter."""
+    found: set[WithheldStatement] = set()
+    for _, quarter, sub_group, pointer in hidden:
+        if not quarter:
+            _, _, measure, what = pointer.split("/")
+            found.add((sub_group, measure, "baseline" if what == BASELINE else "target"))
+    return frozenset(found)
+
+
+def _exposed(name: Name) -> Exposed:
+    """The answer that a count is of, or is worked out of, and the quarter."""
+    at = next(number for number, word in enumerate(name) if word.startswith("/"))
+    return Exposed(f"{name[at - 1]}{name[at]}", f"{name[at - 3]}-{name[at - 2]}".rstrip("-"))
 
 
 def _pointers(definitions: tuple[Definition, ...], held: tuple[HeldBack, ...]) -> dict[str, frozenset[str]]:

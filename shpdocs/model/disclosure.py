@@ -96,6 +96,14 @@ class Suppressed(Struct, frozen=True):
     digest: str
 
 
+class Exposed(Struct, frozen=True):
+    """A small number that can be worked out of papers that others have, whatever this one withholds: of which answer
+    ('prevent/measures/referrals'), and of which quarter ('2024-25-Q1')."""
+
+    answer: str
+    period: str
+
+
 class Flagged(Struct, frozen=True):
     """A text that seems to hold small numbers of people: what it says around them, and the digest of the whole text."""
 
@@ -127,7 +135,8 @@ class Disclosed(Struct, frozen=True):
 
     `flagged` are the texts that nobody has decided about yet; `overridden` the answers whose small numbers are published
     by a decision, with that decision. `held_back` is what workbooks said is not printed, as far as nobody decided that it is;
-    `released` what somebody did decide about. `withheld_statements` are the baselines and targets that would give a small number away.
+    `released` what somebody did decide about. `withheld_statements` are the baselines and targets that would give a small number
+    away, `exposed` the small numbers that other papers give away already.
     """
 
     public: Known
@@ -139,6 +148,7 @@ class Disclosed(Struct, frozen=True):
     held_back: tuple[HeldBack, ...] = ()
     released: tuple[HeldBack, ...] = ()
     withheld_statements: frozenset[WithheldStatement] = frozenset()
+    exposed: tuple[Exposed, ...] = ()
 
     @property
     def decidable(self) -> Mapping[str, str]:
