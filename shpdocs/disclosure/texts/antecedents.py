@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from shpdocs.disclosure.texts.grammar import BE, CHANGES, FIGURES, PREPOSITIONS, REST, SAYS, STARTS, STOPS, THEIRS, TOTALS, WITH
+from shpdocs.disclosure.texts.grammar import BE, CHANGES, FIGURES, PREPOSITIONS, REST, SAYS, STARTS, STOPS, THEIRS, TOTALS, TURNOUT, WITH
 from shpdocs.disclosure.texts.numerals import Numeral, whole_at
 from shpdocs.disclosure.texts.phrases import Named, Reader, is_people
 
@@ -31,7 +31,9 @@ def has_subject_of_people(reader: Reader, at: int) -> bool:
     while start > max(0, at - _FAR) and not reader.is_boundary(start):
         start -= 1
     named = named_before(reader, at)
-    return named is not None and named.is_of_people and named.at >= start
+    if named is not None and named.at >= start:
+        return named.is_of_people
+    return any(reader.word(index) in TURNOUT for index in range(start, at))
 
 
 def counts_those_named(reader: Reader, numeral: Numeral) -> bool:
@@ -73,7 +75,7 @@ def _stands_alone(reader: Reader, numeral: Numeral, after: list[str]) -> bool:
         return True
     if set(after) & THEIRS or last in REST or (last in ("to", "at", "with", "from", "than", "against", "of") and CHANGES & set(before)):
         return True
-    if last in TOTALS or (is_end and set(before[-2:]) & (_verbs(reader) | reader.vocabulary.work_verbs)):
+    if last in TOTALS or (is_end and any(_is_verb(reader, word) for word in before[-2:])):
         return is_end or following in STOPS
     return is_end and _is_in_list(reader, numeral, following)
 
@@ -87,13 +89,19 @@ def _is_of_people_by_itself(reader: Reader, numeral: Numeral, after: list[str]) 
         return True
     if following in BE or following in _verbs(reader) or following in ("of", "who", "whom", "aged", "under", "that"):
         return True
-    if {reader.word(numeral.first - 1), reader.word(numeral.first - 2)} & (words.person_verbs | words.work_verbs):
+    before = [reader.word(numeral.first - 1), reader.word(numeral.first - 2)]
+    if any(_is_verb(reader, word) for word in before) or before == ["had", "we"] or before[0] in TURNOUT:
         return True
     return following == "in" and bool(words.states & set(after))
 
 
 def _verbs(reader: Reader) -> frozenset[str]:
     return reader.vocabulary.person_verbs | reader.vocabulary.case_verbs
+
+
+def _is_verb(reader: Reader, word: str) -> bool:
+    """Whether a word says what is done with people: 'adopted', 'to adopt'."""
+    return not _verbs(reader).isdisjoint((word, f"{word}ed", f"{word}d")) or word in reader.vocabulary.work_verbs
 
 
 def _is_in_list(reader: Reader, numeral: Numeral, following: str) -> bool:
@@ -118,19 +126,19 @@ def _is_change_of_things(reader: Reader, to: int) -> bool:
 
 def _is_in_list_of_people(reader: Reader, numeral: Numeral, after: list[str]) -> bool:
     """Whether a number is an item of a list that is headed by people: 'source of referral: police 18, schools 2', 'referrals: 1 health'."""
-    before, start = reader.word(numeral.first - 1), numeral.first - 1
+    before = reader.word(numeral.first - 1)
     is_last = not after[0][:1].isalnum() and (before[:1].isalpha() or before in ("-", "–", "("))
     is_first = before in (":", ",", "-", "–") and after[0][:1].isalpha() and any(not word[:1].isalnum() for word in after[1:3])
-    if not is_last and not is_first:
-        return False
-    while start > max(0, numeral.first - _FAR) and reader.word(start) not in (":", ".", "!", "?", "\n"):
-        start -= 1
-    if reader.word(start) != ":":
-        return False
-    for heading in range(start - 1, max(-1, start - _FAR), -1):
-        if reader.is_boundary(heading):
-            return False
-        if reader.is_thing(heading, False) and reader.word(heading) not in FIGURES:
+    return (is_last or is_first) and is_headed_by_people(reader, numeral.first)
+
+
+def is_headed_by_people(reader: Reader, at: int) -> bool:
+    """Whether the list in which a token stands is headed by people, before a colon."""
+    colon = at - 1
+    while colon > max(0, at - _FAR) and reader.word(colon) not in (":", ".", "!", "?", "\n"):
+        colon -= 1
+    for heading in range(colon - 1, max(-1, colon - _FAR), -1) if reader.word(colon) == ":" else ():
+        if reader.is_boundary(heading) or (reader.is_thing(heading, False) and reader.word(heading) not in FIGURES):
             return False
         if is_people(reader, heading, None):
             return True

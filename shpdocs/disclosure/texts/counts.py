@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from shpdocs.disclosure.texts.antecedents import counts_those_named, has_subject_of_people, named_before
-from shpdocs.disclosure.texts.grammar import AGES, ALONE, BE, DOES, GENERAL, NEAR, NO_ORDER, SAYS, WITH, YEARS_OLD
+from shpdocs.disclosure.texts.antecedents import counts_those_named, has_subject_of_people, is_headed_by_people, named_before
+from shpdocs.disclosure.texts.grammar import AGES, ALONE, BE, DOES, GENERAL, NEAR, NO_ORDER, SAYS, STARTS, WITH, YEARS_OLD
 from shpdocs.disclosure.texts.numerals import Numeral, whole_at
 from shpdocs.disclosure.texts.phrases import Phrase, Reader, is_people, phrase_after
 
+_OFTEN = frozenset(("day", "hour", "shift", "session", "visit", "worker", "officer", "room", "class"))  # 'each sees 4 clients a day'
 _CLAUSE = 9  # tokens
 
 
@@ -15,6 +16,8 @@ def counts_people(reader: Reader, numeral: Numeral) -> bool:
     if is_label(reader, numeral.first) or is_ratio(reader, numeral) or _is_of_no_count(reader, numeral):
         return False
     phrase = phrase_after(reader, numeral)
+    if phrase.counted == "people" and reader.word(phrase.at + 1) in ("a", "per") and reader.word(phrase.at + 2) in _OFTEN:
+        return False
     if numeral.kind == "single":
         return _is_single(reader, numeral, phrase)
     if numeral.kind == "article":
@@ -44,8 +47,14 @@ def is_label(reader: Reader, at: int) -> bool:
         if word in ("and", "or", "to", "-", "–", "&", ",", "/") and is_range and whole_at(reader.tokens, index - 1):
             index -= 2
         else:
-            return _names_one(reader, index)
+            return _names_one(reader, index) or _is_name_of_one(reader, index, at)
     return False
+
+
+def _is_name_of_one(reader: Reader, at: int, number: int) -> bool:
+    """Whether a word and a number are what a sentence says something of, in the singular: 'review 3 was published'."""
+    is_noun = reader.word(at)[:1].isalpha() and reader.word(at) not in STARTS
+    return is_noun and reader.word(number) not in ("1", "one") and reader.word(number + 1) in ("was", "is", "has")
 
 
 def _is_no_name(reader: Reader, at: int) -> bool:
@@ -57,6 +66,8 @@ def _is_no_name(reader: Reader, at: int) -> bool:
 def _names_one(reader: Reader, at: int) -> bool:
     """Whether a noun before a number is in the singular, so that the number says which it is."""
     people, word = reader.vocabulary.people, reader.word(at)
+    if reader.word(at - 1) in (":", ",") and is_headed_by_people(reader, at):
+        return False
     return word in people.one and word not in people.several
 
 
@@ -101,7 +112,7 @@ def _is_single(reader: Reader, numeral: Numeral, phrase: Phrase) -> bool:
     word, noun = reader.word(numeral.first), reader.word(phrase.at)
     if word in ("lone", "single") and noun in ALONE:
         return reader.word(phrase.at + 1) in BE
-    return phrase.at - numeral.last <= 2 if word == "first" else reader.word(numeral.last + 1) not in NO_ORDER
+    return word != "first" and reader.word(numeral.last + 1) not in NO_ORDER
 
 
 def _is_told_of_one(reader: Reader, numeral: Numeral, phrase: Phrase) -> bool:
@@ -112,6 +123,8 @@ def _is_told_of_one(reader: Reader, numeral: Numeral, phrase: Phrase) -> bool:
     if reader.word(numeral.first) == "another" and phrase.at - numeral.last <= 3:
         return True
     ahead = [reader.word(at) for at in range(phrase.at + 1, phrase.at + _CLAUSE)]
+    if ahead[0] == "lost" and "life" in ahead:
+        return True
     is_past = bool({"was", "were", "had", "has"} & set(ahead[:6])) or ahead[0] in reader.vocabulary.person_verbs
     return is_past and any(word in reader.vocabulary.person_verbs for word in ahead)
 
@@ -163,6 +176,8 @@ def _is_said_of_people(reader: Reader, numeral: Numeral) -> bool:
     if last == "=" and reader.word(at) == "n":  # 'referrals (n = 3)'
         at -= 2 if reader.word(at - 1) == "(" else 1
     if is_people(reader, at, None) and (not _names_one(reader, at) or last in (":", "=", "x")):
+        return True
+    if last == "(" and reader.word(at - 1) in AGES and whole_at(reader.tokens, at):  # 'age 13 (2)'
         return True
     if words.kinds & {last, reader.word(at)} and after not in BE:  # 'Asian 3', 'F: 3'
         return True

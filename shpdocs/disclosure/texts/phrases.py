@@ -16,6 +16,7 @@ _PARTS = frozenset(("strong", "person", "man", "woman"))  # 'a 3-strong gang'
 _NO_PLURALS = ("ss", "ous", "us", "is", "less", "'s", "s'", "as", "ics")
 _BETWEEN = frozenset(("-", ",", "+", "/", "&", '"', "“", "”"))
 _POSSESSIVES = frozenset(("their", "his", "her", "our", "the", "a", "an"))
+_OUT_OF = frozenset(("borough", "court", "area", "county", "school", "town", "london"))  # 'three out of borough placements'
 _INCIDENTS = frozenset(("incident", "incidents", "offence", "offences", "crime", "crimes"))
 _FEWEST_LETTERS, _MOST_LETTERS = 6, 20  # of a word that may be misspelt
 
@@ -131,6 +132,8 @@ def _ends(reader: Reader, at: int) -> bool:
     word = reader.word(at)
     if word in _POSSESSIVES:
         return True
+    if word == "out" and reader.word(at + 1) == "of" and reader.word(at + 2) in _OUT_OF and whole_at(reader.tokens, at - 1):
+        return False
     if word in NEAR and reader.word(at + 1) in reader.vocabulary.times:
         return True
     return (word in STOPS and not _is_may(reader, at)) or not word[0].isalnum()
@@ -155,6 +158,8 @@ def _counted_by(reader: Reader, index: int, start: int, is_one: bool) -> Counted
         return "people" if index > start else "time"
     if _is_may(reader, index) or (word in words.times and (reader.word(index + 1) not in YEARS_OLD | THOSE_OF_AN_AGE or index == start)):
         return "time"
+    if word in words.kinds and not reader.word(index + 1)[:1].isalnum():  # '3 vulnerable'
+        return "people"
     if word in _INCIDENTS:
         return "people" if words.harms & {reader.word(near) for near in range(start, min(index + 5, len(reader.tokens)))} else "things"
     is_plural_thing = reader.is_thing(index, False)

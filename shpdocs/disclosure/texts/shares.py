@@ -55,6 +55,8 @@ def _whole_after(reader: Reader, at: int) -> tuple[int, int] | None:
 
 def _is_of_things(reader: Reader, at: int, phrase: Phrase) -> bool:
     """Whether what was named last before a number that names nothing are things."""
+    if {reader.word(near) for near in range(phrase.at, phrase.at + 2)} & reader.vocabulary.person_verbs:
+        return False
     named = named_before(reader, at)
     return named is not None and not named.is_of_people
 
@@ -213,7 +215,7 @@ def _percentages(reader: Reader, rule: SmallNumbers) -> Iterator[Span]:
     """Where a percentage stands in a sentence with what it is a share of ('25 clients', 'of 25'), and gives away a small count."""
     for at in range(len(reader.tokens)):
         value = percentage_at(reader.tokens, at)
-        if value is None:
+        if value is None or reader.word(at - 1) in ("by", "up", "down"):  # a change, no share
             continue
         for place, whole in _bases(reader, at):
             if is_small_share(value, whole, rule):

@@ -8,7 +8,47 @@ from typing import NamedTuple
 SENTENCE_ENDS = frozenset((".", "!", "?", ";"))
 LINE_END = "\n"
 _SHORT = frozenset(
-    ("no", "nos", "approx", "incl", "inc", "eg", "ie", "vs", "cf", "ca", "dr", "mr", "mrs", "ms", "st", "avg", "max", "min", "g", "e")
+    (
+        "no",
+        "nos",
+        "fig",
+        "figs",
+        "sec",
+        "para",
+        "paras",
+        "p",
+        "pp",
+        "s",
+        "ss",
+        "art",
+        "sch",
+        "ch",
+        "vol",
+        "ref",
+        "app",
+        "tel",
+        "ext",
+        "reg",
+        "regs",
+        "approx",
+        "incl",
+        "inc",
+        "eg",
+        "ie",
+        "vs",
+        "cf",
+        "ca",
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "st",
+        "avg",
+        "max",
+        "min",
+        "g",
+        "e",
+    )
 )
 
 _TOKEN = re.compile(
