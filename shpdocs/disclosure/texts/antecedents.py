@@ -11,7 +11,6 @@ from shpdocs.disclosure.texts.phrases import Named, Reader, is_people
 
 _FAR = 60  # tokens back
 _NEAR = 12  # tokens back: a verb of people is said of things only if these were named just before
-_OF_NUMBERS = frozenset(("number", "total", "rate", "figure", "type"))
 
 
 def named_before(reader: Reader, at: int) -> Named | None:
@@ -197,7 +196,7 @@ def _start_of(reader: Reader, at: int) -> int:
 def _is_said_of_another(reader: Reader, start: int) -> bool:
     """Whether a noun after 'of' says more of a thing: 'workshops of children', but not 'number of children'."""
     before = reader.word(start - 2)
-    return reader.word(start - 1) == "of" and before in reader.vocabulary.things and before not in _OF_NUMBERS
+    return reader.word(start - 1) == "of" and before in reader.vocabulary.things and before not in FIGURES
 
 
 def _how_many(reader: Reader, at: int) -> int | None:

@@ -28,6 +28,8 @@ def counts_people(reader: Reader, numeral: Numeral) -> bool:
         return _is_group(reader, numeral)
     if numeral.kind == "none":
         return _is_nobody(reader, numeral, phrase)
+    if phrase.counted == "things" and reader.word(phrase.at + 1) == "who":  # '2 mentors who relapsed'
+        return any(reader.word(at) in reader.vocabulary.person_verbs for at in range(phrase.at + 2, phrase.at + 6))
     return phrase.counted == "people" or (phrase.counted == "open" and _is_open(reader, numeral))
 
 
@@ -123,6 +125,10 @@ def _is_told_of_one(reader: Reader, numeral: Numeral, phrase: Phrase) -> bool:
     if reader.word(numeral.first) == "another" and phrase.at - numeral.last <= 3:
         return True
     ahead = [reader.word(at) for at in range(phrase.at + 1, phrase.at + _CLAUSE)]
+    if reader.word(numeral.first) in ("her", "his"):
+        return is_people(reader, numeral.first - 2, True) and ahead[0] in ("was", "were", "had", "has", "have")
+    if reader.word(phrase.at) in reader.vocabulary.groups.one and (ahead[0] in BE or ahead[0].endswith("ed")):  # 'a family was moved'
+        return ahead[0] not in ("is", "are", "will", "can", "may", "could", "would")
     if ahead[0] == "lost" and "life" in ahead:
         return True
     is_past = bool({"was", "were", "had", "has"} & set(ahead[:6])) or ahead[0] in reader.vocabulary.person_verbs

@@ -50,7 +50,9 @@ NEAR = _words("last this next previous each per")
 DOES = _words("to we they will can could should would may must also not")
 TURNOUT = _words("attendance turnout headcount caseload intake uptake")
 THEIRS = _words("their his her himself herself themselves")
-FIGURES = _words("number numbers count counts total totals figure figures breakdown data source origin reason reasons outcomes outcome")
+FIGURES = _words(
+    "rate rates type number numbers count counts total totals figure figures breakdown data source origin reason reasons outcomes outcome"
+)
 YEAR_BEFORE = _words("in for during since fy year to between from by until end throughout of quarter")
 BUT = _words("but bar except save apart")
 ALL = _words("all everyone everybody every each nobody none anyone")

@@ -37,7 +37,7 @@ _CHANGE = frozenset(("from", "rose", "fell", "went", "increased", "decreased", "
 _WHOLE = re.compile(r"\d{1,3}(?:,\d{3})+|[1-9]\d{0,14}|0")
 _PERCENTAGE = re.compile(r"\d{1,9}(?:\.\d{1,9})?")
 
-_OTHER_NUMBERS = ("couple", "twin", "both", "neither", "only", "half", "quarter", "an?", "another")
+_OTHER_NUMBERS = ("couple", "twin", "both", "neither", "only", "half", "quarter", "an?", "another", "and")
 ANY_NUMBER = re.compile(rf"\d|\b(?:{'|'.join((*NUMBER_WORDS, *_ORDINALS, *_GROUPS, *_SINGLES, *_OTHER_NUMBERS))})\b", re.IGNORECASE)
 
 
@@ -148,5 +148,7 @@ def _in_words(tokens: list[Token], at: int) -> Numeral | None:
     if word == "only" and word_at(tokens, at - 1) in ("the", "our", "their", "his", "her", "its"):
         return Numeral(at, at, 1, 1, "single")
     if word in ("a", "an", "another"):
+        return Numeral(at, at, 1, 1, "article")
+    if word in ("her", "his") and word_at(tokens, at - 1) == "and":  # 'a victim and her son'
         return Numeral(at, at, 1, 1, "article")
     return Numeral(at, at, 0, 0, "none") if word in _NONE else None

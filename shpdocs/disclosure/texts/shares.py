@@ -20,6 +20,7 @@ _SLASHED = re.compile(r"(\d{1,9})/(\d{1,9})")
 _DETERMINERS = frozenset(("the", "all", "these", "those", "a", "our", "total", "of", "their", "just", "only", "whole", "entire"))
 _TIMES_WORDS = {"one": 1, "a": 1, "two": 2, "three": 3, "four": 4}
 _SHARES = frozenset((*NUMBER_WORDS, *FRACTIONS, *BUT, "no", "none", "nobody", "nil", "a"))  # and figures: a share begins with one
+_CLAUSE = 14  # tokens between 'all' and 'but one'
 _SENTENCE = 40  # tokens in which a share and its base belong together
 
 
@@ -185,7 +186,7 @@ def _rest(reader: Reader, at: int) -> Iterator[tuple[int, int, int]]:
     following = reader.word(number[1] + 1)
     is_part = following in ("were", "was", "have", "has", "are", "did", "had", "remain") or _is_done(reader, number[1] + 1)
     is_part = is_part or (following.endswith("ing") and reader.word(at - 1) == "with")
-    is_part = is_part or (following == "of" and reader.word(number[1] + 2) in ("them", "whom", "which", "these", "those", "the"))
+    is_part = is_part or (following == "of" and reader.word(number[1] + 2) in ("them", "whom", "which", "these", "those"))
     if not is_part:
         return
     named = named_before(reader, at)
@@ -195,7 +196,7 @@ def _rest(reader: Reader, at: int) -> Iterator[tuple[int, int, int]]:
 
 def _all_but(reader: Reader, at: int, rule: SmallNumbers) -> Iterator[Span]:
     """'all but two of the 31 clients', 'everyone bar one'."""
-    if reader.word(at) not in BUT or reader.word(at - 1) not in ALL:
+    if reader.word(at) not in BUT or not any(reader.word(index) in ALL for index in range(at - _CLAUSE, at)):
         return
     start = at + 2 if reader.word(at + 1) in ("for", "from") else at + 1
     number = whole_at(reader.tokens, start)
@@ -203,6 +204,9 @@ def _all_but(reader: Reader, at: int, rule: SmallNumbers) -> Iterator[Span]:
         return
     phrase = noun_from(reader, number[1] + 1, number[0] == 1)
     if phrase.counted in ("things", "time"):
+        return
+    named = named_before(reader, at)
+    if named and not named.is_of_people:
         return
     near = range(max(0, at - 12), min(number[1] + 14, len(reader.tokens)))
     if reader.word(at - 1).endswith(("one", "body")) or any(

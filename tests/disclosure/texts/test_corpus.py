@@ -1,8 +1,8 @@
 """How many small numbers of people are found in sentences as leads write them, and how often a text is flagged that holds none.
 
 Every file of `corpus/` is one author's: a verdict, a tab and a sentence that is made up, with \\n for a line break and \\u200b for a sign
-that nobody sees. `written_with_the_rules.tsv` grew with the rules, `written_unseen.tsv` is of somebody who had not
-seen them: docs/disclosure.md has what was found of it at the first reading.
+that nobody sees. `written_with_the_rules.tsv` grew with the rules, the other two are of somebody who had not
+seen them: docs/disclosure.md has what was found of them at the first reading.
 """
 
 from __future__ import annotations
