@@ -7,11 +7,15 @@ the small ones. Each value from 1 to the threshold less 1 must be possible for e
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Literal
 
 from shpdocs.disclosure.cells import Key
 from shpdocs.disclosure.counts import Count, Name, Range
 from shpdocs.disclosure.groups import Group
 from shpdocs.disclosure.solver import Bounds, Search, UnprovenError, World
+
+Reader = Literal["replaying", "told", "untold"]
+READERS: tuple[Reader, ...] = ("replaying", "told", "untold")  # the one who knows most first
 
 
 class Attack:
@@ -21,8 +25,8 @@ class Attack:
         self._group = group
         self._hidden: Collection[Key] = ()
         self._possible: dict[Name, set[int]] = {}
-        self._searches: dict[bool, Search] = {}
-        self._unprinted: dict[bool, Search] = {}
+        self._searches: dict[Reader, Search] = {}
+        self._unprinted: dict[Reader, Search] = {}
         self._past_calls = 0
 
     @property
@@ -39,22 +43,15 @@ class Attack:
     def is_safe(self, name: Name) -> bool:
         """Whether every value that must stay possible is: all that could be if nothing were printed now.
 
-        Small numbers that are tied to each other are no company for one another: all of them must be able to stand as high, or as low,
-        at once. Else what is hidden beside them, or that nothing is, would tell what they come to. Where a reader who knows which of the
-        missing numbers are small is left with fewer in any case (two small numbers make no sum of 1), one who does not know it must be
-        left with these.
+        Where a reader who knows which of the missing numbers are small is left with fewer in any case (two small numbers make no sum of
+        1), one who does not know it must be left with these.
         """
+        count = self._group.counts[name]
         if name in self._group.public:
             return True  # it was printed
         try:
-            lost = tuple(values for values in _wanted(self._group.counts[name]) if not self._is_possible(name, values))
-            if any(self._could_be(name, values, is_told=True) for values in lost):
-                return False
-            untold = (*lost, *_wanted_untold(self._group.counts[name]))
-            return all(
-                self._world(self._search(is_told=False), name, values) or not self._could_be(name, values, is_told=False)
-                for values in untold
-            )
+            is_left = all(self._is_left(name, values, READERS) for values in _wanted(count))
+            return is_left and all(self._is_left(name, values, READERS[-1:]) for values in _wanted_untold(count))
         except UnprovenError:
             return False
 
@@ -62,62 +59,34 @@ class Attack:
         """Whether papers that are out leave one value alone, whatever is hidden now."""
         count = self._group.counts[name]
         wanted = [values for values in _wanted(count) if count.value not in values]
-        return count.is_small and bool(wanted) and not any(self._could_be(name, values, is_told=False) for values in wanted)
+        return count.is_small and bool(wanted) and not any(self._could_be(name, values, "untold") for values in wanted)
 
-    def _could_be(self, name: Name, values: tuple[int, ...], *, is_told: bool) -> bool:
-        """Whether one of these values would be possible if nothing were printed now."""
-        return self._world(self._unprinted_search(is_told=is_told), name, values) is not None
+    def _is_left(self, name: Name, values: tuple[int, ...], readers: tuple[Reader, ...]) -> bool:
+        """Whether one of these values is possible for the first of these readers for whom it could be if nothing were printed now."""
+        for reader in readers:
+            if self._is_possible(name, values, reader):
+                return True
+            if self._could_be(name, values, reader):
+                return False
+        return True
 
-    def _unprinted_search(self, *, is_told: bool) -> Search:
-        """The search of a reader of the papers that are out alone."""
-        if is_told not in self._unprinted:
-            zeros = (shown for key in self._group.zeros for shown in self._group.cells[key].shows)
-            self._unprinted[is_told] = Search(self._bounds([*self._group.ranges, *zeros], is_told=is_told))
-        return self._unprinted[is_told]
-
-    def _is_possible(self, name: Name, values: tuple[int, ...]) -> bool:
-        """Whether one of these values is possible, also together with the like values of the small numbers that are tied to it.
-
-        What a search finds of other counts is kept.
-        """
+    def _is_possible(self, name: Name, values: tuple[int, ...], reader: Reader) -> bool:
+        """Whether one of these values is possible. What a search finds of other counts is kept, of the reader who knows most."""
         if self._possible.get(name, set()) & set(values):
             return True
-        search = self._search(is_told=True)
-        for value in values:
-            for companions in self._companions(name):
-                together = {name: value, **{other: self._like(other, value) for other in companions}}
-                world = search.world(together)
-                if world is not None:
-                    self._keep(world if companions and len(companions) + 1 == len(self._group.small) else {name: value})
-                    return True
-                if self._unprinted_search(is_told=True).world(together) is not None:
-                    return False  # what is printed now rules it out
-        return False
+        if reader not in self._searches:
+            self._searches[reader] = Search(self._bounds([*self._group.ranges, *self._shown_by_cells()], reader))
+        world = _world(self._searches[reader], name, values)
+        if world is not None and reader == READERS[0]:
+            self._keep(world)
+        return world is not None
 
-    def _companions(self, name: Name) -> Iterator[tuple[Name, ...]]:
-        """The small numbers that are tied to one: first all of its group, then those that share a sum with it, then none."""
-        if self._group.counts[name].is_small:
-            small = tuple(other for other in self._group.small if other != name)
-            yield small
-            near = {other for known in self._group.ranges if name in known.coefficients for other in known.coefficients}
-            if not near.issuperset(small):
-                yield tuple(other for other in small if other in near)
-        yield ()
-
-    def _like(self, name: Name, value: int) -> int:
-        """The value of another small number that is as high or as low."""
-        count = self._group.counts[name]
-        return max(count.low, min(value, count.rule.threshold - 1))
-
-    def _world(self, search: Search, name: Name, values: tuple[int, ...]) -> World | None:
-        """Counts that agree with what is known in which this one has one of the values, None if there are none."""
-        return next((world for value in values if (world := search.world({name: value})) is not None), None)
-
-    def _search(self, *, is_told: bool) -> Search:
-        """The search of a reader, who is told which of the missing numbers are small, or is not."""
-        if is_told not in self._searches:
-            self._searches[is_told] = Search(self._bounds([*self._group.ranges, *self._shown_by_cells()], is_told=is_told))
-        return self._searches[is_told]
+    def _could_be(self, name: Name, values: tuple[int, ...], reader: Reader) -> bool:
+        """Whether one of these values would be possible if nothing were printed now."""
+        if reader not in self._unprinted:
+            zeros = (shown for key in self._group.zeros for shown in self._group.cells[key].shows)
+            self._unprinted[reader] = Search(self._bounds([*self._group.ranges, *zeros], reader))
+        return _world(self._unprinted[reader], name, values) is not None
 
     def _keep(self, world: World) -> None:
         for name in self._group.protected:
@@ -130,10 +99,10 @@ class Attack:
             if key not in self._hidden:
                 yield from cell.shows
 
-    def _bounds(self, known_ranges: Iterable[Range], *, is_told: bool = True) -> Bounds:
+    def _bounds(self, known_ranges: Iterable[Range], reader: Reader) -> Bounds:
         """What a reader knows of each count that is not known for certain, and of these together."""
         largest = 4 * max(count.value + count.rule.threshold for count in self._group.counts.values()) + 1000
-        limits = {name: count.limits(largest) if is_told else count.limits_untold(largest) for name, count in self._group.counts.items()}
+        limits = {name: _limits(count, reader, largest) for name, count in self._group.counts.items()}
         shown: dict[Name, tuple[int, int]] = {}
         together: list[Range] = []
         for known in known_ranges:
@@ -166,6 +135,23 @@ def _wanted_untold(count: Count) -> Iterator[tuple[int, ...]]:
     if count.is_small:
         for value in range(count.rule.threshold, count.rule.threshold + count.rule.upper_protection):
             yield (value,)
+
+
+def _limits(count: Count, reader: Reader, largest: int) -> tuple[int, int]:
+    """What a reader knows of a count that is not printed: the smallest and largest value that it may have.
+
+    One who is told which of the missing numbers are small knows that the others are not. One who replays the choice knows also why the
+    next number was hidden as well: a margin leaves him as much. One who is not told knows that none is 0, where zeros are shown.
+    """
+    if reader == "untold":
+        return min(count.low, 1), largest
+    low = count.low + (count.margin if reader == "replaying" else 0)
+    return low, largest if count.high is None else count.high
+
+
+def _world(search: Search, name: Name, values: tuple[int, ...]) -> World | None:
+    """Counts that agree with what is known in which this one has one of the values, None if there are none."""
+    return next((world for value in values if (world := search.world({name: value})) is not None), None)
 
 
 def _without(together: Iterable[Range], fixed: Mapping[Name, int]) -> Iterator[Range]:

@@ -15,7 +15,7 @@ from shpdocs.disclosure.attack import Attack
 from shpdocs.disclosure.cells import Key
 from shpdocs.disclosure.counts import MARGIN, Name
 from shpdocs.disclosure.groups import Group, groups_of
-from shpdocs.disclosure.moves import Moves
+from shpdocs.disclosure.moves import Move, Moves
 from shpdocs.disclosure.numbers import Numbers
 
 CALLS = 40  # of the solver, for each protected count that belongs together: past that, all is withheld
@@ -77,11 +77,31 @@ class _Suppression:
         counts = self._group.counts
         for name in sorted(self._group.protected, key=lambda name: (counts[name].when, name)):
             blocked = set[Name]()
+            self._hide(self._company(name), is_wholesale=False)
             while self._printed and not self.attack.is_safe(name):
                 new = () if self._is_past_bounds else self._next_cells(name, blocked)
                 self._hide(new or self._beside(name) or self._printed, is_wholesale=not new)
             if not self._printed and self.attack.is_exposed(name):
                 self.exposed.append(name)
+
+    def _company(self, name: Name) -> tuple[Key, ...]:
+        """The cells to hide beside a small number that is printed nowhere, whatever the numbers are: others that are small are no company.
+
+        Else, that nothing was hidden beside two of them would tell what they come to.
+        """
+        if name not in self._marked:
+            return ()
+        costs = [self._cost(key, name) for key in self._priced]
+        return self._new_cells(self._moves.cheapest(name, self._group.public | self._marked - {name}, costs))
+
+    def _new_cells(self, move: Move | None) -> tuple[Key, ...]:
+        """The cells that a move would change and that are printed."""
+        return tuple(dict.fromkeys(self._priced[at] for at in move.changed if self._priced[at] not in self.hidden)) if move else ()
+
+    @cached_property
+    def _marked(self) -> set[Name]:
+        """The small numbers that are suppressed by themselves."""
+        return {name for name in self._group.small if self._group.counts[name].high is not None}
 
     @property
     def _is_free(self) -> bool:
@@ -97,8 +117,14 @@ class _Suppression:
     @property
     def _printed(self) -> tuple[Key, ...]:
         """The cells that are printed and could be hidden."""
-        zeros = self._group.zeros
-        return tuple(key for key in self._group.cells if key not in self.hidden and key not in zeros)
+        return tuple(key for key in self._group.cells if key not in self.hidden and key not in self._fixed)
+
+    @cached_property
+    def _fixed(self) -> set[Key]:
+        """The cells that nobody needs to hide: zeros, and what papers that are out have printed."""
+        public = self._group.public
+        names = {key: {name for shown in cell.shows for name in shown.coefficients} for key, cell in self._group.cells.items()}
+        return self._group.zeros | {key for key in self._group.cells if names[key] <= public}
 
     def _hide(self, keys: Iterable[Key], *, is_wholesale: bool) -> None:
         """Hide cells. What was possible stays so, unless it asked for a number that is hidden now to be too near to the threshold."""
@@ -114,13 +140,11 @@ class _Suppression:
 
         What is blocked does not move: hidden numbers that left too little room before.
         """
-        priced, seen = self._priced, self._seen
-        costs = [self._cost(key, name) for key in priced]
+        seen, costs = self._seen, [self._cost(key, name) for key in self._priced]
         known, unseen, tried = self._group.public, set[Name](), set[Name]()
         while name not in known:
             move = self._moves.cheapest(name, known | blocked | unseen, costs)
-            new = tuple(dict.fromkeys(priced[at] for at in move.changed if priced[at] not in self.hidden)) if move else ()
-            if new:
+            if new := self._new_cells(move):
                 return new
             moved = move.moved - {name} if move else set[Name]()
             tried |= moved & seen
@@ -128,7 +152,7 @@ class _Suppression:
                 unseen |= moved - seen  # what nobody prints may be near to nothing: first another way round it
             elif tried - blocked:
                 small = {other for other in tried - blocked if self._group.counts[other].is_small}
-                blocked |= small or tried
+                blocked |= small or (tried - blocked - self._near(name)) or tried
                 unseen = set()
             else:
                 break
@@ -154,9 +178,13 @@ class _Suppression:
         """The counts of which a cell shows something."""
         return {name for cell in self._group.cells.values() for shown in cell.shows for name in shown.coefficients}
 
+    def _near(self, name: Name) -> set[Name]:
+        """The counts that one sum has together with another."""
+        return {other for known in self._group.ranges if name in known.coefficients for other in known.coefficients}
+
     def _beside(self, name: Name) -> tuple[Key, ...]:
         """The printed cells that one sum has together with a count."""
-        names = {other for known in self._group.ranges if name in known.coefficients for other in known.coefficients}
+        names = self._near(name)
         return tuple(
             key for key in self._printed if any(other in names for shown in self._group.cells[key].shows for other in shown.coefficients)
         )

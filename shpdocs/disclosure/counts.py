@@ -23,7 +23,8 @@ class Count(Struct, frozen=True):
 
     `is_small` says that it is a small number of people: none of the values from 1 to the threshold less 1 may be ruled out. `is_exempt`
     says that nobody may work it out, `is_rounded` that it is printed rounded and must not be worked out exactly. `low` and `high` are what
-    a reader knows of it where it is not printed (`high` None: nothing).
+    a reader knows of it where it is not printed (`high` None: nothing). `margin` is by how much more it must lie above `low` to be
+    company for a small number.
     """
 
     value: int
@@ -35,19 +36,12 @@ class Count(Struct, frozen=True):
     is_rounded: bool = False
     low: int = 0
     high: int | None = None
+    margin: int = 0
 
     @property
     def is_free(self) -> bool:
         """Whether a reader knows nothing of it where it is not printed."""
         return self.low == 0 and self.high is None
-
-    def limits(self, largest: int) -> tuple[int, int]:
-        """The smallest and largest value that it may have for a reader who knows which of the missing numbers are small."""
-        return self.low, largest if self.high is None else self.high
-
-    def limits_untold(self, largest: int) -> tuple[int, int]:
-        """The same for a reader who does not: of what is missing only that it is not 0, where zeros are shown."""
-        return min(self.low, 1), largest
 
     @property
     def is_protected(self) -> bool:

@@ -35,10 +35,12 @@ class Numbers:
         low, high = (cell.value, cell.value) if cell.is_decided or not cell.people else shown_range(cell.value, cell.rule)
         is_open = not (cell.is_excluded or cell.is_decided)
         is_rounded = cell.people and is_open and not cell.is_small and rounded(cell.value, cell.rule) != cell.value
-        lowest, highest = _hidden_range(cell)
+        (lowest, highest), is_row = _hidden_range(cell), cell.people and cell.breadth == 1
         self.cells[key] = replace(cell, shows=(*cell.shows, Range({name: 1}, low, high)))
         self.names[key] = name
-        self.counts[name] = Count(cell.value, cell.rule, cell.when, cell.people, cell.is_small, cell.is_exempt, is_rounded, lowest, highest)
+        margin = MARGIN if is_row and not (cell.is_small or cell.is_excluded) else 0
+        count = Count(cell.value, cell.rule, cell.when, cell.people, cell.is_small, cell.is_exempt, is_rounded, lowest, highest, margin)
+        self.counts[name] = count
 
     def add_count(self, name: Name, value: int, rule: SmallNumbers, when: int, *, people: bool) -> Name:
         """Add a count that nobody prints, and that may be worked out of others. What is below 0 is none."""
@@ -74,13 +76,9 @@ def _could_be_small(rest: int, parts: list[Count], rule: SmallNumbers) -> bool:
 
 
 def _hidden_range(cell: Cell) -> tuple[int, int | None]:
-    """What a reader knows of a count that is not printed: that it is small where it is; else that it is not, nor 0 where zeros are shown.
-
-    What is hidden beside a small number is taken to lie above the threshold by a margin, or else nothing of it would be proved: a reader
-    who knows why the next one was hidden as well must be left with as much.
-    """
+    """What a reader knows of a count that is not printed: that it is small where it is; else that it is not, nor 0 if zeros are shown."""
     if cell.is_excluded or not cell.people:
         return (0, None) if cell.is_excluded else (1, None)
     if cell.is_small:
         return (min(cell.value, 1 if cell.rule.show_zero else 0), max(cell.value, cell.rule.threshold - 1))
-    return cell.rule.threshold + (MARGIN if cell.breadth == 1 else 0), None
+    return cell.rule.threshold, None

@@ -180,6 +180,7 @@ class _Given(Struct, frozen=True):
         key, value = self._key(row[0], column), round(share * base.value / 100)
         name = numbers.standing.name((*self._lasting(row[0], column), "count"), value)
         numbers.add_count(name, value, self.rule, self.year.when(self.quarter), people=is_open)
+        self._add_to_date(numbers, row[0], column, name)
         half = half_a_digit(share)
         least, most = Range({name: 100, whole: half - share}, 0, None), Range({name: 100, whole: -half - share}, None, 0)
         shown: tuple[Range, ...] = (least, most)
