@@ -43,7 +43,7 @@ class Asked:
 def stricter(one: Rule, other: Rule) -> Rule:
     """The rule of which a number must satisfy both."""
     zero = "suppress" if "suppress" in (one.zero, other.zero) else "show"
-    return Rule(max(one.threshold, other.threshold), max(one.round_to, other.round_to), zero)
+    return Rule(max(one.threshold, other.threshold), max(one.round_to, other.round_to), zero, max(one.upper, other.upper))
 
 
 def read_asked(definition: Path, settings: Path) -> Asked:
@@ -54,4 +54,4 @@ def read_asked(definition: Path, settings: Path) -> Asked:
 
 
 def _rule(stated: dict[str, Any]) -> Rule:
-    return Rule(stated.get("threshold", 5), stated.get("round-to", 0), stated.get("zero", "show"))
+    return Rule(stated.get("threshold", 5), stated.get("round-to", 0), stated.get("zero", "show"), stated.get("upper-protection", 0))

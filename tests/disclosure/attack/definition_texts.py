@@ -88,7 +88,7 @@ def _family_texts(family: Family, default: Rule) -> Iterator[str]:
     if family.has_part:
         yield _measure(family, f"{name}-part", f'part-of = "{name}"')
     if family.has_total:
-        yield _measure(family, f"{name}-other")
+        yield _measure(family, f"{name}-other", "publish = false" if family.other_is_kept else "")
         yield _measure(family, f"{name}-total", f'total-of = ["{name}", "{name}-other"]')
     if family.has_share:
         yield _measure(family, f"{name}-share", unit="percentage")
@@ -117,7 +117,9 @@ def _measure(family: Family, key: str, more: str = "", unit: str = "count", rule
 
 
 def _rule_text(rule: Rule, heading: str) -> str:
-    return f'\n[{heading}]\nthreshold = {rule.threshold}\nround-to = {rule.round_to}\nzero = "{rule.zero}"\n'
+    return (
+        f'\n[{heading}]\nthreshold = {rule.threshold}\nround-to = {rule.round_to}\nzero = "{rule.zero}"\nupper-protection = {rule.upper}\n'
+    )
 
 
 def _table(table: MadeTable, measure: str) -> str:

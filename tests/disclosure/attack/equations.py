@@ -62,6 +62,12 @@ def counts_people(asked: Asked, cell: Cell) -> bool:
     return cell.column == "base" or asked.measures[cell.owner]["unit"] == "count"
 
 
+def _tested(rule: Rule, paper: Held) -> tuple[int, int, int]:
+    """Which values are small, and up to which one they must be left."""
+    low, high = _small(rule)
+    return low, high, high + (rule.upper if paper.mark is None else 0)
+
+
 def _small(rule: Rule) -> tuple[int, int]:
     return (0 if rule.zero == "suppress" else 1), rule.threshold - 1
 
@@ -136,16 +142,16 @@ def _share_line(system: System, above: Unknown, base: Unknown | float, per: floa
 def _of_measure(system: System, asked: Asked, paper: Held, key: str, quarter: str) -> None:
     measure, rule = asked.measures[key], asked.rule_of_measure(key)
     if measure["unit"] == "count":
-        system.seek(f"{key} {quarter}", {paper(Cell(key, quarter, "figure")): 1}, *_small(rule))
+        system.seek(f"{key} {quarter}", {paper(Cell(key, quarter, "figure")): 1}, *_tested(rule, paper))
     for form, of_rule, name in _rests(asked, paper, key, quarter):
         system.line(form, 0, float("inf"))
-        system.seek(f"rest of {name} {quarter}", form, *_small(of_rule))
+        system.seek(f"rest of {name} {quarter}", form, *_tested(of_rule, paper))
     if parts := measure.get("total-of"):
         whole = {paper(Cell(key, quarter, "figure")): 1.0}
         system.line(less(whole, total(paper(Cell(part, quarter, "figure")) for part in parts)), 0, 0)
     if measure["unit"] == "percentage" and "numerator" not in measure:
         for column in ("base", "above"):
-            system.seek(f"{column} of {key} {quarter}", {paper(Cell(key, quarter, column)): 1}, *_small(rule))
+            system.seek(f"{column} of {key} {quarter}", {paper(Cell(key, quarter, column)): 1}, *_tested(rule, paper))
 
 
 def _rests(asked: Asked, paper: Held, key: str, quarter: str) -> Iterator[tuple[dict[Unknown, float], Rule, str]]:
@@ -161,7 +167,7 @@ def _rests(asked: Asked, paper: Held, key: str, quarter: str) -> Iterator[tuple[
 def _of_table(system: System, asked: Asked, paper: Held, key: str, quarter: str) -> None:
     rule = asked.rule_of_table(key)
     for cell in _count_cells(asked, key, quarter):
-        system.seek(f"{key} {cell.row} {cell.column} {quarter}", {paper(cell): 1}, *_small(rule))
+        system.seek(f"{key} {cell.row} {cell.column} {quarter}", {paper(cell): 1}, *_tested(rule, paper))
     for whole, parts in _sums(asked, key, quarter):
         _sum(system, paper, rule, {paper(whole): 1.0}, [paper(part) for part in parts])
     measure = asked.measure_of_table(key)
@@ -172,7 +178,7 @@ def _of_table(system: System, asked: Asked, paper: Held, key: str, quarter: str)
             _sum(system, paper, rule, form, rows)
         else:
             system.line(less(form, total(rows)), 0, float("inf"))
-            system.seek(f"rest of {measure} without {key} {quarter}", less(form, total(rows)), *_small(rule))
+            system.seek(f"rest of {measure} without {key} {quarter}", less(form, total(rows)), *_tested(rule, paper))
 
 
 def _sum(system: System, paper: Held, rule: Rule, whole: Form, parts: list[Unknown]) -> None:
@@ -181,7 +187,9 @@ def _sum(system: System, paper: Held, rule: Rule, whole: Form, parts: list[Unkno
     missing = [part for part in parts if (shown := paper.seen.cells.get(part.cell)) and shown.number is None]
     if len(missing) > 1:
         system.seek(
-            "together " + ", ".join(f"{unknown.cell.owner} {unknown.cell.row}" for unknown in missing), total(missing), *_small(rule)
+            "together " + ", ".join(f"{unknown.cell.owner} {unknown.cell.row}" for unknown in missing),
+            total(missing),
+            *_tested(rule, paper),
         )
 
 
@@ -224,7 +232,7 @@ def _growth(system: System, asked: Asked, paper: Held, before: str, quarter: str
         if rests[0] and rests[1]:
             form = less(rests[1][0], rests[0][0])
             system.line(form, 0, float("inf"))
-            system.seek(f"growth of rest of {key} {quarter}", form, *_small(rests[1][1]))
+            system.seek(f"growth of rest of {key} {quarter}", form, *_tested(rests[1][1], paper))
     for key in asked.tables:
         measure_key = asked.measure_of_table(key)
         if measure_key and asked.measures[measure_key]["quarters"] == "to-date":
@@ -235,7 +243,7 @@ def _growth(system: System, asked: Asked, paper: Held, before: str, quarter: str
 def _grew(system: System, name: str, paper: Held, rule: Rule, cells: list[Cell]) -> None:
     form = less({paper(cells[1]): 1}, {paper(cells[0]): 1})
     system.line(form, 0, float("inf"))
-    system.seek(f"growth of {name} to {cells[1].quarter}", form, *_small(rule))
+    system.seek(f"growth of {name} to {cells[1].quarter}", form, *_tested(rule, paper))
 
 
 def _worked_out(system: System, asked: Asked, paper: Held) -> None:

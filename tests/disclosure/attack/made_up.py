@@ -6,7 +6,7 @@ Everything follows from a seed. A family is a measure with what belongs to it: t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import NamedTuple
 
@@ -32,11 +32,12 @@ Numbers = dict[Cell, float]
 
 @dataclass(frozen=True)
 class Rule:
-    """What is small: below `threshold`, 0 too if `zero` is 'suppress'."""
+    """What is small: below `threshold`, 0 too if `zero` is 'suppress'; `upper` is how far above it values must be left."""
 
     threshold: int = 5
     round_to: int = 0
     zero: str = "show"
+    upper: int = 0
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,7 @@ class Family:
     has_share: bool = False
     has_declared_share: bool = False
     has_rate: bool = False
+    other_is_kept: bool = False
 
 
 Atoms = Mapping[tuple[str, ...], int]
@@ -81,7 +83,7 @@ def made_family(random: Random, name: str, rule: Rule) -> Family:
     """A family of any shape."""
     chance = random.random
     tables = tuple(_made_table(random, f"{name}-{number}", number == "one") for number in ("one", "two")[: random.choice((0, 1, 1, 1, 2))])
-    stricter = Rule(rule.threshold + 5, rule.round_to, rule.zero) if chance() < 0.1 and not rule.round_to else rule
+    stricter = replace(rule, threshold=rule.threshold + 5) if chance() < 0.1 and not rule.round_to else rule
     has_part = chance() < (0.4 if tables else 0.8)
     return Family(
         name,
@@ -94,6 +96,7 @@ def made_family(random: Random, name: str, rule: Rule) -> Family:
         has_share=chance() < 0.25,
         has_declared_share=has_part and chance() < 0.3,
         has_rate=chance() < 0.15,
+        other_is_kept=chance() < 0.3,
     )
 
 

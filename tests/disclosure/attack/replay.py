@@ -27,7 +27,7 @@ def replayed(year: MadeYear, most: int) -> tuple[int, list[str]]:
         alike, patterned = out.system(knows_marks=True), _patterned(out)
         attack, with_pattern = Attack(alike), Attack(patterned)
         with_pattern.stay_near({unknown: out.true.get(unknown, 0) for unknown in patterned.unknowns})
-        small = attacked(alike, out.true, out.nothing_shown()).small
+        small = attacked(alike, out.true, out.nothing_shown(knows_marks=True)).small
         seen: list[World] = [{unknown: int(out.true[unknown]) for unknown in alike.unknowns}]
         tried, wrong = 0, []
         for sought in small:

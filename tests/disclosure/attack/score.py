@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.disclosure.attack.asked import Asked, read_asked
 from tests.disclosure.attack.definition_texts import SUB_GROUP, YEAR
-from tests.disclosure.attack.equations import Held, Mark, held_by_reader, rule_of, versions_of
+from tests.disclosure.attack.equations import Held, Mark, counts_people, held_by_reader, rule_of, versions_of
 from tests.disclosure.attack.made_up import Cell
 from tests.disclosure.attack.reading import Seen, Shown, read_paper
 from tests.disclosure.attack.solver import Attack, is_exact, possible_values
@@ -60,13 +60,17 @@ class OutYear:
         papers = [Held(paper.seen, paper.quarters, paper.version, paper.adds_up, mark) for paper in self.held]
         return held_by_reader(self.asked, papers)
 
-    def nothing_shown(self) -> System:
-        """What a reader would hold if every number were withheld, and he knew which are small: no choice of papers can leave more."""
+    def nothing_shown(self, knows_marks: bool) -> System:
+        """What the same reader would hold if every number were withheld but the zeros, which the rule shows: no choice can leave more."""
+        mark: Callable[[Unknown], Mark] | None = self._mark if knows_marks else None
         papers = []
         for paper in self.held:
-            withheld = {cell: Shown(None) for cell in paper.seen.cells}
-            papers.append(Held(Seen(paper.seen.quarter, withheld, {}), paper.quarters, paper.version, paper.adds_up, self._mark))
+            withheld = {cell: Shown(0) if self._shows_zero(cell, shown) else Shown(None) for cell, shown in paper.seen.cells.items()}
+            papers.append(Held(Seen(paper.seen.quarter, withheld, {}), paper.quarters, paper.version, paper.adds_up, mark))
         return held_by_reader(self.asked, papers)
+
+    def _shows_zero(self, cell: Cell, shown: Shown) -> bool:
+        return counts_people(self.asked, cell) and shown.number == 0 and rule_of(self.asked, cell).zero == "show"
 
     def _mark(self, unknown: Unknown) -> Mark:
         rule, value = rule_of(self.asked, unknown.cell), self.true[unknown]
@@ -130,9 +134,9 @@ def attacked(system: System, true: Mapping[Unknown, float], most: System) -> Att
     targets = tuple(sought for sought in system.sought.values() if sought.is_small(true))
     attack, worlds = Attack(system), [{unknown: int(true[unknown]) for unknown in system.unknowns}]
     possible = possible_values(attack, targets, list[Mapping[Unknown, int]](worlds))
-    fewer = [sought for sought in targets if len(possible[sought]) <= sought.high - sought.low]
+    fewer = [sought for sought in targets if len(possible[sought]) <= sought.reach - sought.low]
     for sought in fewer:
-        most.seek(sought.name, dict(sought.form), sought.low, sought.high)
+        most.seek(sought.name, dict(sought.form), sought.low, sought.high, sought.reach)
     best = possible_values(Attack(most), fewer, [])
     short = tuple(sought for sought in fewer if possible[sought] < best[sought])
     exact = tuple(sought for sought in short if is_exact(attack, sought, int(sought.value(true)), list[Mapping[Unknown, int]](worlds)))
@@ -141,7 +145,7 @@ def attacked(system: System, true: Mapping[Unknown, float], most: System) -> Att
 
 def score(out: OutYear, knows_marks: bool, name: str = "") -> Score:
     """Attack a year's papers as one reader."""
-    result = attacked(out.system(knows_marks), out.true, out.nothing_shown())
+    result = attacked(out.system(knows_marks), out.true, out.nothing_shown(knows_marks))
     shown = [number for paper in out.held for number in paper.seen.cells.values()]
     withheld = sum(number.number is None for number in shown)
     return Score(

@@ -79,13 +79,13 @@ def possible_values(attack: Attack, sought: Iterable[Sought], worlds: list[Mappi
     result: dict[Sought, set[int]] = {}
     for number in sought:
         seen = {int(number.value(world)) for world in worlds}
-        for value in range(number.low, number.high + 1):
+        for value in range(number.low, number.reach + 1):
             if value not in seen:
                 world = attack.world(number, value, value)
                 if world is not None:
                     worlds.append(world)
                     seen.add(value)
-        result[number] = {value for value in seen if number.low <= value <= number.high}
+        result[number] = {value for value in seen if number.low <= value <= number.reach}
     return result
 
 

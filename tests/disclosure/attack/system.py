@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tests.disclosure.attack.made_up import Cell
 
-MOST = 400  # no made-up count is larger: a number of which nothing is known lies between 0 and this
+MOST = 2_000  # no made-up count is larger: a number of which nothing is known lies between 0 and this
 
 
 class Unknown(NamedTuple):
@@ -47,12 +47,16 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True)
 class Sought:
-    """A number of people that must not be worked out while it is small: from `low` to `high`."""
+    """A number of people that must not be worked out while it is small: from `low` to `high`.
+
+    `reach` is the highest value that must be left to it: `high`, or more for a reader who does not know which numbers are small.
+    """
 
     name: str
     form: tuple[tuple[Unknown, float], ...]
     low: int
     high: int
+    reach: int
 
     @property
     def label(self) -> str:
@@ -83,13 +87,13 @@ class System:
             self.know(unknown, Values())
         self.lines.add(Line(_sorted(form), low, high))
 
-    def seek(self, name: str, form: Form, low: int, high: int) -> None:
+    def seek(self, name: str, form: Form, low: int, high: int, reach: int = 0) -> None:
         for unknown in form:
             self.know(unknown, Values())
         key = _sorted(form)
         known = self.sought.get(key)
         if known is None or known.high < high or known.low > low:
-            self.sought[key] = Sought(name, key, low, high)
+            self.sought[key] = Sought(name, key, low, high, max(high, reach))
 
     def contradictions(self, true: Mapping[Unknown, float]) -> list[str]:
         """Where the truth breaks what the reader holds: then it is the reader who is wrong."""

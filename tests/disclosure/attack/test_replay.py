@@ -11,7 +11,7 @@ from tests.disclosure.attack.made_up import Cell
 from tests.disclosure.attack.replay import replayed, texts_of
 from tests.disclosure.attack.years import in_another_world, made_year, through_commands
 
-QUICK, SLOW = (6, 10, 13), range(40, 52)
+QUICK, SLOW = (6, 10, 13), range(40, 46)
 
 
 def _wrong(seeds: Iterable[int], quarters: int, worlds: int) -> list[str]:
@@ -20,15 +20,14 @@ def _wrong(seeds: Iterable[int], quarters: int, worlds: int) -> list[str]:
     return [name for _, wrong in results for name in wrong]
 
 
-@pytest.mark.xfail(strict=True, reason="the number that goes with a small one is chosen by its size")
 def test_every_value_of_some_papers_has_a_world_that_gives_them() -> None:
     assert _wrong(QUICK, 1, 4) == []
 
 
 @pytest.mark.slow
-@pytest.mark.xfail(strict=True, reason="the number that goes with a small one is chosen by its size")
+@pytest.mark.xfail(strict=True, reason="what goes with a small number still depends on more than which numbers are small")
 def test_every_value_of_many_papers_has_a_world_that_gives_them() -> None:
-    assert _wrong(SLOW, 2, 8) == []
+    assert _wrong(SLOW, 2, 6) == []
 
 
 def test_the_same_world_gives_the_same_papers_and_another_one_others(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from tests.disclosure.attack.score import Score, attack_year
 
-QUICK, SLOW = range(100, 106), range(200, 230)
+QUICK, SLOW = range(100, 106), range(200, 215)
 
 
 def _readers(seeds: Iterable[int]) -> dict[str, Score]:
@@ -25,8 +25,8 @@ def test_nothing_is_worked_out_of_the_papers_of_some_years() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.xfail(strict=True, reason="what each paper withholds is chosen without what others printed")
+@pytest.mark.xfail(strict=True, reason="a number that a correction leaves as it was, and rows of shares to date, still say something")
 def test_nothing_is_worked_out_of_the_papers_of_many_years() -> None:
     for reader in _readers(SLOW).values():
-        assert reader.small > 200
+        assert reader.small > 100
         assert (reader.exact, reader.short) == ((), ())

@@ -60,7 +60,12 @@ def made_year(seed: int, most_quarters: int = 4, most_families: int = 5) -> Made
     """A year of any shape; the same seed, with the same bounds, gives the same year."""
     random = Random(seed)
     threshold = random.choice((3, 5, 5, 5, 5, 8))
-    rule = Rule(threshold, random.choice((0, 0, 0, 0, 5 if threshold >= 5 else 3)), random.choice(("show", "show", "suppress")))
+    rule = Rule(
+        threshold,
+        random.choice((0, 0, 0, 0, 5 if threshold >= 5 else 3)),
+        random.choice(("show", "show", "suppress")),
+        random.choice((0, 0, 0, 4)),
+    )
     families = tuple(made_family(random, name, rule) for name in "abcdefgh"[: random.randint(1, most_families)])
     quarters = QUARTERS[: random.randint(1, most_quarters)]
     short = random.choice(("tables", "measures", "one table"))
