@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from shpdocs.cli.edge import FINE, ByOption, FolderOption, JsonOption, OptionalPeriod, ProfileOption, period_or_current, relative
+from shpdocs.cli.edge import (
+    FINE,
+    ByOption,
+    FolderOption,
+    JsonOption,
+    OptionalPeriod,
+    ProfileOption,
+    period_or_current,
+    progress_bar,
+    relative,
+)
 
 if TYPE_CHECKING:
     from shpdocs.commands.assemble import Assembled
@@ -30,6 +40,7 @@ _Because = Annotated[
     str, typer.Option("--because", help="Why another edition is published, or an appendix leaves; kept for good.", show_default=False)
 ]
 _FINDINGS_SHOWN = 12  # of a file that breaks rules of accessibility; shpdocs audit shows all
+_MANY_NUMBERS = 61  # small numbers of people: from here on it takes more than a moment to show that none can be worked out
 _WHY = {
     "small": "a small number of people",
     "secondary": "a small number could be worked out from it",
@@ -58,35 +69,44 @@ def assemble(
     --by and --because.
     """
     from shpdocs.commands.assemble import assemble as assemble_paper
-    from shpdocs.model.edition import assemble_command, paper_words
+    from shpdocs.model.edition import paper_words
 
     period = period_or_current(period, folder)
-    paper = assemble_paper(
-        folder,
-        period,
-        final=final,
-        profile=profile,
-        appendices=_appendices(appendix or []),
-        apart=apart or (),
-        without_appendices=without_appendix or (),
-        separate=separate,
-        pdf=pdf,
-        by=by,
-        because=because,
-    )
+    with progress_bar("Testing small numbers", is_wanted=not json, least=_MANY_NUMBERS) as progress:
+        paper = assemble_paper(
+            folder,
+            period,
+            final=final,
+            profile=profile,
+            appendices=_appendices(appendix or []),
+            apart=apart or (),
+            without_appendices=without_appendix or (),
+            separate=separate,
+            pdf=pdf,
+            by=by,
+            because=because,
+            progress=progress,
+        )
     if json:
         from shpdocs.cli.assembled_json import assembled_json
         from shpdocs.report.screen import as_json
 
         print(as_json(assembled_json(paper, paper_words(period, profile), folder)))
-        return FINE
+    else:
+        _print(paper, period, profile, folder)
+    return FINE
+
+
+def _print(paper: Assembled, period: str, profile: str, folder: Path) -> None:
+    """Say what became of the paper, and what an officer should know of it."""
+    from shpdocs.model.edition import assemble_command, paper_words
+
     _print_files(paper, folder)
     _print_appendices(paper)
-    _print_returns(paper, "" if final else assemble_command(period, profile))
+    _print_returns(paper, "" if paper.edition else assemble_command(period, profile))
     _print_kept_back(paper, period)
     _print_reading(paper)
-    _print_meeting(paper, f"{period}/{profile}" if profile else period)
-    return FINE
+    _print_meeting(paper, paper_words(period, profile))
 
 
 def _appendices(options: list[str]) -> dict[str, str | Path]:

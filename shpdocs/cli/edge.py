@@ -77,13 +77,13 @@ def relative(path: Path, folder: Path) -> str:
 
 
 @contextmanager
-def progress_bar(label: str, is_wanted: bool = True) -> Iterator[Callable[[int, int], None]]:
-    """Give the hook that a command reports its progress to: a bar on stderr, if that is a terminal and there are many to do."""
+def progress_bar(label: str, is_wanted: bool = True, least: int = MANY) -> Iterator[Callable[[int, int], None]]:
+    """Give the hook that a command reports its progress to: a bar on stderr, if that is a terminal and there are `least` to do."""
     bars: list[Any] = []
     with ExitStack() as stack:
 
         def show(done: int, count: int) -> None:
-            if not (is_wanted and count >= MANY and sys.stderr.isatty()):
+            if not (is_wanted and count >= least and sys.stderr.isatty()):
                 return
             if not done:  # of several pieces of work each has a bar of its own
                 bars.append(stack.enter_context(typer.progressbar(length=count, label=label, file=sys.stderr)))

@@ -18,7 +18,7 @@ from shpdocs.commands.assembling.papers import Made, Paper, paper_now
 from shpdocs.commands.assembling.publishing import Decision, publish_or_leave
 from shpdocs.commands.collecting.report import refresh_page
 from shpdocs.commands.context import Context, check_decision
-from shpdocs.commands.parallel import Parallel
+from shpdocs.commands.parallel import Parallel, Progress
 from shpdocs.definitions.settings import read_settings
 from shpdocs.model.appendix import AbsentAppendix, ListedAppendices, MergeReport, NumberedAppendix
 from shpdocs.model.audit import AuditedFile
@@ -32,6 +32,7 @@ from shpdocs.paper.sections.missing import not_printed
 from shpdocs.store.editions import Editions
 from shpdocs.store.folder import open_folder
 from shpdocs.store.ledger import now
+from shpdocs.store.proofs import keep_proofs
 
 
 class Assembled(Struct, frozen=True):
@@ -105,6 +106,7 @@ def assemble(
     by: str = "",
     because: str = "",
     at: str = "",
+    progress: Progress | None = None,
 ) -> Assembled:
     """Assemble the paper of a period: a draft in output/<period>/papers/; if it is `final`, an edition in output/<period>/published/.
 
@@ -114,7 +116,8 @@ def assemble(
     and each appendix are files of their own too; with `pdf` a tagged PDF is made through LibreOffice. A draft that somebody edited is never
     overwritten: the new one gets a name of its own. An edition never changes: another one is published only if something differs, and
     somebody says `by` whom and `because` of what; so must who lets an appendix leave. The period is held meanwhile, so that nothing is
-    decided between reading the returns and writing the paper.
+    decided between reading the returns and writing the paper. `progress` is called with how many small numbers are shown to be safe from
+    being worked out, and how many there are.
 
     Raises:
         ChangedEditionError: the final paper differs from the edition that stands, and nobody is named who decided to publish another.
@@ -128,15 +131,15 @@ def assemble(
     _check_asked(final or bool(apart or without_appendices), by, because)
     decision = Decision(at or now(), by.strip(), because.strip())
     with root.period(wanted).locked(read_settings(root).folder.shared):
-        inputs = read_paper_inputs(folder, wanted, profile)
+        inputs = read_paper_inputs(folder, wanted, profile, progress)
         editions = Editions(inputs.period_folder)
         paper = _with_appendices(inputs, editions, choices, profile, decision.at, is_final=final)
         if final:
             made = _publish(paper, editions, decision, with_single_files=separate, with_pdf=pdf)
             _refresh_page(inputs, decision.at)  # of one that stands too: the run that published it may have been cut short
         else:
-            record = record_now(paper, decision.at)
-            made = write_draft(paper, editions, record, with_single_files=separate, with_pdf=pdf)
+            made = write_draft(paper, editions, record_now(paper, decision.at), with_single_files=separate, with_pdf=pdf)
+        keep_proofs(inputs.period_folder, inputs.disclosed.proofs)
         first = min(editions.paper(profile).published_at, default="") if final else ""
         return _assembled(made, paper, decision.at, first)
 

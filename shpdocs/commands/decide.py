@@ -25,6 +25,7 @@ from shpdocs.model.disclosure import Decisions
 from shpdocs.model.errors import UsageError, did_you_mean
 from shpdocs.model.ledger import PRINTED, Event
 from shpdocs.store.folder import check_sub_group
+from shpdocs.store.proofs import read_proofs
 
 PARAGRAPHS = range(1, 8)  # of Part 1 of Schedule 12A as it stands for England; 7A to 7C went in 2006 and later
 
@@ -251,7 +252,8 @@ def _decidable(context: Context) -> dict[str, Waiting]:
     before = in_force.last_year_definitions
     printing = read_printing(context.root, context.period, context.year, exemptions, in_force)
     published = published_papers(context.root, context.period, context.year, in_force)
-    disclosed = disclose(context.year.definitions, in_force.known, context.period, small, decisions, before, printing, published)
+    given = (context.year.definitions, in_force.known, context.period, small, decisions, before, printing, published)
+    disclosed = disclose(*given, proofs=read_proofs(context.period_folder))
     held_back = {held.answer: Waiting(held.digest, PRINTED) for held in disclosed.held_back}
     released = {held.answer: Waiting(held.digest, PRINTED) for held in disclosed.released}
     return released | {name: Waiting(digest) for name, digest in disclosed.decidable.items()} | held_back

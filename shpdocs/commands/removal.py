@@ -17,7 +17,7 @@ from shpdocs.model.edition import paper_folder, paper_words
 from shpdocs.model.ledger import Event
 from shpdocs.model.period import Period, parse_period, year_before
 from shpdocs.store.disk import UnreadableError, digest_and_size, read_if_there, remove
-from shpdocs.store.edition_places import DRAFT
+from shpdocs.store.edition_places import DRAFT, PROOFS
 from shpdocs.store.editions import Editions
 from shpdocs.store.folder import Folder, PeriodFolder
 from shpdocs.store.return_files import REPLACED
@@ -147,9 +147,10 @@ def _papers(folder: PeriodFolder, file: str, stretches: tuple[Stretch, ...]) -> 
 
 def _records_of_drafts(folder: PeriodFolder, stretches: tuple[Stretch, ...]) -> Removal:
     """The records of the last drafts, and copies of them: made of it, or telling what changed since one that was. The next draft does
-    without. With them the pages of evidence, which are made again of what is kept."""
-    records = folder.editions.glob(f"{paper_folder('')}*/{Path(DRAFT).stem}*.json")
-    return Removal(_remove_all((*sorted(records), *sorted(folder.evidence.glob("*.html")))) if stretches else ())
+    without. With them what was proved of suppressed numbers, and the pages of evidence, both made again of what is kept."""
+    records = (f"{paper_folder('')}*/{Path(DRAFT).stem}*.json", f"{Path(PROOFS).stem}*.json")
+    kept = [path for name in records for path in sorted(folder.editions.glob(name))]
+    return Removal(_remove_all((*kept, *sorted(folder.evidence.glob("*.html")))) if stretches else ())
 
 
 def _carried(context: Context, folder: PeriodFolder, event: Event, stretches: tuple[Stretch, ...]) -> Removal:

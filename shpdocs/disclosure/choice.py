@@ -6,8 +6,10 @@ is printed again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -17,47 +19,76 @@ from shpdocs.disclosure.counts import MARGIN, Name
 from shpdocs.disclosure.groups import Group, groups_of
 from shpdocs.disclosure.moves import Move, Moves
 from shpdocs.disclosure.numbers import Numbers
+from shpdocs.model.disclosure import Proof
+from shpdocs.model.version import __version__
 
+RULES = 1  # raised whenever another choice, or another proof, is made of the same counts
 CALLS = 40  # of the solver, for each protected count that belongs together: past that, all is withheld
 _AGE = 4  # by so much more it costs to hide a figure for each quarter since: others may have noted it
 _DECIDED = 100  # by so much more it costs to hide what somebody decided to print
 _NEAR = 1e-3  # what a row further away costs more
 _NARROW = 0.5  # what it costs to use a small number, which has little room
+_NOTHING_PROVED: Mapping[str, Proof] = MappingProxyType({})
 _FREE = 1e-4  # what it costs to use a number that is hidden anyway
 
 
 class Choice(Struct, frozen=True):
     """The keys of cells that are hidden: all of them, and those hidden because it could not be shown that less would do.
 
-    `exposed` are small numbers that can be worked out of papers that are out, whatever is hidden now. `calls` of the solver were made.
+    `exposed` are small numbers that can be worked out of papers that are out, whatever is hidden now. `calls` of the solver were made;
+    `proofs` are what they showed, and what was known before and holds still.
     """
 
     hidden: frozenset[Key]
     wholesale: frozenset[Key] = frozenset()
     exposed: tuple[Name, ...] = ()
     calls: int = 0
+    proofs: Mapping[str, Proof] = {}
 
 
-Progress = Callable[[int, int], None]  # how many protected counts were proved safe, of how many
+Progress = Callable[[int, int], None]  # how many protected counts were proved safe, of how many; first with none
 
 
-def choose(numbers: Numbers, progress: Progress | None = None) -> Choice:
-    """Return which cells of a paper are hidden: those that are small or in no public paper, and those that would give one away."""
+def choose(numbers: Numbers, progress: Progress | None = None, known: Mapping[str, Proof] = _NOTHING_PROVED) -> Choice:
+    """Return which cells of a paper are hidden: those that are small or in no public paper, and those that would give one away.
+
+    What was proved before (`known`, by the digest of all that it rests on) is not proved again.
+    """
     hidden = {key for key, cell in numbers.cells.items() if cell.is_small or cell.is_excluded}
-    wholesale, exposed, calls = set[Key](), list[Name](), 0
+    proofs, used, calls = list[Proof](), dict[str, Proof](), 0
     groups = tuple(group for group in groups_of(numbers) if group.protected)
     every, done = sum(len(group.protected) for group in groups), 0
     for group in groups:
-        suppression = _Suppression(group, hidden & group.cells.keys())
-        suppression.until_safe()
-        hidden |= suppression.hidden
-        wholesale |= suppression.wholesale
-        exposed += suppression.exposed
-        calls += suppression.attack.calls
+        _tell(progress, done, every)
+        given = hidden & group.cells.keys()
+        digest = digest_of_group(group, given)
+        if digest in known and given <= set(known[digest].hidden) <= group.cells.keys():
+            used[digest] = known[digest]
+            proofs.append(known[digest])
+        else:
+            suppression = _Suppression(group, given)
+            for number, _ in enumerate(suppression.until_safe(), start=1):
+                _tell(progress, done + number, every)
+            proofs.append(suppression.proof)
+            calls += suppression.attack.calls
+            if suppression.attack.calls:
+                used[digest] = suppression.proof
         done += len(group.protected)
-        if progress:
-            progress(done, every)
-    return Choice(frozenset(hidden), frozenset(wholesale), tuple(exposed), calls)
+    _tell(progress, done, every)
+    hidden |= {key for proof in proofs for key in proof.hidden}
+    wholesale = frozenset(key for proof in proofs for key in proof.wholesale)
+    return Choice(frozenset(hidden), wholesale, tuple(name for proof in proofs for name in proof.exposed), calls, used)
+
+
+def _tell(progress: Progress | None, done: int, every: int) -> None:
+    if progress and every:
+        progress(done, every)
+
+
+def digest_of_group(group: Group, hidden: Collection[Key]) -> str:
+    """The SHA-256 of all that a choice among tied counts rests on: the counts, what is known of them, what is hidden, and the rules."""
+    grounds = repr((__version__, RULES, group, sorted(hidden)))
+    return hashlib.sha256(grounds.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class _Suppression:
@@ -70,8 +101,16 @@ class _Suppression:
         self.exposed: list[Name] = []
         self.attack.hide(self.hidden, stays=False)
 
-    def until_safe(self) -> None:
-        """Hide one number after another until every protected count is safe, and all that belongs together past bounded work."""
+    @property
+    def proof(self) -> Proof:
+        """What came of it."""
+        return Proof(tuple(sorted(self.hidden)), tuple(sorted(self.wholesale)), tuple(self.exposed))
+
+    def until_safe(self) -> Iterator[Name]:
+        """Hide one number after another until every protected count is safe, and all that belongs together past bounded work.
+
+        Yield each count that is.
+        """
         if self._is_free:
             return
         counts = self._group.counts
@@ -83,6 +122,7 @@ class _Suppression:
                 self._hide(new or self._beside(name) or self._printed, is_wholesale=not new)
             if not self._printed and self.attack.is_exposed(name):
                 self.exposed.append(name)
+            yield name
 
     def _company(self, name: Name) -> tuple[Key, ...]:
         """The cells to hide beside a small number that is printed nowhere, whatever the numbers are: others that are small are no company.

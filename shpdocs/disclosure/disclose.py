@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from types import MappingProxyType
 
 from msgspec.structs import replace
 
-from shpdocs.disclosure.cells import Key
+from shpdocs.disclosure.cells import Cell, Cells, Key
 from shpdocs.disclosure.choice import Progress, choose
 from shpdocs.disclosure.counts import Name, Standing
 from shpdocs.disclosure.exclusions import withheld_answers
@@ -21,11 +22,23 @@ from shpdocs.disclosure.relations import BASELINE, add_growth, add_sums_of_small
 from shpdocs.disclosure.tables import derived_cells
 from shpdocs.disclosure.years import Years, years_by_sub_group
 from shpdocs.model.definition import Definition, SmallNumbers
-from shpdocs.model.disclosure import Decisions, Disclosed, Exposed, HeldBack, Known, Printing, PublishedPaper, Withheld, WithheldStatement
+from shpdocs.model.disclosure import (
+    Decisions,
+    Disclosed,
+    Exposed,
+    HeldBack,
+    Known,
+    Printing,
+    Proof,
+    PublishedPaper,
+    Withheld,
+    WithheldStatement,
+)
 from shpdocs.model.period import Period
 from shpdocs.model.returns import Json, Return
 
 _NOTHING_SAID = Printing()
+_NOTHING_PROVED: Mapping[str, Proof] = MappingProxyType({})
 
 
 def disclose(
@@ -38,25 +51,24 @@ def disclose(
     printing: Printing = _NOTHING_SAID,
     published: tuple[PublishedPaper, ...] = (),
     progress: Progress | None = None,
+    proofs: Mapping[str, Proof] = _NOTHING_PROVED,
 ) -> Disclosed:
     """Split what is known into what the public may see and what is exempt.
 
     `default` is the rule for small numbers where a measure has none. What a decision publishes is published as long as it is what was
     decided about; what workbooks said is not printed (`printing`) is held back until it is. `published` are the papers that others have,
     in the order in which they were made. Returns of a sub-group without a definition are in neither part. Nothing of `known` is changed.
+
+    `progress` is called with how many small numbers are shown to be safe, and how many there are; what `proofs` of a paper before show
+    is not shown again.
     """
     promised = held_back(definitions, known, printing, period, decisions)
     waiting = tuple(answer for answer in promised if not is_decided(answer, decisions))
     decisions = replace(decisions, held_back=_pointers(definitions, waiting))
     years = years_by_sub_group(definitions, default, last_year_definitions, known, period, decisions)
     numbers = _numbers(years, period, default, published)
-    choice = choose(numbers, progress)
-    hidden, cells = set(choice.hidden), dict(numbers.cells)
-    for sub_group in years.values():
-        if period.quarter in sub_group.now.returns:
-            cells |= derived_cells(sub_group.now, period.quarter, hidden)
-    hidden |= {key for key, cell in cells.items() if cell.is_derived}
-    hidden -= {key for key, cell in cells.items() if cell.is_excluded}
+    choice = choose(numbers, progress, proofs)
+    cells, hidden = _with_derived(years, period, numbers.cells, choice.hidden)
     public = _split(years, known, period, hidden)
     return Disclosed(
         public=public,
@@ -73,7 +85,18 @@ def disclose(
         exposed=tuple(dict.fromkeys(map(_exposed, choice.exposed))),
         held_back=waiting,
         released=tuple(answer for answer in promised if answer not in waiting),
+        proofs=choice.proofs,
     )
+
+
+def _with_derived(years: Years, period: Period, counted: Cells, chosen: frozenset[Key]) -> tuple[dict[Key, Cell], set[Key]]:
+    """The cells of a paper, with those that are made of suppressed ones, and the keys of those that are suppressed."""
+    cells = dict(counted)
+    for sub_group in years.values():
+        if period.quarter in sub_group.now.returns:
+            cells |= derived_cells(sub_group.now, period.quarter, chosen)
+    hidden = chosen | {key for key, cell in cells.items() if cell.is_derived}
+    return cells, {key for key in hidden if key not in cells or not cells[key].is_excluded}
 
 
 def _numbers(years: Years, period: Period, default: SmallNumbers, published: tuple[PublishedPaper, ...]) -> Numbers:

@@ -130,13 +130,23 @@ class HeldBack(Struct, frozen=True):
 WithheldStatement = tuple[str, str, Literal["baseline", "target"]]  # a sub-group, a measure of it, and which of the two
 
 
+class Proof(Struct, frozen=True):
+    """What was hidden of cells that are tied to each other until an attack proved them safe; each cell by year, quarter, sub-group and
+    pointer. `wholesale` and `exposed` as in `disclosure.choice`."""
+
+    hidden: tuple[tuple[str, ...], ...] = ()
+    wholesale: tuple[tuple[str, ...], ...] = ()
+    exposed: tuple[tuple[str, ...], ...] = ()
+
+
 class Disclosed(Struct, frozen=True):
     """What goes where: `public` holds nothing that is exempt, suppressed or never published; `exempt` holds only what is exempt.
 
     `flagged` are the texts that nobody has decided about yet; `overridden` the answers whose small numbers are published
     by a decision, with that decision. `held_back` is what workbooks said is not printed, as far as nobody decided that it is;
     `released` what somebody did decide about. `withheld_statements` are the baselines and targets that would give a small number
-    away, `exposed` the small numbers that other papers give away already.
+    away, `exposed` the small numbers that other papers give away already. `proofs` are those that the
+    choice of what is suppressed rests on, each by the digest of all that it proves.
     """
 
     public: Known
@@ -149,6 +159,7 @@ class Disclosed(Struct, frozen=True):
     released: tuple[HeldBack, ...] = ()
     withheld_statements: frozenset[WithheldStatement] = frozenset()
     exposed: tuple[Exposed, ...] = ()
+    proofs: Mapping[str, Proof] = field(default_factory=dict)
 
     @property
     def decidable(self) -> Mapping[str, str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from shpdocs.model.edition import assemble_command, paper_folder
 from shpdocs.model.errors import RecordError, RecordFault
 from shpdocs.store.disk import UNFINISHED
-from shpdocs.store.edition_places import DRAFT, DRAFT_PRINTED, RECORD, SENT_DRAFT, WITHDRAWN
+from shpdocs.store.edition_places import DRAFT, DRAFT_PRINTED, PROOFS, RECORD, SENT_DRAFT, WITHDRAWN
 from shpdocs.store.editions import Editions
 from shpdocs.store.kept_files import KeptFiles
 from shpdocs.store.sync_copies import copies_beside, is_of_the_system
@@ -169,8 +169,9 @@ def _inside(folder: Path) -> list[Path]:
 
 
 def _known(editions: Editions) -> set[Path]:
-    """Every folder of an edition, or of a draft that was sent, that the ledger knows of, and the records of drafts."""
+    """Every folder of an edition, or of a draft that was sent, that the ledger knows of, and what is kept of drafts."""
     known = {path / name for folder in editions.folders[1:] for path in _inside(folder) for name in (DRAFT, DRAFT_PRINTED)}
+    known |= {folder / PROOFS for folder in editions.folders[1:]}
     known |= {editions.places(profile).record(name) for profile, name in _records(editions)}
     return known | {editions.places(profile).public(number) for profile, paper in editions.papers().items() for number in paper.editions}
 

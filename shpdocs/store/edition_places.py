@@ -30,6 +30,7 @@ from shpdocs.store.paper_state import PRIVATE, PaperState
 
 RECORD, DRAFT, WITHDRAWN, SENT_DRAFT = "edition.json", "draft.json", "withdrawn", "sent-draft-"
 PRINTED, DRAFT_PRINTED = "printed.json", "draft-printed.json"  # a paper as it was printed: in a record's folder, and beside a draft's
+PROOFS = "proofs.json"  # beside the papers' folders: what the last paper's choice of suppressed numbers rests on
 _PUBLIC, _PRIVATE = "public", "private"  # what is staged, by where it will stand
 
 

@@ -16,7 +16,10 @@ import pytest
 
 from shpdocs.cli.edge import MANY
 from tests.benchmarks.growth import PERIOD, made_up
+from tests.support.leads import At
+from tests.support.made_secrets import YEAR, figure, measure, partnership, quarter_done
 
+QUARTER = f"{YEAR}-Q1"
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a made-up terminal needs a Unix")
 
 
@@ -120,3 +123,46 @@ def test_of_many_workbooks_only_the_new_ones_are_named(issued_folder: Path) -> N
     assert len(lines) == 3
     assert f"output/{PERIOD}/issued/{PERIOD} prevent.xlsx" in lines[0]
     assert f"{MANY - 1} as issued before" in lines[1]
+
+
+def _with_small_numbers(at: Path, rows: int) -> Path:
+    """A partnership whose first quarter has three small numbers in each row of a table, and is not assembled yet."""
+    columns = "".join(COLUMN.format(key=key) for key in ("women", "men", "others"))
+    named = ", ".join(f'row-{number} = "Row {number}"' for number in range(rows))
+    root = partnership(at, measure("arrests") + TABLE.replace("{rows}", named).replace("{columns}", columns))
+    numbers = {At("Wards", f"tables/wards/row-{row}", f"Made-up {key}"): 2 for row in range(rows) for key in ("women", "men", "others")}
+    totals = {At("Wards", f"tables/wards/row-{row}", "All"): 6 for row in range(rows)}
+    quarter_done(root, "Q1", {figure("arrests", "Q1"): 900} | numbers | totals)
+    return root
+
+
+TABLE = """
+[tables.wards]
+title = "Made-up wards"
+sheet = "Wards"
+row-heading = "Ward"
+rows = {{rows}}
+total-column = "all"
+{columns}
+[tables.wards.columns.all]
+label = "All"
+kind = "count"
+people = true
+"""
+COLUMN = """
+[tables.wards.columns.{key}]
+label = "Made-up {key}"
+kind = "count"
+people = true
+"""
+
+
+@pytest.mark.parametrize(("rows", "is_shown"), [(20, False), (21, True)])
+def test_assemble_shows_a_bar_beyond_sixty_small_numbers_but_not_with_json(rows: int, is_shown: bool, tmp_path: Path) -> None:
+    root = _with_small_numbers(tmp_path / "partnership", rows)
+    plain = _on_terminal(root, "assemble", QUARTER, "--json")
+    assert plain.terminal == ""
+    assert json.loads(plain.stdout)["paper"] == QUARTER
+    shown = _on_terminal(root, "assemble", QUARTER)
+    assert ("Testing small numbers" in shown.terminal) == ("100%" in shown.terminal) == is_shown
+    assert "Testing" not in shown.stdout

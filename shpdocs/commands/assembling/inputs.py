@@ -15,6 +15,7 @@ from shpdocs.commands.published_papers import published_papers
 from shpdocs.commands.returns_in_force import ReturnsInForce, returns_in_force
 from shpdocs.definitions.definition_files import Year, check_profile, read_year
 from shpdocs.definitions.settings import read_settings
+from shpdocs.disclosure.choice import Progress
 from shpdocs.disclosure.disclose import disclose
 from shpdocs.disclosure.held_back import is_printed
 from shpdocs.disclosure.printed import printed_in_public
@@ -32,6 +33,7 @@ from shpdocs.paper.sections.exempt_sections import profile_for_paper
 from shpdocs.paper.sections.material import Material
 from shpdocs.store.folder import Folder, PeriodFolder, open_folder
 from shpdocs.store.ledger import LedgerState
+from shpdocs.store.proofs import read_proofs
 
 _OF_PAPERS = ("withheld", "assembled", "appendix", "edition", "edition-file", "paper-sent", "torn")  # events of no return or decision
 
@@ -119,8 +121,10 @@ def _added(event: Event) -> NamedAppendix:
     return NamedAppendix(event.title, event.what == "apart", origin)
 
 
-def read_paper_inputs(folder: str | Path, period: Period, profile: str = "") -> PaperInputs:
+def read_paper_inputs(folder: str | Path, period: Period, profile: str = "", progress: Progress | None = None) -> PaperInputs:
     """Read what the paper of a period is made of. `profile` names one beside the year's usual one.
+
+    `progress` is called with how many small numbers are shown to be safe, and how many there are.
 
     Raises:
         ShpdocsError: the folder, its settings, definitions, a profile of the year (whichever) or a return in force cannot be used.
@@ -141,7 +145,8 @@ def read_paper_inputs(folder: str | Path, period: Period, profile: str = "") -> 
     small_numbers, last_year = settings.small_numbers, in_force.last_year_definitions
     printing = read_printing(root, period, year, exemptions, in_force)
     published = published_papers(root, period, year, in_force)
-    disclosed = disclose(year.definitions, in_force.known, period, small_numbers, decisions, last_year, printing, published)
+    given = (year.definitions, in_force.known, period, small_numbers, decisions, last_year, printing, published)
+    disclosed = disclose(*given, progress, read_proofs(period_folder))
     head = period_folder.ledger_file.head(_OF_PAPERS)
     marks = without_small_numbers(marks_for_paper(root, period, profile, in_force.known), in_force.known, disclosed.public, small_numbers)
     added = tuple(state.papers[profile].appendices.values()) if profile in state.papers else ()
