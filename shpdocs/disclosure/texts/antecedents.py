@@ -66,8 +66,14 @@ def _stands_alone(reader: Reader, numeral: Numeral, after: list[str]) -> bool:
     before = [reader.word(at) for at in range(numeral.first - 5, numeral.first)]
     last, following = before[-1], after[0]
     is_end = not following[:1].isalnum()
-    if following in BE or following in WITH or following in ("of", "that") or following in _verbs(reader) or following.endswith("ed"):
-        return following != "that" or last == "the"
+    if (
+        following in BE
+        or following in WITH
+        or following in ("of", "that")
+        or following in reader.vocabulary.verbs
+        or following.endswith("ed")
+    ):
+        return following != "that" or (last == "the" and numeral.high > 1)
     if last == "to" and _is_change_of_things(reader, numeral.first - 1):
         return False
     if reader.is_about_people and last in SAYS and is_end:
@@ -82,11 +88,11 @@ def _stands_alone(reader: Reader, numeral: Numeral, after: list[str]) -> bool:
 def _is_of_people_by_itself(reader: Reader, numeral: Numeral, after: list[str]) -> bool:
     """Whether a number before which nothing is named is of people, as most are: 'two were under 16', 'of these, 3 declined'."""
     words, following = reader.vocabulary, after[0]
-    if reader.word(numeral.first - 1) not in STARTS | _verbs(reader) and not reader.is_boundary(numeral.first - 1):
+    if reader.word(numeral.first - 1) not in STARTS | reader.vocabulary.verbs and not reader.is_boundary(numeral.first - 1):
         return False
     if set(after) & THEIRS or (following == "from" and (words.kinds | words.groups.one) & set(after)):
         return True
-    if following in BE or following in _verbs(reader) or following in ("of", "who", "whom", "aged", "under", "that"):
+    if following in BE or following in reader.vocabulary.verbs or following in ("of", "who", "whom", "aged", "under", "that"):
         return True
     before = [reader.word(numeral.first - 1), reader.word(numeral.first - 2)]
     if any(_is_verb(reader, word) for word in before) or before == ["had", "we"] or before[0] in TURNOUT:
@@ -94,13 +100,9 @@ def _is_of_people_by_itself(reader: Reader, numeral: Numeral, after: list[str]) 
     return following == "in" and bool(words.states & set(after))
 
 
-def _verbs(reader: Reader) -> frozenset[str]:
-    return reader.vocabulary.person_verbs | reader.vocabulary.case_verbs
-
-
 def _is_verb(reader: Reader, word: str) -> bool:
     """Whether a word says what is done with people: 'adopted', 'to adopt'."""
-    return not _verbs(reader).isdisjoint((word, f"{word}ed", f"{word}d")) or word in reader.vocabulary.work_verbs
+    return not reader.vocabulary.verbs.isdisjoint((word, f"{word}ed", f"{word}d")) or word in reader.vocabulary.work_verbs
 
 
 def _is_in_list(reader: Reader, numeral: Numeral, following: str) -> bool:

@@ -122,7 +122,7 @@ def _is_told_of_one(reader: Reader, numeral: Numeral, phrase: Phrase) -> bool:
     before = {reader.word(at) for at in range(numeral.first - 3, numeral.first)}
     if not _names_a_person(reader, phrase) or before & GENERAL:
         return False
-    if reader.word(numeral.first) == "another" and phrase.at - numeral.last <= 3:
+    if reader.word(numeral.first) == "another" and reader.word(numeral.first - 1) != "in" and phrase.at - numeral.last <= 3:
         return True
     ahead = [reader.word(at) for at in range(phrase.at + 1, phrase.at + _CLAUSE)]
     if reader.word(numeral.first) in ("her", "his"):
@@ -143,7 +143,9 @@ def _are_both(reader: Reader, numeral: Numeral, phrase: Phrase) -> bool:
         return not {"and", "or", "nor"} & set(clause[: phrase.at - numeral.last + 2])
     if phrase.counted != "open" or {"and", "nor"} & set(clause):
         return False
-    is_bare = after[0] in BE or after[0] in ("", "of", ",", ".") or after[0] in _verbs(reader) or reader.word(numeral.first - 1) in BE
+    is_bare = (
+        after[0] in BE or after[0] in ("", "of", ",", ".") or after[0] in reader.vocabulary.verbs or reader.word(numeral.first - 1) in BE
+    )
     named = named_before(reader, numeral.first)
     if named is None:
         return is_bare and "they" in {reader.word(at) for at in range(numeral.first - 3, numeral.first)}
@@ -155,7 +157,7 @@ def _is_group(reader: Reader, numeral: Numeral) -> bool:
     after = reader.word(numeral.last + 1)
     if reader.word(numeral.first) in ("twins", "triplets"):
         return after not in reader.vocabulary.things
-    return reader.word(numeral.first - 1) == "the" and (after in ("were", "have", "are", "both") or after in _verbs(reader))
+    return reader.word(numeral.first - 1) == "the" and (after in ("were", "have", "are", "both") or after in reader.vocabulary.verbs)
 
 
 def _is_nobody(reader: Reader, numeral: Numeral, phrase: Phrase) -> bool:
@@ -165,10 +167,6 @@ def _is_nobody(reader: Reader, numeral: Numeral, phrase: Phrase) -> bool:
     if numeral.first < numeral.last and reader.word(numeral.first) == "no":  # 'no one'
         return phrase.counted == "open"
     return reader.word(numeral.first) != "no" and phrase.counted == "open" and _is_open(reader, numeral)
-
-
-def _verbs(reader: Reader) -> frozenset[str]:
-    return reader.vocabulary.person_verbs | reader.vocabulary.case_verbs
 
 
 def _is_said_of_people(reader: Reader, numeral: Numeral) -> bool:

@@ -10,7 +10,7 @@ from shpdocs.disclosure.cells import is_small, is_small_share
 from shpdocs.disclosure.texts.antecedents import named_before
 from shpdocs.disclosure.texts.counts import is_label, is_ratio
 from shpdocs.disclosure.texts.grammar import ALL, BE, BUT, YEAR_BEFORE
-from shpdocs.disclosure.texts.numerals import FRACTIONS, NUMBER_WORDS, Numeral, numeral_at, percentage_at, whole_at
+from shpdocs.disclosure.texts.numerals import FRACTIONS, NUMBER_WORDS, numeral_at, percentage_at, whole_at
 from shpdocs.disclosure.texts.phrases import Phrase, Reader, is_people, noun_from
 from shpdocs.model.definition import SmallNumbers
 
@@ -18,6 +18,7 @@ Span = tuple[int, int]  # the first and last token
 
 _SLASHED = re.compile(r"(\d{1,9})/(\d{1,9})")
 _DETERMINERS = frozenset(("the", "all", "these", "those", "a", "our", "total", "of", "their", "just", "only", "whole", "entire"))
+_NO_PART_OF = frozenset(("year", "years", "yr", "month", "of", "time"))  # '16/17 year olds', '3/4 of residents'
 _TIMES_WORDS = {"one": 1, "a": 1, "two": 2, "three": 3, "four": 4}
 _SHARES = frozenset((*NUMBER_WORDS, *FRACTIONS, *BUT, "no", "none", "nobody", "nil", "a"))  # and figures: a share begins with one
 _CLAUSE = 14  # tokens between 'all' and 'but one'
@@ -74,15 +75,8 @@ def _of_whole(reader: Reader, at: int) -> Iterator[tuple[int, int, int]]:
     if link is None or whole is None or numeral.high > whole[0]:
         return
     is_plain = reader.word(link - 1) == "out" and reader.word(link + 1) not in _DETERMINERS
-    if is_plain and _is_ratio(reader, at, numeral, whole):
-        return
-    if _of_time(reader, whole[1]):
-        return
-    yield numeral.low, whole[0], whole[1]
-
-
-def _of_time(reader: Reader, last: int) -> bool:
-    return reader.word(last + 1) in reader.vocabulary.times
+    if not (is_plain and _is_way_to_speak(reader, at, whole)):
+        yield numeral.low, whole[0], whole[1]
 
 
 def _of_at(reader: Reader, last: int) -> int | None:
@@ -95,7 +89,7 @@ def _of_at(reader: Reader, last: int) -> int | None:
     return None
 
 
-def _is_ratio(reader: Reader, at: int, numeral: Numeral, whole: tuple[int, int]) -> bool:
+def _is_way_to_speak(reader: Reader, at: int, whole: tuple[int, int]) -> bool:
     """Whether 'nine out of ten' is a way to speak, or a mark: in words, or where people were asked."""
     near = {reader.word(index) for index in range(max(0, at - 12), min(whole[1] + 12, len(reader.tokens)))}
     if whole[0] in (5, 10, 100, 20) and near & reader.vocabulary.asked:
@@ -114,32 +108,21 @@ def _slashed(reader: Reader, at: int) -> Iterator[tuple[int, int, int]]:
     is_subject = is_people(reader, at + 1, False) and (reader.word(at + 2) in BE or reader.word(at + 2).endswith("ed"))
     is_year = is_next and not (is_subject or _is_done(reader, at + 1) or before in (":", "(", "–", "-", "="))
     is_year = is_year or (is_next and before in YEAR_BEFORE)
-    is_other = (reader.word(at - 2) if before == ":" else before) in reader.vocabulary.labels or after in (
-        "year",
-        "years",
-        "yr",
-        "month",
-        "of",
-        "time",
-    )
-    if is_year or is_other:
+    is_name = (reader.word(at - 2) if before == ":" else before) in reader.vocabulary.labels
+    if is_year or is_name or after in _NO_PART_OF:
         return
     phrase = noun_from(reader, at + 1, False)
-    is_of_people = phrase.counted == "people" or (phrase.counted == "open" and (_is_done(reader, at + 1) or _has_people(reader, at)))
-    if is_of_people:
+    if phrase.counted == "people" or (phrase.counted == "open" and (_is_done(reader, at + 1) or _has_people(reader, at))):
         yield some, whole, at
 
 
 def _is_done(reader: Reader, at: int) -> bool:
-    word = reader.word(at)
-    return word in reader.vocabulary.case_verbs or word in reader.vocabulary.person_verbs
+    return reader.word(at) in reader.vocabulary.verbs
 
 
 def _has_people(reader: Reader, at: int) -> bool:
     near = range(max(0, at - 12), min(at + 9, len(reader.tokens)))
-    return any(is_people(reader, index, None) for index in near if reader.word(index)[0].isalpha()) or "group" in {
-        reader.word(index) for index in near
-    }
+    return any(is_people(reader, index, None) or reader.word(index) == "group" for index in near)
 
 
 def _fraction(reader: Reader, at: int) -> Iterator[tuple[int, int, int]]:
@@ -209,9 +192,7 @@ def _all_but(reader: Reader, at: int, rule: SmallNumbers) -> Iterator[Span]:
     if named and not named.is_of_people:
         return
     near = range(max(0, at - 12), min(number[1] + 14, len(reader.tokens)))
-    if reader.word(at - 1).endswith(("one", "body")) or any(
-        is_people(reader, index, None) for index in near if reader.word(index)[0].isalpha()
-    ):
+    if reader.word(at - 1).endswith(("one", "body")) or any(is_people(reader, index, None) for index in near):
         yield at - 1, number[1]
 
 

@@ -26,8 +26,8 @@ class Nouns(Struct, frozen=True):
 
 
 class Vocabulary(Struct, frozen=True):
-    """The forms of all words. `people` holds cases of people too; `misspelt` the long words of `people` by what is left of them
-    when one letter is gone."""
+    """The forms of all words. `people` holds cases of people too, `verbs` those of people and of cases, `misspelt` the long words of
+    `people` by what is left of them when one letter is gone."""
 
     people: Nouns
     phrases: frozenset[tuple[str, ...]]
@@ -38,6 +38,7 @@ class Vocabulary(Struct, frozen=True):
     times: Nouns
     person_verbs: frozenset[str]
     case_verbs: frozenset[str]
+    verbs: frozenset[str]
     thing_verbs: frozenset[str]
     harms: frozenset[str]
     kinds: frozenset[str]
@@ -65,6 +66,7 @@ def vocabulary(own: OwnWords) -> Vocabulary:
         times=_nouns(words.times),
         person_verbs=frozenset(words.person_verbs),
         case_verbs=frozenset(words.case_verbs),
+        verbs=frozenset((*words.person_verbs, *words.case_verbs)),
         thing_verbs=frozenset(words.thing_verbs),
         harms=frozenset(words.harms),
         kinds=frozenset(words.kinds_of_people),
