@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
+
+import pytest
 
 from tests.support.leads import At
 from tests.support.made_secrets import measure
@@ -22,6 +25,11 @@ people = {people}
 """
 TOTAL = "total"
 NUMBER = "Number"
+
+
+def at_length(*values: object) -> Any:
+    """A set of a test's values that shows at length what another shows in short."""
+    return pytest.param(*values, marks=pytest.mark.slow)
 
 
 def label(key: str, row: int | str) -> str:

@@ -10,7 +10,7 @@ import pytest
 
 from shpdocs.commands.assemble import assemble
 from tests.support.leads import At
-from tests.support.made_breakdowns import broken_down, in_rows, small_numbers
+from tests.support.made_breakdowns import at_length, broken_down, in_rows, small_numbers
 from tests.support.made_secrets import YEAR, figure, measure, partnership, quarter_done, text_of
 from tests.support.reckoning import MISSING
 
@@ -61,7 +61,7 @@ def large(random: Random, at: int) -> Large:
     return Large(f"m{at}", kind, random.choice((3, 5, 8)), quarters, rows, random.choice(SAID), random.random() < 0.5)
 
 
-@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.slow), pytest.param(3, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("seed", [1, at_length(2), at_length(3)])
 def test_where_nothing_is_small_nothing_is_suppressed_in_any_paper_of_a_year(seed: int, tmp_path: Path) -> None:
     random = Random(seed)
     measures = [large(random, at) for at in range(14)]

@@ -8,7 +8,7 @@ import pytest
 
 from shpdocs.commands.assemble import assemble
 from tests.support.leads import At
-from tests.support.made_breakdowns import NUMBER, TOTAL, broken_down, in_rows, label, rows_table, small_numbers
+from tests.support.made_breakdowns import NUMBER, TOTAL, at_length, broken_down, in_rows, label, rows_table, small_numbers
 from tests.support.made_secrets import YEAR, figure, measure, partnership, quarter_done
 from tests.support.reckoning import MISSING, Reader, Rule, printed
 
@@ -24,7 +24,7 @@ def shown(paper: Path, key: str) -> str:
     return printed(paper, f"Made-up objective of {key}", "Q1")
 
 
-@pytest.mark.parametrize(("of_whole", "of_part"), [(10, 5), (8, 3)])
+@pytest.mark.parametrize(("of_whole", "of_part"), [(10, 5), at_length(8, 3)])
 def test_what_is_left_of_a_whole_is_small_by_the_rule_of_the_whole(of_whole: int, of_part: int, tmp_path: Path) -> None:
     """Row 10: 23 of 30 were printed by the part's threshold of 5; the 7 that are left are small under the whole's, of 10."""
     numbers = {"a": (30, 23), "b": (30, 21), "c": (60, 53), "d": (20, 13), "e": (40, 20)}
@@ -49,7 +49,7 @@ def test_what_is_left_of_a_whole_is_small_by_the_rule_of_the_whole(of_whole: int
     assert [shown(paper, f"e-{name}") for name in ("whole", "part")] == ["40", "20"]
 
 
-@pytest.mark.parametrize(("of_whole", "of_part"), [(10, 5), (8, 3)])
+@pytest.mark.parametrize(("of_whole", "of_part"), [(10, 5), at_length(8, 3)])
 def test_a_part_that_is_small_by_the_rule_of_the_whole_is_missing(of_whole: int, of_part: int, tmp_path: Path) -> None:
     asked = measure("whole", more=small_numbers(of_whole)) + measure("part", more=f'part-of = "whole"\n{small_numbers(of_part)}')
     root = partnership(tmp_path / "made-up", asked)
@@ -62,7 +62,7 @@ def _shares(numbers: tuple[int, ...], whole: int) -> list[float]:
     return [round(100 * number / whole, 1) for number in numbers]
 
 
-@pytest.mark.parametrize("rows", [(12, 22, 20), (13, 18, 41), (9, 11, 12, 13)])
+@pytest.mark.parametrize("rows", [(12, 22, 20), at_length((13, 18, 41)), at_length((9, 11, 12, 13))])
 def test_exact_shares_do_not_stand_beside_rounded_numbers(rows: tuple[int, ...], tmp_path: Path) -> None:
     """Row 7: 10, 20, 20 and 55 were printed with 22.2%, 40.7% and 37%: only 12, 22 and 20 of 54 have those shares."""
     rule, whole = Rule(8, 5), sum(rows)
@@ -82,7 +82,7 @@ def test_exact_shares_do_not_stand_beside_rounded_numbers(rows: tuple[int, ...],
         assert share in (MISSING, f"{100 * rule.rounds(row) / printed_whole:.0f}%")
 
 
-@pytest.mark.parametrize("rows", [(12, 22, 20), (13, 18, 41)])
+@pytest.mark.parametrize("rows", [(12, 22, 20), at_length((13, 18, 41))])
 def test_nor_do_shares_of_a_table_of_shares_alone(rows: tuple[int, ...], tmp_path: Path) -> None:
     rule, whole = Rule(8, 5), sum(rows)
     asked = measure("m", more=small_numbers(8, 5)) + rows_table("m", len(rows), 'after = "m"\nrows-are = "all"', "percentage")
@@ -93,7 +93,7 @@ def test_nor_do_shares_of_a_table_of_shares_alone(rows: tuple[int, ...], tmp_pat
         assert printed(paper, label("m", at), NUMBER) in (MISSING, f"{100 * rule.rounds(row) / rule.rounds(whole):.0f}%")
 
 
-@pytest.mark.parametrize(("threshold", "round_to"), [(5, 5), (8, 5), (5, 10), (3, 10)])
+@pytest.mark.parametrize(("threshold", "round_to"), [(5, 10), at_length(5, 5), at_length(8, 5), at_length(3, 10)])
 def test_what_is_rounded_is_small_by_what_it_is_and_not_by_what_is_printed(threshold: int, round_to: int, tmp_path: Path) -> None:
     """A number that rounds to nothing, or to more than the threshold, is small all the same; and its fellows tell nothing of it."""
     rule = Rule(threshold, round_to)

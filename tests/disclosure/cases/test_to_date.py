@@ -10,7 +10,7 @@ import pytest
 
 from shpdocs.commands.assemble import assemble
 from tests.support.leads import At
-from tests.support.made_breakdowns import small_numbers
+from tests.support.made_breakdowns import at_length, small_numbers
 from tests.support.made_secrets import YEAR, figure, measure, partnership, quarter_done, text_of
 from tests.support.reckoning import MISSING, Reader, Rule, printed
 
@@ -52,11 +52,11 @@ def grows(reader: Reader, key: str, rule: Rule | None = None) -> None:
     ("whole", "part"),
     [
         ((30, 38, 50), (20, 26, 32)),
-        ((30, 45, 53), (20, 28, 33)),
-        ((30, 31, 33), (20, 20, 20)),
-        ((40, 48, 56), (10, 17, 24)),
-        ((60, 70, 80), (20, 23, 28)),
-        ((12, 22, 34), (6, 16, 26)),
+        at_length((30, 45, 53), (20, 28, 33)),
+        at_length((30, 31, 33), (20, 20, 20)),
+        at_length((40, 48, 56), (10, 17, 24)),
+        at_length((60, 70, 80), (20, 23, 28)),
+        at_length((12, 22, 34), (6, 16, 26)),
     ],
 )
 def test_what_is_left_of_a_whole_to_date_tells_nothing_by_its_growth(whole: tuple[int, ...], part: tuple[int, ...], tmp_path: Path) -> None:
@@ -71,7 +71,7 @@ def test_what_is_left_of_a_whole_to_date_tells_nothing_by_its_growth(whole: tupl
     assert reader.lacks() == {}
 
 
-@pytest.mark.parametrize("threshold", [3, 5, 8])
+@pytest.mark.parametrize("threshold", [5, at_length(3), at_length(8)])
 def test_nor_does_that_of_a_whole_with_two_parts(threshold: int, tmp_path: Path) -> None:
     figures = {"whole": (90, 120, 130), "first": (30, 40, 45), "second": (40, 58, 60)}
     rule = small_numbers(threshold)
@@ -97,9 +97,9 @@ def base(paper: Path) -> str:
     "counts_and_bases",
     [
         ((10, 20), (12, 22), (30, 60)),
-        ((10, 20), (20, 40), (23, 43)),
-        ((30, 60), (38, 68), (45, 90)),
-        ((50, 100), (60, 112), (80, 150)),
+        at_length(((10, 20), (20, 40), (23, 43))),
+        at_length(((30, 60), (38, 68), (45, 90))),
+        at_length(((50, 100), (60, 112), (80, 150))),
     ],
 )
 def test_two_percentages_to_date_do_not_tell_who_came_between(counts_and_bases: tuple[tuple[int, int], ...], tmp_path: Path) -> None:
