@@ -32,6 +32,7 @@ def assembled_json(assembled: Assembled, paper: str, folder: Path) -> dict[str, 
         "missing": list(assembled.missing),
         "flagged": [flagged.answer for flagged in assembled.flagged],
         "suppressed": [_suppressed(suppressed) for suppressed in assembled.suppressed],
+        "exposed": [{"answer": exposed.answer, "period": exposed.period} for exposed in assembled.exposed],
     }
 
 

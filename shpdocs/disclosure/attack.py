@@ -59,7 +59,12 @@ class Attack:
         """Whether papers that are out leave one value alone, whatever is hidden now."""
         count = self._group.counts[name]
         wanted = [values for values in _wanted(count) if count.value not in values]
-        return count.is_small and bool(wanted) and not any(self._could_be(name, values, "untold") for values in wanted)
+        if name in self._group.public or self._possible.get(name, set()) - {count.value}:
+            return False  # it was printed, by a decision; or another value is possible now
+        try:
+            return count.is_small and bool(wanted) and not any(self._could_be(name, values, "untold") for values in wanted)
+        except UnprovenError:
+            return False  # nothing is claimed that is not shown
 
     def _is_left(self, name: Name, values: tuple[int, ...], readers: tuple[Reader, ...]) -> bool:
         """Whether one of these values is possible for the first of these readers for whom it could be if nothing were printed now."""

@@ -120,7 +120,7 @@ class _Suppression:
             while self._printed and not self.attack.is_safe(name):
                 new = () if self._is_past_bounds else self._next_cells(name, blocked)
                 self._hide(new or self._beside(name) or self._printed, is_wholesale=not new)
-            if not self._printed and self.attack.is_exposed(name):
+            if self.attack.is_exposed(name):
                 self.exposed.append(name)
             yield name
 

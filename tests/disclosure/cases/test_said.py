@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from shpdocs.cli.app import app
+from tests.support.definition_files import edit_file
 from tests.support.leads import At
 from tests.support.made_breakdowns import broken_down, in_rows, label, rows_table
 from tests.support.made_secrets import SUB_GROUP, YEAR, figure, measure, partnership, quarter_done
@@ -100,3 +101,16 @@ def test_the_paper_explains_its_word_where_only_a_row_of_a_table_is_missing(tmp_
     paper = docx.Document(str(root / told["file"]))
     assert label("alone", 0) in missing_in(root / told["file"])
     assert any(paragraph.text.startswith(f"{MISSING}: the figure is not published, because ") for paragraph in paper.paragraphs)
+
+
+def test_what_an_edition_gave_away_before_a_relation_was_declared_is_told(tmp_path: Path) -> None:
+    root = partnership(tmp_path / "made-up", "".join(measure(key) for key in ("left", "right", "whole")))
+    quarter_done(root, "Q1", {figure("left", "Q1"): 3, figure("right", "Q1"): 9, figure("whole", "Q1"): 12})
+    assert json.loads(assembled(root, "--final", "--json"))["exposed"] == []
+    edit_file(
+        root / "workbook_templates" / YEAR / f"{SUB_GROUP}.toml",
+        "[measures.whole]\n",
+        '[measures.whole]\ntotal-of = ["left", "right"]\n',
+    )
+    assert json.loads(assembled(root, "--json"))["exposed"] == [{"answer": f"{SUB_GROUP}/measures/left", "period": Q1}]
+    assert f"Given away already: a small number of {SUB_GROUP}/measures/left, {Q1}, " in assembled(root)
