@@ -171,6 +171,9 @@ def _of_table(system: System, asked: Asked, paper: Held, key: str, quarter: str)
     for whole, parts in _sums(asked, key, quarter):
         _sum(system, paper, rule, {paper(whole): 1.0}, [paper(part) for part in parts])
     measure = asked.measure_of_table(key)
+    if measure and _columns(asked, key) == ["above"]:
+        for cell in _count_cells(asked, key, quarter):  # no share is above 100 per cent
+            system.line(less({paper(Cell(measure, quarter, "figure")): 1.0}, {paper(cell): 1.0}), 0, float("inf"))
     if measure and asked.tables[key].get("rows-are") != "some":
         form = {paper(Cell(measure, quarter, "figure")): 1.0}
         rows = [paper(cell) for cell in _all_of_it(asked, key, quarter)]

@@ -22,6 +22,10 @@ _SIGNED = {
 AllAtoms = Mapping[str, Mapping[tuple[str, ...], int]]
 
 
+class RefusedError(Exception):
+    """A return that no lead could have sent: `collect` refuses it."""
+
+
 @dataclass(frozen=True)
 class Step:
     """Something that happens: 'return', 'publish', 'send draft' or 'withdraw', in a quarter, under a profile.
@@ -192,7 +196,7 @@ def _return(root: Path, period: str, step: Step, name: str) -> None:
     if file.outcome == "held":
         accept(root, period, SUB_GROUP, by=BY, because=BECAUSE)
     elif file.outcome != "in-force":
-        raise AssertionError(file.problems)
+        raise RefusedError(str(file.problems))
 
 
 def _place(cell: Cell) -> At:
