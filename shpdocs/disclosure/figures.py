@@ -71,7 +71,7 @@ class SubGroupYear(Struct, frozen=True):
         return replace(
             cell,
             when=self.when(quarter),
-            is_small=cell.is_small and not is_decided and not excluded,
+            is_small=cell.is_small and not is_decided,
             is_excluded=excluded is not None,
             is_exempt=excluded is not None and excluded is not NEVER,
             is_decided=is_decided,
@@ -163,7 +163,7 @@ class _Figure(Struct, frozen=True):
         if not is_of_all:
             small = small or any(is_small_share(float(one), base, self.rule) for one in shares)
         cell = self._cell(small)
-        settled = cell.is_decided or cell.is_excluded
+        settled = cell.is_decided
         stated = self.measure.denominator
         whole = self._named(numbers, stated if isinstance(stated, str) else "", "base", base, settled or is_of_all)
         count = self._named(numbers, self.measure.numerator, "count", round(share * base / 100), settled)

@@ -61,8 +61,7 @@ def _add_rest(numbers: Numbers, year: SubGroupYear, quarter: str, parts: tuple[M
     if total is None or len(given) < len(names):
         return
     cells = [numbers.cells[year.key(quarter, f"/measures/{measure.key}")] for measure in (whole, *parts)]
-    is_settled = all(cell.is_decided for cell in cells) or any(cell.is_excluded for cell in cells)
-    rest = numbers.add_rest(given, total, REST, is_settled=is_settled)
+    rest = numbers.add_rest(given, total, REST, is_settled=all(cell.is_decided for cell in cells))
     if rest and whole.quarters == "to-date" and all(part.quarters == "to-date" for part in parts):
         series = (year.definition.year, year.definition.sub_group, REST, *(measure.key for measure in (whole, *parts)))
         numbers.to_date.setdefault(series, {})[quarter] = rest
@@ -94,9 +93,9 @@ def add_sums_of_small(numbers: Numbers) -> None:
 
 
 def _is_settled(numbers: Numbers, name: Name) -> bool:
-    """Whether the number is printed by a decision, or in no paper at all."""
+    """Whether the number is printed by a decision."""
     cell = numbers.cells.get(name[:-1])
-    return cell is not None and (cell.is_decided or cell.is_excluded)
+    return cell is not None and cell.is_decided
 
 
 def add_statements(numbers: Numbers, now: SubGroupYear, before: SubGroupYear) -> None:

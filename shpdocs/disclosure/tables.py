@@ -118,9 +118,8 @@ class _Given(Struct, frozen=True):
             return
         blanks = [part for part, name in zip(parts, names, strict=True) if name is None and part[1].people]
         if blanks and self._lacking(numbers, given, whole) > 0:
-            is_excluded = any(numbers.counts[name].is_exempt for name in (*given, whole))
             lasting = tuple(self._lasting(row, column)[-1] for row, column in blanks)
-            numbers.add_rest(given, whole, " ".join((BLANK, *lasting)), is_settled=is_excluded)
+            numbers.add_rest(given, whole, " ".join((BLANK, *lasting)))
         else:
             numbers.add_sum(given, whole)
 
@@ -147,8 +146,7 @@ class _Given(Struct, frozen=True):
         if is_all or lacking == 0 or (lacking > 0 and has_blanks):
             self._add_sum(numbers, parts, measure)
         elif lacking > 0 and may_leave_a_rest:
-            is_settled = any(numbers.counts[name].is_exempt for name in (*given, measure)) or self._is_settled
-            numbers.add_rest(given, measure, f"{REST} {self.table.key}", is_settled=is_settled)
+            numbers.add_rest(given, measure, f"{REST} {self.table.key}", is_settled=self._is_settled)
 
     @property
     def _is_settled(self) -> bool:
