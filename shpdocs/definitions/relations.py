@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from shpdocs.answers.kinds import kind_of
+from shpdocs.answers.kinds import KINDS, kind_of
 from shpdocs.model.definition import Definition, Field, Measure, Table
 from shpdocs.model.errors import Remedy, did_you_mean
 
-_QUOTIENTS = ("percentage", "rate")  # units
 _OF_THE_QUARTER = ("sum", "level")  # what a share of the quarter alone may be called; it is never added up itself
 
 Measures = Mapping[str, Measure]
@@ -117,7 +116,7 @@ def _quotient_faults(measure: Measure, measures: Measures, key: str) -> Iterator
     """What a percentage or rate is a share of is counted over the same time, and of people if it is."""
     sides = {"numerator": measure.numerator, "denominator": measure.denominator}
     for side, name in sides.items():
-        if name and measure.unit not in _QUOTIENTS:
+        if name and not (measure.is_figure and KINDS[measure.unit].is_quotient):
             yield f"{key}.{side}", f"only a percentage or rate has one; set unit to one of them, not {measure.unit}, or take it out"
         elif isinstance(name, str) and name:
             yield from _side_faults(measure, name, measures, f"{key}.{side}")

@@ -8,6 +8,7 @@ from fractions import Fraction
 from msgspec import Struct
 from msgspec.structs import replace
 
+from shpdocs.answers.kinds import KINDS
 from shpdocs.disclosure.cells import Cell, Key, counts_of_share, half_a_digit, is_small, is_small_share, shown_range, strictest
 from shpdocs.disclosure.counts import Count, Name, Range
 from shpdocs.disclosure.exclusions import NEVER, Exclusions
@@ -85,7 +86,7 @@ class SubGroupYear(Struct, frozen=True):
 def add_figures(numbers: Numbers, year: SubGroupYear) -> None:
     """Add every figure that stands for a count: counts, and percentages and rates of people."""
     for measure in sorted(year.definition.measures, key=lambda measure: measure.unit != "count"):  # shares are of counts
-        if measure.unit == "count" or (measure.unit in ("percentage", "rate") and measure.people):
+        if measure.is_figure and (KINDS[measure.unit].is_count or (KINDS[measure.unit].is_quotient and measure.people)):
             for series in measure.series:
                 for quarter in QUARTERS:
                     figure = _Figure.reported(year, measure, series, quarter)

@@ -91,6 +91,11 @@ class Kind(Struct, frozen=True):
         return self.sign == "%"
 
     @property
+    def is_quotient(self) -> bool:
+        """Whether it says how many there are of so many: per cent, or per as many as a measure says."""
+        return self.is_percentage or "{per}" in self.unit
+
+    @property
     def number_unit(self) -> Unit:
         """What is printed with its numbers."""
         return Unit(before=self.sign) if self.sign == "£" else Unit(after=self.sign)
