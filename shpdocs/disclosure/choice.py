@@ -22,13 +22,14 @@ from shpdocs.disclosure.numbers import Numbers
 from shpdocs.model.disclosure import Proof
 from shpdocs.model.version import __version__
 
-RULES = 2  # raised whenever another choice, or another proof, is made of the same counts
+RULES = 3  # raised whenever another choice, or another proof, is made of the same counts
 CALLS = 40  # of the solver, for each protected count that belongs together: past that, all is withheld
 _AGE = 4  # by so much more it costs to hide a figure for each quarter since: others may have noted it
 _DECIDED = 100  # by so much more it costs to hide what somebody decided to print
 _NEAR = 1e-3  # what a row further away costs more
 _NARROW = 0.5  # what it costs to use a small number, which has little room
 _NOTHING_PROVED: Mapping[str, Proof] = MappingProxyType({})
+_NO_COMPANY = 100  # what it costs where small numbers are no company
 _FREE = 1e-4  # what it costs to use a number that is hidden anyway
 
 
@@ -131,8 +132,8 @@ class _Suppression:
         """
         if name not in self._marked:
             return ()
-        costs = [self._cost(key, name) for key in self._priced]
-        return self._new_cells(self._moves.cheapest(name, self._group.public | self._marked - {name}, costs))
+        costs = [self._cost(key, name, _NO_COMPANY) for key in self._priced]
+        return self._new_cells(self._moves.cheapest(name, self._group.public, costs))
 
     def _new_cells(self, move: Move | None) -> tuple[Key, ...]:
         """The cells that a move would change and that are printed."""
@@ -229,11 +230,11 @@ class _Suppression:
             key for key in self._printed if any(other in names for shown in self._group.cells[key].shows for other in shown.coefficients)
         )
 
-    def _cost(self, key: Key, name: Name) -> float:
+    def _cost(self, key: Key, name: Name, of_small: float = _NARROW) -> float:
         """What it costs to hide a cell: by what it is and where it stands, never by its value."""
         cell, count = self._group.cells[key], self._group.counts[name]
         if key in self.hidden:
-            return _NARROW if cell.is_small else _FREE
+            return of_small if cell.is_small else _FREE
         age = max(0, self._now - cell.when)
         distance = min(abs(cell.place - self._place(name)), 100)
         cost = cell.breadth * (1 + _AGE * age) * (_DECIDED if cell.is_decided else 1)

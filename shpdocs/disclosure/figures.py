@@ -191,9 +191,8 @@ class _Figure(Struct, frozen=True):
         given = percentage_base(self.year.returns, self.pointer, self.quarter) is not None
         rounded_base = shown_range(whole.value, self.rule)
         told = (Range({base: 1}, *rounded_base),) if given or is_of_all else ()
-        if self.rule.round_to and self.measure.unit == "percentage":  # made again of rounded counts
-            low, high = shown_range(round(share * whole.value / 100), self.rule)
-            return (*told, Range({count: 1}, low, high)) if given else ()
+        if self.rule.round_to and given:  # made again of rounded counts
+            return (*told, Range({count: 1}, *shown_range(round(share * whole.value / 100), self.rule)))
         half = half_a_digit(exact(self.value)) * 100 / (100 if self.measure.unit == "percentage" else self.measure.per or 1)
         least = Range({count: 100, base: -(share - half)}, 0, None)
         most = Range({count: 100, base: -(share + half)}, None, 0)

@@ -32,7 +32,7 @@ class Group:
     @cached_property
     def public(self) -> set[Name]:
         """The counts that papers which are out have printed."""
-        return {next(iter(known.coefficients)) for known in self.ranges if len(known.coefficients) == 1}
+        return {next(iter(known.coefficients)) for known in self.ranges if len(known.coefficients) == 1 and known.low == known.high}
 
     @cached_property
     def zeros(self) -> set[Key]:

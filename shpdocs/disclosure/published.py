@@ -51,4 +51,15 @@ def _merge(counts: dict[Name, Count], others: Mapping[Name, Count]) -> None:
     """Add counts; of one that is there already, what a reader knows of it through either."""
     for name, other in others.items():
         own = counts.get(name)
-        counts[name] = other if own is None else replace(other, low=max(own.low, other.low), is_small=own.is_small or other.is_small)
+        counts[name] = other if own is None else _both(own, other)
+
+
+def _both(own: Count, other: Count) -> Count:
+    """A count as this paper judges it, of which is known what either paper tells."""
+    highs = [high for high in (own.high, other.high) if high is not None]
+    return replace(
+        own,
+        low=max(own.low, other.low),
+        high=min(highs, default=None),
+        margin=max(own.margin, other.margin),
+    )
