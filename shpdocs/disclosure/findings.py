@@ -62,6 +62,7 @@ def flagged_texts(
         return
     shares = {f"{definition.sub_group}/{measure.key}" for measure in definition.measures if measure.unit == "percentage"}
     unpublished = _unpublished_numbers(definition, cells, gathered, hidden)
+    told_elsewhere = frozenset[int]().union(*unpublished.values())
     rules = _rules_by_key(years)
     of_people = {measure.key for measure in definition.measures if measure.people}
     texts = dict(_texts_by_key(definition, public[definition.sub_group].answers))
@@ -70,7 +71,9 @@ def flagged_texts(
             key = answer.partition("/")[2]
             numbers = frozenset(unpublished.get(answer, ()))
             percentages = numbers if answer in shares else frozenset[int]()
-            found = (small_numbers_in(text, rules[key], numbers, percentages, key in of_people) for text in texts.get(key, ()))
+            found = (
+                small_numbers_in(text, rules[key], numbers, percentages, key in of_people, told_elsewhere) for text in texts.get(key, ())
+            )
             distinct = tuple(dict.fromkeys(excerpt for excerpts in found for excerpt in excerpts))
             if distinct:
                 yield Flagged(answer, title, distinct, years.digest(key, period.quarter))

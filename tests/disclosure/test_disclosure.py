@@ -276,6 +276,21 @@ def test_totals_that_do_not_add_up_stop_nothing() -> None:
     assert {key: row["n"] for key, row in rows.items()} == {"a": None, "b": None, "c": 20, "all": 99}  # b is what is lacking
 
 
+def test_a_number_withheld_beside_a_small_one_is_found_in_the_other_texts_of_its_sub_group() -> None:
+    whole = replace(people("whole"), total_of=("a", "b"))
+    made_up = definition(measures=(people("a"), people("b"), whole), fields=(field("update", "narrative"),))
+    texts = {
+        "Made up: 23 were helped, 20 of whom are boys.": ("Made up: 23 were helped, 20 of whom are boys.",),
+        "Made up: of those helped 20 were boys.": (),  # it is printed
+        "Made up: the team met 23 times.": (),
+    }
+    for text, excerpts in texts.items():
+        given = answers({"a": told(9, 3), "b": told(9, 20), "whole": told(18, 23)}, fields={"update": text})
+        found = disclosed(made_up, given)
+        assert public(found, "/measures/whole/figure/value") is None
+        assert [(one.answer, one.excerpts) for one in found.flagged] == ([("made-up/update", excerpts)] if excerpts else [])
+
+
 def test_a_decision_publishes_what_it_was_about_and_nothing_else() -> None:
     made_up = definition(measures=(people("a"), people("b")))
     given = answers({"a": told(9, 3, activity="Made up: 3 victims."), "b": told(9, 3)})

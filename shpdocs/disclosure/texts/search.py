@@ -25,18 +25,21 @@ def small_numbers_in(
     suppressed: frozenset[int] = frozenset(),
     percentages: frozenset[int] = frozenset(),
     is_about_people: bool = False,
+    told_elsewhere: frozenset[int] = frozenset(),
 ) -> tuple[str, ...]:
     """Return what stands around every number in a text that seems to be a small count of people.
 
     `suppressed` are the figures of the same answer that are not published, `percentages` those that are percentages (without
     what stands behind the point): they are found wherever they stand, of whatever. `is_about_people`: the text is about a figure
-    that counts people, and a number that names nothing ('down to 2') is taken to be of them.
+    that counts people, and a number that names nothing ('down to 2') is taken to be of them. `told_elsewhere` are the figures
+    of other answers that are not published: they are found where they count people, however large they are.
     """
     shown = plain(text)
     if not ANY_NUMBER.search(shown.text) and rule.show_zero:
         return ()
     reader = Reader(tokens_of(shown.text), vocabulary(rule.words), is_about_people)
-    found = (*_small_counts(reader, rule, suppressed, percentages), *small_shares(reader, rule))
+    counts = _counts_of_people(reader, rule, told_elsewhere)
+    found = (*_not_published(reader, suppressed, percentages), *counts, *small_shares(reader, rule))
     spans = sorted({_place(shown, reader, first, last) for first, last in found})
     excerpts: list[str] = []
     end_of_last = 0
@@ -47,9 +50,8 @@ def small_numbers_in(
     return tuple(dict.fromkeys(excerpts))
 
 
-def _small_counts(reader: Reader, rule: SmallNumbers, suppressed: frozenset[int], percentages: frozenset[int]) -> Iterator[Span]:
-    """The numbers that are small counts of people, and those that are not published; each by its first and last token."""
-    end = 0
+def _not_published(reader: Reader, suppressed: frozenset[int], percentages: frozenset[int]) -> Iterator[Span]:
+    """The numbers of the same answer that are not published, whatever they count; each by its first and last token."""
     for at in range(len(reader.tokens)):
         whole = whole_at(reader.tokens, at)
         if whole and whole[0] in suppressed:
@@ -57,8 +59,14 @@ def _small_counts(reader: Reader, rule: SmallNumbers, suppressed: frozenset[int]
         percentage = percentage_at(reader.tokens, at) if percentages else None
         if percentage is not None and int(percentage) in percentages:
             yield at, at
+
+
+def _counts_of_people(reader: Reader, rule: SmallNumbers, told_elsewhere: frozenset[int]) -> Iterator[Span]:
+    """The numbers that count people and are small, or not published elsewhere; each by its first and last token."""
+    end = 0
+    for at in range(len(reader.tokens)):
         numeral = numeral_at(reader.tokens, at) if at >= end else None
-        if numeral and _is_small(numeral, rule) and counts_people(reader, numeral):
+        if numeral and (_is_small(numeral, rule) or numeral.low in told_elsewhere) and counts_people(reader, numeral):
             yield numeral.first, numeral.last
             end = numeral.last + 1
 
