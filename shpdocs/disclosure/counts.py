@@ -80,3 +80,14 @@ def equation(parts: tuple[Name, ...], whole: Name, lacking: int = 0) -> Range:
     coefficients: dict[Name, int | Fraction] = dict.fromkeys(parts, 1)
     coefficients[whole] = coefficients.get(whole, 0) - 1
     return Range(coefficients, lacking, lacking)
+
+
+def share_of(count: Name, whole: Name, values: tuple[int, int], share: Fraction, half: Fraction) -> tuple[Range, Range]:
+    """What a share of a whole says, in per cent: the count is no less and no more than `half` a digit off it.
+
+    Where the true `values` of count and whole make another share (nobody can be a third of ten people), it says as little as they leave
+    it: what is known must be true, since from what is not anything follows.
+    """
+    value, base = values
+    half = max(half, abs(share - Fraction(100 * value, base))) if base else half
+    return Range({count: 100, whole: half - share}, 0, None), Range({count: 100, whole: -half - share}, None, 0)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from shpdocs.answers.kinds import KINDS
 from shpdocs.disclosure.cells import Cell, Key, counts_of_share, half_a_digit, is_small, is_small_share, shown_range, strictest
-from shpdocs.disclosure.counts import Count, Name, Range
+from shpdocs.disclosure.counts import Name, Range, share_of
 from shpdocs.disclosure.exclusions import NEVER, Exclusions
 from shpdocs.disclosure.numbers import Numbers
 from shpdocs.figures.arithmetic import exact
@@ -145,30 +145,45 @@ class _Figure(Struct, frozen=True):
             series = (self.year.definition.year, self.year.definition.sub_group, what)
             numbers.to_date.setdefault(series, {})[self.quarter] = name
 
+    @property
+    def _per(self) -> int:
+        """Of how many it tells how many."""
+        return 100 if self.measure.unit == "percentage" else self.measure.per or 1
+
+    @property
+    def _known_base(self) -> int | None:
+        """What it is a share of, where the definition states a number that everybody knows."""
+        stated = self.measure.denominator
+        return int(stated) if stated and not isinstance(stated, str) else None
+
+    @property
+    def _is_decided(self) -> bool:
+        return self.year.answer(self.measure.key) in self.year.decided
+
     def _base(self, numbers: Numbers) -> int | None:
         """What the figure is a share of: people, or those of whom a rate tells how many; None if nobody knows."""
+        if self._known_base is not None:
+            return self._known_base
         stated = self.measure.denominator
-        if stated and not isinstance(stated, str):
-            return int(stated)
         of_measure = numbers.names.get(self.year.key(self.quarter, f"/measures/{stated}")) if stated else None
         given = percentage_base(self.year.returns, self.pointer, self.quarter)
         return given if given is not None else numbers.counts[of_measure].value if of_measure else None
 
     def _share(self, numbers: Numbers, base: int) -> Cell:
         """The cell of a percentage or rate, with the counts behind it: those above the line, those below, and the rest."""
-        per = 100 if self.measure.unit == "percentage" else self.measure.per or 1
-        shares = [exact(value) * 100 / per for value in self.given]
-        share = exact(self.value) * 100 / per
+        shares = [exact(value) * 100 / self._per for value in self.given]
+        share = exact(self.value) * 100 / self._per
         is_of_all = self.measure.unit == "rate"  # of a population: nobody withholds what is left of it
         small = any(is_small(count, self.rule) for one in shares for count in counts_of_share(one, base))
         if not is_of_all:
             small = small or any(is_small_share(float(one), base, self.rule) for one in shares)
         cell = self._cell(small)
-        settled = cell.is_decided
+        settled = self._is_decided
         stated = self.measure.denominator
-        whole = self._named(numbers, stated if isinstance(stated, str) else "", "base", base, settled or is_of_all)
+        is_no_secret = settled or is_of_all or self._known_base is not None
+        whole = self._named(numbers, stated if isinstance(stated, str) else "", "base", base, is_no_secret)
         count = self._named(numbers, self.measure.numerator, "count", round(share * base / 100), settled)
-        shown = self._shown(share, numbers.counts[whole], count, whole, is_of_all)
+        shown = self._shown(numbers, share, count, whole)
         if not is_of_all:
             self._add_to_date(numbers, f"{self.pointer} base", whole)
             rest = numbers.add_rest((count,), whole, REST, is_settled=settled)
@@ -186,17 +201,16 @@ class _Figure(Struct, frozen=True):
         name = numbers.standing.name((*self.key, what), value)
         return numbers.add_count(name, value, self.rule, when, people=not is_settled)
 
-    def _shown(self, share: Fraction, whole: Count, count: Name, base: Name, is_of_all: bool) -> tuple[Range, ...]:
+    def _shown(self, numbers: Numbers, share: Fraction, count: Name, base: Name) -> tuple[Range, ...]:
         """What a reader learns if it is printed: of how many, where that is told, and how many about the share of them are."""
-        given = percentage_base(self.year.returns, self.pointer, self.quarter) is not None
-        rounded_base = shown_range(whole.value, self.rule)
-        told = (Range({base: 1}, *rounded_base),) if given or is_of_all else ()
-        if self.rule.round_to and given:  # made again of rounded counts
-            return (*told, Range({count: 1}, *shown_range(round(share * whole.value / 100), self.rule)))
-        half = half_a_digit(exact(self.value)) * 100 / (100 if self.measure.unit == "percentage" else self.measure.per or 1)
-        least = Range({count: 100, base: -(share - half)}, 0, None)
-        most = Range({count: 100, base: -(share + half)}, None, 0)
-        return (*told, least, most)
+        value, whole = numbers.counts[count].value, numbers.counts[base].value
+        is_given = percentage_base(self.year.returns, self.pointer, self.quarter) is not None
+        if is_given and self.rule.round_to and not self._is_decided:  # made again of rounded counts
+            low, high = shown_range(round(share * whole / 100), self.rule)
+            return Range({base: 1}, *shown_range(whole, self.rule)), Range({count: 1}, min(low, value), max(high, value))
+        told = (Range({base: 1}, whole, whole),) if is_given or self._known_base is not None else ()
+        half = half_a_digit(exact(self.value)) * 100 / self._per
+        return (*told, *share_of(count, base, (value, whole), share, half))
 
 
 def figures_given(returns: Mapping[str, Return], base: str, quarter: str) -> Iterator[tuple[str, Json]]:

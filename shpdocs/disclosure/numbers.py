@@ -38,7 +38,7 @@ class Numbers:
         (lowest, highest), is_row = _hidden_range(cell), cell.people and cell.breadth == 1
         self.cells[key] = replace(cell, shows=(*cell.shows, Range({name: 1}, low, high)))
         self.names[key] = name
-        margin = MARGIN if is_row and not (cell.is_small or cell.is_excluded) else 0
+        margin = MARGIN if is_row and not (cell.is_small or cell.is_excluded or cell.is_decided) else 0
         count = Count(cell.value, cell.rule, cell.when, cell.people, cell.is_small, cell.is_exempt, is_rounded, lowest, highest, margin)
         self.counts[name] = count
 
@@ -79,6 +79,6 @@ def _hidden_range(cell: Cell) -> tuple[int, int | None]:
     """What a reader knows of a count that is not printed: that it is small where it is; else that it is not, nor 0 if zeros are shown."""
     if cell.is_excluded or not cell.people:
         return (0, None) if cell.is_excluded else (1, None)
-    if cell.is_small:
+    if cell.is_small or (cell.is_decided and is_small(cell.value, cell.rule)):
         return (min(cell.value, 1 if cell.rule.show_zero else 0), max(cell.value, cell.rule.threshold - 1))
     return cell.rule.threshold, None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Mapping
 from fractions import Fraction
 
 from msgspec import Struct
@@ -11,7 +12,7 @@ from msgspec.structs import replace
 from shpdocs.answers.kinds import Kind, kind_of
 from shpdocs.answers.values import number_in
 from shpdocs.disclosure.cells import Cell, Key, counts_of_share, half_a_digit, is_small, is_small_share, rounded
-from shpdocs.disclosure.counts import Name, Range
+from shpdocs.disclosure.counts import Name, Range, share_of
 from shpdocs.disclosure.figures import REST, SubGroupYear
 from shpdocs.disclosure.numbers import Numbers
 from shpdocs.figures.arithmetic import exact
@@ -33,7 +34,10 @@ def add_tables(numbers: Numbers, year: SubGroupYear, quarter: str) -> None:
 
 
 class _Given(Struct, frozen=True):
-    """A table as a return gives it: its rows, the columns that count, and those that give shares of a measure."""
+    """A table as a return gives it: its rows, the columns that count, and those that give shares of a measure.
+
+    `lasting` holds the words by which a row is known in several papers, where there are any.
+    """
 
     year: SubGroupYear
     quarter: str
@@ -42,6 +46,7 @@ class _Given(Struct, frozen=True):
     rule: SmallNumbers
     counted: tuple[Field, ...]
     shares: tuple[Field, ...]
+    lasting: Mapping[str, str]
 
     @classmethod
     def read(cls, year: SubGroupYear, quarter: str, table: Table) -> _Given:
@@ -52,7 +57,7 @@ class _Given(Struct, frozen=True):
         is_share_of = is_share_of and not any(column.people for column in counted)  # else they go with the counts
         shares = tuple(column for column in table.columns if is_share_of and kind_of(column.asked).sign == "%")
         rows = rows_of(table, year.returns[quarter].answers["tables"].get(table.key))
-        return cls(year, quarter, table, rows, rule_of(year, table), counted, shares)
+        return cls(year, quarter, table, rows, rule_of(year, table), counted, shares, {} if table.rows else _words_by_row(rows))
 
     def add(self, numbers: Numbers) -> None:
         """Add its cells and sums."""
@@ -84,11 +89,7 @@ class _Given(Struct, frozen=True):
 
     def _lasting(self, row: str, column: Field) -> Key:
         """The key by which a count is the same in several papers: in a table that leads add rows to, its row is known by its words."""
-        if self.table.rows:
-            return self._key(row, column)
-        words = [_words_of(answers) for _, _, answers in self.rows]
-        own = words[int(row)]
-        return self._key(own if own and words.count(own) == 1 else row, column)
+        return self._key(self.lasting.get(row, row), column)
 
     def _add_to_date(self, numbers: Numbers, row: str, column: Field, name: Name) -> None:
         """Rows that break down a figure to date are to date too."""
@@ -179,9 +180,7 @@ class _Given(Struct, frozen=True):
         name = numbers.standing.name((*self._lasting(row[0], column), "count"), value)
         numbers.add_count(name, value, self.rule, self.year.when(self.quarter), people=is_open)
         self._add_to_date(numbers, row[0], column, name)
-        half = half_a_digit(share)
-        least, most = Range({name: 100, whole: half - share}, 0, None), Range({name: 100, whole: -half - share}, None, 0)
-        shown: tuple[Range, ...] = (least, most)
+        shown: tuple[Range, ...] = share_of(name, whole, (value, base.value), share, half_a_digit(share))
         if share in (0, 100):
             low, *_, high = (*counts_of_share(share, base.value), *counts_of_share(share, base.value))
             shown = (*shown, Range({name: 1}, low, high))
@@ -192,9 +191,11 @@ class _Given(Struct, frozen=True):
 _BREADTHS = (1, _TOTAL, _GRAND_TOTAL)
 
 
-def _words_of(answers: Json) -> str:
-    """What a row says in words: by that a reader knows it again."""
-    return " | ".join(str(answer) for answer in answers.values() if isinstance(answer, str))
+def _words_by_row(rows: Rows) -> dict[str, str]:
+    """What rows say in words, as far as no other says the same: by that a reader knows them again."""
+    words = {row: " | ".join(answer for answer in answers.values() if isinstance(answer, str)) for row, _, answers in rows}
+    times = Counter(words.values())
+    return {row: said for row, said in words.items() if said and times[said] == 1}
 
 
 def _measure(year: SubGroupYear, key: str) -> Measure | None:

@@ -1,0 +1,132 @@
+"""What is taken to be known of numbers is true, whatever a return says: from what is not true anything would follow. All is made up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from msgspec.structs import replace
+
+from shpdocs.disclosure.counts import Range, Standing
+from shpdocs.disclosure.disclose import disclose
+from shpdocs.disclosure.gathering import paper_numbers
+from shpdocs.disclosure.numbers import Numbers
+from shpdocs.disclosure.published import add_published
+from shpdocs.disclosure.years import years_by_sub_group
+from shpdocs.model.definition import Asked, Definition, Field, SmallNumbers
+from shpdocs.model.disclosure import Decisions, Known, PublishedPaper
+from shpdocs.model.ledger import Event
+from shpdocs.model.returns import Json
+from tests.disclosure.test_disclosure import PERIOD, RULE, answers, count, people, public, told
+from tests.support.made import a_return, definition, figure, named_table, open_table
+from tests.support.papers_out import published_paper
+
+ROUNDED = SmallNumbers(5, 5)
+SHARES = definition(measures=(people("w"), people("p", part_of="w"), people("s", "percentage", numerator="p", denominator="w")))
+TABLE = replace(named_table("t", {key: key for key in ("a", "b", "c", "all")}, count("n")), total="all")
+TEXT = Field("who", "Made-up name", Asked("text"))
+
+
+def _known(made_up: Definition, given: Json) -> Known:
+    return Known({made_up.sub_group: a_return(given, made_up.sub_group, str(PERIOD))})
+
+
+def _rows(*counts: int) -> Json:
+    return answers(tables={"t": dict(zip(("a", "b", "c", "all"), ({"n": value} for value in (*counts, sum(counts))), strict=True))})
+
+
+def _numbers(
+    made_up: Definition, known: Known, rule: SmallNumbers, decisions: Decisions, published: tuple[PublishedPaper, ...] = ()
+) -> Numbers:
+    standing = Standing()
+    before = [paper_numbers(years_by_sub_group((made_up,), rule, (), known, PERIOD, Decisions()), PERIOD, standing) for _ in published]
+    numbers = paper_numbers(years_by_sub_group((made_up,), rule, (), known, PERIOD, decisions), PERIOD, standing)
+    for paper, of_paper in zip(published, before, strict=True):
+        add_published(numbers, of_paper, paper.printed)
+    return numbers
+
+
+def _untrue(numbers: Numbers) -> Iterator[Range]:
+    """What is said to be known of counts, or to be shown of them, and is not so."""
+    for known in (*numbers.ranges, *(shown for cell in numbers.cells.values() for shown in cell.shows)):
+        value = sum(times * numbers.counts[name].value for name, times in known.coefficients.items())
+        if (known.low is not None and value < known.low) or (known.high is not None and value > known.high):
+            yield known
+
+
+@pytest.mark.parametrize("rule", [RULE, ROUNDED, SmallNumbers(zero="suppress")])
+@pytest.mark.parametrize(("share", "base"), [(62, 21), (33, 10), (50, 10), (0, 0), (40, 0), (120, 50), (-5, 50), (99.9, 7)])
+def test_a_share_that_is_not_that_of_its_counts_makes_nothing_known_that_is_not_so(share: float, base: int, rule: SmallNumbers) -> None:
+    given = answers(measures={"w": told(60, 21), "p": told(30, 13), "s": told(figure(50), {**figure(share), "base": base})})
+    assert list(_untrue(_numbers(SHARES, _known(SHARES, given), rule, Decisions()))) == []
+
+
+@pytest.mark.parametrize("shares", [(10, 40, 50), (33, 33, 33), (0, 0, 100), (1, 2, 97)])
+def test_nor_do_the_shares_of_a_table(shares: tuple[int, ...]) -> None:
+    table = replace(named_table("t", {"a": "a", "b": "b", "c": "c"}, Field("s", "Made-up share", Asked("percentage"))), after="m")
+    made_up = definition(measures=(people("m"),), tables=(table,))
+    rows = dict(zip("abc", ({"s": share} for share in shares), strict=True))
+    given = answers(measures={"m": told(3, 17)}, tables={"t": rows})
+    assert list(_untrue(_numbers(made_up, _known(made_up, given), RULE, Decisions()))) == []
+
+
+def test_a_small_number_that_is_published_by_a_decision_could_have_been_what_it_is() -> None:
+    made_up, given = definition(tables=(TABLE,)), _rows(1, 12, 20)
+    known = _known(made_up, given)
+    first = disclose((made_up,), known, PERIOD, RULE, Decisions())
+    decisions = Decisions(published={"made-up/t": {first.suppressed[0].digest: Event("published", "", "", "")}})
+    out = published_paper(made_up, known, first, PERIOD)
+    for published in ((), (out,)):
+        numbers = _numbers(made_up, known, RULE, decisions, published)
+        impossible = [count for count in numbers.counts.values() if count.high is not None and count.high < count.low + count.margin]
+        assert impossible == []
+        second = disclose((made_up,), known, PERIOD, RULE, decisions, published=published)
+        assert (public(second, "/tables/t/a/n"), public(second, "/tables/t/b/n")) == (1, 12)
+
+
+def test_what_is_exempt_cannot_be_worked_out_though_a_paper_is_out_that_did_not_tell_of_it() -> None:
+    made_up = definition(measures=(people("w"), people("p", part_of="w"), people("q", part_of="w")))
+    known = _known(made_up, answers(measures={"w": told(90, 60), "p": told(30, 20), "q": told(60, 40)}))
+    event = Event("exempted", "", "", "", because="Made up for a test.", paragraphs=(1,))
+    silent = PublishedPaper(PERIOD, "edition 1 of 2024-25-Q2", (made_up,), known, ())
+    found = disclose((made_up,), known, PERIOD, RULE, Decisions(exempted={"made-up/p": event}), published=(silent,))
+    assert public(found, "/measures/p/figure/value") is None
+    assert None in (public(found, "/measures/w/figure/value"), public(found, "/measures/q/figure/value"))
+
+
+def test_a_paper_that_told_nothing_of_a_table_does_not_make_small_numbers_company_for_each_other() -> None:
+    made_up = definition(tables=(TABLE,))
+    known = _known(made_up, _rows(3, 2, 20))
+    silent = PublishedPaper(PERIOD, "edition 1 of 2024-25-Q2", (made_up,), known, ())
+    found = disclose((made_up,), known, PERIOD, RULE, Decisions(), published=(silent,))
+    assert [public(found, f"/tables/t/{row}/n") for row in ("a", "b", "c", "all")] == [None, None, None, 25]
+
+
+def test_a_percentage_of_a_number_that_everybody_knows_tells_its_count() -> None:
+    made_up = definition(measures=(people("w"), people("p", part_of="w"), people("s", "percentage", numerator="p", denominator=1000)))
+    given = answers(measures={"w": told(60, 23), "p": told(30, 21), "s": told(figure(3), figure(2.1))})
+    known = _known(made_up, given)
+    first = disclose((made_up,), known, PERIOD, RULE, Decisions())
+    out = published_paper(made_up, known, first, PERIOD)
+    whole = replace(out.printed[0], answer="made-up/measures/w", period="2024-25-Q2", state="printed", value=23, shown="23")
+    found = disclose((made_up,), known, PERIOD, RULE, Decisions(), published=(replace(out, printed=(whole,)),))
+    assert [public(found, f"/measures/{key}/figure/value") for key in "ps"] == [None, None]
+
+
+class _Row(dict[str, Json]):
+    """A row that counts how often it is read through."""
+
+    reads = 0
+
+    def values(self) -> Json:
+        type(self).reads += 1
+        return super().values()
+
+
+def test_the_rows_of_a_table_are_read_as_often_as_there_are_rows() -> None:
+    table = open_table("t", TEXT, count("n"), count("m"))
+    made_up = definition(tables=(table,))
+    rows = [_Row(who=f"Made-up row {at}", n=20 + at, m=40) for at in range(50)]
+    _Row.reads = 0
+    _numbers(made_up, _known(made_up, answers(tables={"t": rows})), RULE, Decisions())
+    assert _Row.reads == len(rows)
