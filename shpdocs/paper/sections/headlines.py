@@ -39,6 +39,9 @@ def _written(material: Material) -> tuple[Block, ...]:
     measures = reported_measures(material)
     with_figure = tuple(reported for reported in measures if reported.has_figure)
     if not with_figure:
+        suppressed = any(_lacks(reported, quarter, "suppressed") for reported in measures for quarter in QUARTERS)
+        if suppressed:
+            return (*_missing_figures(measures, material, _reference(material)), *_missing_returns(material))
         nothing = paragraph(phrase("No figures were returned for {}.", material.period_words))
         return (nothing, *_missing_returns(material))
     see = _reference(material)

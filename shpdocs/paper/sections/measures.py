@@ -9,7 +9,7 @@ from shpdocs.answers.dates import show_date
 from shpdocs.answers.kinds.narrative import blocks_of
 from shpdocs.definitions.wording import show_figure
 from shpdocs.figures.arithmetic import exact, together
-from shpdocs.figures.reported import ReportedFigure
+from shpdocs.figures.reported import SUPPRESSED, ReportedFigure
 from shpdocs.model import phrase as phrases
 from shpdocs.model.definition import Definition, Measure, Series
 from shpdocs.model.document import Block, Paragraph, Table, Text
@@ -68,13 +68,14 @@ def single_measure_table(material: Material, definition: Definition, measure: Me
 
 
 def _has_content(material: Material, definition: Definition, measure: Measure) -> bool:
-    """Whether there is anything to print of the measure, a reason for no figure apart; a missing return is, and what is withheld."""
+    """Whether there is anything to print of the measure, a reason for no figure apart; a missing return is, and what is withheld or
+    suppressed."""
     if definition.sub_group not in material.returns or material.kept_out(definition.sub_group, measure.key):
         return True
     texts = [material.answer(definition.sub_group, f"/measures/{measure.key}/{key}") for key in ("progress", "activity")]
     quarters = material.period.quarters_so_far
     figures = [material.figure(definition.sub_group, quarter, asked.pointer) for quarter in quarters for asked in measure.series]
-    return any(texts) or any(known and known.figure["value"] is not None for known in figures)
+    return any(texts) or any(known and (known.figure["value"] is not None or known.figure["reason"] == SUPPRESSED) for known in figures)
 
 
 def _table(plan: SectionPlan, material: Material, title: Words, first_heading: Words, of_theme: _Measures) -> Table:

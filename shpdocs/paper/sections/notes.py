@@ -38,16 +38,17 @@ def notes(plan: SectionPlan, material: Material) -> tuple[Block, ...]:
     """A row for each measure of which there is a figure, status or account; under the table the key to the words used. () without any."""
     rows = [_row(material, definition, measure) for _, of_theme in measures_by_theme(material) for definition, measure in of_theme]
     printed = tuple(row for row in rows if row)
+    items = bullets(phrase("{}: {}", word, meaning) for word, meaning in _key(material))
+    key: tuple[Block, ...] = (Heading(_KEY, plan.level + 1), *items) if items else ()
     if not printed:
-        return ()
+        return key if SUPPRESSED in _used_words(material) else ()
     used = [column for column in range(len(_HEADER)) if any(row[column][0].text != _words_for_nothing(column, material) for row in printed)]
     to = from_origin(str(material.period), material.of_calendar(material.period.quarter))
     description = phrase("What each figure to {} counts, and what else is to be known of it.", to)
     cells = tuple(tuple(row[column] for column in used) for row in printed)
     of_figures = table("Notes on the figures", description, (_HEADER[column] for column in used), cells)
     unstated = tuple(Paragraph(text) for column, text in _UNSTATED.items() if column not in used)
-    items = bullets(phrase("{}: {}", word, meaning) for word, meaning in _key(material))
-    return (of_figures, *unstated, Heading(_KEY, plan.level + 1), *items) if items else (of_figures, *unstated)
+    return (of_figures, *unstated, *key)
 
 
 def _words_for_nothing(column: int, material: Material) -> str:

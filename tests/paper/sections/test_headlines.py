@@ -222,6 +222,15 @@ def test_no_figures_at_all_is_said(answers: dict[str, Json]) -> None:
     assert _texts(_given((ASB,), answers)) == ["No figures were returned for Quarter 2 of 2024/25 (July to September)."]
 
 
+def test_where_every_figure_is_suppressed_it_is_not_said_that_none_was_returned() -> None:
+    suppressed = figure(reason="suppressed")
+    texts = _texts(_given((ASB,), {"asb": _answers(suppressed, None)}))
+    assert texts == [
+        "1 figure for Quarter 1 is left blank: Made-up asb.",
+        "1 figure for Quarter 2 is not published, because people could be identified: Made-up asb.",
+    ]
+
+
 def test_the_officers_own_text_replaces_what_is_written_or_joins_it() -> None:
     given = _given((ASB,), {"asb": _answers(10, 10)}, own="Made-up headline.")
     own = Paragraph("Made-up headline.", refs=("made-up/fields/headlines",))

@@ -290,11 +290,12 @@ def test_under_a_heading_of_the_section_themes_stand_a_level_lower() -> None:
     [
         (_answers(figure()), False),
         (_answers(figure(reason="not-yet-available")), False),
+        (_answers(figure(reason="suppressed")), True),
         (_answers(figure(0)), True),
         (_answers(figure(), figure(5)), True),
         (_answers(figure(), activity="Made-up talks."), True),
     ],
-    ids=["blank", "a reason only", "zero", "earlier", "activity"],
+    ids=["blank", "a reason only", "suppressed", "zero", "earlier", "activity"],
 )
 def test_a_theme_with_nothing_to_print_may_be_left_out(answers: Json, printed: bool) -> None:
     plan = SectionPlan("measures", omit_when_empty=True)

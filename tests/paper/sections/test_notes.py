@@ -103,6 +103,13 @@ def test_a_measure_without_a_figure_has_no_row(this: Json) -> None:
     assert notes(PLAN, _given((measure("a"),), {"a": {"figure": this, "earlier": {"Q1": figure()}, "activity": None}})) == ()
 
 
+def test_the_word_for_a_suppressed_figure_is_explained_where_no_figure_is_printed() -> None:
+    this = {"figure": figure(reason="suppressed"), "earlier": {"Q1": figure()}, "activity": None}
+    blocks = notes(PLAN, _given((measure("a"),), {"a": this}))
+    assert isinstance(blocks[0], Heading)
+    assert "[c]" in _key(blocks)
+
+
 def test_without_a_return_there_are_no_notes() -> None:
     assert notes(PLAN, material((definition(measures=(measure("a"),)),), {})) == ()
 
