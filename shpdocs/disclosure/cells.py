@@ -114,4 +114,4 @@ def shown_range(count: int, rule: SmallNumbers) -> tuple[int, int]:
         return count, count
     printed = int(rounded(count, rule))
     low, high = printed - rule.round_to // 2, printed + (rule.round_to - 1) // 2
-    return (max(low, rule.threshold) if printed else 0), high
+    return min(count, max(low, rule.threshold) if printed else 0), high

@@ -107,7 +107,7 @@ def _numbers(years: Years, period: Period, default: SmallNumbers, published: tup
         in_papers.append(paper_numbers(of_paper, paper.period, standing))
     numbers = paper_numbers(years, period, standing)
     for paper, in_paper in zip(published, in_papers, strict=True):
-        add_published(numbers, in_paper, paper.printed)
+        add_published(numbers, in_paper, paper)
     add_growth(numbers)
     add_sums_of_small(numbers)
     return numbers

@@ -78,7 +78,7 @@ def _could_be_small(rest: int, parts: list[Count], rule: SmallNumbers) -> bool:
 def _hidden_range(cell: Cell) -> tuple[int, int | None]:
     """What a reader knows of a count that is not printed: that it is small where it is; else that it is not, nor 0 if zeros are shown."""
     if cell.is_excluded or not cell.people:
-        return (0, None) if cell.is_excluded else (1, None)
+        return 0 if cell.is_excluded else min(cell.value, 1), None
     if cell.is_small or (cell.is_decided and is_small(cell.value, cell.rule)):
-        return (min(cell.value, 1 if cell.rule.show_zero else 0), max(cell.value, cell.rule.threshold - 1))
-    return cell.rule.threshold, None
+        return min(cell.value, 1 if cell.rule.show_zero else 0), max(cell.value, cell.rule.threshold - 1)
+    return min(cell.value, cell.rule.threshold), None  # less than the threshold is a zero that is printed

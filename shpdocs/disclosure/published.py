@@ -9,22 +9,26 @@ from msgspec.structs import replace
 from shpdocs.disclosure.cells import Cell, Key
 from shpdocs.disclosure.counts import Count, Name, Range
 from shpdocs.disclosure.numbers import Numbers
+from shpdocs.model.disclosure import PublishedPaper
 from shpdocs.model.edition import PrintedAnswer
+from shpdocs.model.period import Period
 
 
-def add_published(numbers: Numbers, of_paper: Numbers, printed: tuple[PrintedAnswer, ...]) -> None:
+def add_published(numbers: Numbers, of_paper: Numbers, paper: PublishedPaper) -> None:
     """Add what a paper that is out showed to the numbers of another. `of_paper` are its own, made of the returns that it was made of.
 
-    A number that it printed is known. Of one that it marked as suppressed the mark is known too; of what it did not tell nothing is.
+    A number that it printed is known. Of one that it marked as suppressed the mark is known too; of what it did not tell, or withheld as
+    exempt, nothing is.
     """
-    answers = {(answer.answer, answer.period): answer for answer in printed}
-    measures = {"/".join(answer.answer.split("/")[:3]) for answer in printed}
+    answers = {(answer.answer, answer.period): answer for answer in paper.printed}
+    measures = {"/".join(answer.answer.split("/")[:3]) for answer in paper.printed}
     for key, cell in of_paper.cells.items():
-        answer = answers.get(_answer_of(key))
-        is_statement = not key[1]  # a baseline or target is printed with its measure
-        if (answer and answer.state == "printed") or (is_statement and f"{key[2]}{key[3].rpartition('/')[0]}" in measures):
+        answer = answers.get(_answer_of(key, paper.period))
+        is_statement = not key[1]  # a baseline or target is printed with its measure, unless the paper says that it withholds it
+        is_with_measure = is_statement and answer is None and f"{key[2]}{key[3].rpartition('/')[0]}" in measures
+        if is_with_measure or (answer and answer.state == "printed"):
             numbers.ranges += _shown(cell, answer)
-        elif answer is None and key in of_paper.names:
+        elif key in of_paper.names and (answer is None or answer.state == "withheld"):
             name = of_paper.names[key]
             of_paper.counts[name] = replace(of_paper.counts[name], low=0, high=None)
     _merge(numbers.counts, of_paper.counts)
@@ -33,10 +37,10 @@ def add_published(numbers: Numbers, of_paper: Numbers, printed: tuple[PrintedAns
         numbers.to_date.setdefault(series, {}).update(by_quarter)
 
 
-def _answer_of(key: Key) -> tuple[str, str]:
-    """How the record of a paper names what stands at a key: the answer and its period."""
+def _answer_of(key: Key, period: Period) -> tuple[str, str]:
+    """How the record of a period's paper names what stands at a key: the answer and its period, which is the paper's if it has none."""
     year, quarter, sub_group, pointer = key
-    return f"{sub_group}{pointer}", f"{year}-{quarter}"
+    return f"{sub_group}{pointer}", f"{year}-{quarter}" if quarter else str(period)
 
 
 def _shown(cell: Cell, answer: PrintedAnswer | None) -> list[Range]:

@@ -7,15 +7,18 @@ from collections.abc import Iterator
 import pytest
 from msgspec.structs import replace
 
+from shpdocs.disclosure.cells import shown_range
 from shpdocs.disclosure.counts import Range, Standing
 from shpdocs.disclosure.disclose import disclose
 from shpdocs.disclosure.gathering import paper_numbers
 from shpdocs.disclosure.numbers import Numbers
 from shpdocs.disclosure.published import add_published
 from shpdocs.disclosure.years import years_by_sub_group
-from shpdocs.model.definition import Asked, Definition, Field, SmallNumbers
+from shpdocs.model.definition import Asked, Baseline, Definition, Field, SmallNumbers
 from shpdocs.model.disclosure import Decisions, Known, PublishedPaper
+from shpdocs.model.edition import PrintedAnswer
 from shpdocs.model.ledger import Event
+from shpdocs.model.period import Period
 from shpdocs.model.returns import Json
 from tests.disclosure.test_disclosure import PERIOD, RULE, answers, count, people, public, told
 from tests.support.made import a_return, definition, figure, named_table, open_table
@@ -42,7 +45,7 @@ def _numbers(
     before = [paper_numbers(years_by_sub_group((made_up,), rule, (), known, PERIOD, Decisions()), PERIOD, standing) for _ in published]
     numbers = paper_numbers(years_by_sub_group((made_up,), rule, (), known, PERIOD, decisions), PERIOD, standing)
     for paper, of_paper in zip(published, before, strict=True):
-        add_published(numbers, of_paper, paper.printed)
+        add_published(numbers, of_paper, paper)
     return numbers
 
 
@@ -82,6 +85,76 @@ def test_a_small_number_that_is_published_by_a_decision_could_have_been_what_it_
         assert impossible == []
         second = disclose((made_up,), known, PERIOD, RULE, decisions, published=published)
         assert (public(second, "/tables/t/a/n"), public(second, "/tables/t/b/n")) == (1, 12)
+
+
+def _untrue_bounds(numbers: Numbers) -> list[int]:
+    """The counts that a reader who is told nothing but marks would take for others than they are."""
+    return [
+        count.value
+        for count in numbers.counts.values()
+        if not count.low <= count.value <= (count.value if count.high is None else count.high)
+    ]
+
+
+@pytest.mark.parametrize("rule", [RULE, ROUNDED, SmallNumbers(zero="suppress")])
+@pytest.mark.parametrize("counts", [(3, 9, 20), (0, 3, 0), (0, 0, 0), (4, 0, 7)])
+def test_a_mark_tells_nothing_of_a_count_that_is_not_so(counts: tuple[int, ...], rule: SmallNumbers) -> None:
+    made_up = definition(tables=(TABLE,))
+    known = _known(made_up, _rows(*counts))
+    first = disclose((made_up,), known, PERIOD, SmallNumbers(zero="suppress"), Decisions())
+    out = published_paper(made_up, known, first, PERIOD)
+    assert _untrue_bounds(_numbers(made_up, known, rule, Decisions(), (out,))) == []
+
+
+def test_a_paper_that_withheld_an_answer_as_exempt_told_nothing_of_it() -> None:
+    made_up = definition(measures=(people("w"), people("p", part_of="w"), people("q", part_of="w")))
+    known = _known(made_up, answers(measures={"w": told(90, 40), "p": told(30, 0), "q": told(60, 40)}))
+    decisions = Decisions(exempted={"made-up/p": Event("exempted", "", "", "", because="Made up for a test.", paragraphs=(1,))})
+    out = published_paper(made_up, known, disclose((made_up,), known, PERIOD, RULE, decisions), PERIOD)
+    withheld = tuple(replace(answer, state="withheld") if answer.answer.endswith("/p") else answer for answer in out.printed)
+    numbers = _numbers(made_up, known, RULE, decisions, (replace(out, printed=withheld),))
+    assert {(count.low, count.high) for name, count in numbers.counts.items() if name[3] == "/measures/p"} == {(0, None)}
+
+
+@pytest.mark.parametrize("count_of", [0, 1, 4, 7, 12, 13])
+@pytest.mark.parametrize("threshold", [3, 5, 8, 10])
+def test_a_count_is_among_those_that_are_printed_as_it_is(count_of: int, threshold: int) -> None:
+    low, high = shown_range(count_of, SmallNumbers(threshold, 5))
+    assert low <= count_of <= high
+
+
+LAST_YEAR, THIS_YEAR = (
+    replace(definition(measures=(replace(people("w", quarters="sum"), baseline=Baseline(48, year="2023-24")),)), year=year)
+    for year in ("2023-24", "2024-25")
+)
+
+
+@pytest.mark.parametrize("is_withheld", [True, False])
+def test_a_baseline_that_a_paper_withheld_is_withheld_by_the_next_and_one_that_it_printed_is_out(is_withheld: bool) -> None:
+    quarters = (20, 12, 3, 13)
+    before = {f"Q{at}": a_return(answers(measures={"w": told(*quarters[:at])}), period=f"2023-24-Q{at}") for at in range(1, 5)}
+    known = Known({"made-up": a_return(answers(measures={"w": told(15, 18)}), period=str(PERIOD))}, {}, {"made-up": before})
+    last = Known({"made-up": before["Q4"]}, {"made-up": {name: before[name] for name in ("Q1", "Q2", "Q3")}})
+    figures = tuple(
+        PrintedAnswer("made-up/measures/w", f"2023-24-Q{at}", "suppressed" if value < 5 else "printed", "", value, str(value))
+        for at, value in enumerate(quarters, 1)
+    )
+    first = PrintedAnswer("made-up/measures/w", "2024-25-Q1", "printed", "", 15, "15")
+    statement = PrintedAnswer("made-up/measures/w/baseline", "2024-25-Q1", "suppressed")
+    own = Known({"made-up": a_return(answers(measures={"w": told(15)}), period="2024-25-Q1")}, {}, known.last_year)
+    out = (
+        PublishedPaper(Period("2023-24", "Q4"), "edition 1 of 2023-24-Q4", (LAST_YEAR,), last, figures),
+        PublishedPaper(
+            Period("2024-25", "Q1"),
+            "edition 1 of 2024-25-Q1",
+            (THIS_YEAR,),
+            own,
+            (first, statement) if is_withheld else (first,),
+            (LAST_YEAR,),
+        ),
+    )
+    found = disclose((THIS_YEAR,), known, PERIOD, RULE, Decisions(), (LAST_YEAR,), published=out)
+    assert (("made-up", "w", "baseline") in found.withheld_statements, bool(found.exposed)) == (is_withheld, not is_withheld)
 
 
 def test_what_is_exempt_cannot_be_worked_out_though_a_paper_is_out_that_did_not_tell_of_it() -> None:

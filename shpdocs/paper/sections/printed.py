@@ -38,7 +38,8 @@ def printed_answers(material: Material, document: Document, returned: Known) -> 
     `material` is that of the public paper, `document` the paper composed of it. The value is that of `returned`, what was known before
     small numbers were rounded; the words are the paper's. Of a measure that it prints every quarter so far is
     told, since a year to date is made of all; so is a figure of the year before that it compares one with. Of a compound measure
-    each part is an answer. The value of a figure that there is none of is the reason ('not-yet-available').
+    each part is an answer. The value of a figure that there is none of is the reason ('not-yet-available'). A baseline or target is told
+    of only where the paper withholds it.
     """
     refs = frozenset(refs_of(document.blocks)) | frozenset(_refs_of_footer(material))
     as_returned = replace(material, returns=returned.returns, earlier=returned.earlier, last_year=returned.last_year)
@@ -76,6 +77,14 @@ class _SubGroup:
                 yield from self._text(pointer, name, question)
             else:
                 yield from self._figures(question, pointer, name)
+        yield from self._withheld_statements()
+
+    def _withheld_statements(self) -> Iterator[PrintedAnswer]:
+        for measure in self.definition.measures:
+            for what, statement in (("baseline", measure.baseline), ("target", measure.target)):
+                if statement and statement.none == SUPPRESSED:
+                    answer = f"{self.definition.sub_group}/measures/{measure.key}/{what}"
+                    yield PrintedAnswer(answer, str(self.material.period), "suppressed", f"{measure.name}: {what}")
 
     def _fields(self) -> Iterator[tuple[str, str, Asked]]:
         title = self.definition.title

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from shpdocs.model.definition import Exemption, Part
+from shpdocs.model.definition import Baseline, Exemption, Part, Target
 from shpdocs.model.disclosure import Disclosed, Known, Suppressed, Withheld
 from shpdocs.model.edition import PrintedAnswer
 from shpdocs.model.profile import Content, SectionPlan
@@ -55,6 +55,13 @@ def test_where_there_is_no_figure_the_value_is_the_reason() -> None:
 def test_a_figure_that_is_suppressed_is_told_without_value_and_words() -> None:
     printed = _printed(_robbery(figure(None, "suppressed"), figure(126), MEASURES))
     assert printed[1] == PrintedAnswer("made-up/measures/robbery", Q2, "suppressed", "Made-up robbery, Quarter 2")
+
+
+def test_a_baseline_or_target_is_told_of_where_the_paper_withholds_it() -> None:
+    stated = replace(ROBBERY.measures[0], baseline=Baseline(48), target=Target(none="suppressed"))
+    given = _robbery(figure(104), figure(126), MEASURES)
+    printed = _printed(replace(given, definitions=(replace(ROBBERY, measures=(stated,)),)))
+    assert printed[2:] == (PrintedAnswer("made-up/measures/robbery/target", Q2, "suppressed", "Made-up robbery: target"),)
 
 
 def test_the_value_is_as_it_was_returned_and_the_words_are_as_they_were_printed() -> None:
