@@ -14,7 +14,7 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from shpdocs.disclosure.attack import Attack
-from shpdocs.disclosure.cells import Key
+from shpdocs.disclosure.cells import Cell, Key
 from shpdocs.disclosure.counts import MARGIN, Name
 from shpdocs.disclosure.groups import Group, groups_of
 from shpdocs.disclosure.moves import Move, Moves
@@ -22,7 +22,7 @@ from shpdocs.disclosure.numbers import Numbers
 from shpdocs.model.disclosure import Proof
 from shpdocs.model.version import __version__
 
-RULES = 3  # raised whenever another choice, or another proof, is made of the same counts
+RULES = 6  # raised whenever another choice, or another proof, is made of the same counts
 CALLS = 40  # of the solver, for each protected count that belongs together: past that, all is withheld
 _AGE = 4  # by so much more it costs to hide a figure for each quarter since: others may have noted it
 _DECIDED = 100  # by so much more it costs to hide what somebody decided to print
@@ -53,9 +53,12 @@ Progress = Callable[[int, int], None]  # how many protected counts were proved s
 def choose(numbers: Numbers, progress: Progress | None = None, known: Mapping[str, Proof] = _NOTHING_PROVED) -> Choice:
     """Return which cells of a paper are hidden: those that are small or in no public paper, and those that would give one away.
 
+    What a paper that is out suppressed stays hidden, unless somebody decided to print it, or another paper did.
+
     What was proved before (`known`, by the digest of all that it rests on) is not proved again.
     """
-    hidden = {key for key, cell in numbers.cells.items() if cell.is_small or cell.is_excluded}
+    before = numbers.suppressed - numbers.printed  # to print it now would only tell what was hidden then
+    hidden = {key for key, cell in numbers.cells.items() if _is_hidden(cell) or (key in before and not cell.is_decided)}
     proofs, used, calls = list[Proof](), dict[str, Proof](), 0
     groups = tuple(group for group in groups_of(numbers) if group.protected)
     every, done = sum(len(group.protected) for group in groups), 0
@@ -79,6 +82,11 @@ def choose(numbers: Numbers, progress: Progress | None = None, known: Mapping[st
     hidden |= {key for proof in proofs for key in proof.hidden}
     wholesale = frozenset(key for proof in proofs for key in proof.wholesale)
     return Choice(frozenset(hidden), wholesale, tuple(name for proof in proofs for name in proof.exposed), calls, used)
+
+
+def _is_hidden(cell: Cell) -> bool:
+    """Whether a cell is hidden whatever others are."""
+    return cell.is_small or cell.is_excluded
 
 
 def _tell(progress: Progress | None, done: int, every: int) -> None:

@@ -19,7 +19,8 @@ class Numbers:
     """What is gathered of the numbers of a paper.
 
     `standing` is what stood in the papers before. `names` holds the name of the count that a cell's key stands for, by key; `to_date`, by
-    series and quarter, the counts that give the year so far.
+    series and quarter, the counts that give the year so far. `printed` and `suppressed` hold the keys of cells that papers which are out
+    printed and suppressed, as far as they were not corrected since.
     """
 
     standing: Standing = field(default_factory=Standing)
@@ -28,6 +29,8 @@ class Numbers:
     ranges: list[Range] = field(default_factory=list)
     names: dict[Key, Name] = field(default_factory=dict)
     to_date: dict[Series, dict[str, Name]] = field(default_factory=dict)
+    printed: set[Key] = field(default_factory=set)
+    suppressed: set[Key] = field(default_factory=set)
 
     def add_cell(self, key: Key, cell: Cell, named: Key = ()) -> None:
         """Add a count that is printed as it is, or rounded. `named` is the key by which its count is named, if another."""

@@ -26,7 +26,10 @@ def add_published(numbers: Numbers, of_paper: Numbers, paper: PublishedPaper) ->
         answer = answers.get(_answer_of(key, paper.period))
         is_statement = not key[1]  # a baseline or target is printed with its measure, unless the paper says that it withholds it
         is_with_measure = is_statement and answer is None and f"{key[2]}{key[3].rpartition('/')[0]}" in measures
-        if is_with_measure or (answer and answer.state == "printed"):
+        is_printed = is_with_measure or (answer is not None and answer.state == "printed")
+        if _is_same(numbers, of_paper, key) and (is_printed or (answer and answer.state == "suppressed")):
+            (numbers.printed if is_printed else numbers.suppressed).add(key)
+        if is_printed:
             numbers.ranges += _shown(cell, answer)
         elif key in of_paper.names and (answer is None or answer.state == "withheld"):
             name = of_paper.names[key]
@@ -35,6 +38,12 @@ def add_published(numbers: Numbers, of_paper: Numbers, paper: PublishedPaper) ->
     numbers.ranges += of_paper.ranges
     for series, by_quarter in of_paper.to_date.items():
         numbers.to_date.setdefault(series, {}).update(by_quarter)
+
+
+def _is_same(numbers: Numbers, of_paper: Numbers, key: Key) -> bool:
+    """Whether what stands at a key was not corrected since."""
+    now, then = numbers.cells.get(key), of_paper.cells[key]
+    return now is not None and now.value == then.value and numbers.names.get(key) == of_paper.names.get(key)
 
 
 def _answer_of(key: Key, period: Period) -> tuple[str, str]:

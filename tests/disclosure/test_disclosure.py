@@ -253,6 +253,19 @@ def test_what_a_quarters_own_paper_hid_stays_hidden_in_the_next() -> None:
     assert [public(now, f"/measures/m/{key}/value") for key in ("earlier/Q1", "figure")] == [None, 30]
 
 
+def test_what_went_with_a_small_number_stays_hidden_where_a_later_paper_prints_the_quarter_again() -> None:
+    table = replace(named_table("ages", ROWS, count("n")), after="m", total="all")
+    made_up = definition(measures=(people("m"),), tables=(table,))
+    rows = {"a": {"n": 1}, "b": {"n": 2}, "c": {"n": 4}, "all": {"n": 7}}
+    first, period = answers({"m": told(7)}, {"ages": rows}), Period("2024-25", "Q1")
+    then = disclosed(made_up, first, period=period)
+    out = published_paper(made_up, Known({"made-up": a_return(first, period=str(period))}), then, period)
+    later = answers({"m": told(7, 30)}, {"ages": {row: {"n": None} for row in ROWS}})
+    now = disclosed(made_up, later, earlier={"Q1": a_return(first, period="2024-25-Q1")}, published=(out,))
+    assert public(then, "/measures/m/figure/value") is None
+    assert [public(now, f"/measures/m/{key}/value") for key in ("earlier/Q1", "figure")] == [None, 30]
+
+
 @pytest.mark.parametrize(("part", "whole", "expected"), [(17, 20, [None, 20]), (15, 20, [15, 20]), (3, 20, [None, 20]), (20, 20, [20, 20])])
 def test_what_is_left_of_a_whole_without_its_part_is_no_small_number_either(part: int, whole: int, expected: list[int | None]) -> None:
     made_up = definition(measures=(people("young", part_of="every"), people("every")))

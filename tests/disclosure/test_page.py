@@ -30,6 +30,7 @@ CLAIMS = {  # by file: what the page says, and the test that shows it
         "is chosen by what it is": "test_what_goes_with_a_small_number_is_the_same_whatever_the_numbers_are",
     },
     "test_disclosure.py": {
+        "and in later papers too": "test_what_went_with_a_small_number_stays_hidden_where_a_later_paper_prints_the_quarter_again",
         "its columns and the column for the total": "test_a_total_column_is_protected_along_the_row",
         "the rows of a table and the measure that they are all of": "test_rows_that_add_up_to_a_measure_are_protected_by_its_figure",
     },
