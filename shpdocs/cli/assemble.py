@@ -44,7 +44,7 @@ _MANY_NUMBERS = 61  # small numbers of people: from here on it takes more than a
 _WHY = {
     "small": "a small number of people",
     "secondary": "a small number could be worked out from it",
-    "derived": "made of one that is suppressed",
+    "derived": "made of one that is suppressed or rounded",
     "whole": "with all that belongs together, as it could not be shown that nothing can be worked out",
 }
 

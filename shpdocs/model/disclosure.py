@@ -86,7 +86,7 @@ class Suppressed(Struct, frozen=True):
     """Figures of an answer that are not published: where ('Q2', a row's label), and why.
 
     'small': too small itself. 'secondary': another could be worked out from it. 'whole': it could not be shown that hiding less would do.
-    'derived': made of one that is suppressed.
+    'derived': made of one that is suppressed or rounded.
     """
 
     answer: str

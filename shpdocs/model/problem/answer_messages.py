@@ -196,7 +196,7 @@ CHECK_MESSAGES: dict[str, Message] = {
         "Check the percentage and the number it is of; the paper prints both as they stand.",
     ),
     "blank-given-away": warning(
-        "{label} is left blank, but {first} less {second} says {entered}.",
+        "{label} gives no number, but {first} less {second} says {entered}.",
         "Enter it: the paper keeps a small number of people back, and others with it. If it is none of that total, tell the officer.",
     ),
     "cumulative-falls": warning(

@@ -31,7 +31,7 @@ from = "young-people/alone-rows"
 SAID = {  # what the officer reads of each reason
     "small": "a small number of people",
     "secondary": "a small number could be worked out from it",
-    "derived": "made of one that is suppressed",
+    "derived": "made of one that is suppressed or rounded",
     "whole": "with all that belongs together, as it could not be shown that nothing can be worked out",
 }
 
