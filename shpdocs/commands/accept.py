@@ -12,6 +12,7 @@ from shpdocs.commands.collecting.judge import judgement_of
 from shpdocs.commands.collecting.report import Report, report
 from shpdocs.commands.context import Context, hold_to_decide
 from shpdocs.commands.decide import check_printed_reason
+from shpdocs.disclosure.cells import strictest
 from shpdocs.model.collection import Judgement
 from shpdocs.model.errors import FolderError, RecordError, UsageError
 from shpdocs.model.ledger import Event
@@ -62,8 +63,7 @@ def _check_printed(context: Context, accepted: Judgement, because: str) -> None:
         raise UsageError(what, f"Collect again to see all of it: shpdocs collect {context.period}")
     if printed and definition:
         rules = (context.settings.small_numbers, *(measure.small_numbers for measure in definition.measures if measure.small_numbers))
-        strictest = max(rules, key=lambda rule: (rule.threshold, not rule.show_zero))
-        check_printed_reason(because, replace(strictest, words=context.settings.small_numbers.words))
+        check_printed_reason(because, replace(strictest(rules), words=context.settings.small_numbers.words))
 
 
 def _waiting(context: Context, sub_group: str) -> Judgement:

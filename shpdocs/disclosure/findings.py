@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from msgspec.structs import replace
 
 from shpdocs.answers.kinds import kind_of
-from shpdocs.disclosure.cells import Cell, Cells, Key, rounded
+from shpdocs.disclosure.cells import Cell, Cells, Key, rounded, strictest
 from shpdocs.disclosure.numbers import Numbers
 from shpdocs.disclosure.texts.search import small_numbers_in
 from shpdocs.disclosure.years import TwoYears
@@ -105,8 +105,7 @@ def _rules_by_key(years: TwoYears) -> dict[str, SmallNumbers]:
     """The rule by which the texts of an answer are read: a measure's own; elsewhere the strictest of the sub-group's."""
     now = years.now
     every = (now.default, *(measure.small_numbers for measure in now.definition.measures if measure.small_numbers))
-    strictest = max(every, key=lambda rule: (rule.threshold, not rule.show_zero))
-    rules = {key.partition("/")[2]: strictest for key, _ in _titled_answers(now.definition)}
+    rules = {key.partition("/")[2]: strictest(every) for key, _ in _titled_answers(now.definition)}
     rules |= {measure.key: now.rule(measure) for measure in now.definition.measures}
     return {key: replace(rule, words=now.default.words) for key, rule in rules.items()}
 

@@ -304,6 +304,16 @@ def test_a_number_withheld_beside_a_small_one_is_found_in_the_other_texts_of_its
         assert [(one.answer, one.excerpts) for one in found.flagged] == ([("made-up/update", excerpts)] if excerpts else [])
 
 
+@pytest.mark.parametrize(
+    ("text", "is_flagged"), [("Nobody was charged.", True), ("6 victims were helped.", True), ("9 victims were helped.", False)]
+)
+def test_texts_of_no_measure_are_read_by_all_that_any_rule_of_the_sub_group_withholds(text: str, is_flagged: bool) -> None:
+    rules = (SmallNumbers(3, zero="suppress"), SmallNumbers(8))
+    measures = tuple(replace(people(f"m{at}"), small_numbers=rule) for at, rule in enumerate(rules))
+    made_up = definition(fields=(field("update", "narrative"),), measures=measures)
+    assert bool(disclosed(made_up, answers(fields={"update": text})).flagged) == is_flagged
+
+
 def test_a_decision_publishes_what_it_was_about_and_nothing_else() -> None:
     made_up = definition(measures=(people("a"), people("b")))
     given = answers({"a": told(9, 3, activity="Made up: 3 victims."), "b": told(9, 3)})

@@ -10,12 +10,12 @@ from msgspec.structs import replace
 from shpdocs.commands.assembling.records import check_received, check_records
 from shpdocs.commands.earlier_papers import marks_for_paper
 from shpdocs.commands.exemptions import Exemptions, decisions_for_paper, exempt_by, read_exemptions
+from shpdocs.commands.parallel import Progress
 from shpdocs.commands.printing import read_printing
 from shpdocs.commands.published_papers import published_papers
 from shpdocs.commands.returns_in_force import ReturnsInForce, returns_in_force
 from shpdocs.definitions.definition_files import Year, check_profile, read_year
 from shpdocs.definitions.settings import read_settings
-from shpdocs.disclosure.choice import Progress
 from shpdocs.disclosure.disclose import disclose
 from shpdocs.disclosure.held_back import is_printed
 from shpdocs.disclosure.printed import printed_in_public
