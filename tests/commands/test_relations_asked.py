@@ -91,5 +91,5 @@ def test_a_blank_that_the_total_gives_away_holds_the_return_until_the_lead_answe
     assert whole.problems == ()
     assert (problem.code, problem.severity, problem.answer) == ("blank-given-away", "warning", "/tables/ages/under/number")
     assert problem.place.sheet == "Ages" and problem.place.cell
-    assert "is left blank, but the total less the other rows says 3." in problem.what
+    assert "gives no number, but the total less the other rows says 3." in problem.what
     assert [file.outcome for file in collect(root, Q1).files] == ["held"]
