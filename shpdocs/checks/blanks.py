@@ -23,22 +23,22 @@ class _Sum(Struct, frozen=True):
 
 def blanks_given_away(definition: Definition, answers: Json) -> Iterator[Oddity]:
     """One blank of a sum of people is more than nothing by all the rest. Each is told once, however many sums say it."""
-    told = set[str]()
+    given_away = set[str]()
     for table in definition.tables:
         for counted in _sums(definition, table, answers):
             pointer, value = _missing(counted)
-            if value > 0 and pointer not in told:
-                told.add(pointer)
+            if value > 0 and pointer not in given_away:
+                given_away.add(pointer)
                 yield Oddity("blank-given-away", pointer, {"first": counted.whole, "second": counted.others}, str(value))
 
 
 def _missing(counted: _Sum) -> tuple[str, int]:
     """The one part that is blank, and what the others leave for it; ('', 0) if there is none, or more than one."""
     blanks = [pointer for pointer, answer in counted.parts.items() if answer is None]
-    known = [answer for answer in (*counted.parts.values(), counted.total) if isinstance(answer, int)]
-    if len(blanks) != 1 or len(known) != len(counted.parts):  # all but the one, and the total
+    others = [answer for answer in counted.parts.values() if answer is not None]
+    if len(blanks) != 1 or not all(isinstance(answer, int) for answer in (*others, counted.total)):
         return "", 0
-    return blanks[0], 2 * known[-1] - sum(known)
+    return blanks[0], counted.total - sum(others)
 
 
 def _sums(definition: Definition, table: Table, answers: Json) -> Iterator[_Sum]:

@@ -26,7 +26,7 @@ from shpdocs.store.folder import Folder
 def periods_told_of(root: Folder, period: Period) -> tuple[Period, ...]:
     """The periods of which there are papers that may tell of the same as a period's paper: of its year, the one before, the one after."""
     years = (year_before(period.year), period.year, year_after(period.year))
-    return tuple(found for found in map(parse_period, root.periods()) if found.year in years)
+    return tuple(period_of_paper for period_of_paper in map(parse_period, root.periods()) if period_of_paper.year in years)
 
 
 def published_papers(root: Folder, period: Period, year: Year, in_force: ReturnsInForce) -> tuple[PublishedPaper, ...]:

@@ -171,13 +171,9 @@ class _Figure(Struct, frozen=True):
 
     def _share(self, numbers: Numbers, base: int) -> Cell:
         """The cell of a percentage or rate, with the counts behind it: those above the line, those below, and the rest."""
-        shares = [exact(value) * 100 / self._per for value in self.given]
         share = exact(self.value) * 100 / self._per
         is_of_all = self.measure.unit == "rate"  # of a population: nobody withholds what is left of it
-        small = any(is_small(count, self.rule) for one in shares for count in counts_of_share(one, base))
-        if not is_of_all:
-            small = small or any(is_small_share(float(one), base, self.rule) for one in shares)
-        cell = self._cell(small)
+        cell = self._cell(any(self._stands_for_small(value, base, is_of_all) for value in self.given))
         settled = self._is_decided
         stated = self.measure.denominator
         is_no_secret = settled or is_of_all or self._known_base is not None
@@ -191,6 +187,12 @@ class _Figure(Struct, frozen=True):
                 self._add_to_date(numbers, f"{self.pointer} rest", rest)
         self._add_to_date(numbers, f"{self.pointer} count", count)
         return replace(cell, shows=shown)
+
+    def _stands_for_small(self, value: int | float, base: int, is_of_all: bool) -> bool:
+        share = exact(value) * 100 / self._per
+        if is_of_all:
+            return any(is_small(count, self.rule) for count in counts_of_share(share, base))
+        return is_small_share(float(share), base, self.rule)
 
     def _named(self, numbers: Numbers, measure: str, what: str, value: int, is_settled: bool) -> Name:
         """The count of another measure that the definition names, else one of its own."""
@@ -208,9 +210,9 @@ class _Figure(Struct, frozen=True):
         if is_given and self.rule.round_to and not self._is_decided:  # made again of rounded counts
             low, high = shown_range(round(share * whole / 100), self.rule)
             return Range({base: 1}, *shown_range(whole, self.rule)), Range({count: 1}, min(low, value), max(high, value))
-        told = (Range({base: 1}, whole, whole),) if is_given or self._known_base is not None else ()
+        of_base = (Range({base: 1}, whole, whole),) if is_given or self._known_base is not None else ()
         half = half_a_digit(exact(self.value)) * 100 / self._per
-        return (*told, *share_of(count, base, (value, whole), share, half))
+        return (*of_base, *share_of(count, base, (value, whole), share, half))
 
 
 def figures_given(returns: Mapping[str, Return], base: str, quarter: str) -> Iterator[tuple[str, Json]]:

@@ -60,17 +60,17 @@ class Search:
                 return None
             if certain is None:
                 asked[self._columns[name]] = value
-        found = self._solved(self._relaxed, asked)
-        if found is None:
+        world = self._solved(self._relaxed, asked)
+        if world is None:
             return None  # not even in fractions
-        if self._is_world(found):
-            return found
+        if self._is_world(world):
+            return world
         if self._whole is None:
             self._whole = _program(self._bounds, self._columns, is_whole=True)
-        found = self._solved(self._whole, asked)
-        if found is not None and not self._is_world(found):
+        world = self._solved(self._whole, asked)
+        if world is not None and not self._is_world(world):
             raise UnprovenError
-        return found
+        return world
 
     def _solved(self, highs: Highs, asked: Mapping[int, int]) -> World | None:
         """What the solver finds, to whole numbers, if these columns have these values; None if there is nothing."""

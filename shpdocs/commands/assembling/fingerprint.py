@@ -41,9 +41,9 @@ def paper_fingerprint(root: Folder, period: Period, appendices: Iterable[Event],
 
 def _published_before(root: Folder, period: Period, at: str) -> Iterator[tuple[str, str, str]]:
     """The papers that others had by then: period, profile and the SHA-256 of the record of each."""
-    for told in periods_told_of(root, period):
-        for profile, state in root.period(told).state().papers.items():
+    for period_of_paper in periods_told_of(root, period):
+        for profile, state in root.period(period_of_paper).state().papers.items():
             editions = (event for number, event in state.editions.items() if number not in state.withdrawn and event.at < at)
             drafts = (event for event in state.drafts_sent if event.at < at)
-            yield from ((str(told), profile, event.sha256) for event in editions)
-            yield from ((str(told), profile, event.about) for event in drafts)
+            yield from ((str(period_of_paper), profile, event.sha256) for event in editions)
+            yield from ((str(period_of_paper), profile, event.about) for event in drafts)
