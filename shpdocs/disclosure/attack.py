@@ -50,6 +50,8 @@ class Attack:
         if name in self._group.public:
             return True  # it was printed
         try:
+            if count.is_small and not self._could_be(name, (count.value,), "untold"):
+                return False  # what is taken to be known contradicts the truth: nothing can be proved of it
             is_left = all(self._is_left(name, values, READERS) for values in _wanted(count))
             return is_left and all(self._is_left(name, values, READERS[-1:]) for values in _wanted_untold(count))
         except UnprovenError:
