@@ -13,9 +13,10 @@ _CLAUSE = 9  # tokens
 
 def counts_people(reader: Reader, numeral: Numeral) -> bool:
     """Whether the words around a number say that it counts people, or cases of people."""
-    if is_label(reader, numeral.first) or is_ratio(reader, numeral) or _is_of_no_count(reader, numeral):
-        return False
     phrase = phrase_after(reader, numeral)
+    is_below = phrase.counted == "people" and reader.word(numeral.first - 1) in ("under", "below")  # 'under five victims'
+    if is_ratio(reader, numeral) or (not is_below and (is_label(reader, numeral.first) or _is_of_no_count(reader, numeral))):
+        return False
     if phrase.counted == "people" and reader.word(phrase.at + 1) in ("a", "per") and reader.word(phrase.at + 2) in _OFTEN:
         return False
     if numeral.kind == "single":

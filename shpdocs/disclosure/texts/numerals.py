@@ -99,6 +99,7 @@ def numeral_at(tokens: list[Token], at: int) -> Numeral | None:
     if word_at(tokens, last + 1) in ("st", "nd", "rd", "th") and tokens[last + 1].is_joined:
         return Numeral(at, last + 1, low, low, "single")
     is_below = word_at(tokens, at - 1) == "than" and word_at(tokens, at - 2) in ("fewer", "less")
+    is_below = is_below or word_at(tokens, at - 1) in ("under", "below")
     if is_below or (word_at(tokens, last + 1) == "or" and word_at(tokens, last + 2) in ("fewer", "less")):
         return Numeral(at, last if is_below else last + 2, low - 1, low)  # 'fewer than 5' says of 4 what 4 does
     end = _range_end(tokens, at, last)
