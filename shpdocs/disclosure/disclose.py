@@ -118,7 +118,7 @@ def _statements(hidden: Collection[Key]) -> frozenset[WithheldStatement]:
     found: set[WithheldStatement] = set()
     for _, quarter, sub_group, pointer in hidden:
         if not quarter:
-            _, _, measure, what = pointer.split("/")
+            _, _, measure, *_, what = pointer.split("/")  # all parts of a measure go together
             found.add((sub_group, measure, "baseline" if what == BASELINE else "target"))
     return frozenset(found)
 

@@ -21,11 +21,11 @@ def add_published(numbers: Numbers, of_paper: Numbers, paper: PublishedPaper) ->
     exempt, nothing is.
     """
     answers = {(answer.answer, answer.period): answer for answer in paper.printed}
-    measures = {"/".join(answer.answer.split("/")[:3]) for answer in paper.printed}
+    measures = {_measure_in(answer.answer) for answer in paper.printed}
     for key, cell in of_paper.cells.items():
         answer = answers.get(_answer_of(key, paper.period))
         is_statement = not key[1]  # a baseline or target is printed with its measure, unless the paper says that it withholds it
-        is_with_measure = is_statement and answer is None and f"{key[2]}{key[3].rpartition('/')[0]}" in measures
+        is_with_measure = is_statement and answer is None and _measure_in(f"{key[2]}{key[3]}") in measures
         is_printed = is_with_measure or (answer is not None and answer.state == "printed")
         if _is_same(numbers, of_paper, key) and (is_printed or (answer and answer.state == "suppressed")):
             (numbers.printed if is_printed else numbers.suppressed).add(key)
@@ -38,6 +38,11 @@ def add_published(numbers: Numbers, of_paper: Numbers, paper: PublishedPaper) ->
     numbers.ranges += of_paper.ranges
     for series, by_quarter in of_paper.to_date.items():
         numbers.to_date.setdefault(series, {}).update(by_quarter)
+
+
+def _measure_in(answer: str) -> str:
+    """The answer of which another is a part or says something: 'prevent/measures/referrals' of 'prevent/measures/referrals/baseline'."""
+    return "/".join(answer.split("/")[:3])
 
 
 def _is_same(numbers: Numbers, of_paper: Numbers, key: Key) -> bool:

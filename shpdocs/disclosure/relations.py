@@ -12,7 +12,7 @@ from shpdocs.disclosure.cells import Cell, Key, is_small, strictest
 from shpdocs.disclosure.counts import Count, Name, Range
 from shpdocs.disclosure.figures import BREADTH, REST, SubGroupYear
 from shpdocs.disclosure.numbers import Numbers
-from shpdocs.model.definition import Measure
+from shpdocs.model.definition import Measure, Part, Series
 from shpdocs.model.period import QUARTERS
 
 BASELINE, TARGET = "baseline", "target"
@@ -101,20 +101,22 @@ def _is_settled(numbers: Numbers, name: Name) -> bool:
 def add_statements(numbers: Numbers, now: SubGroupYear, before: SubGroupYear) -> None:
     """Add baselines and targets that are what the figures of the year before come to: by these a missing quarter can be worked out."""
     for measure in now.definition.measures:
-        if measure.unit == "count" and not measure.parts and measure.publish:
-            names = {quarter: numbers.names.get(before.key(quarter, f"/measures/{measure.key}")) for quarter in QUARTERS}
-            for what, value in _stated(measure):
-                _add_statement(numbers, now, measure, (what, value), names)
+        for series in measure.series if measure.unit == "count" and measure.publish else ():
+            names = {quarter: numbers.names.get(before.key(quarter, series.pointer)) for quarter in QUARTERS}
+            for stated in _stated(series.part or measure):
+                _add_statement(numbers, now, (measure, series), stated, names)
 
 
-def _stated(measure: Measure) -> Iterator[tuple[str, int]]:
-    for what, stated in ((BASELINE, measure.baseline), (TARGET, measure.target)):
+def _stated(owner: Measure | Part) -> Iterator[tuple[str, int]]:
+    for what, stated in ((BASELINE, owner.baseline), (TARGET, owner.target)):
         if stated and stated.value is not None and stated.value == int(stated.value):
             yield what, int(stated.value)
 
 
-def _add_statement(numbers: Numbers, now: SubGroupYear, measure: Measure, stated: tuple[str, int], names: dict[str, Name | None]) -> None:
-    what, value = stated
+def _add_statement(
+    numbers: Numbers, now: SubGroupYear, owner: tuple[Measure, Series], stated: tuple[str, int], names: dict[str, Name | None]
+) -> None:
+    (measure, series), (what, value) = owner, stated
     given = tuple(name for name in names.values() if name)
     if not given:
         return
@@ -126,7 +128,7 @@ def _add_statement(numbers: Numbers, now: SubGroupYear, measure: Measure, stated
         if len(given) < len(QUARTERS):
             if what == TARGET:  # it is no sum of figures that nobody knows
                 return
-            blank = (*now.key("", f"/measures/{measure.key}"), "missing", f"={missing}")
+            blank = (*now.key("", series.pointer), "missing", f"={missing}")
             first = numbers.counts[given[0]]
             parts = (*given, numbers.add_count(blank, missing, first.rule, first.when, people=first.people))
     else:
@@ -134,8 +136,8 @@ def _add_statement(numbers: Numbers, now: SubGroupYear, measure: Measure, stated
         if last is None or numbers.counts[last].value != value:
             return
         parts = (last,)
-    key: Key = now.key("", f"/measures/{measure.key}/{what}")
+    key: Key = now.key("", f"{series.pointer}/{what}")
     shows = (Range(dict.fromkeys(parts, 1), value, value),)
-    cell = Cell(now.answer(measure.key), what, value, 0, now.rule(measure), measure.people, shows, BREADTH + 1)
+    cell = Cell(now.answer(measure.key), f"{series.label} {what}".strip(), value, 0, now.rule(measure), measure.people, shows, BREADTH + 1)
     excluded = now.exclusions.measures.get(measure.key)
     numbers.cells[key] = now.cell(cell, QUARTERS[0], excluded)

@@ -14,7 +14,7 @@ from shpdocs.disclosure.gathering import paper_numbers
 from shpdocs.disclosure.numbers import Numbers
 from shpdocs.disclosure.published import add_published
 from shpdocs.disclosure.years import years_by_sub_group
-from shpdocs.model.definition import Asked, Baseline, Definition, Field, SmallNumbers
+from shpdocs.model.definition import Asked, Baseline, Definition, Field, Part, SmallNumbers
 from shpdocs.model.disclosure import Decisions, Known, PublishedPaper
 from shpdocs.model.edition import PrintedAnswer
 from shpdocs.model.ledger import Event
@@ -184,6 +184,26 @@ def test_a_percentage_of_a_number_that_everybody_knows_tells_its_count() -> None
     whole = replace(out.printed[0], answer="made-up/measures/w", period="2024-25-Q2", state="printed", value=23, shown="23")
     found = disclose((made_up,), known, PERIOD, RULE, Decisions(), published=(replace(out, printed=(whole,)),))
     assert [public(found, f"/measures/{key}/figure/value") for key in "ps"] == [None, None]
+
+
+def test_a_baseline_of_a_part_that_last_year_s_figures_come_to_is_withheld_with_those_of_all_parts() -> None:
+    parts = (Part("x", "X", baseline=Baseline(48, year="2023-24")), Part("y", "Y", baseline=Baseline(80, year="2023-24")))
+    made_up = definition(measures=(people("c", quarters="sum", parts=parts),))
+    quarters = {"x": (20, 12, 3, 13), "y": (20, 20, 20, 20)}
+    years = {
+        f"Q{at}": a_return(
+            answers(measures={"c": {"parts": {key: told(*values[:at]) for key, values in quarters.items()}}}), period=f"2023-24-Q{at}"
+        )
+        for at in range(1, 5)
+    }
+    own = answers(measures={"c": {"parts": {key: told(15, 18) for key in quarters}}})
+    known = Known({"made-up": a_return(own, period=str(PERIOD))}, {}, {"made-up": years})
+    found = disclose((made_up,), known, PERIOD, RULE, Decisions(), (replace(made_up, year="2023-24"),))
+    assert found.withheld_statements == {("made-up", "c", "baseline")}
+    assert [(suppressed.where, suppressed.why) for suppressed in found.suppressed] == [
+        (("X Q3 of 2023-24",), "small"),
+        (("X baseline",), "secondary"),
+    ]
 
 
 class _Row(dict[str, Json]):

@@ -81,10 +81,12 @@ class _SubGroup:
 
     def _withheld_statements(self) -> Iterator[PrintedAnswer]:
         for measure in self.definition.measures:
-            for what, statement in (("baseline", measure.baseline), ("target", measure.target)):
-                if statement and statement.none == SUPPRESSED:
-                    answer = f"{self.definition.sub_group}/measures/{measure.key}/{what}"
-                    yield PrintedAnswer(answer, str(self.material.period), "suppressed", f"{measure.name}: {what}")
+            for series in measure.series:
+                owner = series.part or measure
+                for what, statement in (("baseline", owner.baseline), ("target", owner.target)):
+                    if statement and statement.none == SUPPRESSED:
+                        answer = f"{self.definition.sub_group}{series.pointer}/{what}"
+                        yield PrintedAnswer(answer, str(self.material.period), "suppressed", f"{series.name}: {what}")
 
     def _fields(self) -> Iterator[tuple[str, str, Asked]]:
         title = self.definition.title
