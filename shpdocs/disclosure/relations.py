@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from msgspec.structs import replace
+
 from shpdocs.disclosure.cells import Cell, Key, is_small, strictest
 from shpdocs.disclosure.counts import Count, Name, Range
 from shpdocs.disclosure.figures import BREADTH, REST, SubGroupYear
@@ -100,11 +102,13 @@ def _is_settled(numbers: Numbers, name: Name) -> bool:
 
 def add_statements(numbers: Numbers, now: SubGroupYear, before: SubGroupYear) -> None:
     """Add baselines and targets that are what the figures of the year before come to: by these a missing quarter can be worked out."""
+    quarters = {measure.key: measure.quarters for measure in (*now.definition.measures, *before.definition.measures)}
     for measure in now.definition.measures:
+        counted_then = replace(measure, quarters=quarters[measure.key])  # a sum last year may be to date by now
         for series in measure.series if measure.unit == "count" and measure.publish else ():
             names = {quarter: numbers.names.get(before.key(quarter, series.pointer)) for quarter in QUARTERS}
             for stated in _stated(series.part or measure):
-                _add_statement(numbers, now, (measure, series), stated, names)
+                _add_statement(numbers, now, (counted_then, series), stated, names)
 
 
 def _stated(owner: Measure | Part) -> Iterator[tuple[str, int]]:

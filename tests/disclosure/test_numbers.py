@@ -206,6 +206,14 @@ def test_a_baseline_of_a_part_that_last_year_s_figures_come_to_is_withheld_with_
     ]
 
 
+def test_a_baseline_is_held_against_what_a_quarter_s_figure_was_last_year() -> None:
+    before = {f"Q{at}": a_return(answers(measures={"w": told(*(20, 12, 3, 13)[:at])}), period=f"2023-24-Q{at}") for at in range(1, 5)}
+    made_up = definition(measures=(replace(people("w", quarters="to-date"), baseline=Baseline(48, year="2023-24")),))
+    known = Known({"made-up": a_return(answers(measures={"w": told(15, 28)}), period=str(PERIOD))}, {}, {"made-up": before})
+    found = disclose((made_up,), known, PERIOD, RULE, Decisions(), (LAST_YEAR,))
+    assert found.withheld_statements == {("made-up", "w", "baseline")}
+
+
 class _Row(dict[str, Json]):
     """A row that counts how often it is read through."""
 
