@@ -288,3 +288,10 @@ def test_a_draft_whose_record_before_is_spoiled_is_compared_with_nothing(root: P
     assemble(root, PERIOD)
     (root / "output" / PERIOD / "editions" / "paper" / "draft.json").write_bytes(b"{")
     assert since(assemble(root, PERIOD)) == []
+
+
+def test_a_reason_is_read_for_small_numbers_before_any_edition_is_sent_since_it_may_be_printed_later(root: Path) -> None:
+    returned(root, {RAIDS: 148}, "second.xlsx")
+    with pytest.raises(UsageError, match="must not be published"):
+        assemble(root, PERIOD, final=True, **CORRECTED | {"because": "We had left out 3 victims."})
+    assert not (root / "output" / PERIOD / "published" / "paper" / "2").exists()

@@ -32,9 +32,9 @@ def next_notes(
         UsageError: the reason holds a small number of people, or one that the paper keeps back.
         RecordError: the record of an edition is not as it was written.
     """
+    check_correction(inputs, because)  # whether sent or not: an edition that is recorded as sent later has its reason printed
     if not editions.paper(profile).sent:
         return ()
-    check_correction(inputs, because)
     return (*notes_so_far(editions, profile), _note(at, because, changes))
 
 
