@@ -70,7 +70,7 @@ def returned(root: Path, returned_rows: Rows, name: str = "returned.xlsx") -> No
 
 def edition(root: Path, profile: str = "", period: str = Q1) -> Path:
     """Publish the paper as it is now."""
-    return assemble(root, period, profile=profile, final=True, by=BY, because="One district was counted twice.").path
+    return assemble(root, period, profile=profile, final=True, by=BY, because="A district was counted again.").path
 
 
 def told(papers: Papers) -> dict[str, dict[str, list[int]]]:
