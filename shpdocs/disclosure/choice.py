@@ -22,8 +22,9 @@ from shpdocs.disclosure.numbers import Numbers
 from shpdocs.model.disclosure import Proof
 from shpdocs.model.version import __version__
 
-RULES = 7  # raised whenever another choice, or another proof, is made of the same counts
+RULES = 8  # raised whenever another choice, or another proof, is made of the same counts
 CALLS = 40  # of the solver, for each protected count that belongs together: past that, all is withheld
+_MOST_VALUES = 100  # that must stay possible of one number: a definition can ask for no more
 _AGE = 4  # by so much more it costs to hide a figure for each quarter since: others may have noted it
 _DECIDED = 100  # by so much more it costs to hide what somebody decided to print
 _NEAR = 1e-3  # what a row further away costs more
@@ -120,9 +121,12 @@ class _Suppression:
 
         Yield each count that is.
         """
+        counts = self._group.counts
         if self._is_free:
             return
-        counts = self._group.counts
+        if any(count.rule.threshold > _MOST_VALUES for count in counts.values()):
+            self._hide(self._printed, is_wholesale=True)  # more than can be asked
+            return
         for name in sorted(self._group.protected, key=lambda name: (counts[name].when, name)):
             blocked = set[Name]()
             self._hide(self._company(name), is_wholesale=False)

@@ -47,7 +47,7 @@ CLAIMS = {  # by file: what the page says, and the test that shows it
         "of a percentage's count, base and rest": "test_two_percentages_to_date_do_not_tell_who_came_between",
     },
     "cases/test_baselines.py": {
-        "a baseline or target that is what": "test_a_baseline_or_target_does_not_tell_the_missing_quarter_of_the_year_before",
+        "the quarters of the year before come to": "test_a_baseline_or_target_does_not_tell_the_missing_quarter_of_the_year_before",
     },
     "cases/test_blanks.py": {
         "a blank where people are counted": "test_a_row_left_blank_is_not_told_by_the_total_and_the_other_rows",

@@ -9,14 +9,16 @@ from msgspec.structs import replace
 
 from shpdocs.model.document import Document, Heading, Paragraph
 from shpdocs.model.edition import CorrectionNote, Edition, KeptAppendix, PaperChange, PrintedAnswer, paper_folder
-from shpdocs.model.ledger import Event
+from shpdocs.model.ledger import Event, Head
 from shpdocs.model.period import parse_period
 from shpdocs.model.printed_paper import PrintedPaper, TracedDocument
 from shpdocs.store.disk import sha256
 from shpdocs.store.editions import Editions
 from shpdocs.store.folder import PeriodFolder, open_folder
 from shpdocs.store.printed_papers import PRINTED_FORMAT, printed_bytes
+from shpdocs.store.records import return_bytes
 from tests.support.ledgers import drop_events
+from tests.support.made import a_return
 
 PERIOD = "2024-25-Q2"
 DAY = "2024-11-04T09:00:00.000000+00:00"
@@ -26,7 +28,8 @@ PUBLIC = {PAPER: b"made-up paper", "2024-25-Q2 Made-up Partnership/Report.docx":
 DOCUMENT = Document("Made up", "Jo Example", (Heading("Made up", 1), Paragraph("140 repeat victims", refs=("prevent/fields/update",))))
 PAPER_AS_PRINTED = PrintedPaper(PRINTED_FORMAT, TracedDocument(DOCUMENT))
 AS_PRINTED = printed_bytes(PAPER_AS_PRINTED)
-PRIVATE = {"PART II.docx": b"made-up secret", f"returns/{PERIOD}/prevent.json": b"{}", "printed.json": AS_PRINTED}
+RETURN = return_bytes(a_return({"fields": {}, "measures": {}, "tables": {}, "sign-off": {}}, "prevent", PERIOD), Head(0, ""))
+PRIVATE = {"PART II.docx": b"made-up secret", f"returns/{PERIOD}/prevent.json": RETURN, "printed.json": AS_PRINTED}
 EVENT = Event("edition", DAY, "", "", by="Jo Example", because="The committee meets on 11 November.")
 
 
@@ -94,7 +97,7 @@ def sent_draft(editions: Editions, profile: str, content: bytes) -> Path:
     """Let the last draft of a paper go to the committee."""
     draft = editions.draft(profile)
     assert draft
-    return editions.keep_sent_draft(draft, "paper DRAFT.docx", content, EVENT, {})
+    return editions.keep_sent_draft(draft, "paper DRAFT.docx", content, EVENT, {f"{PERIOD}/prevent": RETURN})
 
 
 def edition_paper(root: Path, period: str, profile: str = "", number: int = 1) -> Path:
