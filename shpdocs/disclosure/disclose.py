@@ -83,6 +83,7 @@ def disclose(
         overridden={answer: event for sub_group in years.values() for answer, event in sub_group.overridden.items()},
         withheld_statements=_statements(hidden),
         exposed=tuple(dict.fromkeys(map(_exposed, choice.exposed))),
+        kept_back_before=frozenset(numbers.kept_back),
         held_back=waiting,
         released=tuple(answer for answer in promised if answer not in waiting),
         proofs=choice.proofs,

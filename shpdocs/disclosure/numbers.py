@@ -20,7 +20,7 @@ class Numbers:
 
     `standing` is what stood in the papers before. `names` holds the name of the count that a cell's key stands for, by key; `to_date`, by
     series and quarter, the counts that give the year so far. `printed` and `suppressed` hold the keys of cells that papers which are out
-    printed and suppressed, as far as they were not corrected since.
+    printed and suppressed, as far as they were not corrected since; `kept_back` what stood where they suppressed or withheld something.
     """
 
     standing: Standing = field(default_factory=Standing)
@@ -31,6 +31,7 @@ class Numbers:
     to_date: dict[Series, dict[str, Name]] = field(default_factory=dict)
     printed: set[Key] = field(default_factory=set)
     suppressed: set[Key] = field(default_factory=set)
+    kept_back: set[float] = field(default_factory=set)
 
     def add_cell(self, key: Key, cell: Cell, named: Key = ()) -> None:
         """Add a count that is printed as it is, or rounded. `named` is the key by which its count is named, if another."""

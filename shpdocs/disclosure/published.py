@@ -31,6 +31,8 @@ def add_published(numbers: Numbers, of_paper: Numbers, paper: PublishedPaper) ->
             (numbers.printed if is_printed else numbers.suppressed).add(key)
         if is_printed:
             numbers.ranges += _shown(cell, answer)
+        elif answer:
+            numbers.kept_back.add(float(cell.value))
         elif key in of_paper.names and (answer is None or answer.state == "withheld"):
             name = of_paper.names[key]
             of_paper.counts[name] = replace(of_paper.counts[name], low=0, high=None)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from shpdocs.disclosure.texts.search import small_numbers_in
 from shpdocs.figures.printed import Marks
 from shpdocs.model.definition import SmallNumbers
-from shpdocs.model.disclosure import Known
+from shpdocs.model.disclosure import Disclosed, Known
 from shpdocs.model.returns import Json, Return
 
 _MONTHS = "January February March April May June July August September October November December"
@@ -40,11 +40,11 @@ def repeated_numbers(reason: str, rule: SmallNumbers, kept_back: frozenset[float
     return tuple(dict.fromkeys((*small_numbers_in(text, rule, counts, shares), *decimals)))
 
 
-def without_small_numbers(marked: Marks, known: Known, public: Known, rule: SmallNumbers) -> Marks:
-    """The marks without the reasons that say small numbers of people, or numbers that the public does not get."""
+def without_small_numbers(marked: Marks, known: Known, disclosed: Disclosed, rule: SmallNumbers) -> Marks:
+    """The marks without the reasons that say small numbers of people, or numbers that the public does not get, or did not get before."""
     if not any(mark.because for mark in marked.values()):
         return marked
-    kept_back = kept_back_numbers(known, public)
+    kept_back = kept_back_numbers(known, disclosed.public) | disclosed.kept_back_before
     return {key: replace(mark, because="") if repeated_numbers(mark.because, rule, kept_back) else mark for key, mark in marked.items()}
 
 

@@ -145,8 +145,9 @@ class Disclosed(Struct, frozen=True):
     `flagged` are the texts that nobody has decided about yet; `overridden` the answers whose small numbers are published
     by a decision, with that decision. `held_back` is what workbooks said is not printed, as far as nobody decided that it is;
     `released` what somebody did decide about. `withheld_statements` are the baselines and targets that would give a small number
-    away, `exposed` the small numbers that other papers give away already. `proofs` are those that the
-    choice of what is suppressed rests on, each by the digest of all that it proves.
+    away, `exposed` the small numbers that other papers give away already.
+    `kept_back_before` are the numbers that papers which are out kept back, whether or not they were corrected since. `proofs` are those
+    that the choice of what is suppressed rests on, each by the digest of all that it proves.
     """
 
     public: Known
@@ -159,6 +160,7 @@ class Disclosed(Struct, frozen=True):
     released: tuple[HeldBack, ...] = ()
     withheld_statements: frozenset[WithheldStatement] = frozenset()
     exposed: tuple[Exposed, ...] = ()
+    kept_back_before: frozenset[float] = frozenset()
     proofs: Mapping[str, Proof] = field(default_factory=dict)
 
     @property

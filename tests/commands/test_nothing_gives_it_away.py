@@ -318,6 +318,16 @@ def test_a_reason_that_the_paper_prints_holds_no_small_number_of_people(tmp_path
     assert not open_folder(root).period(parse_period(Q1)).ledger.exists()
 
 
+def test_the_reason_of_a_correction_does_not_tell_what_the_edition_before_kept_back(tmp_path: Path) -> None:
+    root = partnership(tmp_path / "made-up", measure("u") + measure("v") + measure("w", more='total-of = ["u", "v"]'))
+    quarter_done(root, "Q1", {figure("u", "Q1"): 3, figure("v", "Q1"): 20, figure("w", "Q1"): 23})
+    assemble(root, Q1, final=True)
+    quarter_done(root, "Q1", {figure("u", "Q1"): 6, figure("v", "Q1"): 20, figure("w", "Q1"): 26})
+    with pytest.raises(UsageError, match="23"):
+        assemble(root, Q1, final=True, by="Made up", because="The total of 23 was wrong.")  # 23 less 20 was 3
+    assert assemble(root, Q1, final=True, by="Made up", because="A total was wrong.").edition == 2
+
+
 @pytest.mark.parametrize("answer", ["x/../y", "young-people/../arrests", "", "/", "young-people/", "../young-people/arrests"])
 def test_no_decision_is_about_what_is_no_answer(answer: str, tmp_path: Path) -> None:
     root = partnership(tmp_path / "made-up", measure("arrests"))

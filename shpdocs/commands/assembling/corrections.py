@@ -60,5 +60,5 @@ def public_notes(inputs: PaperInputs, notes: tuple[CorrectionNote, ...]) -> tupl
 
 
 def _repeated(inputs: PaperInputs, because: str) -> tuple[str, ...]:
-    kept_back = kept_back_numbers(inputs.in_force.known, inputs.disclosed.public)
+    kept_back = kept_back_numbers(inputs.in_force.known, inputs.disclosed.public) | inputs.disclosed.kept_back_before
     return repeated_numbers(because, inputs.settings.small_numbers, kept_back)

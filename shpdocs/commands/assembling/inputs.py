@@ -148,6 +148,6 @@ def read_paper_inputs(folder: str | Path, period: Period, profile: str = "", pro
     given = (year.definitions, in_force.known, period, small_numbers, decisions, last_year, printing, published)
     disclosed = disclose(*given, progress, read_proofs(period_folder))
     head = period_folder.ledger_file.head(_OF_PAPERS)
-    marks = without_small_numbers(marks_for_paper(root, period, profile, in_force.known), in_force.known, disclosed.public, small_numbers)
+    marks = without_small_numbers(marks_for_paper(root, period, profile, in_force.known), in_force.known, disclosed, small_numbers)
     added = tuple(state.papers[profile].appendices.values()) if profile in state.papers else ()
     return PaperInputs(root, period_folder, settings, year, paper_profile, state, exemptions, in_force, disclosed, head, marks, added)
