@@ -29,10 +29,10 @@ def add_published(numbers: Numbers, of_paper: Numbers, paper: PublishedPaper) ->
         is_printed = is_with_measure or (answer is not None and answer.state == "printed")
         if _is_same(numbers, of_paper, key) and (is_printed or (answer and answer.state == "suppressed")):
             (numbers.printed if is_printed else numbers.suppressed).add(key)
+        if answer and not is_printed:
+            numbers.kept_back.add(float(cell.value))
         if is_printed:
             numbers.ranges += _shown(cell, answer)
-        elif answer:
-            numbers.kept_back.add(float(cell.value))
         elif key in of_paper.names and (answer is None or answer.state == "withheld"):
             name = of_paper.names[key]
             of_paper.counts[name] = replace(of_paper.counts[name], low=0, high=None)
