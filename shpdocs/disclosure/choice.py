@@ -22,7 +22,7 @@ from shpdocs.disclosure.numbers import Numbers
 from shpdocs.model.disclosure import Proof
 from shpdocs.model.version import __version__
 
-RULES = 8  # raised whenever another choice, or another proof, is made of the same counts
+RULES = 9  # raised whenever another choice, or another proof, is made of the same counts
 CALLS = 40  # of the solver, for each protected count that belongs together: past that, all is withheld
 _MOST_VALUES = 100  # that must stay possible of one number: a definition can ask for no more
 _AGE = 4  # by so much more it costs to hide a figure for each quarter since: others may have noted it

@@ -107,7 +107,7 @@ def _numbers(years: Years, period: Period, default: SmallNumbers, published: tup
         of_paper = years_by_sub_group(paper.definitions, default, paper.last_year_definitions, paper.known, paper.period, Decisions())
         in_papers.append(paper_numbers(of_paper, paper.period, standing))
     numbers = paper_numbers(years, period, standing)
-    for paper, in_paper in zip(published, in_papers, strict=True):
+    for paper, in_paper in zip(reversed(published), reversed(in_papers), strict=True):  # the latest first: what stands last counts
         add_published(numbers, in_paper, paper)
     add_growth(numbers)
     add_sums_of_small(numbers)

@@ -39,7 +39,7 @@ def add_published(numbers: Numbers, of_paper: Numbers, paper: PublishedPaper) ->
     _merge(numbers.counts, of_paper.counts)
     numbers.ranges += of_paper.ranges
     for series, by_quarter in of_paper.to_date.items():
-        numbers.to_date.setdefault(series, {}).update(by_quarter)
+        numbers.to_date[series] = {**by_quarter, **numbers.to_date.get(series, {})}  # what stands now goes before what stood then
 
 
 def _measure_in(answer: str) -> str:

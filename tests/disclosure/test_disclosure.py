@@ -266,6 +266,21 @@ def test_what_went_with_a_small_number_stays_hidden_where_a_later_paper_prints_t
     assert [public(now, f"/measures/m/{key}/value") for key in ("earlier/Q1", "figure")] == [None, 30]
 
 
+def test_what_came_in_a_quarter_is_told_of_the_corrected_number_also_where_a_paper_printed_the_one_before() -> None:
+    table = named_table("ages", {"a": "A"}, count("n"))
+    made_up = definition(measures=(people("m", quarters="to-date"),), tables=(replace(table, after="m", rows_are="some"),))
+    papers: list[PublishedPaper] = []
+
+    def paper(quarter: str, figures: tuple[int, ...], row: int) -> Json:
+        period = Period("2024-25", quarter)
+        given = answers({"m": told(*figures)}, {"ages": {"a": {"n": row}}})
+        found = disclosed(made_up, given, period=period, published=tuple(papers))
+        papers.append(published_paper(made_up, Known({"made-up": a_return(given, period=str(period))}), found, period))
+        return public(found, "/tables/ages/a/n")
+
+    assert [paper("Q1", (40,), 20), paper("Q2", (40, 80), 30), paper("Q2", (40, 80), 22)] == [20, 30, None]  # 22 less 20 is 2
+
+
 @pytest.mark.parametrize(("part", "whole", "expected"), [(17, 20, [None, 20]), (15, 20, [15, 20]), (3, 20, [None, 20]), (20, 20, [20, 20])])
 def test_what_is_left_of_a_whole_without_its_part_is_no_small_number_either(part: int, whole: int, expected: list[int | None]) -> None:
     made_up = definition(measures=(people("young", part_of="every"), people("every")))
