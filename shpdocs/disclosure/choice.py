@@ -29,7 +29,7 @@ _AGE = 4  # by so much more it costs to hide a figure for each quarter since: ot
 _DECIDED = 100  # by so much more it costs to hide what somebody decided to print
 _NEAR = 1e-3  # what a row further away costs more
 _NARROW = 0.5  # what it costs to use a small number, which has little room
-_NOTHING_PROVED: Mapping[str, Proof] = MappingProxyType({})
+NOTHING_PROVED: Mapping[str, Proof] = MappingProxyType({})
 _NO_COMPANY = 100  # what it costs where small numbers are no company
 _FREE = 1e-4  # what it costs to use a number that is hidden anyway
 
@@ -51,7 +51,7 @@ class Choice(Struct, frozen=True):
 Progress = Callable[[int, int], None]  # how many protected counts were proved safe, of how many; first with none
 
 
-def choose(numbers: Numbers, progress: Progress | None = None, known: Mapping[str, Proof] = _NOTHING_PROVED) -> Choice:
+def choose(numbers: Numbers, progress: Progress | None = None, known: Mapping[str, Proof] = NOTHING_PROVED) -> Choice:
     """Return which cells of a paper are hidden: those that are small or in no public paper, and those that would give one away.
 
     What a paper that is out suppressed stays hidden, unless somebody decided to print it, or another paper did.

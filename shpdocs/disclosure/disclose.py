@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from types import MappingProxyType
 
 from msgspec.structs import replace
 
 from shpdocs.disclosure.cells import Cell, Cells, Key
-from shpdocs.disclosure.choice import Progress, choose
+from shpdocs.disclosure.choice import NOTHING_PROVED, Progress, choose
 from shpdocs.disclosure.counts import Name, Standing
 from shpdocs.disclosure.exclusions import withheld_answers
 from shpdocs.disclosure.figures import SubGroupYear
@@ -38,7 +37,6 @@ from shpdocs.model.period import Period
 from shpdocs.model.returns import Json, Return
 
 _NOTHING_SAID = Printing()
-_NOTHING_PROVED: Mapping[str, Proof] = MappingProxyType({})
 
 
 def disclose(
@@ -51,7 +49,7 @@ def disclose(
     printing: Printing = _NOTHING_SAID,
     published: tuple[PublishedPaper, ...] = (),
     progress: Progress | None = None,
-    proofs: Mapping[str, Proof] = _NOTHING_PROVED,
+    proofs: Mapping[str, Proof] = NOTHING_PROVED,
 ) -> Disclosed:
     """Split what is known into what the public may see and what is exempt.
 

@@ -18,9 +18,10 @@ Series = tuple[str, ...]  # what is counted quarter by quarter: a year's name, a
 class Numbers:
     """What is gathered of the numbers of a paper.
 
-    `standing` is what stood in the papers before. `names` holds the name of the count that a cell's key stands for, by key; `to_date`, by
-    series and quarter, the counts that give the year so far. `printed` and `suppressed` hold the keys of cells that papers which are out
-    printed and suppressed, as far as they were not corrected since; `kept_back` what stood where they suppressed or withheld something.
+    `standing` is what stood in the papers before. `names` holds the name of the count that a cell's key stands for, by key; `to_date`,
+    by series and quarter, the counts that give the year so far, and `superseded` those that papers had before a correction. `printed`
+    and `suppressed` hold the keys of cells that papers which are out printed and suppressed, as far as they were not corrected since;
+    `kept_back` what stood where they suppressed or withheld something.
     """
 
     standing: Standing = field(default_factory=Standing)
@@ -29,6 +30,7 @@ class Numbers:
     ranges: list[Range] = field(default_factory=list)
     names: dict[Key, Name] = field(default_factory=dict)
     to_date: dict[Series, dict[str, Name]] = field(default_factory=dict)
+    superseded: list[tuple[Series, str, Name]] = field(default_factory=list)
     printed: set[Key] = field(default_factory=set)
     suppressed: set[Key] = field(default_factory=set)
     kept_back: set[float] = field(default_factory=set)

@@ -39,7 +39,10 @@ def add_published(numbers: Numbers, of_paper: Numbers, paper: PublishedPaper) ->
     _merge(numbers.counts, of_paper.counts)
     numbers.ranges += of_paper.ranges
     for series, by_quarter in of_paper.to_date.items():
-        numbers.to_date[series] = {**by_quarter, **numbers.to_date.get(series, {})}  # what stands now goes before what stood then
+        standing = numbers.to_date.setdefault(series, {})
+        for quarter, name in by_quarter.items():
+            if standing.setdefault(quarter, name) != name:  # what stands now goes before what stood then
+                numbers.superseded.append((series, quarter, name))
 
 
 def _measure_in(answer: str) -> str:

@@ -70,14 +70,20 @@ def _add_rest(numbers: Numbers, year: SubGroupYear, quarter: str, parts: tuple[M
 
 
 def add_growth(numbers: Numbers) -> None:
-    """Add what came from each quarter to each later one, of all that gives the year so far."""
+    """Add what came from each quarter to each later one, of all that gives the year so far; also by what papers had before a correction."""
     for by_quarter in numbers.to_date.values():
-        quarters = sorted(by_quarter)
-        for before, after in combinations(quarters, 2):
-            earlier, later = by_quarter[before], by_quarter[after]
-            is_settled = _is_settled(numbers, earlier) and _is_settled(numbers, later)
-            if earlier != later:
-                numbers.add_rest((earlier,), later, _GROWTH, is_settled=is_settled)
+        for before, after in combinations(sorted(by_quarter), 2):
+            _add_growth(numbers, by_quarter[before], by_quarter[after])
+    for series, quarter, name in numbers.superseded:
+        for other, standing in numbers.to_date[series].items():
+            if other != quarter:
+                _add_growth(numbers, *((name, standing) if quarter < other else (standing, name)))
+
+
+def _add_growth(numbers: Numbers, earlier: Name, later: Name) -> None:
+    if earlier != later:
+        is_settled = _is_settled(numbers, earlier) and _is_settled(numbers, later)
+        numbers.add_rest((earlier,), later, _GROWTH, is_settled=is_settled)
 
 
 def add_sums_of_small(numbers: Numbers) -> None:

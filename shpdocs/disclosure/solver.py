@@ -63,12 +63,12 @@ class Search:
         world = self._solved(self._relaxed, asked)
         if world is None:
             return None  # not even in fractions
-        if self._is_world(world):
+        if _agrees(world, self._bounds):
             return world
         if self._whole is None:
             self._whole = _program(self._bounds, self._columns, is_whole=True)
         world = self._solved(self._whole, asked)
-        if world is not None and not self._is_world(world):
+        if world is not None and not _agrees(world, self._bounds):
             raise UnprovenError
         return world
 
@@ -88,9 +88,6 @@ class Search:
         if status != HighsModelStatus.kOptimal:
             raise UnprovenError
         return {name: round(value) for name, value in zip(self._names, values, strict=True)}
-
-    def _is_world(self, world: World) -> bool:
-        return _agrees(world, self._bounds)
 
 
 def _agrees(world: World, bounds: Bounds) -> bool:

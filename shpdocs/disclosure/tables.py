@@ -182,8 +182,8 @@ class _Given(Struct, frozen=True):
         self._add_to_date(numbers, row[0], column, name)
         shown: tuple[Range, ...] = share_of(name, whole, (value, base.value), share, half_a_digit(share))
         if share in (0, 100):
-            low, *_, high = (*counts_of_share(share, base.value), *counts_of_share(share, base.value))
-            shown = (*shown, Range({name: 1}, low, high))
+            (count,) = counts_of_share(share, base.value)
+            shown = (*shown, Range({name: 1}, count, count))
         numbers.cells[key] = replace(cell, value=int(share), shows=shown, is_small=small)
         return name
 

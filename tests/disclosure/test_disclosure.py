@@ -281,6 +281,24 @@ def test_what_came_in_a_quarter_is_told_of_the_corrected_number_also_where_a_pap
     assert [paper("Q1", (40,), 20), paper("Q2", (40, 80), 30), paper("Q2", (40, 80), 22)] == [20, 30, None]  # 22 less 20 is 2
 
 
+def test_what_came_by_the_number_before_a_correction_is_known_not_to_be_below_nothing() -> None:
+    """Row b was 35 of 174 and is 36 of 175, of 33 the quarter before: with both totals printed it had grown by 1 at least."""
+    table = named_table("ages", {"a": "A", "b": "B"}, count("n"))
+    made_up = definition(measures=(people("m", quarters="to-date"),), tables=(replace(table, sums_to="m"),))
+    rule, papers = SmallNumbers(zero="suppress"), list[PublishedPaper]()
+
+    def paper(quarter: str, figures: tuple[int, ...], *rows: int) -> Json:
+        period, earlier = Period("2024-25", quarter), {"Q1": a_return(answers({"m": told(100)}, {"ages": {}}), period="2024-25-Q1")}
+        given = answers({"m": told(*figures)}, {"ages": {name: {"n": row} for name, row in zip("ab", rows, strict=True)}})
+        found = disclosed(made_up, given, rule=rule, period=period, earlier=earlier if quarter != "Q1" else None, published=tuple(papers))
+        papers.append(published_paper(made_up, Known({"made-up": a_return(given, period=str(period))}), found, period))
+        return [public(found, pointer) for pointer in ("/tables/ages/b/n", "/measures/m/figure/value")]
+
+    assert paper("Q1", (100,), 67, 33) == [33, 100]
+    assert paper("Q2", (100, 174), 139, 35) == [None, 174]
+    assert paper("Q2", (100, 175), 139, 36) == [None, None]
+
+
 @pytest.mark.parametrize(("part", "whole", "expected"), [(17, 20, [None, 20]), (15, 20, [15, 20]), (3, 20, [None, 20]), (20, 20, [20, 20])])
 def test_what_is_left_of_a_whole_without_its_part_is_no_small_number_either(part: int, whole: int, expected: list[int | None]) -> None:
     made_up = definition(measures=(people("young", part_of="every"), people("every")))
