@@ -21,7 +21,6 @@ from shpdocs.disclosure.exclusions import exclusions_for
 from shpdocs.disclosure.grounds import joined
 from shpdocs.disclosure.texts.search import small_numbers_in
 from shpdocs.model.definition import Definition, SmallNumbers
-from shpdocs.model.disclosure import Decisions
 from shpdocs.model.errors import UsageError, did_you_mean
 from shpdocs.model.ledger import PRINTED, Event
 from shpdocs.store.folder import check_sub_group
@@ -121,7 +120,7 @@ def publish(
 def _check_one_kind(context: Context, answer: str, wanted: Mapping[str, Waiting]) -> None:
     """Make sure that who lets be printed what workbooks said is not does not let small numbers be printed with it."""
     published = context.state.published
-    new = {name: waiting for name, waiting in wanted.items() if waiting.digest not in published.get(name, {})}
+    new = {name: waiting for name, waiting in wanted.items() if not waiting.is_decided(published.get(name, {}))}
     small = [name for name, waiting in new.items() if waiting.what != PRINTED]
     if small and len(small) < len(new):
         what = f"Of {answer} two things wait: small numbers in {', '.join(small)}, and what its workbook said is not printed."
@@ -132,7 +131,7 @@ def _check_one_kind(context: Context, answer: str, wanted: Mapping[str, Waiting]
 def _published(context: Context, event: Event, wanted: Mapping[str, Waiting], *, with_decided: bool) -> Decided:
     """Record that these answers may be printed; `with_decided`, those too of which that was decided already."""
     published = context.state.published
-    new = {name for name, waiting in wanted.items() if waiting.digest not in published.get(name, {})}
+    new = {name for name, waiting in wanted.items() if not waiting.is_decided(published.get(name, {}))}
     if not new and not with_decided:
         standing = next(published[name][waiting.digest] for name, waiting in wanted.items())
         return Decided("published", tuple(wanted), "unchanged", standing.by, standing.because)
@@ -140,8 +139,9 @@ def _published(context: Context, event: Event, wanted: Mapping[str, Waiting], *,
     outcomes = set()
     for what in (PRINTED, ""):
         of_this = {name: waiting.digest for name, waiting in answers.items() if waiting.what == what}
+        places = tuple(place for name in of_this for place in answers[name].places)
         if of_this:
-            outcomes.add(_recorded(context, replace(event, answers=of_this, what=what), published).outcome)
+            outcomes.add(_recorded(context, replace(event, answers=of_this, what=what, places=places), published).outcome)
     outcome = "recorded" if "recorded" in outcomes else "unchanged"
     held_back = tuple(name for name, waiting in answers.items() if waiting.what)
     return Decided("published", tuple(answers), outcome, event.by, event.because, held_back=held_back)
@@ -193,6 +193,7 @@ def _recorded(context: Context, event: Event, standing: Mapping[str, Mapping[str
     before = [standing.get(answer, {}).get(digest) for answer, digest in event.answers.items()]
     decision = (event.by, event.because, event.paragraphs)
     is_same = all(earlier and (earlier.by, earlier.because, earlier.paragraphs) == decision for earlier in before)
+    is_same = is_same and {*event.places} <= {place for earlier in before if earlier for place in earlier.places}
     if not is_same:
         context.record(event)
     return Decided(event.event, tuple(event.answers), "unchanged" if is_same else "recorded", event.by, event.because)
@@ -237,16 +238,23 @@ def _is_excluded(context: Context, answer: str) -> bool:
 
 
 class Waiting(Struct, frozen=True):
-    """What a decision to publish an answer would be about: the digest of what stands there; `what` is PRINTED if it is held back."""
+    """What a decision to publish an answer would be about: the digest of what stands there, and the places in its texts that tell a number;
+    `what` is PRINTED if it is held back."""
 
     digest: str
     what: str = ""
+    places: tuple[str, ...] = ()
+
+    def is_decided(self, published: Mapping[str, Event]) -> bool:
+        """Whether one of the decisions about the answer, by the digest of what stood there, was about all of this."""
+        decided = published.get(self.digest)
+        return decided is not None and {*self.places} <= {*decided.places}
 
 
 def _decidable(context: Context) -> dict[str, Waiting]:
     """The answers that can be published by a decision, those decided already among them."""
     exemptions = read_exemptions(context.root, context.period, context.year, context.state)
-    decisions = decisions_for_paper(context.root, context.period, _undecided(context), exemptions)
+    decisions = decisions_for_paper(context.root, context.period, context.state.decisions, exemptions)
     in_force = returns_in_force(context.root, context.period, context.year.definitions, with_last_year=True)
     small = context.settings.small_numbers
     before = in_force.last_year_definitions
@@ -256,16 +264,11 @@ def _decidable(context: Context) -> dict[str, Waiting]:
     disclosed = disclose(*given, proofs=read_proofs(context.period_folder))
     held_back = {held.answer: Waiting(held.digest, PRINTED) for held in disclosed.held_back}
     released = {held.answer: Waiting(held.digest, PRINTED) for held in disclosed.released}
-    return released | {name: Waiting(digest) for name, digest in disclosed.decidable.items()} | held_back
-
-
-def _undecided(context: Context) -> Decisions:
-    """The decisions without those to publish small numbers."""
-    decided = {
-        name: {digest: event for digest, event in by_digest.items() if event.what == PRINTED}
-        for name, by_digest in context.state.published.items()
+    decided = {name: event.answers[name] for name, event in disclosed.overridden.items() if event.what != PRINTED}
+    small_numbers = {
+        name: Waiting(digest, places=disclosed.places.get(name, ())) for name, digest in (decided | dict(disclosed.decidable)).items()
     }
-    return Decisions(published=decided, exempted=context.state.exempted)
+    return released | small_numbers | held_back
 
 
 def _nothing_to_decide(context: Context, answer: str, names: tuple[str, ...]) -> UsageError:

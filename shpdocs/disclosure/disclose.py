@@ -11,7 +11,7 @@ from shpdocs.disclosure.choice import NOTHING_PROVED, Progress, choose
 from shpdocs.disclosure.counts import Name, Standing
 from shpdocs.disclosure.exclusions import withheld_answers
 from shpdocs.disclosure.figures import SubGroupYear
-from shpdocs.disclosure.findings import flagged_texts, suppressed_answers
+from shpdocs.disclosure.findings import suppressed_answers
 from shpdocs.disclosure.gathering import paper_numbers
 from shpdocs.disclosure.held_back import held_back, is_decided
 from shpdocs.disclosure.numbers import Numbers
@@ -19,6 +19,7 @@ from shpdocs.disclosure.published import add_published
 from shpdocs.disclosure.redaction import exempt_return, public_return
 from shpdocs.disclosure.relations import BASELINE, add_growth, add_sums_of_small
 from shpdocs.disclosure.tables import derived_cells
+from shpdocs.disclosure.written import unpublished_numbers, written
 from shpdocs.disclosure.years import Years, years_by_sub_group
 from shpdocs.model.definition import Definition, SmallNumbers
 from shpdocs.model.disclosure import (
@@ -68,6 +69,9 @@ def disclose(
     choice = choose(numbers, progress, proofs)
     cells, hidden = _with_derived(years, period, numbers.cells, choice.hidden)
     public = _split(years, known, period, hidden)
+    unpublished = unpublished_numbers(definitions, cells, numbers, hidden)
+    overridden = {answer: event for sub_group in years.values() for answer, event in sub_group.overridden.items()}
+    texts = tuple(text for sub_group in years.values() for text in written(sub_group, unpublished, public.returns, period))
     return Disclosed(
         public=public,
         exempt=_split(years, known, period),
@@ -75,10 +79,9 @@ def disclose(
         suppressed=tuple(
             answer for sub_group in years.values() for answer in suppressed_answers(sub_group, cells, hidden, choice.wholesale, period)
         ),
-        flagged=tuple(
-            text for sub_group in years.values() for text in flagged_texts(sub_group, cells, numbers, hidden, public.returns, period)
-        ),
-        overridden={answer: event for sub_group in years.values() for answer, event in sub_group.overridden.items()},
+        flagged=tuple(flagged for text in texts if (flagged := text.flagged(overridden.get(text.answer)))),
+        places={text.answer: text.places for text in texts},
+        overridden=overridden,
         withheld_statements=_statements(hidden),
         exposed=tuple(dict.fromkeys(map(_exposed, choice.exposed))),
         kept_back_before=frozenset(numbers.kept_back),

@@ -105,7 +105,8 @@ class Exposed(Struct, frozen=True):
 
 
 class Flagged(Struct, frozen=True):
-    """A text that seems to hold small numbers of people: what it says around them, and the digest of the whole text."""
+    """A text that seems to tell small numbers of people, or numbers that the paper keeps back elsewhere: what it says around them, and the
+    digest of the whole answer."""
 
     answer: str
     title: str
@@ -142,9 +143,10 @@ class Proof(Struct, frozen=True):
 class Disclosed(Struct, frozen=True):
     """What goes where: `public` holds nothing that is exempt, suppressed or never published; `exempt` holds only what is exempt.
 
-    `flagged` are the texts that nobody has decided about yet; `overridden` the answers whose small numbers are published
-    by a decision, with that decision. `held_back` is what workbooks said is not printed, as far as nobody decided that it is;
-    `released` what somebody did decide about. `withheld_statements` are the baselines and targets that would give a small number
+    `flagged` are the texts that nobody has decided about yet, as far as nobody has; `places` names all that is told in texts, decided or
+    not, by answer. `overridden` are the answers whose small numbers are published by a decision, with that decision. `held_back` is what
+    workbooks said is not printed, as far as nobody decided that it is; `released` what somebody did decide about.
+    `withheld_statements` are the baselines and targets that would give a small number
     away, `exposed` the small numbers that other papers give away already.
     `kept_back_before` are the numbers that papers which are out kept back, whether or not they were corrected since. `proofs` are those
     that the choice of what is suppressed rests on, each by the digest of all that it proves.
@@ -155,6 +157,7 @@ class Disclosed(Struct, frozen=True):
     withheld: tuple[Withheld, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
     flagged: tuple[Flagged, ...] = ()
+    places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     overridden: Mapping[str, Event] = field(default_factory=dict)
     held_back: tuple[HeldBack, ...] = ()
     released: tuple[HeldBack, ...] = ()

@@ -79,6 +79,8 @@ class Event(Struct, frozen=True, rename="kebab", omit_defaults=True, forbid_unkn
     A return may be 'waived', small numbers be 'published' all the same, an answer be 'exempted', and each of these be
     'withdrawn': `answers` names the answers ('domestic-abuse/update'; for a waiver the sub-group alone) with the digest of
     what stood there when it was decided, `paragraphs` those of Schedule 12A, `what` the event that is withdrawn.
+    `places` names, by digests, the places in the texts of answers that are 'published' which told small numbers, or numbers that the paper
+    kept back elsewhere, when it was decided: the decision is about no other place.
     `return_sha256` is the SHA-256 of the file of a return that comes into force.
     Of a 'torn' line, one that a crash cut short, `size` says how many bytes of it were moved to `file`.
     A file received in error is 'removed', in two events: before its content is taken away, and once all is (`what` is 'done' then);
@@ -113,6 +115,7 @@ class Event(Struct, frozen=True, rename="kebab", omit_defaults=True, forbid_unkn
     rivals: str = ""
     differences: str = ""
     answers: Mapping[str, str] = field(default_factory=dict)
+    places: tuple[str, ...] = ()
     paragraphs: tuple[int, ...] = ()
     what: str = ""
     return_sha256: str = ""

@@ -338,6 +338,25 @@ def test_a_number_withheld_beside_a_small_one_is_found_in_the_other_texts_of_its
 
 
 @pytest.mark.parametrize(
+    ("text", "is_flagged"),
+    [
+        ("Made up: the service took on 23 young people.", True),
+        ("Made up: the service took on 20 young people.", False),  # that number is printed
+        ("Made up: the service has 23 officers and met 23 times.", False),
+    ],
+)
+def test_nor_do_texts_of_other_sub_groups_and_headlines_tell_what_is_withheld(text: str, is_flagged: bool) -> None:
+    whole = replace(people("whole"), total_of=("a", "b"))
+    told_of = definition(measures=(people("a"), people("b"), whole))
+    telling = replace(definition(fields=(field("headlines", "narrative"),)), sub_group="other")
+    given = answers({"a": told(9, 3), "b": told(9, 20), "whole": told(18, 23)})
+    texts = answers(fields={"headlines": text})
+    known = Known({"made-up": a_return(given), "other": a_return(texts, "other")})
+    found = disclose((telling, told_of), known, PERIOD, RULE, Decisions())
+    assert [one.answer for one in found.flagged] == (["other/headlines"] if is_flagged else [])
+
+
+@pytest.mark.parametrize(
     ("text", "is_flagged"), [("Nobody was charged.", True), ("6 victims were helped.", True), ("9 victims were helped.", False)]
 )
 def test_texts_of_no_measure_are_read_by_all_that_any_rule_of_the_sub_group_withholds(text: str, is_flagged: bool) -> None:
@@ -351,9 +370,10 @@ def test_a_decision_publishes_what_it_was_about_and_nothing_else() -> None:
     made_up = definition(measures=(people("a"), people("b")))
     given = answers({"a": told(9, 3, activity="Made up: 3 victims."), "b": told(9, 3)})
     known = Known({"made-up": a_return(given)})
-    open_now = disclose((made_up,), known, PERIOD, RULE, Decisions()).decidable
+    undecided = disclose((made_up,), known, PERIOD, RULE, Decisions())
+    open_now, places = undecided.decidable, undecided.places["made-up/a"]
     assert list(open_now) == ["made-up/a", "made-up/b"]
-    event = Event("published", "2024-10-01T09:00:00Z", "", "", answers={"made-up/a": open_now["made-up/a"]})
+    event = Event("published", "2024-10-01T09:00:00Z", "", "", answers={"made-up/a": open_now["made-up/a"]}, places=places)
     decisions = Decisions(published={"made-up/a": {open_now["made-up/a"]: event}})
     found = disclosed(made_up, given, decisions=decisions)
     assert [public(found, f"/measures/{key}/figure/value") for key in "ab"] == [3, None]

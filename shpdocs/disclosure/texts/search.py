@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from shpdocs.disclosure.cells import is_small
 from shpdocs.disclosure.texts.counts import counts_people
@@ -19,6 +20,14 @@ _EXCERPT_LENGTH = 60  # characters of an excerpt
 Span = tuple[int, int]
 
 
+class Place(NamedTuple):
+    """Where a number stands in a text, and whether it is told there though the paper keeps it back elsewhere."""
+
+    start: int
+    end: int
+    is_kept_back: bool = False
+
+
 def small_numbers_in(
     text: str,
     rule: SmallNumbers,
@@ -27,7 +36,19 @@ def small_numbers_in(
     is_about_people: bool = False,
     told_elsewhere: frozenset[int] = frozenset(),
 ) -> tuple[str, ...]:
-    """Return what stands around every number in a text that seems to be a small count of people.
+    """Return what stands around every number in a text that seems to be a small count of people; what is given is as of `places_in`."""
+    return excerpts_around(text, places_in(text, rule, suppressed, percentages, is_about_people, told_elsewhere))
+
+
+def places_in(
+    text: str,
+    rule: SmallNumbers,
+    suppressed: frozenset[int] = frozenset(),
+    percentages: frozenset[int] = frozenset(),
+    is_about_people: bool = False,
+    told_elsewhere: frozenset[int] = frozenset(),
+) -> tuple[Place, ...]:
+    """Return where in a text numbers stand that seem to be small counts of people, in order.
 
     `suppressed` are the figures of the same answer that are not published, `percentages` those that are percentages (without
     what stands behind the point): they are found wherever they stand, of whatever. `is_about_people`: the text is about a figure
@@ -38,12 +59,18 @@ def small_numbers_in(
     if not ANY_NUMBER.search(shown.text) and rule.show_zero:
         return ()
     reader = Reader(tokens_of(shown.text), vocabulary(rule.words), is_about_people)
-    counts = _counts_of_people(reader, rule, told_elsewhere)
-    found = (*_not_published(reader, suppressed, percentages), *counts, *small_shares(reader, rule))
-    spans = sorted({_place(shown, reader, first, last) for first, last in found})
+    kept_back = {_place(shown, reader, *span) for span in _not_published(reader, suppressed, percentages)}
+    spans = {_place(shown, reader, *span) for span in small_shares(reader, rule)}
+    for first, last, is_told_elsewhere in _counts_of_people(reader, rule, told_elsewhere):
+        (kept_back if is_told_elsewhere else spans).add(_place(shown, reader, first, last))
+    return tuple(Place(*span, span in kept_back) for span in sorted(spans | kept_back))
+
+
+def excerpts_around(text: str, places: Iterable[Place]) -> tuple[str, ...]:
+    """Return what stands around places in a text, each of them in one excerpt."""
     excerpts: list[str] = []
     end_of_last = 0
-    for start, end in spans:
+    for start, end, _ in places:
         if start >= end_of_last:
             excerpt, end_of_last = _excerpt(text, start, end)
             excerpts.append(excerpt)
@@ -61,13 +88,13 @@ def _not_published(reader: Reader, suppressed: frozenset[int], percentages: froz
             yield at, at
 
 
-def _counts_of_people(reader: Reader, rule: SmallNumbers, told_elsewhere: frozenset[int]) -> Iterator[Span]:
-    """The numbers that count people and are small, or not published elsewhere; each by its first and last token."""
+def _counts_of_people(reader: Reader, rule: SmallNumbers, told_elsewhere: frozenset[int]) -> Iterator[tuple[int, int, bool]]:
+    """The numbers that count people and are small, or else not published elsewhere; each by its first and last token, and which it is."""
     end = 0
     for at in range(len(reader.tokens)):
         numeral = numeral_at(reader.tokens, at) if at >= end else None
         if numeral and (_is_small(numeral, rule) or numeral.low in told_elsewhere) and counts_people(reader, numeral):
-            yield numeral.first, numeral.last
+            yield numeral.first, numeral.last, not _is_small(numeral, rule)
             end = numeral.last + 1
 
 

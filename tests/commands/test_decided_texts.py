@@ -1,0 +1,98 @@
+"""What a decision to publish a text is about: the numbers that it told when it was taken, and no other. Every figure is made up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from shpdocs.commands.assemble import assemble
+from shpdocs.commands.assembling.final import NotFinalError
+from shpdocs.commands.decide import exempt, publish
+from shpdocs.model.period import parse_period
+from shpdocs.store.folder import open_folder
+from tests.support.leads import At
+from tests.support.made_secrets import BY, SUB_GROUP, WHO, YEAR, figure, measure, partnership, quarter_done
+
+Q1 = f"{YEAR}-Q1"
+UPDATE = At("Update", "fields/update", "Your answer")
+SUMS = measure("u") + measure("v") + measure("w", more='total-of = ["u", "v"]')
+TEXT = "Made up: 41 young people were helped, and 3 victims were moved."
+
+
+def returned(root: Path, u: int, v: int, name: str, text: str = TEXT) -> None:
+    quarter_done(root, "Q1", {figure("u", "Q1"): u, figure("v", "Q1"): v, figure("w", "Q1"): u + v, UPDATE: text}, name)
+
+
+def flagged(root: Path) -> list[tuple[str, tuple[str, ...]]]:
+    return [(text.answer, text.excerpts) for text in assemble(root, Q1).flagged]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A partnership whose text tells 41, which is printed, and a small number that somebody let stand."""
+    root = partnership(tmp_path / "made-up", SUMS)
+    returned(root, 15, 26, "first.xlsx")
+    assert flagged(root) == [(f"{SUB_GROUP}/update", (TEXT,))]
+    publish(root, Q1, f"{SUB_GROUP}/update", **WHO)
+    assert flagged(root) == []
+    return root
+
+
+def test_a_decided_text_is_asked_about_again_once_a_number_that_it_tells_is_withheld(root: Path) -> None:
+    returned(root, 3, 38, "corrected.xlsx")
+    made = assemble(root, Q1)
+    assert f"{SUB_GROUP}/w" in [suppressed.answer for suppressed in made.suppressed]
+    assert [text.answer for text in made.flagged] == [f"{SUB_GROUP}/update"]
+    with pytest.raises(NotFinalError, match="41 young people"):
+        assemble(root, Q1, final=True)
+
+
+def test_it_is_decided_about_once_more_and_then_stands(root: Path) -> None:
+    returned(root, 3, 38, "corrected.xlsx")
+    assert publish(root, Q1, f"{SUB_GROUP}/update", **WHO).outcome == "recorded"
+    assert flagged(root) == []
+    assert publish(root, Q1, f"{SUB_GROUP}/update", **WHO).outcome == "unchanged"
+    returned(root, 15, 26, "back.xlsx")  # fewer are withheld now
+    assert flagged(root) == []
+
+
+def test_of_a_sub_group_alone_what_came_to_a_decided_text_is_decided_about_again(root: Path) -> None:
+    returned(root, 3, 38, "corrected.xlsx")
+    decided = publish(root, Q1, SUB_GROUP, by=BY, because="Another made-up reason.")
+    assert f"{SUB_GROUP}/update" in decided.answers
+    assert flagged(root) == []
+
+
+def test_a_decision_about_a_figure_that_is_taken_back_asks_about_the_text_again(root: Path) -> None:
+    returned(root, 3, 38, "corrected.xlsx")
+    publish(root, Q1, f"{SUB_GROUP}/u", **WHO)  # then all three are printed
+    assert flagged(root) == []
+    publish(root, Q1, f"{SUB_GROUP}/update", by=BY, because="Another made-up reason.")
+    publish(root, Q1, f"{SUB_GROUP}/u", withdraw=True, **WHO)
+    assert [answer for answer, _ in flagged(root)] == [f"{SUB_GROUP}/update"]
+
+
+def test_a_stricter_rule_asks_about_what_it_finds_besides(tmp_path: Path) -> None:
+    text = "Made up: 3 victims were moved. Later on, by the end of all these made-up months, another 7 victims came forward."
+    root = partnership(tmp_path / "made-up", measure("u"))
+    quarter_done(root, "Q1", {figure("u", "Q1"): 50, UPDATE: text})
+    publish(root, Q1, f"{SUB_GROUP}/update", **WHO)
+    settings = root / "shpdocs.toml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "\n[small-numbers]\nthreshold = 10\n", encoding="utf-8")
+    ((_, excerpts),) = flagged(root)
+    assert ["7 victims" in excerpt for excerpt in excerpts] == [True]
+
+
+def test_a_number_that_is_exempt_is_found_where_another_text_tells_it(tmp_path: Path) -> None:
+    root = partnership(tmp_path / "made-up", measure("w"))
+    quarter_done(root, "Q1", {figure("w", "Q1"): 41, UPDATE: "Made up: 41 young people were helped by a team of 41 officers."})
+    assert flagged(root) == []
+    exempt(root, Q1, f"{SUB_GROUP}/w", paragraphs=(7,), **WHO)
+    assert [answer for answer, _ in flagged(root)] == [f"{SUB_GROUP}/update"]
+
+
+def test_the_ledger_names_places_by_hashes_and_quotes_no_text(root: Path) -> None:
+    ledger = open_folder(root).period(parse_period(Q1)).ledger.read_text(encoding="utf-8")
+    assert '"places"' in ledger
+    assert "victims" not in ledger
