@@ -1,0 +1,47 @@
+"""What a plain look into a workbook's package finds beside the cells: by zipfile and ElementTree alone, with nothing of ours."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+_COMMENTS, _THREADS, _DRAWINGS = "comments", "threadedcomments", "drawings/drawing"
+
+
+def beside_the_cells(content: bytes) -> Iterator[tuple[str, str]]:
+    """The words of notes, threads and text boxes, and the names of the files within, each with its kind."""
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        for name in package.namelist():
+            yield from _of_part(name.lower(), package.read(name))
+
+
+def _of_part(name: str, part: bytes) -> Iterator[tuple[str, str]]:
+    if "/embeddings/" in name and not name.endswith("/"):
+        yield "embedded file", name.rpartition("/")[2]
+    if not name.endswith(".xml") or not name.startswith("xl/"):
+        return
+    if _THREADS in name:
+        yield from _words("thread", part, "threadedComment", "text")
+    elif _COMMENTS in name:
+        yield from _words("note", part, "comment", "t")
+    elif _DRAWINGS in name:
+        yield from _words("text box", part, "txBody", "t")
+
+
+def _words(kind: str, part: bytes, holder: str, letters: str) -> Iterator[tuple[str, str]]:
+    try:
+        root = ElementTree.fromstring(part)
+    except ElementTree.ParseError:
+        return
+    for element in root.iter():
+        if _local(element) == holder:
+            for piece in element.iter():
+                if _local(piece) == letters and (piece.text or "").strip():
+                    yield kind, piece.text or ""
+
+
+def _local(element: Element) -> str:
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
