@@ -23,12 +23,25 @@ _IN_SETTINGS = {
 }  # fmt: skip
 _DIGITS = set("0123456789abcdefABCDEF")
 _DARK = 62  # brightness, of 255: Word writes in white on what is as dark
+_NEAR = 6  # of 255: how far Word's own reckoning of a tint may lie from ours
+_NO_FONT = "Times New Roman"  # what Word takes where a theme leaves a font open
+# The script of a language, by which a theme that leaves a font open may have one.
+_SCRIPTS = {
+    script: languages.split()
+    for script, languages in {
+        "Jpan": "ja", "Hang": "ko", "Hant": "zh-tw zh-hk zh-mo zh-hant", "Hans": "zh", "Arab": "ar fa ur ps sd ku prs", "Hebr": "he yi",
+        "Thai": "th", "Ethi": "am ti", "Beng": "bn as", "Gujr": "gu", "Khmr": "km", "Knda": "kn", "Guru": "pa", "Cans": "iu", "Cher": "chr",
+        "Yiii": "ii", "Tibt": "bo dz", "Thaa": "dv", "Deva": "hi mr ne sa kok", "Telu": "te", "Taml": "ta", "Syrc": "syr", "Orya": "or",
+        "Mlym": "ml", "Laoo": "lo", "Sinh": "si", "Mong": "mn", "Uigh": "ug", "Geor": "ka", "Armn": "hy", "Viet": "vi",
+    }.items()
+}  # fmt: skip
 
 
 class Theme(Struct, frozen=True):
     """A file's colours by name ('accent1': '1F3864') and fonts ('minor', 'latin'); themes that look the same are equal.
 
-    `mapping` leads from the names that a text uses ('text1') to those of the theme ('dk1').
+    `mapping` leads from the names that a text uses ('text1') to those of the theme ('dk1'). A font that the theme leaves open is that
+    of the document's language, if the theme has one for its script.
     """
 
     colours: dict[str, str] = field(default_factory=dict)
@@ -48,6 +61,15 @@ class Theme(Struct, frozen=True):
         size = "major" if name.startswith(("major", "+mj")) else "minor"
         script = "ea" if name.endswith(("EastAsia", "-ea")) else "cs" if name.endswith(("Bidi", "-cs")) else "latin"
         return self.fonts.get((size, script), "") if name else ""
+
+    def shown_font(self, name: str) -> str:
+        """The font that Word shows for such a name: its own where the theme leaves it open."""
+        return self.font(name) or _NO_FONT
+
+    def shown_colour(self, element: Element | None, attribute: str = "val") -> str:
+        """The colour that an element gives, as six digits, '' if Word chooses it: as written where that is the theme's own."""
+        written, by_theme = six_digits(value(element, f"w:{attribute}")), self.colour_of(element, attribute)
+        return written if written and by_theme and _is_near(written, by_theme) else by_theme
 
     def colour_of(self, element: Element | None, attribute: str = "val") -> str:
         """The colour that an element of Word's gives by its name in the theme or in this attribute; '' if Word chooses it."""
@@ -79,14 +101,28 @@ def read_theme(root: Element | None, settings: Element | None = None) -> Theme:
     if root is None:
         return Theme(mapping=mapping)
     scheme = next(root.iter(tag("a:clrScheme")), ())
+    languages = settings.find(tag("w:themeFontLang")) if settings is not None else None
+    scripts = {"ea": script_of(value(languages, "w:eastAsia")), "cs": script_of(value(languages, "w:bidi"))}
     fonts = {
-        (size, local(font)): font.get("typeface", "")
+        (size, local(font)): font.get("typeface") or by_script.get(scripts.get(local(font), ""), "")
         for size in ("major", "minor")
         for collection in root.iter(tag(f"a:{size}Font"))
+        for by_script in ({font.get("script", ""): font.get("typeface", "") for font in collection.iter(tag("a:font"))},)
         for font in collection
         if local(font) in ("latin", "ea", "cs")
     }
     return Theme({local(colour): _rgb(colour) for colour in scheme}, fonts, mapping)
+
+
+def script_of(language: str) -> str:
+    """The script that a language is written in, as themes call it: 'Jpan' for 'ja-JP'; '' for one that has none of its own."""
+    parts = language.lower().split("-")
+    names = ("-".join(parts[:length]) for length in range(len(parts), 0, -1))
+    return next((script for name in names for script, languages in _SCRIPTS.items() if name in languages), "")
+
+
+def _is_near(colour: str, other: str) -> bool:
+    return all(abs(first - second) <= _NEAR for first, second in zip(bytes.fromhex(colour), bytes.fromhex(other), strict=True))
 
 
 def six_digits(text: str) -> str:

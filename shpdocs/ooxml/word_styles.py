@@ -13,6 +13,9 @@ from shpdocs.ooxml.xml import Element, element, find, is_on, local, tag, value
 BY_ATTRIBUTE = {"rFonts", "spacing", "ind", "lang"}  # these are put together from attributes, any other is taken whole
 TOGGLES = {"b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "outline", "shadow", "emboss", "imprint", "vanish"}
 _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
+_USUAL = {
+    "paragraph": ["normal"], "character": ["default paragraph font"], "table": ["normal table", "table normal"], "numbering": ["no list"],
+}  # fmt: skip
 _UNITS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12.0, "pi": 12.0}
 _LARGEST = 1e9  # of a number that Word could mean
 _FLAGS = {"firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100, "noHBand": 0x200, "noVBand": 0x400}
@@ -45,8 +48,13 @@ class Styles:
         self._know(style)
 
     def default(self, type: str) -> str:
-        """The id of the style that is used where none is named; '' if there is none."""
-        return self._defaults.get(type, "")
+        """The id of the style that is used where none is named; '' if there is none.
+
+        Where no style says that it is the one, as in files of older programs, it is that of the name that Word gives it.
+        """
+        return self._defaults.get(type) or next(
+            (id for id in map(self.id_of, _USUAL.get(type, [])) if value(self.by_id.get(id), "w:type", "paragraph") == type), ""
+        )
 
     def usual(self, id: str, type: str = "paragraph") -> str:
         """The id of the style that is used where this one is named: the same if the file has it, else the default."""

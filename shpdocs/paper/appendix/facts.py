@@ -10,8 +10,10 @@ from hashlib import sha256
 
 from shpdocs.ooxml.alternatives import keep_shown_branches
 from shpdocs.ooxml.pictures import picture_alone
+from shpdocs.ooxml.theme import Theme
 from shpdocs.ooxml.word_fields import Field, fields
 from shpdocs.ooxml.word_file import WordFile
+from shpdocs.ooxml.word_order import properties
 from shpdocs.ooxml.word_paragraphs import paragraph_of, style_of, texts_of
 from shpdocs.ooxml.xml import Element, each, find, is_on, local, tag, value
 from shpdocs.paper.appendix.form_fields import shown_by
@@ -20,9 +22,11 @@ from shpdocs.paper.appendix.notes import KINDS
 from shpdocs.paper.appendix.shown import known_names, leads_to, shows_anything, with_new_codes
 
 Facts = dict[str, list[str]]
-_PAGE_SETTINGS = (
-    "pgSz", "pgMar", "cols", "titlePg", "vAlign", "pgBorders", "lnNumType", "bidi", "rtlGutter", "textDirection", "docGrid", "formProt",
-)  # fmt: skip
+_PAGE_SETTINGS = {
+    "pgSz": "page", "pgMar": "margins", "cols": "columns", "titlePg": "a first page of its own", "vAlign": "placed", "pgBorders": "borders",
+    "lnNumType": "numbers of lines", "bidi": "right to left", "rtlGutter": "gutter on the right", "textDirection": "direction of text",
+    "docGrid": "grid", "formProt": "form",
+}  # fmt: skip
 _OF_TABLE = {"tbl": "[table]", "tr": " / ", "tc": " | "}
 _READ = (
     "w:p", "w:tbl", "w:tr", "w:tc", "a:blip", "v:imagedata", "wp:docPr", "c:chart", "w:footnoteReference", "w:endnoteReference",
@@ -37,6 +41,7 @@ class FactReader:
         for _, name in file.text_parts:
             keep_shown_branches(file.tree(name))
         self._file, self.document, self._names = file, file.root, known_names(file)
+        properties(file.root.find(tag("w:body")), "w:sectPr")  # the last section may say nothing of itself
         self.all_sections = list(each(file.root, "w:sectPr"))
         self.bookmarks: dict[str, Element] = {}
         for bookmark in each(file.root, "w:bookmarkStart"):
@@ -72,7 +77,7 @@ class FactReader:
             "charts": [self._chart(chart) for chart in within("c:chart")],
             "footnotes": [self._note(reference, "footnotes") for reference in within("w:footnoteReference")],
             "endnotes": [self._note(reference, "endnotes") for reference in within("w:endnoteReference")],
-            "sections": [_page(section) for section in sections],
+            "sections": [_page(section, self._file.theme) for section in sections],
             "headers and footers": list(self._headers_and_footers(sections)),
             "list items": list(self._list_items(paragraphs)),
             "links": [
@@ -201,13 +206,17 @@ def _alternative(drawing: Element) -> str:
     return f"{drawing.get('title', '')} {drawing.get('descr', '')}"
 
 
-def _page(section: Element) -> str:
+def _page(section: Element, theme: Theme) -> str:
     """The geometry of a section's pages; whether its numbers have a form of their own."""
-    settings = [_said(child) for name in _PAGE_SETTINGS for child in section.findall(tag(f"w:{name}"))]
-    return f"{settings} {value(find(section, 'w:pgNumType'), 'w:fmt')}"
+    settings = [f"{words} {_said(child, theme)}" for name, words in _PAGE_SETTINGS.items() for child in section.findall(tag(f"w:{name}"))]
+    form = value(find(section, "w:pgNumType"), "w:fmt")
+    return "; ".join([*settings, *([f"page numbers {form}"] if form else [])])
 
 
-def _said(element: Element) -> str:
-    """An element with its attributes and all that is within it."""
-    attributes = sorted((key, text) for key, text in element.attrib.items() if "rsid" not in key)
-    return f"{local(element)} {attributes} {[_said(child) for child in element]}"
+def _said(element: Element, theme: Theme) -> str:
+    """What an element says and all that is within it, with colours as they are shown."""
+    said = {key.rpartition("}")[2]: text for key, text in element.attrib.items() if "rsid" not in key and "theme" not in key}
+    if value(element, "w:themeColor"):
+        said["color"] = theme.shown_colour(element, "color")
+    own = " ".join(f"{name} {text}" for name, text in sorted(said.items()))
+    return ", ".join(piece for piece in (own, *(f"{local(child)} {_said(child, theme)}" for child in element)) if piece)

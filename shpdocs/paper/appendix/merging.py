@@ -18,6 +18,7 @@ from shpdocs.paper.appendix.identifiers import assign_identifiers, update_refere
 from shpdocs.paper.appendix.joining import one_document
 from shpdocs.paper.appendix.parts import PartCopier, add_part
 from shpdocs.paper.appendix.plain_theme import make_plain
+from shpdocs.paper.appendix.shape_styles import say_styles
 from shpdocs.paper.word.text import paragraph, run
 
 Levels = list[tuple[Element, int, int]]  # a heading, its level in the appendix, its level in the paper
@@ -45,9 +46,10 @@ def _remove_even_references(body: Element) -> None:
 def merge_appendix(paper: PaperDocument, appendix: AppendixDocument) -> None:
     """Put an appendix after the paper's last page."""
     _leave_out(appendix)
-    if paper.theme != appendix.theme:
-        for root in [*appendix.parts.values(), appendix.styles.root, appendix.lists.root]:
-            make_plain(root, appendix.theme)
+    for root in appendix.parts.values():
+        say_styles(root, appendix.file.related("theme"))
+    for root in [*appendix.parts.values(), appendix.styles.root, appendix.lists.root]:
+        make_plain(root, appendix.theme)
     styles.add_missing_default(appendix.styles)
     _remove_first_break(appendix)
     beginnings = styles.beginnings(paper.styles, appendix.styles)
@@ -152,8 +154,7 @@ def _copy_parts(paper: PaperDocument, appendix: AppendixDocument, bookmarks: dic
         root[:0] = deepcopy(paper.page_mark)
     if paper.page_mark:
         appendix.changed.append("headers: the paper's mark is their first line")
-    other_theme = None if paper.theme == appendix.theme else appendix.theme
-    copier = PartCopier(appendix.file, paper.package, appendix.prefix, other_theme, bookmarks, changed=appendix.parts)
+    copier = PartCopier(appendix.file, paper.package, appendix.prefix, bookmarks, changed=appendix.parts)
     for name, kind in appendix.kinds.items():
         if kind in notes.KINDS and notes.real_notes(appendix.parts[name]):
             _copy_notes(paper, appendix, copier, name)

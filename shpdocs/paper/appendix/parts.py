@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass, field
+from itertools import count
 
 from msgspec.structs import replace
 
 from shpdocs.ooxml.package import Relation
-from shpdocs.ooxml.theme import Theme
 from shpdocs.ooxml.word_file import WordFile
 from shpdocs.ooxml.writing import EditedPackage, office
 from shpdocs.ooxml.xml import Element, R, serialise, tag
+from shpdocs.paper.appendix.chart_themes import map_colours, override_of, theme_of_chart
 from shpdocs.paper.appendix.plain_theme import make_plain
+from shpdocs.paper.appendix.shape_styles import say_styles
 
 _OF_RELATIONS = (f"{{{R}}}", tag("o:relid"))
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_OVERRIDE = "themeOverride"
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_CHART, _SHAPES, _OVERRIDE_TYPE = (f"{_OFFICE}.{name}+xml" for name in ("drawingml.chart", "drawingml.chartshapes", _OVERRIDE))
+_WORD = f"{_OFFICE}.wordprocessingml"
 
 
 @dataclass
@@ -25,7 +30,6 @@ class PartCopier:
     source: WordFile
     target: EditedPackage
     prefix: str
-    theme: Theme | None  # the source's, to be made plain in drawings; None if the target's is the same
     bookmarks: dict[str, str]
     changed: dict[str, Element] = field(default_factory=dict)
     copied: dict[str, str] = field(default_factory=dict)
@@ -36,10 +40,25 @@ class PartCopier:
             return self.copied[part]
         name = self.copied[part] = self._fresh_name(part)
         type = self.source.package.content_type(part)
+        relations = [replace(relation, target=self._target(relation)) for relation in self.source.relations(part).values()]
+        if type == _CHART:
+            relations += self._theme_for_chart(part)
         self.target.add(name, self._content(part, type), type)
-        relations = self.source.relations(part).values()
-        self.target.set_relations(name, [replace(relation, target=self._target(relation)) for relation in relations])
+        self.target.set_relations(name, relations)
         return name
+
+    def _theme_for_chart(self, part: str) -> list[Relation]:
+        """The relationship of a chart to a theme of its own, made of that of its file; none where it has one, or the file has none."""
+        themes = self.source.parts("theme")
+        if not themes or self.source.parts(_OVERRIDE, source=part):
+            return []
+        theme = themes[0][1]
+        name = self._fresh_name(f"{posixpath.dirname(theme)}/{_OVERRIDE}.xml")
+        self.target.add(name, serialise(override_of(self.source.tree(theme))), _OVERRIDE_TYPE)
+        within = self.source.relations(theme).values()
+        self.target.set_relations(name, [replace(relation, target=self._target(relation)) for relation in within])
+        id = next(id for id in (f"rId{number}" for number in count(1)) if id not in self.source.relations(part))
+        return [Relation(id, office(_OVERRIDE), name)]
 
     def _target(self, relation: Relation) -> str:
         """What a relationship leads to in the target; a bookmark by its new name."""
@@ -60,8 +79,13 @@ class PartCopier:
         if not type.endswith("+xml"):
             return self.source.package.read(part)
         root = self.source.tree(part)
-        if self.theme is not None:
-            make_plain(root, self.theme)
+        own = self.source.related(_OVERRIDE, source=part)
+        if type == _CHART:
+            make_plain(root, theme_of_chart(root, own, self.source.theme))
+            map_colours(root, self.source.theme)
+        elif type == _SHAPES:
+            say_styles(root, self.source.related("theme"))
+            make_plain(root, self.source.theme)
         return serialise(root)
 
     def copy_related(self, root: Element, part: str, target_part: str) -> None:

@@ -1,0 +1,161 @@
+"""An appendix looks in the paper as it does in its own file: colours and fonts of its theme, borders, styles, pages."""
+
+# ruff: noqa: E501 - a line of XML reads better whole
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+
+import pytest
+
+from shpdocs.ooxml.bounds import OUR_BOUNDS
+from shpdocs.ooxml.theme import read_theme
+from shpdocs.ooxml.word_file import WordFile, open_word_file
+from shpdocs.ooxml.xml import Element, each, find, value
+from tests.paper.appendix.test_merging import joined
+from tests.support.made_word import LANDSCAPE, PORTRAIT, STYLES, THEME, Source, paragraph, run
+from tests.support.word_files import edit_part, open_word
+
+BORDER = '<w:pgBorders w:offsetFrom="page"><w:top w:val="single" w:sz="12" w:space="24" w:color="{}" w:themeColor="accent1"/></w:pgBorders>'
+SHAPE = (
+    '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="500000" cy="500000"/><wp:docPr id="1" name="s" descr="Made up"/>'
+    '<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvSpPr/><wps:spPr>'
+    '<a:xfrm><a:off x="0" y="0"/><a:ext cx="500000" cy="500000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{said}</wps:spPr>'
+    '<wps:style><a:lnRef idx="2"><a:schemeClr val="accent2"/></a:lnRef><a:fillRef idx="{fill}"><a:schemeClr val="accent1"/></a:fillRef>'
+    '<a:effectRef idx="0"><a:schemeClr val="accent1"/></a:effectRef><a:fontRef idx="minor"><a:schemeClr val="lt1"/></a:fontRef></wps:style>'
+    "<wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+)
+
+
+def opened(content: bytes) -> WordFile:
+    return open_word_file(content, OUR_BOUNDS)
+
+
+def merged_file(source: Source) -> WordFile:
+    return opened(joined(source.write()).content)
+
+
+def last_section(content: bytes) -> Element:
+    return list(each(opened(content).root, "w:sectPr"))[-1]
+
+
+def saying(file: WordFile, words: str) -> Element:
+    """The paragraph that says these words."""
+    return next(text for text in each(file.root, "w:t") if text.text == words).getparent().getparent()
+
+
+@pytest.mark.parametrize(("written", "shown"), [("0A5A2A", "0A5A2A"), ("0B5B2B", "0B5B2B"), ("auto", "0A5A2A"), ("4472C4", "0A5A2A")])
+def test_a_border_of_pages_in_a_colour_of_the_theme_comes_in_in_that_colour(written: str, shown: str) -> None:
+    source = Source(body=[paragraph("Made up")], last_section=PORTRAIT + BORDER.format(written))
+    border = find(last_section(joined(source.write()).content), "w:pgBorders/w:top")
+    assert (value(border, "w:color"), value(border, "w:themeColor")) == (shown, "")
+
+
+def test_a_border_drawn_with_pictures_of_the_format_comes_in() -> None:
+    border = '<w:pgBorders><w:top w:val="apples" w:sz="12" w:space="24" w:color="auto"/></w:pgBorders>'
+    content = joined(Source(body=[paragraph("Made up")], last_section=PORTRAIT + border).write()).content
+    assert value(find(last_section(content), "w:pgBorders/w:top")) == "apples"
+
+
+def test_an_appendix_whose_last_section_says_nothing_is_followed_by_another() -> None:
+    source = Source(body=[paragraph("First, made up")])
+    bare = edit_part(source.write(), "word/document.xml", (f"<w:sectPr>{PORTRAIT}</w:sectPr></w:body>", "</w:body>"))
+    merged = joined(bare, Source(body=[paragraph("Second, made up")], last_section=LANDSCAPE).write(), bare)
+    assert [report.lost for report in merged.reports] == [(), (), ()]
+    pages = [section.page_width and section.page_width.twips for section in open_word(merged.content).sections]
+    assert pages[-3:] == [None, 16838, None]
+
+
+@pytest.mark.parametrize("name", ["Normal", "normal", "NORMAL"])
+def test_a_style_that_is_called_normal_is_that_of_plain_paragraphs_though_it_does_not_say_so(name: str) -> None:
+    styles = STYLES.replace(
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>',
+        f'<w:style w:type="paragraph" w:styleId="Standard"><w:name w:val="{name}"/><w:rPr><w:sz w:val="31"/></w:rPr></w:style>',
+    ).replace('basedOn w:val="Normal"', 'basedOn w:val="Standard"')
+    file = merged_file(Source(body=[paragraph("Made up")], styles=styles))
+    style = value(find(saying(file, "Made up"), "w:pPr/w:pStyle"))
+    assert value(file.styles.look(style, "rPr")["sz"]) == "31"
+
+
+OPEN = THEME.replace(
+    '<a:ea typeface=""/>', '<a:ea typeface=""/><a:font script="Jpan" typeface="MS Mincho"/><a:font script="Arab" typeface="Arial"/>'
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "languages", "attribute", "font"),
+    [
+        ('w:asciiTheme="majorBidi"', "", "ascii", "Times New Roman"),
+        ('w:hAnsiTheme="minorEastAsia"', "", "hAnsi", "Times New Roman"),
+        ('w:asciiTheme="majorBidi"', 'w:bidi="ar-SA"', "ascii", "Arial"),
+        ('w:cstheme="minorBidi"', 'w:bidi="fa-IR"', "cs", "Arial"),
+        ('w:eastAsiaTheme="minorEastAsia"', 'w:eastAsia="ja-JP"', "eastAsia", "MS Mincho"),
+        ('w:eastAsiaTheme="minorEastAsia"', 'w:eastAsia="ko-KR"', "eastAsia", "Times New Roman"),
+        ('w:asciiTheme="majorBidi" w:ascii="Georgia"', "", "ascii", "Georgia"),
+        ('w:asciiTheme="majorHAnsi" w:ascii="Arial"', "", "ascii", "Georgia"),
+    ],
+)
+def test_a_font_that_the_theme_leaves_open_is_that_of_the_language_or_words_own(
+    said: str, languages: str, attribute: str, font: str
+) -> None:
+    settings = Source().settings + (f'<w:themeFontLang w:val="en-GB" {languages}/>' if languages else "")
+    source = Source(body=[f"<w:p>{run('Made up', f'<w:rFonts {said}/>')}</w:p>"], theme=OPEN, settings=settings)
+    fonts = next(each(saying(merged_file(source), "Made up"), "w:rFonts"))
+    assert [(name, text) for name, text in fonts.attrib.items() if "heme" in name] == []
+    assert value(fonts, f"w:{attribute}") == font
+
+
+def test_a_shape_keeps_the_line_and_the_fill_that_its_style_has_in_its_own_theme() -> None:
+    theme = THEME.replace('<a:ln><a:solidFill><a:schemeClr val="phClr"/></a:solidFill></a:ln>', '<a:ln w="77000"><a:solidFill><a:schemeClr val="phClr"><a:shade val="50000"/></a:schemeClr></a:solidFill><a:prstDash val="dash"/></a:ln>')  # fmt: skip
+    said = '<a:ln w="9000"/>'
+    source = Source(body=[f"<w:p>{SHAPE.format(said='', fill=1)}{SHAPE.format(said=said, fill=0)}</w:p>"], theme=theme)
+    file = merged_file(source)
+    first, second = (shape for shape in file.root.iter("{*}spPr"))
+    assert [value(find(shape, "a:ln"), "w") for shape in (first, second)] == ["77000", "9000"]
+    assert [value(find(first, f"a:{name}/a:srgbClr"), "val") for name in ("solidFill", "ln/a:solidFill")] == ["0A5A2A", "7A1F1F"]
+    assert value(find(first, "a:ln/a:solidFill/a:srgbClr/a:shade"), "val") == "50000"
+    assert [value(find(shape, "a:ln/a:prstDash"), "val") for shape in (first, second)] == ["dash", "dash"]
+    assert find(second, "a:noFill") is not None
+    assert {named.get("idx") for named in each(file.root, "a:lnRef", "a:fillRef", "a:effectRef")} == {"0"}
+
+
+def test_a_colour_of_the_theme_in_an_older_drawing_is_only_the_colour() -> None:
+    shape = '<w:r><w:pict><v:rect style="width:50pt;height:50pt" alt="Made up" fillcolor="#0a5a2a [3204]" strokecolor="red [1604]"/></w:pict></w:r>'
+    rectangle = next(each(merged_file(Source(body=[f"<w:p>{shape}</w:p>"])).root, "v:rect"))
+    assert (rectangle.get("fillcolor"), rectangle.get("strokecolor")) == ("#0a5a2a", "red")
+
+
+def chart_themes(content: bytes) -> dict[str, str]:
+    """The first accent of the theme that each chart of a file has of its own, by the chart's part."""
+    file = opened(content)
+    charts = [relation.target for relation in file.relations(file.main).values() if relation.kind == "chart"]
+    return {chart: read_theme(file.related("themeOverride", source=chart)).colour("accent1") for chart in charts}
+
+
+def test_a_charts_automatic_colours_and_fonts_are_those_of_its_own_file() -> None:
+    source = Source()
+    source.body.append(f"<w:p>{source.chart('Made up')}</w:p>")
+    other = Source(theme=THEME.replace("0A5A2A", "123456"))
+    other.body.append(f"<w:p>{other.chart('Made up')}</w:p>")
+    content = joined(source.write(), other.write()).content
+    assert list(chart_themes(content).values()) == ["0A5A2A", "123456"]
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        assert len({name for name in package.namelist() if "themeoverride" in name.lower() and name.endswith(".xml")}) == 2
+    for chart in chart_themes(content):
+        root = opened(content).tree(chart)
+        assert value(find(root, "c:clrMapOvr"), "tx1") == "dk1"
+        assert list(each(root, "a:schemeClr")) == []
+
+
+def test_a_chart_with_a_theme_of_its_own_keeps_that_one() -> None:
+    source = Source()
+    source.body.append(f"<w:p>{source.chart('Made up')}</w:p>")
+    override = THEME.replace("a:theme xmlns", "a:themeOverride xmlns").replace(' name="Made up"><a:themeElements>', ">", 1).replace("</a:themeElements></a:theme>", "</a:themeOverride>").replace("7A1F1F", "ABCDEF")  # fmt: skip
+    source.parts["theme/themeOverride1.xml"] = (override.encode(), "themeOverride")
+    source.relate("themeOverride", "../theme/themeOverride1.xml", "charts/chart1")
+    content = joined(source.write()).content
+    (chart,) = chart_themes(content)
+    file = opened(content)
+    assert read_theme(file.related("themeOverride", source=chart)).colour("accent2") == "ABCDEF"
+    assert next(each(file.tree(chart), "a:srgbClr")).get("val") == "ABCDEF"
