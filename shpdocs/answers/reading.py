@@ -7,8 +7,9 @@ import math
 from msgspec.structs import replace
 
 from shpdocs.answers.dates import read_fraction
+from shpdocs.answers.error_words import has_error_word, is_error_word
 from shpdocs.answers.formats import is_date_format, shows_as_held
-from shpdocs.answers.formulas import CONSTANTS, ERRORS, evaluate
+from shpdocs.answers.formulas import CONSTANTS, evaluate
 from shpdocs.answers.kinds import bounds, kind_of
 from shpdocs.answers.kinds.reason import STATUSES, read_no_figure
 from shpdocs.answers.values import comparable, json_number, number_in, show_number, tidy
@@ -22,8 +23,7 @@ _LARGEST = 1e15  # beyond it a spreadsheet no longer keeps every digit
 
 def read_answer(cell: RawCell, asked: Asked) -> Reading:
     """Read one cell that is not blank. Errors are questions in every kind, and formulas but for plain sums in a figure."""
-    no_number = isinstance(cell.value, float) and not math.isfinite(cell.value)
-    if cell.is_error or no_number or cell.formula.lstrip("=") in ERRORS:  # LibreOffice saves an error as a formula
+    if _is_error(cell):
         return Reading("error-cell", problem="error-cell")
     if cell.struck or (cell.raised and not kind_of(asked).words):
         return Reading("formatted-part", problem="formatted-part", details={"how": _STRUCK if cell.struck else _RAISED})
@@ -33,6 +33,14 @@ def read_answer(cell: RawCell, asked: Asked) -> Reading:
     if reading.problem or shows_as_held(cell.value, cell.number_format, kind.is_number, kind.date_parts):
         return reading
     return Reading("shown-otherwise", problem="shown-otherwise")
+
+
+def _is_error(cell: RawCell) -> bool:
+    """Whether a cell holds no result: an error, no number, or the word that a program made of one; LibreOffice saves it as a formula."""
+    value = cell.formula.lstrip("=") or cell.value
+    if isinstance(value, str):
+        return cell.is_error or is_error_word(value) or (not cell.formula and has_error_word(value))
+    return cell.is_error or (isinstance(value, float) and not math.isfinite(value))
 
 
 def _read_value(cell: RawCell, asked: Asked) -> Reading:

@@ -7,9 +7,10 @@ import re
 from decimal import Decimal
 from unicodedata import normalize
 
+from shpdocs.model.invisible import INVISIBLE
 from shpdocs.model.returns import Json
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"))
+_CONTROLS = re.compile(r"_x00([01][0-9A-Fa-f]|7[Ff])_")  # as workbooks write signs that XML cannot hold, once more than they should
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("\uffe1"): ord("£")}  # as East Asian keyboards type
 _APOSTROPHES = "'’‘"  # before what was to stay text
 _NUMBER = re.compile(r"[-+\u2212]?((\d{1,3}(,\d{3})+|\d{1,3}( \d{3})+|\d+)(\.\d*)?|\.\d+)")
@@ -24,8 +25,13 @@ Number = int | float
 
 def tidy(text: str) -> str:
     """Return text on one line: every run of white space one space, invisible characters and end spaces gone."""
-    visible = text.replace("_x000D_", "")
-    return " ".join((visible if visible.isascii() else visible.translate(_INVISIBLE)).split())
+    visible = without_escapes(text)
+    return " ".join((visible if visible.isascii() and visible.isprintable() else visible.translate(INVISIBLE)).split())
+
+
+def without_escapes(text: str) -> str:
+    """Return text with the control signs that stand in it as _x000D_: some programs escape what is escaped already."""
+    return _CONTROLS.sub(lambda match: chr(int(match[1], 16)), text) if "_x00" in text else text
 
 
 def comparable(text: str) -> str:

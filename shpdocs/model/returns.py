@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
-from unicodedata import category
 
 from msgspec import Struct, field
+
+from shpdocs.model.invisible import is_unseen
 
 Json = Any  # an answer as JSON has it: None, bool, int, float, str, list or dict of these
 
@@ -48,7 +49,7 @@ class RawCell(Struct, frozen=True):
         """Whether nothing was entered; spaces and characters that cannot be seen count as nothing."""
         if self.formula or not isinstance(self.value, str | None):
             return False
-        return all(letter.isspace() or category(letter) == "Cf" for letter in self.value or "")
+        return all(map(is_unseen, self.value or ""))
 
     @property
     def entered(self) -> str:

@@ -5,24 +5,24 @@ from __future__ import annotations
 import re
 
 from shpdocs.answers.kinds.kind import Kind
-from shpdocs.answers.kinds.text import read_text, text_guard, text_schema
+from shpdocs.answers.kinds.text import read_text, text_guard, text_schema, unless_doubtful
+from shpdocs.answers.written import lines_of
 from shpdocs.model.definition import Asked
 from shpdocs.model.document import ListItem, Text
 from shpdocs.model.origin import Origin
 from shpdocs.model.phrase import from_origin, list_item, paragraph
 from shpdocs.model.returns import RawCell, Reading
 
-_BULLET = re.compile(r"(\s*)[-*•–]\s+(.+)")
-_NUMBER = re.compile(r"(\s*)(\d{1,2})([.)])\s+(.+)")
-_LETTER = re.compile(r"(\s*)([a-z])([.)])\s+(.+)")
+_BULLET = re.compile(r"(\s*)[-*•‐‑‒–—―−]\s+(.+)")
+_NUMBER = re.compile(r"(\s*)(?:\((?=\d+\)))?(\d{1,2})([.)])\s+(.+)")
+_LETTER = re.compile(r"(\s*)(?:\((?=[a-z]\)))?([a-z])([.)])\s+(.+)")
 
 
 def _read(cell: RawCell, asked: Asked) -> Reading:
-    """Paragraphs and lists, one a line; only line ends and blank first and last lines are tidied."""
+    """Paragraphs and lists, one a line; line ends, bullets of other programs and blank first and last lines are tidied."""
     if not isinstance(cell.value, str):
         return read_text(cell, asked)
-    lines = re.split(r"\r\n|\r|\n|\u2028|\u2029|\x0b|\x85", cell.value.replace("_x000D_", ""))
-    return Reading("narrative", "\n".join(line.rstrip() for line in lines).strip("\n"))
+    return unless_doubtful(Reading("narrative", "\n".join(line.rstrip() for line in lines_of(cell.value)).strip("\n")))
 
 
 KIND = Kind(

@@ -9,6 +9,7 @@ from shpdocs.answers.dates import show_date
 from shpdocs.answers.formats import is_percent_format
 from shpdocs.answers.kinds.kind import Guard, Kind, Schema, needed
 from shpdocs.answers.values import json_number, plain_number, show_number
+from shpdocs.answers.written import doubt, one_line
 from shpdocs.model.definition import Asked
 from shpdocs.model.returns import RawCell, Reading
 
@@ -30,11 +31,17 @@ def text_guard(what: str) -> Callable[[Asked], Guard]:
     return guard
 
 
+def unless_doubtful(reading: Reading) -> Reading:
+    """Words that were read, or the question what is meant by signs in them that show something else than they are."""
+    how = doubt(reading.answer)
+    return Reading(reading.rule, problem="formatted-part", details={"how": how}) if how else reading
+
+
 def read_text(cell: RawCell, _: Asked) -> Reading:
     """One line of text; numbers and dates that a program made of it are written out again."""
     value = cell.value
     if isinstance(value, str):
-        return Reading("text", " ".join(value.replace("_x000D_", "").split()))
+        return unless_doubtful(Reading("text", one_line(value)))
     if (isinstance(value, datetime) and value.time() == time()) or type(value) is date:
         return Reading("text-date", show_date(value.isoformat()[:10]))
     number = plain_number(value)
