@@ -23,6 +23,8 @@ _LARGEST = 1e15  # beyond it a spreadsheet no longer keeps every digit
 
 def read_answer(cell: RawCell, asked: Asked) -> Reading:
     """Read one cell that is not blank. Errors are questions in every kind, and formulas but for plain sums in a figure."""
+    if cell.is_unclear:
+        return Reading("unclear-cell", problem="unclear-cell")
     if _is_error(cell):
         return Reading("error-cell", problem="error-cell")
     if cell.struck or (cell.raised and not kind_of(asked).words):

@@ -32,7 +32,8 @@ class RawCell(Struct, frozen=True):
     """A cell as it came: its value as stored, its number format, and its formula or error if it is one.
 
     `cached` is the result that a program stored with the formula, as text: shown in a message, never trusted. `struck` and
-    `raised` say that some of what is seen is struck through, or stands above or below the line.
+    `raised` say that some of what is seen is struck through, or stands above or below the line. `is_unclear` says that the
+    file contradicts itself there, or that no program could read it; the value is then what stands there, as text.
     """
 
     place: Place
@@ -43,6 +44,7 @@ class RawCell(Struct, frozen=True):
     cached: str = ""
     struck: bool = False
     raised: bool = False
+    is_unclear: bool = False
 
     @property
     def is_blank(self) -> bool:

@@ -108,3 +108,8 @@ def local_name(name: str) -> str:
 def attribute(element: Element, name: str) -> str:
     """The attribute of that name, whatever its namespace; '' without it."""
     return element.get(name) or next((value for key, value in element.items() if local_name(key) == name), "")
+
+
+def whole_number(digits: str) -> int:
+    """The number that an attribute names; 0 if it names none, as many a program leaves it."""
+    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 10 else 0

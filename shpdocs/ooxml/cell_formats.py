@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from msgspec import Struct
 
 from shpdocs.ooxml.bounds import damaged
-from shpdocs.ooxml.branches import local_name
+from shpdocs.ooxml.branches import local_name, whole_number
 from shpdocs.ooxml.package import Package
 
 Marks = frozenset[str]  # of a text: 'struck', 'raised' (lowered, too)
@@ -52,9 +52,11 @@ def read_cell_formats(package: Package, part: str) -> tuple[CellFormat, ...]:
             code = element.get("formatCode", "General")
             if len(code) > _LONGEST_CODE:
                 raise damaged(part)
-            codes[int(element.get("numFmtId", "0"))] = code
+            codes[whole_number(element.get("numFmtId", "")) or -1] = code
     return tuple(
-        CellFormat(codes.get(int(element.get("numFmtId", "0")), "General"), _of_number(fonts, int(element.get("fontId", "0"))))
+        CellFormat(
+            codes.get(whole_number(element.get("numFmtId", "")), "General"), _of_number(fonts, whole_number(element.get("fontId", "")))
+        )
         for element in used
     )
 

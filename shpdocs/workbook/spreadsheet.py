@@ -103,7 +103,7 @@ def value_of(cell: RawCell) -> object:
     What any other formula comes to is not known here; it counts as something that is no number, and `collect` asks.
     """
     value = _result(cell.formula) if cell.formula else cell.value
-    if cell.is_error or cell.formula.lstrip("=") in ERRORS:  # LibreOffice saves an error as a formula
+    if cell.is_error or cell.is_unclear or cell.formula.lstrip("=") in ERRORS:  # LibreOffice saves an error as a formula
         return ERROR
     if isinstance(value, datetime):
         return (value - _DAY_ZERO).total_seconds() / 86_400

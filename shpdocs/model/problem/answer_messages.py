@@ -59,6 +59,10 @@ ANSWER_MESSAGES: dict[str, Message] = {
         "{label}: the cell holds {entered}, but shows it in another way.",
         "Set the cell's number format to General, or to a date with day, month and year, and enter what is meant.",
     ),
+    "unclear-cell": blocking(
+        "{label}: what the file says of this cell contradicts itself, or is nothing that a program knows: '{entered}'.",
+        "Type the answer into the cell again, and save the workbook in Excel or LibreOffice.",
+    ),
     "error-cell": blocking(
         "{label}: the cell shows an error, {entered}.",
         "Type the answer itself.",

@@ -9,7 +9,7 @@ from math import isfinite
 
 from shpdocs.answers.formats import is_date_format
 from shpdocs.model.returns import Place, RawCell
-from shpdocs.ooxml.bounds import damaged, too_many
+from shpdocs.ooxml.bounds import Fault, PackageError, damaged, too_many
 from shpdocs.ooxml.cell_formats import UNMARKED, CellFormat, Marks
 from shpdocs.workbook.read.places import TRUE
 from shpdocs.workbook.read.strings import Strings, unescape
@@ -57,7 +57,7 @@ class CellMaker:
         if inline:
             content = inline[0]
             marks |= inline[1]
-        elif value is None:
+        elif value is None or (kind == "s" and not value.strip()):
             return None
         elif kind == "s":
             content = self._text(value)
@@ -72,11 +72,11 @@ class CellMaker:
 
     def _format(self, style: str, kind: str) -> tuple[str, bool, Marks]:
         """The format of that number; if there is none, the plain one, unless the value is a number, which could be a date then."""
-        number = int(style)
+        number = int(style or 0)
         if 0 <= number < len(self.formats):
             form = self.formats[number]
-        elif kind == "n" and number:
-            raise damaged()
+        elif kind == "n" and number and self.formats:
+            raise damaged()  # of a workbook without any formats each number is shown as it is
         else:
             return "General", False, UNMARKED
         self.known[style] = form.number_format, is_date_format(form.number_format), form.marks
@@ -92,8 +92,8 @@ class CellMaker:
             return self._number(value.strip(), is_date)
         if kind in ("str", "e"):
             return unescape(value)
-        if kind == "b" and value.strip() in _BOOLEANS:
-            return _BOOLEANS[value.strip()]
+        if kind == "b" and value.strip().lower() in _BOOLEANS:
+            return _BOOLEANS[value.strip().lower()]
         if kind == "d":
             return _moment(value.strip())
         if not value.strip():
@@ -102,6 +102,8 @@ class CellMaker:
 
     def _text(self, value: str) -> str:
         number = int(value)
+        if not self.strings.texts:
+            raise PackageError(Fault("missing", "xl/sharedStrings.xml"))  # no text of the workbook is there
         if not 0 <= number < len(self.strings.texts):
             raise damaged()
         return self.strings.texts[number]

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from shpdocs.model.cells import NO_CELL
-from shpdocs.ooxml.branches import local_name
+from shpdocs.ooxml.branches import local_name, whole_number
 from shpdocs.ooxml.package import Package
 from shpdocs.workbook.read.places import LAST_COLUMN, LAST_ROW
-from shpdocs.workbook.read.strings import own_text
 
 _ANCHORS = ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor")
 
@@ -29,7 +28,7 @@ def _corner(anchor: Element) -> tuple[int, int]:
     counted = {local_name(number.tag): number for start in anchor if local_name(start.tag) == "from" for number in start}
     if "row" not in counted or "col" not in counted:
         return NO_CELL
-    row, column = int(own_text(counted["row"])), int(own_text(counted["col"]))
+    row, column = (whole_number((counted[name].text or "").strip()) for name in ("row", "col"))
     return min(max(row, 0), LAST_ROW - 1) + 1, min(max(column, 0), LAST_COLUMN - 1) + 1
 
 

@@ -13,7 +13,7 @@ from shpdocs.model.cells import column_number
 from shpdocs.model.settings import Limits
 from shpdocs.model.workbook import Remark, SheetContent, WorkbookContent
 from shpdocs.ooxml.bounds import damaged, too_many
-from shpdocs.ooxml.branches import attribute, local_name
+from shpdocs.ooxml.branches import attribute, local_name, whole_number
 from shpdocs.ooxml.cell_formats import read_cell_formats
 from shpdocs.ooxml.package import Package
 from shpdocs.ooxml.part_names import part_key
@@ -24,13 +24,19 @@ from shpdocs.workbook.read.sheet import SheetReader
 from shpdocs.workbook.read.strings import bounded, read_strings
 
 _ONE_CELL = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?([0-9]{1,7})")
-_OTHER_SHEETS = {"chartsheet": "chart sheet", "dialogsheet": "dialog sheet", "xlMacrosheet": "macro sheet"}
+_LOST = "lost"
+_OTHER_SHEETS = {
+    _LOST: "sheet that is named and is not in the file",
+    "chartsheet": "chart sheet",
+    "dialogsheet": "dialog sheet",
+    "xlMacrosheet": "macro sheet",
+}
 _LONGEST_TITLE = 255  # characters; Excel takes 31, others more
 _MOST_STRINGS = 4  # times as many as cells: programs keep texts that no cell shows any more
 
 
 class Tab(Struct, frozen=True):
-    """A sheet as the workbook part names it; `kind` is the last word of its relationship's type."""
+    """A sheet as the workbook part names it; `kind` is the last word of its relationship's type, 'lost' if its part is not there."""
 
     title: str
     part: str
@@ -86,7 +92,7 @@ def read_book(package: Package, most_names: int) -> Book:
     """Read the workbook part.
 
     Raises:
-        PackageError: it is missing or broken, names no sheet with cells, a sheet twice or one that is not there, or too many names.
+        PackageError: it is missing or broken, names no sheet that is there, a part twice, or too many names.
     """
     book = Book(package.main or "xl/workbook.xml")
     sheets = {relation.id: relation for relation in package.relations(book.part)}
@@ -95,9 +101,11 @@ def read_book(package: Package, most_names: int) -> Book:
         if name == "sheet":
             relation = sheets.get(attribute(element, "id"))
             title = element.get("name", "")
-            if not relation or len(title) > _LONGEST_TITLE:
-                raise damaged(book.part)  # what was typed there would be lost unseen
-            book.tabs.append(Tab(title, relation.target, element.get("state", "visible") != "visible", relation.kind))
+            if len(title) > _LONGEST_TITLE:
+                raise damaged(book.part)
+            is_there = relation is not None and package.has(relation.target)
+            part, kind = (relation.target, relation.kind) if relation and is_there else ("", _LOST)
+            book.tabs.append(Tab(title, part, element.get("state", "visible") != "visible", kind))
         elif name == "definedName":
             defined = element.get("name", "")
             if element.get("localSheetId") is None or defined not in book.names:
@@ -105,10 +113,11 @@ def read_book(package: Package, most_names: int) -> Book:
         elif name == "workbookPr" and element.get("date1904") in TRUE:
             book.epoch = date(1904, 1, 1)
         elif name == "workbookView" and not book.active_sheet:
-            book.active_sheet = int(element.get("activeTab", "0"))
+            book.active_sheet = whole_number(element.get("activeTab", ""))
     if len(book.names) > most_names:
         raise too_many(most_names, "names")
-    if not any(tab.kind == "worksheet" for tab in book.tabs) or len({part_key(tab.part) for tab in book.tabs}) < len(book.tabs):
+    parts = [part_key(tab.part) for tab in book.tabs if tab.part]
+    if not parts or len(set(parts)) < len(parts):
         raise damaged(book.part)
     return book
 

@@ -7,7 +7,6 @@ from xml.etree.ElementTree import Element
 
 from shpdocs.model.cells import NO_CELL, cell_at, column_number
 from shpdocs.model.workbook import Span
-from shpdocs.ooxml.bounds import damaged
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 TRUE = ("1", "true")
@@ -15,23 +14,15 @@ _CORNER = re.compile(r"([A-Z]{1,3})?([1-9][0-9]{0,6})?")
 
 
 def place_of(name: str) -> tuple[int, int]:
-    """The row and column of a cell.
-
-    Raises:
-        PackageError: there is no such cell.
-    """
+    """The row and column of a cell; NO_CELL if no sheet has one of that name."""
     row, column = cell_at(name)
-    if not 1 <= row <= LAST_ROW or column > LAST_COLUMN:
-        raise damaged()
-    return row, column
+    return (row, column) if 1 <= row <= LAST_ROW and column <= LAST_COLUMN else NO_CELL
 
 
 def row_number(digits: str) -> int:
-    """The number of a row. Raises as `place_of` does."""
+    """The number of a row; 0 if no sheet has one of that number."""
     number = int(digits) if digits.isdecimal() and digits.isascii() and len(digits) <= len(str(LAST_ROW)) else 0
-    if digits[:1] == "0" or not 1 <= number <= LAST_ROW:
-        raise damaged()
-    return number
+    return number if digits[:1] != "0" and number <= LAST_ROW else 0
 
 
 def span_of(reference: str) -> Span | None:

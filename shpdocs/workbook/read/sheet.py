@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from textwrap import shorten
 from xml.etree.ElementTree import Element
 
-from shpdocs.model.cells import cell_name
+from shpdocs.model.cells import NO_CELL, cell_name
 from shpdocs.model.returns import Place, RawCell
 from shpdocs.model.workbook import Remark, SheetContent, Span
-from shpdocs.ooxml.bounds import damaged, too_many
+from shpdocs.ooxml.bounds import PackageError, damaged, too_many
 from shpdocs.ooxml.branches import local_name
 from shpdocs.ooxml.package import Package
 from shpdocs.workbook.read.cells import CellMaker
@@ -16,6 +17,8 @@ from shpdocs.workbook.read.places import LAST_COLUMN, TRUE, is_hidden, place_of,
 from shpdocs.workbook.read.strings import own_text, page_line, pass_over, read_text
 
 HEADERS_AND_FOOTERS = frozenset(f"{which}{where}" for which in ("odd", "even", "first") for where in ("Header", "Footer"))
+_MOST_LEFT_OUT = 200  # elements that stand in no cell; a sheet of any program has none
+_LONGEST_SHOWN = 300  # characters of what cannot be read
 _SHARED_FORMULA = "=(shared or array formula)"
 _SPACES = ("", "http://schemas.openxmlformats.org/spreadsheetml/2006/main}", "http://purl.oclc.org/ooxml/spreadsheetml/main}")
 _DATA = frozenset(f"{space}sheetData" for space in _SPACES)
@@ -41,6 +44,7 @@ class SheetReader:
     is_protected: bool = False
     has_data: bool = False
     row: int = 0  # the number of the last
+    left_out: int = 0  # elements that stand in no cell
     columns: dict[str, int] = field(default_factory=dict)  # by their letters, as met
 
     def read(self, package: Package, part: str) -> SheetContent:
@@ -54,6 +58,8 @@ class SheetReader:
         for parent, element in package.branches(part, 2):
             if element.tag in _TAGS and parent.tag in _DATA:
                 self._read_row(element)
+            elif parent.tag in _DATA:
+                self._leave(element, "row of another kind")
             else:
                 self._read_other(parent, element)
         if not self.has_data:
@@ -76,7 +82,7 @@ class SheetReader:
             self._read_extension(element)
         elif element.tag in _DATA and local_name(parent.tag) == "worksheet" and not self.has_data:
             self.has_data = True
-        elif parent.tag in _DATA or not _HOLDING.isdisjoint({within.tag for within in element.iter()}):
+        elif not _HOLDING.isdisjoint({within.tag for within in element.iter()}):
             raise damaged()  # cells that would be lost unseen, or of which each program chooses its own
         elif name == "dataValidation":
             self._guard(element.get("sqref", ""))
@@ -91,28 +97,62 @@ class SheetReader:
 
     def _read_row(self, row: Element) -> None:
         (cell_tag, *tags), digits, last, cells = _TAGS[row.tag], row.get("r"), "", self.cells
-        self.row = self.row + 1 if digits is None else row_number(digits)
+        number = self.row + 1 if digits is None else row_number(digits)
+        if not number:
+            self._leave(row, "row that no sheet has")
+            return
+        self.row = number
         digits, is_row_hidden = digits or str(self.row), is_hidden(row, "ht")
         for element in row:
             if element.tag != cell_tag:
-                if local_name(element.tag) == "extLst":
-                    continue
-                raise damaged()
+                self._leave(element, f"entry of row {self.row} that stands in no cell")
+                continue
             last = element.get("r") or self._after(last)
             cell = self._read_cell(element, last, tags) if len(element) else None
             if cell is None:
                 continue
             letters = last.removesuffix(digits)
             place = (self.row, self.columns[letters]) if letters in self.columns else self._place(last, letters)
+            if place == NO_CELL:
+                self._leave(element, "cell that no sheet has")
+                continue
             if cells.setdefault(place, cell) is not cell and cells[place] != cell:
-                raise damaged()  # two different cells at one place: nobody can say which is meant
+                cells[place] = _both(cells[place], cell)
             if is_row_hidden:
                 self.hidden_rows.add(place[0])
         if len(cells) > self.room:
             raise too_many(self.maker.most, "cells that hold something")
 
+    def _leave(self, element: Element, kind: str) -> None:
+        """Leave out what stands in no cell that a sheet has; told if it says anything.
+
+        Raises:
+            PackageError: there is so much of it that this is no sheet.
+        """
+        self.left_out += 1
+        if self.left_out > _MOST_LEFT_OUT:
+            raise damaged()
+        text = _text_of(element)
+        if text and local_name(element.tag) != "extLst":
+            self.remarks.append(Remark(kind, "", text))
+
     def _read_cell(self, element: Element, name: str, tags: list[str]) -> RawCell | None:
-        """The cell of an element; None if it is blank."""
+        """The cell of an element; None if it is blank. One that says two things, or nothing known, is unclear: no other suffers for it."""
+        try:
+            return self._read_clear_cell(element, name, tags)
+        except PackageError as error:
+            if error.fault.code != "damaged":
+                raise
+        except ValueError:
+            pass  # a number that is none
+        return RawCell(Place(self.maker.file, self.title, name), _text_of(element) or "(nothing)", is_unclear=True)
+
+    def _read_clear_cell(self, element: Element, name: str, tags: list[str]) -> RawCell | None:
+        """The cell of an element; None if it is blank.
+
+        Raises:
+            PackageError, ValueError: it says two things, or nothing known.
+        """
         value_tag, formula_tag, text_tag = tags
         value = formula = inline = None
         for child in element:
@@ -134,9 +174,9 @@ class SheetReader:
         return self.maker.cell(place, element.get("s", "0"), element.get("t", "n"), value, formula, inline)
 
     def _place(self, name: str, letters: str) -> tuple[int, int]:
-        """The row and column of a cell; `letters` are those of its column, unless it names another row than it stands in."""
+        """The row and column of a cell, NO_CELL if no sheet has it; `letters` are those of its column, unless it names another row."""
         place = place_of(name)
-        if letters.isalpha():
+        if place != NO_CELL and letters.isalpha():
             self.columns[letters] = place[1]
         return place
 
@@ -145,9 +185,7 @@ class SheetReader:
         if not last:
             return cell_name(self.row, 1)
         row, column = place_of(last)
-        if column == LAST_COLUMN:
-            raise damaged()
-        return cell_name(row, column + 1)
+        return cell_name(row, column + 1) if column else last
 
     def _guard(self, spans: str) -> None:
         """Add the spans of a check on what may be entered: 'B2:D9 F4'."""
@@ -173,3 +211,14 @@ class SheetReader:
                 for child in element:
                     if local_name(child.tag) == "sqref":
                         self._guard(own_text(child))
+
+
+def _text_of(element: Element) -> str:
+    """What stands in an element, whatever it is: the beginning, if it is long."""
+    text = " ".join("".join(element.itertext()).split())
+    return shorten(text, _LONGEST_SHOWN, placeholder=" …") if len(text) > _LONGEST_SHOWN else text
+
+
+def _both(first: RawCell, second: RawCell) -> RawCell:
+    """Two different cells at one place: nobody can say which is meant."""
+    return RawCell(first.place, f"{first.entered} / {second.entered}", is_unclear=True)

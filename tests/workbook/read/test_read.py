@@ -19,6 +19,8 @@ from openpyxl.comments import Comment
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.workbook.defined_name import DefinedName
 
+from shpdocs.answers.reading import read_answer
+from shpdocs.model.definition import Asked
 from shpdocs.model.problem import Problem
 from shpdocs.model.settings import MB, Limits
 from shpdocs.model.workbook import Remark, SheetContent, Span, WorkbookContent
@@ -662,9 +664,14 @@ def test_a_sheet_in_a_namespace_that_is_none_is_a_damaged_file() -> None:
     assert _code(_changed(_workbook(A1="made up"), SHEET, change)) == "damaged-file"
 
 
-@pytest.mark.parametrize("element", [b'<x:row xmlns:x="made-up" r="9"/>', b'<c r="A9"><v>5</v></c>', b"<made-up/>"])
-def test_what_stands_among_rows_and_is_none_is_a_damaged_file(element: bytes) -> None:
-    assert _code(_changed(_workbook(A1="made up"), SHEET, _rows(element))) == "damaged-file"
+AMONG_ROWS = [(b'<x:row xmlns:x="made-up" r="9"/>', []), (b'<c r="A9"><v>5</v></c>', ["5"]), (b"<made-up/>", [])]
+
+
+@pytest.mark.parametrize(("element", "told"), AMONG_ROWS)
+def test_what_stands_among_rows_and_is_none_is_told_if_it_says_anything(element: bytes, told: list[str]) -> None:
+    sheet = _sheet(_changed(_workbook(A1="made up"), SHEET, _rows(element)))
+    assert sheet.cells[1, 1].value == "made up"
+    assert [remark.text for remark in sheet.remarks] == told
 
 
 def test_rows_that_stand_elsewhere_than_in_the_sheets_data_are_not_lost_unseen() -> None:
@@ -687,21 +694,15 @@ def test_a_sheet_with_form_controls_is_read() -> None:
     assert _sheet(content).cells[1, 1].value == "made up"
 
 
-REFUSED_CELLS = {
+UNCLEAR_CELLS = {
     "a style that there is not, on a number": b'<c r="A1" s="999"><v>45000</v></c>',
     "a style below the first": b'<c r="A1" s="-1"><v>45000</v></c>',
-    "a text that there is not": b'<c r="A1" t="s"><v>99</v></c>',
-    "a text below the first": b'<c r="A1" t="s"><v>-1</v></c>',
     "a kind that there is not": b'<c r="A1" t="x"><v>5</v></c>',
     "a truth that is none": b'<c r="A1" t="b"><v>2</v></c>',
     "a number with letters": b'<c r="A1"><v>12abc</v></c>',
     "a number with a line in it": b'<c r="A1"><v>1_000</v></c>',
     "a number in other digits": "<c r='A1'><v>\u0661\u0662</v></c>".encode(),
     "a date that is none": b'<c r="A1" t="d"><v>2024-02-31</v></c>',
-    "a row beyond the last": b'<c r="A1048577"><v>5</v></c>',
-    "a column beyond the last": b'<c r="XFE1"><v>5</v></c>',
-    "a place in small letters": b'<c r="a1"><v>5</v></c>',
-    "a row of nothing": b'<c r="A0"><v>5</v></c>',
     "two different cells at one place": b'<c r="A1"><v>5</v></c><c r="A1"><v>6</v></c>',
     "a cell within a cell": b'<c r="A1"><v>5</v><c r="A2"><v>6</v></c></c>',
     "an element within a value": b'<c r="A1"><v>1<b/>2</v></c>',
@@ -709,14 +710,94 @@ REFUSED_CELLS = {
     "a text within nothing known": b'<c r="A1" t="inlineStr"><is><t>a</t><made-up><t>b</t></made-up></is></c>',
     "a run with more than a text": b'<c r="A1" t="inlineStr"><is><r><t>a</t><made-up><t>b</t></made-up></r></is></c>',
     "something unknown beside a value": b'<c r="A1"><v>5</v><made-up><v>6</v></made-up></c>',
-    "half a character as itself": b'<c r="A1" t="str"><v>\xed\xa0\xbd</v></c>',
-    "a control character as itself": b'<c r="A1" t="str"><v>a\x01b</v></c>',
 }
 
 
-@pytest.mark.parametrize("cell", REFUSED_CELLS.values(), ids=REFUSED_CELLS.keys())
-def test_a_cell_that_could_be_read_two_ways_or_none_is_a_damaged_file(cell: bytes) -> None:
-    assert _code(_changed(_workbook(A1="made up"), SHEET, _replaced(cell))) == "damaged-file"
+@pytest.mark.parametrize("cell", UNCLEAR_CELLS.values(), ids=UNCLEAR_CELLS.keys())
+def test_a_cell_that_could_be_read_two_ways_or_none_is_unclear_and_no_other_suffers_for_it(cell: bytes) -> None:
+    cells = _sheet(_changed(_workbook(A1="made up", A2=5), SHEET, _replaced(cell))).cells
+    assert {at: (cell.is_unclear, cell.is_blank) for at, cell in cells.items()} == {(1, 1): (True, False), (2, 1): (False, False)}
+    reading = read_answer(cells[1, 1], Asked("text"))
+    assert (reading.problem, reading.answer) == ("unclear-cell", None)
+
+
+NOWHERE = {
+    "a row beyond the last": b'<c r="A1048577"><v>5</v></c>',
+    "a column beyond the last": b'<c r="XFE1"><v>5</v></c>',
+    "a place in small letters": b'<c r="a1"><v>5</v></c>',
+    "a row of nothing": b'<c r="A0"><v>5</v></c>',
+}
+
+
+@pytest.mark.parametrize("cell", NOWHERE.values(), ids=NOWHERE.keys())
+def test_a_cell_that_no_sheet_has_is_told_and_no_other_suffers_for_it(cell: bytes) -> None:
+    sheet = _sheet(_changed(_workbook(A1="made up", A2=5), SHEET, _replaced(cell)))
+    assert {at: cell.value for at, cell in sheet.cells.items()} == {(2, 1): 5}
+    assert [remark.text for remark in sheet.remarks] == ["5"]
+
+
+@pytest.mark.parametrize("row", [b'<row r="0"><c><v>5</v></c></row>', b'<row r="1048577"><c><v>5</v></c></row>'])
+def test_a_row_that_no_sheet_has_is_told(row: bytes) -> None:
+    sheet = _sheet(_changed(_workbook(A1="made up"), SHEET, _rows(row)))
+    assert [(remark.kind, remark.text) for remark in sheet.remarks] == [("row that no sheet has", "5")]
+
+
+@pytest.mark.parametrize("number", [b"99", b"-1", b"first"])
+def test_a_text_that_there_is_not_is_unclear(number: bytes) -> None:
+    strings = b"<sst><si><t>made up</t></si></sst>"
+    content = _changed(_with_strings(strings), SHEET, _replaced(b'<c r="A1" t="s"><v>%s</v></c>' % number))
+    assert _sheet(content).cells[1, 1].is_unclear
+
+
+BLANK_CELLS = {
+    "an empty number of a text": b'<c r="A1" t="s"><v></v></c>',
+    "an empty number of a text, in short": b'<c r="A1" t="s"><v/></c>',
+    "a text of its own with nothing in it": b'<c r="A1" t="inlineStr"><is/></c>',
+    "a text of its own that is not there": b'<c r="A1" t="inlineStr"></c>',
+    "a text of its own as an empty value": b'<c r="A1" t="inlineStr"><v></v></c>',
+    "a truth that is not said": b'<c r="A1" t="b"><v/></c>',
+    "an empty style": b'<c r="A1" s=""/>',
+}
+
+
+@pytest.mark.parametrize("cell", BLANK_CELLS.values(), ids=BLANK_CELLS.keys())
+def test_a_blank_cell_is_blank_however_it_is_written(cell: bytes) -> None:
+    assert (1, 1) not in _sheet(_changed(_workbook(A1="made up"), SHEET, _replaced(cell))).cells
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [(b'<c r="A1" t="b"><v>TRUE</v></c>', True), (b'<c r="A1" s=""><v>5</v></c>', 5), (b'<c r="A1" s="3"><v>5</v></c>', 5)],
+)
+def test_habits_of_other_programs_do_no_harm(cell: bytes, value: object) -> None:
+    content = _changed(_workbook(A1="made up"), SHEET, _replaced(cell))
+    content = _without(content, "xl/styles.xml")
+    assert _sheet(content).cells[1, 1].value == value
+
+
+@pytest.mark.parametrize("text", [b"\xed\xa0\xbd", b"a\x01b"])
+def test_a_sign_that_no_xml_can_hold_is_a_damaged_file(text: bytes) -> None:
+    assert _code(_changed(_workbook(A1="made up"), SHEET, _replaced(b'<c r="A1" t="str"><v>%s</v></c>' % text))) == "damaged-file"
+
+
+def _replaced_by(old: bytes, new: bytes) -> Callable[[bytes], bytes]:
+    return lambda part: part.replace(old, new)
+
+
+def test_a_sheet_that_is_named_and_not_there_is_told_and_the_others_are_read() -> None:
+    for lost in (b'name="Lost" sheetId="9" r:id=""', b'name="Lost" sheetId="9" r:id="rId99"'):
+        more = b'<sheet xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" ' + lost + b"/></sheets>"
+        content = _changed(_workbook(A1="made up"), "xl/workbook.xml", _replaced_by(b"</sheets>", more))
+        first, second = _read(content).sheets
+        assert first.cells[1, 1].value == "made up"
+        assert [(remark.kind, remark.text) for remark in second.remarks] == [("sheet that is named and is not in the file", "Lost")]
+
+
+def test_a_workbook_of_charts_alone_is_read() -> None:
+    workbook = openpyxl.Workbook()
+    workbook.create_chartsheet("Made-up chart")
+    del workbook["Sheet"]
+    assert [sheet.cells for sheet in _read(saved(workbook)).sheets] == [{}]
 
 
 @pytest.mark.parametrize(
