@@ -7,6 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from shpdocs.cli.appendix_options import (
+    AppendixOption,
+    ChangesOption,
+    CommentsOption,
+    LinksOption,
+    ObjectsOption,
+    appendix_files,
+    appendix_requests,
+)
 from shpdocs.cli.edge import (
     FINE,
     ByOption,
@@ -22,10 +31,6 @@ from shpdocs.cli.edge import (
 if TYPE_CHECKING:
     from shpdocs.commands.assemble import Assembled
 
-_Appendix = Annotated[
-    list[str] | None,
-    typer.Option("--appendix", help="A Word file of another body: TITLE=FILE.docx. It is remembered. May be repeated.", show_default=False),
-]
 _Apart = Annotated[
     list[str] | None,
     typer.Option("--apart", help="The title of one published apart: named, not in the paper. May be repeated.", show_default=False),
@@ -53,7 +58,11 @@ def assemble(
     period: OptionalPeriod = "",
     final: Annotated[bool, typer.Option("--final", help="Publish it as an edition: refused while anything is missing.")] = False,
     profile: ProfileOption = "",
-    appendix: _Appendix = None,
+    appendix: AppendixOption = None,
+    appendix_changes: ChangesOption = None,
+    appendix_comments: CommentsOption = None,
+    appendix_objects: ObjectsOption = None,
+    appendix_links: LinksOption = None,
     apart: _Apart = None,
     without_appendix: _WithoutAppendix = None,
     separate: Annotated[bool, typer.Option("--separate", help="Write report and appendices as single files too.")] = False,
@@ -78,7 +87,8 @@ def assemble(
             period,
             final=final,
             profile=profile,
-            appendices=_appendices(appendix or []),
+            appendices=appendix_files(appendix or []),
+            appendix_requests=appendix_requests(appendix_changes, appendix_comments, appendix_objects, appendix_links),
             apart=apart or (),
             without_appendices=without_appendix or (),
             separate=separate,
@@ -88,13 +98,17 @@ def assemble(
             progress=progress,
         )
     if json:
-        from shpdocs.cli.assembled_json import assembled_json
-        from shpdocs.report.screen import as_json
-
-        print(as_json(assembled_json(paper, paper_words(period, profile), folder)))
+        _print_json(paper, paper_words(period, profile), folder)
     else:
         _print(paper, period, profile, folder)
     return FINE
+
+
+def _print_json(paper: Assembled, name: str, folder: Path) -> None:
+    from shpdocs.cli.assembled_json import assembled_json
+    from shpdocs.report.screen import as_json
+
+    print(as_json(assembled_json(paper, name, folder)))
 
 
 def _print(paper: Assembled, period: str, profile: str, folder: Path) -> None:
@@ -107,21 +121,6 @@ def _print(paper: Assembled, period: str, profile: str, folder: Path) -> None:
     _print_kept_back(paper, period)
     _print_reading(paper)
     _print_meeting(paper, paper_words(period, profile))
-
-
-def _appendices(options: list[str]) -> dict[str, str | Path]:
-    """The appendices by title."""
-    from shpdocs.model.errors import UsageError
-
-    appendices: dict[str, str | Path] = {}
-    for option in options:
-        title, is_there, file = option.rpartition("=")
-        if not is_there or not title.strip() or not file.strip():
-            raise UsageError(f"'{option}' does not name an appendix.", 'Write a title and a file, as in --appendix "MPS Report=FILE.docx".')
-        if title in appendices:
-            raise UsageError(f"Two appendices are called '{title}'.", "Give each a title of its own.")
-        appendices[title] = Path(file).expanduser()
-    return appendices
 
 
 def _print_files(paper: Assembled, folder: Path) -> None:
@@ -157,6 +156,8 @@ def _print_appendices(paper: Assembled) -> None:
     for report in paper.merged:
         carried = ", ".join(f"{part.what}: {part.count}" for part in report.carried)
         print(f"Appendix {report.title}: carried {carried}; nothing lost.")
+        for requested in report.requested:
+            print(f"  on request: {requested}")
         for changed in report.changed:
             print(f"  changed: {changed}")
         for left in report.left:

@@ -9,6 +9,7 @@ from shpdocs.cli.edge import relative
 
 if TYPE_CHECKING:
     from shpdocs.commands.assemble import Assembled
+    from shpdocs.model.appendix import MergeReport
     from shpdocs.model.disclosure import Suppressed
     from shpdocs.model.edition import Edition, PaperChange
 
@@ -32,6 +33,7 @@ def assembled_json(assembled: Assembled, paper: str, folder: Path) -> dict[str, 
         "missing": list(assembled.missing),
         "flagged": [flagged.answer for flagged in assembled.flagged],
         "suppressed": [_suppressed(suppressed) for suppressed in assembled.suppressed],
+        "appendices": [_appendix(report) for report in assembled.merged],
         "exposed": [{"answer": exposed.answer, "period": exposed.period} for exposed in assembled.exposed],
     }
 
@@ -42,6 +44,11 @@ def _since(record: Edition) -> dict[str, Any]:
 
 def _suppressed(suppressed: Suppressed) -> dict[str, Any]:
     return {"answer": suppressed.answer, "title": suppressed.title, "where": list(suppressed.where), "why": suppressed.why}
+
+
+def _appendix(report: MergeReport) -> dict[str, Any]:
+    said = {"changed": report.changed, "left": report.left, "requested": report.requested}
+    return {"title": report.title, "file": report.file, **{name: list(words) for name, words in said.items()}}
 
 
 def _change(change: PaperChange) -> dict[str, Any]:

@@ -52,8 +52,10 @@ _APPENDIX: dict[str, str] = {"given": "given to the paper", "apart": "published 
 
 
 def _appendix(event: Event) -> str:
+    from shpdocs.model.appendix import requests_in_words
+
     decision = f" {_decision(event)}" if event.by else ""
-    return f"appendix '{event.title}' {_APPENDIX[event.what]}{_of_profile(event)}{decision}"
+    return f"appendix '{event.title}' {_APPENDIX[event.what]}{_of_profile(event)}{requests_in_words(event.requests)}{decision}"
 
 
 def _of_profile(event: Event) -> str:
@@ -136,6 +138,7 @@ def _raw(event: Event) -> dict[str, object]:
         "profile": event.profile or None,
         "edition": event.edition if event.event in _OF_EDITIONS or event.edition else None,
         "title": event.title or None,
+        "requests": list(event.requests),
         "unprinted": None if event.unprinted is None else list(event.unprinted),
         "grounds": {answer: [_ground(ground) for ground in grounds] for answer, grounds in event.grounds.items()},
     }

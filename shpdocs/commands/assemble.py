@@ -20,7 +20,7 @@ from shpdocs.commands.collecting.report import refresh_page
 from shpdocs.commands.context import Context, check_decision
 from shpdocs.commands.parallel import Parallel, Progress
 from shpdocs.definitions.settings import read_settings
-from shpdocs.model.appendix import AbsentAppendix, ListedAppendices, MergeReport, NumberedAppendix
+from shpdocs.model.appendix import AbsentAppendix, ListedAppendices, MergeReport, NumberedAppendix, RequestFor
 from shpdocs.model.audit import AuditedFile
 from shpdocs.model.disclosure import Exposed, Flagged, HeldBack, Suppressed, Withheld
 from shpdocs.model.edition import Edition, PaperChange
@@ -101,6 +101,7 @@ def assemble(
     appendices: Mapping[str, str | Path] | None = None,
     separate: bool = False,
     pdf: bool = False,
+    appendix_requests: Sequence[RequestFor] = (),
     without_appendices: Sequence[str] = (),
     apart: Sequence[str] = (),
     by: str = "",
@@ -110,14 +111,13 @@ def assemble(
 ) -> Assembled:
     """Assemble the paper of a period: a draft in output/<period>/papers/; if it is `final`, an edition in output/<period>/published/.
 
-    `profile` names one beside the year's usual one (paper-NAME.toml). `appendices` gives Word files of other bodies by the
-    title each is to have, without a number, `apart` the titles of those that are published apart: the paper names them. Both are remembered
-    for every later draft and edition of the paper. `without_appendices` are the titles of those that leave it. With `separate` the report
-    and each appendix are files of their own too; with `pdf` a tagged PDF is made through LibreOffice. A draft that somebody edited is never
-    overwritten: the new one gets a name of its own. An edition never changes: another one is published only if something differs, and
-    somebody says `by` whom and `because` of what; so must who lets an appendix leave. The period is held meanwhile, so that nothing is
-    decided between reading the returns and writing the paper. `progress` is called with how many small numbers are shown to be safe from
-    being worked out, and how many there are.
+    `profile` names one beside the year's usual one (paper-NAME.toml). `appendices` gives Word files of other bodies by the title each is
+    to have, without a number, `apart` the titles of those that are published apart: the paper names them; `appendix_requests` say what is
+    asked for of those that are refused without. All are remembered for every later draft and edition of the paper. `without_appendices`
+    are the titles of those that leave it. With `separate` the report and each appendix are files of their own too; with `pdf` a tagged PDF
+    is made through LibreOffice. A draft that somebody edited is never overwritten: the new one gets a name of its own. An edition never
+    changes: another one is published only if something differs, and somebody says `by` whom and `because` of what; so must who lets an
+    appendix leave. The period is held meanwhile. `progress` is called with how many small numbers are proved, and how many there are.
 
     Raises:
         ChangedEditionError: the final paper differs from the edition that stands, and nobody is named who decided to publish another.
@@ -127,7 +127,7 @@ def assemble(
     """
     root, wanted = open_folder(Path(folder)), parse_period(period)
     root.sub_groups(wanted.year)  # a year without definitions gets no folder
-    choices = AppendixChoices(appendices or {}, apart, without_appendices, by, because)
+    choices = AppendixChoices(appendices or {}, appendix_requests, apart, without_appendices, by, because)
     _check_asked(final or bool(apart or without_appendices), by, because)
     decision = Decision(at or now(), by.strip(), because.strip())
     with root.period(wanted).locked(read_settings(root).folder.shared):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from msgspec import Struct
 
@@ -10,7 +11,28 @@ from shpdocs.model.errors import ShpdocsError
 from shpdocs.model.origin import Statement
 from shpdocs.model.phrase import Phrase
 
+Request = Literal["changes-accepted", "comments-dropped", "objects-as-pictures", "links-as-text"]
+"""What may be asked for of an appendix that is refused without: its tracked changes are accepted, its comments stay behind, of an embedded
+object the picture comes in, of a link that no paper may have the words."""
+
+_REQUESTED: dict[Request, str] = {
+    "changes-accepted": "tracked changes accepted",
+    "comments-dropped": "comments left out",
+    "objects-as-pictures": "of embedded objects the pictures",
+    "links-as-text": "links that no reader can open as words",
+}
+
 _NUMBERED = re.compile(r"\s*appendix\s+(?:\d+|[a-z])\b[\s–—:.|-]*(.*)", re.IGNORECASE)
+
+
+def requests_in_words(requests: tuple[Request, ...]) -> str:
+    """What was asked for of an appendix, as words behind its name: ' (on request: comments left out)', '' if nothing was."""
+    return f" (on request: {'; '.join(_REQUESTED[request] for request in requests)})" if requests else ""
+
+
+def counted(count: int, what: str) -> str:
+    """'1 comment', '2 comments'."""
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def title_after_number(text: str) -> str | None:
@@ -65,12 +87,22 @@ class AbsentAppendix(Struct, frozen=True):
 
 
 class Appendix(Struct, frozen=True):
-    """A Word file of another body. `heading` is printed over it, such as 'Appendix 2 – MPS Report'; `file` is its name."""
+    """A Word file of another body. `heading` is printed over it, such as 'Appendix 2 – MPS Report'; `file` is its name; `requests` are
+    what was asked for of it."""
 
     title: str
     heading: str
     content: bytes
     file: str
+    requests: tuple[Request, ...] = ()
+
+
+class RequestFor(Struct, frozen=True):
+    """A request for the appendix of this title, or, without one, for those given in the same run; it may be taken back."""
+
+    request: Request
+    title: str = ""
+    is_taken_back: bool = False
 
 
 class Refusal(Struct, frozen=True):
@@ -96,8 +128,8 @@ class CarriedContent(Struct, frozen=True):
 class MergeReport(Struct, frozen=True):
     """What became of one appendix, as schemas/merge-report.schema.json describes it.
 
-    `left` never was on a page: properties, settings; `lost` is proved empty. `bookmark` is the name of
-    the bookmark on its heading, for links to it.
+    `left` never was on a page: properties, settings; `requested` is what was done because somebody asked for it, with counts; `lost` is
+    proved empty. `bookmark` is the name of the bookmark on its heading, for links to it.
     """
 
     title: str
@@ -107,6 +139,7 @@ class MergeReport(Struct, frozen=True):
     carried: tuple[CarriedContent, ...]
     changed: tuple[str, ...]
     left: tuple[str, ...]
+    requested: tuple[str, ...] = ()
     refused: tuple[Refusal, ...] = ()
     lost: tuple[str, ...] = ()
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from shpdocs.model.appendix import Request
 from shpdocs.model.document import Document
 from shpdocs.model.errors import UsageError
 from shpdocs.model.ledger import Event
@@ -53,7 +54,8 @@ class PaperChange(Struct, frozen=True, rename="kebab", omit_defaults=True, forbi
 
 
 class KeptAppendix(Struct, frozen=True, rename="kebab", omit_defaults=True, forbid_unknown_fields=True):
-    """An appendix of a paper: its title as it was given, the heading that it has ('Appendix 2 – MPS report'), its file's name and SHA-256.
+    """An appendix of a paper: its title as it was given, the heading that it has ('Appendix 2 – MPS report'), its file's name and SHA-256,
+    and what was asked for of it.
 
     One that is published apart has neither file nor hash.
     """
@@ -62,6 +64,7 @@ class KeptAppendix(Struct, frozen=True, rename="kebab", omit_defaults=True, forb
     heading: str
     file: str = ""
     sha256: str = ""
+    requests: tuple[Request, ...] = ()
 
     @property
     def is_apart(self) -> bool:

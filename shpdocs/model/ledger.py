@@ -8,6 +8,8 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from shpdocs.model.appendix import Request
+
 EventName = Literal[
     "issued",
     "received",
@@ -95,7 +97,8 @@ class Event(Struct, frozen=True, rename="kebab", omit_defaults=True, forbid_unkn
     is recorded before it is put in its place, with the SHA-256 of its record (`file` is 'edition.json'); an 'edition-file' is a file
     made of it later, such as its PDF: a public one, unless `what` is 'private'. A 'paper-sent' says that an edition or a draft
     (`sha256` of its .docx) went to the committee; an edition that was not may be 'withdrawn' (`what` is 'edition'). An 'appendix' is
-    given to a paper under a `title`: `what` is 'given' (with name and SHA-256 of its file), 'apart' (published apart) or 'left-out'.
+    given to a paper under a `title`: `what` is 'given' (with name and SHA-256 of its file, and what is asked for of it), 'apart' (published
+    apart) or 'left-out'.
     """
 
     event: EventName
@@ -126,3 +129,4 @@ class Event(Struct, frozen=True, rename="kebab", omit_defaults=True, forbid_unkn
     edition: int = 0
     title: str = ""
     unprinted: tuple[str, ...] | None = None
+    requests: tuple[Request, ...] = ()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import get_args
 from unicodedata import normalize
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from shpdocs.commands.context import check_decision
-from shpdocs.model.appendix import Appendix, NumberedAppendix, title_after_number
+from shpdocs.model.appendix import Appendix, NumberedAppendix, Request, RequestFor, title_after_number
 from shpdocs.model.edition import KeptAppendix
 from shpdocs.model.errors import UsageError, did_you_mean
 from shpdocs.model.ledger import Event
@@ -24,9 +26,11 @@ _EXAMPLE = '--appendix "MPS Report=FILE.docx"'
 
 
 class AppendixChoices(Struct, frozen=True):
-    """What an officer says of a paper's appendices: files by title, and the titles of those that are published apart or are left out."""
+    """What an officer says of a paper's appendices: files by title, what is asked for of them, and the titles of those that are published
+    apart or are left out."""
 
     given: Mapping[str, str | Path] = {}
+    requests: Sequence[RequestFor] = ()
     apart: Sequence[str] = ()
     left_out: Sequence[str] = ()
     by: str = ""
@@ -46,13 +50,14 @@ def added_appendices(choices: AppendixChoices, paper: PaperState, profile: str, 
 
     Raises:
         UsageError: a title is blank, numbered by hand, named twice or too long; a file is not there or too large; there is no such one;
-            one would leave the paper and nobody says who decided it and why.
+            one would leave the paper and nobody says who decided it and why; something is asked for of one that is not in the paper.
     """
     given = {_title(title, Path(file).name): Path(file) for title, file in choices.given.items()}
     apart, left_out = (tuple(_title(title) for title in titles) for titles in (choices.apart, choices.left_out))
     _check_once((*(_title(title) for title in choices.given), *apart, *left_out))
     contents = {title: _appendix_bytes(file, title, largest) for title, file in given.items()}
     events = [Event("appendix", at, given[title].name, sha256(content), title=title, what="given") for title, content in contents.items()]
+    events = _with_requests(events, choices.requests, paper, at)
     events += [Event("appendix", at, "", "", title=title, what="apart") for title in apart]
     events += [Event("appendix", at, "", "", title=_known(title, paper), what="left-out") for title in left_out]
     new = tuple(_decided(event, profile, choices, paper) for event in events if not _stands(event, paper))
@@ -66,7 +71,8 @@ def kept_appendices(events: tuple[Event, ...], numbered: tuple[NumberedAppendix,
     """The appendices that an officer added, as an edition's record names them; `numbered` are all that the paper has, these last."""
     last = numbered[len(numbered) - len(events) :]
     return tuple(
-        KeptAppendix(event.title, appendix.heading, event.file, event.sha256) for event, appendix in zip(events, last, strict=True)
+        KeptAppendix(event.title, appendix.heading, event.file, event.sha256, event.requests)
+        for event, appendix in zip(events, last, strict=True)
     )
 
 
@@ -78,7 +84,9 @@ def appendix_files(kept: Iterable[KeptAppendix], added: AddedAppendices, edition
     """
     by_title = {event.title: event for event in added.events}
     return tuple(
-        Appendix(each.title, each.heading, added.contents.get(each.sha256) or editions.appendix(by_title[each.title]), each.file)
+        Appendix(
+            each.title, each.heading, added.contents.get(each.sha256) or editions.appendix(by_title[each.title]), each.file, each.requests
+        )
         for each in kept
         if not each.is_apart
     )
@@ -133,10 +141,49 @@ def _known(title: str, paper: PaperState) -> str:
     return paper.appendices[title.casefold()].title
 
 
+def _with_requests(given: list[Event], asked: Sequence[RequestFor], paper: PaperState, at: str) -> list[Event]:
+    """The events of appendices that are given, with what is asked for of them, and one for each of those before of which it is now.
+
+    What was asked for of a file holds for that file alone: another one under its title is judged anew.
+    """
+    events = {event.title.casefold(): _as_before(event, paper) for event in given}
+    for request in asked:
+        for title in _titles_asked(request, given, paper):
+            before = events.get(title) or replace(paper.appendices[title], at=at, by="", because="")
+            wanted = {*before.requests, request.request} - ({request.request} if request.is_taken_back else set())
+            events[title] = replace(before, requests=tuple(each for each in get_args(Request) if each in wanted))
+    return list(events.values())
+
+
+def _as_before(event: Event, paper: PaperState) -> Event:
+    before = paper.appendices.get(event.title.casefold())
+    return replace(event, requests=before.requests) if before and before.sha256 == event.sha256 else event
+
+
+def _titles_asked(request: RequestFor, given: list[Event], paper: PaperState) -> list[str]:
+    """The titles that a request is about: its own, or all that are given now, or all that were before."""
+    in_paper = [title for title, event in paper.appendices.items() if event.what == "given"]
+    now = [event.title.casefold() for event in given]
+    if not request.title:
+        titles = now or in_paper
+        if not titles:
+            raise UsageError("Something is asked for of an appendix, and the paper has none.", f"Give it in the same run: {_EXAMPLE}.")
+        return titles
+    title = _title(request.title)
+    if title.casefold() in now:
+        return [title.casefold()]
+    known = _known(title, paper).casefold()
+    if known not in in_paper:
+        raise UsageError(f"The appendix '{title}' is published apart, so nothing of it comes in.", f"Give it first: {_EXAMPLE}.")
+    return [known]
+
+
 def _stands(event: Event, paper: PaperState) -> bool:
     """Whether an event says what is recorded already."""
     before = paper.appendices.get(event.title.casefold())
-    return before is not None and (before.what, before.sha256, before.title) == (event.what, event.sha256, event.title)
+    if before is None:
+        return False
+    return (before.what, before.sha256, before.title, before.requests) == (event.what, event.sha256, event.title, event.requests)
 
 
 def _decided(event: Event, profile: str, choices: AppendixChoices, paper: PaperState) -> Event:
@@ -146,9 +193,7 @@ def _decided(event: Event, profile: str, choices: AppendixChoices, paper: PaperS
     if event.what == "left-out" or (event.what == "apart" and before and before.what == "given"):
         check_decision(choices.by, choices.because)
         by, because = choices.by.strip(), choices.because.strip()
-    return Event(
-        "appendix", event.at, event.file, event.sha256, title=event.title, what=event.what, profile=profile, by=by, because=because
-    )
+    return replace(event, profile=profile, by=by, because=because)
 
 
 def _appendix_bytes(path: Path, title: str, largest: int) -> bytes:

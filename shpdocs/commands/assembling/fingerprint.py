@@ -34,7 +34,7 @@ def paper_fingerprint(root: Folder, period: Period, appendices: Iterable[Event],
     for year in (period.year, year_before(period.year)):
         written += sorted(root.templates(year).glob("*.toml"))
     files = {path.relative_to(root.root).as_posix(): sha256(read_if_there(path) or b"") for path in written}
-    given = [(event.title, event.what, event.file, event.sha256) for event in appendices]
+    given = [(event.title, event.what, event.file, event.sha256, *event.requests) for event in appendices]
     published = tuple(_published_before(root, period, at))
     return fingerprint(version=__version__, ledgers=ledgers, appendices=given, published=published, files=files)
 

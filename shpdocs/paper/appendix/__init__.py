@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 
+from msgspec.structs import replace
+
 from shpdocs.model.appendix import Appendix, AppendixLostError, AppendixRefusedError, Merged, MergeReport, Refusal
 from shpdocs.model.errors import ShpdocsError
 from shpdocs.model.settings import WordLimits
@@ -14,8 +16,9 @@ from shpdocs.ooxml.word_file import open_word_file
 from shpdocs.paper.appendix.cleaning import Cleaned, cleaned
 from shpdocs.paper.appendix.documents import AppendixDocument, PaperDocument
 from shpdocs.paper.appendix.merging import merge_appendix, prepare_even_pages
+from shpdocs.paper.appendix.preparing import Prepared, prepared
 from shpdocs.paper.appendix.proof import Proof, lost_from
-from shpdocs.paper.appendix.refusals import open_appendix, oversized, refusals, unreadable
+from shpdocs.paper.appendix.refusals import is_plain_document, open_appendix, oversized, refusals, unreadable
 
 _USUAL = WordLimits()
 
@@ -42,10 +45,12 @@ def _checked(appendix: Appendix, classification: str, limits: WordLimits) -> Cle
     """
     with _refused_if_damaged(appendix):
         file = open_appendix(appendix.content, limits)
-        reasons = refusals(file, appendix, classification)
+        ready = prepared(appendix, file, limits) if is_plain_document(file) else Prepared(file, appendix.content)
+        reasons = refusals(ready.file, appendix, classification)
         if reasons:
             raise AppendixRefusedError(((appendix.file, reasons),))
-        return cleaned(file, " ".join(appendix.heading.split()))
+        clean = cleaned(ready.file, " ".join(appendix.heading.split()))
+        return replace(clean, changed=(*ready.changed, *clean.changed), source=ready.content, requested=ready.requested)
 
 
 def as_separate_file(appendix: Appendix, classification: str = "", limits: WordLimits = _USUAL) -> bytes:
@@ -55,12 +60,12 @@ def as_separate_file(appendix: Appendix, classification: str = "", limits: WordL
         AppendixRefusedError: it cannot come into a paper of this classification.
         AppendixLostError: the result lacks something of the appendix.
     """
-    content = _checked(appendix, classification, limits).content
+    clean = _checked(appendix, classification, limits)
     with _refused_if_damaged(appendix):
-        lost = lost_from(appendix.content, content)
+        lost = lost_from(clean.source, clean.content)
     if lost:
         raise AppendixLostError(appendix.file, lost)
-    return content
+    return clean.content
 
 
 def merge(paper: bytes, appendices: tuple[Appendix, ...], classification: str = "", limits: WordLimits = _USUAL) -> Merged:
@@ -112,7 +117,7 @@ def _report(appendix: AppendixDocument, proof: Proof) -> MergeReport:
     """
     source = appendix.source
     with _refused_if_damaged(source):
-        carried, lost = proof.compare(source.content, appendix.bookmark)
+        carried, lost = proof.compare(appendix.proved, appendix.bookmark)
     if lost:
         raise AppendixLostError(source.file, lost)
     return MergeReport(
@@ -123,4 +128,5 @@ def _report(appendix: AppendixDocument, proof: Proof) -> MergeReport:
         carried=carried,
         changed=tuple(appendix.changed),
         left=tuple(appendix.left),
+        requested=appendix.requested,
     )

@@ -31,11 +31,13 @@ _LEFT_PARTS = {"glossaryDocument": "building blocks", "customXml": "data kept wi
 
 
 class Cleaned(Struct, frozen=True):
-    """The file again, what of it is otherwise now, and what was left."""
+    """The file again, what of it is otherwise now, and what was left; the bytes that it was made of, and what was done on request."""
 
     content: bytes
     changed: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
+    source: bytes = b""
+    requested: tuple[str, ...] = ()
 
 
 def cleaned(file: WordFile, title: str) -> Cleaned:
@@ -50,6 +52,7 @@ class _Cleaner:
         self._file = file
         self._texts = [file.tree(name) for _, name in file.text_parts]
         self._settings = file.settings if file.settings is not None else element("w:settings")
+        self._has_bound_controls = any(True for root in self._texts for _ in root.iter("{*}dataBinding"))
         self._became_text = keep_shown(self._texts, known_names(file))
         leave_unused_headers(file.root, sections.has_even_headers(self._settings))
         self._notes = {kind: _referenced(file.related(kind), file.root, kind) for kind in notes.KINDS}
@@ -106,6 +109,8 @@ class _Cleaner:
         if self._became_text:
             named = sorted(self._became_text & TOLD) + ["others"] * bool(self._became_text - TOLD)
             yield f"fields that are now the text that they showed: {', '.join(named)}"
+        if self._has_bound_controls:
+            yield "controls bound to data kept elsewhere in the file: the text that they showed stays"
         if self._copier.has_workbooks:
             yield "charts: they show what they showed, without the workbook behind them"
         if self._copier.has_second_pictures:

@@ -17,7 +17,7 @@ from shpdocs.paper.appendix.shown import with_new_codes
 
 _FETCHING = {
     "INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "IMPORT", "LINK", "DDE", "DDEAUTO", "EMBED", "DATABASE", "MERGEFIELD", "MERGEREC",
-    "MERGESEQ", "MERGEBARCODE", "NEXT", "NEXTIF", "SKIPIF", "ASK", "MACROBUTTON", "GOTOBUTTON", "CONTROL", "RD", "ADDRESSBLOCK",
+    "MERGESEQ", "MERGEBARCODE", "NEXT", "NEXTIF", "SKIPIF", "ASK", "CONTROL", "RD", "ADDRESSBLOCK",
     "GREETINGLINE", "HTMLCONTROL", "BARCODE", "DISPLAYBARCODE",
 }  # fmt: skip
 _UNSEEN = {"XE", "TC", "TA", "SET", "PRIVATE"}  # no program shows their result

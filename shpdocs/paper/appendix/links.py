@@ -8,13 +8,13 @@ from shpdocs.model.appendix import Refusal
 from shpdocs.ooxml.outside import Outgoing, drawing_reaches_out, is_public, outgoing
 from shpdocs.ooxml.word_file import WordFile
 from shpdocs.ooxml.word_paragraphs import place_of, shortened
-from shpdocs.ooxml.xml import local
+from shpdocs.ooxml.xml import local, tag
 
 _LONGEST = 60  # letters of an address that are told
 _BREAK = "Choose File › Info › Edit Links to Files › Break Link, so that it is kept in the file, or delete it."
 _UNLINK = (
     "Right-click it › Edit Hyperlink and give an address that begins with https:// or mailto:, without a user's name, or choose Remove"
-    " Hyperlink: the text stays."
+    " Hyperlink: the text stays; or have that done here: --appendix-links text."
 )
 _SVG = "image/svg+xml"
 
@@ -29,6 +29,8 @@ def outside_refusals(file: WordFile, part: str, kind: str) -> Iterator[Refusal]:
     if file.package.content_type(part) == _SVG and drawing_reaches_out(root):
         yield Refusal("It holds a drawing that shows what is kept elsewhere", place_of(None, kind), "Save it as a picture (PNG).")
     for leading in outgoing(root, file.relations(part).values()):
+        if leading.element is not None and leading.element.tag == tag("c:externalData"):
+            continue  # the workbook that a chart is linked to: the chart comes in without
         yield from _refused(leading, place_of(leading.element, kind))
 
 

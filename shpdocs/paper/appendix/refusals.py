@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shpdocs.model.appendix import Appendix, Refusal
+from shpdocs.model.appendix import Appendix, Refusal, counted
 from shpdocs.model.settings import WordLimits
 from shpdocs.ooxml.alternatives import says_something_else
 from shpdocs.ooxml.bounds import Fault, word_bounds
@@ -18,6 +18,8 @@ from shpdocs.paper.appendix.field_refusals import field_refusals
 from shpdocs.paper.appendix.links import outside_refusals
 from shpdocs.paper.appendix.notes import KINDS, real_notes
 from shpdocs.paper.appendix.picture_refusals import picture_refusals
+from shpdocs.paper.appendix.preparing.changes import TRACKED
+from shpdocs.paper.appendix.preparing.comments import count_comments, first_mark
 from shpdocs.paper.appendix.shown import known_names
 from shpdocs.paper.unseen.covered import covered_text
 from shpdocs.paper.unseen.pages import largest_page, page_refusals
@@ -47,10 +49,15 @@ _OMITTED_PARTS = {
     "core-properties", "extended-properties", "custom-properties", "thumbnail", "webSettings", "stylesWithEffects", "customXml",
     "customXmlProps", "printerSettings", "attachedTemplate", "glossaryDocument", "people", "commentsExtended", "commentsIds",
     "commentsExtensible", "font", "keyMapCustomizations", "classificationlabels", "documenttasks", "officeDocument", "comments", "package",
+    "intelligence", "webextensiontaskpanes", "webextension", "extensibility", "userCustomization",
 }  # fmt: skip
+_AS_PICTURE = "or have the picture that it shows come in alone: --appendix-objects picture"
 _REFUSED_PARTS = {
-    "oleObject": ("an embedded object, such as a sheet or another document", "Paste it as a picture with alternative text, or as a table"),
-    "control": ("an ActiveX control", "Delete it (Developer › Design Mode), or type what it shows"),
+    "oleObject": (
+        "an embedded object, such as a sheet or another document",
+        f"Paste it as a picture with alternative text, or as a table; {_AS_PICTURE}",
+    ),
+    "control": ("an ActiveX control", f"Delete it (Developer › Design Mode), or type what it shows; {_AS_PICTURE}"),
     "aFChunk": ("a file within the file that was not opened yet", "Open the file in Word and save it again as .docx"),
     "subDocument": ("a sub-document of a master document", "In Outline view choose Show Document, then Unlink"),
     "diagramData": ("SmartArt", "Cut it, and paste it as a picture with alternative text, or write it as a list"),
@@ -64,18 +71,14 @@ _COMPANION_PARTS = {"diagramLayout", "diagramQuickStyle", "diagramColors", "diag
               "wordVbaData", "signature", "ctrlProp", "activeXControlBinary", "diagramHeader"}  # fmt: skip
 _KNOWN_PARTS = CARRIED_PARTS | _OMITTED_PARTS | _COMPANION_PARTS | _REFUSED_PARTS.keys()
 
-_TRACKED = (
-    "ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tblPrExChange", "tblGridChange",
-    "trPrChange", "tcPrChange", "numberingChange", "cellIns", "cellDel", "cellMerge", "delText", "delInstrText",
-)  # fmt: skip
-_ACCEPT = "Choose Review › Accept › Accept All Changes and Stop Tracking, or reject them."
-_DELETE_COMMENTS = "Choose Review › Delete › Delete All Comments in Document."
+_ACCEPT_IN_WORD = "Choose Review › Accept › Accept All Changes and Stop Tracking, or reject them"
+_ACCEPT = f"{_ACCEPT_IN_WORD}; or have them accepted here: --appendix-changes accept."
+_DELETE_COMMENTS = "Choose Review › Delete › Delete All Comments in Document, or have them left out here: --appendix-comments drop."
 _RETYPE = "Save it with Word (File › Save As › Word Document), or delete the text box or drawing and make it anew."
 _W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 _REFUSED_ELEMENTS = {
     "object": _REFUSED_PARTS["oleObject"], "control": _REFUSED_PARTS["control"], "altChunk": _REFUSED_PARTS["aFChunk"],
     "subDoc": _REFUSED_PARTS["subDocument"], "frameset": _REFUSED_PARTS["frame"], "mailMerge": _REFUSED_PARTS["recipientData"],
-    "dataBinding": ("a control that shows data kept elsewhere in the file", "Right-click it › Remove Content Control: the text stays"),
     "permStart": ("parts that only some people may edit", "Choose Review › Restrict Editing and take the exceptions off"),
     "numPicBullet": ("a list with pictures as bullets", "Choose Home › Bullets and take a plain bullet"),
 }  # fmt: skip
@@ -116,6 +119,11 @@ def _foreign_format(file: WordFile) -> str:
     if "macroEnabled" in type or "template" in type:
         return "macros"
     return "" if type == _DOCX else "not-a-package"
+
+
+def is_plain_document(file: WordFile) -> bool:
+    """Whether a file is a Word document as Word usually writes one: not Strict, no template, without macros."""
+    return not _foreign_format(file)
 
 
 def refusals(file: WordFile, appendix: Appendix, classification: str = "") -> tuple[Refusal, ...]:
@@ -166,8 +174,6 @@ def _part_refusals(file: WordFile) -> Iterator[Refusal]:
 
 def _target_refusals(file: WordFile, relation: Relation, where: str) -> Iterator[Refusal]:
     """What a part that is reached says that cannot come in."""
-    if relation.kind == "comments" and len(file.tree(relation.target)):
-        yield Refusal(f"It has {_count(len(file.tree(relation.target)), 'comment')}", "", _DELETE_COMMENTS)
     if relation.kind not in ("chart", "chartUserShapes"):
         return
     yield from undrawn_text("chart", file.tree(relation.target))
@@ -179,6 +185,8 @@ def _target_refusals(file: WordFile, relation: Relation, where: str) -> Iterator
 
 def _relation_refusals(file: WordFile, relation: Relation, where: str, is_in_chart: bool) -> Iterator[Refusal]:
     kind = "oleObject" if relation.kind == "package" and not is_in_chart else relation.kind
+    if is_in_chart and kind == "oleObject":
+        return  # the workbook that a chart is linked to: the chart comes in without
     if kind in _REFUSED_PARTS:
         what, mend = _REFUSED_PARTS[kind]
         yield Refusal(f"It holds {what}", where, f"{mend}.")
@@ -192,6 +200,7 @@ def _text_refusals(file: WordFile) -> Iterator[Refusal]:
     roots = [(kind, file.tree(name)) for kind, name in file.text_parts]
     others = [(kind, file.tree(name)) for kind, name in file.parts("styles", "numbering", "settings")]
     names, page = known_names(file), largest_page(file.root)
+    yield from _unfinished_refusals(file, roots)
     for kind, root in [*roots, *others]:
         yield from _element_refusals(kind, root)
     for kind, root in roots:
@@ -209,13 +218,20 @@ def _text_refusals(file: WordFile) -> Iterator[Refusal]:
             yield Refusal(f"The text of a {name} is missing", "", _DAMAGED[1])
 
 
-def _element_refusals(kind: str, root: Element) -> Iterator[Refusal]:
-    tracked = list(each(root, *(f"w:{name}" for name in _TRACKED)))
+def _unfinished_refusals(file: WordFile, roots: list[tuple[str, Element]]) -> Iterator[Refusal]:
+    """Changes that nobody accepted, and comments: each told once, with its first place."""
+    tracked = [(change, kind) for kind, root in roots for change in each(root, *(f"w:{name}" for name in TRACKED))]
     if tracked:
-        yield Refusal(f"It has {_count(len(tracked), 'tracked change')}", place_of(tracked[0], kind), _ACCEPT)
-    comment = next(each(root, "w:commentRangeStart", "w:commentRangeEnd", "w:commentReference"), None)
-    if comment is not None:
-        yield Refusal("It has comments", place_of(comment, kind), _DELETE_COMMENTS)
+        is_of_cells = any(local(change) in ("cellDel", "cellMerge") for change, _ in tracked)
+        mend = f"{_ACCEPT_IN_WORD}: those of cells cannot be accepted here." if is_of_cells else _ACCEPT
+        yield Refusal(f"It has {counted(len(tracked), 'tracked change')}", place_of(*tracked[0]), mend)
+    count, (mark, kind) = count_comments(file), first_mark(file)
+    if count or mark is not None:
+        what = counted(count, "comment") if count else "marks of comments"
+        yield Refusal(f"It has {what}", place_of(mark, kind), _DELETE_COMMENTS)
+
+
+def _element_refusals(kind: str, root: Element) -> Iterator[Refusal]:
     twice = next((alternate for alternate in each(root, "mc:AlternateContent") if says_something_else(alternate)), None)
     if twice is not None:
         yield Refusal("It shows older programs another text than newer ones", place_of(twice, kind), _RETYPE)
@@ -235,7 +251,3 @@ def _hidden_refusals(kind: str, root: Element) -> Iterator[Refusal]:
     if drawing is not None:
         mend = "Choose Layout › Selection Pane and delete it, or show it."
         yield Refusal("It has a hidden drawing", place_of(drawing, kind), mend)
-
-
-def _count(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from shpdocs.model.appendix import requests_in_words
 from shpdocs.model.document import Document
 from shpdocs.model.edition import Edition, KeptAppendix, PaperChange, PrintedAnswer
 from shpdocs.paper.changes.documents import document_changes
@@ -61,12 +62,14 @@ def appendix_changes(before: tuple[KeptAppendix, ...], now: tuple[KeptAppendix, 
 def _appendix_change(before: KeptAppendix | None, now: KeptAppendix) -> PaperChange | None:
     if before is None:
         return PaperChange(_place(now), "", _contents(now), "appendix")
-    if (before.heading, before.sha256) == (now.heading, now.sha256):
+    if (before.heading, before.sha256, before.requests) == (now.heading, now.sha256, now.requests):
         return None
+
+    is_other = (before.sha256, before.requests) != (now.sha256, now.requests)
 
     def told(appendix: KeptAppendix) -> str:
         heading = [appendix.heading] if before.heading != now.heading else []
-        return "; ".join([*heading, *([_contents(appendix)] if before.sha256 != now.sha256 else [])])
+        return "; ".join([*heading, *([_contents(appendix)] if is_other else [])])
 
     return PaperChange(_place(now), told(before), told(now), "appendix")
 
@@ -76,4 +79,8 @@ def _place(appendix: KeptAppendix) -> str:
 
 
 def _contents(appendix: KeptAppendix) -> str:
-    return "published apart" if appendix.is_apart else f"{appendix.file} (SHA-256 {appendix.sha256[:_HASH]}…)"
+    return (
+        "published apart"
+        if appendix.is_apart
+        else f"{appendix.file} (SHA-256 {appendix.sha256[:_HASH]}…){requests_in_words(appendix.requests)}"
+    )

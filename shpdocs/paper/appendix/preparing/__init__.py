@@ -1,0 +1,140 @@
+"""An appendix before it is judged: what was asked for of it is done, and what always may be is; each is counted and told.
+
+What comes out is a file as somebody would have saved it in Word: everything after this, the refusals and the proof among it, reads that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from msgspec import Struct
+
+from shpdocs.model.appendix import Appendix, AppendixLostError, counted
+from shpdocs.model.settings import WordLimits
+from shpdocs.ooxml.bounds import word_bounds
+from shpdocs.ooxml.word_file import WordFile, open_word_file
+from shpdocs.ooxml.writing import edited
+from shpdocs.ooxml.xml import Element, each, local, serialise
+from shpdocs.paper.appendix.preparing import buttons, changes, comments, links, objects
+
+_TEXTS = ("w:t", "m:t", "w:sym", "w:footnoteReference", "w:endnoteReference")
+_TAKEN_OUT = ("del", "moveFrom")
+
+
+class Prepared(Struct, frozen=True):
+    """The file to be judged, its bytes, what was done on request and what always is, in words."""
+
+    file: WordFile
+    content: bytes
+    requested: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+
+
+def prepared(appendix: Appendix, file: WordFile, limits: WordLimits) -> Prepared:
+    """Do to a file, whose trees are changed, what was asked for of the appendix.
+
+    Raises:
+        AppendixLostError: something of its text would be lost.
+    """
+    preparing = _Preparing(file)
+    before = list(_texts_that_stay(preparing.roots, "changes-accepted" in appendix.requests))
+    requested = [words for request in dict.fromkeys(appendix.requests) for words in _DONE[request](preparing)]
+    if before != list(_texts_that_stay(preparing.roots, leaves_deleted=False)):
+        raise AppendixLostError(appendix.file, ("its text, where what was asked for of it was done.",))
+    changed = list(preparing.always())
+    if not requested and not preparing.is_changed:
+        return Prepared(file, appendix.content, (), tuple(changed))
+    content = preparing.write()
+    return Prepared(open_word_file(content, word_bounds(limits)), content, tuple(requested), tuple(changed))
+
+
+def _texts_that_stay(roots: Iterable[Element], leaves_deleted: bool) -> Iterable[tuple[str, str]]:
+    """Every piece of text, without those within a change that takes them out, if these go."""
+    for root in roots:
+        for said in each(root, *_TEXTS):
+            if not (leaves_deleted and _is_taken_out(said)):
+                yield local(said), said.text or ""
+
+
+def _is_taken_out(said: Element) -> bool:
+    """Whether a piece of text stands in what was taken out, or in a row that was."""
+    for above in said.iterancestors():
+        row = above.find("{*}trPr/{*}del") if local(above) == "tr" else None
+        if row is not None or local(above) in _TAKEN_OUT:
+            return True
+    return False
+
+
+class _Preparing:
+    """A file whose trees are changed, and what of it is left."""
+
+    def __init__(self, file: WordFile) -> None:
+        self._file = file
+        self.roots = [file.tree(name) for _, name in file.text_parts]
+        self.is_changed = False
+        self._left: dict[str, set[str]] = {}  # ids of relationships by part
+
+    def accept_changes(self) -> Iterable[str]:
+        """Accept the tracked changes."""
+        counts = [changes.accept_changes(root) for root in self.roots]
+        added, taken_out = (sum(each) for each in zip(*counts, strict=True))
+        if added + taken_out:
+            yield f"{counted(added + taken_out, 'tracked change')} accepted: {added} added, {taken_out} taken out"
+
+    def drop_comments(self) -> Iterable[str]:
+        """Leave the comments out."""
+        count = comments.count_comments(self._file)
+        for root in self.roots:
+            comments.drop_marks(root)
+        self._leave(self._file.main, comments.PARTS)
+        if count:
+            yield f"{counted(count, 'comment')} left out"
+
+    def keep_pictures(self) -> Iterable[str]:
+        """Leave of embedded objects the pictures."""
+        count = sum(objects.keep_pictures(root) for root in self.roots)
+        for (_, name), root in zip(self._file.text_parts, self.roots, strict=True):
+            self._left.setdefault(name, set()).update(objects.unnamed(root, tuple(self._file.relations(name).values())))
+        if count:
+            yield f"{counted(count, 'embedded object')}: the picture that it showed is there, what stood behind it is not"
+
+    def make_links_text(self) -> Iterable[str]:
+        """Leave of links that no paper may have the words."""
+        parts = zip(self._file.text_parts, self.roots, strict=True)
+        count = sum(links.make_text(root, self._file.relations(name)) for (_, name), root in parts)
+        if count:
+            yield f"{counted(count, 'link')} that no reader can open: the words are there, the link is not"
+
+    def always(self) -> Iterable[str]:
+        """Do what shows nothing otherwise than it was."""
+        others = [self._file.tree(name) for _, name in self._file.parts("styles", "numbering")]
+        looks = sum(changes.forget_formatting(root) for root in [*self.roots, *others])
+        pressed = sum(buttons.make_text(root) for root in self.roots)
+        is_tracked = any(True for root in self.roots for _ in each(root, *(f"w:{name}" for name in changes.TRACKED)))
+        marks = 0 if is_tracked else sum(changes.remove_marks(root) for root in self.roots)
+        self.is_changed = bool(looks or pressed or marks)
+        if looks:
+            yield f"{counted(looks, 'tracked change')} of formatting alone: accepted"
+        if pressed:
+            yield f"{counted(pressed, 'button')}: now the text that it showed"
+
+    def _leave(self, part: str, kinds: Iterable[str]) -> None:
+        ids = {relation.id for relation in self._file.relations(part).values() if relation.kind in kinds}
+        self._left.setdefault(part, set()).update(ids)
+
+    def write(self) -> bytes:
+        """The file as it is now."""
+        package = edited(self._file.package)
+        for _, name in [*self._file.text_parts, *self._file.parts("styles", "numbering")]:
+            package.parts[name] = serialise(self._file.tree(name))
+        for part, ids in self._left.items():
+            package.set_relations(part, [relation for relation in self._file.relations(part).values() if relation.id not in ids])
+        return package.write()
+
+
+_DONE: dict[str, Callable[[_Preparing], Iterable[str]]] = {
+    "changes-accepted": _Preparing.accept_changes,
+    "comments-dropped": _Preparing.drop_comments,
+    "objects-as-pictures": _Preparing.keep_pictures,
+    "links-as-text": _Preparing.make_links_text,
+}

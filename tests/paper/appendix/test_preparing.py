@@ -1,0 +1,254 @@
+"""What is asked for of an appendix is done before it is judged, counted and told; what shows nothing otherwise is done always."""
+
+# ruff: noqa: E501 - a line of XML reads better whole
+
+from __future__ import annotations
+
+import re
+import zipfile
+from datetime import date
+from io import BytesIO
+
+import pytest
+
+from shpdocs.model.appendix import Appendix, AppendixRefusedError, Merged, MergeReport, Request
+from shpdocs.model.document import Document, Heading
+from shpdocs.paper.appendix import as_separate_file, merge
+from shpdocs.paper.word import write_paper
+from tests.support.made_word import NS, REL, Source, chart_xml, field_of, paragraph, picture, run
+
+PAPER = write_paper(Document("A made-up paper", "A made-up council", (Heading("A made-up paper", 1),)), date(2024, 9, 30))
+BY = 'w:author="Jo Madeup" w:date="2024-09-01T10:00:00Z"'
+PURE = f'<w:rPrChange w:id="5" {BY}><w:rPr><w:i/></w:rPr></w:rPrChange>'
+
+
+def added(text: str) -> str:
+    return f'<w:ins w:id="1" {BY}>{run(text)}</w:ins>'
+
+
+def taken_out(text: str) -> str:
+    return f'<w:del w:id="2" {BY}><w:r><w:delText xml:space="preserve">{text}</w:delText></w:r></w:del>'
+
+
+def ended(mark: str) -> str:
+    return f'<w:rPr><w:{mark} w:id="3" {BY}/></w:rPr>'
+
+
+def merged(made: Source, *requests: Request) -> Merged:
+    return merge(PAPER, (Appendix("Report", "Appendix 1 – Report", made.write(), "report.docx", requests),))
+
+
+def report_of(made: Source, *requests: Request) -> MergeReport:
+    return merged(made, *requests).reports[0]
+
+
+def document_of(content: bytes) -> str:
+    return zipfile.ZipFile(BytesIO(content)).read("word/document.xml").decode()
+
+
+def paragraphs_of(made: Source, *requests: Request) -> list[str]:
+    """The texts of the paragraphs that come in."""
+    content = as_separate_file(Appendix("Report", "Appendix 1 – Report", made.write(), "report.docx", requests))
+    inside = re.findall(r"<w:p[ >].*?</w:p>|<w:p/>", document_of(content), re.DOTALL)
+    return ["".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", each)) for each in inside]
+
+
+def reasons(made: Source, *requests: Request) -> list[str]:
+    with pytest.raises(AppendixRefusedError) as caught:
+        merged(made, *requests)
+    return [refusal.words for refusal in caught.value.refused[0][1]]
+
+
+def made_of(*blocks: str) -> Source:
+    return Source(body=[paragraph("Before"), *blocks, paragraph("After")])
+
+
+@pytest.mark.parametrize(
+    ("blocks", "expected"),
+    [
+        ([f"<w:p>{run('It rose ')}{added('sharply')}{taken_out('a little')}</w:p>"], ["It rose sharply"]),
+        ([f"<w:p>{run('Moved: ')}<w:moveTo w:id='4' {BY}>{run('here')}</w:moveTo></w:p>", f"<w:p><w:moveFrom w:id='5' {BY}>{run('here')}</w:moveFrom>{run('left')}</w:p>"], ["Moved: here", "left"]),
+        ([f"<w:p><w:pPr>{ended('del')}</w:pPr>{run('One ')}</w:p>", f"<w:p>{run('paragraph')}</w:p>"], ["One paragraph"]),
+        ([f"<w:p><w:pPr>{ended('del')}</w:pPr>{taken_out('gone')}</w:p>"], []),
+        ([f"<w:p><w:pPr>{ended('ins')}</w:pPr>{added('A new paragraph')}</w:p>"], ["A new paragraph"]),
+        ([f"<w:p><w:pPr>{ended('moveFrom')}</w:pPr><w:moveFrom w:id='8' {BY}>{run('away')}</w:moveFrom></w:p>"], []),
+        ([f"<w:p><w:pPr>{ended('del')}</w:pPr>{run('Kept')}</w:p>", "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w='900'/></w:tblGrid><w:tr><w:tc><w:p><w:r><w:t>cell</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"], ["Kept", "cell"]),
+        ([f"<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w='900'/></w:tblGrid><w:tr><w:trPr><w:del w:id='6' {BY}/></w:trPr><w:tc><w:p>{taken_out('row')}</w:p></w:tc></w:tr><w:tr><w:trPr><w:ins w:id='7' {BY}/></w:trPr><w:tc><w:tcPr><w:cellIns w:id='8' {BY}/></w:tcPr><w:p>{added('new row')}</w:p></w:tc></w:tr></w:tbl>"], ["new row"]),
+        ([f"<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w='900'/></w:tblGrid><w:tr><w:trPr><w:del w:id='6' {BY}/></w:trPr><w:tc><w:p>{taken_out('row')}</w:p></w:tc></w:tr></w:tbl>"], []),
+        ([f"<w:p><w:del w:id='9' {BY}><w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:delInstrText> PAGE </w:delInstrText></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r></w:del>{run('x')}</w:p>"], ["x"]),
+        ([f"<w:p>{added('added')}{run(' and ')}<w:ins w:id='1' {BY}><w:del w:id='2' {BY}><w:r><w:delText>both</w:delText></w:r></w:del></w:ins></w:p>"], ["added and "]),
+    ],
+)  # fmt: skip
+def test_on_request_what_was_added_stays_and_what_was_taken_out_goes(blocks: list[str], expected: list[str]) -> None:
+    made = made_of(*blocks)
+    assert "--appendix-changes accept" in reasons(made)[0]
+    assert paragraphs_of(made, "changes-accepted") == ["Before", *expected, "After"]
+
+
+def test_accepted_changes_are_counted_and_name_nobody() -> None:
+    made = made_of(f"<w:p>{added('new')}{taken_out('old')}{taken_out('older')}</w:p>")
+    result = merged(made, "changes-accepted")
+    assert result.reports[0].requested == ("3 tracked changes accepted: 1 added, 2 taken out",)
+    assert "Madeup" not in document_of(result.content)
+    assert "old" not in re.sub(r"<[^>]*>", " ", document_of(result.content))
+
+
+def test_changes_in_headers_and_notes_are_accepted_too() -> None:
+    made = made_of()
+    made.last_section = made.margin("header", f"<w:p>{added('In the header')}{taken_out('gone')}</w:p>") + made.last_section
+    assert report_of(made, "changes-accepted").requested == ("2 tracked changes accepted: 1 added, 1 taken out",)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        f"<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w='900'/></w:tblGrid><w:tr><w:tc><w:tcPr><w:cellDel w:id='1' {BY}/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>",
+        f"<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w='900'/></w:tblGrid><w:tr><w:tc><w:tcPr><w:cellMerge w:id='1' {BY} w:vMerge='rest'/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>",
+        f"<w:p><w:pPr><w:rPr><w:del w:id='3' {BY}/></w:rPr><w:sectPr><w:pgSz w:w='11906' w:h='16838'/></w:sectPr></w:pPr></w:p>",
+    ],
+)
+def test_a_change_that_cannot_be_accepted_for_certain_is_refused_even_so(change: str) -> None:
+    assert "tracked change" in reasons(made_of(change), "changes-accepted")[0]
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        f'<w:p><w:r><w:rPr><w:b/>{PURE}</w:rPr><w:t>Bold</w:t></w:r></w:p>',
+        f'<w:p><w:pPr><w:jc w:val="center"/><w:pPrChange w:id="5" {BY}><w:pPr/></w:pPrChange></w:pPr>{run("Bold")}</w:p>',
+        f'<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/><w:ins w:id="5" {BY}/></w:numPr></w:pPr>{run("Bold")}</w:p>',
+        f'<w:p><w:pPr><w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:sectPrChange w:id="5" {BY}><w:sectPr><w:pgSz w:w="9000" w:h="9000"/></w:sectPr></w:sectPrChange></w:sectPr></w:pPr>{run("Bold")}</w:p>',
+        f'<w:tbl><w:tblPr><w:tblPrChange w:id="5" {BY}><w:tblPr/></w:tblPrChange></w:tblPr><w:tblGrid><w:gridCol w:w="900"/></w:tblGrid><w:tr><w:tc><w:p>{run("Bold")}</w:p></w:tc></w:tr></w:tbl>',
+    ],
+)  # fmt: skip
+def test_changes_of_formatting_alone_are_always_accepted_and_told(look: str) -> None:
+    result = merged(made_of(look))
+    assert "1 tracked change of formatting alone: accepted" in result.reports[0].changed
+    assert result.reports[0].requested == ()
+    assert "Madeup" not in document_of(result.content)
+
+
+@pytest.mark.parametrize("name", ["moveTo", "moveFrom", "customXmlIns", "customXmlDel", "customXmlMoveTo"])
+def test_marks_that_a_change_left_behind_are_gone_with_the_name(name: str) -> None:
+    made = made_of(f'<w:{name}RangeStart w:id="9" {BY} w:name="move1"/>', paragraph("Moved"), f'<w:{name}RangeEnd w:id="9"/>')
+    assert "Madeup" not in document_of(merged(made).content)
+
+
+def with_comments(count: int = 2) -> Source:
+    marks = '<w:commentRangeStart w:id="0"/>' + run("Said") + '<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>'
+    made = made_of(f"<w:p>{marks}</w:p>")
+    said = "".join(f'<w:comment w:id="{at}" {BY}>{paragraph("is this right?")}</w:comment>' for at in range(count))
+    made.parts["comments.xml"] = (f"<w:comments {NS}>{said}</w:comments>".encode(), "wordprocessingml.comments")
+    made.relate("comments", "comments.xml")
+    return made
+
+
+def test_comments_are_refused_once_with_their_number_and_first_place() -> None:
+    told = reasons(with_comments())
+    assert len(told) == 1
+    assert told[0].startswith("It has 2 comments (the paragraph that begins “Said”)")
+    assert "--appendix-comments drop" in told[0]
+
+
+def test_on_request_comments_are_left_out_and_counted() -> None:
+    result = merged(with_comments(3), "comments-dropped")
+    assert result.reports[0].requested == ("3 comments left out",)
+    parts = zipfile.ZipFile(BytesIO(result.content))
+    assert not any("comment" in name for name in parts.namelist())
+    assert all(b"is this right" not in parts.read(name) for name in parts.namelist())
+
+
+def with_object(before: str = "", after: str = "") -> Source:
+    made = Source()
+    made.parts["embeddings/oleObject1.bin"] = (b"a made-up secret", "application/vnd.openxmlformats-officedocument.oleObject")
+    made.parts["media/shown.png"] = (picture(7), "image/png")
+    behind, shown = made.relate("oleObject", "embeddings/oleObject1.bin"), made.relate("image", "media/shown.png")
+    shape = f'<v:shape id="_x0000_i1025" style="width:90pt;height:60pt" o:ole=""><v:imagedata r:id="{shown}" o:title=""/></v:shape>'
+    object = f'<w:r><w:object w:dxaOrig="900" w:dyaOrig="600">{shape}<o:OLEObject Type="Embed" ProgID="Excel.Sheet.12" ShapeID="_x0000_i1025" DrawAspect="Content" ObjectID="_1" r:id="{behind}"/></w:object></w:r>'
+    made.body = [paragraph("Before"), f"<w:p>{before}{object}{after}</w:p>", paragraph("After")]
+    return made
+
+
+def test_on_request_the_picture_of_an_object_stays_and_the_object_goes() -> None:
+    assert any("--appendix-objects picture" in words for words in reasons(with_object()))
+    result = merged(with_object(), "objects-as-pictures")
+    assert result.reports[0].requested == ("1 embedded object: the picture that it showed is there, what stood behind it is not",)
+    assert any(carried.what == "pictures" and carried.count == 1 for carried in result.reports[0].carried)
+    parts = zipfile.ZipFile(BytesIO(result.content))
+    assert all(b"secret" not in parts.read(name) for name in parts.namelist())
+    assert "OLEObject" not in document_of(result.content)
+
+
+def test_the_field_around_an_object_goes_with_it() -> None:
+    marks = [f'<w:r><w:fldChar w:fldCharType="{type}"/></w:r>' for type in ("begin", "separate", "end")]
+    made = with_object(marks[0] + "<w:r><w:instrText> EMBED Excel.Sheet.12 </w:instrText></w:r>" + marks[1], marks[2])
+    assert "EMBED" not in document_of(merged(made, "objects-as-pictures").content)
+
+
+def test_an_object_without_a_picture_is_refused_even_so() -> None:
+    assert "embedded object" in reasons(made_of("<w:p><w:r><w:object/></w:r></w:p>"), "objects-as-pictures")[0]
+
+
+@pytest.mark.parametrize("address", ["file:///H:/Made%20up/list.xlsx", "javascript:alert(1)", "report.docx", "ftp://example.org/a"])
+def test_on_request_links_that_no_paper_may_have_become_their_words(address: str) -> None:
+    made = Source()
+    made.body = [
+        paragraph("See ", inside=made.link("the list", address)),
+        paragraph("", inside=field_of(f' HYPERLINK "{address}" ', "this")),
+    ]
+    assert all("--appendix-links text" in words for words in reasons(made))
+    result = merged(made, "links-as-text")
+    assert result.reports[0].requested == ("2 links that no reader can open: the words are there, the link is not",)
+    assert address not in document_of(result.content)
+    assert "the list" in document_of(result.content)
+
+
+def test_nothing_is_told_of_a_request_that_found_nothing_to_do() -> None:
+    requests: tuple[Request, ...] = ("changes-accepted", "comments-dropped", "objects-as-pictures", "links-as-text")
+    made = made_of()
+    assert report_of(made, *requests).requested == ()
+    assert merged(made, *requests).content == merged(made).content
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        " MACROBUTTON NoMacro Click here and type ",
+        " GOTOBUTTON Place Click here and type ",
+        ' MACROBUTTON  "Two words"  Click here and type',
+    ],
+)
+def test_a_button_is_the_text_that_it_shows(code: str) -> None:
+    marks = [f'<w:r><w:fldChar w:fldCharType="{type}"/></w:r>' for type in ("begin", "end")]
+    half = len(code) // 2
+    words = "".join(f'<w:r><w:instrText xml:space="preserve">{part}</w:instrText></w:r>' for part in (code[:half], code[half:]))
+    made = made_of(f"<w:p>{marks[0]}{words}{marks[1]}</w:p>")
+    assert "1 button: now the text that it showed" in report_of(made).changed
+    assert [text.strip() for text in paragraphs_of(made)] == ["Before", "Click here and type", "After"]
+
+
+def test_a_control_that_is_bound_to_data_is_the_text_that_it_shows() -> None:
+    bound = '<w:sdt><w:sdtPr><w:dataBinding w:xpath="/a" w:storeItemID="{0}"/></w:sdtPr><w:sdtContent><w:p><w:r><w:t>A title</w:t></w:r></w:p></w:sdtContent></w:sdt>'
+    report = report_of(made_of(bound))
+    assert any("controls bound to data" in words for words in report.changed)
+    assert paragraphs_of(made_of(bound)) == ["Before", "A title", "After"]
+
+
+def test_a_chart_that_is_linked_to_a_workbook_comes_in_without_the_link() -> None:
+    made = Source()
+    made.body = [paragraph("", inside=made.chart("A made-up chart"))]
+    made.relations["charts/chart1"] = []
+    workbook = made.relate("oleObject", "file:///H:\\Made%20up\\Book1.xlsx", "charts/chart1", external=True)
+    made.parts["charts/chart1.xml"] = (chart_xml(workbook).encode(), "drawingml.chart")
+    result = merged(made)
+    assert any("without the workbook" in words for words in result.reports[0].changed)
+    parts = zipfile.ZipFile(BytesIO(result.content))
+    assert all(b"Book1" not in parts.read(name) for name in parts.namelist())
+
+
+@pytest.mark.parametrize("kind", ["intelligence", "webextensiontaskpanes", "extensibility"])
+def test_parts_that_show_nothing_stay_behind(kind: str) -> None:
+    made = made_of()
+    made.parts["odd.xml"] = (b"<odd/>", "application/xml")
+    made.relations.setdefault("document", []).append(f'<Relationship Id="rId900" Type="{REL}/{kind}" Target="odd.xml"/>')
+    assert report_of(made).requested == ()
